@@ -1,0 +1,163 @@
+"""Findings for people: what is wrong, where, and what to do about it.
+
+Stages collect diagnostics in a `Report` and go on, so one run shows all errors; only the command line turns a report
+into an exit code. A diagnostic can be shown as terminal text, JSON, a CI annotation, or HTML over a preview.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from typing import Any, Literal, TypeAlias
+
+from msgspec import Struct
+
+Severity: TypeAlias = Literal["error", "warning", "note"]
+
+
+class Location(Struct, frozen=True, order=True):
+    """A place in a file a person can open."""
+
+    path: str
+    """As the person would type it, with `/`."""
+    line: int = 0
+    """From 1; 0 when the whole file is meant."""
+    column: int = 0
+    """In characters, from 1; 0 when the whole line is meant."""
+
+    def __str__(self) -> str:
+        numbers = [str(number) for number in (self.line, self.column) if number]
+        return ":".join([self.path, *numbers])
+
+
+class Diagnostic(Struct, frozen=True, kw_only=True):
+    """One finding."""
+
+    severity: Severity
+    code: str
+    """Stable name in kebab case, for searching the documentation and for tests."""
+    message: str
+    """What is wrong, in a sentence without a full stop."""
+    at: Location | None = None
+    excerpt: str = ""
+    """The line of the file that is meant, without its line end."""
+    length: int = 1
+    """How many characters of the excerpt, from the column on, are meant."""
+    hint: str = ""
+    """What to do, in a sentence."""
+
+
+class Report:
+    """Diagnostics in the making. Every stage is handed one and adds to it."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic] = ()) -> None:
+        self._diagnostics: list[Diagnostic] = list(diagnostics)
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Each finding once, by place in the files, then in order of finding."""
+        distinct = dict.fromkeys(self._diagnostics)
+        return tuple(sorted(distinct, key=lambda found: found.at or Location("")))
+
+    def add(self, diagnostic: Diagnostic) -> None:
+        self._diagnostics.append(diagnostic)
+
+    def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self._diagnostics.extend(diagnostics)
+
+    def error(self, code: str, message: str, at: Location | None = None, **more: Any) -> None:
+        """Content is wrong and something had to be left out. `more`: `excerpt`, `length`, `hint`."""
+        self.add(Diagnostic(severity="error", code=code, message=message, at=at, **more))
+
+    def warning(self, code: str, message: str, at: Location | None = None, **more: Any) -> None:
+        """Content is odd, and was read as well as it could be."""
+        self.add(Diagnostic(severity="warning", code=code, message=message, at=at, **more))
+
+    def note(self, code: str, message: str, at: Location | None = None, **more: Any) -> None:
+        """Something the editor will want to know, and need not mend."""
+        self.add(Diagnostic(severity="note", code=code, message=message, at=at, **more))
+
+    def count(self, severity: Severity) -> int:
+        return sum(found.severity == severity for found in set(self._diagnostics))
+
+    def failed(self, strict: bool = False) -> bool:
+        """Whether the content needs mending: any error, and with `strict` any warning."""
+        return bool(self.count("error") or (strict and self.count("warning")))
+
+
+class UsageError(Exception):
+    """The command or the configuration cannot be acted on at all; the command line exits with 2."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+def usage_error(code: str, message: str, at: Location | None = None, **more: Any) -> UsageError:
+    """A `UsageError` with its diagnostic, for `raise usage_error(…)`."""
+    return UsageError(Diagnostic(severity="error", code=code, message=message, at=at, **more))
+
+
+def as_text(found: Diagnostic) -> str:
+    """The finding with its line and a marker under what is meant:
+
+    content/papers/2025/x.md:4:8: error[front-matter]: a quoted text does not end
+        4 | title: "Open
+          |        ^^^^^
+       hint: close the text with a quotation mark
+    """
+    place = f"{found.at}: " if found.at else ""
+    lines = [f"{place}{found.severity}[{found.code}]: {found.message}"]
+    if found.at and found.at.line and found.excerpt:
+        # one long line of a pasted abstract would fill the screen, so only the stretch around the column is shown
+        start = max(0, found.at.column - 40)
+        shown = found.excerpt[start : start + 120].expandtabs(1)
+        lines.append(f"{found.at.line:>5} | {shown}")
+        if found.at.column:
+            marker = "^" * max(1, min(found.length, len(shown) - (found.at.column - 1 - start)))
+            lines.append(f"      | {' ' * (found.at.column - 1 - start)}{marker}")
+    if found.hint:
+        lines.append(f"   hint: {found.hint}")
+    return "\n".join(lines)
+
+
+def as_json(found: Diagnostic) -> dict[str, Any]:
+    """The finding as plain JSON values: severity, code, message, file, line, column, hint."""
+    at = found.at or Location("")
+    return {
+        "severity": found.severity,
+        "code": found.code,
+        "message": found.message,
+        "file": at.path or None,
+        "line": at.line or None,
+        "column": at.column or None,
+        "hint": found.hint or None,
+    }
+
+
+_ANNOTATIONS: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "notice"}
+
+
+def as_annotation(found: Diagnostic) -> str:
+    """The finding as a GitHub workflow command (docs.github.com, 'Workflow commands for GitHub Actions')."""
+    properties = {"title": found.code}
+    if found.at:
+        properties["file"] = found.at.path
+        if found.at.line:
+            properties["line"] = str(found.at.line)
+        if found.at.column:
+            properties["col"] = str(found.at.column)
+    words = ",".join(f"{name}={_escaped(value, ',:')}" for name, value in properties.items())
+    message = f"{found.message} ({found.hint})" if found.hint else found.message
+    return f"::{_ANNOTATIONS[found.severity]} {words}::{_escaped(message)}"
+
+
+def as_html(found: Diagnostic) -> str:
+    """The finding as an escaped `<pre>`, for the preview's overlay."""
+    return f'<pre class="diagnostic {found.severity}">{escape(as_text(found))}</pre>'
+
+
+def _escaped(text: str, more: str = "") -> str:
+    for character in "%\r\n" + more:
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text

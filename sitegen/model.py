@@ -1,0 +1,221 @@
+"""The nouns of a digest: frozen records that every other room speaks in.
+
+Two families stand here. What a source tells (a `Digest` of `Entry`s) is what `ingest` gives and `pages` writes down.
+What the site knows (`Paper`, `Edition`, `Topic` … in a `Catalog`) is what `pages` reads back, `catalog` relates, and
+`search` and `render` show. Nothing here knows of files or of HTML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+
+PaperId: TypeAlias = str
+"""Given once, when a page is first written; unique without regard to case."""
+Date: TypeAlias = str
+"""An ISO 8601 calendar date, `2025-03-28`; sorts as text. Papers may know less: `2025-03` or `2025`."""
+LinkKind: TypeAlias = Literal["code", "project", "data", "model", "pdf", "demo"]
+SpanKind: TypeAlias = Literal["text", "emphasis", "strong", "code", "math", "display"]
+
+
+class Span(Struct, frozen=True):
+    """A run of text of one kind. A tuple of spans is what a source's prose means once its TeX is repaired."""
+
+    kind: SpanKind
+    text: str
+    """The characters themselves; for math the TeX with its delimiters, as in the source: `$x^2$`, `\\(x\\)`."""
+
+
+RichText: TypeAlias = tuple[Span, ...]
+
+
+class Author(Struct, frozen=True):
+    """A person or group as the source spells it."""
+
+    name: str
+    affiliation: str = ""
+
+
+class Link(Struct, frozen=True):
+    """An address that belongs to a paper, and what a reader finds there."""
+
+    kind: LinkKind
+    url: str
+
+
+class Repair(Struct, frozen=True):
+    """One change made to a source's text, so that an editor can see and undo it."""
+
+    rule: str
+    """Name of the rule, as `site.toml` would skip it."""
+    before: str
+    after: str
+
+
+class Facts(Struct, frozen=True, kw_only=True):
+    """What is known of a paper itself, apart from any listing. Unknown facts are empty, never invented."""
+
+    title: str
+    """Plain text in which math keeps its TeX and delimiters."""
+    authors: tuple[Author, ...] = ()
+    published: Date = ""
+    updated: Date = ""
+    arxiv: str = ""
+    """Without version: `2503.02130`, `hep-ex/0406020`."""
+    doi: str = ""
+    venue: str = ""
+    categories: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    """Labels as the source or the editor gives them."""
+    links: tuple[Link, ...] = ()
+
+
+class Entry(Struct, frozen=True, kw_only=True):
+    """One paper as one source lists it."""
+
+    facts: Facts
+    abstract: tuple[RichText, ...] = ()
+    """Paragraphs."""
+    line: int = 1
+    """Line of the source where it starts, from 1."""
+    votes: int | None = None
+    """None where the source shows none (not 0)."""
+    comments: int | None = None
+    submitter: str = ""
+    repairs: tuple[Repair, ...] = ()
+
+
+class Digest(Struct, frozen=True, kw_only=True):
+    """What one source holds: a dated list in the source's own order."""
+
+    date: Date = ""
+    """Day of the listing; the last day where the source names a range; empty when nobody could tell."""
+    start: Date = ""
+    """First day of a range; empty for a single day."""
+    curator: str = ""
+    entries: tuple[Entry, ...] = ()
+
+
+class Listing(Struct, frozen=True, kw_only=True):
+    """One paper's place in one edition."""
+
+    paper: PaperId
+    rank: int
+    """Place in the digest's own order, from 1."""
+    votes: int | None = None
+    comments: int | None = None
+    submitter: str = ""
+    note: str = ""
+    """The editor's words under the entry, as Markdown."""
+
+
+class Edition(Struct, frozen=True, kw_only=True):
+    """A dated list of papers in an order."""
+
+    date: Date
+    start: Date = ""
+    curator: str = ""
+    intro: str = ""
+    """The editor's opening words, as Markdown."""
+    listings: tuple[Listing, ...] = ()
+    path: str = ""
+    """Where the page lies, relative to the content folder."""
+
+
+class Related(Struct, frozen=True):
+    """Another paper worth reading, and why."""
+
+    paper: PaperId
+    terms: tuple[str, ...]
+    """Words the two papers share, as written in them, strongest first."""
+
+
+class Paper(Struct, frozen=True, kw_only=True):
+    """One paper, everything the site shows of it."""
+
+    id: PaperId
+    facts: Facts
+    abstract: str = ""
+    """Markdown, as on the page."""
+    text: str = ""
+    """The abstract as plain text: no markup, math in plain words; what search, topics and excerpts read."""
+    notes: str = ""
+    """The editor's Markdown from the first heading on."""
+    aliases: tuple[str, ...] = ()
+    """Earlier ids that still lead here."""
+    path: str = ""
+    """Where the page lies, relative to the content folder."""
+
+    @property
+    def title(self) -> str:
+        return self.facts.title
+
+
+class Appearance(Struct, frozen=True):
+    """A paper's listing seen from the paper."""
+
+    date: Date
+    listing: Listing
+
+
+class Topic(Struct, frozen=True, kw_only=True):
+    """A label that several papers share."""
+
+    slug: str
+    label: str
+    papers: tuple[PaperId, ...]
+    """Newest listing first."""
+
+
+class AuthorEntry(Struct, frozen=True, kw_only=True):
+    """An author with a page of their own."""
+
+    slug: str
+    name: str
+    papers: tuple[PaperId, ...]
+    """Newest listing first."""
+
+
+class Period(Struct, frozen=True, kw_only=True):
+    """A week or a month that joins several editions."""
+
+    key: str
+    """`2025-W13` (ISO 8601 week) or `2025-03`."""
+    editions: tuple[Date, ...]
+    """Oldest first."""
+    papers: tuple[PaperId, ...]
+    """Each once; most votes first where votes are known, else in order of listing."""
+
+
+class FreePage(Struct, frozen=True, kw_only=True):
+    """A page that is about no paper: `about`, …"""
+
+    slug: str
+    title: str
+    body: str
+    """Markdown."""
+    path: str = ""
+
+
+class Catalog(Struct, frozen=True, kw_only=True):
+    """All of the digest and the relations within it, frozen before anything is rendered."""
+
+    papers: Mapping[PaperId, Paper]
+    """In the site's canonical order: oldest first listing first, then place in it, then id; so new papers append."""
+    editions: tuple[Edition, ...] = ()
+    """Oldest first; at most one a day."""
+    weeks: tuple[Period, ...] = ()
+    months: tuple[Period, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    """By slug."""
+    authors: tuple[AuthorEntry, ...] = ()
+    """By slug."""
+    pages: tuple[FreePage, ...] = ()
+    appearances: Mapping[PaperId, tuple[Appearance, ...]] = {}
+    """Where each paper was listed, oldest first; papers never listed are absent."""
+    topics_of: Mapping[PaperId, tuple[str, ...]] = {}
+    """Slugs of `topics` that the paper carries, most telling first."""
+    related: Mapping[PaperId, tuple[Related, ...]] = {}
+    """Best first."""

@@ -1,0 +1,119 @@
+"""Where everything lies in the site, and the only place where an href is made.
+
+A route is the path of one file below the site's root, with `/` and without a leading one: `papers/x.html`. Inside the
+site links are relative, so the same bytes work at a root, under `/repo/` and from a disk.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable
+from typing import Any, Literal, TypeAlias
+from urllib.parse import quote
+
+from msgspec import Struct
+
+Route: TypeAlias = str
+Urls: TypeAlias = Literal["file", "clean"]
+
+HOME = "index.html"
+PAPERS = "papers/index.html"
+ARCHIVE = "date/index.html"
+TOPICS = "topics/index.html"
+AUTHORS = "authors/index.html"
+SEARCH = "search/index.html"
+NOT_FOUND = "404.html"
+ATOM = "feed.xml"
+JSON_FEED = "feed.json"
+SITEMAP = "sitemap.xml"
+ROBOTS = "robots.txt"
+
+
+class Output(Struct, frozen=True):
+    """One file of the site: a route with the function that renders its bytes.
+
+    `render` is a plain module-level function, and `view` a frozen record of all it shows, so that an output can be
+    handed to another process. It is called as `render(view, theme)`.
+    """
+
+    route: Route
+    render: Callable[[Any, Any], bytes]
+    view: Any
+
+
+def paper(identifier: str) -> Route:
+    return f"papers/{identifier}.html"
+
+
+def edition(date: str) -> Route:
+    return f"date/{date}.html"
+
+
+def week(key: str) -> Route:
+    return f"week/{key}.html"
+
+
+def month(key: str) -> Route:
+    return f"month/{key}.html"
+
+
+def topic(slug: str) -> Route:
+    return f"topics/{slug}.html"
+
+
+def author(slug: str) -> Route:
+    return f"authors/{slug}.html"
+
+
+def page(slug: str) -> Route:
+    """A free page, `about.html`."""
+    return f"{slug}.html"
+
+
+def part(route: Route, number: int) -> Route:
+    """The route of a long list's `number`th page, from 1: `topics/x.html`, `topics/x.p2.html` …"""
+    return route if number == 1 else f"{route.removesuffix('.html')}.p{number}.html"
+
+
+def link(source: Route, target: Route, urls: Urls = "file") -> str:
+    """The relative href on the page `source` that leads to `target`, which may carry `#fragment` or `?query`.
+
+    >>> link("papers/x.html", "topics/y.html")
+    '../topics/y.html'
+    >>> link("index.html", "papers/index.html", "clean")
+    'papers/'
+    """
+    path, mark, rest = _split(target)
+    if not path:
+        return mark + rest
+    if urls == "clean":
+        path = clean(path)
+    folder = posixpath.dirname(source)
+    if folder == posixpath.dirname(path):
+        # a bare name is enough beside the page, and '.' stands for the folder itself
+        relative = posixpath.basename(path) or "./"
+    else:
+        relative = posixpath.relpath(path or ".", folder or ".") + ("/" if path.endswith("/") or not path else "")
+    return quote(relative, safe="/~") + mark + rest
+
+
+def clean(path: Route) -> str:
+    """The path that a host with clean URLs serves a file under: no `index.html`, no `.html`."""
+    if path == HOME or path.endswith("/index.html"):
+        return path.removesuffix("index.html")
+    return path.removesuffix(".html")
+
+
+def absolute(base_url: str, target: Route, urls: Urls = "file") -> str:
+    """The address in full, for what standards want absolute. Sections are named by their folder in both styles."""
+    path, mark, rest = _split(target)
+    if urls == "clean" or path == HOME or path.endswith("/index.html"):
+        path = clean(path)
+    return base_url + quote(path, safe="/~") + mark + rest
+
+
+def _split(target: str) -> tuple[str, str, str]:
+    for position, character in enumerate(target):
+        if character in "#?":
+            return target[:position], character, target[position + 1 :]
+    return target, "", ""
