@@ -1,0 +1,56 @@
+"""Authors who have several papers, whichever way their names are spelt.
+
+Two spellings are one person only where they differ in case, accents, dots, hyphens or white space: `José M. García`,
+`Jose M Garcia`. `J. Smith` and `John Smith` may well be two people, and stay two.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+
+from sitegen.catalog.order import Appearances, newest_first
+from sitegen.catalog.slugs import unique_slugs
+from sitegen.model import AuthorEntry, Paper, PaperId
+
+_SEPARATORS = str.maketrans({mark: " " for mark in ".,-‐‑‒–'’`´ʼ·_"})
+
+
+def find_authors(papers: Mapping[PaperId, Paper], appearances: Appearances, minimum: int) -> tuple[AuthorEntry, ...]:
+    """Authors of at least `minimum` papers, by slug. `papers` stand in canonical order, so slugs are given oldest first."""
+    written: defaultdict[str, dict[PaperId, None]] = defaultdict(dict)
+    spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for paper in papers.values():
+        for author in paper.facts.authors:
+            name = " ".join(author.name.split())
+            if person := identity(name):
+                written[person][paper.id] = None
+                spellings[person][name] += 1
+    names = {person: _usual(spellings[person]) for person, theirs in written.items() if len(theirs) >= max(1, minimum)}
+    slugs = unique_slugs(names.values())
+    entries = (
+        AuthorEntry(slug=slugs[name], name=name, papers=newest_first(written[person], papers, appearances))
+        for person, name in names.items()
+    )
+    return tuple(sorted(entries, key=lambda entry: entry.slug))
+
+
+def identity(name: str) -> str:
+    """What two spellings of one name have in common; empty for a name without letters."""
+    if name.isascii():
+        letters = name.lower()
+    else:
+        decomposed = unicodedata.normalize("NFKD", name).casefold()
+        letters = "".join(character for character in decomposed if not unicodedata.combining(character))
+    return " ".join(letters.translate(_SEPARATORS).split())
+
+
+def _usual(spellings: Counter[str]) -> str:
+    """The spelling that papers use most; of two the one that keeps more: accents, then capitals as names have them."""
+
+    def worth(name: str) -> tuple[int, int, bool, int]:
+        accents = sum(not character.isascii() for character in name)
+        return spellings[name], accents, not name.isupper() and not name.islower(), len(name)
+
+    return max(sorted(spellings), key=worth)

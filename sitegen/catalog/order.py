@@ -1,0 +1,99 @@
+"""The one order of everything: which paper came first, and where each was listed.
+
+Documents of the search index, lists and feeds all follow this order, so that a new edition appends and what is there
+keeps its place.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from msgspec.structs import replace
+
+from sitegen.diagnostics import Location, Report
+from sitegen.model import Appearance, Edition, FreePage, Listing, Paper, PaperId
+
+Appearances = Mapping[PaperId, tuple[Appearance, ...]]
+
+
+def distinct_papers(papers: Iterable[Paper], report: Report) -> dict[PaperId, Paper]:
+    """Each id once, whatever its case; of two papers with one id the one whose page comes first by path stays."""
+    kept: dict[str, Paper] = {}
+    for paper in sorted(papers, key=lambda paper: (paper.id.lower(), paper.path, paper.id)):
+        if (first := kept.setdefault(paper.id.lower(), paper)) is not paper:
+            _twice(report, f"the id {paper.id!r} belongs to {first.path or 'another page'} already", paper.path)
+    return {paper.id: paper for paper in kept.values()}
+
+
+def distinct_pages(pages: Iterable[FreePage], report: Report) -> tuple[FreePage, ...]:
+    """Free pages by slug, each slug once, whatever its case."""
+    kept: dict[str, FreePage] = {}
+    for page in sorted(pages, key=lambda page: (page.slug.lower(), page.path, page.slug)):
+        if (first := kept.setdefault(page.slug.lower(), page)) is not page:
+            _twice(report, f"the page {page.slug!r} is written in {first.path or 'another file'} already", page.path)
+    return tuple(kept.values())
+
+
+def _twice(report: Report, message: str, path: str) -> None:
+    report.error("twice", message, Location(path) if path else None, hint="rename or delete one of the two")
+
+
+def dated_editions(editions: Iterable[Edition], papers: Mapping[PaperId, Paper]) -> tuple[Edition, ...]:
+    """Editions oldest first and one a day, listing only papers that are there, each once.
+
+    Two editions of one day become one: the first by path speaks, and the other's papers follow. Ranks are counted anew,
+    so that a paper that is hidden or unknown leaves no gap.
+    """
+    days: defaultdict[str, list[Edition]] = defaultdict(list)
+    for edition in sorted(editions, key=lambda edition: (edition.date, edition.path)):
+        days[edition.date].append(edition)
+    dated = []
+    for same_day in days.values():
+        listed = (
+            listing for edition in same_day for listing in sorted(edition.listings, key=lambda listing: listing.rank)
+        )
+        distinct: dict[PaperId, Listing] = {}
+        for listing in listed:
+            if listing.paper in papers:
+                distinct.setdefault(listing.paper, listing)
+        ranked = tuple(replace(listing, rank=rank) for rank, listing in enumerate(distinct.values(), 1))
+        dated.append(replace(same_day[0], listings=ranked))
+    return tuple(dated)
+
+
+def appearances(editions: Iterable[Edition]) -> dict[PaperId, tuple[Appearance, ...]]:
+    """Where each paper was listed, oldest first, given editions oldest first."""
+    found: defaultdict[PaperId, list[Appearance]] = defaultdict(list)
+    for edition in editions:
+        for listing in edition.listings:
+            found[listing.paper].append(Appearance(edition.date, listing))
+    return {paper: tuple(listed) for paper, listed in found.items()}
+
+
+def oldest_first(papers: Mapping[PaperId, Paper], appearances: Appearances) -> dict[PaperId, Paper]:
+    """Papers by first listing, then place in it, then id; one never listed stands by its date of publication."""
+
+    def key(paper: Paper) -> tuple[str, int, PaperId]:
+        if listed := appearances.get(paper.id):
+            return listed[0].date, listed[0].listing.rank, paper.id
+        return paper.facts.published, 0, paper.id
+
+    return {paper.id: paper for paper in sorted(papers.values(), key=key)}
+
+
+def newest_first(
+    papers: Iterable[PaperId], catalogued: Mapping[PaperId, Paper], appearances: Appearances
+) -> tuple[PaperId, ...]:
+    """Papers by last listing, newest first, in the order of that listing."""
+
+    def date(paper: PaperId) -> str:
+        listed = appearances.get(paper)
+        return listed[-1].date if listed else catalogued[paper].facts.published
+
+    def rank(paper: PaperId) -> int:
+        listed = appearances.get(paper)
+        return listed[-1].listing.rank if listed else 0
+
+    # a stable sort by date leaves papers of one edition in its order
+    return tuple(sorted(sorted(papers, key=lambda paper: (rank(paper), paper)), key=date, reverse=True))
