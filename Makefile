@@ -1,0 +1,72 @@
+# make serve and make test set up all they need in .venv, from Python 3.11 or newer and nothing else.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+# a new set-up is due when what it is made from changes, not when a checkout touches the files
+FINGERPRINT := $(shell cat pyproject.toml .build/lunr_js.py | cksum | cut -d ' ' -f 1)
+SITE := $(VENV)/site-$(FINGERPRINT)
+DEV := $(VENV)/dev-$(FINGERPRINT)
+LINT_JS := .js-lint/node_modules/.ready-$(shell cat .js-lint/package.json | cksum | cut -d ' ' -f 1)
+
+# the quick tests by default; SLOW=1 (set by .ci/run) runs those of packaging and long stories as well
+TESTS := $(if $(SLOW),,-m "not slow")
+
+.PHONY: serve build test lint format bench browser clean help
+
+serve: $(SITE)
+	$(BIN)/sitegen serve $(ARGS)
+
+build: $(SITE)
+	$(BIN)/sitegen build $(ARGS)
+
+test: $(DEV) browser
+	$(BIN)/python -m pytest -n 2 $(TESTS) $(ARGS)
+
+lint: $(DEV) $(LINT_JS)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	npm run --silent --prefix .js-lint lint
+
+format: $(DEV)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(DEV) browser
+	for script in tests/bench/[a-z]*.py; do $(BIN)/python -m "tests.bench.$$(basename $$script .py)" || exit 1; done
+
+# browser tests drive the system's Chromium
+browser:
+	@.ci/chromium
+
+clean:
+	rm -rf $(VENV) .sitegen dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .js-lint/node_modules
+	find site -mindepth 1 -not -name .gitignore -delete
+
+help:
+	@echo "make serve   set up, build the site and preview it on 127.0.0.1:8000, reloading on every change"
+	@echo "make build   set up and write the site to site/"
+	@echo "make test    set up and run the tests (SLOW=1: all of them)"
+	@echo "make lint    check style, types and JavaScript;  make format: mend what can be mended"
+	@echo "make bench   measure;  make clean: remove what the others made"
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "sitegen needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) --version 2>&1). Try: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+	  { rm -rf $(VENV); echo "Python has no working venv module; on Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
+
+$(SITE): | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --editable .
+	@rm -f $(VENV)/site-* && touch $@
+
+$(DEV): | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@rm -f $(VENV)/site-* $(VENV)/dev-* && touch $(SITE) $@
+
+$(LINT_JS): $(DEV)
+	npm install --silent --no-audit --no-fund --prefix .js-lint
+	@rm -f .js-lint/node_modules/.ready-* && touch $@
