@@ -14,11 +14,11 @@ from sitegen.catalog.order import Appearances, newest_first
 from sitegen.catalog.slugs import unique_slugs
 from sitegen.model import AuthorEntry, Paper, PaperId
 
-_SEPARATORS = str.maketrans({mark: " " for mark in ".,-‐‑‒–'’`´ʼ·_"})
+_SEPARATORS = str.maketrans(dict.fromkeys(".,-‐‑‒–'’`´ʼ·_", " "))
 
 
 def find_authors(papers: Mapping[PaperId, Paper], appearances: Appearances, minimum: int) -> tuple[AuthorEntry, ...]:
-    """Authors of at least `minimum` papers, by slug. `papers` stand in canonical order, so slugs are given oldest first."""
+    """Authors of at least `minimum` papers, by slug; plain slugs go to who came first, as `papers` come oldest first."""
     written: defaultdict[str, dict[PaperId, None]] = defaultdict(dict)
     spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for paper in papers.values():
