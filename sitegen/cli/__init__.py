@@ -1,0 +1,55 @@
+"""The command line: arguments in, calls and exit codes out; nothing is decided here.
+
+`main` is the command `sitegen`. `commands` holds one function a command, `options` what all of them are told, and
+`show` how results look on a terminal, as JSON and in CI. What only one command needs is imported inside it, because
+the time to start is part of every build.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn, TextIO
+
+import click
+
+from sitegen.cli.commands import sitegen
+
+OK, FAILED, USAGE, BUG = range(4)
+INTERRUPTED = 130
+"""As shells report a program that Ctrl+C ended."""
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Runs the command that the arguments name and ends the process.
+
+    The exit code is 0 for ok, 1 for errors in content, 2 for usage or configuration, 3 for a bug in sitegen.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        _never_fail_on_a_letter(stream)
+    code = _run(arguments)
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # the reader of a pipe left; whatever the interpreter still flushes at its end must not complain
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = FAILED
+    sys.exit(code)
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    try:
+        code = sitegen.main(arguments, prog_name="sitegen", standalone_mode=False)
+    except click.ClickException as problem:
+        problem.show()
+        return USAGE
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    return int(code or OK)
+
+
+def _never_fail_on_a_letter(stream: TextIO) -> None:
+    """A title's letters that the terminal's encoding lacks are shown as escapes."""
+    if reconfigure := getattr(stream, "reconfigure", None):
+        reconfigure(errors="backslashreplace")

@@ -1,0 +1,101 @@
+"""The commands, one function each: read the arguments, call the room that does the work, show what came of it."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from sitegen import __version__
+from sitegen.cli import show
+from sitegen.cli.options import Options, common, source_date
+from sitegen.diagnostics import Report
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="sitegen")
+def sitegen() -> None:
+    """Turns a digest of research papers into a website."""
+
+
+@sitegen.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option("--date", default="", metavar="DATE", help="Day of the digest, as in 2025-03-28.")
+@common
+def add(options: Options, sources: tuple[str, ...], date: str) -> int:
+    """Takes digests into content/sources/ and makes pages of them.
+
+    A SOURCE is a file, a folder, or - for what is piped in. The same bytes twice are one source.
+    """
+    from sitegen.build import sources as room
+
+    report = Report()
+    for path in room.add(options.config(), sources, date, report):
+        if options.format == "text" and not options.quiet:
+            show.line(f"added {path.as_posix()}")
+    show.findings(report, options.format, quiet=options.quiet, strict=options.strict)
+    return int(report.failed(options.strict))
+
+
+@sitegen.command()
+@click.option(
+    "--frozen", is_flag=True, envvar="SITEGEN_FROZEN", help="Fail when a source is not in the ledger, for CI."
+)
+@click.option("--profile", is_flag=True, help="Show where the time went.")
+@common
+def build(options: Options, frozen: bool, profile: bool) -> int:
+    """Turns sources into pages and pages into the site."""
+    from sitegen.build import build as run
+    from sitegen.cli.progress import Progress
+
+    report = Report()
+    with Progress(shown=options.format == "text" and not options.quiet) as progress:
+        summary = run(
+            options.config(),
+            report=report,
+            now=source_date(os.environ.get("SOURCE_DATE_EPOCH")),
+            progress=progress,
+            frozen=frozen,
+        )
+    show.build(summary, report, options.format, quiet=options.quiet, strict=options.strict)
+    if profile:
+        show.profile(summary.seconds)
+    return int(report.failed(options.strict))
+
+
+@sitegen.command()
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    envvar="SITEGEN_PORT",
+    help="The next free one is taken when it is in use.",
+)
+@click.option("--open", "open_browser", is_flag=True, help="Open the site in the browser.")
+@common
+def serve(options: Options, port: int, open_browser: bool) -> int:
+    """Shows the site on this machine and keeps it fresh while you edit."""
+    from sitegen.preview import serve as run
+
+    run(options.config, port=port, open_browser=open_browser, say=show.line)
+    return 0
+
+
+@sitegen.command()
+@click.argument("query", nargs=-1, required=True, metavar="QUERY...")
+@click.option(
+    "--rank",
+    type=click.Choice(["best", "lunr"]),
+    default="best",
+    show_default=True,
+    help="The order readers see, or Lunr's own.",
+)
+@click.option("--limit", type=click.IntRange(min=1), default=10, show_default=True, metavar="N")
+@common
+def search(options: Options, query: tuple[str, ...], rank: str, limit: int) -> int:
+    """Searches the built site as its readers do."""
+    from sitegen.search.query import search as run
+
+    show.hits(run(options.output, " ".join(query), rank=rank, limit=limit), options.format)
+    return 0

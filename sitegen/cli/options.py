@@ -1,0 +1,132 @@
+"""What every command is told by flags and environment, and how its failures become exit codes.
+
+A flag wins over the environment (`SITEGEN_*`), that over `site.toml`, that over the default.
+"""
+
+from __future__ import annotations
+
+import errno
+import functools
+import os
+import tempfile
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+from msgspec import Struct
+
+from sitegen.cli import show
+from sitegen.config import Config, load
+from sitegen.diagnostics import Diagnostic, UsageError, usage_error
+
+_OUTSIDE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
+"""Failures of the machine that nobody mends by changing sitegen: disk full, read-only, not allowed."""
+
+
+class Options(Struct, frozen=True, kw_only=True):
+    """The common flags, as given."""
+
+    content: Path = Path("content")
+    output: Path = Path("site")
+    base_url: str | None = None
+    theme: Path | None = None
+    jobs: int | None = None
+    strict: bool = False
+    quiet: bool = False
+    format: show.Format = "text"
+    debug: bool = False
+
+    def config(self) -> Config:
+        """Reads `site.toml` under these flags. Raises UsageError."""
+        return load(
+            self.content,
+            os.environ,
+            output=self.output,
+            base_url=self.base_url,
+            theme=self.theme,
+            jobs=self.jobs,
+        )
+
+
+_FLAGS = [
+    click.option("--content", type=click.Path(path_type=Path), default="content", show_default=True,
+                 envvar="SITEGEN_CONTENT", metavar="DIR", help="Sources, pages and site.toml."),
+    click.option("--output", type=click.Path(path_type=Path), default="site", show_default=True,
+                 envvar="SITEGEN_OUTPUT", metavar="DIR", help="The site."),
+    click.option("--base-url", envvar="SITEGEN_BASE_URL", metavar="URL", help="Where the site will be read."),
+    click.option("--theme", type=click.Path(path_type=Path, exists=True, file_okay=False), envvar="SITEGEN_THEME",
+                 metavar="DIR", help="Templates that stand before the packaged ones."),
+    click.option("--jobs", type=click.IntRange(min=0), envvar="SITEGEN_JOBS", metavar="N",
+                 help="Processes; 0, the default, for one a processor."),
+    click.option("--strict", is_flag=True, envvar="SITEGEN_STRICT", help="Warnings fail as errors do."),
+    click.option("--quiet", "-q", is_flag=True, envvar="SITEGEN_QUIET", help="Show errors only."),
+    click.option("--format", type=click.Choice(["text", "json", "github"]), default="text", show_default=True,
+                 envvar="SITEGEN_FORMAT", help="For people, for programs, or as annotations in GitHub's CI."),
+    click.option("--debug", is_flag=True, envvar="SITEGEN_DEBUG", help="Show the traceback of a bug."),
+]  # fmt: skip
+
+
+def common(command: Callable[..., int]) -> Callable[..., int]:
+    """Gives a command the common flags as its first argument, and turns what it raises into an exit code."""
+
+    @functools.wraps(command)
+    def run(**given: Any) -> int:
+        if os.environ.get("NO_COLOR"):
+            click.get_current_context().color = False
+        options = Options(**{name: given.pop(name) for name in Options.__struct_fields__})
+        try:
+            return command(options, **given)
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise
+        except UsageError as problem:
+            show.failure(problem.diagnostic, options.format)
+            return 2
+        except OSError as problem:
+            if problem.errno not in _OUTSIDE:
+                return _report_bug(problem, options)
+            place = f"{problem.filename}: " if problem.filename else ""
+            show.failure(
+                Diagnostic(severity="error", code="files", message=f"{place}{problem.strerror}"), options.format
+            )
+            return 1
+        except Exception as problem:
+            return _report_bug(problem, options)
+
+    for flag in reversed(_FLAGS):
+        run = flag(run)
+    return run
+
+
+def source_date(epoch: str | None) -> str:
+    """`SOURCE_DATE_EPOCH` (reproducible-builds.org) as `2025-03-28T00:00:00Z`; empty when not set.
+
+    Raises:
+        UsageError: it is set and no number of seconds.
+    """
+    from datetime import UTC, datetime
+
+    if not epoch:
+        return ""
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except (ValueError, OverflowError, OSError) as problem:
+        raise usage_error(
+            "source-date", f"SOURCE_DATE_EPOCH is {epoch!r}", hint="give seconds since 1970, as `date +%s` prints them"
+        ) from problem
+
+
+def _report_bug(problem: Exception, options: Options) -> int:
+    text = "".join(traceback.format_exception(problem))
+    if options.debug:
+        hint = "please report it with the traceback below and, if you can, the content that led to it"
+    else:
+        with tempfile.NamedTemporaryFile("w", prefix="sitegen-", suffix=".log", delete=False, encoding="utf-8") as log:
+            log.write(text)
+        hint = f"please report it with {log.name} and, if you can, the content that led to it"
+    message = f"sitegen met a bug of its own: {type(problem).__name__}: {problem}"
+    show.failure(Diagnostic(severity="error", code="bug", message=message, hint=hint), options.format)
+    if options.debug:
+        click.echo(text, err=True)
+    return 3

@@ -1,0 +1,114 @@
+"""How results and findings look: as text for people, as JSON for programs, as annotations in CI.
+
+Text goes to the error stream, so that what a command was asked for can be piped; the other two go to the output.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+import click
+import msgspec
+
+from sitegen.diagnostics import Diagnostic, Report, Severity, as_annotation, as_json, as_text
+
+if TYPE_CHECKING:
+    from sitegen.build import Summary
+    from sitegen.search.query import Hit
+
+Format: TypeAlias = Literal["text", "json", "github"]
+
+_COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow", "note": "cyan"}
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""What a terminal would obey: no pasted text may move its cursor or colour it."""
+
+
+def findings(report: Report, format: Format, *, quiet: bool, strict: bool) -> None:
+    """Shows the findings of a command; with `quiet` only those that make it fail."""
+    if format == "json":
+        click.echo(_json({"diagnostics": _plain(report)}))
+        return
+    failing: tuple[Severity, ...] = ("error", "warning") if strict else ("error",)
+    for found in report.diagnostics:
+        if not quiet or found.severity in failing:
+            _finding(found, format)
+
+
+def failure(found: Diagnostic, format: Format) -> None:
+    """Shows the one finding that ended a command before it had a result."""
+    if format == "json":
+        click.echo(_json({"diagnostics": [as_json(found)]}))
+    else:
+        _finding(found, format)
+
+
+def build(summary: Summary, report: Report, format: Format, *, quiet: bool, strict: bool) -> None:
+    """Shows what a build found and did; as JSON in one object."""
+    if format == "json":
+        click.echo(_json({**msgspec.structs.asdict(summary), "diagnostics": _plain(report)}))
+        return
+    findings(report, format, quiet=quiet, strict=strict)
+    if not quiet:
+        click.echo(summary_line(summary), err=format == "text")
+
+
+def summary_line(summary: Summary) -> str:
+    """`68 papers, 1 edition, 14 topics · 92 files: 3 written, 1 removed · 0.21 s`"""
+    counts = ", ".join(
+        [_count(summary.papers, "paper"), _count(summary.editions, "edition"), _count(summary.topics, "topic")]
+    )
+    changes = [f"{number} {verb}" for number, verb in ((summary.written, "written"), (summary.removed, "removed"))]
+    changed = ", ".join(change for change in changes if not change.startswith("0 ")) or "nothing to write"
+    parts = [counts, f"{_count(summary.outputs, 'file')}: {changed}", f"{sum(summary.seconds.values()):.2f} s"]
+    if summary.repairs:
+        parts.insert(1, f"{_count(len(summary.repairs), 'repair')} of TeX")
+    return " · ".join(parts)
+
+
+def profile(seconds: dict[str, float]) -> None:
+    """Shows where a build's time went, longest first."""
+    for stage, taken in sorted(seconds.items(), key=lambda item: -item[1]):
+        click.echo(f"{taken:8.3f} s  {stage}", err=True)
+
+
+def hits(found: Iterable[Hit], format: Format) -> None:
+    """Shows what a search found, best first."""
+    rows = [{"id": hit.id, "title": hit.title, "score": hit.score, "url": hit.url} for hit in found]
+    if format == "json":
+        click.echo(_json(rows))
+        return
+    for place, row in enumerate(rows, 1):
+        click.echo(_tame(f"{place:>3}. {row['title']}\n     {row['url']}  {row['score']}"))
+
+
+def line(text: str) -> None:
+    """A plain line for the person at the terminal."""
+    click.echo(_tame(text), err=True)
+
+
+def _finding(found: Diagnostic, format: Format) -> None:
+    if format == "text":
+        # the severity stands before the first '[' that follows it; the stream drops the colour where it has none
+        severity = click.style(found.severity, fg=_COLOURS[found.severity], bold=True)
+        text = _tame(as_text(found)).replace(f"{found.severity}[{found.code}]", f"{severity}[{found.code}]", 1)
+        click.echo(text, err=True)
+    elif format == "github":
+        click.echo(as_annotation(found))
+
+
+def _plain(report: Report) -> list[dict[str, Any]]:
+    return [as_json(found) for found in report.diagnostics]
+
+
+def _json(value: Any) -> str:
+    return msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _tame(text: str) -> str:
+    return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
