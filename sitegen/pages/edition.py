@@ -1,0 +1,255 @@
+"""An edition's page: the editor's daily document, a numbered list of links to papers with words around them.
+
+Moving a line reorders, deleting it drops the paper, and what is written under an entry is the editor's comment. The
+page is read line by line rather than through a Markdown tree, so that a finding can point at its line and so that
+sitegen can add a line without touching the others.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+from collections.abc import Callable, Sequence
+from urllib.parse import quote, unquote
+
+import msgspec
+from msgspec import Struct
+
+from sitegen.diagnostics import Location, Report
+from sitegen.model import Date, Edition, Listing, PaperId
+from sitegen.pages import front_matter
+from sitegen.pages.front_matter import Value
+from sitegen.text import markdown
+from sitegen.text.math import split
+
+KNOWN = frozenset({"date", "start", "curator", "generated"})
+
+_ITEM = re.compile(r"( {0,3}(?:\d{1,9}[.)]|[-*+])[ \t]+)(.*)")
+_LINK = re.compile(r"\[((?:[^\[\]\\]|\\.|\[[^\]]*\])*)\]\(\s*(<[^>]*>|[^\s)]*)(?:\s+\"[^\"]*\")?\s*\)")
+_VOTES = re.compile(r"(\d[\d,]*) votes?")
+_COMMENTS = re.compile(r"(\d[\d,]*) comments?")
+_DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
+
+Finder = Callable[[str], "PaperId | None"]
+"""From the path a link leads to, relative to the content folder, to the id of the paper there."""
+Hinter = Callable[[str], str]
+"""From a link that leads nowhere to what may have been meant."""
+
+
+class EditionPage(Struct, frozen=True, kw_only=True):
+    """One edition's page as it lies on disk."""
+
+    edition: Edition
+    generated: str = ""
+    own: dict[str, Value] = {}
+    outro: str = ""
+    """What stands below the list."""
+
+    @property
+    def ours(self) -> bool:
+        """Whether the entries are still as sitegen wrote them; words around them are always the editor's."""
+        return bool(self.generated) and self.generated == digest(self.edition.listings)
+
+
+def digest(listings: Sequence[Listing]) -> str:
+    """Eight hex digits of the entries, without the editor's words under them."""
+    facts = [(entry.paper, entry.votes, entry.comments, entry.submitter) for entry in listings]
+    return hashlib.sha256(msgspec.json.encode(facts)).hexdigest()[:8]
+
+
+def write(page: EditionPage, titles: Callable[[PaperId], str], paths: Callable[[PaperId], str]) -> str:
+    """The page as text.
+
+    Args:
+        titles: the title of a paper, plain text.
+        paths: where a paper's page lies, relative to the content folder.
+    """
+    edition = page.edition
+    values: dict[str, Value] = {"date": edition.date, "start": edition.start, "curator": edition.curator}
+    values |= page.own | {"generated": page.generated}
+    folder = posixpath.dirname(edition.path)
+    entries = [
+        entry(number, listing, titles(listing.paper), posixpath.relpath(paths(listing.paper), folder))
+        for number, listing in enumerate(edition.listings, 1)
+    ]
+    blocks = [front_matter.write(values), edition.intro, "".join(entries), page.outro]
+    return "\n".join(f"{block}\n" if block and not block.endswith("\n") else block for block in blocks if block)
+
+
+def entry(number: int, listing: Listing, title: str, target: str) -> str:
+    """One entry of the list, with its line end."""
+    text = re.sub(r"(?<!\\)[\[\]]", r"\\\g<0>", markdown.escape([split(title)]))
+    facts = [f"[{text}]({quote(target, safe='/~@:+,=')})"]
+    if listing.votes is not None:
+        facts.append(_counted(listing.votes, "vote"))
+    if listing.comments is not None:
+        facts.append(_counted(listing.comments, "comment"))
+    if listing.submitter:
+        facts.append(f"by {markdown.escape([split(listing.submitter)])}")
+    line = f"{number}. {' · '.join(facts)}\n"
+    if not listing.note:
+        return line
+    pad = " " * (len(str(number)) + 2)
+    note = "\n".join(pad + words if words else "" for words in listing.note.split("\n"))
+    return f"{line}\n{note}\n\n"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def read(text: str, path: str, shown: str, find: Finder, hint: Hinter, report: Report) -> EditionPage | None:
+    """An edition's page from its text, or None where it has no date and so no place in the digest.
+
+    Args:
+        text: the file's text.
+        path: where it lies, relative to the content folder.
+        shown: the path that a diagnostic names.
+        find: leads from a link to a paper.
+        hint: for a link that leads nowhere, what may have been meant.
+    """
+    block = front_matter.split(text, shown, report)
+    values = front_matter.read(block.head, shown, report)
+    date = _date(values, path)
+    if not date:
+        at = Location(shown, 1)
+        report.error("no-date", "an edition's page needs a date", at, hint='put date: "2025-03-28" at its head')
+        return None
+    before, items, after = _blocks(block.body.split("\n"))
+    reader = _Entries(path, shown, block.body_line, find, hint, report)
+    edition = Edition(
+        date=date,
+        start=_text(values, "start") if _DATE.fullmatch(_text(values, "start")) else "",
+        curator=_text(values, "curator"),
+        intro="\n".join(before).strip(),
+        listings=reader.listings(items),
+        path=path,
+    )
+    return EditionPage(
+        edition=edition,
+        generated=_text(values, "generated"),
+        own={key: value for key, value in values.items() if key not in KNOWN},
+        outro="\n".join(after).strip(),
+    )
+
+
+def _text(values: dict[str, Value], key: str) -> str:
+    value = values.get(key, "")
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _date(values: dict[str, Value], path: str) -> Date:
+    if _DATE.fullmatch(_text(values, "date")):
+        return _text(values, "date")
+    found = _DATE.search(posixpath.basename(path))
+    return found[0] if found and not _text(values, "date") else ""
+
+
+class _Item(Struct, frozen=True):
+    """A list item: its first line, where that stands, and the lines below it."""
+
+    line: int
+    lead: str
+    text: str
+    below: tuple[str, ...]
+
+
+def _blocks(lines: list[str]) -> tuple[list[str], list[_Item], list[str]]:
+    """Cuts the body into what stands before the list of papers, its items, and what stands after it."""
+    first = next((n for n, line in enumerate(lines) if (i := _ITEM.match(line)) and _LINK.search(i[2])), len(lines))
+    items: list[_Item] = []
+    number = first
+    while number < len(lines) and (item := _ITEM.match(lines[number])):
+        end = number + 1
+        while end < len(lines) and (not lines[end].strip() or lines[end].startswith((" ", "\t")) or _lazy(lines, end)):
+            if (inner := _ITEM.match(lines[end])) and _LINK.match(inner[2]) and ".md" in inner[2]:
+                break
+            end += 1
+        items.append(_Item(number, item[1], item[2], tuple(lines[number + 1 : end])))
+        number = end
+    return lines[:first], items, lines[number:]
+
+
+def _lazy(lines: list[str], number: int) -> bool:
+    """Whether a line without indent still belongs to the paragraph above it (CommonMark 5.2, lazy continuation)."""
+    return bool(lines[number - 1].strip()) and not re.match(
+        r"(?:#{1,6}\s|\d{1,9}[.)]\s|[-*+>]\s|```|~~~)", lines[number]
+    )
+
+
+def append(text: str, entries: Sequence[str]) -> str:
+    """Adds written entries below the last one of a page, and touches nothing else of it."""
+    block = front_matter.split(text, "", Report())
+    before, items, after = _blocks(block.body.split("\n"))
+    body = block.body.rstrip("\n").split("\n") if not items else block.body.split("\n")
+    end = len(body) - len(after) if items else len(body)
+    while end and not body[end - 1].strip():
+        end -= 1
+    head = text[: len(text) - len(block.body)]
+    gap = [""] if not items and before and end else []
+    return head + "\n".join([*body[:end], *gap, "".join(entries).rstrip("\n"), *body[end:]]).rstrip("\n") + "\n"
+
+
+class _Entries:
+    """Reads the items of one edition's list."""
+
+    def __init__(self, path: str, shown: str, body_line: int, find: Finder, hint: Hinter, report: Report) -> None:
+        self.folder, self.shown, self.body_line = posixpath.dirname(path), shown, body_line
+        self.find, self.hint, self.report = find, hint, report
+
+    def listings(self, items: Sequence[_Item]) -> tuple[Listing, ...]:
+        found: dict[PaperId, Listing] = {}
+        for item in items:
+            listing = self._listing(item, len(found) + 1)
+            if listing is None:
+                continue
+            if listing.paper in found:
+                self._tell(item, "listed-twice", "this paper stands in the edition already", "delete one of the lines")
+                continue
+            found[listing.paper] = listing
+        return tuple(found.values())
+
+    def _listing(self, item: _Item, rank: int) -> Listing | None:
+        link = _LINK.search(item.text)
+        if link is None:
+            self._tell(item, "no-link", "this entry links to no paper", "write it as [title](../papers/….md)")
+            return None
+        target = unquote(link[2].strip("<>")).partition("#")[0]
+        paper = self.find(posixpath.normpath(posixpath.join(self.folder, target)))
+        if paper is None:
+            self.report.error(
+                "unknown-paper",
+                f"no page lies at {target!r}",
+                Location(self.shown, self.body_line + item.line, len(item.lead) + link.start(2) + 1),
+                excerpt=item.lead + item.text,
+                length=len(link[2]),
+                hint=self.hint(target),
+            )
+            return None
+        facts = item.text[link.end() :]
+        submitter = re.search(r"·\s*by (.+?)\s*(?:·|$)", facts)
+        return Listing(
+            paper=paper,
+            rank=rank,
+            votes=_count(_VOTES, facts),
+            comments=_count(_COMMENTS, facts),
+            submitter=markdown.plain(submitter[1]) if submitter else "",
+            note=_note(item),
+        )
+
+    def _tell(self, item: _Item, code: str, message: str, hint: str) -> None:
+        at = Location(self.shown, self.body_line + item.line, 1)
+        self.report.warning(code, message, at, excerpt=item.lead + item.text, hint=hint)
+
+
+def _count(pattern: re.Pattern[str], facts: str) -> int | None:
+    found = pattern.search(facts)
+    return int(found[1].replace(",", "")) if found else None
+
+
+def _note(item: _Item) -> str:
+    """The words under an entry, without the indent that makes them part of it."""
+    width = len(item.lead)
+    lines = [line[width:] if not line[:width].strip() else line.lstrip() for line in item.below]
+    return "\n".join(lines).strip()

@@ -1,0 +1,63 @@
+"""Which sources have been turned into pages, by the digest of their bytes.
+
+A source is ingested when its digest is not in the ledger. So a build with nothing new never touches `content/`, a
+fresh clone parses nothing again, and what an editor deleted stays deleted. The ledger also keeps the repairs made to
+each source's text, so that every build can list them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from sitegen.diagnostics import Location, Report
+from sitegen.model import Date, PaperId, Repair
+
+PATH = "sources/ledger.json"
+
+
+class SourceRecord(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What became of one source."""
+
+    path: str
+    """Relative to the content folder."""
+    edition: Date = ""
+    recipe: str = ""
+    """How text was repaired; when the editor changes that, the source is read again."""
+    papers: tuple[PaperId, ...] = ()
+    repairs: dict[PaperId, tuple[Repair, ...]] = {}
+
+
+Ledger = Mapping[str, SourceRecord]
+"""From the SHA-256 of a source's bytes, in hex."""
+
+
+def digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def read(content: Path, report: Report) -> dict[str, SourceRecord] | None:
+    """The ledger of a content folder; None where it cannot be read, so that nothing must be ingested on its word."""
+    file = content / PATH
+    if not file.exists():
+        return {}
+    try:
+        return msgspec.json.decode(file.read_bytes(), type=dict[str, SourceRecord])
+    except (msgspec.MsgspecError, UnicodeDecodeError) as problem:
+        report.error(
+            "ledger",
+            f"the ledger cannot be read: {problem}",
+            Location(file.as_posix()),
+            hint="take it back from Git; without it sitegen cannot know what you deleted",
+        )
+        return None
+
+
+def written(ledger: Ledger) -> bytes:
+    """The ledger as it lies on disk: sources by path, a line for each fact, so that diffs are small."""
+    ordered = dict(sorted(ledger.items(), key=lambda item: (item[1].path, item[0])))
+    return msgspec.json.format(msgspec.json.encode(ordered), indent=1) + b"\n"

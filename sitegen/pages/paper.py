@@ -1,0 +1,271 @@
+"""A paper's page: facts in the front matter, the abstract below, and from the first heading on the editor's notes.
+
+`generated` holds the digest of the facts and the abstract as sitegen wrote them. A page whose facts still have that
+digest is ours to update when its source changes; of any other page `merge` finds out which facts the editor changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from sitegen.diagnostics import Location, Report
+from sitegen.model import Author, Facts, Link, LinkKind, Paper
+from sitegen.pages import front_matter
+from sitegen.pages.front_matter import Value
+from sitegen.text import markdown
+
+LINK_KEYS: tuple[LinkKind, ...] = ("pdf", "code", "project", "data", "model", "demo")
+KNOWN = frozenset(
+    "id title authors affiliations published updated arxiv doi venue categories topics tags aliases draft source "
+    "generated".split()
+) | frozenset(LINK_KEYS)
+
+_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_ARXIV = re.compile(
+    r"(?:.*/(?:abs|pdf)/|arxiv:)?((?:\d{4}\.\d{4,5})|(?:[a-z-]+(?:\.[a-z]{2})?/\d{7}))(?:v\d+)?(?:\.pdf)?", re.I
+)
+_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?(10\.\d{4,9}/\S+)", re.I)
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+# a heading of either style; four spaces make code of it
+_HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]|$)")
+_UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
+_CODE_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_TRUE = frozenset({"true", "yes", "on", "1"})
+
+
+class PaperPage(Struct, frozen=True, kw_only=True):
+    """One page as it lies on disk."""
+
+    paper: Paper
+    draft: bool = False
+    source: str = ""
+    """The source it was made from, relative to the content folder."""
+    generated: str = ""
+    own: dict[str, Value] = {}
+    """Keys that sitegen does not know, kept as they are."""
+
+    @property
+    def ours(self) -> bool:
+        """Whether the facts are still as sitegen wrote them."""
+        return bool(self.generated) and self.generated == digest(self.paper.facts, self.paper.abstract)
+
+
+def digest(facts: Facts, abstract: str) -> str:
+    """Eight hex digits of the normalised facts: how a page is laid out makes no difference to it."""
+    links = sorted((link.kind, link.url) for link in facts.links)
+    normal = [msgspec.structs.replace(facts, links=()), links, markdown.normal(abstract)]
+    return hashlib.sha256(msgspec.json.encode(normal)).hexdigest()[:8]
+
+
+def write(page: PaperPage) -> str:
+    """The page as text. Unknown facts are left out, never written empty."""
+    paper, facts = page.paper, page.paper.facts
+    affiliations: list[Value] = [author.affiliation for author in facts.authors]
+    values: dict[str, Value] = {
+        "id": paper.id,
+        "title": facts.title,
+        "authors": [author.name for author in facts.authors],
+        "affiliations": affiliations if any(affiliations) else [],
+        "published": facts.published,
+        "updated": facts.updated,
+        "arxiv": facts.arxiv,
+        "doi": facts.doi,
+        "venue": facts.venue,
+        "categories": list(facts.categories),
+        "topics": list(facts.topics),
+    }
+    for key in LINK_KEYS:
+        urls: list[Value] = [link.url for link in facts.links if link.kind == key]
+        values[key] = urls[0] if len(urls) == 1 else urls
+    values |= {"aliases": list(paper.aliases), "draft": "true" if page.draft else ""}
+    values |= page.own
+    values |= {"source": page.source, "generated": page.generated}
+    blocks = [front_matter.write(values), paper.abstract, paper.notes.strip("\n")]
+    return "\n".join(f"{block}\n" if block and not block.endswith("\n") else block for block in blocks if block)
+
+
+def read(text: str, path: str, shown: str, report: Report) -> PaperPage | None:
+    """A page from its text, or None where it has no title and so cannot be shown.
+
+    Args:
+        text: the file's text.
+        path: where it lies, relative to the content folder.
+        shown: the path that a diagnostic names.
+    """
+    block = front_matter.split(text, shown, report)
+    values = front_matter.read(block.head, shown, report)
+    reader = _Reader(values, block.head, shown, report)
+    title = reader.text("title")
+    if not title:
+        report.error(
+            "no-title",
+            "a paper's page needs a title",
+            Location(shown, 1),
+            hint='put title: "…" between the two lines of --- at its head',
+        )
+        return None
+    abstract, notes = parted(block.body)
+    paper = Paper(
+        id=reader.identifier(path),
+        facts=reader.facts(title),
+        abstract=abstract,
+        text=markdown.plain(abstract),
+        notes=notes,
+        aliases=reader.texts("aliases"),
+        path=path,
+    )
+    return PaperPage(
+        paper=paper,
+        draft=reader.text("draft").lower() in _TRUE,
+        source=reader.text("source"),
+        generated=reader.text("generated"),
+        own={key: value for key, value in values.items() if key not in KNOWN},
+    )
+
+
+def parted(body: str) -> tuple[str, str]:
+    """The abstract and the notes of a page's body, parted at the first heading."""
+    body = body.replace("\r\n", "\n").replace("\r", "\n")
+    if "#" not in body and "\n=" not in body and "\n-" not in body and "\n " not in body:
+        return body.strip(), ""
+    lines = body.split("\n")
+    fence = ""
+    for number, line in enumerate(lines):
+        if found := _CODE_FENCE.match(line):
+            mark = found[1]
+            if not fence:
+                fence = mark
+            elif mark[0] == fence[0] and len(mark) >= len(fence) and not line.strip(" \t" + mark[0]):
+                fence = ""
+            continue
+        if fence:
+            continue
+        if _HEADING.match(line):
+            return _cut(lines, number)
+        if number and _UNDERLINE.match(line) and lines[number - 1].strip():
+            start = number
+            while start and lines[start - 1].strip():
+                start -= 1
+            return _cut(lines, start)
+    return body.strip(), ""
+
+
+def _cut(lines: list[str], number: int) -> tuple[str, str]:
+    return "\n".join(lines[:number]).strip(), "\n".join(lines[number:]).strip("\n")
+
+
+def merge(page: PaperPage, facts: Facts, abstract: str) -> tuple[Facts, str, tuple[str, ...]]:
+    """Brings a page and newer facts from its source together.
+
+    The page's digest tells which facts the editor changed, as long as nobody changed the same fact on both sides: it
+    is the digest of one mixture of the page's and the source's values, and in that mixture the source's values stand
+    where the editor wrote others.
+
+    Returns:
+        The facts and the abstract that the page is to have, and the names of those kept although the source differs.
+    """
+    ours = {**msgspec.structs.asdict(page.paper.facts), "abstract": page.paper.abstract}
+    theirs = {**msgspec.structs.asdict(facts), "abstract": abstract}
+    if markdown.normal(page.paper.abstract) == markdown.normal(abstract):
+        theirs["abstract"] = page.paper.abstract
+    differing = [name for name in ours if ours[name] != theirs[name]]
+    for size in range(min(len(differing), _MOST_EDITS) + 1):
+        for edited in itertools.combinations(differing, size):
+            original = ours | {name: theirs[name] for name in edited}
+            if _digest_of(original) == page.generated:
+                return *_parts(theirs | {name: ours[name] for name in edited}), edited
+    return page.paper.facts, page.paper.abstract, tuple(differing)
+
+
+# a page on which an editor changed more facts than this, each in the way the source did later, is taken as edited
+_MOST_EDITS = 3
+
+
+def _parts(values: Mapping[str, Any]) -> tuple[Facts, str]:
+    facts = {name: value for name, value in values.items() if name != "abstract"}
+    return Facts(**facts), values["abstract"]
+
+
+def _digest_of(values: Mapping[str, Any]) -> str:
+    return digest(*_parts(values))
+
+
+class _Reader:
+    """Types the values of one front matter, and reports those of the wrong kind at their line."""
+
+    def __init__(self, values: Mapping[str, Value], head: str, path: str, report: Report) -> None:
+        self.values, self.head, self.path, self.report = values, head, path, report
+
+    def text(self, key: str) -> str:
+        value = self.values.get(key, "")
+        if isinstance(value, str):
+            return " ".join(value.split()) if value else ""
+        self._wrong(key, f"'{key}' must be a text")
+        return ""
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        value = self.values.get(key)
+        if not value:
+            return ()
+        if isinstance(value, str):
+            return (value.strip(),)
+        if isinstance(value, list) and all(isinstance(item, str) for item in value):
+            return tuple(item.strip() for item in value if isinstance(item, str) and item.strip())
+        self._wrong(key, f"'{key}' must be a list of texts")
+        return ()
+
+    def identifier(self, path: str) -> str:
+        stem = path.rpartition("/")[2].removesuffix(".md")
+        value = self.text("id") or stem
+        if _ID.fullmatch(value) and not value.endswith("."):
+            return value
+        self._wrong("id", f"{value!r} cannot be an id", hint="use letters, digits, '.', '_' and '-'")
+        return re.sub(r"[^A-Za-z0-9_-]+", "-", value).strip("-") or "paper"
+
+    def facts(self, title: str) -> Facts:
+        names, places = self.texts("authors"), self.values.get("affiliations")
+        where = [str(place) for place in places] if isinstance(places, list) else []
+        return Facts(
+            title=title,
+            authors=tuple(Author(name, where[i] if i < len(where) else "") for i, name in enumerate(names)),
+            published=self._matching("published", _DATE, "a date such as 2025-03-28, 2025-03 or 2025"),
+            updated=self._matching("updated", _DATE, "a date such as 2025-03-28, 2025-03 or 2025"),
+            arxiv=self._matching("arxiv", _ARXIV, "an arXiv id such as 2503.02130"),
+            doi=self._matching("doi", _DOI, "a DOI such as 10.1000/182"),
+            venue=self.text("venue"),
+            categories=self.texts("categories"),
+            topics=tuple(dict.fromkeys(self.texts("topics") + self.texts("tags"))),
+            links=tuple(Link(kind, url) for kind in LINK_KEYS for url in self._urls(kind)),
+        )
+
+    def _matching(self, key: str, pattern: re.Pattern[str], kind: str) -> str:
+        value = self.text(key)
+        if not value:
+            return ""
+        if found := pattern.fullmatch(value):
+            return found[1] if pattern is not _DATE else value
+        self._wrong(key, f"{value!r} is not {kind}")
+        return ""
+
+    def _urls(self, key: str) -> tuple[str, ...]:
+        urls = self.texts(key)
+        for url in urls:
+            if not re.match(r"https?://[^\s/]", url):
+                self._wrong(key, f"{url!r} is not a web address", hint="start it with https://")
+        return tuple(url for url in urls if re.match(r"https?://[^\s/]", url))
+
+    def _wrong(self, key: str, message: str, hint: str = "") -> None:
+        lines = self.head.split("\n")
+        number = next((n for n, line in enumerate(lines) if re.match(rf'"?{re.escape(key)}"?\s*:', line)), None)
+        excerpt = lines[number] if number is not None else ""
+        column = excerpt.find(":") + 1
+        column += 1 + len(excerpt[column:]) - len(excerpt[column:].lstrip())
+        at = Location(self.path, number + 2, column) if number is not None else Location(self.path, 1)
+        self.report.error("front-matter", message, at, excerpt=excerpt, length=len(excerpt) - column + 1, hint=hint)

@@ -1,0 +1,237 @@
+"""The flavour of Markdown that pages are written in: one parser, and the way from text into it and out again.
+
+CommonMark with tables, footnotes and math (`$…$`, `$$…$$`, `\\(…\\)`, `\\[…\\]`), raw HTML off. What papers say is data:
+`escape` writes it so that nothing in it becomes markup, and reading it back gives the same letters.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from sitegen.model import RichText, Span
+from sitegen.text import math
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
+
+_SPACES = re.compile(r"[ \t\n\r\f\v]+")
+# every letter that can open markup inside a line; a text without them means itself
+_MARKUP = re.compile(r"[\\`*_\[<&$\n]|  ")
+_BLOCK = re.compile(r"(?:#{1,6}(?:\s|$)|>|[-+](?:\s|$|-)|=+\s*$|~~~|\d{1,9}[.)](?:\s|$)|\[\^|:\s|\t| )")
+_CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+# a bracket alone is no markup, and `\\[` would open a formula, so only what would make a link or a footnote is escaped
+_INLINE = re.compile(r"[\\`*<$_]|\](?=[(\[:])|\^(?=\[)|(?<=\[)\^|&(?=#|\w+;)|~(?=~)|(?<=~)~")
+
+
+def parser() -> MarkdownIt:
+    """A new parser of the flavour. Rendering rules for math and code are the renderer's to add."""
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.dollarmath.index import math_block_dollar
+    from mdit_py_plugins.footnote import footnote_plugin
+
+    markdown = MarkdownIt("commonmark", {"html": False}).enable("table").use(footnote_plugin)
+    markdown.inline.ruler.before("escape", "math", _math_rule)
+    markdown.block.ruler.before("fence", "math_block", math_block_dollar(False, str, False))
+    # '$' starts a rule, so the text rule must stop there; it already stops at '$' and '\\'
+    return markdown
+
+
+def _math_rule(state: StateInline, silent: bool) -> bool:
+    """markdown-it inline rule: what `math.split` takes for math is math here too."""
+    if state.src[state.pos] not in "$\\":
+        return False
+    known = state.env.get("math")
+    if known is None or known[0] != state.src:
+        known = state.env["math"] = (state.src, _formulas(state.src))
+    found = known[1].get(state.pos)
+    if found is None or state.pos + len(found.text) > state.posMax:
+        return False
+    if not silent:
+        token = state.push("math_display" if found.kind == "display" else "math_inline", "math", 0)
+        token.content = found.text
+    state.pos += len(found.text)
+    return True
+
+
+def _formulas(text: str) -> dict[int, Span]:
+    """The formulas of a text by position. A dollar within code is none."""
+    masked = _CODE.sub(lambda code: "x" * len(code[0]), text) if "`" in text else text
+    formulas = {}
+    position = 0
+    for span in math.split(masked):
+        if span.kind != "text":
+            formulas[position] = Span(span.kind, text[position : position + len(span.text)])
+        position += len(span.text)
+    return formulas
+
+
+def simple(markdown: str) -> bool:
+    """Whether the Markdown is one paragraph without any markup, so that it means just its own letters."""
+    return not _MARKUP.search(markdown) and not _BLOCK.match(markdown)
+
+
+def escape(paragraphs: Sequence[RichText]) -> str:
+    """Text as Markdown whose text content is that text, white space collapsed.
+
+    Args:
+        paragraphs: each becomes a paragraph. Emphasis that CommonMark could not tell from its surroundings is
+            written without its stars: the letters matter more.
+
+    Control characters, which no page can show, are left out.
+    """
+    written = (_paragraph(spans) for spans in paragraphs)
+    return "\n\n".join(paragraph for paragraph in written if paragraph)
+
+
+def _paragraph(spans: Iterable[Span]) -> str:
+    runs = [Span(span.kind, _visible(span.text)) for span in spans]
+    runs = [span for span in runs if span.text]
+    parts: list[str] = []
+    for position, span in enumerate(runs):
+        before = (_MARKS[runs[position - 1].kind] or runs[position - 1].text[-1]) if position else " "
+        following = runs[position + 1] if position + 1 < len(runs) else None
+        after = (_MARKS[following.kind] or following.text[0]) if following else " "
+        parts.append(_WRITERS[span.kind](span.text, before, after))
+    return _guard_edges(_SPACES.sub(" ", "".join(parts)).strip(" "))
+
+
+def _visible(text: str) -> str:
+    if text.isprintable():
+        return text
+    kept = (" " if c.isspace() and unicodedata.category(c) == "Cc" else c for c in text)
+    return "".join(c for c in kept if unicodedata.category(c) not in ("Cc", "Cs"))
+
+
+def _guard_edges(line: str) -> str:
+    """Keeps a paragraph from starting a block, and from losing spaces that Markdown trims at its edges."""
+    if _BLOCK.match(line) or _thematic(line):
+        number = re.match(r"\d+", line)
+        cut = number.end() if number else 0
+        line = f"{line[:cut]}\\{line[cut:]}"
+    if line and line[0].isspace():
+        line = f"&#{ord(line[0])};{line[1:]}"
+    if line and line[-1].isspace():
+        line = f"{line[:-1]}&#{ord(line[-1])};"
+    return line
+
+
+def _thematic(line: str) -> bool:
+    return line.startswith("-") and not line.strip("- ")
+
+
+def _text(text: str, before: str, after: str) -> str:
+    def escaped(found: re.Match[str]) -> str:
+        start, end = found.span()
+        left = text[start - 1] if start else before
+        right = text[end] if end < len(text) else after
+        if found[0] == "_" and left.isalnum() and right.isalnum():
+            return "_"
+        return "\\" + found[0]
+
+    written = _INLINE.sub(escaped, text)
+    # the span that follows may complete what this one begins
+    return f"{written[:-1]}\\{written[-1]}" if after != " " and written[-1:] in ("]", "^", "&", "~") else written
+
+
+def _delimited(mark: str) -> Callable[[str, str, str], str]:
+    def written(text: str, before: str, after: str) -> str:
+        inner = text.strip(" ")
+        head, tail = text[: len(text) - len(text.lstrip(" "))], text[len(text.rstrip(" ")) :]
+        # CommonMark 6.2: a star opens only before a letter, or before punctuation that follows a space; be strict
+        safe = inner and inner[0].isalnum() and inner[-1].isalnum() and before not in "*_\\" and after not in "*_"
+        return f"{head}{mark}{_text(inner, 'a', 'a')}{mark}{tail}" if safe else _text(text, before, after)
+
+    return written
+
+
+def _code(text: str, before: str, after: str) -> str:
+    inner = text.strip(" ")
+    if not inner or before == "`" or after == "`":
+        return _text(text, before, after)
+    fence = "`" * (1 + max((len(run) for run in re.findall("`+", inner)), default=0))
+    pad = " " if inner[0] == "`" or inner[-1] == "`" else ""
+    head, tail = text[: len(text) - len(text.lstrip(" "))], text[len(text.rstrip(" ")) :]
+    return f"{head}{fence}{pad}{inner}{pad}{fence}{tail}"
+
+
+def _math(text: str, before: str, after: str) -> str:
+    # a dollar sign next to this one, or a digit behind it, would make something else of the formula
+    spans = math.split(text + after)
+    whole = bool(spans) and spans[0].text == text and spans[0].kind != "text"
+    return text if whole and before != "$" else _text(text, before, after)
+
+
+# the letter that a span of the kind puts beside its neighbours
+_MARKS = {"text": "", "emphasis": "*", "strong": "*", "code": "`", "math": "$", "display": "$"}
+_WRITERS: dict[str, Callable[[str, str, str], str]] = {
+    "text": _text,
+    "emphasis": _delimited("*"),
+    "strong": _delimited("**"),
+    "code": _code,
+    "math": _math,
+    "display": _math,
+}
+
+
+def plain(markdown: str, show: Callable[[str], str] | None = None, parse: MarkdownIt | None = None) -> str:
+    """The text content of Markdown: no markup, blocks parted by a line end.
+
+    Args:
+        markdown: source in the flavour.
+        show: what a formula is to read as, given its TeX with delimiters; by default plain words.
+        parse: a parser to use again.
+    """
+    if simple(markdown):
+        return markdown
+    if markdown.isspace():
+        return ""
+    tokens = (parse or parser()).parse(markdown)
+    blocks = [_content(token, show or math.to_words) for token in tokens]
+    return "\n".join(block for block in blocks if block)
+
+
+def _content(token: Token, show: Callable[[str], str]) -> str:
+    match token.type:
+        case "inline":
+            return _SPACES.sub(" ", "".join(_content(child, show) for child in token.children or ())).strip()
+        case "text" | "text_special" | "code_inline" | "code_block" | "fence":
+            return token.content
+        case "math_inline" | "math_display":
+            return show(token.content)
+        case "math_block":
+            return show(f"$${token.content}$$")
+        case "softbreak" | "hardbreak":
+            return " "
+        case "image":
+            return "".join(_content(child, show) for child in token.children or ())
+        case _:
+            return ""
+
+
+def normal(markdown: str) -> str:
+    """A form that two spellings of the same content share: other line breaks, escapes and stars are no difference."""
+    if simple(markdown):
+        return markdown
+    kept = []
+    for token in parser().parse(markdown):
+        if token.type == "inline":
+            kept.append(_SPACES.sub(" ", "".join(_normal_child(child) for child in token.children or ())))
+        else:
+            kept.append(f"{token.type}{token.content}")
+    # a single paragraph is its own letters, so that a text without markup equals itself in both ways
+    if kept[:1] == ["paragraph_open"] and len(kept) == 3:
+        return kept[1]
+    return "\n".join(kept)
+
+
+def _normal_child(token: Token) -> str:
+    if token.type in ("softbreak", "hardbreak"):
+        return " "
+    if token.type in ("text", "text_special"):
+        return token.content
+    return f"\x1f{token.type}\x1f{token.content}{token.attrs.get('href', '')}\x1f"

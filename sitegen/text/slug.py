@@ -1,0 +1,64 @@
+"""Names for files and addresses: ASCII, lower case, legal on every system."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Container
+
+LIMIT = 80
+
+# letters that Unicode does not decompose, as the languages that use them spell them out
+_SPELT = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŋ": "ng"}
+)
+_DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
+_RESERVED = frozenset({"", "index", *_DEVICES})
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
+_NOT_ARXIV = re.compile(r"[^a-z0-9.]+")
+
+
+def slug(text: str) -> str:
+    """The ASCII letters and digits of `text`, words joined by `-`; empty where it has none.
+
+    >>> slug("Schrödinger's $O(n)$ Cat")
+    'schrodinger-s-o-n-cat'
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_SPELT))
+    return _NOT_WORD.sub("-", plain.encode("ascii", "ignore").decode()).strip("-")
+
+
+def unique(text: str, taken: Container[str]) -> str:
+    """A slug of at most `LIMIT` characters that is not reserved and not in `taken`.
+
+    A slug that is cut, empty, reserved or taken gets `-` and eight hex digits of the whole text's digest. Where even
+    that is taken (two papers of one title), the digest is of the text and a count.
+    """
+    name = slug(text)
+    if len(name) <= LIMIT and name not in _RESERVED and name not in taken:
+        return name
+    stem = name[: LIMIT - 9]
+    if len(stem) < len(name) and name[len(stem)] != "-":
+        # a name that ends within a word reads badly
+        stem = stem.rpartition("-")[0] or stem
+    count = 1
+    while True:
+        candidate = f"{stem}-{_digest(text, count)}".strip("-")
+        if candidate not in taken:
+            return candidate
+        count += 1
+
+
+def arxiv_slug(identifier: str) -> str:
+    """An arXiv id as a file name.
+
+    >>> arxiv_slug("hep-ex/0406020")
+    'hep-ex-0406020'
+    """
+    return _NOT_ARXIV.sub("-", identifier.lower()).strip("-.")
+
+
+def _digest(text: str, count: int) -> str:
+    whole = text if count == 1 else f"{text}\0{count}"
+    return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:8]

@@ -1,0 +1,67 @@
+"""Text survives the way into Markdown and back."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.model import RichText, Span
+from sitegen.text import markdown, math
+
+MARKUP = "\\`*_[]<>&$~#-+=.()!|{}:;\"' \n\t0123456789ab^é中\u00a0\u2028"
+texts = st.one_of(st.text(), st.text(alphabet=MARKUP, max_size=60))
+
+
+def source_of(token: str) -> str:
+    return token
+
+
+def letters(text: str) -> str:
+    """What a page can show of a text, white space collapsed."""
+    return " ".join("".join(c for c in text if c.isspace() or unicodedata.category(c) not in ("Cc", "Cs")).split())
+
+
+def content(text: str) -> str:
+    return " ".join(markdown.plain(text, show=source_of).split())
+
+
+@given(st.lists(texts, max_size=3))
+def test_what_a_paper_says_is_read_back_letter_for_letter(paragraphs: list[str]) -> None:
+    written = markdown.escape([math.split(paragraph) for paragraph in paragraphs])
+    assert content(written) == letters("\n".join(paragraphs))
+
+
+@given(st.lists(st.builds(Span, st.sampled_from(["text", "emphasis", "strong", "code"]), texts), max_size=5))
+def test_emphasis_and_code_never_cost_a_letter(spans: list[Span]) -> None:
+    written = markdown.escape([tuple(spans)])
+    assert re.sub(r"\s", "", content(written)) == re.sub(r"\s", "", letters("".join(span.text for span in spans)))
+
+
+@pytest.mark.parametrize(
+    ("spans", "written"),
+    [
+        ((Span("text", "snake_case and 2*3"),), "snake_case and 2\\*3"),
+        ((Span("text", "a "), Span("emphasis", "b c"), Span("text", " d")), "a *b c* d"),
+        ((Span("text", "1. not a list"),), "1\\. not a list"),
+        ((Span("text", "# not a heading"),), "\\# not a heading"),
+        ((Span("text", "costs $5 & more"),), "costs \\$5 & more"),
+        ((Span("text", "so "), Span("math", "$x_1$"), Span("text", ".")), "so $x_1$."),
+    ],
+)
+def test_markdown_stays_readable(spans: RichText, written: str) -> None:
+    assert markdown.escape([spans]) == written
+
+
+def test_math_is_found_outside_code_only() -> None:
+    assert markdown.plain("`$a` costs $x$", show=lambda tex: f"<{tex}>") == "$a costs <$x$>"
+
+
+@given(texts)
+def test_layout_is_no_difference_in_the_normal_form(text: str) -> None:
+    written = markdown.escape([math.split(text)])
+    wrapped = "\n".join(written.split(" ")) if not re.search(r"(?:^| )[-+#>=~\d:|\\&]", written) else written
+    assert markdown.normal(wrapped) == markdown.normal(written)
