@@ -1,0 +1,137 @@
+/**
+ * What the page and the search worker say to each other, as types; there is no code here.
+ *
+ * The page starts `new Worker(url, { type: 'module' })` on `worker.js`, sends `open` once with the manifest's address,
+ * and then a `search` or `suggest` for what the reader types. Numbers in `seq` grow; a request with a higher number of
+ * the same kind makes the worker drop the earlier one, which is then never answered. Nothing is fetched before the first
+ * request (or `open` with `warm`). Every request that is not dropped gets one answer; no input makes an exception.
+ *
+ * All offsets count UTF-16 code units, as `String.prototype.slice` does.
+ */
+
+/** @typedef {'default' | 'lunr'} Rank  `lunr` gives the ids, order and scores of `lunr.Index`. */
+/** @typedef {'relevance' | 'date' | 'votes'} Sort  newest first; most votes first. */
+/** @typedef {'topic' | 'year' | 'author' | 'code'} Facet */
+
+/**
+ * What the reader has ticked. Values of one facet are alternatives, facets are joined by 'and'.
+ * @typedef {object} Filters
+ * @property {string[]} [topic]  slugs
+ * @property {string[]} [year]  `2025`
+ * @property {string[]} [author]  names as in the papers
+ * @property {boolean} [code]  only papers with code
+ */
+
+/**
+ * @typedef {object} OpenRequest
+ * @property {'open'} kind
+ * @property {string} manifest  absolute URL of `search/manifest.json`
+ * @property {boolean} [warm]  fetch the manifest and the type-ahead table now (the reader is reaching for search)
+ */
+
+/**
+ * @typedef {object} SearchRequest
+ * @property {'search'} kind
+ * @property {number} seq
+ * @property {string} query  whatever the reader typed; empty for all papers
+ * @property {Rank} [rank]  `default` when left out
+ * @property {boolean} [typing]  the last word may be unfinished (ignored with rank `lunr`)
+ * @property {Sort} [sort]  `relevance` when left out
+ * @property {Filters} [filters]
+ * @property {Facet[]} [counts]  facets to count; each loads its column
+ * @property {number} [limit]  10 when left out
+ * @property {number} [offset]
+ */
+
+/**
+ * @typedef {object} SuggestRequest
+ * @property {'suggest'} kind
+ * @property {number} seq
+ * @property {string} query
+ * @property {number} [limit]  8 when left out
+ */
+
+/** @typedef {OpenRequest | SearchRequest | SuggestRequest} Request */
+
+/**
+ * Where the query's words stand: pairs of start and end, one after the other, in order and apart.
+ * @typedef {object} Marks
+ * @property {number[]} title
+ * @property {number[]} abstract
+ * @property {number[][]} authors  one list an author
+ * @property {number[][]} topics  one list a topic, in its label
+ */
+
+/**
+ * @typedef {object} Result
+ * @property {string} id
+ * @property {string} title  plain text; math keeps its TeX and delimiters
+ * @property {string} url  absolute URL of the paper's page
+ * @property {string} date  ISO date, or empty
+ * @property {string} abstract  plain text, whole
+ * @property {string[]} authors
+ * @property {{ slug: string, label: string }[]} topics
+ * @property {number | null} votes
+ * @property {boolean} code  has a link to code
+ * @property {number} score  Lunr's with rank `lunr`; else of the default ranking
+ * @property {Marks} marks
+ * @property {[number, number]} snippet  start and end of the stretch of the abstract that shows the query best; [0, 0]
+ *     without an abstract
+ */
+
+/**
+ * Something to tell the reader above the results, in the reader's own words, never stems.
+ * @typedef {object} Note
+ * @property {'replaced' | 'unknown' | 'common' | 'syntax' | 'shortened'} code
+ *     replaced: no paper has `word`, and `tried` was searched instead;
+ *     unknown: no paper has `word` nor anything like it;
+ *     common: `word` is so common that it is not searched;
+ *     syntax: an operator could not be read and was taken as text;
+ *     shortened: the query was too long or too broad, and only a part was searched
+ * @property {string} word  the word or part of the query that is meant
+ * @property {string[]} tried  words as papers write them, or empty
+ * @property {string} message  an English sentence
+ */
+
+/**
+ * @typedef {object} FacetCount
+ * @property {string} value  what `Filters` takes; `code` has the one value `yes`
+ * @property {string} label
+ * @property {number} count  papers among all results of the query that this value would leave, other facets applied
+ */
+
+/**
+ * @typedef {object} SearchAnswer
+ * @property {'results'} kind
+ * @property {number} seq
+ * @property {string} query
+ * @property {Rank} rank
+ * @property {number} total  papers found, filters applied
+ * @property {number} offset
+ * @property {Result[]} results
+ * @property {Note[]} notes
+ * @property {Partial<Record<Facet, FacetCount[]>>} facets  those of `counts` that have values: most papers first, years
+ *     newest first
+ * @property {Facet[]} available  facets that this site has
+ */
+
+/**
+ * @typedef {object} SuggestAnswer
+ * @property {'suggestions'} kind
+ * @property {number} seq
+ * @property {string} query
+ * @property {{ word: string, query: string, count: number }[]} suggestions  `query` is the reader's with its last word
+ *     completed to `word`; `count` is papers that have the word
+ */
+
+/**
+ * @typedef {object} Problem
+ * @property {'problem'} kind
+ * @property {number} seq
+ * @property {'network' | 'missing' | 'internal'} code
+ * @property {string} message  an English sentence for the reader
+ */
+
+/** @typedef {SearchAnswer | SuggestAnswer | Problem} Answer */
+
+export {};
