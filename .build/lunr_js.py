@@ -77,6 +77,4 @@ def _npm_pack(folder: Path) -> None:
     done = npm(command, return_completed_process=True, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip()
-        raise RuntimeError(
-            f"npm could not fetch {RELEASE}; put its lunr.js at {PLACE} by hand and build again\n{said}"
-        )
+        raise RuntimeError(f"npm could not fetch {RELEASE}; put its lunr.js at {PLACE} by hand and build again\n{said}")
