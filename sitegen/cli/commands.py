@@ -78,7 +78,15 @@ def serve(options: Options, port: int, open_browser: bool) -> int:
     """Shows the site on this machine and keeps it fresh while you edit."""
     from sitegen.preview import serve as run
 
-    run(options.config, port=port, open_browser=open_browser, say=show.line)
+    run(
+        options.config,
+        content=options.content,
+        say=show.line,
+        tell=lambda report: show.findings(report, "text", quiet=options.quiet, strict=options.strict),
+        port=port,
+        now=source_date(os.environ.get("SOURCE_DATE_EPOCH")),
+        open_browser=open_browser,
+    )
     return 0
 
 

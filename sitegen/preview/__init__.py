@@ -1,0 +1,78 @@
+"""A local preview: builds the site, serves it on this machine, and builds and shows it again whenever it changes.
+
+`hosting` answers as a static host does, `app` adds what makes it a preview (live reload, findings over the page),
+`watch` tells when a file changed, `worker` builds in a process of its own so that requests go on being answered, and
+`session` ties them together. Whatever is wrong with the content, the configuration or the theme, the server stays up
+and shows the last good page under the findings.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+import webbrowser
+from collections.abc import Callable
+from pathlib import Path
+
+from sitegen.config import Config
+from sitegen.diagnostics import Report, usage_error
+from sitegen.preview.session import Session
+from sitegen.preview.worker import Build, Worker
+
+HOST = "127.0.0.1"
+_TRIES = 50
+"""Ports to try before giving up."""
+
+
+def serve(
+    load: Callable[[], Config],
+    *,
+    content: Path,
+    say: Callable[[str], None],
+    tell: Callable[[Report], None],
+    port: int = 8000,
+    now: str = "",
+    open_browser: bool = False,
+) -> None:
+    """Previews the site until Ctrl+C.
+
+    Args:
+        load: reads the configuration, again before every build; picklable, since the build runs in another process.
+        content: the content folder, watched even while the configuration cannot be read.
+        say: shows a line to the person at the terminal.
+        tell: shows findings to that person.
+        port: the first port to try; 0 for any.
+        now: as for `build`.
+        open_browser: whether to open the site in the browser once it is there.
+
+    Raises:
+        UsageError: no port near `port` is free.
+    """
+    listener = listen(port)
+    if port and listener.getsockname()[1] != port:
+        say(f"port {port} is in use, so the preview takes {listener.getsockname()[1]}")
+    session = Session(Worker(Build(load=load, now=now)), content=content, say=say, tell=tell)
+    show = webbrowser.open if open_browser else None
+    with contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(session.run(listener, show=show))
+
+
+def listen(port: int) -> socket.socket:
+    """A socket that listens on this machine only, on `port` or the next free one after it.
+
+    Raises:
+        UsageError: none is free.
+    """
+    for candidate in range(port, port + _TRIES):
+        # the port may be in use on one address of this machine and look free on another
+        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((HOST, candidate))
+            listener.listen()
+        except (OSError, OverflowError):
+            listener.close()
+            continue
+        return listener
+    raise usage_error("port", f"no port from {port} to {port + _TRIES - 1} is free", hint="name another with --port")

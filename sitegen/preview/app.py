@@ -1,0 +1,113 @@
+"""The preview's server: the site as a static host would give it, with live reload added to its pages.
+
+Requests must name this machine as their host, so that no page from elsewhere can have its own name point here and read
+what is being written (DNS rebinding). Pages keep their strict content security policy: what is added to them is one
+external script of this server.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from sitegen.diagnostics import as_html
+from sitegen.preview.hosting import Answer, answer
+
+if TYPE_CHECKING:
+    from sitegen.preview.session import Session, State
+
+ROOM = "/_sitegen"
+"""Where the preview's own files are, whatever the base URL."""
+_HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+_NAMES = {"127.0.0.1", "localhost", "::1"}
+_TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
+
+
+def make_app(session: Session) -> Starlette:
+    """The application that shows a session."""
+
+    async def own(request: Request) -> Response:
+        if not _is_ours(request):
+            return _refusal()
+        name = request.path_params["name"]
+        if name not in ("live.js", "live.css"):
+            return PlainTextResponse("Nothing here.\n", 404, headers=_HEADERS)
+        path = Path(__file__).parent / name
+        return Response(path.read_bytes(), media_type=_TYPES[path.suffix], headers=_HEADERS)
+
+    async def news(request: Request) -> Response:
+        if not _is_ours(request):
+            return _refusal()
+        return StreamingResponse(_events(session), media_type="text/event-stream", headers=_HEADERS)
+
+    async def site(request: Request) -> Response:
+        if not _is_ours(request):
+            return _refusal()
+        state = await session.ready()
+        return _response(_answer(state, request.url.path), state, request.url.query)
+
+    return Starlette(
+        routes=[
+            Route(f"{ROOM}/news", news),
+            Route(f"{ROOM}/{{name}}", own),
+            Route("/{path:path}", site),
+        ]
+    )
+
+
+def with_live_script(page: bytes, version: str) -> bytes:
+    """The page with the script that keeps it fresh, at the end of its body."""
+    script = f'<script defer src="{ROOM}/live.js" data-version="{version}"></script>'.encode()
+    place = page.lower().rfind(b"</body>")
+    return page[:place] + script + page[place:] if place >= 0 else page + script
+
+
+async def _events(session: Session) -> AsyncIterator[str]:
+    # how long a browser waits before it asks again, when the preview was ended and started anew
+    yield "retry: 500\n\n"
+    async for state in session.news():
+        yield f"data: {json.dumps(state.news)}\n\n"
+
+
+def _answer(state: State, path: str) -> Answer:
+    if state.site is None or (state.errors and not (state.site / "index.html").is_file()):
+        return Answer(status=503, body=_only_findings(state), content_type="text/html; charset=utf-8")
+    return answer(state.site, state.base_path, path)
+
+
+def _response(found: Answer, state: State, query: str) -> Response:
+    if found.location:
+        location = f"{found.location}?{query}" if query else found.location
+        return Response(status_code=found.status, headers={**_HEADERS, "Location": location})
+    body = with_live_script(found.body, state.version) if found.is_page else found.body
+    return Response(body, found.status, headers={**_HEADERS, "Content-Type": found.content_type})
+
+
+def _only_findings(state: State) -> bytes:
+    """Stands in while there is no page to show."""
+    findings = "\n".join(map(as_html, state.errors)) or "<p>Nothing is built yet.</p>"
+    return (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>No site yet</title>'
+        f'<link rel="stylesheet" href="{ROOM}/live.css"></head>'
+        f"<body><main><h1>There is no site to show yet</h1>\n{findings}</main></body></html>\n"
+    ).encode()
+
+
+def _is_ours(request: Request) -> bool:
+    """Whether the request was made to a name of this machine."""
+    try:
+        return urlsplit(f"//{request.headers.get('host', '')}").hostname in _NAMES
+    except ValueError:
+        return False
+
+
+def _refusal() -> Response:
+    return PlainTextResponse("The preview answers on localhost and 127.0.0.1 only.\n", 421, headers=_HEADERS)

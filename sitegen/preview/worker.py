@@ -1,0 +1,148 @@
+"""Builds in a process of its own, so that the server answers meanwhile and outlives whatever happens to a build.
+
+The process stays for the next build, with all libraries loaded. It is spawned, not forked, because a build may itself
+fork workers, which a process with threads cannot safely do.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import traceback
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from msgspec import Struct
+
+from sitegen.config import Config
+from sitegen.diagnostics import Diagnostic, Report, UsageError
+
+_PATIENCE = 5.0
+"""Seconds that a build gets to end by itself when the preview ends."""
+
+
+class Outcome(Struct, frozen=True, kw_only=True):
+    """What came of one build."""
+
+    findings: tuple[Diagnostic, ...] = ()
+    changed: bool = False
+    """Whether a file of the site was written or removed."""
+    line: str = ""
+    """What was built, for the terminal; empty when the build came to no end."""
+    output: Path | None = None
+    """Where the site lies; None when the configuration could not be read."""
+    base_path: str = "/"
+    watched: tuple[Path, ...] = ()
+    """Folders whose changes call for another build."""
+
+
+class Build(Struct, frozen=True):
+    """One build from the configuration up; picklable."""
+
+    load: Callable[[], Config]
+    now: str = ""
+
+    def __call__(self) -> Outcome:
+        """Builds and never raises."""
+        report = Report()
+        known = Outcome()
+        try:
+            config = self.load()
+            known = _known(config)
+            return self._built(config, report, known)
+        except UsageError as problem:
+            report.add(problem.diagnostic)
+        except Exception as problem:
+            report.add(_unforeseen(problem))
+        return _with(known, findings=report.diagnostics)
+
+    def _built(self, config: Config, report: Report, known: Outcome) -> Outcome:
+        from sitegen.build import build
+
+        summary = build(config, report=report, now=self.now)
+        line = f"{summary.written} written, {summary.removed} removed in {sum(summary.seconds.values()):.2f} s"
+        changed = bool(summary.written or summary.removed)
+        return _with(known, findings=report.diagnostics, changed=changed, line=line)
+
+
+class Worker:
+    """Runs a task again and again in one other process, which is started anew should it die."""
+
+    def __init__(self, task: Callable[[], Outcome]) -> None:
+        self._task = task
+        self._process: multiprocessing.process.BaseProcess | None = None
+        self._end: Connection | None = None
+        self._busy = False
+
+    def run(self) -> Outcome:
+        """Has the task done and waits for what came of it; a process that died counts as a finding."""
+        end = self._started()
+        self._busy = True
+        try:
+            end.send(True)
+            outcome = end.recv()
+        except (EOFError, OSError):
+            self._process = None
+            message = "the build's process ended before the build did"
+            return Outcome(findings=(Diagnostic(severity="error", code="bug", message=message),))
+        finally:
+            self._busy = False
+        assert isinstance(outcome, Outcome)
+        return outcome
+
+    def close(self) -> None:
+        """Ends the process: at once when it is idle, else when its build has let go of what it holds."""
+        process, self._process = self._process, None
+        if process is None or process.pid is None:
+            return
+        if self._busy and os.name == "posix":
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(process.pid, signal.SIGINT)
+        elif self._end:
+            self._end.close()
+        process.join(_PATIENCE)
+        process.terminate()
+
+    def _started(self) -> Connection:
+        if self._process and self._end and self._process.is_alive():
+            return self._end
+        spawning = multiprocessing.get_context("spawn")
+        self._end, theirs = spawning.Pipe()
+        self._process = spawning.Process(target=_serve, args=(self._task, theirs), name="sitegen build")
+        self._process.start()
+        theirs.close()
+        return self._end
+
+
+def _serve(task: Callable[[], Outcome], end: Connection) -> None:
+    """The other process's whole life."""
+    try:
+        while True:
+            end.recv()
+            end.send(task())
+    except (EOFError, OSError, KeyboardInterrupt):
+        return
+
+
+def _known(config: Config) -> Outcome:
+    from sitegen.render.theme import FOLDER
+
+    watched = [config.content, config.content.parent / FOLDER]
+    if config.theme:
+        watched.append(config.theme)
+    return Outcome(output=config.output, base_path=config.base_path, watched=tuple(watched))
+
+
+def _with(outcome: Outcome, **changes: object) -> Outcome:
+    from msgspec.structs import replace
+
+    return replace(outcome, **changes)
+
+
+def _unforeseen(problem: Exception) -> Diagnostic:
+    """A bug, or a folder that went away under the build: told with the place in sitegen where it showed."""
+    trace = "".join(traceback.format_exception(problem)).strip()
+    return Diagnostic(severity="error", code="bug", message=f"the build failed: {problem!r}", hint=trace)
