@@ -100,7 +100,7 @@ def common(command: Callable[..., int]) -> Callable[..., int]:
 
 
 def source_date(epoch: str | None) -> str:
-    """`SOURCE_DATE_EPOCH` (reproducible-builds.org) as `2025-03-28T00:00:00Z`; empty when not set.
+    """`SOURCE_DATE_EPOCH` (reproducible-builds.org) as a day, `2025-03-28`; empty when not set.
 
     Raises:
         UsageError: it is set and no number of seconds.
@@ -110,7 +110,7 @@ def source_date(epoch: str | None) -> str:
     if not epoch:
         return ""
     try:
-        return datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%d")
     except (ValueError, OverflowError, OSError) as problem:
         raise usage_error(
             "source-date", f"SOURCE_DATE_EPOCH is {epoch!r}", hint="give seconds since 1970, as `date +%s` prints them"

@@ -16,6 +16,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Report, UsageError
@@ -57,7 +58,7 @@ class Build(Struct, frozen=True):
             report.add(problem.diagnostic)
         except Exception as problem:
             report.add(_unforeseen(problem))
-        return _with(known, findings=report.diagnostics)
+        return replace(known, findings=report.diagnostics)
 
     def _built(self, config: Config, report: Report, known: Outcome) -> Outcome:
         from sitegen.build import build
@@ -65,7 +66,7 @@ class Build(Struct, frozen=True):
         summary = build(config, report=report, now=self.now)
         line = f"{summary.written} written, {summary.removed} removed in {sum(summary.seconds.values()):.2f} s"
         changed = bool(summary.written or summary.removed)
-        return _with(known, findings=report.diagnostics, changed=changed, line=line)
+        return replace(known, findings=report.diagnostics, changed=changed, line=line)
 
 
 class Worker:
@@ -134,12 +135,6 @@ def _known(config: Config) -> Outcome:
     if config.theme:
         watched.append(config.theme)
     return Outcome(output=config.output, base_path=config.base_path, watched=tuple(watched))
-
-
-def _with(outcome: Outcome, **changes: object) -> Outcome:
-    from msgspec.structs import replace
-
-    return replace(outcome, **changes)
 
 
 def _unforeseen(problem: Exception) -> Diagnostic:

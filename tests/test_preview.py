@@ -1,0 +1,310 @@
+"""The preview: what a browser gets from it, and that nothing an editor does ends it."""
+
+from __future__ import annotations
+
+import asyncio
+import http.client
+import json
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from queue import Queue
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.diagnostics import Diagnostic, Location, Report, UsageError
+from sitegen.preview import HOST, listen
+from sitegen.preview.app import with_live_script
+from sitegen.preview.hosting import answer
+from sitegen.preview.session import Session
+from sitegen.preview.worker import Outcome, Worker
+
+PAGE = b"<!doctype html><html><head><title>x</title></head><body><h1>%s</h1></body></html>"
+BROKEN = Diagnostic(
+    severity="error",
+    code="front-matter",
+    message="a quoted text does not end",
+    at=Location("content/papers/x.md", 4, 8),
+    excerpt='title: "<b>Open',
+)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A small built site with one paper, a section and a page for what is not there."""
+    folder = tmp_path / "site"
+    for name, words in [
+        ("index.html", b"home"),
+        ("404.html", b"lost"),
+        ("papers/index.html", b"papers"),
+        ("papers/var.html", b"VAR"),
+    ]:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(PAGE % words)
+    (folder / "main.js").write_bytes(b"let x")
+    (folder / "feed.xml").write_bytes(b"<feed/>")
+    (tmp_path / "secret.txt").write_bytes(b"secret")
+    return folder
+
+
+class Scripted(Worker):
+    """A worker that does no work: each run gives what the test laid ready, or the last outcome again."""
+
+    def __init__(self, first: Outcome) -> None:
+        super().__init__(lambda: first)
+        self.next = first
+        self.runs = 0
+
+    def run(self) -> Outcome:
+        self.runs += 1
+        outcome, self.next = self.next, Outcome(output=self.next.output, base_path=self.next.base_path)
+        return outcome
+
+    def close(self) -> None:
+        pass
+
+
+class Preview:
+    """A running preview and a browser's view of it."""
+
+    def __init__(self, worker: Worker, content: Path) -> None:
+        self.said: Queue[str] = Queue()
+        self.told: list[Report] = []
+        self._listener = listen(0)
+        self.port: int = self._listener.getsockname()[1]
+        self._session = Session(worker, content=content, say=self.said.put, tell=self.told.append)
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._run)
+        self._thread.start()
+
+    def _run(self) -> None:
+        with asyncio.Runner(loop_factory=lambda: self._loop) as runner:
+            runner.run(self._session.run(self._listener))
+
+    def get(self, path: str, method: str = "GET", host: str = "") -> http.client.HTTPResponse:
+        """Asks for a path exactly as written, which a browser would tidy up first."""
+        connection = http.client.HTTPConnection(HOST, self.port, timeout=20)
+        connection.putrequest(method, path, skip_host=True)
+        connection.putheader("Host", host or f"{HOST}:{self.port}")
+        connection.putheader("Connection", "close")
+        connection.endheaders()
+        response = connection.getresponse()
+        if "event-stream" not in (response.getheader("Content-Type") or ""):
+            response.body = response.read()  # type: ignore[attr-defined]
+            connection.close()
+        return response
+
+    def text(self, path: str) -> str:
+        body: bytes = self.get(path).body  # type: ignore[attr-defined]
+        return body.decode()
+
+    def news(self) -> Iterator[dict[str, Any]]:
+        """What a browser is told, as it is told."""
+        response = self.get("/_sitegen/news")
+        with response:
+            for line in response:
+                if line.startswith(b"data: "):
+                    yield json.loads(line.removeprefix(b"data: "))
+
+    def close(self) -> None:
+        if self._thread.is_alive():
+            self._loop.call_soon_threadsafe(self._session.stopping.set)
+        self._thread.join(20)
+        assert not self._thread.is_alive()
+
+
+Start = Callable[[Worker], Preview]
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    folder = tmp_path / "content"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def start(content: Path) -> Iterator[Start]:
+    running: list[Preview] = []
+
+    def begin(worker: Worker) -> Preview:
+        running.append(Preview(worker, content))
+        return running[-1]
+
+    yield begin
+    for preview in running:
+        preview.close()
+
+
+def test_a_page_is_found_under_both_styles_of_address(site: Path) -> None:
+    assert answer(site, "/", "/papers/var.html").body == PAGE % b"VAR"
+    assert answer(site, "/", "/papers/var").body == PAGE % b"VAR"
+    assert answer(site, "/", "/papers/").body == PAGE % b"papers"
+    assert answer(site, "/", "/").body == PAGE % b"home"
+
+
+def test_a_folder_without_its_slash_leads_to_the_folder(site: Path) -> None:
+    found = answer(site, "/", "/papers")
+    assert (found.status, found.location) == (307, "/papers/")
+
+
+def test_what_is_not_there_gets_the_sites_own_page(site: Path) -> None:
+    found = answer(site, "/", "/papers/none")
+    assert (found.status, found.body) == (404, PAGE % b"lost")
+    (site / "404.html").unlink()
+    assert answer(site, "/", "/none").status == 404
+
+
+def test_the_site_lives_under_the_path_of_its_base_url(site: Path) -> None:
+    assert answer(site, "/repo/", "/repo/papers/var").body == PAGE % b"VAR"
+    assert answer(site, "/repo/", "/").location == "/repo/"
+    assert answer(site, "/repo/", "/repo").location == "/repo/"
+    assert answer(site, "/repo/", "/papers/var").status == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/", "text/html; charset=utf-8"),
+        ("/main.js", "text/javascript; charset=utf-8"),
+        ("/feed.xml", "application/xml"),
+    ],
+)
+def test_files_say_what_they_are(site: Path, path: str, kind: str) -> None:
+    assert answer(site, "/", path).content_type == kind
+
+
+def test_a_link_that_leads_out_of_the_site_is_not_followed(site: Path) -> None:
+    (site / "out.txt").symlink_to(site.parent / "secret.txt")
+    assert answer(site, "/", "/out.txt").status == 404
+
+
+@given(parts=st.lists(st.sampled_from(["..", ".", "", "secret.txt", "papers", "\\", "..\\", "\0", "site", "C:"])))
+def test_no_path_leads_out_of_the_site(parts: list[str], tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.getbasetemp() / "traversal"
+    (folder / "site" / "papers").mkdir(parents=True, exist_ok=True)
+    (folder / "secret.txt").write_bytes(b"secret")
+    assert b"secret" not in answer(folder / "site", "/", "/" + "/".join(parts)).body
+
+
+def test_the_live_script_is_added_at_the_end_of_the_body_and_nothing_else() -> None:
+    page = with_live_script(PAGE % b"VAR </body> in a title", "a-1")
+    assert page.count(b"<script") == 1
+    assert page.endswith(b'data-version="a-1"></script></body></html>')
+    assert with_live_script(b"<p>no end tags", "a-1").startswith(b"<p>no end tags<script ")
+
+
+def test_pages_are_served_fresh_with_the_live_script_and_other_files_as_they_are(start: Start, site: Path) -> None:
+    preview = start(Scripted(Outcome(output=site, changed=True)))
+    page = preview.get("/papers/var")
+    assert page.getheader("Cache-Control") == "no-store"
+    assert "/_sitegen/live.js" in preview.text("/papers/var")
+    assert preview.text("/main.js") == "let x"
+    assert "EventSource" in preview.text("/_sitegen/live.js")
+    assert preview.get("/_sitegen/live.css").getheader("Content-Type") == "text/css; charset=utf-8"
+    assert preview.get("/", "POST").status == 405
+
+
+@pytest.mark.parametrize(
+    "path", ["/../secret.txt", "/%2e%2e/secret.txt", "/..%2fsecret.txt", "/papers/..%5c..%5csecret.txt"]
+)
+def test_the_server_gives_nothing_from_beside_the_site(start: Start, site: Path, path: str) -> None:
+    preview = start(Scripted(Outcome(output=site)))
+    assert preview.get(path).status == 404
+
+
+@pytest.mark.parametrize("path", ["/", "/_sitegen/news", "/_sitegen/live.js"])
+def test_a_foreign_name_for_this_machine_is_refused(start: Start, site: Path, path: str) -> None:
+    preview = start(Scripted(Outcome(output=site)))
+    assert preview.get(path, host="evil.example").status == 421
+    assert preview.get(path, host="127.0.0.1.evil.example:80").status == 421
+    assert preview.get(path, host=f"localhost:{preview.port}").status == 200
+
+
+def test_a_saved_file_reaches_the_browser(start: Start, site: Path, content: Path) -> None:
+    worker = Scripted(Outcome(output=site, changed=True))
+    news = start(worker).news()
+    before = next(news)["version"]
+    worker.next = Outcome(output=site, changed=True)
+    (content / "page.md").write_text("new words")
+    assert next(news)["version"] != before
+
+
+def test_errors_are_told_over_the_last_good_page_and_go_when_they_are_mended(
+    start: Start, site: Path, content: Path
+) -> None:
+    worker = Scripted(Outcome(output=site, changed=True))
+    preview = start(worker)
+    news = preview.news()
+    good = next(news)
+    assert good["errors"] == []
+    worker.next = Outcome(output=site, findings=(BROKEN,))
+    (content / "page.md").write_text("broken")
+    bad = next(news)
+    assert "a quoted text does not end" in bad["errors"][0]
+    assert bad["version"] == good["version"]
+    assert "VAR" in preview.text("/papers/var")
+    assert [found.code for report in preview.told for found in report.diagnostics] == ["front-matter"]
+    (content / "page.md").write_text("mended")
+    assert next(news)["errors"] == []
+
+
+def test_before_there_is_any_site_the_findings_are_the_page(start: Start, tmp_path: Path) -> None:
+    preview = start(Scripted(Outcome(findings=(BROKEN,))))
+    response = preview.get("/")
+    assert response.status == 503
+    page = preview.text("/")
+    assert "a quoted text does not end" in page
+    assert "&lt;b&gt;Open" in page
+    assert "/_sitegen/live.js" in page
+
+
+def test_a_deleted_and_restored_content_folder_is_noticed(start: Start, site: Path, content: Path) -> None:
+    worker = Scripted(Outcome(output=site, changed=True))
+    preview = start(worker)
+    news = preview.news()
+    next(news)
+    worker.next = Outcome(output=site, findings=(BROKEN,))
+    shutil.rmtree(content)
+    assert next(news)["errors"]
+    worker.next = Outcome(output=site, changed=True)
+    content.mkdir()
+    assert next(news)["errors"] == []
+    assert preview.get("/").status == 200
+
+
+def test_a_changed_base_url_moves_the_preview(start: Start, site: Path, content: Path) -> None:
+    worker = Scripted(Outcome(output=site, changed=True))
+    preview = start(worker)
+    news = preview.news()
+    next(news)
+    worker.next = Outcome(output=site, changed=True, base_path="/repo/")
+    (content / "site.toml").write_text("")
+    next(news)
+    assert preview.get("/repo/papers/var").status == 200
+    assert preview.get("/papers/var").status == 404
+
+
+def test_the_end_of_the_preview_lets_go_of_the_browsers(start: Start, site: Path) -> None:
+    preview = start(Scripted(Outcome(output=site)))
+    news = preview.news()
+    next(news)
+    preview.close()
+    assert list(news) == []
+
+
+def test_a_taken_port_gives_way_to_the_next() -> None:
+    with listen(0) as taken:
+        port = taken.getsockname()[1]
+        with listen(port) as other:
+            assert other.getsockname()[1] > port
+            assert other.getsockname()[0] == HOST
+
+
+def test_no_port_beyond_the_last_is_tried() -> None:
+    with listen(65535), pytest.raises(UsageError, match="no port"):
+        listen(65535)
