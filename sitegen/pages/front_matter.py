@@ -8,7 +8,6 @@ scalar kept as the text it is, so that `2503.02130` stays an arXiv id and `no` s
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
@@ -20,6 +19,8 @@ Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 FENCE = "---"
 
 _LINE = re.compile(r'([A-Za-z][\w-]*): ("(?:[^"\\]|\\.)*"|\["(?:[^"\\]|\\.|", ")*"\]|\[\])')
+# YAML 1.2, 5.1: what is not printable there, and the separators that some readers take for line ends
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _DEEPEST = 6
 _decode = msgspec.json.Decoder(str | list[str]).decode
 
@@ -91,17 +92,7 @@ def _json(value: Value) -> str:
 
 def _quoted(text: str) -> str:
     written = msgspec.json.encode(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")).decode()
-    if written.isprintable():
-        return written
-    # YAML 1.2, 5.1: what is not printable, and the separators that some readers take for line ends, must be escaped
-    return "".join(
-        c if c.isprintable() or unicodedata.category(c) in ("Zs", "Cf", "Co") else _escape(c) for c in written
-    )
-
-
-def _escape(character: str) -> str:
-    units = character.encode("utf-16-be")
-    return "".join(f"\\u{units[i] << 8 | units[i + 1]:04x}" for i in range(0, len(units), 2))
+    return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
 
 
 class _Refused(Exception):
@@ -128,9 +119,12 @@ def _read_yaml(head: str, path: str, report: Report) -> dict[str, Value]:
     except _Refused as refused:
         _report(report, path, head, str(refused), refused.mark, refused.hint)
     except yaml.MarkedYAMLError as problem:
-        mark = problem.problem_mark or problem.context_mark
-        hint = 'put the value in quotation marks, as in title: "A: B"'
-        _report(report, path, head, problem.problem or "this is not YAML", mark, hint)
+        if "end of stream" in (problem.problem or ""):
+            hint = "close it with the mark that it opens with"
+            _report(report, path, head, "a quoted text is opened and never closed", problem.context_mark, hint)
+        else:
+            hint = 'put the value in quotation marks, as in title: "A: B"'
+            _report(report, path, head, problem.problem or "this is not YAML", problem.problem_mark, hint)
     except yaml.YAMLError as problem:
         _report(report, path, head, f"this is not YAML: {problem}".splitlines()[0], None, "remove the odd characters")
     return values

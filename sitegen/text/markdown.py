@@ -134,8 +134,14 @@ def _text(text: str, before: str, after: str) -> str:
         return "\\" + found[0]
 
     written = _INLINE.sub(escaped, text)
+    open_end = after != " " and written[-1:] in ("]", "^", "&", "~") and not _escaped(written, len(written) - 1)
     # the span that follows may complete what this one begins
-    return f"{written[:-1]}\\{written[-1]}" if after != " " and written[-1:] in ("]", "^", "&", "~") else written
+    return f"{written[:-1]}\\{written[-1]}" if open_end else written
+
+
+def _escaped(text: str, position: int) -> bool:
+    """Whether the character at a position follows an odd number of backslashes."""
+    return (position - len(text[:position].rstrip("\\"))) % 2 == 1
 
 
 def _delimited(mark: str) -> Callable[[str, str, str], str]:

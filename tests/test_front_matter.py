@@ -1,0 +1,93 @@
+"""Front matter keeps what editors and papers put into it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.diagnostics import Report
+from sitegen.pages import front_matter
+from sitegen.pages.front_matter import Value
+
+words = st.text(st.characters(exclude_categories=("Cs",)), min_size=1)
+keys = st.from_regex(r"[a-z][a-z_-]{0,9}", fullmatch=True)
+values = st.one_of(words, st.lists(words, min_size=1, max_size=3))
+
+
+def read(head: str) -> tuple[dict[str, Value], Report]:
+    report = Report()
+    return front_matter.read(head, "x.md", report), report
+
+
+def found(head: str) -> str:
+    """The one finding in a block, as `line:column message`."""
+    (diagnostic,) = read(head)[1].diagnostics
+    assert diagnostic.at
+    return f"{diagnostic.at.line}:{diagnostic.at.column} {diagnostic.message}"
+
+
+@given(st.dictionaries(keys, values, max_size=4))
+def test_what_is_written_is_read_back(written: dict[str, Value]) -> None:
+    text = front_matter.write(written) + "\nbody"
+    report = Report()
+    block = front_matter.split(text, "x.md", report)
+    assert front_matter.read(block.head, "x.md", report) == written
+    assert block.body == "\nbody"
+    assert report.diagnostics == ()
+
+
+@given(st.dictionaries(keys, values, max_size=4))
+def test_what_is_written_is_yaml_to_everybody(written: dict[str, Value]) -> None:
+    import yaml
+
+    head = front_matter.write(written).removeprefix("---\n").removesuffix("---\n")
+    assert yaml.load(head, Loader=yaml.BaseLoader) == (written or None)
+
+
+@given(st.text())
+def test_no_text_at_all_breaks_reading(text: str) -> None:
+    report = Report()
+    block = front_matter.split(f"---\n{text}\n---\n", "x.md", report)
+    front_matter.read(block.head, "x.md", report)
+
+
+def test_every_scalar_stays_the_text_it_is() -> None:
+    head = "arxiv: 2503.02130\ncountry: no\nyear: 2025\ndate: 2025-03-28\nbig: 1e3\nempty:\nlist: [1, yes, ~]\n"
+    assert read(head)[0] == {
+        "arxiv": "2503.02130",
+        "country": "no",
+        "year": "2025",
+        "date": "2025-03-28",
+        "big": "1e3",
+        "empty": "",
+        "list": ["1", "yes", ""],
+    }
+
+
+def test_editors_may_write_any_plain_yaml() -> None:
+    head = "title: 'Don''t stop'  # really\ntags:\n  - one\n  - two\nabstract: >\n  folded\n  lines\n"
+    assert read(head)[0] == {"title": "Don't stop", "tags": ["one", "two"], "abstract": "folded lines\n"}
+
+
+@pytest.mark.parametrize(
+    ("head", "finding"),
+    [
+        ("title: A: B\n", "2:9 mapping values are not allowed in this context"),
+        ('title: "open\n', "2:8 a quoted text is opened and never closed"),
+        ("a: 1\na: 2\n", "3:1 the key 'a' stands here twice"),
+        ("a: &x 1\n", "2:4 anchors and aliases have no meaning here"),
+        ("a: !!python/object:os.system ls\n", "2:4 YAML tags have no meaning here"),
+        ("- a\n- b\n", "2:1 the front matter is not a list of keys"),
+        ("a: [[[[[[[[[1]]]]]]]]]\n", "2:9 this is nested too deeply"),
+    ],
+)
+def test_what_cannot_be_read_is_told_with_its_place(head: str, finding: str) -> None:
+    assert found(head) == finding
+
+
+def test_a_block_that_never_closes_is_told_and_loses_no_text() -> None:
+    report = Report()
+    block = front_matter.split("---\ntitle: x\n\nText\n", "x.md", report)
+    assert block.body == "title: x\n\nText\n"
+    assert [diagnostic.code for diagnostic in report.diagnostics] == ["front-matter"]
