@@ -1,0 +1,259 @@
+"""A TeX formula set on one line, in Unicode or in plain words.
+
+A formula is read token by token into pieces. Groups are read by recursion up to a depth that no real formula has;
+below it braces are skipped, so hostile input costs nothing but its beauty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sitegen.text import symbols
+
+_TOKEN = re.compile(r"\\([A-Za-z]+)\*?|\\(.)|(\s+)|(.)", re.DOTALL)
+_DEEPEST = 20
+_FONTS = frozenset(
+    [
+        "mathcal",
+        "mathbf",
+        "mathrm",
+        "mathit",
+        "mathsf",
+        "mathtt",
+        "mathfrak",
+        "mathscr",
+        "bm",
+        "boldsymbol",
+        "pmb",
+        "operatorname",
+        "text",
+        "textit",
+        "textbf",
+        "textrm",
+        "textsf",
+        "texttt",
+        "textsc",
+        "textup",
+        "textnormal",
+        "emph",
+        "mbox",
+        "hbox",
+        "ensuremath",
+        "underline",
+        "overbrace",
+        "underbrace",
+        "mathop",
+        "mathbin",
+        "mathrel",
+        "mathord",
+        "boxed",
+        "cal",
+        "rm",
+        "bf",
+        "it",
+    ]
+)
+_DROPPED = frozenset(
+    [
+        "left",
+        "right",
+        "big",
+        "Big",
+        "bigg",
+        "Bigg",
+        "bigl",
+        "bigr",
+        "Bigl",
+        "Bigr",
+        "biggl",
+        "biggr",
+        "displaystyle",
+        "textstyle",
+        "scriptstyle",
+        "limits",
+        "nolimits",
+        "nonumber",
+        "notag",
+        "mathstrut",
+        "middle",
+        "begin",
+        "end",
+        "label",
+        "hline",
+        "cal",
+        "rm",
+        "bf",
+        "it",
+        "sf",
+        "tt",
+        "em",
+    ]
+)
+
+
+def linear(tex: str) -> str:
+    """The formula on one line of Unicode; unknown commands are shown by their names."""
+    return _Reader(tex, plain=False).read()
+
+
+def words(tex: str) -> str:
+    """The formula in plain words, for search."""
+    return _Reader(tex, plain=True).read()
+
+
+class _Reader:
+    """One pass over one formula."""
+
+    def __init__(self, tex: str, plain: bool) -> None:
+        self.tokens = [(found[0], found[1] or "", found[2] or "") for found in _TOKEN.finditer(tex)]
+        self.place = 0
+        self.plain = plain
+
+    def read(self) -> str:
+        pieces: list[str] = []
+        while self.place < len(self.tokens):
+            pieces += self._pieces(0)
+            self.place += 1  # a closing brace that nothing opened
+        return re.sub(r"\s+", " ", _joined(pieces)).strip()
+
+    def _pieces(self, depth: int) -> list[str]:
+        """Pieces up to the closing brace of this group, which is left for the caller."""
+        pieces: list[str] = []
+        while self.place < len(self.tokens) and self.tokens[self.place][0] != "}":
+            pieces.append(self._piece(depth))
+        return pieces
+
+    def _piece(self, depth: int) -> str:
+        token, command, sign = self.tokens[self.place]
+        self.place += 1
+        if command:
+            return self._command(command, depth)
+        if sign:
+            # an escaped sign stands for itself, apart from spaces and line breaks
+            return symbols.SPACES.get(sign, " " if sign in "\\\n" else "‖" if sign == "|" else sign)
+        if token in "^_":
+            return self._script(token, depth)
+        if token == "{":
+            return self._group(depth)
+        if token.isspace() or token in "~&":
+            return " "
+        return "′" if token == "'" and not self.plain else token
+
+    def _group(self, depth: int) -> str:
+        """What stands up to the brace that closes the one just read."""
+        if depth >= _DEEPEST:
+            return ""
+        text = _joined(self._pieces(depth + 1))
+        self.place += 1
+        return text
+
+    def _argument(self, depth: int) -> str:
+        while self.place < len(self.tokens) and self.tokens[self.place][0].isspace():
+            self.place += 1
+        if self.place >= len(self.tokens) or self.tokens[self.place][0] == "}" or depth >= _DEEPEST:
+            return ""
+        return self._piece(depth + 1).strip()
+
+    def _option(self) -> str:
+        if self.place < len(self.tokens) and self.tokens[self.place][0] == "[":
+            for end in range(self.place, min(len(self.tokens), self.place + 12)):
+                if self.tokens[end][0] == "]":
+                    text = "".join(token for token, _, _ in self.tokens[self.place + 1 : end])
+                    self.place = end + 1
+                    return text
+        return ""
+
+    def _script(self, token: str, depth: int) -> str:
+        text = self._argument(depth)
+        if self.plain or not text:
+            return text
+        if token == "^" and text in ("∘", "°"):
+            return "°"
+        if short := symbols.raised(text) if token == "^" else symbols.lowered(text):
+            return short
+        return token + (text if len(text) == 1 or text.isalnum() else f"({text})")
+
+    def _command(self, name: str, depth: int) -> str:
+        if name in ("frac", "dfrac", "tfrac", "nicefrac", "sfrac"):
+            above, below = self._argument(depth), self._argument(depth)
+            return f"{above} {below}" if self.plain else f"{_held(above)}/{_held(below)}"
+        if name == "binom":
+            return f"({self._argument(depth)} {self._argument(depth)})"
+        if name == "sqrt":
+            root, content = self._option(), self._argument(depth)
+            return f" {content} " if self.plain else f"{symbols.raised(root)}√{_held(content)}"
+        if name in symbols.MATH_ACCENTS:
+            content = self._argument(depth)
+            if self.plain or len(content) != 1:
+                return content
+            return symbols.accented(content, symbols.MATH_ACCENTS[name])
+        if name == "mathbb":
+            content = self._argument(depth)
+            return content if self.plain else "".join(symbols.BLACKBOARD.get(letter, letter) for letter in content)
+        if name in _DROPPED and not self._opens():
+            return self._dropped(name)
+        if name in ("begin", "end", "label"):
+            self._argument(depth)
+            return " "
+        if name in _FONTS:
+            return self._argument(depth)
+        return self._named(name)
+
+    def _opens(self) -> bool:
+        return self.place < len(self.tokens) and self.tokens[self.place][0] == "{"
+
+    def _dropped(self, name: str) -> str:
+        if name in ("left", "right") and self.place < len(self.tokens) and self.tokens[self.place][0] == ".":
+            self.place += 1
+        return ""
+
+    def _named(self, name: str) -> str:
+        if name in symbols.SPACES:
+            return symbols.SPACES[name]
+        if name in symbols.FUNCTIONS:
+            return _Word(name)
+        if self.plain:
+            return self._in_words(name)
+        if name in symbols.GREEK or name in symbols.LETTERS:
+            self._skip_space()
+            return symbols.SYMBOLS[name]
+        return symbols.SIGNS.get(name) or symbols.TEXT_LETTERS.get(name) or _Word(name)
+
+    def _in_words(self, name: str) -> str:
+        if name == "ell":
+            return "l"
+        if name in symbols.SIGNS:
+            return " "
+        return symbols.TEXT_LETTERS.get(name) or _Word(name.removeprefix("var") if name in symbols.GREEK else name)
+
+    def _skip_space(self) -> None:
+        if self.place < len(self.tokens) and self.tokens[self.place][0].isspace():
+            self.place += 1
+
+
+class _Word(str):
+    """A name that must not run into its neighbours."""
+
+    __slots__ = ()
+
+
+def _joined(pieces: Sequence[str]) -> str:
+    """The pieces side by side, with a space where a name would run into a letter or digit."""
+    parts: list[str] = []
+    for number, piece in enumerate(pieces):
+        before = pieces[number - 1][-1:] if number else ""
+        apart = isinstance(piece, _Word) and (before.isalnum() or before in (")", "]"))
+        if number and isinstance(pieces[number - 1], _Word) and piece[:1].isalnum() and not _is_script(piece):
+            apart = True
+        parts += [" ", piece] if apart and before and before != " " else [piece]
+    return "".join(parts)
+
+
+def _is_script(piece: str) -> bool:
+    return piece[:1] in symbols.SUPERSCRIPTS.values() or piece[:1] in symbols.SUBSCRIPTS.values()
+
+
+def _held(text: str) -> str:
+    """In parentheses where the text is more than one thing."""
+    return text if re.fullmatch(r"[^\W_]*[°′]?|\S|\(.*\)", text) and text else f"({text})"

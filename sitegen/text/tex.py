@@ -1,0 +1,152 @@
+"""Repairs what web pages and arXiv do to TeX in titles and abstracts.
+
+Text from a feed or a pasted page carries TeX in three states: whole (`na\\"{\\i}ve`), in groups (`{\\em x}`), and
+stripped of its backslashes (`2.7times`, `mathcal{O}(n)`). A list of small named rules, `tex_rules.RULES`, mends what
+is certain, and each change is recorded. Precision comes before recall: a left-over is ugly, a wrong repair is a lie.
+Real math is never repaired; it becomes spans of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from itertools import groupby
+
+from msgspec import Struct
+
+from sitegen.model import Repair, RichText, Span, SpanKind
+from sitegen.text.math import split
+from sitegen.text.tex_rules import ADDRESS, ADDRESS_RULES, CLOSE, HOLE, MARKS, OPEN, SHOWS_TEX, TEXT_RULES, Rule
+
+_MARKS = re.compile(f"[{MARKS}]")
+_KINDS: dict[str, SpanKind] = {mark: kind for kind, mark in OPEN.items()}
+
+
+class Repaired(Struct, frozen=True):
+    """Text once its TeX is repaired, with a record of each change."""
+
+    spans: RichText
+    repairs: tuple[Repair, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The characters of all spans."""
+        return "".join(span.text for span in self.spans)
+
+
+def repair(text: str, skip: Collection[str] = (), enabled: bool = True) -> Repaired:
+    """Mends the TeX left in `text` and parts it into spans.
+
+    `skip` names rules not to apply. With `enabled` off nothing is changed: the spans are of kind text, math and
+    display, and together they are `text`, letter for letter.
+    """
+    if not enabled:
+        return Repaired(split(text))
+    if not _MAY_HOLD_TEX(text):
+        return Repaired((Span("text", text),) if text else ())
+    draft = _Draft(text, skip)
+    for rule in ADDRESS_RULES:
+        draft.apply(rule)
+    draft.hold_addresses()
+    for rule in TEXT_RULES:
+        draft.apply(rule)
+    return Repaired(draft.spans(), tuple(draft.repairs))
+
+
+_MAY_HOLD_TEX = re.compile(rf"[\\{{}}$^~`&{MARKS}]|--|times|infty|sim\d|arrow|[ln]eq\b|geq\b|\bell_").search
+"""Cheap test that most paragraphs fail, so that a plain one costs next to nothing."""
+
+
+class _Draft:
+    """Text being repaired, in which all that no rule may touch (math, addresses) is a hole."""
+
+    def __init__(self, text: str, skip: Collection[str]) -> None:
+        self.skip = skip
+        self.repairs: list[Repair] = []
+        self.held: list[Span] = []
+        parts = [span.text if span.kind == "text" else self._hold(self._formula(span)) for span in split(text)]
+        self.text = "".join(_MARKS.sub(self._keep, part) if part != HOLE else part for part in parts)
+        self.shows_tex = bool(SHOWS_TEX.search(text))
+
+    def _hold(self, span: Span) -> str:
+        self.held.append(span)
+        return HOLE
+
+    def _keep(self, found: re.Match[str]) -> str:
+        return self._hold(Span("text", found[0]))
+
+    def _formula(self, span: Span) -> Span:
+        for opening, closing, dollars in ((r"\(", r"\)", "$"), (r"\[", r"\]", "$$")):
+            if span.text.startswith(opening) and "math-delimiters" not in self.skip:
+                after = dollars + span.text.removeprefix(opening).removesuffix(closing).strip() + dollars
+                # dollars inside, or a trailing backslash, would be read otherwise between dollars
+                if split(after) == (Span(span.kind, after),):
+                    self.repairs.append(Repair("math-delimiters", span.text, after))
+                    return Span(span.kind, after)
+        return span
+
+    def hold_addresses(self) -> None:
+        """Makes a hole of each address, so that what looks like TeX in it stays."""
+        held = iter(self.held)
+        self.held = []
+        self.text = ADDRESS.sub(
+            lambda found: self._hold(next(held) if found[0] == HOLE else Span("text", found[0])), self.text
+        )
+
+    def apply(self, rule: Rule) -> None:
+        """Applies one rule until it finds nothing more, at most as deep as groups are nested in earnest."""
+        if rule.name in self.skip or (rule.needs_tex and not self.shows_tex):
+            return
+        for _ in range(rule.passes):
+            before = self.text
+            self._pass(rule)
+            if self.text == before:
+                break
+
+    def _pass(self, rule: Rule) -> None:
+        parts: list[str] = []
+        end = hole = 0
+        for found in rule.pattern.finditer(self.text):
+            after = rule.change(found)
+            # a repair that would lose or move what stands in a hole is none
+            if after is None or after == found[0] or after.count(HOLE) != found[0].count(HOLE):
+                continue
+            parts += [self.text[end : found.start()], after]
+            hole += self.text.count(HOLE, end, found.start())
+            self.repairs.append(Repair(rule.name, self._shown(found[0], hole), self._shown(after, hole)))
+            hole += after.count(HOLE)
+            end = found.end()
+        if parts:
+            self.text = "".join(parts) + self.text[end:]
+
+    def _shown(self, text: str, hole: int) -> str:
+        if HOLE in text:
+            parts = text.split(HOLE)
+            text = parts[0] + "".join(held.text + part for held, part in zip(self.held[hole:], parts[1:], strict=False))
+        return _MARKS.sub("", text)
+
+    def spans(self) -> RichText:
+        """The text with its holes filled, parted where the kind changes."""
+        pieces: list[Span] = []
+        kinds: list[SpanKind] = ["text"]
+        held = iter(self.held)
+        for part in re.split(f"([{MARKS}])", self.text):
+            if part in _KINDS:
+                kinds.append(_KINDS[part])
+            elif part == CLOSE:
+                kinds.pop()
+            elif part == HOLE:
+                span = next(held)
+                pieces.append(span if span.kind in ("math", "display") else Span(kinds[-1], span.text))
+            elif part:
+                pieces.append(Span(kinds[-1], part))
+        return tuple(_runs(pieces))
+
+
+def _runs(pieces: list[Span]) -> Iterator[Span]:
+    """Neighbours of one kind as one span; formulas stay apart."""
+    for kind, run in groupby(pieces, key=lambda span: span.kind):
+        if kind in ("math", "display"):
+            yield from run
+        else:
+            yield Span(kind, "".join(span.text for span in run))

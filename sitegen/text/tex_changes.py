@@ -1,0 +1,177 @@
+"""What becomes of a match: the functions that the rules of TeX repair name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import unescape
+from types import MappingProxyType
+from typing import TypeAlias
+
+from msgspec import Struct
+
+from sitegen.model import SpanKind
+from sitegen.text import symbols
+from sitegen.text.linear import linear
+
+# noncharacters of Unicode: no text may use them, and where one does it is kept in a hole
+HOLE = "\ufdd0"
+CLOSE = "\ufdd1"
+OPEN: MappingProxyType[SpanKind, str] = MappingProxyType({"emphasis": "\ufdd2", "strong": "\ufdd3", "code": "\ufdd4"})
+MARKS = HOLE + CLOSE + "".join(OPEN.values())
+
+Change: TypeAlias = Callable[[re.Match[str]], str | None]
+
+
+class Rule(Struct, frozen=True):
+    """One repair."""
+
+    name: str
+    """As `site.toml` skips it; rules of one name belong together."""
+    pattern: re.Pattern[str]
+    change: Change
+    """Gives the text to put in place of a match, or None to leave it."""
+    needs_tex: bool = False
+    """Applied only to text that shows TeX elsewhere."""
+    passes: int = 1
+    """More than one for groups that stand in groups."""
+
+
+def rule(name: str, pattern: str, change: str | Change, needs_tex: bool = False, passes: int = 1) -> Rule:
+    """A rule; `change` may be a template in which `{1}` is the match's first group."""
+    made = change if callable(change) else _filled(change)
+    return Rule(name, re.compile(pattern), made, needs_tex, passes)
+
+
+def _filled(template: str) -> Change:
+    return lambda found: template.format(found[0], *found.groups(default=""))
+
+
+def entity(found: re.Match[str]) -> str:
+    return unescape(found[0])
+
+
+def accent(found: re.Match[str]) -> str | None:
+    """An accent command with its letter, where Unicode has that letter: `\\"{\\i}` → ï."""
+    command = found["sign"] or found["word"]
+    name = (found["braced"] or found["letter"]).strip().removeprefix("\\")
+    letter = symbols.TEXT_LETTERS.get(name, name)
+    made = symbols.accented(letter[0], symbols.ACCENTS[command])
+    if len(letter) > 1 or len(made) > 1 or (command == '"' and _is_quotation(found)):
+        return None
+    return made
+
+
+def _is_quotation(found: re.Match[str]) -> bool:
+    """Whether `\\"` is an escaped quotation mark, as in `\\"attention\\" layers`."""
+    text, start = found.string, found.start()
+    return not text[start - 1 : start].isalpha() and bool(
+        re.compile(r'[^\\]{0,200}\\"(?![A-Za-z{])').match(text, found.end())
+    )
+
+
+def letter(found: re.Match[str]) -> str:
+    return symbols.TEXT_LETTERS[found["name"]]
+
+
+def abbreviation(found: re.Match[str]) -> str:
+    from sitegen.text.tex_rules import ABBREVIATIONS
+
+    return ABBREVIATIONS[found[1]]
+
+
+def symbol(found: re.Match[str]) -> str | None:
+    """A command that stands for one character; other commands stay."""
+    return symbols.SYMBOLS.get(found["braced"] or found["bare"])
+
+
+def sign(found: re.Match[str]) -> str:
+    return symbols.SYMBOLS[found[1]]
+
+
+def braced_sign(found: re.Match[str]) -> str:
+    """`64{times}64`, `D{to} infty`, `7{times} faster`: a relation takes no space that its left side lacks."""
+    name = found["sign"]
+    after = found.string[found.end() : found.end() + 1]
+    keeps_space = (name == "times" and not after.isdigit()) or name in ("deg", "circ", "infty", "mu")
+    return symbols.SYMBOLS.get(name, name) + (found["space"] if keeps_space else "")
+
+
+def times(found: re.Match[str]) -> str:
+    """Between two numbers the sign stands without spaces, before a word it keeps its space."""
+    return "×" + (found["space"] if found["next"] is None else "")
+
+
+def one_line(found: re.Match[str]) -> str | None:
+    """A math command with its argument, set on one line; what needs more than letters stays."""
+    text = linear("\\" + found[0].removeprefix("\\"))
+    return None if not text or "\\" in text else text
+
+
+def raised(found: re.Match[str]) -> str | None:
+    return symbols.raised(found["braced"] or found["bare"]) or None
+
+
+def lowered(found: re.Match[str]) -> str | None:
+    return symbols.lowered(found[1]) or None
+
+
+def emphasis(kind: SpanKind) -> Change:
+    def change(found: re.Match[str]) -> str | None:
+        text = found[1].removesuffix("\\/")
+        inner = text.strip()
+        # a space before the closing brace belongs to the sentence
+        return OPEN[kind] + inner + CLOSE + (" " if text != text.rstrip() else "") if inner else None
+
+    return change
+
+
+def plain(found: re.Match[str]) -> str | None:
+    return found[1].lstrip() or None
+
+
+def bare_group(found: re.Match[str]) -> str | None:
+    """A group of words beside groups of emphasis: an author's braces, not a set."""
+    if not re.match(rf"[A-Za-z{MARKS}]", found[1]) or not re.search(r"[A-Za-z]{2}", found[1]):
+        return None
+    return found[1] if OPEN["emphasis"] in found.string or OPEN["strong"] in found.string else None
+
+
+def tie(found: re.Match[str]) -> str | None:
+    """`e.g.~10%`, `31~FPS`, `models~(LLMs)`; but no range, distribution or path: `5~66%`, `x~U(0, 1)`, `/~u`."""
+    text, place = found.string, found.end() - 1
+    before, after = found["before"], found["after"]
+    if not (before.isalnum() or before in ".,:;)]%'’”" + HOLE + CLOSE) or not (
+        after.isalnum() or after in "\\([{“" + MARKS
+    ):
+        return None
+    word = re.search(r"[^\s(~]*$", text[max(0, place - 24) : place])
+    left = word[0] if word else before
+    if after.isdigit() and (left[:1].isdigit() or left[-1:].isdigit()):
+        return None
+    if re.compile(r"\w{0,12}\(").match(text, place + 1) and after != "(" and (before == ")" or len(left) == 1):
+        return None
+    return None if len(left) == 1 and left.isalpha() and after == "(" else f"{before}\u00a0"
+
+
+_EMPTY_LABEL = re.compile(r"(?i)(?:at )?(?:this (?:https? )?url|here|link|this link|url)\.?")
+
+
+def labelled(found: re.Match[str]) -> str | None:
+    """What is left of a link's address and label when its command is stripped."""
+    if found["label"] is None:
+        return None
+    url, label = found["url"], found["label"].strip()
+    if _same_address(url, label) or _EMPTY_LABEL.fullmatch(label):
+        return url
+    return f"{url} ({label})"
+
+
+def link(found: re.Match[str]) -> str:
+    """A link's label with its address behind it; the address alone where the label says no more."""
+    url, label = found["url"], found["label"].strip()
+    return url if not label or _same_address(url, label) else f"{label} ({url})"
+
+
+def _same_address(one: str, other: str) -> bool:
+    return one.split("://")[-1].strip("/.") == other.split("://")[-1].strip("/.")

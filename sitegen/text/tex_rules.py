@@ -1,0 +1,111 @@
+"""The rules of TeX repair: each a name, a pattern, and what becomes of a match.
+
+Two lists are applied in order. `ADDRESS_RULES` mend addresses, which are then out of reach; `TEXT_RULES` mend the rest.
+A pattern must take linear time on hostile text: what it can start at, it must not scan over twice (hence the look-behinds
+and possessive quantifiers). While the rules run, a formula or an address is the one character `HOLE`, and emphasis
+stands between `OPEN` and `CLOSE`.
+"""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+
+from sitegen.text import tex_changes as change
+from sitegen.text.tex_changes import CLOSE, HOLE, MARKS, OPEN, Rule, rule
+
+__all__ = ["ADDRESS", "ADDRESS_RULES", "CLOSE", "HOLE", "MARKS", "OPEN", "RULES", "SHOWS_TEX", "TEXT_RULES", "Rule"]
+
+ADDRESS = re.compile(rf"{HOLE}|(?:https?://|www\.)[^\s{{}}<>\"“”{MARKS}]+")
+SHOWS_TEX = re.compile(r"\\(?:[A-Za-z]+|[%&_$#\"'^~`=.,;!(\[])|``|[a-z.]~[\w\\(\[]|\{\\?(?:em|it|bf)\s")
+"""Evidence that a text was written in TeX, and does not only show a stray sign."""
+
+_WORD = r"(?<![A-Za-z\\])"
+_GROUP = r"\{([^{}]*)\}"
+_FONT = r"\{\\?(?:%s)(?=\s|\\)([^{}]*)\}"
+_STYLED = rf"(?:\\|(?<![A-Za-z\\]))(?:%s)\s?{_GROUP}"
+_SIGNS = "times|to|sim|approx|leq|geq|neq|pm|cdot|rightarrow|leftarrow|mu|deg|circ|infty|ll|gg"
+_ONE_LINE = "mathcal|mathbb|mathbf|mathrm|mathsf|mathit|mathfrak|mathscr|boldsymbol|operatorname|widetilde|widehat|sqrt"
+ABBREVIATIONS = MappingProxyType(
+    {"eg": "e.g.", "ie": "i.e.", "etal": "et al.", "etc": "etc.", "cf": "cf.", "wrt": "w.r.t.", "vs": "vs."}
+)
+
+ADDRESS_RULES: tuple[Rule, ...] = (
+    # `16.59\%`, `Q\&A`, `SDXL\_NCP`; a bare % is never a comment
+    rule("escape", r"(?<!\\)\\++([%&_#])", "{1}"),
+    rule("link", r"\\url\s?\{([^{}\s]+)\}", "{1}"),
+    rule("link", r"\\href\s?\{(?P<url>[^{}\s]+)\}\s?\{(?P<label>[^{}]*)\}", change.link),
+    # `\href{https://x.y}{here}` without its command; matches every address, so that none is scanned twice
+    rule("link", rf"(?P<url>https?://[^\s{{}}<>{MARKS}]++)(?:\{{(?P<label>[^{{}}]*)\}})?", change.labelled),
+)
+TEXT_RULES: tuple[Rule, ...] = (
+    rule("entity", r"&(?:amp|lt|gt|quot|apos|nbsp|#39|#x27|#34);", change.entity),
+    # letters
+    rule("accent", r"(?<=[a-z])\\'(?=s\b)", "'"),
+    rule(
+        "accent",
+        r"(?<!\\)(?P<open>\{(?=\\))?\\(?:(?P<sign>[`'^\"~=.])|(?P<word>[uvHrcdbkt])(?=\{|(?<=[A-Za-z]\\.) [a-z]|\\[ij]))"
+        r" ?(?:\{(?P<braced>\\?[A-Za-z]{1,2})\}|(?P<letter>\\[ij](?![A-Za-z]) ?|[A-Za-z]))(?(open)\})",
+        change.accent,
+    ),
+    rule(
+        "letter",
+        r"(?<!\\)(?P<open>\{(?=\\))?\\(?P<name>ss|ae|AE|oe|OE|aa|AA|o|O|l|L|i|j)(?:\{\}|(?![A-Za-z_^({])(?: (?=[a-z]))?)"
+        r"(?(open)\})",
+        change.letter,
+    ),
+    # words and citations
+    rule("abbreviation", r"\\(eg|ie|etal|etc|cf|wrt|vs)(?![A-Za-z])(?:\{\})?\.?", change.abbreviation),
+    rule("citation", r"\\cite[a-z]{0,10}\*?\s?(?:\[[^\[\]{}]{0,80}\]){0,2}\{([^{}]+)\}", "[{1}]"),
+    rule("command", r"\\(La)?TeX(?![A-Za-z])(?:\{\})?", lambda found: f"{found[1] or ''}TeX"),
+    rule("command", r"\\(?:noindent|xspace|centering|protect)(?![A-Za-z])(?:\{\})? ?", ""),
+    rule("command", r"\\textcolor\{[^{}]*\}\{([^{}]*)\}", "{1}"),
+    # symbols and math without its dollars
+    rule("symbol", r"(?<!\\)(?:\{\\(?P<braced>[A-Za-z]+)\}|\\(?P<bare>[A-Za-z]+)(?:\{\})?)", change.symbol),
+    rule("degree", r"\^(?:circ\b|\{circ\}|\{?[∘°]\}?)", "°"),
+    rule("times", r"(?<=[0-9])times(?![A-Za-z])(?P<space> ?)(?P<next>(?=[0-9]))?", change.times),
+    rule("times", r"(?<=[)\]])times ?(?=[(\[0-9])", "×"),
+    rule("times", r"(?<![A-Za-z0-9])([A-Za-z])times ?([A-Za-z0-9])(?![A-Za-z0-9])", "{1}×{2}"),
+    rule("braced-sign", rf"(?<=[\w)\]}}∞%])\{{(?P<sign>{_SIGNS}|[=+<>:/*-])\}}(?P<space> ?)", change.braced_sign),
+    rule("braced-sign", r"\{(?P<sign>sim|approx|leq|geq|pm|[<>=])\}(?P<space>)(?=[0-9.])", change.braced_sign),
+    rule("braced-sign", r"(?<=[0-9])\{([,.])\}(?=[0-9])", "{1}"),
+    rule(
+        "stripped-sign", rf"{_WORD}(infty|leq|geq|neq|(?:long)?(?:left|right|leftright)arrow)(?![A-Za-z])", change.sign
+    ),
+    rule("stripped-sign", r"(?<=[0-9])(sim|pm)(?=[0-9])", change.sign),
+    rule("stripped-sign", rf"{_WORD}(ell)(?=_)", change.sign),
+    rule("one-line", rf"(?:\\|(?<![A-Za-z\\]))(?:{_ONE_LINE})\{{[^{{}}]{{1,60}}\}}", change.one_line, passes=2),
+    rule("one-line", r"(?:\\|(?<![A-Za-z\\]))(?:tilde|hat|bar|vec)\{[A-Za-z]\}", change.one_line),
+    rule("one-line", r"(?:\\|(?<![A-Za-z\\]))mathcal ([A-Z])(?![A-Za-z])", "{1}"),
+    rule(
+        "superscript",
+        r"(?<=[\w)\]}])\^(?:\{(?P<braced>[+-]?[0-9]+|\+|-|st|nd|rd|th)\}|(?P<bare>[+-]?[0-9]++|\+))(?![./]?[0-9])",
+        change.raised,
+    ),
+    rule("subscript", r"(?:(?<=[^\W\d_])(?<![^\W\d_]{2})|(?<=ℓ))_(?:\{([0-9]+)\})", change.lowered),
+    rule("subscript", r"(?<=ℓ)_([0-9p])(?![A-Za-z0-9])", change.lowered),
+    # emphasis, innermost first
+    rule("emphasis", _FONT % "em|it|sl", change.emphasis("emphasis"), passes=4),
+    rule("emphasis", _FONT % "bf", change.emphasis("strong"), passes=4),
+    rule("emphasis", _FONT % "tt", change.emphasis("code"), passes=4),
+    rule("emphasis", _FONT % "sc|rm|sf|cal", change.plain, passes=4),
+    rule("emphasis", _STYLED % "emph|textit|textsl", change.emphasis("emphasis"), passes=4),
+    rule("emphasis", _STYLED % "textbf", change.emphasis("strong"), passes=4),
+    rule("emphasis", _STYLED % "texttt", change.emphasis("code"), passes=4),
+    rule("emphasis", _STYLED % "textsc|textrm|textsf|textup|textnormal", "{1}", passes=4),
+    rule("emphasis", rf"\\(?:text|mbox|underline){_GROUP}", "{1}", passes=4),
+    rule("bare-group", r"(?<![\w\\}_^$])\{([^{}\\|=<>^_$]*)\}", change.bare_group, passes=3),
+    # signs of the writing itself
+    rule("quotes", r"(?<![`\\])``(?![`\s])([^`]{1,300}?)(?:''|\")", "“{1}”"),
+    rule("quotes", r"(?<![\w`\\])`(?![`\s])([^`'\n]{1,80})'(?![A-Za-z'])", "‘{1}’"),
+    rule("tie", r"(?P<before>[^\s~])~(?=(?P<after>[^\s~]))", change.tie),
+    rule("tie", r"(?<=[a-z])~(?= [A-Za-z])", ""),
+    rule("dash", r"(?<![-!<])---(?![->])", "—", needs_tex=True),
+    rule("dash", r"(?:(?<=\s)--(?=\s)|(?<=[\w)\]”])--(?=[\w(\[“]))", "–", needs_tex=True),
+    rule("dash", r"(?<=[0-9×%])--(?=[0-9])", "–"),
+    rule("space", r"(?<!\\)\\(?:\\(?=\s|$)|(?=[ \n]))(?: |\n)?", " "),
+    rule("space", r"(?<=\w)\\,(?=\w|%)", "\u202f"),
+    rule("space", r"(?<=[A-Za-z])\\-(?=[a-z])", ""),
+    rule("escape", r"(?<!\\)\\([${}])", "{1}"),
+)
+RULES: tuple[Rule, ...] = ADDRESS_RULES + TEXT_RULES
