@@ -35,7 +35,9 @@ def ingest_new(config: Config, report: Report, *, frozen: bool = False) -> dict[
     if frozen:
         for path, _, _ in new:
             at = Location((config.content / path).as_posix())
-            report.error("not-in-ledger", "this source has no pages yet", at, hint="run sitegen build and commit content/")
+            report.error(
+                "not-in-ledger", "this source has no pages yet", at, hint="run sitegen build and commit content/"
+            )
         return known
     if not new:
         return known

@@ -227,14 +227,14 @@ class _Entries:
                 hint=self.hint(target),
             )
             return None
-        facts = item.text[link.end() :]
-        submitter = re.search(r"·\s*by (.+?)\s*(?:·|$)", facts)
+        facts = [fact.strip() for fact in re.split(r"(?:^|\s)·\s", item.text[link.end() :])]
+        submitter = next((fact[3:] for fact in facts if fact.startswith("by ")), "")
         return Listing(
             paper=paper,
             rank=rank,
             votes=_count(_VOTES, facts),
             comments=_count(_COMMENTS, facts),
-            submitter=markdown.plain(submitter[1]) if submitter else "",
+            submitter=markdown.plain(submitter),
             note=_note(item),
         )
 
@@ -243,9 +243,9 @@ class _Entries:
         self.report.warning(code, message, at, excerpt=item.lead + item.text, hint=hint)
 
 
-def _count(pattern: re.Pattern[str], facts: str) -> int | None:
-    found = pattern.search(facts)
-    return int(found[1].replace(",", "")) if found else None
+def _count(pattern: re.Pattern[str], facts: Sequence[str]) -> int | None:
+    counts = (int(found[1].replace(",", "")) for fact in facts if (found := pattern.fullmatch(fact)))
+    return next(counts, None)
 
 
 def _note(item: _Item) -> str:

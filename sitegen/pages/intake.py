@@ -137,7 +137,9 @@ class Shelf:
         if page.ours:
             others = [entry for entry in page.edition.listings if entry.paper not in seen]
             fresh = {entry.paper for entry in listings}
-            current = listings + [entry for entry in others if entry.paper not in fresh] if before else [*others, *added]
+            current = (
+                listings + [entry for entry in others if entry.paper not in fresh] if before else [*others, *added]
+            )
             noted = {identifier: entry.note for identifier, entry in listed.items()}
             kept = [msgspec.structs.replace(entry, note=noted.get(entry.paper, "")) for entry in current]
             if edition.digest(kept) != page.generated:

@@ -23,9 +23,9 @@ from sitegen.text import markdown
 
 LINK_KEYS: tuple[LinkKind, ...] = ("pdf", "code", "project", "data", "model", "demo")
 KNOWN = frozenset(
-    "id title authors affiliations published updated arxiv doi venue categories topics tags aliases draft source "
-    "generated".split()
-) | frozenset(LINK_KEYS)
+    {"id", "title", "authors", "affiliations", "published", "updated", "arxiv", "doi", "venue", "categories"}
+    | {"topics", "tags", "aliases", "draft", "source", "generated", *LINK_KEYS}
+)
 
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _ARXIV = re.compile(

@@ -1,7 +1,7 @@
 """The flavour of Markdown that pages are written in: one parser, and the way from text into it and out again.
 
-CommonMark with tables, footnotes and math (`$…$`, `$$…$$`, `\\(…\\)`, `\\[…\\]`), raw HTML off. What papers say is data:
-`escape` writes it so that nothing in it becomes markup, and reading it back gives the same letters.
+CommonMark with tables, footnotes and math (`$…$`, `$$…$$`, `\\(…\\)`, `\\[…\\]`), raw HTML off. What papers say is
+data: `escape` writes it so that nothing in it becomes markup, and reading it back gives the same letters.
 """
 
 from __future__ import annotations

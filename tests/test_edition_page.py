@@ -1,0 +1,149 @@
+"""An edition's page is a document that people edit by hand."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.diagnostics import Report, as_text
+from sitegen.model import Edition, Listing
+from sitegen.pages import edition
+from sitegen.pages.edition import EditionPage
+
+PAGE = """\
+---
+date: "2025-03-28"
+curator: "AK and the research community"
+---
+
+A fine day.
+
+1. [Hope](../papers/2025/hope.md) · 12 votes · 3 comments · by taesiri
+
+   Why it matters, in a line.
+
+   - a point
+2. [FP4: \\[4-Bit\\] Models](../papers/2025/fp4.md)
+3. [Depth](../papers/2025/depth.md) · 1 vote
+
+That was it.
+"""
+
+IDS = {f"papers/2025/{name}.md": name for name in ("hope", "fp4", "depth")}
+
+
+def read(text: str) -> tuple[EditionPage, list[str]]:
+    report = Report()
+    page = edition.read(
+        text,
+        "editions/2025-03-28.md",
+        "content/editions/2025-03-28.md",
+        IDS.get,
+        lambda _: "did you mean hope?",
+        report,
+    )
+    assert page
+    return page, [as_text(found) for found in report.diagnostics]
+
+
+def test_an_edition_is_read_with_its_words() -> None:
+    page, findings = read(PAGE)
+    assert findings == []
+    assert page.edition == Edition(
+        date="2025-03-28",
+        curator="AK and the research community",
+        intro="A fine day.",
+        listings=(
+            Listing(
+                paper="hope",
+                rank=1,
+                votes=12,
+                comments=3,
+                submitter="taesiri",
+                note="Why it matters, in a line.\n\n- a point",
+            ),
+            Listing(paper="fp4", rank=2),
+            Listing(paper="depth", rank=3, votes=1),
+        ),
+        path="editions/2025-03-28.md",
+    )
+    assert page.outro == "That was it."
+
+
+def test_the_order_of_the_lines_is_the_order_of_the_edition() -> None:
+    lines = PAGE.splitlines()
+    swapped = [*lines[:12], lines[13], lines[12], *lines[14:]]
+    page, _ = read("\n".join(swapped))
+    assert [(entry.paper, entry.rank) for entry in page.edition.listings] == [("hope", 1), ("depth", 2), ("fp4", 3)]
+
+
+def test_bullets_and_loose_lists_are_lists_too() -> None:
+    page, findings = read("* [Hope](../papers/2025/hope.md)\n\n* [Depth](../papers/2025/depth.md)\n  words\n  go on\n")
+    assert findings == []
+    assert [(entry.paper, entry.note) for entry in page.edition.listings] == [("hope", ""), ("depth", "words\ngo on")]
+
+
+def test_a_link_that_leads_nowhere_is_told_with_its_place() -> None:
+    page, findings = read(PAGE.replace("fp4.md", "fp5.md"))
+    assert [entry.paper for entry in page.edition.listings] == ["hope", "depth"]
+    assert findings == [
+        "content/editions/2025-03-28.md:13:28: error[unknown-paper]: no page lies at '../papers/2025/fp5.md'\n"
+        "   13 | 2. [FP4: \\[4-Bit\\] Models](../papers/2025/fp5.md)\n"
+        "      |                            ^^^^^^^^^^^^^^^^^^^^^\n"
+        "   hint: did you mean hope?"
+    ]
+
+
+def test_a_paper_stands_in_an_edition_once() -> None:
+    page, findings = read(PAGE.replace("fp4.md", "hope.md"))
+    assert [entry.paper for entry in page.edition.listings] == ["hope", "depth"]
+    assert "this paper stands in the edition already" in findings[0]
+
+
+def test_the_date_may_come_from_the_name_of_the_file() -> None:
+    page, findings = read("1. [Hope](../papers/2025/hope.md)\n")
+    assert (page.edition.date, findings) == ("2025-03-28", [])
+
+
+notes = st.sampled_from(["", "One line.", "Two\n\nparagraphs", "- a list\n- of two"])
+listings = st.lists(
+    st.builds(
+        Listing,
+        paper=st.sampled_from(sorted(IDS.values())),
+        rank=st.just(1),
+        votes=st.none() | st.integers(0, 9999),
+        comments=st.none() | st.integers(0, 99),
+        submitter=st.sampled_from(["", "AK", "Ann *B* [c]", "li·ming", "by by"]),
+        note=notes,
+    ),
+    max_size=3,
+    unique_by=lambda entry: entry.paper,
+)
+
+
+@given(listings, st.sampled_from(["", "Words."]), st.text(st.characters(exclude_categories=("C", "Z")), min_size=1))
+def test_what_is_written_is_read_back(entries: list[Listing], intro: str, title: str) -> None:
+    ranked = tuple(
+        Listing(
+            paper=entry.paper,
+            rank=rank,
+            votes=entry.votes,
+            comments=entry.comments,
+            submitter=entry.submitter,
+            note=entry.note,
+        )
+        for rank, entry in enumerate(entries, 1)
+    )
+    dated = Edition(date="2025-03-28", intro=intro, listings=ranked, path="editions/2025-03-28.md")
+    page = EditionPage(edition=dated, generated=edition.digest(ranked))
+    written = edition.write(page, lambda _: title, lambda paper: f"papers/2025/{paper}.md")
+    again, findings = read(written)
+    assert findings == []
+    assert again == page
+    assert again.ours
+
+
+def test_an_entry_is_added_without_touching_the_rest() -> None:
+    line = edition.entry(4, Listing(paper="x", rank=4), "New", "../papers/2025/x.md")
+    assert edition.append(PAGE, [line]) == PAGE.replace(" · 1 vote\n", f" · 1 vote\n{line}")
+    assert edition.append("---\ndate: x\n---\n\nWords.\n", [line]) == f"---\ndate: x\n---\n\nWords.\n\n{line}"

@@ -1,0 +1,166 @@
+"""A paper's page says what is known, keeps what the editor adds, and tells whose words are whose."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.diagnostics import Report, as_text
+from sitegen.model import Author, Facts, Link, Paper
+from sitegen.pages import paper
+from sitegen.pages.paper import PaperPage
+from sitegen.text import markdown, math
+
+PAGE = """\
+---
+id: "hope"
+title: "Hope: A Model"
+authors: ["Ada Lovelace", "Alan Turing"]
+arxiv: "2503.02130"
+code: "https://github.com/a/b"
+source: "sources/2025-03-28.txt"
+---
+
+We hope.
+
+## Notes
+
+Read this **twice**.
+"""
+
+line = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), min_size=1).map(
+    lambda t: " ".join(t.split())
+)
+titles = line.filter(bool)
+
+
+def read(text: str) -> PaperPage:
+    report = Report()
+    page = paper.read(text, "papers/2025/hope.md", "content/papers/2025/hope.md", report)
+    assert [as_text(found) for found in report.diagnostics] == []
+    assert page
+    return page
+
+
+def findings(text: str) -> list[str]:
+    report = Report()
+    paper.read(text, "papers/2025/hope.md", "content/papers/2025/hope.md", report)
+    return [f"{found.at}: {found.message}" for found in report.diagnostics]
+
+
+def generated(facts: Facts, abstract: str) -> PaperPage:
+    page = PaperPage(
+        paper=Paper(id="hope", facts=facts, abstract=abstract, path="papers/2025/hope.md"),
+        source="sources/2025-03-28.txt",
+        generated=paper.digest(facts, abstract),
+    )
+    return read(paper.write(page))
+
+
+def test_a_page_is_cut_at_its_first_heading() -> None:
+    page = read(PAGE)
+    assert page.paper.abstract == "We hope."
+    assert page.paper.notes == "## Notes\n\nRead this **twice**."
+    assert page.paper.facts == Facts(
+        title="Hope: A Model",
+        authors=(Author("Ada Lovelace"), Author("Alan Turing")),
+        arxiv="2503.02130",
+        links=(Link("code", "https://github.com/a/b"),),
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "abstract", "notes"),
+    [
+        ("One.\n\nTwo.\n", "One.\n\nTwo.", ""),
+        ("One.\n\nMine\n====\n\nTwo.", "One.", "Mine\n====\n\nTwo."),
+        ("```\n# no heading\n```\n\n# Mine", "```\n# no heading\n```", "# Mine"),
+        ("A #hashtag is no heading.", "A #hashtag is no heading.", ""),
+        ("# Mine\n\nOnly notes.", "", "# Mine\n\nOnly notes."),
+        ("One.\n\n---\n\nTwo.", "One.\n\n---\n\nTwo.", ""),
+    ],
+)
+def test_where_the_notes_begin(body: str, abstract: str, notes: str) -> None:
+    assert paper.parted(body) == (abstract, notes)
+
+
+@given(titles, st.lists(line, max_size=3), st.lists(titles, max_size=2))
+def test_what_is_written_is_read_back_and_still_ours(title: str, paragraphs: list[str], topics: list[str]) -> None:
+    facts = Facts(title=title, topics=tuple(dict.fromkeys(topics)))
+    page = generated(facts, markdown.escape([math.split(words) for words in paragraphs]))
+    assert page.paper.facts == facts
+    assert page.ours
+    assert paper.write(page) == paper.write(read(paper.write(page)))
+
+
+def test_keys_that_sitegen_does_not_know_stay() -> None:
+    page = read(PAGE.replace("arxiv:", 'rating: "5"\nreview: {by: me, stars: [1, 2]}\narxiv:'))
+    assert page.own == {"rating": "5", "review": {"by": "me", "stars": ["1", "2"]}}
+    again = read(paper.write(page))
+    assert again.own == page.own
+
+
+def test_layout_is_no_edit() -> None:
+    page = generated(Facts(title="Hope", topics=("a", "b")), "We *hope* for 5\\*3 in long\nlines.")
+    text = paper.write(page).replace('topics: ["a", "b"]', "topics:\n  - a\n  - b").replace("\n", "\r\n")
+    text = (
+        text.replace("*hope*", "_hope_")
+        .replace(" in long\r\nlines", "\r\nin long lines")
+        .replace("id: ", "own: 1\r\nid:  ")
+    )
+    assert read(text.replace("\r\n\r\n", "\r\n\r\n\r\n") + "\n\n## Notes\nmine").ours
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("Hope", "Hop"), ('"a"', '"c"'), ("We *hope*", "We hope"), ("lines", "words")]
+)
+def test_a_changed_fact_is_an_edit(old: str, new: str) -> None:
+    page = generated(Facts(title="Hope", topics=("a", "b")), "We *hope* for long lines.")
+    assert not read(paper.write(page).replace(old, new)).ours
+
+
+def test_a_source_and_an_editor_may_change_different_facts() -> None:
+    page = generated(Facts(title="Hope", venue="ACL"), "We hope.")
+    edited = read(paper.write(page).replace('"Hope"', '"Great Hope"'))
+    facts, abstract, kept = paper.merge(edited, Facts(title="Hope", venue="EMNLP", doi="10.1/x"), "We hoped.")
+    assert facts == Facts(title="Great Hope", venue="EMNLP", doi="10.1/x")
+    assert abstract == "We hoped."
+    assert kept == ("title",)
+
+
+def test_a_fact_that_both_changed_stays_the_editors() -> None:
+    edited = msgspec.structs.replace(
+        generated(Facts(title="Hope", venue="ACL"), "We hope."),
+        paper=Paper(id="hope", facts=Facts(title="Great Hope", venue="ACL"), abstract="We hope."),
+    )
+    facts, abstract, kept = paper.merge(edited, Facts(title="Little Hope", venue="EMNLP"), "We hope.")
+    assert (facts, abstract) == (Facts(title="Great Hope", venue="ACL"), "We hope.")
+    assert "title" in kept
+
+
+def test_findings_point_at_the_value() -> None:
+    where = "content/papers/2025/hope.md"
+    assert findings(PAGE.replace('"2503.02130"', "2503")) == [
+        f"{where}:5:8: '2503' is not an arXiv id such as 2503.02130"
+    ]
+    assert findings(PAGE.replace("https:", "javascript:")) == [
+        f"{where}:6:7: 'javascript://github.com/a/b' is not a web address"
+    ]
+    assert findings(PAGE.replace('["Ada Lovelace", "Alan Turing"]', "{a: b}")) == [
+        f"{where}:4:10: 'authors' must be a list of texts"
+    ]
+    assert findings("No front matter") == [f"{where}:1: a paper's page needs a title"]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("https://arxiv.org/abs/2503.02130v2", "2503.02130"),
+        ("arXiv:hep-ex/0406020", "hep-ex/0406020"),
+        ("https://arxiv.org/pdf/2503.02130v1.pdf", "2503.02130"),
+    ],
+)
+def test_an_arxiv_id_may_be_written_as_people_do(written: str, meant: str) -> None:
+    assert read(PAGE.replace("2503.02130", written)).paper.facts.arxiv == meant
