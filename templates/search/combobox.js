@@ -1,0 +1,145 @@
+// A text box with a list of choices, as the combobox pattern of WAI-ARIA has it: the focus stays in the box, arrows move
+// through the choices, Enter takes one, Escape lets go.
+
+/**
+ * @typedef {object} Behaviour
+ * @property {(option: HTMLElement, event: Event) => void} choose a choice was taken, by Enter or by pointer
+ * @property {(event: KeyboardEvent) => void} [enter] Enter without a choice
+ * @property {() => boolean} [escape] Escape while no choice is active; true when it did something
+ * @property {() => void} [below] arrow down from a row of choices
+ * @property {boolean} [row] choices stand side by side: down enters the row, left and right move in it
+ * @property {boolean} [first] the first choice is active as soon as there is one
+ */
+
+export class Combobox {
+  /**
+   * @param {HTMLInputElement} input
+   * @param {HTMLElement} list the element with `role=listbox`, whose id the options' ids begin with
+   * @param {Behaviour} behaviour
+   */
+  constructor(input, list, behaviour) {
+    this.input = input;
+    this.list = list;
+    this.behaviour = behaviour;
+    /** @type {HTMLElement[]} */
+    this.options = [];
+    this.active = -1;
+    input.addEventListener('keydown', (event) => this.#key(event));
+    // the focus stays in the box when a choice is pressed
+    list.addEventListener('mousedown', (event) => event.preventDefault());
+    list.addEventListener('click', (event) => {
+      const option = event.target instanceof Element ? event.target.closest('[role=option]') : null;
+      if (option instanceof HTMLElement) behaviour.choose(option, event);
+    });
+  }
+
+  /**
+   * Shows these choices and no others.
+   *
+   * @param {HTMLElement[]} options
+   * @param {Node[]} [nodes] what the list holds, where it is more than its options (groups with headings)
+   */
+  show(options, nodes = options) {
+    options.forEach((option, index) => {
+      option.setAttribute('role', 'option');
+      option.id = `${this.list.id}-${index}`;
+    });
+    this.list.replaceChildren(...nodes);
+    this.list.hidden = options.length === 0;
+    this.options = options;
+    this.input.setAttribute('aria-expanded', String(options.length > 0));
+    this.#activate(this.behaviour.first && options.length ? 0 : -1);
+  }
+
+  /** @param {number} index -1 for none */
+  #activate(index) {
+    this.active = index;
+    this.options.forEach((option, at) => option.setAttribute('aria-selected', String(at === index)));
+    if (index < 0) {
+      this.input.removeAttribute('aria-activedescendant');
+    } else {
+      this.input.setAttribute('aria-activedescendant', this.options[index].id);
+      this.options[index].scrollIntoView({ block: 'nearest' });
+    }
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    // an input method uses Enter and arrows for itself
+    if (event.isComposing || event.altKey || event.shiftKey) return;
+    if (this.#handle(event)) event.preventDefault();
+  }
+
+  /**
+   * @param {KeyboardEvent} event
+   * @returns {boolean} whether the key did something here
+   */
+  #handle(event) {
+    switch (event.key) {
+      case 'ArrowDown':
+        return this.#down();
+      case 'ArrowUp':
+        return this.#up();
+      case 'ArrowRight':
+        return this.#along(1);
+      case 'ArrowLeft':
+        return this.#along(-1);
+      case 'Enter':
+        return this.#enter(event);
+      case 'Escape':
+        return this.#escape();
+      default:
+        return false;
+    }
+  }
+
+  #down() {
+    const { row, below } = this.behaviour;
+    if (row && (this.active >= 0 || !this.options.length)) {
+      this.#activate(-1);
+      below?.();
+      return true;
+    }
+    return this.#move(1);
+  }
+
+  #up() {
+    if (!this.behaviour.row) return this.#move(-1);
+    if (this.active < 0) return false;
+    this.#activate(-1);
+    return true;
+  }
+
+  /** @param {number} step */
+  #along(step) {
+    return this.behaviour.row && this.active >= 0 ? this.#move(step) : false;
+  }
+
+  /**
+   * One choice on, round the ends.
+   *
+   * @param {number} step
+   */
+  #move(step) {
+    const { length } = this.options;
+    if (!length) return false;
+    this.#activate(this.active < 0 && step < 0 ? length - 1 : (this.active + step + length) % length);
+    return true;
+  }
+
+  /** @param {KeyboardEvent} event */
+  #enter(event) {
+    const option = this.options[this.active];
+    if (option) this.behaviour.choose(option, event);
+    else this.behaviour.enter?.(event);
+    return true;
+  }
+
+  #escape() {
+    if (this.active >= 0 && !this.behaviour.first) {
+      this.#activate(-1);
+      return true;
+    }
+    return this.behaviour.escape?.() ?? false;
+  }
+}

@@ -1,0 +1,48 @@
+// How the results are ordered and narrowed: controls stand there only where the site has something for them.
+
+import { element } from './element.js';
+import { say } from './words.js';
+
+/** @typedef {import('./protocol.js').SearchAnswer} SearchAnswer */
+/** @typedef {import('./protocol.js').Sort} Sort */
+/** @typedef {import('./state.js').SearchState} SearchState */
+
+/**
+ * Fills the choice of orders and shows it where there is more than one.
+ *
+ * @param {HTMLSelectElement} select
+ * @param {SearchAnswer} answer
+ * @param {SearchState} state
+ * @returns {boolean} whether there is a choice
+ */
+export function drawSort(select, answer, state) {
+  /** @type {Sort[]} */
+  const sorts = ['relevance'];
+  if (answer.available.includes('year') || state.sort === 'date') sorts.push('date');
+  const votes = answer.results.some((result) => result.votes !== null);
+  // once votes were seen the choice stays, whatever the next results hold
+  const known = [...select.options].some((one) => one.value === 'votes');
+  if (votes || known || state.sort === 'votes') sorts.push('votes');
+  select.replaceChildren(
+    ...sorts.map((sort) => {
+      const option = /** @type {HTMLOptionElement} */ (element('option', '', say(sort)));
+      option.value = sort;
+      return option;
+    }),
+  );
+  select.value = state.sort;
+  return sorts.length > 1 && answer.total > 1;
+}
+
+/**
+ * The button that shows and hides the filters, with the number of those in force.
+ *
+ * @param {HTMLElement} button
+ * @param {SearchState} state
+ * @param {boolean} open
+ */
+export function drawUnfold(button, state, open) {
+  const n = state.topic.length + state.year.length + state.author.length + Number(state.code);
+  button.textContent = n ? say('filtersOn', { n }) : say('filters');
+  button.setAttribute('aria-expanded', String(open));
+}

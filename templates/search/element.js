@@ -1,0 +1,28 @@
+// Making and finding elements.
+
+/**
+ * @param {string} tag
+ * @param {string} className
+ * @param {...(Node | string)} content
+ * @returns {HTMLElement}
+ */
+export function element(tag, className, ...content) {
+  const made = document.createElement(tag);
+  if (className) made.className = className;
+  made.append(...content);
+  return made;
+}
+
+/**
+ * A part of the page that its template promises.
+ *
+ * @param {ParentNode} place
+ * @param {string} selector
+ * @returns {HTMLElement}
+ * @throws {Error} the template does not hold it
+ */
+export function find(place, selector) {
+  const found = place.querySelector(selector);
+  if (!(found instanceof HTMLElement)) throw new Error(`the search has no ${selector}`);
+  return found;
+}
