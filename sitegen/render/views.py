@@ -90,6 +90,8 @@ class EditionView(Struct, frozen=True, kw_only=True):
     month: Ref | None = None
     new_count: int = 0
     published: str = ""
+    pages: tuple[tuple[str, Route], ...] = ()
+    """Content pages that its Markdown links to: the address as written, and the route it means."""
 
 
 class AppearanceView(Struct, frozen=True, kw_only=True):
@@ -136,6 +138,8 @@ class PaperView(Struct, frozen=True, kw_only=True):
     previous: Ref | None = None
     """Neighbour in the edition of its last listing."""
     next: Ref | None = None
+    pages: tuple[tuple[str, Route], ...] = ()
+    """Content pages that its Markdown links to: the address as written, and the route it means."""
 
 
 class ListView(Struct, frozen=True, kw_only=True):
@@ -209,6 +213,8 @@ class FreePageView(Struct, frozen=True, kw_only=True):
     editions: int = 0
     generated: bool = False
     """Whether sitegen wrote it, and shows the facts of the site."""
+    pages: tuple[tuple[str, Route], ...] = ()
+    """Content pages that its Markdown links to: the address as written, and the route it means."""
 
 
 class NotFoundView(Struct, frozen=True, kw_only=True):
@@ -242,6 +248,8 @@ class SitemapView(Struct, frozen=True, kw_only=True):
     route: Route
     pages: tuple[tuple[Route, Date], ...]
     """Each page with the day it last changed, or an empty date."""
+    maps: bool = False
+    """Whether the pages are sitemaps themselves, because one may not hold them all."""
 
 
 class RobotsView(Struct, frozen=True, kw_only=True):

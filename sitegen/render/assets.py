@@ -1,0 +1,71 @@
+"""The theme's files other than templates, and the one stylesheet that is made of its many.
+
+They lie in the site below `assets/<digest>/`, so that a host may let browsers keep them for ever, and one page never
+mixes two themes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from msgspec import Struct
+
+from sitegen.routes import Route
+
+STYLESHEET = "css/site.css"
+"""All of the theme's `css/*.css`, joined to spare requests."""
+ORDER = "css/order.txt"
+"""The theme's word on the order in which they are joined: a name a line; the rest follow by name."""
+
+
+class AssetView(Struct, frozen=True, kw_only=True):
+    """One asset of the site."""
+
+    route: Route
+    name: str
+    """Its name in the theme, `search/worker.js`, or that of the joined stylesheet."""
+
+
+class Assets:
+    """What a theme brings besides templates, by name."""
+
+    def __init__(self, files: Mapping[str, Path]) -> None:
+        self._files = {name: path for name, path in files.items() if not name.endswith(".html")}
+        self._sheets = _ordered([name for name in self._files if _is_sheet(name)], self._files.get(ORDER))
+        self.names: tuple[str, ...] = tuple(sorted({STYLESHEET, *self._files} - {ORDER, *self._sheets}))
+
+    @property
+    def digest(self) -> str:
+        """Of all names and bytes."""
+        return digest((name.encode(), self.read(name)) for name in self.names)
+
+    def read(self, name: str) -> bytes:
+        """The bytes of an asset of the site.
+
+        Raises:
+            KeyError: the theme has no such asset.
+        """
+        if name != STYLESHEET:
+            return self._files[name].read_bytes()
+        return b"\n\n".join(self._files[sheet].read_bytes().strip() for sheet in self._sheets) + b"\n"
+
+
+def digest(parts: Iterable[tuple[bytes, ...]]) -> str:
+    """Ten hex digits that stand for all the bytes, each part told from the next."""
+    state = hashlib.blake2b(digest_size=5)
+    for part in parts:
+        for piece in part:
+            state.update(len(piece).to_bytes(8, "little") + piece)
+    return state.hexdigest()
+
+
+def _is_sheet(name: str) -> bool:
+    return name.startswith("css/") and name.endswith(".css") and name.count("/") == 1
+
+
+def _ordered(sheets: list[str], order: Path | None) -> list[str]:
+    lines = order.read_text("utf-8").splitlines() if order else []
+    places = {f"css/{line.strip()}": place for place, line in enumerate(lines)}
+    return sorted(sheets, key=lambda name: (places.get(name, len(places)), name))

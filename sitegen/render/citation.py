@@ -1,0 +1,112 @@
+"""A paper as BibTeX and RIS, from what is known of it: no author, no year and no venue is made up."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from sitegen.render.views import PaperView
+from sitegen.text import math
+
+_KEY = re.compile(r"[^A-Za-z0-9:_.+/-]+")
+_SPECIAL = re.compile(r"[\\{}&%#_$~^]")
+_ESCAPES = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+}
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def bibtex(view: PaperView) -> str:
+    """One BibTeX entry, keyed by the paper's id, which never changes."""
+    fields = list(_bibtex_fields(view))
+    width = max(len(name) for name, _ in fields)
+    lines = ",\n".join(f"  {name:<{width}} = {{{value}}}" for name, value in fields)
+    return f"@{_kind(view)}{{{_KEY.sub('-', view.id)},\n{lines}\n}}\n"
+
+
+def _kind(view: PaperView) -> str:
+    # a venue may be a journal or a proceedings, and nobody said which
+    return "misc"
+
+
+def _bibtex_fields(view: PaperView) -> Iterator[tuple[str, str]]:
+    # the second braces keep a bibliography style from changing capitals
+    yield "title", f"{{{tex(view.title)}}}"
+    if view.authors:
+        yield "author", " and ".join(_bibtex_name(author.label) for author in view.authors)
+    year, _, rest = view.published.partition("-")
+    if year:
+        yield "year", tex(year)
+    if rest[:2].isdecimal() and 1 <= int(rest[:2]) <= 12:
+        yield "month", _MONTHS[int(rest[:2]) - 1]
+    if view.venue:
+        yield "howpublished", tex(view.venue)
+    if view.doi:
+        yield "doi", tex(view.doi)
+    if view.arxiv:
+        yield "eprint", tex(view.arxiv)
+        yield "archiveprefix", "arXiv"
+        if view.categories:
+            yield "primaryclass", tex(view.categories[0])
+        yield "url", f"https://arxiv.org/abs/{_one_line(view.arxiv)}"
+
+
+def _bibtex_name(name: str) -> str:
+    """A name as written, first names first; braced where BibTeX would take its words or commas apart wrongly."""
+    escaped = tex(name)
+    return f"{{{escaped}}}" if "," in name or re.search(r"\band\b", name) else escaped
+
+
+def tex(text: str) -> str:
+    """Text for a BibTeX value: math stays TeX, and everything else means its own letters."""
+    if not _SPECIAL.search(text):
+        return _one_line(text)
+    spans = math.split(text)
+    return _one_line("".join(_tex_escaped(span.text) if span.kind == "text" else _math(span.text) for span in spans))
+
+
+def _tex_escaped(text: str) -> str:
+    return _SPECIAL.sub(lambda found: _ESCAPES.get(found[0], f"\\{found[0]}"), text)
+
+
+def _math(source: str) -> str:
+    """The formula where its braces close, else its letters: an unclosed brace would swallow the rest of the file."""
+    depth = 0
+    for mark in re.findall(r"\\.|[{}%]", source, re.DOTALL):
+        depth += (mark == "{") - (mark == "}")
+        if depth < 0 or mark == "%":
+            return _tex_escaped(source)
+    return source if depth == 0 else _tex_escaped(source)
+
+
+def _one_line(text: str) -> str:
+    if text.isprintable():
+        return text
+    return "".join(c for c in " ".join(text.split()) if unicodedata.category(c) not in ("Cc", "Cs"))
+
+
+def ris(view: PaperView) -> str:
+    """One RIS record, as reference managers import it."""
+    lines = [("TY", "GEN"), ("ID", view.id), ("TI", math.title_text(view.title))]
+    lines += [("AU", _family_first(author.label)) for author in view.authors]
+    if view.published:
+        year, month, day = [*view.published.split("-"), "", ""][:3]
+        lines += [("PY", year), ("DA", f"{year}/{month}/{day}/")]
+    lines += [("T2", view.venue)] if view.venue else []
+    lines += [("DO", view.doi)] if view.doi else []
+    lines += [("AB", " ".join(view.text.split()))] if view.text else []
+    lines += [("KW", topic.label) for topic in view.topics]
+    lines += [("UR", f"https://arxiv.org/abs/{view.arxiv}")] if view.arxiv else []
+    lines += [("L1", link.url) for link in view.links if link.kind == "pdf"]
+    return "".join(f"{tag}  - {_one_line(value)}\r\n" for tag, value in [*lines, ("ER", "")])
+
+
+def _family_first(name: str) -> str:
+    """RIS wants the family name first. Where a name has more than two words, which belong to it is anybody's guess."""
+    words = name.split()
+    return f"{words[1]}, {words[0]}" if len(words) == 2 and "," not in name else name

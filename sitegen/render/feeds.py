@@ -1,0 +1,129 @@
+"""The site's news as Atom (RFC 4287) and JSON Feed 1.1.
+
+An entry's id is the address its page had in the `file` style of URLs, so it stays when links change their look. A site
+without an address gets ids that hang on the paper alone, and links relative to the feed, which RFC 4287 allows; JSON
+Feed has no relative links, so there they are left out. Dates come from the content, never from a clock.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from sitegen import routes
+from sitegen.model import Date
+from sitegen.render import titles
+from sitegen.render.views import FeedEntry, FeedView, Site
+from sitegen.routes import Route
+from sitegen.text import math
+from sitegen.text.markdown import plain
+
+if TYPE_CHECKING:
+    from sitegen.render.theme import Theme
+
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_NEVER = "1970-01-01"
+"""When a feed that has nothing yet, not even a date, was updated."""
+
+
+def atom(view: FeedView, theme: Theme) -> bytes:
+    return "".join(_atom(view, theme.site)).encode("utf-8")
+
+
+def _atom(view: FeedView, site: Site) -> Iterator[str]:
+    yield '<?xml version="1.0" encoding="utf-8"?>\n'
+    yield f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{_xml(site.lang)}">\n'
+    yield f"<id>{_xml(_identifier(view.route, site))}</id>\n"
+    yield f"<title>{_xml(view.title)}</title>\n"
+    if site.description:
+        yield f"<subtitle>{_xml(site.description)}</subtitle>\n"
+    yield f"<updated>{_stamp(view.updated)}</updated>\n"
+    yield f"<author><name>{_xml(site.curator or site.title)}</name></author>\n"
+    yield f'<link rel="self" type="application/atom+xml" href="{_xml(_address(view, view.route, site))}"/>\n'
+    yield f'<link rel="alternate" type="text/html" href="{_xml(_address(view, view.page, site))}"/>\n'
+    yield "<generator>sitegen</generator>\n"
+    for entry in view.entries:
+        yield from _atom_entry(entry, view, site)
+    yield "</feed>\n"
+
+
+def _atom_entry(entry: FeedEntry, view: FeedView, site: Site) -> Iterator[str]:
+    stamp = _stamp(entry.date)
+    yield f"<entry>\n<id>{_xml(_identifier(entry.route, site))}</id>\n"
+    yield f"<title>{_xml(titles.text(entry.title))}</title>\n"
+    yield f"<published>{stamp}</published>\n<updated>{stamp}</updated>\n"
+    yield f'<link rel="alternate" type="text/html" href="{_xml(_address(view, entry.route, site))}"/>\n'
+    for author in entry.authors:
+        yield f"<author><name>{_xml(author)}</name></author>\n"
+    for topic in entry.topics:
+        yield f'<category term="{_xml(topic)}"/>\n'
+    yield f'<content type="html">{_xml(_content(entry))}</content>\n</entry>\n'
+
+
+def json_feed(view: FeedView, theme: Theme) -> bytes:
+    site = theme.site
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": _legal(view.title),
+        "home_page_url": _absolute(view.page, site),
+        "feed_url": _absolute(view.route, site),
+        "description": _legal(site.description),
+        "language": site.lang,
+        "authors": [{"name": _legal(site.curator)}] if site.curator else [],
+    }
+    items = [_item(entry, site) for entry in view.entries]
+    known: dict[str, Any] = {key: value for key, value in feed.items() if value}
+    return msgspec.json.format(msgspec.json.encode({**known, "items": items}), indent=1) + b"\n"
+
+
+def _item(entry: FeedEntry, site: Site) -> dict[str, Any]:
+    item = {
+        "id": _identifier(entry.route, site),
+        "url": _absolute(entry.route, site),
+        "title": _legal(titles.text(entry.title)),
+        "content_html": _legal(_content(entry)),
+        "date_published": _stamp(entry.date),
+        "authors": [{"name": _legal(author)} for author in entry.authors],
+        "tags": [_legal(topic) for topic in entry.topics],
+    }
+    return {key: value for key, value in item.items() if value}
+
+
+def _content(entry: FeedEntry) -> str:
+    """The whole abstract as HTML paragraphs; formulas in Unicode, because feed readers drop MathML."""
+    paragraphs = plain(entry.abstract, math.to_unicode).split("\n")
+    content = "".join(f"<p>{escape(paragraph, quote=False)}</p>" for paragraph in paragraphs if paragraph.strip())
+    return content or f"<p>{escape(titles.text(entry.title), quote=False)}</p>"
+
+
+def _identifier(route: Route, site: Site) -> str:
+    if site.base_url:
+        return routes.absolute(site.base_url, route)
+    from uuid import NAMESPACE_URL, uuid5
+
+    return f"urn:uuid:{uuid5(NAMESPACE_URL, f'sitegen:{route}')}"
+
+
+def _absolute(route: Route, site: Site) -> str:
+    return routes.absolute(site.base_url, route, site.urls) if site.base_url else ""  # type: ignore[arg-type]
+
+
+def _address(view: FeedView, route: Route, site: Site) -> str:
+    return _absolute(route, site) or routes.link(view.route, route, site.urls)  # type: ignore[arg-type]
+
+
+def _stamp(date: Date) -> str:
+    """A day as RFC 3339 wants it; a month or a year, where no more is known, by its first day."""
+    return f"{date or _NEVER}{'-01-01'[len(date) - 4 :] if 4 <= len(date) < 10 else ''}T00:00:00Z"
+
+
+def _xml(text: str) -> str:
+    return escape(_legal(text))
+
+
+def _legal(text: str) -> str:
+    return _ILLEGAL.sub("", text)

@@ -1,0 +1,186 @@
+"""Markdown to HTML: the flavour's tokens with formulas as MathML, code in colour, and links that lead to pages.
+
+Nine abstracts of ten are one plain paragraph. Those skip block parsing, or all parsing where they hold no mark at all;
+markdown-it's own inline rules decide, and a test holds the outcome equal to the long way's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from html import escape
+from typing import TYPE_CHECKING, Any, TypeAlias
+from urllib.parse import urlsplit
+
+from sitegen.render import highlight
+from sitegen.render.math import mathml
+from sitegen.text.markdown import parser, simple
+from sitegen.text.slug import slug
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.renderer import RendererHTML
+    from markdown_it.token import Token
+
+Links: TypeAlias = Iterable[tuple[str, str]]
+# a line that starts with a letter starts no block: all of CommonMark's, and ours, start with a mark, a digit or a space
+_LINE = re.compile(r"[^\W\d_][^\n\r\0]*")
+_SCHEMES = frozenset({"", "http", "https", "mailto"})
+_ANCHOR = "h-"
+"""Stands before the ids of headings, so that none is one of the theme's own."""
+
+
+class Prose:
+    """Turns the Markdown of one page after another into HTML.
+
+    What must be single on a page (ids of headings and footnotes) is kept count of from one `turn_to` to the next.
+    """
+
+    def __init__(self) -> None:
+        self._markdown: MarkdownIt | None = None
+        self._formulas: dict[str, str] = {}
+        self._href: Callable[[str], str] = str
+        self._links: dict[str, str] = {}
+        self._ids: dict[str, int] = {}
+        self._fragments = 0
+
+    def turn_to(self, href: Callable[[str], str], links: Links = ()) -> None:
+        """Begins a page.
+
+        Args:
+            href: makes the link to a route from there.
+            links: what the page's Markdown links to in the content folder, as written, each with its route.
+        """
+        self._href = href
+        self._links = dict(links)
+        if self._fragments:
+            self._ids = {}
+            self._fragments = 0
+
+    def html(self, source: str, top: int = 3) -> str:
+        """Safe HTML of a piece of Markdown.
+
+        Args:
+            source: in the flavour of `sitegen.text.markdown`; raw HTML in it is shown, not obeyed.
+            top: level of the uppermost headings in it; those below follow without a gap.
+        """
+        source = source.strip("\n")
+        if simple(source) and not source.isspace():
+            # nothing is trimmed of a line by the parser but its edges
+            return f"<p>{_escaped(source.strip(_TRIMMED))}</p>\n" if source else ""
+        markdown = self._markdown or self._make()
+        if _LINE.fullmatch(source):
+            return f"<p>{markdown.renderInline(source.rstrip(_TRIMMED), {'prose': self})}</p>\n"
+        return self.blocks(source, top)
+
+    def blocks(self, source: str, top: int = 3) -> str:
+        """What `html` gives, by the long way."""
+        markdown = self._markdown or self._make()
+        self._fragments += 1
+        env: dict[str, Any] = {"docId": str(self._fragments)}
+        tokens = markdown.parse(source, env)
+        self._settle_headings(tokens, top)
+        return markdown.renderer.render(tokens, markdown.options, env)
+
+    def _settle_headings(self, tokens: Sequence[Token], top: int) -> None:
+        levels = sorted({int(token.tag[1]) for token in tokens if token.type == "heading_open"})
+        for token, content in zip(tokens, tokens[1:], strict=False):
+            if token.type == "heading_open":
+                token.attrSet("id", self._single(slug(content.content) or "section"))
+            if token.type in ("heading_open", "heading_close"):
+                token.tag = f"h{min(6, top + levels.index(int(token.tag[1])))}"
+
+    def _single(self, name: str) -> str:
+        count = self._ids[name] = self._ids.get(name, 0) + 1
+        return f"{_ANCHOR}{name}" if count == 1 else self._single(f"{name}-{count}")
+
+    def _make(self) -> MarkdownIt:
+        markdown = self._markdown = parser()
+        markdown.validateLink = _allowed  # type: ignore[method-assign]
+        rules: dict[str, Callable[..., str]] = {
+            "math_inline": self._formula,
+            "math_display": self._formula,
+            "math_block": self._block_formula,
+            "fence": _fence,
+            "code_block": _fence,
+            "table_open": _table_open,
+            "table_close": _table_close,
+            "link_open": self._link_open,
+            "image": self._image,
+        }
+        for name, rule in rules.items():
+            markdown.add_render_rule(name, _as_method(rule))
+        return markdown
+
+    def _formula(self, renderer: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        return self._typeset(tokens[index].content)
+
+    def _block_formula(self, renderer: RendererHTML, tokens: Sequence[Token], index: int, *_: Any) -> str:
+        return f'<div class="math-block">{self._typeset(f"$${tokens[index].content}$$")}</div>\n'
+
+    def _typeset(self, source: str) -> str:
+        made = self._formulas.get(source)
+        if made is None:
+            made = self._formulas[source] = mathml(source)
+        return made
+
+    def _link_open(self, renderer: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        token = tokens[index]
+        token.attrSet("href", self._target(str(token.attrGet("href") or "")))
+        return renderer.renderToken(tokens, index, options, env)
+
+    def _target(self, written: str) -> str:
+        path, mark, anchor = written.partition("#")
+        if anchor and (not path or path in self._links) and not anchor.startswith("fn"):
+            anchor = _ANCHOR + anchor
+        route = self._links.get(path)
+        return (self._href(route) if route else path) + mark + anchor
+
+    def _image(self, renderer: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        """A picture of this site as such; one of another host as a link, because pages ask no other host."""
+        token = tokens[index]
+        source = str(token.attrGet("src") or "")
+        words = renderer.renderInlineAsText(token.children or (), options, env)
+        if urlsplit(source).netloc:
+            return f'<a href="{escape(source)}">{_escaped(words or source)}</a>'
+        return f'<img src="{escape(source)}" alt="{escape(words)}" loading="lazy">'
+
+
+_TRIMMED = " \t\n\r\v\f"
+
+
+def _escaped(text: str) -> str:
+    """As markdown-it escapes text."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+def _allowed(address: str) -> bool:
+    """Whether a link may lead there: the web, a mailbox, or this site."""
+    try:
+        return urlsplit(address.strip()).scheme.lower() in _SCHEMES
+    except ValueError:
+        return False
+
+
+def _as_method(rule: Callable[..., str]) -> Callable[..., str]:
+    # markdown-it binds render rules to its renderer
+    def bound(renderer: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        return rule(renderer, tokens, index, options, env)
+
+    return bound
+
+
+def _fence(renderer: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    token = tokens[index]
+    language = (token.info.split() or [""])[0]
+    colours = highlight.code(token.content, language) if language else _escaped(token.content)
+    # a long line scrolls, and what scrolls must be within reach of the keyboard
+    return f'<pre class="code" tabindex="0" role="group" aria-label="Code"><code>{colours}</code></pre>\n'
+
+
+def _table_open(*_: Any) -> str:
+    return '<div class="table" tabindex="0" role="group" aria-label="Table"><table>\n'
+
+
+def _table_close(*_: Any) -> str:
+    return "</table></div>\n"

@@ -1,0 +1,99 @@
+"""The plan of the site: every page with the view it shows, made from the catalog.
+
+Here it is decided what exists. Nothing empty is shown: a section without papers has no page, and what has no page has
+no link.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitegen import routes
+from sitegen.config import Config
+from sitegen.model import Catalog
+from sitegen.render import pages
+from sitegen.render.present import editions, lists, notices, papers
+from sitegen.render.present.free import free_pages, welcome
+from sitegen.render.present.links import PageLinks
+from sitegen.render.present.refs import Refs
+from sitegen.render.theme import Theme
+from sitegen.render.views import NotFoundView, Ref, SearchView, Site
+from sitegen.routes import Output, Route
+
+SEARCH_MANIFEST = "search/manifest.json"
+
+
+def site_view(catalog: Catalog, config: Config, assets: Route = "") -> Site:
+    """What every page shares.
+
+    Args:
+        assets: folder of the theme's assets; `load_theme` fills it in.
+    """
+    sections = (
+        (catalog.editions, "Archive", routes.ARCHIVE),
+        (catalog.papers, "Papers", routes.PAPERS),
+        (catalog.topics, "Topics", routes.TOPICS),
+        (catalog.authors, "Authors", routes.AUTHORS),
+        (catalog.papers, "Search", routes.SEARCH),
+        (True, "About", routes.page("about")),
+    )
+    newest = catalog.editions[-1].curator if catalog.editions else ""
+    return Site(
+        title=config.title,
+        description=config.description,
+        lang=config.lang,
+        base_url=config.base_url,
+        base_path=config.base_path,
+        urls=config.urls,
+        curator=config.curator or newest,
+        nav=tuple(Ref(label, route) for present, label, route in sections if present),
+        assets=assets,
+        newsletter_action=config.newsletter.action,
+        newsletter_email_field=config.newsletter.email_field,
+        newsletter_fields=tuple(config.newsletter.fields.items()),
+        has_pages=tuple(sorted({"about", *(page.slug for page in catalog.pages)})),
+    )
+
+
+def outputs(catalog: Catalog, config: Config, theme: Theme) -> Iterator[Output]:
+    """Every file of the site but the search index, pages first.
+
+    Args:
+        catalog: what there is to show.
+        config: addresses, titles and who made it.
+        theme: brings the assets; a page's bytes are `output.render(output.view, theme)`.
+    """
+    made = list(_pages(catalog, config))
+    yield from made
+    yield from notices.site_feeds(catalog, config, Refs(catalog))
+    yield from notices.for_crawlers(config, made)
+    yield from theme.outputs()
+
+
+def _pages(catalog: Catalog, config: Config) -> Iterator[Output]:
+    refs, links = Refs(catalog), PageLinks(catalog)
+    if catalog.papers:
+        yield from papers.papers(catalog, refs, links)
+        yield from lists.papers(catalog, refs, home="" if catalog.editions else routes.HOME)
+    elif not catalog.editions:
+        yield welcome(config)
+    yield from editions.editions(catalog, config, refs, links)
+    yield from editions.archive(catalog, refs)
+    yield from lists.weeks(catalog, refs)
+    yield from lists.months(catalog, refs)
+    yield from lists.topics(catalog, refs)
+    yield from lists.authors(catalog, refs)
+    if catalog.papers:
+        yield Output(routes.SEARCH, pages.search, _search(catalog))
+    yield from free_pages(catalog, config, links)
+    yield Output(routes.NOT_FOUND, pages.not_found, NotFoundView(route=routes.NOT_FOUND))
+
+
+def _search(catalog: Catalog) -> SearchView:
+    telling = sorted(catalog.topics, key=lambda topic: (-len(topic.papers), topic.slug))
+    return SearchView(
+        route=routes.SEARCH,
+        papers=len(catalog.papers),
+        manifest=SEARCH_MANIFEST,
+        examples=tuple(topic.label for topic in telling[:5]),
+    )

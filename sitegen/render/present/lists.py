@@ -1,0 +1,129 @@
+"""Lists of papers and lists of lists: all papers, topics, authors, weeks and months, in parts of bearable length."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+import msgspec
+
+from sitegen import routes
+from sitegen.catalog.order import newest_first
+from sitegen.model import Appearance, Catalog, Date, PaperId, Period
+from sitegen.render import pages
+from sitegen.render.present.refs import Refs
+from sitegen.render.views import Card, IndexView, ListView, Ref
+from sitegen.render.wording import longdate
+from sitegen.routes import Output, Route
+
+PAPERS_A_PART = 100
+NAMES_A_PART = 500
+_Item = TypeVar("_Item")
+
+
+def papers(catalog: Catalog, refs: Refs, home: Route = "") -> Iterator[Output]:
+    """All papers, newest first.
+
+    Args:
+        home: a route for one more page with the first of them, for a site without editions.
+    """
+    identifiers = newest_first(catalog.papers, catalog.papers, catalog.appearances)
+    yield from _papers(routes.PAPERS, "papers", "Papers", identifiers, refs)
+    if home:
+        view = next(_views(home, "papers", "Newest papers", identifiers[:PAPERS_A_PART], refs))
+        yield Output(home, pages.paper_list, msgspec.structs.replace(view, up=Ref("All papers", routes.PAPERS)))
+
+
+def topics(catalog: Catalog, refs: Refs) -> Iterator[Output]:
+    for topic in catalog.topics:
+        yield from _papers(
+            routes.topic(topic.slug), "topic", topic.label, topic.papers, refs, Ref("Topics", routes.TOPICS)
+        )
+    names = [Ref(topic.label, routes.topic(topic.slug), len(topic.papers)) for topic in catalog.topics]
+    yield from _index(routes.TOPICS, "topics", sorted(names, key=lambda ref: (ref.label.casefold(), ref.route)))
+
+
+def authors(catalog: Catalog, refs: Refs) -> Iterator[Output]:
+    for author in catalog.authors:
+        yield from _papers(
+            routes.author(author.slug), "author", author.name, author.papers, refs, Ref("Authors", routes.AUTHORS)
+        )
+    names = [Ref(author.name, routes.author(author.slug), len(author.papers)) for author in catalog.authors]
+    yield from _index(routes.AUTHORS, "authors", sorted(names, key=lambda ref: (ref.label.casefold(), ref.route)))
+
+
+def weeks(catalog: Catalog, refs: Refs) -> Iterator[Output]:
+    places = [Ref(week.key, routes.week(week.key)) for week in catalog.weeks]
+    yield from _periods("week", catalog.weeks, places, refs)
+
+
+def months(catalog: Catalog, refs: Refs) -> Iterator[Output]:
+    places = [Ref(month.key, routes.month(month.key)) for month in catalog.months]
+    yield from _periods("month", catalog.months, places, refs)
+
+
+def _periods(kind: str, periods: Sequence[Period], places: Sequence[Ref], refs: Refs) -> Iterator[Output]:
+    for number, period in enumerate(periods):
+        days = frozenset(period.editions)
+        cards = [_within(refs.card(paper), days, refs.appearances(paper)) for paper in period.papers]
+        editions = tuple(refs.days[date] for date in period.editions)
+        previous = places[number - 1] if number else None
+        following = places[number + 1] if number + 1 < len(places) else None
+        up = Ref("Archive", routes.ARCHIVE)
+        for view in _views(places[number].route, kind, longdate(period.key), cards, refs):
+            shown = msgspec.structs.replace(view, editions=editions, previous=previous, next=following, up=up)
+            yield Output(view.route, pages.paper_list, shown)
+
+
+def _within(card: Card, days: frozenset[Date], appearances: Sequence[Appearance]) -> Card:
+    """The card with what was said of the paper in these days: votes of another week would make the order look wrong."""
+    if len(appearances) == 1:
+        return card
+    listed = [seen for seen in appearances if seen.date in days]
+    votes = [seen.listing.votes for seen in listed if seen.listing.votes is not None]
+    last = Ref(listed[-1].date, routes.edition(listed[-1].date)) if listed else None
+    return msgspec.structs.replace(card, votes=max(votes) if votes else None, listed=last)
+
+
+def _papers(
+    route: Route, kind: str, title: str, identifiers: Sequence[PaperId], refs: Refs, up: Ref | None = None
+) -> Iterator[Output]:
+    for view in _views(route, kind, title, identifiers, refs):
+        yield Output(view.route, pages.paper_list, msgspec.structs.replace(view, up=up) if up else view)
+
+
+def _views(
+    route: Route, kind: str, title: str, papers: Sequence[PaperId] | Sequence[Card], refs: Refs
+) -> Iterator[ListView]:
+    """The list in parts."""
+    parts = _parts(papers, PAPERS_A_PART)
+    for number, part in enumerate(parts, 1):
+        yield ListView(
+            route=routes.part(route, number),
+            kind=kind,
+            title=title,
+            cards=tuple(paper if isinstance(paper, Card) else refs.card(paper) for paper in part),
+            total=len(papers),
+            part=number,
+            parts=len(parts),
+            first=route,
+        )
+
+
+def _index(route: Route, kind: str, names: Sequence[Ref]) -> Iterator[Output]:
+    parts = _parts(names, NAMES_A_PART) if names else []
+    for number, part in enumerate(parts, 1):
+        view = IndexView(
+            route=routes.part(route, number),
+            kind=kind,
+            entries=tuple(part),
+            total=len(names),
+            part=number,
+            parts=len(parts),
+            first=route,
+        )
+        yield Output(view.route, pages.index, view)
+
+
+def _parts(items: Sequence[_Item], length: int) -> list[Sequence[_Item]]:
+    return [items[start : start + length] for start in range(0, len(items), length)]

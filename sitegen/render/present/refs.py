@@ -1,0 +1,95 @@
+"""Names that lead to pages, and papers as cards: what every list of the site is made of.
+
+One of each is made and shared by all views, because a paper stands in its edition, in the list of all papers, under
+its topics and its authors, in its week and its month.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sitegen import routes
+from sitegen.catalog.authors import identity
+from sitegen.model import Appearance, Author, Catalog, Date, Listing, Paper, PaperId
+from sitegen.render.views import Card, Ref
+from sitegen.render.wording import excerpt
+
+
+class Refs:
+    """What other pages say of the catalog's papers, topics, authors and days."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self.topics = {topic.slug: Ref(topic.label, routes.topic(topic.slug)) for topic in catalog.topics}
+        self._author_pages = {identity(entry.name): routes.author(entry.slug) for entry in catalog.authors}
+        self._authors: dict[str, Ref] = {}
+        self._papers: dict[PaperId, Ref] = {}
+        self._cards: dict[PaperId, Card] = {}
+        self.days = {edition.date: Ref(edition.date, routes.edition(edition.date)) for edition in catalog.editions}
+
+    def paper(self, identifier: PaperId) -> Ref:
+        ref = self._papers.get(identifier)
+        if ref is None:
+            title = self._catalog.papers[identifier].title
+            ref = self._papers[identifier] = Ref(title, routes.paper(identifier))
+        return ref
+
+    def topics_of(self, identifier: PaperId) -> tuple[Ref, ...]:
+        return tuple(self.topics[name] for name in self._catalog.topics_of.get(identifier, ()) if name in self.topics)
+
+    def authors(self, authors: Iterable[Author]) -> tuple[Ref, ...]:
+        return tuple(self._author(author.name) for author in authors)
+
+    def appearances(self, identifier: PaperId) -> tuple[Appearance, ...]:
+        """Oldest first."""
+        return self._catalog.appearances.get(identifier, ())
+
+    def card(self, identifier: PaperId) -> Card:
+        """The paper in a list that is no edition; with the most votes it ever had, because votes only grow."""
+        card = self._cards.get(identifier)
+        if card is None:
+            card = self._cards[identifier] = self._listed(self._catalog.papers[identifier])
+        return card
+
+    def listing(self, listing: Listing, date: Date) -> Card:
+        """The paper in the edition of `date`."""
+        paper = self._catalog.papers[listing.paper]
+        earlier = [seen.date for seen in self.appearances(paper.id) if seen.date < date]
+        return Card(
+            id=paper.id,
+            title=paper.title,
+            route=routes.paper(paper.id),
+            abstract=paper.abstract,
+            rank=listing.rank,
+            votes=listing.votes,
+            comments=listing.comments,
+            submitter=listing.submitter,
+            note=listing.note,
+            authors=self.authors(paper.facts.authors),
+            topics=self.topics_of(paper.id),
+            links=paper.facts.links,
+            new=not earlier,
+            seen=tuple(self.days[day] for day in reversed(earlier)),
+        )
+
+    def _listed(self, paper: Paper) -> Card:
+        appearances = self.appearances(paper.id)
+        votes = [seen.listing.votes for seen in appearances if seen.listing.votes is not None]
+        return Card(
+            id=paper.id,
+            title=paper.title,
+            route=routes.paper(paper.id),
+            excerpt=excerpt(paper.text),
+            votes=max(votes) if votes else None,
+            authors=self.authors(paper.facts.authors),
+            topics=self.topics_of(paper.id),
+            links=paper.facts.links,
+            listed=self.days[appearances[-1].date] if appearances else None,
+        )
+
+    def _author(self, name: str) -> Ref:
+        ref = self._authors.get(name)
+        if ref is None:
+            # a page may join several spellings of one name
+            ref = self._authors[name] = Ref(name, self._author_pages.get(identity(name), ""))
+        return ref
