@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import urlsplit
 
@@ -80,11 +81,11 @@ class Prose:
         env: dict[str, Any] = {"docId": str(self._fragments)}
         tokens = markdown.parse(source, env)
         self._settle_headings(tokens, top)
-        return markdown.renderer.render(tokens, markdown.options, env)
+        return str(markdown.renderer.render(tokens, markdown.options, env))
 
     def _settle_headings(self, tokens: Sequence[Token], top: int) -> None:
         levels = sorted({int(token.tag[1]) for token in tokens if token.type == "heading_open"})
-        for token, content in zip(tokens, tokens[1:], strict=False):
+        for token, content in pairwise(tokens):
             if token.type == "heading_open":
                 token.attrSet("id", self._single(slug(content.content) or "section"))
             if token.type in ("heading_open", "heading_close"):
@@ -96,7 +97,7 @@ class Prose:
 
     def _make(self) -> MarkdownIt:
         markdown = self._markdown = parser()
-        markdown.validateLink = _allowed  # type: ignore[method-assign]
+        markdown.validateLink = _allowed  # type: ignore[method-assign, assignment]
         rules: dict[str, Callable[..., str]] = {
             "math_inline": self._formula,
             "math_display": self._formula,

@@ -1,7 +1,8 @@
 """TeX to MathML that is safe to put on a page.
 
 latex2mathml does the typesetting. It passes what stands in `\\text{…}` through unescaped and honours `\\href` and
-`\\style`, so its own writing out is not used: its tree is walked, and only known elements and attributes are written. Whatever cannot be typeset is shown as its source.
+`\\style`, so its own writing out is not used: its tree is walked, and only known elements and attributes are
+written. Whatever cannot be typeset is shown as its source.
 """
 
 from __future__ import annotations
@@ -14,15 +15,17 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 # MathML Core's presentation elements that latex2mathml makes
-ELEMENTS = frozenset(
+_ELEMENT_NAMES = (
     "mrow mi mn mo mtext mspace mstyle mfrac msqrt mroot msub msup msubsup munder mover munderover "
-    "mmultiscripts mprescripts none mtable mtr mtd mpadded mphantom menclose merror".split()
+    "mmultiscripts mprescripts none mtable mtr mtd mpadded mphantom menclose merror"
 )
-ATTRIBUTES = frozenset(
+ELEMENTS = frozenset(_ELEMENT_NAMES.split())
+_ATTRIBUTE_NAMES = (
     "display displaystyle scriptlevel stretchy symmetric largeop movablelimits accent accentunder form fence "
     "separator lspace rspace minsize maxsize width height depth linethickness mathvariant mathcolor mathbackground "
-    "columnalign columnlines rowlines columnspacing rowspacing notation linebreak voffset".split()
+    "columnalign columnlines rowlines columnspacing rowspacing notation linebreak voffset"
 )
+ATTRIBUTES = frozenset(_ATTRIBUTE_NAMES.split())
 # words, lengths and colours; nothing with a bracket, quote, colon or semicolon in it
 _VALUE = re.compile(r"[\w#%.+ -]{1,80}")
 _REFERENCE = re.compile(r"&#x([0-9A-Fa-f]{1,7});")

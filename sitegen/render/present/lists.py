@@ -92,9 +92,7 @@ def _papers(
         yield Output(view.route, pages.paper_list, msgspec.structs.replace(view, up=up) if up else view)
 
 
-def _views(
-    route: Route, kind: str, title: str, papers: Sequence[PaperId] | Sequence[Card], refs: Refs
-) -> Iterator[ListView]:
+def _views(route: Route, kind: str, title: str, papers: Sequence[PaperId | Card], refs: Refs) -> Iterator[ListView]:
     """The list in parts."""
     parts = _parts(papers, PAPERS_A_PART)
     for number, part in enumerate(parts, 1):
