@@ -8,7 +8,6 @@
  * @property {() => boolean} [escape] Escape while no choice is active; true when it did something
  * @property {() => void} [below] arrow down from a row of choices
  * @property {boolean} [row] choices stand side by side: down enters the row, left and right move in it
- * @property {boolean} [first] the first choice is active as soon as there is one
  */
 
 export class Combobox {
@@ -37,18 +36,19 @@ export class Combobox {
    * Shows these choices and no others.
    *
    * @param {HTMLElement[]} options
-   * @param {Node[]} [nodes] what the list holds, where it is more than its options (groups with headings)
+   * @param {{ first?: boolean }} [how] `first`: the first one is active, so that Enter takes it
    */
-  show(options, nodes = options) {
+  show(options, { first = false } = {}) {
     options.forEach((option, index) => {
       option.setAttribute('role', 'option');
       option.id = `${this.list.id}-${index}`;
+      option.tabIndex = -1;
     });
-    this.list.replaceChildren(...nodes);
+    this.list.replaceChildren(...options);
     this.list.hidden = options.length === 0;
     this.options = options;
     this.input.setAttribute('aria-expanded', String(options.length > 0));
-    this.#activate(this.behaviour.first && options.length ? 0 : -1);
+    this.#activate(first && options.length ? 0 : -1);
   }
 
   /** @param {number} index -1 for none */
@@ -136,7 +136,7 @@ export class Combobox {
   }
 
   #escape() {
-    if (this.active >= 0 && !this.behaviour.first) {
+    if (this.active >= 0 && this.behaviour.row) {
       this.#activate(-1);
       return true;
     }

@@ -14,6 +14,20 @@ export function element(tag, className, ...content) {
 }
 
 /**
+ * @param {string} className
+ * @param {string} href
+ * @param {...(Node | string)} content
+ * @returns {HTMLAnchorElement}
+ */
+export function anchor(className, href, ...content) {
+  const made = document.createElement('a');
+  if (className) made.className = className;
+  made.href = href;
+  made.append(...content);
+  return made;
+}
+
+/**
  * A part of the page that its template promises.
  *
  * @param {ParentNode} place

@@ -1,6 +1,6 @@
 // One found paper as a reader sees it: title, authors, where the words stand in the abstract, and a quiet line of facts.
 
-import { element } from './element.js';
+import { anchor, element } from './element.js';
 import { marked } from './snippet.js';
 import { say, sayDate } from './words.js';
 
@@ -19,10 +19,7 @@ export function entry(result) {
   const item = document.createElement('li');
   item.className = 'entry';
   inspectable(item, result);
-  const link = document.createElement('a');
-  link.href = result.url;
-  link.append(marked(result.title, result.marks.title));
-  const title = element('h2', '', link);
+  const title = element('h2', '', anchor('', result.url, marked(result.title, result.marks.title)));
   title.dir = 'auto';
   item.append(title);
   if (result.authors.length) item.append(authors(result));
@@ -33,15 +30,14 @@ export function entry(result) {
 }
 
 /**
- * A choice of the dialog's list: title and snippet, without links inside, which an option may not have.
+ * A choice of the dialog's list: title and snippet in one link.
  *
  * @param {Result} result
  * @returns {HTMLElement}
  */
 export function option(result) {
-  const item = element('div', 'option');
+  const item = anchor('option', result.url);
   inspectable(item, result);
-  item.dataset.href = result.url;
   const title = element('span', 'option-title', marked(result.title, result.marks.title));
   title.dir = 'auto';
   item.append(title);

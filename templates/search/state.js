@@ -61,6 +61,14 @@ export function format(state) {
 }
 
 /**
+ * @param {string} q
+ * @returns {string} the address's query for a plain search
+ */
+export function address(q) {
+  return format({ ...parse(''), q });
+}
+
+/**
  * @param {SearchState} state
  * @returns {SearchState} the same search without filters
  */

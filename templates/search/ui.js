@@ -5,7 +5,7 @@ import { keep, recall } from '../js/storage.js';
 import { Client } from './client.js';
 import { Combobox } from './combobox.js';
 import { drawSort, drawUnfold } from './controls.js';
-import { element, find } from './element.js';
+import { anchor, element, find } from './element.js';
 import { drawFacets } from './facets.js';
 import { keepScroll, scrolledTo, write } from './history.js';
 import { count, lines, short } from './message.js';
@@ -240,7 +240,7 @@ class SearchPage {
     this.foot.hidden = left <= 0;
     if (left <= 0) return;
     const next = { ...this.state, page: this.state.page + 1 };
-    const link = anchor(say('more'), format(next));
+    const link = anchor('', format(next), say('more'));
     link.rel = 'next';
     link.addEventListener('click', (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
@@ -265,7 +265,7 @@ class SearchPage {
   #wayOut() {
     if (!isFiltered(this.state)) return element('p', '', say('fewer'));
     const clear = unfiltered(this.state);
-    const link = anchor(say('clear'), format(clear));
+    const link = anchor('', format(clear), say('clear'));
     link.addEventListener('click', (event) => {
       event.preventDefault();
       this.#go(clear);
@@ -317,16 +317,6 @@ function suggestion({ word, query }) {
   const made = element('span', '', word);
   made.dataset.query = query;
   return made;
-}
-
-/**
- * @param {string} words
- * @param {string} href
- */
-function anchor(words, href) {
-  const link = /** @type {HTMLAnchorElement} */ (element('a', '', words));
-  link.href = href;
-  return link;
 }
 
 /** @param {number} papers */

@@ -27,12 +27,12 @@ const WORDS = {
   allOf: 'Show all {n}',
   andMore: { one: 'and {n} more', other: 'and {n} more' },
   voteCount: { one: '{n} vote', other: '{n} votes' },
-  all: 'All results for “{query}”',
+  all: 'All {n} papers for “{query}”',
+  found: 'Papers found',
   recent: 'Recent searches',
   broken: 'The search could not be loaded. Check the connection, then try again.',
   again: 'Try again',
   label: 'Search papers',
-  placeholder: 'Words, authors, topics',
   hints: '↑↓ to choose · Enter to open · Esc to close',
 };
 
