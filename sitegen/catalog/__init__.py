@@ -10,6 +10,8 @@ from collections.abc import Iterable
 
 from sitegen.catalog import order, periods
 from sitegen.catalog.authors import find_authors
+from sitegen.catalog.topics import find_topics
+from sitegen.catalog.words import Folding, read
 from sitegen.config import Config
 from sitegen.diagnostics import Report
 from sitegen.model import Catalog, Edition, FreePage, Paper
@@ -34,12 +36,17 @@ def assemble(
     dated = order.dated_editions(editions, known)
     appearances = order.appearances(dated)
     ordered = order.oldest_first(known, appearances)
+    folding = Folding()
+    readings = {identifier: read(paper, folding) for identifier, paper in ordered.items()}
+    topics = find_topics(ordered, readings, folding, appearances, config.topics)
     return Catalog(
         papers=ordered,
         editions=dated,
         weeks=periods.weeks(dated),
         months=periods.months(dated),
+        topics=topics.topics,
         authors=find_authors(ordered, appearances, config.author_pages),
         pages=order.distinct_pages(pages, report),
         appearances=appearances,
+        topics_of=topics.of,
     )

@@ -18,7 +18,7 @@ _SEPARATORS = str.maketrans(dict.fromkeys(".,-‐‑‒–'’`´ʼ·_", " "))
 
 
 def find_authors(papers: Mapping[PaperId, Paper], appearances: Appearances, minimum: int) -> tuple[AuthorEntry, ...]:
-    """Authors of at least `minimum` papers, by slug; plain slugs go to who came first, as `papers` come oldest first."""
+    """Authors of at least `minimum` papers, by slug; plain slugs go to the oldest, who come first."""
     written: defaultdict[str, dict[PaperId, None]] = defaultdict(dict)
     spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for paper in papers.values():
