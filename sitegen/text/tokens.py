@@ -1,0 +1,88 @@
+"""Words of a text as search knows them: one definition for the index and for queries, here and in the browser.
+
+A text is split at white space and hyphens as lunr.js splits it; each piece is put in lower case, trimmed of what is no
+ASCII letter, digit or underscore at its ends, dropped when it is empty or a stop word, and stemmed. Chinese, Japanese
+and Korean are written without spaces (or with particles behind the words), so in a piece that has such characters each
+run of them becomes its overlapping pairs, and what stands between the runs is a piece of its own.
+`templates/search/tokens.js` is the same in JavaScript.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sitegen.text.stem import stem
+
+_SPACE = "\t\n\v\f\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
+"""What `\\s` matches in JavaScript, which is not what it matches in Python."""
+_split = re.compile(rf"[^{_SPACE}\-]+").findall
+SPACE = re.compile(f"[{_SPACE}]")
+_trim = re.compile(r"[A-Za-z0-9_](?:.*[A-Za-z0-9_])?", re.DOTALL).search
+_CJK = (
+    "\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
+)
+_has_cjk = re.compile(f"[{_CJK}]").search
+_runs = re.compile(f"[{_CJK}]+|[^{_CJK}]+").findall
+
+STOP_WORDS = frozenset(
+    """
+    a able about across after all almost also am among an and any are as at be because been but by can cannot could dear
+    did do does either else ever every for from get got had has have he her hers him his how however i if in into is it
+    its just least let like likely may me might most must my neither no nor not of off often on only or other our own
+    rather said say says she should since so some than that the their them then there these they this tis to too twas us
+    wants was we were what when where which while who whom why will with would yet you your
+    """.split()
+)
+"""Lunr's list."""
+
+
+def pieces(text: str) -> list[str]:
+    """The text's pieces as written; each is at most one word."""
+    found: list[str] = _split(text)
+    if text.isascii() or not _has_cjk(text):
+        return found
+    return [part for piece in found for part in segments(piece)]
+
+
+def segments(piece: str) -> list[str]:
+    """One piece between spaces: itself, or where it has CJK characters the pairs of each run and what is between."""
+    if piece.isascii() or not _has_cjk(piece):
+        return [piece]
+    parts: list[str] = []
+    for run in _runs(piece):
+        if not _has_cjk(run):
+            parts.append(run)
+        elif len(run) == 1:
+            parts.append(run)
+        else:
+            parts += [run[at : at + 2] for at in range(len(run) - 1)]
+    return parts
+
+
+def trim(word: str) -> str:
+    """The word without what is no ASCII word character at its ends, as `lunr.trimmer`; CJK stays."""
+    if (found := _trim(word)) and not _has_cjk(word):
+        return found[0]
+    return word if not word.isascii() and _has_cjk(word) else ""
+
+
+def term(piece: str) -> str:
+    """The term that a piece of a paper is indexed under; empty for none.
+
+    >>> [term(piece) for piece in pieces("The (state-of-the-art) surveys, e.g.")]
+    ['', 'state', '', '', 'art', 'survei', 'e.g']
+    """
+    word = trim(piece.lower())
+    return "" if not word or word in STOP_WORDS else stem(word)
+
+
+def query_terms(word: str) -> list[str]:
+    """The terms of one word of a query, as Lunr's search pipeline gives them.
+
+    As in lunr.js a word that has nothing to keep gives one empty term, which no paper has, and stop words stay.
+    """
+    parts = segments(word.lower())
+    if len(parts) == 1:
+        return [stem(trim(parts[0]))]
+    return [stem(trimmed) for part in parts if (trimmed := trim(part))]
