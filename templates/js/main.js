@@ -39,7 +39,7 @@ async function search(link) {
     return;
   }
   try {
-    const { openSearch } = await import(link.dataset.dialog ?? '');
+    const { openSearch } = await import('../search/dialog.js');
     openSearch(link);
   } catch {
     location.assign(link.href);

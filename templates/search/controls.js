@@ -43,6 +43,6 @@ export function drawSort(select, answer, state) {
  */
 export function drawUnfold(button, state, open) {
   const n = state.topic.length + state.year.length + state.author.length + Number(state.code);
-  button.textContent = n ? say('filtersOn', { n }) : say('filters');
+  button.textContent = open ? say('hideFilters') : n ? say('filtersOn', { n }) : say('filters');
   button.setAttribute('aria-expanded', String(open));
 }

@@ -69,7 +69,10 @@ class SearchDialog {
     list.setAttribute('role', 'listbox');
     list.setAttribute('aria-label', say('found'));
     list.hidden = true;
-    const head = element('div', 'dialog-head', this.input, this.progress);
+    const close = /** @type {HTMLButtonElement} */ (element('button', 'dialog-close', say('close')));
+    close.type = 'button';
+    close.addEventListener('click', () => dialog.close());
+    const head = element('div', 'dialog-head', this.input, close, this.progress);
     const foot = element('div', 'dialog-foot', this.status, element('p', 'dialog-hints', say('hints')));
     dialog.append(head, this.notes, list, foot);
     document.body.append(dialog);

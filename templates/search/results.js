@@ -25,7 +25,7 @@ export function entry(result) {
   if (result.authors.length) item.append(authors(result));
   if (result.abstract) item.append(text('p', 'abstract prose', result));
   const facts = quietLine(result);
-  if (facts.length) item.append(element('p', 'facts', ...facts));
+  if (facts.length) item.append(element('p', 'facts', ...facts.flatMap((fact) => [fact, ' '])));
   return item;
 }
 

@@ -49,8 +49,10 @@ class SearchPage {
       escape: () => this.#fold(),
       below: () => this.#links()[0]?.focus(),
     });
-    /** Whether the filters are shown, and so counted. */
-    this.filtering = wantsFilters(Number(place.dataset.papers));
+    this.wide = matchMedia('(width >= 58em)');
+    this.small = Number(place.dataset.papers) <= SMALL_SITE;
+    /** Whether the reader asked for the filters, or put them away; null for neither. */
+    this.filtering = this.wide.matches ? remembered() : null;
     this.state = parse(location.search);
     this.title = document.title;
     /** Whether the query is still being typed, and its entry in the history overwritten by further typing. */
@@ -77,7 +79,7 @@ class SearchPage {
       this.#go({ ...this.state, sort, page: 1 });
     });
     this.unfold.addEventListener('click', () => {
-      this.filtering = !this.filtering;
+      this.filtering = !this.#showsFilters();
       keep('filters', this.filtering ? 'shown' : 'hidden');
       this.#run(0);
     });
@@ -215,8 +217,9 @@ class SearchPage {
     }
   }
 
+  /** Whether the filters stand beside the results; only then are they counted, which loads more of the index. */
   #showsFilters() {
-    return this.filtering || isFiltered(this.state);
+    return this.filtering ?? (this.wide.matches && (this.small || isFiltered(this.state)));
   }
 
   /** @param {SearchAnswer} answer */
@@ -319,11 +322,10 @@ function suggestion({ word, query }) {
   return made;
 }
 
-/** @param {number} papers */
-function wantsFilters(papers) {
+/** @returns {boolean | null} */
+function remembered() {
   const kept = recall('filters');
-  if (kept) return kept === 'shown';
-  return papers <= SMALL_SITE && matchMedia('(width >= 58em)').matches;
+  return kept === null ? null : kept === 'shown';
 }
 
 const place = document.getElementById('search');

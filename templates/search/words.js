@@ -22,6 +22,7 @@ const WORDS = {
   author: 'Author',
   hasCode: 'Has code',
   filters: 'Filter',
+  hideFilters: 'Hide filters',
   filtersOn: 'Filter ({n})',
   code: 'Code',
   allOf: 'Show all {n}',
@@ -33,6 +34,7 @@ const WORDS = {
   broken: 'The search could not be loaded. Check the connection, then try again.',
   again: 'Try again',
   label: 'Search papers',
+  close: 'Close',
   hints: '↑↓ to choose · Enter to open · Esc to close',
 };
 
