@@ -51,7 +51,8 @@ export function parse(query) {
  */
 export function format(state) {
   const given = new URLSearchParams();
-  if (state.q) given.set('q', wellFormed(state.q.slice(0, LONGEST)));
+  const q = state.q.trim();
+  if (q) given.set('q', wellFormed(q.slice(0, LONGEST)));
   if (state.rank !== 'default') given.set('rank', state.rank);
   if (state.sort !== 'relevance') given.set('sort', state.sort);
   for (const name of FACETS) for (const value of state[name]) given.append(name, value);

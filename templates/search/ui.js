@@ -230,9 +230,12 @@ class SearchPage {
     if (!answer.total) this.notes.append(this.#wayOut());
     this.list.replaceChildren(...answer.results.map(entry));
     this.sorting.hidden = !drawSort(this.sort, answer, state);
-    this.unfold.hidden = answer.available.length === 0;
+    const nothing = !answer.total && !isFiltered(state);
+    // who found nothing may want the examples and the hints
+    this.start.hidden = !nothing;
+    this.unfold.hidden = nothing || answer.available.length === 0;
     drawUnfold(this.unfold, state, this.#showsFilters());
-    this.filters.hidden = !this.#showsFilters();
+    this.filters.hidden = nothing || !this.#showsFilters();
     drawFacets(this.facets, answer.facets, state, (next) => this.#go(next));
     this.#drawFoot(answer);
   }
