@@ -5,23 +5,28 @@ from __future__ import annotations
 import asyncio
 import http.client
 import json
+import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from queue import Queue
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.diagnostics import Diagnostic, Location, Report, UsageError
+from sitegen.config import Config
+from sitegen.diagnostics import Diagnostic, Location, Report, UsageError, usage_error
 from sitegen.preview import HOST, listen
 from sitegen.preview.app import with_live_script
 from sitegen.preview.hosting import answer
 from sitegen.preview.session import Session
-from sitegen.preview.worker import Outcome, Worker
+from sitegen.preview.worker import Build, Outcome, Worker
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 PAGE = b"<!doctype html><html><head><title>x</title></head><body><h1>%s</h1></body></html>"
 BROKEN = Diagnostic(
@@ -308,3 +313,121 @@ def test_a_taken_port_gives_way_to_the_next() -> None:
 def test_no_port_beyond_the_last_is_tried() -> None:
     with listen(65535), pytest.raises(UsageError, match="no port"):
         listen(65535)
+
+
+STRICT = (
+    b"<!doctype html><html lang=en><head><meta charset=utf-8><title>strict</title><link rel=icon href=/main.js>"
+    b"<meta http-equiv=Content-Security-Policy content=\"default-src 'self'; base-uri 'none'; form-action 'self'; "
+    b"require-trusted-types-for 'script'; trusted-types 'none'\">"
+    b"</head><body><h1>%s</h1><div><svg width=10 height=5000></svg></div></body></html>"
+)
+
+
+class Tab:
+    """A page of the preview in a browser, and all that the browser complained of."""
+
+    def __init__(self, chromium: Browser, preview: Preview, path: str = "/") -> None:
+        self.complaints: list[str] = []
+        self.page = chromium.new_page()
+        self.page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
+        self.page.on("pageerror", lambda problem: self.complaints.append(str(problem)))
+        self.page.goto(f"http://{HOST}:{preview.port}{path}")
+
+    def close(self) -> None:
+        assert self.complaints == []
+        self.page.close()
+
+
+@pytest.mark.browser
+def test_a_page_under_a_strict_policy_reloads_where_the_reader_was(
+    chromium: Browser, start: Start, site: Path, content: Path
+) -> None:
+    (site / "index.html").write_bytes(STRICT % b"before")
+    worker = Scripted(Outcome(output=site, changed=True))
+    tab = Tab(chromium, start(worker))
+    tab.page.evaluate("scrollTo(0, 1234)")
+    (site / "index.html").write_bytes(STRICT % b"after")
+    worker.next = Outcome(output=site, changed=True)
+    (content / "page.md").write_text("after")
+    tab.page.wait_for_selector("h1:has-text('after')")
+    tab.page.wait_for_function("scrollY === 1234")
+    tab.close()
+
+
+@pytest.mark.browser
+def test_an_error_is_shown_over_the_page_and_can_be_dismissed(
+    chromium: Browser, start: Start, site: Path, content: Path
+) -> None:
+    (site / "index.html").write_bytes(STRICT % b"good")
+    worker = Scripted(Outcome(output=site, changed=True))
+    tab = Tab(chromium, start(worker))
+    worker.next = Outcome(output=site, findings=(BROKEN,))
+    (content / "page.md").write_text("broken")
+    finding = tab.page.get_by_role("alert").locator("pre")
+    finding.wait_for()
+    assert finding.inner_text().startswith("content/papers/x.md:4:8: error[front-matter]: a quoted text does not end")
+    assert '"<b>Open' in finding.inner_text()
+    assert tab.page.get_by_role("heading", name="good").is_visible()
+    assert tab.page.locator("sitegen-findings").evaluate("it => getComputedStyle(it).position") == "fixed"
+    tab.page.get_by_role("button", name="Dismiss").click()
+    tab.page.get_by_role("alert").wait_for(state="detached")
+    tab.close()
+
+
+@pytest.mark.browser
+def test_a_mended_error_leaves_the_page(chromium: Browser, start: Start, site: Path, content: Path) -> None:
+    (site / "index.html").write_bytes(STRICT % b"good")
+    worker = Scripted(Outcome(output=site, changed=True, findings=(BROKEN,)))
+    tab = Tab(chromium, start(worker))
+    tab.page.get_by_role("alert").wait_for()
+    (content / "page.md").write_text("mended")
+    tab.page.get_by_role("alert").wait_for(state="detached")
+    tab.close()
+
+
+@pytest.mark.browser
+def test_the_first_good_build_replaces_the_findings(chromium: Browser, start: Start, site: Path, content: Path) -> None:
+    worker = Scripted(Outcome(findings=(BROKEN,)))
+    preview = start(worker)
+    page = chromium.new_page()
+    page.goto(f"http://{HOST}:{preview.port}/")
+    page.get_by_text("a quoted text does not end").first.wait_for()
+    worker.next = Outcome(output=site, changed=True)
+    (content / "page.md").write_text("mended")
+    page.get_by_role("heading", name="home").wait_for()
+    page.close()
+
+
+def fall_over() -> Outcome:
+    """A task that takes its process down, as a library that crashes would."""
+    os._exit(9)
+
+
+def raise_anything() -> Config:
+    """A configuration that meets a bug."""
+    raise RecursionError("too deep")
+
+
+def nowhere() -> Config:
+    """A configuration that cannot be read."""
+    raise usage_error("config", "site.toml has no key 'titel'")
+
+
+def test_a_build_that_takes_its_process_down_is_a_finding() -> None:
+    worker = Worker(fall_over)
+    assert [found.code for found in worker.run().findings] == ["bug"]
+    assert [found.code for found in worker.run().findings] == ["bug"]
+    worker.close()
+
+
+def test_the_other_process_serves_again_and_again_and_goes_when_it_is_told() -> None:
+    worker = Worker(Build(load=nowhere))
+    for _ in range(2):
+        assert [found.message for found in worker.run().findings] == ["site.toml has no key 'titel'"]
+    worker.close()
+
+
+def test_a_build_that_raises_is_a_finding_with_its_traceback() -> None:
+    (found,) = Build(load=raise_anything)().findings
+    assert "too deep" in found.message
+    assert "Traceback" in found.hint
