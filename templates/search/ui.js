@@ -1,18 +1,15 @@
-// The search page: ties the box, the address, the filters and the list of results together. The index and its worker
-// are asked for only when the reader reaches for the box, or comes with a query in the address.
+// The search page: ties the box, the address and the results together. The index and its worker are asked for only when
+// the reader reaches for the box, or comes with a query in the address.
 
 import { keep, recall } from '../js/storage.js';
 import { Client } from './client.js';
 import { Combobox } from './combobox.js';
-import { drawSort, drawUnfold } from './controls.js';
-import { anchor, element, find } from './element.js';
-import { drawFacets } from './facets.js';
+import { element, find } from './element.js';
 import { keepScroll, scrolledTo, write } from './history.js';
-import { count, lines, short } from './message.js';
+import { short } from './message.js';
 import { remember } from './recent.js';
-import { entry } from './results.js';
-import { filters, format, isFiltered, parse, unfiltered } from './state.js';
-import { say } from './words.js';
+import { filters, format, isFiltered, parse } from './state.js';
+import { View } from './view.js';
 
 /** @typedef {import('./protocol.js').SearchAnswer} SearchAnswer */
 /** @typedef {import('./state.js').SearchState} SearchState */
@@ -28,62 +25,48 @@ const SMALL_SITE = 1000;
 class SearchPage {
   /** @param {HTMLElement} place */
   constructor(place) {
+    this.title = document.title;
     this.client = new Client(new URL(place.dataset.manifest ?? '', document.baseURI).href);
     this.input = /** @type {HTMLInputElement} */ (find(place, 'input[name=q]'));
-    this.form = find(place, 'form');
-    this.progress = find(place, '[data-part=progress]');
-    this.status = find(place, '[data-part=status]');
-    this.notes = find(place, '[data-part=notes]');
-    this.sorting = find(place, '[data-part=sorting]');
-    this.sort = /** @type {HTMLSelectElement} */ (find(place, 'select[name=sort]'));
-    this.unfold = find(place, '[data-part=unfold]');
-    this.filters = find(place, '[data-part=filters]');
-    this.facets = find(place, '[data-part=facets]');
-    this.list = find(place, '[data-part=results]');
-    this.foot = find(place, '[data-part=foot]');
-    this.start = find(place, '[data-part=start]');
+    this.view = new View(place, {
+      go: (state) => this.#go(state),
+      more: (state) => this.#more(state),
+      unfold: () => this.#unfold(),
+      again: () => this.#run(0),
+      back: () => this.input.focus(),
+    });
     this.suggestions = new Combobox(this.input, find(place, '[role=listbox]'), {
       row: true,
       choose: (option) => this.#complete(option.dataset.query ?? ''),
       enter: () => this.#commit(),
       escape: () => this.#fold(),
-      below: () => this.#links()[0]?.focus(),
+      below: () => this.view.links()[0]?.focus(),
     });
     this.wide = matchMedia('(width >= 58em)');
     this.small = Number(place.dataset.papers) <= SMALL_SITE;
     /** Whether the reader asked for the filters, or put them away; null for neither. */
     this.filtering = this.wide.matches ? remembered() : null;
     this.state = parse(location.search);
-    this.title = document.title;
     /** Whether the query is still being typed, and its entry in the history overwritten by further typing. */
     this.draft = false;
     /** Whether the next address gets an entry of its own in the history. */
     this.another = false;
     this.timer = 0;
     this.turn = 0;
-    this.#listen();
+    this.#listen(find(place, 'form'));
     // what was typed before this script ran counts
     if (this.input.value && !this.state.q) this.#typed();
     else this.#arrive();
   }
 
-  #listen() {
+  /** @param {HTMLElement} form */
+  #listen(form) {
     this.input.addEventListener('focus', () => this.client.warm(), { once: true });
     this.input.addEventListener('input', () => this.#typed());
-    this.form.addEventListener('submit', (event) => {
+    form.addEventListener('submit', (event) => {
       event.preventDefault();
       this.#commit();
     });
-    this.sort.addEventListener('change', () => {
-      const sort = /** @type {SearchState['sort']} */ (this.sort.value);
-      this.#go({ ...this.state, sort, page: 1 });
-    });
-    this.unfold.addEventListener('click', () => {
-      this.filtering = !this.#showsFilters();
-      keep('filters', this.filtering ? 'shown' : 'hidden');
-      this.#run(0);
-    });
-    this.list.addEventListener('keydown', (event) => this.#walk(event));
     addEventListener('popstate', () => {
       this.state = parse(location.search);
       this.#arrive();
@@ -168,6 +151,17 @@ class SearchPage {
     return some;
   }
 
+  #unfold() {
+    this.filtering = !this.#showsFilters();
+    keep('filters', this.filtering ? 'shown' : 'hidden');
+    this.#run(0);
+  }
+
+  /** Whether the filters stand beside the results; only then are they counted, which loads more of the index. */
+  #showsFilters() {
+    return this.filtering ?? (this.wide.matches && (this.small || isFiltered(this.state)));
+  }
+
   /**
    * Asks for what the state says and shows it, unless the reader has moved on by then.
    *
@@ -176,16 +170,26 @@ class SearchPage {
   async #run(scroll) {
     const { state } = this;
     document.title = state.q.trim() ? `${short(state.q)} · ${this.title}` : this.title;
-    const blank = !state.q.trim() && !isFiltered(state);
-    this.start.hidden = !blank;
-    if (blank) {
-      this.#clear();
+    if (!state.q.trim() && !isFiltered(state)) {
+      this.turn += 1;
+      this.view.blank();
       return;
     }
+    this.view.start.hidden = true;
     const answer = await this.#ask(0, state.page * A_PAGE);
     if (!answer || state !== this.state) return;
-    this.#draw(answer);
+    this.view.draw(answer, state, this.#showsFilters());
     if (scroll) scrollTo({ top: scroll, behavior: 'instant' });
+  }
+
+  /** @param {SearchState} next */
+  async #more(next) {
+    const shown = this.view.links().length;
+    this.state = next;
+    const answer = await this.#ask(shown, A_PAGE);
+    if (!answer || this.state !== next) return;
+    write(format(next), false);
+    this.view.append(answer, next);
   }
 
   /**
@@ -195,126 +199,26 @@ class SearchPage {
    */
   async #ask(offset, limit) {
     const turn = (this.turn += 1);
-    const { state } = this;
-    const patience = setTimeout(() => (this.progress.hidden = false), PATIENCE);
+    const { q, rank, sort } = this.state;
+    const patience = setTimeout(() => this.view.wait(turn === this.turn), PATIENCE);
     try {
       return await this.client.search({
-        query: state.q,
-        rank: state.rank,
-        sort: state.sort,
+        query: q,
+        rank,
+        sort,
         typing: this.draft,
-        filters: filters(state),
+        filters: filters(this.state),
         counts: this.#showsFilters() ? ['topic', 'year', 'author', 'code'] : [],
         limit,
         offset,
       });
     } catch (problem) {
-      if (turn === this.turn) this.#broken(problem);
+      if (turn === this.turn) this.view.broken(problem);
       return null;
     } finally {
       clearTimeout(patience);
-      if (turn === this.turn) this.progress.hidden = true;
+      if (turn === this.turn) this.view.wait(false);
     }
-  }
-
-  /** Whether the filters stand beside the results; only then are they counted, which loads more of the index. */
-  #showsFilters() {
-    return this.filtering ?? (this.wide.matches && (this.small || isFiltered(this.state)));
-  }
-
-  /** @param {SearchAnswer} answer */
-  #draw(answer) {
-    const { state } = this;
-    this.status.textContent = count(answer, isFiltered(state));
-    this.notes.replaceChildren(...lines(answer.notes));
-    if (!answer.total) this.notes.append(this.#wayOut());
-    this.list.replaceChildren(...answer.results.map(entry));
-    this.sorting.hidden = !drawSort(this.sort, answer, state);
-    const nothing = !answer.total && !isFiltered(state);
-    // who found nothing may want the examples and the hints
-    this.start.hidden = !nothing;
-    this.unfold.hidden = nothing || answer.available.length === 0;
-    drawUnfold(this.unfold, state, this.#showsFilters());
-    this.filters.hidden = nothing || !this.#showsFilters();
-    drawFacets(this.facets, answer.facets, state, (next) => this.#go(next));
-    this.#drawFoot(answer);
-  }
-
-  /** The way to more results: a link like any other, which here adds to the list. @param {SearchAnswer} answer */
-  #drawFoot({ total, offset, results }) {
-    const left = total - offset - results.length;
-    this.foot.hidden = left <= 0;
-    if (left <= 0) return;
-    const next = { ...this.state, page: this.state.page + 1 };
-    const link = anchor('', format(next), say('more'));
-    link.rel = 'next';
-    link.addEventListener('click', (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-      event.preventDefault();
-      this.#more(next);
-    });
-    this.foot.replaceChildren(link, ' ', element('span', 'count', say('left', { n: left })));
-  }
-
-  /** @param {SearchState} next */
-  async #more(next) {
-    const shown = this.list.children.length;
-    this.state = next;
-    const answer = await this.#ask(shown, A_PAGE);
-    if (!answer || this.state !== next) return;
-    write(format(next), false);
-    this.list.append(...answer.results.map(entry));
-    this.#links()[shown]?.focus();
-    this.#drawFoot(answer);
-  }
-
-  #wayOut() {
-    if (!isFiltered(this.state)) return element('p', '', say('fewer'));
-    const clear = unfiltered(this.state);
-    const link = anchor('', format(clear), say('clear'));
-    link.addEventListener('click', (event) => {
-      event.preventDefault();
-      this.#go(clear);
-      this.input.focus();
-    });
-    return element('p', '', link);
-  }
-
-  #clear() {
-    this.turn += 1;
-    this.status.textContent = '';
-    this.notes.replaceChildren();
-    this.list.replaceChildren();
-    for (const part of [this.progress, this.sorting, this.unfold, this.filters, this.foot]) part.hidden = true;
-  }
-
-  /** @param {unknown} problem */
-  #broken(problem) {
-    this.#clear();
-    this.status.textContent = problem instanceof Error ? problem.message : say('broken');
-    const again = element('button', 'link-button', say('again'));
-    again.addEventListener('click', () => this.#run(0));
-    this.notes.append(element('p', '', again));
-  }
-
-  /** @returns {HTMLElement[]} */
-  #links() {
-    return [...this.list.querySelectorAll('h2 a')].filter((link) => link instanceof HTMLElement);
-  }
-
-  /**
-   * Arrows go from result to result and back to the box.
-   *
-   * @param {KeyboardEvent} event
-   */
-  #walk(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
-    const links = this.#links();
-    const here = links.findIndex((link) => link === document.activeElement);
-    const to = { ArrowDown: here + 1, ArrowUp: here - 1, Escape: -1 }[event.key];
-    if (here < 0 || to === undefined || to >= links.length) return;
-    event.preventDefault();
-    (links[to] ?? this.input).focus();
   }
 }
 
@@ -325,7 +229,7 @@ function suggestion({ word, query }) {
   return made;
 }
 
-/** @returns {boolean | null} */
+/** @returns {boolean | null} whether the reader had the filters shown, where they chose */
 function remembered() {
   const kept = recall('filters');
   return kept === null ? null : kept === 'shown';
