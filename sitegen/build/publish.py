@@ -59,9 +59,10 @@ def check_place(config: Config) -> Manifest:
     manifest = config.output / MANIFEST
     if manifest.exists():
         try:
-            return msgspec.json.decode(manifest.read_bytes(), type=Manifest)
+            known = msgspec.json.decode(manifest.read_bytes(), type=Manifest)
+            return Manifest(known.generator, tuple(route for route in known.files if _is_inside(route)))
         except msgspec.MsgspecError:
-            # only a sitegen that was cut off, or a person, can have broken it; what is there is taken for other people's
+            # a person must have broken it, so what is there is taken for other people's
             return Manifest("", ())
     if config.output.exists() and (strange := sorted({entry.name for entry in config.output.iterdir()} - _HARMLESS)):
         raise usage_error(
@@ -70,6 +71,11 @@ def check_place(config: Config) -> Manifest:
             hint="name another folder with --output, or empty this one",
         )
     return Manifest("", ())
+
+
+def _is_inside(route: Route) -> bool:
+    """Whether a route from a manifest, which anybody may have written, stays below the site."""
+    return not route.startswith("/") and ".." not in route.split("/") and "\\" not in route and ":" not in route
 
 
 def publish(

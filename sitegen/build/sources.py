@@ -26,8 +26,6 @@ def ingest_new(config: Config, report: Report, *, frozen: bool = False) -> dict[
     Returns:
         The ledger as it is now.
     """
-    from sitegen.ingest import ingest
-
     known = ledger.read(config.content, report)
     if known is None:
         return {}
@@ -41,6 +39,8 @@ def ingest_new(config: Config, report: Report, *, frozen: bool = False) -> dict[
         return known
     if not new:
         return known
+    from sitegen.ingest import ingest
+
     shelf = intake.Shelf(config.content, documents.read(config.content, Report()), report)
     for path, key, data in new:
         before = known.get(key) or next((old for old in known.values() if old.path == path), None)

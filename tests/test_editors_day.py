@@ -1,0 +1,209 @@
+"""What happens to an editor's work: nothing is lost, nothing comes back, and nothing else changes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.little import LittleSite
+
+EDITION = "editions/2025-03-28.md"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> LittleSite:
+    site = LittleSite(tmp_path)
+    site.paste("2025-03-28", "Learning to Hope", "A Curse of Depth", "Quantized Transformers")
+    site.build()
+    return site
+
+
+def line_of(page: str, title: str) -> str:
+    return next(line for line in page.splitlines(keepends=True) if f"[{title}]" in line)
+
+
+def test_a_pasted_digest_becomes_pages(site: LittleSite) -> None:
+    assert set(site.pages) == {
+        "sources/2025-03-28.txt",
+        "sources/ledger.json",
+        "papers/2025/learning-to-hope.md",
+        "papers/2025/a-curse-of-depth.md",
+        "papers/2025/quantized-transformers.md",
+        EDITION,
+    }
+    assert 'curator: "Ada and friends"' in site.read(EDITION)
+    assert site.titles("date/2025-03-28.html") == ["Learning to Hope", "A Curse of Depth", "Quantized Transformers"]
+    assert site.titles("index.html") == site.titles("date/2025-03-28.html")
+
+
+def test_a_build_with_nothing_new_writes_nothing(site: LittleSite) -> None:
+    before = site.pages
+    summary = site.build()
+    assert (summary.written, summary.removed) == (0, 0)
+    assert site.pages == before
+
+
+def test_one_edited_page_is_written_where_it_is_shown_and_nowhere_else(site: LittleSite) -> None:
+    files = {file: file.stat().st_mtime_ns for file in site.output.rglob("*.html")}
+    site.write("papers/2025/a-curse-of-depth.md", site.read("papers/2025/a-curse-of-depth.md") + "\n## Notes\n\nMine.\n")
+    site.build()
+    changed = {file.relative_to(site.output).as_posix() for file, time in files.items() if file.stat().st_mtime_ns != time}
+    assert changed == {"papers/a-curse-of-depth.html"}
+
+
+def test_the_order_of_lines_is_the_order_readers_see(site: LittleSite) -> None:
+    page = site.read(EDITION)
+    hope, depth = line_of(page, "Learning to Hope"), line_of(page, "A Curse of Depth")
+    site.write(EDITION, page.replace(hope, "").replace(depth, depth + hope))
+    site.build()
+    assert site.titles("date/2025-03-28.html") == ["A Curse of Depth", "Learning to Hope", "Quantized Transformers"]
+
+
+def test_a_deleted_line_stays_deleted(site: LittleSite) -> None:
+    page = site.read(EDITION)
+    site.write(EDITION, page.replace(line_of(page, "A Curse of Depth"), ""))
+    site.build()
+    site.paste("2025-03-29", "A New Day")
+    site.build()
+    assert site.titles("date/2025-03-28.html") == ["Learning to Hope", "Quantized Transformers"]
+
+
+def test_a_deleted_page_stays_deleted_even_when_its_source_changes(site: LittleSite) -> None:
+    site.delete("papers/2025/a-curse-of-depth.md")
+    page = site.read(EDITION)
+    site.write(EDITION, page.replace(line_of(page, "A Curse of Depth"), ""))
+    site.paste("2025-03-28", "Learning to Hope", "A Curse of Depth", "Quantized Transformers", "Late Arrival")
+    site.build()
+    assert "papers/2025/a-curse-of-depth.md" not in site.pages
+    assert site.titles("date/2025-03-28.html") == ["Learning to Hope", "Quantized Transformers", "Late Arrival"]
+
+
+def test_comments_and_notes_are_shown(site: LittleSite) -> None:
+    line = line_of(site.read(EDITION), "A Curse of Depth")
+    site.edit(EDITION, line, f"{line}\n   Read it for the **proof**.\n\n")
+    page = site.read("papers/2025/learning-to-hope.md")
+    site.write("papers/2025/learning-to-hope.md", f"{page}\n## What we think\n\nA table:\n\n| a | b |\n|---|---|\n| 1 | 2 |\n")
+    site.build()
+    assert "Read it for the <strong>proof</strong>." in site.html("date/2025-03-28.html")
+    assert "<table>" in site.html("papers/learning-to-hope.html")
+
+
+def test_a_second_digest_leaves_the_first_alone(site: LittleSite) -> None:
+    before = site.pages
+    site.paste("2025-03-29", "A New Day", "Learning to Hope")
+    site.build()
+    after = site.pages
+    changed = {path for path in before if before[path] != after[path]}
+    assert changed == {"sources/ledger.json"}
+    assert site.titles("date/2025-03-29.html") == ["A New Day", "Learning to Hope"]
+    assert "Seen before on" in site.text("date/2025-03-29.html")
+    assert site.titles("index.html") == ["A New Day", "Learning to Hope"]
+
+
+def test_a_reformatted_page_is_left_as_it_is_and_still_follows_its_source(site: LittleSite) -> None:
+    path = "papers/2025/a-curse-of-depth.md"
+    site.edit(path, 'title: "A Curse of Depth"', "title:   A Curse of Depth\nmine: yes")
+    reformatted = site.read(path)
+    site.build()
+    assert site.read(path) == reformatted
+    site.edit("sources/2025-03-28.txt", "We study how Depth behaves", "We show how Depth behaves")
+    site.build()
+    assert "We show how Depth behaves" in site.read(path)
+    assert "mine:" in site.read(path)
+    assert site.findings == []
+
+
+def test_an_edited_fact_stays_when_the_source_changes_and_the_build_says_so(site: LittleSite) -> None:
+    path = "papers/2025/a-curse-of-depth.md"
+    site.edit(path, "A Curse of Depth", "The Curse of Depth")
+    site.edit("sources/2025-03-28.txt", "We study how Depth behaves", "We show how Depth behaves")
+    site.build()
+    assert 'title: "The Curse of Depth"' in site.read(path)
+    assert site.findings == [f"note[kept-edit] {path}"]
+    assert "We show how Depth behaves" in site.read(path)
+
+
+def test_a_changed_source_updates_an_edition_that_is_still_ours(site: LittleSite) -> None:
+    site.paste("2025-03-28", "Quantized Transformers", "Learning to Hope")
+    site.build()
+    assert site.titles("date/2025-03-28.html") == ["Quantized Transformers", "Learning to Hope"]
+
+
+def test_a_new_line_in_a_source_joins_an_edited_edition_at_its_end(site: LittleSite) -> None:
+    page = site.read(EDITION)
+    hope, depth = line_of(page, "Learning to Hope"), line_of(page, "A Curse of Depth")
+    edited = page.replace(hope, "").replace(depth, depth + hope)
+    site.write(EDITION, edited)
+    site.paste("2025-03-28", "Learning to Hope", "A Curse of Depth", "Quantized Transformers", "Late Arrival")
+    site.build()
+    assert site.read(EDITION) == edited + "4. [Late Arrival](../papers/2025/late-arrival.md)\n"
+
+
+def test_two_sources_of_one_day_are_one_edition(site: LittleSite) -> None:
+    site.paste("2025-03-28", "An Afterthought", name="2025-03-28-2")
+    site.build()
+    assert site.titles("date/2025-03-28.html")[-1] == "An Afterthought"
+    assert len(site.titles("date/2025-03-28.html")) == 4
+
+
+def test_the_same_bytes_twice_are_one_source(site: LittleSite) -> None:
+    before = site.pages
+    site.write("sources/2025-04-01.txt", site.read("sources/2025-03-28.txt"))
+    site.build()
+    assert {path for path in site.pages if path not in before} == {"sources/2025-04-01.txt"}
+
+
+def test_a_page_may_be_moved(site: LittleSite) -> None:
+    text = site.read("papers/2025/a-curse-of-depth.md")
+    site.delete("papers/2025/a-curse-of-depth.md")
+    site.write("papers/depth/curse.md", text)
+    summary = site.build()
+    assert (summary.written, summary.removed) == (0, 0)
+    assert site.findings == []
+
+
+def test_a_draft_is_not_shown(site: LittleSite) -> None:
+    site.edit("papers/2025/a-curse-of-depth.md", "source:", 'draft: "true"\nsource:')
+    site.build()
+    assert "papers/a-curse-of-depth.html" not in site.routes
+    assert site.titles("date/2025-03-28.html") == ["Learning to Hope", "Quantized Transformers"]
+    assert site.findings == []
+
+
+def test_in_ci_a_source_without_pages_is_an_error(site: LittleSite) -> None:
+    site.paste("2025-03-29", "A New Day")
+    site.build(frozen=True)
+    assert site.findings == ["error[not-in-ledger] sources/2025-03-29.txt"]
+    assert "papers/2025/a-new-day.md" not in site.pages
+
+
+def test_bad_pages_are_told_and_the_rest_is_built(site: LittleSite) -> None:
+    site.write("papers/2025/broken.md", '---\ntitle: "open\n---\nText\n')
+    site.write("editions/2025-03-30.md", "---\ndate: 2025-03-30\n---\n1. [Nobody](../papers/2025/nobody.md)\n")
+    site.build()
+    assert site.findings == [
+        "error[unknown-paper] editions/2025-03-30.md",
+        "error[no-title] papers/2025/broken.md",
+        "error[front-matter] papers/2025/broken.md",
+    ]
+    assert "date/2025-03-28.html" in site.routes
+
+
+def test_a_broken_ledger_stops_ingest_and_nothing_else(site: LittleSite) -> None:
+    site.write("sources/ledger.json", "{")
+    site.paste("2025-03-29", "A New Day")
+    site.build()
+    assert site.findings == ["error[ledger] sources/ledger.json"]
+    assert site.titles("index.html") == ["Learning to Hope", "A Curse of Depth", "Quantized Transformers"]
+
+
+def test_repairs_are_listed_by_every_build_and_can_be_turned_off(tmp_path: Path) -> None:
+    site = LittleSite(tmp_path)
+    site.paste("2025-03-28", "Images of 256times256 Pixels")
+    assert [(made.before, made.after) for made in site.build().repairs] == [("256times256", "256×256")]
+    assert [(made.before, made.after) for made in site.build().repairs] == [("256times256", "256×256")]
+    assert site.titles("index.html") == ["Images of 256×256 Pixels"]
+    site.write("site.toml", "repair = false\n")
+    assert site.build().repairs == ()
+    assert site.titles("index.html") == ["Images of 256times256 Pixels"]
