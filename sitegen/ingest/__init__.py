@@ -1,0 +1,104 @@
+"""One source file becomes a digest: papers as facts, abstracts as spans, and the day they were listed.
+
+A format is one module with a parser; the first parser whose `sniff` accepts the head of the text reads it. The room
+knows nothing of Markdown or HTML output, and never throws on what an editor may hand it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from sitegen.diagnostics import Location, Report
+from sitegen.ingest.parser import Options, Parser
+from sitegen.ingest.pasted import Pasted
+from sitegen.model import Digest
+from sitegen.text.decode import decode
+
+__all__ = ["PARSERS", "Options", "Parser", "ingest"]
+
+PARSERS: tuple[Parser, ...] = (Pasted(),)
+"""In order of certainty; pasted text accepts anything and comes last."""
+
+_HEAD = 20_000
+_SIGNATURES: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a ZIP or Office file"),
+    (b"\x1f\x8b", "a gzip file"),
+    (b"\x28\xb5\x2f\xfd", "a Zstandard file"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file"),
+    (b"{\\rtf", "an RTF file"),
+    (b"SQLite format 3", "a database"),
+    (b"\x7fELF", "a program"),
+)
+_FORMATS: tuple[tuple[str, str], ...] = (
+    (r"[{\[]\s*(?:[\"{\[]|[\d.-]+\s*,)|[{\[]\s*[}\]]\s*$", "JSON"),
+    (r"<\?xml\b(?!.{0,400}<html\b)|<(?:feed|rss|rdf:RDF|OAI-PMH|collection|volume)\b", "XML"),
+    (r"(?:\s*%[^\n]*\n)*\s*@\w+\s*\{[^\n]*,\s*$", "BibTeX"),
+    (r"TY  - ", "RIS"),
+)
+
+
+def ingest(
+    data: bytes,
+    path: str,
+    report: Report,
+    *,
+    date_hint: str = "",
+    repair: bool = True,
+    repair_skip: Collection[str] = (),
+) -> Digest:
+    """Parses one source into papers.
+
+    `data` are the bytes as received and `path` the name to show in diagnostics, whose date completes one without a
+    year unless `date_hint`, a day or a year, does. With `repair` off TeX stays as it is; `repair_skip` names single
+    rules not to apply. A source that is empty or of no known format gives an empty digest and a diagnostic.
+    """
+    if kind := _binary(data):
+        report.error("unknown-source", f"this is {kind}, not text", Location(path), hint=_hint())
+        return Digest()
+    text = decode(data, path, report)
+    head = text[:_HEAD]
+    if not text.strip():
+        report.warning("empty-source", "there is nothing in this file", Location(path))
+        return Digest()
+    for parser in PARSERS[:-1]:
+        if parser.sniff(head):
+            return parser.parse(text, path, report, _options(date_hint, repair, repair_skip))
+    for pattern, kind in _FORMATS:
+        if re.compile(pattern, re.DOTALL | re.MULTILINE).match(head.lstrip()):
+            report.error(
+                "unknown-source", f"this looks like {kind}, which is not read", Location(path, 1), hint=_hint()
+            )
+            return Digest()
+    digest = PARSERS[-1].parse(text, path, report, _options(date_hint, repair, repair_skip))
+    if not digest.entries:
+        report.warning("no-papers", "no paper was found in this text", Location(path), hint=_hint())
+    return digest
+
+
+def _options(date_hint: str, repair: bool, repair_skip: Collection[str]) -> Options:
+    return Options(date_hint=date_hint, repair=repair, repair_skip=repair_skip)
+
+
+def _hint() -> str:
+    return f"sitegen reads {', '.join(parser.name for parser in PARSERS)}"
+
+
+def _binary(data: bytes) -> str:
+    for signature, kind in _SIGNATURES:
+        if data.startswith(signature):
+            return kind
+    head = data[:_HEAD]
+    # UTF-16 has zeros too, but only at every other place
+    zeros = max(head[0::2].count(0) * (head[1::2].count(0) + 1), 0) if head else 0
+    odd = sum(byte < 9 or 13 < byte < 27 for byte in head)
+    return "a binary file" if odd > 0.1 * len(head) and zeros > 40 and not _is_utf16(head) else ""
+
+
+def _is_utf16(head: bytes) -> bool:
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    return head[:2] in (b"\xff\xfe", b"\xfe\xff") or min(even, odd) < 0.1 * max(even, odd)

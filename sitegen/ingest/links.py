@@ -1,0 +1,111 @@
+"""Addresses in and around abstracts: what they lead to, and the identifiers in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from urllib.parse import urlsplit
+
+from sitegen.model import Link, LinkKind
+
+ADDRESS = re.compile(
+    r"https?://[^\s<>{}\"“”`|\\^]+|(?<![\w./@-])(?:www\.)?(?:github|huggingface)\.(?:com|co|io)/[^\s<>{}\"“”`|\\^]+"
+)
+_ARXIV = re.compile(
+    r"(?:arxiv\.org/(?:abs|pdf|html|e-print)/|alphaxiv\.org/(?:abs|overview)/|huggingface\.co/papers/|hf\.co/papers/|"
+    r"\barxiv:\s?|^/papers/|10\.48550/arxiv\.)"
+    r"(?P<id>\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?",
+    re.IGNORECASE,
+)
+_DOI = re.compile(r"(?:doi\.org/|\bdoi:\s?)(10\.\d{4,9}/[^\s<>\"{}|\\^]+)", re.IGNORECASE)
+
+_KINDS_BY_HOST: tuple[tuple[str, LinkKind], ...] = (
+    (r"huggingface\.co/datasets/|kaggle\.com/datasets|zenodo\.org|figshare\.com|data\.mendeley|physionet\.org", "data"),
+    (r"huggingface\.co/spaces/|\.hf\.space|youtube\.com|youtu\.be|colab\.research|replicate\.com|gradio\.", "demo"),
+    (
+        r"github\.com|gitlab\.|bitbucket\.org|codeberg\.org|anonymous\.4open\.science|gitee\.com|sourceforge\.net",
+        "code",
+    ),
+    (r"\.github\.io|sites\.google\.com|\.pages\.dev|\.netlify\.app|\.vercel\.app", "project"),
+    (r"\.pdf$|arxiv\.org/pdf/|openreview\.net/pdf", "pdf"),
+    (r"huggingface\.co/(?!papers|blog|docs|collections|spaces|datasets)[\w.-]+/[\w.-]+", "model"),
+    (r"huggingface\.co/(?!papers|blog|docs)[\w.-]+|hf\.co/", "model"),
+)
+_KINDS_BY_WORDS: tuple[tuple[str, LinkKind], ...] = (
+    (r"data ?sets?|benchmarks?|corpus|corpora|\bdata\b", "data"),
+    (r"\bdemos?\b|videos?|playground", "demo"),
+    (r"\bcodes?\b|codebase|implementation|repository|\brepo\b|source|toolkit|library|scripts?", "code"),
+    (r"models?|weights|checkpoints?", "model"),
+    (r"project|web ?page|web ?site|homepage|\bpage\b", "project"),
+)
+_BRACKETS = {")": "(", "]": "[", "}": "{"}
+
+
+def trimmed(url: str) -> str:
+    """The address without the punctuation of the sentence around it."""
+    while url:
+        last = url[-1]
+        if (
+            last in ".,;:!?'\"’”*…>"
+            or (last == "_" and url.count("_") == 1)
+            or (last in _BRACKETS and url.count(last) > url.count(_BRACKETS[last]))
+        ):
+            url = url[:-1]
+        else:
+            break
+    return url if url.startswith("http") or not url else f"https://{url}"
+
+
+def arxiv(text: str) -> str:
+    """The arXiv id that an address or a line names, without its version; empty where none is."""
+    found = _ARXIV.search(text)
+    return found["id"] if found else ""
+
+
+def doi(text: str) -> str:
+    """The DOI that an address or a line names, other than arXiv's own; empty where none is."""
+    found = _DOI.search(text)
+    name = trimmed(found[1]).removeprefix("https://") if found else ""
+    return "" if "arxiv" in name.lower() else name
+
+
+def found(text: str) -> Iterator[Link]:
+    """The links of a running text, each with the kind that its host or the words before it tell."""
+    for address in ADDRESS.finditer(text):
+        url = trimmed(address[0])
+        if link := named(url, text[max(0, address.start() - 90) : address.start()]):
+            yield link
+
+
+def named(url: str, words: str = "") -> Link | None:
+    """A link, its kind guessed from the host and from `words` in front of it; None where it is the paper's own page."""
+    parts = urlsplit_or_none(url)
+    if parts is None or "." not in parts[0] or arxiv(url):
+        return None
+    address = parts[0] + parts[1]
+    words = re.split(r"[.!?]\s", words)[-1].lower()
+    by_host = next((kind for pattern, kind in _KINDS_BY_HOST if re.search(pattern, address, re.IGNORECASE)), None)
+    if by_host and by_host != "model" and not (by_host == "code" and parts[1].count("/") < 1):
+        return Link(by_host, url)
+    nearest = [(place.end(), kind) for pattern, kind in _KINDS_BY_WORDS for place in re.finditer(pattern, words)]
+    by_words = max(nearest, default=(0, by_host or "project"))[1]
+    if by_host == "model":
+        return Link(by_words if by_words in ("model", "data", "demo") else "model", url)
+    return Link(by_words, url)
+
+
+def urlsplit_or_none(url: str) -> tuple[str, str] | None:
+    """Host and path of an address; None where it is none."""
+    try:
+        parts = urlsplit(url)
+        return parts.netloc.lower(), parts.path
+    except ValueError:
+        return None
+
+
+def distinct(links: Iterable[Link]) -> tuple[Link, ...]:
+    """Each address once, without regard to a slash at its end."""
+    seen: dict[str, Link] = {}
+    for link in links:
+        seen.setdefault(link.url.rstrip("/").lower(), link)
+    return tuple(seen.values())

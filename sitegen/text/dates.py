@@ -1,0 +1,200 @@
+"""Days as people write them above a list: `Mar 28`, `Friday, 28 March 2025`, `03/28/2025`, `Mar 24 - Mar 28, 2025`.
+
+A day without a year takes it from a hint (the file's name or the command line). Numbers with slashes are American where
+both readings are days, because the pages that people paste are; with dots they are European.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from msgspec import Struct
+
+_NAMES = (
+    "jan january januar jänner janvier enero; feb february februar février febrero; "
+    "mar march märz maerz mars marzo; apr april avril abril; may mai mayo; jun june juni juin junio; "
+    "jul july juli juillet julio; aug august août agosto; sep sept september septembre septiembre; "
+    "oct october oktober okt octobre octubre; nov november novembre noviembre; "
+    "dec december dezember dez décembre diciembre"
+)
+_MONTHS = {name: number for number, names in enumerate(_NAMES.split(";"), 1) for name in names.split()}
+_MONTH = rf"(?P<{{0}}>(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})(?![^\W\d_]))\.?"
+_DAY = r"(?P<{0}>[12]\d|3[01]|0?[1-9])(?!\d)(?:st|nd|rd|th)?\.?"
+_YEAR = r"(?P<{0}>(?:19|20)\d\d|'\d\d)(?!\d)"
+_WEEKDAY = r"(?:(?:today|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\.?,?\s+)?"
+_LEAD = (
+    r"(?:[a-z ]{0,24}(?:updated|published|posted|submitted|date|week|papers|digest|trending|edition)"
+    r"(?:\s+(?:of|for|on|at))?\s*[:,|–—-]?\s*)?(?:the\s+)?"
+)
+_TIME = r"(?:,?\s+(?:at\s+)?\d{1,2}:\d\d(?::\d\d)?(?:\s*[ap]m)?(?:\s*(?:utc|gmt|z))?)?"
+_DASH = r"\s*(?:-|–|—|~|to|until|through)\s*"
+
+
+def _written(n: str) -> str:
+    """One day in words or figures, its groups named with `n`."""
+    month, day, year = (part.format(kind + n) for part, kind in ((_MONTH, "m"), (_DAY, "d"), (_YEAR, "y")))
+    month2, day2, year2 = (part.format(kind + n) for part, kind in ((_MONTH, "M"), (_DAY, "D"), (_YEAR, "Y")))
+    return (
+        rf"(?:{_WEEKDAY}(?:{month}[\s-]+{day}(?:,?[\s-]+{year})?|{day2}[\s-]+(?:of\s+)?{month2}(?:,?[\s-]+{year2})?))"
+    )
+
+
+_FIGURES = (
+    r"(?P<iy>(?:19|20)\d\d)(?P<sep>[-/.])(?P<im>1[0-2]|0?[1-9])(?P=sep)(?P<id>[12]\d|3[01]|0?[1-9])(?!\d)(?:T[\d:.]+Z?)?"
+    r"|(?P<a>\d{1,2})(?P<sep2>[-/.])(?P<b>\d{1,2})(?P=sep2)(?P<fy>(?:19|20)\d\d)"
+    r"|(?P<cy>(?:19|20)\d\d)\s*[年년]\s*(?P<cm>\d{1,2})\s*[月월]\s*(?P<cd>\d{1,2})\s*[日일]?"
+    r"|(?P<em>\d{1,2})\s*[月월]\s*(?P<ed>\d{1,2})\s*[日일]"
+)
+_SINGLE = re.compile(rf"{_LEAD}(?:{_written('1')}|{_WEEKDAY}(?:{_FIGURES})){_TIME}", re.IGNORECASE)
+_RANGE = re.compile(
+    rf"{_LEAD}{_written('1')}{_DASH}(?:{_written('2')}|{_DAY.format('only')}(?:,?\s+{_YEAR.format('yonly')})?)", re.I
+)
+_DAYS = re.compile(
+    rf"{_LEAD}{_DAY.format('first')}{_DASH}{_DAY.format('last')}\s+{_MONTH.format('month')}(?:,?\s+{_YEAR.format('year')})?",
+    re.I,
+)
+_ISO_RANGE = re.compile(rf"{_LEAD}(\d{{4}}-\d\d-\d\d){_DASH}(\d{{4}}-\d\d-\d\d)", re.I)
+_REST = re.compile(
+    r"\s*[·•|]?\s*(?P<count>\d[\d,]*(?:\.\d+)?[kK]?)?(?:\s+comments?)?(?:\s*\((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\))?\s*",
+    re.IGNORECASE,
+)
+
+
+class Found(Struct, frozen=True):
+    """A day read from a line. A partial one lacks its year."""
+
+    year: int
+    """0 where the line does not say."""
+    month: int
+    day: int
+    start: tuple[int, int, int] | None = None
+    """First day of a range, as year (or 0), month, day."""
+    count: str = ""
+    """A number that stands behind the date: comments, on some pages."""
+
+    @property
+    def is_partial(self) -> bool:
+        return not self.year
+
+
+def find(line: str) -> Found | None:
+    """The date that `line` is, apart from words such as 'Updated'; None where it is anything else, or no day at all.
+
+    >>> find("Friday, 28 March 2025")
+    Found(year=2025, month=3, day=28, start=None, count='')
+    """
+    line = line.strip().strip("#*_ ")
+    if not 3 <= len(line) <= 80 or not any(character.isdigit() for character in line):
+        return None
+    for pattern, read in ((_ISO_RANGE, _iso_range), (_RANGE, _range), (_DAYS, _days), (_SINGLE, _single)):
+        found = pattern.match(line)
+        if found:
+            rest = _REST.fullmatch(line, found.end())
+            days = read(found)
+            if rest and days and all(_exists(*day) for day in days):
+                year, month, day = days[-1]
+                return Found(year, month, day, days[0] if len(days) > 1 else None, rest["count"] or "")
+    return None
+
+
+def resolve(found: Found, hint: str = "") -> tuple[str, str]:
+    """The day and the first day of its range as ISO 8601, the latter empty for a single day.
+
+    `hint` is a full date or a year. Both are empty where the year stays unknown. A day that lies more than half a year
+    from a full hint belongs to the year beside it: 'Dec 31' in a file of 2025-01-01.
+    """
+    year = found.year or _year(found, hint)
+    if not year or not _exists(year, found.month, found.day):
+        return "", ""
+    day = date(year, found.month, found.day)
+    if found.start is None:
+        return day.isoformat(), ""
+    start_year = found.start[0] or (year - 1 if found.start[1:] > (found.month, found.day) else year)
+    if not _exists(start_year, *found.start[1:]):
+        return day.isoformat(), ""
+    start = date(start_year, *found.start[1:])
+    return day.isoformat(), start.isoformat() if start < day else ""
+
+
+def _year(found: Found, hint: str) -> int:
+    year, near = read_hint(hint)
+    if not year or not near:
+        return year
+    candidates = [
+        date(year + step, found.month, found.day)
+        for step in (0, -1, 1)
+        if 0 < year + step < 9999 and _exists(year + step, found.month, found.day)
+    ]
+    return min(candidates, key=lambda day: abs(day - near), default=near).year
+
+
+def read_hint(hint: str) -> tuple[int, date | None]:
+    """The year a hint gives, and its day where it gives one. `hint` may be a year, a date, or a file's name."""
+    if full := re.search(r"(?<!\d)((?:19|20)\d\d)-?(\d\d)-?(\d\d)(?!\d)", hint):
+        year, month, day = int(full[1]), int(full[2]), int(full[3])
+        if _exists(year, month, day):
+            return year, date(year, month, day)
+    if only := re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", hint):
+        return int(only[0]), None
+    return 0, None
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        date(year or 2024, month, day)  # a leap year, where none is named
+    except ValueError:
+        return False
+    return True
+
+
+def _month(name: str) -> int:
+    return _MONTHS[name.lower()]
+
+
+def _full(year: str | None) -> int:
+    return int(year.replace("'", "20")) if year else 0
+
+
+def _words(found: re.Match[str], n: str) -> tuple[int, int, int] | None:
+    groups = found.groupdict()
+    name = groups.get(f"m{n}") or groups.get(f"M{n}")
+    if not name:
+        return None
+    year = groups.get(f"y{n}") or groups.get(f"Y{n}")
+    return _full(year), _month(name), int(groups.get(f"d{n}") or groups.get(f"D{n}") or 0)
+
+
+def _single(found: re.Match[str]) -> list[tuple[int, int, int]]:
+    if words := _words(found, "1"):
+        return [words]
+    if found["iy"]:
+        return [(int(found["iy"]), int(found["im"]), int(found["id"]))]
+    if found["cy"]:
+        return [(int(found["cy"]), int(found["cm"]), int(found["cd"]))]
+    if found["em"]:
+        return [(0, int(found["em"]), int(found["ed"]))]
+    first, second, year = int(found["a"]), int(found["b"]), int(found["fy"])
+    european = first > 12 or (found["sep2"] == "." and second <= 12)
+    return [(year, second, first) if european else (year, first, second)]
+
+
+def _range(found: re.Match[str]) -> list[tuple[int, int, int]]:
+    start = _words(found, "1")
+    end = _words(found, "2")
+    if start and not end and found["only"]:
+        end = (_full(found["yonly"]), start[1], int(found["only"]))
+    return [start, end] if start and end else []
+
+
+def _days(found: re.Match[str]) -> list[tuple[int, int, int]]:
+    year, month = _full(found["year"]), _month(found["month"])
+    return [(year, month, int(found["first"])), (year, month, int(found["last"]))]
+
+
+def _iso_range(found: re.Match[str]) -> list[tuple[int, int, int]]:
+    days = []
+    for text in found.groups():
+        year, month, day = text.split("-")
+        days.append((int(year), int(month), int(day)))
+    return days
