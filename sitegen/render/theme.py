@@ -7,7 +7,6 @@ and line.
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -42,7 +41,7 @@ class Theme:
         self._sources = {name: path.read_bytes().decode("utf-8", "replace") for name, path in self._templates.items()}
         self._environment = self._make_environment(cache)
         self._loaded: dict[str, jinja2.Template] = {}
-        self._places: dict[str, _Place] = {}
+        self._places: dict[int, _Place] = {}
 
     @property
     def digest(self) -> str:
@@ -81,11 +80,11 @@ class Theme:
 
     def _place(self, route: Route) -> _Place:
         # the page that a host shows for any address cannot use links relative to its own
-        folder = "/" if route == routes.NOT_FOUND else posixpath.dirname(route)
-        place = self._places.get(folder)
+        depth = -1 if route == routes.NOT_FOUND else route.count("/")
+        place = self._places.get(depth)
         if place is None:
-            href = _from_root(self.site) if folder == "/" else _from_page(route, self.site)
-            place = self._places[folder] = _Place(href, self._asset_links(href))
+            href = _from_root(self.site) if depth < 0 else _from_depth(depth, self.site)
+            place = self._places[depth] = _Place(href, self._asset_links(href))
         return place
 
     def _asset_links(self, href: Callable[[Route], str]) -> Callable[[str], str]:
@@ -109,6 +108,7 @@ class Theme:
             auto_reload=False,
             bytecode_cache=CompiledTemplates(cache) if cache else None,
         )
+        environment.context_class = _Context
         environment.filters.update(
             markdown=self._markdown,
             inline=titles.html,
@@ -120,6 +120,7 @@ class Theme:
         )
         environment.globals.update(
             site=self.site,
+            once=_Once(),
             daterange=wording.daterange,
             title_searches=elsewhere.title_searches,
             bibtex=citation.bibtex,
@@ -167,8 +168,40 @@ class Theme:
         return usage_error("template", message, Location(Path(path).as_posix(), line), excerpt=excerpt)
 
 
+class _Once:
+    """For templates: `once(macro, …)` is `macro(…)`, remembered by its arguments.
+
+    A paper's entry stands under each of its topics and authors, and the head of the site on every page. The macro
+    has to be an imported one, so that it sees nothing but its arguments and what all pages share.
+    """
+
+    MOST = 50_000
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[Any, ...], str] = {}
+
+    def __call__(self, macro: Callable[..., str], *arguments: Any) -> str:
+        key = (macro, *arguments)
+        made = self._made.get(key)
+        if made is None:
+            if len(self._made) >= self.MOST:
+                # memory is bounded, and a large site's lists come in order, so old entries are seldom asked for
+                self._made.clear()
+            made = self._made[key] = macro(*arguments)
+        return made
+
+
+class _Context(jinja2.runtime.Context):
+    """Calls what a template calls. None of our functions asks for the context, so none is asked whether it does."""
+
+    def call(
+        self, function: Callable[..., Any], /, *args: Any, _loop_vars: Any = None, _block_vars: Any = None, **words: Any
+    ) -> Any:
+        return function(*args, **words)
+
+
 class _Place(msgspec.Struct, frozen=True):
-    """What pages of one folder share: how links from there read."""
+    """What pages of one depth share: how links from there read."""
 
     href: Callable[[Route], str]
     asset: Callable[[str], str]
@@ -185,7 +218,9 @@ class _Hrefs(dict[str, str]):
         return href
 
 
-def _from_page(page: Route, site: Site) -> Callable[[Route], str]:
+def _from_depth(depth: int, site: Site) -> Callable[[Route], str]:
+    """Links from any folder so deep. They all climb to the root, so that what one list shows is the same in the next."""
+    page = "-/" * depth + "-"
     return _Hrefs(lambda route: routes.link(page, route, site.urls)).__getitem__  # type: ignore[arg-type]
 
 
