@@ -88,6 +88,7 @@ class SearchPage {
     if (!this.draft) this.another = this.state.q.trim() !== '';
     this.draft = true;
     this.state = { ...this.state, q: this.input.value, page: 1 };
+    this.view.outdate();
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       this.#follow();
@@ -176,6 +177,7 @@ class SearchPage {
       return;
     }
     this.view.start.hidden = true;
+    this.view.outdate();
     const answer = await this.#ask(0, state.page * A_PAGE);
     if (!answer || state !== this.state) return;
     this.view.draw(answer, state, this.#showsFilters());

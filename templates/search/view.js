@@ -49,6 +49,11 @@ export class View {
     this.list.addEventListener('keydown', (event) => this.#walk(event));
   }
 
+  /** The results no longer answer what the reader asks, until others are drawn. */
+  outdate() {
+    this.list.setAttribute('aria-busy', 'true');
+  }
+
   /** @param {boolean} shown */
   wait(shown) {
     this.progress.hidden = !shown;
@@ -75,6 +80,7 @@ export class View {
     this.filters.hidden = nothing || !filtering;
     drawFacets(this.facets, answer.facets, state, this.handlers.go);
     this.#drawFoot(answer, state);
+    this.list.removeAttribute('aria-busy');
   }
 
   /**
@@ -115,6 +121,7 @@ export class View {
     this.status.textContent = '';
     this.notes.replaceChildren();
     this.list.replaceChildren();
+    this.list.removeAttribute('aria-busy');
     const parts = [this.progress, this.sorting, this.unfold, this.filters, this.foot, this.start];
     for (const part of parts) part.hidden = true;
   }
