@@ -3,16 +3,15 @@
 
 /** @param {Document} page */
 export function openOnScroll(page) {
-  page.addEventListener(
-    'scroll',
-    (event) => {
-      const box = event.target;
-      if (!(box instanceof HTMLElement) || box.scrollTop === 0) return;
-      const abstract = box.closest('details.abstract:not([open])');
-      if (!(abstract instanceof HTMLDetailsElement)) return;
-      abstract.open = true;
-      box.scrollTop = 0;
-    },
-    { capture: true, passive: true },
-  );
+  page.addEventListener('scroll', (event) => open(event.target), { capture: true, passive: true });
+  for (const box of page.querySelectorAll('details.abstract:not([open]) > div')) open(box);
+}
+
+/** @param {EventTarget | null} box what was scrolled */
+function open(box) {
+  if (!(box instanceof HTMLElement) || box.scrollTop === 0) return;
+  const abstract = box.closest('details.abstract');
+  if (!(abstract instanceof HTMLDetailsElement)) return;
+  abstract.open = true;
+  box.scrollTop = 0;
 }

@@ -1,0 +1,481 @@
+"""What a reader meets in the theme, in a real browser: pages of a little digest, rendered and served."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import re
+import threading
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from sitegen.config import Config
+from sitegen.model import Link
+from sitegen.render import pages
+from sitegen.render.theme import Theme, load_theme
+from sitegen.render.views import (
+    AppearanceView,
+    ArchiveMonth,
+    ArchiveView,
+    Card,
+    EditionView,
+    FreePageView,
+    IndexView,
+    ListView,
+    NotFoundView,
+    PaperView,
+    Ref,
+    RelatedView,
+    Site,
+)
+from sitegen.routes import Output
+
+playwright = pytest.importorskip("playwright.sync_api", reason="the browser tests need playwright")
+pytestmark = pytest.mark.browser
+
+CHROMIUM = Path("/usr/bin/chromium")
+DAY = Ref("2025-03-28", "date/2025-03-28.html")
+EARLIER = Ref("2025-03-21", "date/2025-03-21.html")
+TOPIC = Ref("vector quantization", "topics/vector-quantization.html", 2)
+AUTHOR = Ref("Ada Lovelace", "authors/ada-lovelace.html", 2)
+ABSTRACT = "Vectors are quantized so that they fit. " * 12 + "The last sentence speaks of zeppelins."
+SITE = Site(
+    title="Little digest",
+    description="",
+    lang="en",
+    base_url="",
+    base_path="/",
+    urls="file",
+    curator="Ada and friends",
+    nav=(
+        Ref("Archive", "date/index.html"),
+        Ref("Topics", "topics/index.html"),
+        Ref("Search", "search/index.html"),
+        Ref("About", "about.html"),
+    ),
+    assets="assets",
+    newsletter_action="https://mail.example/subscribe",
+    newsletter_email_field="address",
+    newsletter_fields=(("list", "digest"),),
+    has_pages=("about",),
+)
+
+
+def card(rank: int, title: str, **more: Any) -> Card:
+    return Card(id=f"p{rank}", title=title, route=f"papers/p{rank}.html", rank=rank, **more)
+
+
+CARDS = (
+    card(1, "The Curse of Depth", abstract=ABSTRACT, votes=12, comments=3, submitter="ada", topics=(TOPIC,), new=True),
+    card(
+        2, "Codes", abstract=ABSTRACT, authors=(AUTHOR,), links=(Link("code", "https://code.example"),), seen=(EARLIER,)
+    ),
+    card(3, "نماذج لغوية كبيرة", abstract="ملخص قصير عن النماذج اللغوية. " * 12, note="Worth *reading*."),
+    card(4, "Crowds", authors=tuple(Ref(f"Person {number}") for number in range(60))),
+    card(
+        5, "Bounds of $O(x^2)$", abstract=f"We show $x^2$. {ABSTRACT} See https://deep.example <https://deep.example>."
+    ),
+)
+NOTES = """\
+## Notes
+
+| depth | loss |
+| --- | --- |
+| 12 | 3.1 |
+
+```python
+def scale(depth):
+    return depth ** 0.5
+```
+"""
+
+
+def paper(shown: Card, **more: Any) -> PaperView:
+    known: dict[str, Any] = {
+        "text": "",
+        "notes": "",
+        "affiliations": (),
+        "published": "",
+        "updated": "",
+        "arxiv": "",
+        "doi": "",
+        "venue": "",
+        "categories": (),
+        "appearances": (AppearanceView(edition=DAY, rank=1, votes=12, comments=None, submitter="", note=""),),
+        "related": (RelatedView(paper=Ref("Codes", "papers/p2.html"), terms=("codebook", "tokens")),),
+        "next": Ref("Codes", "papers/p2.html"),
+    } | more
+    return PaperView(
+        route=shown.route,
+        id=shown.id,
+        title=shown.title,
+        abstract=shown.abstract,
+        authors=shown.authors,
+        topics=shown.topics,
+        links=shown.links,
+        **known,
+    )
+
+
+def outputs() -> Iterator[Output]:
+    edition = EditionView(
+        route="index.html",
+        date="2025-03-28",
+        start="",
+        curator="Ada and friends",
+        intro="A *quiet* day.",
+        cards=CARDS,
+        home=True,
+        previous=EARLIER,
+        week=Ref("2025-W13", "week/2025-W13.html"),
+        new_count=1,
+    )
+    listed = tuple(replace(one, rank=0, abstract="", excerpt="Vectors are quantized.", listed=DAY) for one in CARDS)
+    topic = ListView(
+        route=TOPIC.route, kind="topic", title=TOPIC.label, cards=listed, total=90, part=1, parts=9, first=TOPIC.route
+    )
+    month = ArchiveMonth(month=Ref("2025-03"), editions=(DAY, EARLIER))
+    topics = IndexView(
+        route="topics/index.html", kind="topics", entries=(TOPIC,), total=1, part=1, parts=1, first="topics/index.html"
+    )
+    about = FreePageView(
+        route="about.html", title="About", body="Who we are.\n\n## How\n\nSlowly.", papers=5, editions=1
+    )
+    archive = ArchiveView(route="date/index.html", months=(month,), editions=2, papers=5)
+    yield Output("index.html", pages.edition, edition)
+    yield Output(DAY.route, pages.edition, replace(edition, route=DAY.route, home=False))
+    yield Output("papers/p1.html", pages.paper, paper(CARDS[0], notes=NOTES))
+    yield Output("papers/p4.html", pages.paper, paper(CARDS[3], arxiv="2503.02130", published="2025-03-04"))
+    yield Output("papers/p5.html", pages.paper, paper(CARDS[4]))
+    yield Output(TOPIC.route, pages.paper_list, topic)
+    yield Output("topics/index.html", pages.index, topics)
+    yield Output("date/index.html", pages.archive, archive)
+    yield Output("about.html", pages.free, replace(about, generated=True))
+    yield Output("404.html", pages.not_found, NotFoundView(route="404.html"))
+
+
+PAGES = [output.route for output in outputs()]
+
+
+def write(theme: Theme, folder: Path) -> None:
+    for output in (*outputs(), *theme.outputs()):
+        file = folder / output.route
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(output.render(output.view, theme))
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("theme")
+    write(load_theme(Config(content=folder / "content"), SITE), folder / "site")
+    return folder / "site"
+
+
+@pytest.fixture(scope="module")
+def address(folder: Path) -> Iterator[str]:
+    handler = functools.partial(Quiet, directory=str(folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    if not CHROMIUM.exists():
+        pytest.skip("the browser tests need Chromium at /usr/bin/chromium")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def reader(chromium: Any, address: str) -> Iterator[Reader]:
+    reader = Reader(chromium, address)
+    yield reader
+    reader.leave()
+
+
+class Reader:
+    """Somebody with a browser, who notes everything that goes wrong."""
+
+    def __init__(self, browser: Any, address: str) -> None:
+        self._browser, self._address = browser, address
+        self._contexts: list[Any] = []
+        self.problems: list[str] = []
+        self.requests: list[str] = []
+
+    def open(self, route: str, script: str = "", **settings: Any) -> Any:
+        """The page, in a browser of its own with `settings`; `script` runs before the page's."""
+        context = self._browser.new_context(**settings)
+        self._contexts.append(context)
+        if script:
+            context.add_init_script(script)
+        page = context.new_page()
+        page.on("console", lambda message: self.problems.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: self.problems.append(str(error)))
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.goto(self._address + route)
+        return page
+
+    def leave(self) -> None:
+        for context in self._contexts:
+            context.close()
+
+
+REFUSED = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });"
+# the theme at the moment the body begins
+FIRST_THEME = """
+localStorage.setItem('scheme', 'dark');
+new MutationObserver(() => {
+  if (document.body && !window.first) window.first = document.documentElement.dataset.theme;
+}).observe(document, { childList: true, subtree: true });
+"""
+SHIFTS = """
+window.shift = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) window.shift += entry.value;
+}).observe({ type: 'layout-shift', buffered: true });
+"""
+
+
+@pytest.mark.parametrize("route", PAGES)
+def test_a_page_breaks_no_rule_and_asks_no_other_host(reader: Reader, address: str, route: str) -> None:
+    reader.open(route)
+    assert reader.problems == []
+    assert [url for url in reader.requests if not url.startswith(address)] == []
+    assert len(reader.requests) <= 8
+
+
+@pytest.mark.parametrize("route", PAGES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_page_fits_the_narrowest_screen(reader: Reader, route: str, scheme: str) -> None:
+    page = reader.open(route, viewport={"width": 320, "height": 640}, color_scheme=scheme)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("route", PAGES)
+def test_text_of_twice_the_size_fits(reader: Reader, route: str) -> None:
+    page = reader.open(route, viewport={"width": 640, "height": 800})
+    page.evaluate("document.documentElement.style.fontSize = '34px'")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 640
+
+
+@pytest.mark.parametrize("route", PAGES)
+def test_headings_go_down_a_step_at_a_time(reader: Reader, route: str) -> None:
+    page = reader.open(route)
+    levels = page.eval_on_selector_all("h1, h2, h3, h4, h5, h6", "all => all.map(one => Number(one.tagName[1]))")
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def ground(page: Any) -> str:
+    return str(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+
+
+def test_the_colours_follow_the_system_and_then_the_reader(reader: Reader) -> None:
+    light = ground(reader.open("index.html", color_scheme="light"))
+    page = reader.open("index.html", color_scheme="dark")
+    dark = ground(page)
+    assert light != dark
+    page.click("#scheme")
+    assert ground(page) == light
+    page.reload()
+    assert ground(page) == light
+    page.click("#scheme")
+    assert ground(page) == dark
+    page.click("#scheme")
+    assert page.get_attribute("#scheme", "aria-label") == "Colours: as the system has them"
+
+
+def test_the_colours_switch_where_storage_is_refused(reader: Reader) -> None:
+    page = reader.open("index.html", REFUSED, color_scheme="dark")
+    dark = ground(page)
+    page.click("#scheme")
+    assert ground(page) != dark
+    assert reader.problems == []
+
+
+def test_chosen_colours_stand_before_the_first_paint(reader: Reader) -> None:
+    page = reader.open("index.html", FIRST_THEME, color_scheme="light")
+    assert page.evaluate("window.first") == "dark"
+
+
+def test_print_is_light_and_whole(reader: Reader) -> None:
+    page = reader.open("index.html", color_scheme="dark")
+    page.emulate_media(media="print", color_scheme="dark")
+    assert ground(page) == "rgb(255, 255, 255)"
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(28, 27, 25)"
+    clipped = "all => all.filter(one => one.scrollHeight > one.clientHeight + 1).length"
+    assert page.eval_on_selector_all(".abstract > div", clipped) == 0
+    assert not page.locator(".site-nav").is_visible()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_an_abstract_shows_its_first_lines_and_opens(reader: Reader, javascript: bool) -> None:
+    page = reader.open("index.html", java_script_enabled=javascript)
+    abstract = page.locator(".entry").first.locator(".abstract > div")
+    short = abstract.bounding_box()["height"]
+    assert 40 < short < 110
+    page.locator(".entry").first.locator("summary").click()
+    assert abstract.bounding_box()["height"] > short * 1.5
+    page.locator(".entry").first.locator("summary").click()
+    assert abstract.bounding_box()["height"] == short
+
+
+def test_searching_the_page_opens_the_abstract_it_leads_into(reader: Reader) -> None:
+    page = reader.open("index.html")
+    # the browser's own search scrolls the clipped box, as this does
+    page.evaluate("document.querySelector('.abstract > div').scrollTop = 60")
+    playwright.expect(page.locator(".entry details").first).to_have_attribute("open", "")
+
+
+def test_a_link_in_the_hidden_part_of_an_abstract_shows_when_reached(reader: Reader) -> None:
+    page = reader.open("index.html")
+    link = page.locator(".abstract a[href='https://deep.example']").first
+    link.focus()
+    box, holder = link.bounding_box(), page.locator(".entry").last.locator(".abstract > div").bounding_box()
+    assert box["y"] + box["height"] <= holder["y"] + holder["height"] + 1
+
+
+def test_foreign_text_runs_its_own_way(reader: Reader) -> None:
+    page = reader.open("index.html")
+    entry = page.locator(".entry").nth(2)
+    assert entry.locator("h2").evaluate("one => getComputedStyle(one).direction") == "rtl"
+    text, more = entry.locator(".abstract > div").bounding_box(), entry.locator("summary").bounding_box()
+    assert abs(more["x"] - text["x"]) < 2
+
+
+def test_sixty_authors_are_five_and_the_number_of_the_others(reader: Reader) -> None:
+    page = reader.open("index.html")
+    playwright.expect(page.locator(".entry").nth(3).locator(".authors")).to_contain_text("Person 4 and 55 more")
+
+
+def test_what_is_not_known_is_not_shown(reader: Reader) -> None:
+    entry = reader.open("index.html").locator(".entry").nth(3)
+    assert entry.locator(".facts, .abstract, .comment").count() == 0
+
+
+def test_the_first_listing_is_new_and_another_tells_of_the_first(reader: Reader) -> None:
+    page = reader.open("index.html")
+    playwright.expect(page.locator(".entry").first.locator(".facts")).to_have_text(
+        re.compile(r"New\s+12 votes\s+3 comments\s+by ada\s+vector quantization")
+    )
+    playwright.expect(page.locator(".entry").nth(1).locator(".facts")).to_contain_text("Seen before on 21 March 2025")
+
+
+def test_the_subscribe_form_posts_to_the_service_and_may(reader: Reader) -> None:
+    page = reader.open("index.html")
+    form = page.locator("form.subscribe")
+    assert form.get_attribute("action") == "https://mail.example/subscribe"
+    assert form.locator("input[name=address][type=email][required]").count() == 1
+    assert form.locator("input[type=hidden][name=list]").input_value() == "digest"
+    policy = page.get_attribute("meta[http-equiv=Content-Security-Policy]", "content")
+    assert "form-action 'self' https://mail.example;" in policy
+
+
+def test_without_a_service_there_is_no_form_but_the_feeds(tmp_path: Path) -> None:
+    theme = load_theme(Config(content=tmp_path / "content"), replace(SITE, newsletter_action=""))
+    html = theme.render("edition.html", next(outputs()).view).decode()
+    assert "<form" not in html
+    assert "feed-to-mail service" in html
+
+
+def test_a_paper_without_identifier_is_found_by_its_title(reader: Reader) -> None:
+    page = reader.open("papers/p1.html")
+    assert page.locator(".actions a").all_inner_texts() == ["arXiv", "Google Scholar", "Hugging Face"]
+    page = reader.open("papers/p4.html")
+    assert page.locator(".actions a").all_inner_texts() == ["arXiv", "PDF"]
+    assert page.locator(".actions a").nth(1).get_attribute("href") == "https://arxiv.org/pdf/2503.02130"
+
+
+def test_actions_stand_beside_the_title_and_under_it_where_there_is_no_room(reader: Reader) -> None:
+    for width, beside in ((1280, True), (360, False)):
+        page = reader.open("papers/p1.html", viewport={"width": width, "height": 800})
+        title, actions = page.locator("h1").bounding_box(), page.locator(".actions").bounding_box()
+        assert (actions["x"] > title["x"] + title["width"]) is beside
+        assert actions["y"] < page.locator(".paper-abstract").bounding_box()["y"]
+
+
+def test_bibtex_is_copied_where_copying_works(reader: Reader) -> None:
+    page = reader.open("papers/p1.html", permissions=["clipboard-read", "clipboard-write"])
+    page.click(".copy")
+    playwright.expect(page.locator(".copy")).to_have_text("Copied")
+    assert page.evaluate("navigator.clipboard.readText()").startswith("@")
+
+
+def test_no_copy_button_where_copying_cannot_work(reader: Reader) -> None:
+    script = "Object.defineProperty(navigator, 'clipboard', { value: undefined });"
+    page = reader.open("papers/p1.html", script)
+    page.wait_for_load_state("networkidle")
+    assert page.locator(".copy").count() == 0
+    assert page.locator(".bibtex pre").is_visible()
+
+
+def test_j_and_k_go_from_paper_to_paper(reader: Reader) -> None:
+    page = reader.open("index.html")
+    focused = "document.activeElement.textContent"
+    page.keyboard.press("j")
+    assert page.evaluate(focused) == "The Curse of Depth"
+    page.keyboard.press("j")
+    assert page.evaluate(focused) == "Codes"
+    page.keyboard.press("k")
+    assert page.evaluate(focused) == "The Curse of Depth"
+
+
+def test_single_keys_are_switched_off_and_stay_off(reader: Reader) -> None:
+    page = reader.open("index.html")
+    page.uncheck("input[name=shortcuts]")
+    page.reload()
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement === document.body")
+
+
+def test_keys_typed_in_a_field_stay_text(reader: Reader) -> None:
+    page = reader.open("index.html")
+    page.click("form.subscribe input[type=email]")
+    page.keyboard.type("jk/")
+    assert page.input_value("form.subscribe input[type=email]") == "jk/"
+
+
+def test_the_skip_link_comes_first_and_leads_to_the_content(reader: Reader) -> None:
+    page = reader.open("index.html")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_without_script_nothing_is_offered_that_needs_it(reader: Reader) -> None:
+    page = reader.open("index.html", java_script_enabled=False)
+    assert page.locator(".needs-js:visible").count() == 0
+    playwright.expect(page.locator("#search-link")).to_have_attribute("href", "search/index.html")
+
+
+def test_nothing_moves_while_a_page_loads(reader: Reader) -> None:
+    for route in PAGES:
+        page = reader.open(route, SHIFTS)
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("window.shift") == 0, route
+
+
+def test_the_page_one_stands_on_is_marked(reader: Reader) -> None:
+    page = reader.open("topics/index.html")
+    assert page.locator(".site-nav [aria-current]").all_inner_texts() == ["Topics"]
+    assert page.locator(".site-nav [aria-current]").get_attribute("aria-current") == "page"
+    page = reader.open(TOPIC.route)
+    assert page.locator(".site-nav [aria-current]").get_attribute("aria-current") == "true"
+    assert page.locator(".pages [aria-current]").inner_text().strip().endswith("1")
+    assert page.locator(".pages a").last.get_attribute("href").endswith("vector-quantization.p2.html")
