@@ -1,4 +1,4 @@
-"""What a reader of the seed's site can do with its search, in a real browser, below a sub-path, under a strict policy."""
+"""What a reader of the seed's site can do with its search, in a browser, below a sub-path, under a strict policy."""
 
 from __future__ import annotations
 
@@ -389,8 +389,6 @@ def test_a_failed_connection_is_told_and_mended_by_trying_again(reader: Reader) 
 
 
 def test_every_word_is_found(reader: Reader, papers: dict[str, str]) -> None:
-    from lunr.stop_word_filter import WORDS
-
     words = {word for text in papers.values() for word in re.findall(r"(?<![\w-])[a-z]{3,}(?![\w-])", text)} - set(
         WORDS
     )
