@@ -92,3 +92,26 @@ search/columns/<name>.json
 search/lunr.json
     A serialised index for stock `lunr.Index.load`, for sites of up to `search.standard_index_limit` papers.
 """
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sitegen.config import Config
+    from sitegen.model import Catalog
+    from sitegen.routes import Route
+
+
+def build_index(catalog: Catalog, config: Config) -> Iterator[tuple[Route, bytes]]:
+    """Every file of the index of a catalog's papers, the manifest last.
+
+    Args:
+        catalog: its papers in their order are the documents.
+        config: how addresses are written, and up to how many papers the standard index is written too.
+    """
+    # numpy takes longer to import than a small site takes to index, and only a build needs it
+    from sitegen.search.build import write
+
+    return write(catalog, config)

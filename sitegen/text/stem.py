@@ -7,6 +7,7 @@ writes as regular expressions over the whole word is first asked of the word's e
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 _CONSONANTS = "[^aeiou][^aeiouy]*"
 _VOWELS = "[aeiouy][aeiou]*"
@@ -92,11 +93,11 @@ def _past_and_participle(word: str) -> str:
     return root + "e" if _short(root) else root
 
 
-def _replaced(word: str, endings: dict[str, tuple[tuple[str, str], ...]], fits: object) -> str:
+def _replaced(word: str, endings: dict[str, tuple[tuple[str, str], ...]], fits: Callable[[str], object]) -> str:
     for suffix, other in endings.get(word[-2:], ()):
         if word.endswith(suffix) and len(word) > len(suffix):
             root = word[: -len(suffix)]
-            return root + other if fits(root) else word  # type: ignore[operator]
+            return root + other if fits(root) else word
     return word
 
 

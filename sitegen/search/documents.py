@@ -1,0 +1,139 @@
+"""What search knows of a paper besides its postings: the texts it reads, what a result shows, facets and sort keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from itertools import islice
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from sitegen import routes
+from sitegen.config import Config
+from sitegen.model import Catalog, Paper
+from sitegen.routes import Route
+from sitegen.search import cuts, digits
+from sitegen.text.math import title_words
+
+BLOCK = 3
+"""Documents of a file: ten results from anywhere shall take 20 KB at most."""
+CHUNK = 4096
+"""Documents of a column's file."""
+
+
+class Document(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a result shows."""
+
+    id: str
+    title: str
+    url: str
+    date: str = ""
+    """When it was published, or else first listed."""
+    abstract: str = ""
+    authors: tuple[str, ...] = ()
+    topics: tuple[tuple[str, str], ...] = ()
+    """Slug and label."""
+    votes: int | None = None
+    """The most it had in a listing."""
+    code: bool = False
+    lengths: tuple[int, ...] = ()
+    """Terms in each field."""
+
+
+def describe(catalog: Catalog, config: Config) -> Iterator[Document]:
+    """All documents in their order, without lengths."""
+    labels = {topic.slug: topic.label for topic in catalog.topics}
+    for paper in catalog.papers.values():
+        appearances = catalog.appearances.get(paper.id, ())
+        votes = [one.listing.votes for one in appearances if one.listing.votes is not None]
+        yield Document(
+            id=paper.id,
+            title=paper.title,
+            url=routes.link(routes.HOME, routes.paper(paper.id), config.urls),
+            date=paper.facts.published or (appearances[0].date if appearances else ""),
+            abstract=paper.text,
+            authors=tuple(author.name for author in paper.facts.authors),
+            topics=tuple((slug, labels[slug]) for slug in catalog.topics_of.get(paper.id, ()) if slug in labels),
+            votes=max(votes, default=None),
+            code=any(link.kind == "code" for link in paper.facts.links),
+        )
+
+
+def texts(document: Document) -> tuple[str, str, str, str]:
+    """The text of each field."""
+    title = document.title
+    return (
+        title_words(title) if "$" in title or "\\" in title else title,
+        document.abstract,
+        " ".join(document.authors),
+        " ".join(label for _, label in document.topics),
+    )
+
+
+def write(documents: Iterable[Document], lengths: Iterable[tuple[int, ...]]) -> Iterator[tuple[Route, bytes]]:
+    """The blocks of what results show."""
+    encode = msgspec.json.encode
+    rows = (
+        msgspec.structs.replace(document, lengths=numbers)
+        for document, numbers in zip(documents, lengths, strict=True)
+    )
+    blocks = iter(lambda: list(islice(rows, BLOCK)), [])
+    for number, block in enumerate(blocks):
+        yield f"search/documents/{number}.json", encode(block)
+
+
+def numeric(documents: Sequence[Document]) -> list[int]:
+    """Documents whose id JavaScript takes for an index of an array, by that index."""
+    found = [
+        (int(document.id), number)
+        for number, document in enumerate(documents)
+        if document.id.isdecimal() and document.id.isascii() and str(int(document.id)) == document.id
+    ]
+    return [number for identifier, number in sorted(found) if identifier < 2**32 - 1]
+
+
+def columns(documents: Sequence[Document], names: dict[str, list[str]]) -> Iterator[tuple[Route, bytes]]:
+    """The columns that some document has a value in; fills `names` for the manifest."""
+    for column, (has, rows) in _COLUMNS.items():
+        if not any(map(has, documents)):
+            continue
+        names[column] = []
+        for start in range(0, len(documents), CHUNK):
+            content = msgspec.json.encode(rows(documents[start : start + CHUNK]))
+            names[column].append(cuts.name(content))
+            yield f"search/columns/{names[column][-1]}.json", content
+
+
+def _dates(documents: Sequence[Document]) -> dict[str, Any]:
+    values: dict[str, int] = {}
+    rows = [values.setdefault(one.date, len(values)) + 1 if one.date else 0 for one in documents]
+    return {"values": list(values), "rows": digits.encode(rows)}
+
+
+def _numbers(documents: Sequence[Document], column: str) -> dict[str, Any]:
+    if column == "code":
+        return {"rows": digits.encode(int(one.code) for one in documents)}
+    return {"rows": digits.encode(0 if one.votes is None else max(one.votes, 0) + 1 for one in documents)}
+
+
+def _many(documents: Sequence[Document], column: str) -> dict[str, Any]:
+    values: dict[Any, int] = {}
+    rows: list[int] = []
+    for document in documents:
+        these = dict.fromkeys(getattr(document, column))
+        rows.append(len(these))
+        rows += [values.setdefault(value, len(values)) for value in these]
+    return {"values": list(values), "rows": digits.encode(rows)}
+
+
+_COLUMNS: dict[str, tuple[Any, Any]] = {
+    "date": (lambda one: one.date, _dates),
+    "votes": (lambda one: one.votes is not None, partial(_numbers, column="votes")),
+    "code": (lambda one: one.code, partial(_numbers, column="code")),
+    "topics": (lambda one: one.topics, partial(_many, column="topics")),
+    "authors": (lambda one: one.authors, partial(_many, column="authors")),
+}
+
+__all__ = ["BLOCK", "CHUNK", "Document", "Paper", "columns", "describe", "numeric", "texts", "write"]

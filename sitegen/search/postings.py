@@ -1,0 +1,204 @@
+"""From the texts of the papers to postings: which documents have a term, in which field, how often.
+
+Postings are integers in arrays from the first to the last; there is no object for any of them. One posting is a
+number of 63 bits, term · document · times, so that sorting the numbers groups them.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sitegen.search import digits
+from sitegen.search.lexicon import NONE, Lexicon
+from sitegen.text.tokens import pieces
+
+FIELDS = ("title", "abstract", "authors", "topics")
+BOOSTS = (4, 1, 2, 2)
+K1, B = 1.2, 0.75
+
+_TIMES_BITS, _DOCUMENT_BITS = 14, 22
+_BLOCK = 4096
+"""Documents whose postings are gathered at once: few enough for their pieces to take little memory."""
+
+Ints = NDArray[np.int64]
+
+
+class FieldPostings:
+    """One field's postings, by term in the order of terms, then by document."""
+
+    def __init__(self, keys: Ints, terms: int, lengths: NDArray[np.int32]) -> None:
+        mask = (1 << _DOCUMENT_BITS) - 1
+        self.documents = ((keys >> _TIMES_BITS) & mask).astype(np.int32)
+        self.times = (keys & ((1 << _TIMES_BITS) - 1)).astype(np.uint16)
+        self.counts: Ints = np.bincount(keys >> (_TIMES_BITS + _DOCUMENT_BITS), minlength=terms)
+        """Documents of each term."""
+        self.starts: Ints = np.concatenate(([0], np.cumsum(self.counts)))
+        self.lengths = lengths
+        """Terms in each document's field, one for each time it occurs."""
+
+    def terms(self) -> Ints:
+        """The term of each posting."""
+        return np.repeat(np.arange(self.counts.size), self.counts)
+
+
+class Postings:
+    """All that is counted in the papers' texts."""
+
+    def __init__(self, lexicon: Lexicon, order: Ints, fields: Sequence[FieldPostings], piece_counts: Ints) -> None:
+        self.lexicon = lexicon
+        names = list(lexicon.terms)
+        self.terms: list[str] = [names[term] for term in order]
+        """In UTF-16 order."""
+        self.met: Ints = order
+        """The place of each in the order in which Lunr meets them."""
+        self.fields = fields
+        self.piece_counts = piece_counts
+        """How often each piece of the lexicon occurs."""
+        self.frequencies: Ints = np.sum([field.counts for field in fields], axis=0)
+        """(document, field) pairs of each term, which is what Lunr's idf counts."""
+
+    @property
+    def size(self) -> int:
+        """How many documents there are."""
+        return int(self.fields[0].lengths.size)
+
+    def placed(self) -> Ints:
+        """The place of each term among the terms new in its first document."""
+        first = np.full(len(self.terms), self.size, np.int64)
+        for field in self.fields:
+            those = np.flatnonzero(field.counts)
+            first[those] = np.minimum(first[those], field.documents[field.starts[those]])
+        by_meeting = np.argsort(self.met)
+        met_in = first[by_meeting]
+        begins = np.flatnonzero(np.concatenate(([True], met_in[1:] != met_in[:-1])))
+        lengths = np.diff(np.concatenate((begins, [met_in.size])))
+        places = np.empty_like(first)
+        places[by_meeting] = np.arange(met_in.size) - np.repeat(begins, lengths)
+        return places
+
+
+class _Gathering:
+    """One field while the texts are read."""
+
+    def __init__(self) -> None:
+        self.pieces = array("i")
+        self.lengths = array("i")
+        self.keys: list[Ints] = []
+        self.terms_in: list[NDArray[np.int32]] = []
+
+    def add(self, found: Iterable[int]) -> None:
+        before = len(self.pieces)
+        self.pieces.extend(found)
+        self.lengths.append(len(self.pieces) - before)
+
+    def flush(self, first: int, term_of: NDArray[np.int32], counts: Ints) -> Ints:
+        """Turns the pieces gathered into postings; returns how often each piece occurs, with `counts`."""
+        found = np.frombuffer(self.pieces, np.int32) if self.pieces else np.empty(0, np.int32)
+        counts = counts + np.bincount(found, minlength=counts.size)
+        terms = term_of[found]
+        kept = terms != NONE
+        documents = np.repeat(np.arange(len(self.lengths)), np.frombuffer(self.lengths, np.int32))[kept]
+        self.terms_in.append(np.bincount(documents, minlength=len(self.lengths)).astype(np.int32))
+        keys = (terms[kept].astype(np.int64) << _DOCUMENT_BITS) | (documents + first)
+        keys.sort()
+        begins = np.flatnonzero(np.concatenate((keys[:1] >= 0, keys[1:] != keys[:-1])))
+        times = np.diff(np.concatenate((begins, [keys.size])))
+        self.keys.append((keys[begins] << _TIMES_BITS) | np.minimum(times, (1 << _TIMES_BITS) - 1))
+        self.pieces, self.lengths = array("i"), array("i")
+        return counts
+
+    def postings(self, rank_of: Ints) -> FieldPostings:
+        keys = np.concatenate(self.keys) if self.keys else np.empty(0, np.int64)
+        self.keys.clear()
+        rest = _TIMES_BITS + _DOCUMENT_BITS
+        keys = (rank_of[keys >> rest] << rest) | (keys & ((1 << rest) - 1))
+        keys.sort()
+        lengths = np.concatenate(self.terms_in) if self.terms_in else np.empty(0, np.int32)
+        return FieldPostings(keys, rank_of.size, lengths)
+
+
+def count(texts: Iterable[tuple[str, ...]]) -> Postings:
+    """Reads the papers' texts, one for each field, and counts their terms."""
+    from sitegen.search.cuts import in_utf16_order
+
+    lexicon = Lexicon()
+    gathering = [_Gathering() for _ in FIELDS]
+    number_of = lexicon.__getitem__
+    counts: Ints = np.empty(0, np.int64)
+    first = number = 0
+    for number, fields in enumerate(texts, 1):
+        for field, text in zip(gathering, fields, strict=True):
+            field.add(map(number_of, pieces(text)))
+        if number - first == _BLOCK:
+            counts = _flush(gathering, first, lexicon, counts)
+            first = number
+    if number > first:
+        counts = _flush(gathering, first, lexicon, counts)
+    order = np.array(in_utf16_order(list(lexicon.terms)), np.int64)
+    rank_of = np.empty_like(order)
+    rank_of[order] = np.arange(order.size)
+    return Postings(lexicon, order, [field.postings(rank_of) for field in gathering], counts)
+
+
+def _flush(gathering: Iterable[_Gathering], first: int, lexicon: Lexicon, counts: Ints) -> Ints:
+    term_of = np.array(lexicon.term_of, np.int32)
+    counts = np.concatenate((counts, np.zeros(term_of.size - counts.size, np.int64)))
+    for field in gathering:
+        counts = field.flush(first, term_of, counts)
+    return counts
+
+
+def encoded(postings: Postings, terms: Ints, placed: Ints) -> tuple[bytes, Ints]:
+    """The digits of the given terms' postings one after the other, and where each term's begin and the last ends."""
+    parts = [_Layout(field, terms) for field in postings.fields]
+    sizes = 2 + np.sum([part.sizes for part in parts], axis=0)
+    ends = np.cumsum(sizes)
+    begins = ends - sizes
+    numbers = np.empty(int(ends[-1]) if ends.size else 0, np.int64)
+    numbers[begins] = placed[terms]
+    numbers[begins + 1] = sum((part.counts > 0) << bit for bit, part in enumerate(parts))
+    at = begins + 2
+    for part in parts:
+        part.write(numbers, at)
+        at = at + part.sizes
+    text, starts = digits.encode_all(numbers)
+    return text, starts[np.concatenate((begins, [numbers.size]))]
+
+
+class _Layout:
+    """The part of some terms' digits that is one field's."""
+
+    def __init__(self, field: FieldPostings, terms: Ints) -> None:
+        self.counts = field.counts[terms]
+        within = np.repeat(np.cumsum(self.counts) - self.counts, self.counts)
+        self._nth = np.arange(within.size) - within
+        """The place of each posting within its term."""
+        chosen = np.repeat(field.starts[terms], self.counts) + self._nth
+        documents = field.documents[chosen].astype(np.int64)
+        self._times = field.times[chosen].astype(np.int64)
+        self._lengths = field.lengths[documents]
+        before = np.concatenate(([-1], documents[:-1]))
+        before[self._nth == 0] = -1
+        self._gaps = documents - before
+        self._often = self._times > 1
+        often_before = np.concatenate(([0], np.cumsum(self._often)))
+        cuts = np.concatenate(([0], np.cumsum(self.counts)))
+        self._often_counts = np.diff(often_before[cuts])
+        self._nth_often = often_before[:-1] - np.repeat(often_before[cuts[:-1]], self.counts)
+        self.sizes = np.where(self.counts > 0, 1 + 2 * self.counts + self._often_counts, 0)
+
+    def write(self, numbers: Ints, at: Ints) -> None:
+        """Puts the numbers where each term's part begins."""
+        those = self.counts > 0
+        numbers[at[those]] = self.counts[those]
+        begin = np.repeat(at + 1, self.counts)
+        numbers[begin + self._nth] = 2 * (self._gaps - 1) + self._often
+        begin += np.repeat(self.counts, self.counts)
+        often = self._often
+        numbers[(begin + self._nth_often)[often]] = self._times[often] - 2
+        begin += np.repeat(self._often_counts, self.counts)
+        numbers[begin + self._nth] = self._lengths

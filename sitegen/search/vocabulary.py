@@ -1,0 +1,131 @@
+"""The words behind the terms: what a reader is shown, what wildcards and typing errors are compared with.
+
+A reader knows words, not stems. So each term carries the words it was met as, the most frequent first.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from os.path import commonprefix
+
+import msgspec
+import numpy as np
+
+from sitegen.routes import Route
+from sitegen.search import cuts, digits
+from sitegen.search.lexicon import NONE
+from sitegen.search.postings import Ints, Postings
+from sitegen.search.shards import Entry
+
+WORDS_BYTES = 24_000
+SUGGESTED = 4000
+"""Words of the type-ahead table."""
+_FORMS = 6
+"""Words kept of a term."""
+
+
+def words_of(postings: Postings) -> list[list[str]]:
+    """The words of each term as they are written in the papers, most frequent first."""
+    lexicon = postings.lexicon
+    word_of = np.array(lexicon.word_of, np.int32)
+    is_word = word_of != NONE
+    counts: Ints = np.bincount(
+        word_of[is_word], weights=postings.piece_counts[is_word], minlength=len(lexicon.words)
+    ).astype(np.int64)
+    rank_of = np.empty_like(postings.met)
+    rank_of[postings.met] = np.arange(rank_of.size)
+    ranks = rank_of[np.array(lexicon.term_of_word, np.int32)]
+    order = np.argsort(ranks, kind="stable")
+    names = list(lexicon.words)
+    found: list[list[str]] = [[] for _ in postings.terms]
+    rows = zip(ranks[order].tolist(), counts[order].tolist(), order.tolist(), strict=True)
+    for rank, row in groupby(rows, key=lambda row: row[0]):
+        group = [(-count, names[word]) for _, count, word in row if count]
+        if len(group) > 1:
+            group.sort()
+        found[rank] = [word for _, word in group]
+    return found
+
+
+def write(postings: Postings, words: Sequence[list[str]], entries: list[Entry]) -> Iterator[tuple[Route, bytes]]:
+    """The vocabulary's files; fills `entries` for the manifest."""
+    terms = postings.terms
+    # a rough weight is enough, as no one reads a single term of it
+    weights = [6 + len(term) // 2 + 2 * min(len(forms), _FORMS) for term, forms in zip(terms, words, strict=True)]
+    ranges = list(cuts.cut(terms, weights, WORDS_BYTES))
+    for bound, (start, stop) in zip(cuts.boundaries(terms, ranges), ranges, strict=True):
+        content = _file(terms[start:stop], words[start:stop], postings.frequencies[start:stop])
+        entries.append((bound, cuts.name(content)))
+        yield f"search/words/{entries[-1][1]}.json", content
+
+
+def _file(terms: Sequence[str], words: Sequence[list[str]], frequencies: Ints) -> bytes:
+    forms = [_endings(term, these) for term, these in zip(terms, words, strict=True)]
+    often = Counter(ending for these in forms for ending in these)
+    endings = sorted(often, key=lambda ending: (-often[ending], ending))[: digits.TWO]
+    code = {ending: digits.ALPHABET[place] for place, ending in enumerate(endings)}
+    return msgspec.json.encode(
+        {
+            "terms": " ".join(_front_coded(terms)),
+            "frequencies": digits.encode(np.floor(2 * np.log2(frequencies) + 1e-9).astype(int).tolist()),
+            "endings": endings,
+            "forms": " ".join("".join(code[ending] for ending in these if ending in code) for these in forms),
+        }
+    )
+
+
+def _endings(term: str, words: Sequence[str]) -> list[str]:
+    """How the words of a term are made of it: a digit for what to drop, then what to add."""
+    found = []
+    for word in dict.fromkeys(word.lower() for word in words[:_FORMS]):
+        same = len(term) if word.startswith(term) else len(commonprefix((term, word)))
+        if len(term) - same < 10:
+            found.append(f"{len(term) - same}{word[same:]}")
+    return found
+
+
+def _front_coded(terms: Sequence[str]) -> Iterator[str]:
+    before = ""
+    for term in terms:
+        same = 0
+        # a character beyond U+FFFF is two to JavaScript, so none is shared
+        for one, other in zip(before[:75], term, strict=False):
+            if one != other or one > "\uffff":
+                break
+            same += 1
+        yield digits.ALPHABET[same] + term[same:]
+        before = term
+
+
+def suggest(postings: Postings, words: Sequence[list[str]]) -> bytes:
+    """The type-ahead table: the words most papers have, each as most often written."""
+    papers = _papers(postings)
+    order = np.argsort(-papers, kind="stable").tolist()
+    useful = (rank for rank in order if _is_suggestion(words[rank][0] if words[rank] else ""))
+    chosen = [(words[rank][0], int(papers[rank])) for rank, _ in zip(useful, range(SUGGESTED), strict=False)]
+    chosen.sort(key=lambda row: (row[0].lower(), row[0]))
+    return msgspec.json.encode(
+        {"words": [word for word, _ in chosen], "counts": digits.encode(count for _, count in chosen)}
+    )
+
+
+def _is_suggestion(word: str) -> bool:
+    return len(word) > 2 and any(character.isalpha() for character in word)
+
+
+def _papers(postings: Postings) -> Ints:
+    """Documents that have each term in whatever field."""
+    counts = np.zeros(len(postings.terms), np.int64)
+    seen: list[Ints] = []
+    for field in postings.fields:
+        keys = field.terms() * postings.size + field.documents
+        new = np.ones(keys.size, bool)
+        for others in seen:
+            if others.size:
+                places = np.minimum(np.searchsorted(others, keys), others.size - 1)
+                new &= others[places] != keys
+        counts += np.bincount(field.terms()[new], minlength=counts.size)
+        seen.append(keys)
+    return counts
