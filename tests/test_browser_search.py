@@ -19,6 +19,8 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from sitegen.text.tokens import STOP_WORDS
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page, Route
 
