@@ -11,7 +11,7 @@ from sitegen.build import Summary, build
 from sitegen.config import load
 from sitegen.diagnostics import Report
 
-HEADER = "new\n\nGet trending papers in your email inbox!\n\nSubscribe\n\nbyAda and friends\n\n"
+HEADER = "new\n\nGet trending papers in your email inbox!\n\nSubscribe\n\nbyAda and the research community\n\n"
 
 ABSTRACT = (
     "We study how {topic} behaves when a reader looks at it closely, and find that it behaves well. "

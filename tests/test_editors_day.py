@@ -32,7 +32,7 @@ def test_a_pasted_digest_becomes_pages(site: LittleSite) -> None:
         "papers/2025/quantized-transformers.md",
         EDITION,
     }
-    assert 'curator: "Ada and friends"' in site.read(EDITION)
+    assert 'curator: "Ada and the research community"' in site.read(EDITION)
     assert site.titles("date/2025-03-28.html") == ["Learning to Hope", "A Curse of Depth", "Quantized Transformers"]
     assert site.titles("index.html") == site.titles("date/2025-03-28.html")
 
@@ -46,9 +46,13 @@ def test_a_build_with_nothing_new_writes_nothing(site: LittleSite) -> None:
 
 def test_one_edited_page_is_written_where_it_is_shown_and_nowhere_else(site: LittleSite) -> None:
     files = {file: file.stat().st_mtime_ns for file in site.output.rglob("*.html")}
-    site.write("papers/2025/a-curse-of-depth.md", site.read("papers/2025/a-curse-of-depth.md") + "\n## Notes\n\nMine.\n")
+    site.write(
+        "papers/2025/a-curse-of-depth.md", site.read("papers/2025/a-curse-of-depth.md") + "\n## Notes\n\nMine.\n"
+    )
     site.build()
-    changed = {file.relative_to(site.output).as_posix() for file, time in files.items() if file.stat().st_mtime_ns != time}
+    changed = {
+        file.relative_to(site.output).as_posix() for file, time in files.items() if file.stat().st_mtime_ns != time
+    }
     assert changed == {"papers/a-curse-of-depth.html"}
 
 
@@ -83,7 +87,9 @@ def test_comments_and_notes_are_shown(site: LittleSite) -> None:
     line = line_of(site.read(EDITION), "A Curse of Depth")
     site.edit(EDITION, line, f"{line}\n   Read it for the **proof**.\n\n")
     page = site.read("papers/2025/learning-to-hope.md")
-    site.write("papers/2025/learning-to-hope.md", f"{page}\n## What we think\n\nA table:\n\n| a | b |\n|---|---|\n| 1 | 2 |\n")
+    site.write(
+        "papers/2025/learning-to-hope.md", f"{page}\n## What we think\n\nA table:\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"
+    )
     site.build()
     assert "Read it for the <strong>proof</strong>." in site.html("date/2025-03-28.html")
     assert "<table>" in site.html("papers/learning-to-hope.html")
@@ -122,6 +128,13 @@ def test_an_edited_fact_stays_when_the_source_changes_and_the_build_says_so(site
     assert 'title: "The Curse of Depth"' in site.read(path)
     assert site.findings == [f"note[kept-edit] {path}"]
     assert "We show how Depth behaves" in site.read(path)
+
+
+def test_a_title_mended_in_the_source_is_still_the_same_paper(site: LittleSite) -> None:
+    site.edit("sources/2025-03-28.txt", "A Curse of Depth\n", "The Curse of Depth\n")
+    site.build()
+    assert 'title: "The Curse of Depth"' in site.read("papers/2025/a-curse-of-depth.md")
+    assert site.titles("index.html") == ["Learning to Hope", "The Curse of Depth", "Quantized Transformers"]
 
 
 def test_a_changed_source_updates_an_edition_that_is_still_ours(site: LittleSite) -> None:
@@ -201,8 +214,8 @@ def test_a_broken_ledger_stops_ingest_and_nothing_else(site: LittleSite) -> None
 def test_repairs_are_listed_by_every_build_and_can_be_turned_off(tmp_path: Path) -> None:
     site = LittleSite(tmp_path)
     site.paste("2025-03-28", "Images of 256times256 Pixels")
-    assert [(made.before, made.after) for made in site.build().repairs] == [("256times256", "256×256")]
-    assert [(made.before, made.after) for made in site.build().repairs] == [("256times256", "256×256")]
+    assert [(made.before, made.after) for made in site.build().repairs] == [("times", "×")]
+    assert [(made.before, made.after) for made in site.build().repairs] == [("times", "×")]
     assert site.titles("index.html") == ["Images of 256×256 Pixels"]
     site.write("site.toml", "repair = false\n")
     assert site.build().repairs == ()

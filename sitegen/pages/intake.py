@@ -66,10 +66,14 @@ class Shelf:
         return SourceRecord(path=source, edition=digest.date, recipe=recipe, papers=made, repairs=repairs)
 
     def _paper(self, entry: Entry, digest: Digest, source: str, before: SourceRecord | None) -> PaperId | None:
-        known = self._find(entry.facts)
         abstract = markdown.escape(entry.abstract)
+        known = self._find(entry.facts, abstract)
+        if known is None and before and (first := _first_id(entry.facts)) in before.papers:
+            if first not in self.papers:
+                return None  # the source gave this paper before and its page is gone: the editor deleted it
+            known = first
         if known is None:
-            return self._new_paper(entry.facts, abstract, digest.date, source, before)
+            return self._new_paper(entry.facts, abstract, digest.date, source)
         page = self.papers[known]
         if before and page.source == source:
             facts, abstract, kept = paper.merge(page, entry.facts, abstract)
@@ -80,14 +84,9 @@ class Shelf:
             self._update(page, _filled(page.paper.facts, entry.facts), page.paper.abstract or abstract)
         return known
 
-    def _new_paper(
-        self, facts: Facts, abstract: str, date: str, source: str, before: SourceRecord | None
-    ) -> PaperId | None:
-        wanted = slug.arxiv_slug(facts.arxiv) if facts.arxiv else ""
-        identifier = wanted if wanted and wanted not in self.taken else slug.unique(facts.title, self.taken)
-        if before and identifier in before.papers:
-            # the source gave this paper before and its page is gone: the editor deleted it
-            return None
+    def _new_paper(self, facts: Facts, abstract: str, date: str, source: str) -> PaperId:
+        wanted = _first_id(facts)
+        identifier = wanted if wanted not in self.taken else slug.unique(facts.title, self.taken)
         year = (date or facts.published)[:4] or "undated"
         path = f"{PAPERS}/{year}/{identifier}.md"
         generated = paper.digest(facts, abstract)
@@ -112,11 +111,11 @@ class Shelf:
         self._learn(page.paper)
 
     def _learn(self, known: Paper) -> None:
-        for key in _keys(known.facts):
+        for key in _keys(known.facts, known.abstract):
             self._known.setdefault(key, known.id)
 
-    def _find(self, facts: Facts) -> PaperId | None:
-        for key in _keys(facts):
+    def _find(self, facts: Facts, abstract: str) -> PaperId | None:
+        for key in _keys(facts, abstract):
             known = self._known.get(key)
             if known is not None and not _differ(facts, self.papers[known].paper.facts):
                 return known
@@ -186,15 +185,26 @@ def _listing(entry: Entry, identifier: PaperId, rank: int) -> Listing:
     return Listing(paper=identifier, rank=rank, votes=entry.votes, comments=entry.comments, submitter=entry.submitter)
 
 
-def _keys(facts: Facts) -> list[str]:
+def _first_id(facts: Facts) -> PaperId:
+    """The id that a paper gets when no other has it."""
+    return slug.arxiv_slug(facts.arxiv) if facts.arxiv else slug.unique(facts.title, ())
+
+
+def _keys(facts: Facts, abstract: str) -> list[str]:
     """What a paper can be known again by, the surest first."""
     keys = []
     if facts.arxiv:
         keys.append(f"arxiv:{facts.arxiv.lower()}")
     if facts.doi:
         keys.append(f"doi:{facts.doi.lower()}")
-    letters = _LETTERS.sub("", facts.title.casefold())
-    return [*keys, f"title:{letters or facts.title}"]
+    keys.append(f"title:{_LETTERS.sub('', facts.title.casefold()) or facts.title}")
+    if len(abstract) > _TELLING:
+        keys.append(f"abstract:{_LETTERS.sub('', abstract.casefold())}")
+    return keys
+
+
+# a shorter abstract may be nobody's in particular: 'Withdrawn.'
+_TELLING = 120
 
 
 def _differ(one: Facts, other: Facts) -> bool:
