@@ -452,3 +452,14 @@ def test_without_script_the_page_leads_to_all_papers(chromium: Browser, site: st
     page.get_by_role("link", name="the list of papers").click()
     expect(page.locator("main h1")).to_be_visible()
     context.close()
+
+
+def test_all_that_the_page_imports_is_asked_for_at_once(reader: Reader) -> None:
+    with reader.page.expect_event("load"):
+        reader.open()
+    preloaded = {
+        str(link.get_attribute("href")).rpartition("/")[2]
+        for link in reader.page.locator("link[rel=modulepreload]").all()
+    }
+    loaded = {url.rpartition("/")[2] for url in reader.asked if "/assets/" in url and "/search/" in url}
+    assert loaded == preloaded | {"ui.js"}

@@ -68,7 +68,10 @@ class SearchPage {
       this.#commit();
     });
     addEventListener('popstate', () => {
-      this.state = parse(location.search);
+      const state = parse(location.search);
+      // a step within the page, to a fragment, is none to another search
+      if (format(state) === format(this.state)) return;
+      this.state = state;
       this.#arrive();
     });
     addEventListener('pagehide', keepScroll);
