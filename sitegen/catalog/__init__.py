@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from sitegen.catalog import order, periods
 from sitegen.catalog.authors import find_authors
+from sitegen.catalog.related import relate
 from sitegen.catalog.topics import find_topics
 from sitegen.catalog.words import Folding, read
 from sitegen.config import Config
@@ -39,6 +40,7 @@ def assemble(
     folding = Folding()
     readings = {identifier: read(paper, folding) for identifier, paper in ordered.items()}
     topics = find_topics(ordered, readings, folding, appearances, config.topics)
+    labels = {topic.slug: topic.label for topic in topics.topics}
     return Catalog(
         papers=ordered,
         editions=dated,
@@ -49,4 +51,5 @@ def assemble(
         pages=order.distinct_pages(pages, report),
         appearances=appearances,
         topics_of=topics.of,
+        related=relate(ordered, readings, topics.of, labels, folding),
     )

@@ -87,10 +87,15 @@ def _usual(found: Sequence[tuple[tuple[str, ...], bool]], capitals: Counter[str]
 
 
 def _cased(token: str, capitals: Counter[str], folding: Folding) -> str:
+    return token if capitals[token.lower()] > 0 and token.lower() not in PROPER else plain_case(token, folding)
+
+
+def plain_case(token: str, folding: Folding) -> str:
+    """The token as it is written within a sentence: a capital or shouting goes where the papers do without it too."""
     lowered = token.lower()
     if lowered in PROPER:
         return token.capitalize()
-    shouted = token.isupper() and len(token) > 5 and lowered in folding
-    if shouted or (_CAPITALISED.fullmatch(token) and capitals[lowered] <= 0):
+    shouted = len(token) > 5 and token.isupper()
+    if lowered in folding and (shouted or _CAPITALISED.fullmatch(token)):
         return lowered
     return token

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -39,8 +39,8 @@ def find_subjects(
         long_forms: abbreviations of the papers.
         known: labels that other papers are given, which need no proof here.
     """
-    usage = observe(readings.values(), long_forms)
     names = folding.names() - long_forms.keys()
+    usage = observe(readings.values(), long_forms, names)
     terms = telling(usage, long_forms, names, len(readings))[: most_topics(len(readings))]
     spellings = {term.key: term.spellings for term in terms}
     for label in known:
@@ -48,7 +48,8 @@ def find_subjects(
         if BREAK not in words and 2 <= len(words) <= LONGEST:
             spellings.setdefault("".join(words), (" ".join(words),))
     keys = {spelling: key for key, spelt in spellings.items() for spelling in spelt}
-    counted = {paper: _counted(reading, keys, long_forms) for paper, reading in readings.items()}
+    starts = {spelling.partition(" ")[0] for spelling in keys}
+    counted = {paper: _counted(reading, keys, starts, long_forms) for paper, reading in readings.items()}
     frequency = Counter(key for found in counted.values() for key in found)
     rarity = {key: math.log2(1 + len(readings) / papers) for key, papers in frequency.items()}
     ranked = {paper: _ranked(found, rarity, spellings) for paper, found in counted.items() if found}
@@ -60,7 +61,9 @@ def most_topics(papers: int) -> int:
     return round(12 + 5 * math.sqrt(papers))
 
 
-def _counted(reading: Reading, keys: Mapping[str, str], long_forms: LongForms) -> dict[str, float]:
+def _counted(
+    reading: Reading, keys: Mapping[str, str], starts: Collection[str], long_forms: LongForms
+) -> dict[str, float]:
     """How much each term stands out in a paper, by key."""
     weights: defaultdict[str, float] = defaultdict(float)
     for words, weight, most in ((reading.title, _TITLE_WEIGHT, _TITLE_WEIGHT), (reading.body, 1.0, float(_REPEATS))):
@@ -68,6 +71,8 @@ def _counted(reading: Reading, keys: Mapping[str, str], long_forms: LongForms) -
         for run in runs(expanded(words, long_forms)):
             size = len(run)
             for start in range(size):
+                if run[start] not in starts:
+                    continue
                 term = ""
                 for end in range(start, min(size, start + LONGEST)):
                     term = f"{term} {run[end]}" if term else run[end]

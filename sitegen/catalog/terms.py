@@ -76,11 +76,18 @@ def grams(run: Sequence[str]) -> list[str]:
     ]
 
 
-def observe(readings: Collection[Reading], long_forms: LongForms) -> Usage:
-    """Counts what could be a term: what a title holds, and in abstracts also what ends like one."""
+def observe(readings: Collection[Reading], long_forms: LongForms, names: Collection[str]) -> Usage:
+    """Counts what could be a term: what a title holds, and in abstracts also what ends like one.
+
+    Args:
+        readings: of all papers.
+        long_forms: abbreviations to spell out.
+        names: single words that are names, such as `bert`.
+    """
     titles = Counter[str]()
     for reading in readings:
         titles.update({term for run in runs(expanded(reading.title, long_forms)) for term in grams(run)})
+    alone = titles.keys() & {*names, *SUBJECTS}
     usage = Usage(Counter(), titles, Counter(), Counter(), Counter())
     for reading in readings:
         seen: list[str] = []
@@ -89,11 +96,16 @@ def observe(readings: Collection[Reading], long_forms: LongForms) -> Usage:
         for words in reading:
             for run in runs(expanded(words, long_forms)):
                 size = len(run)
-                for start in range(size):
-                    term = ""
-                    for end in range(start, min(size, start + LONGEST)):
-                        term = f"{term} {run[end]}" if term else run[end]
-                        if term in titles or (end > start and run[end] in FIELDS):
+                for start, term in enumerate(run):
+                    if term in alone:
+                        seen.append(term)
+                        if not start:
+                            opening.append(term)
+                        if start + 1 == size:
+                            ending.append(term)
+                    for end in range(start + 1, min(size, start + LONGEST)):
+                        term = f"{term} {run[end]}"
+                        if run[end] in FIELDS or term in titles:
                             seen.append(term)
                             if not start:
                                 opening.append(term)

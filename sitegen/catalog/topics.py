@@ -61,7 +61,7 @@ def find_topics(
         unlabelled = {
             identifier: readings[identifier]
             for identifier, paper in papers.items()
-            if not paper.facts.topics and words.is_english(paper)
+            if not paper.facts.topics and words.is_english(readings[identifier])
         }
         subjects = find_subjects(unlabelled, folding, long_forms, sorted(written.values()))
         settled = _settled(subjects, carried, vocabulary)

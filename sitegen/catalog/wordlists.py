@@ -1,9 +1,8 @@
-"""English words that say nothing about a paper's subject, in classes by what they cannot do in a label.
+"""English words by what they can and cannot do in the label of a subject.
 
-The lists name what all abstracts share, never a field's own terms, so that they serve physics as well as linguistics.
+Most lists name what all abstracts share, so that they serve physics as well as linguistics; `FIELDS`, `KINDS` and
+`SUBJECTS` name what compounds of the sciences of computing, language and nature end in.
 """
-
-from __future__ import annotations
 
 from __future__ import annotations
 
@@ -14,26 +13,27 @@ def _words(text: str) -> frozenset[str]:
 
 STOP = _words(
     """
-    a about above across after again against ain all almost alone along already also although always am amid among
-    amongst an and another any anyone anything anywhere apart are aren around as aside at away b be became because
-    become becomes been before beforehand behind being below beneath beside besides best better between beyond both
-    but by c can cannot could couldn d despite did didn do does doesn doing don done down due during e e.g each either
-    else elsewhere enough entire entirely especially et etc even ever every everyone everything everywhere except f far
-    few fewer first firstly five for former four from fully further furthermore g get gets getting given gives giving go
-    goes going gone got h had hadn happen happens hardly has hasn have haven having he hence her here hereby herein hers
-    herself him himself his hither how however i i.e ie eg if ii iii in indeed inside instead into inward is isn it its
-    itself iv j just k keep keeps l last lastly later latter least less let lets like likely likewise ll m made mainly
-    make makes making many may maybe me meanwhile might mine more moreover most mostly much must my myself n namely near
-    nearly neither never nevertheless new next no nobody none nonetheless nor not nothing now nowhere o of off often on
-    once one ones oneself only onto or other others otherwise ought our ours ourselves out outside over overall own p
-    per perhaps please possible possibly previously put q quite r rather re really regarding respectively right s said
-    same say second see seem seemed seems seen self several shall she should shouldn since six so some somehow someone
-    something sometimes somewhat somewhere soon still such sure t take taken takes taking ten than that the their theirs
-    them themselves then thereby therefore therein there these they third this those though three through throughout
-    thus to together too toward towards twice two u under underneath unless unlike until up upon us use used useful uses
-    using usually v various versus very via vs w was wasn way ways we well went were weren what whatever when whenever
-    where whereas wherein whether which while whilst who whoever whole whom whose why will with within without won would
-    wouldn x y yes yet you your yours z zero non et al arxiv http https www com org
+    a about above across after again against ain al all almost alone along already also although always am amid among
+    amongst an and another any anyone anything anywhere apart are aren around arxiv as aside at away b be became
+    because become becomes been before beforehand behind being below beneath beside besides best better between beyond
+    both but by c can cannot com could couldn d despite did didn do does doesn doing don done down due during e e.g
+    each eg either else elsewhere enough entire entirely especially et etc even ever every everyone everything
+    everywhere except f far few fewer first firstly five for former four from fully further furthermore g get gets
+    getting given gives giving go goes going gone got h had hadn happen happens hardly has hasn have haven having he
+    hence her here hereby herein hers herself him himself his hither how however http https i i.e ie if ii iii in
+    indeed inside instead into inward is isn it its itself iv j just k keep keeps l last lastly later latter least less
+    let lets like likely likewise ll m made mainly make makes making many may maybe me meanwhile might mine more
+    moreover most mostly much must my myself n namely near nearly neither never nevertheless new next no nobody non
+    none nonetheless nor not nothing now nowhere o of off often on once one ones oneself only onto or org other others
+    otherwise ought our ours ourselves out outside over overall own p per perhaps please possible possibly previously
+    put q quite r rather re really regarding respectively right s said same say second see seem seemed seems seen self
+    several shall she should shouldn since six so some somehow someone something sometimes somewhat somewhere soon
+    still such sure t take taken takes taking ten than that the their theirs them themselves then there thereby
+    therefore therein these they third this those though three through throughout thus to together too toward towards
+    twice two u under underneath unless unlike until up upon us use used useful uses using usually v various versus
+    very via vs w was wasn way ways we well went were weren what whatever when whenever where whereas wherein whether
+    which while whilst who whoever whole whom whose why will with within without won would wouldn www x y yes yet you
+    your yours z zero
     """
 )
 """Function words: they part phrases."""
@@ -170,53 +170,55 @@ GENERIC = _words(
 
 VAGUE = _words(
     """
-    accurate additional agent answer content automated automatic available better class code competitive computational context current
-    data dataset deep deeper different domain downstream dynamic effective error evaluation experimental explicit external
-    feature final finer first function general generic global good high human image-level implicit improved indepth individual
-    information initial input joint knowledge-based label large lightweight local long manual memory model modern multiple
-    multistage multistep natural novel numerical object online open output overall parameter performance point previous
-    qualitative quality quantitative random raw result sample sequence short simple single source standard standardized state step
-    strong structure system task temporal test text-based time token training twostage unified user value visual word world
+    accurate additional agent answer automated automatic available better class code competitive computational content
+    context current data dataset deep deeper different domain downstream dynamic effective error evaluation
+    experimental explicit external feature final finer first function general generic global good high human
+    image-level implicit improved indepth individual information initial input joint knowledge-based label large
+    lightweight local long manual memory model modern multiple multistage multistep natural novel numerical object
+    online open output overall parameter performance point previous qualitative quality quantitative random raw result
+    sample sequence short simple single source standard standardized state step strong structure system task temporal
+    test text-based time token training twostage unified user value visual word world
     """
 )
 """Words that may open a label, yet lend it no meaning of their own: such a label must prove itself in titles."""
 
 FIELDS = _words(
     """
-    abduction adaptation alignment animation annealing anonymization answering attack attention augmentation autoencoder
-    backpropagation bandit bias bootstrapping caching calibration captioning classification clustering coding completion
-    compositionality compression comprehension computing control correction customization decoding deduplication defense
-    denoising descent detection diarization dialogue discovery disambiguation distillation diversification editing
-    embedding enhancement estimation exploration extraction factorization fairness finetuning flow forecasting forensics
-    forest forgetting game generalization generation geometry grammar graph grounding guidance hacking hallucination
-    hashing identification imaging imputation induction inference injection inpainting interpolation interpretability
-    interpretation intelligence jailbreaking kernel labeling law learning lemmatization linking localization logic
-    machine manipulation matching mechanics merging metrology mining modeling navigation network normalization optics
-    optimization overfitting paraphrasing parsing perception personalization physics planning postediting posttraining
-    pretraining privacy process processing prompting pruning quantization ranking reasoning recognition recommendation
-    reconstruction reduction regression registration regularization rendering representation resolution restoration
-    retrieval robotics robustness safety sampling scaling search security segmentation selfplay semantics shift simplification
-    simulation smoothing sparsity splatting spotting steganography summarization superresolution supervision synthesis
-    tagging theory tokenization tracking transfer transformer translation transliteration transport tuning typing
-    understanding unlearning verification vision watermarking
+    abduction adaptation alignment animation annealing anonymization answering attack attention augmentation
+    autoencoder backpropagation bandit bias bootstrapping caching calibration captioning classification clustering
+    coding completion compositionality comprehension compression computing control correction customization decoding
+    deduplication defense denoising descent detection dialogue diarization disambiguation discovery distillation
+    diversification editing embedding enhancement estimation exploration extraction factorization fairness finetuning
+    flow forecasting forensics forest forgetting game generalization generation geometry grammar graph grounding
+    guidance hacking hallucination hashing identification imaging imputation induction inference injection inpainting
+    intelligence interpolation interpretability interpretation jailbreaking kernel labeling law learning lemmatization
+    linking localization logic machine manipulation matching mechanics merging metrology mining modeling navigation
+    network normalization optics optimization overfitting paraphrasing parsing perception personalization physics
+    planning postediting posttraining pretraining privacy process processing prompting pruning quantization ranking
+    reasoning recognition recommendation reconstruction reduction registration regression regularization rendering
+    representation resolution restoration retrieval robotics robustness safety sampling scaling search security
+    segmentation selfplay semantics shift simplification simulation smoothing sparsity splatting spotting steganography
+    summarization superresolution supervision synthesis tagging theory tokenization tracking transfer transformer
+    translation transliteration transport tuning typing understanding unlearning verification vision watermarking
     """
 )
 """Heads of compounds that name a field of work, a task or a method: `image ~`, `variational ~`."""
 
 KINDS = _words(
     """
-    agent analysis architecture cache coherence convergence encoder feedback field function game judge language llm loss media model
-    policy preference problem question reward solver space speech story system text tokenizer tree video
+    agent analysis architecture cache coherence convergence encoder feedback field function game judge language llm
+    loss media model policy preference problem question reward solver space speech story system text tokenizer tree
+    video
     """
 )
 """Heads that name a kind of thing, which only a telling modifier turns into a subject: `reward ~`, `world ~`."""
 
 SUBJECTS = _words(
     """
-    anonymization backpropagation captioning compositionality deduplication diarization distillation fairness finetuning
-    forecasting hallucination interpretability jailbreaking lemmatization paraphrasing personalization pretraining
-    pruning quantization robotics steganography summarization superresolution tokenization transliteration unlearning
-    watermarking
+    anonymization backpropagation captioning compositionality deduplication diarization distillation fairness
+    finetuning forecasting hallucination interpretability jailbreaking lemmatization paraphrasing personalization
+    pretraining pruning quantization robotics steganography summarization superresolution tokenization transliteration
+    unlearning watermarking
     """
 )
 """Words that name a subject all by themselves."""
@@ -229,8 +231,8 @@ WRAPPERS = _words("model problem system")
 
 NOT_HEADS = _words(
     """
-    baseline benchmark center centre dataset engine english french german information knowledge method moment resource service
-    setting study task team track tweet understand user word workshop
+    baseline benchmark center centre dataset engine english french german information knowledge method moment resource
+    service setting study task team track tweet understand user word workshop
     """
 )
 """Nouns that end no label."""
@@ -238,15 +240,12 @@ NOT_HEADS = _words(
 ADJECTIVE_ENDINGS = ("al", "able", "ed", "ful", "ible", "ic", "ive", "less", "ous")
 NOUNS_LIKE_ADJECTIVES = _words(
     """
-    animal archive arithmetic capital clinic critic fabric feed heuristic hospital journal logic material mechanical metric
-    music narrative portal potential proposal removal retrieval rubric seed signal speed statistic survival table topic
-    traffic tutorial variable
+    animal archive arithmetic capital clinic critic fabric feed heuristic hospital journal logic material mechanical
+    metric music narrative portal potential proposal removal retrieval rubric seed signal speed statistic survival
+    table topic traffic tutorial variable
     """
 )
 """Nouns that end as adjectives do."""
-
-ENGLISH = _words("a and for in is of on that the this to we with")
-"""Words that no English abstract does without."""
 
 PROPER = _words(
     """
@@ -255,3 +254,18 @@ PROPER = _words(
     """
 )
 """Adjectives and names that keep their capital, whatever hasty writers do."""
+
+COMMON = _words(
+    """
+    action algorithm answer argument benchmark capability claim code community complexity component construction
+    content context core counterpart data dataset day decision degree dependency difference dimension direct domain
+    efficiency end environment error evaluation event evidence experience exploration face fact family feature field
+    foundation free general global group human individual inference information input integration interest kind large
+    learner level line long measure mechanism module name named natural negative object open output paper parameter
+    performance person point positive preparation product program public quality question rank reduction region
+    relation relationship research resource review role root sample science score search-based selection shape short
+    similarity simple source space standard state stem step structure structured survey system target task test time
+    topic transformation unit user value view word world
+    """
+)
+"""Words that are at home within labels, and by themselves bring no two papers together."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from sitegen.catalog.wordlists import ENGLISH, GENERIC, STOP
+from sitegen.catalog.wordlists import GENERIC, STOP
 from sitegen.model import Paper
 
 BREAK = ""
@@ -114,10 +114,13 @@ def read(paper: Paper, folding: Folding) -> Reading:
     return Reading(folding.read(paper.facts.title), folding.read(paper.text))
 
 
-def is_english(paper: Paper) -> bool:
-    """Whether its text looks English, as the lists of words are; a title alone is given the benefit of the doubt."""
-    tokens = paper.text.lower().split()
-    return len(tokens) < 30 or sum(map(ENGLISH.__contains__, tokens)) >= len(tokens) / 15
+def is_english(reading: Reading) -> bool:
+    """Whether a text looks English, as the lists of words are; a title alone is given the benefit of the doubt.
+
+    More than four tenths of an English abstract are breaks: function words, words of every abstract, punctuation. Of a
+    French one a third are.
+    """
+    return len(reading.body) < 40 or reading.body.count(BREAK) > 0.38 * len(reading.body)
 
 
 def runs(words: list[str]) -> list[list[str]]:
