@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -60,6 +61,7 @@ class Reading:
         self.lines = lines
         self.marks = marks
         self.style = style
+        self.widths = _widths(lines, style.width)
         self.lengths = [0]
         for line in lines:
             self.lengths.append(self.lengths[-1] + len(line.text) + 1)
@@ -112,9 +114,12 @@ class Reading:
 
     def _before_title(self, place: int, state: tuple[str, bool]) -> float:
         content, between = state
+        cost = 0.0
+        if self.style.blank_lines and place and not self.lines[place].gap and self.marks[place - 1] is None:
+            cost += 4.0  # in this file a title stands apart
         if content == "title":
-            return 1.0 if between else 3.0  # a paper without an abstract
-        return 0.0
+            cost += 1.0 if between else 3.0  # a paper without an abstract
+        return cost
 
     def _before_paragraph(self, place: int, state: tuple[str, bool]) -> float:
         content, between = state
@@ -124,16 +129,17 @@ class Reading:
             return 3.0 if between else 0.0
         if self.style.headings:
             return 0.5
-        return 2.5 + (6.0 if between else 0.0) + (1.0 if self.marks[place - 1] is not None else 0.0)
+        usual = 2.5 if self.lines[place].gap else 1.0
+        return usual + (6.0 if between else 0.0) + (1.0 if self.marks[place - 1] is not None else 0.0)
 
     # --- where lines belong together ---
 
     def _join(self, place: int) -> float:
         """Cost of joining the line at `place` to the one before it."""
         line, before = self.lines[place], self.lines[place - 1]
-        if line.gap or line.heading != before.heading or (line.heading and line.heading):
+        if line.gap or line.heading or before.heading:
             return _NEVER
-        if not self.style.width or len(before.text) > self.style.width + 40:
+        if not self.widths[place]:
             return 0.5 if line.indent > before.indent and len(before.text) < 120 else 8.0
         if line.indent > before.indent:
             return 0.0
@@ -143,7 +149,7 @@ class Reading:
 
     def _apart(self, end: int) -> float:
         """Cost of a piece that ends before the line at `end`."""
-        if end >= len(self.lines) or self.lines[end].gap or not self.style.width:
+        if end >= len(self.lines) or self.lines[end].gap or not self.widths[end]:
             return 0.0
         if self.marks[end] is not None:
             return 0.0
@@ -155,7 +161,7 @@ class Reading:
     def _is_full(self, place: int) -> bool:
         """Whether the first word of the next line did not fit on the line at `place`."""
         word = self.lines[place + 1].text.split(" ", 1)[0]
-        return len(self.lines[place].text) + 1 + len(word) > self.style.width
+        return len(self.lines[place].text) + 1 + len(word) > self.widths[place]
 
     # --- what a piece looks like ---
 
@@ -248,19 +254,34 @@ def learn(lines: Sequence[Line], marks: Sequence[Mark | None]) -> Style:
 
 
 def _width(lines: Sequence[Line]) -> int:
-    """The column where lines are wrapped; 0 where most lines that another one follows end anywhere."""
-    followed = [
-        len(line.text)
-        for line, after in zip(lines, lines[1:], strict=False)
-        if not after.gap and 20 < len(line.text) <= 130
-    ]
+    """The column where a whole file is wrapped; 0 where most lines that another one follows end anywhere."""
+    followed = [len(line.text) for line, after in pairwise(lines) if not after.gap and 20 < len(line.text) <= 130]
     long = sum(len(line.text) > 130 for line in lines)
-    if len(followed) < 4 or len(followed) < 2 * long:
-        return 0
-    followed.sort()
-    width = followed[min(len(followed) - 1, int(len(followed) * 0.97))]
-    near = sum(width - 16 <= length <= width for length in followed)
-    return width if near > 0.55 * len(followed) else 0
+    return _wrapped_at(followed) if len(followed) > max(3, 2 * long) else 0
+
+
+def _widths(lines: Sequence[Line], width: int) -> list[int]:
+    """For each line the column where its run of lines is wrapped: its own, or that of the file."""
+    widths: list[int] = []
+    start = 0
+    for end in range(1, len(lines) + 1):
+        if end == len(lines) or lines[end].gap:
+            own = [len(line.text) for line in lines[start : end - 1]]
+            local = _wrapped_at(own) if len(own) > 3 and max(own) <= _WIDEST else 0
+            fits = len(own) < 1 or max(own) <= width + 40
+            widths += [local or (width if fits else 0)] * (end - start)
+            start = end
+    return widths
+
+
+_WIDEST = 240
+
+
+def _wrapped_at(lengths: list[int]) -> int:
+    """The column that most of the lengths come near; 0 where they are too different."""
+    lengths = sorted(lengths)
+    width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.97))]
+    return width if sum(width - 16 <= length for length in lengths) > 0.55 * len(lengths) else 0
 
 
 def _between(lines: Sequence[Line], marks: Sequence[Mark | None], width: int) -> frozenset[str]:

@@ -72,16 +72,20 @@ def _marks(found: Sequence[Line]) -> list[Mark | None]:
     for place, line in enumerate(found):
         known = mark(found, place)
         before = found[place - 1] if place else None
-        continues = before and not line.gap and width and marks[place - 1] is None
-        if known and continues and before:
-            # a number or an address at the start of a wrapped line is a part of the sentence
-            word = line.text.split(" ", 1)[0]
-            if len(before.text) + 1 + len(word) > width or before.text.endswith((" at", ":", ",")):
-                known = None
+        if known and before and not line.gap and marks[place - 1] is None and _continues(before, line, width):
+            known = None
         if known is None and is_organisation(found, place):
             known = Mark("noise")
         marks.append(known)
     return marks
+
+
+def _continues(before: Line, line: Line, width: int) -> bool:
+    """Whether a line is the rest of a wrapped one: a number or a word like 'Models' there is a part of the sentence."""
+    if line.indent > before.indent:
+        return True
+    word = line.text.split(" ", 1)[0]
+    return bool(width) and (len(before.text) + 1 + len(word) > width or before.text.endswith((" at", ":", ",")))
 
 
 _ANCHORS = ("get trending", "subscribe", "daily papers", "trending papers", "your daily")
