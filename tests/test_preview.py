@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
+from watchfiles import Change
 
 from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Location, Report, UsageError, usage_error
@@ -23,6 +25,7 @@ from sitegen.preview import HOST, listen
 from sitegen.preview.app import with_live_script
 from sitegen.preview.hosting import answer
 from sitegen.preview.session import Session
+from sitegen.preview.watch import matters
 from sitegen.preview.worker import Build, Outcome, Worker
 
 if TYPE_CHECKING:
@@ -57,16 +60,15 @@ def site(tmp_path: Path) -> Path:
 
 
 class Scripted(Worker):
-    """A worker that does no work: each run gives what the test laid ready, or the last outcome again."""
+    """A worker that does no work: each run gives the outcome that the test laid ready, which changes the site once."""
 
     def __init__(self, first: Outcome) -> None:
         super().__init__(lambda: first)
         self.next = first
-        self.runs = 0
 
     def run(self) -> Outcome:
-        self.runs += 1
-        outcome, self.next = self.next, Outcome(output=self.next.output, base_path=self.next.base_path)
+        outcome = self.next
+        self.next = replace(outcome, changed=False)
         return outcome
 
     def close(self) -> None:
@@ -254,6 +256,7 @@ def test_errors_are_told_over_the_last_good_page_and_go_when_they_are_mended(
     assert bad["version"] == good["version"]
     assert "VAR" in preview.text("/papers/var")
     assert [found.code for report in preview.told for found in report.diagnostics] == ["front-matter"]
+    worker.next = Outcome(output=site)
     (content / "page.md").write_text("mended")
     assert next(news)["errors"] == []
 
@@ -380,6 +383,7 @@ def test_a_mended_error_leaves_the_page(chromium: Browser, start: Start, site: P
     worker = Scripted(Outcome(output=site, changed=True, findings=(BROKEN,)))
     tab = Tab(chromium, start(worker))
     tab.page.get_by_role("alert").wait_for()
+    worker.next = Outcome(output=site)
     (content / "page.md").write_text("mended")
     tab.page.get_by_role("alert").wait_for(state="detached")
     tab.close()
@@ -431,3 +435,12 @@ def test_a_build_that_raises_is_a_finding_with_its_traceback() -> None:
     (found,) = Build(load=raise_anything)().findings
     assert "too deep" in found.message
     assert "Traceback" in found.hint
+
+
+def test_what_editors_keep_for_themselves_calls_for_no_build(tmp_path: Path) -> None:
+    # the checkout itself may lie below a hidden folder
+    content = tmp_path / ".home" / "content"
+    counts = matters([content])
+    assert counts(Change.modified, str(content / "papers" / "x.md"))
+    assert not counts(Change.modified, str(content / ".obsidian" / "workspace.json"))
+    assert not counts(Change.modified, str(content / "papers" / ".x.md.swp"))

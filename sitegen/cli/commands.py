@@ -90,7 +90,8 @@ def serve(options: Options, port: int, open_browser: bool) -> int:
     return 0
 
 
-@sitegen.command()
+# words to leave out start with a hyphen, as flags do
+@sitegen.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
 @click.argument("query", nargs=-1, required=True, metavar="QUERY...")
 @click.option(
     "--rank",

@@ -61,7 +61,7 @@ _FLAGS = [
     click.option("--jobs", type=click.IntRange(min=0), envvar="SITEGEN_JOBS", metavar="N",
                  help="Processes; 0, the default, for one a processor."),
     click.option("--strict", is_flag=True, envvar="SITEGEN_STRICT", help="Warnings fail as errors do."),
-    click.option("--quiet", "-q", is_flag=True, envvar="SITEGEN_QUIET", help="Show errors only."),
+    click.option("--quiet", is_flag=True, envvar="SITEGEN_QUIET", help="Show errors only."),
     click.option("--format", type=click.Choice(["text", "json", "github"]), default="text", show_default=True,
                  envvar="SITEGEN_FORMAT", help="For people, for programs, or as annotations in GitHub's CI."),
     click.option("--debug", is_flag=True, envvar="SITEGEN_DEBUG", help="Show the traceback of a bug."),

@@ -52,7 +52,7 @@ def make_app(session: Session) -> Starlette:
         if not _is_ours(request):
             return _refusal()
         state = await session.ready()
-        return _response(_answer(state, request.url.path), state, request.url.query)
+        return _response(_answer(state, request.scope["path"]), state, request.url.query)
 
     return Starlette(
         routes=[
@@ -97,7 +97,7 @@ def _only_findings(state: State) -> bytes:
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>No site yet</title>'
         f'<link rel="stylesheet" href="{ROOM}/live.css"></head>'
-        f"<body><main><h1>There is no site to show yet</h1>\n{findings}</main></body></html>\n"
+        f"<body><main data-stand-in><h1>There is no site to show yet</h1>\n{findings}</main></body></html>\n"
     ).encode()
 
 

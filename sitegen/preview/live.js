@@ -10,6 +10,10 @@
   /** @type {HTMLElement | null} */
   let overlay = null;
   let dismissed = '';
+  // a page that stands in for a site that is not there yet shows the findings itself, and nothing but them
+  const standIn = document.querySelector('[data-stand-in]') !== null;
+  /** @type {string | null} */
+  let shown = null;
 
   /** @param {string} name @param {string} [text] */
   const make = (name, text = '') => {
@@ -79,8 +83,10 @@
     source.addEventListener('message', (event) => {
       /** @type {{ version: string, errors: string[] }} */
       const state = JSON.parse(event.data);
-      if (state.version === loaded) show(state.errors);
-      else reload();
+      const all = state.errors.join('\n');
+      if (state.version !== loaded || (standIn && shown !== null && shown !== all)) reload();
+      else if (!standIn) show(state.errors);
+      shown = all;
     });
   };
 

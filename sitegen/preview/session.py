@@ -7,6 +7,7 @@ import secrets
 import socket
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
+from urllib.parse import quote
 
 import uvicorn
 from msgspec import Struct
@@ -104,32 +105,40 @@ class Session:
     async def _watch(self, listener: socket.socket, show: Callable[[str], object] | None) -> None:
         await self._build()
         host, port = listener.getsockname()[:2]
-        address = f"http://{host}:{port}{self.state.base_path}"
+        address = f"http://{host}:{port}{quote(self.state.base_path)}"
         self._say(f"preview at {address} (Ctrl+C ends it)")
         self._ready.set()
         if show:
             await asyncio.to_thread(show, address)
-        async for _ in watch.changes(self._watched, self.stopping):
+        async for _ in watch.changes(self._places, self.stopping):
             await self._build()
 
-    def _watched(self) -> tuple[Path, ...]:
+    def _places(self) -> watch.Places:
         # a site that somebody deleted is built again as well
-        site = (self.state.site,) if self.state.site else ()
-        return (*self._folders, *site)
+        return watch.Places(self._folders, (self.state.site,) if self.state.site else ())
 
     async def _build(self) -> None:
         outcome = await asyncio.to_thread(self._worker.run)
         if self.stopping.is_set():
             return
-        if outcome.findings != self._told:
-            self._told = outcome.findings
-            self._tell(Report(outcome.findings))
-        if outcome.changed or not self._builds:
-            self._say(outcome.line or "nothing built yet; mend the above and it will be")
+        self._tell_all(outcome)
         self._folders = outcome.watched or self._folders
         async with self._news:
             self.state = self._next(outcome)
             self._news.notify_all()
+
+    def _tell_all(self, outcome: Outcome) -> None:
+        """Tells the person at the terminal what is new to them."""
+        first = not self._ready.is_set()
+        if outcome.findings != self._told:
+            self._tell(Report(outcome.findings))
+            if not outcome.findings:
+                self._say("all is well again")
+        self._told = outcome.findings
+        if outcome.line and (outcome.changed or first):
+            self._say(outcome.line)
+        elif first:
+            self._say("nothing could be built yet; it will be when the above is mended")
 
     def _next(self, outcome: Outcome) -> State:
         if outcome.changed:

@@ -9,6 +9,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from watchfiles import Change
 
 _LOOK = 1000
 """Milliseconds between looks at which folders are there."""
@@ -16,46 +22,80 @@ _SETTLE = 150
 """Milliseconds to gather what an editor or a `git checkout` changes at once."""
 
 
-async def changes(folders: Callable[[], Iterable[Path]], stop: asyncio.Event) -> AsyncIterator[None]:
-    """Yields after each burst of changes below the folders, and when one of them comes or goes.
+class Places(Struct, frozen=True):
+    """What to keep an eye on."""
+
+    inside: tuple[Path, ...]
+    """Folders of which every change counts."""
+    there: tuple[Path, ...] = ()
+    """Folders of which only coming and going counts."""
+
+    @property
+    def present(self) -> dict[Path, int]:
+        """The folders that are there, each with its inode, since one may be replaced by another of its name."""
+        return _present((*self.inside, *self.there))
+
+
+async def changes(places: Callable[[], Places], stop: asyncio.Event) -> AsyncIterator[None]:
+    """Yields after each burst of changes, and when a folder comes or goes.
 
     Args:
-        folders: asked again and again, since a changed configuration may name others.
+        places: asked again after each yield, since a changed configuration may name others.
         stop: ends the watch when set.
     """
+    while not stop.is_set():
+        watched = _present(places().inside)
+        # what changed between the last build and the beginning of this watch would be missed
+        seen: dict[Path, int] | None = None
+        async for burst in _bursts(list(watched), stop):
+            if not burst and places().present == seen:
+                continue
+            yield
+            seen = places().present
+            if _present(places().inside) != watched:
+                break
+
+
+async def _bursts(folders: list[Path], stop: asyncio.Event) -> AsyncIterator[bool]:
+    """Yields True for a burst of changes below the folders, and False when there was none for a while."""
     from watchfiles import awatch
 
-    seen = _present(folders())
-    while not stop.is_set():
-        if not seen:
+    if not folders:
+        while not stop.is_set():
             await _rest(stop)
-        else:
-            async for burst in awatch(
-                *seen,
-                debounce=_SETTLE,
-                stop_event=stop,
-                rust_timeout=_LOOK,
-                yield_on_timeout=True,
-                ignore_permission_denied=True,
-            ):
-                if burst:
-                    yield
-                if _present(folders()) != seen:
-                    break
-        if stop.is_set():
-            return
-        present = _present(folders())
-        if present != seen:
-            seen = present
-            yield
+            yield False
+    async for burst in awatch(
+        *folders,
+        watch_filter=matters(folders),
+        debounce=_SETTLE,
+        stop_event=stop,
+        rust_timeout=_LOOK,
+        yield_on_timeout=True,
+        ignore_permission_denied=True,
+    ):
+        yield bool(burst)
+
+
+def matters(folders: list[Path]) -> Callable[[Change, str], bool]:
+    """Leaves out what editors keep for themselves: swap files, and hidden ones such as Obsidian's."""
+    from watchfiles import DefaultFilter
+
+    usual = DefaultFilter()
+
+    def counts(change: Change, name: str) -> bool:
+        path = Path(name)
+        inner = next((path.relative_to(folder) for folder in folders if path.is_relative_to(folder)), path)
+        return usual(change, name) and not any(part.startswith(".") for part in inner.parts)
+
+    return counts
 
 
 def _present(folders: Iterable[Path]) -> dict[Path, int]:
-    """The folders that are there, each with its inode, since one may have been replaced by another of its name."""
     present = {}
     for folder in folders:
         try:
-            present[folder] = folder.stat().st_ino
+            real = folder.resolve()
+            present[real] = real.stat().st_ino
         except OSError:
             continue
     return present

@@ -14,6 +14,7 @@ import traceback
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
+from urllib.parse import unquote
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -36,6 +37,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
     output: Path | None = None
     """Where the site lies; None when the configuration could not be read."""
     base_path: str = "/"
+    """Decoded, as requests are compared with it."""
     watched: tuple[Path, ...] = ()
     """Folders whose changes call for another build."""
 
@@ -134,7 +136,7 @@ def _known(config: Config) -> Outcome:
     watched = [config.content, config.content.parent / FOLDER]
     if config.theme:
         watched.append(config.theme)
-    return Outcome(output=config.output, base_path=config.base_path, watched=tuple(watched))
+    return Outcome(output=config.output, base_path=unquote(config.base_path), watched=tuple(watched))
 
 
 def _unforeseen(problem: Exception) -> Diagnostic:
