@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 Links: TypeAlias = Iterable[tuple[str, str]]
 # a line that starts with a letter starts no block: all of CommonMark's, and ours, start with a mark, a digit or a space
 _LINE = re.compile(r"[^\W\d_][^\n\r\0]*")
+# what the parser replaces before it reads
+_REPLACED = re.compile(r"[\r\0]")
 _SCHEMES = frozenset({"", "http", "https", "mailto"})
 _ANCHOR = "h-"
 """Stands before the ids of headings, so that none is one of the theme's own."""
@@ -65,13 +67,12 @@ class Prose:
             source: in the flavour of `sitegen.text.markdown`; raw HTML in it is shown, not obeyed.
             top: level of the uppermost headings in it; those below follow without a gap.
         """
-        source = source.strip("\n")
-        if simple(source) and not source.isspace():
-            # nothing is trimmed of a line by the parser but its edges
-            return f"<p>{_escaped(source.strip(_TRIMMED))}</p>\n" if source else ""
-        markdown = self._markdown or self._make()
-        if _LINE.fullmatch(source):
-            return f"<p>{markdown.renderInline(source.rstrip(_TRIMMED), {'prose': self})}</p>\n"
+        if simple(source) and not _REPLACED.search(source):
+            text = source.strip()
+            return f"<p>{_escaped(text)}</p>\n" if text else ""
+        if _LINE.fullmatch(source) and "^[" not in source:
+            markdown = self._markdown or self._make()
+            return f"<p>{markdown.renderInline(source.rstrip())}</p>\n"
         return self.blocks(source, top)
 
     def blocks(self, source: str, top: int = 3) -> str:
@@ -145,9 +146,6 @@ class Prose:
         if urlsplit(source).netloc:
             return f'<a href="{escape(source)}">{_escaped(words or source)}</a>'
         return f'<img src="{escape(source)}" alt="{escape(words)}" loading="lazy">'
-
-
-_TRIMMED = " \t\n\r\v\f"
 
 
 def _escaped(text: str) -> str:

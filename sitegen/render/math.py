@@ -26,6 +26,10 @@ _ATTRIBUTE_NAMES = (
     "columnalign columnlines rowlines columnspacing rowspacing notation linebreak voffset"
 )
 ATTRIBUTES = frozenset(_ATTRIBUTE_NAMES.split())
+# what a browser shows as an error with another number of children
+_CHILDREN = {
+    "mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2, "msubsup": 3, "munderover": 3,
+}  # fmt: skip
 # words, lengths and colours; nothing with a bracket, quote, colon or semicolon in it
 _VALUE = re.compile(r"[\w#%.+ -]{1,80}")
 _REFERENCE = re.compile(r"&#x([0-9A-Fa-f]{1,7});")
@@ -71,7 +75,7 @@ def _typeset(tex: str) -> str | None:
 
 
 def _written(element: Element) -> str:
-    if element.tag not in ELEMENTS:
+    if element.tag not in ELEMENTS or len(element) != _CHILDREN.get(element.tag, len(element)):
         raise ValueError(element.tag)
     attributes = "".join(
         f' {key}="{value}"' for key, value in element.attrib.items() if key in ATTRIBUTES and _VALUE.fullmatch(value)

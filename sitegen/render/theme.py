@@ -219,7 +219,7 @@ class _Hrefs(dict[str, str]):
 
 
 def _from_depth(depth: int, site: Site) -> Callable[[Route], str]:
-    """Links from any folder so deep. They all climb to the root, so that what one list shows is the same in the next."""
+    """Links from any folder so deep. They all climb to the root, so that one list shows the very bytes of the next."""
     page = "-/" * depth + "-"
     return _Hrefs(lambda route: routes.link(page, route, site.urls)).__getitem__  # type: ignore[arg-type]
 

@@ -1,0 +1,117 @@
+"""Markdown of pages as HTML."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+
+from sitegen.model import Span
+from sitegen.render.markdown import Prose
+from sitegen.text import math
+from sitegen.text.markdown import escape
+
+SIGNS = st.sampled_from(
+    [*"*_`[]()<>&$\\!#~|-+=:.^\"' \n", "[^1]", "^[", "**", "a", "B", "é", "中", "1", "&amp;", "http://a.b", "$x$", "  "]
+)
+TEXT = st.lists(SIGNS | st.characters(exclude_categories=["Cs"]), max_size=30).map("".join)
+
+
+@given(TEXT)
+@example("a  ")
+@example("\u00a0a")
+@example("a\x00b")
+@example("Hello\\")
+@example("Title\n===")
+@example("a | b\n--|--")
+@example("a[^1]")
+@example("a^[b]")
+def test_the_short_ways_give_what_the_long_way_gives(source: str) -> None:
+    assert Prose().html(source) == Prose().blocks(source)
+
+
+@given(st.lists(TEXT, max_size=3))
+def test_a_plain_text_is_shown_letter_for_letter(paragraphs: list[str]) -> None:
+    shown = [paragraph for paragraph in paragraphs if not re.search("[\x00-\x08\x0e-\x1f\x7f-\x9f]", paragraph)]
+    html = Prose().html(escape([(Span("text", paragraph),) for paragraph in shown]))
+    assert _words(_text_content(html)) == _words(" ".join(shown))
+
+
+@given(TEXT)
+def test_a_text_with_math_is_shown_letter_for_letter(source: str) -> None:
+    assume(not re.search("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]", source))
+    html = Prose().html(escape([math.split(source)]))
+    assert _words(_text_content(html)) == _words(source)
+
+
+def _text_content(html: str) -> str:
+    """What a reader reads, a formula by its source."""
+    html = re.sub(r'<math[^>]*? alttext="([^"]*)">.*?</math>', r"\1", html, flags=re.DOTALL)
+    return unescape(re.sub(r"<[^>]*>", " " if "</p>" in html[:-5] else "", html))
+
+
+def _words(text: str) -> str:
+    return re.sub(r"[\s\u00a0]+", "", text)
+
+
+def test_raw_html_is_shown_not_obeyed() -> None:
+    assert Prose().html("<script>alert(1)</script>") == "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>\n"
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "vbscript:x", "data:text/html,x", "JAVASCRIPT:x", "file:///etc"]
+)
+def test_links_lead_only_to_the_web_and_to_mailboxes(address: str) -> None:
+    assert "href" not in Prose().html(f"[x]({address})")
+    assert "href" not in Prose().html(f"- [x](<{address}>)")
+
+
+def test_links_to_pages_of_the_content_lead_to_pages_of_the_site() -> None:
+    prose = Prose()
+    prose.turn_to(lambda route: f"../{route}", [("../papers/2025/x.md", "papers/x.html")])
+    assert '<a href="../papers/x.html">x</a>' in prose.html("See [x](../papers/2025/x.md).")
+    assert '<a href="../papers/x.html#h-results">x</a>' in prose.html("See [x](../papers/2025/x.md#results).")
+    assert '<a href="other.md">' in prose.html("See [x](other.md).")
+
+
+def test_headings_start_below_the_page_s_own_and_leave_no_gap() -> None:
+    html = Prose().html("## A\n\n#### B\n\n## A")
+    assert re.findall(r"<(h\d) id=\"([^\"]*)\"", html) == [("h3", "h-a"), ("h4", "h-b"), ("h3", "h-a-2")]
+    assert "<h2" in Prose().html("# A", top=2)
+
+
+def test_ids_are_single_on_a_page_and_start_anew_on_the_next() -> None:
+    prose = Prose()
+    prose.turn_to(str)
+    source = "## Notes\n\nA[^1] and B[^1].\n\n[^1]: Said."
+    ids = re.findall(r' id="([^"]*)"', prose.html(source) + prose.html(source))
+    assert len(ids) == len(set(ids)) == 8
+    prose.turn_to(str)
+    assert prose.html(source) == Prose().html(source)
+
+
+def test_code_is_coloured_by_classes_and_can_be_scrolled_by_keyboard() -> None:
+    html = Prose().html("```python\ndef f(): pass\n```")
+    assert '<span class="k">def</span>' in html
+    assert 'tabindex="0"' in html
+    assert "style=" not in html
+
+
+@pytest.mark.parametrize("language", ["nonsense", "", "a b", "<script>", "../x"])
+def test_code_of_no_known_language_is_plain(language: str) -> None:
+    html = Prose().html(f"```{language}\na < b\n```")
+    assert "a &lt; b" in html
+    assert "<span" not in html
+
+
+def test_pictures_of_other_hosts_are_links() -> None:
+    assert Prose().html("![A cat](https://a.org/cat.png)") == '<p><a href="https://a.org/cat.png">A cat</a></p>\n'
+    assert '<img src="cat.png" alt="A cat"' in Prose().html("![A cat](cat.png)")
+
+
+def test_tables_and_displayed_formulas() -> None:
+    assert "<table>" in Prose().html("| a | b |\n|---|---|\n| 1 | 2 |")
+    assert '<math display="block"' in Prose().html("$$\nx^2\n$$")
