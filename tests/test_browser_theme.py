@@ -43,7 +43,7 @@ DAY = Ref("2025-03-28", "date/2025-03-28.html")
 EARLIER = Ref("2025-03-21", "date/2025-03-21.html")
 TOPIC = Ref("vector quantization", "topics/vector-quantization.html", 2)
 AUTHOR = Ref("Ada Lovelace", "authors/ada-lovelace.html", 2)
-ABSTRACT = "Vectors are quantized so that they fit. " * 12 + "The last sentence speaks of zeppelins."
+ABSTRACT = "Vectors are quantized so that they fit. " * 30 + "The last sentence speaks of zeppelins."
 SITE = Site(
     title="Little digest",
     description="",
@@ -315,7 +315,7 @@ def test_chosen_colours_stand_before_the_first_paint(reader: Reader) -> None:
 
 
 def test_print_is_light_and_whole(reader: Reader) -> None:
-    page = reader.open("index.html", color_scheme="dark")
+    page = reader.open("index.html", "localStorage.setItem('scheme', 'dark');", color_scheme="dark")
     page.emulate_media(media="print", color_scheme="dark")
     assert ground(page) == "rgb(255, 255, 255)"
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(28, 27, 25)"
