@@ -4,7 +4,7 @@ import sanitized from 'eslint-plugin-no-unsanitized';
 export default [
   { ignores: ['templates/vendor/**'] },
   {
-    files: ['templates/**/*.js'],
+    files: ['templates/**/*.js', 'sitegen/preview/*.js'],
     plugins: { sanitized },
     languageOptions: { ecmaVersion: 2022, sourceType: 'module' },
     linterOptions: { reportUnusedDisableDirectives: true },
