@@ -9,20 +9,22 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 FINGERPRINT := $(shell cat pyproject.toml .build/lunr_js.py | cksum | cut -d ' ' -f 1)
 SITE := $(VENV)/site-$(FINGERPRINT)
 DEV := $(VENV)/dev-$(FINGERPRINT)
+LUNR := templates/vendor/lunr.js
 LINT_JS := .js-lint/node_modules/.ready-$(shell cat .js-lint/package.json | cksum | cut -d ' ' -f 1)
 
 # the quick tests by default; SLOW=1 (set by .ci/run) runs those of packaging and long stories as well
 TESTS := $(if $(SLOW),,-m "not slow")
 
+.DEFAULT_GOAL := help
 .PHONY: serve build test lint format bench browser clean help
 
-serve: $(SITE)
+serve: $(SITE) $(LUNR)
 	$(BIN)/sitegen serve $(ARGS)
 
-build: $(SITE)
+build: $(SITE) $(LUNR)
 	$(BIN)/sitegen build $(ARGS)
 
-test: $(DEV) browser
+test: $(DEV) $(LUNR) browser
 	$(BIN)/python -m pytest -n 2 $(TESTS) $(ARGS)
 
 lint: $(DEV) $(LINT_JS)
@@ -35,7 +37,7 @@ format: $(DEV)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(DEV) browser
+bench: $(DEV) $(LUNR) browser
 	for script in tests/bench/[a-z]*.py; do $(BIN)/python -m "tests.bench.$$(basename $$script .py)" || exit 1; done
 
 # browser tests drive the system's Chromium
@@ -66,6 +68,10 @@ $(SITE): | $(BIN)/python
 $(DEV): | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
 	@rm -f $(VENV)/site-* $(VENV)/dev-* && touch $(SITE) $@
+
+# setting up fetches it; only where somebody deleted it since is there something to do
+$(LUNR): | $(BIN)/python
+	@test -f $@ || $(BIN)/python -m pip install --quiet --editable .
 
 $(LINT_JS): $(DEV)
 	npm install --silent --no-audit --no-fund --prefix .js-lint

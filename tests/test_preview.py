@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import http.client
+import itertools
 import json
 import os
 import shutil
+import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -444,3 +448,18 @@ def test_what_editors_keep_for_themselves_calls_for_no_build(tmp_path: Path) -> 
     assert counts(Change.modified, str(content / "papers" / "x.md"))
     assert not counts(Change.modified, str(content / ".obsidian" / "workspace.json"))
     assert not counts(Change.modified, str(content / "papers" / ".x.md.swp"))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Ctrl+C is sent as a signal")
+def test_ctrl_c_ends_the_command_cleanly(content: Path) -> None:
+    (content / "site.toml").write_text('titel = "a broken configuration must not keep the preview from starting"')
+    command = [sys.executable, "-m", "sitegen", "serve", "--port", "0"]
+    process = subprocess.Popen(command, cwd=content.parent, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    with process:
+        assert process.stderr
+        said = list(itertools.takewhile(lambda line: not line.startswith("preview at "), process.stderr))
+        assert "site.toml has no key 'titel'" in said[0]
+        # as a terminal does, to the server and to the process that builds
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.stderr.read() == ""
+        assert process.wait(20) == 0
