@@ -4,20 +4,30 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
 from sitegen.catalog.terms import LongForms
-from sitegen.catalog.wordlists import PROPER
-from sitegen.catalog.words import TOKEN, Folding
+from sitegen.catalog.wordlists import COUNTED, FIELDS, PROPER
+from sitegen.catalog.words import TOKEN, Folding, normal
 from sitegen.model import Paper
 
 _CAPITALISED = re.compile(r"[^\W\d_][^\W\d_A-Z]*(?:[-‐‑'’][^\W\d_]?[^\W\d_A-Z]*)*")
 _SPELT_OUT = 0.15
 """Share of its papers that must spell a term out for its label to be spelt out too."""
-_PLURAL = 0.3
-"""Plurals for a singular that make a label plural."""
+_COMMON_ENDINGS = ("al", "ary", "ed", "ing", "ion", "ive", "ous")
+"""Of words that are no names, whoever writes them with a capital."""
+
+
+class Writing(Struct, frozen=True):
+    """A term in one place of a paper."""
+
+    tokens: tuple[str, ...]
+    whole: bool
+    """Whether no abbreviation stands for a part of it."""
+    opens: bool
+    """Whether a sentence starts with it."""
 
 
 class Sample(Struct, frozen=True):
@@ -30,19 +40,29 @@ class Sample(Struct, frozen=True):
 
 def usual_labels(samples: Iterable[Sample], folding: Folding, long_forms: LongForms) -> dict[str, str]:
     """Key → the term as most of the sampled papers write it, in lower case but for names and acronyms."""
-    written: defaultdict[str, list[tuple[tuple[str, ...], bool]]] = defaultdict(list)
+    found: defaultdict[str, list[Writing]] = defaultdict(list)
     for sample in samples:
         for text in (sample.paper.text, sample.paper.facts.title):
-            for key, tokens, spelt_out in _occurrences(text, sample.terms, folding, long_forms):
-                written[key].append((tokens, spelt_out))
-    capitals = _capitals(tokens for found in written.values() for tokens, _ in found)
-    return {key: _usual(found, capitals, folding) for key, found in written.items()}
+            for key, writing in _writings(text, sample.terms, folding, long_forms):
+                found[key].append(writing)
+    capitals = _capitals(writing for writings in found.values() for writing in writings)
+    plain = folding.plain()
+    abbreviated = {"".join(words) for words in long_forms.values()}
+    labels = {}
+    for key, writings in found.items():
+        whole = [writing for writing in writings if writing.whole]
+        if key in abbreviated and len(whole) >= _SPELT_OUT * len(writings):
+            writings = whole
+        labels[key] = _usual(
+            [" ".join(_cased(token, capitals, plain) for token in writing.tokens) for writing in writings]
+        )
+    return labels
 
 
-def _occurrences(
+def _writings(
     text: str, terms: Mapping[str, Sequence[str]], folding: Folding, long_forms: LongForms
-) -> Iterable[tuple[str, tuple[str, ...], bool]]:
-    """The first place of each term: its key, its tokens, and whether no abbreviation stands for a part of it."""
+) -> Iterable[tuple[str, Writing]]:
+    """The first place of each term in a text, by key."""
     tokens = TOKEN.findall(text)
     words: list[str] = []
     origins: list[int] = []
@@ -59,43 +79,53 @@ def _occurrences(
                 continue
             first = joined.count(" ", 0, place)
             span = origins[first : first + spelling.count(" ") + 1]
-            yield key, tuple(tokens[span[0] : span[-1] + 1]), len(set(span)) == len(span)
+            opens = span[0] == 0 or tokens[span[0] - 1][0] in ".:?!"
+            yield key, Writing(tuple(tokens[span[0] : span[-1] + 1]), len(set(span)) == len(span), opens)
 
 
-def _capitals(surfaces: Iterable[tuple[str, ...]]) -> Counter[str]:
+def _capitals(writings: Iterable[Writing]) -> Counter[str]:
     """Words that keep a capital beside a word that has none, as names do; below zero for those that lose it."""
     votes: Counter[str] = Counter()
-    for tokens in surfaces:
-        capitalised = [token[:1].isupper() and _CAPITALISED.fullmatch(token) is not None for token in tokens]
-        plain = [token.islower() for token in tokens]
-        for token, upper, lower in zip(tokens, capitalised, plain, strict=True):
-            if upper and any(plain) and token.isalpha():
-                # the first word of a sentence is capitalised too, so a capital counts less than its absence
+    for writing in writings:
+        plain = any(map(str.islower, writing.tokens))
+        for place, token in enumerate(writing.tokens):
+            if token.islower():
+                votes[token] -= 1
+            elif plain and token.isalpha() and _CAPITALISED.fullmatch(token) and not (writing.opens and place == 0):
                 votes[token.lower()] += 1
-            elif lower:
-                votes[token] -= 2
     return votes
 
 
-def _usual(found: Sequence[tuple[tuple[str, ...], bool]], capitals: Counter[str], folding: Folding) -> str:
-    spelt_out = [tokens for tokens, whole in found if whole]
-    chosen = spelt_out if len(spelt_out) >= _SPELT_OUT * len(found) else [tokens for tokens, _ in found]
-    counted = Counter(" ".join(_cased(token, capitals, folding) for token in tokens) for tokens in chosen)
+def _usual(written: Sequence[str]) -> str:
+    counted = Counter(written)
     usual = min(counted, key=lambda label: (-counted[label], label))
-    # the name of a subject is a plural where there is one: language models
-    return f"{usual}s" if counted[f"{usual}s"] >= _PLURAL * counted[usual] else usual
+    plural = f"{usual}s"
+    return plural if plural in counted and usual.split()[-1] in COUNTED else usual
 
 
-def _cased(token: str, capitals: Counter[str], folding: Folding) -> str:
-    return token if capitals[token.lower()] > 0 and token.lower() not in PROPER else plain_case(token, folding)
+def _cased(token: str, capitals: Counter[str], plain: Collection[str]) -> str:
+    return token if capitals[token.lower()] > 0 and token.lower() not in PROPER else plain_case(token, plain)
 
 
-def plain_case(token: str, folding: Folding) -> str:
-    """The token as it is written within a sentence: a capital or shouting goes where the papers do without it too."""
+def plain_case(token: str, plain: Collection[str]) -> str:
+    """The token as it is written within a sentence.
+
+    Args:
+        token: a word that may start a sentence, or stand in a title.
+        plain: normal words that the papers also write without capitals.
+    """
     lowered = token.lower()
     if lowered in PROPER:
         return token.capitalize()
+    if normal(token) in FIELDS or (token.istitle() and token.endswith(_COMMON_ENDINGS)):
+        return lowered
     shouted = len(token) > 5 and token.isupper()
-    if lowered in folding and (shouted or _CAPITALISED.fullmatch(token)):
+    if (shouted or _CAPITALISED.fullmatch(token)) and any(
+        normal(part) in plain for part in (lowered, *_parts(lowered))
+    ):
         return lowered
     return token
+
+
+def _parts(token: str) -> list[str]:
+    return [part for part in re.split(r"[-‐‑]", token) if part]

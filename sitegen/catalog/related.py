@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 from typing import TypeAlias
 
@@ -64,10 +64,11 @@ def relate(
     """
     identifiers = list(papers)
     terms, vectors = _vectors([readings[paper] for paper in papers], [topics_of.get(paper, ()) for paper in papers])
+    plain = folding.plain()
     related = {}
     for place, neighbours in enumerate(_neighbours(vectors, identifiers)):
         paper = identifiers[place]
-        writing = _Writing(papers[paper], readings[paper], labels, folding)
+        writing = _Writing(papers[paper], readings[paper], labels, plain)
         found = tuple(
             Related(identifiers[other], writing.shown(_shared(vectors[place], vectors[other], terms)))
             for other in neighbours
@@ -176,11 +177,11 @@ def _shared(one: Vector, other: Vector, terms: Sequence[str]) -> list[str]:
 class _Writing:
     """Terms as one paper writes them."""
 
-    def __init__(self, paper: Paper, reading: Reading, labels: Mapping[str, str], folding: Folding) -> None:
+    def __init__(self, paper: Paper, reading: Reading, labels: Mapping[str, str], plain: Collection[str]) -> None:
         self._paper = paper
         self._reading = reading
         self._labels = labels
-        self._folding = folding
+        self._plain = plain
         self._written: dict[str, str] = {}
         self._tokens: dict[str, list[str]] = {}
 
@@ -210,7 +211,7 @@ class _Writing:
                     if text not in self._tokens:
                         self._tokens[text] = TOKEN.findall(text)
                     tokens = self._tokens[text][start : start + len(sought)]
-                    return " ".join(plain_case(token, self._folding) for token in tokens)
+                    return " ".join(plain_case(token, self._plain) for token in tokens)
         return term
 
 

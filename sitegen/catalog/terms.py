@@ -159,16 +159,18 @@ def _proof(words: list[str], papers: int, titles: int, support: int, defined: bo
     """How surely the words name a subject; `_ENOUGH` is enough."""
     head, share = words[-1], titles / papers
     proof = (papers >= support) + min(titles, 2) + 0.5 * (share >= 0.2) - 1.5 * (papers >= 20 and share < 0.08)
+    if head in NOT_HEADS:
+        return 0
     if len(words) == 1:
         return proof if titles > 1 and papers >= support and (head in names or head in SUBJECTS) else 0
-    if head in NOT_HEADS or (head.endswith(ADJECTIVE_ENDINGS) and head not in NOUNS_LIKE_ADJECTIVES | FIELDS):
+    if head.endswith(ADJECTIVE_ENDINGS) and head not in NOUNS_LIKE_ADJECTIVES | FIELDS:
         return 0
     proof += 2 * (head in FIELDS) or head in KINDS
     if defined:
         proof += 2
     elif words[0] in VAGUE:
         proof -= 2
-    if head == "model" and words[-2].endswith(("ing", "tion", "sis")):
+    if head == "model" and (words[-2].endswith(("ing", "tion", "sis")) or (papers >= 20 and share < 0.15)):
         proof -= 1.5
     return proof
 

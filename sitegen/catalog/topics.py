@@ -128,6 +128,12 @@ def _topics(
     appearances: Appearances,
     minimum: int,
 ) -> Topics:
+    # two keys may turn out to be written alike: `LLM pre-training`
+    one = {written.get(key, key).casefold(): key for keys in carried.values() for key in reversed(keys)}
+    carried = {
+        paper: list(dict.fromkeys(one[written.get(key, key).casefold()] for key in keys))
+        for paper, keys in carried.items()
+    }
     members: defaultdict[str, list[PaperId]] = defaultdict(list)
     for paper, keys in carried.items():
         for key in keys:

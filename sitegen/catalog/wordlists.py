@@ -90,94 +90,94 @@ GENERIC = _words(
     fuse fused future gain gained gains gap generality generalize generalized generalizes generally generate generated
     generates generating generic github github.com give goal good great greater greatly ground grow growing grows
     growth guarantee guide guided guiding half hallucinate hamper hand-crafted handcrafted handle handled handles
-    handling hard harness harnessing help helpful helping helps hide high high-level high-quality higher highest
-    highlight highlighted highlighting highlights highly highquality hinder hinders hold holds hour huge human-like
-    hundred hundreds hypothesis idea ideal identical identified identifies identify identifying ignore ignored
-    illustrate illustrated illustrates illustrating immense impact implement implementation implemented implementing
-    implements implication importance important importantly impressive improve improved improvement improves improving
-    inability include included includes including incorporate incorporated incorporates incorporating increase
-    increased increases increasing increasingly incur indicate indicated indicates indicating induce induced industry
-    inefficient infer inferior inferring influence inherent inherently inherit inherited initial innovative insight
-    insightful inspect inspire inspired instance instead insufficient integral integrate integrated integrates
-    integrating intend intended interact interested interesting intermediate interpret introduce introduced introduces
-    introducing introduction intuition intuitive invent investigate investigated investigates investigating
-    investigation invoke involve involved involves involving issue item iteration justify key know knowing known
-    label-free lack lacking large-scale larger largest lastly latest lay lead leader leading leads learn learnable
-    learned learning-based learns learnt leave leaving led length leverage leveraged leverages leveraging lie lies
-    limit limitation limited limiting limits literature little localize locate long-standing longer longstanding look
-    lot low low-cost low-level lower lowest main maintain maintained maintaining maintains major majority make manner
-    map maps massive match mean meaning meaningful means measured measurement measures measuring meet meeting member
-    mention mentioned mere merely merge merged merit method methodology methods metric million millions minimal
-    minimize minimizing minimum minor minute mitigate mitigated mitigates mitigating mitigation model-agnostic modern
-    modification modified modify modular monitor month motivate motivated motivation multiple naive nature navigate
-    near-optimal necessary necessity need needed needing needs never new newly next-generation nextgeneration
-    nontrivial notable notably note noteworthy notice notion notorious novel novelty nowadays number numerous objective
-    observation observe observed observes observing obstacle obtain obtained obtaining obtains obvious occur occurs
-    offer offered offering offers old one-size-fits-all ongoing open-source open-sourced openly operate operates
-    operating opportunity opt optimize optimized optimizes optimizing option order ordinary organize original
-    originally outcome outline outperform outperformed outperforming outperforms outstanding overarching overcome
-    overcomes overcoming overhead overlap overlook overlooked overview pair paradigm part partial participant
-    particular particularly party past pave people perceive percent perform performed performing performs period permit
-    persist perspective pertaining phenomenon pipeline pivotal place plan plausible play played playing plays plethora
-    plug-and-play poor poorly popular popularity pose posed poses posing posit possess possesses possibility potential
-    potentially power powerful practical practice practitioner pre-defined preceding precise precisely predefined
-    predict predicted predicts prefer preferable preliminary prepare presence present presented presenting presents
-    preserve preserved preserves preserving prevail prevalent prevent preventing prevents previous primarily primary
-    principle principled prior prioritize problem procedure proceed process produce produced produces producing
-    productive profound progress project prominent promise promising promote promotes promoting promptly propagate
-    proper properly property proportion proposal propose proposed proposes proposing prospect prove proved proven
-    proves provide provided provides providing prune publication publicly published purpose pursue quantify quantity
-    quick quickly quite raise raised raises raising range rapid rapidly rare rarely rate ratio reach reached reaches
-    reaching ready real real-time real-world realistic realize realized realizing reason reasonable receive received
-    receives recent recently recognize recommend record recover recovering recovers reduce reduced reduces reducing
-    refer referred refers refine refined refines refining reflect reformulate regard regardless regime relate related
-    relating relative relatively relax release released releases releasing relevance relevant reliability reliable
-    reliably relies rely relying remain remained remaining remains remarkable remarkably remove removed removes
-    removing repeat replace replaced replaces replacing report reported reporting reports represent represented
-    representing represents reproduce reproducibility require required requirement requires requiring researcher
-    resolve resolving respect respective respond response responsible rest restrict restricted result resulted
-    resulting results retain retained retaining rethink rethinking rethinks retrieve retrieves reveal revealed
-    revealing reveals revisit revisiting rich richer rigorous rival rivals robust robustness rough run running runs
-    sacrifice satisfactory satisfy satisfying save saving scalability scalable scale scaled scales scaling-up scarce
-    scenario scheme scholar scientific scope seamless seamlessly seek seeking seeks seldom select selected selecting
-    sense sensitive separate separately serve served serves serving set setting setup severe share shared shares
-    sharing shed short-term shortcoming show showcase showcased showcases showcasing showed showing shown shows
-    significance significant significantly similar similarly simpler simplicity simplified simplifies simplify simply
-    simulate simultaneous simultaneously single situation size sizeable slight slightly slow small smaller smart
-    so-called solely solid solution solve solved solves solving sophisticated sort sota sought spanning special
-    specially specific specifically specified specify speed spite stabilize stabilizes stage stand standard start
-    started starting state-of-art state-of-the-art statement straightforward strategy strength strengthen strict
-    striking strong stronger strongly struggle struggles struggling studied studies study studying subject submission
-    subsequent subsequently subset substantial substantially subtle succeed success successful successfully suffer
-    suffering suffers sufficient sufficiently suggest suggested suggesting suggests suitable suite summarize superior
-    superiority support supported supporting supports surpass surpassed surpasses surpassing surprising surprisingly
-    susceptible sustain sustainable synergy synthesize synthesizes synthesizing systematic systematically tackle
-    tackled tackles tackling tailor tailored targeted targeting team technique technology tend tends term tested
-    testing tests thank thanks theoretical thereof thing think thorough thoroughly thousand thousands thrive throughput
-    tie times today tool top total touch towards trade-off tradeoff traditional traditionally train trained trains
-    transform transformed translate translates tremendous trend trick trigger trillion true truly try trying turn turns
-    type typical typically ubiquitous ultimately unable unavoidable unclear uncover uncovers under-explored
-    underexplored undergo underlie underlying underscore underscores understand understands understood undertake
-    unexpected unexplored unfortunately unified unify unifying unique unknown unleash unleashing unlock unlocking
-    unprecedented unrealistic unseen unsolved untapped unveil unveiling up-to-date update updated upgrade usable usage
-    usefulness utility utilization utilize utilized utilizes utilizing valid validate validated validates validating
-    validity valuable variant variation variety vary varying vast verified verify verifying versatile version viable
-    vital week well-established well-known wide wide-ranging widely widely-used widespread win work worked workflow
-    working works worse worst worth writing written year yield yielded yielding yields
+    handling hard harness harnessing help helpful helping helps hide high-level high-quality higher highest highlight
+    highlighted highlighting highlights highly highquality hinder hinders hold holds hour huge human-like hundred
+    hundreds hypothesis idea ideal identical identified identifies identify identifying ignore ignored illustrate
+    illustrated illustrates illustrating immense impact implement implementation implemented implementing implements
+    implication importance important importantly impressive improve improved improvement improves improving inability
+    include included includes including incorporate incorporated incorporates incorporating increase increased
+    increases increasing increasingly incur indicate indicated indicates indicating induce induced industry inefficient
+    infer inferior inferring influence inherent inherently inherit inherited initial innovative insight insightful
+    inspect inspire inspired instance instead insufficient integral integrate integrated integrates integrating intend
+    intended interact interested interesting intermediate interpret introduce introduced introduces introducing
+    introduction intuition intuitive invent investigate investigated investigates investigating investigation invoke
+    involve involved involves involving issue item iteration justify key know knowing known label-free lack lacking
+    large-scale larger largest lastly latest lay lead leader leading leads learn learnable learned learning-based
+    learns learnt leave leaving led length leverage leveraged leverages leveraging lie lies limit limitation limited
+    limiting limits literature little localize locate long-standing longer longstanding look lot low-cost low-level
+    lower lowest main maintain maintained maintaining maintains major majority make manner map maps massive match mean
+    meaning meaningful means measured measurement measures measuring meet meeting member mention mentioned mere merely
+    merge merged merit method methodology methods metric million millions minimal minimize minimizing minimum minor
+    minute mitigate mitigated mitigates mitigating mitigation model-agnostic modern modification modified modify
+    modular monitor month motivate motivated motivation multiple naive nature navigate near-optimal necessary necessity
+    need needed needing needs never new newly next-generation nextgeneration nontrivial notable notably note noteworthy
+    notice notion notorious novel novelty nowadays number numerous objective observation observe observed observes
+    observing obstacle obtain obtained obtaining obtains obvious occur occurs offer offered offering offers old
+    one-size-fits-all ongoing open-source open-sourced openly operate operates operating opportunity opt optimize
+    optimized optimizes optimizing option order ordinary organize original originally outcome outline outperform
+    outperformed outperforming outperforms outstanding overarching overcome overcomes overcoming overhead overlap
+    overlook overlooked overview pair paradigm part partial participant particular particularly party past pave people
+    perceive percent perform performed performing performs period permit persist perspective pertaining phenomenon
+    pipeline pivotal place plan plausible play played playing plays plethora plug-and-play poor poorly popular
+    popularity pose posed poses posing posit possess possesses possibility potential potentially power powerful
+    practical practice practitioner pre-defined preceding precise precisely predefined predict predicted predicts
+    prefer preferable preliminary prepare presence present presented presenting presents preserve preserved preserves
+    preserving prevail prevalent prevent preventing prevents previous primarily primary principle principled prior
+    prioritize problem procedure proceed process produce produced produces producing productive profound progress
+    project prominent promise promising promote promotes promoting promptly propagate proper properly property
+    proportion proposal propose proposed proposes proposing prospect prove proved proven proves provide provided
+    provides providing prune publication publicly published purpose pursue quantify quantity quick quickly quite raise
+    raised raises raising range rapid rapidly rare rarely rate ratio reach reached reaches reaching ready real
+    real-time real-world realistic realize realized realizing reason reasonable receive received receives recent
+    recently recognize recommend record recover recovering recovers reduce reduced reduces reducing refer referred
+    refers refine refined refines refining reflect reformulate regard regardless regime relate related relating
+    relative relatively relax release released releases releasing relevance relevant reliability reliable reliably
+    relies rely relying remain remained remaining remains remarkable remarkably remove removed removes removing repeat
+    replace replaced replaces replacing report reported reporting reports represent represented representing represents
+    reproduce reproducibility require required requirement requires requiring researcher resolve resolving respect
+    respective respond response responsible rest restrict restricted result resulted resulting results retain retained
+    retaining rethink rethinking rethinks retrieve retrieves reveal revealed revealing reveals revisit revisiting rich
+    richer rigorous rival rivals robust robustness rough run running runs sacrifice satisfactory satisfy satisfying
+    save saving scalability scalable scale scaled scales scaling-up scarce scenario scheme scholar scientific scope
+    seamless seamlessly seek seeking seeks seldom select selected selecting sense sensitive separate separately serve
+    served serves serving set setting setup severe share shared shares sharing shed short-term shortcoming show
+    showcase showcased showcases showcasing showed showing shown shows significance significant significantly similar
+    similarly simpler simplicity simplified simplifies simplify simply simulate simultaneous simultaneously single
+    situation size sizeable slight slightly slow small smaller smart so-called solely solid solution solve solved
+    solves solving sophisticated sort sota sought spanning special specially specific specifically specified specify
+    speed spite stabilize stabilizes stage stand standard start started starting state-of-art state-of-the-art
+    statement straightforward strategy strength strengthen strict striking strong stronger strongly struggle struggles
+    struggling studied studies study studying subject submission subsequent subsequently subset substantial
+    substantially subtle succeed success successful successfully suffer suffering suffers sufficient sufficiently
+    suggest suggested suggesting suggests suitable suite summarize superior superiority support supported supporting
+    supports surpass surpassed surpasses surpassing surprising surprisingly susceptible sustain sustainable synergy
+    synthesize synthesizes synthesizing systematic systematically tackle tackled tackles tackling tailor tailored
+    targeted targeting team technique technology tend tends term tested testing tests thank thanks theoretical thereof
+    thing think thorough thoroughly thousand thousands thrive throughput tie times today tool top total touch towards
+    trade-off tradeoff traditional traditionally train trained trains transform transformed translate translates
+    tremendous trend trick trigger trillion true truly try trying turn turns type typical typically ubiquitous
+    ultimately unable unavoidable unclear uncover uncovers under-explored underexplored undergo underlie underlying
+    underscore underscores understand understands understood undertake unexpected unexplored unfortunately unified
+    unify unifying unique unknown unleash unleashing unlock unlocking unprecedented unrealistic unseen unsolved
+    untapped unveil unveiling up-to-date update updated upgrade usable usage usefulness utility utilization utilize
+    utilized utilizes utilizing valid validate validated validates validating validity valuable variant variation
+    variety vary varying vast verified verify verifying versatile version viable vital week well-established well-known
+    wide wide-ranging widely widely-used widespread win work worked workflow working works worse worst worth writing
+    written year yield yielded yielding yields
     """
 )
 """Words of every abstract: never part of a label."""
 
 VAGUE = _words(
     """
-    accurate additional agent answer automated automatic available better class code competitive computational content
-    context current data dataset deep deeper different domain downstream dynamic effective error evaluation
-    experimental explicit external feature final finer first function general generic global good high human
-    image-level implicit improved indepth individual information initial input joint knowledge-based label large
-    lightweight local long manual memory model modern multiple multistage multistep natural novel numerical object
-    online open output overall parameter performance point previous qualitative quality quantitative random raw result
-    sample sequence short simple single source standard standardized state step strong structure system task temporal
-    test text-based time token training twostage unified user value visual word world
+    accurate action additional agent answer automated automatic available better class code competitive computational
+    compute content context current data dataset deep deeper different domain downstream dynamic effective error
+    evaluation experimental explicit external feature final finer first function general generic global good hidden
+    high human image-level implicit improved indepth individual information initial input interactive internal joint
+    knowledge-based label large lightweight local long low manual memory model modern multiple multistage multistep
+    natural novel numerical object online open output overall parameter performance point previous qualitative quality
+    quantitative random raw result sample sequence short simple single source standard standardized state step strong
+    structure system task temporal test text-based time token training twostage unified user value visual word world
     """
 )
 """Words that may open a label, yet lend it no meaning of their own: such a label must prove itself in titles."""
@@ -231,8 +231,8 @@ WRAPPERS = _words("model problem system")
 
 NOT_HEADS = _words(
     """
-    baseline benchmark center centre dataset engine english french german information knowledge method moment resource
-    service setting study task team track tweet understand user word workshop
+    api baseline benchmark center centre cpu dataset engine english faq french german gpu information knowledge method
+    moment resource service setting study task team track tweet understand user word workshop
     """
 )
 """Nouns that end no label."""
@@ -269,3 +269,11 @@ COMMON = _words(
     """
 )
 """Words that are at home within labels, and by themselves bring no two papers together."""
+
+COUNTED = _words(
+    """
+    agent attack autoencoder chatbot embedding encoder field graph kernel language law model network system transformer
+    tree
+    """
+)
+"""Heads whose label is a plural where any paper writes one: language models."""

@@ -31,7 +31,7 @@ _SINGULARS = {
     "topics": "topic",
     "vertices": "vertex",
 }
-_NOT_PLURAL = ("ss", "us", "is", "ics", "ous")
+_NOT_PLURAL = ("ss", "us", "is", "ics", "series")
 _ALIKE = frozenset({"series", "bias", "lens", "news", "atlas", "canvas", "pandas", "gas", "alias", "species", "always"})
 
 
@@ -55,6 +55,10 @@ class Folding(dict[str, str]):
             elif token[0].isalpha() and "-" not in token.rstrip("-0123456789"):
                 names.add(word)
         return names - common
+
+    def plain(self) -> set[str]:
+        """Words read so far that are also written without any capital."""
+        return {word for token, word in self.items() if token.islower()}
 
 
 def fold(token: str) -> str:
