@@ -16,6 +16,7 @@ LINT_JS := .js-lint/node_modules/.ready-$(shell cat .js-lint/package.json | cksu
 TESTS := $(if $(SLOW),,-m "not slow")
 
 .DEFAULT_GOAL := help
+.NOTPARALLEL:
 .PHONY: serve build test lint format bench browser clean help
 
 serve: $(SITE) $(LUNR)
@@ -62,11 +63,13 @@ $(BIN)/python:
 	  { rm -rf $(VENV); echo "Python has no working venv module; on Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
 
 $(SITE): | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --editable .
+	@echo "setting up sitegen in $(VENV) …"
+	@$(BIN)/python -m pip install --quiet --editable .
 	@rm -f $(VENV)/site-* && touch $@
 
 $(DEV): | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@echo "setting up sitegen and the tools of its tests in $(VENV) …"
+	@$(BIN)/python -m pip install --quiet --editable '.[dev]'
 	@rm -f $(VENV)/site-* $(VENV)/dev-* && touch $(SITE) $@
 
 # setting up fetches it; only where somebody deleted it since is there something to do
