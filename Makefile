@@ -47,14 +47,13 @@ browser:
 
 clean:
 	rm -rf $(VENV) .sitegen dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .js-lint/node_modules
-	find site -mindepth 1 -not -name .gitignore -delete
 
 help:
 	@echo "make serve   set up, build the site and preview it on 127.0.0.1:8000, reloading on every change"
 	@echo "make build   set up and write the site to site/"
 	@echo "make test    set up and run the tests (SLOW=1: all of them)"
 	@echo "make lint    check style, types and JavaScript;  make format: mend what can be mended"
-	@echo "make bench   measure;  make clean: remove what the others made"
+	@echo "make bench   measure;  make clean: remove what they set up (site/ stays)"
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
