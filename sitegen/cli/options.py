@@ -8,8 +8,6 @@ from __future__ import annotations
 import errno
 import functools
 import os
-import tempfile
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -118,6 +116,9 @@ def source_date(epoch: str | None) -> str:
 
 
 def _report_bug(problem: Exception, options: Options) -> int:
+    import tempfile
+    import traceback
+
     text = "".join(traceback.format_exception(problem))
     if options.debug:
         hint = "please report it with the traceback below and, if you can, the content that led to it"
