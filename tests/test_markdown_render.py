@@ -29,6 +29,8 @@ TEXT = st.lists(SIGNS | st.characters(exclude_categories=["Cs"]), max_size=30).m
 @example("a | b\n--|--")
 @example("a[^1]")
 @example("a^[b]")
+@example("\x1f")
+@example("]\x1f")
 def test_the_short_ways_give_what_the_long_way_gives(source: str) -> None:
     assert Prose().html(source) == Prose().blocks(source)
 

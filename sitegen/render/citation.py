@@ -11,10 +11,11 @@ from sitegen.text import math
 
 _KEY = re.compile(r"[^A-Za-z0-9:_.+/-]+")
 _SPECIAL = re.compile(r"[\\{}&%#_$~^]")
+# BibTeX counts a brace behind a backslash as a brace, so one without its fellow needs a name
 _ESCAPES = {
     "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }
@@ -76,12 +77,19 @@ def _tex_escaped(text: str) -> str:
 
 def _math(source: str) -> str:
     """The formula where its braces close, else its letters: an unclosed brace would swallow the rest of the file."""
+    marks = re.findall(r"\\.|[{}%]", source, re.DOTALL)
+    # TeX overlooks escaped braces, and BibTeX does not
+    closes = _balanced("".join(marks)) and _balanced("".join(mark for mark in marks if len(mark) == 1))
+    return source if closes and "%" not in marks else _tex_escaped(source)
+
+
+def _balanced(marks: str) -> bool:
     depth = 0
-    for mark in re.findall(r"\\.|[{}%]", source, re.DOTALL):
+    for mark in marks:
         depth += (mark == "{") - (mark == "}")
-        if depth < 0 or mark == "%":
-            return _tex_escaped(source)
-    return source if depth == 0 else _tex_escaped(source)
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _one_line(text: str) -> str:

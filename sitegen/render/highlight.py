@@ -45,14 +45,10 @@ def bibtex(text: str) -> Markup:
         comma = f"{_P},</span>" if comma else ""
         lines.append(
             f'<span class="w">  </span><span class="na">{name}</span>{space}{_P}=</span><span class="w"> </span>'
-            f'<span class="s">{_escaped(value)}</span>{comma}\n'
+            f'<span class="s">{escape(value, quote=False)}</span>{comma}\n'
         )
     lines.append(f"{_P}}}</span>\n" if text.endswith("\n") else f"{_P}}}</span>")
     return Markup("".join(lines))
 
 
 _P = '<span class="p">'
-
-
-def _escaped(text: str) -> str:
-    return escape(text).replace("&#x27;", "&#39;")

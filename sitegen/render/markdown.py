@@ -67,12 +67,13 @@ class Prose:
             source: in the flavour of `sitegen.text.markdown`; raw HTML in it is shown, not obeyed.
             top: level of the uppermost headings in it; those below follow without a gap.
         """
-        if simple(source) and not _REPLACED.search(source):
-            text = source.strip()
-            return f"<p>{_escaped(text)}</p>\n" if text else ""
-        if _LINE.fullmatch(source) and "^[" not in source:
-            markdown = self._markdown or self._make()
-            return f"<p>{markdown.renderInline(source.rstrip())}</p>\n"
+        text = source.strip(" \t")
+        if text and text == text.strip():
+            if simple(source) and not _REPLACED.search(source):
+                return f"<p>{_escaped(text)}</p>\n"
+            if _LINE.fullmatch(source) and "^[" not in source:
+                markdown = self._markdown or self._make()
+                return f"<p>{markdown.renderInline(text)}</p>\n"
         return self.blocks(source, top)
 
     def blocks(self, source: str, top: int = 3) -> str:

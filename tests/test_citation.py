@@ -1,0 +1,105 @@
+"""A paper as BibTeX and RIS."""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+
+import msgspec
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from sitegen.render import highlight
+from sitegen.render.citation import bibtex, ris
+from sitegen.render.views import PaperView, Ref
+
+BARE = PaperView(
+    route="papers/x.html", id="x", title="The Curse of Depth", abstract="", text="", notes="", authors=(),
+    affiliations=(), published="", updated="", arxiv="", doi="", venue="", categories=(), topics=(), links=(),
+    appearances=(), related=(),
+)  # fmt: skip
+
+
+def test_a_paper_of_which_only_the_title_is_known_has_no_invented_facts() -> None:
+    assert bibtex(BARE) == "@misc{x,\n  title = {{The Curse of Depth}}\n}\n"
+    assert ris(BARE) == "TY  - GEN\r\nID  - x\r\nTI  - The Curse of Depth\r\nER  - \r\n"
+
+
+def test_a_paper_of_which_much_is_known() -> None:
+    view = msgspec.structs.replace(
+        BARE,
+        authors=(Ref("Ada B. Lovelace"), Ref("Meta, Inc.")),
+        published="2025-03-28",
+        arxiv="2503.02130",
+        categories=("cs.LG", "cs.AI"),
+        doi="10.1/a_b",
+        text="We show it.",
+    )
+    assert bibtex(view) == (
+        "@misc{x,\n"
+        "  title         = {{The Curse of Depth}},\n"
+        "  author        = {Ada B. Lovelace and {Meta, Inc.}},\n"
+        "  year          = {2025},\n"
+        "  month         = {mar},\n"
+        "  doi           = {10.1/a\\_b},\n"
+        "  eprint        = {2503.02130},\n"
+        "  archiveprefix = {arXiv},\n"
+        "  primaryclass  = {cs.LG},\n"
+        "  url           = {https://arxiv.org/abs/2503.02130}\n"
+        "}\n"
+    )
+    assert "AU  - Ada B. Lovelace\r\n" in ris(view)
+    assert "PY  - 2025\r\nDA  - 2025/03/28/\r\n" in ris(view)
+
+
+@pytest.mark.parametrize(
+    ("title", "value"),
+    [
+        ("50% of R&D_1 #2", r"50\% of R\&D\_1 \#2"),
+        (r"Sorting in $O(n^2)$ & more", r"Sorting in $O(n^2)$ \& more"),
+        ("{x | x > 0}", r"\textbraceleft{}x | x > 0\textbraceright{}"),
+        ("costs $5", r"costs \$5"),
+        ("a{b", r"a\textbraceleft{}b"),
+        ("Schrödinger", "Schrödinger"),
+        ("two\nlines", "two lines"),
+    ],
+)
+def test_letters_that_tex_takes_for_commands_are_escaped(title: str, value: str) -> None:
+    assert f"title = {{{{{value}}}}}" in bibtex(msgspec.structs.replace(BARE, title=title))
+
+
+TITLES = st.lists(st.sampled_from([*r"\{}$%&#_^~ ab,"]) | st.characters(exclude_categories=["Cs"]), max_size=20)
+
+
+@given(TITLES.map("".join))
+@example("$a{b$")
+@example(r"$\$")
+@example("$x%$}")
+@example("\\")
+def test_braces_always_close(title: str) -> None:
+    entry = bibtex(msgspec.structs.replace(BARE, title=title, authors=(Ref(title),)))
+    for counted in (re.findall(r"\\.|[{}]", entry, re.DOTALL), re.findall("[{}]", entry)):
+        depths = list(accumulate((mark == "{") - (mark == "}") for mark in counted))
+        assert min(depths) == depths[-1] == 0
+    assert len(entry.splitlines()) == len(entry.split("\n")) - 1
+
+
+@given(TITLES.map("".join))
+def test_colours_are_those_of_pygments(title: str) -> None:
+    from pygments import highlight as highlighted
+    from pygments.formatters.html import HtmlFormatter
+    from pygments.lexers import get_lexer_by_name
+
+    entry = bibtex(msgspec.structs.replace(BARE, title=title, published="2025"))
+    expected = highlighted(entry, get_lexer_by_name("bibtex"), HtmlFormatter(nowrap=True))
+    # versions of Pygments differ on whether quotes need escaping
+    assert highlight.bibtex(entry) == expected.replace("&#39;", "'").replace("&quot;", '"')
+
+
+def test_other_bibtex_is_left_to_pygments() -> None:
+    assert '<span class="nc">@string</span>' in highlight.bibtex('@string(a = "b")')
+
+
+def test_an_id_makes_a_key_that_bibtex_reads() -> None:
+    assert bibtex(msgspec.structs.replace(BARE, id="é ,x{")).startswith("@misc{-x-,\n")
