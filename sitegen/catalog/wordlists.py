@@ -223,7 +223,9 @@ SUBJECTS = _words(
 )
 """Words that name a subject all by themselves."""
 
-OPENERS = _words("adapting finetuning learning prompting pretraining scaling searching training tuning")
+OPENERS = _words(
+    "adapting aligning benchmarking finetuning learning prompting pretraining scaling searching training tuning"
+)
 """Gerunds that do something to a subject rather than being part of its name."""
 
 WRAPPERS = _words("model problem system")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from sitegen.catalog.wordlists import GENERIC, STOP
+from sitegen.catalog.wordlists import GENERIC, STOP, VAGUE
 from sitegen.model import Paper
 
 BREAK = ""
@@ -65,10 +65,13 @@ def fold(token: str) -> str:
     """The normal word of a token, or `BREAK`."""
     if not token[0].isalnum() or token.startswith("http"):
         return BREAK
-    lowered = token.lower().replace("’", "'").removesuffix("'s")
+    lowered = token.lower().removesuffix("'s").removesuffix("’s")
     if lowered in STOP or lowered in GENERIC or _MEASURE.fullmatch(lowered):
         return BREAK
     word = normal(token)
+    if lowered != token.lower() and word in VAGUE:
+        # `the model's reasoning` is no kind of reasoning, while `Moore's law` is a law
+        return BREAK
     if word in GENERIC or len(word) < 2 or (word.endswith("ly") and word not in _NOUNS_IN_LY):
         return BREAK
     return word
