@@ -66,7 +66,8 @@ class Build(Struct, frozen=True):
         from sitegen.build import build
 
         summary = build(config, report=report, now=self.now)
-        line = f"{summary.written} written, {summary.removed} removed in {sum(summary.seconds.values()):.2f} s"
+        files = f"{summary.written} files written" if summary.written else "nothing to write"
+        line = f"{summary.papers} papers: {files} ({sum(summary.seconds.values()):.2f} s)"
         changed = bool(summary.written or summary.removed)
         return replace(known, findings=report.diagnostics, changed=changed, line=line)
 
