@@ -14,8 +14,8 @@ from sitegen.render.wording import daterange, longdate
 from sitegen.routes import Output
 
 ABOUT = "about"
-# names of pages that are always ours
-_TAKEN = frozenset({routes.HOME, routes.NOT_FOUND})
+TAKEN = frozenset({"index", "404", "papers", "date", "week", "month", "topics", "authors", "search", "assets"})
+"""Slugs that no free page can have: the site's own pages, and folders that some hosts would confuse with it."""
 
 _WELCOME = """\
 There is nothing here yet. Copy a digest, a page of trending papers say, into a text file and run
@@ -32,11 +32,10 @@ write stays. A text in `content/pages/about.md` becomes the page that says who m
 
 def free_pages(catalog: Catalog, config: Config, links: PageLinks) -> Iterator[Output]:
     for page in catalog.pages:
-        route = routes.page(page.slug)
-        if route not in _TAKEN:
+        if page.slug not in TAKEN:
             found = links.found(page.path, (page.body,))
-            view = FreePageView(route=route, title=page.title, body=page.body, pages=found)
-            yield Output(route, pages.free, view)
+            view = FreePageView(route=routes.page(page.slug), title=page.title, body=page.body, pages=found)
+            yield Output(view.route, pages.free, view)
     if not any(page.slug == ABOUT for page in catalog.pages):
         yield Output(routes.page(ABOUT), pages.free, _about(catalog, config))
 
