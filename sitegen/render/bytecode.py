@@ -10,10 +10,9 @@ import hashlib
 import marshal
 import os
 import sys
-from importlib.metadata import version
 from pathlib import Path
 
-from jinja2.bccache import Bucket, BytecodeCache
+from jinja2.bccache import Bucket, BytecodeCache, bc_magic
 
 _DIGEST = 32
 
@@ -50,5 +49,6 @@ class CompiledTemplates(BytecodeCache):
 
 
 def _digest(bucket: Bucket, code: bytes) -> bytes:
-    versions = "\0".join((sys.version, version("jinja2"), bucket.checksum, ""))
-    return hashlib.blake2b(versions.encode() + code, digest_size=_DIGEST).digest()
+    # Jinja's magic changes when its compiler does; Python's bytecode belongs to one version of Python
+    versions = bc_magic + f"{sys.version}\0{bucket.checksum}\0".encode()
+    return hashlib.blake2b(versions + code, digest_size=_DIGEST).digest()
