@@ -1,5 +1,6 @@
 // What every page does beyond plain HTML. Whatever a page does not need is not loaded.
 
+import { toggleSearch } from './dialog.js';
 import { listen } from './keys.js';
 import { switchScheme } from './scheme.js';
 
@@ -28,20 +29,12 @@ if (document.querySelector('[data-copy]')) {
 }
 
 /**
- * Opens the search over the page, or goes to the search page where that cannot be.
+ * Leads to the page's own box, or opens one over the page.
  *
  * @param {HTMLAnchorElement} link
  */
-async function search(link) {
+function search(link) {
   const box = document.querySelector('main input[data-search]');
-  if (box instanceof HTMLInputElement) {
-    box.focus();
-    return;
-  }
-  try {
-    const { openSearch } = await import('../search/dialog.js');
-    openSearch(link);
-  } catch {
-    location.assign(link.href);
-  }
+  if (box instanceof HTMLInputElement) box.focus();
+  else toggleSearch(link);
 }

@@ -1,8 +1,9 @@
 // Search over any page: a box and the best few papers, loaded when a reader first reaches for it.
+// The frame with its box stands already (`js/dialog.js`).
 
 import { Client } from './client.js';
 import { Combobox } from './combobox.js';
-import { anchor, element } from './element.js';
+import { anchor, element, find } from './element.js';
 import { count, lines, short } from './message.js';
 import { recent, remember } from './recent.js';
 import { option } from './results.js';
@@ -15,80 +16,68 @@ const SHOWN = 7;
 const TYPING = 90;
 const PATIENCE = 400;
 
-/** @type {WeakMap<HTMLAnchorElement, SearchDialog>} */
-const dialogs = new WeakMap();
+/** @type {WeakMap<HTMLDialogElement, SearchDialog>} */
+const known = new WeakMap();
 
 /**
- * Opens the search, or closes it when it is open.
+ * Makes a dialog search, once; and what stands in its box is searched or, if that is nothing, the last searches shown.
  *
- * @param {HTMLAnchorElement} link leads to the search page, beside which the index lies
+ * @param {HTMLDialogElement} dialog open, with a box in its head
+ * @param {string} page address of the search page, beside which the index lies
  */
-export function openSearch(link) {
-  let dialog = dialogs.get(link);
-  if (!dialog) {
-    dialog = new SearchDialog(link.href);
-    dialogs.set(link, dialog);
-  }
-  dialog.toggle();
+export function searchIn(dialog, page) {
+  const search = known.get(dialog) ?? new SearchDialog(dialog, page);
+  known.set(dialog, search);
+  search.begin();
 }
 
 class SearchDialog {
-  /** @param {string} page address of the search page */
-  constructor(page) {
+  /**
+   * @param {HTMLDialogElement} dialog
+   * @param {string} page
+   */
+  constructor(dialog, page) {
+    this.dialog = dialog;
     this.page = page;
     this.client = new Client(new URL('manifest.json', page).href);
     this.timer = 0;
     /** The query that the list answers; a list for another one is not opened by Enter. */
     this.shown = '';
-    this.input = box();
+    this.input = /** @type {HTMLInputElement} */ (find(dialog, 'input'));
     this.status = element('p', 'dialog-status');
     this.status.setAttribute('role', 'status');
     this.notes = element('div', 'search-notes');
     this.progress = element('div', 'search-progress');
     this.progress.hidden = true;
-    this.dialog = this.#build();
+    this.combobox = this.#build();
+    this.input.addEventListener('input', () => {
+      // the last searches are no answer to this
+      if (!this.shown) this.combobox.show([]);
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.#run(), TYPING);
+    });
   }
 
-  toggle() {
-    if (this.dialog.open) {
-      this.dialog.close();
-      return;
-    }
+  begin() {
     this.client.warm();
-    this.dialog.showModal();
-    this.input.focus();
-    this.input.select();
-    if (!this.input.value) this.#recall();
+    if (this.input.value !== this.shown || !this.shown) this.#run();
   }
 
   #build() {
-    const dialog = /** @type {HTMLDialogElement} */ (element('dialog', 'search-dialog'));
-    dialog.setAttribute('aria-label', say('label'));
     const list = element('div', 'dialog-options');
     list.id = 'search-options';
     list.setAttribute('role', 'listbox');
     list.setAttribute('aria-label', say('found'));
     list.hidden = true;
-    const close = /** @type {HTMLButtonElement} */ (element('button', 'dialog-close', say('close')));
-    close.type = 'button';
-    close.addEventListener('click', () => dialog.close());
-    const head = element('div', 'dialog-head', this.input, close, this.progress);
+    const box = { role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': list.id };
+    for (const [name, value] of Object.entries(box)) this.input.setAttribute(name, value);
+    find(this.dialog, '.dialog-head').append(this.progress);
     const foot = element('div', 'dialog-foot', this.status, element('p', 'dialog-hints', say('hints')));
-    dialog.append(head, this.notes, list, foot);
-    document.body.append(dialog);
-    this.combobox = new Combobox(this.input, list, {
+    this.dialog.append(this.notes, list, foot);
+    return new Combobox(this.input, list, {
       choose: (chosen, event) => this.#choose(chosen, event),
       enter: () => this.#leave(this.#all(this.input.value)),
     });
-    this.input.addEventListener('input', () => {
-      clearTimeout(this.timer);
-      this.timer = setTimeout(() => this.#run(), TYPING);
-    });
-    // a press beside the dialog is a press on its backdrop
-    dialog.addEventListener('click', (event) => {
-      if (event.target === dialog) dialog.close();
-    });
-    return dialog;
   }
 
   async #run() {
@@ -117,7 +106,7 @@ class SearchDialog {
       const all = say('all', { n: answer.total, query: short(answer.query) });
       options.push(anchor('option option-all', this.#all(answer.query), all));
     }
-    this.combobox?.show(options, { first: true });
+    this.combobox.show(options, { first: true });
     this.shown = answer.query;
   }
 
@@ -129,7 +118,7 @@ class SearchDialog {
       made.dataset.query = query;
       return made;
     });
-    this.combobox?.show(options);
+    this.combobox.show(options);
     if (options.length) this.status.textContent = say('recent');
     this.shown = '';
   }
@@ -141,7 +130,7 @@ class SearchDialog {
   #say(count, notes) {
     this.status.textContent = count;
     this.notes.replaceChildren(...notes);
-    this.combobox?.show([]);
+    this.combobox.show([]);
   }
 
   /**
@@ -179,24 +168,4 @@ class SearchDialog {
   #all(query) {
     return new URL(address(query), this.page).href;
   }
-}
-
-function box() {
-  const input = /** @type {HTMLInputElement} */ (element('input', 'dialog-input'));
-  const attributes = {
-    type: 'text',
-    enterkeyhint: 'search',
-    role: 'combobox',
-    'aria-label': say('label'),
-    'aria-autocomplete': 'list',
-    'aria-expanded': 'false',
-    'aria-controls': 'search-options',
-    autocomplete: 'off',
-    autocapitalize: 'none',
-    spellcheck: 'false',
-    dir: 'auto',
-    placeholder: say('label'),
-  };
-  for (const [name, value] of Object.entries(attributes)) input.setAttribute(name, value);
-  return input;
 }

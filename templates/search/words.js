@@ -33,8 +33,6 @@ const WORDS = {
   recent: 'Recent searches',
   broken: 'The search could not be loaded. Check the connection, then try again.',
   again: 'Try again',
-  label: 'Search papers',
-  close: 'Close',
   hints: '↑↓ to choose · Enter to open · Esc to close',
 };
 
