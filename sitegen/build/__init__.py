@@ -5,15 +5,17 @@ A build with nothing new reads, renders and compares, and writes nothing. Nothin
 
 from __future__ import annotations
 
+import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
 
 from sitegen import routes
-from sitegen.build import publish, sources
+from sitegen.build import publish, sources, workers
 from sitegen.catalog import assemble
 from sitegen.config import Config
 from sitegen.diagnostics import Report
@@ -22,11 +24,11 @@ from sitegen.pages import documents
 from sitegen.pages.documents import Documents
 from sitegen.pages.ledger import Ledger
 from sitegen.routes import Output, Route
-from sitegen.search import build_index
 
 if TYPE_CHECKING:
     from sitegen.render.theme import Theme
 
+File: TypeAlias = tuple[Route, bytes]
 Progress: TypeAlias = Callable[[str, int, int], None]
 """Is told a stage, how much of it is done, and how much there is (0 where nobody knows)."""
 
@@ -57,7 +59,13 @@ class Summary(Struct, frozen=True, kw_only=True):
 
 
 def build(
-    config: Config, *, report: Report, now: str = "", progress: Progress | None = None, frozen: bool = False
+    config: Config,
+    *,
+    report: Report,
+    now: str = "",
+    progress: Progress | None = None,
+    frozen: bool = False,
+    pool: Executor | None = None,
 ) -> Summary:
     """Builds the site.
 
@@ -67,6 +75,7 @@ def build(
         now: the day to call today, from `SOURCE_DATE_EPOCH`; empty where nobody said, and then nothing depends on it.
         progress: is told how far the build is.
         frozen: ingest nothing, and report new sources as errors.
+        pool: runs the tasks; by default other processes on this machine, as many as `config.jobs` says.
 
     Raises:
         UsageError: the output folder or the theme cannot be used; nothing has been written to the site then.
@@ -79,14 +88,17 @@ def build(
         pages = documents.read(config.content, report)
     with clock.stage("catalog"):
         catalog = _catalog(pages, config, report)
+    pool = pool or workers.executor(config.jobs)
+    index = pool.submit(_index, catalog, config)
     with clock.stage("plan"):
         theme, outputs = _plan(catalog, config)
+        shares = [pool.submit(_render, share, theme) for share in _shares(outputs, config.jobs)]
     with clock.stage("search"):
-        index = dict(build_index(catalog, config))
+        found = index.result()
     with clock.stage("write"):
-        places = [output.route for output in outputs] + list(index)
-        files = _rendered(outputs, theme, index, clock, len(places))
-        counted = publish.publish(files, places, old, config.output, report)
+        places = [output.route for output in outputs] + [route for route, _ in found]
+        files = _in_turn(shares, found)
+        counted = publish.publish(clock.counted(files, len(places)), places, old, config.output, report)
     return Summary(
         papers=len(catalog.papers),
         editions=len(catalog.editions),
@@ -124,18 +136,32 @@ def _turn(route: Route) -> int:
     return 2 if name == "index.html" else 1
 
 
-def _rendered(
-    outputs: Iterable[Output], theme: Theme, index: Mapping[Route, bytes], clock: _Clock, total: int
-) -> Iterator[tuple[Route, bytes]]:
-    """Every file of the site, rendered as it is asked for, so that no more than one is in memory."""
-    found = iter(index.items())
-    for number, output in enumerate(outputs, 1):
-        if _turn(output.route) > 1:
-            yield from found
-        yield output.route, output.render(output.view, theme)
-        if not number % 256:
-            clock.tell(number, total)
-    yield from found
+def _index(catalog: Catalog, config: Config) -> list[File]:
+    from sitegen.search import build_index
+
+    return list(build_index(catalog, config))
+
+
+def _render(share: Sequence[Output], theme: Theme) -> list[File]:
+    return [(output.route, output.render(output.view, theme)) for output in share]
+
+
+def _shares(outputs: Sequence[Output], jobs: int) -> list[Sequence[Output]]:
+    """Contiguous parts, for neighbours show the same papers and share what is rendered of them."""
+    count = jobs or os.cpu_count() or 1
+    size = max(1, -(-len(outputs) // count))
+    return [outputs[start : start + size] for start in range(0, len(outputs), size)]
+
+
+def _in_turn(shares: Iterable[Future[list[File]]], index: Iterable[File]) -> Iterator[File]:
+    """Every file, the search index between the papers it finds and the page that finds them."""
+    waiting = iter(index)
+    for share in shares:
+        for route, data in share.result():
+            if _turn(route) > 1:
+                yield from waiting
+            yield route, data
+    yield from waiting
 
 
 def _repairs(ledger: Ledger) -> Iterator[RepairMade]:
@@ -160,6 +186,12 @@ class _Clock:
         start = time.perf_counter()
         yield
         self.seconds[name] = round(time.perf_counter() - start, 4)
+
+    def counted(self, files: Iterable[File], total: int) -> Iterator[File]:
+        for number, file in enumerate(files):
+            if not number % 256:
+                self.tell(number, total)
+            yield file
 
     def tell(self, done: int, total: int) -> None:
         if self._progress:
