@@ -35,7 +35,10 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\x7fELF", "a program"),
 )
 _FORMATS: tuple[tuple[str, str], ...] = (
-    (r"[{\[]\s*(?:[\"{\[]|[\d.-]+\s*,)|[{\[]\s*[}\]]\s*$", "JSON"),
+    (
+        r"\{\s*(?:\"[^\"\n]*\"\s*:|\}\s*\Z)|\[\s*(?:\{\s*\"|\"[^\"\n]*\"\s*,|\[\s*[\[\"\d]|-?\d[\d.]*\s*,|\]\s*\Z)",
+        "JSON",
+    ),
     (r"<\?xml\b(?!.{0,400}<html\b)|<(?:feed|rss|rdf:RDF|OAI-PMH|collection|volume)\b", "XML"),
     (r"(?:\s*%[^\n]*\n)*\s*@\w+\s*\{[^\n]*,\s*$", "BibTeX"),
     (r"TY  - ", "RIS"),
@@ -89,16 +92,12 @@ def _hint() -> str:
 
 
 def _binary(data: bytes) -> str:
+    """What kind of file the bytes are that cannot be text; empty for text."""
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
             return kind
     head = data[:_HEAD]
-    # UTF-16 has zeros too, but only at every other place
-    zeros = max(head[0::2].count(0) * (head[1::2].count(0) + 1), 0) if head else 0
-    odd = sum(byte < 9 or 13 < byte < 27 for byte in head)
-    return "a binary file" if odd > 0.1 * len(head) and zeros > 40 and not _is_utf16(head) else ""
-
-
-def _is_utf16(head: bytes) -> bool:
     even, odd = head[0::2].count(0), head[1::2].count(0)
-    return head[:2] in (b"\xff\xfe", b"\xfe\xff") or min(even, odd) < 0.1 * max(even, odd)
+    is_utf16 = head[:2] in (b"\xff\xfe", b"\xfe\xff") or min(even, odd) < 0.1 * max(even, odd)
+    controls = sum(head.count(code) for code in range(27) if code not in (9, 10, 11, 12, 13))
+    return "a binary file" if controls > 0.1 * len(head) and not is_utf16 else ""

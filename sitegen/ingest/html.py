@@ -11,84 +11,27 @@ from html.parser import HTMLParser
 
 from sitegen.ingest.lines import Line
 
-_HIDDEN = frozenset(
-    [
-        "script",
-        "style",
-        "template",
-        "noscript",
-        "svg",
-        "head",
-        "nav",
-        "footer",
-        "form",
-        "button",
-        "select",
-        "option",
-        "iframe",
-    ]
+_HIDDEN_TAGS = "script style template noscript svg head nav footer form button select option iframe"
+_BLOCK_TAGS = (
+    "address article aside blockquote body br center dd details dialog div dl dt fieldset figcaption figure h1 h2 h3 "
+    "h4 h5 h6 header hgroup hr html li main ol p pre section summary table tbody td tfoot th thead time tr ul"
 )
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "li",
-        "main",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "time",
-        "tr",
-        "ul",
-        "br",
-    ]
-)
+_VOID_TAGS = "br hr img input meta link area base col embed source track wbr"
+_HIDDEN = frozenset(_HIDDEN_TAGS.split())
+_BLOCKS = frozenset(_BLOCK_TAGS.split())
+_VOID = frozenset(_VOID_TAGS.split())
 _TAG = re.compile(
-    r"<(?:!doctype html|html|head|body|article|div|section|main|p|h[1-6]|ul|ol|table|span|a)\b[^<>]*>", re.I
+    r"<(?:!doctype html|html|head|body|article|div|section|main|p|h[1-6]|ul|ol|table|span|a)\b[^<>]*>", re.IGNORECASE
 )
-_VOID = frozenset(
-    ["br", "hr", "img", "input", "meta", "link", "area", "base", "col", "embed", "source", "track", "wbr"]
-)
+_PREAMBLE = re.compile(r"(?:\s*<(?:!--.*?--|\?xml[^<>]*)>)+\s*", re.DOTALL)
 
 
 def is_html(head: str) -> bool:
     """Whether a text that begins with `head` is HTML: it starts with a tag, and more tags follow."""
-    start = head.lstrip()
-    if re.match(r"<!--|<\?xml", start):
-        start = re.sub(r"^(?:<!--.*?-->|<\?xml[^<>]*>)\s*", "", start, flags=re.DOTALL)
+    before = _PREAMBLE.match(head)
+    start = head[before.end() if before else 0 :].lstrip()
     found = _TAG.match(start)
-    return bool(found) and (found[0].lower().startswith(("<!doctype", "<html")) or "</" in start)
+    return found is not None and (found[0].lower().startswith(("<!doctype", "<html")) or "</" in start)
 
 
 def lines(source: str) -> list[Line]:
@@ -141,7 +84,7 @@ class _Reader(HTMLParser):
         if self.hidden:
             return
         if not self.words and data.strip():
-            self.start = self.getpos()[0] + len(re.match(r"\s*", data)[0].split("\n")) - 1  # type: ignore[index]
+            self.start = self.getpos()[0] + data[: len(data) - len(data.lstrip())].count("\n")
         if self.words or data.strip():
             self.words.append(data)
 

@@ -9,20 +9,17 @@ learned from the file first: where its lines are wrapped, and whether a kind of 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
 from sitegen.ingest.lines import Line
 from sitegen.ingest.marks import Mark
+from sitegen.ingest.style import LONG, Style, widths
 
 Label: TypeAlias = Literal["title", "paragraph", "mark"]
 
-LONG = 300
-"""Characters from which a paragraph is an abstract beyond doubt."""
 _NEVER = 1e6
 _LONGEST_TITLE = 6
 _LONGEST_PARAGRAPH = 120
@@ -39,21 +36,6 @@ class Piece(Struct, frozen=True):
     text: str = ""
 
 
-class Style(Struct, frozen=True):
-    """What is usual in one file."""
-
-    width: int
-    """Column at which lines are wrapped; 0 where they are not."""
-    blank_lines: bool
-    """Whether blank lines part titles from abstracts."""
-    headings: bool
-    """Whether titles are marked as headings."""
-    level: int
-    """The level of those headings."""
-    between: frozenset[str]
-    """Kinds of mark that stand between papers rather than between title and abstract."""
-
-
 class Reading:
     """The search for the cheapest reading of one file."""
 
@@ -61,7 +43,7 @@ class Reading:
         self.lines = lines
         self.marks = marks
         self.style = style
-        self.widths = _widths(lines, style.width)
+        self.widths = widths(lines, style.width)
         self.lengths = [0]
         for line in lines:
             self.lengths.append(self.lengths[-1] + len(line.text) + 1)
@@ -115,7 +97,7 @@ class Reading:
     def _before_title(self, place: int, state: tuple[str, bool]) -> float:
         content, between = state
         cost = 0.0
-        if self.style.blank_lines and place and not self.lines[place].gap and self.marks[place - 1] is None:
+        if self.style.gaps != "none" and place and not self.lines[place].gap and self.marks[place - 1] is None:
             cost += 4.0  # in this file a title stands apart
         if content == "title":
             cost += 1.0 if between else 3.0  # a paper without an abstract
@@ -129,7 +111,10 @@ class Reading:
             return 3.0 if between else 0.0
         if self.style.headings:
             return 0.5
-        usual = 2.5 if self.lines[place].gap else 1.0
+        if self.lines[place].gap:
+            usual = 7.0 if self.style.gaps == "papers" else 2.5
+        else:
+            usual = 3.0 if self.style.gaps == "none" else 1.0
         return usual + (6.0 if between else 0.0) + (1.0 if self.marks[place - 1] is not None else 0.0)
 
     # --- where lines belong together ---
@@ -145,7 +130,7 @@ class Reading:
             return 0.0
         if self._is_full(place - 1):
             return 0.0
-        return 2.0 if self.style.blank_lines else 4.0
+        return 2.0 if self.style.gaps == "titles" else 4.0
 
     def _apart(self, end: int) -> float:
         """Cost of a piece that ends before the line at `end`."""
@@ -153,10 +138,14 @@ class Reading:
             return 0.0
         if self.marks[end] is not None:
             return 0.0
-        deliberate = 2.0 if self.style.blank_lines else 0.0
+        deliberate = 2.0 if self.style.gaps == "titles" else 0.0
         line, before = self.lines[end], self.lines[end - 1]
-        continued = line.indent > before.indent or self._is_full(end - 1)
-        return deliberate + (3.0 if continued else 0.0)
+        if line.indent > before.indent:
+            return deliberate + 3.0
+        if not self._is_full(end - 1):
+            return deliberate
+        ended = _ENDED.search(before.text) or line.text[:1].isupper()
+        return deliberate + (1.0 if ended else 3.0)
 
     def _is_full(self, place: int) -> bool:
         """Whether the first word of the next line did not fit on the line at `place`."""
@@ -178,7 +167,9 @@ class Reading:
             return 0.0 if is_heading else _NEVER if first.heading else 14.0
         cost = title_cost(self._text(place, end), length)
         if any(self.marks[inner] is not None for inner in range(place, end)):
-            cost += 1.5 if self.marks[place] is not None and self.marks[place].kind in _DOUBTFUL else 8.0  # type: ignore[union-attr]
+            mark = self.marks[place]
+            cost += (1.5 if place else 3.0) if mark and mark.kind in _DOUBTFUL else 8.0
+            cost += 2.0 if mark and mark.kind == "people" and "," in mark.value else 0.0
         return cost
 
     def _paragraph(self, place: int, end: int) -> float:
@@ -187,14 +178,17 @@ class Reading:
         if first.heading and self.style.headings:
             return _NEVER if first.heading == self.style.level else 6.0
         cost = paragraph_cost(first.text, last.text, length)
+        if place and self.widths[place] and not first.gap and first.text[:1].islower():
+            cost += 3.0  # the middle of a sentence
         if self.marks[place] is not None or self.marks[end - 1] is not None:
             cost += 6.0
         return cost
 
 
-_DOUBTFUL = ("number", "date", "noise", "header")
+_DOUBTFUL = ("number", "date", "noise", "header", "people")
 """Kinds of mark that a title may look like."""
 _ENDED = re.compile(r"[.!?。！？…:;][\"'”’)\]*]*$")
+_WORD = re.compile(r"[^\W\d_]+")
 _SENTENCES = re.compile(r"(?<=[a-z)\]\d%])[.!?]\s+(?=[A-Z])")
 _ABBREVIATED = re.compile(r"(?:\.\.\.|\b(?:etc|al|vs|Inc|Jr|St|No|v\d)\.)[\"'”’)\]*]*$")
 _OPENING = re.compile(
@@ -202,6 +196,12 @@ _OPENING = re.compile(
     r"keywords|index terms|the code|data|recent(?:ly)?|despite|although|while|however)\b[\s:,]",
     re.IGNORECASE,
 )
+_LINKING = re.compile(
+    r"(?:to|such|these|those|this|additionally|moreover|furthermore|finally|extensive|experiments?|as|by|with|when|it|"
+    r"specifically|first|second|third|here|thus|hence|therefore|then|through|unlike|compared|existing|if|all)\b",
+    re.IGNORECASE,
+)
+_DANGLING = re.compile(r"(?:\s(?:and|or|of|for|with|the|a|an|in|on|to|via|from|by|using|as|is|are)|[,;–—])$")
 _ADDRESS = re.compile(r"https?://|www\.\w")
 
 
@@ -209,6 +209,13 @@ def title_cost(text: str, length: int) -> float:
     """How unlike a title the text is."""
     cost = 0.0 if length <= 150 else (length - 150) / 30
     if _ENDED.search(text) and text[-1:] not in "?!？！" and not _ABBREVIATED.search(text):
+        cost += 4.0
+        words = [word for word in _WORD.findall(text) if len(word) > 3]
+        if len(words) > 5 and sum(word[0].isupper() for word in words) < 0.5 * len(words):
+            cost += 3.0  # a sentence, and not set like a title
+        if _LINKING.match(text):
+            cost += 2.0
+    elif _DANGLING.search(text):
         cost += 4.0
     cost += min(3, len(_SENTENCES.findall(text))) * 2.5
     if _ADDRESS.search(text):
@@ -225,78 +232,9 @@ def paragraph_cost(first: str, last: str, length: int) -> float:
     """How unlike a paragraph of an abstract the text is."""
     cost = 0.0 if length >= LONG else 1.0 if length >= 160 else 2.5 if length >= 80 else 4.0
     ended = bool(_ENDED.search(last)) or bool(_ADDRESS.search(last))
-    if length < LONG:
-        if ended:
-            cost -= 2.0
-        else:
-            cost += 6.0 if length < 160 else 2.0
-        if _OPENING.match(first) or _ADDRESS.search(first):
-            cost -= 1.5
+    if length >= LONG:
+        return (0.0 if ended else 1.0) + max(0.0, (length - 2000) / 250)
+    cost += -2.0 if ended else 6.0 if length < 160 else 2.0
+    if _OPENING.match(first) or _ADDRESS.search(first):
+        cost -= 1.5
     return max(0.0, cost)
-
-
-# --- what is usual in the file -----------------------------------------------------------------------------------
-
-
-def learn(lines: Sequence[Line], marks: Sequence[Mark | None]) -> Style:
-    """The style of a file, from the lines that leave no doubt."""
-    width = _width(lines)
-    gaps = sum(bool(line.gap) for line in lines)
-    levels = Counter(line.heading for place, line in enumerate(lines) if line.heading and marks[place] is None)
-    level = max(levels, key=lambda known: (levels[known], known), default=0)
-    return Style(
-        width=width,
-        blank_lines=gaps > (0.04 if width else 0.3) * len(lines),
-        headings=bool(level),
-        level=level,
-        between=_between(lines, marks, width),
-    )
-
-
-def _width(lines: Sequence[Line]) -> int:
-    """The column where a whole file is wrapped; 0 where most lines that another one follows end anywhere."""
-    followed = [len(line.text) for line, after in pairwise(lines) if not after.gap and 20 < len(line.text) <= 130]
-    long = sum(len(line.text) > 130 for line in lines)
-    return _wrapped_at(followed) if len(followed) > max(3, 2 * long) else 0
-
-
-def _widths(lines: Sequence[Line], width: int) -> list[int]:
-    """For each line the column where its run of lines is wrapped: its own, or that of the file."""
-    widths: list[int] = []
-    start = 0
-    for end in range(1, len(lines) + 1):
-        if end == len(lines) or lines[end].gap:
-            own = [len(line.text) for line in lines[start : end - 1]]
-            local = _wrapped_at(own) if len(own) > 3 and max(own) <= _WIDEST else 0
-            fits = len(own) < 1 or max(own) <= width + 40
-            widths += [local or (width if fits else 0)] * (end - start)
-            start = end
-    return widths
-
-
-_WIDEST = 240
-
-
-def _wrapped_at(lengths: list[int]) -> int:
-    """The column that most of the lengths come near; 0 where they are too different."""
-    lengths = sorted(lengths)
-    width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.97))]
-    return width if sum(width - 16 <= length for length in lengths) > 0.55 * len(lengths) else 0
-
-
-def _between(lines: Sequence[Line], marks: Sequence[Mark | None], width: int) -> frozenset[str]:
-    """For each kind of mark, whether the next text below is mostly a title (short) or an abstract (long)."""
-    within: Counter[str] = Counter()
-    between: Counter[str] = Counter()
-    below = 0  # 0 unknown, 1 short, 2 long
-    run = 0
-    for place in range(len(lines) - 1, -1, -1):
-        mark = marks[place]
-        if mark is None:
-            run = run + 1 if place + 1 < len(lines) and marks[place + 1] is None and not lines[place + 1].gap else 1
-            below = 2 if len(lines[place].text) >= LONG or (width and run >= 5) else 1
-        elif below == 2:
-            within[mark.kind] += 1
-        elif below == 1:
-            between[mark.kind] += 1
-    return frozenset(kind for kind in between if between[kind] >= within[kind])

@@ -45,14 +45,10 @@ def trimmed(url: str) -> str:
     """The address without the punctuation of the sentence around it."""
     while url:
         last = url[-1]
-        if (
-            last in ".,;:!?'\"’”*…>"
-            or (last == "_" and url.count("_") == 1)
-            or (last in _BRACKETS and url.count(last) > url.count(_BRACKETS[last]))
-        ):
-            url = url[:-1]
-        else:
+        unopened = last in _BRACKETS and url.count(last) > url.count(_BRACKETS[last])
+        if not (unopened or last in ".,;:!?'\"’”*…>" or (last == "_" and url.count("_") == 1)):
             break
+        url = url[:-1]
     return url if url.startswith("http") or not url else f"https://{url}"
 
 

@@ -14,7 +14,8 @@ from msgspec import Struct, field
 from sitegen.ingest.layout import Piece
 from sitegen.ingest.lines import Line
 from sitegen.ingest.links import ADDRESS, arxiv, trimmed
-from sitegen.ingest.marks import Mark
+from sitegen.ingest.marks import Mark, counts
+from sitegen.text import dates
 
 
 class Listed(Struct):
@@ -43,6 +44,7 @@ def listed(
         known = marks[piece.first]
         if piece.label == "mark" and known:
             runs[-1].append((known, line))
+            runs[-1] += [(Mark("address", address), line) for address in line.links if known.kind != "header"]
         elif piece.label == "title":
             papers.append(Listed(piece.text, line.number))
             papers[-1].addresses += [("", address) for address in line.links]
@@ -63,25 +65,35 @@ def _share(papers: list[Listed], runs: list[list[tuple[Mark, Line]]]) -> list[tu
     for place, paper in enumerate(papers):
         own = runs[place + 1]
         last = max((at for at, (known, _) in enumerate(own) if known is _TEXT), default=-1)
-        within, after = own[:last], own[last + 1 :]
+        within, after = own[: max(last, 0)], own[last + 1 :]
         cut = _cut([known for known, _ in after], leading) if place + 1 < len(papers) else len(after)
         _take(paper, _above(runs, place, leading), [known for known, _ in within], after[:cut])
     return [] if not papers else _page(runs[0], leading)
 
 
+_LEADERS = ("number", "votes", "submitter", "comments", "counts", "address")
+
+
 def _leading(runs: list[list[tuple[Mark, Line]]]) -> frozenset[str]:
-    """Kinds of mark that stand above their paper's title: those above the first, the page's own aside."""
-    return frozenset(known.kind for known, _ in runs[0] if known.kind in ("number", "votes", "submitter", "comments"))
+    """Kinds of mark that stand above their paper's title: those above the first, if they do not end the last paper."""
+    first = {known.kind for known, _ in runs[0]}
+    last = {known.kind for known, _ in runs[-1] if known.kind == "address"}
+    return frozenset(kind for kind in _LEADERS if kind in first and kind not in last)
 
 
 def _cut(marks: Sequence[Mark], leading: frozenset[str]) -> int:
     """Where, among the marks between an abstract and a title, those of the lower paper begin."""
+    places: dict[str, list[int]] = {}
     for place, known in enumerate(marks):
-        if known.kind == "submitter" and "submitter" in leading:
-            # votes may stand above the name
-            return place
-    numbers = [place for place, known in enumerate(marks) if known.kind in leading]
-    return numbers[-1] if numbers else len(marks)
+        if known.kind in leading:
+            places.setdefault("number" if known.kind in ("votes", "comments", "counts") else known.kind, []).append(
+                place
+            )
+    # of bare numbers only the last is the lower paper's: the first may be comments on the upper one
+    starts = [found[-1] if kind == "number" else found[0] for kind, found in places.items()]
+    if "submitter" in places:
+        starts = [places["submitter"][0]]
+    return min(starts, default=len(marks))
 
 
 def _above(runs: list[list[tuple[Mark, Line]]], place: int, leading: frozenset[str]) -> list[Mark]:
@@ -115,5 +127,9 @@ def _add(paper: Listed, known: Mark, words: str) -> None:
         url = ADDRESS.search(address)
         label = words.split(address)[0] if words else ""
         paper.addresses.append((label, trimmed(url[0]) if url and not arxiv(address) else address))
+    elif known.kind == "counts":
+        paper.marks += counts(known.value)
     elif known.kind != "noise":
         paper.marks.append(known)
+        if known.kind == "date" and (written := dates.find(known.value)) and written.count:
+            paper.marks.append(Mark("comments", written.count))

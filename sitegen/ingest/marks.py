@@ -16,15 +16,17 @@ from sitegen.ingest.lines import Line
 from sitegen.text import dates
 
 MarkKind: TypeAlias = Literal[
-    "noise",
-    "header",
+    "noise",  # badges, rules, bullets, links of the page's navigation
+    "header",  # words above a list of papers
     "curator",
     "number",
     "votes",
     "comments",
+    "counts",  # several of these on one line
     "submitter",
-    "count",
+    "authors",  # how many
     "names",
+    "people",  # what may be names or may be a title
     "stars",
     "address",
     "date",
@@ -41,102 +43,115 @@ class Mark(Struct, frozen=True):
     """Lines it takes: two for a label with its value below."""
 
 
-_NAVIGATION = frozenset(
-    """
-    models|datasets|spaces|buckets|buckets new|posts|docs|enterprise|pricing|website|tasks|huggingchat|collections|
-    languages|organizations|community|blog|daily papers|learn|discord|forum|solutions|team & enterprise|
-    hugging face pro|enterprise support|inference providers|inference endpoints|storage buckets|log in|login|sign up|
-    sign in|hugging face|hugging face's logo|papers|trending papers|daily|weekly|monthly|today|all time|search|
-    join|back to papers|previous|next|← previous|next →|company|tos|terms|privacy|about|about us|careers|contact|
-    jobs|terms of service|privacy policy|system theme|light|dark|© hugging face|menu|home|skip to content|
-    skip to main content|toggle navigation|show more|load more|view all|see all|sort by|filter|settings|new activity|
-    changelog|status|support|inference|hub|transformers|diffusers|gradio|main navigation|notifications|upvote|
-    trending|newest|most upvoted|api|help|feedback|cookies|cookie settings|accept|accept all|follow|share
-    """.replace("\n", "")
-    .replace("  ", "")
-    .strip()
-    .split("|")
-)
+_COUNT = r"\d{1,3}(?:,\d{3})+|\d{1,6}(?:\.\d)?\s?[kK]?"
 _HEADER = re.compile(
-    r"new|subscribe|get trending papers in your email inbox.*|subscribe to (?:the )?newsletter.*|daily papers|"
-    r"trending papers|your daily (?:dose|digest).*|search (?:any paper|models, datasets).*|papers?",
+    r"new|subscribe|get trending papers in your email inbox.*|subscribe to (?:the |our )?newsletter.*|daily papers|"
+    r"(?:hugging face )?(?:daily |trending )papers|your daily (?:dose|digest).*|papers?|"
+    r"search (?:any paper|models, datasets).*|trending papers? (?:of|for|on) .*",
     re.IGNORECASE,
 )
-_CURATOR = re.compile(
-    r"(?:curated\s+)?by\s*:?\s*(?P<name>\S.*?(?:and|&)\s+(?:the\s+)?(?:research\s+)?community)\.?", re.IGNORECASE
-)
-_CURATED = re.compile(r"curated by:?\s+(?P<name>\S.{1,60})", re.IGNORECASE)
-_NUMBER = re.compile(r"(?:[▲△⬆↑👍❤🔥♥]\ufe0f?\s*)?(\d{1,3}(?:,\d{3})+|\d{1,6}(?:\.\d)?\s?[kK]?|[-–—])")
-_VOTES = re.compile(
-    r"(?:(?:up)?votes?|likes?|points?)\s*:?\s*(\d[\d,.]*[kK]?)|[▲⬆👍]\ufe0f?\s*(\d[\d,.]*[kK]?)|(\d[\d,.]*[kK]?)\s+(?:up)?(?:votes?|likes?|points?)",
+_NAVIGATION = re.compile(
+    r"(?:[←→<>«»]\s*)?(?:models|datasets|spaces|buckets(?: new)?|posts|docs|enterprise|pricing|website|tasks|"
+    r"huggingchat|"
+    r"collections|languages|organizations|community|blog|learn|discord|forum|solutions|team & enterprise|"
+    r"hugging face(?:'s logo| pro)?|enterprise support|inference (?:providers|endpoints)|storage buckets|log ?in|"
+    r"sign (?:up|in)|daily|weekly|monthly|today|all time|search|join|back to papers|prev(?:ious)?|next|company|tos|"
+    r"terms|privacy|about(?: us)?|careers|contact|jobs|terms of service|privacy policy|system theme|light|dark|menu|"
+    r"home|© .{2,40}|skip to (?:main )?content|toggle navigation|(?:show|load) more|(?:view|see) all|sort by|"
+    r"filters?|settings|"
+    r"new activity|changelog|status|support|inference|hub|main navigation|notifications|upvote|trending|newest|"
+    r"most upvoted|api|help|feedback|cookie(?:s| settings)|accept(?: all)?|follow)(?:\s*[←→<>«»])?",
     re.IGNORECASE,
 )
-_COMMENTS = re.compile(
-    r"comments?\s*:?\s*(\d[\d,.]*[kK]?)|💬\s*(\d[\d,.]*[kK]?)|(\d[\d,.]*[kK]?)\s+comments?", re.IGNORECASE
-)
-_SUBMITTER = re.compile(r"(?:submitted|posted|shared|uploaded) by\b\s*:?\s*(?P<name>.{0,60})", re.IGNORECASE)
-_COUNT = re.compile(r"[-*•·]?\s*(\d{1,4})\s+authors?(?:\s*[·•].*)?", re.IGNORECASE)
-_NAMES = re.compile(r"authors?\s*:\s*(?P<names>\S.+)", re.IGNORECASE)
-_STARS = re.compile(
-    r"(?:github|stars?)\s*[:·]?\s*(?:[★⭐]\ufe0f?\s*)?(\d[\d,.]*\s?[kK]?)?(?:\s*stars?)?|[★⭐]\ufe0f?\s*(\d[\d,.]*\s?[kK]?)",
-    re.IGNORECASE,
-)
-_STARS_VALUE = re.compile(r"(?:[★⭐]\ufe0f?\s*)?(\d[\d,.]*\s?[kK]?)")
 _BADGE = re.compile(
-    r"\W*(?:(?:(?:view |read |open |see )?(?:arxiv|arxiv page|arxiv explained|pdf|paper|the paper|paper page|full paper|code|"
-    r"project page|project|website|demo|dataset|model|huggingface|hugging face|abstract|abs|html|slides|video|poster|"
-    r"github|bibtex|citation|cite|link))|(?:read|see|show|view) (?:more|less|full abstract)|ai[- ]generated summary|\[?links?\]?|"
-    r"copy link|bookmark|save|share|add to (?:collection|library))(?:\s*[|·•/,]\s*(?:pdf|arxiv|code|html|abs|project|other))*\W*",
-    re.IGNORECASE,
-)
-_ADDRESS = re.compile(
-    r"(?:(?:(?:arxiv|paper|pdf|link|url|abs|page|hf|source|doi|read more|huggingface|hugging face|paper page|arxiv page)\s*:?\s*)|[-*•→🔗]\s*)?"
-    r"(?P<url><?(?:https?://|(?:www\.|arxiv\.org/|huggingface\.co/|doi\.org/))\S+>?|arxiv:\s?\S+(?:\s*\[[\w.-]+\])?|10\.\d{4,9}/\S+)",
+    r"[^\w\n]{0,4}(?:(?:view |read |open |see )?(?:(?:the |full )?paper(?: page)?|arxiv(?: page| explained)?|pdf|code|"
+    r"project(?: page)?|website|demo|dataset|model|hugging ?face|abstract|abs|html|slides|video|poster|github|bibtex|"
+    r"citation|cite|link)|(?:read|see|show|view) (?:more|less|full abstract)|ai[- ]generated summary|links?|copy link|"
+    r"bookmark|save|share|add to (?:collection|library))"
+    r"(?:\s*[|·•/,]\s*(?:pdf|arxiv|code|html|abs|project|paper|other))*[^\w\n]{0,4}",
     re.IGNORECASE,
 )
 _RULE = re.compile(r"[-=_*~·•.\s|+—–]{3,}|[·•|\[\]()–—]+")
+_MAIL = re.compile(
+    r"on .{8,80} wrote:|-{2,}\s*(?:forwarded|original) message\s*-{2,}|(?:from|to|cc|subject|sent):\s.*", re.I
+)
+_NUMBER = re.compile(rf"(?:[▲△⬆↑👍❤🔥♥]\ufe0f?\s*)?({_COUNT}|[-–—])")
+_VALUES: tuple[tuple[MarkKind, re.Pattern[str]], ...] = (
+    ("header", _HEADER),
+    (
+        "curator",
+        re.compile(
+            r"(?:curated\s+)?by\s*:?\s*(\S.*?(?:and|&)\s+(?:the\s+)?(?:research\s+)?community)\.?", re.IGNORECASE
+        ),
+    ),
+    ("curator", re.compile(r"curated by:?\s+(\S.{1,60})", re.IGNORECASE)),
+    (
+        "votes",
+        re.compile(
+            rf"(?:up)?(?:votes?|likes?|points?)\s*:?\s*({_COUNT})|[▲⬆👍]\ufe0f?\s*({_COUNT})|"
+            rf"({_COUNT})\s+(?:up)?(?:votes?|likes?|points?)",
+            re.IGNORECASE,
+        ),
+    ),
+    ("comments", re.compile(rf"comments?\s*:?\s*({_COUNT})|💬\s*({_COUNT})|({_COUNT})\s+comments?", re.IGNORECASE)),
+    ("authors", re.compile(r"[-*•·]?\s*(\d{1,4})\s+authors?(?:\s*[·•].*)?", re.IGNORECASE)),
+    ("names", re.compile(r"(?:\*\*)?authors?(?:\*\*)?\s*:(?:\*\*)?\s*(\S.+)", re.IGNORECASE)),
+    (
+        "address",
+        re.compile(
+            r"(?:(?:arxiv|paper|pdf|link|url|abs|page|hf|source|doi|read more|hugging ?face|paper page|arxiv page)"
+            r"\s*:?\s*|[-*•→🔗]\s*)?"
+            r"(<?(?:https?://|www\.|arxiv\.org/|huggingface\.co/|doi\.org/)\S+>?|arxiv:\s?\S+(?:\s*\[[\w.-]+\])?|"
+            r"10\.\d{4,9}/\S+)",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_SUBMITTER = re.compile(r"(?:submitted|posted|shared|uploaded) by\b\s*:?\s*(.{0,60})", re.IGNORECASE)
+_STARS = re.compile(
+    rf"(?:github|stars?)\s*[:·]?\s*(?:[★⭐]\ufe0f?\s*)?({_COUNT})?(?:\s*stars?)?|[★⭐]\ufe0f?\s*({_COUNT})",
+    re.IGNORECASE,
+)
+_STARS_BELOW = re.compile(rf"(?:[★⭐]\ufe0f?\s*)?({_COUNT})")
 
 
 def mark(found: Sequence[Line], place: int) -> Mark | None:
     """What the line at `place` is; None for what may be title or abstract."""
-    line = found[place]
-    text = line.text
-    if len(text) > 160:
-        return _long(text)
-    if len(text) <= 80 and (two := _labelled(found, place)):
-        return two
-    if number := _NUMBER.fullmatch(text):
-        return Mark("number", number[1])
+    text = found[place].text
+    if len(text) <= 80:
+        if labelled := _labelled(found, place):
+            return labelled
+        if number := _NUMBER.fullmatch(text):
+            return Mark("number", number[1])
+        if counts(text):
+            return Mark("counts", text)
+    if value := _valued(text):
+        return value
+    text = re.sub(r"^(?:[*•+-]\s+)+(?=\S)", "", text)
+    if _RULE.fullmatch(text):
+        return Mark("noise")
+    if len(text) > 120:
+        return None
+    if dates.find(text):
+        return Mark("date", text)
+    if any(pattern.fullmatch(text) for pattern in (_NAVIGATION, _BADGE, _MAIL)):
+        return Mark("noise")
+    return None
+
+
+def _valued(text: str) -> Mark | None:
     for kind, pattern in _VALUES:
         if match := pattern.fullmatch(text):
-            value = next((group for group in match.groups() if group), "")
-            return Mark(kind, value.strip())
-    if when := dates.find(text):
-        return Mark("date", text if not when.count else text)
-    if text.lower() in _NAVIGATION or _RULE.fullmatch(text) or _BADGE.fullmatch(text):
-        return Mark("header" if _HEADER.fullmatch(text) else "noise")
+            return Mark(kind, next((group.strip() for group in match.groups() if group), ""))
     return None
 
 
-_VALUES: tuple[tuple[MarkKind, re.Pattern[str]], ...] = (
-    ("header", _HEADER),
-    ("curator", _CURATOR),
-    ("curator", _CURATED),
-    ("votes", _VOTES),
-    ("comments", _COMMENTS),
-    ("count", _COUNT),
-    ("names", _NAMES),
-    ("address", _ADDRESS),
-)
-
-
-def _long(text: str) -> Mark | None:
-    """Even a long line may be a list of authors or an address."""
-    if names := _NAMES.fullmatch(text):
-        return Mark("names", names["names"])
-    if address := _ADDRESS.fullmatch(text):
-        return Mark("address", address["url"])
-    return None
+def counts(text: str) -> tuple[Mark, ...]:
+    """Votes, comments and the like on one line, `23 upvotes · 2 comments`; empty where anything else stands there."""
+    parts = [part.strip() for part in re.split(r"[·•|,]|\s{2,}", text) if part.strip()]
+    marks = [_valued(part) for part in parts]
+    known = tuple(mark for mark in marks if mark and mark.kind in ("votes", "comments", "authors", "date"))
+    return known if len(parts) > 1 and len(known) == len(parts) else ()
 
 
 def _labelled(found: Sequence[Line], place: int) -> Mark | None:
@@ -144,17 +159,15 @@ def _labelled(found: Sequence[Line], place: int) -> Mark | None:
     text = found[place].text
     following = found[place + 1].text if place + 1 < len(found) else ""
     if submitter := _SUBMITTER.fullmatch(text):
-        name = submitter["name"].strip()
-        if name:
+        if name := submitter[1].strip():
             return Mark("submitter", name)
         after = found[place + 2].text if place + 2 < len(found) else ""
         nameless = len(following) > 60 or (_NUMBER.fullmatch(following) and not _NUMBER.fullmatch(after))
         return Mark("submitter") if nameless else Mark("submitter", following, 2)
     if stars := _STARS.fullmatch(text):
-        value = stars[1] or stars[2]
-        if value:
+        if value := stars[1] or stars[2]:
             return Mark("stars", value)
-        if below := _STARS_VALUE.fullmatch(following):
+        if below := _STARS_BELOW.fullmatch(following):
             return Mark("stars", below[1], 2)
     return None
 
@@ -173,3 +186,17 @@ def is_organisation(found: Sequence[Line], place: int) -> bool:
     if place + 2 >= len(found) or found[place + 1].text not in ("·", "•"):
         return False
     return len(found[place].text) < 60 and dates.find(found[place + 2].text) is not None
+
+
+_NAME = r"[^\W\d_a-z][^\W\d_]*(?:[-'’.][^\W\d_]+)*\.?"
+_PERSON = re.compile(rf"(?:{_NAME}\s+){{1,4}}(?:(?:van|von|de|der|den|la|el|al|bin|di|da)\s+){{0,2}}{_NAME}[*†‡∗\d]*")
+_BETWEEN = re.compile(r"\s*(?:[,;·&]|\band\b)\s*")
+
+
+def may_be_people(text: str) -> bool:
+    """Whether a line could be the authors' names; a title may look the same."""
+    if len(text) > 2000:
+        return False
+    text = re.sub(r"^by:?\s+|,?\s*(?:et al\.?|…|\.\.\.)$", "", text, flags=re.IGNORECASE)
+    parts = [part for part in _BETWEEN.split(text) if part]
+    return bool(parts) and all(_PERSON.fullmatch(part) for part in parts)

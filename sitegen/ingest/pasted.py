@@ -1,8 +1,9 @@
 """A digest as people paste it: a trending-papers page saved as text, a mail, a Markdown list, the page's HTML.
 
-There is no format to rely on. The text is cut into lines (`lines`, `html`), each line that is neither title nor abstract
-is recognised (`marks`), the rest is read as titles and abstracts in the cheapest way (`layout`), and what stands between
-two papers is given to one of them (`listing`). Never throws, never invents: what is not in the text stays empty.
+There is no format to rely on. The text is cut into lines (`lines`, `html`), each line that is neither title nor
+abstract is recognised (`marks`), the rest is read as titles and abstracts in the cheapest way (`layout`), and what
+stands between two papers is given to one of them (`listing`). Never throws, never invents: what is not in the text
+stays empty.
 """
 
 from __future__ import annotations
@@ -13,11 +14,13 @@ from pathlib import PurePosixPath
 from msgspec import Struct, structs
 
 from sitegen.diagnostics import Location, Report
-from sitegen.ingest import html, layout, links, prose
+from sitegen.ingest import html, links, prose
+from sitegen.ingest.layout import Reading
 from sitegen.ingest.lines import Line, lines, unlinked, with_headings
 from sitegen.ingest.listing import Listed, listed
-from sitegen.ingest.marks import Mark, is_organisation, mark, number
+from sitegen.ingest.marks import Mark, is_organisation, mark, may_be_people, number
 from sitegen.ingest.parser import Options
+from sitegen.ingest.style import LONG, learn, title_level, wrapped_width
 from sitegen.model import Author, Date, Digest, Entry, Facts, Link
 from sitegen.text import dates
 
@@ -36,8 +39,8 @@ class Pasted(Struct, frozen=True):
         start = _header_end(found, marks)
         header = [known for known in marks[:start] if known]
         body, body_marks = found[start:], marks[start:]
-        style = layout.learn(body, body_marks)
-        pieces = layout.Reading(body, body_marks, style).pieces() if body else []
+        style = learn(body, body_marks)
+        pieces = Reading(body, body_marks, style).pieces() if body else []
         papers, before = listed(body, body_marks, pieces)
         hint = options.date_hint or PurePosixPath(path).name
         day, first = _day([*_dated(found[:start], marks[:start]), *_dated_marks(before)], hint, path, report)
@@ -67,7 +70,7 @@ def _unlinked(line: Line) -> Line:
 
 
 def _marks(found: Sequence[Line]) -> list[Mark | None]:
-    width = layout.learn(found, [None] * len(found)).width
+    width = wrapped_width(found)
     marks: list[Mark | None] = []
     for place, line in enumerate(found):
         known = mark(found, place)
@@ -77,7 +80,28 @@ def _marks(found: Sequence[Line]) -> list[Mark | None]:
         if known is None and is_organisation(found, place):
             known = Mark("noise")
         marks.append(known)
-    return marks
+    return _with_sections(found, _with_people(found, marks))
+
+
+def _with_people(found: Sequence[Line], marks: list[Mark | None]) -> list[Mark | None]:
+    """Lines that look like names are names where the file shows them above its abstracts throughout."""
+    people = [marks[place] is None and may_be_people(line.text) for place, line in enumerate(found)]
+    abstracts = [place for place, line in enumerate(found) if place > 1 and len(line.text) >= LONG]
+    above = sum(people[place - 1] and not found[place - 1].heading for place in abstracts)
+    if above < 2 or above < 0.6 * len(abstracts):
+        return marks
+    return [
+        Mark("people", line.text) if is_one else known for line, known, is_one in zip(found, marks, people, strict=True)
+    ]
+
+
+def _with_sections(found: Sequence[Line], marks: list[Mark | None]) -> list[Mark | None]:
+    """Headings of another level than the titles' are the page's sections."""
+    level = title_level(found, marks)
+    return [
+        Mark("header") if known is None and line.heading and line.heading != level else known
+        for line, known in zip(found, marks, strict=True)
+    ]
 
 
 def _continues(before: Line, line: Line, width: int) -> bool:
@@ -95,7 +119,7 @@ def _header_end(found: Sequence[Line], marks: Sequence[Mark | None]) -> int:
     """The place after the last line that can only be a page's header, of those before the first abstract."""
     end = 0
     for place, (line, known) in enumerate(zip(found, marks, strict=True)):
-        if known is None and len(line.text) >= layout.LONG:
+        if known is None and len(line.text) >= LONG:
             break
         if known and (known.kind == "curator" or (known.kind == "header" and line.text.lower().startswith(_ANCHORS))):
             end = place + 1
@@ -147,7 +171,7 @@ def _entry(paper: Listed, hint: str, options: Options) -> Entry:
     return Entry(
         facts=Facts(
             title=title,
-            authors=tuple(Author(name) for name in _names(paper.value("names"))),
+            authors=tuple(Author(name) for name in _names(paper.value("names") or paper.value("people"))),
             published=_published(paper.value("date"), hint),
             arxiv=next(filter(None, map(links.arxiv, addresses)), ""),
             doi=next(filter(None, map(links.doi, addresses)), ""),

@@ -25,7 +25,10 @@ _HEAD = 4096
 
 
 def decode(data: bytes, path: str, report: Report) -> str:
-    """The text of `data`, its line ends all `\\n` and without control characters. Doubts go to `report`; never throws."""
+    """The text of `data`, its line ends all `\\n` and without control characters.
+
+    `path` is the file's name in messages; doubts go to `report`. Never throws.
+    """
     return normalise(_characters(data, path, report))
 
 

@@ -13,83 +13,17 @@ from sitegen.text import symbols
 
 _TOKEN = re.compile(r"\\([A-Za-z]+)\*?|\\(.)|(\s+)|(.)", re.DOTALL)
 _DEEPEST = 20
-_FONTS = frozenset(
-    [
-        "mathcal",
-        "mathbf",
-        "mathrm",
-        "mathit",
-        "mathsf",
-        "mathtt",
-        "mathfrak",
-        "mathscr",
-        "bm",
-        "boldsymbol",
-        "pmb",
-        "operatorname",
-        "text",
-        "textit",
-        "textbf",
-        "textrm",
-        "textsf",
-        "texttt",
-        "textsc",
-        "textup",
-        "textnormal",
-        "emph",
-        "mbox",
-        "hbox",
-        "ensuremath",
-        "underline",
-        "overbrace",
-        "underbrace",
-        "mathop",
-        "mathbin",
-        "mathrel",
-        "mathord",
-        "boxed",
-        "cal",
-        "rm",
-        "bf",
-        "it",
-    ]
+_FONT_COMMANDS = (
+    "mathcal mathbf mathrm mathit mathsf mathtt mathfrak mathscr bm boldsymbol pmb operatorname text textit textbf "
+    "textrm textsf texttt textsc textup textnormal emph mbox hbox ensuremath underline overbrace underbrace mathop "
+    "mathbin mathrel mathord boxed cal rm bf it"
 )
-_DROPPED = frozenset(
-    [
-        "left",
-        "right",
-        "big",
-        "Big",
-        "bigg",
-        "Bigg",
-        "bigl",
-        "bigr",
-        "Bigl",
-        "Bigr",
-        "biggl",
-        "biggr",
-        "displaystyle",
-        "textstyle",
-        "scriptstyle",
-        "limits",
-        "nolimits",
-        "nonumber",
-        "notag",
-        "mathstrut",
-        "middle",
-        "begin",
-        "end",
-        "label",
-        "hline",
-        "cal",
-        "rm",
-        "bf",
-        "it",
-        "sf",
-        "tt",
-        "em",
-    ]
+_SILENT_COMMANDS = (
+    "left right big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr displaystyle textstyle scriptstyle limits nolimits "
+    "nonumber notag mathstrut middle hline cal rm bf it sf tt em"
 )
+_FONTS = frozenset(_FONT_COMMANDS.split())
+_DROPPED = frozenset(_SILENT_COMMANDS.split())
 
 
 def linear(tex: str) -> str:

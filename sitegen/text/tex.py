@@ -19,6 +19,7 @@ from sitegen.text.math import split
 from sitegen.text.tex_rules import ADDRESS, ADDRESS_RULES, CLOSE, HOLE, MARKS, OPEN, SHOWS_TEX, TEXT_RULES, Rule
 
 _MARKS = re.compile(f"[{MARKS}]")
+_BREAK = re.compile(rf"[\s{MARKS}]")
 _KINDS: dict[str, SpanKind] = {mark: kind for kind, mark in OPEN.items()}
 
 
@@ -113,17 +114,27 @@ class _Draft:
                 continue
             parts += [self.text[end : found.start()], after]
             hole += self.text.count(HOLE, end, found.start())
-            self.repairs.append(Repair(rule.name, self._shown(found[0], hole), self._shown(after, hole)))
+            self._record(rule, found, after, hole)
             hole += after.count(HOLE)
             end = found.end()
         if parts:
             self.text = "".join(parts) + self.text[end:]
 
+    def _record(self, rule: Rule, found: re.Match[str], after: str, hole: int) -> None:
+        """Notes a change; a short one with the rest of its word, so that a person sees what it was."""
+        before, left, right = found[0], "", ""
+        if len(before) < 16:
+            left = re.split(_BREAK, self.text[max(0, found.start() - 16) : found.start()])[-1]
+            right = re.split(_BREAK, self.text[found.end() : found.end() + 16], maxsplit=1)[0]
+        self.repairs.append(
+            Repair(rule.name, left + self._shown(before, hole) + right, left + self._shown(after, hole) + right)
+        )
+
     def _shown(self, text: str, hole: int) -> str:
-        if HOLE in text:
-            parts = text.split(HOLE)
-            text = parts[0] + "".join(held.text + part for held, part in zip(self.held[hole:], parts[1:], strict=False))
-        return _MARKS.sub("", text)
+        parts = text.split(HOLE)
+        held = self.held[hole : hole + len(parts) - 1]
+        shown = parts[0] + "".join(span.text + part for span, part in zip(held, parts[1:], strict=True))
+        return _MARKS.sub("", shown)
 
     def spans(self) -> RichText:
         """The text with its holes filled, parted where the kind changes."""

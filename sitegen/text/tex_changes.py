@@ -20,6 +20,10 @@ CLOSE = "\ufdd1"
 OPEN: MappingProxyType[SpanKind, str] = MappingProxyType({"emphasis": "\ufdd2", "strong": "\ufdd3", "code": "\ufdd4"})
 MARKS = HOLE + CLOSE + "".join(OPEN.values())
 
+ABBREVIATIONS = MappingProxyType(
+    {"eg": "e.g.", "ie": "i.e.", "etal": "et al.", "etc": "etc.", "cf": "cf.", "wrt": "w.r.t.", "vs": "vs."}
+)
+
 Change: TypeAlias = Callable[[re.Match[str]], str | None]
 
 
@@ -62,12 +66,13 @@ def accent(found: re.Match[str]) -> str | None:
     return made
 
 
+_CLOSING_QUOTE = re.compile(r'[^\\]{0,200}\\"(?![A-Za-z{])')
+
+
 def _is_quotation(found: re.Match[str]) -> bool:
     """Whether `\\"` is an escaped quotation mark, as in `\\"attention\\" layers`."""
     text, start = found.string, found.start()
-    return not text[start - 1 : start].isalpha() and bool(
-        re.compile(r'[^\\]{0,200}\\"(?![A-Za-z{])').match(text, found.end())
-    )
+    return not text[max(0, start - 1) : start].isalpha() and bool(_CLOSING_QUOTE.match(text, found.end()))
 
 
 def letter(found: re.Match[str]) -> str:
@@ -75,8 +80,6 @@ def letter(found: re.Match[str]) -> str:
 
 
 def abbreviation(found: re.Match[str]) -> str:
-    from sitegen.text.tex_rules import ABBREVIATIONS
-
     return ABBREVIATIONS[found[1]]
 
 
@@ -141,9 +144,9 @@ def tie(found: re.Match[str]) -> str | None:
     """`e.g.~10%`, `31~FPS`, `models~(LLMs)`; but no range, distribution or path: `5~66%`, `x~U(0, 1)`, `/~u`."""
     text, place = found.string, found.end() - 1
     before, after = found["before"], found["after"]
-    if not (before.isalnum() or before in ".,:;)]%'’”" + HOLE + CLOSE) or not (
-        after.isalnum() or after in "\\([{“" + MARKS
-    ):
+    follows = before.isalnum() or before in ".,:;)]%'’”" + HOLE + CLOSE
+    precedes = after.isalnum() or after in "\\([{“" + MARKS
+    if not follows or not precedes:
         return None
     word = re.search(r"[^\s(~]*$", text[max(0, place - 24) : place])
     left = word[0] if word else before

@@ -1,7 +1,7 @@
 """The rules of TeX repair: each a name, a pattern, and what becomes of a match.
 
-Two lists are applied in order. `ADDRESS_RULES` mend addresses, which are then out of reach; `TEXT_RULES` mend the rest.
-A pattern must take linear time on hostile text: what it can start at, it must not scan over twice (hence the look-behinds
+Two lists are applied in order: `ADDRESS_RULES` mend addresses, which are then out of reach, and `TEXT_RULES` the rest.
+A pattern must take linear time on hostile text: what it can start at, it must not scan over twice (hence look-behinds
 and possessive quantifiers). While the rules run, a formula or an address is the one character `HOLE`, and emphasis
 stands between `OPEN` and `CLOSE`.
 """
@@ -9,7 +9,6 @@ stands between `OPEN` and `CLOSE`.
 from __future__ import annotations
 
 import re
-from types import MappingProxyType
 
 from sitegen.text import tex_changes as change
 from sitegen.text.tex_changes import CLOSE, HOLE, MARKS, OPEN, Rule, rule
@@ -26,10 +25,6 @@ _FONT = r"\{\\?(?:%s)(?=\s|\\)([^{}]*)\}"
 _STYLED = rf"(?:\\|(?<![A-Za-z\\]))(?:%s)\s?{_GROUP}"
 _SIGNS = "times|to|sim|approx|leq|geq|neq|pm|cdot|rightarrow|leftarrow|mu|deg|circ|infty|ll|gg"
 _ONE_LINE = "mathcal|mathbb|mathbf|mathrm|mathsf|mathit|mathfrak|mathscr|boldsymbol|operatorname|widetilde|widehat|sqrt"
-ABBREVIATIONS = MappingProxyType(
-    {"eg": "e.g.", "ie": "i.e.", "etal": "et al.", "etc": "etc.", "cf": "cf.", "wrt": "w.r.t.", "vs": "vs."}
-)
-
 ADDRESS_RULES: tuple[Rule, ...] = (
     # `16.59\%`, `Q\&A`, `SDXL\_NCP`; a bare % is never a comment
     rule("escape", r"(?<!\\)\\++([%&_#])", "{1}"),
@@ -44,14 +39,15 @@ TEXT_RULES: tuple[Rule, ...] = (
     rule("accent", r"(?<=[a-z])\\'(?=s\b)", "'"),
     rule(
         "accent",
-        r"(?<!\\)(?P<open>\{(?=\\))?\\(?:(?P<sign>[`'^\"~=.])|(?P<word>[uvHrcdbkt])(?=\{|(?<=[A-Za-z]\\.) [a-z]|\\[ij]))"
+        r"(?<!\\)(?P<open>\{(?=\\))?\\"
+        r"(?:(?P<sign>[`'^\"~=.])|(?P<word>[uvHrcdbkt])(?=\{|(?<=[A-Za-z]\\.) [a-z]|\\[ij]))"
         r" ?(?:\{(?P<braced>\\?[A-Za-z]{1,2})\}|(?P<letter>\\[ij](?![A-Za-z]) ?|[A-Za-z]))(?(open)\})",
         change.accent,
     ),
     rule(
         "letter",
-        r"(?<!\\)(?P<open>\{(?=\\))?\\(?P<name>ss|ae|AE|oe|OE|aa|AA|o|O|l|L|i|j)(?:\{\}|(?![A-Za-z_^({])(?: (?=[a-z]))?)"
-        r"(?(open)\})",
+        r"(?<!\\)(?P<open>\{(?=\\))?\\(?P<name>ss|ae|AE|oe|OE|aa|AA|o|O|l|L|i|j)"
+        r"(?:\{\}|(?![A-Za-z_^({])(?: (?=[a-z]))?)(?(open)\})",
         change.letter,
     ),
     # words and citations
