@@ -150,8 +150,9 @@ def test_a_label_is_written_as_the_field_does(titles: tuple[str, str], label: st
 
 def test_phrases_of_every_abstract_are_no_topics() -> None:
     text = (
-        "Extensive experiments show that the proposed method reaches state-of-the-art performance. Our code is "
-        "available at https://github.com/bees/code. We introduce a novel approach and a comprehensive evaluation framework."
+        "Extensive experiments show that the proposed method reaches state-of-the-art performance. "
+        "Our code is available at https://github.com/bees/code. "
+        "We introduce a novel approach and a comprehensive evaluation framework."
     )
     titles = ("A Novel Approach", "The Proposed Method: Extensive Experiments", "State-of-the-Art Performance")
     assert not catalogue([paper(number, title, text) for number, title in enumerate(titles)]).topics

@@ -27,9 +27,11 @@ _VECTOR = 40
 """Terms that stand for a paper."""
 _COMPARED = 16
 """Of them, those by which others are found."""
-_POSTINGS = 96
+_ROUNDS = (_COMPARED, 6, 2)
+"""How many of the strongest terms others are met by, in rounds, so that stronger terms count for more."""
+_POSTINGS = 64
 """Papers that are found by one term: those in which it weighs most."""
-_CANDIDATES = 40
+_CANDIDATES = 32
 """Papers that are compared in full."""
 _UNIT = 250
 """Weights are whole numbers, so that sums are exact on every machine; small, so that Python shares them."""
@@ -132,8 +134,9 @@ def _neighbours(vectors: Sequence[Vector], identifiers: Sequence[PaperId]) -> It
     near = _NEAR * _UNIT * _UNIT
     for place, vector in enumerate(vectors):
         met: Counter[int] = Counter()
-        for term in islice(vector, _COMPARED):
-            met.update(postings[term])
+        for strongest in _ROUNDS:
+            for term in islice(vector, strongest):
+                met.update(postings[term])
         del met[place]
         close = []
         for other in _most_met(met):
@@ -159,7 +162,7 @@ def _postings(vectors: Sequence[Vector]) -> dict[int, list[int]]:
 
 
 def _most_met(met: Counter[int]) -> list[int]:
-    """Those met by several terms, or by any where they are few; the most met of them where they are many."""
+    """Those met several times, or at all where they are few; the most met of them where they are many."""
     several = [other for other, count in met.items() if count > 1]
     found = several if len(several) >= MOST else list(met)
     if len(found) > _CANDIDATES:
