@@ -16,13 +16,17 @@ import { say } from './words.js';
  * @returns {boolean} whether there is a choice
  */
 export function drawSort(select, answer, state) {
-  /** @type {Sort[]} */
-  const sorts = ['relevance'];
-  if (answer.available.includes('year') || state.sort === 'date') sorts.push('date');
-  const votes = answer.results.some((result) => result.votes !== null);
-  // once votes were seen the choice stays, whatever the next results hold
-  const known = [...select.options].some((one) => one.value === 'votes');
-  if (votes || known || state.sort === 'votes') sorts.push('votes');
+  // an order that could change something: once it was of use it stays, whatever the next results hold
+  const known = [...select.options].map((one) => one.value);
+  const dates = new Set(answer.results.map((result) => result.date));
+  const useful = {
+    relevance: true,
+    date: dates.size > 1,
+    votes: answer.results.some((result) => result.votes !== null),
+  };
+  const sorts = /** @type {Sort[]} */ (Object.keys(useful)).filter(
+    (sort) => useful[sort] || known.includes(sort) || state.sort === sort,
+  );
   select.replaceChildren(
     ...sorts.map((sort) => {
       const option = /** @type {HTMLOptionElement} */ (element('option', '', say(sort)));
