@@ -33,23 +33,25 @@ _DESCRIPTION = 300
 def head(view: Any, site: Site) -> Markup:
     """The tags for a page's `<head>`, a line each."""
     page = _page(view, site)
-    tags = [("name", "description", page.description)] if page.description else []
-    tags += [
-        ("property", "og:title", page.title),
-        ("property", "og:type", page.kind),
-        ("property", "og:site_name", site.title),
+    lines = [
+        f'<meta property="og:title" content="{escape(page.title)}">',
+        f'<meta property="og:type" content="{page.kind}">',
+        f'<meta property="og:site_name" content="{escape(site.title)}">',
     ]
-    tags += [("property", "og:description", page.description)] if page.description else []
-    tags += [("property", "og:url", page.url)] if page.url else []
+    if page.description:
+        description = escape(page.description)
+        lines.append(f'<meta name="description" content="{description}">')
+        lines.append(f'<meta property="og:description" content="{description}">')
+    if page.url:
+        lines.append(f'<meta property="og:url" content="{escape(page.url)}">')
     if isinstance(view, PaperView):
-        tags += [("name", name, value) for name, value in _scholar(view, page.url)]
-    lines = [f'<meta {kind}="{name}" content="{escape(value)}">' for kind, name, value in tags]
+        lines += [f'<meta name="{name}" content="{escape(value)}">' for name, value in _scholar(view, page)]
     if record := _record(view, site, page):
         lines.append(f'<script type="application/ld+json">{_json(record)}</script>')
     return Markup("\n".join(lines))
 
 
-class _Page(msgspec.Struct, frozen=True):
+class _Page(msgspec.Struct, frozen=True, gc=False):
     title: str
     description: str
     url: str
@@ -121,9 +123,9 @@ _DESCRIBED: dict[type, Callable[[Any, Site], tuple[str, str]]] = {
 }
 
 
-def _scholar(view: PaperView, url: str) -> Iterator[Tag]:
+def _scholar(view: PaperView, page: _Page) -> Iterator[Tag]:
     """Google Scholar's tags (scholar.google.com/intl/en/scholar/inclusion.html), which Zotero reads as well."""
-    yield "citation_title", titles.text(view.title)
+    yield "citation_title", page.title
     for author in view.authors:
         yield "citation_author", author.label
     if view.published:
@@ -134,8 +136,8 @@ def _scholar(view: PaperView, url: str) -> Iterator[Tag]:
         yield "citation_doi", view.doi
     if address := pdf(view):
         yield "citation_pdf_url", address
-    if url:
-        yield "citation_abstract_html_url", url
+    if page.url:
+        yield "citation_abstract_html_url", page.url
     for topic in view.topics:
         yield "citation_keywords", topic.label
 

@@ -12,7 +12,7 @@ from sitegen.model import Date, Link
 from sitegen.routes import Route
 
 
-class Ref(Struct, frozen=True):
+class Ref(Struct, frozen=True, gc=False):
     """A name that may lead somewhere."""
 
     label: str
@@ -22,7 +22,7 @@ class Ref(Struct, frozen=True):
     """Papers behind it, where a list says so; 0 where it does not."""
 
 
-class Site(Struct, frozen=True, kw_only=True):
+class Site(Struct, frozen=True, kw_only=True, gc=False):
     """What every page shares."""
 
     title: str
@@ -44,7 +44,7 @@ class Site(Struct, frozen=True, kw_only=True):
     """Slugs of free pages, for the foot of the page."""
 
 
-class Card(Struct, frozen=True, kw_only=True):
+class Card(Struct, frozen=True, kw_only=True, gc=False):
     """One paper in a list."""
 
     id: str
@@ -73,7 +73,7 @@ class Card(Struct, frozen=True, kw_only=True):
     """Earlier editions it was listed in, newest first."""
 
 
-class EditionView(Struct, frozen=True, kw_only=True):
+class EditionView(Struct, frozen=True, kw_only=True, gc=False):
     """A day's list; also the home page, which shows the newest."""
 
     route: Route
@@ -94,7 +94,7 @@ class EditionView(Struct, frozen=True, kw_only=True):
     """Content pages that its Markdown links to: the address as written, and the route it means."""
 
 
-class AppearanceView(Struct, frozen=True, kw_only=True):
+class AppearanceView(Struct, frozen=True, kw_only=True, gc=False):
     """Where a paper was listed."""
 
     edition: Ref
@@ -105,12 +105,12 @@ class AppearanceView(Struct, frozen=True, kw_only=True):
     note: str
 
 
-class RelatedView(Struct, frozen=True, kw_only=True):
+class RelatedView(Struct, frozen=True, kw_only=True, gc=False):
     paper: Ref
     terms: tuple[str, ...]
 
 
-class PaperView(Struct, frozen=True, kw_only=True):
+class PaperView(Struct, frozen=True, kw_only=True, gc=False):
     """A paper's own page."""
 
     route: Route
@@ -142,7 +142,7 @@ class PaperView(Struct, frozen=True, kw_only=True):
     """Content pages that its Markdown links to: the address as written, and the route it means."""
 
 
-class ListView(Struct, frozen=True, kw_only=True):
+class ListView(Struct, frozen=True, kw_only=True, gc=False):
     """One part of a list of papers: all papers, a topic, an author, a week, a month."""
 
     route: Route
@@ -163,7 +163,7 @@ class ListView(Struct, frozen=True, kw_only=True):
     """The section it belongs to."""
 
 
-class IndexView(Struct, frozen=True, kw_only=True):
+class IndexView(Struct, frozen=True, kw_only=True, gc=False):
     """All topics or all authors, each with its count."""
 
     route: Route
@@ -176,7 +176,7 @@ class IndexView(Struct, frozen=True, kw_only=True):
     first: Route
 
 
-class ArchiveMonth(Struct, frozen=True, kw_only=True):
+class ArchiveMonth(Struct, frozen=True, kw_only=True, gc=False):
     month: Ref
     """`2025-03`; with a route where the month has a page."""
     editions: tuple[Ref, ...]
@@ -184,7 +184,7 @@ class ArchiveMonth(Struct, frozen=True, kw_only=True):
     weeks: tuple[Ref, ...] = ()
 
 
-class ArchiveView(Struct, frozen=True, kw_only=True):
+class ArchiveView(Struct, frozen=True, kw_only=True, gc=False):
     """All editions, newest month first."""
 
     route: Route
@@ -193,7 +193,7 @@ class ArchiveView(Struct, frozen=True, kw_only=True):
     papers: int
 
 
-class SearchView(Struct, frozen=True, kw_only=True):
+class SearchView(Struct, frozen=True, kw_only=True, gc=False):
     route: Route
     papers: int
     manifest: Route
@@ -202,7 +202,7 @@ class SearchView(Struct, frozen=True, kw_only=True):
     """A few topics to try."""
 
 
-class FreePageView(Struct, frozen=True, kw_only=True):
+class FreePageView(Struct, frozen=True, kw_only=True, gc=False):
     """An editor's page, or an about page made from the facts when there is none."""
 
     route: Route
@@ -217,11 +217,11 @@ class FreePageView(Struct, frozen=True, kw_only=True):
     """Content pages that its Markdown links to: the address as written, and the route it means."""
 
 
-class NotFoundView(Struct, frozen=True, kw_only=True):
+class NotFoundView(Struct, frozen=True, kw_only=True, gc=False):
     route: Route
 
 
-class FeedEntry(Struct, frozen=True, kw_only=True):
+class FeedEntry(Struct, frozen=True, kw_only=True, gc=False):
     id: str
     route: Route
     title: str
@@ -233,7 +233,7 @@ class FeedEntry(Struct, frozen=True, kw_only=True):
     rank: int = 0
 
 
-class FeedView(Struct, frozen=True, kw_only=True):
+class FeedView(Struct, frozen=True, kw_only=True, gc=False):
     """A feed of papers, newest edition first. Rendered as Atom and as JSON Feed."""
 
     route: Route
@@ -244,7 +244,7 @@ class FeedView(Struct, frozen=True, kw_only=True):
     entries: tuple[FeedEntry, ...]
 
 
-class SitemapView(Struct, frozen=True, kw_only=True):
+class SitemapView(Struct, frozen=True, kw_only=True, gc=False):
     route: Route
     pages: tuple[tuple[Route, Date], ...]
     """Each page with the day it last changed, or an empty date."""
@@ -252,7 +252,7 @@ class SitemapView(Struct, frozen=True, kw_only=True):
     """Whether the pages are sitemaps themselves, because one may not hold them all."""
 
 
-class RobotsView(Struct, frozen=True, kw_only=True):
+class RobotsView(Struct, frozen=True, kw_only=True, gc=False):
     route: Route
     sitemap: Route
     """Empty where the site has no address, and so no sitemap."""

@@ -82,15 +82,16 @@ def excerpt(text: str, length: int = 240) -> str:
     >>> excerpt("One sentence. Another one, longer than allowed.", 30)
     'One sentence.'
     """
-    text = " ".join(text.split())
+    start = " ".join(text[: 2 * length].split())
+    # white space may have hidden words that still fit
+    text = start if len(start) > length else " ".join(text.split())
     if len(text) <= length:
         return text
-    head = text[: length + 1]
-    ends = [found.end() for found in _SENTENCE_END.finditer(head + " A") if found.end() <= length]
+    ends = [found.end() for found in _SENTENCE_END.finditer(text, 0, length + 2) if found.end() <= length]
     # a first sentence of three words says too little to stand for an abstract
     if ends and ends[-1] >= length // 3:
         return text[: ends[-1]]
-    cut = head[:length].rpartition(" ")[0]
+    cut = text[:length].rpartition(" ")[0]
     if len(cut) < length // 2:
         # no spaces, as in Chinese: any place will do
         cut = text[: length - 1]

@@ -63,15 +63,16 @@ def outputs(catalog: Catalog, config: Config, theme: Theme) -> Iterator[Output]:
         config: addresses, titles and who made it.
         theme: brings the assets; a page's bytes are `output.render(output.view, theme)`.
     """
-    made = list(_pages(catalog, config))
+    refs = Refs(catalog)
+    made = list(_pages(catalog, config, refs))
     yield from made
-    yield from notices.site_feeds(catalog, config, Refs(catalog))
+    yield from notices.site_feeds(catalog, config, refs)
     yield from notices.for_crawlers(config, made)
     yield from theme.outputs()
 
 
-def _pages(catalog: Catalog, config: Config) -> Iterator[Output]:
-    refs, links = Refs(catalog), PageLinks(catalog)
+def _pages(catalog: Catalog, config: Config, refs: Refs) -> Iterator[Output]:
+    links = PageLinks(catalog)
     if catalog.papers:
         yield from papers.papers(catalog, refs, links)
         yield from lists.papers(catalog, refs, home="" if catalog.editions else routes.HOME)

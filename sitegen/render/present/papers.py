@@ -28,7 +28,7 @@ def papers(catalog: Catalog, refs: Refs, links: PageLinks) -> Iterator[Output]:
             abstract=paper.abstract,
             text=paper.text,
             notes=paper.notes,
-            authors=refs.authors(facts.authors),
+            authors=refs.authors_of(paper),
             affiliations=tuple(author.affiliation for author in facts.authors) if affiliated else (),
             published=facts.published,
             updated=facts.updated,

@@ -6,11 +6,9 @@ its topics and its authors, in its week and its month.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from sitegen import routes
 from sitegen.catalog.authors import identity
-from sitegen.model import Appearance, Author, Catalog, Date, Listing, Paper, PaperId
+from sitegen.model import Appearance, Catalog, Date, Listing, Paper, PaperId
 from sitegen.render.views import Card, Ref
 from sitegen.render.wording import excerpt
 
@@ -23,6 +21,8 @@ class Refs:
         self.topics = {topic.slug: Ref(topic.label, routes.topic(topic.slug)) for topic in catalog.topics}
         self._author_pages = {identity(entry.name): routes.author(entry.slug) for entry in catalog.authors}
         self._authors: dict[str, Ref] = {}
+        self._authors_of: dict[PaperId, tuple[Ref, ...]] = {}
+        self._topics_of: dict[PaperId, tuple[Ref, ...]] = {}
         self._papers: dict[PaperId, Ref] = {}
         self._cards: dict[PaperId, Card] = {}
         self.days = {edition.date: Ref(edition.date, routes.edition(edition.date)) for edition in catalog.editions}
@@ -35,10 +35,17 @@ class Refs:
         return ref
 
     def topics_of(self, identifier: PaperId) -> tuple[Ref, ...]:
-        return tuple(self.topics[name] for name in self._catalog.topics_of.get(identifier, ()) if name in self.topics)
+        refs = self._topics_of.get(identifier)
+        if refs is None:
+            slugs = self._catalog.topics_of.get(identifier, ())
+            refs = self._topics_of[identifier] = tuple(self.topics[slug] for slug in slugs if slug in self.topics)
+        return refs
 
-    def authors(self, authors: Iterable[Author]) -> tuple[Ref, ...]:
-        return tuple(self._author(author.name) for author in authors)
+    def authors_of(self, paper: Paper) -> tuple[Ref, ...]:
+        refs = self._authors_of.get(paper.id)
+        if refs is None:
+            refs = self._authors_of[paper.id] = tuple(self._author(author.name) for author in paper.facts.authors)
+        return refs
 
     def appearances(self, identifier: PaperId) -> tuple[Appearance, ...]:
         """Oldest first."""
@@ -65,7 +72,7 @@ class Refs:
             comments=listing.comments,
             submitter=listing.submitter,
             note=listing.note,
-            authors=self.authors(paper.facts.authors),
+            authors=self.authors_of(paper),
             topics=self.topics_of(paper.id),
             links=paper.facts.links,
             new=not earlier,
@@ -81,7 +88,7 @@ class Refs:
             route=routes.paper(paper.id),
             excerpt=excerpt(paper.text),
             votes=max(votes) if votes else None,
-            authors=self.authors(paper.facts.authors),
+            authors=self.authors_of(paper),
             topics=self.topics_of(paper.id),
             links=paper.facts.links,
             listed=self.days[appearances[-1].date] if appearances else None,
