@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.render import feeds, sitemap
+from sitegen.render.markdown import Prose
 from sitegen.render.present import notices
 from sitegen.render.views import FeedEntry, FeedView, Site, SitemapView
 from tests.catalogs import Rendered, catalog, config, edition, paper
@@ -128,7 +129,7 @@ def test_whatever_a_paper_says_the_feeds_are_well_formed(title: str, abstract: s
         topics=(title,), date="2025-03-28",
     )  # fmt: skip
     view = FeedView(route="feed.xml", title=title, page="index.html", updated="2025-03-28", entries=(entry,))
-    theme: Any = type("Stand", (), {"site": SITE})()
+    theme: Any = type("Stand", (), {"site": SITE, "prose": Prose()})()
     ElementTree.fromstring(feeds.atom(view, theme))
     assert len(json.loads(feeds.json_feed(view, theme))["items"]) == 1
 

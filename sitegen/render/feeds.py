@@ -20,9 +20,10 @@ from sitegen.render import titles
 from sitegen.render.views import FeedEntry, FeedView, Site
 from sitegen.routes import Route
 from sitegen.text import math
-from sitegen.text.markdown import plain
+from sitegen.text.markdown import plain, simple
 
 if TYPE_CHECKING:
+    from sitegen.render.markdown import Prose
     from sitegen.render.theme import Theme
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -31,10 +32,11 @@ _NEVER = "1970-01-01"
 
 
 def atom(view: FeedView, theme: Theme) -> bytes:
-    return "".join(_atom(view, theme.site)).encode("utf-8")
+    """The feed as Atom."""
+    return "".join(_atom(view, theme.site, theme.prose)).encode("utf-8")
 
 
-def _atom(view: FeedView, site: Site) -> Iterator[str]:
+def _atom(view: FeedView, site: Site, prose: Prose) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="utf-8"?>\n'
     yield f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{_xml(site.lang)}">\n'
     yield f"<id>{_xml(_identifier(view.route, site))}</id>\n"
@@ -47,11 +49,11 @@ def _atom(view: FeedView, site: Site) -> Iterator[str]:
     yield f'<link rel="alternate" type="text/html" href="{_xml(_address(view, view.page, site))}"/>\n'
     yield "<generator>sitegen</generator>\n"
     for entry in view.entries:
-        yield from _atom_entry(entry, view, site)
+        yield from _atom_entry(entry, view, site, prose)
     yield "</feed>\n"
 
 
-def _atom_entry(entry: FeedEntry, view: FeedView, site: Site) -> Iterator[str]:
+def _atom_entry(entry: FeedEntry, view: FeedView, site: Site, prose: Prose) -> Iterator[str]:
     stamp = _stamp(entry.date)
     yield f"<entry>\n<id>{_xml(_identifier(entry.route, site))}</id>\n"
     yield f"<title>{_xml(titles.text(entry.title))}</title>\n"
@@ -61,10 +63,11 @@ def _atom_entry(entry: FeedEntry, view: FeedView, site: Site) -> Iterator[str]:
         yield f"<author><name>{_xml(author)}</name></author>\n"
     for topic in entry.topics:
         yield f'<category term="{_xml(topic)}"/>\n'
-    yield f'<content type="html">{_xml(_content(entry))}</content>\n</entry>\n'
+    yield f'<content type="html">{_xml(_content(entry, prose))}</content>\n</entry>\n'
 
 
 def json_feed(view: FeedView, theme: Theme) -> bytes:
+    """The feed as JSON Feed."""
     site = theme.site
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
@@ -75,17 +78,17 @@ def json_feed(view: FeedView, theme: Theme) -> bytes:
         "language": site.lang,
         "authors": [{"name": _legal(site.curator)}] if site.curator else [],
     }
-    items = [_item(entry, site) for entry in view.entries]
+    items = [_item(entry, site, theme.prose) for entry in view.entries]
     known: dict[str, Any] = {key: value for key, value in feed.items() if value}
     return msgspec.json.format(msgspec.json.encode({**known, "items": items}), indent=1) + b"\n"
 
 
-def _item(entry: FeedEntry, site: Site) -> dict[str, Any]:
+def _item(entry: FeedEntry, site: Site, prose: Prose) -> dict[str, Any]:
     item = {
         "id": _identifier(entry.route, site),
         "url": _absolute(entry.route, site),
         "title": _legal(titles.text(entry.title)),
-        "content_html": _legal(_content(entry)),
+        "content_html": _legal(_content(entry, prose)),
         "date_published": _stamp(entry.date),
         "authors": [{"name": _legal(author)} for author in entry.authors],
         "tags": [_legal(topic) for topic in entry.topics],
@@ -93,9 +96,12 @@ def _item(entry: FeedEntry, site: Site) -> dict[str, Any]:
     return {key: value for key, value in item.items() if value}
 
 
-def _content(entry: FeedEntry) -> str:
+def _content(entry: FeedEntry, prose: Prose) -> str:
     """The whole abstract as HTML paragraphs; formulas in Unicode, because feed readers drop MathML."""
-    paragraphs = plain(entry.abstract, math.to_unicode).split("\n")
+    text = entry.abstract
+    if not simple(text):
+        text = plain(text, math.to_unicode, prose.parser)
+    paragraphs = text.split("\n")
     content = "".join(f"<p>{escape(paragraph, quote=False)}</p>" for paragraph in paragraphs if paragraph.strip())
     return content or f"<p>{escape(titles.text(entry.title), quote=False)}</p>"
 

@@ -29,6 +29,8 @@ _LINE = re.compile(r"[^\W\d_][^\n\r\0]*")
 # what the parser replaces before it reads
 _REPLACED = re.compile(r"[\r\0]")
 _SCHEMES = frozenset({"", "http", "https", "mailto"})
+_FORMULAS = 20_000
+"""Formulas remembered at a time; the same few stand in title, abstract, feed and list."""
 _ANCHOR = "h-"
 """Stands before the ids of headings, so that none is one of the theme's own."""
 
@@ -72,18 +74,24 @@ class Prose:
             if simple(source) and not _REPLACED.search(source):
                 return f"<p>{_escaped(text)}</p>\n"
             if _LINE.fullmatch(source) and "^[" not in source:
-                markdown = self._markdown or self._make()
-                return f"<p>{markdown.renderInline(text)}</p>\n"
+                return f"<p>{self.parser.renderInline(text)}</p>\n"
         return self.blocks(source, top)
 
     def blocks(self, source: str, top: int = 3) -> str:
         """What `html` gives, by the long way."""
-        markdown = self._markdown or self._make()
+        markdown = self.parser
         self._fragments += 1
         env: dict[str, Any] = {"docId": str(self._fragments)}
         tokens = markdown.parse(source, env)
         self._settle_headings(tokens, top)
         return str(markdown.renderer.render(tokens, markdown.options, env))
+
+    @property
+    def parser(self) -> MarkdownIt:
+        """The flavour's parser with our rules for rendering; made when first asked for."""
+        if self._markdown is None:
+            self._markdown = self._make()
+        return self._markdown
 
     def _settle_headings(self, tokens: Sequence[Token], top: int) -> None:
         levels = sorted({int(token.tag[1]) for token in tokens if token.type == "heading_open"})
@@ -98,7 +106,7 @@ class Prose:
         return f"{_ANCHOR}{name}" if count == 1 else self._single(f"{name}-{count}")
 
     def _make(self) -> MarkdownIt:
-        markdown = self._markdown = parser()
+        markdown = parser()
         markdown.validateLink = _allowed  # type: ignore[method-assign, assignment]
         rules: dict[str, Callable[..., str]] = {
             "math_inline": self._formula,
@@ -124,6 +132,8 @@ class Prose:
     def _typeset(self, source: str) -> str:
         made = self._formulas.get(source)
         if made is None:
+            if len(self._formulas) >= _FORMULAS:
+                self._formulas.clear()
             made = self._formulas[source] = mathml(source)
         return made
 

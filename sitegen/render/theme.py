@@ -210,10 +210,14 @@ class _Place(msgspec.Struct, frozen=True):
 class _Hrefs(dict[str, str]):
     """Links by route, made when first asked for; as a mapping its look-up costs no Python call."""
 
+    MOST = 200_000
+
     def __init__(self, make: Callable[[Route], str]) -> None:
         self._make = make
 
     def __missing__(self, route: Route) -> str:
+        if len(self) >= self.MOST:
+            self.clear()
         href = self[route] = self._make(route)
         return href
 
