@@ -20,6 +20,9 @@ from sitegen.text.tex_rules import ADDRESS, ADDRESS_RULES, CLOSE, HOLE, MARKS, O
 
 _MARKS = re.compile(f"[{MARKS}]")
 _BREAK = re.compile(rf"[\s{MARKS}]")
+_LOOSE = re.compile(r"(?<![\\$])\$(?!\$)([^$]{1,400})\$(?![$\d])")
+_FORMULA = re.compile(r"\\[A-Za-z]|[_^]")
+_PROSE = re.compile(r"(?<![\\A-Za-z{])[A-Za-z]{3,}(?![A-Za-z}])")
 _KINDS: dict[str, SpanKind] = {mark: kind for kind, mark in OPEN.items()}
 
 
@@ -65,9 +68,20 @@ class _Draft:
         self.skip = skip
         self.repairs: list[Repair] = []
         self.held: list[Span] = []
-        parts = [span.text if span.kind == "text" else self._hold(self._formula(span)) for span in split(text)]
-        self.text = "".join(_MARKS.sub(self._keep, part) if part != HOLE else part for part in parts)
+        self.text = "".join(part for span in split(text) for part in self._parts(span))
         self.shows_tex = bool(SHOWS_TEX.search(text))
+
+    def _parts(self, span: Span) -> Iterator[str]:
+        if span.kind != "text":
+            yield self._hold(self._formula(span))
+            return
+        end = 0
+        for found in _LOOSE.finditer(span.text):
+            if formula := self._loose_formula(found):
+                yield _MARKS.sub(self._keep, span.text[end : found.start()])
+                yield self._hold(formula)
+                end = found.end()
+        yield _MARKS.sub(self._keep, span.text[end:])
 
     def _hold(self, span: Span) -> str:
         self.held.append(span)
@@ -78,12 +92,23 @@ class _Draft:
 
     def _formula(self, span: Span) -> Span:
         for opening, closing, dollars in ((r"\(", r"\)", "$"), (r"\[", r"\]", "$$")):
-            if span.text.startswith(opening) and "math-delimiters" not in self.skip:
+            if span.text.startswith(opening):
                 after = dollars + span.text.removeprefix(opening).removesuffix(closing).strip() + dollars
-                # dollars inside, or a trailing backslash, would be read otherwise between dollars
-                if split(after) == (Span(span.kind, after),):
-                    self.repairs.append(Repair("math-delimiters", span.text, after))
-                    return Span(span.kind, after)
+                return self._delimited(span.text, Span(span.kind, after)) or span
+        return span
+
+    def _loose_formula(self, found: re.Match[str]) -> Span | None:
+        """`$ \\alpha$`: TeX takes it for math, though by its spaces it could be money."""
+        content = found[1].strip()
+        if not _FORMULA.search(content) or len(_PROSE.findall(content)) > 2:
+            return None
+        return self._delimited(found[0], Span("math", f"${content}$"))
+
+    def _delimited(self, before: str, span: Span) -> Span | None:
+        """The formula between other delimiters, where it is read as the same there."""
+        if "math-delimiters" in self.skip or split(span.text) != (span,):
+            return None
+        self.repairs.append(Repair("math-delimiters", before, span.text))
         return span
 
     def hold_addresses(self) -> None:
@@ -96,7 +121,7 @@ class _Draft:
 
     def apply(self, rule: Rule) -> None:
         """Applies one rule until it finds nothing more, at most as deep as groups are nested in earnest."""
-        if rule.name in self.skip or (rule.needs_tex and not self.shows_tex):
+        if rule.sign not in self.text or rule.name in self.skip or (rule.needs_tex and not self.shows_tex):
             return
         for _ in range(rule.passes):
             before = self.text

@@ -32,6 +32,8 @@ class Rule(Struct, frozen=True):
 
     name: str
     """As `site.toml` skips it; rules of one name belong together."""
+    sign: str
+    """Text without which the pattern cannot match, so that most rules cost one look."""
     pattern: re.Pattern[str]
     change: Change
     """Gives the text to put in place of a match, or None to leave it."""
@@ -41,10 +43,10 @@ class Rule(Struct, frozen=True):
     """More than one for groups that stand in groups."""
 
 
-def rule(name: str, pattern: str, change: str | Change, needs_tex: bool = False, passes: int = 1) -> Rule:
+def rule(name: str, sign: str, pattern: str, change: str | Change, *, needs_tex: bool = False, passes: int = 1) -> Rule:
     """A rule; `change` may be a template in which `{1}` is the match's first group."""
     made = change if callable(change) else _filled(change)
-    return Rule(name, re.compile(pattern), made, needs_tex, passes)
+    return Rule(name, sign, re.compile(pattern), made, needs_tex, passes)
 
 
 def _filled(template: str) -> Change:
@@ -58,8 +60,10 @@ def entity(found: re.Match[str]) -> str:
 def accent(found: re.Match[str]) -> str | None:
     """An accent command with its letter, where Unicode has that letter: `\\"{\\i}` → ï."""
     command = found["sign"] or found["word"]
-    name = (found["braced"] or found["letter"]).strip().removeprefix("\\")
-    letter = symbols.TEXT_LETTERS.get(name, name)
+    name = (found["braced"] or found["letter"]).strip()
+    letter = symbols.TEXT_LETTERS.get(name[1:], "") if name.startswith("\\") else name
+    if not letter:
+        return None
     made = symbols.accented(letter[0], symbols.ACCENTS[command])
     if len(letter) > 1 or len(made) > 1 or (command == '"' and _is_quotation(found)):
         return None
@@ -83,9 +87,14 @@ def abbreviation(found: re.Match[str]) -> str:
     return ABBREVIATIONS[found[1]]
 
 
+_COMMAND_BEFORE = re.compile(r"(?:\\[A-Za-z]+|[_^])$")
+
+
 def symbol(found: re.Match[str]) -> str | None:
     """A command that stands for one character; other commands stay."""
-    return symbols.SYMBOLS.get(found["braced"] or found["bare"])
+    name = symbols.SYMBOLS.get(found["braced"] or found["bare"])
+    is_argument = found["braced"] and _COMMAND_BEFORE.search(found.string, max(0, found.start() - 20), found.start())
+    return f"{{{name}}}" if name and is_argument else name
 
 
 def sign(found: re.Match[str]) -> str:
@@ -140,6 +149,10 @@ def bare_group(found: re.Match[str]) -> str | None:
     return found[1] if OPEN["emphasis"] in found.string or OPEN["strong"] in found.string else None
 
 
+_NUMBERED = re.compile(r"(?:[A-Za-z]{3}|[A-Z]{2}|\.|[,;)\]’'”" + MARKS + r"])$")
+"""What a number may be tied to: a word, but no quantity that is about so much, `z~1.4`."""
+
+
 def tie(found: re.Match[str]) -> str | None:
     """`e.g.~10%`, `31~FPS`, `models~(LLMs)`; but no range, distribution or path: `5~66%`, `x~U(0, 1)`, `/~u`."""
     text, place = found.string, found.end() - 1
@@ -150,7 +163,7 @@ def tie(found: re.Match[str]) -> str | None:
         return None
     word = re.search(r"[^\s(~]*$", text[max(0, place - 24) : place])
     left = word[0] if word else before
-    if after.isdigit() and (left[:1].isdigit() or left[-1:].isdigit()):
+    if after.isdigit() and not _NUMBERED.search(left):
         return None
     if re.compile(r"\w{0,12}\(").match(text, place + 1) and after != "(" and (before == ")" or len(left) == 1):
         return None
