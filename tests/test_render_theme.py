@@ -64,7 +64,9 @@ def test_a_theme_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
         ("\n{{ view.title | shout }}", 2, "No filter named 'shout'"),
         ("\n{{ 1 + view.title }}", 2, "unsupported operand"),
         ("{{ asset('css/none.css') }}", 1, "the theme has no file css/none.css"),
-        ("{% include 'none.html' %}", 1, "none.html"),
+        ("{% include 'none.html' %}", 1, "no template none.html"),
+        ("\n{{ view.title() }}", 2, "not callable"),
+        ("\n{{ daterange('2025') }}", 2, "daterange"),
         ("\n\n{{ view.title | longdate(1, 2, 3) }}", 3, "longdate"),
     ],
 )

@@ -115,11 +115,11 @@ def _identifier(route: Route, site: Site) -> str:
 
 
 def _absolute(route: Route, site: Site) -> str:
-    return routes.absolute(site.base_url, route, site.urls) if site.base_url else ""  # type: ignore[arg-type]
+    return routes.absolute(site.base_url, route, site.urls) if site.base_url else ""
 
 
 def _address(view: FeedView, route: Route, site: Site) -> str:
-    return _absolute(route, site) or routes.link(view.route, route, site.urls)  # type: ignore[arg-type]
+    return _absolute(route, site) or routes.link(view.route, route, site.urls)
 
 
 def _stamp(date: Date) -> str:

@@ -59,7 +59,7 @@ class _Page(msgspec.Struct, frozen=True, gc=False):
 
 
 def _page(view: Any, site: Site) -> _Page:
-    url = routes.absolute(site.base_url, view.route, site.urls) if site.base_url else ""  # type: ignore[arg-type]
+    url = routes.absolute(site.base_url, view.route, site.urls) if site.base_url else ""
     if isinstance(view, PaperView):
         title = titles.text(view.title)
         return _Page(title, wording.excerpt(view.text, _DESCRIPTION) or title, url, "article")

@@ -22,7 +22,7 @@ def sitemap(view: SitemapView, theme: Theme) -> bytes:
     base, urls = theme.site.base_url, theme.site.urls
     lines = []
     for route, date in view.pages:
-        address = escape(routes.absolute(base, route, urls))  # type: ignore[arg-type]
+        address = escape(routes.absolute(base, route, urls))
         changed = f"<lastmod>{date}</lastmod>" if date else ""
         lines.append(f"<{inner}><loc>{address}</loc>{changed}</{inner}>\n")
     text = f'<?xml version="1.0" encoding="utf-8"?>\n<{outer} xmlns="{_NAMESPACE}">\n{"".join(lines)}</{outer}>\n'

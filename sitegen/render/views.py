@@ -9,7 +9,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from sitegen.model import Date, Link
-from sitegen.routes import Route
+from sitegen.routes import Route, Urls
 
 
 class Ref(Struct, frozen=True, gc=False):
@@ -31,7 +31,7 @@ class Site(Struct, frozen=True, kw_only=True, gc=False):
     base_url: str
     """Ends in `/`, or is empty where the site has no address yet."""
     base_path: str
-    urls: str
+    urls: Urls
     curator: str
     nav: tuple[Ref, ...]
     """Sections that exist, in order; labels are interface words."""

@@ -1,0 +1,94 @@
+"""How templates are read: Jinja, strict and escaping, with the few things it is taught here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from sitegen.render import citation, elsewhere, highlight, titles, wording
+from sitegen.render.bytecode import CompiledTemplates
+from sitegen.render.head import head
+from sitegen.render.views import Site
+
+
+def make_environment(
+    sources: Mapping[str, tuple[str, Path]], site: Site, markdown: Callable[..., str], cache: Path | None
+) -> jinja2.Environment:
+    """A Jinja environment with the filters and functions that a theme may use.
+
+    Args:
+        sources: each template's text and path, by name.
+        site: what every page shares; known to all templates.
+        markdown: the filter that makes HTML of Markdown.
+        cache: a folder for compiled templates; None to keep none.
+    """
+
+    def source(name: str) -> tuple[str, str, None] | None:
+        found = sources.get(name)
+        return (found[0], str(found[1]), None) if found else None
+
+    environment = jinja2.Environment(
+        loader=jinja2.FunctionLoader(source),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        bytecode_cache=CompiledTemplates(cache) if cache else None,
+    )
+    environment.context_class = Context
+    environment.filters.update(
+        markdown=markdown,
+        inline=titles.html,
+        title_text=titles.text,
+        iso=wording.iso,
+        longdate=wording.longdate,
+        number=wording.number,
+        excerpt=wording.excerpt,
+    )
+    environment.globals.update(
+        site=site,
+        once=Once(),
+        daterange=wording.daterange,
+        title_searches=elsewhere.title_searches,
+        bibtex=citation.bibtex,
+        ris=citation.ris,
+        highlight_bibtex=highlight.bibtex,
+        head=lambda view: head(view, site),
+    )
+    return environment
+
+
+class Once:
+    """For templates: `once(macro, …)` is `macro(…)`, remembered by its arguments.
+
+    A paper's entry stands under each of its topics and authors, and the head of the site on every page. The macro
+    has to be an imported one, so that it sees nothing but its arguments and what all pages share.
+    """
+
+    MOST = 50_000
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[Any, ...], str] = {}
+
+    def __call__(self, macro: Callable[..., str], *arguments: Any) -> str:
+        key = (macro, *arguments)
+        made = self._made.get(key)
+        if made is None:
+            if len(self._made) >= self.MOST:
+                # memory is bounded, and a large site's lists come in order, so old entries are seldom asked for
+                self._made.clear()
+            made = self._made[key] = macro(*arguments)
+        return made
+
+
+class Context(jinja2.runtime.Context):
+    """Calls what a template calls. None of our functions asks for the context, so none is asked whether it does."""
+
+    def call(
+        self, function: Callable[..., Any], /, *args: Any, _loop_vars: Any = None, _block_vars: Any = None, **words: Any
+    ) -> Any:
+        return function(*args, **words)

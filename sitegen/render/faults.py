@@ -1,0 +1,58 @@
+"""What is wrong in a template, told to its author by file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import jinja2
+
+from sitegen.diagnostics import Location, UsageError, usage_error
+from sitegen.render.environment import Context
+
+
+def located(problem: BaseException, sources: Mapping[str, tuple[str, Path]]) -> UsageError | None:
+    """The finding that a template's author can act on; None where the fault is not the template's.
+
+    Args:
+        problem: what came out of rendering. One that is no template's fault gets a note of where it happened.
+        sources: each template's text and path, by name.
+    """
+    if isinstance(problem, jinja2.TemplateSyntaxError):
+        return _finding(problem.message or "it is no template", problem.filename or "", problem.lineno, sources)
+    frames, inside = _frames(problem, {str(path) for _, path in sources.values()})
+    if frames and (inside or isinstance(problem, jinja2.TemplateError)):
+        path, line = frames[-1]
+        return _finding(_sentence(problem), path, line, sources)
+    if isinstance(problem, jinja2.TemplateNotFound):
+        return usage_error("template", f"no theme has the template {problem}", hint="is sitegen installed whole?")
+    if frames:
+        problem.add_note(f"while a template was rendered: {frames[-1][0]}:{frames[-1][1]}")
+    return None
+
+
+def _sentence(problem: BaseException) -> str:
+    if isinstance(problem, jinja2.TemplateNotFound):
+        return f"there is no template {problem}"
+    return str(problem) or type(problem).__name__
+
+
+def _frames(problem: BaseException, paths: set[str]) -> tuple[list[tuple[str, int]], bool]:
+    """Lines of templates that the traceback goes through, and whether it ends there, or in a call made there."""
+    found = []
+    inside = False
+    trace = problem.__traceback__
+    while trace:
+        code = trace.tb_frame.f_code
+        inside = code.co_filename in paths or (inside and code is Context.call.__code__)
+        if code.co_filename in paths:
+            found.append((code.co_filename, trace.tb_lineno))
+        trace = trace.tb_next
+    return found, inside
+
+
+def _finding(message: str, path: str, line: int, sources: Mapping[str, tuple[str, Path]]) -> UsageError:
+    text = next((text for text, known in sources.values() if str(known) == path), "")
+    lines = text.splitlines()
+    excerpt = lines[line - 1] if 0 < line <= len(lines) else ""
+    return usage_error("template", message, Location(Path(path).as_posix(), line), excerpt=excerpt)
