@@ -9,7 +9,8 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from types import ModuleType
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -263,6 +264,39 @@ def test_what_is_added_is_told(console: Console, monkeypatch: pytest.MonkeyPatch
     assert console("add", "a.txt", "-", "--date", "2025-03-28") == 0
     assert asked == [(("a.txt", "-"), "2025-03-28")]
     assert console.err == "added content/sources/2025-03-28.txt\n"
+
+
+class Found(NamedTuple):
+    id: str
+    title: str
+    score: float
+    url: str
+
+
+@pytest.fixture
+def searched(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Stands where the search is, and holds what was asked."""
+    asked: list[object] = []
+
+    def search(site: Path, query: str, *, rank: str, limit: int) -> list[Found]:
+        asked.append((site, query, rank, limit))
+        return [Found("var", "VAR \x1b[31m", 4.125, "papers/var.html")]
+
+    room = ModuleType("sitegen.search.query")
+    room.search = search  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "sitegen.search.query", room)
+    return asked
+
+
+def test_a_search_is_passed_on_as_its_words_were_written(console: Console, searched: list[object]) -> None:
+    assert console("search", "curse", "+of", "-depth", "--rank", "lunr", "--limit", "3", "--output", "out") == 0
+    assert searched == [(Path("out"), "curse +of -depth", "lunr", 3)]
+    assert console.out == "  1. VAR \N{REPLACEMENT CHARACTER}[31m\n     papers/var.html  4.125\n"
+
+
+def test_json_of_a_search_is_a_list_of_what_was_found(console: Console, searched: list[object]) -> None:
+    assert console("search", "var", "--format", "json") == 0
+    assert json.loads(console.out) == [{"id": "var", "title": "VAR \x1b[31m", "score": 4.125, "url": "papers/var.html"}]
 
 
 def run(*arguments: str, **more: Any) -> subprocess.CompletedProcess[bytes]:
