@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import re
 from html import unescape
+from pathlib import Path
 
 import pytest
 from hypothesis import assume, example, given
@@ -56,7 +59,7 @@ def _text_content(html: str) -> str:
 
 
 def _words(text: str) -> str:
-    return re.sub(r"[\s\u00a0]+", "", text)
+    return re.sub(r"[\s\x00-\x1f\x7f-\x9f]+", "", text)
 
 
 def test_raw_html_is_shown_not_obeyed() -> None:
@@ -117,3 +120,15 @@ def test_pictures_of_other_hosts_are_links() -> None:
 def test_tables_and_displayed_formulas() -> None:
     assert "<table>" in Prose().html("| a | b |\n|---|---|\n| 1 | 2 |")
     assert '<math display="block"' in Prose().html("$$\nx^2\n$$")
+
+
+@pytest.mark.shared
+def test_real_abstracts_are_shown_letter_for_letter_by_short_ways_and_long(shared: Path) -> None:
+    with gzip.open(shared / "data" / "acl" / "sample-2k.jsonl.gz", "rt", encoding="utf-8") as lines:
+        abstracts = [json.loads(line).get("abstract") or "" for line in lines]
+    prose = Prose()
+    for abstract in abstracts:
+        source = escape([math.split(abstract)])
+        html = prose.html(source)
+        assert html == prose.blocks(source)
+        assert _words(_text_content(html)) == _words(abstract)

@@ -58,6 +58,10 @@ def test_a_formula_is_typeset() -> None:
     assert mathml("$x^2$") == '<math alttext="$x^2$"><mrow><msup><mi>x</mi><mn>2</mn></msup></mrow></math>'
 
 
+def test_an_unknown_command_is_shown_by_its_name() -> None:
+    assert "<mi>Irr</mi>" in mathml(r"$\Irr(G)$")
+
+
 def test_text_within_a_formula_is_text() -> None:
     assert "<mtext>a&lt;b &amp; c</mtext>" in mathml(r"$\text{a<b & c}$").replace("\u00a0", " ")
 

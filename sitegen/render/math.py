@@ -86,7 +86,12 @@ def _written(element: Element) -> str:
 
 def _text(text: str | None) -> str:
     """Text of an element, in which latex2mathml writes its symbols as `&#x02211;` and leaves the rest as it was."""
-    return escape(_REFERENCE.sub(_character, text), quote=False) if text else ""
+    if not text:
+        return ""
+    if text[0] == "\\" and text[1:].isalpha():
+        # a command that nobody knows, somebody's macro mostly, reads better by its name
+        text = text[1:]
+    return escape(_REFERENCE.sub(_character, text), quote=False)
 
 
 def _character(found: re.Match[str]) -> str:
