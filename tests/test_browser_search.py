@@ -280,7 +280,7 @@ def test_nothing_of_the_index_is_loaded_before_the_reader_reaches_for_it(reader:
     reader.open()
     expect(reader.page.get_by_text("For example")).to_be_visible()
     assert not [url for url in reader.asked if "/repo/search/" in url and not url.endswith("index.html")]
-    assert not [url for url in reader.asked if url.endswith(("worker.js", "dialog.js"))]
+    assert not [url for url in reader.asked if url.endswith(("search/worker.js", "search/dialog.js"))]
     with reader.page.expect_request("**/search/manifest.json"):
         reader.box.click()
 
