@@ -95,8 +95,8 @@ def serve(options: Options, port: int, open_browser: bool) -> int:
 @click.argument("query", nargs=-1, required=True, metavar="QUERY...")
 @click.option(
     "--rank",
-    type=click.Choice(["best", "lunr"]),
-    default="best",
+    type=click.Choice(["default", "lunr"]),
+    default="default",
     show_default=True,
     help="The order readers see, or Lunr's own.",
 )
