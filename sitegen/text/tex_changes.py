@@ -142,11 +142,14 @@ def plain(found: re.Match[str]) -> str | None:
     return found[1].lstrip() or None
 
 
+_EMPHASIS = re.compile(rf"[{OPEN['emphasis']}{OPEN['strong']}]|\{{\\(?:em|it|bf|sl)\s")
+
+
 def bare_group(found: re.Match[str]) -> str | None:
     """A group of words beside groups of emphasis: an author's braces, not a set."""
     if not re.match(rf"[A-Za-z{MARKS}]", found[1]) or not re.search(r"[A-Za-z]{2}", found[1]):
         return None
-    return found[1] if OPEN["emphasis"] in found.string or OPEN["strong"] in found.string else None
+    return found[1] if _EMPHASIS.search(found.string) else None
 
 
 _NUMBERED = re.compile(r"(?:[A-Za-z]{3}|[A-Z]{2}|\.|[,;)\]’'”" + MARKS + r"])$")

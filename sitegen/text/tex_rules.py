@@ -34,6 +34,7 @@ ADDRESS_RULES: tuple[Rule, ...] = (
     # `\href{https://x.y}{here}` without its command; matches every address, so that none is scanned twice
     rule("link", "://", rf"(?P<url>https?://[^\s{{}}<>{MARKS}]++)(?:\{{(?P<label>[^{{}}]*)\}})?", change.labelled),
 )
+_BARE_GROUP = rule("bare-group", "{", r"(?<![\w\\}_^$])\{([^{}\\|=<>^_$]*)\}", change.bare_group, passes=3)
 TEXT_RULES: tuple[Rule, ...] = (
     rule("entity", "&", r"&(?:amp|lt|gt|quot|apos|nbsp|#39|#x27|#34);", change.entity),
     # letters
@@ -42,8 +43,8 @@ TEXT_RULES: tuple[Rule, ...] = (
         "accent",
         "\\",
         r"(?<!\\)(?P<open>\{(?=\\))?\\"
-        r"(?:(?P<sign>[`'^\"~=.])|(?P<word>[uvHrcdbkt])(?=\{|(?<=[A-Za-z]\\.) [a-z]|\\[ij]))"
-        r" ?(?:\{(?P<braced>\\?[A-Za-z]{1,2})\}|(?P<letter>\\[ij](?![A-Za-z]) ?|[A-Za-z]))(?(open)\})",
+        r"(?:(?P<sign>[`'^\"~=.])|(?P<word>[uvHrcdbkt])(?=\{|(?<=[A-Za-z]\\.) [a-z]|\\[ij]) ?)"
+        r"(?:\{(?P<braced>\\?[A-Za-z]{1,2})\}|(?P<letter>\\[ij](?![A-Za-z]) ?|[A-Za-z]))(?(open)\})",
         change.accent,
     ),
     rule(
@@ -88,6 +89,7 @@ TEXT_RULES: tuple[Rule, ...] = (
     rule("subscript", "_", r"(?:(?<=[^\W\d_])(?<![^\W\d_]{2})|(?<=ℓ))_(?:\{([0-9]+)\})", change.lowered),
     rule("subscript", "_", r"(?<=ℓ)_([0-9p])(?![A-Za-z0-9])", change.lowered),
     # emphasis, innermost first
+    _BARE_GROUP,
     rule("emphasis", "{", _FONT % "em|it|sl", change.emphasis("emphasis"), passes=4),
     rule("emphasis", "{", _FONT % "bf", change.emphasis("strong"), passes=4),
     rule("emphasis", "{", _FONT % "tt", change.emphasis("code"), passes=4),
@@ -97,7 +99,7 @@ TEXT_RULES: tuple[Rule, ...] = (
     rule("emphasis", "{", _STYLED % "texttt", change.emphasis("code"), passes=4),
     rule("emphasis", "{", _STYLED % "textsc|textrm|textsf|textup|textnormal", "{1}", passes=4),
     rule("emphasis", "{", rf"\\(?:text|mbox|underline){_GROUP}", "{1}", passes=4),
-    rule("bare-group", "{", r"(?<![\w\\}_^$])\{([^{}\\|=<>^_$]*)\}", change.bare_group, passes=3),
+    _BARE_GROUP,
     # signs of the writing itself
     rule("quotes", "`", r"(?<![`\\])``(?![`\s])([^`]{1,300}?)(?:''|\")", "“{1}”"),
     rule("quotes", "`", r"(?<![\w`\\])`(?![`\s])([^`'\n]{1,80})'(?![A-Za-z'])", "‘{1}’"),
