@@ -8,7 +8,6 @@ pinned release by name; npm itself comes from the build requirement `nodejs-whee
 from __future__ import annotations
 
 import hashlib
-import subprocess
 import tarfile
 import tempfile
 from pathlib import Path
@@ -74,7 +73,7 @@ def _npm_pack(folder: Path) -> None:
 
     # a cache of its own, because a build may run where the home folder cannot be written
     command = ["pack", RELEASE, "--ignore-scripts", "--no-update-notifier", "--cache", str(folder / "cache")]
-    done = npm(command, return_completed_process=True, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    done = npm(command, return_completed_process=True, cwd=folder, capture_output=True, text=True)
     if done.returncode:
-        said = done.stderr.decode(errors="replace").strip()
+        said = str(done.stderr).strip()
         raise RuntimeError(f"npm could not fetch {RELEASE}; put its lunr.js at {PLACE} by hand and build again\n{said}")

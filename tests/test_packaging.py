@@ -10,6 +10,7 @@ import sys
 import tarfile
 import venv
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 from types import ModuleType
 
@@ -49,7 +50,7 @@ class Machine:
         self.bin = folder / ("Scripts" if os.name == "nt" else "bin")
         (self.packages,) = folder.rglob("site-packages")
 
-    def run(self, *command: str, folder: Path | None = None, **environment: str) -> str:
+    def run(self, *command: str, folder: Path | None = None, environment: Mapping[str, str] = {}) -> str:
         variables = {name: value for name, value in os.environ.items() if not name.startswith(("SITEGEN_", "PYTHON"))}
         done = subprocess.run(
             [self.bin / command[0], *command[1:]],
@@ -62,8 +63,8 @@ class Machine:
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
-    def install(self, *what: str, **environment: str) -> None:
-        self.run("python", "-m", "pip", "install", "--quiet", *what, **environment)
+    def install(self, *what: str, environment: Mapping[str, str] = {}) -> None:
+        self.run("python", "-m", "pip", "install", "--quiet", *what, environment=environment)
 
 
 @pytest.fixture
@@ -115,7 +116,7 @@ def test_an_sdist_carries_lunr_and_installs_without_npm(clone: Path, machine: Ma
     with tarfile.open(sdist) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
     assert {LUNR, "LICENSE", "README.md", ".build/lunr_js.py", "templates/index.html"} <= names
-    machine.install("--no-deps", str(sdist), **NO_NPM)
+    machine.install("--no-deps", str(sdist), environment=NO_NPM)
     assert hook.is_genuine(machine.packages / "sitegen" / LUNR)
 
 
