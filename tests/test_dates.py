@@ -1,0 +1,85 @@
+"""Days as people write them above a list."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.text import dates
+
+
+def day(line: str, hint: str = "2025-03-28.txt") -> tuple[str, str] | None:
+    found = dates.find(line)
+    return dates.resolve(found, hint) if found else None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Mar 28", "Mar. 28", "March 28th", "28 March", "28 March 2025", "Mar 28, 2025", "2025-03-28", "2025/3/28",
+        "2025.03.28", "03/28/2025", "28/03/2025", "28.03.2025", "28-Mar-2025", "Friday, 28 March 2025", "Fri, Mar 28",
+        "Fri Mar 28 2025", "Updated Mar 28, 2025", "Published on Mar 28", "Mar 28 · 3 comments", "Mar 28, 2025 6",
+        "2025年3月28日", "3月28日", "2025년 3월 28일", "Mar 28, 2025 10:20", "2025-03-28T10:20:00Z",
+        "Mar 28, 2025 (Friday)", "28. März 2025", "28 mars 2025", "Today, Mar 28", "Papers of March 28",
+        "Daily Papers - Mar 28", "the 28th of March",
+    ],
+)  # fmt: skip
+def test_one_day_is_read(line: str) -> None:
+    assert day(line) == ("2025-03-28", "")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Mar 24 - Mar 28, 2025", "Mar 24–28", "24-28 March 2025", "2025-03-24 to 2025-03-28", "March 24 - 28, 2025"],
+)
+def test_a_range_is_read(line: str) -> None:
+    assert day(line) == ("2025-03-28", "2025-03-24")
+
+
+def test_a_range_may_cross_the_new_year() -> None:
+    assert day("Dec 29 - Jan 2", "2025") == ("2025-01-02", "2024-12-29")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["1984", "42", "March 2025", "May 2025", "Feb 30", "2025-13-01", "31/31/2025", "Mar 28 is a day", "", "20250328",
+     "An Image is Worth 16x16 Words", "Mar 28: A Paper", "1.2k"],
+)  # fmt: skip
+def test_what_is_no_day_is_none(line: str) -> None:
+    assert dates.find(line) is None
+
+
+def test_a_day_without_a_year_needs_a_hint() -> None:
+    found = dates.find("Mar 28")
+    assert found is not None
+    assert found.is_partial
+    assert dates.resolve(found) == ("", "")
+    assert dates.resolve(found, "2024") == ("2024-03-28", "")
+
+
+def test_the_year_next_to_the_hint_is_taken_where_it_is_nearer() -> None:
+    assert day("Dec 31", "2025-01-01.txt") == ("2024-12-31", "")
+    assert day("Jan 1", "2024-12-31") == ("2025-01-01", "")
+
+
+def test_a_leap_day_waits_for_a_leap_year() -> None:
+    assert day("Feb 29", "2025") == ("", "")
+    assert day("Feb 29", "2024") == ("2024-02-29", "")
+
+
+def test_a_number_behind_the_date_is_kept() -> None:
+    found = dates.find("Mar 8, 2024 6")
+    assert found is not None
+    assert found.count == "6"
+
+
+@given(st.dates())
+def test_any_iso_day_between_1900_and_2099_is_read(when: object) -> None:
+    text = str(when)
+    assert day(text) == ((text, "") if "1900" <= text[:4] <= "2099" else None)
+
+
+@given(st.text(), st.text())
+def test_no_line_and_no_hint_break_it(line: str, hint: str) -> None:
+    day(line, hint)

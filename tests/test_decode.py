@@ -1,0 +1,71 @@
+"""Bytes of any encoding become text, with a word on what was doubtful."""
+
+from __future__ import annotations
+
+import codecs
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.diagnostics import Diagnostic, Report
+from sitegen.text.decode import decode
+
+
+def read(data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
+    report = Report()
+    return decode(data, "x.txt", report), report.diagnostics
+
+
+@pytest.mark.parametrize(
+    ("mark", "encoding"),
+    [
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+        (codecs.BOM_UTF32_LE, "utf-32-le"),
+        (b"", "utf-8"),
+        (b"", "utf-16-le"),
+        (b"", "utf-16-be"),
+    ],
+)
+def test_a_marked_or_plain_encoding_is_read_without_a_word(mark: bytes, encoding: str) -> None:
+    text = "Fréchet in a quite ordinary sentence\n"
+    assert read(mark + text.encode(encoding)) == (text, ())
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\n", "\x85", "\u2028", "\u2029", "\v", "\f"])
+def test_every_line_end_is_one_newline(end: str) -> None:
+    assert read(f"one{end}two{end}".encode())[0] == "one\ntwo\n"
+
+
+def test_control_characters_are_dropped_and_tabs_stay() -> None:
+    assert read(b"a\x00b\x07c\td\x7f")[0] == "abc\td"
+
+
+def test_latin_1_is_read_with_a_warning_at_its_first_letter() -> None:
+    text, (found,) = read("one\ncafé, naïve – “so”".encode("cp1252"))
+    assert text == "one\ncafé, naïve – “so”"
+    assert (found.severity, found.code, str(found.at)) == ("warning", "encoding", "x.txt:2:4")
+
+
+def test_a_few_broken_bytes_stay_visible_and_are_pointed_at() -> None:
+    text, (found,) = read("größer, schöner\nkaf".encode() + b"\xc3( and \xff\xfe here")
+    assert text == "größer, schöner\nkaf\ufffd( and \ufffd\ufffd here"
+    assert str(found.at) == "x.txt:2:4"
+    assert found.message.startswith("3 broken bytes")
+    assert found.excerpt == "kaf\ufffd( and \ufffd\ufffd here"
+
+
+@given(st.binary())
+def test_no_bytes_are_too_much(data: bytes) -> None:
+    text, _ = read(data)
+    assert "\r" not in text
+    assert "\x00" not in text
+
+
+@given(st.text(st.characters(min_codepoint=32, exclude_characters="\x7f", exclude_categories=["Cs", "Cc"])))
+def test_utf_8_comes_back_letter_for_letter(text: str) -> None:
+    assert decode(text.encode(), "x.txt", Report()) == text.replace("\u2028", "\n").replace("\u2029", "\n").replace(
+        "\ufeff", ""
+    )
