@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sitegen import routes
 from sitegen.catalog import assemble
-from sitegen.config import Config
+from sitegen.config import Config, TopicRules
 from sitegen.diagnostics import Report
 from sitegen.model import Author, Catalog, Edition, Facts, FreePage, Listing, Paper
 
@@ -268,3 +268,22 @@ def test_new_papers_append(papers: list[Paper], editions: list[Edition]) -> None
 
 def _listed(day: Edition) -> set[str]:
     return {listing.paper for listing in day.listings}
+
+
+_ROWS = st.tuples(st.text(max_size=40), st.text(max_size=80), st.text(max_size=10), st.text(max_size=10))
+
+
+@given(st.lists(_ROWS, max_size=5))
+@settings(max_examples=100, deadline=None)
+def test_any_text_whatever_can_be_a_title_an_abstract_a_label_a_name_or_a_rule(rows: list[tuple[str, ...]]) -> None:
+    papers = [
+        Paper(id=f"p{number}", facts=Facts(title=title, topics=(label,), authors=(Author(name),)), text=text)
+        for number, (title, text, label, name) in enumerate(rows)
+    ]
+    rules = TopicRules(
+        minimum=1,
+        names=tuple(label for _, _, label, _ in rows),
+        merge={title: text for title, text, _, _ in rows[:2]},
+        ban=tuple(name for _, _, _, name in rows),
+    )
+    assert len(catalogue(papers, config=Config(author_pages=1, topics=rules)).papers) == len(rows)

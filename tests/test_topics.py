@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 
@@ -192,6 +195,26 @@ def test_one_more_paper_changes_little() -> None:
 def test_titles_alone_are_enough() -> None:
     papers = [paper(1, "Image Segmentation of Hives"), paper(2, "Hives by Image Segmentation")]
     assert {label.lower() for label in labels(catalogue(papers))} == {"image segmentation"}
+
+
+@pytest.mark.shared
+@pytest.mark.slow
+def test_the_literature_of_a_field_has_the_topics_its_readers_would_name(shared: Path) -> None:
+    lines = gzip.decompress((shared / "data" / "acl" / "sample-2k.jsonl.gz").read_bytes()).splitlines()
+    rows = [json.loads(line) for line in lines]
+    catalog = catalogue(paper(number, row["title"], row["abstract"]) for number, row in enumerate(rows))
+    assert labels(catalog) >= {
+        "coreference resolution",
+        "large language models",
+        "machine translation",
+        "named entity recognition",
+        "question answering",
+        "relation extraction",
+        "sentiment analysis",
+        "word embeddings",
+    }
+    assert 100 < len(catalog.topics) < 300
+    assert len(catalog.topics_of) > 0.75 * len(rows)
 
 
 # -- words and abbreviations -------------------------------------------------------------------------------------------

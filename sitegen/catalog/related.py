@@ -25,7 +25,7 @@ MOST_TERMS = 5
 
 _VECTOR = 40
 """Terms that stand for a paper."""
-_COMPARED = 16
+_COMPARED = 14
 """Of them, those by which others are found."""
 _ROUNDS = (_COMPARED, 6, 2)
 """How many of the strongest terms others are met by, in rounds, so that stronger terms count for more."""
@@ -166,7 +166,8 @@ def _most_met(met: Counter[int]) -> list[int]:
     several = [other for other, count in met.items() if count > 1]
     found = several if len(several) >= MOST else list(met)
     if len(found) > _CANDIDATES:
-        found.sort(key=lambda other: (-met[other], other))
+        # of equals stay those that were met first, which is by a stronger term
+        found.sort(key=met.__getitem__, reverse=True)
         del found[_CANDIDATES:]
     return found
 

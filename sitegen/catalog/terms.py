@@ -96,18 +96,13 @@ def observe(readings: Collection[Reading], long_forms: LongForms, names: Collect
         for words in reading:
             for run in runs(expanded(words, long_forms)):
                 size = len(run)
-                for start, term in enumerate(run):
-                    if term in alone:
-                        seen.append(term)
-                        if not start:
-                            opening.append(term)
-                        if start + 1 == size:
-                            ending.append(term)
-                    for end in range(start + 1, min(size, start + LONGEST)):
-                        term = f"{term} {run[end]}"
-                        if run[end] in FIELDS or term in titles:
+                for start in range(size):
+                    term = ""
+                    for end in range(start, min(size, start + LONGEST)):
+                        term = f"{term} {run[end]}" if term else run[end]
+                        if (run[end] in FIELDS or term in titles) if end > start else (term in alone):
                             seen.append(term)
-                            if not start:
+                            if start == 0:
                                 opening.append(term)
                             if end + 1 == size:
                                 ending.append(term)

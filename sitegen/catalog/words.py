@@ -13,7 +13,7 @@ from sitegen.catalog.wordlists import GENERIC, STOP, VAGUE
 from sitegen.model import Paper
 
 BREAK = ""
-TOKEN = re.compile(r"https?://\S+|\$[^$]*\$|[^\W_]+(?:[-‐‑'’][^\W_]+|\.\d+)*|[^\w\s]+")
+TOKEN = re.compile(r"https?://\S+|\$[^$\n]{1,80}\$|[^\W_]+(?:[-‐‑'’][^\W_]+|\.\d+)*|[^\w\s]+")
 _HYPHENS = str.maketrans("", "", "-‐‑'’")
 _MEASURE = re.compile(r"[\d.,%×x-]+(?:[kmbx%]|st|nd|rd|th)?")
 _SINGULARS = {
