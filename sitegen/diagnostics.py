@@ -92,6 +92,10 @@ class UsageError(Exception):
         super().__init__(diagnostic.message)
         self.diagnostic = diagnostic
 
+    def __reduce__(self) -> tuple[type[UsageError], tuple[Diagnostic]]:
+        # so that a worker process can hand it back
+        return UsageError, (self.diagnostic,)
+
 
 def usage_error(code: str, message: str, at: Location | None = None, **more: Any) -> UsageError:
     """A `UsageError` with its diagnostic, for `raise usage_error(…)`."""

@@ -2,7 +2,8 @@
 
 Two families stand here. What a source tells (a `Digest` of `Entry`s) is what `ingest` gives and `pages` writes down.
 What the site knows (`Paper`, `Edition`, `Topic` … in a `Catalog`) is what `pages` reads back, `catalog` relates, and
-`search` and `render` show. Nothing here knows of files or of HTML.
+`search` and `render` show. Nothing here knows of files or of HTML. Records hold no cycles, so the garbage collector
+need not look at them (`gc=False`).
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ LinkKind: TypeAlias = Literal["code", "project", "data", "model", "pdf", "demo"]
 SpanKind: TypeAlias = Literal["text", "emphasis", "strong", "code", "math", "display"]
 
 
-class Span(Struct, frozen=True):
+class Span(Struct, frozen=True, gc=False):
     """A run of text of one kind. A tuple of spans is what a source's prose means once its TeX is repaired."""
 
     kind: SpanKind
@@ -31,21 +32,21 @@ class Span(Struct, frozen=True):
 RichText: TypeAlias = tuple[Span, ...]
 
 
-class Author(Struct, frozen=True):
+class Author(Struct, frozen=True, gc=False):
     """A person or group as the source spells it."""
 
     name: str
     affiliation: str = ""
 
 
-class Link(Struct, frozen=True):
+class Link(Struct, frozen=True, gc=False):
     """An address that belongs to a paper, and what a reader finds there."""
 
     kind: LinkKind
     url: str
 
 
-class Repair(Struct, frozen=True):
+class Repair(Struct, frozen=True, gc=False):
     """One change made to a source's text, so that an editor can see and undo it."""
 
     rule: str
@@ -54,7 +55,7 @@ class Repair(Struct, frozen=True):
     after: str
 
 
-class Facts(Struct, frozen=True, kw_only=True):
+class Facts(Struct, frozen=True, kw_only=True, gc=False):
     """What is known of a paper itself, apart from any listing. Unknown facts are empty, never invented."""
 
     title: str
@@ -72,7 +73,7 @@ class Facts(Struct, frozen=True, kw_only=True):
     links: tuple[Link, ...] = ()
 
 
-class Entry(Struct, frozen=True, kw_only=True):
+class Entry(Struct, frozen=True, kw_only=True, gc=False):
     """One paper as one source lists it."""
 
     facts: Facts
@@ -87,7 +88,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     repairs: tuple[Repair, ...] = ()
 
 
-class Digest(Struct, frozen=True, kw_only=True):
+class Digest(Struct, frozen=True, kw_only=True, gc=False):
     """What one source holds: a dated list in the source's own order."""
 
     date: Date = ""
@@ -98,7 +99,7 @@ class Digest(Struct, frozen=True, kw_only=True):
     entries: tuple[Entry, ...] = ()
 
 
-class Listing(Struct, frozen=True, kw_only=True):
+class Listing(Struct, frozen=True, kw_only=True, gc=False):
     """One paper's place in one edition."""
 
     paper: PaperId
@@ -111,7 +112,7 @@ class Listing(Struct, frozen=True, kw_only=True):
     """The editor's words under the entry, as Markdown."""
 
 
-class Edition(Struct, frozen=True, kw_only=True):
+class Edition(Struct, frozen=True, kw_only=True, gc=False):
     """A dated list of papers in an order."""
 
     date: Date
@@ -124,7 +125,7 @@ class Edition(Struct, frozen=True, kw_only=True):
     """Where the page lies, relative to the content folder."""
 
 
-class Related(Struct, frozen=True):
+class Related(Struct, frozen=True, gc=False):
     """Another paper worth reading, and why."""
 
     paper: PaperId
@@ -132,7 +133,7 @@ class Related(Struct, frozen=True):
     """Words the two papers share, as written in them, strongest first."""
 
 
-class Paper(Struct, frozen=True, kw_only=True):
+class Paper(Struct, frozen=True, kw_only=True, gc=False):
     """One paper, everything the site shows of it."""
 
     id: PaperId
@@ -153,14 +154,14 @@ class Paper(Struct, frozen=True, kw_only=True):
         return self.facts.title
 
 
-class Appearance(Struct, frozen=True):
+class Appearance(Struct, frozen=True, gc=False):
     """A paper's listing seen from the paper."""
 
     date: Date
     listing: Listing
 
 
-class Topic(Struct, frozen=True, kw_only=True):
+class Topic(Struct, frozen=True, kw_only=True, gc=False):
     """A label that several papers share."""
 
     slug: str
@@ -169,7 +170,7 @@ class Topic(Struct, frozen=True, kw_only=True):
     """Newest listing first."""
 
 
-class AuthorEntry(Struct, frozen=True, kw_only=True):
+class AuthorEntry(Struct, frozen=True, kw_only=True, gc=False):
     """An author with a page of their own."""
 
     slug: str
@@ -178,7 +179,7 @@ class AuthorEntry(Struct, frozen=True, kw_only=True):
     """Newest listing first."""
 
 
-class Period(Struct, frozen=True, kw_only=True):
+class Period(Struct, frozen=True, kw_only=True, gc=False):
     """A week or a month that joins several editions."""
 
     key: str
@@ -189,7 +190,7 @@ class Period(Struct, frozen=True, kw_only=True):
     """Each once; most votes first where votes are known, else in order of listing."""
 
 
-class FreePage(Struct, frozen=True, kw_only=True):
+class FreePage(Struct, frozen=True, kw_only=True, gc=False):
     """A page that is about no paper: `about`, …"""
 
     slug: str

@@ -28,6 +28,9 @@ JSON_FEED = "feed.json"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 
+TAKEN = frozenset({"index", "404", "papers", "date", "week", "month", "topics", "authors", "search", "assets"})
+"""Names that no free page can have: the site's own pages, and folders that some hosts would confuse with it."""
+
 
 class Output(Struct, frozen=True):
     """One file of the site: a route with the function that renders its bytes.

@@ -203,6 +203,15 @@ def test_bad_pages_are_told_and_the_rest_is_built(site: LittleSite) -> None:
     assert "date/2025-03-28.html" in site.routes
 
 
+def test_a_free_page_cannot_take_the_place_of_one_of_ours(site: LittleSite) -> None:
+    site.write("pages/index.md", "# Mine\n\nInstead of the digest.\n")
+    site.write("pages/reading-group.md", "# Reading group\n\nThursdays.\n")
+    site.build()
+    assert site.findings == ["error[name-taken] pages/index.md"]
+    assert site.titles("index.html") == ["Learning to Hope", "A Curse of Depth", "Quantized Transformers"]
+    assert "Thursdays." in site.text("reading-group.html")
+
+
 def test_a_broken_ledger_stops_ingest_and_nothing_else(site: LittleSite) -> None:
     site.write("sources/ledger.json", "{")
     site.paste("2025-03-29", "A New Day")

@@ -120,13 +120,6 @@ def test_an_editor_s_about_page_stands_for_the_generated_one(tmp_path: Path) -> 
     assert "is a digest of research papers by AK." in generated["about.html"]
 
 
-def test_a_free_page_cannot_take_the_place_of_home(tmp_path: Path) -> None:
-    own = FreePage(slug="index", title="Mine", body="Mine.", path="pages/index.md")
-    made = Rendered(catalog([paper("a")], edition("2025-03-28", "a"), pages=(own,)), config(tmp_path))
-    assert "Mine." not in made["index.html"]
-    assert made.theme.site.has_pages == ("about",)
-
-
 def test_links_between_content_pages_work_on_the_site(tmp_path: Path) -> None:
     notes = "## Notes\n\nSee [b](b.md), [the day](../../editions/2025-03-28.md) and [us](../../pages/about.md#who)."
     day = edition("2025-03-28", "a", "b", note="As [a](../papers/2025/a.md).")

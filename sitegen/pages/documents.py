@@ -10,6 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from sitegen import routes
 from sitegen.diagnostics import Location, Report
 from sitegen.model import FreePage, PaperId
 from sitegen.pages import edition, front_matter, paper
@@ -125,6 +126,10 @@ def _free_pages(content: Path, report: Report) -> tuple[FreePage, ...]:
             heading, _, rest = body.partition("\n")
             title = heading[2:].strip() if heading.startswith("# ") else name.replace("-", " ").capitalize()
             body = rest.strip() if heading.startswith("# ") else body
+        if slug.slug(name) in routes.TAKEN:
+            at = Location(file.as_posix())
+            report.error("name-taken", f"the site has a page of its own called {name}", at, hint="rename the file")
+            continue
         page = FreePage(slug=slug.unique(name, found), title=title, body=body, path=path)
         found[page.slug] = page
     return tuple(found.values())

@@ -1,0 +1,1 @@
+"""Strings: bytes decoded, TeX repaired, Markdown written and read, dates, slugs, words. Nothing here knows of papers."""

@@ -13,7 +13,7 @@ from sitegen.config import Config
 from sitegen.model import Catalog
 from sitegen.render import pages
 from sitegen.render.present import editions, lists, notices, papers
-from sitegen.render.present.free import ABOUT, TAKEN, free_pages, welcome
+from sitegen.render.present.free import ABOUT, free_pages, welcome
 from sitegen.render.present.links import PageLinks
 from sitegen.render.present.refs import Refs
 from sitegen.render.theme import Theme
@@ -51,7 +51,7 @@ def site_view(catalog: Catalog, config: Config, assets: Route = "") -> Site:
         newsletter_action=config.newsletter.action,
         newsletter_email_field=config.newsletter.email_field,
         newsletter_fields=tuple(config.newsletter.fields.items()),
-        has_pages=tuple(sorted({ABOUT, *(page.slug for page in catalog.pages)} - TAKEN)),
+        has_pages=tuple(sorted({ABOUT, *(page.slug for page in catalog.pages)})),
     )
 
 

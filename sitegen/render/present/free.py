@@ -14,8 +14,6 @@ from sitegen.render.wording import daterange, longdate
 from sitegen.routes import Output
 
 ABOUT = "about"
-TAKEN = frozenset({"index", "404", "papers", "date", "week", "month", "topics", "authors", "search", "assets"})
-"""Slugs that no free page can have: the site's own pages, and folders that some hosts would confuse with it."""
 
 _WELCOME = """\
 There is nothing here yet. Copy a digest, a page of trending papers say, into a text file and run
@@ -32,10 +30,9 @@ write stays. A text in `content/pages/about.md` becomes the page that says who m
 
 def free_pages(catalog: Catalog, config: Config, links: PageLinks) -> Iterator[Output]:
     for page in catalog.pages:
-        if page.slug not in TAKEN:
-            found = links.found(page.path, (page.body,))
-            view = FreePageView(route=routes.page(page.slug), title=page.title, body=page.body, pages=found)
-            yield Output(view.route, pages.free, view)
+        found = links.found(page.path, (page.body,))
+        view = FreePageView(route=routes.page(page.slug), title=page.title, body=page.body, pages=found)
+        yield Output(view.route, pages.free, view)
     if not any(page.slug == ABOUT for page in catalog.pages):
         yield Output(routes.page(ABOUT), pages.free, _about(catalog, config))
 
