@@ -76,8 +76,7 @@ def write(documents: Iterable[Document], lengths: Iterable[tuple[int, ...]]) -> 
     """The blocks of what results show."""
     encode = msgspec.json.encode
     rows = (
-        msgspec.structs.replace(document, lengths=numbers)
-        for document, numbers in zip(documents, lengths, strict=True)
+        msgspec.structs.replace(document, lengths=numbers) for document, numbers in zip(documents, lengths, strict=True)
     )
     blocks = iter(lambda: list(islice(rows, BLOCK)), [])
     for number, block in enumerate(blocks):

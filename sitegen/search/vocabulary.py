@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from os.path import commonprefix
 
 import msgspec
 import numpy as np
@@ -80,21 +79,24 @@ def _endings(term: str, words: Sequence[str]) -> list[str]:
     """How the words of a term are made of it: a digit for what to drop, then what to add."""
     found = []
     for word in dict.fromkeys(word.lower() for word in words[:_FORMS]):
-        same = len(term) if word.startswith(term) else len(commonprefix((term, word)))
+        same = len(term) if word.startswith(term) else _shared(term, word)
         if len(term) - same < 10:
             found.append(f"{len(term) - same}{word[same:]}")
     return found
 
 
+def _shared(one: str, other: str) -> int:
+    """How many characters two words begin with in common; none beyond U+FFFF, as each is two to JavaScript."""
+    for place, (letter, against) in enumerate(zip(one, other, strict=False)):
+        if letter != against or letter > "\uffff":
+            return place
+    return min(len(one), len(other))
+
+
 def _front_coded(terms: Sequence[str]) -> Iterator[str]:
     before = ""
     for term in terms:
-        same = 0
-        # a character beyond U+FFFF is two to JavaScript, so none is shared
-        for one, other in zip(before[:75], term, strict=False):
-            if one != other or one > "\uffff":
-                break
-            same += 1
+        same = min(_shared(before, term), digits.TWO - 1)
         yield digits.ALPHABET[same] + term[same:]
         before = term
 

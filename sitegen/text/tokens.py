@@ -22,38 +22,34 @@ _CJK = (
     "\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
-_has_cjk = re.compile(f"[{_CJK}]").search
+has_cjk = re.compile(f"[{_CJK}]").search
 _runs = re.compile(f"[{_CJK}]+|[^{_CJK}]+").findall
 
-STOP_WORDS = frozenset(
-    """
+_LUNR_STOP_WORDS = """
     a able about across after all almost also am among an and any are as at be because been but by can cannot could dear
     did do does either else ever every for from get got had has have he her hers him his how however i if in into is it
     its just least let like likely may me might most must my neither no nor not of off often on only or other our own
     rather said say says she should since so some than that the their them then there these they this tis to too twas us
     wants was we were what when where which while who whom why will with would yet you your
-    """.split()
-)
-"""Lunr's list."""
+    """
+STOP_WORDS = frozenset(_LUNR_STOP_WORDS.split())
 
 
 def pieces(text: str) -> list[str]:
     """The text's pieces as written; each is at most one word."""
     found: list[str] = _split(text)
-    if text.isascii() or not _has_cjk(text):
+    if text.isascii() or not has_cjk(text):
         return found
     return [part for piece in found for part in segments(piece)]
 
 
 def segments(piece: str) -> list[str]:
     """One piece between spaces: itself, or where it has CJK characters the pairs of each run and what is between."""
-    if piece.isascii() or not _has_cjk(piece):
+    if piece.isascii() or not has_cjk(piece):
         return [piece]
     parts: list[str] = []
     for run in _runs(piece):
-        if not _has_cjk(run):
-            parts.append(run)
-        elif len(run) == 1:
+        if len(run) == 1 or not has_cjk(run):
             parts.append(run)
         else:
             parts += [run[at : at + 2] for at in range(len(run) - 1)]
@@ -62,9 +58,9 @@ def segments(piece: str) -> list[str]:
 
 def trim(word: str) -> str:
     """The word without what is no ASCII word character at its ends, as `lunr.trimmer`; CJK stays."""
-    if (found := _trim(word)) and not _has_cjk(word):
+    if (found := _trim(word)) and not has_cjk(word):
         return found[0]
-    return word if not word.isascii() and _has_cjk(word) else ""
+    return word if not word.isascii() and has_cjk(word) else ""
 
 
 def term(piece: str) -> str:

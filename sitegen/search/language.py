@@ -1,0 +1,95 @@
+"""A query's text read in two ways: as Lunr's parser reads it, and kindly, so that any text is a query.
+
+The counterpart of `templates/search/query.js`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+
+from sitegen.text.tokens import SPACE, has_cjk, trim
+
+Presence: TypeAlias = Literal["optional", "required", "prohibited"]
+
+MOST_WORDS = 64
+_MOST_LETTERS = 4000
+_QUOTES = re.compile('["“”„«»‹›「」『』《》]')
+_OPERATED = re.compile(
+    r"([+-]?)(?:([a-z]+):)?(.*?)(?:\^([0-9]{1,6}))?(?:~([0-9]{0,2}))?(?:\^([0-9]{1,6}))?\Z", re.I | re.S | re.A
+)
+_WILD_ENDS = re.compile(r"^[^A-Za-z0-9_*]+|[^A-Za-z0-9_*]+\Z")
+
+
+class Clause(Struct, frozen=True):
+    """One word of a query."""
+
+    term: str
+    fields: tuple[str, ...]
+    boost: float = 1
+    pipeline: bool = True
+    """Whether the word is trimmed and stemmed; one with a wildcard is not."""
+    presence: Presence = "optional"
+    edits: int | None = None
+
+
+def lunr_reading(query: str, fields: Sequence[str]) -> list[Clause] | None:
+    """The clauses that Lunr's parser finds; None when it cannot read the query."""
+    from lunr.exceptions import QueryParseError
+    from lunr.query import Query, QueryPresence
+    from lunr.query_parser import QueryParser
+
+    reading = Query(list(fields))
+    try:
+        # lunr.js parts words at more kinds of space than lunr.py does
+        QueryParser(SPACE.sub(" ", query), reading).parse()
+    except QueryParseError:
+        return None
+    presences: dict[QueryPresence, Presence] = {
+        QueryPresence.OPTIONAL: "optional",
+        QueryPresence.REQUIRED: "required",
+        QueryPresence.PROHIBITED: "prohibited",
+    }
+    return [
+        Clause(
+            clause.term,
+            tuple(clause.fields),
+            float(clause.boost),
+            clause.use_pipeline,
+            presences[clause.presence],
+            # lunr.py has 0 where nothing was said and where '~0' was, which mean the same
+            clause.edit_distance or None,
+        )
+        for clause in reading.clauses
+    ]
+
+
+def kind_reading(query: str, fields: Sequence[str]) -> list[Clause]:
+    """Operators where they are meant as such; a colon, dash or tilde in running text is just a sign."""
+    text = _QUOTES.sub(" ", query[:_MOST_LETTERS])
+    words = [word for token in SPACE.sub(" ", text).split(" ") if token for word in _words_of(token, tuple(fields))]
+    return words[:MOST_WORDS]
+
+
+def _words_of(token: str, fields: tuple[str, ...]) -> Iterator[Clause]:
+    found = _OPERATED.match(token)
+    if not found:
+        return
+    sign, name, body, before, edits, behind = found.groups()
+    field = (name or "").lower()
+    known = field in fields
+    # a field that there is not is a word before a colon, as in many a title
+    text = f"{name} {body}" if name and not known else body
+    presence: Presence = "required" if sign == "+" else "prohibited" if sign == "-" else "optional"
+    for written in re.split(r"[ :~^-]+", text):
+        wild = "*" in written
+        term = _WILD_ENDS.sub("", written) if wild else trim(written)
+        if not term.replace("*", ""):
+            continue
+        distance = None if edits is None or has_cjk(term) else int(edits or 1)
+        yield Clause(
+            term.lower(), (field,) if known else fields, float(before or behind or 1), not wild, presence, distance
+        )
