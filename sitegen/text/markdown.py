@@ -16,6 +16,7 @@ from sitegen.text import math
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
@@ -34,10 +35,16 @@ def parser() -> MarkdownIt:
     from mdit_py_plugins.dollarmath.index import math_block_dollar
     from mdit_py_plugins.footnote import footnote_plugin
 
+    fenced = math_block_dollar(False, str, False)
+
+    def math_block(state: StateBlock, line: int, last: int, silent: bool) -> bool:
+        # only a line with nothing but dollars opens a block: formulas within a line are the inline rule's
+        alone = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].strip() == "$$"
+        return alone and fenced(state, line, last, silent)
+
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table").use(footnote_plugin)
     markdown.inline.ruler.before("escape", "math", _math_rule)
-    markdown.block.ruler.before("fence", "math_block", math_block_dollar(False, str, False))
-    # '$' starts a rule, so the text rule must stop there; it already stops at '$' and '\\'
+    markdown.block.ruler.before("fence", "math_block", math_block)
     return markdown
 
 
@@ -166,10 +173,10 @@ def _code(text: str, before: str, after: str) -> str:
 
 
 def _math(text: str, before: str, after: str) -> str:
-    # a dollar sign next to this one, or a digit behind it, would make something else of the formula
+    # a dollar sign next to this one, a digit behind it or code within it would make something else of the formula
     spans = math.split(text + after)
     whole = bool(spans) and spans[0].text == text and spans[0].kind != "text"
-    return text if whole and before != "$" else _text(text, before, after)
+    return text if whole and before != "$" and "`" not in text else _text(text, before, after)
 
 
 # the letter that a span of the kind puts beside its neighbours
