@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export NODE_USE_SYSTEM_CA := 1
 
 # a new set-up is due when what it is made from changes, not when a checkout touches the files
 FINGERPRINT := $(shell cat pyproject.toml .build/lunr_js.py | cksum | cut -d ' ' -f 1)

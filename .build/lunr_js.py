@@ -8,6 +8,7 @@ pinned release by name; npm itself comes from the build requirement `nodejs-whee
 from __future__ import annotations
 
 import hashlib
+import os
 import tarfile
 import tempfile
 from pathlib import Path
@@ -73,7 +74,9 @@ def _npm_pack(folder: Path) -> None:
 
     # a cache of its own, because a build may run where the home folder cannot be written
     command = ["pack", RELEASE, "--ignore-scripts", "--no-update-notifier", "--cache", str(folder / "cache")]
-    done = npm(command, return_completed_process=True, cwd=folder, capture_output=True, text=True)
+    # where Python's own downloads go through a proxy that the system trusts, npm's have to as well
+    environment = {**os.environ, "NODE_USE_SYSTEM_CA": "1"}
+    done = npm(command, return_completed_process=True, cwd=folder, env=environment, capture_output=True, text=True)
     if done.returncode:
         said = str(done.stderr).strip()
         raise RuntimeError(f"npm could not fetch {RELEASE}; put its lunr.js at {PLACE} by hand and build again\n{said}")
