@@ -98,6 +98,8 @@ def _binary(data: bytes) -> str:
             return kind
     head = data[:_HEAD]
     even, odd = head[0::2].count(0), head[1::2].count(0)
-    is_utf16 = head[:2] in (b"\xff\xfe", b"\xfe\xff") or min(even, odd) < 0.1 * max(even, odd)
+    is_utf16 = head[:2] in (b"\xff\xfe", b"\xfe\xff") or (
+        max(even, odd) > 0.2 * len(head) and min(even, odd) < 0.02 * len(head)
+    )
     controls = sum(head.count(code) for code in range(27) if code not in (9, 10, 11, 12, 13))
-    return "a binary file" if controls > 0.1 * len(head) and not is_utf16 else ""
+    return "a binary file" if controls > max(8, 0.03 * len(head)) and not is_utf16 else ""

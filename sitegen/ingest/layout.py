@@ -168,7 +168,7 @@ class Reading:
         cost = title_cost(self._text(place, end), length)
         if any(self.marks[inner] is not None for inner in range(place, end)):
             mark = self.marks[place]
-            cost += (1.5 if place else 3.0) if mark and mark.kind in _DOUBTFUL else 8.0
+            cost += _DOUBTFUL.get(mark.kind, 8.0) + (0.0 if place else 1.5) if mark else 8.0
             cost += 2.0 if mark and mark.kind == "people" and "," in mark.value else 0.0
         return cost
 
@@ -185,8 +185,8 @@ class Reading:
         return cost
 
 
-_DOUBTFUL = ("number", "date", "noise", "header", "people")
-"""Kinds of mark that a title may look like."""
+_DOUBTFUL = {"number": 1.5, "date": 1.5, "people": 1.5, "noise": 2.0, "header": 2.0}
+"""Kinds of mark that a title may look like, with the cost of taking one for a title."""
 _ENDED = re.compile(r"[.!?。！？…:;][\"'”’)\]*]*$")
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCES = re.compile(r"(?<=[a-z)\]\d%])[.!?]\s+(?=[A-Z])")
@@ -234,7 +234,10 @@ def paragraph_cost(first: str, last: str, length: int) -> float:
     ended = bool(_ENDED.search(last)) or bool(_ADDRESS.search(last))
     if length >= LONG:
         return (0.0 if ended else 1.0) + max(0.0, (length - 2000) / 250)
-    cost += -2.0 if ended else 6.0 if length < 160 else 2.0
+    if ended and (length >= 160 or last[-1:] not in "?!"):
+        cost -= 2.0
+    else:
+        cost += 6.0 if length < 160 and not ended else 2.0  # many a title ends as a question
     if _OPENING.match(first) or _ADDRESS.search(first):
         cost -= 1.5
     return max(0.0, cost)

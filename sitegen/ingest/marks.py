@@ -162,7 +162,7 @@ def _labelled(found: Sequence[Line], place: int) -> Mark | None:
         if name := submitter[1].strip():
             return Mark("submitter", name)
         after = found[place + 2].text if place + 2 < len(found) else ""
-        nameless = len(following) > 60 or (_NUMBER.fullmatch(following) and not _NUMBER.fullmatch(after))
+        nameless = not 0 < len(following) <= 60 or (_NUMBER.fullmatch(following) and not _NUMBER.fullmatch(after))
         return Mark("submitter") if nameless else Mark("submitter", following, 2)
     if stars := _STARS.fullmatch(text):
         if value := stars[1] or stars[2]:
@@ -179,6 +179,11 @@ def number(text: str) -> int | None:
         return round(float(text[:-1]) * 1000) if text.endswith("k") else int(float(text))
     except ValueError:
         return None
+
+
+def is_badge(text: str) -> bool:
+    """Whether a line says where its links lead and nothing else: 'PDF | Code'."""
+    return bool(_BADGE.fullmatch(text))
 
 
 def is_organisation(found: Sequence[Line], place: int) -> bool:

@@ -18,7 +18,7 @@ from sitegen.ingest import html, links, prose
 from sitegen.ingest.layout import Reading
 from sitegen.ingest.lines import Line, lines, unlinked, with_headings
 from sitegen.ingest.listing import Listed, listed
-from sitegen.ingest.marks import Mark, is_organisation, mark, may_be_people, number
+from sitegen.ingest.marks import Mark, is_badge, is_organisation, mark, may_be_people, number
 from sitegen.ingest.parser import Options
 from sitegen.ingest.style import LONG, learn, title_level, wrapped_width
 from sitegen.model import Author, Date, Digest, Entry, Facts, Link
@@ -61,12 +61,14 @@ def _lines(text: str) -> list[Line]:
 
 
 def _unlinked(line: Line) -> Line:
-    """A line that is a Markdown link and nothing else is its label."""
-    if line.text.startswith("[") and line.text.endswith(")") and "](" in line.text:
-        label, addresses = unlinked(line.text)
-        if len(addresses) == 1 and line.text == f"[{label}]({line.text[len(label) + 3 : -1]})":
-            return structs.replace(line, text=label.strip() or line.text, links=line.links + addresses)
-    return line
+    """A line that is Markdown links and nothing else, `[PDF](…) | [Code](…)`, is their labels."""
+    if "](" not in line.text:
+        return line
+    label, addresses = unlinked(line.text)
+    is_link = line.text == f"[{label}]({line.text[len(label) + 3 : -1]})" and len(addresses) == 1
+    if not is_link and not is_badge(label):
+        return line
+    return structs.replace(line, text=label.strip() or line.text, links=line.links + addresses)
 
 
 def _marks(found: Sequence[Line]) -> list[Mark | None]:

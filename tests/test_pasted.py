@@ -1,0 +1,302 @@
+"""Pasted text, Markdown, mail and HTML become a dated list of papers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.diagnostics import Report, as_text
+from sitegen.ingest import ingest, prose
+from sitegen.model import Author, Digest, Link
+from tests.pasted_styles import VARIANTS, Known, page
+
+FIXTURES = Path(__file__).parent / "pasted"
+
+PAPERS = (
+    Known(
+        title="Learning Structured Output Representations from Attributes using Deep Generative Models",
+        abstract="Structured output representation is a generative task explored in computer vision that requires "
+        "the mapping of low dimensional features to high dimensional outputs. Losses in complex spatial "
+        "information lead to uncertain and ambiguous structures within a single output. We explore the "
+        "conditional variational auto-encoder, and train it on images conditioned on attributes such as "
+        "hair color and glasses. We further introduce strategies for improving generalized sample "
+        "generation.",
+        arxiv="2503.00001",
+    ),
+    Known(
+        title="What Is a Good Embedding?",
+        abstract="Learnable embedding vectors are widely used in database-related domains. However, the huge volume "
+        "of corpora leads to a large memory consumption of the embedding table, which poses a great "
+        "challenge to training and deployment. We perform a comprehensive analysis, introduce a taxonomy of "
+        "techniques, and develop a modular benchmark that integrates 14 methods. Our code is at "
+        "https://github.com/a/embedding.",
+        arxiv="2503.00002",
+    ),
+    Known(
+        title="1984",
+        abstract="Supervised learning can be viewed as distilling relevant information from input data into "
+        "features. This becomes difficult when supervision is noisy, as the distilled information might not "
+        "be relevant. We study the compression of features, revisit dropout and its nested variant, and "
+        "show that both learn ordered features. Experiments on Clothing1M show comparable performance; the "
+        "rest is left to future work.",
+        arxiv="2503.00003",
+    ),
+    Known(
+        title="LLM-FP4: 4-Bit Floating-Point Quantized Transformers",
+        abstract="We propose to quantize both weights and activations of large language models down to 4-bit "
+        "floating-point values, in a post-training manner. Existing solutions are primarily integer-based "
+        "and struggle with bit widths below 8 bits. Our method achieves an average score of 63.1 on common "
+        "sense reasoning, which is only 5.8 lower than the full-precision model, and outperforms the state "
+        "of the art by 12.7 points.",
+        arxiv="2503.00004",
+    ),
+    Known(
+        title="FlowAR",
+        abstract="Autoregressive modeling has achieved remarkable success in language, by generating a token after "
+        "another. Recently, next-scale prediction brought this to images, with a hierarchy of scales that "
+        "is complex and rigid. We introduce a simple scale design, in which each scale is double the last, "
+        "and flow matching on top of it. The resulting model improves on all previous ones of its size.",
+        arxiv="2503.00005",
+    ),
+)
+
+
+def read(text: str | bytes, path: str = "2025-03-28.txt", *, report: Report | None = None, hint: str = "") -> Digest:
+    data = text if isinstance(text, bytes) else text.encode()
+    return ingest(data, path, report if report is not None else Report(), date_hint=hint)
+
+
+def fixture(name: str, report: Report | None = None) -> Digest:
+    path = FIXTURES / name
+    return ingest(path.read_bytes(), name, report if report is not None else Report(), date_hint="2025")
+
+
+def outline(digest: Digest) -> list[tuple[str, str]]:
+    return [(entry.facts.title, prose.text(entry.abstract)) for entry in digest.entries]
+
+
+EXPECTED = [(paper.title, paper.abstract) for paper in PAPERS]
+
+
+@pytest.mark.parametrize("name", list(VARIANTS))
+def test_however_it_was_pasted_the_papers_are_the_same(name: str) -> None:
+    assert outline(read(VARIANTS[name](PAPERS))) == EXPECTED
+
+
+def test_a_trending_page_gives_votes_names_and_links() -> None:
+    digest = fixture("trending.txt")
+    assert (digest.date, digest.curator) == ("2025-03-28", "AK and the research community")
+    first, second = digest.entries
+    assert (first.facts.title, first.votes, first.comments, first.submitter) == ("Depth as a Curse", 1200, 3, "taesiri")
+    assert first.facts.links == (Link("code", "https://github.com/a/curse"),)
+    assert (second.facts.title, second.votes, second.comments, second.submitter) == ("1984", None, 0, "李明")
+    assert second.facts.links == (Link("data", "https://huggingface.co/datasets/a/years"),)
+    assert (first.line, second.line) == (17, 31)
+
+
+def test_a_markdown_list_gives_ids_a_range_of_days_and_paragraphs() -> None:
+    digest = fixture("weekly.md")
+    assert (digest.start, digest.date) == ("2025-03-24", "2025-03-28")
+    first, second = digest.entries
+    assert (first.facts.title, first.facts.arxiv) == ("Residual Tokens", "2503.01234")
+    assert first.facts.links == (Link("code", "https://github.com/a/tokens"),)
+    assert len(first.abstract) == 2
+    assert (second.facts.title, second.facts.arxiv, len(second.abstract)) == ("Sliced Transport", "2503.04321", 1)
+
+
+def test_a_saved_page_gives_what_a_reader_saw() -> None:
+    digest = fixture("saved.html")
+    assert (digest.date, digest.curator) == ("2025-03-28", "AK and the research community")
+    assert [(entry.facts.title, entry.facts.arxiv, entry.votes, entry.submitter) for entry in digest.entries] == [
+        ("Residual Tokens & Masks", "2503.01234", 42, "taesiri"),
+        ("Sliced Transport", "2503.04321", 7, "AK"),
+    ]
+    assert prose.text(digest.entries[1].abstract).endswith("They cost next to nothing.")
+    assert digest.entries[0].line == 13
+
+
+def test_nothing_shifts_where_abstracts_are_missing() -> None:
+    papers = (*PAPERS[:2], *PAPERS[3:])
+    for missing in [{1}, {0}, {3}, {0, 1}, {1, 2}, {2, 3}, {0, 1, 2, 3}]:
+        expected = [(paper.title, "" if place in missing else paper.abstract) for place, paper in enumerate(papers)]
+        text = "\n\n".join(part for pair in expected for part in pair if part)
+        assert outline(read(text)) == expected
+
+
+def test_titles_alone_are_papers() -> None:
+    assert [title for title, _ in outline(read("A First Paper\n\nA Second One: Now with a Colon\n\nFlowAR\n"))] == [
+        "A First Paper",
+        "A Second One: Now with a Colon",
+        "FlowAR",
+    ]
+
+
+def test_an_abstract_may_have_paragraphs() -> None:
+    parts = [
+        "The first paragraph says what is wrong in this field.",
+        "We mend it. Code: https://github.com/a/b",
+        "It works.",
+    ]
+    digest = read(page(PAPERS[:2], lambda paper: (paper.title, *parts)))
+    assert [[prose.text([spans]) for spans in entry.abstract] for entry in digest.entries] == [parts, parts]
+
+
+def test_a_paper_pasted_twice_is_one_and_a_note_says_so() -> None:
+    report = Report()
+    again = Known(title=PAPERS[0].title.upper(), abstract=PAPERS[0].abstract)
+    assert outline(read(page([*PAPERS, again]), report=report)) == EXPECTED
+    (found,) = report.diagnostics
+    assert (found.severity, found.code) == ("note", "duplicate-paper")
+
+
+def test_a_second_paste_fills_in_what_the_first_lacks() -> None:
+    text = page([PAPERS[1]], lambda paper: (paper.title,)) + page(PAPERS[:2])
+    assert sorted(outline(read(text))) == sorted(EXPECTED[:2])
+
+
+def test_the_year_is_asked_for_where_nothing_says_it() -> None:
+    report = Report()
+    digest = read(page(PAPERS), "paste.txt", report=report)
+    assert digest.date == ""
+    assert as_text(report.diagnostics[0]).splitlines() == [
+        "paste.txt:9:1: warning[date-without-year]: 'Mar 28' does not say which year",
+        "    9 | Mar 28",
+        "      | ^^^^^^",
+        "   hint: give the day, as in --date 2025-03-28, or name the file 2025-03-28.txt",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("date", "path", "hint", "day"),
+    [
+        ("Mar 28", "2025-03-28.txt", "", "2025-03-28"),
+        ("Mar 28", "paste.txt", "2024", "2024-03-28"),
+        ("Mar 28", "2023-01-01.txt", "2024-04-01", "2024-03-28"),
+        ("28 March 2025", "paste.txt", "", "2025-03-28"),
+        ("Sept 3", "2025-09-04-2.txt", "", "2025-09-03"),
+        ("Subscribe", "2025-03-28.txt", "", "2025-03-28"),
+    ],
+)
+def test_the_day_comes_from_the_page_and_its_year_from_the_hint(date: str, path: str, hint: str, day: str) -> None:
+    report = Report()
+    digest = read(page(PAPERS, date=date), path, hint=hint, report=report)
+    assert digest.date == day
+    assert report.diagnostics == ()
+    assert outline(digest) == EXPECTED
+
+
+def test_titles_that_look_like_anything_else_are_titles_by_their_place() -> None:
+    titles = ["2025-03-28", "...", "null", "# Hash Title: not a heading", "--- A Title That Starts With Dashes", "42"]
+    papers = [Known(title=title, abstract=PAPERS[place % 5].abstract) for place, title in enumerate(titles)]
+    assert [title for title, _ in outline(read(page(papers)))] == titles
+
+
+def test_authors_dates_and_identifiers_are_read_where_shown() -> None:
+    text = page(
+        PAPERS[:3],
+        lambda paper: (
+            paper.title,
+            "Ann Lee, Bo van der Cho and Cy Roy",
+            paper.abstract,
+            f"https://arxiv.org/abs/{paper.arxiv}v2",
+            "Published on Mar 20",
+            "GitHub\n1.2k",
+            "arXiv Page",
+        ),
+    )
+    digest = read(text)
+    assert {entry.facts.authors for entry in digest.entries} == {
+        (Author("Ann Lee"), Author("Bo van der Cho"), Author("Cy Roy"))
+    }
+    assert {entry.facts.published for entry in digest.entries} == {"2025-03-20"}
+    assert [entry.facts.arxiv for entry in digest.entries] == ["2503.00001", "2503.00002", "2503.00003"]
+    assert outline(digest) == EXPECTED[:3]
+
+
+def test_addresses_above_titles_belong_to_the_paper_below() -> None:
+    digest = read(page(PAPERS, lambda paper: (f"arXiv:{paper.arxiv}", paper.title, paper.abstract)))
+    assert [entry.facts.arxiv for entry in digest.entries] == [paper.arxiv for paper in PAPERS]
+
+
+@pytest.mark.parametrize(
+    ("words", "link"),
+    [
+        ("Code is available at https://github.com/a/b.", Link("code", "https://github.com/a/b")),
+        ("(https://a.github.io/b_(c)/).", Link("project", "https://a.github.io/b_(c)/")),
+        ("See the demo: https://example.org/x?y=1&z=2!", Link("demo", "https://example.org/x?y=1&z=2")),
+        ("Our dataset is at https://example.org/d, and more.", Link("data", "https://example.org/d")),
+        ("Models: https://huggingface.co/a/b", Link("model", "https://huggingface.co/a/b")),
+        ("Try https://huggingface.co/spaces/a/b", Link("demo", "https://huggingface.co/spaces/a/b")),
+        ("The benchmark at https://huggingface.co/datasets/a/b.", Link("data", "https://huggingface.co/datasets/a/b")),
+        ("Code: github.com/a/b.", Link("code", "https://github.com/a/b")),
+        ("at https://github.com/a/b{https://github.com/a/b}.", Link("code", "https://github.com/a/b")),
+    ],
+)
+def test_links_in_abstracts_have_a_kind_and_no_punctuation(words: str, link: Link) -> None:
+    digest = read(page([Known(title="A Title", abstract=f"{PAPERS[0].abstract} {words}")]))
+    assert digest.entries[0].facts.links == (link,)
+
+
+def test_repairs_are_listed_and_can_be_switched_off() -> None:
+    paper = Known(title="LR^2VQ and {\\em more}", abstract=f"{PAPERS[0].abstract} A gain of 2.7times.")
+    (repaired,) = read(page([paper])).entries
+    assert repaired.facts.title == "LR²VQ and more"
+    assert [change.rule for change in repaired.repairs] == ["superscript", "emphasis", "times"]
+    (plain,) = ingest(page([paper]).encode(), "2025-03-28.txt", Report(), repair=False).entries
+    assert (plain.facts.title, prose.text(plain.abstract)) == (paper.title, paper.abstract)
+    (skipped,) = ingest(page([paper]).encode(), "2025-03-28.txt", Report(), repair_skip=["superscript"]).entries
+    assert skipped.facts.title == "LR^2VQ and more"
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "words"),
+    [
+        (b"", "empty-source", "nothing"),
+        (b" \n\t\n", "empty-source", "nothing"),
+        (b"%PDF-1.7\n%\xe2\xe3", "unknown-source", "a PDF"),
+        (b"PK\x03\x04xxxx", "unknown-source", "ZIP"),
+        (bytes(range(256)) * 40, "unknown-source", "binary"),
+        (b'[{"paper": {"id": "2503.1"}}]', "unknown-source", "JSON"),
+        (b'{"title": "x"}', "unknown-source", "JSON"),
+        (b'<?xml version="1.0"?><feed></feed>', "unknown-source", "XML"),
+        (b"@article{x,\n title = {T}\n}", "unknown-source", "BibTeX"),
+        (b"new\n\nSubscribe\n\nMar 28\n", "no-papers", "no paper"),
+    ],
+)
+def test_what_is_no_digest_is_said_and_gives_nothing(data: bytes, code: str, words: str) -> None:
+    report = Report()
+    digest = read(data, report=report)
+    assert digest.entries == ()
+    (found,) = [found for found in report.diagnostics if found.code != "encoding"]
+    assert found.code == code
+    assert words in found.message
+
+
+@given(st.binary() | st.text().map(str.encode))
+def test_no_file_breaks_the_parser(data: bytes) -> None:
+    for entry in read(data).entries:
+        assert entry.facts.title
+
+
+_LINES = st.lists(
+    st.sampled_from(
+        ["new", "Subscribe", "Mar 28", "byAK and the research community", "Submitted by", "AK", "42", "-", "1.2k", "·",
+         "· 7 authors", "A Title: Of a Paper", "# Heading", "1. Numbered", "- bullet", "**Bold**", "", "", "> quoted",
+         "https://arxiv.org/abs/2503.01234", "GitHub", "Published on Mar 20", "Abstract", "<p>html</p>", "[",
+         "][3]", "Ann Lee, Bo Cho", "A sentence that ends.", PAPERS[0].abstract, "  indented", "---", "Title: X",
+         "$x$ {\\em y}"]
+    ),
+    max_size=40,
+).map("\n".join)  # fmt: skip
+
+
+@given(_LINES)
+def test_no_page_breaks_the_parser(text: str) -> None:
+    digest = read(text)
+    written = "".join(text.split())
+    for entry in ingest(text.encode(), "2025-03-28.txt", Report(), repair=False).entries:
+        assert "".join(entry.facts.title.split()) in written
+    assert all(entry.line <= text.count("\n") + 1 for entry in digest.entries)
