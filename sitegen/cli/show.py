@@ -79,6 +79,8 @@ def hits(found: Iterable[Hit], format: Format) -> None:
     if format == "json":
         click.echo(_json(rows))
         return
+    if not rows:
+        line("nothing found")
     for place, row in enumerate(rows, 1):
         click.echo(_tame(f"{place:>3}. {row['title']}\n     {row['url']}  {row['score']}"))
 
