@@ -132,7 +132,7 @@ def test_hidden_files_are_none_of_the_theme(tmp_path: Path, own: Path) -> None:
 def test_a_spoilt_cache_of_templates_costs_nothing_but_time(tmp_path: Path, own: Path, stored: bytes) -> None:
     (own / "page.html").write_text("fine")
     assert theme(tmp_path).render("page.html", PAGE) == b"fine"
-    cached = list((tmp_path / ".sitegen" / "templates").iterdir())
+    cached = list((own / "__pycache__").iterdir())
     assert cached
     for file in cached:
         file.write_bytes(stored)

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from sitegen import routes
 from sitegen.build import publish, sources, workers
-from sitegen.catalog import assemble
+from sitegen.catalog import Gathered, gather
 from sitegen.config import Config
 from sitegen.diagnostics import Report
 from sitegen.model import Catalog, PaperId
@@ -86,10 +86,11 @@ def build(
         ledger = sources.ingest_new(config, report, frozen=frozen)
     with clock.stage("read"):
         pages = documents.read(config.content, report)
-    with clock.stage("catalog"):
-        catalog = _catalog(pages, config, report)
     pool = pool or workers.executor(config.jobs)
-    index = pool.submit(_index, catalog, config)
+    with clock.stage("catalog"):
+        gathered = _gathered(pages, config, report)
+        index = pool.submit(_index, gathered.catalog, config)
+        catalog = gathered.related()
     with clock.stage("plan"):
         theme, outputs = _plan(catalog, config)
         shares = [pool.submit(_render, share, theme) for share in _shares(outputs, config.jobs)]
@@ -112,9 +113,9 @@ def build(
     )
 
 
-def _catalog(pages: Documents, config: Config, report: Report) -> Catalog:
+def _gathered(pages: Documents, config: Config, report: Report) -> Gathered:
     shown = [page.paper for page in pages.papers if not page.draft]
-    return assemble(shown, [page.edition for page in pages.editions], pages.pages, config, report)
+    return gather(shown, [page.edition for page in pages.editions], pages.pages, config, report)
 
 
 def _plan(catalog: Catalog, config: Config) -> tuple[Theme, list[Output]]:

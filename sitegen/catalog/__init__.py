@@ -8,22 +8,46 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import msgspec
+from msgspec import Struct
+
 from sitegen.catalog import order, periods
 from sitegen.catalog.authors import find_authors
 from sitegen.catalog.related import relate
 from sitegen.catalog.topics import find_topics
-from sitegen.catalog.words import Folding, read
+from sitegen.catalog.words import Folding, Reading, read
 from sitegen.config import Config
 from sitegen.diagnostics import Report
-from sitegen.model import Catalog, Edition, FreePage, Paper
+from sitegen.model import Catalog, Edition, FreePage, Paper, PaperId
 
-__all__ = ["assemble"]
+__all__ = ["Gathered", "assemble", "gather"]
+
+
+class Gathered(Struct, frozen=True):
+    """A catalog that knows everything but which papers are related: enough to search it, and half the work."""
+
+    catalog: Catalog
+    _readings: dict[PaperId, Reading]
+    _folding: Folding
+
+    def related(self) -> Catalog:
+        """The whole catalog."""
+        topics = {topic.slug: topic.label for topic in self.catalog.topics}
+        found = relate(self.catalog.papers, self._readings, self.catalog.topics_of, topics, self._folding)
+        return msgspec.structs.replace(self.catalog, related=found)
 
 
 def assemble(
     papers: Iterable[Paper], editions: Iterable[Edition], pages: Iterable[FreePage], config: Config, report: Report
 ) -> Catalog:
-    """Relates papers, editions and pages. The result does not depend on the order they come in.
+    """The whole catalog of what `gather` brings together."""
+    return gather(papers, editions, pages, config, report).related()
+
+
+def gather(
+    papers: Iterable[Paper], editions: Iterable[Edition], pages: Iterable[FreePage], config: Config, report: Report
+) -> Gathered:
+    """Brings papers, editions and pages together. The result does not depend on the order they come in.
 
     Args:
         papers: papers to show; drafts are already gone. Of two with one id the first by path stays.
@@ -40,8 +64,7 @@ def assemble(
     folding = Folding()
     readings = {identifier: read(paper, folding) for identifier, paper in ordered.items()}
     topics = find_topics(ordered, readings, folding, appearances, config.topics)
-    labels = {topic.slug: topic.label for topic in topics.topics}
-    return Catalog(
+    catalog = Catalog(
         papers=ordered,
         editions=dated,
         weeks=periods.weeks(dated),
@@ -51,5 +74,5 @@ def assemble(
         pages=order.distinct_pages(pages, report),
         appearances=appearances,
         topics_of=topics.of,
-        related=relate(ordered, readings, topics.of, labels, folding),
     )
+    return Gathered(catalog, readings, folding)

@@ -1,6 +1,7 @@
-"""Compiled templates kept between builds: compiling them costs more than rendering a small site.
+"""Compiled templates kept beside their sources, as Python keeps compiled modules: in `__pycache__`.
 
-A file that is cut, foreign or of another version costs a compilation and nothing else.
+Compiling them costs more than rendering a small site. A file that is cut, foreign or of another version costs a
+compilation and nothing else, and so does a folder that cannot be written to.
 """
 
 from __future__ import annotations
@@ -12,20 +13,29 @@ import os
 import sys
 from pathlib import Path
 
+from jinja2 import Environment
 from jinja2.bccache import Bucket, BytecodeCache, bc_magic
 
+from sitegen import __version__
+
+FOLDER = "__pycache__"
 _DIGEST = 32
 
 
 class CompiledTemplates(BytecodeCache):
     """Jinja's bytecode cache with files that are checked before they are believed."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
+        bucket = _Bucket(environment, self.get_cache_key(name, filename), self.get_source_checksum(source))
+        template = Path(filename or name)
+        bucket.path = template.parent / FOLDER / f"{template.name}.{sys.implementation.cache_tag}"
+        self.load_bytecode(bucket)
+        return bucket
 
     def load_bytecode(self, bucket: Bucket) -> None:
+        assert isinstance(bucket, _Bucket)
         try:
-            stored = self._path(bucket).read_bytes()
+            stored = bucket.path.read_bytes()
         except OSError:
             return
         code = stored[_DIGEST:]
@@ -35,20 +45,23 @@ class CompiledTemplates(BytecodeCache):
                 bucket.code = marshal.loads(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
+        assert isinstance(bucket, _Bucket)
         code = marshal.dumps(bucket.code)
-        path = self._path(bucket)
         # written beside and renamed: another build may be reading
-        beside = path.with_suffix(f".{os.getpid()}")
+        beside = bucket.path.with_suffix(f".{os.getpid()}")
         with contextlib.suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True)
+            bucket.path.parent.mkdir(exist_ok=True)
             beside.write_bytes(_digest(bucket, code) + code)
-            beside.replace(path)
+            beside.replace(bucket.path)
 
-    def _path(self, bucket: Bucket) -> Path:
-        return self._folder / f"{bucket.key}.bin"
+
+class _Bucket(Bucket):
+    """What is kept of one template, and where."""
+
+    path: Path
 
 
 def _digest(bucket: Bucket, code: bytes) -> bytes:
-    # Jinja's magic changes when its compiler does; Python's bytecode belongs to one version of Python
-    versions = bc_magic + f"{sys.version}\0{bucket.checksum}\0".encode()
+    # what a template compiles to hangs on Jinja, on Python, and on the filters that sitegen gives it
+    versions = bc_magic + f"{sys.version}\0{__version__}\0{bucket.checksum}\0".encode()
     return hashlib.blake2b(versions + code, digest_size=_DIGEST).digest()

@@ -15,7 +15,7 @@ from sitegen.render.views import Site
 
 
 def make_environment(
-    sources: Mapping[str, tuple[str, Path]], site: Site, markdown: Callable[..., str], cache: Path | None
+    sources: Mapping[str, tuple[str, Path]], site: Site, markdown: Callable[..., str]
 ) -> jinja2.Environment:
     """A Jinja environment with the filters and functions that a theme may use.
 
@@ -23,7 +23,6 @@ def make_environment(
         sources: each template's text and path, by name.
         site: what every page shares; known to all templates.
         markdown: the filter that makes HTML of Markdown.
-        cache: a folder for compiled templates; None to keep none.
     """
 
     def source(name: str) -> tuple[str, str, None] | None:
@@ -37,7 +36,7 @@ def make_environment(
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        bytecode_cache=CompiledTemplates(cache) if cache else None,
+        bytecode_cache=CompiledTemplates(),
     )
     environment.context_class = Context
     environment.filters.update(

@@ -32,7 +32,7 @@ FOLDER = "templates"
 class Theme:
     """What a render function is given beside its view."""
 
-    def __init__(self, files: dict[str, Path], site: Site, cache: Path | None = None) -> None:
+    def __init__(self, files: dict[str, Path], site: Site) -> None:
         self.assets = Assets(files)
         self.site = msgspec.structs.replace(site, assets=f"assets/{self.assets.digest}")
         self.prose = Prose()
@@ -41,7 +41,7 @@ class Theme:
             for name, path in files.items()
             if name.endswith(".html")
         }
-        self._environment = make_environment(self._sources, self.site, self._markdown, cache)
+        self._environment = make_environment(self._sources, self.site, self._markdown)
         self._loaded: dict[str, jinja2.Template] = {}
         self._places = Places(self.site, self.assets.names)
 
@@ -103,7 +103,7 @@ def load_theme(config: Config, site: Site) -> Theme:
         raise usage_error(
             "theme", f"there is no theme folder {config.theme}", hint="--theme names a folder of templates"
         )
-    return Theme(_files(_folders(config)), site, config.cache / FOLDER)
+    return Theme(_files(_folders(config)), site)
 
 
 def _folders(config: Config) -> list[Path]:
@@ -124,6 +124,6 @@ def _files(folders: Iterable[Path]) -> dict[str, Path]:
     for folder in folders:
         for path in folder.rglob("*"):
             name = path.relative_to(folder).as_posix()
-            if path.is_file() and not any(part.startswith(".") for part in name.split("/")):
+            if path.is_file() and not any(part.startswith((".", "__pycache__")) for part in name.split("/")):
                 files.setdefault(name, path)
     return dict(sorted(files.items()))
