@@ -65,9 +65,15 @@ class Facts(Struct, frozen=True, kw_only=True, gc=False):
     updated: Date = ""
     arxiv: str = ""
     """Without version: `2503.02130`, `hep-ex/0406020`."""
+    version: str = ""
+    """Of the arXiv paper, `2`; empty where the source does not say."""
     doi: str = ""
     venue: str = ""
+    license: str = ""
+    """Address or SPDX name, as the source gives it."""
     categories: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    """The authors' or the source's own words for it; a topic is one that several papers share."""
     topics: tuple[str, ...] = ()
     """Labels as the source or the editor gives them."""
     links: tuple[Link, ...] = ()
@@ -85,6 +91,8 @@ class Entry(Struct, frozen=True, kw_only=True, gc=False):
     """None where the source shows none (not 0)."""
     comments: int | None = None
     submitter: str = ""
+    organisation: str = ""
+    """Whose work the source says it is."""
     repairs: tuple[Repair, ...] = ()
 
 
@@ -108,6 +116,7 @@ class Listing(Struct, frozen=True, kw_only=True, gc=False):
     votes: int | None = None
     comments: int | None = None
     submitter: str = ""
+    organisation: str = ""
     note: str = ""
     """The editor's words under the entry, as Markdown."""
 

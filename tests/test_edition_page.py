@@ -114,6 +114,7 @@ listings = st.lists(
         votes=st.none() | st.integers(0, 9999),
         comments=st.none() | st.integers(0, 99),
         submitter=st.sampled_from(["", "AK", "Ann *B* [c]", "li·ming", "by by"]),
+        organisation=st.sampled_from(["", "MIT", "AT&T _Labs_"]),
         note=notes,
     ),
     max_size=3,
@@ -130,6 +131,7 @@ def test_what_is_written_is_read_back(entries: list[Listing], intro: str, title:
             votes=entry.votes,
             comments=entry.comments,
             submitter=entry.submitter,
+            organisation=entry.organisation,
             note=entry.note,
         )
         for rank, entry in enumerate(entries, 1)

@@ -54,7 +54,7 @@ class EditionPage(Struct, frozen=True, kw_only=True):
 
 def digest(listings: Sequence[Listing]) -> str:
     """Eight hex digits of the entries, without the editor's words under them."""
-    facts = [(entry.paper, entry.votes, entry.comments, entry.submitter) for entry in listings]
+    facts = [(entry.paper, entry.votes, entry.comments, entry.submitter, entry.organisation) for entry in listings]
     return hashlib.sha256(msgspec.json.encode(facts)).hexdigest()[:8]
 
 
@@ -87,6 +87,8 @@ def entry(number: int, listing: Listing, title: str, target: str) -> str:
         facts.append(_counted(listing.comments, "comment"))
     if listing.submitter:
         facts.append(f"by {markdown.escape([split(listing.submitter)])}")
+    if listing.organisation:
+        facts.append(f"from {markdown.escape([split(listing.organisation)])}")
     line = f"{number}. {' · '.join(facts)}\n"
     if not listing.note:
         return line
@@ -228,19 +230,23 @@ class _Entries:
             )
             return None
         facts = [fact.strip() for fact in re.split(r"(?:^|\s)·\s", item.text[link.end() :])]
-        submitter = next((fact[3:] for fact in facts if fact.startswith("by ")), "")
         return Listing(
             paper=paper,
             rank=rank,
             votes=_count(_VOTES, facts),
             comments=_count(_COMMENTS, facts),
-            submitter=markdown.plain(submitter),
+            submitter=_named("by ", facts),
+            organisation=_named("from ", facts),
             note=_note(item),
         )
 
     def _tell(self, item: _Item, code: str, message: str, hint: str) -> None:
         at = Location(self.shown, self.body_line + item.line, 1)
         self.report.warning(code, message, at, excerpt=item.lead + item.text, hint=hint)
+
+
+def _named(lead: str, facts: Sequence[str]) -> str:
+    return next((markdown.plain(fact.removeprefix(lead)) for fact in facts if fact.startswith(lead)), "")
 
 
 def _count(pattern: re.Pattern[str], facts: Sequence[str]) -> int | None:

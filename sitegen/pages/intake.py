@@ -182,7 +182,14 @@ class Shelf:
 
 
 def _listing(entry: Entry, identifier: PaperId, rank: int) -> Listing:
-    return Listing(paper=identifier, rank=rank, votes=entry.votes, comments=entry.comments, submitter=entry.submitter)
+    return Listing(
+        paper=identifier,
+        rank=rank,
+        votes=entry.votes,
+        comments=entry.comments,
+        submitter=entry.submitter,
+        organisation=entry.organisation,
+    )
 
 
 def _first_id(facts: Facts) -> PaperId:

@@ -23,8 +23,8 @@ from sitegen.text import markdown
 
 LINK_KEYS: tuple[LinkKind, ...] = ("pdf", "code", "project", "data", "model", "demo")
 KNOWN = frozenset(
-    {"id", "title", "authors", "affiliations", "published", "updated", "arxiv", "doi", "venue", "categories"}
-    | {"topics", "tags", "aliases", "draft", "source", "generated", *LINK_KEYS}
+    {"id", "title", "authors", "affiliations", "published", "updated", "arxiv", "version", "doi", "venue", "license"}
+    | {"categories", "keywords", "topics", "tags", "aliases", "draft", "source", "generated", *LINK_KEYS}
 )
 
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
@@ -76,9 +76,12 @@ def write(page: PaperPage) -> str:
         "published": facts.published,
         "updated": facts.updated,
         "arxiv": facts.arxiv,
+        "version": facts.version,
         "doi": facts.doi,
         "venue": facts.venue,
+        "license": facts.license,
         "categories": list(facts.categories),
+        "keywords": list(facts.keywords),
         "topics": list(facts.topics),
     }
     for key in LINK_KEYS:
@@ -239,8 +242,11 @@ class _Reader:
             updated=self._matching("updated", _DATE, "a date such as 2025-03-28, 2025-03 or 2025"),
             arxiv=self._matching("arxiv", _ARXIV, "an arXiv id such as 2503.02130"),
             doi=self._matching("doi", _DOI, "a DOI such as 10.1000/182"),
+            version=self.text("version").removeprefix("v"),
             venue=self.text("venue"),
+            license=self.text("license"),
             categories=self.texts("categories"),
+            keywords=self.texts("keywords"),
             topics=tuple(dict.fromkeys(self.texts("topics") + self.texts("tags"))),
             links=tuple(Link(kind, url) for kind in LINK_KEYS for url in self._urls(kind)),
         )
