@@ -12,10 +12,11 @@ from msgspec import Struct
 from sitegen.search.reader import Manifest, Posting
 from sitegen.search.score import Scored
 
-WEIGHTS = (2.5, 1.0, 1.5, 1.0)
-EVENNESS = (0.5, 0.6, 0.3, 0.3)
-SATURATION = 1.2
-COVERAGE = 1.5
+WEIGHTS = (3.0, 1.0, 1.5, 1.0)
+EVENNESS = (0.5, 0.7, 0.3, 0.3)
+SATURATION = 1.5
+COVERAGE = 0.2
+COMPLETE = 3.0
 TITLE = 0.3
 TITLE_WHOLE = 0.3
 QUANTUM = 1e4
@@ -66,7 +67,8 @@ def rank(
         weight, words, length = titled.get(document, (0.0, 0, 0))
         share = weight / whole
         title = 1 + TITLE * share + TITLE_WHOLE * share * (min(1.0, words / length) if length else 0.0)
-        score = totals[document] * (covered[document] / whole) ** COVERAGE * title
+        has = COMPLETE if covered[document] == whole else (covered[document] / whole) ** COVERAGE
+        score = totals[document] * has * title
         found.append((document, math.floor(score * QUANTUM + 0.5) / QUANTUM))
     return found
 
