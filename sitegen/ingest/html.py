@@ -21,17 +21,19 @@ _HIDDEN = frozenset(_HIDDEN_TAGS.split())
 _BLOCKS = frozenset(_BLOCK_TAGS.split())
 _VOID = frozenset(_VOID_TAGS.split())
 _TAG = re.compile(
-    r"<(?:!doctype html|html|head|body|article|div|section|main|p|h[1-6]|ul|ol|table|span|a)\b[^<>]*>", re.IGNORECASE
+    r"<(?:!doctype html|html|head|body|article|div|section|main|p|h[1-6]|ul|ol|dl|table|span|a)\b[^<>]*>", re.IGNORECASE
 )
+_CLOSING = re.compile(r"</(?:p|h[1-6]|article|div|li|ul|ol|td|tr|dd|dt|section|main|body|a)>", re.IGNORECASE)
 _PREAMBLE = re.compile(r"(?:\s*<(?:!--.*?--|\?xml[^<>]*)>)+\s*", re.DOTALL)
 
 
 def is_html(head: str) -> bool:
-    """Whether a text that begins with `head` is HTML: it starts with a tag, and more tags follow."""
+    """Whether a text that begins with `head` is HTML: it starts with a tag, or is full of them."""
     before = _PREAMBLE.match(head)
-    start = head[before.end() if before else 0 :].lstrip()
-    found = _TAG.match(start)
-    return found is not None and (found[0].lower().startswith(("<!doctype", "<html")) or "</" in start)
+    found = _TAG.match(head[before.end() if before else 0 :].lstrip())
+    if found and found[0].lower().startswith(("<!doctype", "<html")):
+        return True
+    return "</" in head if found else len(_CLOSING.findall(head)) > 3
 
 
 def lines(source: str) -> list[Line]:

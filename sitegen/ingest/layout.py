@@ -155,7 +155,12 @@ class Reading:
     # --- what a piece looks like ---
 
     def _text(self, place: int, end: int) -> str:
-        return " ".join(line.text for line in self.lines[place:end])
+        parts = [self.lines[place].text]
+        for line in self.lines[place + 1 : end]:
+            # a word that was broken at its hyphen, unless the hyphen waits: 'pre- and post-training'
+            broken = self.style.hyphens and _HYPHEN.search(parts[-1]) and not _WAITED_FOR.match(line.text)
+            parts += ["" if broken else " ", line.text]
+        return "".join(parts)
 
     def _title(self, place: int, end: int) -> float:
         length = self.lengths[end] - self.lengths[place] - 1
@@ -187,6 +192,8 @@ class Reading:
 
 _DOUBTFUL = {"number": 1.5, "date": 1.5, "people": 1.5, "noise": 2.0, "header": 2.0}
 """Kinds of mark that a title may look like, with the cost of taking one for a title."""
+_HYPHEN = re.compile(r"\w-$")
+_WAITED_FOR = re.compile(r"(?:and|or|to|nor|und|oder|et)\b|[^\w/]")
 _ENDED = re.compile(r"[.!?。！？…:;][\"'”’)\]*]*$")
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCES = re.compile(r"(?<=[a-z)\]\d%])[.!?]\s+(?=[A-Z])")
@@ -202,12 +209,15 @@ _LINKING = re.compile(
     re.IGNORECASE,
 )
 _DANGLING = re.compile(r"(?:\s(?:and|or|of|for|with|the|a|an|in|on|to|via|from|by|using|as|is|are)|[,;–—])$")
+_ITEM = re.compile(r"(?:\d{1,2}[.)]|[-*•>]|\([ivxa-d\d]{1,3}\))\s")
 _ADDRESS = re.compile(r"https?://|www\.\w")
 
 
 def title_cost(text: str, length: int) -> float:
     """How unlike a title the text is."""
-    cost = 0.0 if length <= 150 else (length - 150) / 30
+    cost = 0.0 if length <= 150 else min(5.0, (length - 150) / 30)
+    if _ITEM.match(text):
+        cost += 2.5
     if _ENDED.search(text) and text[-1:] not in "?!？！" and not _ABBREVIATED.search(text):
         cost += 4.0
         words = [word for word in _WORD.findall(text) if len(word) > 3]
@@ -238,6 +248,6 @@ def paragraph_cost(first: str, last: str, length: int) -> float:
         cost -= 2.0
     else:
         cost += 6.0 if length < 160 and not ended else 2.0  # many a title ends as a question
-    if _OPENING.match(first) or _ADDRESS.search(first):
+    if _ITEM.match(first) or _OPENING.match(first) or _ADDRESS.search(first):
         cost -= 1.5
     return max(0.0, cost)

@@ -28,6 +28,7 @@ MarkKind: TypeAlias = Literal[
     "names",
     "people",  # what may be names or may be a title
     "stars",
+    "categories",
     "address",
     "date",
 ]
@@ -75,6 +76,7 @@ _RULE = re.compile(r"[-=_*~·•.\s|+—–]{3,}|[·•|\[\]()–—]+")
 _MAIL = re.compile(
     r"on .{8,80} wrote:|-{2,}\s*(?:forwarded|original) message\s*-{2,}|(?:from|to|cc|subject|sent):\s.*", re.I
 )
+_CATEGORY = r"(?:[a-z-]{2,8}\.[A-Z][A-Za-z-]{1,6}|(?:hep|nucl|astro|cond|math|gr|quant)-[a-z]{2,3})"
 _NUMBER = re.compile(rf"(?:[▲△⬆↑👍❤🔥♥]\ufe0f?\s*)?({_COUNT}|[-–—])")
 _VALUES: tuple[tuple[MarkKind, re.Pattern[str]], ...] = (
     ("header", _HEADER),
@@ -95,6 +97,7 @@ _VALUES: tuple[tuple[MarkKind, re.Pattern[str]], ...] = (
     ),
     ("comments", re.compile(rf"comments?\s*:?\s*({_COUNT})|💬\s*({_COUNT})|({_COUNT})\s+comments?", re.IGNORECASE)),
     ("authors", re.compile(r"[-*•·]?\s*(\d{1,4})\s+authors?(?:\s*[·•].*)?", re.IGNORECASE)),
+    ("categories", re.compile(rf"({_CATEGORY}(?:\s*[·,;|]?\s*{_CATEGORY})*)")),
     ("names", re.compile(r"(?:\*\*)?authors?(?:\*\*)?\s*:(?:\*\*)?\s*(\S.+)", re.IGNORECASE)),
     (
         "address",
@@ -134,7 +137,9 @@ def mark(found: Sequence[Line], place: int) -> Mark | None:
         return None
     if dates.find(text):
         return Mark("date", text)
-    if any(pattern.fullmatch(text) for pattern in (_NAVIGATION, _BADGE, _MAIL)):
+    if _NAVIGATION.fullmatch(text):
+        return Mark("noise", "navigation")
+    if _BADGE.fullmatch(text) or _MAIL.fullmatch(text):
         return Mark("noise")
     return None
 
@@ -187,12 +192,17 @@ def is_badge(text: str) -> bool:
 
 
 def is_organisation(found: Sequence[Line], place: int) -> bool:
-    """Whether the line is the organisation that stands where an author count would: a name, a dot, a date."""
-    if place + 2 >= len(found) or found[place + 1].text not in ("·", "•"):
+    """Whether the line is the organisation that stands where an author count would, beside a dot."""
+    text = found[place].text
+    if len(text) >= 60 or text[-1:] in ".?!":
         return False
-    return len(found[place].text) < 60 and dates.find(found[place + 2].text) is not None
+    before, *after = (found[at].text if 0 <= at < len(found) else "" for at in (place - 1, place + 1, place + 2))
+    if after[0] in _DOTS:
+        return dates.find(after[1]) is not None
+    return before in _DOTS and (not after[0] or bool(_NUMBER.fullmatch(after[0])))
 
 
+_DOTS = ("·", "•")
 _NAME = r"[^\W\d_a-z][^\W\d_]*(?:[-'’.][^\W\d_]+)*\.?"
 _PERSON = re.compile(rf"(?:{_NAME}\s+){{1,4}}(?:(?:van|von|de|der|den|la|el|al|bin|di|da)\s+){{0,2}}{_NAME}[*†‡∗\d]*")
 _BETWEEN = re.compile(r"\s*(?:[,;·&]|\band\b)\s*")

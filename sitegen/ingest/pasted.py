@@ -8,6 +8,7 @@ stays empty.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 
@@ -15,12 +16,14 @@ from msgspec import Struct, structs
 
 from sitegen.diagnostics import Location, Report
 from sitegen.ingest import html, links, prose
+from sitegen.ingest.headings import with_headings, without_labels, without_links
 from sitegen.ingest.layout import Reading
-from sitegen.ingest.lines import Line, lines, unlinked, with_headings
+from sitegen.ingest.lines import Line, lines
 from sitegen.ingest.listing import Listed, listed
-from sitegen.ingest.marks import Mark, is_badge, is_organisation, mark, may_be_people, number
+from sitegen.ingest.marks import Mark, number
+from sitegen.ingest.page import footer_start, header_end, marked
 from sitegen.ingest.parser import Options
-from sitegen.ingest.style import LONG, learn, title_level, wrapped_width
+from sitegen.ingest.style import learn
 from sitegen.model import Author, Date, Digest, Entry, Facts, Link
 from sitegen.text import dates
 
@@ -35,10 +38,10 @@ class Pasted(Struct, frozen=True):
 
     def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
         found = _lines(text)
-        marks = _marks(found)
-        start = _header_end(found, marks)
+        marks = marked(found)
+        start, end = header_end(found, marks), footer_start(found, marks)
         header = [known for known in marks[:start] if known]
-        body, body_marks = found[start:], marks[start:]
+        body, body_marks = found[start:end], marks[start:end]
         style = learn(body, body_marks)
         pieces = Reading(body, body_marks, style).pieces() if body else []
         papers, before = listed(body, body_marks, pieces)
@@ -57,75 +60,7 @@ class Pasted(Struct, frozen=True):
 def _lines(text: str) -> list[Line]:
     if html.is_html(text[:20_000]):
         return html.lines(text)
-    return [_unlinked(line) for line in with_headings(lines(text))]
-
-
-def _unlinked(line: Line) -> Line:
-    """A line that is Markdown links and nothing else, `[PDF](…) | [Code](…)`, is their labels."""
-    if "](" not in line.text:
-        return line
-    label, addresses = unlinked(line.text)
-    is_link = line.text == f"[{label}]({line.text[len(label) + 3 : -1]})" and len(addresses) == 1
-    if not is_link and not is_badge(label):
-        return line
-    return structs.replace(line, text=label.strip() or line.text, links=line.links + addresses)
-
-
-def _marks(found: Sequence[Line]) -> list[Mark | None]:
-    width = wrapped_width(found)
-    marks: list[Mark | None] = []
-    for place, line in enumerate(found):
-        known = mark(found, place)
-        before = found[place - 1] if place else None
-        if known and before and not line.gap and marks[place - 1] is None and _continues(before, line, width):
-            known = None
-        if known is None and is_organisation(found, place):
-            known = Mark("noise")
-        marks.append(known)
-    return _with_sections(found, _with_people(found, marks))
-
-
-def _with_people(found: Sequence[Line], marks: list[Mark | None]) -> list[Mark | None]:
-    """Lines that look like names are names where the file shows them above its abstracts throughout."""
-    people = [marks[place] is None and may_be_people(line.text) for place, line in enumerate(found)]
-    abstracts = [place for place, line in enumerate(found) if place > 1 and len(line.text) >= LONG]
-    above = sum(people[place - 1] and not found[place - 1].heading for place in abstracts)
-    if above < 2 or above < 0.6 * len(abstracts):
-        return marks
-    return [
-        Mark("people", line.text) if is_one else known for line, known, is_one in zip(found, marks, people, strict=True)
-    ]
-
-
-def _with_sections(found: Sequence[Line], marks: list[Mark | None]) -> list[Mark | None]:
-    """Headings of another level than the titles' are the page's sections."""
-    level = title_level(found, marks)
-    return [
-        Mark("header") if known is None and line.heading and line.heading != level else known
-        for line, known in zip(found, marks, strict=True)
-    ]
-
-
-def _continues(before: Line, line: Line, width: int) -> bool:
-    """Whether a line is the rest of a wrapped one: a number or a word like 'Models' there is a part of the sentence."""
-    if line.indent > before.indent:
-        return True
-    word = line.text.split(" ", 1)[0]
-    return bool(width) and (len(before.text) + 1 + len(word) > width or before.text.endswith((" at", ":", ",")))
-
-
-_ANCHORS = ("get trending", "subscribe", "daily papers", "trending papers", "your daily")
-
-
-def _header_end(found: Sequence[Line], marks: Sequence[Mark | None]) -> int:
-    """The place after the last line that can only be a page's header, of those before the first abstract."""
-    end = 0
-    for place, (line, known) in enumerate(zip(found, marks, strict=True)):
-        if known is None and len(line.text) >= LONG:
-            break
-        if known and (known.kind == "curator" or (known.kind == "header" and line.text.lower().startswith(_ANCHORS))):
-            end = place + 1
-    return end
+    return without_links(without_labels(with_headings(lines(text))))
 
 
 def _dated(found: Sequence[Line], marks: Sequence[Mark | None]) -> list[tuple[str, Line]]:
@@ -177,6 +112,7 @@ def _entry(paper: Listed, hint: str, options: Options) -> Entry:
             published=_published(paper.value("date"), hint),
             arxiv=next(filter(None, map(links.arxiv, addresses)), ""),
             doi=next(filter(None, map(links.doi, addresses)), ""),
+            categories=tuple(re.findall(r"[\w.-]+", paper.value("categories"))),
             links=_links(paper, prose.links_in(abstract)),
         ),
         abstract=abstract,
