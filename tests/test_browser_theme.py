@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
+from playwright.sync_api import expect
 
 from sitegen.config import Config
 from sitegen.model import Link
@@ -35,10 +36,8 @@ from sitegen.render.views import (
 )
 from sitegen.routes import Output
 
-playwright = pytest.importorskip("playwright.sync_api", reason="the browser tests need playwright")
 pytestmark = pytest.mark.browser
 
-CHROMIUM = Path("/usr/bin/chromium")
 DAY = Ref("2025-03-28", "date/2025-03-28.html")
 EARLIER = Ref("2025-03-21", "date/2025-03-21.html")
 TOPIC = Ref("vector quantization", "topics/vector-quantization.html", 2)
@@ -191,16 +190,6 @@ def address(folder: Path) -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    if not CHROMIUM.exists():
-        pytest.skip("the browser tests need Chromium at /usr/bin/chromium")
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
 def reader(chromium: Any, address: str) -> Iterator[Reader]:
     reader = Reader(chromium, address)
@@ -340,7 +329,7 @@ def test_searching_the_page_opens_the_abstract_it_leads_into(reader: Reader) -> 
     page = reader.open("index.html")
     # the browser's own search scrolls the clipped box, as this does
     page.evaluate("document.querySelector('.abstract > div').scrollTop = 60")
-    playwright.expect(page.locator(".entry details").first).to_have_attribute("open", "")
+    expect(page.locator(".entry details").first).to_have_attribute("open", "")
 
 
 def test_a_link_in_the_hidden_part_of_an_abstract_shows_when_reached(reader: Reader) -> None:
@@ -361,7 +350,7 @@ def test_foreign_text_runs_its_own_way(reader: Reader) -> None:
 
 def test_sixty_authors_are_five_and_the_number_of_the_others(reader: Reader) -> None:
     page = reader.open("index.html")
-    playwright.expect(page.locator(".entry").nth(3).locator(".authors")).to_contain_text("Person 4 and 55 more")
+    expect(page.locator(".entry").nth(3).locator(".authors")).to_contain_text("Person 4 and 55 more")
 
 
 def test_what_is_not_known_is_not_shown(reader: Reader) -> None:
@@ -371,10 +360,10 @@ def test_what_is_not_known_is_not_shown(reader: Reader) -> None:
 
 def test_the_first_listing_is_new_and_another_tells_of_the_first(reader: Reader) -> None:
     page = reader.open("index.html")
-    playwright.expect(page.locator(".entry").first.locator(".facts")).to_have_text(
+    expect(page.locator(".entry").first.locator(".facts")).to_have_text(
         re.compile(r"New\s+12 votes\s+3 comments\s+by ada\s+vector quantization")
     )
-    playwright.expect(page.locator(".entry").nth(1).locator(".facts")).to_contain_text("Seen before on 21 March 2025")
+    expect(page.locator(".entry").nth(1).locator(".facts")).to_contain_text("Seen before on 21 March 2025")
 
 
 def test_the_subscribe_form_posts_to_the_service_and_may(reader: Reader) -> None:
@@ -413,7 +402,7 @@ def test_actions_stand_beside_the_title_and_under_it_where_there_is_no_room(read
 def test_bibtex_is_copied_where_copying_works(reader: Reader) -> None:
     page = reader.open("papers/p1.html", permissions=["clipboard-read", "clipboard-write"])
     page.click(".copy")
-    playwright.expect(page.locator(".copy")).to_have_text("Copied")
+    expect(page.locator(".copy")).to_have_text("Copied")
     assert page.evaluate("navigator.clipboard.readText()").startswith("@")
 
 
@@ -461,7 +450,7 @@ def test_the_skip_link_comes_first_and_leads_to_the_content(reader: Reader) -> N
 def test_without_script_nothing_is_offered_that_needs_it(reader: Reader) -> None:
     page = reader.open("index.html", java_script_enabled=False)
     assert page.locator(".needs-js:visible").count() == 0
-    playwright.expect(page.locator("#search-link")).to_have_attribute("href", "search/index.html")
+    expect(page.locator("#search-link")).to_have_attribute("href", "search/index.html")
 
 
 def test_nothing_moves_while_a_page_loads(reader: Reader) -> None:

@@ -10,7 +10,7 @@ from sitegen.diagnostics import Report
 from sitegen.pages import front_matter
 from sitegen.pages.front_matter import Value
 
-words = st.text(st.characters(exclude_categories=("Cs",)), min_size=1)
+words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1)
 keys = st.from_regex(r"[a-z][a-z_-]{0,9}", fullmatch=True)
 values = st.one_of(words, st.lists(words, min_size=1, max_size=3))
 

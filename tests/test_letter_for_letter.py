@@ -18,7 +18,22 @@ texts = st.one_of(
     st.text(st.characters(exclude_categories=("Cc", "Cs")) | st.sampled_from("\n\t")),
     st.text(alphabet=TRICKY, max_size=80),
     st.lists(
-        st.sampled_from(["$x$", "$$y_1$$", r"\(z\)", r"\[w\]", "$5 and $10", r"\emph{a}", "&amp;", "[a](b)", " "])
+        st.sampled_from(
+            [
+                "$x$",
+                "$$y_1$$",
+                r"\(z\)",
+                r"\[w\]",
+                "$5 and $10",
+                r"\emph{a}",
+                "&amp;",
+                "[a](b)",
+                " ",
+                "https://a.b/~u_/%20x",
+                "www.a.b",
+                "c@d.ef",
+            ]
+        )
     ).map("".join),
 )
 

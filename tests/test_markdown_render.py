@@ -132,3 +132,16 @@ def test_real_abstracts_are_shown_letter_for_letter_by_short_ways_and_long(share
         html = prose.html(source)
         assert html == prose.blocks(source)
         assert _words(_text_content(html)) == _words(abstract)
+
+
+def test_a_web_address_is_a_link_and_the_stop_behind_it_is_not() -> None:
+    html = Prose().html("Code is at https://github.com/a/b_c/%41. Really.")
+    assert html == (
+        '<p>Code is at <a href="https://github.com/a/b_c/%41">https://github.com/a/b_c/%41</a>. Really.</p>\n'
+    )
+
+
+def test_an_aligned_cell_has_a_class_and_no_style() -> None:
+    html = Prose().html("| a | b |\n|--:|:-:|\n| 1 | 2 |")
+    assert '<td class="align-right">1</td>' in html
+    assert "style=" not in html

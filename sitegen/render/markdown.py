@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import urlsplit
 
 from sitegen.render import highlight
+from sitegen.render.addresses import link_addresses
 from sitegen.render.math import mathml
 from sitegen.text.markdown import parser, simple
 from sitegen.text.slug import slug
@@ -71,7 +72,7 @@ class Prose:
         """
         text = source.strip(" \t")
         if text and text == text.strip():
-            if simple(source) and not _REPLACED.search(source):
+            if simple(source) and "://" not in source and not _REPLACED.search(source):
                 return f"<p>{_escaped(text)}</p>\n"
             if _LINE.fullmatch(source) and "^[" not in source:
                 return f"<p>{self.parser.renderInline(text)}</p>\n"
@@ -107,6 +108,7 @@ class Prose:
 
     def _make(self) -> MarkdownIt:
         markdown = parser()
+        markdown.core.ruler.push("addresses", link_addresses)
         markdown.validateLink = _allowed  # type: ignore[method-assign, assignment]
         rules: dict[str, Callable[..., str]] = {
             "math_inline": self._formula,
@@ -114,6 +116,8 @@ class Prose:
             "math_block": self._block_formula,
             "fence": _fence,
             "code_block": _fence,
+            "td_open": _cell_open,
+            "th_open": _cell_open,
             "table_open": _table_open,
             "table_close": _table_close,
             "link_open": self._link_open,
@@ -190,6 +194,13 @@ def _fence(renderer: RendererHTML, tokens: Sequence[Token], index: int, options:
 
 def _table_open(*_: Any) -> str:
     return '<div class="table" tabindex="0" role="group" aria-label="Table"><table>\n'
+
+
+def _cell_open(renderer: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    token = tokens[index]
+    # the policy of our pages allows no inline style
+    side = str(token.attrs.get("style", "")).removeprefix("text-align:")
+    return f'<{token.tag} class="align-{side}">' if side else f"<{token.tag}>"
 
 
 def _table_close(*_: Any) -> str:

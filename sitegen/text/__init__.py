@@ -1,1 +1,1 @@
-"""Strings: bytes decoded, TeX repaired, Markdown written and read, dates, slugs, words. Nothing here knows of papers."""
+"""Strings: bytes decoded, TeX repaired, Markdown written and read, dates, slugs, words. It knows nothing of papers."""
