@@ -5,6 +5,7 @@ The counterpart of `templates/search/query.js`.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, TypeAlias
@@ -57,7 +58,7 @@ def lunr_reading(query: str, fields: Sequence[str]) -> list[Clause] | None:
         Clause(
             clause.term,
             tuple(clause.fields),
-            float(clause.boost),
+            _number(clause.boost),
             clause.use_pipeline,
             presences[clause.presence],
             # lunr.py has 0 where nothing was said and where '~0' was, which mean the same
@@ -65,6 +66,13 @@ def lunr_reading(query: str, fields: Sequence[str]) -> list[Clause] | None:
         )
         for clause in reading.clauses
     ]
+
+
+def _number(digits: int) -> float:
+    try:
+        return float(digits)
+    except OverflowError:
+        return math.inf
 
 
 def kind_reading(query: str, fields: Sequence[str]) -> list[Clause]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 import numpy as np
@@ -70,7 +71,7 @@ def _vectors(field: FieldPostings, values: NDArray[np.float64], met: Ints) -> li
     both = zip(places[order].tolist(), values[order].tolist(), strict=True)
     flat = [number for pair in both for number in pair]
     ends = (2 * np.cumsum(np.bincount(field.documents, minlength=field.lengths.size))).tolist()
-    return [flat[start:end] for start, end in zip([0, *ends[:-1]], ends, strict=True)]
+    return [flat[start:end] for start, end in pairwise([0, *ends])]
 
 
 def _inverted(postings: Postings, ids: Sequence[str]) -> list[bytes]:

@@ -39,10 +39,6 @@ export class Engine {
   constructor(manifest, get) {
     this.root = new URL('..', manifest).href;
     this.index = new Index(manifest, get);
-    this.#begin();
-  }
-
-  #begin() {
     this.vocabulary = new Vocabulary(this.index);
     /** @type {Map<string, Promise<any>>} */
     this.columns = new Map();
@@ -94,7 +90,8 @@ export class Engine {
       } catch (error) {
         if (overtaken() || error instanceof Overtaken) return null;
         if (!(error instanceof Stale) || tolerant) return problem(seq, error);
-        this.#begin();
+        this.vocabulary = new Vocabulary(this.index);
+        this.columns.clear();
         await this.index.manifest(true).catch(() => {});
       }
     }

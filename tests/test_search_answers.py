@@ -1,0 +1,122 @@
+"""What the search worker tells the page besides the order of papers: marks, snippets, facets, suggestions, problems."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.search_site import PAPERS, answers, catalog, node, write
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write(tmp_path_factory.mktemp("site"), catalog())
+
+
+def marked(text: str, marks: list[int]) -> list[str]:
+    return [text[start:end] for start, end in zip(marks[::2], marks[1::2], strict=True)]
+
+
+def test_words_are_marked_as_they_stand_in_the_text(site: Path) -> None:
+    (answer,) = answers(site, {"query": "surveyed codebook quantize"})
+    by_id = {one["id"]: one for one in answer["results"]}
+    assert marked(by_id["survey"]["title"], by_id["survey"]["marks"]["title"]) == ["Survey", "Surveys"]
+    vq = by_id["vq"]
+    assert marked(vq["abstract"], vq["marks"]["abstract"]) == ["Quantization", "codebooks"]
+
+
+def test_overlapping_pairs_are_one_mark(site: Path) -> None:
+    (answer,) = answers(site, {"query": "大模型"})
+    one = answer["results"][0]
+    assert marked(one["title"], one["marks"]["title"]) == ["大模型", "模型"]
+
+
+def test_a_result_has_all_that_the_page_shows(site: Path) -> None:
+    (answer,) = answers(site, {"query": "naïve cafés"})
+    one = answer["results"][0]
+    assert (one["id"], one["url"], one["authors"]) == ("cafe", "http://site.test/papers/cafe.html", ["José García"])
+    assert one["code"] is True
+    assert one["topics"] == [{"slug": "attention-models", "label": "attention models"}]
+    assert one["snippet"] == [0, len(one["abstract"])]
+
+
+def test_a_snippet_shows_the_match_of_a_long_abstract(tmp_path: Path) -> None:
+    abstract = "Nothing here. " * 60 + "The needle lies here. " + "Nothing there. " * 60
+    site = write(tmp_path, catalog([("x", "Hay", abstract, ())]))
+    (answer,) = answers(site, {"query": "needle"})
+    one = answer["results"][0]
+    start, end = one["snippet"]
+    assert "The needle lies here." in abstract[start:end]
+    assert 200 < end - start <= 320
+
+
+def test_facets_count_and_filter(site: Path) -> None:
+    everything, years, code, topic = answers(
+        site,
+        {"query": "", "counts": ["topic", "year", "author", "code"]},
+        {"query": "", "filters": {"year": ["2020", "2021"]}, "counts": ["year", "code"]},
+        {"query": "", "filters": {"code": True}},
+        {"query": "attention", "filters": {"topic": ["attention-models"]}},
+    )
+    assert everything["available"] == ["topic", "year", "author", "code"]
+    assert everything["total"] == len(PAPERS)
+    assert [(one["value"], one["count"]) for one in everything["facets"]["year"]] == [
+        ("2023", 2), ("2022", 2), ("2021", 2), ("2020", 2),
+    ]  # fmt: skip
+    assert everything["facets"]["author"][0] == {"value": "Ada Lovelace", "label": "Ada Lovelace", "count": 2}
+    # the values of a facet are alternatives, so the others are still on offer
+    assert (years["total"], len(years["facets"]["year"])) == (4, 4)
+    assert sum(one["count"] for one in years["facets"]["code"]) == 1
+    assert {one["id"] for one in code["results"]} == {"attention", "vq", "cafe"}
+    assert all(one["topics"] for one in topic["results"])
+
+
+def test_papers_are_sorted_by_date_and_by_votes(site: Path) -> None:
+    by_date, by_votes = answers(site, {"query": "", "sort": "date"}, {"query": "", "sort": "votes"})
+    dates = [one["date"] for one in by_date["results"]]
+    assert dates == sorted(dates, reverse=True)
+    votes = [-1 if one["votes"] is None else one["votes"] for one in by_votes["results"]]
+    assert votes == sorted(votes, reverse=True)
+
+
+def test_results_come_in_parts(site: Path) -> None:
+    whole, first, rest = answers(
+        site,
+        {"query": "attention", "limit": 20},
+        {"query": "attention", "limit": 2},
+        {"query": "attention", "offset": 2},
+    )
+    assert whole["results"] == first["results"] + rest["results"]
+    assert whole["total"] == first["total"] == rest["total"]
+
+
+def test_an_unfinished_word_finds_what_it_may_become(site: Path) -> None:
+    typing, done = answers(site, {"query": "quantiza", "typing": True}, {"query": "langua", "typing": True})
+    assert [one["id"] for one in typing["results"]] == ["vq"]
+    assert typing["notes"] == []
+    assert [one["id"] for one in done["results"]] == ["1984"]
+
+
+def test_suggestions_are_words_as_the_papers_write_them(site: Path) -> None:
+    (answer,) = answers(site, {"kind": "suggest", "query": "deep BER"})
+    assert answer["suggestions"] == [{"word": "BERT", "query": "deep BERT", "count": 1}]
+
+
+def test_a_query_fetches_only_what_it_needs(site: Path) -> None:
+    first, second = node(
+        "answers.mjs", site, given=[{"query": "attention", "limit": 1}, {"query": "attention", "limit": 1}]
+    )
+    kinds = sorted(path.split("/")[1] for path in first["fetched"])
+    assert kinds == ["documents", "leaves", "manifest.json", "terms"]
+    assert second["fetched"] == []
+
+
+def test_a_site_built_anew_is_noticed_once(tmp_path: Path) -> None:
+    old = write(tmp_path / "old", catalog())
+    new = write(tmp_path / "new", catalog([*PAPERS, ("newer", "A Newer Paper", "Novelty.", ())][1:]))
+    told = node("replaced.mjs", old, new, "surveys", "quantization")
+    assert told["before"]["results"][0]["id"] == "survey"
+    assert told["after"]["results"][0]["id"] == "vq"
+    assert told["manifests"] == 2
+    assert (told["gone"]["kind"], told["gone"]["code"]) == ("problem", "missing")
