@@ -16,13 +16,18 @@ from msgspec import Struct
 
 from sitegen.ingest.lines import Line
 from sitegen.ingest.marks import Mark
-from sitegen.ingest.style import LONG, Style, widths
+from sitegen.ingest.style import Style, widths
+from sitegen.ingest.wording import is_ended, paragraph_cost, title_cost
 
 Label: TypeAlias = Literal["title", "paragraph", "mark"]
 
 _NEVER = 1e6
 _LONGEST_TITLE = 6
 _LONGEST_PARAGRAPH = 120
+_DOUBTFUL = {"number": 1.5, "date": 1.5, "people": 1.5, "noise": 2.0, "header": 2.0}
+"""Kinds of mark that a title may look like, with the cost of taking one for a title."""
+_HYPHEN = re.compile(r"\w-$")
+_WAITED_FOR = re.compile(r"(?:and|or|to|nor|und|oder|et)\b|[^\w/]")
 
 
 class Piece(Struct, frozen=True):
@@ -36,6 +41,22 @@ class Piece(Struct, frozen=True):
     text: str = ""
 
 
+State: TypeAlias = tuple[Literal["none", "title", "paragraph"], bool]
+"""The last content read, and whether a mark that stands between papers came since."""
+
+
+class Reached(Struct, frozen=True):
+    """The cheapest way to a place in the file in a certain state."""
+
+    cost: float
+    place: int
+    """Where its last piece starts."""
+    state: State
+    """The state there."""
+    label: Label
+    """What the last piece is."""
+
+
 class Reading:
     """The search for the cheapest reading of one file."""
 
@@ -47,54 +68,68 @@ class Reading:
         self.lengths = [0]
         for line in lines:
             self.lengths.append(self.lengths[-1] + len(line.text) + 1)
+        count = range(len(lines) + 1)
+        self.ended = [is_ended(line.text) for line in lines]
+        self.joins = [self._join(place) for place in count]
+        self.aparts = [self._apart(place) for place in count]
+        self.reached: list[dict[State, Reached]] = [{} for _ in count]
 
     def pieces(self) -> list[Piece]:
         """The lines as pieces, in order."""
-        count = len(self.lines)
-        # the state is the last content read (nothing, title, paragraph), and whether a mark between papers came since
-        best: list[dict[tuple[str, bool], tuple[float, int, tuple[str, bool], Label]]] = [{} for _ in range(count + 1)]
-        best[0]["none", False] = (0.0, 0, ("none", False), "mark")
-        for place in range(count):
-            for state, (cost, _, _, _) in list(best[place].items()):
-                for end, label, after, step in self._steps(place, state):
-                    known = best[end].get(after)
-                    if known is None or cost + step < known[0]:
-                        best[end][after] = (cost + step, place, state, label)
-        return self._traced(best)
+        self.reached[0]["none", False] = Reached(0.0, 0, ("none", False), "mark")
+        for place in range(len(self.lines)):
+            if self.reached[place]:
+                self._read_mark(place)
+                self._read_content(place)
+        return self._traced()
 
-    def _traced(self, best: list[dict[tuple[str, bool], tuple[float, int, tuple[str, bool], Label]]]) -> list[Piece]:
+    def _traced(self) -> list[Piece]:
         pieces: list[Piece] = []
         end = len(self.lines)
-        state = min(best[end], key=lambda known: best[end][known][0])
+        ways = self.reached[end]
+        state = min(ways, key=lambda known: ways[known].cost)
         while end:
-            _, place, before, label = best[end][state]
-            pieces.append(Piece(label, place, end, self._text(place, end)))
-            end, state = place, before
+            way = self.reached[end][state]
+            pieces.append(Piece(way.label, way.place, end, self._text(way.place, end)))
+            end, state = way.place, way.state
         return pieces[::-1]
 
-    def _steps(self, place: int, state: tuple[str, bool]) -> list[tuple[int, Label, tuple[str, bool], float]]:
-        steps: list[tuple[int, Label, tuple[str, bool], float]] = []
+    def _reach(self, end: int, state: State, way: Reached) -> None:
+        known = self.reached[end].get(state)
+        if known is None or way.cost < known.cost:
+            self.reached[end][state] = way
+
+    def _read_mark(self, place: int) -> None:
         mark = self.marks[place]
-        if mark is not None:
-            between = state[1] or mark.kind in self.style.between
-            steps.append((place + mark.lines, "mark", (state[0], between), 0.0))
+        if mark is None:
+            return
+        end = min(place + mark.lines, len(self.lines))
+        for state, way in self.reached[place].items():
+            after: State = (state[0], state[1] or mark.kind in self.style.between)
+            self._reach(end, after, Reached(way.cost, place, state, "mark"))
+
+    def _read_content(self, place: int) -> None:
+        """Reads a title or a paragraph, of one line and more, from the state in which it costs least."""
+        ways = self.reached[place]
+        title_cost, title_state = min(
+            (way.cost + self._before_title(place, state), state) for state, way in ways.items()
+        )
+        cost, state = min((way.cost + self._before_paragraph(place, state), state) for state, way in ways.items())
         joined = 0.0
         for end in range(place + 1, min(len(self.lines), place + _LONGEST_PARAGRAPH) + 1):
-            if end > place + 1:
-                joined += self._join(end - 1)
-                if joined > 20:
-                    break
-            apart = self._apart(end)
+            joined += self.joins[end - 1] if end > place + 1 else 0.0
+            if joined > 20:
+                break
+            shared = joined + self.aparts[end]
             if end - place <= _LONGEST_TITLE:
-                cost = self._title(place, end) + joined + apart + self._before_title(place, state)
-                steps.append((end, "title", ("title", False), cost))
-            cost = self._paragraph(place, end) + joined + apart + self._before_paragraph(place, state)
-            steps.append((end, "paragraph", ("paragraph", False), cost))
-        return [step for step in steps if step[3] < _NEVER]
+                own = title_cost + shared + self._title(place, end)
+                self._reach(end, ("title", False), Reached(own, place, title_state, "title"))
+            own = cost + shared + self._paragraph(place, end)
+            self._reach(end, ("paragraph", False), Reached(own, place, state, "paragraph"))
 
     # --- what may follow what ---
 
-    def _before_title(self, place: int, state: tuple[str, bool]) -> float:
+    def _before_title(self, place: int, state: State) -> float:
         content, between = state
         cost = 0.0
         if self.style.gaps != "none" and place and not self.lines[place].gap and self.marks[place - 1] is None:
@@ -103,7 +138,7 @@ class Reading:
             cost += 1.0 if between else 3.0  # a paper without an abstract
         return cost
 
-    def _before_paragraph(self, place: int, state: tuple[str, bool]) -> float:
+    def _before_paragraph(self, place: int, state: State) -> float:
         content, between = state
         if content == "none":
             return 12.0
@@ -121,6 +156,8 @@ class Reading:
 
     def _join(self, place: int) -> float:
         """Cost of joining the line at `place` to the one before it."""
+        if not 0 < place < len(self.lines):
+            return _NEVER
         line, before = self.lines[place], self.lines[place - 1]
         if line.gap or line.heading or before.heading:
             return _NEVER
@@ -134,9 +171,7 @@ class Reading:
 
     def _apart(self, end: int) -> float:
         """Cost of a piece that ends before the line at `end`."""
-        if end >= len(self.lines) or self.lines[end].gap or not self.widths[end]:
-            return 0.0
-        if self.marks[end] is not None:
+        if not 0 < end < len(self.lines) or self.lines[end].gap or not self.widths[end] or self.marks[end]:
             return 0.0
         deliberate = 2.0 if self.style.gaps == "titles" else 0.0
         line, before = self.lines[end], self.lines[end - 1]
@@ -144,8 +179,7 @@ class Reading:
             return deliberate + 3.0
         if not self._is_full(end - 1):
             return deliberate
-        ended = _ENDED.search(before.text) or line.text[:1].isupper()
-        return deliberate + (1.0 if ended else 3.0)
+        return deliberate + (1.0 if self.ended[end - 1] or line.text[:1].isupper() else 3.0)
 
     def _is_full(self, place: int) -> bool:
         """Whether the first word of the next line did not fit on the line at `place`."""
@@ -182,72 +216,9 @@ class Reading:
         first, last = self.lines[place], self.lines[end - 1]
         if first.heading and self.style.headings:
             return _NEVER if first.heading == self.style.level else 6.0
-        cost = paragraph_cost(first.text, last.text, length)
+        cost = paragraph_cost(first.text, last.text, length, self.ended[end - 1])
         if place and self.widths[place] and not first.gap and first.text[:1].islower():
             cost += 3.0  # the middle of a sentence
         if self.marks[place] is not None or self.marks[end - 1] is not None:
             cost += 6.0
         return cost
-
-
-_DOUBTFUL = {"number": 1.5, "date": 1.5, "people": 1.5, "noise": 2.0, "header": 2.0}
-"""Kinds of mark that a title may look like, with the cost of taking one for a title."""
-_HYPHEN = re.compile(r"\w-$")
-_WAITED_FOR = re.compile(r"(?:and|or|to|nor|und|oder|et)\b|[^\w/]")
-_ENDED = re.compile(r"[.!?。！？…:;][\"'”’)\]*]*$")
-_WORD = re.compile(r"[^\W\d_]+")
-_SENTENCES = re.compile(r"(?<=[a-z)\]\d%])[.!?]\s+(?=[A-Z])")
-_ABBREVIATED = re.compile(r"(?:\.\.\.|\b(?:etc|al|vs|Inc|Jr|St|No|v\d)\.)[\"'”’)\]*]*$")
-_OPENING = re.compile(
-    r"(?:we|our|in this (?:paper|work|report|study)|this (?:paper|work|report|study)|abstract|code|project|tl;?dr|"
-    r"keywords|index terms|the code|data|recent(?:ly)?|despite|although|while|however)\b[\s:,]",
-    re.IGNORECASE,
-)
-_LINKING = re.compile(
-    r"(?:to|such|these|those|this|additionally|moreover|furthermore|finally|extensive|experiments?|as|by|with|when|it|"
-    r"specifically|first|second|third|here|thus|hence|therefore|then|through|unlike|compared|existing|if|all)\b",
-    re.IGNORECASE,
-)
-_DANGLING = re.compile(r"(?:\s(?:and|or|of|for|with|the|a|an|in|on|to|via|from|by|using|as|is|are)|[,;–—])$")
-_ITEM = re.compile(r"(?:\d{1,2}[.)]|[-*•>]|\([ivxa-d\d]{1,3}\))\s")
-_ADDRESS = re.compile(r"https?://|www\.\w")
-
-
-def title_cost(text: str, length: int) -> float:
-    """How unlike a title the text is."""
-    cost = 0.0 if length <= 150 else min(5.0, (length - 150) / 30)
-    if _ITEM.match(text):
-        cost += 2.5
-    if _ENDED.search(text) and text[-1:] not in "?!？！" and not _ABBREVIATED.search(text):
-        cost += 4.0
-        words = [word for word in _WORD.findall(text) if len(word) > 3]
-        if len(words) > 5 and sum(word[0].isupper() for word in words) < 0.5 * len(words):
-            cost += 3.0  # a sentence, and not set like a title
-        if _LINKING.match(text):
-            cost += 2.0
-    elif _DANGLING.search(text):
-        cost += 4.0
-    cost += min(3, len(_SENTENCES.findall(text))) * 2.5
-    if _ADDRESS.search(text):
-        cost += 6.0
-    if _OPENING.match(text):
-        cost += 1.5
-    first = text.split(" ", 1)[0]
-    if first.islower() and first.isalpha():
-        cost += 1.0
-    return cost + (1.0 if length < 4 else 0.0)
-
-
-def paragraph_cost(first: str, last: str, length: int) -> float:
-    """How unlike a paragraph of an abstract the text is."""
-    cost = 0.0 if length >= LONG else 1.0 if length >= 160 else 2.5 if length >= 80 else 4.0
-    ended = bool(_ENDED.search(last)) or bool(_ADDRESS.search(last))
-    if length >= LONG:
-        return (0.0 if ended else 1.0) + max(0.0, (length - 2000) / 250)
-    if ended and (length >= 160 or last[-1:] not in "?!"):
-        cost -= 2.0
-    else:
-        cost += 6.0 if length < 160 and not ended else 2.0  # many a title ends as a question
-    if _ITEM.match(first) or _OPENING.match(first) or _ADDRESS.search(first):
-        cost -= 1.5
-    return max(0.0, cost)

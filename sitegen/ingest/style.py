@@ -14,8 +14,8 @@ from sitegen.ingest.marks import Mark
 
 LONG = 300
 """Characters from which a paragraph is an abstract beyond doubt."""
-_WIDEST = 240
-"""No file is wrapped at a column beyond this."""
+_NARROWEST, _WIDEST = 24, 240
+"""No file is wrapped at a column outside these."""
 
 
 class Style(Struct, frozen=True):
@@ -114,7 +114,7 @@ def _wrapped_at(lines: Sequence[Line]) -> int:
     width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.97))]
     near = sum(width - 16 <= length for length in lengths)
     inside = sum(not line.text[:1].isupper() for line in lines)
-    return width if near > 0.55 * len(lengths) and inside > 0.3 * len(lengths) else 0
+    return width if width >= _NARROWEST and near > 0.55 * len(lengths) and inside > 0.3 * len(lengths) else 0
 
 
 def _breaks_at_hyphens(lines: Sequence[Line]) -> bool:

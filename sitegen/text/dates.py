@@ -19,7 +19,7 @@ _NAMES = (
     "dec december dezember dez décembre diciembre"
 )
 _MONTHS = {name: number for number, names in enumerate(_NAMES.split(";"), 1) for name in names.split()}
-_MONTH = rf"(?P<{{0}}>(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})(?![^\W\d_]))\.?"
+_MONTH = r"(?P<{0}>[^\W\d_]{{3,10}})\.?"
 _DAY = r"(?P<{0}>[12]\d|3[01]|0?[1-9])(?!\d)(?:st|nd|rd|th)?\.?"
 _YEAR = r"(?P<{0}>(?:19|20)\d\d|'\d\d)(?!\d)"
 _WEEKDAY = r"(?:(?:today|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\.?,?\s+)?"
@@ -149,7 +149,8 @@ def _exists(year: int, month: int, day: int) -> bool:
 
 
 def _month(name: str) -> int:
-    return _MONTHS[name.lower()]
+    """The number of a month by its name; 0 for any other word."""
+    return _MONTHS.get(name.lower(), 0)
 
 
 def _full(year: str | None) -> int:
