@@ -63,7 +63,7 @@ def paragraph_cost(first: str, last: str, length: int, ended: bool) -> float:
     if ended and (length >= 160 or last[-1:] not in "?!"):
         cost -= 2.0
     else:
-        cost += 6.0 if length < 160 and not ended else 2.0  # many a title ends as a question
+        cost += 6.0 if length < 160 and not ended else 3.0  # many a title ends as a question
     if _ITEM.match(first) or _OPENING.match(first) or _ADDRESS.search(first):
         cost -= 1.5
     return max(0.0, cost)
