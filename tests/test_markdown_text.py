@@ -65,3 +65,9 @@ def test_layout_is_no_difference_in_the_normal_form(text: str) -> None:
     written = markdown.escape([math.split(text)])
     wrapped = "\n".join(written.split(" ")) if not re.search(r"(?:^| )[-+#>=~\d:|\\&]", written) else written
     assert markdown.normal(wrapped) == markdown.normal(written)
+
+
+@given(st.one_of(texts, st.text(alphabet="\\*_[]()&;:#! ab1\n", max_size=30)))
+def test_the_short_way_to_plain_text_and_the_long_way_agree(text: str) -> None:
+    text = text.strip()
+    assert content(text) == " ".join(markdown.tree_text(text, source_of).split())

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 # every letter that can open markup inside a line; a text without them means itself
-_MARKUP = re.compile(r"[\\`*_\[<&$\n]|  ")
+_MARKUP = re.compile(r"[\\`*_\[<&$\n\0]|  ")
 _BLOCK = re.compile(r"(?:#{1,6}(?:\s|$)|>|[-+](?:\s|$|-)|=+\s*$|~~~|\d{1,9}[.)](?:\s|$)|\[\^|:\s|\t| )")
 _CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 # a bracket alone is no markup, and `\\[` would open a formula, so only what would make a link or a footnote is escaped
@@ -191,6 +191,23 @@ _WRITERS: dict[str, Callable[[str, str, str], str]] = {
 }
 
 
+# what stands for its own letters, or for the letters between its stars, whatever is around it (CommonMark 2.4, 6.2)
+_EASY = re.compile(
+    r"\\([!-'*-/:-@\\-`{-~])"
+    r"|(?<![\w*\\])\*([^\W_](?:[^*_`\\$<&\n]*[^\W_])?)\*(?![\w*])"
+    r"|(?<=[^\W_])(_+)(?=[^\W_])"
+    r"|(&)(?!#|\w+;)"
+    r"|(\[)(?!\^|[^\]]*\][(\[:])"
+)
+
+
+def _easily(markdown: str) -> str | None:
+    """The text content of a single paragraph whose markup says it plainly, without a parser; else None."""
+    if _BLOCK.match(markdown) or _MARKUP.search(_EASY.sub("x", markdown)) or "](" in markdown or "][" in markdown:
+        return None
+    return _EASY.sub(r"\1\2\3\4\5", markdown)
+
+
 def plain(markdown: str, show: Callable[[str], str] | None = None, parse: MarkdownIt | None = None) -> str:
     """The text content of Markdown: no markup, blocks parted by a line end.
 
@@ -201,10 +218,16 @@ def plain(markdown: str, show: Callable[[str], str] | None = None, parse: Markdo
     """
     if simple(markdown):
         return markdown
-    if markdown.isspace():
-        return ""
+    easy = _easily(markdown)
+    if easy is not None:
+        return easy
+    return tree_text(markdown, show or math.to_words, parse)
+
+
+def tree_text(markdown: str, show: Callable[[str], str], parse: MarkdownIt | None = None) -> str:
+    """What `plain` gives, by the long way."""
     tokens = (parse or parser()).parse(markdown)
-    blocks = [_content(token, show or math.to_words) for token in tokens]
+    blocks = [_content(token, show) for token in tokens]
     return "\n".join(block for block in blocks if block)
 
 
