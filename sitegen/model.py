@@ -104,6 +104,8 @@ class Digest(Struct, frozen=True, kw_only=True, gc=False):
     start: Date = ""
     """First day of a range; empty for a single day."""
     curator: str = ""
+    trust: int = 0
+    """How well such sources know their papers: where two tell different things, the more trusted one is believed."""
     entries: tuple[Entry, ...] = ()
 
 
