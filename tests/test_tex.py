@@ -57,6 +57,11 @@ CHANGES = [
     ("e.g.\\ by", "e.g. by"),
     ("\\textsc{AIEV} in \\LaTeX{}", "AIEV in LaTeX"),
     ("a &amp; b &lt; c", "a & b < c"),
+    ("on 8timesH100 at 360^circtimes180^circ", "on 8×H100 at 360°×180°"),
+    ("O(n cdot T), by {sim} 1.5", "O(n · T), by ∼1.5"),
+    ("the leaderboard\\footnote{At https://x.y.} is", "the leaderboard (At https://x.y.) is"),
+    ("{S}ignal and symmet{R}y, Touch{é}", "Signal and symmetRy, Touché"),
+    ("Self-text{CO}rrecting", "Self-COrrecting"),
 ]
 
 STAYS = [
@@ -84,7 +89,7 @@ STAYS = [
     "\\method, \\ours and \\name",
     'said \\"attention is\\" all',
     "`code` and ``more code``",
-    "G_{stack} and p_{comp}",
+    'G_{stack} and p_{comp}, \\name{K}, {BERT} and f{x}, f{"a": 1}',
     "{here} and {project page}",
     "C:\\users\\new \\d+ \\w",
     "{{ jinja }} {% raw %} ${shell} #{ruby}",
@@ -217,3 +222,8 @@ def test_the_seed_has_no_tex_left(shared: Path) -> None:
     mended = [repair(line).text for line in text.splitlines()]
     left = [line for line in mended if any(sign in line for sign in "\\^~")]
     assert left == []
+
+
+@pytest.mark.parametrize(("before", "after"), CHANGES)
+def test_a_word_of_tex_is_mended_wherever_it_stands(before: str, after: str) -> None:
+    assert repair(f"So {before}").text == f"So {after}"

@@ -57,7 +57,10 @@ def repair(text: str, skip: Collection[str] = (), enabled: bool = True) -> Repai
     return Repaired(draft.spans(), tuple(draft.repairs))
 
 
-_MAY_HOLD_TEX = re.compile(rf"[\\{{}}$^~`&{MARKS}]|--|times|infty|sim\d|arrow|[ln]eq\b|geq\b|\bell_").search
+_MAY_HOLD_TEX = re.compile(
+    rf"[\\{{}}$^~`&{MARKS}]|--|times|infty|[0-9](?:sim|pm)[0-9]|arrow|[lgn]eq|ell_|cdot|ldots|propto|var(?:epsilon|phi)|"
+    r"[lr]angle|notin|mapsto|mathcal "
+).search
 """Cheap test that most paragraphs fail, so that a plain one costs next to nothing."""
 
 

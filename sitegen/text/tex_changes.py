@@ -145,6 +145,12 @@ def plain(found: re.Match[str]) -> str | None:
 _EMPHASIS = re.compile(rf"[{OPEN['emphasis']}{OPEN['strong']}]|\{{\\(?:em|it|bf|sl)\s")
 
 
+def letters(found: re.Match[str]) -> str | None:
+    """Letters in braces within a word; the argument of a command stays."""
+    is_argument = _COMMAND_BEFORE.search(found.string, max(0, found.start() - 24), found.start())
+    return None if is_argument else found[1]
+
+
 def bare_group(found: re.Match[str]) -> str | None:
     """A group of words beside groups of emphasis: an author's braces, not a set."""
     if not re.match(rf"[A-Za-z{MARKS}]", found[1]) or not re.search(r"[A-Za-z]{2}", found[1]):

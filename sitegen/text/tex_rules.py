@@ -24,6 +24,11 @@ _GROUP = r"\{([^{}]*)\}"
 _FONT = r"\{\\?(?:%s)(?=\s|\\)([^{}]*)\}"
 _STYLED = rf"(?:\\|(?<![A-Za-z\\]))(?:%s)\s?{_GROUP}"
 _SIGNS = "times|to|sim|approx|leq|geq|neq|pm|cdot|rightarrow|leftarrow|mu|deg|circ|infty|ll|gg"
+_UNENGLISH = (
+    "infty|leq|geq|neq|(?:long)?(?:left|right|leftright)arrow|cdots?|ldots|propto|varepsilon|varphi|langle|rangle|"
+    "subseteq|notin|mapsto"
+)
+"""Commands that are no word of a sentence when their backslash is lost."""
 _ONE_LINE = "mathcal|mathbb|mathbf|mathrm|mathsf|mathit|mathfrak|mathscr|boldsymbol|operatorname|widetilde|widehat|sqrt"
 
 ADDRESS_RULES: tuple[Rule, ...] = (
@@ -57,22 +62,24 @@ TEXT_RULES: tuple[Rule, ...] = (
     # words and citations
     rule("abbreviation", "\\", r"\\(eg|ie|etal|etc|cf|wrt|vs)(?![A-Za-z])(?:\{\})?\.?", change.abbreviation),
     rule("citation", "\\cite", r"\\cite[a-z]{0,10}\*?\s?(?:\[[^\[\]{}]{0,80}\]){0,2}\{([^{}]+)\}", "[{1}]"),
+    rule("footnote", "\\footnote", r"\s?\\footnote\s?\{([^{}]+)\}", " ({1})"),
+    rule("command", "\\", r"\\nobreakdash(?=-)", ""),
     rule("command", "\\", r"\\(La)?TeX(?![A-Za-z])(?:\{\})?", lambda found: f"{found[1] or ''}TeX"),
     rule("command", "\\", r"\\(?:noindent|xspace|centering|protect)(?![A-Za-z])(?:\{\})? ?", ""),
     rule("command", "\\", r"\\textcolor\{[^{}]*\}\{([^{}]*)\}", "{1}"),
     # symbols and math without its dollars
     rule("symbol", "\\", r"(?<!\\)(?:\{\\(?P<braced>[A-Za-z]+)\}|\\(?P<bare>[A-Za-z]+)(?:\{\})?)", change.symbol),
-    rule("degree", "^", r"\^(?:circ\b|\{circ\}|\{?[∘°]\}?)", "°"),
-    rule("times", "times", r"(?<=[0-9])times(?![A-Za-z])(?P<space> ?)(?P<next>(?=[0-9]))?", change.times),
+    rule("degree", "^", r"\^(?:circ(?=\b|times)|\{circ\}|\{?[∘°]\}?)", "°"),
+    rule("times", "times", r"(?<=[0-9°])times(?![a-z])(?P<space> ?)(?P<next>(?=[0-9]))?", change.times),
     rule("times", "times", r"(?<=[)\]])times ?(?=[(\[0-9])", "×"),
     rule("times", "times", r"(?<![A-Za-z0-9])([A-Za-z])times ?([A-Za-z0-9])(?![A-Za-z0-9])", "{1}×{2}"),
     rule("braced-sign", "{", rf"(?<=[\w)\]}}∞%])\{{(?P<sign>{_SIGNS}|[=+<>:/*-])\}}(?P<space> ?)", change.braced_sign),
-    rule("braced-sign", "{", r"\{(?P<sign>sim|approx|leq|geq|pm|[<>=])\}(?P<space>)(?=[0-9.])", change.braced_sign),
+    rule("braced-sign", "{", r"\{(?P<sign>sim|approx|leq|geq|pm|[<>=])\}(?P<space> ?)(?=[0-9.])", change.braced_sign),
     rule("braced-sign", "{", r"(?<=[0-9])\{([,.])\}(?=[0-9])", "{1}"),
     rule(
         "stripped-sign",
         "",
-        rf"{_WORD}(infty|leq|geq|neq|(?:long)?(?:left|right|leftright)arrow)(?![A-Za-z])",
+        rf"{_WORD}({_UNENGLISH})(?![A-Za-z])",
         change.sign,
     ),
     rule("stripped-sign", "", r"(?<=[0-9])(sim|pm)(?=[0-9])", change.sign),
@@ -99,6 +106,11 @@ TEXT_RULES: tuple[Rule, ...] = (
     rule("emphasis", "{", _STYLED % "texttt", change.emphasis("code"), passes=4),
     rule("emphasis", "{", _STYLED % "textsc|textrm|textsf|textup|textnormal", "{1}", passes=4),
     rule("emphasis", "{", rf"\\(?:text|mbox|underline){_GROUP}", "{1}", passes=4),
+    rule("emphasis", "text{", r"(?<![A-Za-z\\])text\{([A-Za-z ]+)\}", "{1}"),
+    # `{S}ignal`, `symmet{R}y`, `Touch{é}`
+    rule("letters-in-braces", "{", r"(?<![A-Za-z\\_^$#%{])\{([A-Z]{1,3})\}(?=[a-z]{2})", "{1}"),
+    rule("letters-in-braces", "{", r"(?<=[a-z]{2})\{([A-Z]{1,3})\}", change.letters),
+    rule("letters-in-braces", "{", r"(?<=[a-z])\{([^\W\d_a-zA-Z])\}", change.letters),
     _BARE_GROUP,
     # signs of the writing itself
     rule("quotes", "`", r"(?<![`\\])``(?![`\s])([^`]{1,300}?)(?:''|\")", "“{1}”"),
