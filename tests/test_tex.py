@@ -91,6 +91,7 @@ STAYS = [
     "`code` and ``more code``",
     'G_{stack} and p_{comp}, \\name{K}, {BERT} and f{x}, f{"a": 1}',
     "{here} and {project page}",
+    "size Oleft( d{varepsilon} right), 1{delta}",
     "C:\\users\\new \\d+ \\w",
     "{{ jinja }} {% raw %} ${shell} #{ruby}",
     "Title with `code` and *stars* and _under_ [link](x) <b>tag</b>",

@@ -79,7 +79,7 @@ TEXT_RULES: tuple[Rule, ...] = (
     rule(
         "stripped-sign",
         "",
-        rf"{_WORD}({_UNENGLISH})(?![A-Za-z])",
+        rf"(?<![A-Za-z\\{{])({_UNENGLISH})(?![A-Za-z])",
         change.sign,
     ),
     rule("stripped-sign", "", r"(?<=[0-9])(sim|pm)(?=[0-9])", change.sign),
@@ -110,7 +110,7 @@ TEXT_RULES: tuple[Rule, ...] = (
     # `{S}ignal`, `symmet{R}y`, `Touch{é}`
     rule("letters-in-braces", "{", r"(?<![A-Za-z\\_^$#%{])\{([A-Z]{1,3})\}(?=[a-z]{2})", "{1}"),
     rule("letters-in-braces", "{", r"(?<=[a-z]{2})\{([A-Z]{1,3})\}", change.letters),
-    rule("letters-in-braces", "{", r"(?<=[a-z])\{([^\W\d_a-zA-Z])\}", change.letters),
+    rule("letters-in-braces", "{", r"(?<=[a-z]{2})\{([À-ÖØ-öø-ſ])\}", change.letters),
     _BARE_GROUP,
     # signs of the writing itself
     rule("quotes", "`", r"(?<![`\\])``(?![`\s])([^`]{1,300}?)(?:''|\")", "“{1}”"),
