@@ -8,9 +8,9 @@ folder are left alone.
 
 from __future__ import annotations
 
+import contextlib
 import os
-import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -31,14 +31,6 @@ class Manifest(Struct, frozen=True):
 
     generator: str
     files: tuple[Route, ...]
-
-
-class Published(Struct, frozen=True):
-    """What publishing did."""
-
-    written: int
-    unchanged: int
-    removed: int
 
 
 def check_place(config: Config) -> Manifest:
@@ -78,103 +70,107 @@ def _is_inside(route: Route) -> bool:
     return not route.startswith("/") and ".." not in route.split("/") and "\\" not in route and ":" not in route
 
 
-def publish(
-    files: Iterable[tuple[Route, bytes]], routes: Sequence[Route], old: Manifest, folder: Path, report: Report
-) -> Published:
-    """Writes what is new or different, then removes what is no longer there.
+class Publication:
+    """A site on its way to disk; a context manager, whose end removes what the site no longer has.
 
     Args:
-        files: route and bytes of every file, in the order in which a reader may meet them.
-        routes: all the routes that `files` will bring.
-        old: what was ours before.
         folder: the site.
+        old: what was ours before.
+        report: gets what could not be put in place.
     """
-    wanted = dict.fromkeys([*routes, MANIFEST])
-    ours = set(old.files)
-    aside = folder / _ASIDE
-    shutil.rmtree(aside, ignore_errors=True)
-    writer = _Writer(folder, aside, ours)
-    try:
-        if not ours.issuperset(wanted):
-            writer.put(MANIFEST, _encoded({*ours, *wanted}), force=True)
-        counted = writer.written
-        for route, data in files:
-            if not writer.put(route, data):
-                report.error(
-                    "not-ours",
-                    "a file that sitegen did not make is in the way",
-                    Location((folder / route).as_posix()),
-                    hint="move it away, or give the page another name",
-                )
-        removed = _remove(folder, ours - wanted.keys())
-        written = writer.written - counted
-        writer.put(MANIFEST, _encoded(wanted), force=True)
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
-    return Published(written, writer.unchanged, removed)
 
-
-class _Writer:
-    """Puts files in place, each whole or not at all."""
-
-    def __init__(self, folder: Path, aside: Path, ours: set[Route]) -> None:
-        self.folder, self.aside, self.ours = str(folder), aside, ours
-        self.written = self.unchanged = 0
+    def __init__(self, folder: Path, old: Manifest, report: Report) -> None:
+        self.written = self.unchanged = self.removed = 0
+        self._folder, self._report = str(folder), report
+        self._old = old
+        self._before = frozenset(old.files)
+        self._ours = set(old.files)
+        self._wanted = {MANIFEST}
+        self._aside = f"{folder}/{_ASIDE}"
         self._folders: set[str] = set()
 
-    def put(self, route: Route, data: bytes, force: bool = False) -> bool:
-        """Whether the file could be put there; False where somebody else's file is."""
-        place = f"{self.folder}/{route}"
+    def __enter__(self) -> Publication:
+        self._clear()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, problem: object, trace: object) -> None:
+        if kind is None:
+            self._finish()
+        self._clear()
+
+    @property
+    def announced(self) -> int:
+        """How many files the site has, this module's own apart."""
+        return len(self._wanted) - 1
+
+    def announce(self, routes: Iterable[Route]) -> None:
+        """Claims files before they are written, so that a build that is cut off here is healed by the next."""
+        self._wanted.update(routes)
+        if not self._ours >= self._wanted:
+            self._ours |= self._wanted
+            self._write(MANIFEST, _encoded(_manifest(self._ours)))
+
+    def put(self, route: Route, data: bytes) -> None:
+        """Puts an announced file in its place, unless it is there already."""
+        place = f"{self._folder}/{route}"
         try:
             with open(place, "rb", buffering=0) as file:
                 if file.read() == data:
-                    self.unchanged += not force
-                    return True
-            if route not in self.ours and not force:
-                return False
+                    self.unchanged += 1
+                    return
+            strange = route not in self._before
         except FileNotFoundError:
-            self._make_folder(os.path.dirname(place))
+            strange = False
         except IsADirectoryError:
-            return False
-        beside = f"{self._aside()}/{self.written}"
-        with open(beside, "wb", buffering=0) as file:
-            file.write(data)
-        os.replace(beside, place)
-        self.written += 1
-        return True
-
-    def _aside(self) -> Path:
-        self._make_folder(str(self.aside))
-        return self.aside
-
-    def _make_folder(self, folder: str) -> None:
-        if folder not in self._folders:
-            os.makedirs(folder, exist_ok=True)
-            self._folders.add(folder)
-
-
-def _remove(folder: Path, routes: Iterable[Route]) -> int:
-    removed = 0
-    for route in sorted(routes, reverse=True):
-        place = folder / route
-        if place.is_file():
-            place.unlink()
-            removed += 1
-        for parent in _parents(place, folder):
-            try:
-                parent.rmdir()
-            except OSError:
-                break
-    return removed
-
-
-def _parents(place: Path, folder: Path) -> Iterator[Path]:
-    for parent in place.parents:
-        if parent == folder:
+            strange = True
+        if strange:
+            self._report.error(
+                "not-ours",
+                "a file that sitegen did not make is in the way",
+                Location(place),
+                hint="move it away, or give the page another name",
+            )
             return
-        yield parent
+        self._write(route, data)
+        self.written += 1
+
+    def _write(self, route: Route, data: bytes) -> None:
+        place = f"{self._folder}/{route}"
+        parent = os.path.dirname(place)
+        if parent not in self._folders:
+            os.makedirs(parent, exist_ok=True)
+            self._folders.add(parent)
+        with open(self._aside, "wb", buffering=0) as file:
+            file.write(data)
+        os.replace(self._aside, place)
+
+    def _finish(self) -> None:
+        for route in sorted(self._ours - self._wanted, reverse=True):
+            self._remove(f"{self._folder}/{route}")
+        new = _manifest(self._wanted)
+        if new != self._old:
+            self._write(MANIFEST, _encoded(new))
+
+    def _remove(self, place: str) -> None:
+        """Removes a file, and the folders that it leaves empty."""
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(place)
+            self.removed += 1
+        folder = os.path.dirname(place)
+        with contextlib.suppress(OSError):
+            while folder != self._folder:
+                os.rmdir(folder)
+                folder = os.path.dirname(folder)
+
+    def _clear(self) -> None:
+        """Removes what was left half written."""
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(self._aside)
 
 
-def _encoded(routes: Iterable[Route]) -> bytes:
-    manifest = Manifest(f"sitegen {__version__}", tuple(sorted(routes)))
+def _manifest(routes: Iterable[Route]) -> Manifest:
+    return Manifest(f"sitegen {__version__}", tuple(sorted(routes)))
+
+
+def _encoded(manifest: Manifest) -> bytes:
     return msgspec.json.format(msgspec.json.encode(manifest), indent=1) + b"\n"

@@ -1,29 +1,35 @@
-"""Other processors: an executor whose every task is a forked copy of the build.
+"""Other processors: an executor whose tasks run in forked copies of the build.
 
-A fork inherits the catalog and the compiled templates for nothing, so a task gets no more than the name of its share,
-and gives back no more than bytes. Where a system cannot fork, or other threads are about, tasks run one after the
-other in the build itself, with the same result.
+A fork inherits the compiled templates for nothing, and gives back no more than bytes. The first worker is forked ahead
+of any task, to import meanwhile what the first task will need. Where a system cannot fork, or other threads are about,
+tasks run in the build itself, with the same result.
 """
 
 from __future__ import annotations
 
 import os
 import pickle
+import select
 import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
-from typing import Any, ParamSpec, TypeVar
+from io import BufferedReader
+from typing import Any, NoReturn, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
-def executor(jobs: int) -> Executor:
-    """The default executor for so many processes; 0 for one a processor."""
+def executor(jobs: int, prepare: Callable[[], object] | None = None) -> Executor:
+    """The default executor for so many processes; 0 for one a processor.
+
+    Args:
+        prepare: what the worker of the first task may do before the task is there.
+    """
     # a forked child of a process with threads may wait for ever for a lock that nobody in it holds
     alone = threading.active_count() == 1
-    return Forks() if (jobs or os.cpu_count() or 1) > 1 and alone and hasattr(os, "fork") else InTurn()
+    return Forks(prepare) if (jobs or os.cpu_count() or 1) > 1 and alone and hasattr(os, "fork") else InTurn()
 
 
 class InTurn(Executor):
@@ -36,26 +42,89 @@ class InTurn(Executor):
 class Forks(Executor):
     """Runs each task in a child process of its own, which starts at once."""
 
+    def __init__(self, prepare: Callable[[], object] | None = None) -> None:
+        self._ahead = _Child.waiting(prepare) if prepare else None
+
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        reading, writing = os.pipe()
-        # what waits in a buffer would be written twice
-        sys.stdout.flush()
-        sys.stderr.flush()
-        child = os.fork()
+        child, self._ahead = self._ahead, None
         if child:
-            os.close(writing)
-            return _Awaited(lambda: _received(child, reading))
-        os.close(reading)
-        _run(lambda: fn(*args, **kwargs), writing)
-        os._exit(0)
+            child.send((fn, args, kwargs))
+        else:
+            child = _Child.doing(lambda: fn(*args, **kwargs))
+        return _Awaited(child.told, child.has_told)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        if self._ahead:
+            self._ahead.dismiss()
+            self._ahead = None
+
+
+class _Child:
+    """A forked process that does one thing and tells what came of it."""
+
+    def __init__(self, process: int, answers: int, tasks: int | None = None) -> None:
+        self._process, self._answers, self._tasks = process, answers, tasks
+
+    @classmethod
+    def doing(cls, task: Callable[[], Any]) -> _Child:
+        """A child with its task, which it inherits and nobody has to send."""
+        reading, writing = os.pipe()
+        process = _fork()
+        if not process:
+            _live(task, writing)
+        os.close(writing)
+        return cls(process, reading)
+
+    @classmethod
+    def waiting(cls, prepare: Callable[[], object]) -> _Child:
+        """A child that prepares, and then waits for its task."""
+        reading, writing = os.pipe()
+        taking, giving = os.pipe()
+        process = _fork()
+        if not process:
+            os.close(giving)
+            _live(lambda: _sent(prepare, os.fdopen(taking, "rb")), writing)
+        os.close(writing)
+        os.close(taking)
+        return cls(process, reading, giving)
+
+    def send(self, task: tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]) -> None:
+        assert self._tasks is not None
+        with os.fdopen(self._tasks, "wb") as pipe:
+            pickle.dump(task, pipe, pickle.HIGHEST_PROTOCOL)
+
+    def dismiss(self) -> None:
+        """Lets a child go that never got a task."""
+        assert self._tasks is not None
+        os.close(self._tasks)
+        os.close(self._answers)
+        os.waitpid(self._process, 0)
+
+    def has_told(self) -> bool:
+        return bool(select.select([self._answers], [], [], 0)[0])
+
+    def told(self) -> Any:
+        with os.fdopen(self._answers, "rb") as pipe:
+            told = pipe.read()
+        os.waitpid(self._process, 0)
+        if not told:
+            raise RuntimeError("a worker process was killed")
+        well, value = pickle.loads(told)
+        if well:
+            return value
+        raise value
 
 
 class _Awaited(Future[T]):
     """A future whose result is fetched by whoever asks for it."""
 
-    def __init__(self, fetch: Callable[[], T]) -> None:
+    def __init__(self, fetch: Callable[[], T], ready: Callable[[], bool] = lambda: True) -> None:
         super().__init__()
         self._fetch: Callable[[], T] | None = fetch
+        self._ready = ready
+
+    def done(self) -> bool:
+        return self._fetch is None or self._ready()
 
     def result(self, timeout: float | None = None) -> T:
         fetch, self._fetch = self._fetch, None
@@ -67,17 +136,35 @@ class _Awaited(Future[T]):
         return super().result(timeout)
 
 
-def _run(task: Callable[[], Any], writing: int) -> None:
+def _fork() -> int:
+    # what waits in a buffer would be written twice
+    sys.stdout.flush()
+    sys.stderr.flush()
+    return os.fork()
+
+
+def _sent(prepare: Callable[[], object], pipe: BufferedReader) -> Any:
+    prepare()
+    with pipe:
+        try:
+            fn, args, kwargs = pickle.load(pipe)
+        except EOFError:
+            os._exit(0)
+    return fn(*args, **kwargs)
+
+
+def _live(task: Callable[[], Any], writing: int) -> NoReturn:
     """A child's whole life. Whatever happens in it is the parent's to tell."""
-    with os.fdopen(writing, "wb") as pipe:
-        try:
-            told = pickle.dumps((True, task()), pickle.HIGHEST_PROTOCOL)
-        except BaseException as problem:
-            told = _pickled(problem)
-        try:
+    try:
+        told = pickle.dumps((True, task()), pickle.HIGHEST_PROTOCOL)
+    except BaseException as problem:
+        told = _pickled(problem)
+    try:
+        with os.fdopen(writing, "wb") as pipe:
             pipe.write(told)
-        except BrokenPipeError:
-            os._exit(1)
+    except BrokenPipeError:
+        os._exit(1)
+    os._exit(0)
 
 
 def _pickled(problem: BaseException) -> bytes:
@@ -88,15 +175,3 @@ def _pickled(problem: BaseException) -> bytes:
         return pickle.dumps((False, problem))
     except Exception:
         return pickle.dumps((False, RuntimeError("".join(traceback.format_exception(problem)))))
-
-
-def _received(child: int, reading: int) -> Any:
-    with os.fdopen(reading, "rb") as pipe:
-        told = pipe.read()
-    os.waitpid(child, 0)
-    if not told:
-        raise RuntimeError("a worker process was killed")
-    well, value = pickle.loads(told)
-    if well:
-        return value
-    raise value
