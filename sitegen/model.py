@@ -93,6 +93,8 @@ class Entry(Struct, frozen=True, kw_only=True, gc=False):
     submitter: str = ""
     organisation: str = ""
     """Whose work the source says it is."""
+    announced: str = ""
+    """How arXiv announced it: `new`, `cross`, `replace` or `replace-cross`; empty elsewhere."""
     repairs: tuple[Repair, ...] = ()
 
 
