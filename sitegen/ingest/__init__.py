@@ -10,14 +10,18 @@ import re
 from collections.abc import Collection
 
 from sitegen.diagnostics import Location, Report
+from sitegen.ingest.huggingface import HuggingFace
 from sitegen.ingest.parser import Options, Parser
 from sitegen.ingest.pasted import Pasted
 from sitegen.model import Digest
-from sitegen.text.decode import decode
+from sitegen.text.decode import characters, normalise
 
 __all__ = ["PARSERS", "Options", "Parser", "ingest"]
 
-PARSERS: tuple[Parser, ...] = (Pasted(),)
+PARSERS: tuple[Parser, ...] = (
+    HuggingFace(),
+    Pasted(),
+)
 """In order of certainty; pasted text accepts anything and comes last."""
 
 _HEAD = 20_000
@@ -63,8 +67,11 @@ def ingest(
     if kind := _binary(data):
         report.error("unknown-source", f"this is {kind}, not text", Location(path), hint=_hint())
         return Digest()
-    text = decode(data, path, report)
-    head = text[:_HEAD]
+    text = characters(data, path, report)
+    head = normalise(text[:_HEAD])
+    if not head.lstrip().startswith(("{", "[", "<")):
+        # JSON and XML have rules of their own for control characters and line ends
+        text = normalise(text)
     if not text.strip():
         report.warning("empty-source", "there is nothing in this file", Location(path))
         return Digest()
@@ -77,7 +84,7 @@ def ingest(
                 "unknown-source", f"this looks like {kind}, which is not read", Location(path, 1), hint=_hint()
             )
             return Digest()
-    digest = PARSERS[-1].parse(text, path, report, _options(date_hint, repair, repair_skip))
+    digest = PARSERS[-1].parse(normalise(text), path, report, _options(date_hint, repair, repair_skip))
     if not digest.entries:
         report.warning("no-papers", "no paper was found in this text", Location(path), hint=_hint())
     return digest

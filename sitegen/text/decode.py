@@ -29,7 +29,7 @@ def decode(data: bytes, path: str, report: Report) -> str:
 
     `path` is the file's name in messages; doubts go to `report`. Never throws.
     """
-    return normalise(_characters(data, path, report))
+    return normalise(characters(data, path, report))
 
 
 def normalise(text: str) -> str:
@@ -38,7 +38,10 @@ def normalise(text: str) -> str:
     return _CONTROLS.sub("", text)
 
 
-def _characters(data: bytes, path: str, report: Report) -> str:
+def characters(data: bytes, path: str, report: Report) -> str:
+    """The text of `data` with its line ends and control characters as they are, for formats in which they mean other
+    things: a JSON text may hold U+2028, and Windows' quotation marks stand in old exports as controls.
+    """
     encoding, data = _marked(data)
     if encoding:
         return _lenient(data, encoding, path, report)

@@ -1,0 +1,36 @@
+"""Characters as they were meant, in strings that came escaped or twice encoded.
+
+A JSON escape or a character reference can bring what the decoding of the file kept out: control characters, halves of
+surrogate pairs, Windows' quotation marks as C1 controls (`\\x93`), UTF-8 read as Latin-1 (`WÃ¼bben`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from sitegen.text.decode import normalise
+
+_LONE = re.compile("[\ud800-\udfff]")
+_ODD = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]|[ÂÃâ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+)
+_MISREAD = re.compile("[\x80-\x9f]|[ÂÃâ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+
+
+def clean(text: str) -> str:
+    """`text` with line ends as `\\n`, no control characters but tabs, and misread letters put right."""
+    if not _ODD.search(text):
+        return text
+    text = whole(text)
+    if _MISREAD.search(text):
+        import ftfy
+
+        text = ftfy.fix_encoding(text)
+    return normalise(text)
+
+
+def whole(text: str) -> str:
+    """`text` as it can be encoded: each half of a surrogate pair without its other half becomes `\ufffd`."""
+    if not _LONE.search(text):
+        return text
+    return _LONE.sub("\ufffd", text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))

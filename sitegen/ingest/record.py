@@ -1,0 +1,127 @@
+"""A source's record as an entry: the steps that all formats with fields share.
+
+A format says which of its fields is the title, the abstract, an author; what then happens to the words is the same
+whatever they came in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from msgspec import structs
+
+from sitegen.ingest import links, prose
+from sitegen.ingest.parser import Options
+from sitegen.model import Author, Entry, Facts, Link, LinkKind
+
+_WRAPPED = 100
+"""Lines longer than this are not wrapped by a program, so a line end after them ends a paragraph."""
+_TEX = re.compile(r"[\\{}$~^]|&\w+;|``|''")
+_ARXIV_ID = re.compile(
+    r"(?:oai:)?(?:arxiv(?:\.org)?[:/]|https?://(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html|e-print)/)?\s*"
+    r"(?P<id>\d{4}\.\d{4,5}|(?P<archive>[a-z-]+)(?:\.[A-Z][\w-]*)?/(?P<number>\d{7}))(?:v(?P<version>\d+))?(?:\.pdf)?",
+    re.IGNORECASE,
+)
+
+
+def entry(
+    options: Options,
+    title: str,
+    abstract: str | Sequence[str] = "",
+    *,
+    line: int = 1,
+    found_in: Iterable[Link] = (),
+    listed: dict[str, Any] | None = None,
+    **facts: Any,
+) -> Entry:
+    """A paper as one record tells it.
+
+    Args:
+        options: whether and how TeX is repaired.
+        title: as in the source.
+        abstract: as in the source, or its paragraphs.
+        line: where the record starts.
+        found_in: links of other fields; those in the abstract follow.
+        listed: `votes`, `comments`, `submitter`, `organisation`, `announced`.
+        facts: further fields of `Facts`, as in the source.
+    """
+    words, title_repairs = prose.title(title, options)
+    told, repairs = prose.abstract(paragraphs(abstract) if isinstance(abstract, str) else abstract, options)
+    return Entry(
+        facts=Facts(title=words, links=links.distinct([*found_in, *prose.links_in(told)]), **facts),
+        abstract=told,
+        line=line,
+        repairs=title_repairs + repairs,
+        **(listed or {}),
+    )
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of an abstract: parted by blank lines, by an indented first line as arXiv does, or by line ends
+    where lines are too long to be wrapped.
+    """
+    text = text.strip("\n")
+    if "\n" not in text:
+        return [text] if text.strip() else []
+    margin = re.match(r"[ \t]*", text)
+    depth = len(margin[0]) if margin else 0
+    lines = text.split("\n")
+    # arXiv indents the first paragraph too, or has lost just that indentation
+    depth = 0 if depth == 2 and not lines[1].startswith("  ") else depth
+    found: list[list[str]] = [[]]
+    for number, line in enumerate(lines):
+        starts = not line.strip() or len(line) - len(line.lstrip()) >= depth + 2
+        if starts or (number and len(lines[number - 1]) > _WRAPPED):
+            found.append([])
+        if line.strip():
+            found[-1].append(line.strip())
+    return [" ".join(part) for part in found if part]
+
+
+def plain(text: str, options: Options) -> str:
+    """A name or a venue on one line, its TeX accents as letters."""
+    return prose.title(text, options)[0] if _TEX.search(text) else " ".join(text.split())
+
+
+def people(names: Iterable[str | tuple[str, str]], options: Options) -> tuple[Author, ...]:
+    """Authors from names, or from names with affiliations; in order, empty ones left out."""
+    pairs = ((name, "") if isinstance(name, str) else name for name in names)
+    made = (Author(plain(name, options), plain(place, options)) for name, place in pairs)
+    return tuple(author for author in made if author.name)
+
+
+def link(url: str, kind: LinkKind | None = None, words: str = "") -> tuple[Link, ...]:
+    """A link from a field that holds an address; nothing where it holds none."""
+    url = links.trimmed(url.strip())
+    if not re.match(r"https?://[^\s/]+\.[^\s/]", url, re.IGNORECASE) or re.search(r"\s", url):
+        return ()
+    found = Link(kind, url) if kind else links.named(url, words)
+    return (found,) if found else ()
+
+
+def arxiv_id(text: str) -> tuple[str, str]:
+    """The identifier and the version in a field that holds nothing else.
+
+    >>> arxiv_id("http://arxiv.org/abs/math.GT/0309136v2"), arxiv_id("1234")
+    (('math/0309136', '2'), ('', ''))
+    """
+    found = _ARXIV_ID.fullmatch(text.strip())
+    if not found:
+        return "", ""
+    name = f"{found['archive'].lower()}/{found['number']}" if found["archive"] else found["id"]
+    return name, found["version"] or ""
+
+
+def doi(text: str) -> str:
+    """The first DOI of a field; empty where there is none, or where it is arXiv's own."""
+    found = re.search(r"10\.\d{4,9}/[^\s,;<>\"{}|\\^]+", text)
+    name = found[0].rstrip(".") if found else ""
+    return "" if "/arxiv." in name.lower() else name
+
+
+def without(entry: Entry, *names: str) -> Entry:
+    """The entry without some of its facts."""
+    empty = Facts(title="")
+    return structs.replace(entry, facts=structs.replace(entry.facts, **{name: getattr(empty, name) for name in names}))
