@@ -28,13 +28,16 @@ class Lexicon(dict[str, int]):
         self._known: dict[str, int] = {}
 
     def __missing__(self, piece: str) -> int:
-        lower = trim(piece.lower())
+        lowered = piece.lower()
+        lower = trim(lowered)
         term = self._known.get(lower)
         if term is None:
             term = self._known[lower] = self._term(lower)
         number = self[piece] = len(self)
         self.term_of.append(term)
-        self.word_of.append(NONE if term == NONE else self._word(trim(piece) or lower, term))
+        self.word_of.append(
+            NONE if term == NONE else self._word(lower if piece == lowered else trim(piece) or lower, term)
+        )
         return number
 
     def _term(self, word: str) -> int:

@@ -13,7 +13,7 @@ from sitegen.search import cuts
 from sitegen.search.postings import Ints, Postings, encoded
 
 SHARD_BYTES = 12_000
-_AT_ONCE = 1 << 20
+_AT_ONCE = 1 << 17
 """Postings written at a time, so that a large corpus does not stand in memory twice."""
 _LEAST_LEAF, _MOST_LEAF = 24, 96
 

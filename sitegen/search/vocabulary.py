@@ -77,6 +77,8 @@ def _file(terms: Sequence[str], words: Sequence[list[str]], frequencies: Ints) -
 
 def _endings(term: str, words: Sequence[str]) -> list[str]:
     """How the words of a term are made of it: a digit for what to drop, then what to add."""
+    if len(words) == 1 and words[0] == term:
+        return ["0"]
     found = []
     for word in dict.fromkeys(word.lower() for word in words[:_FORMS]):
         same = len(term) if word.startswith(term) else _shared(term, word)
