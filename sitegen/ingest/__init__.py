@@ -9,17 +9,31 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from msgspec import structs
+
 from sitegen.diagnostics import Location, Report
+from sitegen.ingest.arxiv_atom import ArxivAtom, RecordedAnswer
+from sitegen.ingest.arxiv_kaggle import ArxivKaggle
+from sitegen.ingest.arxiv_listing import ArxivListing
+from sitegen.ingest.arxiv_oai import ArxivOai
+from sitegen.ingest.arxiv_rss import ArxivRss
 from sitegen.ingest.huggingface import HuggingFace
 from sitegen.ingest.parser import Options, Parser
 from sitegen.ingest.pasted import Pasted
+from sitegen.ingest.trust import trust
 from sitegen.model import Digest
 from sitegen.text.decode import characters, normalise
 
 __all__ = ["PARSERS", "Options", "Parser", "ingest"]
 
 PARSERS: tuple[Parser, ...] = (
+    RecordedAnswer(),
+    ArxivKaggle(),
     HuggingFace(),
+    ArxivAtom(),
+    ArxivRss(),
+    ArxivOai(),
+    ArxivListing(),
     Pasted(),
 )
 """In order of certainty; pasted text accepts anything and comes last."""
@@ -77,7 +91,7 @@ def ingest(
         return Digest()
     for parser in PARSERS[:-1]:
         if parser.sniff(head):
-            return parser.parse(text, path, report, _options(date_hint, repair, repair_skip))
+            return _trusted(parser.parse(text, path, report, _options(date_hint, repair, repair_skip)), parser)
     for pattern, kind in _FORMATS:
         if re.compile(pattern, re.DOTALL | re.MULTILINE).match(head.lstrip()):
             report.error(
@@ -87,7 +101,11 @@ def ingest(
     digest = PARSERS[-1].parse(normalise(text), path, report, _options(date_hint, repair, repair_skip))
     if not digest.entries:
         report.warning("no-papers", "no paper was found in this text", Location(path), hint=_hint())
-    return digest
+    return _trusted(digest, PARSERS[-1])
+
+
+def _trusted(digest: Digest, parser: Parser) -> Digest:
+    return structs.replace(digest, trust=digest.trust or trust(parser.name))
 
 
 def _options(date_hint: str, repair: bool, repair_skip: Collection[str]) -> Options:

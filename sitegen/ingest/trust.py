@@ -1,0 +1,30 @@
+"""How far each kind of source is to be believed where two tell different things of one paper.
+
+Whoever publishes a paper knows it best, then those who list papers with their identifiers, then catalogues that were
+gathered by machines, then what a person keeps or pastes. A source's own number (`Digest.trust`) comes first: a filtered
+import that is kept in our format goes on being believed as what it was made from.
+"""
+
+from __future__ import annotations
+
+import re
+
+_TRUST: tuple[tuple[str, int], ...] = (
+    (r"arxiv|OAI|ACL", 60),
+    (r"Hugging Face", 50),
+    (r"Semantic Scholar|OpenAlex|Crossref", 40),
+    (r"Bib(?:La)?TeX|RIS|CSL|EndNote|nbib", 30),
+    (r"RSS|Atom|feed", 20),
+)
+PASTED = 10
+ENRICHED = 1
+"""What was looked up for a paper only completes what its sources tell."""
+
+
+def trust(name: str) -> int:
+    """The trust of a format, by the name of its parser.
+
+    >>> trust("arXiv RSS"), trust("BibTeX and BibLaTeX"), trust("pasted text or HTML")
+    (60, 30, 10)
+    """
+    return next((known for pattern, known in _TRUST if re.search(pattern, name, re.IGNORECASE)), PASTED)
