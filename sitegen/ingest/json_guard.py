@@ -46,6 +46,11 @@ class Fields:
         """The first of the named fields that is a text or a number, as text."""
         return next(filter(None, (as_text(self._value.get(key)) for key in keys)), "")
 
+    def raw(self, key: str) -> str:
+        """A text with the white space around it, which may tell paragraphs; cleaned."""
+        value = self._value.get(key)
+        return clean(value) if isinstance(value, str) else ""
+
     def texts(self, key: str) -> tuple[str, ...]:
         """The texts of a list, or a single text as such a list; empty ones left out."""
         value = self._value.get(key)

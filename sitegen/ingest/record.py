@@ -48,6 +48,8 @@ def entry(
         facts: further fields of `Facts`, as in the source.
     """
     words, title_repairs = prose.title(title, options)
+    if facts.get("updated") and facts["updated"] == facts.get("published"):
+        facts["updated"] = ""
     told, repairs = prose.abstract(paragraphs(abstract) if isinstance(abstract, str) else abstract, options)
     return Entry(
         facts=Facts(title=words, links=links.distinct([*found_in, *prose.links_in(told)]), **facts),
@@ -70,10 +72,11 @@ def paragraphs(text: str) -> list[str]:
     lines = text.split("\n")
     # arXiv indents the first paragraph too, or has lost just that indentation
     depth = 0 if depth == 2 and not lines[1].startswith("  ") else depth
+    is_wrapped = sum(len(line) > _WRAPPED for line in lines) < 0.5 * len(lines)
     found: list[list[str]] = [[]]
     for number, line in enumerate(lines):
         starts = not line.strip() or len(line) - len(line.lstrip()) >= depth + 2
-        if starts or (number and len(lines[number - 1]) > _WRAPPED):
+        if starts or (number and not is_wrapped and len(lines[number - 1]) > _WRAPPED):
             found.append([])
         if line.strip():
             found[-1].append(line.strip())
