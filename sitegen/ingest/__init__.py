@@ -12,12 +12,15 @@ from collections.abc import Collection
 from msgspec import structs
 
 from sitegen.diagnostics import Location, Report
+from sitegen.ingest.acl import AclLines, AclXml
 from sitegen.ingest.arxiv_atom import ArxivAtom, RecordedAnswer
 from sitegen.ingest.arxiv_kaggle import ArxivKaggle
 from sitegen.ingest.arxiv_listing import ArxivListing
 from sitegen.ingest.arxiv_oai import ArxivOai
 from sitegen.ingest.arxiv_rss import ArxivRss
+from sitegen.ingest.feed import Feed
 from sitegen.ingest.huggingface import HuggingFace
+from sitegen.ingest.huggingface_scraped import HuggingFaceScraped
 from sitegen.ingest.parser import Options, Parser
 from sitegen.ingest.pasted import Pasted
 from sitegen.ingest.trust import trust
@@ -29,11 +32,15 @@ __all__ = ["PARSERS", "Options", "Parser", "ingest"]
 PARSERS: tuple[Parser, ...] = (
     RecordedAnswer(),
     ArxivKaggle(),
+    AclLines(),
+    HuggingFaceScraped(),
     HuggingFace(),
     ArxivAtom(),
     ArxivRss(),
     ArxivOai(),
+    AclXml(),
     ArxivListing(),
+    Feed(),
     Pasted(),
 )
 """In order of certainty; pasted text accepts anything and comes last."""
