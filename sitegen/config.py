@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import difflib
 import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
@@ -117,13 +116,11 @@ def load(content: Path, environment: Mapping[str, str], **flags: Any) -> Config:
     path = content / SITE_FILE
     try:
         text = path.read_bytes().decode("utf-8-sig") if path.exists() else ""
-        values = tomllib.loads(text)
     except UnicodeDecodeError as problem:
         raise usage_error(
             "config", "site.toml is not UTF-8", Location(path.as_posix()), hint="save the file as UTF-8"
         ) from problem
-    except tomllib.TOMLDecodeError as problem:
-        raise _not_toml(path, text, str(problem)) from problem
+    values = _parsed(path, text) if text else {}
     if base_url := environment.get("SITEGEN_BASE_URL"):
         values["base_url"] = base_url
     try:
@@ -133,6 +130,15 @@ def load(content: Path, environment: Mapping[str, str], **flags: Any) -> Config:
     given = {name: value for name, value in flags.items() if value is not None}
     config = msgspec.structs.replace(config, content=content, **given)
     return msgspec.structs.replace(config, base_url=_checked_base(config.base_url))
+
+
+def _parsed(path: Path, text: str) -> dict[str, Any]:
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as problem:
+        raise _not_toml(path, text, str(problem)) from problem
 
 
 def _checked_base(url: str) -> str:

@@ -7,7 +7,6 @@ into an exit code. A diagnostic can be shown as terminal text, JSON, a CI annota
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 from typing import Any, Literal, TypeAlias
 
 from msgspec import Struct
@@ -158,6 +157,8 @@ def as_annotation(found: Diagnostic) -> str:
 
 def as_html(found: Diagnostic) -> str:
     """The finding as an escaped `<pre>`, for the preview's overlay."""
+    from html import escape
+
     return f'<pre class="diagnostic {found.severity}">{escape(as_text(found))}</pre>'
 
 

@@ -6,7 +6,6 @@ site links are relative, so the same bytes work at a root, under `/repo/` and fr
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Callable
 from typing import Any, Literal, TypeAlias
 from urllib.parse import quote
@@ -81,6 +80,8 @@ def part(route: Route, number: int) -> Route:
 def link(source: Route, target: Route, urls: Urls = "file") -> str:
     """The relative href on the page `source` that leads to `target`, which may carry `#fragment` or `?query`.
 
+    It climbs to the root even where a shorter way is, so that all pages of one depth share what links they show.
+
     >>> link("papers/x.html", "topics/y.html")
     '../topics/y.html'
     >>> link("index.html", "papers/index.html", "clean")
@@ -91,13 +92,7 @@ def link(source: Route, target: Route, urls: Urls = "file") -> str:
         return mark + rest
     if urls == "clean":
         path = clean(path)
-    folder = posixpath.dirname(source)
-    if folder == posixpath.dirname(path):
-        # a bare name is enough beside the page, and '.' stands for the folder itself
-        relative = posixpath.basename(path) or "./"
-    else:
-        relative = posixpath.relpath(path or ".", folder or ".") + ("/" if path.endswith("/") or not path else "")
-    return quote(relative, safe="/~") + mark + rest
+    return ("../" * source.count("/") + quote(path, safe="/~") or "./") + mark + rest
 
 
 def clean(path: Route) -> str:

@@ -39,6 +39,7 @@ def make_environment(
         bytecode_cache=CompiledTemplates(),
     )
     environment.context_class = Context
+    environment.template_class = Template
     environment.filters.update(
         markdown=markdown,
         inline=titles.html,
@@ -82,6 +83,13 @@ class Once:
                 self._made.clear()
             made = self._made[key] = macro(*arguments)
         return made
+
+
+class Template(jinja2.Template):
+    """A template whose macros are imported without looking at who imports them: all pages share the same globals."""
+
+    def _get_default_module(self, ctx: jinja2.runtime.Context | None = None) -> jinja2.environment.TemplateModule:
+        return super()._get_default_module()
 
 
 class Context(jinja2.runtime.Context):

@@ -32,6 +32,8 @@ _REPLACED = re.compile(r"[\r\0]")
 _SCHEMES = frozenset({"", "http", "https", "mailto"})
 _FORMULAS = 20_000
 """Formulas remembered at a time; the same few stand in title, abstract, feed and list."""
+_REMEMBERED = 2_000
+"""Paragraphs remembered at a time: an abstract stands on its own page, in its edition, at home and in feeds."""
 _ANCHOR = "h-"
 """Stands before the ids of headings, so that none is one of the theme's own."""
 
@@ -45,6 +47,7 @@ class Prose:
     def __init__(self) -> None:
         self._markdown: MarkdownIt | None = None
         self._formulas: dict[str, str] = {}
+        self._paragraphs: dict[str, str] = {}
         self._href: Callable[[str], str] = str
         self._links: dict[str, str] = {}
         self._ids: dict[str, int] = {}
@@ -70,13 +73,27 @@ class Prose:
             source: in the flavour of `sitegen.text.markdown`; raw HTML in it is shown, not obeyed.
             top: level of the uppermost headings in it; those below follow without a gap.
         """
+        known = self._paragraphs.get(source)
+        if known is not None:
+            return known
+        paragraph = self._paragraph(source)
+        if paragraph is None:
+            return self.blocks(source, top)
+        if len(self._paragraphs) >= _REMEMBERED:
+            self._paragraphs.clear()
+        self._paragraphs[source] = paragraph
+        return paragraph
+
+    def _paragraph(self, source: str) -> str | None:
+        """The HTML of a single plain paragraph, which is the same on every page; None for anything else."""
         text = source.strip(" \t")
-        if text and text == text.strip():
-            if simple(source) and "://" not in source and not _REPLACED.search(source):
-                return f"<p>{_escaped(text)}</p>\n"
-            if _LINE.fullmatch(source) and "^[" not in source:
-                return f"<p>{self.parser.renderInline(text)}</p>\n"
-        return self.blocks(source, top)
+        if not text or text != text.strip():
+            return None
+        if simple(source) and "://" not in source and not _REPLACED.search(source):
+            return f"<p>{_escaped(text)}</p>\n"
+        if _LINE.fullmatch(source) and "^[" not in source and "](" not in source:
+            return f"<p>{self.parser.renderInline(text)}</p>\n"
+        return None
 
     def blocks(self, source: str, top: int = 3) -> str:
         """What `html` gives, by the long way."""
