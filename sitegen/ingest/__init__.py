@@ -13,6 +13,7 @@ from msgspec import structs
 
 from sitegen.diagnostics import Location, Report
 from sitegen.ingest.acl import AclLines, AclXml
+from sitegen.ingest.any_json import AnyRecords
 from sitegen.ingest.arxiv_atom import ArxivAtom, RecordedAnswer
 from sitegen.ingest.arxiv_kaggle import ArxivKaggle
 from sitegen.ingest.arxiv_listing import ArxivListing
@@ -21,6 +22,7 @@ from sitegen.ingest.arxiv_rss import ArxivRss
 from sitegen.ingest.feed import Feed
 from sitegen.ingest.huggingface import HuggingFace
 from sitegen.ingest.huggingface_scraped import HuggingFaceScraped
+from sitegen.ingest.jsonl import OwnLines
 from sitegen.ingest.parser import Options, Parser
 from sitegen.ingest.pasted import Pasted
 from sitegen.ingest.trust import trust
@@ -30,6 +32,7 @@ from sitegen.text.decode import characters, normalise
 __all__ = ["PARSERS", "Options", "Parser", "ingest"]
 
 PARSERS: tuple[Parser, ...] = (
+    OwnLines(),
     RecordedAnswer(),
     ArxivKaggle(),
     AclLines(),
@@ -41,6 +44,7 @@ PARSERS: tuple[Parser, ...] = (
     AclXml(),
     ArxivListing(),
     Feed(),
+    AnyRecords(),
     Pasted(),
 )
 """In order of certainty; pasted text accepts anything and comes last."""

@@ -21,7 +21,6 @@ from sitegen.model import Author, Date, Digest, Entry, Facts, Link
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-TRUST = 4
 _SITE = "https://aclanthology.org/"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = re.compile("|".join(_MONTHS), re.IGNORECASE)
@@ -43,7 +42,7 @@ class AclLines(Struct, frozen=True):
             else:
                 at = Location(path, item.line)
                 report.error("broken-record", f"record {number} is not a paper with a title", at)
-        return Digest(date=stamps.hinted(options.date_hint, path), trust=TRUST, entries=tuple(entries))
+        return Digest(date=stamps.hinted(options.date_hint, path), entries=tuple(entries))
 
 
 class AclXml(Struct, frozen=True):
@@ -64,7 +63,7 @@ class AclXml(Struct, frozen=True):
                     entries.append(made)
                 else:
                     report.error("broken-record", "this paper has no title", Location(path, tree.lines[paper]))
-        return Digest(date=stamps.hinted(options.date_hint, path), trust=TRUST, entries=tuple(entries))
+        return Digest(date=stamps.hinted(options.date_hint, path), entries=tuple(entries))
 
 
 def entry(paper: Fields, line: int, options: Options) -> Entry | None:

@@ -20,7 +20,6 @@ from sitegen.model import Digest, Entry
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-TRUST = 4
 _ANNOUNCED = re.compile(r"\s*arXiv:(\S+)\s+Announce Type:\s*([\w-]+)\s+Abstract:\s*", re.IGNORECASE)
 _FEED = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:\w+:)?feed\b", re.DOTALL)
 
@@ -50,7 +49,7 @@ class ArxivAtom(Struct, frozen=True):
             report.warning(
                 "no-papers", "arXiv found no paper for this query", Location(path), hint="check the identifiers in it"
             )
-        return Digest(date=own or stamps.hinted(options.date_hint, path), trust=TRUST, entries=tuple(entries))
+        return Digest(date=own or stamps.hinted(options.date_hint, path), entries=tuple(entries))
 
 
 class RecordedAnswer(Struct, frozen=True):

@@ -27,7 +27,7 @@ class ArxivKaggle(Struct, frozen=True):
             else:
                 at = Location(path, item.line)
                 report.error("broken-record", f"record {number} is not a paper with a title", at)
-        return Digest(date=stamps.hinted(options.date_hint, path), trust=4, entries=tuple(entries))
+        return Digest(date=stamps.hinted(options.date_hint, path), entries=tuple(entries))
 
 
 def entry(paper: Fields, line: int, options: Options) -> Entry | None:

@@ -65,7 +65,7 @@ class ArxivListing(Struct, frozen=True):
         if not entries and not report.count("error"):
             report.note("no-papers", "arXiv announced nothing here", Location(path))
         day, first = _day(text, path, options)
-        return Digest(date=day, start=first, trust=3, entries=tuple(entries))
+        return Digest(date=day, start=first, entries=tuple(entries))
 
 
 def _pieces(lines: Sequence[str]) -> Iterator[Piece]:

@@ -19,7 +19,6 @@ from sitegen.model import Digest, Entry
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-TRUST = 4
 _CODE = re.compile(r"\b\d\d[A-Z][\dx-]|\b[A-K]\.\d")
 """Of a subject that is a number of the mathematicians' or the computer scientists' scheme."""
 
@@ -53,7 +52,7 @@ class ArxivOai(Struct, frozen=True):
         if not entries and not deleted and not report.count("error"):
             report.warning("no-papers", "no record was found in this answer", Location(path))
         entries.sort(key=lambda made: made.line)
-        return Digest(date=stamps.hinted(options.date_hint, path), trust=TRUST, entries=tuple(entries))
+        return Digest(date=stamps.hinted(options.date_hint, path), entries=tuple(entries))
 
 
 def _shared(element: Element, options: Options) -> dict[str, Any]:

@@ -48,7 +48,7 @@ class ArxivRss(Struct, frozen=True):
                 report.error("broken-record", "this item has no title", Location(path, line))
         if not entries and not report.count("error"):
             report.note("no-papers", "arXiv announced nothing on this day", Location(path))
-        return Digest(date=_day(tree, options, path), trust=3, entries=tuple(entries))
+        return Digest(date=_day(tree, options, path), entries=tuple(entries))
 
 
 def _day(tree: xml_guard.Tree, options: Options, path: str) -> str:

@@ -61,7 +61,7 @@ class Feed(Struct, frozen=True):
             report.note("no-papers", "this feed has no items", Location(path))
         own = read.feed.get("updated") or read.feed.get("published") or ""
         day = stamps.hinted(options.date_hint, path) or stamps.day(str(own))
-        return Digest(date=day, trust=1, curator=_words(str(read.feed.get("title", ""))), entries=tuple(entries))
+        return Digest(date=day, curator=_words(str(read.feed.get("title", ""))), entries=tuple(entries))
 
 
 def _read(text: str) -> Any:

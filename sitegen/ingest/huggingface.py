@@ -57,7 +57,7 @@ class HuggingFace(Struct, frozen=True):
         day = stamps.hinted(options.date_hint, path) or (stamps.day(wrapper[1]) if wrapper else "") or _commonest(days)
         if not day:
             report.warning("no-date", "nothing says which day this list is of", Location(path), hint=NO_DATE)
-        return Digest(date=day, trust=2, entries=tuple(entries))
+        return Digest(date=day, entries=tuple(entries))
 
 
 NO_DATE = "give the day, as in --date 2025-03-28, or name the file 2025-03-28.json"

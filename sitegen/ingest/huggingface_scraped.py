@@ -18,6 +18,8 @@ from sitegen.ingest.json_guard import Fields
 from sitegen.ingest.parser import Options
 from sitegen.model import Date, Digest, Entry
 
+_TRUST = 5
+"""Less than pasted text, which somebody looked at."""
 _SHORTEST = 400
 """Characters; a shorter text on such a page is a comment."""
 _COMMENT = re.compile(
@@ -57,7 +59,7 @@ class HuggingFaceScraped(Struct, frozen=True):
         if entries and not day:
             report.warning("no-date", "nothing says which day this list is of", Location(path), hint=NO_DATE)
         start = days[0] if days and days[0] < day else ""
-        return Digest(date=day, start=start, trust=-1, entries=tuple(entries))
+        return Digest(date=day, start=start, trust=_TRUST, entries=tuple(entries))
 
 
 def _entry(paper: Fields, line: int, options: Options) -> Entry:
