@@ -28,26 +28,23 @@ class Lexicon(dict[str, int]):
         self._known: dict[str, int] = {}
 
     def __missing__(self, piece: str) -> int:
+        # called once a distinct piece, which is often enough to count every call in here
         lowered = piece.lower()
-        lower = trim(lowered)
+        lower = lowered if lowered.isalnum() and lowered.isascii() else trim(lowered)
         term = self._known.get(lower)
         if term is None:
-            term = self._known[lower] = self._term(lower)
-        number = self[piece] = len(self)
+            terms = self.terms
+            known = lower and lower not in STOP_WORDS
+            term = self._known[lower] = terms.setdefault(stem(lower), len(terms)) if known else NONE
+        number = self[piece] = len(self.term_of)
         self.term_of.append(term)
-        self.word_of.append(
-            NONE if term == NONE else self._word(lower if piece == lowered else trim(piece) or lower, term)
-        )
-        return number
-
-    def _term(self, word: str) -> int:
-        if not word or word in STOP_WORDS:
-            return NONE
-        return self.terms.setdefault(stem(word), len(self.terms))
-
-    def _word(self, word: str, term: int) -> int:
-        number = self.words.get(word)
-        if number is None:
-            number = self.words[word] = len(self.words)
+        if term == NONE:
+            self.word_of.append(NONE)
+            return number
+        word = lower if piece == lowered else trim(piece) or lower
+        words = self.words
+        place = words.setdefault(word, len(words))
+        if place == len(self.term_of_word):
             self.term_of_word.append(term)
+        self.word_of.append(place)
         return number

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 import msgspec
 import numpy as np
@@ -36,16 +35,14 @@ def words_of(postings: Postings) -> list[list[str]]:
     rank_of = np.empty_like(postings.met)
     rank_of[postings.met] = np.arange(rank_of.size)
     ranks = rank_of[np.array(lexicon.term_of_word, np.int32)]
-    order = np.argsort(ranks, kind="stable")
-    names = list(lexicon.words)
-    found: list[list[str]] = [[] for _ in postings.terms]
-    rows = zip(ranks[order].tolist(), counts[order].tolist(), order.tolist(), strict=True)
-    for rank, row in groupby(rows, key=lambda row: row[0]):
-        group = [(-count, names[word]) for _, count, word in row if count]
+    by_term: list[list[tuple[int, str]]] = [[] for _ in postings.terms]
+    for rank, count, word in zip(ranks.tolist(), counts.tolist(), lexicon.words, strict=True):
+        if count:
+            by_term[rank].append((-count, word))
+    for group in by_term:
         if len(group) > 1:
             group.sort()
-        found[rank] = [word for _, word in group]
-    return found
+    return [[word for _, word in group] for group in by_term]
 
 
 def write(postings: Postings, words: Sequence[list[str]], entries: list[Entry]) -> Iterator[tuple[Route, bytes]]:
@@ -79,11 +76,13 @@ def _endings(term: str, words: Sequence[str]) -> list[str]:
     """How the words of a term are made of it: a digit for what to drop, then what to add."""
     if len(words) == 1 and words[0] == term:
         return ["0"]
+    length = len(term)
     found = []
-    for word in dict.fromkeys(word.lower() for word in words[:_FORMS]):
-        same = len(term) if word.startswith(term) else _shared(term, word)
-        if len(term) - same < 10:
-            found.append(f"{len(term) - same}{word[same:]}")
+    for word in dict.fromkeys([word.lower() for word in words[:_FORMS]]):
+        if word.startswith(term):
+            found.append("0" + word[length:])
+        elif length - (same := _shared(term, word)) < 10:
+            found.append(f"{length - same}{word[same:]}")
     return found
 
 

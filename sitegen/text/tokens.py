@@ -16,8 +16,6 @@ from sitegen.text.stem import stem
 _SPACE = "\t\n\v\f\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
 """What `\\s` matches in JavaScript, which is not what it matches in Python."""
 _split = re.compile(rf"[^{_SPACE}\-]+").findall
-_DISPUTED = "\x1c\x1d\x1e\x1f\x85\ufeff"
-"""Characters that are white space in one of Python and JavaScript."""
 SPACE = re.compile(f"[{_SPACE}]")
 _trim = re.compile(r"[A-Za-z0-9_](?:.*[A-Za-z0-9_])?", re.DOTALL).search
 _CJK = (
@@ -40,8 +38,8 @@ STOP_WORDS = frozenset(_LUNR_STOP_WORDS.split())
 def pieces(text: str) -> list[str]:
     """The text's pieces as written; each is at most one word."""
     found: list[str]
-    # Python's own split is fast, and right where no character is a space to one language only
-    found = _split(text) if any(sign in text for sign in _DISPUTED) else text.replace("-", " ").split()
+    # Python's own split is fast, and what it alone takes for white space is not printable
+    found = text.replace("-", " ").split() if text.isprintable() else _split(text)
     if text.isascii() or not has_cjk(text):
         return found
     return [part for piece in found for part in segments(piece)]

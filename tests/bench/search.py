@@ -93,7 +93,7 @@ def building(sample: Path, scratch: Path, tools: Mapping[str, Path], quick: bool
 
 def asked(site: Path, rank: str, queries: Sequence[str]) -> list[dict[str, Any]]:
     """What the browser's engine gives for each query."""
-    command = ["node", NODE / "ranks.mjs", site, rank]
+    command: list[str | Path] = ["node", NODE / "ranks.mjs", site, rank]
     done = subprocess.run(command, input=json.dumps(queries), check=True, capture_output=True, text=True)
     result: list[dict[str, Any]] = json.loads(done.stdout)
     return result
@@ -220,7 +220,7 @@ def minisearch(module: Path, papers: Path, queries: Sequence[str]) -> dict[str, 
         for row in rows
     ]
     given = json.dumps({"papers": documents, "queries": queries})
-    command = ["node", NODE / "minisearch.mjs", module]
+    command: list[str | Path] = ["node", NODE / "minisearch.mjs", module]
     done = subprocess.run(command, input=given, check=True, capture_output=True, text=True)
     result: dict[str, list[list[str]]] = json.loads(done.stdout)
     return result

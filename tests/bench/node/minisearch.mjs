@@ -1,11 +1,10 @@
 // MiniSearch over the same papers: `node minisearch.mjs MODULE < {"papers": […], "queries": […]}`. Prints for each of
 // several settings the ids of the best papers for every query.
 import { text } from 'node:stream/consumers';
-import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
 import { lunr } from '../../../templates/search/lunr.js';
 
-const module = createRequire(import.meta.url)(process.argv[2]);
-const MiniSearch = module.default ?? module;
+const { default: MiniSearch } = await import(pathToFileURL(`${process.argv[2]}/dist/es/index.js`));
 const { papers, queries } = JSON.parse(await text(process.stdin));
 const stem = (term) => (lunr.stopWordFilter(new lunr.Token(term.toLowerCase())) ? lunr.stemmer(new lunr.Token(term.toLowerCase())).toString() : null);
 const fields = ['title', 'abstract', 'authors'];
