@@ -1,8 +1,8 @@
 """The stages in their order, and what of them is done beside one another.
 
-The search index is made in another process while related papers are found and pages are rendered here. Pages are
-rendered in batches as they are published, so that no more than a batch is in memory; once another process is free, it
-takes the later half of those left.
+The search index and related papers are found in other processes while the theme is read here. Pages are rendered in
+batches as they are published, so that no more than a batch is in memory; once another process is free, it takes the
+later half of those left.
 """
 
 from __future__ import annotations
@@ -52,9 +52,11 @@ class Flow:
         with clock.stage("catalog"):
             gathered = _gathered(pages, config, report)
             index = self.pool.submit(index_of, msgspec.msgpack.encode(gathered.catalog), config)
-            catalog = gathered.related()
+            related = self.pool.submit(gathered.related)
         with clock.stage("plan"):
-            theme, outputs = _plan(catalog, config)
+            theme = _theme(gathered.catalog, config)
+            catalog = msgspec.structs.replace(gathered.catalog, related=related.result())
+            outputs = _plan(catalog, config, theme)
         with clock.stage("write"), publish.Publication(config.output, old, report) as site:
             site.announce(output.route for output in outputs)
             self._publish(site, outputs, theme, index)
@@ -131,14 +133,20 @@ def _gathered(pages: Documents, config: Config, report: Report) -> Gathered:
     return gather(shown, [page.edition for page in pages.editions], pages.pages, config, report)
 
 
-def _plan(catalog: Catalog, config: Config) -> tuple[Theme, list[Output]]:
-    from sitegen.render.present import outputs, site_view
+def _theme(catalog: Catalog, config: Config) -> Theme:
+    from sitegen.render.present import site_view
     from sitegen.render.theme import load_theme
 
     theme = load_theme(config, site_view(catalog, config))
-    planned = list(outputs(catalog, config, theme))
+    theme.warm()
+    return theme
+
+
+def _plan(catalog: Catalog, config: Config, theme: Theme) -> list[Output]:
+    from sitegen.render.present import outputs
+
     # what a page leads to is there before the page: assets, papers, lists of them, and last what readers come in by
-    return theme, sorted(planned, key=lambda output: _turn(output.route))
+    return sorted(outputs(catalog, config, theme), key=lambda output: _turn(output.route))
 
 
 def _turn(route: Route) -> int:

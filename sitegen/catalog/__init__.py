@@ -18,7 +18,7 @@ from sitegen.catalog.topics import find_topics
 from sitegen.catalog.words import Folding, Reading, read
 from sitegen.config import Config
 from sitegen.diagnostics import Report
-from sitegen.model import Catalog, Edition, FreePage, Paper, PaperId
+from sitegen.model import Catalog, Edition, FreePage, Paper, PaperId, Related
 
 __all__ = ["Gathered", "assemble", "gather"]
 
@@ -30,18 +30,18 @@ class Gathered(Struct, frozen=True):
     _readings: dict[PaperId, Reading]
     _folding: Folding
 
-    def related(self) -> Catalog:
-        """The whole catalog."""
+    def related(self) -> dict[PaperId, tuple[Related, ...]]:
+        """What the catalog lacks yet."""
         topics = {topic.slug: topic.label for topic in self.catalog.topics}
-        found = relate(self.catalog.papers, self._readings, self.catalog.topics_of, topics, self._folding)
-        return msgspec.structs.replace(self.catalog, related=found)
+        return relate(self.catalog.papers, self._readings, self.catalog.topics_of, topics, self._folding)
 
 
 def assemble(
     papers: Iterable[Paper], editions: Iterable[Edition], pages: Iterable[FreePage], config: Config, report: Report
 ) -> Catalog:
     """The whole catalog of what `gather` brings together."""
-    return gather(papers, editions, pages, config, report).related()
+    gathered = gather(papers, editions, pages, config, report)
+    return msgspec.structs.replace(gathered.catalog, related=gathered.related())
 
 
 def gather(

@@ -111,6 +111,10 @@ class Prose:
             self._markdown = self._make()
         return self._markdown
 
+    def warm(self) -> None:
+        """Makes the parser ahead of its use."""
+        self._markdown = self.parser
+
     def _settle_headings(self, tokens: Sequence[Token], top: int) -> None:
         levels = sorted({int(token.tag[1]) for token in tokens if token.type == "heading_open"})
         for token, content in pairwise(tokens):

@@ -5,7 +5,7 @@ may override single files. A theme is read once and then only asked; what is wro
 and line.
 """
 
-from __future__ import annotations
+from __future__ import contextlib
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -76,6 +76,13 @@ class Theme:
         for name in self.assets.names:
             route = f"{self.site.assets}/{name}"
             yield Output(route, render_asset, AssetView(route=route, name=name))
+
+    def warm(self) -> None:
+        """Gets ready to render, for a caller that has to wait anyway. A fault is told when a page needs the template."""
+        for name in self._sources:
+            with contextlib.suppress(jinja2.TemplateError):
+                self._load(name)
+        self.prose.warm()
 
     def _load(self, name: str) -> jinja2.Template:
         template = self._loaded[name] = self._environment.get_template(name)
