@@ -23,6 +23,7 @@ from sitegen.ingest.feed import Feed
 from sitegen.ingest.huggingface import HuggingFace
 from sitegen.ingest.huggingface_scraped import HuggingFaceScraped
 from sitegen.ingest.jsonl import OwnLines
+from sitegen.ingest.markdown_digest import MarkdownDigest
 from sitegen.ingest.parser import Options, Parser
 from sitegen.ingest.pasted import Pasted
 from sitegen.ingest.trust import trust
@@ -45,6 +46,7 @@ PARSERS: tuple[Parser, ...] = (
     ArxivListing(),
     Feed(),
     AnyRecords(),
+    MarkdownDigest(),
     Pasted(),
 )
 """In order of certainty; pasted text accepts anything and comes last."""

@@ -1,0 +1,58 @@
+"""What stands before a field in digests that people or programs write: `**Authors**:`, `摘要：`, a table's headings.
+
+Each label leads to the one name that the readers of digests use for the field.
+"""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+_LABELS = {
+    "title": "title|paper title|paper|papers|paper name|name|original title|原文标题|标题|论文标题|论文|제목|原題",
+    "authors": "authors?|by|author list|first author|作者|저자|著者|autoren|auteurs",
+    "abstract": r"(?:original )?abstract|abstract \(original\)|summary|tl;?dr|description|摘要|概要|abstrakt|résumé",
+    "link": "links?|url|urls|paper link|paper url|abs|(?:arxiv|pdf)(?: link)?|doi|hugging ?face|论文链接|链接|링크",
+    "arxiv": "arxiv id|paper id|arxiv-id|arxiv number|id",
+    "code": "code|codes|github|repo|repository|code link|代码|코드",
+    "project": "project|project page|page|website|homepage|项目|项目主页",
+    "data": "data ?sets?",
+    "categories": "category|categories|subjects?|primary category|arxiv category|分类|类别",
+    "topics": "tags?|topics?|keywords?|标签|关键词",
+    "published": "published(?: on)?|submitted|(?:publish|publication|submission)? ?date|year|发布日期|发布时间|日期",
+    "updated": "updated|last updated|update date|updated on|更新日期",
+    "venue": "venue|conference|journal|published in|publication|会议|期刊",
+    "votes": "votes?|upvotes?|likes?|点赞|추천",
+    "comments": "comments?",
+    "announced": "type|announce type",
+    "score": "score|relevance|rating|stars?|评分",
+}
+_PATTERNS = tuple((re.compile(labels, re.IGNORECASE), name) for name, labels in _LABELS.items())
+_LINE = re.compile(
+    r"[-*+>\s]*?(?:[^\w\s*_:：\[(`]{1,3}\s*)?(?P<mark>\*\*|__|\*|_)?(?P<label>[^\W\d_][\w;()./ -]{0,28}?)\s*"
+    r"(?:(?P=mark)\s*[:：]|[:：]\s*(?P=mark)|[:：])\s*(?P<value>.*)"
+)
+
+
+class Labelled(Struct, frozen=True):
+    """A line that begins with a label."""
+
+    name: str
+    """The field's name, such as `authors`."""
+    value: str
+    is_marked: bool
+    """Whether the label is set in bold or italic type."""
+
+
+def field(label: str) -> str:
+    """The field that a label names; empty for any other words."""
+    label = re.sub(r"^\W+|[*_`:：\s]+$", "", label)
+    return next((name for pattern, name in _PATTERNS if pattern.fullmatch(label)), "")
+
+
+def labelled(line: str) -> Labelled | None:
+    """The line's label and what follows it; None for a line that has none that is known."""
+    found = _LINE.fullmatch(line.strip()) if len(line) < 100_000 else None
+    name = field(found["label"]) if found else ""
+    return Labelled(name, found["value"].strip(), bool(found["mark"])) if found and name else None
