@@ -148,7 +148,7 @@ def _exists(year: int, month: int, day: int) -> bool:
     return True
 
 
-def _month(name: str) -> int:
+def month_number(name: str) -> int:
     """The number of a month by its name; 0 for any other word."""
     return _MONTHS.get(name.lower(), 0)
 
@@ -163,7 +163,7 @@ def _words(found: re.Match[str], n: str) -> tuple[int, int, int] | None:
     if not name:
         return None
     year = groups.get(f"y{n}") or groups.get(f"Y{n}")
-    return _full(year), _month(name), int(groups.get(f"d{n}") or groups.get(f"D{n}") or 0)
+    return _full(year), month_number(name), int(groups.get(f"d{n}") or groups.get(f"D{n}") or 0)
 
 
 def _single(found: re.Match[str]) -> list[tuple[int, int, int]]:
@@ -189,7 +189,7 @@ def _range(found: re.Match[str]) -> list[tuple[int, int, int]]:
 
 
 def _days(found: re.Match[str]) -> list[tuple[int, int, int]]:
-    year, month = _full(found["year"]), _month(found["month"])
+    year, month = _full(found["year"]), month_number(found["month"])
     return [(year, month, int(found["first"])), (year, month, int(found["last"]))]
 
 

@@ -1,0 +1,115 @@
+"""Names of people and organisations as bibliographies write them, in reading order.
+
+A name stands as `Given von Family`, as `von Family, Given` or with a suffix between or behind; an organisation stands in
+braces of its own in BibTeX and is never taken apart. `and others` says that there are more, and is nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_SUFFIX = re.compile(r"(?:jr|sr|junior|senior|ii|iii|iv|\d(?:st|nd|rd|th)|m\.?d|ph\.?d|esq)\.?", re.IGNORECASE)
+_OTHERS = re.compile(r"(?:(?:and )?others|et\.? al|\.{3}|…|u\. ?a|n\.n)\.?", re.IGNORECASE)
+_AND = re.compile(r"\s+and(?=\s)\s*|[{}\\]", re.IGNORECASE)
+_PART = re.compile(r"\s*([\w-]+)\s*=\s*(.*)", re.DOTALL)
+_LONGEST = 2_000
+"""Characters; what is longer is no name."""
+
+
+def reading_order(name: str, *, suffix_last: bool = True) -> str:
+    """One name in the order in which it is read.
+
+    Args:
+        name: `Family, Given`, with a suffix where there is one, or a name that is in reading order already.
+        suffix_last: whether a third part is the suffix, as in RIS; in BibTeX it is the second.
+
+    >>> reading_order("van Groen, Maaike M."), reading_order("King, Martin Luther, Jr."), reading_order("Plato")
+    ('Maaike M. van Groen', 'Martin Luther King Jr.', 'Plato')
+    """
+    return _joined([part.strip() for part in name[:_LONGEST].split(",")], suffix_last)
+
+
+def _joined(parts: list[str], suffix_last: bool) -> str:
+    parts = [part for part in parts if part]
+    if len(parts) < 2:
+        return "".join(parts)
+    family, *rest = parts
+    suffixes = [part for part in rest if _SUFFIX.fullmatch(part)]
+    if not suffixes and len(rest) == 2:
+        suffixes = [rest[1] if suffix_last else rest[0]]
+    given = [part for part in rest if part not in suffixes]
+    # the apostrophe of a particle stands close to the name: d'Alembert, but al-Hakim keeps what the source has
+    return " ".join(" ".join([*given, family, *suffixes]).split())
+
+
+def is_someone(name: str) -> bool:
+    """Whether a name is one, and does not only say that there are others.
+
+    >>> is_someone("others"), is_someone("et al."), is_someone("Other Minds Lab")
+    (False, False, True)
+    """
+    return any(character.isalnum() for character in name) and not _OTHERS.fullmatch(name.strip())
+
+
+def bibtex(field: str) -> list[str]:
+    """The names of a BibTeX or BibLaTeX field in reading order, with their TeX and inner braces.
+
+    >>> bibtex("Milton {Abramowitz} and de la Fuente, Jr., Ann and {Barnes and Noble, Inc.} and others")
+    ['Milton {Abramowitz}', 'Ann de la Fuente Jr.', '{Barnes and Noble, Inc.}']
+    """
+    found = [name for part in _between(field) for name in _several(part)]
+    return [name for name in found if is_someone(name)]
+
+
+def _between(field: str) -> Iterator[str]:
+    """The parts between each `and` outside of braces."""
+    depth = start = 0
+    for found in _AND.finditer(field):
+        sign = found[0]
+        if sign == "{":
+            depth += 1
+        elif sign == "}":
+            depth = max(0, depth - 1)
+        elif sign != "\\" and not depth:
+            yield field[start : found.start()].strip()
+            start = found.end()
+    yield field[start:].strip()
+
+
+def _several(part: str) -> list[str]:
+    """The name that stands between two `and`s; or the names, where commas or semicolons part them by mistake."""
+    if len(part) > _LONGEST and not re.search(r"[,;]", part):
+        return []
+    pieces = _outside(part, ",")
+    named = [_PART.fullmatch(piece) for piece in pieces]
+    if named and all(named):
+        return [_extended({found[1].lower(): found[2].strip() for found in named if found})]
+    if ";" in part and len(several := _outside(part, ";")) > 1 and "&" not in part:
+        return [name for piece in several for name in _several(piece)]
+    if len(pieces) > 3:
+        if all(" " in piece for piece in pieces):
+            return pieces
+        if len(pieces) % 2 == 0 and not any(map(_SUFFIX.fullmatch, pieces)):
+            return [_joined(list(pair), False) for pair in zip(pieces[::2], pieces[1::2], strict=True)]
+    return [_joined(pieces, False)]
+
+
+def _extended(parts: dict[str, str]) -> str:
+    """BibLaTeX's `family=Dijk, given=Marten, prefix=van, useprefix=true`."""
+    return " ".join(filter(None, (parts.get(key, "") for key in ("given", "prefix", "family", "suffix"))))
+
+
+def _outside(text: str, sign: str) -> list[str]:
+    """`text` parted at each `sign` outside of braces."""
+    parts: list[str] = []
+    depth = start = 0
+    for found in re.finditer(rf"[{{}}{sign}]", text):
+        if found[0] == "{":
+            depth += 1
+        elif found[0] == "}":
+            depth = max(0, depth - 1)
+        elif not depth:
+            parts.append(text[start : found.start()].strip())
+            start = found.end()
+    return [part for part in [*parts, text[start:].strip()] if part]
