@@ -15,6 +15,7 @@ from sitegen.model import Digest, Entry, Link, LinkKind
 _UNDER = ("papers", "data", "items", "results", "entries", "articles")
 _ANY = re.compile(r'[\[\s]*\{(?:[^{}]|\{[^{}]*\})*?"[Tt]itle"\s*:\s*"')
 _WRAPPED = re.compile(rf'\s*\{{[^\[\]{{}}]*"(?:{"|".join(_UNDER)})"\s*:{_ANY.pattern}')
+_OF_PAPERS = re.compile(r'"(?:abstract|summary|authors?|doi|arxiv\w*|pdf(?:_url)?)"\s*:', re.IGNORECASE)
 
 
 class AnyRecords(Struct, frozen=True):
@@ -23,7 +24,9 @@ class AnyRecords(Struct, frozen=True):
     name: str = "JSON records with a title"
 
     def sniff(self, head: str) -> bool:
-        return head.lstrip()[:1] in ("{", "[") and bool(_ANY.match(head) or _WRAPPED.match(head))
+        is_record = head.lstrip()[:1] in ("{", "[") and (_ANY.match(head) or _WRAPPED.match(head))
+        # much that is no paper has a title
+        return bool(is_record and _OF_PAPERS.search(head))
 
     def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
         entries = []
