@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.text.stem import stem
-from sitegen.text.tokens import STOP_WORDS, has_cjk, pieces, query_terms, segments, term, trim
+from sitegen.text.tokens import STOP_WORDS, has_cjk, pieces, query_terms, segments, term, terms, trim
 from tests.search_site import node
 
 WORDS_OF_PORTER = """
@@ -41,11 +41,21 @@ def test_words_are_stemmed_and_trimmed_as_lunr_does() -> None:
 
 
 def test_runs_of_cjk_become_the_same_pairs_on_both_sides() -> None:
-    words = ["面向大模型", "bert模型v2", "注意力は重要です。", "猫", "모델을", "𠮷野家", "ﾊﾝｶｸ", "(面向)", "大"]
-    assert_as_lunr(words)
-    assert pieces("面向大模型 BERT模型") == ["面向", "向大", "大模", "模型", "BERT", "模型"]
-    for word in words:
-        assert query_terms(word) == [found for piece in pieces(word) if (found := term(piece))]
+    found = ["面向大模型", "bert模型v2", "注意力は重要です。", "猫", "모델을", "𠮷野家", "ﾊﾝｶｸ", "(面向)", "大"]
+    assert_as_lunr(found)
+    assert terms("面向大模型 BERT模型") == ["面向", "向大", "大模", "模型", "bert", "模型"]
+    for word in found:
+        assert query_terms(word) == terms(word)
+
+
+def test_words_put_together_with_signs_are_found_whole_and_in_parts() -> None:
+    assert terms("(encoder/decoder)") == ["encoder/decod", "encod", "decod"]
+    assert terms("the paper’s AT&T 3.5 e.g. v1.0 and/or") == [
+        "paper’", "paper", "at&t", "3.5", "e.g", "v1.0", "v1", "and/or",
+    ]  # fmt: skip
+    texts = ["encoder/decoder", "paper’s", "https://github.com/x_y", "GPT.Next", "naïve/cafés", "“don’t”", "a—b—cd"]
+    for text, told in zip(texts, node("stems.mjs", given=texts), strict=True):
+        assert told["located"] == terms(text)
 
 
 def test_a_text_is_split_where_javascript_sees_a_space() -> None:

@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from sitegen.text.tokens import SPACE, has_cjk, trim
+from sitegen.text.tokens import SPACE, STOP_WORDS, compounded, has_cjk, trim
 
 Presence: TypeAlias = Literal["optional", "required", "prohibited"]
 
@@ -94,10 +94,18 @@ def _words_of(token: str, fields: tuple[str, ...]) -> Iterator[Clause]:
     presence: Presence = "required" if sign == "+" else "prohibited" if sign == "-" else "optional"
     for written in re.split(r"[ :~^-]+", text):
         wild = "*" in written
-        term = _WILD_ENDS.sub("", written) if wild else trim(written)
-        if not term.replace("*", ""):
-            continue
-        distance = None if edits is None or has_cjk(term) else int(edits or 1)
-        yield Clause(
-            term.lower(), (field,) if known else fields, float(before or behind or 1), not wild, presence, distance
-        )
+        for term in [_WILD_ENDS.sub("", written)] if wild else _parted(written):
+            if not term.replace("*", ""):
+                continue
+            distance = None if edits is None or has_cjk(term) else int(edits or 1)
+            yield Clause(
+                term.lower(), (field,) if known else fields, float(before or behind or 1), not wild, presence, distance
+            )
+
+
+def _parted(written: str) -> list[str]:
+    """A word, or what is between the signs in it, which papers may have otherwise put together."""
+    word = trim(written)
+    if has_cjk(word):
+        return [word]
+    return [part for part in compounded(word) if part.lower() not in STOP_WORDS] or [word]

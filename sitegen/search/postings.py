@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sitegen.search import digits
-from sitegen.search.lexicon import NONE, Lexicon
+from sitegen.search.cuts import in_utf16_order
+from sitegen.search.lexicon import Lexicon
 from sitegen.text.tokens import pieces
 
 FIELDS = ("title", "abstract", "authors", "topics")
@@ -48,7 +50,7 @@ class FieldPostings:
 class Postings:
     """All that is counted in the papers' texts."""
 
-    def __init__(self, lexicon: Lexicon, order: Ints, fields: Sequence[FieldPostings], piece_counts: Ints) -> None:
+    def __init__(self, lexicon: Lexicon, order: Ints, fields: Sequence[FieldPostings], met: Ints) -> None:
         self.lexicon = lexicon
         names = list(lexicon.terms)
         self.terms: list[str] = [names[term] for term in order]
@@ -56,8 +58,8 @@ class Postings:
         self.met: Ints = order
         """The place of each in the order in which Lunr meets them."""
         self.fields = fields
-        self.piece_counts = piece_counts
-        """How often each piece of the lexicon occurs."""
+        self.word_counts = met
+        """How often each word of the lexicon occurs."""
         self.frequencies: Ints = np.sum([field.counts for field in fields], axis=0)
         """(document, field) pairs of each term, which is what Lunr's idf counts."""
 
@@ -95,21 +97,19 @@ class _Gathering:
         self.pieces.extend(found)
         self.lengths.append(len(self.pieces) - before)
 
-    def flush(self, first: int, term_of: NDArray[np.int32], counts: Ints) -> Ints:
-        """Turns the pieces gathered into postings; returns how often each piece occurs, with `counts`."""
+    def flush(self, first: int, terms_of: _TermsOf) -> None:
+        """Turns the pieces gathered into postings."""
         found = np.frombuffer(self.pieces, np.int32) if self.pieces else np.empty(0, np.int32)
-        counts = counts + np.bincount(found, minlength=counts.size)
-        terms = term_of[found]
-        kept = terms != NONE
-        documents = np.repeat(np.arange(len(self.lengths)), np.frombuffer(self.lengths, np.int32))[kept]
+        numbers = np.repeat(np.arange(len(self.lengths)), np.frombuffer(self.lengths, np.int32))
+        terms, counts = terms_of(found)
+        documents = np.repeat(numbers, counts)
         self.terms_in.append(np.bincount(documents, minlength=len(self.lengths)).astype(np.int32))
-        keys = (terms[kept].astype(np.int64) << _DOCUMENT_BITS) | (documents + first)
+        keys = (terms << _DOCUMENT_BITS) | (documents + first)
         keys.sort()
         begins = np.flatnonzero(np.concatenate((keys[:1] >= 0, keys[1:] != keys[:-1])))
         times = np.diff(np.concatenate((begins, [keys.size])))
         self.keys.append((keys[begins] << _TIMES_BITS) | np.minimum(times, (1 << _TIMES_BITS) - 1))
         self.pieces, self.lengths = array("i"), array("i")
-        return counts
 
     def postings(self, rank_of: Ints) -> FieldPostings:
         keys = np.concatenate(self.keys) if self.keys else np.empty(0, np.int64)
@@ -123,33 +123,44 @@ class _Gathering:
 
 def count(texts: Iterable[tuple[str, ...]]) -> Postings:
     """Reads the papers' texts, one for each field, and counts their terms."""
-    from sitegen.search.cuts import in_utf16_order
-
     lexicon = Lexicon()
     gathering = [_Gathering() for _ in FIELDS]
     number_of = lexicon.__getitem__
-    counts: Ints = np.empty(0, np.int64)
-    first = number = 0
-    for number, fields in enumerate(texts, 1):
-        for field, text in zip(gathering, fields, strict=True):
-            field.add(map(number_of, pieces(text)))
-        if number - first == _BLOCK:
-            counts = _flush(gathering, first, lexicon, counts)
-            first = number
-    if number > first:
-        counts = _flush(gathering, first, lexicon, counts)
+    met: Ints = np.empty(0, np.int64)
+    first = 0
+    rows = iter(texts)
+    while block := list(islice(rows, _BLOCK)):
+        for fields in block:
+            for field, text in zip(gathering, fields, strict=True):
+                field.add(map(number_of, pieces(text)))
+        terms_of = _TermsOf(lexicon, met)
+        for field in gathering:
+            field.flush(first, terms_of)
+        met = terms_of.met
+        first += len(block)
     order = np.array(in_utf16_order(list(lexicon.terms)), np.int64)
     rank_of = np.empty_like(order)
     rank_of[order] = np.arange(order.size)
-    return Postings(lexicon, order, [field.postings(rank_of) for field in gathering], counts)
+    return Postings(lexicon, order, [field.postings(rank_of) for field in gathering], met)
 
 
-def _flush(gathering: Iterable[_Gathering], first: int, lexicon: Lexicon, counts: Ints) -> Ints:
-    term_of = np.array(lexicon.term_of, np.int32)
-    counts = np.concatenate((counts, np.zeros(term_of.size - counts.size, np.int64)))
-    for field in gathering:
-        counts = field.flush(first, term_of, counts)
-    return counts
+class _TermsOf:
+    """The terms of pieces, as the lexicon knows them by now; counts on the way how often each of its words is met."""
+
+    def __init__(self, lexicon: Lexicon, met: Ints) -> None:
+        self._ends = np.array(lexicon.ends, np.int64)
+        self._terms = np.array(lexicon.term_of, np.int64)
+        self._words = np.array(lexicon.word_of, np.int64)
+        self.met = np.concatenate((met, np.zeros(len(lexicon.words) - met.size, np.int64)))
+
+    def __call__(self, found: NDArray[np.int32]) -> tuple[Ints, Ints]:
+        """The terms one after the other, and how many of them each piece has."""
+        starts = self._ends[found]
+        counts = self._ends[found + 1] - starts
+        before = np.cumsum(counts) - counts
+        places = np.arange(int(counts.sum())) + np.repeat(starts - before, counts)
+        self.met += np.bincount(self._words[places], minlength=self.met.size)
+        return self._terms[places], counts
 
 
 def encoded(postings: Postings, terms: Ints, placed: Ints) -> tuple[bytes, Ints]:

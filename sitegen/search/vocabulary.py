@@ -13,7 +13,6 @@ import numpy as np
 
 from sitegen.routes import Route
 from sitegen.search import cuts, digits
-from sitegen.search.lexicon import NONE
 from sitegen.search.postings import Ints, Postings
 from sitegen.search.shards import Entry
 
@@ -27,16 +26,11 @@ _FORMS = 6
 def words_of(postings: Postings) -> list[list[str]]:
     """The words of each term as they are written in the papers, most frequent first."""
     lexicon = postings.lexicon
-    word_of = np.array(lexicon.word_of, np.int32)
-    is_word = word_of != NONE
-    counts: Ints = np.bincount(
-        word_of[is_word], weights=postings.piece_counts[is_word], minlength=len(lexicon.words)
-    ).astype(np.int64)
     rank_of = np.empty_like(postings.met)
     rank_of[postings.met] = np.arange(rank_of.size)
     ranks = rank_of[np.array(lexicon.term_of_word, np.int32)]
     by_term: list[list[tuple[int, str]]] = [[] for _ in postings.terms]
-    for rank, count, word in zip(ranks.tolist(), counts.tolist(), lexicon.words, strict=True):
+    for rank, count, word in zip(ranks.tolist(), postings.word_counts.tolist(), lexicon.words, strict=True):
         if count:
             by_term[rank].append((-count, word))
     for group in by_term:

@@ -1,9 +1,10 @@
 """Words of a text as search knows them: one definition for the index and for queries, here and in the browser.
 
 A text is split at white space and hyphens as lunr.js splits it; each piece is put in lower case, trimmed of what is no
-ASCII letter, digit or underscore at its ends, dropped when it is empty or a stop word, and stemmed. Chinese, Japanese
-and Korean are written without spaces (or with particles behind the words), so in a piece that has such characters each
-run of them becomes its overlapping pairs, and what stands between the runs is a piece of its own.
+ASCII letter, digit or underscore at its ends, dropped when it is empty or a stop word, and stemmed. Two kinds of piece
+hold several words. `encoder/decoder` and `paper’s` are indexed as they stand, as Lunr would, and by the words between
+their signs. Chinese, Japanese and Korean are written without spaces (or with particles behind the words), so each run
+of their characters becomes its overlapping pairs, and what stands between the runs is a piece of its own.
 `templates/search/tokens.js` is the same in JavaScript.
 """
 
@@ -24,6 +25,10 @@ _CJK = (
 )
 has_cjk = re.compile(f"[{_CJK}]").search
 _runs = re.compile(f"[{_CJK}]+|[^{_CJK}]+").findall
+_WORD = "0-9A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u1fff"
+_is_plain = re.compile(f"[{_WORD}]*").fullmatch
+_parts = re.compile(f"[{_WORD}]{{2,}}").findall
+_is_number = re.compile("[0-9_]+").fullmatch
 
 _LUNR_STOP_WORDS = """
     a able about across after all almost also am among an and any are as at be because been but by can cannot could dear
@@ -36,13 +41,32 @@ STOP_WORDS = frozenset(_LUNR_STOP_WORDS.split())
 
 
 def pieces(text: str) -> list[str]:
-    """The text's pieces as written; each is at most one word."""
-    found: list[str]
+    """The text cut at white space and hyphens."""
     # Python's own split is fast, and what it alone takes for white space is not printable
-    found = text.replace("-", " ").split() if text.isprintable() else _split(text)
-    if text.isascii() or not has_cjk(text):
-        return found
-    return [part for piece in found for part in segments(piece)]
+    found: list[str] = text.replace("-", " ").split() if text.isprintable() else _split(text)
+    return found
+
+
+def words(piece: str) -> list[str]:
+    """The words of a piece as written, each of which is a term at most.
+
+    >>> words("(encoder/decoder)"), words("3.5"), words("BERT模型")
+    (['encoder/decoder', 'encoder', 'decoder'], ['3.5'], ['BERT', '模型'])
+    """
+    if piece.isalnum() and piece.isascii():
+        return [piece]
+    found = []
+    for part in segments(piece):
+        word = trim(part)
+        found.append(word)
+        if not (has_cjk(word) or _is_plain(word)):
+            found += compounded(word)
+    return found
+
+
+def compounded(word: str) -> list[str]:
+    """The words between the signs within a word; none when there are no signs, or only numbers or letters between."""
+    return [] if _is_plain(word) else [part for part in _parts(word) if not _is_number(part)]
 
 
 def segments(piece: str) -> list[str]:
@@ -68,14 +92,23 @@ def trim(word: str) -> str:
     return found[0] if found else ""
 
 
-def term(piece: str) -> str:
-    """The term that a piece of a paper is indexed under; empty for none.
+def term(word: str) -> str:
+    """The term that a word of a paper is indexed under; empty for none.
 
-    >>> [term(piece) for piece in pieces("The (state-of-the-art) surveys, e.g.")]
-    ['', 'state', '', '', 'art', 'survei', 'e.g']
+    >>> [term(word) for word in ("The", "(surveys),", "e.g.", "…")]
+    ['', 'survei', 'e.g', '']
     """
-    word = trim(piece.lower())
-    return "" if not word or word in STOP_WORDS else stem(word)
+    lower = trim(word.lower())
+    return "" if not lower or lower in STOP_WORDS else stem(lower)
+
+
+def terms(text: str) -> list[str]:
+    """The terms that a text is indexed under, in its order.
+
+    >>> terms("The (state-of-the-art) surveys")
+    ['state', 'art', 'survei']
+    """
+    return [found for piece in pieces(text) for word in words(piece) if (found := term(word))]
 
 
 def query_terms(word: str) -> list[str]:

@@ -1,6 +1,6 @@
 // What a reader typed, read in two ways: as Lunr's parser reads it, and kindly, so that any text is a query.
 import { lunr } from './lunr.js';
-import { hasCjk, trim } from './tokens.js';
+import { compounded, hasCjk, isStopWord, trim } from './tokens.js';
 
 /** @typedef {import('./lunr.js').Clause} Clause */
 
@@ -59,19 +59,34 @@ function wordsOf(token, fields) {
   // a field that there is not is a word before a colon, as in many a title
   return `${name && !known ? `${name} ` : ''}${body}`.split(/[\s:~^-]+/).flatMap((written) => {
     const wild = written.includes('*');
-    const term = wild ? written.replace(/^[^\w*]+|[^\w*]+$/g, '') : trim(written);
-    if (!term.replaceAll('*', '')) return [];
-    /** @type {Clause} */
-    const clause = {
-      term: term.toLowerCase(),
-      fields: known ? [field] : fields,
-      boost,
-      usePipeline: !wild,
-      presence: presenceOf(sign),
-    };
-    if (edits !== undefined && !hasCjk(term)) clause.editDistance = edits === '' ? 1 : Number(edits);
-    return [{ written: term, clause }];
+    const terms = wild ? [written.replace(/^[^\w*]+|[^\w*]+$/g, '')] : parted(written);
+    return terms
+      .filter((term) => term.replaceAll('*', ''))
+      .map((term) => {
+        /** @type {Clause} */
+        const clause = {
+          term: term.toLowerCase(),
+          fields: known ? [field] : fields,
+          boost,
+          usePipeline: !wild,
+          presence: presenceOf(sign),
+        };
+        if (edits !== undefined && !hasCjk(term)) clause.editDistance = edits === '' ? 1 : Number(edits);
+        return { written: term, clause };
+      });
   });
+}
+
+/**
+ * A word, or what is between the signs in it, which papers may have otherwise put together.
+ *
+ * @param {string} written
+ * @returns {string[]}
+ */
+function parted(written) {
+  const word = trim(written);
+  const parts = hasCjk(word) ? [] : compounded(word).filter((part) => !isStopWord(part.toLowerCase()));
+  return parts.length ? parts : [word];
 }
 
 /** @param {string} sign */

@@ -7,6 +7,10 @@ const CJK =
 const HAS_CJK = new RegExp(`[${CJK}]`, 'u');
 const RUNS = new RegExp(`[${CJK}]+|[^${CJK}]+`, 'gu');
 const PIECES = /[^\s-]+/g;
+const WORD = '0-9A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u1fff';
+const PLAIN = new RegExp(`^[${WORD}]*$`);
+const PARTS = new RegExp(`[${WORD}]{2,}`, 'g');
+const NUMBER = /^[0-9_]+$/;
 const ENDS = /^\W+|\W+$/g;
 
 /** @type {Map<string, string>} what was stemmed before; a query's results say the same words again and again */
@@ -83,13 +87,29 @@ export function hasCjk(text) {
 }
 
 /**
- * Where the pieces of a text stand that may be terms, each with its term.
+ * The words between the signs within a word; none when there are no signs, or only numbers or letters between.
+ *
+ * @param {string} word
+ * @returns {string[]}
+ */
+export function compounded(word) {
+  return PLAIN.test(word) ? [] : (word.match(PARTS) ?? []).filter((part) => !NUMBER.test(part));
+}
+
+/**
+ * Where the words of a text stand that may be terms, each with its term; of `encoder/decoder` the whole and both words.
  *
  * @param {string} text
- * @returns {{ term: string, start: number, end: number }[]}
+ * @returns {{ term: string, start: number, end: number }[]} in order of their starts
  */
 export function located(text) {
+  /** @type {{ term: string, start: number, end: number }[]} */
   const found = [];
+  /** @param {string} word @param {number} start */
+  const add = (word, start) => {
+    const lower = trim(word.toLowerCase());
+    if (lower && !isStopWord(lower)) found.push({ term: stem(lower), start, end: start + word.length });
+  };
   for (const { 0: piece, index } of text.matchAll(PIECES)) {
     let from = 0;
     for (const part of segments(piece)) {
@@ -99,7 +119,14 @@ export function located(text) {
       const word = trim(part);
       if (!word) continue;
       const start = index + place + part.indexOf(word);
-      found.push({ term: stem(trim(word.toLowerCase())), start, end: start + word.length });
+      add(word, start);
+      if (HAS_CJK.test(word)) continue;
+      let after = 0;
+      for (const inner of compounded(word)) {
+        after = word.indexOf(inner, after);
+        add(inner, start + after);
+        after += inner.length;
+      }
     }
   }
   return found;
