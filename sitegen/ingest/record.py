@@ -104,6 +104,16 @@ def link(url: str, kind: LinkKind | None = None, words: str = "") -> tuple[Link,
     return (found,) if found else ()
 
 
+def address(url: str, has_home: bool) -> tuple[Link, ...]:
+    """The link of a field that holds a record's own address; where an identifier leads to the paper already, only what
+    is more than another page of it: code, data, a PDF.
+    """
+    found = link(url)
+    if not found or links.doi(url):
+        return ()
+    return () if has_home and found[0].kind == "project" else found
+
+
 def arxiv_id(text: str) -> tuple[str, str]:
     """The identifier and the version in a field that holds nothing else.
 

@@ -1,0 +1,8 @@
+"""The formats of bibliographies and catalogues, in order of certainty."""
+
+from __future__ import annotations
+
+from sitegen.ingest.bibtex import BibTeX
+from sitegen.ingest.parser import Parser
+
+BIBLIOGRAPHIC: tuple[Parser, ...] = (BibTeX(),)

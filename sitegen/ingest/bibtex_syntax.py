@@ -1,0 +1,218 @@
+"""BibTeX's syntax: entries with their fields as text, whatever the program that wrote the file.
+
+`@article{key, title = {…}, month = 10 # "~jan"}` with braces or parentheses around it; `@string` macros are filled in,
+`@preamble` and `@comment` skipped, all text between entries is a comment. An entry that is not closed ends where the
+next one starts in the first column; its whole fields are kept. Every character is looked at a bounded number of times.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from sitegen.diagnostics import Location, Report
+
+_START = re.compile(r"@(?:\s|%[^\n]{0,200}\n)*+(?P<type>[A-Za-z]\w*+)(?:\s|%[^\n]{0,200}\n)*+(?P<open>[{(])")
+_LINE_START = re.compile(r"^[ \t]*+(?=@[A-Za-z]\w*+\s*+[{(])", re.MULTILINE)
+_COMMENTED = re.compile(r"[ \t]*+%[% \t]*+")
+_FIRST_COLUMN = re.compile(
+    r"^@[A-Za-z]\w*\s*(?:[{(]\s*[^\s,={}()\"#%]*\s*(?:,|$)|(?<=string)[{(]|(?<=comment)[{(])", re.MULTILINE | re.I
+)
+_KEYS = {"{": re.compile(r"\s*+([^,={}\"\n]*+)"), "(": re.compile(r"\s*+([^,={}()\"\n]*+)")}
+_BLANK = re.compile(r"(?:[\s,;]|%[^\n]*(?:\n|\Z))*+")
+_NAME = re.compile(r"([^\s=,{}()\"#%][^\s=,{}()\"#]*+)\s*+=\s*+")
+_BARE = re.compile(r"[^\s,#{}()\"=]+")
+_JOIN = re.compile(r"\s*+#\s*+")
+_BRACES = {"{": re.compile(r"[{}]"), "(": re.compile(r"[{})]")}
+_QUOTED_END = re.compile(r"[{}\"]")
+_MACRO = 10_000
+"""Longest text that an `@string` may stand for."""
+_FILLED = 20_000_000
+"""Characters that all uses of macros in one file may fill in: `a # a # a …` grows without end."""
+_MOST_FAULTS = 100
+
+
+class Record(Struct, frozen=True):
+    """One entry."""
+
+    type: str
+    """In lower case: `article`."""
+    key: str
+    fields: dict[str, str]
+    """By name in lower case; values without their delimiters, macros filled in."""
+    line: int
+
+
+class BrokenEntry(Exception):
+    """Why an entry cannot be read on, and where."""
+
+    def __init__(self, what: str, place: int) -> None:
+        super().__init__(what)
+        self.what = what
+        self.place = place
+
+
+def records(text: str, path: str, report: Report) -> list[Record]:
+    """The entries of a file in its order; what is broken is reported."""
+    return _File(text, path, report).records()
+
+
+class _File:
+    """A file being read."""
+
+    def __init__(self, text: str, path: str, report: Report) -> None:
+        self.text = text
+        self.path = path
+        self.report = report
+        self.macros: dict[str, str] = {}
+        self.filled = 0
+        self.faults = 0
+        self.lines = [0, *(found.end() for found in re.finditer("\n", text))]
+        self.starts = [found.start() for found in _FIRST_COLUMN.finditer(text)]
+
+    def records(self) -> list[Record]:
+        return [record for found in self._blocks() if (record := self._record(found))]
+
+    def _blocks(self) -> Iterator[re.Match[str]]:
+        self.place = 0
+        while found := _START.search(self.text, self.place):
+            self.place = found.end()
+            start = self.lines[self._line(found.start()) - 1]
+            commented = _COMMENTED.match(self.text, start, min(found.start(), start + 80))
+            # an @ right behind the % that begins its line has been commented out
+            if not commented or commented.end() != found.start():
+                yield found
+
+    def _record(self, found: re.Match[str]) -> Record | None:
+        """The entry that begins there; leaves `place` behind it."""
+        kind = found["type"].lower()
+        number = bisect_right(self.starts, found.start())
+        self.limit = self.starts[number] if number < len(self.starts) else len(self.text)
+        fields: dict[str, str] = {}
+        key = ""
+        try:
+            if kind in ("comment", "preamble"):
+                self.place = self._closing(found.end(), found["open"])
+                return None
+            if kind != "string":
+                key = self._key(found["open"])
+            self._fields(fields, found["open"])
+        except BrokenEntry as problem:
+            self._fault(problem, kind, key, found)
+        if kind == "string":
+            self.macros |= {name: value for name, value in fields.items() if len(value) <= _MACRO}
+            return None
+        return Record(kind, key, fields, self._line(found.start())) if fields or key else None
+
+    def _key(self, opening: str) -> str:
+        found = _KEYS[opening].match(self.text, self.place, self.limit)
+        if not found or self.text[found.end() : found.end() + 1] in ("=", "{", '"'):
+            return ""  # fields follow at once: the key was forgotten
+        self.place = found.end()
+        return found[1].strip()
+
+    def _fields(self, fields: dict[str, str], opening: str) -> None:
+        closing = "}" if opening == "{" else ")"
+        while found := _NAME.match(self.text, self._skip(), self.limit):
+            self.place = found.end()
+            value = self._value()
+            if not fields.get(found[1].lower()):
+                fields[found[1].lower()] = value
+        place = self._skip()
+        if place >= self.limit:
+            raise BrokenEntry("it is not closed", place)
+        if self.text[place] != closing:
+            raise BrokenEntry("a field, as in title = {…}, or the end of the entry was expected here", place)
+        self.place = place + 1
+
+    def _skip(self) -> int:
+        """The place of what follows white space, commas and comments."""
+        found = _BLANK.match(self.text, self.place, self.limit)
+        return found.end() if found else self.place
+
+    def _value(self) -> str:
+        parts: list[str] = []
+        while True:
+            parts.append(self._piece())
+            join = _JOIN.match(self.text, self.place, self.limit)
+            if not join:
+                return "".join(parts)
+            self.place = join.end()
+
+    def _piece(self) -> str:
+        start = self.place
+        sign = self.text[start : start + 1] if start < self.limit else ""
+        if sign == "{":
+            self.place = self._closing(start + 1, "{")
+            return self.text[start + 1 : self.place - 1]
+        if sign == '"':
+            self.place = self._quoted(start + 1)
+            return self.text[start + 1 : self.place - 1]
+        found = _BARE.match(self.text, start, self.limit)
+        if not found:
+            if sign in (",", "}", ")"):
+                return ""  # `month = ,`
+            raise BrokenEntry("a value was expected here", start)
+        self.place = found.end()
+        return self._filled(found[0])
+
+    def _filled(self, word: str) -> str:
+        """A number, or what a macro stands for; a word that is no macro stands for itself, like `jan`."""
+        value = self.macros.get(word.lower())
+        if value is None:
+            return word
+        self.filled += len(value)
+        return value if self.filled <= _FILLED else word
+
+    def _closing(self, place: int, opening: str) -> int:
+        """The place behind the delimiter that closes what was opened before `place`.
+
+        As in BibTeX, a brace behind a backslash counts like any other.
+        """
+        depth = 0
+        for found in _BRACES[opening].finditer(self.text, place, self.limit):
+            if found[0] == "{":
+                depth += 1
+            elif not depth:
+                return found.end()
+            elif found[0] == "}":
+                depth -= 1
+        raise BrokenEntry("a brace that is opened here is not closed", place - 1)
+
+    def _quoted(self, place: int) -> int:
+        depth = 0
+        for found in _QUOTED_END.finditer(self.text, place, self.limit):
+            if found[0] == "{":
+                depth += 1
+            elif found[0] == "}":
+                if not depth:
+                    raise BrokenEntry("a brace is closed here that was not opened", found.start())
+                depth -= 1
+            elif not depth:
+                return found.end()
+        raise BrokenEntry("a quotation mark that is opened here is not closed", place - 1)
+
+    def _line(self, place: int) -> int:
+        return bisect_right(self.lines, place)
+
+    def _fault(self, problem: BrokenEntry, kind: str, key: str, found: re.Match[str]) -> None:
+        """Reports a broken block and goes on where the next one may begin."""
+        self.faults += 1
+        if self.faults > _MOST_FAULTS:
+            self.place = max(found.end(), self.limit)
+            return
+        following = _LINE_START.search(self.text, found.end())
+        self.place = following.end() if following else len(self.text)
+        place = min(problem.place, len(self.text))
+        line = self._line(place)
+        start = self.lines[line - 1]
+        self.report.error(
+            "broken-bibtex",
+            f"{f'@{kind} {key}'.strip()} in line {self._line(found.start())} is broken: {problem.what}",
+            Location(self.path, line, place - start + 1),
+            excerpt=self.text[start : place + 200].split("\n", 1)[0],
+            hint="its fields up to here are kept, and all other entries are read",
+        )

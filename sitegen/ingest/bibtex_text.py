@@ -1,0 +1,97 @@
+"""The text of a BibTeX field: braces that only protect letters are taken away, and TeX's own signs read.
+
+A field is TeX for certain, so `~` is a no-break space, `--` a dash, ` ``x'' ` a quotation; accents, symbols and emphasis
+are left to the repair that all sources share. Formulas and addresses stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sitegen.text import symbols
+
+_TOKEN = re.compile(
+    r"(?P<math>\$\$(?:[^$\\]|\\.)++\$\$|\$(?:[^$\\]|\\.)++\$|\\\((?:[^\\]|\\[^)])*+\\\))"
+    r"|(?P<address>\\(?:url|href)\s*+\{[^{}]*+\}|https?://[^\s{}]++)"
+    r"|(?P<command>\\(?:[A-Za-z]++\*?|.|\Z))"
+    r"|(?P<sign>[{}~^_]|-{2,3}(?!-)|``|'')|(?P<text>[^\\{}~^_$`'h-]++|.)",
+    re.DOTALL,
+)
+_SIGNS = {"~": "\u00a0", "--": "–", "---": "—", "``": "“", "''": "”"}
+_FONT = re.compile(r"\\(?:em|it|bf|sl|tt|sc|rm|sf|cal)(?![A-Za-z])")
+_ONE_COMMAND = re.compile(r"\\(?:[A-Za-z]+|[^A-Za-z\s])\s*(?:\{[^{}]*\}|\\?[A-Za-z])?")
+_NO_ARGUMENT = frozenset(symbols.SYMBOLS) | frozenset(symbols.TEXT_LETTERS) | {"LaTeX", "TeX", "BibTeX", "relax"}
+_TWO_ARGUMENTS = frozenset({"href", "textcolor", "frac", "stackrel"})
+_OWN_NAMES = {"mkbibemph": "emph", "mkbibitalic": "textit", "mkbibbold": "textbf", "enquote": "mkbibquote"}
+_GONE = frozenset({"relax", "/", "-", "allowbreak", "newblock", "bibinfo"})
+_HIDDEN = re.compile(r"\{?\\noopsort\s*\{[^{}]*\}\}?")
+_ACCENTS = frozenset("`'^\"~=.")
+_ESCAPED = re.compile(r"\{?\\([%&_#${}~])(?:\{\})?\}?")
+
+
+def plain(value: str) -> str:
+    """A field's text for the shared repair: white space as it is, braces only where they mean something."""
+    if not re.search(r"[\\{}~$^_`]|--|''", value):
+        return value
+    out: list[str] = []
+    # for each open brace: its place in `out`, and whether it holds the argument of a command
+    open_groups: list[tuple[int, str]] = []
+    before = ""
+    for found in _TOKEN.finditer(_HIDDEN.sub("", value)):
+        token, kind = found[0], found.lastgroup
+        if token == "{":
+            open_groups.append((len(out), before))
+            out.append(token)
+            before = ""
+        elif token == "}":
+            before = _close(out, open_groups)
+        elif kind == "command":
+            before = _command(token, out)
+        elif kind == "sign":
+            out.append(_SIGNS.get(token, token))
+            before = token if token in "^_" else ""
+        else:
+            out.append(token)
+            if kind != "text" or token.strip():
+                before = "href" if token.startswith("\\href") else ""
+    for place, _ in open_groups:
+        out[place] = ""
+    return "".join(out)
+
+
+def _command(token: str, out: list[str]) -> str:
+    """Writes a command, and gives its name where an argument may follow."""
+    name = _OWN_NAMES.get(token[1:], token[1:])
+    if name in _GONE:
+        return ""
+    out.append("\\" + name)
+    takes_one = (name[:1].isalpha() and name not in _NO_ARGUMENT) or name in _ACCENTS
+    return name if takes_one else ""
+
+
+def _close(out: list[str], open_groups: list[tuple[int, str]]) -> str:
+    """Ends a group; braces that mean nothing go."""
+    if not open_groups:
+        return ""
+    place, before = open_groups.pop()
+    inside = "".join(out[place + 1 :])
+    del out[place + 1 :]
+    if before == "mkbibquote":
+        out[place - 1 :] = ["“", inside, "”"] if out[place - 1] == "\\mkbibquote" else [inside]
+        return ""
+    is_needed = before or (inside.startswith("\\") and (_FONT.match(inside) or _ONE_COMMAND.fullmatch(inside)))
+    if not is_needed and not inside and place and re.fullmatch(r"\\[A-Za-z]+", out[place - 1]):
+        is_needed = True  # `\LaTeX{}`
+    out[place] = f"{{{inside}}}" if is_needed else inside
+    return f"{before} " if before in _TWO_ARGUMENTS else ""
+
+
+def verbatim(value: str) -> str:
+    """An address or identifier, whose signs programs escape or not.
+
+    >>> verbatim("{https://x.y/a\\\\_b\\\\%20{\\\\_}c}"), verbatim("\\\\url{http://x.y/~u}")
+    ('https://x.y/a_b%20_c', 'http://x.y/~u')
+    """
+    value = re.sub(r"\\url\s*\{([^{}]*)\}", r"\1", value)
+    value = _ESCAPED.sub(r"\1", value.replace("$\\sim$", "~").replace("\\textasciitilde", "~"))
+    return re.sub(r"[{}\s]|\\(?=[^A-Za-z])", "", value)
