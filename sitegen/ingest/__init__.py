@@ -19,6 +19,7 @@ from sitegen.ingest.arxiv_kaggle import ArxivKaggle
 from sitegen.ingest.arxiv_listing import ArxivListing
 from sitegen.ingest.arxiv_oai import ArxivOai
 from sitegen.ingest.arxiv_rss import ArxivRss
+from sitegen.ingest.bibliographic import BIBLIOGRAPHIC
 from sitegen.ingest.feed import Feed
 from sitegen.ingest.huggingface import HuggingFace
 from sitegen.ingest.huggingface_scraped import HuggingFaceScraped
@@ -35,6 +36,7 @@ __all__ = ["PARSERS", "Options", "Parser", "ingest"]
 PARSERS: tuple[Parser, ...] = (
     OwnLines(),
     RecordedAnswer(),
+    *BIBLIOGRAPHIC,
     ArxivKaggle(),
     AclLines(),
     HuggingFaceScraped(),

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from sitegen.diagnostics import Location, Report
 from sitegen.ingest import bibtex_text, links, names, record, stamps

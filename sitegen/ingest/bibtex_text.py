@@ -1,7 +1,7 @@
 """The text of a BibTeX field: braces that only protect letters are taken away, and TeX's own signs read.
 
-A field is TeX for certain, so `~` is a no-break space, `--` a dash, ` ``x'' ` a quotation; accents, symbols and emphasis
-are left to the repair that all sources share. Formulas and addresses stay as they are.
+A field is TeX for certain, so `~` is a no-break space, `--` a dash, two backquotes open a quotation; accents, symbols and
+emphasis are left to the repair that all sources share. Formulas and addresses stay as they are.
 """
 
 from __future__ import annotations

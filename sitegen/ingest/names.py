@@ -1,7 +1,7 @@
 """Names of people and organisations as bibliographies write them, in reading order.
 
-A name stands as `Given von Family`, as `von Family, Given` or with a suffix between or behind; an organisation stands in
-braces of its own in BibTeX and is never taken apart. `and others` says that there are more, and is nobody.
+A name stands as `Given von Family`, as `von Family, Given` or with a suffix between or behind; an organisation stands
+in braces of its own in BibTeX and is never taken apart. `and others` says that there are more, and is nobody.
 """
 
 from __future__ import annotations
