@@ -1,7 +1,7 @@
 """The text of a BibTeX field: braces that only protect letters are taken away, and TeX's own signs read.
 
-A field is TeX for certain, so `~` is a no-break space, `--` a dash, two backquotes open a quotation; accents, symbols and
-emphasis are left to the repair that all sources share. Formulas and addresses stay as they are.
+A field is TeX for certain, so `~` is a no-break space, `--` a dash, two backquotes open a quotation; accents, symbols
+and emphasis are left to the repair that all sources share. Formulas and addresses stay as they are.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from sitegen.text import symbols
 _TOKEN = re.compile(
     r"(?P<math>\$\$(?:[^$\\]|\\.)++\$\$|\$(?:[^$\\]|\\.)++\$|\\\((?:[^\\]|\\[^)])*+\\\))"
     r"|(?P<address>\\(?:url|href)\s*+\{[^{}]*+\}|https?://[^\s{}]++)"
+    r"|(?P<bare>\\[~^](?:\{\}|(?=\s|\Z)))"
     r"|(?P<command>\\(?:[A-Za-z]++\*?|.|\Z))"
     r"|(?P<sign>[{}~^_]|-{2,3}(?!-)|``|'')|(?P<text>[^\\{}~^_$`'h-]++|.)",
     re.DOTALL,
@@ -47,6 +48,9 @@ def plain(value: str) -> str:
             before = _close(out, open_groups)
         elif kind == "command":
             before = _command(token, out)
+        elif kind == "bare":
+            out.append(token[1])
+            before = ""
         elif kind == "sign":
             out.append(_SIGNS.get(token, token))
             before = token if token in "^_" else ""

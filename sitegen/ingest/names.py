@@ -113,3 +113,13 @@ def _outside(text: str, sign: str) -> list[str]:
             parts.append(text[start : found.start()].strip())
             start = found.end()
     return [part for part in [*parts, text[start:].strip()] if part]
+
+
+def dotted(name: str) -> str:
+    """A name in which initials that lost their full stops have them again.
+
+    >>> dotted("Hiles, I D"), dotted("van Raaij, M J"), dotted("Wong Kee Song, Louis M")
+    ('Hiles, I. D.', 'van Raaij, M. J.', 'Wong Kee Song, Louis M.')
+    """
+    family, comma, given = name.partition(",")
+    return family + comma + re.sub(r"(?<![\w.'’-])([^\W\d_a-z])(?![\w.'’-])", r"\1.", given)

@@ -55,7 +55,7 @@ TEXT_RULES: tuple[Rule, ...] = (
     rule(
         "letter",
         "\\",
-        r"(?<!\\)(?P<open>\{(?=\\))?\\(?P<name>ss|ae|AE|oe|OE|aa|AA|o|O|l|L|i|j)"
+        r"(?<!\\)(?P<open>\{(?=\\))?\\(?P<name>ss|ae|AE|oe|OE|aa|AA|dh|DH|th|TH|dj|DJ|ng|NG|o|O|l|L|i|j)"
         r"(?:\{\}|(?![A-Za-z_^({])(?: (?=[a-z]))?)(?(open)\})",
         change.letter,
     ),
