@@ -5,8 +5,9 @@ may override single files. A theme is read once and then only asked; what is wro
 and line.
 """
 
-from __future__ import contextlib
+from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
