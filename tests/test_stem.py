@@ -53,7 +53,16 @@ def test_words_put_together_with_signs_are_found_whole_and_in_parts() -> None:
     assert terms("the paper’s AT&T 3.5 e.g. v1.0 and/or") == [
         "paper’", "paper", "at&t", "3.5", "e.g", "v1.0", "v1", "and/or",
     ]  # fmt: skip
-    texts = ["encoder/decoder", "paper’s", "https://github.com/x_y", "GPT.Next", "naïve/cafés", "“don’t”", "a—b—cd"]
+    texts = [
+        "encoder/decoder",
+        "paper’s",
+        "https://github.com/x_y",
+        "GPT.Next",
+        "naïve/cafés",
+        "“don’t”",
+        "a—b—cd",
+        "İnce (İnce)",
+    ]
     for text, told in zip(texts, node("stems.mjs", given=texts), strict=True):
         assert told["located"] == terms(text)
 

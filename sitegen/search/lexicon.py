@@ -39,7 +39,9 @@ class Lexicon(dict[str, int]):
                 term = self._known[lower] = terms.setdefault(stem(lower), len(terms)) if known else NONE
             if term != NONE:
                 self.term_of.append(term)
-                self.word_of.append(self._word(word or lower, term))
+                # putting in lower case first may save a letter from being trimmed
+                shown = lower if word == lowered else trim(word)
+                self.word_of.append(self._word(shown if len(shown) == len(lower) else lower, term))
         number = self[piece] = len(self.ends) - 1
         self.ends.append(len(self.term_of))
         return number

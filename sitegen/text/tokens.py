@@ -48,19 +48,18 @@ def pieces(text: str) -> list[str]:
 
 
 def words(piece: str) -> list[str]:
-    """The words of a piece as written, each of which is a term at most.
+    """The words of a piece as written, signs at their ends included; each is a term at most.
 
     >>> words("(encoder/decoder)"), words("3.5"), words("BERT模型")
-    (['encoder/decoder', 'encoder', 'decoder'], ['3.5'], ['BERT', '模型'])
+    (['(encoder/decoder)', 'encoder', 'decoder'], ['3.5'], ['BERT', '模型'])
     """
     if piece.isalnum() and piece.isascii():
         return [piece]
     found = []
     for part in segments(piece):
-        word = trim(part)
-        found.append(word)
-        if not (has_cjk(word) or _is_plain(word)):
-            found += compounded(word)
+        found.append(part)
+        if not _is_plain(part) and not has_cjk(part):
+            found += compounded(trim(part))
     return found
 
 

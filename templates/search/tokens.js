@@ -105,10 +105,10 @@ export function compounded(word) {
 export function located(text) {
   /** @type {{ term: string, start: number, end: number }[]} */
   const found = [];
-  /** @param {string} word @param {number} start */
-  const add = (word, start) => {
-    const lower = trim(word.toLowerCase());
-    if (lower && !isStopWord(lower)) found.push({ term: stem(lower), start, end: start + word.length });
+  /** @param {string} written @param {number} start @param {number} end without the signs at its ends */
+  const add = (written, start, end) => {
+    const lower = trim(written.toLowerCase());
+    if (lower && !isStopWord(lower)) found.push({ term: stem(lower), start, end });
   };
   for (const { 0: piece, index } of text.matchAll(PIECES)) {
     let from = 0;
@@ -119,12 +119,12 @@ export function located(text) {
       const word = trim(part);
       if (!word) continue;
       const start = index + place + part.indexOf(word);
-      add(word, start);
+      add(part, start, start + word.length);
       if (HAS_CJK.test(word)) continue;
       let after = 0;
       for (const inner of compounded(word)) {
         after = word.indexOf(inner, after);
-        add(inner, start + after);
+        add(inner, start + after, start + after + inner.length);
         after += inner.length;
       }
     }
