@@ -20,6 +20,7 @@ from sitegen.cli import main
 from sitegen.cli.options import source_date
 from sitegen.config import Config
 from sitegen.diagnostics import Location, Report, UsageError, usage_error
+from sitegen.ingest.streamed import Choice
 
 SUMMARY = Summary(
     papers=68,
@@ -251,19 +252,40 @@ def test_pasted_text_cannot_command_the_terminal(console: Console, asked: Asked)
     assert not set(console.err) & set("\x1b\x07\x9b")
 
 
-def test_what_is_added_is_told(console: Console, monkeypatch: pytest.MonkeyPatch) -> None:
-    import sitegen.build.sources
+@pytest.fixture
+def adding(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Stands where sources are added, and holds what was asked."""
+    import sitegen.build.add
 
     asked: list[object] = []
 
-    def add(config: Config, sources: tuple[str, ...], date: str, report: Report) -> list[Path]:
-        asked.append((sources, date))
-        return [Path("content/sources/2025-03-28.txt")]
+    def add(config: Config, given: tuple[str, ...], date: str, report: Report, **more: Any) -> list[Path]:
+        asked.append((given, date, more["choice"]))
+        return [Path(f"content/sources/{name}") for name in given]
 
-    monkeypatch.setattr(sitegen.build.sources, "add", add)
+    monkeypatch.setattr(sitegen.build.add, "add", add)
+    return asked
+
+
+def test_what_is_added_is_told(console: Console, adding: list[object]) -> None:
     assert console("add", "a.txt", "-", "--date", "2025-03-28") == 0
-    assert asked == [(("a.txt", "-"), "2025-03-28")]
-    assert console.err == "added content/sources/2025-03-28.txt\n"
+    assert adding == [(("a.txt", "-"), "2025-03-28", Choice())]
+    assert console.err == "added content/sources/a.txt\nadded content/sources/-\n"
+
+
+def test_many_sources_are_told_in_a_line(console: Console, adding: list[object]) -> None:
+    assert console("add", *(f"{number}.txt" for number in range(289))) == 0
+    assert console.err == "added 289 sources to content/sources\n"
+
+
+def test_what_is_wanted_of_a_source_is_passed_on(console: Console, adding: list[object]) -> None:
+    assert console("add", "dump.json.gz", "--since", "2025-03-01", "--category", "cs.CL", "--category", "stat") == 0
+    assert adding == [(("dump.json.gz",), "", Choice(since="2025-03-01", categories=("cs.CL", "stat")))]
+
+
+def test_a_day_that_is_none_is_a_misuse(console: Console, adding: list[object]) -> None:
+    assert console("add", "dump.json.gz", "--since", "March") == 2
+    assert "'March' is no day" in console.err
 
 
 class Found(NamedTuple):

@@ -17,6 +17,7 @@ ROOMS = [
     "routes",
     "text",
     "ingest",
+    "fetch",
     "pages",
     "catalog",
     "search",
@@ -28,6 +29,8 @@ ROOMS = [
 ]
 
 ONE_ROOMS_OWN = {
+    "httpx": "fetch",
+    "zstandard": "ingest",
     "jinja2": "render",
     "latex2mathml": "render",
     "pygments": "render",

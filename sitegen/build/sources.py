@@ -2,26 +2,51 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct, structs
 
 from sitegen.config import Config
 from sitegen.diagnostics import Location, Report
-from sitegen.pages import documents, intake, ledger
+from sitegen.model import Digest
+from sitegen.pages import documents, ledger
 from sitegen.pages.ledger import SourceRecord
 
+if TYPE_CHECKING:
+    from sitegen.pages.intake import Reading
+
 FOLDER = "sources"
+STREAMED = 64 * 2**20
+"""Bytes from which a file of lines is read a part at a time; of packed bytes an eighth."""
 
 _DATE = re.compile(r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)")
 
 
-def ingest_new(config: Config, report: Report, *, frozen: bool = False) -> dict[str, SourceRecord]:
+class Taken(Struct, frozen=True, kw_only=True):
+    """What is known of a file in `content/sources/` by whoever has put it there just now."""
+
+    digest: Digest | None = None
+    """What it holds, if it has been read."""
+    whole: bool = True
+    """Whether all of it could be read."""
+    origin: str = ""
+    """Address that it was fetched from."""
+    asked: bool = False
+    """Whether the editor asked for what it tells."""
+
+
+def ingest_new(
+    config: Config, report: Report, *, frozen: bool = False, taken: Mapping[str, Taken] | None = None
+) -> dict[str, SourceRecord]:
     """Turns every source that the ledger does not know into pages, and writes the pages and the ledger.
 
     Args:
         frozen: write nothing, and report each new source as an error.
+        taken: what is known of sources already, by the digests of their bytes.
 
     Returns:
         The ledger as it is now.
@@ -31,7 +56,7 @@ def ingest_new(config: Config, report: Report, *, frozen: bool = False) -> dict[
         return {}
     new = _unread(config, known)
     if frozen:
-        for path, _, _ in new:
+        for path, _ in new:
             at = Location((config.content / path).as_posix())
             report.error(
                 "not-in-ledger", "this source has no pages yet", at, hint="run sitegen build and commit content/"
@@ -39,27 +64,18 @@ def ingest_new(config: Config, report: Report, *, frozen: bool = False) -> dict[
         return known
     if not new:
         return known
-    from sitegen.ingest import ingest
+    from sitegen.pages import intake
 
-    shelf = intake.Shelf(config.content, documents.read(config.content, Report()), report)
-    for path, key, data in new:
-        before = known.get(key) or next((old for old in known.values() if old.path == path), None)
-        errors = report.count("error")
-        digest = ingest(
-            data,
-            (config.content / path).as_posix(),
-            report,
-            date_hint=date_in(path),
-            repair=config.repair,
-            repair_skip=config.repair_skip,
-        )
-        record = shelf.take(digest, path, recipe(config), before)
-        if report.count("error") == errors:
-            # a source that could not be read whole is read again until it can
-            known = {key: old for key, old in known.items() if old is not before} | {key: record}
-    for path, text in shelf.changed.items():
-        _write(config.content / path, text.encode())
-    _write(config.content / ledger.PATH, ledger.written(known))
+    readings = [_reading(config, path, key, (taken or {}).get(key, Taken()), report) for path, key in new]
+    shelf = intake.Shelf(config.content, documents.read(config.content, Report()), known, report)
+    shelf.take(readings)
+    for path, text in shelf.changed().items():
+        if text is None:
+            (config.content / path).unlink(missing_ok=True)
+        else:
+            write(config.content / path, text.encode())
+    known = shelf.ledger()
+    write(config.content / ledger.PATH, ledger.written(known))
     return known
 
 
@@ -70,37 +86,39 @@ def recipe(config: Config) -> str:
     return f"without {', '.join(sorted(config.repair_skip))}" if config.repair_skip else ""
 
 
-def add(config: Config, sources: Sequence[str], date: str, report: Report) -> list[Path]:
-    """Copies sources into `content/sources/` and turns them into pages.
-
-    Args:
-        sources: files, folders, or `-` for standard input.
-        date: the day of the listing, or its year, where the source and its name do not tell; may be empty.
-
-    Returns:
-        The copies made. Bytes that are there already are not copied again.
-    """
+def read(config: Config, data: bytes, path: str, hint: str, report: Report) -> Digest:
+    """Reads one source, packed or not, as the configuration has it."""
     from sitegen.ingest import ingest
+    from sitegen.ingest.packed import unpacked
 
-    folder = config.content / FOLDER
-    have = {ledger.digest(file.read_bytes()): file for file in _files(folder)}
-    added = []
-    for name, data in _given(sources, report):
-        key = ledger.digest(data)
-        if key in have:
-            report.note("known-source", f"{name} is here already", Location(have[key].as_posix()))
-            continue
-        found = Report()
-        digest = ingest(data, name, found, date_hint=date or date_in(name))
-        if not digest.date or not digest.entries:
-            report.extend(found.diagnostics)
-            continue
-        target = _free(folder, digest.date, Path(name).suffix or ".txt")
-        _write(target, data)
-        have[key] = target
-        added.append(target)
-    ingest_new(config, report)
-    return added
+    plain = unpacked(data, path, report)
+    if plain is None:
+        return Digest()
+    return ingest(plain, path, report, date_hint=hint, repair=config.repair, repair_skip=config.repair_skip)
+
+
+def read_file(config: Config, file: Path, hint: str, report: Report) -> Digest:
+    """Reads one source where it lies, a part at a time where it is large."""
+    if not is_streamed(file):
+        return read(config, file.read_bytes(), file.as_posix(), hint, report)
+    from sitegen.ingest import streamed
+
+    def part(data: bytes, found: Report) -> Digest:
+        return read(config, data, file.as_posix(), hint, found)
+
+    first, *rest = streamed.digests(file, report, part)
+    return structs.replace(first, entries=tuple(entry for digest in (first, *rest) for entry in digest.entries))
+
+
+def is_streamed(file: Path) -> bool:
+    """Whether a file is so large that it is read a part at a time, and can be."""
+    size = file.stat().st_size
+    if size < STREAMED // 8:
+        return False
+    from sitegen.ingest import packed, streamed
+
+    is_packed = file.suffix.lower() in packed.SUFFIXES
+    return (size >= STREAMED or is_packed) and streamed.is_lines(file)
 
 
 def date_in(name: str) -> str:
@@ -116,58 +134,58 @@ def date_in(name: str) -> str:
     return year[0] if year else ""
 
 
-def _unread(config: Config, known: ledger.Ledger) -> list[tuple[str, str, bytes]]:
-    """Path, digest and bytes of each source that is new, changed, or was repaired in another way."""
-    found = []
-    seen = set()
-    wanted = recipe(config)
-    for file in _files(config.content / FOLDER):
-        data = file.read_bytes()
-        key = ledger.digest(data)
-        if key in seen or (key in known and known[key].recipe == wanted):
-            continue
-        seen.add(key)
-        found.append((file.relative_to(config.content).as_posix(), key, data))
+def files(folder: Path) -> list[Path]:
+    """The sources below a folder, sorted."""
+    if not folder.is_dir():
+        return []
+    found = (file for file in folder.rglob("*") if file.is_file())
+    return sorted(file for file in found if file.name != "ledger.json" and not file.name.startswith("."))
+
+
+def digests(paths: Iterable[Path]) -> dict[str, Path]:
+    """Each source once, by the digest of its bytes."""
+    found: dict[str, Path] = {}
+    for path in paths:
+        with path.open("rb") as file:
+            found.setdefault(hashlib.file_digest(file, "sha256").hexdigest(), path)
     return found
 
 
-def _files(folder: Path) -> list[Path]:
-    if not folder.is_dir():
-        return []
-    files = (file for file in folder.rglob("*") if file.is_file())
-    return sorted(file for file in files if file.name != "ledger.json" and not file.name.startswith("."))
-
-
-def _given(sources: Sequence[str], report: Report) -> Iterator[tuple[str, bytes]]:
-    for source in sources:
-        if source == "-":
-            yield "standard input", sys.stdin.buffer.read()
-            continue
-        if re.match(r"[a-z]+://", source):
-            report.error("no-network", f"{source} is not a file", hint="save the page as a file and add that")
-            continue
-        path = Path(source)
-        try:
-            for file in _files(path) if path.is_dir() else [path]:
-                yield file.as_posix(), file.read_bytes()
-        except OSError as problem:
-            hint = "check the path"
-            report.error("no-source", f"cannot be read: {problem.strerror}", Location(path.as_posix()), hint=hint)
-
-
-def _free(folder: Path, date: str, suffix: str) -> Path:
-    number = 1
-    while True:
-        stem = date if number == 1 else f"{date}-{number}"
-        if not any(folder.glob(f"{stem}.*")):
-            return folder / f"{stem}{suffix}"
-        number += 1
-
-
-def _write(file: Path, data: bytes) -> None:
+def write(file: Path, data: bytes) -> None:
+    """Writes a file whole or not at all, and not when it is as it should be."""
     if file.exists() and file.read_bytes() == data:
         return
     file.parent.mkdir(parents=True, exist_ok=True)
     beside = file.with_name(f".{file.name}.new")
     beside.write_bytes(data)
     beside.replace(file)
+
+
+def _unread(config: Config, known: ledger.Ledger) -> list[tuple[str, str]]:
+    """Path and digest of each source that is new, changed, or was repaired in another way."""
+    wanted = recipe(config)
+    found = digests(files(config.content / FOLDER))
+    return [
+        (file.relative_to(config.content).as_posix(), key)
+        for key, file in found.items()
+        if key not in known or known[key].recipe != wanted
+    ]
+
+
+def _reading(config: Config, path: str, key: str, taken: Taken, report: Report) -> Reading:
+    errors = report.count("error")
+    digest = taken.digest
+    if digest is None:
+        file = config.content / path
+        digest = read_file(config, file, date_in(path), report)
+    from sitegen.pages.intake import Reading
+
+    return Reading(
+        digest=digest,
+        path=path,
+        key=key,
+        recipe=recipe(config),
+        origin=taken.origin,
+        whole=taken.whole and report.count("error") == errors,
+        asked=taken.asked,
+    )

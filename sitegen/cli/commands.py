@@ -8,7 +8,7 @@ import click
 
 from sitegen import __version__
 from sitegen.cli import show
-from sitegen.cli.options import Options, common, source_date
+from sitegen.cli.options import Options, common, day_option, source_date
 from sitegen.diagnostics import Report
 
 
@@ -21,18 +21,25 @@ def sitegen() -> None:
 @sitegen.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--date", default="", metavar="DATE", help="Day of the digest, as in 2025-03-28.")
+@click.option("--since", default="", metavar="DATE", help="Only papers of that day or later.")
+@click.option("--category", "categories", multiple=True, metavar="NAME", help="Only papers of it, as in cs.CL or cs.")
 @common
-def add(options: Options, sources: tuple[str, ...], date: str) -> int:
+def add(options: Options, sources: tuple[str, ...], date: str, since: str, categories: tuple[str, ...]) -> int:
     """Takes digests into content/sources/ and makes pages of them.
 
-    A SOURCE is a file, a folder, or - for what is piped in. The same bytes twice are one source.
+    A SOURCE is a file, a folder, a web address, or - for what is piped in; packed files (.gz, .zst) are fine. The
+    same bytes twice are one source.
     """
-    from sitegen.build import sources as room
+    from sitegen.build.add import add as run
+    from sitegen.cli.progress import Progress
+    from sitegen.ingest.streamed import Choice
 
     report = Report()
-    for path in room.add(options.config(), sources, date, report):
-        if options.format == "text" and not options.quiet:
-            show.line(f"added {path.as_posix()}")
+    choice = Choice(since=day_option(since), categories=categories)
+    with Progress(shown=options.format == "text" and not options.quiet) as progress:
+        added = run(options.config(), sources, date, report, choice=choice, progress=progress)
+    if options.format == "text" and not options.quiet:
+        show.added(added)
     show.findings(report, options.format, quiet=options.quiet, strict=options.strict)
     return int(report.failed(options.strict))
 

@@ -115,6 +115,22 @@ def source_date(epoch: str | None) -> str:
         ) from problem
 
 
+def day_option(value: str) -> str:
+    """A day as it was given to a flag; empty when not given.
+
+    Raises:
+        click.BadParameter: it is no day.
+    """
+    from datetime import date
+
+    if not value:
+        return ""
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError as problem:
+        raise click.BadParameter(f"{value!r} is no day; give it as in 2025-03-28") from problem
+
+
 def _report_bug(problem: Exception, options: Options) -> int:
     import tempfile
     import traceback

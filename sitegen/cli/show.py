@@ -5,8 +5,10 @@ Text goes to the error stream, so that what a command was asked for can be piped
 
 from __future__ import annotations
 
+import os.path
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import click
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 Format: TypeAlias = Literal["text", "json", "github"]
 
+_FEW = 10
 _COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow", "note": "cyan"}
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """What a terminal would obey: no pasted text may move its cursor or colour it."""
@@ -83,6 +86,15 @@ def hits(found: Iterable[Hit], format: Format) -> None:
         line("nothing found")
     for place, row in enumerate(rows, 1):
         click.echo(_tame(f"{place:>3}. {row['title']}\n     {row['url']}  {row['score']}"))
+
+
+def added(paths: Sequence[Path]) -> None:
+    """Shows which sources were added, each while they are few."""
+    if len(paths) > _FEW:
+        line(f"added {len(paths):,} sources to {os.path.commonpath(paths)}")
+    else:
+        for path in paths:
+            line(f"added {path.as_posix()}")
 
 
 def line(text: str) -> None:

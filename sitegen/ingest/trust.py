@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 
 _TRUST: tuple[tuple[str, int], ...] = (
-    (r"arxiv|OAI|ACL", 60),
+    (r"arxiv|\bOAI\b|\bACL\b", 60),
     (r"Hugging Face", 50),
     (r"Semantic Scholar|OpenAlex|Crossref", 40),
-    (r"Bib(?:La)?TeX|RIS|CSL|EndNote|nbib", 30),
-    (r"RSS|Atom|feed", 20),
+    (r"Bib(?:La)?TeX|\bRIS\b|\bCSL\b|EndNote|nbib", 30),
+    (r"\bRSS\b|\bAtom\b|\bfeeds?\b", 20),
 )
 PASTED = 10
 ENRICHED = 1

@@ -1,184 +1,249 @@
-"""From a parsed source to pages: where a paper that was read becomes a page, or finds the one it has.
+"""From parsed sources to pages: where a paper that was read becomes a page, or finds the one it has.
 
 A `Shelf` holds all pages while sources are taken in, so that a paper of the second source meets that of the first. It
-gives back only the files that changed.
+gives back only the files that changed. Which source a fact is from stands in the page's `source` and, for the others,
+in the ledger, so that the same pages come of the same sources whatever order they come in.
 """
 
 from __future__ import annotations
 
-import posixpath
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 
 from sitegen.diagnostics import Location, Report
-from sitegen.model import Digest, Edition, Entry, Facts, Listing, Paper, PaperId
-from sitegen.pages import edition, paper
-from sitegen.pages.documents import EDITIONS, PAPERS, Documents, text_of
-from sitegen.pages.edition import EditionPage
-from sitegen.pages.ledger import SourceRecord
+from sitegen.model import Digest, Entry, Facts, Listing, Paper, PaperId
+from sitegen.pages import belief, identity, paper
+from sitegen.pages.belief import Standing, Values
+from sitegen.pages.documents import PAPERS, Documents
+from sitegen.pages.ledger import Ledger, SourceRecord
+from sitegen.pages.listings import Editions, turn
 from sitegen.pages.paper import PaperPage
+from sitegen.pages.provenance import Provenance
+from sitegen.pages.settled import settled
 from sitegen.text import markdown, slug
 
-_LETTERS = re.compile(r"[\W_]+")
+
+class Reading(Struct, frozen=True, kw_only=True):
+    """One source, read."""
+
+    digest: Digest
+    path: str
+    """Of the source, relative to the content folder."""
+    key: str
+    """Of its record in the ledger."""
+    recipe: str = ""
+    """How its text was repaired."""
+    origin: str = ""
+    """Address that it was fetched from."""
+    whole: bool = True
+    """Whether all of it could be read; if not, it is read again until it can."""
+    asked: bool = False
+    """Whether the editor asked for what it tells, so that it completes pages that the editor has changed."""
 
 
 class Shelf:
     """The pages of a content folder while sources are taken in."""
 
-    def __init__(self, content: Path, documents: Documents, report: Report) -> None:
+    def __init__(self, content: Path, documents: Documents, ledger: Ledger, report: Report) -> None:
         self.content, self.report = content, report
         self.papers = {page.paper.id: page for page in documents.papers}
-        self.editions = {page.edition.date: page for page in documents.editions}
-        self.taken = {identifier.lower() for identifier in self.papers}
-        self.changed: dict[str, str] = {}
-        """Text of every page that has to be written, by path relative to the content folder."""
-        self._known: dict[str, PaperId] = {}
+        self._taken = {identifier.lower() for identifier in self.papers}
+        self._ours: dict[PaperId, bool] = {}
+        self._new: set[PaperId] = set()
+        self._dirty: set[PaperId] = set()
+        self._retitled: set[PaperId] = set()
+        self._removed: set[str] = set()
+        self._index = identity.Index()
+        self._sources = Provenance(ledger)
+        self._editions = Editions(content, documents.editions, ledger, self.papers, report)
         for page in documents.papers:
-            self._learn(page.paper)
+            self._taken.update(alias.lower() for alias in page.paper.aliases)
+            self._index.learn(identity.keys(page.paper.facts, page.paper.abstract), page.paper.id)
+        for identifier, keys in self._sources.further_keys():
+            self._index.learn(keys, identifier)
 
-    def take(self, digest: Digest, source: str, recipe: str, before: SourceRecord | None) -> SourceRecord:
-        """Turns what a source holds into pages.
+    def take(self, readings: Sequence[Reading]) -> None:
+        """Turns what sources hold into pages, in an order of its own."""
+        for reading in readings:
+            self._sources.begin(reading)
+        places = sorted(_places(readings), key=lambda place: _priority(*place))
+        found = {(reading.path, number): self._paper(entry, reading) for reading, number, entry in places}
+        for reading in sorted(readings, key=lambda reading: turn(reading.path)):
+            self._list(reading, [found[reading.path, number] for number in range(len(reading.digest.entries))])
 
-        Args:
-            digest: what was read.
-            source: path of the source, relative to the content folder.
-            recipe: how its text was repaired.
-            before: the record of the same source's earlier reading, if there was one.
+    def ledger(self) -> dict[str, SourceRecord]:
+        """The ledger as it is now."""
+        return self._sources.ledger()
 
-        Returns:
-            The ledger's new record.
-        """
-        listings: list[Listing] = []
+    def changed(self) -> dict[str, str | None]:
+        """Text of every page that has to be written, by path relative to the content folder; None for one to remove."""
+        files: dict[str, str | None] = dict.fromkeys(self._removed)
+        for identifier in self._dirty:
+            page = self.papers[identifier]
+            if self._ours[identifier]:
+                made = paper.digest(page.paper.facts, page.paper.abstract)
+                page = msgspec.structs.replace(page, generated=made)
+            files[page.paper.path] = paper.write(page)
+        return files | self._editions.changed(self._retitled)
+
+    def _list(self, reading: Reading, found: Sequence[PaperId | None]) -> None:
+        listings: dict[PaperId, Listing] = {}
         repairs = {}
-        for entry in digest.entries:
-            identifier = self._paper(entry, digest, source, before)
-            if identifier is None or any(listing.paper == identifier for listing in listings):
+        for entry, identifier in zip(reading.digest.entries, found, strict=True):
+            if identifier is None or (identifier := self._index.now(identifier)) in listings:
                 continue
-            listings.append(_listing(entry, identifier, len(listings) + 1))
+            listings[identifier] = _listing(entry, identifier, len(listings) + 1)
             if entry.repairs:
                 repairs[identifier] = entry.repairs
-        if digest.date:
-            self._edition(digest, listings, before)
-        made = tuple(dict.fromkeys([listing.paper for listing in listings] + list(before.papers if before else ())))
-        return SourceRecord(path=source, edition=digest.date, recipe=recipe, papers=made, repairs=repairs)
+        before = self._sources.before(reading.path)
+        if reading.digest.date:
+            self._editions.take(reading.digest, list(listings.values()), reading.path, before)
+        made = tuple(dict.fromkeys([*listings, *(before.papers if before else ())]))
+        self._sources.finish(reading, made, repairs)
 
-    def _paper(self, entry: Entry, digest: Digest, source: str, before: SourceRecord | None) -> PaperId | None:
-        abstract = markdown.escape(entry.abstract)
-        known = self._find(entry.facts, abstract)
-        if known is None and before and (first := _first_id(entry.facts)) in before.papers:
-            if first not in self.papers:
+    def _paper(self, entry: Entry, reading: Reading) -> PaperId | None:
+        """The paper that an entry tells of, once its page knows what the entry tells; None for one without a page."""
+        facts, abstract = settled(entry.facts), markdown.escape(entry.abstract)
+        if not facts.title:
+            return None
+        keys, first = identity.keys(facts, abstract), _first_id(facts)
+        found = self._matching(keys, facts)
+        if not found and (known := self._sources.given_before(reading.path, first)):
+            if known not in self.papers:
                 return None  # the source gave this paper before and its page is gone: the editor deleted it
-            known = first
-        if known is None:
-            return self._new_paper(entry.facts, abstract, digest.date, source)
-        page = self.papers[known]
-        if before and page.source == source:
-            facts, abstract, kept = paper.merge(page, entry.facts, abstract)
-            if kept:
-                self._kept(page.paper.path, f"the source has another {' and '.join(kept)} now; yours is kept")
-            self._update(page, facts, abstract)
-        elif page.ours:
-            self._update(page, _filled(page.paper.facts, entry.facts), page.paper.abstract or abstract)
-        return known
-
-    def _new_paper(self, facts: Facts, abstract: str, date: str, source: str) -> PaperId:
-        wanted = _first_id(facts)
-        identifier = wanted if wanted not in self.taken else slug.unique(facts.title, self.taken)
-        year = (date or facts.published)[:4] or "undated"
-        path = f"{PAPERS}/{year}/{identifier}.md"
-        generated = paper.digest(facts, abstract)
-        page = PaperPage(
-            paper=Paper(id=identifier, facts=facts, abstract=abstract, path=path), source=source, generated=generated
-        )
-        self.taken.add(identifier)
-        self._shelve(page)
+            found = [known]
+        for other in found[1:]:
+            self._join(found[0], other)
+        identifier = self._index.now(found[0]) if found else self._new_page(facts, abstract, first, reading)
+        self._sources.tells(reading.path, identifier, facts.version)
+        if found:
+            self._tell(self.papers[identifier], belief.values(facts, abstract), reading)
+        self._index.learn(keys, identifier)
+        page = self.papers[identifier].paper
+        shown = {*identity.keys(page.facts, page.abstract), f"id:{page.id}"}
+        further = [key for key in (*keys, f"id:{first}") if key not in shown]
+        self._sources.knows_by(reading.path, identifier, further)
         return identifier
 
-    def _update(self, page: PaperPage, facts: Facts, abstract: str) -> None:
-        if (facts, abstract) == (page.paper.facts, page.paper.abstract):
+    def _matching(self, keys: Iterable[str], facts: Facts) -> list[PaperId]:
+        known = (found for found in self._index.find(keys) if found in self.papers)
+        return [found for found in known if not identity.differ(facts, self.papers[found].paper.facts)]
+
+    def _new_page(self, facts: Facts, abstract: str, first: PaperId, reading: Reading) -> PaperId:
+        identifier = first if first not in self._taken else slug.unique(facts.title, self._taken)
+        year = (reading.digest.date or facts.published)[:4] or "undated"
+        path = f"{PAPERS}/{year}/{identifier}.md"
+        made = Paper(id=identifier, facts=facts, abstract=abstract, path=path)
+        self._taken.add(identifier)
+        self._new.add(identifier)
+        self._ours[identifier] = True
+        self.papers[identifier] = PaperPage(paper=made, source=reading.path)
+        self._dirty.add(identifier)
+        return identifier
+
+    def _tell(self, page: PaperPage, told: Values, reading: Reading) -> None:
+        """Lets a page know what a source tells."""
+        known = belief.values(page.paper.facts, page.paper.abstract)
+        givers = self._sources.givers(page)
+        later = [name for name, giver in givers.items() if giver.path != reading.path]
+        teller = self._sources.standing(reading.path, page.paper.id)
+        wanted = belief.believe(known, givers, told, teller)
+        if self._is_ours(page):
+            self._put(page, wanted, givers)
             return
+        edited = paper.edits(page, told, later)
+        if edited is not None:
+            made = paper.digest(*belief.parts(wanted | {name: told[name] for name in edited}))
+            self._put(page, wanted | {name: known[name] for name in edited}, givers, made)
+        elif reading.asked:
+            added = belief.missing(known, told)
+            self._put(page, known | added, self._sources.givers(page) | dict.fromkeys(added, teller))
+        kept = belief.differing(known, told) if edited is None else edited
+        if kept and page.source == reading.path:
+            at = Location((self.content / page.paper.path).as_posix())
+            self.report.note("kept-edit", f"the source has another {' and '.join(kept)} now; yours is kept", at)
+
+    def _put(self, page: PaperPage, wanted: Values, givers: Mapping[str, Standing], generated: str = "") -> None:
+        facts, abstract = belief.parts(wanted)
+        identifier = page.paper.id
+        source = givers["title"].path if "title" in givers else page.source
+        self._sources.give(identifier, givers, source)
+        same = (facts, abstract) == (page.paper.facts, page.paper.abstract)
+        if same and source == page.source and generated in ("", page.generated):
+            return
+        if not same:
+            self._forget_no_key(page, identity.keys(facts, abstract))
+        if facts.title != page.paper.title:
+            self._retitled.add(identifier)
         changed = msgspec.structs.replace(page.paper, facts=facts, abstract=abstract)
-        # what the editor changed must go on counting as changed
-        generated = paper.digest(facts, abstract) if page.ours else page.generated
-        self._shelve(msgspec.structs.replace(page, paper=changed, generated=generated))
+        self.papers[identifier] = msgspec.structs.replace(
+            page, paper=changed, source=source, generated=generated or page.generated
+        )
+        self._dirty.add(identifier)
 
-    def _shelve(self, page: PaperPage) -> None:
-        self.papers[page.paper.id] = page
-        self.changed[page.paper.path] = paper.write(page)
-        self._learn(page.paper)
+    def _forget_no_key(self, page: PaperPage, shown: Iterable[str]) -> None:
+        """What a page was known by and is to show no more, the source that told it goes on knowing."""
+        lost = [key for key in identity.keys(page.paper.facts, page.paper.abstract) if key not in set(shown)]
+        self._sources.knows_by(page.source, page.paper.id, lost)
 
-    def _learn(self, known: Paper) -> None:
-        for key in _keys(known.facts, known.abstract):
-            self._known.setdefault(key, known.id)
-
-    def _find(self, facts: Facts, abstract: str) -> PaperId | None:
-        for key in _keys(facts, abstract):
-            known = self._known.get(key)
-            if known is not None and not _differ(facts, self.papers[known].paper.facts):
-                return known
-        return None
-
-    def _edition(self, digest: Digest, listings: list[Listing], before: SourceRecord | None) -> None:
-        page = self.editions.get(digest.date)
-        if page is None:
-            if before and before.edition == digest.date:
-                return  # the editor deleted it
-            path = f"{EDITIONS}/{digest.date}.md"
-            dated = Edition(date=digest.date, start=digest.start, curator=digest.curator, path=path)
-            self._shelve_edition(EditionPage(edition=dated), listings)
+    def _join(self, one: PaperId, other: PaperId) -> None:
+        """Makes one page of two that turn out to be one paper's, as far as the editor has not worked on both."""
+        pages = [self.papers[self._index.now(identifier)] for identifier in (one, other)]
+        if pages[0] is pages[1] or identity.differ(pages[0].paper.facts, pages[1].paper.facts):
             return
-        listed = {listing.paper: listing for listing in page.edition.listings}
-        seen = set(before.papers) if before else set()
-        added = [entry for entry in listings if entry.paper not in listed and entry.paper not in seen]
-        if page.ours:
-            others = [entry for entry in page.edition.listings if entry.paper not in seen]
-            fresh = {entry.paper for entry in listings}
-            current = (
-                listings + [entry for entry in others if entry.paper not in fresh] if before else [*others, *added]
-            )
-            noted = {identifier: entry.note for identifier, entry in listed.items()}
-            kept = [msgspec.structs.replace(entry, note=noted.get(entry.paper, "")) for entry in current]
-            if edition.digest(kept) != page.generated:
-                self._shelve_edition(page, kept)
+        keep, lose = sorted(pages, key=lambda page: self._claim(page))
+        if not self._is_ours(lose) or lose.paper.notes or lose.own or lose.draft:
+            at = Location((self.content / lose.paper.path).as_posix())
+            hint = f"move what you wrote to {keep.paper.path} and delete this page"
+            self.report.warning("same-paper", f"this is the paper of {keep.paper.path}", at, hint=hint)
             return
-        if before and [entry.paper for entry in listings if entry.paper in listed] != list(listed):
-            self._kept(page.edition.path, "the source has other entries now; your list is kept")
-        if added:
-            self._append(page, added)
+        old, now = lose.paper.id, keep.paper.id
+        if self._is_ours(keep):
+            givers = self._sources.givers(keep)
+            known, others = (belief.values(page.paper.facts, page.paper.abstract) for page in (keep, lose))
+            wanted = belief.weigh(known, givers, others, self._sources.givers(lose))
+            self._put(keep, wanted, givers)
+        self._forget_no_key(lose, identity.keys(self.papers[now].paper.facts, self.papers[now].paper.abstract))
+        self._sources.rename(old, now)
+        self._index.rename(old, now)
+        if old not in self._new:
+            self._add_aliases(now, (old, *lose.paper.aliases))
+            self._removed.add(lose.paper.path)
+        del self.papers[old]
+        self._dirty.discard(old)
+        self._editions.join(old, now, lose.paper.path)
 
-    def _shelve_edition(self, page: EditionPage, listings: Iterable[Listing]) -> None:
-        ranked = tuple(msgspec.structs.replace(entry, rank=rank) for rank, entry in enumerate(listings, 1))
-        dated = msgspec.structs.replace(page.edition, listings=ranked)
-        page = msgspec.structs.replace(page, edition=dated, generated=edition.digest(ranked))
-        self.editions[dated.date] = page
-        self.changed[dated.path] = edition.write(page, self._title, self._path)
+    def _claim(self, page: PaperPage) -> tuple[bool, bool, bool, PaperId]:
+        """Which of two pages is to stay, the least: what the editor has changed, what was there, what arXiv names."""
+        named = page.paper.id == slug.arxiv_slug(page.paper.facts.arxiv)
+        return self._is_ours(page), page.paper.id in self._new, not named, page.paper.id
 
-    def _append(self, page: EditionPage, added: list[Listing]) -> None:
-        path = page.edition.path
-        text = self.changed.get(path) or text_of(self.content / path, Report())
-        start = len(page.edition.listings) + 1
-        folder = posixpath.dirname(path)
-        lines = [
-            edition.entry(
-                number, listing, self._title(listing.paper), posixpath.relpath(self._path(listing.paper), folder)
-            )
-            for number, listing in enumerate(added, start)
-        ]
-        self.changed[path] = edition.append(text, lines)
-        grown = msgspec.structs.replace(page.edition, listings=(*page.edition.listings, *added))
-        self.editions[grown.date] = msgspec.structs.replace(page, edition=grown)
+    def _add_aliases(self, identifier: PaperId, names: Iterable[PaperId]) -> None:
+        page = self.papers[identifier]
+        aliases = tuple(dict.fromkeys((*page.paper.aliases, *names)))
+        made = msgspec.structs.replace(page.paper, aliases=aliases)
+        self.papers[identifier] = msgspec.structs.replace(page, paper=made)
+        self._dirty.add(identifier)
 
-    def _title(self, identifier: PaperId) -> str:
-        return self.papers[identifier].paper.title
+    def _is_ours(self, page: PaperPage) -> bool:
+        if page.paper.id not in self._ours:
+            self._ours[page.paper.id] = page.ours
+        return self._ours[page.paper.id]
 
-    def _path(self, identifier: PaperId) -> str:
-        return self.papers[identifier].paper.path
 
-    def _kept(self, path: str, message: str) -> None:
-        self.report.note("kept-edit", message, Location((self.content / path).as_posix()))
+def _places(readings: Iterable[Reading]) -> Iterator[tuple[Reading, int, Entry]]:
+    for reading in readings:
+        for number, entry in enumerate(reading.digest.entries):
+            yield reading, number, entry
+
+
+def _priority(reading: Reading, number: int, entry: Entry) -> tuple[object, ...]:
+    """The papers with the surest identifiers come first, so that they give the ids and others find them."""
+    facts = entry.facts
+    return not facts.arxiv, not facts.doi, -reading.digest.trust, reading.digest.date, turn(reading.path), number
 
 
 def _listing(entry: Entry, identifier: PaperId, rank: int) -> Listing:
@@ -195,38 +260,3 @@ def _listing(entry: Entry, identifier: PaperId, rank: int) -> Listing:
 def _first_id(facts: Facts) -> PaperId:
     """The id that a paper gets when no other has it."""
     return slug.arxiv_slug(facts.arxiv) if facts.arxiv else slug.unique(facts.title, ())
-
-
-def _keys(facts: Facts, abstract: str) -> list[str]:
-    """What a paper can be known again by, the surest first."""
-    keys = []
-    if facts.arxiv:
-        keys.append(f"arxiv:{facts.arxiv.lower()}")
-    if facts.doi:
-        keys.append(f"doi:{facts.doi.lower()}")
-    keys.append(f"title:{_LETTERS.sub('', facts.title.casefold()) or facts.title}")
-    if len(abstract) > _TELLING:
-        keys.append(f"abstract:{_LETTERS.sub('', abstract.casefold())}")
-    return keys
-
-
-# a shorter abstract may be nobody's in particular: 'Withdrawn.'
-_TELLING = 120
-
-
-def _differ(one: Facts, other: Facts) -> bool:
-    """Whether two papers known by the same key cannot be one: other identifiers, or no author in common."""
-    if one.arxiv and other.arxiv:
-        return one.arxiv.lower() != other.arxiv.lower()
-    if one.doi and other.doi:
-        return one.doi.lower() != other.doi.lower()
-    names, others = ({a.name.casefold().split()[-1] for a in f.authors if a.name.strip()} for f in (one, other))
-    return bool(names and others and not names & others)
-
-
-def _filled(facts: Facts, more: Facts) -> Facts:
-    """The facts with what only the other source knows added."""
-    known = msgspec.structs.asdict(facts)
-    return msgspec.structs.replace(
-        facts, **{name: value for name, value in msgspec.structs.asdict(more).items() if value and not known[name]}
-    )

@@ -2,7 +2,7 @@
 
 A source is ingested when its digest is not in the ledger. So a build with nothing new never touches `content/`, a
 fresh clone parses nothing again, and what an editor deleted stays deleted. The ledger also keeps the repairs made to
-each source's text, so that every build can list them.
+each source's text, so that every build can list them, and what a page does not show of where its facts are from.
 """
 
 from __future__ import annotations
@@ -28,7 +28,18 @@ class SourceRecord(Struct, frozen=True, kw_only=True, omit_defaults=True):
     edition: Date = ""
     recipe: str = ""
     """How text was repaired; when the editor changes that, the source is read again."""
+    origin: str = ""
+    """Address that it was fetched from."""
+    trust: int = 0
+    """As its `Digest` has it."""
     papers: tuple[PaperId, ...] = ()
+    """In the source's own order."""
+    gave: dict[PaperId, tuple[str, ...]] = {}
+    """Facts that a page has from this source, though the page names another."""
+    also: dict[PaperId, tuple[str, ...]] = {}
+    """What this source knows a paper by, where its page does not show that."""
+    versions: dict[PaperId, int] = {}
+    """Of the papers of which it knows more than the first version."""
     repairs: dict[PaperId, tuple[Repair, ...]] = {}
 
 

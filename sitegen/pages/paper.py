@@ -9,29 +9,24 @@ from __future__ import annotations
 import hashlib
 import itertools
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 import msgspec
 from msgspec import Struct
 
 from sitegen.diagnostics import Location, Report
-from sitegen.model import Author, Facts, Link, LinkKind, Paper
-from sitegen.pages import front_matter
+from sitegen.model import Author, Facts, Link, Paper
+from sitegen.pages import belief, front_matter
+from sitegen.pages.belief import Values
 from sitegen.pages.front_matter import Value
+from sitegen.pages.settled import ADDRESS, ARXIV, DATE, DOI, LINK_KEYS
 from sitegen.text import markdown
 
-LINK_KEYS: tuple[LinkKind, ...] = ("pdf", "code", "project", "data", "model", "demo")
 KNOWN = frozenset(
     {"id", "title", "authors", "affiliations", "published", "updated", "arxiv", "version", "doi", "venue", "license"}
     | {"categories", "keywords", "topics", "tags", "aliases", "draft", "source", "generated", *LINK_KEYS}
 )
 
-_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
-_ARXIV = re.compile(
-    r"(?:.*/(?:abs|pdf)/|arxiv:)?((?:\d{4}\.\d{4,5})|(?:[a-z-]+(?:\.[a-z]{2})?/\d{7}))(?:v\d+)?(?:\.pdf)?", re.I
-)
-_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?(10\.\d{4,9}/\S+)", re.I)
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 # a heading of either style; four spaces make code of it
 _HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]|$)")
@@ -167,37 +162,48 @@ def _cut(lines: list[str], number: int) -> tuple[str, str]:
 def merge(page: PaperPage, facts: Facts, abstract: str) -> tuple[Facts, str, tuple[str, ...]]:
     """Brings a page and newer facts from its source together.
 
-    The page's digest tells which facts the editor changed, as long as nobody changed the same fact on both sides: it
-    is the digest of one mixture of the page's and the source's values, and in that mixture the source's values stand
-    where the editor wrote others.
-
     Returns:
         The facts and the abstract that the page is to have, and the names of those kept although the source differs.
     """
-    ours = {**msgspec.structs.asdict(page.paper.facts), "abstract": page.paper.abstract}
-    theirs = {**msgspec.structs.asdict(facts), "abstract": abstract}
-    if markdown.normal(page.paper.abstract) == markdown.normal(abstract):
-        theirs["abstract"] = page.paper.abstract
-    differing = [name for name in ours if ours[name] != theirs[name]]
-    for size in range(min(len(differing), _MOST_EDITS) + 1):
-        for edited in itertools.combinations(differing, size):
-            original = ours | {name: theirs[name] for name in edited}
-            if _digest_of(original) == page.generated:
-                return *_parts(theirs | {name: ours[name] for name in edited}), edited
-    return page.paper.facts, page.paper.abstract, tuple(differing)
+    ours = belief.values(page.paper.facts, page.paper.abstract)
+    theirs = belief.values(facts, abstract)
+    kept = edits(page, theirs)
+    if kept is None:
+        return page.paper.facts, page.paper.abstract, tuple(belief.differing(ours, theirs))
+    same = [name for name in belief.NAMES if name not in belief.differing(ours, theirs)]
+    return *belief.parts(theirs | {name: ours[name] for name in (*kept, *same)}), kept
+
+
+def edits(page: PaperPage, told: Values, later: Sequence[str] = ()) -> tuple[str, ...] | None:
+    """Names of the facts that the editor changed; None where nobody can tell.
+
+    The page's digest tells it, as long as nobody changed the same fact on both sides: it is the digest of one mixture
+    of the page's and the source's values, and in that mixture the source's values stand where the editor wrote others.
+
+    Args:
+        told: what the source tells.
+        later: facts that may have been added to the page after its digest was taken.
+    """
+    if not page.generated:
+        return None
+    now = belief.values(page.paper.facts, page.paper.abstract)
+    for known in (now, now | {name: told[name] for name in later}):
+        differing = belief.differing(known, told)
+        for size in range(min(len(differing), _MOST_EDITS) + 1):
+            for edited in itertools.combinations(differing, size):
+                if _digest_of(known | {name: told[name] for name in edited}) == page.generated:
+                    return edited
+        if not later:
+            break
+    return None
 
 
 # a page on which an editor changed more facts than this, each in the way the source did later, is taken as edited
 _MOST_EDITS = 3
 
 
-def _parts(values: Mapping[str, Any]) -> tuple[Facts, str]:
-    facts = {name: value for name, value in values.items() if name != "abstract"}
-    return Facts(**facts), values["abstract"]
-
-
-def _digest_of(values: Mapping[str, Any]) -> str:
-    return digest(*_parts(values))
+def _digest_of(told: Values) -> str:
+    return digest(*belief.parts(told))
 
 
 class _Reader:
@@ -238,10 +244,10 @@ class _Reader:
         return Facts(
             title=title,
             authors=tuple(Author(name, where[i] if i < len(where) else "") for i, name in enumerate(names)),
-            published=self._matching("published", _DATE, "a date such as 2025-03-28, 2025-03 or 2025"),
-            updated=self._matching("updated", _DATE, "a date such as 2025-03-28, 2025-03 or 2025"),
-            arxiv=self._matching("arxiv", _ARXIV, "an arXiv id such as 2503.02130"),
-            doi=self._matching("doi", _DOI, "a DOI such as 10.1000/182"),
+            published=self._matching("published", DATE, "a date such as 2025-03-28, 2025-03 or 2025"),
+            updated=self._matching("updated", DATE, "a date such as 2025-03-28, 2025-03 or 2025"),
+            arxiv=self._matching("arxiv", ARXIV, "an arXiv id such as 2503.02130"),
+            doi=self._matching("doi", DOI, "a DOI such as 10.1000/182"),
             version=self.text("version").removeprefix("v"),
             venue=self.text("venue"),
             license=self.text("license"),
@@ -256,16 +262,16 @@ class _Reader:
         if not value:
             return ""
         if found := pattern.fullmatch(value):
-            return found[1] if pattern is not _DATE else value
+            return found[1] if pattern is not DATE else value
         self._wrong(key, f"{value!r} is not {kind}")
         return ""
 
     def _urls(self, key: str) -> tuple[str, ...]:
         urls = self.texts(key)
         for url in urls:
-            if not re.match(r"https?://[^\s/]", url):
+            if not ADDRESS.match(url):
                 self._wrong(key, f"{url!r} is not a web address", hint="start it with https://")
-        return tuple(url for url in urls if re.match(r"https?://[^\s/]", url))
+        return tuple(url for url in urls if ADDRESS.match(url))
 
     def _wrong(self, key: str, message: str, hint: str = "") -> None:
         lines = self.head.split("\n")

@@ -1,0 +1,96 @@
+"""`sitegen add`: what an editor has, wherever it lies, becomes a source in `content/sources/` and then pages."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sitegen.build import Progress, sources
+from sitegen.build.keep import Given, Keeper, is_address
+from sitegen.config import Config
+from sitegen.diagnostics import Location, Report
+from sitegen.ingest.streamed import Choice
+
+if TYPE_CHECKING:
+    from sitegen.fetch import Client
+
+
+def add(
+    config: Config,
+    given: Sequence[str],
+    date: str,
+    report: Report,
+    *,
+    choice: Choice | None = None,
+    client: Client | None = None,
+    progress: Progress | None = None,
+) -> list[Path]:
+    """Copies sources into `content/sources/` and turns them into pages.
+
+    Args:
+        given: files, folders, web addresses, or `-` for standard input.
+        date: the day of the listing, or its year, where the source and its name do not tell; may be empty.
+        choice: which papers are wanted.
+        client: fetches web addresses.
+        progress: is told how much has been read.
+
+    Returns:
+        The copies made. Bytes that are there already are not copied again.
+    """
+    choice = choice or Choice()
+    keeper = Keeper(config, report)
+    found = list(_named(given, report))
+    for number, name in enumerate(found):
+        if progress:
+            progress("add", number, len(found))
+        source = _opened(name, client, report)
+        if source is None:
+            continue
+        if choice or source.file:
+            keeper.choose(source, choice, date, progress)
+        else:
+            keeper.keep(source, date)
+    return keeper.finish()
+
+
+def _named(given: Sequence[str], report: Report) -> Iterator[str]:
+    """The sources, those in folders one by one."""
+    for name in given:
+        path = Path(name)
+        if name == "-" or is_address(name) or not path.is_dir():
+            yield name
+            continue
+        found = sources.files(path)
+        if not found:
+            report.warning("no-source", "there are no files in this folder", Location(path.as_posix()))
+        yield from (file.as_posix() for file in found)
+
+
+def _opened(name: str, client: Client | None, report: Report) -> Given | None:
+    if name == "-":
+        return Given(name="standard input", data=sys.stdin.buffer.read())
+    if is_address(name):
+        return fetched(name, client, report)
+    path = Path(name)
+    try:
+        if sources.is_streamed(path):
+            return Given(name=path.as_posix(), file=path)
+        return Given(name=path.as_posix(), data=path.read_bytes())
+    except OSError as problem:
+        reason, hint = f"cannot be read: {problem.strerror}", "check the path"
+        report.error("no-source", reason, Location(path.as_posix()), hint=hint)
+        return None
+
+
+def fetched(url: str, client: Client | None, report: Report) -> Given | None:
+    """What lies at an address; None where it cannot be fetched, which is told."""
+    from sitegen.fetch import Client, Unreachable
+
+    try:
+        with client or Client() as open_client:
+            return Given(name=url, data=open_client.get(url).data, origin=url)
+    except Unreachable as problem:
+        report.add(problem.diagnostic)
+        return None

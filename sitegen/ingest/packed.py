@@ -1,0 +1,142 @@
+"""Compressed sources: gzip and Zstandard, known by their first bytes and unpacked within bounds.
+
+A file of a few kilobytes may unpack to gigabytes, so what is unpacked whole is counted while it is unpacked. Dumps
+that are larger on purpose are read line by line (`lines`).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+import io
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
+
+from sitegen.diagnostics import Location, Report
+
+LIMIT = 512 * 2**20
+"""Bytes that a packed source may unpack to, where it is read whole."""
+SUFFIXES = frozenset({".gz", ".gzip", ".zst", ".zstd"})
+
+_GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
+_PART = 2**20
+_HINT = "get the file again from where it came"
+
+
+def unpacked(data: bytes, path: str, report: Report, limit: int = LIMIT) -> bytes | None:
+    """A source's bytes without their compression; as they are where they have none.
+
+    Of a file that is cut short or broken the part before is given. None where nothing can be given at all.
+    """
+    if not data.startswith((_GZIP, _ZSTD)):
+        return data
+    parts: list[bytes] = []
+    size, errors = 0, report.count("error")
+    with contextlib.closing(_opened(io.BytesIO(data))) as packed:
+        for part in _parts(packed, path, report):
+            size += len(part)
+            if size > limit:
+                report.error(
+                    "too-large",
+                    f"this unpacks to more than {limit // 2**20} MB",
+                    Location(path),
+                    hint="add it with --since or --category, if it is a file of one record a line",
+                )
+                return None
+            parts.append(part)
+    return b"".join(parts) if parts or report.count("error") == errors else None
+
+
+def lines(file: Path, report: Report, longest: int) -> Iterator[bytes]:
+    """The lines of a file, packed or not, one at a time, with their ends; one that is too long is left out and told."""
+    with file.open("rb") as raw, contextlib.closing(_opened(raw)) as packed:
+        number = 0
+        rest = b""
+        skipping = False
+        for part in _parts(packed, file.as_posix(), report):
+            *whole, rest = (rest + part).split(b"\n")
+            for line in whole:
+                number += 1
+                if not skipping:
+                    yield line + b"\n"
+                skipping = False
+            if len(rest) > longest:
+                if not skipping:
+                    at = Location(file.as_posix(), number + 1)
+                    report.error("too-large", f"a line is longer than {longest // 2**20} MB", at, hint=_HINT)
+                rest, skipping = b"", True
+        if rest and not skipping:
+            yield rest
+
+
+def head(file: Path, size: int) -> bytes:
+    """The first bytes of a file, unpacked as far as that goes."""
+    with file.open("rb") as raw, contextlib.closing(_opened(raw)) as packed:
+        found = b""
+        # what is wrong is told when the file is read
+        for part in _parts(packed, file.as_posix(), Report()):
+            found += part
+            if len(found) >= size:
+                break
+        return found[:size]
+
+
+class _Zstandard:
+    """A stream of Zstandard that notices when its first frame, where that tells its size, is cut short."""
+
+    def __init__(self, raw: IO[bytes]) -> None:
+        import zstandard
+
+        start = raw.read(18)
+        raw.seek(0)
+        try:
+            self._missing = zstandard.frame_content_size(start)
+        except zstandard.ZstdError:
+            self._missing = 0
+        decompressor = zstandard.ZstdDecompressor(max_window_size=2**27)
+        self._stream: Any = decompressor.stream_reader(raw, read_across_frames=True, closefd=False)
+
+    def read1(self, size: int) -> bytes:
+        part = bytes(self._stream.read(size))
+        self._missing -= len(part)
+        if not part and self._missing > 0:
+            raise EOFError
+        return part
+
+    def close(self) -> None:
+        self._stream.close()
+
+
+def _opened(raw: IO[bytes]) -> Any:
+    start = raw.read(4)
+    raw.seek(0)
+    if start.startswith(_GZIP):
+        return gzip.GzipFile(fileobj=raw, mode="rb")
+    return _Zstandard(raw) if start.startswith(_ZSTD) else raw
+
+
+def _parts(packed: Any, path: str, report: Report) -> Iterator[bytes]:
+    while True:
+        try:
+            # `read` would lose what it has when it meets the broken place
+            part = packed.read1(_PART)
+        except Exception as problem:
+            fault = _fault(problem)
+            if not fault:
+                raise
+            report.error("broken-archive", f"the file cannot be unpacked: {fault}", Location(path), hint=_HINT)
+            return
+        if not part:
+            return
+        yield part
+
+
+def _fault(problem: Exception) -> str:
+    """What is wrong with packed bytes; empty for a problem of another kind."""
+    if isinstance(problem, EOFError):
+        return "it is cut short"
+    if isinstance(problem, (gzip.BadGzipFile, zlib.error)) or type(problem).__name__ == "ZstdError":
+        return str(problem).lower().removeprefix("zstd decompress error: ").removeprefix("zstd decompression error: ")
+    return ""
