@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from sitegen.ingest.bibtex import BibTeX
+from sitegen.ingest.csl import Crossref, Csl, CslYaml
+from sitegen.ingest.openalex import OpenAlex
 from sitegen.ingest.parser import Parser
+from sitegen.ingest.recorded import Recorded
+from sitegen.ingest.semantic_scholar import SemanticScholar
 from sitegen.ingest.tagged_formats import TAGGED
 
-BIBLIOGRAPHIC: tuple[Parser, ...] = (BibTeX(), *TAGGED)
+_ANSWERS: tuple[Parser, ...] = (SemanticScholar(), OpenAlex(), Crossref(), Csl())
+
+BIBLIOGRAPHIC: tuple[Parser, ...] = (
+    *_ANSWERS,
+    Recorded((*_ANSWERS, BibTeX())),
+    CslYaml(),
+    *TAGGED,
+    BibTeX(),
+)
