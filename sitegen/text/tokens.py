@@ -41,10 +41,14 @@ STOP_WORDS = frozenset(_LUNR_STOP_WORDS.split())
 
 
 def pieces(text: str) -> list[str]:
-    """The text cut at white space and hyphens."""
-    # Python's own split is fast, and what it alone takes for white space is not printable
-    found: list[str] = text.replace("-", " ").split() if text.isprintable() else _split(text)
-    return found
+    """The text cut at white space and hyphens; some of the signs at the ends of the pieces may be gone."""
+    if not text.isprintable():
+        found: list[str] = _split(text)
+        return found
+    # Python's own split is fast, and what it alone takes for white space is not printable; signs beside a space would
+    # be trimmed anyway, and without them a corpus has a fifth fewer distinct pieces to look at
+    text = text.replace("-", " ").replace(", ", " ").replace(". ", " ").replace(" (", " ").replace(") ", " ")
+    return text.split()
 
 
 def words(piece: str) -> list[str]:
