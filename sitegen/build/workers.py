@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import pickle
 import select
+import signal
 import sys
 import threading
 from collections.abc import Callable
@@ -40,79 +41,112 @@ class InTurn(Executor):
 
 
 class Forks(Executor):
-    """Runs each task in a child process of its own, which starts at once."""
+    """Runs each task in a child process of its own, which starts at once.
+
+    Used as a context manager it leaves no child behind: whoever has not told its result by the end is stopped.
+    """
 
     def __init__(self, prepare: Callable[[], object] | None = None) -> None:
-        self._ahead = _Child.waiting(prepare) if prepare else None
+        self._children: list[_Child] = []
+        self._ahead = self._waiting(prepare) if prepare else None
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         child, self._ahead = self._ahead, None
         if child:
             child.send((fn, args, kwargs))
         else:
-            child = _Child.doing(lambda: fn(*args, **kwargs))
+            child = self._doing(lambda: fn(*args, **kwargs))
         return _Awaited(child.told, child.has_told)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        if self._ahead:
-            self._ahead.dismiss()
-            self._ahead = None
+        for child in self._children:
+            child.dismiss()
+        self._children.clear()
 
-
-class _Child:
-    """A forked process that does one thing and tells what came of it."""
-
-    def __init__(self, process: int, answers: int, tasks: int | None = None) -> None:
-        self._process, self._answers, self._tasks = process, answers, tasks
-
-    @classmethod
-    def doing(cls, task: Callable[[], Any]) -> _Child:
+    def _doing(self, task: Callable[[], Any]) -> _Child:
         """A child with its task, which it inherits and nobody has to send."""
         reading, writing = os.pipe()
-        process = _fork()
+        process = self._fork(reading)
         if not process:
             _live(task, writing)
         os.close(writing)
-        return cls(process, reading)
+        return self._born(_Child(process, reading))
 
-    @classmethod
-    def waiting(cls, prepare: Callable[[], object]) -> _Child:
+    def _waiting(self, prepare: Callable[[], object]) -> _Child:
         """A child that prepares, and then waits for its task."""
         reading, writing = os.pipe()
         taking, giving = os.pipe()
-        process = _fork()
+        process = self._fork(reading, giving)
         if not process:
-            os.close(giving)
             _live(lambda: _sent(prepare, os.fdopen(taking, "rb")), writing)
         os.close(writing)
         os.close(taking)
-        return cls(process, reading, giving)
+        return self._born(_Child(process, reading, giving))
+
+    def _born(self, child: _Child) -> _Child:
+        self._children.append(child)
+        return child
+
+    def _fork(self, *ours: int) -> int:
+        """Forks; the child lets go of the parent's ends of all pipes, or a parent that dies would leave it writing."""
+        # what waits in a buffer would be written twice
+        sys.stdout.flush()
+        sys.stderr.flush()
+        process = os.fork()
+        if not process:
+            for end in (*ours, *(end for child in self._children for end in child.ends)):
+                os.close(end)
+        return process
+
+
+class _Child:
+    """A forked process that does one thing and tells what came of it, seen from its parent."""
+
+    def __init__(self, process: int, answers: int, tasks: int | None = None) -> None:
+        self._process: int | None = process
+        self._answers: int | None = answers
+        self._tasks = tasks
+
+    @property
+    def ends(self) -> list[int]:
+        """The parent's ends of its pipes that are still open."""
+        return [end for end in (self._answers, self._tasks) if end is not None]
 
     def send(self, task: tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]) -> None:
-        assert self._tasks is not None
-        with os.fdopen(self._tasks, "wb") as pipe:
+        tasks, self._tasks = self._tasks, None
+        assert tasks is not None
+        with os.fdopen(tasks, "wb") as pipe:
             pickle.dump(task, pipe, pickle.HIGHEST_PROTOCOL)
 
-    def dismiss(self) -> None:
-        """Lets a child go that never got a task."""
-        assert self._tasks is not None
-        os.close(self._tasks)
-        os.close(self._answers)
-        os.waitpid(self._process, 0)
-
     def has_told(self) -> bool:
-        return bool(select.select([self._answers], [], [], 0)[0])
+        return self._answers is None or bool(select.select([self._answers], [], [], 0)[0])
 
     def told(self) -> Any:
-        with os.fdopen(self._answers, "rb") as pipe:
+        answers, self._answers = self._answers, None
+        assert answers is not None
+        with os.fdopen(answers, "rb") as pipe:
             told = pipe.read()
-        os.waitpid(self._process, 0)
+        self._wait()
         if not told:
             raise RuntimeError("a worker process was killed")
         well, value = pickle.loads(told)
         if well:
             return value
         raise value
+
+    def dismiss(self) -> None:
+        """Stops a child that nobody waits for any more."""
+        for end in self.ends:
+            os.close(end)
+        self._answers = self._tasks = None
+        if self._process is not None:
+            os.kill(self._process, signal.SIGKILL)
+            self._wait()
+
+    def _wait(self) -> None:
+        process, self._process = self._process, None
+        if process is not None:
+            os.waitpid(process, 0)
 
 
 class _Awaited(Future[T]):
@@ -134,13 +168,6 @@ class _Awaited(Future[T]):
             except BaseException as problem:
                 self.set_exception(problem)
         return super().result(timeout)
-
-
-def _fork() -> int:
-    # what waits in a buffer would be written twice
-    sys.stdout.flush()
-    sys.stderr.flush()
-    return os.fork()
 
 
 def _sent(prepare: Callable[[], object], pipe: BufferedReader) -> Any:

@@ -1,0 +1,65 @@
+"""Work in other processes: results and failures come back, and nobody is left behind."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import textwrap
+
+import pytest
+
+from sitegen.build.workers import Forks, InTurn
+from sitegen.diagnostics import UsageError, usage_error
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
+
+
+def large(letter: str) -> str:
+    return letter * 1_000_000
+
+
+def faulty() -> None:
+    raise usage_error("template", "there is a fault", hint="mend it")
+
+
+@pytest.mark.parametrize("pool", [InTurn, Forks, lambda: Forks(lambda: None)])
+def test_results_come_back_whatever_order_they_are_asked_for_in(pool: type[Forks]) -> None:
+    with pool() as tasks:
+        made = [tasks.submit(large, letter) for letter in "abc"]
+        assert [task.result()[0] for task in reversed(made)] == ["c", "b", "a"]
+        assert made[0].result() is made[0].result()
+
+
+def test_a_failure_is_told_with_what_it_carries() -> None:
+    with Forks() as tasks, pytest.raises(UsageError) as caught:
+        tasks.submit(faulty).result()
+    assert caught.value.diagnostic.hint == "mend it"
+
+
+def test_a_worker_that_is_killed_is_told() -> None:
+    with Forks() as tasks, pytest.raises(RuntimeError, match="killed"):
+        tasks.submit(os._exit, 9).result()
+
+
+def test_a_build_that_fails_leaves_no_worker_behind() -> None:
+    with Forks(lambda: None) as tasks:
+        tasks.submit(large, "a")
+        tasks.submit(large, "b")
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_workers_end_when_their_parent_is_killed() -> None:
+    story = """
+        import os, signal
+        from sitegen.build.workers import Forks
+
+        tasks = Forks(lambda: None)
+        for letter in "abc":
+            tasks.submit(str.__mul__, letter, 10_000_000)
+        os.kill(os.getpid(), signal.SIGKILL)
+    """
+    # the pipe closes when the last of them is gone
+    run = subprocess.run([sys.executable, "-c", textwrap.dedent(story)], capture_output=True, timeout=60, check=False)
+    assert run.returncode == -9
