@@ -87,6 +87,8 @@ _VALUES: tuple[tuple[MarkKind, re.Pattern[str]], ...] = (
         ),
     ),
     ("curator", re.compile(r"curated by:?\s+(\S.{1,60})", re.IGNORECASE)),
+    # the name is a link on the page, so a paste may lose the space; no title starts with a small 'by' and a name
+    ("curator", re.compile(r"by([A-Z]\S*(?: \S+){0,5})|by ([A-Z]\S*(?: \S+){0,3} (?:and|&) \S+(?: \S+){0,3})")),
     (
         "votes",
         re.compile(
