@@ -8,7 +8,8 @@ the terminal.
 `build_index` makes every file below `search/`; `search` reads a built site. Papers are *documents* here, numbered from
 0 in the catalog's order, oldest first, so that a new paper appends and leaves most files' bytes alone. The fields are
 `title`, `abstract`, `authors`, `topics`, in this order everywhere. Terms are the stems that `sitegen.text.tokens`
-makes; terms are ordered by UTF-16 code units everywhere.
+makes; a piece such as `encoder/decoder` counts as itself and as its words. Terms are ordered by UTF-16 code units
+everywhere.
 
 ## Files
 

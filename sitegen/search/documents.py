@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from sitegen import routes
 from sitegen.config import Config
-from sitegen.model import Catalog, Paper
+from sitegen.model import Catalog
 from sitegen.routes import Route
 from sitegen.search import cuts, digits
 from sitegen.text.math import title_words
@@ -134,5 +134,3 @@ _COLUMNS: dict[str, tuple[Any, Any]] = {
     "topics": (lambda one: one.topics, partial(_many, column="topics")),
     "authors": (lambda one: one.authors, partial(_many, column="authors")),
 }
-
-__all__ = ["BLOCK", "CHUNK", "Document", "Paper", "columns", "describe", "numeric", "texts", "write"]

@@ -10,7 +10,7 @@ import numpy as np
 
 from sitegen.routes import Route
 from sitegen.search import cuts
-from sitegen.search.postings import Ints, Postings, encoded
+from sitegen.search.postings import Postings, encoded
 
 SHARD_BYTES = 12_000
 _AT_ONCE = 1 << 17
@@ -75,6 +75,3 @@ def _leaves(shards: Sequence[Entry], leaves: list[Entry]) -> Iterator[tuple[Rout
 def lengths(postings: Postings) -> list[int]:
     """Sum of each field's terms over all documents."""
     return [int(field.lengths.sum(dtype=np.int64)) for field in postings.fields]
-
-
-__all__ = ["Entry", "Ints", "lengths", "write"]
