@@ -74,7 +74,10 @@ _FORMATS: tuple[tuple[str, str], ...] = (
     ),
     (r"<\?xml\b(?!.{0,400}<html\b)|<(?:feed|rss|rdf:RDF|OAI-PMH|collection|volume)\b", "XML"),
     (r"(?:\s*%[^\n]*\n)*\s*@\w+\s*\{[^\n]*,\s*$", "BibTeX"),
-    (r"TY  - ", "RIS"),
+    (r"(?:<\d+>\s*)?(?:Score|Accession Number|Unique Identifier)[ \t]*\n[ \t]+\S", "an export of Ovid"),
+    (r"Record\.\S*INSPEC|[^\n]*\n{1,3}TI ~ ", "an export of Inspec"),
+    (r"--[A-Za-z]{2}--", "an export of Biblioscape"),
+    (r"From [^\n]*\n(?:[\w-]+: [^\n]*\n){2,}", "a mail"),
 )
 
 

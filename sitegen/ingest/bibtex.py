@@ -52,15 +52,16 @@ class BibTeX(Struct, frozen=True):
         parents: dict[str, Record] = {}
         for one in found:
             parents.setdefault(one.key.lower(), one)
-        entries = []
-        for one in found:
+        entries: list[Entry] = []
+        untitled: list[tuple[int, int]] = []
+        for number, one in enumerate(found, 1):
             if one.type in _NO_PAPER:
                 continue
             if made := _entry(_inherited(one, parents), one, options):
                 entries.append(made)
             else:
-                at = Location(path, one.line)
-                report.warning("untitled-record", f"@{one.type} {one.key} has no title, and was left out", at)
+                untitled.append((number, one.line))
+        record.tell_untitled(untitled, path, report)
         if not entries and not report.count("error"):
             report.note("no-papers", "there are no entries with a title in this file", Location(path))
         return Digest(date=stamps.hinted(options.date_hint, path), entries=tuple(entries))

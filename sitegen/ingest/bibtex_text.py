@@ -83,10 +83,10 @@ def _close(out: list[str], open_groups: list[tuple[int, str]]) -> str:
     if before == "mkbibquote":
         out[place - 1 :] = ["“", inside, "”"] if out[place - 1] == "\\mkbibquote" else [inside]
         return ""
-    is_needed = before or (inside.startswith("\\") and (_FONT.match(inside) or _ONE_COMMAND.fullmatch(inside)))
-    if not is_needed and not inside and place and re.fullmatch(r"\\[A-Za-z]+", out[place - 1]):
-        is_needed = True  # `\LaTeX{}`
-    out[place] = f"{{{inside}}}" if is_needed else inside
+    # `{\em x}`, `{\o}`, and `\LaTeX{}`, whose braces end the command
+    is_group = inside.startswith("\\") and bool(_FONT.match(inside) or _ONE_COMMAND.fullmatch(inside))
+    is_end = not inside and place > 0 and bool(re.fullmatch(r"\\[A-Za-z]+", out[place - 1]))
+    out[place] = f"{{{inside}}}" if before or is_group or is_end else inside
     return f"{before} " if before in _TWO_ARGUMENTS else ""
 
 

@@ -88,13 +88,14 @@ def _works(text: str, path: str, report: Report) -> Iterator[Item]:
 
 def digest(items: Iterator[Item], path: str, report: Report, options: Options) -> Digest:
     """The works of a file."""
-    entries = []
+    entries: list[Entry] = []
+    untitled: list[tuple[int, int]] = []
     for number, item in enumerate(items, 1):
         if made := entry(Fields(item.value), item.line, options):
             entries.append(made)
         else:
-            at = Location(path, item.line)
-            report.warning("untitled-record", f"record {number} has no title, and was left out", at)
+            untitled.append((number, item.line))
+    record.tell_untitled(untitled, path, report)
     return Digest(date=stamps.hinted(options.date_hint, path), entries=tuple(entries))
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from sitegen.diagnostics import Location, Report
+from sitegen.diagnostics import Report
 from sitegen.ingest import json_guard, links, markup, record, stamps
 from sitegen.ingest.characters import clean
 from sitegen.ingest.json_guard import Fields
@@ -32,13 +32,14 @@ class OpenAlex(Struct, frozen=True):
         return head.lstrip()[:1] in ("{", "[") and any(mark in head for mark in marks)
 
     def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
-        entries = []
+        entries: list[Entry] = []
+        untitled: list[tuple[int, int]] = []
         for number, item in enumerate(json_guard.items(text, path, report, ("results",)), 1):
             if made := entry(item.value, item.line, options):
                 entries.append(made)
             else:
-                at = Location(path, item.line)
-                report.warning("untitled-record", f"record {number} has no title, and was left out", at)
+                untitled.append((number, item.line))
+        record.tell_untitled(untitled, path, report)
         return Digest(date=stamps.hinted(options.date_hint, path), entries=tuple(entries))
 
 

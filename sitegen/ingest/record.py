@@ -12,6 +12,7 @@ from typing import Any
 
 from msgspec import structs
 
+from sitegen.diagnostics import Location, Report
 from sitegen.ingest import links, prose
 from sitegen.ingest.parser import Options
 from sitegen.model import Author, Entry, Facts, Link, LinkKind
@@ -114,6 +115,20 @@ def address(url: str, has_home: bool) -> tuple[Link, ...]:
     return () if has_home and found[0].kind == "project" else found
 
 
+def tell_untitled(records: Sequence[tuple[int, int]], path: str, report: Report) -> None:
+    """Reports the records, each by its number and line, that have no title and so were left out."""
+    if not records:
+        return
+    numbers = ", ".join(str(number) for number, _ in records[:8]) + (" …" if len(records) > 8 else "")
+    many = len(records) > 1
+    report.warning(
+        "untitled-record",
+        f"record{'s' if many else ''} {numbers} {'have' if many else 'has'} no title, and "
+        f"{f'all {len(records)} were' if many else 'was'} left out",
+        Location(path, records[0][1]),
+    )
+
+
 def arxiv_id(text: str) -> tuple[str, str]:
     """The identifier and the version in a field that holds nothing else.
 
@@ -129,8 +144,12 @@ def arxiv_id(text: str) -> tuple[str, str]:
 
 def doi(text: str) -> str:
     """The first DOI of a field; empty where there is none, or where it is arXiv's own."""
-    found = re.search(r"10\.\d{4,9}/[^\s,;<>\"{}|\\^]+", text)
-    name = found[0].rstrip(".") if found else ""
+    # old ones hold all kinds of brackets, which only a field that is nothing but a DOI can tell from its surroundings
+    whole = re.fullmatch(
+        r"(?:https?://(?:dx\.)?doi\.org/|doi:)?\s*(10\.\d{4,9}/[^\s\"{}|\\^]+)", text.strip(), re.IGNORECASE
+    )
+    found = whole or re.search(r"(10\.\d{4,9}/[^\s,;<>\"{}|\\^]+)", text)
+    name = found[1].rstrip(".,;") if found else ""
     return "" if "/arxiv." in name.lower() else name
 
 

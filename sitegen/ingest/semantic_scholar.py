@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from sitegen.diagnostics import Location, Report
+from sitegen.diagnostics import Report
 from sitegen.ingest import json_guard, links, markup, record, stamps
 from sitegen.ingest.json_guard import Fields
 from sitegen.ingest.parser import Options
@@ -31,15 +31,16 @@ class SemanticScholar(Struct, frozen=True):
         )
 
     def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
-        entries = []
+        entries: list[Entry] = []
+        untitled: list[tuple[int, int]] = []
         for number, item in enumerate(json_guard.items(text, path, report, _WRAPPERS), 1):
             outer = Fields(item.value)
             paper = next((outer.fields(name) for name in _PAPERS if outer.fields(name)), outer)
             if made := entry(paper, item.line, options):
                 entries.append(made)
             else:
-                at = Location(path, item.line)
-                report.warning("untitled-record", f"record {number} has no title, and was left out", at)
+                untitled.append((number, item.line))
+        record.tell_untitled(untitled, path, report)
         return Digest(date=stamps.hinted(options.date_hint, path), entries=tuple(entries))
 
 

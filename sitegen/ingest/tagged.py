@@ -82,7 +82,7 @@ def records(text: str, lines: Lines) -> Iterator[Fields]:
         if found and tag not in lines.last:
             if not values:
                 start = number
-            values.append((tag, [found[2].strip()]))
+            values.append((tag, ["".join(part or "" for part in found.groups()[1:]).strip()]))
         elif values and not found:
             values[-1][1].append(line.strip())
     if values:
@@ -108,14 +108,15 @@ class Tagged(Struct, frozen=True, kw_only=True):
         return bool(re.compile(self.head, re.MULTILINE).match(head.lstrip("\ufeff \t\n")))
 
     def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
-        entries = []
+        entries: list[Entry] = []
+        untitled: list[tuple[int, int]] = []
         for number, fields in enumerate(records(text, self.lines), 1):
             if made := self._entry(fields, options):
                 entries.append(made)
             elif len(fields.values) > 1:
-                at = Location(path, fields.line)
-                report.warning("untitled-record", f"record {number} has no title, and was left out", at)
-        if not entries:
+                untitled.append((number, fields.line))
+        record.tell_untitled(untitled, path, report)
+        if not entries and not untitled:
             report.warning("no-papers", "there are no records with a title in this file", Location(path))
         return Digest(date=stamps.hinted(options.date_hint, path), entries=tuple(entries))
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)(\w{2,31};)")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ufeff]")
 _DEEPEST = 100
+_UNBOUND = 27
+"""What expat calls a prefix of a namespace that nobody has declared; samples and excerpts are full of them."""
 
 
 class Tree:
@@ -101,8 +103,10 @@ def parse(text: str, path: str, report: Report, records: Collection[str]) -> Tre
         parser.feed(text.encode())
         parser.close()
     except ParseError as problem:
+        if problem.code == _UNBOUND and (declared := _declared(text)) != text:
+            return parse(declared, path, report, records)
         number, column = problem.position
-        _report(problem.msg.partition(":")[0], text, number, column + 1, path, report)
+        _report(str(problem).partition(":")[0], text, number, column + 1, path, report)
     except DefusedXmlException:
         at = Location(path, parser.parser.CurrentLineNumber)
         report.error(
@@ -142,6 +146,14 @@ def _report(what: str, source: str, line: int, column: int, path: str, report: R
         excerpt=lines[line - 1] if line <= len(lines) else "",
         hint="get the file again from where it came; what stands before is read",
     )
+
+
+def _declared(text: str) -> str:
+    """The text with its undeclared prefixes declared at its root, on the same line."""
+    used = set(re.findall(r"[<\s/]([A-Za-z_][\w.-]*):[\w.-]+(?=[\s=/>])", text))
+    missing = sorted(used - set(re.findall(r"\sxmlns:([\w.-]+)\s*=", text)) - {"xml", "xmlns"})
+    names = "".join(f' xmlns:{prefix}="urn:undeclared:{prefix}"' for prefix in missing)
+    return re.sub(r"<[A-Za-z_][\w.:-]*", lambda root: root[0] + names, text, count=1)
 
 
 def _local(name: str) -> str:
