@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from sitegen.render.theme import Theme
 
 File: TypeAlias = tuple[Route, bytes]
-_BATCH = 256
+_BATCH = 64
 
 
 class Flow:
