@@ -21,9 +21,9 @@ from sitegen.ingest.parser import Options
 from sitegen.model import Digest, Entry, Link
 
 _ENTRY = re.compile(
-    r"^[^@\n]{0,200}@\s*(?:string|preamble|comment|[A-Za-z]+)\s*(?:%[^\n]*\s*)?[{(]\s*[^\s,={}\"]*\s*(?:,|=|[\"}{)])",
-    re.MULTILINE | re.IGNORECASE,
+    r"@\s*+(?:comment\s*+[{(]|[A-Za-z]++\s*+(?:%[^\n]*+\s*+)?[{(]\s*+[^\s,={}\"]*+\s*+[,=\"}{)])", re.IGNORECASE
 )
+_ABOUT_THE_FILE = re.compile(r"%|This file was |Encoding:|\W{0,3}Bib(?:la)?TeX\b", re.IGNORECASE)
 _FIELD = re.compile(r"[,{(\s][\w-]+\s*=\s*[{\"\w]")
 _ARXIV_VENUE = re.compile(r"\W*(?:arxiv|corr\b)", re.IGNORECASE)
 _ARXIV_IN_TEXT = re.compile(r"\b(?:arxiv[:\s]+|abs/)(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})", re.IGNORECASE)
@@ -33,7 +33,7 @@ _INHERITED = MappingProxyType(
         name: (name,)
         for name in ("year", "month", "date", "journal", "journaltitle", "school", "institution", "eventtitle")
     }
-    | {"booktitle": ("booktitle", "title"), "title": ()}
+    | {"booktitle": ("booktitle", "title")}
 )
 _NO_PAPER = frozenset({"xdata", "set", "bibnote", "control"})
 
@@ -45,7 +45,14 @@ class BibTeX(Struct, frozen=True):
 
     def sniff(self, head: str) -> bool:
         head = head.lstrip()
-        return not head.startswith(("<", "[")) and bool(_ENTRY.search(head)) and _looks_whole(head)
+        found = _ENTRY.search(head)
+        if not found or head.startswith(("<", "[")):
+            return False
+        # a page may cite itself in BibTeX at its end; a bibliography begins with it, or with words about the file
+        before = head[: found.start()]
+        if not before or _ABOUT_THE_FILE.match(before):
+            return True
+        return len(before) <= 0.2 * len(head) and before[-1] not in "`'\"(" and bool(_FIELD.search(head))
 
     def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
         found = records(text, path, report)
@@ -62,16 +69,9 @@ class BibTeX(Struct, frozen=True):
             else:
                 untitled.append((number, one.line))
         record.tell_untitled(untitled, path, report)
-        if not entries and not report.count("error"):
+        if not entries and not untitled and not report.count("error"):
             report.note("no-papers", "there are no entries with a title in this file", Location(path))
         return Digest(date=stamps.hinted(options.date_hint, path), entries=tuple(entries))
-
-
-def _looks_whole(head: str) -> bool:
-    """Whether entries are what the file is about: a program's source or a mail may hold an `@word{` too."""
-    place = _ENTRY.search(head)
-    before = head[: place.start()] if place else ""
-    return bool(_FIELD.search(head)) or head.startswith("@") or before.lstrip().startswith("%")
 
 
 def _inherited(one: Record, parents: Mapping[str, Record]) -> dict[str, str]:
@@ -86,7 +86,7 @@ def _inherited(one: Record, parents: Mapping[str, Record]) -> dict[str, str]:
             break
         seen.add(found.key.lower())
         parent = found
-        for name in fields.keys() | parent.fields.keys() if found.type == "xdata" else _INHERITED:
+        for name in parent.fields if found.type == "xdata" else _INHERITED:
             sources = (name,) if found.type == "xdata" else _INHERITED[name]
             value = next(filter(None, (parent.fields.get(source, "") for source in sources)), "")
             if value and not fields.get(name) and not (name in ("year", "month", "date") and _is_dated(one)):

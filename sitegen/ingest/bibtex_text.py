@@ -13,6 +13,8 @@ from sitegen.text import symbols
 _TOKEN = re.compile(
     r"(?P<math>\$\$(?:[^$\\]|\\.)++\$\$|\$(?:[^$\\]|\\.)++\$|\\\((?:[^\\]|\\[^)])*+\\\))"
     r"|(?P<address>\\(?:url|href)\s*+\{[^{}]*+\}|https?://[^\s{}]++)"
+    r"|(?P<accent>\\(?:[`'^\"~=.]|[uvHrcdbktG](?![A-Za-z]))\s*+"
+    r"(?:\{\s*+\\?[^\W_]{1,2}\s*+\}|\\[ij](?![A-Za-z])(?:\{\})?|[^\W_]))"
     r"|(?P<bare>\\[~^](?:\{\}|(?=\s|\Z)))"
     r"|(?P<command>\\(?:[A-Za-z]++\*?|.|\Z))"
     r"|(?P<sign>[{}~^_]|-{2,3}(?!-)|``|'')|(?P<text>[^\\{}~^_$`'h-]++|.)",
@@ -20,9 +22,20 @@ _TOKEN = re.compile(
 )
 _SIGNS = {"~": "\u00a0", "--": "–", "---": "—", "``": "“", "''": "”"}
 _FONT = re.compile(r"\\(?:em|it|bf|sl|tt|sc|rm|sf|cal)(?![A-Za-z])")
-_ONE_COMMAND = re.compile(r"\\(?:[A-Za-z]+|[^A-Za-z\s])\s*(?:\{[^{}]*\}|\\?[A-Za-z])?")
+_ONE_COMMAND = re.compile(r"\\[A-Za-z]+\s*")
+_SPACES = {",": "\u202f", ";": " ", ":": " ", " ": " ", "\n": " ", "!": "", "@": ""}
+_ESCAPES = frozenset("%&_#")
 _NO_ARGUMENT = frozenset(symbols.SYMBOLS) | frozenset(symbols.TEXT_LETTERS) | {"LaTeX", "TeX", "BibTeX", "relax"}
 _TWO_ARGUMENTS = frozenset({"href", "textcolor", "frac", "stackrel"})
+_UNDERSTOOD = frozenset(
+    {
+        *("em", "emph", "it", "textit", "textsl", "bf", "textbf", "tt", "texttt", "sc", "textsc", "rm", "textrm", "sf"),
+        *("textsf", "textup", "textnormal", "text", "mbox", "underline", "url", "href", "cite", "citep", "citet"),
+        *("footnote", "textcolor", "textsuperscript", "textsubscript", "mkbibquote", "ensuremath"),
+    }
+)
+"""Commands whose arguments the repair reads."""
+_MATH_NAME = re.compile(r"(?:math|operator|bold)[a-z]+|sqrt|frac|hat|bar|tilde|vec|dot|over[a-z]+|wide[a-z]+")
 _OWN_NAMES = {"mkbibemph": "emph", "mkbibitalic": "textit", "mkbibbold": "textbf", "enquote": "mkbibquote"}
 _GONE = frozenset({"relax", "/", "-", "allowbreak", "newblock", "bibinfo"})
 _HIDDEN = re.compile(r"\{?\\noopsort\s*\{[^{}]*\}\}?")
@@ -48,6 +61,9 @@ def plain(value: str) -> str:
             before = _close(out, open_groups)
         elif kind == "command":
             before = _command(token, out)
+        elif kind == "accent":
+            out.append(_accented(token))
+            before = ""
         elif kind == "bare":
             out.append(token[1])
             before = ""
@@ -63,11 +79,28 @@ def plain(value: str) -> str:
     return "".join(out)
 
 
+def _accented(token: str) -> str:
+    """A letter with its accent, also where Unicode has them as two characters only."""
+    command, letters = token[1], token[2:].strip("{} \n\t")
+    letters = {"\\i": "i", "\\j": "j", "ı": "i"}.get(letters, letters.lstrip("\\"))
+    mark = symbols.ACCENTS.get(command, "\u030f")
+    return symbols.accented(letters[0], mark) + letters[1:]
+
+
 def _command(token: str, out: list[str]) -> str:
     """Writes a command, and gives its name where an argument may follow."""
     name = _OWN_NAMES.get(token[1:], token[1:])
     if name in _GONE:
         return ""
+    if name in _SPACES or name in _ESCAPES:
+        out.append(_SPACES.get(name, name))
+        return ""
+    if name.startswith("text") and name not in _UNDERSTOOD and name not in _NO_ARGUMENT:
+        # `III\\textendashV`, where a program has lost the space behind the command
+        known = max((sign for sign in _NO_ARGUMENT if name.startswith(sign)), key=len, default="")
+        if len(known) > 4:
+            out.append(symbols.SYMBOLS[known] + name[len(known) :])
+            return ""
     out.append("\\" + name)
     takes_one = (name[:1].isalpha() and name not in _NO_ARGUMENT) or name in _ACCENTS
     return name if takes_one else ""
@@ -80,6 +113,16 @@ def _close(out: list[str], open_groups: list[tuple[int, str]]) -> str:
     place, before = open_groups.pop()
     inside = "".join(out[place + 1 :])
     del out[place + 1 :]
+    if (
+        before.strip()
+        and not before.endswith(" ")
+        and not (before in "^_" or before in _UNDERSTOOD or before in _ACCENTS or _MATH_NAME.match(before))
+    ):
+        # what a command that nobody knows does with its argument is for its author's style; the words are here
+        if out[place - 1] == "\\" + before:
+            out[place - 1] = ""
+        out[place] = inside
+        return ""
     if before == "mkbibquote":
         out[place - 1 :] = ["“", inside, "”"] if out[place - 1] == "\\mkbibquote" else [inside]
         return ""

@@ -128,6 +128,11 @@ def lowered(found: re.Match[str]) -> str | None:
     return symbols.lowered(found[1]) or None
 
 
+def text_script(shifted: Callable[[str], str]) -> Change:
+    """`9\\textsuperscript{th}`, `O\\textsubscript{2}`: figures are raised or lowered, words stay on the line."""
+    return lambda found: (not found[1].isalpha() and shifted(found[1].strip())) or found[1]
+
+
 def emphasis(kind: SpanKind) -> Change:
     def change(found: re.Match[str]) -> str | None:
         text = found[1].removesuffix("\\/")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from sitegen.text import symbols
 from sitegen.text import tex_changes as change
 from sitegen.text.tex_changes import CLOSE, HOLE, MARKS, OPEN, Rule, rule
 
@@ -105,6 +106,8 @@ TEXT_RULES: tuple[Rule, ...] = (
     rule("emphasis", "{", _STYLED % "textbf", change.emphasis("strong"), passes=4),
     rule("emphasis", "{", _STYLED % "texttt", change.emphasis("code"), passes=4),
     rule("emphasis", "{", _STYLED % "textsc|textrm|textsf|textup|textnormal", "{1}", passes=4),
+    rule("superscript", "\\text", r"\\textsuperscript\s?\{([^{}]{0,80})\}", change.text_script(symbols.raised)),
+    rule("subscript", "\\text", r"\\textsubscript\s?\{([^{}]{0,80})\}", change.text_script(symbols.lowered)),
     rule("emphasis", "{", rf"\\(?:text|mbox|underline){_GROUP}", "{1}", passes=4),
     rule("emphasis", "text{", r"(?<![A-Za-z\\])text\{([A-Za-z ]+)\}", "{1}"),
     # `{S}ignal`, `symmet{R}y`, `Touch{é}`
