@@ -78,8 +78,8 @@ def weigh(
             believed[name], givers[name] = value, theirs
         elif name == "links":
             believed[name] = joined(known[name], value)
-            # the less trusted one stands for both, so that the page's own source does not seem to be alone
-            givers[name] = max(ours, theirs, key=_rank) if known[name] != value else min(ours, theirs, key=_rank)
+            # the least trusted one stands for all, so that the page's own source does not seem to be alone
+            givers[name] = max(ours, theirs, key=lambda giver: (*_rank(giver), giver.path))
         else:
             same = _same(name, known[name], value)
             mine = (*_rank(ours), () if same else _order(name, known[name]), ours.path)

@@ -170,12 +170,12 @@ class Shelf:
         facts, abstract = belief.parts(wanted)
         identifier = page.paper.id
         source = givers["title"].path if "title" in givers else page.source
-        self._sources.give(identifier, givers, source)
         same = (facts, abstract) == (page.paper.facts, page.paper.abstract)
-        if same and source == page.source and generated in ("", page.generated):
-            return
         if not same:
             self._forget_no_key(page, identity.keys(facts, abstract))
+        self._sources.give(identifier, givers, source)
+        if same and source == page.source and generated in ("", page.generated):
+            return
         if facts.title != page.paper.title:
             self._retitled.add(identifier)
         changed = msgspec.structs.replace(page.paper, facts=facts, abstract=abstract)
@@ -186,8 +186,9 @@ class Shelf:
 
     def _forget_no_key(self, page: PaperPage, shown: Iterable[str]) -> None:
         """What a page was known by and is to show no more, the source that told it goes on knowing."""
-        lost = [key for key in identity.keys(page.paper.facts, page.paper.abstract) if key not in set(shown)]
-        self._sources.knows_by(page.source, page.paper.id, lost)
+        lost = set(identity.keys(page.paper.facts, page.paper.abstract)).difference(shown)
+        for name, giver in self._sources.givers(page).items() if lost else ():
+            self._sources.knows_by(giver.path, page.paper.id, [key for key in lost if key.startswith(f"{name}:")])
 
     def _join(self, one: PaperId, other: PaperId) -> None:
         """Makes one page of two that turn out to be one paper's, as far as the editor has not worked on both."""

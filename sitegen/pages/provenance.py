@@ -149,7 +149,7 @@ class Provenance:
         """The ledger as it is now, by the digests of the sources."""
         gave: dict[str, dict[PaperId, tuple[str, ...]]] = {}
         for paper, facts in self._gave.items():
-            for name, path in facts.items():
+            for name, path in sorted(facts.items()):
                 named = gave.setdefault(path, {})
                 named[paper] = (*named.get(paper, ()), name)
         return {
