@@ -263,7 +263,6 @@ def test_repairs_are_listed_and_can_be_switched_off() -> None:
         (b'{"title": "x"}', "unknown-source", "JSON"),
         (b'<?xml version="1.0"?><feed></feed>', "no-papers", "no items"),
         (b'<?xml version="1.0"?><plan></plan>', "unknown-source", "XML"),
-        (b"@article{x,\n title = {T}\n}", "unknown-source", "BibTeX"),
         (b"new\n\nSubscribe\n\nMar 28\n", "no-papers", "no paper"),
     ],
 )

@@ -43,11 +43,19 @@ def test_a_worker_that_is_killed_is_told() -> None:
 
 
 def test_a_build_that_fails_leaves_no_worker_behind() -> None:
-    with Forks(lambda: None) as tasks:
-        tasks.submit(large, "a")
-        tasks.submit(large, "b")
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    story = """
+        import os
+        from sitegen.build.workers import Forks
+
+        with Forks(lambda: None) as tasks:
+            for letter in "abc":
+                tasks.submit(str.__mul__, letter, 10_000_000)
+        try:
+            os.waitpid(-1, os.WNOHANG)
+        except ChildProcessError:
+            print("alone")
+    """
+    assert _told(story).stdout == b"alone\n"
 
 
 def test_workers_end_when_their_parent_is_killed() -> None:
@@ -60,6 +68,10 @@ def test_workers_end_when_their_parent_is_killed() -> None:
             tasks.submit(str.__mul__, letter, 10_000_000)
         os.kill(os.getpid(), signal.SIGKILL)
     """
-    # the pipe closes when the last of them is gone
-    run = subprocess.run([sys.executable, "-c", textwrap.dedent(story)], capture_output=True, timeout=60, check=False)
-    assert run.returncode == -9
+    assert _told(story).returncode == -9
+
+
+def _told(story: str) -> subprocess.CompletedProcess[bytes]:
+    """What a process with that story prints. Its pipes close when the last of its workers is gone."""
+    command = [sys.executable, "-c", textwrap.dedent(story)]
+    return subprocess.run(command, capture_output=True, timeout=60, check=False)
