@@ -22,11 +22,12 @@ _TOKEN = re.compile(
 )
 _SIGNS = {"~": "\u00a0", "--": "–", "---": "—", "``": "“", "''": "”"}
 _FONT = re.compile(r"\\(?:em|it|bf|sl|tt|sc|rm|sf|cal)(?![A-Za-z])")
-_ONE_COMMAND = re.compile(r"\\[A-Za-z]+\s*")
 _SPACES = {",": "\u202f", ";": " ", ":": " ", " ": " ", "\n": " ", "!": "", "@": ""}
 _ESCAPES = frozenset("%&_#")
-_NO_ARGUMENT = frozenset(symbols.SYMBOLS) | frozenset(symbols.TEXT_LETTERS) | {"LaTeX", "TeX", "BibTeX", "relax"}
-_TWO_ARGUMENTS = frozenset({"href", "textcolor", "frac", "stackrel"})
+_SIGNS_BY_NAME = {**symbols.SYMBOLS, **symbols.TEXT_LETTERS, **{name: name for name in ("LaTeX", "TeX", "BibTeX")}}
+_SWALLOWS = " "
+"""Stands for a command whose end is the white space behind it: `S\\o rensen`."""
+_TWO_ARGUMENTS = frozenset({"textcolor", "frac", "stackrel"})
 _UNDERSTOOD = frozenset(
     {
         *("em", "emph", "it", "textit", "textsl", "bf", "textbf", "tt", "texttt", "sc", "textsc", "rm", "textrm", "sf"),
@@ -39,7 +40,8 @@ _MATH_NAME = re.compile(r"(?:math|operator|bold)[a-z]+|sqrt|frac|hat|bar|tilde|v
 _OWN_NAMES = {"mkbibemph": "emph", "mkbibitalic": "textit", "mkbibbold": "textbf", "enquote": "mkbibquote"}
 _GONE = frozenset({"relax", "/", "-", "allowbreak", "newblock", "bibinfo"})
 _HIDDEN = re.compile(r"\{?\\noopsort\s*\{[^{}]*\}\}?")
-_ACCENTS = frozenset("`'^\"~=.")
+_DEEPEST = 40
+"""Braces that stand in braces in earnest."""
 _ESCAPED = re.compile(r"\{?\\([%&_#${}~])(?:\{\})?\}?")
 
 
@@ -47,6 +49,8 @@ def plain(value: str) -> str:
     """A field's text for the shared repair: white space as it is, braces only where they mean something."""
     if not re.search(r"[\\{}~$^_`]|--|''", value):
         return value
+    if _depth(value) > _DEEPEST:
+        return re.sub(r"[{}]", "", value)
     out: list[str] = []
     # for each open brace: its place in `out`, and whether it holds the argument of a command
     open_groups: list[tuple[int, str]] = []
@@ -71,12 +75,20 @@ def plain(value: str) -> str:
             out.append(_SIGNS.get(token, token))
             before = token if token in "^_" else ""
         else:
-            out.append(token)
+            out.append(token.lstrip() if before == _SWALLOWS else token)
             if kind != "text" or token.strip():
                 before = "href" if token.startswith("\\href") else ""
     for place, _ in open_groups:
         out[place] = ""
     return "".join(out)
+
+
+def _depth(value: str) -> int:
+    depth = deepest = 0
+    for found in re.finditer(r"[{}]", value):
+        depth += 1 if found[0] == "{" else -1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _accented(token: str) -> str:
@@ -95,15 +107,11 @@ def _command(token: str, out: list[str]) -> str:
     if name in _SPACES or name in _ESCAPES:
         out.append(_SPACES.get(name, name))
         return ""
-    if name.startswith("text") and name not in _UNDERSTOOD and name not in _NO_ARGUMENT:
-        # `III\\textendashV`, where a program has lost the space behind the command
-        known = max((sign for sign in _NO_ARGUMENT if name.startswith(sign)), key=len, default="")
-        if len(known) > 4:
-            out.append(symbols.SYMBOLS[known] + name[len(known) :])
-            return ""
+    if name in _SIGNS_BY_NAME:
+        out.append(_SIGNS_BY_NAME[name])
+        return _SWALLOWS if name in symbols.TEXT_LETTERS or name.endswith("dash") else ""
     out.append("\\" + name)
-    takes_one = (name[:1].isalpha() and name not in _NO_ARGUMENT) or name in _ACCENTS
-    return name if takes_one else ""
+    return name if name[:1].isalpha() else ""
 
 
 def _close(out: list[str], open_groups: list[tuple[int, str]]) -> str:
@@ -113,11 +121,7 @@ def _close(out: list[str], open_groups: list[tuple[int, str]]) -> str:
     place, before = open_groups.pop()
     inside = "".join(out[place + 1 :])
     del out[place + 1 :]
-    if (
-        before.strip()
-        and not before.endswith(" ")
-        and not (before in "^_" or before in _UNDERSTOOD or before in _ACCENTS or _MATH_NAME.match(before))
-    ):
+    if before.strip(" ^_") and before[-1] != " " and before not in _UNDERSTOOD and not _MATH_NAME.match(before):
         # what a command that nobody knows does with its argument is for its author's style; the words are here
         if out[place - 1] == "\\" + before:
             out[place - 1] = ""
@@ -126,10 +130,7 @@ def _close(out: list[str], open_groups: list[tuple[int, str]]) -> str:
     if before == "mkbibquote":
         out[place - 1 :] = ["“", inside, "”"] if out[place - 1] == "\\mkbibquote" else [inside]
         return ""
-    # `{\em x}`, `{\o}`, and `\LaTeX{}`, whose braces end the command
-    is_group = inside.startswith("\\") and bool(_FONT.match(inside) or _ONE_COMMAND.fullmatch(inside))
-    is_end = not inside and place > 0 and bool(re.fullmatch(r"\\[A-Za-z]+", out[place - 1]))
-    out[place] = f"{{{inside}}}" if before or is_group or is_end else inside
+    out[place] = f"{{{inside}}}" if before.strip() or _FONT.match(inside) else inside
     return f"{before} " if before in _TWO_ARGUMENTS else ""
 
 
