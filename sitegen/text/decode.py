@@ -48,6 +48,13 @@ def characters(data: bytes, path: str, report: Report) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
+        if (declared := _as_declared(data)) is not None:
+            return declared
+        if _is_chinese(data):
+            at = _location(data[: error.start].decode("latin-1"), path)
+            hint = "save the file as UTF-8 if signs look wrong"
+            report.warning("encoding", "this is not UTF-8, and was read as GBK (Chinese)", at, hint=hint)
+            return data.decode("gb18030", errors="replace")
         if _is_damaged_utf8(data):
             return _lenient(data, "utf-8", path, report)
         at = _location(data[: error.start].decode("latin-1"), path)
@@ -73,6 +80,46 @@ def _marked(data: bytes) -> tuple[str, bytes]:
         if even > 0.4 * len(head[0::2]) and odd < 0.1 * len(head[1::2]):
             return "utf-16-be", data
     return "", data
+
+
+_DECLARED = re.compile(
+    rb"(?:%\s*|^)Encoding:\s*([\w-]{3,20})|<\?xml[^>]{0,80}encoding=[\"']([\w-]{3,20})[\"']", re.MULTILINE
+)
+
+
+def _as_declared(data: bytes) -> str | None:
+    """The text in the encoding that its first lines name; None where they name none, or wrongly.
+
+    JabRef begins its files with `% Encoding: windows-1252`, XML with its declaration. UTF-8 has been tried already.
+    """
+    found = _DECLARED.search(data[:_HEAD])
+    if not found:
+        return None
+    name = (found[1] or found[2]).decode("ascii").lower()
+    if name.startswith(("utf", "us-ascii", "ascii", "unicode", "idna", "punycode", "raw")):
+        return None
+    try:
+        return data.decode(name)
+    except (UnicodeError, LookupError):
+        return None
+
+
+def _is_chinese(data: bytes) -> bool:
+    """Whether the high bytes come in pairs, and most pairs are signs of everyday Chinese in GBK."""
+    runs = re.findall(rb"[\x81-\xfe][\x40-\x7e\x80-\xfe]", data[:200_000])
+    try:
+        data[:200_000].decode("gb18030", errors="strict" if len(data) <= 200_000 else "ignore")
+    except UnicodeDecodeError:
+        return False
+    # level 1 of GB 2312 holds the 3,755 common signs; a letter of Latin text has an ASCII letter behind it
+    common = sum(0xB0 <= run[0] <= 0xD7 and run[1] >= 0xA1 for run in runs)
+    return len(runs) >= 2 and common >= 0.7 * len(runs) and not _is_mostly_utf8(data)
+
+
+def _is_mostly_utf8(data: bytes) -> bool:
+    text = data[:200_000].decode("utf-8", errors="replace")
+    whole = sum(character > "\x7f" for character in text) - text.count("\ufffd")
+    return whole * 2 >= text.count("\ufffd")
 
 
 def _is_damaged_utf8(data: bytes) -> bool:
