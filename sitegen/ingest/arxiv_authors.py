@@ -57,7 +57,9 @@ def _pieces(line: str) -> list[tuple[str, bool]]:
             if not depth:
                 pieces.append((line[start : found.start()], True))
                 start = found.end()
-    # parentheses that do not close are part of a name, for all we can tell
+    if depth:
+        # parentheses that do not close are part of a name, for all we can tell
+        start -= len(pieces.pop()[0]) + 1
     return [*pieces, (line[start:], False)]
 
 

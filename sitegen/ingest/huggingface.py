@@ -96,7 +96,7 @@ def _entry(listed: Fields, paper: Fields, line: int, options: Options) -> Entry 
             "organisation": house.text("fullname", "name"),
         },
         authors=record.people((_name(author) for author in paper.list("authors")), options),
-        published=stamps.day(paper.text("publishedAt")),
+        **_dates(stamps.day(paper.text("publishedAt")), identifier),
         arxiv=identifier,
         version=version,
         keywords=_distinct(paper.texts("ai_keywords")),
@@ -109,6 +109,16 @@ def _name(author: Any) -> str:
         or Fields(author).text("name", "fullname")
         or Fields(author).fields("user").text("fullname", "name", "user")
     )
+
+
+def _dates(day: Date, identifier: str) -> dict[str, Date]:
+    """When the paper came out. An arXiv id tells the month of its first version, so a much later day is of another."""
+    found = re.match(r"(\d\d)(0[1-9]|1[0-2])\.", identifier)
+    if not found or len(day) < 7:
+        return {"published": day}
+    months = (int(day[:4]) - 2000 - int(found[1])) * 12 + int(day[5:7]) - int(found[2])
+    # at the end of a month the id may be given in the next one
+    return {"published": day} if months <= 1 else {"published": f"20{found[1]}-{found[2]}", "updated": day}
 
 
 def _links(paper: Fields) -> tuple[Link, ...]:

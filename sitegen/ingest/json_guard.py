@@ -102,10 +102,32 @@ def items(text: str, path: str, report: Report, under: tuple[str, ...] = ("data"
 
 
 def _values(text: str, path: str, report: Report) -> Iterator[Item]:
-    decoder = json.JSONDecoder(strict=False, parse_float=str, parse_int=_integer, parse_constant=_nothing)
     place = _skip(text, 0)
-    if text.startswith("[", place):
-        place = _skip(text, place + 1)
+    first = text[place : text.find("\n", place) + 1 or len(text)].strip()
+    if first.startswith("{") and first.endswith("}") and len(first) + place < len(text.rstrip()):
+        yield from _by_line(text, path, report)
+    else:
+        yield from _one_after_another(
+            text, _skip(text, place + 1) if text.startswith("[", place) else place, path, report
+        )
+
+
+def _by_line(text: str, path: str, report: Report) -> Iterator[Item]:
+    decoder = _decoder()
+    start = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        bare = line.strip(" \t\r,")
+        if bare:
+            try:
+                yield Item(decoder.decode(bare), number)
+            except (ValueError, RecursionError) as problem:
+                at = start + line.index(bare)
+                _report(problem, text, at, at, f"line {number}", path, report)
+        start += len(line) + 1
+
+
+def _one_after_another(text: str, place: int, path: str, report: Report) -> Iterator[Item]:
+    decoder = _decoder()
     line, counted, faults, number, mark = 1, 0, 0, 0, ""
     while place < len(text) and text[place] != "]":
         line, counted, number = line + text.count("\n", counted, place), place, number + 1
@@ -113,7 +135,7 @@ def _values(text: str, path: str, report: Report) -> Iterator[Item]:
             value, end = decoder.raw_decode(text, place)
         except (ValueError, RecursionError) as problem:
             faults += 1
-            _report(problem, text, place, number, path, report)
+            _report(problem, text, place, 0, f"record {number}", path, report)
             place = _next_record(text, place, mark) if faults < _MOST_FAULTS else len(text)
             continue
         if not mark and isinstance(value, dict):
@@ -121,6 +143,10 @@ def _values(text: str, path: str, report: Report) -> Iterator[Item]:
             mark = found[1] if found else ""
         yield Item(value, line)
         place = _skip(text, end)
+
+
+def _decoder() -> json.JSONDecoder:
+    return json.JSONDecoder(strict=False, parse_float=str, parse_int=_integer, parse_constant=_nothing)
 
 
 def _skip(text: str, place: int) -> int:
@@ -141,19 +167,20 @@ def _first_key(text: str, place: int) -> str:
 
 
 def _report(
-    problem: ValueError | RecursionError, text: str, place: int, number: int, path: str, report: Report
+    problem: ValueError | RecursionError, text: str, place: int, offset: int, name: str, path: str, report: Report
 ) -> None:
+    """Says what is wrong with the record at `place`; `offset` is where what the decoder was given begins."""
     if isinstance(problem, json.JSONDecodeError):
-        what, at = problem.msg[:1].lower() + problem.msg[1:], problem.pos
-        if at >= len(text):
-            what = "the file ends in the middle of it"
+        what, at = problem.msg[:1].lower() + problem.msg[1:], offset + problem.pos
+        if problem.pos >= len(problem.doc) or what.startswith("unterminated"):
+            what = "it ends in the middle"
     else:
         what, at = "it is nested too deeply" if isinstance(problem, RecursionError) else "a number is too long", place
     start = text.rfind("\n", 0, at) + 1
     end = text.find("\n", at)
     report.error(
         "broken-json",
-        f"record {number} cannot be read: {what}",
+        f"{name} cannot be read: {what}",
         Location(path, text.count("\n", 0, at) + 1, at - start + 1),
         excerpt=text[start : end if end >= 0 else len(text)][: at - start + 200],
         hint="get the file again from where it came; the records around it are read",
