@@ -55,6 +55,17 @@ class SearchRules(Struct, frozen=True, forbid_unknown_fields=True):
     """Up to so many papers the standard Lunr index `search/lunr.json` is written beside the shards."""
 
 
+class Feed(Struct, frozen=True, forbid_unknown_fields=True):
+    """`[[feeds]]`: where `sitegen pull` gets papers from."""
+
+    url: str
+    """`{date}` in it stands for a day, `2025-03-28`; then each of the last days is asked for, once."""
+    name: str = ""
+    """What messages call it, and its sources where they have no day."""
+    stale: int = 7
+    """Days without anything new after which it is reported; 0 for never."""
+
+
 class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One build's configuration. The first group is `site.toml`'s, the second belongs to the run."""
 
@@ -82,6 +93,7 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     newsletter: Newsletter = Newsletter()
     topics: TopicRules = TopicRules()
     search: SearchRules = SearchRules()
+    feeds: tuple[Feed, ...] = ()
 
     content: Path = field(default=Path("content"), name="-content")
     output: Path = field(default=Path("site"), name="-output")
@@ -180,7 +192,7 @@ def _not_valid(path: Path, text: str, problem: str) -> UsageError:
         key = where[1].split(".")[-1] if where else ""
         message = f"{key or 'site.toml'}: {problem.split(' - at ')[0].replace('`', '').lower()}"
     lines = text.splitlines()
-    pattern = re.compile(rf'\s*\[?\s*"?{re.escape(key)}"?\s*[=\].]')
+    pattern = re.compile(rf'\s*\[{{0,2}}\s*"?{re.escape(key)}"?\s*[=\].]')
     line = next((number for number, words in enumerate(lines, 1) if pattern.match(words)), 0)
     return usage_error(
         "config",
@@ -193,7 +205,9 @@ def _not_valid(path: Path, text: str, problem: str) -> UsageError:
 
 
 def _known_keys() -> list[str]:
-    keys = [name for kind in (Config, Newsletter, TopicRules, SearchRules) for name in kind.__struct_encode_fields__]
+    keys = [
+        name for kind in (Config, Newsletter, TopicRules, SearchRules, Feed) for name in kind.__struct_encode_fields__
+    ]
     return [key for key in keys if not key.startswith("-")]
 
 

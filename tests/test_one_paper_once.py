@@ -18,7 +18,7 @@ from sitegen.config import Config
 from sitegen.diagnostics import Report
 from sitegen.ingest import jsonl
 from sitegen.model import Author, Digest, Entry, Facts, Link, Span
-from sitegen.pages import documents
+from sitegen.pages import documents, identity
 from sitegen.pages.documents import Documents
 
 ABSTRACT = "We study how {0} behaves when a reader looks at it closely, and find that it behaves well. " * 2
@@ -348,7 +348,7 @@ class Kept(Desk):
 
     @property
     def ledger(self) -> tuple[dict[str, Any], set[tuple[str, str]]]:
-        """The records, and what papers are known by beside what their pages show, whoever tells it."""
+        """The records, and what papers are known by, whether their pages show it or a source tells it."""
         records = json.loads(self._files["sources/ledger.json"])
         also = {
             (paper, key)
@@ -356,7 +356,9 @@ class Kept(Desk):
             for paper, keys in record.pop("also", {}).items()
             for key in keys
         }
-        return records, also
+        pages = [page.paper for page in self._documents.papers]
+        shown = {(page.id, key) for page in pages for key in identity.keys(page.facts, page.abstract)}
+        return records, also | shown
 
     @property
     def told(self) -> tuple[list[Any], list[Any]]:

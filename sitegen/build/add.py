@@ -50,8 +50,8 @@ def add(
             continue
         if choice or source.file:
             keeper.choose(source, choice, date, progress)
-        else:
-            keeper.keep(source, date)
+        elif (read := keeper.read(source, date)) and read.usable:
+            keeper.keep(source, read)
     return keeper.finish()
 
 

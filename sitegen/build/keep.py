@@ -38,6 +38,18 @@ class Given(Struct, frozen=True, kw_only=True):
     origin: str = ""
 
 
+class Read(Struct, frozen=True, kw_only=True):
+    """What a source holds."""
+
+    key: str
+    """Of its bytes, for the ledger."""
+    digest: Digest
+    whole: bool
+    """Whether all of it could be read."""
+    usable: bool
+    """Whether it holds papers, and it is known of which day where that matters."""
+
+
 class Keeper:
     """Puts sources into `content/sources/`, each once."""
 
@@ -51,17 +63,12 @@ class Keeper:
         self._have = sources.digests(found)
         self._stems = {_stem(file.name) for file in found}
 
-    def keep(self, given: Given, date: str = "", *, named: str = "", asked: bool = False) -> Digest | None:
-        """Keeps a source that is read whole.
+    def read(self, given: Given, hint: str = "") -> Read | None:
+        """Reads a source; None for one that is here already.
 
         Args:
             given: with its bytes.
-            date: the day of the listing, or its year, where the source and its name do not tell.
-            named: what to call a source without a day.
-            asked: whether the editor asked for what it tells.
-
-        Returns:
-            What it holds; None where it was here already or holds no papers.
+            hint: the day of the listing, or its year, where the source and its name do not tell.
         """
         data = given.data or b""
         key = ledger.digest(data)
@@ -69,16 +76,23 @@ class Keeper:
             self.known.append((given.name, self._have[key]))
             return None
         found = Report()
-        digest = sources.read(self.config, data, given.name, date or sources.date_in(given.name), found)
+        digest = sources.read(self.config, data, given.name, hint or sources.date_in(given.name), found)
         self.report.extend(found.diagnostics)
         undated = not digest.date and any(known.code in _UNDATED for known in found.diagnostics)
-        if undated or not digest.entries:
-            return None
-        target = self.place(digest.date or named or _own_name(given.name), _suffix(given.name, data))
+        return Read(key=key, digest=digest, whole=not found.count("error"), usable=bool(digest.entries) and not undated)
+
+    def keep(self, given: Given, read: Read, *, named: str = "", asked: bool = False) -> Path:
+        """Keeps a source that was read.
+
+        Args:
+            named: what to call a source without a day.
+            asked: whether the editor asked for what it tells.
+        """
+        data = given.data or b""
+        target = self.place(read.digest.date or named or _own_name(given.name), _suffix(given.name, data))
         sources.write(target, data)
-        whole = not found.count("error")
-        self._keep(key, target, Taken(digest=digest, whole=whole, origin=given.origin, asked=asked))
-        return digest
+        self._keep(read.key, target, Taken(digest=read.digest, whole=read.whole, origin=given.origin, asked=asked))
+        return target
 
     def choose(self, given: Given, choice: Choice, date: str, progress: Progress | None) -> None:
         """Keeps what is chosen of a source, however large, as our JSON lines."""

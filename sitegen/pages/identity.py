@@ -17,6 +17,7 @@ Key = str
 """`arxiv:…`, `doi:…`, `title:…` or `abstract:…`."""
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
+_ASCII_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
 _TELLING = 120
 """A shorter abstract may be nobody's in particular: 'Withdrawn.'"""
 _YEARS_APART = 2
@@ -71,7 +72,9 @@ def letters(text: str) -> str:
     'schrodingerscat'
     """
     text = text.casefold()
-    return _NOT_LETTERS.sub("", text if text.isascii() else unicodedata.normalize("NFKD", text))
+    if text.isascii():
+        return text.encode().translate(None, _ASCII_SIGNS).decode()
+    return _NOT_LETTERS.sub("", unicodedata.normalize("NFKD", text))
 
 
 def differ(one: Facts, other: Facts) -> bool:
