@@ -60,6 +60,10 @@ CHANGES = [
     ("on 8timesH100 at 360^circtimes180^circ", "on 8×H100 at 360°×180°"),
     ("O(n cdot T), by {sim} 1.5", "O(n · T), by ∼1.5"),
     ("the leaderboard\\footnote{At https://x.y.} is", "the leaderboard (At https://x.y.) is"),
+    ("German\\leftrightarrowEnglish and En\\toFrench, 360^\\circREA", "German↔English and En→French, 360°REA"),
+    ("O(L \\log L), D-\\bar D mixing, 160\\micron", "O(L log L), D-D̄ mixing, 160µm"),
+    ("5 \\msun at 3 \\kms{}, radius \\la r^2\\ra", "5 M☉ at 3 km s⁻¹, radius ⟨r²⟩"),
+    ("9\\textsuperscript{th}, O\\textsubscript{2}, jafnr{\\ae}{\\dh}i", "9th, O₂, jafnræði"),
     ("{S}ignal and symmet{R}y, Touch{é}", "Signal and symmetRy, Touché"),
     ("Self-text{CO}rrecting", "Self-COrrecting"),
 ]
@@ -130,6 +134,7 @@ def test_a_mended_text_needs_no_second_repair(before: str, after: str) -> None:
         ),
         ("{\\em an $n$-potent} e", [("emphasis", "an "), ("math", "$n$"), ("emphasis", "-potent"), ("text", " e")]),
         ("$x_1$ \\(y\\)\\[z\\]", [("math", "$x_1$"), ("text", " "), ("math", "$y$"), ("display", "$$z$$")]),
+        ("so \\begin{equation} a = b \\end{equation}.", [("text", "so "), ("display", "$$a = b$$"), ("text", ".")]),
         ("an $ \\alpha $-stable law", [("text", "an "), ("math", "$\\alpha$"), ("text", "-stable law")]),
     ],
 )  # fmt: skip

@@ -80,7 +80,7 @@ def _pieces(lines: Sequence[str]) -> Iterator[Piece]:
             header_end = _until(lines, place, _HEADER_END)
             abstract_end = header_end
             if header_end < len(lines) and lines[header_end].rstrip() == _MARK:
-                abstract_end = _until(lines, header_end + 1, _ABSTRACT_END)
+                abstract_end = _abstract_end(lines, header_end + 1)
             abstract = "\n".join(lines[header_end + 1 : abstract_end])
             yield Piece(place + 1, list(lines[place:header_end]), abstract, part)
             place = max(abstract_end, place + 1)
@@ -97,6 +97,20 @@ def _pieces(lines: Sequence[str]) -> Iterator[Piece]:
 
 def _until(lines: Sequence[str], start: int, ends: re.Pattern[str]) -> int:
     return next((place for place in range(start, len(lines)) if ends.match(lines[place])), len(lines))
+
+
+def _abstract_end(lines: Sequence[str], start: int) -> int:
+    """Where an abstract ends: not at two backslashes that break a line of a formula, behind which it goes on."""
+    end = _until(lines, start, _ABSTRACT_END)
+    while end + 1 < len(lines) and lines[end].rstrip() == _MARK:
+        after = lines[end + 1]
+        if not after.strip() or _HEADER_END.match(after) or _HEADER.match(after):
+            break
+        following = _until(lines, end + 1, _ABSTRACT_END)
+        if following >= len(lines):
+            break
+        end = following
+    return end
 
 
 def _entry(piece: Piece, is_mail: bool, options: Options) -> Entry | None:

@@ -81,7 +81,19 @@ def paragraphs(text: str) -> list[str]:
             found.append([])
         if line.strip():
             found[-1].append(line.strip())
-    return [" ".join(part) for part in found if part]
+    return _unbroken(" ".join(part) for part in found if part)
+
+
+def _unbroken(parts: Iterable[str]) -> list[str]:
+    """Paragraphs without a break in a displayed formula, whose lines are indented too."""
+    whole: list[str] = []
+    for part in parts:
+        before = whole[-1] if whole else ""
+        if before.count("\\begin{") > before.count("\\end{") or before.count("$$") % 2:
+            whole[-1] = f"{before} {part}"
+        else:
+            whole.append(part)
+    return whole
 
 
 def plain(text: str, options: Options) -> str:

@@ -20,6 +20,11 @@ from sitegen.text.tex_rules import ADDRESS, ADDRESS_RULES, CLOSE, HOLE, MARKS, O
 
 _MARKS = re.compile(f"[{MARKS}]")
 _BREAK = re.compile(rf"[\s{MARKS}]")
+_ENVIRONMENT = re.compile(
+    r"\\begin\{(?P<name>equation|displaymath|align|gather|multline|eqnarray)(?P<star>\*?)\}(?P<inside>.{1,1500}?)"
+    r"\\end\{(?P=name)(?P=star)\}",
+    re.DOTALL,
+)
 _LOOSE = re.compile(r"(?<![\\$])\$(?!\$)([^$]{1,400})\$(?![$\d])")
 _FORMULA = re.compile(r"\\[A-Za-z]|[_^]")
 _PROSE = re.compile(r"(?<![\\A-Za-z{])[A-Za-z]{3,}(?![A-Za-z}])")
@@ -71,6 +76,8 @@ class _Draft:
         self.skip = skip
         self.repairs: list[Repair] = []
         self.held: list[Span] = []
+        if "math-delimiters" not in skip and "\\begin{" in text:
+            text = _ENVIRONMENT.sub(self._environment, text)
         self.text = "".join(part for span in split(text) for part in self._parts(span))
         self.shows_tex = bool(SHOWS_TEX.search(text))
 
@@ -92,6 +99,17 @@ class _Draft:
 
     def _keep(self, found: re.Match[str]) -> str:
         return self._hold(Span("text", found[0]))
+
+    def _environment(self, found: re.Match[str]) -> str:
+        """A display formula in an environment of its own, between dollars."""
+        inside = found["inside"].strip()
+        if found["name"] not in ("equation", "displaymath"):
+            inside = rf"\begin{{aligned}}{inside}\end{{aligned}}"
+        made = f"$${inside}$$"
+        if "$" in inside or split(made) != (Span("display", made),):
+            return found[0]
+        self.repairs.append(Repair("math-delimiters", found[0], made))
+        return made
 
     def _formula(self, span: Span) -> Span:
         for opening, closing, dollars in ((r"\(", r"\)", "$"), (r"\[", r"\]", "$$")):

@@ -30,13 +30,15 @@ _UNENGLISH = (
     "subseteq|notin|mapsto"
 )
 """Commands that are no word of a sentence when their backslash is lost."""
+_ARROWS = "(?:long)?(?:left|right|leftright)arrow|(?:Left|Right|Leftright)arrow"
+_FUNCTIONS = "log|ln|exp|sin|cos|tan|sinh|cosh|tanh|arcsin|arccos|arctan|min|max|inf|sup|lim|det|dim|ker|gcd|arg|Pr|mod"
 _ONE_LINE = "mathcal|mathbb|mathbf|mathrm|mathsf|mathit|mathfrak|mathscr|boldsymbol|operatorname|widetilde|widehat|sqrt"
 
 ADDRESS_RULES: tuple[Rule, ...] = (
     # `16.59\%`, `Q\&A`, `SDXL\_NCP`; a bare % is never a comment
     rule("escape", "\\", r"(?<!\\)\\++([%&_#])", "{1}"),
-    rule("link", "\\url", r"\\url\s?\{([^{}\s]+)\}", "{1}"),
-    rule("link", "\\href", r"\\href\s?\{(?P<url>[^{}\s]+)\}\s?\{(?P<label>[^{}]*)\}", change.link),
+    rule("link", "\\url", r"\\url\s?\{\s*+([^{}\s]++)\s*+\}", "{1}"),
+    rule("link", "\\href", r"\\href\s?\{\s*+(?P<url>[^{}\s]++)\s*+\}\s?\{(?P<label>[^{}]*)\}", change.link),
     # `\href{https://x.y}{here}` without its command; matches every address, so that none is scanned twice
     rule("link", "://", rf"(?P<url>https?://[^\s{{}}<>{MARKS}]++)(?:\{{(?P<label>[^{{}}]*)\}})?", change.labelled),
 )
@@ -69,6 +71,14 @@ TEXT_RULES: tuple[Rule, ...] = (
     rule("command", "\\", r"\\(?:noindent|xspace|centering|protect)(?![A-Za-z])(?:\{\})? ?", ""),
     rule("command", "\\", r"\\textcolor\{[^{}]*\}\{([^{}]*)\}", "{1}"),
     # symbols and math without its dollars
+    rule("glued", "arrow", rf"\\({_ARROWS})(?!tail|s\b)(?=[A-Za-z])", change.sign),
+    rule("glued", "\\", r"\\(to|circ)(?=[A-Z][A-Za-z])", change.sign),
+    rule("function", "\\", rf"(?<!\\)\\({_FUNCTIONS})(?![A-Za-z])", "{1}"),
+    # what astronomers' journals have for units
+    rule("symbol", "\\micron", r"\\micron(?![A-Za-z])(?:\{\})?", "µm"),
+    rule("symbol", "\\kms", r"\\kms(?![A-Za-z])(?:\{\})?", "km s⁻¹"),
+    rule("symbol", "sun", r"\\([mrl])sun(?![A-Za-z])(?:\{\})?", lambda found: f"{found[1].upper()}☉"),
+    rule("symbol", "\\la", r"\\la(?![A-Za-z]) ?([^\\\n]{1,60})\\ra(?![A-Za-z])(?:\{\})?", "⟨{1}⟩"),
     rule("symbol", "\\", r"(?<!\\)(?:\{\\(?P<braced>[A-Za-z]+)\}|\\(?P<bare>[A-Za-z]+)(?:\{\})?)", change.symbol),
     rule("degree", "^", r"\^(?:circ(?=\b|times)|\{circ\}|\{?[∘°]\}?)", "°"),
     rule("times", "times", r"(?<=[0-9°])times(?![a-z])(?P<space> ?)(?P<next>(?=[0-9]))?", change.times),
@@ -87,6 +97,7 @@ TEXT_RULES: tuple[Rule, ...] = (
     rule("stripped-sign", "ell_", rf"{_WORD}(ell)(?=_)", change.sign),
     rule("one-line", "{", rf"(?:\\|(?<![A-Za-z\\]))(?:{_ONE_LINE})\{{[^{{}}]{{1,60}}\}}", change.one_line, passes=2),
     rule("one-line", "{", r"(?:\\|(?<![A-Za-z\\]))(?:tilde|hat|bar|vec)\{[^\W\d_]\}", change.one_line),
+    rule("one-line", "\\", r"\\(?:tilde|hat|bar|vec) ?([^\W\d_])(?![^\W\d_])", change.one_line),
     rule("one-line", "mathcal ", r"(?:\\|(?<![A-Za-z\\]))mathcal ([A-Z])(?![A-Za-z])", "{1}"),
     rule(
         "superscript",
@@ -124,7 +135,8 @@ TEXT_RULES: tuple[Rule, ...] = (
     rule("dash", "--", r"(?:(?<=\s)--(?=\s)|(?<=[\w)\]”])--(?=[\w(\[“]))", "–", needs_tex=True),
     rule("dash", "--", r"(?<=[0-9×%])--(?=[0-9])", "–"),
     rule("space", "\\", r"(?<!\\)\\(?:\\(?=\s|$)|(?=[ \n]))(?: |\n)?", " "),
-    rule("space", "\\", r"(?<=\w)\\,(?=\w|%)", "\u202f"),
+    rule("space", "\\", r"(?<=\w)\\(?:,|thinspace(?![A-Za-z])(?:\{\})?)(?=\w|%)", "\u202f"),
+    rule("space", "\\", r"(?<=\s)\\,(?=\w)", ""),
     rule("space", "\\", r"(?<=[A-Za-z])\\-(?=[a-z])", ""),
     rule("escape", "\\", r"(?<!\\)\\([${}])", "{1}"),
 )
