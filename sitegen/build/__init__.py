@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
 
+from sitegen import search
 from sitegen.build import workers
 from sitegen.model import PaperId
 
@@ -70,12 +71,7 @@ def build(
         UsageError: the output folder or the theme cannot be used; nothing has been written to the site then.
     """
     # the first worker gets ready while this process still imports what the stages need
-    with pool or workers.executor(config.jobs, _prepare) as tasks:
+    with pool or workers.executor(config.jobs, search.prepare) as tasks:
         from sitegen.build.flow import Flow
 
         return Flow(config, report, tasks, progress).run(frozen)
-
-
-def _prepare() -> None:
-    """What indexing needs and takes longer to import than a small site takes to read."""
-    import sitegen.search.build  # noqa: F401

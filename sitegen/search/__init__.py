@@ -96,7 +96,9 @@ search/lunr.json
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -112,7 +114,14 @@ def build_index(catalog: Catalog, config: Config) -> Iterator[tuple[Route, bytes
         catalog: its papers in their order are the documents.
         config: how addresses are written, and up to how many papers the standard index is written too.
     """
-    # numpy takes longer to import than a small site takes to index, and only a build needs it
+    prepare()
     from sitegen.search.build import write
 
     return write(catalog, config)
+
+
+def prepare() -> None:
+    """Imports numpy and what is built on it, which takes longer than to index a small site; only a build needs it."""
+    # its linear algebra is not used, and the threads for it would spin on a processor that renders pages
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    import_module("sitegen.search.build")
