@@ -9,10 +9,10 @@ import click
 import pytest
 
 from sitegen.cli.commands import sitegen
-from sitegen.config import Config, Newsletter, SearchRules, TopicRules
+from sitegen.config import Config, Feed, Newsletter, SearchRules, TopicRules
 
 README = (Path(__file__).resolve().parents[1] / "README.md").read_text(encoding="utf-8")
-TABLES = {"newsletter": Newsletter, "topics": TopicRules, "search": SearchRules}
+TABLES = {"newsletter": Newsletter, "topics": TopicRules, "search": SearchRules, "feeds": Feed}
 
 
 def section(title: str) -> str:

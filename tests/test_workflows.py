@@ -37,17 +37,36 @@ def test_no_workflow_may_do_more_than_read_unless_a_job_says_so(name: str) -> No
     assert workflow(name)["permissions"] == {"contents": "read"}
 
 
-def test_only_the_deployment_may_write_and_only_pages() -> None:
+def test_only_the_deployment_may_write_pages_and_only_the_schedule_content() -> None:
     jobs = workflow("publish.yml")["jobs"]
     assert jobs["build"]["permissions"] == {"contents": "read", "pages": "read"}
     assert jobs["deploy"]["permissions"] == {"pages": "write", "id-token": "write"}
+    assert jobs["pull"]["permissions"] == {"contents": "write"}
+    assert jobs["pull"]["if"] == "github.event_name == 'schedule'"
+
+
+def test_every_morning_the_feeds_are_pulled_and_committed_before_the_site_is_built() -> None:
+    jobs = workflow("publish.yml")["jobs"]
+    (pulled,) = [step for step in jobs["pull"]["steps"] if "sitegen pull" in step.get("run", "")]
+    assert pulled["continue-on-error"] is True
+    assert "git push" in commands(jobs["pull"])[-1]
+    assert jobs["build"]["needs"] == "pull"
+    (checkout,) = steps(jobs["build"], "actions/checkout")
+    assert checkout["with"]["ref"] == "${{ github.event_name == 'schedule' && github.ref_name || '' }}"
+
+
+def test_a_run_without_a_pull_is_built_all_the_same() -> None:
+    jobs = workflow("publish.yml")["jobs"]
+    assert jobs["build"]["if"] == "${{ !cancelled() && !failure() }}"
+    # a job that was skipped before the build would have the deployment skipped too, were it not asked of the build alone
+    assert "needs.build.result == 'success'" in jobs["deploy"]["if"]
 
 
 def test_a_pull_request_is_built_and_not_deployed() -> None:
     found = workflow("publish.yml")
     assert "pull_request" in found["on"]
-    assert found["jobs"]["deploy"]["if"] == "github.event_name != 'pull_request'"
-    assert "if" not in found["jobs"]["build"]
+    assert "github.event_name != 'pull_request'" in found["jobs"]["deploy"]["if"]
+    assert "pull_request" not in found["jobs"]["build"]["if"]
     (upload,) = steps(found["jobs"]["build"], "actions/upload-pages-artifact")
     assert upload["if"] == "github.event_name != 'pull_request'"
 

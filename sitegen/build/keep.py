@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from sitegen.build import Progress, sources
 from sitegen.build.sources import Taken
@@ -36,6 +36,8 @@ class Given(Struct, frozen=True, kw_only=True):
     data: bytes | None = None
     file: Path | None = None
     origin: str = ""
+    suffix: str = ""
+    """Of the kept file; by default the name's own."""
 
 
 class Read(Struct, frozen=True, kw_only=True):
@@ -89,10 +91,18 @@ class Keeper:
             asked: whether the editor asked for what it tells.
         """
         data = given.data or b""
-        target = self.place(read.digest.date or named or _own_name(given.name), _suffix(given.name, data))
+        target = self.place(
+            read.digest.date or named or _own_name(given.name), given.suffix or _suffix(given.name, data)
+        )
         sources.write(target, data)
         self._keep(read.key, target, Taken(digest=read.digest, whole=read.whole, origin=given.origin, asked=asked))
         return target
+
+    def mended(self, given: Given, read: Read) -> tuple[Given, Read]:
+        """A source that could not be read whole, as our JSON lines of what could be."""
+        data = b"".join(jsonl.write(read.digest.entries, read.digest))
+        given = structs.replace(given, data=data, suffix=".jsonl")
+        return given, structs.replace(read, key=ledger.digest(data), whole=True)
 
     def choose(self, given: Given, choice: Choice, date: str, progress: Progress | None) -> None:
         """Keeps what is chosen of a source, however large, as our JSON lines."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from sitegen.build import Progress
 from sitegen.build.keep import Given, Keeper, Read
 from sitegen.config import SITE_FILE, Config, Feed
-from sitegen.diagnostics import Location, Report, usage_error
+from sitegen.diagnostics import Location, Report
 from sitegen.fetch import Answer, Client, Unreachable
 from sitegen.fetch.memory import Memory
 from sitegen.model import Date
@@ -35,17 +35,10 @@ def pull(
 
     Returns:
         The sources added.
-
-    Raises:
-        UsageError: there are no feeds.
     """
     if not config.feeds:
-        raise usage_error(
-            "no-feeds",
-            "site.toml names no feeds",
-            Location((config.content / SITE_FILE).as_posix()),
-            hint='add one: [[feeds]] and below it url = "https://…"',
-        )
+        at = Location((config.content / SITE_FILE).as_posix())
+        report.note("no-feeds", "no feeds are named", at, hint='add one: [[feeds]] and below it url = "https://…"')
     known = ledger.read(config.content, report)
     if known is None:
         return []
@@ -70,9 +63,11 @@ class _Pull:
         self.memory = Memory(config.cache)
         self._today, self._report, self._http = today, report, http
         self._taken: dict[str, set[Date]] = {}
+        self._trust: dict[str, int] = {}
         for record in known:
             if record.origin:
                 self._taken.setdefault(record.origin, set()).add(record.edition)
+                self._trust[record.origin] = max(record.trust, self._trust.get(record.origin, 0))
 
     def take(self, feed: Feed) -> None:
         """Takes the days of a feed that are not taken yet; one that cannot be reached keeps no other from its turn."""
@@ -113,10 +108,16 @@ class _Pull:
         if read is None:
             self.memory.learn(url, answer)
             return max(newest, found)
+        name = feed.name or url
+        if read.digest.trust < self._trust.get(url, 0):
+            hint = "look at it in a browser: it may want a login, or have moved"
+            self._report.error("feed-changed", f"{name} answers with something else than it did before", hint=hint)
+            return newest
         if read.digest.date in taken:
-            name = feed.name or url
             self._report.note("known-day", f"{name} has nothing newer than {read.digest.date}, which is here already")
         elif read.usable:
+            # what is broken in it was told now and will not mend itself, so what could be read is kept
+            given, read = (given, read) if read.whole else self.keeper.mended(given, read)
             self.keeper.keep(given, read, named=slug.slug(feed.name))
             taken.add(read.digest.date)
         else:

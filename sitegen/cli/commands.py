@@ -8,7 +8,7 @@ import click
 
 from sitegen import __version__
 from sitegen.cli import show
-from sitegen.cli.options import Options, common, day_option, source_date
+from sitegen.cli.options import Options, common, day_option, source_date, today
 from sitegen.diagnostics import Report
 
 
@@ -40,6 +40,43 @@ def add(options: Options, sources: tuple[str, ...], date: str, since: str, categ
         added = run(options.config(), sources, date, report, choice=choice, progress=progress)
     if options.format == "text" and not options.quiet:
         show.added(added)
+    show.findings(report, options.format, quiet=options.quiet, strict=options.strict)
+    return int(report.failed(options.strict))
+
+
+@sitegen.command()
+@common
+def pull(options: Options) -> int:
+    """Takes what is new in the feeds that site.toml names, each day once."""
+    from sitegen.build.pull import pull as run
+    from sitegen.cli.progress import Progress
+
+    report = Report()
+    with Progress(shown=options.format == "text" and not options.quiet) as progress:
+        added = run(options.config(), today(os.environ.get("SOURCE_DATE_EPOCH")), report, progress=progress)
+    if options.format == "text" and not options.quiet:
+        show.added(added)
+    show.findings(report, options.format, quiet=options.quiet, strict=options.strict)
+    return int(report.failed(options.strict))
+
+
+@sitegen.command()
+@click.argument("ids", nargs=-1, metavar="[ID]...")
+@common
+def enrich(options: Options, ids: tuple[str, ...]) -> int:
+    """Looks up papers without identifiers by their titles and completes their pages.
+
+    arXiv, Hugging Face and OpenAlex are asked, one after the other; nothing is sent but titles. Review the change
+    before you commit it. An ID names a paper to look up whatever its page holds.
+    """
+    from sitegen.build.enrich import enrich as run
+    from sitegen.cli.progress import Progress
+
+    report = Report()
+    with Progress(shown=options.format == "text" and not options.quiet) as progress:
+        found = run(options.config(), report, ids, progress=progress)
+    if options.format == "text" and not options.quiet:
+        show.found(found)
     show.findings(report, options.format, quiet=options.quiet, strict=options.strict)
     return int(report.failed(options.strict))
 

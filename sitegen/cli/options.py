@@ -115,6 +115,13 @@ def source_date(epoch: str | None) -> str:
         ) from problem
 
 
+def today(epoch: str | None) -> str:
+    """The day it is, in UTC; that of `SOURCE_DATE_EPOCH` where it is set. Raises UsageError."""
+    from datetime import UTC, datetime
+
+    return source_date(epoch) or datetime.now(UTC).strftime("%Y-%m-%d")
+
+
 def day_option(value: str) -> str:
     """A day as it was given to a flag; empty when not given.
 

@@ -18,6 +18,7 @@ from sitegen.diagnostics import Diagnostic, Report, Severity, as_annotation, as_
 
 if TYPE_CHECKING:
     from sitegen.build import Summary
+    from sitegen.build.enrich import Find
     from sitegen.search.query import Hit
 
 Format: TypeAlias = Literal["text", "json", "github"]
@@ -95,6 +96,13 @@ def added(paths: Sequence[Path]) -> None:
     else:
         for path in paths:
             line(f"added {path.as_posix()}")
+
+
+def found(finds: Sequence[Find]) -> None:
+    """Shows which papers were found, where, and by which name they are known there."""
+    for find in finds:
+        line(f"{find.path}: {find.catalogue} knows it as {find.facts.arxiv or find.facts.doi or find.facts.title}")
+    line(f"{_count(len(finds), 'paper')} found" if finds else "nothing found")
 
 
 def line(text: str) -> None:

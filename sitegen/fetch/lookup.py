@@ -1,0 +1,90 @@
+"""Papers by their titles, in the catalogues of others: arXiv, Hugging Face, OpenAlex.
+
+All that is sent is the words of a title. What comes back is read by the same parsers that read such answers as files;
+whether it is the paper that was meant is not judged here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from urllib.parse import quote
+
+from msgspec import Struct
+
+from sitegen.diagnostics import Diagnostic, Report
+from sitegen.fetch.client import Client, Unreachable
+from sitegen.ingest import ingest
+from sitegen.model import Entry
+
+_MATH = re.compile(r"\$[^$]*\$|\\\(.*?\\\)|\\[A-Za-z]+")
+_CANDIDATES = 5
+_KNOWN = 40
+"""Trust of the least that a catalogue's own parser gives; less is a page that says something else."""
+
+
+class Catalogue(Struct, frozen=True):
+    """One catalogue that can be asked for a title."""
+
+    name: str
+    base: str
+    """Address before the path, `https://export.arxiv.org`."""
+    query: Callable[[str], str]
+    """From a title's words to path and query."""
+    shape: str
+    """How an answer begins, as a regular expression."""
+
+
+def _arxiv(words: str) -> str:
+    phrase = quote(f'ti:"{words}"')
+    return f"/api/query?search_query={phrase}&start=0&max_results={_CANDIDATES}"
+
+
+def _hugging_face(words: str) -> str:
+    return f"/api/papers/search?q={quote(words)}"
+
+
+def _openalex(words: str) -> str:
+    return f"/works?filter=title.search:{quote(words)}&per-page={_CANDIDATES}"
+
+
+def catalogues(
+    arxiv: str = "https://export.arxiv.org",
+    hugging_face: str = "https://huggingface.co",
+    openalex: str = "https://api.openalex.org",
+) -> tuple[Catalogue, ...]:
+    """The catalogues in the order in which they are asked, the one that knows preprints best first."""
+    return (
+        Catalogue("arXiv", arxiv, _arxiv, r"\s*<(?:\?xml|feed)\b"),
+        Catalogue("Hugging Face", hugging_face, _hugging_face, r"\s*\["),
+        Catalogue("OpenAlex", openalex, _openalex, r'\s*\{\s*"(?:meta|results)"'),
+    )
+
+
+def words(title: str) -> str:
+    """What is asked for: the words of a title, without formulas and signs that a query language would read."""
+    plain = re.sub(r"[\W_]+", " ", _MATH.sub(" ", title)).strip()
+    return plain or re.sub(r"[\W_]+", " ", title).strip()
+
+
+def ask(catalogue: Catalogue, title: str, client: Client) -> tuple[Entry, ...]:
+    """The papers that a catalogue offers for a title, best first as it sees them.
+
+    Raises:
+        Unreachable: it cannot be reached, or answers with something else.
+    """
+    asked = words(title)
+    if not asked:
+        return ()
+    answer = client.get(catalogue.base.rstrip("/") + catalogue.query(asked))
+    found = Report()
+    digest = ingest(answer.data, catalogue.name, found)
+    if digest.entries and digest.trust >= _KNOWN:
+        return digest.entries
+    faults = [known for known in found.diagnostics if known.code == "feed-error"]
+    start = answer.data[:500].decode("utf-8", "replace").lstrip("\ufeff")
+    if faults or not re.match(catalogue.shape, start):
+        reason = faults[0].message if faults else f"{catalogue.name} answered with something else than papers"
+        hint = "try again later; the other catalogues are asked all the same"
+        raise Unreachable(Diagnostic(severity="warning", code="unreachable", message=reason, hint=hint))
+    return ()
