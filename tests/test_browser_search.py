@@ -485,3 +485,24 @@ def test_all_that_the_page_imports_is_asked_for_at_once() -> None:
             imported.add(name)
             waiting += re.findall(r"^import .* from '\./(.*)';$", (folder / name).read_text("utf-8"), re.MULTILINE)
     assert set(re.findall(r"import\('\./(.*)'\)", (folder / "ui.js").read_text("utf-8"))) == imported
+
+
+def test_the_standard_index_opens_with_stock_lunr_and_ranks_as_the_page_does(
+    chromium: Browser, site: str, folder: Path
+) -> None:
+    library = next((folder / "public" / "repo" / "assets").glob("*/vendor/lunr.js"))
+    page = chromium.new_page(bypass_csp=True)
+    page.goto(f"{site}search/index.html?q=vector+quantization&rank=lunr")
+    expect(page.locator("main li[data-id]").first).to_be_visible()
+    shown = page.locator("main li[data-id]").evaluate_all("all => all.map(one => [one.dataset.id, +one.dataset.score])")
+    page.add_script_tag(content=library.read_text("utf-8"))
+    found = page.evaluate(
+        """async () => {
+            const index = lunr.Index.load(await (await fetch("lunr.json")).json());
+            return index.search("vector quantization").map(({ ref, score }) => [ref, score]);
+        }"""
+    )
+    page.close()
+    assert shown
+    assert [identifier for identifier, _ in shown] == [identifier for identifier, _ in found[: len(shown)]]
+    assert [score for _, score in shown] == pytest.approx([score for _, score in found[: len(shown)]], abs=1e-9)
