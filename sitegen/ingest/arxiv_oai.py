@@ -19,6 +19,8 @@ from sitegen.model import Digest, Entry
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+_FORMS = re.compile(r"<OAI-PMH\b|<oai_dc:dc\b|<dc[\s>]|<arXiv(?:Raw)?[\s>]|openarchives\.org/OAI/")
+_FEED = re.compile(r"<(?:rss|rdf:RDF|feed)\b")
 _CODE = re.compile(r"\b\d\d[A-Z][\dx-]|\b[A-K]\.\d")
 """Of a subject that is a number of the mathematicians' or the computer scientists' scheme."""
 
@@ -30,7 +32,7 @@ class ArxivOai(Struct, frozen=True):
 
     def sniff(self, head: str) -> bool:
         start = head.lstrip()[:3000]
-        return start.startswith("<") and bool(re.search(r"<OAI-PMH\b|<(?:oai_dc:)?dc\b|<arXiv(?:Raw)?\b|/OAI/", start))
+        return start.startswith("<") and bool(_FORMS.search(start)) and not _FEED.search(start)
 
     def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
         tree = xml_guard.parse(text, path, report, ("record",))

@@ -34,6 +34,8 @@ _BADGE = re.compile(
 _BOLD = re.compile(r"\*\*(.+?)\*\*|__(.+?)__")
 _MARKS = re.compile(r"^[\s*_`\"“]+|[\s*_`\"”:,.–—-]+$")
 _LONGEST = 20_000
+_TELLING = 60
+"""Characters; a shorter line below an item is no abstract."""
 
 
 def table_papers(found: Sequence[Row]) -> list[Told]:
@@ -119,7 +121,7 @@ def _take_below(told: Told, text: str) -> None:
         told.addresses += _links(known.value, known.name)
     else:
         told.addresses += _links(text, "")
-        if len(unlinked(text)[0]) > 120:
+        if len(unlinked(text)[0]) > _TELLING:
             told.abstract += ["", unlinked(text)[0]]
 
 

@@ -13,8 +13,8 @@ from typing import Any
 from msgspec import Struct
 
 from sitegen.diagnostics import Location, Report
-from sitegen.ingest import arxiv_authors, html, links, record, stamps
-from sitegen.ingest.characters import clean, whole
+from sitegen.ingest import arxiv_authors, html, links, record, stamps, xml_guard
+from sitegen.ingest.characters import clean
 from sitegen.ingest.parser import Options
 from sitegen.model import Digest, Entry, Link
 
@@ -53,15 +53,17 @@ class Feed(Struct, frozen=True):
             )
         entries = []
         for number, (item, line) in enumerate(zip(read.entries, _lines(text, len(read.entries)), strict=True), 1):
-            if made := _entry(item, line, options):
+            if made := _entry(dict(item), line, options):
                 entries.append(made)
             else:
                 report.error("broken-record", f"item {number} has no title", Location(path, line))
         if not entries and not report.count("error"):
             report.note("no-papers", "this feed has no items", Location(path))
-        own = read.feed.get("updated") or read.feed.get("published") or ""
+        # as plain dictionaries, because those of feedparser answer to other names with a warning
+        about = dict(read.feed)
+        own = about.get("updated") or about.get("published") or ""
         day = stamps.hinted(options.date_hint, path) or stamps.day(str(own))
-        return Digest(date=day, curator=_words(str(read.feed.get("title", ""))), entries=tuple(entries))
+        return Digest(date=day, curator=_words(str(about.get("title", ""))), entries=tuple(entries))
 
 
 def _read(text: str) -> Any:
@@ -71,7 +73,9 @@ def _read(text: str) -> Any:
 
     import feedparser
 
-    data = re.sub(r"(<\?xml[^>]*?)\s+encoding=(?:\"[^\"]*\"|'[^']*')", r"\1", whole(text).lstrip(), count=1).encode()
+    data = re.sub(
+        r"(<\?xml[^>]*?)\s+encoding=(?:\"[^\"]*\"|'[^']*')", r"\1", xml_guard.well_formed(text), count=1
+    ).encode()
     with warnings.catch_warnings():
         # what a mended feed makes the libraries below say is no news to an editor
         warnings.simplefilter("ignore")
@@ -93,7 +97,7 @@ def _lines(text: str, count: int) -> Iterator[int]:
         yield line
 
 
-def _entry(item: Any, line: int, options: Options) -> Entry | None:
+def _entry(item: dict[str, Any], line: int, options: Options) -> Entry | None:
     title = _words(item.get("title", ""))
     if not title:
         return None
@@ -121,7 +125,7 @@ def _entry(item: Any, line: int, options: Options) -> Entry | None:
     )
 
 
-def _people(item: Any) -> list[tuple[str, str]]:
+def _people(item: dict[str, Any]) -> list[tuple[str, str]]:
     names = [_words(str(author.get("name", ""))) for author in item.get("authors", ())] or [
         _words(str(item.get("author", "")))
     ]

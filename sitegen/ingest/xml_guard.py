@@ -98,7 +98,7 @@ def parse(text: str, path: str, report: Report, records: Collection[str]) -> Tre
 
     tree = Tree(records, lambda: int(parser.parser.CurrentLineNumber))
     parser: Any = DefusedXMLParser(target=tree, encoding="utf-8")
-    text = _ENTITY.sub(_character, _FORBIDDEN.sub("", whole(text))).lstrip()
+    text = well_formed(text)
     try:
         parser.feed(text.encode())
         parser.close()
@@ -116,6 +116,11 @@ def parse(text: str, path: str, report: Report, records: Collection[str]) -> Tre
         report.error("broken-xml", str(problem), Location(path, parser.parser.CurrentLineNumber))
     tree.close()
     return tree
+
+
+def well_formed(text: str) -> str:
+    """A file's text without what no XML may hold, and with HTML's named characters, which feeds use undeclared."""
+    return _ENTITY.sub(_character, _FORBIDDEN.sub("", whole(text))).lstrip()
 
 
 _ENTITY_HINT = "take the <!ENTITY …> lines out of the file if you trust where it comes from"
@@ -161,6 +166,5 @@ def _local(name: str) -> str:
 
 
 def _character(found: re.Match[str]) -> str:
-    """Named characters of HTML, which feeds use without declaring them."""
     meant = html5.get(found[1])
     return escape(meant, quote=False) if meant else f"&amp;{found[1]}"

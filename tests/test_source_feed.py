@@ -1,0 +1,81 @@
+"""Feeds that are not arXiv's."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitegen.diagnostics import Report
+from sitegen.ingest import ingest, prose
+from sitegen.model import Digest, Link
+
+RSS = """<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:prism="http://prismstandard.org/namespaces/basic/2.0/">
+<channel><title>A Journal</title><link>https://journal.example/</link><pubDate>Fri, 28 Mar 2025 06:00:00 GMT</pubDate>
+<item>
+  <title>On &lt;i&gt;Drosophila&lt;/i&gt; &amp;amp; flies</title>
+  <link>https://journal.example/a/1</link>
+  <description>&lt;p&gt;First&nbsp;paragraph.&lt;/p&gt;&lt;p&gt;Second, with a &lt;a href="https://github.com/a/b"&gt;link&lt;/a&gt;
+  to https://github.com/a/b.&lt;/p&gt;</description>
+  <dc:creator>Ann Lee, B. Ito and C. Roy</dc:creator>
+  <prism:doi>10.1000/182</prism:doi><prism:publicationName>A Journal</prism:publicationName>
+  <pubDate>Wed, 26 Mar 2025 06:00:00 GMT</pubDate><category>genetics</category>
+</item>
+{}
+</channel></rss>
+"""
+ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Notes</title><updated>2025-03-28T06:00:00Z</updated>
+<entry><title type="html">A &amp;lt; B</title><link href="https://notes.example/1"/><id>tag:1</id>
+<published>2025-03-01T00:00:00Z</published><updated>2025-03-02T00:00:00Z</updated>
+<author><name>Ann Lee</name></author><author><name>B. Ito</name></author>
+<summary>Plain words.</summary></entry></feed>"""
+
+
+def read(text: str, path: str = "feed.xml", date: str = "") -> tuple[Digest, Report]:
+    report = Report()
+    return ingest(text.encode(), path, report, date_hint=date), report
+
+
+def test_a_journals_feed_tells_what_a_journal_tells() -> None:
+    digest, report = read(RSS.format(""))
+    (entry,) = digest.entries
+    assert not report.diagnostics
+    assert (digest.date, digest.curator) == ("2025-03-28", "A Journal")
+    assert entry.facts.title == "On Drosophila & flies"
+    assert [author.name for author in entry.facts.authors] == ["Ann Lee", "B. Ito", "C. Roy"]
+    assert (entry.facts.doi, entry.facts.venue, entry.facts.published) == ("10.1000/182", "A Journal", "2025-03-26")
+    assert entry.facts.keywords == ("genetics",)
+    assert entry.facts.links == (Link("code", "https://github.com/a/b"),)
+    assert prose.text(entry.abstract).split("\n\n")[0].split() == ["First", "paragraph."]
+    assert entry.line == 4
+
+
+def test_an_atom_feed_is_read_too_and_a_day_asked_for_is_the_day() -> None:
+    digest, _ = read(ATOM, date="2025-03-29")
+    (entry,) = digest.entries
+    assert digest.date == "2025-03-29"
+    assert entry.facts.title == "A < B"
+    assert [author.name for author in entry.facts.authors] == ["Ann Lee", "B. Ito"]
+    assert (entry.facts.published, entry.facts.updated) == ("2025-03-01", "2025-03-02")
+    assert entry.facts.links == (Link("project", "https://notes.example/1"),)
+
+
+def test_an_item_without_a_title_is_named_and_costs_no_other() -> None:
+    digest, report = read(RSS.format("<item><link>https://a.b/</link></item><item><title>Third</title></item>"))
+    assert [entry.facts.title for entry in digest.entries] == ["On Drosophila & flies", "Third"]
+    assert [found.message for found in report.diagnostics] == ["item 2 has no title"]
+
+
+def test_a_broken_feed_is_read_as_well_as_it_can_be() -> None:
+    digest, report = read(RSS.format("<item><title>Cut")[:-30])
+    assert digest.entries[0].facts.title == "On Drosophila & flies"
+    assert "broken-xml" in {found.code for found in report.diagnostics}
+
+
+@pytest.mark.parametrize(
+    "start", ["<rss>", "<feed xmlns='http://www.w3.org/2005/Atom'>", "<OAI-PMH>", "<rss>arxiv.org"]
+)
+def test_entities_of_its_own_are_refused(start: str) -> None:
+    bomb = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>' + start + "&b;"
+    digest, report = read(bomb)
+    assert not digest.entries
+    assert "xml-entities" in {found.code for found in report.diagnostics}

@@ -1,0 +1,137 @@
+"""Our own JSON lines, and JSON in nobody's format."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec import structs
+
+from sitegen.diagnostics import Report
+from sitegen.ingest import ingest, jsonl, prose
+from sitegen.model import Author, Digest, Entry, Facts, Link, Repair, Span
+
+# any text there is, apart from halves of surrogate pairs
+words = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+kinds = st.sampled_from(["code", "project", "data", "model", "pdf", "demo"])
+spans = st.builds(Span, st.sampled_from(["text", "emphasis", "strong", "code", "math", "display"]), words)
+texts = st.lists(words, max_size=3).map(tuple)
+counts = st.none() | st.integers(0, 10**6)
+facts = st.builds(
+    Facts,
+    title=words.filter(bool),
+    authors=st.lists(st.builds(Author, words, words), max_size=3).map(tuple),
+    published=words,
+    updated=words,
+    arxiv=words,
+    version=words,
+    doi=words,
+    venue=words,
+    license=words,
+    categories=texts,
+    keywords=texts,
+    topics=texts,
+    links=st.lists(st.builds(Link, kinds, words), max_size=3).map(tuple),
+)
+entries = st.builds(
+    Entry,
+    facts=facts,
+    abstract=st.lists(st.lists(spans, max_size=3).map(tuple), max_size=3).map(tuple),
+    votes=counts,
+    comments=counts,
+    submitter=words,
+    organisation=words,
+    announced=words,
+    repairs=st.lists(st.builds(Repair, words, words, words), max_size=2).map(tuple),
+)
+days = st.just("") | st.dates().map(str)
+
+
+@given(
+    st.builds(
+        Digest,
+        date=days,
+        start=days,
+        curator=words,
+        trust=st.integers(0, 99),
+        entries=st.lists(entries, max_size=3).map(tuple),
+    )
+)
+def test_nothing_of_a_digest_is_lost(digest: Digest) -> None:
+    report = Report()
+    again = ingest(b"".join(jsonl.write(digest.entries, digest)), "kept.jsonl", report)
+    assert not report.diagnostics
+    numbered = tuple(structs.replace(entry, line=number) for number, entry in enumerate(digest.entries, 2))
+    assert structs.replace(again, trust=0) == structs.replace(digest, trust=0, entries=numbered)
+    assert again.trust == digest.trust or not digest.trust
+
+
+def test_a_line_is_short_and_can_be_written_by_hand() -> None:
+    lines = b"".join(jsonl.write([Entry(facts=Facts(title="A"), abstract=((Span("text", "B."),),))])).decode()
+    assert lines == '{"sitegen":"papers","version":1}\n{"title":"A","abstract":[["B."]]}\n'
+
+
+def test_a_broken_line_costs_no_other() -> None:
+    head = '{"sitegen": "papers", "version": 1, "date": "2025-03-28"}'
+    broken = [
+        '{"title": "A"}',
+        "{",
+        '{"authors": []}',
+        '{"title": "B", "votes": "many"}',
+        "[" * 10_000,
+        '{"title": "C"}',
+    ]
+    report = Report()
+    digest = ingest("\r\n".join([head, *broken, ""]).encode(), "kept.jsonl", report)
+    assert digest.date == "2025-03-28"
+    assert [(entry.facts.title, entry.line) for entry in digest.entries] == [("A", 2), ("C", 7)]
+    assert [(found.code, found.at and found.at.line) for found in report.diagnostics] == [
+        ("broken-record", line) for line in (3, 4, 5, 6)
+    ]
+
+
+def test_a_newer_version_is_read_as_well_as_it_can_be() -> None:
+    report = Report()
+    lines = b'{"sitegen": "papers", "version": 9, "mood": "good"}\n{"title": "A", "mood": "bad"}'
+    digest = ingest(lines, "kept.jsonl", report)
+    assert [entry.facts.title for entry in digest.entries] == ["A"]
+    assert [found.code for found in report.diagnostics] == ["newer-format"]
+
+
+def test_anybodys_records_are_read_by_their_names() -> None:
+    record = {
+        "id": "2505.00001",
+        "title": "Speech   Collection",
+        "abstract": 'We collect na\\"ive speech.',
+        "authors": ["Ann Lee", {"name": "B. Ito"}],
+        "date": "2025-05-25",
+        "venue": "lilt",
+        "tags": ["bias", "resources"],
+        "upvotes": 3,
+        "url": "https://example.org/abs/1",
+        "pdf": "https://example.org/1.pdf",
+        "code_url": "https://github.com/a/b",
+    }
+    report = Report()
+    for text in (json.dumps(record), json.dumps([record], indent=1), json.dumps({"papers": [record]})):
+        (entry,) = ingest(text.encode(), "mine.json", report).entries
+        assert (entry.facts.title, entry.facts.arxiv, entry.votes) == ("Speech Collection", "2505.00001", 3)
+        assert [author.name for author in entry.facts.authors] == ["Ann Lee", "B. Ito"]
+        assert (entry.facts.published, entry.facts.topics) == ("2025-05-25", ("bias", "resources"))
+        assert {link.kind for link in entry.facts.links} == {"code", "pdf"}
+        assert prose.text(entry.abstract) == "We collect naïve speech."
+    assert not report.diagnostics
+
+
+def test_a_number_with_a_point_is_an_id_to_its_last_zero() -> None:
+    (entry,) = ingest(b'[{"id": 2503.02130, "title": "A", "abstract": "B"}]', "mine.json", Report()).entries
+    assert entry.facts.arxiv == "2503.02130"
+
+
+@pytest.mark.parametrize("value", ['{"title": "Settings", "width": 3}', '{"name": "x", "version": "1"}', "[1, 2, 3]"])
+def test_json_that_is_no_paper_is_refused(value: str) -> None:
+    report = Report()
+    assert not ingest(value.encode(), "package.json", report).entries
+    assert [found.code for found in report.diagnostics] == ["unknown-source"]
