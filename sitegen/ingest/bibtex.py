@@ -110,7 +110,7 @@ def _entry(fields: dict[str, str], one: Record, options: Options) -> Entry | Non
     return record.entry(
         options,
         title,
-        [_text(part, options) for part in record.paragraphs(fields.get("abstract", ""))],
+        [_text(part, options) for part in re.split(r"\n\s*\n", fields.get("abstract", ""))],
         line=one.line,
         found_in=_links(fields, bool(doi or identifier)),
         authors=record.people((_text(name, options) for name in names.bibtex(fields.get("author", ""))), options),

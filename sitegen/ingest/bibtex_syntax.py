@@ -89,6 +89,7 @@ class _File:
     def _record(self, found: re.Match[str]) -> Record | None:
         """The entry that begins there; leaves `place` behind it."""
         kind = found["type"].lower()
+        self.start = found.start()
         number = bisect_right(self.starts, found.start())
         self.limit = self.starts[number] if number < len(self.starts) else len(self.text)
         fields: dict[str, str] = {}
@@ -123,7 +124,7 @@ class _File:
                 fields[found[1].lower()] = value
         place = self._skip()
         if place >= self.limit:
-            raise BrokenEntry("it is not closed", place)
+            raise BrokenEntry("it is not closed", self.start)
         if self.text[place] != closing:
             raise BrokenEntry("a field, as in title = {…}, or the end of the entry was expected here", place)
         self.place = place + 1
