@@ -67,7 +67,7 @@ class _Pull:
         for record in known:
             if record.origin:
                 self._taken.setdefault(record.origin, set()).add(record.edition)
-                self._trust[record.origin] = max(record.trust, self._trust.get(record.origin, 0))
+                self._trust[record.origin] = record.trust
 
     def take(self, feed: Feed) -> None:
         """Takes the days of a feed that are not taken yet; one that cannot be reached keeps no other from its turn."""
@@ -109,7 +109,7 @@ class _Pull:
             self.memory.learn(url, answer)
             return max(newest, found)
         name = feed.name or url
-        if read.digest.trust < self._trust.get(url, 0):
+        if read.digest.trust < self._known_trust(feed):
             hint = "look at it in a browser: it may want a login, or have moved"
             self._report.error("feed-changed", f"{name} answers with something else than it did before", hint=hint)
             return newest
@@ -124,6 +124,13 @@ class _Pull:
             return newest
         self.memory.learn(url, answer)
         return max(newest, found)
+
+    def _known_trust(self, feed: Feed) -> int:
+        """How far the answers of a feed, of all its days, are believed."""
+        before, _, after = feed.url.partition("{date}")
+        return max(
+            (trust for url, trust in self._trust.items() if url.startswith(before) and url.endswith(after)), default=0
+        )
 
     def _read(self, given: Given, day: Date) -> tuple[Read | None, Date]:
         """What a feed brought, and of which day its newest papers are as far as it tells."""

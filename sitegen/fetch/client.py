@@ -12,7 +12,7 @@ from email.utils import parsedate_to_datetime
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from sitegen import __version__
 from sitegen.diagnostics import Diagnostic
@@ -42,7 +42,7 @@ class Manners(Struct, frozen=True, kw_only=True):
     """Seconds before the second request; twice as many before each further one."""
     longest_wait: float = 60.0
     """Seconds that a server's Retry-After is followed for."""
-    pause: Mapping[str, float] = {ARXIV: 3.0}
+    pause: Mapping[str, float] = field(default_factory=lambda: {ARXIV: 3.0})
     """Seconds between two requests to a host and those below it. arXiv asks for three."""
 
 

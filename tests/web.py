@@ -1,0 +1,114 @@
+"""A little web on this machine: says what a test wants it to say, and remembers what it was asked."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import NamedTuple
+from urllib.parse import unquote_plus
+
+
+class Answer(NamedTuple):
+    """One answer of the server."""
+
+    body: bytes = b""
+    status: int = 200
+    headers: Mapping[str, str] = {}
+    cut: bool = False
+    """Whether the connection ends before the body does."""
+    silent: bool = False
+    """Whether no answer comes at all."""
+
+
+class Asked(NamedTuple):
+    """One request that the server got."""
+
+    path: str
+    """As a person would write it, with the query."""
+    headers: Mapping[str, str]
+
+
+class Web:
+    """The server. A path answers with the last of its answers once the others are used up."""
+
+    def __init__(self) -> None:
+        self.asked: list[Asked] = []
+        self.address = ""
+        self.closing = threading.Event()
+        self._answers: dict[str, list[Answer]] = {}
+
+    def says(self, path: str, *answers: Answer | bytes | str) -> str:
+        """Sets the answers of a path, without its query or with it, and gives its address."""
+        made = (answer.encode() if isinstance(answer, str) else answer for answer in answers)
+        self._answers[path] = [Answer(answer) if isinstance(answer, bytes) else answer for answer in made]
+        return self.address + path
+
+    def answer(self, path: str) -> Answer:
+        for known in (path, path.partition("?")[0]):
+            if answers := self._answers.get(known):
+                return answers.pop(0) if len(answers) > 1 else answers[0]
+        return Answer(b"nothing here", 404)
+
+    @property
+    def paths(self) -> list[str]:
+        return [asked.path for asked in self.asked]
+
+
+@contextmanager
+def running() -> Iterator[Web]:
+    """A server on a free port, for as long as it is needed."""
+    web = Web()
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            web.asked.append(Asked(unquote_plus(self.path), dict(self.headers)))
+            answer = web.answer(self.path)
+            if answer.silent:
+                web.closing.wait()
+                self.close_connection = True
+                return
+            self.send_response(answer.status)
+            for name, value in answer.headers.items():
+                self.send_header(name, value)
+            if answer.status != 304:
+                self.send_header("Content-Length", str(len(answer.body) + 100 * answer.cut))
+            self.end_headers()
+            self.wfile.write(answer.body)
+            self.close_connection = self.close_connection or answer.cut
+
+        def log_message(self, format: str, *values: object) -> None:
+            """Says nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    web.address = f"http://127.0.0.1:{server.server_address[1]}"
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread.start()
+    try:
+        yield web
+    finally:
+        web.closing.set()
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+class Clock:
+    """Time that passes only when somebody sleeps."""
+
+    def __init__(self, step: float = 0.0) -> None:
+        self.now = 1000.0
+        self.slept: list[float] = []
+        self._step = step
+
+    def __call__(self) -> float:
+        self.now += self._step
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.slept.append(round(seconds, 3))
+        self.now += seconds
