@@ -52,7 +52,14 @@ class CslYaml(Struct, frozen=True):
     def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
         found = yaml_guard.load(text, path, report)
         works = found if isinstance(found, list) else Fields(found).list("references")
-        return digest((Item(work, 1) for work in works), path, report, options)
+        return digest((Item(_unmarked(work), 1) for work in works), path, report, options)
+
+
+def _unmarked(work: Any) -> Any:
+    """A work whose title is plain: Pandoc's is Markdown, in which `*` stands around emphasis."""
+    if not isinstance(work, dict) or not isinstance(work.get("title"), str):
+        return work
+    return {**work, "title": re.sub(r"(\*{1,2})(?=\S)([^*\n]+)(?<=\S)\1", r"\2", work["title"])}
 
 
 class Crossref(Struct, frozen=True):

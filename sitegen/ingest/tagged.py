@@ -70,19 +70,20 @@ def records(text: str, lines: Lines) -> Iterator[Fields]:
     """The records of a file in its order."""
     pattern = re.compile(lines.tag)
     values: list[tuple[str, list[str]]] = []
-    start = 1
+    start, is_begun = 1, False
     for number, line in enumerate(text.split("\n"), 1):
         found = pattern.fullmatch(line.lstrip("\ufeff \t") if not values else line)
         tag = found[1].strip().upper() if found else ""
         ends = tag in lines.last or (lines.blank_ends and not line.strip())
-        begins = tag in lines.first and any(known not in lines.first for known, _ in values)
+        begins = tag in lines.first and is_begun
         if values and (ends or begins):
             yield _fields(values, start)
-            values = []
+            values, is_begun = [], False
         if found and tag not in lines.last:
             if not values:
                 start = number
             values.append((tag, ["".join(part or "" for part in found.groups()[1:]).strip()]))
+            is_begun = is_begun or tag not in lines.first
         elif values and not found:
             values[-1][1].append(line.strip())
     if values:

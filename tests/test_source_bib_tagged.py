@@ -1,0 +1,156 @@
+"""Bibliographies of tagged lines: RIS, MEDLINE, Web of Science, RefWorks and refer."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitegen.diagnostics import Report
+from sitegen.ingest import ingest
+from sitegen.model import Digest
+
+
+def read(text: str, report: Report | None = None) -> Digest:
+    return ingest(text.encode(), "library.txt", report or Report())
+
+
+def told(digest: Digest) -> list[tuple[str, list[str], str, str]]:
+    return [
+        (entry.facts.title, [author.name for author in entry.facts.authors], entry.facts.published, entry.facts.doi)
+        for entry in digest.entries
+    ]
+
+
+def test_ris_becomes_papers() -> None:
+    report = Report()
+    digest = read(
+        """\ufeff
+TY  - JOUR
+AU  - van der Berg, Jan, Jr.
+A1  - Lee, Ann
+TI  - A title that is
+wrapped
+PY  - 2001/09/01/
+JF  - Journal of Tests
+KW  - one; two
+AB  - An abstract.
+DO  - doi:10.1234/x
+UR  - https://github.com/x/y
+ER  -
+TY  - BOOK
+T1  - Another
+PY  - 2001/00/00/
+ER  - 
+""",  # noqa: W291 the space behind the last ER is there in half of all files
+        report,
+    )
+    assert told(digest) == [
+        ("A title that is wrapped", ["Jan van der Berg Jr.", "Ann Lee"], "2001-09-01", "10.1234/x"),
+        ("Another", [], "2001", ""),
+    ]
+    assert digest.entries[0].facts.venue == "Journal of Tests"
+    assert digest.entries[0].facts.keywords == ("one", "two")
+    assert [entry.line for entry in digest.entries] == [2, 14]
+    assert not report.diagnostics
+
+
+def test_a_later_date_only_completes_an_earlier_one() -> None:
+    assert told(read("TY  - JOUR\nTI  - A\nY1  - 2013\nPY  - 2013/04/18\nPY  - 2013/02/15/received\nER  -"))[0][2] == (
+        "2013-04-18"
+    )
+    assert told(read("TY  - JOUR\nTI  - A\nY1  - 1900/01/01\nDA  - 1950/01/01\nER  - "))[0][2] == "1950-01-01"
+
+
+def test_ris_that_lost_its_first_line_is_still_ris() -> None:
+    assert told(read("JF  - Journal\nT1  - A\nAU  - Lee, Ann\nER  -\n")) == [("A", ["Ann Lee"], "", "")]
+
+
+def test_blank_lines_between_tags_mean_nothing_in_ris() -> None:
+    assert told(read("TY  - JOUR\n\nTI  - A\n\nAU  - Lee, Ann\n\nER  -\n")) == [("A", ["Ann Lee"], "", "")]
+
+
+def test_records_without_a_title_are_told() -> None:
+    report = Report()
+    assert len(read("TY  - JOUR\nTI  - A\nER  -\nTY  - JOUR\nAU  - Lee, Ann\nER  -\n", report).entries) == 1
+    assert [(found.code, found.at and found.at.line) for found in report.diagnostics] == [("untitled-record", 4)]
+
+
+def test_medline_becomes_papers() -> None:
+    digest = read(
+        """
+PMID- 8402898
+OWN - NLM
+DP  - 1993 Oct 8
+TI  - A title that goes
+      on.
+LID - S0092-8674(93)90676-H [pii]
+LID - 10.1016/x.2015.01 [doi]
+FAU - Hiles, I D
+AU  - Hiles ID
+AD  - Ludwig Institute, London.
+FAU - van Raaij, M J
+AU  - van Raaij MJ
+JT  - Cell
+OT  - kinases
+
+PMID- 2
+TI  - Second
+"""
+    )
+    assert told(digest) == [
+        ("A title that goes on.", ["I. D. Hiles", "M. J. van Raaij"], "1993-10-08", "10.1016/x.2015.01"),
+        ("Second", [], "", ""),
+    ]
+    assert digest.entries[0].facts.authors[0].affiliation == "Ludwig Institute, London."
+    assert digest.entries[0].facts.keywords == ("kinases",)
+
+
+def test_web_of_science_becomes_papers() -> None:
+    digest = read(
+        """FN ISI Export Format
+VR 1.0
+PT J
+TI Optical properties of
+   crystals
+AU Brown, JM
+   Lee, A.
+SO Optical Materials
+PY 2006
+PD 04 2006
+ER
+
+PT J
+TI Second
+ER
+
+EF
+"""
+    )
+    assert told(digest) == [
+        ("Optical properties of crystals", ["JM Brown", "A. Lee"], "2006-04", ""),
+        ("Second", [], "", ""),
+    ]
+
+
+def test_refworks_becomes_papers() -> None:
+    digest = read("RT Journal\nSR Electronic(1)\nA1 Stansfeld,Stephen\nA1 Lee,Ann\nT1 A\nYR 2002\nAB Words.\n")
+    assert told(digest) == [("A", ["Stephen Stansfeld", "Ann Lee"], "2002", "")]
+
+
+def test_refer_becomes_papers() -> None:
+    digest = read("%0 Journal Article\n%A Lee, Ann\n%A Cho, Bob\n%T A\n%D 2021\n%X Words.\n\n%0 Book\n%T B\n")
+    assert told(digest) == [("A", ["Ann Lee", "Bob Cho"], "2021", ""), ("B", [], "", "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("<1>\nScore\n  *****\nTitle\n  A\n", "Ovid"),
+        ("Record.*INSPEC.*\n\nTI ~ A\n", "Inspec"),
+        ("--AU-- Lee\n--TI-- A\n------\n", "Biblioscape"),
+    ],
+)
+def test_exports_that_are_not_read_are_named(text: str, kind: str) -> None:
+    report = Report()
+    assert not read(text, report).entries
+    (found,) = report.diagnostics
+    assert (found.code, kind in found.message) == ("unknown-source", True)

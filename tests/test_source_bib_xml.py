@@ -1,0 +1,190 @@
+"""Catalogues in XML: JATS, PubMed, Crossref's deposits, DataCite, EndNote, Dublin Core, MODS and MARC."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitegen.diagnostics import Report
+from sitegen.ingest import ingest, markup, mathml
+from sitegen.model import Entry
+
+
+def read(text: str, report: Report | None = None) -> tuple[Entry, ...]:
+    return ingest(text.encode(), "record.xml", report or Report()).entries
+
+
+def only(text: str) -> Entry:
+    report = Report()
+    (entry,) = read(text, report)
+    assert not report.diagnostics
+    return entry
+
+
+def abstract(entry: Entry) -> list[str]:
+    return ["".join(span.text for span in part) for part in entry.abstract]
+
+
+def names(entry: Entry) -> list[str]:
+    return [author.name for author in entry.facts.authors]
+
+
+JATS = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE article PUBLIC "-//NLM//DTD JATS" "JATS.dtd">
+<article xmlns:mml="http://www.w3.org/1998/Math/MathML" xmlns:xlink="http://www.w3.org/1999/xlink">
+<front><journal-meta><journal-title-group><journal-title>Journal of Tests</journal-title></journal-title-group>
+</journal-meta><article-meta>
+<article-id pub-id-type="doi">10.1234/x</article-id><article-id pub-id-type="arxiv">2404.12157</article-id>
+<title-group><article-title>On <italic>tests</italic> of H<sub>2</sub>O<xref ref-type="fn">*</xref></article-title>
+</title-group>
+<contrib-group>
+<contrib contrib-type="author"><name><surname>Lee</surname><given-names>Ann</given-names></name>
+<xref ref-type="aff" rid="a1">1</xref></contrib>
+<contrib contrib-type="author"><collab>The X Collaboration</collab></contrib>
+<contrib contrib-type="editor"><name><surname>Itor</surname><given-names>Ed</given-names></name></contrib>
+<aff id="a1"><label>1</label>ETH, Zürich</aff></contrib-group>
+<pub-date pub-type="ppub"><year>2024</year></pub-date>
+<pub-date pub-type="epub"><day>3</day><month>2</month><year>2024</year></pub-date>
+<permissions><license xlink:href="https://creativecommons.org/licenses/by/4.0/"/></permissions>
+<abstract abstract-type="graphical"><p>A picture.</p></abstract>
+<abstract><title>Abstract</title><sec><title>Methods.</title><p>We test
+<inline-formula><alternatives><tex-math>\\documentclass{minimal}\\begin{document}$$x &lt; 1$$\\end{document}</tex-math>
+<mml:math><mml:mi>x</mml:mi></mml:math></alternatives></inline-formula> and
+<inline-formula><mml:math><mml:msup><mml:mi>y</mml:mi><mml:mn>2</mml:mn></mml:msup></mml:math></inline-formula>.</p></sec></abstract>
+<kwd-group><kwd>depth</kwd></kwd-group>
+</article-meta></front><body><p>No <article-title>other</article-title></p></body></article>"""
+
+
+def test_an_article_in_jats_becomes_a_paper() -> None:
+    entry = only(JATS)
+    facts = entry.facts
+    assert (facts.title, facts.doi, facts.arxiv) == ("On tests of H₂O", "10.1234/x", "2404.12157")
+    assert (facts.venue, facts.published, facts.keywords) == ("Journal of Tests", "2024-02-03", ("depth",))
+    assert facts.license == "https://creativecommons.org/licenses/by/4.0/"
+    assert names(entry) == ["Ann Lee", "The X Collaboration"]
+    assert facts.authors[0].affiliation == "ETH, Zürich"
+    assert abstract(entry) == ["Methods: We test $x < 1$ and y²."]
+
+
+def test_pubmed_becomes_papers() -> None:
+    entry = only(
+        """<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>1</PMID><Article><Journal><JournalIssue><PubDate>
+<MedlineDate>2010 Sep-Oct</MedlineDate></PubDate></JournalIssue><Title>Cell</Title></Journal>
+<ArticleTitle>A title of <i>mice</i>.</ArticleTitle><ELocationID EIdType="doi">10.1234/x</ELocationID>
+<Abstract><AbstractText Label="AIMS">We aim.</AbstractText><AbstractText>And test.</AbstractText></Abstract>
+<AuthorList><Author><LastName>Hiles</LastName><ForeName>I D</ForeName><AffiliationInfo><Affiliation>UCL</Affiliation>
+</AffiliationInfo></Author><Author><CollectiveName>The Group</CollectiveName></Author></AuthorList></Article>
+</MedlineCitation><PubmedData><ArticleIdList><ArticleId IdType="pubmed">1</ArticleId></ArticleIdList><ReferenceList>
+<Reference><ArticleIdList><ArticleId IdType="doi">10.9999/other</ArticleId></ArticleIdList></Reference></ReferenceList>
+</PubmedData></PubmedArticle></PubmedArticleSet>"""
+    )
+    assert (entry.facts.title, entry.facts.doi, entry.facts.published) == ("A title of mice", "10.1234/x", "2010-09")
+    assert names(entry) == ["I. D. Hiles", "The Group"]
+    assert abstract(entry) == ["AIMS: We aim.", "And test."]
+
+
+def test_crossrefs_deposit_becomes_a_paper() -> None:
+    entry = only(
+        """<doi_records><doi_record><crossref><journal><journal_metadata><full_title>Journal</full_title>
+<doi_data><doi>10.1/journal</doi></doi_data></journal_metadata><journal_article><titles><title>A</title></titles>
+<contributors><person_name contributor_role="author"><given_name>Ann</given_name><surname>Lee</surname></person_name>
+<person_name contributor_role="editor"><surname>Itor</surname></person_name></contributors>
+<publication_date><month>3</month><year>1999</year></publication_date>
+<doi_data><doi>10.1234/x</doi></doi_data></journal_article></journal></crossref></doi_record></doi_records>"""
+    )
+    assert (entry.facts.title, entry.facts.doi, entry.facts.published) == ("A", "10.1234/x", "1999-03")
+    assert (entry.facts.venue, names(entry)) == ("Journal", ["Ann Lee"])
+
+
+def test_datacite_becomes_a_paper() -> None:
+    entry = only(
+        """<resource xmlns="http://datacite.org/schema/kernel-4"><identifier identifierType="DOI">10.1234/x</identifier>
+<creators><creator><creatorName>Miller, Elizabeth</creatorName></creator></creators><titles><title>A</title>
+<title titleType="Subtitle">B</title></titles><publicationYear>2014</publicationYear><descriptions>
+<description descriptionType="Abstract">Words.</description></descriptions></resource>"""
+    )
+    assert (entry.facts.title, names(entry), entry.facts.published) == ("A: B", ["Elizabeth Miller"], "2014")
+    assert abstract(entry) == ["Words."]
+
+
+def test_endnote_becomes_papers() -> None:
+    entry = only(
+        """<xml><records><record><contributors><authors><author><style face="normal">Chapman, A. G.</style></author>
+</authors></contributors><titles><title><style>A title of
+   two lines</style></title></titles><periodical><full-title>Ecology</full-title></periodical><dates><year>1937</year>
+<pub-dates><date>Jan</date></pub-dates></dates><electronic-resource-num>10.1234/x</electronic-resource-num>
+</record></records></xml>"""
+    )
+    assert (entry.facts.title, names(entry), entry.facts.published) == (
+        "A title of two lines",
+        ["A. G. Chapman"],
+        "1937-01",
+    )
+    assert (entry.facts.venue, entry.facts.doi) == ("Ecology", "10.1234/x")
+
+
+def test_dublin_core_of_a_publisher_becomes_a_paper_even_with_undeclared_prefixes() -> None:
+    entry = only(
+        """<doc:document><rdf:RDF><rdf:Description rdf:about="x"><dct:title>A</dct:title>
+<dct:creator>Ann Lee</dct:creator><prism:coverDate>1988-05-26</prism:coverDate>
+<prism:doi>10.1234/x</prism:doi></rdf:Description></rdf:RDF>
+<ce:abstract class="author"><ce:section-title>Abstract</ce:section-title><ce:para>Words.</ce:para>
+</ce:abstract></doc:document>"""
+    )
+    assert (entry.facts.title, names(entry), entry.facts.published) == ("A", ["Ann Lee"], "1988-05-26")
+    assert abstract(entry) == ["Words."]
+
+
+def test_mods_and_marc_become_papers() -> None:
+    mods = only(
+        """<modsCollection xmlns="http://www.loc.gov/mods/v3"><mods><titleInfo><nonSort>The</nonSort><title>Test</title>
+</titleInfo><name type="personal"><namePart type="family">Lee</namePart><namePart type="given">Ann</namePart></name>
+<originInfo><dateIssued>2011</dateIssued></originInfo></mods></modsCollection>"""
+    )
+    assert (mods.facts.title, names(mods), mods.facts.published) == ("The Test", ["Ann Lee"], "2011")
+    marc = only(
+        """<collection xmlns="http://www.loc.gov/MARC21/slim"><record><datafield tag="100"><subfield code="a">Lee, Ann,
+</subfield></datafield><datafield tag="245"><subfield code="a">A test :</subfield><subfield code="b">of it /</subfield>
+</datafield><datafield tag="260"><subfield code="c">c1957.</subfield></datafield></record></collection>"""
+    )
+    assert (marc.facts.title, names(marc), marc.facts.published) == ("A test: of it", ["Ann Lee"], "1957")
+
+
+def test_a_file_that_is_cut_short_keeps_what_was_whole() -> None:
+    report = Report()
+    whole = "<mods><titleInfo><title>A</title></titleInfo></mods>"
+    entries = read(f"<modsCollection>{whole}<mods><titleInfo><title>B</ti", report)
+    assert [entry.facts.title for entry in entries] == ["A"]
+    assert [found.code for found in report.diagnostics] == ["broken-xml"]
+
+
+def test_entities_of_its_own_are_refused() -> None:
+    report = Report()
+    bomb = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><modsCollection><mods>&b;</mods></modsCollection>'
+    assert not read(bomb, report)
+    assert report.diagnostics[0].code == "xml-entities"
+
+
+@pytest.mark.parametrize(
+    ("source", "paragraphs"),
+    [
+        ("Plain text.", ["Plain text."]),
+        ("a < b & c", ["a < b & c"]),
+        ("a &lt; b &amp; c", ["a < b & c"]),
+        ("<p>One</p><p>Two</p>", ["One", "Two"]),
+        ("10<sup>-3</sup> m<sup>th</sup> x<sup>T</sup> L<sub>max</sub>", ["10⁻³ mᵗʰ xᵀ Lₘₐₓ"]),
+        ("<jats:p>A <jats:custom>B</jats:custom></jats:p>", ["A B"]),
+        ("<x y> is a tag of ours", ["<x y> is a tag of ours"]),
+        ("<p>a<sup>b", ["ab"]),
+        ("</sup></p><p>", []),
+    ],
+)
+def test_marked_up_text_becomes_paragraphs(source: str, paragraphs: list[str]) -> None:
+    assert markup.paragraphs(source) == paragraphs
+
+
+def test_mathml_becomes_a_line() -> None:
+    fraction = "<math><mfrac><mn>1</mn><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow></mfrac></math>"
+    assert mathml.line(fraction) == "1/(a+b)"
+    assert mathml.line("<mml:math><mml:msub><mml:mi>x</mml:mi><mml:mi>Q</mml:mi></mml:msub></mml:math>") == "x_Q"
+    assert mathml.line("<math><mi>broken") == "broken"
+    assert mathml.line("<math>" * 10_000) == ""
