@@ -21,7 +21,7 @@ texts = st.lists(words, max_size=3).map(tuple)
 counts = st.none() | st.integers(0, 10**6)
 facts = st.builds(
     Facts,
-    title=words.filter(bool),
+    title=words.filter(str.strip),
     authors=st.lists(st.builds(Author, words, words), max_size=3).map(tuple),
     published=words,
     updated=words,
@@ -56,7 +56,7 @@ days = st.just("") | st.dates().map(str)
         start=days,
         curator=words,
         trust=st.integers(0, 99),
-        entries=st.lists(entries, max_size=3).map(tuple),
+        entries=st.lists(entries, min_size=1, max_size=3).map(tuple),
     )
 )
 def test_nothing_of_a_digest_is_lost(digest: Digest) -> None:

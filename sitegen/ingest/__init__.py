@@ -29,7 +29,7 @@ from sitegen.ingest.parser import Options, Parser
 from sitegen.ingest.pasted import Pasted
 from sitegen.ingest.trust import trust
 from sitegen.model import Digest
-from sitegen.text.decode import characters, normalise
+from sitegen.text import decode
 
 __all__ = ["PARSERS", "Options", "Parser", "ingest"]
 
@@ -73,7 +73,6 @@ _FORMATS: tuple[tuple[str, str], ...] = (
         "JSON",
     ),
     (r"<\?xml\b(?!.{0,400}<html\b)|<(?:feed|rss|rdf:RDF|OAI-PMH|collection|volume)\b", "XML"),
-    (r"(?:\s*%[^\n]*\n)*\s*@\w+\s*\{[^\n]*,\s*$", "BibTeX"),
     (r"(?:<\d+>\s*)?(?:Score|Accession Number|Unique Identifier)[ \t]*\n[ \t]+\S", "an export of Ovid"),
     (r"Record\.\S*INSPEC|[^\n]*\n{1,3}TI ~ ", "an export of Inspec"),
     (r"--[A-Za-z]{2}--", "an export of Biblioscape"),
@@ -99,31 +98,37 @@ def ingest(
     if kind := _binary(data):
         report.error("unknown-source", f"this is {kind}, not text", Location(path), hint=_hint())
         return Digest()
-    text = characters(data, path, report)
-    head = normalise(text[:_HEAD])
+    text = decode.characters(data, path, report)
+    head = decode.normalise(text[:_HEAD])
     if not head.lstrip().startswith(("{", "[", "<")):
         # JSON and XML have rules of their own for control characters and line ends
-        text = normalise(text)
+        text = decode.normalise(text)
     if not text.strip():
         report.warning("empty-source", "there is nothing in this file", Location(path))
         return Digest()
-    for parser in PARSERS[:-1]:
-        if parser.sniff(head):
-            return _trusted(parser.parse(text, path, report, _options(date_hint, repair, repair_skip)), parser)
-    for pattern, kind in _FORMATS:
-        if re.compile(pattern, re.DOTALL | re.MULTILINE).match(head.lstrip()):
-            report.error(
-                "unknown-source", f"this looks like {kind}, which is not read", Location(path, 1), hint=_hint()
-            )
-            return Digest()
-    digest = PARSERS[-1].parse(normalise(text), path, report, _options(date_hint, repair, repair_skip))
-    if not digest.entries:
-        report.warning("no-papers", "no paper was found in this text", Location(path), hint=_hint())
-    return _trusted(digest, PARSERS[-1])
+    parser = next((known for known in PARSERS[:-1] if known.sniff(head)), PARSERS[-1])
+    if parser is PARSERS[-1]:
+        text = decode.normalise(text)
+        for pattern, kind in _FORMATS:
+            if re.compile(pattern, re.DOTALL | re.MULTILINE).match(head.lstrip()):
+                what = f"this looks like {kind}, which is not read"
+                report.error("unknown-source", what, Location(path, 1), hint=_hint())
+                return Digest()
+    found = Report()
+    digest = parser.parse(text, path, found, _options(date_hint, repair, repair_skip))
+    if not digest.entries and (parser is PARSERS[-1] or not found.diagnostics):
+        found.warning("no-papers", "no paper was found in this text", Location(path), hint=_hint())
+    report.extend(found.diagnostics)
+    return _titled(digest, parser, path, report)
 
 
-def _trusted(digest: Digest, parser: Parser) -> Digest:
-    return structs.replace(digest, trust=digest.trust or trust(parser.name))
+def _titled(digest: Digest, parser: Parser, path: str, report: Report) -> Digest:
+    """The digest with its trust, and without papers of whose titles repair left nothing."""
+    entries = tuple(entry for entry in digest.entries if entry.facts.title.strip())
+    for entry in digest.entries if len(entries) < len(digest.entries) else ():
+        if not entry.facts.title.strip():
+            report.error("broken-record", "this paper has no title", Location(path, entry.line))
+    return structs.replace(digest, trust=digest.trust or trust(parser.name), entries=entries)
 
 
 def _options(date_hint: str, repair: bool, repair_skip: Collection[str]) -> Options:

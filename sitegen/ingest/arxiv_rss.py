@@ -24,7 +24,7 @@ _FEED = re.compile(r"\s*(?:<\?xml[^>]*>\s*)*(?:<\?xml-stylesheet[^>]*>\s*)*<(?:r
 _OF_ARXIV = re.compile(
     r"<(?:link|id|channel)\b[^>]*>?\s*(?:rdf:about=\"|)https?://(?:\w+\.)?arxiv\.org|updates on arXiv", re.I
 )
-_TITLE_END = re.compile(r"\s*\(arXiv:(\S+?)(?:v\d+)?(?:\s+\[([\w.-]+)\])?(?:\s+(UPDATED|CROSS LISTED))?\)\s*$")
+_TITLE_END = re.compile(r"\s*\(arXiv:(\S{4,30}?)(?:v\d+)?(?:\s+\[([\w.-]+)\])?(?:\s+(UPDATED|CROSS LISTED))?\)\s*$")
 _OLD_KINDS = {"": "new", "UPDATED": "replace", "CROSS LISTED": "cross"}
 
 

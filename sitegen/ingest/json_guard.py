@@ -82,7 +82,7 @@ class Fields:
 def as_text(value: Any) -> str:
     """A JSON value as text, cleaned and without white space around it; empty for what is neither text nor number."""
     if isinstance(value, str):
-        return clean(value).strip("\n\t ")
+        return clean(value).strip()
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
 
 
@@ -143,6 +143,9 @@ def _one_after_another(text: str, place: int, path: str, report: Report) -> Iter
             mark = found[1] if found else ""
         yield Item(value, line)
         place = _skip(text, end)
+    if text[place + 1 :].strip():
+        at = Location(path, text.count("\n", 0, place) + 1)
+        report.error("broken-json", "the list ends here, and what stands behind it is not read", at)
 
 
 def _decoder() -> json.JSONDecoder:

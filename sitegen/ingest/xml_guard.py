@@ -128,7 +128,7 @@ _ENTITY_HINT = "take the <!ENTITY …> lines out of the file if you trust where 
 
 def words(element: Element | None) -> str:
     """All text in an element, cleaned."""
-    return clean("".join(element.itertext())).strip("\n\t ") if element is not None else ""
+    return clean("".join(element.itertext())).strip() if element is not None else ""
 
 
 def text(parent: Element, *names: str) -> str:

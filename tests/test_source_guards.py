@@ -1,0 +1,188 @@
+"""What the world calls JSON and XML, and what it does to those who read it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.diagnostics import Report
+from sitegen.ingest import characters, ingest, json_guard, record, stamps, xml_guard
+from sitegen.ingest.json_guard import Fields
+
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=5), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+def items(text: str) -> tuple[list[json_guard.Item], Report]:
+    report = Report()
+    return list(json_guard.items(text, "x.json", report)), report
+
+
+@given(
+    st.lists(st.dictionaries(st.text(max_size=3), st.text(max_size=9) | st.integers(-(10**9), 10**9), max_size=3)),
+    st.booleans(),
+)
+def test_records_are_the_same_in_a_list_and_a_line_each(records: list[dict[str, object]], is_ascii: bool) -> None:
+    by_line = "\n".join(json.dumps(each, ensure_ascii=is_ascii) for each in records)
+    for text in (json.dumps(records, ensure_ascii=is_ascii), by_line):
+        found, report = items(text)
+        assert not report.diagnostics
+        assert [item.value for item in found] == records
+
+
+@given(values)
+def test_any_value_can_be_looked_into(value: object) -> None:
+    fields = Fields(value)
+    assert fields.text("title") == fields.text("title").strip()
+    assert isinstance(fields.texts("a"), tuple)
+    assert (fields.count("a") or 0) >= 0
+    assert not fields.fields("a").fields("b").text("c") or isinstance(value, dict)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ('{"a": NaN}', {"a": None}),
+        ('{"a": 1, "a": 2}', {"a": 2}),
+        ('{"a": 2503.02130}', {"a": "2503.02130"}),
+        ('{"a": ' + "9" * 5000 + "}", {"a": "9" * 5000}),
+        ('{"a": "one\ntwo\u2028three"}', {"a": "one\ntwo\u2028three"}),
+    ],
+)
+def test_odd_json_is_read(text: str, value: object) -> None:
+    found, report = items(text)
+    assert [item.value for item in found] == [value]
+    assert not report.diagnostics
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, '{"a":' * 100_000, '[{"a": ' + "[" * 100_000 + "]" * 100_000 + "}]"])
+def test_nesting_without_end_is_an_error_and_no_more(text: str) -> None:
+    found, report = items(text)
+    assert found == []
+    assert {diagnostic.code for diagnostic in report.diagnostics} == {"broken-json"}
+
+
+def test_what_stands_behind_the_end_of_a_list_is_not_passed_over_in_silence() -> None:
+    found, report = items('[{"a": 1}]\n{"a": 2}')
+    assert len(found) == 1
+    assert [(diagnostic.code, diagnostic.at and diagnostic.at.line) for diagnostic in report.diagnostics] == [
+        ("broken-json", 1)
+    ]
+
+
+def test_an_error_names_line_and_column_and_shows_the_line() -> None:
+    _, report = items('[\n {"a": 1},\n {"a": oops},\n {"a": 3}\n]')
+    (found,) = report.diagnostics
+    assert str(found.at) == "x.json:3:8"
+    assert found.excerpt == ' {"a": oops},'
+
+
+@given(st.text(), st.text(alphabet="\ud800\udc00\x00\x93\x85â€™Ã¼aé \n"))
+def test_cleaned_text_can_be_written_and_is_clean(text: str, odd: str) -> None:
+    cleaned = characters.clean(text + odd)
+    cleaned.encode()
+    assert not any(ord(character) < 32 and character not in "\t\n" for character in cleaned)
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("WÃ¼bben", "Wübben"),
+        ("don\x92t", "don’t"),
+        ("a\x00b\ufeff", "ab"),
+        ("one\r\ntwo", "one\ntwo"),
+        ("half \ud83d and whole \ud83d\ude00", "half \ufffd and whole 😀"),
+        ("Ânon, âme, Ãvila £5", "Ânon, âme, Ãvila £5"),
+    ],
+)
+def test_characters_are_as_they_were_meant(text: str, cleaned: str) -> None:
+    assert characters.clean(text) == cleaned
+
+
+def tree(text: str) -> tuple[xml_guard.Tree, Report]:
+    report = Report()
+    return xml_guard.parse(text, "x.xml", report, ("r",)), report
+
+
+def test_xml_has_lines_local_names_and_named_characters() -> None:
+    found, report = tree(
+        '\n<?xml version="1.0" encoding="latin-1"?>\n<a:x xmlns:a="u">\n<r a:k="v">caf&eacute;</r></a:x>'
+    )
+    ((element, line),) = found.all("r")
+    assert (element.tag, element.get("k"), xml_guard.words(element), line) == ("r", "v", "café", 3)
+    assert not report.diagnostics
+
+
+def test_of_broken_xml_the_whole_records_are_kept() -> None:
+    found, report = tree("<x>\n<g><r>1</r>\n<r>2</r></g>\n<g><r>3</r><r>4<b>")
+    assert [xml_guard.words(element) for element, _ in found.all("r")] == ["1", "2", "3"]
+    assert [(diagnostic.code, diagnostic.at and diagnostic.at.line) for diagnostic in report.diagnostics] == [
+        ("broken-xml", 4)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ('<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>', "xml-entities"),
+        ('<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>', "xml-entities"),
+        ("<a>" * 100_000, "broken-xml"),
+        ("", "broken-xml"),
+        ("<a b='1' b='2'/>", "broken-xml"),
+    ],
+)
+def test_hostile_xml_is_an_error_and_no_more(text: str, code: str) -> None:
+    found, report = tree(text)
+    assert list(found.all("r")) == []
+    assert [diagnostic.code for diagnostic in report.diagnostics] == [code]
+
+
+@pytest.mark.parametrize(
+    ("stamp", "day"),
+    [
+        ("Fri,  9 Jun 23 00:44:20 GMT", "2023-06-09"),
+        ("Wed, 13 Dec 2000 08:48:06 GMT   (349kb)", "2000-12-13"),
+        ("2025-03-28T04:16:44.621Z", "2025-03-28"),
+        ("20230125", "2023-01-25"),
+        ("2001-02", "2001-02"),
+        ("2001", "2001"),
+        ("2025-02-30", ""),
+        ("31 Feb 2020", ""),
+        ("1174867200000", ""),
+        ("0000-00-00", ""),
+        ("yesterday", ""),
+    ],
+)
+def test_time_stamps_are_days(stamp: str, day: str) -> None:
+    assert stamps.day(stamp) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "identifier"),
+    [
+        ("2503.02130", ("2503.02130", "")),
+        ("0704.0001v3", ("0704.0001", "3")),
+        ("hep-ex/0406020", ("hep-ex/0406020", "")),
+        ("math.GT/0309136v2", ("math/0309136", "2")),
+        ("https://arxiv.org/pdf/2503.02130v1.pdf", ("2503.02130", "1")),
+        ("oai:arXiv.org:2609.26811v1", ("2609.26811", "1")),
+        ("10.1000/2503.02130", ("", "")),
+        ("12345", ("", "")),
+    ],
+)
+def test_identifiers_that_look_like_numbers_are_identifiers(text: str, identifier: tuple[str, str]) -> None:
+    assert record.arxiv_id(text) == identifier
+
+
+def test_a_file_of_another_kind_is_refused_with_its_kind() -> None:
+    for text, kind in (("<svg><g/></svg>" * 3, "XML"), ('{"name": "x", "main": "y"}', "JSON")):
+        report = Report()
+        digest = ingest(f'<?xml version="1.0"?>{text}'.encode() if kind == "XML" else text.encode(), "x", report)
+        assert not digest.entries
+        assert kind in report.diagnostics[0].message
