@@ -16,6 +16,7 @@ from sitegen.config import SITE_FILE, Config, Feed
 from sitegen.diagnostics import Location, Report
 from sitegen.fetch import Answer, Client, Unreachable
 from sitegen.fetch.memory import Memory
+from sitegen.ingest.trust import PASTED
 from sitegen.model import Date
 from sitegen.pages import ledger
 from sitegen.text import slug
@@ -109,9 +110,12 @@ class _Pull:
             self.memory.learn(url, answer)
             return max(newest, found)
         name = feed.name or url
-        if read.digest.trust < self._known_trust(feed):
-            hint = "look at it in a browser: it may want a login, or have moved"
-            self._report.error("feed-changed", f"{name} answers with something else than it did before", hint=hint)
+        if read.digest.trust == PASTED or read.digest.trust < self._known_trust(feed):
+            self._report.error(
+                "no-feed",
+                f"{name} answers with something else than a list of papers",
+                hint="look at it in a browser: it may want a login, or have moved; take a page with sitegen add",
+            )
             return newest
         if read.digest.date in taken:
             self._report.note("known-day", f"{name} has nothing newer than {read.digest.date}, which is here already")
@@ -136,7 +140,7 @@ class _Pull:
         """What a feed brought, and of which day its newest papers are as far as it tells."""
         read = self.keeper.read(given, day)
         if read is None:
-            return None, self._today
+            return None, ""
         entries = read.digest.entries
         newest = read.digest.date or max((e.facts.updated or e.facts.published for e in entries), default="")
         if not read.digest.date and entries:

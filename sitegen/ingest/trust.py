@@ -15,8 +15,10 @@ _TRUST: tuple[tuple[str, int], ...] = (
     (r"Semantic Scholar|OpenAlex|Crossref", 40),
     (r"Bib(?:La)?TeX|\bRIS\b|\bCSL\b|EndNote|nbib", 30),
     (r"\bRSS\b|\bAtom\b|\bfeeds?\b", 20),
+    (r"JSON|YAML|Markdown", 15),
 )
 PASTED = 10
+"""Of text that no format but the last claims; it may be anything."""
 ENRICHED = 1
 """What was looked up for a paper only completes what its sources tell."""
 
