@@ -76,7 +76,7 @@ _FORMATS: tuple[tuple[str, str], ...] = (
     (r"(?:<\d+>\s*)?(?:Score|Accession Number|Unique Identifier)[ \t]*\n[ \t]+\S", "an export of Ovid"),
     (r"Record\.\S*INSPEC|[^\n]*\n{1,3}TI ~ ", "an export of Inspec"),
     (r"--[A-Za-z]{2}--", "an export of Biblioscape"),
-    (r"From [^\n]*\n(?:[\w-]+: [^\n]*\n){2,}", "a mail"),
+    (r"From \S+(?: at \S+)? +[A-Z][a-z]{2} [A-Z][a-z]{2} +\d[^\n]*\n[\w-]+: ", "a mail"),
 )
 
 
