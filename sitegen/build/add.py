@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,16 +43,17 @@ def add(
     choice = choice or Choice()
     keeper = Keeper(config, report)
     found = list(_named(given, report))
-    for number, name in enumerate(found):
-        if progress:
-            progress("add", number, len(found))
-        source = _opened(name, client, report)
-        if source is None:
-            continue
-        if choice or source.file:
-            keeper.choose(source, choice, date, progress)
-        elif (read := keeper.read(source, date)) and read.usable:
-            keeper.keep(source, read)
+    with client or _client(found) or nullcontext() as http:
+        for number, name in enumerate(found):
+            if progress:
+                progress("add", number, len(found))
+            source = _opened(name, http, report)
+            if source is None:
+                continue
+            if choice or source.file:
+                keeper.choose(source, choice, date, progress)
+            elif (read := keeper.read(source, date)) and read.usable:
+                keeper.keep(source, read)
     return keeper.finish()
 
 
@@ -68,11 +70,19 @@ def _named(given: Sequence[str], report: Report) -> Iterator[str]:
         yield from (file.as_posix() for file in found)
 
 
+def _client(given: Iterable[str]) -> Client | None:
+    if not any(map(is_address, given)):
+        return None
+    from sitegen.fetch import Client
+
+    return Client()
+
+
 def _opened(name: str, client: Client | None, report: Report) -> Given | None:
     if name == "-":
         return Given(name="standard input", data=sys.stdin.buffer.read())
-    if is_address(name):
-        return fetched(name, client, report)
+    if client and is_address(name):
+        return _fetched(name, client, report)
     path = Path(name)
     try:
         if sources.is_streamed(path):
@@ -84,13 +94,11 @@ def _opened(name: str, client: Client | None, report: Report) -> Given | None:
         return None
 
 
-def fetched(url: str, client: Client | None, report: Report) -> Given | None:
-    """What lies at an address; None where it cannot be fetched, which is told."""
-    from sitegen.fetch import Client, Unreachable
+def _fetched(url: str, client: Client, report: Report) -> Given | None:
+    from sitegen.fetch import Unreachable
 
     try:
-        with client or Client() as open_client:
-            return Given(name=url, data=open_client.get(url).data, origin=url)
+        return Given(name=url, data=client.get(url).data, origin=url)
     except Unreachable as problem:
         report.add(problem.diagnostic)
         return None

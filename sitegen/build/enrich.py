@@ -27,7 +27,7 @@ from sitegen.pages import documents, identity
 
 NAME = "enriched"
 
-_LONG = 40
+_LONG = 24
 """Letters of a title from which two edits are a slip and no other paper."""
 _MOST_SLIPS = 2
 _ALIKE = 0.5

@@ -97,8 +97,9 @@ class Client:
     def __exit__(
         self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for http in self._http.values():
-            http.close()
+        # one that is entered again opens new connections, and still knows whom it asked when
+        while self._http:
+            self._http.popitem()[1].close()
 
     def get(self, url: str, *, etag: str = "", modified: str = "", accept: str = "*/*") -> Answer:
         """Fetches an address.
