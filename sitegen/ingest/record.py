@@ -131,12 +131,15 @@ def tell_untitled(records: Sequence[tuple[int, int]], path: str, report: Report)
     """Reports the records, each by its number and line, that have no title and so were left out."""
     if not records:
         return
-    numbers = ", ".join(str(number) for number, _ in records[:8]) + (" …" if len(records) > 8 else "")
+    numbers = ", ".join(str(number) for number, _ in records[:8])
+    if len(records) > 8:
+        numbers += f" … ({len(records)} in all)"
     many = len(records) > 1
     report.warning(
         "untitled-record",
-        f"record{'s' if many else ''} {numbers} {'have' if many else 'has'} no title, and "
-        f"{f'all {len(records)} were' if many else 'was'} left out",
+        f"records {numbers} have no title, and were left out"
+        if many
+        else f"record {numbers} has no title, and was left out",
         Location(path, records[0][1]),
     )
 

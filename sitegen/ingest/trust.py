@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 
 _TRUST: tuple[tuple[str, int], ...] = (
-    (r"arxiv|\bOAI\b|\bACL\b", 60),
+    (r"arxiv|\bOAI\b|\bACL\b|JATS", 60),
     (r"Hugging Face", 50),
-    (r"Semantic Scholar|OpenAlex|Crossref", 40),
-    (r"Bib(?:La)?TeX|\bRIS\b|\bCSL\b|EndNote|nbib", 30),
+    (r"Semantic Scholar|OpenAlex|Crossref|PubMed|MEDLINE|DataCite", 40),
+    (r"Bib(?:La)?TeX|\bRIS\b|\bCSL\b|EndNote|Web of Science|RefWorks|MODS|MARC|Dublin Core", 30),
     (r"\bRSS\b|\bAtom\b|\bfeeds?\b", 20),
     (r"JSON|YAML|Markdown", 15),
 )
