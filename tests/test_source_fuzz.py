@@ -13,6 +13,7 @@ from sitegen.ingest import PARSERS, ingest, jsonl
 from sitegen.ingest.parser import Options
 from tests import test_source_acl as acl
 from tests import test_source_arxiv as arxiv
+from tests import test_source_arxiv_feeds as answers
 from tests import test_source_feed as feed
 from tests import test_source_huggingface as huggingface
 from tests import test_source_markdown_digest as digests
@@ -20,10 +21,10 @@ from tests import test_source_markdown_digest as digests
 SOURCES = {
     "Hugging Face": json.dumps([huggingface.listed(), repr(huggingface.listed())], indent=1),
     "scrape": json.dumps([huggingface.scraped(abstract="We study it. " * 40)]),
-    "Atom": arxiv.ATOM.format(arxiv.ATOM_ENTRY),
-    "recorded": json.dumps({"url": "u", "status_code": 200, "body": arxiv.ATOM.format(arxiv.ATOM_ENTRY)}),
-    "RSS": arxiv.RSS,
-    **{f"OAI {name}": arxiv.OAI.format(form) for name, form in arxiv.OAI_FORMS.items()},
+    "Atom": answers.ATOM.format(answers.ATOM_ENTRY),
+    "recorded": json.dumps({"url": "u", "status_code": 200, "body": answers.ATOM.format(answers.ATOM_ENTRY)}),
+    "RSS": answers.RSS,
+    **{f"OAI {name}": answers.OAI.format(form) for name, form in answers.OAI_FORMS.items()},
     "mail": arxiv.MAIL,
     "abs": arxiv.ABS.format("arXiv:cs/0012007"),
     "Kaggle": json.dumps(arxiv.LINE) + "\n" + json.dumps(arxiv.LINE),

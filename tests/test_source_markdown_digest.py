@@ -226,3 +226,26 @@ def test_a_digest_without_any_day_asks_for_one() -> None:
     assert (digest.date, len(digest.entries)) == ("", 3)
     assert [found.code for found in report.diagnostics] == ["no-date"]
     assert read(LIST, date="2025-03-28")[0].date == "2025-03-28"
+
+
+def test_a_title_in_bold_type_is_parted_from_what_is_said_of_it() -> None:
+    row = "| {}) **{}** - {} | [Paper](https://arxiv.org/abs/2503.0000{}), [Tweet](https://x.com/a/status/1) |\n"
+    rows = "".join(row.format(n, title, ABSTRACT, n) for n, title in enumerate(("One: a title", "Two", "Three"), 1))
+    digest, _ = read(
+        f"## Top Papers of the Week (March 3 - March 9) - 2025\n| **Paper** | **Links** |\n|---|---|\n{rows}"
+    )
+    assert (digest.start, digest.date) == ("2025-03-03", "2025-03-09")
+    assert [entry.facts.title for entry in digest.entries] == ["One: a title", "Two", "Three"]
+    assert [(told(entry), entry.facts.links) for entry in digest.entries] == [(ABSTRACT, ())] * 3
+    assert digest.entries[2].facts.arxiv == "2503.00003"
+
+
+def test_votes_in_a_list_are_the_votes() -> None:
+    items = [
+        "1. [The Curse of Depth](https://huggingface.co/papers/2502.05795) (1,203 upvotes)",
+        "2. [Another One](https://huggingface.co/papers/2502.05796) 👍 12",
+        "3. [Three Upvotes](https://huggingface.co/papers/2502.05797)",
+    ]
+    digest, _ = read("## 2025-03-28\n\n" + "\n".join(items))
+    assert digest.date == "2025-03-28"
+    assert [entry.votes for entry in digest.entries] == [1203, 12, None]

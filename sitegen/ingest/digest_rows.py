@@ -33,6 +33,7 @@ _BADGE = re.compile(
 )
 _BOLD = re.compile(r"\*\*(.+?)\*\*|__(.+?)__")
 _MARKS = re.compile(r"^[\s*_`\"“]+|[\s*_`\"”:,.–—-]+$")
+_VOTES = re.compile(r"\b(\d[\d,.]*k?)\s*(?:up)?votes?\b|[👍🔺▲⬆]\ufe0f?\s*(\d[\d,.]*k?)\b", re.IGNORECASE)
 _LONGEST = 20_000
 _TELLING = 60
 """Characters; a shorter line below an item is no abstract."""
@@ -83,12 +84,22 @@ def _from_cells(names: list[str], cells: list[str], row: Row) -> Told | None:
         words = _MARKS.sub("", re.sub(r"<[^<>]*>", " ", words)).strip() if name != "abstract" else words
         told.addresses += _links(cell, name)
         if name == "title" and not told.title:
-            told.title = words
+            told.title, rest = _parted(cell, words)
+            told.abstract += [rest] if rest else []
         elif name == "abstract":
             told.abstract.append(words)
         elif name and words.lower() not in ("null", "none", "-", "n/a", ""):
             told.fields[name] = words
     return told if told.title and not _BADGE.fullmatch(told.title) else None
+
+
+def _parted(cell: str, words: str) -> tuple[str, str]:
+    """A title in bold type and what is said of it in the same cell: `1) **Title** - a sentence about it`."""
+    found = _BOLD.search(cell)
+    rest = _MARKS.sub("", unlinked(cell[found.end() :])[0]) if found else ""
+    if not found or len(rest) < _TELLING:
+        return words, ""
+    return _MARKS.sub("", unlinked(found[1] or found[2])[0]), unlinked(cell[found.end() :])[0].lstrip(" -–—:")
 
 
 def _from_item(text: str, row: Row) -> Told | None:
@@ -100,7 +111,9 @@ def _from_item(text: str, row: Row) -> Told | None:
     bold = unlinked(bold)[0]
     before = re.split(r"\[|https?://|\*\*|[|]", text)[0]
     title = next((_MARKS.sub("", words) for words in (bold, named, before) if not _BADGE.fullmatch(words)), "")
-    return Told(title, row.number, {}, addresses, []) if len(title) > 3 else None
+    votes = _VOTES.search(unlinked(text)[0])
+    fields = {"votes": votes[1] or votes[2]} if votes else {}
+    return Told(title, row.number, fields, addresses, []) if len(title) > 3 else None
 
 
 def _links(text: str, name: str) -> list[tuple[str, str]]:

@@ -25,6 +25,8 @@ _ANNOUNCED = re.compile(r"arXiv:\S+?(?:v(\d+))?\s+Announce Type:\s*([\w-]+)", re
 _KINDS = ("new", "cross", "replace", "replace-cross")
 _DAY = re.compile(r"(?<!\d)(?:19|20)\d\d[-/.年]\s*\d{1,2}[-/.月]\s*\d{1,2}(?!\d)")
 _WEEK = re.compile(r"(?<!\d)((?:19|20)\d\d)-?W(\d\d)(?!\d)")
+_TALK = re.compile(r"//(?:www\.)?(?:twitter|x|t|linkedin|reddit|threads)\.(?:com|co|net)/")
+"""Talk about a paper is nothing of the paper's."""
 _FEWEST = 3
 """Items that make a list a list of papers."""
 _FIELD_KINDS: dict[str, LinkKind] = {"code": "code", "project": "project", "data": "data"}
@@ -100,7 +102,7 @@ def _free(told: Told) -> str:
 def _links(told: Told) -> list[Link]:
     found: list[Link] = []
     for words, url in told.addresses:
-        if is_paper(url) and not url.endswith(".pdf"):
+        if (is_paper(url) and not url.endswith(".pdf")) or _TALK.search(url):
             continue
         found += record.link(url, _FIELD_KINDS.get(words), words)
     return found
@@ -125,8 +127,14 @@ def _day(found: Sequence[Row], papers: Sequence[Told], path: str, options: Optio
     for row in above:
         known = labelled(row.text)
         value = known.value if known else row.text
-        at = dates.find(value)
-        if day := (dates.resolve(at, options.date_hint)[0] if at else "") or _dated(value):
+        # 'Papers of the Week (March 3 - March 9) - 2025'
+        range_of = re.search(r"\(([^()]{3,40})\)\W*((?:19|20)\d\d)?\s*$", value[:300])
+        for text in (value, f"{range_of[1]} {range_of[2] or ''}" if range_of else ""):
+            at = dates.find(text)
+            day, start = dates.resolve(at, options.date_hint) if at else ("", "")
+            if day:
+                return day, start
+        if day := _dated(value):
             return day, ""
     return stamps.hinted(options.date_hint, path), ""
 

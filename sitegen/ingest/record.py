@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from msgspec import structs
-
 from sitegen.diagnostics import Location, Report
 from sitegen.ingest import links, prose
 from sitegen.ingest.parser import Options
@@ -166,9 +164,3 @@ def doi(text: str) -> str:
     found = whole or re.search(r"(10\.\d{4,9}/[^\s,;<>\"{}|\\^]+)", text)
     name = found[1].rstrip(".,;") if found else ""
     return "" if "/arxiv." in name.lower() else name
-
-
-def without(entry: Entry, *names: str) -> Entry:
-    """The entry without some of its facts."""
-    empty = Facts(title="")
-    return structs.replace(entry, facts=structs.replace(entry.facts, **{name: getattr(empty, name) for name in names}))
