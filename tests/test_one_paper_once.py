@@ -339,7 +339,7 @@ class Kept(Desk):
 
     @property
     def pages(self) -> dict[str, str]:
-        """Every file but the ledger. A page stays in the folder of the year that was known when it was first written."""
+        """Every file but the ledger. A page stays in the folder of the year that was known when it was written."""
         return {
             path.replace("/undated/", "/2025/"): text.replace("/undated/", "/2025/")
             for path, text in self._files.items()
@@ -407,3 +407,51 @@ def test_papers_that_sources_name_differently_are_the_same_in_any_order(
     at_once = taken(digests, [range(len(digests))])
     assert taken(digests, ([number] for number in order)).told == at_once.told
     assert taken(digests, [order[:cut], order[cut:]]).told == at_once.told
+
+
+WORDS = st.text(max_size=12)
+ADDRESSES = st.one_of(WORDS, WORDS.map(lambda words: f"https://example.org/{words}"))
+
+
+@st.composite
+def anything(draw: st.DrawFn) -> Entry:
+    """An entry in which any text may stand anywhere."""
+    words = st.tuples(WORDS, WORDS)
+    facts = Facts(
+        title=draw(WORDS),
+        authors=tuple(Author(*names) for names in draw(st.lists(words, max_size=2))),
+        published=draw(WORDS),
+        updated=draw(WORDS),
+        arxiv=draw(WORDS),
+        version=draw(WORDS),
+        doi=draw(WORDS),
+        venue=draw(WORDS),
+        license=draw(WORDS),
+        categories=draw(words),
+        keywords=draw(words),
+        topics=draw(words),
+        links=(Link("pdf", draw(ADDRESSES)), Link("code", draw(ADDRESSES)), Link("pdf", draw(ADDRESSES))),
+    )
+    return Entry(
+        facts=facts,
+        abstract=((Span("text", draw(WORDS)), Span("math", "$x$"), Span("text", draw(WORDS))),),
+        votes=draw(st.none() | st.integers(0, 9)),
+        submitter=draw(WORDS),
+        organisation=draw(WORDS),
+    )
+
+
+@given(st.lists(anything(), max_size=3), WORDS)
+@settings(max_examples=100, deadline=None)
+def test_whatever_a_source_tells_the_pages_read_back_as_they_were_written(entries: list[Entry], curator: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        desk = Desk(Path(folder))
+        desk.put("2025-03-28", digest(*entries, date="2025-03-28", curator=curator))
+        desk.ingest()
+        assert all(page.ours for page in desk.documents.papers)
+        assert all(page.ours for page in desk.documents.editions)
+        before = desk.files
+        desk.put("2025-03-28", digest(*entries, date="2025-03-28", curator=curator, trust=31))
+        desk.ingest()
+        changed = {path for path, text in desk.files.items() if before.get(path) != text}
+        assert changed <= {"sources/2025-03-28.jsonl", "sources/ledger.json"}

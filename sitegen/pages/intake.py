@@ -22,7 +22,7 @@ from sitegen.pages.ledger import Ledger, SourceRecord
 from sitegen.pages.listings import Editions, turn
 from sitegen.pages.paper import PaperPage
 from sitegen.pages.provenance import Provenance
-from sitegen.pages.settled import settled
+from sitegen.pages.settled import listed_name, settled
 from sitegen.text import markdown, slug
 
 
@@ -253,8 +253,8 @@ def _listing(entry: Entry, identifier: PaperId, rank: int) -> Listing:
         rank=rank,
         votes=entry.votes,
         comments=entry.comments,
-        submitter=entry.submitter,
-        organisation=entry.organisation,
+        submitter=listed_name(entry.submitter),
+        organisation=listed_name(entry.organisation),
     )
 
 

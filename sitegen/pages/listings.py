@@ -20,6 +20,7 @@ from sitegen.pages.documents import EDITIONS, text_of
 from sitegen.pages.edition import EditionPage
 from sitegen.pages.ledger import Ledger, SourceRecord
 from sitegen.pages.paper import PaperPage
+from sitegen.pages.settled import one_line
 
 _NUMBER = re.compile(r"(\d+)")
 
@@ -71,7 +72,7 @@ class Editions:
             if before and before.edition == digest.date:
                 return  # the editor deleted it
             path = f"{EDITIONS}/{digest.date}.md"
-            dated = Edition(date=digest.date, start=digest.start, curator=digest.curator, path=path)
+            dated = Edition(date=digest.date, start=digest.start, curator=one_line(digest.curator), path=path)
             self._put(EditionPage(edition=dated), listings)
             return
         seen = set(before.papers) if before else set()
@@ -180,7 +181,7 @@ class Editions:
 
 def _introduced(page: EditionPage, digest: Digest) -> EditionPage:
     dated = page.edition
-    dated = structs.replace(dated, start=dated.start or digest.start, curator=dated.curator or digest.curator)
+    dated = structs.replace(dated, start=dated.start or digest.start, curator=dated.curator or one_line(digest.curator))
     return structs.replace(page, edition=dated)
 
 

@@ -8,6 +8,7 @@ that a page which nobody touched reads back as what was written.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from msgspec import structs
@@ -43,6 +44,13 @@ def settled(facts: Facts) -> Facts:
         topics=tuple(dict.fromkeys(_lines(facts.topics))),
         links=tuple(sorted(_addresses(facts.links), key=lambda link: LINK_KEYS.index(link.kind))),
     )
+
+
+def listed_name(text: str) -> str:
+    """A name as an entry of an edition holds it, between points that part it from what else is told there."""
+    # no page can show a control character
+    shown = "".join(letter for letter in one_line(text) if unicodedata.category(letter) != "Cc")
+    return " ".join(word for word in shown.split() if word != "·")
 
 
 def one_line(text: str) -> str:
