@@ -17,7 +17,7 @@ import msgspec
 from msgspec import Struct
 
 from sitegen.diagnostics import Location, Report
-from sitegen.model import Date, Edition, Listing, PaperId
+from sitegen.model import Date, Edition, Listing, PaperId, Span
 from sitegen.pages import front_matter
 from sitegen.pages.front_matter import Value
 from sitegen.text import markdown
@@ -86,15 +86,20 @@ def entry(number: int, listing: Listing, title: str, target: str) -> str:
     if listing.comments is not None:
         facts.append(_counted(listing.comments, "comment"))
     if listing.submitter:
-        facts.append(f"by {markdown.escape([split(listing.submitter)])}")
+        facts.append(f"by {_escaped(listing.submitter)}")
     if listing.organisation:
-        facts.append(f"from {markdown.escape([split(listing.organisation)])}")
+        facts.append(f"from {_escaped(listing.organisation)}")
     line = f"{number}. {' · '.join(facts)}\n"
     if not listing.note:
         return line
     pad = " " * (len(str(number)) + 2)
     note = "\n".join(pad + words if words else "" for words in listing.note.split("\n"))
     return f"{line}\n{note}\n\n"
+
+
+def _escaped(name: str) -> str:
+    """A name as Markdown; there are no formulas in names."""
+    return markdown.escape([(Span("text", name),)])
 
 
 def _counted(count: int, noun: str) -> str:
