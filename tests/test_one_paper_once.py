@@ -108,6 +108,14 @@ def test_titles_alike_are_two_papers_where_ids_or_authors_say_so(desk: Desk) -> 
     assert len(desk.papers) == 3
 
 
+def test_two_papers_of_one_title_are_each_known_again(desk: Desk) -> None:
+    for trust in (30, 31):
+        desk.put("a", digest(entry(authors=ADA), entry(authors=ALAN), trust=trust))
+        desk.ingest()
+    assert {facts.authors for facts in desk.papers.values()} == {ADA, ALAN}
+    assert len(desk.papers) == 2
+
+
 def test_an_author_is_the_same_with_the_surname_first_and_initials(desk: Desk) -> None:
     desk.take(digest(entry(authors=(Author("Jürgen Müller"),))), digest(entry(authors=(Author("Muller, J."),))))
     assert len(desk.papers) == 1

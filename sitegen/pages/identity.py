@@ -28,18 +28,27 @@ class Index:
     """The papers known so far, by what they can be known by."""
 
     def __init__(self) -> None:
-        self._papers: dict[Key, PaperId] = {}
+        self._papers: dict[Key, PaperId | list[PaperId]] = {}
         self._now: dict[PaperId, PaperId] = {}
 
     def learn(self, keys: Iterable[Key], paper: PaperId) -> None:
-        """Whoever is known by a key first stays known by it."""
+        """Lets keys lead to a paper, after those that they lead to already."""
         for key in keys:
-            self._papers.setdefault(key, paper)
+            known = self._papers.setdefault(key, paper)
+            if isinstance(known, list):
+                if paper not in known:
+                    known.append(paper)
+            elif known != paper:
+                # few papers share a key, so only those cost a list
+                self._papers[key] = [known, paper]
 
     def find(self, keys: Iterable[Key]) -> list[PaperId]:
         """The papers that have one of the keys, by the surest key first."""
-        found = (self._papers.get(key) for key in keys)
-        return list(dict.fromkeys(self.now(paper) for paper in found if paper is not None))
+        found: dict[PaperId, None] = {}
+        for key in keys:
+            known = self._papers.get(key, [])
+            found |= {self.now(paper): None for paper in ([known] if isinstance(known, str) else known)}
+        return list(found)
 
     def rename(self, paper: PaperId, now: PaperId) -> None:
         """Lets what led to one paper lead to another."""
