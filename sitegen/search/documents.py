@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import islice
 from typing import Any
 
 import msgspec
@@ -13,8 +12,8 @@ from msgspec import Struct
 from sitegen import routes
 from sitegen.config import Config
 from sitegen.model import Catalog
-from sitegen.routes import Route
-from sitegen.search import cuts, digits
+from sitegen.search import digits
+from sitegen.search.cuts import Piece
 from sitegen.text.math import title_words
 
 BLOCK = 3
@@ -72,15 +71,18 @@ def texts(document: Document) -> tuple[str, str, str, str]:
     )
 
 
-def write(documents: Iterable[Document], lengths: Iterable[tuple[int, ...]]) -> Iterator[tuple[Route, bytes]]:
-    """The blocks of what results show."""
-    encode = msgspec.json.encode
-    rows = (
-        msgspec.structs.replace(document, lengths=numbers) for document, numbers in zip(documents, lengths, strict=True)
+def block(documents: Iterable[Document], lengths: Iterable[Sequence[int]]) -> bytes:
+    """A file of what results show."""
+    replace = msgspec.structs.replace
+    return msgspec.json.encode(
+        [replace(one, lengths=tuple(numbers)) for one, numbers in zip(documents, lengths, strict=True)]
     )
-    blocks = iter(lambda: list(islice(rows, BLOCK)), [])
-    for number, block in enumerate(blocks):
-        yield f"search/documents/{number}.json", encode(block)
+
+
+def blocks(documents: Sequence[Document], lengths: Sequence[Sequence[int]]) -> list[bytes]:
+    """All those files."""
+    starts = range(0, len(documents), BLOCK)
+    return [block(documents[start : start + BLOCK], lengths[start : start + BLOCK]) for start in starts]
 
 
 def numeric(documents: Sequence[Document]) -> list[int]:
@@ -93,16 +95,21 @@ def numeric(documents: Sequence[Document]) -> list[int]:
     return [number for identifier, number in sorted(found) if identifier < 2**32 - 1]
 
 
-def columns(documents: Sequence[Document], names: dict[str, list[str]]) -> Iterator[tuple[Route, bytes]]:
-    """The columns that some document has a value in; fills `names` for the manifest."""
-    for column, (has, rows) in _COLUMNS.items():
-        if not any(map(has, documents)):
-            continue
-        names[column] = []
-        for start in range(0, len(documents), CHUNK):
-            content = msgspec.json.encode(rows(documents[start : start + CHUNK]))
-            names[column].append(cuts.name(content))
-            yield f"search/columns/{names[column][-1]}.json", content
+def columns(documents: Sequence[Document]) -> dict[str, list[Piece]]:
+    """The columns that some document has a value in."""
+    return {
+        column: [
+            Piece.of(start, msgspec.json.encode(rows(documents[start : start + CHUNK])))
+            for start in range(0, len(documents), CHUNK)
+        ]
+        for column, (has, rows) in _COLUMNS.items()
+        if any(map(has, documents))
+    }
+
+
+def facets(document: Document) -> tuple[Any, ...]:
+    """What the columns hold of a document."""
+    return tuple(getattr(document, column) for column in _COLUMNS)
 
 
 def _dates(documents: Sequence[Document]) -> dict[str, Any]:
