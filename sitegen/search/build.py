@@ -20,16 +20,19 @@ def write(catalog: Catalog, config: Config, folder: Path | None) -> Iterator[tup
     Args:
         folder: where the index is remembered.
     """
-    described = list(documents.describe(catalog, config))
+    described = documents.Described(catalog, config)
+    digests = described.digests(made.BATCH)
     if len(described) <= config.search.standard_index_limit:
         # the standard index changes as a whole, and a site that has one is small
-        counted = postings.count(map(documents.texts, described))
-        yield from made.files(made.make(described, counted), standard.write(counted, [one.id for one in described]))
+        whole = list(described)
+        counted = postings.count(map(documents.texts, whole))
+        yield from made.files(made.make(whole, digests, counted), standard.write(counted, [one.id for one in whole]))
         return
     before = memo.load(folder) if folder else None
-    index = patch.patched(before, described) if before else None
+    index = patch.patched(before, described, digests) if before else None
     if index is None:
-        index = made.make(described, postings.count(map(documents.texts, described)))
+        whole = list(described)
+        index = made.make(whole, digests, postings.count(map(documents.texts, whole)))
     yield from made.files(index)
     if folder and index is not before:
         memo.save(folder, index)

@@ -58,7 +58,9 @@ def changes(index: Index, described: Sequence[Document], digests: Sequence[bytes
     return found
 
 
-def _pairs(index: Index, described: Sequence[Document], batch: int) -> Iterator[tuple[Document | None, Document | None]]:
+def _pairs(
+    index: Index, described: Sequence[Document], batch: int
+) -> Iterator[tuple[Document | None, Document | None]]:
     start, per = batch * BATCH, BATCH // documents.BLOCK
     blocks = index.blocks[batch * per : (batch + 1) * per]
     decode = msgspec.json.Decoder(list[Document]).decode

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -26,7 +25,7 @@ class Index(Struct, kw_only=True):
 
     numeric: list[int]
     batches: list[bytes]
-    """Digests of `BATCH` documents each."""
+    """What tells of `BATCH` documents each whether they are the same as others."""
     blocks: list[bytes]
     columns: dict[str, list[Piece]]
     terms: list[str]
@@ -63,16 +62,21 @@ class Index(Struct, kw_only=True):
         return found
 
 
-def make(described: Sequence[Document], counted: Postings) -> Index:
-    """The index of some documents whose texts are counted."""
+def make(described: Sequence[Document], digests: list[bytes], counted: Postings) -> Index:
+    """The index of some documents.
+
+    Args:
+        digests: of `BATCH` documents each.
+        counted: their texts.
+    """
     words = vocabulary.words_of(counted)
     terms, placed = counted.terms, counted.placed()
     shown = [shards.beside(term, these[0][1]) for term, these in zip(terms, words, strict=True)]
     texts = list(shards.texts(counted.fields, np.arange(len(terms)), placed))
     pieces, weights = shards.write(terms, shown, texts)
     return Index(
-        numeric=documents.numeric(described),
-        batches=digests(described),
+        numeric=documents.numeric(one.id for one in described),
+        batches=digests,
         blocks=documents.blocks(described, lengths_of(counted.fields)),
         columns=documents.columns(described),
         terms=terms,
@@ -84,19 +88,8 @@ def make(described: Sequence[Document], counted: Postings) -> Index:
         times=np.array([-times for these in words for times, _ in these], np.int64),
         ends=np.cumsum(np.array([len(these) for these in words], np.int64)),
         shards=pieces,
-        vocabulary=vocabulary.write(
-            terms, [[word for _, word in these] for these in words], counted.frequencies
-        ),
+        vocabulary=vocabulary.write(terms, [[word for _, word in these] for these in words], counted.frequencies),
     )
-
-
-def digests(described: Sequence[Document]) -> list[bytes]:
-    """What tells whether documents are the same as before, without looking at each."""
-    starts = range(0, len(described), BATCH)
-    return [
-        hashlib.blake2b(msgspec.msgpack.encode(described[start : start + BATCH]), digest_size=16).digest()
-        for start in starts
-    ]
 
 
 def lengths_of(fields: Sequence[FieldPostings]) -> list[list[int]]:

@@ -12,19 +12,22 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 import msgspec
 import numpy as np
 
-from sitegen.search import cuts, delta, documents, made, postings, shards, vocabulary
+from sitegen.search import cuts, delta, documents, postings, shards, vocabulary
 from sitegen.search.cuts import Piece
 from sitegen.search.delta import Change, Terms, Words
-from sitegen.search.documents import BLOCK, Document
+from sitegen.search.documents import BLOCK, Described, Document
 from sitegen.search.lexicon import Lexicon
 from sitegen.search.made import Index
 from sitegen.search.postings import FieldPostings, Ints
 from sitegen.text.tokens import pieces
 
 
-def patched(before: Index, described: Sequence[Document]) -> Index | None:
-    """The index of the documents; None when too much changed since the one before."""
-    batches = made.digests(described)
+def patched(before: Index, described: Described, batches: list[bytes]) -> Index | None:
+    """The index of the documents; None when too much changed since the one before.
+
+    Args:
+        batches: the documents' digests.
+    """
     if batches == before.batches:
         return before
     changes = delta.changes(before, described, batches)
@@ -37,7 +40,7 @@ def patched(before: Index, described: Sequence[Document]) -> Index | None:
     terms.gone = np.flatnonzero(np.sum([field.counts for field in fields], axis=0) == 0)
     after = msgspec.structs.replace(
         before,
-        numeric=documents.numeric(described),
+        numeric=documents.numeric(described.ids),
         batches=batches,
         blocks=_blocks(before, described, changes, fields),
         columns=_columns(before, described, changes),
@@ -56,15 +59,13 @@ def patched(before: Index, described: Sequence[Document]) -> Index | None:
     return after
 
 
-def _fields(
-    before: Index, changes: Sequence[Change], terms: Terms, size: int
-) -> tuple[list[FieldPostings], set[int]]:
+def _fields(before: Index, changes: Sequence[Change], terms: Terms, size: int) -> tuple[list[FieldPostings], set[int]]:
     found = [delta.field_after(field, number, changes, terms, size) for number, field in enumerate(before.fields)]
     return [field for field, _ in found], set().union(*(touched for _, touched in found))
 
 
 def _blocks(
-    before: Index, described: Sequence[Document], changes: Sequence[Change], fields: Sequence[FieldPostings]
+    before: Index, described: Described, changes: Sequence[Change], fields: Sequence[FieldPostings]
 ) -> list[bytes]:
     blocks = before.blocks[: -(-len(described) // BLOCK)]
     for number in sorted({change.place // BLOCK for change in changes}):
@@ -75,13 +76,13 @@ def _blocks(
     return blocks
 
 
-def _columns(before: Index, described: Sequence[Document], changes: Sequence[Change]) -> dict[str, list[Piece]]:
+def _columns(before: Index, described: Described, changes: Sequence[Change]) -> dict[str, list[Piece]]:
     same = all(one.old and one.new and documents.facets(one.old) == documents.facets(one.new) for one in changes)
-    return before.columns if same else documents.columns(described)
+    return before.columns if same else documents.columns(list(described))
 
 
 def _place(
-    before: Index, after: Index, described: Sequence[Document], changes: Sequence[Change], terms: Terms
+    before: Index, after: Index, described: Described, changes: Sequence[Change], terms: Terms
 ) -> set[int]:
     """Numbers again the new terms of each document that has others than before; gives the terms it numbered."""
     old = terms.without_gone(terms.with_new(postings.first_documents(before.fields), -1))
@@ -172,9 +173,7 @@ def _cut_vocabulary(before: Index, after: Index, origin: Ints, words: Words, ter
         return vocabulary.piece(start, after.terms[start:stop], forms, frequencies[start:stop])
 
     dirty = _dirty(origin, changed, terms)
-    after.vocabulary = list(
-        _recut(before.vocabulary, origin, dirty, after.terms, make, weigh, vocabulary.WORDS_BYTES)
-    )
+    after.vocabulary = list(_recut(before.vocabulary, origin, dirty, after.terms, make, weigh, vocabulary.WORDS_BYTES))
 
 
 def _dirty(origin: Ints, changed: set[int], terms: Terms) -> Ints:
@@ -195,13 +194,13 @@ def _recut(
     target: int,
 ) -> Iterator[Piece]:
     """The pieces of all terms; the old one wherever none of its terms changed, nor the one behind."""
-    rank_of = {place: rank for rank, place in enumerate(origin.tolist())}
+    # a place that is gone gives that of the next, and `dirty` tells
+    ranks = np.searchsorted(np.maximum.accumulate(origin), [piece.start for piece in old]).tolist()
+    ranks.append(origin.size)
     kept: dict[int, int] = {}
     known: dict[int, Piece] = {}
-    for piece, behind in zip(old, [*old[1:], None], strict=True):
-        start = rank_of.get(piece.start)
-        stop = rank_of.get(behind.start) if behind else origin.size
-        if start is not None and stop is not None and dirty[stop + 1] == dirty[start]:
+    for piece, start, stop in zip(old, ranks, ranks[1:], strict=False):
+        if dirty[min(stop, origin.size) + 1] == dirty[start]:
             kept[start], known[start] = stop, msgspec.structs.replace(piece, start=start)
     for start, stop in cuts.recut(terms, weigh, target, kept):
         yield known.get(start) or make(start, stop)

@@ -18,7 +18,6 @@ _AT_ONCE = 1 << 17
 _LEAST_LEAF, _MOST_LEAF = 24, 96
 
 
-
 def write(terms: Sequence[str], shown: Sequence[str], texts: Sequence[bytes]) -> tuple[list[Piece], list[int]]:
     """The shards of all terms, and what each term weighs.
 
