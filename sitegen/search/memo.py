@@ -1,14 +1,16 @@
 """The last index, kept so that the next build starts from it. Safe to delete: what cannot be read was never there.
 
-The file is a checksum, the length of the head, the head in MessagePack, and arrays and files one after the other.
+`index.memo` is a checksum, the length of the head, the head in MessagePack, and arrays and files one after the other.
+What results show is half of an index and seldom changes, so it lies beside, in files that are called by what they were
+made of: most need not be written again.
 """
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import sys
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
@@ -20,10 +22,13 @@ from msgspec import Struct
 
 from sitegen import __version__, text
 from sitegen.search.cuts import Piece
-from sitegen.search.made import Index
+from sitegen.search.documents import BLOCK
+from sitegen.search.made import BATCH, Index
 from sitegen.search.postings import FieldPostings
 
 FILE = "index.memo"
+_SHELF = 8
+"""Batches of documents in a file of their own."""
 _PER_FIELD = (("documents", np.int32), ("times", np.uint16), ("counts", np.int64), ("lengths", np.int32))
 _PER_INDEX = ("placed", "papers", "weights", "times", "ends")
 
@@ -39,7 +44,8 @@ class _Head(Struct):
     columns: dict[str, list[tuple[int, str]]]
     shards: list[tuple[int, str]]
     vocabulary: list[tuple[int, str]]
-    blocks: int
+    blocks: list[list[int]]
+    """Sizes of the blocks on each shelf."""
     fields: int
     sizes: list[int]
     """Bytes of everything in the body."""
@@ -52,8 +58,8 @@ def save(folder: Path, index: Index) -> None:
         *(np.asarray(getattr(field, name), kind).tobytes() for field in index.fields for name, kind in _PER_FIELD),
         *(getattr(index, name).tobytes() for name in _PER_INDEX),
         *(piece.content for these in pieces for piece in these),
-        *index.blocks,
     ]
+    shelves = list(_shelves(index))
     head = _Head(
         made_by=_made_by(),
         numeric=index.numeric,
@@ -63,35 +69,76 @@ def save(folder: Path, index: Index) -> None:
         columns={column: _names(these) for column, these in index.columns.items()},
         shards=_names(index.shards),
         vocabulary=_names(index.vocabulary),
-        blocks=len(index.blocks),
+        blocks=[[len(block) for block in blocks] for _, blocks in shelves],
         fields=len(index.fields),
         sizes=[len(one) for one in body],
     )
     first = msgspec.msgpack.encode(head)
     content = b"".join((len(first).to_bytes(8, "little"), first, *body))
-    aside = folder / f"{FILE}.new"
     with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-        with open(aside, "wb", buffering=0) as file:
-            file.write(crc32(content).to_bytes(4, "little"))
-            file.write(content)
-        os.replace(aside, folder / FILE)
+        for name, blocks in shelves:
+            if not (folder / name).exists():
+                _write(folder / name, b"".join(blocks))
+        _write(folder / FILE, content)
+        wanted = {FILE, *(name for name, _ in shelves)}
+        for path in folder.iterdir():
+            if path.name not in wanted:
+                path.unlink()
+
+
+def _shelves(index: Index) -> Iterator[tuple[str, list[bytes]]]:
+    per = _SHELF * BATCH // BLOCK
+    for number, name in enumerate(_shelf_names(index.batches)):
+        yield name, index.blocks[number * per : (number + 1) * per]
+
+
+def _shelf_names(batches: Sequence[bytes]) -> Iterator[str]:
+    made_by = _made_by().encode()
+    for start in range(0, len(batches), _SHELF):
+        made_of = hashlib.blake2b(b"".join((*batches[start : start + _SHELF], made_by)), digest_size=16)
+        yield f"{made_of.hexdigest()}.memo"
+
+
+def _write(path: Path, content: bytes) -> None:
+    aside = path.with_suffix(".new")
+    with aside.open("wb", buffering=0) as file:
+        file.write(_checksum(path, content))
+        file.write(content)
+    aside.replace(path)
+
+
+def _read(path: Path) -> memoryview:
+    """What `_write` wrote there.
+
+    Raises:
+        OSError: there is nothing, or something else.
+    """
+    data = memoryview(path.read_bytes())
+    if data[:4] != _checksum(path, data[4:]):
+        raise OSError("damaged")
+    return data[4:]
+
+
+def _checksum(path: Path, content: bytes | memoryview) -> bytes:
+    return crc32(content, crc32(path.name.encode())).to_bytes(4, "little")
 
 
 def load(folder: Path) -> Index | None:
     """The index kept there; None when there is none, or it is damaged or another program's."""
     try:
-        data = memoryview((folder / FILE).read_bytes())
-        if len(data) < 12 or crc32(data[4:]) != int.from_bytes(data[:4], "little"):
+        data = _read(folder / FILE)
+        begin = 8 + int.from_bytes(data[:8], "little")
+        head = msgspec.msgpack.decode(data[8:begin], type=_Head)
+        if head.made_by != _made_by():
             return None
-        begin = 12 + int.from_bytes(data[4:12], "little")
-        head = msgspec.msgpack.decode(data[12:begin], type=_Head)
+        shelves = [_read(folder / name) for name in _shelf_names(head.batches)]
     except (OSError, msgspec.MsgspecError):
         return None
-    return _index(head, data[begin:]) if head.made_by == _made_by() else None
+    return _index(head, data[begin:], shelves)
 
 
-def _index(head: _Head, body: memoryview) -> Index:
+def _index(head: _Head, body: memoryview, shelves: Sequence[memoryview]) -> Index:
     bounds = pairwise(accumulate(head.sizes, initial=0))
 
     def array(kind: Any) -> Any:
@@ -99,12 +146,8 @@ def _index(head: _Head, body: memoryview) -> Index:
         # a file may begin anywhere, and so may its arrays
         return np.frombuffer(body[start:stop], kind)
 
-    def content() -> bytes:
-        start, stop = next(bounds)
-        return bytes(body[start:stop])
-
     def pieces(names: list[tuple[int, str]]) -> list[Piece]:
-        return [Piece(start, name, content()) for start, name in names]
+        return [Piece(first, name, bytes(body[slice(*next(bounds))])) for first, name in names]
 
     fields = [FieldPostings(*(array(kind) for _, kind in _PER_FIELD)) for _ in range(head.fields)]
     arrays = {name: array(np.int64) for name in _PER_INDEX}
@@ -118,7 +161,11 @@ def _index(head: _Head, body: memoryview) -> Index:
         columns={column: pieces(names) for column, names in head.columns.items()},
         shards=pieces(head.shards),
         vocabulary=pieces(head.vocabulary),
-        blocks=[content() for _ in range(head.blocks)],
+        blocks=[
+            bytes(shelf[start:stop])
+            for shelf, sizes in zip(shelves, head.blocks, strict=True)
+            for start, stop in pairwise(accumulate(sizes, initial=0))
+        ],
     )
 
 

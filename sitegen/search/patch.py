@@ -81,9 +81,7 @@ def _columns(before: Index, described: Described, changes: Sequence[Change]) -> 
     return before.columns if same else documents.columns(list(described))
 
 
-def _place(
-    before: Index, after: Index, described: Described, changes: Sequence[Change], terms: Terms
-) -> set[int]:
+def _place(before: Index, after: Index, described: Described, changes: Sequence[Change], terms: Terms) -> set[int]:
     """Numbers again the new terms of each document that has others than before; gives the terms it numbered."""
     old = terms.without_gone(terms.with_new(postings.first_documents(before.fields), -1))
     new = postings.first_documents(after.fields)
