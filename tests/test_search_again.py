@@ -13,16 +13,44 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.config import Config, SearchRules
-from sitegen.model import Author, Catalog, Facts, Listing, Appearance, Paper, Topic
+from sitegen.model import Appearance, Author, Catalog, Facts, Listing, Paper, Topic
 from sitegen.search import build_index, memo
 from tests.search_site import catalog, real_papers
 
 LARGE = Config(search=SearchRules(standard_index_limit=0))
 """So that no site is small."""
-_WORDS = """
-attention Attention ATTENTION model models Models modelling survey surveys e.g. encoder/decoder state-of-the-art the
-Müller naïve 注意力机制 BERT模型 emoji😀 😀x İstanbul xKy aΣb 7 <b> "hello" \\ $x^2$ \ue000z translate translation
-""".split()
+_WORDS = [
+    "attention",
+    "Attention",
+    "ATTENTION",
+    "model",
+    "models",
+    "Models",
+    "modelling",
+    "survey",
+    "surveys",
+    "e.g.",
+    "encoder/decoder",
+    "state-of-the-art",
+    "the",
+    "Müller",
+    "naïve",
+    "注意力机制",
+    "BERT模型",
+    "emoji😀",
+    "😀x",
+    "İstanbul",
+    "xKy",
+    "aΣb",
+    "7",
+    "<b>",
+    '"hello"',
+    "\\",
+    "$x^2$",
+    "\ue000z",
+    "translate",
+    "translation",
+]
 texts = st.lists(st.sampled_from(_WORDS) | st.text(max_size=4).filter(lambda text: text.isprintable()), max_size=9)
 papers = st.tuples(texts, texts, st.lists(st.sampled_from(("Ada Müller", "Bo", "Cy")), max_size=2), st.integers(0, 3))
 sites = st.lists(papers, min_size=1, max_size=12)

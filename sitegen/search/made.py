@@ -115,7 +115,8 @@ def files(index: Index, standard: bytes | None = None) -> Iterator[tuple[Route, 
         yield f"search/leaves/{leaves[-1][1]}.json", content
     for piece in index.vocabulary:
         yield f"search/words/{piece.name}.json", piece.content
-    suggested = vocabulary.suggest(index.papers, [index.words[start] for start in index.starts.tolist()])
+    starts = index.starts
+    suggested = vocabulary.suggest(index.papers, lambda rank: index.words[starts[rank]])
     yield f"search/suggest/{cuts.name(suggested)}.json", suggested
     if standard is not None:
         yield "search/lunr.json", standard

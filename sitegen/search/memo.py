@@ -29,7 +29,7 @@ from sitegen.search.postings import FieldPostings
 FILE = "index.memo"
 _SHELF = 8
 """Batches of documents in a file of their own."""
-_PER_FIELD = (("documents", np.int32), ("times", np.uint16), ("counts", np.int64), ("lengths", np.int32))
+_PER_FIELD = (("documents", np.int32), ("times", np.uint16), ("counts", np.int32), ("lengths", np.int32))
 _PER_INDEX = ("placed", "papers", "weights", "times", "ends")
 
 
@@ -56,7 +56,7 @@ def save(folder: Path, index: Index) -> None:
     pieces = [*(these for these in index.columns.values()), index.shards, index.vocabulary]
     body: list[Any] = [
         *(np.asarray(getattr(field, name), kind).tobytes() for field in index.fields for name, kind in _PER_FIELD),
-        *(getattr(index, name).tobytes() for name in _PER_INDEX),
+        *(getattr(index, name).astype(np.int32).tobytes() for name in _PER_INDEX),
         *(piece.content for these in pieces for piece in these),
     ]
     shelves = list(_shelves(index))
@@ -150,7 +150,7 @@ def _index(head: _Head, body: memoryview, shelves: Sequence[memoryview]) -> Inde
         return [Piece(first, name, bytes(body[slice(*next(bounds))])) for first, name in names]
 
     fields = [FieldPostings(*(array(kind) for _, kind in _PER_FIELD)) for _ in range(head.fields)]
-    arrays = {name: array(np.int64) for name in _PER_INDEX}
+    arrays = {name: array(np.int32).astype(np.int64) for name in _PER_INDEX}
     return Index(
         **arrays,
         numeric=head.numeric,

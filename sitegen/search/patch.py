@@ -109,10 +109,10 @@ def _terms(document: Document) -> Iterable[str]:
 def _cut_shards(before: Index, after: Index, origin: Ints, changed: set[int], terms: Terms) -> None:
     ranks = sorted(changed)
     texts = dict(zip(ranks, shards.texts(after.fields, np.array(ranks, np.int64), after.placed), strict=True))
-    starts = after.starts
+    starts = after.starts.tolist()
 
     def shown(rank: int) -> str:
-        return shards.beside(after.terms[rank], after.words[int(starts[rank])])
+        return shards.beside(after.terms[rank], after.words[starts[rank]])
 
     weights = terms.without_gone(terms.with_new(before.weights))
     for rank, text in texts.items():

@@ -6,7 +6,7 @@ A reader knows words, not stems. So each term carries the words it was met as, t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 import numpy as np
@@ -102,16 +102,16 @@ def _front_coded(terms: Sequence[str]) -> Iterator[str]:
         before = term
 
 
-def suggest(papers: Ints, shown: Sequence[str]) -> bytes:
+def suggest(papers: Ints, shown: Callable[[int], str]) -> bytes:
     """The type-ahead table: the words most papers have, each as most often written.
 
     Args:
         papers: how many have each term.
-        shown: the word of each term.
+        shown: gives the word of a term.
     """
     order = np.argsort(-papers, kind="stable").tolist()
-    useful = (rank for rank in order if _is_suggestion(shown[rank]))
-    chosen = [(shown[rank], int(papers[rank])) for rank, _ in zip(useful, range(SUGGESTED), strict=False)]
+    useful = (rank for rank in order if _is_suggestion(shown(rank)))
+    chosen = [(shown(rank), int(papers[rank])) for rank, _ in zip(useful, range(SUGGESTED), strict=False)]
     chosen.sort(key=lambda row: (row[0].lower(), row[0]))
     return msgspec.json.encode(
         {"words": [word for word, _ in chosen], "counts": digits.encode(count for _, count in chosen)}
