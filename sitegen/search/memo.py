@@ -83,7 +83,7 @@ def save(folder: Path, index: Index) -> None:
         _write(folder / FILE, content)
         wanted = {FILE, *(name for name, _ in shelves)}
         for path in folder.iterdir():
-            if path.name not in wanted:
+            if path.suffix in {".memo", ".new"} and path.name not in wanted:
                 path.unlink()
 
 

@@ -66,7 +66,8 @@ def again(papers: Path, folder: Path) -> dict[str, object]:
     made = catalog(papers)
     names = list(made.papers)
     collections.deque(build_index(made, config, folder), maxlen=0)
-    full, after = [], []
+    full: list[float] = []
+    after: list[float] = []
     for number in range(_RUNS):
         paper = made.papers[names[(number * 2 + 1) * len(names) // (2 * _RUNS)]]
         paper = structs.replace(paper, text=f"{paper.text} This changes how models are evaluated, by {number} points.")
