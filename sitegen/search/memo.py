@@ -59,9 +59,10 @@ def save(folder: Path, index: Index) -> None:
         *(getattr(index, name).astype(np.int32).tobytes() for name in _PER_INDEX),
         *(piece.content for these in pieces for piece in these),
     ]
-    shelves = list(_shelves(index))
+    made_by = _made_by()
+    shelves = list(_shelves(index, made_by))
     head = _Head(
-        made_by=_made_by(),
+        made_by=made_by,
         numeric=index.numeric,
         batches=index.batches,
         terms=index.terms,
@@ -87,16 +88,15 @@ def save(folder: Path, index: Index) -> None:
                 path.unlink()
 
 
-def _shelves(index: Index) -> Iterator[tuple[str, list[bytes]]]:
+def _shelves(index: Index, made_by: str) -> Iterator[tuple[str, list[bytes]]]:
     per = _SHELF * BATCH // BLOCK
-    for number, name in enumerate(_shelf_names(index.batches)):
+    for number, name in enumerate(_shelf_names(index.batches, made_by)):
         yield name, index.blocks[number * per : (number + 1) * per]
 
 
-def _shelf_names(batches: Sequence[bytes]) -> Iterator[str]:
-    made_by = _made_by().encode()
+def _shelf_names(batches: Sequence[bytes], made_by: str) -> Iterator[str]:
     for start in range(0, len(batches), _SHELF):
-        made_of = hashlib.blake2b(b"".join((*batches[start : start + _SHELF], made_by)), digest_size=16)
+        made_of = hashlib.blake2b(b"".join((*batches[start : start + _SHELF], made_by.encode())), digest_size=16)
         yield f"{made_of.hexdigest()}.memo"
 
 
@@ -132,7 +132,7 @@ def load(folder: Path) -> Index | None:
         head = msgspec.msgpack.decode(data[8:begin], type=_Head)
         if head.made_by != _made_by():
             return None
-        shelves = [_read(folder / name) for name in _shelf_names(head.batches)]
+        shelves = [_read(folder / name) for name in _shelf_names(head.batches, head.made_by)]
     except (OSError, msgspec.MsgspecError):
         return None
     return _index(head, data[begin:], shelves)
