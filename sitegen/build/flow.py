@@ -113,7 +113,8 @@ def index_of(catalog: bytes, config: Config) -> list[File]:
     """
     from sitegen.search import build_index
 
-    return list(build_index(msgspec.msgpack.decode(catalog, type=Catalog), config))
+    made = msgspec.msgpack.decode(catalog, type=Catalog)
+    return list(build_index(made, config, config.cache / "search"))
 
 
 def render_batch(outputs: Iterable[Output], theme: Theme) -> list[File]:

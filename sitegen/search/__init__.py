@@ -102,22 +102,25 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sitegen.config import Config
     from sitegen.model import Catalog
     from sitegen.routes import Route
 
 
-def build_index(catalog: Catalog, config: Config) -> Iterator[tuple[Route, bytes]]:
+def build_index(catalog: Catalog, config: Config, memo: Path | None = None) -> Iterator[tuple[Route, bytes]]:
     """Every file of the index of a catalog's papers, the manifest last.
 
     Args:
         catalog: its papers in their order are the documents.
         config: how addresses are written, and up to how many papers the standard index is written too.
+        memo: a folder to remember a large index in, which makes the next one quick and changes nothing in it.
     """
     prepare()
     from sitegen.search.build import write
 
-    return write(catalog, config)
+    return write(catalog, config, memo)
 
 
 def prepare() -> None:

@@ -8,8 +8,29 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b32encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TypeAlias
 from zlib import crc32
+
+from msgspec import Struct
+
+Entry: TypeAlias = tuple[str, str]
+"""A boundary and the name of the file that begins there."""
+LEAST = 6
+"""No term weighs less."""
+
+
+class Piece(Struct, frozen=True):
+    """One of the files that sorted terms are cut into."""
+
+    start: int
+    """The place of its first term."""
+    name: str
+    content: bytes
+
+    @classmethod
+    def of(cls, start: int, content: bytes) -> Piece:
+        return cls(start, name(content), content)
 
 
 def name(content: bytes) -> str:
@@ -49,6 +70,26 @@ def cut(terms: Sequence[str], weights: Sequence[int], target: int) -> Iterator[t
         yield start, len(terms)
 
 
+def recut(
+    terms: Sequence[str], weigh: Callable[[int, int], Sequence[int]], target: int, kept: Mapping[int, int]
+) -> Iterator[tuple[int, int]]:
+    """What `cut` gives, looking only at terms outside of the ranges that are known.
+
+    Args:
+        weigh: the weights of a range of the terms.
+        kept: ranges that `cut` gave, by their start, whose terms have their weights still, and the term behind too.
+    """
+    most = 2 * target // LEAST + 2
+    start = 0
+    while start < len(terms):
+        stop = kept.get(start)
+        if stop is None:
+            end = min(start + most, len(terms))
+            stop = start + next(cut(terms[start:end], weigh(start, end), target))[1]
+        yield start, stop
+        start = stop
+
+
 def _chance(text: str) -> float:
     return crc32(text.encode("utf-8", "surrogatepass")) / 2**32
 
@@ -61,6 +102,6 @@ def boundary(before: str, first: str) -> str:
     return first
 
 
-def boundaries(terms: Sequence[str], ranges: Sequence[tuple[int, int]]) -> list[str]:
-    """The boundary of each range; empty for the first, so that every text lies in a range."""
-    return [boundary(terms[start - 1], terms[start]) if start else "" for start, _ in ranges]
+def entries(terms: Sequence[str], pieces: Sequence[Piece]) -> list[Entry]:
+    """The pieces' names with their boundaries; empty for the first, so that every text lies in a piece."""
+    return [(boundary(terms[one.start - 1], terms[one.start]) if one.start else "", one.name) for one in pieces]

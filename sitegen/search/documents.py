@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import islice
-from typing import Any
+from typing import Any, overload
 
 import msgspec
 from msgspec import Struct
 
 from sitegen import routes
 from sitegen.config import Config
-from sitegen.model import Catalog
-from sitegen.routes import Route
-from sitegen.search import cuts, digits
+from sitegen.model import Catalog, Paper
+from sitegen.search import digits
+from sitegen.search.cuts import Piece
 from sitegen.text.math import title_words
 
 BLOCK = 3
@@ -42,23 +42,66 @@ class Document(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Terms in each field."""
 
 
-def describe(catalog: Catalog, config: Config) -> Iterator[Document]:
-    """All documents in their order, without lengths."""
-    labels = {topic.slug: topic.label for topic in catalog.topics}
-    for paper in catalog.papers.values():
-        appearances = catalog.appearances.get(paper.id, ())
+class Described(Sequence[Document]):
+    """All documents of a catalog in their order, without lengths; each is made when it is asked for."""
+
+    def __init__(self, catalog: Catalog, config: Config) -> None:
+        self._catalog, self._urls = catalog, config.urls
+        self._papers = list(catalog.papers.values())
+        self._labels = {topic.slug: topic.label for topic in catalog.topics}
+
+    def __len__(self) -> int:
+        return len(self._papers)
+
+    @overload
+    def __getitem__(self, place: int) -> Document: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Document]: ...
+    def __getitem__(self, place: int | slice) -> Document | list[Document]:
+        if isinstance(place, slice):
+            return list(map(self._document, self._papers[place]))
+        return self._document(self._papers[place])
+
+    @property
+    def ids(self) -> Iterable[str]:
+        """Theirs."""
+        return self._catalog.papers
+
+    def digests(self, size: int) -> list[bytes]:
+        """Tells of each so many documents whether they are made of the same as others, without making them."""
+        papers, labels = self._papers, self._labels.get
+        appearances, topics = self._catalog.appearances.get, self._catalog.topics_of.get
+        found = []
+        for start in range(0, len(papers), size):
+            these = [
+                (one.id, one.facts, one.text, appearances(one.id), slugs := topics(one.id, ()), *map(labels, slugs))
+                for one in papers[start : start + size]
+            ]
+            made_of = msgspec.msgpack.encode((self._urls, these))
+            # most processors have instructions for this one
+            found.append(hashlib.sha256(made_of).digest())
+        return found
+
+    def _document(self, paper: Paper) -> Document:
+        appearances = self._catalog.appearances.get(paper.id, ())
+        topics, labels = self._catalog.topics_of.get(paper.id, ()), self._labels
         votes = [one.listing.votes for one in appearances if one.listing.votes is not None]
-        yield Document(
+        return Document(
             id=paper.id,
             title=paper.title,
-            url=routes.link(routes.HOME, routes.paper(paper.id), config.urls),
+            url=routes.link(routes.HOME, routes.paper(paper.id), self._urls),
             date=paper.facts.published or (appearances[0].date if appearances else ""),
             abstract=paper.text,
             authors=tuple(author.name for author in paper.facts.authors),
-            topics=tuple((slug, labels[slug]) for slug in catalog.topics_of.get(paper.id, ()) if slug in labels),
+            topics=tuple((slug, labels[slug]) for slug in topics if slug in labels),
             votes=max(votes, default=None),
             code=any(link.kind == "code" for link in paper.facts.links),
         )
+
+
+def describe(catalog: Catalog, config: Config) -> Iterator[Document]:
+    """All documents in their order, without lengths."""
+    return iter(Described(catalog, config))
 
 
 def texts(document: Document) -> tuple[str, str, str, str]:
@@ -72,37 +115,45 @@ def texts(document: Document) -> tuple[str, str, str, str]:
     )
 
 
-def write(documents: Iterable[Document], lengths: Iterable[tuple[int, ...]]) -> Iterator[tuple[Route, bytes]]:
-    """The blocks of what results show."""
-    encode = msgspec.json.encode
-    rows = (
-        msgspec.structs.replace(document, lengths=numbers) for document, numbers in zip(documents, lengths, strict=True)
+def block(documents: Iterable[Document], lengths: Iterable[Sequence[int]]) -> bytes:
+    """A file of what results show."""
+    replace = msgspec.structs.replace
+    return msgspec.json.encode(
+        [replace(one, lengths=tuple(numbers)) for one, numbers in zip(documents, lengths, strict=True)]
     )
-    blocks = iter(lambda: list(islice(rows, BLOCK)), [])
-    for number, block in enumerate(blocks):
-        yield f"search/documents/{number}.json", encode(block)
 
 
-def numeric(documents: Sequence[Document]) -> list[int]:
+def blocks(documents: Sequence[Document], lengths: Sequence[Sequence[int]]) -> list[bytes]:
+    """All those files."""
+    starts = range(0, len(documents), BLOCK)
+    return [block(documents[start : start + BLOCK], lengths[start : start + BLOCK]) for start in starts]
+
+
+def numeric(ids: Iterable[str]) -> list[int]:
     """Documents whose id JavaScript takes for an index of an array, by that index."""
     found = [
-        (int(document.id), number)
-        for number, document in enumerate(documents)
-        if document.id.isdecimal() and document.id.isascii() and str(int(document.id)) == document.id
+        (int(identifier), number)
+        for number, identifier in enumerate(ids)
+        if identifier.isdecimal() and identifier.isascii() and str(int(identifier)) == identifier
     ]
     return [number for identifier, number in sorted(found) if identifier < 2**32 - 1]
 
 
-def columns(documents: Sequence[Document], names: dict[str, list[str]]) -> Iterator[tuple[Route, bytes]]:
-    """The columns that some document has a value in; fills `names` for the manifest."""
-    for column, (has, rows) in _COLUMNS.items():
-        if not any(map(has, documents)):
-            continue
-        names[column] = []
-        for start in range(0, len(documents), CHUNK):
-            content = msgspec.json.encode(rows(documents[start : start + CHUNK]))
-            names[column].append(cuts.name(content))
-            yield f"search/columns/{names[column][-1]}.json", content
+def columns(documents: Sequence[Document]) -> dict[str, list[Piece]]:
+    """The columns that some document has a value in."""
+    return {
+        column: [
+            Piece.of(start, msgspec.json.encode(rows(documents[start : start + CHUNK])))
+            for start in range(0, len(documents), CHUNK)
+        ]
+        for column, (has, rows) in _COLUMNS.items()
+        if any(map(has, documents))
+    }
+
+
+def facets(document: Document) -> tuple[Any, ...]:
+    """What the columns hold of a document."""
+    return tuple(getattr(document, column) for column in _COLUMNS)
 
 
 def _dates(documents: Sequence[Document]) -> dict[str, Any]:

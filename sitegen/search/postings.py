@@ -32,13 +32,14 @@ Ints = NDArray[np.int64]
 class FieldPostings:
     """One field's postings, by term in the order of terms, then by document."""
 
-    def __init__(self, keys: Ints, terms: int, lengths: NDArray[np.int32]) -> None:
-        mask = (1 << _DOCUMENT_BITS) - 1
-        self.documents = ((keys >> _TIMES_BITS) & mask).astype(np.int32)
-        self.times = (keys & ((1 << _TIMES_BITS) - 1)).astype(np.uint16)
-        self.counts: Ints = np.bincount(keys >> (_TIMES_BITS + _DOCUMENT_BITS), minlength=terms)
+    def __init__(
+        self, documents: NDArray[np.int32], times: NDArray[np.uint16], counts: Ints, lengths: NDArray[np.int32]
+    ) -> None:
+        self.documents = documents
+        self.times = times
+        self.counts = counts
         """Documents of each term."""
-        self.starts: Ints = np.concatenate(([0], np.cumsum(self.counts)))
+        self.starts: Ints = np.concatenate(([0], np.cumsum(counts)))
         self.lengths = lengths
         """Terms in each document's field, one for each time it occurs."""
 
@@ -70,10 +71,7 @@ class Postings:
 
     def placed(self) -> Ints:
         """The place of each term among the terms new in its first document."""
-        first = np.full(len(self.terms), self.size, np.int64)
-        for field in self.fields:
-            those = np.flatnonzero(field.counts)
-            first[those] = np.minimum(first[those], field.documents[field.starts[those]])
+        first = first_documents(self.fields)
         by_meeting = np.argsort(self.met)
         met_in = first[by_meeting]
         begins = np.flatnonzero(np.concatenate(([True], met_in[1:] != met_in[:-1])))
@@ -81,6 +79,15 @@ class Postings:
         places = np.empty_like(first)
         places[by_meeting] = np.arange(met_in.size) - np.repeat(begins, lengths)
         return places
+
+
+def first_documents(fields: Sequence[FieldPostings]) -> Ints:
+    """The first document of each term; one past the last for a term that none has."""
+    first = np.full(fields[0].counts.size, fields[0].lengths.size, np.int64)
+    for field in fields:
+        those = np.flatnonzero(field.counts)
+        first[those] = np.minimum(first[those], field.documents[field.starts[those]])
+    return first
 
 
 class _Gathering:
@@ -118,7 +125,9 @@ class _Gathering:
         keys = (rank_of[keys >> rest] << rest) | (keys & ((1 << rest) - 1))
         keys.sort()
         lengths = np.concatenate(self.terms_in) if self.terms_in else np.empty(0, np.int32)
-        return FieldPostings(keys, rank_of.size, lengths)
+        documents = ((keys >> _TIMES_BITS) & ((1 << _DOCUMENT_BITS) - 1)).astype(np.int32)
+        times = (keys & ((1 << _TIMES_BITS) - 1)).astype(np.uint16)
+        return FieldPostings(documents, times, np.bincount(keys >> rest, minlength=rank_of.size), lengths)
 
 
 def count(texts: Iterable[tuple[str, ...]]) -> Postings:
@@ -163,9 +172,9 @@ class _TermsOf:
         return self._terms[places], counts
 
 
-def encoded(postings: Postings, terms: Ints, placed: Ints) -> tuple[bytes, Ints]:
+def encoded(fields: Sequence[FieldPostings], terms: Ints, placed: Ints) -> tuple[bytes, Ints]:
     """The digits of the given terms' postings one after the other, and where each term's begin and the last ends."""
-    parts = [_Layout(field, terms) for field in postings.fields]
+    parts = [_Layout(field, terms) for field in fields]
     sizes = 2 + np.sum([part.sizes for part in parts], axis=0)
     ends = np.cumsum(sizes)
     begins = ends - sizes

@@ -6,25 +6,24 @@ A reader knows words, not stems. So each term carries the words it was met as, t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 import numpy as np
 
-from sitegen.routes import Route
 from sitegen.search import cuts, digits
+from sitegen.search.cuts import Piece
 from sitegen.search.postings import Ints, Postings
-from sitegen.search.shards import Entry
 
 WORDS_BYTES = 24_000
 SUGGESTED = 4000
 """Words of the type-ahead table."""
-_FORMS = 6
+FORMS = 6
 """Words kept of a term."""
 
 
-def words_of(postings: Postings) -> list[list[str]]:
-    """The words of each term as they are written in the papers, most frequent first."""
+def words_of(postings: Postings) -> list[list[tuple[int, str]]]:
+    """The words of each term as they are written in the papers, with how often, below 0; most frequent first."""
     lexicon = postings.lexicon
     rank_of = np.empty_like(postings.met)
     rank_of[postings.met] = np.arange(rank_of.size)
@@ -36,34 +35,41 @@ def words_of(postings: Postings) -> list[list[str]]:
     for group in by_term:
         if len(group) > 1:
             group.sort()
-    return [[word for _, word in group] for group in by_term]
+    return by_term
 
 
-def write(postings: Postings, words: Sequence[list[str]], entries: list[Entry]) -> Iterator[tuple[Route, bytes]]:
-    """The vocabulary's files; fills `entries` for the manifest."""
-    terms = postings.terms
-    # a rough weight is enough, as no one reads a single term of it
-    weights = [6 + len(term) // 2 + 2 * min(len(forms), _FORMS) for term, forms in zip(terms, words, strict=True)]
-    ranges = list(cuts.cut(terms, weights, WORDS_BYTES))
-    for bound, (start, stop) in zip(cuts.boundaries(terms, ranges), ranges, strict=True):
-        content = _file(terms[start:stop], words[start:stop], postings.frequencies[start:stop])
-        entries.append((bound, cuts.name(content)))
-        yield f"search/words/{entries[-1][1]}.json", content
+def write(terms: Sequence[str], words: Sequence[Sequence[str]], frequencies: Ints) -> list[Piece]:
+    """The vocabulary's files."""
+    weights = [weight(term, len(forms)) for term, forms in zip(terms, words, strict=True)]
+    ranges = cuts.cut(terms, weights, WORDS_BYTES)
+    return [piece(start, terms[start:stop], words[start:stop], frequencies[start:stop]) for start, stop in ranges]
 
 
-def _file(terms: Sequence[str], words: Sequence[list[str]], frequencies: Ints) -> bytes:
+def weight(term: str, words: int) -> int:
+    """What a term with so many words adds to its file: roughly, as no one reads a single term of it."""
+    return 6 + len(term) // 2 + 2 * min(words, FORMS)
+
+
+def loudness(frequencies: Ints) -> Ints:
+    """Twice the binary logarithm, which is all that is told of how often a term occurs."""
+    return np.floor(2 * np.log2(frequencies) + 1e-9).astype(np.int64)
+
+
+def piece(start: int, terms: Sequence[str], words: Sequence[Sequence[str]], frequencies: Ints) -> Piece:
+    """One of the files."""
     forms = [_endings(term, these) for term, these in zip(terms, words, strict=True)]
     often = Counter(ending for these in forms for ending in these)
     endings = sorted(often, key=lambda ending: (-often[ending], ending))[: digits.TWO]
     code = {ending: digits.ALPHABET[place] for place, ending in enumerate(endings)}
-    return msgspec.json.encode(
+    content = msgspec.json.encode(
         {
             "terms": " ".join(_front_coded(terms)),
-            "frequencies": digits.encode(np.floor(2 * np.log2(frequencies) + 1e-9).astype(int).tolist()),
+            "frequencies": digits.encode(loudness(frequencies).tolist()),
             "endings": endings,
             "forms": " ".join("".join(code[ending] for ending in these if ending in code) for these in forms),
         }
     )
+    return Piece.of(start, content)
 
 
 def _endings(term: str, words: Sequence[str]) -> list[str]:
@@ -72,7 +78,7 @@ def _endings(term: str, words: Sequence[str]) -> list[str]:
         return ["0"]
     length = len(term)
     found = []
-    for word in dict.fromkeys([word.lower() for word in words[:_FORMS]]):
+    for word in dict.fromkeys([word.lower() for word in words[:FORMS]]):
         if word.startswith(term):
             found.append("0" + word[length:])
         elif length - (same := _shared(term, word)) < 10:
@@ -96,12 +102,16 @@ def _front_coded(terms: Sequence[str]) -> Iterator[str]:
         before = term
 
 
-def suggest(postings: Postings, words: Sequence[list[str]]) -> bytes:
-    """The type-ahead table: the words most papers have, each as most often written."""
-    papers = _papers(postings)
+def suggest(papers: Ints, shown: Callable[[int], str]) -> bytes:
+    """The type-ahead table: the words most papers have, each as most often written.
+
+    Args:
+        papers: how many have each term.
+        shown: gives the word of a term.
+    """
     order = np.argsort(-papers, kind="stable").tolist()
-    useful = (rank for rank in order if _is_suggestion(words[rank][0] if words[rank] else ""))
-    chosen = [(words[rank][0], int(papers[rank])) for rank, _ in zip(useful, range(SUGGESTED), strict=False)]
+    useful = (rank for rank in order if _is_suggestion(shown(rank)))
+    chosen = [(shown(rank), int(papers[rank])) for rank, _ in zip(useful, range(SUGGESTED), strict=False)]
     chosen.sort(key=lambda row: (row[0].lower(), row[0]))
     return msgspec.json.encode(
         {"words": [word for word, _ in chosen], "counts": digits.encode(count for _, count in chosen)}
@@ -112,7 +122,7 @@ def _is_suggestion(word: str) -> bool:
     return len(word) > 2 and any(character.isalpha() for character in word)
 
 
-def _papers(postings: Postings) -> Ints:
+def papers(postings: Postings) -> Ints:
     """Documents that have each term in whatever field."""
     counts = np.zeros(len(postings.terms), np.int64)
     seen: list[Ints] = []
