@@ -51,7 +51,7 @@ class Flow:
             pages = documents.read(config.content, report)
         with clock.stage("catalog"):
             gathered = _gathered(pages, config, report)
-            index = self.pool.submit(index_of, msgspec.msgpack.encode(gathered.catalog), config)
+            index = self.pool.submit(index_of, _searched(gathered.catalog), config)
             related = self.pool.submit(gathered.related)
         with clock.stage("plan"):
             theme = _theme(gathered.catalog, config)
@@ -102,6 +102,15 @@ class Flow:
             yield from render_batch(left.popleft(), theme)
         while others:
             yield from others.popleft().result()
+
+
+def _searched(catalog: Catalog) -> bytes:
+    """What the index is made of: the catalog without the Markdown that search does not read, for it has to travel."""
+    papers = {
+        identifier: msgspec.structs.replace(paper, abstract="", notes="")
+        for identifier, paper in catalog.papers.items()
+    }
+    return msgspec.msgpack.encode(msgspec.structs.replace(catalog, papers=papers))
 
 
 def index_of(catalog: bytes, config: Config) -> list[File]:
