@@ -278,6 +278,22 @@ def test_many_sources_are_told_in_a_line(console: Console, adding: list[object])
     assert console.err == "added 289 sources to content/sources\n"
 
 
+def test_of_many_findings_of_a_kind_a_few_are_shown(console: Console, monkeypatch: pytest.MonkeyPatch) -> None:
+    import sitegen.build.add
+
+    def add(config: Config, given: tuple[str, ...], date: str, report: Report, **more: Any) -> list[Path]:
+        for number in range(30):
+            report.note("duplicate-paper", f"paper {number} is here twice")
+            report.error("broken-record", f"record {number} is broken")
+        return []
+
+    monkeypatch.setattr(sitegen.build.add, "add", add)
+    assert console("add", "a.txt") == 1
+    assert console.err.count("error[broken-record]") == 30
+    assert console.err.count("note[duplicate-paper]: ") == 10
+    assert "20 more of note[duplicate-paper]" in console.err
+
+
 def test_what_is_wanted_of_a_source_is_passed_on(console: Console, adding: list[object]) -> None:
     assert console("add", "dump.json.gz", "--since", "2025-03-01", "--category", "cs.CL", "--category", "stat") == 0
     assert adding == [(("dump.json.gz",), "", Choice(since="2025-03-01", categories=("cs.CL", "stat")))]

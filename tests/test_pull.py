@@ -10,7 +10,7 @@ import pytest
 
 from sitegen.build.pull import pull
 from sitegen.config import load
-from sitegen.diagnostics import Report
+from sitegen.diagnostics import Report, UsageError
 from sitegen.fetch import Client, Manners
 from tests import answers, web
 from tests.web import Clock, Web
@@ -204,3 +204,11 @@ def test_an_address_that_is_none_is_told(desk: Desk) -> None:
     (desk.content / "site.toml").write_text('[[feeds]]\nurl = "file:///etc/passwd"\n', "utf-8")
     assert desk.pull() == []
     assert desk.findings == ["error[unreachable]"]
+
+
+def test_a_misspelt_key_of_a_feed_is_told_at_its_line(desk: Desk) -> None:
+    (desk.content / "site.toml").write_text('[[feeds]]\nurl = "https://example.org/"\nnam = "x"\n', "utf-8")
+    with pytest.raises(UsageError) as problem:
+        desk.pull()
+    found = problem.value.diagnostic
+    assert (found.at and found.at.line, found.hint) == (3, "did you mean name?")

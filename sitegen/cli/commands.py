@@ -40,7 +40,7 @@ def add(options: Options, sources: tuple[str, ...], date: str, since: str, categ
         added = run(options.config(), sources, date, report, choice=choice, progress=progress)
     if options.format == "text" and not options.quiet:
         show.added(added)
-    show.findings(report, options.format, quiet=options.quiet, strict=options.strict)
+    show.findings(report, options.format, quiet=options.quiet, strict=options.strict, brief=True)
     return int(report.failed(options.strict))
 
 
@@ -56,7 +56,7 @@ def pull(options: Options) -> int:
         added = run(options.config(), today(os.environ.get("SOURCE_DATE_EPOCH")), report, progress=progress)
     if options.format == "text" and not options.quiet:
         show.added(added)
-    show.findings(report, options.format, quiet=options.quiet, strict=options.strict)
+    show.findings(report, options.format, quiet=options.quiet, strict=options.strict, brief=True)
     return int(report.failed(options.strict))
 
 
@@ -77,7 +77,7 @@ def enrich(options: Options, ids: tuple[str, ...]) -> int:
         found = run(options.config(), report, ids, progress=progress)
     if options.format == "text" and not options.quiet:
         show.found(found)
-    show.findings(report, options.format, quiet=options.quiet, strict=options.strict)
+    show.findings(report, options.format, quiet=options.quiet, strict=options.strict, brief=True)
     return int(report.failed(options.strict))
 
 

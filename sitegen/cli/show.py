@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os.path
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
@@ -29,15 +30,21 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """What a terminal would obey: no pasted text may move its cursor or colour it."""
 
 
-def findings(report: Report, format: Format, *, quiet: bool, strict: bool) -> None:
-    """Shows the findings of a command; with `quiet` only those that make it fail."""
+def findings(report: Report, format: Format, *, quiet: bool, strict: bool, brief: bool = False) -> None:
+    """Shows the findings of a command; with `quiet` only those that make it fail, with `brief` a few of each kind."""
     if format == "json":
         click.echo(_json({"diagnostics": _plain(report)}))
         return
     failing: tuple[Severity, ...] = ("error", "warning") if strict else ("error",)
-    for found in report.diagnostics:
-        if not quiet or found.severity in failing:
+    shown = [found for found in report.diagnostics if not quiet or found.severity in failing]
+    kinds: Counter[tuple[Severity, str]] = Counter()
+    for found in shown:
+        kinds[found.severity, found.code] += 1
+        if not brief or format != "text" or found.severity == "error" or kinds[found.severity, found.code] <= _FEW:
             _finding(found, format)
+    for (severity, code), count in kinds.items():
+        if brief and format == "text" and severity != "error" and count > _FEW:
+            line(f"{count - _FEW:,} more of {severity}[{code}]; --format json shows all")
 
 
 def failure(found: Diagnostic, format: Format) -> None:

@@ -19,8 +19,8 @@ _TRUST: tuple[tuple[str, int], ...] = (
 )
 PASTED = 10
 """Of text that no format but the last claims; it may be anything."""
-ENRICHED = 1
-"""What was looked up for a paper only completes what its sources tell."""
+ENRICHED = -1
+"""What was looked up for a paper only completes what its sources tell, those of old ledgers included."""
 
 
 def trust(name: str) -> int:
