@@ -58,7 +58,7 @@ def test_every_morning_the_feeds_are_pulled_and_committed_before_the_site_is_bui
 def test_a_run_without_a_pull_is_built_all_the_same() -> None:
     jobs = workflow("publish.yml")["jobs"]
     assert jobs["build"]["if"] == "${{ !cancelled() && !failure() }}"
-    # a job that was skipped before the build would have the deployment skipped too, were it not asked of the build alone
+    # a pull that was skipped would have the deployment skipped too, were it not asked of the build alone
     assert "needs.build.result == 'success'" in jobs["deploy"]["if"]
 
 

@@ -39,6 +39,10 @@ class Fields:
     def __bool__(self) -> bool:
         return bool(self._value)
 
+    def value(self, key: str) -> Any:
+        """A field as it stands, of whatever type."""
+        return self._value.get(key)
+
     def text(self, *keys: str) -> str:
         """The first of the named fields that is a text or a number, as text."""
         return next(filter(None, (as_text(self._value.get(key)) for key in keys)), "")

@@ -10,17 +10,20 @@ import hashlib
 import itertools
 import re
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
 
 from sitegen.diagnostics import Location, Report
 from sitegen.model import Author, Facts, Link, Paper
-from sitegen.pages import belief, front_matter
-from sitegen.pages.belief import Values
+from sitegen.pages import front_matter
 from sitegen.pages.front_matter import Value
 from sitegen.pages.settled import ADDRESS, ARXIV, DATE, DOI, LINK_KEYS
 from sitegen.text import markdown
+
+if TYPE_CHECKING:
+    from sitegen.pages.belief import Values
 
 KNOWN = frozenset(
     {"id", "title", "authors", "affiliations", "published", "updated", "arxiv", "version", "doi", "venue", "license"}
@@ -165,6 +168,8 @@ def merge(page: PaperPage, facts: Facts, abstract: str) -> tuple[Facts, str, tup
     Returns:
         The facts and the abstract that the page is to have, and the names of those kept although the source differs.
     """
+    from sitegen.pages import belief
+
     ours = belief.values(page.paper.facts, page.paper.abstract)
     theirs = belief.values(facts, abstract)
     kept = edits(page, theirs)
@@ -184,6 +189,8 @@ def edits(page: PaperPage, told: Values, later: Sequence[str] = ()) -> tuple[str
         told: what the source tells.
         later: facts that may have been added to the page after its digest was taken.
     """
+    from sitegen.pages import belief
+
     if not page.generated:
         return None
     now = belief.values(page.paper.facts, page.paper.abstract)
@@ -191,7 +198,7 @@ def edits(page: PaperPage, told: Values, later: Sequence[str] = ()) -> tuple[str
         differing = belief.differing(known, told)
         for size in range(min(len(differing), _MOST_EDITS) + 1):
             for edited in itertools.combinations(differing, size):
-                if _digest_of(known | {name: told[name] for name in edited}) == page.generated:
+                if digest(*belief.parts(known | {name: told[name] for name in edited})) == page.generated:
                     return edited
         if not later:
             break
@@ -200,10 +207,6 @@ def edits(page: PaperPage, told: Values, later: Sequence[str] = ()) -> tuple[str
 
 # a page on which an editor changed more facts than this, each in the way the source did later, is taken as edited
 _MOST_EDITS = 3
-
-
-def _digest_of(told: Values) -> str:
-    return digest(*belief.parts(told))
 
 
 class _Reader:

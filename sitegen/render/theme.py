@@ -79,7 +79,7 @@ class Theme:
             yield Output(route, render_asset, AssetView(route=route, name=name))
 
     def warm(self) -> None:
-        """Gets ready to render, for a caller that has to wait anyway. A fault is told when a page needs the template."""
+        """Gets ready to render, for a caller that has to wait anyway. Faults are told when a page needs them."""
         for name in self._sources:
             with contextlib.suppress(jinja2.TemplateError):
                 self._load(name)
