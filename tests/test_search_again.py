@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sitegen.config import Config, SearchRules
@@ -76,6 +76,7 @@ def test_an_index_made_from_the_one_before_is_as_if_made_anew(history: list[list
 
 @settings(deadline=None)
 @given(histories(), st.sampled_from((40, 90, 200)))
+@example([[([], ["attention"], [], 0), ([], ["xKy"], [], 0)], [([], [], ["Ada Müller"], 0), ([], ["xKy"], [], 0)]], 40)
 def test_so_it_is_where_terms_fill_many_files(history: list[list[Any]], target: int) -> None:
     with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patching:
         patching.setattr("sitegen.search.shards.SHARD_BYTES", target)

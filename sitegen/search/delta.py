@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
@@ -122,6 +122,10 @@ class Terms:
         for place in reversed(self.gone.tolist()):
             del left[place]
         return left
+
+    def moved(self, rank: int) -> int:
+        """Where a term from before is in the end; of one that is gone, where the one behind it is."""
+        return self.after(rank + bisect_right(self._put, rank))
 
     def after(self, place: int) -> int:
         """Where a term of `all` is in the end; of one that is gone, where the one behind it is."""

@@ -129,7 +129,7 @@ def _cut_shards(before: Index, after: Index, origin: Ints, changed: set[int], te
 
     after.shards = list(
         _recut(
-            before.shards, origin, _dirty(origin, changed, terms), after.terms, make,
+            before.shards, terms.moved, origin.size, _dirty(origin, changed, terms), after.terms, make,
             lambda start, stop: weights[start:stop].tolist(), shards.SHARD_BYTES,
         )
     )  # fmt: skip
@@ -171,7 +171,9 @@ def _cut_vocabulary(before: Index, after: Index, origin: Ints, words: Words, ter
         return vocabulary.piece(start, after.terms[start:stop], forms, frequencies[start:stop])
 
     dirty = _dirty(origin, changed, terms)
-    after.vocabulary = list(_recut(before.vocabulary, origin, dirty, after.terms, make, weigh, vocabulary.WORDS_BYTES))
+    after.vocabulary = list(
+        _recut(before.vocabulary, terms.moved, origin.size, dirty, after.terms, make, weigh, vocabulary.WORDS_BYTES)
+    )
 
 
 def _dirty(origin: Ints, changed: set[int], terms: Terms) -> Ints:
@@ -184,7 +186,8 @@ def _dirty(origin: Ints, changed: set[int], terms: Terms) -> Ints:
 
 def _recut(
     old: Sequence[Piece],
-    origin: Ints,
+    moved: Callable[[int], int],
+    size: int,
     dirty: Ints,
     terms: Sequence[str],
     make: Callable[[int, int], Piece],
@@ -192,13 +195,11 @@ def _recut(
     target: int,
 ) -> Iterator[Piece]:
     """The pieces of all terms; the old one wherever none of its terms changed, nor the one behind."""
-    # a place that is gone gives that of the next, and `dirty` tells
-    ranks = np.searchsorted(np.maximum.accumulate(origin), [piece.start for piece in old]).tolist()
-    ranks.append(origin.size)
+    ranks = [*(moved(piece.start) for piece in old), size]
     kept: dict[int, int] = {}
     known: dict[int, Piece] = {}
     for piece, start, stop in zip(old, ranks, ranks[1:], strict=False):
-        if dirty[min(stop, origin.size) + 1] == dirty[start]:
+        if dirty[min(stop, size) + 1] == dirty[start]:
             kept[start], known[start] = stop, msgspec.structs.replace(piece, start=start)
     for start, stop in cuts.recut(terms, weigh, target, kept):
         yield known.get(start) or make(start, stop)
