@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.diagnostics import Report, as_text
-from sitegen.ingest import ingest, prose
+from sitegen.ingest import ingest
+from sitegen.ingest.records import prose
 from sitegen.model import Author, Digest, Link
 from tests.pasted_styles import VARIANTS, Known, page
 

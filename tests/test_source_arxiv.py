@@ -7,7 +7,8 @@ import json
 import pytest
 
 from sitegen.diagnostics import Report
-from sitegen.ingest import arxiv_authors, ingest, prose
+from sitegen.ingest import ingest
+from sitegen.ingest.records import author_line, prose
 from sitegen.model import Author, Digest, Entry, Link
 
 
@@ -214,4 +215,4 @@ def test_a_broken_line_costs_no_other() -> None:
     ],
 )
 def test_authors_on_one_line_are_told_apart(line: str, names: list[str]) -> None:
-    assert [name for name, _ in arxiv_authors.split(line)] == names
+    assert [name for name, _ in author_line.split(line)] == names

@@ -7,7 +7,8 @@ import json
 import pytest
 
 from sitegen.diagnostics import Report
-from sitegen.ingest import ingest, prose
+from sitegen.ingest import ingest
+from sitegen.ingest.records import prose
 from sitegen.model import Author, Digest, Entry, Link
 
 

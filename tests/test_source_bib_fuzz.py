@@ -11,8 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sitegen.diagnostics import Report
-from sitegen.ingest import ingest
-from sitegen.ingest.bibliographic import BIBLIOGRAPHIC
+from sitegen.ingest import formats, ingest
 from sitegen.ingest.parser import Options, Parser
 
 PIECES = [
@@ -38,6 +37,12 @@ JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-3, 3000) | st.floats() | st.text(max_size=8) | st.just("10.1/x"),
     lambda inside: st.lists(inside, max_size=4) | st.dictionaries(KEYS, inside, max_size=6),
     max_leaves=25,
+)
+BIBLIOGRAPHIC = tuple(
+    parser
+    for known in formats.FORMATS
+    if known.place.startswith(("bibliography.", "catalogs."))
+    for parser in known.parsers()
 )
 ids = [parser.name for parser in BIBLIOGRAPHIC]
 quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

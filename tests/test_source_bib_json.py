@@ -11,7 +11,7 @@ import pytest
 
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
-from sitegen.ingest.openalex import inverted
+from sitegen.ingest.catalogs.openalex import inverted
 from sitegen.model import Digest, Entry
 
 

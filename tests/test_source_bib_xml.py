@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sitegen.diagnostics import Report
-from sitegen.ingest import ingest, markup, mathml
+from sitegen.ingest import ingest
+from sitegen.ingest.markup import mathml, untagged
 from sitegen.model import Entry
 
 
@@ -179,7 +180,7 @@ def test_entities_of_its_own_are_refused() -> None:
     ],
 )
 def test_marked_up_text_becomes_paragraphs(source: str, paragraphs: list[str]) -> None:
-    assert markup.paragraphs(source) == paragraphs
+    assert untagged.paragraphs(source) == paragraphs
 
 
 def test_mathml_becomes_a_line() -> None:

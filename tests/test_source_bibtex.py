@@ -6,8 +6,8 @@ import pytest
 
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
-from sitegen.ingest.issued import dated, issued
-from sitegen.ingest.names import bibtex, reading_order
+from sitegen.ingest.records.issued import dated, issued
+from sitegen.ingest.records.names import bibtex, reading_order
 from sitegen.model import Digest, Facts
 
 
@@ -280,7 +280,7 @@ def test_chinese_in_gbk_is_read() -> None:
 
 def test_a_page_that_cites_itself_at_its_end_is_no_bibliography() -> None:
     page = "# Papers\n\n" + "Some words about a project of ours. " * 30 + "\n\n```\n@misc{a,\n title = {A}}\n```\n"
-    from sitegen.ingest.bibtex import BibTeX
+    from sitegen.ingest.bibliography.bibtex import BibTeX
 
     assert not BibTeX().sniff(page)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sitegen.diagnostics import Report
-from sitegen.ingest import ingest, prose
+from sitegen.ingest import ingest
+from sitegen.ingest.records import prose
 from sitegen.model import Digest, Link
 
 RSS = """<?xml version="1.0" encoding="UTF-8"?>

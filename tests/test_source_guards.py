@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.diagnostics import Report
-from sitegen.ingest import characters, ingest, json_guard, record, stamps, xml_guard
-from sitegen.ingest.json_guard import Fields
+from sitegen.ingest import ingest
+from sitegen.ingest.guards import characters, json_guard, xml_guard
+from sitegen.ingest.guards.json_guard import Fields
+from sitegen.ingest.records import record, stamps
 
 values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from sitegen.diagnostics import Report
-from sitegen.ingest import ingest, jsonl, prose
+from sitegen.ingest import ingest, jsonl
+from sitegen.ingest.records import prose
 from sitegen.model import Author, Digest, Entry, Facts, Link, Repair, Span
 
 # any text there is, apart from halves of surrogate pairs

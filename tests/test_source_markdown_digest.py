@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sitegen.diagnostics import Report
-from sitegen.ingest import ingest, prose
+from sitegen.ingest import ingest
+from sitegen.ingest.records import prose
 from sitegen.model import Digest, Entry, Link
 
 ABSTRACT = "Large language models need memory that grows with the input. We show how to do with less of it, and why."

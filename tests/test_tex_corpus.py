@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from sitegen.diagnostics import Report
-from sitegen.ingest import acl_markup, ingest
+from sitegen.ingest import ingest
+from sitegen.ingest.acl import markup
 from sitegen.ingest.parser import Options
 from sitegen.model import Repair
 from sitegen.text.tex import Repaired, repair
@@ -81,9 +82,9 @@ def test_hardly_a_command_is_left_in_the_anthologys_markup(shared: Path) -> None
     with gzip.open(shared / "data/acl/sample-2k.jsonl.gz", "rt", encoding="utf-8") as lines:
         for line in lines:
             paper = json.loads(line)
-            for markup in (paper["title_xml"], paper["abstract_xml"]):
-                spans, _ = acl_markup.spans(markup, options)
-                seen += bool(markup)
+            for words in (paper["title_xml"], paper["abstract_xml"]):
+                spans, _ = markup.spans(words, options)
+                seen += bool(words)
                 left += any(
                     span.kind in ("text", "emphasis", "strong") and _COMMAND.search(span.text) for span in spans
                 )

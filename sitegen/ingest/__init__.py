@@ -1,7 +1,9 @@
 """One source file becomes a digest: papers as facts, abstracts as spans, and the day they were listed.
 
-A format is one module with a parser; the first parser whose `sniff` accepts the head of the text reads it. The room
-knows nothing of Markdown or HTML output, and never throws on what an editor may hand it.
+A format is one module with a parser; the first parser in the table (`formats`) whose `sniff` accepts the head of the
+text reads it. Each family of formats has a folder, and what they share lies in three more: `guards` against hostile
+files, `records` of papers, `markup` in their words. The room knows nothing of Markdown or HTML output, and never throws
+on what an editor may hand it.
 """
 
 from __future__ import annotations
@@ -12,46 +14,13 @@ from collections.abc import Collection
 from msgspec import structs
 
 from sitegen.diagnostics import Location, Report
-from sitegen.ingest.acl import AclLines, AclXml
-from sitegen.ingest.any_json import AnyRecords
-from sitegen.ingest.arxiv_atom import ArxivAtom, RecordedAnswer
-from sitegen.ingest.arxiv_kaggle import ArxivKaggle
-from sitegen.ingest.arxiv_listing import ArxivListing
-from sitegen.ingest.arxiv_oai import ArxivOai
-from sitegen.ingest.arxiv_rss import ArxivRss
-from sitegen.ingest.bibliographic import BIBLIOGRAPHIC
-from sitegen.ingest.feed import Feed
-from sitegen.ingest.huggingface import HuggingFace
-from sitegen.ingest.huggingface_scraped import HuggingFaceScraped
-from sitegen.ingest.jsonl import OwnLines
-from sitegen.ingest.markdown_digest import MarkdownDigest
+from sitegen.ingest import formats
 from sitegen.ingest.parser import Options, Parser
-from sitegen.ingest.pasted import Pasted
-from sitegen.ingest.trust import trust
+from sitegen.ingest.trust import PASTED, trust
 from sitegen.model import Digest
 from sitegen.text import decode
 
-__all__ = ["PARSERS", "Options", "Parser", "ingest"]
-
-PARSERS: tuple[Parser, ...] = (
-    OwnLines(),
-    RecordedAnswer(),
-    *BIBLIOGRAPHIC,
-    ArxivKaggle(),
-    AclLines(),
-    HuggingFaceScraped(),
-    HuggingFace(),
-    ArxivAtom(),
-    ArxivRss(),
-    ArxivOai(),
-    AclXml(),
-    ArxivListing(),
-    Feed(),
-    AnyRecords(),
-    MarkdownDigest(),
-    Pasted(),
-)
-"""In order of certainty; pasted text accepts anything and comes last."""
+__all__ = ["Options", "Parser", "ingest"]
 
 _HEAD = 20_000
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
@@ -67,7 +36,7 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"SQLite format 3", "a database"),
     (b"\x7fELF", "a program"),
 )
-_FORMATS: tuple[tuple[str, str], ...] = (
+_NOT_READ: tuple[tuple[str, str], ...] = (
     (
         r"\{\s*(?:\"[^\"\n]*\"\s*:|\}\s*\Z)|\[\s*(?:\{\s*\"|\"[^\"\n]*\"\s*,|\[\s*[\[\"\d]|-?\d[\d.]*\s*,|\]\s*\Z)",
         "JSON",
@@ -106,17 +75,18 @@ def ingest(
     if not text.strip():
         report.warning("empty-source", "there is nothing in this file", Location(path))
         return Digest()
-    parser = next((known for known in PARSERS[:-1] if known.sniff(head)), PARSERS[-1])
-    if parser is PARSERS[-1]:
+    parser = next(formats.recognised(head))
+    is_pasted = trust(parser.name) == PASTED
+    if is_pasted:
         text = decode.normalise(text)
-        for pattern, kind in _FORMATS:
+        for pattern, kind in _NOT_READ:
             if re.compile(pattern, re.DOTALL | re.MULTILINE).match(head.lstrip()):
                 what = f"this looks like {kind}, which is not read"
                 report.error("unknown-source", what, Location(path, 1), hint=_hint())
                 return Digest()
     found = Report()
     digest = parser.parse(text, path, found, _options(date_hint, repair, repair_skip))
-    if not digest.entries and (parser is PARSERS[-1] or not found.diagnostics):
+    if not digest.entries and (is_pasted or not found.diagnostics):
         found.warning("no-papers", "no paper was found in this text", Location(path), hint=_hint())
     report.extend(found.diagnostics)
     return _titled(digest, parser, path, report)
@@ -136,7 +106,7 @@ def _options(date_hint: str, repair: bool, repair_skip: Collection[str]) -> Opti
 
 
 def _hint() -> str:
-    return f"sitegen reads {', '.join(parser.name for parser in PARSERS)}"
+    return f"sitegen reads {', '.join(parser.name for parser in formats.parsers())}"
 
 
 def _binary(data: bytes) -> str:

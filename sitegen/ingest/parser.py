@@ -1,7 +1,8 @@
 """What every source format offers, and the prose that they all make alike.
 
-A format is one module with a `Parser`: a name for messages, `sniff` on the head of the text, and `parse`. Parsers call
-`prose.paper` for titles and abstracts, so that repair, spans and links are the same whatever a paper came in.
+A format is one module with a `Parser`: a name for messages, `sniff` on the head of the text, and `parse`; a line in the
+table of `formats` says where it lies. Parsers make titles and abstracts through `records`, so that repair, spans and
+links are the same whatever a paper came in.
 """
 
 from __future__ import annotations

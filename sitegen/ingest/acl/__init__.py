@@ -1,0 +1,1 @@
+"""The ACL Anthology, its XML and the JSON made from it."""

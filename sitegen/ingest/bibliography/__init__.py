@@ -1,0 +1,1 @@
+"""The files of reference managers: BibTeX, RIS and its kin, CSL."""

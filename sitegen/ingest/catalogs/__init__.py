@@ -1,0 +1,1 @@
+"""Answers and exports of catalogues: Semantic Scholar, OpenAlex, PubMed, JATS, library XML."""

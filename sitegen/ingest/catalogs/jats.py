@@ -1,0 +1,102 @@
+"""Articles as publishers and PubMed Central keep them: JATS, NLM's Journal Publishing DTD, alone or many in a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitegen.ingest.catalogs.xml_records import XmlCatalog, day, first, fullest, said, within
+from sitegen.ingest.guards import xml_guard
+from sitegen.ingest.markup import untagged
+from sitegen.ingest.parser import Options
+from sitegen.ingest.records import links, record
+from sitegen.model import Entry
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_PRINT = ("ppub", "print", "collection")
+_WHOLE = ("", "standard", "abstract", "main", "section", "normal", "author")
+_STEPS = ("received", "accepted", "rev-recd", "retracted")
+
+
+def read(article: Element, line: int, options: Options) -> Entry | None:
+    """The paper of an `<article>`."""
+    front = article.find("front")
+    front = front if front is not None else article.find("front-stub")
+    if front is None:
+        front = article
+    meta = front.find("article-meta")
+    meta = meta if meta is not None else front
+    title = untagged.heading(first(meta, "article-title"))
+    if not title:
+        return None
+    subtitle = untagged.heading(first(meta, "subtitle"))
+    identifiers = [(one.get("pub-id-type", ""), xml_guard.words(one)) for one in meta.findall("article-id")]
+    license = first(meta, "license")
+    return record.entry(
+        options,
+        f"{title}: {subtitle}" if subtitle else title,
+        untagged.element(_abstract(meta)),
+        line=line,
+        authors=record.people(_people(meta), options),
+        published=_published(meta),
+        arxiv=next((record.arxiv_id(name)[0] for kind, name in identifiers if kind == "arxiv"), ""),
+        doi=next(filter(None, (record.doi(name) for kind, name in identifiers if kind == "doi")), "")
+        or next(filter(None, (links.doi(name) for _, name in identifiers)), ""),
+        venue=record.plain(said(front, "journal-title", "abbrev-journal-title"), options),
+        license=(license.get("href", "") or said(license, "license_ref")) if license is not None else "",
+        keywords=tuple(dict.fromkeys(filter(None, (untagged.heading(word) for word in within(meta, "kwd"))))),
+    )
+
+
+def _abstract(meta: Element) -> Element | None:
+    """The abstract itself, not its graphical, short or translated versions."""
+    return next((one for one in meta.findall("abstract") if one.get("abstract-type", "") in _WHOLE), None)
+
+
+def _people(meta: Element) -> list[tuple[str, str]]:
+    places = {one.get("id", ""): _place(one) for one in within(meta, "aff")}
+    people = []
+    for one in within(meta, "contrib"):
+        if one.get("contrib-type", "author") not in ("author", "authors"):
+            continue
+        name = first(one, "name", "string-name")
+        full = (
+            person(name, "given-names", "surname", "suffix")
+            if name is not None
+            else untagged.heading(one.find("collab"))
+        )
+        marks = (mark for ref in one.findall("xref") for mark in ref.get("rid", "").split())
+        told = [places[mark] for mark in marks if places.get(mark)] or [_place(aff) for aff in within(one, "aff")]
+        people.append((full, "; ".join(dict.fromkeys(told))))
+    return people
+
+
+def person(name: Element, *parts: str) -> str:
+    """A name in reading order from its parts; as it stands where it has none."""
+    found = [xml_guard.text(name, part) for part in parts]
+    return " ".join(" ".join(filter(None, found)).split()) or " ".join(xml_guard.words(name).split())
+
+
+def _place(affiliation: Element) -> str:
+    words = [affiliation.text or ""]
+    for child in affiliation:
+        if child.tag not in ("label", "sup", "email", "institution-id"):
+            words += child.itertext() if child.tag != "institution-wrap" else [said(child, "institution")]
+        words.append(child.tail or "")
+    return " ".join(" ".join(words).split()).replace(" ,", ",").strip(" ,;.")
+
+
+def _published(meta: Element) -> str:
+    dates = [one for one in within(meta, "pub-date") if one.get("date-type", "") not in _STEPS]
+    kinds = [(one.get("pub-type") or one.get("publication-format") or one.get("date-type") or "", one) for one in dates]
+    online = fullest(day(one) for kind, one in kinds if kind not in _PRINT)
+    return online or fullest(day(one) for _, one in kinds)
+
+
+JATS = XmlCatalog(
+    name="JATS (XML)",
+    marks=r"<(?:\w+:)?article[\s>](?s:.*?)<(?:\w+:)?(?:front|article-meta|journal-meta)\b|<article-meta\b",
+    records=("article",),
+    read=read,
+)

@@ -1,0 +1,156 @@
+"""Digests that people and bots write in Markdown: a heading, a row of a table or an item of a list for each paper.
+
+Only what is plainly made so is read here: headings with labelled lines, tables whose head names a title, lists of links
+to papers. Anything freer is left to the reader of pasted text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from sitegen.diagnostics import Location, Report
+from sitegen.ingest.digests import rows, sections
+from sitegen.ingest.digests.labels import labelled
+from sitegen.ingest.digests.sections import Row, Told, is_paper
+from sitegen.ingest.parser import Options
+from sitegen.ingest.pasted.marks import number
+from sitegen.ingest.records import author_line, links, record, stamps
+from sitegen.model import Date, Digest, Entry, Link, LinkKind
+from sitegen.text import dates
+
+_ANNOUNCED = re.compile(r"arXiv:\S+?(?:v(\d+))?\s+Announce Type:\s*([\w-]+)", re.IGNORECASE)
+_KINDS = ("new", "cross", "replace", "replace-cross")
+_DAY = re.compile(r"(?<!\d)(?:19|20)\d\d[-/.年]\s*\d{1,2}[-/.月]\s*\d{1,2}(?!\d)")
+_WEEK = re.compile(r"(?<!\d)((?:19|20)\d\d)-?W(\d\d)(?!\d)")
+_TALK = re.compile(r"//(?:www\.)?(?:twitter|x|t|linkedin|reddit|threads)\.(?:com|co|net)/")
+"""Talk about a paper is nothing of the paper's."""
+_FEWEST = 3
+"""Items that make a list a list of papers."""
+_FIELD_KINDS: dict[str, LinkKind] = {"code": "code", "project": "project", "data": "data"}
+
+
+class MarkdownDigest(Struct, frozen=True):
+    """The parser of such digests, in Markdown or as HTML made from it."""
+
+    name: str = "digests as Markdown lists, tables or headings"
+
+    def sniff(self, head: str) -> bool:
+        return head.lstrip()[:1] not in ("{", "[") and bool(_papers(sections.rows(head)))
+
+    def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
+        found = sections.rows(text)
+        told = _papers(found)
+        day, start = _day(found, told, path, options)
+        if not day:
+            report.warning(
+                "no-date",
+                "nothing says which day this list is of",
+                Location(path),
+                hint="give the day, as in --date 2025-03-28, or name the file 2025-03-28.md",
+            )
+        return Digest(date=day, start=start, entries=tuple(_entry(paper, options) for paper in told))
+
+
+def _papers(found: Sequence[Row]) -> list[Told]:
+    headed = sections.papers(found)
+    if any(paper.fields or paper.abstract for paper in headed):
+        return headed
+    lists = max(rows.table_papers(found), rows.list_papers(found), key=len)
+    return lists if len(lists) >= _FEWEST else []
+
+
+def _entry(told: Told, options: Options) -> Entry:
+    fields = told.fields
+    announced = _ANNOUNCED.search(told.free)
+    kind = announced[2].lower() if announced else fields.get("announced", "").lower()
+    addresses = [url for _, url in told.addresses]
+    named = (fields.get("arxiv", ""), *map(links.arxiv, addresses))
+    identifier, version = next((found for found in map(record.arxiv_id, named) if found[0]), ("", ""))
+    title = fields.get("title") or told.title
+    return record.entry(
+        options,
+        title,
+        "\n".join(told.abstract).strip() or _free(told),
+        line=told.line,
+        found_in=_links(told),
+        listed={
+            "votes": number(fields.get("votes", "")),
+            "comments": number(fields.get("comments", "")),
+            "announced": kind if kind in _KINDS else "",
+        },
+        authors=record.people(_people(fields.get("authors", "")), options),
+        # a bot dates what it takes from the daily feed by the day of the feed
+        published="" if kind in _KINDS else _published(fields.get("published", "")),
+        arxiv=identifier,
+        version=version or (announced[1] or "" if announced else ""),
+        doi=next(filter(None, map(links.doi, addresses)), ""),
+        venue=record.plain(fields.get("venue", ""), options),
+        categories=tuple(re.findall(r"[a-z][\w-]*(?:\.[A-Za-z-]{2,})?", fields.get("categories", ""))),
+        topics=tuple(filter(None, map(str.strip, re.split(r"[,;、，|]", fields.get("topics", ""))))),
+    )
+
+
+def _free(told: Told) -> str:
+    """Text without a label, where it is long enough for an abstract."""
+    text = _ANNOUNCED.sub("", told.free).strip()
+    return text if len(text) > 80 and not re.search(r"\]\(|^\s*[-*|>]", text) else ""
+
+
+def _links(told: Told) -> list[Link]:
+    found: list[Link] = []
+    for words, url in told.addresses:
+        if (is_paper(url) and not url.endswith(".pdf")) or _TALK.search(url):
+            continue
+        found += record.link(url, _FIELD_KINDS.get(words), words)
+    return found
+
+
+def _people(line: str) -> list[tuple[str, str]]:
+    """The authors; none where the list leaves most of them out."""
+    return [] if re.search(r"\bet\.?\s*al\b", line, re.IGNORECASE) else author_line.split(line)
+
+
+def _published(text: str) -> Date:
+    found = dates.find(text)
+    return (dates.resolve(found)[0] if found else "") or stamps.day(text)
+
+
+def _day(found: Sequence[Row], papers: Sequence[Told], path: str, options: Options) -> tuple[Date, Date]:
+    """The day of the list and the first one of its week: as it says above its papers, or as the file is called."""
+    first = papers[0].line if papers else 0
+    above = [row for row in found if row.number <= first][:200]
+    if written := next(filter(None, (_week(row.text) for row in above)), None):
+        return written
+    for row in above:
+        known = labelled(row.text)
+        value = known.value if known else row.text
+        # 'Papers of the Week (March 3 - March 9) - 2025'
+        range_of = re.search(r"\(([^()]{3,40})\)\W*((?:19|20)\d\d)?\s*$", value[:300])
+        for text in (value, f"{range_of[1]} {range_of[2] or ''}" if range_of else ""):
+            at = dates.find(text)
+            day, start = dates.resolve(at, options.date_hint) if at else ("", "")
+            if day:
+                return day, start
+        if day := _dated(value):
+            return day, ""
+    return stamps.hinted(options.date_hint, path), ""
+
+
+def _dated(text: str) -> Date:
+    found = _DAY.search(text) if len(text) < 200 else None
+    parts = re.findall(r"\d+", found[0]) if found else []
+    return stamps.day("-".join(part.zfill(2) for part in parts)) if parts else ""
+
+
+def _week(text: str) -> tuple[Date, Date] | None:
+    """The last and the first day of a week of the calendar, `2025-W33`."""
+    found = _WEEK.search(text)
+    try:
+        monday = date.fromisocalendar(int(found[1]), int(found[2]), 1) if found else None
+    except ValueError:
+        return None
+    return ((monday + timedelta(6)).isoformat(), monday.isoformat()) if monday else None

@@ -1,0 +1,160 @@
+"""Digests with a line for each paper: rows of a table, or items of a list.
+
+```
+| Date | Title | Authors | PDF | Code |
+|---|---|---|---|---|
+| 2025-03-28 | **The Curse of Depth** | Wenfang Sun et.al. | [2502.05795](https://arxiv.org/abs/2502.05795) | null |
+
+- [The Curse of Depth](https://arxiv.org/abs/2502.05795), ICML 2025. [[code]](https://github.com/…)
+```
+
+A heading above several such lists is the topic of what stands below it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from sitegen.ingest.digests.labels import field, labelled
+from sitegen.ingest.digests.sections import Row, Told, is_paper
+from sitegen.ingest.pasted.headings import unlinked
+from sitegen.ingest.records.links import ADDRESS, trimmed
+from sitegen.text import dates
+
+_SEPARATOR = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*")
+_CELL_END = re.compile(r"(?<!\\)\|")
+_ITEM = re.compile(r"(\s*)(?:[-*+•]|\d{1,4}[.)])\s+(?:\[[ xX]\]\s+)?(\S.*)")
+_LINK = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?(https?://[^\s<>)]*(?:\([^\s()]*\)[^\s<>)]*)*)[^)]*\)")
+_BADGE = re.compile(
+    r"\W*(?:\d{4}\.\d{4,5}(?:v\d+)?|arxiv|pdf|paper|papers|link|links|code|github|abs|html|project(?: page)?|page|here|"
+    r"data(?:set)?|demo|website|blog|video|slides|model|hugging ?face|hf|openreview|doi|homepage|poster)?\W*",
+    re.IGNORECASE,
+)
+_BOLD = re.compile(r"\*\*(.+?)\*\*|__(.+?)__")
+_MARKS = re.compile(r"^[\s*_`\"“]+|[\s*_`\"”:,.–—-]+$")
+_VOTES = re.compile(r"\b(\d[\d,.]*k?)\s*(?:up)?votes?\b|[👍🔺▲⬆]\ufe0f?\s*(\d[\d,.]*k?)\b", re.IGNORECASE)
+_LONGEST = 20_000
+_TELLING = 60
+"""Characters; a shorter line below an item is no abstract."""
+
+
+def table_papers(found: Sequence[Row]) -> list[Told]:
+    """The papers in tables whose heads name a title; empty where there is none."""
+    papers: list[Told] = []
+    names: list[str] = []
+    for place, row in enumerate(found):
+        if "|" not in row.text or len(row.text) > _LONGEST:
+            names = []
+        elif _SEPARATOR.fullmatch(row.text.strip()) and place:
+            names = [field(cell) for cell in _cells(found[place - 1].text)]
+        elif "title" in names and (told := _from_cells(names, _cells(row.text), row)):
+            papers.append(told)
+    return _with_topics(papers, found)
+
+
+def list_papers(found: Sequence[Row]) -> list[Told]:
+    """The papers in lists whose items link to them; empty where there is none."""
+    papers: list[Told] = []
+    depth = -1
+    for row in found:
+        item = _ITEM.fullmatch(row.text) if len(row.text) < _LONGEST and not row.level else None
+        indent = len(row.text) - len(row.text.lstrip())
+        if item and (depth < 0 or indent <= depth or not papers) and (told := _from_item(item[2], row)):
+            papers.append(told)
+            depth = indent
+        elif row.level or (item and indent <= depth):
+            depth = -1
+        elif papers and depth >= 0 and indent > depth and row.text.strip():
+            _take_below(papers[-1], item[2] if item else row.text.strip())
+    return _with_topics(papers, found)
+
+
+def _cells(line: str) -> list[str]:
+    line = line.strip()
+    line = line[1:] if line.startswith("|") else line
+    cells = [cell.strip().replace("\\|", "|") for cell in _CELL_END.split(line)]
+    return cells[:-1] if cells and not cells[-1] else cells
+
+
+def _from_cells(names: list[str], cells: list[str], row: Row) -> Told | None:
+    told = Told("", row.number, {}, [], [])
+    for name, cell in zip(names, cells, strict=False):
+        words, _ = unlinked(cell)
+        words = _MARKS.sub("", re.sub(r"<[^<>]*>", " ", words)).strip() if name != "abstract" else words
+        told.addresses += _links(cell, name)
+        if name == "title" and not told.title:
+            told.title, rest = _parted(cell, words)
+            told.abstract += [rest] if rest else []
+        elif name == "abstract":
+            told.abstract.append(words)
+        elif name and words.lower() not in ("null", "none", "-", "n/a", ""):
+            told.fields[name] = words
+    return told if told.title and not _BADGE.fullmatch(told.title) else None
+
+
+def _parted(cell: str, words: str) -> tuple[str, str]:
+    """A title in bold type and what is said of it in the same cell: `1) **Title** - a sentence about it`."""
+    found = _BOLD.search(cell)
+    rest = _MARKS.sub("", unlinked(cell[found.end() :])[0]) if found else ""
+    if not found or len(rest) < _TELLING:
+        return words, ""
+    return _MARKS.sub("", unlinked(found[1] or found[2])[0]), unlinked(cell[found.end() :])[0].lstrip(" -–—:")
+
+
+def _from_item(text: str, row: Row) -> Told | None:
+    addresses = _links(text, "")
+    if not any(is_paper(url) for _, url in addresses):
+        return None
+    named = next((words for words, url in addresses if not _BADGE.fullmatch(words)), "")
+    bold = next((found[1] or found[2] for found in _BOLD.finditer(text)), "")
+    bold = unlinked(bold)[0]
+    before = re.split(r"\[|https?://|\*\*|[|]", text)[0]
+    title = next((_MARKS.sub("", words) for words in (bold, named, before) if not _BADGE.fullmatch(words)), "")
+    votes = _VOTES.search(unlinked(text)[0])
+    fields = {"votes": votes[1] or votes[2]} if votes else {}
+    return Told(title, row.number, fields, addresses, []) if len(title) > 3 else None
+
+
+def _links(text: str, name: str) -> list[tuple[str, str]]:
+    found = [(link[1] if not name or not _BADGE.fullmatch(link[1]) else name, link[2]) for link in _LINK.finditer(text)]
+    if found:
+        return found
+    return [(name, trimmed(place[0])) for place in ADDRESS.finditer(re.sub(r"[)\]]", " ", text))]
+
+
+def _take_below(told: Told, text: str) -> None:
+    """What an indented line below an item adds to it."""
+    known = labelled(text)
+    if known and known.name == "abstract":
+        told.abstract.append(known.value)
+    elif known:
+        words, _ = unlinked(known.value)
+        told.fields.setdefault(known.name, words)
+        told.addresses += _links(known.value, known.name)
+    else:
+        told.addresses += _links(text, "")
+        if len(unlinked(text)[0]) > _TELLING:
+            told.abstract += ["", unlinked(text)[0]]
+
+
+def _with_topics(papers: list[Told], found: Sequence[Row]) -> list[Told]:
+    """Papers that have the heading above them for a topic, where several headings part the list."""
+    above = dict(_above(papers, found))
+    if len(set(above.values()) - {""}) > 1:
+        for told in papers:
+            if above.get(told.line):
+                told.fields.setdefault("topics", above[told.line])
+    return papers
+
+
+def _above(papers: list[Told], found: Sequence[Row]) -> Iterator[tuple[int, str]]:
+    """For each paper's line the heading above it, unless that is a date."""
+    lines = {told.line for told in papers}
+    heading = ""
+    for row in found:
+        if row.level:
+            words = _MARKS.sub("", unlinked(row.text)[0])
+            heading = "" if dates.find(words) or re.search(r"\d{4}", words) or len(words) > 60 else words
+        elif row.number in lines:
+            yield row.number, heading

@@ -1,0 +1,182 @@
+"""Digests with a heading for each paper and labelled lines below it.
+
+```
+### 1. [The Curse of Depth](https://arxiv.org/abs/2502.05795)
+
+**Authors**: Wenfang Sun, Xinyuan Song
+**Category**: cs.LG
+
+#### Abstract
+…
+```
+
+Below a paper may stand anything: a machine's summary with headings, lists and tables of its own. So a heading counts as
+a paper's only where it links to one, or continues the numbering of the headings before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from sitegen.ingest.digests.labels import field, labelled
+from sitegen.ingest.markup import html
+from sitegen.ingest.pasted.headings import unlinked
+from sitegen.ingest.records import links
+
+_HEADING = re.compile(r"(#{1,6})\s+(.*?)[\s#]*")
+_NUMBERED_RULE = re.compile(r"-{3,}\s+(\d{1,3}\.\s.*)")
+_END = re.compile(r"[-*_]{3,}$|</?(?:details|summary|hr|table|div)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"[\W_]{0,3}(\d{1,3})[.):、]\s*(?=\S)")
+_FENCE = re.compile(r"\s*(```|~~~)")
+_PAPER = re.compile(
+    r"arxiv\.org/|doi\.org/|huggingface\.co/papers/|hf\.co/papers/|openreview\.net/|aclanthology\.org/|alphaxiv\.org/|"
+    r"biorxiv\.org/|semanticscholar\.org/|proceedings\.|thecvf\.com/|dl\.acm\.org/|ieeexplore\.|nature\.com/articles|\.pdf\b"
+)
+_LONGEST = 3000
+
+
+class Row(Struct, frozen=True):
+    """A line of a digest."""
+
+    number: int
+    text: str
+    level: int = 0
+    """Of a heading, from 1; 0 for other lines."""
+    addresses: tuple[str, ...] = ()
+    """Where the line leads, apart from links in its text."""
+    is_block: bool = False
+    """Whether it is a paragraph of its own, as in HTML, and no line within one."""
+
+
+class Told(Struct):
+    """A paper as a digest tells it."""
+
+    title: str
+    line: int
+    fields: dict[str, str]
+    addresses: list[tuple[str, str]]
+    """Words of a link and its address."""
+    abstract: list[str]
+    """Its lines; an empty one parts paragraphs."""
+    free: str = ""
+    """Text that has no label."""
+
+
+def is_paper(address: str) -> bool:
+    """Whether an address is one under which papers are found."""
+    return bool(_PAPER.search(address))
+
+
+def rows(text: str) -> list[Row]:
+    """The lines of a digest in Markdown or HTML, with their headings."""
+    if html.is_html(text[:20_000]):
+        return [Row(line.number, line.text, line.heading, line.links, True) for line in html.lines(text)]
+    found: list[Row] = []
+    fence = ""
+    for number, line in enumerate(text.split("\n"), 1):
+        mark = _FENCE.match(line)
+        if mark and fence in ("", mark[1]):
+            fence = "" if fence else mark[1]
+        heading = _HEADING.fullmatch(line) if not fence and line.startswith("#") and len(line) < _LONGEST else None
+        ruled = _NUMBERED_RULE.fullmatch(line) if line.startswith("---") and len(line) < _LONGEST else None
+        if heading:
+            found.append(Row(number, heading[2], len(heading[1])))
+        elif ruled:
+            # a title between rules goes on until the second one
+            found.append(Row(number, ruled[1], 1))
+        else:
+            found.append(Row(number, line.rstrip()))
+    return list(_with_ruled_titles(found))
+
+
+def papers(found: Sequence[Row]) -> list[Told]:
+    """The papers of a digest with headings; empty where it has none."""
+    heads = _heads(found)
+    ends = [*heads[1:], len(found)] if heads else []
+    return [_read(found[start:end]) for start, end in zip(heads, ends, strict=True)]
+
+
+def _with_ruled_titles(found: Sequence[Row]) -> Iterator[Row]:
+    place = 0
+    while place < len(found):
+        row = found[place]
+        if row.level == 1 and _NUMBER.match(row.text) and not row.text.endswith("---"):
+            following = [later.text for later in found[place + 1 : place + 4]]
+            last = next((n for n, text in enumerate(following) if text.endswith("---") and text.strip("-").strip()), -1)
+            if last >= 0:
+                row = Row(row.number, " ".join([row.text, *following[: last + 1]]), 1)
+                place += last + 1
+        place += 1
+        yield Row(row.number, row.text.removesuffix("---").strip(), row.level, row.addresses) if row.level else row
+
+
+def _heads(found: Sequence[Row]) -> list[int]:
+    """Places of the headings that are papers' titles."""
+    headings = [(place, row) for place, row in enumerate(found) if row.level and row.text]
+    linked = [(place, row) for place, row in headings if any(map(is_paper, _addresses(row)))]
+    if linked:
+        levels = [row.level for _, row in linked]
+        level = max(sorted(set(levels)), key=levels.count)
+        return [place for place, row in linked if row.level == level]
+    best: list[int] = []
+    for level in sorted({row.level for _, row in headings}):
+        counted: list[int] = []
+        for place, row in headings:
+            number = _NUMBER.match(row.text)
+            if row.level == level and number and int(number[1]) == len(counted) + 1:
+                counted.append(place)
+        best = max(best, counted, key=len)
+    return best
+
+
+def _addresses(row: Row) -> tuple[str, ...]:
+    return row.addresses + unlinked(row.text)[1]
+
+
+def _read(section: Sequence[Row]) -> Told:
+    title, addresses = unlinked(section[0].text)
+    title = re.sub(r"^(\*\*|__)(.*)\1$", r"\2", _NUMBER.sub("", title, count=1).strip()).strip()
+    told = Told(title, section[0].number, {}, [(title, url) for url in (*section[0].addresses, *addresses)], [])
+    free: list[str] = []
+    taking = free
+    name = ""
+    for row in section[1:]:
+        if row.level:
+            taking, name = (told.abstract, "") if field(row.text) == "abstract" else ([], "")
+            if taking is not told.abstract and told.abstract:
+                break
+            continue
+        if _END.match(row.text.strip()):
+            break
+        is_open = (taking is free or taking is told.abstract) and "Announce Type:" not in row.text
+        known = labelled(row.text) if is_open else None
+        if known and (known.is_marked or row.is_block or taking is free):
+            name, taking = known.name, told.abstract if known.name == "abstract" else free
+            _add(told, name, known.value, row)
+        elif not row.text.strip():
+            name = ""
+            taking.append("")
+        elif name and name != "abstract":
+            _add(told, name, row.text.strip(), row)
+        else:
+            taking.append(row.text)
+            told.addresses += [("", url) for url in row.addresses if is_paper(url)]
+    told.free = "\n".join(free).strip("\n")
+    return told
+
+
+def _add(told: Told, name: str, value: str, row: Row) -> None:
+    words, addresses = unlinked(value)
+    told.addresses += [(name, url) for url in (*row.addresses, *addresses, *_plain(value))]
+    if name == "abstract":
+        told.abstract.append(value)
+    else:
+        told.fields[name] = f"{told.fields[name]} {words}".strip() if told.fields.get(name) else words
+
+
+def _plain(value: str) -> Iterator[str]:
+    """Addresses that are written out."""
+    return (links.trimmed(found[0]) for found in links.ADDRESS.finditer(value)) if "](" not in value else iter(())

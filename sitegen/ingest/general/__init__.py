@@ -1,0 +1,1 @@
+"""Feeds and JSON of no format in particular, read as well as their names allow."""

@@ -1,0 +1,195 @@
+"""JSON from outside, read record by record, so that a broken one costs no other.
+
+Nesting without end, `NaN`, numbers of a thousand digits, line ends inside strings and files cut short are what the
+world calls JSON too. Numbers with a point stay text, because `2503.02130` is an identifier.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from msgspec import Struct
+
+from sitegen.diagnostics import Location, Report
+from sitegen.ingest.guards.characters import clean
+
+_BLANK = re.compile(r"[\s,]*")
+_FIRST_KEY = re.compile(r'\{\s*("(?:[^"\\\n]|\\.){1,60}")')
+_MOST_FAULTS = 50
+"""Broken records after which the rest of a file is not searched for whole ones."""
+_DIGITS = 18
+
+
+class Item(Struct, frozen=True):
+    """One value of a file, and the line it starts in."""
+
+    value: Any
+    line: int
+
+
+class Fields:
+    """A JSON object read without trust: a field that is missing or of another type is empty."""
+
+    def __init__(self, value: Any) -> None:
+        self._value: Mapping[str, Any] = value if isinstance(value, dict) else {}
+
+    def __bool__(self) -> bool:
+        return bool(self._value)
+
+    def value(self, key: str) -> Any:
+        """A field as it stands, of whatever type."""
+        return self._value.get(key)
+
+    def text(self, *keys: str) -> str:
+        """The first of the named fields that is a text or a number, as text."""
+        return next(filter(None, (as_text(self._value.get(key)) for key in keys)), "")
+
+    def raw(self, key: str) -> str:
+        """A text with the white space around it, which may tell paragraphs; cleaned."""
+        value = self._value.get(key)
+        return clean(value) if isinstance(value, str) else ""
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """The texts of a list, or a single text as such a list; empty ones left out."""
+        value = self._value.get(key)
+        values = value if isinstance(value, list) else [value]
+        return tuple(filter(None, map(as_text, values)))
+
+    def count(self, *keys: str) -> int | None:
+        """The first of the named fields that is a whole number, not below zero."""
+        for key in keys:
+            value = self._value.get(key)
+            if isinstance(value, str) and re.fullmatch(r"\d{1,15}(?:\.0*)?", value):
+                value = int(value.partition(".")[0])
+            if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+                return value
+        return None
+
+    def fields(self, key: str) -> Fields:
+        return Fields(self._value.get(key))
+
+    def list(self, key: str) -> list[Any]:
+        value = self._value.get(key)
+        return value if isinstance(value, list) else []
+
+
+def as_text(value: Any) -> str:
+    """A JSON value as text, cleaned and without white space around it; empty for what is neither text nor number."""
+    if isinstance(value, str):
+        return clean(value).strip()
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
+
+
+def items(text: str, path: str, report: Report, under: tuple[str, ...] = ("data",)) -> Iterator[Item]:
+    """The records of a file: of a list, of JSON Lines, or of the list that a wrapping object holds.
+
+    Args:
+        text: the file's text, best before its control characters are taken out.
+        under: keys that hold the list in a wrapping object.
+    """
+    for item in _values(text, path, report):
+        inside = next((Fields(item.value).list(key) for key in under if Fields(item.value).list(key)), None)
+        if inside is None:
+            yield item
+        else:
+            yield from (Item(value, item.line) for value in inside)
+
+
+def _values(text: str, path: str, report: Report) -> Iterator[Item]:
+    place = _skip(text, 0)
+    first = text[place : text.find("\n", place) + 1 or len(text)].strip()
+    if first.startswith("{") and first.endswith("}") and len(first) + place < len(text.rstrip()):
+        yield from _by_line(text, path, report)
+    else:
+        yield from _one_after_another(
+            text, _skip(text, place + 1) if text.startswith("[", place) else place, path, report
+        )
+
+
+def _by_line(text: str, path: str, report: Report) -> Iterator[Item]:
+    decoder = _decoder()
+    start = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        bare = line.strip(" \t\r,")
+        if bare:
+            try:
+                yield Item(decoder.decode(bare), number)
+            except (ValueError, RecursionError) as problem:
+                at = start + line.index(bare)
+                _report(problem, text, at, at, f"line {number}", path, report)
+        start += len(line) + 1
+
+
+def _one_after_another(text: str, place: int, path: str, report: Report) -> Iterator[Item]:
+    decoder = _decoder()
+    line, counted, faults, number, mark = 1, 0, 0, 0, ""
+    while place < len(text) and text[place] != "]":
+        line, counted, number = line + text.count("\n", counted, place), place, number + 1
+        try:
+            value, end = decoder.raw_decode(text, place)
+        except (ValueError, RecursionError) as problem:
+            faults += 1
+            _report(problem, text, place, 0, f"record {number}", path, report)
+            place = _next_record(text, place, mark) if faults < _MOST_FAULTS else len(text)
+            continue
+        if not mark and isinstance(value, dict):
+            found = _FIRST_KEY.match(text, place)
+            mark = found[1] if found else ""
+        yield Item(value, line)
+        place = _skip(text, end)
+    if text[place + 1 :].strip():
+        at = Location(path, text.count("\n", 0, place) + 1)
+        report.error("broken-json", "the list ends here, and what stands behind it is not read", at)
+
+
+def _decoder() -> json.JSONDecoder:
+    return json.JSONDecoder(strict=False, parse_float=str, parse_int=_integer, parse_constant=_nothing)
+
+
+def _skip(text: str, place: int) -> int:
+    found = _BLANK.match(text, place)
+    return found.end() if found else place
+
+
+def _next_record(text: str, place: int, mark: str) -> int:
+    """Where the next record like the first one starts, after a broken one."""
+    key = re.escape(mark) if mark else _first_key(text, place)
+    found = re.compile(rf"\{{\s*{key}").search(text, place + 1) if key else None
+    return found.start() if found else len(text)
+
+
+def _first_key(text: str, place: int) -> str:
+    found = _FIRST_KEY.match(text, place)
+    return re.escape(found[1]) if found else ""
+
+
+def _report(
+    problem: ValueError | RecursionError, text: str, place: int, offset: int, name: str, path: str, report: Report
+) -> None:
+    """Says what is wrong with the record at `place`; `offset` is where what the decoder was given begins."""
+    if isinstance(problem, json.JSONDecodeError):
+        what, at = problem.msg[:1].lower() + problem.msg[1:], offset + problem.pos
+        if problem.pos >= len(problem.doc) or what.startswith("unterminated"):
+            what = "it ends in the middle"
+    else:
+        what, at = "it is nested too deeply" if isinstance(problem, RecursionError) else "a number is too long", place
+    start = text.rfind("\n", 0, at) + 1
+    end = text.find("\n", at)
+    report.error(
+        "broken-json",
+        f"{name} cannot be read: {what}",
+        Location(path, text.count("\n", 0, at) + 1, at - start + 1),
+        excerpt=text[start : end if end >= 0 else len(text)][: at - start + 200],
+        hint="get the file again from where it came; the records around it are read",
+    )
+
+
+def _integer(digits: str) -> int | str:
+    return int(digits) if len(digits) <= _DIGITS else digits
+
+
+def _nothing(_: str) -> None:
+    return None

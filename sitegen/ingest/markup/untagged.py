@@ -1,0 +1,182 @@
+"""Text from catalogues that carries HTML or JATS tags, as paragraphs: `<jats:p>`, `<i>`, `<sub>2</sub>`, formulas.
+
+Publishers hand their abstracts on as marked up as they are. What a reader needs of it stays: paragraphs, headings of
+sections in front of them, raised and lowered figures, and TeX where a formula has it; MathML becomes a line of signs.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING
+
+from sitegen.ingest.guards.characters import clean
+from sitegen.ingest.markup import mathml
+from sitegen.ingest.records import record
+from sitegen.text import symbols
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_KNOWN = (
+    "p|title|label|sec|abstract|div|br|list|list-item|li|ul|ol|h[1-6]|i|b|u|em|strong|italic|bold|underline|overline|"
+    "roman|sans-serif|monospace|styled-content|sc|tt|code|span|a|sup|sub|inf|ext-link|uri|xref|named-content|"
+    "inline-formula|disp-formula|tex-math|alternatives|inline-graphic|graphic|break|font|fn|abbrev|disp-quote|def-list|"
+    "def-item|term|def|bio|ref|email|hr|blockquote|fixed-case|cite|small|big|img|table|tr|td|th|tbody|scp|nocase"
+)
+_TAG = re.compile(
+    rf"<(?P<close>/?)(?:(?:jats|mml|html):(?=[\w-])|(?:\w+:)?(?=(?:{_KNOWN})[\s/>]))(?P<name>[\w-]+)(?:\s[^<>]{{0,2000}})?/?>",
+    re.IGNORECASE,
+)
+_ANY_TAG = re.compile(r"<(?P<close>/?)(?:[\w.-]+:)?(?P<name>[\w.-]+)(?:\s[^<>]*)?/?>")
+_MATH = re.compile(r"<(?P<ns>(?:\w+:)?)math\b[^<>]*>.*?</(?P=ns)math>", re.DOTALL | re.IGNORECASE)
+_FORMULA = re.compile(
+    r"<(?:\w+:)?tex-math\b[^<>]*>(?P<tex>.*?)</(?:\w+:)?tex-math>|<!\[CDATA\[(?P<cdata>.*?)\]\]>|<!--.*?-->", re.DOTALL
+)
+_DOCUMENT = re.compile(r"\\begin\{document\}(.*?)\\end\{document\}", re.DOTALL)
+_HEADINGS = frozenset(("title", "section-title", "h1", "h2", "h3", "h4", "h5", "h6"))
+_BLOCKS = _HEADINGS | {
+    *("p", "sec", "abstract", "div", "br", "break", "hr", "blockquote", "disp-quote", "tr", "table"),
+    *("list", "list-item", "li", "ul", "ol", "def-item"),
+}
+_SELF = re.compile(
+    r"\s*(?:abstract|summary|zusammenfassung|r[ée]sum[ée]|a\s*b\s*s\s*t\s*r\s*a\s*c\s*t)\s*[.:]?\s*", re.I
+)
+_SIGN = re.compile(r"[<&]")
+
+
+def line(text: str) -> str:
+    """A title or name on one line."""
+    return " ".join(" ".join(paragraphs(text)).split(" ")).strip() if _SIGN.search(text) else " ".join(text.split("\n"))
+
+
+def element(source: Element | None) -> list[str]:
+    """The paragraphs of an element and all in it."""
+    return _read(_source(source), _ANY_TAG)
+
+
+def _source(element: Element | None) -> str:
+    if element is None:
+        return ""
+    from xml.etree.ElementTree import tostring
+
+    element.tail = None
+    return tostring(element, encoding="unicode")
+
+
+def heading(source: Element | None) -> str:
+    """The text of an element on one line, without the marks of footnotes."""
+    if source is not None:
+        for parent in source.iter():
+            for child in [child for child in parent if child.tag in ("xref", "fn")]:
+                _drop(parent, child)
+    return " ".join(words for words, _ in _blocks(_formulas(_source(source)), _ANY_TAG))
+
+
+def _drop(parent: Element, child: Element) -> None:
+    place = list(parent).index(child)
+    tail = child.tail or ""
+    if place:
+        parent[place - 1].tail = (parent[place - 1].tail or "") + tail
+    else:
+        parent.text = (parent.text or "") + tail
+    parent.remove(child)
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a text, marked up or plain."""
+    if not _TAG.search(text):
+        text = clean(unescape(text)) if "&" in text else text
+        return record.paragraphs(text)
+    return _read(text, _TAG)
+
+
+def _read(text: str, tags: re.Pattern[str]) -> list[str]:
+    parts: list[str] = []
+    heading = ""
+    for words, is_heading in _blocks(_formulas(text), tags):
+        if is_heading:
+            heading = "" if _SELF.fullmatch(words) else f"{words.rstrip(' .:')}: "
+        elif words:
+            parts.append(heading + words)
+            heading = ""
+    return parts
+
+
+def _formulas(text: str) -> str:
+    return _MATH.sub(_math, _FORMULA.sub(_tex, text))
+
+
+def _tex(found: re.Match[str]) -> str:
+    """A formula's TeX between dollars, without the document that some publishers wrap it in."""
+    if found["cdata"] is not None:
+        return found["cdata"].replace("<", "&lt;")
+    if found["tex"] is None:
+        return ""
+    tex = re.sub(r"<!\[CDATA\[|\]\]>", "", found["tex"])
+    inside = _DOCUMENT.search(tex)
+    tex = (inside[1] if inside else tex).strip().removeprefix("\\(").removesuffix("\\)").strip("$ \n")
+    # the MathML beside it says the same
+    return f"\ue000${tex}$" if tex else ""
+
+
+def _math(found: re.Match[str]) -> str:
+    return mathml.line(found[0]).replace("&", "&amp;").replace("<", "&lt;")
+
+
+_TWICE = re.compile(r"(<(?:\w+:)?alternatives\b[^<>]*>)(.*?)(</(?:\w+:)?alternatives>)", re.DOTALL)
+
+
+def _blocks(text: str, tags: re.Pattern[str]) -> list[tuple[str, bool]]:
+    """The text between block tags, each with whether it is a heading."""
+    text = _TWICE.sub(_either, text).replace("\ue000", "")
+    blocks: list[tuple[str, bool]] = []
+    words: list[str] = []
+    raised: list[tuple[str, int]] = []
+    is_heading = False
+    place = 0
+    for tag in [*tags.finditer(text), None]:
+        words.append(unescape(text[place : tag.start() if tag else len(text)]))
+        name = tag["name"].lower() if tag else "p"
+        place = tag.end() if tag else place
+        if name in ("sup", "sub", "inf"):
+            _shift(words, raised, name, bool(tag and tag["close"]))
+        if name in _BLOCKS:
+            blocks.append((" ".join(clean("".join(words)).split()), is_heading))
+            words = []
+            raised = []
+            is_heading = name in _HEADINGS and bool(tag and not tag["close"])
+    return [block for block in blocks if block[0]]
+
+
+def _either(found: re.Match[str]) -> str:
+    """Of a formula's alternatives the one in TeX, else all that is text."""
+    tex = re.search(r"\ue000\$[^$]*\$", found[2])
+    return tex[0] if tex else found[2]
+
+
+def _shift(words: list[str], raised: list[tuple[str, int]], name: str, closes: bool) -> None:
+    """Raises or lowers what stands between `<sup>` or `<sub>` and its end, as far as there are signs for it."""
+    if not closes:
+        raised.append((name, len(words)))
+        return
+    if not raised:
+        return
+    name, start = raised.pop()
+    inside = "".join(words[start:])
+    if start and "\n" in words[start - 1]:
+        # a line end in front of it is the file's layout, not a space of the sentence
+        words[start - 1] = re.sub(r"[ \t]*\n\s*$", "", words[start - 1])
+    words[start:] = [lifted(inside) if name == "sup" else lowered(inside)]
+
+
+def lifted(text: str) -> str:
+    """A superscript on the line: `²`, `^T`, `ème`."""
+    text = text.strip()
+    return symbols.raised(text) or (text if not text or len(text) > 3 or not text.isalnum() else f"^{text}")
+
+
+def lowered(text: str) -> str:
+    """A subscript on the line: `₂`, `_max`."""
+    text = text.strip()
+    return symbols.lowered(text) or (text if not text or not text.isalnum() else f"_{text}")
