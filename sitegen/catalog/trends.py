@@ -1,0 +1,180 @@
+"""Papers, votes and topics over time: what a digest's charts are drawn from.
+
+A paper counts once, in the period in which it was first listed, with the most votes it ever had, because votes only
+grow. So the numbers of all periods add up to those of the digest. Where there are no editions, the date of publication
+stands for that of the listing.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Mapping
+from math import sqrt
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+
+from sitegen.model import Catalog, Date
+
+Unit: TypeAlias = Literal["week", "month", "year"]
+
+LEAST = 4
+"""Periods with papers that a chart needs to tell anything."""
+_MOST: Mapping[Unit, int] = {"week": 26, "month": 60}
+"""Periods of a kind that a chart bears; a longer span is told in larger ones."""
+_RECENT, _BEFORE = 3, 12
+"""Periods whose shares of papers are compared: the last, with those before them."""
+_TELLING = 3.0
+"""Standard errors that a share must have grown by: of a few hundred topics hardly one does by chance."""
+
+
+class Trends(Struct, frozen=True, kw_only=True):
+    """What was listed in each period, from the first to the last without a gap."""
+
+    unit: Unit
+    periods: tuple[Date, ...]
+    """`2025-W13`, `2025-03` or `2025`."""
+    papers: tuple[int, ...]
+    votes: tuple[int, ...]
+    """Empty where no votes are known."""
+    topics: Mapping[str, tuple[int, ...]]
+    """Papers of each topic, by slug."""
+    since: Date = ""
+    """First day, where the first period had begun well before it."""
+    until: Date = ""
+    """Last day, where the last period goes on well after it: numbers of such a period are not those of a whole one."""
+
+
+class Rise(Struct, frozen=True, gc=False):
+    """A topic that a larger share of papers has than before."""
+
+    slug: str
+    share: int
+    """Of a thousand recent papers."""
+    before: int
+    """Of a thousand papers before them."""
+
+
+def find_trends(catalog: Catalog) -> Trends | None:
+    """The trends of a digest; None where there are too few periods for any."""
+    dates = _dates(catalog)
+    if not dates:
+        return None
+    unit = _unit(dates.values(), weekly=bool(catalog.editions))
+    first, last = min(dates.values()), max(dates.values())
+    periods = _periods(first, last, unit)
+    places = {period: place for place, period in enumerate(periods)}
+    of_date = {date: places[_period(date, unit)] for date in set(dates.values())}
+    filled = len(set(of_date.values()))
+    if filled < LEAST:
+        return None
+    papers, votes = [0] * len(periods), [0] * len(periods)
+    topics = {topic.slug: [0] * len(periods) for topic in catalog.topics}
+    voted = False
+    # an edition a period is all there is to it, whatever its day
+    several = len(catalog.editions) >= 2 * filled
+    for identifier, date in dates.items():
+        place = of_date[date]
+        papers[place] += 1
+        known = [seen.listing.votes for seen in catalog.appearances.get(identifier, ()) if seen.listing.votes]
+        if known:
+            voted = True
+            votes[place] += max(known)
+        for slug in catalog.topics_of.get(identifier, ()):
+            topics[slug][place] += 1
+    return Trends(
+        unit=unit,
+        periods=periods,
+        papers=tuple(papers),
+        votes=tuple(votes) if voted else (),
+        topics={slug: tuple(counts) for slug, counts in topics.items()},
+        since=first if several and _gone(first, unit) > 0.25 else "",
+        until=last if several and _gone(last, unit) < 0.75 else "",
+    )
+
+
+def rising(trends: Trends, most: int = 5) -> tuple[Rise, ...]:
+    """Topics whose share of the papers has grown by more than chance lets it, the surest first."""
+    split = max(0, len(trends.periods) - _RECENT)
+    start = max(0, split - _BEFORE)
+    recent, before = sum(trends.papers[split:]), sum(trends.papers[start:split])
+    if split - start < _RECENT or not recent or not before:
+        return ()
+    found = []
+    for slug, counts in trends.topics.items():
+        now, then = sum(counts[split:]), sum(counts[start:split])
+        sure = _growth(now, recent, then, before)
+        if sure >= _TELLING:
+            found.append((-round(sure, 3), slug, Rise(slug, _thousandth(now, recent), _thousandth(then, before))))
+    return tuple(rise for _, _, rise in sorted(found)[:most])
+
+
+def _growth(now: int, recent: int, then: int, before: int) -> float:
+    """How many standard errors lie between two shares, if both were one and the same."""
+    share = (now + then) / (recent + before)
+    error = sqrt(share * (1 - share) * (1 / recent + 1 / before))
+    return (now / recent - then / before) / error if error else 0.0
+
+
+def _thousandth(part: int, whole: int) -> int:
+    return (2000 * part + whole) // (2 * whole)
+
+
+def _dates(catalog: Catalog) -> dict[str, Date]:
+    """The day by which each paper counts; papers that have none are left out."""
+    if catalog.editions:
+        return {identifier: listed[0].date for identifier, listed in catalog.appearances.items()}
+    published = {identifier: paper.facts.published for identifier, paper in catalog.papers.items()}
+    return {identifier: date for identifier, date in published.items() if date}
+
+
+def _unit(dates: Collection[Date], weekly: bool) -> Unit:
+    """The finest unit that the dates tell and a chart bears.
+
+    Args:
+        dates: some at least.
+        weekly: whether they are days of listings; those of publication are too vague for weeks.
+    """
+    first, last = min(dates), max(dates)
+    if weekly and len(_weeks(first, last)) <= _MOST["week"]:
+        return "week"
+    if all("01" <= date[5:7] <= "12" for date in dates) and len(_months(first, last)) <= _MOST["month"]:
+        return "month"
+    return "year"
+
+
+def _period(date: Date, unit: Unit) -> Date:
+    if unit == "week":
+        year, week, _ = datetime.date.fromisoformat(date).isocalendar()
+        return f"{year}-W{week:02}"
+    return date[:7] if unit == "month" else date[:4]
+
+
+def _periods(first: Date, last: Date, unit: Unit) -> tuple[Date, ...]:
+    if unit == "week":
+        return _weeks(first, last)
+    if unit == "month":
+        return _months(first, last)
+    return tuple(f"{year:04}" for year in range(int(first[:4]), int(last[:4]) + 1))
+
+
+def _weeks(first: Date, last: Date) -> tuple[Date, ...]:
+    day, end = datetime.date.fromisoformat(first), datetime.date.fromisoformat(last)
+    day -= datetime.timedelta(days=day.weekday())
+    count = (end - day).days // 7 + 1
+    return tuple(_period((day + datetime.timedelta(weeks=week)).isoformat(), "week") for week in range(count))
+
+
+def _months(first: Date, last: Date) -> tuple[Date, ...]:
+    start, end = (12 * int(date[:4]) + int(date[5:7]) - 1 for date in (first, last))
+    return tuple(f"{month // 12:04}-{month % 12 + 1:02}" for month in range(start, end + 1))
+
+
+def _gone(date: Date, unit: Unit) -> float:
+    """How much of its period a day has behind it, from 0 to 1."""
+    if unit == "year":
+        return ((int(date[5:7]) - 1) * 30.5 + int(date[8:]) - 1) / 366
+    if unit == "month":
+        return (int(date[8:]) - 1) / 31
+    # a digest that rests at the weekend ends its week on Friday
+    return min(datetime.date.fromisoformat(date).weekday() / 4, 1.0)
