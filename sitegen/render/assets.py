@@ -1,4 +1,4 @@
-"""The theme's files other than templates, and the one stylesheet that is made of its many.
+"""The theme's files other than templates and words, and the one stylesheet that is made of its many.
 
 They lie in the site below `assets/<digest>/`, so that a host may let browsers keep them for ever, and one page never
 mixes two themes.
@@ -7,17 +7,22 @@ mixes two themes.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from msgspec import Struct
 
+from sitegen.render.words import Words
 from sitegen.routes import Route
 
 STYLESHEET = "css/site.css"
 """All of the theme's `css/*.css`, joined to spare requests."""
 ORDER = "css/order.txt"
 """The theme's word on the order in which they are joined: a name a line; the rest follow by name."""
+SAID = "js/words.js"
+"""The module that says the words of scripts; what it says is put in here."""
+_TABLE = re.compile(rb"^const TABLE = .*;$", re.MULTILINE)
 
 
 class AssetView(Struct, frozen=True, kw_only=True):
@@ -29,10 +34,11 @@ class AssetView(Struct, frozen=True, kw_only=True):
 
 
 class Assets:
-    """What a theme brings besides templates, by name."""
+    """What a theme brings besides templates and words, by name."""
 
-    def __init__(self, files: Mapping[str, Path]) -> None:
-        self._files = {name: path for name, path in files.items() if not name.endswith(".html")}
+    def __init__(self, files: Mapping[str, Path], words: Words) -> None:
+        self._words = words
+        self._files = {name: path for name, path in files.items() if not name.endswith((".html", ".toml"))}
         self._sheets = _ordered([name for name in self._files if _is_sheet(name)], self._files.get(ORDER))
         self.names: tuple[str, ...] = tuple(sorted({STYLESHEET, *self._files} - {ORDER, *self._sheets}))
 
@@ -47,6 +53,9 @@ class Assets:
         Raises:
             KeyError: the theme has no such asset.
         """
+        if name == SAID:
+            table = b"const TABLE = " + self._words.for_scripts + b";"
+            return _TABLE.sub(lambda _: table, self._files[name].read_bytes(), count=1)
         if name != STYLESHEET:
             return self._files[name].read_bytes()
         return b"\n\n".join(self._files[sheet].read_bytes().strip() for sheet in self._sheets) + b"\n"

@@ -7,21 +7,26 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
 
-from sitegen.render import citation, elsewhere, highlight, titles, wording
+from sitegen.render import citation, elsewhere, highlight, titles
 from sitegen.render.bytecode import CompiledTemplates
 from sitegen.render.head import head
+from sitegen.render.said import Environment
 from sitegen.render.views import Site
+from sitegen.render.wording import excerpt
+from sitegen.render.words import Words
 
 
 def make_environment(
-    sources: Mapping[str, tuple[str, Path]], site: Site, markdown: Callable[..., str]
+    sources: Mapping[str, tuple[str, Path]], site: Site, words: Words, markdown: Callable[..., str]
 ) -> jinja2.Environment:
     """A Jinja environment with the filters and functions that a theme may use.
 
     Args:
         sources: each template's text and path, by name.
         site: what every page shares; known to all templates.
+        words: what the interface says, and how it writes dates and numbers.
         markdown: the filter that makes HTML of Markdown.
     """
 
@@ -29,37 +34,49 @@ def make_environment(
         found = sources.get(name)
         return (found[0], str(found[1]), None) if found else None
 
-    environment = jinja2.Environment(
+    environment = Environment(
         loader=jinja2.FunctionLoader(source),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        bytecode_cache=CompiledTemplates(),
+        bytecode_cache=CompiledTemplates(words.lang, words.digest),
     )
+    environment.words = words
     environment.context_class = Context
     environment.template_class = Template
     environment.filters.update(
         markdown=markdown,
         inline=titles.html,
         title_text=titles.text,
-        iso=wording.iso,
-        longdate=wording.longdate,
-        number=wording.number,
-        excerpt=wording.excerpt,
+        longdate=words.longdate,
+        month=words.month,
+        number=words.number,
+        excerpt=excerpt,
     )
     environment.globals.update(
         site=site,
         once=Once(),
-        daterange=wording.daterange,
+        say=_saying(words),
+        daterange=words.daterange,
         title_searches=elsewhere.title_searches,
         bibtex=citation.bibtex,
         ris=citation.ris,
         highlight_bibtex=highlight.bibtex,
-        head=lambda view: head(view, site),
+        head=lambda view: head(view, site, words),
     )
     return environment
+
+
+def _saying(words: Words) -> Callable[..., Markup]:
+    def say(key: str, /, **blanks: Any) -> Markup:
+        try:
+            return words.html(key, **blanks)
+        except KeyError:
+            raise jinja2.TemplateRuntimeError(f"the interface has no word '{key}'") from None
+
+    return say
 
 
 class Once:

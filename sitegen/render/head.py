@@ -14,9 +14,10 @@ import msgspec
 from markupsafe import Markup
 
 from sitegen import routes
-from sitegen.render import titles, wording
+from sitegen.render import titles
 from sitegen.render.views import (
     ArchiveView,
+    Card,
     EditionView,
     FreePageView,
     IndexView,
@@ -25,14 +26,16 @@ from sitegen.render.views import (
     SearchView,
     Site,
 )
+from sitegen.render.wording import excerpt
+from sitegen.render.words import Words
 
 Tag: TypeAlias = tuple[str, str]
 _DESCRIPTION = 300
 
 
-def head(view: Any, site: Site) -> Markup:
+def head(view: Any, site: Site, words: Words) -> Markup:
     """The tags for a page's `<head>`, a line each."""
-    page = _page(view, site)
+    page = _page(view, site, words)
     lines = [
         f'<meta property="og:title" content="{escape(page.title)}">',
         f'<meta property="og:type" content="{page.kind}">',
@@ -58,62 +61,62 @@ class _Page(msgspec.Struct, frozen=True, gc=False):
     kind: str = "website"
 
 
-def _page(view: Any, site: Site) -> _Page:
+def _page(view: Any, site: Site, words: Words) -> _Page:
     url = routes.absolute(site.base_url, view.route, site.urls) if site.base_url else ""
     if isinstance(view, PaperView):
         title = titles.text(view.title)
-        return _Page(title, wording.excerpt(view.text, _DESCRIPTION) or title, url, "article")
-    title, description = _DESCRIBED.get(type(view), _nothing)(view, site)
+        return _Page(title, excerpt(view.text, _DESCRIPTION) or title, url, "article")
+    title, description = _DESCRIBED.get(type(view), _nothing)(view, site, words)
     return _Page(title or site.title, " ".join(description.split()), url)
 
 
-def _edition(view: EditionView, site: Site) -> tuple[str, str]:
-    day = wording.daterange(view.start, view.date)
-    count = f"{wording.number(len(view.cards))} {'paper' if len(view.cards) == 1 else 'papers'}"
-    shown = "; ".join(titles.text(card.title) for card in view.cards[:3])
+def _edition(view: EditionView, site: Site, words: Words) -> tuple[str, str]:
+    day = words.daterange(view.start, view.date)
     title = site.title if view.home else f"{day} · {site.title}"
     if view.home and site.description:
         return title, site.description
-    return title, wording.excerpt(f"{count} of {day}: {shown}", _DESCRIPTION)
+    said = words.say("about_edition", n=len(view.cards), day=day, titles=_first(view.cards))
+    return title, excerpt(said, _DESCRIPTION)
 
 
-def _list(view: ListView, site: Site) -> tuple[str, str]:
-    shown = "; ".join(titles.text(card.title) for card in view.cards[:3])
-    part = f", page {view.part}" if view.part > 1 else ""
-    counted = f"{wording.number(view.total)} {'paper' if view.total == 1 else 'papers'}"
-    return f"{view.title}{part} · {site.title}", wording.excerpt(
-        f"{view.title}{part}, {counted}: {shown}", _DESCRIPTION
-    )
+def _list(view: ListView, site: Site, words: Words) -> tuple[str, str]:
+    title = _part(view.title, view.part, words)
+    said = words.say("about_list", n=view.total, title=title, titles=_first(view.cards))
+    return f"{title} · {site.title}", excerpt(said, _DESCRIPTION)
 
 
-def _index(view: IndexView, site: Site) -> tuple[str, str]:
+def _index(view: IndexView, site: Site, words: Words) -> tuple[str, str]:
     shown = ", ".join(entry.label for entry in view.entries[:12])
-    part = f", page {view.part}" if view.part > 1 else ""
-    return f"{view.kind.capitalize()}{part} · {site.title}", wording.excerpt(
-        f"{view.kind.capitalize()} of the papers{part}: {shown}", _DESCRIPTION
-    )
+    title = _part(words.say(view.kind), view.part, words)
+    return f"{title} · {site.title}", excerpt(words.say("about_index", title=title, names=shown), _DESCRIPTION)
 
 
-def _archive(view: ArchiveView, site: Site) -> tuple[str, str]:
-    return (
-        f"Archive · {site.title}",
-        f"All {wording.number(view.editions)} editions with {wording.number(view.papers)} papers, by month",
-    )
+def _archive(view: ArchiveView, site: Site, words: Words) -> tuple[str, str]:
+    papers = words.say("count_papers", n=view.papers)
+    return f"{words.say('archive')} · {site.title}", words.say("about_archive", n=view.editions, papers=papers)
 
 
-def _search(view: SearchView, site: Site) -> tuple[str, str]:
-    return f"Search · {site.title}", f"Search {wording.number(view.papers)} papers by title, abstract, author and topic"
+def _search(view: SearchView, site: Site, words: Words) -> tuple[str, str]:
+    return f"{words.say('search')} · {site.title}", words.say("about_search", n=view.papers)
 
 
-def _free(view: FreePageView, site: Site) -> tuple[str, str]:
+def _free(view: FreePageView, site: Site, words: Words) -> tuple[str, str]:
     return f"{view.title} · {site.title}", site.description
 
 
-def _nothing(view: Any, site: Site) -> tuple[str, str]:
+def _nothing(view: Any, site: Site, words: Words) -> tuple[str, str]:
     return site.title, site.description
 
 
-_DESCRIBED: dict[type, Callable[[Any, Site], tuple[str, str]]] = {
+def _first(cards: tuple[Card, ...]) -> str:
+    return "; ".join(titles.text(card.title) for card in cards[:3])
+
+
+def _part(title: str, part: int, words: Words) -> str:
+    return words.say("title_part", title=title, part=part) if part > 1 else title
+
+
+_DESCRIBED: dict[type, Callable[[Any, Site, Words], tuple[str, str]]] = {
     EditionView: _edition,
     ListView: _list,
     IndexView: _index,

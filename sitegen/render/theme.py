@@ -25,6 +25,8 @@ from sitegen.render.faults import located
 from sitegen.render.hrefs import Places
 from sitegen.render.markdown import Prose
 from sitegen.render.views import Site
+from sitegen.render.word_files import load_words
+from sitegen.render.words import Words
 from sitegen.routes import Output, Route
 
 FOLDER = "templates"
@@ -33,16 +35,18 @@ FOLDER = "templates"
 class Theme:
     """What a render function is given beside its view."""
 
-    def __init__(self, files: dict[str, Path], site: Site) -> None:
-        self.assets = Assets(files)
-        self.site = msgspec.structs.replace(site, assets=f"assets/{self.assets.digest}")
+    def __init__(self, files: dict[str, Path], site: Site, words: Words) -> None:
+        self.words = words
+        self.assets = Assets(files, words)
+        nav = tuple(msgspec.structs.replace(ref, label=words.say(ref.label)) for ref in site.nav)
+        self.site = msgspec.structs.replace(site, assets=f"assets/{self.assets.digest}", nav=nav)
         self.prose = Prose()
         self._sources = {
             name: (path.read_bytes().decode("utf-8", "replace"), path)
             for name, path in files.items()
             if name.endswith(".html")
         }
-        self._environment = make_environment(self._sources, self.site, self._markdown)
+        self._environment = make_environment(self._sources, self.site, words, self._markdown)
         self._loaded: dict[str, jinja2.Template] = {}
         self._places = Places(self.site, self.assets.names)
 
@@ -50,7 +54,7 @@ class Theme:
     def digest(self) -> str:
         """Of everything but the view that a page's bytes hang on: templates, assets, and what all pages share."""
         sources = [(name.encode(), source.encode()) for name, (source, _) in sorted(self._sources.items())]
-        return digest([*sources, (msgspec.json.encode(self.site),)])
+        return digest([*sources, (msgspec.json.encode(self.site), self.words.digest)])
 
     def render(self, name: str, view: Any) -> bytes:
         """The page that a template makes of a view.
@@ -102,16 +106,17 @@ def load_theme(config: Config, site: Site) -> Theme:
 
     Args:
         config: names the user's theme, and the content folder beside which `templates/` may lie.
-        site: what every page shares; its `assets` is filled in from the theme's own digest.
+        site: what every page shares; its `assets` is filled in from the theme's own digest, and its `nav` labelled.
 
     Raises:
-        UsageError: the folder that the configuration names is not there.
+        UsageError: the folder that the configuration names is not there, or a file of words is wrong.
     """
     if config.theme and not config.theme.is_dir():
         raise usage_error(
             "theme", f"there is no theme folder {config.theme}", hint="--theme names a folder of templates"
         )
-    return Theme(_files(_folders(config)), site)
+    folders = _folders(config)
+    return Theme(_files(folders), site, load_words(folders, site.lang))
 
 
 def _folders(config: Config) -> list[Path]:

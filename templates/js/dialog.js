@@ -1,6 +1,8 @@
 // The search's frame over any page: a box that stands there at once and takes what is typed, while the search itself is
 // still on its way.
 
+import { say } from './words.js';
+
 /**
  * Opens the search over the page, or closes it when it is open.
  *
@@ -28,13 +30,13 @@ export function toggleSearch(link) {
 function build(link) {
   const dialog = document.createElement('dialog');
   dialog.className = 'search-dialog';
-  dialog.setAttribute('aria-label', 'Search papers');
+  dialog.setAttribute('aria-label', say('search_papers'));
   const head = document.createElement('div');
   head.className = 'dialog-head';
   const close = document.createElement('button');
   close.type = 'button';
   close.className = 'dialog-close';
-  close.textContent = 'Close';
+  close.textContent = say('close');
   close.addEventListener('click', () => dialog.close());
   head.append(box(), close);
   dialog.append(head);
@@ -52,8 +54,8 @@ function box() {
   const attributes = {
     type: 'text',
     enterkeyhint: 'search',
-    'aria-label': 'Search papers',
-    placeholder: 'Search papers',
+    'aria-label': say('search_papers'),
+    placeholder: say('search_papers'),
     autocomplete: 'off',
     autocapitalize: 'none',
     spellcheck: 'false',

@@ -2,10 +2,9 @@
 // copied.
 
 import { keep } from './storage.js';
+import { say } from './words.js';
 
 const ORDER = ['auto', 'light', 'dark'];
-/** @type {Record<string, string>} */
-const WORDS = { auto: 'as the system has them', light: 'light', dark: 'dark' };
 
 /**
  * The switch between the system's colours, light and dark.
@@ -26,8 +25,8 @@ export function switchScheme(button) {
   /** @param {string} scheme */
   function show(scheme) {
     button.dataset.scheme = scheme;
-    button.setAttribute('aria-label', `Colours: ${WORDS[scheme]}`);
-    button.title = `Colours: ${WORDS[scheme]}`;
+    button.setAttribute('aria-label', say(`colours_${scheme}`));
+    button.title = say(`colours_${scheme}`);
   }
 }
 
@@ -59,7 +58,7 @@ function unclip(box) {
 export function offerCopies(page) {
   if (!navigator.clipboard || !isSecureContext) return;
   for (const block of page.querySelectorAll('[data-copy]')) {
-    if (block instanceof HTMLElement) addCopy(block, block.dataset.copy ?? 'Copy');
+    if (block instanceof HTMLElement) addCopy(block, block.dataset.copy ?? say('copy'));
   }
 }
 
@@ -78,8 +77,8 @@ function addCopy(block, word) {
   button.addEventListener('click', async () => {
     try {
       await navigator.clipboard.writeText(block.querySelector('pre')?.textContent?.trimEnd() ?? '');
-      button.textContent = 'Copied';
-      said.textContent = 'Copied';
+      button.textContent = say('copied');
+      said.textContent = say('copied');
     } catch {
       // refused by the reader or the browser: selecting by hand still works
       button.remove();

@@ -1,5 +1,7 @@
 // The page's side of the worker that searches: started when first asked for, asked by promises, forgotten when it fails.
 
+import { say } from '../js/words.js';
+
 /** @typedef {import('./protocol.js').Request} Request */
 /** @typedef {import('./protocol.js').SearchRequest} SearchRequest */
 /** @typedef {import('./protocol.js').SearchAnswer} SearchAnswer */
@@ -12,8 +14,6 @@
  * @property {(answer: any) => void} answer
  * @property {(problem: Error) => void} fail
  */
-
-const BROKEN = 'The search could not be loaded.';
 
 export class Client {
   /** @param {string} manifest absolute address of the index's manifest */
@@ -83,7 +83,7 @@ export class Client {
     for (const [kind, waiting] of this.waiting) {
       if (waiting.seq !== answer.seq) continue;
       this.waiting.delete(kind);
-      if (answer.kind === 'problem') waiting.fail(new Error(answer.message));
+      if (answer.kind === 'problem') waiting.fail(new Error(say(answer.code)));
       else waiting.answer(answer);
     }
   }
@@ -96,7 +96,7 @@ export class Client {
   #forget(worker) {
     worker.terminate();
     if (this.worker === worker) this.worker = null;
-    for (const { fail } of this.waiting.values()) fail(new Error(BROKEN));
+    for (const { fail } of this.waiting.values()) fail(new Error(say('broken')));
     this.waiting.clear();
   }
 }

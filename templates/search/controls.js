@@ -1,7 +1,7 @@
 // How the results are ordered and narrowed: controls stand there only where the site has something for them.
 
 import { element } from './element.js';
-import { say } from './words.js';
+import { say } from '../js/words.js';
 
 /** @typedef {import('./protocol.js').SearchAnswer} SearchAnswer */
 /** @typedef {import('./protocol.js').Sort} Sort */
@@ -47,6 +47,6 @@ export function drawSort(select, answer, state) {
  */
 export function drawUnfold(button, state, open) {
   const n = state.topic.length + state.year.length + state.author.length + Number(state.code);
-  button.textContent = open ? say('hideFilters') : n ? say('filtersOn', { n }) : say('filters');
+  button.textContent = open ? say('hide_filters') : n ? say('filters_on', { n }) : say('filters');
   button.setAttribute('aria-expanded', String(open));
 }

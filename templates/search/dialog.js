@@ -8,7 +8,7 @@ import { count, lines, short } from './message.js';
 import { recent, remember } from './recent.js';
 import { option } from './results.js';
 import { address } from './state.js';
-import { say } from './words.js';
+import { say } from '../js/words.js';
 
 /** @typedef {import('./protocol.js').SearchAnswer} SearchAnswer */
 
@@ -103,7 +103,7 @@ class SearchDialog {
     this.#say(count(answer, false), lines(answer.notes));
     const options = answer.results.map(option);
     if (answer.total > options.length) {
-      const all = say('all', { n: answer.total, query: short(answer.query) });
+      const all = say('all_found', { n: answer.total, query: short(answer.query) });
       options.push(anchor('option option-all', this.#all(answer.query), all));
     }
     this.combobox.show(options, { first: true });

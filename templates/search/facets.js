@@ -2,7 +2,7 @@
 
 import { element } from './element.js';
 import { FACETS } from './state.js';
-import { say, sayNumber } from './words.js';
+import { say, sayNumber } from '../js/words.js';
 
 /** @typedef {import('./protocol.js').FacetCount} FacetCount */
 /** @typedef {import('./protocol.js').SearchAnswer['facets']} FacetCounts */
@@ -71,7 +71,7 @@ function unfold(place, name, folded, total) {
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'link-button';
-  button.textContent = say('allOf', { n: total });
+  button.textContent = say('show_all', { n: total });
   button.addEventListener('click', () => {
     place.dataset[name] = 'all';
     folded.forEach((one) => (one.hidden = false));
@@ -88,7 +88,7 @@ function unfold(place, name, folded, total) {
  */
 function codeGroup(count, state, choose) {
   const change = (/** @type {boolean} */ code) => choose({ ...state, page: 1, code });
-  return element('div', 'facet', row('code', '1', say('hasCode'), count, state.code, change));
+  return element('div', 'facet', row('code', '1', say('has_code'), count, state.code, change));
 }
 
 /**

@@ -1,7 +1,7 @@
 // What the search says above its results: how many there are, and what it made of the query.
 
 import { element } from './element.js';
-import { say } from './words.js';
+import { say } from '../js/words.js';
 
 /** @typedef {import('./protocol.js').SearchAnswer} SearchAnswer */
 /** @typedef {import('./protocol.js').Note} Note */
@@ -16,9 +16,9 @@ const LONGEST = 60;
  * @param {boolean} filtered
  */
 export function count(answer, filtered) {
-  if (answer.total) return say('papers', { n: answer.total });
+  if (answer.total) return say('count_papers', { n: answer.total });
   const query = short(answer.query);
-  return query ? say(filtered ? 'noneFiltered' : 'none', { query }) : say('papers', { n: 0 });
+  return query ? say(filtered ? 'none_filtered' : 'none', { query }) : say('count_papers', { n: 0 });
 }
 
 /**
@@ -33,7 +33,7 @@ export function lines(notes) {
 function sentence({ code, word, tried, message }) {
   switch (code) {
     case 'replaced':
-      return tried.length ? say('replaced', { word: short(word), tried: tried.join('”, “') }) : message;
+      return tried.length ? say('replaced', { word: short(word), tried: tried.join(say('tried_between')) }) : message;
     case 'unknown':
     case 'common':
     case 'syntax':

@@ -2,7 +2,7 @@
 
 import { anchor, element } from './element.js';
 import { marked } from './snippet.js';
-import { say, sayDate } from './words.js';
+import { say, sayDate } from '../js/words.js';
 
 /** @typedef {import('./protocol.js').Result} Result */
 
@@ -77,7 +77,7 @@ function authors({ authors: names, marks }) {
     line.append(place ? ', ' : '', element('bdi', '', marked(names[index], marks.authors[index] ?? [])));
   });
   const rest = names.length - shown.length - named.length;
-  if (rest > 0) line.append(' ', say('andMore', { n: rest }));
+  if (rest > 0) line.append(' ', say('authors_more', { n: rest }));
   return line;
 }
 
@@ -95,7 +95,7 @@ function quietLine({ date, votes, code, topics, marks }) {
     time.textContent = sayDate(date);
     facts.push(time);
   }
-  if (votes !== null) facts.push(element('span', '', say('voteCount', { n: votes })));
+  if (votes !== null) facts.push(element('span', '', say('count_votes', { n: votes })));
   if (code) facts.push(element('span', '', say('code')));
   topics.slice(0, TOPICS_SHOWN).forEach(({ label }, index) => {
     facts.push(element('span', '', marked(label, marks.topics[index] ?? [])));

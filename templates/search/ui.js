@@ -35,7 +35,7 @@ async function wake(place) {
     import('./snippet.js'),
     import('./state.js'),
     import('./view.js'),
-    import('./words.js'),
+    import('../js/words.js'),
   ]);
   new SearchPage(place);
   if (meant) box?.form?.requestSubmit();

@@ -7,7 +7,7 @@ import { drawFacets } from './facets.js';
 import { count, lines } from './message.js';
 import { entry } from './results.js';
 import { format, isFiltered, unfiltered } from './state.js';
-import { say } from './words.js';
+import { say } from '../js/words.js';
 
 /** @typedef {import('./protocol.js').SearchAnswer} SearchAnswer */
 /** @typedef {import('./state.js').SearchState} SearchState */
@@ -137,7 +137,7 @@ export class View {
     this.foot.hidden = left <= 0;
     if (left <= 0) return;
     const next = { ...state, page: state.page + 1 };
-    const link = anchor('', format(next), say('more'));
+    const link = anchor('', format(next), say('more_results'));
     link.rel = 'next';
     link.addEventListener('click', (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;

@@ -17,25 +17,26 @@ from sitegen.render.present.free import ABOUT, free_pages, welcome
 from sitegen.render.present.links import PageLinks
 from sitegen.render.present.refs import Refs
 from sitegen.render.theme import Theme
-from sitegen.render.views import NotFoundView, Ref, SearchView, Site
+from sitegen.render.views import NotFoundView, Ref, SavedView, SearchView, Site
+from sitegen.render.words import Words
 from sitegen.routes import Output, Route
 
 SEARCH_MANIFEST = "search/manifest.json"
 
 
 def site_view(catalog: Catalog, config: Config, assets: Route = "") -> Site:
-    """What every page shares.
+    """What every page shares. Its `nav` is labelled by the keys of words, which `load_theme` says.
 
     Args:
         assets: folder of the theme's assets; `load_theme` fills it in.
     """
     sections = (
-        (catalog.editions, "Archive", routes.ARCHIVE),
-        (catalog.papers, "Papers", routes.PAPERS),
-        (catalog.topics, "Topics", routes.TOPICS),
-        (catalog.authors, "Authors", routes.AUTHORS),
-        (catalog.papers, "Search", routes.SEARCH),
-        (True, "About", routes.page(ABOUT)),
+        (catalog.editions, "archive", routes.ARCHIVE),
+        (catalog.papers, "papers", routes.PAPERS),
+        (catalog.topics, "topics", routes.TOPICS),
+        (catalog.authors, "authors", routes.AUTHORS),
+        (catalog.papers, "search", routes.SEARCH),
+        (True, "about", routes.page(ABOUT)),
     )
     newest = catalog.editions[-1].curator if catalog.editions else ""
     return Site(
@@ -51,6 +52,7 @@ def site_view(catalog: Catalog, config: Config, assets: Route = "") -> Site:
         newsletter_action=config.newsletter.action,
         newsletter_email_field=config.newsletter.email_field,
         newsletter_fields=tuple(config.newsletter.fields.items()),
+        edit_url=config.edit_url,
         has_pages=tuple(sorted({ABOUT, *(page.slug for page in catalog.pages)})),
     )
 
@@ -64,29 +66,30 @@ def outputs(catalog: Catalog, config: Config, theme: Theme) -> Iterator[Output]:
         theme: brings the assets; a page's bytes are `output.render(output.view, theme)`.
     """
     refs = Refs(catalog)
-    made = list(_pages(catalog, config, refs))
+    made = list(_pages(catalog, config, refs, theme.words))
     yield from made
     yield from notices.site_feeds(catalog, config, refs)
     yield from notices.for_crawlers(config, made)
     yield from theme.outputs()
 
 
-def _pages(catalog: Catalog, config: Config, refs: Refs) -> Iterator[Output]:
+def _pages(catalog: Catalog, config: Config, refs: Refs, words: Words) -> Iterator[Output]:
     links = PageLinks(catalog)
     if catalog.papers:
         yield from papers.papers(catalog, refs, links)
-        yield from lists.papers(catalog, refs, home="" if catalog.editions else routes.HOME)
+        yield from lists.papers(catalog, refs, words, home="" if catalog.editions else routes.HOME)
     elif not catalog.editions:
-        yield welcome(config)
+        yield welcome(config, words)
     yield from editions.editions(catalog, config, refs, links)
     yield from editions.archive(catalog, refs)
-    yield from lists.weeks(catalog, refs)
-    yield from lists.months(catalog, refs)
-    yield from lists.topics(catalog, refs)
-    yield from lists.authors(catalog, refs)
+    yield from lists.weeks(catalog, refs, words)
+    yield from lists.months(catalog, refs, words)
+    yield from lists.topics(catalog, refs, words)
+    yield from lists.authors(catalog, refs, words)
     if catalog.papers:
         yield Output(routes.SEARCH, pages.search, _search(catalog))
-    yield from free_pages(catalog, config, links)
+        yield Output(routes.SAVED, pages.saved, SavedView(route=routes.SAVED))
+    yield from free_pages(catalog, config, links, words)
     yield Output(routes.NOT_FOUND, pages.not_found, NotFoundView(route=routes.NOT_FOUND))
 
 

@@ -13,7 +13,7 @@ from sitegen.model import Appearance, Catalog, Date, PaperId, Period
 from sitegen.render import pages
 from sitegen.render.present.refs import Refs
 from sitegen.render.views import Card, IndexView, ListView, Ref
-from sitegen.render.wording import longdate
+from sitegen.render.words import Words
 from sitegen.routes import Output, Route
 
 PAPERS_A_PART = 100
@@ -21,56 +21,57 @@ NAMES_A_PART = 500
 _Item = TypeVar("_Item")
 
 
-def papers(catalog: Catalog, refs: Refs, home: Route = "") -> Iterator[Output]:
+def papers(catalog: Catalog, refs: Refs, words: Words, home: Route = "") -> Iterator[Output]:
     """All papers, newest first.
 
     Args:
         home: a route for one more page with the first of them, for a site without editions.
     """
     identifiers = newest_first(catalog.papers, catalog.papers, catalog.appearances)
-    yield from _papers(routes.PAPERS, "papers", "Papers", identifiers, refs)
+    yield from _papers(routes.PAPERS, "papers", words.say("papers"), identifiers, refs)
     if home:
-        view = next(_views(home, "papers", "Newest papers", identifiers[:PAPERS_A_PART], refs))
-        yield Output(home, pages.paper_list, msgspec.structs.replace(view, up=Ref("All papers", routes.PAPERS)))
+        view = next(_views(home, "papers", words.say("newest_papers"), identifiers[:PAPERS_A_PART], refs))
+        up = Ref(words.say("all_papers"), routes.PAPERS)
+        yield Output(home, pages.paper_list, msgspec.structs.replace(view, up=up))
 
 
-def topics(catalog: Catalog, refs: Refs) -> Iterator[Output]:
+def topics(catalog: Catalog, refs: Refs, words: Words) -> Iterator[Output]:
+    up = Ref(words.say("topics"), routes.TOPICS)
     for topic in catalog.topics:
-        yield from _papers(
-            routes.topic(topic.slug), "topic", topic.label, topic.papers, refs, Ref("Topics", routes.TOPICS)
-        )
+        yield from _papers(routes.topic(topic.slug), "topic", topic.label, topic.papers, refs, up)
     names = [Ref(topic.label, routes.topic(topic.slug), len(topic.papers)) for topic in catalog.topics]
     yield from _index(routes.TOPICS, "topics", sorted(names, key=lambda ref: (ref.label.casefold(), ref.route)))
 
 
-def authors(catalog: Catalog, refs: Refs) -> Iterator[Output]:
+def authors(catalog: Catalog, refs: Refs, words: Words) -> Iterator[Output]:
+    up = Ref(words.say("authors"), routes.AUTHORS)
     for author in catalog.authors:
-        yield from _papers(
-            routes.author(author.slug), "author", author.name, author.papers, refs, Ref("Authors", routes.AUTHORS)
-        )
+        yield from _papers(routes.author(author.slug), "author", author.name, author.papers, refs, up)
     names = [Ref(author.name, routes.author(author.slug), len(author.papers)) for author in catalog.authors]
     yield from _index(routes.AUTHORS, "authors", sorted(names, key=lambda ref: (ref.label.casefold(), ref.route)))
 
 
-def weeks(catalog: Catalog, refs: Refs) -> Iterator[Output]:
+def weeks(catalog: Catalog, refs: Refs, words: Words) -> Iterator[Output]:
     places = [Ref(week.key, routes.week(week.key)) for week in catalog.weeks]
-    yield from _periods("week", catalog.weeks, places, refs)
+    yield from _periods("week", catalog.weeks, places, refs, words)
 
 
-def months(catalog: Catalog, refs: Refs) -> Iterator[Output]:
+def months(catalog: Catalog, refs: Refs, words: Words) -> Iterator[Output]:
     places = [Ref(month.key, routes.month(month.key)) for month in catalog.months]
-    yield from _periods("month", catalog.months, places, refs)
+    yield from _periods("month", catalog.months, places, refs, words)
 
 
-def _periods(kind: str, periods: Sequence[Period], places: Sequence[Ref], refs: Refs) -> Iterator[Output]:
+def _periods(
+    kind: str, periods: Sequence[Period], places: Sequence[Ref], refs: Refs, words: Words
+) -> Iterator[Output]:
+    up = Ref(words.say("archive"), routes.ARCHIVE)
     for number, period in enumerate(periods):
         days = frozenset(period.editions)
         cards = [_within(refs.card(paper), days, refs.appearances(paper)) for paper in period.papers]
         editions = tuple(refs.days[date] for date in period.editions)
         previous = places[number - 1] if number else None
         following = places[number + 1] if number + 1 < len(places) else None
-        up = Ref("Archive", routes.ARCHIVE)
-        for view in _views(places[number].route, kind, longdate(period.key), cards, refs):
+        for view in _views(places[number].route, kind, words.longdate(period.key), cards, refs):
             shown = msgspec.structs.replace(view, editions=editions, previous=previous, next=following, up=up)
             yield Output(view.route, pages.paper_list, shown)
 

@@ -1,0 +1,166 @@
+"""What the interface says: sentences, numbers and dates in the site's language.
+
+A sentence is asked for by its key. Templates get it escaped, as `say("papers", n=12)`; the rest of the program gets it
+as plain text. Everything here is arithmetic on text: ten thousand pages ask for dates, so none is parsed into a
+`datetime`, and none hangs on the machine's locale.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Collection, Mapping
+from html import escape
+from typing import Any, TypeAlias
+
+import msgspec
+from markupsafe import Markup
+from msgspec import Struct
+
+from sitegen.model import Date
+from sitegen.render.plurals import rule_of
+
+Word: TypeAlias = str | dict[str, str] | list[str]
+"""A sentence, a sentence for each plural category of the number `n`, or a list of names."""
+MONTHS = "months"
+_BLANK = re.compile(r"\{(\w+)\}")
+
+
+class Words:
+    """The words of one language, whole: what it lacks is said in English."""
+
+    def __init__(self, lang: str, table: Mapping[str, Word], script: Collection[str]) -> None:
+        """
+        Args:
+            lang: BCP 47 tag of the site's language, which decides on plural forms.
+            table: every word by its key.
+            script: keys of those that scripts say.
+        """
+        self.lang = lang
+        self._table = table
+        self._script = {key: table[key] for key in sorted(script)}
+        self._plural = rule_of(lang)
+        self._sentences = {key: _sentence(word) for key, word in table.items() if not isinstance(word, list)}
+        self._months = tuple(table.get(MONTHS, ()))
+        self._separator = self.say("thousands")
+        self.longdate: Callable[[Date], str] = _Remembered(self._longdate).__getitem__
+        """A date, month, year or week as a reader writes it: `28 March 2025`."""
+
+    @property
+    def digest(self) -> bytes:
+        """Of all that the words are."""
+        return hashlib.blake2b(msgspec.json.encode((self.lang, self._table)), digest_size=16).digest()
+
+    @property
+    def for_scripts(self) -> bytes:
+        """What scripts say, as JSON."""
+        return msgspec.json.encode({"lang": self.lang, "words": self._script})
+
+    def blanks(self, key: str) -> frozenset[str]:
+        """What a sentence has to be given.
+
+        Raises:
+            KeyError: there is no such sentence; with a message for the author of a template.
+        """
+        try:
+            return self._sentences[key].blanks
+        except KeyError:
+            raise KeyError(f"the interface has no word '{key}'") from None
+
+    def say(self, key: str, /, **blanks: Any) -> str:
+        """A sentence as plain text. Numbers get their separators, and `n` chooses the plural form."""
+        form = self._form(key, blanks).text
+        return form % {name: self._shown(value) for name, value in blanks.items()}
+
+    def html(self, key: str, /, **blanks: Any) -> Markup:
+        """A sentence as HTML. What fills the blanks is escaped, unless it is HTML already."""
+        form = self._form(key, blanks).html
+        return Markup(form % {name: _html(self._shown(value)) for name, value in blanks.items()})
+
+    def number(self, value: int) -> str:
+        """With the language's separator at each thousand: `10,234`."""
+        return f"{value:,}".replace(",", self._separator)
+
+    def month(self, number: str) -> str:
+        """The name of a month, given by two digits; what is none stays."""
+        return self._months[int(number) - 1] if number.isdecimal() and 1 <= int(number) <= 12 else number
+
+    def daterange(self, start: Date, end: Date) -> str:
+        """A span of days, saying nothing twice, `24–28 March 2025`; `start` may be empty."""
+        if not start or start == end:
+            return self.longdate(end)
+        if start[:7] == end[:7] and len(start) == len(end) == len("2025-03-28"):
+            return self.say("date_days", first=_day(start), day=_day(end), month=self.month(end[5:7]), year=end[:4])
+        first = self.longdate(start)
+        if start[:4] == end[:4] and len(start) == len("2025-03-28"):
+            first = self.say("date_day_of_year", day=_day(start), month=self.month(start[5:7]))
+        return self.say("date_span", first=first, last=self.longdate(end))
+
+    def _longdate(self, date: Date) -> str:
+        year, _, rest = date.partition("-")
+        if not rest:
+            return year
+        if rest[0] == "W":
+            return self.say("date_week", week=rest[1:].lstrip("0"), year=year)
+        month, _, day = rest.partition("-")
+        if not day:
+            return self.say("date_month", month=self.month(month), year=year)
+        return self.say("date_day", day=_day(date), month=self.month(month), year=year)
+
+    def _form(self, key: str, blanks: Mapping[str, Any]) -> _Form:
+        sentence = self._sentences[key]
+        return sentence.forms.get(self._plural(blanks["n"]) if "n" in blanks else "", sentence.usual)
+
+    def _shown(self, value: Any) -> Any:
+        return self.number(value) if type(value) is int else value
+
+
+class _Form(Struct, frozen=True):
+    """A sentence as a pattern for `%`."""
+
+    text: str
+    html: str
+
+
+class _Sentence(Struct, frozen=True):
+    usual: _Form
+    forms: dict[str, _Form]
+    blanks: frozenset[str]
+
+
+class _Remembered(dict[str, str]):
+    """What a function makes of a text, made once; as a mapping its look-up costs no Python call."""
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        self._make = make
+
+    def __missing__(self, key: str) -> str:
+        made = self[key] = self._make(key)
+        return made
+
+
+def blanks_of(word: str | dict[str, str]) -> frozenset[str]:
+    """Names in braces; of a sentence with plural forms also `n`, which chooses among them."""
+    if isinstance(word, str):
+        return frozenset(_BLANK.findall(word))
+    return frozenset({"n", *(name for form in word.values() for name in _BLANK.findall(form))})
+
+
+def _sentence(word: str | dict[str, str]) -> _Sentence:
+    if isinstance(word, str):
+        return _Sentence(_form(word), {}, blanks_of(word))
+    forms = {category: _form(text) for category, text in word.items()}
+    return _Sentence(forms["other"], forms, blanks_of(word))
+
+
+def _form(text: str) -> _Form:
+    pattern = _BLANK.sub(r"%(\1)s", text.replace("%", "%%"))
+    return _Form(pattern, escape(pattern))
+
+
+def _html(value: Any) -> Any:
+    return value if hasattr(value, "__html__") else escape(str(value))
+
+
+def _day(date: Date) -> str:
+    return date[8:10].lstrip("0")
