@@ -6,10 +6,12 @@ site links are relative, so the same bytes work at a root, under `/repo/` and fr
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from typing import Any, Literal, TypeAlias
 from urllib.parse import quote
 
+import msgspec
 from msgspec import Struct
 
 Route: TypeAlias = str
@@ -21,13 +23,14 @@ ARCHIVE = "date/index.html"
 TOPICS = "topics/index.html"
 AUTHORS = "authors/index.html"
 SEARCH = "search/index.html"
+SAVED = "saved.html"
 NOT_FOUND = "404.html"
 ATOM = "feed.xml"
 JSON_FEED = "feed.json"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 
-TAKEN = frozenset({"index", "404", "papers", "date", "week", "month", "topics", "authors", "search", "assets"})
+TAKEN = frozenset({"index", "404", "papers", "date", "week", "month", "topics", "authors", "search", "saved", "assets"})
 """Names that no free page can have: the site's own pages, and folders that some hosts would confuse with it."""
 
 
@@ -41,6 +44,15 @@ class Output(Struct, frozen=True):
     route: Route
     render: Callable[[Any, Any], bytes]
     view: Any
+
+    def digest(self, made_by: bytes) -> bytes:
+        """Sixteen bytes for everything that the file's bytes hang on.
+
+        Args:
+            made_by: at most 64 bytes for the theme and the program.
+        """
+        shown = msgspec.msgpack.encode((self.render.__name__, self.view))
+        return hashlib.blake2b(shown, key=made_by, digest_size=16).digest()
 
 
 def paper(identifier: str) -> Route:

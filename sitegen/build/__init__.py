@@ -5,6 +5,7 @@ A build with nothing new reads, renders and compares, and writes nothing. Nothin
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from concurrent.futures import Executor
 from typing import TYPE_CHECKING, TypeAlias
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from msgspec import Struct
 
 from sitegen import search
-from sitegen.build import workers
+from sitegen.build import lock, workers
 from sitegen.model import PaperId
 
 if TYPE_CHECKING:
@@ -52,7 +53,6 @@ def build(
     config: Config,
     *,
     report: Report,
-    now: str = "",
     progress: Progress | None = None,
     frozen: bool = False,
     pool: Executor | None = None,
@@ -62,7 +62,6 @@ def build(
     Args:
         config: what to build, and where to.
         report: takes every finding.
-        now: the day to call today, from `SOURCE_DATE_EPOCH`; empty where nobody said, and then nothing depends on it.
         progress: is told how far the build is.
         frozen: ingest nothing, and report new sources as errors.
         pool: runs the tasks; by default other processes on this machine, as many as `config.jobs` says.
@@ -70,8 +69,17 @@ def build(
     Raises:
         UsageError: the output folder or the theme cannot be used; nothing has been written to the site then.
     """
-    # the first worker gets ready while this process still imports what the stages need
-    with pool or workers.executor(config.jobs, search.prepare) as tasks:
-        from sitegen.build.flow import Flow
+    with lock.of_content(config, progress):
+        from sitegen.build import state
+        from sitegen.build.scan import scan
 
-        return Flow(config, report, tasks, progress).run(frozen)
+        now = time.time_ns()
+        seen, last, site = state.look(config, frozen), state.recall(config), scan(config.output)
+        if last and last.seen == seen and len(last.intact(site)) == len(last.outputs):
+            report.extend(last.findings)
+            return last.again
+        # the first worker gets ready while this process still imports what the stages need
+        with pool or workers.executor(config.jobs, search.prepare) as tasks:
+            from sitegen.build.flow import Flow
+
+            return Flow(config, report, tasks, progress, seen=seen, now=now, last=last, site=site).run(frozen)

@@ -1,16 +1,18 @@
 """The stages in their order, and what of them is done beside one another.
 
-The search index and related papers are found in other processes while the theme is read here. Pages are rendered in
-batches as they are published, so that no more than a batch is in memory; once another process is free, it takes the
-later half of those left.
+The search index and related papers are found in other processes while the theme is read here. A file of the site whose
+digest is the last build's, and that lies as the last build left it, is not even rendered. The others are rendered in
+batches as they are published, so that no more than a few batches are in memory; once another process is free, it takes
+a share of those left.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeAlias
@@ -18,12 +20,14 @@ from typing import TYPE_CHECKING, TypeAlias
 import msgspec
 
 from sitegen import routes
-from sitegen.build import Progress, RepairMade, Summary, publish, sources
+from sitegen.build import Progress, RepairMade, Summary, memo, publish, sources, state
+from sitegen.build.scan import Stamps, settled, stamp
+from sitegen.build.state import Last, Seen
 from sitegen.catalog import Gathered, gather
 from sitegen.config import Config
 from sitegen.diagnostics import Report
 from sitegen.model import Catalog
-from sitegen.pages import documents
+from sitegen.pages import documents, ledger
 from sitegen.pages.documents import Documents
 from sitegen.pages.ledger import Ledger
 from sitegen.routes import Output, Route
@@ -31,36 +35,62 @@ from sitegen.routes import Output, Route
 if TYPE_CHECKING:
     from sitegen.render.theme import Theme
 
-File: TypeAlias = tuple[Route, bytes]
+File: TypeAlias = tuple[Route, bytes, bytes | None]
+"""A file of the site: the digest of what its bytes hang on, and the bytes, or None where they are in place."""
 _BATCH = 64
+_SHARE = 1024
+"""Files that another process renders at a time."""
+_PAGES = "pages"
 
 
 class Flow:
-    """One build on its way."""
+    """One build on its way.
 
-    def __init__(self, config: Config, report: Report, pool: Executor, progress: Progress | None) -> None:
+    Args:
+        seen: what there is to read.
+        now: nanoseconds since 1970 when it was looked at.
+        last: what the last build left.
+        site: what lies in the output folder.
+    """
+
+    def __init__(
+        self,
+        config: Config,
+        report: Report,
+        pool: Executor,
+        progress: Progress | None,
+        *,
+        seen: Seen,
+        now: int,
+        last: Last | None,
+        site: Stamps,
+    ) -> None:
         self.config, self.report, self.pool = config, report, pool
-        self.clock = Clock(progress)
+        self.clock, self._progress = Clock(progress), progress
+        self._seen, self._now, self._last = seen, now, last
+        self._site = site
+        self._known: Mapping[Route, bytes] = last.intact(site) if last else {}
+        self._program = state.program()
 
     def run(self, frozen: bool) -> Summary:
-        config, report, clock = self.config, self.report, self.clock
-        old = publish.check_place(config)
+        config, report, clock, progress = self.config, self.report, self.clock, self._progress
+        publish.check_place(config)
         with clock.stage("ingest"):
-            ledger = sources.ingest_new(config, report, frozen=frozen)
+            known = self._ingest(frozen)
         with clock.stage("read"):
-            pages = documents.read(config.content, report)
+            pages = self._read()
         with clock.stage("catalog"):
             gathered = _gathered(pages, config, report)
-            index = self.pool.submit(index_of, _searched(gathered.catalog), config)
+            index = self.pool.submit(index_of, _searched(gathered.catalog), config, self._known_below("search/"))
             related = self.pool.submit(gathered.related)
         with clock.stage("plan"):
             theme = _theme(gathered.catalog, config)
             catalog = msgspec.structs.replace(gathered.catalog, related=related.result())
             outputs = _plan(catalog, config, theme)
-        with clock.stage("write"), publish.Publication(config.output, old, report) as site:
+        with clock.stage("write"), publish.Publication(config.output, report, progress) as site:
             site.announce(output.route for output in outputs)
-            self._publish(site, outputs, theme, index)
-        return Summary(
+            digests = self._publish(site, site.in_turn(outputs), theme, index)
+        summary = Summary(
             papers=len(catalog.papers),
             editions=len(catalog.editions),
             topics=len(catalog.topics),
@@ -69,25 +99,78 @@ class Flow:
             unchanged=site.unchanged,
             removed=site.removed,
             seconds=clock.seconds,
-            repairs=tuple(_repairs(ledger)),
+            repairs=tuple(_repairs(known)),
         )
+        if site.whole:
+            self._remember(summary, digests | {publish.MANIFEST: b""}, site.stamps)
+        return summary
+
+    def _ingest(self, frozen: bool) -> Ledger:
+        record = self.config.content / ledger.PATH
+        before = stamp(record)
+        known = sources.ingest_new(self.config, self.report, frozen=frozen)
+        if stamp(record) != before:
+            # there are new pages
+            self._now = time.time_ns()
+            self._seen = state.look(self.config, frozen)
+        return known
+
+    def _read(self) -> Documents:
+        """The pages; those that are not as they were the last time are read anew."""
+        file = self.config.cache / _PAGES
+        before = memo.load(file, documents.Memory, self._program)
+        found = self._seen.files["content"]
+        last = self._last.seen.files["content"] if self._last else {}
+        unchanged = frozenset(path for path, one in last.items() if found.get(path) == one)
+        pages = documents.read(self.config.content, self.report, before, unchanged, self.pool)
+        if pages.memory != before:
+            memo.save(file, pages.memory, self._program)
+        return pages
+
+    def _known_below(self, folder: str) -> dict[Route, bytes]:
+        return {route: digest for route, digest in self._known.items() if route.startswith(folder)}
 
     def _publish(
         self, site: publish.Publication, outputs: Sequence[Output], theme: Theme, index: Future[list[File]]
-    ) -> None:
-        """Every file in its turn: the search index between the papers it finds and the pages that lead to it."""
-        waiting = True
-        for number, (route, data) in enumerate(self._rendered(outputs, theme, index)):
-            if waiting and _turn(route) > 1:
-                waiting = False
-                _publish_index(site, index)
-            site.put(route, data)
-            if not number % _BATCH:
-                self.clock.tell(number, len(outputs))
-        if waiting:
-            _publish_index(site, index)
+    ) -> dict[Route, bytes]:
+        """Every file in its turn: the search index between the papers it finds and the way in.
 
-    def _rendered(self, outputs: Sequence[Output], theme: Theme, index: Future[list[File]]) -> Iterator[File]:
+        Returns:
+            The digests of all.
+        """
+        made_by = hashlib.blake2b(self._program + theme.digest.encode(), digest_size=16).digest()
+        digests, stale = self._compared(outputs, made_by)
+        site.keep(len(digests))
+        waiting = True
+        for number, (route, digest, data) in enumerate(self._rendered(stale, theme, made_by, index)):
+            if waiting and route == routes.HOME:
+                waiting = False
+                digests |= _publish_index(site, index)
+            site.put(route, data or b"")
+            digests[route] = digest
+            if not number % _BATCH:
+                self.clock.tell(number, len(stale))
+        if waiting:
+            digests |= _publish_index(site, index)
+        return digests
+
+    def _compared(self, outputs: Sequence[Output], made_by: bytes) -> tuple[dict[Route, bytes], Sequence[Output]]:
+        """The digests of the files that are in place, and the outputs that are not."""
+        if not self._known:
+            return {}, outputs
+        digests: dict[Route, bytes] = {}
+        stale = []
+        for output in outputs:
+            known = self._known.get(output.route)
+            if known and known == output.digest(made_by):
+                digests[output.route] = known
+            else:
+                stale.append(output)
+        return digests, stale
+
+    def _rendered(
+        self, outputs: Sequence[Output], theme: Theme, made_by: bytes, index: Future[list[File]]
+    ) -> Iterator[File]:
         left = deque(outputs[start : start + _BATCH] for start in range(0, len(outputs), _BATCH))
         running: list[Future[list[File]]] = [index]
         others: deque[Future[list[File]]] = deque()
@@ -96,12 +179,19 @@ class Flow:
             running = [task for task in running if not task.done()]
             if len(left) > 1 and len(running) < workers:
                 share = [left.pop() for _ in range(len(left) // 2)]
-                task = self.pool.submit(render_batch, [output for batch in reversed(share) for output in batch], theme)
+                batch = [output for batch in reversed(share) for output in batch]
+                task = self.pool.submit(render_batch, batch, theme, made_by)
                 running.append(task)
                 others.appendleft(task)
-            yield from render_batch(left.popleft(), theme)
+            yield from render_batch(left.popleft(), theme, made_by)
         while others:
             yield from others.popleft().result()
+
+    def _remember(self, summary: Summary, digests: Mapping[Route, bytes], stamps: Stamps) -> None:
+        stamps = {route: stamps.get(route) or self._site[route] for route in digests}
+        outputs = {route: (digest, stamps[route]) for route, digest in digests.items()}
+        seen = Seen(self._seen.asked, {name: settled(found, self._now) for name, found in self._seen.files.items()})
+        state.remember(self.config, Last(seen, outputs, summary, self.report.diagnostics))
 
 
 def _searched(catalog: Catalog) -> bytes:
@@ -113,29 +203,38 @@ def _searched(catalog: Catalog) -> bytes:
     return msgspec.msgpack.encode(msgspec.structs.replace(catalog, papers=papers))
 
 
-def index_of(catalog: bytes, config: Config) -> list[File]:
+def index_of(catalog: bytes, config: Config, known: Mapping[Route, bytes]) -> list[File]:
     """A task: the files of the search index.
 
     Args:
         catalog: a `Catalog` in MessagePack, a form that another process reads fast.
         config: says how addresses are written.
+        known: digests of the files that are in place.
     """
     from sitegen.search import build_index
 
     made = msgspec.msgpack.decode(catalog, type=Catalog)
-    return list(build_index(made, config, config.cache / "search"))
+    files: list[File] = []
+    for route, data in build_index(made, config, config.cache / "search"):
+        digest = hashlib.blake2b(data, digest_size=16).digest()
+        files.append((route, digest, None if known.get(route) == digest else data))
+    return files
 
 
-def render_batch(outputs: Iterable[Output], theme: Theme) -> list[File]:
+def render_batch(outputs: Iterable[Output], theme: Theme, made_by: bytes) -> list[File]:
     """A task: the files of some outputs."""
-    return [(output.route, output.render(output.view, theme)) for output in outputs]
+    return [(output.route, output.digest(made_by), output.render(output.view, theme)) for output in outputs]
 
 
-def _publish_index(site: publish.Publication, index: Future[list[File]]) -> None:
+def _publish_index(site: publish.Publication, index: Future[list[File]]) -> dict[Route, bytes]:
     files = index.result()
-    site.announce(route for route, _ in files)
-    for route, data in files:
-        site.put(route, data)
+    site.announce(route for route, _, _ in files)
+    for route, _, data in files:
+        if data is None:
+            site.keep(1)
+        else:
+            site.put(route, data)
+    return {route: digest for route, digest, _ in files}
 
 
 def _gathered(pages: Documents, config: Config, report: Report) -> Gathered:
@@ -155,17 +254,7 @@ def _theme(catalog: Catalog, config: Config) -> Theme:
 def _plan(catalog: Catalog, config: Config, theme: Theme) -> list[Output]:
     from sitegen.render.present import outputs
 
-    # what a page leads to is there before the page: assets, papers, lists of them, and last what readers come in by
-    return sorted(outputs(catalog, config, theme), key=lambda output: _turn(output.route))
-
-
-def _turn(route: Route) -> int:
-    folder, slash, name = route.partition("/")
-    if folder == "assets":
-        return 0
-    if not slash:
-        return 4 if route == routes.HOME else 3
-    return 2 if name == "index.html" else 1
+    return list(outputs(catalog, config, theme))
 
 
 def _repairs(ledger: Ledger) -> Iterator[RepairMade]:
@@ -180,7 +269,7 @@ class Clock:
 
     def __init__(self, progress: Progress | None) -> None:
         self.seconds: dict[str, float] = {}
-        self._progress = progress
+        self.progress = progress
         self._stage = ""
 
     @contextmanager
@@ -192,5 +281,5 @@ class Clock:
         self.seconds[name] = round(time.perf_counter() - start, 4)
 
     def tell(self, done: int, total: int) -> None:
-        if self._progress:
-            self._progress(self._stage, done, total)
+        if self.progress:
+            self.progress(self._stage, done, total)

@@ -11,6 +11,7 @@ import hashlib
 import posixpath
 import re
 from collections.abc import Callable, Sequence
+from typing import Any
 from urllib.parse import quote, unquote
 
 import msgspec
@@ -37,12 +38,12 @@ Hinter = Callable[[str], str]
 """From a link that leads nowhere to what may have been meant."""
 
 
-class EditionPage(Struct, frozen=True, kw_only=True):
+class EditionPage(Struct, frozen=True, kw_only=True, gc=False):
     """One edition's page as it lies on disk."""
 
     edition: Edition
     generated: str = ""
-    own: dict[str, Value] = {}
+    own: dict[str, Any] = {}
     outro: str = ""
     """What stands below the list."""
 

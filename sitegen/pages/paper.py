@@ -10,7 +10,7 @@ import hashlib
 import itertools
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec import Struct
@@ -38,7 +38,7 @@ _CODE_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _TRUE = frozenset({"true", "yes", "on", "1"})
 
 
-class PaperPage(Struct, frozen=True, kw_only=True):
+class PaperPage(Struct, frozen=True, kw_only=True, gc=False):
     """One page as it lies on disk."""
 
     paper: Paper
@@ -46,7 +46,7 @@ class PaperPage(Struct, frozen=True, kw_only=True):
     source: str = ""
     """The source it was made from, relative to the content folder."""
     generated: str = ""
-    own: dict[str, Value] = {}
+    own: dict[str, Any] = {}
     """Keys that sitegen does not know, kept as they are."""
 
     @property

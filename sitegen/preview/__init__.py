@@ -32,7 +32,6 @@ def serve(
     say: Callable[[str], None],
     tell: Callable[[Report], None],
     port: int = 8000,
-    now: str = "",
     open_browser: bool = False,
 ) -> None:
     """Previews the site until Ctrl+C.
@@ -43,7 +42,6 @@ def serve(
         say: shows a line to the person at the terminal.
         tell: shows findings to that person.
         port: the first port to try; 0 for any.
-        now: as for `build`.
         open_browser: whether to open the site in the browser once it is there.
 
     Raises:
@@ -52,7 +50,7 @@ def serve(
     listener = listen(port)
     if port and listener.getsockname()[1] != port:
         say(f"port {port} is in use, so the preview takes {listener.getsockname()[1]}")
-    session = Session(Worker(Build(load=load, now=now)), content=content, say=say, tell=tell)
+    session = Session(Worker(Build(load)), content=content, say=say, tell=tell)
     show = webbrowser.open if open_browser else None
     with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(session.run(listener, show=show))

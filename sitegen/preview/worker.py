@@ -46,7 +46,6 @@ class Build(Struct, frozen=True):
     """One build from the configuration up; picklable."""
 
     load: Callable[[], Config]
-    now: str = ""
 
     def __call__(self) -> Outcome:
         """Builds and never raises."""
@@ -65,7 +64,7 @@ class Build(Struct, frozen=True):
     def _built(self, config: Config, report: Report, known: Outcome) -> Outcome:
         from sitegen.build import build
 
-        summary = build(config, report=report, now=self.now)
+        summary = build(config, report=report)
         files = f"{summary.written} files written" if summary.written else "nothing to write"
         line = f"{summary.papers} papers: {files} ({sum(summary.seconds.values()):.2f} s)"
         changed = bool(summary.written or summary.removed)
@@ -132,7 +131,7 @@ def _serve(task: Callable[[], Outcome], end: Connection) -> None:
 
 
 def _known(config: Config) -> Outcome:
-    from sitegen.render.theme import FOLDER
+    from sitegen.render.folders import FOLDER
 
     watched = [config.content, config.content.parent / FOLDER]
     if config.theme:

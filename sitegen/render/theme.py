@@ -22,14 +22,13 @@ from sitegen.diagnostics import usage_error
 from sitegen.render.assets import Assets, AssetView, digest
 from sitegen.render.environment import make_environment
 from sitegen.render.faults import located
+from sitegen.render.folders import theme_folders
 from sitegen.render.hrefs import Places
 from sitegen.render.markdown import Prose
 from sitegen.render.views import Site
 from sitegen.render.word_files import load_words
 from sitegen.render.words import Words
 from sitegen.routes import Output, Route
-
-FOLDER = "templates"
 
 
 class Theme:
@@ -115,20 +114,8 @@ def load_theme(config: Config, site: Site) -> Theme:
         raise usage_error(
             "theme", f"there is no theme folder {config.theme}", hint="--theme names a folder of templates"
         )
-    folders = _folders(config)
+    folders = theme_folders(config)
     return Theme(_files(folders), site, load_words(folders, site.lang))
-
-
-def _folders(config: Config) -> list[Path]:
-    """Folders of templates, the strongest first."""
-    package = Path(__file__).resolve().parents[1]
-    folders = [config.content.parent / FOLDER, package / FOLDER]
-    if config.theme:
-        folders.insert(0, config.theme)
-    if (package.parent / "pyproject.toml").is_file():
-        # a checkout; beside an installed package some other project's folder could lie
-        folders.append(package.parent / FOLDER)
-    return [folder for folder in folders if folder.is_dir()]
 
 
 def _files(folders: Iterable[Path]) -> dict[str, Path]:

@@ -1,0 +1,144 @@
+"""One build at a time.
+
+Two builds of one content folder would both make pages of its sources, and two into one output folder would write over
+each other's files. So a build holds a lock on either, and another one waits. It is the operating system's lock on an
+open file: it ends with the process that holds it, however that ends, so none is ever left behind.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TypeAlias
+
+from sitegen.config import Config
+
+Tell: TypeAlias = Callable[[str], object]
+"""Is told, again and again, what is waited for."""
+
+NAME = "lock"
+_PAUSE = 0.05
+"""Seconds between two looks at a lock that is taken."""
+_TRIES = 9
+_NO_LOCKS = True
+"""A file system without locks, as some of a network are: nothing can be waited for, and the build goes on."""
+
+if sys.platform == "win32":
+    import msvcrt
+
+    _BEYOND = 1 << 30
+    """A byte that the file does not have: whoever holds it keeps nobody from reading the file."""
+
+    def _take(file: int) -> bool:
+        os.lseek(file, _BEYOND, os.SEEK_SET)
+        try:
+            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+        except PermissionError:
+            return False
+        except OSError:
+            return _NO_LOCKS
+        return True
+
+    def _release(file: int) -> None:
+        os.lseek(file, _BEYOND, os.SEEK_SET)
+        with contextlib.suppress(OSError):
+            msvcrt.locking(file, msvcrt.LK_UNLCK, 1)
+
+else:
+    import fcntl
+
+    def _take(file: int) -> bool:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        except OSError:
+            return _NO_LOCKS
+        return True
+
+    def _release(file: int) -> None:
+        # said aloud: a process that was forked meanwhile may have the file open for longer
+        with contextlib.suppress(OSError):
+            fcntl.flock(file, fcntl.LOCK_UN)
+
+
+@contextmanager
+def of_content(config: Config, tell: Tell | None = None) -> Iterator[None]:
+    """Waits until no other process works on the content folder, and keeps others from it until the end.
+
+    The lock is `.sitegen/lock`, which names its holder, or the content folder itself where that cannot be opened.
+    """
+    cache = config.cache
+
+    def opened() -> int | None:
+        with contextlib.suppress(OSError):
+            cache.mkdir(exist_ok=True)
+        lock = str(cache / NAME)
+        flags = os.O_RDWR | os.O_CREAT
+        return _opened((lock, flags), (lock, os.O_RDONLY), (str(config.content), os.O_RDONLY))
+
+    def waiting(file: int) -> str:
+        return f"waiting for another build of this site{_whose(file)}"
+
+    with _held(opened, waiting, tell) as file:
+        if file is not None:
+            _sign(file)
+        yield
+
+
+@contextmanager
+def of_site(folder: str, tell: Tell | None = None) -> Iterator[None]:
+    """The same for an output folder that exists; it may be two contents' that do not know of each other."""
+    with _held(lambda: _opened((folder, os.O_RDONLY)), lambda _: f"waiting for another build into {folder}", tell):
+        yield
+
+
+@contextmanager
+def _held(opened: Callable[[], int | None], waiting: Callable[[int], str], tell: Tell | None) -> Iterator[int | None]:
+    file = opened()
+    try:
+        for _ in range(_TRIES):
+            if file is None:
+                break
+            while not _take(file):
+                if tell:
+                    tell(waiting(file))
+                time.sleep(_PAUSE)
+            if os.fstat(file).st_nlink:
+                break
+            # somebody tidy has deleted it, and others lock the next one of that name
+            gone = file
+            file = opened()
+            os.close(gone)
+        yield file
+    finally:
+        if file is not None:
+            _release(file)
+            os.close(file)
+
+
+def _opened(*ways: tuple[str, int]) -> int | None:
+    """The first file that opens with its flags."""
+    for path, flags in ways:
+        with contextlib.suppress(OSError):
+            return os.open(path, flags, 0o666)
+    return None
+
+
+def _sign(file: int) -> None:
+    """Writes into a lock who holds it, where that can be written."""
+    with contextlib.suppress(OSError):
+        os.ftruncate(file, 0)
+        os.lseek(file, 0, os.SEEK_SET)
+        os.write(file, b"%d\n" % os.getpid())
+
+
+def _whose(file: int) -> str:
+    with contextlib.suppress(OSError, ValueError):
+        os.lseek(file, 0, os.SEEK_SET)
+        return f" (process {int(os.read(file, 20))})"
+    return ""
