@@ -17,8 +17,8 @@ from typing import TypeAlias
 
 from sitegen.config import Config
 
-Tell: TypeAlias = Callable[[str], object]
-"""Is told, again and again, what is waited for."""
+Tell: TypeAlias = Callable[[str, int, int], object]
+"""A build's progress, which is told again and again what is waited for."""
 
 NAME = "lock"
 _PAUSE = 0.05
@@ -106,7 +106,7 @@ def _held(opened: Callable[[], int | None], waiting: Callable[[int], str], tell:
                 break
             while not _take(file):
                 if tell:
-                    tell(waiting(file))
+                    tell(waiting(file), 0, 0)
                 time.sleep(_PAUSE)
             if os.fstat(file).st_nlink:
                 break
