@@ -8,7 +8,7 @@ import click
 
 from sitegen import __version__
 from sitegen.cli import show
-from sitegen.cli.options import Options, common, day_option, source_date, today
+from sitegen.cli.options import Options, common, day_option, today
 from sitegen.diagnostics import Report
 
 
@@ -97,7 +97,6 @@ def build(options: Options, frozen: bool, profile: bool) -> int:
         summary = run(
             options.config(),
             report=report,
-            now=source_date(os.environ.get("SOURCE_DATE_EPOCH")),
             progress=progress,
             frozen=frozen,
         )
@@ -128,7 +127,6 @@ def serve(options: Options, port: int, open_browser: bool) -> int:
         say=show.line,
         tell=lambda report: show.findings(report, "text", quiet=options.quiet, strict=options.strict),
         port=port,
-        now=source_date(os.environ.get("SOURCE_DATE_EPOCH")),
         open_browser=open_browser,
     )
     return 0
