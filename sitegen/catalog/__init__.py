@@ -1,12 +1,13 @@
 """All of the digest in one frozen record: what was listed when, and what belongs together.
 
 Pages come in, in any order; a `Catalog` goes out in the site's one order, with the relations that search and render
-show: weeks and months, topics, authors, related papers. Nothing is read or written here.
+show: weeks and months, authors (`arrange`), and what is found in the papers' texts: topics, related papers (`study`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 import msgspec
 from msgspec import Struct
@@ -20,7 +21,7 @@ from sitegen.config import Config
 from sitegen.diagnostics import Report
 from sitegen.model import Catalog, Edition, FreePage, Paper, PaperId, Related
 
-__all__ = ["Gathered", "assemble", "gather"]
+__all__ = ["Gathered", "arrange", "assemble", "gather"]
 
 
 class Gathered(Struct, frozen=True):
@@ -30,7 +31,7 @@ class Gathered(Struct, frozen=True):
     _readings: dict[PaperId, Reading]
     _folding: Folding
 
-    def related(self) -> dict[PaperId, tuple[Related, ...]]:
+    def related(self) -> Mapping[PaperId, tuple[Related, ...]]:
         """What the catalog lacks yet."""
         topics = {topic.slug: topic.label for topic in self.catalog.topics}
         return relate(self.catalog.papers, self._readings, self.catalog.topics_of, topics, self._folding)
@@ -45,7 +46,12 @@ def assemble(
 
 
 def gather(
-    papers: Iterable[Paper], editions: Iterable[Edition], pages: Iterable[FreePage], config: Config, report: Report
+    papers: Iterable[Paper],
+    editions: Iterable[Edition],
+    pages: Iterable[FreePage],
+    config: Config,
+    report: Report,
+    memo: Path | None = None,
 ) -> Gathered:
     """Brings papers, editions and pages together. The result does not depend on the order they come in.
 
@@ -56,23 +62,29 @@ def gather(
         pages: the editor's free pages.
         config: `topics` and `author_pages` are looked at.
         report: gets what had to be left out.
+        memo: a folder to remember in what was found, which makes the next time quick and changes nothing in it.
     """
+    catalog = arrange(papers, editions, pages, config, report)
+    folding = Folding()
+    readings = {identifier: read(paper, folding) for identifier, paper in catalog.papers.items()}
+    topics = find_topics(catalog.papers, readings, folding, catalog.appearances, config.topics)
+    return Gathered(msgspec.structs.replace(catalog, topics=topics.topics, topics_of=topics.of), readings, folding)
+
+
+def arrange(
+    papers: Iterable[Paper], editions: Iterable[Edition], pages: Iterable[FreePage], config: Config, report: Report
+) -> Catalog:
+    """The part of `gather` for which no text is looked at: a catalog without topics and related papers."""
     known = order.distinct_papers(papers, report)
     dated = order.dated_editions(editions, known)
     appearances = order.appearances(dated)
     ordered = order.oldest_first(known, appearances)
-    folding = Folding()
-    readings = {identifier: read(paper, folding) for identifier, paper in ordered.items()}
-    topics = find_topics(ordered, readings, folding, appearances, config.topics)
-    catalog = Catalog(
+    return Catalog(
         papers=ordered,
         editions=dated,
         weeks=periods.weeks(dated),
         months=periods.months(dated),
-        topics=topics.topics,
         authors=find_authors(ordered, appearances, config.author_pages),
         pages=order.distinct_pages(pages, report),
         appearances=appearances,
-        topics_of=topics.of,
     )
-    return Gathered(catalog, readings, folding)
