@@ -79,6 +79,8 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """BCP 47 tag of the interface's language."""
     languages: tuple[str, ...] = ("en",)
     """Languages that the papers are written in."""
+    edit_url: str = ""
+    """Where a reader may mend a page of the content folder, `https://github.com/me/digest/edit/main/content/{path}`."""
     curator: str = ""
     """Who makes the digest, where an edition does not say."""
     cadence: Literal["daily", "weekly"] = "daily"
@@ -90,6 +92,10 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Rules of the repair to leave out, by name."""
     author_pages: int = 2
     """Papers an author needs for a page of their own."""
+    author_feeds: int = 5
+    """Papers an author needs for a feed beside that page; 0 for no such feeds."""
+    topic_feeds: int = 2
+    """Papers a topic needs for a feed beside its page; 0 for no such feeds."""
     newsletter: Newsletter = Newsletter()
     topics: TopicRules = TopicRules()
     search: SearchRules = SearchRules()
@@ -141,6 +147,7 @@ def load(content: Path, environment: Mapping[str, str], **flags: Any) -> Config:
         raise _not_valid(path, text, str(problem)) from problem
     given = {name: value for name, value in flags.items() if value is not None}
     config = msgspec.structs.replace(config, content=content, **given)
+    _check_edit(config.edit_url, path, text)
     return msgspec.structs.replace(config, base_url=_checked_base(config.base_url))
 
 
@@ -162,6 +169,12 @@ def _checked_base(url: str) -> str:
             hint="give it in full, as in https://example.org/digest/",
         )
     return url.rstrip("/") + "/" if url else ""
+
+
+def _check_edit(url: str, path: Path, text: str) -> None:
+    if url and (urlsplit(url).scheme not in ("http", "https") or "{path}" not in url):
+        example = "https://github.com/me/digest/edit/main/content/{path}"
+        raise _at_key(path, text, "edit_url", f"edit_url: no address with {{path}} in it: {url}", f"as in {example}")
 
 
 def _not_toml(path: Path, text: str, problem: str) -> UsageError:
@@ -191,6 +204,11 @@ def _not_valid(path: Path, text: str, problem: str) -> UsageError:
         where = re.search(r"at `\$\.([\w.]+)", problem)
         key = where[1].split(".")[-1] if where else ""
         message = f"{key or 'site.toml'}: {problem.split(' - at ')[0].replace('`', '').lower()}"
+    return _at_key(path, text, key, message, hint)
+
+
+def _at_key(path: Path, text: str, key: str, message: str, hint: str) -> UsageError:
+    """A finding at the line of `site.toml` that gives the key."""
     lines = text.splitlines()
     pattern = re.compile(rf'\s*\[{{0,2}}\s*"?{re.escape(key)}"?\s*[=\].]')
     line = next((number for number, words in enumerate(lines, 1) if pattern.match(words)), 0)

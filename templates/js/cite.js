@@ -81,3 +81,99 @@ function plain(element) {
   for (const formula of copy.querySelectorAll('math')) formula.replaceWith(formula.getAttribute('alttext') ?? '');
   return (copy.textContent ?? '').replace(/\s+/g, ' ').trim();
 }
+
+/**
+ * The entry as the paper's page has it; of a paper whose page was never read, what is known.
+ *
+ * @param {Facts} facts
+ * @returns {string}
+ */
+export function bibtex(facts) {
+  if (facts.bibtex) return `${facts.bibtex.trim()}\n`;
+  /** @type {Record<string, string>} */
+  const fields = {
+    title: `{${tex(facts.title || facts.id)}}`,
+    author: (facts.authors ?? []).map(tex).join(' and '),
+    year: (facts.published ?? '').slice(0, 4),
+    doi: tex(facts.doi ?? ''),
+    eprint: tex(facts.arxiv ?? ''),
+  };
+  const lines = Object.entries(fields).filter(([, value]) => value);
+  const key = facts.id.replace(/[^\w:.+/-]+/g, '-');
+  return `@misc{${key},\n${lines.map(([name, value]) => `  ${name} = {${value}}`).join(',\n')}\n}\n`;
+}
+
+/** @param {string} text */
+function tex(text) {
+  return text.replace(/[{}\\~^]/g, ' ').replace(/[&%#_$]/g, '\\$&');
+}
+
+/**
+ * One RIS record, as reference managers import it.
+ *
+ * @param {Facts} facts
+ * @returns {string}
+ */
+export function ris(facts) {
+  const [year = '', month = '', day = ''] = (facts.published ?? '').split('-');
+  const fields = [
+    ['TY', 'GEN'],
+    ['ID', facts.id],
+    ['TI', facts.title || facts.id],
+    ...(facts.authors ?? []).map((name) => ['AU', familyFirst(name)]),
+    ['PY', year],
+    ['DA', year && `${year}/${month}/${day}/`],
+    ['T2', facts.venue],
+    ['DO', facts.doi],
+    ['AB', facts.abstract],
+    ...(facts.topics ?? []).map((topic) => ['KW', topic]),
+    ['UR', facts.arxiv && `https://arxiv.org/abs/${facts.arxiv}`],
+    ['L1', facts.pdf],
+    ['N1', facts.note],
+  ];
+  const lines = fields.flatMap(([tag, value]) => (value ? [`${tag}  - ${value.replace(/\s+/g, ' ').trim()}`] : []));
+  return [...lines, 'ER  - ', ''].join('\r\n');
+}
+
+/**
+ * RIS wants the family name first. Where a name has more than two words, which belong to it is anybody's guess.
+ *
+ * @param {string} name
+ */
+function familyFirst(name) {
+  const words = name.trim().split(/\s+/);
+  return words.length === 2 && !name.includes(',') ? `${words[1]}, ${words[0]}` : name;
+}
+
+/**
+ * @param {Facts} facts
+ * @param {string} href
+ * @returns {string} a link to the paper's page
+ */
+export function markdown(facts, href) {
+  return `[${escaped(facts.title || facts.id)}](${href.replace(/\(/g, '%28').replace(/\)/g, '%29')})`;
+}
+
+/**
+ * Plain text for Markdown, in one line.
+ *
+ * @param {string} text
+ */
+export function escaped(text) {
+  return text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>#|~$]/g, '\\$&');
+}
+
+/**
+ * Gives the reader a file.
+ *
+ * @param {string} name
+ * @param {string} text
+ */
+export function giveFile(name, text) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
+  link.download = name;
+  link.click();
+  // not at once: some browsers begin to read it later
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}

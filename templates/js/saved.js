@@ -1,5 +1,6 @@
-// Papers that a reader saved, kept on this device. Each lies under a key of its own, so that two tabs never write over
-// each other and a spoilt record costs one paper. Where the browser refuses to keep anything, they last for the visit.
+// What is kept on this device: what a reader chose, and the papers that they saved. Each paper lies under a key of its
+// own, so that two tabs never write over each other and a spoilt record costs one paper. Where the browser refuses to
+// keep anything, a choice lasts for the page and papers for the visit.
 
 /**
  * A paper as somebody may save it. A list knows little of it; the rest is read from its page.
@@ -47,6 +48,32 @@ const removed = new Map();
 
 /** Whether papers stay on the device, or only for the visit because the browser refuses. */
 export const lasting = Boolean(device);
+
+/**
+ * What a reader chose.
+ *
+ * @param {string} key
+ * @returns {string | null}
+ */
+export function recall(key) {
+  return device ? device.getItem(key) : null;
+}
+
+/**
+ * @param {string} key
+ * @param {string | null} value null to forget
+ * @returns {boolean} whether it could be kept
+ */
+export function keep(key, value) {
+  try {
+    if (value === null) device?.removeItem(key);
+    else device?.setItem(key, value);
+    return device !== null;
+  } catch {
+    // there is no room
+    return false;
+  }
+}
 
 /**
  * @param {string} id
@@ -166,24 +193,16 @@ function text(id) {
 /**
  * @param {string} id
  * @param {string | null} value null to forget
- * @returns {boolean}
+ * @returns {boolean} whether there was room
  */
 function put(id, value) {
-  if (!device) {
-    const all = visit();
-    if (value === null) delete all[id];
-    else all[id] = value;
-    // the one thing that a tab carries from page to page without being allowed to store
-    window.name = JSON.stringify({ [PREFIX]: all });
-    return true;
-  }
-  try {
-    if (value === null) device.removeItem(PREFIX + id);
-    else device.setItem(PREFIX + id, value);
-    return true;
-  } catch {
-    return false;
-  }
+  if (device) return keep(PREFIX + id, value);
+  const all = visit();
+  if (value === null) delete all[id];
+  else all[id] = value;
+  // the one thing that a tab carries from page to page without being allowed to store
+  window.name = JSON.stringify({ [PREFIX]: all });
+  return true;
 }
 
 /** @returns {Record<string, string>} what this tab carries along */

@@ -1,7 +1,9 @@
-// Runs before the first paint, so that no page flashes: the reader's colours, and that script runs at all.
+// Runs before the first paint, so that no page flashes and nothing moves: the reader's colours, and what works here.
 {
   const root = document.documentElement;
   root.classList.add('js');
+  if ('clipboard' in navigator) root.classList.add('copies');
+  if ('share' in navigator) root.classList.add('shares');
   try {
     const kept = localStorage.getItem('scheme');
     if (kept === 'light' || kept === 'dark') root.dataset.theme = kept;

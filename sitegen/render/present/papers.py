@@ -43,6 +43,7 @@ def papers(catalog: Catalog, refs: Refs, links: PageLinks) -> Iterator[Output]:
             previous=previous,
             next=following,
             pages=_pages(paper, appearances, paths, links),
+            path=paper.path,
         )
         yield Output(view.route, pages.paper, view)
 
