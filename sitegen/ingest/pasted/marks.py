@@ -208,12 +208,16 @@ _DOTS = ("·", "•")
 _NAME = r"[^\W\d_a-z][^\W\d_]*(?:[-'’.][^\W\d_]+)*\.?"
 _PERSON = re.compile(rf"(?:{_NAME}\s+){{1,4}}(?:(?:van|von|de|der|den|la|el|al|bin|di|da)\s+){{0,2}}{_NAME}[*†‡∗\d]*")
 _BETWEEN = re.compile(r"\s*(?:[,;·&]|\band\b)\s*")
+_BY = re.compile(r"^by:?\s+", re.IGNORECASE)
+_MORE = re.compile(r",?\s*(?:et al\.?|…|\.\.\.)$", re.IGNORECASE)
 
 
 def may_be_people(text: str) -> bool:
     """Whether a line could be the authors' names; a title may look the same."""
     if len(text) > 2000:
         return False
-    text = re.sub(r"^by:?\s+|,?\s*(?:et al\.?|…|\.\.\.)$", "", text, flags=re.IGNORECASE)
-    parts = [part for part in _BETWEEN.split(text) if part]
-    return bool(parts) and all(_PERSON.fullmatch(part) for part in parts)
+    text = _MORE.sub("", _BY.sub("", text))
+    # most lines are abstracts, and end here
+    if not _PERSON.fullmatch(_BETWEEN.split(text.lstrip(",;·& "), maxsplit=1)[0]):
+        return False
+    return all(_PERSON.fullmatch(part) for part in _BETWEEN.split(text) if part)

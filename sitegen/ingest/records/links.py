@@ -10,9 +10,7 @@ from sitegen.model import Link, LinkKind
 
 # Chinese, Japanese and Korean sentences go on behind an address without a space
 _IN_ADDRESS = r"[^\s<>{}\"“”`|\\^\u3000-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff00-\uffef]+"
-ADDRESS = re.compile(
-    rf"https?://{_IN_ADDRESS}|(?<![\w./@-])(?:www\.)?(?:github|huggingface)\.(?:com|co|io)/{_IN_ADDRESS}"
-)
+ADDRESS = re.compile(rf"(?:https?://|(?<![\w./@-])(?:www\.)?(?:github|huggingface)\.(?:com|co|io)/){_IN_ADDRESS}")
 _ARXIV = re.compile(
     r"(?:arxiv\.org/(?:abs|pdf|html|e-print)/|alphaxiv\.org/(?:abs|overview)/|huggingface\.co/papers/|hf\.co/papers/|"
     r"\barxiv:\s?|^/papers/|10\.48550/arxiv\.)"
@@ -45,12 +43,17 @@ _BRACKETS = {")": "(", "]": "[", "}": "{"}
 
 def trimmed(url: str) -> str:
     """The address without the punctuation of the sentence around it."""
-    while url:
-        last = url[-1]
-        unopened = last in _BRACKETS and url.count(last) > url.count(_BRACKETS[last])
-        if not (unopened or last in ".,;:!?'\"’”*…>" or (last == "_" and url.count("_") == 1)):
+    unopened = {last: url.count(last) - url.count(opening) for last, opening in _BRACKETS.items()}
+    is_emphasis = url.count("_") == 1
+    end = len(url)
+    while end:
+        last = url[end - 1]
+        if not (unopened.get(last, 0) > 0 or last in ".,;:!?'\"’”*…>" or (last == "_" and is_emphasis)):
             break
-        url = url[:-1]
+        if last in unopened:
+            unopened[last] -= 1
+        end -= 1
+    url = url[:end]
     return url if url.startswith("http") or not url else f"https://{url}"
 
 
@@ -69,6 +72,8 @@ def doi(text: str) -> str:
 
 def found(text: str) -> Iterator[Link]:
     """The links of a running text, each with the kind that its host or the words before it tell."""
+    if "/" not in text:
+        return
     for address in ADDRESS.finditer(text):
         url = trimmed(address[0])
         if link := named(url, text[max(0, address.start() - 90) : address.start()]):

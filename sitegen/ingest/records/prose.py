@@ -33,5 +33,7 @@ def links_in(paragraphs: Iterable[RichText]) -> tuple[Link, ...]:
 
 
 def _one_line(text: str) -> str:
-    # a no-break space is a space the author chose, and stays
-    return re.sub(r"[^\S\u00a0\u202f]+", " ", text).strip()
+    if "\u00a0" in text or "\u202f" in text:
+        # a no-break space is a space the author chose, and stays
+        return re.sub(r"[^\S\u00a0\u202f]+", " ", text).strip()
+    return " ".join(text.split())
