@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import jinja2
 from markupsafe import Markup
 
-from sitegen.render import citation, elsewhere, highlight, titles
+from sitegen.render import chart, citation, elsewhere, highlight, titles
 from sitegen.render.bytecode import CompiledTemplates
+from sitegen.render.choices import choices
 from sitegen.render.head import head
 from sitegen.render.said import Environment
 from sitegen.render.views import Site
@@ -52,14 +54,20 @@ def make_environment(
         title_text=titles.text,
         longdate=words.longdate,
         month=words.month,
+        day_of_year=words.day_of_year,
+        percent=words.percent,
         number=words.number,
         excerpt=excerpt,
     )
     environment.globals.update(
         site=site,
         once=Once(),
+        choices=choices,
         say=_saying(words),
         daterange=words.daterange,
+        weekdays=words.weekdays,
+        bars=partial(chart.bars, said=words.longdate, shown=words.number),
+        spark=chart.spark,
         title_searches=elsewhere.title_searches,
         bibtex=citation.bibtex,
         ris=citation.ris,
@@ -80,10 +88,10 @@ def _saying(words: Words) -> Callable[..., Markup]:
 
 
 class Once:
-    """For templates: `once(macro, …)` is `macro(…)`, remembered by its arguments.
+    """`once(macro, …)` is `macro(…)`, remembered by its arguments.
 
-    A paper's entry stands under each of its topics and authors, and the head of the site on every page. The macro
-    has to be an imported one, so that it sees nothing but its arguments and what all pages share.
+    A paper's entry stands under each of its topics and authors, and the head of the site on every page. A template's
+    macro has to be an imported one, so that it sees nothing but its arguments and what all pages share.
     """
 
     MOST = 50_000

@@ -1,5 +1,5 @@
 // Search over any page: a box and the best few papers, loaded when a reader first reaches for it.
-// The frame with its box stands already (`js/dialog.js`).
+// The frame with its box stands already (`base.html`).
 
 import { Client } from './client.js';
 import { Combobox } from './combobox.js';

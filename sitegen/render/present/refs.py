@@ -75,6 +75,7 @@ class Refs:
             authors=self.authors_of(paper),
             topics=self.topics_of(paper.id),
             links=paper.facts.links,
+            published=paper.facts.published,
             new=not earlier,
             seen=tuple(self.days[day] for day in reversed(earlier)),
         )
