@@ -27,8 +27,11 @@ SAVED = "saved.html"
 NOT_FOUND = "404.html"
 ATOM = "feed.xml"
 JSON_FEED = "feed.json"
+OPML = "feeds.opml"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
+HEADERS = "_headers"
+REDIRECTS = "_redirects"
 
 TAKEN = frozenset({"index", "404", "papers", "date", "week", "month", "topics", "authors", "search", "saved", "assets"})
 """Names that no free page can have: the site's own pages, and folders that some hosts would confuse with it."""
@@ -79,9 +82,19 @@ def author(slug: str) -> Route:
     return f"authors/{slug}.html"
 
 
+def names(kind: str) -> Route:
+    """All names of the index of topics or of authors, for its script."""
+    return f"{kind}/names.json"
+
+
 def page(slug: str) -> Route:
     """A free page, `about.html`."""
     return f"{slug}.html"
+
+
+def feed(page: Route) -> Route:
+    """The feed beside a topic's or an author's page: `topics/x.xml`."""
+    return f"{page.removesuffix('.html')}.xml"
 
 
 def part(route: Route, number: int) -> Route:

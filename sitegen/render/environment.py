@@ -14,10 +14,13 @@ from sitegen.render import chart, citation, elsewhere, highlight, titles
 from sitegen.render.bytecode import CompiledTemplates
 from sitegen.render.choices import choices
 from sitegen.render.head import head
+from sitegen.render.hosting import policy_attribute
 from sitegen.render.said import Environment
 from sitegen.render.views import Site
 from sitegen.render.wording import excerpt
 from sitegen.render.words import Words
+
+_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
 
 
 def make_environment(
@@ -61,6 +64,8 @@ def make_environment(
     )
     environment.globals.update(
         site=site,
+        rtl=site.lang.partition("-")[0].lower() in _RIGHT_TO_LEFT,
+        policy=policy_attribute(site),
         once=Once(),
         choices=choices,
         say=_saying(words),

@@ -1,4 +1,4 @@
-"""The site's news as Atom (RFC 4287) and JSON Feed 1.1.
+"""News as Atom (RFC 4287) and JSON Feed 1.1, and the list of all feeds as OPML 2.0.
 
 An entry's id is the address its page had in the `file` style of URLs, so it stays when links change their look. A site
 without an address gets ids that hang on the paper alone, and links relative to the feed, which RFC 4287 allows; JSON
@@ -17,7 +17,7 @@ import msgspec
 from sitegen import routes
 from sitegen.model import Date
 from sitegen.render import titles
-from sitegen.render.views import FeedEntry, FeedView, Site
+from sitegen.render.views import FeedEntry, FeedView, OpmlView, Site
 from sitegen.routes import Route
 from sitegen.text import math
 from sitegen.text.markdown import plain, simple
@@ -33,10 +33,11 @@ _NEVER = "1970-01-01"
 
 def atom(view: FeedView, theme: Theme) -> bytes:
     """The feed as Atom."""
-    return "".join(_atom(view, theme.site, theme.prose)).encode("utf-8")
+    return "".join(_atom(view, theme)).encode("utf-8")
 
 
-def _atom(view: FeedView, site: Site, prose: Prose) -> Iterator[str]:
+def _atom(view: FeedView, theme: Theme) -> Iterator[str]:
+    site = theme.site
     yield '<?xml version="1.0" encoding="utf-8"?>\n'
     yield f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{_xml(site.lang)}">\n'
     yield f"<id>{_xml(_identifier(view.route, site))}</id>\n"
@@ -45,25 +46,53 @@ def _atom(view: FeedView, site: Site, prose: Prose) -> Iterator[str]:
         yield f"<subtitle>{_xml(site.description)}</subtitle>\n"
     yield f"<updated>{_stamp(view.updated)}</updated>\n"
     yield f"<author><name>{_xml(site.curator or site.title)}</name></author>\n"
-    yield f'<link rel="self" type="application/atom+xml" href="{_xml(_address(view, view.route, site))}"/>\n'
-    yield f'<link rel="alternate" type="text/html" href="{_xml(_address(view, view.page, site))}"/>\n'
+    yield f'<link rel="self" type="application/atom+xml" href="{_xml(_address(view.route, view.route, site))}"/>\n'
+    yield f'<link rel="alternate" type="text/html" href="{_xml(_address(view.route, view.page, site))}"/>\n'
     yield "<generator>sitegen</generator>\n"
+    # a paper is news of its topics and of its authors, and reads the same in all feeds of one folder
+    source = "" if site.base_url else "-/" * view.route.count("/") + "-"
     for entry in view.entries:
-        yield from _atom_entry(entry, view, site, prose)
+        yield theme.once(_atom_entry, entry, source, theme)
     yield "</feed>\n"
 
 
-def _atom_entry(entry: FeedEntry, view: FeedView, site: Site, prose: Prose) -> Iterator[str]:
+def _atom_entry(entry: FeedEntry, source: Route, theme: Theme) -> str:
+    return "".join(_entry_lines(entry, source, theme.site, theme.prose))
+
+
+def _entry_lines(entry: FeedEntry, source: Route, site: Site, prose: Prose) -> Iterator[str]:
     stamp = _stamp(entry.date)
     yield f"<entry>\n<id>{_xml(_identifier(entry.route, site))}</id>\n"
     yield f"<title>{_xml(titles.text(entry.title))}</title>\n"
     yield f"<published>{stamp}</published>\n<updated>{stamp}</updated>\n"
-    yield f'<link rel="alternate" type="text/html" href="{_xml(_address(view, entry.route, site))}"/>\n'
+    yield f'<link rel="alternate" type="text/html" href="{_xml(_address(source, entry.route, site))}"/>\n'
     for author in entry.authors:
         yield f"<author><name>{_xml(author)}</name></author>\n"
     for topic in entry.topics:
         yield f'<category term="{_xml(topic)}"/>\n'
     yield f'<content type="html">{_xml(_content(entry, prose))}</content>\n</entry>\n'
+
+
+def opml(view: OpmlView, theme: Theme) -> bytes:
+    """The feeds of a site that has an address, for feed readers to import."""
+    return "".join(_opml(view, theme.site)).encode("utf-8")
+
+
+def _opml(view: OpmlView, site: Site) -> Iterator[str]:
+    yield '<?xml version="1.0" encoding="utf-8"?>\n<opml version="2.0">\n'
+    yield f"<head><title>{_xml(site.title)}</title></head>\n<body>\n"
+    yield _outline(site.title, routes.ATOM, routes.HOME, site)
+    for label, pages in view.groups:
+        yield f'<outline text="{_xml(label)}">\n'
+        for page in pages:
+            yield _outline(page.label, routes.feed(page.route), page.route, site)
+        yield "</outline>\n"
+    yield "</body>\n</opml>\n"
+
+
+def _outline(label: str, feed: Route, page: Route, site: Site) -> str:
+    addresses = f'xmlUrl="{_xml(_absolute(feed, site))}" htmlUrl="{_xml(_absolute(page, site))}"'
+    return f'<outline type="rss" text="{_xml(label)}" title="{_xml(label)}" {addresses}/>\n'
 
 
 def json_feed(view: FeedView, theme: Theme) -> bytes:
@@ -118,8 +147,8 @@ def _absolute(route: Route, site: Site) -> str:
     return routes.absolute(site.base_url, route, site.urls) if site.base_url else ""
 
 
-def _address(view: FeedView, route: Route, site: Site) -> str:
-    return _absolute(route, site) or routes.link(view.route, route, site.urls)
+def _address(source: Route, route: Route, site: Site) -> str:
+    return _absolute(route, site) or routes.link(source, route, site.urls)
 
 
 def _stamp(date: Date) -> str:

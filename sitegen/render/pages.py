@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from sitegen.render.theme import Theme
 from sitegen.render.views import (
     ArchiveView,
@@ -9,8 +11,11 @@ from sitegen.render.views import (
     FreePageView,
     IndexView,
     ListView,
+    MovedView,
+    NamesView,
     NotFoundView,
     PaperView,
+    SavedView,
     SearchView,
 )
 
@@ -34,6 +39,12 @@ def index(view: IndexView, theme: Theme) -> bytes:
     return theme.render("index.html", view)
 
 
+def names(view: NamesView, theme: Theme) -> bytes:
+    """Each name with its papers and the last part of its address."""
+    rows = [(name.label, name.count, name.route.rpartition("/")[2].removesuffix(".html")) for name in view.names]
+    return msgspec.json.encode(rows)
+
+
 def archive(view: ArchiveView, theme: Theme) -> bytes:
     return theme.render("archive.html", view)
 
@@ -42,8 +53,17 @@ def search(view: SearchView, theme: Theme) -> bytes:
     return theme.render("search.html", view)
 
 
+def saved(view: SavedView, theme: Theme) -> bytes:
+    return theme.render("saved.html", view)
+
+
 def free(view: FreePageView, theme: Theme) -> bytes:
     return theme.render("page.html", view)
+
+
+def moved(view: MovedView, theme: Theme) -> bytes:
+    """Where a paper used to be; canonical is where it is."""
+    return theme.render("moved.html", view, view.paper.route)
 
 
 def not_found(view: NotFoundView, theme: Theme) -> bytes:

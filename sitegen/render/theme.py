@@ -20,7 +20,7 @@ from sitegen import routes
 from sitegen.config import Config
 from sitegen.diagnostics import usage_error
 from sitegen.render.assets import Assets, AssetView, digest
-from sitegen.render.environment import make_environment
+from sitegen.render.environment import Once, make_environment
 from sitegen.render.faults import located
 from sitegen.render.folders import theme_folders
 from sitegen.render.hrefs import Places
@@ -40,6 +40,7 @@ class Theme:
         nav = tuple(msgspec.structs.replace(ref, label=words.say(ref.label)) for ref in site.nav)
         self.site = msgspec.structs.replace(site, assets=f"assets/{self.assets.digest}", nav=nav)
         self.prose = Prose()
+        self.once = Once()
         self._sources = {
             name: (path.read_bytes().decode("utf-8", "replace"), path)
             for name, path in files.items()
@@ -55,8 +56,13 @@ class Theme:
         sources = [(name.encode(), source.encode()) for name, (source, _) in sorted(self._sources.items())]
         return digest([*sources, (msgspec.json.encode(self.site), self.words.digest)])
 
-    def render(self, name: str, view: Any) -> bytes:
+    def render(self, name: str, view: Any, canonical: Route = "") -> bytes:
         """The page that a template makes of a view.
+
+        Args:
+            name: of the template.
+            view: what the page shows.
+            canonical: the route to name as the page's own, where it is another than the view's.
 
         Raises:
             UsageError: the template is missing or wrong; located at its line.
@@ -65,10 +71,10 @@ class Theme:
         base, urls = self.site.base_url, self.site.urls
         place = self._places.of(route)
         self.prose.turn_to(place.href, getattr(view, "pages", ()))
-        canonical = routes.absolute(base, route, urls) if base else ""
+        address = routes.absolute(base, canonical or route, urls) if base else ""
         try:
             template = self._loaded.get(name) or self._load(name)
-            html = template.render(view=view, href=place.href, asset=place.asset, canonical=canonical)
+            html = template.render(view=view, href=place.href, asset=place.asset, canonical=address)
         except Exception as problem:
             if found := located(problem, self._sources):
                 raise found from problem

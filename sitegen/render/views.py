@@ -42,6 +42,8 @@ class Site(Struct, frozen=True, kw_only=True, gc=False):
     newsletter_fields: tuple[tuple[str, str], ...] = ()
     has_pages: tuple[str, ...] = ()
     """Slugs of free pages, for the foot of the page."""
+    edit_url: str = ""
+    """Where a page of the content folder may be mended, with `{path}` for the page; empty for nowhere."""
 
 
 class Card(Struct, frozen=True, kw_only=True, gc=False):
@@ -65,6 +67,8 @@ class Card(Struct, frozen=True, kw_only=True, gc=False):
     authors: tuple[Ref, ...] = ()
     topics: tuple[Ref, ...] = ()
     links: tuple[Link, ...] = ()
+    published: Date = ""
+    """For editions, which a reader may order by it."""
     listed: Ref | None = None
     """The edition it was last listed in, for lists that are not an edition."""
     new: bool = False
@@ -140,6 +144,27 @@ class PaperView(Struct, frozen=True, kw_only=True, gc=False):
     next: Ref | None = None
     pages: tuple[tuple[str, Route], ...] = ()
     """Content pages that its Markdown links to: the address as written, and the route it means."""
+    path: str = ""
+    """Of its page in the content folder."""
+
+
+class TrendView(Struct, frozen=True, kw_only=True, gc=False):
+    """Papers over time, for a chart and the table beside it."""
+
+    unit: str
+    """`week`, `month` or `year`."""
+    periods: tuple[Date, ...]
+    """Oldest first, without a gap; labels as `longdate` reads them."""
+    papers: tuple[int, ...]
+    votes: tuple[int, ...] = ()
+    """Empty where none are known."""
+    whole: tuple[int, ...] = ()
+    """All papers of each period, where `papers` are some of them."""
+    partly: tuple[Date, ...] = ()
+    """The first and the last period, where the digest does not fill them."""
+    since: Date = ""
+    until: Date = ""
+    """The days with which they begin and end, where they do not fill them."""
 
 
 class ListView(Struct, frozen=True, kw_only=True, gc=False):
@@ -161,6 +186,40 @@ class ListView(Struct, frozen=True, kw_only=True, gc=False):
     next: Ref | None = None
     up: Ref | None = None
     """The section it belongs to."""
+    feed: Route = ""
+    """What is new of this topic or author; empty where there is no such feed."""
+    trend: TrendView | None = None
+    """Of a topic, on its first page."""
+
+
+class Name(Struct, frozen=True, kw_only=True, gc=False):
+    """A topic or an author in an index."""
+
+    label: str
+    route: Route
+    count: int
+    """Papers."""
+    given: int = 0
+    """Characters before the word that it is looked up by."""
+    shape: tuple[int, ...] = ()
+    """Papers in each period; empty where it is not shown."""
+
+
+class Letter(Struct, frozen=True, kw_only=True, gc=False):
+    """The names under a letter, as far as they stand on one page."""
+
+    letter: str
+    """Empty where there are too few names for letters."""
+    anchor: str
+    names: tuple[Name, ...]
+
+
+class Rising(Struct, frozen=True, kw_only=True, gc=False):
+    """A topic that has a larger share of the papers than before, in thousandths."""
+
+    name: Name
+    share: int
+    before: int
 
 
 class IndexView(Struct, frozen=True, kw_only=True, gc=False):
@@ -169,28 +228,77 @@ class IndexView(Struct, frozen=True, kw_only=True, gc=False):
     route: Route
     kind: str
     """`topics` or `authors`."""
-    entries: tuple[Ref, ...]
+    letters: tuple[Letter, ...]
     total: int
     part: int
     parts: int
     first: Route
+    jumps: tuple[Ref, ...] = ()
+    """Every letter of the index, with the place where its names begin; empty where there are too few names."""
+    most: tuple[Name, ...] = ()
+    """Those with most papers, on the first page."""
+    rising: tuple[Rising, ...] = ()
+    recent: tuple[Date, Date] = ("", "")
+    """The first and the last of the periods in which they rose."""
+    names: Route = ""
+    """All names as JSON, for an index of several pages; empty where the page itself has them all."""
+
+    @property
+    def entries(self) -> tuple[Name, ...]:
+        return tuple(name for letter in self.letters for name in letter.names)
+
+
+class NamesView(Struct, frozen=True, kw_only=True, gc=False):
+    """All names of an index for its script, in the index's order."""
+
+    route: Route
+    names: tuple[Name, ...]
+
+
+class CalendarDay(Struct, frozen=True, gc=False):
+    """A day that has an edition, and how many papers that has beside others: 1 for few, 4 for many."""
+
+    edition: Ref
+    level: int
+
+
+class CalendarWeek(Struct, frozen=True, gc=False):
+    """A row of a month: the week, where it has a page, and each of its days, where it has an edition."""
+
+    week: Ref | None
+    days: tuple[CalendarDay | None, ...]
 
 
 class ArchiveMonth(Struct, frozen=True, kw_only=True, gc=False):
     month: Ref
-    """`2025-03`; with a route where the month has a page."""
-    editions: tuple[Ref, ...]
-    """Label is the ISO date, newest first."""
-    weeks: tuple[Ref, ...] = ()
+    """`2025-03`; with a route where the month has a page, and its papers."""
+    weeks: tuple[CalendarWeek, ...] = ()
+    """Of a digest that appears so often that a month is a calendar."""
+    editions: tuple[Ref, ...] = ()
+    """Of one that does not: the label is the ISO date, newest first."""
+
+
+class ArchiveYear(Struct, frozen=True, kw_only=True, gc=False):
+    year: Date
+    editions: int
+    months: tuple[ArchiveMonth, ...]
+    """Newest first."""
 
 
 class ArchiveView(Struct, frozen=True, kw_only=True, gc=False):
-    """All editions, newest month first."""
+    """All editions, newest year first, in parts of whole years."""
 
     route: Route
-    months: tuple[ArchiveMonth, ...]
+    years: tuple[ArchiveYear, ...]
     editions: int
     papers: int
+    part: int = 1
+    parts: int = 1
+    first: Route = ""
+    jumps: tuple[Ref, ...] = ()
+    """Every year of the archive, with the place where it stands; empty where there are few."""
+    trend: TrendView | None = None
+    """On the first page."""
 
 
 class SearchView(Struct, frozen=True, kw_only=True, gc=False):
@@ -200,6 +308,12 @@ class SearchView(Struct, frozen=True, kw_only=True, gc=False):
     """The search index's manifest, which the client loads first."""
     examples: tuple[str, ...] = ()
     """A few topics to try."""
+
+
+class SavedView(Struct, frozen=True, kw_only=True, gc=False):
+    """Papers that a reader saved; which ones only the reader's browser knows."""
+
+    route: Route
 
 
 class FreePageView(Struct, frozen=True, kw_only=True, gc=False):
@@ -226,11 +340,9 @@ class FeedEntry(Struct, frozen=True, kw_only=True, gc=False):
     route: Route
     title: str
     abstract: str
-    text: str
     authors: tuple[str, ...]
     topics: tuple[str, ...]
     date: Date
-    rank: int = 0
 
 
 class FeedView(Struct, frozen=True, kw_only=True, gc=False):
@@ -244,12 +356,37 @@ class FeedView(Struct, frozen=True, kw_only=True, gc=False):
     entries: tuple[FeedEntry, ...]
 
 
+class OpmlView(Struct, frozen=True, kw_only=True, gc=False):
+    """The list of the site's feeds: its own, and groups of others."""
+
+    route: Route
+    groups: tuple[tuple[str, tuple[Ref, ...]], ...]
+    """What a group is called, and the pages that have a feed beside them."""
+
+
 class SitemapView(Struct, frozen=True, kw_only=True, gc=False):
     route: Route
     pages: tuple[tuple[Route, Date], ...]
     """Each page with the day it last changed, or an empty date."""
     maps: bool = False
     """Whether the pages are sitemaps themselves, because one may not hold them all."""
+
+
+class MovedView(Struct, frozen=True, kw_only=True, gc=False):
+    """The place where a paper used to be."""
+
+    route: Route
+    paper: Ref
+
+
+class HeadersView(Struct, frozen=True, kw_only=True, gc=False):
+    route: Route
+
+
+class RedirectsView(Struct, frozen=True, kw_only=True, gc=False):
+    route: Route
+    moved: tuple[tuple[Route, Route], ...]
+    """Where a page was, and where it is."""
 
 
 class RobotsView(Struct, frozen=True, kw_only=True, gc=False):

@@ -14,7 +14,7 @@ from typing import Any
 
 from sitegen.diagnostics import Location, UsageError, usage_error
 from sitegen.render.plurals import CATEGORIES
-from sitegen.render.words import MONTHS, Word, Words, blanks_of
+from sitegen.render.words import Word, Words, blanks_of
 
 FOLDER = "words"
 SCRIPT = "script"

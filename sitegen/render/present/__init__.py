@@ -9,12 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen import routes
+from sitegen.catalog.trends import find_trends
 from sitegen.config import Config
 from sitegen.model import Catalog
 from sitegen.render import pages
 from sitegen.render.present import editions, lists, notices, papers
+from sitegen.render.present.archive import archive
 from sitegen.render.present.free import ABOUT, free_pages, welcome
 from sitegen.render.present.links import PageLinks
+from sitegen.render.present.moved import moved
+from sitegen.render.present.news import News
 from sitegen.render.present.refs import Refs
 from sitegen.render.theme import Theme
 from sitegen.render.views import NotFoundView, Ref, SavedView, SearchView, Site
@@ -66,26 +70,29 @@ def outputs(catalog: Catalog, config: Config, theme: Theme) -> Iterator[Output]:
         theme: brings the assets; a page's bytes are `output.render(output.view, theme)`.
     """
     refs = Refs(catalog)
-    made = list(_pages(catalog, config, refs, theme.words))
+    news = News(catalog, config, refs)
+    made = list(_pages(catalog, config, refs, theme.words, news))
     yield from made
-    yield from notices.site_feeds(catalog, config, refs)
+    yield from news.outputs(theme.words)
     yield from notices.for_crawlers(config, made)
+    yield from notices.for_hosts(made)
     yield from theme.outputs()
 
 
-def _pages(catalog: Catalog, config: Config, refs: Refs, words: Words) -> Iterator[Output]:
-    links = PageLinks(catalog)
+def _pages(catalog: Catalog, config: Config, refs: Refs, words: Words, news: News) -> Iterator[Output]:
+    links, trends = PageLinks(catalog), find_trends(catalog)
     if catalog.papers:
         yield from papers.papers(catalog, refs, links)
+        yield from moved(catalog)
         yield from lists.papers(catalog, refs, words, home="" if catalog.editions else routes.HOME)
     elif not catalog.editions:
         yield welcome(config, words)
     yield from editions.editions(catalog, config, refs, links)
-    yield from editions.archive(catalog, refs)
+    yield from archive(catalog, refs, trends)
     yield from lists.weeks(catalog, refs, words)
     yield from lists.months(catalog, refs, words)
-    yield from lists.topics(catalog, refs, words)
-    yield from lists.authors(catalog, refs, words)
+    yield from lists.topics(catalog, refs, words, news, trends)
+    yield from lists.authors(catalog, refs, words, news)
     if catalog.papers:
         yield Output(routes.SEARCH, pages.search, _search(catalog))
         yield Output(routes.SAVED, pages.saved, SavedView(route=routes.SAVED))

@@ -9,15 +9,18 @@ import msgspec
 
 from sitegen import routes
 from sitegen.catalog.order import newest_first
+from sitegen.catalog.trends import Trends
 from sitegen.model import Appearance, Catalog, Date, PaperId, Period
 from sitegen.render import pages
+from sitegen.render.present import indexes
+from sitegen.render.present.news import News
 from sitegen.render.present.refs import Refs
-from sitegen.render.views import Card, IndexView, ListView, Ref
+from sitegen.render.present.trends import trend_of_topic
+from sitegen.render.views import Card, ListView, Ref, TrendView
 from sitegen.render.words import Words
 from sitegen.routes import Output, Route
 
 PAPERS_A_PART = 100
-NAMES_A_PART = 500
 _Item = TypeVar("_Item")
 
 
@@ -35,20 +38,21 @@ def papers(catalog: Catalog, refs: Refs, words: Words, home: Route = "") -> Iter
         yield Output(home, pages.paper_list, msgspec.structs.replace(view, up=up))
 
 
-def topics(catalog: Catalog, refs: Refs, words: Words) -> Iterator[Output]:
+def topics(catalog: Catalog, refs: Refs, words: Words, news: News, trends: Trends | None) -> Iterator[Output]:
     up = Ref(words.say("topics"), routes.TOPICS)
     for topic in catalog.topics:
-        yield from _papers(routes.topic(topic.slug), "topic", topic.label, topic.papers, refs, up)
-    names = [Ref(topic.label, routes.topic(topic.slug), len(topic.papers)) for topic in catalog.topics]
-    yield from _index(routes.TOPICS, "topics", sorted(names, key=lambda ref: (ref.label.casefold(), ref.route)))
+        trend = trend_of_topic(topic.slug, trends) if trends else None
+        feed = news.of_topic(topic)
+        yield from _papers(routes.topic(topic.slug), "topic", topic.label, topic.papers, refs, up, feed, trend)
+    yield from indexes.topics(catalog, trends)
 
 
-def authors(catalog: Catalog, refs: Refs, words: Words) -> Iterator[Output]:
+def authors(catalog: Catalog, refs: Refs, words: Words, news: News) -> Iterator[Output]:
     up = Ref(words.say("authors"), routes.AUTHORS)
     for author in catalog.authors:
-        yield from _papers(routes.author(author.slug), "author", author.name, author.papers, refs, up)
-    names = [Ref(author.name, routes.author(author.slug), len(author.papers)) for author in catalog.authors]
-    yield from _index(routes.AUTHORS, "authors", sorted(names, key=lambda ref: (ref.label.casefold(), ref.route)))
+        feed = news.of_author(author)
+        yield from _papers(routes.author(author.slug), "author", author.name, author.papers, refs, up, feed)
+    yield from indexes.authors(catalog)
 
 
 def weeks(catalog: Catalog, refs: Refs, words: Words) -> Iterator[Output]:
@@ -61,9 +65,7 @@ def months(catalog: Catalog, refs: Refs, words: Words) -> Iterator[Output]:
     yield from _periods("month", catalog.months, places, refs, words)
 
 
-def _periods(
-    kind: str, periods: Sequence[Period], places: Sequence[Ref], refs: Refs, words: Words
-) -> Iterator[Output]:
+def _periods(kind: str, periods: Sequence[Period], places: Sequence[Ref], refs: Refs, words: Words) -> Iterator[Output]:
     up = Ref(words.say("archive"), routes.ARCHIVE)
     for number, period in enumerate(periods):
         days = frozenset(period.editions)
@@ -87,10 +89,18 @@ def _within(card: Card, days: frozenset[Date], appearances: Sequence[Appearance]
 
 
 def _papers(
-    route: Route, kind: str, title: str, identifiers: Sequence[PaperId], refs: Refs, up: Ref | None = None
+    route: Route,
+    kind: str,
+    title: str,
+    identifiers: Sequence[PaperId],
+    refs: Refs,
+    up: Ref | None = None,
+    feed: Route = "",
+    trend: TrendView | None = None,
 ) -> Iterator[Output]:
     for view in _views(route, kind, title, identifiers, refs):
-        yield Output(view.route, pages.paper_list, msgspec.structs.replace(view, up=up) if up else view)
+        shown = msgspec.structs.replace(view, up=up, feed=feed, trend=trend if view.part == 1 else None)
+        yield Output(view.route, pages.paper_list, shown)
 
 
 def _views(route: Route, kind: str, title: str, papers: Sequence[PaperId | Card], refs: Refs) -> Iterator[ListView]:
@@ -107,21 +117,6 @@ def _views(route: Route, kind: str, title: str, papers: Sequence[PaperId | Card]
             parts=len(parts),
             first=route,
         )
-
-
-def _index(route: Route, kind: str, names: Sequence[Ref]) -> Iterator[Output]:
-    parts = _parts(names, NAMES_A_PART) if names else []
-    for number, part in enumerate(parts, 1):
-        view = IndexView(
-            route=routes.part(route, number),
-            kind=kind,
-            entries=tuple(part),
-            total=len(names),
-            part=number,
-            parts=len(parts),
-            first=route,
-        )
-        yield Output(view.route, pages.index, view)
 
 
 def _parts(items: Sequence[_Item], length: int) -> list[Sequence[_Item]]:

@@ -1,4 +1,4 @@
-"""What tells machines of the site: feeds, sitemaps, robots.txt."""
+"""What tells machines of the site: sitemaps, robots.txt, and what hosts read."""
 
 from __future__ import annotations
 
@@ -6,64 +6,21 @@ from collections.abc import Iterator, Sequence
 
 from sitegen import routes
 from sitegen.config import Config
-from sitegen.model import Catalog, Date, PaperId
-from sitegen.render import feeds, sitemap
-from sitegen.render.present.refs import Refs
+from sitegen.model import Date
+from sitegen.render import hosting, sitemap
 from sitegen.render.views import (
     EditionView,
-    FeedEntry,
-    FeedView,
+    HeadersView,
     ListView,
+    MovedView,
     NotFoundView,
     PaperView,
+    RedirectsView,
     RobotsView,
+    SavedView,
     SitemapView,
 )
 from sitegen.routes import Output
-
-USUAL = 100
-"""Papers in a feed."""
-MOST = 250
-"""Papers in a feed whose newest edition alone has more than the usual number."""
-
-
-def site_feeds(catalog: Catalog, config: Config, refs: Refs) -> Iterator[Output]:
-    """The feed of new papers, as Atom and as JSON Feed. A paper listed again is no news, and keeps its first day."""
-    first = _first_days(catalog)
-    newest = max(first.values(), default="")
-    length = min(MOST, max(USUAL, sum(day == newest for day in first.values())))
-    # the sort keeps a day's papers in the edition's order
-    identifiers = sorted(first, key=first.__getitem__, reverse=True)[:length]
-    entries = tuple(_entry(catalog, refs, identifier, first[identifier]) for identifier in identifiers)
-    for route, render in ((routes.ATOM, feeds.atom), (routes.JSON_FEED, feeds.json_feed)):
-        view = FeedView(route=route, title=config.title, page=routes.HOME, updated=newest, entries=entries)
-        yield Output(route, render, view)
-
-
-def _first_days(catalog: Catalog) -> dict[PaperId, Date]:
-    """The day each paper was news; papers of which no day is known are none."""
-    days = {}
-    for identifier, paper in catalog.papers.items():
-        seen = catalog.appearances.get(identifier)
-        # where there are editions, what was never listed was never announced
-        day = seen[0].date if seen else "" if catalog.editions else paper.facts.published
-        if day:
-            days[identifier] = day
-    return days
-
-
-def _entry(catalog: Catalog, refs: Refs, identifier: PaperId, day: Date) -> FeedEntry:
-    paper = catalog.papers[identifier]
-    return FeedEntry(
-        id=identifier,
-        route=routes.paper(identifier),
-        title=paper.title,
-        abstract=paper.abstract,
-        text=paper.text,
-        authors=tuple(author.name for author in paper.facts.authors),
-        topics=tuple(topic.label for topic in refs.topics_of(identifier)),
-        date=day,
-    )
 
 
 def for_crawlers(config: Config, outputs: Sequence[Output]) -> Iterator[Output]:
@@ -72,6 +29,14 @@ def for_crawlers(config: Config, outputs: Sequence[Output]) -> Iterator[Output]:
         yield from _sitemaps([(out.route, _changed(out.view)) for out in outputs if _is_page(out)])
     view = RobotsView(route=routes.ROBOTS, sitemap=routes.SITEMAP if config.base_url else "")
     yield Output(routes.ROBOTS, sitemap.robots, view)
+
+
+def for_hosts(outputs: Sequence[Output]) -> Iterator[Output]:
+    """Headers for all of the site, and redirects to papers from where they were."""
+    yield Output(routes.HEADERS, hosting.headers, HeadersView(route=routes.HEADERS))
+    moved = tuple((out.route, out.view.paper.route) for out in outputs if isinstance(out.view, MovedView))
+    if moved:
+        yield Output(routes.REDIRECTS, hosting.redirects, RedirectsView(route=routes.REDIRECTS, moved=moved))
 
 
 def _sitemaps(addresses: list[tuple[str, Date]]) -> Iterator[Output]:
@@ -88,7 +53,7 @@ def _sitemaps(addresses: list[tuple[str, Date]]) -> Iterator[Output]:
 
 
 def _is_page(output: Output) -> bool:
-    return output.route.endswith(".html") and not isinstance(output.view, NotFoundView)
+    return output.route.endswith(".html") and not isinstance(output.view, MovedView | NotFoundView | SavedView)
 
 
 def _changed(view: object) -> Date:
