@@ -22,7 +22,7 @@ LEAST = 4
 """Periods with papers that a chart needs to tell anything."""
 _MOST: Mapping[Unit, int] = {"week": 26, "month": 60}
 """Periods of a kind that a chart bears; a longer span is told in larger ones."""
-_RECENT, _BEFORE = 3, 12
+RECENT, _BEFORE = 3, 12
 """Periods whose shares of papers are compared: the last, with those before them."""
 _TELLING = 3.0
 """Standard errors that a share must have grown by: of a few hundred topics hardly one does by chance."""
@@ -95,10 +95,10 @@ def find_trends(catalog: Catalog) -> Trends | None:
 
 def rising(trends: Trends, most: int = 5) -> tuple[Rise, ...]:
     """Topics whose share of the papers has grown by more than chance lets it, the surest first."""
-    split = max(0, len(trends.periods) - _RECENT)
+    split = max(0, len(trends.periods) - RECENT)
     start = max(0, split - _BEFORE)
     recent, before = sum(trends.papers[split:]), sum(trends.papers[start:split])
-    if split - start < _RECENT or not recent or not before:
+    if split - start < RECENT or not recent or not before:
         return ()
     found = []
     for slug, counts in trends.topics.items():

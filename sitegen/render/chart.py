@@ -1,17 +1,16 @@
 """Charts as SVG, drawn at build time: bars over periods, and the same as a line small enough to stand beside a name.
 
-Across, everything is in hundredths of the width and nothing is scaled, so that letters keep their size on every screen;
-up, in whole pixels. Colours are the stylesheet's, by class. A chart says in words only what its shape tells; the numbers
+Across, everything is in hundredths of the width and nothing is scaled, so that letters keep their size on every
+screen; up, in whole pixels. Colours are the stylesheet's, by class. A chart says only what its shape tells; the numbers
 stand in a table, which the template puts beside it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from html import escape
 from typing import TypeAlias
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from sitegen.model import Date
 
@@ -26,10 +25,11 @@ def bars(
     periods: Sequence[Date],
     values: Sequence[int],
     label: str,
-    said: Said,
-    shown: Callable[[int], str],
     height: int = 120,
     partly: Sequence[Date] = (),
+    *,
+    said: Said,
+    shown: Callable[[int], str],
 ) -> Markup:
     """A bar for each period, with a line at the top of the scale and one half way.
 
@@ -37,10 +37,10 @@ def bars(
         periods: oldest first, without a gap: weeks, months or years.
         values: one a period; at least one is not 0.
         label: what the chart shows, for those who do not see it.
+        height: of the scale, in pixels.
+        partly: periods that are not whole, whose bars are drawn fainter.
         said: how a period reads.
         shown: how a number reads.
-        height: of the longest bar's scale, in pixels.
-        partly: periods that are not whole, whose bars are drawn fainter.
     """
     top = scale(max(values))
     lines = [f'<svg class="bars" role="img" aria-label="{escape(label)}" width="100%" height="{height + 26}">']
@@ -59,8 +59,8 @@ def bars(
             lines.append(f'<rect class="bar{faint}" {bar} y="{8 + height - tall}" height="{tall}"/>')
         lines.append("</g>")
     lines.append(f'<line class="base" x2="100%" y1="{8 + height}" y2="{8 + height}"/>')
-    for place, anchor, words in _ticks(periods, said):
-        x = _percent(place * wide)
+    for at, anchor, words in _ticks(periods, said):
+        x = _percent(at * wide)
         lines.append(f'<text class="{anchor}" x="{x}" y="{height + 24}">{escape(words)}</text>')
     lines.append("</svg>")
     return Markup("".join(lines))

@@ -41,6 +41,8 @@ class Words:
         self._script = {key: table[key] for key in sorted(script)}
         self._plural = rule_of(lang)
         self._sentences = {key: _sentence(word) for key, word in table.items() if not isinstance(word, list)}
+        self.weekdays: tuple[str, ...] = tuple(table.get("weekdays", ()))
+        """Short names of the days from Monday on."""
         self._months = tuple(table.get(MONTHS, ()))
         self._separator = self.say("thousands")
         self.longdate: Callable[[Date], str] = _Remembered(self._longdate).__getitem__
@@ -81,6 +83,14 @@ class Words:
         """With the language's separator at each thousand: `10,234`."""
         return f"{value:,}".replace(",", self._separator)
 
+    def percent(self, thousandths: int) -> str:
+        """A share, to one decimal: `3.6%`."""
+        return self.say("percent", share=f"{thousandths // 10}{self.say('decimal')}{thousandths % 10}")
+
+    def day_of_year(self, date: Date) -> str:
+        """A day where its year is told already: `28 March`."""
+        return self.say("date_day_of_year", day=_day(date), month=self.month(date[5:7]))
+
     def month(self, number: str) -> str:
         """The name of a month, given by two digits; what is none stays."""
         return self._months[int(number) - 1] if number.isdecimal() and 1 <= int(number) <= 12 else number
@@ -93,7 +103,7 @@ class Words:
             return self.say("date_days", first=_day(start), day=_day(end), month=self.month(end[5:7]), year=end[:4])
         first = self.longdate(start)
         if start[:4] == end[:4] and len(start) == len("2025-03-28"):
-            first = self.say("date_day_of_year", day=_day(start), month=self.month(start[5:7]))
+            first = self.day_of_year(start)
         return self.say("date_span", first=first, last=self.longdate(end))
 
     def _longdate(self, date: Date) -> str:

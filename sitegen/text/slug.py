@@ -9,10 +9,10 @@ from collections.abc import Container
 
 LIMIT = 80
 
-# letters that Unicode does not decompose, as the languages that use them spell them out
-_SPELT = str.maketrans(
+SPELT = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŋ": "ng"}
 )
+"""Letters that Unicode does not decompose, as the languages that use them spell them out; for lower case."""
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
 _RESERVED = frozenset({"", "index", *_DEVICES})
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
@@ -25,7 +25,7 @@ def slug(text: str) -> str:
     >>> slug("Schrödinger's $O(n)$ Cat")
     'schrodinger-s-o-n-cat'
     """
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_SPELT))
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(SPELT))
     return _NOT_WORD.sub("-", plain.encode("ascii", "ignore").decode()).strip("-")
 
 

@@ -1,4 +1,4 @@
-"""Editions, the home page that shows the newest of them, and the archive of all."""
+"""Editions, and the home page that shows the newest of them."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ import msgspec
 
 from sitegen import routes
 from sitegen.config import Config
-from sitegen.model import Catalog, Date, Edition, Period
+from sitegen.model import Catalog, Edition
 from sitegen.render import pages
 from sitegen.render.present.links import PageLinks
 from sitegen.render.present.refs import Refs
-from sitegen.render.views import ArchiveMonth, ArchiveView, EditionView, Ref
+from sitegen.render.views import EditionView, Ref
 from sitegen.routes import Output
 
 
@@ -43,36 +43,5 @@ def editions(catalog: Catalog, config: Config, refs: Refs, links: PageLinks) -> 
         yield Output(routes.HOME, pages.edition, msgspec.structs.replace(view, route=routes.HOME, home=True))
 
 
-def archive(catalog: Catalog, refs: Refs) -> Iterator[Output]:
-    if not catalog.editions:
-        return
-    by_month: dict[str, list[Ref]] = {}
-    for edition in reversed(catalog.editions):
-        day = msgspec.structs.replace(_day(edition, refs), count=len(edition.listings))
-        by_month.setdefault(edition.date[:7], []).append(day)
-    with_page = {month.key for month in catalog.months}
-    view = ArchiveView(
-        route=routes.ARCHIVE,
-        months=tuple(
-            ArchiveMonth(
-                month=Ref(key, routes.month(key) if key in with_page else ""),
-                editions=tuple(days),
-                weeks=tuple(_weeks(key, catalog.weeks)),
-            )
-            for key, days in by_month.items()
-        ),
-        editions=len(catalog.editions),
-        papers=len(catalog.papers),
-    )
-    yield Output(routes.ARCHIVE, pages.archive, view)
-
-
 def _day(edition: Edition, refs: Refs) -> Ref:
     return refs.days[edition.date]
-
-
-def _weeks(month: Date, weeks: tuple[Period, ...]) -> Iterator[Ref]:
-    """Weeks that end in the month, newest first."""
-    for week in reversed(weeks):
-        if week.editions[-1].startswith(month):
-            yield Ref(week.key, routes.week(week.key))

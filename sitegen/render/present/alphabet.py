@@ -1,0 +1,77 @@
+"""The order of an index of names, and the letter that each stands under.
+
+Accents do not count. A person is looked up by the last word of the name, as indexes of authors have it, and where the
+family name comes first, in Chinese, Japanese and Korean letters, by the first. What Unicode sorts by itself is left to
+it: digits, then Latin, Greek, Cyrillic, Hebrew, Arabic, Korean, and Chinese characters last.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+from msgspec import Struct
+
+from sitegen.catalog.authors import identity
+from sitegen.text.slug import SPELT
+
+DIGITS, OTHER, HAN = "0–9", "#", "漢"
+_KOREAN = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+"""First consonants of syllables, in the order of Unicode's own letters from U+1100 on."""
+_AFTER_THE_NAME = frozenset({"jr", "sr", "ii", "iii", "iv"})
+
+
+class Place(Struct, frozen=True, order=True, gc=False):
+    """Where a name stands in an index."""
+
+    key: str
+    letter: str
+    given: int = 0
+    """Characters of the name before the word that it is looked up by."""
+
+
+def place(label: str) -> Place:
+    """The place of a label, which is looked up as it is written."""
+    key = _key(label)
+    return Place(key, _letter(key))
+
+
+def place_of_person(name: str) -> Place:
+    """The place of somebody's name.
+
+    >>> place_of_person("Éva Łuczak Jr.").letter, place_of_person("王小明").letter
+    ('L', '漢')
+    """
+    given = _given(name)
+    key = f"{_key(name[given:])} {_key(name[:given])}".strip()
+    return Place(key, _letter(key), given)
+
+
+def _key(text: str) -> str:
+    return identity(text if text.isascii() else text.casefold().translate(SPELT))
+
+
+def _given(name: str) -> int:
+    words = name.split(" ")
+    if len(words) == 1 or "," in name or _family_first(name[0]):
+        return 0
+    last = len(words) - 1
+    while last > 1 and words[last].strip(".").lower() in _AFTER_THE_NAME:
+        last -= 1
+    return len(" ".join(words[:last])) + 1
+
+
+def _family_first(character: str) -> bool:
+    return unicodedata.name(character, "").startswith(("CJK", "HANGUL", "HIRAGANA", "KATAKANA"))
+
+
+def _letter(key: str) -> str:
+    first = key[:1]
+    if "a" <= first <= "z":
+        return first.upper()
+    if first.isdecimal():
+        return DIGITS
+    if "\u1100" <= first <= "\u1112":
+        return _KOREAN[ord(first) - 0x1100]
+    if unicodedata.name(first, "").startswith("CJK") if first else False:
+        return HAN
+    return first.upper() if first.isalpha() else OTHER
