@@ -1,7 +1,6 @@
 // A paper as other programs want it: its facts as its own page states them, and BibTeX, RIS and Markdown made of them.
 
-/** @typedef {import('./saved.js').Saved} Saved */
-/** @typedef {Partial<Saved> & { id: string }} Facts */
+/** @typedef {import('./saved.js').Facts} Facts */
 
 /**
  * The facts of the paper whose page lies at an address.

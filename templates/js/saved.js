@@ -33,7 +33,11 @@
  * @property {string} [bibtex] the entry as its page has it; there when all facts are
  */
 
+/** @typedef {Partial<Saved> & { id: string }} Facts */
+
 export const VERSION = 1;
+const TEXTS = ['title', 'saved', 'read', 'note', 'published', 'venue', 'arxiv', 'doi', 'pdf', 'abstract', 'bibtex'];
+const LISTS = ['authors', 'topics'];
 
 /** The site's root: this module lies in `assets/<digest>/js/`. */
 const ROOT = new URL('../../../', import.meta.url);
@@ -95,14 +99,32 @@ export function saved() {
  * What is kept of a paper; only its id where the record is spoilt.
  *
  * @param {string} id
- * @returns {Partial<Saved> & { id: string }}
+ * @returns {Facts}
  */
 export function record(id) {
   try {
-    return { ...JSON.parse(text(id) ?? '{}'), id };
+    return sound(JSON.parse(text(id) ?? '{}'), id);
   } catch {
     return { id };
   }
+}
+
+/**
+ * A record of which nobody knows who wrote it: what is not of its kind is left out, what is unknown stays.
+ *
+ * @param {Record<string, unknown>} value
+ * @param {string} id
+ * @returns {Facts}
+ */
+export function sound(value, id) {
+  /** @param {unknown} one */
+  const isText = (one) => typeof one === 'string';
+  /** @type {Record<string, any> & { id: string }} */
+  const kept = { ...value, id };
+  for (const key of TEXTS) if (!isText(kept[key])) delete kept[key];
+  for (const key of LISTS) if (!(Array.isArray(kept[key]) && kept[key].every(isText))) delete kept[key];
+  kept.links = Array.isArray(kept.links) ? kept.links.filter((link) => isText(link?.kind) && isText(link?.url)) : [];
+  return kept;
 }
 
 /**
@@ -173,9 +195,9 @@ export function paperOf({ href, textContent }) {
 /**
  * Reads a saved paper's facts from its page. Where that fails, the list of saved papers tries again.
  *
- * @param {Paper} paper
+ * @param {{ id: string, href: string }} paper
  */
-async function complete({ id, href }) {
+export async function complete({ id, href }) {
   try {
     const { factsAt } = await import('./cite.js');
     const facts = await factsAt(href);
