@@ -13,13 +13,15 @@ import select
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
+from contextlib import contextmanager
 from io import BufferedReader
 from typing import Any, NoReturn, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
+_ENDINGS = (signal.SIGINT, signal.SIGTERM)
 
 
 def executor(jobs: int, prepare: Callable[[], object] | None = None) -> Executor:
@@ -66,22 +68,24 @@ class Forks(Executor):
     def _doing(self, task: Callable[[], Any]) -> _Child:
         """A child with its task, which it inherits and nobody has to send."""
         reading, writing = os.pipe()
-        process = self._fork(reading)
-        if not process:
-            _live(task, writing)
-        os.close(writing)
-        return self._born(_Child(process, reading))
+        with _uninterrupted():
+            process = self._fork(reading)
+            if not process:
+                _live(task, writing)
+            os.close(writing)
+            return self._born(_Child(process, reading))
 
     def _waiting(self, prepare: Callable[[], object]) -> _Child:
         """A child that prepares, and then waits for its task."""
         reading, writing = os.pipe()
         taking, giving = os.pipe()
-        process = self._fork(reading, giving)
-        if not process:
-            _live(lambda: _sent(prepare, os.fdopen(taking, "rb")), writing)
-        os.close(writing)
-        os.close(taking)
-        return self._born(_Child(process, reading, giving))
+        with _uninterrupted():
+            process = self._fork(reading, giving)
+            if not process:
+                _live(lambda: _sent(prepare, os.fdopen(taking, "rb")), writing)
+            os.close(writing)
+            os.close(taking)
+            return self._born(_Child(process, reading, giving))
 
     def _born(self, child: _Child) -> _Child:
         self._children.append(child)
@@ -180,8 +184,22 @@ def _sent(prepare: Callable[[], object], pipe: BufferedReader) -> Any:
     return fn(*args, **kwargs)
 
 
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Holds back Ctrl+C while a child is born: until it is known to its parent, and knows itself from it."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDINGS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _live(task: Callable[[], Any], writing: int) -> NoReturn:
     """A child's whole life. Whatever happens in it is the parent's to tell."""
+    # a terminal sends Ctrl+C to all of its processes; a child leaves it to its parent to end them both
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDINGS)
     try:
         told = pickle.dumps((True, task()), pickle.HIGHEST_PROTOCOL)
     except BaseException as problem:
