@@ -188,3 +188,15 @@ def test_a_file_of_another_kind_is_refused_with_its_kind() -> None:
         digest = ingest(f'<?xml version="1.0"?>{text}'.encode() if kind == "XML" else text.encode(), "x", report)
         assert not digest.entries
         assert kind in report.diagnostics[0].message
+
+
+def test_a_log_of_a_million_lines_is_refused_at_once() -> None:
+    report = Report()
+    assert not ingest(b"INFO all is well\n" * 1_000_000, "x.log", report).entries
+    assert [found.code for found in report.diagnostics] == ["too-large"]
+
+
+def test_lines_without_a_word_are_no_papers() -> None:
+    report = Report()
+    assert not ingest(b"\\\\\n\n" * 2_000, "2025-03-28.txt", report).entries
+    assert [found.code for found in report.diagnostics] == ["no-papers"]

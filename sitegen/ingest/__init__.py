@@ -86,7 +86,7 @@ def ingest(
                 return Digest()
     found = Report()
     digest = parser.parse(text, path, found, _options(date_hint, repair, repair_skip))
-    if not digest.entries and (is_pasted or not found.diagnostics):
+    if not digest.entries and not found.count("error") and (is_pasted or not found.diagnostics):
         found.warning("no-papers", "no paper was found in this text", Location(path), hint=_hint())
     report.extend(found.diagnostics)
     return _titled(digest, parser, path, report)

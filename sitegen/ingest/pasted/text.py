@@ -29,6 +29,10 @@ from sitegen.model import Author, Date, Digest, Entry, Facts, Link
 from sitegen.text import dates
 
 
+_MOST_LINES = 100_000
+"""Every line is weighed against its neighbours, which takes its time; nobody pastes so many."""
+
+
 class Pasted(Struct, frozen=True):
     """The parser of pasted text; it reads whatever no other parser claims."""
 
@@ -38,6 +42,10 @@ class Pasted(Struct, frozen=True):
         return True
 
     def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
+        if text.count("\n") > _MOST_LINES:
+            what = f"this is longer than {_MOST_LINES:,} lines, and of no format that is read in such lengths"
+            report.error("too-large", what, Location(path), hint="take the part of it that lists papers")
+            return Digest()
         found = _lines(text)
         marks = marked(found)
         start, end = header_end(found, marks), footer_start(found, marks)
@@ -49,7 +57,9 @@ class Pasted(Struct, frozen=True):
         hint = options.date_hint or PurePosixPath(path).name
         day, first = _day([*_dated(found[:start], marks[:start]), *_dated_marks(before)], hint, path, report)
         year_hint = day or hint
-        entries = [_entry(paper, year_hint, options) for paper in papers]
+        # a rule or a bullet alone on its line is nobody's title
+        worded = [paper for paper in papers if any(map(str.isalnum, paper.title))]
+        entries = [_entry(paper, year_hint, options) for paper in worded]
         return Digest(
             date=day,
             start=first,
