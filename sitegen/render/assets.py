@@ -23,6 +23,9 @@ ORDER = "css/order.txt"
 SAID = "js/words.js"
 """The module that says the words of scripts; what it says is put in here."""
 _TABLE = re.compile(rb"^const TABLE = .*;$", re.MULTILINE)
+VENDOR = "vendor/"
+"""Folder of scripts that others wrote, which keep their licences."""
+_COMMENT = re.compile(rb"^[ \t]*(?://.*|/\*(?:[^*]|\*(?!/))*\*/[ \t]*)\n", re.MULTILINE)
 
 
 class AssetView(Struct, frozen=True, kw_only=True):
@@ -38,6 +41,7 @@ class Assets:
 
     def __init__(self, files: Mapping[str, Path], words: Words) -> None:
         self._words = words
+        self._read: dict[str, bytes] = {}
         self._files = {name: path for name, path in files.items() if not name.endswith((".html", ".toml"))}
         self._sheets = _ordered([name for name in self._files if _is_sheet(name)], self._files.get(ORDER))
         self.names: tuple[str, ...] = tuple(sorted({STYLESHEET, *self._files} - {ORDER, *self._sheets}))
@@ -53,12 +57,27 @@ class Assets:
         Raises:
             KeyError: the theme has no such asset.
         """
+        if name not in self._read:
+            self._read[name] = self._made(name)
+        return self._read[name]
+
+    def _made(self, name: str) -> bytes:
+        if name == STYLESHEET:
+            return b"\n\n".join(self._files[sheet].read_bytes().strip() for sheet in self._sheets) + b"\n"
+        source = self._files[name].read_bytes()
         if name == SAID:
             table = b"const TABLE = " + self._words.for_scripts + b";"
-            return _TABLE.sub(lambda _: table, self._files[name].read_bytes(), count=1)
-        if name != STYLESHEET:
-            return self._files[name].read_bytes()
-        return b"\n\n".join(self._files[sheet].read_bytes().strip() for sheet in self._sheets) + b"\n"
+            source = _TABLE.sub(lambda _: table, source, count=1)
+        return without_comments(source) if name.endswith(".js") and not name.startswith(VENDOR) else source
+
+
+def without_comments(script: bytes) -> bytes:
+    """A script without the lines that are comments, which are nearly half of what a reader would be sent.
+
+    One with text that goes on over several lines, where such a line may be no comment, stays as it is.
+    """
+    bare = _COMMENT.sub(b"", script)
+    return script if any(line.count(b"`") % 2 for line in bare.split(b"\n")) else bare
 
 
 def digest(parts: Iterable[tuple[bytes, ...]]) -> str:

@@ -159,7 +159,7 @@ export function markdown(facts, href) {
  * @param {string} text
  */
 export function escaped(text) {
-  return text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>#|~$]/g, '\\$&');
+  return text.replace(/\s+/g, ' ').replace(/[\\\x60*_[\]<>#|~$]/g, '\\$&');
 }
 
 /**

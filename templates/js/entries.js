@@ -1,8 +1,7 @@
 // Papers in a list: saving them, abstracts that unfold, what the reader has not been shown before, and the list in another
 // order or less of it.
 
-import { isSaved, onChange, paperOf, toggle } from './saved.js';
-import { keep, recall } from './storage.js';
+import { isSaved, keep, onChange, paperOf, recall, toggle } from './saved.js';
 import { say } from './words.js';
 
 /** Minutes without a page after which the next page begins another visit. */
@@ -76,8 +75,9 @@ function showSaved(entry) {
  * @param {number} minute of the present
  */
 function markUnseen(page, entries, minute) {
-  let { at, before, now } = remembered();
-  if (minute - at > PAUSE) {
+  const shown = remembered();
+  let { before, now } = shown;
+  if (minute - shown.at > PAUSE) {
     before = [...new Set([...now, ...before])].slice(0, REMEMBERED);
     now = [];
   }

@@ -1,7 +1,7 @@
 // What every page does beyond plain HTML. The search itself is loaded when a reader reaches for it.
 
 import { save, titleOf, wakeEntries } from './entries.js';
-import { keep, recall } from './storage.js';
+import { keep, onChange, recall, saved } from './saved.js';
 import { say } from './words.js';
 
 const SCHEMES = /** @type {const} */ (['auto', 'light', 'dark']);
@@ -20,6 +20,7 @@ let silence = 0;
 switchScheme(document.getElementById('scheme'));
 listen(toggle instanceof HTMLInputElement ? toggle : null);
 wakeEntries(document, notice);
+countSaved(document.querySelector('#saved-link .saved-count'));
 prefetch();
 
 /**
@@ -31,6 +32,18 @@ export function notice(words) {
   clearTimeout(silence);
   said.textContent = words;
   silence = setTimeout(() => (said.textContent = ''), 4000);
+}
+
+/**
+ * How many papers the reader saved, in the head of every page.
+ *
+ * @param {Element | null} count
+ */
+function countSaved(count) {
+  if (!count) return;
+  const show = () => (count.textContent = String(saved().length || ''));
+  onChange(show);
+  show();
 }
 
 /**

@@ -1,6 +1,6 @@
 // The search page: ties the box, the address and the results together.
 
-import { keep, recall } from '../js/storage.js';
+import { keep, recall } from '../js/saved.js';
 import { Client } from './client.js';
 import { Combobox } from './combobox.js';
 import { element, find } from './element.js';

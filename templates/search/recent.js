@@ -1,6 +1,6 @@
 // The last few queries of this reader, on this device alone.
 
-import { keep, recall } from '../js/storage.js';
+import { keep, recall } from '../js/saved.js';
 
 const KEY = 'searches';
 const MOST = 6;

@@ -1,1 +1,0 @@
-export { keep, recall } from './saved.js';

@@ -1,0 +1,21 @@
+"""What of a theme's files reaches the site."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitegen.render.assets import without_comments
+
+
+@pytest.mark.parametrize(
+    ("script", "sent"),
+    [
+        (b"// why\nlet a = 1; // one\n", b"let a = 1; // one\n"),
+        (b"/**\n * @param {string} a\n */\nexport function f(a) {\n  // b\n  return a;\n}\n",
+         b"export function f(a) {\n  return a;\n}\n"),
+        (b"/* one */ let a;\n  /* two */\nlet b;\n", b"/* one */ let a;\nlet b;\n"),
+        (b"let a = `https:\n// no comment\n`;\n", b"let a = `https:\n// no comment\n`;\n"),
+    ],
+)  # fmt: skip
+def test_comments_are_for_who_writes_a_theme_and_not_sent(script: bytes, sent: bytes) -> None:
+    assert without_comments(script) == sent
