@@ -6,6 +6,7 @@ into an exit code. A diagnostic can be shown as terminal text, JSON, a CI annota
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 from typing import Any, Literal, TypeAlias
 
@@ -99,6 +100,34 @@ class UsageError(Exception):
 def usage_error(code: str, message: str, at: Location | None = None, **more: Any) -> UsageError:
     """A `UsageError` with its diagnostic, for `raise usage_error(…)`."""
     return UsageError(Diagnostic(severity="error", code=code, message=message, at=at, **more))
+
+
+_FULL = "free some space and try again; what is there by now is whole"
+_CLOSED = "see who may read and write it, and try again; what is there by now is whole"
+_OUTSIDE: dict[int, str] = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EFBIG: _FULL,
+    errno.EROFS: _CLOSED,
+    errno.EACCES: _CLOSED,
+    errno.EPERM: _CLOSED,
+    errno.EIO: "the disk or the network has a fault",
+    errno.ESTALE: "the disk or the network has a fault",
+    errno.ENAMETOOLONG: "give it a shorter name",
+    errno.ELOOP: "its links lead in a circle",
+    errno.EMFILE: "let a process open more files",
+    errno.ENFILE: "close other programs",
+}
+"""What to do about failures of the machine, which nobody mends by changing sitegen."""
+
+
+def of_machine(problem: OSError) -> Diagnostic | None:
+    """The finding that tells of a full disk, a folder that is closed and the like; None for a bug of ours."""
+    if problem.errno not in _OUTSIDE:
+        return None
+    at = Location(problem.filename.replace("\\", "/")) if isinstance(problem.filename, str) else None
+    message = problem.strerror or str(problem)
+    return Diagnostic(severity="error", code="files", message=message, at=at, hint=_OUTSIDE[problem.errno])
 
 
 def as_text(found: Diagnostic) -> str:

@@ -38,7 +38,6 @@ ONE_ROOMS_OWN = {
     "uvicorn": "preview",
     "watchfiles": "preview",
     "click": "cli",
-    "rich": "cli",
     "lunr": "search",
 }
 """Libraries that are nobody's business but one room's."""

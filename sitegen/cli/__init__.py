@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from typing import NoReturn, TextIO
@@ -16,10 +17,9 @@ from typing import NoReturn, TextIO
 import click
 
 from sitegen.cli.commands import sitegen
+from sitegen.cli.options import INTERRUPTED, TERMINATED
 
 OK, FAILED, USAGE, BUG = range(4)
-INTERRUPTED = 130
-"""As shells report a program that Ctrl+C ended."""
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -31,6 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     gc.set_threshold(200_000, 50, 50)
     for stream in (sys.stdout, sys.stderr):
         _never_fail_on_a_letter(stream)
+    signal.signal(signal.SIGTERM, _terminate)
     code = _run(arguments)
     try:
         sys.stdout.flush()
@@ -50,6 +51,11 @@ def _run(arguments: Sequence[str] | None) -> int:
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     return int(code or OK)
+
+
+def _terminate(number: int, frame: object) -> NoReturn:
+    """Has `kill` end a command as Ctrl+C does, with everything put away."""
+    raise KeyboardInterrupt(TERMINATED)
 
 
 def _never_fail_on_a_letter(stream: TextIO) -> None:

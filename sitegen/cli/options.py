@@ -5,7 +5,6 @@ A flag wins over the environment (`SITEGEN_*`), that over `site.toml`, that over
 
 from __future__ import annotations
 
-import errno
 import functools
 import os
 from collections.abc import Callable
@@ -17,10 +16,10 @@ from msgspec import Struct
 
 from sitegen.cli import show
 from sitegen.config import Config, load
-from sitegen.diagnostics import Diagnostic, UsageError, usage_error
+from sitegen.diagnostics import Diagnostic, UsageError, of_machine, usage_error
 
-_OUTSIDE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
-"""Failures of the machine that nobody mends by changing sitegen: disk full, read-only, not allowed."""
+INTERRUPTED, TERMINATED = 130, 143
+"""As shells report a program that Ctrl+C ended, or `kill`."""
 
 
 class Options(Struct, frozen=True, kw_only=True):
@@ -82,13 +81,14 @@ def common(command: Callable[..., int]) -> Callable[..., int]:
             show.failure(problem.diagnostic, options.format)
             return 2
         except OSError as problem:
-            if problem.errno not in _OUTSIDE:
+            found = of_machine(problem)
+            if found is None:
                 return _report_bug(problem, options)
-            place = f"{problem.filename}: " if problem.filename else ""
-            show.failure(
-                Diagnostic(severity="error", code="files", message=f"{place}{problem.strerror}"), options.format
-            )
+            show.failure(found, options.format)
             return 1
+        except KeyboardInterrupt as end:
+            show.line("stopped before the end; what is there by now is whole, and the next build completes it")
+            return end.args[0] if end.args else INTERRUPTED
         except Exception as problem:
             return _report_bug(problem, options)
 

@@ -1,34 +1,46 @@
-"""How far a build is: a bar on a terminal, a line a stage elsewhere.
+"""How far a command is: a line that is drawn over and over on a terminal, a line a stage elsewhere.
 
-A build that is over in the blink of an eye shows neither, and does not pay for the library that draws the bar.
+A build that is over in the blink of an eye shows neither.
 """
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
 import time
+from collections.abc import Callable
 from types import TracebackType
-from typing import TYPE_CHECKING
-
-import click
-
-if TYPE_CHECKING:
-    from rich.progress import Progress as Bar
-    from rich.progress import TaskID
+from typing import TextIO
 
 _PATIENCE = 0.7
 """Seconds without a word."""
+_FRAME = 0.1
+"""Seconds between two drawings of the line."""
+_SILENCE = 10.0
+"""Seconds without a further line where lines are not drawn over."""
+_WORTH_TELLING = 0.1
+"""Seconds from which a stage that is over is shown."""
+_BAR = 20
+_CLEAR = "\r\x1b[K"
 
 
 class Progress:
-    """A context manager that a build calls with a stage's name, how much of it is done, and how much there is."""
+    """A context manager that a command calls with a stage's name, how much of it is done, and how much there is.
 
-    def __init__(self, shown: bool) -> None:
-        self._shown = shown
-        self._stage = ""
-        self._start = time.monotonic()
-        self._bar: Bar | None = None
-        self._task: TaskID | None = None
+    Args:
+        shown: whether to show anything.
+        stream: where to; the error stream by default.
+        clock: tells seconds.
+    """
+
+    def __init__(self, shown: bool, stream: TextIO | None = None, clock: Callable[[], float] = time.monotonic) -> None:
+        self._shown, self._stream, self._clock = shown, stream or sys.stderr, clock
+        self._draws = self._stream.isatty() and os.environ.get("TERM") != "dumb"
+        self._start = self._began = self._next = clock()
+        self._stage = self._told = ""
+        self._over: list[str] = []
+        self._is_drawn = False
 
     def __enter__(self) -> Progress:
         return self
@@ -36,31 +48,50 @@ class Progress:
     def __exit__(
         self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._bar:
-            self._bar.stop()
+        if self._is_drawn:
+            self._write(_CLEAR)
 
     def __call__(self, stage: str, done: int = 0, total: int = 0) -> None:
         """Tells that `done` of `total` of a stage are done; a total of 0 means nobody knows."""
-        if not self._shown or time.monotonic() - self._start < _PATIENCE:
+        if not self._shown:
             return
-        if sys.stderr.isatty():
-            self._draw(stage, done, total)
-        elif stage != self._stage:
-            self._stage = stage
-            click.echo(f"{stage} …", err=True)
+        now = self._clock()
+        if stage != self._stage:
+            if self._stage and now - self._began >= _WORTH_TELLING:
+                self._over.append(f"{self._stage} {now - self._began:.1f} s")
+            self._stage, self._began = stage, now
+        is_new = stage != self._told
+        if now - self._start < _PATIENCE or not (is_new or now >= self._next):
+            return
+        parts = [stage, *_counted(done, total)]
+        if self._draws:
+            self._draw([*parts, *_bar(done, total), f"{now - self._began:.1f} s"])
+        elif is_new:
+            self._write(f"{stage} …\n")
+        else:
+            self._write(f"{' '.join(parts)}, {now - self._began:.0f} s\n")
+        self._told, self._next = stage, now + (_FRAME if self._draws else _SILENCE)
 
-    def _draw(self, stage: str, done: int, total: int) -> None:
-        if self._bar is None or self._task is None:
-            self._bar = _bar()
-            self._task = self._bar.add_task(stage)
-        self._bar.update(self._task, description=stage, completed=done, total=total or None)
+    def _draw(self, parts: list[str]) -> None:
+        line = " · ".join([*self._over, " ".join(parts)])
+        width = shutil.get_terminal_size().columns - 1
+        # what is going on now matters more than what is over
+        self._write(_CLEAR + line[-width:])
+        self._is_drawn = True
+
+    def _write(self, text: str) -> None:
+        self._stream.write(text)
+        self._stream.flush()
 
 
-def _bar() -> Bar:
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+def _counted(done: int, total: int) -> list[str]:
+    if total:
+        return [f"{done:,} of {total:,}"]
+    return [f"{done:,}"] if done else []
 
-    columns = (TextColumn("{task.description:<12}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    bar = Progress(*columns, console=Console(stderr=True), transient=True)
-    bar.start()
-    return bar
+
+def _bar(done: int, total: int) -> list[str]:
+    if not total:
+        return []
+    full = min(_BAR, _BAR * done // total)
+    return [f"[{'=' * full}{' ' * (_BAR - full)}]"]

@@ -20,7 +20,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen.config import Config
-from sitegen.diagnostics import Diagnostic, Report, UsageError
+from sitegen.diagnostics import Diagnostic, Report, UsageError, of_machine
 
 _PATIENCE = 5.0
 """Seconds that a build gets to end by itself when the preview ends."""
@@ -57,6 +57,8 @@ class Build(Struct, frozen=True):
             return self._built(config, report, known)
         except UsageError as problem:
             report.add(problem.diagnostic)
+        except OSError as problem:
+            report.add(of_machine(problem) or _unforeseen(problem))
         except Exception as problem:
             report.add(_unforeseen(problem))
         return replace(known, findings=report.diagnostics)
