@@ -57,8 +57,8 @@ class Pasted(Struct, frozen=True):
         hint = options.date_hint or PurePosixPath(path).name
         day, first = _day([*_dated(found[:start], marks[:start]), *_dated_marks(before)], hint, path, report)
         year_hint = day or hint
-        # a rule or a bullet alone on its line is nobody's title
-        worded = [paper for paper in papers if any(map(str.isalnum, paper.title))]
+        # a rule or a bullet alone is nobody's title
+        worded = [paper for paper in papers if paper.paragraphs or any(map(str.isalnum, paper.title))]
         entries = [_entry(paper, year_hint, options) for paper in worded]
         return Digest(
             date=day,
