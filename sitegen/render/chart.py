@@ -99,7 +99,7 @@ def _percent(share: float) -> str:
 def _ticks(periods: Sequence[Date], said: Said) -> Iterator[tuple[float, str, str]]:
     """Where the axis says something, how that stands to the place, and what it says."""
     if len(periods[0]) == len("2025"):
-        step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 1000) if len(periods) <= 8 * step)
+        step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 1000) if len(periods) <= 6 * step)
         for place, year in enumerate(periods):
             if int(year) % step == 0:
                 yield place + 0.5, "middle", year

@@ -40,8 +40,8 @@ class Site(Struct, frozen=True, kw_only=True, gc=False):
     newsletter_action: str = ""
     newsletter_email_field: str = "email"
     newsletter_fields: tuple[tuple[str, str], ...] = ()
-    has_pages: tuple[str, ...] = ()
-    """Slugs of free pages, for the foot of the page."""
+    foot: tuple[Ref, ...] = ()
+    """Free pages, for the foot of each page; without a label the about page that sitegen wrote."""
     edit_url: str = ""
     """Where a page of the content folder may be mended, with `{path}` for the page; empty for nowhere."""
 
@@ -202,7 +202,7 @@ class Name(Struct, frozen=True, kw_only=True, gc=False):
     given: int = 0
     """Characters before the word that it is looked up by."""
     shape: tuple[int, ...] = ()
-    """Papers in each period; empty where it is not shown."""
+    """Papers in each of the last periods; empty where it is not shown."""
 
 
 class Letter(Struct, frozen=True, kw_only=True, gc=False):
@@ -276,6 +276,8 @@ class ArchiveMonth(Struct, frozen=True, kw_only=True, gc=False):
     """Of a digest that appears so often that a month is a calendar."""
     editions: tuple[Ref, ...] = ()
     """Of one that does not: the label is the ISO date, newest first."""
+    joined: tuple[Ref, ...] = ()
+    """Its weeks that have a page, newest first."""
 
 
 class ArchiveYear(Struct, frozen=True, kw_only=True, gc=False):

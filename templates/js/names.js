@@ -18,11 +18,11 @@ if (finder instanceof HTMLFormElement && whole) wake(finder, whole);
 function wake(finder, whole) {
   const box = /** @type {HTMLInputElement} */ (finder.elements.namedItem('q'));
   const order = /** @type {HTMLSelectElement} */ (finder.elements.namedItem('order'));
-  const status = finder.querySelector('[role=status]');
+  const status = finder.querySelector('output');
   const found = document.createElement('div');
   found.className = 'names';
   whole.after(found);
-  const beside = document.querySelectorAll('.jumps, .pages');
+  const beside = document.querySelectorAll('.most, .highlights, .jumps, .pages');
   /** @type {Promise<Name[]> | undefined} */
   let names;
 
@@ -128,7 +128,7 @@ function list(names) {
     number.className = 'count';
     number.textContent = sayNumber(count);
     number.title = say('count_papers', { n: count });
-    item.append(link, ' ', number);
+    item.append(link, '\u00a0', number);
     items.append(item);
   }
   return items;

@@ -55,7 +55,7 @@ class Calendar:
         self._refs = refs
         self._counts = sorted(len(edition.listings) for edition in catalog.editions)
         self._months = {month.key: len(month.papers) for month in catalog.months}
-        self._weeks = {week.key for week in catalog.weeks}
+        self._weeks = {week.key: week.editions[-1] for week in catalog.weeks}
         months = {edition.date[:7] for edition in catalog.editions}
         self._often = len(catalog.editions) >= _OFTEN * len(months)
         days = [datetime.date.fromisoformat(edition.date) for edition in catalog.editions] if self._often else []
@@ -72,7 +72,9 @@ class Calendar:
         month = Ref(key, routes.month(key), self._months[key]) if key in self._months else Ref(key)
         if self._often:
             return ArchiveMonth(month=month, weeks=tuple(self._rows(editions)))
-        return ArchiveMonth(month=month, editions=tuple(self._day(edition) for edition in editions))
+        ending = (week for week, last in self._weeks.items() if last.startswith(key))
+        joined = tuple(Ref(week, routes.week(week)) for week in sorted(ending, reverse=True))
+        return ArchiveMonth(month=month, editions=tuple(self._day(edition) for edition in editions), joined=joined)
 
     def _rows(self, editions: Sequence[Edition]) -> Iterator[CalendarWeek]:
         """The weeks of a month that have an edition, oldest first, as every calendar has them."""

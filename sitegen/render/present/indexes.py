@@ -19,6 +19,8 @@ NAMES_A_PART = 500
 LETTERS_FROM = 60
 """Names that an index needs to be parted by letters, and to begin with those that have most papers."""
 MOST = 12
+_SHAPE = 24
+"""Periods that a shape beside a name has room for."""
 
 
 class _Entry(Struct, frozen=True, gc=False):
@@ -100,7 +102,7 @@ def _anchor(letter: str) -> str:
 
 def _with_most(names: Sequence[Name], view: IndexView, trends: Trends | None) -> IndexView:
     """The first page, with what most readers come for."""
-    shapes = {routes.topic(slug): counts for slug, counts in trends.topics.items()} if trends else {}
+    shapes = {routes.topic(slug): counts[-_SHAPE:] for slug, counts in trends.topics.items()} if trends else {}
     most = sorted(names, key=lambda name: -name.count)[:MOST]
     shown = tuple(replace(name, shape=shapes.get(name.route, ())) for name in most)
     view = replace(view, most=shown)
