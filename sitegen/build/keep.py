@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct, structs
 
-from sitegen.build import Progress, sources
+from sitegen.build import Progress, lock, sources
 from sitegen.build.sources import Taken
 from sitegen.config import Config
 from sitegen.diagnostics import Location, Report
@@ -168,7 +168,9 @@ class Keeper:
         else:
             for name, path in self.known:
                 self.report.note("known-source", f"{name} is here already", Location(path.as_posix()))
-        sources.ingest_new(self.config, self.report, taken=self.taken)
+        # a preview may be about to make pages of the same sources
+        with lock.of_content(self.config):
+            sources.ingest_new(self.config, self.report, taken=self.taken)
         return self.added
 
     def _keep(self, key: str, target: Path, taken: Taken) -> None:

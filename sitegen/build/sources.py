@@ -153,12 +153,16 @@ def digests(paths: Iterable[Path]) -> dict[str, Path]:
 
 def write(file: Path, data: bytes) -> None:
     """Writes a file whole or not at all, and not when it is as it should be."""
-    if file.exists() and file.read_bytes() == data:
-        return
-    file.parent.mkdir(parents=True, exist_ok=True)
-    beside = file.with_name(f".{file.name}.new")
-    beside.write_bytes(data)
-    beside.replace(file)
+    try:
+        if file.exists() and file.read_bytes() == data:
+            return
+        file.parent.mkdir(parents=True, exist_ok=True)
+        beside = file.with_name(f".{file.name}.new")
+        beside.write_bytes(data)
+        beside.replace(file)
+    except OSError as problem:
+        # by the name that a person knows
+        raise OSError(problem.errno, problem.strerror, str(file)) from problem
 
 
 def _unread(config: Config, known: ledger.Ledger) -> list[tuple[str, str]]:

@@ -1,10 +1,11 @@
 """What was fetched before, so that a server may say that nothing is new (RFC 9110, conditional requests).
 
-Lies in `.sitegen/` and is safe to delete: without it a feed is fetched whole once more.
+Lies in `.sitegen/` and is safe to delete: without it, or where it cannot be written to, a feed is fetched whole once more.
 """
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import msgspec
@@ -47,7 +48,8 @@ class Memory:
     def write(self) -> None:
         if not self._seen and not self._file.exists():
             return
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        beside = self._file.with_name(f"{NAME}.new")
-        beside.write_bytes(msgspec.json.format(msgspec.json.encode(self._seen, order="sorted"), indent=1) + b"\n")
-        beside.replace(self._file)
+        with contextlib.suppress(OSError):
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            beside = self._file.with_name(f"{NAME}.new")
+            beside.write_bytes(msgspec.json.format(msgspec.json.encode(self._seen, order="sorted"), indent=1) + b"\n")
+            beside.replace(self._file)
