@@ -1,6 +1,7 @@
 """What was fetched before, so that a server may say that nothing is new (RFC 9110, conditional requests).
 
-Lies in `.sitegen/` and is safe to delete: without it, or where it cannot be written to, a feed is fetched whole once more.
+Lies in `.sitegen/` and is safe to delete: without it, or where it cannot be written, a feed is fetched whole once
+more.
 """
 
 from __future__ import annotations
