@@ -6,6 +6,9 @@ to another process. A render function sees its view and the theme, and nothing e
 
 from __future__ import annotations
 
+import hashlib
+
+import msgspec
 from msgspec import Struct
 
 from sitegen.model import Date, Link
@@ -55,8 +58,8 @@ class Card(Struct, frozen=True, kw_only=True, gc=False):
     route: Route
     abstract: str = ""
     """Markdown; only editions carry it."""
-    excerpt: str = ""
-    """Plain text, the first sentences; for all other lists."""
+    text: str = ""
+    """The abstract as plain text; all other lists show its first sentences."""
     rank: int = 0
     """0 where the list has no order of its own."""
     votes: int | None = None
@@ -75,9 +78,34 @@ class Card(Struct, frozen=True, kw_only=True, gc=False):
     """First listed here."""
     seen: tuple[Ref, ...] = ()
     """Earlier editions it was listed in, newest first."""
+    digest: bytes = b""
+    """Of the rest, as `sealed` puts it there: a paper stands in a dozen lists, and is looked at once."""
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
 
 
-class EditionView(Struct, frozen=True, kw_only=True, gc=False):
+def sealed(card: Card) -> Card:
+    """The card with its digest."""
+    plain = msgspec.structs.replace(card, digest=b"")
+    return msgspec.structs.replace(card, digest=hashlib.blake2b(_encode(plain), digest_size=16).digest())
+
+
+_encode = msgspec.msgpack.Encoder().encode
+
+
+class _Listing(Struct, frozen=True, kw_only=True, gc=False):
+    """A page that shows papers."""
+
+    cards: tuple[Card, ...]
+
+    @property
+    def digested(self) -> tuple[Struct, list[bytes]]:
+        """All that the page shows, each paper by its digest."""
+        return msgspec.structs.replace(self, cards=()), [card.digest for card in self.cards]
+
+
+class EditionView(_Listing, frozen=True, kw_only=True, gc=False):
     """A day's list; also the home page, which shows the newest."""
 
     route: Route
@@ -86,7 +114,6 @@ class EditionView(Struct, frozen=True, kw_only=True, gc=False):
     curator: str
     intro: str
     """Markdown."""
-    cards: tuple[Card, ...]
     home: bool
     previous: Ref | None = None
     next: Ref | None = None
@@ -167,14 +194,13 @@ class TrendView(Struct, frozen=True, kw_only=True, gc=False):
     """The days with which they begin and end, where they do not fill them."""
 
 
-class ListView(Struct, frozen=True, kw_only=True, gc=False):
+class ListView(_Listing, frozen=True, kw_only=True, gc=False):
     """One part of a list of papers: all papers, a topic, an author, a week, a month."""
 
     route: Route
     kind: str
     """`papers`, `topic`, `author`, `week` or `month`."""
     title: str
-    cards: tuple[Card, ...]
     total: int
     part: int
     parts: int

@@ -16,7 +16,7 @@ from sitegen.render.present import indexes
 from sitegen.render.present.news import News
 from sitegen.render.present.refs import Refs
 from sitegen.render.present.trends import trend_of_topic
-from sitegen.render.views import Card, ListView, Ref, TrendView
+from sitegen.render.views import Card, ListView, Ref, TrendView, sealed
 from sitegen.render.words import Words
 from sitegen.routes import Output, Route
 
@@ -85,7 +85,7 @@ def _within(card: Card, days: frozenset[Date], appearances: Sequence[Appearance]
     listed = [seen for seen in appearances if seen.date in days]
     votes = [seen.listing.votes for seen in listed if seen.listing.votes is not None]
     last = Ref(listed[-1].date, routes.edition(listed[-1].date)) if listed else None
-    return msgspec.structs.replace(card, votes=max(votes) if votes else None, listed=last)
+    return sealed(msgspec.structs.replace(card, votes=max(votes) if votes else None, listed=last))
 
 
 def _papers(

@@ -9,8 +9,7 @@ from __future__ import annotations
 from sitegen import routes
 from sitegen.catalog.authors import identity
 from sitegen.model import Appearance, Catalog, Date, Listing, Paper, PaperId
-from sitegen.render.views import Card, Ref
-from sitegen.render.wording import excerpt
+from sitegen.render.views import Card, Ref, sealed
 
 
 class Refs:
@@ -62,7 +61,7 @@ class Refs:
         """The paper in the edition of `date`."""
         paper = self._catalog.papers[listing.paper]
         earlier = [seen.date for seen in self.appearances(paper.id) if seen.date < date]
-        return Card(
+        card = Card(
             id=paper.id,
             title=paper.title,
             route=routes.paper(paper.id),
@@ -79,21 +78,23 @@ class Refs:
             new=not earlier,
             seen=tuple(self.days[day] for day in reversed(earlier)),
         )
+        return sealed(card)
 
     def _listed(self, paper: Paper) -> Card:
         appearances = self.appearances(paper.id)
         votes = [seen.listing.votes for seen in appearances if seen.listing.votes is not None]
-        return Card(
+        card = Card(
             id=paper.id,
             title=paper.title,
             route=routes.paper(paper.id),
-            excerpt=excerpt(paper.text),
+            text=paper.text,
             votes=max(votes) if votes else None,
             authors=self.authors_of(paper),
             topics=self.topics_of(paper.id),
             links=paper.facts.links,
             listed=self.days[appearances[-1].date] if appearances else None,
         )
+        return sealed(card)
 
     def _author(self, name: str) -> Ref:
         ref = self._authors.get(name)
