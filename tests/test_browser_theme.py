@@ -23,11 +23,14 @@ from sitegen.render.views import (
     AppearanceView,
     ArchiveMonth,
     ArchiveView,
+    ArchiveYear,
     Card,
     EditionView,
     FreePageView,
     IndexView,
+    Letter,
     ListView,
+    Name,
     NotFoundView,
     PaperView,
     Ref,
@@ -61,7 +64,7 @@ SITE = Site(
     newsletter_action="https://mail.example/subscribe",
     newsletter_email_field="address",
     newsletter_fields=(("list", "digest"),),
-    has_pages=("about",),
+    foot=(Ref("", "about.html"),),
 )
 
 
@@ -139,13 +142,16 @@ def outputs() -> Iterator[Output]:
         route=TOPIC.route, kind="topic", title=TOPIC.label, cards=listed, total=90, part=1, parts=9, first=TOPIC.route
     )
     month = ArchiveMonth(month=Ref("2025-03"), editions=(DAY, EARLIER))
+    letter = Letter(letter="", anchor="", names=(Name(label=TOPIC.label, route=TOPIC.route, count=2),))
     topics = IndexView(
-        route="topics/index.html", kind="topics", entries=(TOPIC,), total=1, part=1, parts=1, first="topics/index.html"
+        route="topics/index.html", kind="topics", letters=(letter,), total=1, part=1, parts=1, first="topics/index.html"
     )
     about = FreePageView(
         route="about.html", title="About", body="Who we are.\n\n## How\n\nSlowly.", papers=5, editions=1
     )
-    archive = ArchiveView(route="date/index.html", months=(month,), editions=2, papers=5)
+    archive = ArchiveView(
+        route="date/index.html", years=(ArchiveYear(year="2025", editions=2, months=(month,)),), editions=2, papers=5
+    )
     yield Output("index.html", pages.edition, edition)
     yield Output(DAY.route, pages.edition, replace(edition, route=DAY.route, home=False))
     yield Output("papers/p1.html", pages.paper, paper(CARDS[0], notes=NOTES))
