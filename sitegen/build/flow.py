@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import msgspec
 
 from sitegen import routes
-from sitegen.build import Progress, RepairMade, Summary, memo, publish, sources, state
+from sitegen.build import Progress, RepairMade, Summary, kept_pages, publish, sources, state
 from sitegen.build.scan import Stamps, settled, stamp
 from sitegen.build.state import Last, Seen
 from sitegen.catalog import Gathered, gather
@@ -40,7 +40,6 @@ File: TypeAlias = tuple[Route, bytes, bytes | None]
 _BATCH = 64
 _SHARE = 1024
 """Files that another process renders at a time."""
-_PAGES = "pages"
 
 
 class Flow:
@@ -117,14 +116,15 @@ class Flow:
 
     def _read(self) -> Documents:
         """The pages; those that are not as they were the last time are read anew."""
-        file = self.config.cache / _PAGES
-        before = memo.load(file, documents.Memory, self._program)
-        found = self._seen.files["content"]
-        last = self._last.seen.files["content"] if self._last else {}
-        unchanged = frozenset(path for path, one in last.items() if found.get(path) == one)
+        folder = self.config.cache / "pages"
+        before = kept_pages.load(folder, self._program)
+        unchanged: frozenset[str] = frozenset()
+        if self._last and self._last.pages == kept_pages.mark(folder):
+            found = self._seen.files["content"]
+            then = self._last.seen.files["content"]
+            unchanged = frozenset(path for path, one in then.items() if found.get(path) == one)
         pages = documents.read(self.config.content, self.report, before, unchanged, self.pool)
-        if pages.memory != before:
-            memo.save(file, pages.memory, self._program)
+        kept_pages.save(folder, before, pages.memory, self._program)
         return pages
 
     def _known_below(self, folder: str) -> dict[Route, bytes]:
@@ -191,7 +191,8 @@ class Flow:
         stamps = {route: stamps.get(route) or self._site[route] for route in digests}
         outputs = {route: (digest, stamps[route]) for route, digest in digests.items()}
         seen = Seen(self._seen.asked, {name: settled(found, self._now) for name, found in self._seen.files.items()})
-        state.remember(self.config, Last(seen, outputs, summary, self.report.diagnostics))
+        pages = kept_pages.mark(self.config.cache / "pages")
+        state.remember(self.config, Last(seen, outputs, pages, summary, self.report.diagnostics))
 
 
 def _searched(catalog: Catalog) -> bytes:

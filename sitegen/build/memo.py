@@ -45,5 +45,14 @@ def save(file: Path, record: Any, made_by: bytes) -> None:
         beside.replace(file)
 
 
+def checksum(file: Path) -> bytes:
+    """Of the record in a file, as it says itself; empty where there is none."""
+    try:
+        with file.open("rb", buffering=0) as kept:
+            return kept.read(_HEAD)[16:]
+    except OSError:
+        return b""
+
+
 def _checksum(data: bytes | memoryview) -> bytes:
     return crc32(data).to_bytes(4, "little")

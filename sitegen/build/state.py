@@ -43,6 +43,8 @@ class Last(Struct, frozen=True):
     seen: Seen
     outputs: dict[Route, tuple[bytes, Stamp]]
     """Each file of the site: a digest of all that its bytes hang on, and its stamp."""
+    pages: bytes
+    """Mark of the parsed pages that were kept."""
     summary: Summary
     findings: tuple[Diagnostic, ...]
 
