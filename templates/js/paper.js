@@ -7,7 +7,7 @@ import { say } from './words.js';
 const own = document.querySelector('.paper button.save');
 const paper = paperOf({ href: location.href, textContent: document.querySelector('h1')?.textContent });
 if (own && paper) {
-  const show = () => own.toggleAttribute('data-saved', isSaved(paper.id));
+  const show = () => own.setAttribute('aria-pressed', String(isSaved(paper.id)));
   own.addEventListener('click', () => notice(say(`notice_${toggle(paper)}`)));
   onChange(show);
   show();

@@ -16,7 +16,6 @@ const list = part('list');
 const entries = new Map();
 
 part('lasting').hidden = lasting;
-part('side').hidden = false;
 for (const button of place.querySelectorAll('button[data-export]')) {
   button.addEventListener('click', () => giveAway(/** @type {HTMLElement} */ (button).dataset.export ?? ''));
 }
@@ -25,6 +24,7 @@ part('import').addEventListener('change', ({ target }) => {
 });
 onChange(show);
 show(null);
+part('side').hidden = false;
 // those saved from a list that was left before their pages were read
 for (const id of saved()) if (!record(id).bibtex) await complete({ id, href: address(id) });
 
@@ -85,8 +85,7 @@ function update(id) {
   const drawn = entry.dataset.drawn ?? '';
   if (isSaved(id) && drawn !== told(facts)) fill(entry, facts);
   const button = entry.querySelector('button.save');
-  if (button) button.textContent = say(isSaved(id) ? 'saved' : 'save');
-  button?.setAttribute('aria-pressed', String(isSaved(id)));
+  if (button) button.textContent = say(isSaved(id) ? 'remove' : 'put_back');
   const [read, note] = [entry.querySelector('input'), entry.querySelector('textarea')];
   if (read && isSaved(id)) read.checked = Boolean(facts.read);
   entry.classList.toggle('read', Boolean(facts.read));
@@ -120,8 +119,8 @@ function fill(entry, facts) {
     parts.push(people);
   }
   const note = make('textarea', 'note');
-  const add = make('button', 'link-button', say('add_note'));
-  parts.push(make('p', 'facts', ...places(facts), readMark(id, title), add, saveButton(id, title)), note);
+  const add = make('button', 'add-note', say('add_note'));
+  parts.push(make('p', 'facts', ...places(facts)), make('p', 'marks', readMark(id, title), add, saveButton(id, title)), note);
   entry.dataset.drawn = told(facts);
   entry.replaceChildren(...parts);
   noteField(id, title, /** @type {HTMLTextAreaElement} */ (note), /** @type {HTMLButtonElement} */ (add));
@@ -130,7 +129,7 @@ function fill(entry, facts) {
 
 /**
  * @param {Facts} facts
- * @returns {HTMLElement[]} what is known of the paper, and where else it is
+ * @returns {(HTMLElement | string)[]} what is known of the paper, and where else it is
  */
 function places({ published, saved, arxiv, doi, pdf, links = [] }) {
   const addresses = [
@@ -139,11 +138,12 @@ function places({ published, saved, arxiv, doi, pdf, links = [] }) {
     ['DOI', doi && `https://doi.org/${doi}`],
     ...links.map(({ kind, url }) => [say(kind), url]),
   ];
-  return [
+  const told = [
     ...(published ? [make('span', '', sayDate(published))] : []),
     ...addresses.flatMap(([label, url]) => (url && OUTSIDE.test(url) ? [anchor(url, label ?? '')] : [])),
     ...(saved ? [make('span', '', say('saved_on', { day: sayDate(saved.slice(0, 10)) }))] : []),
   ];
+  return told.flatMap((fact) => [' ', fact]);
 }
 
 /**
@@ -155,7 +155,7 @@ function readMark(id, title) {
   box.type = 'checkbox';
   box.setAttribute('aria-label', `${say('mark_read')}: ${title}`);
   box.addEventListener('change', () => set(id, { read: box.checked ? new Date().toISOString() : '' }));
-  return make('label', '', box, ` ${say('mark_read')}`);
+  return make('label', '', box, say('mark_read'));
 }
 
 /**
@@ -163,7 +163,7 @@ function readMark(id, title) {
  * @param {string} title
  */
 function saveButton(id, title) {
-  const button = make('button', 'save', say('saved'));
+  const button = make('button', 'save');
   button.setAttribute('aria-description', title);
   button.addEventListener('click', () => notice(say(`notice_${toggle({ id, title, href: address(id) })}`)));
   return button;
@@ -210,7 +210,7 @@ function noteField(id, title, field, add) {
 function write(field, note) {
   field.value = note;
   field.hidden = !note;
-  const add = field.parentElement?.querySelector('.link-button');
+  const add = field.parentElement?.querySelector('.add-note');
   if (add instanceof HTMLElement) add.hidden = Boolean(note);
 }
 
