@@ -42,7 +42,8 @@ def test_a_digest_has_a_page_for_everything_in_it(site: Rendered) -> None:
         "index.html", "papers/index.html", "papers/a.html", "papers/b.html", "papers/c.html",
         "date/index.html", "date/2025-03-27.html", "date/2025-03-28.html", "week/2025-W13.html", "month/2025-03.html",
         "topics/index.html", "topics/deep-sorting.html", "authors/index.html", "authors/ada-b.html",
-        "search/index.html", "about.html", "404.html", "feed.xml", "feed.json", "sitemap.xml", "robots.txt",
+        "search/index.html", "saved.html", "about.html", "404.html", "sitemap.xml", "robots.txt", "_headers",
+        "feed.xml", "feed.json", "topics/deep-sorting.xml", "feeds.opml",
     }  # fmt: skip
 
 
@@ -50,7 +51,7 @@ def test_what_would_be_empty_has_no_page_and_no_link(tmp_path: Path) -> None:
     made = Rendered(catalog([paper("a")], edition("2025-03-28", "a")), config(tmp_path))
     assert made.routes == {
         "index.html", "papers/index.html", "papers/a.html", "date/index.html", "date/2025-03-28.html",
-        "search/index.html", "about.html", "404.html", "feed.xml", "feed.json", "robots.txt",
+        "search/index.html", "saved.html", "about.html", "404.html", "feed.xml", "feed.json", "robots.txt", "_headers",
     }  # fmt: skip
     assert [ref.label for ref in made.theme.site.nav] == ["Archive", "Papers", "Search", "About"]
 

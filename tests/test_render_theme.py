@@ -67,7 +67,7 @@ def test_a_theme_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
         ("{% include 'none.html' %}", 1, "no template none.html"),
         ("\n{{ view.title() }}", 2, "not callable"),
         ("\n{{ daterange('2025') }}", 2, "daterange"),
-        ("\n\n{{ view.title | longdate(1, 2, 3) }}", 3, "longdate"),
+        ("\n\n{{ view.title | longdate(1, 2, 3) }}", 3, "one argument"),
     ],
 )
 def test_a_wrong_template_is_told_by_file_and_line(

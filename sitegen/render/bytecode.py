@@ -31,7 +31,9 @@ class CompiledTemplates(BytecodeCache):
             lang: of the words in the templates; each language has files of its own.
             words: stands for all that these words are.
         """
-        self._lang, self._words = lang, words
+        self._words = words
+        # what is no tag of a language names no file
+        self._lang = lang if lang.replace("-", "").isalnum() else "_"
 
     def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
         bucket = _Bucket(environment, self.get_cache_key(name, filename), self.get_source_checksum(source))

@@ -45,7 +45,7 @@ def load_words(folders: Sequence[Path], lang: str) -> Words:
             path = folder / FOLDER / f"{tag}.toml"
             if path.is_file() and not path.samefile(base):
                 table |= _checked(path, english)
-    return Words(lang, table, script)
+    return Words(lang, table, script, english)
 
 
 def _wider(lang: str) -> list[str]:

@@ -29,15 +29,18 @@ _BLANK = re.compile(r"\{(\w+)\}")
 class Words:
     """The words of one language, whole: what it lacks is said in English."""
 
-    def __init__(self, lang: str, table: Mapping[str, Word], script: Collection[str]) -> None:
+    def __init__(
+        self, lang: str, table: Mapping[str, Word], script: Collection[str], english: Mapping[str, Word]
+    ) -> None:
         """
         Args:
             lang: BCP 47 tag of the site's language, which decides on plural forms.
             table: every word by its key.
             script: keys of those that scripts say.
+            english: every word in English, which has all blanks there are; another language may leave some out.
         """
         self.lang = lang
-        self._table = table
+        self._table, self._english = table, english
         self._script = {key: table[key] for key in sorted(script)}
         self._plural = rule_of(lang)
         self._sentences = {key: _sentence(word) for key, word in table.items() if not isinstance(word, list)}
@@ -64,10 +67,10 @@ class Words:
         Raises:
             KeyError: there is no such sentence; with a message for the author of a template.
         """
-        try:
-            return self._sentences[key].blanks
-        except KeyError:
-            raise KeyError(f"the interface has no word '{key}'") from None
+        word = self._english.get(key)
+        if word is None or isinstance(word, list):
+            raise KeyError(f"the interface has no word '{key}'")
+        return blanks_of(word)
 
     def say(self, key: str, /, **blanks: Any) -> str:
         """A sentence as plain text. Numbers get their separators, and `n` chooses the plural form."""
@@ -135,7 +138,6 @@ class _Form(Struct, frozen=True):
 class _Sentence(Struct, frozen=True):
     usual: _Form
     forms: dict[str, _Form]
-    blanks: frozenset[str]
 
 
 class _Remembered(dict[str, str]):
@@ -158,9 +160,9 @@ def blanks_of(word: str | dict[str, str]) -> frozenset[str]:
 
 def _sentence(word: str | dict[str, str]) -> _Sentence:
     if isinstance(word, str):
-        return _Sentence(_form(word), {}, blanks_of(word))
+        return _Sentence(_form(word), {})
     forms = {category: _form(text) for category, text in word.items()}
-    return _Sentence(forms["other"], forms, blanks_of(word))
+    return _Sentence(forms["other"], forms)
 
 
 def _form(text: str) -> _Form:

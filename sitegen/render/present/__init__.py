@@ -57,8 +57,13 @@ def site_view(catalog: Catalog, config: Config, assets: Route = "") -> Site:
         newsletter_email_field=config.newsletter.email_field,
         newsletter_fields=tuple(config.newsletter.fields.items()),
         edit_url=config.edit_url,
-        has_pages=tuple(sorted({ABOUT, *(page.slug for page in catalog.pages)})),
+        foot=_foot(catalog),
     )
+
+
+def _foot(catalog: Catalog) -> tuple[Ref, ...]:
+    labels = {ABOUT: "", **{page.slug: page.title for page in catalog.pages}}
+    return tuple(Ref(label, routes.page(slug)) for slug, label in sorted(labels.items()))
 
 
 def outputs(catalog: Catalog, config: Config, theme: Theme) -> Iterator[Output]:

@@ -1,0 +1,80 @@
+"""What hosts are told, and what a reader meets where a paper used to be."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from sitegen.config import Newsletter
+from tests.catalogs import Rendered, catalog, config, edition, paper
+
+BASE = "https://example.org/digest/"
+
+
+def moved(folder: Path, *aliases: str, **values: Any) -> Rendered:
+    joined = msgspec.structs.replace(paper("new", "On <Moving>"), aliases=aliases)
+    return Rendered(
+        catalog([joined, paper("other")], edition("2025-03-28", "new", "other")),
+        config(folder, base_url=BASE, **values),
+    )
+
+
+def rules(site: Rendered) -> dict[str, dict[str, str]]:
+    """The headers of `_headers` by the paths that they are for."""
+    found: dict[str, dict[str, str]] = {}
+    for line in site["_headers"].splitlines():
+        if line.startswith("/"):
+            headers = found[line] = {}
+        else:
+            name, _, value = line.strip().partition(": ")
+            headers[name] = value
+    return found
+
+
+def test_the_header_says_what_the_page_says_and_forbids_frames(tmp_path: Path) -> None:
+    site = moved(tmp_path, newsletter=Newsletter(action='https://mail.example.net/"/subscribe'))
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', site["index.html"])
+    assert policy is not None
+    header = rules(site)["/*"]["Content-Security-Policy"]
+    assert header == f"{unescape(policy[1])}; frame-ancestors 'none'"
+    assert "form-action 'self' https://mail.example.net;" in header
+    assert "require-trusted-types-for 'script'" in header
+
+
+def test_what_is_named_by_its_content_is_kept_for_ever_and_nothing_else(tmp_path: Path) -> None:
+    site = moved(tmp_path)
+    kept = [path for path, headers in rules(site).items() if "immutable" in headers.get("Cache-Control", "")]
+    assert {path.split("/")[1] for path in kept} == {"assets", "search"}
+    assert site.theme.site.assets.startswith("assets/")
+    assert "/search/*" not in kept
+
+
+@pytest.mark.parametrize(("urls", "end"), [("file", ".html"), ("clean", "")])
+def test_a_reader_of_an_old_place_is_led_on(tmp_path: Path, urls: Any, end: str) -> None:
+    site = moved(tmp_path, "old", urls=urls)
+    page = site["papers/old.html"]
+    assert f'<link rel="canonical" href="{BASE}papers/new{end}">' in page
+    assert f'<meta http-equiv="refresh" content="0; url=../papers/new{end}">' in page
+    assert f'<a href="../papers/new{end}" dir="auto">On &lt;Moving&gt;</a>' in page
+    assert '<meta name="robots" content="noindex">' in page
+    assert "<script" not in page
+    assert site["_redirects"] == f"/digest/papers/old{end} /digest/papers/new{end} 301\n"
+    assert "papers/old" not in site["sitemap.xml"]
+
+
+@pytest.mark.parametrize("alias", ["other", "OTHER", "new", "index", "The Curse of Depth", "../x", "a/b", "", "x\n"])
+def test_an_alias_that_is_no_place_or_another_page_s_makes_none(tmp_path: Path, alias: str) -> None:
+    site = moved(tmp_path, alias)
+    assert "_redirects" not in site.routes
+    assert site.outputs["papers/other.html"].view.id == "other"
+
+
+def test_two_papers_that_were_one_lead_on_from_it_once(tmp_path: Path) -> None:
+    papers = [msgspec.structs.replace(paper(name), aliases=("old", "Old")) for name in "ab"]
+    site = Rendered(catalog(papers), config(tmp_path))
+    assert site["_redirects"] == "/papers/old.html /papers/a.html 301\n"
