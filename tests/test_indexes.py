@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import unescape
 from pathlib import Path
 from posixpath import join, normpath
@@ -17,11 +17,11 @@ from sitegen.render.present.alphabet import place, place_of_person
 from tests.catalogs import Rendered, catalog, config, edition, paper
 
 
-def digest(days: Iterable[str], topics: dict[str, tuple[str, ...]] | None = None) -> Catalog:
+def digest(days: Iterable[str], topics: Mapping[str, tuple[str, ...]] | None = None) -> Catalog:
     """A paper a day."""
     days = list(days)
     editions = [edition(date, f"p{number}", votes=[number]) for number, date in enumerate(days)]
-    return catalog([paper(f"p{number}") for number in range(len(days))], *editions, topics=topics)
+    return catalog([paper(f"p{number}") for number in range(len(days))], *editions, topics=dict(topics or {}))
 
 
 def daily(count: int, start: str = "2025-01-01", step: int = 1) -> list[str]:
@@ -101,7 +101,9 @@ def test_a_topic_s_page_tells_its_trend_where_it_has_one(tmp_path: Path) -> None
 def large(tmp_path_factory: pytest.TempPathFactory) -> Rendered:
     """A digest with 620 topics, of which the 31st has most papers."""
     days = daily(100)
-    topics = {f"{'abcdefghijklmnopqrst'[number % 20]} topic {number:03}": ("p0", "p1") for number in range(620)}
+    topics: dict[str, tuple[str, ...]] = {
+        f"{'abcdefghijklmnopqrst'[number % 20]} topic {number:03}": ("p0", "p1") for number in range(620)
+    }
     topics["b topic 001"] = tuple(f"p{number}" for number in range(50, 100))
     return Rendered(digest(days, topics), config(tmp_path_factory.mktemp("large")))
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.catalog.trends import Trends, find_trends, rising
-from sitegen.model import Catalog
+from sitegen.model import Catalog, Edition
 from sitegen.render.chart import bars, scale, spark
 from tests.catalogs import catalog, edition, paper
 
@@ -23,7 +23,8 @@ def day(number: int) -> str:
 
 def listed(days: dict[int, int], votes: int = 0, **more: tuple[str, ...]) -> Catalog:
     """A digest with so many papers, `p0`, `p1` …, on each of some days."""
-    editions, names = [], []
+    editions: list[Edition] = []
+    names: list[str] = []
     for number, count in sorted(days.items()):
         new = [f"p{len(names) + place}" for place in range(count)]
         names += new
@@ -114,14 +115,13 @@ def test_a_scale_ends_at_a_round_number_not_far_above(most: int) -> None:
     assert top <= max(2, 2 * most)
 
 
-def drawn(values: list[int], periods: list[str], **more: list[str]) -> ElementTree.Element:
-    return ElementTree.fromstring(
-        bars(periods, values, 'Papers "a" month', said=lambda date: f"<{date}>", shown=str, **more)
-    )
+def drawn(values: list[int], periods: list[str], partly: tuple[str, ...] = ()) -> ElementTree.Element:
+    chart = bars(periods, values, 'Papers "a" month', partly=partly, said=lambda date: f"<{date}>", shown=str)
+    return ElementTree.fromstring(chart)
 
 
 def test_bars_are_as_tall_as_their_values_and_say_them() -> None:
-    chart = drawn([0, 5, 10], ["2024", "2025", "2026"], partly=["2026"])
+    chart = drawn([0, 5, 10], ["2024", "2025", "2026"], partly=("2026",))
     found = [bar for bar in chart.iter("rect") if bar.get("class", "").startswith("bar")]
     assert [bar.get("height") for bar in found] == ["60", "120"]
     assert [bar.get("class") for bar in found] == ["bar", "bar partly"]

@@ -37,7 +37,7 @@ function wake(finder, whole) {
   if (box.value || order.value !== 'name') show();
 
   async function show() {
-    const words = plain(box.value).split(/\s+/).filter(Boolean);
+    const words = plain(box.value).split(' ').filter(Boolean);
     const asIs = !words.length && order.value === 'name';
     whole.hidden = !asIs;
     found.hidden = asIs;
@@ -51,7 +51,7 @@ function wake(finder, whole) {
     const all = await names;
     // an answer to an earlier question is none to the last
     if (asking !== location.search) return;
-    const matching = all.filter((name) => words.every((word) => name.plain.includes(word)));
+    const matching = all.filter((name) => words.every((word) => has(name, word)));
     if (order.value === 'papers') matching.sort((one, other) => other.count - one.count);
     found.replaceChildren(list(matching.slice(0, MOST)));
     if (!matching.length) tell(say('no_names'));
@@ -135,10 +135,22 @@ function list(names) {
 }
 
 /**
- * Letters without their accents, in lower case.
+ * Whether one of the name's words begins like this. Scripts that do not part their words have them anywhere.
+ *
+ * @param {Name} name
+ * @param {string} word
+ */
+function has(name, word) {
+  const unparted = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
+  return name.plain.includes(unparted.test(word) ? word : ` ${word}`);
+}
+
+/**
+ * Letters and digits without accents, in lower case, a space before each word.
  *
  * @param {string} text
  */
 function plain(text) {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  const bare = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  return bare.replace(/^|[^\p{L}\p{N}]+/gu, ' ');
 }
