@@ -13,8 +13,7 @@ from sitegen.catalog.trends import find_trends
 from sitegen.config import Config
 from sitegen.model import Catalog
 from sitegen.render import pages
-from sitegen.render.present import editions, lists, notices, papers
-from sitegen.render.present.archive import archive
+from sitegen.render.present import archive, editions, lists, notices, papers
 from sitegen.render.present.free import ABOUT, free_pages, welcome
 from sitegen.render.present.links import PageLinks
 from sitegen.render.present.moved import moved
@@ -93,7 +92,7 @@ def _pages(catalog: Catalog, config: Config, refs: Refs, words: Words, news: New
     elif not catalog.editions:
         yield welcome(config, words)
     yield from editions.editions(catalog, config, refs, links)
-    yield from archive(catalog, refs, trends)
+    yield from archive.archive(catalog, refs, trends)
     yield from lists.weeks(catalog, refs, words)
     yield from lists.months(catalog, refs, words)
     yield from lists.topics(catalog, refs, words, news, trends)
