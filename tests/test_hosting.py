@@ -78,3 +78,13 @@ def test_two_papers_that_were_one_lead_on_from_it_once(tmp_path: Path) -> None:
     papers = [msgspec.structs.replace(paper(name), aliases=("old", "Old")) for name in "ab"]
     site = Rendered(catalog(papers), config(tmp_path))
     assert site["_redirects"] == "/papers/old.html /papers/a.html 301\n"
+
+
+def test_a_shared_link_brings_the_theme_s_picture_along_where_the_site_has_an_address(tmp_path: Path) -> None:
+    site = moved(tmp_path)
+    picture = re.search(r'<meta property="og:image" content="([^"]*)">', site["papers/new.html"])
+    assert picture is not None
+    data = site.raw(picture[1].removeprefix(BASE))
+    assert data.startswith(b"\x89PNG")
+    assert (int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")) == (1200, 630)
+    assert "og:image" not in Rendered(catalog([paper("a")]), config(tmp_path))["papers/a.html"]

@@ -20,6 +20,8 @@ STYLESHEET = "css/site.css"
 """All of the theme's `css/*.css`, joined to spare requests."""
 ORDER = "css/order.txt"
 """The theme's word on the order in which they are joined: a name a line; the rest follow by name."""
+IMAGE = "card.png"
+"""The theme's picture for links that are shared, 1,200 by 630 pixels."""
 SAID = "js/words.js"
 """The module that says the words of scripts; what it says is put in here."""
 _TABLE = re.compile(rb"^const TABLE = .*;$", re.MULTILINE)

@@ -47,6 +47,8 @@ def head(view: Any, site: Site, words: Words) -> Markup:
         lines.append(f'<meta property="og:description" content="{description}">')
     if page.url:
         lines.append(f'<meta property="og:url" content="{escape(page.url)}">')
+        if site.image:
+            lines.append(f'<meta property="og:image" content="{escape(routes.absolute(site.base_url, site.image))}">')
     if isinstance(view, PaperView):
         lines += [f'<meta name="{name}" content="{escape(value)}">' for name, value in _scholar(view, page)]
     if record := _record(view, site, page):

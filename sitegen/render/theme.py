@@ -19,7 +19,7 @@ from markupsafe import Markup
 from sitegen import routes
 from sitegen.config import Config
 from sitegen.diagnostics import usage_error
-from sitegen.render.assets import Assets, AssetView, digest
+from sitegen.render.assets import IMAGE, Assets, AssetView, digest
 from sitegen.render.environment import Once, make_environment
 from sitegen.render.faults import located
 from sitegen.render.folders import theme_folders
@@ -38,7 +38,9 @@ class Theme:
         self.words = words
         self.assets = Assets(files, words)
         nav = tuple(msgspec.structs.replace(ref, label=words.say(ref.label)) for ref in site.nav)
-        self.site = msgspec.structs.replace(site, assets=f"assets/{self.assets.digest}", nav=nav)
+        folder = f"assets/{self.assets.digest}"
+        image = f"{folder}/{IMAGE}" if IMAGE in self.assets.names else ""
+        self.site = msgspec.structs.replace(site, assets=folder, image=image, nav=nav)
         self.prose = Prose()
         self.once = Once()
         self._sources = {
@@ -111,7 +113,7 @@ def load_theme(config: Config, site: Site) -> Theme:
 
     Args:
         config: names the user's theme, and the content folder beside which `templates/` may lie.
-        site: what every page shares; its `assets` is filled in from the theme's own digest, and its `nav` labelled.
+        site: what every page shares; what it has of the theme is filled in, and its `nav` labelled.
 
     Raises:
         UsageError: the folder that the configuration names is not there, or a file of words is wrong.

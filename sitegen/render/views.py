@@ -40,6 +40,8 @@ class Site(Struct, frozen=True, kw_only=True, gc=False):
     """Sections that exist, in order; labels are interface words."""
     assets: Route
     """Folder of the theme's assets, `assets/<digest>`, without a slash at its end."""
+    image: Route = ""
+    """Picture that goes with a link where it is shared; empty where the theme has none."""
     newsletter_action: str = ""
     newsletter_email_field: str = "email"
     newsletter_fields: tuple[tuple[str, str], ...] = ()
