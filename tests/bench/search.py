@@ -1,8 +1,8 @@
 """What search costs and how well it ranks, beside lunr.py, Pagefind and MiniSearch on the same papers.
 
-Run it with `make bench`, or `python -m tests.bench.search [--shared FOLDER] [--quick]`. Pagefind and MiniSearch are
-installed into a temporary folder that is kept. The weights of the ranking were tuned on other queries, and on the first
-half of the judged ones; what is printed is of the second half.
+Run it with `make bench`, or `python -m tests.bench.search [--shared FOLDER] [--quick]`. Pagefind comes with the extra
+`bench`; MiniSearch is installed into a temporary folder that is kept. The weights of the ranking were tuned on other
+queries, and on the first half of the judged ones; what is printed is of the second half.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import contextlib
 import functools
 import gzip
 import http.server
+import importlib.util
 import json
 import math
 import statistics
@@ -50,18 +51,14 @@ def main() -> None:
 
 
 def rivals() -> dict[str, Path]:
-    """Pagefind's Python and MiniSearch's module, installed when they are not there; what cannot be had is left out."""
-    python = TOOLS / "venv" / "bin" / "python"
+    """The Python that has Pagefind, and MiniSearch's module, which is fetched; what cannot be had is left out."""
+    python = Path(sys.executable) if importlib.util.find_spec("pagefind_bin") else None
     module = TOOLS / "node_modules" / "minisearch"
-    with contextlib.suppress(subprocess.CalledProcessError, OSError):
-        if not python.exists():
-            subprocess.run([sys.executable, "-m", "venv", TOOLS / "venv"], check=True)
-            subprocess.run([python, "-m", "pip", "install", "--quiet", "pagefind[bin]"], check=True)
     with contextlib.suppress(subprocess.CalledProcessError, OSError):
         if not module.exists():
             command = ["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(TOOLS), "minisearch"]
             subprocess.run(command, check=True)
-    return {name: path for name, path in (("pagefind", python), ("minisearch", module)) if path.exists()}
+    return {name: path for name, path in (("pagefind", python), ("minisearch", module)) if path and path.exists()}
 
 
 def measured(which: str, papers: Path, folder: Path, python: Path | str = sys.executable) -> dict[str, float]:

@@ -1,0 +1,31 @@
+"""How the cost of a cold build grows from 10,000 papers to ten times as many, all recombined from one sample."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from tests.bench.sites import digest
+from tests.bench.sites.gauge import Cost, cost, memory
+from tests.bench.sites.programs import sitegen
+
+SMALL, LARGE = 10_000, 100_000
+
+
+def scale(folder: Path, shared: Path) -> None:
+    """Builds both and prints their ratio."""
+    (small, _), (large, peak) = (_cold(folder / f"scale-{papers}", papers, shared) for papers in (SMALL, LARGE))
+    print(f"cold, {LARGE:,} papers against {SMALL:,}: {large.wall / small.wall:.1f} times (to reach 11), "
+          f"{large.wall:.1f} s against {small.wall:.1f} s, {large.processor:.1f} s of processors against "
+          f"{small.processor:.1f} s, {peak:,.0f} MB (to reach 2,000, aim 1,000)")  # fmt: skip
+
+
+def _cold(folder: Path, papers: int, shared: Path) -> tuple[Cost, float]:
+    digest.write(folder, papers, shared, recombined=True)
+    program = sitegen()
+    program.forget(folder)
+    taken = cost(program.command, folder)
+    program.forget(folder)
+    peak, _ = memory(program.command, folder)
+    shutil.rmtree(folder / program.output)
+    return taken, peak
