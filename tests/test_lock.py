@@ -41,7 +41,7 @@ def config_of(site: LittleSite) -> Config:
 @contextlib.contextmanager
 def building(site: LittleSite) -> Iterator[subprocess.Popen[str]]:
     """Another process that builds, and says what it does on its error stream."""
-    command = [sys.executable, "-m", "sitegen", "build", "--content", site.content, "--output", site.output]
+    command = [sys.executable, "-m", "sitegen", "build", f"--content={site.content}", f"--output={site.output}"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         try:
             yield process
