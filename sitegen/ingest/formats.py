@@ -16,6 +16,7 @@ from msgspec import Struct
 from sitegen.ingest.parser import Parser
 
 _JSON, _XML = r"[{\[]", "<"
+_PUBLISHER = "(?:Provider|Content|Database) ?:"
 _LIST_OF_LINKS = r"^\s*(?:[-*+•]|\d{1,4}[.)])\s[^\n]*?(?:://|github|huggingface)"
 
 
@@ -56,12 +57,14 @@ FORMATS: tuple[Format, ...] = (
     Format("catalogs.jats.JATS", _XML),
     Format("catalogs.pubmed.PUBMED", _XML),
     Format("catalogs.xml_formats.CATALOGS", _XML),
-    Format("bibliography.tagged_formats.TAGGED", r"[A-Z][A-Z0-9]{1,5} *-|%\S |(?:FN|PT|RT) "),
+    Format("bibliography.tagged_formats.TAGGED", rf"[A-Z][A-Z0-9]{{1,5}} *-|%\S |(?:FN|PT|RT) |{_PUBLISHER}"),
     Format("bibliography.bibtex.BibTeX", sign=r"@\s*[A-Za-z]+\s*(?:%[^\n]*\s*)?[{(]"),
     Format("arxiv.kaggle.ArxivKaggle", _JSON),
     Format("acl.anthology.AclLines", _JSON),
     Format("huggingface.scraped.HuggingFaceScraped", _JSON),
     Format("huggingface.api.HuggingFace", _JSON),
+    Format("huggingface.web.HuggingFacePage", _XML, 'data-props="'),
+    Format("arxiv.web.ArxivPage", sign=r"\[\d+\][^\n]{0,200}?arXiv:|citation_arxiv_id"),
     Format("arxiv.atom.ArxivAtom", _XML),
     Format("arxiv.rss.ArxivRss", _XML),
     Format("arxiv.oai.ArxivOai", _XML),

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _ANNOUNCED = re.compile(r"\s*arXiv:(\S+)\s+Announce Type:\s*([\w-]+)\s+Abstract:\s*", re.IGNORECASE)
+_OF_ARXIV = re.compile(
+    r"(?s:(?!<(?:\w+:)?entry\b).)*arxiv\.org/|(?s:.)*?<id>\s*(?:https?://arxiv\.org/abs/|oai:arXiv)", re.IGNORECASE
+)
 _FEED = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:\w+:)?feed\b", re.DOTALL)
 
 
@@ -31,7 +34,8 @@ class ArxivAtom(Struct, frozen=True):
     name: str = "arXiv Atom"
 
     def sniff(self, head: str) -> bool:
-        return bool(_FEED.match(head)) and "arxiv.org/" in head[:3000]
+        # any feed may have links to arXiv; one of arXiv says so before its entries, or in their ids
+        return bool(_FEED.match(head)) and bool(_OF_ARXIV.match(head[:6000]))
 
     def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
         tree = xml_guard.parse(text, path, report, ("entry",))

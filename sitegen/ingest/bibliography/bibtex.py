@@ -16,6 +16,7 @@ from sitegen.diagnostics import Location, Report
 from sitegen.ingest.bibliography import bibtex_text
 from sitegen.ingest.bibliography.bibtex_syntax import Record, records
 from sitegen.ingest.guards.characters import clean
+from sitegen.ingest.markup import untagged
 from sitegen.ingest.parser import Options
 from sitegen.ingest.records import links, names, record, stamps
 from sitegen.ingest.records.issued import dated, issued
@@ -24,7 +25,10 @@ from sitegen.model import Digest, Entry, Link
 _ENTRY = re.compile(
     r"@\s*+(?:comment\s*+[{(]|[A-Za-z]++\s*+(?:%[^\n]*+\s*+)?[{(]\s*+[^\s,={}\"]*+\s*+[,=\"}{)])", re.IGNORECASE
 )
-_ABOUT_THE_FILE = re.compile(r"%|This file was |Encoding:|\W{0,3}Bib(?:la)?TeX\b", re.IGNORECASE)
+_ABOUT_THE_FILE = re.compile(
+    r"%|This file was |(?:automatically )?generated (?:by|from|with|on)\b|Encoding:|\W{0,3}Bib(?:la)?TeX\b",
+    re.IGNORECASE,
+)
 _FIELD = re.compile(r"[,{(\s][\w-]+\s*=\s*[{\"\w]")
 _ARXIV_VENUE = re.compile(r"\W*(?:arxiv|corr\b)", re.IGNORECASE)
 _ARXIV_IN_TEXT = re.compile(r"\b(?:arxiv[:\s]+|abs/)(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})", re.IGNORECASE)
@@ -114,7 +118,7 @@ def _entry(fields: dict[str, str], one: Record, options: Options) -> Entry | Non
         [_text(part, options) for part in re.split(r"\n\s*\n", fields.get("abstract", ""))],
         line=one.line,
         found_in=_links(fields, bool(doi or identifier)),
-        authors=record.people((_text(name, options) for name in names.bibtex(fields.get("author", ""))), options),
+        authors=record.people((_name(name, options) for name in names.bibtex(fields.get("author", ""))), options),
         published=_published(fields),
         arxiv=identifier,
         version=version,
@@ -135,7 +139,14 @@ def _title(fields: dict[str, str], options: Options) -> str:
 
 def _text(value: str, options: Options) -> str:
     """A value's text on one line; as it stands where TeX is not to be repaired."""
-    return " ".join(clean(bibtex_text.plain(value) if options.repair else value).split(" ")).strip(" \n\t")
+    text = " ".join(clean(bibtex_text.plain(value) if options.repair else value).split(" ")).strip(" \n\t")
+    # Crossref hands the HTML of titles on
+    return untagged.line(text) if options.repair and "</" in text else text
+
+
+def _name(value: str, options: Options) -> str:
+    """A name without the number by which DBLP tells namesakes apart."""
+    return re.sub(r"\s\d{4}$", "", _text(value, options))
 
 
 def _arxiv(fields: dict[str, str]) -> tuple[str, str]:

@@ -6,8 +6,9 @@ from sitegen.ingest.bibliography.tagged import Lines, Tagged, Tags
 
 RIS = Tagged(
     name="RIS",
-    # a file may have lost its first line
-    head=r"(?:(?!ER)[A-Z][A-Z0-9]  ?- ?[^\n]*\n(?:[^\n]*\n){0,12}?)?(?:TY|AU|T1|TI|JF|JO|PY|ID)  ?- ",
+    # a file may have lost its first line, or have its publisher's name above it
+    head=r"(?:(?:Provider|Content|Database) ?:[^\n]*\s+)*"
+    r"(?:(?!ER)[A-Z][A-Z0-9]  ?- ?[^\n]*\n(?:[^\n]*\n){0,12}?)?(?:TY|AU|T1|TI|JF|JO|PY|ID)  ?- ",
     lines=Lines(tag=r"([A-Z][A-Z0-9])  ?-(?: (.*)|())", first=frozenset({"TY"}), last=frozenset({"ER"})),
     tags=Tags(
         title=("TI", "T1", "CT", "BT", "T2", "T3", "ST"),

@@ -18,6 +18,7 @@ from sitegen.ingest.guards.characters import clean
 from sitegen.ingest.markup import html
 from sitegen.ingest.parser import Options
 from sitegen.ingest.records import author_line, links, record, stamps
+from sitegen.ingest.records.issued import issued
 from sitegen.model import Digest, Entry, Link
 
 _FEED = re.compile(
@@ -25,6 +26,9 @@ _FEED = re.compile(
     re.DOTALL,
 )
 _LARGEST = 30_000_000
+_LABEL = re.compile(r"(Publication date|Source|Author\(s\)|Authors) ?: (.*)")
+_SELF = re.compile(r"ABSTRACT:?")
+_AROUND = re.compile(r"PMID: ?\d|[^.;]{1,80}, Published online: ")
 _ENTITIES = re.compile(r"<!ENTITY\b", re.IGNORECASE)
 
 
@@ -55,7 +59,7 @@ class Feed(Struct, frozen=True):
             )
         entries = []
         for number, (item, line) in enumerate(zip(read.entries, _lines(text, len(read.entries)), strict=True), 1):
-            if made := _entry(dict(item), line, options):
+            if made := _entry(dict(item), line, options, dated_once=not str(read.version).startswith("atom")):
                 entries.append(made)
             else:
                 report.error("broken-record", f"item {number} has no title", Location(path, line))
@@ -99,7 +103,8 @@ def _lines(text: str, count: int) -> Iterator[int]:
         yield line
 
 
-def _entry(item: dict[str, Any], line: int, options: Options) -> Entry | None:
+def _entry(item: dict[str, Any], line: int, options: Options, *, dated_once: bool) -> Entry | None:
+    """A paper; with `dated_once` what is called the day of a change is the only one that there is."""
     title = _words(item.get("title", ""))
     if not title:
         return None
@@ -109,22 +114,41 @@ def _entry(item: dict[str, Any], line: int, options: Options) -> Entry | None:
     names = " ".join(str(item.get(key, "")) for key in ("prism_doi", "dc_identifier", "id", "link"))
     doi = record.doi(names)
     identifier = next(filter(None, map(links.arxiv, (address, str(item.get("id", ""))))), "")
+    published = stamps.day(str(item.get("published", "") or item.get("prism_publicationdate", "")))
+    updated = stamps.day(str(item.get("updated", "")))
+    words, labels = _labelled(_paragraphs(told))
+    if dated_once:
+        published, updated = published or updated or issued(labels.get("publication date", "")), ""
     return record.entry(
         options,
         title,
-        list(filter(None, map(str.strip, _paragraphs(told)))),
+        words,
         line=line,
         found_in=() if doi or identifier or not re.match(r"https?://", address) else (Link("project", address),),
-        authors=record.people(_people(item), options),
-        published=stamps.day(str(item.get("published", "") or item.get("prism_publicationdate", ""))),
-        updated=stamps.day(str(item.get("updated", ""))),
+        authors=record.people(_people(item) or author_line.split(labels.get("authors", "")), options),
+        published=published,
+        updated=updated,
         arxiv=identifier,
         doi=doi,
-        venue=_words(str(item.get("prism_publicationname", ""))),
+        venue=_words(str(item.get("prism_publicationname", ""))) or labels.get("source", "").partition(",")[0],
         keywords=tuple(
             dict.fromkeys(word for tag in item.get("tags", ()) if (word := _words(str(tag.get("term") or ""))))
         ),
     )
+
+
+def _labelled(paragraphs: list[str]) -> tuple[list[str], dict[str, str]]:
+    """The paragraphs of an abstract, and what publishers put around them with a label."""
+    told: list[str] = []
+    labels: dict[str, str] = {}
+    for line in filter(None, map(str.strip, paragraphs)):
+        if _SELF.fullmatch(line):
+            told = []  # what stands above says where the article is from
+        elif found := _LABEL.match(line):
+            labels[found[1].lower().replace("(s)", "s")] = found[2]
+        elif not _AROUND.match(line):
+            told.append(line)
+    return told, labels
 
 
 def _people(item: dict[str, Any]) -> list[tuple[str, str]]:

@@ -28,7 +28,6 @@ from sitegen.ingest.records import links, prose
 from sitegen.model import Author, Date, Digest, Entry, Facts, Link
 from sitegen.text import dates
 
-
 _MOST_LINES = 100_000
 """Every line is weighed against its neighbours, which takes its time; nobody pastes so many."""
 

@@ -11,6 +11,8 @@ import re
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|m\.?d|ph\.?d)\.?", re.IGNORECASE)
 _BREAK = re.compile(r"\s*(?:,\s*and\s+|,\s*&\s+|[,;]|\s+and\s+|(?<!\\)\s&\s)\s*", re.IGNORECASE)
 _NUMBERED = re.compile(r"\(?\s*([\d*†‡]{1,3}|[a-z])\s*\)\s*")
+_INVERTED = re.compile(r"(?:[^\W\d_][^,;()]*,\s*(?:[A-Z]\.?[\s-]?){1,4}(?:[,;]\s*|$))+")
+"""`Lee, A., Cho, B. C.`, as feeds of publishers have it."""
 _LONGEST = 200_000
 
 
@@ -23,6 +25,9 @@ def split(line: str) -> list[tuple[str, str]]:
     line = " ".join(line.split())[:_LONGEST]
     line = re.sub(r"(?<=collaboration)(?=s?\s*:)|(?<=collaborations)(?=\s*:)", ",", line, flags=re.IGNORECASE)
     line = re.sub(r",(s?)\s*:", r"\1,", line)
+    if _INVERTED.fullmatch(line):
+        parts = [part.strip() for part in re.split("[,;]", line) if part.strip()]
+        return [(f"{given} {family}", "") for family, given in zip(parts[::2], parts[1::2], strict=True)]
     names: list[tuple[str, list[str]]] = []
     places: dict[str, str] = {}
     for text, inside in _pieces(line):
