@@ -1,8 +1,8 @@
 """Charts as SVG, drawn at build time: bars over periods, and the same as a line small enough to stand beside a name.
 
-Across, everything is in hundredths of the width and nothing is scaled, so that letters keep their size on every
-screen; up, in whole pixels. Colours are the stylesheet's, by class. A chart says only what its shape tells; the numbers
-stand in a table, which the template puts beside it.
+Across, a chart is as wide as its place, which leaves the size of its letters alone; up, it is in whole pixels.
+Colours are the stylesheet's, by class. It says what its shape tells; the numbers stand in a table, which the template
+puts beside it.
 """
 
 from __future__ import annotations
@@ -44,23 +44,24 @@ def bars(
     """
     top = scale(max(values))
     lines = [f'<svg class="bars" role="img" aria-label="{escape(label)}" width="100%" height="{height + 26}">']
-    for share, y in ((top, 0), (top // 2, height // 2)):
-        lines.append(f'<line class="grid" x2="100%" y1="{8 + y}" y2="{8 + y}"/>')
-        lines.append(f'<text class="up" x="-6" y="{12 + y}">{shown(share)}</text>')
-    wide = 100 / len(periods)
-    for place, (period, value) in enumerate(zip(periods, values, strict=True)):
-        tall = max(1, (2 * value * height + top) // (2 * top)) if value else 0
-        named = f"<title>{escape(said(period))}: {shown(value)}</title>"
-        faint = " partly" if period in partly else ""
-        column = f'x="{_percent(place * wide)}" width="{_percent(wide)}" y="8" height="{height}"'
-        bar = f'x="{_percent((place + 0.12) * wide)}" width="{_percent(0.76 * wide)}"'
-        lines.append(f'<g>{named}<rect class="column" {column}/>')
-        if tall:
-            lines.append(f'<rect class="bar{faint}" {bar} y="{8 + height - tall}" height="{tall}"/>')
-        lines.append("</g>")
-    lines.append(f'<line class="base" x2="100%" y1="{8 + height}" y2="{8 + height}"/>')
-    for at, anchor, words in _ticks(periods, said):
-        x = _percent(at * wide)
+    for share, y in ((top, 8), (top // 2, 8 + height // 2)):
+        lines.append(f'<line class="grid" x2="100%" y1="{y}" y2="{y}"/><text class="up" x="-6" y="{y + 4}">')
+        lines.append(f"{shown(share)}</text>")
+    # only what has no letters is stretched: each bar has a column one wide
+    box = f'viewBox="0 0 {len(periods)} {height}" preserveAspectRatio="none"'
+    lines.append(f'<svg y="8" width="100%" height="{height}" {box}>')
+    for place, value in enumerate(values):
+        if value:
+            tall = max(1, (2 * value * height + top) // (2 * top))
+            kind = "bar partly" if periods[place] in partly else "bar"
+            lines.append(
+                f"<g><title>{escape(said(periods[place]))}: {shown(value)}</title>"
+                f'<rect class="column" x="{place}" width="1" height="{height}"/>'
+                f'<rect class="{kind}" x="{place}.12" width=".76" y="{height - tall}" height="{tall}"/></g>'
+            )
+    lines.append(f'</svg><line class="base" x2="100%" y1="{8 + height}" y2="{8 + height}"/>')
+    for place, anchor, words in _ticks(periods, said):
+        x = _percent(100 * place / len(periods))
         lines.append(f'<text class="{anchor}" x="{x}" y="{height + 24}">{escape(words)}</text>')
     lines.append("</svg>")
     return Markup("".join(lines))

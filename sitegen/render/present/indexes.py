@@ -12,6 +12,7 @@ from sitegen.catalog.trends import RECENT, Trends, rising
 from sitegen.model import Catalog
 from sitegen.render import pages
 from sitegen.render.present.alphabet import OTHER, Place, place, place_of_person
+from sitegen.render.present.trends import PERIODS
 from sitegen.render.views import IndexView, Letter, Name, NamesView, Ref, Rising
 from sitegen.routes import Output, Route
 
@@ -19,8 +20,6 @@ NAMES_A_PART = 500
 LETTERS_FROM = 60
 """Names that an index needs to be parted by letters, and to begin with those that have most papers."""
 MOST = 12
-_SHAPE = 24
-"""Periods that a shape beside a name has room for."""
 
 
 class _Entry(Struct, frozen=True, gc=False):
@@ -102,7 +101,7 @@ def _anchor(letter: str) -> str:
 
 def _with_most(names: Sequence[Name], view: IndexView, trends: Trends | None) -> IndexView:
     """The first page, with what most readers come for."""
-    shapes = {routes.topic(slug): counts[-_SHAPE:] for slug, counts in trends.topics.items()} if trends else {}
+    shapes = {routes.topic(slug): counts[-PERIODS:] for slug, counts in trends.topics.items()} if trends else {}
     most = sorted(names, key=lambda name: -name.count)[:MOST]
     shown = tuple(replace(name, shape=shapes.get(name.route, ())) for name in most)
     view = replace(view, most=shown)

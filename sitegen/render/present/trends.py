@@ -6,6 +6,9 @@ from sitegen.catalog.trends import LEAST, Trends
 from sitegen.model import Date
 from sitegen.render.views import TrendView
 
+PERIODS = 24
+"""The last periods, which are shown of every topic."""
+
 
 def trend_of_all(trends: Trends) -> TrendView:
     return TrendView(
@@ -24,13 +27,16 @@ def trend_of_topic(slug: str, trends: Trends) -> TrendView | None:
     papers = trends.topics[slug]
     if len(papers) - papers.count(0) < LEAST:
         return None
+    first = next(place for place, count in enumerate(papers) if count)
+    # the years before a topic came up tell little
+    start = max(0, min(first, len(papers) - PERIODS))
     return TrendView(
         unit=trends.unit,
-        periods=trends.periods,
-        papers=papers,
-        whole=trends.papers,
+        periods=trends.periods[start:],
+        papers=papers[start:],
+        whole=trends.papers[start:],
         partly=_partly(trends),
-        since=trends.since,
+        since="" if start else trends.since,
         until=trends.until,
     )
 
