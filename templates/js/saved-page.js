@@ -6,7 +6,6 @@ import { say, sayDate } from './words.js';
 
 /** @typedef {import('./saved.js').Facts} Facts */
 
-const TYPING = 400;
 const AUTHORS = 5;
 const OUTSIDE = /^https?:\/\//;
 
@@ -49,18 +48,16 @@ function shown() {
   return records.sort((a, b) => (b.saved ?? '').localeCompare(a.saved ?? '') || a.id.localeCompare(b.id));
 }
 
-/** @param {string | null} id the paper that changed, or null for all */
+/** @param {string | null} id the paper that changed, or null when any may have */
 function show(id) {
-  const records = shown();
-  part('count').textContent = records.length ? say('count_papers', { n: records.length }) : say('nothing_saved');
-  part('export').hidden = !records.length;
-  if (id === null) for (const known of entries.keys()) update(known);
-  for (const facts of records) {
-    if (!entries.has(facts.id)) add(facts, records);
-    else if (facts.id === id) update(id);
-  }
+  const n = saved().length;
+  part('count').textContent = n ? say('count_papers', { n }) : say('nothing_saved');
+  part('export').hidden = !n;
   // one that was removed stays in its place until the page is left, to be put back
-  if (id !== null && !isSaved(id)) update(id);
+  for (const known of id === null ? entries.keys() : [id]) update(known);
+  if (id !== null && (entries.has(id) || !isSaved(id))) return;
+  const records = shown();
+  for (const facts of records) if (!entries.has(facts.id)) add(facts, records);
 }
 
 /**
@@ -89,7 +86,7 @@ function update(id) {
   const [read, note] = [entry.querySelector('input'), entry.querySelector('textarea')];
   if (read && isSaved(id)) read.checked = Boolean(facts.read);
   entry.classList.toggle('read', Boolean(facts.read));
-  if (note && note !== document.activeElement && isSaved(id)) write(note, facts.note ?? '');
+  if (note && isSaved(id) && note.value !== (facts.note ?? '')) write(note, facts.note ?? '');
 }
 
 /**
@@ -181,20 +178,8 @@ function noteField(id, title, field, add) {
   field.rows = 2;
   field.dir = 'auto';
   field.setAttribute('aria-label', `${say('note')}: ${title}`);
-  let waiting = 0;
-  const keep = () => {
-    clearTimeout(waiting);
-    if (isSaved(id) && field.value !== (record(id).note ?? '')) set(id, { note: field.value });
-  };
-  field.addEventListener('input', () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(keep, TYPING);
-  });
-  field.addEventListener('blur', () => {
-    keep();
-    write(field, field.value);
-  });
-  addEventListener('pagehide', keep);
+  field.addEventListener('input', () => set(id, { note: field.value }));
+  field.addEventListener('blur', () => write(field, field.value));
   write(field, record(id).note ?? '');
   add.addEventListener('click', () => {
     field.hidden = false;
