@@ -17,7 +17,7 @@ from msgspec import Struct
 from sitegen.ingest.markup.lines import Line
 from sitegen.ingest.pasted.marks import Mark
 from sitegen.ingest.pasted.style import Style, widths
-from sitegen.ingest.pasted.wording import is_ended, paragraph_cost, title_cost
+from sitegen.ingest.pasted.wording import is_ended, is_title_case, paragraph_cost, title_cost
 
 Label: TypeAlias = Literal["title", "paragraph", "mark"]
 
@@ -217,8 +217,9 @@ class Reading:
         if first.heading and self.style.headings:
             return _NEVER if first.heading == self.style.level else 6.0
         cost = paragraph_cost(first.text, last.text, length, self.ended[end - 1])
-        if place and self.widths[place] and not first.gap and first.text[:1].islower():
-            cost += 3.0  # the middle of a sentence
+        if place and self.widths[place] and not first.gap:
+            # the middle of a sentence, or of a title
+            cost += 3.0 if first.text[:1].islower() else 1.5 if is_title_case(first.text) else 0.0
         if self.marks[place] is not None or self.marks[end - 1] is not None:
             cost += 6.0
         return cost

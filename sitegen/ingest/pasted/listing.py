@@ -67,7 +67,7 @@ def _share(papers: list[Listed], runs: list[list[tuple[Mark, Line]]]) -> list[tu
         last = max((at for at, (known, _) in enumerate(own) if known is _TEXT), default=-1)
         within, after = own[: max(last, 0)], own[last + 1 :]
         cut = _cut([known for known, _ in after], leading) if place + 1 < len(papers) else len(after)
-        _take(paper, _above(runs, place, leading), [known for known, _ in within], after[:cut])
+        _take(paper, _above(runs, place, leading), [known for known, _ in within], after[:cut], leads=bool(leading))
     return [] if not papers else _page(runs[0], leading)
 
 
@@ -109,7 +109,8 @@ def _page(run: list[tuple[Mark, Line]], leading: frozenset[str]) -> list[tuple[M
     return [(known, line) for known, line in run if known.kind not in leading]
 
 
-def _take(paper: Listed, above: list[Mark], within: list[Mark], after: list[tuple[Mark, Line]]) -> None:
+def _take(paper: Listed, above: list[Mark], within: list[Mark], after: list[tuple[Mark, Line]], *, leads: bool) -> None:
+    """Gives a paper its marks; with `leads` the file shows votes above its titles."""
     votes = [known for known in (*above, *within) if known.kind == "number"]
     if votes:
         paper.marks.append(Mark("votes", votes[-1].value))
@@ -117,7 +118,9 @@ def _take(paper: Listed, above: list[Mark], within: list[Mark], after: list[tupl
         _add(paper, known, "")
     for known, line in after:
         if known.kind == "number":
-            paper.marks.append(Mark("comments", known.value))
+            # where nothing shows votes and there is no abstract between, the number below a title is the votes
+            has_votes = bool(paper.paragraphs) or any(mark.kind == "votes" for mark in paper.marks)
+            paper.marks.append(Mark("comments" if has_votes or leads else "votes", known.value))
         _add(paper, known, line.text)
 
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from sitegen.ingest.markup.lines import Line
 from sitegen.ingest.pasted.marks import Mark, is_organisation, mark, may_be_people
 from sitegen.ingest.pasted.style import LONG, title_level, wrapped_width
+
+
+_HEADER = 12
+"""Lines that a page's header takes at most, navigation aside."""
+_BY = re.compile(r"by ([A-Z@]\S*(?: \S+){0,3})")
 
 
 def marked(found: Sequence[Line]) -> list[Mark | None]:
@@ -20,6 +26,9 @@ def marked(found: Sequence[Line]) -> list[Mark | None]:
             known = None
         if known is None and is_organisation(found, place):
             known = Mark("noise")
+        if known is None and 0 < place < _HEADER and all(marks) and (name := _BY.fullmatch(line.text)):
+            # below nothing but a page's header it is the list's, elsewhere it may be a paper's
+            known = Mark("curator", name[1])
         marks.append(known)
     return _with_sections(found, _with_people(found, marks))
 

@@ -30,6 +30,12 @@ def is_ended(text: str) -> bool:
     return bool(_ENDED.search(text) or _ADDRESS.search(text))
 
 
+def is_title_case(text: str) -> bool:
+    """Whether most words behind the first are capitalised, as in many a title and hardly a sentence."""
+    words = [word for word in _WORD.findall(text)[1:] if len(word) > 3]
+    return bool(words) and sum(word[0].isupper() for word in words) > 0.5 * len(words)
+
+
 def title_cost(text: str, length: int) -> float:
     """How unlike a title the text is."""
     cost = 0.0 if length <= 150 else min(5.0, (length - 150) / 30)
