@@ -1,4 +1,4 @@
-"""What a reader does with a paper, in a real browser: save it, note it, cite it, share it, and take the lot elsewhere."""
+"""What a reader does with a paper, in a real browser: saves, notes, cites and shares it, and takes the lot elsewhere."""
 
 from __future__ import annotations
 

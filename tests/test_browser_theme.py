@@ -405,21 +405,6 @@ def test_actions_stand_beside_the_title_and_under_it_where_there_is_no_room(read
         assert actions["y"] < page.locator(".paper-abstract").bounding_box()["y"]
 
 
-def test_bibtex_is_copied_where_copying_works(reader: Reader) -> None:
-    page = reader.open("papers/p1.html", permissions=["clipboard-read", "clipboard-write"])
-    page.click(".copy")
-    expect(page.locator(".copy")).to_have_text("Copied")
-    assert page.evaluate("navigator.clipboard.readText()").startswith("@")
-
-
-def test_no_copy_button_where_copying_cannot_work(reader: Reader) -> None:
-    script = "Object.defineProperty(navigator, 'clipboard', { value: undefined });"
-    page = reader.open("papers/p1.html", script)
-    page.wait_for_load_state("networkidle")
-    assert page.locator(".copy").count() == 0
-    assert page.locator(".bibtex pre").is_visible()
-
-
 def test_j_and_k_go_from_paper_to_paper(reader: Reader) -> None:
     page = reader.open("index.html")
     focused = "document.activeElement.textContent"

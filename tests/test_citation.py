@@ -1,4 +1,4 @@
-"""A paper as BibTeX and RIS."""
+"""A paper as BibTeX."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sitegen.render import highlight
-from sitegen.render.citation import bibtex, ris
+from sitegen.render.citation import bibtex
 from sitegen.render.views import PaperView, Ref
 
 BARE = PaperView(
@@ -23,7 +22,6 @@ BARE = PaperView(
 
 def test_a_paper_of_which_only_the_title_is_known_has_no_invented_facts() -> None:
     assert bibtex(BARE) == "@misc{x,\n  title = {{The Curse of Depth}}\n}\n"
-    assert ris(BARE) == "TY  - GEN\r\nID  - x\r\nTI  - The Curse of Depth\r\nER  - \r\n"
 
 
 def test_a_paper_of_which_much_is_known() -> None:
@@ -49,8 +47,6 @@ def test_a_paper_of_which_much_is_known() -> None:
         "  url           = {https://arxiv.org/abs/2503.02130}\n"
         "}\n"
     )
-    assert "AU  - Ada B. Lovelace\r\n" in ris(view)
-    assert "PY  - 2025\r\nDA  - 2025/03/28/\r\n" in ris(view)
 
 
 @pytest.mark.parametrize(
@@ -83,22 +79,6 @@ def test_braces_always_close(title: str) -> None:
         depths = list(accumulate((mark == "{") - (mark == "}") for mark in counted))
         assert min(depths) == depths[-1] == 0
     assert len(entry.splitlines()) == len(entry.split("\n")) - 1
-
-
-@given(TITLES.map("".join))
-def test_colours_are_those_of_pygments(title: str) -> None:
-    from pygments import highlight as highlighted
-    from pygments.formatters.html import HtmlFormatter
-    from pygments.lexers import get_lexer_by_name
-
-    entry = bibtex(msgspec.structs.replace(BARE, title=title, published="2025"))
-    expected = highlighted(entry, get_lexer_by_name("bibtex"), HtmlFormatter(nowrap=True))
-    # versions of Pygments differ on whether quotes need escaping
-    assert highlight.bibtex(entry) == expected.replace("&#39;", "'").replace("&quot;", '"')
-
-
-def test_other_bibtex_is_left_to_pygments() -> None:
-    assert '<span class="nc">@string</span>' in highlight.bibtex('@string(a = "b")')
 
 
 def test_an_id_makes_a_key_that_bibtex_reads() -> None:

@@ -162,6 +162,14 @@ def test_a_configuration_that_cannot_be_read_ends_with_2(console: Console, tmp_p
     assert json.loads(console.out)["diagnostics"][0]["line"] == 1
 
 
+@pytest.mark.parametrize("url", ["https://git.example/edit/", "content/{path}"])
+def test_an_edit_url_without_a_page_in_it_is_told(console: Console, tmp_path: Path, url: str) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "site.toml").write_text(f'title = "x"\nedit_url = "{url}"')
+    assert console("build") == 2
+    assert console.err.startswith("content/site.toml:2:1: error[config]: edit_url")
+
+
 @pytest.mark.parametrize("arguments", [["buidl"], ["build", "--no-such-flag"], ["build", "--jobs", "-1"], ["add"]])
 def test_a_misuse_ends_with_2(console: Console, arguments: list[str]) -> None:
     assert console(*arguments) == 2

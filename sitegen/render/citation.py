@@ -1,4 +1,7 @@
-"""A paper as BibTeX and RIS, from what is known of it: no author, no year and no venue is made up."""
+"""A paper as BibTeX, from what is known of it: no author, no year and no venue is made up.
+
+The theme's script makes RIS of what the page says.
+"""
 
 from __future__ import annotations
 
@@ -96,25 +99,3 @@ def _one_line(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(c for c in " ".join(text.split()) if unicodedata.category(c) not in ("Cc", "Cs"))
-
-
-def ris(view: PaperView) -> str:
-    """One RIS record, as reference managers import it."""
-    lines = [("TY", "GEN"), ("ID", view.id), ("TI", math.title_text(view.title))]
-    lines += [("AU", _family_first(author.label)) for author in view.authors]
-    if view.published:
-        year, month, day = [*view.published.split("-"), "", ""][:3]
-        lines += [("PY", year), ("DA", f"{year}/{month}/{day}/")]
-    lines += [("T2", view.venue)] if view.venue else []
-    lines += [("DO", view.doi)] if view.doi else []
-    lines += [("AB", " ".join(view.text.split()))] if view.text else []
-    lines += [("KW", topic.label) for topic in view.topics]
-    lines += [("UR", f"https://arxiv.org/abs/{view.arxiv}")] if view.arxiv else []
-    lines += [("L1", link.url) for link in view.links if link.kind == "pdf"]
-    return "".join(f"{tag}  - {_one_line(value)}\r\n" for tag, value in [*lines, ("ER", "")])
-
-
-def _family_first(name: str) -> str:
-    """RIS wants the family name first. Where a name has more than two words, which belong to it is anybody's guess."""
-    words = name.split()
-    return f"{words[1]}, {words[0]}" if len(words) == 2 and "," not in name else name

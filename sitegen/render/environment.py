@@ -10,7 +10,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from sitegen.render import chart, citation, elsewhere, highlight, titles
+from sitegen.render import chart, citation, elsewhere, titles
 from sitegen.render.bytecode import CompiledTemplates
 from sitegen.render.choices import choices
 from sitegen.render.head import head
@@ -75,8 +75,6 @@ def make_environment(
         spark=chart.spark,
         title_searches=elsewhere.title_searches,
         bibtex=citation.bibtex,
-        ris=citation.ris,
-        highlight_bibtex=highlight.bibtex,
         head=lambda view: head(view, site, words),
     )
     return environment
