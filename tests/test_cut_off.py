@@ -28,8 +28,8 @@ CUT = 9
 def first(folder: Path) -> LittleSite:
     """A site of two editions, built."""
     site = LittleSite(folder)
-    site.paste("2025-03-27", "Learning to Hope", "A Curse of Depth", "Notes on Hope")
-    site.paste("2025-03-28", "Dreams of Depth", "A Study of Hope")
+    site.paste("2025-03-27", "Learning to Hope", "A Curse of Depth", "Notes on Light")
+    site.paste("2025-03-28", "Dreams of Sand", "A Study of Rivers")
     site.build(jobs=1)
     return site
 
@@ -37,7 +37,7 @@ def first(folder: Path) -> LittleSite:
 def changed(folder: Path) -> LittleSite:
     """The same after a day's work: an edition more, a paper less, another theme."""
     site = first(folder)
-    site.paste("2025-03-31", "Shadows of Depth", "Learning to Forget")
+    site.paste("2025-03-31", "Shadows of Time", "Learning to Forget")
     site.delete("papers/2025/learning-to-hope.md")
     site.edit("editions/2025-03-27.md", "1. ", "<!-- -->\n\n1. ")
     (folder / "templates").mkdir()
@@ -111,7 +111,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, bytes], d
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("jobs", "step"), [(1, 7), (2, 23)])
+@pytest.mark.parametrize(("jobs", "step"), [(1, 11), (2, 41)])
 def test_a_build_that_is_killed_anywhere_leaves_a_site_that_works_and_is_completed(
     tmp_path: Path, whole: tuple[dict[str, bytes], dict[str, bytes], dict[str, bytes]], jobs: int, step: int
 ) -> None:
@@ -131,6 +131,30 @@ def test_a_build_that_is_killed_anywhere_leaves_a_site_that_works_and_is_complet
         assert tree(site.content) == content, at
         shutil.rmtree(folder)
     assert at > 100
+
+
+@pytest.mark.slow
+def test_at_every_moment_of_a_build_every_link_leads_somewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = changed(tmp_path)
+    moments: list[str] = []
+
+    def looked_at(change: Callable[..., Any]) -> Callable[..., Any]:
+        def run(*paths: Any, **named: Any) -> Any:
+            result = change(*paths, **named)
+            if str(paths[-1]).startswith(f"{site.output}/"):
+                reached(site.output)
+                moments.append(str(paths[-1]).removeprefix(f"{site.output}/"))
+            return result
+
+        return run
+
+    monkeypatch.setattr(os, "replace", looked_at(os.replace))
+    monkeypatch.setattr(os, "unlink", looked_at(os.unlink))
+    site.build(jobs=1)
+    assert moments.index("papers/shadows-of-time.html") < moments.index("date/2025-03-31.html")
+    assert moments.index("date/2025-03-31.html") < moments.index("feed.xml") < moments.index("index.html")
+    assert moments.index("index.html") < moments.index("papers/learning-to-hope.html")
+    assert moments[0] == moments[-1] == "build.json"
 
 
 def run(site: LittleSite, *arguments: str, patch: str = "") -> subprocess.Popen[str]:
