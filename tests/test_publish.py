@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.diagnostics import UsageError
+from tests.disks import mounted
 from tests.little import LittleSite
 
 
@@ -42,9 +43,43 @@ def test_a_file_of_somebody_else_in_our_place_is_not_overwritten(site: LittleSit
     site.build()
     (site.output / "date" / "2025-03-29.html").write_text("mine")
     site.paste("2025-03-29", "A New Day")
+    for _ in range(3):
+        site.build()
+        assert site.html("date/2025-03-29.html") == "mine"
+        assert [finding for finding in site.findings if "not-ours" in finding] == [
+            f"error[not-ours] {site.output.as_posix()}/date/2025-03-29.html"
+        ]
+    (site.output / "date" / "2025-03-29.html").unlink()
     site.build()
-    assert site.html("date/2025-03-29.html") == "mine"
-    assert any(finding.startswith("error[not-ours]") for finding in site.findings)
+    assert site.findings == []
+    assert site.titles("date/2025-03-29.html") == ["A New Day"]
+
+
+def test_a_folder_or_a_file_of_somebody_else_in_our_way_is_told_and_stays(site: LittleSite) -> None:
+    site.output.mkdir()
+    site.build()
+    (site.output / "index.html").unlink()
+    (site.output / "index.html").mkdir()
+    (site.output / "index.html" / "thesis.tex").write_text("years of work")
+    shutil.rmtree(site.output / "papers")
+    (site.output / "papers").write_text("mine")
+    site.build()
+    assert (site.output / "index.html" / "thesis.tex").read_text() == "years of work"
+    assert (site.output / "papers").read_text() == "mine"
+    told = {finding.removeprefix(f"error[not-ours] {site.output.as_posix()}/") for finding in site.findings}
+    assert told >= {"index.html", "papers/learning-to-hope.html", "papers/index.html"}
+
+
+def test_a_folder_where_a_file_of_ours_was_stays_when_the_site_has_no_such_file_any_more(site: LittleSite) -> None:
+    site.build()
+    page = site.output / "papers" / "learning-to-hope.html"
+    page.unlink()
+    page.mkdir()
+    site.delete("papers/2025/learning-to-hope.md")
+    site.edit("editions/2025-03-28.md", "1. ", "<!-- 1. ")
+    site.build()
+    assert page.is_dir()
+    assert "papers/learning-to-hope.html" not in site.html("build.json")
 
 
 def test_a_folder_with_strange_files_is_refused(site: LittleSite) -> None:
@@ -60,6 +95,69 @@ def test_a_folder_with_nothing_but_git_files_is_taken(site: LittleSite) -> None:
     (site.output / ".gitignore").write_text("*\n")
     site.build()
     assert (site.output / ".gitignore").read_text() == "*\n"
+
+
+@pytest.mark.parametrize("text", ['{"name": "a bundler\'s", "files": []}', '{"generator": "x", "files": []}', "", "[]"])
+def test_a_manifest_that_is_none_of_ours_is_refused(site: LittleSite, text: str) -> None:
+    site.build()
+    (site.output / "build.json").write_text(text)
+    whole = {file: file.read_bytes() for file in site.output.rglob("*") if file.is_file()}
+    site.paste("2025-03-29", "A New Day")
+    with pytest.raises(UsageError, match=r"build\.json is not what sitegen writes there"):
+        site.build()
+    assert {file: file.read_bytes() for file in site.output.rglob("*") if file.is_file()} == whole
+
+
+def test_the_output_folder_may_be_a_link_to_one(site: LittleSite, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    site.output.symlink_to(tmp_path / "elsewhere")
+    site.build()
+    assert (tmp_path / "elsewhere" / "index.html").is_file()
+    assert site.output.is_symlink()
+
+
+def test_an_output_folder_that_is_none_is_refused(site: LittleSite, tmp_path: Path) -> None:
+    site.output.write_text("mine")
+    with pytest.raises(UsageError, match="is no folder"):
+        site.build()
+    site.output.unlink()
+    site.output.symlink_to(tmp_path / "nowhere")
+    with pytest.raises(UsageError, match="is no folder"):
+        site.build()
+
+
+@pytest.mark.parametrize("place", ["content", "content/site", "."])
+def test_a_site_over_its_own_content_is_refused_by_whatever_name_it_goes(
+    site: LittleSite, place: str, tmp_path: Path
+) -> None:
+    (tmp_path / "link").symlink_to(tmp_path)
+    site.output = tmp_path / "link" / place
+    with pytest.raises(UsageError, match="overlaps"):
+        site.build()
+    site.output, site.content = tmp_path / place, tmp_path / "link" / "content"
+    with pytest.raises(UsageError, match="overlaps"):
+        site.build()
+
+
+@pytest.mark.parametrize("place", [".", "site", "sources"])
+def test_a_folder_of_two_names_is_known_by_both(site: LittleSite, place: str, tmp_path: Path) -> None:
+    # as `content` and `Content` are one on a disk that is blind to case
+    with mounted("--bind", str(site.content), at=tmp_path / "Content"):
+        site.output = tmp_path / "Content" / place
+        with pytest.raises(UsageError, match="overlaps"):
+            site.build()
+
+
+def test_a_part_of_the_site_may_lie_on_another_disk(site: LittleSite, tmp_path: Path) -> None:
+    with mounted("-t", "tmpfs", "none", at=tmp_path / "site" / "papers"):
+        # an output folder that has a folder in it must be known as ours
+        (site.output / "build.json").write_text('{"generator": "sitegen 0", "files": []}')
+        site.build()
+        assert site.findings == []
+        assert "papers/learning-to-hope.html" in site.routes
+        assert not [route for route in site.routes if "sitegen-new" in route]
+        assert "sitegen-new" not in site.html("build.json")
+        assert site.build().written == 0
 
 
 @pytest.mark.parametrize("place", ["content", "content/site", "."])
