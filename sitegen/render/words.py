@@ -10,11 +10,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Collection, Mapping
-from html import escape
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import msgspec
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from msgspec import Struct
 
 from sitegen.model import Date
@@ -23,6 +22,8 @@ from sitegen.render.plurals import rule_of
 Word: TypeAlias = str | dict[str, str] | list[str]
 """A sentence, a sentence for each plural category of the number `n`, or a list of names."""
 MONTHS = "months"
+K = TypeVar("K")
+V = TypeVar("V")
 _BLANK = re.compile(r"\{(\w+)\}")
 
 
@@ -48,6 +49,8 @@ class Words:
         """Short names of the days from Monday on."""
         self._months = tuple(table.get(MONTHS, ()))
         self._separator = self.say("thousands")
+        # the same few counts and days stand on thousands of pages
+        self._counted = _Remembered(self._count)
         self.longdate: Callable[[Date], str] = _Remembered(self._longdate).__getitem__
         """A date, month, year or week as a reader writes it: `28 March 2025`."""
 
@@ -79,8 +82,14 @@ class Words:
 
     def html(self, key: str, /, **blanks: Any) -> Markup:
         """A sentence as HTML. What fills the blanks is escaped, unless it is HTML already."""
+        if len(blanks) == 1 and type(n := blanks.get("n")) is int:
+            return self._counted[key, n]
         form = self._form(key, blanks).html
-        return Markup(form % {name: _html(self._shown(value)) for name, value in blanks.items()})
+        return Markup(form % {name: escape(self._shown(value)) for name, value in blanks.items()})
+
+    def _count(self, counted: tuple[str, int]) -> Markup:
+        key, n = counted
+        return Markup(self._form(key, {"n": n}).html % {"n": escape(self.number(n))})
 
     def number(self, value: int) -> str:
         """With the language's separator at each thousand: `10,234`."""
@@ -140,13 +149,13 @@ class _Sentence(Struct, frozen=True):
     forms: dict[str, _Form]
 
 
-class _Remembered(dict[str, str]):
-    """What a function makes of a text, made once; as a mapping its look-up costs no Python call."""
+class _Remembered(dict[K, V]):
+    """What a function makes of something, made once; as a mapping its look-up costs no Python call."""
 
-    def __init__(self, make: Callable[[str], str]) -> None:
+    def __init__(self, make: Callable[[K], V]) -> None:
         self._make = make
 
-    def __missing__(self, key: str) -> str:
+    def __missing__(self, key: K) -> V:
         made = self[key] = self._make(key)
         return made
 
@@ -167,11 +176,7 @@ def _sentence(word: str | dict[str, str]) -> _Sentence:
 
 def _form(text: str) -> _Form:
     pattern = _BLANK.sub(r"%(\1)s", text.replace("%", "%%"))
-    return _Form(pattern, escape(pattern))
-
-
-def _html(value: Any) -> Any:
-    return value if hasattr(value, "__html__") else escape(str(value))
+    return _Form(pattern, str(escape(pattern)))
 
 
 def _day(date: Date) -> str:
