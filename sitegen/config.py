@@ -116,7 +116,13 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     @property
     def cache(self) -> Path:
         """`.sitegen`, beside the content folder; safe to delete."""
-        return self.content.parent / ".sitegen"
+        return self.home / ".sitegen"
+
+    @property
+    def home(self) -> Path:
+        """The folder that the content folder lies in, also where that is called `.`."""
+        content = self.content
+        return (content if content.name not in ("", "..") else content.resolve()).parent
 
 
 def load(content: Path, environment: Mapping[str, str], **flags: Any) -> Config:

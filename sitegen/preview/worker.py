@@ -135,7 +135,7 @@ def _serve(task: Callable[[], Outcome], end: Connection) -> None:
 def _known(config: Config) -> Outcome:
     from sitegen.render.folders import FOLDER
 
-    watched = [config.content, config.content.parent / FOLDER]
+    watched = [config.content, config.home / FOLDER]
     if config.theme:
         watched.append(config.theme)
     return Outcome(output=config.output, base_path=unquote(config.base_path), watched=tuple(watched))

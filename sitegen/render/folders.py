@@ -12,7 +12,7 @@ FOLDER = "templates"
 def theme_folders(config: Config) -> list[Path]:
     """Folders of templates, the strongest first."""
     package = Path(__file__).resolve().parents[1]
-    folders = [config.content.parent / FOLDER, package / FOLDER]
+    folders = [config.home / FOLDER, package / FOLDER]
     if config.theme:
         folders.insert(0, config.theme)
     if (package.parent / "pyproject.toml").is_file():
