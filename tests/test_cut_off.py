@@ -94,7 +94,7 @@ def cut_off(site: LittleSite, at: int, jobs: int) -> bool:
 
     os_replace = os.replace
     try:
-        os.replace, os.unlink, os.rmdir = map(counted, (os.replace, os.unlink, os.rmdir))
+        os.replace, os.unlink, os.rmdir = counted(os.replace), counted(os.unlink), counted(os.rmdir)
         site.build(jobs=jobs)
     finally:
         os._exit(0)
