@@ -1,0 +1,54 @@
+"""What readers in other languages meet where scripts speak, and readers of old addresses, in a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.little import LittleSite
+from tests.reading import Reader, served
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def reader(tmp_path: Path, chromium: Any) -> Iterator[Reader]:
+    """Somebody who reads a German digest, one of whose papers has moved."""
+    site = LittleSite(tmp_path)
+    site.write("site.toml", 'lang = "de"\ntitle = "Heft"')
+    site.paste("2025-03-28", "On Pears", "On Plums", "On Quinces")
+    site.build()
+    site.edit("papers/2025/on-pears.md", 'title: "On Pears"', 'title: "On Pears"\naliases: ["on-pairs"]')
+    site.build()
+    with served(site.output) as address:
+        somebody = Reader(chromium, address)
+        yield somebody
+        somebody.leave()
+    assert not somebody.problems
+
+
+def test_scripts_speak_the_site_s_language(reader: Reader) -> None:
+    page = reader.open("index.html")
+    expect(page.locator("#scheme")).to_have_attribute("aria-label", "Farben: wie das System")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("keeps")
+    dialog = page.locator("dialog.search-dialog")
+    expect(dialog).to_contain_text("3 Artikel")
+    expect(dialog).to_contain_text("Esc schließt")
+
+
+def test_the_search_page_speaks_the_site_s_language(reader: Reader) -> None:
+    page = reader.open("search/index.html?q=keepz")
+    expect(page.locator("main")).to_contain_text("Kein Artikel hat „keepz“; gezeigt wird „keeps“.")
+    expect(page.locator("main")).to_contain_text("28. März 2025")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_an_old_address_leads_on_with_and_without_scripts(reader: Reader, scripts: bool) -> None:
+    page = reader.open("papers/on-pairs.html", java_script_enabled=scripts)
+    page.wait_for_url("**/papers/on-pears.html")
+    expect(page.locator("h1")).to_have_text("On Pears")
