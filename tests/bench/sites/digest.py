@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -49,6 +50,7 @@ def write(folder: Path, papers: int, shared: Path, recombined: bool = False) -> 
             source.write_text("".join(islice(lines, papers)), "utf-8")
     # a folder that is cut off half-made must not be taken for the whole next time
     made = folder / "unfinished" / "content"
+    shutil.rmtree(made.parent, ignore_errors=True)
     made.mkdir(parents=True)
     (made / "site.toml").write_text(_SITE, "utf-8")
     subprocess.run(
@@ -58,6 +60,7 @@ def write(folder: Path, papers: int, shared: Path, recombined: bool = False) -> 
     )
     _write_editions(made)
     made.rename(content)
+    shutil.rmtree(made.parent)
     return content
 
 

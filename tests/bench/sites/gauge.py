@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -32,7 +33,7 @@ def cost(command: Command, folder: Path) -> Cost:
     """Runs a program and waits for it.
 
     Raises:
-        RuntimeError: it failed; with what it said.
+        SystemExit: it failed; with what it said, since nothing can be measured then.
     """
     # what earlier runs left to be written must not slow this one
     os.sync()
@@ -44,7 +45,7 @@ def cost(command: Command, folder: Path) -> Cost:
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
             said.seek(0)
-            raise RuntimeError(f"{command[0]} failed: {said.read().decode('utf-8', 'replace')[-2000:]}")
+            sys.exit(f"{command[0]} failed: {said.read().decode('utf-8', 'replace')[-2000:]}")
     return Cost(wall, used.ru_utime + used.ru_stime)
 
 
