@@ -10,13 +10,14 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from typing import TYPE_CHECKING, TypeAlias
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from sitegen import search
 from sitegen.build import lock, workers
 from sitegen.model import PaperId
 
 if TYPE_CHECKING:
+    from sitegen.build.profile import Profiler
     from sitegen.config import Config
     from sitegen.diagnostics import Report
 
@@ -56,6 +57,7 @@ def build(
     progress: Progress | None = None,
     frozen: bool = False,
     pool: Executor | None = None,
+    profiler: Profiler | None = None,
 ) -> Summary:
     """Builds the site.
 
@@ -65,21 +67,26 @@ def build(
         progress: is told how far the build is.
         frozen: ingest nothing, and report new sources as errors.
         pool: runs the tasks; by default other processes on this machine, as many as `config.jobs` says.
+        profiler: is told where the time goes.
 
     Raises:
         UsageError: the output folder or the theme cannot be used; nothing has been written to the site then.
     """
     with lock.of_content(config, progress):
         from sitegen.build import state
+        from sitegen.build.clock import Clock
         from sitegen.build.scan import scan
 
-        now = time.time_ns()
-        seen, last, site = state.look(config, frozen), state.recall(config), scan(config.output)
+        clock = Clock(progress)
+        with clock.stage("look"):
+            now = time.time_ns()
+            seen, last, site = state.look(config, frozen), state.recall(config), scan(config.output)
         if last and last.seen == seen and len(last.intact(site)) == len(last.outputs):
             report.extend(last.findings)
-            return last.again
+            return structs.replace(last.again, seconds=clock.seconds)
         # the first worker gets ready while this process still imports what the stages need
         with pool or workers.executor(config.jobs, search.prepare) as tasks:
             from sitegen.build.flow import Flow
 
-            return Flow(config, report, tasks, progress, seen=seen, now=now, last=last, site=site).run(frozen)
+            given = profiler.over(tasks) if profiler else tasks
+            return Flow(config, report, given, clock, seen=seen, now=now, last=last, site=site).run(frozen)

@@ -14,13 +14,14 @@ import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
 from sitegen import routes
-from sitegen.build import Progress, RepairMade, Summary, kept_pages, publish, sources, state
+from sitegen.build import RepairMade, Summary, kept_pages, publish, sources, state
+from sitegen.build.clock import Clock
+from sitegen.build.profile import Profiler
 from sitegen.build.scan import Stamps, settled, stamp
 from sitegen.build.state import Last, Seen
 from sitegen.catalog import Gathered, gather
@@ -57,22 +58,22 @@ class Flow:
         config: Config,
         report: Report,
         pool: Executor,
-        progress: Progress | None,
+        clock: Clock,
         *,
         seen: Seen,
         now: int,
         last: Last | None,
         site: Stamps,
     ) -> None:
-        self.config, self.report, self.pool = config, report, pool
-        self.clock, self._progress = Clock(progress), progress
+        self.config, self.report, self.pool, self.clock = config, report, pool, clock
+        self._profiler = pool if isinstance(pool, Profiler) else None
         self._seen, self._now, self._last = seen, now, last
         self._site = site
         self._known: Mapping[Route, bytes] = last.intact(site) if last else {}
         self._program = state.program()
 
     def run(self, frozen: bool) -> Summary:
-        config, report, clock, progress = self.config, self.report, self.clock, self._progress
+        config, report, clock = self.config, self.report, self.clock
         publish.check_place(config)
         with clock.stage("ingest"):
             known = self._ingest(frozen)
@@ -86,7 +87,7 @@ class Flow:
             theme = _theme(gathered.catalog, config)
             catalog = msgspec.structs.replace(gathered.catalog, related=related.result())
             outputs = _plan(catalog, config, theme)
-        with clock.stage("write"), publish.Publication(config.output, report, progress) as site:
+        with clock.stage("write"), publish.Publication(config.output, report, clock.progress) as site:
             site.announce(output.route for output in outputs)
             digests = self._publish(site, site.in_turn(outputs), theme, index)
         summary = Summary(
@@ -179,13 +180,16 @@ class Flow:
             running = [task for task in running if not task.done()]
             if len(left) > 1 and len(running) < workers:
                 share = [left.pop() for _ in range(len(left) // 2)]
-                batch = [output for batch in reversed(share) for output in batch]
+                batch = self._watched([output for batch in reversed(share) for output in batch])
                 task = self.pool.submit(render_batch, batch, theme, made_by)
                 running.append(task)
                 others.appendleft(task)
-            yield from render_batch(left.popleft(), theme, made_by)
+            yield from render_batch(self._watched(left.popleft()), theme, made_by)
         while others:
             yield from others.popleft().result()
+
+    def _watched(self, outputs: Iterable[Output]) -> Iterable[Output]:
+        return self._profiler.watched(outputs) if self._profiler else outputs
 
     def _remember(self, summary: Summary, digests: Mapping[Route, bytes], stamps: Stamps) -> None:
         stamps = {route: stamps.get(route) or self._site[route] for route in digests}
@@ -263,24 +267,3 @@ def _repairs(ledger: Ledger) -> Iterator[RepairMade]:
         for paper, repairs in record.repairs.items():
             for repair in repairs:
                 yield RepairMade(record.path, paper, repair.rule, repair.before, repair.after)
-
-
-class Clock:
-    """Seconds by stage, and word of them to whoever listens."""
-
-    def __init__(self, progress: Progress | None) -> None:
-        self.seconds: dict[str, float] = {}
-        self.progress = progress
-        self._stage = ""
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        self._stage = name
-        self.tell(0, 0)
-        start = time.perf_counter()
-        yield
-        self.seconds[name] = round(time.perf_counter() - start, 4)
-
-    def tell(self, done: int, total: int) -> None:
-        if self.progress:
-            self.progress(self._stage, done, total)

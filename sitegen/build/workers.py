@@ -39,7 +39,7 @@ class InTurn(Executor):
     """Runs each task when its result is asked for."""
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        return _Awaited(lambda: fn(*args, **kwargs))
+        return Awaited(lambda: fn(*args, **kwargs))
 
 
 class Forks(Executor):
@@ -58,7 +58,7 @@ class Forks(Executor):
             child.send((fn, args, kwargs))
         else:
             child = self._doing(lambda: fn(*args, **kwargs))
-        return _Awaited(child.told, child.has_told)
+        return Awaited(child.told, child.has_told)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         for child in self._children:
@@ -153,7 +153,7 @@ class _Child:
             os.waitpid(process, 0)
 
 
-class _Awaited(Future[T]):
+class Awaited(Future[T]):
     """A future whose result is fetched by whoever asks for it."""
 
     def __init__(self, fetch: Callable[[], T], ready: Callable[[], bool] = lambda: True) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +11,9 @@ from sitegen import __version__
 from sitegen.cli import show
 from sitegen.cli.options import Options, common, day_option, today
 from sitegen.diagnostics import Report
+
+if TYPE_CHECKING:
+    from sitegen.build.profile import Profiler
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -93,17 +97,18 @@ def build(options: Options, frozen: bool, profile: bool) -> int:
     from sitegen.cli.progress import Progress
 
     report = Report()
+    profiler = _profiler() if profile else None
     with Progress(shown=options.format == "text" and not options.quiet) as progress:
-        summary = run(
-            options.config(),
-            report=report,
-            progress=progress,
-            frozen=frozen,
-        )
-    show.build(summary, report, options.format, quiet=options.quiet, strict=options.strict)
-    if profile:
-        show.profile(summary.seconds)
+        summary = run(options.config(), report=report, progress=progress, frozen=frozen, profiler=profiler)
+    found = profiler.profile() if profiler else None
+    show.build(summary, report, options.format, quiet=options.quiet, strict=options.strict, profile=found)
     return int(report.failed(options.strict))
+
+
+def _profiler() -> Profiler:
+    from sitegen.build.profile import Profiler
+
+    return Profiler()
 
 
 @sitegen.command()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os.path
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
@@ -20,6 +20,7 @@ from sitegen.diagnostics import Diagnostic, Report, Severity, as_annotation, as_
 if TYPE_CHECKING:
     from sitegen.build import Summary
     from sitegen.build.enrich import Find
+    from sitegen.build.profile import Kind, Profile, Task
     from sitegen.search.query import Hit
 
 Format: TypeAlias = Literal["text", "json", "github"]
@@ -55,14 +56,20 @@ def failure(found: Diagnostic, format: Format) -> None:
         _finding(found, format)
 
 
-def build(summary: Summary, report: Report, format: Format, *, quiet: bool, strict: bool) -> None:
-    """Shows what a build found and did; as JSON in one object."""
+def build(
+    summary: Summary, report: Report, format: Format, *, quiet: bool, strict: bool, profile: Profile | None = None
+) -> None:
+    """Shows what a build found and did, and where its time went, if that is known; as JSON in one object."""
     if format == "json":
-        click.echo(_json({**msgspec.structs.asdict(summary), "diagnostics": _plain(report)}))
+        more = {"profile": profile} if profile else {}
+        click.echo(_json({**msgspec.structs.asdict(summary), "diagnostics": _plain(report), **more}))
         return
     findings(report, format, quiet=quiet, strict=strict)
     if not quiet:
         click.echo(summary_line(summary), err=format == "text")
+    if profile:
+        for row in (*_stages(summary.seconds), *_kinds(profile.kinds), *_tasks(profile.tasks)):
+            line(row)
 
 
 def summary_line(summary: Summary) -> str:
@@ -76,12 +83,6 @@ def summary_line(summary: Summary) -> str:
     if summary.repairs:
         parts.insert(1, f"{_count(len(summary.repairs), 'repair')} of TeX")
     return " · ".join(parts)
-
-
-def profile(seconds: dict[str, float]) -> None:
-    """Shows where a build's time went, longest first."""
-    for stage, taken in sorted(seconds.items(), key=lambda item: -item[1]):
-        click.echo(f"{taken:8.3f} s  {stage}", err=True)
 
 
 def hits(found: Iterable[Hit], format: Format) -> None:
@@ -129,6 +130,28 @@ def _finding(found: Diagnostic, format: Format) -> None:
 
 def _plain(report: Report) -> list[dict[str, Any]]:
     return [as_json(found) for found in report.diagnostics]
+
+
+def _stages(seconds: Mapping[str, float]) -> Iterator[str]:
+    yield "   seconds  stage"
+    for stage, taken in sorted(seconds.items(), key=lambda item: -item[1]):
+        yield f"{taken:10.3f}  {stage}"
+
+
+def _kinds(kinds: Iterable[Kind]) -> Iterator[str]:
+    for number, kind in enumerate(kinds):
+        if not number:
+            yield "   seconds    files   mean ms  rendered, and the slowest of them in ms"
+        slowest = ", ".join(f"{route} {seconds * 1000:.1f}" for route, seconds in kind.slowest)
+        mean = kind.seconds / kind.files * 1000
+        yield f"{kind.seconds:10.3f} {kind.files:8,} {mean:9.2f}  {kind.name}: {slowest}"
+
+
+def _tasks(tasks: Iterable[Task]) -> Iterator[str]:
+    yield "   seconds processor    waited  peak MB  process, and what it did"
+    for task in tasks:
+        times = f"{task.seconds:10.3f} {task.processor:9.3f} {task.waited:9.3f}"
+        yield f"{times} {task.memory / 2**20:8.0f}  {task.process} {task.name.replace('_', ' ')}"
 
 
 def _json(value: Any) -> str:
