@@ -175,10 +175,12 @@ function saveButton(id, title) {
  * @param {HTMLButtonElement} add
  */
 function noteField(id, title, field, add) {
-  field.rows = 2;
   field.dir = 'auto';
   field.setAttribute('aria-label', `${say('note')}: ${title}`);
-  field.addEventListener('input', () => set(id, { note: field.value }));
+  field.addEventListener('input', () => {
+    fit(field);
+    set(id, { note: field.value });
+  });
   field.addEventListener('blur', () => write(field, field.value));
   write(field, record(id).note ?? '');
   add.addEventListener('click', () => {
@@ -195,8 +197,18 @@ function noteField(id, title, field, add) {
 function write(field, note) {
   field.value = note;
   field.hidden = !note;
+  fit(field);
   const add = field.parentElement?.querySelector('.add-note');
   if (add instanceof HTMLElement) add.hidden = Boolean(note);
+}
+
+/**
+ * As high as its words, as far as line breaks tell.
+ *
+ * @param {HTMLTextAreaElement} field
+ */
+function fit(field) {
+  field.rows = Math.min(12, Math.max(2, field.value.split('\n').length));
 }
 
 /**
