@@ -2,39 +2,46 @@
 
 Pages come in, in any order; a `Catalog` goes out in the site's one order, with the relations that search and render
 show: weeks and months, authors (`arrange`), and what is found in the papers' texts: topics, related papers (`study`).
+`gather` does both in one process. Only a study needs numpy, which is imported when one begins.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Iterable, Sequence
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen.catalog import order, periods
 from sitegen.catalog.authors import find_authors
-from sitegen.catalog.related import relate
-from sitegen.catalog.topics import find_topics
-from sitegen.catalog.words import Folding, Reading, read
-from sitegen.config import Config
+from sitegen.catalog.findings import Findings, Relations, topics_in
+from sitegen.catalog.texts import Text
+from sitegen.config import Config, TopicRules
 from sitegen.diagnostics import Report
-from sitegen.model import Catalog, Edition, FreePage, Paper, PaperId, Related
+from sitegen.model import Catalog, Edition, FreePage, Paper
 
-__all__ = ["Gathered", "arrange", "assemble", "gather"]
+if TYPE_CHECKING:
+    from sitegen.catalog.study import Study
+    from sitegen.catalog.topics import Topics
+
+__all__ = ["Findings", "Gathered", "Relations", "arrange", "assemble", "gather", "prepare", "study", "texts_of"]
 
 
 class Gathered(Struct, frozen=True):
     """A catalog that knows everything but which papers are related: enough to search it, and half the work."""
 
     catalog: Catalog
-    _readings: dict[PaperId, Reading]
-    _folding: Folding
+    _study: Study
+    _topics: Topics
 
-    def related(self) -> Mapping[PaperId, tuple[Related, ...]]:
+    def related(self) -> Relations:
         """What the catalog lacks yet."""
-        topics = {topic.slug: topic.label for topic in self.catalog.topics}
-        return relate(self.catalog.papers, self._readings, self.catalog.topics_of, topics, self._folding)
+        return _related(self.catalog.papers, self._study, self._topics)
 
 
 def assemble(
@@ -42,7 +49,7 @@ def assemble(
 ) -> Catalog:
     """The whole catalog of what `gather` brings together."""
     gathered = gather(papers, editions, pages, config, report)
-    return msgspec.structs.replace(gathered.catalog, related=gathered.related())
+    return replace(gathered.catalog, related=gathered.related())
 
 
 def gather(
@@ -65,10 +72,10 @@ def gather(
         memo: a folder to remember in what was found, which makes the next time quick and changes nothing in it.
     """
     catalog = arrange(papers, editions, pages, config, report)
-    folding = Folding()
-    readings = {identifier: read(paper, folding) for identifier, paper in catalog.papers.items()}
-    topics = find_topics(catalog.papers, readings, folding, catalog.appearances, config.topics)
-    return Gathered(msgspec.structs.replace(catalog, topics=topics.topics, topics_of=topics.of), readings, folding)
+    desk = _desk(list(map(_text, catalog.papers.values())), config.topics, memo)
+    found = desk.topics()
+    topics = topics_in(catalog, found.labels, found.of)
+    return Gathered(replace(catalog, topics=topics, topics_of=found.of), desk, found)
 
 
 def arrange(
@@ -88,3 +95,47 @@ def arrange(
         pages=order.distinct_pages(pages, report),
         appearances=appearances,
     )
+
+
+def texts_of(catalog: Catalog) -> bytes:
+    """What there is to study in an arranged catalog, in MessagePack, a form that another process reads fast."""
+    return msgspec.msgpack.encode(list(map(_text, catalog.papers.values())))
+
+
+def study(texts: bytes, rules: TopicRules, memo: Path | None = None, related: bool = True) -> Findings:
+    """A task: what is found in papers' texts.
+
+    Args:
+        texts: from `texts_of`.
+        rules: the editor's.
+        memo: a folder to remember in what was found, which makes the next time quick and changes nothing in it.
+        related: whether related papers are wanted too.
+    """
+    papers = msgspec.msgpack.decode(texts, type=list[Text])
+    desk = _desk(papers, rules, memo)
+    found = desk.topics()
+    relations = _related([paper.id for paper in papers], desk, found) if related else Relations({})
+    return Findings(found.labels, found.of, relations)
+
+
+def prepare() -> None:
+    """Imports numpy and what is built on it, which takes longer than to study a few papers."""
+    # its linear algebra is not used, and the threads for it would spin on a processor that renders pages
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    import_module("sitegen.catalog.study")
+
+
+def _desk(papers: Sequence[Text], rules: TopicRules, memo: Path | None) -> Study:
+    prepare()
+    from sitegen.catalog.study import Study
+
+    return Study(papers, rules, memo)
+
+
+def _related(identifiers: Iterable[str], desk: Study, found: Topics) -> Relations:
+    rows = zip(identifiers, desk.related(found), strict=True)
+    return Relations({identifier: row for identifier, row in rows if len(row) > 1})
+
+
+def _text(paper: Paper) -> Text:
+    return Text(paper.id, paper.facts.title, paper.text, paper.facts.topics)

@@ -7,34 +7,52 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 
-from sitegen.catalog.words import BREAK, TOKEN, Folding
+from sitegen.catalog.lexicon import Lexicon
+from sitegen.catalog.words import BREAK, TOKEN
 
 _SHORT = re.compile(r"\(([A-Za-z][A-Za-z-]{1,9})\)")
 _AGREEMENT = 0.7
 """Share of its definitions in which an abbreviation must mean one thing."""
 
 
-def learn(texts: Iterable[str], folding: Folding) -> dict[str, tuple[str, ...]]:
-    """Abbreviation → the normal words of its long form; those that mean several things are left out."""
-    meanings: defaultdict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
-    for text in texts:
-        for short, long in set(definitions(text)):
-            # an abbreviation that is written like a word of the language cannot be told from it: STEP, CODE
-            if (word := folding[short]) and word not in folding:
-                meanings[word][tuple(folding[token] for token in TOKEN.findall(long))] += 1
-    return dict(_settled(meanings))
+def read(text: str, lexicon: Lexicon) -> list[tuple[str, str]]:
+    """What a text defines: abbreviations, and the words of their long forms joined by spaces, all normal."""
+    if "(" not in text:
+        return []
+    found = []
+    for short, long in sorted(set(definitions(text))):
+        word, *words = lexicon.fold([short, *TOKEN.findall(long)])
+        if word:
+            found.append((word, " ".join(words)))
+    return found
 
 
-def _settled(meanings: Mapping[str, Counter[tuple[str, ...]]]) -> Iterable[tuple[str, tuple[str, ...]]]:
+def learn(defined: Iterable[Sequence[tuple[str, str]]], is_word: Callable[[str], bool]) -> dict[str, tuple[str, ...]]:
+    """Abbreviation → the normal words of its long form; those that mean several things are left out.
+
+    Args:
+        defined: what each paper defines.
+        is_word: whether the papers also use an abbreviation as a word. One that is written like a word of the language
+            cannot be told from it: STEP, CODE.
+    """
+    meanings: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for (short, long), count in Counter(chain.from_iterable(defined)).items():
+        meanings[short][long] = count
+    return {short: tuple(long.split(" ")) for short, long in sorted(_settled(meanings)) if not is_word(short)}
+
+
+def _settled(meanings: Mapping[str, Mapping[str, int]]) -> Iterable[tuple[str, str]]:
     for word, counted in meanings.items():
-        spelt: Counter[str] = Counter()
-        for words, count in counted.items():
-            spelt["".join(words)] += count
-        most = max(sorted(counted), key=counted.__getitem__)
-        phrase = len(most) > 1 and BREAK not in most and word not in most
-        if phrase and spelt["".join(most)] >= _AGREEMENT * counted.total():
+        most = min(counted, key=lambda long: (-counted[long], long)) if len(counted) > 1 else next(iter(counted))
+        words = most.split(" ")
+        if len(words) < 2 or BREAK in words or word in words:
+            continue
+        letters = most.replace(" ", "")
+        alike = sum(count for long, count in counted.items() if long.replace(" ", "") == letters)
+        if alike >= _AGREEMENT * sum(counted.values()):
             yield word, most
 
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from sitegen.catalog.terms import LongForms
+from sitegen.catalog.grams import LongForms
 from sitegen.catalog.wordlists import COUNTED, FIELDS, PROPER
-from sitegen.catalog.words import TOKEN, Folding, normal
-from sitegen.model import Paper
+from sitegen.catalog.words import normal
 
 _CAPITALISED = re.compile(r"[^\W\d_][^\W\d_A-Z]*(?:[-‐‑'’][^\W\d_]?[^\W\d_A-Z]*)*")
 _SPELT_OUT = 0.15
@@ -30,23 +29,17 @@ class Writing(Struct, frozen=True):
     """Whether a sentence starts with it."""
 
 
-class Sample(Struct, frozen=True):
-    """Papers in which to look how terms are written."""
+def usual_labels(
+    found: Mapping[str, Sequence[Writing]], plain: Collection[str], long_forms: LongForms
+) -> dict[str, str]:
+    """Key → the term as most papers write it, in lower case but for names and acronyms.
 
-    paper: Paper
-    terms: Mapping[str, Sequence[str]]
-    """Key → runs of normal words it is spelt with."""
-
-
-def usual_labels(samples: Iterable[Sample], folding: Folding, long_forms: LongForms) -> dict[str, str]:
-    """Key → the term as most of the sampled papers write it, in lower case but for names and acronyms."""
-    found: defaultdict[str, list[Writing]] = defaultdict(list)
-    for sample in samples:
-        for text in (sample.paper.text, sample.paper.facts.title):
-            for key, writing in _writings(text, sample.terms, folding, long_forms):
-                found[key].append(writing)
+    Args:
+        found: key → how some papers write it.
+        plain: normal words that the papers also write without capitals.
+        long_forms: abbreviations of the papers.
+    """
     capitals = _capitals(writing for writings in found.values() for writing in writings)
-    plain = folding.plain()
     abbreviated = {"".join(words) for words in long_forms.values()}
     labels = {}
     for key, writings in found.items():
@@ -54,33 +47,9 @@ def usual_labels(samples: Iterable[Sample], folding: Folding, long_forms: LongFo
         if key in abbreviated and len(whole) >= _SPELT_OUT * len(writings):
             writings = whole
         labels[key] = _usual(
-            [" ".join(_cased(token, capitals, plain) for token in writing.tokens) for writing in writings]
+            [" ".join([_cased(token, capitals, plain) for token in writing.tokens]) for writing in writings]
         )
     return labels
-
-
-def _writings(
-    text: str, terms: Mapping[str, Sequence[str]], folding: Folding, long_forms: LongForms
-) -> Iterable[tuple[str, Writing]]:
-    """The first place of each term in a text, by key."""
-    tokens = TOKEN.findall(text)
-    words: list[str] = []
-    origins: list[int] = []
-    for index, token in enumerate(tokens):
-        word = folding[token]
-        parts = long_forms.get(word, (word or "|",))
-        words.extend(parts)
-        origins.extend([index] * len(parts))
-    joined = f" {' '.join(words)} "
-    for key, spellings in terms.items():
-        for spelling in spellings:
-            place = joined.find(f" {spelling} ")
-            if place < 0:
-                continue
-            first = joined.count(" ", 0, place)
-            span = origins[first : first + spelling.count(" ") + 1]
-            opens = span[0] == 0 or tokens[span[0] - 1][0] in ".:?!"
-            yield key, Writing(tuple(tokens[span[0] : span[-1] + 1]), len(set(span)) == len(span), opens)
 
 
 def _capitals(writings: Iterable[Writing]) -> Counter[str]:

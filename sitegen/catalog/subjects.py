@@ -3,57 +3,59 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
+import numpy as np
 from msgspec import Struct
 
-from sitegen.catalog.terms import LONGEST, LongForms, expanded, observe, telling
-from sitegen.catalog.words import BREAK, Folding, Reading, runs
-from sitegen.model import PaperId
+from sitegen.catalog.grams import LONGEST, Numbers, Passages, grams, letters_of, number
+from sitegen.catalog.lexicon import Lexicon
+from sitegen.catalog.ragged import Array, Ragged
 
-_TITLE_WEIGHT = 4.0
+MARK = np.dtype(
+    [("letters", np.uint64), ("weight", np.int16), ("body", np.int32), ("title", np.int32)]
+    + [(name, np.uint8) for name in ("body_span", "title_span", "body_words", "title_words")]
+)
+"""A subject in a paper: how much it stands out; where it first stands in the abstract and in the title, in tokens from
+the paper's first, -1 where it does not; how many tokens and how many words it has there."""
+_TITLE_WEIGHT = 4
 _REPEATS = 4
 """Occurrences in an abstract that count."""
-_PART_WEIGHT = 0.3
+_WHOLE, _PART = 10, 3
 """What is left of a term's weight beside a longer one that holds it."""
 
 
-class Subjects(Struct, frozen=True):
-    """Terms found in papers."""
+class Spelt(Struct, frozen=True):
+    """The subjects that are looked for."""
 
-    spellings: Mapping[str, tuple[str, ...]]
-    """Key → runs of normal words that it is spelt with."""
-    ranked: Mapping[PaperId, list[str]]
-    """Keys, most telling first; papers without any are absent."""
+    keys: tuple[str, ...]
+    """In order."""
+    runs: Mapping[str, tuple[str, ...]]
+    """Key → runs of normal words that it is spelt with, most used first."""
+    numbers: Array
+    """Of all runs, sorted."""
+    owner: Array
+    """For each of the numbers the place of its key in `keys`."""
+    letters: Array
+    """Of the keys."""
+
+    def words(self, numbers: Array, lexicon: Lexicon) -> Array:
+        """Some of the runs as words by number, 0 after the last."""
+        wanted = set(numbers.tolist())
+        found = [run for runs in self.runs.values() for run in runs if number(run.split(" "), lexicon) in wanted]
+        return np.array([[*lexicon.numbers(run.split(" ")), 0, 0, 0, 0][:LONGEST] for run in found], np.int32).reshape(
+            -1, LONGEST
+        )
 
 
-def find_subjects(
-    readings: Mapping[PaperId, Reading], folding: Folding, long_forms: LongForms, known: Iterable[str]
-) -> Subjects:
-    """Looks for subjects in papers.
-
-    Args:
-        readings: the papers to look in, oldest first.
-        folding: what read them.
-        long_forms: abbreviations of the papers.
-        known: labels that other papers are given, which need no proof here.
-    """
-    names = folding.names() - long_forms.keys()
-    usage = observe(readings.values(), long_forms, names)
-    terms = telling(usage, long_forms, names, len(readings))[: most_topics(len(readings))]
-    spellings = {term.key: term.spellings for term in terms}
-    for label in known:
-        words = folding.read(label)
-        if BREAK not in words and 2 <= len(words) <= LONGEST:
-            spellings.setdefault("".join(words), (" ".join(words),))
-    keys = {spelling: key for key, spelt in spellings.items() for spelling in spelt}
-    starts = {spelling.partition(" ")[0] for spelling in keys}
-    counted = {paper: _counted(reading, keys, starts, long_forms) for paper, reading in readings.items()}
-    frequency = Counter(key for found in counted.values() for key in found)
-    rarity = {key: math.log2(1 + len(readings) / papers) for key, papers in frequency.items()}
-    ranked = {paper: _ranked(found, rarity, spellings) for paper, found in counted.items() if found}
-    return Subjects(spellings, ranked)
+def spelt(runs: Mapping[str, tuple[str, ...]], lexicon: Lexicon) -> Spelt:
+    keys = tuple(sorted(runs))
+    pairs = sorted((number(run.split(" "), lexicon), place) for place, key in enumerate(keys) for run in runs[key])
+    numbers = np.array([one for one, _ in pairs], np.uint64)
+    owner = np.array([place for _, place in pairs], np.int32)
+    letters = np.zeros(len(keys), np.uint64)
+    letters[owner] = letters_of(numbers)
+    return Spelt(keys, runs, numbers, owner, letters)
 
 
 def most_topics(papers: int) -> int:
@@ -61,34 +63,62 @@ def most_topics(papers: int) -> int:
     return round(12 + 5 * math.sqrt(papers))
 
 
-def _counted(
-    reading: Reading, keys: Mapping[str, str], starts: Collection[str], long_forms: LongForms
-) -> dict[str, float]:
-    """How much each term stands out in a paper, by key."""
-    weights: defaultdict[str, float] = defaultdict(float)
-    for words, weight, most in ((reading.title, _TITLE_WEIGHT, _TITLE_WEIGHT), (reading.body, 1.0, float(_REPEATS))):
-        found: Counter[str] = Counter()
-        for run in runs(expanded(words, long_forms)):
-            size = len(run)
-            for start in range(size):
-                if run[start] not in starts:
-                    continue
-                term = ""
-                for end in range(start, min(size, start + LONGEST)):
-                    term = f"{term} {run[end]}" if term else run[end]
-                    if term in keys:
-                        found[keys[term]] += 1
-        for key, count in found.items():
-            weights[key] += min(most, weight * count)
-    return weights
+def mark(passages: Passages, papers: int, lexicon: Lexicon, sought: Spelt) -> Ragged:
+    """Which of the subjects each of some papers has: rows of `MARK`."""
+    terms = Numbers(sought.numbers)
+    hits = []
+    for size, places, numbers in grams(passages.words, lexicon):
+        found, which = terms.find(numbers)
+        hits.append((np.full(len(found), size), places[found], sought.owner[which]))
+    sizes, places, keys = map(np.concatenate, zip(*hits, strict=True))
+    group = passages.row[places].astype(np.int64) * len(sought.keys) + keys
+    order = np.lexsort((places, group))
+    sizes, places, group = sizes[order], places[order], group[order]
+    titled = passages.title[places]
+    new = np.diff(group, prepend=-1) != 0
+    # a title stands before its abstract
+    body = ~titled & (new | np.append(False, titled[:-1]))
+    term = np.cumsum(new) - 1
+    marks = np.zeros(int(new.sum()), MARK)
+    for part, first in (("title", new & titled), ("body", body)):
+        start, last = passages.origin[places[first]], passages.origin[places[first] + sizes[first] - 1]
+        marks[part] = -1
+        marks[part][term[first]] = start
+        marks[f"{part}_span"][term[first]] = last - start + 1
+        marks[f"{part}_words"][term[first]] = sizes[first]
+    times = np.bincount(term[~titled], minlength=len(marks))
+    marks["weight"] = _TITLE_WEIGHT * (marks["title"] >= 0) + np.minimum(times, _REPEATS)
+    row, key = np.divmod(group[new], len(sought.keys) or 1)
+    marks["letters"] = sought.letters[key]
+    found_in = Ragged.of(marks, np.bincount(row, minlength=papers))
+    marks["weight"] *= _share(found_in, [sought.keys[place] for place in key.tolist()])
+    return found_in
 
 
-def _ranked(
-    found: Mapping[str, float], rarity: Mapping[str, float], spellings: Mapping[str, Sequence[str]]
-) -> list[str]:
-    def worth(key: str) -> float:
-        part = any(key != other and key in other for other in found)
-        length = 1 + 0.2 * spellings[key][0].count(" ")
-        return round(found[key] * rarity[key] * length * (_PART_WEIGHT if part else 1), 6)
+def _share(marks: Ragged, keys: Sequence[str]) -> Array:
+    """What counts of each mark: less where the paper has a longer term that holds it."""
+    share = []
+    start = 0
+    for end in marks.ends.tolist():
+        beside = keys[start:end]
+        share += [_PART if any(key != other and key in other for other in beside) else _WHOLE for key in beside]
+        start = end
+    return np.array(share, np.int16)
 
-    return sorted(found, key=lambda key: (-worth(key), key))
+
+def ranked(marks: Ragged, sought: Spelt, papers: int) -> tuple[Array, Array]:
+    """Rows and places in `sought.keys` of all subjects found, those of one paper most telling first.
+
+    Args:
+        marks: of all papers.
+        papers: how many of them were looked at.
+    """
+    order = np.argsort(sought.letters)
+    key = order[np.searchsorted(sought.letters, marks.values["letters"], sorter=order)] if len(order) else order
+    times = np.bincount(key, minlength=len(sought.keys)).tolist()
+    # whole numbers, so that no machine ranks otherwise
+    rarity = np.array([round(1000 * math.log2(1 + papers / (count or 1))) for count in times], np.int64)
+    length = np.array([10 + 2 * sought.runs[one][0].count(" ") for one in sought.keys], np.int64)
+    row, worth = marks.rows, marks.values["weight"] * (rarity * length)[key]
+    by_worth = np.lexsort((key, -worth, row))
+    return row[by_worth], key[by_worth]

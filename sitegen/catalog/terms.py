@@ -9,11 +9,16 @@ never does, `recurrent neural network` does.
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
+import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 
+from sitegen.catalog.grams import LONGEST, LongForms, Numbers, Passages, grams, letters_of
+from sitegen.catalog.lexicon import FIELD, Lexicon
+from sitegen.catalog.ragged import Array
 from sitegen.catalog.wordlists import (
     ADJECTIVE_ENDINGS,
     FIELDS,
@@ -25,15 +30,16 @@ from sitegen.catalog.wordlists import (
     VAGUE,
     WRAPPERS,
 )
-from sitegen.catalog.words import Reading, runs
 
-LONGEST = 4
-"""Words of the longest term."""
 _ENOUGH = 3.0
 """Proof that a term needs."""
-
-LongForms = Mapping[str, tuple[str, ...]]
-"""Abbreviation → normal words of what it stands for."""
+USE = np.dtype(
+    [(name, np.int32) for name in ("titles", "papers", "total", "opening", "ending")]
+    + [("number", np.uint64), ("words", np.int32, (LONGEST,))]
+)
+"""How often a run of words is used: papers that have it in their title, papers, occurrences, those that no word
+precedes, those that no word follows; the words by number, 0 after the last."""
+_COUNTS = ("titles", "papers", "total", "opening", "ending")
 
 
 class Term(Struct, frozen=True):
@@ -48,106 +54,125 @@ class Term(Struct, frozen=True):
     worth: float
 
 
-class Usage(Struct, frozen=True):
-    """How often runs of words are used."""
+class Sought(Struct, frozen=True):
+    """What could be a term: what a title holds, and in abstracts also what ends like one."""
 
-    papers: Counter[str]
-    titles: Counter[str]
-    """Papers that have it in their title."""
-    total: Counter[str]
-    opening: Counter[str]
-    """Occurrences that no word precedes."""
-    ending: Counter[str]
-    """Occurrences that no word follows."""
+    titles: Numbers
+    """Runs of two words and more that titles hold."""
+    alone: Array
+    """For each word whether it could be a term all by itself."""
 
 
-def expanded(words: list[str], long_forms: LongForms) -> list[str]:
-    """The words with abbreviations spelt out."""
-    if long_forms.keys().isdisjoint(words):
-        return words
-    return [part for word in words for part in long_forms.get(word, (word,))]
+def in_titles(passages: Iterable[Passages], lexicon: Lexicon) -> Array:
+    """How titles, and they alone, use runs of two words and more: `USE`, sorted by number."""
+    every = Sought(Numbers(np.zeros(0, np.uint64)), np.zeros(len(lexicon.words), np.bool_))
+    parts = []
+    for passage in passages:
+        words = np.where(np.append(passage.title, False), passage.words, 0)
+        parts.append(_observed(replace(passage, words=words), lexicon, every, all_runs=True))
+    return added(parts)
 
 
-def grams(run: Sequence[str]) -> list[str]:
-    """All terms that a run may hold."""
-    size = len(run)
-    return [
-        " ".join(run[start:end]) for start in range(size) for end in range(start + 1, min(size, start + LONGEST) + 1)
-    ]
+def observe(passages: Iterable[Passages], lexicon: Lexicon, sought: Sought) -> Array:
+    """How texts use what could be a term: `USE`, sorted by number."""
+    return added([_observed(passage, lexicon, sought) for passage in passages])
 
 
-def observe(readings: Collection[Reading], long_forms: LongForms, names: Collection[str]) -> Usage:
-    """Counts what could be a term: what a title holds, and in abstracts also what ends like one.
-
-    Args:
-        readings: of all papers.
-        long_forms: abbreviations to spell out.
-        names: single words that are names, such as `bert`.
-    """
-    titles = Counter[str]()
-    for reading in readings:
-        titles.update({term for run in runs(expanded(reading.title, long_forms)) for term in grams(run)})
-    alone = titles.keys() & {*names, *SUBJECTS}
-    usage = Usage(Counter(), titles, Counter(), Counter(), Counter())
-    for reading in readings:
-        seen: list[str] = []
-        opening: list[str] = []
-        ending: list[str] = []
-        for words in reading:
-            for run in runs(expanded(words, long_forms)):
-                size = len(run)
-                for start in range(size):
-                    term = ""
-                    for end in range(start, min(size, start + LONGEST)):
-                        term = f"{term} {run[end]}" if term else run[end]
-                        if (run[end] in FIELDS or term in titles) if end > start else (term in alone):
-                            seen.append(term)
-                            if start == 0:
-                                opening.append(term)
-                            if end + 1 == size:
-                                ending.append(term)
-        usage.papers.update(set(seen))
-        usage.total.update(seen)
-        usage.opening.update(opening)
-        usage.ending.update(ending)
-    return usage
+def _observed(passage: Passages, lexicon: Lexicon, sought: Sought, all_runs: bool = False) -> Array:
+    words, fields = passage.words, lexicon.kinds[passage.words] & FIELD > 0
+    terms = []
+    for size, places, numbers in grams(words, lexicon):
+        if size == 1:
+            wanted = sought.alone[words[places]]
+        else:
+            wanted = fields[places + size - 1] | sought.titles.has(numbers) | all_runs
+        terms.append((np.full(int(wanted.sum()), size), places[wanted], numbers[wanted]))
+    sizes, places, numbers = map(np.concatenate, zip(*terms, strict=True))
+    order = np.argsort(numbers, kind="stable")
+    sizes, places, numbers = sizes[order], places[order], numbers[order]
+    row = passage.row[places]
+    new = np.diff(numbers, prepend=np.uint64(0)) != 0
+    term = np.cumsum(new) - 1
+    first = new | (np.diff(row, prepend=np.int32(-1)) != 0)
+    found = np.zeros(int(new.sum()), USE)
+    found["number"] = numbers[new]
+    # a title stands before its abstract, so that the first occurrence tells
+    for name, those in (
+        ("titles", first & passage.title[places]),
+        ("papers", first),
+        ("total", slice(None)),
+        ("opening", words[places - 1] == 0),
+        ("ending", words[places + sizes] == 0),
+    ):
+        found[name] = np.bincount(term[those], minlength=len(found))
+    for number in range(LONGEST):
+        at = np.minimum(places[new] + number, len(words) - 1)
+        found["words"][:, number] = np.where(sizes[new] > number, words[at], 0)
+    return found
 
 
-def telling(usage: Usage, long_forms: LongForms, names: Collection[str], size: int) -> list[Term]:
+def added(parts: Sequence[Array], less: Sequence[Array] = ()) -> Array:
+    """The sums of several counts, less those of others."""
+    both = [*parts, *less]
+    every = np.concatenate([np.zeros(0, USE), *both])
+    order = np.argsort(every["number"], kind="stable")
+    numbers = every["number"][order]
+    first = np.flatnonzero(np.diff(numbers, prepend=np.uint64(0)) != 0)
+    found = every[order[first]]
+    signs = np.repeat([1, -1], [sum(map(len, parts)), sum(map(len, less))])[order]
+    for name in _COUNTS:
+        found[name] = np.add.reduceat(every[name][order] * signs, first) if len(first) else 0
+    return found[found["total"] > 0]
+
+
+def telling(usage: Array, lexicon: Lexicon, long_forms: LongForms, names: Collection[str], size: int) -> list[Term]:
     """The terms that a reader of the papers would know as their subjects, best first.
 
     Args:
         usage: from `observe`.
+        lexicon: knows the words.
         long_forms: abbreviations of the papers.
         names: single words that are names, such as `bert`.
         size: number of papers.
     """
     support = max(2, round(math.log2(max(2, size)) - 5))
     defined = {"".join(words) for words in long_forms.values()}
-    spelt: defaultdict[str, list[str]] = defaultdict(list)
-    for spelling in usage.papers:
-        spelt[spelling.replace(" ", "")].append(spelling)
     found: dict[str, Term] = {}
-    for key, spellings in spelt.items():
-        papers = sum(usage.papers[spelling] for spelling in spellings)
-        if papers < max(2, support - 1) or not _stands_alone(spellings, usage):
-            continue
-        titles = sum(usage.titles[spelling] for spelling in spellings)
-        words = max(spellings, key=lambda spelling: (spelling.count(" "), spelling)).split(" ")
+    for spellings in _worth_a_look(usage, lexicon, max(2, support - 1)):
+        papers = sum(use.papers for use in spellings)
+        titles = sum(use.titles for use in spellings)
+        words = max((use.spelling for use in spellings), key=lambda one: (one.count(" "), one)).split(" ")
+        key = "".join(words)
         proof = _proof(words, papers, titles, support, key in defined, names)
         if proof >= _ENOUGH:
             worth = math.log2(1 + papers) * (0.3 + titles / papers) * (1 + 0.2 * len(words)) * proof
-            by_use = sorted(spellings, key=lambda spelling: (-usage.papers[spelling], spelling))
-            found[key] = Term(key, tuple(by_use), papers, titles, round(worth, 6))
+            by_use = tuple(use.spelling for use in sorted(spellings, key=lambda use: (-use.papers, use.spelling)))
+            found[key] = Term(key, by_use, papers, titles, round(worth, 6))
     return sorted(_whole(found), key=lambda term: (-term.worth, term.key))
 
 
-def _stands_alone(spellings: Iterable[str], usage: Usage) -> bool:
-    """Whether no word follows in half of the cases, and none precedes in one of ten."""
-    total = sum(usage.total[spelling] for spelling in spellings)
-    ending = sum(usage.ending[spelling] for spelling in spellings)
-    opening = sum(usage.opening[spelling] for spelling in spellings)
-    return ending >= 0.5 * total and opening >= 0.1 * total
+class _Use(NamedTuple):
+    spelling: str
+    papers: int
+    titles: int
+
+
+def _worth_a_look(usage: Array, lexicon: Lexicon, least: int) -> Iterator[list[_Use]]:
+    """All spellings of each term that several papers have and that stands alone.
+
+    No word follows it in half of the cases, and none precedes it in one of ten.
+    """
+    if not len(usage):
+        return
+    starts = np.flatnonzero(np.diff(letters_of(usage["number"]), prepend=np.uint64(0)) != 0)
+    papers, total, opening, ending = (np.add.reduceat(usage[name], starts) for name in _COUNTS[1:])
+    good = np.flatnonzero((papers >= least) & (2 * ending >= total) & (10 * opening >= total))
+    ends = np.append(starts[1:], len(usage))
+    for start, end in zip(starts[good].tolist(), ends[good].tolist(), strict=True):
+        yield [
+            _Use(" ".join(map(lexicon.words.__getitem__, filter(None, words))), papers, titles)
+            for titles, papers, _, _, _, _, words in usage[start:end].tolist()
+        ]
 
 
 def _proof(words: list[str], papers: int, titles: int, support: int, defined: bool, names: Collection[str]) -> float:
@@ -174,8 +199,8 @@ def _whole(terms: Mapping[str, Term]) -> Iterator[Term]:
     """Terms without those that are a part of another (`carlo tree search`) or only dress one up (`~ system`)."""
     within: dict[str, int] = {}
     for term in terms.values():
-        for part in grams(term.spellings[0].split(" ")):
-            if (key := part.replace(" ", "")) != term.key:
+        for key in _parts(term.spellings[0].split(" ")):
+            if key != term.key:
                 within[key] = max(within.get(key, 0), term.papers)
     for term in terms.values():
         first, *middle, last = term.spellings[0].split(" ") if " " in term.spellings[0] else (term.key, "")
@@ -184,3 +209,8 @@ def _whole(terms: Mapping[str, Term]) -> Iterator[Term]:
         )
         if not dressed and within.get(term.key, 0) < 0.75 * term.papers:
             yield term
+
+
+def _parts(words: Sequence[str]) -> Iterator[str]:
+    size = len(words)
+    return ("".join(words[start:end]) for start in range(size) for end in range(start + 1, size + 1))

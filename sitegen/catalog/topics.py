@@ -7,19 +7,19 @@ editor's rules in `site.toml` name, merge and ban labels of either kind.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
+import numpy as np
 from msgspec import Struct
 
-from sitegen.catalog import abbreviations, words
-from sitegen.catalog.labels import Sample, usual_labels
-from sitegen.catalog.order import Appearances, newest_first
+from sitegen.catalog.labels import Writing
+from sitegen.catalog.ragged import Array, Ragged
+from sitegen.catalog.readings import Readings
 from sitegen.catalog.slugs import unique_slugs
-from sitegen.catalog.subjects import Subjects, find_subjects
+from sitegen.catalog.subjects import Spelt, ranked
+from sitegen.catalog.texts import Text
 from sitegen.catalog.vocabulary import Vocabulary, usual_spellings
-from sitegen.catalog.words import Folding, Reading
-from sitegen.config import TopicRules
-from sitegen.model import Paper, PaperId, Topic
+from sitegen.model import PaperId
 
 MOST = 5
 """Labels that are found for one paper; a source or the editor may give more."""
@@ -30,123 +30,120 @@ _SAMPLES = 8
 class Topics(Struct, frozen=True):
     """What a catalog holds of topics."""
 
-    topics: tuple[Topic, ...] = ()
-    """By slug."""
+    labels: Mapping[str, str] = {}
+    """Slug → label."""
     of: Mapping[PaperId, tuple[str, ...]] = {}
     """Slugs that a paper carries, most telling first; papers without any are absent."""
 
 
-def find_topics(
-    papers: Mapping[PaperId, Paper],
-    readings: Mapping[PaperId, Reading],
-    folding: Folding,
-    appearances: Appearances,
-    rules: TopicRules,
-) -> Topics:
-    """The topics of all papers.
+class Given(Struct, frozen=True):
+    """What sources and the editor say of topics."""
+
+    carried: list[list[str]]
+    """Keys of the labels that each paper is given, and of the editor's names that it has."""
+    written: dict[str, str]
+    """Key → the label that is given most."""
+
+
+def given_to(papers: Iterable[Text], vocabulary: Vocabulary) -> Given:
+    carried, pairs = [], []
+    for paper in papers:
+        given = [(vocabulary.key(label), label) for label in paper.topics]
+        keys = [*(key for key, _ in given), *vocabulary.named_in(paper.title, paper.text)]
+        carried.append([key for key in dict.fromkeys(keys) if key])
+        pairs += given
+    return Given(carried, usual_spellings(pairs))
+
+
+def choose(
+    marks: Ragged, sought: Spelt, papers: int, carried: Sequence[list[str]], vocabulary: Vocabulary, minimum: int
+) -> list[list[str]]:
+    """Adds the most telling subjects of each paper to what it carries, passing over those that too few would share.
+
+    A subject that falls short lets another in, and that may lift or fell others, so it is done until nothing changes.
 
     Args:
-        papers: in canonical order.
-        readings: their normal words.
-        folding: what read them.
-        appearances: where they were listed; orders a topic's papers.
-        rules: the editor's.
+        marks: the subjects of all papers.
+        sought: what they are subjects of.
+        papers: how many were looked at.
+        carried: keys that papers have already.
+        vocabulary: the editor's word on what to use instead, and what not.
+        minimum: papers that a topic needs.
     """
-    long_forms = abbreviations.learn((paper.text for paper in papers.values()), folding)
-    vocabulary = Vocabulary(rules, long_forms)
-    given = [(vocabulary.key(label), label) for paper in papers.values() for label in paper.facts.topics]
-    carried = {paper.id: _given_to(paper, vocabulary) for paper in papers.values()}
-    written = usual_spellings(given)
-    if rules.find:
-        unlabelled = {
-            identifier: readings[identifier]
-            for identifier, paper in papers.items()
-            if not paper.facts.topics and words.is_english(readings[identifier])
-        }
-        subjects = find_subjects(unlabelled, folding, long_forms, sorted(written.values()))
-        settled = _settled(subjects, carried, vocabulary)
-        _choose(carried, settled, rules.minimum)
-        samples = _samples(papers, carried, subjects)
-        written = usual_labels(samples, folding, long_forms) | written
-    return _topics(carried, written | vocabulary.written, papers, appearances, rules.minimum)
-
-
-def _given_to(paper: Paper, vocabulary: Vocabulary) -> list[str]:
-    """Keys of the labels that a source or the editor gives a paper."""
-    keys = [*map(vocabulary.key, paper.facts.topics), *vocabulary.named_in(paper)]
-    return [key for key in dict.fromkeys(keys) if key]
-
-
-def _settled(
-    subjects: Subjects, carried: Mapping[PaperId, list[str]], vocabulary: Vocabulary
-) -> dict[PaperId, list[str]]:
-    """Found keys that a paper does not carry yet, as the editor would have them."""
-    rules = {key: vocabulary.settled(key) for key in subjects.spellings}
-    settled = {}
-    for paper, keys in subjects.ranked.items():
-        wanted = dict.fromkeys(rules[key] for key in keys)
-        settled[paper] = [key for key in wanted if key and key not in carried[paper]]
-    return settled
-
-
-def _choose(carried: dict[PaperId, list[str]], found: Mapping[PaperId, list[str]], minimum: int) -> None:
-    """Adds the most telling found keys to what papers carry, passing over those that too few would share.
-
-    A key that falls short lets another in, and that may lift or fell others, so it is done until nothing changes.
-    """
-    rare: set[str] = set()
+    row, key = ranked(marks, sought, papers)
+    settled = [vocabulary.settled(key) for key in sought.keys]
+    names = list(dict.fromkeys(settled))
+    numbers = {name: number for number, name in enumerate(names)}
+    row, key = _distinct(row, np.array([numbers[name] for name in settled], np.int64)[key], len(names))
+    room = np.array([MOST - len(keys) for keys in carried], np.int64)
+    base = np.bincount([numbers[name] for keys in carried for name in keys if name in numbers], minlength=len(names))
+    wanted = np.array([bool(name) for name in names], np.bool_)[key]
+    for place in np.flatnonzero(room[row] < MOST).tolist():
+        wanted[place] &= names[key[place]] not in carried[row[place]]
+    row, key = row[wanted], key[wanted]
     while True:
-        chosen = {
-            paper: [key for key in keys if key not in rare][: max(0, MOST - len(carried[paper]))]
-            for paper, keys in found.items()
-        }
-        shared = Counter(key for keys in (*carried.values(), *chosen.values()) for key in keys)
-        short = {key for keys in chosen.values() for key in keys if shared[key] < minimum}
-        if not short:
+        before = np.arange(len(row)) - np.searchsorted(row, row)
+        chosen = before < room[row]
+        shared = base + np.bincount(key[chosen], minlength=len(names))
+        enough = shared[key] >= minimum
+        if enough[chosen].all():
             break
-        rare |= short
-    for paper, keys in chosen.items():
-        carried[paper] = carried[paper] + keys
+        rare = np.bincount(key[chosen & ~enough], minlength=len(names)) > 0
+        row, key = row[~rare[key]], key[~rare[key]]
+    found = [list(keys) for keys in carried]
+    for place, number in zip(row[chosen].tolist(), key[chosen].tolist(), strict=True):
+        found[place].append(names[number])
+    return found
 
 
-def _samples(
-    papers: Mapping[PaperId, Paper], carried: Mapping[PaperId, list[str]], subjects: Subjects
-) -> Iterable[Sample]:
-    """The first papers that carry each found key."""
+def _distinct(row: Array, key: Array, keys: int) -> tuple[Array, Array]:
+    """Pairs without those that are there before."""
+    _, first = np.unique(row.astype(np.int64) * (keys or 1) + key, return_index=True)
+    first.sort()
+    return row[first], key[first]
+
+
+def writings(
+    readings: Readings, marks: Ragged, sought: Spelt, carried: Sequence[list[str]]
+) -> dict[str, list[Writing]]:
+    """How the first papers that carry each subject write it."""
+    letters = dict(zip(sought.keys, sought.letters.tolist(), strict=True))
     asked: Counter[str] = Counter()
-    for identifier, keys in carried.items():
-        wanted = [key for key in keys if key in subjects.spellings and asked[key] < _SAMPLES]
-        asked.update(wanted)
-        if wanted:
-            yield Sample(papers[identifier], {key: subjects.spellings[key] for key in wanted})
+    found: defaultdict[str, list[Writing]] = defaultdict(list)
+    for row, keys in enumerate(carried):
+        wanted = {letters[key]: key for key in keys if key in letters and asked[key] < _SAMPLES}
+        if not wanted:
+            continue
+        asked.update(wanted.values())
+        tokens = readings.texts.tokens[row]
+        for mark in marks[row].tolist():
+            if key := wanted.get(mark[0]):
+                found[key] += _writings(mark, tokens, readings.lexicon.tokens)
+    return found
 
 
-def _topics(
-    carried: Mapping[PaperId, list[str]],
-    written: Mapping[str, str],
-    papers: Mapping[PaperId, Paper],
-    appearances: Appearances,
-    minimum: int,
-) -> Topics:
+def _writings(mark: tuple[int, ...], numbers: Array, tokens: Sequence[str]) -> Iterable[Writing]:
+    _, _, body, title, body_span, title_span, body_words, title_words = mark
+    for start, span, words in ((body, body_span, body_words), (title, title_span, title_words)):
+        if start >= 0:
+            before, *written = (tokens[number] for number in numbers[start - 1 : start + span].tolist())
+            yield Writing(tuple(written), span == words, not before or before[0] in ".:?!")
+
+
+def topics_of(papers: Sequence[Text], carried: Sequence[list[str]], written: Mapping[str, str], minimum: int) -> Topics:
+    """The topics that enough papers carry, under the labels by which they are shown."""
     # two keys may turn out to be written alike: `LLM pre-training`
-    one = {written.get(key, key).casefold(): key for keys in carried.values() for key in reversed(keys)}
-    carried = {
-        paper: list(dict.fromkeys(one[written.get(key, key).casefold()] for key in keys))
-        for paper, keys in carried.items()
-    }
-    members: defaultdict[str, list[PaperId]] = defaultdict(list)
-    for paper, keys in carried.items():
-        for key in keys:
-            members[key].append(paper)
-    shared = {key: theirs for key, theirs in members.items() if len(theirs) >= max(1, minimum)}
-    labels = {key: written.get(key, key) for key in shared}
+    distinct = dict.fromkeys(key for keys in carried for key in reversed(keys))
+    one = {written.get(key, key).casefold(): key for key in distinct}
+    use = {key: one[written.get(key, key).casefold()] for key in distinct}
+    shown = [tuple(dict.fromkeys(map(use.__getitem__, keys))) for keys in carried]
+    times = Counter(key for keys in shown for key in keys)
+    labels = {key: written.get(key, key) for key, count in times.items() if count >= max(1, minimum)}
     by_label = unique_slugs(labels.values())
     slugs = {key: by_label[label] for key, label in labels.items()}
-    topics = (
-        Topic(slug=slugs[key], label=labels[key], papers=newest_first(theirs, papers, appearances))
-        for key, theirs in shared.items()
-    )
-    of = {paper: tuple(slugs[key] for key in keys if key in slugs) for paper, keys in carried.items()}
-    return Topics(
-        topics=tuple(sorted(topics, key=lambda topic: topic.slug)), of={paper: has for paper, has in of.items() if has}
-    )
+    of = {
+        paper.id: carries
+        for paper, keys in zip(papers, shown, strict=True)
+        if (carries := tuple([slugs[key] for key in keys if key in slugs]))
+    }
+    return Topics({slugs[key]: label for key, label in labels.items()}, of)

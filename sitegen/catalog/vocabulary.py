@@ -7,9 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from sitegen.catalog import words
-from sitegen.catalog.terms import LongForms
+from sitegen.catalog.grams import LongForms
 from sitegen.config import TopicRules
-from sitegen.model import Paper
 
 
 class Vocabulary:
@@ -38,11 +37,11 @@ class Vocabulary:
         shown = self._merged.get(key, key)
         return "" if key in self._banned or shown in self._banned else shown
 
-    def named_in(self, paper: Paper) -> list[str]:
+    def named_in(self, title: str, text: str) -> list[str]:
         """Keys of the editor's names that a paper's title or text has, in the editor's order."""
         if not self._names:
             return []
-        text = f"{paper.facts.title}\n{paper.text}".casefold()
+        text = f"{title}\n{text}".casefold()
         return [key for start, pattern, key in self._names if key and start in text and pattern.search(text)]
 
     def _key(self, label: str) -> str:

@@ -7,13 +7,13 @@ is folded to one form for all its spellings: case, plural, hyphens, British endi
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from sitegen.catalog.wordlists import GENERIC, STOP, VAGUE
-from sitegen.model import Paper
 
 BREAK = ""
 TOKEN = re.compile(r"https?://\S+|\$[^$\n]{1,80}\$|[^\W_]+(?:[-‐‑'’][^\W_]+|\.\d+)*|[^\w\s]+")
+CHUNK = re.compile(r"(?:\$[^$\n]{1,80}\$|\S)+")
+"""What white space parts in a text with math: no token lies in two chunks."""
 _HYPHENS = str.maketrans("", "", "-‐‑'’")
 _MEASURE = re.compile(r"[\d.,%×x-]+(?:[kmbx%]|st|nd|rd|th)?")
 _SINGULARS = {
@@ -33,32 +33,6 @@ _SINGULARS = {
 }
 _NOT_PLURAL = ("ss", "us", "is", "ics", "series")
 _ALIKE = frozenset({"series", "bias", "lens", "news", "atlas", "canvas", "pandas", "gas", "alias", "species", "always"})
-
-
-class Folding(dict[str, str]):
-    """Token → normal word, each distinct token worked out once."""
-
-    def __missing__(self, token: str) -> str:
-        self[token] = word = fold(token)
-        return word
-
-    def read(self, text: str) -> list[str]:
-        """The normal words of a text in order, with `BREAK` wherever a phrase ends."""
-        return [self[token] for token in TOKEN.findall(text)]
-
-    def names(self) -> set[str]:
-        """Words read so far that are only ever written with several capitals, as `BERT` and `LoRA` are."""
-        names, common = set[str](), set[str]()
-        for token, word in self.items():
-            if token[1:].lower() == token[1:]:
-                common.add(word)
-            elif token[0].isalpha() and "-" not in token.rstrip("-0123456789"):
-                names.add(word)
-        return names - common
-
-    def plain(self) -> set[str]:
-        """Words read so far that are also written without any capital."""
-        return {word for token, word in self.items() if token.islower()}
 
 
 def fold(token: str) -> str:
@@ -108,29 +82,3 @@ def singular(word: str) -> str:
     if word.endswith(("sses", "xes", "ches", "shes", "zzes")):
         return word[:-2]
     return word[:-1]
-
-
-class Reading(NamedTuple):
-    """The normal words of one paper."""
-
-    title: list[str]
-    body: list[str]
-
-
-def read(paper: Paper, folding: Folding) -> Reading:
-    return Reading(folding.read(paper.facts.title), folding.read(paper.text))
-
-
-def is_english(reading: Reading) -> bool:
-    """Whether a text looks English, as the lists of words are; a title alone is given the benefit of the doubt.
-
-    More than four tenths of an English abstract are breaks: function words, words of every abstract, punctuation. Of a
-    French one a third are.
-    """
-    return len(reading.body) < 40 or reading.body.count(BREAK) > 0.38 * len(reading.body)
-
-
-def runs(words: list[str]) -> list[list[str]]:
-    """The words between breaks."""
-    # no word holds a space, so two of them are a break
-    return [run.split() for run in " ".join(words).split("  ") if run]

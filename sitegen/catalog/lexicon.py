@@ -1,0 +1,157 @@
+"""Every distinct token of the papers by number, with the normal word it is folded to.
+
+Papers become rows of numbers, and what there is to know of a word is looked up once, not wherever it is used.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Collection, Iterable, Sequence
+from itertools import chain, islice
+
+import numpy as np
+
+from sitegen.catalog.ragged import Array, Ragged, joined, spread
+from sitegen.catalog.wordlists import COMMON, FIELDS, SUBJECTS, VAGUE
+from sitegen.catalog.words import BREAK, CHUNK, TOKEN, fold, normal
+
+FIELD, SUBJECT, COMMONPLACE = 1, 2, 4
+"""Of a word: it names a field of work, it is a subject by itself, it brings no two papers together."""
+LOWER, USUAL, NAME = 1, 2, 4
+"""Of a token: it has no capital, or one in front at most, or several as names have."""
+_NOWHERE = 1
+_BATCH = 4096
+_BASE = np.uint64(0x9E3779B97F4A7C15)
+
+
+class _Numbers(dict[str, int]):
+    """Numbers for strings, in the order in which they are met."""
+
+    def __missing__(self, key: str) -> int:
+        self[key] = number = len(self)
+        return number
+
+
+class Lexicon:
+    """Tokens and words by number. Number 0 of both is a break, which also stands before each title and abstract.
+
+    Args:
+        tokens: known ones, the break first, and then one that no paper can have.
+        words: their normal words, the break first.
+        word_of: token → word, by number.
+    """
+
+    def __init__(
+        self, tokens: Sequence[str] = (BREAK, " "), words: Sequence[str] = (BREAK,), word_of: Array | None = None
+    ):
+        self.tokens, self.words = list(tokens), list(words)
+        self.word_of: Array = np.zeros(2, np.int32) if word_of is None else word_of
+        self._tokens, self._words = _Numbers(), _Numbers()
+        for known, listed in ((self._tokens, self.tokens), (self._words, self.words)):
+            known.update(zip(listed, range(len(listed)), strict=True))
+        self.written: Array = np.array([_written(token) for token in self.tokens], np.uint8)
+        """How each token is written."""
+        self.kinds: Array = np.array([_kind(word) for word in self.words], np.uint8)
+        """What is known of each word."""
+        self.letters, self.powers, self.lengths = hashed(self.words)
+
+    def token(self, token: str) -> int:
+        """The number of a token; of one that is not known, that of a token which no paper has."""
+        return self._tokens.get(token, _NOWHERE)
+
+    def read(self, texts: Iterable[tuple[str, str]]) -> tuple[Ragged, Array]:
+        """Titles and abstracts as tokens by number, and how many of each row are the title's, its break included."""
+        chunks = _Numbers({BREAK: 0})
+        met, counts = array("i"), array("i")
+        for text in texts:
+            for part in text:
+                before = len(met)
+                met.append(0)
+                # most chunks, such as `models,` are met again and again
+                met.extend(map(chunks.__getitem__, CHUNK.findall(part) if "$" in part else part.split()))
+                counts.append(len(met) - before)
+        known = [[self._tokens[token] for token in TOKEN.findall(chunk)] for chunk in chunks]
+        known[0] = [0]
+        self._grow()
+        flat = np.fromiter(chain.from_iterable(known), np.int32)
+        table = Ragged.of(flat, np.fromiter(map(len, known), np.int32))
+        return _tokens_of(table, Ragged.of(np.array(met, np.int32), np.array(counts, np.int32)))
+
+    def fold(self, tokens: Iterable[str]) -> list[str]:
+        """The normal words of tokens."""
+        known, words, word_of = self._tokens, self.words, self.word_of
+        return [words[word_of[known[token]]] if token in known else fold(token) for token in tokens]
+
+    def numbers(self, words: Iterable[str]) -> list[int]:
+        """Words by number, and from then on they have one."""
+        numbers = [self._words[word] for word in words]
+        self._grow()
+        return numbers
+
+    def written_with(self, words: Collection[str]) -> Array:
+        """Tokens that are one of some words, or joined from parts of which one is."""
+        if not words:
+            return np.zeros(0, np.int64)
+        among = frozenset(words)
+        starts = {word[:1] for word in words}
+        joint = [
+            number
+            for number, token in enumerate(self.tokens)
+            if "-" in token
+            and any(part[:1] in starts and normal(part) in among for part in re.split("[-‐‑]", token.lower()) if part)
+        ]
+        whole = np.flatnonzero(np.isin(self.word_of, [self._words[word] for word in among]))
+        return np.union1d(whole, np.array(joint, np.int64))
+
+    def _grow(self) -> None:
+        """Describes what has been numbered and no more."""
+        if len(self._tokens) == len(self.tokens) and len(self._words) == len(self.words):
+            return
+        tokens = list(islice(self._tokens, len(self.tokens), None))
+        self.word_of = np.append(self.word_of, np.array([self._words[fold(token)] for token in tokens], np.int32))
+        words = list(islice(self._words, len(self.words), None))
+        self.tokens += tokens
+        self.words += words
+        self.written = np.append(self.written, np.array([_written(token) for token in tokens], np.uint8))
+        self.kinds = np.append(self.kinds, np.array([_kind(word) for word in words], np.uint8))
+        letters, powers, lengths = hashed(words)
+        self.letters, self.powers = np.append(self.letters, letters), np.append(self.powers, powers)
+        self.lengths = np.append(self.lengths, lengths)
+
+
+def _tokens_of(table: Ragged, parts: Ragged) -> tuple[Ragged, Array]:
+    """Rows of two parts in tokens, from their parts in chunks and a table of chunks."""
+    read, sizes, starts = [], table.sizes, table.starts
+    for first in range(0, len(parts) or 1, 2 * _BATCH):
+        batch = parts.take(np.arange(first, min(first + 2 * _BATCH, len(parts))))
+        long = sizes[batch.values]
+        ends = np.append(0, np.cumsum(long))[batch.ends]
+        read.append(Ragged(spread(table.values, starts[batch.values], long), ends))
+    both = joined(read)
+    return Ragged(both.values, both.ends[1::2]), both.sizes[::2]
+
+
+def hashed(words: Sequence[str]) -> tuple[Array, Array, Array]:
+    """Hashes of words, what to multiply the hash of the words before with to have the hash of all, and lengths."""
+    coded = [word.encode("utf-8", "surrogatepass") for word in words]
+    sizes = np.fromiter(map(len, coded), np.int64, len(coded))
+    letters = np.zeros(len(coded), np.uint64)
+    powers = np.ones(len(coded), np.uint64)
+    flat, starts = np.frombuffer(b"".join(coded), np.uint8).astype(np.uint64), np.cumsum(sizes) - sizes
+    for place in range(int(sizes.max(initial=0))):
+        long = np.flatnonzero(sizes > place)
+        letters[long] = letters[long] * _BASE + flat[starts[long] + place] + np.uint64(1)
+        powers[long] *= _BASE
+    return letters, powers, sizes
+
+
+def _kind(word: str) -> int:
+    return FIELD * (word in FIELDS) | SUBJECT * (word in SUBJECTS) | COMMONPLACE * (word in VAGUE or word in COMMON)
+
+
+def _written(token: str) -> int:
+    if token[1:].lower() == token[1:]:
+        return USUAL | LOWER * token.islower()
+    # a hyphen between words may stand between two names, and before a number it belongs to one
+    return NAME * (token[0].isalpha() and "-" not in token.rstrip("-0123456789")) | LOWER * token.islower()

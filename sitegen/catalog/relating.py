@@ -1,0 +1,244 @@
+"""Looking for related papers: anew, or only where something changed.
+
+A paper's list hangs on its vector, on whom it meets and on their vectors; vectors hang on how rare their terms are.
+What changed is followed through in that order, and so what comes out is the same in both ways.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
+import numpy as np
+from msgspec import Struct
+
+from sitegen.catalog.grams import LONGEST, LongForms, Numbers, Passages, Texts, grams, letters_of
+from sitegen.catalog.kept import Kept, as_runs, changed_forms, holders, with_tokens, with_words
+from sitegen.catalog.meeting import Met, affected, carried_over
+from sitegen.catalog.ragged import Array, Ragged, joined
+from sitegen.catalog.readings import Readings, Usages
+from sitegen.catalog.related import CANDIDATES, Space
+from sitegen.catalog.shown import Writing
+from sitegen.catalog.vectors import USES, Rarity, pairs_in_titles, rarity, topic_letters, used, vectors, with_topics
+from sitegen.model import PaperId
+
+
+class Relations(Struct, frozen=True):
+    """What came of it, and what a later search starts from."""
+
+    plain: Array
+    """Words by number that are also written without any capital."""
+    topics: list[tuple[str, ...]]
+    """Slugs that each paper carries."""
+    labels: Mapping[str, str]
+    """Slug → label."""
+    phrases: Array
+    """Pairs of words that titles hold, by their letters."""
+    held: Array
+    """How many titles hold each."""
+    rarity: Rarity
+    vectors: Ragged
+    candidates: Array
+    promise: Array
+    rows: Ragged
+    """For each paper those related to it, in MessagePack."""
+
+
+class Before(Struct, frozen=True):
+    """An earlier search, and which papers stayed since."""
+
+    relations: Relations
+    texts: Texts
+    long_forms: LongForms
+    kept: Kept
+
+
+def relate(
+    identifiers: Sequence[PaperId],
+    readings: Readings,
+    usages: Usages,
+    topics: list[tuple[str, ...]],
+    labels: Mapping[str, str],
+    before: Before | None,
+) -> Relations:
+    """Looks for related papers.
+
+    Args:
+        identifiers: of all papers.
+        readings: of the papers.
+        usages: how they write their words.
+        topics: slugs that each of them carries.
+        labels: slug → label.
+        before: to start from; changes nothing in what is found.
+    """
+    search = _Search(readings, usages, topics, before)
+    search.count()
+    return search.relations(identifiers, labels)
+
+
+class _Search:
+    def __init__(
+        self, readings: Readings, usages: Usages, topics: list[tuple[str, ...]], before: Before | None
+    ) -> None:
+        self._lexicon, self._texts, self._forms = readings.lexicon, readings.texts, usages.long_forms
+        self._usages, self._topics = usages, topics
+        self._before = before
+        self._every = np.arange(len(topics))
+
+    def count(self) -> None:
+        """Finds the phrases and how rare all terms are."""
+        before, size = self._before, len(self._topics)
+        if not before:
+            self.phrases, self.held = pairs_in_titles(self._passages(self._every), self._lexicon)
+            self._uses = self._used(self._every)
+            self.rarity = rarity(self._uses, size)
+            return
+        kept, relations = before.kept, before.relations
+        changed = changed_forms(self._forms, before.long_forms)
+        rows = with_words(self._texts, self._lexicon, np.array(self._lexicon.numbers(changed), np.int64))
+        mine, my = pairs_in_titles(self._passages(kept.rows_now(rows)), self._lexicon)
+        theirs, their = pairs_in_titles(self._passages_before(kept.rows_before(rows)), self._lexicon)
+        self.phrases, self.held = _summed((relations.phrases, relations.held), (mine, my), (theirs, -their))
+        flipped = np.setxor1d(self.phrases, relations.phrases, assume_unique=True)
+        texts = (*self._passages(kept.rows_now(rows)), *self._passages_before(kept.rows_before(rows)))
+        rows = np.union1d(rows, self._holders(self._runs(texts, flipped)))
+        rows = np.union1d(rows, self._otherwise_labelled())
+        mine_used, their_used = self._used(kept.rows_now(rows)), self._used_before(kept.rows_before(rows))
+        more, less = rarity(mine_used, 0), rarity(their_used, 0)
+        terms, papers = _summed(
+            (relations.rarity.terms, relations.rarity.papers), (more.terms, more.papers), (less.terms, -less.papers)
+        )
+        self.rarity = Rarity(terms, papers, size)
+        self._touched = np.union1d(more.terms, less.terms)
+        self._recounted = rows
+
+    def _otherwise_labelled(self) -> Array:
+        assert self._before
+        kept, topics = self._before.kept, self._before.relations.topics
+        rows = [row for row, was in enumerate(kept.before.tolist()) if was >= 0 and self._topics[row] != topics[was]]
+        return np.array(rows, np.int64)
+
+    def _passages(self, rows: Array) -> Iterator[Passages]:
+        return (passage for _, passage in self._texts.passages(self._lexicon, self._forms, rows))
+
+    def _passages_before(self, rows: Array) -> Iterator[Passages]:
+        assert self._before
+        return (found for _, found in self._before.texts.passages(self._lexicon, self._before.long_forms, rows))
+
+    def _used(self, rows: Array) -> Ragged:
+        phrases = Numbers(self.phrases)
+        return _joined(
+            with_topics(used(passage, len(some), self._lexicon, phrases), [self._topics[row] for row in some.tolist()])
+            for some, passage in self._texts.passages(self._lexicon, self._forms, rows)
+        )
+
+    def _used_before(self, rows: Array) -> Ragged:
+        assert self._before
+        relations = self._before.relations
+        phrases = Numbers(relations.phrases)
+        return _joined(
+            with_topics(
+                used(passage, len(some), self._lexicon, phrases), [relations.topics[row] for row in some.tolist()]
+            )
+            for some, passage in self._before.texts.passages(self._lexicon, self._before.long_forms, rows)
+        )
+
+    def relations(self, identifiers: Sequence[PaperId], labels: Mapping[str, str]) -> Relations:
+        """Everything, once the terms are counted."""
+        before = self._before
+        plain = np.array(sorted(self._lexicon.numbers(self._usages.plain)), np.int64)
+        found, differing = self._vectors()
+        writing = Writing(self._texts.tokens, self._lexicon.tokens, found, self._usages.plain, labels)
+        size = len(identifiers)
+        candidates, promise = np.full((size, CANDIDATES), -1, np.int32), np.zeros((size, CANDIDATES), np.int32)
+        rows = self._every
+        if before and before.kept.in_order:
+            earlier, kept = before.relations, before.kept
+            candidates, promise, gone = carried_over(earlier.candidates, earlier.promise, kept)
+            rows = affected(Met(found, candidates, promise), earlier.vectors, kept, differing)
+            rows = np.union1d(rows, np.flatnonzero(gone))
+            rows = np.union1d(rows, self._otherwise_shown(plain, labels))
+        written: list[bytes] = []
+        for near in Space(found, rows).near():
+            candidates[near.papers], promise[near.papers] = near.candidates, near.promise
+            written += map(msgspec.msgpack.encode, writing.related(near, identifiers))
+        flat = np.frombuffer(b"".join(written), np.uint8)
+        fresh = Ragged.of(flat, np.fromiter(map(len, written), np.int64, len(written)))
+        if len(rows) < size:
+            assert before
+            order = before.kept.before.copy()
+            order[rows] = len(before.relations.rows) + np.arange(len(rows))
+            fresh = joined([before.relations.rows, fresh]).take(order)
+        return Relations(
+            plain, self._topics, labels, self.phrases, self.held, self.rarity, found, candidates, promise, fresh
+        )
+
+    def _vectors(self) -> tuple[Ragged, Array]:
+        """All papers' vectors, and rows of those that are not as before."""
+        before = self._before
+        if not before:
+            return vectors(self._uses, self.rarity), self._every
+        kept, relations = before.kept, before.relations
+        moved = self.rarity.moved(relations.rarity, self._touched)
+        texts = (
+            *self._passages(kept.rows_now(self._recounted)),
+            *self._passages_before(kept.rows_before(self._recounted)),
+        )
+        rows = np.union1d(self._recounted, self._holders(self._runs(texts, moved)))
+        rows = kept.rows_now(np.union1d(rows, self._with_topics(moved)))
+        fresh = vectors(self._used(rows), self.rarity)
+        order = kept.before.copy()
+        order[rows] = len(relations.vectors) + np.arange(len(rows))
+        every = joined([relations.vectors, fresh]).take(order)
+        differing = [
+            row
+            for place, (row, was) in enumerate(zip(rows.tolist(), kept.before[rows].tolist(), strict=True))
+            if was < 0 or fresh[place].tobytes() != relations.vectors[was].tobytes()
+        ]
+        return every, np.array(differing, np.int64)
+
+    def _holders(self, runs: Array) -> Array:
+        return holders(self._texts, self._lexicon, self._forms, runs)
+
+    def _runs(self, passages: Sequence[Passages], letters: Array) -> Array:
+        """The words and pairs of words of some texts that have such letters."""
+        wanted = Numbers(letters)
+        runs = [np.zeros((0, LONGEST), np.int32)]
+        for passage in passages:
+            for size, places, numbers in grams(passage.words, self._lexicon, 2):
+                found = places[wanted.has(letters_of(numbers))]
+                run = as_runs(passage.words[found])
+                run[:, 1] = passage.words[found + 1] if size > 1 else 0
+                runs.append(run)
+        return np.concatenate(runs)
+
+    def _with_topics(self, letters: Array) -> Array:
+        """Rows of papers that carry topics of such letters."""
+        slugs = list(dict.fromkeys(slug for these in self._topics for slug in these))
+        moved = {slugs[place] for place in np.flatnonzero(Numbers(letters).has(topic_letters(slugs))).tolist()}
+        return self._carrying(moved)
+
+    def _carrying(self, slugs: set[str]) -> Array:
+        rows = [row for row, these in enumerate(self._topics) if not slugs.isdisjoint(these)] if slugs else []
+        return np.array(rows, np.int64)
+
+    def _otherwise_shown(self, plain: Array, labels: Mapping[str, str]) -> Array:
+        """Rows of papers of which words or labels are written otherwise than before."""
+        assert self._before
+        relations = self._before.relations
+        changed = np.setxor1d(plain, relations.plain, assume_unique=True).tolist()
+        tokens = self._lexicon.written_with([self._lexicon.words[word] for word in changed])
+        slugs = {slug for slug, label in labels.items() if relations.labels.get(slug, label) != label}
+        return np.union1d(self._carrying(slugs), with_tokens(self._texts, tokens))
+
+
+def _joined(parts: Iterator[Ragged]) -> Ragged:
+    return joined([Ragged(np.zeros(0, USES), np.zeros(0, np.int64)), *parts])
+
+
+def _summed(*tables: tuple[Array, Array]) -> tuple[Array, Array]:
+    """Sums of counts by number, without what comes to nothing."""
+    numbers, which = np.unique(np.concatenate([numbers for numbers, _ in tables]), return_inverse=True)
+    counts = np.concatenate([counts for _, counts in tables])
+    sums = np.bincount(which, weights=counts, minlength=len(numbers)).astype(np.int64)
+    return numbers[sums > 0], sums[sums > 0]
