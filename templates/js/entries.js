@@ -185,7 +185,8 @@ function known(entry) {
  * @returns {HTMLAnchorElement[]}
  */
 function topicsOf(entry) {
-  return [...entry.querySelectorAll('.topics a')].filter((link) => link instanceof HTMLAnchorElement);
+  const links = /** @type {HTMLAnchorElement[]} */ ([...entry.querySelectorAll('.facts a')]);
+  return links.filter(({ origin, pathname }) => origin === location.origin && pathname.includes('/topics/'));
 }
 
 /** @param {HTMLAnchorElement} link */

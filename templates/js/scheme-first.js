@@ -11,3 +11,7 @@
     // storage is refused: the system's colours then
   }
 }
+// a fade between two pages that the browser itself gives up is no error of anybody's
+addEventListener('unhandledrejection', (event) => {
+  if (/transition/i.test(event.reason?.message)) event.preventDefault();
+});
