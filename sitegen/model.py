@@ -95,6 +95,8 @@ class Entry(Struct, frozen=True, kw_only=True, gc=False):
     """Whose work the source says it is."""
     announced: str = ""
     """How arXiv announced it: `new`, `cross`, `replace` or `replace-cross`; empty elsewhere."""
+    listed: Date = ""
+    """Day of the list that it stands in, where its source holds lists of several days; else the digest's goes."""
     repairs: tuple[Repair, ...] = ()
 
 
@@ -105,6 +107,8 @@ class Digest(Struct, frozen=True, kw_only=True, gc=False):
     """Day of the listing; the last day where the source names a range; empty when nobody could tell."""
     start: Date = ""
     """First day of a range; empty for a single day."""
+    ranges: tuple[tuple[Date, Date], ...] = ()
+    """First and last day of each range, where the source holds lists of several weeks."""
     curator: str = ""
     trust: int = 0
     """How well such sources know their papers: where two tell different things, the more trusted one is believed."""
@@ -121,6 +125,8 @@ class Listing(Struct, frozen=True, kw_only=True, gc=False):
     comments: int | None = None
     submitter: str = ""
     organisation: str = ""
+    announced: str = ""
+    """How arXiv announced it, as in `Entry`."""
     note: str = ""
     """The editor's words under the entry, as Markdown."""
 

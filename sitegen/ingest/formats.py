@@ -17,7 +17,7 @@ from sitegen.ingest.parser import Parser
 
 _JSON, _XML = r"[{\[]", "<"
 _PUBLISHER = "(?:Provider|Content|Database) ?:"
-_LIST_OF_LINKS = r"^\s*(?:[-*+•]|\d{1,4}[.)])\s[^\n]*?(?:://|github|huggingface)"
+_LIST_OF_LINKS = r"^\s*(?:[-*+•]|\d{1,4}[.)])\s[^\n]*?(?:\n[^\n]*?)?(?:://|github|huggingface)"
 
 
 class Format(Struct, frozen=True):

@@ -5,11 +5,12 @@
 {"title": "The Curse of Depth", "authors": ["Wenfang Sun"], "arxiv": "2502.05795", "votes": 12, "abstract": [["…"]]}
 ```
 
-The first line may give `date` (of the edition), `start` (its first day, for a range), `curator` and `trust`. A paper's
-line has the fields of `Row` below; what is empty is left out, and what this version does not know is passed over. An
-author is a name, or a name with an affiliation: `["Ann Lee", "MIT"]`. A link is `["code", "https://…"]`. An abstract is
-a list of paragraphs, each a list of spans: a text, or `["math", "$x^2$"]` for any other kind. All text is taken as it
-stands, and TeX in it is not repaired again.
+The first line may give `date` (of the edition), `start` (its first day, for a range), `curator` and `trust`. Where the
+file holds lists of several days, a paper's line gives its own as `listed`, and `ranges` above gives the first and last
+day of each that is of several. A paper's line has the fields of `Row` below; what is empty is left out, and what this
+version does not know is passed over. An author is a name, or a name with an affiliation: `["Ann Lee", "MIT"]`. A link
+is `["code", "https://…"]`. An abstract is a list of paragraphs, each a list of spans: a text, or `["math", "$x^2$"]`
+for any other kind. All text is taken as it stands, and TeX in it is not repaired again.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ class Head(Struct, frozen=True, kw_only=True, omit_defaults=True):
     version: int
     date: Date = ""
     start: Date = ""
+    ranges: tuple[tuple[Date, Date], ...] = ()
     curator: str = ""
     trust: int = 0
 
@@ -62,6 +64,7 @@ class Row(Struct, frozen=True, kw_only=True, omit_defaults=True):
     submitter: str = ""
     organisation: str = ""
     announced: str = ""
+    listed: Date = ""
     repairs: tuple[tuple[str, str, str], ...] = ()
 
 
@@ -98,7 +101,12 @@ class OwnLines(Struct, frozen=True):
                 hint="a newer sitegen reads it whole",
             )
         return Digest(
-            date=about.date, start=about.start, curator=about.curator, trust=about.trust, entries=tuple(entries)
+            date=about.date,
+            start=about.start,
+            ranges=about.ranges,
+            curator=about.curator,
+            trust=about.trust,
+            entries=tuple(entries),
         )
 
 
@@ -110,7 +118,15 @@ def write(entries: Iterable[Entry], about: Digest | None = None) -> Iterator[byt
         about: the digest they are of; its own entries are not looked at.
     """
     of = about or Digest()
-    head = Head(sitegen="papers", version=VERSION, date=of.date, start=of.start, curator=of.curator, trust=of.trust)
+    head = Head(
+        sitegen="papers",
+        version=VERSION,
+        date=of.date,
+        start=of.start,
+        ranges=of.ranges,
+        curator=of.curator,
+        trust=of.trust,
+    )
     encoder = msgspec.json.Encoder()
     yield encoder.encode(head) + b"\n"
     for entry in entries:
@@ -149,6 +165,7 @@ def read(line: str | bytes) -> Entry:
         submitter=row.submitter,
         organisation=row.organisation,
         announced=row.announced,
+        listed=row.listed,
         repairs=tuple(Repair(*repair) for repair in row.repairs),
     )
 
@@ -170,5 +187,6 @@ def _row(entry: Entry) -> Row:
         submitter=entry.submitter,
         organisation=entry.organisation,
         announced=entry.announced,
+        listed=entry.listed,
         repairs=tuple((repair.rule, repair.before, repair.after) for repair in entry.repairs),
     )

@@ -36,7 +36,7 @@ class Choice(Struct, frozen=True, kw_only=True):
 
     def wants(self, entry: Entry, listed: Date = "") -> bool:
         """Whether a paper is wanted. One whose day or category nobody tells is not, where that was asked for."""
-        day = entry.facts.published or entry.facts.updated or listed
+        day = entry.facts.published or entry.facts.updated or entry.listed or listed
         # a paper of which only the year is known counts as of its last day
         if self.since and day.ljust(10, "~") < self.since:
             return False

@@ -11,6 +11,7 @@ import hashlib
 import posixpath
 import re
 from collections.abc import Callable, Sequence
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -30,6 +31,10 @@ _ITEM = re.compile(r"( {0,3}(?:\d{1,9}[.)]|[-*+])[ \t]+)(.*)")
 _LINK = re.compile(r"\[((?:[^\[\]\\]|\\.|\[[^\]]*\])*)\]\(\s*(<[^>]*>|[^\s)]*)(?:\s+\"[^\"]*\")?\s*\)")
 _VOTES = re.compile(r"(\d[\d,]*) votes?")
 _COMMENTS = re.compile(r"(\d[\d,]*) comments?")
+_ANNOUNCED = MappingProxyType(
+    {"new": "new", "cross": "cross-list", "replace": "replacement", "replace-cross": "replacement of a cross-list"}
+)
+"""How an entry's line says how arXiv announced the paper."""
 _DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 
 Finder = Callable[[str], "PaperId | None"]
@@ -55,7 +60,11 @@ class EditionPage(Struct, frozen=True, kw_only=True, gc=False):
 
 def digest(listings: Sequence[Listing]) -> str:
     """Eight hex digits of the entries, without the editor's words under them."""
-    facts = [(entry.paper, entry.votes, entry.comments, entry.submitter, entry.organisation) for entry in listings]
+    facts = [
+        (entry.paper, entry.votes, entry.comments, entry.submitter, entry.organisation)
+        + ((entry.announced,) if entry.announced else ())
+        for entry in listings
+    ]
     return hashlib.sha256(msgspec.json.encode(facts)).hexdigest()[:8]
 
 
@@ -90,6 +99,8 @@ def entry(number: int, listing: Listing, title: str, target: str) -> str:
         facts.append(f"by {_escaped(listing.submitter)}")
     if listing.organisation:
         facts.append(f"from {_escaped(listing.organisation)}")
+    if listing.announced in _ANNOUNCED:
+        facts.append(_ANNOUNCED[listing.announced])
     line = f"{number}. {' · '.join(facts)}\n"
     if not listing.note:
         return line
@@ -243,6 +254,7 @@ class _Entries:
             comments=_count(_COMMENTS, facts),
             submitter=_named("by ", facts),
             organisation=_named("from ", facts),
+            announced=next((kind for kind, words in _ANNOUNCED.items() if words in facts), ""),
             note=_note(item),
         )
 

@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from sitegen.diagnostics import Location, Report
-from sitegen.model import Digest, Entry, Facts, Listing, Paper, PaperId
+from sitegen.model import Date, Digest, Edition, Entry, Facts, Listing, Paper, PaperId, Repair
 from sitegen.pages import belief, identity, paper
 from sitegen.pages.belief import Standing, Values
 from sitegen.pages.documents import PAPERS, Documents
@@ -22,7 +22,7 @@ from sitegen.pages.ledger import Ledger, SourceRecord
 from sitegen.pages.listings import Editions, turn
 from sitegen.pages.paper import PaperPage
 from sitegen.pages.provenance import Provenance
-from sitegen.pages.settled import listed_name, settled
+from sitegen.pages.settled import listed_name, one_line, settled
 from sitegen.text import markdown, slug
 
 
@@ -90,19 +90,27 @@ class Shelf:
         return files | self._editions.changed(self._retitled)
 
     def _list(self, reading: Reading, found: Sequence[PaperId | None]) -> None:
-        listings: dict[PaperId, Listing] = {}
-        repairs = {}
+        lists: dict[Date, dict[PaperId, Listing]] = {reading.digest.date: {}}
+        repairs: dict[PaperId, tuple[Repair, ...]] = {}
         for entry, identifier in zip(reading.digest.entries, found, strict=True):
+            listings = lists.setdefault(entry.listed or reading.digest.date, {})
             if identifier is None or (identifier := self._index.now(identifier)) in listings:
                 continue
             listings[identifier] = _listing(entry, identifier, len(listings) + 1)
             if entry.repairs:
-                repairs[identifier] = entry.repairs
+                repairs.setdefault(identifier, entry.repairs)
         before = self._sources.before(reading.path)
-        if reading.digest.date:
-            self._editions.take(reading.digest, list(listings.values()), reading.path, before)
-        made = tuple(dict.fromkeys([*listings, *(before.papers if before else ())]))
-        self._sources.finish(reading, made, repairs)
+        self._editions.forget(before)
+        made: dict[Date, tuple[PaperId, ...]] = {}
+        for day, listings in lists.items():
+            known = (before.listed_on(day) if before else None) or ()
+            made[day] = tuple(dict.fromkeys([*listings, *known]))
+            if day:
+                self._editions.take(_dated(reading.digest, day), list(listings.values()), reading.path, before)
+        every = dict.fromkeys(identifier for papers in made.values() for identifier in papers)
+        papers = tuple(dict.fromkeys([*every, *(before.papers if before else ())]))
+        days = {day: papers for day, papers in made.items() if day}
+        self._sources.finish(reading, papers, days if len(days) > 1 else {}, repairs)
 
     def _paper(self, entry: Entry, reading: Reading) -> PaperId | None:
         """The paper that an entry tells of, once its page knows what the entry tells; None for one without a page."""
@@ -117,7 +125,9 @@ class Shelf:
             found = [known]
         for other in found[1:]:
             self._join(found[0], other)
-        identifier = self._index.now(found[0]) if found else self._new_page(facts, abstract, first, reading)
+        identifier = (
+            self._index.now(found[0]) if found else self._new_page(facts, abstract, first, reading, entry.listed)
+        )
         self._sources.tells(reading.path, identifier, facts.version)
         if found:
             self._tell(self.papers[identifier], belief.values(facts, abstract), reading)
@@ -132,9 +142,9 @@ class Shelf:
         known = (found for found in self._index.find(keys) if found in self.papers)
         return [found for found in known if not identity.differ(facts, self.papers[found].paper.facts)]
 
-    def _new_page(self, facts: Facts, abstract: str, first: PaperId, reading: Reading) -> PaperId:
+    def _new_page(self, facts: Facts, abstract: str, first: PaperId, reading: Reading, listed: Date) -> PaperId:
         identifier = first if first not in self._taken else slug.unique(facts.title, self._taken)
-        year = (reading.digest.date or facts.published)[:4] or "undated"
+        year = (listed or reading.digest.date or facts.published)[:4] or "undated"
         path = f"{PAPERS}/{year}/{identifier}.md"
         made = Paper(id=identifier, facts=facts, abstract=abstract, path=path)
         self._taken.add(identifier)
@@ -244,7 +254,14 @@ def _places(readings: Iterable[Reading]) -> Iterator[tuple[Reading, int, Entry]]
 def _priority(reading: Reading, number: int, entry: Entry) -> tuple[object, ...]:
     """The papers with the surest identifiers come first, so that they give the ids and others find them."""
     facts = entry.facts
-    return not facts.arxiv, not facts.doi, -reading.digest.trust, reading.digest.date, turn(reading.path), number
+    day = entry.listed or reading.digest.date
+    return not facts.arxiv, not facts.doi, -reading.digest.trust, day, turn(reading.path), number
+
+
+def _dated(digest: Digest, day: Date) -> Edition:
+    """The edition that a digest makes of its list of one day."""
+    starts = {last: first for first, last in digest.ranges} | ({digest.date: digest.start} if digest.start else {})
+    return Edition(date=day, start=starts.get(day, ""), curator=one_line(digest.curator))
 
 
 def _listing(entry: Entry, identifier: PaperId, rank: int) -> Listing:
@@ -255,6 +272,7 @@ def _listing(entry: Entry, identifier: PaperId, rank: int) -> Listing:
         comments=entry.comments,
         submitter=listed_name(entry.submitter),
         organisation=listed_name(entry.organisation),
+        announced=entry.announced,
     )
 
 

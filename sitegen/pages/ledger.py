@@ -34,6 +34,8 @@ class SourceRecord(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """As its `Digest` has it."""
     papers: tuple[PaperId, ...] = ()
     """In the source's own order."""
+    lists: dict[Date, tuple[PaperId, ...]] = {}
+    """The same by the day of the list, where the source holds lists of several days."""
     gave: dict[PaperId, tuple[str, ...]] = {}
     """Facts that a page has from this source, though the page names another."""
     also: dict[PaperId, tuple[str, ...]] = {}
@@ -41,6 +43,17 @@ class SourceRecord(Struct, frozen=True, kw_only=True, omit_defaults=True):
     versions: dict[PaperId, int] = {}
     """Of the papers of which it knows more than the first version."""
     repairs: dict[PaperId, tuple[Repair, ...]] = {}
+
+    def listed_on(self, day: Date) -> tuple[PaperId, ...] | None:
+        """What the source lists on a day; None where it has no list of that day."""
+        if self.lists:
+            return self.lists.get(day)
+        return self.papers if day and day == self.edition else None
+
+    @property
+    def days(self) -> tuple[Date, ...]:
+        """Of all its lists."""
+        return tuple(self.lists) or ((self.edition,) if self.edition else ())
 
 
 Ledger = Mapping[str, SourceRecord]

@@ -14,13 +14,12 @@ from pathlib import Path
 from msgspec import structs
 
 from sitegen.diagnostics import Location, Report
-from sitegen.model import Date, Digest, Edition, Listing, PaperId
+from sitegen.model import Date, Edition, Listing, PaperId
 from sitegen.pages import edition
 from sitegen.pages.documents import EDITIONS, text_of
 from sitegen.pages.edition import EditionPage
 from sitegen.pages.ledger import Ledger, SourceRecord
 from sitegen.pages.paper import PaperPage
-from sitegen.pages.settled import one_line
 
 _NUMBER = re.compile(r"(\d+)")
 
@@ -51,42 +50,45 @@ class Editions:
         self._written: set[Date] = set()
         self._relinked: dict[PaperId, str] = {}
         for record in ledger.values():
-            if record.edition:
-                self._lists.setdefault(record.edition, {})[record.path] = record.papers
+            for day in record.days:
+                self._lists.setdefault(day, {})[record.path] = record.listed_on(day) or ()
 
-    def take(self, digest: Digest, listings: Sequence[Listing], source: str, before: SourceRecord | None) -> None:
-        """Brings what a source lists into the edition of its day.
+    def forget(self, before: SourceRecord | None) -> None:
+        """Takes off the lists what a source listed when it was read before, if it was."""
+        if before:
+            for day in before.days:
+                self._lists.get(day, {}).pop(before.path, None)
+
+    def take(self, told: Edition, listings: Sequence[Listing], source: str, before: SourceRecord | None) -> None:
+        """Brings what a source lists on one day into the edition of that day.
 
         Args:
-            digest: the source's.
+            told: the edition as the source tells it, without its listings.
             listings: its papers, each once.
             source: its path, relative to the content folder.
             before: the record of its earlier reading, if there was one.
         """
-        lists = self._lists.setdefault(digest.date, {})
-        if before:
-            self._lists.get(before.edition, {}).pop(before.path, None)
-        lists[source] = tuple(listing.paper for listing in listings)
-        page = self._pages.get(digest.date)
+        known = before.listed_on(told.date) if before else None
+        self._lists.setdefault(told.date, {})[source] = tuple(listing.paper for listing in listings)
+        page = self._pages.get(told.date)
         if page is None:
-            if before and before.edition == digest.date:
+            if known is not None:
                 return  # the editor deleted it
-            path = f"{EDITIONS}/{digest.date}.md"
-            dated = Edition(date=digest.date, start=digest.start, curator=one_line(digest.curator), path=path)
-            self._put(EditionPage(edition=dated), listings)
+            path = f"{EDITIONS}/{told.date}.md"
+            self._put(EditionPage(edition=structs.replace(told, path=path)), listings)
             return
-        seen = set(before.papers) if before else set()
+        seen = set(known or ())
         if page.ours:
-            self._put(_introduced(page, digest), self._ordered(page, listings, source, seen))
+            self._put(_introduced(page, told), self._ordered(page, listings, source, seen))
             return
         listed = [listing.paper for listing in page.edition.listings]
-        if before and [entry.paper for entry in listings if entry.paper in set(listed)] != listed:
+        if known is not None and [entry.paper for entry in listings if entry.paper in set(listed)] != listed:
             at = Location((self._content / page.edition.path).as_posix())
             self._report.note("kept-edit", "the source has other entries now; your list is kept", at)
         if added := [entry for entry in listings if entry.paper not in seen and entry.paper not in set(listed)]:
-            self._appended.setdefault(digest.date, []).extend(added)
+            self._appended.setdefault(told.date, []).extend(added)
             grown = structs.replace(page.edition, listings=(*page.edition.listings, *added))
-            self._pages[digest.date] = structs.replace(page, edition=grown)
+            self._pages[told.date] = structs.replace(page, edition=grown)
 
     def _ordered(
         self, page: EditionPage, listings: Sequence[Listing], source: str, seen: Collection[PaperId]
@@ -179,9 +181,9 @@ class Editions:
         return posixpath.relpath(self._path(identifier), folder)
 
 
-def _introduced(page: EditionPage, digest: Digest) -> EditionPage:
+def _introduced(page: EditionPage, told: Edition) -> EditionPage:
     dated = page.edition
-    dated = structs.replace(dated, start=dated.start or digest.start, curator=dated.curator or one_line(digest.curator))
+    dated = structs.replace(dated, start=dated.start or told.start, curator=dated.curator or told.curator)
     return structs.replace(page, edition=dated)
 
 
@@ -193,6 +195,7 @@ def _joined(one: Listing, other: Listing) -> Listing:
         comments=_most(one.comments, other.comments),
         submitter=_telling(one.submitter, other.submitter),
         organisation=_telling(one.organisation, other.organisation),
+        announced=one.announced or other.announced,
         note=one.note or other.note,
     )
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from sitegen.model import PaperId, Repair
+from sitegen.model import Date, PaperId, Repair
 from sitegen.pages.belief import NAMES, Standing
 from sitegen.pages.identity import Key
 from sitegen.pages.ledger import Ledger, SourceRecord
@@ -68,12 +68,25 @@ class Provenance:
             facts |= {name: new for name, path in facts.items() if path == old}
 
     def finish(
-        self, reading: Reading, papers: tuple[PaperId, ...], repairs: Mapping[PaperId, tuple[Repair, ...]]
+        self,
+        reading: Reading,
+        papers: tuple[PaperId, ...],
+        lists: Mapping[Date, tuple[PaperId, ...]],
+        repairs: Mapping[PaperId, tuple[Repair, ...]],
     ) -> None:
-        """Closes a source's record. One that could not be read whole keeps the record that it had."""
+        """Closes a source's record. One that could not be read whole keeps the record that it had.
+
+        Args:
+            reading: of the source.
+            papers: all that it has ever listed.
+            lists: the same by day, where it has lists of several.
+            repairs: made to its text.
+        """
         if reading.whole:
             record = self._records[reading.path]
-            self._records[reading.path] = structs.replace(record, papers=papers, repairs=dict(repairs))
+            self._records[reading.path] = structs.replace(
+                record, papers=papers, lists=dict(lists), repairs=dict(repairs)
+            )
             self._keys[reading.path] = reading.key
         elif before := self._before[reading.path]:
             self._records[reading.path] = structs.replace(before, path=reading.path)
@@ -158,8 +171,12 @@ class Provenance:
                 gave=dict(sorted(gave.get(path, {}).items())),
                 also={paper: tuple(sorted(keys)) for paper, keys in sorted(self._also.get(path, {}).items())},
                 versions=dict(sorted(self._versions.get(path, {}).items())),
-                papers=tuple(dict.fromkeys(self._renamed.get(paper, paper) for paper in record.papers)),
+                papers=self._now(record.papers),
+                lists={day: self._now(papers) for day, papers in record.lists.items()},
                 repairs={self._renamed.get(paper, paper): made for paper, made in record.repairs.items()},
             )
             for path, record in self._records.items()
         }
+
+    def _now(self, papers: Iterable[PaperId]) -> tuple[PaperId, ...]:
+        return tuple(dict.fromkeys(self._renamed.get(paper, paper) for paper in papers))

@@ -67,6 +67,8 @@ class Card(Struct, frozen=True, kw_only=True, gc=False):
     votes: int | None = None
     comments: int | None = None
     submitter: str = ""
+    organisation: str = ""
+    announced: str = ""
     note: str = ""
     """The editor's words under the entry, as Markdown."""
     authors: tuple[Ref, ...] = ()
@@ -136,6 +138,8 @@ class AppearanceView(Struct, frozen=True, kw_only=True, gc=False):
     comments: int | None
     submitter: str
     note: str
+    organisation: str = ""
+    announced: str = ""
 
 
 class RelatedView(Struct, frozen=True, kw_only=True, gc=False):

@@ -7,10 +7,10 @@ to papers. Anything freer is left to the reader of pasted text.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from sitegen.diagnostics import Location, Report
 from sitegen.ingest.digests import rows, sections
@@ -44,7 +44,8 @@ class MarkdownDigest(Struct, frozen=True):
     def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
         found = sections.rows(text)
         told = _papers(found)
-        day, start = _day(found, told, path, options)
+        days = _days(found, told, options)
+        day, start = max(days.values()) if days else _day(found, told, path, options)
         if not day:
             report.warning(
                 "no-date",
@@ -52,7 +53,12 @@ class MarkdownDigest(Struct, frozen=True):
                 Location(path),
                 hint="give the day, as in --date 2025-03-28, or name the file 2025-03-28.md",
             )
-        return Digest(date=day, start=start, entries=tuple(_entry(paper, options) for paper in told))
+        entries = [_entry(paper, options) for paper in told]
+        if len(set(days.values())) < 2:
+            return Digest(date=day, start=start, entries=tuple(entries))
+        dated = (structs.replace(entry, listed=days.get(entry.line, (day, ""))[0]) for entry in entries)
+        ranges = tuple(sorted({(first, last) for last, first in days.values() if first}))
+        return Digest(date=day, start=start, ranges=ranges, entries=tuple(dated))
 
 
 def _papers(found: Sequence[Row]) -> list[Told]:
@@ -127,17 +133,36 @@ def _day(found: Sequence[Row], papers: Sequence[Told], path: str, options: Optio
         return written
     for row in above:
         known = labelled(row.text)
-        value = known.value if known else row.text
-        # 'Papers of the Week (March 3 - March 9) - 2025'
-        range_of = re.search(r"\(([^()]{3,40})\)\W*((?:19|20)\d\d)?\s*$", value[:300])
-        for text in (value, f"{range_of[1]} {range_of[2] or ''}" if range_of else ""):
-            at = dates.find(text)
-            day, start = dates.resolve(at, options.date_hint) if at else ("", "")
-            if day:
-                return day, start
-        if day := _dated(value):
-            return day, ""
+        if told := next(filter(None, _told_days(known.value if known else row.text, options)), None):
+            return told
     return stamps.hinted(options.date_hint, path), ""
+
+
+def _days(found: Sequence[Row], papers: Sequence[Told], options: Options) -> dict[int, tuple[Date, Date]]:
+    """By the line of each paper the day of the nearest heading above it that tells one, and the first day of its week.
+
+    Many keep a file to which they add a week on top.
+    """
+    lines = {paper.line for paper in papers}
+    days: dict[int, tuple[Date, Date]] = {}
+    last = ("", "")
+    for row in found:
+        if row.number in lines:
+            days[row.number] = last
+        elif row.level:
+            last = next(filter(None, (_week(row.text), *_told_days(row.text, options))), last)
+    return days if all(day for day, _ in days.values()) else {}
+
+
+def _told_days(text: str, options: Options) -> Iterator[tuple[Date, Date] | None]:
+    """The days that a line tells, at its end in parentheses for instance: '(March 3 - March 9) - 2025'."""
+    range_of = re.search(r"\(([^()]{3,40})\)\W*((?:19|20)\d\d)?\s*$", text[:300])
+    for part in (text, f"{range_of[1]} {range_of[2] or ''}" if range_of else ""):
+        at = dates.find(part)
+        day, start = dates.resolve(at, options.date_hint) if at else ("", "")
+        yield (day, start) if day else None
+    day = _dated(text)
+    yield (day, "") if day else None
 
 
 def _dated(text: str) -> Date:

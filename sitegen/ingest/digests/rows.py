@@ -57,10 +57,13 @@ def list_papers(found: Sequence[Row]) -> list[Told]:
     """The papers in lists whose items link to them; empty where there is none."""
     papers: list[Told] = []
     depth = -1
-    for row in found:
+    for place, row in enumerate(found):
         item = _ITEM.fullmatch(row.text) if len(row.text) < _LONGEST and not row.level else None
         indent = len(row.text) - len(row.text.lstrip())
-        if item and (depth < 0 or indent <= depth or not papers) and (told := _from_item(item[2], row)):
+        below = found[place + 1].text.strip() if item and place + 1 < len(found) else ""
+        # the link may stand alone on the next line
+        text = f"{item[2]} {below}" if item and ADDRESS.fullmatch(below) else item[2] if item else ""
+        if item and (depth < 0 or indent <= depth or not papers) and (told := _from_item(text, row)):
             papers.append(told)
             depth = indent
         elif row.level or (item and indent <= depth):

@@ -24,6 +24,7 @@ from msgspec import Struct
 from sitegen.ingest.digests.labels import field, labelled
 from sitegen.ingest.markup import html
 from sitegen.ingest.pasted.headings import unlinked
+from sitegen.ingest.pasted.marks import may_be_people
 from sitegen.ingest.records import links
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)[\s#]*")
@@ -35,6 +36,14 @@ _PAPER = re.compile(
     r"arxiv\.org/|doi\.org/|huggingface\.co/papers/|hf\.co/papers/|openreview\.net/|aclanthology\.org/|alphaxiv\.org/|"
     r"biorxiv\.org/|semanticscholar\.org/|proceedings\.|thecvf\.com/|dl\.acm\.org/|ieeexplore\.|nature\.com/articles|\.pdf\b"
 )
+_SUMMARY = re.compile(
+    r"(?:<details[^<>]*>\s*)?<summary[^<>]*>\s*(?:<(?:b|strong|h\d)>)?(.+?)(?:</(?:b|strong|h\d)>)?\s*</summary>", re.I
+)
+_FOLDED = 7
+"""The level of titles whose papers are folded away, below that of Markdown's headings."""
+_EMPHASIS = re.compile(r"(\*{1,3}|_{1,3})(?=\S)([^*_]+)(?<=\S)\1")
+_SHORT = 60
+"""Characters; a line with a link and no more words than this is about the link."""
 _LONGEST = 3000
 
 
@@ -81,9 +90,12 @@ def rows(text: str) -> list[Row]:
         if mark and fence in ("", mark[1]):
             fence = "" if fence else mark[1]
         heading = _HEADING.fullmatch(line) if not fence and line.startswith("#") and len(line) < _LONGEST else None
+        folded = _SUMMARY.fullmatch(line.strip()) if not fence and len(line) < _LONGEST else None
         ruled = _NUMBERED_RULE.fullmatch(line) if line.startswith("---") and len(line) < _LONGEST else None
         if heading:
             found.append(Row(number, heading[2], len(heading[1])))
+        elif folded:
+            found.append(Row(number, folded[1], _FOLDED))
         elif ruled:
             # a title between rules goes on until the second one
             found.append(Row(number, ruled[1], 1))
@@ -129,7 +141,36 @@ def _heads(found: Sequence[Row]) -> list[int]:
             if row.level == level and number and int(number[1]) == len(counted) + 1:
                 counted.append(place)
         best = max(best, counted, key=len)
-    return best
+    return max([best, *_heads_above_links(found, headings)], key=len)
+
+
+def _heads_above_links(found: Sequence[Row], headings: Sequence[tuple[int, Row]]) -> Iterator[list[int]]:
+    """For each level the headings that have a line of links to a paper right below them."""
+    ends = [*(place for place, _ in headings[1:]), len(found)] if headings else []
+    linked = [
+        (place, row.level)
+        for (place, row), end in zip(headings, ends, strict=True)
+        if any(is_paper(url) for below in _first_lines(found[place + 1 : end]) for url in _links_of(below))
+    ]
+    for level in sorted({level for _, level in linked}):
+        heads = [place for place, known in linked if known == level]
+        # one in ten may be without, but a page's sections are no papers
+        if len(heads) > 1 and len(heads) >= 0.9 * sum(row.level == level for _, row in headings):
+            yield heads
+
+
+def _first_lines(rows: Sequence[Row]) -> list[Row]:
+    return [row for row in rows[:8] if row.text.strip()][:3]
+
+
+def _links_of(row: Row) -> tuple[str, ...]:
+    """Where a line leads that is about its links, and no sentence with one in it."""
+    if len(row.text) > _LONGEST:
+        return ()
+    words, addresses = unlinked(row.text)
+    urls = (*row.addresses, *addresses, *_plain(row.text))
+    rest = re.sub(r"https?://\S+", "", words)
+    return urls if urls and len(rest) <= _SHORT else ()
 
 
 def _addresses(row: Row) -> tuple[str, ...]:
@@ -161,8 +202,12 @@ def _read(section: Sequence[Row]) -> Told:
             taking.append("")
         elif name and name != "abstract":
             _add(told, name, row.text.strip(), row)
+        elif taking is free and not told.abstract and (urls := _links_of(row)):
+            told.addresses += [("", url) for url in urls]
+        elif taking is free and (people := _EMPHASIS.fullmatch(row.text.strip())) and may_be_people(people[2]):
+            told.fields.setdefault("authors", people[2])
         else:
-            taking.append(row.text)
+            taking.append(re.sub(r"^\s*> ?", "", row.text))
             told.addresses += [("", url) for url in row.addresses if is_paper(url)]
     told.free = "\n".join(free).strip("\n")
     return told

@@ -9,7 +9,6 @@ from sitegen.ingest.markup.lines import Line
 from sitegen.ingest.pasted.marks import Mark, is_organisation, mark, may_be_people
 from sitegen.ingest.pasted.style import LONG, title_level, wrapped_width
 
-
 _HEADER = 12
 """Lines that a page's header takes at most, navigation aside."""
 _BY = re.compile(r"by ([A-Z@]\S*(?: \S+){0,3})")

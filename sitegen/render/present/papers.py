@@ -56,6 +56,8 @@ def _appearance(seen: Appearance, refs: Refs) -> AppearanceView:
         votes=listing.votes,
         comments=listing.comments,
         submitter=listing.submitter,
+        organisation=listing.organisation,
+        announced=listing.announced,
         note=listing.note,
     )
 

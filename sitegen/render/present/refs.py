@@ -70,6 +70,8 @@ class Refs:
             votes=listing.votes,
             comments=listing.comments,
             submitter=listing.submitter,
+            organisation=listing.organisation,
+            announced=listing.announced,
             note=listing.note,
             authors=self.authors_of(paper),
             topics=self.topics_of(paper.id),
