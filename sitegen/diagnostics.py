@@ -104,6 +104,7 @@ def usage_error(code: str, message: str, at: Location | None = None, **more: Any
 
 _FULL = "free some space and try again; what is there by now is whole"
 _CLOSED = "see who may read and write it, and try again; what is there by now is whole"
+_IN_THE_WAY = "a file lies where a folder should be, or a folder where a file should be; move it away"
 _OUTSIDE: dict[int, str] = {
     errno.ENOSPC: _FULL,
     errno.EDQUOT: _FULL,
@@ -112,7 +113,10 @@ _OUTSIDE: dict[int, str] = {
     errno.EACCES: _CLOSED,
     errno.EPERM: _CLOSED,
     errno.EIO: "the disk or the network has a fault",
-    errno.ESTALE: "the disk or the network has a fault",
+    errno.ESTALE: "see who else works in the folder, and try again",
+    errno.ENOTDIR: _IN_THE_WAY,
+    errno.EISDIR: _IN_THE_WAY,
+    errno.EEXIST: _IN_THE_WAY,
     errno.ENAMETOOLONG: "give it a shorter name",
     errno.ELOOP: "its links lead in a circle",
     errno.EMFILE: "let a process open more files",

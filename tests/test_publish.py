@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 
-from sitegen.diagnostics import UsageError
+from sitegen.build.publish import Publication
+from sitegen.diagnostics import UsageError, of_machine
 from tests.disks import mounted
 from tests.little import LittleSite
 
@@ -184,3 +186,31 @@ def test_a_build_that_was_cut_off_is_healed_by_the_next(site: LittleSite) -> Non
     (site.output / "papers" / "learning-to-hope.html").unlink()
     site.build()
     assert {file: file.read_bytes() for file in site.output.rglob("*") if file.is_file()} == whole
+
+
+def test_a_folder_that_is_refused_is_not_even_looked_through(site: LittleSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    # it may be the root of a whole disk
+    def walk(folder: str) -> None:
+        raise AssertionError(folder)
+
+    site.output = Path("/")
+    monkeypatch.setattr(os, "scandir", walk)
+    with pytest.raises(UsageError, match="overlaps"):
+        site.build()
+    assert not (site.content.parent / ".sitegen").exists()
+
+
+def test_a_site_that_is_deleted_under_the_build_is_no_bug(site: LittleSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    put = Publication.put
+
+    def put_and_delete(self: Publication, route: str, data: bytes) -> None:
+        put(self, route, data)
+        shutil.rmtree(site.output)
+
+    with monkeypatch.context() as context:
+        context.setattr(Publication, "put", put_and_delete)
+        with pytest.raises(OSError, match="its folder went away") as caught:
+            site.build(jobs=1)
+    assert of_machine(caught.value)
+    site.build()
+    assert "index.html" in site.routes

@@ -72,6 +72,9 @@ def build(
     Raises:
         UsageError: the output folder or the theme cannot be used; nothing has been written to the site then.
     """
+    from sitegen.build import publish
+
+    publish.check_place(config)
     with lock.of_content(config, progress):
         from sitegen.build import state
         from sitegen.build.clock import Clock

@@ -74,7 +74,6 @@ class Flow:
 
     def run(self, frozen: bool) -> Summary:
         config, report, clock = self.config, self.report, self.clock
-        publish.check_place(config)
         with clock.stage("ingest"):
             known = self._ingest(frozen)
         with clock.stage("read"):

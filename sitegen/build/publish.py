@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from contextlib import ExitStack
 from operator import itemgetter
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -30,13 +30,19 @@ from sitegen.routes import Output, Route
 MANIFEST = "build.json"
 _GENERATOR = "sitegen"
 _ASIDE = ".sitegen-new"
+H = TypeVar("H", bound="_Head")
 _HARMLESS = frozenset({".gitignore", ".gitkeep", ".DS_Store", ".git", _ASIDE})
 
 
-class Manifest(Struct, frozen=True):
-    """What is ours in a site."""
+class _Head(Struct, frozen=True):
+    """Of a manifest what tells whose it is, which is quick to read."""
 
     generator: str
+
+
+class Manifest(_Head, frozen=True):
+    """What is ours in a site."""
+
     files: tuple[Route, ...]
 
 
@@ -58,7 +64,7 @@ def check_place(config: Config) -> None:
             raise usage_error("output", f"{output} is no folder", hint="name a folder with --output")
         return
     if (output / MANIFEST).exists():
-        manifest(output)
+        _known(output, _Head)
     elif strange := sorted({entry.name for entry in output.iterdir()} - _HARMLESS):
         raise usage_error(
             "output",
@@ -73,10 +79,12 @@ def manifest(folder: Path) -> Manifest:
     Raises:
         UsageError: there is something else of that name.
     """
+    return _known(folder, Manifest) if (folder / MANIFEST).exists() else Manifest("", ())
+
+
+def _known(folder: Path, kind: type[H]) -> H:
     try:
-        known = msgspec.json.decode((folder / MANIFEST).read_bytes(), type=Manifest)
-    except FileNotFoundError:
-        return Manifest("", ())
+        known = msgspec.json.decode((folder / MANIFEST).read_bytes(), type=kind)
     except msgspec.MsgspecError:
         known = None
     if known is None or known.generator.partition(" ")[0] != _GENERATOR:
@@ -293,6 +301,8 @@ def _write_whole(place: str, data: bytes) -> None:
 
 def _raise(problem: OSError, place: str) -> NoReturn:
     """Raises a problem by the name of the file that a person knows."""
+    if isinstance(problem, FileNotFoundError):
+        raise OSError(errno.ESTALE, "its folder went away while it was written", place) from problem
     raise OSError(problem.errno, problem.strerror, place) from problem
 
 
