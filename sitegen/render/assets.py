@@ -65,7 +65,8 @@ class Assets:
 
     def _made(self, name: str) -> bytes:
         if name == STYLESHEET:
-            return b"\n\n".join(self._files[sheet].read_bytes().strip() for sheet in self._sheets) + b"\n"
+            sheets = (self._files[sheet].read_bytes().strip() for sheet in self._sheets)
+            return without_comments(b"\n\n".join(sheets) + b"\n")
         source = self._files[name].read_bytes()
         if name == SAID:
             table = b"const TABLE = " + self._words.for_scripts + b";"
@@ -74,7 +75,7 @@ class Assets:
 
 
 def without_comments(script: bytes) -> bytes:
-    """A script without the lines that are comments, which are nearly half of what a reader would be sent.
+    """A script or stylesheet without the lines that are comments: of our scripts nearly half.
 
     One with text that goes on over several lines, where such a line may be no comment, stays as it is.
     """
