@@ -14,7 +14,7 @@ def choices(cards: Sequence[Card]) -> frozenset[str]:
     """Names among `votes`, `date`, `topic` and `code`: what is alike for all, or known of none, is no choice."""
     if len(cards) < FEWEST:
         return frozenset()
-    differing = {
+    differing: dict[str, set[object]] = {
         "votes": {card.votes for card in cards},
         "date": {card.listed.label if card.listed else card.published for card in cards},
         "topic": {card.topics for card in cards},
