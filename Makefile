@@ -19,7 +19,7 @@ TESTS := $(if $(SLOW),,-m "not slow")
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: serve build test lint format bench browser clean help
+.PHONY: serve build test lint format bench screenshots browser clean help
 
 serve: $(SITE) $(LUNR)
 	$(BIN)/sitegen serve $(ARGS)
@@ -45,6 +45,10 @@ bench: $(BENCH) $(LUNR) browser
 	for script in $$(grep -l 'Run it with `make bench`' tests/bench/*.py); do \
 	  $(BIN)/python -m "tests.bench.$$(basename $$script .py)" || exit 1; done
 
+# pictures for the README, of the site of content/
+screenshots: $(DEV) $(LUNR) browser
+	$(BIN)/python -m tests.screenshots
+
 # browser tests drive the system's Chromium
 browser:
 	@.ci/chromium
@@ -57,7 +61,8 @@ help:
 	@echo "make build   set up and write the site to site/"
 	@echo "make test    set up and run the tests (SLOW=1: all of them)"
 	@echo "make lint    check style, types and JavaScript;  make format: mend what can be mended"
-	@echo "make bench   measure;  make clean: remove what they set up (site/ stays)"
+	@echo "make bench   measure;  make screenshots: take the README's pictures anew"
+	@echo "make clean   remove what they set up (site/ stays)"
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
