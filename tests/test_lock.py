@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ import pytest
 from sitegen.build import lock
 from sitegen.config import Config, load
 from tests.little import LittleSite
+from tests.test_cut_off import tree
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the tests lock as POSIX systems do")
 
@@ -130,3 +132,31 @@ def test_a_lock_that_is_deleted_while_it_is_waited_for_is_sought_anew(site: Litt
         with lock.of_content(config, tidy), pytest.raises(Taken), lock.of_content(config, _give_up):
             pass
     assert len(waited) == 1
+
+
+@pytest.mark.slow
+def test_a_preview_and_builds_at_once_get_along(site: LittleSite) -> None:
+    site.build()
+    flags = [f"--content={site.content}", f"--output={site.output}", "--port=0"]
+    command = [sys.executable, "-m", "sitegen", "serve", *flags]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as preview:
+        assert preview.stderr
+        while "preview at" not in preview.stderr.readline():
+            assert preview.poll() is None
+        for number in range(4):
+            site.paste(f"2025-04-0{number + 1}", f"Paper of Day{number}")
+            with building(site) as other:
+                assert other.stderr
+                said = other.stderr.read()
+                assert other.wait(60) == 0, said
+        preview.send_signal(signal.SIGTERM)
+        said = preview.stderr.read()
+        assert preview.wait(60) == 0, said
+    assert "error" not in said
+    site.build()
+    built = tree(site.output)
+    shutil.rmtree(config_of(site).cache)
+    shutil.rmtree(site.output)
+    site.build()
+    assert tree(site.output) == built
+    assert len(list((site.content / "papers").rglob("*.md"))) == 6
