@@ -47,7 +47,7 @@ def add(
         for number, name in enumerate(found):
             if progress:
                 progress("add", number, len(found))
-            source = _opened(name, http, report)
+            source = _opened(name, http, report, is_chosen=bool(choice))
             if source is None:
                 continue
             if choice or source.file:
@@ -78,14 +78,15 @@ def _client(given: Iterable[str]) -> Client | None:
     return Client()
 
 
-def _opened(name: str, client: Client | None, report: Report) -> Given | None:
+def _opened(name: str, client: Client | None, report: Report, *, is_chosen: bool) -> Given | None:
     if name == "-":
         return Given(name="standard input", data=sys.stdin.buffer.read())
     if client and is_address(name):
         return _fetched(name, client, report)
     path = Path(name)
     try:
-        if sources.is_streamed(path):
+        if is_chosen or sources.is_streamed(path):
+            path.open("rb").close()
             return Given(name=path.as_posix(), file=path)
         return Given(name=path.as_posix(), data=path.read_bytes())
     except OSError as problem:

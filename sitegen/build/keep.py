@@ -136,7 +136,7 @@ class Keeper:
         self._keep(key, target, Taken(origin=given.origin))
 
     def _parts(self, given: Given, hint: str, found: Report, progress: Progress | None) -> Iterator[Digest]:
-        if given.file is None or not streamed.is_lines(given.file):
+        if given.file is None or not streamed.has_parts(given.file):
             data = given.data if given.file is None else given.file.read_bytes()
             yield sources.read(self.config, data or b"", given.name, hint, found)
             return
@@ -144,9 +144,12 @@ class Keeper:
         def read(part: bytes, report: Report) -> Digest:
             return sources.read(self.config, part, given.name, hint, report)
 
+        size = given.file.stat().st_size
+        total = 0 if given.file.suffix.lower() in packed.SUFFIXES else size // 2**20
+
         def tell(done: int) -> None:
             if progress:
-                progress("choose", done // 2**20, 0)
+                progress("choose", done // 2**20, total)
 
         yield from streamed.digests(given.file, found, read, tell)
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 FOLDER = "sources"
 STREAMED = 64 * 2**20
-"""Bytes from which a file of lines is read a part at a time; of packed bytes an eighth."""
+"""Bytes, unpacked, from which a file of lines or records is read a part at a time."""
 
 _DATE = re.compile(r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)")
 
@@ -112,13 +112,11 @@ def read_file(config: Config, file: Path, hint: str, report: Report) -> Digest:
 
 def is_streamed(file: Path) -> bool:
     """Whether a file is so large that it is read a part at a time, and can be."""
-    size = file.stat().st_size
-    if size < STREAMED // 8:
+    if file.stat().st_size < STREAMED // 64:
         return False
     from sitegen.ingest import packed, streamed
 
-    is_packed = file.suffix.lower() in packed.SUFFIXES
-    return (size >= STREAMED or is_packed) and streamed.is_lines(file)
+    return packed.is_larger(file, STREAMED) and streamed.has_parts(file)
 
 
 def date_in(name: str) -> str:

@@ -42,7 +42,7 @@ def unpacked(data: bytes, path: str, report: Report, limit: int = LIMIT) -> byte
                     "too-large",
                     f"this unpacks to more than {limit // 2**20} MB",
                     Location(path),
-                    hint="add it with --since or --category, if it is a file of one record a line",
+                    hint="add it with --since or --category, if it is made of lines of JSON or of records of XML",
                 )
                 return None
             parts.append(part)
@@ -69,6 +69,26 @@ def lines(file: Path, report: Report, longest: int) -> Iterator[bytes]:
                 rest, skipping = b"", True
         if rest and not skipping:
             yield rest
+
+
+def parts(file: Path, report: Report) -> Iterator[bytes]:
+    """The bytes of a file, packed or not, as they come."""
+    with file.open("rb") as raw, contextlib.closing(_opened(raw)) as packed:
+        yield from _parts(packed, file.as_posix(), report)
+
+
+def is_larger(file: Path, size: int) -> bool:
+    """Whether a file holds more bytes than `size`, unpacked."""
+    if file.stat().st_size > size:
+        return True
+    with file.open("rb") as raw, contextlib.closing(_opened(raw)) as packed:
+        if packed is raw:
+            return False
+        for part in _parts(packed, file.as_posix(), Report()):
+            size -= len(part)
+            if size < 0:
+                return True
+    return False
 
 
 def head(file: Path, size: int) -> bytes:

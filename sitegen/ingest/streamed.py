@@ -1,8 +1,8 @@
 """Large sources a part at a time, and the papers of them that are wanted.
 
-A dump of arXiv holds millions of papers in one file of gigabytes, a JSON object a line. Its lines are handed to the
-format's own parser a few thousand at a time, so that no more than those are in memory, and only papers that the editor
-chose are kept.
+A dump of arXiv holds millions of papers in one file of gigabytes, a JSON object a line, or an XML record after the
+other. They are handed to the format's own parser a few thousand at a time, so that no more than those are in memory,
+and only papers that the editor chose are kept.
 """
 
 from __future__ import annotations
@@ -14,12 +14,13 @@ from pathlib import Path
 from msgspec import Struct, structs
 
 from sitegen.diagnostics import Diagnostic, Location, Report
-from sitegen.ingest import packed
+from sitegen.ingest import packed, xml_parts
 from sitegen.model import Date, Digest, Entry
 
 LONGEST_LINE = 32 * 2**20
 _PART = 4 * 2**20
 _HEAD = 2**20
+_TRAP = "xml-entities"
 _OWN_HEAD = b'{"sitegen":'
 
 
@@ -49,9 +50,15 @@ class Choice(Struct, frozen=True, kw_only=True):
         return any(category.casefold() in known for category in self.categories)
 
 
-def is_lines(file: Path) -> bool:
-    """Whether a file, packed or not, holds a JSON object a line, as far as its first line tells."""
-    first, end, _ = packed.head(file, _HEAD).lstrip().partition(b"\n")
+def has_parts(file: Path) -> bool:
+    """Whether a file, packed or not, can be read in parts: it holds a JSON object a line, or records of XML."""
+    head = packed.head(file, _HEAD)
+    return _is_lines(head) or bool(xml_parts.record(head))
+
+
+def _is_lines(head: bytes) -> bool:
+    """Whether a file that begins with `head` holds a JSON object a line, as far as its first line tells."""
+    first, end, _ = head.lstrip().partition(b"\n")
     if not end or not first.lstrip().startswith(b"{"):
         return False
     try:
@@ -63,30 +70,41 @@ def is_lines(file: Path) -> bool:
 def digests(
     file: Path, report: Report, read: Callable[[bytes, Report], Digest], tell: Callable[[int], None] | None = None
 ) -> Iterator[Digest]:
-    """The digests of a file's parts, each of whole lines.
+    """The digests of a file's parts, each of whole lines or records.
 
     Args:
-        file: its lines are JSON objects.
+        file: it has parts.
         report: takes what is wrong, at the lines of the whole file.
         read: reads one part as a source.
         tell: is told how many bytes, unpacked, have been read.
     """
     done = 0
-    for first, head, part in _parts(packed.lines(file, report, LONGEST_LINE)):
+    for first, head, part, tail in _parts(file, report):
         found = Report()
-        digest = read(head + part, found)
+        digest = read(head + part + tail, found)
         shift = first - 1 - head.count(b"\n")
         report.extend(_moved(found, shift))
         done += len(part)
         if tell:
             tell(done)
+        if _TRAP in {diagnostic.code for diagnostic in found.diagnostics}:
+            return  # it stands in the head, and so in every part
         yield structs.replace(
             digest, entries=tuple(structs.replace(entry, line=entry.line + shift) for entry in digest.entries)
         )
 
 
-def _parts(lines: Iterable[bytes]) -> Iterator[tuple[int, bytes, bytes]]:
-    """Number of the first line, the head that each part needs, and the part's own lines."""
+def _parts(file: Path, report: Report) -> Iterator[tuple[int, bytes, bytes, bytes]]:
+    """Number of the first line, the head that each part needs, the part's own lines, and the end it needs."""
+    if name := xml_parts.record(packed.head(file, _HEAD)):
+        pieces = packed.parts(file, report)
+        yield from xml_parts.cut(pieces, name, _PART, LONGEST_LINE, file.as_posix(), report)
+        return
+    for first, head, part in _of_lines(packed.lines(file, report, LONGEST_LINE)):
+        yield first, head, part, b""
+
+
+def _of_lines(lines: Iterable[bytes]) -> Iterator[tuple[int, bytes, bytes]]:
     head, part, size, first, number = b"", list[bytes](), 0, 1, 0
     for number, line in enumerate(lines, 1):
         part.append(line)

@@ -54,7 +54,7 @@ class AclXml(Struct, frozen=True):
 
     def sniff(self, head: str) -> bool:
         start = re.sub(r"<\?xml[^>]*>|<!--.*?-->", "", head, flags=re.DOTALL).lstrip()
-        return bool(re.match(r"<(?:collection|volume)\s+id=", start)) and "<paper" in head
+        return bool(re.match(r"<(?:collection|volume)\s+id=", start)) and bool(re.search(r"<(?:paper|volume)\b", head))
 
     def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
         tree = xml_guard.parse(text, path, report, ("paper",))
