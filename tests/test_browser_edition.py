@@ -281,7 +281,7 @@ def test_nothing_is_fetched_ahead_where_data_is_dear(reader: Reader, connection:
 
 
 def test_pages_fade_over_where_motion_is_welcome(reader: Reader) -> None:
-    named = """[...document.styleSheets[0].cssRules].some((rule) => rule.cssText.includes('@view-transition')
+    named = """[...document.adoptedStyleSheets[0].cssRules].some((rule) => rule.cssText.includes('@view-transition')
       && rule instanceof CSSMediaRule && matchMedia(rule.conditionText).matches)"""
     assert reader.open("index.html").evaluate(named)
     assert not reader.open("index.html", reduced_motion="reduce").evaluate(named)
