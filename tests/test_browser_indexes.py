@@ -154,3 +154,11 @@ def test_days_of_a_calendar_are_large_enough_to_touch(page: Page, address: str) 
     page.goto(f"{address}large/date/index.html")
     boxes = [link.bounding_box() for link in page.locator(".calendar tbody a").all()[:20]]
     assert all(box and box["width"] >= 24 and box["height"] >= 24 for box in boxes)
+
+
+@pytest.mark.parametrize("route", ["large/topics/index.html", "large/date/index.html", "small/date/index.html"])
+def test_letters_of_twice_the_size_fit(page: Page, address: str, route: str) -> None:
+    page.set_viewport_size({"width": 640, "height": 800})
+    page.goto(address + route)
+    page.evaluate("document.documentElement.style.fontSize = '34px'")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 640
