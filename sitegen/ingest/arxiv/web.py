@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator, Sequence
 from html import unescape
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from sitegen.diagnostics import Location, Report
 from sitegen.ingest.markup import html
@@ -55,16 +55,17 @@ class ArxivPage(Struct, frozen=True):
             return Digest(date=stamps.hinted(options.date_hint, path), entries=(entry,) if entry else ())
         rows = _rows(text)
         starts = [place for place, (_, row) in enumerate(rows) if _ITEM.match(row)]
+        above = [row for _, row in rows[: starts[0]]] if starts else []
         entries: list[Entry] = []
-        kind = _kind([row for _, row in rows[: starts[0] if starts else 0]], "")
-        for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
+        kind, day = _kind(above, ""), _day(above)
+        for start, end in zip(starts, [*starts, len(rows)][1:], strict=True):
             if made := _entry(rows[start:end], kind, options):
-                entries.append(made)
+                entries.append(structs.replace(made, listed=day))
             else:
                 report.error("broken-record", "this paper has no title", Location(path, rows[start][0]))
-            kind = _kind([row for _, row in rows[start:end]], kind)
-        day = stamps.hinted(options.date_hint, path) or _day([row for _, row in rows[: starts[0] if starts else 0]])
-        return Digest(date=day, entries=tuple(entries))
+            below = [row for _, row in rows[start:end]]
+            kind, day = _kind(below, kind), _day(below) or day
+        return _of_days(entries, stamps.hinted(options.date_hint, path))
 
 
 def _rows(text: str) -> list[tuple[int, str]]:
@@ -72,6 +73,15 @@ def _rows(text: str) -> list[tuple[int, str]]:
     if html.is_html(text[:20_000]):
         return [(line.number, line.text) for line in html.lines(text)]
     return [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+
+
+def _of_days(entries: Sequence[Entry], hint: Date) -> Digest:
+    """The list of a page; of a page with several days each entry knows its own."""
+    days = {entry.listed for entry in entries}
+    if len(days) > 1 and all(days):
+        return Digest(date=max(days), entries=tuple(entries))
+    plain = (structs.replace(entry, listed="") for entry in entries)
+    return Digest(date=hint or max(days, default=""), entries=tuple(plain))
 
 
 def _day(above: Sequence[str]) -> Date:

@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import Any
 
 from msgspec import Struct
 
 from sitegen.diagnostics import Location, Report
+from sitegen.ingest.general import shapes
 from sitegen.ingest.guards import json_guard
 from sitegen.ingest.guards.json_guard import Fields
+from sitegen.ingest.markup import untagged
 from sitegen.ingest.parser import Options
-from sitegen.ingest.records import author_line, links, record, stamps
-from sitegen.model import Digest, Entry, Link, LinkKind
+from sitegen.ingest.records import author_line, links, names, record, stamps
+from sitegen.ingest.records.issued import issued
+from sitegen.model import Date, Digest, Entry, Link, LinkKind
 
+_ABSTRACTS = ("abstract", "Abstract", "abstractNote", "abstractText", "content_html", "content_text", "summary")
+_DATES = (
+    *("published", "publishedAt", "published_date", "publishedDate", "date_published", "firstPublicationDate", "date"),
+    *("year", "pubYear", "publicationYear"),
+)
+_VENUES = ("venue", "journal", "booktitle", "conference", "publicationTitle", "proceedingsTitle", "journalTitle")
+_ADDRESSES = ("url", "link", "URL", "arxiv_url", "paper_url", "pdf", "pdf_url", "entry_id", "ee")
+_GIVEN, _FAMILY = ("firstName", "givenName", "given", "first"), ("lastName", "familyName", "family", "last")
 _UNDER = ("papers", "data", "items", "results", "entries", "articles")
 _ANY = re.compile(r'[\[\s]*\{(?:[^{}]|\{[^{}]*\})*?"[Tt]itle"\s*:\s*"')
 _WRAPPED = re.compile(rf'\s*\{{[^\[\]{{}}]*"(?:{"|".join(_UNDER)})"\s*:{_ANY.pattern}')
+_NESTED = re.compile(r'"titles?"\s*:\s*[\["{]', re.IGNORECASE)
+_PEOPLE = re.compile(r'"(?:authors?|creators|authorString)"\s*:')
 _OF_PAPERS = re.compile(r'"(?:abstract|summary|authors?|doi|arxiv\w*|pdf(?:_url)?)"\s*:', re.IGNORECASE)
 
 
@@ -27,14 +42,16 @@ class AnyRecords(Struct, frozen=True):
     def sniff(self, head: str) -> bool:
         is_record = head.lstrip()[:1] in ("{", "[") and (_ANY.match(head) or _WRAPPED.match(head))
         # much that is no paper has a title
-        return bool(is_record and _OF_PAPERS.search(head))
+        if is_record and _OF_PAPERS.search(head):
+            return True
+        return head.lstrip()[:1] in ("{", "[") and bool(_NESTED.search(head) and _PEOPLE.search(head))
 
     def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
-        entries = []
+        entries: list[Entry] = []
         for number, item in enumerate(json_guard.items(text, path, report, _UNDER), 1):
-            if made := _entry(Fields(item.value), item.line, options):
-                entries.append(made)
-            else:
+            works = [_entry(Fields(work), item.line, options) for work in shapes.records(item.value)]
+            entries += filter(None, works)
+            if not any(works):
                 at = Location(path, item.line)
                 report.error("broken-record", f"record {number} is not a paper with a title", at)
         return Digest(date=stamps.hinted(options.date_hint, path), entries=tuple(entries))
@@ -42,17 +59,18 @@ class AnyRecords(Struct, frozen=True):
 
 def _entry(fields: Fields, line: int, options: Options) -> Entry | None:
     """A paper from whatever a record calls its fields."""
-    title = fields.text("title", "Title", "name")
+    title = fields.text("title", "Title", "name") or _first_text(fields, "titles", "title")
     if not title:
         return None
-    addresses = [fields.text(name) for name in ("url", "link", "URL", "arxiv_url", "paper_url", "pdf", "pdf_url")]
+    addresses = [fields.text(name) for name in _ADDRESSES]
     named = [fields.text(name) for name in ("arxiv", "arxiv_id", "arxivId", "id", "paper_id")]
     identifier, version = next((found for found in map(record.arxiv_id, (*named, *addresses)) if found[0]), ("", ""))
+    identifier = identifier or next(filter(None, map(links.arxiv, addresses)), "")
     doi = next(filter(None, map(record.doi, (fields.text("doi", "DOI"), *addresses))), "")
     return record.entry(
         options,
-        title,
-        fields.raw("abstract") or fields.raw("summary") or fields.raw("Abstract"),
+        untagged.line(title),
+        _abstract(fields),
         line=line,
         found_in=_found_in(fields, bool(identifier or doi)),
         listed={
@@ -61,27 +79,64 @@ def _entry(fields: Fields, line: int, options: Options) -> Entry | None:
             "submitter": fields.text("submitter", "submitted_by"),
         },
         authors=record.people(_people(fields), options),
-        published=stamps.day(fields.text("published", "publishedAt", "published_date", "date", "year")),
-        updated=stamps.day(fields.text("updated", "updated_date")),
+        published=_published(fields),
+        updated=stamps.day(fields.text("updated", "updated_date", "date_modified")),
         arxiv=identifier,
         version=version,
         doi=doi,
-        venue=record.plain(fields.text("venue", "journal", "booktitle", "conference"), options),
+        venue=record.plain(fields.text(*_VENUES), options),
         license=fields.text("license"),
         categories=fields.texts("categories"),
         keywords=fields.texts("keywords"),
-        topics=fields.texts("topics") or fields.texts("tags"),
+        topics=fields.texts("topics") or fields.texts("tags") or tuple(_named(fields.list("tags"), "tag", "name")),
     )
 
 
 def _people(fields: Fields) -> list[tuple[str, str]]:
-    authors = fields.list("authors")
+    authors = next(filter(None, (fields.list(name) for name in ("authors", "creators", "author"))), [])
+    authors = authors or fields.fields("authors").list("author")
     if not authors:
-        return author_line.split(fields.text("authors", "author"))
-    return [
-        (json_guard.as_text(author) or Fields(author).text("name", "fullname"), Fields(author).text("affiliation"))
-        for author in authors
-    ]
+        return author_line.split(fields.text("authors", "author", "authorString").rstrip("."))
+    return [(_name(author), _first_text(Fields(author), "affiliation", "affiliations")) for author in authors]
+
+
+def _name(author: Any) -> str:
+    """A name in reading order, from whatever parts it is told in."""
+    known = Fields(author)
+    given, family = known.text(*_GIVEN), known.text(*_FAMILY)
+    whole = json_guard.as_text(author) or known.text("name", "fullname", "fullName", "text", "literal")
+    # namesakes have a number at DBLP
+    return f"{given} {family}".strip() if family else re.sub(r"\s\d{4}$", "", names.reading_order(whole))
+
+
+def _first_text(fields: Fields, *keys: str) -> str:
+    """The first text of a list, or of the objects in it."""
+    for key in keys:
+        found = fields.texts(key) or tuple(_named(fields.list(key), "title", "name", "description"))
+        if found:
+            return found[0]
+    return ""
+
+
+def _named(values: list[Any], *keys: str) -> Iterator[str]:
+    yield from filter(None, (Fields(value).text(*keys) for value in values))
+
+
+def _abstract(fields: Fields) -> str | list[str]:
+    told = next(filter(None, map(fields.raw, _ABSTRACTS)), "") or next(
+        (
+            Fields(one).raw("description")
+            for one in fields.list("descriptions")
+            if Fields(one).text("descriptionType") in ("Abstract", "")
+        ),
+        "",
+    )
+    return untagged.paragraphs(told) if "</" in told else told
+
+
+def _published(fields: Fields) -> Date:
+    told = (fields.text(name) for name in _DATES)
+    return next(filter(None, (stamps.day(text) or issued(text) for text in told if text)), "")
 
 
 def _found_in(fields: Fields, is_identified: bool) -> list[Link]:
