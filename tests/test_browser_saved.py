@@ -1,4 +1,4 @@
-"""What a reader does with a paper, in a real browser: saves, notes, cites and shares it, and takes the lot elsewhere."""
+"""What a reader does with a paper, in a real browser: saves, notes, cites and shares it, and takes all elsewhere."""
 
 from __future__ import annotations
 
