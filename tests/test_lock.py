@@ -8,12 +8,14 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from sitegen.build import lock
+from sitegen.build.workers import Forks
 from sitegen.config import Config, load
 from tests.little import LittleSite
 from tests.test_cut_off import tree
@@ -99,6 +101,18 @@ def test_a_lock_is_open_to_the_next_when_its_holder_is_killed(site: LittleSite) 
             os._exit(9)
     os.waitpid(child, 0)
     with lock.of_content(config, _give_up), lock.of_site(str(site.content), _give_up):
+        pass
+
+
+def test_the_workers_of_a_build_that_is_killed_do_not_keep_its_lock(site: LittleSite) -> None:
+    config = config_of(site)
+    child = os.fork()
+    if not child:
+        with lock.of_content(config), Forks() as workers:
+            workers.submit(time.sleep, 600)
+            os.kill(os.getpid(), signal.SIGKILL)
+    os.waitpid(child, 0)
+    with lock.of_content(config):
         pass
 
 

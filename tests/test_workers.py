@@ -58,14 +58,15 @@ def test_a_build_that_fails_leaves_no_worker_behind() -> None:
     assert _told(story).stdout == b"alone\n"
 
 
-def test_workers_end_when_their_parent_is_killed() -> None:
-    story = """
-        import os, signal
+@pytest.mark.parametrize("task", ["str.__mul__, 'a', 10_000_000", "time.sleep, 600"])
+def test_workers_end_when_their_parent_is_killed(task: str) -> None:
+    story = f"""
+        import os, signal, time
         from sitegen.build.workers import Forks
 
         tasks = Forks(lambda: None)
-        for letter in "abc":
-            tasks.submit(str.__mul__, letter, 10_000_000)
+        for _ in "abc":
+            tasks.submit({task})
         os.kill(os.getpid(), signal.SIGKILL)
     """
     assert _told(story).returncode == -9

@@ -50,6 +50,8 @@ class Forks(Executor):
 
     def __init__(self, prepare: Callable[[], object] | None = None) -> None:
         self._children: list[_Child] = []
+        # nothing is ever written to it: it closes with this process, whatever ends that
+        self._watched, self._life = os.pipe()
         self._ahead = self._waiting(prepare) if prepare else None
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
@@ -64,6 +66,10 @@ class Forks(Executor):
         for child in self._children:
             child.dismiss()
         self._children.clear()
+        if self._life:
+            os.close(self._watched)
+            os.close(self._life)
+            self._life = 0
 
     def _doing(self, task: Callable[[], Any]) -> _Child:
         """A child with its task, which it inherits and nobody has to send."""
@@ -71,7 +77,7 @@ class Forks(Executor):
         with _uninterrupted():
             process = self._fork(reading)
             if not process:
-                _live(task, writing)
+                _live(task, writing, self._watched)
             os.close(writing)
             return self._born(_Child(process, reading))
 
@@ -82,7 +88,7 @@ class Forks(Executor):
         with _uninterrupted():
             process = self._fork(reading, giving)
             if not process:
-                _live(lambda: _sent(prepare, os.fdopen(taking, "rb")), writing)
+                _live(lambda: _sent(prepare, os.fdopen(taking, "rb")), writing, self._watched)
             os.close(writing)
             os.close(taking)
             return self._born(_Child(process, reading, giving))
@@ -98,7 +104,7 @@ class Forks(Executor):
         sys.stderr.flush()
         process = os.fork()
         if not process:
-            for end in (*ours, *(end for child in self._children for end in child.ends)):
+            for end in (self._life, *ours, *(end for child in self._children for end in child.ends)):
                 os.close(end)
         return process
 
@@ -194,12 +200,13 @@ def _uninterrupted() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _live(task: Callable[[], Any], writing: int) -> NoReturn:
+def _live(task: Callable[[], Any], writing: int, watched: int) -> NoReturn:
     """A child's whole life. Whatever happens in it is the parent's to tell."""
     # a terminal sends Ctrl+C to all of its processes; a child leaves it to its parent to end them both
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDINGS)
+    threading.Thread(target=_end_with_parent, args=(watched,), daemon=True).start()
     try:
         told = pickle.dumps((True, task()), pickle.HIGHEST_PROTOCOL)
     except BaseException as problem:
@@ -210,6 +217,11 @@ def _live(task: Callable[[], Any], writing: int) -> NoReturn:
     except BrokenPipeError:
         os._exit(1)
     os._exit(0)
+
+
+def _end_with_parent(watched: int) -> None:
+    os.read(watched, 1)
+    os._exit(1)
 
 
 def _pickled(problem: BaseException) -> bytes:

@@ -141,7 +141,7 @@ def _stages(seconds: Mapping[str, float]) -> Iterator[str]:
 def _kinds(kinds: Iterable[Kind]) -> Iterator[str]:
     for number, kind in enumerate(kinds):
         if not number:
-            yield "   seconds    files   mean ms  rendered, and the slowest of them in ms"
+            yield " processor    files   mean ms  rendered, and the slowest of them in ms"
         slowest = ", ".join(f"{route} {seconds * 1000:.1f}" for route, seconds in kind.slowest)
         mean = kind.seconds / kind.files * 1000
         yield f"{kind.seconds:10.3f} {kind.files:8,} {mean:9.2f}  {kind.name}: {slowest}"
