@@ -61,6 +61,8 @@ def make_environment(
         percent=words.percent,
         number=words.number,
         excerpt=excerpt,
+        # Jinja's own can wait for what is still to come, and is slow
+        join=lambda parts, between="": between.join(parts),
     )
     environment.globals.update(
         site=site,

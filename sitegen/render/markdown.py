@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 Links: TypeAlias = Iterable[tuple[str, str]]
 # a line that starts with a letter starts no block: all of CommonMark's, and ours, start with a mark, a digit or a space
 _LINE = re.compile(r"[^\W\d_][^\n\r\0]*")
-# what the parser replaces before it reads
-_REPLACED = re.compile(r"[\r\0]")
 _SCHEMES = frozenset({"", "http", "https", "mailto"})
 _FORMULAS = 20_000
 """Formulas remembered at a time; the same few stand in title, abstract, feed and list."""
@@ -89,7 +87,7 @@ class Prose:
         text = source.strip(" \t")
         if not text or text != text.strip():
             return None
-        if simple(source) and "://" not in source and not _REPLACED.search(source):
+        if simple(source) and "://" not in source and "\r" not in source:
             return f"<p>{_escaped(text)}</p>\n"
         if _LINE.fullmatch(source) and "^[" not in source and "](" not in source:
             return f"<p>{self.parser.renderInline(text)}</p>\n"

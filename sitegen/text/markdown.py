@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 # every letter that can open markup inside a line; a text without them means itself
-_MARKUP = re.compile(r"[\\`*_\[<&$\n\0]|  ")
+_MARKUP = re.compile(r"[\\`*_\[<&$\n\0]")
 _BLOCK = re.compile(r"(?:#{1,6}(?:\s|$)|>|[-+](?:\s|$|-)|=+\s*$|~~~|\d{1,9}[.)](?:\s|$)|\[\^|:\s|\t| )")
 _CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 # a bracket alone is no markup, and `\\[` would open a formula, so only what would make a link or a footnote is escaped
@@ -79,7 +79,7 @@ def _formulas(text: str) -> dict[int, Span]:
 
 def simple(markdown: str) -> bool:
     """Whether the Markdown is one paragraph without any markup, so that it means just its own letters."""
-    return not _MARKUP.search(markdown) and not _BLOCK.match(markdown)
+    return not _MARKUP.search(markdown) and "  " not in markdown and not _BLOCK.match(markdown)
 
 
 def escape(paragraphs: Sequence[RichText]) -> str:
@@ -203,7 +203,8 @@ _EASY = re.compile(
 
 def _easily(markdown: str) -> str | None:
     """The text content of a single paragraph whose markup says it plainly, without a parser; else None."""
-    if _BLOCK.match(markdown) or _MARKUP.search(_EASY.sub("x", markdown)) or "](" in markdown or "][" in markdown:
+    bare = _EASY.sub("x", markdown)
+    if _BLOCK.match(markdown) or _MARKUP.search(bare) or "  " in bare or "](" in markdown or "][" in markdown:
         return None
     return _EASY.sub(r"\1\2\3\4\5", markdown)
 
