@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 import tempfile
 from pathlib import Path
 
@@ -47,8 +48,9 @@ def main() -> None:
             print(
                 "other programs are busy here: trust the seconds of processors, and not what a clock on the wall says"
             )
-        for _ in range(given.runs):
+        for number in range(given.runs):
             contest.turn()
+            print(f"turn {number + 1} of {given.runs} is over", file=sys.stderr)
         contest.look()
         contest.preview()
         show(contest)
