@@ -188,6 +188,14 @@ def test_a_build_that_was_cut_off_is_healed_by_the_next(site: LittleSite) -> Non
     assert {file: file.read_bytes() for file in site.output.rglob("*") if file.is_file()} == whole
 
 
+def test_half_a_file_that_was_left_is_removed_though_nothing_has_changed(site: LittleSite) -> None:
+    site.build()
+    site.build()
+    (site.output / ".sitegen-new").write_bytes(b"half")
+    assert site.build().written == 0
+    assert ".sitegen-new" not in site.routes
+
+
 def test_a_folder_that_is_refused_is_not_even_looked_through(site: LittleSite, monkeypatch: pytest.MonkeyPatch) -> None:
     # it may be the root of a whole disk
     def walk(folder: str) -> None:

@@ -84,7 +84,8 @@ def build(
         with clock.stage("look"):
             now = time.time_ns()
             seen, last, site = state.look(config, frozen), state.recall(config), scan(config.output)
-        if last and last.seen == seen and len(last.intact(site)) == len(last.outputs):
+        is_same = last and last.seen == seen and len(last.intact(site)) == len(last.outputs)
+        if last and is_same and not publish.is_cut_off(config.output):
             report.extend(last.findings)
             return structs.replace(last.again, seconds=clock.seconds)
         # the first worker gets ready while this process still imports what the stages need

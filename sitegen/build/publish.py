@@ -82,6 +82,11 @@ def manifest(folder: Path) -> Manifest:
     return _known(folder, Manifest) if (folder / MANIFEST).exists() else Manifest("", ())
 
 
+def is_cut_off(folder: Path) -> bool:
+    """Whether a build was killed here while it wrote a file, which lies about since."""
+    return os.path.lexists(f"{folder}/{_ASIDE}")
+
+
 def _known(folder: Path, kind: type[H]) -> H:
     try:
         known = msgspec.json.decode((folder / MANIFEST).read_bytes(), type=kind)
