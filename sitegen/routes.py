@@ -7,6 +7,7 @@ site links are relative, so the same bytes work at a root, under `/repo/` and fr
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from typing import Any, Literal, TypeAlias
 from urllib.parse import quote
@@ -32,6 +33,8 @@ SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 HEADERS = "_headers"
 REDIRECTS = "_redirects"
+
+_PLAIN = re.compile(r"[A-Za-z0-9_.~/-]*")
 
 TAKEN = frozenset({"index", "404", "papers", "date", "week", "month", "topics", "authors", "search", "saved", "assets"})
 """Names that no free page can have: the site's own pages, and folders that some hosts would confuse with it."""
@@ -114,12 +117,12 @@ def link(source: Route, target: Route, urls: Urls = "file") -> str:
     >>> link("index.html", "papers/index.html", "clean")
     'papers/'
     """
-    path, mark, rest = _split(target)
+    path, mark, rest = _split(target) if "#" in target or "?" in target else (target, "", "")
     if not path:
         return mark + rest
     if urls == "clean":
         path = clean(path)
-    return ("../" * source.count("/") + quote(path, safe="/~") or "./") + mark + rest
+    return ("../" * source.count("/") + _quoted(path) or "./") + mark + rest
 
 
 def clean(path: Route) -> str:
@@ -134,11 +137,13 @@ def absolute(base_url: str, target: Route, urls: Urls = "file") -> str:
     path, mark, rest = _split(target)
     if urls == "clean" or path == HOME or path.endswith("/index.html"):
         path = clean(path)
-    return base_url + quote(path, safe="/~") + mark + rest
+    return base_url + _quoted(path) + mark + rest
 
 
 def _split(target: str) -> tuple[str, str, str]:
-    for position, character in enumerate(target):
-        if character in "#?":
-            return target[:position], character, target[position + 1 :]
-    return target, "", ""
+    end = next((place for place, character in enumerate(target) if character in "#?"), len(target))
+    return target[:end], target[end : end + 1], target[end + 1 :]
+
+
+def _quoted(path: str) -> str:
+    return path if _PLAIN.fullmatch(path) else quote(path, safe="/~")
