@@ -64,7 +64,7 @@ def mended(shared: Path) -> tuple[tuple[str, str, Repaired], ...]:
     return tuple((family, text, repair(text)) for family, text in texts(shared))
 
 
-def test_hardly_a_command_is_left_outside_of_formulas(shared: Path) -> None:
+def test_hardly_a_command_is_left_outside_of_formulas(shared: Path, capsys: pytest.CaptureFixture[str]) -> None:
     seen: Counter[str] = Counter()
     left: Counter[str] = Counter()
     for family, _, made in mended(shared):
@@ -72,7 +72,8 @@ def test_hardly_a_command_is_left_outside_of_formulas(shared: Path) -> None:
         outside = "".join(span.text for span in made.spans if span.kind in ("text", "emphasis", "strong"))
         left[family] += bool(_COMMAND.search(outside))
     for family, count in seen.items():
-        print(f"{family}: {count - left[family]} of {count} without a command ({1 - left[family] / count:.2%})")
+        with capsys.disabled():
+            print(f"{family}: {count - left[family]} of {count} without a command ({1 - left[family] / count:.2%})")
         assert left[family] <= 0.01 * count
 
 

@@ -66,7 +66,7 @@ def _entry(fields: Fields, line: int, options: Options) -> Entry | None:
     named = [fields.text(name) for name in ("arxiv", "arxiv_id", "arxivId", "id", "paper_id")]
     identifier, version = next((found for found in map(record.arxiv_id, (*named, *addresses)) if found[0]), ("", ""))
     identifier = identifier or next(filter(None, map(links.arxiv, addresses)), "")
-    doi = next(filter(None, map(record.doi, (fields.text("doi", "DOI"), *addresses))), "")
+    doi = next(filter(None, map(record.doi, (fields.text("doi", "DOI"), fields.text("id"), *addresses))), "")
     return record.entry(
         options,
         untagged.line(title),

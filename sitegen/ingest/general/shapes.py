@@ -14,6 +14,7 @@ _INNER = ("data", "attributes", "info", "row", "content", "record", "fields", "_
 """Keys of an object that holds the fields of the record around it."""
 _WITHIN = frozenset({"titles", "references", "citations", "related", "links", "files"})
 """Lists of what belongs to one paper."""
+_VALUE = frozenset({"value", "format", "lang"})
 _TITLES = ("title", "Title", "titles")
 
 
@@ -44,8 +45,8 @@ def flat(value: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _unwrapped(value: Any) -> Any:
-    """`{"value": x}` is x."""
-    return value["value"] if isinstance(value, dict) and set(value) == {"value"} else value
+    """`{"value": x, "format": "html"}` is x."""
+    return value["value"] if isinstance(value, dict) and "value" in value and set(value) <= _VALUE else value
 
 
 def _holds_list(value: Mapping[str, Any], depth: int) -> bool:
