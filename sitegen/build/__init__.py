@@ -72,9 +72,9 @@ def build(
     Raises:
         UsageError: the output folder or the theme cannot be used; nothing has been written to the site then.
     """
-    from sitegen.build import publish
+    from sitegen.build import manifest
 
-    publish.check_place(config)
+    manifest.check_place(config)
     with lock.of_content(config, progress):
         from sitegen.build import state
         from sitegen.build.clock import Clock
@@ -85,7 +85,7 @@ def build(
             now = time.time_ns()
             seen, last, site = state.look(config, frozen), state.recall(config), scan(config.output)
         is_same = last and last.seen == seen and len(last.intact(site)) == len(last.outputs)
-        if last and is_same and not publish.is_cut_off(config.output):
+        if last and is_same and not manifest.is_cut_off(config.output):
             report.extend(last.findings)
             return structs.replace(last.again, seconds=clock.seconds)
         # the first worker gets ready while this process still imports what the stages need

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import msgspec
 
 from sitegen import routes
-from sitegen.build import RepairMade, Summary, kept_pages, publish, sources, state
+from sitegen.build import RepairMade, Summary, kept_pages, manifest, publish, sources, state
 from sitegen.build.clock import Clock
 from sitegen.build.profile import Profiler
 from sitegen.build.scan import Stamps, settled, stamp
@@ -101,7 +101,7 @@ class Flow:
             repairs=tuple(_repairs(known)),
         )
         if site.whole:
-            self._remember(summary, digests | {publish.MANIFEST: b""}, site.stamps)
+            self._remember(summary, digests | {manifest.MANIFEST: b""}, site.stamps)
         return summary
 
     def _ingest(self, frozen: bool) -> Ledger:

@@ -15,90 +15,14 @@ from collections.abc import Iterable
 from contextlib import ExitStack
 from operator import itemgetter
 from pathlib import Path
-from typing import NoReturn, TypeVar
+from typing import NoReturn
 
-import msgspec
-from msgspec import Struct
-
-from sitegen import __version__, routes
-from sitegen.build import lock
+from sitegen import routes
+from sitegen.build import lock, manifest
+from sitegen.build.manifest import ASIDE, MANIFEST, Manifest
 from sitegen.build.scan import Stamps, stamp
-from sitegen.config import Config
-from sitegen.diagnostics import Location, Report, usage_error
+from sitegen.diagnostics import Location, Report
 from sitegen.routes import Output, Route
-
-MANIFEST = "build.json"
-_GENERATOR = "sitegen"
-_ASIDE = ".sitegen-new"
-H = TypeVar("H", bound="_Head")
-_HARMLESS = frozenset({".gitignore", ".gitkeep", ".DS_Store", ".git", _ASIDE})
-
-
-class _Head(Struct, frozen=True):
-    """Of a manifest what tells whose it is, which is quick to read."""
-
-    generator: str
-
-
-class Manifest(_Head, frozen=True):
-    """What is ours in a site."""
-
-    files: tuple[Route, ...]
-
-
-def check_place(config: Config) -> None:
-    """Makes sure that a site may be written to the output folder.
-
-    Raises:
-        UsageError: the folder overlaps the content, or holds files that sitegen did not put there.
-    """
-    output = config.output
-    if _overlap(output.resolve(), config.content.resolve()):
-        raise usage_error(
-            "output",
-            f"the site cannot be written to {output}, which overlaps {config.content}",
-            hint="name a folder of its own with --output",
-        )
-    if not output.is_dir():
-        if output.exists() or output.is_symlink():
-            raise usage_error("output", f"{output} is no folder", hint="name a folder with --output")
-        return
-    if (output / MANIFEST).exists():
-        _known(output, _Head)
-    elif strange := sorted({entry.name for entry in output.iterdir()} - _HARMLESS):
-        raise usage_error(
-            "output",
-            f"{output} is not empty, and sitegen did not make what is in it ({', '.join(strange[:3])})",
-            hint="name another folder with --output, or empty this one",
-        )
-
-
-def manifest(folder: Path) -> Manifest:
-    """The manifest of the site in a folder, empty for a new one.
-
-    Raises:
-        UsageError: there is something else of that name.
-    """
-    return _known(folder, Manifest) if (folder / MANIFEST).exists() else Manifest("", ())
-
-
-def is_cut_off(folder: Path) -> bool:
-    """Whether a build was killed here while it wrote a file, which lies about since."""
-    return os.path.lexists(f"{folder}/{_ASIDE}")
-
-
-def _known(folder: Path, kind: type[H]) -> H:
-    try:
-        known = msgspec.json.decode((folder / MANIFEST).read_bytes(), type=kind)
-    except msgspec.MsgspecError:
-        known = None
-    if known is None or known.generator.partition(" ")[0] != _GENERATOR:
-        raise usage_error(
-            "output",
-            f"{folder / MANIFEST} is not what sitegen writes there, so nobody can say which files are whose",
-            hint=f"move what is yours out of {folder} and delete the rest, or name another folder with --output",
-        )
-    return known
 
 
 def _turn(route: Route) -> int:
@@ -111,26 +35,6 @@ def _turn(route: Route) -> int:
     if not name.endswith(".html") or name == "index.html":
         return 3
     return 1 if folder == "papers" else 2
-
-
-def _overlap(one: Path, other: Path) -> bool:
-    """Whether one of two folders is the other or lies in it, by whatever names they go."""
-    return any(_is_same(one, folder) for folder in (other, *other.parents)) or any(
-        _is_same(other, folder) for folder in one.parents
-    )
-
-
-def _is_same(one: Path, other: Path) -> bool:
-    try:
-        return one == other or one.samefile(other)
-    except OSError:
-        return False
-
-
-def _is_inside(route: Route) -> bool:
-    """Whether a route from a manifest, which anybody may have written, stays below the site."""
-    parts = route.split("/")
-    return "" not in parts and ".." not in parts and "\\" not in route and ":" not in route
 
 
 class Publication:
@@ -163,7 +67,7 @@ class Publication:
     def __enter__(self) -> Publication:
         os.makedirs(self._folder, exist_ok=True)
         self._held.enter_context(lock.of_site(self._folder, self._tell))
-        self._old = manifest(self._place)
+        self._old = manifest.read(self._place)
         self._ours.update(self._old.files)
         self._held.callback(self._clear)
         self._clear()
@@ -237,7 +141,7 @@ class Publication:
 
     def _claim(self, routes: Iterable[Route]) -> None:
         self._ours.update(routes)
-        self._write(MANIFEST, _encoded(_manifest(self._ours)))
+        self._write(MANIFEST, manifest.encoded(manifest.of(self._ours)))
 
     def _write(self, route: Route, data: bytes) -> None:
         place = self._at(route)
@@ -247,8 +151,8 @@ class Publication:
                 os.makedirs(parent, exist_ok=True)
                 self._folders.add(parent)
             try:
-                _write_whole(self._at(_ASIDE), data)
-                os.replace(self._at(_ASIDE), place)
+                _write_whole(self._at(ASIDE), data)
+                os.replace(self._at(ASIDE), place)
             except OSError as problem:
                 if problem.errno != errno.EXDEV:
                     raise
@@ -258,7 +162,7 @@ class Publication:
 
     def _write_beside(self, route: Route, data: bytes) -> None:
         """Writes where a part of the site lies on another disk, which nothing can be renamed into from here."""
-        aside = f"{os.path.dirname(route)}/{_ASIDE}"
+        aside = f"{os.path.dirname(route)}/{ASIDE}"
         if aside not in self._ours:
             # what nobody wants is removed at the end, of this build or the next
             self._claim({aside})
@@ -267,11 +171,11 @@ class Publication:
 
     def _finish(self) -> None:
         for route in sorted(self._ours - self._wanted, reverse=True):
-            if _is_inside(route):
+            if manifest.is_inside(route):
                 self._remove(self._at(route))
-        new = _manifest(self._wanted)
+        new = manifest.of(self._wanted)
         if new != self._old:
-            self._write(MANIFEST, _encoded(new))
+            self._write(MANIFEST, manifest.encoded(new))
         self.stamps[MANIFEST] = stamp(self._at(MANIFEST))
 
     def _remove(self, place: str) -> None:
@@ -293,7 +197,7 @@ class Publication:
     def _clear(self) -> None:
         """Removes what was left half written. Where nothing can be removed, nothing can be written either."""
         with contextlib.suppress(OSError):
-            os.unlink(self._at(_ASIDE))
+            os.unlink(self._at(ASIDE))
 
 
 def _write_whole(place: str, data: bytes) -> None:
@@ -309,11 +213,3 @@ def _raise(problem: OSError, place: str) -> NoReturn:
     if isinstance(problem, FileNotFoundError):
         raise OSError(errno.ESTALE, "its folder went away while it was written", place) from problem
     raise OSError(problem.errno, problem.strerror, place) from problem
-
-
-def _manifest(routes: Iterable[Route]) -> Manifest:
-    return Manifest(f"{_GENERATOR} {__version__}", tuple(sorted(routes)))
-
-
-def _encoded(manifest: Manifest) -> bytes:
-    return msgspec.json.format(msgspec.json.encode(manifest), indent=1) + b"\n"

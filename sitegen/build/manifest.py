@@ -1,0 +1,120 @@
+"""Where a site may be written, and what in a folder is ours: `build.json` in it says so."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from sitegen import __version__
+from sitegen.config import Config
+from sitegen.diagnostics import usage_error
+from sitegen.routes import Route
+
+MANIFEST = "build.json"
+ASIDE = ".sitegen-new"
+"""A file that is being written, before it is renamed into its place."""
+H = TypeVar("H", bound="_Head")
+_GENERATOR = "sitegen"
+_HARMLESS = frozenset({".gitignore", ".gitkeep", ".DS_Store", ".git", ASIDE})
+
+
+class _Head(Struct, frozen=True):
+    """Of a manifest what tells whose it is, which is quick to read."""
+
+    generator: str
+
+
+class Manifest(_Head, frozen=True):
+    """What is ours in a site."""
+
+    files: tuple[Route, ...]
+
+
+def check_place(config: Config) -> None:
+    """Makes sure that a site may be written to the output folder.
+
+    Raises:
+        UsageError: the folder overlaps the content, or holds files that sitegen did not put there.
+    """
+    output = config.output
+    if _overlap(output.resolve(), config.content.resolve()):
+        raise usage_error(
+            "output",
+            f"the site cannot be written to {output}, which overlaps {config.content}",
+            hint="name a folder of its own with --output",
+        )
+    if not output.is_dir():
+        if output.exists() or output.is_symlink():
+            raise usage_error("output", f"{output} is no folder", hint="name a folder with --output")
+        return
+    if (output / MANIFEST).exists():
+        _known(output, _Head)
+    elif strange := sorted({entry.name for entry in output.iterdir()} - _HARMLESS):
+        raise usage_error(
+            "output",
+            f"{output} is not empty, and sitegen did not make what is in it ({', '.join(strange[:3])})",
+            hint="name another folder with --output, or empty this one",
+        )
+
+
+def read(folder: Path) -> Manifest:
+    """The manifest of the site in a folder, empty for a new one.
+
+    Raises:
+        UsageError: there is something else of that name.
+    """
+    return _known(folder, Manifest) if (folder / MANIFEST).exists() else Manifest("", ())
+
+
+def is_cut_off(folder: Path) -> bool:
+    """Whether a build was killed here while it wrote a file, which lies about since."""
+    return os.path.lexists(f"{folder}/{ASIDE}")
+
+
+def _known(folder: Path, kind: type[H]) -> H:
+    try:
+        known = msgspec.json.decode((folder / MANIFEST).read_bytes(), type=kind)
+    except msgspec.MsgspecError:
+        known = None
+    if known is None or known.generator.partition(" ")[0] != _GENERATOR:
+        raise usage_error(
+            "output",
+            f"{folder / MANIFEST} is not what sitegen writes there, so nobody can say which files are whose",
+            hint=f"move what is yours out of {folder} and delete the rest, or name another folder with --output",
+        )
+    return known
+
+
+def _overlap(one: Path, other: Path) -> bool:
+    """Whether one of two folders is the other or lies in it, by whatever names they go."""
+    return any(_is_same(one, folder) for folder in (other, *other.parents)) or any(
+        _is_same(other, folder) for folder in one.parents
+    )
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return one == other or one.samefile(other)
+    except OSError:
+        return False
+
+
+def is_inside(route: Route) -> bool:
+    """Whether a route from a manifest, which anybody may have written, stays below the site."""
+    parts = route.split("/")
+    return "" not in parts and ".." not in parts and "\\" not in route and ":" not in route
+
+
+def of(routes: Iterable[Route]) -> Manifest:
+    """The manifest of a site of these files."""
+    return Manifest(f"{_GENERATOR} {__version__}", tuple(sorted(routes)))
+
+
+def encoded(manifest: Manifest) -> bytes:
+    """A manifest as it stands in a site."""
+    return msgspec.json.format(msgspec.json.encode(manifest), indent=1) + b"\n"
