@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 from msgspec import Struct
 
-from sitegen.catalog.grams import LONGEST, LongForms, Numbers, Passages, Texts
-from sitegen.catalog.kept import Kept, as_runs, changed_forms, holders, with_words
+from sitegen.catalog.grams import LONGEST, Numbers, Passages, SpeltOut, Texts
+from sitegen.catalog.kept import Holders, Kept, as_runs, changed_forms
 from sitegen.catalog.lexicon import SUBJECT
 from sitegen.catalog.ragged import Array, Ragged, joined
 from sitegen.catalog.readings import Readings, Usages
@@ -42,8 +42,9 @@ class Before(Struct, frozen=True):
 
     found: Found
     texts: Texts
-    long_forms: LongForms
+    spelt_out: SpeltOut
     kept: Kept
+    holders: Holders
 
 
 def find(
@@ -60,7 +61,7 @@ def find(
     """
     search = _Search(readings, usages, looked, before)
     usage = search.usage()
-    lexicon, forms = readings.lexicon, usages.long_forms
+    lexicon, forms = readings.lexicon, usages.spelt_out.long_forms
     names = {lexicon.words[word] for word in np.flatnonzero(usages.names).tolist()}
     size = int(looked.sum())
     terms = telling(usage, lexicon, forms, names, size)[: most_topics(size)]
@@ -75,7 +76,7 @@ def find(
 
 class _Search:
     def __init__(self, readings: Readings, usages: Usages, looked: Array, before: Before | None) -> None:
-        self._lexicon, self._texts, self._forms = readings.lexicon, readings.texts, usages.long_forms
+        self._lexicon, self._texts, self._forms = readings.lexicon, readings.texts, usages.spelt_out
         self._looked = looked
         self._before = before
         self.alone: Array = np.zeros(len(self._lexicon.words), np.bool_)
@@ -86,8 +87,9 @@ class _Search:
 
     def _differing(self) -> Array:
         assert self._before
-        changed = changed_forms(self._forms, self._before.long_forms)
-        return self._among(with_words(self._texts, self._lexicon, np.array(self._lexicon.numbers(changed), np.int64)))
+        changed = changed_forms(self._forms.long_forms, self._before.spelt_out.long_forms)
+        words = np.array(self._lexicon.numbers(changed), np.int64)
+        return self._among(self._before.holders.of_words(words))
 
     def _among(self, rows: Array) -> Array:
         return rows[self._looked[rows]]
@@ -98,7 +100,7 @@ class _Search:
     def _passages_before(self, rows: Array) -> Iterator[Passages]:
         assert self._before
         rows = rows[self._before.found.looked[rows]]
-        return (found for _, found in self._before.texts.passages(self._lexicon, self._before.long_forms, rows))
+        return (found for _, found in self._before.texts.passages(self._lexicon, self._before.spelt_out, rows))
 
     def usage(self) -> Array:
         """How what could be a term is used."""
@@ -119,7 +121,7 @@ class _Search:
         alone_before = np.zeros(len(self.alone), np.bool_)
         alone_before[before.found.alone] = True
         runs.append(as_runs(np.flatnonzero(self.alone != alone_before)))
-        rows = np.union1d(self._changed, holders(self._texts, lexicon, self._forms, np.concatenate(runs)))
+        rows = np.union1d(self._changed, before.holders.of_runs(np.concatenate(runs)))
         sought = Sought(Numbers(np.union1d(np.setdiff1d(titles_before, gone), come)), self.alone)
         less = observe(
             self._passages_before(kept.rows_before(rows)), lexicon, Sought(Numbers(titles_before), alone_before)
@@ -132,9 +134,10 @@ class _Search:
         if not before:
             return self._marked(np.arange(len(self._looked)), sought)
         earlier = spelt(before.found.runs, lexicon)
-        gone, come = (np.setdiff1d(one.numbers, other.numbers) for one, other in ((earlier, sought), (sought, earlier)))
-        runs = np.concatenate((earlier.words(gone, lexicon), sought.words(come, lexicon)))
-        rows = before.kept.rows_now(np.union1d(self._changed, holders(self._texts, lexicon, self._forms, runs)))
+        runs = np.concatenate(
+            [one.words[~np.isin(one.numbers, other.numbers)] for one, other in ((earlier, sought), (sought, earlier))]
+        )
+        rows = before.kept.rows_now(np.union1d(self._changed, before.holders.of_runs(runs)))
         fresh = self._marked(rows, sought)
         order = before.kept.before.copy()
         order[rows] = len(before.found.marks) + np.arange(len(rows))

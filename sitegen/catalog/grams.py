@@ -49,9 +49,8 @@ class Texts(Struct, frozen=True):
     def take(self, rows: Array) -> Texts:
         return Texts(self.tokens.take(rows), self.titles[rows])
 
-    def passages(self, lexicon: Lexicon, long_forms: LongForms, rows: Array) -> Iterator[tuple[Array, Passages]]:
+    def passages(self, lexicon: Lexicon, spelt_out: SpeltOut, rows: Array) -> Iterator[tuple[Array, Passages]]:
         """Texts of some rows in batches, each with the rows it is made of."""
-        spelt_out = SpeltOut(lexicon, long_forms)
         for start in range(0, len(rows), _BATCH):
             some = rows[start : start + _BATCH]
             yield some, self.take(some)._passages(lexicon, spelt_out)
@@ -70,17 +69,20 @@ class Texts(Struct, frozen=True):
 
 
 class SpeltOut:
-    """What each word is replaced by: itself, or what the abbreviation stands for."""
+    """What each word is read as: itself, or what the abbreviation stands for."""
 
     def __init__(self, lexicon: Lexicon, long_forms: LongForms) -> None:
-        shorts = lexicon.numbers(long_forms)
+        self.long_forms = long_forms
+        self.shorts: Array = np.array(lexicon.numbers(long_forms), np.int64)
         parts = np.array(lexicon.numbers(chain.from_iterable(long_forms.values())), np.int32)
+        lengths = np.fromiter(map(len, long_forms.values()), np.int32, len(self.shorts))
+        self.longs = Ragged.of(parts, lengths)
+        """What the abbreviations stand for, in words by number."""
         size = len(lexicon.words)
         self.sizes: Array = np.ones(size, np.int32)
         self.starts: Array = np.arange(size)
-        lengths = np.fromiter(map(len, long_forms.values()), np.int32, len(shorts))
-        self.sizes[shorts] = lengths
-        self.starts[shorts] = size + np.cumsum(lengths) - lengths
+        self.sizes[self.shorts] = lengths
+        self.starts[self.shorts] = size + self.longs.starts
         self.words: Array = np.append(np.arange(size, dtype=np.int32), parts)
 
 
@@ -98,13 +100,18 @@ def grams(words: Array, lexicon: Lexicon, longest: int = LONGEST) -> Iterator[tu
         parted = parted[whole] << np.uint64(4) | np.minimum(lexicon.lengths[after], 15).astype(np.uint64)
 
 
-def number(words: Sequence[str], lexicon: Lexicon) -> int:
-    """The number of a term."""
-    run = np.array([0, *lexicon.numbers(words), 0], np.int32)
-    for size, _, numbers in grams(run, lexicon):
-        if size == len(words):
-            return int(numbers[0])
-    return 0
+def numbers_of(runs: Sequence[Sequence[str]], lexicon: Lexicon) -> tuple[Array, Array]:
+    """The numbers of some runs of words, and their words by number with 0 after the last."""
+    words = np.zeros((len(runs), LONGEST + 1), np.int32)
+    sizes = np.fromiter(map(len, runs), np.int64, len(runs))
+    row = np.repeat(np.arange(len(runs)), sizes)
+    words[row, Ragged.of(row, sizes).places] = lexicon.numbers(chain.from_iterable(runs))
+    numbers = np.zeros(len(runs), np.uint64)
+    for size, places, found in grams(words.ravel(), lexicon):
+        whole = places % (LONGEST + 1) == 0
+        rows = places[whole] // (LONGEST + 1)
+        numbers[rows[sizes[rows] == size]] = found[whole][sizes[rows] == size]
+    return numbers, words[:, :LONGEST]
 
 
 def mixed(letters: Array) -> Array:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 from msgspec import Struct
 
-from sitegen.catalog.grams import LONGEST, LongForms, Texts
+from sitegen.catalog.grams import LONGEST, LongForms, SpeltOut, Texts
 from sitegen.catalog.lexicon import Lexicon
 from sitegen.catalog.ragged import Array
 from sitegen.model import PaperId
@@ -59,62 +60,73 @@ def compare(now: Sequence[tuple[PaperId, bytes]], before: Sequence[tuple[PaperId
     return Kept(found, back)
 
 
-def holders(texts: Texts, lexicon: Lexicon, long_forms: LongForms, runs: Array) -> Array:
-    """Rows of papers that may hold one of some runs of words.
+class Holders:
+    """Finds the papers whose texts have this or that.
 
     Args:
         texts: of all papers.
         lexicon: knows their words.
-        long_forms: abbreviations that are read as what they stand for.
-        runs: words by number, 0 after the last: an array of `LONGEST` columns.
+        spelt_out: abbreviations that are read as what they stand for.
     """
-    if not len(runs):
-        return np.zeros(0, np.int64)
-    runs = np.unique(runs, axis=0)
-    words = lexicon.word_of[texts.tokens.values]
-    size = len(lexicon.words)
-    times = np.bincount(words, minlength=size)
-    times[0] = times.max(initial=0) + 1
-    shorts = np.array(lexicon.numbers(long_forms), np.int64)
-    longs = [lexicon.numbers(long) for long in long_forms.values()]
-    for long, short in zip(longs, shorts.tolist(), strict=True):
-        times[long] += times[short]
-    rarest = np.take_along_axis(runs, np.argmin(times[runs], axis=1)[:, None], 1)[:, 0]
-    single = runs[:, 1] == 0
-    # a run is looked for by its rarest word, and beside that by any other
-    alone, rare, beside = (np.zeros(size, np.bool_) for _ in range(3))
-    alone[rarest[single]] = rare[rarest[~single]] = True
-    beside[runs[~single].ravel()] = True
-    beside[0] = False
-    for long, short in zip(longs, shorts.tolist(), strict=True):
-        alone[short] |= alone[long].any() or (rare[long].any() and int(beside[long].sum()) > 1)
-        rare[short] |= rare[long].any()
-        beside[short] |= beside[long].any()
-    near = beside[words]
-    near = np.append(near[1:], False) | np.append(False, near[:-1])
-    found = np.flatnonzero(alone[words] | rare[words] & near)
-    rows: Array = np.unique(np.searchsorted(texts.tokens.ends, found, side="right"))
-    return rows
 
+    def __init__(self, texts: Texts, lexicon: Lexicon, spelt_out: SpeltOut) -> None:
+        self._tokens, self._lexicon, self._spelt_out = texts.tokens, lexicon, spelt_out
 
-def with_words(texts: Texts, lexicon: Lexicon, words: Array) -> Array:
-    """Rows of papers whose texts have one of some words by number, as they stand there."""
-    return with_tokens(texts, np.flatnonzero(np.isin(lexicon.word_of, words))) if len(words) else words
+    @cached_property
+    def _words(self) -> Array:
+        words: Array = self._lexicon.word_of[self._tokens.values]
+        return words
 
+    @cached_property
+    def _times(self) -> Array:
+        """How often texts have each word, in abbreviations too."""
+        times = np.bincount(self._words, minlength=len(self._lexicon.words))
+        longs = self._spelt_out.longs
+        np.add.at(times, longs.values, times[self._spelt_out.shorts[longs.rows]])
+        times[0] = times.max(initial=0) + 1
+        return times
 
-def with_tokens(texts: Texts, tokens: Array) -> Array:
-    """Rows of papers whose texts have one of some tokens by number."""
-    if not len(tokens):
-        return tokens
-    # the last stands for all that are not wanted
-    last = int(tokens.max()) + 1
-    wanted = np.zeros(last + 1, np.bool_)
-    wanted[tokens] = True
-    found = np.flatnonzero(
-        wanted[np.minimum(texts.tokens.values, len(wanted) - 1)] & (texts.tokens.values < len(wanted))
-    )
-    rows: Array = np.unique(np.searchsorted(texts.tokens.ends, found, side="right"))
-    return rows
+    def of_runs(self, runs: Array) -> Array:
+        """Rows of papers that may have one of some runs of words.
+
+        Args:
+            runs: words by number, 0 after the last: an array of `LONGEST` columns.
+        """
+        if not len(runs):
+            return np.zeros(0, np.int64)
+        # a run is looked for by its rarest word, and beside that by any other
+        rarest = np.take_along_axis(runs, np.argmin(self._times[runs], axis=1)[:, None], 1)[:, 0]
+        single = runs[:, 1] == 0
+        alone, rare, beside = (np.zeros(len(self._lexicon.words), np.bool_) for _ in range(3))
+        alone[rarest[single]] = rare[rarest[~single]] = True
+        beside[runs[~single].ravel()] = True
+        beside[0] = False
+        longs, shorts = self._spelt_out.longs, self._spelt_out.shorts
+        rows = longs.rows
+        alone_in, rare_in, beside_in = (
+            np.bincount(rows[which[longs.values]], minlength=len(longs)) for which in (alone, rare, beside)
+        )
+        alone[shorts] |= (alone_in > 0) | (rare_in > 0) & (beside_in > 1)
+        rare[shorts] |= rare_in > 0
+        beside[shorts] |= beside_in > 0
+        marked = np.flatnonzero((alone | rare)[self._words])
+        word, last = self._words[marked], len(self._words) - 1
+        before, after = self._words[np.maximum(marked - 1, 0)], self._words[np.minimum(marked + 1, last)]
+        return self._rows(marked[alone[word] | beside[before] | beside[after]])
+
+    def of_words(self, words: Array) -> Array:
+        """Rows of papers that have one of some words by number, as they stand there."""
+        return self.of_tokens(np.flatnonzero(np.isin(self._lexicon.word_of, words))) if len(words) else words
+
+    def of_tokens(self, tokens: Array) -> Array:
+        """Rows of papers that have one of some tokens by number."""
+        wanted = np.zeros(len(self._lexicon.tokens), np.bool_)
+        wanted[tokens] = True
+        return self._rows(np.flatnonzero(wanted[self._tokens.values])) if len(tokens) else tokens
+
+    def _rows(self, places: Array) -> Array:
+        rows: Array = np.unique(np.searchsorted(self._tokens.ends, places, side="right"))
+        return rows
 
 
 def as_runs(words: Array) -> Array:

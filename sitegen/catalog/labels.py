@@ -41,14 +41,14 @@ def usual_labels(
     """
     capitals = _capitals(writing for writings in found.values() for writing in writings)
     abbreviated = {"".join(words) for words in long_forms.values()}
+    tokens = {token for writings in found.values() for writing in writings for token in writing.tokens}
+    cased = {token: _cased(token, capitals, plain) for token in tokens}
     labels = {}
     for key, writings in found.items():
         whole = [writing for writing in writings if writing.whole]
         if key in abbreviated and len(whole) >= _SPELT_OUT * len(writings):
             writings = whole
-        labels[key] = _usual(
-            [" ".join([_cased(token, capitals, plain) for token in writing.tokens]) for writing in writings]
-        )
+        labels[key] = _usual([" ".join(map(cased.__getitem__, writing.tokens)) for writing in writings])
     return labels
 
 

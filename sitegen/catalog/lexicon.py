@@ -39,22 +39,38 @@ class Lexicon:
     Args:
         tokens: known ones, the break first, and then one that no paper can have.
         words: their normal words, the break first.
-        word_of: token → word, by number.
+        arrays: what was known of them, from a lexicon's `arrays`.
     """
 
     def __init__(
-        self, tokens: Sequence[str] = (BREAK, " "), words: Sequence[str] = (BREAK,), word_of: Array | None = None
-    ):
+        self, tokens: Sequence[str] = (BREAK, " "), words: Sequence[str] = (BREAK,), arrays: Sequence[Array] = ()
+    ) -> None:
         self.tokens, self.words = list(tokens), list(words)
-        self.word_of: Array = np.zeros(2, np.int32) if word_of is None else word_of
         self._tokens, self._words = _Numbers(), _Numbers()
         for known, listed in ((self._tokens, self.tokens), (self._words, self.words)):
             known.update(zip(listed, range(len(listed)), strict=True))
-        self.written: Array = np.array([_written(token) for token in self.tokens], np.uint8)
+        self.word_of: Array
+        """The word of each token."""
+        self.written: Array
         """How each token is written."""
-        self.kinds: Array = np.array([_kind(word) for word in self.words], np.uint8)
+        self.kinds: Array
         """What is known of each word."""
-        self.letters, self.powers, self.lengths = hashed(self.words)
+        self.letters: Array
+        """Hashes of words."""
+        self.powers: Array
+        """What to multiply the hash of the words before with, to have the hash of all."""
+        self.lengths: Array
+        """Of words, in bytes."""
+        self.arrays = arrays or (np.zeros(len(tokens), np.int32), *_described(tokens, words))
+
+    @property
+    def arrays(self) -> tuple[Array, ...]:
+        """All that is known of tokens and words."""
+        return self.word_of, self.written, self.kinds, self.letters, self.powers, self.lengths
+
+    @arrays.setter
+    def arrays(self, arrays: Sequence[Array]) -> None:
+        self.word_of, self.written, self.kinds, self.letters, self.powers, self.lengths = arrays
 
     def token(self, token: str) -> int:
         """The number of a token; of one that is not known, that of a token which no paper has."""
@@ -109,15 +125,17 @@ class Lexicon:
         if len(self._tokens) == len(self.tokens) and len(self._words) == len(self.words):
             return
         tokens = list(islice(self._tokens, len(self.tokens), None))
-        self.word_of = np.append(self.word_of, np.array([self._words[fold(token)] for token in tokens], np.int32))
+        word_of = np.array([self._words[fold(token)] for token in tokens], np.int32)
         words = list(islice(self._words, len(self.words), None))
         self.tokens += tokens
         self.words += words
-        self.written = np.append(self.written, np.array([_written(token) for token in tokens], np.uint8))
-        self.kinds = np.append(self.kinds, np.array([_kind(word) for word in words], np.uint8))
-        letters, powers, lengths = hashed(words)
-        self.letters, self.powers = np.append(self.letters, letters), np.append(self.powers, powers)
-        self.lengths = np.append(self.lengths, lengths)
+        new = (word_of, *_described(tokens, words))
+        self.arrays = [np.append(known, more) for known, more in zip(self.arrays, new, strict=True)]
+
+
+def _described(tokens: Sequence[str], words: Sequence[str]) -> tuple[Array, ...]:
+    written = np.array([_written(token) for token in tokens], np.uint8)
+    return written, np.array([_kind(word) for word in words], np.uint8), *hashed(words)
 
 
 def _tokens_of(table: Ragged, parts: Ragged) -> tuple[Ragged, Array]:

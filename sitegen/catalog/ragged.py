@@ -64,14 +64,24 @@ class Ragged(Struct, frozen=True):
         last = rows[np.concatenate((breaks - 1, [len(rows) - 1]))]
         spans = zip(starts[first].tolist(), self.ends[last].tolist(), strict=True)
         pieces = [self.values[start:end] for start, end in spans]
-        return Ragged.of(np.concatenate(pieces) if len(pieces) > 1 else pieces[0], sizes[rows])
+        return Ragged.of(_concatenated(pieces), sizes[rows])
 
 
 def joined(parts: Sequence[Ragged]) -> Ragged:
     """All rows of several in their order; there has to be one at least."""
     if len(parts) == 1:
         return parts[0]
-    return Ragged.of(np.concatenate([part.values for part in parts]), np.concatenate([part.sizes for part in parts]))
+    return Ragged.of(_concatenated([part.values for part in parts]), np.concatenate([part.sizes for part in parts]))
+
+
+def _concatenated(pieces: Sequence[Array]) -> Array:
+    if len(pieces) == 1:
+        return pieces[0]
+    kind = pieces[0].dtype
+    if not kind.names:
+        return np.concatenate(pieces)
+    # as plain bytes, or the fields of each piece would be compared with those of the others
+    return np.concatenate([piece.view(f"V{kind.itemsize}") for piece in pieces]).view(kind)
 
 
 def spread(values: Array, starts: Array, sizes: Array) -> Array:

@@ -8,9 +8,9 @@ import numpy as np
 from msgspec import Struct
 
 from sitegen.catalog import abbreviations
-from sitegen.catalog.grams import LongForms, Texts
+from sitegen.catalog.grams import SpeltOut, Texts
 from sitegen.catalog.lexicon import LOWER, NAME, USUAL, Lexicon
-from sitegen.catalog.ragged import Array
+from sitegen.catalog.ragged import Array, Ragged
 from sitegen.catalog.texts import Text
 
 
@@ -21,25 +21,14 @@ class Readings(Struct, frozen=True):
     texts: Texts
     defined: list[list[tuple[str, str]]]
     """Abbreviations that each paper defines, with their long forms."""
+    english: Array
+    """Whether each text looks English, as the lists of words are."""
 
     def present(self) -> Array:
         """For each token whether the papers have it."""
-        counts: Array = np.bincount(self.texts.tokens.values, minlength=len(self.lexicon.tokens))
-        return counts > 0
-
-    def english(self) -> Array:
-        """Whether each text looks English, as the lists of words are; a title alone is given the benefit of the doubt.
-
-        More than four tenths of an English abstract are breaks: function words, words of every abstract, punctuation.
-        Of a French one a third are.
-        """
-        tokens, titles = self.texts.tokens, self.texts.titles
-        breaks = np.append(0, np.cumsum(self.lexicon.word_of[tokens.values] == 0))
-        # the break before an abstract is none of its own
-        body = tokens.sizes - titles - 1
-        count = breaks[tokens.ends] - breaks[tokens.starts + titles] - 1
-        english: Array = (body < 40) | (count > 0.38 * body)
-        return english
+        there = np.zeros(len(self.lexicon.tokens), np.bool_)
+        there[self.texts.tokens.values] = True
+        return there
 
 
 class Usages(Struct, frozen=True):
@@ -49,14 +38,13 @@ class Usages(Struct, frozen=True):
     """Normal words that are also written without any capital."""
     names: Array
     """For each word by number whether it is only ever written with several capitals, as `BERT` and `LoRA` are."""
-    long_forms: LongForms
+    spelt_out: SpeltOut
 
 
 def usages(readings: Readings) -> Usages:
     lexicon, present = readings.lexicon, readings.present()
     long_forms = abbreviations.learn(readings.defined, lambda word: bool(present[lexicon.token(word)]))
-    # they are numbered first, or there would be fewer words below than there are later
-    lexicon.numbers(word for short, long in long_forms.items() for word in (short, *long))
+    spelt_out = SpeltOut(lexicon, long_forms)
     there = np.flatnonzero(present)
     written, word_of = lexicon.written[there], lexicon.word_of[there]
 
@@ -66,13 +54,29 @@ def usages(readings: Readings) -> Usages:
         return found
 
     names = among(NAME) & ~among(USUAL)
-    names[lexicon.numbers(long_forms)] = False
+    names[spelt_out.shorts] = False
     names[0] = False
     plain = frozenset(map(lexicon.words.__getitem__, np.flatnonzero(among(LOWER)).tolist()))
-    return Usages(plain, names, long_forms)
+    return Usages(plain, names, spelt_out)
 
 
 def read(papers: Iterable[Text], lexicon: Lexicon) -> Readings:
+    """Reads papers, with their words numbered as the lexicon does."""
     known: Sequence[Text] = list(papers)
     tokens, titles = lexicon.read((paper.title, paper.text) for paper in known)
-    return Readings(lexicon, Texts(tokens, titles), [abbreviations.read(paper.text, lexicon) for paper in known])
+    defined = [abbreviations.read(paper.text, lexicon) for paper in known]
+    return Readings(lexicon, Texts(tokens, titles), defined, _english(tokens, titles, lexicon))
+
+
+def _english(tokens: Ragged, titles: Array, lexicon: Lexicon) -> Array:
+    """Whether texts look English; a title alone is given the benefit of the doubt.
+
+    More than four tenths of an English abstract are breaks: function words, words of every abstract, punctuation. Of a
+    French one a third are.
+    """
+    breaks = np.append(0, np.cumsum(lexicon.word_of[tokens.values] == 0))
+    # the break before an abstract is none of its own
+    body = tokens.sizes - titles - 1
+    count = breaks[tokens.ends] - breaks[tokens.starts + titles] - 1
+    english: Array = (body < 40) | (count > 0.38 * body)
+    return english

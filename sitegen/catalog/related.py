@@ -64,27 +64,28 @@ class Space:
         self._starts = np.append(0, np.cumsum(first))[postings.starts]
         self._sizes = np.minimum(postings.sizes, POSTINGS)
         self._met, self._met_weight = row[order[first]], weight[order[first]]
+        self._ids, self._weights = self._table()
 
-    def near(self) -> Iterator[Near]:
-        """What is near the papers, in batches."""
-        for start in range(0, len(self._papers), _BATCH):
-            some = self._papers[start : start + _BATCH]
-            ids, weights = self._table(some)
-            yield self._compared(some, ids, weights, *self._candidates(some, ids, weights))
-
-    def _table(self, papers: Array) -> tuple[Array, Array]:
-        """Terms and weights of some vectors, a line each; no term has the last number."""
-        vectors = self._vectors.take(papers)
-        ids = np.full((len(papers), LONGEST), len(self._terms.numbers), np.int32)
-        weights = np.zeros((len(papers), LONGEST), np.int64)
+    def _table(self) -> tuple[Array, Array]:
+        """Terms and weights of all vectors, a line each; what no paper asked for has is no term, and has no weight."""
+        vectors = self._vectors
+        ids = np.full((len(vectors), LONGEST), len(self._terms.numbers), np.int32)
+        weights = np.zeros((len(vectors), LONGEST), np.uint8)
         known, term = self._terms.find(vectors.values["term"])
         row, place = vectors.rows[known], vectors.places[known]
         ids[row, place], weights[row, place] = term, vectors.values["weight"][known]
         return ids, weights
 
-    def _candidates(self, papers: Array, ids: Array, weights: Array) -> tuple[Array, Array]:
+    def near(self) -> Iterator[Near]:
+        """What is near the papers, in batches."""
+        for start in range(0, len(self._papers), _BATCH):
+            some = self._papers[start : start + _BATCH]
+            yield self._compared(some, *self._candidates(some))
+
+    def _candidates(self, papers: Array) -> tuple[Array, Array]:
         """For each of some papers those that it meets, and how promising each is: the product of what they share."""
-        ids, weights = ids[:, :COMPARED].ravel(), weights[:, :COMPARED].ravel()
+        ids = self._ids[papers, :COMPARED].ravel()
+        weights = self._weights[papers, :COMPARED].ravel().astype(np.int64)
         sizes, starts = self._sizes[ids], self._starts[ids]
         paper = np.repeat(np.arange(len(papers) * COMPARED) // COMPARED, sizes)
         met = spread(self._met, starts, sizes)
@@ -104,18 +105,15 @@ class Space:
         promises[paper, place] = _MOST_PROMISING - (packed >> 32 & _MOST_PROMISING)
         return candidates, promises
 
-    def _compared(self, papers: Array, ids: Array, weights: Array, candidates: Array, promise: Array) -> Near:
+    def _compared(self, papers: Array, candidates: Array, promise: Array) -> Near:
         rows = np.arange(len(papers))[:, None]
         # for each paper the place of each term in its vector, LONGEST for those it has not
         places = np.full((len(papers), len(self._terms.numbers) + 1), LONGEST, np.uint8)
-        places[rows, ids] = np.arange(LONGEST)
+        places[rows, self._ids[papers]] = np.arange(LONGEST)
         places[:, -1] = LONGEST
-        own = np.append(weights, np.zeros((len(papers), 1), np.int64), axis=1)
-        others, which = np.unique(candidates, return_inverse=True)
-        their_ids, their_weights = self._table(np.maximum(others, 0))
-        which = which.reshape(candidates.shape)
-        there = places[rows[:, :, None], their_ids[which]]
-        products = own[rows[:, :, None], there] * their_weights[which]
+        own = np.append(self._weights[papers], np.zeros((len(papers), 1), np.uint8), axis=1).astype(np.int32)
+        there = places[rows[:, :, None], self._ids[candidates]]
+        products = own[rows[:, :, None], there] * self._weights[candidates]
         product = products.sum(axis=2)
         product[candidates < 0] = 0
         nearest = np.lexsort((candidates, -product))[:, :MOST]

@@ -12,14 +12,14 @@ import msgspec
 import numpy as np
 from msgspec import Struct
 
-from sitegen.catalog.grams import LONGEST, LongForms, Numbers, Passages, Texts, grams, letters_of
-from sitegen.catalog.kept import Kept, as_runs, changed_forms, holders, with_tokens, with_words
+from sitegen.catalog.grams import LONGEST, Numbers, Passages, SpeltOut, Texts, grams
+from sitegen.catalog.kept import Holders, Kept, as_runs, changed_forms
 from sitegen.catalog.meeting import Met, affected, carried_over
 from sitegen.catalog.ragged import Array, Ragged, joined
 from sitegen.catalog.readings import Readings, Usages
 from sitegen.catalog.related import CANDIDATES, Space
 from sitegen.catalog.shown import Writing
-from sitegen.catalog.vectors import USES, Rarity, pairs_in_titles, rarity, topic_letters, used, vectors, with_topics
+from sitegen.catalog.vectors import USES, Rarity, pairs_in_titles, rarity, topic_numbers, used, vectors, with_topics
 from sitegen.model import PaperId
 
 
@@ -33,7 +33,7 @@ class Relations(Struct, frozen=True):
     labels: Mapping[str, str]
     """Slug → label."""
     phrases: Array
-    """Pairs of words that titles hold, by their letters."""
+    """Pairs of words that titles hold, by number."""
     held: Array
     """How many titles hold each."""
     rarity: Rarity
@@ -49,8 +49,9 @@ class Before(Struct, frozen=True):
 
     relations: Relations
     texts: Texts
-    long_forms: LongForms
+    spelt_out: SpeltOut
     kept: Kept
+    holders: Holders
 
 
 def relate(
@@ -80,7 +81,7 @@ class _Search:
     def __init__(
         self, readings: Readings, usages: Usages, topics: list[tuple[str, ...]], before: Before | None
     ) -> None:
-        self._lexicon, self._texts, self._forms = readings.lexicon, readings.texts, usages.long_forms
+        self._lexicon, self._texts, self._forms = readings.lexicon, readings.texts, usages.spelt_out
         self._usages, self._topics = usages, topics
         self._before = before
         self._every = np.arange(len(topics))
@@ -94,14 +95,14 @@ class _Search:
             self.rarity = rarity(self._uses, size)
             return
         kept, relations = before.kept, before.relations
-        changed = changed_forms(self._forms, before.long_forms)
-        rows = with_words(self._texts, self._lexicon, np.array(self._lexicon.numbers(changed), np.int64))
+        changed = changed_forms(self._forms.long_forms, before.spelt_out.long_forms)
+        rows = before.holders.of_words(np.array(self._lexicon.numbers(changed), np.int64))
         mine, my = pairs_in_titles(self._passages(kept.rows_now(rows)), self._lexicon)
         theirs, their = pairs_in_titles(self._passages_before(kept.rows_before(rows)), self._lexicon)
         self.phrases, self.held = _summed((relations.phrases, relations.held), (mine, my), (theirs, -their))
         flipped = np.setxor1d(self.phrases, relations.phrases, assume_unique=True)
         texts = (*self._passages(kept.rows_now(rows)), *self._passages_before(kept.rows_before(rows)))
-        rows = np.union1d(rows, self._holders(self._runs(texts, flipped)))
+        rows = np.union1d(rows, before.holders.of_runs(self._runs(texts, flipped)))
         rows = np.union1d(rows, self._otherwise_labelled())
         mine_used, their_used = self._used(kept.rows_now(rows)), self._used_before(kept.rows_before(rows))
         more, less = rarity(mine_used, 0), rarity(their_used, 0)
@@ -123,7 +124,7 @@ class _Search:
 
     def _passages_before(self, rows: Array) -> Iterator[Passages]:
         assert self._before
-        return (found for _, found in self._before.texts.passages(self._lexicon, self._before.long_forms, rows))
+        return (found for _, found in self._before.texts.passages(self._lexicon, self._before.spelt_out, rows))
 
     def _used(self, rows: Array) -> Ragged:
         phrases = Numbers(self.phrases)
@@ -140,7 +141,7 @@ class _Search:
             with_topics(
                 used(passage, len(some), self._lexicon, phrases), [relations.topics[row] for row in some.tolist()]
             )
-            for some, passage in self._before.texts.passages(self._lexicon, self._before.long_forms, rows)
+            for some, passage in self._before.texts.passages(self._lexicon, self._before.spelt_out, rows)
         )
 
     def relations(self, identifiers: Sequence[PaperId], labels: Mapping[str, str]) -> Relations:
@@ -184,7 +185,7 @@ class _Search:
             *self._passages(kept.rows_now(self._recounted)),
             *self._passages_before(kept.rows_before(self._recounted)),
         )
-        rows = np.union1d(self._recounted, self._holders(self._runs(texts, moved)))
+        rows = np.union1d(self._recounted, before.holders.of_runs(self._runs(texts, moved)))
         rows = kept.rows_now(np.union1d(rows, self._with_topics(moved)))
         fresh = vectors(self._used(rows), self.rarity)
         order = kept.before.copy()
@@ -197,25 +198,22 @@ class _Search:
         ]
         return every, np.array(differing, np.int64)
 
-    def _holders(self, runs: Array) -> Array:
-        return holders(self._texts, self._lexicon, self._forms, runs)
-
-    def _runs(self, passages: Sequence[Passages], letters: Array) -> Array:
-        """The words and pairs of words of some texts that have such letters."""
-        wanted = Numbers(letters)
+    def _runs(self, passages: Sequence[Passages], terms: Array) -> Array:
+        """Those of some terms that stand in some texts, as runs of words."""
+        wanted = Numbers(terms)
         runs = [np.zeros((0, LONGEST), np.int32)]
         for passage in passages:
             for size, places, numbers in grams(passage.words, self._lexicon, 2):
-                found = places[wanted.has(letters_of(numbers))]
+                found = places[wanted.has(numbers)]
                 run = as_runs(passage.words[found])
                 run[:, 1] = passage.words[found + 1] if size > 1 else 0
                 runs.append(run)
         return np.concatenate(runs)
 
-    def _with_topics(self, letters: Array) -> Array:
-        """Rows of papers that carry topics of such letters."""
+    def _with_topics(self, terms: Array) -> Array:
+        """Rows of papers that carry topics which are among some terms."""
         slugs = list(dict.fromkeys(slug for these in self._topics for slug in these))
-        moved = {slugs[place] for place in np.flatnonzero(Numbers(letters).has(topic_letters(slugs))).tolist()}
+        moved = {slugs[place] for place in np.flatnonzero(Numbers(terms).has(topic_numbers(slugs))).tolist()}
         return self._carrying(moved)
 
     def _carrying(self, slugs: set[str]) -> Array:
@@ -229,7 +227,7 @@ class _Search:
         changed = np.setxor1d(plain, relations.plain, assume_unique=True).tolist()
         tokens = self._lexicon.written_with([self._lexicon.words[word] for word in changed])
         slugs = {slug for slug, label in labels.items() if relations.labels.get(slug, label) != label}
-        return np.union1d(self._carrying(slugs), with_tokens(self._texts, tokens))
+        return np.union1d(self._carrying(slugs), self._before.holders.of_tokens(tokens))
 
 
 def _joined(parts: Iterator[Ragged]) -> Ragged:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from sitegen.catalog.labels import plain_case
 from sitegen.catalog.ragged import Array, Ragged
 from sitegen.catalog.related import Near
-from sitegen.catalog.vectors import LONGEST, topic_letters
+from sitegen.catalog.vectors import LONGEST, topic_numbers
 from sitegen.model import PaperId, Related
 
 MOST_TERMS = 5
@@ -34,7 +34,7 @@ class Writing:
         labels: Mapping[str, str],
     ) -> None:
         self._tokens, self._written, self._vectors, self._plain = tokens, written, vectors, plain
-        self._labels: dict[int, str] = dict(zip(topic_letters(list(labels)).tolist(), labels.values(), strict=True))
+        self._labels: dict[int, str] = dict(zip(topic_numbers(list(labels)).tolist(), labels.values(), strict=True))
         self._cased: dict[int, str] = {}
 
     def related(self, near: Near, identifiers: Sequence[PaperId]) -> Iterator[tuple[Related, ...]]:
@@ -49,9 +49,9 @@ class Writing:
                 ]
             )
 
-    def term(self, tokens: list[int], letters: int, span: int, place: int) -> str:
+    def term(self, tokens: list[int], number: int, span: int, place: int) -> str:
         if place < 0:
-            return self._labels[letters]
+            return self._labels[number]
         cased = self._cased
         for token in (run := tokens[place : place + span]):
             if token not in cased:
@@ -64,8 +64,8 @@ class _Terms:
 
     def __init__(self, writing: Writing, tokens: list[int], vector: Array) -> None:
         self._writing, self._tokens = writing, tokens
-        letters, spans, places = (vector[name].tolist() for name in ("term", "span", "place"))
-        self._where = list(zip(letters, spans, places, strict=True))
+        numbers, spans, places = (vector[name].tolist() for name in ("term", "span", "place"))
+        self._where = list(zip(numbers, spans, places, strict=True))
         self._known: dict[int, tuple[str, str]] = {}
 
     def shown(self, places: Iterable[int]) -> tuple[str, ...]:

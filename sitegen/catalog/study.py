@@ -16,11 +16,11 @@ import numpy as np
 from msgspec import Struct
 
 from sitegen.catalog import finding, memo, relating, topics
-from sitegen.catalog.grams import Texts
-from sitegen.catalog.kept import compare
+from sitegen.catalog.grams import SpeltOut, Texts
+from sitegen.catalog.kept import Holders, compare
 from sitegen.catalog.labels import usual_labels
 from sitegen.catalog.lexicon import Lexicon
-from sitegen.catalog.ragged import Array, Ragged, joined
+from sitegen.catalog.ragged import Ragged, joined
 from sitegen.catalog.readings import Readings, read, usages
 from sitegen.catalog.texts import Text
 from sitegen.catalog.topics import Topics
@@ -78,6 +78,7 @@ class Study:
             self._last = self._kept = None
         self._readings = self._read()
         self._usages = usages(self._readings)
+        self._holders = Holders(self._readings.texts, self._readings.lexicon, self._usages.spelt_out)
 
     def _read(self) -> Readings:
         if not self._last or not self._kept:
@@ -89,31 +90,36 @@ class Study:
         tokens = joined([last.texts.tokens, fresh.texts.tokens]).take(order)
         titles = np.concatenate((last.texts.titles, fresh.texts.titles))[order]
         defined = [*last.defined, *fresh.defined]
-        return Readings(last.lexicon, Texts(tokens, titles), [defined[row] for row in order.tolist()])
+        english = np.concatenate((last.english, fresh.english))[order]
+        return Readings(last.lexicon, Texts(tokens, titles), [defined[row] for row in order.tolist()], english)
 
     def topics(self) -> Topics:
         """The papers' topics."""
-        rules, use = self._rules, self._usages
-        vocabulary = Vocabulary(rules, use.long_forms)
+        rules, use, long_forms = self._rules, self._usages, self._usages.spelt_out.long_forms
+        vocabulary = Vocabulary(rules, long_forms)
         given = topics.given_to(self._papers, vocabulary)
         carried, written = given.carried, given.written
         found = None
         if rules.find:
             unlabelled = np.array([not paper.topics for paper in self._papers], np.bool_)
-            looked = unlabelled & self._readings.english()
+            looked = unlabelled & self._readings.english
             found, sought = finding.find(self._readings, use, looked, sorted(written.values()), self._found_before())
             carried = topics.choose(found.marks, sought, int(looked.sum()), carried, vocabulary, rules.minimum)
             writings = topics.writings(self._readings, found.marks, sought, carried)
-            written = usual_labels(writings, use.plain, use.long_forms) | written
+            written = usual_labels(writings, use.plain, long_forms) | written
         if self._folder:
-            _save(self._folder / FILE, _Last(self._identities, self._readings, dict(use.long_forms), found))
+            _save(self._folder / FILE, _Last(self._identities, self._readings, dict(long_forms), found))
         return topics.topics_of(self._papers, carried, written | vocabulary.written, rules.minimum)
 
     def _found_before(self) -> finding.Before | None:
         last, kept = self._last, self._kept
         if not last or not kept or not last.found:
             return None
-        return finding.Before(last.found, last.readings.texts, last.long_forms, kept)
+        return finding.Before(last.found, last.readings.texts, self._spelt_out_before(last), kept, self._holders)
+
+    def _spelt_out_before(self, last: _Last) -> SpeltOut:
+        now = self._usages.spelt_out
+        return now if now.long_forms == last.long_forms else SpeltOut(last.readings.lexicon, last.long_forms)
 
     def related(self, found: Topics) -> list[bytes]:
         """For each paper those related to it, in MessagePack: a row of `Related`."""
@@ -134,7 +140,7 @@ class Study:
         # how rare a term is hangs on how many papers there are, by powers of two
         if not relations or len(self._papers).bit_length() != relations.rarity.size.bit_length():
             return None
-        return relating.Before(relations, last.readings.texts, last.long_forms, kept)
+        return relating.Before(relations, last.readings.texts, self._spelt_out_before(last), kept, self._holders)
 
 
 def _digest(paper: Text) -> bytes:
@@ -149,9 +155,10 @@ def _load(path: Path) -> _Last | None:
     kept = memo.load(path, _Said)
     if not kept:
         return None
-    said, (word_of, tokens, ends, titles, looked, alone, usage, marks, mark_ends) = kept
-    lexicon = Lexicon(_strings(said.tokens), _strings(said.words), word_of)
-    readings = Readings(lexicon, Texts(Ragged(tokens, ends), titles), said.defined)
+    said, arrays = kept
+    lexicon = Lexicon(_strings(said.tokens), _strings(said.words), arrays[:6])
+    tokens, ends, titles, english, looked, alone, usage, marks, mark_ends = arrays[6:]
+    readings = Readings(lexicon, Texts(Ragged(tokens, ends), titles), said.defined, english)
     found = None
     if said.runs is not None:
         found = finding.Found(looked, alone, usage, said.runs, Ragged(marks, mark_ends))
@@ -170,7 +177,7 @@ def _save(path: Path, last: _Last) -> None:
         runs=dict(found.runs) if found else None,
     )
     none = np.zeros(0, np.int8)
-    arrays: list[Array] = [lexicon.word_of, texts.tokens.values, texts.tokens.ends, texts.titles]
+    arrays = [*lexicon.arrays, texts.tokens.values, texts.tokens.ends, texts.titles, readings.english]
     if found:
         arrays += [found.looked, found.alone, found.usage, found.marks.values, found.marks.ends]
     memo.save(path, said, arrays if found else [*arrays, none, none, none, none, none])

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from msgspec import Struct
 
-from sitegen.catalog.grams import LONGEST, Numbers, Passages, grams, letters_of, number
+from sitegen.catalog.grams import Numbers, Passages, grams, letters_of, numbers_of
 from sitegen.catalog.lexicon import Lexicon
 from sitegen.catalog.ragged import Array, Ragged
 
@@ -38,24 +38,18 @@ class Spelt(Struct, frozen=True):
     """For each of the numbers the place of its key in `keys`."""
     letters: Array
     """Of the keys."""
-
-    def words(self, numbers: Array, lexicon: Lexicon) -> Array:
-        """Some of the runs as words by number, 0 after the last."""
-        wanted = set(numbers.tolist())
-        found = [run for runs in self.runs.values() for run in runs if number(run.split(" "), lexicon) in wanted]
-        return np.array([[*lexicon.numbers(run.split(" ")), 0, 0, 0, 0][:LONGEST] for run in found], np.int32).reshape(
-            -1, LONGEST
-        )
+    words: Array
+    """Of all runs, by number, 0 after the last."""
 
 
 def spelt(runs: Mapping[str, tuple[str, ...]], lexicon: Lexicon) -> Spelt:
     keys = tuple(sorted(runs))
-    pairs = sorted((number(run.split(" "), lexicon), place) for place, key in enumerate(keys) for run in runs[key])
-    numbers = np.array([one for one, _ in pairs], np.uint64)
-    owner = np.array([place for _, place in pairs], np.int32)
+    numbers, words = numbers_of([run.split(" ") for key in keys for run in runs[key]], lexicon)
+    owner = np.repeat(np.arange(len(keys), dtype=np.int32), [len(runs[key]) for key in keys])
     letters = np.zeros(len(keys), np.uint64)
     letters[owner] = letters_of(numbers)
-    return Spelt(keys, runs, numbers, owner, letters)
+    order = np.argsort(numbers)
+    return Spelt(keys, runs, numbers[order], owner[order], letters, words[order])
 
 
 def most_topics(papers: int) -> int:

@@ -46,8 +46,12 @@ class Given(Struct, frozen=True):
 
 
 def given_to(papers: Iterable[Text], vocabulary: Vocabulary) -> Given:
-    carried, pairs = [], []
+    carried: list[list[str]] = []
+    pairs: list[tuple[str, str]] = []
     for paper in papers:
+        if not paper.topics and not vocabulary.names:
+            carried.append([])
+            continue
         given = [(vocabulary.key(label), label) for label in paper.topics]
         keys = [*(key for key, _ in given), *vocabulary.named_in(paper.title, paper.text)]
         carried.append([key for key in dict.fromkeys(keys) if key])
@@ -107,17 +111,19 @@ def writings(
     readings: Readings, marks: Ragged, sought: Spelt, carried: Sequence[list[str]]
 ) -> dict[str, list[Writing]]:
     """How the first papers that carry each subject write it."""
-    letters = dict(zip(sought.keys, sought.letters.tolist(), strict=True))
+    wanting = dict(zip(sought.keys, sought.letters.tolist(), strict=True))
     asked: Counter[str] = Counter()
     found: defaultdict[str, list[Writing]] = defaultdict(list)
     for row, keys in enumerate(carried):
-        wanted = {letters[key]: key for key in keys if key in letters and asked[key] < _SAMPLES}
-        if not wanted:
+        if not (wanted := {wanting[key]: key for key in keys if key in wanting}):
             continue
-        asked.update(wanted.values())
+        for key in wanted.values():
+            asked[key] += 1
+            if asked[key] == _SAMPLES:
+                del wanting[key]
         tokens = readings.texts.tokens[row]
         for mark in marks[row].tolist():
-            if key := wanted.get(mark[0]):
+            if key := wanted.get(mark[0], ""):
                 found[key] += _writings(mark, tokens, readings.lexicon.tokens)
     return found
 

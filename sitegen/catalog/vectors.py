@@ -12,12 +12,12 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from msgspec import Struct
 
-from sitegen.catalog.grams import Numbers, Passages, grams, letters_of, mixed
+from sitegen.catalog.grams import Numbers, Passages, grams, mixed
 from sitegen.catalog.lexicon import COMMONPLACE, Lexicon, hashed
 from sitegen.catalog.ragged import Array, Ragged
 
 TERM = np.dtype([("term", np.uint64), ("weight", np.uint8), ("span", np.uint8), ("place", np.int32)])
-"""A term by its letters, its weight in the paper, and where the paper first has it, in tokens; a topic has no place."""
+"""A term by its number, its weight in the paper, and where the paper first has it, in tokens; a topic has no place."""
 LONGEST = 40
 """Terms that stand for a paper, strongest first."""
 UNIT = 250
@@ -36,14 +36,14 @@ _TOPIC = "\0"
 
 
 def pairs_in_titles(passages: Iterable[Passages], lexicon: Lexicon) -> tuple[Array, Array]:
-    """Pairs of words that titles hold by their letters, sorted, and how many titles hold each."""
+    """Pairs of words that titles hold by number, sorted, and how many titles hold each."""
     found = [np.zeros(0, np.uint64)]
     for passage in passages:
         words = np.where(np.append(passage.title, False), passage.words, 0)
         *_, (_, places, numbers) = grams(words, lexicon, 2)
-        by = np.lexsort((passage.row[places], letters_of(numbers)))
-        row, letters = passage.row[places][by], letters_of(numbers)[by]
-        found.append(letters[(np.diff(letters, prepend=np.uint64(0)) != 0) | (np.diff(row, prepend=-1) != 0)])
+        by = np.lexsort((passage.row[places], numbers))
+        row, numbers = passage.row[places][by], numbers[by]
+        found.append(numbers[(np.diff(numbers, prepend=np.uint64(0)) != 0) | (np.diff(row, prepend=-1) != 0)])
     pairs, titles = np.unique(np.concatenate(found), return_counts=True)
     return pairs, titles
 
@@ -53,18 +53,18 @@ def used(passages: Passages, papers: int, lexicon: Lexicon, phrases: Numbers) ->
     words = passages.words
     (_, single, alone), (_, paired, pairs) = grams(words, lexicon, 2)
     telling = lexicon.kinds[words[single]] & COMMONPLACE == 0
-    known, _ = phrases.find(letters_of(pairs))
+    known, _ = phrases.find(pairs)
     places = np.concatenate((single[telling], paired[known]))
-    letters = np.concatenate((letters_of(alone[telling]), letters_of(pairs[known])))
+    numbers = np.concatenate((alone[telling], pairs[known]))
     size = np.repeat(np.array([1, 2], np.uint8), [int(telling.sum()), len(known)])
     row, titled = passages.row[places], passages.title[places]
     # of one term in one paper the first in the abstract comes first, for there its writing is plain
-    order = np.lexsort((places, titled, letters, row))
-    places, letters, size, row, titled = (each[order] for each in (places, letters, size, row, titled))
-    new = (np.diff(letters, prepend=np.uint64(0)) != 0) | (np.diff(row, prepend=np.int32(-1)) != 0)
+    order = np.lexsort((places, titled, numbers, row))
+    places, numbers, size, row, titled = (each[order] for each in (places, numbers, size, row, titled))
+    new = (np.diff(numbers, prepend=np.uint64(0)) != 0) | (np.diff(row, prepend=np.int32(-1)) != 0)
     term = np.cumsum(new) - 1
     uses = np.zeros(int(new.sum()), USES)
-    uses["term"], uses["words"] = letters[new], size[new]
+    uses["term"], uses["words"] = numbers[new], size[new]
     start = passages.origin[places[new]]
     uses["place"] = start
     uses["span"] = passages.origin[places[new] + size[new] - 1] - start + 1
@@ -79,19 +79,19 @@ def with_topics(uses: Ragged, topics: Sequence[Sequence[str]]) -> Ragged:
     slugs = list(dict.fromkeys(slug for these in topics for slug in these))
     if not slugs:
         return uses
-    letters = dict(zip(slugs, topic_letters(slugs).tolist(), strict=True))
+    numbers = dict(zip(slugs, topic_numbers(slugs).tolist(), strict=True))
     sizes = np.fromiter(map(len, topics), np.int64, len(topics))
     carried = np.zeros(int(sizes.sum()), USES)
-    carried["term"] = [letters[slug] for these in topics for slug in these]
+    carried["term"] = [numbers[slug] for these in topics for slug in these]
     carried["place"], carried["times"], carried["words"] = -1, _TITLE_WEIGHT, 0
     both = np.concatenate((uses.values, carried))
     row = np.concatenate((uses.rows, np.repeat(np.arange(len(topics)), sizes)))
     return Ragged.of(both[np.argsort(row, kind="stable")], uses.sizes + sizes)
 
 
-def topic_letters(slugs: Sequence[str]) -> Array:
+def topic_numbers(slugs: Sequence[str]) -> Array:
     """Topics as terms."""
-    return letters_of(mixed(hashed([_TOPIC + slug for slug in slugs])[0]))
+    return mixed(hashed([_TOPIC + slug for slug in slugs])[0])
 
 
 class Rarity(Struct, frozen=True):

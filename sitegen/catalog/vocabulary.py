@@ -26,7 +26,7 @@ class Vocabulary:
         shown = {self._key(label): label for label in rules.merge.values()}
         self.written = shown | {self._key(label): label for label in rules.names}
         """Key → label, where the editor has said how it is written."""
-        self._names = [(self._start(name), self._pattern(name), self.key(name)) for name in rules.names]
+        self.names = [(self._start(name), self._pattern(name), self.key(name)) for name in rules.names]
 
     def key(self, label: str) -> str:
         """The label's key once the editor's rules are applied; empty for one never to show."""
@@ -39,10 +39,10 @@ class Vocabulary:
 
     def named_in(self, title: str, text: str) -> list[str]:
         """Keys of the editor's names that a paper's title or text has, in the editor's order."""
-        if not self._names:
+        if not self.names:
             return []
         text = f"{title}\n{text}".casefold()
-        return [key for start, pattern, key in self._names if key and start in text and pattern.search(text)]
+        return [key for start, pattern, key in self.names if key and start in text and pattern.search(text)]
 
     def _key(self, label: str) -> str:
         key = words.key(label)
