@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.diagnostics import Report
-from sitegen.ingest import ingest
+from sitegen.ingest import formats, ingest
 from sitegen.ingest.guards import characters, json_guard, xml_guard
 from sitegen.ingest.guards.json_guard import Fields
 from sitegen.ingest.records import record, stamps
@@ -200,3 +200,12 @@ def test_lines_without_a_word_are_no_papers() -> None:
     report = Report()
     assert not ingest(b"\\\\\n\n" * 2_000, "2025-03-28.txt", report).entries
     assert [found.code for found in report.diagnostics] == ["no-papers"]
+
+
+@pytest.mark.parametrize("filler", ["\n", " ", "\t", "-", "- ", "* a\n", "\\\\\n", "@a", "|", "[1] "])
+@pytest.mark.parametrize("start", ["", "@article{a,\n", "- a:\n", "# A\n"])
+def test_a_glance_at_a_text_takes_no_time(start: str, filler: str) -> None:
+    """Any of these would take minutes if a sign was looked for in a way that goes back over what it has seen."""
+    head = (start + filler * 100_000)[:100_000]
+    for known in formats.FORMATS:
+        known.may_be(head)

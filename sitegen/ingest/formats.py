@@ -17,7 +17,7 @@ from sitegen.ingest.parser import Parser
 
 _JSON, _XML = r"[{\[]", "<"
 _PUBLISHER = "(?:Provider|Content|Database) ?:"
-_LIST_OF_LINKS = r"^\s*(?:[-*+•]|\d{1,4}[.)])\s[^\n]*?(?:\n[^\n]*?)?(?:://|github|huggingface)"
+_LIST_OF_LINKS = r"^[^\S\n]*(?:[-*+•]|\d{1,4}[.)])\s[^\n]*?(?:\n[^\n]*?)?(?:://|github|huggingface)"
 
 
 class Format(Struct, frozen=True):
@@ -53,7 +53,7 @@ FORMATS: tuple[Format, ...] = (
     Format("bibliography.csl.Crossref", _JSON),
     Format("bibliography.csl.Csl", _JSON),
     Format("catalogs.recorded.Recorded", sign="interactions:"),
-    Format("bibliography.csl.CslYaml", sign=r"^\s*- [\w-]+:"),
+    Format("bibliography.csl.CslYaml", sign=r"^[^\S\n]*- [\w-]+:"),
     Format("catalogs.jats.JATS", _XML),
     Format("catalogs.pubmed.PUBMED", _XML),
     Format("catalogs.xml_formats.CATALOGS", _XML),
@@ -72,7 +72,7 @@ FORMATS: tuple[Format, ...] = (
     Format("arxiv.listing.ArxivListing", sign=r"^\\\\\s*\n|^[ \t]*Submissions to:"),
     Format("general.feed.Feed", _XML),
     Format("general.any_json.AnyRecords", _JSON),
-    Format("digests.markdown.MarkdownDigest", r"[^{\[]", rf"^(?:#|---)|-\s*:?\s*\||<\w|{_LIST_OF_LINKS}"),
+    Format("digests.markdown.MarkdownDigest", r"[^{\[]", rf"^(?:#|---)|-[ \t]*(?::[ \t]*)?\||<\w|{_LIST_OF_LINKS}"),
     Format("pasted.text.Pasted"),
 )
 """Pasted text accepts anything and comes last."""
