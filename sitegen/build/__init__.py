@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct, structs
 
-from sitegen import search
+from sitegen import catalog, search
 from sitegen.build import lock, workers
 from sitegen.model import PaperId
 
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 Progress: TypeAlias = Callable[[str, int, int], None]
 """Is told a stage, how much of it is done, and how much there is (0 where nobody knows)."""
+
+
+_PREPARED = ("study", "index_of")
+"""Tasks that want numpy, which takes longer to import than a small site takes to study."""
 
 
 class RepairMade(Struct, frozen=True):
@@ -89,8 +93,13 @@ def build(
             report.extend(last.findings)
             return structs.replace(last.again, seconds=clock.seconds)
         # the first worker gets ready while this process still imports what the stages need
-        with pool or workers.executor(config.jobs, search.prepare) as tasks:
+        with pool or workers.executor(config.jobs, _prepare, _PREPARED) as tasks:
             from sitegen.build.flow import Flow
 
             given = profiler.over(tasks) if profiler else tasks
             return Flow(config, report, given, clock, seen=seen, now=now, last=last, site=site).run(frozen)
+
+
+def _prepare() -> None:
+    catalog.prepare()
+    search.prepare()

@@ -1,9 +1,9 @@
 """The stages in their order, and what of them is done beside one another.
 
-The search index and related papers are found in other processes while the theme is read here. A file of the site whose
-digest is the last build's, and that lies as the last build left it, is not even rendered. The others are rendered in
-batches as they are published, so that no more than a few batches are in memory; once another process is free, it takes
-a share of those left.
+Topics, related papers and the search index are made in another process while the theme is read here. A file of the
+site whose digest is the last build's, and that lies as the last build left it, is not even rendered. The others are
+rendered in batches as they are published, so that no more than a few batches are in memory; once another process is
+free, it takes a share of those left.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
+from importlib import import_module
 from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
@@ -24,7 +25,7 @@ from sitegen.build.clock import Clock
 from sitegen.build.profile import Profiler
 from sitegen.build.scan import Stamps, settled, stamp
 from sitegen.build.state import Last, Seen
-from sitegen.catalog import Gathered, gather
+from sitegen.catalog import arrange, study, texts_of
 from sitegen.config import Config
 from sitegen.diagnostics import Report
 from sitegen.model import Catalog
@@ -34,7 +35,7 @@ from sitegen.pages.ledger import Ledger
 from sitegen.routes import Output, Route
 
 if TYPE_CHECKING:
-    from sitegen.render.theme import Theme
+    from sitegen.render.theme import Materials, Theme
 
 File: TypeAlias = tuple[Route, bytes, bytes | None]
 """A file of the site: the digest of what its bytes hang on, and the bytes, or None where they are in place."""
@@ -79,12 +80,13 @@ class Flow:
         with clock.stage("read"):
             pages = self._read()
         with clock.stage("catalog"):
-            gathered = _gathered(pages, config, report)
-            index = self.pool.submit(index_of, _searched(gathered.catalog), config, self._known_below("search/"))
-            related = self.pool.submit(gathered.related)
+            arranged = _arranged(pages, config, report)
+            findings = self.pool.submit(study, texts_of(arranged), config.topics, config.cache / "catalog")
+            materials = _materials(config)
+            catalog = findings.result().complete(arranged)
+            index = self.pool.submit(index_of, _searched(catalog), config, self._known_below("search/"))
         with clock.stage("plan"):
-            theme = _theme(gathered.catalog, config)
-            catalog = msgspec.structs.replace(gathered.catalog, related=related.result())
+            theme = _theme(catalog, config, materials)
             outputs = _plan(catalog, config, theme)
         with clock.stage("write"), publish.Publication(config.output, report, clock.progress) as site:
             site.announce(output.route for output in outputs)
@@ -204,7 +206,7 @@ def _searched(catalog: Catalog) -> bytes:
         identifier: msgspec.structs.replace(paper, abstract="", notes="")
         for identifier, paper in catalog.papers.items()
     }
-    return msgspec.msgpack.encode(msgspec.structs.replace(catalog, papers=papers))
+    return msgspec.msgpack.encode(msgspec.structs.replace(catalog, papers=papers, related={}))
 
 
 def index_of(catalog: bytes, config: Config, known: Mapping[Route, bytes]) -> list[File]:
@@ -241,16 +243,24 @@ def _publish_index(site: publish.Publication, index: Future[list[File]]) -> dict
     return {route: digest for route, digest, _ in files}
 
 
-def _gathered(pages: Documents, config: Config, report: Report) -> Gathered:
+def _arranged(pages: Documents, config: Config, report: Report) -> Catalog:
     shown = [page.paper for page in pages.papers if not page.draft]
-    return gather(shown, [page.edition for page in pages.editions], pages.pages, config, report)
+    return arrange(shown, [page.edition for page in pages.editions], pages.pages, config, report)
 
 
-def _theme(catalog: Catalog, config: Config) -> Theme:
+def _materials(config: Config) -> Materials:
+    from sitegen.render.theme import load_materials
+
+    # what the plan will need is imported as well, while there is nothing to do but wait
+    import_module("sitegen.render.present")
+    return load_materials(config)
+
+
+def _theme(catalog: Catalog, config: Config, materials: Materials) -> Theme:
     from sitegen.render.present import site_view
-    from sitegen.render.theme import load_theme
+    from sitegen.render.theme import Theme
 
-    theme = load_theme(config, site_view(catalog, config))
+    theme = Theme(materials, site_view(catalog, config))
     theme.warm()
     return theme
 

@@ -89,7 +89,7 @@ class Profiler(Executor):
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         assert self._pool
-        told = self._pool.submit(_measured, fn, args, kwargs)
+        told = self._pool.submit(_Measured(fn), *args, **kwargs)
         return Awaited(lambda: self._learned(told), told.done)
 
     def watched(self, outputs: Iterable[Output]) -> Iterable[Output]:
@@ -113,14 +113,19 @@ class Profiler(Executor):
         return result
 
 
-def _measured(fn: Callable[..., Any], args: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, Task, list[Taken]]:
+class _Measured:
     """A task in its other coat."""
-    taken: list[Taken] = []
-    for given in args:
-        if isinstance(given, Watched):
-            given.taken = taken
-    start, processor = time.perf_counter(), time.process_time()
-    return fn(*args, **named), _task(fn.__name__, start, processor), taken
+
+    def __init__(self, task: Callable[..., Any]) -> None:
+        self._task, self.__name__ = task, task.__name__
+
+    def __call__(self, *args: Any, **named: Any) -> tuple[Any, Task, list[Taken]]:
+        taken: list[Taken] = []
+        for given in args:
+            if isinstance(given, Watched):
+                given.taken = taken
+        start, processor = time.perf_counter(), time.process_time()
+        return self._task(*args, **named), _task(self.__name__, start, processor), taken
 
 
 def _task(name: str, start: float, processor: float) -> Task:

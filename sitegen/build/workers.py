@@ -1,38 +1,45 @@
 """Other processors: an executor whose tasks run in forked copies of the build.
 
-A fork inherits the compiled templates for nothing, and gives back no more than bytes. The first worker is forked ahead
-of any task, to import meanwhile what the first task will need. Where a system cannot fork, or other threads are about,
-tasks run in the build itself, with the same result.
+A fork inherits the compiled templates for nothing, and gives back no more than bytes. One worker is forked ahead of any
+task, to import meanwhile what some of them will need, and does those one after the other. Where a system cannot fork,
+or other threads are about, tasks run in the build itself, with the same result.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pickle
 import select
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
-from io import BufferedReader
-from typing import Any, NoReturn, ParamSpec, TypeVar
+from functools import partial
+from typing import Any, BinaryIO, NoReturn, ParamSpec, TypeVar
+
+if sys.platform != "win32":
+    import fcntl
 
 P = ParamSpec("P")
 T = TypeVar("T")
 _ENDINGS = (signal.SIGINT, signal.SIGTERM)
 
 
-def executor(jobs: int, prepare: Callable[[], object] | None = None) -> Executor:
+def executor(jobs: int, prepare: Callable[[], object], prepared: Collection[str]) -> Executor:
     """The default executor for so many processes; 0 for one a processor.
 
     Args:
-        prepare: what the worker of the first task may do before the task is there.
+        prepare: what a worker may do before there is any task.
+        prepared: names of the functions that are tasks for this worker.
     """
     # a forked child of a process with threads may wait for ever for a lock that nobody in it holds
     alone = threading.active_count() == 1
-    return Forks(prepare) if (jobs or os.cpu_count() or 1) > 1 and alone and hasattr(os, "fork") else InTurn()
+    if (jobs or os.cpu_count() or 1) > 1 and alone and hasattr(os, "fork"):
+        return Forks(prepare, prepared)
+    return InTurn()
 
 
 class InTurn(Executor):
@@ -43,20 +50,21 @@ class InTurn(Executor):
 
 
 class Forks(Executor):
-    """Runs each task in a child process of its own, which starts at once.
+    """Runs each task in a child process of its own, which starts at once, but those that one is prepared for.
 
     Used as a context manager it leaves no child behind: whoever has not told its result by the end is stopped.
     """
 
-    def __init__(self, prepare: Callable[[], object] | None = None) -> None:
+    def __init__(self, prepare: Callable[[], object] | None = None, prepared: Collection[str] = ()) -> None:
         self._children: list[_Child] = []
         # nothing is ever written to it: it closes with this process, whatever ends that
         self._watched, self._life = os.pipe()
+        self._prepared = frozenset(prepared)
         self._ahead = self._waiting(prepare) if prepare else None
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        child, self._ahead = self._ahead, None
-        if child:
+        child = self._ahead
+        if child and child.idle and fn.__name__ in self._prepared:
             child.send((fn, args, kwargs))
         else:
             child = self._doing(lambda: fn(*args, **kwargs))
@@ -77,18 +85,19 @@ class Forks(Executor):
         with _uninterrupted():
             process = self._fork(reading)
             if not process:
-                _live(task, writing, self._watched)
+                _live(iter([task]), writing, self._watched)
             os.close(writing)
             return self._born(_Child(process, reading))
 
     def _waiting(self, prepare: Callable[[], object]) -> _Child:
-        """A child that prepares, and then waits for its task."""
+        """A child that prepares, and then waits for its tasks."""
         reading, writing = os.pipe()
         taking, giving = os.pipe()
+        _widen(giving)
         with _uninterrupted():
             process = self._fork(reading, giving)
             if not process:
-                _live(lambda: _sent(prepare, os.fdopen(taking, "rb")), writing, self._watched)
+                _live(_sent(prepare, os.fdopen(taking, "rb")), writing, self._watched)
             os.close(writing)
             os.close(taking)
             return self._born(_Child(process, reading, giving))
@@ -110,45 +119,49 @@ class Forks(Executor):
 
 
 class _Child:
-    """A forked process that does one thing and tells what came of it, seen from its parent."""
+    """A forked process that does one thing after another and tells what came of it, seen from its parent."""
 
     def __init__(self, process: int, answers: int, tasks: int | None = None) -> None:
         self._process: int | None = process
-        self._answers: int | None = answers
-        self._tasks = tasks
+        self._answers = os.fdopen(answers, "rb")
+        self._tasks = None if tasks is None else os.fdopen(tasks, "wb")
+        self.idle = tasks is not None
+        """Whether it waits for a task."""
 
     @property
     def ends(self) -> list[int]:
         """The parent's ends of its pipes that are still open."""
-        return [end for end in (self._answers, self._tasks) if end is not None]
+        return [pipe.fileno() for pipe in (self._answers, self._tasks) if pipe and not pipe.closed]
 
     def send(self, task: tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]) -> None:
-        tasks, self._tasks = self._tasks, None
-        assert tasks is not None
-        with os.fdopen(tasks, "wb") as pipe:
-            pickle.dump(task, pipe, pickle.HIGHEST_PROTOCOL)
+        assert self._tasks
+        self.idle = False
+        pickle.dump(task, self._tasks, pickle.HIGHEST_PROTOCOL)
+        self._tasks.flush()
 
     def has_told(self) -> bool:
-        return self._answers is None or bool(select.select([self._answers], [], [], 0)[0])
+        return bool(select.select([self._answers], [], [], 0)[0])
 
     def told(self) -> Any:
-        answers, self._answers = self._answers, None
-        assert answers is not None
-        with os.fdopen(answers, "rb") as pipe:
-            told = pipe.read()
-        self._wait()
-        if not told:
-            raise RuntimeError("a worker process was killed")
-        well, value = pickle.loads(told)
+        try:
+            well, value = pickle.load(self._answers)
+        except EOFError:
+            raise RuntimeError("a worker process was killed") from None
+        if self._tasks:
+            self.idle = True
+        else:
+            self._answers.close()
+            self._wait()
         if well:
             return value
         raise value
 
     def dismiss(self) -> None:
         """Stops a child that nobody waits for any more."""
-        for end in self.ends:
-            os.close(end)
-        self._answers = self._tasks = None
+        self._answers.close()
+        if self._tasks:
+            with contextlib.suppress(BrokenPipeError):
+                self._tasks.close()
         if self._process is not None:
             os.kill(self._process, signal.SIGKILL)
             self._wait()
@@ -180,14 +193,21 @@ class Awaited(Future[T]):
         return super().result(timeout)
 
 
-def _sent(prepare: Callable[[], object], pipe: BufferedReader) -> Any:
+def _sent(prepare: Callable[[], object], pipe: BinaryIO) -> Iterator[Callable[[], Any]]:
+    """Tasks as they come, until the parent closes its end."""
     prepare()
-    with pipe:
+    while True:
         try:
             fn, args, kwargs = pickle.load(pipe)
         except EOFError:
-            os._exit(0)
-    return fn(*args, **kwargs)
+            return
+        yield partial(fn, *args, **kwargs)
+
+
+def _widen(pipe: int) -> None:
+    """Lets a pipe hold a small site's texts, so that nobody has to wait until they are read."""
+    with contextlib.suppress(OSError, AttributeError):
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, 1 << 20)
 
 
 @contextmanager
@@ -200,7 +220,7 @@ def _uninterrupted() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _live(task: Callable[[], Any], writing: int, watched: int) -> NoReturn:
+def _live(tasks: Iterator[Callable[[], Any]], writing: int, watched: int) -> NoReturn:
     """A child's whole life. Whatever happens in it is the parent's to tell."""
     # a terminal sends Ctrl+C to all of its processes; a child leaves it to its parent to end them both
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -208,15 +228,20 @@ def _live(task: Callable[[], Any], writing: int, watched: int) -> NoReturn:
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDINGS)
     threading.Thread(target=_end_with_parent, args=(watched,), daemon=True).start()
     try:
-        told = pickle.dumps((True, task()), pickle.HIGHEST_PROTOCOL)
-    except BaseException as problem:
-        told = _pickled(problem)
-    try:
         with os.fdopen(writing, "wb") as pipe:
-            pipe.write(told)
+            for task in tasks:
+                pipe.write(_outcome(task))
+                pipe.flush()
     except BrokenPipeError:
         os._exit(1)
     os._exit(0)
+
+
+def _outcome(task: Callable[[], Any]) -> bytes:
+    try:
+        return pickle.dumps((True, task()), pickle.HIGHEST_PROTOCOL)
+    except BaseException as problem:
+        return _pickled(problem)
 
 
 def _end_with_parent(watched: int) -> None:

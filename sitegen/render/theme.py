@@ -8,7 +8,8 @@ and line.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -27,30 +28,55 @@ from sitegen.render.hrefs import Places
 from sitegen.render.markdown import Prose
 from sitegen.render.views import Site
 from sitegen.render.word_files import load_words
-from sitegen.render.words import Words
 from sitegen.routes import Output, Route
+
+
+class Materials:
+    """The files of a theme, read, before it is known what site they are for.
+
+    Args:
+        folders: of templates, the strongest first.
+        lang: of the site.
+
+    Raises:
+        UsageError: a file of words is wrong.
+    """
+
+    def __init__(self, folders: Sequence[Path], lang: str) -> None:
+        self.folders, self.lang = tuple(folders), lang
+        files = _files(folders)
+        self.words = load_words(folders, lang)
+        self.assets = Assets(files, self.words)
+        self.digest = self.assets.digest
+        """Of the assets."""
+        self.templates = {
+            name: (path.read_bytes().decode("utf-8", "replace"), path)
+            for name, path in files.items()
+            if name.endswith(".html")
+        }
 
 
 class Theme:
     """What a render function is given beside its view."""
 
-    def __init__(self, files: dict[str, Path], site: Site, words: Words) -> None:
-        self.words = words
-        self.assets = Assets(files, words)
-        nav = tuple(msgspec.structs.replace(ref, label=words.say(ref.label)) for ref in site.nav)
-        folder = f"assets/{self.assets.digest}"
+    def __init__(self, materials: Materials, site: Site) -> None:
+        self._made_of = materials, site
+        self.words, self.assets = materials.words, materials.assets
+        nav = tuple(msgspec.structs.replace(ref, label=self.words.say(ref.label)) for ref in site.nav)
+        folder = f"assets/{materials.digest}"
         image = f"{folder}/{IMAGE}" if IMAGE in self.assets.names else ""
         self.site = msgspec.structs.replace(site, assets=folder, image=image, nav=nav)
         self.prose = Prose()
         self.once = Once()
-        self._sources = {
-            name: (path.read_bytes().decode("utf-8", "replace"), path)
-            for name, path in files.items()
-            if name.endswith(".html")
-        }
-        self._environment = make_environment(self._sources, self.site, words, self._markdown)
+        self._sources = materials.templates
+        self._environment = make_environment(self._sources, self.site, self.words, self._markdown)
         self._loaded: dict[str, jinja2.Template] = {}
         self._places = Places(self.site, self.assets.names)
+
+    def __reduce__(self) -> tuple[Callable[..., Theme], tuple[Any, ...]]:
+        # to another process it goes by the names of its folders, and is read there once
+        materials, site = self._made_of
+        return _read_again, (materials.folders, materials.lang, site, self.digest)
 
     @property
     def digest(self) -> str:
@@ -112,8 +138,20 @@ def load_theme(config: Config, site: Site) -> Theme:
     """The theme of a site.
 
     Args:
-        config: names the user's theme, and the content folder beside which `templates/` may lie.
+        config: as `load_materials` wants it.
         site: what every page shares; what it has of the theme is filled in, and its `nav` labelled.
+
+    Raises:
+        UsageError: as `load_materials` raises it.
+    """
+    return Theme(load_materials(config), site)
+
+
+def load_materials(config: Config) -> Materials:
+    """The files of the theme that a configuration wants.
+
+    Args:
+        config: names the user's theme, and the content folder beside which `templates/` may lie.
 
     Raises:
         UsageError: the folder that the configuration names is not there, or a file of words is wrong.
@@ -122,8 +160,15 @@ def load_theme(config: Config, site: Site) -> Theme:
         raise usage_error(
             "theme", f"there is no theme folder {config.theme}", hint="--theme names a folder of templates"
         )
-    folders = theme_folders(config)
-    return Theme(_files(folders), site, load_words(folders, site.lang))
+    return Materials(theme_folders(config), config.lang)
+
+
+@lru_cache(maxsize=1)
+def _read_again(folders: Sequence[Path], lang: str, site: Site, digest: str) -> Theme:
+    theme = Theme(Materials(folders, lang), site)
+    if theme.digest != digest:
+        raise usage_error("theme", "the theme was changed while the site was built", hint="build the site again")
+    return theme
 
 
 def _files(folders: Iterable[Path]) -> dict[str, Path]:
