@@ -209,3 +209,9 @@ def test_a_glance_at_a_text_takes_no_time(start: str, filler: str) -> None:
     head = (start + filler * 100_000)[:100_000]
     for known in formats.FORMATS:
         known.may_be(head)
+
+
+@pytest.mark.parametrize("piece", ["<!--", "<?", "</", "<a ", "<a href='", "&#"])
+def test_markup_that_never_ends_is_soon_read(piece: str) -> None:
+    """It would take minutes if the rest of the page was searched for the end of each."""
+    ingest(b"<html><body><p>A Title</p>" + piece.encode() * 100_000, "2025-03-28.html", Report())
