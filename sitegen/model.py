@@ -232,6 +232,8 @@ class Catalog(Struct, frozen=True, kw_only=True):
     """By slug."""
     authors: tuple[AuthorEntry, ...] = ()
     """By slug."""
+    author_of: Mapping[str, str] = {}
+    """Slugs of `authors` by their names, as papers spell them."""
     pages: tuple[FreePage, ...] = ()
     appearances: Mapping[PaperId, tuple[Appearance, ...]] = {}
     """Where each paper was listed, oldest first; papers never listed are absent."""

@@ -47,13 +47,15 @@ def catalog(
     shared = tuple(
         Topic(slug=label.replace(" ", "-"), label=label, papers=ids) for label, ids in (topics or {}).items()
     )
+    authors, author_of = find_authors(known, seen, 2)
     return Catalog(
         papers=known,
         editions=editions,
         weeks=weeks(editions),
         months=months(editions),
         topics=shared,
-        authors=find_authors(known, seen, 2),
+        authors=authors,
+        author_of=author_of,
         pages=pages,
         appearances=seen,
         topics_of={name: tuple(topic.slug for topic in shared if name in topic.papers) for name in known},

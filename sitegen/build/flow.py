@@ -206,7 +206,7 @@ def _searched(catalog: Catalog) -> bytes:
         identifier: msgspec.structs.replace(paper, abstract="", notes="")
         for identifier, paper in catalog.papers.items()
     }
-    return msgspec.msgpack.encode(msgspec.structs.replace(catalog, papers=papers, related={}))
+    return msgspec.msgpack.encode(msgspec.structs.replace(catalog, papers=papers, related={}, author_of={}))
 
 
 def index_of(catalog: bytes, config: Config, known: Mapping[Route, bytes]) -> list[File]:

@@ -86,12 +86,14 @@ def arrange(
     dated = order.dated_editions(editions, known)
     appearances = order.appearances(dated)
     ordered = order.oldest_first(known, appearances)
+    authors, author_of = find_authors(ordered, appearances, config.author_pages)
     return Catalog(
         papers=ordered,
         editions=dated,
         weeks=periods.weeks(dated),
         months=periods.months(dated),
-        authors=find_authors(ordered, appearances, config.author_pages),
+        authors=authors,
+        author_of=author_of,
         pages=order.distinct_pages(pages, report),
         appearances=appearances,
     )

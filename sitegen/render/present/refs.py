@@ -7,7 +7,6 @@ its topics and its authors, in its week and its month.
 from __future__ import annotations
 
 from sitegen import routes
-from sitegen.catalog.authors import identity
 from sitegen.model import Appearance, Catalog, Date, Listing, Paper, PaperId
 from sitegen.render.views import Card, Ref, sealed
 
@@ -18,7 +17,6 @@ class Refs:
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
         self.topics = {topic.slug: Ref(topic.label, routes.topic(topic.slug)) for topic in catalog.topics}
-        self._author_pages = {identity(entry.name): routes.author(entry.slug) for entry in catalog.authors}
         self._authors: dict[str, Ref] = {}
         self._authors_of: dict[PaperId, tuple[Ref, ...]] = {}
         self._topics_of: dict[PaperId, tuple[Ref, ...]] = {}
@@ -102,5 +100,6 @@ class Refs:
         ref = self._authors.get(name)
         if ref is None:
             # a page may join several spellings of one name
-            ref = self._authors[name] = Ref(name, self._author_pages.get(identity(name), ""))
+            slug = self._catalog.author_of.get(name)
+            ref = self._authors[name] = Ref(name, routes.author(slug) if slug else "")
         return ref
