@@ -51,9 +51,9 @@ class LittleSite:
 
     def build(self, **flags: Any) -> Summary:
         self.report = Report()
-        frozen = flags.pop("frozen", False)
+        asked = {name: flags.pop(name) for name in ("frozen", "pool") if name in flags}
         config = load(self.content, {}, output=self.output, **flags)
-        return build(config, report=self.report, frozen=frozen)
+        return build(config, report=self.report, **asked)
 
     @property
     def findings(self) -> list[str]:

@@ -6,7 +6,10 @@ import os
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -115,3 +118,26 @@ def test_a_site_hangs_on_its_content_and_on_nothing_else(
     )
     assert done.returncode == 0, done.stderr.decode()
     assert tree(output) == expected
+
+
+class Noting(ProcessPoolExecutor):
+    """Remembers the names of its tasks."""
+
+    asked: frozenset[str] = frozenset()
+
+    def submit(self, fn: Any, /, *args: Any, **named: Any) -> Any:
+        self.asked |= {fn.__name__}
+        return super().submit(fn, *args, **named)
+
+
+def test_a_pool_of_somebody_elses_gives_the_same_bytes(tmp_path: Path) -> None:
+    elsewhere, here = LittleSite(tmp_path / "elsewhere"), LittleSite(tmp_path / "here")
+    for site in (elsewhere, here):
+        for day in range(1, 10):
+            site.paste(f"2025-03-0{day}", *(f"Paper {number} of Day {day} on Graphs" for number in range(8)))
+    # nothing is inherited by a process that is spawned: all that a task needs has to come with it
+    with Noting(1, mp_context=get_context("spawn")) as pool:
+        elsewhere.build(pool=pool, jobs=3)
+    assert pool.asked == {"study", "index_of", "render_batch"}
+    here.build(jobs=1)
+    assert tree(elsewhere.output) == tree(here.output)
