@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from sitegen.diagnostics import Location, Report
+from sitegen.diagnostics import Report
 from sitegen.ingest.general import shapes
 from sitegen.ingest.guards import json_guard
 from sitegen.ingest.guards.json_guard import Fields
@@ -48,12 +48,13 @@ class AnyRecords(Struct, frozen=True):
 
     def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
         entries: list[Entry] = []
+        untitled: list[tuple[int, int]] = []
         for number, item in enumerate(json_guard.items(text, path, report, _UNDER), 1):
             works = [_entry(Fields(work), item.line, options) for work in shapes.records(item.value)]
             entries += filter(None, works)
             if not any(works):
-                at = Location(path, item.line)
-                report.error("broken-record", f"record {number} is not a paper with a title", at)
+                untitled.append((number, item.line))
+        record.tell_untitled(untitled, path, report)
         return Digest(date=stamps.hinted(options.date_hint, path), entries=tuple(entries))
 
 
