@@ -2,8 +2,7 @@
 
 Topics, related papers and the search index are made in another process while the theme is read here. A file of the
 site whose digest is the last build's, and that lies as the last build left it, is not even rendered. The others are
-rendered in batches as they are published, so that no more than a few batches are in memory; once another process is
-free, it takes a share of those left.
+rendered as they are published.
 """
 
 from __future__ import annotations
@@ -11,11 +10,11 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from importlib import import_module
-from typing import TYPE_CHECKING, TypeAlias
+from itertools import chain
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -23,6 +22,7 @@ from sitegen import routes
 from sitegen.build import RepairMade, Summary, kept_pages, manifest, publish, sources, state
 from sitegen.build.clock import Clock
 from sitegen.build.profile import Profiler
+from sitegen.build.rendering import File, Rendering
 from sitegen.build.scan import Stamps, settled, stamp
 from sitegen.build.state import Last, Seen
 from sitegen.catalog import arrange, study, texts_of
@@ -37,11 +37,8 @@ from sitegen.routes import Output, Route
 if TYPE_CHECKING:
     from sitegen.render.theme import Materials, Theme
 
-File: TypeAlias = tuple[Route, bytes, bytes | None]
-"""A file of the site: the digest of what its bytes hang on, and the bytes, or None where they are in place."""
-_BATCH = 64
-_SHARE = 1024
-"""Files that another process renders at a time."""
+_TOLD = 64
+"""Files between two words of how far it is."""
 
 
 class Flow:
@@ -90,7 +87,7 @@ class Flow:
             outputs = _plan(catalog, config, theme)
         with clock.stage("write"), publish.Publication(config.output, report, clock.progress) as site:
             site.announce(output.route for output in outputs)
-            digests = self._publish(site, site.in_turn(outputs), theme, index)
+            digests = self._publish(site, outputs, theme, index)
         summary = Summary(
             papers=len(catalog.papers),
             editions=len(catalog.editions),
@@ -143,14 +140,18 @@ class Flow:
         made_by = hashlib.blake2b(self._program + theme.digest.encode(), digest_size=16).digest()
         digests, stale = self._compared(outputs, made_by)
         site.keep(len(digests))
+        others = (self.config.jobs or os.cpu_count() or 1) - 1
+        watch = self._profiler.watched if self._profiler else _as_they_are
+        rendering = Rendering(theme, made_by, self.pool, others, [index], watch)
         waiting = True
-        for number, (route, digest, data) in enumerate(self._rendered(stale, theme, made_by, index)):
+        files = chain.from_iterable(map(rendering.files, site.in_turn(stale)))
+        for number, (route, digest, data) in enumerate(files):
             if waiting and route == routes.HOME:
                 waiting = False
                 digests |= _publish_index(site, index)
             site.put(route, data or b"")
             digests[route] = digest
-            if not number % _BATCH:
+            if not number % _TOLD:
                 self.clock.tell(number, len(stale))
         if waiting:
             digests |= _publish_index(site, index)
@@ -169,28 +170,6 @@ class Flow:
             else:
                 stale.append(output)
         return digests, stale
-
-    def _rendered(
-        self, outputs: Sequence[Output], theme: Theme, made_by: bytes, index: Future[list[File]]
-    ) -> Iterator[File]:
-        left = deque(outputs[start : start + _BATCH] for start in range(0, len(outputs), _BATCH))
-        running: list[Future[list[File]]] = [index]
-        others: deque[Future[list[File]]] = deque()
-        workers = (self.config.jobs or os.cpu_count() or 1) - 1
-        while left:
-            running = [task for task in running if not task.done()]
-            if len(left) > 1 and len(running) < workers:
-                share = [left.pop() for _ in range(len(left) // 2)]
-                batch = self._watched([output for batch in reversed(share) for output in batch])
-                task = self.pool.submit(render_batch, batch, theme, made_by)
-                running.append(task)
-                others.appendleft(task)
-            yield from render_batch(self._watched(left.popleft()), theme, made_by)
-        while others:
-            yield from others.popleft().result()
-
-    def _watched(self, outputs: Iterable[Output]) -> Iterable[Output]:
-        return self._profiler.watched(outputs) if self._profiler else outputs
 
     def _remember(self, summary: Summary, digests: Mapping[Route, bytes], stamps: Stamps) -> None:
         stamps = {route: stamps.get(route) or self._site[route] for route in digests}
@@ -227,9 +206,8 @@ def index_of(catalog: bytes, config: Config, known: Mapping[Route, bytes]) -> li
     return files
 
 
-def render_batch(outputs: Iterable[Output], theme: Theme, made_by: bytes) -> list[File]:
-    """A task: the files of some outputs."""
-    return [(output.route, output.digest(made_by), output.render(output.view, theme)) for output in outputs]
+def _as_they_are(outputs: Iterable[Output]) -> Iterable[Output]:
+    return outputs
 
 
 def _publish_index(site: publish.Publication, index: Future[list[File]]) -> dict[Route, bytes]:

@@ -11,9 +11,9 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+from collections import defaultdict
 from collections.abc import Iterable
 from contextlib import ExitStack
-from operator import itemgetter
 from pathlib import Path
 from typing import NoReturn
 
@@ -83,15 +83,17 @@ class Publication:
         """How many files the site has, this module's own apart."""
         return len(self._wanted) - 1
 
-    def in_turn(self, outputs: Iterable[Output]) -> list[Output]:
-        """The outputs in an order in which what a page leads to is there before the page.
+    def in_turn(self, outputs: Iterable[Output]) -> list[list[Output]]:
+        """The outputs in turns: what a page leads to comes in an earlier one than the page.
 
         Pages that are new come first: nothing leads to them before the others are written.
         """
         old = frozenset(self._old.files)
-        turns = ((_turn(output.route), output) for output in outputs)
-        keyed = [((turn > 0, output.route in old, turn), output) for turn, output in turns]
-        return [output for _, output in sorted(keyed, key=itemgetter(0))]
+        turns: defaultdict[tuple[bool, bool, int], list[Output]] = defaultdict(list)
+        for output in outputs:
+            turn = _turn(output.route)
+            turns[turn > 0, output.route in old, turn].append(output)
+        return [turns[turn] for turn in sorted(turns)]
 
     def announce(self, routes: Iterable[Route]) -> None:
         """Claims files before they are written, so that a build that is cut off here is healed by the next."""
