@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
 from sitegen.build import state
 from tests.little import LittleSite
@@ -151,9 +151,11 @@ class Editing(RuleBasedStateMachine):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(state, "_libraries", lambda: [self._release])
             summary = site.build(jobs=1)
-        told = [(found.severity, found.code, found.message, found.hint) for found in site.report.diagnostics]
         root = site.content.parent.as_posix()
-        told = [tuple(part.replace(root, "") for part in one) for one in told]
+        told = [
+            (found.severity, found.code, found.message.replace(root, ""), found.hint.replace(root, ""))
+            for found in site.report.diagnostics
+        ]
         counts = summary.papers, summary.editions, summary.topics, summary.outputs, summary.repairs
         return counts, site.findings, told, site.report.failed()
 
@@ -172,5 +174,5 @@ TestWarmIsCold.settings = settings(max_examples=8, stateful_step_count=12)
 
 
 @pytest.mark.slow
-class TestWarmIsColdForLong(Editing.TestCase):
-    settings = settings(max_examples=100, stateful_step_count=25)
+def test_warm_is_cold_for_long() -> None:
+    run_state_machine_as_test(Editing, settings=settings(max_examples=60, stateful_step_count=25))

@@ -60,8 +60,8 @@ def bars(
                 f'<rect class="{kind}" x="{place}.12" width=".76" y="{height - tall}" height="{tall}"/></g>'
             )
     lines.append(f'</svg><line class="base" x2="100%" y1="{8 + height}" y2="{8 + height}"/>')
-    for place, anchor, words in _ticks(periods, said):
-        x = _percent(100 * place / len(periods))
+    for at, anchor, words in _ticks(periods, said):
+        x = _percent(100 * at / len(periods))
         lines.append(f'<text class="{anchor}" x="{x}" y="{height + 24}">{escape(words)}</text>')
     lines.append("</svg>")
     return Markup("".join(lines))
