@@ -225,3 +225,13 @@ def test_titles_of_several_lines_are_told_from_abstracts_in_narrow_columns(width
     papers = gap.join("\n".join([*textwrap.wrap(title, width), *textwrap.wrap(ABSTRACT, width)]) for title in titles)
     digest = read(f"Daily Papers\nMar 28\n\n{papers}", "2025-03-28.txt")
     assert [entry.facts.title for entry in digest.entries] == titles
+
+
+def test_a_date_below_a_papers_heading_is_no_list_of_its_own() -> None:
+    paper = (
+        "### [{title}](https://arxiv.org/abs/2503.0213{n})\n\n**Authors**: Ann Lee\n\n**Abstract**: {abstract}\n\n"
+        "#### 2025-03-0{number}\n\nPublished.\n"
+    )
+    digest = read(digest_of(paper))
+    assert digest.date == "2025-03-28"
+    assert {entry.listed for entry in digest.entries} == {""}

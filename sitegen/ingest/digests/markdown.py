@@ -28,6 +28,8 @@ _DAY = re.compile(r"(?<!\d)(?:19|20)\d\d[-/.年]\s*\d{1,2}[-/.月]\s*\d{1,2}(?!\
 _WEEK = re.compile(r"(?<!\d)((?:19|20)\d\d)-?W(\d\d)(?!\d)")
 _TALK = re.compile(r"//(?:www\.)?(?:twitter|x|t|linkedin|reddit|threads)\.(?:com|co|net)/")
 """Talk about a paper is nothing of the paper's."""
+_DEEPEST = 10
+"""Deeper than any heading."""
 _FEWEST = 3
 """Items that make a list a list of papers."""
 _FIELD_KINDS: dict[str, LinkKind] = {"code": "code", "project": "project", "data": "data"}
@@ -145,11 +147,13 @@ def _days(found: Sequence[Row], papers: Sequence[Told], options: Options) -> dic
     """
     lines = {paper.line for paper in papers}
     days: dict[int, tuple[Date, Date]] = {}
+    # below a paper's own heading may stand when it came out
+    deepest = min((row.level for row in found if row.number in lines and row.level), default=_DEEPEST)
     last = ("", "")
     for row in found:
         if row.number in lines:
             days[row.number] = last
-        elif row.level:
+        elif 0 < row.level < deepest:
             last = next(filter(None, (_week(row.text), *_told_days(row.text, options))), last)
     return days if all(day for day, _ in days.values()) else {}
 
