@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 _ANNOUNCED = re.compile(r"\s*arXiv:(\S+)\s+Announce Type:\s*([\w-]+)\s+Abstract:\s*", re.IGNORECASE)
 _OF_ARXIV = re.compile(
-    r"(?s:(?!<(?:\w+:)?entry\b).)*arxiv\.org/|(?s:.)*?<id>\s*(?:https?://arxiv\.org/(?:abs|api)/|oai:arXiv)", re.IGNORECASE
+    r"(?s:(?!<(?:\w+:)?entry\b).)*arxiv\.org/|(?s:.)*?<id>\s*(?:https?://arxiv\.org/(?:abs|api)/|oai:arXiv)",
+    re.IGNORECASE,
 )
 _FEED = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:\w+:)?feed\b", re.DOTALL)
 
