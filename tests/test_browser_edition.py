@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
+from sitegen.config import Config
+from sitegen.render.theme import load_theme
+from sitegen.render.views import ListView
 from tests.days import two_days
 from tests.little import LittleSite
 from tests.reading import REFUSED, SHIFTS, Reader, served
+from tests.test_browser_theme import SITE
 
 pytestmark = pytest.mark.browser
 
@@ -152,6 +157,15 @@ def test_a_list_of_two_papers_has_nothing_to_arrange(reader: Reader) -> None:
     assert page.locator(".arrange").count() == 1
     page = reader.open("authors/ada-lovelace.html")
     assert page.locator("select[name=sort] option[value=date]").count() == 0
+
+
+def test_a_topic_of_several_pages_is_ordered_in_the_search(tmp_path: Path) -> None:
+    view = ListView(
+        route="topics/vq.html", kind="topic", title="vq", cards=(), total=300, part=1, parts=3, first="topics/vq.html"
+    )
+    html = load_theme(Config(content=tmp_path / "content"), SITE).render("list.html", view).decode()
+    assert 'href="../search/index.html?topic=vq"' in html
+    assert '<form class="arrange' not in html
 
 
 def test_a_paper_listed_before_says_so(reader: Reader) -> None:
