@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from operator import attrgetter
 
 from sitegen.catalog.order import Appearances, newest_first
 from sitegen.catalog.slugs import unique_slugs
@@ -17,57 +18,54 @@ from sitegen.model import AuthorEntry, Paper, PaperId
 _SEPARATORS = str.maketrans(dict.fromkeys(".,-‐‑‒–'’`´ʼ·_", " "))
 
 
-def find_authors(
-    papers: Mapping[PaperId, Paper], appearances: Appearances, minimum: int
-) -> tuple[tuple[AuthorEntry, ...], dict[str, str]]:
-    """Authors of at least `minimum` papers, by slug; plain slugs go to the oldest, who come first.
-
-    Returns:
-        Also the slug for each of their names, as papers spell them.
-    """
-    known: dict[str, str] = {}
-    written: defaultdict[str, dict[PaperId, None]] = defaultdict(dict)
-    spellings: defaultdict[str, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
+def find_authors(papers: Mapping[PaperId, Paper], appearances: Appearances, minimum: int) -> tuple[AuthorEntry, ...]:
+    """Authors of at least `minimum` papers, by slug; plain slugs go to the oldest, who come first."""
+    named: defaultdict[str, list[PaperId]] = defaultdict(list)
     for paper in papers.values():
         for author in paper.facts.authors:
-            name = author.name
-            person = known.get(name)
-            if person is None:
-                person = known[name] = identity(name)
-            if person:
-                written[person][paper.id] = None
-                spellings[person][name] += 1
-    names = {person: _usual(spellings[person]) for person, theirs in written.items() if len(theirs) >= max(1, minimum)}
-    slugs = unique_slugs(names.values())
+            named[author.name].append(paper.id)
+    people: defaultdict[str, list[str]] = defaultdict(list)
+    for name in named:
+        people[identity(name)].append(name)
+    people.pop("", None)
+    several: dict[str, Sequence[PaperId]] = {}
+    for names in people.values():
+        theirs = named[names[0]] if len(names) == 1 else [paper for name in names for paper in named[name]]
+        # who is named twice in one paper has one paper
+        if len(theirs) >= minimum and len(distinct := dict.fromkeys(theirs)) >= minimum:
+            several[_usual(names, named)] = list(distinct)
+    slugs = unique_slugs(several)
     places = {paper: place for place, paper in enumerate(newest_first(papers, papers, appearances))}
-    entries = (
-        AuthorEntry(slug=slugs[name], name=name, papers=tuple(sorted(written[person], key=places.__getitem__)))
-        for person, name in names.items()
-    )
-    spelt = {name: slugs[names[person]] for name, person in known.items() if person in names}
-    return tuple(sorted(entries, key=lambda entry: entry.slug)), spelt
+    entries = [
+        AuthorEntry(slug=slugs[name], name=name, papers=tuple(sorted(theirs, key=places.__getitem__)))
+        for name, theirs in several.items()
+    ]
+    return tuple(sorted(entries, key=attrgetter("slug")))
 
 
 def identity(name: str) -> str:
     """What two spellings of one name have in common; empty for a name without letters."""
     if name.isascii():
         letters = name.lower()
+        if letters.replace(" ", "").isalpha():
+            # most names are, and are done much quicker
+            return " ".join(letters.split())
     else:
         decomposed = unicodedata.normalize("NFKD", name).casefold()
         letters = "".join(character for character in decomposed if not unicodedata.combining(character))
     return " ".join(letters.translate(_SEPARATORS).split())
 
 
-def _usual(spellings: Mapping[str, int]) -> str:
+def _usual(names: Sequence[str], named: Mapping[str, Sequence[PaperId]]) -> str:
     """The spelling that papers use most; of two the one that keeps more: accents, then capitals as names have them."""
-    if len(spellings) == 1:
-        return " ".join(next(iter(spellings)).split())
-    counted: Counter[str] = Counter()
-    for spelling, papers in spellings.items():
-        counted[" ".join(spelling.split())] += papers
+    if len(names) == 1:
+        return " ".join(names[0].split())
+    times = Counter[str]()
+    for name in names:
+        times[" ".join(name.split())] += len(named[name])
 
     def worth(name: str) -> tuple[int, int, bool, int]:
         accents = sum(not character.isascii() for character in name)
-        return counted[name], accents, not name.isupper() and not name.islower(), len(name)
+        return times[name], accents, not name.isupper() and not name.islower(), len(name)
 
-    return max(sorted(counted), key=worth)
+    return max(sorted(times), key=worth)

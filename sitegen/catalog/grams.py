@@ -21,6 +21,8 @@ _PARTED = 12
 _LETTERS = np.uint64(2**64 - 2**_PARTED)
 _MIX = np.uint64(0xD6E8FEB86659FD93)
 _BATCH = 2048
+_AT_ONCE = 2**18
+"""Numbers that are looked for at once, so that what is worked out on the way stays near the processor."""
 
 LongForms = Mapping[str, tuple[str, ...]]
 """Abbreviation → normal words of what it stands for."""
@@ -141,13 +143,23 @@ class Numbers:
 
     def find(self, numbers: Array) -> tuple[Array, Array]:
         """Those of `numbers` that are in the set, by place, and their places in the set."""
-        maybe = np.flatnonzero(self._maybe[self._slots(numbers)])
+        parts = [self._find(numbers, start) for start in range(0, len(numbers), _AT_ONCE)]
+        if len(parts) == 1:
+            return parts[0]
+        none = np.zeros(0, np.int64)
+        return np.concatenate([none, *(part[0] for part in parts)]), np.concatenate(
+            [none, *(part[1] for part in parts)]
+        )
+
+    def _find(self, numbers: Array, start: int) -> tuple[Array, Array]:
+        some = numbers[start : start + _AT_ONCE]
+        maybe = np.flatnonzero(self._maybe[self._slots(some)])
         if not len(maybe) or not len(self.numbers):
             return maybe[:0], maybe[:0]
-        sought = numbers[maybe]
+        sought = some[maybe]
         found = np.minimum(np.searchsorted(self.numbers, sought), len(self.numbers) - 1)
         there = self.numbers[found] == sought
-        return maybe[there], found[there]
+        return maybe[there] + start, found[there]
 
     def has(self, numbers: Array) -> Array:
         there = np.zeros(len(numbers), np.bool_)

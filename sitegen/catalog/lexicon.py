@@ -78,21 +78,27 @@ class Lexicon:
 
     def read(self, texts: Iterable[tuple[str, str]]) -> tuple[Ragged, Array]:
         """Titles and abstracts as tokens by number, and how many of each row are the title's, its break included."""
+        # most chunks, such as `models,` are met again and again
         chunks = _Numbers({BREAK: 0})
-        met, counts = array("i"), array("i")
-        for text in texts:
-            for part in text:
+        table = Ragged.of(np.zeros(1, np.int32), np.ones(1, np.int64))
+        read = [Ragged.of(np.zeros(0, np.int32), np.zeros(0, np.int64))]
+        left = iter(texts)
+        while batch := list(islice(left, _BATCH)):
+            met, counts = array("i"), array("i")
+            for part in chain.from_iterable(batch):
                 before = len(met)
                 met.append(0)
-                # most chunks, such as `models,` are met again and again
                 met.extend(map(chunks.__getitem__, CHUNK.findall(part) if "$" in part else part.split()))
                 counts.append(len(met) - before)
+            table = joined([table, self._tokens_of(islice(chunks, len(table), None))])
+            read.append(_spelt(table, Ragged.of(np.array(met, np.int32), np.array(counts, np.int32))))
+        both = joined(read)
+        return Ragged(both.values, both.ends[1::2]), both.sizes[::2]
+
+    def _tokens_of(self, chunks: Iterable[str]) -> Ragged:
         known = [[self._tokens[token] for token in TOKEN.findall(chunk)] for chunk in chunks]
-        known[0] = [0]
         self._grow()
-        flat = np.fromiter(chain.from_iterable(known), np.int32)
-        table = Ragged.of(flat, np.fromiter(map(len, known), np.int32))
-        return _tokens_of(table, Ragged.of(np.array(met, np.int32), np.array(counts, np.int32)))
+        return Ragged.of(np.fromiter(chain.from_iterable(known), np.int32), np.array(list(map(len, known)), np.int64))
 
     def fold(self, tokens: Iterable[str]) -> list[str]:
         """The normal words of tokens."""
@@ -138,16 +144,11 @@ def _described(tokens: Sequence[str], words: Sequence[str]) -> tuple[Array, ...]
     return written, np.array([_kind(word) for word in words], np.uint8), *hashed(words)
 
 
-def _tokens_of(table: Ragged, parts: Ragged) -> tuple[Ragged, Array]:
-    """Rows of two parts in tokens, from their parts in chunks and a table of chunks."""
-    read, sizes, starts = [], table.sizes, table.starts
-    for first in range(0, len(parts) or 1, 2 * _BATCH):
-        batch = parts.take(np.arange(first, min(first + 2 * _BATCH, len(parts))))
-        long = sizes[batch.values]
-        ends = np.append(0, np.cumsum(long))[batch.ends]
-        read.append(Ragged(spread(table.values, starts[batch.values], long), ends))
-    both = joined(read)
-    return Ragged(both.values, both.ends[1::2]), both.sizes[::2]
+def _spelt(table: Ragged, parts: Ragged) -> Ragged:
+    """Rows of tokens, from rows of chunks and a table of chunks."""
+    sizes = table.sizes[parts.values]
+    tokens = spread(table.values, table.starts[parts.values], sizes)
+    return Ragged(tokens, np.append(0, np.cumsum(sizes))[parts.ends])
 
 
 def hashed(words: Sequence[str]) -> tuple[Array, Array, Array]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from operator import itemgetter
 
 from msgspec.structs import replace
 
@@ -19,6 +20,9 @@ Appearances = Mapping[PaperId, tuple[Appearance, ...]]
 
 def distinct_papers(papers: Iterable[Paper], report: Report) -> dict[PaperId, Paper]:
     """Each id once, whatever its case; of two papers with one id the one whose page comes first by path stays."""
+    papers = list(papers)
+    if len({paper.id.lower() for paper in papers}) == len(papers):
+        return {paper.id: paper for paper in papers}
     kept: dict[str, Paper] = {}
     for paper in sorted(papers, key=lambda paper: (paper.id.lower(), paper.path, paper.id)):
         if (first := kept.setdefault(paper.id.lower(), paper)) is not paper:
@@ -57,7 +61,12 @@ def dated_editions(editions: Iterable[Edition], papers: Mapping[PaperId, Paper])
         for listing in listed:
             if listing.paper in papers:
                 distinct.setdefault(listing.paper, listing)
-        ranked = tuple(replace(listing, rank=rank) for rank, listing in enumerate(distinct.values(), 1))
+        ranked = tuple(
+            [
+                listing if listing.rank == rank else replace(listing, rank=rank)
+                for rank, listing in enumerate(distinct.values(), 1)
+            ]
+        )
         dated.append(replace(same_day[0], listings=ranked))
     return tuple(dated)
 
@@ -74,12 +83,13 @@ def appearances(editions: Iterable[Edition]) -> dict[PaperId, tuple[Appearance, 
 def oldest_first(papers: Mapping[PaperId, Paper], appearances: Appearances) -> dict[PaperId, Paper]:
     """Papers by first listing, then place in it, then id; one never listed stands by its date of publication."""
 
-    def key(paper: Paper) -> tuple[str, int, PaperId]:
+    order = []
+    for paper in papers.values():
         if listed := appearances.get(paper.id):
-            return listed[0].date, listed[0].listing.rank, paper.id
-        return paper.facts.published, 0, paper.id
-
-    return {paper.id: paper for paper in sorted(papers.values(), key=key)}
+            order.append((listed[0].date, listed[0].listing.rank, paper.id))
+        else:
+            order.append((paper.facts.published, 0, paper.id))
+    return {paper: papers[paper] for _, _, paper in sorted(order)}
 
 
 def newest_first(
@@ -87,13 +97,13 @@ def newest_first(
 ) -> tuple[PaperId, ...]:
     """Papers by last listing, newest first, in the order of that listing."""
 
-    def date(paper: PaperId) -> str:
-        listed = appearances.get(paper)
-        return listed[-1].date if listed else catalogued[paper].facts.published
-
-    def rank(paper: PaperId) -> int:
-        listed = appearances.get(paper)
-        return listed[-1].listing.rank if listed else 0
-
+    order = []
+    for paper in papers:
+        if listed := appearances.get(paper):
+            order.append((listed[-1].listing.rank, paper, listed[-1].date))
+        else:
+            order.append((0, paper, catalogued[paper].facts.published))
     # a stable sort by date leaves papers of one edition in its order
-    return tuple(sorted(sorted(papers, key=lambda paper: (rank(paper), paper)), key=date, reverse=True))
+    order.sort()
+    order.sort(key=itemgetter(2), reverse=True)
+    return tuple([paper for _, paper, _ in order])

@@ -40,7 +40,7 @@ def _by_votes(editions: Sequence[Edition]) -> tuple[PaperId, ...]:
     votes: dict[PaperId, int] = {}
     for edition in editions:
         for listing in edition.listings:
-            known = -1 if listing.votes is None else listing.votes
             # votes only grow, so the later of two listings of one paper usually knows more
-            votes[listing.paper] = max(known, votes.get(listing.paper, -1))
-    return tuple(sorted(votes, key=lambda paper: -votes[paper]))
+            if (known := -1 if listing.votes is None else listing.votes) >= votes.get(listing.paper, -1):
+                votes[listing.paper] = known
+    return tuple(sorted(votes, key=votes.__getitem__, reverse=True))

@@ -74,9 +74,10 @@ def _english(tokens: Ragged, titles: Array, lexicon: Lexicon) -> Array:
     More than four tenths of an English abstract are breaks: function words, words of every abstract, punctuation. Of a
     French one a third are.
     """
-    breaks = np.append(0, np.cumsum(lexicon.word_of[tokens.values] == 0))
+    breaks = np.append(lexicon.word_of[tokens.values] == 0, False)
+    bounds = np.stack((tokens.starts + titles, tokens.ends), axis=1).ravel()
     # the break before an abstract is none of its own
     body = tokens.sizes - titles - 1
-    count = breaks[tokens.ends] - breaks[tokens.starts + titles] - 1
+    count = (np.add.reduceat(breaks, bounds, dtype=np.int32)[::2] if len(bounds) else body) - 1
     english: Array = (body < 40) | (count > 0.38 * body)
     return english

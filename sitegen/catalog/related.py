@@ -28,6 +28,8 @@ CANDIDATES = 32
 _NEAR = 0.05
 """Cosine below which papers are not related."""
 _BATCH = 64
+_AT_ONCE = 8192
+"""Papers that are made ready at once."""
 _MOST_PROMISING = 2**24 - 1
 """More than any product of the terms that two papers share, and few enough bits to be packed with two papers."""
 
@@ -52,29 +54,30 @@ class Space:
     """All papers' vectors, ready for the papers to meet."""
 
     def __init__(self, vectors: Ragged, papers: Array) -> None:
-        self._papers, self._vectors = papers, vectors
+        self._papers = papers
         self._terms = Numbers(np.unique(vectors.take(papers).values["term"]))
-        row, place, values = vectors.rows, vectors.places, vectors.values
-        strong = np.flatnonzero(place < COMPARED)
-        known, term = self._terms.find(values["term"][strong])
-        row, weight = row[strong[known]].astype(np.int64), values["weight"][strong[known]].astype(np.int64)
+        # terms and weights, a line for each paper; what no paper asked for has is no term, and has no weight
+        self._ids: Array = np.full((len(vectors), LONGEST), len(self._terms.numbers), np.int32)
+        self._weights: Array = np.zeros((len(vectors), LONGEST), np.uint8)
+        strong = [self._fill(vectors, start) for start in range(0, len(vectors) or 1, _AT_ONCE)]
+        row, term, weight = map(np.concatenate, zip(*strong, strict=True))
         order = np.lexsort((row, -weight, term))
         postings = Ragged.of(order, np.bincount(term, minlength=len(self._terms.numbers) + 1))
         first = postings.places < POSTINGS
         self._starts = np.append(0, np.cumsum(first))[postings.starts]
         self._sizes = np.minimum(postings.sizes, POSTINGS)
-        self._met, self._met_weight = row[order[first]], weight[order[first]]
-        self._ids, self._weights = self._table()
+        self._met, self._met_weight = row[order[first]], weight[order[first]].astype(np.int64)
+        # for each paper of a batch the place of each term in its vector, LONGEST for those it has not
+        self._places: Array = np.full((_BATCH, len(self._terms.numbers) + 1), LONGEST, np.uint8)
 
-    def _table(self) -> tuple[Array, Array]:
-        """Terms and weights of all vectors, a line each; what no paper asked for has is no term, and has no weight."""
-        vectors = self._vectors
-        ids = np.full((len(vectors), LONGEST), len(self._terms.numbers), np.int32)
-        weights = np.zeros((len(vectors), LONGEST), np.uint8)
-        known, term = self._terms.find(vectors.values["term"])
-        row, place = vectors.rows[known], vectors.places[known]
-        ids[row, place], weights[row, place] = term, vectors.values["weight"][known]
-        return ids, weights
+    def _fill(self, vectors: Ragged, start: int) -> tuple[Array, Array, Array]:
+        """Fills in some papers' lines; gives papers, terms and weights of what they are met by."""
+        some = vectors.take(np.arange(start, min(start + _AT_ONCE, len(vectors))))
+        known, term = self._terms.find(some.values["term"])
+        row, place, weight = some.rows[known].astype(np.int64) + start, some.places[known], some.values["weight"][known]
+        self._ids[row, place], self._weights[row, place] = term, weight
+        strong = place < COMPARED
+        return row[strong], term[strong], weight[strong].astype(np.int16)
 
     def near(self) -> Iterator[Near]:
         """What is near the papers, in batches."""
@@ -107,12 +110,12 @@ class Space:
 
     def _compared(self, papers: Array, candidates: Array, promise: Array) -> Near:
         rows = np.arange(len(papers))[:, None]
-        # for each paper the place of each term in its vector, LONGEST for those it has not
-        places = np.full((len(papers), len(self._terms.numbers) + 1), LONGEST, np.uint8)
-        places[rows, self._ids[papers]] = np.arange(LONGEST)
+        places, ids = self._places, self._ids[papers]
+        places[rows, ids] = np.arange(LONGEST)
         places[:, -1] = LONGEST
         own = np.append(self._weights[papers], np.zeros((len(papers), 1), np.uint8), axis=1).astype(np.int32)
         there = places[rows[:, :, None], self._ids[candidates]]
+        places[rows, ids] = LONGEST
         products = own[rows[:, :, None], there] * self._weights[candidates]
         product = products.sum(axis=2)
         product[candidates < 0] = 0

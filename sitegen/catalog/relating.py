@@ -6,7 +6,7 @@ What changed is followed through in that order, and so what comes out is the sam
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 import numpy as np
@@ -19,7 +19,7 @@ from sitegen.catalog.ragged import Array, Ragged, joined
 from sitegen.catalog.readings import Readings, Usages
 from sitegen.catalog.related import CANDIDATES, Space
 from sitegen.catalog.shown import Writing
-from sitegen.catalog.vectors import USES, Rarity, pairs_in_titles, rarity, topic_numbers, used, vectors, with_topics
+from sitegen.catalog.vectors import TERM, Rarity, pairs_in_titles, topic_numbers, used, vectors, with_topics
 from sitegen.model import PaperId
 
 
@@ -72,17 +72,22 @@ def relate(
         labels: slug → label.
         before: to start from; changes nothing in what is found.
     """
-    search = _Search(readings, usages, topics, before)
+    search = _Search(readings, usages, topics, labels, before)
     search.count()
-    return search.relations(identifiers, labels)
+    return search.relations(identifiers)
 
 
 class _Search:
     def __init__(
-        self, readings: Readings, usages: Usages, topics: list[tuple[str, ...]], before: Before | None
+        self,
+        readings: Readings,
+        usages: Usages,
+        topics: list[tuple[str, ...]],
+        labels: Mapping[str, str],
+        before: Before | None,
     ) -> None:
         self._lexicon, self._texts, self._forms = readings.lexicon, readings.texts, usages.spelt_out
-        self._usages, self._topics = usages, topics
+        self._usages, self._topics, self._labels = usages, topics, labels
         self._before = before
         self._every = np.arange(len(topics))
 
@@ -91,8 +96,7 @@ class _Search:
         before, size = self._before, len(self._topics)
         if not before:
             self.phrases, self.held = pairs_in_titles(self._passages(self._every), self._lexicon)
-            self._uses = self._used(self._every)
-            self.rarity = rarity(self._uses, size)
+            self.rarity = self._rarity(self._used(self._every), size)
             return
         kept, relations = before.kept, before.relations
         changed = changed_forms(self._forms.long_forms, before.spelt_out.long_forms)
@@ -104,8 +108,8 @@ class _Search:
         texts = (*self._passages(kept.rows_now(rows)), *self._passages_before(kept.rows_before(rows)))
         rows = np.union1d(rows, before.holders.of_runs(self._runs(texts, flipped)))
         rows = np.union1d(rows, self._otherwise_labelled())
-        mine_used, their_used = self._used(kept.rows_now(rows)), self._used_before(kept.rows_before(rows))
-        more, less = rarity(mine_used, 0), rarity(their_used, 0)
+        more = self._rarity(self._used(kept.rows_now(rows)), 0)
+        less = self._rarity(self._used_before(kept.rows_before(rows)), 0)
         terms, papers = _summed(
             (relations.rarity.terms, relations.rarity.papers), (more.terms, more.papers), (less.terms, -less.papers)
         )
@@ -126,30 +130,41 @@ class _Search:
         assert self._before
         return (found for _, found in self._before.texts.passages(self._lexicon, self._before.spelt_out, rows))
 
-    def _used(self, rows: Array) -> Ragged:
+    def _used(self, rows: Array) -> Iterator[Ragged]:
         phrases = Numbers(self.phrases)
-        return _joined(
-            with_topics(used(passage, len(some), self._lexicon, phrases), [self._topics[row] for row in some.tolist()])
-            for some, passage in self._texts.passages(self._lexicon, self._forms, rows)
-        )
+        for some, passage in self._texts.passages(self._lexicon, self._forms, rows):
+            uses = used(passage, len(some), self._lexicon, phrases)
+            yield with_topics(uses, [self._topics[row] for row in some.tolist()])
 
-    def _used_before(self, rows: Array) -> Ragged:
+    def _used_before(self, rows: Array) -> Iterator[Ragged]:
         assert self._before
         relations = self._before.relations
         phrases = Numbers(relations.phrases)
-        return _joined(
-            with_topics(
-                used(passage, len(some), self._lexicon, phrases), [relations.topics[row] for row in some.tolist()]
-            )
-            for some, passage in self._before.texts.passages(self._lexicon, self._before.spelt_out, rows)
+        for some, passage in self._before.texts.passages(self._lexicon, self._before.spelt_out, rows):
+            uses = used(passage, len(some), self._lexicon, phrases)
+            yield with_topics(uses, [relations.topics[row] for row in some.tolist()])
+
+    def _rarity(self, uses: Iterable[Ragged], size: int) -> Rarity:
+        """How few of `size` papers have each term, counted batch by batch: all uses at once would fill the memory."""
+        terms, papers = np.zeros(0, np.uint64), np.zeros(0, np.int64)
+        for batch in uses:
+            terms, papers = _summed((terms, papers), np.unique(batch.values["term"], return_counts=True))
+        return Rarity(terms, papers, size)
+
+    def _weighed(self, rows: Array) -> Ragged:
+        return joined(
+            [
+                Ragged(np.zeros(0, TERM), np.zeros(0, np.int64)),
+                *(vectors(uses, self.rarity) for uses in self._used(rows)),
+            ]
         )
 
-    def relations(self, identifiers: Sequence[PaperId], labels: Mapping[str, str]) -> Relations:
+    def relations(self, identifiers: Sequence[PaperId]) -> Relations:
         """Everything, once the terms are counted."""
         before = self._before
         plain = np.array(sorted(self._lexicon.numbers(self._usages.plain)), np.int64)
         found, differing = self._vectors()
-        writing = Writing(self._texts.tokens, self._lexicon.tokens, found, self._usages.plain, labels)
+        writing = Writing(self._texts.tokens, self._lexicon.tokens, found, self._usages.plain, self._labels)
         size = len(identifiers)
         candidates, promise = np.full((size, CANDIDATES), -1, np.int32), np.zeros((size, CANDIDATES), np.int32)
         rows = self._every
@@ -158,27 +173,29 @@ class _Search:
             candidates, promise, gone = carried_over(earlier.candidates, earlier.promise, kept)
             rows = affected(Met(found, candidates, promise), earlier.vectors, kept, differing)
             rows = np.union1d(rows, np.flatnonzero(gone))
-            rows = np.union1d(rows, self._otherwise_shown(plain, labels))
-        written: list[bytes] = []
+            rows = np.union1d(rows, self._otherwise_shown(plain))
+        written = bytearray()
+        sizes: list[int] = []
         for near in Space(found, rows).near():
             candidates[near.papers], promise[near.papers] = near.candidates, near.promise
-            written += map(msgspec.msgpack.encode, writing.related(near, identifiers))
-        flat = np.frombuffer(b"".join(written), np.uint8)
-        fresh = Ragged.of(flat, np.fromiter(map(len, written), np.int64, len(written)))
+            encoded = list(map(msgspec.msgpack.encode, writing.related(near, identifiers)))
+            written += b"".join(encoded)
+            sizes += map(len, encoded)
+        fresh = Ragged.of(np.frombuffer(written, np.uint8), np.array(sizes, np.int64))
         if len(rows) < size:
             assert before
             order = before.kept.before.copy()
             order[rows] = len(before.relations.rows) + np.arange(len(rows))
             fresh = joined([before.relations.rows, fresh]).take(order)
         return Relations(
-            plain, self._topics, labels, self.phrases, self.held, self.rarity, found, candidates, promise, fresh
+            plain, self._topics, self._labels, self.phrases, self.held, self.rarity, found, candidates, promise, fresh
         )
 
     def _vectors(self) -> tuple[Ragged, Array]:
         """All papers' vectors, and rows of those that are not as before."""
         before = self._before
         if not before:
-            return vectors(self._uses, self.rarity), self._every
+            return self._weighed(self._every), self._every
         kept, relations = before.kept, before.relations
         moved = self.rarity.moved(relations.rarity, self._touched)
         texts = (
@@ -187,7 +204,7 @@ class _Search:
         )
         rows = np.union1d(self._recounted, before.holders.of_runs(self._runs(texts, moved)))
         rows = kept.rows_now(np.union1d(rows, self._with_topics(moved)))
-        fresh = vectors(self._used(rows), self.rarity)
+        fresh = self._weighed(rows)
         order = kept.before.copy()
         order[rows] = len(relations.vectors) + np.arange(len(rows))
         every = joined([relations.vectors, fresh]).take(order)
@@ -212,7 +229,7 @@ class _Search:
 
     def _with_topics(self, terms: Array) -> Array:
         """Rows of papers that carry topics which are among some terms."""
-        slugs = list(dict.fromkeys(slug for these in self._topics for slug in these))
+        slugs = list(self._labels)
         moved = {slugs[place] for place in np.flatnonzero(Numbers(terms).has(topic_numbers(slugs))).tolist()}
         return self._carrying(moved)
 
@@ -220,18 +237,14 @@ class _Search:
         rows = [row for row, these in enumerate(self._topics) if not slugs.isdisjoint(these)] if slugs else []
         return np.array(rows, np.int64)
 
-    def _otherwise_shown(self, plain: Array, labels: Mapping[str, str]) -> Array:
+    def _otherwise_shown(self, plain: Array) -> Array:
         """Rows of papers of which words or labels are written otherwise than before."""
         assert self._before
         relations = self._before.relations
         changed = np.setxor1d(plain, relations.plain, assume_unique=True).tolist()
         tokens = self._lexicon.written_with([self._lexicon.words[word] for word in changed])
-        slugs = {slug for slug, label in labels.items() if relations.labels.get(slug, label) != label}
+        slugs = {slug for slug, label in self._labels.items() if relations.labels.get(slug, label) != label}
         return np.union1d(self._carrying(slugs), self._before.holders.of_tokens(tokens))
-
-
-def _joined(parts: Iterator[Ragged]) -> Ragged:
-    return joined([Ragged(np.zeros(0, USES), np.zeros(0, np.int64)), *parts])
 
 
 def _summed(*tables: tuple[Array, Array]) -> tuple[Array, Array]:

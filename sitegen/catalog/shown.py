@@ -72,6 +72,7 @@ class _Terms:
         """The first few terms, without those that another says too."""
         known = self._known
         chosen: dict[str, str] = {}
+        said = ""
         for place in places:
             if place == LONGEST or len(chosen) == MOST_TERMS:
                 break
@@ -80,9 +81,10 @@ class _Terms:
                 known[place] = written.casefold(), written
             letters, written = known[place]
             # most terms are in no other, and to ask for all of them at once is quicker
-            if letters in " ".join(chosen) and any(letters in other for other in chosen):
+            if letters in said and any(letters in other for other in chosen):
                 continue
-            for other in [other for other in chosen if other in letters]:
-                del chosen[other]
+            for part in [other for other in chosen if other in letters]:
+                del chosen[part]
             chosen[letters] = written
+            said = f"{said} {letters}"
         return tuple(chosen.values())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 import numpy as np
 from msgspec import Struct
@@ -80,7 +81,8 @@ def choose(
     numbers = {name: number for number, name in enumerate(names)}
     row, key = _distinct(row, np.array([numbers[name] for name in settled], np.int64)[key], len(names))
     room = np.array([MOST - len(keys) for keys in carried], np.int64)
-    base = np.bincount([numbers[name] for keys in carried for name in keys if name in numbers], minlength=len(names))
+    given = [numbers[name] for name in chain.from_iterable(carried) if name in numbers]
+    base = np.bincount(np.array(given, np.int64), minlength=len(names))
     wanted = np.array([bool(name) for name in names], np.bool_)[key]
     for place in np.flatnonzero(room[row] < MOST).tolist():
         wanted[place] &= names[key[place]] not in carried[row[place]]
@@ -138,12 +140,14 @@ def _writings(mark: tuple[int, ...], numbers: Array, tokens: Sequence[str]) -> I
 
 def topics_of(papers: Sequence[Text], carried: Sequence[list[str]], written: Mapping[str, str], minimum: int) -> Topics:
     """The topics that enough papers carry, under the labels by which they are shown."""
+    distinct = dict.fromkeys(chain.from_iterable(carried))
+    shown: Sequence[Iterable[str]] = carried
     # two keys may turn out to be written alike: `LLM pre-training`
-    distinct = dict.fromkeys(key for keys in carried for key in reversed(keys))
-    one = {written.get(key, key).casefold(): key for key in distinct}
-    use = {key: one[written.get(key, key).casefold()] for key in distinct}
-    shown = [tuple(dict.fromkeys(map(use.__getitem__, keys))) for keys in carried]
-    times = Counter(key for keys in shown for key in keys)
+    one = {written.get(key, key).casefold(): key for key in reversed(distinct)}
+    if len(one) < len(distinct):
+        use = {key: one[written.get(key, key).casefold()] for key in distinct}
+        shown = [dict.fromkeys(map(use.__getitem__, keys)) for keys in carried]
+    times = Counter(chain.from_iterable(shown))
     labels = {key: written.get(key, key) for key, count in times.items() if count >= max(1, minimum)}
     by_label = unique_slugs(labels.values())
     slugs = {key: by_label[label] for key, label in labels.items()}

@@ -135,12 +135,6 @@ class Rarity(Struct, frozen=True):
         return weight
 
 
-def rarity(uses: Ragged, size: int) -> Rarity:
-    """How few of `size` papers have each term, from all their uses."""
-    terms, papers = np.unique(uses.values["term"], return_counts=True)
-    return Rarity(terms, papers, size)
-
-
 def vectors(uses: Ragged, rarity: Rarity) -> Ragged:
     """The vectors of some papers: rows of `TERM`, strongest first."""
     row, values = uses.rows, uses.values
