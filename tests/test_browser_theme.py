@@ -132,6 +132,7 @@ def outputs() -> Iterator[Output]:
         curator="Ada and friends",
         intro="A *quiet* day.",
         cards=CARDS,
+        total=len(CARDS),
         home=True,
         previous=EARLIER,
         week=Ref("2025-W13", "week/2025-W13.html"),

@@ -101,6 +101,16 @@ def test_long_lists_come_in_parts(tmp_path: Path) -> None:
     assert {(view.parts, view.total, view.first) for view in parts} == {(3, 250, "papers/index.html")}
 
 
+def test_a_day_of_thousands_comes_in_parts_and_home_shows_the_first(tmp_path: Path) -> None:
+    names = [f"p{number:03}" for number in range(450)]
+    made = Rendered(catalog([paper(name) for name in names], edition("2025-03-28", *names)), config(tmp_path))
+    parts = [_order(made[f"date/2025-03-28{part}.html"]) for part in ("", ".p2", ".p3")]
+    assert [len(part) for part in parts] == [200, 200, 50]
+    assert _order(made["index.html"]) == parts[0]
+    assert 'href="date/2025-03-28.p2.html"' in made["index.html"]
+    assert "450 papers" in made["date/2025-03-28.p3.html"]
+
+
 def test_without_editions_home_lists_the_newest_papers(tmp_path: Path) -> None:
     made = Rendered(catalog([paper("a", published="2024"), paper("b", published="2025")]), config(tmp_path))
     assert _order(made["index.html"]) == ["b", "a"]

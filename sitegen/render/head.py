@@ -74,10 +74,10 @@ def _page(view: Any, site: Site, words: Words) -> _Page:
 
 def _edition(view: EditionView, site: Site, words: Words) -> tuple[str, str]:
     day = words.daterange(view.start, view.date)
-    title = site.title if view.home else f"{day} · {site.title}"
+    title = site.title if view.home else f"{_part(day, view.part, words)} · {site.title}"
     if view.home and site.description:
         return title, site.description
-    said = words.say("about_edition", n=len(view.cards), day=day, titles=_first(view.cards))
+    said = words.say("about_edition", n=view.total, day=day, titles=_first(view.cards))
     return title, excerpt(said, _DESCRIPTION)
 
 

@@ -119,6 +119,13 @@ class EditionView(_Listing, frozen=True, kw_only=True, gc=False):
     intro: str
     """Markdown."""
     home: bool
+    total: int
+    """Papers of the edition."""
+    part: int = 1
+    parts: int = 1
+    """Pages of a long edition; home shows the first."""
+    first: Route = ""
+    """Route of part 1."""
     previous: Ref | None = None
     next: Ref | None = None
     week: Ref | None = None

@@ -15,15 +15,18 @@ from sitegen.render.present.refs import Refs
 from sitegen.render.views import EditionView, Ref
 from sitegen.routes import Output
 
+ENTRIES_A_PART = 200
+"""A day's conference may list thousands."""
+
 
 def editions(catalog: Catalog, config: Config, refs: Refs, links: PageLinks) -> Iterator[Output]:
     """Every edition's page, and home."""
     weeks = {date: Ref(week.key, routes.week(week.key)) for week in catalog.weeks for date in week.editions}
     months = {date: Ref(month.key, routes.month(month.key)) for month in catalog.months for date in month.editions}
-    view = None
+    newest: EditionView | None = None
     for number, edition in enumerate(catalog.editions):
         cards = tuple(refs.listing(listing, edition.date) for listing in edition.listings)
-        view = EditionView(
+        whole = EditionView(
             route=routes.edition(edition.date),
             date=edition.date,
             start=edition.start,
@@ -31,6 +34,8 @@ def editions(catalog: Catalog, config: Config, refs: Refs, links: PageLinks) -> 
             intro=edition.intro,
             cards=cards,
             home=False,
+            total=len(cards),
+            first=routes.edition(edition.date),
             previous=_day(catalog.editions[number - 1], refs) if number else None,
             next=_day(catalog.editions[number + 1], refs) if number + 1 < len(catalog.editions) else None,
             week=weeks.get(edition.date),
@@ -38,9 +43,30 @@ def editions(catalog: Catalog, config: Config, refs: Refs, links: PageLinks) -> 
             new_count=sum(card.new for card in cards),
             pages=links.found(edition.path, [edition.intro, *(listing.note for listing in edition.listings)]),
         )
-        yield Output(view.route, pages.edition, view)
-    if view:
-        yield Output(routes.HOME, pages.edition, msgspec.structs.replace(view, route=routes.HOME, home=True))
+        parts = _parts(whole)
+        newest = parts[0]
+        for view in parts:
+            yield Output(view.route, pages.edition, view)
+    if newest:
+        yield Output(routes.HOME, pages.edition, msgspec.structs.replace(newest, route=routes.HOME, home=True))
+
+
+def _parts(whole: EditionView) -> list[EditionView]:
+    """The pages of an edition; nearly all have one."""
+    starts = range(0, len(whole.cards), ENTRIES_A_PART)
+    if len(starts) < 2:
+        return [whole]
+    return [
+        msgspec.structs.replace(
+            whole,
+            route=routes.part(whole.first, number),
+            cards=whole.cards[start : start + ENTRIES_A_PART],
+            intro=whole.intro if number == 1 else "",
+            part=number,
+            parts=len(starts),
+        )
+        for number, start in enumerate(starts, 1)
+    ]
 
 
 def _day(edition: Edition, refs: Refs) -> Ref:
