@@ -26,7 +26,7 @@ from sitegen.diagnostics import Report
 from sitegen.model import Catalog, Edition, FreePage, Paper
 
 if TYPE_CHECKING:
-    from sitegen.catalog.study import Study
+    from sitegen.catalog.studies import Study
     from sitegen.catalog.topics import Topics
 
 __all__ = ["Findings", "Gathered", "Relations", "arrange", "assemble", "gather", "prepare", "study", "texts_of"]
@@ -86,12 +86,14 @@ def arrange(
     dated = order.dated_editions(editions, known)
     appearances = order.appearances(dated)
     ordered = order.oldest_first(known, appearances)
+    authors, author_of = find_authors(ordered, appearances, config.author_pages)
     return Catalog(
         papers=ordered,
         editions=dated,
         weeks=periods.weeks(dated),
         months=periods.months(dated),
-        authors=find_authors(ordered, appearances, config.author_pages),
+        authors=authors,
+        author_of=author_of,
         pages=order.distinct_pages(pages, report),
         appearances=appearances,
     )
@@ -122,12 +124,12 @@ def prepare() -> None:
     """Imports numpy and what is built on it, which takes longer than to study a few papers."""
     # its linear algebra is not used, and the threads for it would spin on a processor that renders pages
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    import_module("sitegen.catalog.study")
+    import_module("sitegen.catalog.studies")
 
 
 def _desk(papers: Sequence[Text], rules: TopicRules, memo: Path | None) -> Study:
     prepare()
-    from sitegen.catalog.study import Study
+    from sitegen.catalog.studies import Study
 
     return Study(papers, rules, memo)
 

@@ -18,8 +18,14 @@ from sitegen.model import AuthorEntry, Paper, PaperId
 _SEPARATORS = str.maketrans(dict.fromkeys(".,-‐‑‒–'’`´ʼ·_", " "))
 
 
-def find_authors(papers: Mapping[PaperId, Paper], appearances: Appearances, minimum: int) -> tuple[AuthorEntry, ...]:
-    """Authors of at least `minimum` papers, by slug; plain slugs go to the oldest, who come first."""
+def find_authors(
+    papers: Mapping[PaperId, Paper], appearances: Appearances, minimum: int
+) -> tuple[tuple[AuthorEntry, ...], dict[str, str]]:
+    """Authors of at least `minimum` papers, by slug; plain slugs go to the oldest, who come first.
+
+    Returns:
+        Also the slug for each of their names, as papers spell them.
+    """
     named: defaultdict[str, list[PaperId]] = defaultdict(list)
     for paper in papers.values():
         for author in paper.facts.authors:
@@ -29,18 +35,21 @@ def find_authors(papers: Mapping[PaperId, Paper], appearances: Appearances, mini
         people[identity(name)].append(name)
     people.pop("", None)
     several: dict[str, Sequence[PaperId]] = {}
+    spelt: dict[str, str] = {}
     for names in people.values():
         theirs = named[names[0]] if len(names) == 1 else [paper for name in names for paper in named[name]]
         # who is named twice in one paper has one paper
         if len(theirs) >= minimum and len(distinct := dict.fromkeys(theirs)) >= minimum:
-            several[_usual(names, named)] = list(distinct)
+            usual = _usual(names, named)
+            several[usual] = list(distinct)
+            spelt.update(dict.fromkeys(names, usual))
     slugs = unique_slugs(several)
     places = {paper: place for place, paper in enumerate(newest_first(papers, papers, appearances))}
     entries = [
         AuthorEntry(slug=slugs[name], name=name, papers=tuple(sorted(theirs, key=places.__getitem__)))
         for name, theirs in several.items()
     ]
-    return tuple(sorted(entries, key=attrgetter("slug")))
+    return tuple(sorted(entries, key=attrgetter("slug"))), {name: slugs[usual] for name, usual in spelt.items()}
 
 
 def identity(name: str) -> str:

@@ -129,8 +129,8 @@ class Study:
         made = relating.relate(identifiers, self._readings, self._usages, carried, found.labels, before)
         if self._folder:
             _save_relations(self._folder / RELATIONS, made, _stamp(self._identities))
-        flat = made.rows.values.tobytes()
-        return [flat[start:end] for start, end in pairwise([0, *made.rows.ends.tolist()])]
+        flat = made.rows.values.data
+        return [bytes(flat[start:end]) for start, end in pairwise([0, *made.rows.ends.tolist()])]
 
     def _related_before(self) -> relating.Before | None:
         last, kept = self._last, self._kept
@@ -148,7 +148,7 @@ def _digest(paper: Text) -> bytes:
 
 
 def _stamp(papers: Sequence[tuple[PaperId, bytes]]) -> bytes:
-    return hashlib.sha1(b"".join(digest for _, digest in papers), usedforsecurity=False).digest()
+    return hashlib.sha1(b"".join([digest for _, digest in papers]), usedforsecurity=False).digest()
 
 
 def _load(path: Path) -> _Last | None:
