@@ -102,6 +102,16 @@ def test_damage_of_the_memo_costs_nothing_but_time(papers: list[Paper], tmp_path
     assert made(after, tmp_path) == made(after, None)
 
 
+def test_words_of_papers_long_gone_are_forgotten(papers: list[Paper], tmp_path: Path) -> None:
+    sizes = []
+    for turn in range(12):
+        words = " ".join(f"word{turn}x{number}" for number in range(200))
+        made(edited(papers, 3, words), tmp_path)
+        sizes.append((tmp_path / "texts.memo").stat().st_size)
+    assert max(sizes) < 3 * sizes[0]
+    assert made(papers, tmp_path) == made(papers, None)
+
+
 def test_a_folder_that_cannot_be_written_costs_nothing_but_time(papers: list[Paper], tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder", encoding="utf-8")
     assert made(papers, tmp_path / "file") == made(papers, None)

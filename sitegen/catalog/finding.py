@@ -18,7 +18,7 @@ from sitegen.catalog.lexicon import SUBJECT
 from sitegen.catalog.ragged import Array, Ragged, joined
 from sitegen.catalog.readings import Readings, Usages
 from sitegen.catalog.subjects import MARK, Spelt, mark, most_topics, spelt
-from sitegen.catalog.terms import Sought, added, in_titles, observe, telling
+from sitegen.catalog.terms import Sought, added, amended, in_titles, observe, telling
 from sitegen.catalog.words import BREAK, TOKEN
 
 
@@ -126,7 +126,7 @@ class _Search:
         less = observe(
             self._passages_before(kept.rows_before(rows)), lexicon, Sought(Numbers(titles_before), alone_before)
         )
-        return added([usage, observe(self._passages(kept.rows_now(rows)), lexicon, sought)], [less])
+        return amended(usage, observe(self._passages(kept.rows_now(rows)), lexicon, sought), less)
 
     def marks(self, sought: Spelt) -> Ragged:
         """The subjects of all papers."""

@@ -116,13 +116,16 @@ class Lexicon:
         if not words:
             return np.zeros(0, np.int64)
         among = frozenset(words)
-        starts = {word[:1] for word in words}
-        joint = [
-            number
-            for number, token in enumerate(self.tokens)
-            if "-" in token
-            and any(part[:1] in starts and normal(part) in among for part in re.split("[-‐‑]", token.lower()) if part)
-        ]
+        starts = {word[:3] for word in words}
+        joint = []
+        for number, token in [(number, token) for number, token in enumerate(self.tokens) if "-" in token]:
+            lowered = token.lower()
+            # to fold a word leaves its first letters
+            letters = lowered.replace("'", "").replace("’", "")
+            if any(start in letters for start in starts) and not among.isdisjoint(
+                normal(part) for part in re.split("[-‐‑]", lowered) if part
+            ):
+                joint.append(number)
         whole = np.flatnonzero(np.isin(self.word_of, [self._words[word] for word in among]))
         return np.union1d(whole, np.array(joint, np.int64))
 

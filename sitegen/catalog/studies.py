@@ -77,6 +77,10 @@ class Study:
         if self._kept and not self._kept.few:
             self._last = self._kept = None
         self._readings = self._read()
+        if self._last and 2 * np.count_nonzero(self._readings.present()) < len(self._readings.lexicon.tokens):
+            # most of what is remembered is of papers that are gone
+            self._last = self._kept = None
+            self._readings = self._read()
         self._usages = usages(self._readings)
         self._holders = Holders(self._readings.texts, self._readings.lexicon, self._usages.spelt_out)
 

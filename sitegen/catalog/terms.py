@@ -113,8 +113,26 @@ def _observed(passage: Passages, lexicon: Lexicon, sought: Sought, all_runs: boo
 
 def added(parts: Sequence[Array], less: Sequence[Array] = ()) -> Array:
     """The sums of several counts, less those of others."""
-    both = [*parts, *less]
-    every = np.concatenate([np.zeros(0, USE), *both])
+    sums = _sums(parts, less)
+    return sums[sums["total"] > 0]
+
+
+def amended(usage: Array, more: Array, less: Array) -> Array:
+    """The same as `added([usage, more], [less])`, in less time where there is much and little changes."""
+    change = _sums([more], [less])
+    places = np.minimum(np.searchsorted(usage["number"], change["number"]), max(len(usage) - 1, 0))
+    known = usage["number"][places] == change["number"] if len(usage) else np.zeros(len(change), np.bool_)
+    found = usage.copy()
+    for name in _COUNTS:
+        found[name][places[known]] += change[name][known]
+    gone = places[known][found["total"][places[known]] <= 0]
+    found = np.delete(found, gone)
+    come = change[~known & (change["total"] > 0)]
+    return np.insert(found, np.searchsorted(found["number"], come["number"]), come)
+
+
+def _sums(parts: Sequence[Array], less: Sequence[Array]) -> Array:
+    every = np.concatenate([np.zeros(0, USE), *parts, *less])
     order = np.argsort(every["number"], kind="stable")
     numbers = every["number"][order]
     first = np.flatnonzero(np.diff(numbers, prepend=np.uint64(0)) != 0)
@@ -122,7 +140,7 @@ def added(parts: Sequence[Array], less: Sequence[Array] = ()) -> Array:
     signs = np.repeat([1, -1], [sum(map(len, parts)), sum(map(len, less))])[order]
     for name in _COUNTS:
         found[name] = np.add.reduceat(every[name][order] * signs, first) if len(first) else 0
-    return found[found["total"] > 0]
+    return found
 
 
 def telling(usage: Array, lexicon: Lexicon, long_forms: LongForms, names: Collection[str], size: int) -> list[Term]:
