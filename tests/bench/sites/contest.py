@@ -17,7 +17,7 @@ from tests.bench.sites.edit import change_word
 from tests.bench.sites.files import Difference, File, difference, files, floor
 from tests.bench.sites.gauge import Cost, cost, memory
 from tests.bench.sites.live import seconds_to_show
-from tests.bench.sites.programs import HUGO, LEAN, SITEGEN, Program, previews, sitegen
+from tests.bench.sites.programs import HUGO, SITEGEN, Program, previews, sitegen
 
 COLD, UNCHANGED, CHANGED = "cold", "unchanged", "one paper changed"
 CASES = (COLD, UNCHANGED, CHANGED)
@@ -60,7 +60,7 @@ class Contest:
         """Each program once in each case, with nobody looking on."""
         for case in CASES:
             self._ready(case)
-            for program in self._running(case):
+            for program in self.programs.values():
                 self.costs[case, program.name].append(cost(program.command, self._place(program)))
         self.floors.append(floor(self.folder / "sitegen" / "site", self.folder / "floor"))
 
@@ -68,7 +68,7 @@ class Contest:
         """Each program once in each case, with an eye on its memory and its files."""
         for case in CASES:
             self._ready(case)
-            for program in self._running(case):
+            for program in self.programs.values():
                 self.seen[case, program.name] = self._look(program)
 
     def preview(self) -> None:
@@ -90,9 +90,6 @@ class Contest:
         theirs = [[measure(one) for one in self.costs[case, name]] for name in denominators]
         ratios: list[float] = [one / sum(others) for one, *others in zip(ours, *theirs, strict=True)]
         return statistics.median(ratios)
-
-    def _running(self, case: str) -> list[Program]:
-        return [program for program in self.programs.values() if case == COLD or program.name != LEAN]
 
     def _place(self, program: Program) -> Path:
         return self.folder / ("sitegen" if program.name == SITEGEN else "hugo")
