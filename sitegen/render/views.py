@@ -91,8 +91,9 @@ class Card(Struct, frozen=True, kw_only=True, gc=False):
 
 def sealed(card: Card) -> Card:
     """The card with its digest."""
-    plain = msgspec.structs.replace(card, digest=b"")
-    return msgspec.structs.replace(card, digest=hashlib.blake2b(_encode(plain), digest_size=16).digest())
+    if card.digest:
+        card = msgspec.structs.replace(card, digest=b"")
+    return msgspec.structs.replace(card, digest=hashlib.blake2b(_encode(card), digest_size=16).digest())
 
 
 _encode = msgspec.msgpack.Encoder().encode

@@ -41,7 +41,7 @@ def editions(catalog: Catalog, config: Config, refs: Refs, links: PageLinks) -> 
             week=weeks.get(edition.date),
             month=months.get(edition.date),
             new_count=sum(card.new for card in cards),
-            pages=links.found(edition.path, [edition.intro, *(listing.note for listing in edition.listings)]),
+            pages=links.found(edition.path, edition.intro, *[listing.note for listing in edition.listings]),
         )
         parts = _parts(whole)
         newest = parts[0]

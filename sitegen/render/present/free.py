@@ -24,7 +24,7 @@ sitegen build
 
 def free_pages(catalog: Catalog, config: Config, links: PageLinks, words: Words) -> Iterator[Output]:
     for page in catalog.pages:
-        found = links.found(page.path, (page.body,))
+        found = links.found(page.path, page.body)
         view = FreePageView(route=routes.page(page.slug), title=page.title, body=page.body, pages=found)
         yield Output(view.route, pages.free, view)
     if not any(page.slug == ABOUT for page in catalog.pages):

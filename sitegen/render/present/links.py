@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable
 from urllib.parse import unquote
 
 from sitegen import routes
@@ -24,7 +23,7 @@ class PageLinks:
             **{page.path: routes.page(page.slug) for page in catalog.pages},
         }
 
-    def found(self, path: str, texts: Iterable[str]) -> tuple[tuple[str, Route], ...]:
+    def found(self, path: str, *texts: str) -> tuple[tuple[str, Route], ...]:
         """Links in Markdown that lead to other pages.
 
         Args:
@@ -34,12 +33,11 @@ class PageLinks:
         Returns:
             Each address as written, with the route it means; addresses that lead to no page are left out.
         """
-        folder = posixpath.dirname(path)
         links = {}
         for text in texts:
             if ".md" in text:
                 for address in _ADDRESS.findall(text):
-                    meant = posixpath.normpath(posixpath.join(folder, unquote(address)))
+                    meant = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(address)))
                     if route := self._routes.get(meant):
                         links[address] = route
         return tuple(links.items())

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import msgspec
 
@@ -21,7 +21,6 @@ from sitegen.render.words import Words
 from sitegen.routes import Output, Route
 
 PAPERS_A_PART = 100
-_Item = TypeVar("_Item")
 
 
 def papers(catalog: Catalog, refs: Refs, words: Words, home: Route = "") -> Iterator[Output]:
@@ -30,12 +29,11 @@ def papers(catalog: Catalog, refs: Refs, words: Words, home: Route = "") -> Iter
     Args:
         home: a route for one more page with the first of them, for a site without editions.
     """
-    identifiers = newest_first(catalog.papers, catalog.papers, catalog.appearances)
-    yield from _papers(routes.PAPERS, "papers", words.say("papers"), identifiers, refs)
+    cards = _cards(newest_first(catalog.papers, catalog.papers, catalog.appearances), refs)
+    yield from _list(routes.PAPERS, "papers", words.say("papers"), cards)
     if home:
-        view = next(_views(home, "papers", words.say("newest_papers"), identifiers[:PAPERS_A_PART], refs))
         up = Ref(words.say("all_papers"), routes.PAPERS)
-        yield Output(home, pages.paper_list, msgspec.structs.replace(view, up=up))
+        yield from _list(home, "papers", words.say("newest_papers"), cards[:PAPERS_A_PART], up=up)
 
 
 def topics(catalog: Catalog, refs: Refs, words: Words, news: News, trends: Trends | None) -> Iterator[Output]:
@@ -43,7 +41,8 @@ def topics(catalog: Catalog, refs: Refs, words: Words, news: News, trends: Trend
     for topic in catalog.topics:
         trend = trend_of_topic(topic.slug, trends) if trends else None
         feed = news.of_topic(topic)
-        yield from _papers(routes.topic(topic.slug), "topic", topic.label, topic.papers, refs, up, feed, trend)
+        cards = _cards(topic.papers, refs)
+        yield from _list(routes.topic(topic.slug), "topic", topic.label, cards, trend, up=up, feed=feed)
     yield from indexes.topics(catalog, trends)
 
 
@@ -51,7 +50,8 @@ def authors(catalog: Catalog, refs: Refs, words: Words, news: News) -> Iterator[
     up = Ref(words.say("authors"), routes.AUTHORS)
     for author in catalog.authors:
         feed = news.of_author(author)
-        yield from _papers(routes.author(author.slug), "author", author.name, author.papers, refs, up, feed)
+        cards = _cards(author.papers, refs)
+        yield from _list(routes.author(author.slug), "author", author.name, cards, up=up, feed=feed)
     yield from indexes.authors(catalog)
 
 
@@ -69,13 +69,12 @@ def _periods(kind: str, periods: Sequence[Period], places: Sequence[Ref], refs: 
     up = Ref(words.say("archive"), routes.ARCHIVE)
     for number, period in enumerate(periods):
         days = frozenset(period.editions)
-        cards = [_within(refs.card(paper), days, refs.appearances(paper)) for paper in period.papers]
+        cards = [_within(refs.cards[paper], days, refs.appearances(paper)) for paper in period.papers]
         editions = tuple(refs.days[date] for date in period.editions)
         previous = places[number - 1] if number else None
         following = places[number + 1] if number + 1 < len(places) else None
-        for view in _views(places[number].route, kind, words.longdate(period.key), cards, refs):
-            shown = msgspec.structs.replace(view, editions=editions, previous=previous, next=following, up=up)
-            yield Output(view.route, pages.paper_list, shown)
+        route, title = places[number].route, words.longdate(period.key)
+        yield from _list(route, kind, title, cards, previous=previous, next=following, editions=editions, up=up)
 
 
 def _within(card: Card, days: frozenset[Date], appearances: Sequence[Appearance]) -> Card:
@@ -88,36 +87,30 @@ def _within(card: Card, days: frozenset[Date], appearances: Sequence[Appearance]
     return sealed(msgspec.structs.replace(card, votes=max(votes) if votes else None, listed=last))
 
 
-def _papers(
-    route: Route,
-    kind: str,
-    title: str,
-    identifiers: Sequence[PaperId],
-    refs: Refs,
-    up: Ref | None = None,
-    feed: Route = "",
-    trend: TrendView | None = None,
+def _cards(papers: Iterable[PaperId], refs: Refs) -> list[Card]:
+    return list(map(refs.cards.__getitem__, papers))
+
+
+def _list(
+    route: Route, kind: str, title: str, cards: Sequence[Card], trend: TrendView | None = None, **shown: Any
 ) -> Iterator[Output]:
-    for view in _views(route, kind, title, identifiers, refs):
-        shown = msgspec.structs.replace(view, up=up, feed=feed, trend=trend if view.part == 1 else None)
-        yield Output(view.route, pages.paper_list, shown)
+    """The list in parts, the first with its trend.
 
-
-def _views(route: Route, kind: str, title: str, papers: Sequence[PaperId | Card], refs: Refs) -> Iterator[ListView]:
-    """The list in parts."""
-    parts = _parts(papers, PAPERS_A_PART)
-    for number, part in enumerate(parts, 1):
-        yield ListView(
+    Args:
+        shown: what else a `ListView` holds, the same on all pages.
+    """
+    starts = range(0, len(cards), PAPERS_A_PART)
+    for number, start in enumerate(starts, 1):
+        view = ListView(
             route=routes.part(route, number),
             kind=kind,
             title=title,
-            cards=tuple(paper if isinstance(paper, Card) else refs.card(paper) for paper in part),
-            total=len(papers),
+            cards=tuple(cards[start : start + PAPERS_A_PART]),
+            total=len(cards),
             part=number,
-            parts=len(parts),
+            parts=len(starts),
             first=route,
+            trend=trend if number == 1 else None,
+            **shown,
         )
-
-
-def _parts(items: Sequence[_Item], length: int) -> list[Sequence[_Item]]:
-    return [items[start : start + length] for start in range(0, len(items), length)]
+        yield Output(view.route, pages.paper_list, view)

@@ -85,8 +85,8 @@ class News:
                 route=routes.paper(identifier),
                 title=paper.title,
                 abstract=paper.abstract,
-                authors=tuple(author.name for author in paper.facts.authors),
-                topics=tuple(topic.label for topic in self._refs.topics_of(identifier)),
+                authors=tuple([author.name for author in paper.facts.authors]),
+                topics=tuple([topic.label for topic in self._refs.topics_of.get(identifier, ())]),
                 date=self._days[identifier],
             )
         return entry

@@ -20,7 +20,7 @@ def papers(catalog: Catalog, refs: Refs, links: PageLinks) -> Iterator[Output]:
         appearances = refs.appearances(paper.id)
         previous, following = _neighbours(appearances, order, refs)
         facts = paper.facts
-        affiliated = any(author.affiliation for author in facts.authors)
+        affiliations = tuple([author.affiliation for author in facts.authors])
         view = PaperView(
             route=routes.paper(paper.id),
             id=paper.id,
@@ -28,17 +28,17 @@ def papers(catalog: Catalog, refs: Refs, links: PageLinks) -> Iterator[Output]:
             abstract=paper.abstract,
             text=paper.text,
             notes=paper.notes,
-            authors=refs.authors_of(paper),
-            affiliations=tuple(author.affiliation for author in facts.authors) if affiliated else (),
+            authors=refs.authors_of[paper.id],
+            affiliations=affiliations if any(affiliations) else (),
             published=facts.published,
             updated=facts.updated,
             arxiv=facts.arxiv,
             doi=facts.doi,
             venue=facts.venue,
             categories=facts.categories,
-            topics=refs.topics_of(paper.id),
+            topics=refs.topics_of.get(paper.id, ()),
             links=facts.links,
-            appearances=tuple(_appearance(seen, refs) for seen in appearances),
+            appearances=tuple([_appearance(seen, refs) for seen in appearances]),
             related=_related(paper.id, catalog, refs),
             previous=previous,
             next=following,
@@ -63,8 +63,9 @@ def _appearance(seen: Appearance, refs: Refs) -> AppearanceView:
 
 
 def _related(identifier: PaperId, catalog: Catalog, refs: Refs) -> tuple[RelatedView, ...]:
+    papers = refs.papers
     return tuple(
-        RelatedView(paper=refs.paper(other.paper), terms=other.terms) for other in catalog.related.get(identifier, ())
+        [RelatedView(paper=papers[other.paper], terms=other.terms) for other in catalog.related.get(identifier, ())]
     )
 
 
@@ -77,16 +78,16 @@ def _neighbours(
     last = appearances[-1]
     listings = order[last.date].listings
     place = last.listing.rank - 1
-    previous = refs.paper(listings[place - 1].paper) if 0 < place <= len(listings) else None
-    following = refs.paper(listings[place + 1].paper) if place + 1 < len(listings) else None
+    previous = refs.papers[listings[place - 1].paper] if 0 < place <= len(listings) else None
+    following = refs.papers[listings[place + 1].paper] if place + 1 < len(listings) else None
     return previous, following
 
 
 def _pages(
     paper: Paper, appearances: tuple[Appearance, ...], paths: dict[Date, str], links: PageLinks
 ) -> tuple[tuple[str, str], ...]:
-    found = dict(links.found(paper.path, (paper.abstract, paper.notes)))
+    found = dict(links.found(paper.path, paper.abstract, paper.notes))
     for seen in appearances:
         if seen.listing.note:
-            found.update(links.found(paths[seen.date], (seen.listing.note,)))
+            found.update(links.found(paths[seen.date], seen.listing.note))
     return tuple(found.items())

@@ -6,9 +6,14 @@ its topics and its authors, in its week and its month.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from sitegen import routes
-from sitegen.model import Appearance, Catalog, Date, Listing, Paper, PaperId
+from sitegen.model import Appearance, Catalog, Date, Listing, PaperId
 from sitegen.render.views import Card, Ref, sealed
+
+T = TypeVar("T")
 
 
 class Refs:
@@ -17,51 +22,36 @@ class Refs:
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
         self.topics = {topic.slug: Ref(topic.label, routes.topic(topic.slug)) for topic in catalog.topics}
-        self._authors: dict[str, Ref] = {}
-        self._authors_of: dict[PaperId, tuple[Ref, ...]] = {}
-        self._topics_of: dict[PaperId, tuple[Ref, ...]] = {}
-        self._papers: dict[PaperId, Ref] = {}
-        self._cards: dict[PaperId, Card] = {}
         self.days = {edition.date: Ref(edition.date, routes.edition(edition.date)) for edition in catalog.editions}
-
-    def paper(self, identifier: PaperId) -> Ref:
-        ref = self._papers.get(identifier)
-        if ref is None:
-            title = self._catalog.papers[identifier].title
-            ref = self._papers[identifier] = Ref(title, routes.paper(identifier))
-        return ref
-
-    def topics_of(self, identifier: PaperId) -> tuple[Ref, ...]:
-        refs = self._topics_of.get(identifier)
-        if refs is None:
-            slugs = self._catalog.topics_of.get(identifier, ())
-            refs = self._topics_of[identifier] = tuple(self.topics[slug] for slug in slugs if slug in self.topics)
-        return refs
-
-    def authors_of(self, paper: Paper) -> tuple[Ref, ...]:
-        refs = self._authors_of.get(paper.id)
-        if refs is None:
-            refs = self._authors_of[paper.id] = tuple(self._author(author.name) for author in paper.facts.authors)
-        return refs
+        self.papers = {
+            identifier: Ref(paper.facts.title, routes.paper(identifier)) for identifier, paper in catalog.papers.items()
+        }
+        authors = _Made(self._author)
+        self.authors_of = {
+            identifier: tuple([authors[author.name] for author in paper.facts.authors])
+            for identifier, paper in catalog.papers.items()
+        }
+        """By paper, in order; those who have no page lead nowhere."""
+        self.topics_of = {
+            identifier: tuple([self.topics[slug] for slug in slugs if slug in self.topics])
+            for identifier, slugs in catalog.topics_of.items()
+        }
+        """By paper; papers without any are absent."""
+        self.cards = _Made(self._listed)
+        """By paper: how it stands in a list that is no edition."""
 
     def appearances(self, identifier: PaperId) -> tuple[Appearance, ...]:
         """Oldest first."""
         return self._catalog.appearances.get(identifier, ())
 
-    def card(self, identifier: PaperId) -> Card:
-        """The paper in a list that is no edition; with the most votes it ever had, because votes only grow."""
-        card = self._cards.get(identifier)
-        if card is None:
-            card = self._cards[identifier] = self._listed(self._catalog.papers[identifier])
-        return card
-
     def listing(self, listing: Listing, date: Date) -> Card:
         """The paper in the edition of `date`."""
         paper = self._catalog.papers[listing.paper]
+        facts = paper.facts
         earlier = [seen.date for seen in self.appearances(paper.id) if seen.date < date]
         card = Card(
             id=paper.id,
-            title=paper.title,
+            title=facts.title,
             route=routes.paper(paper.id),
             abstract=paper.abstract,
             rank=listing.rank,
@@ -71,35 +61,46 @@ class Refs:
             organisation=listing.organisation,
             announced=listing.announced,
             note=listing.note,
-            authors=self.authors_of(paper),
-            topics=self.topics_of(paper.id),
-            links=paper.facts.links,
-            published=paper.facts.published,
+            authors=self.authors_of[paper.id],
+            topics=self.topics_of.get(paper.id, ()),
+            links=facts.links,
+            published=facts.published,
             new=not earlier,
             seen=tuple(self.days[day] for day in reversed(earlier)),
         )
         return sealed(card)
 
-    def _listed(self, paper: Paper) -> Card:
+    def _listed(self, identifier: PaperId) -> Card:
+        """With the most votes the paper ever had, because votes only grow."""
+        paper = self._catalog.papers[identifier]
+        facts = paper.facts
         appearances = self.appearances(paper.id)
         votes = [seen.listing.votes for seen in appearances if seen.listing.votes is not None]
         card = Card(
             id=paper.id,
-            title=paper.title,
+            title=facts.title,
             route=routes.paper(paper.id),
             text=paper.text,
             votes=max(votes) if votes else None,
-            authors=self.authors_of(paper),
-            topics=self.topics_of(paper.id),
-            links=paper.facts.links,
+            authors=self.authors_of[paper.id],
+            topics=self.topics_of.get(paper.id, ()),
+            links=facts.links,
             listed=self.days[appearances[-1].date] if appearances else None,
         )
         return sealed(card)
 
     def _author(self, name: str) -> Ref:
-        ref = self._authors.get(name)
-        if ref is None:
-            # a page may join several spellings of one name
-            slug = self._catalog.author_of.get(name)
-            ref = self._authors[name] = Ref(name, routes.author(slug) if slug else "")
-        return ref
+        # a page may join several spellings of one name
+        slug = self._catalog.author_of.get(name)
+        return Ref(name, routes.author(slug) if slug else "")
+
+
+class _Made(dict[str, T]):
+    """Values made when first asked for; as a mapping its look-up costs no Python call."""
+
+    def __init__(self, make: Callable[[str], T]) -> None:
+        self._make = make
+
+    def __missing__(self, key: str) -> T:
+        made = self[key] = self._make(key)
+        return made
