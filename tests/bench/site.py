@@ -53,6 +53,7 @@ def main() -> None:
             print(f"turn {number + 1} of {given.runs} is over", file=sys.stderr)
         contest.look()
         contest.preview()
+        contest.clear()
         show(contest)
         if given.scale:
             scale(folder, given.shared)

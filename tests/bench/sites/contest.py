@@ -14,7 +14,7 @@ from msgspec import Struct
 from sitegen.model import Catalog
 from tests.bench.sites import digest, hugo
 from tests.bench.sites.edit import change_word
-from tests.bench.sites.files import Difference, File, difference, files, floor
+from tests.bench.sites.files import Difference, File, difference, empty, files, floor
 from tests.bench.sites.gauge import Cost, cost, memory
 from tests.bench.sites.live import seconds_to_show
 from tests.bench.sites.programs import HUGO, SITEGEN, Program, previews, sitegen
@@ -83,6 +83,11 @@ class Contest:
                 for paper in papers
             ]
             self.shown[name] = seconds_to_show(command, self._place(self.programs[name]), edited)
+
+    def clear(self) -> None:
+        """Removes what earlier turns left."""
+        for place in (self.folder, *map(self._place, self.programs.values())):
+            empty(place)
 
     def ratio(self, measure: Callable[[Cost], float], case: str, numerator: str, *denominators: str) -> float:
         """One program's cost against that of others together, within a turn; the median of all turns."""

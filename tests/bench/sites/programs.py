@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import importlib.metadata
 import importlib.util
-import shutil
 import sys
 from pathlib import Path
 
 from msgspec import Struct
+
+from tests.bench.sites.files import discard
 
 SITEGEN, HUGO, PAGEFIND, LEAN = "sitegen", "Hugo", "Pagefind", "Hugo, lean"
 
@@ -25,9 +26,9 @@ class Program(Struct, frozen=True):
     version: str = ""
 
     def forget(self, folder: Path) -> None:
-        """Removes all that it made."""
+        """Puts aside all that it made."""
         for name in (self.output, *self.memo):
-            shutil.rmtree(folder / name, ignore_errors=True)
+            discard(folder / name)
 
 
 def sitegen() -> Program:

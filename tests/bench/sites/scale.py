@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 from tests.bench.sites import digest
+from tests.bench.sites.files import empty
 from tests.bench.sites.gauge import Cost, cost, memory
 from tests.bench.sites.programs import sitegen
 
@@ -14,7 +14,10 @@ SMALL, LARGE = 10_000, 100_000
 
 def scale(folder: Path, shared: Path) -> None:
     """Builds both and prints their ratio."""
-    (small, _), (large, peak) = (_cold(folder / f"scale-{papers}", papers, shared) for papers in (SMALL, LARGE))
+    folders = {papers: folder / f"scale-{papers}" for papers in (SMALL, LARGE)}
+    (small, _), (large, peak) = (_cold(place, papers, shared) for papers, place in folders.items())
+    for place in folders.values():
+        empty(place)
     print(f"cold, {LARGE:,} papers against {SMALL:,}: {large.wall / small.wall:.1f} times (to reach 11), "
           f"{large.wall:.1f} s against {small.wall:.1f} s, {large.processor:.1f} s of processors against "
           f"{small.processor:.1f} s, {peak:,.0f} MB (to reach 2,000, aim 1,000)")  # fmt: skip
@@ -27,5 +30,5 @@ def _cold(folder: Path, papers: int, shared: Path) -> tuple[Cost, float]:
     taken = cost(program.command, folder)
     program.forget(folder)
     peak, _ = memory(program.command, folder)
-    shutil.rmtree(folder / program.output)
+    program.forget(folder)
     return taken, peak
