@@ -34,6 +34,7 @@ ROBOTS = "robots.txt"
 HEADERS = "_headers"
 REDIRECTS = "_redirects"
 
+_END_OF_PATH = re.compile("[#?]")
 _PLAIN = re.compile(r"[A-Za-z0-9_.~/-]*")
 
 TAKEN = frozenset({"index", "404", "papers", "date", "week", "month", "topics", "authors", "search", "saved", "assets"})
@@ -117,7 +118,7 @@ def link(source: Route, target: Route, urls: Urls = "file") -> str:
     >>> link("index.html", "papers/index.html", "clean")
     'papers/'
     """
-    path, mark, rest = _split(target) if "#" in target or "?" in target else (target, "", "")
+    path, mark, rest = _split(target)
     if not path:
         return mark + rest
     if urls == "clean":
@@ -141,8 +142,8 @@ def absolute(base_url: str, target: Route, urls: Urls = "file") -> str:
 
 
 def _split(target: str) -> tuple[str, str, str]:
-    end = next((place for place, character in enumerate(target) if character in "#?"), len(target))
-    return target[:end], target[end : end + 1], target[end + 1 :]
+    found = _END_OF_PATH.search(target)
+    return (target[: found.start()], found[0], target[found.end() :]) if found else (target, "", "")
 
 
 def _quoted(path: str) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from sitegen.render import chart, citation, elsewhere, titles
 from sitegen.render.bytecode import CompiledTemplates
@@ -20,6 +22,7 @@ from sitegen.render.views import Site
 from sitegen.render.wording import excerpt
 from sitegen.render.words import Words
 
+_SPECIAL = re.compile("[&<>'\"]").search
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
 
 
@@ -116,10 +119,30 @@ class Once:
 
 
 class Template(jinja2.Template):
-    """A template whose macros are imported without looking at who imports them: all pages share the same globals."""
+    """A template that is quick where Jinja allows for more than is asked of it here.
+
+    Macros are imported without looking at who imports them: all pages share the same globals. What is safe already is
+    not made safe again.
+    """
+
+    @classmethod
+    def from_code(
+        cls, environment: jinja2.Environment, code: CodeType, globals: Any, uptodate: Callable[[], bool] | None = None
+    ) -> Template:
+        template = super().from_code(environment, code, globals, uptodate)
+        template.root_render_func.__globals__["escape"] = _escape
+        return template
 
     def _get_default_module(self, ctx: jinja2.runtime.Context | None = None) -> jinja2.environment.TemplateModule:
         return super()._get_default_module()
+
+
+def _escape(value: Any) -> Any:
+    """What `markupsafe.escape` returns, without wrapping it again where there is nothing to escape."""
+    kind = type(value)
+    if kind is Markup or (kind is str and not _SPECIAL(value)):
+        return value
+    return escape(value)
 
 
 class Context(jinja2.runtime.Context):

@@ -139,18 +139,12 @@ def _scholar(view: PaperView, page: _Page) -> Iterator[Tag]:
         yield "citation_arxiv_id", view.arxiv
     if view.doi:
         yield "citation_doi", view.doi
-    if address := pdf(view):
-        yield "citation_pdf_url", address
+    if view.pdf:
+        yield "citation_pdf_url", view.pdf
     if page.url:
         yield "citation_abstract_html_url", page.url
     for topic in view.topics:
         yield "citation_keywords", topic.label
-
-
-def pdf(view: PaperView) -> str:
-    """Address of the paper's PDF, or empty."""
-    given = next((link.url for link in view.links if link.kind == "pdf"), "")
-    return given or (f"https://arxiv.org/pdf/{view.arxiv}" if view.arxiv else "")
 
 
 def _record(view: Any, site: Site, page: _Page) -> dict[str, Any]:

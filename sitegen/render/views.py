@@ -188,6 +188,12 @@ class PaperView(Struct, frozen=True, kw_only=True, gc=False):
     path: str = ""
     """Of its page in the content folder."""
 
+    @property
+    def pdf(self) -> str:
+        """Address of the paper's PDF, or empty."""
+        given = next((link.url for link in self.links if link.kind == "pdf"), "")
+        return given or (f"https://arxiv.org/pdf/{self.arxiv}" if self.arxiv else "")
+
 
 class TrendView(Struct, frozen=True, kw_only=True, gc=False):
     """Papers over time, for a chart and the table beside it."""
