@@ -66,6 +66,14 @@ CHANGES = [
     ("9\\textsuperscript{th}, O\\textsubscript{2}, jafnr{\\ae}{\\dh}i", "9th, O₂, jafnræði"),
     ("{S}ignal and symmet{R}y, Touch{é}", "Signal and symmetRy, Touché"),
     ("Self-text{CO}rrecting", "Self-COrrecting"),
+    ("by $\\sim$10%, 5$\\times$10 or ${\\pm}$3 dB", "by ∼10%, 5×10 or ±3 dB"),
+    ("$p<$0.05, $N = $100, $\\alpha=$0.5", "p<0.05, N =100, α=0.5"),
+    ("5.1\\ensuremath{\\sigma}, \\left( x \\right)", "5.1σ, ( x )"),
+    ("We: \\begin{itemize} \\item one \\item[(b)] two \\end{itemize} So.", "We: • one (b) two So."),
+    ("one \\par two\\newline three\\vspace{1em}", "one two three"),
+    ("\\textcopyright 2015, \\textquotedblleft{}x\\textquotedblright", "© 2015, “x”"),
+    ("\\textit{a \\textbf{b} c} and \\verb|d e|", "a b c and d e"),
+    ("\\href{https://x.y/z}{\\texttt{our page}}, Section \\ref{s:1}", "our page (https://x.y/z), Section [s:1]"),
 ]
 
 STAYS = [
@@ -74,6 +82,7 @@ STAYS = [
     "25 times longer",
     "timestamp and runtimes, two-times",
     "$5 and $10",
+    "for $5, $10 <$20, and costs <$9 or $8",
     "50% of 10%",
     "a < b & c",
     "{x | x > 0}",

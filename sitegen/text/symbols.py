@@ -30,7 +30,15 @@ _SIGNS = (
     "clubsuit ♣ diamondsuit ♢ heartsuit ♡ spadesuit ♠ copyright © pounds £ euro € S § P ¶ textdegree ° "
     "texttimes × textpm ± textmu µ textasciitilde ~ textasciicircum ^ textbackslash \\ textendash – textemdash — "
     "textquotesingle ' textquoteright ’ textquoteleft ‘ textellipsis … textgreater > textless < textbar | "
-    "textunderscore _ textregistered ® texttrademark ™ textperiodcentered · textbullet •"
+    "textunderscore _ textregistered ® texttrademark ™ textperiodcentered · textbullet • textcopyright © textdagger † "
+    "textdaggerdbl ‡ textsection § textparagraph ¶ textsterling £ texteuro € textyen ¥ textcent ¢ textdollar $ "
+    'textpercent % textbraceleft { textbraceright } textasteriskcentered * textquotedbl " '
+    "textquotedblleft “ textquotedblright ” quotedblbase „ quotesinglbase ‚ guillemotleft « guillemotright » "
+    "guilsinglleft ‹ guilsinglright › textonehalf ½ textonequarter ¼ textthreequarters ¾ textdiv ÷ textmultiply × "
+    "textordfeminine ª textordmasculine º textexclamdown ¡ textquestiondown ¿ textmicro µ textohm Ω textcelsius ℃ "
+    "textnumero № texttildelow ~ textasciiacute ´ textasciigrave ` textminus − textsurd √ textlnot ¬ textrightarrow → "
+    "textleftarrow ← textuparrow ↑ textdownarrow ↓ textalpha α textbeta β textgamma γ textdelta δ textkappa κ "
+    "textlambda λ textpi π textsigma σ"
 )
 _FUNCTIONS = (
     "log ln lg exp sin cos tan cot sec csc sinh cosh tanh arcsin arccos arctan min max inf sup lim liminf limsup det "

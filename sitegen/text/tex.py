@@ -15,6 +15,7 @@ from itertools import groupby
 from msgspec import Struct
 
 from sitegen.model import Repair, RichText, Span, SpanKind
+from sitegen.text.linear import linear
 from sitegen.text.math import split
 from sitegen.text.tex_rules import ADDRESS, ADDRESS_RULES, CLOSE, HOLE, MARKS, OPEN, SHOWS_TEX, TEXT_RULES, Rule
 
@@ -26,8 +27,13 @@ _ENVIRONMENT = re.compile(
     re.DOTALL,
 )
 _LOOSE = re.compile(r"(?<![\\$])\$(?!\$)([^$]{1,400})\$(?![$\d])")
+_BEFORE_FIGURE = re.compile(
+    r"(?<![\\$])\$(?P<tex>(?:[^$\\\n]|\\[A-Za-z]++){0,20}?(?:\\[A-Za-z]+(?:\\[!,;:]|\{\})?\}?|[<>=≈∼±×+-])\s?)\$(?=\d)"
+)
 _FORMULA = re.compile(r"\\[A-Za-z]|[_^]")
 _PROSE = re.compile(r"(?<![\\A-Za-z{])[A-Za-z]{3,}(?![A-Za-z}])")
+_UNKNOWN = re.compile(r"[A-Za-z]{3}|[\\{}$]")
+"""What is left of a command that has no sign of its own."""
 _KINDS: dict[str, SpanKind] = {mark: kind for kind, mark in OPEN.items()}
 
 
@@ -78,6 +84,8 @@ class _Draft:
         self.held: list[Span] = []
         if "math-delimiters" not in skip and "\\begin{" in text:
             text = _ENVIRONMENT.sub(self._environment, text)
+        if "math-delimiters" not in skip and "$" in text:
+            text = _BEFORE_FIGURE.sub(self._sign, text)
         self.text = "".join(part for span in split(text) for part in self._parts(span))
         self.shows_tex = bool(SHOWS_TEX.search(text))
 
@@ -110,6 +118,16 @@ class _Draft:
             return found[0]
         self.repairs.append(Repair("math-delimiters", found[0], made))
         return made
+
+    def _sign(self, found: re.Match[str]) -> str:
+        """`$\\sim$10` or `$p<$0.05`, a sign alone between dollars: before a figure no dollar closes a formula."""
+        tex = found["tex"].strip()
+        after = linear(tex)
+        is_money = tex[:1].isdigit() and "\\" not in tex
+        if not after or is_money or _PROSE.search(tex) or _UNKNOWN.search(after):
+            return found[0]
+        self.repairs.append(Repair("math-delimiters", found[0], after))
+        return after
 
     def _formula(self, span: Span) -> Span:
         for opening, closing, dollars in ((r"\(", r"\)", "$"), (r"\[", r"\]", "$$")):

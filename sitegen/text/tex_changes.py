@@ -120,6 +120,21 @@ def one_line(found: re.Match[str]) -> str | None:
     return None if not text or "\\" in text else text
 
 
+def ensured(found: re.Match[str]) -> str | None:
+    """Math that stands in text without dollars, set on one line."""
+    text = linear(found[1])
+    return None if not text or "\\" in text else text
+
+
+def item(found: re.Match[str]) -> str:
+    """An item of a list that is set as running text."""
+    return f" {(found['label'] or '•').strip()} "
+
+
+def verbatim(found: re.Match[str]) -> str:
+    return OPEN["code"] + found["inside"] + CLOSE
+
+
 def raised(found: re.Match[str]) -> str | None:
     return symbols.raised(found["braced"] or found["bare"]) or None
 

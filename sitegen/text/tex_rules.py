@@ -32,13 +32,19 @@ _UNENGLISH = (
 """Commands that are no word of a sentence when their backslash is lost."""
 _ARROWS = "(?:long)?(?:left|right|leftright)arrow|(?:Left|Right|Leftright)arrow"
 _FUNCTIONS = "log|ln|exp|sin|cos|tan|sinh|cosh|tanh|arcsin|arccos|arctan|min|max|inf|sup|lim|det|dim|ker|gcd|arg|Pr|mod"
+_LISTS = "itemize|enumerate|description|compactitem|compactenum|inparaenum|center|quote|quotation|abstract|flushleft"
 _ONE_LINE = "mathcal|mathbb|mathbf|mathrm|mathsf|mathit|mathfrak|mathscr|boldsymbol|operatorname|widetilde|widehat|sqrt"
 
 ADDRESS_RULES: tuple[Rule, ...] = (
     # `16.59\%`, `Q\&A`, `SDXL\_NCP`; a bare % is never a comment
     rule("escape", "\\", r"(?<!\\)\\++([%&_#])", "{1}"),
     rule("link", "\\url", r"\\url\s?\{\s*+([^{}\s]++)\s*+\}", "{1}"),
-    rule("link", "\\href", r"\\href\s?\{\s*+(?P<url>[^{}\s]++)\s*+\}\s?\{(?P<label>[^{}]*)\}", change.link),
+    rule(
+        "link",
+        "\\href",
+        r"\\href\s?\{\s*+(?P<url>[^{}\s]++)\s*+\}\s?\{(?P<label>(?:[^{}]++|\{[^{}]*+\})*+)\}",
+        change.link,
+    ),
     # `\href{https://x.y}{here}` without its command; matches every address, so that none is scanned twice
     rule("link", "://", rf"(?P<url>https?://[^\s{{}}<>{MARKS}]++)(?:\{{(?P<label>[^{{}}]*)\}})?", change.labelled),
 )
@@ -65,12 +71,20 @@ TEXT_RULES: tuple[Rule, ...] = (
     # words and citations
     rule("abbreviation", "\\", r"\\(eg|ie|etal|etc|cf|wrt|vs)(?![A-Za-z])(?:\{\})?\.?", change.abbreviation),
     rule("citation", "\\cite", r"\\cite[a-z]{0,10}\*?\s?(?:\[[^\[\]{}]{0,80}\]){0,2}\{([^{}]+)\}", "[{1}]"),
-    rule("footnote", "\\footnote", r"\s?\\footnote\s?\{([^{}]+)\}", " ({1})"),
+    rule("citation", "ref", r"\\(?:eq|auto|c|C)?ref\{([^{}\s]{1,60})\}", "[{1}]"),
+    rule("footnote", "\\", r"\s?\\(?:footnote(?:text)?|thanks)\s?\{([^{}]+)\}", " ({1})"),
     rule("command", "\\", r"\\nobreakdash(?=-)", ""),
     rule("command", "\\", r"\\(La)?TeX(?![A-Za-z])(?:\{\})?", lambda found: f"{found[1] or ''}TeX"),
     rule("command", "\\", r"\\(?:noindent|xspace|centering|protect)(?![A-Za-z])(?:\{\})? ?", ""),
+    rule("command", "\\", r"\s?\\(?:par|newline|linebreak|q?quad)(?![A-Za-z])(?:\{\})?\s?", " "),
+    rule("command", "space", r"\\[vh]space\*?\{[^{}]{0,20}\} ?", ""),
+    rule("command", "\\verb", r"\\verb\*?(?P<mark>[|!+/])(?P<inside>[^|!+/\s][^|!+/]{0,80})(?P=mark)", change.verbatim),
+    rule("list", "\\", rf"\s?\\(?:begin|end)\{{(?:{_LISTS})\*?\}}(?:\[[^\[\]]{{0,40}}\])?(?:\s|$)?", " "),
+    rule("list", "\\item", r"\s?\\item(?![A-Za-z])\s?(?:\[(?P<label>[^\[\]]{0,40})\]\s?)?", change.item),
     rule("command", "\\", r"\\textcolor\{[^{}]*\}\{([^{}]*)\}", "{1}"),
     # symbols and math without its dollars
+    rule("one-line", "\\ensuremath", r"\\ensuremath\s?\{([^{}]{1,80})\}", change.ensured, passes=2),
+    rule("one-line", "\\", r"\\(?:left|right|[bB]igg?[lr]?)(?=\s?[()\[\]|])", ""),
     rule("glued", "arrow", rf"\\({_ARROWS})(?!tail|s\b)(?=[A-Za-z])", change.sign),
     rule("glued", "\\", r"\\(to|circ)(?=[A-Z][A-Za-z])", change.sign),
     rule("function", "\\", rf"(?<!\\)\\({_FUNCTIONS})(?![A-Za-z])", "{1}"),
@@ -117,6 +131,8 @@ TEXT_RULES: tuple[Rule, ...] = (
     rule("emphasis", "{", _STYLED % "textbf", change.emphasis("strong"), passes=4),
     rule("emphasis", "{", _STYLED % "texttt", change.emphasis("code"), passes=4),
     rule("emphasis", "{", _STYLED % "textsc|textrm|textsf|textup|textnormal", "{1}", passes=4),
+    # one kind within another
+    rule("emphasis", "{", _STYLED % "emph|textit|textsl", change.emphasis("emphasis"), passes=2),
     rule("superscript", "\\text", r"\\textsuperscript\s?\{([^{}]{0,80})\}", change.text_script(symbols.raised)),
     rule("subscript", "\\text", r"\\textsubscript\s?\{([^{}]{0,80})\}", change.text_script(symbols.lowered)),
     rule("emphasis", "{", rf"\\(?:text|mbox|underline){_GROUP}", "{1}", passes=4),
