@@ -215,3 +215,20 @@ def test_a_glance_at_a_text_takes_no_time(start: str, filler: str) -> None:
 def test_markup_that_never_ends_is_soon_read(piece: str) -> None:
     """It would take minutes if the rest of the page was searched for the end of each."""
     ingest(b"<html><body><p>A Title</p>" + piece.encode() * 100_000, "2025-03-28.html", Report())
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("[]", "this list is empty"),
+        ('{"status": "ok", "count": 0, "data": []}', "there is no paper in this answer"),
+        ('{"error": "Paper with id x not found"}', "it says: Paper with id x not found"),
+        ('{"message": "Too Many Requests.\\nWait.", "code": "429"}', "it says: Too Many Requests. Wait."),
+        ('{"color": "red", "sizes": [1, 2]}', "this looks like JSON, which is not read"),
+    ],
+)
+def test_an_answer_without_papers_is_refused_with_what_it_says(text: str, reason: str) -> None:
+    report = Report()
+    assert not ingest(text.encode(), "answer.json", report).entries
+    (found,) = report.diagnostics
+    assert (found.code, reason in found.message) == ("unknown-source", True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -90,6 +92,43 @@ def test_entries_written_as_python_prints_them_are_read() -> None:
     digest, report = read([repr(listed(title='It\'s "deep"', summary=None)), json.dumps(listed(id="2502.05796"))])
     assert [entry.facts.title for entry in digest.entries] == ['It\'s "deep"', "The Curse of Depth"]
     assert not report.diagnostics
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        repr([listed(), listed(id="2502.05797")]),
+        f"{listed()!r}\n{listed(id='2502.05797')!r}\n",
+        repr([listed(publishedAt=datetime(2025, 3, 26, 17, 59)), listed(id="2502.05797")]),
+        repr([listed(), listed(id="2502.05797", upvotes=float("nan"))]),
+    ],
+)
+def test_a_file_that_python_printed_is_read(text: str) -> None:
+    digest, report = read(text)
+    assert [entry.facts.arxiv for entry in digest.entries] == ["2502.05795", "2502.05797"]
+    assert not report.diagnostics
+
+
+@pytest.mark.parametrize(
+    "wrap",
+    [
+        lambda papers: {"success": True, "data": {"papers": papers}},
+        lambda papers: {"props": {"pageProps": {"dailyPapers": papers}}},
+        lambda papers: {"2025-03-28": papers},
+        lambda papers: [{"date": "2025-03-28", "papers": papers}],
+        lambda papers: {"papers": [paper["paper"] for paper in papers]},
+    ],
+)
+def test_papers_are_found_however_deep_they_lie(wrap: Callable[[list[Any]], Any]) -> None:
+    digest, report = read(wrap([listed(), listed(id="2502.05797")]))
+    assert [entry.facts.arxiv for entry in digest.entries] == ["2502.05795", "2502.05797"]
+    assert (digest.date, report.diagnostics) == ("2025-03-28", ())
+
+
+def test_a_file_of_several_days_keeps_each_list_under_its_day() -> None:
+    digest, report = read({"2025-03-28": [listed()], "2025-03-27": [listed(id="2502.05797")]}, "papers.json")
+    assert [entry.listed for entry in digest.entries] == ["2025-03-28", "2025-03-27"]
+    assert (digest.date, report.diagnostics) == ("2025-03-28", ())
 
 
 @pytest.mark.parametrize(

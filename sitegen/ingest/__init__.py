@@ -8,13 +8,12 @@ on what an editor may hand it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 
 from msgspec import structs
 
 from sitegen.diagnostics import Location, Report
-from sitegen.ingest import formats
+from sitegen.ingest import formats, refused
 from sitegen.ingest.parser import Options, Parser
 from sitegen.ingest.trust import PASTED, trust
 from sitegen.model import Digest
@@ -23,30 +22,6 @@ from sitegen.text import decode
 __all__ = ["Options", "Parser", "ingest"]
 
 _HEAD = 20_000
-_SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a ZIP or Office file"),
-    (b"\x1f\x8b", "a gzip file"),
-    (b"\x28\xb5\x2f\xfd", "a Zstandard file"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file"),
-    (b"{\\rtf", "an RTF file"),
-    (b"SQLite format 3", "a database"),
-    (b"\x7fELF", "a program"),
-)
-_NOT_READ: tuple[tuple[str, str], ...] = (
-    (
-        r"\{\s*(?:\"[^\"\n]*\"\s*:|\}\s*\Z)|\[\s*(?:\{\s*\"|\"[^\"\n]*\"\s*,|\[\s*[\[\"\d]|-?\d[\d.]*\s*,|\]\s*\Z)",
-        "JSON",
-    ),
-    (r"<\?xml\b(?!.{0,400}<html\b)|<(?:feed|rss|rdf:RDF|OAI-PMH|collection|volume)\b", "XML"),
-    (r"(?:<\d+>\s*)?(?:Score|Accession Number|Unique Identifier)[ \t]*\n[ \t]+\S", "an export of Ovid"),
-    (r"Record\.\S*INSPEC|[^\n]*\n{1,3}TI ~ ", "an export of Inspec"),
-    (r"--[A-Za-z]{2}--", "an export of Biblioscape"),
-    (r"From \S+(?: at \S+)? +[A-Z][a-z]{2} [A-Z][a-z]{2} +\d[^\n]*\n[\w-]+: ", "a mail"),
-)
 
 
 def ingest(
@@ -64,7 +39,7 @@ def ingest(
     year unless `date_hint`, a day or a year, does. With `repair` off TeX stays as it is; `repair_skip` names single
     rules not to apply. A source that is empty or of no known format gives an empty digest and a diagnostic.
     """
-    if kind := _binary(data):
+    if kind := refused.binary(data):
         report.error("unknown-source", f"this is {kind}, not text", Location(path), hint=_hint())
         return Digest()
     text = decode.characters(data, path, report)
@@ -79,11 +54,9 @@ def ingest(
     is_pasted = trust(parser.name) == PASTED
     if is_pasted:
         text = decode.normalise(text)
-        for pattern, kind in _NOT_READ:
-            if re.compile(pattern, re.DOTALL | re.MULTILINE).match(head.lstrip()):
-                what = f"this looks like {kind}, which is not read"
-                report.error("unknown-source", what, Location(path, 1), hint=_hint())
-                return Digest()
+        if reason := refused.reason(text):
+            report.error("unknown-source", reason, Location(path, 1), hint=_hint())
+            return Digest()
     found = Report()
     digest = parser.parse(text, path, found, _options(date_hint, repair, repair_skip))
     if not digest.entries and not found.count("error") and (is_pasted or not found.diagnostics):
@@ -107,17 +80,3 @@ def _options(date_hint: str, repair: bool, repair_skip: Collection[str]) -> Opti
 
 def _hint() -> str:
     return f"sitegen reads {', '.join(parser.name for parser in formats.parsers())}"
-
-
-def _binary(data: bytes) -> str:
-    """What kind of file the bytes are that cannot be text; empty for text."""
-    for signature, kind in _SIGNATURES:
-        if data.startswith(signature):
-            return kind
-    head = data[:_HEAD]
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    is_utf16 = head[:2] in (b"\xff\xfe", b"\xfe\xff") or (
-        max(even, odd) > 0.2 * len(head) and min(even, odd) < 0.02 * len(head)
-    )
-    controls = sum(head.count(code) for code in range(27) if code not in (9, 10, 11, 12, 13))
-    return "a binary file" if controls > max(8, 0.03 * len(head)) and not is_utf16 else ""

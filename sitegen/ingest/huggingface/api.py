@@ -10,27 +10,24 @@ prints it.
 from __future__ import annotations
 
 import re
-import warnings
-from ast import literal_eval
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from sitegen.diagnostics import Location, Report
 from sitegen.ingest.guards import json_guard
 from sitegen.ingest.guards.json_guard import Fields
+from sitegen.ingest.huggingface import wrappings
 from sitegen.ingest.parser import Options
 from sitegen.ingest.records import record, stamps
 from sitegen.model import Date, Digest, Entry, Link
 
-_WRAPPERS = ("data", "papers", "dailyPapers", "results")
 _API = re.compile(
     r"""["']paper["']\s*:\s*\{\s*["']\w+["']\s*:|"(?:submittedOnDailyAt|discussionId|upvotes)"\s*:(?s:.)*"summary"\s*:"""
     r"""|"summary"\s*:(?s:.)*"(?:submittedOnDailyAt|discussionId|upvotes)"\s*:"""
 )
-_LONGEST_LITERAL = 1_000_000
 
 
 class HuggingFace(Struct, frozen=True):
@@ -43,38 +40,29 @@ class HuggingFace(Struct, frozen=True):
 
     def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
         entries: list[Entry] = []
-        days: list[str] = []
-        for number, item in enumerate(json_guard.items(text, path, report, _WRAPPERS), 1):
-            listed = Fields(_object(item.value))
+        days: list[Date] = []
+        for number, item in enumerate(wrappings.records(text, path, report), 1):
+            listed = Fields(item.value)
             paper = listed.fields("paper") or listed
             entry = _entry(listed, paper, item.line, options)
             if entry is None:
                 at = Location(path, item.line)
                 report.error("broken-record", f"record {number} is not a paper with a title", at)
                 continue
-            entries.append(entry)
+            entries.append(structs.replace(entry, listed=item.day))
             days.append(stamps.day(paper.text("submittedOnDailyAt") or listed.text("submittedOnDailyAt")))
+        kept = sorted({entry.listed for entry in entries})
+        if len(kept) > 1 and all(kept):
+            return Digest(date=kept[-1], entries=tuple(entries))
         wrapper = re.match(r'\s*\{[^{\[]*?"date"\s*:\s*"([^"]{4,40})"', text)
-        day = stamps.hinted(options.date_hint, path) or (stamps.day(wrapper[1]) if wrapper else "") or _commonest(days)
+        own = "".join(kept[-1:]) or (stamps.day(wrapper[1]) if wrapper else "")
+        day = stamps.hinted(options.date_hint, path) or own or _commonest(days)
         if not day:
             report.warning("no-date", "nothing says which day this list is of", Location(path), hint=NO_DATE)
-        return Digest(date=day, entries=tuple(entries))
+        return Digest(date=day, entries=tuple(structs.replace(entry, listed="") for entry in entries))
 
 
 NO_DATE = "give the day, as in --date 2025-03-28, or name the file 2025-03-28.json"
-
-
-def _object(value: Any) -> Any:
-    """A record, also where a program wrote it as text, in JSON or as Python prints it."""
-    if not isinstance(value, str) or len(value) > _LONGEST_LITERAL or not value.lstrip().startswith("{"):
-        return value
-    with warnings.catch_warnings():
-        # an odd backslash in somebody's text is no concern of the reader of our messages
-        warnings.simplefilter("ignore")
-        try:
-            return literal_eval(value)
-        except (ValueError, SyntaxError, MemoryError, RecursionError, TypeError):
-            return next((item.value for item in json_guard.items(value, "", Report())), None)
 
 
 def _entry(listed: Fields, paper: Fields, line: int, options: Options) -> Entry | None:

@@ -1,0 +1,81 @@
+"""What no source of papers is, by its looks: files that are no text, and texts of formats that hold no papers here.
+
+An editor who adds a picture, a login page's answer or an empty list is told what it is.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+
+_HEAD = 20_000
+_LONGEST = 100_000
+"""Characters of JSON that is looked into for what it says."""
+_SIGNATURES: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a ZIP or Office file"),
+    (b"\x1f\x8b", "a gzip file"),
+    (b"\x28\xb5\x2f\xfd", "a Zstandard file"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file"),
+    (b"{\\rtf", "an RTF file"),
+    (b"SQLite format 3", "a database"),
+    (b"\x7fELF", "a program"),
+)
+_NOT_READ: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern, re.DOTALL | re.MULTILINE), kind)
+    for pattern, kind in (
+        (
+            r"\{\s*(?:\"[^\"\n]*\"\s*:|\}\s*\Z)|\[\s*(?:\{\s*\"|\"[^\"\n]*\"\s*,|\[\s*[\[\"\d]|-?\d[\d.]*\s*,|\]\s*\Z)",
+            "JSON",
+        ),
+        (r"<\?xml\b(?!.{0,400}<html\b)|<(?:feed|rss|rdf:RDF|OAI-PMH|collection|volume)\b", "XML"),
+        (r"(?:<\d+>\s*)?(?:Score|Accession Number|Unique Identifier)[ \t]*\n[ \t]+\S", "an export of Ovid"),
+        (r"Record\.\S*INSPEC|[^\n]*\n{1,3}TI ~ ", "an export of Inspec"),
+        (r"--[A-Za-z]{2}--", "an export of Biblioscape"),
+        (r"From \S+(?: at \S+)? +[A-Z][a-z]{2} [A-Z][a-z]{2} +\d[^\n]*\n[\w-]+: ", "a mail"),
+    )
+)
+_FAULTS = ("error", "errors", "message", "detail", "Error", "Message")
+
+
+def binary(data: bytes) -> str:
+    """What kind of file the bytes are that cannot be text; empty for text."""
+    for signature, kind in _SIGNATURES:
+        if data.startswith(signature):
+            return kind
+    head = data[:_HEAD]
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    is_utf16 = head[:2] in (b"\xff\xfe", b"\xfe\xff") or (
+        max(even, odd) > 0.2 * len(head) and min(even, odd) < 0.02 * len(head)
+    )
+    controls = sum(head.count(code) for code in range(27) if code not in (9, 10, 11, 12, 13))
+    return "a binary file" if controls > max(8, 0.03 * len(head)) and not is_utf16 else ""
+
+
+def reason(text: str) -> str:
+    """Why a text that no parser but that of pasted text takes is none; empty where it may be pasted text."""
+    head = text[:_HEAD].lstrip()
+    kind = next((kind for pattern, kind in _NOT_READ if pattern.match(head)), "")
+    if not kind:
+        return ""
+    return (kind == "JSON" and _said(text)) or f"this looks like {kind}, which is not read"
+
+
+def _said(text: str) -> str:
+    """What a server says that answers with no papers."""
+    try:
+        value = json.loads(text) if len(text) <= _LONGEST else None
+    except (ValueError, RecursionError):
+        return ""
+    if value in ([], {}):
+        return "this list is empty"
+    if not isinstance(value, dict):
+        return ""
+    for key in _FAULTS:
+        if isinstance(told := value.get(key), str) and told.strip():
+            return f"this is no list of papers; it says: {' '.join(told.split())[:200]}"
+    lists = [inside for inside in value.values() if isinstance(inside, list)]
+    return "there is no paper in this answer" if lists and not any(lists) else ""
