@@ -30,8 +30,9 @@ _TALK = re.compile(r"//(?:www\.)?(?:twitter|x|t|linkedin|reddit|threads)\.(?:com
 """Talk about a paper is nothing of the paper's."""
 _DEEPEST = 10
 """Deeper than any heading."""
+_LONGEST_NAME = 120
 _FEWEST = 3
-"""Items that make a list a list of papers."""
+"""Items that make a list a list of papers. Of a table with a head one row that links to a paper is enough."""
 _FIELD_KINDS: dict[str, LinkKind] = {"code": "code", "project": "project", "data": "data"}
 
 
@@ -67,8 +68,12 @@ def _papers(found: Sequence[Row]) -> list[Told]:
     headed = sections.papers(found)
     if any(paper.fields or paper.abstract for paper in headed):
         return headed
-    lists = max(rows.table_papers(found), rows.list_papers(found), key=len)
-    return lists if len(lists) >= _FEWEST else []
+    tables, lists = rows.table_papers(found), rows.list_papers(found)
+    if len(tables) >= len(lists) and any(is_paper(url) for paper in tables for _, url in paper.addresses):
+        return tables
+    best = max(tables, lists, key=len)
+    is_told = len(best) > 1 and all(paper.abstract for paper in best)
+    return best if len(best) >= _FEWEST or is_told else []
 
 
 def _entry(told: Told, options: Options) -> Entry:
@@ -88,6 +93,7 @@ def _entry(told: Told, options: Options) -> Entry:
         listed={
             "votes": number(fields.get("votes", "")),
             "comments": number(fields.get("comments", "")),
+            "organisation": fields.get("organisation", "")[:_LONGEST_NAME],
             "announced": kind if kind in _KINDS else "",
         },
         authors=record.people(_people(fields.get("authors", "")), options),

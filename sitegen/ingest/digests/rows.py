@@ -19,6 +19,7 @@ from collections.abc import Iterator, Sequence
 from sitegen.ingest.digests.labels import field, labelled
 from sitegen.ingest.digests.sections import Row, Told, is_paper
 from sitegen.ingest.pasted.headings import unlinked
+from sitegen.ingest.pasted.marks import may_be_people
 from sitegen.ingest.records.links import ADDRESS, trimmed
 from sitegen.text import dates
 
@@ -33,7 +34,11 @@ _BADGE = re.compile(
 )
 _BOLD = re.compile(r"\*\*(.+?)\*\*|__(.+?)__")
 _MARKS = re.compile(r"^[\s*_`\"“]+|[\s*_`\"”:,.–—-]+$")
-_VOTES = re.compile(r"\b(\d[\d,.]*k?)\s*(?:up)?votes?\b|[👍🔺▲⬆]\ufe0f?\s*(\d[\d,.]*k?)\b", re.IGNORECASE)
+_VOTES = re.compile(r"\b(\d[\d,.]*k?)\s*(?:(?:up)?votes?\b|个?赞)|[👍🔺▲⬆]\ufe0f?\s*(\d[\d,.]*k?)\b", re.IGNORECASE)
+_SAID = re.compile(r"\s*(?:[(（][^()（）]{0,40}[)）])?\s*(?:[:：]|\s[–—-]+\s)\s*(\S.*)")
+"""What is said of a paper behind its title: `[Title](…) (45 votes): a sentence about it`."""
+_TAGGED = re.compile(r"[\[(][^\[\]()]{0,30}(?:19|20)\d\d[^\[\]()]{0,10}[\])]\s*(?=\w)")
+"""When or where it came out, in front of a title: `(CVPR 2025)`, `[2025/03]`."""
 _LONGEST = 20_000
 _TELLING = 60
 """Characters; a shorter line below an item is no abstract."""
@@ -114,9 +119,26 @@ def _from_item(text: str, row: Row) -> Told | None:
     bold = unlinked(bold)[0]
     before = re.split(r"\[|https?://|\*\*|[|]", text)[0]
     title = next((_MARKS.sub("", words) for words in (bold, named, before) if not _BADGE.fullmatch(words)), "")
+    title = title[found.end() :] if (found := _TAGGED.match(title)) else title
     votes = _VOTES.search(unlinked(text)[0])
     fields = {"votes": votes[1] or votes[2]} if votes else {}
-    return Told(title, row.number, fields, addresses, []) if len(title) > 3 else None
+    fields |= {"authors": people} if (people := _people_behind(text, title)) else {}
+    return Told(title, row.number, fields, addresses, _said(text)) if len(title) > 3 else None
+
+
+def _people_behind(text: str, title: str) -> str:
+    """Two and more names between the title and whatever follows them."""
+    words = unlinked(text)[0].partition(title)[2].lstrip(' \t*_`"“”,.:;|–—-')
+    names = re.split(r"[\[({*_|]|\.(?:\s|$)(?<!\s[A-Z]\.\s)", words[:1000], maxsplit=1)[0].strip(" ,;")
+    return names if re.search(r",|;|\band\b|&", names) and may_be_people(names) else ""
+
+
+def _said(text: str) -> list[str]:
+    """The sentences behind the title's link; nothing where names or links stand there."""
+    link = _LINK.search(text)
+    found = _SAID.fullmatch(text, link.end()) if link else None
+    words = unlinked(found[1])[0].strip() if found else ""
+    return [words] if len(words) > _TELLING and words.count(" ") + len(words) // 20 > 6 and "[" not in words else []
 
 
 def _links(text: str, name: str) -> list[tuple[str, str]]:

@@ -24,13 +24,13 @@ from msgspec import Struct
 from sitegen.ingest.digests.labels import field, labelled
 from sitegen.ingest.markup import html
 from sitegen.ingest.pasted.headings import unlinked
-from sitegen.ingest.pasted.marks import may_be_people
+from sitegen.ingest.pasted.marks import may_be_people, tallies
 from sitegen.ingest.records import links
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)[\s#]*")
 _NUMBERED_RULE = re.compile(r"-{3,}\s+(\d{1,3}\.\s.*)")
 _END = re.compile(r"[-*_]{3,}$|</?(?:details|summary|hr|table|div)\b", re.IGNORECASE)
-_NUMBER = re.compile(r"[\W_]{0,3}(\d{1,3})[.):、]\s*(?=\S)")
+_NUMBER = re.compile(r"[\W_]{0,3}(\d{1,3})(?:[.):、】]|\ufe0f?\u20e3)\s*(?=\S)")
 _FENCE = re.compile(r"\s*(```|~~~)")
 _PAPER = re.compile(
     r"arxiv\.org/|doi\.org/|huggingface\.co/papers/|hf\.co/papers/|openreview\.net/|aclanthology\.org/|alphaxiv\.org/|"
@@ -206,6 +206,8 @@ def _read(section: Sequence[Row]) -> Told:
             told.addresses += [("", url) for url in urls]
         elif taking is free and (people := _EMPHASIS.fullmatch(row.text.strip())) and may_be_people(people[2]):
             told.fields.setdefault("authors", people[2])
+        elif taking is free and (counted := tallies(row.text.strip())):
+            told.fields = {mark.kind: mark.value for mark in counted} | told.fields
         else:
             taking.append(re.sub(r"^\s*> ?", "", row.text))
             told.addresses += [("", url) for url in row.addresses if is_paper(url)]

@@ -21,12 +21,18 @@ _MARKED = 7
 """The level of titles that are marked otherwise than as headings."""
 _TITLE_MARKS = (
     ("heading", re.compile(r"(#{1,6})\s+(.*?)\s*#*")),
-    ("label", re.compile(r"(?:\*\*)?(title)(?:\*\*)?\s*:(?:\*\*)?\s*(.+)", re.IGNORECASE)),
-    ("number", re.compile(r"(?:\*\*|__)?[\[#]?(\d{1,3})[.)\]:]\s+(.+)")),
+    (
+        "label",
+        re.compile(r"(?:\*\*)?(title|(?:论文|原文|英文)?标题|题目)(?:\*\*)?\s*[:：](?:\*\*)?\s*(.+)", re.IGNORECASE),
+    ),
+    ("number", re.compile(r"(?:\*\*|__)?[\[#【]?(\d{1,3})(?:[.)\]:]\s+|[】、]\s*|\ufe0f?\u20e3\s*)(.+)")),
     ("bold", re.compile(r"(\*\*|__)(.+?)(?:\*\*|__)[:.]?")),
     ("bullet", re.compile(r"([-*•+▪◦])\s+(.+)")),
 )
-_SUMMARY = re.compile(r"(?:\*\*)?abstract(?:\*\*)?\s*(?::|—|–|\.\s*—)(?:\*\*)?\s*(?=\S)", re.IGNORECASE)
+_SUMMARY = re.compile(
+    r"(?:[^\w\s*]{1,3}\s*)?(?:\*\*)?(?:abstract|(?:论文)?摘要|简介)(?:\*\*)?\s*(?:[:：]|—|–|\.\s*—)(?:\*\*)?\s*(?=\S)",
+    re.IGNORECASE,
+)
 _QUOTATION = re.compile(r">\s+(?=\S.{40})")
 _LINK = re.compile(
     r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?(?:\s+\"[^\"]*\")?\s*\)"

@@ -45,6 +45,8 @@ class Mark(Struct, frozen=True):
 
 
 _COUNT = r"\d{1,3}(?:,\d{3})+|\d{1,6}(?:\.\d)?\s?[kK]?"
+_SIGN = r"(?:[^\w\s*_\[(（【]{1,3}\s*)?"
+"""A picture in front of a label."""
 _HEADER = re.compile(
     r"new|subscribe|get trending papers in your email inbox.*|subscribe to (?:the |our )?newsletter.*|daily papers|"
     r"(?:hugging face )?(?:daily |trending )papers|your daily (?:dose|digest).*|papers?|"
@@ -61,7 +63,8 @@ _NAVIGATION = re.compile(
     r"home|© .{2,40}|skip to (?:main )?content|toggle navigation|(?:show|load) more|(?:view|see) all|sort by|"
     r"filters?|settings|"
     r"new activity|changelog|status|support|inference|hub|main navigation|notifications|upvote|trending|newest|"
-    r"most upvoted|api|help|feedback|cookie(?:s| settings)|accept(?: all)?|follow)(?:\s*[←→<>«»])?",
+    r"most upvoted|unsubscribe|view (?:this )?(?:e-?mail )?in (?:your )?browser|"
+    r"api|help|feedback|cookie(?:s| settings)|accept(?: all)?|follow)(?:\s*[←→<>«»])?",
     re.IGNORECASE,
 )
 _BADGE = re.compile(
@@ -71,6 +74,10 @@ _BADGE = re.compile(
     r"bookmark|save|share|add to (?:collection|library))"
     r"(?:\s*[|·•/,]\s*(?:pdf|arxiv|code|html|abs|project|paper|other))*[^\w\n]{0,4}",
     re.IGNORECASE,
+)
+_DATED_HEADER = re.compile(
+    r"(?=.*(?:日报|周报|早报|速递|速览|每日|论文)).{0,30}?"
+    r"((?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|(?:19|20)\d\d-\d\d-\d\d)\D{0,12}"
 )
 _RULE = re.compile(r"[-=_*~·•.\s|+—–]{3,}|[·•|\[\]()–—]+")
 _MAIL = re.compile(
@@ -92,20 +99,34 @@ _VALUES: tuple[tuple[MarkKind, re.Pattern[str]], ...] = (
     (
         "votes",
         re.compile(
-            rf"(?:up)?(?:votes?|likes?|points?)\s*:?\s*({_COUNT})|[▲⬆👍]\ufe0f?\s*({_COUNT})|"
-            rf"({_COUNT})\s+(?:up)?(?:votes?|likes?|points?)",
+            rf"(?:(?:up)?(?:votes?|likes?|points?)|{_SIGN}(?:点赞|投票|赞)数?)\s*[:：]?\s*({_COUNT})|"
+            rf"[▲⬆👍]\ufe0f?\s*({_COUNT})|({_COUNT})\s+(?:up)?(?:votes?|likes?|points?)|({_COUNT})\s*(?:个?赞|票)",
             re.IGNORECASE,
         ),
     ),
-    ("comments", re.compile(rf"comments?\s*:?\s*({_COUNT})|💬\s*({_COUNT})|({_COUNT})\s+comments?", re.IGNORECASE)),
+    (
+        "comments",
+        re.compile(
+            rf"(?:comments?|{_SIGN}评论数?)\s*[:：]?\s*({_COUNT})|💬\s*({_COUNT})|({_COUNT})\s+comments?", re.IGNORECASE
+        ),
+    ),
     ("authors", re.compile(r"[-*•·]?\s*(\d{1,4})\s+authors?(?:\s*[·•].*)?", re.IGNORECASE)),
     ("categories", re.compile(rf"({_CATEGORY}(?:\s*[·,;|]?\s*{_CATEGORY})*)")),
-    ("names", re.compile(r"(?:\*\*)?authors?(?:\*\*)?\s*:(?:\*\*)?\s*(\S.+)", re.IGNORECASE)),
+    (
+        "names",
+        re.compile(rf"{_SIGN}(?:\*\*)?(?:authors?|(?:论文)?作者)(?:\*\*)?\s*[:：](?:\*\*)?\s*(\S.+)", re.IGNORECASE),
+    ),
+    # where the authors work, and a title's translation beside it
+    (
+        "noise",
+        re.compile(rf"{_SIGN}(?:affiliations?|institutions?|机构|单位|中文标题|中文题目|译名)\s*[:：]\s*(\S.+)", re.I),
+    ),
     (
         "address",
         re.compile(
-            r"(?:(?:arxiv|paper|pdf|link|url|abs|page|hf|source|doi|read more|hugging ?face|paper page|arxiv page)"
-            r"\s*:?\s*|[-*•→🔗]\s*)?"
+            rf"(?:{_SIGN}(?:arxiv|paper|pdf|link|url|abs|page|hf|source|doi|read more|hugging ?face|paper page|"
+            r"arxiv page|(?:论文|原文|项目|代码)?(?:链接|地址|网址|主页)|论文|原文|代码|项目)"
+            r"\s*[:：]?\s*|[-*•→🔗]\s*)?"
             r"(<?(?:https?://|www\.|arxiv\.org/|huggingface\.co/|doi\.org/)\S+>?|arxiv:\s?\S+(?:\s*\[[\w.-]+\])?|"
             r"10\.\d{4,9}/\S+)",
             re.IGNORECASE,
@@ -139,6 +160,8 @@ def mark(found: Sequence[Line], place: int) -> Mark | None:
         return None
     if dates.find(text):
         return Mark("date", text)
+    if dated := _DATED_HEADER.fullmatch(text):
+        return Mark("date", dated[1])
     if _NAVIGATION.fullmatch(text):
         return Mark("noise", "navigation")
     if _BADGE.fullmatch(text) or _MAIL.fullmatch(text):
@@ -159,6 +182,12 @@ def counts(text: str) -> tuple[Mark, ...]:
     marks = [_valued(part) for part in parts]
     known = tuple(mark for mark in marks if mark and mark.kind in ("votes", "comments", "authors", "date"))
     return known if len(parts) > 1 and len(known) == len(parts) else ()
+
+
+def tallies(text: str) -> tuple[Mark, ...]:
+    """Votes and the like on a line, one kind alone, `👍 45`, or several."""
+    alone = _valued(text) if len(text) <= 40 else None
+    return (alone,) if alone and alone.kind in ("votes", "comments") else counts(text)
 
 
 def _labelled(found: Sequence[Line], place: int) -> Mark | None:

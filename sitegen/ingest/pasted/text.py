@@ -144,7 +144,7 @@ def _links(paper: Listed, in_abstract: Sequence[Link]) -> tuple[Link, ...]:
 
 def _names(text: str) -> list[str]:
     """Authors from a line such as 'A. Lee, B. Cho and C. Roy'."""
-    parts = text.replace(";", ",").replace(" and ", ",").replace(" & ", ",").split(",")
+    parts = re.split(r"[,;、，；]| and | & ", text)
     return [name for part in parts if (name := part.strip(" .")) and name.lower() not in ("et al", "others")]
 
 

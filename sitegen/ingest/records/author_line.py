@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|m\.?d|ph\.?d)\.?", re.IGNORECASE)
-_BREAK = re.compile(r"\s*(?:,\s*and\s+|,\s*&\s+|[,;]|\s+and\s+|(?<!\\)\s&\s)\s*", re.IGNORECASE)
+_BREAK = re.compile(r"\s*(?:,\s*and\s+|,\s*&\s+|[,;、，；]|\s+and\s+|(?<!\\)\s&\s)\s*", re.IGNORECASE)
 _NUMBERED = re.compile(r"\(?\s*([\d*†‡]{1,3}|[a-z])\s*\)\s*")
 _INVERTED = re.compile(r"(?:[^\W\d_][^,;()]*,\s*(?:[A-Z]\.?[\s-]?){1,4}(?:[,;]\s*|$))+")
 """`Lee, A., Cho, B. C.`, as feeds of publishers have it."""
+_OTHERS = re.compile(r"[\s,]+(?:et\.?\s?al\.?|and others)\s*$", re.IGNORECASE)
 _LONGEST = 200_000
 
 
@@ -22,7 +23,7 @@ def split(line: str) -> list[tuple[str, str]]:
     >>> split("Erik Müller (ETH), Al Gore, Jr. and The X Collaboration: B. Ito")
     [('Erik Müller', 'ETH'), ('Al Gore Jr.', ''), ('The X Collaboration', ''), ('B. Ito', '')]
     """
-    line = " ".join(line.split())[:_LONGEST]
+    line = _OTHERS.sub("", " ".join(line.split())[:_LONGEST])
     line = re.sub(r"(?<=collaboration)(?=s?\s*:)|(?<=collaborations)(?=\s*:)", ",", line, flags=re.IGNORECASE)
     line = re.sub(r",(s?)\s*:", r"\1,", line)
     if _INVERTED.fullmatch(line):

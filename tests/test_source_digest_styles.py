@@ -1,0 +1,151 @@
+"""Digests as the newsletters of several countries and the keepers of lists set them."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitegen.diagnostics import Report
+from sitegen.ingest import ingest
+from sitegen.ingest.records import prose
+from sitegen.model import Digest, Link
+
+ONE = "Half of the layers of a large model do almost nothing. We show why, and scale what each of them hands on."
+TWO = "Memory that grows with the input is dear. This work keeps what matters, and forgets the rest, on three tasks."
+
+
+def read(text: str, path: str = "2025-03-28.md") -> Digest:
+    return ingest(text.encode(), path, Report())
+
+
+def outline(digest: Digest) -> list[tuple[str, list[str], str, int | None, str]]:
+    return [
+        (
+            entry.facts.title,
+            [author.name for author in entry.facts.authors],
+            entry.facts.arxiv,
+            entry.votes,
+            prose.text(entry.abstract),
+        )
+        for entry in digest.entries
+    ]
+
+
+EXPECTED = [
+    ("The Curse of Depth", ["Wenfang Sun", "Xinyuan Song"], "2502.05795", 45, ONE),
+    ("Learning to Forget", ["Yi Liu"], "2502.05796", 1200, TWO),
+]
+NUMBERED = f"""AI论文日报 2025年3月28日
+
+【1】The Curse of Depth
+作者：Wenfang Sun、Xinyuan Song
+机构：The Lab
+链接：https://arxiv.org/abs/2502.05795
+点赞：45
+摘要：{ONE}
+
+【2】Learning to Forget
+作者：Yi Liu
+机构：Another Lab
+链接：https://arxiv.org/abs/2502.05796
+点赞：1.2k
+摘要：{TWO}
+"""
+LABELLED = f"""每日论文 2025-03-28
+
+标题：The Curse of Depth
+中文标题：深度的诅咒
+作者：Wenfang Sun, Xinyuan Song
+论文地址：https://arxiv.org/abs/2502.05795
+点赞数：45
+摘要：{ONE}
+
+标题：Learning to Forget
+中文标题：学会遗忘
+作者：Yi Liu
+论文地址：https://arxiv.org/abs/2502.05796
+点赞数：1.2k
+摘要：{TWO}
+"""
+PICTURES = f"""# 📰 每日论文 · 2025年3月28日
+
+### 1️⃣ The Curse of Depth
+🔗 论文地址：https://arxiv.org/abs/2502.05795
+👥 作者：Wenfang Sun、Xinyuan Song
+🏢 机构：The Lab
+⭐ 点赞：45
+📄 摘要：{ONE}
+
+### 2️⃣ Learning to Forget
+🔗 论文地址：https://arxiv.org/abs/2502.05796
+👥 作者：Yi Liu
+⭐ 点赞：1.2k
+📄 摘要：{TWO}
+"""
+COUNTED = f"""# 2025-03-28
+
+## [The Curse of Depth](https://arxiv.org/abs/2502.05795)
+*Wenfang Sun, Xinyuan Song*
+
+👍 45 | 💬 3
+
+{ONE}
+
+## [Learning to Forget](https://arxiv.org/abs/2502.05796)
+*Yi Liu*
+
+👍 1.2k | 💬 0
+
+{TWO}
+"""
+
+
+@pytest.mark.parametrize("text", [NUMBERED, LABELLED, PICTURES, COUNTED])
+def test_a_digest_reads_the_same_in_any_style(text: str) -> None:
+    digest = read(text, "digest.txt")
+    assert digest.date == "2025-03-28"
+    assert [entry[:4] for entry in outline(digest)] == [entry[:4] for entry in EXPECTED]
+    assert [entry[4] for entry in outline(digest)] == [ONE, TWO]
+
+
+def test_a_digest_of_pictures_and_counts_tells_houses_and_comments() -> None:
+    assert [entry.organisation for entry in read(PICTURES).entries] == ["The Lab", ""]
+    assert [entry.comments for entry in read(COUNTED).entries] == [3, 0]
+
+
+def test_a_table_of_one_paper_is_a_table_of_papers() -> None:
+    table = "| # | Title | Authors | Votes |\n|--|:--|---|--:|\n"
+    row = "| 1 | [The Curse of Depth](https://arxiv.org/abs/2502.05795) | Wenfang Sun | 1.2k |\n"
+    assert outline(read(table + row)) == [("The Curse of Depth", ["Wenfang Sun"], "2502.05795", 1200, "")]
+
+
+def test_what_is_said_behind_a_link_is_said_of_the_paper() -> None:
+    items = f"""# 2025-03-28
+
+- [The Curse of Depth](https://arxiv.org/abs/2502.05795)（45 赞）：{ONE}
+- [Learning to Forget](https://arxiv.org/abs/2502.05796) - {TWO}
+"""
+    assert [(votes, told) for *_, votes, told in outline(read(items))] == [(45, ONE), (None, TWO)]
+
+
+def test_names_behind_a_title_are_its_authors_and_venues_are_none() -> None:
+    items = """## Models
+
+- **The Curse of Depth**, Wenfang Sun, Xinyuan Song. *arXiv 2025*. [[paper]](https://arxiv.org/abs/2502.05795)
+- [2025/03] **[Learning to Forget](https://arxiv.org/abs/2502.05796)** | [Code](https://github.com/a/b)
+- (CVPR 2025) Another One [[arXiv]](https://arxiv.org/abs/2502.05797), ICML, Oral
+"""
+    digest = read(items)
+    assert [(title, names) for title, names, *_ in outline(digest)] == [
+        ("The Curse of Depth", ["Wenfang Sun", "Xinyuan Song"]),
+        ("Learning to Forget", []),
+        ("Another One", []),
+    ]
+    assert digest.entries[1].facts.links == (Link("code", "https://github.com/a/b"),)
+
+
+def test_the_head_of_a_mail_tells_the_day() -> None:
+    mail = (
+        f"From: me@example.org\nDate: Fri, 28 Mar 2025 10:00:00 +0100\nSubject: Papers\n\nThe Curse of Depth\n\n{ONE}\n"
+    )
+    digest = read(mail, "mail.txt")
+    assert (digest.date, [title for title, *_ in outline(digest)]) == ("2025-03-28", ["The Curse of Depth"])
