@@ -133,6 +133,32 @@ def test_a_broken_entry_costs_no_other_and_keeps_its_whole_fields() -> None:
     assert "@misc b" in found.message
 
 
+BROKEN = r"""@article{a,
+  title = {A {broken one},
+  author = {Lee, Ann and {The Group}},
+  year = 2000,
+  month = jan
+}
+@article{b,
+  title = "A "quoted" word",
+  author = "Ann Lee and {The Group}",
+  abstract = {Closed twice}},
+  date = {2000-01}
+}
+@article{c, title = {On one {line}, author = {Ann Lee and {The Group}}, date = {2000-01}}
+@article{d, title = {Cut off}, author = {Ann Lee and {The Group}}, date = {2000-01}, abstract = {We
+"""
+
+
+def test_where_braces_do_not_match_a_value_ends_where_the_next_field_begins() -> None:
+    report = Report()
+    found = [entry.facts for entry in read(BROKEN, report).entries]
+    assert [facts.title for facts in found] == ["A broken one", 'A "quoted" word', "On one line", "Cut off"]
+    assert [names(facts) for facts in found] == [["Ann Lee", "The Group"]] * 4
+    assert [facts.published for facts in found] == ["2000-01"] * 4
+    assert [problem.code for problem in report.diagnostics] == ["broken-bibtex"] * 4
+
+
 def test_entries_without_a_title_are_told_once() -> None:
     report = Report()
     digest = read("@misc{a, title = {A}}\n@misc{b, year = 2001}\n@misc{c, year = 2001}", report)
@@ -275,6 +301,27 @@ def test_chinese_in_gbk_is_read() -> None:
     data = "@article{凯撒2013,\n  author = {凯撒},\n  title = {测试标题},\n  journal = {测试期刊}\n}\n".encode("gbk")
     (entry,) = read(data, report).entries
     assert (entry.facts.title, names(entry.facts), entry.facts.venue) == ("测试标题", ["凯撒"], "测试期刊")
+    assert [found.code for found in report.diagnostics] == ["encoding"]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "title", "author"),
+    [
+        ("shift_jis", "日本語の論文についての研究", "山田太郎"),
+        ("euc_jp", "日本語の論文についての研究", "山田太郎"),
+        ("euc_kr", "한국어 자연어 처리에 관한 연구", "김철수"),
+        ("big5", "中文論文的研究與應用分析", "王小明"),
+        ("gbk", "中文论文的研究与应用分析", "王小明"),
+        ("cp1251", "Исследование нейронных сетей", "Анна Иванова"),
+        ("koi8_r", "Исследование нейронных сетей", "Анна Иванова"),
+        ("cp1252", "Élève à Gênes: où ça, déjà vu", "Jörg Müller"),
+    ],
+)
+def test_the_older_encodings_of_the_world_are_known_by_their_signs(encoding: str, title: str, author: str) -> None:
+    report = Report()
+    data = f"@article{{a,\n  title = {{{title}}},\n  author = {{{author}}},\n}}\n".encode(encoding)
+    (entry,) = read(data, report).entries
+    assert (entry.facts.title, names(entry.facts)) == (title, [author])
     assert [found.code for found in report.diagnostics] == ["encoding"]
 
 

@@ -1,8 +1,9 @@
 """Bytes of a source as text.
 
 Editors paste from mails, browsers and old exports, so nothing is certain of an encoding. A byte order mark is believed;
-UTF-8 is tried; a text with a few broken bytes is UTF-8 that was damaged; anything else is Windows' Latin, which
-contains Latin-1's letters. Whatever the bytes are, text comes back and the doubt is reported.
+UTF-8 is tried; so are the older encodings of the East, where a text is full of their signs (`encodings`); a text with a
+few broken bytes is UTF-8 that was damaged; anything else is Windows' Latin, which contains Latin-1's letters. Whatever
+the bytes are, text comes back and the doubt is reported.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import codecs
 import re
 
 from sitegen.diagnostics import Location, Report
+from sitegen.text import encodings
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -50,11 +52,14 @@ def characters(data: bytes, path: str, report: Report) -> str:
     except UnicodeDecodeError as error:
         if (declared := _as_declared(data)) is not None:
             return declared
-        if _is_chinese(data):
+        encoding, name = ("", "") if _is_mostly_utf8(data) else encodings.guess(data)
+        if not encoding and _is_chinese(data):
+            encoding, name = "gb18030", "GBK (Chinese)"
+        if encoding:
             at = _location(data[: error.start].decode("latin-1"), path)
             hint = "save the file as UTF-8 if signs look wrong"
-            report.warning("encoding", "this is not UTF-8, and was read as GBK (Chinese)", at, hint=hint)
-            return data.decode("gb18030", errors="replace")
+            report.warning("encoding", f"this is not UTF-8, and was read as {name}", at, hint=hint)
+            return data.decode(encoding, errors="replace")
         if _is_damaged_utf8(data):
             return _lenient(data, "utf-8", path, report)
         at = _location(data[: error.start].decode("latin-1"), path)

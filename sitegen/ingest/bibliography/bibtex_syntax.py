@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from sitegen.diagnostics import Location, Report
+from sitegen.ingest.bibliography import bibtex_broken
 
 _START = re.compile(r"@(?:\s|%[^\n]{0,200}\n)*+(?P<type>[A-Za-z]\w*+)(?:\s|%[^\n]{0,200}\n)*+(?P<open>[{(])")
 _LINE_START = re.compile(r"^[ \t]*+(?=@[A-Za-z]\w*+\s*+[{(])", re.MULTILINE)
@@ -103,6 +104,14 @@ class _File:
             self._fields(fields, found["open"])
         except BrokenEntry as problem:
             self._fault(problem, kind, key, found)
+            if kind not in ("comment", "preamble", "string"):
+                shown = bibtex_broken.fields(self.text[found.end() : min(self.limit, self.place)])
+                # what it took for a value may have swallowed the fields behind it, or have ended too soon
+                fields |= {
+                    name: value
+                    for name, value in shown.items()
+                    if name not in fields or "=" in fields[name] or value.startswith(fields[name])
+                }
         if kind == "string":
             self.macros |= {name: value for name, value in fields.items() if len(value) <= _MACRO}
             return None

@@ -32,7 +32,18 @@ _UNDERSTOOD = frozenset(
     {
         *("em", "emph", "it", "textit", "textsl", "bf", "textbf", "tt", "texttt", "sc", "textsc", "rm", "textrm", "sf"),
         *("textsf", "textup", "textnormal", "text", "mbox", "underline", "url", "href", "cite", "citep", "citet"),
-        *("footnote", "textcolor", "textsuperscript", "textsubscript", "mkbibquote", "ensuremath"),
+        *(
+            "footnote",
+            "textcolor",
+            "textsuperscript",
+            "textsubscript",
+            "mkbibquote",
+            "ensuremath",
+            "begin",
+            "end",
+            "ref",
+            "thanks",
+        ),
     }
 )
 """Commands whose arguments the repair reads."""
