@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from sitegen.catalog import Findings, arrange, assemble, gather, study, texts_of
+from sitegen.catalog import Findings, arrange, assemble, gather, relate, study, texts_of, with_authors
 from sitegen.config import Config, TopicRules
 from sitegen.diagnostics import Report
 from sitegen.model import Catalog, Edition, Facts, Listing, Paper
@@ -127,17 +128,20 @@ def test_topics_of_one_time_and_relations_of_another_are_not_mixed(papers: list[
 
 def test_a_study_elsewhere_completes_an_arranged_catalog(papers: list[Paper], tmp_path: Path) -> None:
     editions = [Edition(date="2025-03-01", listings=tuple(Listing(paper=f"p{n}", rank=n) for n in range(1, 9)))]
-    catalog = arrange(papers, editions, [], Config(), Report())
-    findings = study(texts_of(catalog), TopicRules(), tmp_path)
+    catalog = with_authors(arrange(papers, editions, [], Report()), Config().author_pages)
+    texts = texts_of(catalog, TopicRules())
+    findings = study(texts, tmp_path)
+    related = relate(findings, texts, tmp_path)
     whole = assemble(papers, editions, [], Config(), Report())
-    assert findings.complete(catalog) == whole
-    assert not study(texts_of(catalog), TopicRules(), related=False).related
+    assert replace(findings.complete(catalog), related=related) == whole
+    assert relate(findings, texts) == related
     assert Findings().complete(catalog) == catalog
 
 
 def test_relations_are_equal_where_their_bytes_are(papers: list[Paper]) -> None:
-    catalog = arrange(papers, [], [], Config(), Report())
-    one, other = (study(texts_of(catalog), TopicRules()).related for _ in range(2))
+    catalog = arrange(papers, [], [], Report())
+    texts = texts_of(catalog, TopicRules())
+    one, other = (relate(study(texts), texts) for _ in range(2))
     assert all(one.raw(paper) == other.raw(paper) for paper in catalog.papers)
     assert one == other == dict(one)
     assert one.raw("nobody") == b""

@@ -25,8 +25,8 @@ Progress: TypeAlias = Callable[[str, int, int], None]
 """Is told a stage, how much of it is done, and how much there is (0 where nobody knows)."""
 
 
-_PREPARED = ("study", "index_of")
-"""Tasks that want numpy, which takes longer to import than a small site takes to study."""
+_PREPARED = ("study", "relate", "index_of")
+"""Tasks of one build that want numpy, which takes longer to import than a small site takes to study."""
 
 
 class RepairMade(Struct, frozen=True):

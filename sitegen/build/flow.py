@@ -13,8 +13,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from importlib import import_module
-from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -25,7 +24,7 @@ from sitegen.build.profile import Profiler
 from sitegen.build.rendering import File, Rendering
 from sitegen.build.scan import Stamps, settled, stamp
 from sitegen.build.state import Last, Seen
-from sitegen.catalog import arrange, study, texts_of
+from sitegen.catalog import Findings, Relations, arrange, relate, study, texts_of, with_authors
 from sitegen.config import Config
 from sitegen.diagnostics import Report
 from sitegen.model import Catalog
@@ -77,17 +76,22 @@ class Flow:
         with clock.stage("read"):
             pages = self._read()
         with clock.stage("catalog"):
-            arranged = _arranged(pages, config, report)
-            findings = self.pool.submit(study, texts_of(arranged), config.topics, config.cache / "catalog")
-            materials = _materials(config)
-            catalog = findings.result().complete(arranged)
-            index = self.pool.submit(index_of, _searched(catalog), config, self._known_below("search/"))
+            arranged = _arranged(pages, report)
+            told = texts_of(arranged, config.topics), config.cache / "catalog"
+            studied = self.pool.submit(study, *told)
+            arranged = with_authors(arranged, config.author_pages)
+            materials, searched = _materials(config), _searched(arranged)
+            findings = studied.result()
+            related = self.pool.submit(relate, findings, *told)
+            index = self.pool.submit(index_of, searched, findings, config, self._known_below("search/"))
+            catalog = findings.complete(arranged)
         with clock.stage("plan"):
             theme = _theme(catalog, config, materials)
             outputs = _plan(catalog, config, theme)
         with clock.stage("write"), publish.Publication(config.output, report, clock.progress) as site:
             site.announce(output.route for output in outputs)
-            digests = self._publish(site, outputs, theme, index)
+            turns = self._completed(site.in_turn(outputs), catalog, related)
+            digests = self._publish(site, turns, len(outputs), theme, index, [related, index])
         summary = Summary(
             papers=len(catalog.papers),
             editions=len(catalog.editions),
@@ -129,35 +133,51 @@ class Flow:
     def _known_below(self, folder: str) -> dict[Route, bytes]:
         return {route: digest for route, digest in self._known.items() if route.startswith(folder)}
 
+    def _completed(
+        self, turns: Iterable[list[Output]], catalog: Catalog, related: Future[Relations]
+    ) -> Iterator[list[Output]]:
+        """The turns; relations are waited for when the first is to be shown."""
+        from sitegen.render.present.papers import with_related
+
+        for outputs in turns:
+            if outputs[0].route.startswith("papers/"):
+                yield with_related(outputs, catalog, related.result())
+            else:
+                yield outputs
+
     def _publish(
-        self, site: publish.Publication, outputs: Sequence[Output], theme: Theme, index: Future[list[File]]
+        self,
+        site: publish.Publication,
+        turns: Iterable[list[Output]],
+        total: int,
+        theme: Theme,
+        index: Future[list[File]],
+        busy: Sequence[Future[Any]],
     ) -> dict[Route, bytes]:
-        """Every file in its turn: the search index between the papers it finds and the way in.
+        """Every file in its turn, and the search index before the way in.
 
         Returns:
             The digests of all.
         """
         made_by = hashlib.blake2b(self._program + theme.digest.encode(), digest_size=16).digest()
-        digests, stale = self._compared(outputs, made_by)
-        site.keep(len(digests))
         others = (self.config.jobs or os.cpu_count() or 1) - 1
         watch = self._profiler.watched if self._profiler else _as_they_are
-        rendering = Rendering(theme, made_by, self.pool, others, [index], watch)
-        waiting = True
-        files = chain.from_iterable(map(rendering.files, site.in_turn(stale)))
-        for number, (route, digest, data) in enumerate(files):
-            if waiting and route == routes.HOME:
-                waiting = False
+        rendering = Rendering(theme, made_by, self.pool, others, busy, watch)
+        digests: dict[Route, bytes] = {}
+        for outputs in turns:
+            if outputs[0].route == routes.HOME:
                 digests |= _publish_index(site, index)
-            site.put(route, data or b"")
-            digests[route] = digest
-            if not number % _TOLD:
-                self.clock.tell(number, len(stale))
-        if waiting:
-            digests |= _publish_index(site, index)
+            in_place, stale = self._compared(outputs, made_by)
+            site.keep(len(in_place))
+            digests |= in_place
+            for route, digest, data in rendering.files(stale):
+                site.put(route, data or b"")
+                digests[route] = digest
+                if not len(digests) % _TOLD:
+                    self.clock.tell(len(digests), total)
         return digests
 
-    def _compared(self, outputs: Sequence[Output], made_by: bytes) -> tuple[dict[Route, bytes], Sequence[Output]]:
+    def _compared(self, outputs: list[Output], made_by: bytes) -> tuple[dict[Route, bytes], list[Output]]:
         """The digests of the files that are in place, and the outputs that are not."""
         if not self._known:
             return {}, outputs
@@ -180,7 +200,7 @@ class Flow:
 
 
 def _searched(catalog: Catalog) -> bytes:
-    """What the index is made of: the catalog without the Markdown that search does not read, for it has to travel."""
+    """What the index is made of, topics apart: without the Markdown that search does not read, for it has to travel."""
     papers = {
         identifier: msgspec.structs.replace(paper, abstract="", notes="")
         for identifier, paper in catalog.papers.items()
@@ -188,17 +208,18 @@ def _searched(catalog: Catalog) -> bytes:
     return msgspec.msgpack.encode(msgspec.structs.replace(catalog, papers=papers, related={}, author_of={}))
 
 
-def index_of(catalog: bytes, config: Config, known: Mapping[Route, bytes]) -> list[File]:
+def index_of(catalog: bytes, findings: Findings, config: Config, known: Mapping[Route, bytes]) -> list[File]:
     """A task: the files of the search index.
 
     Args:
         catalog: a `Catalog` in MessagePack, a form that another process reads fast.
+        findings: what completes it.
         config: says how addresses are written.
         known: digests of the files that are in place.
     """
     from sitegen.search import build_index
 
-    made = msgspec.msgpack.decode(catalog, type=Catalog)
+    made = findings.complete(msgspec.msgpack.decode(catalog, type=Catalog))
     files: list[File] = []
     for route, data in build_index(made, config, config.cache / "search"):
         digest = hashlib.blake2b(data, digest_size=16).digest()
@@ -221,16 +242,18 @@ def _publish_index(site: publish.Publication, index: Future[list[File]]) -> dict
     return {route: digest for route, digest, _ in files}
 
 
-def _arranged(pages: Documents, config: Config, report: Report) -> Catalog:
+def _arranged(pages: Documents, report: Report) -> Catalog:
     shown = [page.paper for page in pages.papers if not page.draft]
-    return arrange(shown, [page.edition for page in pages.editions], pages.pages, config, report)
+    return arrange(shown, [page.edition for page in pages.editions], pages.pages, report)
 
 
 def _materials(config: Config) -> Materials:
     from sitegen.render.theme import load_materials
+    from sitegen.text.markdown import parser
 
-    # what the plan will need is imported as well, while there is nothing to do but wait
+    # what the plan and the pages will need is imported as well, while there is nothing to do but wait
     import_module("sitegen.render.present")
+    parser()
     return load_materials(config)
 
 

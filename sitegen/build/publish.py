@@ -26,15 +26,13 @@ from sitegen.routes import Output, Route
 
 
 def _turn(route: Route) -> int:
-    """Assets, papers, other pages, lists of pages and feeds, and last the way in."""
+    """Assets, pages, lists of pages and feeds, and last the way in."""
     folder, slash, name = route.partition("/")
     if folder == "assets":
         return 0
     if not slash:
-        return 5 if route == routes.HOME else 4
-    if not name.endswith(".html") or name == "index.html":
-        return 3
-    return 1 if folder == "papers" else 2
+        return 3 if route == routes.HOME else 2
+    return 2 if not name.endswith(".html") or name == "index.html" else 1
 
 
 class Publication:
@@ -84,15 +82,16 @@ class Publication:
         return len(self._wanted) - 1
 
     def in_turn(self, outputs: Iterable[Output]) -> list[list[Output]]:
-        """The outputs in turns: what a page leads to comes in an earlier one than the page.
+        """The outputs in turns, so that whatever a reader can get to leads to files that are there.
 
-        Pages that are new come first: nothing leads to them before the others are written.
+        Of pages those that are new come first: nothing leads to them before the others are written.
         """
         old = frozenset(self._old.files)
-        turns: defaultdict[tuple[bool, bool, int], list[Output]] = defaultdict(list)
+        turns: defaultdict[tuple[int, bool, bool], list[Output]] = defaultdict(list)
         for output in outputs:
-            turn = _turn(output.route)
-            turns[turn > 0, output.route in old, turn].append(output)
+            route = output.route
+            # papers' pages take longest to be known
+            turns[_turn(route), route in old, route.startswith("papers/")].append(output)
         return [turns[turn] for turn in sorted(turns)]
 
     def announce(self, routes: Iterable[Route]) -> None:

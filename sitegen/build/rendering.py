@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sitegen.routes import Output, Route
 
@@ -32,7 +32,7 @@ class Rendering:
         made_by: stands for the theme and the program in the digests of files.
         pool: does its share.
         others: how many processes there are beside this one.
-        busy: tasks that keep some of them.
+        busy: tasks that keep some of them; what they tell is taken as soon as it is there, so that they can end.
         watch: is shown what is rendered.
     """
 
@@ -42,7 +42,7 @@ class Rendering:
         made_by: bytes,
         pool: Executor,
         others: int,
-        busy: Iterable[Future[list[File]]],
+        busy: Iterable[Future[Any]],
         watch: Watch,
     ) -> None:
         self._theme, self._made_by = theme, made_by
@@ -54,6 +54,7 @@ class Rendering:
         shares: list[Future[list[File]]] = []
         start = 0
         while left := len(outputs) - start:
+            self._listen()
             for share in [share for share in shares if share.done()]:
                 shares.remove(share)
                 yield from share.result()
@@ -66,8 +67,13 @@ class Rendering:
         for share in shares:
             yield from share.result()
 
+    def _listen(self) -> None:
+        for task in [task for task in self._busy if task.done()]:
+            self._busy.remove(task)
+            # a failure is for whoever needs the result
+            task.exception()
+
     def _free(self, shares: Sequence[Future[list[File]]]) -> bool:
-        self._busy = [task for task in self._busy if not task.done()]
         return len(self._busy) + len(shares) < self._others
 
     def _submitted(self, outputs: Sequence[Output]) -> Future[list[File]]:

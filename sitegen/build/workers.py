@@ -1,8 +1,8 @@
 """Other processors: an executor whose tasks run in forked copies of the build.
 
 A fork inherits the compiled templates for nothing, and gives back no more than bytes. One worker is forked ahead of any
-task, to import meanwhile what some of them will need, and does those one after the other. Where a system cannot fork,
-or other threads are about, tasks run in the build itself, with the same result.
+task, to import meanwhile what some of them will need, does those one after the other, and ends. Where a system cannot
+fork, or other threads are about, tasks run in the build itself, with the same result.
 """
 
 from __future__ import annotations
@@ -12,16 +12,15 @@ import os
 import pickle
 import select
 import signal
+import socket
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from functools import partial
-from typing import Any, BinaryIO, NoReturn, ParamSpec, TypeVar
-
-if sys.platform != "win32":
-    import fcntl
+from typing import Any, NoReturn, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -33,7 +32,7 @@ def executor(jobs: int, prepare: Callable[[], object], prepared: Collection[str]
 
     Args:
         prepare: what a worker may do before there is any task.
-        prepared: names of the functions that are tasks for this worker.
+        prepared: names of the functions that are tasks for this worker, once each.
     """
     # a forked child of a process with threads may wait for ever for a lock that nobody in it holds
     alone = threading.active_count() == 1
@@ -59,16 +58,17 @@ class Forks(Executor):
         self._children: list[_Child] = []
         # nothing is ever written to it: it closes with this process, whatever ends that
         self._watched, self._life = os.pipe()
-        self._prepared = frozenset(prepared)
+        self._prepared = set(prepared)
         self._ahead = self._waiting(prepare) if prepare else None
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         child = self._ahead
-        if child and child.idle and fn.__name__ in self._prepared:
-            child.send((fn, args, kwargs))
+        if child and fn.__name__ in self._prepared:
+            self._prepared.remove(fn.__name__)
+            number = child.send(fn, args, kwargs, last=not self._prepared)
         else:
-            child = self._doing(lambda: fn(*args, **kwargs))
-        return Awaited(child.told, child.has_told)
+            child, number = self._doing(lambda: fn(*args, **kwargs)), 0
+        return Awaited(partial(child.told, number), partial(child.has_told, number))
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         for child in self._children:
@@ -92,14 +92,13 @@ class Forks(Executor):
     def _waiting(self, prepare: Callable[[], object]) -> _Child:
         """A child that prepares, and then waits for its tasks."""
         reading, writing = os.pipe()
-        taking, giving = os.pipe()
-        _widen(giving)
+        taking, giving = socket.socketpair()
         with _uninterrupted():
-            process = self._fork(reading, giving)
+            process = self._fork(reading, giving.fileno())
             if not process:
-                _live(_sent(prepare, os.fdopen(taking, "rb")), writing, self._watched)
+                _live(_sent(prepare, taking), writing, self._watched)
             os.close(writing)
-            os.close(taking)
+            taking.close()
             return self._born(_Child(process, reading, giving))
 
     def _born(self, child: _Child) -> _Child:
@@ -119,39 +118,51 @@ class Forks(Executor):
 
 
 class _Child:
-    """A forked process that does one thing after another and tells what came of it, seen from its parent."""
+    """A forked process that does one thing after another and tells what came of each, seen from its parent."""
 
-    def __init__(self, process: int, answers: int, tasks: int | None = None) -> None:
+    def __init__(self, process: int, answers: int, tasks: socket.socket | None = None) -> None:
         self._process: int | None = process
         self._answers = os.fdopen(answers, "rb")
-        self._tasks = None if tasks is None else os.fdopen(tasks, "wb")
-        self.idle = tasks is not None
-        """Whether it waits for a task."""
+        self._tasks = tasks
+        self._sent = 0
+        self._told: list[tuple[bool, Any]] = []
 
     @property
     def ends(self) -> list[int]:
         """The parent's ends of its pipes that are still open."""
-        return [pipe.fileno() for pipe in (self._answers, self._tasks) if pipe and not pipe.closed]
+        pipes = [] if self._answers.closed else [self._answers.fileno()]
+        return pipes if self._tasks is None else [*pipes, self._tasks.fileno()]
 
-    def send(self, task: tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]) -> None:
+    def send(self, fn: Callable[..., Any], args: tuple[Any, ...], named: dict[str, Any], last: bool) -> int:
+        """Sends a task, and returns its number. A file goes, so that nobody has to wait until the child takes it."""
         assert self._tasks
-        self.idle = False
-        pickle.dump(task, self._tasks, pickle.HIGHEST_PROTOCOL)
-        self._tasks.flush()
+        with tempfile.TemporaryFile() as task:
+            pickle.dump((fn, args, named), task, pickle.HIGHEST_PROTOCOL)
+            task.seek(0)
+            with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+                # one that is killed is told of when its answer is asked for
+                socket.send_fds(self._tasks, [b"\0"], [task.fileno()])
+        self._sent += 1
+        if last:
+            self._close_tasks()
+        return self._sent - 1
 
-    def has_told(self) -> bool:
-        return bool(select.select([self._answers], [], [], 0)[0])
+    def has_told(self, number: int) -> bool:
+        ready = number == len(self._told) and select.select([self._answers], [], [], 0)[0]
+        return number < len(self._told) or bool(ready)
 
-    def told(self) -> Any:
-        try:
-            well, value = pickle.load(self._answers)
-        except EOFError:
-            raise RuntimeError("a worker process was killed") from None
-        if self._tasks:
-            self.idle = True
-        else:
+    def told(self, number: int) -> Any:
+        while len(self._told) <= number:
+            try:
+                self._told.append(pickle.load(self._answers))
+            except EOFError:
+                raise RuntimeError("a worker process was killed") from None
+        if self._tasks is None and len(self._told) >= max(self._sent, 1):
             self._answers.close()
             self._wait()
+        well, value = self._told[number]
+        # what is told once is not kept
+        self._told[number] = (False, None)
         if well:
             return value
         raise value
@@ -159,12 +170,15 @@ class _Child:
     def dismiss(self) -> None:
         """Stops a child that nobody waits for any more."""
         self._answers.close()
-        if self._tasks:
-            with contextlib.suppress(BrokenPipeError):
-                self._tasks.close()
+        self._close_tasks()
         if self._process is not None:
             os.kill(self._process, signal.SIGKILL)
             self._wait()
+
+    def _close_tasks(self) -> None:
+        if self._tasks:
+            self._tasks.close()
+            self._tasks = None
 
     def _wait(self) -> None:
         process, self._process = self._process, None
@@ -184,30 +198,30 @@ class Awaited(Future[T]):
         return self._fetch is None or self._ready()
 
     def result(self, timeout: float | None = None) -> T:
+        self._settle()
+        return super().result(timeout)
+
+    def exception(self, timeout: float | None = None) -> BaseException | None:
+        self._settle()
+        return super().exception(timeout)
+
+    def _settle(self) -> None:
         fetch, self._fetch = self._fetch, None
         if fetch is not None:
             try:
                 self.set_result(fetch())
             except BaseException as problem:
                 self.set_exception(problem)
-        return super().result(timeout)
 
 
-def _sent(prepare: Callable[[], object], pipe: BinaryIO) -> Iterator[Callable[[], Any]]:
+def _sent(prepare: Callable[[], object], tasks: socket.socket) -> Iterator[Callable[[], Any]]:
     """Tasks as they come, until the parent closes its end."""
     prepare()
-    while True:
-        try:
-            fn, args, kwargs = pickle.load(pipe)
-        except EOFError:
-            return
+    while files := socket.recv_fds(tasks, 1, 1)[1]:
+        with os.fdopen(files[0], "rb") as file:
+            fn, args, kwargs = pickle.load(file)
         yield partial(fn, *args, **kwargs)
-
-
-def _widen(pipe: int) -> None:
-    """Lets a pipe hold a small site's texts, so that nobody has to wait until they are read."""
-    with contextlib.suppress(OSError, AttributeError):
-        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, 1 << 20)
+        del fn, args, kwargs
 
 
 @contextmanager

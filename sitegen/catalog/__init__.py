@@ -1,14 +1,15 @@
 """All of the digest in one frozen record: what was listed when, and what belongs together.
 
 Pages come in, in any order; a `Catalog` goes out in the site's one order, with the relations that search and render
-show: weeks and months, authors (`arrange`), and what is found in the papers' texts: topics, related papers (`study`).
-`gather` does both in one process. Only a study needs numpy, which is imported when one begins.
+show: weeks and months (`arrange`), authors, and what is found in the papers' texts: topics (`study`) and related papers
+(`relate`). `gather` does all in one process. Only a study needs numpy, which is imported when one begins.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,7 +30,19 @@ if TYPE_CHECKING:
     from sitegen.catalog.studies import Study
     from sitegen.catalog.topics import Topics
 
-__all__ = ["Findings", "Gathered", "Relations", "arrange", "assemble", "gather", "prepare", "study", "texts_of"]
+__all__ = [
+    "Findings",
+    "Gathered",
+    "Relations",
+    "arrange",
+    "assemble",
+    "gather",
+    "prepare",
+    "relate",
+    "study",
+    "texts_of",
+    "with_authors",
+]
 
 
 class Gathered(Struct, frozen=True):
@@ -41,7 +54,7 @@ class Gathered(Struct, frozen=True):
 
     def related(self) -> Relations:
         """What the catalog lacks yet."""
-        return _related(self.catalog.papers, self._study, self._topics)
+        return Relations(self._study.related(self._topics))
 
 
 def assemble(
@@ -71,53 +84,62 @@ def gather(
         report: gets what had to be left out.
         memo: a folder to remember in what was found, which makes the next time quick and changes nothing in it.
     """
-    catalog = arrange(papers, editions, pages, config, report)
+    catalog = with_authors(arrange(papers, editions, pages, report), config.author_pages)
     desk = _desk(list(map(_text, catalog.papers.values())), config.topics, memo)
     found = desk.topics()
     topics = topics_in(catalog, found.labels, found.of)
     return Gathered(replace(catalog, topics=topics, topics_of=found.of), desk, found)
 
 
-def arrange(
-    papers: Iterable[Paper], editions: Iterable[Edition], pages: Iterable[FreePage], config: Config, report: Report
-) -> Catalog:
-    """The part of `gather` for which no text is looked at: a catalog without topics and related papers."""
+def arrange(papers: Iterable[Paper], editions: Iterable[Edition], pages: Iterable[FreePage], report: Report) -> Catalog:
+    """The part of `gather` that all others begin with: a catalog without authors, topics and related papers."""
     known = order.distinct_papers(papers, report)
     dated = order.dated_editions(editions, known)
     appearances = order.appearances(dated)
-    ordered = order.oldest_first(known, appearances)
-    authors, author_of = find_authors(ordered, appearances, config.author_pages)
     return Catalog(
-        papers=ordered,
+        papers=order.oldest_first(known, appearances),
         editions=dated,
         weeks=periods.weeks(dated),
         months=periods.months(dated),
-        authors=authors,
-        author_of=author_of,
         pages=order.distinct_pages(pages, report),
         appearances=appearances,
     )
 
 
-def texts_of(catalog: Catalog) -> bytes:
+def with_authors(catalog: Catalog, minimum: int) -> Catalog:
+    """An arranged catalog with the authors of at least `minimum` papers."""
+    authors, author_of = find_authors(catalog.papers, catalog.appearances, minimum)
+    return replace(catalog, authors=authors, author_of=author_of)
+
+
+def texts_of(catalog: Catalog, rules: TopicRules) -> bytes:
     """What there is to study in an arranged catalog, in MessagePack, a form that another process reads fast."""
-    return msgspec.msgpack.encode(list(map(_text, catalog.papers.values())))
+    return msgspec.msgpack.encode((list(map(_text, catalog.papers.values())), rules))
 
 
-def study(texts: bytes, rules: TopicRules, memo: Path | None = None, related: bool = True) -> Findings:
-    """A task: what is found in papers' texts.
+def study(texts: bytes, memo: Path | None = None) -> Findings:
+    """A task: the topics of the papers.
 
     Args:
         texts: from `texts_of`.
-        rules: the editor's.
         memo: a folder to remember in what was found, which makes the next time quick and changes nothing in it.
-        related: whether related papers are wanted too.
     """
-    papers = msgspec.msgpack.decode(texts, type=list[Text])
-    desk = _desk(papers, rules, memo)
-    found = desk.topics()
-    relations = _related([paper.id for paper in papers], desk, found) if related else Relations({})
-    return Findings(found.labels, found.of, relations)
+    found = _laid_out(texts, memo).topics()
+    return Findings(found.labels, found.of)
+
+
+def relate(findings: Findings, texts: bytes, memo: Path | None = None) -> Relations:
+    """A task: the related papers. It is quick in a process that has just studied the same texts.
+
+    Args:
+        findings: what came of `study`.
+        texts, memo: as for that.
+    """
+    from sitegen.catalog.topics import Topics
+
+    related = _laid_out(texts, memo).related(Topics(findings.labels, findings.topics_of))
+    _laid_out.cache_clear()
+    return Relations(related)
 
 
 def prepare() -> None:
@@ -127,16 +149,16 @@ def prepare() -> None:
     import_module("sitegen.catalog.studies")
 
 
+@lru_cache(maxsize=1)
+def _laid_out(texts: bytes, memo: Path | None) -> Study:
+    return _desk(*msgspec.msgpack.decode(texts, type=tuple[list[Text], TopicRules]), memo)
+
+
 def _desk(papers: Sequence[Text], rules: TopicRules, memo: Path | None) -> Study:
     prepare()
     from sitegen.catalog.studies import Study
 
     return Study(papers, rules, memo)
-
-
-def _related(identifiers: Iterable[str], desk: Study, found: Topics) -> Relations:
-    rows = zip(identifiers, desk.related(found), strict=True)
-    return Relations({identifier: row for identifier, row in rows if len(row) > 1})
 
 
 def _text(paper: Paper) -> Text:

@@ -44,18 +44,17 @@ class Relations(Mapping[PaperId, tuple[Related, ...]]):
 
 
 class Findings(Struct, frozen=True):
-    """What a catalog lacks until its papers' texts are looked at."""
+    """The topics that are found in papers' texts."""
 
     labels: Mapping[str, str] = {}
-    """Slug → label of the topics."""
+    """Slug → label."""
     topics_of: Mapping[PaperId, tuple[str, ...]] = {}
     """Slugs that a paper carries, most telling first; papers without any are absent."""
-    related: Relations = Relations({})
 
     def complete(self, catalog: Catalog) -> Catalog:
-        """The catalog with topics and related papers."""
+        """The catalog with its topics."""
         topics = topics_in(catalog, self.labels, self.topics_of)
-        return replace(catalog, topics=topics, topics_of=self.topics_of, related=self.related)
+        return replace(catalog, topics=topics, topics_of=self.topics_of)
 
 
 def topics_in(

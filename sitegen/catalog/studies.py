@@ -125,16 +125,18 @@ class Study:
         now = self._usages.spelt_out
         return now if now.long_forms == last.long_forms else SpeltOut(last.readings.lexicon, last.long_forms)
 
-    def related(self, found: Topics) -> list[bytes]:
-        """For each paper those related to it, in MessagePack: a row of `Related`."""
+    def related(self, found: Topics) -> dict[PaperId, bytes]:
+        """For each paper those related to it, in MessagePack: a row of `Related`. Papers without any are absent."""
         carried = [found.of.get(paper.id, ()) for paper in self._papers]
         identifiers = [paper.id for paper in self._papers]
         before = self._related_before()
         made = relating.relate(identifiers, self._readings, self._usages, carried, found.labels, before)
         if self._folder:
             _save_relations(self._folder / RELATIONS, made, _stamp(self._identities))
-        flat = made.rows.values.data
-        return [bytes(flat[start:end]) for start, end in pairwise([0, *made.rows.ends.tolist()])]
+        flat, ends = made.rows.values.data, [0, *made.rows.ends.tolist()]
+        rows = zip(identifiers, pairwise(ends), strict=True)
+        # a row of nothing is a byte that says so
+        return {identifier: bytes(flat[start:end]) for identifier, (start, end) in rows if end - start > 1}
 
     def _related_before(self) -> relating.Before | None:
         last, kept = self._last, self._kept

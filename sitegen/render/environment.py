@@ -128,7 +128,7 @@ class Template(jinja2.Template):
     @classmethod
     def from_code(
         cls, environment: jinja2.Environment, code: CodeType, globals: Any, uptodate: Callable[[], bool] | None = None
-    ) -> Template:
+    ) -> jinja2.Template:
         template = super().from_code(environment, code, globals, uptodate)
         template.root_render_func.__globals__["escape"] = _escape
         return template

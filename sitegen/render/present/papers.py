@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+
+import msgspec
 
 from sitegen import routes
-from sitegen.model import Appearance, Catalog, Date, Edition, Paper, PaperId
+from sitegen.model import Appearance, Catalog, Date, Edition, Paper, PaperId, Related
 from sitegen.render import pages
 from sitegen.render.present.links import PageLinks
 from sitegen.render.present.refs import Refs
@@ -39,7 +41,7 @@ def papers(catalog: Catalog, refs: Refs, links: PageLinks) -> Iterator[Output]:
             topics=refs.topics_of.get(paper.id, ()),
             links=facts.links,
             appearances=tuple([_appearance(seen, refs) for seen in appearances]),
-            related=_related(paper.id, catalog, refs),
+            related=_related(catalog.related.get(paper.id, ()), catalog, refs.papers),
             previous=previous,
             next=following,
             pages=_pages(paper, appearances, paths, links),
@@ -62,11 +64,30 @@ def _appearance(seen: Appearance, refs: Refs) -> AppearanceView:
     )
 
 
-def _related(identifier: PaperId, catalog: Catalog, refs: Refs) -> tuple[RelatedView, ...]:
-    papers = refs.papers
-    return tuple(
-        [RelatedView(paper=papers[other.paper], terms=other.terms) for other in catalog.related.get(identifier, ())]
-    )
+def with_related(
+    outputs: Iterable[Output], catalog: Catalog, related: Mapping[PaperId, tuple[Related, ...]]
+) -> list[Output]:
+    """Papers' pages that were planned before their relations were known, and others, which stay as they are."""
+    refs: dict[PaperId, Ref] = {}
+    return [
+        msgspec.structs.replace(
+            output, view=msgspec.structs.replace(output.view, related=_related(found, catalog, refs))
+        )
+        if output.render is pages.paper and (found := related.get(output.view.id))
+        else output
+        for output in outputs
+    ]
+
+
+def _related(found: Iterable[Related], catalog: Catalog, refs: dict[PaperId, Ref]) -> tuple[RelatedView, ...]:
+    return tuple([RelatedView(paper=_ref(other.paper, catalog, refs), terms=other.terms) for other in found])
+
+
+def _ref(paper: PaperId, catalog: Catalog, refs: dict[PaperId, Ref]) -> Ref:
+    ref = refs.get(paper)
+    if ref is None:
+        ref = refs[paper] = Ref(catalog.papers[paper].title, routes.paper(paper))
+    return ref
 
 
 def _neighbours(
