@@ -96,6 +96,27 @@ def test_the_xml_of_a_volume_gives_its_papers_and_not_its_front_matter() -> None
     assert entry.line == 7
 
 
+def test_code_and_data_that_the_anthology_knows_of_are_links() -> None:
+    paper = """<paper id="2"><title>Another</title><author><first>A</first><last>Lee</last></author>
+      <attachment type="Software" hash="x">2020.wmt-1.2.Software.zip</attachment>
+      <attachment type="presentation" hash="x">2020.wmt-1.2.pdf</attachment>
+      <pwccode url="https://github.com/a/c" additional="false">a/c</pwccode>
+      <pwcdataset url="https://example.org/data">Data</pwcdataset></paper>"""
+    digest, _ = read(XML.format(paper))
+    assert digest.entries[1].facts.links == (
+        Link("code", "https://github.com/a/c"),
+        Link("data", "https://example.org/data"),
+        Link("code", "https://aclanthology.org/attachments/2020.wmt-1.2.Software.zip"),
+    )
+
+
+def test_an_author_may_come_in_parts_and_an_address_stands_in_for_a_missing_doi() -> None:
+    told = {"authors": [{"first": "Ann", "last": "Lee"}, {"full": "B. Ito"}, "Cy Roy"], "doi": None, "pdf": None}
+    (entry,) = read(lines(told))[0].entries
+    assert [author.name for author in entry.facts.authors] == ["Ann Lee", "B. Ito", "Cy Roy"]
+    assert Link("project", "https://aclanthology.org/2020.wmt-1.88/") in entry.facts.links
+
+
 @pytest.mark.parametrize(
     ("year", "month", "published"),
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import quopri
 
 import pytest
 
@@ -96,6 +97,22 @@ def test_a_mail_has_three_parts_and_replacements_have_no_abstract() -> None:
     ]
     assert (last.facts.published, last.facts.updated) == ("", "2023-06-08")
     assert digest.entries[1].line == MAIL.split("\n").index("arXiv:2306.04713 (*cross-listing*)") + 1
+
+
+@pytest.mark.parametrize("mark", ["> ", ">", "> > "])
+def test_a_mail_that_was_passed_on_reads_like_the_mail(mark: str) -> None:
+    quoted = "Hi, for you:\n\n" + "\n".join(mark + line for line in MAIL.split("\n"))
+    digest, report = read(quoted)
+    assert [entry.facts for entry in digest.entries] == [entry.facts for entry in read(MAIL)[0].entries]
+    assert (digest.date, report.diagnostics) == ("2023-06-09", ())
+
+
+def test_a_mail_in_a_programs_encoding_reads_like_the_mail() -> None:
+    head, _, body = MAIL.partition("\n\n")
+    encoded = quopri.encodestring(body.encode()).decode()
+    digest, report = read(f"{head}\nContent-Transfer-Encoding: quoted-printable\n\n{encoded}")
+    assert [entry.facts for entry in digest.entries] == [entry.facts for entry in read(MAIL)[0].entries]
+    assert not report.diagnostics
 
 
 def test_an_excerpt_without_head_is_of_the_day_asked_for_else_of_the_last_day_received() -> None:
@@ -210,6 +227,8 @@ def test_a_broken_line_costs_no_other() -> None:
         ("Chen Anderson and Rolando Alexander", ["Chen Anderson", "Rolando Alexander"]),
         ("Planck Collaboration: P. A. R. Ade, N. Aghanim", ["Planck Collaboration", "P. A. R. Ade", "N. Aghanim"]),
         ("Al Gore, Jr., Ann Lee, et al.", ["Al Gore Jr.", "Ann Lee"]),
+        ("Ann Lee, Bo Cho et al.", ["Ann Lee", "Bo Cho"]),
+        ("李明、王小明，Ann Lee", ["李明", "王小明", "Ann Lee"]),
         ("A. Lee (MIT, Cambridge (USA)) and B. Cho (broken", ["A. Lee", "B. Cho (broken"]),
         ("", []),
     ],

@@ -62,6 +62,11 @@ def test_an_answer_of_the_api_is_an_edition_only_where_a_day_is_asked_for() -> N
     assert read(ATOM.format(ATOM_ENTRY), date="2025-03-28")[0].date == "2025-03-28"
 
 
+def test_classes_of_mathematics_are_no_categories() -> None:
+    entry = ATOM_ENTRY.replace('<category term="cs.CR"/>', '<category term="68T50; I.2.7"/><category term="hep-ex"/>')
+    assert only(ATOM.format(entry)).facts.categories == ("cs.SE", "hep-ex")
+
+
 def test_an_error_that_looks_like_a_paper_is_an_error() -> None:
     error = (
         "<entry><id>http://arxiv.org/api/errors#incorrect_id_format_for_1234</id><title>Error</title>"
@@ -143,7 +148,8 @@ def test_a_feed_of_the_old_kind_has_its_id_in_the_title() -> None:
     <dc:date>2021-01-05T20:30:00-05:00</dc:date>
     </channel><item rdf:about="http://arxiv.org/abs/2101.00001">
     <title>A Title. (arXiv:2101.00001v2 [cs.LG] UPDATED)</title><link>http://arxiv.org/abs/2101.00001</link>
-    <description>&lt;p&gt;We do it.&lt;/p&gt;</description>
+    <description>&lt;p&gt;We do it,
+      at &lt;a href="https://github.com/a/b"&gt;this https URL&lt;/a&gt;.&lt;/p&gt;</description>
     <dc:creator>&lt;a href="http://a.b/1"&gt;Ann Lee&lt;/a&gt;, &lt;a href="x"&gt;B. Ito&lt;/a&gt;</dc:creator>
     </item></rdf:RDF>"""
     digest, _ = read(old)
@@ -152,8 +158,9 @@ def test_a_feed_of_the_old_kind_has_its_id_in_the_title() -> None:
     assert (entry.announced, entry.facts.categories) == ("replace", ("cs.LG",))
     assert ([author.name for author in entry.facts.authors], prose.text(entry.abstract)) == (
         ["Ann Lee", "B. Ito"],
-        "We do it.",
+        "We do it, at https://github.com/a/b.",
     )
+    assert entry.facts.links == (Link("code", "https://github.com/a/b"),)
 
 
 OAI = """<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><ListRecords><record><header>
@@ -200,6 +207,15 @@ def test_the_three_forms_of_oai_agree(form: str) -> None:
     assert (facts.published, facts.updated) == ("2003-09-08", "2004-02-01")
     assert prose.text(entry.abstract).replace("\n\n", " ") == "A claim of two lines. A proof."
     assert [found.code for found in report.diagnostics] == ["deleted-records"]
+
+
+def test_an_answer_that_is_a_part_of_a_list_says_so() -> None:
+    record = f"<record><header/><metadata>{OAI_FORMS['arXiv']}</metadata></record>"
+    token = '<resumptionToken cursor="0" completeListSize="2000">1|1001</resumptionToken>'
+    last = '<resumptionToken cursor="1000" completeListSize="2000"/>'
+    for end, codes in ((token, ["part-of-list"]), (last, []), ("", [])):
+        _, report = read(f"<OAI-PMH><ListRecords>{record}{end}</ListRecords></OAI-PMH>")
+        assert [found.code for found in report.diagnostics] == codes
 
 
 def test_an_error_of_the_repository_is_told() -> None:

@@ -60,6 +60,24 @@ def test_a_later_date_only_completes_an_earlier_one() -> None:
     assert told(read("TY  - JOUR\nTI  - A\nY1  - 1900/01/01\nDA  - 1950/01/01\nER  - "))[0][2] == "1950-01-01"
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("TY  - JOUR\nTI  - A\nDA  - Mar 15\nPY  - 2023\nER  -\n", "2023-03-15"),
+        ("TY  - JOUR\nTI  - A\nPY  - 2023\nDA  - Spring\nER  -\n", "2023"),
+        ("%0 Conference Proceedings\n%T A\n%D 2020\n%8 November\n", "2020-11"),
+        ("FN Clarivate\nVR 1.0\nPT J\nTI A\nPD MAR 15\nPY 2020\nER\n\nEF\n", "2020-03-15"),
+    ],
+)
+def test_a_month_in_a_field_of_its_own_completes_the_year(text: str, day: str) -> None:
+    assert told(read(text)) == [("A", [], day, "")]
+
+
+def test_proceedings_in_a_field_of_series_are_the_venue() -> None:
+    digest = read("%0 Conference Proceedings\n%T A\n%A Lee, Ann\n%S Proceedings of Tests\n%D 2020\n")
+    assert digest.entries[0].facts.venue == "Proceedings of Tests"
+
+
 def test_ris_that_lost_its_first_line_is_still_ris() -> None:
     assert told(read("JF  - Journal\nT1  - A\nAU  - Lee, Ann\nER  -\n")) == [("A", ["Ann Lee"], "", "")]
 

@@ -213,6 +213,25 @@ def test_a_fields_tex_is_read(source: str, title: str) -> None:
     assert only(f"@misc{{a, title = {{{source}}}}}").title == title
 
 
+def test_where_preprints_lie_is_no_venue_and_journals_have_commands() -> None:
+    assert only("@article{a, title = {A}, journal = {CoRR}}").venue == ""
+    assert only("@misc{a, title = {A}, journal = {arXiv preprint arXiv:2503.02130}}").venue == ""
+    assert only(r"@article{a, title = {A}, journal = {\prl}}").venue == "Physical Review Letters"
+
+
+def test_marks_of_footnotes_are_no_part_of_a_name() -> None:
+    facts = only(r"@misc{a, title = {A}, author = {Lee*, Ann and Ito$^{1,2}$, Bo and Roy$^\dagger$, Cy}}")
+    assert names(facts) == ["Ann Lee", "Bo Ito", "Cy Roy"]
+
+
+def test_a_chinese_name_in_its_signs_has_the_family_first() -> None:
+    assert names(only("@misc{a, title = {A}, author = {李, 大同 and 王小明 and Li, Datong}}")) == [
+        "李大同",
+        "王小明",
+        "Datong Li",
+    ]
+
+
 def test_a_subtitle_follows_its_title() -> None:
     assert only("@misc{a, title = {Title}, subtitle = {Sub}}").title == "Title: Sub"
     assert only("@misc{a, title = {Why?}, subtitle = {Sub}}").title == "Why? Sub"

@@ -176,6 +176,9 @@ def test_time_stamps_are_days(stamp: str, day: str) -> None:
         ("oai:arXiv.org:2609.26811v1", ("2609.26811", "1")),
         ("10.1000/2503.02130", ("", "")),
         ("12345", ("", "")),
+        ("704.0002", ("0704.0002", "")),
+        ("2503.0213", ("2503.02130", "")),
+        ("1299.1234", ("1299.1234", "")),
     ],
 )
 def test_identifiers_that_look_like_numbers_are_identifiers(text: str, identifier: tuple[str, str]) -> None:

@@ -126,6 +126,13 @@ def test_anybodys_records_are_read_by_their_names() -> None:
     assert not report.diagnostics
 
 
+def test_counts_may_be_as_pages_show_them_and_names_as_bibliographies_do() -> None:
+    record = {"title": "A", "author": "Lee, Ann and {The Group} and others", "votes": "1.2k", "num_comments": "3"}
+    (entry,) = ingest(json.dumps([record | {"abstract": "B"}]).encode(), "mine.json", Report()).entries
+    assert [author.name for author in entry.facts.authors] == ["Ann Lee", "The Group"]
+    assert (entry.votes, entry.comments) == (1200, 3)
+
+
 def test_a_number_with_a_point_is_an_id_to_its_last_zero() -> None:
     (entry,) = ingest(b'[{"id": 2503.02130, "title": "A", "abstract": "B"}]', "mine.json", Report()).entries
     assert entry.facts.arxiv == "2503.02130"

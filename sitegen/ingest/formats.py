@@ -69,7 +69,7 @@ FORMATS: tuple[Format, ...] = (
     Format("arxiv.rss.ArxivRss", _XML),
     Format("arxiv.oai.ArxivOai", _XML),
     Format("acl.anthology.AclXml", _XML),
-    Format("arxiv.listing.ArxivListing", sign=r"^\\\\\s*\n|^[ \t]*Submissions to:"),
+    Format("arxiv.listing.ArxivListing", sign=r"^(?:>[> ]*)?\\\\\s*\n|^[> \t]*Submissions to:"),
     Format("general.feed.Feed", _XML),
     Format("general.any_json.AnyRecords", _JSON),
     Format("digests.markdown.MarkdownDigest", r"[^{\[]", rf"^(?:#|---)|-[ \t]*(?::[ \t]*)?\||<\w|{_LIST_OF_LINKS}"),

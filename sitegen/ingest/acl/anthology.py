@@ -7,8 +7,8 @@ paper. Text comes with inline markup, in JSON in fields that end in `_xml` besid
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
@@ -18,12 +18,13 @@ from sitegen.ingest.guards import json_guard, xml_guard
 from sitegen.ingest.guards.json_guard import Fields
 from sitegen.ingest.parser import Options
 from sitegen.ingest.records import links, prose, record, stamps
-from sitegen.model import Author, Date, Digest, Entry, Facts, Link
+from sitegen.model import Author, Date, Digest, Entry, Facts, Link, LinkKind
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _SITE = "https://aclanthology.org/"
+_ATTACHED: dict[str, LinkKind] = {"software": "code", "code": "code", "dataset": "data", "data": "data"}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = re.compile("|".join(_MONTHS), re.IGNORECASE)
 
@@ -76,11 +77,12 @@ def entry(paper: Fields, line: int, options: Options) -> Entry | None:
         paper.text("abstract_xml") or _escaped(paper.text("abstract")),
         line,
         options,
-        authors=record.people(paper.texts("authors"), options),
+        authors=record.people(map(_named, paper.list("authors")), options),
         published=_published(paper.text("year"), paper.text("month")),
         doi=record.doi(paper.text("doi")),
         venue=paper.text("booktitle"),
-        around=record.link(paper.text("pdf"), "pdf"),
+        around=record.link(paper.text("pdf"), "pdf")
+        or (record.link(paper.text("url")) if not paper.text("doi") else ()),
     )
 
 
@@ -101,8 +103,20 @@ def _paper(paper: Element, volume: Element, line: int, options: Options) -> Entr
         ),
         doi=record.doi(xml_guard.text(paper, "doi")),
         venue=xml_guard.text(paper, "booktitle", "journal") or xml_guard.text(about, "booktitle"),
-        around=record.link(url, "pdf"),
+        around=[*record.link(url, "pdf"), *_materials(paper)],
     )
+
+
+def _materials(paper: Element) -> Iterator[Link]:
+    """Code and data that the Anthology knows of: repositories, data sets, and what authors handed in."""
+    for code in paper.findall("pwccode"):
+        yield from record.link(code.get("url", ""), "code")
+    for data in paper.findall("pwcdataset"):
+        yield from record.link(data.get("url", ""), "data")
+    for attached in paper.findall("attachment"):
+        name, kind = xml_guard.words(attached), _ATTACHED.get(attached.get("type", "").lower())
+        if kind and name:
+            yield from record.link(name if name.startswith("http") else f"{_SITE}attachments/{name}", kind)
 
 
 def _entry(
@@ -148,6 +162,13 @@ def _published(year: str, month: str) -> Date:
     if found := _MONTH.search(month):
         return f"{year}-{_MONTHS.index(found[0].lower()) + 1:02}"
     return f"{year}-{int(month):02}" if re.fullmatch(r"0?[1-9]|1[0-2]", month) else year
+
+
+def _named(author: Any) -> tuple[str, str]:
+    """A name that is one text, or in parts."""
+    known = Fields(author)
+    parts = " ".join(filter(None, (known.text("first"), known.text("last"))))
+    return json_guard.as_text(author) or parts or known.text("full", "name"), known.text("affiliation")
 
 
 def _person(author: Element) -> tuple[str, str]:

@@ -26,6 +26,7 @@ _OF_ARXIV = re.compile(
     r"(?s:(?!<(?:\w+:)?entry\b).)*arxiv\.org/|(?s:.)*?<id>\s*(?:https?://arxiv\.org/(?:abs|api)/|oai:arXiv)",
     re.IGNORECASE,
 )
+_CATEGORY = re.compile(r"[a-z][a-z-]+(?:\.[A-Za-z-]{2,})?")
 _FEED = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:\w+:)?feed\b", re.DOTALL)
 
 
@@ -128,4 +129,6 @@ def _entry(element: Element, line: int, options: Options) -> Entry | None:
 def _categories(element: Element) -> tuple[str, ...]:
     """The categories' names, the primary one first."""
     found = [*element.findall("primary_category"), *element.findall("category")]
-    return tuple(dict.fromkeys(name for part in found if (name := part.get("term", "").strip())))
+    names = (part.get("term", "").strip() for part in found)
+    # authors' classes of mathematics and computing, `68T50; I.2.7`, come as categories too
+    return tuple(dict.fromkeys(name for name in names if _CATEGORY.fullmatch(name)))

@@ -7,6 +7,7 @@ papers, cross-lists, and replacements, which have no abstract. Before April 2007
 
 from __future__ import annotations
 
+import quopri
 import re
 from collections.abc import Iterator, Sequence
 
@@ -20,8 +21,9 @@ from sitegen.model import Date, Digest, Entry
 _MARK = "\\\\"
 _NAME = r"(?:arXiv|Paper)\b[^:\n]{0,40}:\s*((?:[a-z-]+(?:\.[A-Z][\w-]*)?/)?\d{4}\.?\d{3,5})(?:v\d+)?"
 _HEADER = re.compile(rf"{_NAME}(.*)")
-_RECORD = re.compile(rf"^\\\\[ \t]*\n(?:[ \t]*\n)*{_NAME}", re.MULTILINE)
-_MAIL = re.compile(r"^[ \t]*Submissions to:", re.MULTILINE)
+_QUOTE = r"(?:>[> \t]*)?"
+_RECORD = re.compile(rf"^{_QUOTE}\\\\[ \t]*\n(?:[> \t]*\n)*{_QUOTE}{_NAME}", re.MULTILINE)
+_MAIL = re.compile(rf"^{_QUOTE}[ \t]*Submissions to:", re.MULTILINE)
 _RULE = re.compile(r"(?:-{20,}|[%-]{20,})\s*")
 _CROSS_RULE, _REPLACED_RULE = "%-%-%", "%%--%%"
 _REPLACED = "replaced with revised version"
@@ -52,6 +54,7 @@ class ArxivListing(Struct, frozen=True):
         return bool(_RECORD.search(head)) or (bool(_MAIL.search(head)) and _CROSS_RULE in head)
 
     def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
+        text = _as_sent(text)
         lines = text.split("\n")
         is_mail = bool(_MAIL.search(text[:5000])) or _CROSS_RULE in text
         entries = []
@@ -66,6 +69,15 @@ class ArxivListing(Struct, frozen=True):
             report.note("no-papers", "arXiv announced nothing here", Location(path))
         day, first = _day(text, path, options)
         return Digest(date=day, start=first, entries=tuple(entries))
+
+
+def _as_sent(text: str) -> str:
+    """A mail as arXiv sent it: without the marks of one that was passed on, and without a mail program's encoding."""
+    if re.search(r"^>[> ]*\\\\\s*$", text[:20_000], re.MULTILINE):
+        text = re.sub(r"^>[> ]?(?:> ?)*", "", text, flags=re.MULTILINE)
+    if re.search(r"^Content-Transfer-Encoding:\s*quoted-printable", text[:5000], re.MULTILINE | re.IGNORECASE):
+        text = quopri.decodestring(text.encode()).decode("utf-8", errors="replace")
+    return text
 
 
 def _pieces(lines: Sequence[str]) -> Iterator[Piece]:

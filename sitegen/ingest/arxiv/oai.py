@@ -52,10 +52,20 @@ class ArxivOai(Struct, frozen=True):
         deleted = sum(header.get("status") == "deleted" for header, _ in tree.all("header"))
         if deleted:
             report.note("deleted-records", f"{deleted} records were deleted at their source", Location(path))
+        if size := _left_out(tree, len(entries) + deleted):
+            report.note("part-of-list", f"this answer is a part of a list of {size} records", Location(path))
         if not entries and not deleted and not report.count("error"):
             report.warning("no-papers", "no record was found in this answer", Location(path))
         entries.sort(key=lambda made: made.line)
         return Digest(date=stamps.hinted(options.date_hint, path), entries=tuple(entries))
+
+
+def _left_out(tree: xml_guard.Tree, count: int) -> str:
+    """How many records the list has that this answer begins, where the repository says that it goes on."""
+    for token, _ in tree.all("resumptionToken"):
+        if xml_guard.words(token) and token.get("cursor", "0") == "0" and count:
+            return token.get("completeListSize", "more")
+    return ""
 
 
 def _shared(element: Element, options: Options) -> dict[str, Any]:

@@ -94,4 +94,6 @@ def _words(text: str) -> str:
     """The text without the HTML that old feeds put into it."""
     if not re.search(r"</?(?:p|a|br)\b", text):
         return text
+    # 'this https URL' is what arXiv's pages call an address
+    text = re.sub(r"<a\s[^<>]*href=\"([^\"]*)\"[^<>]*>\s*this https? URL\s*</a>", r"\1", text)
     return "\n\n".join(line.text for line in html.lines(text))

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from sitegen.diagnostics import Location, Report
-from sitegen.ingest.bibliography import bibtex_text
+from sitegen.ingest.bibliography import bibtex_text, journals
 from sitegen.ingest.bibliography.bibtex_syntax import Record, records
 from sitegen.ingest.guards.characters import clean
 from sitegen.ingest.markup import untagged
@@ -123,7 +123,7 @@ def _entry(fields: dict[str, str], one: Record, options: Options) -> Entry | Non
         arxiv=identifier,
         version=version,
         doi=doi,
-        venue=record.plain(_text(venue, options), options),
+        venue=record.plain(_text(journals.named(venue), options), options),
         license=fields.get("copyright", "") if "://" in fields.get("copyright", "") else "",
         categories=tuple(re.findall(r"[\w.-]+", fields.get("primaryclass", "") or fields.get("eprintclass", ""))[:1]),
         keywords=_keywords(fields, options),

@@ -17,7 +17,7 @@ from sitegen.ingest.guards import json_guard, yaml_guard
 from sitegen.ingest.guards.json_guard import Fields, Item
 from sitegen.ingest.markup import untagged
 from sitegen.ingest.parser import Options
-from sitegen.ingest.records import links, record, stamps
+from sitegen.ingest.records import links, names, record, stamps
 from sitegen.ingest.records.issued import dated, issued
 from sitegen.model import Date, Digest, Entry, Link
 
@@ -150,6 +150,7 @@ def _author(author: Any) -> tuple[str, str]:
     houses = (Fields(house).text("name") for house in known.list("affiliation"))
     # a particle that ends in an apostrophe stands close to its name
     name = re.sub(r"(?<=\b[dDlL]['’]) (?=\w)", "", name)
+    name = names.eastern(known.text("family"), known.text("given")) or name
     return name or known.text("literal", "name") or json_guard.as_text(author), "; ".join(filter(None, houses))
 
 

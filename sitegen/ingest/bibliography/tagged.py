@@ -17,10 +17,11 @@ from sitegen.ingest.guards.characters import clean
 from sitegen.ingest.markup import untagged
 from sitegen.ingest.parser import Options
 from sitegen.ingest.records import links, names, record, stamps
-from sitegen.ingest.records.issued import issued
+from sitegen.ingest.records.issued import dated, issued
 from sitegen.model import Date, Digest, Entry
 
 _VALUE = 200_000
+_MONTH_ALONE = re.compile(r"(?:\d{1,2} )?[A-Za-z]{3,}\.?(?:[ -]\d{1,2})?$")
 
 
 class Tags(Struct, frozen=True, kw_only=True):
@@ -174,8 +175,10 @@ def _doi(fields: Fields, tags: Tags) -> str:
 
 
 def _date(fields: Fields, tags: tuple[str, ...]) -> Date:
-    """The first date that is told; a later one only where it says more of the same."""
-    best = ""
+    """The first date that is told; a later one only where it says more of the same, such as month and day alone."""
+    best = next((told for tag in tags for value in fields.all(tag) if (told := issued(value))), "")
+    alone = [value for tag in tags for value in fields.all(tag) if _MONTH_ALONE.match(value) and not issued(value)]
+    best = dated(best, alone[0]) if alone and len(best) == 4 else ""
     for tag in tags:
         for value in fields.all(tag):
             # `2013/02/15/received` is a step on the way

@@ -77,7 +77,7 @@ REFER = Tagged(
         abstract=("X",),
         dates=("8", "D"),
         doi=("R",),
-        venue=("J", "B"),
+        venue=("J", "B", "S"),
         keywords=("K",),
         urls=("U", ">"),
     ),

@@ -75,8 +75,8 @@ def _entry(fields: Fields, line: int, options: Options) -> Entry | None:
         line=line,
         found_in=_found_in(fields, bool(identifier or doi)),
         listed={
-            "votes": fields.count("votes", "upvotes", "likes"),
-            "comments": fields.count("comments", "numComments"),
+            "votes": _count(fields, "votes", "upvotes", "likes", "num_upvotes", "upvote_count"),
+            "comments": _count(fields, "numComments", "num_comments", "comment_count", "comments"),
             "submitter": fields.text("submitter", "submitted_by"),
         },
         authors=record.people(_people(fields), options),
@@ -96,9 +96,18 @@ def _entry(fields: Fields, line: int, options: Options) -> Entry | None:
 def _people(fields: Fields) -> list[tuple[str, str]]:
     authors = next(filter(None, (fields.list(name) for name in ("authors", "creators", "author"))), [])
     authors = authors or fields.fields("authors").list("author")
+    if not authors and " and " in fields.text("author") and not fields.text("authors"):
+        # a bibliography that a program turned into JSON
+        return [(re.sub(r"[{}]", "", name), "") for name in names.bibtex(fields.text("author"))]
     if not authors:
         return author_line.split(fields.text("authors", "author", "authorString").rstrip("."))
     return [(_name(author), _first_text(Fields(author), "affiliation", "affiliations")) for author in authors]
+
+
+def _count(fields: Fields, *keys: str) -> int | None:
+    """A number, also as pages show it: `1.2k`."""
+    told = next((text for key in keys if re.fullmatch(r"[\d,.]+\s?[kK]", text := fields.text(key))), "")
+    return fields.count(*keys) if not told else round(float(told[:-1].replace(",", "")) * 1000)
 
 
 def _name(author: Any) -> str:

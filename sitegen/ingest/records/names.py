@@ -13,6 +13,7 @@ _SUFFIX = re.compile(r"(?:jr|sr|junior|senior|ii|iii|iv|\d(?:st|nd|rd|th)|m\.?d|
 _OTHERS = re.compile(r"(?:(?:and )?others|et\.? al|\.{3}|…|u\. ?a|n\.n)\.?", re.IGNORECASE)
 _AND = re.compile(r"\s+and(?=\s)\s*|[{}\\]", re.IGNORECASE)
 _PART = re.compile(r"\s*([\w-]+)\s*=\s*(.*)", re.DOTALL)
+_EASTERN = re.compile("[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,8}")
 _LONGEST = 2_000
 """Characters; what is longer is no name."""
 
@@ -39,8 +40,19 @@ def _joined(parts: list[str], suffix_last: bool) -> str:
     if not suffixes and len(rest) == 2:
         suffixes = [rest[1] if suffix_last else rest[0]]
     given = [part for part in rest if part not in suffixes]
+    if len(parts) == 2 and given and (name := eastern(family, given[0])):
+        return name
     # the apostrophe of a particle stands close to the name: d'Alembert, but al-Hakim keeps what the source has
     return " ".join(" ".join([*given, family, *suffixes]).split())
+
+
+def eastern(family: str, given: str) -> str:
+    """A Chinese, Japanese or Korean name in its own signs: the family first and no space; empty for any other name.
+
+    >>> eastern("王", "小明"), eastern("Wang", "Xiaoming")
+    ('王小明', '')
+    """
+    return family + given if _EASTERN.fullmatch(family + given) else ""
 
 
 def is_someone(name: str) -> bool:

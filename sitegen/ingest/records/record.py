@@ -17,7 +17,10 @@ from sitegen.model import Author, Entry, Facts, Link, LinkKind
 
 _WRAPPED = 100
 """Lines longer than this are not wrapped by a program, so a line end after them ends a paragraph."""
+_PREPRINTS = re.compile(r"\W*(?:arxiv\b|corr\W*$)", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"(?:\s*(?:[*†‡§¶∗⋆]|\$\^[^$]{1,24}\$))+$")
 _TEX = re.compile(r"[\\{}$~^]|&\w+;|``|''")
+_NUMBER = re.compile(r"(\d{3,4})\.(\d{3,5})")
 _ARXIV_ID = re.compile(
     r"(?:oai:)?(?:arxiv(?:\.org)?[:/]|https?://(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html|e-print)/)?\s*"
     r"(?P<id>\d{4}\.\d{4,5}|(?P<archive>[a-z-]+)(?:\.[A-Z][\w-]*)?/(?P<number>\d{7}))(?:v(?P<version>\d+))?(?:\.pdf)?",
@@ -44,11 +47,13 @@ def entry(
         line: where the record starts.
         found_in: links of other fields; those in the abstract follow.
         listed: `votes`, `comments`, `submitter`, `organisation`, `announced`.
-        facts: further fields of `Facts`, as in the source.
+        facts: further fields of `Facts`, as in the source. Where preprints lie is no venue.
     """
     words, title_repairs = prose.title(title, options)
     if facts.get("updated") and facts["updated"] == facts.get("published"):
         facts["updated"] = ""
+    if _PREPRINTS.match(facts.get("venue", "")):
+        facts["venue"] = ""
     told, repairs = prose.abstract(paragraphs(abstract) if isinstance(abstract, str) else abstract, options)
     return Entry(
         facts=Facts(title=words, links=links.distinct([*found_in, *prose.links_in(told)]), **facts),
@@ -102,8 +107,13 @@ def plain(text: str, options: Options) -> str:
 def people(names: Iterable[str | tuple[str, str]], options: Options) -> tuple[Author, ...]:
     """Authors from names, or from names with affiliations; in order, empty ones left out."""
     pairs = ((name, "") if isinstance(name, str) else name for name in names)
-    made = (Author(plain(name, options), plain(place, options)) for name, place in pairs)
+    made = (Author(_unmarked(plain(name, options)), plain(place, options)) for name, place in pairs)
     return tuple(author for author in made if author.name)
+
+
+def _unmarked(name: str) -> str:
+    """A name without the marks of footnotes that a title page has behind it: `Ann Lee*`, `Ann Lee$^{1,2}$`."""
+    return _FOOTNOTE.sub("", name) if name[-1:] in "*†‡§¶∗⋆$" else name
 
 
 def link(url: str, kind: LinkKind | None = None, words: str = "") -> tuple[Link, ...]:
@@ -147,12 +157,26 @@ def arxiv_id(text: str) -> tuple[str, str]:
 
     >>> arxiv_id("http://arxiv.org/abs/math.GT/0309136v2"), arxiv_id("1234")
     (('math/0309136', '2'), ('', ''))
+
+    Zeros that a program lost, which took it for a number, come back:
+
+    >>> arxiv_id("704.0002"), arxiv_id("2503.0213")
+    (('0704.0002', ''), ('2503.02130', ''))
     """
-    found = _ARXIV_ID.fullmatch(text.strip())
+    found = _ARXIV_ID.fullmatch(_restored(text.strip()))
     if not found:
         return "", ""
     name = f"{found['archive'].lower()}/{found['number']}" if found["archive"] else found["id"]
     return name, found["version"] or ""
+
+
+def _restored(text: str) -> str:
+    """An identifier with the zeros at its ends that a number does not have: five digits follow since 2015."""
+    found = _NUMBER.fullmatch(text)
+    month = found[1].zfill(4) if found else ""
+    if not found or not (month >= "0704" and "01" <= month[2:] <= "12"):
+        return text
+    return f"{month}.{found[2].ljust(5 if month >= '1501' else 4, '0')}"
 
 
 def doi(text: str) -> str:
