@@ -1,7 +1,8 @@
 // Papers in a list: saving them, abstracts that unfold, what the reader has not been shown before, and the list in another
 // order or less of it.
 
-import { isSaved, keep, onChange, paperOf, recall, toggle } from './saved.js';
+import { save, titleOf } from './main.js';
+import { isSaved, keep, onChange, paperOf, recall } from './saved.js';
 import { say } from './words.js';
 
 /** Minutes without a page after which the next page begins another visit. */
@@ -18,42 +19,19 @@ const SHOWN = `shown:${new URL('../../../', import.meta.url).pathname}`;
  * Wakes what the entries of a page can do.
  *
  * @param {Document} page
- * @param {(words: string) => void} notice tells the reader what was done
  */
-export function wakeEntries(page, notice) {
+export function wakeEntries(page) {
   const entries = [.../** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll('main .entries > .entry'))];
-  if (!entries.length) return;
   openOnScroll(page);
   markUnseen(page, entries, Date.now() / 60_000);
   for (const entry of entries) showSaved(entry);
   onChange(() => entries.forEach(showSaved));
   page.addEventListener('click', ({ target }) => {
     const entry = target instanceof Element && target.matches('button.save') ? target.closest('.entry') : null;
-    if (entry instanceof HTMLElement) save(entry, notice);
+    if (entry instanceof HTMLElement) save(entry);
   });
   const form = page.querySelector('form.arrange');
   if (form instanceof HTMLFormElement) arrange(form, entries);
-}
-
-/**
- * The link to the paper.
- *
- * @param {Element} entry
- * @returns {HTMLAnchorElement | null}
- */
-export function titleOf(entry) {
-  return entry.querySelector('h2 a');
-}
-
-/**
- * Saves the paper, or takes it back.
- *
- * @param {HTMLElement} entry
- * @param {(words: string) => void} notice
- */
-export function save(entry, notice) {
-  const paper = paperOf(titleOf(entry) ?? { href: '' });
-  if (paper) notice(say(`notice_${toggle(paper)}`));
 }
 
 /** @param {HTMLElement} entry */

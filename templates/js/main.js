@@ -1,7 +1,6 @@
 // What every page does beyond plain HTML. The search itself is loaded when a reader reaches for it.
 
-import { save, titleOf, wakeEntries } from './entries.js';
-import { keep, onChange, recall, saved } from './saved.js';
+import { keep, onChange, paperOf, recall, saved, toggle as keepOrForget } from './saved.js';
 import { say } from './words.js';
 
 const SCHEMES = /** @type {const} */ (['auto', 'light', 'dark']);
@@ -19,7 +18,10 @@ let silence = 0;
 
 switchScheme(document.getElementById('scheme'));
 listen(toggle instanceof HTMLInputElement ? toggle : null);
-wakeEntries(document, notice);
+// a page without papers does without what lists of them need
+if (document.querySelector('main .entries > .entry')) {
+  import('./entries.js').then(({ wakeEntries }) => wakeEntries(document));
+}
 countSaved(document.querySelector('#saved-link .saved-count'));
 prefetch();
 
@@ -32,6 +34,26 @@ export function notice(words) {
   clearTimeout(silence);
   said.textContent = words;
   silence = setTimeout(() => (said.textContent = ''), 4000);
+}
+
+/**
+ * The link to the paper of an entry.
+ *
+ * @param {Element} entry
+ * @returns {HTMLAnchorElement | null}
+ */
+export function titleOf(entry) {
+  return entry.querySelector('h2 a');
+}
+
+/**
+ * Saves the paper of an entry, or takes it back.
+ *
+ * @param {Element} entry
+ */
+export function save(entry) {
+  const paper = paperOf(titleOf(entry) ?? { href: '' });
+  if (paper) notice(say(`notice_${keepOrForget(paper)}`));
 }
 
 /**
@@ -161,7 +183,7 @@ function press(key) {
   const entry = document.activeElement?.closest(ENTRY);
   if (!(entry instanceof HTMLElement)) return step(1);
   if (key === 'o') open(entry);
-  else if (key === 's') save(entry, notice);
+  else if (key === 's') save(entry);
   else cite(entry);
   return true;
 }
