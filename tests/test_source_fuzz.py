@@ -14,6 +14,7 @@ from sitegen.ingest.parser import Options, Parser
 from tests import test_source_acl as acl
 from tests import test_source_arxiv as arxiv
 from tests import test_source_arxiv_feeds as answers
+from tests import test_source_digest_styles as styles
 from tests import test_source_feed as feed
 from tests import test_source_huggingface as huggingface
 from tests import test_source_markdown_digest as digests
@@ -38,6 +39,10 @@ SOURCES = {
     "week": digests.WEEK,
     "Chinese": digests.CHINESE,
     "HTML": digests.CHINESE_HTML,
+    "numbered": styles.NUMBERED,
+    "pictures": styles.PICTURES,
+    "counted": styles.COUNTED,
+    "printed": repr([huggingface.listed(), huggingface.listed()]),
     "ours": '{"sitegen": "papers", "version": 1}\n{"title": "A", "links": [["code", "https://a.b/c"]]}\n',
 }
 

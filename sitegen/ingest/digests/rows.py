@@ -122,8 +122,10 @@ def _from_item(text: str, row: Row) -> Told | None:
     title = title[found.end() :] if (found := _TAGGED.match(title)) else title
     votes = _VOTES.search(unlinked(text)[0])
     fields = {"votes": votes[1] or votes[2]} if votes else {}
+    if len(title) <= 3:
+        return None
     fields |= {"authors": people} if (people := _people_behind(text, title)) else {}
-    return Told(title, row.number, fields, addresses, _said(text)) if len(title) > 3 else None
+    return Told(title, row.number, fields, addresses, _said(text))
 
 
 def _people_behind(text: str, title: str) -> str:
