@@ -219,6 +219,11 @@ def test_where_preprints_lie_is_no_venue_and_journals_have_commands() -> None:
     assert only(r"@article{a, title = {A}, journal = {\prl}}").venue == "Physical Review Letters"
 
 
+def test_two_accents_on_a_letter_and_html_in_names_are_read() -> None:
+    facts = only(r"@misc{a, title = {Bits &#38; bobs}, author = {Nguy{\~{\^e}}n, V{\u a}n and O&#39;Neil, P.}}")
+    assert (facts.title, names(facts)) == ("Bits & bobs", ["Văn Nguyễn", "P. O'Neil"])
+
+
 def test_marks_of_footnotes_are_no_part_of_a_name() -> None:
     facts = only(r"@misc{a, title = {A}, author = {Lee*, Ann and Ito$^{1,2}$, Bo and Roy$^\dagger$, Cy}}")
     assert names(facts) == ["Ann Lee", "Bo Ito", "Cy Roy"]

@@ -99,7 +99,41 @@ COUNTED = f"""# 2025-03-28
 """
 
 
-@pytest.mark.parametrize("text", [NUMBERED, LABELLED, PICTURES, COUNTED])
+FOLDED = f"""# arXiv of 2025-03-28
+
+<details><summary>1. <a href="https://arxiv.org/abs/2502.05795">The Curse of Depth</a></summary>
+
+**Authors:** Wenfang Sun, Xinyuan Song
+**Votes:** 45
+
+{ONE}
+</details>
+
+<details><summary>2. <a href="https://arxiv.org/abs/2502.05796">Learning to Forget</a></summary>
+
+**Authors:** Yi Liu
+**Votes:** 1.2k
+
+{TWO}
+</details>
+"""
+INDENTED = f"""2025-03-28
+
+1. The Curse of Depth
+   Upvotes: 45
+   Authors: Wenfang Sun, Xinyuan Song
+   Link: https://huggingface.co/papers/2502.05795
+   Summary: {ONE}
+
+2. Learning to Forget
+   Upvotes: 1.2k
+   Authors: Yi Liu
+   Link: https://huggingface.co/papers/2502.05796
+   Summary: {TWO}
+"""
+
+
+@pytest.mark.parametrize("text", [NUMBERED, LABELLED, PICTURES, COUNTED, FOLDED, INDENTED])
 def test_a_digest_reads_the_same_in_any_style(text: str) -> None:
     digest = read(text, "digest.txt")
     assert digest.date == "2025-03-28"

@@ -165,6 +165,14 @@ def test_time_stamps_are_days(stamp: str, day: str) -> None:
     assert stamps.day(stamp) == day
 
 
+def test_documents_one_behind_the_other_are_read_together() -> None:
+    report = Report()
+    one = '<?xml version="1.0"?>\n<feed xmlns="http://a.b"><entry>{}</entry></feed>\n'
+    tree = xml_guard.parse(one.format("first") + one.format("second"), "x.xml", report, ("entry",))
+    assert [(xml_guard.words(entry), line) for entry, line in tree.all("entry")] == [("first", 2), ("second", 4)]
+    assert not report.diagnostics
+
+
 @pytest.mark.parametrize(
     ("text", "identifier"),
     [

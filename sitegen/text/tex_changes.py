@@ -53,8 +53,10 @@ def _filled(template: str) -> Change:
     return lambda found: template.format(found[0], *found.groups(default=""))
 
 
-def entity(found: re.Match[str]) -> str:
-    return unescape(found[0])
+def entity(found: re.Match[str]) -> str | None:
+    """A character by its name in HTML; a name that is none stays."""
+    meant = unescape(found[0])
+    return meant if len(meant) == 1 and meant.isprintable() else "\u00a0" if meant == "\u00a0" else None
 
 
 def accent(found: re.Match[str]) -> str | None:

@@ -50,7 +50,7 @@ ADDRESS_RULES: tuple[Rule, ...] = (
 )
 _BARE_GROUP = rule("bare-group", "{", r"(?<![\w\\}_^$])\{([^{}\\|=<>^_$]*)\}", change.bare_group, passes=3)
 TEXT_RULES: tuple[Rule, ...] = (
-    rule("entity", "&", r"&(?:amp|lt|gt|quot|apos|nbsp|#39|#x27|#34);", change.entity),
+    rule("entity", "&", r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z]{2,8}\d{0,2});", change.entity),
     # letters
     rule("accent", "\\", r"(?<=[a-z])\\'(?=s\b)", "'"),
     rule(
@@ -58,8 +58,9 @@ TEXT_RULES: tuple[Rule, ...] = (
         "\\",
         r"(?<!\\)(?P<open>\{(?=\\))?\\"
         r"(?:(?P<sign>[`'^\"~=.])|(?P<word>[uvHrcdbkt])(?=\{|(?<=[A-Za-z]\\.) [a-z]|\\[ij]) ?)"
-        r"(?:\{(?P<braced>\\?[A-Za-z]{1,2})\}|(?P<letter>\\[ij](?![A-Za-z]) ?|[A-Za-z]))(?(open)\})",
+        r"(?:\{(?P<braced>\\?[A-Za-z]{1,2}|[À-ž])\}|(?P<letter>\\[ij](?![A-Za-z]) ?|[A-Za-zÀ-ž]))(?(open)\})",
         change.accent,
+        passes=2,
     ),
     rule(
         "letter",

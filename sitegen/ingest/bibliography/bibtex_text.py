@@ -14,7 +14,7 @@ _TOKEN = re.compile(
     r"(?P<math>\$\$(?:[^$\\]|\\.)++\$\$|\$(?:[^$\\]|\\.)++\$|\\\((?:[^\\]|\\[^)])*+\\\))"
     r"|(?P<address>\\(?:url|href)\s*+\{[^{}]*+\}|https?://[^\s{}]++)"
     r"|(?P<accent>\\(?:[`'^\"~=.]|[uvHrcdbktG](?![A-Za-z]))\s*+"
-    r"(?:\{\s*+\\?[^\W_]{1,2}\s*+\}|\\[ij](?![A-Za-z])(?:\{\})?|[^\W_]))"
+    r"(?:\{\s*+\\?[^\W_]{1,2}\s*+\}|\{\s*+\\[`'^\"~=.](?:\{[^\W_]\}|[^\W_])\s*+\}|\\[ij](?![A-Za-z])(?:\{\})?|[^\W_]))"
     r"|(?P<bare>\\[~^](?:\{\}|(?=\s|\Z)))"
     r"|(?P<command>\\(?:[A-Za-z]++\*?|.|\Z))"
     r"|(?P<sign>[{}~^_]|-{2,3}(?!-)|``|'')|(?P<text>[^\\{}~^_$`'h-]++|.)",
@@ -105,6 +105,8 @@ def _depth(value: str) -> int:
 def _accented(token: str) -> str:
     """A letter with its accent, also where Unicode has them as two characters only."""
     command, letters = token[1], token[2:].strip("{} \n\t")
+    if letters[:1] == "\\" and letters[1:2] in symbols.ACCENTS and not letters[1:2].isalpha():
+        letters = _accented(letters)  # two accents on one letter, as in Vietnamese
     letters = {"\\i": "i", "\\j": "j", "ı": "i"}.get(letters, letters.lstrip("\\"))
     mark = symbols.ACCENTS.get(command, "\u030f")
     return symbols.accented(letters[0], mark) + letters[1:]

@@ -39,6 +39,7 @@ _PAPER = re.compile(
 _SUMMARY = re.compile(
     r"(?:<details[^<>]*>\s*)?<summary[^<>]*>\s*(?:<(?:b|strong|h\d)>)?(.+?)(?:</(?:b|strong|h\d)>)?\s*</summary>", re.I
 )
+_ANCHOR = re.compile(r"<a\s[^<>]*?href=[\"']?(https?://[^\s\"'<>]+)[^<>]*>\s*([^<>\[\]]*?)\s*</a>", re.IGNORECASE)
 _FOLDED = 7
 """The level of titles whose papers are folded away, below that of Markdown's headings."""
 _EMPHASIS = re.compile(r"(\*{1,3}|_{1,3})(?=\S)([^*_]+)(?<=\S)\1")
@@ -86,6 +87,8 @@ def rows(text: str) -> list[Row]:
     found: list[Row] = []
     fence = ""
     for number, line in enumerate(text.split("\n"), 1):
+        if "<a " in line and len(line) < _LONGEST:
+            line = _ANCHOR.sub(r"[\2](\1)", line)
         mark = _FENCE.match(line)
         if mark and fence in ("", mark[1]):
             fence = "" if fence else mark[1]

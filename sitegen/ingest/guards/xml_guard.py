@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)(\w{2,31};)")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ufeff]")
 _DEEPEST = 100
+_DECLARATION = re.compile(r"<\?xml\b[^<>]*\?>")
+_TOGETHER = "<together>"
+_JUNK = 9
+"""What expat calls what stands behind a document."""
 _UNBOUND = 27
 """What expat calls a prefix of a namespace that nobody has declared; samples and excerpts are full of them."""
 
@@ -103,6 +107,9 @@ def parse(text: str, path: str, report: Report, records: Collection[str]) -> Tre
         parser.feed(text.encode())
         parser.close()
     except ParseError as problem:
+        if problem.code == _JUNK and not text.startswith(_TOGETHER) and len(_DECLARATION.findall(text)) > 1:
+            # several documents in one file, one behind the other
+            return parse(f"{_TOGETHER}{_DECLARATION.sub('', text)}</together>", path, report, records)
         if problem.code == _UNBOUND and (declared := _declared(text)) != text:
             return parse(declared, path, report, records)
         number, column = problem.position

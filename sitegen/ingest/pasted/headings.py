@@ -30,7 +30,7 @@ _TITLE_MARKS = (
     ("bullet", re.compile(r"([-*•+▪◦])\s+(.+)")),
 )
 _SUMMARY = re.compile(
-    r"(?:[^\w\s*]{1,3}\s*)?(?:\*\*)?(?:abstract|(?:论文)?摘要|简介)(?:\*\*)?\s*(?:[:：]|—|–|\.\s*—)(?:\*\*)?\s*(?=\S)",
+    r"(?:[^\w\s*]{1,3}\s*)?(?:\*\*)?(?:abstract|summary|(?:论文)?摘要|简介)(?:\*\*)?\s*(?:[:：]|—|–|\.\s*—)(?:\*\*)?\s*(?=\S)",
     re.IGNORECASE,
 )
 _QUOTATION = re.compile(r">\s+(?=\S.{40})")

@@ -11,6 +11,8 @@ from sitegen.ingest.pasted.style import LONG, title_level, wrapped_width
 
 _HEADER = 12
 """Lines that a page's header takes at most, navigation aside."""
+_LABELLED = ("votes", "comments", "names", "submitter")
+"""Kinds that no wrapped sentence goes on with where they have their label."""
 _BY = re.compile(r"by ([A-Z@]\S*(?: \S+){0,3})")
 
 
@@ -21,7 +23,9 @@ def marked(found: Sequence[Line]) -> list[Mark | None]:
     for place, line in enumerate(found):
         known = mark(found, place)
         before = found[place - 1] if place else None
-        if known and before and not line.gap and marks[place - 1] is None and _continues(before, line, width):
+        is_labelled = known is not None and known.kind in _LABELLED and ":" in line.text.replace("：", ":")
+        follows = before is not None and not line.gap and marks[place - 1] is None and not is_labelled
+        if known and before and follows and _continues(before, line, width):
             known = None
         if known is None and is_organisation(found, place):
             known = Mark("noise")

@@ -13,7 +13,7 @@ _BREAK = re.compile(r"\s*(?:,\s*and\s+|,\s*&\s+|[,;、，；]|\s+and\s+|(?<!\\)\
 _NUMBERED = re.compile(r"\(?\s*([\d*†‡]{1,3}|[a-z])\s*\)\s*")
 _INVERTED = re.compile(r"(?:[^\W\d_][^,;()]*,\s*(?:[A-Z]\.?[\s-]?){1,4}(?:[,;]\s*|$))+")
 """`Lee, A., Cho, B. C.`, as feeds of publishers have it."""
-_OTHERS = re.compile(r"[\s,]+(?:et\.?\s?al\.?|and others)\s*$", re.IGNORECASE)
+_OTHERS = re.compile(r"(?<![\s,])[\s,]+(?:et\.?\s?al\.?|and others)\s*$", re.IGNORECASE)
 _LONGEST = 200_000
 
 

@@ -19,7 +19,7 @@ _WRAPPED = 100
 """Lines longer than this are not wrapped by a program, so a line end after them ends a paragraph."""
 _PREPRINTS = re.compile(r"\W*(?:arxiv\b|corr\W*$)", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"(?:\s*(?:[*†‡§¶∗⋆]|\$\^[^$]{1,24}\$))+$")
-_TEX = re.compile(r"[\\{}$~^]|&\w+;|``|''")
+_TEX = re.compile(r"[\\{}$~^]|&#?\w+;|``|''")
 _NUMBER = re.compile(r"(\d{3,4})\.(\d{3,5})")
 _ARXIV_ID = re.compile(
     r"(?:oai:)?(?:arxiv(?:\.org)?[:/]|https?://(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html|e-print)/)?\s*"
