@@ -292,6 +292,30 @@ def test_an_address_is_taken_as_a_file_is(desk: Desk) -> None:
     assert f'"origin": "{urls[1]}"' in (desk.config.content / "sources/ledger.json").read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        web.Answer(status=503),
+        web.Answer(status=404),
+        web.Answer(silent=True),
+        web.Answer(answers.hugging_face_day("Hope").encode()[:300], cut=True),
+        web.Answer(b"<html><body><p>Please log in</p></body></html>"),
+        web.Answer(answers.ARXIV_ERROR.encode()),
+        web.Answer(b'{"error": "no such day"}'),
+        web.Answer(b"[]"),
+        web.Answer(b""),
+    ],
+)
+def test_an_address_that_answers_wrongly_is_told_and_keeps_no_other_from_its_turn(
+    desk: Desk, wrong: web.Answer
+) -> None:
+    with web.running() as server:
+        urls = (server.says("/wrong", wrong), server.says("/right", answers.hugging_face_day("Depth")))
+        assert desk.add(*urls, client=fetching()) == ["2025-03-28.json"]
+    assert desk.findings
+    assert desk.titles == ["Depth"]
+
+
 def test_only_web_addresses_are_fetched(desk: Desk) -> None:
     assert desk.add("ftp://example.org/papers.txt") == []
     assert desk.findings == ["error[unreachable]"]
