@@ -20,6 +20,7 @@ import pytest
 from playwright.sync_api import expect
 
 from sitegen.text.tokens import STOP_WORDS
+from tests.reading import REFUSED
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page, Route
@@ -372,6 +373,36 @@ def test_a_topic_narrows_the_results_and_stands_in_the_address(reader: Reader) -
     expect(reader.status).to_have_text(re.compile(rf"^{count} papers?$"))
     topic.locator("input").uncheck()
     expect(reader.status).to_have_text(total)
+
+
+def test_where_storage_is_refused_search_filters_and_the_dialog_work(chromium: Browser, site: str) -> None:
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    context.add_init_script(REFUSED)
+    reader = Reader(context.new_page(), site)
+    reader.open()
+    found = reader.search("diffusion")
+    reader.page.get_by_role("group", name="Topic").get_by_role("checkbox").nth(1).check()
+    reader.wait()
+    assert 0 < len(reader.titles()) < len(found)
+    reader.open("index.html")
+    reader.page.keyboard.press("Control+k")
+    reader.page.keyboard.type("curse of depth")
+    expect(reader.page.locator("dialog [role=option]").first).to_contain_text("The Curse of Depth")
+    reader.page.keyboard.press("Enter")
+    reader.page.wait_for_url("**/papers/the-curse-of-depth*")
+    assert reader.troubles == []
+    context.close()
+
+
+def test_marks_are_read_in_forced_colours(chromium: Browser, site: str) -> None:
+    context = chromium.new_context(forced_colors="active")
+    page = context.new_page()
+    page.goto(f"{site}search/index.html?q=diffusion")
+    for place in ("h2 mark", ".abstract mark"):
+        mark = page.locator(f"main li[data-id] {place}").first
+        colours = mark.evaluate("one => [getComputedStyle(one).color, getComputedStyle(one).backgroundColor]")
+        assert colours == ["rgb(0, 0, 0)", "rgb(255, 255, 0)"]
+    context.close()
 
 
 def test_no_control_stands_for_what_no_paper_has(reader: Reader) -> None:

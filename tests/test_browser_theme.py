@@ -109,7 +109,10 @@ def paper(shown: Card, **more: Any) -> PaperView:
         "venue": "",
         "categories": (),
         "appearances": (AppearanceView(edition=DAY, rank=1, votes=12, comments=None, submitter="", note=""),),
-        "related": (RelatedView(paper=Ref("Codes", "papers/p2.html"), terms=("codebook", "tokens")),),
+        "related": (
+            RelatedView(paper=Ref("Codes", "papers/p2.html"), terms=("codebook", "tokens")),
+            RelatedView(paper=Ref(f"Anti{'dis' * 30}establishment", "papers/p3.html"), terms=("words",)),
+        ),
         "next": Ref("Codes", "papers/p2.html"),
     } | more
     return PaperView(
@@ -318,6 +321,9 @@ def test_print_is_light_and_whole(reader: Reader) -> None:
     clipped = "all => all.filter(one => one.scrollHeight > one.clientHeight + 1).length"
     assert page.eval_on_selector_all(".abstract > div", clipped) == 0
     assert not page.locator(".site-nav").is_visible()
+    # a title and its authors go with the text that follows them
+    after = "all => all.every(one => getComputedStyle(one).breakAfter === 'avoid')"
+    assert page.eval_on_selector_all(".entry :is(h2, .authors)", after)
 
 
 @pytest.mark.parametrize("javascript", [True, False])
