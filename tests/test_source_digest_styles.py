@@ -133,7 +133,25 @@ INDENTED = f"""2025-03-28
 """
 
 
-@pytest.mark.parametrize("text", [NUMBERED, LABELLED, PICTURES, COUNTED, FOLDED, INDENTED])
+BOLD = f"""# Weekly digest of 2025-03-28
+
+**1. The Curse of Depth** — *Wenfang Sun, Xinyuan Song* — [arXiv](https://arxiv.org/abs/2502.05795) · ⬆️ 45
+
+{ONE}
+
+**2. Learning to Forget** — *Yi Liu* — [arXiv](https://arxiv.org/abs/2502.05796) · ⬆️ 1.2k
+
+{TWO}
+"""
+HTML_TABLE = f"""<!DOCTYPE html><html><body><h1>Papers of 2025-03-28</h1><table>
+<tr><th>Title</th><th>Authors</th><th>Votes</th><th>Abstract</th></tr>
+<tr><td><a href="https://arxiv.org/abs/2502.05795">The Curse of Depth</a></td><td>Wenfang Sun,<br>Xinyuan Song</td>
+<td>45</td><td>{ONE}</td></tr>
+<tr><td><a href="https://arxiv.org/abs/2502.05796">Learning to Forget</a></td><td>Yi Liu</td>
+<td>1.2k</td><td>{TWO}</td></tr></table></body></html>"""
+
+
+@pytest.mark.parametrize("text", [NUMBERED, LABELLED, PICTURES, COUNTED, FOLDED, INDENTED, BOLD, HTML_TABLE])
 def test_a_digest_reads_the_same_in_any_style(text: str) -> None:
     digest = read(text, "digest.txt")
     assert digest.date == "2025-03-28"
@@ -144,6 +162,11 @@ def test_a_digest_reads_the_same_in_any_style(text: str) -> None:
 def test_a_digest_of_pictures_and_counts_tells_houses_and_comments() -> None:
     assert [entry.organisation for entry in read(PICTURES).entries] == ["The Lab", ""]
     assert [entry.comments for entry in read(COUNTED).entries] == [3, 0]
+
+
+def test_a_table_of_html_that_closes_nothing_is_read_as_browsers_do() -> None:
+    page = "<html><body><table><tr><th>Title<th>Votes<tr>x<td><a href='https://arxiv.org/abs/2502.05795'>The Curse<td>3"
+    assert outline(read(page)) == [("The Curse", [], "2502.05795", 3, "")]
 
 
 def test_a_table_of_one_paper_is_a_table_of_papers() -> None:

@@ -42,6 +42,8 @@ SOURCES = {
     "numbered": styles.NUMBERED,
     "pictures": styles.PICTURES,
     "counted": styles.COUNTED,
+    "bold": styles.BOLD,
+    "HTML table": styles.HTML_TABLE,
     "printed": repr([huggingface.listed(), huggingface.listed()]),
     "ours": '{"sitegen": "papers", "version": 1}\n{"title": "A", "links": [["code", "https://a.b/c"]]}\n',
 }

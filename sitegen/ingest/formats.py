@@ -72,7 +72,9 @@ FORMATS: tuple[Format, ...] = (
     Format("arxiv.listing.ArxivListing", sign=r"^(?:>[> ]*)?\\\\\s*\n|^[> \t]*Submissions to:"),
     Format("general.feed.Feed", _XML),
     Format("general.any_json.AnyRecords", _JSON),
-    Format("digests.markdown.MarkdownDigest", r"[^{\[]", rf"^(?:#|---)|-[ \t]*(?::[ \t]*)?\||<\w|{_LIST_OF_LINKS}"),
+    Format(
+        "digests.markdown.MarkdownDigest", r"[^{\[]", rf"^(?:#|---|\*\*|__)|-[ \t]*(?::[ \t]*)?\||<\w|{_LIST_OF_LINKS}"
+    ),
     Format("pasted.text.Pasted"),
 )
 """Pasted text accepts anything and comes last."""

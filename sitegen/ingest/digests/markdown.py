@@ -15,7 +15,8 @@ from msgspec import Struct, structs
 from sitegen.diagnostics import Location, Report
 from sitegen.ingest.digests import rows, sections
 from sitegen.ingest.digests.labels import labelled
-from sitegen.ingest.digests.sections import Row, Told, is_paper
+from sitegen.ingest.digests.row import Row
+from sitegen.ingest.digests.sections import Told, is_paper
 from sitegen.ingest.parser import Options
 from sitegen.ingest.pasted.marks import number
 from sitegen.ingest.records import author_line, links, record, stamps

@@ -17,7 +17,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sitegen.ingest.digests.labels import field, labelled
-from sitegen.ingest.digests.sections import Row, Told, is_paper
+from sitegen.ingest.digests.row import Row
+from sitegen.ingest.digests.sections import Told, is_paper
 from sitegen.ingest.pasted.headings import unlinked
 from sitegen.ingest.pasted.marks import may_be_people
 from sitegen.ingest.records.links import ADDRESS, trimmed

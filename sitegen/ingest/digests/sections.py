@@ -21,8 +21,10 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from sitegen.ingest.digests import bold
 from sitegen.ingest.digests.labels import field, labelled
-from sitegen.ingest.markup import html
+from sitegen.ingest.digests.row import Row
+from sitegen.ingest.markup import html, tables
 from sitegen.ingest.pasted.headings import unlinked
 from sitegen.ingest.pasted.marks import may_be_people, tallies
 from sitegen.ingest.records import links
@@ -48,19 +50,6 @@ _SHORT = 60
 _LONGEST = 3000
 
 
-class Row(Struct, frozen=True):
-    """A line of a digest."""
-
-    number: int
-    text: str
-    level: int = 0
-    """Of a heading, from 1; 0 for other lines."""
-    addresses: tuple[str, ...] = ()
-    """Where the line leads, apart from links in its text."""
-    is_block: bool = False
-    """Whether it is a paragraph of its own, as in HTML, and no line within one."""
-
-
 class Told(Struct):
     """A paper as a digest tells it."""
 
@@ -83,7 +72,8 @@ def is_paper(address: str) -> bool:
 def rows(text: str) -> list[Row]:
     """The lines of a digest in Markdown or HTML, with their headings."""
     if html.is_html(text[:20_000]):
-        return [Row(line.number, line.text, line.heading, line.links, True) for line in html.lines(text)]
+        lines = [Row(line.number, line.text, line.heading, line.links, True) for line in html.lines(text)]
+        return lines + [Row(number, row) for number, row in (tables.rows(text) if "<th" in text else ())]
     found: list[Row] = []
     fence = ""
     for number, line in enumerate(text.split("\n"), 1):
@@ -108,8 +98,11 @@ def rows(text: str) -> list[Row]:
 
 
 def papers(found: Sequence[Row]) -> list[Told]:
-    """The papers of a digest with headings; empty where it has none."""
+    """The papers of a digest with headings, or titles in bold type; empty where it has none."""
     heads = _heads(found)
+    if not heads:
+        found = bold.opened(found, is_paper)
+        heads = _heads(found)
     ends = [*heads[1:], len(found)] if heads else []
     return [_read(found[start:end]) for start, end in zip(heads, ends, strict=True)]
 

@@ -39,13 +39,13 @@ def is_html(head: str) -> bool:
 def lines(source: str) -> list[Line]:
     """The lines of a page, with the level of headings and the addresses of links."""
     reader = _Reader()
-    reader.feed(_closed(source))
+    reader.feed(closed(source))
     reader.close()
     reader.end_line()
     return reader.lines
 
 
-def _closed(source: str) -> str:
+def closed(source: str) -> str:
     """A page without the starts of what never ends, for each of which the parser would search the rest of the file."""
     end = source.rfind("-->") + 1
     source = source[:end] + source[end:].replace("<!--", "")
