@@ -133,6 +133,26 @@ def test_counts_may_be_as_pages_show_them_and_names_as_bibliographies_do() -> No
     assert (entry.votes, entry.comments) == (1200, 3)
 
 
+def test_a_list_under_its_day_is_the_list_of_that_day() -> None:
+    one, two = ({"title": title, "abstract": "We do.", "authors": ["Ann Lee"]} for title in "AB")
+    for value in (
+        {"date": "2025-03-28", "papers": [one]},
+        {"2025-03-28": [one]},
+        [{"date": "2025-03-28", "papers": [one]}],
+    ):
+        digest = ingest(json.dumps(value).encode(), "mine.json", Report())
+        assert (digest.date, [entry.listed for entry in digest.entries]) == ("2025-03-28", [""])
+    digest = ingest(json.dumps({"2025-03-28": [one], "2025-03-27": [two]}).encode(), "mine.json", Report())
+    assert [(entry.facts.title, entry.listed) for entry in digest.entries] == [("A", "2025-03-28"), ("B", "2025-03-27")]
+
+
+def test_headings_of_a_table_may_be_the_keys() -> None:
+    row = {"Title": "A", "Authors": "Ann Lee; Bo Cho", "Year": 2025, "DOI": "10.1000/1", "Abstract": "We do."}
+    (entry,) = ingest(json.dumps([row]).encode(), "mine.json", Report()).entries
+    assert [author.name for author in entry.facts.authors] == ["Ann Lee", "Bo Cho"]
+    assert (entry.facts.published, entry.facts.doi) == ("2025", "10.1000/1")
+
+
 def test_a_number_with_a_point_is_an_id_to_its_last_zero() -> None:
     (entry,) = ingest(b'[{"id": 2503.02130, "title": "A", "abstract": "B"}]', "mine.json", Report()).entries
     assert entry.facts.arxiv == "2503.02130"

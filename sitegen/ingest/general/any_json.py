@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from sitegen.diagnostics import Report
 from sitegen.ingest.general import shapes
 from sitegen.ingest.guards import json_guard
-from sitegen.ingest.guards.json_guard import Fields
+from sitegen.ingest.guards.json_guard import Fields, Item
 from sitegen.ingest.markup import untagged
 from sitegen.ingest.parser import Options
 from sitegen.ingest.records import author_line, links, names, record, stamps
@@ -49,13 +49,32 @@ class AnyRecords(Struct, frozen=True):
     def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
         entries: list[Entry] = []
         untitled: list[tuple[int, int]] = []
-        for number, item in enumerate(json_guard.items(text, path, report, _UNDER), 1):
-            works = [_entry(Fields(work), item.line, options) for work in shapes.records(item.value)]
+        found = _lists(json_guard.items(text, path, report, ()))
+        for number, (value, line, around) in enumerate(found, 1):
+            works = [_listed(work, day, line, options) for work, day in shapes.records(value, day=around)]
             entries += filter(None, works)
             if not any(works):
-                untitled.append((number, item.line))
+                untitled.append((number, line))
         record.tell_untitled(untitled, path, report)
-        return Digest(date=stamps.hinted(options.date_hint, path), entries=tuple(entries))
+        days = sorted({entry.listed for entry in entries})
+        if len(days) > 1 and all(days):
+            return Digest(date=days[-1], entries=tuple(entries))
+        day = stamps.hinted(options.date_hint, path) or "".join(days[-1:])
+        return Digest(date=day, entries=tuple(structs.replace(entry, listed="") for entry in entries))
+
+
+def _lists(items: Iterable[Item]) -> Iterator[tuple[Any, int, Date]]:
+    """The records of a file with their lines, each with the day that stands beside the list it is in."""
+    for item in items:
+        around = Fields(item.value)
+        inside = next(filter(None, map(around.list, _UNDER)), None)
+        day = stamps.day(around.text("date")) if inside else ""
+        yield from ((value, item.line, day) for value in inside or [item.value])
+
+
+def _listed(work: Mapping[str, Any], day: Date, line: int, options: Options) -> Entry | None:
+    made = _entry(Fields(work), line, options)
+    return structs.replace(made, listed=day) if made else None
 
 
 def _entry(fields: Fields, line: int, options: Options) -> Entry | None:

@@ -6,8 +6,12 @@ Web services wrap what they tell: `{"result": {"hits": {"hit": [{"info": {…}}]
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
+
+from sitegen.ingest.records import stamps
+from sitegen.model import Date
 
 _DEEPEST = 6
 _INNER = ("data", "attributes", "info", "row", "content", "record", "fields", "_source", "paper", "work", "metadata")
@@ -15,29 +19,36 @@ _INNER = ("data", "attributes", "info", "row", "content", "record", "fields", "_
 _WITHIN = frozenset({"titles", "references", "citations", "related", "links", "files"})
 """Lists of what belongs to one paper."""
 _VALUE = frozenset({"value", "format", "lang"})
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _TITLES = ("title", "Title", "titles")
 
 
-def records(value: Any, depth: int = 0) -> Iterator[Mapping[str, Any]]:
-    """The objects with a title, flat, in the order of the file; below one of them nothing is looked for."""
+def records(value: Any, depth: int = 0, day: Date = "") -> Iterator[tuple[Mapping[str, Any], Date]]:
+    """The objects with a title, flat, in the order of the file; below one of them nothing is looked for.
+
+    Each comes with the day of the list that it stands in, where that is written beside the list or above it.
+    """
     if isinstance(value, list):
         for inner in value:
-            yield from records(inner, depth + 1) if depth < _DEEPEST else ()
+            yield from records(inner, depth + 1, day) if depth < _DEEPEST else ()
         return
     if not isinstance(value, dict):
         return
     made = flat(value)
     if any(key in made for key in _TITLES) and not _holds_list(value, depth):
-        yield made
+        yield made, day
     elif depth < _DEEPEST:
-        for inner in value.values():
+        day = stamps.day(str(value.get("date") or "")) or day
+        for key, inner in value.items():
             if isinstance(inner, (dict, list)):
-                yield from records(inner, depth + 1)
+                yield from records(inner, depth + 1, stamps.day(key) if _DAY.fullmatch(key) else day)
 
 
 def flat(value: Mapping[str, Any]) -> dict[str, Any]:
     """An object with the fields of what it wraps among its own."""
     made = {key: _unwrapped(inner) for key, inner in value.items()}
+    # tables that became JSON have their headings for keys
+    made = {key.lower(): inner for key, inner in made.items() if key[:1].isupper()} | made
     for key in _INNER:
         if isinstance(inner := made.get(key), dict):
             made = made | {name: _unwrapped(field) for name, field in inner.items()}
