@@ -14,6 +14,8 @@ from sitegen.render.assets import without_comments
         (b"/**\n * @param {string} a\n */\nexport function f(a) {\n  // b\n  return a;\n}\n",
          b"export function f(a) {\n  return a;\n}\n"),
         (b"/* one */ let a;\n  /* two */\nlet b;\n", b"/* one */ let a;\nlet b;\n"),
+        (b"/*! who wrote it */\nlet a;\n/**\n * @license MIT\n */\nlet b;\n",
+         b"/*! who wrote it */\nlet a;\n/**\n * @license MIT\n */\nlet b;\n"),
         (b"let a = `https:\n// no comment\n`;\n", b"let a = `https:\n// no comment\n`;\n"),
     ],
 )  # fmt: skip

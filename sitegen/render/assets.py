@@ -25,9 +25,9 @@ IMAGE = "card.png"
 SAID = "js/words.js"
 """The module that says the words of scripts; what it says is put in here."""
 _TABLE = re.compile(rb"^const TABLE = .*;$", re.MULTILINE)
-VENDOR = "vendor/"
-"""Folder of scripts that others wrote, which keep their licences."""
-_COMMENT = re.compile(rb"^[ \t]*(?://.*|/\*(?:[^*]|\*(?!/))*\*/[ \t]*)\n", re.MULTILINE)
+_COMMENT = re.compile(rb"^[ \t]*(?://.*|/\*(?:[^*]+|\*(?!/))*\*/[ \t]*)\n", re.MULTILINE)
+_LICENCE = re.compile(rb"/\*!|@license|@preserve|copyright", re.IGNORECASE)
+"""In a comment that goes where its script goes."""
 
 
 class AssetView(Struct, frozen=True, kw_only=True):
@@ -71,15 +71,15 @@ class Assets:
         if name == SAID:
             table = b"const TABLE = " + self._words.for_scripts + b";"
             source = _TABLE.sub(lambda _: table, source, count=1)
-        return without_comments(source) if name.endswith(".js") and not name.startswith(VENDOR) else source
+        return without_comments(source) if name.endswith(".js") else source
 
 
 def without_comments(script: bytes) -> bytes:
-    """A script or stylesheet without the lines that are comments: of our scripts nearly half.
+    """A script or stylesheet without the lines that are comments, licences aside: of most scripts nearly half.
 
     One with text that goes on over several lines, where such a line may be no comment, stays as it is.
     """
-    bare = _COMMENT.sub(b"", script)
+    bare = _COMMENT.sub(lambda comment: comment[0] if _LICENCE.search(comment[0]) else b"", script)
     return script if any(line.count(b"`") % 2 for line in bare.split(b"\n")) else bare
 
 

@@ -54,7 +54,7 @@ export class Combobox {
   /** @param {number} index -1 for none */
   #activate(index) {
     this.active = index;
-    this.options.forEach((option, at) => option.setAttribute('aria-selected', String(at === index)));
+    for (const [at, option] of this.options.entries()) option.setAttribute('aria-selected', String(at === index));
     if (index < 0) {
       this.input.removeAttribute('aria-activedescendant');
     } else {

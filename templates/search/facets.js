@@ -52,10 +52,10 @@ function group(place, name, values, state, choose) {
   );
   const unfolded = place.dataset[name] === 'all';
   const folded = unfolded ? [] : rows.filter((_, index) => index >= SHOWN && !chosen.includes(all[index].value));
-  folded.forEach((one) => (one.hidden = true));
+  for (const one of folded) one.hidden = true;
   fieldset.append(...rows);
   if (folded.length > 1) fieldset.append(unfold(place, name, folded, all.length));
-  else folded.forEach((one) => (one.hidden = false));
+  else for (const one of folded) one.hidden = false;
   return fieldset;
 }
 
@@ -74,7 +74,7 @@ function unfold(place, name, folded, total) {
   button.textContent = say('show_all', { n: total });
   button.addEventListener('click', () => {
     place.dataset[name] = 'all';
-    folded.forEach((one) => (one.hidden = false));
+    for (const one of folded) one.hidden = false;
     folded[0].querySelector('input')?.focus();
     button.remove();
   });

@@ -202,7 +202,8 @@ export class SearchPage {
    * @returns {Promise<SearchAnswer | null>} null when it failed, which the page then says, or when it is out of date
    */
   async #ask(offset, limit) {
-    const turn = (this.turn += 1);
+    this.turn += 1;
+    const { turn } = this;
     const { q, rank, sort } = this.state;
     const patience = setTimeout(() => this.view.wait(turn === this.turn), PATIENCE);
     try {
