@@ -129,6 +129,8 @@ def test_an_editor_s_about_page_stands_for_the_generated_one(tmp_path: Path) -> 
     assert "Two people." in made["about.html"]
     generated = Rendered(catalog([paper("a")], edition("2025-03-28", "a", curator="AK")), config(tmp_path))
     assert "is a digest of research papers by AK." in generated["about.html"]
+    # a site that says nothing of itself is described by what its page says
+    assert 'name="description" content="Paper digest is a digest of research papers by AK.' in generated["about.html"]
 
 
 def test_links_between_content_pages_work_on_the_site(tmp_path: Path) -> None:
