@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import force_setattr
 
 PaperId: TypeAlias = str
 """Given once, when a page is first written; unique without regard to case."""
@@ -167,6 +168,11 @@ class Paper(Struct, frozen=True, kw_only=True, gc=False):
     """Earlier ids that still lead here."""
     path: str = ""
     """Where the page lies, relative to the content folder."""
+
+    def __post_init__(self) -> None:
+        if self.text == self.abstract:
+            # nearly all are the same, and a hundred thousand would be in memory twice
+            force_setattr(self, "text", self.abstract)
 
     @property
     def title(self) -> str:

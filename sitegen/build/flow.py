@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 _TOLD = 64
 """Files between two words of how far it is."""
+_AT_ONCE = 10_000
+"""Papers' pages in memory with all that is related to them."""
 
 
 class Flow:
@@ -73,18 +75,7 @@ class Flow:
         config, report, clock = self.config, self.report, self.clock
         with clock.stage("ingest"):
             known = self._ingest(frozen)
-        with clock.stage("read"):
-            pages = self._read()
-        with clock.stage("catalog"):
-            arranged = _arranged(pages, report)
-            told = texts_of(arranged, config.topics), config.cache / "catalog"
-            studied = self.pool.submit(study, *told)
-            arranged = with_authors(arranged, config.author_pages)
-            materials, searched = _materials(config), _searched(arranged)
-            findings = studied.result()
-            related = self.pool.submit(relate, findings, *told)
-            index = self.pool.submit(index_of, searched, findings, config, self._known_below("search/"))
-            catalog = findings.complete(arranged)
+        catalog, materials, related, index = self._know()
         with clock.stage("plan"):
             theme = _theme(catalog, config, materials)
             outputs = _plan(catalog, config, theme)
@@ -117,6 +108,22 @@ class Flow:
             self._seen = state.look(self.config, frozen)
         return known
 
+    def _know(self) -> tuple[Catalog, Materials, Future[Relations], Future[list[File]]]:
+        """The catalog without its relations, the theme's files, and what others are still at: relations and index."""
+        config = self.config
+        with self.clock.stage("read"):
+            pages = self._read()
+        with self.clock.stage("catalog"):
+            arranged = _arranged(pages, self.report)
+            told = texts_of(arranged, config.topics), config.cache / "catalog"
+            studied = self.pool.submit(study, *told)
+            arranged = with_authors(arranged, config.author_pages)
+            materials, searched = _materials(config), _searched(arranged)
+            findings = studied.result()
+            related = self.pool.submit(relate, findings, *told)
+            index = self.pool.submit(index_of, searched, findings, config, self._known_below("search/"))
+            return findings.complete(arranged), materials, related, index
+
     def _read(self) -> Documents:
         """The pages; those that are not as they were the last time are read anew."""
         folder = self.config.cache / "pages"
@@ -136,12 +143,13 @@ class Flow:
     def _completed(
         self, turns: Iterable[list[Output]], catalog: Catalog, related: Future[Relations]
     ) -> Iterator[list[Output]]:
-        """The turns; relations are waited for when the first is to be shown."""
+        """The turns, of papers in parts; relations are waited for when the first is to be shown."""
         from sitegen.render.present.papers import with_related
 
         for outputs in turns:
             if outputs[0].route.startswith("papers/"):
-                yield with_related(outputs, catalog, related.result())
+                for start in range(0, len(outputs), _AT_ONCE):
+                    yield with_related(outputs[start : start + _AT_ONCE], catalog, related.result())
             else:
                 yield outputs
 

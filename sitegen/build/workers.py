@@ -8,6 +8,7 @@ fork, or other threads are about, tasks run in the build itself, with the same r
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import os
 import pickle
 import select
@@ -20,7 +21,7 @@ from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from functools import partial
-from typing import Any, NoReturn, ParamSpec, TypeVar
+from typing import Any, BinaryIO, NoReturn, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -222,6 +223,7 @@ def _sent(prepare: Callable[[], object], tasks: socket.socket) -> Iterator[Calla
             fn, args, kwargs = pickle.load(file)
         yield partial(fn, *args, **kwargs)
         del fn, args, kwargs
+        _give_back()
 
 
 @contextmanager
@@ -244,18 +246,27 @@ def _live(tasks: Iterator[Callable[[], Any]], writing: int, watched: int) -> NoR
     try:
         with os.fdopen(writing, "wb") as pipe:
             for task in tasks:
-                pipe.write(_outcome(task))
+                _tell(task, pipe)
                 pipe.flush()
     except BrokenPipeError:
         os._exit(1)
     os._exit(0)
 
 
-def _outcome(task: Callable[[], Any]) -> bytes:
+def _tell(task: Callable[[], Any], pipe: BinaryIO) -> None:
     try:
-        return pickle.dumps((True, task()), pickle.HIGHEST_PROTOCOL)
+        told = (True, task())
     except BaseException as problem:
-        return _pickled(problem)
+        pipe.write(_pickled(problem))
+    else:
+        # not as one string first: an index is large
+        pickle.dump(told, pipe, pickle.HIGHEST_PROTOCOL)
+
+
+def _give_back() -> None:
+    """Gives the system what a task has freed, most of which glibc would keep for the next."""
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _end_with_parent(watched: int) -> None:

@@ -126,9 +126,13 @@ class Study:
         return now if now.long_forms == last.long_forms else SpeltOut(last.readings.lexicon, last.long_forms)
 
     def related(self, found: Topics) -> dict[PaperId, bytes]:
-        """For each paper those related to it, in MessagePack: a row of `Related`. Papers without any are absent."""
-        carried = [found.of.get(paper.id, ()) for paper in self._papers]
-        identifiers = [paper.id for paper in self._papers]
+        """For each paper those related to it, in MessagePack: a row of `Related`. Papers without any are absent.
+
+        It is the last to be asked for: the texts are let go, for they are most of what is in memory.
+        """
+        self._papers = ()
+        identifiers = [paper for paper, _ in self._identities]
+        carried = [found.of.get(paper, ()) for paper in identifiers]
         before = self._related_before()
         made = relating.relate(identifiers, self._readings, self._usages, carried, found.labels, before)
         if self._folder:
@@ -144,7 +148,7 @@ class Study:
             return None
         relations = _load_relations(self._folder / RELATIONS, _stamp(last.papers))
         # how rare a term is hangs on how many papers there are, by powers of two
-        if not relations or len(self._papers).bit_length() != relations.rarity.size.bit_length():
+        if not relations or len(self._identities).bit_length() != relations.rarity.size.bit_length():
             return None
         return relating.Before(relations, last.readings.texts, self._spelt_out_before(last), kept, self._holders)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from sitegen import routes
 from sitegen.catalog.trends import find_trends
 from sitegen.config import Config
-from sitegen.model import Catalog
+from sitegen.model import Catalog, Date
 from sitegen.render import pages
 from sitegen.render.present import archive, editions, lists, notices, papers
 from sitegen.render.present.free import ABOUT, free_pages, welcome
@@ -20,7 +20,7 @@ from sitegen.render.present.moved import moved
 from sitegen.render.present.news import News
 from sitegen.render.present.refs import Refs
 from sitegen.render.theme import Theme
-from sitegen.render.views import NotFoundView, Ref, SavedView, SearchView, Site
+from sitegen.render.views import ListView, NotFoundView, Ref, SavedView, SearchView, Site
 from sitegen.render.words import Words
 from sitegen.routes import Output, Route
 
@@ -76,11 +76,19 @@ def outputs(catalog: Catalog, config: Config, theme: Theme) -> Iterator[Output]:
     refs = Refs(catalog)
     news = News(catalog, config, refs)
     made = list(_pages(catalog, config, refs, theme.words, news))
-    yield from made
+    yield from sorted(made, key=_time)
     yield from news.outputs(theme.words)
     yield from notices.for_crawlers(config, made)
     yield from notices.for_hosts(made)
     yield from theme.outputs()
+
+
+def _time(output: Output) -> Date:
+    """Of a list, when its first paper was listed: lists of one time show the same entries, which are then at hand."""
+    if not isinstance(output.view, ListView):
+        return ""
+    first = output.view.cards[0]
+    return first.listed.label if first.listed else first.published
 
 
 def _pages(catalog: Catalog, config: Config, refs: Refs, words: Words, news: News) -> Iterator[Output]:
