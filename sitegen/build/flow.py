@@ -208,12 +208,12 @@ class Flow:
 
 
 def _searched(catalog: Catalog) -> bytes:
-    """What the index is made of, topics apart: without the Markdown that search does not read, for it has to travel."""
+    """What the index is made of, topics apart: votes, and papers without the Markdown that search does not read."""
     papers = {
         identifier: msgspec.structs.replace(paper, abstract="", notes="")
         for identifier, paper in catalog.papers.items()
     }
-    return msgspec.msgpack.encode(msgspec.structs.replace(catalog, papers=papers, related={}, author_of={}))
+    return msgspec.msgpack.encode(Catalog(papers=papers, appearances=catalog.appearances))
 
 
 def index_of(catalog: bytes, findings: Findings, config: Config, known: Mapping[Route, bytes]) -> list[File]:
