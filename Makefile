@@ -11,7 +11,7 @@ FINGERPRINT := $(shell cat pyproject.toml .build/lunr_js.py | cksum | cut -d ' '
 SITE := $(VENV)/site-$(FINGERPRINT)
 DEV := $(VENV)/dev-$(FINGERPRINT)
 BENCH := $(VENV)/bench-$(FINGERPRINT)
-LUNR := templates/vendor/lunr.js
+LUNR := templates/vendor/lunr.min.js
 LINT_JS := .js-lint/node_modules/.ready-$(shell cat .js-lint/package.json | cksum | cut -d ' ' -f 1)
 
 # the quick tests by default; SLOW=1 (set by .ci/run) runs those of packaging and long stories as well

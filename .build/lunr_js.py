@@ -17,10 +17,10 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 RELEASE = "lunr@2.3.9"
-DIGEST = "9431726f05c0eae2a6e54dc197709422869f25cad44f2430d2fb7ddae80cc717"
-"""SHA-256 of `lunr.js` inside that release."""
-MEMBER = "package/lunr.js"
-PLACE = "templates/vendor/lunr.js"
+DIGEST = "0c50d9002b85780a842afffb567bb54ede402dae7c6dc5997a018614d8044fc8"
+"""SHA-256 of `lunr.min.js` inside that release."""
+MEMBER = "package/lunr.min.js"
+PLACE = "templates/vendor/lunr.min.js"
 
 
 class LunrJs(BuildHookInterface[Any]):
@@ -49,7 +49,7 @@ def is_genuine(place: Path) -> bool:
 
 
 def fetch(place: Path) -> None:
-    """Takes the pinned release from npm and puts its `lunr.js` at `place`.
+    """Takes the pinned release from npm and puts its `lunr.min.js` at `place`.
 
     Raises:
         RuntimeError: npm could not get the release, or what it got is not what was pinned.
@@ -79,4 +79,6 @@ def _npm_pack(folder: Path) -> None:
     done = npm(command, return_completed_process=True, cwd=folder, env=environment, capture_output=True, text=True)
     if done.returncode:
         said = str(done.stderr).strip()
-        raise RuntimeError(f"npm could not fetch {RELEASE}; put its lunr.js at {PLACE} by hand and build again\n{said}")
+        raise RuntimeError(
+            f"npm could not fetch {RELEASE}; put its lunr.min.js at {PLACE} by hand and build again\n{said}"
+        )

@@ -17,7 +17,7 @@ from sitegen.model import Appearance, Author, Catalog, Facts, Link, Listing, Pap
 from sitegen.search import build_index
 
 SCRIPTS = Path(__file__).parent / "search"
-LUNR = Path(__file__).parents[1] / "templates" / "vendor" / "lunr.js"
+LUNR = Path(__file__).parents[1] / "templates" / "vendor" / "lunr.min.js"
 
 PAPERS = (
     ("attention", "Attention Is All You Need", "A transformer needs no recurrence, only attention.", ("Ada Lovelace",)),

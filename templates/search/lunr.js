@@ -1,6 +1,6 @@
 // lunr.js as it comes from npm, which is no ES module, made importable by one. The order of the imports matters.
 import './commonjs.js';
-import * as vendor from '../vendor/lunr.js';
+import * as vendor from '../vendor/lunr.min.js';
 
 /**
  * The parts of lunr.js that are used here.

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from sitegen.model import Link, LinkKind
 
-# Chinese, Japanese and Korean sentences go on behind an address without a space
-_IN_ADDRESS = r"[^\s<>{}\"“”`|\\^\u3000-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff00-\uffef]+"
+# Chinese, Japanese and Korean sentences go on behind an address without a space, and Markdown's links behind their text
+_IN_ADDRESS = r"(?:(?!\]\()[^\s<>{}\"“”`|\\^\u3000-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff00-\uffef])+"
 ADDRESS = re.compile(rf"(?:https?://|(?<![\w./@-])(?:www\.)?(?:github|huggingface)\.(?:com|co|io)/){_IN_ADDRESS}")
 _ARXIV = re.compile(
     r"(?:arxiv\.org/(?:abs|pdf|html|e-print)/|alphaxiv\.org/(?:abs|overview)/|huggingface\.co/papers/|hf\.co/papers/|"

@@ -1,0 +1,22 @@
+"""Addresses in a running text: where they end, and what they lead to."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitegen.ingest.records.links import found
+
+
+@pytest.mark.parametrize(
+    ("text", "addresses"),
+    [
+        ("The code is at https://github.com/ada/loom.", ["https://github.com/ada/loom"]),
+        ("See [the page](https://ada.example/loom), please.", ["https://ada.example/loom"]),
+        ("Code: [https://github.com/ada/loom](https://github.com/ada/loom).", ["https://github.com/ada/loom"] * 2),
+        ("As in https://wiki.example/Loom_(weaving), see [1].", ["https://wiki.example/Loom_(weaving)"]),
+        ("代码见https://github.com/ada/loom。谢谢", ["https://github.com/ada/loom"]),
+        ("Nothing and/or nobody.", []),
+    ],
+)
+def test_an_address_ends_where_a_reader_sees_its_end(text: str, addresses: list[str]) -> None:
+    assert [link.url for link in found(text)] == addresses
