@@ -227,9 +227,12 @@ def index_of(catalog: bytes, findings: Findings, config: Config, known: Mapping[
     """
     from sitegen.search import build_index
 
-    made = findings.complete(msgspec.msgpack.decode(catalog, type=Catalog))
+    # nobody but the index holds on to the catalog, which it lets go as soon as it can
+    made = build_index(
+        findings.complete(msgspec.msgpack.decode(catalog, type=Catalog)), config, config.cache / "search"
+    )
     files: list[File] = []
-    for route, data in build_index(made, config, config.cache / "search"):
+    for route, data in made:
         digest = hashlib.blake2b(data, digest_size=16).digest()
         files.append((route, digest, None if known.get(route) == digest else data))
     return files

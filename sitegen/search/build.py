@@ -21,6 +21,7 @@ def write(catalog: Catalog, config: Config, folder: Path | None) -> Iterator[tup
         folder: where the index is remembered.
     """
     described = documents.Described(catalog, config)
+    del catalog
     digests = described.digests(made.BATCH)
     if len(described) <= config.search.standard_index_limit:
         # the standard index changes as a whole, and a site that has one is small
@@ -33,6 +34,9 @@ def write(catalog: Catalog, config: Config, folder: Path | None) -> Iterator[tup
     if index is None:
         whole = list(described)
         index = made.make(whole, digests, postings.count(map(documents.texts, whole)))
+        del whole
+    # remembering takes as much memory again
+    del described
     yield from made.files(index)
     if folder and index is not before:
         memo.save(folder, index)
