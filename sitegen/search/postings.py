@@ -122,7 +122,13 @@ class _Gathering:
         keys = np.concatenate(self.keys) if self.keys else np.empty(0, np.int64)
         self.keys.clear()
         rest = _TIMES_BITS + _DOCUMENT_BITS
-        keys = (rank_of[keys >> rest] << rest) | (keys & ((1 << rest) - 1))
+        # in place as far as may be: these are the largest arrays of all
+        low = keys & ((1 << rest) - 1)
+        keys >>= rest
+        keys = rank_of[keys]
+        keys <<= rest
+        keys |= low
+        del low
         keys.sort()
         lengths = np.concatenate(self.terms_in) if self.terms_in else np.empty(0, np.int32)
         documents = ((keys >> _TIMES_BITS) & ((1 << _DOCUMENT_BITS) - 1)).astype(np.int32)

@@ -7,19 +7,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 import numpy as np
 
 from sitegen.search import cuts, digits
 from sitegen.search.cuts import Piece
-from sitegen.search.postings import Ints, Postings
+from sitegen.search.postings import FieldPostings, Ints, Postings
 
 WORDS_BYTES = 24_000
 SUGGESTED = 4000
 """Words of the type-ahead table."""
 FORMS = 6
 """Words kept of a term."""
+_COUNTED = 1 << 20
+"""Postings that are looked at at once, or a large index would need as much memory again."""
 
 
 def words_of(postings: Postings) -> list[list[tuple[int, str]]]:
@@ -125,14 +128,19 @@ def _is_suggestion(word: str) -> bool:
 def papers(postings: Postings) -> Ints:
     """Documents that have each term in whatever field."""
     counts = np.zeros(len(postings.terms), np.int64)
-    seen: list[Ints] = []
-    for field in postings.fields:
-        keys = field.terms() * postings.size + field.documents
-        new = np.ones(keys.size, bool)
-        for others in seen:
-            if others.size:
-                places = np.minimum(np.searchsorted(others, keys), others.size - 1)
-                new &= others[places] != keys
-        counts += np.bincount(field.terms()[new], minlength=counts.size)
-        seen.append(keys)
+    ends = np.cumsum(postings.frequencies)
+    steps = np.searchsorted(ends, np.arange(_COUNTED, int(ends[-1]) if ends.size else 0, _COUNTED))
+    for first, last in pairwise(np.unique((0, *steps, counts.size)).tolist()):
+        each = [_keys(field, postings.size, first, last) for field in postings.fields]
+        # those of one field are in order, which a stable sort makes use of
+        keys = np.sort(np.concatenate(each), kind="stable")
+        new = np.concatenate(([True], keys[1:] != keys[:-1]))[: keys.size]
+        counts[first:last] = np.bincount(keys[new] // postings.size, minlength=last - first)
     return counts
+
+
+def _keys(field: FieldPostings, size: int, first: int, last: int) -> Ints:
+    """A number for each posting of some terms, which is the same in each field."""
+    documents = field.documents[field.starts[first] : field.starts[last]]
+    terms = np.repeat(np.arange(last - first), field.counts[first:last])
+    return terms * size + documents
