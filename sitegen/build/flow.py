@@ -121,7 +121,7 @@ class Flow:
             materials, searched = _materials(config), _searched(arranged)
             findings = studied.result()
             related = self.pool.submit(relate, findings, *told)
-            index = self.pool.submit(index_of, searched, findings, config, self._known_below("search/"))
+            index = self.pool.submit(index_of, [searched], findings, config, self._known_below("search/"))
             return findings.complete(arranged), materials, related, index
 
     def _read(self) -> Documents:
@@ -216,11 +216,12 @@ def _searched(catalog: Catalog) -> bytes:
     return msgspec.msgpack.encode(Catalog(papers=papers, appearances=catalog.appearances))
 
 
-def index_of(catalog: bytes, findings: Findings, config: Config, known: Mapping[Route, bytes]) -> list[File]:
+def index_of(catalog: list[bytes], findings: Findings, config: Config, known: Mapping[Route, bytes]) -> list[File]:
     """A task: the files of the search index.
 
     Args:
-        catalog: a `Catalog` in MessagePack, a form that another process reads fast.
+        catalog: a `Catalog` in MessagePack, a form that another process reads fast. It is taken out of the list, or a
+            large one would be in memory twice.
         findings: what completes it.
         config: says how addresses are written.
         known: digests of the files that are in place.
@@ -229,7 +230,7 @@ def index_of(catalog: bytes, findings: Findings, config: Config, known: Mapping[
 
     # nobody but the index holds on to the catalog, which it lets go as soon as it can
     made = build_index(
-        findings.complete(msgspec.msgpack.decode(catalog, type=Catalog)), config, config.cache / "search"
+        findings.complete(msgspec.msgpack.decode(catalog.pop(), type=Catalog)), config, config.cache / "search"
     )
     files: list[File] = []
     for route, data in made:
