@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.render.assets import without_comments
+from sitegen.render.assets import close, without_comments
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,10 @@ from sitegen.render.assets import without_comments
 )  # fmt: skip
 def test_comments_are_for_who_writes_a_theme_and_not_sent(script: bytes, sent: bytes) -> None:
     assert without_comments(script) == sent
+
+
+def test_a_stylesheet_goes_without_the_space_that_makes_it_readable() -> None:
+    assert close(b".a {\n  color: red;\n}\n\n@media print {\n  .a {\n    color: black;\n  }\n}\n") == (
+        b".a {\ncolor: red;\n}\n@media print {\n.a {\ncolor: black;\n}\n}\n"
+    )
+    assert close(b'.a::after {\n  content: "one \\\n  two";\n}\n') == b'.a::after {\n  content: "one \\\n  two";\n}\n'

@@ -26,6 +26,7 @@ SAID = "js/words.js"
 """The module that says the words of scripts; what it says is put in here."""
 _TABLE = re.compile(rb"^const TABLE = .*;$", re.MULTILINE)
 _COMMENT = re.compile(rb"^[ \t]*(?://.*|/\*(?:[^*]+|\*(?!/))*\*/[ \t]*)\n", re.MULTILINE)
+_BEFORE_LINE = re.compile(rb"^[ \t\n]+", re.MULTILINE)
 _LICENCE = re.compile(rb"/\*!|@license|@preserve|copyright", re.IGNORECASE)
 """In a comment that goes where its script goes."""
 
@@ -66,7 +67,7 @@ class Assets:
     def _made(self, name: str) -> bytes:
         if name == STYLESHEET:
             sheets = (self._files[sheet].read_bytes().strip() for sheet in self._sheets)
-            return without_comments(b"\n\n".join(sheets) + b"\n")
+            return close(without_comments(b"\n".join(sheets) + b"\n"))
         source = self._files[name].read_bytes()
         if name == SAID:
             table = b"const TABLE = " + self._words.for_scripts + b";"
@@ -81,6 +82,11 @@ def without_comments(script: bytes) -> bytes:
     """
     bare = _COMMENT.sub(lambda comment: comment[0] if _LICENCE.search(comment[0]) else b"", script)
     return script if any(line.count(b"`") % 2 for line in bare.split(b"\n")) else bare
+
+
+def close(sheet: bytes) -> bytes:
+    """A stylesheet without empty lines and the space before lines, unless a string goes on over several of them."""
+    return sheet if b"\\\n" in sheet else _BEFORE_LINE.sub(b"", sheet)
 
 
 def digest(parts: Iterable[tuple[bytes, ...]]) -> str:
