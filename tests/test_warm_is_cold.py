@@ -176,3 +176,16 @@ TestWarmIsCold.settings = settings(max_examples=8, stateful_step_count=12)
 @pytest.mark.slow
 def test_warm_is_cold_for_long() -> None:
     run_state_machine_as_test(Editing, settings=settings(max_examples=60, stateful_step_count=25))
+
+
+def test_a_file_that_was_new_at_a_build_is_missed_by_the_next(tmp_path: Path) -> None:
+    site = LittleSite(tmp_path)
+    site.paste(DAYS[0], *TITLES[:3])
+    own = tmp_path / "templates/css/own.css"
+    own.parent.mkdir(parents=True)
+    own.write_text("main { color: blue }", "utf-8")
+    site.build(jobs=1)
+    own.unlink()
+    site.build(jobs=1)
+    (sheet,) = site.output.glob("assets/*/css/site.css")
+    assert "color: blue" not in sheet.read_text("utf-8")

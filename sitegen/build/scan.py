@@ -15,6 +15,7 @@ _TICK = 20_000_000
 """Nanoseconds in which a file system's clock may stand still."""
 _COARSE_TICK = 2_000_000_000
 """The same where times are kept in whole milliseconds or seconds."""
+_UNSETTLED = (-1, 0, 0)
 
 
 def scan(folder: Path) -> Stamps:
@@ -49,9 +50,13 @@ def stamp(file: os.DirEntry[str] | Path | str) -> Stamp:
 
 
 def settled(stamps: Stamps, now: int) -> Stamps:
-    """The stamps that a later change is sure to show in: a file changed just now may change again within one tick.
+    """The stamps, but for files changed just now, which may change again within one tick: theirs is that of no file.
 
     Args:
         now: nanoseconds since 1970, no later than when the files were read.
     """
-    return {path: one for path, one in stamps.items() if now - one[2] > (_TICK if one[2] % 1_000_000 else _COARSE_TICK)}
+    return {path: one if _is_settled(one[2], now) else _UNSETTLED for path, one in stamps.items()}
+
+
+def _is_settled(changed: int, now: int) -> bool:
+    return now - changed > (_TICK if changed % 1_000_000 else _COARSE_TICK)
