@@ -15,7 +15,7 @@ File: TypeAlias = tuple[Route, bytes, bytes | None]
 """A file of the site: the digest of what its bytes hang on, and the bytes, or None where they are in place."""
 Watch: TypeAlias = Callable[[Iterable[Output]], Iterable[Output]]
 _BATCH = 64
-_SHARE = 1024
+_SHARE = 4096
 """Files that another process renders at a time, at most."""
 
 
