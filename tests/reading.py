@@ -5,9 +5,10 @@ from __future__ import annotations
 import functools
 import http.server
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 REFUSED = """
@@ -16,6 +17,13 @@ for (const name of ['localStorage', 'sessionStorage']) {
 }
 """
 """What a browser does that is told to keep nothing."""
+AWAKE = """
+async () => {
+  const main = document.querySelector('script[type=module][src$="/main.js"]');
+  if (main && document.querySelector('main .entries > .entry')) await import(new URL('entries.js', main.src));
+}
+"""
+"""Waits until the entries of a page do what they can; a page counts as loaded before its script imported that."""
 SHIFTS = """
 window.shift = 0;
 new PerformanceObserver((list) => {
@@ -33,8 +41,8 @@ class Reader:
         self.problems: list[str] = []
         self.requests: list[str] = []
 
-    def open(self, route: str, script: str = "", **settings: Any) -> Any:
-        """The page, in a browser of its own with `settings`; `script` runs before the page's."""
+    def open(self, route: str, script: str = "", awake: bool = True, **settings: Any) -> Any:
+        """The page, in a browser of its own with `settings`; `script` runs before the page's, which is waited for."""
         context = self._browser.new_context(**settings)
         self._contexts.append(context)
         if script:
@@ -44,6 +52,8 @@ class Reader:
         page.on("pageerror", lambda error: self.problems.append(str(error)))
         page.on("request", lambda request: self.requests.append(request.url))
         page.goto(self._address + route)
+        if awake and settings.get("java_script_enabled", True):
+            page.evaluate(AWAKE)
         return page
 
     def leave(self) -> None:
@@ -51,7 +61,18 @@ class Reader:
             context.close()
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
+class _Pages(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder and keeps quiet."""
+
+    def __init__(self, *args: Any, headers: Mapping[str, str], **settings: Any) -> None:
+        self._headers = headers
+        super().__init__(*args, **settings)
+
+    def end_headers(self) -> None:
+        for name, value in self._headers.items():
+            self.send_header(name, value)
+        super().end_headers()
+
     def log_message(self, format: str, *args: Any) -> None:
         pass
 
@@ -62,9 +83,9 @@ class _Host(http.server.ThreadingHTTPServer):
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address below which a folder's files are, for as long as it is needed."""
-    server = _Host(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+def served(folder: Path, headers: Mapping[str, str] = MappingProxyType({})) -> Iterator[str]:
+    """The address below which a folder's files are sent with `headers`, for as long as it is needed."""
+    server = _Host(("127.0.0.1", 0), functools.partial(_Pages, directory=str(folder), headers=headers))
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import shutil
 import sys
 import tempfile
-import threading
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from playwright.sync_api import Browser, sync_playwright
 
 from sitegen.build import build
 from sitegen.config import load
 from sitegen.diagnostics import Report
+from tests.reading import served
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / ".github" / "pictures"
@@ -42,11 +40,6 @@ class View(NamedTuple):
 VIEWS = {"light": View(1120, 640, "light"), "dark": View(1120, 640, "dark"), "mobile": View(390, 640, "light")}
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:
-        """Says nothing."""
-
-
 def main() -> int:
     """Builds the site in a folder of its own, and takes a picture of each page as each reader sees it."""
     program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -56,19 +49,16 @@ def main() -> int:
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         build(load(ROOT / "content", {}, output=Path(folder)), report=Report())
-        handler = functools.partial(Quiet, directory=folder)
-        with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-            threading.Thread(target=server.serve_forever, daemon=True).start()
+        with served(Path(folder)) as address:
             browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
-            large = [path for name in VIEWS for path in taken(browser, server.server_port, name)]
+            large = [path for name in VIEWS for path in taken(browser, address, name)]
             browser.close()
-            server.shutdown()
     for path in large:
         print(f"{path.relative_to(ROOT)} is larger than {MOST_BYTES:,} bytes", file=sys.stderr)
     return 1 if large else 0
 
 
-def taken(browser: Browser, port: int, name: str) -> list[Path]:
+def taken(browser: Browser, address: str, name: str) -> list[Path]:
     """Takes the pictures of one view, and gives those that became too large."""
     view = VIEWS[name]
     context = browser.new_context(
@@ -79,7 +69,7 @@ def taken(browser: Browser, port: int, name: str) -> list[Path]:
     page = context.new_page()
     large = []
     for title, route in PAGES.items():
-        page.goto(f"http://127.0.0.1:{port}/{route}", wait_until="networkidle")
+        page.goto(address + route, wait_until="networkidle")
         if title in READY:
             page.locator(READY[title]).first.wait_for()
         path = PICTURES / f"{title}-{name}.png"

@@ -270,6 +270,8 @@ def test_an_edition_asks_for_few_files(reader: Reader) -> None:
 def test_a_page_is_fetched_ahead_when_a_reader_means_to_open_it(reader: Reader) -> None:
     page = reader.open("index.html")
     page.clock.install()
+    # from here on, time stands still between the steps
+    page.clock.pause_at(page.evaluate("Date.now()") + 60_000)
     titles = page.locator(".entry h2 a")
     titles.first.hover()
     # passes on before the pointer rests

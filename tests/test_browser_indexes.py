@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,14 +10,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.catalogs import Rendered, config
+from tests.reading import served
 from tests.test_indexes import daily, digest
 
 pytestmark = pytest.mark.browser
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:
-        pass
 
 
 @pytest.fixture(scope="module")
@@ -34,11 +27,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     write(Rendered(digest(daily(100), topics), config(folder)), folder / "large")
     few = {f"topic {number:02}": tuple(f"p{paper}" for paper in range(number + 1)) for number in range(30)}
     write(Rendered(digest(daily(100, step=2), few), config(folder)), folder / "small")
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/"
-    server.shutdown()
-    server.server_close()
+    with served(folder) as address:
+        yield address
 
 
 def write(made: Rendered, folder: Path) -> None:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import functools
 import gzip
-import http.server
 import json
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.little import LittleSite
+from tests.reading import REFUSED, SHIFTS, served
 
 pytestmark = pytest.mark.browser
 
@@ -56,21 +54,9 @@ base_url = "https://example.org/repo/"
 edit_url = "https://git.example/edit/main/content/{path}"
 """
 BIBTEX = "@misc{2503.02130,\n  title         = {{Forgetting Transformer}},\n"
-REFUSED = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });"
 FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };"
 NO_CLIPBOARD = "delete Navigator.prototype.clipboard;"
 SHARE = "Navigator.prototype.share = async (what) => { window.shared = what; };"
-SHIFTS = """
-window.shift = 0;
-new PerformanceObserver((list) => {
-  for (const entry of list.getEntries()) window.shift += entry.value;
-}).observe({ type: 'layout-shift', buffered: true });
-"""
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:
-        pass
 
 
 @pytest.fixture(scope="module")
@@ -90,11 +76,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(folder: Path) -> Iterator[str]:
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/repo/"
-    server.shutdown()
-    server.server_close()
+    with served(folder) as address:
+        yield f"{address}repo/"
 
 
 class Reader:

@@ -8,19 +8,16 @@ import re
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
 from sitegen.text.tokens import STOP_WORDS
-from tests.reading import REFUSED
+from tests.reading import REFUSED, served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page, Route
@@ -31,24 +28,6 @@ CONTENT = Path(__file__).resolve().parents[1] / "content"
 POLICY = (
     "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'"
 )
-
-
-class Pages(SimpleHTTPRequestHandler):
-    """Serves a folder as a host with a strict policy would, and keeps quiet."""
-
-    def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
-        super().end_headers()
-
-    def log_message(self, format: str, *args: Any) -> None:
-        pass
-
-
-class Host(ThreadingHTTPServer):
-    """A server that takes it calmly when a browser leaves in the middle of a file."""
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        pass
 
 
 @pytest.fixture(scope="module")
@@ -65,13 +44,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def site(folder: Path) -> Iterator[str]:
     """The address of the site, below `/repo/`."""
-    server = Host(("127.0.0.1", 0), partial(Pages, directory=str(folder / "public")))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/repo/"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(folder / "public", {"Content-Security-Policy": POLICY}) as address:
+        yield f"{address}repo/"
 
 
 @pytest.fixture(scope="module")

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import re
-import threading
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -38,6 +35,7 @@ from sitegen.render.views import (
     Site,
 )
 from sitegen.routes import Output
+from tests.reading import REFUSED, SHIFTS, Reader, served
 
 pytestmark = pytest.mark.browser
 
@@ -178,11 +176,6 @@ def write(theme: Theme, folder: Path) -> None:
         file.write_bytes(output.render(output.view, theme))
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:
-        pass
-
-
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("theme")
@@ -192,12 +185,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(folder: Path) -> Iterator[str]:
-    handler = functools.partial(Quiet, directory=str(folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/"
-    server.shutdown()
-    server.server_close()
+    with served(folder) as address:
+        yield address
 
 
 @pytest.fixture
@@ -207,46 +196,12 @@ def reader(chromium: Any, address: str) -> Iterator[Reader]:
     reader.leave()
 
 
-class Reader:
-    """Somebody with a browser, who notes everything that goes wrong."""
-
-    def __init__(self, browser: Any, address: str) -> None:
-        self._browser, self._address = browser, address
-        self._contexts: list[Any] = []
-        self.problems: list[str] = []
-        self.requests: list[str] = []
-
-    def open(self, route: str, script: str = "", **settings: Any) -> Any:
-        """The page, in a browser of its own with `settings`; `script` runs before the page's."""
-        context = self._browser.new_context(**settings)
-        self._contexts.append(context)
-        if script:
-            context.add_init_script(script)
-        page = context.new_page()
-        page.on("console", lambda message: self.problems.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: self.problems.append(str(error)))
-        page.on("request", lambda request: self.requests.append(request.url))
-        page.goto(self._address + route)
-        return page
-
-    def leave(self) -> None:
-        for context in self._contexts:
-            context.close()
-
-
-REFUSED = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });"
 # the theme at the moment the body begins
 FIRST_THEME = """
 localStorage.setItem('scheme', 'dark');
 new MutationObserver(() => {
   if (document.body && !window.first) window.first = document.documentElement.dataset.theme;
 }).observe(document, { childList: true, subtree: true });
-"""
-SHIFTS = """
-window.shift = 0;
-new PerformanceObserver((list) => {
-  for (const entry of list.getEntries()) window.shift += entry.value;
-}).observe({ type: 'layout-shift', buffered: true });
 """
 
 

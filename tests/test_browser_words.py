@@ -49,6 +49,6 @@ def test_the_search_page_speaks_the_site_s_language(reader: Reader) -> None:
 
 @pytest.mark.parametrize("scripts", [True, False])
 def test_an_old_address_leads_on_with_and_without_scripts(reader: Reader, scripts: bool) -> None:
-    page = reader.open("papers/on-pairs.html", java_script_enabled=scripts)
+    page = reader.open("papers/on-pairs.html", awake=False, java_script_enabled=scripts)
     page.wait_for_url("**/papers/on-pears.html")
     expect(page.locator("h1")).to_have_text("On Pears")

@@ -1,7 +1,7 @@
-// Papers in a list: saving them, abstracts that unfold, what the reader has not been shown before, and the list in another
+// Papers in a list: marks of the saved ones, abstracts that unfold, what the reader has not been shown before, and the list in another
 // order or less of it.
 
-import { save, titleOf } from './main.js';
+import { titleOf } from './main.js';
 import { isSaved, keep, onChange, paperOf, recall } from './saved.js';
 import { say } from './words.js';
 
@@ -26,10 +26,6 @@ export function wakeEntries(page) {
   markUnseen(page, entries, Date.now() / 60_000);
   for (const entry of entries) showSaved(entry);
   onChange(() => entries.forEach(showSaved));
-  page.addEventListener('click', ({ target }) => {
-    const entry = target instanceof Element && target.matches('button.save') ? target.closest('.entry') : null;
-    if (entry instanceof HTMLElement) save(entry);
-  });
   const form = page.querySelector('form.arrange');
   if (form instanceof HTMLFormElement) arrange(form, entries);
 }

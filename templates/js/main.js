@@ -22,6 +22,10 @@ listen(toggle instanceof HTMLInputElement ? toggle : null);
 if (document.querySelector('main .entries > .entry')) {
   import('./entries.js').then(({ wakeEntries }) => wakeEntries(document));
 }
+document.addEventListener('click', ({ target }) => {
+  const entry = target instanceof Element && target.matches('button.save') ? target.closest('.entry') : null;
+  if (entry) save(entry);
+});
 countSaved(document.querySelector('#saved-link .saved-count'));
 prefetch();
 
@@ -51,7 +55,7 @@ export function titleOf(entry) {
  *
  * @param {Element} entry
  */
-export function save(entry) {
+function save(entry) {
   const paper = paperOf(titleOf(entry) ?? { href: '' });
   if (paper) notice(say(`notice_${keepOrForget(paper)}`));
 }

@@ -1,7 +1,7 @@
 // The page of saved papers: the list with its read marks and notes. Export and import are loaded when asked for.
 
 import { notice } from './main.js';
-import { change, complete, isSaved, lasting, onChange, record, saved, toggle } from './saved.js';
+import { change, complete, isSaved, lasting, onChange, record, saved } from './saved.js';
 import { say, sayDate } from './words.js';
 
 /** @typedef {import('./saved.js').Facts} Facts */
@@ -117,7 +117,7 @@ function fill(entry, facts) {
   }
   const note = make('textarea', 'note');
   const add = make('button', 'add-note', say('add_note'));
-  parts.push(make('p', 'facts', ...places(facts)), make('p', 'marks', readMark(id, title), add, saveButton(id, title)), note);
+  parts.push(make('p', 'facts', ...places(facts)), make('p', 'marks', readMark(id, title), add, saveButton(title)), note);
   entry.dataset.drawn = told(facts);
   entry.replaceChildren(...parts);
   noteField(id, title, /** @type {HTMLTextAreaElement} */ (note), /** @type {HTMLButtonElement} */ (add));
@@ -155,14 +155,10 @@ function readMark(id, title) {
   return make('label', '', box, say('mark_read'));
 }
 
-/**
- * @param {string} id
- * @param {string} title
- */
-function saveButton(id, title) {
+/** @param {string} title */
+function saveButton(title) {
   const button = make('button', 'save');
   button.setAttribute('aria-description', title);
-  button.addEventListener('click', () => notice(say(`notice_${toggle({ id, title, href: address(id) })}`)));
   return button;
 }
 
