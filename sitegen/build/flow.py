@@ -10,8 +10,9 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +30,7 @@ from sitegen.config import Config
 from sitegen.diagnostics import Report
 from sitegen.model import Catalog
 from sitegen.pages import documents, ledger
-from sitegen.pages.documents import Documents
+from sitegen.pages.documents import Documents, Memory
 from sitegen.pages.ledger import Ledger
 from sitegen.routes import Output, Route
 
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
 _TOLD = 64
 """Files between two words of how far it is."""
-_AT_ONCE = 10_000
+_AT_ONCE = 4096
 """Papers' pages in memory with all that is related to them."""
 
 
@@ -70,6 +71,7 @@ class Flow:
         self._site = site
         self._known: Mapping[Route, bytes] = last.intact(site) if last else {}
         self._program = state.program()
+        self._pages = config.cache / "pages"
 
     def run(self, frozen: bool) -> Summary:
         config, report, clock = self.config, self.report, self.clock
@@ -81,8 +83,8 @@ class Flow:
             outputs = _plan(catalog, config, theme)
         with clock.stage("write"), publish.Publication(config.output, report, clock.progress) as site:
             site.announce(output.route for output in outputs)
-            turns = self._completed(site.in_turn(outputs), catalog, related)
-            digests = self._publish(site, turns, len(outputs), theme, index, [related, index])
+            complete = partial(_completed, catalog=catalog, related=related)
+            digests = self._publish(site, outputs, complete, theme, index, [related, index])
         summary = Summary(
             papers=len(catalog.papers),
             editions=len(catalog.editions),
@@ -112,11 +114,13 @@ class Flow:
         """The catalog without its relations, the theme's files, and what others are still at: relations and index."""
         config = self.config
         with self.clock.stage("read"):
-            pages = self._read()
+            pages, before = self._read()
         with self.clock.stage("catalog"):
             arranged = _arranged(pages, self.report)
             told = texts_of(arranged, config.topics), config.cache / "catalog"
             studied = self.pool.submit(study, *told)
+            # while there is nothing to do but wait
+            kept_pages.save(self._pages, before, pages.memory, self._program)
             arranged = with_authors(arranged, config.author_pages)
             materials, searched = _materials(config), _searched(arranged)
             findings = studied.result()
@@ -124,40 +128,24 @@ class Flow:
             index = self.pool.submit(index_of, [searched], findings, config, self._known_below("search/"))
             return findings.complete(arranged), materials, related, index
 
-    def _read(self) -> Documents:
-        """The pages; those that are not as they were the last time are read anew."""
-        folder = self.config.cache / "pages"
-        before = kept_pages.load(folder, self._program)
+    def _read(self) -> tuple[Documents, Memory | None]:
+        """The pages, and what was kept of them; those that are not as they were the last time are read anew."""
+        before = kept_pages.load(self._pages, self._program)
         unchanged: frozenset[str] = frozenset()
-        if self._last and self._last.pages == kept_pages.mark(folder):
+        if self._last and self._last.pages == kept_pages.mark(self._pages):
             found = self._seen.files["content"]
             then = self._last.seen.files["content"]
             unchanged = frozenset(path for path, one in then.items() if found.get(path) == one)
-        pages = documents.read(self.config.content, self.report, before, unchanged, self.pool)
-        kept_pages.save(folder, before, pages.memory, self._program)
-        return pages
+        return documents.read(self.config.content, self.report, before, unchanged, self.pool), before
 
     def _known_below(self, folder: str) -> dict[Route, bytes]:
         return {route: digest for route, digest in self._known.items() if route.startswith(folder)}
 
-    def _completed(
-        self, turns: Iterable[list[Output]], catalog: Catalog, related: Future[Relations]
-    ) -> Iterator[list[Output]]:
-        """The turns, of papers in parts; relations are waited for when the first is to be shown."""
-        from sitegen.render.present.papers import with_related
-
-        for outputs in turns:
-            if outputs[0].route.startswith("papers/"):
-                for start in range(0, len(outputs), _AT_ONCE):
-                    yield with_related(outputs[start : start + _AT_ONCE], catalog, related.result())
-            else:
-                yield outputs
-
     def _publish(
         self,
         site: publish.Publication,
-        turns: Iterable[list[Output]],
-        total: int,
+        outputs: Sequence[Output],
+        complete: Callable[[list[Output]], Iterator[list[Output]]],
         theme: Theme,
         index: Future[list[File]],
         busy: Sequence[Future[Any]],
@@ -172,17 +160,21 @@ class Flow:
         watch = self._profiler.watched if self._profiler else _as_they_are
         rendering = Rendering(theme, made_by, self.pool, others, busy, watch)
         digests: dict[Route, bytes] = {}
-        for outputs in turns:
-            if outputs[0].route == routes.HOME:
-                digests |= _publish_index(site, index)
-            in_place, stale = self._compared(outputs, made_by)
+
+        def stale(part: list[Output]) -> list[Output]:
+            in_place, others = self._compared(part, made_by)
             site.keep(len(in_place))
-            digests |= in_place
-            for route, digest, data in rendering.files(stale):
+            digests.update(in_place)
+            return others
+
+        for turn in site.in_turn(outputs):
+            if turn[0].route == routes.HOME:
+                digests |= _publish_index(site, index)
+            for route, digest, data in rendering.files(map(stale, complete(turn))):
                 site.put(route, data or b"")
                 digests[route] = digest
                 if not len(digests) % _TOLD:
-                    self.clock.tell(len(digests), total)
+                    self.clock.tell(len(digests), len(outputs))
         return digests
 
     def _compared(self, outputs: list[Output], made_by: bytes) -> tuple[dict[Route, bytes], list[Output]]:
@@ -203,7 +195,7 @@ class Flow:
         stamps = {route: stamps.get(route) or self._site[route] for route in digests}
         outputs = {route: (digest, stamps[route]) for route, digest in digests.items()}
         seen = Seen(self._seen.asked, {name: settled(found, self._now) for name, found in self._seen.files.items()})
-        pages = kept_pages.mark(self.config.cache / "pages")
+        pages = kept_pages.mark(self._pages)
         state.remember(self.config, Last(seen, outputs, pages, summary, self.report.diagnostics))
 
 
@@ -282,6 +274,17 @@ def _plan(catalog: Catalog, config: Config, theme: Theme) -> list[Output]:
     from sitegen.render.present import outputs
 
     return list(outputs(catalog, config, theme))
+
+
+def _completed(turn: list[Output], catalog: Catalog, related: Future[Relations]) -> Iterator[list[Output]]:
+    """A turn in parts; relations are waited for when the first paper is to be shown."""
+    from sitegen.render.present.papers import with_related
+
+    if turn[0].route.startswith("papers/"):
+        for start in range(0, len(turn), _AT_ONCE):
+            yield with_related(turn[start : start + _AT_ONCE], catalog, related.result())
+    else:
+        yield turn
 
 
 def _repairs(ledger: Ledger) -> Iterator[RepairMade]:

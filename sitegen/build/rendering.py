@@ -24,6 +24,13 @@ def render_batch(outputs: Iterable[Output], theme: Theme, made_by: bytes) -> lis
     return [(output.route, output.digest(made_by), output.render(output.view, theme)) for output in outputs]
 
 
+def _filled(left: Sequence[Output], coming: Iterator[Sequence[Output]]) -> Sequence[Output]:
+    """What is left and, unless it is enough for some time, what comes next."""
+    while len(left) < 2 * _SHARE and (part := next(coming, None)) is not None:
+        left = [*left, *part]
+    return left
+
+
 class Rendering:
     """A theme at work in several processes.
 
@@ -49,21 +56,24 @@ class Rendering:
         self._pool, self._others, self._busy = pool, others, list(busy)
         self._watch = watch
 
-    def files(self, outputs: Sequence[Output]) -> Iterator[File]:
-        """The files of the outputs, in any order."""
+    def files(self, parts: Iterable[Sequence[Output]]) -> Iterator[File]:
+        """The files of the outputs of all parts, in any order."""
         shares: list[Future[list[File]]] = []
-        start = 0
-        while left := len(outputs) - start:
+        coming = iter(parts)
+        left: Sequence[Output] = ()
+        while left := _filled(left, coming):
             self._listen()
-            for share in [share for share in shares if share.done()]:
-                shares.remove(share)
-                yield from share.result()
-            size = min(_SHARE, left // 2)
+            told = [share for share in shares if share.done()]
+            shares = [share for share in shares if share not in told]
+            size = min(_SHARE, len(left) // 2)
             if size >= _BATCH and self._free(shares):
-                shares.append(self._submitted(outputs[start : start + size]))
-                start += size
-            yield from render_batch(self._watch(outputs[start : start + _BATCH]), self._theme, self._made_by)
-            start = min(start + _BATCH, len(outputs))
+                shares.append(self._submitted(left[:size]))
+                left = left[size:]
+            # now that another process is at work again
+            for share in told:
+                yield from share.result()
+            yield from render_batch(self._watch(left[:_BATCH]), self._theme, self._made_by)
+            left = left[_BATCH:]
         for share in shares:
             yield from share.result()
 
