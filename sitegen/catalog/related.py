@@ -114,9 +114,9 @@ class Space:
         places[rows, ids] = np.arange(LONGEST)
         places[:, -1] = LONGEST
         own = np.append(self._weights[papers], np.zeros((len(papers), 1), np.uint8), axis=1).astype(np.int32)
-        there = places[rows[:, :, None], self._ids[candidates]]
+        there = _along(places, self._ids.take(candidates, axis=0))
         places[rows, ids] = LONGEST
-        products = own[rows[:, :, None], there] * self._weights[candidates]
+        products = _along(own, there) * self._weights.take(candidates, axis=0)
         product = products.sum(axis=2)
         product[candidates < 0] = 0
         nearest = np.lexsort((candidates, -product))[:, :MOST]
@@ -126,3 +126,10 @@ class Space:
         by_product = np.argsort(-products, axis=2, kind="stable")
         shared = np.take_along_axis(there, by_product, 2)
         return Near(papers, candidates, promise, related, shared)
+
+
+def _along(rows: Array, columns: Array) -> Array:
+    """Of each row the values in some columns: as `take_along_axis` gives them, in half the time."""
+    starts = np.arange(len(columns)) * rows.shape[1]
+    found: Array = rows.ravel().take(columns + starts.reshape(-1, *[1] * (columns.ndim - 1)))
+    return found
