@@ -53,10 +53,10 @@ def main() -> None:
             print(f"turn {number + 1} of {given.runs} is over", file=sys.stderr)
         contest.look()
         contest.preview()
-        contest.clear()
         show(contest)
         if given.scale:
             scale(folder, given.shared)
+        contest.clear()
 
 
 if __name__ == "__main__":

@@ -85,7 +85,7 @@ class Contest:
             self.shown[name] = seconds_to_show(command, self._place(self.programs[name]), edited)
 
     def clear(self) -> None:
-        """Removes what earlier turns left."""
+        """Removes what earlier turns left, when nothing is timed any more."""
         for place in (self.folder, *map(self._place, self.programs.values())):
             empty(place)
 
