@@ -141,6 +141,18 @@ def test_a_web_address_is_a_link_and_the_stop_behind_it_is_not() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("source", "linked"),
+    [
+        ("[https://a.org/b\\](https://a.org/b)", ["https://a.org/b", "https://a.org/b"]),
+        ("代码见https://a.org/b。谢谢", ["https://a.org/b"]),
+        ("(see https://a.org/b_(c)_d)", ["https://a.org/b_(c)_d"]),
+    ],
+)
+def test_a_web_address_ends_where_a_reader_sees_its_end(source: str, linked: list[str]) -> None:
+    assert re.findall('href="(.*?)"', Prose().html(source)) == linked
+
+
 def test_an_aligned_cell_has_a_class_and_no_style() -> None:
     html = Prose().html("| a | b |\n|--:|:-:|\n| 1 | 2 |")
     assert '<td class="align-right">1</td>' in html

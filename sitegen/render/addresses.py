@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from sitegen.text.addresses import LETTERS, trimmed
+
 if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
-_ADDRESS = re.compile(r"\bhttps?://[^\s<>\"`\\^{|}]+", re.IGNORECASE)
-_ENDS_NO_ADDRESS = ".,;:!?'*_~\u2019\u201d"
+_ADDRESS = re.compile(rf"(?<![A-Za-z0-9])https?://{LETTERS}", re.IGNORECASE)
 
 
 def link_addresses(state: StateCore) -> None:
@@ -49,20 +50,3 @@ def _parted(token: Token) -> Iterator[Token]:
         end = found.start() + len(address)
     if end < len(token.content):
         yield token.copy(content=token.content[end:])
-
-
-def trimmed(address: str) -> str:
-    """An address without the stops and brackets of the sentence around it.
-
-    >>> trimmed("https://a.b/c_(d)).")
-    'https://a.b/c_(d)'
-    """
-    while address:
-        last = address[-1]
-        unpaired = (last == ")" and address.count("(") < address.count(")")) or (
-            last == "]" and address.count("[") < address.count("]")
-        )
-        if last not in _ENDS_NO_ADDRESS and not unpaired:
-            break
-        address = address[:-1]
-    return address

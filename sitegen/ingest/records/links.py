@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from sitegen.model import Link, LinkKind
+from sitegen.text import addresses
 
-# Chinese, Japanese and Korean sentences go on behind an address without a space, and Markdown's links behind their text
-_IN_ADDRESS = r"(?:(?!\]\()[^\s<>{}\"“”`|\\^\u3000-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff00-\uffef])+"
-ADDRESS = re.compile(rf"(?:https?://|(?<![\w./@-])(?:www\.)?(?:github|huggingface)\.(?:com|co|io)/){_IN_ADDRESS}")
+ADDRESS = re.compile(rf"(?:https?://|(?<![\w./@-])(?:www\.)?(?:github|huggingface)\.(?:com|co|io)/){addresses.LETTERS}")
 _ARXIV = re.compile(
     r"(?:arxiv\.org/(?:abs|pdf|html|e-print)/|alphaxiv\.org/(?:abs|overview)/|huggingface\.co/papers/|hf\.co/papers/|"
     r"\barxiv:\s?|^/papers/|10\.48550/arxiv\.)"
@@ -38,22 +37,11 @@ _KINDS_BY_WORDS: tuple[tuple[str, LinkKind], ...] = (
     (r"models?|weights|checkpoints?", "model"),
     (r"project|web ?page|web ?site|homepage|\bpage\b", "project"),
 )
-_BRACKETS = {")": "(", "]": "[", "}": "{"}
 
 
 def trimmed(url: str) -> str:
-    """The address without the punctuation of the sentence around it."""
-    unopened = {last: url.count(last) - url.count(opening) for last, opening in _BRACKETS.items()}
-    is_emphasis = url.count("_") == 1
-    end = len(url)
-    while end:
-        last = url[end - 1]
-        if not (unopened.get(last, 0) > 0 or last in ".,;:!?'\"’”*…>" or (last == "_" and is_emphasis)):
-            break
-        if last in unopened:
-            unopened[last] -= 1
-        end -= 1
-    url = url[:end]
+    """The address without the punctuation of the sentence around it, and with its scheme."""
+    url = addresses.trimmed(url)
     return url if url.startswith("http") or not url else f"https://{url}"
 
 
@@ -66,7 +54,7 @@ def arxiv(text: str) -> str:
 def doi(text: str) -> str:
     """The DOI that an address or a line names, other than arXiv's own; empty where none is."""
     found = _DOI.search(text)
-    name = trimmed(found[1]).removeprefix("https://") if found else ""
+    name = addresses.trimmed(found[1]) if found else ""
     return "" if "arxiv" in name.lower() else name
 
 
