@@ -30,12 +30,8 @@ def bibtex(view: PaperView) -> str:
     fields = list(_bibtex_fields(view))
     width = max(len(name) for name, _ in fields)
     lines = ",\n".join(f"  {name:<{width}} = {{{value}}}" for name, value in fields)
-    return f"@{_kind(view)}{{{_KEY.sub('-', view.id)},\n{lines}\n}}\n"
-
-
-def _kind(view: PaperView) -> str:
     # a venue may be a journal or a proceedings, and nobody said which
-    return "misc"
+    return f"@misc{{{_KEY.sub('-', view.id)},\n{lines}\n}}\n"
 
 
 def _bibtex_fields(view: PaperView) -> Iterator[tuple[str, str]]:
