@@ -13,22 +13,24 @@ _LABELS = {
     "title": "title|paper title|paper|papers|paper name|name|original title|(?:原文|英文|论文)?标题|题目|论文|"
     "제목|原題",
     "authors": "authors?|by|author list|first author|作者|论文作者|저자|著者|autoren|auteurs",
-    "abstract": r"(?:original )?abstract|abstract \(original\)|summary|tl;?dr|description|(?:论文)?摘要|简介|概要|"
-    r"abstrakt|résumé",
-    "link": "links?|url|urls|paper link|paper url|abs|(?:arxiv|pdf)(?: link)?|doi|hugging ?face|"
-    "(?:论文|原文)?(?:链接|地址)|原文|링크",
+    "abstract": r"(?:original )?abstract|abstract \(original\)|summary|tl;?dr|description|"
+    r"(?:论文|一句话)?(?:摘要|总结)|简介|概要|abstrakt|résumé",
+    "link": "links?|url|urls|paper link|paper url|abs|(?:arxiv|pdf)(?: link)?|hugging ?face|hf(?: page| 페이지)?|"
+    "(?:论文|原文|来源)?(?:链接|地址)|原文|来源|(?:논문 )?링크",
+    "doi": "doi",
     "arxiv": "arxiv id|paper id|arxiv-id|arxiv number|id",
     "code": "code|codes|github|repo|repository|code link|代码(?:链接|地址)?|开源地址|코드",
     "project": "project|project page|page|website|homepage|项目(?:主页|地址|链接)?|主页",
     "data": "data ?sets?",
     "categories": "category|categories|subjects?|primary category|arxiv category|分类|类别",
     "topics": "tags?|topics?|keywords?|标签|关键词",
-    "published": "published(?: on)?|submitted|(?:publish|publication|submission)? ?date|year|发布日期|发布时间|日期",
+    "published": "published(?: on)?|submitted|(?:publish|publication|submission|paper)?[ _]?date|year|"
+    "(?:真实)?(?:发布|发表)(?:日期|时间)|日期",
     "updated": "updated|last updated|update date|updated on|更新日期",
-    "venue": "venue|conference|journal|published in|publication|会议|期刊",
+    "venue": "venue|conference|journal|published in|publication|会议|期刊(?:/平台)?",
     "votes": "votes?|upvotes?|likes?|点赞|点赞数|赞|赞数|投票数?|추천",
     "comments": "comments?|评论|评论数",
-    "organisation": "affiliations?|institutions?|organi[sz]ations?|机构|单位|所属机构",
+    "organisation": "affiliations?|institutions?|organi[sz]ations?|机构|单位|组织|所属机构|기관",
     "translation": "translated title|title translation|中文标题|中文题目|译名|标题翻译",
     "announced": "type|announce type",
     "score": "score|relevance|rating|stars?|评分",

@@ -29,9 +29,13 @@ _DAY = re.compile(r"(?<!\d)(?:19|20)\d\d[-/.年]\s*\d{1,2}[-/.月]\s*\d{1,2}(?!\
 _WEEK = re.compile(r"(?<!\d)((?:19|20)\d\d)-?W(\d\d)(?!\d)")
 _TALK = re.compile(r"//(?:www\.)?(?:twitter|x|t|linkedin|reddit|threads)\.(?:com|co|net)/")
 """Talk about a paper is nothing of the paper's."""
+_CATEGORY = re.compile(r"(?<![\w.-])[a-z][a-z-]*(?:\.[A-Za-z-]{2,}|-[a-z]{2,4})(?![\w.])")
+"""arXiv's short names, `cs.CL`, which may stand in parentheses behind the long ones, `Robotics (cs.RO)`."""
 _DEEPEST = 10
 """Deeper than any heading."""
 _LONGEST_NAME = 120
+_TELLING = 80
+"""Characters; shorter text is no abstract."""
 _FEWEST = 3
 """Items that make a list a list of papers. Of a table with a head one row that links to a paper is enough."""
 _FIELD_KINDS: dict[str, LinkKind] = {"code": "code", "project": "project", "data": "data"}
@@ -70,11 +74,18 @@ def _papers(found: Sequence[Row]) -> list[Told]:
     if any(paper.fields or paper.abstract for paper in headed):
         return headed
     tables, lists = rows.table_papers(found), rows.list_papers(found)
+    if len(headed) > max(1, len(tables), len(lists)) and all(_has_page(paper) for paper in headed):
+        return headed
     if len(tables) >= len(lists) and any(is_paper(url) for paper in tables for _, url in paper.addresses):
         return tables
     best = max(tables, lists, key=len)
     is_told = len(best) > 1 and all(paper.abstract for paper in best)
     return best if len(best) >= _FEWEST or is_told else []
+
+
+def _has_page(paper: Told) -> bool:
+    """Whether a paper's own page is told, and something of the paper."""
+    return bool(_free(paper)) and any(is_paper(url) for _, url in paper.addresses)
 
 
 def _entry(told: Told, options: Options) -> Entry:
@@ -102,17 +113,19 @@ def _entry(told: Told, options: Options) -> Entry:
         published="" if kind in _KINDS else _published(fields.get("published", "")),
         arxiv=identifier,
         version=version or (announced[1] or "" if announced else ""),
-        doi=next(filter(None, map(links.doi, addresses)), ""),
+        doi=next(filter(None, map(links.doi, (*addresses, f"doi:{fields.get('doi', '')}"))), ""),
         venue=record.plain(fields.get("venue", ""), options),
-        categories=tuple(re.findall(r"[a-z][\w-]*(?:\.[A-Za-z-]{2,})?", fields.get("categories", ""))),
-        topics=tuple(filter(None, map(str.strip, re.split(r"[,;、，|]", fields.get("topics", ""))))),
+        categories=tuple(_CATEGORY.findall(fields.get("categories", ""))),
+        topics=tuple(filter(None, (part.strip(" `*#") for part in re.split(r"[,;、，|]", fields.get("topics", ""))))),
     )
 
 
 def _free(told: Told) -> str:
     """Text without a label, where it is long enough for an abstract."""
     text = _ANNOUNCED.sub("", told.free).strip()
-    return text if len(text) > 80 and not re.search(r"\]\(|^\s*[-*|>]", text) else ""
+    is_list = text[:1] in ("-", "*", "+", "|", ">") and not text.startswith("**")
+    longest = max(map(len, text.split("\n"))) if is_list else len(text)
+    return text if longest > _TELLING and "](" not in text and not text.startswith("|") else ""
 
 
 def _links(told: Told) -> list[Link]:
@@ -126,7 +139,7 @@ def _links(told: Told) -> list[Link]:
 
 def _people(line: str) -> list[tuple[str, str]]:
     """The authors; none where the list leaves most of them out."""
-    return [] if re.search(r"\bet\.?\s*al\b", line, re.IGNORECASE) else author_line.split(line)
+    return [] if re.search(r"\bet\.?\s*al\b|\.\.\.|…", line, re.IGNORECASE) else author_line.split(line)
 
 
 def _published(text: str) -> Date:

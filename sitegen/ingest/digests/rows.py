@@ -6,6 +6,10 @@
 | 2025-03-28 | **The Curse of Depth** | Wenfang Sun et.al. | [2502.05795](https://arxiv.org/abs/2502.05795) | null |
 
 - [The Curse of Depth](https://arxiv.org/abs/2502.05795), ICML 2025. [[code]](https://github.com/…)
+
+1. **Learning to Forget** - 👍 45
+   - Authors: Yi Liu
+   - [PDF](https://arxiv.org/pdf/2502.05796)
 ```
 
 A heading above several such lists is the topic of what stands below it.
@@ -18,10 +22,10 @@ from collections.abc import Iterator, Sequence
 
 from sitegen.ingest.digests.labels import field, labelled
 from sitegen.ingest.digests.row import Row
-from sitegen.ingest.digests.sections import Told, is_paper
+from sitegen.ingest.digests.sections import FOLDED, TAGS, Told, is_paper
 from sitegen.ingest.pasted.headings import unlinked
 from sitegen.ingest.pasted.marks import may_be_people
-from sitegen.ingest.records.links import ADDRESS, trimmed
+from sitegen.ingest.records.links import ADDRESS, arxiv, trimmed
 from sitegen.text import dates
 
 _SEPARATOR = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*")
@@ -40,7 +44,12 @@ _SAID = re.compile(r"\s*(?:[(（][^()（）]{0,40}[)）])?\s*(?:[:：]|\s[–—
 """What is said of a paper behind its title: `[Title](…) (45 votes): a sentence about it`."""
 _TAGGED = re.compile(r"[\[(][^\[\]()]{0,30}(?:19|20)\d\d[^\[\]()]{0,10}[\])]\s*(?=\w)")
 """When or where it came out, in front of a title: `(CVPR 2025)`, `[2025/03]`."""
+_CATEGORIES = re.compile(r"(?:[a-z][a-z-]*(?:\.[A-Za-z-]{2,}|-[a-z]{2,4})[\s,`]*)+")
+_COUNTED = re.compile(r"\s*[(（]\s*(?:n\s*=\s*)?\d{1,5}(?:\s*(?:papers?|篇))?\s*[)）]$", re.IGNORECASE)
+"""How many papers follow: `Agents (12)`."""
 _LONGEST = 20_000
+_NEAR = 10
+"""Lines below an item among which its link stands."""
 _TELLING = 60
 """Characters; a shorter line below an item is no abstract."""
 
@@ -69,13 +78,16 @@ def list_papers(found: Sequence[Row]) -> list[Told]:
         below = found[place + 1].text.strip() if item and place + 1 < len(found) else ""
         # the link may stand alone on the next line
         text = f"{item[2]} {below}" if item and ADDRESS.fullmatch(below) else item[2] if item else ""
-        if item and (depth < 0 or indent <= depth or not papers) and (told := _from_item(text, row)):
+        may_open = item and (depth < 0 or indent <= depth or not papers)
+        if may_open and (told := _from_item(text, row) or _from_item_above(text, row, _below(found, place, indent))):
             papers.append(told)
             depth = indent
+        elif row.level == FOLDED and field(row.text) == "abstract":
+            continue
         elif row.level or (item and indent <= depth):
             depth = -1
         elif papers and depth >= 0 and indent > depth and row.text.strip():
-            _take_below(papers[-1], item[2] if item else row.text.strip())
+            _take_below(papers[-1], item[2] if item else row.text.strip(), is_item=bool(item))
     return _with_topics(papers, found)
 
 
@@ -115,7 +127,7 @@ def _from_item(text: str, row: Row) -> Told | None:
     addresses = _links(text, "")
     if not any(is_paper(url) for _, url in addresses):
         return None
-    named = next((words for words, url in addresses if not _BADGE.fullmatch(words)), "")
+    named = next((words for words, url in addresses if not _is_badge(words)), "")
     bold = next((found[1] or found[2] for found in _BOLD.finditer(text)), "")
     bold = unlinked(bold)[0]
     before = re.split(r"\[|https?://|\*\*|[|]", text)[0]
@@ -127,6 +139,36 @@ def _from_item(text: str, row: Row) -> Told | None:
         return None
     fields |= {"authors": people} if (people := _people_behind(text, title)) else {}
     return Told(title, row.number, fields, addresses, _said(text))
+
+
+def _below(found: Sequence[Row], place: int, indent: int) -> list[str]:
+    """The first lines that are indented below an item."""
+    lines: list[str] = []
+    for row in found[place + 1 : place + 1 + _NEAR]:
+        text = row.text.strip()
+        if text and (len(row.text) - len(row.text.lstrip()) <= indent or row.level not in (0, FOLDED)):
+            break
+        lines += [text] if text and not row.level else []
+    return lines
+
+
+def _from_item_above(text: str, row: Row, below: Sequence[str]) -> Told | None:
+    """A paper whose links stand in the lines below its title: all lead to the one paper, and none names another."""
+    linked = [(words, url) for line in below for words, url in _links(line, "") if is_paper(url)]
+    papers = {arxiv(url) or url for _, url in linked}
+    if len(papers) != 1 or not all(_is_badge(words) for words, _ in linked) or labelled(text):
+        return None
+    bold = _BOLD.match(text)
+    title = _MARKS.sub("", unlinked(bold[1] or bold[2] if bold else text)[0])
+    votes = _VOTES.search(unlinked(text)[0])
+    return Told(title, row.number, {"votes": votes[1] or votes[2]} if votes else {}, [], []) if len(title) > 3 else None
+
+
+def _is_badge(words: str) -> bool:
+    """Whether the words of a link are about the link, and no title."""
+    return (
+        bool(_BADGE.fullmatch(words)) or field(words) in ("link", "code", "project", "data", "arxiv") or is_paper(words)
+    )
 
 
 def _people_behind(text: str, title: str) -> str:
@@ -151,19 +193,38 @@ def _links(text: str, name: str) -> list[tuple[str, str]]:
     return [(name, trimmed(place[0])) for place in ADDRESS.finditer(re.sub(r"[)\]]", " ", text))]
 
 
-def _take_below(told: Told, text: str) -> None:
+def _take_below(told: Told, text: str, *, is_item: bool) -> None:
     """What an indented line below an item adds to it."""
+    if TAGS.fullmatch(text):
+        return
     known = labelled(text)
     if known and known.name == "abstract":
         told.abstract.append(known.value)
     elif known:
         words, _ = unlinked(known.value)
-        told.fields.setdefault(known.name, words)
+        told.fields.setdefault(known.name, words.strip("`"))
         told.addresses += _links(known.value, known.name)
+    elif not told.abstract and may_be_people(text):
+        told.fields.setdefault("authors", text)
     else:
-        told.addresses += _links(text, "")
-        if len(unlinked(text)[0]) > _TELLING:
-            told.abstract += ["", unlinked(text)[0]]
+        found = _links(text, "")
+        words = ADDRESS.sub("", unlinked(text)[0])
+        told.addresses += found
+        if not told.abstract and any(is_paper(url) for _, url in found) and len(words) <= _TELLING:
+            told.fields = _facts(words) | told.fields
+        elif len(words) > _TELLING or (told.abstract and not is_item and not found):
+            told.abstract += [unlinked(text)[0]] if told.abstract and not is_item else ["", unlinked(text)[0]]
+
+
+def _facts(line: str) -> dict[str, str]:
+    """What stands beside a paper's link: `_2025-03-28_ · … · `cs.CL``."""
+    facts: dict[str, str] = {}
+    for part in (_MARKS.sub("", part) for part in re.split(r"[·|]", line)):
+        if dates.find(part):
+            facts["published"] = part
+        elif _CATEGORIES.fullmatch(part):
+            facts["categories"] = part
+    return facts
 
 
 def _with_topics(papers: list[Told], found: Sequence[Row]) -> list[Told]:
@@ -181,8 +242,8 @@ def _above(papers: list[Told], found: Sequence[Row]) -> Iterator[tuple[int, str]
     lines = {told.line for told in papers}
     heading = ""
     for row in found:
-        if row.level:
-            words = _MARKS.sub("", unlinked(row.text)[0])
+        if 0 < row.level < FOLDED:
+            words = _COUNTED.sub("", _MARKS.sub("", unlinked(row.text)[0]))
             heading = "" if dates.find(words) or re.search(r"\d{4}", words) or len(words) > 60 else words
         elif row.number in lines:
             yield row.number, heading

@@ -32,7 +32,7 @@ from sitegen.ingest.records import links
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)[\s#]*")
 _NUMBERED_RULE = re.compile(r"-{3,}\s+(\d{1,3}\.\s.*)")
 _END = re.compile(r"[-*_]{3,}$|</?(?:details|summary|hr|table|div)\b", re.IGNORECASE)
-_NUMBER = re.compile(r"[\W_]{0,3}(\d{1,3})(?:[.):、】]|\ufe0f?\u20e3)\s*(?=\S)")
+_NUMBER = re.compile(r"[\W_]{0,3}(\d{1,3})(?:\\?[.:](?!\d)|\\?[)、】]|\ufe0f?\u20e3)\s*(?=\S)")
 _FENCE = re.compile(r"\s*(```|~~~)")
 _PAPER = re.compile(
     r"arxiv\.org/|doi\.org/|huggingface\.co/papers/|hf\.co/papers/|openreview\.net/|aclanthology\.org/|alphaxiv\.org/|"
@@ -42,8 +42,31 @@ _SUMMARY = re.compile(
     r"(?:<details[^<>]*>\s*)?<summary[^<>]*>\s*(?:<(?:b|strong|h\d)>)?(.+?)(?:</(?:b|strong|h\d)>)?\s*</summary>", re.I
 )
 _ANCHOR = re.compile(r"<a\s[^<>]*?href=[\"']?(https?://[^\s\"'<>]+)[^<>]*>\s*([^<>\[\]]*?)\s*</a>", re.IGNORECASE)
-_FOLDED = 7
+FOLDED = 7
 """The level of titles whose papers are folded away, below that of Markdown's headings."""
+_LOOSE_LINK = re.compile(r"(\*\*|__)\[([^\[\]]+)\]\1(?=\(https?://)")
+"""A link with its words in bold type set wrongly: `**[Title]**(…)`."""
+_WRAPPED_LINK = re.compile(r"(?m)^(.{0,40}\[[^\[\]\n]{5,300})\n[ \t]+([^\[\]\n]{1,300}\]\(https?://[^\n]*)$")
+"""A link whose words go on in the next line; the lines behind it keep their numbers."""
+TAGS = re.compile(r"(?:<(?!https?:|[^<>]*@)(?:!--.*?--|/?[a-z][^<>]*)>\s*)+", re.IGNORECASE)
+"""Nothing but tags or a comment of HTML."""
+_PICTURE = re.compile(r"!\[[^\[\]]*\]\([^()\s]*\)")
+_HOUSE = re.compile(r"🏢\s*(\S[^|·•]{0,60})")
+_SOME_OF_THE_PEOPLE = re.compile(
+    r"([*_]{1,3})(?=\S)[^*_]{3,300}(?:\bet\.? al\.?|\(\d{1,4} authors?\))\1", re.IGNORECASE
+)
+_BARS = re.compile(r"\s+[|·•]\s+(?=(?:[^\w\s*_]{1,3}\s*)?(?:\*\*|__)\w)")
+"""What parts fields on one line: `**Votes**: 3 | **Date**: …`."""
+_ITEM = re.compile(r"\s*[-*+•]\s+\S")
+_HEADLINE = re.compile(
+    r"\s*(?:[-*+•]\s+)?(?:[^\w\s*_]{1,3}\s*)?(\*\*|__)(?P<words>[^*_:：]{2,40}?)(?:[:：]\1|\1\s*[:：])"
+)
+"""Words in bold type with a colon behind: they open another part of what is told."""
+_PARTS_OF_ABSTRACTS = re.compile(
+    r"background|objectives?|aims?|purpose|motivation|(?:materials and )?methods?|methodology|approach|findings|"
+    r"results?|conclusions?|significance|discussion|introduction|contributions?",
+    re.IGNORECASE,
+)
 _EMPHASIS = re.compile(r"(\*{1,3}|_{1,3})(?=\S)([^*_]+)(?<=\S)\1")
 _SHORT = 60
 """Characters; a line with a link and no more words than this is about the link."""
@@ -76,7 +99,8 @@ def rows(text: str) -> list[Row]:
         return lines + [Row(number, row) for number, row in (tables.rows(text) if "<th" in text else ())]
     found: list[Row] = []
     fence = ""
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(_WRAPPED_LINK.sub(r"\1 \2\n", text).split("\n"), 1):
+        line = _LOOSE_LINK.sub(r"[\2]", line) if "](" not in line and len(line) < _LONGEST else line
         if "<a " in line and len(line) < _LONGEST:
             line = _ANCHOR.sub(r"[\2](\1)", line)
         mark = _FENCE.match(line)
@@ -88,7 +112,7 @@ def rows(text: str) -> list[Row]:
         if heading:
             found.append(Row(number, heading[2], len(heading[1])))
         elif folded:
-            found.append(Row(number, folded[1], _FOLDED))
+            found.append(Row(number, folded[1], FOLDED))
         elif ruled:
             # a title between rules goes on until the second one
             found.append(Row(number, ruled[1], 1))
@@ -146,7 +170,13 @@ def _heads_above_links(found: Sequence[Row], headings: Sequence[tuple[int, Row]]
     linked = [
         (place, row.level)
         for (place, row), end in zip(headings, ends, strict=True)
-        if any(is_paper(url) for below in _first_lines(found[place + 1 : end]) for url in _links_of(below))
+        # what is indented is told of an item of a list
+        if any(
+            is_paper(url)
+            for below in _first_lines(found[place + 1 : end])
+            if not below.text.startswith((" ", "\t"))
+            for url in _links_of(below)
+        )
     ]
     for level in sorted({level for _, level in linked}):
         heads = [place for place, known in linked if known == level]
@@ -175,12 +205,14 @@ def _addresses(row: Row) -> tuple[str, ...]:
 
 def _read(section: Sequence[Row]) -> Told:
     title, addresses = unlinked(section[0].text)
-    title = re.sub(r"^(\*\*|__)(.*)\1$", r"\2", _NUMBER.sub("", title, count=1).strip()).strip()
+    numbered = _NUMBER.match(title)
+    title = title[numbered.end() if numbered else 0 :].strip()
+    title = re.sub(r"^(\*\*|__)(.*)\1$", r"\2", title).strip()
     told = Told(title, section[0].number, {}, [(title, url) for url in (*section[0].addresses, *addresses)], [])
     free: list[str] = []
     taking = free
-    name = ""
-    for row in section[1:]:
+    name, is_marked = "", False
+    for row in _fields_apart(section[1:]):
         if row.level:
             taking, name = (told.abstract, "") if field(row.text) == "abstract" else ([], "")
             if taking is not told.abstract and told.abstract:
@@ -188,18 +220,30 @@ def _read(section: Sequence[Row]) -> Told:
             continue
         if _END.match(row.text.strip()):
             break
+        if TAGS.fullmatch(row.text.strip()) or _PICTURE.fullmatch(row.text.strip()):
+            continue
+        headline = _HEADLINE.match(row.text)
         is_open = (taking is free or taking is told.abstract) and "Announce Type:" not in row.text
         known = labelled(row.text) if is_open else None
         if known and (known.is_marked or row.is_block or taking is free):
             name, taking = known.name, told.abstract if known.name == "abstract" else free
+            is_marked = known.is_marked
             _add(told, name, known.value, row)
         elif not row.text.strip():
             name = ""
             taking.append("")
-        elif name and name != "abstract":
+        elif (
+            taking is told.abstract and is_marked and headline and not _PARTS_OF_ABSTRACTS.fullmatch(headline["words"])
+        ):
+            taking, name = [], ""
+        elif name and name != "abstract" and not headline and not (_ITEM.match(row.text) and told.fields.get(name)):
             _add(told, name, row.text.strip(), row)
         elif taking is free and not told.abstract and (urls := _links_of(row)):
             told.addresses += [("", url) for url in urls]
+        elif taking is free and _SOME_OF_THE_PEOPLE.fullmatch(row.text.strip()):
+            told.fields.setdefault("authors", "et al.")
+        elif taking is free and (house := _HOUSE.fullmatch(row.text.strip())):
+            told.fields.setdefault("organisation", house[1])
         elif taking is free and (people := _EMPHASIS.fullmatch(row.text.strip())) and may_be_people(people[2]):
             told.fields.setdefault("authors", people[2])
         elif taking is free and (counted := tallies(row.text.strip())):
@@ -209,6 +253,16 @@ def _read(section: Sequence[Row]) -> Told:
             told.addresses += [("", url) for url in row.addresses if is_paper(url)]
     told.free = "\n".join(free).strip("\n")
     return told
+
+
+def _fields_apart(rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows, of those with several fields each field for itself."""
+    for row in rows:
+        parts = _BARS.split(row.text) if "**" in row.text or "__" in row.text else []
+        if len(parts) > 1 and not row.addresses and all(map(_HEADLINE.match, parts)):
+            yield from (Row(row.number, part) for part in parts)
+        else:
+            yield row
 
 
 def _add(told: Told, name: str, value: str, row: Row) -> None:

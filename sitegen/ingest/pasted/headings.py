@@ -122,11 +122,13 @@ def _titled(line: Line, kind: str, match: re.Match[str] | None) -> Line:
 
 
 def unlinked(text: str) -> tuple[str, tuple[str, ...]]:
-    """A Markdown text with its links replaced by their labels, and the addresses."""
+    """A Markdown text with its links replaced by their labels and without its pictures, and the addresses."""
     addresses: list[str] = []
 
     def label(link: re.Match[str]) -> str:
+        if link[0].startswith("!"):
+            return ""
         addresses.append(trimmed(link[2]) if link[2].startswith("http") else link[2])
-        return "" if link[0].startswith("!") else link[1]
+        return link[1]
 
     return (_LINK.sub(label, text), tuple(addresses)) if "](" in text else (text, ())

@@ -138,6 +138,7 @@ _STARS = re.compile(
     rf"(?:github|stars?)\s*[:·]?\s*(?:[★⭐]\ufe0f?\s*)?({_COUNT})?(?:\s*stars?)?|[★⭐]\ufe0f?\s*({_COUNT})",
     re.IGNORECASE,
 )
+_AGO = re.compile(r"(?:an?|\d{1,3})\s?(?:h|d|w|mo|y|min|hours?|days?|weeks?|months?|years?) ago", re.IGNORECASE)
 _STARS_BELOW = re.compile(rf"(?:[★⭐]\ufe0f?\s*)?({_COUNT})")
 
 
@@ -178,10 +179,11 @@ def _valued(text: str) -> Mark | None:
 
 def counts(text: str) -> tuple[Mark, ...]:
     """Votes, comments and the like on one line, `23 upvotes · 2 comments`; empty where anything else stands there."""
-    parts = [part.strip() for part in re.split(r"[·•|,]|\s{2,}", text) if part.strip()]
-    marks = [_valued(part) for part in parts]
+    parts = [part.strip() for part in re.split(r"[·•|]|,(?!\d{3}\b)|\s{2,}", text) if part.strip()]
+    told = [part for part in parts if not (_STARS.fullmatch(part) or _AGO.fullmatch(part))]
+    marks = [_valued(part) for part in told]
     known = tuple(mark for mark in marks if mark and mark.kind in ("votes", "comments", "authors", "date"))
-    return known if len(parts) > 1 and len(known) == len(parts) else ()
+    return known if len(parts) > 1 and len(known) == len(told) else ()
 
 
 def tallies(text: str) -> tuple[Mark, ...]:
