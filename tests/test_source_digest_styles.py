@@ -346,3 +346,73 @@ def test_a_linked_title_may_go_on_in_the_next_line() -> None:
 def test_authors_of_whom_the_middle_is_left_out_are_not_told() -> None:
     digest = read("# 2025-03-28\n\n## 1. The Curse of Depth\n\n**Authors:** Wenfang Sun, ..., Xinyuan Song\n")
     assert digest.entries[0].facts.authors == ()
+
+
+def test_papers_told_at_length_and_papers_of_a_list_are_all_papers() -> None:
+    mixed = f"""# AI 论文日报 · 2025-03-28
+
+> 收录 4 篇 · [Daily](https://huggingface.co/papers)
+
+## Depth（2 篇）
+
+### 1. ⭐ The Curse of Depth（upvotes: 45）
+- **摘要**：{ONE}
+- **方法**：pruning
+- **链接**：[arXiv](https://arxiv.org/abs/2502.05795) · 5/5
+- **作者**：Wenfang Sun, Xinyuan Song
+
+### 2. Learning to Forget (Score: 7/10)
+- **🔗 Link**: [Web](https://arxiv.org/abs/2502.05796)
+- **👥 Authors**: Yi Liu
+- **摘要**：{TWO}
+
+## Others
+
+- **Mixing Again** — a new router [arXiv](https://arxiv.org/abs/2502.05797)
+- **Longer** — a recipe [arXiv](https://arxiv.org/abs/2502.05798)
+- **Learning to Forget** — once more [arXiv](https://arxiv.org/abs/2502.05796)
+"""
+    first, second, *others = outline(read(mixed, "digest.md"))
+    assert first == EXPECTED[0]
+    assert second == (*EXPECTED[1][:3], None, TWO)
+    assert [(title, arxiv) for title, _, arxiv, *_ in others] == [
+        ("Mixing Again", "2502.05797"),
+        ("Longer", "2502.05798"),
+    ]
+
+
+def test_a_table_of_tools_beside_one_of_papers_is_none_of_papers() -> None:
+    tables = """# 2025-03-28
+
+| # | 论文 | arXiv | 关键词 |
+|---|---|---|---|
+| 1 | **The Curse of Depth** | [2502.05795](https://arxiv.org/abs/2502.05795) | depth, layers |
+| 2 | **Learning to Forget** | 2502.05796 | memory |
+
+| Title | Stars | Url |
+|---|---|---|
+| forgetter | 12 | https://github.com/a/forgetter |
+"""
+    digest = read(tables)
+    assert [(title, arxiv) for title, _, arxiv, *_ in outline(digest)] == [
+        ("The Curse of Depth", "2502.05795"),
+        ("Learning to Forget", "2502.05796"),
+    ]
+    assert digest.entries[0].facts.topics == ("depth", "layers")
+
+
+def test_a_link_below_a_title_may_have_any_words() -> None:
+    items = f"""# 今日论文 2025-03-28
+
+1. **The Curse of Depth** · `arXiv`
+   **Why:** {ONE}
+   [Go and read it](http://arxiv.org/abs/2502.05795v1)
+
+2. **Learning to Forget** · `arXiv`
+   **Why:** {TWO}
+   [Go and read it](http://arxiv.org/abs/2502.05796v1)
+"""
+    assert [(title, arxiv) for title, _, arxiv, *_ in outline(read(items))] == [
+        ("The Curse of Depth", "2502.05795"),
+        ("Learning to Forget", "2502.05796"),
+    ]

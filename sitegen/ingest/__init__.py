@@ -60,7 +60,10 @@ def ingest(
     found = Report()
     digest = parser.parse(text, path, found, _options(date_hint, repair, repair_skip))
     if not digest.entries and not found.count("error") and (is_pasted or not found.diagnostics):
-        found.warning("no-papers", "no paper was found in this text", Location(path), hint=_hint())
+        if is_pasted:
+            found.warning("no-papers", "no paper was found in this text", Location(path), hint=_hint())
+        else:
+            found.warning("no-papers", f"this is of the format '{parser.name}', and holds no paper", Location(path))
     report.extend(found.diagnostics)
     return _titled(digest, parser, path, report)
 

@@ -14,14 +14,15 @@ _LABELS = {
     "제목|原題",
     "authors": "authors?|by|author list|first author|作者|论文作者|저자|著者|autoren|auteurs",
     "abstract": r"(?:original )?abstract|abstract \(original\)|summary|tl;?dr|description|"
-    r"(?:论文|一句话)?(?:摘要|总结)|简介|概要|abstrakt|résumé",
+    r"(?:论文)?摘要|一句话(?:摘要|总结)?|简介|概要|abstrakt|résumé",
     "link": "links?|url|urls|paper link|paper url|abs|(?:arxiv|pdf)(?: link)?|hugging ?face|hf(?: page| 페이지)?|"
-    "(?:论文|原文|来源)?(?:链接|地址)|原文|来源|(?:논문 )?링크",
+    "(?:论文|原文|来源)?(?:链接|地址)|(?:阅读|查看)?(?:原文|论文)(?:链接)?|来源|(?:논문 )?링크",
     "doi": "doi",
     "arxiv": "arxiv id|paper id|arxiv-id|arxiv number|id",
     "code": "code|codes|github|repo|repository|code link|代码(?:链接|地址)?|开源地址|코드",
     "project": "project|project page|page|website|homepage|项目(?:主页|地址|链接)?|主页",
     "data": "data ?sets?",
+    "note": "notes?|remarks?|备注",
     "categories": "category|categories|subjects?|primary category|arxiv category|分类|类别",
     "topics": "tags?|topics?|keywords?|标签|关键词",
     "published": "published(?: on)?|submitted|(?:publish|publication|submission|paper)?[ _]?date|year|"
@@ -37,7 +38,8 @@ _LABELS = {
 }
 _PATTERNS = tuple((re.compile(labels, re.IGNORECASE), name) for name, labels in _LABELS.items())
 _LINE = re.compile(
-    r"[-*+>\s]*?(?:[^\w\s*_:：\[(`]{1,3}\s*)?(?P<mark>\*\*|__|\*|_)?(?P<label>[^\W\d_][\w;()./ -]{0,28}?)\s*"
+    r"[-*+>\s]*?(?:[^\w\s*_:：\[(`]{1,3}\s*)?(?P<mark>\*\*|__|\*|_)?(?:[^\w\s*_:：\[(`]{1,3}\s*)?"
+    r"(?P<label>[^\W\d_][\w;()./ -]{0,28}?)\s*"
     r"(?:(?P=mark)\s*[:：]|[:：]\s*(?P=mark)|[:：])\s*(?P<value>.*)"
 )
 

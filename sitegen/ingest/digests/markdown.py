@@ -38,6 +38,7 @@ _TELLING = 80
 """Characters; shorter text is no abstract."""
 _FEWEST = 3
 """Items that make a list a list of papers. Of a table with a head one row that links to a paper is enough."""
+_FEWEST_BESIDE = 2
 _FIELD_KINDS: dict[str, LinkKind] = {"code": "code", "project": "project", "data": "data"}
 
 
@@ -72,7 +73,7 @@ class MarkdownDigest(Struct, frozen=True):
 def _papers(found: Sequence[Row]) -> list[Told]:
     headed = sections.papers(found)
     if any(paper.fields or paper.abstract for paper in headed):
-        return headed
+        return sorted([*headed, *_listed_beside(headed, found)], key=lambda paper: paper.line)
     tables, lists = rows.table_papers(found), rows.list_papers(found)
     if len(headed) > max(1, len(tables), len(lists)) and all(_has_page(paper) for paper in headed):
         return headed
@@ -81,6 +82,19 @@ def _papers(found: Sequence[Row]) -> list[Told]:
     best = max(tables, lists, key=len)
     is_told = len(best) > 1 and all(paper.abstract for paper in best)
     return best if len(best) >= _FEWEST or is_told else []
+
+
+def _listed_beside(headed: Sequence[Told], found: Sequence[Row]) -> list[Told]:
+    """The papers of lists beside those with headings, as digests have them that tell of a few at length."""
+    known = {identity for paper in headed for identity in _identities(paper)}
+    others = [
+        paper for paper in rows.list_papers(sections.beside(found, headed)) if known.isdisjoint(_identities(paper))
+    ]
+    return others if len(others) >= _FEWEST_BESIDE else []
+
+
+def _identities(paper: Told) -> set[str]:
+    return {links.arxiv(url) or url for _, url in paper.addresses if is_paper(url)} | {paper.title.casefold()}
 
 
 def _has_page(paper: Told) -> bool:
@@ -93,7 +107,7 @@ def _entry(told: Told, options: Options) -> Entry:
     announced = _ANNOUNCED.search(told.free)
     kind = announced[2].lower() if announced else fields.get("announced", "").lower()
     addresses = [url for _, url in told.addresses]
-    named = (fields.get("arxiv", ""), *map(links.arxiv, addresses))
+    named = (fields.get("arxiv", ""), fields.get("link", ""), *map(links.arxiv, addresses))
     identifier, version = next((found for found in map(record.arxiv_id, named) if found[0]), ("", ""))
     title = fields.get("title") or told.title
     return record.entry(
@@ -116,7 +130,9 @@ def _entry(told: Told, options: Options) -> Entry:
         doi=next(filter(None, map(links.doi, (*addresses, f"doi:{fields.get('doi', '')}"))), ""),
         venue=record.plain(fields.get("venue", ""), options),
         categories=tuple(_CATEGORY.findall(fields.get("categories", ""))),
-        topics=tuple(filter(None, (part.strip(" `*#") for part in re.split(r"[,;、，|]", fields.get("topics", ""))))),
+        topics=tuple(
+            filter(None, (part.strip(" `*#") for part in re.split(r"[,;、，|]|\s+(?=#)", fields.get("topics", ""))))
+        ),
     )
 
 

@@ -56,16 +56,19 @@ _TELLING = 60
 
 def table_papers(found: Sequence[Row]) -> list[Told]:
     """The papers in tables whose heads name a title; empty where there is none."""
-    papers: list[Told] = []
+    tables: list[list[Told]] = [[]]
     names: list[str] = []
     for place, row in enumerate(found):
         if "|" not in row.text or len(row.text) > _LONGEST:
             names = []
         elif _SEPARATOR.fullmatch(row.text.strip()) and place:
             names = [field(cell) for cell in _cells(found[place - 1].text)]
+            tables.append([])
         elif "title" in names and (told := _from_cells(names, _cells(row.text), row)):
-            papers.append(told)
-    return _with_topics(papers, found)
+            tables[-1].append(told)
+    # beside tables that lead to papers there may be others, of tools for instance
+    leading = [table for table in tables if any(is_paper(url) for told in table for _, url in told.addresses)]
+    return _with_topics([told for table in leading or tables for told in table], found)
 
 
 def list_papers(found: Sequence[Row]) -> list[Told]:
@@ -154,9 +157,11 @@ def _below(found: Sequence[Row], place: int, indent: int) -> list[str]:
 
 def _from_item_above(text: str, row: Row, below: Sequence[str]) -> Told | None:
     """A paper whose links stand in the lines below its title: all lead to the one paper, and none names another."""
-    linked = [(words, url) for line in below for words, url in _links(line, "") if is_paper(url)]
-    papers = {arxiv(url) or url for _, url in linked}
-    if len(papers) != 1 or not all(_is_badge(words) for words, _ in linked) or labelled(text):
+    linked = [(line, words, url) for line in below for words, url in _links(line, "") if is_paper(url)]
+    papers = {arxiv(url) or url for *_, url in linked}
+    # an item with a title for its link is a paper itself
+    named = any(not _is_badge(words) and _ITEM.match(line) for line, words, _ in linked)
+    if len(papers) != 1 or named or labelled(text):
         return None
     bold = _BOLD.match(text)
     title = _MARKS.sub("", unlinked(bold[1] or bold[2] if bold else text)[0])
@@ -210,9 +215,11 @@ def _take_below(told: Told, text: str, *, is_item: bool) -> None:
         found = _links(text, "")
         words = ADDRESS.sub("", unlinked(text)[0])
         told.addresses += found
-        if not told.abstract and any(is_paper(url) for _, url in found) and len(words) <= _TELLING:
+        # a character of Chinese tells as much as three letters, and takes as many bytes
+        is_telling = len(words.encode()) > _TELLING
+        if not told.abstract and any(is_paper(url) for _, url in found) and not is_telling:
             told.fields = _facts(words) | told.fields
-        elif len(words) > _TELLING or (told.abstract and not is_item and not found):
+        elif is_telling or (told.abstract and not is_item and not found):
             told.abstract += [unlinked(text)[0]] if told.abstract and not is_item else ["", unlinked(text)[0]]
 
 

@@ -51,6 +51,15 @@ _WRAPPED_LINK = re.compile(r"(?m)^(.{0,40}\[[^\[\]\n]{5,300})\n[ \t]+([^\[\]\n]{
 TAGS = re.compile(r"(?:<(?!https?:|[^<>]*@)(?:!--.*?--|/?[a-z][^<>]*)>\s*)+", re.IGNORECASE)
 """Nothing but tags or a comment of HTML."""
 _PICTURE = re.compile(r"!\[[^\[\]]*\]\([^()\s]*\)")
+_PICTURES = re.compile(r"^(?:[\u2600-\u27bf\u2b50\U0001f300-\U0001faff]\ufe0f?\s*)+")
+_VOTES = re.compile(
+    r"\s*[(（](?:(?:(?:up)?votes?\s*[:：]|[👍🔺▲⬆]\ufe0f?)\s*(\d[\d,.]*k?)|(\d[\d,.]*k?)\s*(?:(?:up)?votes?|个?赞))[)）]$",
+    re.IGNORECASE,
+)
+"""Votes behind a title, in parentheses."""
+_SCORE = re.compile(
+    r"\s*[(（\[](?:score|rating|relevance|评分|得分)\s*[:：]\s*[\d.]+(?:\s*/\s*\d+)?[)）\]]$", re.IGNORECASE
+)
 _HOUSE = re.compile(r"🏢\s*(\S[^|·•]{0,60})")
 _SOME_OF_THE_PEOPLE = re.compile(
     r"([*_]{1,3})(?=\S)[^*_]{3,300}(?:\bet\.? al\.?|\(\d{1,4} authors?\))\1", re.IGNORECASE
@@ -131,6 +140,23 @@ def papers(found: Sequence[Row]) -> list[Told]:
     return [_read(found[start:end]) for start, end in zip(heads, ends, strict=True)]
 
 
+def beside(found: Sequence[Row], papers: Sequence[Told]) -> list[Row]:
+    """The rows of no paper's section: those above the first, and those below headings of a higher rank."""
+    heads = {paper.line for paper in papers}
+    outside: list[Row] = []
+    level = 0
+    for row in found:
+        if row.number in heads:
+            if not row.level:
+                return []
+            level = row.level
+        elif 0 < row.level < level:
+            level = 0
+        if not level:
+            outside.append(row)
+    return outside
+
+
 def _with_ruled_titles(found: Sequence[Row]) -> Iterator[Row]:
     place = 0
     while place < len(found):
@@ -208,8 +234,13 @@ def _read(section: Sequence[Row]) -> Told:
     numbered = _NUMBER.match(title)
     title = title[numbered.end() if numbered else 0 :].strip()
     title = re.sub(r"^(\*\*|__)(.*)\1$", r"\2", title).strip()
-    told = Told(title, section[0].number, {}, [(title, url) for url in (*section[0].addresses, *addresses)], [])
+    title = _PICTURES.sub("", title)
+    votes = _VOTES.search(title)
+    title = _SCORE.sub("", title[: votes.start()] if votes else title)
+    counted = {"votes": votes[1] or votes[2]} if votes else {}
+    told = Told(title, section[0].number, counted, [(title, url) for url in (*section[0].addresses, *addresses)], [])
     free: list[str] = []
+    behind: list[str] = []
     taking = free
     name, is_marked = "", False
     for row in _fields_apart(section[1:]):
@@ -223,8 +254,10 @@ def _read(section: Sequence[Row]) -> Told:
         if TAGS.fullmatch(row.text.strip()) or _PICTURE.fullmatch(row.text.strip()):
             continue
         headline = _HEADLINE.match(row.text)
-        is_open = (taking is free or taking is told.abstract) and "Announce Type:" not in row.text
+        is_open = (taking is free or taking is told.abstract or taking is behind) and "Announce Type:" not in row.text
         known = labelled(row.text) if is_open else None
+        if known and taking is behind and (known.name == "abstract" or not known.is_marked):
+            known = None
         if known and (known.is_marked or row.is_block or taking is free):
             name, taking = known.name, told.abstract if known.name == "abstract" else free
             is_marked = known.is_marked
@@ -235,7 +268,7 @@ def _read(section: Sequence[Row]) -> Told:
         elif (
             taking is told.abstract and is_marked and headline and not _PARTS_OF_ABSTRACTS.fullmatch(headline["words"])
         ):
-            taking, name = [], ""
+            taking, name = behind, ""
         elif name and name != "abstract" and not headline and not (_ITEM.match(row.text) and told.fields.get(name)):
             _add(told, name, row.text.strip(), row)
         elif taking is free and not told.abstract and (urls := _links_of(row)):
@@ -246,8 +279,8 @@ def _read(section: Sequence[Row]) -> Told:
             told.fields.setdefault("organisation", house[1])
         elif taking is free and (people := _EMPHASIS.fullmatch(row.text.strip())) and may_be_people(people[2]):
             told.fields.setdefault("authors", people[2])
-        elif taking is free and (counted := tallies(row.text.strip())):
-            told.fields = {mark.kind: mark.value for mark in counted} | told.fields
+        elif taking is free and (counts := tallies(row.text.strip(" *_"))):
+            told.fields = {mark.kind: mark.value for mark in counts} | told.fields
         else:
             taking.append(re.sub(r"^\s*> ?", "", row.text))
             told.addresses += [("", url) for url in row.addresses if is_paper(url)]

@@ -138,7 +138,10 @@ _STARS = re.compile(
     rf"(?:github|stars?)\s*[:·]?\s*(?:[★⭐]\ufe0f?\s*)?({_COUNT})?(?:\s*stars?)?|[★⭐]\ufe0f?\s*({_COUNT})",
     re.IGNORECASE,
 )
-_AGO = re.compile(r"(?:an?|\d{1,3})\s?(?:h|d|w|mo|y|min|hours?|days?|weeks?|months?|years?) ago", re.IGNORECASE)
+_AGO = re.compile(
+    r"(?:an?|\d{1,3})\s?(?:h|d|w|mo|y|min|hours?|days?|weeks?|months?|years?) ago|(?:\W*[a-z]+ )?#\d{1,4}",
+    re.IGNORECASE,
+)
 _STARS_BELOW = re.compile(rf"(?:[★⭐]\ufe0f?\s*)?({_COUNT})")
 
 
