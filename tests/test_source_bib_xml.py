@@ -135,6 +135,45 @@ def test_dublin_core_of_a_publisher_becomes_a_paper_even_with_undeclared_prefixe
     assert abstract(entry) == ["Words."]
 
 
+def test_sources_of_word_become_papers() -> None:
+    paper, report = read(
+        """<?xml version="1.0"?><b:Sources xmlns:b="http://schemas.openxmlformats.org/officeDocument/2006/bibliography">
+<b:Source><b:SourceType>JournalArticle</b:SourceType><b:Author><b:Editor><b:NameList><b:Person><b:Last>Not</b:Last>
+</b:Person></b:NameList></b:Editor><b:Author><b:NameList><b:Person><b:Last>Lee</b:Last><b:Middle>B.</b:Middle>
+<b:First>Ann</b:First></b:Person></b:NameList></b:Author></b:Author><b:Title>A test</b:Title><b:Year>2002</b:Year>
+<b:Month>March</b:Month><b:JournalName>Tests</b:JournalName><b:URL>https://doi.org/10.1234/x</b:URL></b:Source>
+<b:Source><b:Author><b:Author><b:Corporate>The Group</b:Corporate></b:Author></b:Author><b:Title>B</b:Title></b:Source>
+</b:Sources>"""
+    )
+    facts = paper.facts
+    assert (facts.title, facts.published, facts.venue, facts.doi) == ("A test", "2002-03", "Tests", "10.1234/x")
+    assert (names(paper), names(report)) == (["Ann B. Lee"], ["The Group"])
+
+
+def test_bibtex_in_xml_becomes_a_paper() -> None:
+    entry = only(
+        """<bibtex:file xmlns:bibtex="http://bibtexml.sf.net/"><bibtex:entry id="lee"><bibtex:article>
+<bibtex:author>Lee, Ann and Bob Cho</bibtex:author><bibtex:title>A test</bibtex:title><bibtex:year>2016</bibtex:year>
+<bibtex:month>February</bibtex:month><bibtex:journal>Tests</bibtex:journal></bibtex:article></bibtex:entry>
+</bibtex:file>"""
+    )
+    assert (entry.facts.title, entry.facts.published, entry.facts.venue) == ("A test", "2016-02", "Tests")
+    assert names(entry) == ["Ann Lee", "Bob Cho"]
+
+
+def test_a_book_of_pubmed_may_stand_alone_and_a_missing_translation_is_no_title() -> None:
+    book = only(
+        """<PubmedBookArticle><BookDocument><PMID>1</PMID><Book><BookTitle>A guideline</BookTitle><PubDate>
+<Year>2009</Year></PubDate></Book></BookDocument></PubmedBookArticle>"""
+    )
+    assert (book.facts.title, book.facts.published) == ("A guideline", "2009")
+    article = only(
+        """<PubmedArticle><Article><ArticleTitle>[Not Available].</ArticleTitle>
+<VernacularTitle>Ein Test.</VernacularTitle></Article></PubmedArticle>"""
+    )
+    assert article.facts.title == "Ein Test"
+
+
 def test_mods_and_marc_become_papers() -> None:
     mods = only(
         """<modsCollection xmlns="http://www.loc.gov/mods/v3"><mods><titleInfo><nonSort>The</nonSort><title>Test</title>

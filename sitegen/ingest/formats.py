@@ -57,7 +57,10 @@ FORMATS: tuple[Format, ...] = (
     Format("catalogs.jats.JATS", _XML),
     Format("catalogs.pubmed.PUBMED", _XML),
     Format("catalogs.xml_formats.CATALOGS", _XML),
-    Format("bibliography.tagged_formats.TAGGED", rf"[A-Z][A-Z0-9]{{1,5}} *-|%\S |(?:FN|PT|RT) |{_PUBLISHER}"),
+    Format("catalogs.manager_formats.MANAGERS", _XML),
+    Format(
+        "bibliography.tagged_formats.TAGGED", rf"(?:\d+\.\s+)?[A-Z][A-Z0-9]{{1,5}} *-|%\S\s|(?:FN|PT|RT) |{_PUBLISHER}"
+    ),
     Format("bibliography.bibtex.BibTeX", sign=r"@\s*[A-Za-z]+\s*(?:%[^\n]*\s*)?[{(]"),
     Format("arxiv.kaggle.ArxivKaggle", _JSON),
     Format("acl.anthology.AclLines", _JSON),

@@ -13,7 +13,7 @@ _TRUST: tuple[tuple[str, int], ...] = (
     (r"arxiv|\bOAI\b|\bACL\b|JATS", 60),
     (r"Hugging Face", 50),
     (r"Semantic Scholar|OpenAlex|Crossref|PubMed|MEDLINE|DataCite", 40),
-    (r"Bib(?:La)?TeX|\bRIS\b|\bCSL\b|EndNote|Web of Science|RefWorks|MODS|MARC|Dublin Core", 30),
+    (r"Bib(?:La)?TeX|\bRIS\b|\bCSL\b|EndNote|Web of Science|RefWorks|MODS|MARC|Dublin Core|Copac|Word", 30),
     (r"\bRSS\b|\bAtom\b|\bfeeds?\b", 20),
     (r"JSON|YAML|Markdown", 15),
 )

@@ -21,7 +21,7 @@ def read(found: Element, line: int, options: Options) -> Entry | None:
     """The paper of an article or a book."""
     article = first(found, "Article", "BookDocument")
     article = article if article is not None else found
-    title = untagged.heading(first(article, "ArticleTitle", "VernacularTitle", "BookTitle"))
+    title = _title(article)
     if not title.strip(". "):
         return None
     # PubMed ends a title with a full stop, and puts a translated one into brackets
@@ -45,6 +45,13 @@ def read(found: Element, line: int, options: Options) -> Entry | None:
         venue="" if venue.casefold() == "arxiv" else record.plain(venue, options),
         keywords=tuple(dict.fromkeys(filter(None, (untagged.heading(word) for word in within(found, "Keyword"))))),
     )
+
+
+def _title(article: Element) -> str:
+    """The title; the one in its own language where there is no translation."""
+    told = (untagged.heading(first(article, name)) for name in ("ArticleTitle", "VernacularTitle", "BookTitle"))
+    titles = [title for title in told if title.strip(". ")]
+    return next((title for title in titles if title.strip("[]. ") != "Not Available"), titles[0] if titles else "")
 
 
 def _own_identifiers(found: Element) -> list[Element]:
@@ -101,7 +108,7 @@ def _published(article: Element) -> str:
 
 PUBMED = XmlCatalog(
     name="PubMed (XML)",
-    marks=r"<(?:Pubmed(?:Book)?ArticleSet|PubmedArticle|ArticleSet)\b",
+    marks=r"<(?:Pubmed(?:Book)?Article(?:Set)?|ArticleSet)\b",
     records=("PubmedArticle", "PubmedBookArticle", "Article"),
     read=read,
 )
