@@ -159,10 +159,32 @@ def test_refer_becomes_papers() -> None:
     assert told(digest) == [("A", ["Ann Lee", "Bob Cho"], "2021", ""), ("B", [], "", "")]
 
 
+def test_a_title_above_the_line_that_should_begin_a_record_belongs_to_it() -> None:
+    digest = read("%T A\n%0 Journal Article\n%A Lee, Ann\n%D 2021\n\n%T B\n%A Cho, Bob\n%D 2020\n")
+    assert told(digest) == [("A", ["Ann Lee"], "2021", ""), ("B", ["Bob Cho"], "2020", "")]
+
+
+def test_records_of_ris_may_be_numbered() -> None:
+    record = "TY  - JOUR\nA1  - Lee, Ann\nT1  - {}\nER  -\n\n"
+    digest = read(f"1.\n{record.format('A')}2.\n{record.format('B')}")
+    assert told(digest) == [("A", ["Ann Lee"], "", ""), ("B", ["Ann Lee"], "", "")]
+
+
+def test_copac_becomes_papers() -> None:
+    digest = read(
+        "\nTI- A test\nAU- Lee, Ann\nSE- Tests ; 2\nPY- 1992\nKW- Tests, their\n    records\n\nTI- B\nPY- 1993\n"
+    )
+    assert told(digest) == [("A test", ["Ann Lee"], "1992", ""), ("B", [], "1993", "")]
+    assert digest.entries[0].facts.venue == "Tests ; 2"
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
         ("<1>\nScore\n  *****\nTitle\n  A\n", "Ovid"),
+        ("<2>  \nAuthor\n  Lee\nTitle\n  A\n", "Ovid"),
+        ("TI:  A\nAU:  Lee-A\nSO:  Tests 1993\n", "SilverPlatter"),
+        ('<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><title>A</title></teiHeader></TEI>', "XML"),
         ("Record.*INSPEC.*\n\nTI ~ A\n", "Inspec"),
         ("--AU-- Lee\n--TI-- A\n------\n", "Biblioscape"),
     ],

@@ -31,10 +31,17 @@ _NOT_READ: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"\{\s*(?:\"[^\"\n]*\"\s*:|\}\s*\Z)|\[\s*(?:\{\s*\"|\"[^\"\n]*\"\s*,|\[\s*[\[\"\d]|-?\d[\d.]*\s*,|\]\s*\Z)",
             "JSON",
         ),
-        (r"<\?xml\b(?!.{0,400}<html\b)|<(?:feed|rss|rdf:RDF|OAI-PMH|collection|volume)\b", "XML"),
-        (r"(?:<\d+>\s*)?(?:Score|Accession Number|Unique Identifier)[ \t]*\n[ \t]+\S", "an export of Ovid"),
+        (
+            r"<\?xml\b(?!.{0,400}<html\b)|<(?:feed|rss|rdf:RDF|OAI-PMH|collection|volume|TEI)\b|<[a-z]\w*:\w+[\s>]",
+            "XML",
+        ),
+        (
+            r"(?:(?:<\d+>\s*)?(?:Score|Accession Number|Unique Identifier)|<\d+>[ \t]*\n[A-Z][^\n]*)[ \t]*\n[ \t]+\S",
+            "an export of Ovid",
+        ),
         (r"Record\.\S*INSPEC|[^\n]*\n{1,3}TI ~ ", "an export of Inspec"),
         (r"--[A-Za-z]{2}--", "an export of Biblioscape"),
+        (r"TI: [^\n]*\n(?:[A-Z]{2}: [^\n]*\n){2}", "an export of SilverPlatter"),
         (r"From \S+(?: at \S+)? +[A-Z][a-z]{2} [A-Z][a-z]{2} +\d[^\n]*\n[\w-]+: ", "a mail"),
     )
 )

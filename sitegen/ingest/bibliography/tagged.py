@@ -1,4 +1,4 @@
-"""Bibliographies of tagged lines: RIS, MEDLINE (nbib), Web of Science (ISI), RefWorks and refer (EndNote's `%A`).
+"""Bibliographies of tagged lines: RIS, MEDLINE (nbib), Web of Science (ISI), RefWorks, refer (EndNote's `%A`), Copac.
 
 They are one idea with different tags: a line begins with its tag, what follows without one goes on with it, and a
 record begins at a certain tag. A table says what each format calls title, author and date; all else is shared. Files
@@ -77,7 +77,8 @@ def records(text: str, lines: Lines) -> Iterator[Fields]:
         found = pattern.fullmatch(line.lstrip("\ufeff \t") if not values else line)
         tag = found[1].strip().upper() if found else ""
         ends = tag in lines.last or (lines.blank_ends and not line.strip())
-        begins = tag in lines.first and is_begun
+        # a lone title may stand above the tag that should begin the record
+        begins = tag in lines.first and is_begun and len(values) > 1
         if values and (ends or begins):
             yield _fields(values, start)
             values, is_begun = [], False

@@ -6,8 +6,8 @@ from sitegen.ingest.bibliography.tagged import Lines, Tagged, Tags
 
 RIS = Tagged(
     name="RIS",
-    # a file may have lost its first line, or have its publisher's name above it
-    head=r"(?:(?:Provider|Content|Database) ?:[^\n]*\s+)*"
+    # a file may have lost its first line, have its publisher's name above it, or its records numbered
+    head=r"(?:(?:Provider|Content|Database) ?:[^\n]*\s+)*(?:\d+\.\s+)?"
     r"(?:(?!ER)[A-Z][A-Z0-9]  ?- ?[^\n]*\n(?:[^\n]*\n){0,12}?)?(?:TY|AU|T1|TI|JF|JO|PY|ID)  ?- ",
     lines=Lines(tag=r"([A-Z][A-Z0-9])  ?-(?: (.*)|())", first=frozenset({"TY"}), last=frozenset({"ER"})),
     tags=Tags(
@@ -69,7 +69,7 @@ REFWORKS = Tagged(
 )
 REFER = Tagged(
     name="refer (EndNote)",
-    head=r"%[0AT@] [^\n]*(?:\n%[^%\s]|\n*\Z)",
+    head=r"%(?:0|[0AT@] [^\n]*)(?:\n%[^%\s]|\n*\Z)",
     lines=Lines(tag=r"%([^%\s])(?: (.*)|())", first=frozenset({"0"}), blank_ends=True),
     tags=Tags(
         title=("T",),
@@ -82,4 +82,19 @@ REFER = Tagged(
         urls=("U", ">"),
     ),
 )
-TAGGED: tuple[Tagged, ...] = (MEDLINE, RIS, ISI, REFWORKS, REFER)
+COPAC = Tagged(
+    name="Copac",
+    head=r"TI- ",
+    lines=Lines(tag=r"([A-Z]{2})-(?: (.*)|())", first=frozenset({"TI"})),
+    tags=Tags(
+        title=("TI",),
+        authors=("AU",),
+        abstract=("AB",),
+        dates=("PY",),
+        doi=("DO",),
+        venue=("SE",),
+        keywords=("KW",),
+        urls=("UR",),
+    ),
+)
+TAGGED: tuple[Tagged, ...] = (MEDLINE, RIS, ISI, REFWORKS, REFER, COPAC)
