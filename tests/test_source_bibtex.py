@@ -115,6 +115,18 @@ This file was made by hand, mail me@home.org
     assert [entry.facts.title for entry in digest.entries] == ["Here"]
 
 
+@pytest.mark.parametrize(
+    "before",
+    ["What follows is to be tested, by hand, once a week.\n\n", 'Words.\n\n@preamble{ "Words for \\LaTeX alone" }\n\n'],
+)
+def test_a_few_words_may_stand_above_the_first_entry(before: str) -> None:
+    entry = (
+        "@article{lee,\n  author = {Lee, Ann},\n  title = {A},\n  journal = {Journal of Tests},\n  year = 2020,\n}\n"
+    )
+    digest = read(before + entry + entry.replace("lee", "cho"))
+    assert [(entry.facts.title, entry.facts.published) for entry in digest.entries] == [("A", "2020")] * 2
+
+
 def test_a_broken_entry_costs_no_other_and_keeps_its_whole_fields() -> None:
     report = Report()
     digest = read(
@@ -201,6 +213,8 @@ def test_an_arxiv_id_is_found_where_programs_put_it(fields: str, identifier: str
         ("A~B -- C --- ``quoted'' \\& \\% \\#1 \\_x", "A\u00a0B – C — “quoted” & % #1 _x"),
         ("S\\o rensen {\\ae}{\\dh} \\L{}ukasz {\\v z} \\=P {\\u \\i}", "Sørensen æð Łukasz ž P̄ ĭ"),
         ("III{\\textendash}V in {\\LaTeX}", "III–V in LaTeX"),
+        ("\\PCTeX{} on \\VAX/\\TeX: \\SI{5}{m} \\AA ngstr", "PCTeX on VAX/TeX: 5m Ångstr"),
+        ("methodology\\hyphen independent, A\\thinspace M", "methodology-independent, A\u202fM"),
         ("the $\\Sigma^{0}$ of {$x$}", "the $\\Sigma^{0}$ of $x$"),
         ("see http://x.y/~u and \\url{http://x.y/a_b}", "see http://x.y/~u and http://x.y/a_b"),
         ("\\href{https://x.y/z}{our {Page}}", "our Page (https://x.y/z)"),

@@ -23,7 +23,8 @@ from sitegen.ingest.records.issued import dated, issued
 from sitegen.model import Digest, Entry, Link
 
 _ENTRY = re.compile(
-    r"@\s*+(?:comment\s*+[{(]|[A-Za-z]++\s*+(?:%[^\n]*+\s*+)?[{(]\s*+[^\s,={}\"]*+\s*+[,=\"}{)])", re.IGNORECASE
+    r"@\s*+(?:(?:comment|preamble)\s*+[{(]|[A-Za-z]++\s*+(?:%[^\n]*+\s*+)?[{(]\s*+[^\s,={}\"]*+\s*+[,=\"}{)])",
+    re.IGNORECASE,
 )
 _ABOUT_THE_FILE = re.compile(
     r"%|This file was |(?:automatically )?generated (?:by|from|with|on)\b|Encoding:|\W{0,3}Bib(?:la)?TeX\b",
@@ -57,7 +58,7 @@ class BibTeX(Struct, frozen=True):
         before = head[: found.start()]
         if not before or _ABOUT_THE_FILE.match(before):
             return True
-        return len(before) <= 0.2 * len(head) and before[-1] not in "`'\"(" and bool(_FIELD.search(head))
+        return len(before) <= 0.3 * len(head) and before[-1] not in "`'\"(" and bool(_FIELD.search(head))
 
     def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
         found = records(text, path, report)

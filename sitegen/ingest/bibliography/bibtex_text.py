@@ -16,6 +16,8 @@ _TOKEN = re.compile(
     r"|(?P<accent>\\(?:[`'^\"~=.]|[uvHrcdbktG](?![A-Za-z]))\s*+"
     r"(?:\{\s*+\\?[^\W_]{1,2}\s*+\}|\{\s*+\\[`'^\"~=.](?:\{[^\W_]\}|[^\W_])\s*+\}|\\[ij](?![A-Za-z])(?:\{\})?|[^\W_]))"
     r"|(?P<bare>\\[~^](?:\{\}|(?=\s|\Z)))"
+    # without an argument, capitals stand for the word they are: `\VAX`, `\AmSTeX`
+    r"|(?P<logo>\\(?:[A-Z]{2,}|[A-Za-z]*TeX[A-Za-z]*)(?![A-Za-z])(?!\s*\{[^}]))"
     r"|(?P<command>\\(?:[A-Za-z]++\*?|.|\Z))"
     r"|(?P<sign>[{}~^_]|-{2,3}(?!-)|``|'')|(?P<text>[^\\{}~^_$`'h-]++|.)",
     re.DOTALL,
@@ -23,8 +25,9 @@ _TOKEN = re.compile(
 _SIGNS = {"~": "\u00a0", "--": "–", "---": "—", "``": "“", "''": "”"}
 _FONT = re.compile(r"\\(?:em|it|bf|sl|tt|sc|rm|sf|cal)(?![A-Za-z])")
 _SPACES = {",": "\u202f", ";": " ", ":": " ", " ": " ", "\n": " ", "!": "", "@": ""}
+_SPACES |= {"thinspace": "\u202f", "enspace": " ", "quad": " ", "qquad": " "}
 _ESCAPES = frozenset("%&_#")
-_SIGNS_BY_NAME = {**symbols.SYMBOLS, **symbols.TEXT_LETTERS, **{name: name for name in ("LaTeX", "TeX", "BibTeX")}}
+_SIGNS_BY_NAME = {**symbols.SYMBOLS, **symbols.TEXT_LETTERS, "hyphen": "-", "Dash": "—"}
 _SWALLOWS = " "
 """Stands for a command whose end is the white space behind it: `S\\o rensen`."""
 _TWO_ARGUMENTS = frozenset({"textcolor", "frac", "stackrel"})
@@ -74,7 +77,10 @@ def plain(value: str) -> str:
             before = ""
         elif token == "}":
             before = _close(out, open_groups)
-        elif kind == "command":
+        elif kind == "logo" and token[1:] not in _SIGNS_BY_NAME:
+            out.append(token[1:])
+            before = ""
+        elif kind in ("command", "logo"):
             before = _command(token, out)
         elif kind == "accent":
             out.append(_accented(token))
@@ -119,10 +125,10 @@ def _command(token: str, out: list[str]) -> str:
         return ""
     if name in _SPACES or name in _ESCAPES:
         out.append(_SPACES.get(name, name))
-        return ""
+        return _SWALLOWS if name.isalpha() else ""
     if name in _SIGNS_BY_NAME:
         out.append(_SIGNS_BY_NAME[name])
-        return _SWALLOWS if name in symbols.TEXT_LETTERS or name.endswith("dash") else ""
+        return _SWALLOWS if name in symbols.TEXT_LETTERS or name.lower().endswith(("dash", "hyphen")) else ""
     out.append("\\" + name)
     return name if name[:1].isalpha() else ""
 
