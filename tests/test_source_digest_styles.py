@@ -416,3 +416,46 @@ def test_a_link_below_a_title_may_have_any_words() -> None:
         ("The Curse of Depth", "2502.05795"),
         ("Learning to Forget", "2502.05796"),
     ]
+
+
+def test_the_authors_abstract_goes_before_what_somebody_says_in_short() -> None:
+    folded = f"""<div id=toc></div>
+
+# Table of Contents
+
+- [cs.LG](#cs.LG) [Total: 2]
+
+<div id='cs.LG'></div>
+
+# cs.LG [[Back]](#toc)
+
+### [1] [The Curse of Depth](https://arxiv.org/abs/2502.05795)
+*Wenfang Sun,Xinyuan Song*
+
+Main category: cs.LG
+
+TL;DR: Depth is a curse.
+
+<details>
+  <summary>Details</summary>
+Motivation: layers.
+
+Abstract: {ONE}
+
+</details>
+
+### [2] [Learning to Forget](https://arxiv.org/abs/2502.05796)
+
+**Authors:** Yi Liu
+
+### 总结
+
+一种遗忘的方法。
+
+### 论文摘要
+
+{TWO}
+"""
+    digest = read(folded)
+    assert [entry[:3] + entry[4:] for entry in outline(digest)] == [entry[:3] + entry[4:] for entry in EXPECTED]
+    assert digest.entries[0].facts.categories == ("cs.LG",)

@@ -204,3 +204,23 @@ def test_a_comment_in_place_of_the_abstract_is_left_out(abstract: str, kept: boo
 def test_a_scrape_of_several_days_is_a_range() -> None:
     digest, _ = read([scraped(), scraped(scraped_date="2025-12-02")], "weekly_2025-W49.json")
     assert (digest.start, digest.date) == ("2025-12-02", "2025-12-04")
+
+
+def test_keepers_names_for_the_apis_fields_are_read_and_votes_beside_the_paper() -> None:
+    kept = {
+        "id": "2502.05795",
+        "title": "The Curse of Depth",
+        "summary": ABSTRACT,
+        "authors": ["Wenfang Sun"],
+        "published_at": "2025-02-09T00:00:00.000Z",
+        "upvotes": 7,
+        "num_comments": 2,
+        "project_page": "https://curse.github.io/",
+        "github_repo": "lmsdss/LayerNorm-Scaling",
+    }
+    (entry,) = read({"date": "2025-02-12", "papers": [kept]}, "papers.json")[0].entries
+    assert (entry.votes, entry.comments, entry.facts.published) == (7, 2, "2025-02-09")
+    assert [link.kind for link in entry.facts.links] == ["code", "project"]
+    assert entry.facts.links[0].url == "https://github.com/lmsdss/LayerNorm-Scaling"
+    beside = {"upvotes": 42, "paper": {"id": "2502.05795", "title": "The Curse of Depth", "summary": ABSTRACT}}
+    assert read([beside])[0].entries[0].votes == 42

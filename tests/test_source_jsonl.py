@@ -163,3 +163,16 @@ def test_json_that_is_no_paper_is_refused(value: str) -> None:
     report = Report()
     assert not ingest(value.encode(), "package.json", report).entries
     assert [found.code for found in report.diagnostics] == ["unknown-source"]
+
+
+def test_records_may_stand_under_identifiers_or_days() -> None:
+    paper = {"title": "Less Memory", "abstract": "We need less.", "authors": ["Ann Lee et al."]}
+    keyed = json.dumps({"2502.05795": paper | {"comment": "Code: https://github.com/a/less"}, "2502.05796": paper})
+    first, second = ingest(keyed.encode(), "kept.json", Report()).entries
+    assert (first.facts.arxiv, second.facts.arxiv) == ("2502.05795", "2502.05796")
+    assert first.facts.links == (Link("code", "https://github.com/a/less"),)
+    # a list that leaves most authors out tells none
+    assert first.facts.authors == ()
+    dated = json.dumps({"2025-03-27": [paper], "2025-03-28": [paper | {"title": "More Memory"}]})
+    digest = ingest(dated.encode(), "kept.json", Report())
+    assert (digest.date, [entry.listed for entry in digest.entries]) == ("2025-03-28", ["2025-03-27", "2025-03-28"])

@@ -23,7 +23,7 @@ _LABELS = {
     "project": "project|project page|page|website|homepage|项目(?:主页|地址|链接)?|主页",
     "data": "data ?sets?",
     "note": "notes?|remarks?|备注",
-    "categories": "category|categories|subjects?|primary category|arxiv category|分类|类别",
+    "categories": "category|categories|subjects?|(?:main|primary) category|arxiv category|分类|类别",
     "topics": "tags?|topics?|keywords?|标签|关键词",
     "published": "published(?: on)?|submitted|(?:publish|publication|submission|paper)?[ _]?date|year|"
     "(?:真实)?(?:发布|发表)(?:日期|时间)|日期",
@@ -36,6 +36,7 @@ _LABELS = {
     "announced": "type|announce type",
     "score": "score|relevance|rating|stars?|评分",
 }
+_ABSTRACT = re.compile(r"(?:original )?abstract|abstract \(original\)|(?:论文)?摘要|abstrakt|résumé", re.IGNORECASE)
 _PATTERNS = tuple((re.compile(labels, re.IGNORECASE), name) for name, labels in _LABELS.items())
 _LINE = re.compile(
     r"[-*+>\s]*?(?:[^\w\s*_:：\[(`]{1,3}\s*)?(?P<mark>\*\*|__|\*|_)?(?:[^\w\s*_:：\[(`]{1,3}\s*)?"
@@ -52,6 +53,8 @@ class Labelled(Struct, frozen=True):
     value: str
     is_marked: bool
     """Whether the label is set in bold or italic type."""
+    is_authors_own: bool
+    """Whether it promises the abstract itself, and not what somebody says in short."""
 
 
 def field(label: str) -> str:
@@ -64,4 +67,11 @@ def labelled(line: str) -> Labelled | None:
     """The line's label and what follows it; None for a line that has none that is known."""
     found = _LINE.fullmatch(line.strip()) if len(line) < 100_000 else None
     name = field(found["label"]) if found else ""
-    return Labelled(name, found["value"].strip(), bool(found["mark"])) if found and name else None
+    if not found or not name:
+        return None
+    return Labelled(name, found["value"].strip(), bool(found["mark"]), is_abstract(found["label"]))
+
+
+def is_abstract(label: str) -> bool:
+    """Whether a label or a heading promises the abstract as its authors wrote it."""
+    return bool(_ABSTRACT.fullmatch(label.strip(" *_`:：")))

@@ -22,7 +22,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from sitegen.ingest.digests import bold
-from sitegen.ingest.digests.labels import field, labelled
+from sitegen.ingest.digests.labels import field, is_abstract, labelled
 from sitegen.ingest.digests.row import Row
 from sitegen.ingest.markup import html, tables
 from sitegen.ingest.pasted.headings import unlinked
@@ -31,8 +31,9 @@ from sitegen.ingest.records import links
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)[\s#]*")
 _NUMBERED_RULE = re.compile(r"-{3,}\s+(\d{1,3}\.\s.*)")
+_FOLD = re.compile(r"<(?:details|summary)\b[^<>]*>$", re.IGNORECASE)
 _END = re.compile(r"[-*_]{3,}$|</?(?:details|summary|hr|table|div)\b", re.IGNORECASE)
-_NUMBER = re.compile(r"[\W_]{0,3}(\d{1,3})(?:\\?[.:](?!\d)|\\?[)、】]|\ufe0f?\u20e3)\s*(?=\S)")
+_NUMBER = re.compile(r"[\W_]{0,3}(\d{1,3})(?:\\?[.:](?!\d)|\\?[)、】\]]|\ufe0f?\u20e3)\s*(?=\S)")
 _FENCE = re.compile(r"\s*(```|~~~)")
 _PAPER = re.compile(
     r"arxiv\.org/|doi\.org/|huggingface\.co/papers/|hf\.co/papers/|openreview\.net/|aclanthology\.org/|alphaxiv\.org/|"
@@ -242,12 +243,18 @@ def _read(section: Sequence[Row]) -> Told:
     free: list[str] = []
     behind: list[str] = []
     taking = free
-    name, is_marked = "", False
+    name, is_marked, is_own = "", False, False
     for row in _fields_apart(section[1:]):
         if row.level:
-            taking, name = (told.abstract, "") if field(row.text) == "abstract" else ([], "")
-            if taking is not told.abstract and told.abstract:
+            if told.abstract and not is_own and is_abstract(row.text):
+                told.abstract = []
+            is_own = is_own or is_abstract(row.text)
+            taking, name = (told.abstract, "") if field(row.text) == "abstract" else (behind, "")
+            if taking is behind and told.abstract and row.level != FOLDED:
                 break
+            continue
+        if _FOLD.match(row.text.strip()):
+            taking, name = behind, ""
             continue
         if _END.match(row.text.strip()):
             break
@@ -256,9 +263,13 @@ def _read(section: Sequence[Row]) -> Told:
         headline = _HEADLINE.match(row.text)
         is_open = (taking is free or taking is told.abstract or taking is behind) and "Announce Type:" not in row.text
         known = labelled(row.text) if is_open else None
-        if known and taking is behind and (known.name == "abstract" or not known.is_marked):
+        is_better = known is not None and known.is_authors_own and not is_own and bool(told.abstract)
+        if known and taking is behind and not is_better and (known.name == "abstract" or not known.is_marked):
             known = None
-        if known and (known.is_marked or row.is_block or taking is free):
+        if known and is_better:
+            told.abstract = []
+        if known and (known.is_marked or row.is_block or taking is free or is_better):
+            is_own = is_own or known.is_authors_own
             name, taking = known.name, told.abstract if known.name == "abstract" else free
             is_marked = known.is_marked
             _add(told, name, known.value, row)
@@ -271,21 +282,29 @@ def _read(section: Sequence[Row]) -> Told:
             taking, name = behind, ""
         elif name and name != "abstract" and not headline and not (_ITEM.match(row.text) and told.fields.get(name)):
             _add(told, name, row.text.strip(), row)
-        elif taking is free and not told.abstract and (urls := _links_of(row)):
-            told.addresses += [("", url) for url in urls]
-        elif taking is free and _SOME_OF_THE_PEOPLE.fullmatch(row.text.strip()):
-            told.fields.setdefault("authors", "et al.")
-        elif taking is free and (house := _HOUSE.fullmatch(row.text.strip())):
-            told.fields.setdefault("organisation", house[1])
-        elif taking is free and (people := _EMPHASIS.fullmatch(row.text.strip())) and may_be_people(people[2]):
-            told.fields.setdefault("authors", people[2])
-        elif taking is free and (counts := tallies(row.text.strip(" *_"))):
-            told.fields = {mark.kind: mark.value for mark in counts} | told.fields
-        else:
+        elif not (taking is free and _takes(told, row)):
             taking.append(re.sub(r"^\s*> ?", "", row.text))
             told.addresses += [("", url) for url in row.addresses if is_paper(url)]
     told.free = "\n".join(free).strip("\n")
     return told
+
+
+def _takes(told: Told, row: Row) -> bool:
+    """Whether a line without a label is a fact of the paper's by its looks, which is then told."""
+    text = row.text.strip()
+    if not told.abstract and (urls := _links_of(row)):
+        told.addresses += [("", url) for url in urls]
+    elif _SOME_OF_THE_PEOPLE.fullmatch(text):
+        told.fields.setdefault("authors", "et al.")
+    elif house := _HOUSE.fullmatch(text):
+        told.fields.setdefault("organisation", house[1])
+    elif (people := _EMPHASIS.fullmatch(text)) and may_be_people(people[2]):
+        told.fields.setdefault("authors", people[2])
+    elif counts := tallies(text.strip(" *_")):
+        told.fields = {mark.kind: mark.value for mark in counts} | told.fields
+    else:
+        return False
+    return True
 
 
 def _fields_apart(rows: Sequence[Row]) -> Iterator[Row]:

@@ -20,15 +20,22 @@ from sitegen.model import Date, Digest, Entry, Link, LinkKind
 
 _ABSTRACTS = ("abstract", "Abstract", "abstractNote", "abstractText", "content_html", "content_text", "summary")
 _DATES = (
-    *("published", "publishedAt", "published_date", "publishedDate", "date_published", "firstPublicationDate", "date"),
+    *("published", "publishedAt", "published_at", "published_date", "publishedDate", "date_published"),
+    *("firstPublicationDate", "publication_date", "date_released", "date"),
     *("year", "pubYear", "publicationYear"),
 )
 _VENUES = ("venue", "journal", "booktitle", "conference", "publicationTitle", "proceedingsTitle", "journalTitle")
-_ADDRESSES = ("url", "link", "URL", "arxiv_url", "paper_url", "pdf", "pdf_url", "entry_id", "ee")
+_ADDRESSES = (
+    *("url", "link", "URL", "arxiv_url", "paper_url", "pdf", "pdf_url", "entry_id", "ee"),
+    *("abs", "abs_url", "arxiv_abs_url", "hf_url", "source_url"),
+)
 _GIVEN, _FAMILY = ("firstName", "givenName", "given", "first"), ("lastName", "familyName", "family", "last")
 _UNDER = ("papers", "data", "items", "results", "entries", "articles")
 _ANY = re.compile(r'[\[\s]*\{(?:[^{}]|\{[^{}]*\})*?"[Tt]itle"\s*:\s*"')
 _WRAPPED = re.compile(rf'\s*\{{[^\[\]{{}}]*"(?:{"|".join(_UNDER)})"\s*:{_ANY.pattern}')
+_KEYED = re.compile(rf'\s*\{{\s*"[^"\n]{{1,60}}"\s*:{_ANY.pattern}')
+"""An object that holds its records, or lists of them, under days or identifiers."""
+_OTHERS = re.compile(r"\bet\.?\s*al\b", re.IGNORECASE)
 _NESTED = re.compile(r'"titles?"\s*:\s*[\["{]', re.IGNORECASE)
 _PEOPLE = re.compile(r'"(?:authors?|creators|authorString)"\s*:')
 _OF_PAPERS = re.compile(r'"(?:abstract|summary|authors?|doi|arxiv\w*|pdf(?:_url)?)"\s*:', re.IGNORECASE)
@@ -40,7 +47,7 @@ class AnyRecords(Struct, frozen=True):
     name: str = "JSON records with a title"
 
     def sniff(self, head: str) -> bool:
-        is_record = head.lstrip()[:1] in ("{", "[") and (_ANY.match(head) or _WRAPPED.match(head))
+        is_record = head.lstrip()[:1] in ("{", "[") and any(shape.match(head) for shape in (_ANY, _WRAPPED, _KEYED))
         # much that is no paper has a title
         if is_record and _OF_PAPERS.search(head):
             return True
@@ -100,7 +107,7 @@ def _entry(fields: Fields, line: int, options: Options) -> Entry | None:
         },
         authors=record.people(_people(fields), options),
         published=_published(fields),
-        updated=stamps.day(fields.text("updated", "updated_date", "date_modified")),
+        updated=stamps.day(fields.text("updated", "updated_date", "updated_at", "date_modified", "date_updated")),
         arxiv=identifier,
         version=version,
         doi=doi,
@@ -120,6 +127,9 @@ def _people(fields: Fields) -> list[tuple[str, str]]:
         return [(re.sub(r"[{}]", "", name), "") for name in names.bibtex(fields.text("author"))]
     if not authors:
         return author_line.split(fields.text("authors", "author", "authorString").rstrip("."))
+    named = [_name(author) for author in authors]
+    if any(_OTHERS.search(name) for name in named):
+        return []
     return [(_name(author), _first_text(Fields(author), "affiliation", "affiliations")) for author in authors]
 
 
@@ -170,11 +180,13 @@ def _published(fields: Fields) -> Date:
 
 def _found_in(fields: Fields, is_identified: bool) -> list[Link]:
     kinds: tuple[tuple[LinkKind, tuple[str, ...]], ...] = (
-        ("code", ("code", "github", "github_url", "code_url", "githubRepo")),
-        ("project", ("project", "project_url", "projectPage")),
+        ("code", ("code", "github", "github_url", "code_url", "githubRepo", "github_repo")),
+        ("project", ("project", "project_url", "projectPage", "project_page")),
         ("pdf", ("pdf", "pdf_url")),
     )
     found = [link for kind, names in kinds for name in names for link in record.link(fields.text(name), kind)]
+    # arXiv's authors tell in their comments where the code is
+    found += links.found(fields.text("comment"))
     if not is_identified:
         found += record.link(fields.text("url", "link", "URL"))
     return list(links.distinct(found))

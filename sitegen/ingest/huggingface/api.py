@@ -69,7 +69,8 @@ def _entry(listed: Fields, paper: Fields, line: int, options: Options) -> Entry 
     title = paper.text("title") or listed.text("title")
     if not title:
         return None
-    identifier, version = record.arxiv_id(paper.text("id"))
+    identifier, version = record.arxiv_id(paper.text("id", "paper_id", "arxiv_id"))
+    votes = paper.count("upvotes")
     submitter = listed.fields("submittedBy") or paper.fields("submittedOnDailyBy")
     house = paper.fields("organization") or listed.fields("organization")
     return record.entry(
@@ -79,13 +80,13 @@ def _entry(listed: Fields, paper: Fields, line: int, options: Options) -> Entry 
         line=line,
         found_in=_links(paper),
         listed={
-            "votes": paper.count("upvotes"),
-            "comments": listed.count("numComments"),
+            "votes": listed.count("upvotes") if votes is None else votes,
+            "comments": listed.count("numComments", "num_comments"),
             "submitter": submitter.text("fullname", "name", "user"),
             "organisation": house.text("fullname", "name"),
         },
         authors=record.people((_name(author) for author in paper.list("authors")), options),
-        **_dates(stamps.day(paper.text("publishedAt")), identifier),
+        **_dates(stamps.day(paper.text("publishedAt", "published_at")), identifier),
         arxiv=identifier,
         version=version,
         keywords=_distinct(paper.texts("ai_keywords")),
@@ -111,7 +112,10 @@ def _dates(day: Date, identifier: str) -> dict[str, Date]:
 
 
 def _links(paper: Fields) -> tuple[Link, ...]:
-    return record.link(paper.text("githubRepo"), "code") + record.link(paper.text("projectPage"), "project")
+    code = paper.text("githubRepo", "github_repo", "github_url")
+    code = f"https://github.com/{code}" if re.fullmatch(r"[\w-]+/[\w.-]+", code) else code
+    page = paper.text("projectPage", "project_page", "project_url")
+    return record.link(code, "code") + record.link(page, "project")
 
 
 def _distinct(words: Iterable[str]) -> tuple[str, ...]:

@@ -24,6 +24,8 @@ _TAG = re.compile(
     r"<(?:!doctype html|html|head|body|article|div|section|main|p|h[1-6]|ul|ol|dl|table|span|a)\b[^<>]*>", re.IGNORECASE
 )
 _CLOSING = re.compile(r"</(?:p|h[1-6]|article|div|li|ul|ol|td|tr|dd|dt|section|main|body|a)>", re.IGNORECASE)
+_MARKDOWN = re.compile(r"^#{1,6}\s+\S.{2}", re.MULTILINE)
+"""A heading of Markdown, which may have tags around it."""
 _PREAMBLE = re.compile(r"(?:\s*<(?:!--.*?--|\?xml[^<>]*)>)+\s*", re.DOTALL)
 
 
@@ -33,6 +35,8 @@ def is_html(head: str) -> bool:
     found = _TAG.match(head[before.end() if before else 0 :].lstrip())
     if found and found[0].lower().startswith(("<!doctype", "<html")):
         return True
+    if len(_MARKDOWN.findall(head)) > 1:
+        return False
     return "</" in head if found else len(_CLOSING.findall(head)) > 3
 
 
