@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 
 _TRUST: tuple[tuple[str, int], ...] = (
-    (r"arxiv|\bOAI\b|\bACL\b|JATS", 60),
+    (r"arxiv|\bOAI\b|\bACL\b|JATS|BITS", 60),
     (r"Hugging Face", 50),
     (r"Semantic Scholar|OpenAlex|Crossref|PubMed|MEDLINE|DataCite", 40),
-    (r"Bib(?:La)?TeX|\bRIS\b|\bCSL\b|EndNote|Web of Science|RefWorks|MODS|MARC|Dublin Core|Copac|Word", 30),
+    (r"Bib(?:La)?TeX|\bRIS\b|\bCSL\b|EndNote|Web of Science|RefWorks|MODS|MARC|Dublin Core|Copac|\bWord\b", 30),
+    (r"\.cff|Hayagriva", 30),
     (r"\bRSS\b|\bAtom\b|\bfeeds?\b", 20),
     (r"JSON|YAML|Markdown", 15),
 )

@@ -1,4 +1,7 @@
-"""Articles as publishers and PubMed Central keep them: JATS, NLM's Journal Publishing DTD, alone or many in a file."""
+"""Articles as publishers and PubMed Central keep them: JATS, NLM's Journal Publishing DTD, alone or many in a file.
+
+Chapters of books come in its sister BITS, each within a wrapper that tells of the whole book first.
+"""
 
 from __future__ import annotations
 
@@ -94,9 +97,41 @@ def _published(meta: Element) -> str:
     return online or fullest(day(one) for _, one in kinds)
 
 
+def chapter(found: Element, line: int, options: Options) -> Entry | None:
+    """The chapter that a wrapper holds, behind what it is part of; a book where it is whole, or no part has authors."""
+    book = first(found, "book-meta")
+    parts = [part for part in within(found, "book-part-meta") if found.tag != "book" and _people(part)]
+    meta = parts[-1] if parts else book
+    if meta is None:
+        return None
+    group = first(meta, "title-group", "book-title-group")
+    title = untagged.heading(first(group, "title", "book-title")) if group is not None else ""
+    if not title:
+        return None
+    subtitle = untagged.heading(first(group, "subtitle")) if group is not None else ""
+    identifiers = [*meta.findall("book-part-id"), *meta.findall("book-id")]
+    return record.entry(
+        options,
+        f"{title}: {subtitle}" if subtitle else title,
+        untagged.element(_abstract(meta)),
+        line=line,
+        authors=record.people(_people(meta), options),
+        published=_published(meta),
+        doi=next(filter(None, (record.doi(xml_guard.words(one)) for one in identifiers)), ""),
+        venue=record.plain(said(book, "book-title"), options) if book is not None and meta is not book else "",
+        keywords=tuple(dict.fromkeys(filter(None, (untagged.heading(word) for word in within(meta, "kwd"))))),
+    )
+
+
 JATS = XmlCatalog(
     name="JATS (XML)",
     marks=r"<(?:\w+:)?article[\s>](?s:.*?)<(?:\w+:)?(?:front|article-meta|journal-meta)\b|<article-meta\b",
     records=("article",),
     read=read,
+)
+BITS = XmlCatalog(
+    name="BITS (XML)",
+    marks=r"<book-part-wrapper\b|<book\b[^<>]*>\s*<book-meta\b",
+    records=("book-part-wrapper", "book"),
+    read=chapter,
 )
