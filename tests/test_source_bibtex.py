@@ -214,6 +214,8 @@ def test_an_arxiv_id_is_found_where_programs_put_it(fields: str, identifier: str
         ("S\\o rensen {\\ae}{\\dh} \\L{}ukasz {\\v z} \\=P {\\u \\i}", "Sørensen æð Łukasz ž P̄ ĭ"),
         ("III{\\textendash}V in {\\LaTeX}", "III–V in LaTeX"),
         ("\\PCTeX{} on \\VAX/\\TeX: \\SI{5}{m} \\AA ngstr", "PCTeX on VAX/TeX: 5m Ångstr"),
+        ("Franc{\\ocirc{u}} and Gel{\\cprime}fand, Ivan\\cprime\\kern-.1em ov", "Franců and Gelʹfand, Ivanʹov"),
+        ("A\\hspace{1em}B", "A B"),
         ("methodology\\hyphen independent, A\\thinspace M", "methodology-independent, A\u202fM"),
         ("the $\\Sigma^{0}$ of {$x$}", "the $\\Sigma^{0}$ of $x$"),
         ("see http://x.y/~u and \\url{http://x.y/a_b}", "see http://x.y/~u and http://x.y/a_b"),

@@ -27,7 +27,7 @@ _FONT = re.compile(r"\\(?:em|it|bf|sl|tt|sc|rm|sf|cal)(?![A-Za-z])")
 _SPACES = {",": "\u202f", ";": " ", ":": " ", " ": " ", "\n": " ", "!": "", "@": ""}
 _SPACES |= {"thinspace": "\u202f", "enspace": " ", "quad": " ", "qquad": " "}
 _ESCAPES = frozenset("%&_#")
-_SIGNS_BY_NAME = {**symbols.SYMBOLS, **symbols.TEXT_LETTERS, "hyphen": "-", "Dash": "—"}
+_SIGNS_BY_NAME = {**symbols.SYMBOLS, **symbols.TEXT_LETTERS, "hyphen": "-", "Dash": "—", "cprime": "ʹ", "cdprime": "ʺ"}
 _SWALLOWS = " "
 """Stands for a command whose end is the white space behind it: `S\\o rensen`."""
 _TWO_ARGUMENTS = frozenset({"textcolor", "frac", "stackrel"})
@@ -53,7 +53,10 @@ _UNDERSTOOD = frozenset(
 _MATH_NAME = re.compile(r"(?:math|operator|bold)[a-z]+|sqrt|frac|hat|bar|tilde|vec|dot|over[a-z]+|wide[a-z]+")
 _OWN_NAMES = {"mkbibemph": "emph", "mkbibitalic": "textit", "mkbibbold": "textbf", "enquote": "mkbibquote"}
 _GONE = frozenset({"relax", "/", "-", "allowbreak", "newblock", "bibinfo"})
-_HIDDEN = re.compile(r"\{?\\noopsort\s*\{[^{}]*\}\}?")
+_HIDDEN = re.compile(r"\{?\\noopsort\s*\{[^{}]*\}\}?|\\(?:kern|[hv]skip)\s*-?[\d.]+\s*[a-z]{2}")
+_SPACED = re.compile(r"\\[hv]space\*?\s*\{[^{}]*\}")
+_RING = re.compile(r"\\ocirc(?![A-Za-z])")
+"""MathSciNet's own command for the accent of `ů`; `\\cprime` is its soft sign."""
 _DEEPEST = 40
 """Braces that stand in braces in earnest."""
 _ESCAPED = re.compile(r"\{?\\([%&_#${}~])(?:\{\})?\}?")
@@ -69,7 +72,7 @@ def plain(value: str) -> str:
     # for each open brace: its place in `out`, and whether it holds the argument of a command
     open_groups: list[tuple[int, str]] = []
     before = ""
-    for found in _TOKEN.finditer(_HIDDEN.sub("", value)):
+    for found in _TOKEN.finditer(_RING.sub(r"\\r", _SPACED.sub(" ", _HIDDEN.sub("", value)))):
         token, kind = found[0], found.lastgroup
         if token == "{":
             open_groups.append((len(out), before))
@@ -128,7 +131,7 @@ def _command(token: str, out: list[str]) -> str:
         return _SWALLOWS if name.isalpha() else ""
     if name in _SIGNS_BY_NAME:
         out.append(_SIGNS_BY_NAME[name])
-        return _SWALLOWS if name in symbols.TEXT_LETTERS or name.lower().endswith(("dash", "hyphen")) else ""
+        return _SWALLOWS if name in symbols.TEXT_LETTERS or name.lower().endswith(("dash", "hyphen", "prime")) else ""
     out.append("\\" + name)
     return name if name[:1].isalpha() else ""
 
