@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import gzip
 import json
+import time
 from typing import Any
 
 import pytest
@@ -262,6 +263,12 @@ gone:
     assert [names(entry) for entry in digest.entries] == [["Ann Lee", "Jan van Berg"], ["Bob Cho"]]
     assert (second.title, digest.entries[1].line) == ("B", 11)
     assert [found.code for found in report.diagnostics] == ["untitled-record"]
+
+
+def test_lines_that_are_set_in_far_take_no_longer_to_recognise() -> None:
+    start = time.perf_counter()
+    read("lee:\n" + (" " * 200 + "words\n") * 11 + "  type: nothing\n")
+    assert time.perf_counter() - start < 2
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,8 @@ from sitegen.model import Digest, Entry
 
 _CITATION = re.compile(r"^cff-version[ \t]*:", re.MULTILINE)
 _ENTRY = re.compile(
-    r"(?:\s*#[^\n]*\n|\s*---[ \t]*\n)*\s*[^\s:#\-][^\s:]*:[ \t]*\n(?:[ \t]+[^\n]*\n){0,12}?[ \t]+type:[ \t]*[\"']?"
+    r"(?:\s*+#[^\n]*+\n|\s*+---[ \t]*+\n)*+\s*+[^\s:#\-][^\s:]*+:[ \t]*+\n"
+    r"(?:[ \t]++[^\n]*+\n){0,12}?[ \t]++type:[ \t]*+[\"']?"
     r"(?:article|chapter|entry|anthos|report|thesis|web|scene|artwork|patent|case|newspaper|legislation|manuscript|"
     r"original|post|misc|performance|periodical|proceedings|book|blog|reference|conference|anthology|repository|thread|"
     r"video|audio|exhibition)\b",
