@@ -16,7 +16,7 @@ from sitegen.diagnostics import Location, Report
 from sitegen.ingest.digests import rows, sections
 from sitegen.ingest.digests.labels import labelled
 from sitegen.ingest.digests.row import Row
-from sitegen.ingest.digests.sections import Told, is_paper
+from sitegen.ingest.digests.told import Told, is_paper
 from sitegen.ingest.parser import Options
 from sitegen.ingest.pasted.marks import number
 from sitegen.ingest.records import author_line, links, record, stamps

@@ -22,7 +22,7 @@ from collections.abc import Iterator, Sequence
 
 from sitegen.ingest.digests.labels import field, labelled
 from sitegen.ingest.digests.row import Row
-from sitegen.ingest.digests.sections import FOLDED, TAGS, Told, is_paper
+from sitegen.ingest.digests.told import FOLDED, TAGS, Told, is_paper
 from sitegen.ingest.pasted.headings import unlinked
 from sitegen.ingest.pasted.marks import may_be_people
 from sitegen.ingest.records.links import ADDRESS, arxiv, trimmed
