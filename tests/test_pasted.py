@@ -302,3 +302,17 @@ def test_no_page_breaks_the_parser(text: str) -> None:
     for entry in ingest(text.encode(), "2025-03-28.txt", Report(), repair=False).entries:
         assert "".join(entry.facts.title.split()).replace(">", "") in written
     assert all(entry.line <= text.count("\n") + 1 for entry in digest.entries)
+
+
+def test_front_matter_is_no_paper_and_dates_the_list() -> None:
+    list_of_two = "".join(f"{paper.title}\n\n{paper.abstract}\n\n12\n\n" for paper in PAPERS[:2])
+    digest = read(f'---\nlayout: default\ndate: "2025-03-27"\ntags:\n  - papers\n---\n\n{list_of_two}', "papers.md")
+    assert [entry.facts.title for entry in digest.entries] == [paper.title for paper in PAPERS[:2]]
+    assert digest.date == "2025-03-27"
+    assert digest.entries[0].line == 8
+
+
+def test_labels_between_rules_are_a_papers() -> None:
+    paper = PAPERS[1]
+    digest = read(f"---\nTitle: {paper.title}\nAuthors: Ada Byron\n---\n\n{paper.abstract}\n")
+    assert [entry.facts.title for entry in digest.entries] == [paper.title]

@@ -28,6 +28,8 @@ from sitegen.ingest.records import links, prose
 from sitegen.model import Author, Date, Digest, Entry, Facts, Link
 from sitegen.text import dates
 
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:(?!abstract:)(?:[a-z][\w-]*:|[ \t]|-[ \t]|#).*\n|\n)+---[ \t]*\n")
+"""YAML above a page, as site generators have it; labels of a paper have capitals, or an abstract by them."""
 _MOST_LINES = 100_000
 """Every line is weighed against its neighbours, which takes its time; nobody pastes so many."""
 
@@ -70,7 +72,13 @@ class Pasted(Struct, frozen=True):
 def _lines(text: str) -> list[Line]:
     if html.is_html(text[:20_000]):
         return html.lines(text)
-    return without_links(without_labels(with_headings(lines(text))))
+    return without_links(without_labels(with_headings(lines(_FRONT_MATTER.sub(_date_only, text)))))
+
+
+def _date_only(front_matter: re.Match[str]) -> str:
+    """What front matter says of the list; the lines below keep their numbers."""
+    rows = front_matter[0].split("\n")
+    return "\n".join([row.partition(":")[2].strip(" \"'") if row.startswith("date:") else "" for row in rows])
 
 
 def _dated(found: Sequence[Line], marks: Sequence[Mark | None]) -> list[tuple[str, Line]]:
