@@ -30,8 +30,10 @@ def shared() -> Path:
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """The system's Chromium. `make test` installs it where it may; without it the tests that want it are skipped."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    # a machine that is busy with other things may keep a page waiting for longer than a reader would
+    expect.set_options(timeout=30_000)
     program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if program is None:
         pytest.skip("there is no Chromium on this machine")

@@ -276,7 +276,7 @@ def test_what_is_not_there_is_told(desk: Desk) -> None:
 
 
 def fetching() -> Client:
-    return Client(Manners(timeout=0.2, tries=2), sleep=lambda seconds: None)
+    return Client(Manners(timeout=1.0, tries=2), sleep=lambda seconds: None)
 
 
 def test_an_address_is_taken_as_a_file_is(desk: Desk) -> None:

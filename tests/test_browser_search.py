@@ -123,7 +123,6 @@ class Reader:
 def reader(chromium: Browser, site: str) -> Iterator[Reader]:
     """A reader who sees no error in the console, and whose browser asks no other host."""
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(10_000)
     reader = Reader(context.new_page(), site)
     yield reader
     context.close()

@@ -45,7 +45,7 @@ class Desk:
         self.report = Report()
         self.server.asked.clear()
         host = self.server.address.removeprefix("http://")
-        manners = Manners(timeout=0.2, tries=2, pause={host: pause})
+        manners = Manners(timeout=1.0, tries=2, pause={host: pause})
         client = Client(manners, clock=self.clock, sleep=self.clock.sleep)
         address = self.server.address
         return enrich(

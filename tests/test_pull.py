@@ -36,7 +36,7 @@ class Desk:
         self.report = Report()
         self.server.asked.clear()
         clock = Clock()
-        client = Client(Manners(timeout=0.2, tries=2), clock=clock, sleep=clock.sleep)
+        client = Client(Manners(timeout=1.0, tries=2), clock=clock, sleep=clock.sleep)
         return [path.name for path in pull(load(self.content, {}), today, self.report, client=client)]
 
     def read(self, path: str) -> str:
