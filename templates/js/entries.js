@@ -1,5 +1,5 @@
-// Papers in a list: marks of the saved ones, abstracts that unfold, what the reader has not been shown before, and the list in another
-// order or less of it.
+// Papers in a list: marks of the saved ones, abstracts that unfold, what the reader has not been shown before, and the
+// list in another order or less of it.
 
 import { titleOf } from './main.js';
 import { isSaved, keep, onChange, paperOf, recall } from './saved.js';

@@ -30,15 +30,14 @@ def read(article: Element, line: int, options: Options) -> Entry | None:
         front = article
     meta = front.find("article-meta")
     meta = meta if meta is not None else front
-    title = untagged.heading(first(meta, "article-title"))
+    title = _title(meta, "article-title")
     if not title:
         return None
-    subtitle = untagged.heading(first(meta, "subtitle"))
     identifiers = [(one.get("pub-id-type", ""), xml_guard.words(one)) for one in meta.findall("article-id")]
     license = first(meta, "license")
     return record.entry(
         options,
-        f"{title}: {subtitle}" if subtitle else title,
+        title,
         untagged.element(_abstract(meta)),
         line=line,
         authors=record.people(_people(meta), options),
@@ -48,8 +47,18 @@ def read(article: Element, line: int, options: Options) -> Entry | None:
         or next(filter(None, (links.doi(name) for _, name in identifiers)), ""),
         venue=record.plain(said(front, "journal-title", "abbrev-journal-title"), options),
         license=(license.get("href", "") or said(license, "license_ref")) if license is not None else "",
-        keywords=tuple(dict.fromkeys(filter(None, (untagged.heading(word) for word in within(meta, "kwd"))))),
+        keywords=_keywords(meta),
     )
+
+
+def _title(place: Element, *names: str) -> str:
+    """With the subtitle behind it; empty where there is no title."""
+    title, subtitle = untagged.heading(first(place, *names)), untagged.heading(first(place, "subtitle"))
+    return f"{title}: {subtitle}" if title and subtitle else title
+
+
+def _keywords(meta: Element) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, (untagged.heading(word) for word in within(meta, "kwd")))))
 
 
 def _abstract(meta: Element) -> Element | None:
@@ -105,21 +114,20 @@ def chapter(found: Element, line: int, options: Options) -> Entry | None:
     if meta is None:
         return None
     group = first(meta, "title-group", "book-title-group")
-    title = untagged.heading(first(group, "title", "book-title")) if group is not None else ""
+    title = _title(group, "title", "book-title") if group is not None else ""
     if not title:
         return None
-    subtitle = untagged.heading(first(group, "subtitle")) if group is not None else ""
     identifiers = [*meta.findall("book-part-id"), *meta.findall("book-id")]
     return record.entry(
         options,
-        f"{title}: {subtitle}" if subtitle else title,
+        title,
         untagged.element(_abstract(meta)),
         line=line,
         authors=record.people(_people(meta), options),
         published=_published(meta),
         doi=next(filter(None, (record.doi(xml_guard.words(one)) for one in identifiers)), ""),
         venue=record.plain(said(book, "book-title"), options) if book is not None and meta is not book else "",
-        keywords=tuple(dict.fromkeys(filter(None, (untagged.heading(word) for word in within(meta, "kwd"))))),
+        keywords=_keywords(meta),
     )
 
 
