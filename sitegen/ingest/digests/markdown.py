@@ -29,8 +29,8 @@ _DAY = re.compile(r"(?<!\d)(?:19|20)\d\d[-/.年]\s*\d{1,2}[-/.月]\s*\d{1,2}(?!\
 _WEEK = re.compile(r"(?<!\d)((?:19|20)\d\d)-?W(\d\d)(?!\d)")
 _TALK = re.compile(r"//(?:www\.)?(?:twitter|x|t|linkedin|reddit|threads)\.(?:com|co|net)/")
 """Talk about a paper is nothing of the paper's."""
-_CATEGORY = re.compile(r"(?<![\w.-])[a-z][a-z-]*(?:\.[A-Za-z-]{2,}|-[a-z]{2,4})(?![\w.])")
-"""arXiv's short names, `cs.CL`, which may stand in parentheses behind the long ones, `Robotics (cs.RO)`."""
+_CATEGORY = re.compile(rf"(?<![\w.-]){rows.CATEGORY}(?![\w.])")
+"""Categories, which may stand in parentheses behind their long names, `Robotics (cs.RO)`."""
 _DEEPEST = 10
 """Deeper than any heading."""
 _LONGEST_NAME = 120

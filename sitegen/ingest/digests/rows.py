@@ -44,7 +44,9 @@ _SAID = re.compile(r"\s*(?:[(（][^()（）]{0,40}[)）])?\s*(?:[:：]|\s[–—
 """What is said of a paper behind its title: `[Title](…) (45 votes): a sentence about it`."""
 _TAGGED = re.compile(r"[\[(][^\[\]()]{0,30}(?:19|20)\d\d[^\[\]()]{0,10}[\])]\s*(?=\w)")
 """When or where it came out, in front of a title: `(CVPR 2025)`, `[2025/03]`."""
-_CATEGORIES = re.compile(r"(?:[a-z][a-z-]*(?:\.[A-Za-z-]{2,}|-[a-z]{2,4})[\s,`]*)+")
+CATEGORY = r"[a-z][a-z-]*(?:\.[A-Za-z-]{2,}|-[a-z]{2,4})"
+"""A regular expression for arXiv's short names, `cs.CL`."""
+_CATEGORIES = re.compile(rf"(?:{CATEGORY}[\s,`]*)+")
 _COUNTED = re.compile(r"\s*[(（]\s*(?:n\s*=\s*)?\d{1,5}(?:\s*(?:papers?|篇))?\s*[)）]$", re.IGNORECASE)
 """How many papers follow: `Agents (12)`."""
 _LONGEST = 20_000
