@@ -11,7 +11,7 @@ from sitegen.catalog.order import appearances, oldest_first
 from sitegen.catalog.periods import months, weeks
 from sitegen.config import Config
 from sitegen.model import Author, Catalog, Edition, Facts, FreePage, Listing, Paper, Related, Topic
-from sitegen.render.present import outputs, site_view
+from sitegen.render.plan import outputs, site_view
 from sitegen.render.theme import Theme, load_theme
 
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.paths import SHARED
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
@@ -21,7 +23,7 @@ settings.load_profile("untimed")
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of real papers beside the checkout; tests that want it are skipped where it is absent."""
-    folder = Path(__file__).resolve().parents[2] / "shared"
+    folder = SHARED
     if not (folder / "data").is_dir():
         pytest.skip("the corpus of real papers is not beside this checkout")
     return folder

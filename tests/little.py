@@ -7,9 +7,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-from sitegen.build import Summary, build
 from sitegen.config import load
 from sitegen.diagnostics import Report
+from sitegen.pipeline import Summary, build
 
 HEADER = "new\n\nGet trending papers in your email inbox!\n\nSubscribe\n\nbyAda and the research community\n\n"
 

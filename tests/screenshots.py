@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 from playwright.sync_api import Browser, sync_playwright
 
-from sitegen.build import build
 from sitegen.config import load
 from sitegen.diagnostics import Report
+from sitegen.pipeline import build
+from tests.paths import ROOT
 from tests.reading import served
 
-ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / ".github" / "pictures"
 MOST_BYTES = 150_000
 PAGES = {

@@ -15,9 +15,10 @@ import pytest
 from sitegen.config import Config
 from sitegen.model import Appearance, Author, Catalog, Facts, Link, Listing, Paper, Topic
 from sitegen.search import build_index
+from tests.paths import ROOT
 
 SCRIPTS = Path(__file__).parent / "search"
-LUNR = Path(__file__).parents[1] / "templates" / "vendor" / "lunr.min.js"
+LUNR = ROOT / "templates" / "vendor" / "lunr.min.js"
 
 PAPERS = (
     ("attention", "Attention Is All You Need", "A transformer needs no recurrence, only attention.", ("Ada Lovelace",)),

@@ -13,7 +13,7 @@ from sitegen.cli.options import Options, common, day_option, today
 from sitegen.diagnostics import Report
 
 if TYPE_CHECKING:
-    from sitegen.build.profile import Profiler
+    from sitegen.pipeline.profile import Profiler
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -34,9 +34,9 @@ def add(options: Options, sources: tuple[str, ...], date: str, since: str, categ
     A SOURCE is a file, a folder, a web address, or - for what is piped in; packed files (.gz, .zst) are fine. The
     same bytes twice are one source.
     """
-    from sitegen.build.add import add as run
     from sitegen.cli.progress import Progress
     from sitegen.ingest.streamed import Choice
+    from sitegen.pipeline.add import add as run
 
     report = Report()
     choice = Choice(since=day_option(since), categories=categories)
@@ -52,8 +52,8 @@ def add(options: Options, sources: tuple[str, ...], date: str, since: str, categ
 @common
 def pull(options: Options) -> int:
     """Takes what is new in the feeds that site.toml names, each day once."""
-    from sitegen.build.pull import pull as run
     from sitegen.cli.progress import Progress
+    from sitegen.pipeline.pull import pull as run
 
     report = Report()
     with Progress(shown=options.format == "text" and not options.quiet) as progress:
@@ -73,8 +73,8 @@ def enrich(options: Options, ids: tuple[str, ...]) -> int:
     arXiv, Hugging Face and OpenAlex are asked, one after the other; nothing is sent but titles. Review the change
     before you commit it. An ID names a paper to look up whatever its page holds.
     """
-    from sitegen.build.enrich import enrich as run
     from sitegen.cli.progress import Progress
+    from sitegen.pipeline.enrich import enrich as run
 
     report = Report()
     with Progress(shown=options.format == "text" and not options.quiet) as progress:
@@ -93,8 +93,8 @@ def enrich(options: Options, ids: tuple[str, ...]) -> int:
 @common
 def build(options: Options, frozen: bool, profile: bool) -> int:
     """Turns sources into pages and pages into the site."""
-    from sitegen.build import build as run
     from sitegen.cli.progress import Progress
+    from sitegen.pipeline import build as run
 
     report = Report()
     profiler = _profiler() if profile else None
@@ -106,7 +106,7 @@ def build(options: Options, frozen: bool, profile: bool) -> int:
 
 
 def _profiler() -> Profiler:
-    from sitegen.build.profile import Profiler
+    from sitegen.pipeline.profile import Profiler
 
     return Profiler()
 

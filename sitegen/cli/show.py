@@ -18,9 +18,9 @@ import msgspec
 from sitegen.diagnostics import Diagnostic, Report, Severity, as_annotation, as_json, as_text
 
 if TYPE_CHECKING:
-    from sitegen.build import Summary
-    from sitegen.build.enrich import Find
-    from sitegen.build.profile import Kind, Profile, Task
+    from sitegen.pipeline import Summary
+    from sitegen.pipeline.enrich import Find
+    from sitegen.pipeline.profile import Kind, Profile, Task
     from sitegen.search.query import Hit
 
 Format: TypeAlias = Literal["text", "json", "github"]

@@ -1,4 +1,4 @@
-"""The files that the interface's words are read from: `words/<lang>.toml` in the folders of a theme.
+"""The files that the interface's words are read from: `strings/<lang>.toml` in the folders of a theme.
 
 English has every word and is what others are measured by. A language may have a part of them, in several folders: a
 word of the user's stands before the package's, and one of `pt-BR` before one of `pt`, and that before an English one.
@@ -16,7 +16,7 @@ from sitegen.diagnostics import Location, UsageError, usage_error
 from sitegen.render.plurals import CATEGORIES
 from sitegen.render.words import Word, Words, blanks_of
 
-FOLDER = "words"
+FOLDER = "strings"
 SCRIPT = "script"
 """Table of the words that scripts say; templates may say them as well."""
 BASE = "en"

@@ -25,8 +25,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench import corpus
+from tests.paths import ROOT, SHARED
 
-ROOT = Path(__file__).resolve().parents[2]
 NODE = ROOT / "tests" / "bench" / "node"
 TOOLS = Path(tempfile.gettempdir()) / "sitegen-bench"
 
@@ -34,7 +34,7 @@ TOOLS = Path(tempfile.gettempdir()) / "sitegen-bench"
 def main() -> None:
     """Measures and prints."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="the folder of real papers")
+    parser.add_argument("--shared", type=Path, default=SHARED, help="the folder of real papers")
     parser.add_argument("--quick", action="store_true", help="without the scale of 100,000 papers and without lunr.py")
     given = parser.parse_args()
     sample = given.shared / "data/acl/sample-10k.jsonl.gz"

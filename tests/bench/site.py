@@ -18,8 +18,8 @@ from tests.bench.sites.contest import Contest
 from tests.bench.sites.programs import missing, rivals
 from tests.bench.sites.scale import scale
 from tests.bench.sites.table import show
+from tests.paths import SHARED
 
-ROOT = Path(__file__).resolve().parents[2]
 _BUSY = 0.5
 """Load of others above which wall times say little."""
 
@@ -27,7 +27,7 @@ _BUSY = 0.5
 def main() -> None:
     """Measures and prints."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="the folder of real papers")
+    parser.add_argument("--shared", type=Path, default=SHARED, help="the folder of real papers")
     parser.add_argument("--papers", type=int, default=digest.SAMPLE, help="more than 10,000 are recombined ones")
     parser.add_argument("--runs", type=int, default=3, help="turns that are timed")
     parser.add_argument("--scale", action="store_true", help="also 100,000 papers against 10,000; slow")

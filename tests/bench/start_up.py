@@ -16,7 +16,8 @@ import time
 import venv
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.paths import ROOT
+
 IMPORTS = "import markdown_it, jinja2, pygments, lunr"
 
 

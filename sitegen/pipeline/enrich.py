@@ -1,0 +1,206 @@
+"""`sitegen enrich`: what others know of papers that came without identifiers.
+
+Papers are looked up by title, in one catalogue after another, and only a title that is the same but for a slip counts.
+What is found is kept as a source of ours, `content/sources/enriched.jsonl`, that only completes what pages lack. So
+the change shows in a diff, an editor may take parts of it back, and it stays when the digest's own source changes.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct, structs
+
+from sitegen.config import Config
+from sitegen.diagnostics import Location, Report, usage_error
+from sitegen.fetch import Client, Unreachable, lookup
+from sitegen.fetch.lookup import Catalogue
+from sitegen.ingest import jsonl
+from sitegen.ingest.trust import ENRICHED
+from sitegen.model import Digest, Entry, Facts, Paper, PaperId
+from sitegen.pages import documents, identity
+from sitegen.pipeline import Progress
+from sitegen.pipeline.keep import Given, Keeper
+
+NAME = "enriched"
+
+_LONG = 24
+"""Letters of a title from which two edits are a slip and no other paper."""
+_MOST_SLIPS = 2
+_ALIKE = 0.5
+_NOT_FOREIGN = 0.15
+"""Share of the shorter abstract's words that the other has too: of two wordings of one, and of two at random."""
+_NUMBER = re.compile(r"\d+|\b[IVXivx]+\b")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+class Find(Struct, frozen=True, kw_only=True):
+    """A paper that a catalogue knows."""
+
+    paper: PaperId
+    path: str
+    """Of its page, relative to the content folder."""
+    catalogue: str
+    facts: Facts
+    """As the catalogue tells them."""
+
+
+def enrich(
+    config: Config,
+    report: Report,
+    ids: Sequence[PaperId] = (),
+    *,
+    client: Client | None = None,
+    catalogues: Sequence[Catalogue] | None = None,
+    progress: Progress | None = None,
+) -> list[Find]:
+    """Looks papers up and writes what is surely theirs into their pages.
+
+    Args:
+        ids: the papers; by default all that have neither an arXiv id nor a DOI.
+        client: fetches.
+        catalogues: whom to ask, in order.
+
+    Raises:
+        UsageError: no paper has one of the ids.
+    """
+    papers = [page.paper for page in documents.read(config.content, report).papers]
+    wanted = list(_one_of_its_title(_wanted(papers, ids), papers, config, report))
+    finds: list[Find] = []
+    with client or Client() as http:
+        search = _Search(config, http, lookup.catalogues() if catalogues is None else catalogues, report)
+        for number, paper in enumerate(wanted):
+            if progress:
+                progress("look up", number, len(wanted))
+            if find := search.find(paper):
+                finds.append(find)
+    _write(config, finds, {paper.id: paper for paper in papers}, report)
+    return finds
+
+
+def _wanted(papers: Sequence[Paper], ids: Sequence[PaperId]) -> list[Paper]:
+    if not ids:
+        return [paper for paper in papers if not paper.facts.arxiv and not paper.facts.doi]
+    known = {paper.id.lower(): paper for paper in papers}
+    for identifier in ids:
+        if identifier.lower() not in known:
+            close = difflib.get_close_matches(identifier.lower(), known, 1)
+            hint = f"did you mean {close[0]}?" if close else "give the ids that stand in the pages"
+            raise usage_error("unknown-paper", f"no paper has the id {identifier!r}", hint=hint)
+    return list({identifier.lower(): known[identifier.lower()] for identifier in ids}.values())
+
+
+def _one_of_its_title(
+    wanted: Iterable[Paper], papers: Iterable[Paper], config: Config, report: Report
+) -> Iterator[Paper]:
+    """The papers that a title leads to: where two pages share one, nobody could say which was found."""
+    known = Counter(identity.letters(paper.title) for paper in papers)
+    for paper in wanted:
+        if known[identity.letters(paper.title)] == 1:
+            yield paper
+        else:
+            at = Location((config.content / paper.path).as_posix())
+            report.note("ambiguous", f"several pages have the title '{paper.title}'; it is not looked up", at)
+
+
+class _Search:
+    """One run through the catalogues. One that fails is not asked again."""
+
+    def __init__(self, config: Config, client: Client, catalogues: Sequence[Catalogue], report: Report) -> None:
+        self._content, self._client, self._report = config.content, client, report
+        self._open = list(catalogues)
+
+    def find(self, paper: Paper) -> Find | None:
+        for catalogue in list(self._open):
+            try:
+                offered = lookup.ask(catalogue, paper.title, self._client)
+            except Unreachable as problem:
+                self._open.remove(catalogue)
+                message = f"{catalogue.name} is left out: {problem.diagnostic.message}"
+                self._report.warning("catalogue", message, hint=problem.diagnostic.hint)
+                continue
+            sure = _distinct(entry.facts for entry in offered if is_sure(paper, entry))
+            if len(sure) == 1:
+                return Find(paper=paper.id, path=paper.path, catalogue=catalogue.name, facts=sure[0])
+            if sure:
+                self._report.note(
+                    "ambiguous",
+                    f"{catalogue.name} has {len(sure)} papers of the title '{paper.title}'",
+                    Location((self._content / paper.path).as_posix()),
+                    hint="write the right one's arxiv or doi into the page",
+                )
+                return None
+        return None
+
+
+def is_sure(paper: Paper, entry: Entry) -> bool:
+    """Whether what a catalogue offers is surely the paper: the same title but for a slip, and nothing against it."""
+    facts = entry.facts
+    if not (facts.arxiv or facts.doi or facts.authors) or identity.differ(paper.facts, facts):
+        return False
+    one, other = identity.letters(paper.title), identity.letters(facts.title)
+    alike = _alike(paper.text, " ".join(span.text for spans in entry.abstract for span in spans))
+    if one == other:
+        return bool(one) and (alike is None or alike >= _NOT_FOREIGN)
+    if min(len(one), len(other)) < _LONG or alike is None or alike < _ALIKE:
+        return False
+    # 'Part I' and 'Part II' are a letter apart
+    numbers = (sorted(number.lower() for number in _NUMBER.findall(title)) for title in (paper.title, facts.title))
+    return len({*map(tuple, numbers)}) == 1 and _slips(one, other) <= _MOST_SLIPS
+
+
+def _slips(one: str, other: str) -> int:
+    """Letters that are added, left out or changed, at least roughly."""
+    if abs(len(one) - len(other)) > _MOST_SLIPS:
+        return _MOST_SLIPS + 1
+    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
+    changes = (code for code in matcher.get_opcodes() if code[0] != "equal")
+    return sum(max(end - start, end2 - start2) for _, start, end, start2, end2 in changes)
+
+
+def _alike(one: str, other: str) -> float | None:
+    """How much of the shorter text's words the other one has; None where one is missing."""
+    words, others = ({word.casefold() for word in _WORD.findall(text)} for text in (one, other))
+    if not words or not others:
+        return None
+    return len(words & others) / min(len(words), len(others))
+
+
+def _distinct(found: Iterable[Facts]) -> list[Facts]:
+    """Each paper once; of several records of one the first."""
+    kept: list[Facts] = []
+    for facts in found:
+        if all(_are_two(facts, other) for other in kept):
+            kept.append(facts)
+    return kept
+
+
+def _are_two(one: Facts, other: Facts) -> bool:
+    return bool(
+        (one.arxiv and other.arxiv and one.arxiv != other.arxiv)
+        or (one.doi and other.doi and one.doi.casefold() != other.doi.casefold())
+        or identity.differ(one, other)
+    )
+
+
+def _write(config: Config, finds: Sequence[Find], papers: dict[PaperId, Paper], report: Report) -> None:
+    """Keeps what was found as a source and lets the pages know it."""
+    entries = tuple(_entries(finds, papers))
+    if not entries:
+        return
+    digest = Digest(entries=entries, trust=ENRICHED)
+    keeper = Keeper(config, report)
+    given = Given(name=f"{NAME}.jsonl", data=b"".join(jsonl.write(entries, digest)))
+    if read := keeper.read(given):
+        keeper.keep(given, read, named=NAME, asked=True)
+    keeper.finish()
+
+
+def _entries(finds: Iterable[Find], papers: dict[PaperId, Paper]) -> Iterator[Entry]:
+    for find in finds:
+        # the page's own title, for that is what the page is known by
+        facts = structs.replace(find.facts, title=papers[find.paper].title, topics=(), keywords=())
+        yield Entry(facts=facts)

@@ -1,0 +1,216 @@
+"""The last stage: bytes become files of the site, and what the site no longer has is removed.
+
+A reader must never meet half a file, and a build that is killed must leave a site that works. So each file is written
+apart and renamed into place, in turns, so that nobody is led to a file that is not there yet; `build.json` inside the
+site says which files are ours, names new ones before they are written, and forgets old ones after they are gone. Files
+of other people in the folder are left alone.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+from collections import defaultdict
+from collections.abc import Iterable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import NoReturn
+
+from sitegen import routes
+from sitegen.diagnostics import Location, Report
+from sitegen.pipeline import lock, manifest
+from sitegen.pipeline.manifest import ASIDE, MANIFEST, Manifest
+from sitegen.pipeline.scan import Stamps, stamp
+from sitegen.routes import Output, Route
+
+
+def _turn(route: Route) -> int:
+    """Assets, pages, lists of pages and feeds, and last the way in."""
+    folder, slash, name = route.partition("/")
+    if folder == "assets":
+        return 0
+    if not slash:
+        return 3 if route == routes.HOME else 2
+    return 2 if not name.endswith(".html") or name == "index.html" else 1
+
+
+class Publication:
+    """A site on its way to disk; a context manager, whose end removes what the site no longer has.
+
+    Args:
+        folder: the site, as `check_place` has found it good.
+        report: gets what could not be put in place.
+        tell: is told when another build into the folder is waited for.
+
+    Raises:
+        OSError: a file cannot be written; the error names it. What is in place by then works.
+    """
+
+    def __init__(self, folder: Path, report: Report, tell: lock.Tell | None = None) -> None:
+        self.written = self.unchanged = self.removed = 0
+        self.stamps: Stamps = {}
+        """Of the files that were put in their place."""
+        self.whole = True
+        """Whether everything could be put in its place."""
+        self._place, self._folder = folder, str(folder)
+        self._report, self._tell = report, tell
+        self._old = Manifest("", ())
+        self._ours: set[Route] = set()
+        self._wanted = {MANIFEST}
+        self._strange: set[Route] = set()
+        self._folders: set[str] = set()
+        self._held = ExitStack()
+
+    def __enter__(self) -> Publication:
+        os.makedirs(self._folder, exist_ok=True)
+        self._held.enter_context(lock.of_site(self._folder, self._tell))
+        self._old = manifest.read(self._place)
+        self._ours.update(self._old.files)
+        self._held.callback(self._clear)
+        self._clear()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, problem: object, trace: object) -> None:
+        with self._held:
+            if kind is None:
+                self._finish()
+
+    @property
+    def announced(self) -> int:
+        """How many files the site has, this module's own apart."""
+        return len(self._wanted) - 1
+
+    def in_turn(self, outputs: Iterable[Output]) -> list[list[Output]]:
+        """The outputs in turns, so that whatever a reader can get to leads to files that are there.
+
+        Of pages those that are new come first: nothing leads to them before the others are written.
+        """
+        old = frozenset(self._old.files)
+        turns: defaultdict[tuple[int, bool, bool], list[Output]] = defaultdict(list)
+        for output in outputs:
+            route = output.route
+            # papers' pages take longest to be known
+            turns[_turn(route), route in old, route.startswith("papers/")].append(output)
+        return [turns[turn] for turn in sorted(turns)]
+
+    def announce(self, routes: Iterable[Route]) -> None:
+        """Claims files before they are written, so that a build that is cut off here is healed by the next."""
+        routes = set(routes)
+        new = routes - self._ours
+        if self._old.files:
+            # a folder that was no site yet has nothing that could be in the way
+            self._strange |= {route for route in new if os.path.lexists(self._at(route))}
+        self._wanted |= routes - self._strange
+        if not self._ours >= self._wanted:
+            self._claim(self._wanted)
+
+    def keep(self, count: int) -> None:
+        """Takes note of announced files that are known to be as they should."""
+        self.unchanged += count
+
+    def put(self, route: Route, data: bytes) -> None:
+        """Puts an announced file in its place, unless it is there already."""
+        place = self._at(route)
+        strange = route in self._strange
+        if not strange:
+            try:
+                with open(place, "rb", buffering=0) as file:
+                    if file.read() == data:
+                        self.unchanged += 1
+                        self.stamps[route] = stamp(place)
+                        return
+            except FileNotFoundError:
+                pass
+            except (IsADirectoryError, NotADirectoryError):
+                strange = True
+        if strange:
+            self.whole = False
+            self._report.error(
+                "not-ours",
+                "something that sitegen did not make is in the way",
+                Location(place),
+                hint="move it away, or give the page another name",
+            )
+            return
+        self._write(route, data)
+        self.stamps[route] = stamp(place)
+        self.written += 1
+
+    def _at(self, route: Route) -> str:
+        return f"{self._folder}/{route}"
+
+    def _claim(self, routes: Iterable[Route]) -> None:
+        self._ours.update(routes)
+        self._write(MANIFEST, manifest.encoded(manifest.of(self._ours)))
+
+    def _write(self, route: Route, data: bytes) -> None:
+        place = self._at(route)
+        try:
+            parent = os.path.dirname(place)
+            if parent not in self._folders:
+                os.makedirs(parent, exist_ok=True)
+                self._folders.add(parent)
+            try:
+                _write_whole(self._at(ASIDE), data)
+                os.replace(self._at(ASIDE), place)
+            except OSError as problem:
+                if problem.errno != errno.EXDEV:
+                    raise
+                self._write_beside(route, data)
+        except OSError as problem:
+            _raise(problem, place)
+
+    def _write_beside(self, route: Route, data: bytes) -> None:
+        """Writes where a part of the site lies on another disk, which nothing can be renamed into from here."""
+        aside = f"{os.path.dirname(route)}/{ASIDE}"
+        if aside not in self._ours:
+            # what nobody wants is removed at the end, of this build or the next
+            self._claim({aside})
+        _write_whole(self._at(aside), data)
+        os.replace(self._at(aside), self._at(route))
+
+    def _finish(self) -> None:
+        for route in sorted(self._ours - self._wanted, reverse=True):
+            if manifest.is_inside(route):
+                self._remove(self._at(route))
+        new = manifest.of(self._wanted)
+        if new != self._old:
+            self._write(MANIFEST, manifest.encoded(new))
+        self.stamps[MANIFEST] = stamp(self._at(MANIFEST))
+
+    def _remove(self, place: str) -> None:
+        """Removes a file, and the folders that it leaves empty."""
+        try:
+            os.unlink(place)
+            self.removed += 1
+        except (FileNotFoundError, NotADirectoryError):
+            pass
+        except OSError:
+            if not os.path.isdir(place):
+                raise
+        folder = os.path.dirname(place)
+        with contextlib.suppress(OSError):
+            while folder != self._folder:
+                os.rmdir(folder)
+                folder = os.path.dirname(folder)
+
+    def _clear(self) -> None:
+        """Removes what was left half written. Where nothing can be removed, nothing can be written either."""
+        with contextlib.suppress(OSError):
+            os.unlink(self._at(ASIDE))
+
+
+def _write_whole(place: str, data: bytes) -> None:
+    with open(place, "wb", buffering=0) as file:
+        # a disk that is nearly full takes a part, and complains about the rest
+        left = memoryview(data)
+        while left:
+            left = left[file.write(left) :]
+
+
+def _raise(problem: OSError, place: str) -> NoReturn:
+    """Raises a problem by the name of the file that a person knows."""
+    if isinstance(problem, FileNotFoundError):
+        raise OSError(errno.ESTALE, "its folder went away while it was written", place) from problem
+    raise OSError(problem.errno, problem.strerror, place) from problem

@@ -1,0 +1,113 @@
+"""The archive: every edition by year and month, as a calendar where the digest appears most days."""
+
+from __future__ import annotations
+
+import datetime
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from msgspec.structs import replace
+
+from sitegen import routes
+from sitegen.catalog.trends import Trends
+from sitegen.model import Catalog, Date, Edition
+from sitegen.render import pages
+from sitegen.render.plan.refs import Refs
+from sitegen.render.plan.trends import trend_of_all
+from sitegen.render.views import ArchiveMonth, ArchiveView, ArchiveYear, CalendarDay, CalendarWeek, Ref
+from sitegen.routes import Output, Route
+
+EDITIONS_A_PART = 600
+_OFTEN = 6
+"""Editions a month from which on months are calendars; fewer are read faster as a list."""
+_JUMPS_FROM = 3
+_LEVELS = 4
+
+
+def archive(catalog: Catalog, refs: Refs, trends: Trends | None) -> Iterator[Output]:
+    """The archive in parts of whole years."""
+    if not catalog.editions:
+        return
+    calendar = Calendar(catalog, refs)
+    by_year = groupby(reversed(catalog.editions), key=lambda edition: edition.date[:4])
+    parts = _parts([calendar.year(year, list(editions)) for year, editions in by_year])
+    jumps = tuple(_jumps(parts))
+    for number, years in enumerate(parts, 1):
+        view = ArchiveView(
+            route=routes.part(routes.ARCHIVE, number),
+            years=tuple(years),
+            editions=len(catalog.editions),
+            papers=len(catalog.papers),
+            part=number,
+            parts=len(parts),
+            first=routes.ARCHIVE,
+            jumps=jumps if len(jumps) >= _JUMPS_FROM else (),
+            trend=trend_of_all(trends) if trends and number == 1 else None,
+        )
+        yield Output(view.route, pages.archive, view)
+
+
+class Calendar:
+    """What is known of days, weeks and months as a calendar shows them."""
+
+    def __init__(self, catalog: Catalog, refs: Refs) -> None:
+        self._refs = refs
+        self._counts = sorted(len(edition.listings) for edition in catalog.editions)
+        self._months = {month.key: len(month.papers) for month in catalog.months}
+        self._weeks = {week.key: week.editions[-1] for week in catalog.weeks}
+        months = {edition.date[:7] for edition in catalog.editions}
+        self._often = len(catalog.editions) >= _OFTEN * len(months)
+        days = [datetime.date.fromisoformat(edition.date) for edition in catalog.editions] if self._often else []
+        self._week = 7 if any(day.weekday() > 4 for day in days) else 5
+
+    def year(self, year: str, editions: Sequence[Edition]) -> ArchiveYear:
+        """A year, given its editions, newest first."""
+        months = groupby(editions, key=lambda edition: edition.date[:7])
+        return ArchiveYear(
+            year=year, editions=len(editions), months=tuple(self._month(key, list(group)) for key, group in months)
+        )
+
+    def _month(self, key: Date, editions: Sequence[Edition]) -> ArchiveMonth:
+        month = Ref(key, routes.month(key), self._months[key]) if key in self._months else Ref(key)
+        if self._often:
+            return ArchiveMonth(month=month, weeks=tuple(self._rows(editions)))
+        ending = (week for week, last in self._weeks.items() if last.startswith(key))
+        joined = tuple(Ref(week, routes.week(week)) for week in sorted(ending, reverse=True))
+        return ArchiveMonth(month=month, editions=tuple(self._day(edition) for edition in editions), joined=joined)
+
+    def _rows(self, editions: Sequence[Edition]) -> Iterator[CalendarWeek]:
+        """The weeks of a month that have an edition, oldest first, as every calendar has them."""
+        rows: dict[tuple[int, int], list[CalendarDay | None]] = {}
+        for edition in reversed(editions):
+            year, week, weekday = datetime.date.fromisoformat(edition.date).isocalendar()
+            days = rows.setdefault((year, week), [None] * self._week)
+            days[weekday - 1] = CalendarDay(self._day(edition), self._level(len(edition.listings)))
+        for (year, week), days in rows.items():
+            key = f"{year}-W{week:02}"
+            page = Ref(key, routes.week(key)) if key in self._weeks else None
+            yield CalendarWeek(page, tuple(days))
+
+    def _day(self, edition: Edition) -> Ref:
+        return replace(self._refs.days[edition.date], count=len(edition.listings))
+
+    def _level(self, count: int) -> int:
+        """The quarter of all editions, by number of papers, that one with so many belongs to, from 1."""
+        place = bisect_right(self._counts, count) - 1
+        return 1 + place * _LEVELS // len(self._counts)
+
+
+def _parts(years: Sequence[ArchiveYear]) -> list[list[ArchiveYear]]:
+    parts: list[list[ArchiveYear]] = [[]]
+    for year in years:
+        if parts[-1] and sum(one.editions for one in parts[-1]) + year.editions > EDITIONS_A_PART:
+            parts.append([])
+        parts[-1].append(year)
+    return parts
+
+
+def _jumps(parts: Sequence[Sequence[ArchiveYear]]) -> Iterator[Ref]:
+    for number, years in enumerate(parts, 1):
+        route: Route = routes.part(routes.ARCHIVE, number)
+        for year in years:
+            yield Ref(year.year, f"{route}#year-{year.year}", year.editions)

@@ -1,0 +1,73 @@
+"""Editions, and the home page that shows the newest of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from sitegen import routes
+from sitegen.config import Config
+from sitegen.model import Catalog, Edition
+from sitegen.render import pages
+from sitegen.render.plan.links import PageLinks
+from sitegen.render.plan.refs import Refs
+from sitegen.render.views import EditionView, Ref
+from sitegen.routes import Output
+
+ENTRIES_A_PART = 200
+"""A day's conference may list thousands."""
+
+
+def editions(catalog: Catalog, config: Config, refs: Refs, links: PageLinks) -> Iterator[Output]:
+    """Every edition's page, and home."""
+    weeks = {date: Ref(week.key, routes.week(week.key)) for week in catalog.weeks for date in week.editions}
+    months = {date: Ref(month.key, routes.month(month.key)) for month in catalog.months for date in month.editions}
+    newest: EditionView | None = None
+    for number, edition in enumerate(catalog.editions):
+        cards = tuple(refs.listing(listing, edition.date) for listing in edition.listings)
+        whole = EditionView(
+            route=routes.edition(edition.date),
+            date=edition.date,
+            start=edition.start,
+            curator=edition.curator or config.curator,
+            intro=edition.intro,
+            cards=cards,
+            home=False,
+            total=len(cards),
+            first=routes.edition(edition.date),
+            previous=_day(catalog.editions[number - 1], refs) if number else None,
+            next=_day(catalog.editions[number + 1], refs) if number + 1 < len(catalog.editions) else None,
+            week=weeks.get(edition.date),
+            month=months.get(edition.date),
+            new_count=sum(card.new for card in cards),
+            pages=links.found(edition.path, edition.intro, *[listing.note for listing in edition.listings]),
+        )
+        parts = _parts(whole)
+        newest = parts[0]
+        for view in parts:
+            yield Output(view.route, pages.edition, view)
+    if newest:
+        yield Output(routes.HOME, pages.edition, msgspec.structs.replace(newest, route=routes.HOME, home=True))
+
+
+def _parts(whole: EditionView) -> list[EditionView]:
+    """The pages of an edition; nearly all have one."""
+    starts = range(0, len(whole.cards), ENTRIES_A_PART)
+    if len(starts) < 2:
+        return [whole]
+    return [
+        msgspec.structs.replace(
+            whole,
+            route=routes.part(whole.first, number),
+            cards=whole.cards[start : start + ENTRIES_A_PART],
+            intro=whole.intro if number == 1 else "",
+            part=number,
+            parts=len(starts),
+        )
+        for number, start in enumerate(starts, 1)
+    ]
+
+
+def _day(edition: Edition, refs: Refs) -> Ref:
+    return refs.days[edition.date]

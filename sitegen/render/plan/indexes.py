@@ -1,0 +1,117 @@
+"""The indexes of topics and of authors: every name under its letter, in parts of bearable length."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from sitegen import routes
+from sitegen.catalog.trends import RECENT, Trends, rising
+from sitegen.model import Catalog
+from sitegen.render import pages
+from sitegen.render.plan.alphabet import OTHER, Place, place, place_of_person
+from sitegen.render.plan.trends import PERIODS
+from sitegen.render.views import IndexView, Letter, Name, NamesView, Ref, Rising
+from sitegen.routes import Output, Route
+
+NAMES_A_PART = 500
+LETTERS_FROM = 60
+"""Names that an index needs to be parted by letters, and to begin with those that have most papers."""
+MOST = 12
+
+
+class _Entry(Struct, frozen=True, gc=False):
+    place: Place
+    name: Name
+
+
+def topics(catalog: Catalog, trends: Trends | None) -> Iterator[Output]:
+    entries = [
+        _Entry(place(topic.label), Name(label=topic.label, route=routes.topic(topic.slug), count=len(topic.papers)))
+        for topic in catalog.topics
+    ]
+    yield from _index(routes.TOPICS, "topics", entries, trends)
+
+
+def authors(catalog: Catalog) -> Iterator[Output]:
+    entries = []
+    for author in catalog.authors:
+        stands = place_of_person(author.name)
+        route, count = routes.author(author.slug), len(author.papers)
+        entries.append(_Entry(stands, Name(label=author.name, route=route, count=count, given=stands.given)))
+    yield from _index(routes.AUTHORS, "authors", entries)
+
+
+def _index(route: Route, kind: str, entries: Sequence[_Entry], trends: Trends | None = None) -> Iterator[Output]:
+    """The parts of an index, and all its names as one file where there are several parts."""
+    entries = sorted(
+        entries, key=lambda one: (one.place.letter == OTHER, one.place.key, one.name.label, one.name.route)
+    )
+    lettered = len(entries) >= LETTERS_FROM
+    parts = [entries[start : start + NAMES_A_PART] for start in range(0, len(entries), NAMES_A_PART)]
+    names = routes.names(kind) if len(parts) > 1 else ""
+    jumps = tuple(_jumps(route, parts)) if lettered else ()
+    for number, part in enumerate(parts, 1):
+        view = IndexView(
+            route=routes.part(route, number),
+            kind=kind,
+            letters=tuple(_letters(part, lettered)),
+            total=len(entries),
+            part=number,
+            parts=len(parts),
+            first=route,
+            jumps=jumps,
+            names=names,
+        )
+        if number == 1 and lettered:
+            view = _with_most([entry.name for entry in entries], view, trends)
+        yield Output(view.route, pages.index, view)
+    if names:
+        yield Output(names, pages.names, NamesView(route=names, names=tuple(entry.name for entry in entries)))
+
+
+def _letters(entries: Sequence[_Entry], lettered: bool) -> Iterator[Letter]:
+    if not lettered:
+        yield Letter(letter="", anchor="", names=tuple(entry.name for entry in entries))
+        return
+    under: dict[str, list[Name]] = {}
+    for entry in entries:
+        under.setdefault(entry.place.letter, []).append(entry.name)
+    for letter, names in under.items():
+        yield Letter(letter=letter, anchor=_anchor(letter), names=tuple(names))
+
+
+def _jumps(route: Route, parts: Sequence[Sequence[_Entry]]) -> Iterator[Ref]:
+    """Each letter with the first place where its names stand."""
+    known: set[str] = set()
+    for number, part in enumerate(parts, 1):
+        for entry in part:
+            letter = entry.place.letter
+            if letter not in known:
+                known.add(letter)
+                yield Ref(letter, f"{routes.part(route, number)}#{_anchor(letter)}")
+
+
+def _anchor(letter: str) -> str:
+    """An id in ASCII, for an address that stays as it is written."""
+    return f"letter-{letter.lower() if letter.isascii() and letter.isalpha() else f'{ord(letter[0]):x}'}"
+
+
+def _with_most(names: Sequence[Name], view: IndexView, trends: Trends | None) -> IndexView:
+    """The first page, with what most readers come for."""
+    shapes = {routes.topic(slug): counts[-PERIODS:] for slug, counts in trends.topics.items()} if trends else {}
+    most = sorted(names, key=lambda name: -name.count)[:MOST]
+    shown = tuple(replace(name, shape=shapes.get(name.route, ())) for name in most)
+    view = replace(view, most=shown)
+    if not trends:
+        return view
+    rose = tuple(_rising(trends, {name.route: name for name in names}, shapes))
+    return replace(view, rising=rose, recent=(trends.periods[-RECENT], trends.periods[-1])) if rose else view
+
+
+def _rising(trends: Trends, names: Mapping[Route, Name], shapes: Mapping[Route, tuple[int, ...]]) -> Iterator[Rising]:
+    for rise in rising(trends):
+        name = names[routes.topic(rise.slug)]
+        yield Rising(name=replace(name, shape=shapes[name.route]), share=rise.share, before=rise.before)

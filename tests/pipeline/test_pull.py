@@ -1,0 +1,214 @@
+"""Feeds are pulled, each day once, from a server that does not always behave."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sitegen.config import load
+from sitegen.diagnostics import Report, UsageError
+from sitegen.fetch import Client, Manners
+from sitegen.pipeline.pull import pull
+from tests import answers, web
+from tests.web import Clock, Web
+
+TODAY = "2025-03-29"
+
+
+class Desk:
+    """A digest whose feeds lie on the little web."""
+
+    def __init__(self, folder: Path, server: Web) -> None:
+        self.content, self.server = folder / "content", server
+        self.content.mkdir(exist_ok=True)
+        self.report = Report()
+
+    def feeds(self, *paths: str, **keys: object) -> None:
+        more = "".join(f"{key} = {json.dumps(value)}\n" for key, value in keys.items())
+        tables = [f'[[feeds]]\nurl = "{self.server.address}{path}"\n{more}' for path in paths]
+        (self.content / "site.toml").write_text("\n".join(tables), "utf-8")
+
+    def pull(self, today: str = TODAY) -> list[str]:
+        """Names of the sources that one run adds."""
+        self.report = Report()
+        self.server.asked.clear()
+        clock = Clock()
+        client = Client(Manners(timeout=1.0, tries=2), clock=clock, sleep=clock.sleep)
+        return [path.name for path in pull(load(self.content, {}), today, self.report, client=client)]
+
+    def read(self, path: str) -> str:
+        return (self.content / path).read_text("utf-8")
+
+    @property
+    def findings(self) -> list[str]:
+        return [f"{found.severity}[{found.code}]" for found in self.report.diagnostics]
+
+
+@pytest.fixture
+def server() -> Iterator[Web]:
+    with web.running() as found:
+        yield found
+
+
+@pytest.fixture
+def desk(tmp_path: Path, server: Web) -> Desk:
+    return Desk(tmp_path, server)
+
+
+def test_a_day_of_a_feed_becomes_an_edition(desk: Desk, server: Web) -> None:
+    server.says("/daily", answers.hugging_face_day("The Curse of Depth", "Learning to Hope"))
+    desk.feeds("/daily")
+    assert desk.pull() == ["2025-03-28.json"]
+    assert "[The Curse of Depth](../papers/2025/2503.00001.md) · 12 votes" in desk.read("editions/2025-03-28.md")
+    assert f'"origin": "{server.address}/daily"' in desk.read("sources/ledger.json")
+    assert desk.findings == []
+
+
+def test_a_day_that_was_taken_is_not_taken_again_though_its_votes_have_changed(desk: Desk, server: Web) -> None:
+    first, second = (answers.hugging_face_day("The Curse of Depth", votes=votes) for votes in (12, 40))
+    server.says("/daily", first, second)
+    desk.feeds("/daily", name="Papers")
+    assert desk.pull() == ["2025-03-28.json"]
+    assert desk.pull() == []
+    assert desk.findings == ["note[known-day]"]
+    assert "12 votes" in desk.read("editions/2025-03-28.md")
+
+
+def test_the_next_day_is(desk: Desk, server: Web) -> None:
+    days = (answers.hugging_face_day("The Curse of Depth", day=day) for day in ("2025-03-28", "2025-03-29"))
+    server.says("/daily", *days)
+    desk.feeds("/daily")
+    assert desk.pull() + desk.pull("2025-03-30") == ["2025-03-28.json", "2025-03-29.json"]
+
+
+def test_a_server_may_say_that_nothing_is_new(desk: Desk, server: Web) -> None:
+    first = web.Answer(answers.arxiv_feed("Depth").encode(), headers={"ETag": '"1"'})
+    server.says("/rss", first, web.Answer(status=304))
+    desk.feeds("/rss")
+    assert desk.pull() == ["2025-03-28.xml"]
+    assert desk.pull() == []
+    assert server.asked[0].headers["If-None-Match"] == '"1"'
+    assert desk.findings == []
+
+
+def test_what_was_fetched_is_asked_for_whole_where_its_source_is_gone(desk: Desk, server: Web) -> None:
+    server.says("/rss", web.Answer(answers.arxiv_feed("Depth").encode(), headers={"ETag": '"1"'}))
+    desk.feeds("/rss")
+    desk.pull()
+    (desk.content / "sources/2025-03-28.xml").unlink()
+    (desk.content / "sources/ledger.json").unlink()
+    assert desk.pull() == ["2025-03-28.xml"]
+    assert "If-None-Match" not in server.asked[0].headers
+
+
+def test_a_broken_memory_is_no_memory(desk: Desk, server: Web) -> None:
+    server.says("/rss", answers.arxiv_feed("Depth"))
+    desk.feeds("/rss")
+    memory = desk.content.parent / ".sitegen" / "fetched.json"
+    memory.parent.mkdir()
+    memory.write_text("{")
+    assert desk.pull() == ["2025-03-28.xml"]
+
+
+def test_the_days_of_a_feed_that_is_asked_by_day_are_asked_for_until_they_are_taken(desk: Desk, server: Web) -> None:
+    server.says("/daily", "[]")
+    for day in ("2025-03-26", "2025-03-28"):
+        server.says(f"/daily?date={day}", answers.hugging_face_day("The Curse of Depth", day=day))
+    desk.feeds("/daily?date={date}")
+    assert desk.pull() == ["2025-03-26.json", "2025-03-28.json"]
+    assert server.paths == [f"/daily?date=2025-03-{day}" for day in range(22, 29)]
+    assert desk.pull() == []
+    assert "/daily?date=2025-03-28" not in server.paths
+    assert "/daily?date=2025-03-27" in server.paths
+
+
+def test_a_list_without_a_day_is_of_the_day_on_which_it_was_pulled(desk: Desk, server: Web) -> None:
+    server.says("/query", answers.arxiv("The Curse of Depth"))
+    desk.feeds("/query")
+    assert desk.pull() == [f"{TODAY}.xml"]
+    assert desk.pull() == []
+    assert (desk.content / f"editions/{TODAY}.md").exists()
+
+
+def test_a_feed_that_went_stale_is_reported(desk: Desk, server: Web) -> None:
+    server.says("/daily", answers.hugging_face_day("Depth"))
+    desk.feeds("/daily")
+    assert desk.pull("2025-04-04") == ["2025-03-28.json"]
+    assert desk.findings == []
+    desk.pull("2025-04-05")
+    assert "warning[stale-feed]" in desk.findings
+    desk.feeds("/daily", stale=0)
+    desk.pull("2026-04-05")
+    assert "warning[stale-feed]" not in desk.findings
+
+
+def test_a_feed_by_day_without_any_papers_for_a_week_is_stale(desk: Desk, server: Web) -> None:
+    server.says("/daily", "[]")
+    desk.feeds("/daily?date={date}")
+    assert desk.pull() == []
+    assert desk.findings == ["warning[stale-feed]"]
+
+
+def test_a_feed_that_cannot_be_reached_keeps_no_other_from_its_turn(desk: Desk, server: Web) -> None:
+    server.says("/busy", web.Answer(status=503))
+    server.says("/silent", web.Answer(silent=True))
+    server.says("/cut", web.Answer(answers.arxiv_feed("Depth").encode()[:400], cut=True))
+    server.says("/daily", answers.hugging_face_day("Depth"))
+    desk.feeds("/busy", "/gone", "/silent", "/cut", "/daily")
+    assert desk.pull() == ["2025-03-28.json"]
+    assert desk.findings == ["error[unreachable]"] * 4
+
+
+@pytest.mark.parametrize(
+    "wrong", [answers.ARXIV_ERROR, "<html><body><p>Please log in</p></body></html>", "{", '{"error": "no"}', "\0\1\2"]
+)
+def test_an_answer_that_is_no_list_of_papers_is_told_and_asked_for_again(desk: Desk, server: Web, wrong: str) -> None:
+    server.says("/rss", web.Answer(wrong.encode(), headers={"ETag": '"1"'}), answers.arxiv_feed("Depth"))
+    desk.feeds("/rss")
+    assert desk.pull() == []
+    assert desk.findings
+    assert desk.pull() == ["2025-03-28.xml"]
+
+
+def test_a_feed_that_suddenly_says_something_else_is_not_taken(desk: Desk, server: Web) -> None:
+    page = f"<html><body><h2>Sign in to read</h2><p>{answers.SUMMARY * 3}</p></body></html>"
+    server.says("/rss", answers.arxiv_feed("Depth"), page)
+    desk.feeds("/rss")
+    desk.pull()
+    assert desk.pull() == []
+    assert "error[no-feed]" in desk.findings
+
+
+def test_what_is_broken_in_an_answer_costs_nothing_else_of_it(desk: Desk, server: Web) -> None:
+    whole = answers.hugging_face_day("Depth", "Hope", "Width")
+    broken = whole.replace('"title": "Hope"', '"title": ')
+    server.says("/daily", broken)
+    desk.feeds("/daily")
+    assert desk.pull() == ["2025-03-28.jsonl"]
+    assert "error[broken-json]" in desk.findings
+    assert "Depth" in desk.read("editions/2025-03-28.md")
+    # what was kept is whole, so that the next build has nothing to complain of
+    assert desk.pull() == []
+    assert "2025-03-28.jsonl" in desk.read("sources/ledger.json")
+
+
+def test_without_feeds_there_is_nothing_to_pull(desk: Desk) -> None:
+    assert desk.pull() == []
+    assert desk.findings == ["note[no-feeds]"]
+
+
+def test_an_address_that_is_none_is_told(desk: Desk) -> None:
+    (desk.content / "site.toml").write_text('[[feeds]]\nurl = "file:///etc/passwd"\n', "utf-8")
+    assert desk.pull() == []
+    assert desk.findings == ["error[unreachable]"]
+
+
+def test_a_misspelt_key_of_a_feed_is_told_at_its_line(desk: Desk) -> None:
+    (desk.content / "site.toml").write_text('[[feeds]]\nurl = "https://example.org/"\nnam = "x"\n', "utf-8")
+    with pytest.raises(UsageError) as problem:
+        desk.pull()
+    found = problem.value.diagnostic
+    assert (found.at and found.at.line, found.hint) == (3, "did you mean name?")

@@ -1,0 +1,95 @@
+"""The direction in which the rooms may know each other: each imports only from those before it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.paths import ROOT
+
+PACKAGE = ROOT / "sitegen"
+
+ROOMS = [
+    "model",
+    "diagnostics",
+    "config",
+    "routes",
+    "text",
+    "ingest",
+    "fetch",
+    "pages",
+    "catalog",
+    "search",
+    "render",
+    "pipeline",
+    "preview",
+    "cli",
+    "__main__",
+]
+
+ONE_ROOMS_OWN = {
+    "httpx": "fetch",
+    "zstandard": "ingest",
+    "jinja2": "render",
+    "latex2mathml": "render",
+    "pygments": "render",
+    "starlette": "preview",
+    "uvicorn": "preview",
+    "watchfiles": "preview",
+    "click": "cli",
+    "lunr": "search",
+}
+"""Libraries that are nobody's business but one room's."""
+
+
+def modules() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def name(module: Path) -> str:
+    """`sitegen/text/slug.py` is `text.slug`, `sitegen/__init__.py` is empty."""
+    return ".".join(module.relative_to(PACKAGE).with_suffix("").parts).removesuffix("__init__").rstrip(".")
+
+
+def imports(module: Path) -> Iterator[str]:
+    """Full names of all that a module imports, at its top and inside its functions, for real and for types only."""
+    package = [PACKAGE.name, *name(module).split(".")]
+    if module.name != "__init__.py":
+        package.pop()
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            origin = ".".join(package[: len(package) + 1 - node.level]) if node.level else ""
+            source = ".".join(filter(None, [origin, node.module]))
+            # `from sitegen import routes` imports the room, not a name of the package
+            yield from (f"{source}.{alias.name}" for alias in node.names)
+
+
+@pytest.mark.parametrize("module", modules(), ids=lambda module: name(module) or "sitegen")
+def test_a_room_imports_only_from_the_rooms_before_it(module: Path) -> None:
+    room = name(module).split(".")[0]
+    if not room:
+        assert not [found for found in imports(module) if found.startswith("sitegen.")]
+        return
+    known = ROOMS[: ROOMS.index(room) + 1]
+    for found in imports(module):
+        parts = found.split(".")
+        if parts[0] == PACKAGE.name and parts[1] != "__version__":
+            assert parts[1] in known, f"{name(module)} imports {found}"
+
+
+@pytest.mark.parametrize("module", modules(), ids=lambda module: name(module) or "sitegen")
+def test_a_rooms_own_library_is_imported_there_only(module: Path) -> None:
+    room = name(module).split(".")[0]
+    for found in imports(module):
+        owner = ONE_ROOMS_OWN.get(found.split(".")[0])
+        assert owner in (None, room), f"{name(module)} imports {found}, which is for {owner}"
+
+
+@pytest.mark.parametrize("module", modules(), ids=lambda module: name(module) or "sitegen")
+def test_a_module_says_what_it_is_for(module: Path) -> None:
+    assert ast.get_docstring(ast.parse(module.read_text(encoding="utf-8")))

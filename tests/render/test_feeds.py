@@ -1,0 +1,235 @@
+"""The site's news for machines: Atom, JSON Feed, sitemap, robots."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.render import feeds, sitemap
+from sitegen.render.environment import Once
+from sitegen.render.markdown import Prose
+from sitegen.render.plan import news
+from sitegen.render.views import FeedEntry, FeedView, Site, SitemapView
+from tests.catalogs import Rendered, catalog, config, edition, paper
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+BASE = "https://example.org/digest/"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Rendered:
+    papers = [
+        paper("old", "An old one"),
+        paper(
+            "a",
+            r"Sorting in $\mathcal{O}(n)$",
+            r"We sort with $x^2 \le y$ steps & <b>more</b>.",
+            authors=["Ada B", "Cy D"],
+        ),
+        paper("b", "Second"),
+    ]
+    days = edition("2025-03-27", "old"), edition("2025-03-28", "a", "old", "b")
+    return Rendered(
+        catalog(papers, *days, topics={"sorting": ("a", "b")}), config(tmp_path, base_url=BASE, title="News")
+    )
+
+
+def test_newest_papers_come_first_and_a_paper_listed_again_is_no_news(site: Rendered) -> None:
+    titles = [entry.findtext(f"{ATOM}title") for entry in _entries(site.raw("feed.xml"))]
+    assert titles == ["Sorting in O(n)", "Second", "An old one"]
+    assert [item["title"] for item in _items(site)] == titles
+
+
+def test_dates_are_those_of_the_editions(site: Rendered) -> None:
+    root = ElementTree.fromstring(site.raw("feed.xml"))
+    assert root.findtext(f"{ATOM}updated") == "2025-03-28T00:00:00Z"
+    stamps = [entry.findtext(f"{ATOM}updated") for entry in _entries(site.raw("feed.xml"))]
+    assert stamps == ["2025-03-28T00:00:00Z"] * 2 + ["2025-03-27T00:00:00Z"]
+    assert [item["date_published"] for item in _items(site)] == stamps
+
+
+def test_the_whole_abstract_is_there_with_math_in_unicode(site: Rendered) -> None:
+    content = _entries(site.raw("feed.xml"))[0].findtext(f"{ATOM}content")
+    assert content == "<p>We sort with x² ≤ y steps &amp; &lt;b&gt;more&lt;/b&gt;.</p>"
+    assert _items(site)[0]["content_html"] == content
+
+
+def test_authors_and_topics_are_told_where_known(site: Rendered) -> None:
+    first, second, _ = _entries(site.raw("feed.xml"))
+    assert [author.text for author in first.findall(f"{ATOM}author/{ATOM}name")] == ["Ada B", "Cy D"]
+    assert [category.get("term") for category in first.findall(f"{ATOM}category")] == ["sorting"]
+    assert second.find(f"{ATOM}author") is None
+    assert "authors" not in _items(site)[1]
+
+
+def test_with_a_base_url_every_link_is_absolute(site: Rendered) -> None:
+    root = ElementTree.fromstring(site.raw("feed.xml"))
+    assert {link.get("rel"): link.get("href") for link in root.findall(f"{ATOM}link")} == {
+        "self": f"{BASE}feed.xml",
+        "alternate": BASE,
+    }
+    entry = _entries(site.raw("feed.xml"))[0]
+    assert [link.get("href") for link in entry.findall(f"{ATOM}link")] == [f"{BASE}papers/a.html"]
+    assert _items(site)[0]["url"] == f"{BASE}papers/a.html"
+
+
+def test_ids_stay_when_links_change_their_look(tmp_path: Path) -> None:
+    def ids(**values: Any) -> list[str]:
+        made = Rendered(catalog([paper("a")], edition("2025-03-28", "a")), config(tmp_path, base_url=BASE, **values))
+        return [item["id"] for item in _items(made)]
+
+    assert ids(urls="clean") == ids(urls="file") == [f"{BASE}papers/a.html"]
+
+
+def test_without_a_base_url_ids_are_stable_and_links_relative(tmp_path: Path) -> None:
+    made = Rendered(catalog([paper("a")], edition("2025-03-28", "a")), config(tmp_path))
+    again = Rendered(catalog([paper("a"), paper("b")], edition("2025-03-28", "a", "b")), config(tmp_path))
+    entry = _entries(made.raw("feed.xml"))[0]
+    assert re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", entry.findtext(f"{ATOM}id") or "")
+    assert entry.findtext(f"{ATOM}id") == _entries(again.raw("feed.xml"))[0].findtext(f"{ATOM}id")
+    assert [link.get("href") for link in entry.findall(f"{ATOM}link")] == ["papers/a.html"]
+    assert "url" not in _items(made)[0]
+    assert "sitemap.xml" not in made.routes
+    assert "Sitemap" not in made["robots.txt"]
+
+
+def test_a_site_with_nothing_still_has_valid_feeds(tmp_path: Path) -> None:
+    made = Rendered(catalog([]), config(tmp_path, base_url=BASE))
+    assert ElementTree.fromstring(made.raw("feed.xml")).findtext(f"{ATOM}updated") == "1970-01-01T00:00:00Z"
+    assert _items(made) == []
+
+
+def test_a_large_first_edition_does_not_make_a_large_feed(tmp_path: Path) -> None:
+    papers = [paper(f"p{number:04}") for number in range(400)]
+    made = Rendered(catalog(papers, edition("2025-03-28", *(paper.id for paper in papers))), config(tmp_path))
+    assert len(_items(made)) == news.MOST
+
+
+def test_papers_without_an_edition_are_news_by_their_date(tmp_path: Path) -> None:
+    papers = [paper("a", published="2024"), paper("b", published="2025-02"), paper("c")]
+    made = Rendered(catalog(papers), config(tmp_path))
+    assert [item["date_published"] for item in _items(made)] == ["2025-02-01T00:00:00Z", "2024-01-01T00:00:00Z"]
+
+
+def test_a_topic_and_an_author_worth_following_have_feeds_beside_their_pages(tmp_path: Path) -> None:
+    papers = [paper(f"p{number}", authors=["Ada B", *(["Cy D"] if number else [])]) for number in range(3)]
+    made = Rendered(
+        catalog(papers, edition("2025-03-28", "p0", "p1", "p2"), topics={"sorting": ("p0", "p2")}),
+        config(tmp_path, base_url=BASE, title="News", author_feeds=3),
+    )
+    assert {route for route in made.routes if route.endswith(".xml")} == {
+        "feed.xml", "sitemap.xml", "topics/sorting.xml", "authors/ada-b.xml"
+    }  # fmt: skip
+    root = ElementTree.fromstring(made.raw("topics/sorting.xml"))
+    assert root.findtext(f"{ATOM}title") == "sorting · News"
+    assert [link.get("href") for link in root.findall(f"{ATOM}link")] == [
+        f"{BASE}topics/sorting.xml", f"{BASE}topics/sorting.html"
+    ]  # fmt: skip
+    assert [entry.findtext(f"{ATOM}title") for entry in _entries(made.raw("topics/sorting.xml"))] == ["P0", "P2"]
+
+
+def test_a_page_with_a_feed_offers_it_to_readers_and_to_browsers(tmp_path: Path) -> None:
+    papers = [paper(name, authors=["Ada B"]) for name in "ab"]
+    made = Rendered(catalog(papers, edition("2025-03-28", "a", "b"), topics={"x": ("a", "b")}), config(tmp_path))
+    assert '<link rel="alternate" type="application/atom+xml" title="x · Paper digest" href="../topics/x.xml">' in made[
+        "topics/x.html"
+    ]  # fmt: skip
+    assert re.search(r'<a href="../topics/x.xml"[^>]*>Follow this topic', made["topics/x.html"])
+    assert "authors/ada-b.xml" not in made["authors/ada-b.html"]
+
+
+def test_feeds_of_topics_and_authors_can_be_switched_off(tmp_path: Path) -> None:
+    papers = [paper(f"p{number}", authors=["Ada B"]) for number in range(9)]
+    day = edition("2025-03-28", *(paper.id for paper in papers))
+    digest = catalog(papers, day, topics={"x": tuple(paper.id for paper in papers)})
+    made = Rendered(digest, config(tmp_path, topic_feeds=0, author_feeds=0))
+    assert [route for route in made.routes if route.endswith(".xml")] == ["feed.xml"]
+
+
+def test_the_feed_of_a_large_topic_has_its_newest_papers_only(tmp_path: Path) -> None:
+    ids = [f"p{number:03}" for number in range(300)]
+    days = edition("2025-03-27", *ids[:40]), edition("2025-03-28", *ids[40:50])
+    later = edition("2025-03-29", *ids[50:])
+    digest = {"x": tuple(ids[:50]), "y": tuple(ids)}
+    made = Rendered(catalog([paper(name) for name in ids], *days, later, topics=digest), config(tmp_path))
+    entries = [entry.findtext(f"{ATOM}title") for entry in _entries(made.raw("topics/x.xml"))]
+    assert (len(entries), entries[0], entries[10]) == (news.FEW, "P040", "P000")
+    assert len(_entries(made.raw("topics/y.xml"))) == news.MOST
+
+
+@pytest.mark.parametrize("urls", ["file", "clean"])
+def test_without_a_base_url_a_topic_s_feed_links_from_its_own_folder(tmp_path: Path, urls: Any) -> None:
+    papers = [paper(name) for name in "ab"]
+    made = Rendered(
+        catalog(papers, edition("2025-03-28", "a", "b"), topics={"x": ("a", "b")}), config(tmp_path, urls=urls)
+    )
+    page = ".html" if urls == "file" else ""
+    links = [entry.find(f"{ATOM}link") for entry in _entries(made.raw("topics/x.xml"))]
+    assert [link.get("href") for link in links if link is not None] == [f"../papers/{name}{page}" for name in "ab"]
+    home = [entry.find(f"{ATOM}link") for entry in _entries(made.raw("feed.xml"))]
+    assert [link.get("href") for link in home if link is not None] == [f"papers/{name}{page}" for name in "ab"]
+    assert "feeds.opml" not in made.routes
+
+
+def test_all_feeds_are_listed_for_import(tmp_path: Path) -> None:
+    papers = [paper(f"p{number}", authors=["Ada <B>"]) for number in range(5)]
+    day = edition("2025-03-28", *(paper.id for paper in papers))
+    made = Rendered(catalog(papers, day, topics={"R&D": ("p0", "p1")}), config(tmp_path, base_url=BASE, title="News"))
+    root = ElementTree.fromstring(made.raw("feeds.opml"))
+    listed = {outline.get("text"): outline.get("xmlUrl") for outline in root.iter("outline")}
+    assert listed == {
+        "News": f"{BASE}feed.xml", "Topics": None, "R&D": f"{BASE}topics/R%26D.xml",
+        "Authors": None, "Ada <B>": f"{BASE}authors/ada-b.xml",
+    }  # fmt: skip
+    for address in filter(None, listed.values()):
+        assert unquote(address.removeprefix(BASE)) in made.routes
+
+
+SITE = Site(
+    title="T", description="", lang="en", base_url=BASE, base_path="/", urls="file", curator="", nav=(), assets=""
+)
+
+
+@given(st.text(), st.text(), st.text(min_size=1))
+def test_whatever_a_paper_says_the_feeds_are_well_formed(title: str, abstract: str, author: str) -> None:
+    entry = FeedEntry(
+        id="x", route="papers/x.html", title=title, abstract=abstract, authors=(author,),
+        topics=(title,), date="2025-03-28",
+    )  # fmt: skip
+    view = FeedView(route="feed.xml", title=title, page="index.html", updated="2025-03-28", entries=(entry,))
+    theme: Any = type("Stand", (), {"site": SITE, "prose": Prose(), "once": Once()})()
+    ElementTree.fromstring(feeds.atom(view, theme))
+    assert len(json.loads(feeds.json_feed(view, theme))["items"]) == 1
+
+
+def test_the_sitemap_names_every_page_once_and_no_other_file(site: Rendered) -> None:
+    root = ElementTree.fromstring(site.raw("sitemap.xml"))
+    addresses = [element.text or "" for element in root.iter() if element.tag.endswith("loc")]
+    pages = {route for route in site.routes if route.endswith(".html")} - {"404.html", "saved.html"}
+    assert len(addresses) == len(set(addresses)) == len(pages)
+    assert f"{BASE}papers/a.html" in addresses
+    assert BASE in addresses
+    assert site["robots.txt"] == f"User-agent: *\nAllow: /\n\nSitemap: {BASE}sitemap.xml\n"
+
+
+def test_a_very_large_site_has_a_sitemap_of_sitemaps(site: Rendered) -> None:
+    view = SitemapView(route="sitemap.xml", pages=(("sitemap-1.xml", ""),), maps=True)
+    text = sitemap.sitemap(view, site.theme).decode()
+    assert f"<sitemap><loc>{BASE}sitemap-1.xml</loc></sitemap>" in text
+
+
+def _entries(feed: bytes) -> list[ElementTree.Element]:
+    return ElementTree.fromstring(feed).findall(f"{ATOM}entry")
+
+
+def _items(site: Rendered) -> list[dict[str, Any]]:
+    items: list[dict[str, Any]] = json.loads(site.raw("feed.json"))["items"]
+    return items

@@ -1,0 +1,236 @@
+"""Which pages a site has, and what they show."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sitegen.model import Catalog, FreePage, Link
+from sitegen.render.plan import site_view
+from tests.catalogs import Rendered, catalog, config, edition, paper
+
+BASE = "https://example.org/digest/"
+
+
+def seen_twice() -> Catalog:
+    papers = [
+        paper("a", "First of all", authors=["Ada B", "Cy D"], published="2025-03-20", arxiv="2503.00001"),
+        paper("b", "Second to none", authors=["Ada B"]),
+        paper("c", r"Third in $O(n^2)$"),
+    ]
+    return catalog(
+        papers,
+        edition("2025-03-27", "a", votes=[3]),
+        edition("2025-03-28", "b", "a", "c", votes=[9, 4]),
+        topics={"deep sorting": ("a", "b")},
+        related={"a": ("b",)},
+    )
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Rendered:
+    return Rendered(seen_twice(), config(tmp_path, base_url=BASE, title="News", description="Papers worth a look"))
+
+
+def test_a_digest_has_a_page_for_everything_in_it(site: Rendered) -> None:
+    assert site.routes == {
+        "index.html", "papers/index.html", "papers/a.html", "papers/b.html", "papers/c.html",
+        "date/index.html", "date/2025-03-27.html", "date/2025-03-28.html", "week/2025-W13.html", "month/2025-03.html",
+        "topics/index.html", "topics/deep-sorting.html", "authors/index.html", "authors/ada-b.html",
+        "search/index.html", "saved.html", "about.html", "404.html", "sitemap.xml", "robots.txt", "_headers",
+        "feed.xml", "feed.json", "topics/deep-sorting.xml", "feeds.opml",
+    }  # fmt: skip
+
+
+def test_what_would_be_empty_has_no_page_and_no_link(tmp_path: Path) -> None:
+    made = Rendered(catalog([paper("a")], edition("2025-03-28", "a")), config(tmp_path))
+    assert made.routes == {
+        "index.html", "papers/index.html", "papers/a.html", "date/index.html", "date/2025-03-28.html",
+        "search/index.html", "saved.html", "about.html", "404.html", "feed.xml", "feed.json", "robots.txt", "_headers",
+    }  # fmt: skip
+    assert [ref.label for ref in made.theme.site.nav] == ["Archive", "Papers", "Search", "About"]
+
+
+@pytest.mark.parametrize("urls", ["file", "clean"])
+def test_every_link_inside_the_site_leads_to_a_file_of_it(tmp_path: Path, urls: Any) -> None:
+    made = Rendered(seen_twice(), config(tmp_path, urls=urls))
+    for route in sorted(made.routes):
+        if route.endswith(".html") and route != "404.html":
+            for address in _addresses(made[route]):
+                target = _resolved(route, address)
+                assert target in made.outputs, f"{route} links to {address}"
+
+
+def test_home_is_the_newest_edition(site: Rendered) -> None:
+    assert _order(site["index.html"]) == _order(site["date/2025-03-28.html"]) == ["b", "a", "c"]
+    assert site.outputs["index.html"].view.home
+
+
+def test_papers_are_new_once_and_seen_before_after_that(site: Rendered) -> None:
+    cards = {card.id: card for card in site.outputs["date/2025-03-28.html"].view.cards}
+    assert [cards[name].new for name in "abc"] == [False, True, True]
+    assert [ref.label for ref in cards["a"].seen] == ["2025-03-27"]
+    assert cards["c"].votes is None
+    assert site.outputs["date/2025-03-28.html"].view.new_count == 2
+
+
+def test_editions_and_papers_lead_to_their_neighbours(site: Rendered) -> None:
+    view = site.outputs["date/2025-03-27.html"].view
+    assert view.previous is None
+    assert view.next.label == "2025-03-28"
+    assert (view.week.route, view.month.route) == ("week/2025-W13.html", "month/2025-03.html")
+    view = site.outputs["papers/a.html"].view
+    assert (view.previous.label, view.next.label) == ("Second to none", r"Third in $O(n^2)$")
+
+
+def test_lists_show_the_newest_listing_first(site: Rendered) -> None:
+    assert _order(site["papers/index.html"]) == ["b", "a", "c"]
+    assert [card.votes for card in site.outputs["week/2025-W13.html"].view.cards] == [9, 4, None]
+
+
+def test_long_lists_come_in_parts(tmp_path: Path) -> None:
+    papers = [paper(f"p{number:03}") for number in range(250)]
+    made = Rendered(catalog(papers, edition("2025-03-28", *(paper.id for paper in papers))), config(tmp_path))
+    parts = [made.outputs[f"papers/index{part}.html"].view for part in ("", ".p2", ".p3")]
+    assert [len(view.cards) for view in parts] == [100, 100, 50]
+    assert {(view.parts, view.total, view.first) for view in parts} == {(3, 250, "papers/index.html")}
+
+
+def test_a_day_of_thousands_comes_in_parts_and_home_shows_the_first(tmp_path: Path) -> None:
+    names = [f"p{number:03}" for number in range(450)]
+    made = Rendered(catalog([paper(name) for name in names], edition("2025-03-28", *names)), config(tmp_path))
+    parts = [_order(made[f"date/2025-03-28{part}.html"]) for part in ("", ".p2", ".p3")]
+    assert [len(part) for part in parts] == [200, 200, 50]
+    assert _order(made["index.html"]) == parts[0]
+    assert 'href="date/2025-03-28.p2.html"' in made["index.html"]
+    assert "450 papers" in made["date/2025-03-28.p3.html"]
+
+
+def test_without_editions_home_lists_the_newest_papers(tmp_path: Path) -> None:
+    made = Rendered(catalog([paper("a", published="2024"), paper("b", published="2025")]), config(tmp_path))
+    assert _order(made["index.html"]) == ["b", "a"]
+    assert "date/index.html" not in made.routes
+
+
+def test_an_empty_site_says_how_to_add_a_digest(tmp_path: Path) -> None:
+    made = Rendered(catalog([]), config(tmp_path))
+    assert "sitegen add" in unescape(re.sub("<[^>]*>", "", made["index.html"]))
+    assert "search/index.html" not in made.routes
+
+
+def test_an_editor_s_about_page_stands_for_the_generated_one(tmp_path: Path) -> None:
+    own = FreePage(slug="about", title="Who we are", body="Two people.", path="pages/about.md")
+    made = Rendered(catalog([paper("a")], pages=(own,)), config(tmp_path))
+    assert "Two people." in made["about.html"]
+    generated = Rendered(catalog([paper("a")], edition("2025-03-28", "a", curator="AK")), config(tmp_path))
+    assert "is a digest of research papers by AK." in generated["about.html"]
+    # a site that says nothing of itself is described by what its page says
+    assert 'name="description" content="Paper digest is a digest of research papers by AK.' in generated["about.html"]
+
+
+def test_links_between_content_pages_work_on_the_site(tmp_path: Path) -> None:
+    notes = "## Notes\n\nSee [b](b.md), [the day](../../editions/2025-03-28.md) and [us](../../pages/about.md#who)."
+    day = edition("2025-03-28", "a", "b", note="As [a](../papers/2025/a.md).")
+    made = Rendered(catalog([paper("a", notes=notes), paper("b")], day), config(tmp_path))
+    page = made["papers/a.html"]
+    assert '<a href="../papers/b.html">b</a>' in page
+    assert '<a href="../date/2025-03-28.html">the day</a>' in page
+    assert '<a href="../papers/a.html">a</a>' in made["date/2025-03-28.html"]
+    assert '<a href="papers/a.html">a</a>' in made["index.html"]
+
+
+def test_machines_are_told_what_is_known_of_a_paper(site: Rendered) -> None:
+    page = site["papers/a.html"]
+    assert _meta(page, "citation_title") == ["First of all"]
+    assert _meta(page, "citation_author") == ["Ada B", "Cy D"]
+    assert _meta(page, "citation_publication_date") == ["2025/03/20"]
+    assert _meta(page, "citation_pdf_url") == ["https://arxiv.org/pdf/2503.00001"]
+    assert _meta(page, "citation_abstract_html_url") == [f"{BASE}papers/a.html"]
+    record = _record(page)
+    assert record["@type"] == "ScholarlyArticle"
+    assert record["author"] == [{"@type": "Person", "name": "Ada B"}, {"@type": "Person", "name": "Cy D"}]
+
+
+def test_nothing_is_told_that_is_not_known(site: Rendered) -> None:
+    page = site["papers/c.html"]
+    assert _meta(page, "citation_title") == ["Third in O(n²)"]
+    assert _meta(page, "citation_author") == _meta(page, "citation_publication_date") == []
+    assert set(_record(page)) == {"@context", "@type", "headline", "url"}
+
+
+def test_no_title_can_end_the_script_element(tmp_path: Path) -> None:
+    evil = "</script><script>alert(1)</script> \u2028 & <!--"
+    made = Rendered(catalog([paper("a", evil, evil)], edition("2025-03-28", "a")), config(tmp_path))
+    assert _record(made["papers/a.html"])["headline"] == evil
+    for route in made.routes - {"feed.json"}:
+        assert "<script>alert" not in made[route], route
+
+
+def test_pages_hold_no_inline_script_or_style(site: Rendered) -> None:
+    for route in site.routes:
+        if route.endswith(".html"):
+            page = site[route]
+            assert not re.search(r"<style|\sstyle=|\son\w+=", page), route
+            assert not [tag for tag in re.findall(r"<script[^>]*>", page) if "src=" not in tag and "ld+json" not in tag]
+
+
+def test_absolute_addresses_appear_only_with_a_base_url(site: Rendered, tmp_path: Path) -> None:
+    assert f'<link rel="canonical" href="{BASE}">' in site["index.html"]
+    bare = Rendered(seen_twice(), config(tmp_path))
+    assert "canonical" not in bare["index.html"]
+    assert "og:url" not in bare["papers/a.html"]
+
+
+def test_the_page_for_lost_readers_links_from_the_root(site: Rendered) -> None:
+    assert all(address.startswith("/digest/") for address in _addresses(site["404.html"]))
+
+
+def test_curator_and_newsletter_reach_the_pages(tmp_path: Path) -> None:
+    made = site_view(catalog([paper("a")], edition("2025-03-28", "a", curator="AK")), config(tmp_path))
+    assert made.curator == "AK"
+    assert made.newsletter_action == ""
+
+
+def test_a_link_of_a_paper_is_shown(tmp_path: Path) -> None:
+    links = (Link("code", "https://github.com/a/b"),)
+    made = Rendered(catalog([paper("a", links=links)], edition("2025-03-28", "a")), config(tmp_path))
+    assert 'href="https://github.com/a/b"' in made["papers/a.html"]
+
+
+def _addresses(page: str) -> list[str]:
+    found = re.findall(r'\s(?:href|src|data-manifest)="([^"]*)"', page)
+    return [
+        address
+        for address in map(unescape, found)
+        if not re.match(r"https?:|mailto:|#", address) and "search/" not in address
+    ]
+
+
+def _resolved(route: str, address: str) -> str:
+    from posixpath import dirname, join, normpath
+
+    path = address.partition("#")[0].partition("?")[0]
+    target = normpath(join(dirname(route), path))
+    if path.endswith("/") or target == ".":
+        target = normpath(f"{target}/index.html")
+    return target if "." in target.rpartition("/")[2] and not re.search(r"\d-\d\d$", target) else f"{target}.html"
+
+
+def _order(page: str) -> list[str]:
+    return re.findall(r'<h2[^>]*><a href="[^"]*papers/(\w+)\.html"', page)
+
+
+def _meta(page: str, name: str) -> list[str]:
+    return [unescape(value) for value in re.findall(f'<meta name="{name}" content="([^"]*)">', page)]
+
+
+def _record(page: str) -> dict[str, Any]:
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', page)
+    assert found
+    record: dict[str, Any] = json.loads(found[1])
+    return record

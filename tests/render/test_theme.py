@@ -1,0 +1,152 @@
+"""Themes: what overrides what, and what a theme's author is told."""
+
+from __future__ import annotations
+
+import marshal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sitegen.config import Config
+from sitegen.diagnostics import Diagnostic, UsageError
+from sitegen.model import Catalog
+from sitegen.render.plan import site_view
+from sitegen.render.theme import Theme, load_theme
+from sitegen.render.views import FreePageView
+from tests.catalogs import Rendered, catalog, config, edition, paper
+
+PAGE = FreePageView(route="about.html", title="About", body="Hello *you*.")
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """The user's folder of templates, beside the content."""
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    return folder
+
+
+def theme(folder: Path, **values: Any) -> Theme:
+    settings: Config = config(folder, **values)
+    return load_theme(settings, site_view(digest(), settings))
+
+
+def digest() -> Catalog:
+    return catalog([paper("a")], edition("2025-03-28", "a"))
+
+
+def test_a_single_file_of_the_user_stands_before_the_packaged_one(tmp_path: Path, own: Path) -> None:
+    (own / "page.html").write_text("{{ view.title }}: {{ view.body | markdown }}")
+    assert theme(tmp_path).render("page.html", PAGE) == b"About: <p>Hello <em>you</em>.</p>\n"
+    assert b"<html" in Rendered(digest(), config(tmp_path))["index.html"].encode()
+
+
+def test_the_named_theme_stands_before_the_folder_beside_the_content(tmp_path: Path, own: Path) -> None:
+    (own / "page.html").write_text("beside")
+    named = tmp_path / "mine"
+    named.mkdir()
+    (named / "page.html").write_text("named")
+    assert theme(tmp_path, theme=named).render("page.html", PAGE) == b"named"
+
+
+def test_a_theme_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no theme folder"):
+        theme(tmp_path, theme=tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize(
+    ("template", "line", "words"),
+    [
+        ("<p>\n{% if %}", 2, "Expected an expression"),
+        ("<p>\n\n{{ view.nothing }}", 3, "nothing"),
+        ("{{ nobody }}", 1, "'nobody' is undefined"),
+        ("\n{{ view.title | shout }}", 2, "No filter named 'shout'"),
+        ("\n{{ 1 + view.title }}", 2, "unsupported operand"),
+        ("{{ asset('css/none.css') }}", 1, "the theme has no file css/none.css"),
+        ("{% include 'none.html' %}", 1, "no template none.html"),
+        ("\n{{ view.title() }}", 2, "not callable"),
+        ("\n{{ daterange('2025') }}", 2, "daterange"),
+        ("\n\n{{ view.title | longdate(1, 2, 3) }}", 3, "one argument"),
+    ],
+)
+def test_a_wrong_template_is_told_by_file_and_line(
+    tmp_path: Path, own: Path, template: str, line: int, words: str
+) -> None:
+    (own / "page.html").write_text(template)
+    found = _finding(theme(tmp_path))
+    assert found.at is not None
+    assert (found.at.path, found.at.line) == ((own / "page.html").as_posix(), line)
+    assert words in found.message
+    assert found.excerpt == template.splitlines()[line - 1]
+
+
+def test_a_template_that_is_not_utf_8_does_not_stop_the_others(tmp_path: Path, own: Path) -> None:
+    (own / "page.html").write_bytes(b"caf\xe9")
+    assert theme(tmp_path).render("page.html", PAGE) == "caf�".encode()
+
+
+def test_the_same_macro_of_the_same_is_made_once(tmp_path: Path, own: Path) -> None:
+    (own / "_m.html").write_text("{% macro m(x, href) %}<a href='{{ href(x) }}'>{% endmacro %}")
+    (own / "page.html").write_text(
+        "{% from '_m.html' import m %}{{ once(m, 'a.html', href) }}{{ once(m, 'b.html', href) }}"
+    )
+    made = theme(tmp_path)
+    assert made.render("page.html", PAGE) == made.render("page.html", PAGE) == b"<a href='a.html'><a href='b.html'>"
+
+
+def test_what_a_page_says_is_escaped(tmp_path: Path, own: Path) -> None:
+    (own / "page.html").write_text("{{ view.title }} {{ view.title | inline }}")
+    page = FreePageView(route="x.html", title="<b> & $x$", body="")
+    assert theme(tmp_path).render("page.html", page).startswith(b"&lt;b&gt; &amp; $x$ &lt;b&gt; &amp; <math ")
+
+
+def test_stylesheets_are_joined_in_the_theme_s_order(tmp_path: Path, own: Path) -> None:
+    (own / "css").mkdir()
+    (own / "css" / "order.txt").write_text("# first things first\nz.css\nbase.css\n")
+    for name in ("z", "base", "mine"):
+        (own / "css" / f"{name}.css").write_text(f".{name}-own {{}}\n")
+    made = theme(tmp_path)
+    sheet = made.assets.read("css/site.css").decode()
+    assert sheet.index(".z-own") < sheet.index(".base-own") < sheet.index(".mine-own")
+    assert not [name for name in made.assets.names if name.startswith("css/") and name != "css/site.css"]
+
+
+def test_assets_move_when_one_of_them_changes_and_only_then(tmp_path: Path, own: Path) -> None:
+    before = theme(tmp_path)
+    (own / "page.html").write_text("other")
+    assert theme(tmp_path).site.assets == before.site.assets
+    assert theme(tmp_path).digest != before.digest
+    (own / "extra.js").write_text("1")
+    assert theme(tmp_path).site.assets != before.site.assets
+
+
+def test_hidden_files_are_none_of_the_theme(tmp_path: Path, own: Path) -> None:
+    (own / ".DS_Store").write_text("x")
+    (own / ".git").mkdir()
+    (own / ".git" / "config").write_text("x")
+    assert not [name for name in theme(tmp_path).assets.names if name.startswith(".") or "/." in name]
+
+
+@pytest.mark.parametrize("stored", [b"", b"nonsense" * 20, marshal.dumps(compile("1/0", "x", "exec"))])
+def test_a_spoilt_cache_of_templates_costs_nothing_but_time(tmp_path: Path, own: Path, stored: bytes) -> None:
+    (own / "page.html").write_text("fine")
+    assert theme(tmp_path).render("page.html", PAGE) == b"fine"
+    cached = list((own / "__pycache__").iterdir())
+    assert cached
+    for file in cached:
+        file.write_bytes(stored)
+    assert theme(tmp_path).render("page.html", PAGE) == b"fine"
+
+
+def test_a_cached_template_is_not_used_when_its_source_changed(tmp_path: Path, own: Path) -> None:
+    (own / "page.html").write_text("old")
+    assert theme(tmp_path).render("page.html", PAGE) == b"old"
+    (own / "page.html").write_text("new")
+    assert theme(tmp_path).render("page.html", PAGE) == b"new"
+
+
+def _finding(theme: Theme) -> Diagnostic:
+    with pytest.raises(UsageError) as caught:
+        theme.render("page.html", PAGE)
+    return caught.value.diagnostic

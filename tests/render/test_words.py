@@ -1,0 +1,408 @@
+"""The interface's words: in one place, whole, and in the reader's language."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import sitegen
+from sitegen.diagnostics import Diagnostic, UsageError
+from sitegen.model import Link, LinkKind
+from sitegen.render.plan import site_view
+from sitegen.render.theme import load_theme
+from sitegen.render.views import FreePageView
+from sitegen.render.word_files import load_words
+from sitegen.render.words import Words, blanks_of
+from tests.catalogs import Rendered, catalog, config, edition, paper
+from tests.little import LittleSite
+
+ROOT = Path(sitegen.__file__).parents[1]
+TEMPLATES = ROOT / "templates"
+BUILT = re.compile(r"""\bsay\((?:`\w+\$\{|\w+ ~ "\w+"|"\w+" ~)""")
+"""A key that is put together where it is said: `colours_${scheme}`, "count_" ~ kind, what ~ "_a_" ~ unit."""
+PAGE = FreePageView(route="about.html", title="About", body="")
+
+
+def table(lang: str) -> dict[str, Any]:
+    values = tomllib.loads((TEMPLATES / "strings" / f"{lang}.toml").read_text("utf-8"))
+    return {**values, **values.pop("script")}
+
+
+def words(lang: str = "en", *folders: Path) -> Words:
+    return load_words([*folders, TEMPLATES], lang)
+
+
+def theirs(folder: Path, text: str, lang: str = "en") -> Path:
+    """A folder of templates with words of its own."""
+    own = folder / "templates"
+    (own / "strings").mkdir(parents=True, exist_ok=True)
+    (own / "strings" / f"{lang}.toml").write_text(text, "utf-8")
+    return own
+
+
+# ---------------------------------------------------------------- one place, and nothing idle in it
+
+
+def sources() -> Iterator[tuple[Path, str]]:
+    for folder, patterns in ((TEMPLATES, ("*.html", "*.js")), (ROOT / "sitegen" / "render", ("*.py",))):
+        for pattern in patterns:
+            yield from ((path, path.read_text("utf-8")) for path in folder.rglob(pattern) if "vendor" not in path.parts)
+
+
+def test_every_word_that_is_said_exists() -> None:
+    known = table("en")
+    said = re.compile(r"""\bsay\(\s*(["'])(\w+)\1\s*[,)]""")
+    missing = {found[2] for path, text in sources() for found in said.finditer(text)} - known.keys()
+    assert not {key for key in missing if key != "key"}
+
+
+def test_every_word_that_scripts_say_is_sent_to_them() -> None:
+    sent = tomllib.loads((TEMPLATES / "strings" / "en.toml").read_text("utf-8"))["script"]
+    said = re.compile(r"\bsay\(\s*'(\w+)'")
+    scripts = "".join(text for path, text in sources() if path.suffix == ".js")
+    assert set(said.findall(scripts)) <= sent.keys()
+    assert not {key for key in sent if not _is_said(key, scripts)}
+
+
+def test_every_word_is_said_somewhere() -> None:
+    everything = "".join(text for _, text in sources())
+    assert not {key for key in table("en") if not _is_said(key, everything)}
+
+
+def _is_said(key: str, text: str) -> bool:
+    parts = re.findall(r"\w*_\w*", " ".join(BUILT.findall(text)))
+    built = key in get_args(LinkKind) or any(part in key for part in parts)
+    return built or bool(re.search(rf"""["'`]{key}["'`]|\b{key}: """, text))
+
+
+def test_german_has_every_word() -> None:
+    assert table("de").keys() == table("en").keys()
+
+
+# ---------------------------------------------------------------- sentences, numbers, dates
+
+
+def test_a_number_chooses_the_form_and_is_written_as_the_language_writes_it() -> None:
+    english, german = words(), words("de")
+    assert [english.say("count_papers", n=n) for n in (0, 1, 10234)] == ["0 papers", "1 paper", "10,234 papers"]
+    assert [german.say("count_votes", n=n) for n in (1, 10234)] == ["1 Stimme", "10.234 Stimmen"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "forms"),
+    [
+        ("ja", {1: "other", 2: "other"}),
+        ("fr", {0: "one", 1: "one", 2: "other"}),
+        ("pt-BR", {0: "one", 2: "other"}),
+        ("pl", {1: "one", 3: "few", 12: "many", 22: "few", 25: "many", 101: "many"}),
+        ("ru", {1: "one", 11: "many", 21: "one", 24: "few", 30: "many"}),
+        ("cs", {1: "one", 4: "few", 5: "other"}),
+        ("ar", {0: "zero", 1: "one", 2: "two", 6: "few", 11: "many", 100: "other", 103: "few"}),
+        ("he", {1: "one", 2: "two", 3: "other"}),
+        ("ro", {1: "one", 0: "few", 119: "few", 120: "other"}),
+        ("hr", {1: "one", 2: "few", 5: "other", 21: "one"}),
+        ("de-AT", {1: "one", 0: "other"}),
+    ],
+)
+def test_languages_count_in_their_own_way(tmp_path: Path, lang: str, forms: dict[int, str]) -> None:
+    said = ", ".join(f'{category} = "{category}"' for category in ("zero", "one", "two", "few", "many", "other"))
+    own = theirs(tmp_path, f"[script]\ncount_papers = {{ {said} }}", lang)
+    made = words(lang, own)
+    assert {n: made.say("count_papers", n=n) for n in forms} == forms
+
+
+@pytest.mark.parametrize(
+    ("date", "english", "german"),
+    [
+        ("2025-03-28", "28 March 2025", "28. März 2025"),
+        ("2025-12-01", "1 December 2025", "1. Dezember 2025"),
+        ("2025-03", "March 2025", "März 2025"),
+        ("2025", "2025", "2025"),
+        ("2025-W05", "Week 5, 2025", "Woche 5, 2025"),
+        ("", "", ""),
+        ("2025-99-01", "1 99 2025", "1. 99 2025"),
+    ],
+)
+def test_dates_read_as_people_write_them(date: str, english: str, german: str) -> None:
+    assert (words().longdate(date), words("de").longdate(date)) == (english, german)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "english", "german"),
+    [
+        ("", "2025-03-28", "28 March 2025", "28. März 2025"),
+        ("2025-03-28", "2025-03-28", "28 March 2025", "28. März 2025"),
+        ("2025-03-03", "2025-03-07", "3–7 March 2025", "3.–7. März 2025"),
+        ("2025-03-31", "2025-04-04", "31 March – 4 April 2025", "31. März – 4. April 2025"),
+        ("2024-12-30", "2025-01-03", "30 December 2024 – 3 January 2025", "30. Dezember 2024 – 3. Januar 2025"),
+    ],
+)
+def test_ranges_say_nothing_twice(start: str, end: str, english: str, german: str) -> None:
+    assert (words().daterange(start, end), words("de").daterange(start, end)) == (english, german)
+
+
+@given(st.text(), st.integers(0, 10**7))
+def test_what_fills_a_blank_is_said_as_it_is_and_cannot_become_markup(text: str, n: int) -> None:
+    made = words()
+    assert made.say("all_found", n=n, query=text).endswith(f"for “{text}”")
+    assert not re.search(r"[<>\"]", made.html("all_found", n=n, query=text))
+
+
+# ---------------------------------------------------------------- words of the user's
+
+
+def test_a_site_may_change_a_single_word(tmp_path: Path) -> None:
+    theirs(tmp_path, 'archive = "Back issues"')
+    page = _page(tmp_path)
+    assert "Back issues" in page
+    assert "Archive" not in page
+    assert "About" in page
+
+
+def test_a_language_stands_before_english_and_a_region_before_its_language(tmp_path: Path) -> None:
+    theirs(tmp_path, 'archive = "Back issues"\nabout = "Who"')
+    theirs(tmp_path, 'archive = "Arquivo"\npapers = "Artigos"', "pt")
+    own = theirs(tmp_path, 'papers = "Papers BR"', "pt-BR")
+    made = words("pt-BR", own)
+    assert [made.say(key) for key in ("archive", "papers", "about", "topics")] == [
+        "Arquivo",
+        "Papers BR",
+        "Who",
+        "Topics",
+    ]
+
+
+@pytest.mark.parametrize("lang", ["tlh", "", "../../etc", "de\n"])
+def test_a_language_without_words_is_said_in_english(tmp_path: Path, lang: str) -> None:
+    assert words(lang).say("archive") == "Archive"
+    assert "Archive" in _page(tmp_path, lang=lang)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message", "hint"),
+    [
+        ('about = "Who"\narchiv = "Hefte"', 2, "the interface has no word 'archiv'", "did you mean archive?"),
+        ('\nabout = "Who', 2, "unterminated string", "quotation marks"),
+        ("about = 3", 1, "about: expected text", ""),
+        ('months = ["January"]', 1, "months: expected a list of 12 names", ""),
+        ('[script]\ncount_votes = { one = "a vote" }', 2, "count_votes: expected a sentence for 'other'", ""),
+        ('count_votes = { other = "votes", some = "x" }', 1, "count_votes: expected a sentence for 'other'", ""),
+        ('by = "von {nmae}"', 1, "by: there is no {nmae} to fill in, but {name}", ""),
+        ('about = "Über {uns}"', 1, "about: there is no {uns} to fill in, but nothing", ""),
+    ],
+)
+def test_a_wrong_word_is_told_by_file_and_line(tmp_path: Path, text: str, line: int, message: str, hint: str) -> None:
+    own = theirs(tmp_path, text)
+    found = _finding(tmp_path)
+    assert found.at is not None
+    assert (found.at.path, found.at.line) == ((own / "strings" / "en.toml").as_posix(), line)
+    assert message in found.message
+    assert hint in found.hint
+    assert found.excerpt == text.splitlines()[line - 1]
+
+
+# ---------------------------------------------------------------- words in templates
+
+
+@pytest.mark.parametrize(
+    ("template", "line", "message"),
+    [
+        ("{% if false %}\n{{ say('nonsense') }}{% endif %}", 2, "the interface has no word 'nonsense'"),
+        ("\n\n{{ say('by') }}", 3, "'by' has to be told name"),
+        ("{{ say('about', name=1) }}", 1, "'about' has no blank for name"),
+        ("{{ say('about', 1) }}", 1, "say(…) takes a key"),
+        ("\n{{ say(view.title) }}", 2, "the interface has no word 'About'"),
+    ],
+)
+def test_a_template_that_says_what_there_is_not_is_told(tmp_path: Path, template: str, line: int, message: str) -> None:
+    own = theirs(tmp_path, "")
+    (own / "page.html").write_text(template)
+    found = _finding(tmp_path)
+    assert found.at is not None
+    assert (found.at.path, found.at.line) == ((own / "page.html").as_posix(), line)
+    assert message in found.message
+
+
+def test_words_are_text_in_a_template_and_what_fills_them_may_be_markup(tmp_path: Path) -> None:
+    own = theirs(tmp_path, 'about = "R&D \\"<b>\\" 100 %"\nby = "<by> {name}"')
+    (own / "page.html").write_text(
+        "{% set x %}<i>x</i>{% endset %}{{ say('about') }} {{ say('by', name=x) }} {{ say('by', name='<') }}"
+    )
+    assert _page(tmp_path) == "R&amp;D &#34;&lt;b&gt;&#34; 100 % &lt;by&gt; <i>x</i> &lt;by&gt; &lt;"
+
+
+def test_a_compiled_template_is_not_used_with_other_words(tmp_path: Path) -> None:
+    own = theirs(tmp_path, 'about = "first"')
+    (own / "page.html").write_text("{{ say('about') }}")
+    assert _page(tmp_path) == "first"
+    theirs(tmp_path, 'about = "second"')
+    assert _page(tmp_path) == "second"
+    theirs(tmp_path, 'about = "dritte"', "de")
+    assert [_page(tmp_path, lang=lang) for lang in ("de", "en", "de")] == ["dritte", "second", "dritte"]
+
+
+def test_pages_and_scripts_move_when_a_word_changes(tmp_path: Path) -> None:
+    before = _theme(tmp_path)
+    theirs(tmp_path, 'about = "Who"')
+    page_word = _theme(tmp_path)
+    theirs(tmp_path, '[script]\nsaved = "Got it"')
+    script_word = _theme(tmp_path)
+    assert len({made.digest for made in (before, page_word, script_word)}) == 3
+    assert before.site.assets == page_word.site.assets != script_word.site.assets
+    assert b'"saved":"Got it"' in script_word.assets.read("js/words.js")
+    assert not [name for name in before.assets.names if name.startswith("strings/")]
+
+
+# ---------------------------------------------------------------- whole sites
+
+
+def _digest(**values: str) -> Any:
+    """A site in whose content there is no Latin letter, so that all there are come from the interface."""
+    papers = [
+        paper(
+            f"{number}",
+            f"Μελέτη {number}",
+            "Εξετάζουμε το βάθος. " * 20,
+            authors=["Άννα", "Βασίλης", "Γιώργος", "Δήμητρα", "Ελένη", "Ζωή", "Ηλίας"],
+            arxiv="2503.02130" if number else "",
+            published="2025-03-01",
+            updated="2025-03-02",
+            links=(Link("code", "https://example.org/1"), Link("data", "https://example.org/2")),
+        )
+        for number in range(130)
+    ]
+    ids = [paper.id for paper in papers]
+    days = (
+        edition("2025-02-27", *ids[:3], curator="Άννα"),
+        edition("2025-02-28", *ids[2:9], intro="Χαίρετε."),
+        edition("2025-03-28", *ids),
+    )
+    return catalog(papers, *days, topics={"βάθος": tuple(ids)}, related={"1": ("2",)})
+
+
+NAMES = re.compile(
+    r"\bdepth\b|arXiv|Google Scholar|Hugging Face|BibTeX|RIS|PDF|DOI|JSON|OPML|Markdown|Ctrl|\.(?:bib|ris)\b"
+    # an answer to a search's operators is in Lunr's own words
+    r"|title:\S*|-image|large \S+|index\b|@\w+\{.*\}$|^\s*\w+ = \{.*\},?$",
+    re.MULTILINE | re.DOTALL,
+)
+"""What has one name in every language."""
+
+
+def test_every_word_of_every_page_can_be_translated(tmp_path: Path) -> None:
+    theirs(tmp_path, _marked(), "xx")
+    site = Rendered(_digest(), config(tmp_path, lang="xx", title="Σύνοψη", base_url="https://example.org/"))
+    for route in sorted(site.routes):
+        if route.endswith(".html"):
+            for said in _Said(site[route]).texts:
+                bare = NAMES.sub("", re.sub(r"⟦[^⟦⟧]*⟧", "", _innermost_first(said)))
+                assert not re.search(r"[A-Za-z]{2}", bare), (route, said)
+
+
+def test_a_german_site_speaks_german(tmp_path: Path) -> None:
+    site = LittleSite(tmp_path)
+    site.write("site.toml", 'lang = "de"\ntitle = "Heft"')
+    site.paste("2025-03-27", "On Apples")
+    site.paste("2025-03-28", "On Pears", "On Plums")
+    site.build()
+    home = site.text("index.html")
+    assert "28. März 2025" in home
+    assert "2 Artikel" in home
+    assert '<html lang="de">' in site.html("index.html")
+    german = {value for value in table("de").values() if isinstance(value, str)}
+    english = {value for value in table("en").values() if isinstance(value, str) and len(value) > 3} - german
+    for route in ("index.html", "date/index.html", "papers/index.html", "papers/on-pears.html", "search/index.html",
+                  "about.html", "404.html", "saved.html"):  # fmt: skip
+        said = {" ".join(text.split()) for text in _Said(site.html(route)).texts}
+        assert not said & english, route
+
+
+def test_an_arabic_site_reads_from_right_to_left_with_what_words_there_are(tmp_path: Path) -> None:
+    theirs(tmp_path, 'archive = "الأرشيف"', "ar")
+    page = _page(tmp_path, lang="ar")
+    assert '<html lang="ar" dir="rtl">' in page
+    assert "الأرشيف" in page
+    assert "About" in page
+
+
+def _marked() -> str:
+    """A language in which every sentence stands between brackets that nothing else uses."""
+
+    def marked(value: Any) -> str:
+        if isinstance(value, list):
+            return "[" + ", ".join(marked(name) for name in value) + "]"
+        if isinstance(value, dict):
+            return "{ " + ", ".join(f"{form} = {marked(text)}" for form, text in value.items()) + " }"
+        return f'"""⟦{value}⟧"""'
+
+    lines = [f"{key} = {marked(value)}" for key, value in table("en").items() if key not in ("thousands", "decimal")]
+    return "\n".join(lines)
+
+
+def _innermost_first(text: str) -> str:
+    """The text with all brackets of one depth: sentences may stand within sentences."""
+    while found := re.search(r"⟦([^⟦⟧]*)⟦[^⟦⟧]*⟧", text):
+        text = text[: found.start()] + "⟦" + found[1] + text[found.end() :]
+    return text
+
+
+class _Said(HTMLParser):
+    """Everything that a page says: a block's text whole, and attributes that are shown or read out."""
+
+    INLINE = frozenset({"a", "bdi", "span", "time", "kbd", "strong", "em", "b", "i", "abbr", "code"})
+    ATTRIBUTES = ("aria-label", "placeholder", "title", "alt", "content", "label")
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.texts: list[str] = [""]
+        self._silent = 0
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self._silent += tag in ("script", "style", "math")
+        given = dict(attributes)
+        if tag not in self.INLINE:
+            self.texts.append("")
+        technical = tag == "meta" and (given.get("name") or given.get("property") or "") not in (
+            "description", "og:title", "og:description",
+        )  # fmt: skip
+        if not technical:
+            self.texts[-1:-1] = [value for name in self.ATTRIBUTES if (value := given.get(name))]
+
+    def handle_endtag(self, tag: str) -> None:
+        self._silent -= tag in ("script", "style", "math")
+        if tag not in self.INLINE:
+            self.texts.append("")
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self.texts[-1] += data
+
+
+def _theme(folder: Path, **values: Any) -> Any:
+    settings = config(folder, **values)
+    return load_theme(settings, site_view(catalog([paper("a")], edition("2025-03-28", "a")), settings))
+
+
+def _page(folder: Path, **values: Any) -> str:
+    page: bytes = _theme(folder, **values).render("page.html", PAGE)
+    return page.decode()
+
+
+def _finding(folder: Path) -> Diagnostic:
+    with pytest.raises(UsageError) as caught:
+        _page(folder)
+    return caught.value.diagnostic
+
+
+def test_blanks_are_known_by_their_braces() -> None:
+    assert blanks_of("{a} and {b_2}, not { c }") == {"a", "b_2"}
+    assert blanks_of({"one": "a", "other": "{k}"}) == {"n", "k"}
