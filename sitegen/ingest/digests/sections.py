@@ -37,6 +37,7 @@ _LOOSE_LINK = re.compile(r"(\*\*|__)\[([^\[\]]+)\]\1(?=\(https?://)")
 _WRAPPED_LINK = re.compile(r"(?m)^(.{0,40}\[[^\[\]\n]{5,300})\n[ \t]+([^\[\]\n]{1,300}\]\(https?://[^\n]*)$")
 """A link whose words go on in the next line; the lines behind it keep their numbers."""
 _LONGEST = 3000
+_WIDEST_GAP = 3
 
 
 def rows(text: str) -> list[Row]:
@@ -120,10 +121,13 @@ def _heads(found: Sequence[Row]) -> list[int]:
     best: list[int] = []
     for level in sorted({row.level for _, row in headings}):
         counted: list[int] = []
+        last = 0
         for place, row in headings:
             number = NUMBER.match(row.text)
-            if row.level == level and number and int(number[1]) == len(counted) + 1:
+            # an editor who drops a paper leaves a gap
+            if row.level == level and number and last < int(number[1]) <= last + 1 + _WIDEST_GAP * bool(last):
                 counted.append(place)
+                last = int(number[1])
         best = max(best, counted, key=len)
     return max([best, *_heads_above_links(found, headings)], key=len)
 

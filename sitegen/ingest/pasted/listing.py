@@ -128,7 +128,7 @@ def _add(paper: Listed, known: Mark, words: str) -> None:
     if known.kind == "address":
         address = known.value.strip("<>")
         url = ADDRESS.search(address)
-        label = words.split(address)[0] if words else ""
+        label = words.split(address)[0] if words and address else ""
         paper.addresses.append((label, trimmed(url[0]) if url and not arxiv(address) else address))
     elif known.kind == "counts":
         paper.marks += counts(known.value)

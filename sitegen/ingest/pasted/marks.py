@@ -44,6 +44,8 @@ class Mark(Struct, frozen=True):
     """Lines it takes: two for a label with its value below."""
 
 
+_LONGEST_COUNT = 12
+"""Characters; what is longer counts nothing."""
 _COUNT = r"\d{1,3}(?:,\d{3})+|\d{1,6}(?:\.\d)?\s?[kK]?"
 _SIGN = r"(?:[^\w\s*_\[(（【]{1,3}\s*)?"
 """A picture in front of a label."""
@@ -216,6 +218,8 @@ def _labelled(found: Sequence[Line], place: int) -> Mark | None:
 def number(text: str) -> int | None:
     """A count as pages show it, `1.2k`; None for a dash."""
     text = text.replace(",", "").replace(" ", "").lower()
+    if len(text) > _LONGEST_COUNT:
+        return None
     try:
         return round(float(text[:-1]) * 1000) if text.endswith("k") else int(float(text))
     except ValueError:

@@ -1,0 +1,51 @@
+"""Text that an editor may paste by mistake or by malice: nothing is lost, nothing raises."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitegen.diagnostics import Report
+from sitegen.ingest import ingest
+from sitegen.model import Digest
+
+ABSTRACT = (
+    "We study how models learn to read long texts. Our method is simple and works better than all others on four "
+    "benchmarks, by ten percent. We release code and data so that others can go on from here."
+)
+
+
+def read(text: str, path: str = "2025-03-28.md") -> Digest:
+    return ingest(text.encode(), path, Report())
+
+
+def numbered(*titles: str) -> str:
+    papers = (f"## {title}\n\n**Authors**: Ann Lee, Bo Cho\n\n{ABSTRACT}\n" for title in titles)
+    return "# Papers, 28 March 2025\n\n" + "\n".join(papers)
+
+
+def test_a_numbered_digest_with_a_gap_keeps_all_its_papers() -> None:
+    titles = ["Depth of Models", "Width of Models", "Height of Models", "Length of Models", "Weight of Models"]
+    digest = read(numbered(*(f"{number}. {title}" for number, title in zip((1, 2, 4, 5, 6), titles, strict=True))))
+    assert [entry.facts.title for entry in digest.entries] == titles
+
+
+def test_a_numbered_digest_with_an_empty_heading_keeps_the_other_papers() -> None:
+    digest = read(numbered("1. Depth of Models", "2. Width of Models", "3. ", "4. Height of Models"))
+    assert [entry.facts.title for entry in digest.entries] == ["Depth of Models", "Width of Models", "Height of Models"]
+
+
+@pytest.mark.parametrize("link", ["[code]()", "[link](<>)", "![](<>)"])
+def test_a_link_to_nowhere_is_no_link(link: str) -> None:
+    digest = read(f"# The Depth of Models\n\n{link}\n\n{ABSTRACT}\n")
+    assert [entry.facts.title for entry in digest.entries] == ["The Depth of Models"]
+    assert not digest.entries[0].facts.links
+
+
+@pytest.mark.parametrize("votes", ["9" * 6000, "9" * 6000 + "k"])
+def test_votes_of_thousands_of_digits_are_no_votes(votes: str) -> None:
+    text = numbered("1. Depth of Models", "2. Width of Models").replace(
+        "**Authors**", f"**Votes**: {votes}\n**Authors**", 1
+    )
+    digest = read(text.replace("Cho\n\n", "Cho\n**Votes**: 3\n\n"))
+    assert [entry.facts.title for entry in digest.entries] == ["Depth of Models", "Width of Models"]
+    assert digest.entries[1].votes == 3
