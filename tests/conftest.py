@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from types import CodeType
 from typing import TYPE_CHECKING
 
 import pytest
@@ -27,6 +28,25 @@ def shared() -> Path:
     if not (folder / "data").is_dir():
         pytest.skip("the corpus of real papers is not beside this checkout")
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def templates_are_compiled_once() -> Iterator[None]:
+    """Each little site has a cache folder of its own, and would compile the same templates for itself."""
+    from sitegen.render.said import Environment
+
+    compiled: dict[tuple[str | None, ...], CodeType] = {}
+    compile_template = Environment.compile
+
+    def compile_once(environment: Environment, source: str, name: str | None, filename: str | None) -> CodeType:
+        key = source, name, filename, environment.words.digest.hex()
+        if key not in compiled:
+            compiled[key] = compile_template(environment, source, name, filename)
+        return compiled[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Environment, "compile", compile_once)
+        yield
 
 
 @pytest.fixture(scope="module")

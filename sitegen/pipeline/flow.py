@@ -35,7 +35,7 @@ from sitegen.pipeline.state import Last, Seen
 from sitegen.routes import Output, Route
 
 if TYPE_CHECKING:
-    from sitegen.render.theme import Materials, Theme
+    from sitegen.render.theme import Theme, ThemeFiles
 
 _TOLD = 64
 """Files between two words of how far it is."""
@@ -110,7 +110,7 @@ class Flow:
             self._seen = state.look(self.config, frozen)
         return known
 
-    def _know(self) -> tuple[Catalog, Materials, Future[Relations], Future[list[File]]]:
+    def _know(self) -> tuple[Catalog, ThemeFiles, Future[Relations], Future[list[File]]]:
         """The catalog without its relations, the theme's files, and what others are still at: relations and index."""
         config = self.config
         with self.clock.stage("read"):
@@ -251,17 +251,17 @@ def _arranged(pages: Documents, report: Report) -> Catalog:
     return arrange(shown, [page.edition for page in pages.editions], pages.pages, report)
 
 
-def _materials(config: Config) -> Materials:
-    from sitegen.render.theme import load_materials
+def _materials(config: Config) -> ThemeFiles:
+    from sitegen.render.theme import read_theme
     from sitegen.text.markdown import parser
 
     # what the plan and the pages will need is imported as well, while there is nothing to do but wait
     import_module("sitegen.render.plan")
     parser()
-    return load_materials(config)
+    return read_theme(config)
 
 
-def _theme(catalog: Catalog, config: Config, materials: Materials) -> Theme:
+def _theme(catalog: Catalog, config: Config, materials: ThemeFiles) -> Theme:
     from sitegen.render.plan import site_view
     from sitegen.render.theme import Theme
 

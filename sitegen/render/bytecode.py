@@ -1,7 +1,7 @@
-"""Compiled templates kept beside their sources, as Python keeps compiled modules: in `__pycache__`.
+"""Compiled templates, kept in the cache folder: compiling them costs more than rendering a small site.
 
-Compiling them costs more than rendering a small site. A file that is cut, foreign, of another version or with other
-words in it costs a compilation and nothing else, and so does a folder that cannot be written to.
+A file that is damaged, or made by another version or with other interface strings, costs a compilation and nothing
+else, and so does a folder that cannot be written to. Nothing is ever written beside a template.
 """
 
 from __future__ import annotations
@@ -11,66 +11,50 @@ import hashlib
 import marshal
 import os
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
-from jinja2 import Environment
-from jinja2.bccache import Bucket, BytecodeCache, bc_magic
+from jinja2.bccache import Bucket, BytecodeCache
 
 from sitegen import __version__
 
-FOLDER = "__pycache__"
 _DIGEST = 32
 
 
 class CompiledTemplates(BytecodeCache):
-    """Jinja's bytecode cache with files that are checked before they are believed."""
+    """Jinja's bytecode cache, with files that are checked before they are loaded."""
 
-    def __init__(self, lang: str, words: bytes) -> None:
+    def __init__(self, folder: Path, lang: str, strings: bytes) -> None:
         """
         Args:
-            lang: of the words in the templates; each language has files of its own.
-            words: stands for all that these words are.
+            folder: made when it is needed.
+            lang: language of the strings that are compiled into the templates; each has its own files.
+            strings: digest of these strings.
         """
-        self._words = words
-        # what is no tag of a language names no file
-        self._lang = lang if lang.replace("-", "").isalnum() else "_"
-
-    def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
-        bucket = _Bucket(environment, self.get_cache_key(name, filename), self.get_source_checksum(source))
-        template = Path(filename or name)
-        bucket.path = template.parent / FOLDER / f"{template.name}.{self._lang}.{sys.implementation.cache_tag}"
-        self.load_bytecode(bucket)
-        return bucket
+        self._folder = folder
+        # the tag comes from a setting, and may be anything
+        self._suffix = f".{lang if lang.replace('-', '').isalnum() else '_'}.{sys.implementation.cache_tag}"
+        self._made_by = f"{sys.version}\0{version('jinja2')}\0{__version__}\0".encode() + strings
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        assert isinstance(bucket, _Bucket)
-        try:
-            stored = bucket.path.read_bytes()
-        except OSError:
-            return
-        code = stored[_DIGEST:]
-        if stored[:_DIGEST] == self._digest(bucket, code):
-            # nothing but our own bytes for this very source gets here
-            with contextlib.suppress(EOFError, ValueError, TypeError):
+        with contextlib.suppress(OSError, EOFError, ValueError, TypeError):
+            stored = self._file(bucket).read_bytes()
+            code = stored[_DIGEST:]
+            if stored[:_DIGEST] == self._digest(bucket, code):
                 bucket.code = marshal.loads(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        assert isinstance(bucket, _Bucket)
         code = marshal.dumps(bucket.code)
+        file = self._file(bucket)
         # written beside and renamed: another build may be reading
-        beside = bucket.path.with_suffix(f".{os.getpid()}")
+        beside = file.with_suffix(f".{os.getpid()}")
         with contextlib.suppress(OSError):
-            bucket.path.parent.mkdir(exist_ok=True)
+            self._folder.mkdir(parents=True, exist_ok=True)
             beside.write_bytes(self._digest(bucket, code) + code)
-            beside.replace(bucket.path)
+            beside.replace(file)
+
+    def _file(self, bucket: Bucket) -> Path:
+        return self._folder / f"{bucket.key}{self._suffix}"
 
     def _digest(self, bucket: Bucket, code: bytes) -> bytes:
-        # what a template compiles to hangs on Jinja, on Python, on the filters that sitegen gives it, and on the words
-        versions = bc_magic + f"{sys.version}\0{__version__}\0{bucket.checksum}\0".encode()
-        return hashlib.blake2b(versions + self._words + code, digest_size=_DIGEST).digest()
-
-
-class _Bucket(Bucket):
-    """What is kept of one template, and where."""
-
-    path: Path
+        return hashlib.blake2b(self._made_by + bucket.checksum.encode() + code, digest_size=_DIGEST).digest()

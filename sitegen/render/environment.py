@@ -27,7 +27,7 @@ _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "s
 
 
 def make_environment(
-    sources: Mapping[str, tuple[str, Path]], site: Site, words: Words, markdown: Callable[..., str]
+    sources: Mapping[str, tuple[str, Path]], site: Site, words: Words, markdown: Callable[..., str], cache: Path
 ) -> jinja2.Environment:
     """A Jinja environment with the filters and functions that a theme may use.
 
@@ -36,6 +36,7 @@ def make_environment(
         site: what every page shares; known to all templates.
         words: what the interface says, and how it writes dates and numbers.
         markdown: the filter that makes HTML of Markdown.
+        cache: folder for compiled templates.
     """
 
     def source(name: str) -> tuple[str, str, None] | None:
@@ -49,7 +50,7 @@ def make_environment(
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        bytecode_cache=CompiledTemplates(words.lang, words.digest),
+        bytecode_cache=CompiledTemplates(cache, words.lang, words.digest),
     )
     environment.words = words
     environment.context_class = Context

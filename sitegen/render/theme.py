@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -31,19 +31,20 @@ from sitegen.render.word_files import load_words
 from sitegen.routes import Output, Route
 
 
-class Materials:
-    """The files of a theme, read, before it is known what site they are for.
+class ThemeFiles:
+    """The files of a theme: read, and not yet bound to a site.
 
     Args:
         folders: of templates, the strongest first.
         lang: of the site.
+        cache: folder for compiled templates.
 
     Raises:
         UsageError: a file of words is wrong.
     """
 
-    def __init__(self, folders: Sequence[Path], lang: str) -> None:
-        self.folders, self.lang = tuple(folders), lang
+    def __init__(self, folders: Sequence[Path], lang: str, cache: Path) -> None:
+        self.folders, self.lang, self.cache = tuple(folders), lang, cache
         files = _files(folders)
         self.words = load_words(folders, lang)
         self.assets = Assets(files, self.words)
@@ -56,31 +57,50 @@ class Materials:
         }
 
 
-class Theme:
-    """What a render function is given beside its view."""
+class ThemeSpec(msgspec.Struct, frozen=True):
+    """What a theme is built from: small and picklable, so that another process builds the theme for itself."""
 
-    def __init__(self, materials: Materials, site: Site) -> None:
-        self._made_of = materials, site
-        self.words, self.assets = materials.words, materials.assets
+    folders: tuple[Path, ...]
+    lang: str
+    cache: Path
+    site: Site
+    digest: str
+    """Of the theme, which must not have changed meanwhile."""
+
+
+class Theme:
+    """What a render function is given beside its view.
+
+    It is pickled as its `ThemeSpec`. A process that unpickles it reads the files once and keeps the theme, so a task
+    that renders may simply take the theme as an argument.
+    """
+
+    def __init__(self, files: ThemeFiles, site: Site) -> None:
+        self._files, self._given = files, site
+        self.words, self.assets = files.words, files.assets
         nav = tuple(msgspec.structs.replace(ref, label=self.words.say(ref.label)) for ref in site.nav)
-        folder = f"assets/{materials.digest}"
+        folder = f"assets/{files.digest}"
         image = f"{folder}/{IMAGE}" if IMAGE in self.assets.names else ""
         self.site = msgspec.structs.replace(site, assets=folder, image=image, nav=nav)
         self.prose = Prose()
         self.once = Once()
-        self._sources = materials.templates
-        self._environment = make_environment(self._sources, self.site, self.words, self._markdown)
+        self._sources = files.templates
+        self._environment = make_environment(self._sources, self.site, self.words, self._markdown, files.cache)
         self._loaded: dict[str, jinja2.Template] = {}
         self._places = Places(self.site, self.assets.names)
 
-    def __reduce__(self) -> tuple[Callable[..., Theme], tuple[Any, ...]]:
-        # to another process it goes by the names of its folders, and is read there once
-        materials, site = self._made_of
-        return _read_again, (materials.folders, materials.lang, site, self.digest)
+    def __reduce__(self) -> tuple[Callable[[ThemeSpec], Theme], tuple[ThemeSpec]]:
+        return theme_from, (self.spec,)
 
     @property
+    def spec(self) -> ThemeSpec:
+        """What the same theme can be built from, in another process as well."""
+        files = self._files
+        return ThemeSpec(files.folders, files.lang, files.cache, self._given, self.digest)
+
+    @cached_property
     def digest(self) -> str:
-        """Of everything but the view that a page's bytes hang on: templates, assets, and what all pages share."""
+        """Of everything besides its view that a page depends on: templates, assets, and what all pages share."""
         sources = [(name.encode(), source.encode()) for name, (source, _) in sorted(self._sources.items())]
         return digest([*sources, (msgspec.json.encode(self.site), self.words.digest)])
 
@@ -134,21 +154,26 @@ def render_asset(view: AssetView, theme: Theme) -> bytes:
     return theme.assets.read(view.name)
 
 
+def render(outputs: Iterable[Output], theme: Theme) -> list[bytes]:
+    """A task: the bytes of each output, in order."""
+    return [output.render(output.view, theme) for output in outputs]
+
+
 def load_theme(config: Config, site: Site) -> Theme:
     """The theme of a site.
 
     Args:
-        config: as `load_materials` wants it.
+        config: as `read_theme` wants it.
         site: what every page shares; what it has of the theme is filled in, and its `nav` labelled.
 
     Raises:
-        UsageError: as `load_materials` raises it.
+        UsageError: as `read_theme` raises it.
     """
-    return Theme(load_materials(config), site)
+    return Theme(read_theme(config), site)
 
 
-def load_materials(config: Config) -> Materials:
-    """The files of the theme that a configuration wants.
+def read_theme(config: Config) -> ThemeFiles:
+    """Read the files of the theme that a configuration names.
 
     Args:
         config: names the user's theme, and the content folder beside which `templates/` may lie.
@@ -160,13 +185,18 @@ def load_materials(config: Config) -> Materials:
         raise usage_error(
             "theme", f"there is no theme folder {config.theme}", hint="--theme names a folder of templates"
         )
-    return Materials(theme_folders(config), config.lang)
+    return ThemeFiles(theme_folders(config), config.lang, config.cache / "templates")
 
 
 @lru_cache(maxsize=1)
-def _read_again(folders: Sequence[Path], lang: str, site: Site, digest: str) -> Theme:
-    theme = Theme(Materials(folders, lang), site)
-    if theme.digest != digest:
+def theme_from(spec: ThemeSpec) -> Theme:
+    """The theme that a spec stands for; a process that is asked again has it at hand.
+
+    Raises:
+        UsageError: the files are not those that the spec was made for.
+    """
+    theme = Theme(ThemeFiles(spec.folders, spec.lang, spec.cache), spec.site)
+    if theme.digest != spec.digest:
         raise usage_error("theme", "the theme was changed while the site was built", hint="build the site again")
     return theme
 

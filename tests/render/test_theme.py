@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import marshal
+import pickle
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,12 @@ from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, UsageError
 from sitegen.model import Catalog
 from sitegen.render.plan import site_view
-from sitegen.render.theme import Theme, load_theme
+from sitegen.render.theme import Theme, load_theme, render
 from sitegen.render.views import FreePageView
 from tests.catalogs import Rendered, catalog, config, edition, paper
+from tests.paths import ROOT
 
+TEMPLATES = ROOT / "templates"
 PAGE = FreePageView(route="about.html", title="About", body="Hello *you*.")
 
 
@@ -132,7 +135,7 @@ def test_hidden_files_are_none_of_the_theme(tmp_path: Path, own: Path) -> None:
 def test_a_spoilt_cache_of_templates_costs_nothing_but_time(tmp_path: Path, own: Path, stored: bytes) -> None:
     (own / "page.html").write_text("fine")
     assert theme(tmp_path).render("page.html", PAGE) == b"fine"
-    cached = list((own / "__pycache__").iterdir())
+    cached = list((tmp_path / ".sitegen" / "templates").iterdir())
     assert cached
     for file in cached:
         file.write_bytes(stored)
@@ -144,6 +147,32 @@ def test_a_cached_template_is_not_used_when_its_source_changed(tmp_path: Path, o
     assert theme(tmp_path).render("page.html", PAGE) == b"old"
     (own / "page.html").write_text("new")
     assert theme(tmp_path).render("page.html", PAGE) == b"new"
+
+
+def test_nothing_is_written_beside_a_template(tmp_path: Path, own: Path) -> None:
+    (own / "page.html").write_text("fine")
+    packaged = set(TEMPLATES.rglob("*"))
+    theme(tmp_path).render("page.html", PAGE)
+    Rendered(digest(), config(tmp_path))["index.html"]
+    assert list(own.iterdir()) == [own / "page.html"]
+    assert set(TEMPLATES.rglob("*")) == packaged
+
+
+def test_a_theme_is_small_when_pickled_and_renders_the_same_bytes(tmp_path: Path) -> None:
+    site = Rendered(digest(), config(tmp_path))
+    pickled = pickle.dumps(site.theme)
+    assert len(pickled) < 2_000
+    outputs = [site.outputs[route] for route in ("index.html", "papers/a.html", "feed.xml")]
+    assert render(outputs, pickle.loads(pickled)) == render(outputs, site.theme)
+    assert pickle.loads(pickled) is pickle.loads(pickled)
+
+
+def test_a_theme_that_changed_meanwhile_is_refused_by_another_process(tmp_path: Path, own: Path) -> None:
+    (own / "page.html").write_text("before")
+    pickled = pickle.dumps(theme(tmp_path))
+    (own / "page.html").write_text("after")
+    with pytest.raises(UsageError, match="changed while the site was built"):
+        pickle.loads(pickled)
 
 
 def _finding(theme: Theme) -> Diagnostic:
