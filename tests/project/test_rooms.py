@@ -15,6 +15,7 @@ PACKAGE = ROOT / "sitegen"
 ROOMS = [
     "model",
     "diagnostics",
+    "files",
     "config",
     "routes",
     "text",

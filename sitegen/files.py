@@ -1,0 +1,252 @@
+"""Writing files: whole or not at all, below one folder and nowhere else, and never over what somebody else wrote.
+
+    content = Folder("content")
+    content.write("papers/2025/x.md", b"...")
+    before = content.read("editions/2025-03-28.md")
+    if not content.replace("editions/2025-03-28.md", after, before):
+        ...  # an editor has saved the file meanwhile: read it again
+
+A site is deployed, and a page edited, while sitegen runs, so a file is written aside and renamed into its place. Paths
+come from sources (a day, an id, the name of a feed), so each is checked here, where the file is opened, and not where
+somebody might forget to.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import re
+import stat
+from collections.abc import Iterable
+from types import TracebackType
+from typing import Final
+
+from sitegen.diagnostics import Diagnostic, Location
+
+_DEVICES = r"(?:con|prn|aux|nul|com[1-9¹²³]|lpt[1-9¹²³])"
+_PART = rf'(?!{_DEVICES}(?:[./]|$))[^\0-\x1f\x7f<>:"|?*\\/]*[^\0-\x1f\x7f<>:"|?*\\/ .]'
+_PATH = re.compile(rf"(?:{_PART}/)*{_PART}", re.I)
+"""Names that every file system takes. One that ends with a point, '..' above all, is no name on Windows."""
+_MAX_NAME = 255
+_TEMPORARY = re.compile(r"\.sitegen-\d+-[0-9a-f]{8}\.new")
+_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
+_BINARY = getattr(os, "O_BINARY", 0)
+# a FIFO must not be waited for
+_READ: Final = os.O_RDONLY | _BINARY | _NO_FOLLOW | getattr(os, "O_NONBLOCK", 0)
+_CREATE: Final = os.O_WRONLY | _BINARY | _NO_FOLLOW | os.O_CREAT | os.O_EXCL
+
+
+class PathRefused(Exception):
+    """A file cannot be written under this path: the name is none, or leads out of its folder."""
+
+    def __init__(self, path: str, message: str, hint: str) -> None:
+        super().__init__(f"{path}: {message}")
+        self.diagnostic = Diagnostic(severity="error", code="path", message=message, at=Location(path), hint=hint)
+
+
+def is_path(path: str) -> bool:
+    """Whether every file system can hold a file of this relative path.
+
+    >>> is_path("papers/2025/x.md"), is_path("../x.md"), is_path("papers/aux.md"), is_path("/etc/passwd")
+    (True, False, False, False)
+    """
+    if _PATH.fullmatch(path) is None:
+        return False
+    return len(path) * 4 <= _MAX_NAME or all(len(os.fsencode(part)) <= _MAX_NAME for part in path.split("/"))
+
+
+class Folder:
+    """A folder that files are written into. Every path is relative to it, with `/`."""
+
+    def __init__(self, root: str | os.PathLike[str]) -> None:
+        self.root = os.fspath(root)
+        self._inside: set[str] = set()
+        """Folders that are known to be there, and below the root when links are followed."""
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of a file; None where no regular file is. A link is none."""
+        try:
+            with open(os.open(f"{self.root}/{path}", _READ), "rb", buffering=0) as file:
+                return file.read() if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else None
+        except OSError as problem:
+            if problem.errno in (errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.EISDIR, errno.EMLINK, errno.ENXIO):
+                return None
+            raise
+
+    def write(self, path: str, data: bytes) -> None:
+        """Write a file, whatever is there. A link is replaced, and what it leads to is left alone.
+
+        Raises:
+            PathRefused: the path is no name for a file below the folder.
+            OSError: the file cannot be written; the error names it, and what was there is as it was.
+        """
+        with self.draft(path) as draft:
+            draft.write(data)
+            draft.rename(path)
+
+    def replace(self, path: str, data: bytes, expected: bytes | None) -> bool:
+        """Write a file only if it still is what was read.
+
+        Args:
+            path: of the file.
+            data: its new content. Nothing is written where it is that already.
+            expected: what was read; None if there was no file.
+
+        Returns:
+            Whether the file now has the content. If not, somebody has changed it: it must be read again.
+        """
+        if self._differs(path, expected):
+            return self.read(path) == data
+        if data == expected:
+            return True
+        with self.draft(path) as draft:
+            draft.write(data)
+            # as late as possible: an editor may save while this is written
+            if self._differs(path, expected):
+                return False
+            draft.rename(path)
+            return True
+
+    def remove(self, path: str, expected: bytes | None) -> bool:
+        """Remove a file only if it still is what was read; whether it is gone."""
+        self._enter(path)
+        if expected is not None and not self._differs(path, expected):
+            os.unlink(f"{self.root}/{path}")
+            return True
+        return not os.path.lexists(f"{self.root}/{path}")
+
+    def draft(self, path: str = "draft") -> Draft:
+        """A file without a name yet, for what is too large to be held in memory or named by its content.
+
+        Args:
+            path: what errors call it. Its folder is made.
+        """
+        return Draft(self, path)
+
+    def clear(self) -> None:
+        """Remove what killed runs left half written. Only for the one process that writes into the folder now."""
+        with contextlib.suppress(OSError):
+            _clear(self.root)
+
+    def _differs(self, path: str, expected: bytes | None) -> bool:
+        now = self.read(path)
+        return now != expected or (now is None and os.path.lexists(f"{self.root}/{path}"))
+
+    def _enter(self, path: str) -> str:
+        """Make sure of a path and its folder, and give the folder."""
+        if not is_path(path):
+            raise PathRefused(path, "this is no name for a file", "use letters, digits, '.', '_' and '-'")
+        folder = f"{self.root}/{path}".rpartition("/")[0]
+        if folder not in self._inside:
+            root, real = os.path.realpath(self.root), os.path.realpath(folder)
+            if real != root and not real.startswith(root.rstrip(os.sep) + os.sep):
+                raise PathRefused(f"{self.root}/{path}", f"its folder is a link that leads out of {self.root}", _MOVE)
+            os.makedirs(folder, exist_ok=True)
+            self._inside.add(folder)
+        return folder
+
+
+_MOVE = "put a folder in the place of the link"
+
+
+class Draft:
+    """A file that is being written; it is gone at the end of `with` unless it was given a name."""
+
+    def __init__(self, folder: Folder, path: str) -> None:
+        self._folder, self._path = folder, path
+        self.temporary = ""
+        self._file = -1
+
+    def __enter__(self) -> Draft:
+        with self._named():
+            self._folder._enter(self._path)
+            os.makedirs(self._folder.root, exist_ok=True)
+            self._open(self._folder.root)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._close()
+        if self.temporary:
+            with contextlib.suppress(OSError):
+                os.unlink(self.temporary)
+
+    def write(self, data: bytes) -> None:
+        with self._named():
+            left = memoryview(data)
+            # a disk that is nearly full takes a part, and complains about the rest
+            while left:
+                left = left[os.write(self._file, left) :]
+
+    def writelines(self, parts: Iterable[bytes]) -> None:
+        for part in parts:
+            self.write(part)
+
+    def rename(self, path: str) -> None:
+        """Give the file its name."""
+        self._path = path
+        with self._named():
+            folder = self._folder._enter(path)
+            self._close()
+            target = f"{self._folder.root}/{path}"
+            try:
+                os.replace(self.temporary, target)
+            except OSError as problem:
+                if problem.errno != errno.EXDEV:
+                    raise
+                self._move(folder, target)
+            self.temporary = ""
+
+    def _move(self, folder: str, target: str) -> None:
+        """Rename where a part of the folder lies on another disk: only what lies there can be renamed there."""
+        _clear(folder)
+        first = self.temporary
+        self._open(folder)
+        try:
+            with open(first, "rb") as file:
+                while data := file.read(1 << 20):
+                    self.write(data)
+        finally:
+            os.unlink(first)
+        self._close()
+        os.replace(self.temporary, target)
+
+    def _open(self, folder: str) -> None:
+        temporary = f"{folder}/.sitegen-{os.getpid()}-{os.urandom(4).hex()}.new"
+        self._file = os.open(temporary, _CREATE, 0o666)
+        self.temporary = temporary
+
+    def _close(self) -> None:
+        if self._file >= 0:
+            os.close(self._file)
+            self._file = -1
+
+    def _named(self) -> _Named:
+        return _Named(f"{self._folder.root}/{self._path}")
+
+
+class _Named:
+    """Raises problems of a temporary file by the name that a person knows."""
+
+    __slots__ = ("_path",)
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, problem: BaseException | None, trace: object) -> None:
+        if isinstance(problem, FileNotFoundError):
+            raise OSError(errno.ESTALE, "its folder went away while it was written", self._path) from problem
+        if isinstance(problem, OSError):
+            raise OSError(problem.errno, problem.strerror, self._path) from problem
+
+
+def _clear(folder: str) -> None:
+    with os.scandir(folder) as entries:
+        left = [entry.path for entry in entries if _TEMPORARY.fullmatch(entry.name)]
+    for path in left:
+        os.unlink(path)
