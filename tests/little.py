@@ -9,7 +9,8 @@ from typing import Any
 
 from sitegen.config import load
 from sitegen.diagnostics import Report
-from sitegen.pipeline import Summary, build
+from sitegen.pipeline import Result
+from sitegen.pipeline.build import build
 
 HEADER = "new\n\nGet trending papers in your email inbox!\n\nSubscribe\n\nbyAda and the research community\n\n"
 
@@ -49,9 +50,9 @@ class LittleSite:
     def delete(self, path: str) -> None:
         (self.content / path).unlink()
 
-    def build(self, **flags: Any) -> Summary:
+    def build(self, **flags: Any) -> Result:
         self.report = Report()
-        asked = {name: flags.pop(name) for name in ("frozen", "pool") if name in flags}
+        asked = {name: flags.pop(name) for name in ("frozen", "executor") if name in flags}
         config = load(self.content, {}, output=self.output, **flags)
         return build(config, report=self.report, **asked)
 

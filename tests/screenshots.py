@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from sitegen.config import load
 from sitegen.diagnostics import Report
-from sitegen.pipeline import build
+from sitegen.pipeline.build import build
 from tests.paths import ROOT
 from tests.reading import served
 

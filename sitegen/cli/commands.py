@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 import click
 
@@ -11,9 +10,6 @@ from sitegen import __version__
 from sitegen.cli import show
 from sitegen.cli.options import Options, common, day_option, today
 from sitegen.diagnostics import Report
-
-if TYPE_CHECKING:
-    from sitegen.pipeline.profile import Profiler
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -94,21 +90,13 @@ def enrich(options: Options, ids: tuple[str, ...]) -> int:
 def build(options: Options, frozen: bool, profile: bool) -> int:
     """Turns sources into pages and pages into the site."""
     from sitegen.cli.progress import Progress
-    from sitegen.pipeline import build as run
+    from sitegen.pipeline.build import build as run
 
     report = Report()
-    profiler = _profiler() if profile else None
     with Progress(shown=options.format == "text" and not options.quiet) as progress:
-        summary = run(options.config(), report=report, progress=progress, frozen=frozen, profiler=profiler)
-    found = profiler.profile() if profiler else None
-    show.build(summary, report, options.format, quiet=options.quiet, strict=options.strict, profile=found)
+        summary = run(options.config(), report=report, progress=progress, frozen=frozen)
+    show.build(summary, report, options.format, quiet=options.quiet, strict=options.strict, profile=profile)
     return int(report.failed(options.strict))
-
-
-def _profiler() -> Profiler:
-    from sitegen.pipeline.profile import Profiler
-
-    return Profiler()
 
 
 @sitegen.command()

@@ -18,9 +18,9 @@ import msgspec
 from sitegen.diagnostics import Diagnostic, Report, Severity, as_annotation, as_json, as_text
 
 if TYPE_CHECKING:
-    from sitegen.pipeline import Summary
+    from sitegen.pipeline import Result
     from sitegen.pipeline.enrich import Find
-    from sitegen.pipeline.profile import Kind, Profile, Task
+    from sitegen.pipeline.profile import Kind, Task
     from sitegen.search.query import Hit
 
 Format: TypeAlias = Literal["text", "json", "github"]
@@ -56,23 +56,23 @@ def failure(found: Diagnostic, format: Format) -> None:
         _finding(found, format)
 
 
-def build(
-    summary: Summary, report: Report, format: Format, *, quiet: bool, strict: bool, profile: Profile | None = None
-) -> None:
+def build(summary: Result, report: Report, format: Format, *, quiet: bool, strict: bool, profile: bool = False) -> None:
     """Shows what a build found and did, and where its time went, if that is known; as JSON in one object."""
     if format == "json":
-        more = {"profile": profile} if profile else {}
-        click.echo(_json({**msgspec.structs.asdict(summary), "diagnostics": _plain(report), **more}))
+        values = msgspec.structs.asdict(summary) | {"diagnostics": _plain(report)}
+        if not profile:
+            del values["profile"]
+        click.echo(_json(values))
         return
     findings(report, format, quiet=quiet, strict=strict)
     if not quiet:
         click.echo(summary_line(summary), err=format == "text")
     if profile:
-        for row in (*_stages(summary.seconds), *_kinds(profile.kinds), *_tasks(profile.tasks)):
+        for row in (*_stages(summary.seconds), *_kinds(summary.profile.kinds), *_tasks(summary.profile.tasks)):
             line(row)
 
 
-def summary_line(summary: Summary) -> str:
+def summary_line(summary: Result) -> str:
     """`68 papers, 1 edition, 14 topics · 92 files: 3 written, 1 removed · 0.21 s`"""
     counts = ", ".join(
         [_count(summary.papers, "paper"), _count(summary.editions, "edition"), _count(summary.topics, "topic")]
@@ -148,10 +148,10 @@ def _kinds(kinds: Iterable[Kind]) -> Iterator[str]:
 
 
 def _tasks(tasks: Iterable[Task]) -> Iterator[str]:
-    yield "   seconds processor    waited  peak MB  process, and what it did"
-    for task in tasks:
-        times = f"{task.seconds:10.3f} {task.processor:9.3f} {task.waited:9.3f}"
-        yield f"{times} {task.memory / 2**20:8.0f}  {task.process} {task.name.replace('_', ' ')}"
+    for number, task in enumerate(tasks):
+        if not number:
+            yield " processor     runs  peak MB  task"
+        yield f"{task.seconds:10.3f} {task.runs:8,} {task.memory / 2**20:8.0f}  {task.name.replace('_', ' ')}"
 
 
 def _json(value: Any) -> str:

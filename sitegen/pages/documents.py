@@ -1,60 +1,52 @@
 """All pages of a content folder, read into memory.
 
-Reading starts from what the last reading found, where there was one: a page whose bytes are the same is not parsed
-again. What comes out, findings included, does not depend on it.
+Parsing one file depends on nothing but that file, so files are parsed in chunks, anywhere and in any order
+(`parse_papers`, `parse_editions`); what one page has to do with another is settled in one pass over all (`join`).
 """
 
 from __future__ import annotations
 
 import difflib
-import hashlib
 import os
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import Executor
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-import msgspec
 from msgspec import Struct
 
 from sitegen import routes
 from sitegen.diagnostics import Diagnostic, Location, Report
 from sitegen.model import FreePage, PaperId
 from sitegen.pages import edition, front_matter, paper
-from sitegen.pages.edition import EditionPage
+from sitegen.pages.edition import EditionPage, UnlinkedEdition
 from sitegen.pages.paper import PaperPage
 from sitegen.text import slug
 
 PAPERS, EDITIONS, PAGES = "papers", "editions", "pages"
-_SHARED = 400
-"""Pages to parse from which on half of them is given to another process."""
 
 
-class KeptPaper(Struct, frozen=True, gc=False):
-    """What came of one paper's page."""
+class PageFile(Struct, frozen=True, gc=False):
+    """A file to parse."""
 
-    digest: bytes
-    """Of the file's bytes."""
+    path: str
+    """Relative to the content folder."""
+    stamp: tuple[int, int, int] = (0, 0, 0)
+    """Size and times of the last change. Parsing ignores it; it makes a changed file a different input of a task."""
+
+
+class ParsedPaper(Struct, frozen=True, gc=False):
+    """What parsing one paper's page gave."""
+
+    path: str
     page: PaperPage | None
-    findings: tuple[Diagnostic, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
 
 
-class KeptEdition(Struct, frozen=True, gc=False):
-    """What came of one edition's page, on which nothing was found wrong."""
+class ParsedEdition(Struct, frozen=True, gc=False):
+    """What parsing one edition's page gave."""
 
-    digest: bytes
-    page: EditionPage
-    links: dict[str, PaperId]
-    """Where its links lead: another page may have taken a paper's place."""
-
-
-class Memory(Struct, frozen=True):
-    """What came of each page, by path."""
-
-    content: str = ""
-    """The folder as findings name it."""
-    papers: dict[str, KeptPaper] = {}
-    editions: dict[str, KeptEdition] = {}
+    page: UnlinkedEdition | None
+    diagnostics: tuple[Diagnostic, ...] = ()
 
 
 class Documents(Struct, frozen=True):
@@ -65,36 +57,51 @@ class Documents(Struct, frozen=True):
     editions: tuple[EditionPage, ...] = ()
     """Dates are unique."""
     pages: tuple[FreePage, ...] = ()
-    memory: Memory = Memory()
-    """For the next reading."""
 
 
-def read(
-    content: Path,
-    report: Report,
-    before: Memory | None = None,
-    unchanged: frozenset[str] = frozenset(),
-    pool: Executor | None = None,
-) -> Documents:
-    """Reads the pages below a content folder. What is wrong with one page is reported and loses no other.
+def read(content: Path, report: Report) -> Documents:
+    """Read the pages below a content folder. What is wrong with one page is reported and loses no other."""
+    root = content.as_posix()
+    papers = parse_papers(root, [PageFile(path) for path in names(content, PAPERS)])
+    editions = parse_editions(root, [PageFile(path) for path in names(content, EDITIONS)])
+    return join(content, papers, editions, report)
+
+
+def parse_papers(root: str, files: Sequence[PageFile]) -> list[ParsedPaper]:
+    """Parse papers' pages.
 
     Args:
-        before: what the last reading left.
-        unchanged: paths of files that are known to be as they were then, so that they need not even be opened.
-        pool: takes a share where there is much to parse.
+        root: the content folder as diagnostics name it.
+        files: pages below it.
     """
-    if before is None or before.content != content.as_posix():
-        before, unchanged = Memory(), frozenset()
-    kept = _kept_papers(content, before.papers, unchanged, pool)
-    papers = _papers(content, kept, report)
-    targets = _Targets(papers)
-    editions = _kept_editions(content, before.editions, unchanged, targets, report)
-    return Documents(
-        papers=papers,
-        editions=_dated(content, (page for page, _ in editions.values()), report),
-        pages=_free_pages(content, report),
-        memory=Memory(content.as_posix(), kept, {path: one for path, (_, one) in editions.items() if one}),
-    )
+    parsed = []
+    for file in files:
+        report, shown = Report(), f"{root}/{file.path}"
+        page = paper.read(_text(_bytes(shown), shown, report), file.path, shown, report)
+        parsed.append(ParsedPaper(file.path, page, report.diagnostics))
+    return parsed
+
+
+def parse_editions(root: str, files: Sequence[PageFile]) -> list[ParsedEdition]:
+    """Parse editions' pages, without following their links; the arguments are those of `parse_papers`."""
+    parsed = []
+    for file in files:
+        report, shown = Report(), f"{root}/{file.path}"
+        page = edition.parse(_text(_bytes(shown), shown, report), file.path, shown, report)
+        parsed.append(ParsedEdition(page, report.diagnostics))
+    return parsed
+
+
+def join(content: Path, papers: Iterable[ParsedPaper], editions: Iterable[ParsedEdition], report: Report) -> Documents:
+    """Resolve what pages have to do with one another: ids and dates taken twice, links from editions to papers."""
+    distinct = _papers(content, papers, report)
+    targets = _Targets(distinct)
+    linked = []
+    for parsed in editions:
+        report.extend(parsed.diagnostics)
+        if parsed.page:
+            linked.append(edition.resolve(parsed.page, targets.find, targets.hint, report))
+    return Documents(distinct, _dated(content, linked, report), _free_pages(content, report))
 
 
 class _Targets:
@@ -120,11 +127,12 @@ class _Targets:
 
 def files(content: Path, folder: str) -> Iterator[tuple[str, Path]]:
     """The Markdown files below one of the content's folders: path relative to `content`, and file, sorted."""
-    for path in _names(content, folder):
+    for path in names(content, folder):
         yield path, content / path
 
 
-def _names(content: Path, folder: str) -> list[str]:
+def names(content: Path, folder: str) -> list[str]:
+    """Paths of the Markdown files below one of the content's folders, relative to `content` and sorted."""
     found: list[str] = []
     root = str(content / folder)
     for directory, folders, names in os.walk(root):
@@ -152,101 +160,26 @@ def _text(data: bytes, shown: str, report: Report) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def _kept_papers(
-    content: Path, before: Mapping[str, KeptPaper], unchanged: frozenset[str], pool: Executor | None
-) -> dict[str, KeptPaper]:
-    """What comes of every paper's page, by path in order."""
-    paths = _names(content, PAPERS)
-    known: dict[str, KeptPaper] = {}
-    for path in paths:
-        old = before.get(path)
-        if old and (path in unchanged or old.digest == _digest((content / path).read_bytes())):
-            known[path] = old
-    left = [path for path in paths if path not in known]
-    if pool and len(left) > _SHARED:
-        theirs = pool.submit(_parsed_there, content, left[len(left) // 2 :])
-        known |= _parsed(content, left[: len(left) // 2])
-        known |= msgspec.msgpack.decode(theirs.result(), type=dict[str, KeptPaper])
-    else:
-        known |= _parsed(content, left)
-    return {path: known[path] for path in paths}
+def _bytes(file: str) -> bytes:
+    with open(file, "rb", buffering=0) as opened:
+        return opened.read()
 
 
-def _parsed_there(content: Path, paths: Iterable[str]) -> bytes:
-    """A task: what `_parsed` gives, in a form that travels fast."""
-    return msgspec.msgpack.encode(_parsed(content, paths))
-
-
-def _parsed(content: Path, paths: Iterable[str]) -> dict[str, KeptPaper]:
-    parsed = {}
-    root = content.as_posix()
-    for path in paths:
-        shown = f"{root}/{path}"
-        with open(shown, "rb", buffering=0) as file:
-            data = file.read()
-        found = Report()
-        page = paper.read(_text(data, shown, found), path, shown, found)
-        parsed[path] = KeptPaper(_digest(data), page, found.diagnostics)
-    return parsed
-
-
-def _digest(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=16).digest()
-
-
-def _papers(content: Path, kept: Mapping[str, KeptPaper], report: Report) -> tuple[PaperPage, ...]:
-    found: dict[str, PaperPage] = {}
-    for path, one in kept.items():
-        report.extend(one.findings)
-        if one.page is None:
+def _papers(content: Path, parsed: Iterable[ParsedPaper], report: Report) -> tuple[PaperPage, ...]:
+    distinct: dict[str, PaperPage] = {}
+    for item in parsed:
+        report.extend(item.diagnostics)
+        if item.page is None:
             continue
-        first = found.setdefault(one.page.paper.id.lower(), one.page)
-        if first is not one.page:
+        first = distinct.setdefault(item.page.paper.id.lower(), item.page)
+        if first is not item.page:
             report.error(
                 "id-taken",
-                f"the id '{one.page.paper.id}' is taken by {first.paper.path}",
-                Location((content / path).as_posix(), 1),
+                f"the id '{item.page.paper.id}' is taken by {first.paper.path}",
+                Location((content / item.path).as_posix(), 1),
                 hint="give one of the two pages another id, or delete it",
             )
-    return tuple(found.values())
-
-
-def _kept_editions(
-    content: Path,
-    before: Mapping[str, KeptEdition],
-    unchanged: frozenset[str],
-    targets: _Targets,
-    report: Report,
-) -> dict[str, tuple[EditionPage, KeptEdition | None]]:
-    """Every edition's page, and what to keep of it, by path in order."""
-    found: dict[str, tuple[EditionPage, KeptEdition | None]] = {}
-    for path, file in files(content, EDITIONS):
-        old = before.get(path)
-        if old and path in unchanged and _lead_there(old, targets):
-            found[path] = old.page, old
-            continue
-        data = file.read_bytes()
-        digest = _digest(data)
-        if old and old.digest == digest and _lead_there(old, targets):
-            found[path] = old.page, old
-            continue
-        own, links = Report(), dict[str, PaperId]()
-
-        def find(target: str, links: dict[str, PaperId] = links) -> PaperId | None:
-            if paper := targets.find(target):
-                links[target] = paper
-            return paper
-
-        shown = file.as_posix()
-        page = edition.read(_text(data, shown, own), path, shown, find, targets.hint, own)
-        report.extend(own.diagnostics)
-        if page:
-            found[path] = page, None if own.diagnostics else KeptEdition(digest, page, links)
-    return found
-
-
-def _lead_there(kept: KeptEdition, targets: _Targets) -> bool:
-    return all(targets.find(target) == paper for target, paper in kept.links.items())
+    return tuple(distinct.values())
 
 
 def _dated(content: Path, pages: Iterable[EditionPage], report: Report) -> tuple[EditionPage, ...]:

@@ -118,15 +118,39 @@ def _counted(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
+class Line(Struct, frozen=True, gc=False):
+    """A list item of an edition's page, before it is known which paper its link leads to."""
+
+    at: Location
+    excerpt: str
+    target: str = ""
+    """The link as written; empty where the item has none."""
+    length: int = 1
+    """Of the link in characters."""
+    listing: Listing | None = None
+    """All that the item says; its `paper` is the path that the link leads to, relative to the content folder."""
+
+
+class UnlinkedEdition(Struct, frozen=True, gc=False):
+    """An edition's page whose links are not resolved yet, so that it depends on nothing but its own bytes."""
+
+    page: EditionPage
+    lines: tuple[Line, ...]
+
+
 def read(text: str, path: str, shown: str, find: Finder, hint: Hinter, report: Report) -> EditionPage | None:
-    """An edition's page from its text, or None where it has no date and so no place in the digest.
+    """An edition's page from its text; see `parse` and `resolve`."""
+    unlinked = parse(text, path, shown, report)
+    return resolve(unlinked, find, hint, report) if unlinked else None
+
+
+def parse(text: str, path: str, shown: str, report: Report) -> UnlinkedEdition | None:
+    """Parse an edition's page, or None where it has no date and so no place in the digest.
 
     Args:
         text: the file's text.
         path: where it lies, relative to the content folder.
         shown: the path that a diagnostic names.
-        find: leads from a link to a paper.
-        hint: for a link that leads nowhere, what may have been meant.
     """
     block = front_matter.split(text, shown, report)
     values = front_matter.read(block.head, shown, report)
@@ -136,21 +160,50 @@ def read(text: str, path: str, shown: str, find: Finder, hint: Hinter, report: R
         report.error("no-date", "an edition's page needs a date", at, hint='put date: "2025-03-28" at its head')
         return None
     before, items, after = _blocks(block.body.split("\n"))
-    reader = _Entries(path, shown, block.body_line, find, hint, report)
     edition = Edition(
         date=date,
         start=_text(values, "start") if _DATE.fullmatch(_text(values, "start")) else "",
         curator=_text(values, "curator"),
         intro="\n".join(before).strip(),
-        listings=reader.listings(items),
         path=path,
     )
-    return EditionPage(
+    page = EditionPage(
         edition=edition,
         generated=_text(values, "generated"),
         own={key: value for key, value in values.items() if key not in KNOWN},
         outro="\n".join(after).strip(),
     )
+    folder = posixpath.dirname(path)
+    return UnlinkedEdition(page, tuple([_line(item, folder, shown, block.body_line) for item in items]))
+
+
+def resolve(unlinked: UnlinkedEdition, find: Finder, hint: Hinter, report: Report) -> EditionPage:
+    """Resolve the links of an edition's page to papers; lines without a paper are reported and left out.
+
+    Args:
+        unlinked: from `parse`.
+        find: leads from a link to a paper.
+        hint: for a link that leads nowhere, what may have been meant.
+    """
+    listings: dict[PaperId, Listing] = {}
+    for line in unlinked.lines:
+        paper = find(line.listing.paper) if line.listing else None
+        if line.listing is None:
+            _warn(line, "no-link", "this entry links to no paper", "write it as [title](../papers/….md)", report)
+        elif paper is None:
+            message, hinted = f"no page lies at {line.target!r}", hint(line.target)
+            report.error("unknown-paper", message, line.at, excerpt=line.excerpt, length=line.length, hint=hinted)
+        elif paper in listings:
+            _warn(line, "listed-twice", "this paper stands in the edition already", "delete one of the lines", report)
+        else:
+            listings[paper] = msgspec.structs.replace(line.listing, paper=paper, rank=len(listings) + 1)
+    edition = msgspec.structs.replace(unlinked.page.edition, listings=tuple(listings.values()))
+    return msgspec.structs.replace(unlinked.page, edition=edition)
+
+
+def _warn(line: Line, code: str, message: str, hint: str, report: Report) -> None:
+    at = Location(line.at.path, line.at.line, 1)
+    report.warning(code, message, at, excerpt=line.excerpt, hint=hint)
 
 
 def _text(values: dict[str, Value], key: str) -> str:
@@ -210,57 +263,26 @@ def append(text: str, entries: Sequence[str]) -> str:
     return head + "\n".join([*body[:end], *gap, "".join(entries).rstrip("\n"), *body[end:]]).rstrip("\n") + "\n"
 
 
-class _Entries:
-    """Reads the items of one edition's list."""
-
-    def __init__(self, path: str, shown: str, body_line: int, find: Finder, hint: Hinter, report: Report) -> None:
-        self.folder, self.shown, self.body_line = posixpath.dirname(path), shown, body_line
-        self.find, self.hint, self.report = find, hint, report
-
-    def listings(self, items: Sequence[_Item]) -> tuple[Listing, ...]:
-        found: dict[PaperId, Listing] = {}
-        for item in items:
-            listing = self._listing(item, len(found) + 1)
-            if listing is None:
-                continue
-            if listing.paper in found:
-                self._tell(item, "listed-twice", "this paper stands in the edition already", "delete one of the lines")
-                continue
-            found[listing.paper] = listing
-        return tuple(found.values())
-
-    def _listing(self, item: _Item, rank: int) -> Listing | None:
-        link = _LINK.search(item.text)
-        if link is None:
-            self._tell(item, "no-link", "this entry links to no paper", "write it as [title](../papers/….md)")
-            return None
-        target = unquote(link[2].strip("<>")).partition("#")[0]
-        paper = self.find(posixpath.normpath(posixpath.join(self.folder, target)))
-        if paper is None:
-            self.report.error(
-                "unknown-paper",
-                f"no page lies at {target!r}",
-                Location(self.shown, self.body_line + item.line, len(item.lead) + link.start(2) + 1),
-                excerpt=item.lead + item.text,
-                length=len(link[2]),
-                hint=self.hint(target),
-            )
-            return None
-        facts = [fact.strip() for fact in re.split(r"(?:^|\s)·\s", item.text[link.end() :])]
-        return Listing(
-            paper=paper,
-            rank=rank,
-            votes=_count(_VOTES, facts),
-            comments=_count(_COMMENTS, facts),
-            submitter=_named("by ", facts),
-            organisation=_named("from ", facts),
-            announced=next((kind for kind, words in _ANNOUNCED.items() if words in facts), ""),
-            note=_note(item),
-        )
-
-    def _tell(self, item: _Item, code: str, message: str, hint: str) -> None:
-        at = Location(self.shown, self.body_line + item.line, 1)
-        self.report.warning(code, message, at, excerpt=item.lead + item.text, hint=hint)
+def _line(item: _Item, folder: str, shown: str, body_line: int) -> Line:
+    """One item of the list, with its link as a path relative to the content folder."""
+    excerpt = item.lead + item.text
+    link = _LINK.search(item.text)
+    if link is None:
+        return Line(Location(shown, body_line + item.line, 1), excerpt)
+    target = unquote(link[2].strip("<>")).partition("#")[0]
+    facts = [fact.strip() for fact in re.split(r"(?:^|\s)·\s", item.text[link.end() :])]
+    listing = Listing(
+        paper=posixpath.normpath(posixpath.join(folder, target)),
+        rank=0,
+        votes=_count(_VOTES, facts),
+        comments=_count(_COMMENTS, facts),
+        submitter=_named("by ", facts),
+        organisation=_named("from ", facts),
+        announced=next((kind for kind, words in _ANNOUNCED.items() if words in facts), ""),
+        note=_note(item),
+    )
+    at = Location(shown, body_line + item.line, len(item.lead) + link.start(2) + 1)
+    return Line(at, excerpt, target, len(link[2]), listing)
 
 
 def _named(lead: str, facts: Sequence[str]) -> str:

@@ -15,12 +15,11 @@ _TICK = 20_000_000
 """Nanoseconds in which a file system's clock may stand still."""
 _COARSE_TICK = 2_000_000_000
 """The same where times are kept in whole milliseconds or seconds."""
-_UNSETTLED = (-1, 0, 0)
 
 
 def scan(folder: Path) -> Stamps:
     """The stamps of all files below a folder, empty where there is none; hidden files and Python's own are not seen."""
-    found: Stamps = {}
+    stamps: Stamps = {}
     waiting = [(str(folder), "")]
     while waiting:
         place, prefix = waiting.pop()
@@ -36,8 +35,8 @@ def scan(folder: Path) -> Stamps:
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append((entry.path, f"{prefix}{name}/"))
                 else:
-                    found[prefix + name] = stamp(entry)
-    return found
+                    stamps[prefix + name] = stamp(entry)
+    return stamps
 
 
 def stamp(file: os.DirEntry[str] | Path | str) -> Stamp:
@@ -49,13 +48,15 @@ def stamp(file: os.DirEntry[str] | Path | str) -> Stamp:
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
-def settled(stamps: Stamps, now: int) -> Stamps:
-    """The stamps, but for files changed just now, which may change again within one tick: theirs is that of no file.
+def with_unsettled_marked(stamps: Stamps, now: int) -> Stamps:
+    """The stamps, but for files changed just now, which may change again within one tick and keep their stamp.
+
+    Those get a stamp that no later look will give, so that nothing learned from them is taken for known.
 
     Args:
-        now: nanoseconds since 1970, no later than when the files were read.
+        now: nanoseconds since 1970, no later than when the files are read.
     """
-    return {path: one if _is_settled(one[2], now) else _UNSETTLED for path, one in stamps.items()}
+    return {path: stamp if _is_settled(stamp[2], now) else (-1, now, 0) for path, stamp in stamps.items()}
 
 
 def _is_settled(changed: int, now: int) -> bool:

@@ -64,7 +64,7 @@ class Build(Struct, frozen=True):
         return replace(known, findings=report.diagnostics)
 
     def _built(self, config: Config, report: Report, known: Outcome) -> Outcome:
-        from sitegen.pipeline import build
+        from sitegen.pipeline.build import build
 
         summary = build(config, report=report)
         files = f"{summary.written} files written" if summary.written else "nothing to write"

@@ -20,9 +20,9 @@ from sitegen.cli.options import source_date
 from sitegen.config import Config
 from sitegen.diagnostics import Location, Report, UsageError, usage_error
 from sitegen.ingest.streamed import Choice
-from sitegen.pipeline import RepairMade, Summary
+from sitegen.pipeline import RepairMade, Result
 
-SUMMARY = Summary(
+SUMMARY = Result(
     papers=68,
     editions=1,
     topics=14,
@@ -68,7 +68,7 @@ class Asked:
         self.frozen = False
         self.answer: Callable[[Report], None] = lambda report: None
 
-    def __call__(self, config: Config, *, report: Report, progress: Any, frozen: bool, profiler: Any) -> Summary:
+    def __call__(self, config: Config, *, report: Report, progress: Any, frozen: bool) -> Result:
         self.config, self.frozen = config, frozen
         progress("write", 1, 2)
         self.answer(report)
@@ -84,7 +84,7 @@ class Asked:
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
     stand_in = Asked()
-    monkeypatch.setattr(sitegen.pipeline, "build", stand_in)
+    monkeypatch.setattr(sitegen.pipeline.build, "build", stand_in)
     return stand_in
 
 

@@ -16,7 +16,7 @@ import pytest
 
 from sitegen.config import Config, load
 from sitegen.pipeline import lock
-from sitegen.pipeline.workers import Forks
+from sitegen.pipeline.executor import ForkedWorkers
 from tests.little import LittleSite
 from tests.pipeline.test_cut_off import tree
 
@@ -108,7 +108,7 @@ def test_the_workers_of_a_build_that_is_killed_do_not_keep_its_lock(site: Little
     config = config_of(site)
     child = os.fork()
     if not child:
-        with lock.of_content(config), Forks() as workers:
+        with lock.of_content(config), ForkedWorkers(2) as workers:
             workers.submit(time.sleep, 600)
             os.kill(os.getpid(), signal.SIGKILL)
     os.waitpid(child, 0)

@@ -1,0 +1,122 @@
+"""The build: content folder → site folder.
+
+A warm build runs the same stages as a cold one. It is fast because tasks over chunks of papers are looked up by their
+inputs, and because a file of the site whose inputs are the last build's, and that lies as the last build left it, is
+not rendered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from typing import TYPE_CHECKING
+
+from msgspec import structs
+
+from sitegen.pipeline import Progress, RepairMade, Result, lock, manifest
+
+if TYPE_CHECKING:
+    from sitegen.config import Config
+    from sitegen.diagnostics import Report
+    from sitegen.pages.ledger import Ledger
+    from sitegen.pipeline.cache import Cache
+    from sitegen.pipeline.clock import Clock
+    from sitegen.pipeline.inputs import Inputs
+    from sitegen.pipeline.site import Site
+
+
+def build(
+    config: Config,
+    *,
+    report: Report,
+    progress: Progress | None = None,
+    frozen: bool = False,
+    executor: Executor | None = None,
+) -> Result:
+    """Build the site.
+
+    Args:
+        config: what to build, and where to.
+        report: takes every diagnostic.
+        progress: is told how far the build is.
+        frozen: import nothing, and report new sources as errors.
+        executor: runs the tasks; by default processes on this machine, as many as `config.jobs` says.
+
+    Raises:
+        UsageError: the output folder or the theme cannot be used; nothing has been written to the site then.
+    """
+    manifest.check_place(config)
+    with lock.of_content(config, progress):
+        from sitegen.pipeline.cache import Cache
+        from sitegen.pipeline.clock import Clock
+        from sitegen.pipeline.inputs import look, program_digest
+        from sitegen.pipeline.site import Site
+
+        clock = Clock(progress)
+        with clock.stage("look"):
+            inputs = look(config, frozen)
+            cache = Cache(config.cache / "results", program_digest())
+            site = Site(config.output, cache)
+            last = site.last_result(inputs)
+        if last:
+            report.extend(last.diagnostics)
+            return structs.replace(last, written=0, unchanged=last.outputs, removed=0, seconds=clock.seconds)
+        return _build(config, inputs, cache, site, clock, report, frozen=frozen, executor=executor)
+
+
+def _build(
+    config: Config,
+    inputs: Inputs,
+    cache: Cache,
+    site: Site,
+    clock: Clock,
+    report: Report,
+    *,
+    frozen: bool,
+    executor: Executor | None,
+) -> Result:
+    """The stages in their order."""
+    from sitegen.pipeline import stages
+    from sitegen.pipeline.executor import make_executor
+    from sitegen.pipeline.profile import make_profile
+    from sitegen.pipeline.publish import Publication
+    from sitegen.pipeline.tasks import Tasks
+
+    with executor or make_executor(config.jobs) as workers:
+        tasks = Tasks(workers, cache)
+        with clock.stage("import"):
+            ledger, inputs = stages.import_sources(config, inputs, report, frozen=frozen)
+        with clock.stage("read"):
+            pages = stages.read_pages(config, inputs, tasks, report)
+        with clock.stage("catalog"):
+            catalog = stages.make_catalog(pages, config, report)
+            catalog, related, index = stages.analyse(catalog, config, tasks)
+        with clock.stage("plan"):
+            theme = stages.load_theme(catalog, config)
+            outputs = stages.plan(catalog, config, theme)
+        with clock.stage("write"), Publication(config.output, report, clock.progress) as publication:
+            times = stages.publish(publication, site, outputs, catalog, theme, related, index, tasks, config, clock)
+    result = Result(
+        papers=len(catalog.papers),
+        editions=len(catalog.editions),
+        topics=len(catalog.topics),
+        outputs=publication.announced,
+        written=publication.written,
+        unchanged=publication.unchanged,
+        removed=publication.removed,
+        seconds=clock.seconds,
+        repairs=tuple(_repairs(ledger)),
+        diagnostics=report.diagnostics,
+        profile=make_profile(times, tasks.times),
+    )
+    if publication.whole:
+        site.remember(publication.stamps, inputs, result)
+        cache.drop_unused()
+    return result
+
+
+def _repairs(ledger: Ledger) -> Iterator[RepairMade]:
+    for record in ledger.values():
+        for paper, repairs in record.repairs.items():
+            for repair in repairs:
+                yield RepairMade(record.path, paper, repair.rule, repair.before, repair.after)

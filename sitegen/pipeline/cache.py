@@ -1,0 +1,116 @@
+"""A content-addressed store: results of tasks by the digest of everything that went into them.
+
+An entry is a file below `.sitegen/results/`, named by its key and never changed. One that is missing, damaged or of
+another version of sitegen is simply computed again, and what a build did not use is dropped at its end, so the folder
+may be deleted at any time. (Mokhov, Mitchell, Peyton Jones, *Build Systems à la Carte*, 2018: constructive traces.)
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from pathlib import Path
+from typing import Any, TypeAlias
+from zlib import crc32
+
+import msgspec
+
+from sitegen.files import Folder
+
+Key: TypeAlias = str
+"""32 hex digits."""
+_CHECKSUM_BYTES = 4
+
+
+class Cache:
+    """The store of one digest.
+
+    Args:
+        folder: where the entries are; made when the first is written.
+        program: stands for the version of sitegen and its libraries.
+    """
+
+    def __init__(self, folder: Path, program: bytes) -> None:
+        self._folder = Folder(folder)
+        self.program = program
+        self._used: set[Key] = set()
+
+    def key(self, name: str, *inputs: bytes) -> Key:
+        """The key of what the task `name` makes of some inputs."""
+        digest = hashlib.blake2b(self.program, digest_size=16)
+        for part in (name.encode(), *inputs):
+            # the lengths keep ("ab", "c") and ("a", "bc") apart
+            digest.update(len(part).to_bytes(8, "little"))
+            digest.update(part)
+        return digest.hexdigest()
+
+    def get(self, key: Key) -> bytes | None:
+        """The value of a key, or None where there is none that can be trusted."""
+        self._used.add(key)
+        try:
+            data = self._folder.read(_path(key)) or b""
+        except OSError:
+            return None
+        value = data[_CHECKSUM_BYTES:]
+        return value if value and data[:_CHECKSUM_BYTES] == _checksum(value) else None
+
+    def put(self, key: Key, value: bytes) -> None:
+        """Store a value. Where nothing can be written, the next build costs its time, and no more."""
+        self._used.add(key)
+        with contextlib.suppress(OSError):
+            self._folder.write(_path(key), _checksum(value) + value)
+
+    def drop_unused(self) -> None:
+        """Remove every entry that was neither read nor written through this object."""
+        self._folder.clear()
+        for folder in _entries(self._folder.root):
+            for file in _entries(folder.path):
+                if folder.name + file.name not in self._used:
+                    with contextlib.suppress(OSError):
+                        os.unlink(file.path)
+
+
+def encode(value: Any) -> bytes:
+    """A value of records, containers and arrays as MessagePack."""
+    return msgspec.msgpack.encode(value, enc_hook=_array_as_pair)
+
+
+def decode(data: bytes, kind: Any) -> Any:
+    """The value of the given type that `encode` made the bytes of.
+
+    Raises:
+        msgspec.ValidationError: the bytes are of another type.
+    """
+    return msgspec.msgpack.decode(data, type=kind, dec_hook=_pair_as_array)
+
+
+def _array_as_pair(value: Any) -> tuple[str, bytes]:
+    import numpy as np
+
+    if not isinstance(value, np.ndarray):
+        raise NotImplementedError(f"a task cannot take or give {type(value).__name__}")
+    return value.dtype.str, value.tobytes()
+
+
+def _pair_as_array(kind: Any, pair: Any) -> Any:
+    import numpy as np
+
+    dtype, data = pair
+    return np.frombuffer(data, dtype)
+
+
+def _path(key: Key) -> str:
+    return f"{key[:2]}/{key[2:]}"
+
+
+def _checksum(value: bytes) -> bytes:
+    return crc32(value).to_bytes(_CHECKSUM_BYTES, "little")
+
+
+def _entries(folder: str) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except OSError:
+        return []

@@ -1,0 +1,60 @@
+"""What a build reads, seen from outside: files by size and time of change, configuration, and sitegen itself.
+
+A build that would read what the last one read, into a site that is as the last one left it, has nothing to do. So this
+is looked at before anything heavy is imported.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import platform
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from sitegen import __version__
+from sitegen.config import Config
+from sitegen.pipeline.scan import Stamps, scan, with_unsettled_marked
+from sitegen.render.folders import theme_folders
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+
+class Inputs(Struct, frozen=True):
+    """Everything that a build reads."""
+
+    settings: bytes
+    """Digest of the configuration, of what was asked for, and of the libraries' versions."""
+    files: dict[str, Stamps]
+    """Those of the content folder by the name `content`; the theme's and the program's own by others."""
+
+
+def look(config: Config, frozen: bool) -> Inputs:
+    """Look at everything that a build would read, without reading it."""
+    now = time.time_ns()
+    folders = {"content": config.content, "sitegen": _PACKAGE}
+    folders |= {f"theme {number}": folder for number, folder in enumerate(theme_folders(config))}
+    settings = _digest([msgspec.to_builtins(config, enc_hook=str), frozen, _libraries()])
+    return Inputs(settings, {name: with_unsettled_marked(scan(folder), now) for name, folder in folders.items()})
+
+
+def program_digest() -> bytes:
+    """Sixteen bytes that are others for another sitegen, and for other versions of the libraries that it uses."""
+    code = [(name, (_PACKAGE / name).read_bytes()) for name in sorted(scan(_PACKAGE)) if not name.endswith(".pyc")]
+    return _digest([code, _libraries()])
+
+
+def _libraries() -> list[str]:
+    """The versions of everything installed, as the names of folders tell them, which is the quickest to ask."""
+    folders = [folder for folder in sys.path if os.path.isdir(folder)]
+    names = {name for folder in folders for name in os.listdir(folder) if name.endswith((".dist-info", ".egg-info"))}
+    return [__version__, platform.python_version(), *sorted(names)]
+
+
+def _digest(record: Any) -> bytes:
+    return hashlib.blake2b(msgspec.msgpack.encode(record), digest_size=16).digest()

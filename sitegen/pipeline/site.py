@@ -1,0 +1,71 @@
+"""The site's folder as the last build left it: which files are still what their inputs say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from sitegen.pipeline import Result, manifest
+from sitegen.pipeline.cache import Cache, decode, encode
+from sitegen.pipeline.inputs import Inputs
+from sitegen.pipeline.scan import Stamp, Stamps, scan
+from sitegen.routes import Route
+
+
+class _Record(Struct, frozen=True):
+    """What a build read, wrote and reported."""
+
+    inputs: Inputs
+    files: dict[Route, tuple[bytes, Stamp]]
+    """Each file of the site: a digest of everything that its bytes depend on, and its stamp."""
+    result: Result
+
+
+class Site:
+    """A site's folder, and what is known of the files in it.
+
+    Args:
+        folder: of the site; need not exist.
+        cache: where the last build's record is.
+    """
+
+    def __init__(self, folder: Path, cache: Cache) -> None:
+        self.folder = folder
+        self._cache = cache
+        self._key = cache.key("site", str(folder.resolve()).encode())
+        self._stamps: Stamps = scan(folder)
+        self._record = self._load()
+        files = self._record.files if self._record else {}
+        self._intact = {route: digest for route, (digest, stamp) in files.items() if self._stamps.get(route) == stamp}
+        self._digests: dict[Route, bytes] = {manifest.MANIFEST: b""}
+
+    def last_result(self, inputs: Inputs) -> Result | None:
+        """The last build's result, if a build from these inputs would come to the very same site."""
+        record = self._record
+        if record and record.inputs == inputs and len(self._intact) == len(record.files):
+            return None if manifest.is_cut_off(self.folder) else record.result
+        return None
+
+    def is_intact(self, route: Route, digest: bytes) -> bool:
+        """Whether a file is in place and would come out the same; its digest is noted for the next build."""
+        self._digests[route] = digest
+        return self._intact.get(route) == digest
+
+    def remember(self, stamps: Stamps, inputs: Inputs, result: Result) -> None:
+        """Record what a build did for the next one.
+
+        Args:
+            stamps: of the files that were written or compared.
+        """
+        files = {route: (digest, stamps.get(route) or self._stamps[route]) for route, digest in self._digests.items()}
+        self._cache.put(self._key, encode(_Record(inputs, files, result)))
+
+    def _load(self) -> _Record | None:
+        data = self._cache.get(self._key)
+        try:
+            record: _Record | None = decode(data, _Record) if data else None
+        except msgspec.MsgspecError:
+            return None
+        return record

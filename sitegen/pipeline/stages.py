@@ -1,0 +1,178 @@
+"""The stages of a build, each from one kind of record to the next. `build` calls them in their order."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future
+from itertools import islice
+from typing import TYPE_CHECKING, TypeAlias
+
+import msgspec
+
+from sitegen import routes
+from sitegen.catalog import Findings, Relations, arrange, relate, study, texts_of, with_authors
+from sitegen.config import Config
+from sitegen.diagnostics import Report
+from sitegen.model import Catalog, PaperId, Related
+from sitegen.pages import documents, ledger
+from sitegen.pages.documents import Documents, PageFile, parse_editions, parse_papers
+from sitegen.pages.ledger import Ledger
+from sitegen.pipeline import inputs, rendering, sources
+from sitegen.pipeline.clock import Clock
+from sitegen.pipeline.inputs import Inputs
+from sitegen.pipeline.profile import PageTime
+from sitegen.pipeline.publish import Publication
+from sitegen.pipeline.scan import stamp
+from sitegen.pipeline.site import Site
+from sitegen.pipeline.tasks import Tasks, chunks
+from sitegen.routes import Output, Route
+
+if TYPE_CHECKING:
+    from sitegen.render.theme import Theme
+
+Data: TypeAlias = tuple[Route, bytes]
+"""A file of the site."""
+_TICK = 64
+"""Files between two reports of progress."""
+_SLICE = 1024
+"""Papers' pages in memory with all that is related to them."""
+
+
+def import_sources(config: Config, seen: Inputs, report: Report, *, frozen: bool) -> tuple[Ledger, Inputs]:
+    """New sources → pages; the inputs are looked at again when there are any."""
+    path = config.content / ledger.PATH
+    before = stamp(path)
+    known = sources.ingest_new(config, report, frozen=frozen)
+    return known, seen if stamp(path) == before else inputs.look(config, frozen)
+
+
+def read_pages(config: Config, seen: Inputs, tasks: Tasks, report: Report) -> Documents:
+    """Files of the content folder → documents."""
+    root, stamps = config.content.as_posix(), seen.files["content"]
+
+    def files(folder: str) -> list[tuple[str, list[PageFile]]]:
+        pages = [PageFile(path, stamps.get(path, (0, 0, 0))) for path in documents.names(config.content, folder)]
+        return [(root, list(chunk)) for chunk in chunks(pages, lambda page: page.path)]
+
+    papers = tasks.map(parse_papers, files(documents.PAPERS))
+    editions = tasks.map(parse_editions, files(documents.EDITIONS))
+    return documents.join(
+        config.content,
+        (paper for chunk in papers for paper in chunk),
+        (edition for chunk in editions for edition in chunk),
+        report,
+    )
+
+
+def make_catalog(pages: Documents, config: Config, report: Report) -> Catalog:
+    """Documents → the catalog, still without what is computed from texts: topics and related papers."""
+    papers = [page.paper for page in pages.papers if not page.draft]
+    catalog = arrange(papers, [page.edition for page in pages.editions], pages.pages, report)
+    return with_authors(catalog, config.author_pages)
+
+
+def load_theme(catalog: Catalog, config: Config) -> Theme:
+    """The theme with what every page of this site shares."""
+    from sitegen.render import theme
+    from sitegen.render.plan import site_view
+
+    return theme.load_theme(config, site_view(catalog, config))
+
+
+def plan(catalog: Catalog, config: Config, theme: Theme) -> list[Output]:
+    """Catalog → outputs with their views; papers' pages do not show related papers yet."""
+    from sitegen.render.plan import outputs
+
+    return list(outputs(catalog, config, theme))
+
+
+def analyse(catalog: Catalog, config: Config, tasks: Tasks) -> tuple[Catalog, Future[Relations], Future[list[Data]]]:
+    """Texts → topics, related papers and the search index; the last two follow while others work."""
+    texts = texts_of(catalog, config.topics)
+    findings = tasks.executor.submit(study, texts).result()
+    related = tasks.executor.submit(relate, findings, texts)
+    index = tasks.executor.submit(index_files, [_searchable(catalog)], findings, config)
+    return findings.complete(catalog), related, index
+
+
+def publish(
+    publication: Publication,
+    site: Site,
+    outputs: list[Output],
+    catalog: Catalog,
+    theme: Theme,
+    related: Future[Relations],
+    index: Future[list[Data]],
+    tasks: Tasks,
+    config: Config,
+    clock: Clock,
+) -> list[PageTime]:
+    """Outputs → files of the site, so that whatever a reader can get to leads to files that are there."""
+    publication.announce(output.route for output in outputs)
+    program = hashlib.blake2b(tasks.cache.program + theme.digest.encode(), digest_size=16).digest()
+    times: list[PageTime] = []
+
+    def outdated(batch: Iterable[Output]) -> Iterator[Output]:
+        for output in batch:
+            if site.is_intact(output.route, output.digest(program)):
+                publication.keep(1)
+            else:
+                yield output
+
+    for turn in publication.in_turn(outputs):
+        if turn[0].route == routes.HOME:
+            _publish_index(publication, site, index.result())
+        if turn[0].route.startswith("papers/"):
+            changed = outdated(_with_related(turn, catalog, related.result()))
+            files = rendering.render_anywhere(changed, theme, tasks.executor, config.jobs or os.cpu_count() or 1)
+        else:
+            files = rendering.render_here(outdated(turn), theme)
+        for file in files:
+            publication.put(file.route, file.data)
+            times.append(file.time)
+            if not len(times) % _TICK:
+                clock.tell(len(times), len(outputs))
+    return times
+
+
+def _with_related(
+    outputs: Iterable[Output], catalog: Catalog, related: Mapping[PaperId, tuple[Related, ...]]
+) -> Iterator[Output]:
+    from sitegen.render.plan.papers import with_related
+
+    remaining = iter(outputs)
+    while some := list(islice(remaining, _SLICE)):
+        yield from with_related(some, catalog, related)
+
+
+def _searchable(catalog: Catalog) -> bytes:
+    """What the index is made of, topics apart: votes, and papers without the Markdown that search does not read."""
+    papers = {
+        identifier: msgspec.structs.replace(paper, abstract="", notes="")
+        for identifier, paper in catalog.papers.items()
+    }
+    return msgspec.msgpack.encode(Catalog(papers=papers, appearances=catalog.appearances))
+
+
+def index_files(catalog: list[bytes], findings: Findings, config: Config) -> list[Data]:
+    """The files of the search index: a task.
+
+    Args:
+        catalog: a `Catalog` in MessagePack; taken out of the list, or a large one would be in memory twice.
+        findings: what completes it.
+        config: says how addresses are written.
+    """
+    from sitegen.search import build_index
+
+    return list(build_index(findings.complete(msgspec.msgpack.decode(catalog.pop(), type=Catalog)), config))
+
+
+def _publish_index(publication: Publication, site: Site, files: list[Data]) -> None:
+    publication.announce(route for route, _ in files)
+    for route, data in files:
+        if site.is_intact(route, hashlib.blake2b(data, digest_size=16).digest()):
+            publication.keep(1)
+        else:
+            publication.put(route, data)

@@ -1,0 +1,132 @@
+"""Tasks: pure functions over chunks of papers, run by any executor, with results kept by the digest of their inputs.
+
+    >>> tasks = Tasks(executor, cache)
+    >>> parsed = tasks.map(parse_papers, [("content", chunk) for chunk in chunks(files, key=path_of)])
+    >>> for papers in parsed: ...
+
+Inputs and results travel as MessagePack, typed by the function's annotations, so that a task may run in this process,
+in another one or on another machine. An inserted paper changes one chunk, because the boundaries depend on content.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future
+from functools import lru_cache
+from inspect import signature
+from typing import Any, Generic, TypeVar, get_type_hints
+from zlib import crc32
+
+import msgspec
+
+from sitegen.pipeline.cache import Cache, Key, decode, encode
+from sitegen.pipeline.profile import TaskTime
+
+T = TypeVar("T")
+CHUNK = 128
+"""Items in a chunk, on average."""
+
+
+def chunks(items: Sequence[T], key: Callable[[T], str], size: int = CHUNK) -> list[Sequence[T]]:
+    """Cut a sequence at items whose key has a certain digest, so that other items have no say in where it is cut."""
+    ends = [number for number, item in enumerate(items, 1) if crc32(key(item).encode()) % size == 0]
+    starts = [0, *ends]
+    return [items[start:end] for start, end in zip(starts, [*ends, len(items)], strict=True) if start < end]
+
+
+class Tasks:
+    """Runs tasks on an executor, but for those whose results are in the cache."""
+
+    def __init__(self, executor: Executor, cache: Cache) -> None:
+        self.executor, self.cache = executor, cache
+        self.times: list[TaskTime] = []
+
+    def map(
+        self, task: Callable[..., T], inputs: Iterable[tuple[Any, ...]], *shared: Any, store: bool = True
+    ) -> Results[T]:
+        """Start a task for each of several inputs.
+
+        Args:
+            task: a module-level function whose annotations `msgspec` understands.
+            inputs: first arguments of each call.
+            shared: further arguments, the same for all calls.
+            store: whether results are kept for the next build.
+        """
+        name = f"{task.__module__}.{task.__qualname__}"
+        common = encode(shared)
+        results: Results[T] = Results(self, task)
+        for arguments in inputs:
+            data = encode(arguments)
+            key = self.cache.key(name, common, data)
+            value = self.cache.get(key) if store else None
+            results.add(value or self.executor.submit(_execute, task, data, common), key if store else None)
+        return results
+
+
+class Results(Generic[T]):
+    """The results of a task for several inputs, in the order of the inputs. Iteration waits for each."""
+
+    def __init__(self, tasks: Tasks, task: Callable[..., T]) -> None:
+        self._tasks = tasks
+        self._kind = get_type_hints(task)["return"]
+        self._pending: list[tuple[bytes | Future[tuple[bytes, TaskTime]], Key | None]] = []
+
+    def add(self, value: bytes | Future[tuple[bytes, TaskTime]], key: Key | None) -> None:
+        """Append a stored value, or one that will be stored under a key."""
+        self._pending.append((value, key))
+
+    def __iter__(self) -> Iterator[T]:
+        for number, (value, key) in enumerate(self._pending):
+            if isinstance(value, bytes):
+                data = value
+            else:
+                data, spent = value.result()
+                self._tasks.times.append(spent)
+                if key:
+                    self._tasks.cache.put(key, data)
+            # a result is read once, and large
+            self._pending[number] = (b"", None)
+            yield decode(data, self._kind)
+
+
+def _execute(task: Callable[..., Any], data: bytes, common: bytes) -> tuple[bytes, TaskTime]:
+    """Run a task on encoded inputs, wherever this is."""
+    start = time.process_time()
+    own, shared = _kinds(task, _length(data))
+    result = encode(task(*decode(data, own), *_decode_shared(common, shared)))
+    name = task.__name__
+    return result, TaskTime(name, os.getpid(), time.process_time() - start, peak_memory())
+
+
+def _kinds(task: Callable[..., Any], count: int) -> tuple[Any, Any]:
+    """The types of the first `count` parameters of a task as a tuple, and of the others."""
+    hints = get_type_hints(task)
+    kinds = [hints[name] for name in signature(task).parameters]
+    return _tuple_of(kinds[:count]), _tuple_of(kinds[count:])
+
+
+def _tuple_of(kinds: list[Any]) -> Any:
+    return tuple[tuple(kinds)] if kinds else tuple[()]  # type: ignore[misc]
+
+
+def _length(data: bytes) -> int:
+    return len(msgspec.msgpack.decode(data, type=tuple[msgspec.Raw, ...]))
+
+
+@lru_cache(maxsize=4)
+def _decode_shared(data: bytes, kind: Any) -> Any:
+    # the same bytes come with every chunk, and may be a whole vocabulary
+    return decode(data, kind)
+
+
+def peak_memory() -> int:
+    """Bytes that this process has held at most; 0 where the system does not tell."""
+    if sys.platform == "win32":
+        return 0
+    import resource
+
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most if sys.platform == "darwin" else most * 1024

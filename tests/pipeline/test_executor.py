@@ -1,0 +1,81 @@
+"""Tasks in other processes: results and failures come back, and no process is left behind."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import textwrap
+from collections.abc import Callable
+from concurrent.futures import Executor
+from concurrent.futures.process import BrokenProcessPool
+
+import pytest
+
+from sitegen.diagnostics import UsageError, usage_error
+from sitegen.pipeline.executor import ForkedWorkers, SerialExecutor
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
+
+
+def large(letter: str) -> str:
+    return letter * 1_000_000
+
+
+def faulty() -> None:
+    raise usage_error("template", "there is a fault", hint="mend it")
+
+
+@pytest.mark.parametrize("executor", [SerialExecutor, lambda: ForkedWorkers(2)])
+def test_results_come_back_whatever_order_they_are_asked_for_in(executor: Callable[[], Executor]) -> None:
+    with executor() as tasks:
+        results = [tasks.submit(large, letter) for letter in "abc"]
+        assert [result.result()[0] for result in reversed(results)] == ["c", "b", "a"]
+
+
+@pytest.mark.parametrize("executor", [SerialExecutor, lambda: ForkedWorkers(2)])
+def test_a_failure_carries_its_diagnostic(executor: Callable[[], Executor]) -> None:
+    with executor() as tasks, pytest.raises(UsageError) as caught:
+        tasks.submit(faulty).result()
+    assert caught.value.diagnostic.hint == "mend it"
+
+
+def test_a_worker_that_is_killed_is_reported() -> None:
+    with ForkedWorkers(2) as tasks, pytest.raises(BrokenProcessPool):
+        tasks.submit(os._exit, 9).result()
+
+
+def test_an_executor_that_is_closed_leaves_no_worker_behind() -> None:
+    story = """
+        import os
+        from sitegen.pipeline.executor import ForkedWorkers
+
+        with ForkedWorkers(2) as tasks:
+            for letter in "abcdefgh":
+                tasks.submit(str.__mul__, letter, 10_000_000)
+        try:
+            os.waitpid(-1, os.WNOHANG)
+        except ChildProcessError:
+            print("alone")
+    """
+    assert _run(story).stdout == b"alone\n"
+
+
+@pytest.mark.parametrize("task", ["str.__mul__, 'a', 10_000_000", "time.sleep, 600"])
+def test_workers_end_when_their_parent_is_killed(task: str) -> None:
+    story = f"""
+        import os, signal, time
+        from sitegen.pipeline.executor import ForkedWorkers
+
+        tasks = ForkedWorkers(3)
+        for _ in "abc":
+            tasks.submit({task})
+        os.kill(os.getpid(), signal.SIGKILL)
+    """
+    assert _run(story).returncode == -9
+
+
+def _run(story: str) -> subprocess.CompletedProcess[bytes]:
+    """What a process with that story prints. Its pipes close when the last of its workers is gone."""
+    command = [sys.executable, "-c", textwrap.dedent(story)]
+    return subprocess.run(command, capture_output=True, timeout=60, check=False)
