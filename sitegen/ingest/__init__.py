@@ -16,6 +16,7 @@ from sitegen.diagnostics import Location, Report
 from sitegen.ingest import formats, refused
 from sitegen.ingest.parser import Options, Parser
 from sitegen.ingest.trust import PASTED, trust
+from sitegen.ingest.validation import validated
 from sitegen.model import Digest
 from sitegen.text import decode
 
@@ -65,7 +66,7 @@ def ingest(
         else:
             found.warning("no-papers", f"this is of the format '{parser.name}', and holds no paper", Location(path))
     report.extend(found.diagnostics)
-    return _titled(digest, parser, path, report)
+    return _titled(validated(digest, path, report), parser, path, report)
 
 
 def _titled(digest: Digest, parser: Parser, path: str, report: Report) -> Digest:

@@ -5,7 +5,7 @@
 {"title": "The Curse of Depth", "authors": ["Wenfang Sun"], "arxiv": "2502.05795", "votes": 12, "abstract": [["…"]]}
 ```
 
-The first line may give `date` (of the edition), `start` (its first day, for a range), `curator` and `trust`. Where the
+The first line may give `date` (of the edition), `start` (its first day, for a range) and `curator`. Where the
 file holds lists of several days, a paper's line gives its own as `listed`, and `ranges` above gives the first and last
 day of each that is of several. A paper's line has the fields of `Row` below; what is empty is left out, and what this
 version does not know is passed over. An author is a name, or a name with an affiliation: `["Ann Lee", "MIT"]`. A link
@@ -39,7 +39,6 @@ class Head(Struct, frozen=True, kw_only=True, omit_defaults=True):
     start: Date = ""
     ranges: tuple[tuple[Date, Date], ...] = ()
     curator: str = ""
-    trust: int = 0
 
 
 class Row(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -105,7 +104,6 @@ class OwnLines(Struct, frozen=True):
             start=about.start,
             ranges=about.ranges,
             curator=about.curator,
-            trust=about.trust,
             entries=tuple(entries),
         )
 
@@ -125,7 +123,6 @@ def write(entries: Iterable[Entry], about: Digest | None = None) -> Iterator[byt
         start=of.start,
         ranges=of.ranges,
         curator=of.curator,
-        trust=of.trust,
     )
     encoder = msgspec.json.Encoder()
     yield encoder.encode(head) + b"\n"

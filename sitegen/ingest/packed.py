@@ -16,7 +16,7 @@ from typing import IO, Any
 
 from sitegen.diagnostics import Location, Report
 
-LIMIT = 512 * 2**20
+LIMIT = 128 * 2**20
 """Bytes that a packed source may unpack to, where it is read whole."""
 SUFFIXES = frozenset({".gz", ".gzip", ".zst", ".zstd"})
 

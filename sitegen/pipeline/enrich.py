@@ -20,7 +20,7 @@ from sitegen.fetch import Client, Unreachable, lookup
 from sitegen.fetch.lookup import Catalogue
 from sitegen.ingest import jsonl
 from sitegen.ingest.trust import ENRICHED
-from sitegen.model import Digest, Entry, Facts, Paper, PaperId
+from sitegen.model import Entry, Facts, Paper, PaperId
 from sitegen.pages import documents, identity
 from sitegen.pipeline import Progress
 from sitegen.pipeline.keep import Given, Keeper
@@ -191,10 +191,10 @@ def _write(config: Config, finds: Sequence[Find], papers: dict[PaperId, Paper], 
     entries = tuple(_entries(finds, papers))
     if not entries:
         return
-    digest = Digest(entries=entries, trust=ENRICHED)
     keeper = Keeper(config, report)
-    given = Given(name=f"{NAME}.jsonl", data=b"".join(jsonl.write(entries, digest)))
+    given = Given(name=f"{NAME}.jsonl", data=b"".join(jsonl.write(entries)))
     if read := keeper.read(given):
+        read = structs.replace(read, digest=structs.replace(read.digest, trust=ENRICHED))
         keeper.keep(given, read, named=NAME, asked=True)
     keeper.finish()
 

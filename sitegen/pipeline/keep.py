@@ -133,7 +133,7 @@ class Keeper:
         if choice:
             told = f"{chosen.kept:,} of {chosen.seen:,} papers were asked for and kept"
             self.report.note("chosen", told, Location(target.as_posix()))
-        self._keep(key, target, Taken(origin=given.origin))
+        self._keep(key, target, Taken(origin=given.origin, trust=chosen.trust))
 
     def _parts(self, given: Given, hint: str, found: Report, progress: Progress | None) -> Iterator[Digest]:
         if given.file is None or not streamed.has_parts(given.file):
@@ -188,6 +188,7 @@ class _Chosen:
     def __init__(self, choice: Choice, digests: Iterable[Digest]) -> None:
         self.seen = self.kept = 0
         self.date: Date = ""
+        self.trust = 0
         self._choice, self._digests = choice, digests
 
     def __iter__(self) -> Iterator[bytes]:
@@ -197,7 +198,7 @@ class _Chosen:
             head = next(lines)
             if not self.seen:
                 # what the first part says of the list goes for all of it
-                self.date = digest.date
+                self.date, self.trust = digest.date, digest.trust
                 yield head
             self.seen += len(digest.entries)
             self.kept += len(chosen)

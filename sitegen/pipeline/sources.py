@@ -37,6 +37,8 @@ class Taken(Struct, frozen=True, kw_only=True):
     """Address that it was fetched from."""
     asked: bool = False
     """Whether the editor asked for what it tells."""
+    trust: int = 0
+    """Of the source that it was made from; 0 for what its own format has."""
 
 
 def ingest_new(
@@ -66,7 +68,10 @@ def ingest_new(
         return known
     from sitegen.pages import intake
 
-    readings = [_reading(config, path, key, (taken or {}).get(key, Taken()), report) for path, key in new]
+    readings = [
+        _reading(config, path, key, (taken or {}).get(key) or _taken_before(known.get(key)), report)
+        for path, key in new
+    ]
     shelf = intake.Shelf(config.content, documents.read(config.content, Report()), known, report)
     shelf.take(readings)
     for path, text in shelf.changed().items():
@@ -174,12 +179,19 @@ def _unread(config: Config, known: ledger.Ledger) -> list[tuple[str, str]]:
     ]
 
 
+def _taken_before(record: SourceRecord | None) -> Taken:
+    """What the ledger remembers of a source that is read again."""
+    return Taken(trust=record.trust) if record else Taken()
+
+
 def _reading(config: Config, path: str, key: str, taken: Taken, report: Report) -> Reading:
     errors = report.count("error")
     digest = taken.digest
     if digest is None:
         file = config.content / path
         digest = read_file(config, file, date_in(path), report)
+        # no file says of itself how far it is to be believed; whoever made it does, and then the ledger
+        digest = structs.replace(digest, trust=taken.trust or digest.trust)
     from sitegen.pages.intake import Reading
 
     return Reading(

@@ -175,8 +175,10 @@ def test_what_is_wanted_of_a_dump_is_kept_as_lines_of_ours(desk: Desk) -> None:
     dump = desk.file("arxiv-metadata.json", "".join(lines(30)))
     assert desk.add(dump, choice=Choice(since="2025-03-10", categories=("cs.CL",))) == ["arxiv-metadata.jsonl"]
     kept = (desk.config.content / "sources/arxiv-metadata.jsonl").read_text("utf-8")
-    assert kept.startswith('{"sitegen":"papers","version":1,"trust":60}\n')
+    assert kept.startswith('{"sitegen":"papers","version":1}\n')
     assert desk.titles == [f"On the Depth of Network {number}" for number in (12, 15, 18, 21, 24, 27, 9)]
+    # the lines do not say how far they are to be believed; the ledger does
+    assert '"trust": 60' in (desk.config.content / "sources/ledger.json").read_text("utf-8")
     assert desk.findings == ["note[chosen]"]
     assert desk.add(dump, choice=Choice(since="2025-03-10", categories=("cs.CL",))) == []
     assert desk.findings == ["note[known-source]"]

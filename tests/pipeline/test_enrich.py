@@ -38,7 +38,7 @@ class Desk:
         entries = tuple(Entry(facts=Facts(title=title, **facts), abstract=abstract) for title in titles)
         file = self.config.content / "sources" / f"{name}.jsonl"
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(b"".join(jsonl.write(entries, Digest(date="2025-03-28", trust=10))))
+        file.write_bytes(b"".join(jsonl.write(entries, Digest(date="2025-03-28"))))
         sources.ingest_new(self.config, self.report)
 
     def enrich(self, *ids: str, pause: float = 0.0) -> list[Find]:

@@ -188,5 +188,5 @@ def _links(fields: dict[str, str], has_home: bool) -> tuple[Link, ...]:
 
 def _keywords(fields: dict[str, str], options: Options) -> tuple[str, ...]:
     value = _text(fields.get("keywords") or fields.get("keyword") or "", options)
-    parts = re.split(r"\s*[,;|\n]\s*", value)
+    parts = re.split(r"[,;|\n]", value)
     return tuple(dict.fromkeys(word for part in parts if (word := record.plain(part, options))))

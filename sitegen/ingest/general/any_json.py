@@ -38,6 +38,7 @@ _KEYED = re.compile(rf'\s*\{{\s*"[^"\n]{{1,60}}"\s*:{_ANY.pattern}')
 _OTHERS = re.compile(r"\bet\.?\s*al\b", re.IGNORECASE)
 _NESTED = re.compile(r'"titles?"\s*:\s*[\["{]', re.IGNORECASE)
 _PEOPLE = re.compile(r'"(?:authors?|creators|authorString)"\s*:')
+_THOUSANDS = re.compile(r"\d[\d,]{0,8}(?:\.\d{1,4})?\s?[kK]")
 _OF_PAPERS = re.compile(r'"(?:abstract|summary|authors?|doi|arxiv\w*|pdf(?:_url)?)"\s*:', re.IGNORECASE)
 
 
@@ -135,7 +136,7 @@ def _people(fields: Fields) -> list[tuple[str, str]]:
 
 def _count(fields: Fields, *keys: str) -> int | None:
     """A number, also as pages show it: `1.2k`."""
-    told = next((text for key in keys if re.fullmatch(r"[\d,.]+\s?[kK]", text := fields.text(key))), "")
+    told = next((text for key in keys if _THOUSANDS.fullmatch(text := fields.text(key))), "")
     return fields.count(*keys) if not told else round(float(told[:-1].replace(",", "")) * 1000)
 
 

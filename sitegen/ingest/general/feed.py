@@ -26,6 +26,7 @@ _FEED = re.compile(
     re.DOTALL,
 )
 _LARGEST = 30_000_000
+_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{20000}")
 _LABEL = re.compile(r"(Publication date|Source|Author\(s\)|Authors) ?: (.*)")
 _SELF = re.compile(r"ABSTRACT:?")
 _AROUND = re.compile(r"PMID: ?\d|[^.;]{1,80}, Published online: ")
@@ -46,6 +47,10 @@ class Feed(Struct, frozen=True):
             return Digest()
         if len(text) > _LARGEST:
             report.error("too-large", "this feed is too large to be one", Location(path))
+            return Digest()
+        if _LONG_TAG.search(text):
+            # feedparser's time grows with the square of the number of attributes
+            report.error("too-large", "this feed has an element with too many attributes", Location(path))
             return Digest()
         read = _read(text)
         if read is None or (read.bozo and not read.entries):

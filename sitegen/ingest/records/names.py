@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 _SUFFIX = re.compile(r"(?:jr|sr|junior|senior|ii|iii|iv|\d(?:st|nd|rd|th)|m\.?d|ph\.?d|esq)\.?", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:(?:and )?others|et\.? al|\.{3}|…|u\. ?a|n\.n)\.?", re.IGNORECASE)
-_AND = re.compile(r"\s+and(?=\s)\s*|[{}\\]", re.IGNORECASE)
+_AND = re.compile(r"(?<!\s)\s+and(?=\s)\s*|[{}\\]", re.IGNORECASE)
 _PART = re.compile(r"\s*([\w-]+)\s*=\s*(.*)", re.DOTALL)
 _EASTERN = re.compile("[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,8}")
 _LONGEST = 2_000

@@ -1,0 +1,123 @@
+"""The border of `ingest`: what no digest may hold, whatever format it was read from.
+
+Dates become names of files, so a listing's date is a whole day of the calendar and a paper's at least a year of it;
+counts fit into the numbers of JSON; no text holds characters that XML and HTML forbid. What is wrong is left out and
+reported with its line and its value; the paper stays.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+import msgspec
+from msgspec import Struct, structs
+
+from sitegen.diagnostics import Location, Report
+from sitegen.model import Date, Digest, Entry, Facts
+
+_DATE = re.compile(r"[12][0-9]{3}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_SUSPECT = (b"\\u", b"\\b", b"\\f", b"\x7f", b"\xef\xbf")
+"""What JSON shows such characters as, and some others too."""
+_LARGEST_COUNT = 2**53 - 1
+"""Beyond it JavaScript rounds, and so does JSON in a browser."""
+_MAX_ID = 200
+_SHOWN = 40
+
+
+def validated(digest: Digest, path: str, report: Report) -> Digest:
+    """A digest without what is wrong in it, each of which is reported."""
+    at = Location(path, 1)
+    day = _day(digest.date, "date", at, report)
+    start = _day(digest.start, "start", at, report)
+    return structs.replace(
+        digest,
+        date=day,
+        start=start if day else "",
+        ranges=tuple(days for days in digest.ranges if all(_is_day(day) for day in days)),
+        curator=_FORBIDDEN.sub("", digest.curator),
+        entries=tuple(_entry(entry, path, report) for entry in digest.entries),
+    )
+
+
+def _entry(entry: Entry, path: str, report: Report) -> Entry:
+    if not _is_clean(entry):
+        entry = _cleaned(entry)
+    facts = entry.facts
+    at = Location(path, entry.line)
+    published = _paper_date(facts.published, "published", at, report)
+    updated = _paper_date(facts.updated, "updated", at, report)
+    arxiv, doi = (_identifier(facts, field, at, report) for field in ("arxiv", "doi"))
+    if (published, updated, arxiv, doi) != (facts.published, facts.updated, facts.arxiv, facts.doi):
+        facts = structs.replace(facts, published=published, updated=updated, arxiv=arxiv, doi=doi)
+    listed = _day(entry.listed, "listed", at, report)
+    votes = _count(entry.votes, "votes", at, report)
+    comments = _count(entry.comments, "comments", at, report)
+    if facts is entry.facts and (listed, votes, comments) == (entry.listed, entry.votes, entry.comments):
+        return entry
+    return structs.replace(entry, facts=facts, listed=listed, votes=votes, comments=comments)
+
+
+def _is_day(text: Date) -> bool:
+    return len(text) == 10 and _is_date(text)
+
+
+def _is_date(text: Date) -> bool:
+    """Whether a text is a day of the calendar, or a month or a year of it."""
+    try:
+        return bool(_DATE.fullmatch(text) and date.fromisoformat(f"{text}-01-01"[:10]))
+    except ValueError:
+        return False
+
+
+def _day(text: Date, field: str, at: Location, report: Report) -> Date:
+    if not text or _is_day(text):
+        return text
+    hint = "write the whole day, as 2025-03-28"
+    report.error("bad-date", f"'{field}' is no day of the calendar: '{text[:_SHOWN]}'", at, hint=hint)
+    return ""
+
+
+def _paper_date(text: Date, field: str, at: Location, report: Report) -> Date:
+    if not text or _is_date(text):
+        return text
+    hint = "write a day, a month or a year, as 2025-03-28, 2025-03 or 2025"
+    report.warning("bad-date", f"'{field}' is no date, and was left out: '{text[:_SHOWN]}'", at, hint=hint)
+    return ""
+
+
+def _identifier(facts: Facts, field: str, at: Location, report: Report) -> str:
+    text: str = getattr(facts, field)
+    if len(text) <= _MAX_ID and not any(map(str.isspace, text)):
+        return text
+    report.warning("bad-id", f"'{field}' is no identifier, and was left out: '{text[:_SHOWN]}'", at)
+    return ""
+
+
+def _count(number: int | None, field: str, at: Location, report: Report) -> int | None:
+    if number is None or 0 <= number <= _LARGEST_COUNT:
+        return number
+    report.warning("bad-number", f"'{field}' is no number of {field}, and was left out", at)
+    return None
+
+
+def _is_clean(entry: Entry) -> bool:
+    """Whether no text in a record can hold such characters; much faster than to look at each text."""
+    try:
+        encoded = msgspec.json.encode(entry)
+    except UnicodeEncodeError:
+        return False
+    return not any(mark in encoded for mark in _SUSPECT)
+
+
+def _cleaned(value: Any) -> Any:
+    """The same record without the characters that no text may hold."""
+    if isinstance(value, str):
+        return _FORBIDDEN.sub("", value)
+    if isinstance(value, tuple):
+        return tuple(map(_cleaned, value))
+    if isinstance(value, Struct):
+        return structs.replace(value, **{name: _cleaned(getattr(value, name)) for name in value.__struct_fields__})
+    return value

@@ -1,0 +1,96 @@
+"""Inputs that are made to take for ever, or all memory: the time to read one grows with its length and no faster.
+
+There is no clock here. Each input is so large that a reader whose time grows with the square of it would not come to
+an end within minutes.
+"""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import json
+import lzma
+import tracemalloc
+import zipfile
+from collections.abc import Callable
+
+import pytest
+import zstandard
+
+from sitegen.diagnostics import Report
+from sitegen.ingest import ingest, packed
+from sitegen.model import Digest
+
+MANY = 240_000
+
+
+def bibtex(**fields: str) -> Digest:
+    text = "@article{k,\n" + ",\n".join(f"{name} = {{{value}}}" for name, value in fields.items()) + "\n}\n"
+    return ingest(text.encode(), "refs.bib", Report())
+
+
+@pytest.mark.parametrize("white", [" ", "\t", "\n", " and ", "~"])
+def test_white_space_for_authors(white: str) -> None:
+    (entry,) = bibtex(title="A Title", author="Ann Lee" + white * MANY).entries
+    assert [author.name for author in entry.facts.authors][:1] in ([], ["Ann Lee"])
+
+
+@pytest.mark.parametrize("sign", [r"\(", r"\\(", r"\[", "$", "$$ ", "``", "~", "[", "--", r"\begin{equation}"])
+@pytest.mark.parametrize("field", ["title", "abstract", "keywords", "journal"])
+def test_signs_of_tex_in_a_field_of_bibtex(field: str, sign: str) -> None:
+    (entry,) = bibtex(**{"title": "A Title", field: "Of Words " + sign * (MANY // 8)}).entries
+    assert entry.facts.title.startswith(("A Title", "Of Words"))
+
+
+@pytest.mark.parametrize("sign", ["[", "[(", "(", "<i ", "https://a.b/", "&", "* ", "$^{1", "github.com/", "\u00a0"])
+@pytest.mark.parametrize("field", ["title", "abstract", "authors", "keywords", "url"])
+def test_signs_in_a_field_of_json(field: str, sign: str) -> None:
+    record = {"title": "A Title", "abstract": "We do.", "authors": "Ann Lee"}
+    hostile = record | {field: "A Title" + sign * MANY}
+    _, entry = ingest(json.dumps([record, hostile]).encode(), "kept.json", Report()).entries
+    assert entry.facts.title.startswith("A Title")
+
+
+def test_an_element_with_very_many_attributes() -> None:
+    attributes = " ".join(f"a{number}='x'" for number in range(100_000))
+    for root in ("feed", "rss", "PubmedArticleSet", "collection id='x'"):
+        report = Report()
+        assert not ingest(f"<{root} {attributes}><entry><title>A</title></entry>".encode(), "a.xml", report).entries
+        assert report.diagnostics
+
+
+def zipped(data: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.json", data)
+    return out.getvalue()
+
+
+PACKERS: dict[str, Callable[[bytes], bytes]] = {
+    "gzip": gzip.compress, "zstd": zstandard.compress, "xz": lzma.compress, "bzip2": bz2.compress, "zip": zipped,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("inner", list(PACKERS))
+@pytest.mark.parametrize("outer", ["gzip", "zstd"])
+def test_a_packed_file_in_a_packed_file_is_not_unpacked(outer: str, inner: str) -> None:
+    report = Report()
+    plain = packed.unpacked(PACKERS[outer](PACKERS[inner](bytes(10**7))), "a.gz", report)
+    assert plain
+    assert len(plain) < 10**6
+    assert not ingest(plain, "a.gz", report).entries
+    assert [found.code for found in report.diagnostics] == ["unknown-source"]
+
+
+@pytest.mark.parametrize("name", ["gzip", "zstd"])
+def test_a_bomb_takes_no_more_memory_than_its_limit(name: str) -> None:
+    bomb = PACKERS[name](bytes(200 * 2**20))
+    tracemalloc.start()
+    try:
+        report = Report()
+        assert packed.unpacked(bomb, "bomb", report, limit=8 * 2**20) is None
+        assert tracemalloc.get_traced_memory()[1] < 16 * 2**20
+    finally:
+        tracemalloc.stop()
+    assert [found.code for found in report.diagnostics] == ["too-large"]

@@ -1,0 +1,116 @@
+"""What leaves `ingest` is fit to become a page: dates are days, counts are numbers, text is what pages may hold."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+
+from sitegen.diagnostics import Report
+from sitegen.ingest import ingest, jsonl
+from sitegen.model import Author, Digest, Entry, Facts, Link, Span
+from tests.ingest.test_fuzz import SOURCES
+
+HEAD = {"sitegen": "papers", "version": 1}
+
+
+def read(*lines: object, path: str = "kept.jsonl") -> tuple[Digest, Report]:
+    report = Report()
+    return ingest("\n".join(map(json.dumps, lines)).encode(), path, report), report
+
+
+def findings(report: Report) -> list[tuple[str, str, int]]:
+    return [(found.severity, found.code, found.at.line if found.at else 0) for found in report.diagnostics]
+
+
+NO_DAYS = ["../../templates/404", "../papers/2025/mine", "ledger", "2010", "2015-08", "2025-02-30", "٢٠٢٥-03-28", "/a"]
+
+
+@pytest.mark.parametrize("day", NO_DAYS)
+def test_the_day_of_a_list_is_a_day_of_the_calendar(day: str) -> None:
+    digest, report = read(HEAD | {"date": day, "start": day, "ranges": [[day, day]]}, {"title": "A"})
+    assert (digest.date, digest.start, digest.ranges) == ("", "", ())
+    assert [entry.facts.title for entry in digest.entries] == ["A"]
+    assert findings(report) == [("error", "bad-date", 1)] * 2
+    assert repr(day)[1:-1] in report.diagnostics[0].message
+
+
+@pytest.mark.parametrize("day", NO_DAYS)
+def test_the_day_on_which_a_paper_was_listed_is_a_day_of_the_calendar(day: str) -> None:
+    digest, report = read(HEAD, {"title": "A"}, {"title": "B", "listed": day})
+    assert [(entry.facts.title, entry.listed) for entry in digest.entries] == [("A", ""), ("B", "")]
+    assert findings(report) == [("error", "bad-date", 3)]
+
+
+@pytest.mark.parametrize("day", ["../x", "2025-02-30", "2025-13", "25", "2025-3-28", "0000"])
+def test_a_paper_is_dated_by_a_day_a_month_or_a_year(day: str) -> None:
+    digest, report = read(HEAD, {"title": "A", "published": day, "updated": day})
+    assert (digest.entries[0].facts.published, digest.entries[0].facts.updated) == ("", "")
+    assert findings(report) == [("warning", "bad-date", 2)] * 2
+    for known in ("2010", "2015-08", "2024-02-29"):
+        assert read(HEAD, {"title": "A", "published": known})[0].entries[0].facts.published == known
+
+
+@pytest.mark.parametrize("name", list(SOURCES))
+@pytest.mark.parametrize("bad", ["2025-02-30", "../../templates/404"])
+def test_no_format_lets_another_date_through(name: str, bad: str) -> None:
+    text = SOURCES[name]
+    for good in ("2025-03-28", "2025-03-27", "2025-03", "2025"):
+        report = Report()
+        digest = ingest(text.replace(good, bad).encode(), "x", report)
+        days = [digest.date, digest.start, *(entry.listed for entry in digest.entries)]
+        papers = [date for entry in digest.entries for date in (entry.facts.published, entry.facts.updated)]
+        assert all(date != "2025-02-30" and "/" not in date for date in (*days, *papers))
+        assert all(len(day) in (0, 10) for day in days)
+
+
+@pytest.mark.parametrize("digits", ["18446744073709551616", "9" * 5000, "-1", "9007199254740992"])
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda n: f'{{"sitegen":"papers","version":1}}\n{{"title":"A","votes":{n},"comments":{n}}}',
+        lambda n: f'[{{"title":"A","abstract":"B","authors":["C"],"upvotes":{n},"comments":{n}}}]',
+        lambda n: f'[{{"title":"A","abstract":"B","authors":["C"],"upvotes":"{n}","comments":"{n}k"}}]',
+        lambda n: f'[{{"paper":{{"id":"2503.00001","title":"A","upvotes":{n}}},"numComments":{n}}}]',
+    ],
+)
+def test_no_count_is_larger_than_a_number_of_json(make: Callable[[str], str], digits: str) -> None:
+    digest = ingest(make(digits).encode(), "2025-03-28.json", report := Report())
+    for entry in digest.entries:
+        assert (entry.votes, entry.comments) == (None, None)
+    assert digest.entries or [found.severity for found in report.diagnostics] == ["error"]
+
+
+def test_an_identifier_is_short_and_one_word() -> None:
+    digest, report = read(HEAD, {"title": "A", "arxiv": "9" * 300, "doi": "10.1/a b"})
+    assert (digest.entries[0].facts.arxiv, digest.entries[0].facts.doi) == ("", "")
+    assert findings(report) == [("warning", "bad-id", 2)] * 2
+
+
+def test_no_text_holds_characters_that_pages_may_not_hold() -> None:
+    odd = "\x00\x01\x08\x0b\x1f\x7f\ufffe\uffff"
+    texts = {key: f"{key}{odd}" for key in ("title", "venue", "license", "submitter", "organisation", "doi")}
+    row = texts | {"authors": [f"Ann{odd}"], "links": [["code", f"https://a.b/{odd}"]], "abstract": [[f"We{odd} do."]]}
+    digest, _ = read(HEAD | {"curator": f"AK{odd}"}, row)
+    (entry,) = digest.entries
+    assert (entry.facts.title, entry.facts.authors, entry.submitter) == ("title", (Author("Ann"),), "submitter")
+    assert entry.facts.links == (Link("code", "https://a.b/"),)
+    assert entry.abstract == ((Span("text", "We do."),),)
+    assert digest.curator == "AK"
+
+
+@pytest.mark.parametrize("odd", ["\ufffe", "\uffff", "\x01", "&#xFFFE;"])
+@pytest.mark.parametrize("name", list(SOURCES))
+def test_no_format_lets_such_a_character_through(name: str, odd: str) -> None:
+    text = SOURCES[name].replace("Depth", f"Dep{odd}th").replace("depth", f"dep{odd}th")
+    digest = ingest(text.encode(), "2025-03-28.x", Report())
+    shown = repr(digest.entries)
+    assert not any(repr(character)[1:-1] in shown for character in ("\ufffe", "\uffff", "\x01"))
+
+
+def test_no_file_says_how_far_it_is_to_be_believed() -> None:
+    digest, _ = read(HEAD | {"trust": 99}, {"title": "A", "trust": 99})
+    assert digest.trust == 15
+    (line, *_) = jsonl.write([Entry(facts=Facts(title="A"))], Digest(trust=60))
+    assert b"trust" not in line
