@@ -129,6 +129,10 @@ class Folder:
         with contextlib.suppress(OSError):
             _clear(self.root)
 
+    def has_leftovers(self) -> bool:
+        """Whether a run was killed while it wrote a file here, or another one writes now."""
+        return bool(_leftovers(self.root))
+
     def _differs(self, path: str, expected: bytes | None) -> bool:
         now = self.read(path)
         return now != expected or (now is None and os.path.lexists(f"{self.root}/{path}"))
@@ -245,8 +249,19 @@ class _Named:
             raise OSError(problem.errno, problem.strerror, self._path) from problem
 
 
+def is_temporary(name: str) -> bool:
+    """Whether a file's name is that of a draft."""
+    return _TEMPORARY.fullmatch(name) is not None
+
+
+def _leftovers(folder: str) -> list[str]:
+    try:
+        with os.scandir(folder) as entries:
+            return [entry.path for entry in entries if is_temporary(entry.name)]
+    except FileNotFoundError:
+        return []
+
+
 def _clear(folder: str) -> None:
-    with os.scandir(folder) as entries:
-        left = [entry.path for entry in entries if _TEMPORARY.fullmatch(entry.name)]
-    for path in left:
+    for path in _leftovers(folder):
         os.unlink(path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeVar
@@ -13,14 +12,13 @@ from msgspec import Struct
 from sitegen import __version__
 from sitegen.config import Config
 from sitegen.diagnostics import usage_error
+from sitegen.files import is_temporary
 from sitegen.routes import Route
 
 MANIFEST = "build.json"
-ASIDE = ".sitegen-new"
-"""A file that is being written, before it is renamed into its place."""
 H = TypeVar("H", bound="_Head")
 _GENERATOR = "sitegen"
-_HARMLESS = frozenset({".gitignore", ".gitkeep", ".DS_Store", ".git", ASIDE})
+_HARMLESS = frozenset({".gitignore", ".gitkeep", ".DS_Store", ".git"})
 
 
 class _Head(Struct, frozen=True):
@@ -54,7 +52,7 @@ def check_place(config: Config) -> None:
         return
     if (output / MANIFEST).exists():
         _known(output, _Head)
-    elif strange := sorted({entry.name for entry in output.iterdir()} - _HARMLESS):
+    elif strange := sorted(entry.name for entry in output.iterdir() if not _is_harmless(entry.name)):
         raise usage_error(
             "output",
             f"{output} is not empty, and sitegen did not make what is in it ({', '.join(strange[:3])})",
@@ -71,11 +69,6 @@ def read(folder: Path) -> Manifest:
     return _known(folder, Manifest) if (folder / MANIFEST).exists() else Manifest("", ())
 
 
-def is_cut_off(folder: Path) -> bool:
-    """Whether a build was killed here while it wrote a file, which lies about since."""
-    return os.path.lexists(f"{folder}/{ASIDE}")
-
-
 def _known(folder: Path, kind: type[H]) -> H:
     try:
         known = msgspec.json.decode((folder / MANIFEST).read_bytes(), type=kind)
@@ -88,6 +81,10 @@ def _known(folder: Path, kind: type[H]) -> H:
             hint=f"move what is yours out of {folder} and delete the rest, or name another folder with --output",
         )
     return known
+
+
+def _is_harmless(name: str) -> bool:
+    return name in _HARMLESS or is_temporary(name)
 
 
 def _overlap(one: Path, other: Path) -> bool:

@@ -9,18 +9,17 @@ of other people in the folder are left alone.
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 from collections import defaultdict
 from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
-from typing import NoReturn
 
 from sitegen import routes
 from sitegen.diagnostics import Location, Report
+from sitegen.files import Folder, PathRefused
 from sitegen.pipeline import lock, manifest
-from sitegen.pipeline.manifest import ASIDE, MANIFEST, Manifest
+from sitegen.pipeline.manifest import MANIFEST, Manifest
 from sitegen.pipeline.scan import Stamps, stamp
 from sitegen.routes import Output, Route
 
@@ -59,7 +58,7 @@ class Publication:
         self._ours: set[Route] = set()
         self._wanted = {MANIFEST}
         self._strange: set[Route] = set()
-        self._folders: set[str] = set()
+        self._files = Folder(folder)
         self._held = ExitStack()
 
     def __enter__(self) -> Publication:
@@ -67,8 +66,8 @@ class Publication:
         self._held.enter_context(lock.of_site(self._folder, self._tell))
         self._old = manifest.read(self._place)
         self._ours.update(self._old.files)
-        self._held.callback(self._clear)
-        self._clear()
+        self._held.callback(self._files.clear)
+        self._files.clear()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, problem: object, trace: object) -> None:
@@ -133,7 +132,12 @@ class Publication:
                 hint="move it away, or give the page another name",
             )
             return
-        self._write(route, data)
+        try:
+            self._files.write(route, data)
+        except PathRefused as problem:
+            self.whole = False
+            self._report.add(problem.diagnostic)
+            return
         self.stamps[route] = stamp(place)
         self.written += 1
 
@@ -142,33 +146,7 @@ class Publication:
 
     def _claim(self, routes: Iterable[Route]) -> None:
         self._ours.update(routes)
-        self._write(MANIFEST, manifest.encoded(manifest.of(self._ours)))
-
-    def _write(self, route: Route, data: bytes) -> None:
-        place = self._at(route)
-        try:
-            parent = os.path.dirname(place)
-            if parent not in self._folders:
-                os.makedirs(parent, exist_ok=True)
-                self._folders.add(parent)
-            try:
-                _write_whole(self._at(ASIDE), data)
-                os.replace(self._at(ASIDE), place)
-            except OSError as problem:
-                if problem.errno != errno.EXDEV:
-                    raise
-                self._write_beside(route, data)
-        except OSError as problem:
-            _raise(problem, place)
-
-    def _write_beside(self, route: Route, data: bytes) -> None:
-        """Writes where a part of the site lies on another disk, which nothing can be renamed into from here."""
-        aside = f"{os.path.dirname(route)}/{ASIDE}"
-        if aside not in self._ours:
-            # what nobody wants is removed at the end, of this build or the next
-            self._claim({aside})
-        _write_whole(self._at(aside), data)
-        os.replace(self._at(aside), self._at(route))
+        self._files.write(MANIFEST, manifest.encoded(manifest.of(self._ours)))
 
     def _finish(self) -> None:
         for route in sorted(self._ours - self._wanted, reverse=True):
@@ -176,7 +154,7 @@ class Publication:
                 self._remove(self._at(route))
         new = manifest.of(self._wanted)
         if new != self._old:
-            self._write(MANIFEST, manifest.encoded(new))
+            self._files.write(MANIFEST, manifest.encoded(new))
         self.stamps[MANIFEST] = stamp(self._at(MANIFEST))
 
     def _remove(self, place: str) -> None:
@@ -194,23 +172,3 @@ class Publication:
             while folder != self._folder:
                 os.rmdir(folder)
                 folder = os.path.dirname(folder)
-
-    def _clear(self) -> None:
-        """Removes what was left half written. Where nothing can be removed, nothing can be written either."""
-        with contextlib.suppress(OSError):
-            os.unlink(self._at(ASIDE))
-
-
-def _write_whole(place: str, data: bytes) -> None:
-    with open(place, "wb", buffering=0) as file:
-        # a disk that is nearly full takes a part, and complains about the rest
-        left = memoryview(data)
-        while left:
-            left = left[file.write(left) :]
-
-
-def _raise(problem: OSError, place: str) -> NoReturn:
-    """Raises a problem by the name of the file that a person knows."""
-    if isinstance(problem, FileNotFoundError):
-        raise OSError(errno.ESTALE, "its folder went away while it was written", place) from problem
-    raise OSError(problem.errno, problem.strerror, place) from problem

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from sitegen.files import Folder
 from sitegen.pipeline import Result, manifest
 from sitegen.pipeline.cache import Cache, decode, encode
 from sitegen.pipeline.inputs import Inputs
@@ -32,7 +33,7 @@ class Site:
     """
 
     def __init__(self, folder: Path, cache: Cache) -> None:
-        self.folder = folder
+        self._folder = folder
         self._cache = cache
         self._key = cache.key("site", str(folder.resolve()).encode())
         self._stamps: Stamps = scan(folder)
@@ -45,7 +46,7 @@ class Site:
         """The last build's result, if a build from these inputs would come to the very same site."""
         record = self._record
         if record and record.inputs == inputs and len(self._intact) == len(record.files):
-            return None if manifest.is_cut_off(self.folder) else record.result
+            return None if Folder(self._folder).has_leftovers() else record.result
         return None
 
     def is_intact(self, route: Route, digest: bytes) -> bool:

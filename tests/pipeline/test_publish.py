@@ -157,8 +157,8 @@ def test_a_part_of_the_site_may_lie_on_another_disk(site: LittleSite, tmp_path: 
         site.build()
         assert site.findings == []
         assert "papers/learning-to-hope.html" in site.routes
-        assert not [route for route in site.routes if "sitegen-new" in route]
-        assert "sitegen-new" not in site.html("build.json")
+        assert not [route for route in site.routes if ".sitegen-" in route]
+        assert ".sitegen-" not in site.html("build.json")
         assert site.build().written == 0
 
 
@@ -182,7 +182,7 @@ def test_a_build_that_was_cut_off_is_healed_by_the_next(site: LittleSite) -> Non
     site.build()
     whole = {file: file.read_bytes() for file in site.output.rglob("*") if file.is_file()}
     (site.output / "index.html").write_bytes(b"half a pa")
-    (site.output / ".sitegen-new").write_bytes(b"half")
+    (site.output / ".sitegen-7-0123abcd.new").write_bytes(b"half")
     (site.output / "papers" / "learning-to-hope.html").unlink()
     site.build()
     assert {file: file.read_bytes() for file in site.output.rglob("*") if file.is_file()} == whole
@@ -191,9 +191,9 @@ def test_a_build_that_was_cut_off_is_healed_by_the_next(site: LittleSite) -> Non
 def test_half_a_file_that_was_left_is_removed_though_nothing_has_changed(site: LittleSite) -> None:
     site.build()
     site.build()
-    (site.output / ".sitegen-new").write_bytes(b"half")
+    (site.output / ".sitegen-7-0123abcd.new").write_bytes(b"half")
     assert site.build().written == 0
-    assert ".sitegen-new" not in site.routes
+    assert ".sitegen-7-0123abcd.new" not in site.routes
 
 
 def test_a_folder_that_is_refused_is_not_even_looked_through(site: LittleSite, monkeypatch: pytest.MonkeyPatch) -> None:
