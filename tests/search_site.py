@@ -14,7 +14,7 @@ import pytest
 
 from sitegen.config import Config
 from sitegen.model import Appearance, Author, Catalog, Facts, Link, Listing, Paper, Topic
-from sitegen.search import build_index
+from sitegen.search.index import index_catalog as build_index
 from tests.paths import ROOT
 
 SCRIPTS = Path(__file__).parent / "search"

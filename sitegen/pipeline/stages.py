@@ -164,9 +164,9 @@ def index_files(catalog: list[bytes], findings: Findings, config: Config) -> lis
         findings: what completes it.
         config: says how addresses are written.
     """
-    from sitegen.search import build_index
+    from sitegen.search.index import index_catalog
 
-    return list(build_index(findings.complete(msgspec.msgpack.decode(catalog.pop(), type=Catalog)), config))
+    return list(index_catalog(findings.complete(msgspec.msgpack.decode(catalog.pop(), type=Catalog)), config))
 
 
 def _publish_index(publication: Publication, site: Site, files: list[Data]) -> None:

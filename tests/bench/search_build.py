@@ -1,14 +1,10 @@
 """Builds one index in a process of its own: `python -m tests.bench.search_build WHICH PAPERS FOLDER`.
 
-`again` builds a large index and the same after one abstract changed, in turn, and prints the seconds of the processor
-for both and their ratio; numpy is imported before, the files are made and not written, and the memo is.
-
 Prints seconds (without reading the papers) and the peak of memory in megabytes, of the process and its children.
 """
 
 from __future__ import annotations
 
-import collections
 import html
 import json
 import resource
@@ -16,21 +12,11 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from statistics import median
-
-from msgspec import structs
-
-from sitegen.config import SearchRules
-
-_RUNS = 7
 
 
 def main() -> None:
     """Builds and prints."""
     which, papers, folder = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
-    if which == "again":
-        print(json.dumps(again(papers, folder)))
-        return
     seconds = {"sitegen": sitegen, "lunr.py": lunr_py, "pagefind": pagefind}[which](papers, folder)
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
@@ -40,43 +26,19 @@ def main() -> None:
 def sitegen(papers: Path, folder: Path) -> float:
     """Ours, numpy's import and the writing of the files included."""
     from sitegen.config import Config
-    from sitegen.search import build_index
+    from sitegen.search.index import index_catalog
     from tests.bench.corpus import catalog
 
     made = catalog(papers)
     start = time.perf_counter()
     folders: set[Path] = set()
-    for route, content in build_index(made, Config()):
+    for route, content in index_catalog(made, Config()):
         path = folder / route
         if path.parent not in folders:
             path.parent.mkdir(parents=True, exist_ok=True)
             folders.add(path.parent)
         path.write_bytes(content)
     return time.perf_counter() - start
-
-
-def again(papers: Path, folder: Path) -> dict[str, object]:
-    """Ours, whole and after one abstract changed; a different one each time."""
-    from sitegen.config import Config
-    from sitegen.search import build_index, prepare
-    from tests.bench.corpus import catalog
-
-    prepare()
-    config = Config(search=SearchRules(standard_index_limit=0))
-    made = catalog(papers)
-    names = list(made.papers)
-    collections.deque(build_index(made, config, folder), maxlen=0)
-    full: list[float] = []
-    after: list[float] = []
-    for number in range(_RUNS):
-        paper = made.papers[names[(number * 2 + 1) * len(names) // (2 * _RUNS)]]
-        paper = structs.replace(paper, text=f"{paper.text} This changes how models are evaluated, by {number} points.")
-        made = structs.replace(made, papers={**made.papers, paper.id: paper})
-        for memo, seconds in ((None, full), (folder, after)):
-            start = time.process_time()
-            collections.deque(build_index(made, config, memo), maxlen=0)
-            seconds.append(round(time.process_time() - start, 3))
-    return {"full": full, "after an edit": after, "ratio": round(median(after) / median(full), 4)}
 
 
 def lunr_py(papers: Path, folder: Path) -> float:

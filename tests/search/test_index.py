@@ -16,12 +16,15 @@ from hypothesis import strategies as st
 from lunr.builder import Builder
 from lunr.pipeline import Pipeline
 from lunr.token import Token
+from msgspec.structs import astuple
 
 from sitegen.config import Config, SearchRules
 from sitegen.model import Catalog
-from sitegen.search import build_index, cuts, digits, documents
-from sitegen.search.postings import BOOSTS, FIELDS
-from sitegen.search.standard import rounded
+from sitegen.search import digits, documents, utf16
+from sitegen.search.documents import FIELDS
+from sitegen.search.index import index_catalog as build_index
+from sitegen.search.index.partition import boundary
+from sitegen.search.index.standard import BOOSTS, rounded
 from sitegen.text.tokens import pieces, term, terms, words
 from tests.search_site import PAPERS, catalog, real_papers
 
@@ -43,7 +46,7 @@ def lunr_index(made: Catalog) -> dict[str, Any]:
         builder.field(field, boost=boost)
     builder.pipeline.add(as_term)
     for one in documents.describe(made, Config()):
-        texts = dict(zip(FIELDS, map(pieces, documents.texts(one)), strict=True))
+        texts = dict(zip(FIELDS, map(pieces, astuple(documents.text_of(one))), strict=True))
         builder.add({"id": one.id, **texts})
     serialized: dict[str, Any] = json.loads(json.dumps(builder.build().serialize()))
     return serialized
@@ -56,7 +59,7 @@ def assert_standard_index_is_lunrs(made: Catalog) -> None:
     assert ours["fields"] == theirs["fields"]
     assert ours["fieldVectors"] == theirs["fieldVectors"]
     terms = [entry[0] for entry in ours["invertedIndex"]]
-    assert terms == sorted(terms, key=cuts.utf16_order)
+    assert terms == sorted(terms, key=utf16.sort_key)
     assert dict(ours["invertedIndex"]) == dict(theirs["invertedIndex"])
 
 
@@ -115,7 +118,7 @@ def test_a_paper_added_leaves_most_files_alone(shared: Path) -> None:
     after = dict(build_index(Catalog(papers={one.id: one for one in papers}), limit))
     changed = {route for route, content in after.items() if before.get(route) != content}
     kinds = {kind: sum(route.split("/")[1] == kind for route in changed) for kind in ("documents", "terms", "columns")}
-    distinct = len(set(terms(" ".join(documents.texts(next_document(papers[-1]))))))
+    distinct = len(set(terms(" ".join(astuple(documents.text_of(next_document(papers[-1])))))))
     assert kinds["documents"] == 1
     assert kinds["columns"] <= 3
     # a shard is touched by a term of the paper, or by a cut that its term moved
@@ -123,7 +126,7 @@ def test_a_paper_added_leaves_most_files_alone(shared: Path) -> None:
 
 
 def next_document(paper: Any) -> documents.Document:
-    return next(documents.describe(Catalog(papers={paper.id: paper}), Config()))
+    return documents.describe(Catalog(papers={paper.id: paper}), Config())[0]
 
 
 @given(st.lists(st.integers(0, digits.LIMIT - 1)))
@@ -143,8 +146,8 @@ def test_scores_are_rounded_as_python_rounds(scores: list[float]) -> None:
 
 @given(st.lists(st.text(min_size=1), unique=True))
 def test_a_boundary_parts_neighbours_in_the_order_of_javascript(words: list[str]) -> None:
-    terms = [words[place] for place in cuts.in_utf16_order(words)]
-    assert terms == sorted(words, key=cuts.utf16_order)
+    terms = [words[place] for place in utf16.argsort(words)]
+    assert terms == sorted(words, key=utf16.sort_key)
     for before, first in pairwise(terms):
-        bound = cuts.utf16_order(cuts.boundary(before, first))
-        assert cuts.utf16_order(before) < bound <= cuts.utf16_order(first)
+        bound = utf16.sort_key(boundary(before, first))
+        assert utf16.sort_key(before) < bound <= utf16.sort_key(first)

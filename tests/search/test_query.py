@@ -12,8 +12,8 @@ from lunr.pipeline import Pipeline
 from lunr.token import Token
 
 from sitegen.diagnostics import UsageError
-from sitegen.search.expansion import distance
 from sitegen.search.query import search
+from sitegen.search.query.expansion import distance
 from sitegen.text.tokens import STOP_WORDS, query_terms
 from tests.search_site import PAPERS, answers, catalog, node, real_papers, write
 

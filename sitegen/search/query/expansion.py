@@ -12,7 +12,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from sitegen.search.reader import SiteIndex, Words
+from sitegen.search.query.reader import SiteIndex, Words
+from sitegen.search.utf16 import code_units, from_code_units
 from sitegen.text.stem import stem
 
 MOST_EDITS = 3
@@ -26,17 +27,17 @@ def expand(term: str, edits: int | None, index: SiteIndex) -> list[str]:
     """The terms of the index that a term with `*` or an edit distance stands for, in Lunr's order."""
     from lunr.token_set import TokenSet
 
-    units = _units(term)
+    units = code_units(term)
     if edits is None:
         pattern: Any = TokenSet.from_string(units)
         chunks = index.words(term[: term.find("*")] if "*" in term else term)
     else:
         pattern = TokenSet.from_fuzzy_string(units, _bearable(units, edits))
         chunks = index.words()
-    matching = [found for chunk in chunks for found in _accepted(map(_units, chunk.terms), pattern)]
+    matching = [found for chunk in chunks for found in _accepted(map(code_units, chunk.terms), pattern)]
     if not matching:
         return []
-    return [_text(found) for found in _walk(TokenSet.from_list(matching), pattern)]
+    return [from_code_units(found) for found in _walk(TokenSet.from_list(matching), pattern)]
 
 
 def _bearable(term: str, wanted: int) -> int:
@@ -44,18 +45,6 @@ def _bearable(term: str, wanted: int) -> int:
     while edits > 0 and len(term) ** edits > _MOST_WAYS:
         edits -= 1
     return edits
-
-
-def _units(text: str) -> str:
-    """A text as JavaScript sees it, in which a character beyond U+FFFF is two."""
-    if text.isascii() or max(text) <= "\uffff":
-        return text
-    data = text.encode("utf-16-le", "surrogatepass")
-    return "".join(chr(data[at] | data[at + 1] << 8) for at in range(0, len(data), 2))
-
-
-def _text(units: str) -> str:
-    return units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
 
 
 def _accepted(terms: Iterable[str], pattern: Any) -> list[str]:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from sitegen.search.expansion import expand, guesses
-from sitegen.search.language import MOST_WORDS, Clause, kind_reading, lunr_reading
-from sitegen.search.rank import Slot, rank
-from sitegen.search.reader import SiteIndex
-from sitegen.search.score import Expanded, Scored, presence, score
+from sitegen.search.query.bm25 import Slot, rank
+from sitegen.search.query.expansion import expand, guesses
+from sitegen.search.query.lunr_score import Expanded, Scored, presence, score
+from sitegen.search.query.parser import MOST_WORDS, Clause, parse_as_lunr, parse_lenient
+from sitegen.search.query.reader import SiteIndex
 from sitegen.text.tokens import SPACE, STOP_WORDS, query_terms, trim
 
 _MOST_TERMS = 100
@@ -55,9 +55,9 @@ def search(site: Path, query: str, rank: str = "default", limit: int | None = 10
 
 def _lunr(query: str, index: SiteIndex) -> Scored:
     fields = index.manifest.fields
-    clauses = lunr_reading(query, fields)
+    clauses = parse_as_lunr(query, fields)
     if clauses is None:
-        clauses = kind_reading(query, fields)
+        clauses = parse_lenient(query, fields)
         if not clauses:
             return []
     read = [_expanded(clause, index) for clause in clauses[: 4 * MOST_WORDS]]
@@ -80,7 +80,7 @@ def _expanded(clause: Clause, index: SiteIndex) -> Expanded:
 
 def _default(query: str, index: SiteIndex) -> Scored:
     manifest = index.manifest
-    clauses = kind_reading(query, manifest.fields)
+    clauses = parse_lenient(query, manifest.fields)
     everything = [(document, 0.0) for document in reversed(range(manifest.documents))]
     if not clauses:
         return [] if SPACE.sub("", query) else everything

@@ -15,9 +15,9 @@ import msgspec
 from msgspec import Struct
 
 from sitegen.diagnostics import Location, usage_error
-from sitegen.search.cuts import utf16_order
 from sitegen.search.digits import ALPHABET, decode
 from sitegen.search.documents import Document
+from sitegen.search.utf16 import sort_key
 
 _CODE = {character: code for code, character in enumerate(ALPHABET)}
 
@@ -99,8 +99,8 @@ class SiteIndex:
             return None
         leaf = self._file(f"leaves/{_within(self.manifest.leaves, term)}.json")
         shard = self._file(f"terms/{_within(leaf, term)}.json")
-        key = utf16_order(term)
-        at = bisect_left(shard["terms"], key, key=utf16_order)
+        key = sort_key(term)
+        at = bisect_left(shard["terms"], key, key=sort_key)
         if at == len(shard["terms"]) or shard["terms"][at] != term:
             return None
         return _decoded(term, shard["words"][at], shard["postings"][at], len(self.manifest.fields))
@@ -113,8 +113,8 @@ class SiteIndex:
     def words(self, beginning: str = "") -> Iterator[Words]:
         """The parts of the vocabulary that hold all terms with a beginning."""
         entries = self.manifest.words
-        bounds = [utf16_order(bound) for bound, _ in entries]
-        key = utf16_order(beginning)
+        bounds = [sort_key(bound) for bound, _ in entries]
+        key = sort_key(beginning)
         first = max(0, bisect_right(bounds, key) - 1)
         for at in range(first, len(entries)):
             if at > first and not bounds[at].startswith(key):
@@ -123,7 +123,7 @@ class SiteIndex:
 
 
 def _within(entries: Any, term: str) -> str:
-    at = bisect_right(entries, utf16_order(term), key=lambda entry: utf16_order(entry[0]))
+    at = bisect_right(entries, sort_key(term), key=lambda entry: sort_key(entry[0]))
     name: str = entries[max(0, at - 1)][1]
     return name
 

@@ -8,8 +8,8 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from sitegen.search.language import Clause
-from sitegen.search.reader import FieldPosting, Manifest, Posting
+from sitegen.search.query.parser import Clause
+from sitegen.search.query.reader import FieldPosting, Manifest, Posting
 
 Scored: TypeAlias = list[tuple[int, float]]
 """Documents with their scores."""

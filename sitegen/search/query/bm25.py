@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 
-from sitegen.search.reader import Manifest, Posting
-from sitegen.search.score import Scored
+from sitegen.search.query.lunr_score import Scored
+from sitegen.search.query.reader import Manifest, Posting
 
 WEIGHTS = (3.0, 1.0, 1.5, 1.0)
 EVENNESS = (0.5, 0.7, 0.3, 0.3)

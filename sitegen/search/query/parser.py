@@ -37,7 +37,7 @@ class Clause(Struct, frozen=True):
     edits: int | None = None
 
 
-def lunr_reading(query: str, fields: Sequence[str]) -> list[Clause] | None:
+def parse_as_lunr(query: str, fields: Sequence[str]) -> list[Clause] | None:
     """The clauses that Lunr's parser finds; None when it cannot read the query."""
     from lunr.exceptions import QueryParseError
     from lunr.query import Query, QueryPresence
@@ -75,7 +75,7 @@ def _number(digits: int) -> float:
         return math.inf
 
 
-def kind_reading(query: str, fields: Sequence[str]) -> list[Clause]:
+def parse_lenient(query: str, fields: Sequence[str]) -> list[Clause]:
     """Operators where they are meant as such; a colon, dash or tilde in running text is just a sign."""
     text = _QUOTES.sub(" ", query[:_MOST_LETTERS])
     words = [word for token in SPACE.sub(" ", text).split(" ") if token for word in _words_of(token, tuple(fields))]

@@ -1,0 +1,158 @@
+"""Postings: which documents have a term, in which field, how often. The document-term matrix of the digest.
+
+Merging is a full reduction of all chunks' counts by array operations. One posting is a number of 63 bits,
+term · document · field · times, so that sorting the numbers groups the postings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from msgspec import Struct
+
+from sitegen.search import utf16
+from sitegen.search.documents import FIELDS
+from sitegen.search.index.counts import Array, TermCounts, numbering
+
+_TIMES_BITS, _FIELD_BITS, _DOCUMENT_BITS = 14, 2, 22
+
+
+class FieldPostings(Struct, frozen=True, eq=False):
+    """One field's postings, by term and then by document."""
+
+    documents: Array
+    times: Array
+    starts: Array
+    """Where the postings of each term start; one more than terms, the end."""
+    lengths: Array
+    """Number of terms in the field of each document."""
+
+    @property
+    def counts(self) -> Array:
+        """Number of documents of each term."""
+        return np.diff(self.starts)
+
+
+class Postings(Struct, frozen=True, eq=False):
+    """All terms of the digest with their postings and words. Arrays have an entry per term unless said otherwise."""
+
+    size: int
+    """Number of documents."""
+    terms: list[str]
+    """In UTF-16 order."""
+    first_seen: Array
+    """Position in the order in which the documents' texts have the terms first."""
+    first_place: Array
+    """Position among the terms that are new in the first document that has it."""
+    fields: tuple[FieldPostings, ...]
+    papers: Array
+    """Number of documents that have it, in whatever field."""
+    words: list[str]
+    """Words of all terms as written, term by term, most frequent first."""
+    word_starts: Array
+    """Where the words of each term start; one more than terms."""
+
+    @property
+    def frequencies(self) -> Array:
+        """Number of (document, field) pairs that have each term, which is what Lunr's idf counts."""
+        pairs: Array = np.sum([field.counts for field in self.fields], axis=0)
+        return pairs
+
+    def words_of(self, term: int) -> list[str]:
+        """The words of a term, most frequent first."""
+        return self.words[self.word_starts[term] : self.word_starts[term + 1]]
+
+
+def merge(counts: Sequence[TermCounts]) -> Postings:
+    """Merge the counts of all chunks, in the order of their documents."""
+    terms = numbering()
+    maps = [np.array(list(map(terms.__getitem__, chunk.terms)), np.int64) for chunk in counts]
+    names = list(terms)
+    order = np.array(utf16.argsort(names), np.int64)
+    ranks = inverse(order)
+    keys = _keys([ranks[terms_of] for terms_of in maps], counts)
+    pairs = keys >> _TIMES_BITS + _FIELD_BITS
+    new = np.flatnonzero(np.diff(pairs, prepend=-1))
+    term_of_pair = pairs[new] >> _DOCUMENT_BITS
+    papers = np.bincount(term_of_pair, minlength=order.size)
+    first_document = pairs[new][np.cumsum(papers) - papers] & (1 << _DOCUMENT_BITS) - 1
+    lengths = np.concatenate([_no_numbers(), *(chunk.lengths for chunk in counts)]).reshape(-1, len(FIELDS))
+    words, word_starts = _merge_words([ranks[terms_of] for terms_of in maps], counts, order.size)
+    return Postings(
+        size=len(lengths),
+        terms=[names[term] for term in order],
+        first_seen=order,
+        first_place=_places(first_document, order),
+        fields=tuple(_field(keys, field, order.size, lengths[:, field]) for field in range(len(FIELDS))),
+        papers=papers,
+        words=words,
+        word_starts=word_starts,
+    )
+
+
+def inverse(order: Array) -> Array:
+    """The permutation that undoes another."""
+    ranks = np.empty_like(order)
+    ranks[order] = np.arange(order.size)
+    return ranks
+
+
+def _keys(ranks: Sequence[Array], counts: Sequence[TermCounts]) -> Array:
+    """All postings as numbers, sorted."""
+    parts = [_no_numbers()]
+    first = 0
+    for ranks_of, chunk in zip(ranks, counts, strict=True):
+        rows = chunk.rows.astype(np.int64) + first * len(FIELDS)
+        terms = np.repeat(ranks_of, chunk.sizes) << _DOCUMENT_BITS + _FIELD_BITS
+        parts.append((terms | rows) << _TIMES_BITS | chunk.times)
+        first += len(chunk.lengths) // len(FIELDS)
+    if first >> _DOCUMENT_BITS:
+        raise OverflowError("an index cannot hold so many documents")
+    keys = np.concatenate(parts)
+    keys.sort()
+    return keys
+
+
+def _no_numbers() -> Array:
+    return np.empty(0, np.int64)
+
+
+def _field(keys: Array, field: int, terms: int, lengths: Array) -> FieldPostings:
+    mask = (1 << _FIELD_BITS) - 1
+    keys = keys[keys >> _TIMES_BITS & mask == field]
+    counts = np.bincount(keys >> _TIMES_BITS + _FIELD_BITS + _DOCUMENT_BITS, minlength=terms)
+    return FieldPostings(
+        documents=(keys >> _TIMES_BITS + _FIELD_BITS & (1 << _DOCUMENT_BITS) - 1).astype(np.int32),
+        times=(keys & (1 << _TIMES_BITS) - 1).astype(np.uint16),
+        starts=np.append(0, np.cumsum(counts)),
+        lengths=np.ascontiguousarray(lengths, np.int32),
+    )
+
+
+def _places(first_document: Array, first_seen: Array) -> Array:
+    """Position of each term among those that are new in its first document."""
+    by_seen = inverse(first_seen)
+    documents = first_document[by_seen]
+    starts = np.flatnonzero(np.diff(documents, prepend=-1))
+    sizes = np.diff(np.append(starts, documents.size))
+    places = np.empty_like(first_document)
+    places[by_seen] = np.arange(documents.size) - np.repeat(starts, sizes)
+    return places
+
+
+def _merge_words(ranks: Sequence[Array], counts: Sequence[TermCounts], terms: int) -> tuple[list[str], Array]:
+    """Words of all terms, term by term, most frequent first; and where those of each term start."""
+    numbers = numbering()
+    chunks = [np.array(list(map(numbers.__getitem__, chunk.words)), np.int64) for chunk in counts]
+    names = list(numbers)
+    times = np.zeros(len(names), np.int64)
+    term_of = np.zeros(len(names), np.int64)
+    # from the last chunk to the first, so that the first has the last word
+    for ranks_of, words, chunk in zip(reversed(ranks), reversed(chunks), reversed(counts), strict=True):
+        times[words] += chunk.word_times
+        term_of[words] = ranks_of[chunk.word_terms]
+    order = np.array(sorted(range(len(names)), key=names.__getitem__), np.int64)
+    order = order[np.lexsort((-times[order], term_of[order]))]
+    starts = np.append(0, np.cumsum(np.bincount(term_of, minlength=terms)))
+    return [names[word] for word in order], starts

@@ -1,0 +1,50 @@
+"""Term shards, and the leaves that say which shard a term is in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from zlib import crc32
+
+import msgspec
+
+from sitegen.search.index import encoding
+from sitegen.search.index.partition import Entry, IndexFile, index_file, partition
+from sitegen.search.index.postings import Postings
+
+SHARD_BYTES = 12_000
+_MIN_LEAF, _MAX_LEAF = 24, 96
+"""Shards of a leaf."""
+
+
+def write(postings: Postings) -> list[IndexFile]:
+    """The shards of all terms."""
+    terms = postings.terms
+    first_words = map(postings.words.__getitem__, postings.word_starts[:-1].tolist())
+    words = list(map(_suffix, terms, first_words))
+    texts = list(encoding.encode(postings))
+    weights = [len(text) + len(term) + len(word) + 9 for term, word, text in zip(terms, words, texts, strict=True)]
+    ranges = [slice(*ends) for ends in partition(terms, weights, SHARD_BYTES)]
+    return [index_file(these.start, _shard(terms[these], words[these], texts[these])) for these in ranges]
+
+
+def _suffix(term: str, word: str) -> str:
+    """How a word is written beside its term."""
+    return "" if word == term else f"+{word[len(term) :]}" if word.startswith(term) else word
+
+
+def _shard(terms: Sequence[str], words: Sequence[str], texts: Sequence[bytes]) -> bytes:
+    encode = msgspec.json.encode
+    # digits need no escape
+    postings = b'","'.join(texts)
+    return b'{"terms":%b,"words":%b,"postings":["%b"]}' % (encode(terms), encode(words), postings)
+
+
+def leaves(shards: Sequence[Entry]) -> Iterator[tuple[str, bytes]]:
+    """The leaves, each with the text that it begins at."""
+    start = 0
+    for stop, (bound, _) in enumerate(shards, 1):
+        size = stop - start
+        full = size >= _MAX_LEAF or (size >= _MIN_LEAF and crc32(bound.encode("utf-8", "replace")) % 24 == 0)
+        if full or stop == len(shards):
+            yield shards[start][0], msgspec.json.encode(shards[start:stop])
+            start = stop

@@ -1,0 +1,102 @@
+"""The words behind the terms: what a reader is shown, and what wildcards and typing errors are compared with."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import msgspec
+import numpy as np
+
+from sitegen.search import digits
+from sitegen.search.index.counts import Array
+from sitegen.search.index.partition import IndexFile, index_file, partition
+from sitegen.search.index.postings import Postings
+
+FILE_BYTES = 24_000
+SUGGESTIONS = 4000
+"""Words of the type-ahead table."""
+MAX_FORMS = 6
+"""Words written of a term."""
+
+
+def write(postings: Postings) -> list[IndexFile]:
+    """The vocabulary's files."""
+    terms, words, starts = postings.terms, postings.words, postings.word_starts.tolist()
+    # roughly, as no one reads a single term of a file
+    weights = [
+        6 + len(term) // 2 + 2 * min(stop - start, MAX_FORMS)
+        for term, start, stop in zip(terms, starts[:-1], starts[1:], strict=True)
+    ]
+    frequencies = log_frequency(postings.frequencies)
+    files = []
+    for start, stop in partition(terms, weights, FILE_BYTES):
+        forms = [words[first:end][:MAX_FORMS] for first, end in pairwise(starts[start : stop + 1])]
+        files.append(index_file(start, _encode(terms[start:stop], forms, frequencies[start:stop])))
+    return files
+
+
+def log_frequency(frequencies: Array) -> Array:
+    """Twice the binary logarithm, rounded down: so much is written of how often a term occurs."""
+    rounded: Array = np.floor(2 * np.log2(frequencies) + 1e-9).astype(np.int64)
+    return rounded
+
+
+def _encode(terms: Sequence[str], words: Sequence[Sequence[str]], frequencies: Array) -> bytes:
+    forms = [_endings(term, words_of) for term, words_of in zip(terms, words, strict=True)]
+    counts = Counter(ending for endings_of in forms for ending in endings_of)
+    endings = sorted(counts, key=lambda ending: (-counts[ending], ending))[: digits.TWO]
+    code = {ending: digits.ALPHABET[number] for number, ending in enumerate(endings)}
+    return msgspec.json.encode(
+        {
+            "terms": " ".join(_front_coded(terms)),
+            "frequencies": digits.encode(frequencies.tolist()),
+            "endings": endings,
+            "forms": " ".join("".join(code[ending] for ending in endings_of if ending in code) for endings_of in forms),
+        }
+    )
+
+
+def _endings(term: str, words: Sequence[str]) -> list[str]:
+    """How the words of a term are made from it: a digit for what to drop, then what to add."""
+    if len(words) == 1 and words[0] == term:
+        return ["0"]
+    endings = []
+    for word in dict.fromkeys(word.lower() for word in words):
+        if word.startswith(term):
+            endings.append("0" + word[len(term) :])
+        elif len(term) - (same := _common_prefix(term, word)) < 10:
+            endings.append(f"{len(term) - same}{word[same:]}")
+    return endings
+
+
+def _common_prefix(one: str, other: str) -> int:
+    """How many characters two words begin with in common; none beyond U+FFFF, as each is two to JavaScript."""
+    for length, (letter, against) in enumerate(zip(one, other, strict=False)):
+        if letter != against or letter > "\uffff":
+            return length
+    return min(len(one), len(other))
+
+
+def _front_coded(terms: Sequence[str]) -> Iterator[str]:
+    before = ""
+    for term in terms:
+        same = min(_common_prefix(before, term), digits.TWO - 1)
+        yield digits.ALPHABET[same] + term[same:]
+        before = term
+
+
+def suggest(postings: Postings) -> bytes:
+    """The type-ahead table: the words that most papers have, each as most often written."""
+    chosen: list[tuple[str, int]] = []
+    for term in np.argsort(-postings.papers, kind="stable").tolist():
+        word = postings.words[postings.word_starts[term]]
+        if len(word) > 2 and any(character.isalpha() for character in word):
+            chosen.append((word, int(postings.papers[term])))
+            if len(chosen) == SUGGESTIONS:
+                break
+    chosen.sort(key=lambda row: (row[0].lower(), row[0]))
+    return msgspec.json.encode(
+        {"words": [word for word, _ in chosen], "counts": digits.encode(count for _, count in chosen)}
+    )

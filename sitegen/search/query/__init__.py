@@ -1,0 +1,5 @@
+"""Queries to a built site: the reference that the browser's engine in `templates/search/` is compared with."""
+
+from sitegen.search.query.engine import Hit, search
+
+__all__ = ["Hit", "search"]
