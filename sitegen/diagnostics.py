@@ -7,6 +7,7 @@ into an exit code. A diagnostic can be shown as terminal text, JSON, a CI annota
 from __future__ import annotations
 
 import errno
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any, Literal, TypeAlias
 
@@ -51,19 +52,24 @@ class Report:
     """Diagnostics in the making. Every stage is handed one and adds to it."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic] = ()) -> None:
-        self._diagnostics: list[Diagnostic] = list(diagnostics)
+        # a dictionary keeps each once, in order
+        self._diagnostics: dict[Diagnostic, None] = {}
+        self._counts: Counter[Severity] = Counter()
+        self.extend(diagnostics)
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Each finding once, by place in the files, then in order of finding."""
-        distinct = dict.fromkeys(self._diagnostics)
-        return tuple(sorted(distinct, key=lambda found: found.at or Location("")))
+        return tuple(sorted(self._diagnostics, key=lambda diagnostic: diagnostic.at or Location("")))
 
     def add(self, diagnostic: Diagnostic) -> None:
-        self._diagnostics.append(diagnostic)
+        if diagnostic not in self._diagnostics:
+            self._diagnostics[diagnostic] = None
+            self._counts[diagnostic.severity] += 1
 
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
-        self._diagnostics.extend(diagnostics)
+        for diagnostic in diagnostics:
+            self.add(diagnostic)
 
     def error(self, code: str, message: str, at: Location | None = None, **more: Any) -> None:
         """Content is wrong and something had to be left out. `more`: `excerpt`, `length`, `hint`."""
@@ -78,23 +84,39 @@ class Report:
         self.add(Diagnostic(severity="note", code=code, message=message, at=at, **more))
 
     def count(self, severity: Severity) -> int:
-        return sum(found.severity == severity for found in set(self._diagnostics))
+        return self._counts[severity]
 
     def failed(self, strict: bool = False) -> bool:
         """Whether the content needs mending: any error, and with `strict` any warning."""
         return bool(self.count("error") or (strict and self.count("warning")))
 
 
-class UsageError(Exception):
-    """The command or the configuration cannot be acted on at all; the command line exits with 2."""
+class SitegenError(Exception):
+    """What ended a call, with the finding that says why.
+
+    SitegenError
+    ├── UsageError     the command or the configuration cannot be acted on at all; exit code 2
+    └── FetchError     a URL could not be fetched
+    """
 
     def __init__(self, diagnostic: Diagnostic) -> None:
         super().__init__(diagnostic.message)
         self.diagnostic = diagnostic
 
-    def __reduce__(self) -> tuple[type[UsageError], tuple[Diagnostic]]:
+    def __str__(self) -> str:
+        return as_text(self.diagnostic)
+
+    def __reduce__(self) -> tuple[type[SitegenError], tuple[Diagnostic]]:
         # so that a worker process can hand it back
-        return UsageError, (self.diagnostic,)
+        return type(self), (self.diagnostic,)
+
+
+class UsageError(SitegenError):
+    """The command or the configuration cannot be acted on at all; the command line exits with 2."""
+
+
+class FetchError(SitegenError):
+    """A URL could not be fetched, or answered with something that cannot be used."""
 
 
 def usage_error(code: str, message: str, at: Location | None = None, **more: Any) -> UsageError:

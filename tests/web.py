@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import socket
 import threading
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import NamedTuple
@@ -98,6 +101,36 @@ def running() -> Iterator[Web]:
         web.closing.set()
         server.shutdown()
         server.server_close()
+        thread.join()
+
+
+@contextmanager
+def dripping(before: bytes, drip: bytes) -> Iterator[tuple[str, Callable[[], int]]]:
+    """A server that says something and then a little every 20 ms; its URL, and how often it did."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    count = 0
+
+    def serve() -> None:
+        nonlocal count
+        with contextlib.suppress(OSError):
+            while True:
+                connection, _ = listener.accept()
+                with connection, contextlib.suppress(OSError):
+                    connection.recv(65536)
+                    connection.sendall(before)
+                    for _ in range(1000):
+                        connection.sendall(drip)
+                        count += 1
+                        time.sleep(0.02)
+
+    thread = threading.Thread(target=serve, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}/", lambda: count
+    finally:
+        # a blocked accept is not woken by closing
+        listener.shutdown(socket.SHUT_RDWR)
+        listener.close()
         thread.join()
 
 

@@ -8,7 +8,7 @@ import click
 
 from sitegen import __version__
 from sitegen.cli import show
-from sitegen.cli.options import Options, common, day_option, today
+from sitegen.cli.options import Options, common, day_option, private_option, today
 from sitegen.diagnostics import Report
 
 
@@ -23,21 +23,31 @@ def sitegen() -> None:
 @click.option("--date", default="", metavar="DATE", help="Day of the digest, as in 2025-03-28.")
 @click.option("--since", default="", metavar="DATE", help="Only papers of that day or later.")
 @click.option("--category", "categories", multiple=True, metavar="NAME", help="Only papers of it, as in cs.CL or cs.")
+@private_option
 @common
-def add(options: Options, sources: tuple[str, ...], date: str, since: str, categories: tuple[str, ...]) -> int:
+def add(
+    options: Options,
+    sources: tuple[str, ...],
+    date: str,
+    since: str,
+    categories: tuple[str, ...],
+    allow_private: bool,
+) -> int:
     """Takes digests into content/sources/ and makes pages of them.
 
     A SOURCE is a file, a folder, a web address, or - for what is piped in; packed files (.gz, .zst) are fine. The
     same bytes twice are one source.
     """
     from sitegen.cli.progress import Progress
+    from sitegen.fetch import Client
     from sitegen.ingest.streamed import Choice
     from sitegen.pipeline.add import add as run
 
     report = Report()
     choice = Choice(since=day_option(since), categories=categories)
     with Progress(shown=options.format == "text" and not options.quiet) as progress:
-        added = run(options.config(), sources, date, report, choice=choice, progress=progress)
+        client = Client(allow_private=allow_private)
+        added = run(options.config(), sources, date, report, choice=choice, client=client, progress=progress)
     if options.format == "text" and not options.quiet:
         show.added(added)
     show.findings(report, options.format, quiet=options.quiet, strict=options.strict, brief=True)
@@ -45,15 +55,18 @@ def add(options: Options, sources: tuple[str, ...], date: str, since: str, categ
 
 
 @sitegen.command()
+@private_option
 @common
-def pull(options: Options) -> int:
+def pull(options: Options, allow_private: bool) -> int:
     """Takes what is new in the feeds that site.toml names, each day once."""
     from sitegen.cli.progress import Progress
+    from sitegen.fetch import Client
     from sitegen.pipeline.pull import pull as run
 
     report = Report()
     with Progress(shown=options.format == "text" and not options.quiet) as progress:
-        added = run(options.config(), today(os.environ.get("SOURCE_DATE_EPOCH")), report, progress=progress)
+        day, client = today(os.environ.get("SOURCE_DATE_EPOCH")), Client(allow_private=allow_private)
+        added = run(options.config(), day, report, client=client, progress=progress)
     if options.format == "text" and not options.quiet:
         show.added(added)
     show.findings(report, options.format, quiet=options.quiet, strict=options.strict, brief=True)
@@ -62,19 +75,22 @@ def pull(options: Options) -> int:
 
 @sitegen.command()
 @click.argument("ids", nargs=-1, metavar="[ID]...")
+@private_option
 @common
-def enrich(options: Options, ids: tuple[str, ...]) -> int:
+def enrich(options: Options, ids: tuple[str, ...], allow_private: bool) -> int:
     """Looks up papers without identifiers by their titles and completes their pages.
 
     arXiv, Hugging Face and OpenAlex are asked, one after the other; nothing is sent but titles. Review the change
     before you commit it. An ID names a paper to look up whatever its page holds.
     """
     from sitegen.cli.progress import Progress
+    from sitegen.fetch import Client
     from sitegen.pipeline.enrich import enrich as run
 
     report = Report()
     with Progress(shown=options.format == "text" and not options.quiet) as progress:
-        found = run(options.config(), report, ids, progress=progress)
+        client = Client(allow_private=allow_private)
+        found = run(options.config(), report, ids, client=client, progress=progress)
     if options.format == "text" and not options.quiet:
         show.found(found)
     show.findings(report, options.format, quiet=options.quiet, strict=options.strict, brief=True)

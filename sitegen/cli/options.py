@@ -65,6 +65,11 @@ _FLAGS = [
 ]  # fmt: skip
 
 
+private_option = click.option(
+    "--allow-private", is_flag=True, envvar="SITEGEN_ALLOW_PRIVATE", help="Fetch from private networks as well."
+)
+
+
 def common(command: Callable[..., int]) -> Callable[..., int]:
     """Gives a command the common flags as its first argument, and turns what it raises into an exit code."""
 

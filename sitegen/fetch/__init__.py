@@ -1,9 +1,10 @@
-"""From the network: bytes behind an address, within bounds of time, size and manners.
+"""From the network: bytes behind a URL, within limits of time and size.
 
-Everything here is asked for by a person or a scheduled run, never by a build. `client` speaks HTTP, `addresses` says
-where it may go, `memory` what was fetched before, and `lookup` asks the catalogues of others for a paper by its title.
+Everything here is asked for by a person or a scheduled run, never by a build. `client` speaks HTTP, `hosts` judges
+where it may go, `network` makes the connections, `validators` remembers ETags, and `lookup` asks catalogues for a paper
+by its title.
 """
 
-from sitegen.fetch.client import Answer, Client, Manners, Unreachable
+from sitegen.fetch.client import Client, Limits, Response
 
-__all__ = ["Answer", "Client", "Manners", "Unreachable"]
+__all__ = ["Client", "Limits", "Response"]

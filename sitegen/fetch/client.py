@@ -1,52 +1,57 @@
-"""HTTP with manners: time-outs, a limit on size, patience with servers that are busy, and one redirect at a time.
+"""An HTTP client with limits on time and size, patience with busy servers, and one redirect at a time.
 
-The clock and the sleep are arguments, so that a test needs no waiting and a run hides no time.
+The clock and the sleep are arguments, so that a test needs no waiting.
 """
 
 from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator, Mapping
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from email.utils import parsedate_to_datetime
-from types import TracebackType
 from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 from msgspec import Struct, field
 
 from sitegen import __version__
-from sitegen.diagnostics import Diagnostic
-from sitegen.fetch import addresses
+from sitegen.diagnostics import Diagnostic, FetchError
+from sitegen.fetch import hosts
 
 if TYPE_CHECKING:
-    import httpx
+    import httpcore
+
+    from sitegen.fetch.network import Network
 
 ARXIV = "arxiv.org"
 _BUSY = frozenset({408, 425, 429, 500, 502, 503, 504})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_MOST_REDIRECTS = 5
+_MAX_REDIRECTS = 5
+_CHUNK = 2**16
 
 
-class Manners(Struct, frozen=True, kw_only=True):
-    """How patient a client is, and with whom."""
+class Limits(Struct, frozen=True, kw_only=True):
+    """How long a client waits, how much it takes, and how often it asks."""
 
     timeout: float = 20.0
     """Seconds without a byte."""
     deadline: float = 180.0
-    """Seconds for one answer in all, for a server may send a byte now and then for ever."""
-    limit: int = 64 * 2**20
+    """Seconds for a URL in all: names, connections, redirects, headers, body, and further attempts."""
+    size: int = 64 * 2**20
     """Bytes of an answer, unpacked."""
-    tries: int = 4
+    attempts: int = 4
     """Requests before a server that is busy or silent is given up."""
     backoff: float = 1.0
     """Seconds before the second request; twice as many before each further one."""
-    longest_wait: float = 60.0
+    retry_after: float = 60.0
     """Seconds that a server's Retry-After is followed for."""
-    pause: Mapping[str, float] = field(default_factory=lambda: {ARXIV: 3.0})
+    pauses: Mapping[str, float] = field(default_factory=lambda: {ARXIV: 3.0})
     """Seconds between two requests to a host and those below it. arXiv asks for three."""
 
 
-class Answer(Struct, frozen=True, kw_only=True):
+class Response(Struct, frozen=True, kw_only=True):
     """What a server answered."""
 
     url: str
@@ -59,15 +64,7 @@ class Answer(Struct, frozen=True, kw_only=True):
     """`Last-Modified`, as the server writes it."""
 
 
-class Unreachable(Exception):
-    """An address that could not be fetched, and why."""
-
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic.message)
-        self.diagnostic = diagnostic
-
-
-class _Again(Exception):
+class _RetryableError(Exception):
     """A failure that may pass."""
 
     def __init__(self, reason: str, wait: float | None = None) -> None:
@@ -75,170 +72,239 @@ class _Again(Exception):
         self.wait = wait
 
 
+def system_proxy(url: str) -> str:
+    """The proxy that the system names for a URL (`https_proxy`, `no_proxy`), empty for none."""
+    return "" if proxy_bypass(hosts.host(url)) else getproxies().get(urlsplit(url).scheme, "")
+
+
 class Client:
-    """Fetches addresses, one after the other; a context manager."""
+    """Fetches URLs, one after the other; a context manager.
+
+    Args:
+        limits: of time and size.
+        allow_private: whether URLs in private networks may be given. A public one never leads to a private one.
+        clock, sleep: the time.
+        resolve: from names to IP addresses.
+        proxy: from a URL to its proxy.
+    """
 
     def __init__(
         self,
-        manners: Manners | None = None,
+        limits: Limits | None = None,
         *,
+        allow_private: bool = False,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
-        resolve: addresses.Resolver = addresses.resolve,
+        resolve: hosts.Resolver = hosts.resolve,
+        proxy: Callable[[str], str] = system_proxy,
     ) -> None:
-        self._manners = manners or Manners()
-        self._clock, self._sleep, self._resolve = clock, sleep, resolve
-        self._http: dict[bool, httpx.Client] = {}
-        self._last: dict[str, float] = {}
+        self._limits = limits or Limits()
+        self._allow_private = allow_private
+        self._clock, self._sleep, self._resolve, self._proxy = clock, sleep, resolve, proxy
+        self._pools: dict[tuple[str, bool], tuple[httpcore.ConnectionPool, Network]] = {}
+        self._last_request: dict[str, float] = {}
 
     def __enter__(self) -> Client:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        # one that is entered again opens new connections, and still knows whom it asked when
-        while self._http:
-            self._http.popitem()[1].close()
+    def __exit__(self, *_: object) -> None:
+        # a client that is entered again opens new connections, and still keeps its pauses
+        while self._pools:
+            self._pools.popitem()[1][0].close()
 
-    def get(self, url: str, *, etag: str = "", modified: str = "", accept: str = "*/*") -> Answer:
-        """Fetches an address.
+    def get(self, url: str, *, etag: str = "", modified: str = "", accept: str = "*/*") -> Response:
+        """Fetch a URL.
 
         Args:
-            etag, modified: of the answer that is had already; the server may then say that nothing is new.
-            accept: kinds of answers wanted.
+            etag, modified: of an earlier response; the server may then say that nothing is new.
+            accept: media types wanted.
 
         Raises:
-            Unreachable: there is no answer, or none that may be used.
+            FetchError: there is no answer, or none that may be used.
         """
-        if reason := addresses.fault(url):
-            raise _unreachable(f"{url} cannot be fetched: {reason}", "give an address that begins with https://")
+        if reason := hosts.url_error(url):
+            raise _error(f"{url} cannot be fetched: {reason}", "give an address that begins with https://")
         headers = {"Accept": accept, "If-None-Match": etag, "If-Modified-Since": modified}
-        headers = {name: value for name, value in headers.items() if value}
-        tries = max(1, self._manners.tries)
-        for attempt in range(tries):
+        task = _Task(
+            start=url,
+            headers={"User-Agent": f"sitegen/{__version__}", "Accept-Encoding": "gzip"}
+            | {name: value for name, value in headers.items() if value},
+            deadline=self._clock() + self._limits.deadline,
+            may_be_private=self._allow_private and hosts.is_private(hosts.host(url), self._resolve),
+        )
+        for attempt in range(1, self._limits.attempts + 1):
             try:
-                return self._follow(url, headers)
-            except _Again as problem:
-                if attempt == tries - 1:
-                    hint = "try again later, or save the page as a file and add that"
-                    raise _unreachable(f"{url} cannot be fetched: {problem}", hint) from problem
-                wait = problem.wait if problem.wait is not None else self._manners.backoff * 2**attempt
-                self._sleep(wait)
-        raise AssertionError("unreachable")
+                return self._follow(task)
+            except _RetryableError as problem:
+                wait = self._limits.backoff * 2 ** (attempt - 1) if problem.wait is None else problem.wait
+                if self._clock() + wait >= task.deadline:
+                    reason = f"it takes longer than {self._limits.deadline:g} seconds"
+                elif attempt < self._limits.attempts:
+                    self._sleep(wait)
+                    continue
+                else:
+                    reason = str(problem)
+                hint = "try again later, or save the page as a file and add that"
+                raise _error(f"{url} cannot be fetched: {reason}", hint) from problem
+        raise AssertionError("the last attempt returns or raises")
 
-    def _follow(self, start: str, headers: Mapping[str, str]) -> Answer:
+    def _follow(self, task: _Task) -> Response:
         """The answer at the end of the redirects."""
-        url = start
-        for _ in range(_MOST_REDIRECTS + 1):
-            found = self._request(start, url, headers)
-            if isinstance(found, Answer):
-                return found
-            self._check_redirect(start, url, found)
-            url = found
-        raise _unreachable(f"{start} leads in circles: more than {_MOST_REDIRECTS} redirects", "check the address")
+        url = task.start
+        for _ in range(_MAX_REDIRECTS + 1):
+            answer = self._request(task, url)
+            if isinstance(answer, Response):
+                return answer
+            reason = hosts.url_error(answer)
+            if not reason and url.startswith("https:") and not answer.startswith("https:"):
+                reason = "it is not encrypted, as the address before it is"
+            if reason:
+                raise _not_followed(task, answer, reason)
+            url = answer
+        raise _error(f"{task.start} leads in circles: more than {_MAX_REDIRECTS} redirects", "check the address")
 
-    def _check_redirect(self, start: str, url: str, target: str) -> None:
-        reason = addresses.fault(target)
-        if not reason and url.startswith("https:") and not target.startswith("https:"):
-            reason = "it is not encrypted, as the address before it is"
-        if not reason and self._is_private(target) and not self._is_private(start):
-            reason = "it is inside a private network"
-        if reason:
-            hint = "if you trust that address, give it instead"
-            raise _unreachable(f"{start} leads to {target}, which is not followed: {reason}", hint)
+    def _request(self, task: _Task, url: str) -> Response | str:
+        """Make one request: the answer, or where it leads."""
+        import httpcore
 
-    def _request(self, start: str, url: str, headers: Mapping[str, str]) -> Answer | str:
-        """One request: the answer, or where it leads."""
-        import httpx
+        from sitegen.fetch.network import PrivateAddressError
 
         self._pace(url)
-        begun = self._clock()
-        http = self._connection(url)
+        pool, network = self._pool(task, url)
+        network.deadline = task.deadline
         try:
-            with http.stream("GET", url, headers=dict(headers)) as response:
-                return self._answer(start, url, response, begun)
-        except httpx.TimeoutException as problem:
-            raise _Again(f"no answer within {self._manners.timeout:g} seconds") from problem
-        except httpx.TransportError as problem:
-            raise _Again(_reason(problem)) from problem
-        except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as problem:
-            raise _unreachable(f"{url} cannot be fetched: {_reason(problem)}", "check the address") from problem
-        finally:
-            # no server is told what another, or it itself, said before
-            http.cookies.clear()
+            with pool.stream("GET", _target(url), headers=list(task.headers.items())) as response:
+                return self._answer(task, url, response)
+        except PrivateAddressError as problem:
+            raise _private(task, url) from problem
+        except httpcore.TimeoutException as problem:
+            raise _RetryableError(f"no answer within {self._limits.timeout:g} seconds") from problem
+        except (httpcore.NetworkError, httpcore.ProxyError, httpcore.ProtocolError) as problem:
+            raise _RetryableError(_reason(problem)) from problem
+        except (zlib.error, UnicodeError) as problem:
+            raise _error(f"{url} cannot be fetched: {_reason(problem)}", "check the address") from problem
 
-    def _answer(self, start: str, url: str, response: httpx.Response, begun: float) -> Answer | str:
-        told = response.headers
-        if response.status_code in _REDIRECTS and (target := told.get("location")):
-            return addresses.redirected(url, target)
-        if response.status_code in _BUSY:
-            raise _Again(_said(response), self._wait(told.get("retry-after", ""), told.get("date", "")))
-        etag, modified = told.get("etag", ""), told.get("last-modified", "")
-        if response.status_code == 304:
-            return Answer(url=url, changed=False, etag=etag, modified=modified)
-        if response.status_code != 200:
-            hint = "check the address in a browser"
-            raise _unreachable(f"{url} cannot be fetched: {_said(response)}", hint)
-        size = told.get("content-length", "")
-        self._check_size(start, int(size) if size.isdecimal() else 0)
-        data = b"".join(self._parts(start, response, begun))
-        return Answer(url=url, data=data, etag=etag, modified=modified)
+    def _answer(self, task: _Task, url: str, response: httpcore.Response) -> Response | str:
+        headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
+        if response.status in _REDIRECTS and (location := headers.get("location")):
+            return hosts.redirect_target(url, location)
+        if response.status in _BUSY:
+            raise _RetryableError(
+                _status(response), self._retry_after(headers.get("retry-after", ""), headers.get("date", ""))
+            )
+        etag, modified = headers.get("etag", ""), headers.get("last-modified", "")
+        if response.status == 304:
+            return Response(url=url, changed=False, etag=etag, modified=modified)
+        if response.status != 200:
+            raise _error(f"{url} cannot be fetched: {_status(response)}", "check the address in a browser")
+        length = headers.get("content-length", "")
+        self._check_size(task, int(length[:20]) if length.isdecimal() else 0)
+        data, encoding = bytearray(), headers.get("content-encoding", "").strip().lower()
+        for part in _unpack(url, response.iter_stream(), encoding):
+            data += part
+            self._check_size(task, len(data))
+        return Response(url=url, data=bytes(data), etag=etag, modified=modified)
 
-    def _parts(self, start: str, response: httpx.Response, begun: float) -> Iterator[bytes]:
-        """The body, unpacked, within the limits of size and time."""
-        size = 0
-        for part in response.iter_bytes():
-            size += len(part)
-            self._check_size(start, size)
-            if self._clock() - begun > self._manners.deadline:
-                raise _Again(f"the answer takes longer than {self._manners.deadline:g} seconds")
-            yield part
-
-    def _check_size(self, start: str, size: int) -> None:
-        if size > self._manners.limit:
+    def _check_size(self, task: _Task, size: int) -> None:
+        if size > self._limits.size:
             hint = "download the file and add that, with --since or --category where it is large"
-            raise _unreachable(f"{start} is larger than {self._manners.limit:,} bytes", hint)
+            raise _error(f"{task.start} is larger than {self._limits.size:,} bytes", hint)
 
     def _pace(self, url: str) -> None:
-        """Waits until the host wants another request."""
-        name = addresses.origin(url)
-        for place, pause in self._manners.pause.items():
-            if name == place or name.endswith(f".{place}"):
-                if place in self._last and (wait := self._last[place] + pause - self._clock()) > 0:
+        """Wait until the host wants another request."""
+        name = urlsplit(url).netloc.lower()
+        for host, pause in self._limits.pauses.items():
+            if name == host or name.endswith(f".{host}"):
+                if host in self._last_request and (wait := self._last_request[host] + pause - self._clock()) > 0:
                     self._sleep(wait)
-                self._last[place] = self._clock()
+                self._last_request[host] = self._clock()
 
-    def _wait(self, told: str, now: str) -> float | None:
+    def _retry_after(self, value: str, now: str) -> float | None:
         """Seconds that a server asks to wait, as a number or as a date by its own clock."""
-        if told.strip().isdecimal():
-            return min(float(told), self._manners.longest_wait)
+        if value.strip().isdecimal():
+            return min(float(value), self._limits.retry_after)
         try:
-            seconds = (parsedate_to_datetime(told) - parsedate_to_datetime(now)).total_seconds()
+            seconds = (parsedate_to_datetime(value) - parsedate_to_datetime(now)).total_seconds()
         except (ValueError, TypeError):
             return None
-        return min(max(0.0, seconds), self._manners.longest_wait)
+        return min(max(0.0, seconds), self._limits.retry_after)
 
-    def _is_private(self, url: str) -> bool:
-        return addresses.is_private(addresses.host(url), self._resolve)
+    def _pool(self, task: _Task, url: str) -> tuple[httpcore.ConnectionPool, Network]:
+        """The connections that may be used for a URL: a private host's are not there for public ones."""
 
-    def _connection(self, url: str) -> httpx.Client:
-        import httpx
+        from sitegen.fetch.network import Network
 
-        # a proxy has no business with this machine's own addresses
-        outside = not self._is_private(url)
-        if outside not in self._http:
-            self._http[outside] = httpx.Client(
-                timeout=self._manners.timeout,
-                follow_redirects=False,
-                trust_env=outside,
-                headers={"User-Agent": f"sitegen/{__version__}"},
-            )
-        return self._http[outside]
+        # a proxy has no business with this machine's own addresses; it resolves public names itself
+        proxy = "" if task.may_be_private else self._proxy(url)
+        if proxy and hosts.is_private(hosts.host(url), self._resolve):
+            raise _private(task, url)
+        key = proxy, task.may_be_private
+        if key not in self._pools:
+            allow_private = bool(proxy) or task.may_be_private
+            network = Network(self._resolve, self._clock, self._limits.timeout, allow_private=allow_private)
+            self._pools[key] = _connections(proxy, network), network
+        return self._pools[key]
 
 
-def _said(response: httpx.Response) -> str:
-    return f"the server says {response.status_code} {response.reason_phrase}".rstrip()
+class _Task(Struct, frozen=True, kw_only=True):
+    """One call of `Client.get`."""
+
+    start: str
+    headers: Mapping[str, str]
+    deadline: float
+    may_be_private: bool
+
+
+def _connections(proxy: str, network: Network) -> httpcore.ConnectionPool:
+    import httpcore
+
+    if not proxy:
+        return httpcore.ConnectionPool(network_backend=network)
+    parts = urlsplit(proxy if "://" in proxy else f"http://{proxy}")
+    user = (parts.username or "", parts.password or "") if parts.username else None
+    address = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
+    return httpcore.HTTPProxy(address, proxy_auth=user, network_backend=network)
+
+
+def _target(url: str) -> httpcore.URL:
+    """The URL as HTTP sends it: its name in ASCII, other letters quoted."""
+    import httpcore
+
+    parts = urlsplit(url)
+    name = hosts.host(url)
+    path = quote(parts.path or "/", safe="%/:=&~+!$,;'@()*[]") + (
+        "?" + quote(parts.query, safe="%/:=&~+!$,;'@()*[]?") if parts.query else ""
+    )
+    return httpcore.URL(
+        scheme=parts.scheme.encode(),
+        host=name.encode("ascii" if name.isascii() else "idna"),
+        port=parts.port,
+        target=path.encode(),
+    )
+
+
+def _unpack(url: str, parts: Iterable[bytes], encoding: str) -> Iterator[bytes]:
+    """The body in pieces of bounded size, however many bytes a few packed ones stand for."""
+    if encoding in ("", "identity"):
+        yield from parts
+        return
+    if encoding not in ("gzip", "x-gzip"):
+        raise _error(f"{url} cannot be fetched: the answer is packed as {encoding!r:.40}", "download it in a browser")
+    decoder = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+    for part in parts:
+        while part:
+            if decoder.eof:
+                # a further member of the archive
+                decoder = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+            yield decoder.decompress(part, _CHUNK)
+            part = decoder.unconsumed_tail or decoder.unused_data
+    if not decoder.eof:
+        raise _RetryableError("the packed answer is cut short")
+
+
+def _status(response: httpcore.Response) -> str:
+    reason = response.extensions.get("reason_phrase", b"").decode("latin-1")
+    return f"the server says {response.status} {reason}".rstrip()
 
 
 def _reason(problem: Exception) -> str:
@@ -247,5 +313,17 @@ def _reason(problem: Exception) -> str:
     return text[:1].lower() + text[1:] if text else type(problem).__name__
 
 
-def _unreachable(message: str, hint: str) -> Unreachable:
-    return Unreachable(Diagnostic(severity="error", code="unreachable", message=message, hint=hint))
+def _private(task: _Task, url: str) -> FetchError:
+    reason = "it is inside a private network"
+    if url != task.start:
+        return _not_followed(task, url, reason)
+    return _error(f"{url} cannot be fetched: {reason}", "give --allow-private if you trust it")
+
+
+def _not_followed(task: _Task, target: str, reason: str) -> FetchError:
+    message = f"{task.start} leads to {target}, which is not followed: {reason}"
+    return _error(message, "if you trust that address, give it instead")
+
+
+def _error(message: str, hint: str) -> FetchError:
+    return FetchError(Diagnostic(severity="error", code="unreachable", message=message, hint=hint))

@@ -12,8 +12,8 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
-from sitegen.diagnostics import Diagnostic, Report
-from sitegen.fetch.client import Client, Unreachable
+from sitegen.diagnostics import Diagnostic, FetchError, Report
+from sitegen.fetch.client import Client
 from sitegen.ingest import ingest
 from sitegen.model import Entry
 
@@ -71,7 +71,7 @@ def ask(catalogue: Catalogue, title: str, client: Client) -> tuple[Entry, ...]:
     """The papers that a catalogue offers for a title, best first as it sees them.
 
     Raises:
-        Unreachable: it cannot be reached, or answers with something else.
+        FetchError: it cannot be reached, or answers with something else.
     """
     asked = words(title)
     if not asked:
@@ -86,5 +86,5 @@ def ask(catalogue: Catalogue, title: str, client: Client) -> tuple[Entry, ...]:
     if faults or not re.match(catalogue.shape, start):
         reason = faults[0].message if faults else f"{catalogue.name} answered with something else than papers"
         hint = "try again later; the other catalogues are asked all the same"
-        raise Unreachable(Diagnostic(severity="warning", code="unreachable", message=reason, hint=hint))
+        raise FetchError(Diagnostic(severity="warning", code="unreachable", message=reason, hint=hint))
     return ()

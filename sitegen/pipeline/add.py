@@ -96,10 +96,10 @@ def _opened(name: str, client: Client | None, report: Report, *, is_chosen: bool
 
 
 def _fetched(url: str, client: Client, report: Report) -> Given | None:
-    from sitegen.fetch import Unreachable
+    from sitegen.diagnostics import FetchError
 
     try:
         return Given(name=url, data=client.get(url).data, origin=url)
-    except Unreachable as problem:
+    except FetchError as problem:
         report.add(problem.diagnostic)
         return None

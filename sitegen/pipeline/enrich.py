@@ -15,8 +15,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct, structs
 
 from sitegen.config import Config
-from sitegen.diagnostics import Location, Report, usage_error
-from sitegen.fetch import Client, Unreachable, lookup
+from sitegen.diagnostics import FetchError, Location, Report, usage_error
+from sitegen.fetch import Client, lookup
 from sitegen.fetch.lookup import Catalogue
 from sitegen.ingest import jsonl
 from sitegen.ingest.trust import ENRICHED
@@ -117,7 +117,7 @@ class _Search:
         for catalogue in list(self._open):
             try:
                 offered = lookup.ask(catalogue, paper.title, self._client)
-            except Unreachable as problem:
+            except FetchError as problem:
                 self._open.remove(catalogue)
                 message = f"{catalogue.name} is left out: {problem.diagnostic.message}"
                 self._report.warning("catalogue", message, hint=problem.diagnostic.hint)

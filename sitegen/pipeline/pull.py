@@ -11,9 +11,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from sitegen.config import SITE_FILE, Config, Feed
-from sitegen.diagnostics import Location, Report
-from sitegen.fetch import Answer, Client, Unreachable
-from sitegen.fetch.memory import Memory
+from sitegen.diagnostics import FetchError, Location, Report
+from sitegen.fetch import Client, Response
+from sitegen.fetch.validators import ValidatorStore
 from sitegen.ingest.trust import PASTED
 from sitegen.model import Date
 from sitegen.pages import ledger
@@ -50,7 +50,7 @@ def pull(
                 progress("pull", number, len(config.feeds))
             run.take(feed)
     added = run.keeper.finish()
-    run.memory.write()
+    run.validators.write()
     return added
 
 
@@ -61,7 +61,7 @@ class _Pull:
         self, config: Config, today: Date, report: Report, http: Client, known: Iterable[ledger.SourceRecord]
     ) -> None:
         self.keeper = Keeper(config, report)
-        self.memory = Memory(config.cache)
+        self.validators = ValidatorStore(config.cache)
         self._today, self._report, self._http = today, report, http
         self._taken: dict[str, set[Date]] = {}
         self._trust: dict[str, int] = {}
@@ -79,7 +79,7 @@ class _Pull:
                     newest = max(newest, day)
                 else:
                     newest = max(newest, self._fetch(feed, url, day))
-        except Unreachable as problem:
+        except FetchError as problem:
             self._report.add(problem.diagnostic)
             return
         self._check_age(feed, newest)
@@ -97,7 +97,7 @@ class _Pull:
         """Fetches one address and keeps what is new; gives the newest day that is known of it."""
         taken = self._taken.setdefault(url, set())
         # without the source that an earlier answer became, that nothing is new would be no answer
-        seen = self.memory.of(url) if taken else None
+        seen = self.validators.get(url) if taken else None
         answer = self._http.get(url, etag=seen.etag if seen else "", modified=seen.modified if seen else "")
         newest = max(taken, default="")
         if not answer.changed:
@@ -107,7 +107,7 @@ class _Pull:
         given = Given(name=url, data=answer.data, origin=url)
         read, found = self._read(given, day)
         if read is None:
-            self.memory.learn(url, answer)
+            self.validators.set(url, answer)
             return max(newest, found)
         name = feed.name or url
         if read.digest.trust == PASTED or read.digest.trust < self._known_trust(feed):
@@ -126,7 +126,7 @@ class _Pull:
             taken.add(read.digest.date)
         else:
             return newest
-        self.memory.learn(url, answer)
+        self.validators.set(url, answer)
         return max(newest, found)
 
     def _known_trust(self, feed: Feed) -> int:
@@ -159,6 +159,6 @@ class _Pull:
                 self._report.warning("stale-feed", f"{name} has had nothing new since {newest}", hint=hint)
 
 
-def _is_empty(answer: Answer) -> bool:
+def _is_empty(answer: Response) -> bool:
     """Whether a day has nothing at all: a weekend."""
     return answer.data.strip() in (b"", b"[]", b"{}")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import gzip
+import tracemalloc
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from sitegen.fetch import Answer, Client, Manners, Unreachable, addresses
+from sitegen.diagnostics import FetchError
+from sitegen.fetch import Client, Limits, Response, hosts, network
 from tests import web
 from tests.web import Clock, Web
 
@@ -19,18 +22,24 @@ def server() -> Iterator[Web]:
         yield found
 
 
-def client(clock: Clock | None = None, resolve: addresses.Resolver = addresses.resolve, **manners: Any) -> Client:
+def client(clock: Clock | None = None, resolve: hosts.Resolver = hosts.resolve, **limits: Any) -> Client:
+    """A client that may ask the little server, which is on this machine."""
     clock = clock or Clock()
-    return Client(Manners(**{"timeout": 2.0, **manners}), clock=clock, sleep=clock.sleep, resolve=resolve)
+    limits = {"timeout": 2.0, **limits}
+    return Client(Limits(**limits), allow_private=True, clock=clock, sleep=clock.sleep, resolve=resolve, proxy=direct)
 
 
-def get(url: str, http: Client | None = None, **more: str) -> Answer:
+def direct(url: str) -> str:
+    return ""
+
+
+def get(url: str, http: Client | None = None, **more: str) -> Response:
     with http or client() as found:
         return found.get(url, **more)
 
 
 def refused(url: str, http: Client | None = None) -> str:
-    with pytest.raises(Unreachable) as problem:
+    with pytest.raises(FetchError) as problem:
         get(url, http)
     assert problem.value.diagnostic.hint
     return problem.value.diagnostic.message
@@ -90,7 +99,7 @@ def test_a_server_says_itself_how_long_it_wants_to_be_left_alone(server: Web) ->
 
 
 def http_date_wait(headers: dict[str, str]) -> float | None:
-    return client()._wait(headers["Retry-After"], headers["Date"])
+    return client()._retry_after(headers["Retry-After"], headers["Date"])
 
 
 def test_a_server_that_stays_busy_is_given_up(server: Web) -> None:
@@ -107,7 +116,7 @@ def test_a_refusal_is_not_argued_with(server: Web, status: int) -> None:
 
 def test_a_silent_server_is_given_up(server: Web) -> None:
     url = server.says("/a", web.Answer(silent=True))
-    assert "no answer within 0.1 seconds" in refused(url, client(timeout=0.1, tries=2))
+    assert "no answer within 0.1 seconds" in refused(url, client(timeout=0.1, attempts=2))
 
 
 def test_an_answer_that_is_cut_short_is_asked_for_again(server: Web) -> None:
@@ -119,15 +128,77 @@ def test_an_answer_that_is_cut_short_is_asked_for_again(server: Web) -> None:
 
 def test_an_answer_that_never_ends_is_given_up(server: Web) -> None:
     url = server.says("/a", b"x" * 500_000)
-    assert "takes longer than 180 seconds" in refused(url, client(Clock(step=100.0), tries=1))
+    assert "takes longer than 180 seconds" in refused(url, client(Clock(step=100.0), attempts=1))
+
+
+@pytest.mark.parametrize(
+    ("before", "drip"),
+    [
+        (b"", b"x"),
+        (b"HTTP/1.1 200 OK\r\nX-Slow: ", b"x"),
+        (b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n", b"x"),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", b"1\r\nx\r\n"),
+    ],
+    ids=["status", "header", "continue", "body", "chunks"],
+)
+def test_a_server_that_drips_is_given_up_at_the_deadline(before: bytes, drip: bytes) -> None:
+    with web.dripping(before, drip) as (url, drips):
+        http = Client(Limits(timeout=5.0, deadline=0.5), allow_private=True, proxy=direct)
+        assert "takes longer than 0.5 seconds" in refused(url, http)
+        # there was never a silence that the time-out would have ended
+        assert drips() < 100
+
+
+def test_further_attempts_end_at_the_deadline_too(server: Web) -> None:
+    clock = Clock()
+    url = server.says("/a", web.Answer(status=503, headers={"Retry-After": "50"}))
+    assert "takes longer than 100 seconds" in refused(url, client(clock, deadline=100.0))
+    assert clock.slept == [50.0]
 
 
 def test_an_answer_that_is_too_large_is_refused_by_what_it_says_and_by_what_it_is(server: Web) -> None:
-    small = client(limit=1000)
+    small = client(size=1000)
     assert "larger than 1,000 bytes" in refused(server.says("/a", b"x" * 2000), small)
     packed = web.Answer(gzip.compress(bytes(10**6)), headers={"Content-Encoding": "gzip"})
     assert len(packed.body) < 2000
-    assert "larger than 2,000 bytes" in refused(server.says("/b", packed), client(limit=2000))
+    assert "larger than 2,000 bytes" in refused(server.says("/b", packed), client(size=2000))
+
+
+def bomb(layers: int) -> bytes:
+    """Gigabytes of zeros in a few kilobytes."""
+    data = gzip.compress(bytes(2**25), 9)
+    for _ in range(layers - 1):
+        data = gzip.compress(data * 40, 9)
+    return data
+
+
+@pytest.mark.parametrize(
+    ("encoding", "data"),
+    [
+        ("gzip", gzip.compress(bytes(2**27), 9)),
+        ("gzip", gzip.compress(bytes(2**25), 9) * 100),
+        ("gzip, gzip", bomb(2)),
+        ("gzip, gzip, gzip", bomb(3)),
+        ("zstd", b"\x28\xb5\x2f\xfd\x00\x58\x51\x00\x00\x10\x00\x00\x01\x00\xfb\xff\x39\xc0\x02"),
+        ("deflate", zlib.compress(bytes(2**27), 9)),
+    ],
+)
+def test_a_bomb_is_not_unpacked(server: Web, encoding: str, data: bytes) -> None:
+    url = server.says("/a", web.Answer(data, headers={"Content-Encoding": encoding}))
+    http = client(size=10**6)
+    tracemalloc.start()
+    try:
+        refused(url, http)
+        assert tracemalloc.get_traced_memory()[1] < 10 * 10**6
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_packed_answer_that_is_cut_short_is_not_taken_for_whole(server: Web) -> None:
+    packed = gzip.compress(b"papers" * 100)
+    url = server.says("/a", web.Answer(packed[:-9], headers={"Content-Encoding": "gzip"}))
+    assert "the packed answer is cut short" in refused(url)
 
 
 def test_a_broken_packing_is_told(server: Web) -> None:
@@ -182,12 +253,73 @@ def test_a_redirect_in_circles_ends(server: Web) -> None:
     assert len(server.asked) == 6
 
 
-def test_a_redirect_from_the_public_network_into_a_private_one_is_not_followed(server: Web) -> None:
-    url = server.says("/a", redirect("http://localhost:1/router"))
-    # to this client the little server is out in the world, and only localhost is private
-    outside = client()
-    outside._is_private = lambda url: "localhost" in url  # type: ignore[method-assign]
-    assert refused(url, outside).endswith("which is not followed: it is inside a private network")
+def test_a_redirect_from_the_public_network_into_a_private_one_is_not_followed(
+    server: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    port = server.address.rpartition(":")[2]
+    server.says("/router", b"password")
+    server.says("/a", redirect(f"http://router.example:{port}/router"))
+    # the little server is out in the world, and another of this machine's addresses is a router's
+    monkeypatch.setattr(network, "is_public", lambda address: address == "127.0.0.1")
+    monkeypatch.setattr(hosts, "is_public", lambda address: address == "127.0.0.1")
+    names = {"feed.example": ["127.0.0.1"], "router.example": ["127.0.0.2"]}
+    for allow_private in (False, True):
+        http = Client(allow_private=allow_private, resolve=names.__getitem__, proxy=direct)
+        reason = refused(f"http://feed.example:{port}/a", http)
+        assert reason.endswith("which is not followed: it is inside a private network")
+    assert set(server.paths) == {"/a"}
+
+
+@pytest.mark.parametrize("name", ["127.0.0.1", "[::1]", "localhost", "2130706433", "0x7f.1", "[::ffff:127.0.0.1]"])
+def test_a_private_address_wants_to_be_allowed(server: Web, name: str) -> None:
+    port = server.address.rpartition(":")[2]
+    server.says("/a", b"password")
+    http = Client(Limits(attempts=1), proxy=direct)
+    assert "it is inside a private network" in refused(f"http://{name}:{port}/a", http)
+    assert server.asked == []
+
+
+def test_the_address_that_was_checked_is_connected_to_and_the_name_not_looked_up_again(server: Web) -> None:
+    port = server.address.rpartition(":")[2]
+    server.says("/a", redirect(f"http://second.example:{port}/b"))
+    server.says("/b", b"papers")
+    asked: list[str] = []
+
+    def resolve(name: str) -> list[str]:
+        asked.append(name)
+        # nobody else knows these names, and a second look-up would lead elsewhere
+        return ["127.0.0.1"] if asked.count(name) == 1 else ["192.0.2.1"]
+
+    http = client(resolve=resolve, timeout=0.5, attempts=1)
+    http._allow_private = False
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(network, "is_public", lambda address: address == "127.0.0.1")
+        assert get(f"http://first.example:{port}/a", http).data == b"papers"
+    assert asked == ["first.example", "second.example"]
+    assert [request.headers["Host"] for request in server.asked] == [f"{name}:{port}" for name in asked]
+
+
+def test_a_name_with_a_private_address_among_others_is_not_connected_to() -> None:
+    http = Client(Limits(attempts=1), resolve=lambda name: ["8.8.8.8", "10.0.0.1"], proxy=direct)
+    assert "it is inside a private network" in refused("http://mixed.example/", http)
+
+
+def test_a_proxy_is_not_asked_for_a_private_address(server: Web) -> None:
+    """The little server is the proxy; it would be asked for the whole URL."""
+    http = Client(Limits(attempts=1), resolve=lambda name: ["10.0.0.1"], proxy=lambda url: server.address)
+    assert "it is inside a private network" in refused("http://inside.example/a", http)
+    assert server.asked == []
+
+
+def test_a_proxy_is_asked_for_what_only_it_knows(server: Web) -> None:
+    def resolve(name: str) -> list[str]:
+        if name == "127.0.0.1":
+            return [name]
+        raise OSError("no such name")
+
+    server.says("http://outside.example/a", b"papers")
+    http = Client(Limits(attempts=1), resolve=resolve, proxy=lambda url: server.address)
+    assert get("http://outside.example/a", http).data == b"papers"
 
 
 def test_who_gives_a_private_address_may_be_led_to_another(server: Web) -> None:
@@ -202,10 +334,15 @@ def test_who_gives_a_private_address_may_be_led_to_another(server: Web) -> None:
         ("127.0.0.1", True),
         ("10.1.2.3", True),
         ("169.254.169.254", True),
-        ("[::1]", True),
+        ("::1", True),
         ("::ffff:192.168.0.1", True),
         ("2002:c0a8:0001::", True),
         ("0.0.0.0", True),
+        ("64:ff9b::7f00:1", True),
+        ("64:ff9b:1::1", True),
+        ("fec0::1", True),
+        ("::7f00:1", True),
+        ("fe80::1%eth0", True),
         ("100.64.0.1", True),
         ("8.8.8.8", False),
         ("2001:4860:4860::8888", False),
@@ -218,6 +355,8 @@ def test_who_gives_a_private_address_may_be_led_to_another(server: Web) -> None:
 )
 def test_private_addresses_are_known(name: str, private: bool) -> None:
     def resolve(name: str) -> list[str]:
+        if name[-1].isdecimal() or "::" in name:
+            return [name]
         known = {
             "inside.example": ["192.168.1.1"],
             "mixed.example": ["8.8.8.8", "10.0.0.1"],
@@ -228,21 +367,21 @@ def test_private_addresses_are_known(name: str, private: bool) -> None:
             raise OSError("no such name")
         return known[name]
 
-    assert addresses.is_private(name, resolve) is private
+    assert hosts.is_private(name, resolve) is private
 
 
 def test_arxiv_is_asked_once_in_three_seconds(server: Web) -> None:
     clock = Clock()
     host = server.address.removeprefix("http://")
     url = server.says("/a", b"1")
-    with client(clock, pause={host: 3.0}) as http:
+    with client(clock, pauses={host: 3.0}) as http:
         http.get(url)
         clock.now += 1.0
         http.get(url)
         clock.now += 5.0
         http.get(url)
     assert clock.slept == [2.0]
-    assert Manners().pause == {"arxiv.org": 3.0}
+    assert Limits().pauses == {"arxiv.org": 3.0}
 
 
 def test_all_hosts_of_arxiv_share_the_pause() -> None:

@@ -15,7 +15,7 @@ import zstandard
 
 from sitegen.config import Config
 from sitegen.diagnostics import Report
-from sitegen.fetch import Client, Manners
+from sitegen.fetch import Client, Limits
 from sitegen.ingest import packed, streamed
 from sitegen.ingest.streamed import Choice
 from sitegen.model import Digest, Entry, Facts
@@ -278,7 +278,7 @@ def test_what_is_not_there_is_told(desk: Desk) -> None:
 
 
 def fetching() -> Client:
-    return Client(Manners(timeout=1.0, tries=2), sleep=lambda seconds: None)
+    return Client(Limits(timeout=1.0, attempts=2), allow_private=True, sleep=lambda seconds: None)
 
 
 def test_an_address_is_taken_as_a_file_is(desk: Desk) -> None:

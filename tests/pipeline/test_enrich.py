@@ -10,7 +10,7 @@ import pytest
 
 from sitegen.config import Config
 from sitegen.diagnostics import Report, UsageError
-from sitegen.fetch import Client, Manners, lookup
+from sitegen.fetch import Client, Limits, lookup
 from sitegen.ingest import jsonl
 from sitegen.model import Author, Digest, Entry, Facts, Link, Span
 from sitegen.pages import documents
@@ -45,8 +45,8 @@ class Desk:
         self.report = Report()
         self.server.asked.clear()
         host = self.server.address.removeprefix("http://")
-        manners = Manners(timeout=1.0, tries=2, pause={host: pause})
-        client = Client(manners, clock=self.clock, sleep=self.clock.sleep)
+        limits = Limits(timeout=1.0, attempts=2, pauses={host: pause})
+        client = Client(limits, allow_private=True, clock=self.clock, sleep=self.clock.sleep)
         address = self.server.address
         return enrich(
             self.config, self.report, ids, client=client, catalogues=lookup.catalogues(address, address, address)

@@ -10,7 +10,7 @@ import pytest
 
 from sitegen.config import load
 from sitegen.diagnostics import Report, UsageError
-from sitegen.fetch import Client, Manners
+from sitegen.fetch import Client, Limits
 from sitegen.pipeline.pull import pull
 from tests import answers, web
 from tests.web import Clock, Web
@@ -36,7 +36,7 @@ class Desk:
         self.report = Report()
         self.server.asked.clear()
         clock = Clock()
-        client = Client(Manners(timeout=1.0, tries=2), clock=clock, sleep=clock.sleep)
+        client = Client(Limits(timeout=1.0, attempts=2), allow_private=True, clock=clock, sleep=clock.sleep)
         return [path.name for path in pull(load(self.content, {}), today, self.report, client=client)]
 
     def read(self, path: str) -> str:

@@ -32,7 +32,7 @@ ROOMS = [
 ]
 
 ONE_ROOMS_OWN = {
-    "httpx": "fetch",
+    "httpcore": "fetch",
     "zstandard": "ingest",
     "jinja2": "render",
     "latex2mathml": "render",
