@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
-import msgspec
-
 from sitegen import routes
-from sitegen.catalog import Findings, Relations, arrange, relate, study, texts_of, with_authors
+from sitegen.catalog import Relations, arrange, relate, study, texts_of, with_authors
 from sitegen.config import Config
 from sitegen.diagnostics import Report
 from sitegen.model import Catalog, PaperId, Related
@@ -28,6 +26,8 @@ from sitegen.pipeline.scan import stamp
 from sitegen.pipeline.site import Site
 from sitegen.pipeline.tasks import Tasks, chunks
 from sitegen.routes import Output, Route
+from sitegen.search.documents import Document, describe, text_of
+from sitegen.search.index import Postings, count_terms, files, merge
 
 if TYPE_CHECKING:
     from sitegen.render.theme import Theme
@@ -52,12 +52,12 @@ def read_pages(config: Config, seen: Inputs, tasks: Tasks, report: Report) -> Do
     """Files of the content folder → documents."""
     root, stamps = config.content.as_posix(), seen.files["content"]
 
-    def files(folder: str) -> list[tuple[str, list[PageFile]]]:
+    def page_files(folder: str) -> list[tuple[str, list[PageFile]]]:
         pages = [PageFile(path, stamps.get(path, (0, 0, 0))) for path in documents.names(config.content, folder)]
         return [(root, list(chunk)) for chunk in chunks(pages, lambda page: page.path)]
 
-    papers = tasks.map(parse_papers, files(documents.PAPERS))
-    editions = tasks.map(parse_editions, files(documents.EDITIONS))
+    papers = tasks.map(parse_papers, page_files(documents.PAPERS))
+    editions = tasks.map(parse_editions, page_files(documents.EDITIONS))
     return documents.join(
         config.content,
         (paper for chunk in papers for paper in chunk),
@@ -93,8 +93,15 @@ def analyse(catalog: Catalog, config: Config, tasks: Tasks) -> tuple[Catalog, Fu
     texts = texts_of(catalog, config.topics)
     findings = tasks.executor.submit(study, texts).result()
     related = tasks.executor.submit(relate, findings, texts)
-    index = tasks.executor.submit(index_files, [_searchable(catalog)], findings, config)
-    return findings.complete(catalog), related, index
+    catalog = findings.complete(catalog)
+    documents = describe(catalog, config)
+    counts = tasks.map(count_terms, [([text_of(document) for document in chunk],) for chunk in _by_id(documents)])
+    index = tasks.executor.submit(index_files, merge(list(counts)), documents, config)
+    return catalog, related, index
+
+
+def _by_id(documents: Sequence[Document]) -> list[Sequence[Document]]:
+    return chunks(documents, lambda document: document.id)
 
 
 def publish(
@@ -147,26 +154,9 @@ def _with_related(
         yield from with_related(some, catalog, related)
 
 
-def _searchable(catalog: Catalog) -> bytes:
-    """What the index is made of, topics apart: votes, and papers without the Markdown that search does not read."""
-    papers = {
-        identifier: msgspec.structs.replace(paper, abstract="", notes="")
-        for identifier, paper in catalog.papers.items()
-    }
-    return msgspec.msgpack.encode(Catalog(papers=papers, appearances=catalog.appearances))
-
-
-def index_files(catalog: list[bytes], findings: Findings, config: Config) -> list[Data]:
-    """The files of the search index: a task.
-
-    Args:
-        catalog: a `Catalog` in MessagePack; taken out of the list, or a large one would be in memory twice.
-        findings: what completes it.
-        config: says how addresses are written.
-    """
-    from sitegen.search.index import index_catalog
-
-    return list(index_catalog(findings.complete(msgspec.msgpack.decode(catalog.pop(), type=Catalog)), config))
+def index_files(postings: Postings, documents: Sequence[Document], config: Config) -> list[Data]:
+    """The files of the search index."""
+    return list(files(postings, documents, config))
 
 
 def _publish_index(publication: Publication, site: Site, files: list[Data]) -> None:
