@@ -13,7 +13,7 @@ from collections.abc import Collection
 from msgspec import structs
 
 from sitegen.diagnostics import Location, Report
-from sitegen.ingest import formats, refused
+from sitegen.ingest import formats, unsupported
 from sitegen.ingest.parser import Options, Parser
 from sitegen.ingest.trust import PASTED, trust
 from sitegen.ingest.validation import validated
@@ -40,7 +40,7 @@ def ingest(
     year unless `date_hint`, a day or a year, does. With `repair` off TeX stays as it is; `repair_skip` names single
     rules not to apply. A source that is empty or of no known format gives an empty digest and a diagnostic.
     """
-    if kind := refused.binary(data):
+    if kind := unsupported.binary(data):
         report.error("unknown-source", f"this is {kind}, not text", Location(path), hint=_hint())
         return Digest()
     text = decode.characters(data, path, report)
@@ -55,7 +55,7 @@ def ingest(
     is_pasted = trust(parser.name) == PASTED
     if is_pasted:
         text = decode.normalise(text)
-        if reason := refused.reason(text):
+        if reason := unsupported.reason(text):
             report.error("unknown-source", reason, Location(path, 1), hint=_hint())
             return Digest()
     found = Report()

@@ -14,7 +14,8 @@ from pathlib import Path
 from msgspec import Struct, structs
 
 from sitegen.diagnostics import Diagnostic, Location, Report
-from sitegen.ingest import packed, xml_parts
+from sitegen.ingest import compression
+from sitegen.ingest.read import xml_parts
 from sitegen.model import Date, Digest, Entry
 
 LONGEST_LINE = 32 * 2**20
@@ -52,7 +53,7 @@ class Choice(Struct, frozen=True, kw_only=True):
 
 def has_parts(file: Path) -> bool:
     """Whether a file, packed or not, can be read in parts: it holds a JSON object a line, or records of XML."""
-    head = packed.head(file, _HEAD)
+    head = compression.head(file, _HEAD)
     return _is_lines(head) or bool(xml_parts.record(head))
 
 
@@ -96,11 +97,11 @@ def digests(
 
 def _parts(file: Path, report: Report) -> Iterator[tuple[int, bytes, bytes, bytes]]:
     """Number of the first line, the head that each part needs, the part's own lines, and the end it needs."""
-    if name := xml_parts.record(packed.head(file, _HEAD)):
-        pieces = packed.parts(file, report)
+    if name := xml_parts.record(compression.head(file, _HEAD)):
+        pieces = compression.parts(file, report)
         yield from xml_parts.cut(pieces, name, _PART, LONGEST_LINE, file.as_posix(), report)
         return
-    for first, head, part in _of_lines(packed.lines(file, report, LONGEST_LINE)):
+    for first, head, part in _of_lines(compression.lines(file, report, LONGEST_LINE)):
         yield first, head, part, b""
 
 

@@ -15,7 +15,8 @@ import msgspec
 from msgspec import Struct, structs
 
 from sitegen.diagnostics import Location, Report
-from sitegen.model import Date, Digest, Entry, Facts
+from sitegen.ingest.values import identifiers
+from sitegen.model import Date, Digest, Entry
 
 _DATE = re.compile(r"[12][0-9]{3}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -49,7 +50,8 @@ def _entry(entry: Entry, path: str, report: Report) -> Entry:
     at = Location(path, entry.line)
     published = _paper_date(facts.published, "published", at, report)
     updated = _paper_date(facts.updated, "updated", at, report)
-    arxiv, doi = (_identifier(facts, field, at, report) for field in ("arxiv", "doi"))
+    arxiv = _identifier(facts.arxiv, identifiers.arxiv(facts.arxiv)[0], "arxiv", at, report)
+    doi = _identifier(facts.doi, identifiers.doi(facts.doi), "doi", at, report)
     if (published, updated, arxiv, doi) != (facts.published, facts.updated, facts.arxiv, facts.doi):
         facts = structs.replace(facts, published=published, updated=updated, arxiv=arxiv, doi=doi)
     listed = _day(entry.listed, "listed", at, report)
@@ -88,10 +90,9 @@ def _paper_date(text: Date, field: str, at: Location, report: Report) -> Date:
     return ""
 
 
-def _identifier(facts: Facts, field: str, at: Location, report: Report) -> str:
-    text: str = getattr(facts, field)
-    if len(text) <= _MAX_ID and not any(map(str.isspace, text)):
-        return text
+def _identifier(text: str, identifier: str, field: str, at: Location, report: Report) -> str:
+    if not text or 0 < len(identifier) <= _MAX_ID:
+        return identifier
     report.warning("bad-id", f"'{field}' is no identifier, and was left out: '{text[:_SHOWN]}'", at)
     return ""
 

@@ -16,7 +16,7 @@ from msgspec import Struct, structs
 
 from sitegen.config import Config
 from sitegen.diagnostics import Location, Report
-from sitegen.ingest import jsonl, packed, streamed
+from sitegen.ingest import compression, jsonl, streamed
 from sitegen.ingest.streamed import Choice
 from sitegen.model import Date, Digest
 from sitegen.pages import ledger
@@ -145,7 +145,7 @@ class Keeper:
             return sources.read(self.config, part, given.name, hint, report)
 
         size = given.file.stat().st_size
-        total = 0 if given.file.suffix.lower() in packed.SUFFIXES else size // 2**20
+        total = 0 if given.file.suffix.lower() in compression.SUFFIXES else size // 2**20
 
         def tell(done: int) -> None:
             if progress:
@@ -222,7 +222,7 @@ def _suffix(name: str, data: bytes) -> str:
     path = Path(unquote(urlsplit(name).path) if is_address(name) else name)
     known = [suffix for suffix in path.suffixes if _SUFFIX.fullmatch(suffix)][-2:]
     if known and known[-1] == path.suffix:
-        is_packed = path.suffix.lower() in packed.SUFFIXES
+        is_packed = path.suffix.lower() in compression.SUFFIXES
         return "".join(known) if is_packed else path.suffix
     start = data.lstrip()[:1]
     return (

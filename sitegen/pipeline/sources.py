@@ -94,7 +94,7 @@ def recipe(config: Config) -> str:
 def read(config: Config, data: bytes, path: str, hint: str, report: Report) -> Digest:
     """Reads one source, packed or not, as the configuration has it."""
     from sitegen.ingest import ingest
-    from sitegen.ingest.packed import unpacked
+    from sitegen.ingest.compression import unpacked
 
     plain = unpacked(data, path, report)
     if plain is None:
@@ -119,9 +119,9 @@ def is_streamed(file: Path) -> bool:
     """Whether a file is so large that it is read a part at a time, and can be."""
     if file.stat().st_size < STREAMED // 64:
         return False
-    from sitegen.ingest import packed, streamed
+    from sitegen.ingest import compression, streamed
 
-    return packed.is_larger(file, STREAMED) and streamed.has_parts(file)
+    return compression.is_larger(file, STREAMED) and streamed.has_parts(file)
 
 
 def date_in(name: str) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
-from sitegen.ingest.records import author_line, prose
+from sitegen.ingest.values import people, prose
 from sitegen.model import Author, Digest, Entry, Link
 
 
@@ -234,4 +234,4 @@ def test_a_broken_line_costs_no_other() -> None:
     ],
 )
 def test_authors_on_one_line_are_told_apart(line: str, names: list[str]) -> None:
-    assert [name for name, _ in author_line.split(line)] == names
+    assert [name for name, _ in people.split_line(line)] == names

@@ -6,7 +6,8 @@ import pytest
 
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
-from sitegen.ingest.markup import mathml, untagged
+from sitegen.ingest.values import markup as untagged
+from sitegen.ingest.values import mathml
 from sitegen.model import Entry
 
 

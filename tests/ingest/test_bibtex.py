@@ -6,8 +6,8 @@ import pytest
 
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
-from sitegen.ingest.records.issued import dated, issued
-from sitegen.ingest.records.names import bibtex, reading_order
+from sitegen.ingest.values.dates import dated, issued
+from sitegen.ingest.values.people import bibtex, reading_order
 from sitegen.model import Digest, Facts
 
 

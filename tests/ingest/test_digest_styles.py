@@ -6,7 +6,7 @@ import pytest
 
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
-from sitegen.ingest.records import prose
+from sitegen.ingest.values import prose
 from sitegen.model import Digest, Link
 
 ONE = "Half of the layers of a large model do almost nothing. We show why, and scale what each of them hands on."

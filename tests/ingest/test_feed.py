@@ -6,7 +6,7 @@ import pytest
 
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
-from sitegen.ingest.records import prose
+from sitegen.ingest.values import prose
 from sitegen.model import Digest, Link
 
 RSS = """<?xml version="1.0" encoding="UTF-8"?>

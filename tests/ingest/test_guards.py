@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from sitegen.diagnostics import Report
 from sitegen.ingest import formats, ingest
-from sitegen.ingest.guards import characters, json_guard, xml_guard
-from sitegen.ingest.guards.json_guard import Fields
-from sitegen.ingest.records import record, stamps
+from sitegen.ingest.read import json as json_guard
+from sitegen.ingest.read import xml as xml_guard
+from sitegen.ingest.read.json import Fields
+from sitegen.ingest.values import characters, dates, identifiers
 
 values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
@@ -162,7 +163,7 @@ def test_hostile_xml_is_an_error_and_no_more(text: str, code: str) -> None:
     ],
 )
 def test_time_stamps_are_days(stamp: str, day: str) -> None:
-    assert stamps.day(stamp) == day
+    assert dates.day(stamp) == day
 
 
 def test_documents_one_behind_the_other_are_read_together() -> None:
@@ -190,7 +191,7 @@ def test_documents_one_behind_the_other_are_read_together() -> None:
     ],
 )
 def test_identifiers_that_look_like_numbers_are_identifiers(text: str, identifier: tuple[str, str]) -> None:
-    assert record.arxiv_id(text) == identifier
+    assert identifiers.arxiv(text) == identifier
 
 
 def test_a_file_of_another_kind_is_refused_with_its_kind() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
-from sitegen.ingest.records import prose
+from sitegen.ingest.values import prose
 from sitegen.model import Digest, Link
 
 ABSTRACT = "Deep layers of large models do little. We show why, and scale the output of each normalization down."

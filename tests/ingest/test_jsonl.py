@@ -12,12 +12,11 @@ from msgspec import structs
 
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest, jsonl
-from sitegen.ingest.records import prose
+from sitegen.ingest.values import prose
 from sitegen.model import Author, Digest, Entry, Facts, Link, Repair, Span
 
 # any text that a page may hold
 words = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"), max_size=20)
-ids = st.text(st.characters(codec="ascii", categories=["L", "N"]), max_size=20)
 days = st.dates(date(1000, 1, 1), date(2999, 12, 31)).map(str)
 dates = days | st.sampled_from(["", "2025", "2025-03"])
 kinds = st.sampled_from(["code", "project", "data", "model", "pdf", "demo"])
@@ -30,9 +29,9 @@ facts = st.builds(
     authors=st.lists(st.builds(Author, words, words), max_size=3).map(tuple),
     published=dates,
     updated=dates,
-    arxiv=ids,
+    arxiv=st.sampled_from(["", "2502.05795", "math/0309136"]),
     version=words,
-    doi=ids,
+    doi=st.sampled_from(["", "10.1000/182"]),
     venue=words,
     license=words,
     categories=texts,

@@ -6,7 +6,7 @@ import pytest
 
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
-from sitegen.ingest.records import prose
+from sitegen.ingest.values import prose
 from sitegen.model import Digest, Entry, Link
 
 ABSTRACT = "Large language models need memory that grows with the input. We show how to do with less of it, and why."

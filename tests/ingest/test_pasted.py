@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sitegen.diagnostics import Report, as_text
 from sitegen.ingest import ingest
-from sitegen.ingest.records import prose
+from sitegen.ingest.values import prose
 from sitegen.model import Author, Digest, Link
 from tests.pasted_styles import VARIANTS, Known, page
 

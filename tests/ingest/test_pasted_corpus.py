@@ -12,7 +12,7 @@ import pytest
 
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
-from sitegen.ingest.records import prose
+from sitegen.ingest.values import prose
 from sitegen.model import Digest, Entry
 from tests.pasted_styles import STYLES, VARIANTS, Known, page
 

@@ -83,9 +83,15 @@ def test_no_count_is_larger_than_a_number_of_json(make: Callable[[str], str], di
 
 
 def test_an_identifier_is_short_and_one_word() -> None:
-    digest, report = read(HEAD, {"title": "A", "arxiv": "9" * 300, "doi": "10.1/a b"})
+    digest, report = read(HEAD, {"title": "A", "arxiv": "9" * 300, "doi": "10.1000/" + "a" * 300})
     assert (digest.entries[0].facts.arxiv, digest.entries[0].facts.doi) == ("", "")
     assert findings(report) == [("warning", "bad-id", 2)] * 2
+
+
+def test_an_old_identifier_has_one_spelling() -> None:
+    digest, report = read(HEAD, *({"title": "A", "arxiv": f"{id}/0309136"} for id in ("math.GT", "math", "MATH.GT")))
+    assert {entry.facts.arxiv for entry in digest.entries} == {"math/0309136"}
+    assert not report.diagnostics
 
 
 def test_no_text_holds_characters_that_pages_may_not_hold() -> None:

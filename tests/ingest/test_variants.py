@@ -9,7 +9,7 @@ import pytest
 
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
-from sitegen.ingest.records import prose
+from sitegen.ingest.values import prose
 from sitegen.model import Digest
 
 ABSTRACT = "We study how depth behaves in networks, and find that it behaves well on three tasks of growing size. " * 3

@@ -11,7 +11,8 @@ from msgspec import structs
 
 from sitegen.config import Config
 from sitegen.diagnostics import Report
-from sitegen.ingest import ingest, packed, streamed, xml_parts
+from sitegen.ingest import compression, ingest, streamed
+from sitegen.ingest.read import xml_parts
 from sitegen.ingest.streamed import Choice
 from sitegen.model import Entry
 from sitegen.pipeline import sources
@@ -88,7 +89,7 @@ def test_an_endless_record_ends_the_reading() -> None:
 
 def test_a_harvest_is_filtered_and_kept_as_our_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(streamed, "_PART", 2_000)
-    monkeypatch.setattr(packed, "_PART", 1_000)
+    monkeypatch.setattr(compression, "_PART", 1_000)
     file = tmp_path / "harvest.xml.gz"
     file.write_bytes(gzip.compress(harvest(60).encode()))
     config, report = Config(content=tmp_path / "content"), Report()
@@ -129,6 +130,6 @@ def test_a_harvest_cut_short_gives_what_came(tmp_path: Path, monkeypatch: pytest
 def test_packed_bytes_count_unpacked(tmp_path: Path) -> None:
     file = tmp_path / "x.gz"
     file.write_bytes(gzip.compress(b"x" * 1_000_000))
-    assert packed.is_larger(file, 999_999)
-    assert not packed.is_larger(file, 1_000_000)
+    assert compression.is_larger(file, 999_999)
+    assert not compression.is_larger(file, 1_000_000)
     assert not sources.is_streamed(file)

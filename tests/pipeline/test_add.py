@@ -16,7 +16,7 @@ import zstandard
 from sitegen.config import Config
 from sitegen.diagnostics import Report
 from sitegen.fetch import Client, Limits
-from sitegen.ingest import packed, streamed
+from sitegen.ingest import compression, streamed
 from sitegen.ingest.streamed import Choice
 from sitegen.model import Digest, Entry, Facts
 from sitegen.pages import documents
@@ -167,7 +167,7 @@ def test_a_broken_archive_is_no_bug(desk: Desk, data: bytes) -> None:
 @pytest.mark.parametrize("data", [gzip.compress(bytes(10**6)), zstandard.compress(bytes(10**6))])
 def test_a_bomb_is_not_unpacked(data: bytes) -> None:
     report = Report()
-    assert packed.unpacked(data, "bomb", report, limit=10_000) is None
+    assert compression.unpacked(data, "bomb", report, limit=10_000) is None
     assert [found.code for found in report.diagnostics] == ["too-large"]
 
 
@@ -262,7 +262,7 @@ def test_a_line_that_is_too_long_is_left_out(tmp_path: Path) -> None:
     file = tmp_path / "dump.json"
     file.write_bytes(b"short\n" + b"x" * 3_000_000 + b"\nlast")
     report = Report()
-    assert list(packed.lines(file, report, 2**20)) == [b"short\n", b"last"]
+    assert list(compression.lines(file, report, 2**20)) == [b"short\n", b"last"]
     assert [str(found.at) for found in report.diagnostics] == [f"{file.as_posix()}:2"]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.ingest.records.links import found
+from sitegen.ingest.values.links import found
 
 
 @pytest.mark.parametrize(

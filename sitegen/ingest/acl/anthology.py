@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from sitegen.diagnostics import Location, Report
+from sitegen.ingest import record
 from sitegen.ingest.acl import markup
-from sitegen.ingest.guards import json_guard, xml_guard
-from sitegen.ingest.guards.json_guard import Fields
 from sitegen.ingest.parser import Options
-from sitegen.ingest.records import links, prose, record, stamps
+from sitegen.ingest.read import json as json_guard
+from sitegen.ingest.read import xml as xml_guard
+from sitegen.ingest.read.json import Fields
+from sitegen.ingest.values import dates, identifiers, links, prose
 from sitegen.model import Author, Date, Digest, Entry, Facts, Link, LinkKind
 
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ class AclLines(Struct, frozen=True):
             else:
                 at = Location(path, item.line)
                 report.error("broken-record", f"record {number} is not a paper with a title", at)
-        return Digest(date=stamps.hinted(options.date_hint, path), entries=tuple(entries))
+        return Digest(date=dates.hinted(options.date_hint, path), entries=tuple(entries))
 
 
 class AclXml(Struct, frozen=True):
@@ -66,7 +68,7 @@ class AclXml(Struct, frozen=True):
                     entries.append(made)
                 else:
                     report.error("broken-record", "this paper has no title", Location(path, tree.lines[paper]))
-        return Digest(date=stamps.hinted(options.date_hint, path), entries=tuple(entries))
+        return Digest(date=dates.hinted(options.date_hint, path), entries=tuple(entries))
 
 
 def entry(paper: Fields, line: int, options: Options) -> Entry | None:
@@ -79,7 +81,7 @@ def entry(paper: Fields, line: int, options: Options) -> Entry | None:
         options,
         authors=record.people(map(_named, paper.list("authors")), options),
         published=_published(paper.text("year"), paper.text("month")),
-        doi=record.doi(paper.text("doi")),
+        doi=identifiers.doi(paper.text("doi")),
         venue=paper.text("booktitle"),
         around=record.link(paper.text("pdf"), "pdf")
         or (record.link(paper.text("url")) if not paper.text("doi") else ()),
@@ -101,7 +103,7 @@ def _paper(paper: Element, volume: Element, line: int, options: Options) -> Entr
             xml_guard.text(paper, "year") or xml_guard.text(about, "year"),
             xml_guard.text(paper, "month") or xml_guard.text(about, "month"),
         ),
-        doi=record.doi(xml_guard.text(paper, "doi")),
+        doi=identifiers.doi(xml_guard.text(paper, "doi")),
         venue=xml_guard.text(paper, "booktitle", "journal") or xml_guard.text(about, "booktitle"),
         around=[*record.link(url, "pdf"), *_materials(paper)],
     )

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from sitegen.ingest.guards.characters import clean
 from sitegen.ingest.parser import Options
-from sitegen.ingest.records import links
+from sitegen.ingest.values import links
+from sitegen.ingest.values.characters import clean
 from sitegen.model import Link, Repair, RichText, Span, SpanKind
 from sitegen.text import tex
 

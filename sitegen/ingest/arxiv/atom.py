@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from sitegen.diagnostics import Location, Report
-from sitegen.ingest.guards import json_guard, xml_guard
-from sitegen.ingest.guards.json_guard import Fields
+from sitegen.ingest import record
 from sitegen.ingest.parser import Options
-from sitegen.ingest.records import author_line, links, record, stamps
+from sitegen.ingest.read import json as json_guard
+from sitegen.ingest.read import xml as xml_guard
+from sitegen.ingest.read.json import Fields
+from sitegen.ingest.values import dates, identifiers, links, people
 from sitegen.model import Digest, Entry
 
 if TYPE_CHECKING:
@@ -51,12 +53,12 @@ class ArxivAtom(Struct, frozen=True):
                 entries.append(made)
             else:
                 report.error("broken-record", "this entry has no title", Location(path, line))
-        own = stamps.day(xml_guard.text(tree.root, "updated")) if any(made.announced for made in entries) else ""
+        own = dates.day(xml_guard.text(tree.root, "updated")) if any(made.announced for made in entries) else ""
         if not entries and not report.count("error"):
             report.warning(
                 "no-papers", "arXiv found no paper for this query", Location(path), hint="check the identifiers in it"
             )
-        return Digest(date=own or stamps.hinted(options.date_hint, path), entries=tuple(entries))
+        return Digest(date=own or dates.hinted(options.date_hint, path), entries=tuple(entries))
 
 
 class RecordedAnswer(Struct, frozen=True):
@@ -100,8 +102,8 @@ def _entry(element: Element, line: int, options: Options) -> Entry | None:
     if not title:
         return None
     abstract, kind = announced(xml_guard.text(element, "summary"))
-    identifier, version = record.arxiv_id(xml_guard.text(element, "id").removeprefix("oai:arXiv.org:"))
-    people = [
+    identifier, version = identifiers.arxiv(xml_guard.text(element, "id").removeprefix("oai:arXiv.org:"))
+    authors = [
         (xml_guard.text(author, "name"), xml_guard.text(author, "affiliation")) for author in element.findall("author")
     ]
     creators = ", ".join(xml_guard.texts(element, "creator"))
@@ -113,13 +115,13 @@ def _entry(element: Element, line: int, options: Options) -> Entry | None:
         line=line,
         found_in=links.found(xml_guard.text(element, "comment")),
         listed={"announced": xml_guard.text(element, "announce_type") or kind},
-        authors=record.people(people or author_line.split(creators), options),
+        authors=record.people(authors or people.split_line(creators), options),
         # the daily feed dates an entry by its announcement, which is no date of the paper
-        published="" if kind else stamps.day(xml_guard.text(element, "published")),
-        updated="" if kind else stamps.day(xml_guard.text(element, "updated")),
+        published="" if kind else dates.day(xml_guard.text(element, "published")),
+        updated="" if kind else dates.day(xml_guard.text(element, "updated")),
         arxiv=identifier,
         version=version,
-        doi=record.doi(xml_guard.text(element, "doi")),
+        doi=identifiers.doi(xml_guard.text(element, "doi")),
         venue=record.plain(venue, options),
         license=xml_guard.text(element, "rights"),
         categories=_categories(element),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from msgspec import Struct
 
 from sitegen.diagnostics import Location, Report
-from sitegen.ingest.guards import json_guard
-from sitegen.ingest.guards.json_guard import Fields
+from sitegen.ingest import record
 from sitegen.ingest.parser import Options
-from sitegen.ingest.records import author_line, links, record, stamps
+from sitegen.ingest.read import json as json_guard
+from sitegen.ingest.read.json import Fields
+from sitegen.ingest.values import dates, identifiers, links, people
 from sitegen.model import Digest, Entry
 
 
@@ -28,7 +29,7 @@ class ArxivKaggle(Struct, frozen=True):
             else:
                 at = Location(path, item.line)
                 report.error("broken-record", f"record {number} is not a paper with a title", at)
-        return Digest(date=stamps.hinted(options.date_hint, path), entries=tuple(entries))
+        return Digest(date=dates.hinted(options.date_hint, path), entries=tuple(entries))
 
 
 def entry(paper: Fields, line: int, options: Options) -> Entry | None:
@@ -37,7 +38,7 @@ def entry(paper: Fields, line: int, options: Options) -> Entry | None:
     if not title:
         return None
     versions = [Fields(version) for version in paper.list("versions")]
-    days = [stamps.day(version.text("created")) for version in versions]
+    days = [dates.day(version.text("created")) for version in versions]
     return record.entry(
         options,
         title,
@@ -47,9 +48,9 @@ def entry(paper: Fields, line: int, options: Options) -> Entry | None:
         authors=record.people(_people(paper), options),
         published=days[0] if days else "",
         updated=days[-1] if len(days) > 1 else "",
-        arxiv=record.arxiv_id(paper.text("id"))[0],
+        arxiv=identifiers.arxiv(paper.text("id"))[0],
         version=versions[-1].text("version").removeprefix("v") if versions else "",
-        doi=record.doi(paper.text("doi")),
+        doi=identifiers.doi(paper.text("doi")),
         venue=record.plain(paper.text("journal-ref"), options),
         license=paper.text("license"),
         categories=tuple(paper.text("categories").split()),
@@ -61,4 +62,4 @@ def _people(paper: Fields) -> list[tuple[str, str]]:
     parsed = [list(map(json_guard.as_text, parts)) for parts in paper.list("authors_parsed") if isinstance(parts, list)]
     names = [(" ".join(filter(None, [*parts[1:2], *parts[:1], *parts[2:3]])), "; ".join(parts[3:])) for parts in parsed]
     found = [(name, place) for name, place in names if any(map(str.isalpha, name))]
-    return found or author_line.split(paper.text("authors"))
+    return found or people.split_line(paper.text("authors"))

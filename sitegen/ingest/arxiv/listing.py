@@ -14,8 +14,9 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from sitegen.diagnostics import Location, Report
+from sitegen.ingest import record
 from sitegen.ingest.parser import Options
-from sitegen.ingest.records import author_line, links, record, stamps
+from sitegen.ingest.values import dates, identifiers, links, people
 from sitegen.model import Date, Digest, Entry
 
 _MARK = "\\\\"
@@ -142,12 +143,12 @@ def _entry(piece: Piece, is_mail: bool, options: Options) -> Entry | None:
         line=piece.line,
         found_in=links.found(fields.get("comments", "")),
         listed={"announced": _announced(piece, found[2], replaced) if is_mail else ""},
-        authors=record.people(author_line.split(fields.get("authors", fields.get("author", ""))), options),
+        authors=record.people(people.split_line(fields.get("authors", fields.get("author", ""))), options),
         published=first,
         updated=last,
-        arxiv=record.arxiv_id(found[1])[0],
+        arxiv=identifiers.arxiv(found[1])[0],
         version=version[1] if version else "",
-        doi=record.doi(fields.get("doi", "")),
+        doi=identifiers.doi(fields.get("doi", "")),
         venue=record.plain(fields.get("journal-ref", ""), options),
         license=fields.get("license", ""),
         categories=tuple(fields.get("categories", fields.get("subj-class", "")).split()),
@@ -163,7 +164,7 @@ def _fields(header: Sequence[str]) -> tuple[dict[str, str], list[tuple[str, Date
         found = None if line.startswith((" ", "\t")) else _FIELD.match(line)
         if found and (found["replaced"] or found["key"] == "Date"):
             key = ""
-            stamped.append((found["replaced"] or found["note"] or "", stamps.day(found["value"])))
+            stamped.append((found["replaced"] or found["note"] or "", dates.day(found["value"])))
         elif found:
             key = found["key"].lower()
             fields[key] = f"{fields[key]}, {found['value']}" if key in fields else found["value"]
@@ -184,9 +185,9 @@ def _day(text: str, path: str, options: Options) -> tuple[Date, Date]:
     start = _RECORD.search(text)
     above = text[: start.start() if start else 5000]
     if mailed := re.search(r"^Date:\s*(.+)", above, re.MULTILINE):
-        return stamps.day(mailed[1]), ""
-    days = sorted(filter(None, map(stamps.day, _SECTION_DAY.findall(text))))
+        return dates.day(mailed[1]), ""
+    days = sorted(filter(None, map(dates.day, _SECTION_DAY.findall(text))))
     if days:
         return days[-1], days[0] if days[0] != days[-1] else ""
     received = re.search(r"received from.*?\bto\b(.*)", above)
-    return stamps.hinted(options.date_hint, path) or (stamps.day(received[1].strip()) if received else ""), ""
+    return dates.hinted(options.date_hint, path) or (dates.day(received[1].strip()) if received else ""), ""

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from sitegen.diagnostics import Location, Report
-from sitegen.ingest.guards import xml_guard
+from sitegen.ingest import record
 from sitegen.ingest.parser import Options
-from sitegen.ingest.records import author_line, links, record, stamps
+from sitegen.ingest.read import xml as xml_guard
+from sitegen.ingest.values import dates, identifiers, links, people
 from sitegen.model import Digest, Entry
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class ArxivOai(Struct, frozen=True):
         if not entries and not deleted and not report.count("error"):
             report.warning("no-papers", "no record was found in this answer", Location(path))
         entries.sort(key=lambda made: made.line)
-        return Digest(date=stamps.hinted(options.date_hint, path), entries=tuple(entries))
+        return Digest(date=dates.hinted(options.date_hint, path), entries=tuple(entries))
 
 
 def _left_out(tree: xml_guard.Tree, count: int) -> str:
@@ -71,8 +72,8 @@ def _left_out(tree: xml_guard.Tree, count: int) -> str:
 def _shared(element: Element, options: Options) -> dict[str, Any]:
     """What `arXiv` and `arXivRaw` tell in the same way."""
     return {
-        "arxiv": record.arxiv_id(xml_guard.text(element, "id"))[0],
-        "doi": record.doi(xml_guard.text(element, "doi")),
+        "arxiv": identifiers.arxiv(xml_guard.text(element, "id"))[0],
+        "doi": identifiers.doi(xml_guard.text(element, "doi")),
         "venue": record.plain(xml_guard.text(element, "journal-ref"), options),
         "license": xml_guard.text(element, "license"),
         "categories": tuple(xml_guard.text(element, "categories").split()),
@@ -89,21 +90,21 @@ def _own(element: Element, title: str, line: int, options: Options) -> Entry:
         authors=record.people(
             [_person(author) for group in element.findall("authors") for author in group.findall("author")], options
         ),
-        published=stamps.day(xml_guard.text(element, "created")),
-        updated=stamps.day(xml_guard.text(element, "updated")),
+        published=dates.day(xml_guard.text(element, "created")),
+        updated=dates.day(xml_guard.text(element, "updated")),
         **_shared(element, options),
     )
 
 
 def _raw(element: Element, title: str, line: int, options: Options) -> Entry:
     versions = element.findall("version")
-    days = [stamps.day(xml_guard.text(version, "date")) for version in versions]
+    days = [dates.day(xml_guard.text(version, "date")) for version in versions]
     return record.entry(
         options,
         title,
         _told(element, "abstract"),
         line=line,
-        authors=record.people(author_line.split(xml_guard.text(element, "authors")), options),
+        authors=record.people(people.split_line(xml_guard.text(element, "authors")), options),
         published=days[0] if days else "",
         updated=days[-1] if len(days) > 1 else "",
         version=versions[-1].get("version", "").removeprefix("v") if versions else "",
@@ -114,10 +115,10 @@ def _raw(element: Element, title: str, line: int, options: Options) -> Entry:
 def _dublin_core(element: Element, title: str, line: int, options: Options) -> Entry:
     told = [text for text in xml_guard.texts(element, "description") if not text.startswith("Comment:")]
     names = xml_guard.texts(element, "identifier")
-    days = sorted(filter(None, map(stamps.day, xml_guard.texts(element, "date"))))
+    days = sorted(filter(None, map(dates.day, xml_guard.texts(element, "date"))))
     comments = " ".join(text for text in xml_guard.texts(element, "description") if text.startswith("Comment:"))
-    identifier = next(filter(None, (record.arxiv_id(name)[0] for name in names)), "")
-    elsewhere = [name for name in names if not re.match(r"https?:|doi:|oai:", name) and not record.arxiv_id(name)[0]]
+    identifier = next(filter(None, (identifiers.arxiv(name)[0] for name in names)), "")
+    elsewhere = [name for name in names if not re.match(r"https?:|doi:|oai:", name) and not identifiers.arxiv(name)[0]]
     return record.entry(
         options,
         title,
@@ -128,7 +129,7 @@ def _dublin_core(element: Element, title: str, line: int, options: Options) -> E
         published=days[0] if days else "",
         updated=days[-1] if len(days) > 1 else "",
         arxiv=identifier,
-        doi=next(filter(None, map(record.doi, names)), ""),
+        doi=next(filter(None, map(identifiers.doi, names)), ""),
         venue=record.plain(elsewhere[0], options) if elsewhere and identifier else "",
         license=next((text for text in xml_guard.texts(element, "rights") if text.startswith("http")), ""),
         keywords=tuple(dict.fromkeys(text for text in xml_guard.texts(element, "subject") if not _CODE.search(text))),

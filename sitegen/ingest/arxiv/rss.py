@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from sitegen.diagnostics import Location, Report
+from sitegen.ingest import record
 from sitegen.ingest.arxiv.atom import announced
-from sitegen.ingest.guards import xml_guard
-from sitegen.ingest.markup import html
 from sitegen.ingest.parser import Options
-from sitegen.ingest.records import author_line, record, stamps
+from sitegen.ingest.read import html
+from sitegen.ingest.read import xml as xml_guard
+from sitegen.ingest.values import dates, identifiers, people
 from sitegen.model import Digest, Entry
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def _day(tree: xml_guard.Tree, options: Options, path: str) -> str:
     """The day of the announcement."""
     channel = next((element for element, _ in tree.all("channel")), None)
     own = xml_guard.text(channel, "pubDate", "date", "lastBuildDate") if channel is not None else ""
-    return stamps.day(own) or stamps.hinted(options.date_hint, path)
+    return dates.day(own) or dates.hinted(options.date_hint, path)
 
 
 def _entry(element: Element, line: int, options: Options) -> Entry | None:
@@ -70,9 +71,9 @@ def _entry(element: Element, line: int, options: Options) -> Entry | None:
     if not kind and old:
         kind = _OLD_KINDS[old[3] or ""]
     named = (xml_guard.text(element, "guid").removeprefix("oai:arXiv.org:"), xml_guard.text(element, "link"))
-    found = [record.arxiv_id(name) for name in (*named, *(old.groups()[:1] if old else ()))]
+    found = [identifiers.arxiv(name) for name in (*named, *(old.groups()[:1] if old else ()))]
     identifier, version = next((pair for pair in found if pair[0]), ("", ""))
-    authors = author_line.split(_words(", ".join(xml_guard.texts(element, "creator"))))
+    authors = people.split_line(_words(", ".join(xml_guard.texts(element, "creator"))))
     first = (old[2],) if old and old[2] else ()
     return record.entry(
         options,
@@ -83,7 +84,7 @@ def _entry(element: Element, line: int, options: Options) -> Entry | None:
         authors=record.people(authors, options),
         arxiv=identifier,
         version=version,
-        doi=record.doi(xml_guard.text(element, "DOI", "doi")),
+        doi=identifiers.doi(xml_guard.text(element, "DOI", "doi")),
         venue=record.plain(xml_guard.text(element, "journal_reference"), options),
         license=xml_guard.text(element, "rights"),
         categories=tuple(dict.fromkeys((*first, *xml_guard.texts(element, "category")))),

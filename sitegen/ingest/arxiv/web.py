@@ -20,9 +20,10 @@ from html import unescape
 from msgspec import Struct, structs
 
 from sitegen.diagnostics import Location, Report
-from sitegen.ingest.markup import html
+from sitegen.ingest import record
 from sitegen.ingest.parser import Options
-from sitegen.ingest.records import author_line, links, record, stamps
+from sitegen.ingest.read import html
+from sitegen.ingest.values import dates, identifiers, links, people
 from sitegen.model import Date, Digest, Entry
 
 _ITEM = re.compile(r"\s*\[\d{1,5}\]\s*arXiv:\s*(?P<id>\S+?)(?:v\d+)?(?=[\s\[(]|$)(?P<rest>.*)", re.IGNORECASE)
@@ -52,7 +53,7 @@ class ArxivPage(Struct, frozen=True):
     def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
         if meta := _META.findall(text):
             entry = _own_page([(name.lower(), unescape(value)) for name, value in meta], options)
-            return Digest(date=stamps.hinted(options.date_hint, path), entries=(entry,) if entry else ())
+            return Digest(date=dates.hinted(options.date_hint, path), entries=(entry,) if entry else ())
         rows = _rows(text)
         starts = [place for place, (_, row) in enumerate(rows) if _ITEM.match(row)]
         above = [row for _, row in rows[: starts[0]]] if starts else []
@@ -65,7 +66,7 @@ class ArxivPage(Struct, frozen=True):
                 report.error("broken-record", "this paper has no title", Location(path, rows[start][0]))
             below = [row for _, row in rows[start:end]]
             kind, day = _kind(below, kind), _day(below) or day
-        return _of_days(entries, stamps.hinted(options.date_hint, path))
+        return _of_days(entries, dates.hinted(options.date_hint, path))
 
 
 def _rows(text: str) -> list[tuple[int, str]]:
@@ -86,7 +87,7 @@ def _of_days(entries: Sequence[Entry], hint: Date) -> Digest:
 
 def _day(above: Sequence[str]) -> Date:
     """The day of the last heading above the first paper; a recent list names others before it."""
-    return next((stamps.day(found[0]) for row in reversed(above) if (found := _DAY.search(row))), "")
+    return next((dates.day(found[0]) for row in reversed(above) if (found := _DAY.search(row))), "")
 
 
 def _kind(rows: Sequence[str], before: str) -> str:
@@ -102,7 +103,7 @@ def _entry(rows: Sequence[tuple[int, str]], kind: str, options: Options) -> Entr
     title = fields.get("Title", "")
     if item is None or not title:
         return None
-    identifier, version = record.arxiv_id(item["id"])
+    identifier, version = identifiers.arxiv(item["id"])
     comments = fields.get("Comments", "")
     replaced = re.search(r"\((cross-list|replaced)", item["rest"])
     return record.entry(
@@ -112,10 +113,10 @@ def _entry(rows: Sequence[tuple[int, str]], kind: str, options: Options) -> Entr
         line=line,
         found_in=links.found(comments),
         listed={"announced": {"cross-list": "cross", "replaced": "replace"}[replaced[1]] if replaced else kind},
-        authors=record.people(author_line.split(fields.get("Authors", "")), options),
+        authors=record.people(people.split_line(fields.get("Authors", "")), options),
         arxiv=identifier,
         version=version,
-        doi=record.doi(fields.get("DOI", "")),
+        doi=identifiers.doi(fields.get("DOI", "")),
         venue=record.plain(fields.get("Journal-ref", ""), options),
         categories=tuple(_CATEGORY.findall(fields.get("Subjects", ""))),
     )
@@ -153,8 +154,8 @@ def _own_page(meta: Sequence[tuple[str, str]], options: Options) -> Entry | None
         told["title"],
         told.get("abstract", ""),
         authors=record.people(names, options),
-        published=stamps.day(told.get("date", "").replace("/", "-")),
-        updated=stamps.day(told.get("online_date", "").replace("/", "-")),
-        arxiv=record.arxiv_id(told.get("arxiv_id", ""))[0],
-        doi=record.doi(told.get("doi", "")),
+        published=dates.day(told.get("date", "").replace("/", "-")),
+        updated=dates.day(told.get("online_date", "").replace("/", "-")),
+        arxiv=identifiers.arxiv(told.get("arxiv_id", ""))[0],
+        doi=identifiers.doi(told.get("doi", "")),
     )

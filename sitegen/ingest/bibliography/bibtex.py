@@ -13,13 +13,14 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from sitegen.diagnostics import Location, Report
-from sitegen.ingest.bibliography import bibtex_text, journals
-from sitegen.ingest.bibliography.bibtex_syntax import Record, records
-from sitegen.ingest.guards.characters import clean
-from sitegen.ingest.markup import untagged
+from sitegen.ingest import record
 from sitegen.ingest.parser import Options
-from sitegen.ingest.records import links, names, record, stamps
-from sitegen.ingest.records.issued import dated, issued
+from sitegen.ingest.read.bibtex import Record, records
+from sitegen.ingest.values import bibtex as bibtex_text
+from sitegen.ingest.values import dates, identifiers, journals, people
+from sitegen.ingest.values import markup as untagged
+from sitegen.ingest.values.characters import clean
+from sitegen.ingest.values.dates import dated, issued
 from sitegen.model import Digest, Entry, Link
 
 _ENTRY = re.compile(
@@ -77,7 +78,7 @@ class BibTeX(Struct, frozen=True):
         record.tell_untitled(untitled, path, report)
         if not entries and not untitled and not report.count("error"):
             report.note("no-papers", "there are no entries with a title in this file", Location(path))
-        return Digest(date=stamps.hinted(options.date_hint, path), entries=tuple(entries))
+        return Digest(date=dates.hinted(options.date_hint, path), entries=tuple(entries))
 
 
 def _inherited(one: Record, parents: Mapping[str, Record]) -> dict[str, str]:
@@ -109,7 +110,7 @@ def _entry(fields: dict[str, str], one: Record, options: Options) -> Entry | Non
     if not title.strip():
         return None
     identifier, version = _arxiv(fields)
-    doi = record.doi(bibtex_text.verbatim(fields.get("doi", ""))) or links.doi(
+    doi = identifiers.doi(bibtex_text.verbatim(fields.get("doi", ""))) or identifiers.find_doi(
         bibtex_text.verbatim(fields.get("url", ""))
     )
     venue = next((value for name in _VENUES if (value := fields.get(name, "")) and not _ARXIV_VENUE.match(value)), "")
@@ -119,7 +120,7 @@ def _entry(fields: dict[str, str], one: Record, options: Options) -> Entry | Non
         [_text(part, options) for part in re.split(r"\n\s*\n", fields.get("abstract", ""))],
         line=one.line,
         found_in=_links(fields, bool(doi or identifier)),
-        authors=record.people((_name(name, options) for name in names.bibtex(fields.get("author", ""))), options),
+        authors=record.people((_name(name, options) for name in people.bibtex(fields.get("author", ""))), options),
         published=_published(fields),
         arxiv=identifier,
         version=version,
@@ -154,14 +155,14 @@ def _arxiv(fields: dict[str, str]) -> tuple[str, str]:
     eprint = bibtex_text.verbatim(fields.get("eprint", ""))
     archive = (fields.get("archiveprefix") or fields.get("eprinttype") or "").strip("{} ").lower()
     if archive in ("", "arxiv"):
-        found = record.arxiv_id(eprint)
+        found = identifiers.arxiv(eprint)
         if found[0]:
             return found
     for name in ("arxivid", "arxiv", "doi", "url", "journal", "journaltitle", "volume", "howpublished", "note"):
         value = bibtex_text.verbatim(fields.get(name, "")) if name in ("doi", "url") else fields.get(name, "")
-        whole = record.arxiv_id(value) if name in ("arxivid", "arxiv") else ("", "")
+        whole = identifiers.arxiv(value) if name in ("arxivid", "arxiv") else ("", "")
         named = _ARXIV_IN_TEXT.search(value)
-        identifier = whole[0] or links.arxiv(value) or (named[1] if named else "")
+        identifier = whole[0] or identifiers.find_arxiv(value) or (named[1] if named else "")
         if identifier:
             return identifier, whole[1]
     return "", ""

@@ -13,12 +13,14 @@ from typing import Any
 from msgspec import Struct
 
 from sitegen.diagnostics import Location, Report
-from sitegen.ingest.guards import json_guard, yaml_guard
-from sitegen.ingest.guards.json_guard import Fields, Item
-from sitegen.ingest.markup import untagged
+from sitegen.ingest import record
 from sitegen.ingest.parser import Options
-from sitegen.ingest.records import links, names, record, stamps
-from sitegen.ingest.records.issued import dated, issued
+from sitegen.ingest.read import json as json_guard
+from sitegen.ingest.read import yaml as yaml_guard
+from sitegen.ingest.read.json import Fields, Item
+from sitegen.ingest.values import dates, identifiers, people
+from sitegen.ingest.values import markup as untagged
+from sitegen.ingest.values.dates import dated, issued
 from sitegen.model import Date, Digest, Entry, Link
 
 _TYPE = re.compile(r'"type"\s*:\s*"[a-z_-]+"')
@@ -105,7 +107,7 @@ def digest(items: Iterator[Item], path: str, report: Report, options: Options) -
         else:
             untitled.append((number, item.line))
     record.tell_untitled(untitled, path, report)
-    return Digest(date=stamps.hinted(options.date_hint, path), entries=tuple(entries))
+    return Digest(date=dates.hinted(options.date_hint, path), entries=tuple(entries))
 
 
 def entry(work: Fields, line: int, options: Options) -> Entry | None:
@@ -117,9 +119,11 @@ def entry(work: Fields, line: int, options: Options) -> Entry | None:
     if subtitle and subtitle.casefold() not in title.casefold():
         title = f"{title}{'' if title[-1] in ':?!' else ':'} {subtitle}"
     url = work.text("URL", "url")
-    doi = record.doi(work.text("DOI", "doi")) or links.doi(url)
+    doi = identifiers.doi(work.text("DOI", "doi")) or identifiers.find_doi(url)
     preprints = (work.text("DOI"), work.text("number"), url, work.text("note"))
-    identifier = record.arxiv_id(work.text("arxiv"))[0] or next(filter(None, map(links.arxiv, preprints)), "")
+    identifier = identifiers.arxiv(work.text("arxiv"))[0] or next(
+        filter(None, map(identifiers.find_arxiv, preprints)), ""
+    )
     venue = _one(work, "container-title") if _one(work, "title") else ""
     return record.entry(
         options,
@@ -150,7 +154,7 @@ def _author(author: Any) -> tuple[str, str]:
     houses = (Fields(house).text("name") for house in known.list("affiliation"))
     # a particle that ends in an apostrophe stands close to its name
     name = re.sub(r"(?<=\b[dDlL]['’]) (?=\w)", "", name)
-    name = names.eastern(known.text("family"), known.text("given")) or name
+    name = people.eastern(known.text("family"), known.text("given")) or name
     return name or known.text("literal", "name") or json_guard.as_text(author), "; ".join(filter(None, houses))
 
 

@@ -13,11 +13,12 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from sitegen.diagnostics import Location, Report
-from sitegen.ingest.guards.characters import clean
-from sitegen.ingest.markup import untagged
+from sitegen.ingest import record
 from sitegen.ingest.parser import Options
-from sitegen.ingest.records import links, names, record, stamps
-from sitegen.ingest.records.issued import dated, issued
+from sitegen.ingest.values import dates, identifiers, people
+from sitegen.ingest.values import markup as untagged
+from sitegen.ingest.values.characters import clean
+from sitegen.ingest.values.dates import dated, issued
 from sitegen.model import Date, Digest, Entry
 
 _VALUE = 200_000
@@ -122,7 +123,7 @@ class Tagged(Struct, frozen=True, kw_only=True):
         record.tell_untitled(untitled, path, report)
         if not entries and not untitled:
             report.warning("no-papers", "there are no records with a title in this file", Location(path))
-        return Digest(date=stamps.hinted(options.date_hint, path), entries=tuple(entries))
+        return Digest(date=dates.hinted(options.date_hint, path), entries=tuple(entries))
 
     def _entry(self, fields: Fields, options: Options) -> Entry | None:
         title = untagged.line(fields.first(self.tags.title))
@@ -130,7 +131,7 @@ class Tagged(Struct, frozen=True, kw_only=True):
             return None
         doi = _doi(fields, self.tags)
         urls = [url for tag in self.tags.urls for value in fields.all(tag) for url in value.split("\n")]
-        identifier = next(filter(None, map(links.arxiv, [*urls, *fields.all("M1|M3|N1|AN|AID|LID")])), "")
+        identifier = next(filter(None, map(identifiers.find_arxiv, [*urls, *fields.all("M1|M3|N1|AN|AID|LID")])), "")
         return record.entry(
             options,
             title,
@@ -147,17 +148,17 @@ class Tagged(Struct, frozen=True, kw_only=True):
 
     def _people(self, fields: Fields) -> list[tuple[str, str]]:
         tags = next((known for known in self.tags.authors if fields.all(known)), "").split("|")
-        people: list[tuple[str, str]] = []
+        authors: list[tuple[str, str]] = []
         for tag, value in fields.values:
             if tag in tags:
-                people += ((self._name(name), "") for name in _each(value) if names.is_someone(name))
-            elif tag == self.tags.affiliation and people:
-                name, before = people[-1]
-                people[-1] = (name, before or " ".join(value.split()))
-        return people
+                authors += ((self._name(name), "") for name in _each(value) if people.is_someone(name))
+            elif tag == self.tags.affiliation and authors:
+                name, before = authors[-1]
+                authors[-1] = (name, before or " ".join(value.split()))
+        return authors
 
     def _name(self, name: str) -> str:
-        return names.reading_order(names.dotted(name) if self.initials else name)
+        return people.reading_order(people.dotted(name) if self.initials else name)
 
 
 def _each(value: str) -> list[str]:
@@ -170,7 +171,7 @@ def _doi(fields: Fields, tags: Tags) -> str:
     for tag in tags.doi:
         for value in fields.all(tag):
             is_other = re.search(r"\[(?!doi\])\w+\]\s*$", value)
-            if not is_other and (found := record.doi(re.sub(r"\s*\[doi\]", "", value))):
+            if not is_other and (found := identifiers.doi(re.sub(r"\s*\[doi\]", "", value))):
                 return found
     return ""
 

@@ -13,12 +13,14 @@ from typing import Any
 from msgspec import Struct
 
 from sitegen.diagnostics import Location, Report
-from sitegen.ingest.guards import json_guard, yaml_guard
-from sitegen.ingest.guards.json_guard import Fields
-from sitegen.ingest.markup import untagged
+from sitegen.ingest import record
 from sitegen.ingest.parser import Options
-from sitegen.ingest.records import links, names, record, stamps
-from sitegen.ingest.records.issued import dated, issued
+from sitegen.ingest.read import json as json_guard
+from sitegen.ingest.read import yaml as yaml_guard
+from sitegen.ingest.read.json import Fields
+from sitegen.ingest.values import dates, identifiers, people
+from sitegen.ingest.values import markup as untagged
+from sitegen.ingest.values.dates import dated, issued
 from sitegen.model import Digest, Entry
 
 _CITATION = re.compile(r"^cff-version[ \t]*:", re.MULTILINE)
@@ -46,7 +48,7 @@ class CitationFile(Struct, frozen=True):
         made = cited_work(cited, options) or cited_work(work, options)
         if not made and not report.count("error"):
             record.tell_untitled([(1, 1)], path, report)
-        return Digest(date=stamps.hinted(options.date_hint, path), entries=(made,) if made else ())
+        return Digest(date=dates.hinted(options.date_hint, path), entries=(made,) if made else ())
 
 
 def cited_work(work: Fields, options: Options) -> Entry | None:
@@ -55,8 +57,8 @@ def cited_work(work: Fields, options: Options) -> Entry | None:
     if not title:
         return None
     others = [Fields(one) for one in work.list("identifiers")]
-    doi = record.doi(work.text("doi")) or next(
-        (record.doi(one.text("value")) for one in others if one.text("type") == "doi"), ""
+    doi = identifiers.doi(work.text("doi")) or next(
+        (identifiers.doi(one.text("value")) for one in others if one.text("type") == "doi"), ""
     )
     urls = [work.text(key) for key in ("url", "repository-code", "repository")]
     return record.entry(
@@ -66,7 +68,7 @@ def cited_work(work: Fields, options: Options) -> Entry | None:
         found_in=[link for url in urls for link in record.address(url, bool(doi))],
         authors=record.people(map(_person, work.list("authors")), options),
         published=issued(work.text("date-released", "date-published")) or dated(work.text("year"), work.text("month")),
-        arxiv=next(filter(None, map(links.arxiv, [*urls, work.text("doi")])), ""),
+        arxiv=next(filter(None, map(identifiers.find_arxiv, [*urls, work.text("doi")])), ""),
         doi=doi,
         venue=record.plain(work.text("journal", "collection-title"), options),
         keywords=work.texts("keywords"),
@@ -102,7 +104,7 @@ class Hayagriva(Struct, frozen=True):
         record.tell_untitled(untitled, path, report)
         if not entries and not untitled and not report.count("error"):
             report.note("no-papers", "there are no entries in this file", Location(path))
-        return Digest(date=stamps.hinted(options.date_hint, path), entries=tuple(entries))
+        return Digest(date=dates.hinted(options.date_hint, path), entries=tuple(entries))
 
 
 def typst_entry(work: Fields, line: int, options: Options) -> Entry | None:
@@ -112,7 +114,7 @@ def typst_entry(work: Fields, line: int, options: Options) -> Entry | None:
         return None
     url = _formatted(work, "url")
     numbers = work.fields("serial-number")
-    doi = record.doi(numbers.text("doi") or work.text("doi")) or links.doi(url)
+    doi = identifiers.doi(numbers.text("doi") or work.text("doi")) or identifiers.find_doi(url)
     parents = work.list("parent") or [work.value("parent")]
     return record.entry(
         options,
@@ -123,7 +125,7 @@ def typst_entry(work: Fields, line: int, options: Options) -> Entry | None:
         authors=record.people(_authors(work), options),
         published=issued(_formatted(work, "date"))
         or next(filter(None, (issued(Fields(one).text("date")) for one in parents)), ""),
-        arxiv=record.arxiv_id(numbers.text("arxiv"))[0] or links.arxiv(url),
+        arxiv=identifiers.arxiv(numbers.text("arxiv"))[0] or identifiers.find_arxiv(url),
         doi=doi,
         venue=record.plain(next(filter(None, (_formatted(Fields(one), "title") for one in parents)), ""), options),
     )
@@ -138,7 +140,7 @@ def _authors(work: Fields) -> Iterator[str]:
     for author in work.list("author") or [work.value("author")]:
         known = Fields(author)
         parts = ("given-name", "prefix", "name", "suffix")
-        yield names.reading_order(json_guard.as_text(author)) or " ".join(filter(None, map(known.text, parts)))
+        yield people.reading_order(json_guard.as_text(author)) or " ".join(filter(None, map(known.text, parts)))
 
 
 YAML: tuple[CitationFile | Hayagriva, ...] = (CitationFile(), Hayagriva())

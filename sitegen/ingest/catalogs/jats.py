@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitegen.ingest import record
 from sitegen.ingest.catalogs.xml_records import XmlCatalog, day, first, fullest, said, within
-from sitegen.ingest.guards import xml_guard
-from sitegen.ingest.markup import untagged
 from sitegen.ingest.parser import Options
-from sitegen.ingest.records import links, record
+from sitegen.ingest.read import xml as xml_guard
+from sitegen.ingest.values import identifiers
+from sitegen.ingest.values import markup as untagged
 from sitegen.model import Entry
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def read(article: Element, line: int, options: Options) -> Entry | None:
     title = _title(meta, "article-title")
     if not title:
         return None
-    identifiers = [(one.get("pub-id-type", ""), xml_guard.words(one)) for one in meta.findall("article-id")]
+    names = [(one.get("pub-id-type", ""), xml_guard.words(one)) for one in meta.findall("article-id")]
     license = first(meta, "license")
     return record.entry(
         options,
@@ -42,9 +43,9 @@ def read(article: Element, line: int, options: Options) -> Entry | None:
         line=line,
         authors=record.people(_people(meta), options),
         published=_published(meta),
-        arxiv=next((record.arxiv_id(name)[0] for kind, name in identifiers if kind == "arxiv"), ""),
-        doi=next(filter(None, (record.doi(name) for kind, name in identifiers if kind == "doi")), "")
-        or next(filter(None, (links.doi(name) for _, name in identifiers)), ""),
+        arxiv=next((identifiers.arxiv(name)[0] for kind, name in names if kind == "arxiv"), ""),
+        doi=next(filter(None, (identifiers.doi(name) for kind, name in names if kind == "doi")), "")
+        or next(filter(None, (identifiers.find_doi(name) for _, name in names)), ""),
         venue=record.plain(said(front, "journal-title", "abbrev-journal-title"), options),
         license=(license.get("href", "") or said(license, "license_ref")) if license is not None else "",
         keywords=_keywords(meta),
@@ -68,7 +69,7 @@ def _abstract(meta: Element) -> Element | None:
 
 def _people(meta: Element) -> list[tuple[str, str]]:
     places = {one.get("id", ""): _place(one) for one in within(meta, "aff")}
-    people = []
+    authors = []
     for one in within(meta, "contrib"):
         if one.get("contrib-type", "author") not in ("author", "authors"):
             continue
@@ -80,8 +81,8 @@ def _people(meta: Element) -> list[tuple[str, str]]:
         )
         marks = (mark for ref in one.findall("xref") for mark in ref.get("rid", "").split())
         told = [places[mark] for mark in marks if places.get(mark)] or [_place(aff) for aff in within(one, "aff")]
-        people.append((full, "; ".join(dict.fromkeys(told))))
-    return people
+        authors.append((full, "; ".join(dict.fromkeys(told))))
+    return authors
 
 
 def person(name: Element, *parts: str) -> str:
@@ -117,7 +118,7 @@ def chapter(found: Element, line: int, options: Options) -> Entry | None:
     title = _title(group, "title", "book-title") if group is not None else ""
     if not title:
         return None
-    identifiers = [*meta.findall("book-part-id"), *meta.findall("book-id")]
+    names = [*meta.findall("book-part-id"), *meta.findall("book-id")]
     return record.entry(
         options,
         title,
@@ -125,7 +126,7 @@ def chapter(found: Element, line: int, options: Options) -> Entry | None:
         line=line,
         authors=record.people(_people(meta), options),
         published=_published(meta),
-        doi=next(filter(None, (record.doi(xml_guard.words(one)) for one in identifiers)), ""),
+        doi=next(filter(None, (identifiers.doi(xml_guard.words(one)) for one in names)), ""),
         venue=record.plain(said(book, "book-title"), options) if book is not None and meta is not book else "",
         keywords=_keywords(meta),
     )

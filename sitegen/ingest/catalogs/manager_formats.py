@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sitegen.ingest import record
 from sitegen.ingest.catalogs.jats import person
 from sitegen.ingest.catalogs.xml_records import XmlCatalog
-from sitegen.ingest.guards import xml_guard
-from sitegen.ingest.markup import untagged
 from sitegen.ingest.parser import Options
-from sitegen.ingest.records import links, names, record
-from sitegen.ingest.records.issued import dated
+from sitegen.ingest.read import xml as xml_guard
+from sitegen.ingest.values import identifiers, people
+from sitegen.ingest.values import markup as untagged
+from sitegen.ingest.values.dates import dated
 from sitegen.model import Entry
 
 if TYPE_CHECKING:
@@ -27,9 +28,9 @@ def word(found: Element, line: int, options: Options) -> Entry | None:
         return None
     url = xml_guard.text(found, "URL")
     doi = (
-        record.doi(xml_guard.text(found, "DOI"))
-        or links.doi(url)
-        or record.doi(xml_guard.text(found, "StandardNumber"))
+        identifiers.doi(xml_guard.text(found, "DOI"))
+        or identifiers.find_doi(url)
+        or identifiers.doi(xml_guard.text(found, "StandardNumber"))
     )
     date = [xml_guard.text(found, name) for name in ("Year", "Month", "Day")]
     return record.entry(
@@ -40,7 +41,7 @@ def word(found: Element, line: int, options: Options) -> Entry | None:
         found_in=record.address(url, bool(doi)),
         authors=record.people(_people(found), options),
         published=dated(*date),
-        arxiv=links.arxiv(url),
+        arxiv=identifiers.find_arxiv(url),
         doi=doi,
         venue=record.plain(xml_guard.text(found, *_VENUES), options),
         keywords=_keywords(xml_guard.text(found, "BIBTEX_KeyWords")),
@@ -52,8 +53,8 @@ def _people(found: Element) -> list[str]:
     role = next((one for one in roles if one is not None), None)
     if role is None:
         return []
-    people = [person(one, "First", "Middle", "Last") for one in role.findall("NameList/Person")]
-    return people or [xml_guard.text(role, "Corporate")]
+    authors = [person(one, "First", "Middle", "Last") for one in role.findall("NameList/Person")]
+    return authors or [xml_guard.text(role, "Corporate")]
 
 
 def bibtex(found: Element, line: int, options: Options) -> Entry | None:
@@ -63,7 +64,7 @@ def bibtex(found: Element, line: int, options: Options) -> Entry | None:
     if kind is None or not title:
         return None
     url = xml_guard.text(kind, "url")
-    doi = record.doi(xml_guard.text(kind, "doi")) or links.doi(url)
+    doi = identifiers.doi(xml_guard.text(kind, "doi")) or identifiers.find_doi(url)
     date = [xml_guard.text(kind, name) for name in ("year", "month", "day")]
     return record.entry(
         options,
@@ -71,9 +72,9 @@ def bibtex(found: Element, line: int, options: Options) -> Entry | None:
         untagged.paragraphs(xml_guard.text(kind, "abstract")),
         line=line,
         found_in=record.address(url, bool(doi)),
-        authors=record.people(names.bibtex(xml_guard.text(kind, "author")), options),
+        authors=record.people(people.bibtex(xml_guard.text(kind, "author")), options),
         published=dated(*date),
-        arxiv=record.arxiv_id(xml_guard.text(kind, "eprint"))[0] or links.arxiv(url),
+        arxiv=identifiers.arxiv(xml_guard.text(kind, "eprint"))[0] or identifiers.find_arxiv(url),
         doi=doi,
         venue=record.plain(xml_guard.text(kind, "journal", "booktitle", "school", "institution"), options),
         keywords=_keywords(xml_guard.text(kind, "keywords")),

@@ -12,12 +12,13 @@ from typing import Any
 from msgspec import Struct
 
 from sitegen.diagnostics import Report
-from sitegen.ingest.guards import json_guard
-from sitegen.ingest.guards.characters import clean
-from sitegen.ingest.guards.json_guard import Fields
-from sitegen.ingest.markup import untagged
+from sitegen.ingest import record
 from sitegen.ingest.parser import Options
-from sitegen.ingest.records import links, record, stamps
+from sitegen.ingest.read import json as json_guard
+from sitegen.ingest.read.json import Fields
+from sitegen.ingest.values import dates, identifiers
+from sitegen.ingest.values import markup as untagged
+from sitegen.ingest.values.characters import clean
 from sitegen.model import Digest, Entry, Link
 
 _LONGEST = 100_000
@@ -42,7 +43,7 @@ class OpenAlex(Struct, frozen=True):
             else:
                 untitled.append((number, item.line))
         record.tell_untitled(untitled, path, report)
-        return Digest(date=stamps.hinted(options.date_hint, path), entries=tuple(entries))
+        return Digest(date=dates.hinted(options.date_hint, path), entries=tuple(entries))
 
 
 def entry(value: Any, line: int, options: Options) -> Entry | None:
@@ -61,9 +62,9 @@ def entry(value: Any, line: int, options: Options) -> Entry | None:
         line=line,
         found_in=_pdf(work),
         authors=record.people(map(_author, work.list("authorships")), options),
-        published=stamps.day(work.text("publication_date")) or stamps.day(work.text("publication_year")),
-        arxiv=next(filter(None, map(links.arxiv, _addresses(work))), ""),
-        doi=record.doi(work.text("doi") or work.fields("ids").text("doi")),
+        published=dates.day(work.text("publication_date")) or dates.day(work.text("publication_year")),
+        arxiv=next(filter(None, map(identifiers.find_arxiv, _addresses(work))), ""),
+        doi=identifiers.doi(work.text("doi") or work.fields("ids").text("doi")),
         venue="" if is_arxiv else record.plain(untagged.line(source), options),
         license=place.text("license"),
         keywords=tuple(dict.fromkeys(filter(None, (_keyword(word) for word in work.list("keywords"))))),
@@ -113,4 +114,6 @@ def _addresses(work: Fields) -> Iterator[str]:
 
 def _pdf(work: Fields) -> tuple[Link, ...]:
     urls = (place.text("pdf_url") for place in _places(work))
-    return next((made for url in urls if url and not links.arxiv(url) and (made := record.link(url, "pdf"))), ())
+    return next(
+        (made for url in urls if url and not identifiers.find_arxiv(url) and (made := record.link(url, "pdf"))), ()
+    )

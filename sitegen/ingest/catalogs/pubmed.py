@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitegen.ingest import record
 from sitegen.ingest.catalogs.jats import person
 from sitegen.ingest.catalogs.xml_records import XmlCatalog, day, first, said, within
-from sitegen.ingest.guards import xml_guard
-from sitegen.ingest.markup import untagged
 from sitegen.ingest.parser import Options
-from sitegen.ingest.records import names, record
-from sitegen.ingest.records.issued import issued
+from sitegen.ingest.read import xml as xml_guard
+from sitegen.ingest.values import identifiers, people
+from sitegen.ingest.values import markup as untagged
+from sitegen.ingest.values.dates import issued
 from sitegen.model import Entry
 
 if TYPE_CHECKING:
@@ -40,8 +41,8 @@ def read(found: Element, line: int, options: Options) -> Entry | None:
         line=line,
         authors=record.people(_people(article), options),
         published=_published(article),
-        arxiv=next(filter(None, (record.arxiv_id(name)[0] for _, name in names_of if ":" in name)), ""),
-        doi=next(filter(None, (record.doi(name) for kind, name in names_of if kind == "doi")), ""),
+        arxiv=next(filter(None, (identifiers.arxiv(name)[0] for _, name in names_of if ":" in name)), ""),
+        doi=next(filter(None, (identifiers.doi(name) for kind, name in names_of if kind == "doi")), ""),
         venue="" if venue.casefold() == "arxiv" else record.plain(venue, options),
         keywords=tuple(dict.fromkeys(filter(None, (untagged.heading(word) for word in within(found, "Keyword"))))),
     )
@@ -85,17 +86,17 @@ def _abstract(article: Element) -> list[str]:
 
 def _people(article: Element) -> list[tuple[str, str]]:
     lists = [one for one in within(article, "AuthorList") if one.get("Type", "authors") != "editors"]
-    people = []
+    authors = []
     for one in lists[:1]:
         for author in one.findall("Author"):
             given = " ".join(
                 filter(None, (xml_guard.text(author, tag) for tag in ("FirstName", "ForeName", "MiddleName")))
             )
-            given = names.dotted(f",{given}")[1:]
+            given = people.dotted(f",{given}")[1:]
             parts = [given, xml_guard.text(author, "LastName"), xml_guard.text(author, "Suffix")]
             name = " ".join(filter(None, parts)) or xml_guard.text(author, "CollectiveName") or person(author)
-            people.append((name, said(author, "Affiliation")))
-    return people
+            authors.append((name, said(author, "Affiliation")))
+    return authors
 
 
 def _published(article: Element) -> str:

@@ -14,16 +14,16 @@ from typing import Any
 from msgspec import Struct, structs
 
 from sitegen.diagnostics import Location, Report
-from sitegen.ingest import packed
+from sitegen.ingest import compression
 from sitegen.ingest.bibliography.bibtex import BibTeX
 from sitegen.ingest.bibliography.csl import Crossref, Csl
 from sitegen.ingest.catalogs.openalex import OpenAlex
 from sitegen.ingest.catalogs.semantic_scholar import SemanticScholar
-from sitegen.ingest.guards import yaml_guard
-from sitegen.ingest.guards.json_guard import Fields
 from sitegen.ingest.parser import Options, Parser
-from sitegen.ingest.records import stamps
+from sitegen.ingest.read import yaml as yaml_guard
+from sitegen.ingest.read.json import Fields
 from sitegen.ingest.trust import trust
+from sitegen.ingest.values import dates
 from sitegen.model import Digest, Entry
 from sitegen.text.decode import characters, normalise
 
@@ -58,7 +58,7 @@ class Recorded(Struct, frozen=True):
                 report.add(structs.replace(found, at=Location(path), message=message, excerpt=""))
         if not entries:
             report.note("no-papers", f"none of the {answers} answers recorded here holds papers", Location(path))
-        return Digest(date=stamps.hinted(options.date_hint, path), trust=believed, entries=tuple(entries))
+        return Digest(date=dates.hinted(options.date_hint, path), trust=believed, entries=tuple(entries))
 
 
 def _bodies(recording: Any, path: str, report: Report) -> Iterator[str]:
@@ -71,7 +71,7 @@ def _bodies(recording: Any, path: str, report: Report) -> Iterator[str]:
         )
         data = _bytes(value)
         if data and len(data) < _LARGEST:
-            plain = packed.unpacked(data, path, report, _LARGEST)
+            plain = compression.unpacked(data, path, report, _LARGEST)
             if plain:
                 text = characters(plain, path, report)
                 yield text if text.lstrip().startswith(("{", "[", "<")) else normalise(text)

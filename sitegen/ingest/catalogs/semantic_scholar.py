@@ -11,11 +11,12 @@ from typing import Any
 from msgspec import Struct
 
 from sitegen.diagnostics import Report
-from sitegen.ingest.guards import json_guard
-from sitegen.ingest.guards.json_guard import Fields
-from sitegen.ingest.markup import untagged
+from sitegen.ingest import record
 from sitegen.ingest.parser import Options
-from sitegen.ingest.records import links, record, stamps
+from sitegen.ingest.read import json as json_guard
+from sitegen.ingest.read.json import Fields
+from sitegen.ingest.values import dates, identifiers
+from sitegen.ingest.values import markup as untagged
 from sitegen.model import Digest, Entry, Link
 
 _WRAPPERS = ("data", "recommendedPapers", "papers")
@@ -43,7 +44,7 @@ class SemanticScholar(Struct, frozen=True):
             else:
                 untitled.append((number, item.line))
         record.tell_untitled(untitled, path, report)
-        return Digest(date=stamps.hinted(options.date_hint, path), entries=tuple(entries))
+        return Digest(date=dates.hinted(options.date_hint, path), entries=tuple(entries))
 
 
 def entry(paper: Fields, line: int, options: Options) -> Entry | None:
@@ -62,9 +63,9 @@ def entry(paper: Fields, line: int, options: Options) -> Entry | None:
         line=line,
         found_in=_pdf(paper),
         authors=record.people(map(_author, paper.list("authors")), options),
-        published=stamps.day(paper.text("publicationDate", "publicationdate")) or stamps.day(paper.text("year")),
-        arxiv=record.arxiv_id(names.text("ArXiv", "arxiv"))[0],
-        doi=record.doi(names.text("DOI", "doi")),
+        published=dates.day(paper.text("publicationDate", "publicationdate")) or dates.day(paper.text("year")),
+        arxiv=identifiers.arxiv(names.text("ArXiv", "arxiv"))[0],
+        doi=identifiers.doi(names.text("DOI", "doi")),
         venue="" if is_arxiv else record.plain(untagged.line(venue), options),
         license=paper.fields("openAccessPdf").text("license"),
         keywords=_fields_of_study(paper),
@@ -78,7 +79,7 @@ def _author(author: Any) -> tuple[str, str]:
 
 def _pdf(paper: Fields) -> tuple[Link, ...]:
     url = paper.fields("openAccessPdf").text("url")
-    return record.link(url, "pdf") if not links.arxiv(url) and not links.doi(url) else ()
+    return record.link(url, "pdf") if not identifiers.find_arxiv(url) and not identifiers.find_doi(url) else ()
 
 
 def _fields_of_study(paper: Fields) -> tuple[str, ...]:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from sitegen.ingest import record
 from sitegen.ingest.catalogs.jats import person
 from sitegen.ingest.catalogs.xml_records import XmlCatalog, day, first, fullest, said, within
-from sitegen.ingest.guards import xml_guard
-from sitegen.ingest.markup import untagged
 from sitegen.ingest.parser import Options
-from sitegen.ingest.records import names, record
-from sitegen.ingest.records.issued import dated, issued
+from sitegen.ingest.read import xml as xml_guard
+from sitegen.ingest.values import identifiers, people
+from sitegen.ingest.values import markup as untagged
+from sitegen.ingest.values.dates import dated, issued
 from sitegen.model import Entry
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def crossref(found: Element, line: int, options: Options) -> Entry | None:
         line=line,
         authors=record.people(_contributors(work), options),
         published=fullest(day(one) for one in dates) or (fullest(map(day, within(found, "publication_date")))),
-        doi=record.doi(said(home, "doi")) if home is not None else "",
+        doi=identifiers.doi(said(home, "doi")) if home is not None else "",
         venue=record.plain(venue, options),
         license=said(work, "license_ref"),
     )
@@ -78,12 +79,12 @@ def datacite(found: Element, line: int, options: Options) -> Entry | None:
         return None
     subtitle = next((untagged.heading(one) for one in titles if one.get("titleType") == "Subtitle"), "")
     told = [one for one in within(found, "description") if one.get("descriptionType") == "Abstract"]
-    people = []
+    authors = []
     for creator in within(found, "creator"):
         given, family = xml_guard.text(creator, "givenName"), xml_guard.text(creator, "familyName")
         name = xml_guard.text(creator, "creatorName")
-        people.append(
-            (f"{given} {family}".strip() or names.reading_order(name), xml_guard.text(creator, "affiliation"))
+        authors.append(
+            (f"{given} {family}".strip() or people.reading_order(name), xml_guard.text(creator, "affiliation"))
         )
     dates = {one.get("dateType", ""): issued(xml_guard.words(one)) for one in within(found, "date")}
     year = said(found, "publicationYear")
@@ -96,9 +97,9 @@ def datacite(found: Element, line: int, options: Options) -> Entry | None:
         f"{title}: {subtitle}" if subtitle else title,
         [part for one in told for part in untagged.element(one)],
         line=line,
-        authors=record.people(people, options),
+        authors=record.people(authors, options),
         published=exact or dated(year),
-        doi=record.doi(said(found, "identifier")),
+        doi=identifiers.doi(said(found, "identifier")),
         license=rights.get("rightsURI", "") if rights is not None else "",
         keywords=tuple(dict.fromkeys(filter(None, map(xml_guard.words, within(found, "subject"))))),
     )
@@ -110,8 +111,8 @@ def endnote(found: Element, line: int, options: Options) -> Entry | None:
     if not title:
         return None
     authors = first(found, "authors")
-    people = map(xml_guard.words, within(authors, "author")) if authors is not None else iter(())
-    doi = record.doi(said(found, "electronic-resource-num"))
+    creators = map(xml_guard.words, within(authors, "author")) if authors is not None else iter(())
+    doi = identifiers.doi(said(found, "electronic-resource-num"))
     urls = [xml_guard.words(one) for group in within(found, "related-urls") for one in within(group, "url")]
     return record.entry(
         options,
@@ -119,9 +120,9 @@ def endnote(found: Element, line: int, options: Options) -> Entry | None:
         [part for part in untagged.paragraphs(said(found, "abstract")) if part],
         line=line,
         found_in=[link for url in urls for link in record.address(url, bool(doi))],
-        authors=record.people((names.reading_order(name) for name in people if names.is_someone(name)), options),
+        authors=record.people((people.reading_order(name) for name in creators if people.is_someone(name)), options),
         published=dated(said(found, "year"), _month_and_day(found)),
-        doi=doi or next(filter(None, map(record.doi, urls)), ""),
+        doi=doi or next(filter(None, map(identifiers.doi, urls)), ""),
         venue=record.plain(said(found, "full-title", "secondary-title"), options),
         keywords=tuple(
             dict.fromkeys(" ".join(word.split()) for word in map(xml_guard.words, within(found, "keyword")) if word)
@@ -150,9 +151,9 @@ def dublin_core(found: Element, line: int, options: Options) -> Entry | None:
         title,
         untagged.element(own),
         line=line,
-        authors=record.people(((names.reading_order(name), place) for name, place in creators), options),
+        authors=record.people(((people.reading_order(name), place) for name, place in creators), options),
         published=issued(said(found, "coverDate", "publicationDate", "date", "coverDisplayDate", "issued")),
-        doi=record.doi(said(found, "doi", "identifier")),
+        doi=identifiers.doi(said(found, "doi", "identifier")),
         venue=record.plain(said(found, "publicationName"), options),
         keywords=tuple(dict.fromkeys(filter(None, map(xml_guard.words, subjects)))),
     )
@@ -168,7 +169,7 @@ def mods(found: Element, line: int, options: Options) -> Entry | None:
     if not title:
         return None
     host = next((one for one in found.findall("relatedItem") if one.get("type") == "host"), None)
-    identifiers = (xml_guard.words(one) for one in found.findall("identifier") if one.get("type") == "doi")
+    names = (xml_guard.words(one) for one in found.findall("identifier") if one.get("type") == "doi")
     dates = (issued(said(origin, "dateIssued", "copyrightDate", "date")) for origin in within(found, "originInfo"))
     part = (issued(said(one, "date")) for one in within(found, "part"))
     return record.entry(
@@ -178,7 +179,7 @@ def mods(found: Element, line: int, options: Options) -> Entry | None:
         line=line,
         authors=record.people(filter(None, map(_mods_name, found.findall("name"))), options),
         published=fullest(dates) or fullest(part),
-        doi=next(filter(None, map(record.doi, identifiers)), ""),
+        doi=next(filter(None, map(identifiers.doi, names)), ""),
         venue=record.plain(said(host, "title"), options) if host is not None else "",
         keywords=tuple(dict.fromkeys(filter(None, (said(one, "topic") for one in found.findall("subject"))))),
     )
@@ -192,7 +193,7 @@ def _mods_name(name: Element) -> str:
              for kind in ("given", "", "family", "termsOfAddress")}  # fmt: skip
     if parts["family"]:
         return " ".join(filter(None, [*parts["given"], *parts["family"], *parts["termsOfAddress"]]))
-    return names.reading_order(" ".join(parts[""])) if name.get("type") != "corporate" else " ".join(parts[""])
+    return people.reading_order(" ".join(parts[""])) if name.get("type") != "corporate" else " ".join(parts[""])
 
 
 def marc(found: Element, line: int, options: Options) -> Entry | None:
@@ -201,8 +202,8 @@ def marc(found: Element, line: int, options: Options) -> Entry | None:
     subtitle = _marc(found, "245", "b").rstrip(" /:;,=.")
     if not title:
         return None
-    people = [
-        (names.reading_order(xml_guard.words(one).rstrip(" ,;:")), "")
+    authors = [
+        (people.reading_order(xml_guard.words(one).rstrip(" ,;:")), "")
         for tag in ("100", "700")
         for field in _marc_fields(found, tag)
         if not _OTHER_ROLES.search(_marc_part(field, "e") + " " + _marc_part(field, "4"))
@@ -217,9 +218,9 @@ def marc(found: Element, line: int, options: Options) -> Entry | None:
         f"{title}: {subtitle}" if subtitle else title,
         untagged.paragraphs(_marc(found, "520", "a")),
         line=line,
-        authors=record.people(people, options),
+        authors=record.people(authors, options),
         published=issued(_marc(found, "260", "c") or _marc(found, "264", "c") or _marc(found, "773", "y")),
-        doi=record.doi(doi),
+        doi=identifiers.doi(doi),
         venue=record.plain(_marc(found, "773", "t") or _marc(found, "773", "p"), options),
         keywords=tuple(dict.fromkeys(filter(None, (_marc_part(one, "a") for one in _marc_fields(found, "653"))))),
     )

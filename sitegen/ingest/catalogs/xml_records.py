@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from sitegen.diagnostics import Location, Report
-from sitegen.ingest.guards import xml_guard
+from sitegen.ingest import record
 from sitegen.ingest.parser import Options
-from sitegen.ingest.records import record, stamps
+from sitegen.ingest.read import xml as xml_guard
+from sitegen.ingest.values import dates
 from sitegen.model import Digest, Entry
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class XmlCatalog(Struct, frozen=True, kw_only=True):
         record.tell_untitled(untitled, path, report)
         if not entries and not untitled and not report.count("error"):
             report.note("no-papers", "there are no records in this file", Location(path))
-        return Digest(date=stamps.hinted(options.date_hint, path), entries=tuple(entries))
+        return Digest(date=dates.hinted(options.date_hint, path), entries=tuple(entries))
 
     def _records(self, tree: xml_guard.Tree) -> Iterator[tuple[Element, int]]:
         """The records in the order of the file; one within another belongs to it."""
@@ -81,7 +82,7 @@ def said(element: Element, *names: str) -> str:
 
 def day(element: Element | None) -> str:
     """The date of an element that holds a year, and perhaps a month and a day."""
-    from sitegen.ingest.records.issued import dated
+    from sitegen.ingest.values.dates import dated
 
     if element is None:
         return ""

@@ -13,13 +13,16 @@ from datetime import date, timedelta
 from msgspec import Struct, structs
 
 from sitegen.diagnostics import Location, Report
+from sitegen.ingest import record
 from sitegen.ingest.digests import rows, sections
 from sitegen.ingest.digests.labels import labelled
 from sitegen.ingest.digests.row import Row
 from sitegen.ingest.digests.told import Told, is_paper
 from sitegen.ingest.parser import Options
 from sitegen.ingest.pasted.marks import number
-from sitegen.ingest.records import author_line, links, record, stamps
+from sitegen.ingest.values import identifiers, people
+from sitegen.ingest.values.dates import day as day_of
+from sitegen.ingest.values.dates import hinted
 from sitegen.model import Date, Digest, Entry, Link, LinkKind
 from sitegen.text import dates
 
@@ -94,7 +97,9 @@ def _listed_beside(headed: Sequence[Told], found: Sequence[Row]) -> list[Told]:
 
 
 def _identities(paper: Told) -> set[str]:
-    return {links.arxiv(url) or url for _, url in paper.addresses if is_paper(url)} | {paper.title.casefold()}
+    return {identifiers.find_arxiv(url) or url for _, url in paper.addresses if is_paper(url)} | {
+        paper.title.casefold()
+    }
 
 
 def _has_page(paper: Told) -> bool:
@@ -107,8 +112,8 @@ def _entry(told: Told, options: Options) -> Entry:
     announced = _ANNOUNCED.search(told.free)
     kind = announced[2].lower() if announced else fields.get("announced", "").lower()
     addresses = [url for _, url in told.addresses]
-    named = (fields.get("arxiv", ""), fields.get("link", ""), *map(links.arxiv, addresses))
-    identifier, version = next((found for found in map(record.arxiv_id, named) if found[0]), ("", ""))
+    named = (fields.get("arxiv", ""), fields.get("link", ""), *map(identifiers.find_arxiv, addresses))
+    identifier, version = next((found for found in map(identifiers.arxiv, named) if found[0]), ("", ""))
     title = fields.get("title") or told.title
     return record.entry(
         options,
@@ -127,7 +132,7 @@ def _entry(told: Told, options: Options) -> Entry:
         published="" if kind in _KINDS else _published(fields.get("published", "")),
         arxiv=identifier,
         version=version or (announced[1] or "" if announced else ""),
-        doi=next(filter(None, map(links.doi, (*addresses, f"doi:{fields.get('doi', '')}"))), ""),
+        doi=next(filter(None, map(identifiers.find_doi, (*addresses, f"doi:{fields.get('doi', '')}"))), ""),
         venue=record.plain(fields.get("venue", ""), options),
         categories=tuple(_CATEGORY.findall(fields.get("categories", ""))),
         topics=tuple(
@@ -155,12 +160,12 @@ def _links(told: Told) -> list[Link]:
 
 def _people(line: str) -> list[tuple[str, str]]:
     """The authors; none where the list leaves most of them out."""
-    return [] if re.search(r"\bet\.?\s*al\b|\.\.\.|…", line, re.IGNORECASE) else author_line.split(line)
+    return [] if re.search(r"\bet\.?\s*al\b|\.\.\.|…", line, re.IGNORECASE) else people.split_line(line)
 
 
 def _published(text: str) -> Date:
     found = dates.find(text)
-    return (dates.resolve(found)[0] if found else "") or stamps.day(text)
+    return (dates.resolve(found)[0] if found else "") or day_of(text)
 
 
 def _day(found: Sequence[Row], papers: Sequence[Told], path: str, options: Options) -> tuple[Date, Date]:
@@ -173,7 +178,7 @@ def _day(found: Sequence[Row], papers: Sequence[Told], path: str, options: Optio
         known = labelled(row.text)
         if told := next(filter(None, _told_days(known.value if known else row.text, options)), None):
             return told
-    return stamps.hinted(options.date_hint, path), ""
+    return hinted(options.date_hint, path), ""
 
 
 def _days(found: Sequence[Row], papers: Sequence[Told], options: Options) -> dict[int, tuple[Date, Date]]:
@@ -208,7 +213,7 @@ def _told_days(text: str, options: Options) -> Iterator[tuple[Date, Date] | None
 def _dated(text: str) -> Date:
     found = _DAY.search(text) if len(text) < 200 else None
     parts = re.findall(r"\d+", found[0]) if found else []
-    return stamps.day("-".join(part.zfill(2) for part in parts)) if parts else ""
+    return day_of("-".join(part.zfill(2) for part in parts)) if parts else ""
 
 
 def _week(text: str) -> tuple[Date, Date] | None:

@@ -25,7 +25,8 @@ from sitegen.ingest.digests.row import Row
 from sitegen.ingest.digests.told import FOLDED, TAGS, Told, is_paper
 from sitegen.ingest.pasted.headings import unlinked
 from sitegen.ingest.pasted.marks import may_be_people
-from sitegen.ingest.records.links import ADDRESS, arxiv, trimmed
+from sitegen.ingest.values.identifiers import find_arxiv
+from sitegen.ingest.values.links import ADDRESS, trimmed
 from sitegen.text import dates
 
 _SEPARATOR = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*")
@@ -160,7 +161,7 @@ def _below(found: Sequence[Row], place: int, indent: int) -> list[str]:
 def _from_item_above(text: str, row: Row, below: Sequence[str]) -> Told | None:
     """A paper whose links stand in the lines below its title: all lead to the one paper, and none names another."""
     linked = [(line, words, url) for line in below for words, url in _links(line, "") if is_paper(url)]
-    papers = {arxiv(url) or url for *_, url in linked}
+    papers = {find_arxiv(url) or url for *_, url in linked}
     # an item with a title for its link is a paper itself
     named = any(not _is_badge(words) and _ITEM.match(line) for line, words, _ in linked)
     if len(papers) != 1 or named or labelled(text):

@@ -22,8 +22,8 @@ from collections.abc import Iterator, Sequence
 from sitegen.ingest.digests import bold
 from sitegen.ingest.digests.row import Row
 from sitegen.ingest.digests.told import FOLDED, NUMBER, Told, is_paper, links_of, read
-from sitegen.ingest.markup import html, tables
 from sitegen.ingest.pasted.headings import unlinked
+from sitegen.ingest.read import html, tables
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)[\s#]*")
 _NUMBERED_RULE = re.compile(r"-{3,}\s+(\d{1,3}\.\s.*)")

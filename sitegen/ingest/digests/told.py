@@ -15,7 +15,7 @@ from sitegen.ingest.digests.labels import field, is_abstract, labelled
 from sitegen.ingest.digests.row import Row
 from sitegen.ingest.pasted.headings import unlinked
 from sitegen.ingest.pasted.marks import may_be_people, tallies
-from sitegen.ingest.records import links
+from sitegen.ingest.values import links
 
 FOLDED = 7
 """The level of titles whose papers are folded away, below that of Markdown's headings."""

@@ -9,13 +9,14 @@ from typing import Any
 from msgspec import Struct, structs
 
 from sitegen.diagnostics import Report
+from sitegen.ingest import record
 from sitegen.ingest.general import shapes
-from sitegen.ingest.guards import json_guard
-from sitegen.ingest.guards.json_guard import Fields, Item
-from sitegen.ingest.markup import untagged
 from sitegen.ingest.parser import Options
-from sitegen.ingest.records import author_line, links, names, record, stamps
-from sitegen.ingest.records.issued import issued
+from sitegen.ingest.read import json as json_guard
+from sitegen.ingest.read.json import Fields, Item
+from sitegen.ingest.values import dates, identifiers, links, people
+from sitegen.ingest.values import markup as untagged
+from sitegen.ingest.values.dates import issued
 from sitegen.model import Date, Digest, Entry, Link, LinkKind
 
 _ABSTRACTS = ("abstract", "Abstract", "abstractNote", "abstractText", "content_html", "content_text", "summary")
@@ -67,7 +68,7 @@ class AnyRecords(Struct, frozen=True):
         days = sorted({entry.listed for entry in entries})
         if len(days) > 1 and all(days):
             return Digest(date=days[-1], entries=tuple(entries))
-        day = stamps.hinted(options.date_hint, path) or "".join(days[-1:])
+        day = dates.hinted(options.date_hint, path) or "".join(days[-1:])
         return Digest(date=day, entries=tuple(structs.replace(entry, listed="") for entry in entries))
 
 
@@ -76,7 +77,7 @@ def _lists(items: Iterable[Item]) -> Iterator[tuple[Any, int, Date]]:
     for item in items:
         around = Fields(item.value)
         inside = next(filter(None, map(around.list, _UNDER)), None)
-        day = stamps.day(around.text("date")) if inside else ""
+        day = dates.day(around.text("date")) if inside else ""
         yield from ((value, item.line, day) for value in inside or [item.value])
 
 
@@ -92,9 +93,9 @@ def _entry(fields: Fields, line: int, options: Options) -> Entry | None:
         return None
     addresses = [fields.text(name) for name in _ADDRESSES]
     named = [fields.text(name) for name in ("arxiv", "arxiv_id", "arxivId", "id", "paper_id")]
-    identifier, version = next((found for found in map(record.arxiv_id, (*named, *addresses)) if found[0]), ("", ""))
-    identifier = identifier or next(filter(None, map(links.arxiv, addresses)), "")
-    doi = next(filter(None, map(record.doi, (fields.text("doi", "DOI"), fields.text("id"), *addresses))), "")
+    identifier, version = next((found for found in map(identifiers.arxiv, (*named, *addresses)) if found[0]), ("", ""))
+    identifier = identifier or next(filter(None, map(identifiers.find_arxiv, addresses)), "")
+    doi = next(filter(None, map(identifiers.doi, (fields.text("doi", "DOI"), fields.text("id"), *addresses))), "")
     return record.entry(
         options,
         untagged.line(title),
@@ -108,7 +109,7 @@ def _entry(fields: Fields, line: int, options: Options) -> Entry | None:
         },
         authors=record.people(_people(fields), options),
         published=_published(fields),
-        updated=stamps.day(fields.text("updated", "updated_date", "updated_at", "date_modified", "date_updated")),
+        updated=dates.day(fields.text("updated", "updated_date", "updated_at", "date_modified", "date_updated")),
         arxiv=identifier,
         version=version,
         doi=doi,
@@ -125,9 +126,9 @@ def _people(fields: Fields) -> list[tuple[str, str]]:
     authors = authors or fields.fields("authors").list("author")
     if not authors and " and " in fields.text("author") and not fields.text("authors"):
         # a bibliography that a program turned into JSON
-        return [(re.sub(r"[{}]", "", name), "") for name in names.bibtex(fields.text("author"))]
+        return [(re.sub(r"[{}]", "", name), "") for name in people.bibtex(fields.text("author"))]
     if not authors:
-        return author_line.split(fields.text("authors", "author", "authorString").rstrip("."))
+        return people.split_line(fields.text("authors", "author", "authorString").rstrip("."))
     named = [_name(author) for author in authors]
     if any(_OTHERS.search(name) for name in named):
         return []
@@ -146,7 +147,7 @@ def _name(author: Any) -> str:
     given, family = known.text(*_GIVEN), known.text(*_FAMILY)
     whole = json_guard.as_text(author) or known.text("name", "fullname", "fullName", "text", "literal")
     # namesakes have a number at DBLP
-    return f"{given} {family}".strip() if family else re.sub(r"\s\d{4}$", "", names.reading_order(whole))
+    return f"{given} {family}".strip() if family else re.sub(r"\s\d{4}$", "", people.reading_order(whole))
 
 
 def _first_text(fields: Fields, *keys: str) -> str:
@@ -176,7 +177,7 @@ def _abstract(fields: Fields) -> str | list[str]:
 
 def _published(fields: Fields) -> Date:
     told = (fields.text(name) for name in _DATES)
-    return next(filter(None, (stamps.day(text) or issued(text) for text in told if text)), "")
+    return next(filter(None, (dates.day(text) or issued(text) for text in told if text)), "")
 
 
 def _found_in(fields: Fields, is_identified: bool) -> list[Link]:

@@ -13,12 +13,13 @@ from typing import Any
 from msgspec import Struct
 
 from sitegen.diagnostics import Location, Report
-from sitegen.ingest.guards import xml_guard
-from sitegen.ingest.guards.characters import clean
-from sitegen.ingest.markup import html
+from sitegen.ingest import record
 from sitegen.ingest.parser import Options
-from sitegen.ingest.records import author_line, links, record, stamps
-from sitegen.ingest.records.issued import issued
+from sitegen.ingest.read import html
+from sitegen.ingest.read import xml as xml_guard
+from sitegen.ingest.values import dates, identifiers, people, prose
+from sitegen.ingest.values.characters import clean
+from sitegen.ingest.values.dates import issued
 from sitegen.model import Digest, Entry, Link
 
 _FEED = re.compile(
@@ -73,7 +74,7 @@ class Feed(Struct, frozen=True):
         # as plain dictionaries, because those of feedparser answer to other names with a warning
         about = dict(read.feed)
         own = about.get("updated") or about.get("published") or ""
-        day = stamps.hinted(options.date_hint, path) or stamps.day(str(own))
+        day = dates.hinted(options.date_hint, path) or dates.day(str(own))
         return Digest(date=day, curator=_words(str(about.get("title", ""))), entries=tuple(entries))
 
 
@@ -117,10 +118,10 @@ def _entry(item: dict[str, Any], line: int, options: Options, *, dated_once: boo
     told = max([*contents, item.get("summary", "")], key=len)
     address = clean(str(item.get("link", "")))
     names = " ".join(str(item.get(key, "")) for key in ("prism_doi", "dc_identifier", "id", "link"))
-    doi = record.doi(names)
-    identifier = next(filter(None, map(links.arxiv, (address, str(item.get("id", ""))))), "")
-    published = stamps.day(str(item.get("published", "") or item.get("prism_publicationdate", "")))
-    updated = stamps.day(str(item.get("updated", "")))
+    doi = identifiers.doi(names)
+    identifier = next(filter(None, map(identifiers.find_arxiv, (address, str(item.get("id", ""))))), "")
+    published = dates.day(str(item.get("published", "") or item.get("prism_publicationdate", "")))
+    updated = dates.day(str(item.get("updated", "")))
     words, labels = _labelled(_paragraphs(told))
     if dated_once:
         published, updated = published or updated or issued(labels.get("publication date", "")), ""
@@ -130,7 +131,7 @@ def _entry(item: dict[str, Any], line: int, options: Options, *, dated_once: boo
         words,
         line=line,
         found_in=() if doi or identifier or not re.match(r"https?://", address) else (Link("project", address),),
-        authors=record.people(_people(item) or author_line.split(labels.get("authors", "")), options),
+        authors=record.people(_people(item) or people.split_line(labels.get("authors", "")), options),
         published=published,
         updated=updated,
         arxiv=identifier,
@@ -160,12 +161,12 @@ def _people(item: dict[str, Any]) -> list[tuple[str, str]]:
     names = [_words(str(author.get("name", ""))) for author in item.get("authors", ())] or [
         _words(str(item.get("author", "")))
     ]
-    return [pair for name in names if name for pair in author_line.split(name)]
+    return [pair for name in names if name for pair in people.split_line(name)]
 
 
 def _paragraphs(markup: str) -> list[str]:
     markup = clean(markup)
-    return [line.text for line in html.lines(markup)] if "<" in markup or "&" in markup else record.paragraphs(markup)
+    return [line.text for line in html.lines(markup)] if "<" in markup or "&" in markup else prose.paragraphs(markup)
 
 
 def _words(markup: str) -> str:

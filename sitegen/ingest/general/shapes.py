@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sitegen.ingest.records import record, stamps
+from sitegen.ingest.values import dates, identifiers
 from sitegen.model import Date
 
 _DEEPEST = 6
@@ -38,12 +38,12 @@ def records(value: Any, depth: int = 0, day: Date = "") -> Iterator[tuple[Mappin
     if any(key in made for key in _TITLES) and not _holds_list(value, depth):
         yield made, day
     elif depth < _DEEPEST:
-        day = stamps.day(str(value.get("date") or "")) or day
+        day = dates.day(str(value.get("date") or "")) or day
         for key, inner in value.items():
-            if isinstance(inner, dict) and record.arxiv_id(key)[0]:
+            if isinstance(inner, dict) and identifiers.arxiv(key)[0]:
                 yield from records({"arxiv_id": key} | inner, depth + 1, day)
             elif isinstance(inner, (dict, list)):
-                yield from records(inner, depth + 1, stamps.day(key) if _DAY.fullmatch(key) else day)
+                yield from records(inner, depth + 1, dates.day(key) if _DAY.fullmatch(key) else day)
 
 
 def flat(value: Mapping[str, Any]) -> dict[str, Any]:

@@ -17,11 +17,12 @@ from typing import Any
 from msgspec import Struct, structs
 
 from sitegen.diagnostics import Location, Report
-from sitegen.ingest.guards import json_guard
-from sitegen.ingest.guards.json_guard import Fields
+from sitegen.ingest import record
 from sitegen.ingest.huggingface import wrappings
 from sitegen.ingest.parser import Options
-from sitegen.ingest.records import record, stamps
+from sitegen.ingest.read import json as json_guard
+from sitegen.ingest.read.json import Fields
+from sitegen.ingest.values import dates, identifiers
 from sitegen.model import Date, Digest, Entry, Link
 
 _API = re.compile(
@@ -50,13 +51,13 @@ class HuggingFace(Struct, frozen=True):
                 report.error("broken-record", f"record {number} is not a paper with a title", at)
                 continue
             entries.append(structs.replace(entry, listed=item.day))
-            days.append(stamps.day(paper.text("submittedOnDailyAt") or listed.text("submittedOnDailyAt")))
+            days.append(dates.day(paper.text("submittedOnDailyAt") or listed.text("submittedOnDailyAt")))
         kept = sorted({entry.listed for entry in entries})
         if len(kept) > 1 and all(kept):
             return Digest(date=kept[-1], entries=tuple(entries))
         wrapper = re.match(r'\s*\{[^{\[]*?"date"\s*:\s*"([^"]{4,40})"', text)
-        own = "".join(kept[-1:]) or (stamps.day(wrapper[1]) if wrapper else "")
-        day = stamps.hinted(options.date_hint, path) or own or _commonest(days)
+        own = "".join(kept[-1:]) or (dates.day(wrapper[1]) if wrapper else "")
+        day = dates.hinted(options.date_hint, path) or own or _commonest(days)
         if not day:
             report.warning("no-date", "nothing says which day this list is of", Location(path), hint=NO_DATE)
         return Digest(date=day, entries=tuple(structs.replace(entry, listed="") for entry in entries))
@@ -69,7 +70,7 @@ def _entry(listed: Fields, paper: Fields, line: int, options: Options) -> Entry 
     title = paper.text("title") or listed.text("title")
     if not title:
         return None
-    identifier, version = record.arxiv_id(paper.text("id", "paper_id", "arxiv_id"))
+    identifier, version = identifiers.arxiv(paper.text("id", "paper_id", "arxiv_id"))
     votes = paper.count("upvotes")
     submitter = listed.fields("submittedBy") or paper.fields("submittedOnDailyBy")
     house = paper.fields("organization") or listed.fields("organization")
@@ -86,7 +87,7 @@ def _entry(listed: Fields, paper: Fields, line: int, options: Options) -> Entry 
             "organisation": house.text("fullname", "name"),
         },
         authors=record.people((_name(author) for author in paper.list("authors")), options),
-        **_dates(stamps.day(paper.text("publishedAt", "published_at")), identifier),
+        **_dates(dates.day(paper.text("publishedAt", "published_at")), identifier),
         arxiv=identifier,
         version=version,
         keywords=_distinct(paper.texts("ai_keywords")),

@@ -12,11 +12,12 @@ import re
 from msgspec import Struct
 
 from sitegen.diagnostics import Location, Report
-from sitegen.ingest.guards import json_guard
-from sitegen.ingest.guards.json_guard import Fields
+from sitegen.ingest import record
 from sitegen.ingest.huggingface.api import NO_DATE
 from sitegen.ingest.parser import Options
-from sitegen.ingest.records import record, stamps
+from sitegen.ingest.read import json as json_guard
+from sitegen.ingest.read.json import Fields
+from sitegen.ingest.values import dates, identifiers
 from sitegen.model import Date, Digest, Entry
 
 _TRUST = 5
@@ -49,14 +50,14 @@ class HuggingFaceScraped(Struct, frozen=True):
                 report.error("broken-record", f"record {number} is not a paper with a title", at)
                 continue
             entries.append(_entry(paper, item.line, options))
-            days.append(stamps.day(paper.text("scraped_date")))
+            days.append(dates.day(paper.text("scraped_date")))
             dropped += not entries[-1].abstract
         if dropped:
             report.note(
                 "no-abstract", f"{dropped} papers have a comment or nothing in place of an abstract", Location(path)
             )
         days = sorted(filter(None, days))
-        day = days[-1] if len(set(days)) > 1 else stamps.hinted(options.date_hint, path) or "".join(days[:1])
+        day = days[-1] if len(set(days)) > 1 else dates.hinted(options.date_hint, path) or "".join(days[:1])
         if entries and not day:
             report.warning("no-date", "nothing says which day this list is of", Location(path), hint=NO_DATE)
         start = days[0] if days and days[0] < day else ""
@@ -68,7 +69,7 @@ def _entry(paper: Fields, line: int, options: Options) -> Entry:
     title = paper.text("title")
     abstract = details.text("abstract")
     named = (details.text("arxiv_page_url"), paper.text("paper_url").rpartition("/")[2])
-    identifier, version = next((found for found in map(record.arxiv_id, named) if found[0]), ("", ""))
+    identifier, version = next((found for found in map(identifiers.arxiv, named) if found[0]), ("", ""))
     return record.entry(
         options,
         title,

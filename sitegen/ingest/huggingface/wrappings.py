@@ -15,9 +15,9 @@ from typing import Any
 from msgspec import Struct
 
 from sitegen.diagnostics import Report
-from sitegen.ingest.guards import json_guard
-from sitegen.ingest.guards.json_guard import Fields, Item
-from sitegen.ingest.records import stamps
+from sitegen.ingest.read import json as json_guard
+from sitegen.ingest.read.json import Fields, Item
+from sitegen.ingest.values import dates
 from sitegen.model import Date
 
 _UNDER = ("data", "papers", "dailyPapers", "results")
@@ -92,10 +92,10 @@ def _papers(value: Any, day: Date, depth: int) -> Iterator[tuple[Any, Date]]:
         for one in value:
             yield from _papers(one, day, depth + 1)
     elif depth < _DEEPEST and isinstance(value, dict):
-        day = stamps.day(Fields(value).text("date")) or day
+        day = dates.day(Fields(value).text("date")) or day
         for key, inside in value.items():
             if isinstance(inside, (list, dict)):
-                yield from _papers(inside, stamps.day(key) if _is_day(key) else day, depth + 1)
+                yield from _papers(inside, dates.day(key) if _is_day(key) else day, depth + 1)
 
 
 def _is_paper(value: Any) -> bool:

@@ -11,10 +11,10 @@ from itertools import pairwise
 
 from msgspec import structs
 
-from sitegen.ingest.markup.lines import Line
 from sitegen.ingest.pasted.marks import is_badge
 from sitegen.ingest.pasted.style import wrapped_width
-from sitegen.ingest.records.links import trimmed
+from sitegen.ingest.read.lines import Line
+from sitegen.ingest.values.links import trimmed
 
 _LONG = 300
 _MARKED = 7

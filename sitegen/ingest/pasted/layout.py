@@ -14,10 +14,10 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from sitegen.ingest.markup.lines import Line
 from sitegen.ingest.pasted.marks import Mark
 from sitegen.ingest.pasted.style import Style, widths
 from sitegen.ingest.pasted.wording import is_ended, is_title_case, paragraph_cost, title_cost
+from sitegen.ingest.read.lines import Line
 
 Label: TypeAlias = Literal["title", "paragraph", "mark"]
 

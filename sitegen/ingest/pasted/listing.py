@@ -11,10 +11,11 @@ from collections.abc import Sequence
 
 from msgspec import Struct, field
 
-from sitegen.ingest.markup.lines import Line
 from sitegen.ingest.pasted.layout import Piece
 from sitegen.ingest.pasted.marks import Mark, counts
-from sitegen.ingest.records.links import ADDRESS, arxiv, trimmed
+from sitegen.ingest.read.lines import Line
+from sitegen.ingest.values.identifiers import find_arxiv
+from sitegen.ingest.values.links import ADDRESS, trimmed
 from sitegen.text import dates
 
 
@@ -129,7 +130,7 @@ def _add(paper: Listed, known: Mark, words: str) -> None:
         address = known.value.strip("<>")
         url = ADDRESS.search(address)
         label = words.split(address)[0] if words and address else ""
-        paper.addresses.append((label, trimmed(url[0]) if url and not arxiv(address) else address))
+        paper.addresses.append((label, trimmed(url[0]) if url and not find_arxiv(address) else address))
     elif known.kind == "counts":
         paper.marks += counts(known.value)
     elif known.kind != "noise":

@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from sitegen.ingest.markup.lines import Line
+from sitegen.ingest.read.lines import Line
 from sitegen.text import dates
 
 MarkKind: TypeAlias = Literal[

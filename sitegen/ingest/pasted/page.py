@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sitegen.ingest.markup.lines import Line
 from sitegen.ingest.pasted.marks import Mark, is_organisation, mark, may_be_people
 from sitegen.ingest.pasted.style import LONG, title_level, wrapped_width
+from sitegen.ingest.read.lines import Line
 
 _HEADER = 12
 """Lines that a page's header takes at most, navigation aside."""

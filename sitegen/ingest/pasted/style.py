@@ -9,8 +9,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from sitegen.ingest.markup.lines import Line
 from sitegen.ingest.pasted.marks import Mark
+from sitegen.ingest.read.lines import Line
 
 LONG = 300
 """Characters from which a paragraph is an abstract beyond doubt."""

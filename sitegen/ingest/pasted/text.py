@@ -15,8 +15,6 @@ from pathlib import PurePosixPath
 from msgspec import Struct, structs
 
 from sitegen.diagnostics import Location, Report
-from sitegen.ingest.markup import html
-from sitegen.ingest.markup.lines import Line, lines
 from sitegen.ingest.parser import Options
 from sitegen.ingest.pasted.headings import with_headings, without_labels, without_links
 from sitegen.ingest.pasted.layout import Reading
@@ -24,7 +22,9 @@ from sitegen.ingest.pasted.listing import Listed, listed
 from sitegen.ingest.pasted.marks import Mark, number
 from sitegen.ingest.pasted.page import footer_start, header_end, marked
 from sitegen.ingest.pasted.style import learn
-from sitegen.ingest.records import links, prose
+from sitegen.ingest.read import html
+from sitegen.ingest.read.lines import Line, lines
+from sitegen.ingest.values import identifiers, links, prose
 from sitegen.model import Author, Date, Digest, Entry, Facts, Link
 from sitegen.text import dates
 
@@ -128,8 +128,8 @@ def _entry(paper: Listed, hint: str, options: Options) -> Entry:
             title=title,
             authors=tuple(Author(name) for name in _names(paper.value("names") or paper.value("people"))),
             published=_published(paper.value("date"), hint),
-            arxiv=next(filter(None, map(links.arxiv, addresses)), ""),
-            doi=next(filter(None, map(links.doi, addresses)), ""),
+            arxiv=next(filter(None, map(identifiers.find_arxiv, addresses)), ""),
+            doi=next(filter(None, map(identifiers.find_doi, addresses)), ""),
             categories=tuple(re.findall(r"[\w.-]+", paper.value("categories"))),
             links=_links(paper, prose.links_in(abstract)),
         ),
@@ -145,7 +145,7 @@ def _entry(paper: Listed, hint: str, options: Options) -> Entry:
 def _links(paper: Listed, in_abstract: Sequence[Link]) -> tuple[Link, ...]:
     around = []
     for words, address in paper.addresses:
-        if address.startswith("http") and not links.doi(address) and (link := links.named(address, words)):
+        if address.startswith("http") and not identifiers.find_doi(address) and (link := links.named(address, words)):
             around.append(link)
     return links.distinct([*around, *in_abstract])
 

@@ -6,17 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
+from sitegen.ingest.values.identifiers import find_arxiv
 from sitegen.model import Link, LinkKind
 from sitegen.text import addresses
 
 ADDRESS = re.compile(rf"(?:https?://|(?<![\w./@-])(?:www\.)?(?:github|huggingface)\.(?:com|co|io)/){addresses.LETTERS}")
-_ARXIV = re.compile(
-    r"(?:arxiv\.org/(?:abs|pdf|html|e-print)/|alphaxiv\.org/(?:abs|overview)/|huggingface\.co/papers/|hf\.co/papers/|"
-    r"\barxiv:\s?|^/papers/|10\.48550/arxiv\.)"
-    r"(?P<id>\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?",
-    re.IGNORECASE,
-)
-_DOI = re.compile(r"(?:doi\.org/|\bdoi:\s?)(10\.\d{4,9}/[^\s<>\"{}|\\^]+)", re.IGNORECASE)
 
 _KINDS_BY_HOST: tuple[tuple[str, LinkKind], ...] = (
     (r"huggingface\.co/datasets/|kaggle\.com/datasets|zenodo\.org|figshare\.com|data\.mendeley|physionet\.org", "data"),
@@ -45,19 +39,6 @@ def trimmed(url: str) -> str:
     return url if url.startswith("http") or not url else f"https://{url}"
 
 
-def arxiv(text: str) -> str:
-    """The arXiv id that an address or a line names, without its version; empty where none is."""
-    found = _ARXIV.search(text)
-    return found["id"] if found else ""
-
-
-def doi(text: str) -> str:
-    """The DOI that an address or a line names, other than arXiv's own; empty where none is."""
-    found = _DOI.search(text)
-    name = addresses.trimmed(found[1]) if found else ""
-    return "" if "arxiv" in name.lower() else name
-
-
 def found(text: str) -> Iterator[Link]:
     """The links of a running text, each with the kind that its host or the words before it tell."""
     if "/" not in text:
@@ -71,7 +52,7 @@ def found(text: str) -> Iterator[Link]:
 def named(url: str, words: str = "") -> Link | None:
     """A link, its kind guessed from the host and from `words` in front of it; None where it is the paper's own page."""
     parts = urlsplit_or_none(url)
-    if parts is None or "." not in parts[0] or arxiv(url):
+    if parts is None or "." not in parts[0] or find_arxiv(url):
         return None
     address = parts[0] + parts[1]
     words = re.split(r"[.!?]\s", words)[-1].lower()

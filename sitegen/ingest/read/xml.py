@@ -14,7 +14,7 @@ from html.entities import html5
 from typing import TYPE_CHECKING, Any
 
 from sitegen.diagnostics import Location, Report
-from sitegen.ingest.guards.characters import clean, whole
+from sitegen.ingest.values.characters import clean, whole
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-from sitegen.ingest.markup.lines import Line
+from sitegen.ingest.read.lines import Line
 
 _HIDDEN_TAGS = "script style template noscript svg head nav footer form button select option iframe"
 _BLOCK_TAGS = (

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from sitegen.diagnostics import Location, Report
-from sitegen.ingest.bibliography import bibtex_broken
+from sitegen.ingest.read import bibtex_broken
 
 _START = re.compile(r"@(?:\s|%[^\n]{0,200}\n)*+(?P<type>[A-Za-z]\w*+)(?:\s|%[^\n]{0,200}\n)*+(?P<open>[{(])")
 _LINE_START = re.compile(r"^[ \t]*+(?=@[A-Za-z]\w*+\s*+[{(])", re.MULTILINE)

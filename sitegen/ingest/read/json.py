@@ -14,7 +14,7 @@ from typing import Any
 from msgspec import Struct
 
 from sitegen.diagnostics import Location, Report
-from sitegen.ingest.guards.characters import clean
+from sitegen.ingest.values.characters import clean
 
 _BLANK = re.compile(r"[\s,]*")
 _FIRST_KEY = re.compile(r'\{\s*("(?:[^"\\\n]|\\.){1,60}")')

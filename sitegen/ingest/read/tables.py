@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 from msgspec import Struct, field
 
-from sitegen.ingest.markup.html import closed
+from sitegen.ingest.read.html import closed
 
 
 class Line(Struct):

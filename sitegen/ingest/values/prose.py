@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 
 from sitegen.ingest.parser import Options
-from sitegen.ingest.records import links
+from sitegen.ingest.values import links
 from sitegen.model import Link, Repair, RichText
 from sitegen.text import tex
+
+_WRAPPED = 100
+"""Lines longer than this are not wrapped by a program, so a line end after them ends a paragraph."""
 
 
 def title(text: str, options: Options) -> tuple[str, tuple[Repair, ...]]:
@@ -37,3 +40,38 @@ def _one_line(text: str) -> str:
         # a no-break space is a space the author chose, and stays
         return re.sub(r"[^\S\u00a0\u202f]+", " ", text).strip()
     return " ".join(text.split())
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of an abstract: parted by blank lines, by an indented first line as arXiv does, or by line ends
+    where lines are too long to be wrapped.
+    """
+    text = text.strip("\n")
+    if "\n" not in text:
+        return [text] if text.strip() else []
+    margin = re.match(r"[ \t]*", text)
+    depth = len(margin[0]) if margin else 0
+    lines = text.split("\n")
+    # arXiv indents the first paragraph too, or has lost just that indentation
+    depth = 0 if depth == 2 and not lines[1].startswith("  ") else depth
+    is_wrapped = sum(len(line) > _WRAPPED for line in lines) < 0.5 * len(lines)
+    found: list[list[str]] = [[]]
+    for number, line in enumerate(lines):
+        starts = not line.strip() or len(line) - len(line.lstrip()) >= depth + 2
+        if starts or (number and not is_wrapped and len(lines[number - 1]) > _WRAPPED):
+            found.append([])
+        if line.strip():
+            found[-1].append(line.strip())
+    return _unbroken(" ".join(part) for part in found if part)
+
+
+def _unbroken(parts: Iterable[str]) -> list[str]:
+    """Paragraphs without a break in a displayed formula, whose lines are indented too."""
+    whole: list[str] = []
+    for part in parts:
+        before = whole[-1] if whole else ""
+        if before.count("\\begin{") > before.count("\\end{") or before.count("$$") % 2:
+            whole[-1] = f"{before} {part}"
+        else:
+            whole.append(part)
+    return whole

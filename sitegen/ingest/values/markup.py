@@ -10,9 +10,8 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
-from sitegen.ingest.guards.characters import clean
-from sitegen.ingest.markup import mathml
-from sitegen.ingest.records import record
+from sitegen.ingest.values import mathml, prose
+from sitegen.ingest.values.characters import clean
 from sitegen.text import symbols
 
 if TYPE_CHECKING:
@@ -87,7 +86,7 @@ def paragraphs(text: str) -> list[str]:
     """The paragraphs of a text, marked up or plain."""
     if not _TAG.search(text):
         text = clean(unescape(text)) if "&" in text else text
-        return record.paragraphs(text)
+        return prose.paragraphs(text)
     return _read(text, _TAG)
 
 

@@ -1,1 +1,0 @@
-"""Text out of markup: the lines of HTML, the tags in publishers' abstracts, formulas in MathML."""

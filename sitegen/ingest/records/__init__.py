@@ -1,1 +1,0 @@
-"""What every format makes papers with: entries from fields, prose, names, dates, links and identifiers."""

@@ -1,0 +1,1 @@
+"""Formats of sources: which of their fields tell what of a paper."""

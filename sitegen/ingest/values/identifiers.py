@@ -1,0 +1,114 @@
+"""Identifiers of papers: arXiv ids, DOIs, OpenReview's forums, arXiv's categories.
+
+A field that holds nothing but an identifier may spell it in many ways (`arxiv`, `doi`); an address or a running text
+names one only where something around it says so (`find_arxiv`, `find_doi`). One paper has one identifier, so old ids
+lose their subject class: `math.GT/0309136` is `math/0309136`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sitegen.text import addresses
+
+_ARXIV = (
+    r"(?P<id>\d{4}\.\d{4,5}|(?P<archive>[a-z-]{2,12})(?:\.[A-Za-z-]{2,8})?/(?P<number>\d{7}))"
+    r"(?:v(?P<version>\d{1,3}))?"
+)
+_ARXIV_FIELD = re.compile(
+    r"(?:oai:)?(?:arxiv(?:\.org)?[:/]|https?://(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html|e-print)/"
+    rf"|10\.48550/arxiv\.)?\s*{_ARXIV}(?:\.pdf)?",
+    re.IGNORECASE,
+)
+_ARXIV_IN_TEXT = re.compile(
+    r"(?:arxiv\.org/(?:abs|pdf|html|e-print)/|alphaxiv\.org/(?:abs|overview)/|huggingface\.co/papers/|hf\.co/papers/|"
+    rf"\barxiv:\s?|^/papers/|10\.48550/arxiv\.){_ARXIV}",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"(\d{3,4})\.(\d{3,5})")
+_DOI = r"10\.\d{4,9}/"
+# old ones hold all kinds of brackets, which only a field that is nothing but a DOI can tell from its surroundings
+_DOI_FIELD = re.compile(rf"(?:https?://(?:dx\.)?doi\.org/|doi:)?\s*({_DOI}[^\s\"{{}}|\\^]+)", re.IGNORECASE)
+_DOI_IN_FIELD = re.compile(rf"({_DOI}[^\s,;<>\"{{}}|\\^]+)")
+_DOI_IN_TEXT = re.compile(rf"(?:doi\.org/|\bdoi:\s?)({_DOI}[^\s<>\"{{}}|\\^]+)", re.IGNORECASE)
+_OPENREVIEW = re.compile(r"openreview\.net/(?:forum|pdf|attachment)\?(?:[^\s#]*&)?id=([\w-]{6,16})")
+CATEGORY = r"[a-z][a-z-]{1,11}(?:\.[A-Za-z][A-Za-z-]{1,19})?"
+"""Pattern of a category: `cs.CL`, `hep-ph`, `physics.soc-ph`."""
+_CATEGORY = re.compile(CATEGORY)
+_IN_PARENTHESES = re.compile(rf"\(({CATEGORY})\)")
+
+
+def arxiv(text: str) -> tuple[str, str]:
+    """The arXiv id and the version in a field that holds nothing else.
+
+    >>> arxiv("http://arxiv.org/abs/math.GT/0309136v2"), arxiv("1234")
+    (('math/0309136', '2'), ('', ''))
+
+    Zeros that a program lost, which took the id for a number, come back:
+
+    >>> arxiv("704.0002"), arxiv("2503.0213")
+    (('0704.0002', ''), ('2503.02130', ''))
+    """
+    found = _ARXIV_FIELD.fullmatch(_with_zeros(text.strip()))
+    return (_arxiv_id(found), found["version"] or "") if found else ("", "")
+
+
+def find_arxiv(text: str) -> str:
+    """The arXiv id that an address or a line names, without its version; empty where none is.
+
+    >>> find_arxiv("see https://arxiv.org/pdf/2502.05795v2.pdf"), find_arxiv("arXiv: math.GT/0309136")
+    ('2502.05795', 'math/0309136')
+    """
+    found = _ARXIV_IN_TEXT.search(text)
+    return _arxiv_id(found) if found else ""
+
+
+def _arxiv_id(found: re.Match[str]) -> str:
+    return f"{found['archive'].lower()}/{found['number']}" if found["archive"] else found["id"]
+
+
+def _with_zeros(text: str) -> str:
+    """An id with the zeros at its ends that a number does not have: five digits follow since 2015."""
+    found = _NUMBER.fullmatch(text)
+    month = found[1].zfill(4) if found else ""
+    if not found or not (month >= "0704" and "01" <= month[2:] <= "12"):
+        return text
+    return f"{month}.{found[2].ljust(5 if month >= '1501' else 4, '0')}"
+
+
+def doi(text: str) -> str:
+    """The first DOI of a field; empty where there is none, or where it is arXiv's own.
+
+    >>> doi("https://doi.org/10.1002/(SICI)1097-0258(19980815)17:15<1661::AID-SIM968>3.0.CO;2-2")
+    '10.1002/(SICI)1097-0258(19980815)17:15<1661::AID-SIM968>3.0.CO;2-2'
+    """
+    found = _DOI_FIELD.fullmatch(text.strip()) or _DOI_IN_FIELD.search(text)
+    name = found[1].rstrip(".,;") if found else ""
+    return "" if "/arxiv." in name.lower() else name
+
+
+def find_doi(text: str) -> str:
+    """The DOI that an address or a line names, other than arXiv's own; empty where none is."""
+    found = _DOI_IN_TEXT.search(text)
+    name = addresses.trimmed(found[1]) if found else ""
+    return "" if "arxiv" in name.lower() else name
+
+
+def openreview(text: str) -> str:
+    """The id of the forum of OpenReview that an address or a line names.
+
+    >>> openreview("https://openreview.net/pdf?id=EBTX-123ab")
+    'EBTX-123ab'
+    """
+    found = _OPENREVIEW.search(text)
+    return found[1] if found else ""
+
+
+def categories(text: str) -> tuple[str, ...]:
+    """arXiv's categories in a field: alone, or in parentheses behind their names.
+
+    >>> categories("Machine Learning (cs.LG); Robotics (cs.RO)"), categories("math.CO 68T50"), categories("hep-th")
+    (('cs.LG', 'cs.RO'), ('math.CO',), ('hep-th',))
+    """
+    named = _IN_PARENTHESES.findall(text) if "(" in text else re.split(r"[\s,;|]+", text)
+    return tuple(dict.fromkeys(name for name in named if _CATEGORY.fullmatch(name)))
