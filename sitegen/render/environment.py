@@ -53,7 +53,6 @@ def make_environment(
         bytecode_cache=CompiledTemplates(cache, words.lang, words.digest),
     )
     environment.words = words
-    environment.context_class = Context
     environment.template_class = Template
     environment.filters.update(
         markdown=markdown,
@@ -120,10 +119,10 @@ class Once:
 
 
 class Template(jinja2.Template):
-    """A template that is quick where Jinja allows for more than is asked of it here.
+    """A template that is fast where Jinja allows for more than is needed here; together a quarter of the time.
 
-    Macros are imported without looking at who imports them: all pages share the same globals. What is safe already is
-    not made safe again.
+    Macros are imported without comparing the globals of the importing page, because all pages share theirs. A string
+    without special characters is not wrapped to be escaped.
     """
 
     @classmethod
@@ -144,12 +143,3 @@ def _escape(value: Any) -> Any:
     if kind is Markup or (kind is str and not _SPECIAL(value)):
         return value
     return escape(value)
-
-
-class Context(jinja2.runtime.Context):
-    """Calls what a template calls. None of our functions asks for the context, so none is asked whether it does."""
-
-    def call(
-        self, function: Callable[..., Any], /, *args: Any, _loop_vars: Any = None, _block_vars: Any = None, **words: Any
-    ) -> Any:
-        return function(*args, **words)

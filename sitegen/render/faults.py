@@ -8,7 +8,7 @@ from pathlib import Path
 import jinja2
 
 from sitegen.diagnostics import Location, UsageError, usage_error
-from sitegen.render.environment import Context
+from sitegen.render.said import Environment
 
 
 def located(problem: BaseException, sources: Mapping[str, tuple[str, Path]]) -> UsageError | None:
@@ -44,7 +44,7 @@ def _frames(problem: BaseException, paths: set[str]) -> tuple[list[tuple[str, in
     trace = problem.__traceback__
     while trace:
         code = trace.tb_frame.f_code
-        inside = code.co_filename in paths or (inside and code is Context.call.__code__)
+        inside = code.co_filename in paths or (inside and code is Environment.call.__code__)
         if code.co_filename in paths:
             found.append((code.co_filename, trace.tb_lineno))
         trace = trace.tb_next

@@ -6,24 +6,61 @@ in those that some page takes; and a sentence without blanks becomes part of the
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import jinja2
-from jinja2 import nodes
+from jinja2 import compiler, nodes
+from jinja2.sandbox import SandboxedEnvironment
 from jinja2.visitor import NodeTransformer
+from msgspec import Struct
 
 from sitegen.render.words import Words
 
 SAY = "say"
 
 
-class Environment(jinja2.Environment):
-    """Jinja's, which knows the words of the interface."""
+class CodeGenerator(compiler.CodeGenerator):
+    """Jinja's, which looks at the strings of the interface before it compiles."""
 
+    def visit_Template(self, node: nodes.Template, frame: compiler.Frame | None = None) -> None:
+        environment = self.environment
+        assert isinstance(environment, Environment)
+        Fixed(environment.words, self.name, self.filename).visit(node)
+        super().visit_Template(node, frame)
+
+
+class Environment(SandboxedEnvironment):
+    """Jinja's sandbox, which knows the words of the interface.
+
+    A template reaches no attribute that begins with `_` and nothing else inside Python, so whoever can put a template
+    beside the content gets no more than wrong pages.
+    """
+
+    code_generator_class = CodeGenerator
     words: Words
 
-    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        template = super()._parse(source, name, filename)
-        Fixed(self.words, name, filename).visit(template)
-        return template
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        # the records that views are made of hold data only, and stand for nearly all attributes that are asked for
+        if isinstance(obj, Struct) and attribute[0] != "_":
+            try:
+                return getattr(obj, attribute)
+            except AttributeError:
+                return self.undefined(obj=obj, name=attribute)
+        return super().getattr(obj, attribute)
+
+    def call(
+        self,
+        context: jinja2.runtime.Context,
+        function: Callable[..., Any],
+        /,
+        *arguments: Any,
+        _loop_vars: Any = None,
+        _block_vars: Any = None,
+        **named: Any,
+    ) -> Any:
+        """Call what a template calls. None of our functions asks for the context, or is unsafe."""
+        return function(*arguments, **named)
 
 
 class Fixed(NodeTransformer):

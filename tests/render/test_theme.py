@@ -84,6 +84,31 @@ def test_a_wrong_template_is_told_by_file_and_line(
     assert found.excerpt == template.splitlines()[line - 1]
 
 
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ view.__class__ }}",
+        "{{ view.title.__class__.__mro__ }}",
+        "{{ view['__class__'] }}",
+        "{{ view | attr('__class__') }}",
+        "{{ [view] | map(attribute='__class__') | first }}",
+        "{{ '{0.__class__}'.format(view) }}",
+        "{{ say.__globals__ }}",
+        "{{ once.__init__ }}",
+        "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
+        "{{ self._TemplateReference__context }}",
+        "{% for x in (view,) %}{{ loop._iterable }}{{ x.__struct_fields__ }}{% endfor %}",
+        "{% macro m() %}{% endmacro %}{{ m._func }}",
+    ],
+)
+def test_a_template_reaches_nothing_inside_python(tmp_path: Path, own: Path, template: str) -> None:
+    (own / "page.html").write_text(f"\n{template}")
+    found = _finding(theme(tmp_path))
+    assert found.at is not None
+    assert (found.at.path, found.at.line) == ((own / "page.html").as_posix(), 2)
+    assert "unsafe" in found.message
+
+
 def test_a_template_that_is_not_utf_8_does_not_stop_the_others(tmp_path: Path, own: Path) -> None:
     (own / "page.html").write_bytes(b"caf\xe9")
     assert theme(tmp_path).render("page.html", PAGE) == "caf�".encode()
