@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -18,6 +18,7 @@ import msgspec
 from msgspec import Struct, field
 
 from sitegen.diagnostics import Location, UsageError, usage_error
+from sitegen.text.characters import ILLEGAL, code_point
 
 SITE_FILE = "site.toml"
 
@@ -145,6 +146,10 @@ def load(content: Path, environment: Mapping[str, str], **flags: Any) -> Config:
             "config", "site.toml is not UTF-8", Location(path.as_posix()), hint="save the file as UTF-8"
         ) from problem
     values = _parsed(path, text) if text else {}
+    for key, value in _texts(values):
+        if illegal := ILLEGAL.search(value):
+            message = f"{key} holds a character that cannot be shown: {code_point(illegal[0])}"
+            raise _at_key(path, text, key, message, "delete it")
     if base_url := environment.get("SITEGEN_BASE_URL"):
         values["base_url"] = base_url
     try:
@@ -164,6 +169,16 @@ def _parsed(path: Path, text: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
         raise _not_toml(path, text, str(problem)) from problem
+
+
+def _texts(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Every text among the values, with its key."""
+    for key, value in values.items():
+        for item in value if isinstance(value, list) else [value]:
+            if isinstance(item, dict):
+                yield from _texts(item)
+            elif isinstance(item, str):
+                yield key, item
 
 
 def _checked_base(url: str) -> str:

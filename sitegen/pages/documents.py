@@ -21,6 +21,7 @@ from sitegen.pages import edition, front_matter, paper
 from sitegen.pages.edition import EditionPage, UnlinkedEdition
 from sitegen.pages.paper import PaperPage
 from sitegen.text import slug
+from sitegen.text.characters import ILLEGAL, code_point, remove_illegal
 
 PAPERS, EDITIONS, PAGES = "papers", "editions", "pages"
 
@@ -144,7 +145,9 @@ def names(content: Path, folder: str) -> list[str]:
 
 
 def text_of(file: Path, report: Report) -> str:
-    """A page's text. Bytes that are not UTF-8 are reported and shown as replacement characters."""
+    """A page's text. Bytes that are not UTF-8 are reported and shown as replacement characters; characters that no
+    page can show are reported and left out.
+    """
     return _text(file.read_bytes(), file.as_posix(), report)
 
 
@@ -157,6 +160,12 @@ def _text(data: bytes, shown: str, report: Report) -> str:
         at = Location(shown, line, column)
         report.error("not-utf-8", "the page is not UTF-8 from here on", at, hint="save the file as UTF-8")
         text = data.decode("utf-8", "replace")
+    if illegal := ILLEGAL.search(text):
+        start = illegal.start()
+        at = Location(shown, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
+        message = f"the page holds a character that cannot be shown: {code_point(illegal[0])}"
+        report.warning("illegal-character", message, at, hint="delete it; sitegen leaves it out")
+        text = remove_illegal(text)
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 

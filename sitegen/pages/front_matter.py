@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 import msgspec
 
 from sitegen.diagnostics import Location, Report
+from sitegen.text.characters import ILLEGAL, code_point, remove_illegal
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 FENCE = "---"
@@ -58,7 +59,37 @@ def split(text: str, path: str, report: Report) -> Block:
 
 
 def read(head: str, path: str, report: Report) -> dict[str, Value]:
-    """The keys of a front matter. What is wrong with one key is reported and loses no other, as far as YAML allows."""
+    """The keys of a front matter. What is wrong with one key is reported and loses no other, as far as YAML allows.
+
+    Args:
+        head: without characters that no page can show, apart from those that are written as escapes.
+    """
+    values = _read(head, path, report)
+    if "\\" not in head:
+        return values
+    return {key: _without_illegal(value, key, head, path, report) for key, value in values.items()}
+
+
+def _without_illegal(value: Value, key: str, head: str, path: str, report: Report) -> Value:
+    if isinstance(value, list):
+        return [_without_illegal(item, key, head, path, report) for item in value]
+    if isinstance(value, dict):
+        return {inner: _without_illegal(item, key, head, path, report) for inner, item in value.items()}
+    if illegal := ILLEGAL.search(value):
+        lines = head.split("\n")
+        line = next((number for number, text in enumerate(lines) if text.lstrip("\"' ").startswith(key)), 0)
+        report.warning(
+            "illegal-character",
+            f"{key} holds a character that cannot be shown: {code_point(illegal[0])}",
+            # the block starts on the file's second line
+            Location(path, line + 2, 1),
+            excerpt=lines[line],
+            hint="delete it; sitegen leaves it out",
+        )
+    return remove_illegal(value)
+
+
+def _read(head: str, path: str, report: Report) -> dict[str, Value]:
     values: dict[str, Value] = {}
     for line in head.split("\n"):
         found = _LINE.fullmatch(line)

@@ -8,12 +8,12 @@ that a page which nobody touched reads back as what was written.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from msgspec import structs
 
 from sitegen.model import Author, Facts, Link, LinkKind
+from sitegen.text.characters import remove_illegal
 
 LINK_KEYS: tuple[LinkKind, ...] = ("pdf", "code", "project", "data", "model", "demo")
 DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
@@ -48,16 +48,14 @@ def settled(facts: Facts) -> Facts:
 
 def listed_name(text: str) -> str:
     """A name as an entry of an edition holds it, between points that part it from what else is told there."""
-    # no page can show a control character
-    shown = "".join(letter for letter in one_line(text) if unicodedata.category(letter) != "Cc")
-    return " ".join(word for word in shown.split() if word != "·")
+    return " ".join(word for word in one_line(text).split() if word != "·")
 
 
 def one_line(text: str) -> str:
-    """The text on one line, as a page's key holds it; what is no character of any alphabet is replaced."""
+    """The text on one line, as a page's key holds it; what no page can show is left out."""
     if text.isascii() and "  " not in text and text.isprintable() and text.strip() == text:
         return text
-    return " ".join(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").split())
+    return " ".join(remove_illegal(text).split())
 
 
 def _lines(texts: tuple[str, ...]) -> tuple[str, ...]:

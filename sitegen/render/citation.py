@@ -6,7 +6,6 @@ The theme's script makes RIS of what the page says.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from sitegen.render.views import PaperView
@@ -92,6 +91,4 @@ def _balanced(marks: str) -> bool:
 
 
 def _one_line(text: str) -> str:
-    if text.isprintable():
-        return text
-    return "".join(c for c in " ".join(text.split()) if unicodedata.category(c) not in ("Cc", "Cs"))
+    return text if text.isprintable() else " ".join(text.split())

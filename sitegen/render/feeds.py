@@ -7,7 +7,6 @@ Feed has no relative links, so there they are left out. Dates come from the cont
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -20,13 +19,13 @@ from sitegen.render import titles
 from sitegen.render.views import FeedEntry, FeedView, OpmlView, Site
 from sitegen.routes import Route
 from sitegen.text import math
+from sitegen.text.characters import remove_illegal
 from sitegen.text.markdown import plain, simple
 
 if TYPE_CHECKING:
     from sitegen.render.markdown import Prose
     from sitegen.render.theme import Theme
 
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _NEVER = "1970-01-01"
 """When a feed that has nothing yet, not even a date, was updated."""
 
@@ -39,15 +38,15 @@ def atom(view: FeedView, theme: Theme) -> bytes:
 def _atom(view: FeedView, theme: Theme) -> Iterator[str]:
     site = theme.site
     yield '<?xml version="1.0" encoding="utf-8"?>\n'
-    yield f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{_xml(site.lang)}">\n'
-    yield f"<id>{_xml(_identifier(view.route, site))}</id>\n"
-    yield f"<title>{_xml(view.title)}</title>\n"
+    yield f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escape(site.lang)}">\n'
+    yield f"<id>{escape(_identifier(view.route, site))}</id>\n"
+    yield f"<title>{escape(view.title)}</title>\n"
     if site.description:
-        yield f"<subtitle>{_xml(site.description)}</subtitle>\n"
+        yield f"<subtitle>{escape(site.description)}</subtitle>\n"
     yield f"<updated>{_stamp(view.updated)}</updated>\n"
-    yield f"<author><name>{_xml(site.curator or site.title)}</name></author>\n"
-    yield f'<link rel="self" type="application/atom+xml" href="{_xml(_address(view.route, view.route, site))}"/>\n'
-    yield f'<link rel="alternate" type="text/html" href="{_xml(_address(view.route, view.page, site))}"/>\n'
+    yield f"<author><name>{escape(site.curator or site.title)}</name></author>\n"
+    yield f'<link rel="self" type="application/atom+xml" href="{escape(_address(view.route, view.route, site))}"/>\n'
+    yield f'<link rel="alternate" type="text/html" href="{escape(_address(view.route, view.page, site))}"/>\n'
     yield "<generator>sitegen</generator>\n"
     # a paper is news of its topics and of its authors, and reads the same in all feeds of one folder
     source = "" if site.base_url else "-/" * view.route.count("/") + "-"
@@ -62,15 +61,15 @@ def _atom_entry(entry: FeedEntry, source: Route, theme: Theme) -> str:
 
 def _entry_lines(entry: FeedEntry, source: Route, site: Site, prose: Prose) -> Iterator[str]:
     stamp = _stamp(entry.date)
-    yield f"<entry>\n<id>{_xml(_identifier(entry.route, site))}</id>\n"
-    yield f"<title>{_xml(titles.text(entry.title))}</title>\n"
+    yield f"<entry>\n<id>{escape(_identifier(entry.route, site))}</id>\n"
+    yield f"<title>{escape(titles.text(entry.title))}</title>\n"
     yield f"<published>{stamp}</published>\n<updated>{stamp}</updated>\n"
-    yield f'<link rel="alternate" type="text/html" href="{_xml(_address(source, entry.route, site))}"/>\n'
+    yield f'<link rel="alternate" type="text/html" href="{escape(_address(source, entry.route, site))}"/>\n'
     for author in entry.authors:
-        yield f"<author><name>{_xml(author)}</name></author>\n"
+        yield f"<author><name>{escape(author)}</name></author>\n"
     for topic in entry.topics:
-        yield f'<category term="{_xml(topic)}"/>\n'
-    yield f'<content type="html">{_xml(_content(entry, prose))}</content>\n</entry>\n'
+        yield f'<category term="{escape(topic)}"/>\n'
+    yield f'<content type="html">{escape(_content(entry, prose))}</content>\n</entry>\n'
 
 
 def opml(view: OpmlView, theme: Theme) -> bytes:
@@ -80,10 +79,10 @@ def opml(view: OpmlView, theme: Theme) -> bytes:
 
 def _opml(view: OpmlView, site: Site) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="utf-8"?>\n<opml version="2.0">\n'
-    yield f"<head><title>{_xml(site.title)}</title></head>\n<body>\n"
+    yield f"<head><title>{escape(site.title)}</title></head>\n<body>\n"
     yield _outline(site.title, routes.ATOM, routes.HOME, site)
     for label, pages in view.groups:
-        yield f'<outline text="{_xml(label)}">\n'
+        yield f'<outline text="{escape(label)}">\n'
         for page in pages:
             yield _outline(page.label, routes.feed(page.route), page.route, site)
         yield "</outline>\n"
@@ -91,8 +90,8 @@ def _opml(view: OpmlView, site: Site) -> Iterator[str]:
 
 
 def _outline(label: str, feed: Route, page: Route, site: Site) -> str:
-    addresses = f'xmlUrl="{_xml(_absolute(feed, site))}" htmlUrl="{_xml(_absolute(page, site))}"'
-    return f'<outline type="rss" text="{_xml(label)}" title="{_xml(label)}" {addresses}/>\n'
+    addresses = f'xmlUrl="{escape(_absolute(feed, site))}" htmlUrl="{escape(_absolute(page, site))}"'
+    return f'<outline type="rss" text="{escape(label)}" title="{escape(label)}" {addresses}/>\n'
 
 
 def json_feed(view: FeedView, theme: Theme) -> bytes:
@@ -100,12 +99,12 @@ def json_feed(view: FeedView, theme: Theme) -> bytes:
     site = theme.site
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": _legal(view.title),
+        "title": view.title,
         "home_page_url": _absolute(view.page, site),
         "feed_url": _absolute(view.route, site),
-        "description": _legal(site.description),
+        "description": site.description,
         "language": site.lang,
-        "authors": [{"name": _legal(site.curator)}] if site.curator else [],
+        "authors": [{"name": site.curator}] if site.curator else [],
     }
     items = [_item(entry, site, theme.prose) for entry in view.entries]
     known: dict[str, Any] = {key: value for key, value in feed.items() if value}
@@ -116,11 +115,11 @@ def _item(entry: FeedEntry, site: Site, prose: Prose) -> dict[str, Any]:
     item = {
         "id": _identifier(entry.route, site),
         "url": _absolute(entry.route, site),
-        "title": _legal(titles.text(entry.title)),
-        "content_html": _legal(_content(entry, prose)),
+        "title": titles.text(entry.title),
+        "content_html": _content(entry, prose),
         "date_published": _stamp(entry.date),
-        "authors": [{"name": _legal(author)} for author in entry.authors],
-        "tags": [_legal(topic) for topic in entry.topics],
+        "authors": [{"name": author} for author in entry.authors],
+        "tags": list(entry.topics),
     }
     return {key: value for key, value in item.items() if value}
 
@@ -129,7 +128,8 @@ def _content(entry: FeedEntry, prose: Prose) -> str:
     """The whole abstract as HTML paragraphs; formulas in Unicode, because feed readers drop MathML."""
     text = entry.abstract
     if not simple(text):
-        text = plain(text, math.to_unicode, prose.parser)
+        # HTML may hold a form feed, `&#12;` in Markdown, and XML may not
+        text = remove_illegal(plain(text, math.to_unicode, prose.parser))
     paragraphs = text.split("\n")
     content = "".join(f"<p>{escape(paragraph, quote=False)}</p>" for paragraph in paragraphs if paragraph.strip())
     return content or f"<p>{escape(titles.text(entry.title), quote=False)}</p>"
@@ -154,11 +154,3 @@ def _address(source: Route, route: Route, site: Site) -> str:
 def _stamp(date: Date) -> str:
     """A day as RFC 3339 wants it; a month or a year, where no more is known, by its first day."""
     return f"{date or _NEVER}{'-01-01'[len(date) - 4 :] if 4 <= len(date) < 10 else ''}T00:00:00Z"
-
-
-def _xml(text: str) -> str:
-    return escape(_legal(text))
-
-
-def _legal(text: str) -> str:
-    return _ILLEGAL.sub("", text)

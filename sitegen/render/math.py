@@ -11,6 +11,8 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
+from sitegen.text.characters import remove_illegal
+
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
@@ -35,8 +37,6 @@ _VALUE = re.compile(r"[\w#%.+ -]{1,80}")
 _REFERENCE = re.compile(r"&#x([0-9A-Fa-f]{1,7});")
 # a macro that doubles a macro that doubles … would fill the memory
 _MACRO = re.compile(r"\\(?:re)?newcommand|\\def|\\let|\\providecommand")
-# no XML and no HTML may hold these
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _DELIMITERS = (("$$", "$$"), ("$", "$"), ("\\(", "\\)"), ("\\[", "\\]"))
 _LONGEST = 5_000
 
@@ -52,7 +52,6 @@ def mathml(source: str, inline: bool = False) -> str:
     Returns:
         `<math>` with the source as `alttext`, or `<code class="math">` with the source where it is no valid TeX.
     """
-    source = _ILLEGAL.sub("", source)
     left, right = next((pair for pair in _DELIMITERS if source.startswith(pair[0])), ("", ""))
     tex = source[len(left) : len(source) - len(right)]
     body = None if len(tex) > _LONGEST or _MACRO.search(tex) else _typeset(tex)
@@ -96,4 +95,4 @@ def _text(text: str | None) -> str:
 
 def _character(found: re.Match[str]) -> str:
     code = int(found[1], 16)
-    return _ILLEGAL.sub("", chr(code)) if code < 0x110000 else ""
+    return remove_illegal(chr(code)) if code < 0x110000 else ""

@@ -7,12 +7,12 @@ data: `escape` writes it so that nothing in it becomes markup, and reading it ba
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from sitegen.model import RichText, Span
 from sitegen.text import math
+from sitegen.text.characters import remove_illegal
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -89,14 +89,14 @@ def escape(paragraphs: Sequence[RichText]) -> str:
         paragraphs: each becomes a paragraph. Emphasis that CommonMark could not tell from its surroundings is
             written without its stars: the letters matter more.
 
-    Control characters, which no page can show, are left out.
+    Characters that no page can show are left out.
     """
     written = (_paragraph(spans) for spans in paragraphs)
     return "\n\n".join(paragraph for paragraph in written if paragraph)
 
 
 def _paragraph(spans: Iterable[Span]) -> str:
-    runs = [Span(span.kind, _visible(span.text)) for span in spans]
+    runs = [Span(span.kind, remove_illegal(span.text)) for span in spans]
     runs = [span for span in runs if span.text]
     parts: list[str] = []
     for position, span in enumerate(runs):
@@ -105,13 +105,6 @@ def _paragraph(spans: Iterable[Span]) -> str:
         after = (_MARKS[following.kind] or following.text[0]) if following else " "
         parts.append(_WRITERS[span.kind](span.text, before, after))
     return _guard_edges(_SPACES.sub(" ", "".join(parts)).strip(" "))
-
-
-def _visible(text: str) -> str:
-    if text.isprintable():
-        return text
-    kept = (" " if c.isspace() and unicodedata.category(c) == "Cc" else c for c in text)
-    return "".join(c for c in kept if unicodedata.category(c) not in ("Cc", "Cs"))
 
 
 def _guard_edges(line: str) -> str:

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from sitegen.diagnostics import Report
 from sitegen.pages import front_matter
 from sitegen.pages.front_matter import Value
+from sitegen.text.characters import remove_illegal
 
-words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1)
+words = st.text(min_size=1).map(remove_illegal).filter(bool)
 keys = st.from_regex(r"[a-z][a-z_-]{0,9}", fullmatch=True)
 values = st.one_of(words, st.lists(words, min_size=1, max_size=3))
 

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sitegen.render import feeds, sitemap
@@ -18,6 +18,7 @@ from sitegen.render.environment import Once
 from sitegen.render.markdown import Prose
 from sitegen.render.plan import news
 from sitegen.render.views import FeedEntry, FeedView, Site, SitemapView
+from sitegen.text.characters import remove_illegal
 from tests.catalogs import Rendered, catalog, config, edition, paper
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -198,7 +199,11 @@ SITE = Site(
 )
 
 
-@given(st.text(), st.text(), st.text(min_size=1))
+LEGAL = st.text().map(remove_illegal)
+
+
+@given(LEGAL, LEGAL, LEGAL.filter(bool))
+@example("", "A form feed: &#12;", "A")
 def test_whatever_a_paper_says_the_feeds_are_well_formed(title: str, abstract: str, author: str) -> None:
     entry = FeedEntry(
         id="x", route="papers/x.html", title=title, abstract=abstract, authors=(author,),

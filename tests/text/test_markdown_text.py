@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 import pytest
 from hypothesis import given
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 from sitegen.model import RichText, Span
 from sitegen.text import markdown, math
+from sitegen.text.characters import remove_illegal
 
 MARKUP = "\\`*_[]<>&$~#-+=.()!|{}:;\"' \n\t0123456789ab^é中\u00a0\u2028"
 texts = st.one_of(st.text(), st.text(alphabet=MARKUP, max_size=60))
@@ -22,7 +22,7 @@ def source_of(token: str) -> str:
 
 def letters(text: str) -> str:
     """What a page can show of a text, white space collapsed."""
-    return " ".join("".join(c for c in text if c.isspace() or unicodedata.category(c) not in ("Cc", "Cs")).split())
+    return " ".join(remove_illegal(text).split())
 
 
 def content(text: str) -> str:

@@ -1,0 +1,27 @@
+"""Characters that no page can show: neither HTML nor XML may hold them, not even escaped.
+
+They come out of PDF files and broken exports, and from escapes such as `"\\u0001"` in front matter and settings. Text
+loses them where it is read, so nothing that writes HTML, Atom, JSON or a search index has to look for them.
+"""
+
+from __future__ import annotations
+
+import re
+
+# C0 without tab and line ends, DEL and C1, halves of surrogate pairs, and what Unicode calls noncharacters
+_NONCHARACTERS = "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
+ILLEGAL = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_NONCHARACTERS}]")
+
+
+def remove_illegal(text: str) -> str:
+    """The text without the characters that no page can show; those that stand for white space leave a space.
+
+    >>> remove_illegal("a\\x01b\\ufffe\\fc")
+    'ab c'
+    """
+    return text if text.isprintable() else ILLEGAL.sub(lambda match: " " if match[0].isspace() else "", text)
+
+
+def code_point(character: str) -> str:
+    """A character by its number, as a message can name it: `U+FFFE`."""
+    return f"U+{ord(character):04X}"
