@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
 from sitegen import routes
-from sitegen.catalog import Relations, arrange, relate, study, texts_of, with_authors
+from sitegen.catalog import arrange, study, texts_of, with_authors
 from sitegen.config import Config
 from sitegen.diagnostics import Report
-from sitegen.model import Catalog, PaperId, Related
+from sitegen.model import Catalog
 from sitegen.pages import documents, ledger
 from sitegen.pages.documents import Documents, PageFile, parse_editions, parse_papers
 from sitegen.pages.ledger import Ledger
@@ -28,6 +28,7 @@ from sitegen.pipeline.tasks import Tasks, chunks
 from sitegen.routes import Output, Route
 from sitegen.search.documents import Document, describe, text_of
 from sitegen.search.index import Postings, count_terms, files, merge
+from sitegen.search.similarity import RelatedPapers, find_related
 
 if TYPE_CHECKING:
     from sitegen.render.theme import Theme
@@ -88,15 +89,15 @@ def plan(catalog: Catalog, config: Config, theme: Theme) -> list[Output]:
     return list(outputs(catalog, config, theme))
 
 
-def analyse(catalog: Catalog, config: Config, tasks: Tasks) -> tuple[Catalog, Future[Relations], Future[list[Data]]]:
+def analyse(catalog: Catalog, config: Config, tasks: Tasks) -> tuple[Catalog, RelatedPapers, Future[list[Data]]]:
     """Texts → topics, related papers and the search index; the last two follow while others work."""
-    texts = texts_of(catalog, config.topics)
-    findings = tasks.executor.submit(study, texts).result()
-    related = tasks.executor.submit(relate, findings, texts)
+    findings = tasks.executor.submit(study, texts_of(catalog, config.topics)).result()
     catalog = findings.complete(catalog)
     documents = describe(catalog, config)
     counts = tasks.map(count_terms, [([text_of(document) for document in chunk],) for chunk in _by_id(documents)])
-    index = tasks.executor.submit(index_files, merge(list(counts)), documents, config)
+    postings = merge(list(counts))
+    related = find_related(postings, documents, tasks.map)
+    index = tasks.executor.submit(index_files, postings, documents, config)
     return catalog, related, index
 
 
@@ -110,7 +111,7 @@ def publish(
     outputs: list[Output],
     catalog: Catalog,
     theme: Theme,
-    related: Future[Relations],
+    related: RelatedPapers,
     index: Future[list[Data]],
     tasks: Tasks,
     config: Config,
@@ -132,7 +133,7 @@ def publish(
         if turn[0].route == routes.HOME:
             _publish_index(publication, site, index.result())
         if turn[0].route.startswith("papers/"):
-            changed = outdated(_with_related(turn, catalog, related.result()))
+            changed = outdated(_with_related(turn, catalog, related))
             files = rendering.render_anywhere(changed, theme, tasks.executor, config.jobs or os.cpu_count() or 1)
         else:
             files = rendering.render_here(outdated(turn), theme)
@@ -144,9 +145,7 @@ def publish(
     return times
 
 
-def _with_related(
-    outputs: Iterable[Output], catalog: Catalog, related: Mapping[PaperId, tuple[Related, ...]]
-) -> Iterator[Output]:
+def _with_related(outputs: Iterable[Output], catalog: Catalog, related: RelatedPapers) -> Iterator[Output]:
     from sitegen.render.plan.papers import with_related
 
     remaining = iter(outputs)

@@ -11,6 +11,7 @@ lists, and one paper more seldom changes the lists of others.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
 import numpy as np
@@ -84,23 +85,22 @@ class Neighbours(Struct, frozen=True, eq=False):
     """For each of these `_SHARED_TERMS`, those first that make the two most similar; -1 where there are no more."""
 
 
-def find_related(
-    postings: Postings, documents: Sequence[Document], run: Run = run_here
-) -> Mapping[PaperId, tuple[Related, ...]]:
+def find_related(postings: Postings, documents: Sequence[Document], run: Run = run_here) -> RelatedPapers:
     """The related papers of each paper that has some, most similar first.
 
     Args:
         postings: the merged counts of the documents' texts.
         documents: tell ids and topics.
-        run: runs the task `find_neighbours` for ranges of documents.
+        run: starts the task `find_neighbours` for ranges of documents; its results are waited for when the first paper
+            is asked for.
     """
     topics = numbering()
     numbers = [[topics[label] for _, label in document.topics] for document in documents]
     vectors = make_vectors(postings, numbers)
     starts = range(0, len(documents), _ROWS_OF_A_TASK)
     ranges = [(start, min(start + _ROWS_OF_A_TASK, len(documents))) for start in starts]
-    parts = list(run(find_neighbours, ranges, vectors))
-    return _RelatedPapers([document.id for document in documents], parts, postings, list(topics))
+    parts = run(find_neighbours, ranges, vectors)
+    return RelatedPapers([document.id for document in documents], parts, postings, list(topics))
 
 
 def make_vectors(postings: Postings, topics: Sequence[Sequence[int]]) -> Vectors:
@@ -243,27 +243,34 @@ def _nearest(table: Array, candidates: Array, terms: Array, weights: Array) -> t
     return related.astype(np.int32), shared.astype(np.int32)
 
 
-class _RelatedPapers(Mapping[PaperId, tuple[Related, ...]]):
-    """Related papers by id, kept as numbers and made when they are asked for."""
+class RelatedPapers(Mapping[PaperId, tuple[Related, ...]]):
+    """Related papers by id, kept as numbers; the records are made when they are asked for."""
 
     def __init__(
-        self, ids: Sequence[PaperId], parts: Sequence[Neighbours], postings: Postings, topics: Sequence[str]
+        self, ids: Sequence[PaperId], parts: Iterable[Neighbours], postings: Postings, topics: Sequence[str]
     ) -> None:
-        self._ids = ids
+        self._ids, self._parts, self._topics = ids, parts, topics
+        self._words, self._word_starts = postings.words, postings.word_starts
+
+    @cached_property
+    def _neighbours(self) -> tuple[Array, Array]:
+        parts = list(self._parts)
         none = np.empty(0, np.int32)
-        self._related = np.concatenate([none, *(part.related for part in parts)]).reshape(-1, RELATED)
-        self._shared = np.concatenate([none, *(part.shared for part in parts)]).reshape(-1, RELATED, _SHARED_TERMS)
-        self._rows = {ids[row]: row for row in np.flatnonzero(self._related[:, 0] >= 0).tolist()}
-        self._words: dict[int, str] = {}
-        for term in np.unique(self._shared[self._shared >= 0]).tolist():
-            beyond = term - len(postings.terms)
-            self._words[term] = topics[beyond] if beyond >= 0 else postings.words[postings.word_starts[term]]
+        related = np.concatenate([none, *(part.related for part in parts)])
+        shared = np.concatenate([none, *(part.shared for part in parts)])
+        return related.reshape(-1, RELATED), shared.reshape(-1, RELATED, _SHARED_TERMS)
+
+    @cached_property
+    def _rows(self) -> dict[PaperId, int]:
+        related, _ = self._neighbours
+        return {self._ids[row]: row for row in np.flatnonzero(related[:, 0] >= 0).tolist()}
 
     def __getitem__(self, paper: PaperId) -> tuple[Related, ...]:
         row = self._rows[paper]
+        related, shared = (array[row].tolist() for array in self._neighbours)
         return tuple(
             Related(self._ids[other], self._shown(terms))
-            for other, terms in zip(self._related[row].tolist(), self._shared[row].tolist(), strict=True)
+            for other, terms in zip(related, shared, strict=True)
             if other >= 0
         )
 
@@ -275,10 +282,14 @@ class _RelatedPapers(Mapping[PaperId, tuple[Related, ...]]):
 
     def _shown(self, terms: Iterable[int]) -> tuple[str, ...]:
         """The words of the first few terms, without those that others contain, and without numbers."""
-        words = [self._words[term] for term in terms if term >= 0]
+        words = [self._word(term) for term in terms if term >= 0]
         folded = [word.casefold() for word in words]
         return tuple(
             word
             for word, own in zip(words, folded, strict=True)
             if any(map(str.isalpha, own)) and not any(own in other and own != other for other in folded)
         )[:SHOWN_TERMS]
+
+    def _word(self, term: int) -> str:
+        topic = term - len(self._word_starts) + 1
+        return self._topics[topic] if topic >= 0 else self._words[self._word_starts[term]]
