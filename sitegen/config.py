@@ -1,7 +1,7 @@
-"""What the editor decided, read once and frozen.
+"""Settings: `content/site.toml` and what the command line says, read once and frozen.
 
-A value comes from a flag, else the environment (`SITEGEN_*`), else `content/site.toml`, else the default here. Every
-key of `site.toml` is optional, and one that sitegen does not know is an error, because a misspelt key that silently
+A value comes from a flag, else the environment (`SITEGEN_*`), else `site.toml`, else the default here. Every key of
+`site.toml` is optional. Each wrong one is an error at its line, all of them in one run: a misspelt key that silently
 does nothing costs an editor an evening.
 """
 
@@ -9,18 +9,23 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal, TypeAlias, get_args, get_type_hints
 from urllib.parse import urlsplit
 
 import msgspec
-from msgspec import Struct, field
+from msgspec import Meta, Struct
 
-from sitegen.diagnostics import Location, UsageError, usage_error
-from sitegen.text.characters import ILLEGAL, code_point
+from sitegen.diagnostics import UsageError, usage_error
+from sitegen.text.toml import TomlFile
 
 SITE_FILE = "site.toml"
+
+Count: TypeAlias = Annotated[int, Meta(ge=0, le=10**9)]
+
+_WEB_ADDRESS = re.compile(r"https?://(?:[\w.-]+|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?(?:[/?#][^\s\"'<>\\;,\x00-\x1f\x7f]*)?")
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
 class Newsletter(Struct, frozen=True, forbid_unknown_fields=True):
@@ -45,14 +50,14 @@ class TopicRules(Struct, frozen=True, forbid_unknown_fields=True):
     """Labels never to show."""
     find: bool = True
     """Whether topics are looked for in the text of papers whose source and editor give none."""
-    minimum: int = 2
+    minimum: Count = 2
     """Papers a topic needs for a page of its own."""
 
 
 class SearchRules(Struct, frozen=True, forbid_unknown_fields=True):
     """`[search]`"""
 
-    standard_index_limit: int = 5000
+    standard_index_limit: Count = 5000
     """Up to so many papers the standard Lunr index `search/lunr.json` is written beside the shards."""
 
 
@@ -63,12 +68,12 @@ class Feed(Struct, frozen=True, forbid_unknown_fields=True):
     """`{date}` in it stands for a day, `2025-03-28`; then each of the last days is asked for, once."""
     name: str = ""
     """What messages call it, and its sources where they have no day."""
-    stale: int = 7
+    stale: Count = 7
     """Days without anything new after which it is reported; 0 for never."""
 
 
-class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One build's configuration. The first group is `site.toml`'s, the second belongs to the run."""
+class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The keys of `site.toml`."""
 
     title: str = "Paper digest"
     description: str = ""
@@ -91,23 +96,27 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Whether TeX left-overs in sources are mended."""
     repair_skip: tuple[str, ...] = ()
     """Rules of the repair to leave out, by name."""
-    author_pages: int = 2
+    author_pages: Count = 2
     """Papers an author needs for a page of their own."""
-    author_feeds: int = 5
+    author_feeds: Count = 5
     """Papers an author needs for a feed beside that page; 0 for no such feeds."""
-    topic_feeds: int = 2
+    topic_feeds: Count = 2
     """Papers a topic needs for a feed beside its page; 0 for no such feeds."""
     newsletter: Newsletter = Newsletter()
     topics: TopicRules = TopicRules()
     search: SearchRules = SearchRules()
     feeds: tuple[Feed, ...] = ()
 
-    content: Path = field(default=Path("content"), name="-content")
-    output: Path = field(default=Path("site"), name="-output")
-    theme: Path | None = field(default=None, name="-theme")
-    """A folder of templates whose files stand before the packaged ones."""
-    jobs: int = field(default=0, name="-jobs")
-    """Processes; 0 for one a processor."""
+
+class Config(Settings, frozen=True, kw_only=True):
+    """The settings of one run: those of `site.toml`, and where things are."""
+
+    content: Path = Path("content")
+    output: Path = Path("site")
+    theme: Path | None = None
+    """A folder of templates that are used instead of the packaged ones."""
+    jobs: int = 0
+    """Processes; 0 for one per processor."""
 
     @property
     def base_path(self) -> str:
@@ -126,130 +135,141 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return (content if content.name not in ("", "..") else content.resolve()).parent
 
 
-def load(content: Path, environment: Mapping[str, str], **flags: Any) -> Config:
-    """The configuration of one run.
+def load(content: Path, environment: Mapping[str, str], *, is_new: bool = False, **flags: Any) -> Config:
+    """Read the configuration of one run.
 
     Args:
         content: the content folder; its `site.toml` is read if there is one.
-        environment: looked at for `SITEGEN_BASE_URL` only; the paths of a run are flags, which the command line
-            fills from the environment itself.
+        environment: only `SITEGEN_BASE_URL` is looked at; the command line reads the rest itself.
+        is_new: the content folder may be missing, since the command makes it.
         flags: `base_url`, `output`, `theme`, `jobs`; None for not given.
 
     Raises:
-        UsageError: `site.toml` cannot be read, or a value is not of its kind; located at the line.
+        UsageError: there is no content folder, or `site.toml` has errors; each at its line.
     """
-    path = content / SITE_FILE
-    try:
-        text = path.read_bytes().decode("utf-8-sig") if path.exists() else ""
-    except UnicodeDecodeError as problem:
-        raise usage_error(
-            "config", "site.toml is not UTF-8", Location(path.as_posix()), hint="save the file as UTF-8"
-        ) from problem
-    values = _parsed(path, text) if text else {}
-    for key, value in _texts(values):
-        if illegal := ILLEGAL.search(value):
-            message = f"{key} holds a character that cannot be shown: {code_point(illegal[0])}"
-            raise _at_key(path, text, key, message, "delete it")
-    if base_url := environment.get("SITEGEN_BASE_URL"):
-        values["base_url"] = base_url
-    try:
-        config = msgspec.convert(values, Config)
-    except msgspec.ValidationError as problem:
-        raise _not_valid(path, text, str(problem)) from problem
+    if not content.is_dir() and (content.exists() or not is_new):
+        raise _no_content(content)
+    file = TomlFile.read(content / SITE_FILE)
     given = {name: value for name, value in flags.items() if value is not None}
-    config = msgspec.structs.replace(config, content=content, **given)
-    _check_edit(config.edit_url, path, text)
-    return msgspec.structs.replace(config, base_url=_checked_base(config.base_url))
+    if base_url := environment.get("SITEGEN_BASE_URL"):
+        given.setdefault("base_url", base_url)
+    config = Config(**{**msgspec.structs.asdict(_settings(file)), "content": content, **given})
+    for key, message, hint in _faults(config):
+        if key in given:
+            raise usage_error("config", message, hint=hint)
+        file.fault(key, message, hint)
+    if file.faults:
+        raise UsageError(*file.faults)
+    return msgspec.structs.replace(config, base_url=config.base_url.rstrip("/") + "/" if config.base_url else "")
 
 
-def _parsed(path: Path, text: str) -> dict[str, Any]:
-    import tomllib
+def _no_content(content: Path) -> UsageError:
+    if content.exists():
+        return usage_error("content", f"{content} is not a folder", hint="name the content folder with --content")
+    parent = content.parent
+    names = [entry.name for entry in parent.iterdir() if entry.is_dir()] if parent.is_dir() else []
+    close = difflib.get_close_matches(content.name, names, 1)
+    hint = f"did you mean {parent / close[0]}?" if close else "name it with --content; sitegen add makes a new one"
+    return usage_error("content", f"there is no folder {content}", hint=hint)
 
+
+def _faults(config: Config) -> Iterator[tuple[str, str, str]]:
+    """What is wrong with values that are of the right type: key, message, hint."""
+    checks: tuple[tuple[str, tuple[str, ...], Callable[[str], bool], str, str], ...] = (
+        ("lang", (config.lang,), _is_language, "no language tag", "as in en or de-DE"),
+        ("languages", config.languages, _is_language, "no language tag", 'as in ["en", "de"]'),
+        ("base_url", (config.base_url,), _is_site, "not the address of a site", "as in https://example.org/digest/"),
+        ("edit_url", (config.edit_url,), _is_edit, "no address with {path} in it", f"as in {_EDIT_EXAMPLE}"),
+        ("newsletter.action", (config.newsletter.action,), _is_web_address, "no web address", _ACTION_HINT),
+    )
+    for key, values, is_right, message, hint in checks:
+        for value in values:
+            if value and not is_right(value):
+                yield key, f"{key}: {value!r:.200} is {message}", hint
+
+
+_EDIT_EXAMPLE = "https://github.com/me/digest/edit/main/content/{path}"
+_ACTION_HINT = "give the address of the service's form, which begins with https://"
+
+
+def _is_language(value: str) -> bool:
+    return _LANGUAGE_TAG.fullmatch(value) is not None
+
+
+def _is_web_address(value: str) -> bool:
+    """Whether it is a URL of the web, and nothing that could end the attribute or header it is written into."""
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as problem:
-        raise _not_toml(path, text, str(problem)) from problem
+        return _WEB_ADDRESS.fullmatch(value) is not None and urlsplit(value).port != 0
+    except ValueError:
+        return False
 
 
-def _texts(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Every text among the values, with its key."""
-    for key, value in values.items():
-        for item in value if isinstance(value, list) else [value]:
-            if isinstance(item, dict):
-                yield from _texts(item)
-            elif isinstance(item, str):
-                yield key, item
+def _is_site(value: str) -> bool:
+    return _is_web_address(value) and not set("?#") & set(value)
 
 
-def _checked_base(url: str) -> str:
-    parts = urlsplit(url)
-    if url and (parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment):
-        raise usage_error(
-            "base-url",
-            f"{url!r} is not the address of a site",
-            hint="give it in full, as in https://example.org/digest/",
-        )
-    return url.rstrip("/") + "/" if url else ""
+def _is_edit(value: str) -> bool:
+    return _is_web_address(value) and "{path}" in value
 
 
-def _check_edit(url: str, path: Path, text: str) -> None:
-    if url and (urlsplit(url).scheme not in ("http", "https") or "{path}" not in url):
-        example = "https://github.com/me/digest/edit/main/content/{path}"
-        raise _at_key(path, text, "edit_url", f"edit_url: no address with {{path}} in it: {url}", f"as in {example}")
+def _settings(file: TomlFile) -> Settings:
+    """The values that are right; each that is not is a fault, and its default stands in."""
+    while True:
+        try:
+            return msgspec.convert(file.values, Settings)
+        except msgspec.ValidationError as problem:
+            _take_out(file, str(problem))
 
 
-def _not_toml(path: Path, text: str, problem: str) -> UsageError:
-    line, column = 0, 0
-    if found := re.search(r"\(at line (\d+), column (\d+)\)", problem):
-        line, column = int(found[1]), int(found[2])
-    elif "end of document" in problem:
-        line = max(1, len(text.splitlines()))
-    message = problem.split(" (at ")[0]
-    return usage_error(
-        "config",
-        message[:1].lower() + message[1:],
-        Location(path.as_posix(), line, column),
-        excerpt=_line(text, line),
-        hint="site.toml is TOML: text stands in quotation marks, lists in square brackets",
-    )
-
-
-def _not_valid(path: Path, text: str, problem: str) -> UsageError:
-    """Turns msgspec's `Expected `int`, got `str` - at `$.topics.minimum`` into a finding at the key's line."""
-    hint = "see the README for the keys of site.toml"
-    if unknown := re.search(r"unknown field `([^`]*)`", problem):
-        key, message = unknown[1], f"site.toml has no key '{unknown[1]}'"
-        if close := difflib.get_close_matches(key, _known_keys(), 1):
+def _take_out(file: TomlFile, problem: str) -> None:
+    """Note a value that msgspec refuses, as in "Expected `int`, got `str` - at `$.feeds[0].stale`"."""
+    message, _, where = problem.rstrip("`").partition(" - at `")
+    path = re.findall(r"[^.\[\]$]+", where)
+    message = message.replace("`", "")
+    hint = "see sitegen explain site.toml for all keys"
+    if unknown := re.fullmatch(r"Object contains unknown field (.*)", message, re.DOTALL):
+        path.append(unknown[1])
+        message = f"site.toml has no key {unknown[1]!r:.80}"
+        if close := difflib.get_close_matches(unknown[1], _known_keys(), 1):
             hint = f"did you mean {close[0]}?"
+    elif missing := re.fullmatch(r"Object missing required field (.*)", message):
+        # a value that is right, so that the table's other keys are looked at
+        _table(file, [*path, missing[1]])[missing[1]] = ""
+        file.fault(".".join(path), f"{missing[1]} is missing", hint)
+        return
     else:
-        where = re.search(r"at `\$\.([\w.]+)", problem)
-        key = where[1].split(".")[-1] if where else ""
-        message = f"{key or 'site.toml'}: {problem.split(' - at ')[0].replace('`', '').lower()}"
-    return _at_key(path, text, key, message, hint)
+        while path[-1].isdecimal():
+            path.pop()
+        for name, words in _TYPES.items():
+            message = re.sub(rf"\b{name}\b", words, message)
+        if message.startswith("Invalid"):
+            hint = f"give one of {', '.join(map(repr, get_args(get_type_hints(Settings)[path[0]])))}"
+        message = f"{'.'.join(path)}: {message[:1].lower()}{message[1:]}"
+    del _table(file, path)[path[-1]]
+    file.fault(".".join(path), message, hint)
 
 
-def _at_key(path: Path, text: str, key: str, message: str, hint: str) -> UsageError:
-    """A finding at the line of `site.toml` that gives the key."""
-    lines = text.splitlines()
-    pattern = re.compile(rf'\s*\[{{0,2}}\s*"?{re.escape(key)}"?\s*[=\].]')
-    line = next((number for number, words in enumerate(lines, 1) if pattern.match(words)), 0)
-    return usage_error(
-        "config",
-        message,
-        Location(path.as_posix(), line, 1 if line else 0),
-        excerpt=_line(text, line),
-        length=len(key),
-        hint=hint,
-    )
+_TYPES = {
+    "str": "text",
+    "int": "a whole number",
+    "bool": "true or false",
+    "array": "a list",
+    "object": "a table",
+    "float": "a fraction",
+    "date": "a date",
+    "enum value": "value",
+}
+"""What msgspec's names of types are called here."""
+
+
+def _table(file: TomlFile, path: list[str]) -> dict[str, Any]:
+    """The table that holds a key."""
+    table: Any = file.values
+    for part in path[:-1]:
+        table = table[int(part)] if isinstance(table, list) else table[part]
+    found: dict[str, Any] = table
+    return found
 
 
 def _known_keys() -> list[str]:
-    keys = [
-        name for kind in (Config, Newsletter, TopicRules, SearchRules, Feed) for name in kind.__struct_encode_fields__
-    ]
-    return [key for key in keys if not key.startswith("-")]
-
-
-def _line(text: str, number: int) -> str:
-    lines = text.splitlines()
-    return lines[number - 1] if 0 < number <= len(lines) else ""
+    return [name for kind in (Settings, Newsletter, TopicRules, SearchRules, Feed) for name in kind.__struct_fields__]

@@ -92,23 +92,25 @@ class Report:
 
 
 class SitegenError(Exception):
-    """What ended a call, with the finding that says why.
+    """What ended a call, with the findings that say why.
 
     SitegenError
     ├── UsageError     the command or the configuration cannot be acted on at all; exit code 2
     └── FetchError     a URL could not be fetched
     """
 
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic.message)
-        self.diagnostic = diagnostic
+    def __init__(self, *diagnostics: Diagnostic) -> None:
+        # as arguments of the exception, so that a worker process can hand it back
+        super().__init__(*diagnostics)
+        self.diagnostics = diagnostics
+
+    @property
+    def diagnostic(self) -> Diagnostic:
+        """The first of them."""
+        return self.diagnostics[0]
 
     def __str__(self) -> str:
-        return as_text(self.diagnostic)
-
-    def __reduce__(self) -> tuple[type[SitegenError], tuple[Diagnostic]]:
-        # so that a worker process can hand it back
-        return type(self), (self.diagnostic,)
+        return "\n".join(map(as_text, self.diagnostics))
 
 
 class UsageError(SitegenError):

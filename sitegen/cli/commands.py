@@ -47,7 +47,7 @@ def add(
     choice = Choice(since=day_option(since), categories=categories)
     with Progress(shown=options.format == "text" and not options.quiet) as progress:
         client = Client(allow_private=allow_private)
-        added = run(options.config(), sources, date, report, choice=choice, client=client, progress=progress)
+        added = run(options.config(is_new=True), sources, date, report, choice=choice, client=client, progress=progress)
     if options.format == "text" and not options.quiet:
         show.added(added)
     show.findings(report, options.format, quiet=options.quiet, strict=options.strict, brief=True)

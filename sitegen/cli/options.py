@@ -35,11 +35,12 @@ class Options(Struct, frozen=True, kw_only=True):
     format: show.Format = "text"
     debug: bool = False
 
-    def config(self) -> Config:
-        """Reads `site.toml` under these flags. Raises UsageError."""
+    def config(self, *, is_new: bool = False) -> Config:
+        """Read `site.toml` under these flags; `is_new` where the content folder may be missing. Raises UsageError."""
         return load(
             self.content,
             os.environ,
+            is_new=is_new,
             output=self.output,
             base_url=self.base_url,
             theme=self.theme,
@@ -83,13 +84,13 @@ def common(command: Callable[..., int]) -> Callable[..., int]:
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except UsageError as problem:
-            show.failure(problem.diagnostic, options.format)
+            show.failures(options.format, *problem.diagnostics)
             return 2
         except OSError as problem:
             found = of_machine(problem)
             if found is None:
                 return _report_bug(problem, options)
-            show.failure(found, options.format)
+            show.failures(options.format, found)
             return 1
         except KeyboardInterrupt as end:
             show.line("stopped before the end; what is there by now is whole, and the next build completes it")
@@ -155,7 +156,7 @@ def _report_bug(problem: Exception, options: Options) -> int:
             log.write(text)
         hint = f"please report it with {log.name} and, if you can, the content that led to it"
     message = f"sitegen met a bug of its own: {type(problem).__name__}: {problem}"
-    show.failure(Diagnostic(severity="error", code="bug", message=message, hint=hint), options.format)
+    show.failures(options.format, Diagnostic(severity="error", code="bug", message=message, hint=hint))
     if options.debug:
         click.echo(text, err=True)
     return 3

@@ -48,12 +48,13 @@ def findings(report: Report, format: Format, *, quiet: bool, strict: bool, brief
             line(f"{count - _FEW:,} more of {severity}[{code}]; --format json shows all")
 
 
-def failure(found: Diagnostic, format: Format) -> None:
-    """Shows the one finding that ended a command before it had a result."""
+def failures(format: Format, *diagnostics: Diagnostic) -> None:
+    """Show what ended a command before it had a result."""
     if format == "json":
-        click.echo(_json({"diagnostics": [as_json(found)]}))
-    else:
-        _finding(found, format)
+        click.echo(_json({"diagnostics": [as_json(diagnostic) for diagnostic in diagnostics]}))
+        return
+    for diagnostic in diagnostics:
+        _finding(diagnostic, format)
 
 
 def build(summary: Result, report: Report, format: Format, *, quiet: bool, strict: bool, profile: bool = False) -> None:

@@ -56,7 +56,7 @@ class Build(Struct, frozen=True):
             known = _known(config)
             return self._built(config, report, known)
         except UsageError as problem:
-            report.add(problem.diagnostic)
+            report.extend(problem.diagnostics)
         except OSError as problem:
             report.add(of_machine(problem) or _unforeseen(problem))
         except Exception as problem:

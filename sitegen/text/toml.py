@@ -1,0 +1,118 @@
+"""TOML files whose findings name the line of the key they are about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sitegen.diagnostics import Diagnostic, Location, UsageError
+from sitegen.text.characters import ILLEGAL, code_point
+
+
+class TomlFile:
+    """The values of a TOML file, and what is wrong with them; that they can be shown is looked at here.
+
+    >>> file = TomlFile("site.toml", "lang = 3")
+    >>> file.fault("lang", "lang: expected text", "as in en")
+    >>> file.faults[0].at
+    Location(path='site.toml', line=1, column=1)
+
+    Raises:
+        UsageError: the text is no TOML.
+    """
+
+    def __init__(self, path: str, text: str) -> None:
+        self._path, self._text = path, text
+        self.faults: list[Diagnostic] = []
+        self.values = self._parse()
+        self._positions = dict(reversed([*_positions(text)]))
+        for key, value in _texts(self.values):
+            if illegal := ILLEGAL.search(value):
+                message = f"{key} holds a character that cannot be shown: {code_point(illegal[0])}"
+                self.fault(key, message, "delete it")
+
+    @staticmethod
+    def read(path: Path) -> TomlFile:
+        """Read a file; one that is missing has no values. Raises UsageError."""
+        try:
+            return TomlFile(path.as_posix(), path.read_bytes().decode("utf-8-sig"))
+        except FileNotFoundError:
+            return TomlFile(path.as_posix(), "")
+        except UnicodeDecodeError as problem:
+            message, hint = f"{path.name} is not UTF-8", "save the file as UTF-8"
+            at = Location(path.as_posix())
+            raise UsageError(
+                Diagnostic(severity="error", code="config", message=message, at=at, hint=hint)
+            ) from problem
+
+    def fault(self, key: str, message: str, hint: str) -> None:
+        """Add a finding at the line that gives a key, as in "newsletter.action" or "feeds.0.stale"."""
+        line, column = self._positions.get(key, (0, 0))
+        self.faults.append(self._finding(message, line, column, hint, len(key.rpartition(".")[2])))
+
+    def _parse(self) -> dict[str, Any]:
+        import tomllib
+
+        try:
+            return tomllib.loads(self._text)
+        except tomllib.TOMLDecodeError as problem:
+            message, _, where = str(problem).partition(" (at ")
+            numbers = [int(number) for number in re.findall(r"\d+", where)]
+            line, column = numbers if len(numbers) == 2 else (self._text.count("\n") + 1, 0)
+        except ValueError:
+            # Python turns no text of thousands of digits into a number
+            message = "a number is too large"
+            line, column = _longest_number(self._text)
+        except RecursionError:
+            message, line, column = "brackets are nested too deeply", 0, 0
+        hint = "this is TOML: text stands in quotation marks, lists in square brackets"
+        raise UsageError(self._finding(message[:1].lower() + message[1:], line, column, hint))
+
+    def _finding(self, message: str, line: int, column: int, hint: str, length: int = 1) -> Diagnostic:
+        lines = self._text.split("\n") if line else []
+        return Diagnostic(
+            severity="error",
+            code="config",
+            message=message,
+            at=Location(self._path, line, column),
+            excerpt=lines[line - 1].rstrip("\r") if 0 < line <= len(lines) else "",
+            length=length,
+            hint=hint,
+        )
+
+
+def _texts(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
+    """Every text among the values, with its key."""
+    if isinstance(value, str):
+        yield key, value
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            yield from _texts(item, f"{key}.{name}" if key else name)
+    elif isinstance(value, list):
+        for number, item in enumerate(value):
+            yield from _texts(item, f"{key}.{number}" if isinstance(item, dict) else key)
+
+
+def _positions(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """The line and column of each key: `feeds`, `feeds.0`, `feeds.0.stale`."""
+    table, counts = "", dict[str, int]()
+    for number, line in enumerate(text.split("\n"), 1):
+        if header := re.match(r"\s*(\[\[?)\s*([\w.\"'-]+)\s*\]", line):
+            table = re.sub(r"[\"']", "", header[2])
+            parts = table.split(".")
+            for end in range(1, len(parts) + 1):
+                yield ".".join(parts[:end]), (number, header.start(2) + 1)
+            if header[1] == "[[":
+                counts[table] = counts.get(table, -1) + 1
+                table = f"{table}.{counts[table]}"
+                yield table, (number, header.start(2) + 1)
+        elif key := re.match(r"\s*([\w.-]+|\"[^\"]*\"|'[^']*')\s*=", line):
+            name = key[1].strip("\"'")
+            yield f"{table}.{name}" if table else name, (number, key.start(1) + 1)
+
+
+def _longest_number(text: str) -> tuple[int, int]:
+    start = max(re.finditer(r"\d+", text), key=lambda number: len(number[0])).start()
+    return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
