@@ -8,7 +8,7 @@ import click
 import pytest
 
 from sitegen.cli.commands import sitegen
-from sitegen.config import Config, Feed, Newsletter, SearchRules, TopicRules
+from sitegen.config import Feed, Newsletter, SearchRules, Settings, TopicRules
 from tests.paths import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -25,9 +25,8 @@ def test_every_key_of_site_toml_is_explained_and_no_other() -> None:
         names = re.findall(r"`([^`]+)`", row)
         table = names.pop(0).strip("[]") if names and names[0].startswith("[") else ""
         told |= {(table, name) for name in names}
-    kinds = {"": Config, **TABLES}
-    known = {(table, name) for table, kind in kinds.items() for name in kind.__struct_encode_fields__}
-    assert told == {(table, name) for table, name in known if not name.startswith("-") and name not in TABLES}
+    known = {(table, name) for table, kind in {"": Settings, **TABLES}.items() for name in kind.__struct_fields__}
+    assert told == {(table, name) for table, name in known if name not in TABLES}
 
 
 def test_every_command_is_in_the_readme_and_no_other() -> None:
