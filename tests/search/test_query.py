@@ -13,10 +13,15 @@ from lunr.token import Token
 
 from sitegen.diagnostics import UsageError
 from sitegen.search.query import search
-from sitegen.search.query.expansion import distance
+from sitegen.search.query.spelling import distance
 from sitegen.text.tokens import STOP_WORDS, query_terms
 from tests.search_site import PAPERS, answers, catalog, node, real_papers, write
 
+TABLE = [
+    tuple(line.split("\t"))
+    for line in (Path(__file__).parent / "queries.tsv").read_text("utf-8").splitlines()
+    if line and not line.startswith("#")
+]
 ANYTHING = [
     "a:b", "^", "~~", '"', "title:", "foo:bar", "C++ -", "- - -", "*", "**", "+", "~", "x" * 3000, "word " * 300,
     "😀", "面向大模型", "大", "<script>", "attention~", "attention^3~1", "\\", "\\ ", "title:title:x", "+the", "the of",
@@ -131,6 +136,17 @@ def test_every_word_as_written_is_found(real_site: Path) -> None:
             if len(word) >= 3 and word.isalpha() and word.isascii():
                 found = search(real_site, f"+{word} {document['title']}", "default", None)
                 assert word.lower() in STOP_WORDS or document["id"] in [hit.id for hit in found], word
+
+
+@pytest.mark.parametrize(("query", "expected"), TABLE)
+def test_the_terminal_takes_words_for_what_the_table_says(site: Path, query: str, expected: str) -> None:
+    assert (" ".join(ids(site, query)) or "-") == expected
+
+
+def test_the_browser_takes_words_for_what_the_table_says(site: Path) -> None:
+    found = answers(site, *({"query": query, "typing": True} for query, _ in TABLE))
+    papers = [" ".join(one["id"] for one in answer["results"]) or "-" for answer in found]
+    assert list(zip((query for query, _ in TABLE), papers, strict=True)) == TABLE
 
 
 def test_papers_with_all_of_the_words_come_first(site: Path) -> None:

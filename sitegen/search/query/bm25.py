@@ -30,6 +30,10 @@ class Slot(Struct, frozen=True):
     fields: tuple[int, ...]
     boost: float
 
+    def is_same(self, other: Slot) -> bool:
+        """Whether both ask for the same terms in the same fields."""
+        return self.fields == other.fields and self.terms.keys() == other.terms.keys()
+
 
 class _Hits(Struct):
     """Where one word of the query is found."""
@@ -41,7 +45,7 @@ class _Hits(Struct):
     importance: float
 
 
-def rank(
+def rank_documents(
     slots: Sequence[Slot], postings: Mapping[str, Posting], manifest: Manifest, allow: Callable[[int], bool]
 ) -> Scored:
     """All documents that have one of the words, newest first, with their scores."""
@@ -60,7 +64,7 @@ def rank(
         for document, length in hits.titles.items():
             share, words, _ = titled.get(document, (0.0, 0, 0))
             titled[document] = (share + hits.importance, words + 1, length)
-    found: Scored = []
+    scored: Scored = []
     for document in sorted(totals, reverse=True):
         if not allow(document):
             continue
@@ -69,8 +73,8 @@ def rank(
         title = 1 + TITLE * share + TITLE_WHOLE * share * (min(1.0, words / length) if length else 0.0)
         has = COMPLETE if covered[document] == whole else (covered[document] / whole) ** COVERAGE
         score = totals[document] * has * title
-        found.append((document, math.floor(score * QUANTUM + 0.5) / QUANTUM))
-    return found
+        scored.append((document, math.floor(score * QUANTUM + 0.5) / QUANTUM))
+    return scored
 
 
 def _hits(slot: Slot, postings: Mapping[str, Posting], manifest: Manifest) -> _Hits:

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
-from sitegen.search.query.bm25 import Slot, rank
-from sitegen.search.query.expansion import expand, guesses
-from sitegen.search.query.lunr_score import Expanded, Scored, presence, score
-from sitegen.search.query.parser import MOST_WORDS, Clause, parse_as_lunr, parse_lenient
+from sitegen.search.query import lunr_score
+from sitegen.search.query.bm25 import Slot, rank_documents
+from sitegen.search.query.completion import complete
+from sitegen.search.query.lunr_score import Scored, presence_filter
+from sitegen.search.query.parser import MAX_WORDS, Clause, parse_as_lunr, parse_lenient
 from sitegen.search.query.reader import SiteIndex
+from sitegen.search.query.spelling import correct
+from sitegen.search.query.wildcards import expand
 from sitegen.text.tokens import SPACE, STOP_WORDS, query_terms, trim
 
-_MOST_TERMS = 100
-_GUESSED = 0.8
+_MAX_TERMS = 100
+"""Terms that a wildcard stands for in the default ranking."""
+_COMPLETED, _CORRECTED = 0.9, 0.8
+"""Weights of what a word is taken for."""
 
 
 class Hit(Struct, frozen=True):
-    """One paper that a search found."""
+    """A paper that a search found."""
 
     id: str
     title: str
@@ -29,7 +33,7 @@ class Hit(Struct, frozen=True):
 
 
 def search(site: Path, query: str, rank: str = "default", limit: int | None = 10) -> list[Hit]:
-    """Searches a built site.
+    """Search a built site.
 
     Args:
         site: the folder of the site.
@@ -44,96 +48,87 @@ def search(site: Path, query: str, rank: str = "default", limit: int | None = 10
         UsageError: the site has no index.
     """
     index = SiteIndex(site)
-    found = _lunr(query, index) if rank == "lunr" else _default(query, index)
-    best = sorted(found, key=lambda pair: -pair[1])[:limit]
+    scored = _rank_as_lunr(query, index) if rank == "lunr" else _rank_for_readers(query, index)
+    best = sorted(scored, key=lambda pair: -pair[1])[:limit]
     return [
-        Hit(id=shown.id, title=shown.title, url=shown.url, score=points)
-        for document, points in best
-        for shown in (index.shown(document),)
+        Hit(id=document.id, title=document.title, url=document.url, score=score)
+        for number, score in best
+        for document in (index.document(number),)
     ]
 
 
-def _lunr(query: str, index: SiteIndex) -> Scored:
+def _rank_as_lunr(query: str, index: SiteIndex) -> Scored:
     fields = index.manifest.fields
     clauses = parse_as_lunr(query, fields)
     if clauses is None:
         clauses = parse_lenient(query, fields)
         if not clauses:
             return []
-    read = [_expanded(clause, index) for clause in clauses[: 4 * MOST_WORDS]]
-    postings = index.find(term for one in read for group in one.terms for term in group)
-    return score(read, postings, index.manifest)
+    clauses = [_expand(clause, index) for clause in clauses[: 4 * MAX_WORDS]]
+    postings = index.find(term for clause in clauses for group in clause.terms for term in group)
+    return lunr_score.score(clauses, postings, index.manifest)
 
 
-def _expanded(clause: Clause, index: SiteIndex) -> Expanded:
-    own = query_terms(clause.term) if clause.pipeline else [clause.term]
-    terms: list[list[str]] = []
-    for term in own:
+def _expand(clause: Clause, index: SiteIndex) -> Clause:
+    """The clause with the terms of the index that its word stands for."""
+    groups: list[list[str]] = []
+    for term in query_terms(clause.word) if clause.pipeline else [clause.word]:
         if not term:
-            terms.append([])
+            groups.append([])
         elif clause.edits is not None or "*" in term:
-            terms.append(expand(term, clause.edits, index))
+            groups.append(expand(term, clause.edits, index))
         else:
-            terms.append(list(index.find([term])))
-    return Expanded(clause, terms)
+            groups.append(list(index.find([term])))
+    return clause.standing_for(groups)
 
 
-def _default(query: str, index: SiteIndex) -> Scored:
+def _rank_for_readers(query: str, index: SiteIndex) -> Scored:
     manifest = index.manifest
-    clauses = parse_lenient(query, manifest.fields)
+    parsed = parse_lenient(query, manifest.fields)
     everything = [(document, 0.0) for document in reversed(range(manifest.documents))]
-    if not clauses:
+    if not parsed:
         return [] if SPACE.sub("", query) else everything
-    read = [_limited(_expanded(clause, index), index) for clause in clauses]
-    wanted = [one for one in read if one.clause.presence != "prohibited"]
+    clauses: list[Clause] = []
     slots: list[Slot] = []
-    for one in wanted:
-        if not _is_common(one.clause):
-            for slot in _slots(one, index):
-                # a word said twice is asked for once
-                if not any(slot.fields == other.fields and slot.terms.keys() == other.terms.keys() for other in slots):
-                    slots.append(slot)
-    postings = index.find(term for one in read for group in one.terms for term in group)
-    allow = presence(read, postings, manifest)
+    for number, clause in enumerate(parsed, 1):
+        clause, new = _interpret(_limit(_expand(clause, index), index), index, is_last=number == len(parsed))
+        clauses.append(clause)
+        # a word that is said twice is asked for once
+        slots += [slot for slot in new if not any(slot.is_same(other) for other in slots)]
+    postings = index.find(term for clause in clauses for group in clause.terms for term in group)
+    allow = presence_filter(clauses, postings, manifest)
     if slots:
-        return rank(slots, postings, manifest, allow)
-    return [] if wanted else [pair for pair in everything if allow(pair[0])]
+        return rank_documents(slots, postings, manifest, allow)
+    only_prohibited = all(clause.presence == "prohibited" for clause in clauses)
+    return [pair for pair in everything if allow(pair[0])] if only_prohibited else []
 
 
-def _limited(one: Expanded, index: SiteIndex) -> Expanded:
-    """Of the many terms that a wildcard stands for, the most frequent do."""
-    for group in one.terms:
-        if len(group) > _MOST_TERMS:
-            often = {
-                term: count for part in index.words() for term, count in zip(part.terms, part.frequencies, strict=True)
-            }
-            group.sort(key=lambda term: -often[term])
-            del group[_MOST_TERMS:]
-    return one
+def _limit(clause: Clause, index: SiteIndex) -> Clause:
+    """The clause with the most frequent of the terms that a wildcard stands for."""
+    if all(len(group) <= _MAX_TERMS for group in clause.terms):
+        return clause
+    frequencies = {
+        term: frequency
+        for part in index.vocabulary()
+        for term, frequency in zip(part.terms, part.frequencies, strict=True)
+    }
+    return clause.standing_for(
+        [sorted(group, key=lambda term: -frequencies[term])[:_MAX_TERMS] for group in clause.terms]
+    )
 
 
-def _is_common(clause: Clause) -> bool:
-    return clause.pipeline and clause.edits is None and trim(clause.term) in STOP_WORDS
-
-
-def _slots(one: Expanded, index: SiteIndex) -> Sequence[Slot]:
-    clause = one.clause
-    fields = tuple(index.manifest.fields.index(name) for name in clause.fields)
-    groups = [group for group in one.terms if group]
-    weight = 1.0
-    if not groups and clause.pipeline and clause.edits is None:
-        # what the word is taken for is what must, or must not, be there
-        groups = one.terms = [_mended(clause.term, index)]
-        weight = _GUESSED
-    return [Slot(dict.fromkeys(group, weight), fields, clause.boost) for group in groups if group]
-
-
-def _mended(word: str, index: SiteIndex) -> list[str]:
-    trimmed = trim(word)
-    if not trimmed or len(query_terms(word)) != 1:
-        return []
-    # most errors leave the first letter as it is, and its part of the vocabulary is small
-    found = guesses(trimmed, index.words(trimmed[0]))
-    if not found or found[0].edits > 1:
-        found = guesses(trimmed, index.words())
-    return [guess.term for guess in found]
+def _interpret(clause: Clause, index: SiteIndex, *, is_last: bool) -> tuple[Clause, list[Slot]]:
+    """What a word is searched as: its terms, else what it may be the beginning of, else what it may be an error for."""
+    is_word = clause.pipeline and clause.edits is None
+    if clause.presence == "prohibited" or (is_word and trim(clause.word) in STOP_WORDS):
+        return clause, []
+    fields = tuple(map(index.manifest.fields.index, clause.fields))
+    own = [group for group in clause.terms if group]
+    if own or not is_word:
+        return clause, [Slot(dict.fromkeys(group, 1.0), fields, clause.boost) for group in own]
+    terms, weight = complete(clause.word, index) if is_last else [], _COMPLETED
+    if not terms:
+        terms, weight = correct(clause.word, index), _CORRECTED
+    # what the word is taken for is what must be there
+    slots = [Slot(dict.fromkeys(terms, weight), fields, clause.boost)] if terms else []
+    return clause.standing_for([terms]), slots

@@ -6,8 +6,6 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
-from msgspec import Struct
-
 from sitegen.search.query.parser import Clause
 from sitegen.search.query.reader import FieldPosting, Manifest, Posting
 
@@ -15,45 +13,37 @@ Scored: TypeAlias = list[tuple[int, float]]
 """Documents with their scores."""
 
 
-class Expanded(Struct):
-    """A clause with the terms it stands for, one list for each term its word was made into."""
-
-    clause: Clause
-    terms: list[list[str]]
-
-
-def score(query: Sequence[Expanded], postings: Mapping[str, Posting], manifest: Manifest) -> Scored:
+def score(clauses: Sequence[Clause], postings: Mapping[str, Posting], manifest: Manifest) -> Scored:
     """All documents that Lunr finds with its scores, in the order in which it finds them."""
-    allow = presence(query, postings, manifest)
-    if all(one.clause.presence == "prohibited" for one in query):
+    allow = presence_filter(clauses, postings, manifest)
+    if all(clause.presence == "prohibited" for clause in clauses):
         return [(document, 0.0) for document in range(manifest.documents) if allow(document)]
     vectors: list[dict[str, float]] = [{} for _ in manifest.fields]
     met: dict[int, dict[int, None]] = {}
-    for one in query:
-        if one.clause.presence != "prohibited":
-            _gather(one, vectors, met, postings, manifest)
+    for clause in clauses:
+        if clause.presence != "prohibited":
+            _gather(clause, vectors, met, postings, manifest)
     sums = [_similarities(place, vector, postings, manifest) for place, vector in enumerate(vectors)]
-    found: Scored = []
+    scored: Scored = []
     for document, fields in met.items():
         if allow(document):
             total = 0.0
             for field in fields:
                 total += sums[field].get(document, 0.0)
-            found.append((document, total))
-    return found
+            scored.append((document, total))
+    return scored
 
 
 def _gather(
-    one: Expanded,
+    clause: Clause,
     vectors: list[dict[str, float]],
     met: dict[int, dict[int, None]],
     postings: Mapping[str, Posting],
     manifest: Manifest,
 ) -> None:
     """Which terms count in which field, and in which order documents and their fields are met."""
-    clause = one.clause
     places = [manifest.fields.index(name) for name in clause.fields]
-    for group in one.terms:
+    for group in clause.terms:
         # Lunr leaves a required clause at the first term that no document has
         if not group and clause.presence == "required":
             return
@@ -82,7 +72,7 @@ def _similarities(
     average = manifest.lengths[field] / size if size else 0.0
     sums: dict[int, float] = {}
     squares = 0.0
-    for term in sorted(vector, key=lambda term: postings[term].met):
+    for term in sorted(vector, key=lambda term: postings[term].first_seen):
         boost, posting = vector[term], postings[term]
         squares += boost * boost
         here = posting.fields[field]
@@ -100,21 +90,23 @@ def _similarities(
     }
 
 
-def presence(query: Sequence[Expanded], postings: Mapping[str, Posting], manifest: Manifest) -> Callable[[int], bool]:
+def presence_filter(
+    clauses: Sequence[Clause], postings: Mapping[str, Posting], manifest: Manifest
+) -> Callable[[int], bool]:
     """Which documents the required and prohibited words leave."""
     banned: set[int] = set()
     required: set[int] | None = None
-    for one in query:
-        if one.clause.presence == "optional":
+    for clause in clauses:
+        if clause.presence == "optional":
             continue
         reached: set[int] = set()
         # a required word that no document has leaves none
-        if one.clause.presence == "prohibited" or all(one.terms):
-            for term in (term for group in one.terms for term in group):
-                for name in one.clause.fields:
+        if clause.presence == "prohibited" or all(clause.terms):
+            for term in (term for group in clause.terms for term in group):
+                for name in clause.fields:
                     if posting := postings[term].fields[manifest.fields.index(name)]:
                         reached.update(posting.documents)
-        if one.clause.presence == "prohibited":
+        if clause.presence == "prohibited":
             banned |= reached
         else:
             required = reached if required is None else required & reached

@@ -1,4 +1,4 @@
-"""A query's text read in two ways: as Lunr's parser reads it, and kindly, so that any text is a query.
+"""A query's text parsed in two ways: as Lunr's parser does, and leniently, so that any text is a query.
 
 The counterpart of `templates/search/query.js`.
 """
@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen.text.tokens import SPACE, STOP_WORDS, compounded, has_cjk, trim
 
 Presence: TypeAlias = Literal["optional", "required", "prohibited"]
 
-MOST_WORDS = 64
-_MOST_LETTERS = 4000
+MAX_WORDS = 64
+_MAX_LETTERS = 4000
 _QUOTES = re.compile('["“”„«»‹›「」『』《》]')
 _OPERATED = re.compile(
     r"([+-]?)(?:([a-z]+):)?(.*?)(?:\^([0-9]{1,6}))?(?:~([0-9]{0,2}))?(?:\^([0-9]{1,6}))?\Z", re.I | re.S | re.A
@@ -28,25 +29,31 @@ _WILD_ENDS = re.compile(r"^[^A-Za-z0-9_*]+|[^A-Za-z0-9_*]+\Z")
 class Clause(Struct, frozen=True):
     """One word of a query."""
 
-    term: str
+    word: str
     fields: tuple[str, ...]
     boost: float = 1
     pipeline: bool = True
     """Whether the word is trimmed and stemmed; one with a wildcard is not."""
     presence: Presence = "optional"
     edits: int | None = None
+    terms: Sequence[Sequence[str]] = ()
+    """Terms of the index that it stands for, a group for each term that the word is made into."""
+
+    def standing_for(self, terms: Sequence[Sequence[str]]) -> Clause:
+        """The clause with the terms that it stands for."""
+        return replace(self, terms=terms)
 
 
 def parse_as_lunr(query: str, fields: Sequence[str]) -> list[Clause] | None:
-    """The clauses that Lunr's parser finds; None when it cannot read the query."""
+    """The clauses that Lunr's parser finds; None where it refuses the query."""
     from lunr.exceptions import QueryParseError
     from lunr.query import Query, QueryPresence
     from lunr.query_parser import QueryParser
 
-    reading = Query(list(fields))
+    parsed = Query(list(fields))
     try:
-        # lunr.js parts words at more kinds of space than lunr.py does
-        QueryParser(SPACE.sub(" ", query), reading).parse()
+        # lunr.js splits words at more kinds of space than lunr.py does
+        QueryParser(SPACE.sub(" ", query), parsed).parse()
     except QueryParseError:
         return None
     presences: dict[QueryPresence, Presence] = {
@@ -64,7 +71,7 @@ def parse_as_lunr(query: str, fields: Sequence[str]) -> list[Clause] | None:
             # lunr.py has 0 where nothing was said and where '~0' was, which mean the same
             clause.edit_distance or None,
         )
-        for clause in reading.clauses
+        for clause in parsed.clauses
     ]
 
 
@@ -77,16 +84,16 @@ def _number(digits: int) -> float:
 
 def parse_lenient(query: str, fields: Sequence[str]) -> list[Clause]:
     """Operators where they are meant as such; a colon, dash or tilde in running text is just a sign."""
-    text = _QUOTES.sub(" ", query[:_MOST_LETTERS])
+    text = _QUOTES.sub(" ", query[:_MAX_LETTERS])
     words = [word for token in SPACE.sub(" ", text).split(" ") if token for word in _words_of(token, tuple(fields))]
-    return words[:MOST_WORDS]
+    return words[:MAX_WORDS]
 
 
 def _words_of(token: str, fields: tuple[str, ...]) -> Iterator[Clause]:
-    found = _OPERATED.match(token)
-    if not found:
+    match = _OPERATED.match(token)
+    if not match:
         return
-    sign, name, body, before, edits, behind = found.groups()
+    sign, name, body, before, edits, behind = match.groups()
     field = (name or "").lower()
     known = field in fields
     # a field that there is not is a word before a colon, as in many a title
@@ -94,7 +101,7 @@ def _words_of(token: str, fields: tuple[str, ...]) -> Iterator[Clause]:
     presence: Presence = "required" if sign == "+" else "prohibited" if sign == "-" else "optional"
     for written in re.split(r"[ :~^-]+", text):
         wild = "*" in written
-        for term in [_WILD_ENDS.sub("", written)] if wild else _parted(written):
+        for term in [_WILD_ENDS.sub("", written)] if wild else _split_compound(written):
             if not term.replace("*", ""):
                 continue
             distance = None if edits is None or has_cjk(term) else int(edits or 1)
@@ -103,8 +110,8 @@ def _words_of(token: str, fields: tuple[str, ...]) -> Iterator[Clause]:
             )
 
 
-def _parted(written: str) -> list[str]:
-    """A word, or what is between the signs in it, which papers may have otherwise put together."""
+def _split_compound(written: str) -> list[str]:
+    """The words between the signs within a word, which papers may have joined otherwise, or else the word itself."""
     word = trim(written)
     if has_cjk(word):
         return [word]

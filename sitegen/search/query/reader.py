@@ -36,6 +36,7 @@ class Manifest(Struct, frozen=True):
     numeric: tuple[int, ...]
     leaves: tuple[tuple[str, str], ...]
     words: tuple[tuple[str, str], ...]
+    suggest: str
 
 
 class FieldPosting(Struct, frozen=True):
@@ -52,14 +53,14 @@ class Posting(Struct, frozen=True):
     term: str
     word: str
     """As most papers write it."""
-    met: tuple[int, int]
-    """Sorts terms as Lunr's builder met them."""
+    first_seen: tuple[int, int]
+    """Sorts terms in the order in which the documents' texts have them first."""
     pairs: int
     """(document, field) pairs that have it."""
     fields: tuple[FieldPosting | None, ...]
 
 
-class Words(Struct, frozen=True):
+class VocabularyPart(Struct, frozen=True):
     """A file of the vocabulary."""
 
     terms: list[str]
@@ -97,20 +98,25 @@ class SiteIndex:
     def _posting(self, term: str) -> Posting | None:
         if not self.manifest.leaves:
             return None
-        leaf = self._file(f"leaves/{_within(self.manifest.leaves, term)}.json")
-        shard = self._file(f"terms/{_within(leaf, term)}.json")
+        leaf = self._file(f"leaves/{_file_for(self.manifest.leaves, term)}.json")
+        shard = self._file(f"terms/{_file_for(leaf, term)}.json")
         key = sort_key(term)
         at = bisect_left(shard["terms"], key, key=sort_key)
         if at == len(shard["terms"]) or shard["terms"][at] != term:
             return None
-        return _decoded(term, shard["words"][at], shard["postings"][at], len(self.manifest.fields))
+        return _decode_posting(term, shard["words"][at], shard["postings"][at], len(self.manifest.fields))
 
-    def shown(self, document: int) -> Document:
+    def document(self, number: int) -> Document:
         """What a result shows of a document."""
-        number, place = divmod(document, self.manifest.block)
-        return msgspec.convert(self._file(f"documents/{number}.json")[place], Document)
+        block, place = divmod(number, self.manifest.block)
+        return msgspec.convert(self._file(f"documents/{block}.json")[place], Document)
 
-    def words(self, beginning: str = "") -> Iterator[Words]:
+    def suggestions(self) -> list[tuple[str, int]]:
+        """The words of the type-ahead table, with how many papers have them."""
+        table = self._file(f"suggest/{self.manifest.suggest}.json")
+        return list(zip(table["words"], decode(table["counts"]), strict=True))
+
+    def vocabulary(self, beginning: str = "") -> Iterator[VocabularyPart]:
         """The parts of the vocabulary that hold all terms with a beginning."""
         entries = self.manifest.words
         bounds = [sort_key(bound) for bound, _ in entries]
@@ -119,37 +125,37 @@ class SiteIndex:
         for at in range(first, len(entries)):
             if at > first and not bounds[at].startswith(key):
                 return
-            yield _words(self._file(f"words/{entries[at][1]}.json"))
+            yield _decode_vocabulary(self._file(f"words/{entries[at][1]}.json"))
 
 
-def _within(entries: Any, term: str) -> str:
+def _file_for(entries: Any, term: str) -> str:
     at = bisect_right(entries, sort_key(term), key=lambda entry: sort_key(entry[0]))
     name: str = entries[max(0, at - 1)][1]
     return name
 
 
-def _decoded(term: str, word: str, text: str, fields: int) -> Posting:
+def _decode_posting(term: str, word: str, text: str, fields: int) -> Posting:
     numbers = decode(text)
     place, has = next(numbers), next(numbers)
-    found = tuple(_field(numbers) if has & 1 << bit else None for bit in range(fields))
-    first = min(one.documents[0] for one in found if one)
-    pairs = sum(len(one.documents) for one in found if one)
-    shown = term + word[1:] if word.startswith("+") else word or term
-    return Posting(term, shown, (first, place), pairs, found)
+    of_fields = tuple(_decode_field(numbers) if has & 1 << bit else None for bit in range(fields))
+    first = min(field.documents[0] for field in of_fields if field)
+    pairs = sum(len(field.documents) for field in of_fields if field)
+    written = term + word[1:] if word.startswith("+") else word or term
+    return Posting(term, written, (first, place), pairs, of_fields)
 
 
-def _field(numbers: Iterator[int]) -> FieldPosting:
-    documents, often = [], []
+def _decode_field(numbers: Iterator[int]) -> FieldPosting:
+    documents, repeated = [], []
     document = -1
     for gap in islice(numbers, next(numbers)):
         document += (gap >> 1) + 1
         documents.append(document)
-        often.append(gap & 1)
-    times = [2 + next(numbers) if more else 1 for more in often]
+        repeated.append(gap & 1)
+    times = [2 + next(numbers) if more else 1 for more in repeated]
     return FieldPosting(documents, times, list(islice(numbers, len(documents))))
 
 
-def _words(file: dict[str, Any]) -> Words:
+def _decode_vocabulary(file: dict[str, Any]) -> VocabularyPart:
     terms: list[str] = []
     before = ""
     for coded in file["terms"].split(" "):
@@ -160,4 +166,4 @@ def _words(file: dict[str, Any]) -> Words:
         [term[: len(term) - int(endings[_CODE[code]][0])] + endings[_CODE[code]][1:] for code in codes]
         for term, codes in zip(terms, file["forms"].split(" "), strict=True)
     ]
-    return Words(terms, list(decode(file["frequencies"])), forms)
+    return VocabularyPart(terms, list(decode(file["frequencies"])), forms)

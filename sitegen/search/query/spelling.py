@@ -1,0 +1,104 @@
+"""Typing errors: the words a reader may have meant. The counterpart is `templates/search/typos.js`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from sitegen.search.query.reader import SiteIndex, VocabularyPart
+from sitegen.search.utf16 import sort_key
+from sitegen.text.stem import stem
+from sitegen.text.tokens import query_terms, trim
+
+_MIN_LETTERS, _LONG = 3, 7
+"""A shorter word is not corrected; one of so many letters may hold two edits."""
+_MAX_CORRECTIONS = 3
+_SAME_FIRST_LETTER = 6
+"""What it adds to a frequency when the first letter is right: typists seldom miss it."""
+_MAX_LETTERS = 70
+
+
+class Correction(Struct, frozen=True):
+    """A term that a reader may have meant."""
+
+    term: str
+    edits: int
+    score: int
+
+
+def correct(word: str, index: SiteIndex) -> list[str]:
+    """The terms of the index that a word which no paper has may be a typing error for."""
+    trimmed = trim(word)
+    if not trimmed or len(query_terms(word)) != 1:
+        return []
+    # most errors leave the first letter as it is, and its part of the vocabulary is small
+    corrections = find_corrections(trimmed, index.vocabulary(trimmed[0]))
+    if not corrections or corrections[0].edits > 1:
+        corrections = find_corrections(trimmed, index.vocabulary())
+    return [correction.term for correction in corrections]
+
+
+def find_corrections(word: str, parts: Iterable[VocabularyPart]) -> list[Correction]:
+    """The nearest words of the vocabulary: all have as few edits as the first, and the most frequent come first."""
+    if len(word) < _MIN_LETTERS:
+        return []
+    max_edits = 2 if len(word) >= _LONG else 1
+    own = stem(word)
+    nearest: list[Correction] = []
+    for part in parts:
+        for term, frequency, forms in zip(part.terms, part.frequencies, part.forms, strict=True):
+            edits, form = _nearest_form(term, forms, word, own, max_edits)
+            if edits > max_edits:
+                continue
+            if edits < max_edits:
+                nearest, max_edits = [], edits
+            bonus = _SAME_FIRST_LETTER if form[:1] == word[:1] else 0
+            nearest.append(Correction(term, edits, frequency + bonus))
+    nearest.sort(key=lambda correction: (-correction.score, sort_key(correction.term)))
+    return nearest[:_MAX_CORRECTIONS]
+
+
+def _nearest_form(term: str, forms: Sequence[str], word: str, own: str, max_edits: int) -> tuple[int, str]:
+    """Edits from the nearest word of a term, and that word; more than `max_edits` is just more."""
+    best = (max_edits + 1, "")
+    limit = max_edits
+    for form in forms:
+        edits = distance(word, form, limit)
+        if edits <= limit:
+            best, limit = (edits, form), edits
+            if edits <= 1:
+                return best
+    # the word may be an inflection that no paper has
+    limit = min(1, limit)
+    edits = distance(own, term, limit)
+    return (edits, forms[0] if forms else term) if edits <= limit else best
+
+
+def distance(one: str, other: str, most: int) -> int:
+    """Insertions, deletions, substitutions and swaps of neighbours between two words; above `most` just more.
+
+    >>> distance("recieve", "receive", 2), distance("kitten", "sitting", 2)
+    (1, 3)
+    """
+    more = most + 1
+    if abs(len(one) - len(other)) > most or max(len(one), len(other)) > _MAX_LETTERS:
+        return more
+    if one == other:
+        return 0
+    letters, others = set(one), set(other)
+    if len(letters - others) > most or len(others - letters) > most:
+        return more
+    before: list[int] = []
+    above = list(range(len(other) + 1))
+    for y, letter in enumerate(one, 1):
+        row = [y]
+        for x, against in enumerate(other, 1):
+            edits = min(above[x] + 1, row[x - 1] + 1, above[x - 1] + (letter != against))
+            if y > 1 and x > 1 and letter == other[x - 2] and one[y - 2] == against:
+                edits = min(edits, before[x - 2] + 1)
+            row.append(edits)
+        if min(row) > most:
+            return more
+        before, above = above, row
+    return min(above[-1], more)

@@ -1,0 +1,102 @@
+"""The terms that a wildcard or an edit distance stands for.
+
+Lunr writes a query's word as an automaton and walks it together with the automaton of all terms. Here the terms are
+walked as a sorted list; Lunr's own walk then runs over the few that match, because its order breaks ties of results.
+The counterpart is `templates/search/vocabulary.js`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sitegen.search.query.reader import SiteIndex
+from sitegen.search.utf16 import code_units, from_code_units
+
+_MAX_EDITS = 3
+_MAX_WAYS = 200_000
+_DIGITS = "0123456789"
+
+
+def expand(term: str, edits: int | None, index: SiteIndex) -> list[str]:
+    """The terms of the index that a term with `*` or an edit distance stands for, in Lunr's order."""
+    from lunr.token_set import TokenSet
+
+    units = code_units(term)
+    if edits is None:
+        pattern: Any = TokenSet.from_string(units)
+        chunks = index.vocabulary(term[: term.find("*")] if "*" in term else term)
+    else:
+        pattern = TokenSet.from_fuzzy_string(units, _clamp_edits(units, edits))
+        chunks = index.vocabulary()
+    matching = [found for chunk in chunks for found in _matching(map(code_units, chunk.terms), pattern)]
+    if not matching:
+        return []
+    return [from_code_units(found) for found in _walk(TokenSet.from_list(matching), pattern)]
+
+
+def _clamp_edits(term: str, wanted: int) -> int:
+    edits = min(wanted, _MAX_EDITS)
+    while edits > 0 and len(term) ** edits > _MAX_WAYS:
+        edits -= 1
+    return edits
+
+
+def _matching(terms: Iterable[str], pattern: Any) -> list[str]:
+    states: list[list[Any]] = [[pattern]]
+    found: list[str] = []
+    before = ""
+    for term in terms:
+        at = 0
+        most = min(len(term), len(states) - 1)
+        while at < most and term[at] == before[at]:
+            at += 1
+        del states[at + 1 :]
+        while at < len(term) and states[at]:
+            states.append(_step(states[at], term[at]))
+            at += 1
+        before = term
+        if at == len(term) and at and any(state.final for state in states[at]):
+            found.append(term)
+    return found
+
+
+def _step(states: Sequence[Any], character: str) -> list[Any]:
+    following = {}
+    for state in states:
+        for edge in (character, "*"):
+            if edge in state.edges:
+                following[id(state.edges[edge])] = state.edges[edge]
+    return list(following.values())
+
+
+def _edges(node: Any) -> list[str]:
+    """The edges of a node in the order of a JavaScript object's keys: digits come first."""
+    edges = list(node.edges)
+    return sorted(edge for edge in edges if edge in _DIGITS) + [edge for edge in edges if edge not in _DIGITS]
+
+
+def _walk(terms: Any, pattern: Any) -> list[str]:
+    """`TokenSet.intersect(…).toArray()` of lunr.js, step by step."""
+    from lunr.token_set import TokenSet
+
+    root = TokenSet()
+    stack = [(pattern, root, terms)]
+    while stack:
+        state, output, node = stack.pop()
+        for wanted in _edges(state):
+            for edge in _edges(node):
+                if edge != wanted and wanted != "*":
+                    continue
+                child, follower = node.edges[edge], state.edges[wanted]
+                both = output.edges.setdefault(edge, TokenSet())
+                both.final = both.final or (child.final and follower.final)
+                stack.append((follower, both, child))
+    found = []
+    words = [("", root)]
+    while words:
+        prefix, node = words.pop()
+        if node.final:
+            found.append(prefix)
+        words += [(prefix + edge, node.edges[edge]) for edge in _edges(node)]
+    return found

@@ -1,0 +1,130 @@
+"""Related papers: similar ones first, with the words that say why."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+from statistics import fmean
+
+import pytest
+
+from sitegen.search.documents import Document, text_of
+from sitegen.search.index import count_terms, merge
+from sitegen.search.similarity import find_related
+
+
+def document(identifier: str, title: str, abstract: str = "", topics: Iterable[str] = ()) -> Document:
+    labels = tuple((topic.replace(" ", "-"), topic) for topic in topics)
+    return Document(id=identifier, title=title, url="", abstract=abstract, topics=labels)
+
+
+def related(*documents: Document, chunk: int = 3) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    """The ids of related papers with the terms shared, by id."""
+    starts = range(0, len(documents), chunk)
+    counts = [count_terms(list(map(text_of, documents[start : start + chunk]))) for start in starts]
+    found = find_related(merge(counts), documents)
+    return {paper: [(other.paper, other.terms) for other in others] for paper, others in found.items()}
+
+
+HIVE = [
+    document("dance", "The Waggle Dance of Honey Bees", "Honey bees dance a waggle dance to recruit foragers."),
+    document("forage", "Foragers Follow the Waggle Dance", "Foragers read the angle of the waggle dance in the hive."),
+    document("wax", "Wax Comb Geometry", "Hexagonal comb cells of wax save material in the hive."),
+    document("ice", "Glacier Ice Flow", "Ice creeps downhill under its own weight."),
+    document("melt", "Melting of Glacier Ice", "Meltwater speeds up glacier ice in summer."),
+]
+
+
+def test_the_most_similar_paper_comes_first_with_the_words_shared() -> None:
+    paper, terms = related(*HIVE)["dance"][0]
+    assert paper == "forage"
+    assert set(map(str.lower, terms)) == {"waggle", "dance", "foragers"}
+
+
+def test_papers_that_share_nothing_are_not_related() -> None:
+    assert [paper for paper, _ in related(*HIVE)["ice"]] == ["melt"]
+
+
+def test_words_are_shown_as_most_papers_write_them_and_not_as_stems() -> None:
+    many = [document(f"ice-{number}", "Glacier Ice", "Studies of glaciers and of glaciers.") for number in range(2)]
+    ((_, terms),) = related(*many, *HIVE[:3])["ice-0"]
+    assert "glaciers" in terms
+    assert "glacier" not in terms
+
+
+def test_a_shared_topic_is_a_reason() -> None:
+    papers = [document("one", "Honey", topics=["apiculture"]), document("two", "Wax", topics=["apiculture"])]
+    others = [document(f"other-{number}", f"Glacier {number}") for number in range(4)]
+    assert related(*papers, *others)["one"] == [("two", ("apiculture",))]
+
+
+def test_a_word_is_not_repeated_beside_the_topic_it_stands_in() -> None:
+    papers = [document(name, "Waggle", topics=["waggle dances"]) for name in ("one", "two")]
+    others = [document(f"other-{number}", f"Glacier {number}") for number in range(4)]
+    assert related(*papers, *others)["one"] == [("two", ("waggle dances",))]
+
+
+def test_numbers_are_no_reasons() -> None:
+    papers = [document(name, "Waggle in 1984") for name in ("one", "two")]
+    others = [document(f"other-{number}", f"Glacier {number}") for number in range(4)]
+    assert related(*papers, *others)["one"] == [("two", ("Waggle",))]
+
+
+def test_a_word_of_a_title_counts_more_than_one_of_an_abstract() -> None:
+    papers = [
+        document("bees", "Dances", "Combs are hexagonal in most hives that were observed."),
+        document("title", "Dances", "Nothing else of the other is in this text at all."),
+        document("abstract", "Else", "Combs are what this other text happens to be about."),
+    ]
+    others = [document(f"other-{number}", f"Glacier {number}") for number in range(9)]
+    assert related(*papers, *others)["bees"][0][0] == "title"
+
+
+def test_at_most_six_papers_are_related_and_equals_keep_their_order() -> None:
+    twins = [document(f"twin-{number}", "Waggle Dance", "Bees waggle.") for number in range(9)]
+    others = [document(f"other-{number}", f"Glacier number {number}") for number in range(40)]
+    papers = [paper for paper, _ in related(*twins, *others)["twin-4"]]
+    assert papers == ["twin-0", "twin-1", "twin-2", "twin-3", "twin-5", "twin-6"]
+
+
+def test_a_digest_of_one_paper_has_no_relations() -> None:
+    assert related(HIVE[0]) == {}
+    assert related() == {}
+
+
+def test_chunks_and_ranges_make_no_difference(monkeypatch: pytest.MonkeyPatch) -> None:
+    papers = [document(f"p{number}", f"Paper on {number % 7} and {number % 5}", "Waggle") for number in range(60)]
+    whole = related(*papers, chunk=60)
+    monkeypatch.setattr("sitegen.search.similarity._ROWS_AT_ONCE", 4)
+    monkeypatch.setattr("sitegen.search.similarity._ROWS_OF_A_TASK", 7)
+    assert related(*papers, chunk=2) == whole
+
+
+def test_one_paper_more_leaves_most_lists_alone() -> None:
+    words = ["waggle", "comb", "glacier", "meltwater", "forager", "nectar", "moraine", "ridge", "crevasse", "queen"]
+    papers = [
+        document(f"p{number}", f"{words[number % 10]} {words[number % 7]}", f"{words[number % 9]} {words[number % 3]}")
+        for number in range(200)
+    ]
+    before, after = related(*papers), related(*papers, document("new", "Crevasse Queen"))
+    changed = [paper for paper in before if before[paper] != after[paper]]
+    assert len(changed) < 40
+
+
+@pytest.mark.shared
+def test_papers_that_answer_the_same_question_are_related(shared: Path) -> None:
+    """Of six related papers of Cranfield, at least a third are judged to answer a question that the paper answers."""
+    rows = map(json.loads, (shared / "data/ir/cran.jsonl").read_text("utf-8").splitlines())
+    documents = [document(str(row["id"]), row["title"], row["abstract"]) for row in rows]
+    answering: defaultdict[str, set[str]] = defaultdict(set)
+    for question in json.loads((shared / "data/ir/cran.queries.json").read_text("utf-8")):
+        relevant = {paper for paper, grade in question["rel"].items() if grade > 0}
+        for paper in relevant:
+            answering[paper] |= relevant - {paper}
+    found = related(*documents, chunk=128)
+    precision = fmean(
+        sum(other in good for other, _ in found.get(paper, [])) / 6 for paper, good in answering.items() if good
+    )
+    assert precision >= 0.36
