@@ -1,16 +1,16 @@
 """The preview's server: the site as a static host would give it, with live reload added to its pages.
 
 Requests must name this machine as their host, so that no page from elsewhere can have its own name point here and read
-what is being written (DNS rebinding). Pages keep their strict content security policy: what is added to them is one
-external script of this server.
+what is being written (DNS rebinding), and come from no page of another origin. Pages keep their strict content security
+policy: what is added to them is one external script of this server.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 ROOM = "/_sitegen"
 """Where the preview's own files are, whatever the base URL."""
+_MAX_REQUEST = 16 * 2**10
+"""Bytes of a request's URL and headers."""
 _HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 _NAMES = {"127.0.0.1", "localhost", "::1"}
 _TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
@@ -35,8 +37,6 @@ def make_app(session: Session) -> Starlette:
     """The application that shows a session."""
 
     async def own(request: Request) -> Response:
-        if not _is_ours(request):
-            return _refusal()
         name = request.path_params["name"]
         if name not in ("live.js", "live.css"):
             return PlainTextResponse("Nothing here.\n", 404, headers=_HEADERS)
@@ -44,21 +44,17 @@ def make_app(session: Session) -> Starlette:
         return Response(path.read_bytes(), media_type=_TYPES[path.suffix], headers=_HEADERS)
 
     async def news(request: Request) -> Response:
-        if not _is_ours(request):
-            return _refusal()
         return StreamingResponse(_events(session), media_type="text/event-stream", headers=_HEADERS)
 
     async def site(request: Request) -> Response:
-        if not _is_ours(request):
-            return _refusal()
         state = await session.ready()
         return _response(_answer(state, request.scope["path"]), state, request.url.query)
 
     return Starlette(
         routes=[
-            Route(f"{ROOM}/news", news),
-            Route(f"{ROOM}/{{name}}", own),
-            Route("/{path:path}", site),
+            Route(f"{ROOM}/news", _guarded(news)),
+            Route(f"{ROOM}/{{name}}", _guarded(own)),
+            Route("/{path:path}", _guarded(site)),
         ]
     )
 
@@ -78,7 +74,7 @@ async def _events(session: Session) -> AsyncIterator[str]:
 
 
 def _answer(state: State, path: str) -> Answer:
-    if state.site is None or (state.errors and not (state.site / "index.html").is_file()):
+    if state.site is None or not (state.site / "index.html").is_file():
         return Answer(status=503, body=_only_findings(state), content_type="text/html; charset=utf-8")
     return answer(state.site, state.base_path, path)
 
@@ -94,20 +90,41 @@ def _response(found: Answer, state: State, query: str) -> Response:
 def _only_findings(state: State) -> bytes:
     """Stands in while there is no page to show."""
     findings = "\n".join(map(as_html, state.errors)) or "<p>Nothing is built yet.</p>"
+    # a site that is moved away and back is no news, so the page itself has to look again
+    refresh = "" if state.errors else '<meta http-equiv="refresh" content="1">'
     return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>No site yet</title>'
+        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>No site yet</title>{refresh}'
         f'<link rel="stylesheet" href="{ROOM}/live.css"></head>'
         f"<body><main data-stand-in><h1>There is no site to show yet</h1>\n{findings}</main></body></html>\n"
     ).encode()
 
 
+Handler: TypeAlias = Callable[[Request], Awaitable[Response]]
+
+
+def _guarded(respond: Handler) -> Handler:
+    """A handler that answers browsers on this machine only."""
+
+    async def guarded(request: Request) -> Response:
+        url = request.scope["raw_path"], request.scope["query_string"]
+        size = sum(map(len, url)) + sum(len(name) + len(value) for name, value in request.headers.raw)
+        if size > _MAX_REQUEST:
+            return PlainTextResponse("The request is too large.\n", 431, headers=_HEADERS)
+        if not _is_ours(request):
+            message = "The preview answers on localhost and 127.0.0.1 only, and to its own pages.\n"
+            return PlainTextResponse(message, 421, headers=_HEADERS)
+        return await respond(request)
+
+    return guarded
+
+
 def _is_ours(request: Request) -> bool:
-    """Whether the request was made to a name of this machine."""
+    """Whether the request was made to a name of this machine, and by no page from elsewhere."""
+    host, headers = request.headers.get("host", ""), request.headers
     try:
-        return urlsplit(f"//{request.headers.get('host', '')}").hostname in _NAMES
+        is_here = urlsplit(f"//{host}").hostname in _NAMES
     except ValueError:
         return False
-
-
-def _refusal() -> Response:
-    return PlainTextResponse("The preview answers on localhost and 127.0.0.1 only.\n", 421, headers=_HEADERS)
+    # what embeds a script or a picture sends no Origin; a person may follow a link to here
+    is_foreign = headers.get("sec-fetch-site") == "cross-site" and headers.get("sec-fetch-mode") != "navigate"
+    return is_here and not is_foreign and headers.get("origin", f"http://{host}") == f"http://{host}"

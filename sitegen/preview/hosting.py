@@ -43,6 +43,15 @@ class Answer(Struct, frozen=True, kw_only=True):
         return self.content_type.startswith("text/html")
 
 
+_NOTHING = Answer(
+    status=404,
+    # a page, so that it is shown anew like any other
+    body=b'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Nothing here</title></head>'
+    b"<body><p>Nothing here.</p></body></html>\n",
+    content_type="text/html; charset=utf-8",
+)
+
+
 def answer(site: Path, base_path: str, path: str) -> Answer:
     """What the site says to a request.
 
@@ -62,7 +71,7 @@ def answer(site: Path, base_path: str, path: str) -> Answer:
         return Answer(status=307, location=quote(path + "/"))
     if (page := _find(site, "404.html")) is not None:
         return _file(page, 404)
-    return Answer(status=404, body=b"Nothing here.\n")
+    return _NOTHING
 
 
 def _find(site: Path, inner: str) -> Path | None:
@@ -82,8 +91,8 @@ def _find(site: Path, inner: str) -> Path | None:
 
 
 def _is_plain(name: str) -> bool:
-    """Whether a part of a path names something below, on every system."""
-    return bool(name) and name not in (".", "..") and not any(letter in name for letter in "\\:\0")
+    """Whether a part of a path names something below, on every system, that is not hidden."""
+    return bool(name) and not name.startswith(".") and not any(letter in name for letter in "\\:\0")
 
 
 def _file(path: Path, status: int) -> Answer:
@@ -91,6 +100,6 @@ def _file(path: Path, status: int) -> Answer:
         body = path.read_bytes()
     except OSError:
         # a build may have removed it between the look and the reading
-        return Answer(status=404, body=b"Nothing here.\n")
+        return _NOTHING
     kind = _TYPES.get(path.suffix.lower()) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     return Answer(status=status, body=body, content_type=kind)

@@ -68,6 +68,7 @@ class Session:
             lifespan="off",
             ws="none",
             server_header=False,
+            http="h11",
             timeout_graceful_shutdown=2,
         )
         server = _Server(settings, self)
