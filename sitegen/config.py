@@ -40,18 +40,12 @@ class Newsletter(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class TopicRules(Struct, frozen=True, forbid_unknown_fields=True):
-    """`[topics]`: the editor's word on topics found in the text."""
+    """`[topics]`: how topics get into `content/topics.toml`, where the editor names, merges and bans them."""
 
-    names: tuple[str, ...] = ()
-    """Labels to use wherever a paper's text has them."""
-    merge: dict[str, str] = {}
-    """Label → the label to show instead."""
-    ban: tuple[str, ...] = ()
-    """Labels never to show."""
     find: bool = True
-    """Whether topics are looked for in the text of papers whose source and editor give none."""
+    """Whether new topics are looked for in papers that are imported."""
     minimum: Count = 2
-    """Papers a topic needs for a page of its own."""
+    """Papers that a topic needs for a page of its own, unless a paper's page or source gives it."""
 
 
 class SearchRules(Struct, frozen=True, forbid_unknown_fields=True):
@@ -232,6 +226,7 @@ def _take_out(file: TomlFile, problem: str) -> None:
         message = f"site.toml has no key {unknown[1]!r:.80}"
         if close := difflib.get_close_matches(unknown[1], _known_keys(), 1):
             hint = f"did you mean {close[0]}?"
+        hint = _MOVED.get(".".join(path), hint)
     elif missing := re.fullmatch(r"Object missing required field (.*)", message):
         # a value that is right, so that the table's other keys are looked at
         _table(file, [*path, missing[1]])[missing[1]] = ""
@@ -249,6 +244,12 @@ def _take_out(file: TomlFile, problem: str) -> None:
     file.fault(".".join(path), message, hint)
 
 
+_MOVED = {
+    "topics.names": 'give the topic a table in content/topics.toml: [world-models] with label = "World models"',
+    "topics.merge": 'write merge = "other-slug" below the [slug] of the topic in content/topics.toml',
+    "topics.ban": "write ban = true below the [slug] of the topic in content/topics.toml",
+}
+"""What to do instead of what stood in `site.toml` once."""
 _TYPES = {
     "str": "text",
     "int": "a whole number",

@@ -193,6 +193,10 @@ class Topic(Struct, frozen=True, kw_only=True, gc=False):
     label: str
     papers: tuple[PaperId, ...]
     """Newest listing first."""
+    description: str = ""
+    """The editor's, as Markdown."""
+    aliases: tuple[str, ...] = ()
+    """Slugs of topics that were merged into this one, and still lead here."""
 
 
 class AuthorEntry(Struct, frozen=True, kw_only=True, gc=False):

@@ -6,13 +6,21 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
+from sitegen.catalog import arrange, with_authors, with_topics
 from sitegen.catalog.authors import find_authors
 from sitegen.catalog.order import appearances, oldest_first
 from sitegen.catalog.periods import months, weeks
 from sitegen.config import Config
+from sitegen.diagnostics import Report
 from sitegen.model import Author, Catalog, Edition, Facts, FreePage, Listing, Paper, Related, Topic
 from sitegen.render.plan import outputs, site_view
 from sitegen.render.theme import Theme, load_theme
+from sitegen.search.documents import describe, text_of
+from sitegen.search.index import count_terms, merge
+from sitegen.search.similarity import find_related
+from sitegen.topics import Text, Vocabulary, find_topics, match_topics
 
 
 def paper(identifier: str, title: str = "", abstract: str = "We show it.", notes: str = "", **facts: Any) -> Paper:
@@ -63,6 +71,27 @@ def catalog(
             name: tuple(Related(other, ("depth",)) for other in others) for name, others in (related or {}).items()
         },
     )
+
+
+def assemble(
+    papers: Iterable[Paper],
+    editions: Iterable[Edition] = (),
+    pages: Iterable[FreePage] = (),
+    config: Config | None = None,
+    report: Report | None = None,
+    vocabulary: Vocabulary | None = None,
+) -> Catalog:
+    """The catalog of papers, with topics of a vocabulary or else with those that are found in the papers."""
+    config = config or Config()
+    arranged = with_authors(arrange(papers, editions, pages, report or Report()), config.author_pages)
+    texts = [Text(paper.title, paper.text, paper.facts.topics) for paper in arranged.papers.values()]
+    if vocabulary is None:
+        vocabulary = Vocabulary(find_topics(texts, Vocabulary(), config.topics.minimum))
+    slugs_by_paper = dict(zip(arranged.papers, match_topics(texts, vocabulary), strict=True))
+    complete = with_topics(arranged, slugs_by_paper, vocabulary, config.topics.minimum)
+    documents = describe(complete, config)
+    postings = merge([count_terms([text_of(document) for document in documents])])
+    return replace(complete, related=dict(find_related(postings, documents)))
 
 
 def config(folder: Path, **values: Any) -> Config:

@@ -89,8 +89,10 @@ def _build(
         with clock.stage("read"):
             pages = stages.read_pages(config, inputs, tasks, report)
         with clock.stage("catalog"):
+            inputs = stages.find_topics(pages, ledger, inputs, config, report, frozen)
             catalog = stages.make_catalog(pages, config, report)
-            catalog, related, index = stages.analyse(catalog, config, tasks)
+            catalog = stages.add_topics(catalog, config, tasks, report)
+            related, index = stages.analyse(catalog, config, tasks)
         with clock.stage("plan"):
             theme = stages.load_theme(catalog, config)
             outputs = stages.plan(catalog, config, theme)

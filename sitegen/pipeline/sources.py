@@ -12,7 +12,7 @@ from msgspec import Struct, structs
 
 from sitegen.config import Config
 from sitegen.diagnostics import Location, Report
-from sitegen.model import Digest
+from sitegen.model import Digest, Paper
 from sitegen.pages import documents, ledger
 from sitegen.pages.ledger import SourceRecord
 
@@ -79,9 +79,19 @@ def ingest_new(
             (config.content / path).unlink(missing_ok=True)
         else:
             write(config.content / path, text.encode())
+    update_topics(config, [page.paper for page in shelf.papers.values() if not page.draft], report)
     known = shelf.ledger()
     write(config.content / ledger.PATH, ledger.written(known))
     return known
+
+
+def update_topics(config: Config, papers: Iterable[Paper], report: Report) -> bool:
+    """Append the topics of all papers of a digest to its vocabulary; whether there are new ones."""
+    from sitegen.text.markdown import plain
+    from sitegen.topics import Text, update_vocabulary
+
+    texts = [Text(paper.title, plain(paper.abstract), paper.facts.topics) for paper in papers]
+    return update_vocabulary(config.content, texts, config.topics, report)
 
 
 def recipe(config: Config) -> str:

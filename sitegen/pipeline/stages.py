@@ -6,14 +6,14 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeAlias
 
-from sitegen import routes
-from sitegen.catalog import arrange, study, texts_of, with_authors
+from sitegen import routes, topics
+from sitegen.catalog import arrange, with_authors, with_topics
 from sitegen.config import Config
 from sitegen.diagnostics import Report
-from sitegen.model import Catalog
+from sitegen.model import Catalog, Paper
 from sitegen.pages import documents, ledger
 from sitegen.pages.documents import Documents, PageFile, parse_editions, parse_papers
 from sitegen.pages.ledger import Ledger
@@ -67,6 +67,14 @@ def read_pages(config: Config, seen: Inputs, tasks: Tasks, report: Report) -> Do
     )
 
 
+def find_topics(pages: Documents, ledger: Ledger, seen: Inputs, config: Config, report: Report, frozen: bool) -> Inputs:
+    """Pages → topics appended to the vocabulary, where no import does that; the inputs are looked at again then."""
+    if frozen or (ledger and topics.FILE in seen.files["content"]):
+        return seen
+    papers = [page.paper for page in pages.papers if not page.draft]
+    return inputs.look(config, frozen) if sources.update_topics(config, papers, report) else seen
+
+
 def make_catalog(pages: Documents, config: Config, report: Report) -> Catalog:
     """Documents → the catalog, still without what is computed from texts: topics and related papers."""
     papers = [page.paper for page in pages.papers if not page.draft]
@@ -89,16 +97,27 @@ def plan(catalog: Catalog, config: Config, theme: Theme) -> list[Output]:
     return list(outputs(catalog, config, theme))
 
 
-def analyse(catalog: Catalog, config: Config, tasks: Tasks) -> tuple[Catalog, RelatedPapers, Future[list[Data]]]:
-    """Texts → topics, related papers and the search index; the last two follow while others work."""
-    findings = tasks.executor.submit(study, texts_of(catalog, config.topics)).result()
-    catalog = findings.complete(catalog)
+def add_topics(catalog: Catalog, config: Config, tasks: Tasks, report: Report) -> Catalog:
+    """The vocabulary and texts → the topics of each paper."""
+
+    def texts(papers: Iterable[Paper]) -> list[topics.Text]:
+        return [topics.Text(paper.title, paper.text) for paper in papers]
+
+    vocabulary = topics.read(config.content / topics.FILE, report)
+    papers = chunks(list(catalog.papers.values()), lambda paper: paper.id)
+    matches = tasks.map(topics.match_topics, [(texts(chunk),) for chunk in papers], vocabulary)
+    slugs_by_paper = dict(zip(catalog.papers, chain.from_iterable(matches), strict=True))
+    return with_topics(catalog, slugs_by_paper, vocabulary, config.topics.minimum)
+
+
+def analyse(catalog: Catalog, config: Config, tasks: Tasks) -> tuple[RelatedPapers, Future[list[Data]]]:
+    """Texts → related papers and the search index, which follow while others work."""
     documents = describe(catalog, config)
     counts = tasks.map(count_terms, [([text_of(document) for document in chunk],) for chunk in _by_id(documents)])
     postings = merge(list(counts))
     related = find_related(postings, documents, tasks.map)
     index = tasks.executor.submit(index_files, postings, documents, config)
-    return catalog, related, index
+    return related, index
 
 
 def _by_id(documents: Sequence[Document]) -> list[Sequence[Document]]:

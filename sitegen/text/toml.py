@@ -23,8 +23,8 @@ class TomlFile:
         UsageError: the text is no TOML.
     """
 
-    def __init__(self, path: str, text: str) -> None:
-        self._path, self._text = path, text
+    def __init__(self, path: str, text: str, code: str = "config") -> None:
+        self._path, self._text, self._code = path, text, code
         self.faults: list[Diagnostic] = []
         self.values = self._parse()
         self._positions = dict(reversed([*_positions(text)]))
@@ -74,7 +74,7 @@ class TomlFile:
         lines = self._text.split("\n") if line else []
         return Diagnostic(
             severity="error",
-            code="config",
+            code=self._code,
             message=message,
             at=Location(self._path, line, column),
             excerpt=lines[line - 1].rstrip("\r") if 0 < line <= len(lines) else "",

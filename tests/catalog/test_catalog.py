@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen import routes
-from sitegen.catalog import assemble
 from sitegen.config import Config, TopicRules
 from sitegen.diagnostics import Report
 from sitegen.model import Author, Catalog, Edition, Facts, FreePage, Listing, Paper
+from sitegen.topics import TopicEntry, Vocabulary
+from tests.catalogs import assemble
 
 
 def paper(
@@ -280,10 +281,11 @@ def test_any_text_whatever_can_be_a_title_an_abstract_a_label_a_name_or_a_rule(r
         Paper(id=f"p{number}", facts=Facts(title=title, topics=(label,), authors=(Author(name),)), text=text)
         for number, (title, text, label, name) in enumerate(rows)
     ]
-    rules = TopicRules(
-        minimum=1,
-        names=tuple(label for _, _, label, _ in rows),
-        merge={title: text for title, text, _, _ in rows[:2]},
-        ban=tuple(name for _, _, _, name in rows),
-    )
-    assert len(catalogue(papers, config=Config(author_pages=1, topics=rules)).papers) == len(rows)
+    config = Config(author_pages=1, topics=TopicRules(minimum=1))
+    assert len(catalogue(papers, config=config).papers) == len(rows)
+    entries = [
+        TopicEntry(slug=f"t{number}", label=label, spellings=(title, name), ban=number == 2, merge="t0")
+        for number, (title, _, label, name) in enumerate(rows, 1)
+    ]
+    vocabulary = Vocabulary((TopicEntry(slug="t0", label="bees"), *entries))
+    assert len(assemble(papers, [], [], config, Report(), vocabulary).papers) == len(rows)

@@ -27,6 +27,7 @@ def test_a_pasted_digest_becomes_pages(site: LittleSite) -> None:
     assert set(site.pages) == {
         "sources/2025-03-28.txt",
         "sources/ledger.json",
+        "topics.toml",
         "papers/2025/learning-to-hope.md",
         "papers/2025/a-curse-of-depth.md",
         "papers/2025/quantized-transformers.md",

@@ -21,6 +21,7 @@ ROOMS = [
     "routes",
     "ingest",
     "fetch",
+    "topics",
     "pages",
     "catalog",
     "search",

@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
-from sitegen.catalog import assemble
 from sitegen.config import load
 from sitegen.diagnostics import Report
 from sitegen.model import Catalog, Edition, Listing, Paper
 from sitegen.pages import documents, edition
 from sitegen.pages.edition import EditionPage
+from sitegen.topics import FILE, read
+from tests.catalogs import assemble
 
 SAMPLE = 10_000
 """Papers of the sample; more than these are recombined from its sentences."""
@@ -70,7 +71,8 @@ def catalog(content: Path) -> Catalog:
     report = Report()
     pages = documents.read(content, report)
     papers = [page.paper for page in pages.papers]
-    return assemble(papers, [page.edition for page in pages.editions], pages.pages, config, report)
+    vocabulary = read(content / FILE, report)
+    return assemble(papers, [page.edition for page in pages.editions], pages.pages, config, report, vocabulary)
 
 
 def _write_editions(content: Path) -> None:

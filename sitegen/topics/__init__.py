@@ -1,0 +1,24 @@
+"""Topics: found in the texts of papers when these are imported, and matched with them in each build.
+
+What is found is appended to `content/topics.toml` (`update_vocabulary`), where the editor renames, merges, describes
+and bans. A build reads that vocabulary (`read`) and matches it (`match_topics`), so that a page once published stays.
+"""
+
+from sitegen.topics.finding import find_topics, update_vocabulary
+from sitegen.topics.matching import Text, match_topics
+from sitegen.topics.reading import parse, read
+from sitegen.topics.vocabulary import FILE, Slug, TopicEntry, Vocabulary, append
+
+__all__ = [
+    "FILE",
+    "Slug",
+    "Text",
+    "TopicEntry",
+    "Vocabulary",
+    "append",
+    "find_topics",
+    "match_topics",
+    "parse",
+    "read",
+    "update_vocabulary",
+]

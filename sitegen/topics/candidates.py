@@ -1,0 +1,102 @@
+"""Phrases of titles and abstracts that could be topics, with how papers use them.
+
+A phrase is a run of words between function words, words of every abstract and punctuation. A candidate is a run of two
+to four words within a phrase that stands in some title or ends in the name of a field ("~ retrieval"), or a single word
+that is a name ("LoRA") or a topic by itself ("pruning").
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+
+from msgspec import Struct
+
+from sitegen.topics.documents import Document, Documents
+from sitegen.topics.english import English
+
+MAX_WORDS = 4
+
+
+class Candidate(Struct, frozen=True):
+    """A phrase and how papers use it, in all its spellings."""
+
+    words: tuple[str, ...]
+    """Normal words: ("time", "series") rather than ("timeseries",)."""
+    papers: int
+    titles: int
+    """Papers that have it in their title."""
+
+    @property
+    def key(self) -> str:
+        return "".join(self.words)
+
+
+def find_candidates(documents: Documents, minimum: int, english: English) -> list[Candidate]:
+    """Find the candidates that at least `minimum` papers have, and that stand alone.
+
+    A candidate stands alone if no word follows it in half of the cases and none precedes it in one of ten: `recurrent
+    neural` never does, `recurrent neural network` does.
+    """
+    usage = _Usage(documents, english)
+    for document in documents.papers:
+        usage.add(document)
+    spellings: defaultdict[str, list[str]] = defaultdict(list)
+    for run in usage.papers:
+        spellings[run.replace(" ", "")].append(run)
+    return [candidate for runs in spellings.values() if (candidate := usage.candidate(runs, minimum))]
+
+
+class _Usage:
+    """How often runs of words are used."""
+
+    def __init__(self, documents: Documents, english: English) -> None:
+        self._documents = documents
+        self._single = documents.names | english.subjects
+        self._fields = english.fields
+        self._in_titles = {
+            " ".join(phrase[start:end])
+            for document in documents.papers
+            for phrase in documents.phrases(document.title)
+            for start, end in _spans(len(phrase))
+            if end - start > 1
+        }
+        self.papers, self._titles, self._total, self._opening, self._ending = (Counter[str]() for _ in range(5))
+
+    def add(self, document: Document) -> None:
+        title = self._runs(document.title)
+        runs = title + self._runs(document.abstract)
+        self._total.update(runs)
+        self.papers.update(set(runs))
+        self._titles.update(set(title))
+
+    def _runs(self, tokens: Sequence[str]) -> list[str]:
+        single, in_titles, fields = self._single, self._in_titles, self._fields
+        runs = []
+        for phrase in self._documents.phrases(tokens):
+            size = len(phrase)
+            for start, end in _spans(size):
+                run = " ".join(phrase[start:end])
+                if run in in_titles or run in single or (phrase[end - 1] in fields and end - start > 1):
+                    runs.append(run)
+                    if start == 0:
+                        self._opening[run] += 1
+                    if end == size:
+                        self._ending[run] += 1
+        return runs
+
+    def candidate(self, runs: Collection[str], minimum: int) -> Candidate | None:
+        """The candidate that all these runs are spellings of, if enough papers have it and it stands alone."""
+        counts = (self.papers, self._titles, self._total, self._opening, self._ending)
+        papers, titles, total, opening, ending = (sum(count[run] for run in runs) for count in counts)
+        if papers < minimum or 2 * ending < total or 10 * opening < total:
+            return None
+        most_words = max(runs, key=lambda run: (run.count(" "), run))
+        return Candidate(tuple(most_words.split()), papers, titles)
+
+
+@lru_cache
+def _spans(size: int) -> tuple[tuple[int, int], ...]:
+    """Start and end of all runs of at most `MAX_WORDS` words in a phrase."""
+    return tuple((start, end) for start in range(size) for end in range(start + 1, min(size, start + MAX_WORDS) + 1))

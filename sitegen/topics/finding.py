@@ -1,0 +1,93 @@
+"""Finds topics of papers, for the vocabulary to grow by."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from sitegen.config import TopicRules
+from sitegen.diagnostics import Report
+from sitegen.files import Folder
+from sitegen.topics.abbreviations import Words
+from sitegen.topics.candidates import find_candidates
+from sitegen.topics.documents import read_documents
+from sitegen.topics.english import read_english
+from sitegen.topics.labels import Labels, find_writings
+from sitegen.topics.matching import Text
+from sitegen.topics.ranking import best_candidates, enough_papers
+from sitegen.topics.reading import read
+from sitegen.topics.vocabulary import FILE, TopicEntry, Vocabulary, append, new_entries
+from sitegen.topics.words import normal_words
+
+
+def find_topics(texts: Sequence[Text], vocabulary: Vocabulary, minimum: int = 2) -> tuple[TopicEntry, ...]:
+    """Find topics of papers that a vocabulary does not have yet, best first.
+
+    Topics that sources and editors give to papers come first, then those in the texts of papers that have none.
+
+    Args:
+        texts: all papers of the digest.
+        vocabulary: known topics; those that are banned or merged are not found again.
+        minimum: papers that a topic needs.
+    """
+    english = read_english()
+    documents = read_documents(texts, english)
+    several = max(minimum, enough_papers(len(documents.papers)) - 1)
+    found = best_candidates(find_candidates(documents, several, english), documents, english)
+    given = _given_labels(texts, documents.abbreviations)
+    phrases = {words.replace(" ", ""): words for words in [*given, *(" ".join(topic.words) for topic in found)]}
+    writings = find_writings(phrases.values(), documents)
+    labels = Labels(writings, documents, english)
+    names = [
+        [usual_label(counts), *labels.names(words.replace(" ", ""))]
+        for words, counts in given.items()
+        if counts.total() + len({writing.paper for writing in writings[words.replace(" ", "")]}) >= minimum
+    ]
+    names += [labels.names(topic.key) for topic in found]
+    return tuple(new_entries(names, vocabulary))
+
+
+def _given_labels(texts: Iterable[Text], abbreviations: Mapping[str, Words]) -> dict[str, Counter[str]]:
+    """Labels that papers are given, with how many give each, by what they are in normal words."""
+    given: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for text in texts:
+        for label in text.topics:
+            words = [part for word in normal_words(label) for part in abbreviations.get(word, (word,))]
+            given[" ".join(words)][" ".join(label.split())] += 1
+    given.pop("", None)
+    return given
+
+
+def usual_label(counts: Mapping[str, int]) -> str:
+    """The label that is given most."""
+    return min(counts, key=lambda label: (-counts[label], label))
+
+
+def update_vocabulary(content: Path, texts: Sequence[Text], rules: TopicRules, report: Report) -> bool:
+    """Append the topics that papers have and the vocabulary lacks to `topics.toml`; whether there are any.
+
+    A vocabulary with errors stays as it is: what is banned or merged may be among what cannot be read.
+
+    Args:
+        content: the content folder.
+        texts: all papers of the digest.
+        rules: the editor's.
+        report: gets what is wrong with the vocabulary.
+    """
+    if not rules.find:
+        return False
+    folder = Folder(content)
+    while True:
+        problems = Report()
+        before = folder.read(FILE)
+        vocabulary = read(content / FILE, problems)
+        report.extend(problems.diagnostics)
+        if problems.count("error"):
+            return False
+        topics = find_topics(texts, vocabulary, rules.minimum)
+        if not topics and before is not None:
+            return False
+        # an editor may save the file meanwhile, and then it is read again
+        if folder.replace(FILE, append((before or b"").decode(), topics).encode(), before):
+            return True

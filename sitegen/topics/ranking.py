@@ -1,0 +1,95 @@
+"""Which candidates readers of the papers would know as topics, best first.
+
+What speaks for a candidate: several papers have it, titles have it (an author puts the topic there, and the trimmings
+elsewhere), it has an abbreviation of its own, and its last word names a field.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from sitegen.topics.candidates import Candidate
+from sitegen.topics.documents import Documents
+from sitegen.topics.english import English
+
+_ENOUGH = 3.0
+"""Evidence that a topic needs."""
+_ADJECTIVE_ENDINGS = ("al", "able", "ed", "ful", "ible", "ic", "ive", "less", "ous")
+
+
+def best_candidates(candidates: Iterable[Candidate], documents: Documents, english: English) -> list[Candidate]:
+    """Choose the candidates that name a topic, best first, and as many as a reader can overlook."""
+    size = len(documents.papers)
+    defined = {"".join(words) for words in documents.abbreviations.values()}
+    scores: dict[str, float] = {}
+    topics: dict[str, Candidate] = {}
+    for candidate in candidates:
+        evidence = _evidence(candidate, enough_papers(size), candidate.key in defined, documents.names, english)
+        if evidence >= _ENOUGH:
+            topics[candidate.key] = candidate
+            scores[candidate.key] = round(evidence * _weight(candidate), 6)
+    whole = sorted(_whole(topics, english), key=lambda topic: (-scores[topic.key], topic.key))
+    return whole[: most_topics(size)]
+
+
+def enough_papers(size: int) -> int:
+    """How many of `size` papers are several."""
+    return max(2, round(math.log2(max(2, size)) - 4))
+
+
+def most_topics(size: int) -> int:
+    """How many topics a reader can overlook: some forty for a day, a few hundred for a field's literature."""
+    return round(12 + 5 * math.sqrt(size))
+
+
+def _weight(candidate: Candidate) -> float:
+    share = candidate.titles / candidate.papers
+    return math.log2(1 + candidate.papers) * (0.3 + share) * (1 + 0.2 * len(candidate.words))
+
+
+def _evidence(candidate: Candidate, support: int, defined: bool, names: Collection[str], english: English) -> float:
+    """How surely a candidate names a topic."""
+    words, papers, titles = candidate.words, candidate.papers, candidate.titles
+    head, share = words[-1], titles / papers
+    evidence = (papers >= support) + min(titles, 2) + 0.5 * (share >= 0.2) - 1.5 * (papers >= 20 and share < 0.08)
+    if head in english.not_heads:
+        return 0
+    if len(words) == 1:
+        return evidence if titles > 1 and papers >= support and (head in names or head in english.subjects) else 0
+    if head.endswith(_ADJECTIVE_ENDINGS) and head not in english.nouns_like_adjectives | english.fields:
+        return 0
+    evidence += 2 * (head in english.fields) or head in english.kinds
+    if defined:
+        evidence += 2
+    elif words[0] in english.vague:
+        evidence -= 2
+    if head == "model" and (words[-2].endswith(("ing", "tion", "sis")) or (papers >= 20 and share < 0.15)):
+        evidence -= 1.5
+    return evidence
+
+
+def _whole(topics: Mapping[str, Candidate], english: English) -> Iterator[Candidate]:
+    """Topics that are no part of another (`carlo tree search`) and dress none up (`machine translation system`)."""
+    within: dict[str, int] = {}
+    for topic in topics.values():
+        for part in _parts(topic):
+            within[part] = max(within.get(part, 0), topic.papers)
+    for topic in topics.values():
+        if within.get(topic.key, 0) < 0.75 * topic.papers and not _is_dressed(topic, topics, english):
+            yield topic
+
+
+def _parts(topic: Candidate) -> set[str]:
+    """Keys of the shorter runs of a topic's words."""
+    words = topic.words
+    spans = [(start, end) for start in range(len(words)) for end in range(start + 1, len(words) + 1)]
+    return {"".join(words[start:end]) for start, end in spans} - {topic.key}
+
+
+def _is_dressed(topic: Candidate, topics: Mapping[str, Candidate], english: English) -> bool:
+    """Whether a topic is another one with a word before or behind it that adds nothing."""
+    first, *rest = topic.words
+    *start, last = topic.words
+    wrapped = len(start) > 1 and last in english.wrappers and "".join(start) in topics
+    return wrapped or (first in english.openers and "".join(rest) in topics)

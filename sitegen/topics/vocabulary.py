@@ -1,0 +1,141 @@
+"""The topics of a digest with the spellings that match them, as `content/topics.toml` holds them.
+
+    [world-models]
+    label = "world models"
+    spellings = ["neural world models"]
+    description = "Models that predict what an agent will see."
+    # merge = "other-slug"     this topic's papers and URL lead to the other
+    # ban = true               never shown, never found again
+
+A table is a topic and its name is the slug, which never changes, because it is the topic's URL. sitegen appends tables,
+and never edits or removes one.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TypeAlias
+
+from msgspec import Struct
+
+from sitegen.text.slug import unique
+from sitegen.topics.spellings import Spellings
+from sitegen.topics.words import key, parts
+
+FILE = "topics.toml"
+
+Slug: TypeAlias = str
+
+_HEADER = """\
+# The topics of this digest. sitegen appends the topics that it finds in new papers, and never edits or removes one.
+# Rename a topic by its label, add spellings that stand for it in texts, give it a description (Markdown), lead it to
+# another one with `merge = "other-slug"`, or hide it for good with `ban = true`. A slug is a URL: leave it as it is.
+"""
+
+
+class TopicEntry(Struct, frozen=True, kw_only=True, gc=False):
+    """A topic of the vocabulary."""
+
+    slug: Slug
+    label: str
+    spellings: tuple[str, ...] = ()
+    """Besides the label, which matches as well. Case, plural and hyphens do not matter."""
+    description: str = ""
+    """The editor's, Markdown."""
+    merge: Slug = ""
+    """The topic to show instead."""
+    ban: bool = False
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """All that stands for the topic in texts."""
+        return (self.label, *self.spellings)
+
+
+class Vocabulary(Struct, frozen=True, dict=True):
+    """The topics of a digest, in the order of the file."""
+
+    topics: tuple[TopicEntry, ...] = ()
+
+    @cached_property
+    def shown(self) -> Mapping[Slug, Slug]:
+        """The topic to show for each topic, "" for none."""
+        topics = {topic.slug: topic for topic in self.topics}
+        return {slug: _shown(topic, topics) for slug, topic in topics.items()}
+
+    @cached_property
+    def owners(self) -> Mapping[str, Slug]:
+        """The topic of each spelling, by `key`, before any merge. Of two topics with one spelling the first has it."""
+        return {key(text): topic.slug for topic in reversed(self.topics) for text in topic.written}
+
+    @cached_property
+    def spellings(self) -> Spellings:
+        """What to look for in texts, with the topic to show for each."""
+        written = [(text, self.shown[topic.slug]) for topic in reversed(self.topics) for text in topic.written]
+        return Spellings.of({text: slug for text, slug in written if slug})
+
+    @cached_property
+    def sizes(self) -> Mapping[Slug, int]:
+        """The number of words in the longest spelling of each topic."""
+        return {topic.slug: max(len(parts(text)) for text in topic.written) for topic in self.topics}
+
+    @cached_property
+    def order(self) -> Mapping[Slug, int]:
+        """The place of each topic in the file."""
+        return {topic.slug: place for place, topic in enumerate(self.topics)}
+
+    def topic_of(self, label: str) -> Slug | None:
+        """The topic to show for a label that a paper is given, "" for a banned one, None for an unknown one."""
+        owner = self.owners.get(key(label))
+        return None if owner is None else self.shown[owner]
+
+
+def _shown(topic: TopicEntry, topics: Mapping[Slug, TopicEntry]) -> Slug:
+    passed: set[Slug] = set()
+    while topic.merge and topic.slug not in passed and not topic.ban:
+        passed.add(topic.slug)
+        topic = topics.get(topic.merge, TopicEntry(slug="", label=""))
+    return "" if topic.ban or topic.slug in passed else topic.slug
+
+
+def new_entries(names: Iterable[Sequence[str]], vocabulary: Vocabulary) -> Iterator[TopicEntry]:
+    """Entries for topics that the vocabulary does not have.
+
+    Args:
+        names: the label of each and its further spellings.
+        vocabulary: known topics. A topic that is banned or merged is known as well.
+    """
+    keys, slugs = set(vocabulary.owners), set(vocabulary.shown)
+    for label, *spellings in names:
+        printed = " ".join("".join(filter(str.isprintable, label.replace("\t", " "))).split())
+        fresh = {key(text): text for text in (printed, *spellings)}
+        if not printed or not keys.isdisjoint(fresh):
+            continue
+        slug = unique(printed, slugs)
+        slugs.add(slug)
+        keys |= fresh.keys()
+        yield TopicEntry(slug=slug, label=printed, spellings=tuple(fresh.values())[1:])
+
+
+def append(text: str, entries: Iterable[TopicEntry]) -> str:
+    """Append topics to the text of a vocabulary; what it holds stays as it is, byte for byte."""
+    newline = "\r\n" if "\r\n" in text else "\n"
+    tables = "".join(f"\n{_table(entry)}" for entry in entries)
+    before = text or _HEADER
+    if tables and not before.endswith("\n"):
+        before += newline
+    return before + tables.replace("\n", newline)
+
+
+def _table(entry: TopicEntry) -> str:
+    lines = [f"[{entry.slug}]", f"label = {_quoted(entry.label)}"]
+    if entry.spellings:
+        lines.append(f"spellings = [{', '.join(map(_quoted, entry.spellings))}]")
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    # what JSON escapes in a printable string, TOML escapes alike
+    return json.dumps(text, ensure_ascii=False)

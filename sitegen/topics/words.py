@@ -1,0 +1,103 @@
+"""Words as topics are compared by: one form for all spellings (case, plural, hyphens, British endings)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import accumulate
+
+TOKEN = re.compile(r"https?://\S+|\$[^$\n]{1,80}\$|[^\W_]+(?:[-‐‑'’][^\W_]+|\.\d+)*|[^\w\s]")
+"""A word with its hyphens and apostrophes, a formula, an address, or a punctuation mark."""
+_HYPHEN = re.compile("[-‐‑'’]")
+_HYPHENS = str.maketrans("", "", "-‐‑'’")
+_SINGULARS = {
+    "analyses": "analysis",
+    "bases": "basis",
+    "corpora": "corpus",
+    "criteria": "criterion",
+    "data": "data",
+    "heuristics": "heuristic",
+    "hypotheses": "hypothesis",
+    "indices": "index",
+    "lenses": "lens",
+    "matrices": "matrix",
+    "metrics": "metric",
+    "topics": "topic",
+    "vertices": "vertex",
+}
+_NOT_PLURAL = ("ss", "us", "is", "ics", "series")
+_UNCHANGED = frozenset(
+    {"series", "bias", "lens", "news", "atlas", "canvas", "pandas", "gas", "alias", "species", "always"}
+)
+
+
+@lru_cache(maxsize=2**16)
+def normal(token: str) -> str:
+    """The form that all spellings of a word share; what is no word stays as it is.
+
+    >>> normal("Vision-Language"), normal("LLMs"), normal("quantisation"), normal("!")
+    ('visionlanguage', 'llm', 'quantization', '!')
+    """
+    if not is_word(token):
+        return token
+    letters = token.lower().replace("’", "'").removesuffix("'s").translate(_HYPHENS)
+    if token[-1] == "s" and token[-2:-1].isupper():
+        return letters[:-1]
+    # capitals are an acronym's own: GPS is no plural
+    return letters if token.isupper() else singular(letters)
+
+
+def is_word(token: str) -> bool:
+    """Whether a token is a word: no punctuation mark, formula or address."""
+    return token[0].isalnum() and not token.startswith(("http:", "https:"))
+
+
+def normal_words(text: str) -> list[str]:
+    """The tokens of a text, words in their normal form.
+
+    >>> normal_words("Time-series models, and LLMs")
+    ['timeseries', 'model', ',', 'and', 'llm']
+    """
+    return list(map(normal, TOKEN.findall(text)))
+
+
+def key(label: str) -> str:
+    """What all spellings of a label share: the letters and signs of its normal words.
+
+    >>> key("Vision-Language Models") == key("vision language model")
+    True
+    """
+    return "".join(normal_words(label))
+
+
+def parts(label: str) -> list[str]:
+    """What hyphens and spaces part a label into, signs apart.
+
+    >>> parts("text-to-image models")
+    ['text', 'to', 'image', 'models']
+    """
+    return TOKEN.findall(_HYPHEN.sub(" ", label))
+
+
+def beginnings(label: str) -> set[str]:
+    """What the first word of a label can be, as texts write hyphens in it, spaces or nothing.
+
+    >>> sorted(beginnings("text-to-image models"))
+    ['text', 'textto', 'texttoimage', 'texttoimagemodel']
+    """
+    joined = accumulate(part.lower() for part in parts(label)[:-1])
+    return {key(label), *normal_words(label)[:1], *joined}
+
+
+def singular(word: str) -> str:
+    """A word in lower case without its plural and with American endings, as far as its spelling shows."""
+    word = word.replace("isation", "ization").replace("odelling", "odeling").replace("abelling", "abeling")
+    if word in _SINGULARS:
+        return _SINGULARS[word]
+    if len(word) < 4 or word[-1] != "s" or word in _UNCHANGED or word.endswith(_NOT_PLURAL):
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y" if len(word) > 5 else word[:-1]
+    if word.endswith(("sses", "xes", "ches", "shes", "zzes")):
+        return word[:-2]
+    return word[:-1]
