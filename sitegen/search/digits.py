@@ -1,7 +1,7 @@
 """Non-negative integers as text of 92 characters that JSON needs no escape for; most take one character.
 
 Gzip makes of such a text about what a bit-packed file would take, and a browser reads it with `charCodeAt`.
-The alphabet and the widths are described in `sitegen.search`.
+The alphabet and the widths are described in `FORMAT.md`.
 """
 
 from __future__ import annotations

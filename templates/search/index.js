@@ -1,4 +1,4 @@
-// The index on the host, fetched piece by piece and kept. The files are described in sitegen/search/__init__.py.
+// The index on the host, fetched piece by piece and kept. The files are described in sitegen/search/FORMAT.md.
 import { Digits } from './digits.js';
 
 /** @typedef {[string, string]} Entry a boundary, and the name of the file that begins there */

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -26,6 +29,7 @@ from sitegen.search.index import index_catalog as build_index
 from sitegen.search.index.partition import boundary
 from sitegen.search.index.standard import BOOSTS, rounded
 from sitegen.text.tokens import pieces, term, terms, words
+from tests.little import LittleSite
 from tests.search_site import PAPERS, catalog, real_papers
 
 
@@ -127,6 +131,22 @@ def test_a_paper_added_leaves_most_files_alone(shared: Path) -> None:
 
 def next_document(paper: Any) -> documents.Document:
     return documents.describe(Catalog(papers={paper.id: paper}), Config())[0]
+
+
+def test_a_build_loads_no_lunr_and_nothing_that_it_brings_along(tmp_path: Path) -> None:
+    """lunr.py imports NLTK where it is installed, and that scikit-learn: seconds for a version number."""
+    for library in ("lunr", "nltk", "sklearn"):
+        (tmp_path / library).mkdir()
+        (tmp_path / library / "__init__.py").write_text("raise RuntimeError('imported')", "utf-8")
+    site = LittleSite(tmp_path / "digest")
+    site.paste("2025-03-28", "Attention Is All You Need")
+    command: list[str | Path] = [sys.executable, "-m", "sitegen", "build", "--quiet"]
+    command += ["--content", site.content, "--output", site.output]
+    done = subprocess.run(
+        command, env={**os.environ, "PYTHONPATH": str(tmp_path)}, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (site.output / "search/lunr.json").exists()
 
 
 @given(st.lists(st.integers(0, digits.LIMIT - 1)))

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
-from statistics import fmean
 
 import pytest
 
 from sitegen.search.documents import Document, text_of
 from sitegen.search.index import count_terms, merge
 from sitegen.search.similarity import find_related
+from tests.bench.similarity import cranfield
 
 
 def document(identifier: str, title: str, abstract: str = "", topics: Iterable[str] = ()) -> Document:
@@ -116,15 +114,4 @@ def test_one_paper_more_leaves_most_lists_alone() -> None:
 @pytest.mark.shared
 def test_papers_that_answer_the_same_question_are_related(shared: Path) -> None:
     """Of six related papers of Cranfield, at least a third are judged to answer a question that the paper answers."""
-    rows = map(json.loads, (shared / "data/ir/cran.jsonl").read_text("utf-8").splitlines())
-    documents = [document(str(row["id"]), row["title"], row["abstract"]) for row in rows]
-    answering: defaultdict[str, set[str]] = defaultdict(set)
-    for question in json.loads((shared / "data/ir/cran.queries.json").read_text("utf-8")):
-        relevant = {paper for paper, grade in question["rel"].items() if grade > 0}
-        for paper in relevant:
-            answering[paper] |= relevant - {paper}
-    found = related(*documents, chunk=128)
-    precision = fmean(
-        sum(other in good for other, _ in found.get(paper, [])) / 6 for paper, good in answering.items() if good
-    )
-    assert precision >= 0.36
+    assert cranfield(shared / "data") >= 0.36
