@@ -73,7 +73,7 @@ def _running(command: Sequence[str | Path], folder: Path) -> Iterator[Fetch]:
         start = time.perf_counter()
         while process.poll() is None and time.perf_counter() - start < _PATIENCE:
             connection = http.client.HTTPConnection("127.0.0.1", port, timeout=_PATIENCE)
-            with contextlib.closing(connection), contextlib.suppress(ConnectionError):
+            with contextlib.closing(connection), contextlib.suppress(ConnectionError, http.client.IncompleteRead):
                 connection.request("GET", f"/{address}")
                 answer = connection.getresponse()
                 text = answer.read().decode("utf-8")
