@@ -52,15 +52,20 @@ class Output(Struct, frozen=True):
     render: Callable[[Any, Any], bytes]
     view: Any
 
+    @property
+    def kind(self) -> str:
+        """The template or else the function that renders it (e.g. "paper.html", "atom")."""
+        return getattr(self.view, "template", "") or self.render.__name__
+
     def digest(self, made_by: bytes) -> bytes:
-        """Sixteen bytes for everything that the file's bytes hang on.
+        """Sixteen bytes for everything that the file's bytes depend on.
 
         Args:
             made_by: at most 64 bytes for the theme and the program.
         """
-        # a view may know a shorter way to say all that it shows
-        shown = getattr(self.view, "digested", self.view)
-        parts = msgspec.msgpack.encode((self.render.__name__, shown))
+        # a view may have a shorter key for all that it shows
+        shown = getattr(self.view, "cache_key", self.view)
+        parts = msgspec.msgpack.encode((self.kind, shown))
         return hashlib.blake2b(parts, key=made_by, digest_size=16).digest()
 
 

@@ -33,13 +33,13 @@ def shared() -> Path:
 @pytest.fixture(scope="session", autouse=True)
 def templates_are_compiled_once() -> Iterator[None]:
     """Each little site has a cache folder of its own, and would compile the same templates for itself."""
-    from sitegen.render.said import Environment
+    from sitegen.render.environment import Environment
 
     compiled: dict[tuple[str | None, ...], CodeType] = {}
     compile_template = Environment.compile
 
     def compile_once(environment: Environment, source: str, name: str | None, filename: str | None) -> CodeType:
-        key = source, name, filename, environment.words.digest.hex()
+        key = source, name, filename, environment.strings.digest.hex()
         if key not in compiled:
             compiled[key] = compile_template(environment, source, name, filename)
         return compiled[key]

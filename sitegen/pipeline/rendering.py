@@ -40,7 +40,7 @@ def render_batch(outputs: Iterable[Output], theme: Theme) -> Batch:
         start = time.process_time()
         data = output.render(output.view, theme)
         spent = time.process_time() - start
-        files.append(File(output.route, data, PageTime(output.render.__name__, output.route, spent)))
+        files.append(File(output.route, data, PageTime(output.kind, output.route, spent)))
     return files
 
 

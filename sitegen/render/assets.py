@@ -13,7 +13,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from sitegen.render.words import Words
+from sitegen.render.i18n.strings import Strings
 from sitegen.routes import Route
 
 STYLESHEET = "css/site.css"
@@ -42,8 +42,8 @@ class AssetView(Struct, frozen=True, kw_only=True):
 class Assets:
     """What a theme brings besides templates and words, by name."""
 
-    def __init__(self, files: Mapping[str, Path], words: Words) -> None:
-        self._words = words
+    def __init__(self, files: Mapping[str, Path], strings: Strings) -> None:
+        self._strings = strings
         self._read: dict[str, bytes] = {}
         self._files = {name: path for name, path in files.items() if not name.endswith((".html", ".toml"))}
         self._sheets = _ordered([name for name in self._files if _is_sheet(name)], self._files.get(ORDER))
@@ -70,7 +70,7 @@ class Assets:
             return close(without_comments(b"\n".join(sheets) + b"\n"))
         source = self._files[name].read_bytes()
         if name == SAID:
-            table = b"const TABLE = " + self._words.for_scripts + b";"
+            table = b"const TABLE = " + self._strings.for_scripts + b";"
             source = _TABLE.sub(lambda _: table, source, count=1)
         return without_comments(source) if name.endswith(".js") else source
 

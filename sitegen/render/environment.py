@@ -10,31 +10,77 @@ from types import CodeType
 from typing import Any
 
 import jinja2
+from jinja2 import compiler, nodes
+from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
+from msgspec import Struct
 
-from sitegen.render import chart, citation, elsewhere, titles
+from sitegen.render import charts, titles
 from sitegen.render.bytecode import CompiledTemplates
-from sitegen.render.choices import choices
-from sitegen.render.head import head
-from sitegen.render.hosting import policy_attribute
-from sitegen.render.said import Environment
-from sitegen.render.views import Site
-from sitegen.render.wording import excerpt
-from sitegen.render.words import Words
+from sitegen.render.excerpt import excerpt
+from sitegen.render.formats.bibtex import bibtex
+from sitegen.render.formats.metadata import head
+from sitegen.render.formats.policy import policy_attribute
+from sitegen.render.i18n.jinja import StringTransformer
+from sitegen.render.i18n.strings import Strings
+from sitegen.render.memo import remember_calls
+from sitegen.render.views import Site, list_filters
 
 _SPECIAL = re.compile("[&<>'\"]").search
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
 
 
+class CodeGenerator(compiler.CodeGenerator):
+    """Jinja's, which looks at the interface strings before it compiles a template."""
+
+    def visit_Template(self, node: nodes.Template, frame: compiler.Frame | None = None) -> None:
+        assert isinstance(self.environment, Environment)
+        StringTransformer(self.environment.strings, self.name, self.filename).visit(node)
+        super().visit_Template(node, frame)
+
+
+class Environment(SandboxedEnvironment):
+    """Jinja's sandbox, which knows the strings of the interface.
+
+    A template reaches no attribute that begins with `_` and nothing else inside Python, so whoever can put a template
+    beside the content gets no more than wrong pages.
+    """
+
+    code_generator_class = CodeGenerator
+    strings: Strings
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        # the records that views are made of hold data only, and stand for nearly all attributes that are asked for
+        if isinstance(obj, Struct) and attribute[0] != "_":
+            try:
+                return getattr(obj, attribute)
+            except AttributeError:
+                return self.undefined(obj=obj, name=attribute)
+        return super().getattr(obj, attribute)
+
+    def call(
+        self,
+        context: jinja2.runtime.Context,
+        function: Callable[..., Any],
+        /,
+        *arguments: Any,
+        _loop_vars: Any = None,
+        _block_vars: Any = None,
+        **named: Any,
+    ) -> Any:
+        """Call what a template calls. None of our functions asks for the context, or is unsafe."""
+        return function(*arguments, **named)
+
+
 def make_environment(
-    sources: Mapping[str, tuple[str, Path]], site: Site, words: Words, markdown: Callable[..., str], cache: Path
+    sources: Mapping[str, tuple[str, Path]], site: Site, strings: Strings, markdown: Callable[..., str], cache: Path
 ) -> jinja2.Environment:
     """A Jinja environment with the filters and functions that a theme may use.
 
     Args:
         sources: each template's text and path, by name.
         site: what every page shares; known to all templates.
-        words: what the interface says, and how it writes dates and numbers.
+        strings: what the interface says, and how it writes dates and numbers.
         markdown: the filter that makes HTML of Markdown.
         cache: folder for compiled templates.
     """
@@ -50,19 +96,19 @@ def make_environment(
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        bytecode_cache=CompiledTemplates(cache, words.lang, words.digest),
+        bytecode_cache=CompiledTemplates(cache, strings.lang, strings.digest),
     )
-    environment.words = words
+    environment.strings = strings
     environment.template_class = Template
     environment.filters.update(
         markdown=markdown,
         inline=titles.html,
         title_text=titles.text,
-        longdate=words.longdate,
-        month=words.month,
-        day_of_year=words.day_of_year,
-        percent=words.percent,
-        number=words.number,
+        longdate=strings.longdate,
+        month=strings.month,
+        day_of_year=strings.day_of_year,
+        percent=strings.percent,
+        number=strings.number,
         excerpt=excerpt,
         # Jinja's own can wait for what is still to come, and is slow
         join=lambda parts, between="": between.join(parts),
@@ -71,51 +117,28 @@ def make_environment(
         site=site,
         rtl=site.lang.partition("-")[0].lower() in _RIGHT_TO_LEFT,
         policy=policy_attribute(site),
-        once=Once(),
-        choices=choices,
-        say=_saying(words),
-        daterange=words.daterange,
-        weekdays=words.weekdays,
-        bars=partial(chart.bars, said=words.longdate, shown=words.number),
-        spark=chart.spark,
-        title_searches=elsewhere.title_searches,
-        bibtex=citation.bibtex,
-        head=lambda view: head(view, site, words),
+        once=remember_calls(),
+        choices=list_filters,
+        say=_say(strings),
+        daterange=strings.daterange,
+        weekdays=strings.weekdays,
+        bars=partial(charts.bars, said=strings.longdate, shown=strings.number),
+        spark=charts.spark,
+        title_searches=titles.title_searches,
+        bibtex=bibtex,
+        head=lambda view: head(view, site, strings),
     )
     return environment
 
 
-def _saying(words: Words) -> Callable[..., Markup]:
+def _say(strings: Strings) -> Callable[..., Markup]:
     def say(key: str, /, **blanks: Any) -> Markup:
         try:
-            return words.html(key, **blanks)
+            return strings.html(key, **blanks)
         except KeyError:
             raise jinja2.TemplateRuntimeError(f"the interface has no word '{key}'") from None
 
     return say
-
-
-class Once:
-    """`once(macro, …)` is `macro(…)`, remembered by its arguments.
-
-    A paper's entry stands under each of its topics and authors, and the head of the site on every page. A template's
-    macro has to be an imported one, so that it sees nothing but its arguments and what all pages share.
-    """
-
-    MOST = 50_000
-
-    def __init__(self) -> None:
-        self._made: dict[tuple[Any, ...], str] = {}
-
-    def __call__(self, macro: Callable[..., str], *arguments: Any) -> str:
-        key = (macro, *arguments)
-        made = self._made.get(key)
-        if made is None:
-            if len(self._made) >= self.MOST:
-                # memory is bounded, and a large site's lists come in order, so old entries are seldom asked for
-                self._made.clear()
-            made = self._made[key] = macro(*arguments)
-        return made
 
 
 class Template(jinja2.Template):

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import urlsplit
 
 from sitegen.render import highlight
-from sitegen.render.addresses import link_addresses
+from sitegen.render.autolinks import link_addresses
 from sitegen.render.math import mathml
+from sitegen.render.memo import Memo
 from sitegen.text.markdown import parser, simple
 from sitegen.text.slug import slug
 
@@ -30,7 +31,7 @@ _LINE = re.compile(r"[^\W\d_][^\n\r\0]*")
 _SCHEMES = frozenset({"", "http", "https", "mailto"})
 _FORMULAS = 20_000
 """Formulas remembered at a time; the same few stand in title, abstract, feed and list."""
-_REMEMBERED = 2_000
+_PARAGRAPHS = 2_000
 """Paragraphs remembered at a time: an abstract stands on its own page, in its edition, at home and in feeds."""
 _ANCHOR = "h-"
 """Stands before the ids of headings, so that none is one of the theme's own."""
@@ -44,8 +45,8 @@ class Prose:
 
     def __init__(self) -> None:
         self._markdown: MarkdownIt | None = None
-        self._formulas: dict[str, str] = {}
-        self._paragraphs: dict[str, str] = {}
+        self._formulas: Memo[str, str] = Memo(mathml, _FORMULAS)
+        self._paragraphs = Memo(self._paragraph, _PARAGRAPHS)
         self._href: Callable[[str], str] = str
         self._links: dict[str, str] = {}
         self._ids: dict[str, int] = {}
@@ -71,27 +72,18 @@ class Prose:
             source: in the flavour of `sitegen.text.markdown`; raw HTML in it is shown, not obeyed.
             top: level of the uppermost headings in it; those below follow without a gap.
         """
-        known = self._paragraphs.get(source)
-        if known is not None:
-            return known
-        paragraph = self._paragraph(source)
-        if paragraph is None:
-            return self.blocks(source, top)
-        if len(self._paragraphs) >= _REMEMBERED:
-            self._paragraphs.clear()
-        self._paragraphs[source] = paragraph
-        return paragraph
+        return self._paragraphs[source] or self.blocks(source, top)
 
-    def _paragraph(self, source: str) -> str | None:
-        """The HTML of a single plain paragraph, which is the same on every page; None for anything else."""
+    def _paragraph(self, source: str) -> str:
+        """The HTML of a single plain paragraph, which is the same on every page; empty for anything else."""
         text = source.strip(" \t")
         if not text or text != text.strip():
-            return None
+            return ""
         if simple(source) and "://" not in source and "\r" not in source:
             return f"<p>{_escaped(text)}</p>\n"
         if _LINE.fullmatch(source) and "^[" not in source and "](" not in source:
             return f"<p>{self.parser.renderInline(text)}</p>\n"
-        return None
+        return ""
 
     def blocks(self, source: str, top: int = 3) -> str:
         """What `html` gives, by the long way."""
@@ -147,18 +139,10 @@ class Prose:
         return markdown
 
     def _formula(self, renderer: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-        return self._typeset(tokens[index].content)
+        return self._formulas[tokens[index].content]
 
     def _block_formula(self, renderer: RendererHTML, tokens: Sequence[Token], index: int, *_: Any) -> str:
-        return f'<div class="math-block">{self._typeset(f"$${tokens[index].content}$$")}</div>\n'
-
-    def _typeset(self, source: str) -> str:
-        made = self._formulas.get(source)
-        if made is None:
-            if len(self._formulas) >= _FORMULAS:
-                self._formulas.clear()
-            made = self._formulas[source] = mathml(source)
-        return made
+        return f'<div class="math-block">{self._formulas[f"$${tokens[index].content}$$"]}</div>\n'
 
     def _link_open(self, renderer: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
         token = tokens[index]

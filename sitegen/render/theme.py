@@ -11,7 +11,6 @@ import contextlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
 
 import jinja2
 import msgspec
@@ -21,14 +20,15 @@ from sitegen import routes
 from sitegen.config import Config
 from sitegen.diagnostics import usage_error
 from sitegen.render.assets import IMAGE, Assets, AssetView, digest
-from sitegen.render.environment import Once, make_environment
-from sitegen.render.faults import located
+from sitegen.render.environment import make_environment
 from sitegen.render.folders import theme_folders
-from sitegen.render.hrefs import Places
+from sitegen.render.i18n.translations import load_strings
+from sitegen.render.links import Links
 from sitegen.render.markdown import Prose
-from sitegen.render.views import Site
-from sitegen.render.word_files import load_words
-from sitegen.routes import Output, Route
+from sitegen.render.memo import remember_calls
+from sitegen.render.template_errors import locate
+from sitegen.render.views import PageView, Site
+from sitegen.routes import Output
 
 
 class ThemeFiles:
@@ -46,8 +46,8 @@ class ThemeFiles:
     def __init__(self, folders: Sequence[Path], lang: str, cache: Path) -> None:
         self.folders, self.lang, self.cache = tuple(folders), lang, cache
         files = _files(folders)
-        self.words = load_words(folders, lang)
-        self.assets = Assets(files, self.words)
+        self.strings = load_strings(folders, lang)
+        self.assets = Assets(files, self.strings)
         self.digest = self.assets.digest
         """Of the assets."""
         self.templates = {
@@ -77,17 +77,17 @@ class Theme:
 
     def __init__(self, files: ThemeFiles, site: Site) -> None:
         self._files, self._given = files, site
-        self.words, self.assets = files.words, files.assets
-        nav = tuple(msgspec.structs.replace(ref, label=self.words.say(ref.label)) for ref in site.nav)
+        self.strings, self.assets = files.strings, files.assets
+        nav = tuple(msgspec.structs.replace(ref, label=self.strings.say(ref.label)) for ref in site.nav)
         folder = f"assets/{files.digest}"
         image = f"{folder}/{IMAGE}" if IMAGE in self.assets.names else ""
         self.site = msgspec.structs.replace(site, assets=folder, image=image, nav=nav)
         self.prose = Prose()
-        self.once = Once()
+        self.once = remember_calls()
         self._sources = files.templates
-        self._environment = make_environment(self._sources, self.site, self.words, self._markdown, files.cache)
+        self._environment = make_environment(self._sources, self.site, self.strings, self._markdown, files.cache)
         self._loaded: dict[str, jinja2.Template] = {}
-        self._places = Places(self.site, self.assets.names)
+        self._links = Links(self.site, self.assets.names)
 
     def __reduce__(self) -> tuple[Callable[[ThemeSpec], Theme], tuple[ThemeSpec]]:
         return theme_from, (self.spec,)
@@ -102,30 +102,24 @@ class Theme:
     def digest(self) -> str:
         """Of everything besides its view that a page depends on: templates, assets, and what all pages share."""
         sources = [(name.encode(), source.encode()) for name, (source, _) in sorted(self._sources.items())]
-        return digest([*sources, (msgspec.json.encode(self.site), self.words.digest)])
+        return digest([*sources, (msgspec.json.encode(self.site), self.strings.digest)])
 
-    def render(self, name: str, view: Any, canonical: Route = "") -> bytes:
-        """The page that a template makes of a view.
-
-        Args:
-            name: of the template.
-            view: what the page shows.
-            canonical: the route to name as the page's own, where it is another than the view's.
+    def render(self, view: PageView) -> bytes:
+        """The page that a view's template makes of it.
 
         Raises:
             UsageError: the template is missing or wrong; located at its line.
         """
-        route: Route = view.route
         base, urls = self.site.base_url, self.site.urls
-        place = self._places.of(route)
-        self.prose.turn_to(place.href, getattr(view, "pages", ()))
-        address = routes.absolute(base, canonical or route, urls) if base else ""
+        links = self._links.on(view.route)
+        self.prose.turn_to(links.href, getattr(view, "pages", ()))
+        canonical = routes.absolute(base, view.canonical, urls) if base else ""
         try:
-            template = self._loaded.get(name) or self._load(name)
-            html = template.render(view=view, href=place.href, asset=place.asset, canonical=address)
+            template = self._loaded.get(view.template) or self._load(view.template)
+            html = template.render(view=view, href=links.href, asset=links.asset, canonical=canonical)
         except Exception as problem:
-            if found := located(problem, self._sources):
-                raise found from problem
+            if finding := locate(problem, self._sources):
+                raise finding from problem
             raise
         return html.encode("utf-8", "replace")
 
@@ -154,9 +148,14 @@ def render_asset(view: AssetView, theme: Theme) -> bytes:
     return theme.assets.read(view.name)
 
 
-def render(outputs: Iterable[Output], theme: Theme) -> list[bytes]:
-    """A task: the bytes of each output, in order."""
-    return [output.render(output.view, theme) for output in outputs]
+def page(view: PageView) -> Output:
+    """The file in which a view is shown."""
+    return Output(view.route, render_page, view)
+
+
+def render_page(view: PageView, theme: Theme) -> bytes:
+    """The bytes of an HTML page."""
+    return theme.render(view)
 
 
 def load_theme(config: Config, site: Site) -> Theme:

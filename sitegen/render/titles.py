@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote_plus
+
 from markupsafe import Markup, escape
 
 from sitegen.render.math import mathml
 from sitegen.text import math
+
+_SEARCHES = (
+    ("arXiv", "https://arxiv.org/search/?searchtype=title&query="),
+    ("Google Scholar", "https://scholar.google.com/scholar?q="),
+    ("Hugging Face", "https://huggingface.co/papers?q="),
+)
 
 
 def html(title: str) -> Markup:
@@ -21,9 +29,11 @@ def text(title: str) -> str:
     return math.title_text(title) if _may_have_math(title) else title
 
 
-def words(title: str) -> str:
-    """The title for somebody else's search: its formulas as plain words."""
-    return math.title_words(title) if _may_have_math(title) else title
+def title_searches(title: str) -> list[tuple[str, str]]:
+    """Services that look a title up, each with its name and the address of the search."""
+    plain = math.title_words(title) if _may_have_math(title) else title
+    query = quote_plus(" ".join(plain.split()), errors="replace")
+    return [(label, address + query) for label, address in _SEARCHES]
 
 
 def _may_have_math(title: str) -> bool:

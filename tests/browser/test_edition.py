@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import expect
 
 from sitegen.config import Config
+from sitegen.render.plan.lists import ListView
 from sitegen.render.theme import load_theme
-from sitegen.render.views import ListView
 from tests.browser.test_theme import SITE
 from tests.days import two_days
 from tests.little import LittleSite
@@ -163,7 +163,7 @@ def test_a_topic_of_several_pages_is_ordered_in_the_search(tmp_path: Path) -> No
     view = ListView(
         route="topics/vq.html", kind="topic", title="vq", cards=(), total=300, part=1, parts=3, first="topics/vq.html"
     )
-    html = load_theme(Config(content=tmp_path / "content"), SITE).render("list.html", view).decode()
+    html = load_theme(Config(content=tmp_path / "content"), SITE).render(view).decode()
     assert 'href="../search/index.html?topic=vq"' in html
     assert '<form class="arrange' not in html
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.catalogs import Rendered, config
 from tests.reading import served
-from tests.render.test_indexes import daily, digest
+from tests.render.test_names import daily, digest
 
 pytestmark = pytest.mark.browser
 

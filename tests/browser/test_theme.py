@@ -14,26 +14,14 @@ from playwright.sync_api import expect
 
 from sitegen.config import Config
 from sitegen.model import Link
-from sitegen.render import pages
-from sitegen.render.theme import Theme, load_theme
-from sitegen.render.views import (
-    AppearanceView,
-    ArchiveMonth,
-    ArchiveView,
-    ArchiveYear,
-    Card,
-    EditionView,
-    FreePageView,
-    IndexView,
-    Letter,
-    ListView,
-    Name,
-    NotFoundView,
-    PaperView,
-    Ref,
-    RelatedView,
-    Site,
-)
+from sitegen.render.plan.archive import ArchiveMonth, ArchiveView, ArchiveYear
+from sitegen.render.plan.editions import EditionView
+from sitegen.render.plan.free_pages import FreePageView
+from sitegen.render.plan.lists import ListView
+from sitegen.render.plan.names import IndexView, Letter, Name
+from sitegen.render.plan.tools import NotFoundView
+from sitegen.render.theme import Theme, load_theme, page
+from sitegen.render.views import AppearanceView, Card, PaperView, Ref, RelatedView, Site
 from sitegen.routes import Output
 from tests.reading import REFUSED, SHIFTS, Reader, served
 
@@ -154,16 +142,19 @@ def outputs() -> Iterator[Output]:
     archive = ArchiveView(
         route="date/index.html", years=(ArchiveYear(year="2025", editions=2, months=(month,)),), editions=2, papers=5
     )
-    yield Output("index.html", pages.edition, edition)
-    yield Output(DAY.route, pages.edition, replace(edition, route=DAY.route, home=False))
-    yield Output("papers/p1.html", pages.paper, paper(CARDS[0], notes=NOTES))
-    yield Output("papers/p4.html", pages.paper, paper(CARDS[3], arxiv="2503.02130", published="2025-03-04"))
-    yield Output("papers/p5.html", pages.paper, paper(CARDS[4]))
-    yield Output(TOPIC.route, pages.paper_list, topic)
-    yield Output("topics/index.html", pages.index, topics)
-    yield Output("date/index.html", pages.archive, archive)
-    yield Output("about.html", pages.free, replace(about, generated=True))
-    yield Output("404.html", pages.not_found, NotFoundView(route="404.html"))
+    views = (
+        edition,
+        replace(edition, route=DAY.route, home=False),
+        paper(CARDS[0], notes=NOTES),
+        paper(CARDS[3], arxiv="2503.02130", published="2025-03-04"),
+        paper(CARDS[4]),
+        topic,
+        topics,
+        archive,
+        replace(about, generated=True),
+        NotFoundView(route="404.html"),
+    )
+    yield from map(page, views)
 
 
 PAGES = [output.route for output in outputs()]
@@ -347,7 +338,7 @@ def test_the_subscribe_form_posts_to_the_service_and_may(reader: Reader) -> None
 
 def test_without_a_service_there_is_no_form_but_the_feeds(tmp_path: Path) -> None:
     theme = load_theme(Config(content=tmp_path / "content"), replace(SITE, newsletter_action=""))
-    html = theme.render("edition.html", next(outputs()).view).decode()
+    html = theme.render(next(outputs()).view).decode()
     assert 'class="subscribe"' in html
     assert "email" not in html
     assert "feed-to-mail service" in html

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sitegen.catalog.trends import Trends, find_trends, rising
 from sitegen.model import Catalog, Edition
-from sitegen.render.chart import bars, scale, spark
+from sitegen.render.charts import bars, scale, spark
 from tests.catalogs import catalog, edition, paper
 
 START = datetime.date(2024, 1, 1)

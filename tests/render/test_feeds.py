@@ -13,11 +13,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sitegen.render import feeds, sitemap
-from sitegen.render.environment import Once
+from sitegen.render.formats import feeds, sitemap
+from sitegen.render.formats.feeds import FeedEntry, FeedView
+from sitegen.render.formats.sitemap import SitemapView
 from sitegen.render.markdown import Prose
+from sitegen.render.memo import remember_calls
 from sitegen.render.plan import news
-from sitegen.render.views import FeedEntry, FeedView, Site, SitemapView
+from sitegen.render.views import Site
 from sitegen.text.characters import remove_illegal
 from tests.catalogs import Rendered, catalog, config, edition, paper
 
@@ -210,7 +212,7 @@ def test_whatever_a_paper_says_the_feeds_are_well_formed(title: str, abstract: s
         topics=(title,), date="2025-03-28",
     )  # fmt: skip
     view = FeedView(route="feed.xml", title=title, page="index.html", updated="2025-03-28", entries=(entry,))
-    theme: Any = type("Stand", (), {"site": SITE, "prose": Prose(), "once": Once()})()
+    theme: Any = type("Stand", (), {"site": SITE, "prose": Prose(), "once": staticmethod(remember_calls())})()
     ElementTree.fromstring(feeds.atom(view, theme))
     assert len(json.loads(feeds.json_feed(view, theme))["items"]) == 1
 

@@ -13,8 +13,8 @@ from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, UsageError
 from sitegen.model import Catalog
 from sitegen.render.plan import site_view
-from sitegen.render.theme import Theme, load_theme, render
-from sitegen.render.views import FreePageView
+from sitegen.render.plan.free_pages import FreePageView
+from sitegen.render.theme import Theme, load_theme
 from tests.catalogs import Rendered, catalog, config, edition, paper
 from tests.paths import ROOT
 
@@ -41,7 +41,7 @@ def digest() -> Catalog:
 
 def test_a_single_file_of_the_user_stands_before_the_packaged_one(tmp_path: Path, own: Path) -> None:
     (own / "page.html").write_text("{{ view.title }}: {{ view.body | markdown }}")
-    assert theme(tmp_path).render("page.html", PAGE) == b"About: <p>Hello <em>you</em>.</p>\n"
+    assert theme(tmp_path).render(PAGE) == b"About: <p>Hello <em>you</em>.</p>\n"
     assert b"<html" in Rendered(digest(), config(tmp_path))["index.html"].encode()
 
 
@@ -50,7 +50,7 @@ def test_the_named_theme_stands_before_the_folder_beside_the_content(tmp_path: P
     named = tmp_path / "mine"
     named.mkdir()
     (named / "page.html").write_text("named")
-    assert theme(tmp_path, theme=named).render("page.html", PAGE) == b"named"
+    assert theme(tmp_path, theme=named).render(PAGE) == b"named"
 
 
 def test_a_theme_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
@@ -111,7 +111,7 @@ def test_a_template_reaches_nothing_inside_python(tmp_path: Path, own: Path, tem
 
 def test_a_template_that_is_not_utf_8_does_not_stop_the_others(tmp_path: Path, own: Path) -> None:
     (own / "page.html").write_bytes(b"caf\xe9")
-    assert theme(tmp_path).render("page.html", PAGE) == "caf�".encode()
+    assert theme(tmp_path).render(PAGE) == "caf�".encode()
 
 
 def test_the_same_macro_of_the_same_is_made_once(tmp_path: Path, own: Path) -> None:
@@ -120,13 +120,13 @@ def test_the_same_macro_of_the_same_is_made_once(tmp_path: Path, own: Path) -> N
         "{% from '_m.html' import m %}{{ once(m, 'a.html', href) }}{{ once(m, 'b.html', href) }}"
     )
     made = theme(tmp_path)
-    assert made.render("page.html", PAGE) == made.render("page.html", PAGE) == b"<a href='a.html'><a href='b.html'>"
+    assert made.render(PAGE) == made.render(PAGE) == b"<a href='a.html'><a href='b.html'>"
 
 
 def test_what_a_page_says_is_escaped(tmp_path: Path, own: Path) -> None:
     (own / "page.html").write_text("{{ view.title }} {{ view.title | inline }}")
     page = FreePageView(route="x.html", title="<b> & $x$", body="")
-    assert theme(tmp_path).render("page.html", page).startswith(b"&lt;b&gt; &amp; $x$ &lt;b&gt; &amp; <math ")
+    assert theme(tmp_path).render(page).startswith(b"&lt;b&gt; &amp; $x$ &lt;b&gt; &amp; <math ")
 
 
 def test_stylesheets_are_joined_in_the_theme_s_order(tmp_path: Path, own: Path) -> None:
@@ -159,25 +159,25 @@ def test_hidden_files_are_none_of_the_theme(tmp_path: Path, own: Path) -> None:
 @pytest.mark.parametrize("stored", [b"", b"nonsense" * 20, marshal.dumps(compile("1/0", "x", "exec"))])
 def test_a_spoilt_cache_of_templates_costs_nothing_but_time(tmp_path: Path, own: Path, stored: bytes) -> None:
     (own / "page.html").write_text("fine")
-    assert theme(tmp_path).render("page.html", PAGE) == b"fine"
+    assert theme(tmp_path).render(PAGE) == b"fine"
     cached = list((tmp_path / ".sitegen" / "templates").iterdir())
     assert cached
     for file in cached:
         file.write_bytes(stored)
-    assert theme(tmp_path).render("page.html", PAGE) == b"fine"
+    assert theme(tmp_path).render(PAGE) == b"fine"
 
 
 def test_a_cached_template_is_not_used_when_its_source_changed(tmp_path: Path, own: Path) -> None:
     (own / "page.html").write_text("old")
-    assert theme(tmp_path).render("page.html", PAGE) == b"old"
+    assert theme(tmp_path).render(PAGE) == b"old"
     (own / "page.html").write_text("new")
-    assert theme(tmp_path).render("page.html", PAGE) == b"new"
+    assert theme(tmp_path).render(PAGE) == b"new"
 
 
 def test_nothing_is_written_beside_a_template(tmp_path: Path, own: Path) -> None:
     (own / "page.html").write_text("fine")
     packaged = set(TEMPLATES.rglob("*"))
-    theme(tmp_path).render("page.html", PAGE)
+    theme(tmp_path).render(PAGE)
     Rendered(digest(), config(tmp_path))["index.html"]
     assert list(own.iterdir()) == [own / "page.html"]
     assert set(TEMPLATES.rglob("*")) == packaged
@@ -187,9 +187,11 @@ def test_a_theme_is_small_when_pickled_and_renders_the_same_bytes(tmp_path: Path
     site = Rendered(digest(), config(tmp_path))
     pickled = pickle.dumps(site.theme)
     assert len(pickled) < 2_000
-    outputs = [site.outputs[route] for route in ("index.html", "papers/a.html", "feed.xml")]
-    assert render(outputs, pickle.loads(pickled)) == render(outputs, site.theme)
-    assert pickle.loads(pickled) is pickle.loads(pickled)
+    again = pickle.loads(pickled)
+    assert again is pickle.loads(pickled)
+    for route in ("index.html", "papers/a.html", "feed.xml"):
+        output = site.outputs[route]
+        assert output.render(output.view, again) == site.raw(route)
 
 
 def test_a_theme_that_changed_meanwhile_is_refused_by_another_process(tmp_path: Path, own: Path) -> None:
@@ -202,5 +204,5 @@ def test_a_theme_that_changed_meanwhile_is_refused_by_another_process(tmp_path: 
 
 def _finding(theme: Theme) -> Diagnostic:
     with pytest.raises(UsageError) as caught:
-        theme.render("page.html", PAGE)
+        theme.render(PAGE)
     return caught.value.diagnostic

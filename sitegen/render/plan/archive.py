@@ -7,15 +7,17 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen import routes
 from sitegen.catalog.trends import Trends
 from sitegen.model import Catalog, Date, Edition
-from sitegen.render import pages
+from sitegen.render.i18n.strings import Strings
 from sitegen.render.plan.refs import Refs
-from sitegen.render.plan.trends import trend_of_all
-from sitegen.render.views import ArchiveMonth, ArchiveView, ArchiveYear, CalendarDay, CalendarWeek, Ref
+from sitegen.render.plan.trends import TrendView, trend_of_all
+from sitegen.render.theme import page
+from sitegen.render.views import PageView, Ref, Site
 from sitegen.routes import Output, Route
 
 EDITIONS_A_PART = 600
@@ -23,6 +25,60 @@ _OFTEN = 6
 """Editions a month from which on months are calendars; fewer are read faster as a list."""
 _JUMPS_FROM = 3
 _LEVELS = 4
+
+
+class CalendarDay(Struct, frozen=True, gc=False):
+    """A day that has an edition, and how many papers that has beside others: 1 for few, 4 for many."""
+
+    edition: Ref
+    level: int
+
+
+class CalendarWeek(Struct, frozen=True, gc=False):
+    """A row of a month: the week, where it has a page, and each of its days, where it has an edition."""
+
+    week: Ref | None
+    days: tuple[CalendarDay | None, ...]
+
+
+class ArchiveMonth(Struct, frozen=True, kw_only=True, gc=False):
+    month: Ref
+    """`2025-03`; with a route where the month has a page, and its papers."""
+    weeks: tuple[CalendarWeek, ...] = ()
+    """Of a digest that appears so often that a month is a calendar."""
+    editions: tuple[Ref, ...] = ()
+    """Of one that does not: the label is the ISO date, newest first."""
+    joined: tuple[Ref, ...] = ()
+    """Its weeks that have a page, newest first."""
+
+
+class ArchiveYear(Struct, frozen=True, kw_only=True, gc=False):
+    year: Date
+    editions: int
+    months: tuple[ArchiveMonth, ...]
+    """Newest first."""
+
+
+class ArchiveView(PageView, frozen=True, kw_only=True, gc=False):
+    """All editions, newest year first, in parts of whole years."""
+
+    template = "archive.html"
+
+    years: tuple[ArchiveYear, ...]
+    editions: int
+    papers: int
+    part: int = 1
+    parts: int = 1
+    first: Route = ""
+    jumps: tuple[Ref, ...] = ()
+    """Every year of the archive, with the place where it stands; empty where there are few."""
+    trend: TrendView | None = None
+    """On the first page."""
+
+    def describe(self, site: Site, strings: Strings) -> tuple[str, str]:
+        papers = strings.say("count_papers", n=self.papers)
+        text = strings.say("about_archive", n=self.editions, papers=papers)
+        return f"{strings.say('archive')} · {site.title}", text
 
 
 def archive(catalog: Catalog, refs: Refs, trends: Trends | None) -> Iterator[Output]:
@@ -45,7 +101,7 @@ def archive(catalog: Catalog, refs: Refs, trends: Trends | None) -> Iterator[Out
             jumps=jumps if len(jumps) >= _JUMPS_FROM else (),
             trend=trend_of_all(trends) if trends and number == 1 else None,
         )
-        yield Output(view.route, pages.archive, view)
+        yield page(view)
 
 
 class Calendar:

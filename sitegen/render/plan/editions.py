@@ -8,15 +8,57 @@ import msgspec
 
 from sitegen import routes
 from sitegen.config import Config
-from sitegen.model import Catalog, Edition
-from sitegen.render import pages
+from sitegen.model import Catalog, Date, Edition
+from sitegen.render.excerpt import excerpt
+from sitegen.render.i18n.strings import Strings
 from sitegen.render.plan.links import PageLinks
 from sitegen.render.plan.refs import Refs
-from sitegen.render.views import EditionView, Ref
-from sitegen.routes import Output
+from sitegen.render.theme import page
+from sitegen.render.views import DESCRIPTION_LENGTH, ListingView, Ref, Site, part_title
+from sitegen.routes import Output, Route
 
 ENTRIES_A_PART = 200
 """A day's conference may list thousands."""
+
+
+class EditionView(ListingView, frozen=True, kw_only=True, gc=False):
+    """A day's list; also the home page, which shows the newest."""
+
+    template = "edition.html"
+
+    date: Date
+    start: Date
+    curator: str
+    intro: str
+    """Markdown."""
+    home: bool
+    total: int
+    """Papers of the edition."""
+    part: int = 1
+    parts: int = 1
+    """Pages of a long edition; home shows the first."""
+    first: Route = ""
+    """Route of part 1."""
+    previous: Ref | None = None
+    next: Ref | None = None
+    week: Ref | None = None
+    month: Ref | None = None
+    new_count: int = 0
+    published: str = ""
+    pages: tuple[tuple[str, Route], ...] = ()
+    """Content pages that its Markdown links to: the address as written, and the route it means."""
+
+    @property
+    def changed(self) -> Date:
+        return self.date
+
+    def describe(self, site: Site, strings: Strings) -> tuple[str, str]:
+        day = strings.daterange(self.start, self.date)
+        title = site.title if self.home else f"{part_title(day, self.part, strings)} · {site.title}"
+        if self.home and site.description:
+            return title, site.description
+        text = strings.say("about_edition", n=self.total, day=day, titles=self.first_titles)
+        return title, excerpt(text, DESCRIPTION_LENGTH)
 
 
 def editions(catalog: Catalog, config: Config, refs: Refs, links: PageLinks) -> Iterator[Output]:
@@ -46,9 +88,9 @@ def editions(catalog: Catalog, config: Config, refs: Refs, links: PageLinks) -> 
         parts = _parts(whole)
         newest = parts[0]
         for view in parts:
-            yield Output(view.route, pages.edition, view)
+            yield page(view)
     if newest:
-        yield Output(routes.HOME, pages.edition, msgspec.structs.replace(newest, route=routes.HOME, home=True))
+        yield page(msgspec.structs.replace(newest, route=routes.HOME, home=True))
 
 
 def _parts(whole: EditionView) -> list[EditionView]:

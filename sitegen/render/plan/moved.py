@@ -7,11 +7,24 @@ from collections.abc import Iterator
 
 from sitegen import routes
 from sitegen.model import Catalog
-from sitegen.render import pages
-from sitegen.render.views import MovedView, Ref
-from sitegen.routes import Output
+from sitegen.render.theme import page
+from sitegen.render.views import PageView, Ref
+from sitegen.routes import Output, Route
 
 _IDENTIFIER = re.compile(r"[A-Za-z0-9][\w.-]*", re.ASCII)
+
+
+class MovedView(PageView, frozen=True, kw_only=True, gc=False):
+    """The place where a paper used to be."""
+
+    template = "moved.html"
+    in_sitemap = False
+
+    paper: Ref
+
+    @property
+    def canonical(self) -> Route:
+        return self.paper.route
 
 
 def moved(catalog: Catalog) -> Iterator[Output]:
@@ -22,5 +35,4 @@ def moved(catalog: Catalog) -> Iterator[Output]:
         for alias in paper.aliases:
             if _IDENTIFIER.fullmatch(alias) and alias.lower() not in taken:
                 taken.add(alias.lower())
-                view = MovedView(route=routes.paper(alias), paper=Ref(paper.title, routes.paper(paper.id)))
-                yield Output(view.route, pages.moved, view)
+                yield page(MovedView(route=routes.paper(alias), paper=Ref(paper.title, routes.paper(paper.id))))

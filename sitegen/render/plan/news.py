@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from sitegen import routes
 from sitegen.config import Config
 from sitegen.model import AuthorEntry, Catalog, Date, PaperId, Topic
-from sitegen.render import feeds
+from sitegen.render.formats import feeds
+from sitegen.render.formats.feeds import FeedEntry, FeedView, OpmlView
+from sitegen.render.i18n.strings import Strings
 from sitegen.render.plan.refs import Refs
-from sitegen.render.views import FeedEntry, FeedView, OpmlView, Ref
-from sitegen.render.words import Words
+from sitegen.render.views import Ref
 from sitegen.routes import Output, Route
 
 USUAL = 100
@@ -40,7 +41,7 @@ class News:
         """The feed beside an author's page; empty where there is none."""
         return self._feed(routes.author(author.slug), author.papers, self._config.author_feeds)
 
-    def outputs(self, words: Words) -> Iterator[Output]:
+    def outputs(self, strings: Strings) -> Iterator[Output]:
         """Every feed, and with a base URL the list of them that a feed reader can import."""
         entries = self._newest(self._days, USUAL)
         for route, render in ((routes.ATOM, feeds.atom), (routes.JSON_FEED, feeds.json_feed)):
@@ -51,7 +52,7 @@ class News:
             route = routes.feed(page.route)
             yield Output(route, feeds.atom, _view(route, title, page.route, self._newest(papers, FEW)))
         if self._config.base_url:
-            named = ((words.say("topics"), topics), (words.say("authors"), authors))
+            named = ((strings.say("topics"), topics), (strings.say("authors"), authors))
             groups = tuple((label, tuple(page for page, _ in followed)) for label, followed in named if followed)
             yield Output(routes.OPML, feeds.opml, OpmlView(route=routes.OPML, groups=groups))
 

@@ -8,9 +8,9 @@ import msgspec
 
 from sitegen import routes
 from sitegen.model import Appearance, Catalog, Date, Edition, Paper, PaperId, Related
-from sitegen.render import pages
 from sitegen.render.plan.links import PageLinks
 from sitegen.render.plan.refs import Refs
+from sitegen.render.theme import page
 from sitegen.render.views import AppearanceView, PaperView, Ref, RelatedView
 from sitegen.routes import Output
 
@@ -47,7 +47,7 @@ def papers(catalog: Catalog, refs: Refs, links: PageLinks) -> Iterator[Output]:
             pages=_pages(paper, appearances, paths, links),
             path=paper.path,
         )
-        yield Output(view.route, pages.paper, view)
+        yield page(view)
 
 
 def _appearance(seen: Appearance, refs: Refs) -> AppearanceView:
@@ -73,7 +73,7 @@ def with_related(
         msgspec.structs.replace(
             output, view=msgspec.structs.replace(output.view, related=_related(found, catalog, refs))
         )
-        if output.render is pages.paper and (found := related.get(output.view.id))
+        if isinstance(output.view, PaperView) and (found := related.get(output.view.id))
         else output
         for output in outputs
     ]

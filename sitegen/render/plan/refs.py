@@ -6,14 +6,10 @@ its topics and its authors, in its week and its month.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeVar
-
 from sitegen import routes
 from sitegen.model import Appearance, Catalog, Date, Listing, PaperId
-from sitegen.render.views import Card, Ref, sealed
-
-T = TypeVar("T")
+from sitegen.render.memo import Memo
+from sitegen.render.views import Card, Ref, with_digest
 
 
 class Refs:
@@ -26,7 +22,7 @@ class Refs:
         self.papers = {
             identifier: Ref(paper.facts.title, routes.paper(identifier)) for identifier, paper in catalog.papers.items()
         }
-        authors = _Made(self._author)
+        authors = Memo(self._author)
         self.authors_of = {
             identifier: tuple([authors[author.name] for author in paper.facts.authors])
             for identifier, paper in catalog.papers.items()
@@ -37,7 +33,7 @@ class Refs:
             for identifier, slugs in catalog.topics_of.items()
         }
         """By paper; papers without any are absent."""
-        self.cards = _Made(self._listed)
+        self.cards = Memo(self._listed)
         """By paper: how it stands in a list that is no edition."""
 
     def appearances(self, identifier: PaperId) -> tuple[Appearance, ...]:
@@ -68,7 +64,7 @@ class Refs:
             new=not earlier,
             seen=tuple(self.days[day] for day in reversed(earlier)),
         )
-        return sealed(card)
+        return with_digest(card)
 
     def _listed(self, identifier: PaperId) -> Card:
         """With the most votes the paper ever had, because votes only grow."""
@@ -87,20 +83,9 @@ class Refs:
             links=facts.links,
             listed=self.days[appearances[-1].date] if appearances else None,
         )
-        return sealed(card)
+        return with_digest(card)
 
     def _author(self, name: str) -> Ref:
         # a page may join several spellings of one name
         slug = self._catalog.author_of.get(name)
         return Ref(name, routes.author(slug) if slug else "")
-
-
-class _Made(dict[str, T]):
-    """Values made when first asked for; as a mapping its look-up costs no Python call."""
-
-    def __init__(self, make: Callable[[str], T]) -> None:
-        self._make = make
-
-    def __missing__(self, key: str) -> T:
-        made = self[key] = self._make(key)
-        return made

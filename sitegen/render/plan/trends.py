@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from sitegen.catalog.trends import LEAST, Trends
 from sitegen.model import Date
-from sitegen.render.views import TrendView
 
 PERIODS = 24
 """The last periods, which are shown of every topic."""
+
+
+class TrendView(Struct, frozen=True, kw_only=True, gc=False):
+    """Papers over time, for a chart and the table beside it."""
+
+    unit: str
+    """`week`, `month` or `year`."""
+    periods: tuple[Date, ...]
+    """Oldest first, without a gap; labels as `longdate` reads them."""
+    papers: tuple[int, ...]
+    votes: tuple[int, ...] = ()
+    """Empty where none are known."""
+    whole: tuple[int, ...] = ()
+    """All papers of each period, where `papers` are some of them."""
+    partly: tuple[Date, ...] = ()
+    """The first and the last period, where the digest does not fill them."""
+    since: Date = ""
+    until: Date = ""
+    """The days with which they begin and end, where they do not fill them."""
 
 
 def trend_of_all(trends: Trends) -> TrendView:

@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 import sitegen
 from sitegen.diagnostics import Diagnostic, UsageError
 from sitegen.model import Link, LinkKind
+from sitegen.render.i18n.strings import Strings, blanks_of
+from sitegen.render.i18n.translations import load_strings
 from sitegen.render.plan import site_view
+from sitegen.render.plan.free_pages import FreePageView
 from sitegen.render.theme import load_theme
-from sitegen.render.views import FreePageView
-from sitegen.render.word_files import load_words
-from sitegen.render.words import Words, blanks_of
 from tests.catalogs import Rendered, catalog, config, edition, paper
 from tests.little import LittleSite
 
@@ -36,8 +36,8 @@ def table(lang: str) -> dict[str, Any]:
     return {**values, **values.pop("script")}
 
 
-def words(lang: str = "en", *folders: Path) -> Words:
-    return load_words([*folders, TEMPLATES], lang)
+def words(lang: str = "en", *folders: Path) -> Strings:
+    return load_strings([*folders, TEMPLATES], lang)
 
 
 def theirs(folder: Path, text: str, lang: str = "en") -> Path:
@@ -216,7 +216,7 @@ def test_a_wrong_word_is_told_by_file_and_line(tmp_path: Path, text: str, line: 
     ("template", "line", "message"),
     [
         ("{% if false %}\n{{ say('nonsense') }}{% endif %}", 2, "the interface has no word 'nonsense'"),
-        ("\n\n{{ say('by') }}", 3, "'by' has to be told name"),
+        ("\n\n{{ say('by') }}", 3, "'by' needs name"),
         ("{{ say('about', name=1) }}", 1, "'about' has no blank for name"),
         ("{{ say('about', 1) }}", 1, "say(…) takes a key"),
         ("\n{{ say(view.title) }}", 2, "the interface has no word 'About'"),
@@ -393,7 +393,7 @@ def _theme(folder: Path, **values: Any) -> Any:
 
 
 def _page(folder: Path, **values: Any) -> str:
-    page: bytes = _theme(folder, **values).render("page.html", PAGE)
+    page: bytes = _theme(folder, **values).render(PAGE)
     return page.decode()
 
 

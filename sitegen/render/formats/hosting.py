@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from html import escape
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
-from markupsafe import Markup
+from msgspec import Struct
 
 from sitegen import routes
-from sitegen.render.views import HeadersView, RedirectsView, Site
+from sitegen.render.formats.policy import content_policy
+from sitegen.render.views import PageView
+from sitegen.routes import Output, Route
 
 if TYPE_CHECKING:
     from sitegen.render.theme import Theme
@@ -21,19 +22,22 @@ _LIMIT = 2000
 """Redirects that Cloudflare reads. There is a page in the place of each, for hosts that read none."""
 
 
-def content_policy(site: Site) -> str:
-    """What a page may load and send: nothing but the site's own, and a form to the newsletter's service."""
-    service = urlsplit(site.newsletter_action)
-    forms = f" {service.scheme}://{service.netloc}" if service.netloc else ""
-    return (
-        "default-src 'self'; object-src 'none'; base-uri 'none'; "
-        f"form-action 'self'{forms}; require-trusted-types-for 'script'"
-    )
+class HeadersView(Struct, frozen=True, kw_only=True, gc=False):
+    route: Route
 
 
-def policy_attribute(site: Site) -> Markup:
-    """The policy as an attribute between double quotes."""
-    return Markup(escape(content_policy(site), quote=False).replace('"', "&quot;"))
+class RedirectsView(Struct, frozen=True, kw_only=True, gc=False):
+    route: Route
+    moved: tuple[tuple[Route, Route], ...]
+    """Where a page was, and where it is."""
+
+
+def for_hosts(outputs: Iterable[Output]) -> Iterator[Output]:
+    """Headers for all of the site, and redirects from where pages were."""
+    yield Output(routes.HEADERS, headers, HeadersView(route=routes.HEADERS))
+    moved = [(out.route, out.view.canonical) for out in outputs if isinstance(out.view, PageView)]
+    if redirected := tuple((old, new) for old, new in moved if old != new):
+        yield Output(routes.REDIRECTS, redirects, RedirectsView(route=routes.REDIRECTS, moved=redirected))
 
 
 def headers(view: HeadersView, theme: Theme) -> bytes:

@@ -12,11 +12,12 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+from msgspec import Struct
 
 from sitegen import routes
 from sitegen.model import Date
 from sitegen.render import titles
-from sitegen.render.views import FeedEntry, FeedView, OpmlView, Site
+from sitegen.render.views import Ref, Site
 from sitegen.routes import Route
 from sitegen.text import math
 from sitegen.text.characters import remove_illegal
@@ -28,6 +29,35 @@ if TYPE_CHECKING:
 
 _NEVER = "1970-01-01"
 """When a feed that has nothing yet, not even a date, was updated."""
+
+
+class FeedEntry(Struct, frozen=True, kw_only=True, gc=False):
+    id: str
+    route: Route
+    title: str
+    abstract: str
+    authors: tuple[str, ...]
+    topics: tuple[str, ...]
+    date: Date
+
+
+class FeedView(Struct, frozen=True, kw_only=True, gc=False):
+    """A feed of papers, newest edition first. Rendered as Atom and as JSON Feed."""
+
+    route: Route
+    title: str
+    page: Route
+    """The page whose news this is."""
+    updated: Date
+    entries: tuple[FeedEntry, ...]
+
+
+class OpmlView(Struct, frozen=True, kw_only=True, gc=False):
+    """The list of the site's feeds: its own, and groups of others."""
+
+    route: Route
+    groups: tuple[tuple[str, tuple[Ref, ...]], ...]
+    """What a group is called, and the pages that have a feed beside them."""
 
 
 def atom(view: FeedView, theme: Theme) -> bytes:

@@ -10,24 +10,23 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Collection, Mapping
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias
 
 import msgspec
 from markupsafe import Markup, escape
 from msgspec import Struct
 
 from sitegen.model import Date
-from sitegen.render.plurals import rule_of
+from sitegen.render.i18n.plurals import rule_of
+from sitegen.render.memo import Memo
 
 Word: TypeAlias = str | dict[str, str] | list[str]
 """A sentence, a sentence for each plural category of the number `n`, or a list of names."""
 MONTHS = "months"
-K = TypeVar("K")
-V = TypeVar("V")
 _BLANK = re.compile(r"\{(\w+)\}")
 
 
-class Words:
+class Strings:
     """The words of one language, whole: what it lacks is said in English."""
 
     def __init__(
@@ -50,8 +49,8 @@ class Words:
         self._months = tuple(table.get(MONTHS, ()))
         self._separator = self.say("thousands")
         # the same few counts and days stand on thousands of pages
-        self._counted = _Remembered(self._count)
-        self.longdate: Callable[[Date], str] = _Remembered(self._longdate).__getitem__
+        self._counted = Memo(self._count)
+        self.longdate: Callable[[Date], str] = Memo(self._longdate).__getitem__
         """A date, month, year or week as a reader writes it: `28 March 2025`."""
 
     @property
@@ -147,17 +146,6 @@ class _Form(Struct, frozen=True):
 class _Sentence(Struct, frozen=True):
     usual: _Form
     forms: dict[str, _Form]
-
-
-class _Remembered(dict[K, V]):
-    """What a function makes of something, made once; as a mapping its look-up costs no Python call."""
-
-    def __init__(self, make: Callable[[K], V]) -> None:
-        self._make = make
-
-    def __missing__(self, key: K) -> V:
-        made = self[key] = self._make(key)
-        return made
 
 
 def blanks_of(word: str | dict[str, str]) -> frozenset[str]:

@@ -4,22 +4,101 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen import routes
 from sitegen.catalog.trends import RECENT, Trends, rising
-from sitegen.model import Catalog
-from sitegen.render import pages
+from sitegen.model import Catalog, Date
+from sitegen.render.excerpt import excerpt
+from sitegen.render.i18n.strings import Strings
 from sitegen.render.plan.alphabet import OTHER, Place, place, place_of_person
 from sitegen.render.plan.trends import PERIODS
-from sitegen.render.views import IndexView, Letter, Name, NamesView, Ref, Rising
+from sitegen.render.theme import Theme, page
+from sitegen.render.views import DESCRIPTION_LENGTH, PageView, Ref, Site, part_title
 from sitegen.routes import Output, Route
 
 NAMES_A_PART = 500
 LETTERS_FROM = 60
 """Names that an index needs to be parted by letters, and to begin with those that have most papers."""
 MOST = 12
+
+
+class Name(Struct, frozen=True, kw_only=True, gc=False):
+    """A topic or an author in an index."""
+
+    label: str
+    route: Route
+    count: int
+    """Papers."""
+    given: int = 0
+    """Characters before the word that it is looked up by."""
+    shape: tuple[int, ...] = ()
+    """Papers in each of the last periods; empty where it is not shown."""
+
+
+class Letter(Struct, frozen=True, kw_only=True, gc=False):
+    """The names under a letter, as far as they stand on one page."""
+
+    letter: str
+    """Empty where there are too few names for letters."""
+    anchor: str
+    names: tuple[Name, ...]
+
+
+class Rising(Struct, frozen=True, kw_only=True, gc=False):
+    """A topic that has a larger share of the papers than before, in thousandths."""
+
+    name: Name
+    share: int
+    before: int
+
+
+class IndexView(PageView, frozen=True, kw_only=True, gc=False):
+    """All topics or all authors, each with its count."""
+
+    template = "index.html"
+
+    kind: str
+    """`topics` or `authors`."""
+    letters: tuple[Letter, ...]
+    total: int
+    part: int
+    parts: int
+    first: Route
+    jumps: tuple[Ref, ...] = ()
+    """Every letter of the index, with the place where its names begin; empty where there are too few names."""
+    most: tuple[Name, ...] = ()
+    """Those with most papers, on the first page."""
+    rising: tuple[Rising, ...] = ()
+    recent: tuple[Date, Date] = ("", "")
+    """The first and the last of the periods in which they rose."""
+    names: Route = ""
+    """All names as JSON, for an index of several pages; empty where the page itself has them all."""
+
+    @property
+    def entries(self) -> tuple[Name, ...]:
+        return tuple(name for letter in self.letters for name in letter.names)
+
+    def describe(self, site: Site, strings: Strings) -> tuple[str, str]:
+        title = part_title(strings.say(self.kind), self.part, strings)
+        names = ", ".join(entry.label for entry in self.entries[:12])
+        text = strings.say("about_index", title=title, names=names)
+        return f"{title} · {site.title}", excerpt(text, DESCRIPTION_LENGTH)
+
+
+class NamesView(Struct, frozen=True, kw_only=True, gc=False):
+    """All names of an index for its script, in the index's order."""
+
+    route: Route
+    names: tuple[Name, ...]
+
+
+def names_as_json(view: NamesView, theme: Theme) -> bytes:
+    """Each name with its number of papers and the last part of its address."""
+    rows = [(name.label, name.count, name.route.rpartition("/")[2].removesuffix(".html")) for name in view.names]
+    return msgspec.json.encode(rows)
 
 
 class _Entry(Struct, frozen=True, gc=False):
@@ -67,9 +146,9 @@ def _index(route: Route, kind: str, entries: Sequence[_Entry], trends: Trends | 
         )
         if number == 1 and lettered:
             view = _with_most([entry.name for entry in entries], view, trends)
-        yield Output(view.route, pages.index, view)
+        yield page(view)
     if names:
-        yield Output(names, pages.names, NamesView(route=names, names=tuple(entry.name for entry in entries)))
+        yield Output(names, names_as_json, NamesView(route=names, names=tuple(entry.name for entry in entries)))
 
 
 def _letters(entries: Sequence[_Entry], lettered: bool) -> Iterator[Letter]:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sitegen.render.citation import bibtex
+from sitegen.render.formats.bibtex import bibtex
 from sitegen.render.views import PaperView, Ref
 
 BARE = PaperView(

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from sitegen.diagnostics import Location, UsageError, usage_error
-from sitegen.render.plurals import CATEGORIES
-from sitegen.render.words import Word, Words, blanks_of
+from sitegen.render.i18n.plurals import CATEGORIES
+from sitegen.render.i18n.strings import Strings, Word, blanks_of
 
 FOLDER = "strings"
 SCRIPT = "script"
@@ -23,7 +23,7 @@ BASE = "en"
 _TAG = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 
 
-def load_words(folders: Sequence[Path], lang: str) -> Words:
+def load_strings(folders: Sequence[Path], lang: str) -> Strings:
     """The words of a language.
 
     Args:
@@ -45,7 +45,7 @@ def load_words(folders: Sequence[Path], lang: str) -> Words:
             path = folder / FOLDER / f"{tag}.toml"
             if path.is_file() and not path.samefile(base):
                 table |= _checked(path, english)
-    return Words(lang, table, script, english)
+    return Strings(lang, table, script, english)
 
 
 def _wider(lang: str) -> list[str]:

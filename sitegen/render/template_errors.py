@@ -8,10 +8,10 @@ from pathlib import Path
 import jinja2
 
 from sitegen.diagnostics import Location, UsageError, usage_error
-from sitegen.render.said import Environment
+from sitegen.render.environment import Environment
 
 
-def located(problem: BaseException, sources: Mapping[str, tuple[str, Path]]) -> UsageError | None:
+def locate(problem: BaseException, sources: Mapping[str, tuple[str, Path]]) -> UsageError | None:
     """The finding that a template's author can act on; None where the fault is not the template's.
 
     Args:

@@ -1,0 +1,25 @@
+"""The Content Security Policy of the site's pages."""
+
+from __future__ import annotations
+
+from html import escape
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from sitegen.render.views import Site
+
+
+def content_policy(site: Site) -> str:
+    """What a page may load and send: nothing but the site's own, and a form to the newsletter's service."""
+    service = urlsplit(site.newsletter_action)
+    forms = f" {service.scheme}://{service.netloc}" if service.netloc else ""
+    return (
+        "default-src 'self'; object-src 'none'; base-uri 'none'; "
+        f"form-action 'self'{forms}; require-trusted-types-for 'script'"
+    )
+
+
+def policy_attribute(site: Site) -> Markup:
+    """The policy as an attribute between double quotes."""
+    return Markup(escape(content_policy(site), quote=False).replace('"', "&quot;"))

@@ -1,0 +1,62 @@
+"""Pages that a reader uses rather than reads: search, saved papers, and the answer to an unknown address."""
+
+from __future__ import annotations
+
+from sitegen import routes
+from sitegen.model import Catalog
+from sitegen.render.i18n.strings import Strings
+from sitegen.render.theme import page
+from sitegen.render.views import PageView, Site
+from sitegen.routes import Output, Route
+
+SEARCH_MANIFEST = "search/manifest.json"
+_EXAMPLES = 5
+
+
+class SearchView(PageView, frozen=True, kw_only=True, gc=False):
+    """The search page, which a script fills."""
+
+    template = "search.html"
+
+    papers: int
+    manifest: Route
+    """The search index's manifest, which the client loads first."""
+    examples: tuple[str, ...] = ()
+    """A few topics to try."""
+
+    def describe(self, site: Site, strings: Strings) -> tuple[str, str]:
+        return f"{strings.say('search')} · {site.title}", strings.say("about_search", n=self.papers)
+
+
+class SavedView(PageView, frozen=True, kw_only=True, gc=False):
+    """Papers that a reader saved; only the reader's browser knows which."""
+
+    template = "saved.html"
+    in_sitemap = False
+
+
+class NotFoundView(PageView, frozen=True, kw_only=True, gc=False):
+    """The page that a host shows for an address that the site does not have."""
+
+    template = "404.html"
+    in_sitemap = False
+
+
+def search(catalog: Catalog) -> Output:
+    largest = sorted(catalog.topics, key=lambda topic: (-len(topic.papers), topic.slug))[:_EXAMPLES]
+    return page(
+        SearchView(
+            route=routes.SEARCH,
+            papers=len(catalog.papers),
+            manifest=SEARCH_MANIFEST,
+            examples=tuple(topic.label for topic in largest),
+        )
+    )
+
+
+def saved() -> Output:
+    return page(SavedView(route=routes.SAVED))
+
+
+def not_found() -> Output:
+    return page(NotFoundView(route=routes.NOT_FOUND))
