@@ -54,8 +54,8 @@ class Output(Struct, frozen=True):
 
     @property
     def kind(self) -> str:
-        """The template or else the function that renders it (e.g. "paper.html", "atom")."""
-        return getattr(self.view, "template", "") or self.render.__name__
+        """The template or else the function that renders it (e.g. "paper", "atom")."""
+        return getattr(self.view, "template", "").removesuffix(".html") or self.render.__name__
 
     def digest(self, made_by: bytes) -> bytes:
         """Sixteen bytes for everything that the file's bytes depend on.
