@@ -22,7 +22,7 @@ from collections.abc import Iterable
 from types import TracebackType
 from typing import Final
 
-from sitegen.diagnostics import Diagnostic, Location
+from sitegen.diagnostics import Diagnostic, Location, Report, SitegenError
 
 _DEVICES = r"(?:con|prn|aux|nul|com[1-9¹²³]|lpt[1-9¹²³])"
 _PART = rf'(?!{_DEVICES}(?:[./]|$))[^\0-\x1f\x7f<>:"|?*\\/]*[^\0-\x1f\x7f<>:"|?*\\/ .]'
@@ -37,12 +37,8 @@ _READ: Final = os.O_RDONLY | _BINARY | _NO_FOLLOW | getattr(os, "O_NONBLOCK", 0)
 _CREATE: Final = os.O_WRONLY | _BINARY | _NO_FOLLOW | os.O_CREAT | os.O_EXCL
 
 
-class PathRefused(Exception):
+class PathRefused(SitegenError):
     """A file cannot be written under this path: the name is none, or leads out of its folder."""
-
-    def __init__(self, path: str, message: str, hint: str) -> None:
-        super().__init__(f"{path}: {message}")
-        self.diagnostic = Diagnostic(severity="error", code="path", message=message, at=Location(path), hint=hint)
 
 
 def is_path(path: str) -> bool:
@@ -54,6 +50,45 @@ def is_path(path: str) -> bool:
     if _PATH.fullmatch(path) is None:
         return False
     return len(path) * 4 <= _MAX_NAME or all(len(os.fsencode(part)) <= _MAX_NAME for part in path.split("/"))
+
+
+def list_files(root: str, folder: str, report: Report, suffix: str = "") -> list[str]:
+    """Paths of the files below a folder of a root, relative to the root and sorted; hidden ones are left out.
+
+    A link that leads out of the root, or nowhere, and what is no file (a pipe would be waited for) are reported and
+    left out. Links to folders are not followed.
+    """
+    paths: list[str] = []
+    waiting = [folder]
+    while waiting:
+        inner = waiting.pop()
+        try:
+            with os.scandir(f"{root}/{inner}") as scan:
+                entries = [entry for entry in scan if not entry.name.startswith(".")]
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        for entry in entries:
+            path = f"{inner}/{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(path)
+            elif entry.name.endswith(suffix):
+                if problem := _unreadable(entry, root):
+                    report.error("not-read", problem, Location(f"{root}/{path}"), hint="put the file itself there")
+                elif entry.is_file():
+                    paths.append(path)
+    return sorted(paths)
+
+
+def _unreadable(entry: os.DirEntry[str], root: str) -> str:
+    """What keeps an entry of a folder from being read; empty for a file."""
+    if entry.is_file(follow_symlinks=False):
+        return ""
+    if not entry.is_symlink():
+        return "this is not a file, and was left out"
+    if not os.path.exists(entry.path):
+        return "this is a link that leads nowhere, and was left out"
+    real, inside = os.path.realpath(entry.path), os.path.realpath(root) + os.sep
+    return "" if real.startswith(inside) else f"this is a link that leads out of {root}, and was left out"
 
 
 class Folder:
@@ -140,18 +175,21 @@ class Folder:
     def _enter(self, path: str) -> str:
         """Make sure of a path and its folder, and give the folder."""
         if not is_path(path):
-            raise PathRefused(path, "this is no name for a file", "use letters, digits, '.', '_' and '-'")
+            raise _refused(path, "this is no name for a file", "use letters, digits, '.', '_' and '-'")
         folder = f"{self.root}/{path}".rpartition("/")[0]
         if folder not in self._inside:
             root, real = os.path.realpath(self.root), os.path.realpath(folder)
             if real != root and not real.startswith(root.rstrip(os.sep) + os.sep):
-                raise PathRefused(f"{self.root}/{path}", f"its folder is a link that leads out of {self.root}", _MOVE)
+                raise _refused(
+                    f"{self.root}/{path}", f"its folder is a link that leads out of {self.root}", "replace the link"
+                )
             os.makedirs(folder, exist_ok=True)
             self._inside.add(folder)
         return folder
 
 
-_MOVE = "put a folder in the place of the link"
+def _refused(path: str, message: str, hint: str) -> PathRefused:
+    return PathRefused(Diagnostic(severity="error", code="path", message=message, at=Location(path), hint=hint))
 
 
 class Draft:

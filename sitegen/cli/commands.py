@@ -49,7 +49,7 @@ def add(
         client = Client(allow_private=allow_private)
         added = run(options.config(is_new=True), sources, date, report, choice=choice, client=client, progress=progress)
     if options.format == "text" and not options.quiet:
-        show.added(added)
+        show.imported(added, options.content)
     show.findings(report, options.format, quiet=options.quiet, strict=options.strict, brief=True)
     return int(report.failed(options.strict))
 
@@ -68,7 +68,7 @@ def pull(options: Options, allow_private: bool) -> int:
         day, client = today(os.environ.get("SOURCE_DATE_EPOCH")), Client(allow_private=allow_private)
         added = run(options.config(), day, report, client=client, progress=progress)
     if options.format == "text" and not options.quiet:
-        show.added(added)
+        show.imported(added, options.content)
     show.findings(report, options.format, quiet=options.quiet, strict=options.strict, brief=True)
     return int(report.failed(options.strict))
 

@@ -5,7 +5,6 @@ Text goes to the error stream, so that what a command was asked for can be piped
 
 from __future__ import annotations
 
-import os.path
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,6 +19,7 @@ from sitegen.diagnostics import Diagnostic, Report, Severity, as_annotation, as_
 if TYPE_CHECKING:
     from sitegen.pipeline import Result
     from sitegen.pipeline.enrich import Find
+    from sitegen.pipeline.importing import Imported, ImportedPaper
     from sitegen.pipeline.profile import Kind, Task
     from sitegen.search.query import Hit
 
@@ -98,13 +98,41 @@ def hits(found: Iterable[Hit], format: Format) -> None:
         click.echo(_tame(f"{place:>3}. {row['title']}\n     {row['url']}  {row['score']}"))
 
 
-def added(paths: Sequence[Path]) -> None:
-    """Shows which sources were added, each while they are few."""
-    if len(paths) > _FEW:
-        line(f"added {len(paths):,} sources to {os.path.commonpath(paths)}")
-    else:
-        for path in paths:
-            line(f"added {path.as_posix()}")
+def imported(sources: Sequence[Imported], content: Path, *, dry_run: bool = False, verbose: bool = False) -> None:
+    """Shows what was read of each source, each while they are few; with `verbose` or `dry_run` each paper as well."""
+    verb = "would add" if dry_run else "added"
+    if len(sources) > _FEW and not verbose:
+        papers = sum(len(source.papers) for source in sources)
+        new = len({paper.paper for source in sources for paper in source.papers if paper.is_new})
+        line(f"{verb} {len(sources):,} sources to {(content / 'sources').as_posix()}: {_papers(papers, new)}")
+        return
+    for source in sources:
+        edition = f"edition of {source.digest.date}, " if source.digest.date else ""
+        new = sum(paper.is_new for paper in source.papers)
+        line(f"{verb} {(content / source.path).as_posix()}: {edition}{_papers(len(source.papers), new)}")
+        for paper in source.papers if verbose or dry_run else ():
+            line(f"  {_paper(paper)}")
+
+
+def _papers(count: int, new: int) -> str:
+    papers = "1 paper" if count == 1 else f"{count:,} papers"
+    return papers if new == count else f"{papers}, {new:,} of them new"
+
+
+def _paper(paper: ImportedPaper) -> str:
+    """One paper in a line: what is known of it, and whether it is new."""
+    entry = paper.entry
+    words = sum(len(span.text.split()) for spans in entry.abstract for span in spans)
+    authors = [author.name for author in entry.facts.authors]
+    state = "new" if paper.is_new else "updated" if paper.is_updated else "known" if paper.paper else "no page"
+    facts = [
+        state,
+        entry.facts.title,
+        ", ".join(authors[:3]) + (" et al." if len(authors) > 3 else "") or "no authors",
+        f"{words:,} words of abstract" if words else "no abstract",
+        *(f"{link.kind} {link.url}" for link in entry.facts.links),
+    ]
+    return " · ".join(facts)
 
 
 def found(finds: Sequence[Find]) -> None:

@@ -8,7 +8,6 @@ reported with its line and its value; the paper stays.
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import Any
 
 import msgspec
@@ -17,8 +16,8 @@ from msgspec import Struct, structs
 from sitegen.diagnostics import Location, Report
 from sitegen.ingest.values import identifiers
 from sitegen.model import Date, Digest, Entry
+from sitegen.text.iso_dates import is_date, is_day
 
-_DATE = re.compile(r"[12][0-9]{3}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _SUSPECT = (b"\\u", b"\\b", b"\\f", b"\x7f", b"\xef\xbf")
 """What JSON shows such characters as, and some others too."""
@@ -37,7 +36,7 @@ def validated(digest: Digest, path: str, report: Report) -> Digest:
         digest,
         date=day,
         start=start if day else "",
-        ranges=tuple(days for days in digest.ranges if all(_is_day(day) for day in days)),
+        ranges=tuple(days for days in digest.ranges if all(is_day(day) for day in days)),
         curator=_FORBIDDEN.sub("", digest.curator),
         entries=tuple(_entry(entry, path, report) for entry in digest.entries),
     )
@@ -62,20 +61,8 @@ def _entry(entry: Entry, path: str, report: Report) -> Entry:
     return structs.replace(entry, facts=facts, listed=listed, votes=votes, comments=comments)
 
 
-def _is_day(text: Date) -> bool:
-    return len(text) == 10 and _is_date(text)
-
-
-def _is_date(text: Date) -> bool:
-    """Whether a text is a day of the calendar, or a month or a year of it."""
-    try:
-        return bool(_DATE.fullmatch(text) and date.fromisoformat(f"{text}-01-01"[:10]))
-    except ValueError:
-        return False
-
-
 def _day(text: Date, field: str, at: Location, report: Report) -> Date:
-    if not text or _is_day(text):
+    if not text or is_day(text):
         return text
     hint = "write the whole day, as 2025-03-28"
     report.error("bad-date", f"'{field}' is no day of the calendar: '{text[:_SHOWN]}'", at, hint=hint)
@@ -83,7 +70,7 @@ def _day(text: Date, field: str, at: Location, report: Report) -> Date:
 
 
 def _paper_date(text: Date, field: str, at: Location, report: Report) -> Date:
-    if not text or _is_date(text):
+    if not text or is_date(text):
         return text
     hint = "write a day, a month or a year, as 2025-03-28, 2025-03 or 2025"
     report.warning("bad-date", f"'{field}' is no date, and was left out: '{text[:_SHOWN]}'", at, hint=hint)

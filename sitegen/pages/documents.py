@@ -7,7 +7,6 @@ Parsing one file depends on nothing but that file, so files are parsed in chunks
 from __future__ import annotations
 
 import difflib
-import os
 import posixpath
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -16,6 +15,7 @@ from msgspec import Struct
 
 from sitegen import routes
 from sitegen.diagnostics import Diagnostic, Location, Report
+from sitegen.files import list_files
 from sitegen.model import FreePage, PaperId
 from sitegen.pages import edition, front_matter, paper
 from sitegen.pages.edition import EditionPage, UnlinkedEdition
@@ -63,8 +63,8 @@ class Documents(Struct, frozen=True):
 def read(content: Path, report: Report) -> Documents:
     """Read the pages below a content folder. What is wrong with one page is reported and loses no other."""
     root = content.as_posix()
-    papers = parse_papers(root, [PageFile(path) for path in names(content, PAPERS)])
-    editions = parse_editions(root, [PageFile(path) for path in names(content, EDITIONS)])
+    papers = parse_papers(root, [PageFile(path) for path in names(content, PAPERS, report)])
+    editions = parse_editions(root, [PageFile(path) for path in names(content, EDITIONS, report)])
     return join(content, papers, editions, report)
 
 
@@ -78,7 +78,7 @@ def parse_papers(root: str, files: Sequence[PageFile]) -> list[ParsedPaper]:
     parsed = []
     for file in files:
         report, shown = Report(), f"{root}/{file.path}"
-        page = paper.read(_text(_bytes(shown), shown, report), file.path, shown, report)
+        page = paper.read(decode(_bytes(shown), shown, report), file.path, shown, report)
         parsed.append(ParsedPaper(file.path, page, report.diagnostics))
     return parsed
 
@@ -88,7 +88,7 @@ def parse_editions(root: str, files: Sequence[PageFile]) -> list[ParsedEdition]:
     parsed = []
     for file in files:
         report, shown = Report(), f"{root}/{file.path}"
-        page = edition.parse(_text(_bytes(shown), shown, report), file.path, shown, report)
+        page = edition.parse(decode(_bytes(shown), shown, report), file.path, shown, report)
         parsed.append(ParsedEdition(page, report.diagnostics))
     return parsed
 
@@ -111,7 +111,8 @@ class _Targets:
     def __init__(self, papers: tuple[PaperPage, ...]) -> None:
         self._papers = papers
         self._paths = {page.paper.path: page.paper.id for page in papers}
-        self._ids = {page.paper.id.lower(): page.paper.id for page in papers}
+        self._ids = {alias.lower(): page.paper.id for page in papers for alias in page.paper.aliases}
+        self._ids |= {page.paper.id.lower(): page.paper.id for page in papers}
 
     def find(self, target: str) -> PaperId | None:
         # the id is what counts, so a page that was moved is still found under the link's last part
@@ -126,32 +127,28 @@ class _Targets:
         return f"did you mean ../{next(page.paper.path for page in self._papers if page.paper.id == meant)}?"
 
 
-def files(content: Path, folder: str) -> Iterator[tuple[str, Path]]:
+def files(content: Path, folder: str, report: Report) -> Iterator[tuple[str, Path]]:
     """The Markdown files below one of the content's folders: path relative to `content`, and file, sorted."""
-    for path in names(content, folder):
+    for path in names(content, folder, report):
         yield path, content / path
 
 
-def names(content: Path, folder: str) -> list[str]:
+def names(content: Path, folder: str, report: Report) -> list[str]:
     """Paths of the Markdown files below one of the content's folders, relative to `content` and sorted."""
-    found: list[str] = []
-    root = str(content / folder)
-    for directory, folders, names in os.walk(root):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        inner = directory[len(root) :].replace(os.sep, "/").strip("/")
-        prefix = f"{folder}/{inner}/" if inner else f"{folder}/"
-        found += [prefix + name for name in names if name.endswith(".md") and not name.startswith(".")]
-    return sorted(found)
+    return list_files(content.as_posix(), folder, report, ".md")
 
 
 def text_of(file: Path, report: Report) -> str:
     """A page's text. Bytes that are not UTF-8 are reported and shown as replacement characters; characters that no
     page can show are reported and left out.
     """
-    return _text(file.read_bytes(), file.as_posix(), report)
+    return decode(file.read_bytes(), file.as_posix(), report)
 
 
-def _text(data: bytes, shown: str, report: Report) -> str:
+def decode(data: bytes, shown: str, report: Report) -> str:
+    """A page's text from its bytes. What is not UTF-8 is reported and shown as replacement characters; characters that
+    no page can show are reported and left out.
+    """
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as problem:
@@ -207,7 +204,7 @@ def _dated(content: Path, pages: Iterable[EditionPage], report: Report) -> tuple
 
 def _free_pages(content: Path, report: Report) -> tuple[FreePage, ...]:
     found: dict[str, FreePage] = {}
-    for path, file in files(content, PAGES):
+    for path, file in files(content, PAGES, report):
         block = front_matter.split(text_of(file, report), file.as_posix(), report)
         values = front_matter.read(block.head, file.as_posix(), report)
         name = posixpath.basename(path).removesuffix(".md")

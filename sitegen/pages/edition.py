@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote, unquote
@@ -23,6 +23,7 @@ from sitegen.model import Date, Edition, Listing, PaperId, Span
 from sitegen.pages import front_matter
 from sitegen.pages.front_matter import Value
 from sitegen.text import markdown
+from sitegen.text.iso_dates import is_day
 from sitegen.text.math import split
 
 KNOWN = frozenset({"date", "start", "curator", "generated"})
@@ -35,7 +36,7 @@ _ANNOUNCED = MappingProxyType(
     {"new": "new", "cross": "cross-list", "replace": "replacement", "replace-cross": "replacement of a cross-list"}
 )
 """How an entry's line says how arXiv announced the paper."""
-_DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 Finder = Callable[[str], "PaperId | None"]
 """From the path a link leads to, relative to the content folder, to the id of the paper there."""
@@ -51,6 +52,8 @@ class EditionPage(Struct, frozen=True, kw_only=True, gc=False):
     own: dict[str, Any] = {}
     outro: str = ""
     """What stands below the list."""
+    text_digest: bytes = b""
+    """Of the text that the page was parsed from; empty for a new page."""
 
     @property
     def ours(self) -> bool:
@@ -90,7 +93,7 @@ def write(page: EditionPage, titles: Callable[[PaperId], str], paths: Callable[[
 def entry(number: int, listing: Listing, title: str, target: str) -> str:
     """One entry of the list, with its line end."""
     text = re.sub(r"(?<!\\)[\[\]]", r"\\\g<0>", markdown.escape([split(title)]))
-    facts = [f"[{text}]({quote(target, safe='/~@:+,=')})"]
+    facts = [f"[{text}]({_quoted(target)})"]
     if listing.votes is not None:
         facts.append(_counted(listing.votes, "vote"))
     if listing.comments is not None:
@@ -107,6 +110,10 @@ def entry(number: int, listing: Listing, title: str, target: str) -> str:
     pad = " " * (len(str(number)) + 2)
     note = "\n".join(pad + words if words else "" for words in listing.note.split("\n"))
     return f"{line}\n{note}\n\n"
+
+
+def _quoted(target: str) -> str:
+    return quote(target, safe="/~@:+,=")
 
 
 def _escaped(name: str) -> str:
@@ -154,15 +161,18 @@ def parse(text: str, path: str, shown: str, report: Report) -> UnlinkedEdition |
     """
     block = front_matter.split(text, shown, report)
     values = front_matter.read(block.head, shown, report)
-    date = _date(values, path)
+    date = _day("date", values, block.head, shown, report)
+    if not values.get("date"):
+        date = next(filter(is_day, _DATE.findall(posixpath.basename(path))), "")
+        if not date:
+            at = Location(shown, 1)
+            report.error("no-date", "an edition's page needs a date", at, hint='put date: "2025-03-28" at its head')
     if not date:
-        at = Location(shown, 1)
-        report.error("no-date", "an edition's page needs a date", at, hint='put date: "2025-03-28" at its head')
         return None
     before, items, after = _blocks(block.body.split("\n"))
     edition = Edition(
         date=date,
-        start=_text(values, "start") if _DATE.fullmatch(_text(values, "start")) else "",
+        start=_day("start", values, block.head, shown, report),
         curator=_text(values, "curator"),
         intro="\n".join(before).strip(),
         path=path,
@@ -172,6 +182,7 @@ def parse(text: str, path: str, shown: str, report: Report) -> UnlinkedEdition |
         generated=_text(values, "generated"),
         own={key: value for key, value in values.items() if key not in KNOWN},
         outro="\n".join(after).strip(),
+        text_digest=front_matter.digest(text),
     )
     folder = posixpath.dirname(path)
     return UnlinkedEdition(page, tuple([_line(item, folder, shown, block.body_line) for item in items]))
@@ -211,11 +222,13 @@ def _text(values: dict[str, Value], key: str) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
-def _date(values: dict[str, Value], path: str) -> Date:
-    if _DATE.fullmatch(_text(values, "date")):
-        return _text(values, "date")
-    found = _DATE.search(posixpath.basename(path))
-    return found[0] if found and not _text(values, "date") else ""
+def _day(key: str, values: dict[str, Value], head: str, shown: str, report: Report) -> Date:
+    value = _text(values, key)
+    if is_day(value) or not values.get(key):
+        return value
+    hint = "write it as 2025-03-28"
+    front_matter.report_value(head, key, f"'{key}' is no day of the calendar", shown, report, hint)
+    return ""
 
 
 class _Item(Struct, frozen=True):
@@ -250,8 +263,47 @@ def _lazy(lines: list[str], number: int) -> bool:
     )
 
 
-def append(text: str, entries: Sequence[str]) -> str:
-    """Adds written entries below the last one of a page, and touches nothing else of it."""
+def grow(
+    text: str,
+    page: EditionPage,
+    added: Sequence[Listing],
+    titles: Callable[[PaperId], str],
+    paths: Callable[[PaperId], str],
+    moved: Mapping[str, str],
+) -> str:
+    """A page that the editor has changed, with entries at its end and nothing else of it touched.
+
+    Args:
+        text: of the page.
+        page: with all entries, those to add among them.
+        added: the last of them.
+        titles: the title of a paper, plain text.
+        paths: where a paper's page lies, relative to the content folder.
+        moved: links to these pages are to lead to others, both relative to the content folder.
+    """
+    folder = posixpath.dirname(page.edition.path)
+
+    def relinked(link: re.Match[str]) -> str:
+        target = unquote(link[2].strip("<>")).partition("#")[0]
+        now = moved.get(posixpath.normpath(posixpath.join(folder, target)))
+        if not now:
+            return link[0]
+        start, end = link.start(2) - link.start(), link.end(2) - link.start()
+        return link[0][:start] + _quoted(posixpath.relpath(now, folder)) + link[0][end:]
+
+    if moved:
+        text = _LINK.sub(relinked, text)
+    if not added:
+        return text
+    start = len(page.edition.listings) - len(added) + 1
+    lines = (
+        entry(number, listing, titles(listing.paper), posixpath.relpath(paths(listing.paper), folder))
+        for number, listing in enumerate(added, start)
+    )
+    return _append(text, "".join(lines))
+
+
+def _append(text: str, entries: str) -> str:
     block = front_matter.split(text, "", Report())
     before, items, after = _blocks(block.body.split("\n"))
     body = block.body.rstrip("\n").split("\n") if not items else block.body.split("\n")
@@ -260,7 +312,7 @@ def append(text: str, entries: Sequence[str]) -> str:
         end -= 1
     head = text[: len(text) - len(block.body)]
     gap = [""] if not items and before and end else []
-    return head + "\n".join([*body[:end], *gap, "".join(entries).rstrip("\n"), *body[end:]]).rstrip("\n") + "\n"
+    return head + "\n".join([*body[:end], *gap, entries.rstrip("\n"), *body[end:]]).rstrip("\n") + "\n"
 
 
 def _line(item: _Item, folder: str, shown: str, body_line: int) -> Line:

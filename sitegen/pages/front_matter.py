@@ -7,6 +7,7 @@ scalar kept as the text it is, so that `2503.02130` stays an arXiv id and `no` s
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
@@ -35,6 +36,11 @@ class Block(msgspec.Struct, frozen=True):
     """All that follows, as it is."""
     body_line: int
     """Line of the file on which the body starts, from 1."""
+
+
+def digest(text: str) -> bytes:
+    """Sixteen bytes that stand for a page's text, so that it is only written over what was read."""
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def split(text: str, path: str, report: Report) -> Block:
@@ -211,3 +217,23 @@ def _report(report: Report, path: str, head: str, message: str, mark: Any, hint:
     excerpt = lines[line] if line < len(lines) else ""
     # the block starts on the file's second line
     report.error("front-matter", message, Location(path, line + 2, column + 1), excerpt=excerpt, hint=hint)
+
+
+def report_value(head: str, key: str, message: str, path: str, report: Report, hint: str = "") -> None:
+    """Report what is wrong with a key's value, at its line.
+
+    Args:
+        head: of the page, as `split` gives it.
+        key: that the value belongs to; one that the head does not have is reported at the page's first line.
+        message: what is wrong.
+        path: of the page, as a diagnostic names it.
+        report: takes the error.
+        hint: what to do.
+    """
+    lines = head.split("\n")
+    number = next((n for n, line in enumerate(lines) if re.match(rf'"?{re.escape(key)}"?\s*:', line)), None)
+    excerpt = lines[number] if number is not None else ""
+    column = excerpt.find(":") + 1
+    column += 1 + len(excerpt[column:]) - len(excerpt[column:].lstrip())
+    at = Location(path, number + 2, column) if number is not None else Location(path, 1)
+    report.error("front-matter", message, at, excerpt=excerpt, length=len(excerpt) - column + 1, hint=hint)

@@ -15,6 +15,7 @@ import msgspec
 from msgspec import Struct
 
 from sitegen.diagnostics import Location, Report
+from sitegen.files import Folder
 from sitegen.model import Date, PaperId, Repair
 
 PATH = "sources/ledger.json"
@@ -30,6 +31,8 @@ class SourceRecord(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """How text was repaired; when the editor changes that, the source is read again."""
     origin: str = ""
     """Address that it was fetched from."""
+    date: Date = ""
+    """Day that the editor gave, whatever the source says."""
     trust: int = 0
     """As its `Digest` has it."""
     papers: tuple[PaperId, ...] = ()
@@ -43,6 +46,8 @@ class SourceRecord(Struct, frozen=True, kw_only=True, omit_defaults=True):
     versions: dict[PaperId, int] = {}
     """Of the papers of which it knows more than the first version."""
     repairs: dict[PaperId, tuple[Repair, ...]] = {}
+    joined: dict[str, str] = {}
+    """Pages that its import joined with others, by path, with the digests of their texts: still to be removed."""
 
     def listed_on(self, day: Date) -> tuple[PaperId, ...] | None:
         """What the source lists on a day; None where it has no list of that day."""
@@ -65,17 +70,21 @@ def digest(data: bytes) -> str:
 
 
 def read(content: Path, report: Report) -> dict[str, SourceRecord] | None:
-    """The ledger of a content folder; None where it cannot be read, so that nothing must be ingested on its word."""
-    file = content / PATH
-    if not file.exists():
+    """The ledger of a content folder; None where it cannot be read, so that nothing must be imported on its word."""
+    return parse(Folder(content).read(PATH), content, report)
+
+
+def parse(data: bytes | None, content: Path, report: Report) -> dict[str, SourceRecord] | None:
+    """The ledger from its bytes; see `read`."""
+    if data is None:
         return {}
     try:
-        return msgspec.json.decode(file.read_bytes(), type=dict[str, SourceRecord])
+        return msgspec.json.decode(data, type=dict[str, SourceRecord])
     except (msgspec.MsgspecError, UnicodeDecodeError) as problem:
         report.error(
             "ledger",
             f"the ledger cannot be read: {problem}",
-            Location(file.as_posix()),
+            Location((content / PATH).as_posix()),
             hint="take it back from Git; without it sitegen cannot know what you deleted",
         )
         return None

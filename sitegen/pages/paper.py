@@ -7,23 +7,21 @@ digest is ours to update when its source changes; of any other page `merge` find
 from __future__ import annotations
 
 import hashlib
-import itertools
 import re
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 import msgspec
 from msgspec import Struct
 
 from sitegen.diagnostics import Location, Report
+from sitegen.files import is_path
 from sitegen.model import Author, Facts, Link, Paper
 from sitegen.pages import front_matter
 from sitegen.pages.front_matter import Value
-from sitegen.pages.settled import ADDRESS, ARXIV, DATE, DOI, LINK_KEYS
-from sitegen.text import markdown
-
-if TYPE_CHECKING:
-    from sitegen.pages.belief import Values
+from sitegen.pages.normalise import ADDRESS, ARXIV, DOI, LINK_KEYS
+from sitegen.text import markdown, slug
+from sitegen.text.iso_dates import is_date
 
 KNOWN = frozenset(
     {"id", "title", "authors", "affiliations", "published", "updated", "arxiv", "version", "doi", "venue", "license"}
@@ -31,6 +29,10 @@ KNOWN = frozenset(
 )
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_RESERVED = re.compile(r"index(?:\.p\d+)?", re.I)
+"""The list of all papers lies beside them."""
+_MAX_ID = 200
+"""File systems take 255 bytes, and there are endings."""
 # a heading of either style; four spaces make code of it
 _HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]|$)")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
@@ -48,6 +50,8 @@ class PaperPage(Struct, frozen=True, kw_only=True, gc=False):
     generated: str = ""
     own: dict[str, Any] = {}
     """Keys that sitegen does not know, kept as they are."""
+    text_digest: bytes = b""
+    """Of the text that the page was parsed from; empty for a new page."""
 
     @property
     def ours(self) -> bool:
@@ -128,6 +132,7 @@ def read(text: str, path: str, shown: str, report: Report) -> PaperPage | None:
         source=reader.text("source"),
         generated=reader.text("generated"),
         own={key: value for key, value in values.items() if key not in KNOWN},
+        text_digest=front_matter.digest(text),
     )
 
 
@@ -162,53 +167,6 @@ def _cut(lines: list[str], number: int) -> tuple[str, str]:
     return "\n".join(lines[:number]).strip(), "\n".join(lines[number:]).strip("\n")
 
 
-def merge(page: PaperPage, facts: Facts, abstract: str) -> tuple[Facts, str, tuple[str, ...]]:
-    """Brings a page and newer facts from its source together.
-
-    Returns:
-        The facts and the abstract that the page is to have, and the names of those kept although the source differs.
-    """
-    from sitegen.pages import belief
-
-    ours = belief.values(page.paper.facts, page.paper.abstract)
-    theirs = belief.values(facts, abstract)
-    kept = edits(page, theirs)
-    if kept is None:
-        return page.paper.facts, page.paper.abstract, tuple(belief.differing(ours, theirs))
-    same = [name for name in belief.NAMES if name not in belief.differing(ours, theirs)]
-    return *belief.parts(theirs | {name: ours[name] for name in (*kept, *same)}), kept
-
-
-def edits(page: PaperPage, told: Values, later: Sequence[str] = ()) -> tuple[str, ...] | None:
-    """Names of the facts that the editor changed; None where nobody can tell.
-
-    The page's digest tells it, as long as nobody changed the same fact on both sides: it is the digest of one mixture
-    of the page's and the source's values, and in that mixture the source's values stand where the editor wrote others.
-
-    Args:
-        told: what the source tells.
-        later: facts that may have been added to the page after its digest was taken.
-    """
-    from sitegen.pages import belief
-
-    if not page.generated:
-        return None
-    now = belief.values(page.paper.facts, page.paper.abstract)
-    for known in (now, now | {name: told[name] for name in later}):
-        differing = belief.differing(known, told)
-        for size in range(min(len(differing), _MOST_EDITS) + 1):
-            for edited in itertools.combinations(differing, size):
-                if digest(*belief.parts(known | {name: told[name] for name in edited})) == page.generated:
-                    return edited
-        if not later:
-            break
-    return None
-
-
-# a page on which an editor changed more facts than this, each in the way the source did later, is taken as edited
-_MOST_EDITS = 3
-
-
 class _Reader:
     """Types the values of one front matter, and reports those of the wrong kind at their line."""
 
@@ -236,10 +194,11 @@ class _Reader:
     def identifier(self, path: str) -> str:
         stem = path.rpartition("/")[2].removesuffix(".md")
         value = self.text("id") or stem
-        if _ID.fullmatch(value) and not value.endswith("."):
+        if _ID.fullmatch(value) and len(value) <= _MAX_ID and is_path(value) and not _RESERVED.fullmatch(value):
             return value
-        self._wrong("id", f"{value!r} cannot be an id", hint="use letters, digits, '.', '_' and '-'")
-        return re.sub(r"[^A-Za-z0-9_-]+", "-", value).strip("-") or "paper"
+        hint = f"use up to {_MAX_ID} letters, digits, '.', '_' and '-'; 'index' and 'aux' are no ids"
+        self._wrong("id", f"{value[:_MAX_ID]!r} cannot be an id", hint)
+        return slug.unique(value, ())
 
     def facts(self, title: str) -> Facts:
         names, places = self.texts("authors"), self.values.get("affiliations")
@@ -247,10 +206,10 @@ class _Reader:
         return Facts(
             title=title,
             authors=tuple(Author(name, where[i] if i < len(where) else "") for i, name in enumerate(names)),
-            published=self._matching("published", DATE, "a date such as 2025-03-28, 2025-03 or 2025"),
-            updated=self._matching("updated", DATE, "a date such as 2025-03-28, 2025-03 or 2025"),
-            arxiv=self._matching("arxiv", ARXIV, "an arXiv id such as 2503.02130"),
-            doi=self._matching("doi", DOI, "a DOI such as 10.1000/182"),
+            published=self._date("published"),
+            updated=self._date("updated"),
+            arxiv=self._identifier("arxiv", ARXIV, "an arXiv id such as 2503.02130"),
+            doi=self._identifier("doi", DOI, "a DOI such as 10.1000/182"),
             version=self.text("version").removeprefix("v"),
             venue=self.text("venue"),
             license=self.text("license"),
@@ -260,12 +219,19 @@ class _Reader:
             links=tuple(Link(kind, url) for kind in LINK_KEYS for url in self._urls(kind)),
         )
 
-    def _matching(self, key: str, pattern: re.Pattern[str], kind: str) -> str:
+    def _date(self, key: str) -> str:
+        value = self.text(key)
+        if not value or is_date(value):
+            return value
+        self._wrong(key, f"{value!r} is not a date such as 2025-03-28, 2025-03 or 2025")
+        return ""
+
+    def _identifier(self, key: str, pattern: re.Pattern[str], kind: str) -> str:
         value = self.text(key)
         if not value:
             return ""
-        if found := pattern.fullmatch(value):
-            return found[1] if pattern is not DATE else value
+        if match := pattern.fullmatch(value):
+            return match[1]
         self._wrong(key, f"{value!r} is not {kind}")
         return ""
 
@@ -277,10 +243,4 @@ class _Reader:
         return tuple(url for url in urls if ADDRESS.match(url))
 
     def _wrong(self, key: str, message: str, hint: str = "") -> None:
-        lines = self.head.split("\n")
-        number = next((n for n, line in enumerate(lines) if re.match(rf'"?{re.escape(key)}"?\s*:', line)), None)
-        excerpt = lines[number] if number is not None else ""
-        column = excerpt.find(":") + 1
-        column += 1 + len(excerpt[column:]) - len(excerpt[column:].lstrip())
-        at = Location(self.path, number + 2, column) if number is not None else Location(self.path, 1)
-        self.report.error("front-matter", message, at, excerpt=excerpt, length=len(excerpt) - column + 1, hint=hint)
+        front_matter.report_value(self.head, key, message, self.path, self.report, hint)

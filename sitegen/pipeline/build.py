@@ -85,7 +85,7 @@ def _build(
     with executor or make_executor(config.jobs) as workers:
         tasks = Tasks(workers, cache)
         with clock.stage("import"):
-            ledger, inputs = stages.import_sources(config, inputs, report, frozen=frozen)
+            ledger, inputs = stages.import_sources(config, inputs, tasks, report, frozen=frozen)
         with clock.stage("read"):
             pages = stages.read_pages(config, inputs, tasks, report)
         with clock.stage("catalog"):

@@ -21,9 +21,10 @@ from sitegen.fetch.lookup import Catalogue
 from sitegen.ingest import jsonl
 from sitegen.ingest.trust import ENRICHED
 from sitegen.model import Entry, Facts, Paper, PaperId
-from sitegen.pages import documents, identity
-from sitegen.pipeline import Progress
-from sitegen.pipeline.keep import Given, Keeper
+from sitegen.pages import documents
+from sitegen.pages.merge import identity
+from sitegen.pipeline import Progress, lock
+from sitegen.pipeline.source_store import Given, SourceStore
 
 NAME = "enriched"
 
@@ -31,10 +32,7 @@ _LONG = 24
 """Letters of a title from which two edits are a slip and no other paper."""
 _MOST_SLIPS = 2
 _ALIKE = 0.5
-_NOT_FOREIGN = 0.15
-"""Share of the shorter abstract's words that the other has too: of two wordings of one, and of two at random."""
 _NUMBER = re.compile(r"\d+|\b[IVXivx]+\b")
-_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 class Find(Struct, frozen=True, kw_only=True):
@@ -142,9 +140,9 @@ def is_sure(paper: Paper, entry: Entry) -> bool:
     if not (facts.arxiv or facts.doi or facts.authors) or identity.differ(paper.facts, facts):
         return False
     one, other = identity.letters(paper.title), identity.letters(facts.title)
-    alike = _alike(paper.text, " ".join(span.text for spans in entry.abstract for span in spans))
+    alike = identity.similarity(paper.text, " ".join(span.text for spans in entry.abstract for span in spans))
     if one == other:
-        return bool(one) and (alike is None or alike >= _NOT_FOREIGN)
+        return bool(one) and (alike is None or alike >= identity.UNRELATED)
     if min(len(one), len(other)) < _LONG or alike is None or alike < _ALIKE:
         return False
     # 'Part I' and 'Part II' are a letter apart
@@ -159,14 +157,6 @@ def _slips(one: str, other: str) -> int:
     matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
     changes = (code for code in matcher.get_opcodes() if code[0] != "equal")
     return sum(max(end - start, end2 - start2) for _, start, end, start2, end2 in changes)
-
-
-def _alike(one: str, other: str) -> float | None:
-    """How much of the shorter text's words the other one has; None where one is missing."""
-    words, others = ({word.casefold() for word in _WORD.findall(text)} for text in (one, other))
-    if not words or not others:
-        return None
-    return len(words & others) / min(len(words), len(others))
 
 
 def _distinct(found: Iterable[Facts]) -> list[Facts]:
@@ -191,12 +181,13 @@ def _write(config: Config, finds: Sequence[Find], papers: dict[PaperId, Paper], 
     entries = tuple(_entries(finds, papers))
     if not entries:
         return
-    keeper = Keeper(config, report)
     given = Given(name=f"{NAME}.jsonl", data=b"".join(jsonl.write(entries)))
-    if read := keeper.read(given):
-        read = structs.replace(read, digest=structs.replace(read.digest, trust=ENRICHED))
-        keeper.keep(given, read, named=NAME, asked=True)
-    keeper.finish()
+    with lock.of_content(config):
+        with SourceStore(config, report) as store:
+            if parsed := store.parse(given):
+                parsed = structs.replace(parsed, digest=structs.replace(parsed.digest, trust=ENRICHED))
+                store.add(given, parsed, named=NAME, requested=True)
+        store.import_all()
 
 
 def _entries(finds: Iterable[Find], papers: dict[PaperId, Paper]) -> Iterator[Entry]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from pathlib import Path
+
+from msgspec import Struct
 
 from sitegen.config import SITE_FILE, Config, Feed
 from sitegen.diagnostics import FetchError, Location, Report
@@ -17,8 +18,9 @@ from sitegen.fetch.validators import ValidatorStore
 from sitegen.ingest.trust import PASTED
 from sitegen.model import Date
 from sitegen.pages import ledger
-from sitegen.pipeline import Progress
-from sitegen.pipeline.keep import Given, Keeper, Read
+from sitegen.pipeline import Progress, lock
+from sitegen.pipeline.importing import Imported, import_new
+from sitegen.pipeline.source_store import Given, Parsed, SourceStore
 from sitegen.text import slug
 
 DAYS = 7
@@ -27,7 +29,7 @@ DAYS = 7
 
 def pull(
     config: Config, today: Date, report: Report, *, client: Client | None = None, progress: Progress | None = None
-) -> list[Path]:
+) -> list[Imported]:
     """Takes what is new in the feeds and makes pages of it.
 
     Args:
@@ -40,29 +42,42 @@ def pull(
     if not config.feeds:
         at = Location((config.content / SITE_FILE).as_posix())
         report.note("no-feeds", "no feeds are named", at, hint='add one: [[feeds]] and below it url = "https://…"')
+    with lock.of_content(config, progress):
+        # a run that was killed may have left sources whose days the ledger does not know yet
+        import_new(config, report)
     known = ledger.read(config.content, report)
     if known is None:
         return []
+    run = _Pull(config, today, report, known.values())
     with client or Client() as http:
-        run = _Pull(config, today, report, http, known.values())
+        answers = []
         for number, feed in enumerate(config.feeds):
             if progress:
                 progress("pull", number, len(config.feeds))
-            run.take(feed)
-    added = run.keeper.finish()
+            answers.append(run.fetch(feed, http))
+    with lock.of_content(config, progress):
+        with SourceStore(config, report) as store:
+            for feed, responses in zip(config.feeds, answers, strict=True):
+                run.take(feed, responses, store)
+        imported = store.import_all()
     run.validators.write()
-    return added
+    return imported
+
+
+class _Answer(Struct, frozen=True):
+    """What one address of a feed answered; no response for a day that is here already."""
+
+    url: str
+    day: Date
+    response: Response | None
 
 
 class _Pull:
     """One run over the feeds."""
 
-    def __init__(
-        self, config: Config, today: Date, report: Report, http: Client, known: Iterable[ledger.SourceRecord]
-    ) -> None:
-        self.keeper = Keeper(config, report)
+    def __init__(self, config: Config, today: Date, report: Report, known: Iterable[ledger.SourceRecord]) -> None:
         self.validators = ValidatorStore(config.cache)
-        self._today, self._report, self._http = today, report, http
+        self._today, self._report = today, report
         self._taken: dict[str, set[Date]] = {}
         self._trust: dict[str, int] = {}
         for record in known:
@@ -70,18 +85,31 @@ class _Pull:
                 self._taken.setdefault(record.origin, set()).add(record.edition)
                 self._trust[record.origin] = record.trust
 
-    def take(self, feed: Feed) -> None:
-        """Takes the days of a feed that are not taken yet; one that cannot be reached keeps no other from its turn."""
-        newest = ""
+    def fetch(self, feed: Feed, http: Client) -> list[_Answer]:
+        """Fetch the days of a feed that are not here yet; the last answer is missing if it cannot be reached."""
+        answers = []
         try:
             for url, day in self._addresses(feed):
-                if day and day in self._taken.get(url, ()):
-                    newest = max(newest, day)
-                else:
-                    newest = max(newest, self._fetch(feed, url, day))
+                taken = self._taken.get(url, set())
+                if day and day in taken:
+                    answers.append(_Answer(url, day, None))
+                    continue
+                # without the source that an earlier answer became, that nothing is new would be no answer
+                seen = self.validators.get(url) if taken else None
+                response = http.get(url, etag=seen.etag if seen else "", modified=seen.modified if seen else "")
+                answers.append(_Answer(url, day, response))
         except FetchError as problem:
             self._report.add(problem.diagnostic)
-            return
+            answers.append(_Answer("", "", None))
+        return answers
+
+    def take(self, feed: Feed, answers: Iterable[_Answer], store: SourceStore) -> None:
+        """Keep what a feed answered, and see how old it is."""
+        newest = ""
+        for answer in answers:
+            if not answer.url:
+                return
+            newest = max(newest, self._keep(feed, answer, store) if answer.response else answer.day)
         self._check_age(feed, newest)
 
     def _addresses(self, feed: Feed) -> Iterator[tuple[str, Date]]:
@@ -93,41 +121,39 @@ class _Pull:
             day = (today - timedelta(days=back)).isoformat()
             yield feed.url.replace("{date}", day), day
 
-    def _fetch(self, feed: Feed, url: str, day: Date) -> Date:
-        """Fetches one address and keeps what is new; gives the newest day that is known of it."""
+    def _keep(self, feed: Feed, answer: _Answer, store: SourceStore) -> Date:
+        """Keep what is new in an answer; gives the newest day that is known of it."""
+        url, response = answer.url, answer.response
         taken = self._taken.setdefault(url, set())
-        # without the source that an earlier answer became, that nothing is new would be no answer
-        seen = self.validators.get(url) if taken else None
-        answer = self._http.get(url, etag=seen.etag if seen else "", modified=seen.modified if seen else "")
         newest = max(taken, default="")
-        if not answer.changed:
+        if response is None or not response.changed:
             return newest
-        if day and _is_empty(answer):
+        if answer.day and _is_empty(response):
             return ""
-        given = Given(name=url, data=answer.data, origin=url)
-        read, found = self._read(given, day)
-        if read is None:
-            self.validators.set(url, answer)
-            return max(newest, found)
+        given = Given(name=url, data=response.data, origin=url)
+        parsed, latest = self._parse(given, answer.day, store)
+        if parsed is None:
+            self.validators.set(url, response)
+            return max(newest, latest)
         name = feed.name or url
-        if read.digest.trust == PASTED or read.digest.trust < self._known_trust(feed):
+        if parsed.digest.trust == PASTED or parsed.digest.trust < self._known_trust(feed):
             self._report.error(
                 "no-feed",
                 f"{name} answers with something else than a list of papers",
                 hint="look at it in a browser: it may want a login, or have moved; take a page with sitegen add",
             )
             return newest
-        if read.digest.date in taken:
-            self._report.note("known-day", f"{name} has nothing newer than {read.digest.date}, which is here already")
-        elif read.usable:
-            # what is broken in it was told now and will not mend itself, so what could be read is kept
-            given, read = (given, read) if read.whole else self.keeper.mended(given, read)
-            self.keeper.keep(given, read, named=slug.slug(feed.name))
-            taken.add(read.digest.date)
+        if parsed.digest.date in taken:
+            self._report.note("known-day", f"{name} has nothing newer than {parsed.digest.date}, which is here already")
+        elif parsed.usable:
+            # what is broken in it was reported now and will not mend itself, so what could be read is kept
+            given, parsed = (given, parsed) if parsed.complete else store.repaired(given, parsed)
+            store.add(given, parsed, named=slug.slug(feed.name))
+            taken.add(parsed.digest.date)
         else:
             return newest
-        self.validators.set(url, answer)
-        return max(newest, found)
+        self.validators.set(url, response)
+        return max(newest, latest)
 
     def _known_trust(self, feed: Feed) -> int:
         """How far the answers of a feed, of all its days, are believed."""
@@ -136,17 +162,17 @@ class _Pull:
             (trust for url, trust in self._trust.items() if url.startswith(before) and url.endswith(after)), default=0
         )
 
-    def _read(self, given: Given, day: Date) -> tuple[Read | None, Date]:
-        """What a feed brought, and of which day its newest papers are as far as it tells."""
-        read = self.keeper.read(given, day)
-        if read is None:
+    def _parse(self, given: Given, day: Date, store: SourceStore) -> tuple[Parsed | None, Date]:
+        """What a feed brought, and of which day its newest papers are as far as it says."""
+        parsed = store.parse(given, day)
+        if parsed is None:
             return None, ""
-        entries = read.digest.entries
-        newest = read.digest.date or max((e.facts.updated or e.facts.published for e in entries), default="")
-        if not read.digest.date and entries:
+        entries = parsed.digest.entries
+        newest = parsed.digest.date or max((e.facts.updated or e.facts.published for e in entries), default="")
+        if not parsed.digest.date and entries:
             # the day on which a digest takes what has no day of its own is the day of that listing
-            read = self.keeper.read(given, self._today) or read
-        return read, newest
+            parsed = store.parse(given, self._today) or parsed
+        return parsed, newest
 
     def _check_age(self, feed: Feed, newest: Date) -> None:
         name = feed.name or feed.url

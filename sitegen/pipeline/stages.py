@@ -17,8 +17,9 @@ from sitegen.model import Catalog, Paper
 from sitegen.pages import documents, ledger
 from sitegen.pages.documents import Documents, PageFile, parse_editions, parse_papers
 from sitegen.pages.ledger import Ledger
-from sitegen.pipeline import inputs, rendering, sources
+from sitegen.pipeline import inputs, rendering
 from sitegen.pipeline.clock import Clock
+from sitegen.pipeline.importing import import_new, update_topics
 from sitegen.pipeline.inputs import Inputs
 from sitegen.pipeline.profile import PageTime
 from sitegen.pipeline.publish import Publication
@@ -41,11 +42,17 @@ _SLICE = 1024
 """Papers' pages in memory with all that is related to them."""
 
 
-def import_sources(config: Config, seen: Inputs, report: Report, *, frozen: bool) -> tuple[Ledger, Inputs]:
+def import_sources(
+    config: Config, seen: Inputs, tasks: Tasks, report: Report, *, frozen: bool
+) -> tuple[Ledger, Inputs]:
     """New sources → pages; the inputs are looked at again when there are any."""
+
+    def read() -> Documents:
+        return read_pages(config, inputs.look(config, frozen), tasks, Report())
+
     path = config.content / ledger.PATH
     before = stamp(path)
-    known = sources.ingest_new(config, report, frozen=frozen)
+    known, _ = import_new(config, report, frozen=frozen, read=read)
     return known, seen if stamp(path) == before else inputs.look(config, frozen)
 
 
@@ -54,7 +61,9 @@ def read_pages(config: Config, seen: Inputs, tasks: Tasks, report: Report) -> Do
     root, stamps = config.content.as_posix(), seen.files["content"]
 
     def page_files(folder: str) -> list[tuple[str, list[PageFile]]]:
-        pages = [PageFile(path, stamps.get(path, (0, 0, 0))) for path in documents.names(config.content, folder)]
+        pages = [
+            PageFile(path, stamps.get(path, (0, 0, 0))) for path in documents.names(config.content, folder, report)
+        ]
         return [(root, list(chunk)) for chunk in chunks(pages, lambda page: page.path)]
 
     papers = tasks.map(parse_papers, page_files(documents.PAPERS))
@@ -72,7 +81,7 @@ def find_topics(pages: Documents, ledger: Ledger, seen: Inputs, config: Config, 
     if frozen or (ledger and topics.FILE in seen.files["content"]):
         return seen
     papers = [page.paper for page in pages.papers if not page.draft]
-    return inputs.look(config, frozen) if sources.update_topics(config, papers, report) else seen
+    return inputs.look(config, frozen) if update_topics(config, papers, report) else seen
 
 
 def make_catalog(pages: Documents, config: Config, report: Report) -> Catalog:

@@ -20,7 +20,9 @@ from sitegen.cli.options import source_date
 from sitegen.config import Config
 from sitegen.diagnostics import Location, Report, UsageError, usage_error
 from sitegen.ingest.streamed import Choice
+from sitegen.model import Digest
 from sitegen.pipeline import RepairMade, Result
+from sitegen.pipeline.importing import Imported
 
 SUMMARY = Result(
     papers=68,
@@ -364,9 +366,9 @@ def adding(monkeypatch: pytest.MonkeyPatch) -> list[object]:
 
     asked: list[object] = []
 
-    def add(config: Config, given: tuple[str, ...], date: str, report: Report, **more: Any) -> list[Path]:
+    def add(config: Config, given: tuple[str, ...], date: str, report: Report, **more: Any) -> list[Imported]:
         asked.append((given, date, more["choice"]))
-        return [Path(f"content/sources/{name}") for name in given]
+        return [Imported(f"sources/{name}", Digest(), ()) for name in given]
 
     monkeypatch.setattr(sitegen.pipeline.add, "add", add)
     return asked
@@ -375,18 +377,18 @@ def adding(monkeypatch: pytest.MonkeyPatch) -> list[object]:
 def test_what_is_added_is_told(console: Console, adding: list[object]) -> None:
     assert console("add", "a.txt", "-", "--date", "2025-03-28") == 0
     assert adding == [(("a.txt", "-"), "2025-03-28", Choice())]
-    assert console.err == "added content/sources/a.txt\nadded content/sources/-\n"
+    assert console.err == "added content/sources/a.txt: 0 papers\nadded content/sources/-: 0 papers\n"
 
 
 def test_many_sources_are_told_in_a_line(console: Console, adding: list[object]) -> None:
     assert console("add", *(f"{number}.txt" for number in range(289))) == 0
-    assert console.err == "added 289 sources to content/sources\n"
+    assert console.err == "added 289 sources to content/sources: 0 papers\n"
 
 
 def test_of_many_findings_of_a_kind_a_few_are_shown(console: Console, monkeypatch: pytest.MonkeyPatch) -> None:
     import sitegen.pipeline.add
 
-    def add(config: Config, given: tuple[str, ...], date: str, report: Report, **more: Any) -> list[Path]:
+    def add(config: Config, given: tuple[str, ...], date: str, report: Report, **more: Any) -> list[Imported]:
         for number in range(30):
             report.note("duplicate-paper", f"paper {number} is here twice")
             report.error("broken-record", f"record {number} is broken")

@@ -96,8 +96,8 @@ def test_a_harvest_is_filtered_and_kept_as_our_lines(tmp_path: Path, monkeypatch
     told: list[tuple[str, int, int]] = []
     choice = Choice(since="2025-03-11", categories=("cs",))
     (kept,) = add(config, [file.as_posix()], "", report, choice=choice, progress=lambda *step: told.append(step))
-    assert kept.name == "harvest.jsonl"
-    entries = ingest(kept.read_bytes(), kept.name, Report()).entries
+    assert kept.path == "sources/harvest.jsonl"
+    entries = ingest((config.content / kept.path).read_bytes(), kept.path, Report()).entries
     assert [entry.facts.title for entry in entries] == [
         f"Paper Number {n} & Its <record>s" for n in range(60) if n % 3 and n % 28 + 1 >= 11
     ]

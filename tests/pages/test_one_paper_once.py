@@ -17,10 +17,10 @@ from sitegen.config import Config
 from sitegen.diagnostics import Report
 from sitegen.ingest import jsonl
 from sitegen.model import Author, Digest, Entry, Facts, Link, Span
-from sitegen.pages import documents, identity, ledger
+from sitegen.pages import documents, ledger
 from sitegen.pages.documents import Documents
-from sitegen.pipeline import sources
-from sitegen.pipeline.sources import Taken
+from sitegen.pages.merge import identity
+from sitegen.pipeline.importing import Received, import_new
 
 ABSTRACT = "We study how {0} behaves when a reader looks at it closely, and find that it behaves well. " * 2
 
@@ -31,17 +31,17 @@ class Desk:
     def __init__(self, folder: Path) -> None:
         self.config = Config(content=folder / "content")
         self.report = Report()
-        self.taken: dict[str, Taken] = {}
+        self.received: dict[str, Received] = {}
 
     def put(self, name: str, digest: Digest) -> None:
         file = self.config.content / "sources" / f"{name}.jsonl"
         file.parent.mkdir(parents=True, exist_ok=True)
         data = b"".join(jsonl.write(digest.entries, digest))
         file.write_bytes(data)
-        self.taken[ledger.digest(data)] = Taken(trust=digest.trust)
+        self.received[ledger.digest(data)] = Received(trust=digest.trust)
 
     def ingest(self) -> None:
-        sources.ingest_new(self.config, self.report, taken=self.taken)
+        import_new(self.config, self.report, self.received)
 
     def take(self, *digests: Digest) -> None:
         for digest in digests:

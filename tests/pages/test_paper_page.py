@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from sitegen.diagnostics import Report, as_text
 from sitegen.model import Author, Facts, Link, Paper
 from sitegen.pages import paper
+from sitegen.pages.merge import facts
 from sitegen.pages.paper import PaperPage
 from sitegen.text import markdown, math
 
@@ -124,20 +125,16 @@ def test_a_changed_fact_is_an_edit(old: str, new: str) -> None:
 def test_a_source_and_an_editor_may_change_different_facts() -> None:
     page = generated(Facts(title="Hope", venue="ACL"), "We hope.")
     edited = read(paper.write(page).replace('"Hope"', '"Great Hope"'))
-    facts, abstract, kept = paper.merge(edited, Facts(title="Hope", venue="EMNLP", doi="10.1/x"), "We hoped.")
-    assert facts == Facts(title="Great Hope", venue="EMNLP", doi="10.1/x")
-    assert abstract == "We hoped."
-    assert kept == ("title",)
+    said = facts.values(Facts(title="Hope", venue="EMNLP", doi="10.1/x"), "We hoped.")
+    assert facts.edited(edited, said) == ("title",)
 
 
-def test_a_fact_that_both_changed_stays_the_editors() -> None:
+def test_which_facts_were_edited_nobody_can_tell_where_both_changed_one() -> None:
     edited = msgspec.structs.replace(
         generated(Facts(title="Hope", venue="ACL"), "We hope."),
         paper=Paper(id="hope", facts=Facts(title="Great Hope", venue="ACL"), abstract="We hope."),
     )
-    facts, abstract, kept = paper.merge(edited, Facts(title="Little Hope", venue="EMNLP"), "We hope.")
-    assert (facts, abstract) == (Facts(title="Great Hope", venue="ACL"), "We hope.")
-    assert "title" in kept
+    assert facts.edited(edited, facts.values(Facts(title="Little Hope", venue="EMNLP"), "We hope.")) is None
 
 
 def test_findings_point_at_the_value() -> None:

@@ -22,6 +22,7 @@ from sitegen.model import Digest, Entry, Facts
 from sitegen.pages import documents
 from sitegen.pipeline import add as adding
 from sitegen.pipeline import sources
+from sitegen.pipeline.importing import import_new
 from tests import answers, web
 from tests.little import ABSTRACT, HEADER
 
@@ -44,7 +45,7 @@ class Desk:
         self.report = Report()
         names = [str(name) for name in given]
         made = adding.add(self.config, names, date, self.report, choice=choice, client=client)
-        return [path.relative_to(self.config.content / "sources").as_posix() for path in made]
+        return [source.path.removeprefix("sources/") for source in made]
 
     def file(self, name: str, data: str | bytes) -> Path:
         path = self.has / name
@@ -113,7 +114,7 @@ def test_a_bibliography_keeps_its_name_and_gets_no_day(desk: Desk) -> None:
 def test_a_pasted_list_without_a_day_is_refused_until_it_has_one(desk: Desk) -> None:
     path = desk.file("papers.txt", pasted("Learning to Hope", date=""))
     assert desk.add(path) == []
-    assert desk.findings == ["warning[no-date]"]
+    assert sorted(desk.findings) == ["error[nothing-read]", "warning[no-date]"]
     assert desk.add(path, date="2025-03-28") == ["2025-03-28.txt"]
 
 
@@ -143,7 +144,7 @@ def test_a_packed_source_is_kept_as_it_came_and_read(desk: Desk, suffix: str, pa
     assert desk.titles == ["The Curse of Depth"]
     # a fresh clone, or a change of repair, reads it from where it lies
     (desk.config.content / "sources/ledger.json").unlink()
-    sources.ingest_new(desk.config, desk.report)
+    import_new(desk.config, desk.report)
     assert desk.findings == []
 
 
@@ -188,7 +189,7 @@ def test_nothing_chosen_is_nothing_kept(desk: Desk) -> None:
     dump = desk.file("arxiv-metadata.json", "".join(lines(30)))
     assert desk.add(dump, choice=Choice(since="2026-01-01")) == []
     assert desk.findings == ["warning[none-chosen]"]
-    assert [file.name for file in (desk.config.content / "sources").iterdir()] == []
+    assert list(desk.config.content.iterdir()) == []
 
 
 def test_a_days_list_may_be_chosen_from_too(desk: Desk) -> None:
@@ -234,7 +235,7 @@ def test_a_large_file_is_read_a_part_at_a_time(desk: Desk, monkeypatch: pytest.M
     assert str(found.at).startswith(f"{dump.as_posix()}:21")
     # the lines of ours are large as well, and each part of them needs the head
     (desk.config.content / "sources/ledger.json").unlink()
-    sources.ingest_new(desk.config, desk.report)
+    import_new(desk.config, desk.report)
     assert len(desk.titles) == 39
 
 

@@ -14,8 +14,8 @@ from sitegen.fetch import Client, Limits, lookup
 from sitegen.ingest import jsonl
 from sitegen.model import Author, Digest, Entry, Facts, Link, Span
 from sitegen.pages import documents
-from sitegen.pipeline import sources
 from sitegen.pipeline.enrich import Find, enrich
+from sitegen.pipeline.importing import import_new
 from tests import answers, web
 from tests.web import Clock, Web
 
@@ -39,7 +39,7 @@ class Desk:
         file = self.config.content / "sources" / f"{name}.jsonl"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(b"".join(jsonl.write(entries, Digest(date="2025-03-28"))))
-        sources.ingest_new(self.config, self.report)
+        import_new(self.config, self.report)
 
     def enrich(self, *ids: str, pause: float = 0.0) -> list[Find]:
         self.report = Report()
@@ -228,7 +228,7 @@ def test_what_an_editor_takes_back_stays_away(desk: Desk, server: Web) -> None:
     server.says("/api/query", answers.arxiv(TITLE))
     desk.enrich()
     (desk.config.content / PAGE).write_text(before, "utf-8")
-    sources.ingest_new(desk.config, desk.report)
+    import_new(desk.config, desk.report)
     assert desk.read() == before
 
 

@@ -15,8 +15,8 @@ from sitegen.config import Config
 from sitegen.diagnostics import Report
 from sitegen.pages import documents
 from sitegen.pages.documents import Documents
-from sitegen.pipeline import sources
 from sitegen.pipeline.add import add
+from sitegen.pipeline.importing import import_new
 
 pytestmark = pytest.mark.shared
 
@@ -69,7 +69,7 @@ def told(files: Mapping[str, Path], groups: Iterable[Sequence[str]], content: Pa
     for group in groups:
         for name in group:
             shutil.copy(files[name], content / "sources" / name)
-        sources.ingest_new(config, Report())
+        import_new(config, Report())
     found = read(config)
     titles = {page.paper.id: page.paper.title for page in found.papers}
     papers = sorted(repr((page.paper.facts, page.paper.abstract, page.source)) for page in found.papers)

@@ -1,7 +1,8 @@
-"""Which paper is meant: what a paper can be known again by, whatever source it comes from.
+"""Is it the same paper? What a paper can be known again by, whatever source it comes from.
 
-An arXiv id or a DOI says it for sure. A title says it where nothing speaks against it: other identifiers, no author in
-common, or years far apart with no author to ask. A long abstract, letter for letter, says it as a title does.
+An arXiv id or a DOI is certain. A title is enough where nothing speaks against it: other identifiers, no author in
+common, or, with no author to ask, years far apart or an abstract about something else. A long abstract, letter for
+letter, counts as a title does.
 """
 
 from __future__ import annotations
@@ -10,29 +11,32 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
+from typing import TypeAlias
 
 from sitegen.model import Author, Facts, PaperId
 
-Key = str
+Key: TypeAlias = str
 """`arxiv:…`, `doi:…`, `title:…` or `abstract:…`."""
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _ASCII_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
-_TELLING = 120
+_LONG = 120
 """A shorter abstract may be nobody's in particular: 'Withdrawn.'"""
 _YEARS_APART = 2
 """A preprint and its journal are seldom further apart."""
+UNRELATED = 0.15
+"""Share of the shorter abstract's words that the other has too, at most, where two are about different things."""
+_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 class Index:
-    """The papers known so far, by what they can be known by."""
+    """The papers known so far, by their keys."""
 
     def __init__(self) -> None:
         self._papers: dict[Key, PaperId | list[PaperId]] = {}
-        self._now: dict[PaperId, PaperId] = {}
 
-    def learn(self, keys: Iterable[Key], paper: PaperId) -> None:
-        """Lets keys lead to a paper, after those that they lead to already."""
+    def add(self, keys: Iterable[Key], paper: PaperId) -> None:
+        """Let keys lead to a paper, after those that they lead to already."""
         for key in keys:
             known = self._papers.setdefault(key, paper)
             if isinstance(known, list):
@@ -44,34 +48,29 @@ class Index:
 
     def find(self, keys: Iterable[Key]) -> list[PaperId]:
         """The papers that have one of the keys, by the surest key first."""
-        found: dict[PaperId, None] = {}
+        papers: dict[PaperId, None] = {}
         for key in keys:
             known = self._papers.get(key, [])
-            found |= {self.now(paper): None for paper in ([known] if isinstance(known, str) else known)}
-        return list(found)
-
-    def rename(self, paper: PaperId, now: PaperId) -> None:
-        """Lets what led to one paper lead to another."""
-        self._now[paper] = now
-
-    def now(self, paper: PaperId) -> PaperId:
-        while paper in self._now:
-            paper = self._now[paper]
-        return paper
+            papers |= dict.fromkeys([known] if isinstance(known, str) else known)
+        return list(papers)
 
 
 def keys(facts: Facts, abstract: str) -> list[Key]:
     """What a paper can be known again by, the surest first."""
-    found = []
+    keys = []
     if facts.arxiv:
-        found.append(f"arxiv:{facts.arxiv.lower()}")
+        keys.append(f"arxiv:{facts.arxiv.lower()}")
     if facts.doi:
-        found.append(f"doi:{facts.doi.lower()}")
-    found.append(f"title:{letters(facts.title) or facts.title}")
-    if len(abstract) > _TELLING:
+        keys.append(f"doi:{facts.doi.lower()}")
+    keys.append(title_key(facts))
+    if len(abstract) > _LONG:
         digest = hashlib.blake2b(letters(abstract).encode("utf-8", "surrogatepass"), digest_size=8)
-        found.append(f"abstract:{digest.hexdigest()}")
-    return found
+        keys.append(f"abstract:{digest.hexdigest()}")
+    return keys
+
+
+def title_key(facts: Facts) -> Key:
+    return f"title:{letters(facts.title) or facts.title}"
 
 
 def letters(text: str) -> str:
@@ -86,7 +85,7 @@ def letters(text: str) -> str:
     return _NOT_LETTERS.sub("", unicodedata.normalize("NFKD", text))
 
 
-def differ(one: Facts, other: Facts) -> bool:
+def differ(one: Facts, other: Facts, abstract: str = "", other_abstract: str = "") -> bool:
     """Whether two papers known by the same key cannot be one."""
     if one.arxiv and other.arxiv:
         return one.arxiv.lower() != other.arxiv.lower()
@@ -96,7 +95,17 @@ def differ(one: Facts, other: Facts) -> bool:
         names, others = _names(one.authors), _names(other.authors)
         return bool(names and others and not names & others)
     years = one.published[:4], other.published[:4]
-    return all(year.isdigit() for year in years) and abs(int(years[0]) - int(years[1])) > _YEARS_APART
+    if all(year.isdigit() for year in years) and abs(int(years[0]) - int(years[1])) > _YEARS_APART:
+        return True
+    return min(len(abstract), len(other_abstract)) > _LONG and (similarity(abstract, other_abstract) or 0) < UNRELATED
+
+
+def similarity(one: str, other: str) -> float | None:
+    """How much of the shorter text's words the other one has; None where one has none."""
+    words, others = ({word.casefold() for word in _WORD.findall(text)} for text in (one, other))
+    if not words or not others:
+        return None
+    return len(words & others) / min(len(words), len(others))
 
 
 def _names(authors: Iterable[Author]) -> set[str]:

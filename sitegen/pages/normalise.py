@@ -1,22 +1,21 @@
-"""Facts as a page can hold them.
+"""Facts in the form in which a page can hold them.
 
 A page is text that an editor reads and changes, so it holds less than a record: no line breaks in a title, no date
-that is none, no address that leads nowhere. What a source tells is brought into that form before it is written, so
-that a page which nobody touched reads back as what was written.
+that is none, no address that leads nowhere. What a source says is brought into that form before it is written, so that
+a page which nobody touched reads back as what was written.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from msgspec import structs
 
 from sitegen.model import Author, Facts, Link, LinkKind
 from sitegen.text.characters import remove_illegal
+from sitegen.text.iso_dates import is_date
 
 LINK_KEYS: tuple[LinkKind, ...] = ("pdf", "code", "project", "data", "model", "demo")
-DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 ARXIV = re.compile(
     r"(?:.*/(?:abs|pdf)/|arxiv:)?((?:\d{4}\.\d{4,5})|(?:[a-z-]+(?:\.[a-z]{2})?/\d{7}))(?:v\d+)?(?:\.pdf)?", re.I
 )
@@ -24,16 +23,17 @@ DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?(10\.\d{4,9}/\S+)", re.I
 ADDRESS = re.compile(r"https?://[^\s/]")
 
 
-def settled(facts: Facts) -> Facts:
-    """The facts in the form in which a page gives them back. What no page can hold is left out."""
+def normalise(facts: Facts) -> Facts:
+    """The facts as a page gives them back. What no page can hold is left out."""
+    links = (Link(link.kind, url) for link in facts.links if ADDRESS.match(url := one_line(link.url)))
     return structs.replace(
         facts,
         title=one_line(facts.title),
         authors=tuple(
             Author(name, one_line(author.affiliation)) for author in facts.authors if (name := one_line(author.name))
         ),
-        published=facts.published if DATE.fullmatch(facts.published) else "",
-        updated=facts.updated if DATE.fullmatch(facts.updated) else "",
+        published=facts.published if is_date(facts.published) else "",
+        updated=facts.updated if is_date(facts.updated) else "",
         arxiv=_matched(ARXIV, facts.arxiv),
         version=one_line(facts.version).removeprefix("v"),
         doi=_matched(DOI, facts.doi),
@@ -42,12 +42,12 @@ def settled(facts: Facts) -> Facts:
         categories=_lines(facts.categories),
         keywords=_lines(facts.keywords),
         topics=tuple(dict.fromkeys(_lines(facts.topics))),
-        links=tuple(sorted(_addresses(facts.links), key=lambda link: LINK_KEYS.index(link.kind))),
+        links=tuple(sorted(links, key=lambda link: LINK_KEYS.index(link.kind))),
     )
 
 
 def listed_name(text: str) -> str:
-    """A name as an entry of an edition holds it, between points that part it from what else is told there."""
+    """A name as an entry of an edition holds it, where points part it from what stands beside it."""
     return " ".join(word for word in one_line(text).split() if word != "·")
 
 
@@ -62,10 +62,6 @@ def _lines(texts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(line for text in texts if (line := one_line(text)))
 
 
-def _addresses(links: tuple[Link, ...]) -> Iterator[Link]:
-    return (Link(link.kind, url) for link in links if ADDRESS.match(url := one_line(link.url)))
-
-
 def _matched(pattern: re.Pattern[str], text: str) -> str:
-    found = pattern.fullmatch(one_line(text))
-    return found[1] if found else ""
+    match = pattern.fullmatch(one_line(text))
+    return match[1] if match else ""

@@ -1,0 +1,147 @@
+"""Which source wins, fact by fact, and which facts the editor changed.
+
+Each fact is taken from the source that is trusted most, then from the one that knows the paper's latest version, then
+from the one that listed it first; what is undecided then the values themselves decide. So the result does not depend
+on the order in which the sources came. Links of all sources are kept.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping, MutableMapping, Sequence
+from typing import Any, NamedTuple, TypeAlias
+
+import msgspec
+
+from sitegen.model import Date, Facts, Link
+from sitegen.pages import paper
+from sitegen.pages.normalise import LINK_KEYS
+from sitegen.pages.paper import PaperPage
+from sitegen.text import markdown
+
+Values: TypeAlias = dict[str, Any]
+"""Everything that is known of a paper: the fields of `Facts`, and `abstract` as Markdown."""
+
+NAMES = (*Facts.__struct_fields__, "abstract")
+_MAX_EDITS = 3
+"""A page on which an editor changed more facts, each of them one that the source changed too, is taken as edited."""
+
+
+class Rank(NamedTuple):
+    """How far a source is believed on a paper; the least rank wins."""
+
+    distrust: int = 0
+    """The source's trust, negated."""
+    age: int = 0
+    """The paper's version that the source describes, negated."""
+    date: Date = ""
+    """Day of the listing."""
+    path: str = ""
+
+
+def values(facts: Facts, abstract: str) -> Values:
+    return {**{name: getattr(facts, name) for name in Facts.__struct_fields__}, "abstract": abstract}
+
+
+def parts(known: Mapping[str, Any]) -> tuple[Facts, str]:
+    """The facts and the abstract again."""
+    return Facts(**{name: known[name] for name in Facts.__struct_fields__}), known["abstract"]
+
+
+def update(known: Values, ranks: MutableMapping[str, Rank], said: Values, rank: Rank) -> Values:
+    """What a page is to show once a source has said, or said anew, what it knows.
+
+    Args:
+        known: what the page shows.
+        ranks: the rank of each shown fact's source; brought up to date.
+        said: what the source says. What it said before is forgotten, apart from links that others may have given too.
+        rank: of the source.
+    """
+    alone = len({other.path for other in ranks.values()}) < 2
+    outdated = [name for name in NAMES if name in ranks and ranks[name].path == rank.path]
+    outdated = [name for name in outdated if name != "links" or alone]
+    for name in outdated:
+        del ranks[name]
+    rest = known | {name: type(known[name])() for name in outdated}
+    best = combine(rest, ranks, said, dict.fromkeys(NAMES, rank))
+    if _same("abstract", known["abstract"], best["abstract"]):
+        best["abstract"] = known["abstract"]
+    return best
+
+
+def combine(known: Values, ranks: MutableMapping[str, Rank], others: Values, their_ranks: Mapping[str, Rank]) -> Values:
+    """The best of what two sides know; `ranks` is brought up to date."""
+    best = dict(known)
+    for name in NAMES:
+        if not others[name] or name not in their_ranks:
+            continue
+        rank, theirs = ranks.get(name), their_ranks[name]
+        if rank is None or not known[name]:
+            best[name], ranks[name] = others[name], theirs
+        elif name == "links":
+            best[name] = _all_links(known[name], others[name])
+            # the least trusted source stands for all, so that the page's own does not seem to be alone
+            ranks[name] = max(rank, theirs)
+        elif _same(name, known[name], others[name]):
+            ranks[name] = min(rank, theirs)
+        else:
+            sides = (rank, known[name]), (theirs, others[name])
+            ranks[name], best[name] = min(sides, key=lambda side: (side[0][:3], _order(name, side[1]), side[0].path))
+    return best
+
+
+def _order(name: str, value: Any) -> tuple[int | str | tuple[int, ...], ...]:
+    """Sorts values of equally good sources: the later update first, and what says more."""
+    if name == "updated":
+        return (0, tuple(-ord(letter) for letter in value.ljust(10)))
+    text = msgspec.json.encode(value).decode()
+    return (-len(text), text)
+
+
+def _same(name: str, one: Any, other: Any) -> bool:
+    if one == other:
+        return True
+    return name == "abstract" and bool(one and other) and markdown.normal(one) == markdown.normal(other)
+
+
+def _all_links(ours: tuple[Link, ...], theirs: tuple[Link, ...]) -> tuple[Link, ...]:
+    """Both sides' links, each address once; in their own order only where the two are the same."""
+    if ours == theirs:
+        return ours
+    distinct: dict[str, Link] = {}
+    for link in sorted((*ours, *theirs), key=lambda link: (LINK_KEYS.index(link.kind), link.url)):
+        distinct.setdefault(link.url.rstrip("/").casefold(), link)
+    return tuple(distinct.values())
+
+
+def differing(known: Mapping[str, Any], said: Mapping[str, Any]) -> list[str]:
+    """Names of the facts on which two sides differ."""
+    return [name for name in NAMES if not _same(name, known[name], said[name])]
+
+
+def missing(known: Mapping[str, Any], said: Mapping[str, Any]) -> Values:
+    """What only the second side says."""
+    return {name: said[name] for name in NAMES if said[name] and not known[name]}
+
+
+def edited(page: PaperPage, said: Values, later: Sequence[str] = ()) -> tuple[str, ...] | None:
+    """Names of the facts that the editor changed on a page; None where nobody can tell.
+
+    The page's digest tells it unless both sides changed the same fact: it is the digest of one mixture of the page's
+    and the source's values, and in that mixture the source's values stand where the editor wrote others.
+
+    Args:
+        page: whose digest is not that of its facts.
+        said: what the source says.
+        later: facts that may have been added to the page after its digest was taken.
+    """
+    if not page.generated:
+        return None
+    now = values(page.paper.facts, page.paper.abstract)
+    for known in (now, now | {name: said[name] for name in later})[: 2 if later else 1]:
+        candidates = differing(known, said)
+        for size in range(min(len(candidates), _MAX_EDITS) + 1):
+            for names in itertools.combinations(candidates, size):
+                if paper.digest(*parts(known | {name: said[name] for name in names})) == page.generated:
+                    return names
+    return None

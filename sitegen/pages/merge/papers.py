@@ -1,0 +1,207 @@
+"""Papers' pages while sources are merged: each entry finds the page that its paper has, or gets a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from msgspec import structs
+
+from sitegen.diagnostics import Location, Report
+from sitegen.model import Entry, Facts, Paper, PaperId
+from sitegen.pages import paper
+from sitegen.pages.documents import PAPERS
+from sitegen.pages.merge import facts as best
+from sitegen.pages.merge import identity
+from sitegen.pages.merge.facts import Rank, Values
+from sitegen.pages.merge.records import Reading, Records
+from sitegen.pages.normalise import normalise
+from sitegen.pages.paper import PaperPage
+from sitegen.text import markdown, slug
+
+
+class Papers:
+    """All papers' pages by id.
+
+    Args:
+        pages: as they are on disk.
+        records: of the sources.
+        content: the content folder as diagnostics name it.
+        report: is told what the editor should know.
+    """
+
+    def __init__(self, pages: Sequence[PaperPage], records: Records, content: Path, report: Report) -> None:
+        self.pages = {page.paper.id: page for page in pages}
+        self.before = dict(self.pages)
+        self.joined: dict[PaperId, PaperId] = {}
+        """Papers that turned out to be others."""
+        self._records, self._content, self._report = records, content, report
+        self._taken = {name.lower() for page in pages for name in (page.paper.id, *page.paper.aliases)}
+        self._index = identity.Index()
+        self._unedited: dict[PaperId, bool] = {}
+        for page in pages:
+            self._index.add(_keys(page), page.paper.id)
+        for identifier, keys in records.known_keys():
+            self._index.add(keys, identifier)
+
+    def add(self, entry: Entry, reading: Reading) -> PaperId | None:
+        """Merge what an entry says into its paper's page; None for a paper that has none."""
+        facts, abstract = normalise(entry.facts), markdown.escape(entry.abstract)
+        if not facts.title:
+            return None
+        keys, first = identity.keys(facts, abstract), _first_id(facts)
+        matching = self._matching(keys, facts, abstract)
+        if not matching and (known := self._records.given_before(reading.path, first)):
+            if known not in self.pages:
+                return None  # the source gave this paper before and its page is gone: the editor deleted it
+            matching = [known]
+        for other in matching[1:]:
+            self._join(matching[0], other)
+        if matching:
+            identifier = self.joined.get(matching[0], matching[0])
+        else:
+            identifier = self._new_page(facts, abstract, first, reading, entry)
+        self._records.set_version(reading.path, identifier, facts.version)
+        self._records.add_keys(reading.path, identifier, (*keys, f"id:{first}"))
+        self._index.add(keys, identifier)
+        if matching:
+            self._update(self.pages[identifier], best.values(facts, abstract), reading)
+        return identifier
+
+    def shown_keys(self, identifier: PaperId) -> set[identity.Key]:
+        """What a paper can be known by from its page alone."""
+        page = self.pages.get(identifier)
+        return {*_keys(page), f"id:{identifier}"} if page else set()
+
+    def changed(self) -> Iterator[PaperPage]:
+        """The pages to write."""
+        for identifier, page in self.pages.items():
+            if page is self.before.get(identifier):
+                continue
+            if self._is_unedited(identifier):
+                digest = paper.digest(page.paper.facts, page.paper.abstract)
+                page = structs.replace(page, generated=digest)
+            yield page
+
+    @property
+    def retitled(self) -> set[PaperId]:
+        """Papers whose titles have changed."""
+        before = self.before
+        pages = ((name, page.paper.title) for name, page in self.pages.items() if name in before)
+        return {name for name, title in pages if title != before[name].paper.title}
+
+    def _matching(self, keys: Iterable[str], facts: Facts, abstract: str) -> list[PaperId]:
+        known = dict.fromkeys(self.joined.get(paper, paper) for paper in self._index.find(keys))
+        return [paper for paper in known if paper in self.pages and not _differ(self.pages[paper], facts, abstract)]
+
+    def _new_page(self, facts: Facts, abstract: str, first: PaperId, reading: Reading, entry: Entry) -> PaperId:
+        self._warn_of_namesakes(facts, reading, entry)
+        identifier = first if first not in self._taken else slug.unique(facts.title, self._taken)
+        year = (entry.listed or reading.digest.date or facts.published)[:4] or "undated"
+        path = f"{PAPERS}/{year}/{identifier}.md"
+        self._taken.add(identifier)
+        page = Paper(id=identifier, facts=facts, abstract=abstract, path=path)
+        self.pages[identifier] = PaperPage(paper=page, source=reading.path)
+        return identifier
+
+    def _warn_of_namesakes(self, facts: Facts, reading: Reading, entry: Entry) -> None:
+        for other in self._index.find([identity.title_key(facts)]):
+            page = self.pages.get(other)
+            if page and not identity.differ(facts, page.paper.facts):
+                message = f"this paper has the title of {page.paper.path} and an abstract about something else"
+                at = Location((self._content / reading.path).as_posix(), entry.line)
+                hint = "it got a page of its own; if the two are one paper, delete one of the pages"
+                self._report.warning("same-title", message, at, excerpt=facts.title, hint=hint)
+
+    def _update(self, page: PaperPage, said: Values, reading: Reading) -> None:
+        known = best.values(page.paper.facts, page.paper.abstract)
+        ranks = self._records.ranks(page)
+        later = [name for name, rank in ranks.items() if rank.path != reading.path]
+        rank = self._records.rank(reading.path, page.paper.id)
+        wanted = best.update(known, ranks, said, rank)
+        if self._is_unedited(page.paper.id):
+            self._put(page, wanted, ranks)
+            return
+        edited = best.edited(page, said, later)
+        if edited is not None:
+            generated = paper.digest(*best.parts(wanted | {name: said[name] for name in edited}))
+            self._put(page, wanted | {name: known[name] for name in edited}, ranks, generated)
+        elif reading.requested:
+            added = best.missing(known, said)
+            self._put(page, known | added, self._records.ranks(page) | dict.fromkeys(added, rank))
+        kept = best.differing(known, said) if edited is None else edited
+        if kept and page.source == reading.path:
+            at = Location((self._content / page.paper.path).as_posix())
+            self._report.note("kept-edit", f"the source has another {' and '.join(kept)} now; yours is kept", at)
+
+    def _put(self, page: PaperPage, wanted: Values, ranks: Mapping[str, Rank], generated: str = "") -> None:
+        facts, abstract = best.parts(wanted)
+        source = ranks["title"].path if "title" in ranks else page.source
+        if (facts, abstract) != (page.paper.facts, page.paper.abstract):
+            self._remember_keys(page, page.paper.id)
+        self._records.set_fact_sources(page.paper.id, ranks, source)
+        changed = structs.replace(
+            page,
+            paper=structs.replace(page.paper, facts=facts, abstract=abstract),
+            source=source,
+            generated=generated or page.generated,
+        )
+        if changed != page:
+            self.pages[page.paper.id] = changed
+
+    def _remember_keys(self, page: PaperPage, identifier: PaperId) -> None:
+        """What a page will perhaps not show any more, the sources that said it go on knowing."""
+        ranks = self._records.ranks(page)
+        for key in _keys(page):
+            if rank := ranks.get(key.partition(":")[0]):
+                self._records.add_keys(rank.path, identifier, [key])
+
+    def _join(self, one: PaperId, other: PaperId) -> None:
+        """Make one page of two that turn out to be one paper's, unless the editor has worked on both."""
+        pages = [self.pages[self.joined.get(identifier, identifier)] for identifier in (one, other)]
+        if pages[0] is pages[1] or _differ(pages[0], pages[1].paper.facts, pages[1].paper.abstract):
+            return
+        keep, lose = sorted(pages, key=self._claim)
+        if not self._is_unedited(lose.paper.id) or lose.paper.notes or lose.own or lose.draft:
+            at = Location((self._content / lose.paper.path).as_posix())
+            hint = f"move what you wrote to {keep.paper.path} and delete this page"
+            self._report.warning("same-paper", f"this is the paper of {keep.paper.path}", at, hint=hint)
+            return
+        old, now = lose.paper.id, keep.paper.id
+        self._remember_keys(lose, old)
+        if self._is_unedited(now):
+            ranks = self._records.ranks(keep)
+            known, others = (best.values(page.paper.facts, page.paper.abstract) for page in (keep, lose))
+            wanted = best.combine(known, ranks, others, self._records.ranks(lose))
+            self._put(keep, wanted, ranks)
+        self._records.join(old, now)
+        self.joined = {paper: now if last == old else last for paper, last in self.joined.items()} | {old: now}
+        del self.pages[old]
+        if old in self.before:
+            page = self.pages[now]
+            aliases = tuple(dict.fromkeys((*page.paper.aliases, old, *lose.paper.aliases)))
+            self.pages[now] = structs.replace(page, paper=structs.replace(page.paper, aliases=aliases))
+
+    def _claim(self, page: PaperPage) -> tuple[bool, bool, bool, PaperId]:
+        """Which of two pages is to stay, the least: what the editor has changed, what was there, what arXiv names."""
+        named = page.paper.id == slug.arxiv_slug(page.paper.facts.arxiv)
+        return self._is_unedited(page.paper.id), page.paper.id not in self.before, not named, page.paper.id
+
+    def _is_unedited(self, identifier: PaperId) -> bool:
+        """Whether a page's facts are still as sitegen wrote them before this merge."""
+        if identifier not in self._unedited:
+            self._unedited[identifier] = identifier not in self.before or self.before[identifier].ours
+        return self._unedited[identifier]
+
+
+def _keys(page: PaperPage) -> list[identity.Key]:
+    return identity.keys(page.paper.facts, page.paper.abstract)
+
+
+def _differ(page: PaperPage, facts: Facts, abstract: str) -> bool:
+    return identity.differ(page.paper.facts, facts, page.paper.abstract, abstract)
+
+
+def _first_id(facts: Facts) -> PaperId:
+    """The id that a paper gets when no other has it."""
+    return slug.arxiv_slug(facts.arxiv) if facts.arxiv else slug.unique(facts.title, ())

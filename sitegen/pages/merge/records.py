@@ -1,0 +1,195 @@
+"""The ledger while sources are merged: which source each fact is from, and what each source knows a paper by.
+
+A page names the source of its title. For every other fact that comes from another source, and for every identifier,
+title or abstract that a source knows and its page does not show, there is a line in that source's record. So a source
+that comes next year is weighed as it would have been today.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+
+from msgspec import Struct, structs
+
+from sitegen.model import Date, Digest, PaperId, Repair
+from sitegen.pages.ledger import Ledger, SourceRecord
+from sitegen.pages.merge.facts import NAMES, Rank
+from sitegen.pages.merge.identity import Key
+from sitegen.pages.paper import PaperPage
+
+
+class Reading(Struct, frozen=True, kw_only=True):
+    """One source, parsed."""
+
+    digest: Digest
+    path: str
+    """Of the source, relative to the content folder."""
+    key: str
+    """Of its record in the ledger."""
+    recipe: str = ""
+    """How its text was repaired."""
+    origin: str = ""
+    """Address that it was fetched from."""
+    date: Date = ""
+    """Day that the editor gave, whatever the source says."""
+    complete: bool = True
+    """Whether all of it could be read; if not, it is read again until it can."""
+    requested: bool = False
+    """Whether the editor asked for what it says, so that it completes pages that the editor has changed."""
+
+
+class Records:
+    """The records of all sources, those of `readings` in the making."""
+
+    def __init__(self, ledger: Ledger, readings: Sequence[Reading]) -> None:
+        self._keys = {record.path: key for key, record in ledger.items()}
+        self._records = {record.path: record for record in ledger.values()}
+        # the same bytes may have been moved, and other bytes may lie under the same name
+        self.previous = {
+            reading.path: ledger.get(reading.key) or self._records.get(reading.path) for reading in readings
+        }
+        """What the last import of each reading's source left, by the path that the source has now."""
+        moved = {previous.path: path for path, previous in self.previous.items() if previous}
+        keys = {moved[path]: self._keys.pop(path) for path in moved if self._records.pop(path, None)}
+        for reading in readings:
+            if reading.complete or reading.path in keys:
+                self._keys[reading.path] = reading.key if reading.complete else keys[reading.path]
+            self._records[reading.path] = _begin(reading, self.previous[reading.path])
+        self._fact_sources: dict[PaperId, dict[str, str]] = {}
+        for record in ledger.values():
+            path = moved.get(record.path, record.path)
+            for paper, names in record.gave.items():
+                self._fact_sources.setdefault(paper, {}).update(dict.fromkeys(names, path))
+        self._also = {
+            record.path: {paper: set(keys) for paper, keys in record.also.items()} for record in self._records.values()
+        }
+        self._versions = {record.path: dict(record.versions) for record in self._records.values()}
+
+    def finish(
+        self, reading: Reading, lists: Mapping[Date, Collection[PaperId]], repairs: Mapping[PaperId, tuple[Repair, ...]]
+    ) -> None:
+        """Complete the record of a source; one that could not be read completely keeps what it had.
+
+        Args:
+            reading: of the source.
+            lists: its papers by day.
+            repairs: made to its text.
+        """
+        previous = self.previous[reading.path]
+        if not reading.complete:
+            if previous:
+                self._records[reading.path] = structs.replace(previous, path=reading.path)
+            return
+        # a paper that a source listed once stays with it, so that what an editor deleted stays deleted
+        full = {
+            day: tuple(dict.fromkeys([*papers, *((previous.listed_on(day) if previous else None) or ())]))
+            for day, papers in lists.items()
+        }
+        papers = dict.fromkeys(paper for papers in full.values() for paper in papers)
+        days = {day: papers for day, papers in full.items() if day}
+        self._records[reading.path] = structs.replace(
+            self._records[reading.path],
+            papers=tuple(dict.fromkeys([*papers, *(previous.papers if previous else ())])),
+            lists=days if len(days) > 1 else {},
+            repairs=dict(repairs),
+        )
+
+    def given_before(self, path: str, first: PaperId) -> PaperId | None:
+        """The paper that a source gave before under the id that it would give it now."""
+        previous = self.previous[path]
+        if previous is None or first in previous.papers:
+            return first if previous else None
+        return next((paper for paper, keys in previous.also.items() if f"id:{first}" in keys), None)
+
+    def rank(self, path: str, paper: PaperId) -> Rank:
+        """How far a source is believed on a paper."""
+        record = self._records.get(path)
+        if record is None:
+            return Rank(path=path)
+        return Rank(-record.trust, -self._versions.get(path, {}).get(paper, 0), record.edition, path)
+
+    def ranks(self, page: PaperPage) -> dict[str, Rank]:
+        """The rank of the source of each fact that a page shows."""
+        paper = page.paper
+        sources = self._fact_sources.get(paper.id, {})
+        paths = {name: sources.get(name, page.source) for name in NAMES}
+        ranks = {path: self.rank(path, paper.id) for path in {*paths.values()}}
+        shown = (name for name in NAMES if (paper.abstract if name == "abstract" else getattr(paper.facts, name)))
+        return {name: ranks[paths[name]] for name in shown}
+
+    def set_fact_sources(self, paper: PaperId, ranks: Mapping[str, Rank], source: str) -> None:
+        """Record which facts of a page are from others than the source that it names."""
+        self._fact_sources[paper] = {name: rank.path for name, rank in ranks.items() if rank.path != source}
+
+    def set_version(self, path: str, paper: PaperId, version: str) -> None:
+        """Record which version of a paper a source describes."""
+        if version.isdecimal() and int(version) > 1:
+            self._versions[path][paper] = int(version)
+
+    def add_keys(self, path: str, paper: PaperId, keys: Iterable[Key]) -> None:
+        """Record what a source knows a paper by."""
+        if path in self._also:
+            self._also[path].setdefault(paper, set()).update(keys)
+
+    def known_keys(self) -> Iterator[tuple[PaperId, Iterable[Key]]]:
+        """What sources know papers by that their pages do not show."""
+        for known in self._also.values():
+            yield from known.items()
+
+    def join(self, paper: PaperId, now: PaperId) -> None:
+        """Let one paper be known as another."""
+        self._fact_sources.pop(paper, None)
+        for known in self._also.values():
+            if keys := known.pop(paper, None):
+                known.setdefault(now, set()).update(keys)
+        for versions in self._versions.values():
+            if version := versions.pop(paper, 0):
+                versions[now] = max(version, versions.get(now, 0))
+
+    def ledger(
+        self, joined: Mapping[PaperId, PaperId], shown: Callable[[PaperId], Collection[Key]]
+    ) -> dict[str, SourceRecord]:
+        """The ledger after the merge.
+
+        Args:
+            joined: papers that became others.
+            shown: the keys that a paper's page shows.
+        """
+        gave: dict[str, dict[PaperId, tuple[str, ...]]] = {}
+        for paper, sources in sorted(self._fact_sources.items()):
+            for name, path in sorted(sources.items()):
+                names = gave.setdefault(path, {})
+                names[paper] = (*names.get(paper, ()), name)
+
+        def now(papers: Iterable[PaperId]) -> tuple[PaperId, ...]:
+            return tuple(dict.fromkeys(joined.get(paper, paper) for paper in papers))
+
+        ledger = {}
+        for path, key in self._keys.items():
+            record = self._records[path]
+            also = {paper: tuple(sorted(keys.difference(shown(paper)))) for paper, keys in self._also[path].items()}
+            ledger[key] = structs.replace(
+                record,
+                gave=gave.get(path, {}),
+                also={paper: keys for paper, keys in sorted(also.items()) if keys},
+                versions=dict(sorted(self._versions[path].items())),
+                papers=now(record.papers),
+                lists={day: now(papers) for day, papers in record.lists.items()},
+                repairs={joined.get(paper, paper): repairs for paper, repairs in record.repairs.items()},
+            )
+        return ledger
+
+
+def _begin(reading: Reading, previous: SourceRecord | None) -> SourceRecord:
+    """The record of a source that is about to be merged."""
+    return SourceRecord(
+        path=reading.path,
+        edition=reading.digest.date,
+        recipe=reading.recipe,
+        origin=reading.origin or (previous.origin if previous else ""),
+        date=reading.date,
+        trust=reading.digest.trust,
+        # what a part of the source does not say, all of it may
+        also=previous.also if previous and not reading.complete else {},
+        versions=previous.versions if previous and not reading.complete else {},
+    )

@@ -1,0 +1,302 @@
+"""Sources that the ledger does not know become pages.
+
+An editor may save a page, and a process may be killed, at any moment. So a page is written only over the bytes that
+were read, else all is read and merged again; and what is written has an order in which every beginning is sound: new
+and changed pages, then the ledger, then the removal of pages that were joined with others. A run that finds the ledger
+without a source imports it again, over the pages that are there already, with the same result.
+
+The caller holds the lock on the content folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct, structs
+
+from sitegen.config import Config
+from sitegen.diagnostics import Location, Report
+from sitegen.files import Folder, PathRefused
+from sitegen.model import Date, Digest, Entry, Paper, PaperId
+from sitegen.pages import documents, front_matter, ledger
+from sitegen.pages.documents import Documents
+from sitegen.pages.ledger import Ledger
+from sitegen.pipeline import sources
+
+if TYPE_CHECKING:
+    from sitegen.pages.merge import Change, Merged, Reading
+
+UNREAD = "not imported yet"
+"""The recipe of a source that has a record, for what its bytes do not tell, and no pages."""
+_TRIES = 6
+
+
+class Received(Struct, frozen=True, kw_only=True):
+    """What is known of a source by whoever put it into `content/sources/` just now."""
+
+    path: str = ""
+    """Relative to the content folder."""
+    digest: Digest | None = None
+    """What it holds, if it has been read."""
+    complete: bool = True
+    """Whether all of it could be read."""
+    origin: str = ""
+    """Address that it was fetched from."""
+    requested: bool = False
+    """Whether the editor asked for what it says."""
+    trust: int = 0
+    """Of the source that it was made from; 0 for what its own format has."""
+    date: Date = ""
+    """Day that the editor gave, whatever the source says."""
+
+
+class ImportedPaper(Struct, frozen=True):
+    """An entry of a source, and the paper it is."""
+
+    entry: Entry
+    paper: PaperId
+    """Empty for an entry that got no page, because it has no title or the editor deleted its page."""
+    is_new: bool = False
+    is_updated: bool = False
+
+
+class Imported(Struct, frozen=True):
+    """What an import made of one source."""
+
+    path: str
+    """Relative to the content folder."""
+    digest: Digest
+    papers: tuple[ImportedPaper, ...]
+
+
+def import_new(
+    config: Config,
+    report: Report,
+    received: Mapping[str, Received] | None = None,
+    *,
+    frozen: bool = False,
+    dry_run: bool = False,
+    read: Callable[[], Documents] | None = None,
+) -> tuple[Ledger, list[Imported]]:
+    """Merge every source that is new, changed, or was repaired in another way into the pages, and write these.
+
+    Args:
+        config: names the content folder.
+        report: takes every diagnostic.
+        received: what is known of sources already, by the digests of their bytes.
+        frozen: write nothing, and report each new source as an error.
+        dry_run: write nothing, and look at nothing but what was received.
+        read: reads the pages; by default in this process.
+
+    Returns:
+        The ledger as it is now, and what was imported.
+    """
+    run = _Import(config, report, received or {}, read or (lambda: documents.read(config.content, Report())))
+    try:
+        if dry_run or frozen:
+            return run.preview(frozen=frozen)
+        run.content.clear()
+        for _ in range(_TRIES):
+            if (known := run.attempt()) is not None:
+                return known, run.imported
+    except PathRefused as problem:
+        report.add(problem.diagnostic)
+        return {}, []
+    for path in run.conflicts:
+        at = Location((config.content / path).as_posix())
+        hint = "wait until nothing changes it, see whether it is a page that can be read, and build again"
+        report.error(
+            "page-in-the-way", "this file is not what was read, so new sources were not imported", at, hint=hint
+        )
+    return {}, []
+
+
+class _Import:
+    """One run, over several attempts if files change meanwhile."""
+
+    def __init__(
+        self, config: Config, report: Report, received: Mapping[str, Received], read: Callable[[], Documents]
+    ) -> None:
+        self.content = Folder(config.content)
+        self.imported: list[Imported] = []
+        self.conflicts: list[str] = []
+        self._config, self._report, self._received, self._read = config, report, received, read
+        self._readings: dict[str, Reading] = {}
+        self._new: set[PaperId] = set()
+
+    def preview(self, *, frozen: bool) -> tuple[Ledger, list[Imported]]:
+        """What an import would make of new sources, without writing anything."""
+        known = ledger.read(self._config.content, self._report)
+        if known is None:
+            return {}, []
+        if frozen:
+            for path in self._unread(known).values():
+                at = Location((self._config.content / path).as_posix())
+                hint = "run sitegen build and commit content/"
+                self._report.error("not-in-ledger", "this source has no pages yet", at, hint=hint)
+            return known, []
+        readings = [self._reading(known, key, received.path) for key, received in self._received.items()]
+        return known, self._summary(readings, self._merged(known, readings, self._report))
+
+    def attempt(self) -> Ledger | None:
+        """Import what is new; None if a file was changed by somebody else meanwhile."""
+        before = self.content.read(ledger.PATH)
+        known = ledger.parse(before, self._config.content, self._report)
+        if known is None:
+            return {}
+        unread = self._unread(known)
+        if not unread:
+            return self._remove_joined(known, before)
+        # a run that was killed may have registered sources that it did not write
+        known = {key: record for key, record in known.items() if record.recipe != UNREAD or key in unread}
+        report = Report()
+        readings = [self._reading(known, key, path) for key, path in unread.items()]
+        merged = self._merged(known, readings, report)
+        self.conflicts = [change.path for change in merged.changes if not self._write(change)]
+        if self.conflicts:
+            return None
+        update_topics(self._config, [page.paper for page in merged.pages if not page.draft], report)
+        after = _with_removals(merged)
+        written = ledger.written(after)
+        if not self.content.replace(ledger.PATH, written, before):
+            self.conflicts = [ledger.PATH]
+            return None
+        self._report.extend(report.diagnostics)
+        self.imported = self._summary(readings, merged)
+        return self._remove_joined(after, written)
+
+    def _unread(self, known: Ledger) -> dict[str, str]:
+        """Path of each source that has to be read, by the digest of its bytes."""
+        wanted = sources.recipe(self._config)
+        paths = sources.files(self._config.content, self._report)
+        return {
+            key: path
+            for key, path in sources.digests(self._config.content, paths).items()
+            if key not in known or known[key].recipe != wanted
+        }
+
+    def _reading(self, known: Ledger, key: str, path: str) -> Reading:
+        """A source, read once however often it is merged."""
+        if key in self._readings:
+            return self._readings[key]
+        from sitegen.pages.merge import Reading
+
+        record = known.get(key)
+        remembered = Received(origin=record.origin, trust=record.trust, date=record.date) if record else Received()
+        received = self._received.get(key, remembered)
+        errors, digest = self._report.count("error"), received.digest
+        if digest is None:
+            file = self._config.content / path
+            digest = sources.read_file(self._config, file, received.date or sources.date_in(path), self._report)
+        # no file says of itself how far it is to be believed; whoever made it does, and then the ledger
+        digest = structs.replace(dated(digest, received.date), trust=received.trust or digest.trust)
+        self._readings[key] = Reading(
+            digest=digest,
+            path=path,
+            key=key,
+            recipe=sources.recipe(self._config),
+            origin=received.origin,
+            date=received.date,
+            complete=received.complete and self._report.count("error") == errors,
+            requested=received.requested,
+        )
+        return self._readings[key]
+
+    def _merged(self, known: Ledger, readings: Sequence[Reading], report: Report) -> Merged:
+        from sitegen.pages.merge import merge
+
+        merged = merge(self._read(), known, readings, self._config.content, report)
+        self._new |= merged.new
+        return merged
+
+    def _summary(self, readings: Sequence[Reading], merged: Merged) -> list[Imported]:
+        def paper(entry: Entry, identifier: PaperId | None) -> ImportedPaper:
+            known = identifier or ""
+            return ImportedPaper(entry, known, known in self._new, known in merged.updated - self._new)
+
+        return [
+            Imported(
+                reading.path,
+                reading.digest,
+                tuple(map(paper, reading.digest.entries, merged.papers[reading.path])),
+            )
+            for reading in readings
+        ]
+
+    def _write(self, change: Change) -> bool:
+        """Write a page over what was read; False if it is something else by now."""
+        data = self.content.read(change.path)
+        if data is None:
+            return not change.read and self.content.replace(change.path, change.text("").encode(), None)
+        report = Report()
+        text = documents.decode(data, change.path, report)
+        after = change.text(text).encode()
+        # what is not UTF-8 could not be written back; reading the page reports it
+        if after == data or report.count("error"):
+            return True
+        return change.read == front_matter.digest(text) and self.content.replace(change.path, after, data)
+
+    def _remove_joined(self, known: Ledger, before: bytes | None) -> Ledger:
+        """Remove the pages that were joined with others, and forget about them."""
+        if not any(record.joined for record in known.values()):
+            return known
+        for record in known.values():
+            for path, digest in record.joined.items():
+                data = self.content.read(path)
+                if data and digest == front_matter.digest(documents.decode(data, path, Report())).hex():
+                    self.content.remove(path, data)
+        after = {key: structs.replace(record, joined={}) for key, record in known.items()}
+        self.content.replace(ledger.PATH, ledger.written(after), before)
+        return after
+
+
+def update_topics(config: Config, papers: Iterable[Paper], report: Report) -> bool:
+    """Append the topics of all papers of a digest to its vocabulary; whether there are new ones."""
+    from sitegen.text.markdown import plain
+    from sitegen.topics import Text, update_vocabulary
+
+    texts = [Text(paper.title, plain(paper.abstract), paper.facts.topics) for paper in papers]
+    return update_vocabulary(config.content, texts, config.topics, report)
+
+
+def dated(digest: Digest, date: Date) -> Digest:
+    """A digest whose papers are all listed on one day; as it is for an empty date."""
+    if not date:
+        return digest
+    entries = tuple(structs.replace(entry, listed="") if entry.listed else entry for entry in digest.entries)
+    start = digest.start if digest.date == date else ""
+    return structs.replace(digest, date=date, start=start, ranges=(), entries=entries)
+
+
+def _with_removals(merged: Merged) -> dict[str, ledger.SourceRecord]:
+    """The ledger with what is still to be removed once it is on disk."""
+    if not merged.removed:
+        return merged.ledger
+    first = min(merged.ledger)
+    joined = {path: digest.hex() for path, digest in merged.removed.items()}
+    return merged.ledger | {first: structs.replace(merged.ledger[first], joined=joined)}
+
+
+def register(content: Folder, received: Mapping[str, Received], report: Report) -> None:
+    """Record what the bytes of new sources do not tell, before the sources themselves are written.
+
+    Args:
+        content: the content folder.
+        received: by the digests of the bytes.
+        report: is told of a ledger that cannot be read.
+    """
+    extra = {key: known for key, known in received.items() if known.origin or known.trust or known.date}
+    while extra:
+        before = content.read(ledger.PATH)
+        known = ledger.parse(before, Path(content.root), report)
+        if known is None:
+            return
+        records = {
+            key: ledger.SourceRecord(path=new.path, recipe=UNREAD, origin=new.origin, trust=new.trust, date=new.date)
+            for key, new in extra.items()
+            if key not in known
+        }
+        if not records or content.replace(ledger.PATH, ledger.written(known | records), before):
+            return

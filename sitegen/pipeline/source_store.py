@@ -1,0 +1,284 @@
+"""Sources come to lie in `content/sources/`, each once, under a name that says what it is.
+
+A source is kept as it was received, under the day of its list, or under its own name where it has no day. What was
+chosen from a large file is kept as our JSON lines, for nobody wants the other two million papers in their repository.
+
+The caller holds the lock on the content folder: two processes would choose the same name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct, structs
+
+from sitegen.config import Config
+from sitegen.diagnostics import Location, Report
+from sitegen.files import Draft, Folder, is_path
+from sitegen.ingest import compression, jsonl, streamed
+from sitegen.ingest.streamed import Choice
+from sitegen.model import Date, Digest, Entry
+from sitegen.pages import ledger
+from sitegen.pipeline import Progress, sources
+from sitegen.pipeline.importing import Imported, Received, dated, import_new, register
+from sitegen.text import slug
+
+_FEW = 3
+_UNDATED = frozenset({"no-date", "date-without-year"})
+_SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,9}")
+
+
+class Given(Struct, frozen=True, kw_only=True):
+    """One source as the editor names it."""
+
+    name: str
+    data: bytes | None = None
+    file: Path | None = None
+    origin: str = ""
+    suffix: str = ""
+    """Of the kept file; by default the name's own."""
+
+
+class Parsed(Struct, frozen=True, kw_only=True):
+    """What a source holds."""
+
+    key: str
+    """Of its bytes, for the ledger."""
+    digest: Digest
+    complete: bool
+    """Whether all of it could be read."""
+    usable: bool
+    """Whether it holds papers, and it is known of which day where that matters."""
+
+
+class SourceStore:
+    """Puts sources into `content/sources/` at the end of a `with`, unless that ends with an error.
+
+    Args:
+        config: names the content folder.
+        report: takes every diagnostic.
+        date: day that the editor gave, whatever the sources say; may be empty.
+        dry_run: write nothing.
+    """
+
+    def __init__(self, config: Config, report: Report, *, date: Date = "", dry_run: bool = False) -> None:
+        self.config, self.report, self.date, self.dry_run = config, report, date, dry_run
+        self.received: dict[str, Received] = {}
+        self.known: list[tuple[str, str]] = []
+        """Names of sources that are here already, and their paths."""
+        self._folder = Folder(config.content)
+        self._drafts = ExitStack()
+        self._pending: dict[str, Draft | bytes] = {}
+        paths = sources.files(config.content, Report())
+        self._paths = sources.digests(config.content, paths)
+        self._stems = {_stem(path) for path in (*paths, ledger.PATH)}
+
+    def __enter__(self) -> SourceStore:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, problem: object, trace: TracebackType | None) -> None:
+        with self._drafts:
+            if kind is None and not self.dry_run:
+                self._write()
+
+    def parse(self, given: Given, hint: str = "") -> Parsed | None:
+        """Parse a source; None for one that is here already.
+
+        Args:
+            given: with its bytes.
+            hint: the day of the listing, or its year, where the source and its name do not say.
+        """
+        data = given.data or b""
+        key = ledger.digest(data)
+        if self._is_known(key, given.name):
+            return None
+        report = Report()
+        digest = sources.read(self.config, data, given.name, hint or self.date or sources.date_in(given.name), report)
+        self.report.extend(report.diagnostics)
+        undated = not digest.date and any(problem.code in _UNDATED for problem in report.diagnostics)
+        complete = not report.count("error")
+        return Parsed(key=key, digest=digest, complete=complete, usable=bool(digest.entries) and not undated)
+
+    def add(self, given: Given, parsed: Parsed, *, named: str = "", requested: bool = False) -> None:
+        """Keep a source that was parsed.
+
+        Args:
+            given: with its bytes.
+            parsed: from `parse`.
+            named: what to call a source without a day.
+            requested: whether the editor asked for what it says.
+        """
+        data = given.data or b""
+        digest = self._dated(parsed.digest, given.name)
+        path = self._free_path(digest.date or named or _own_name(given.name), given.suffix or _suffix(given.name, data))
+        self._paths[parsed.key] = path
+        self._pending[path] = data
+        self.received[parsed.key] = Received(
+            path=path,
+            digest=digest,
+            complete=parsed.complete,
+            origin=given.origin,
+            requested=requested,
+            date=self.date,
+        )
+
+    def repaired(self, given: Given, parsed: Parsed) -> tuple[Given, Parsed]:
+        """A source that could not be read completely, as our JSON lines of what could be."""
+        data = b"".join(jsonl.write(parsed.digest.entries, parsed.digest))
+        given = structs.replace(given, data=data, suffix=".jsonl")
+        return given, structs.replace(parsed, key=ledger.digest(data), complete=True)
+
+    def choose(self, given: Given, choice: Choice, progress: Progress | None) -> None:
+        """Keep what is chosen of a source, however large, as our JSON lines."""
+        report = Report()
+        hint = self.date or sources.date_in(given.name)
+        chosen = _Chosen(choice, self._parts(given, hint, report, progress))
+        if self.dry_run:
+            self._preview(given, chosen)
+            return
+        draft = self._drafts.enter_context(self._folder.draft())
+        digest = hashlib.sha256()
+        for line in chosen:
+            digest.update(line)
+            draft.write(line)
+        self.report.extend(report.diagnostics)
+        key = digest.hexdigest()
+        if chosen.seen and not chosen.kept:
+            message = f"none of its {chosen.seen:,} papers is asked for"
+            self.report.warning("none-chosen", message, Location(given.name))
+        if not chosen.kept or self._is_known(key, given.name):
+            return
+        path = self._free_path(self.date or chosen.date or _own_name(given.name), ".jsonl")
+        if choice:
+            message = f"{chosen.kept:,} of {chosen.seen:,} papers were asked for and kept"
+            self.report.note("chosen", message, Location((self.config.content / path).as_posix()))
+        self._paths[key] = path
+        self._pending[path] = draft
+        self.received[key] = Received(path=path, origin=given.origin, trust=chosen.trust, date=self.date)
+
+    def _preview(self, given: Given, chosen: _Chosen) -> None:
+        key = hashlib.sha256(b"".join(chosen)).hexdigest()
+        digest = dated(Digest(date=chosen.date, trust=chosen.trust, entries=tuple(chosen.entries)), self.date)
+        self.received[key] = Received(
+            path=self._free_path(digest.date or _own_name(given.name), ".jsonl"), digest=digest
+        )
+
+    def _is_known(self, key: str, name: str) -> bool:
+        if key in self._paths:
+            self.known.append((name, self._paths[key]))
+        return key in self._paths
+
+    def _dated(self, digest: Digest, name: str) -> Digest:
+        if self.date and digest.date and digest.date != self.date:
+            message = f"the papers are listed on {self.date}, as you asked; the source says {digest.date}"
+            self.report.note("date-given", message, Location(name))
+        return dated(digest, self.date)
+
+    def _parts(self, given: Given, hint: str, report: Report, progress: Progress | None) -> Iterator[Digest]:
+        if given.file is None or not streamed.has_parts(given.file):
+            data = given.data if given.file is None else given.file.read_bytes()
+            yield sources.read(self.config, data or b"", given.name, hint, report)
+            return
+
+        def read(part: bytes, report: Report) -> Digest:
+            return sources.read(self.config, part, given.name, hint, report)
+
+        size = given.file.stat().st_size
+        total = 0 if given.file.suffix.lower() in compression.SUFFIXES else size // 2**20
+
+        def tell(done: int) -> None:
+            if progress:
+                progress("choose", done // 2**20, total)
+
+        yield from streamed.digests(given.file, report, read, tell)
+
+    def _free_path(self, name: str, suffix: str) -> str:
+        """A path in `content/sources/` that no other source has, on whatever file system."""
+        number = 1
+        while True:
+            stem = name if number == 1 else f"{name}-{number}"
+            path = f"{sources.FOLDER}/{stem}{suffix}"
+            if stem.casefold() not in self._stems and is_path(path):
+                self._stems.add(stem.casefold())
+                return path
+            number += 1
+
+    def _write(self) -> None:
+        if len(self.known) > _FEW:
+            folder = Location((self.config.content / sources.FOLDER).as_posix())
+            self.report.note("known-source", f"{len(self.known):,} sources are here already", folder)
+        else:
+            for name, path in self.known:
+                at = Location((self.config.content / path).as_posix())
+                self.report.note("known-source", f"{name} is here already", at)
+        register(self._folder, self.received, self.report)
+        for path, content in self._pending.items():
+            if isinstance(content, bytes):
+                self._folder.write(path, content)
+            else:
+                content.rename(path)
+
+    def import_all(self) -> list[Imported]:
+        """Make pages of what was kept."""
+        return import_new(self.config, self.report, self.received, dry_run=self.dry_run)[1]
+
+
+class _Chosen:
+    """The lines of what is chosen; how many papers those are is known once they are written."""
+
+    def __init__(self, choice: Choice, digests: Iterable[Digest]) -> None:
+        self.seen = self.kept = 0
+        self.date: Date = ""
+        self.trust = 0
+        self.entries: list[Entry] = []
+        """Of the last part."""
+        self._choice, self._digests = choice, digests
+
+    def __iter__(self) -> Iterator[bytes]:
+        for digest in self._digests:
+            self.entries = chosen = [entry for entry in digest.entries if self._choice.wants(entry, digest.date)]
+            lines = jsonl.write(chosen, digest)
+            head = next(lines)
+            if not self.seen:
+                # what the first part says of the list goes for all of it
+                self.date, self.trust = digest.date, digest.trust
+                yield head
+            self.seen += len(digest.entries)
+            self.kept += len(chosen)
+            yield from lines
+
+
+def _stem(path: str) -> str:
+    return path.rpartition("/")[2].partition(".")[0].casefold()
+
+
+def _own_name(name: str) -> str:
+    """What to call a source that has no day: its file's name, or its server's."""
+    parts = urlsplit(name) if is_address(name) else None
+    path = unquote(parts.path) if parts else name
+    stem = slug.slug(path.rstrip("/").rpartition("/")[2].partition(".")[0])
+    return stem[: slug.LIMIT].strip("-") or (slug.slug(parts.netloc) if parts else "") or "source"
+
+
+def _suffix(name: str, data: bytes) -> str:
+    """The name's own suffix where it has one, else one by what the data look like."""
+    path = Path(unquote(urlsplit(name).path) if is_address(name) else name)
+    known = [suffix for suffix in path.suffixes if _SUFFIX.fullmatch(suffix)][-2:]
+    if known and known[-1] == path.suffix:
+        is_packed = path.suffix.lower() in compression.SUFFIXES
+        return "".join(known) if is_packed else path.suffix
+    start = data.lstrip()[:5]
+    if start[:1] in (b"{", b"["):
+        return ".json"
+    return ".xml" if start in (b"<?xml", b"<feed", b"<rss ") else ".txt"
+
+
+def is_address(name: str) -> bool:
+    """Whether a source is named by an address rather than a path."""
+    return bool(re.match(r"[A-Za-z][A-Za-z0-9+.-]+://", name))
