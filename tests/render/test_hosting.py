@@ -46,6 +46,26 @@ def test_the_header_says_what_the_page_says_and_forbids_frames(tmp_path: Path) -
     assert "require-trusted-types-for 'script'" in header
 
 
+@pytest.mark.parametrize(
+    "action",
+    [
+        "https://mail.example; script-src *",
+        "https://mail.example;script-src/*",
+        "https://mail.example *",
+        "https://mail.example,x",
+        "https://a'b",
+        "https://*",
+        "javascript:alert(1)",
+        "https:",
+        "data://x",
+    ],
+)
+def test_a_newsletter_adds_no_words_to_the_policy(tmp_path: Path, action: str) -> None:
+    site = moved(tmp_path, newsletter=Newsletter(action=action))
+    header = rules(site)["/*"]["Content-Security-Policy"]
+    assert "; form-action 'self'; require-trusted-types-for 'script';" in header
+
+
 def test_what_is_named_by_its_content_is_kept_for_ever_and_nothing_else(tmp_path: Path) -> None:
     site = moved(tmp_path)
     kept = [path for path, headers in rules(site).items() if "immutable" in headers.get("Cache-Control", "")]
@@ -67,7 +87,26 @@ def test_a_reader_of_an_old_place_is_led_on(tmp_path: Path, urls: Any, end: str)
     assert "papers/old" not in site["sitemap.xml"]
 
 
-@pytest.mark.parametrize("alias", ["other", "OTHER", "new", "index", "The Curse of Depth", "../x", "a/b", "", "x\n"])
+@pytest.mark.parametrize(
+    "alias",
+    [
+        "other",
+        "OTHER",
+        "new",
+        "index",
+        "The Curse of Depth",
+        "../x",
+        "a/b",
+        "",
+        "x\n",
+        "index.p2",
+        "INDEX.p2",
+        "CON",
+        "aux",
+        "com1.x",
+        "x.",
+    ],
+)
 def test_an_alias_that_is_no_place_or_another_page_s_makes_none(tmp_path: Path, alias: str) -> None:
     site = moved(tmp_path, alias)
     assert "_redirects" not in site.routes
@@ -88,3 +127,15 @@ def test_a_shared_link_brings_the_theme_s_picture_along_where_the_site_has_an_ad
     assert data.startswith(b"\x89PNG")
     assert (int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")) == (1200, 630)
     assert "og:image" not in Rendered(catalog([paper("a")]), config(tmp_path))["papers/a.html"]
+
+
+def test_a_topic_that_was_merged_leads_on_with_its_feed(tmp_path: Path) -> None:
+    papers = [paper("a"), paper("b")]
+    known = catalog(papers, edition("2025-03-28", "a", "b"), topics={"deep nets": ("a", "b")})
+    topic = msgspec.structs.replace(known.topics[0], aliases=("old", "deep-nets", "index"), description="On *depth*.")
+    site = Rendered(msgspec.structs.replace(known, topics=(topic,)), config(tmp_path))
+    assert 'content="0; url=../topics/deep-nets.html"' in site["topics/old.html"]
+    assert "/topics/old.html /topics/deep-nets.html 301" in site["_redirects"]
+    assert site["topics/old.xml"] == site["topics/deep-nets.xml"]
+    assert "<p>On <em>depth</em>.</p>" in site["topics/deep-nets.html"]
+    assert "0; url=" not in site["topics/deep-nets.html"] + site["topics/index.html"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from urllib.parse import urlsplit
 
@@ -9,11 +10,15 @@ from markupsafe import Markup
 
 from sitegen.render.views import Site
 
+_ORIGIN = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::\d+)?")
+
 
 def content_policy(site: Site) -> str:
     """What a page may load and send: nothing but the site's own, and a form to the newsletter's service."""
     service = urlsplit(site.newsletter_action)
-    forms = f" {service.scheme}://{service.netloc}" if service.netloc else ""
+    origin = f"{service.scheme}://{service.netloc}"
+    # nothing but an origin gets into the policy, whatever the setting says
+    forms = f" {origin}" if _ORIGIN.fullmatch(origin) else ""
     return (
         "default-src 'self'; object-src 'none'; base-uri 'none'; "
         f"form-action 'self'{forms}; require-trusted-types-for 'script'"

@@ -73,6 +73,7 @@ def outputs(catalog: Catalog, config: Config, theme: Theme) -> Iterator[Output]:
     refs = Refs(catalog)
     news = News(catalog, config, refs)
     pages = list(_pages(catalog, config, refs, theme.strings, news))
+    pages += moved(catalog, {page.route.lower() for page in pages})
     yield from sorted(pages, key=_first_listed)
     yield from news.outputs(theme.strings)
     yield from for_crawlers(config.base_url, pages)
@@ -92,7 +93,6 @@ def _pages(catalog: Catalog, config: Config, refs: Refs, strings: Strings, news:
     links, trends = PageLinks(catalog), find_trends(catalog)
     if catalog.papers:
         yield from papers.papers(catalog, refs, links)
-        yield from moved(catalog)
         yield from lists.papers(catalog, refs, strings, home="" if catalog.editions else routes.HOME)
     elif not catalog.editions:
         yield welcome(config, strings)

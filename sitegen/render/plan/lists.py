@@ -44,6 +44,8 @@ class ListView(ListingView, frozen=True, kw_only=True, gc=False):
     """The section it belongs to."""
     feed: Route = ""
     """What is new of this topic or author; empty where there is no such feed."""
+    intro: str = ""
+    """What the editor says of a topic, as Markdown, on its first page."""
     trend: TrendView | None = None
     """Of a topic, on its first page."""
 
@@ -76,7 +78,9 @@ def topics(catalog: Catalog, refs: Refs, strings: Strings, news: News, trends: T
         trend = trend_of_topic(topic.slug, trends) if trends else None
         feed = news.of_topic(topic)
         cards = _cards(topic.papers, refs)
-        yield from _list(routes.topic(topic.slug), "topic", topic.label, cards, trend, up=up, feed=feed)
+        yield from _list(
+            routes.topic(topic.slug), "topic", topic.label, cards, topic.description, trend, up=up, feed=feed
+        )
 
 
 def authors(catalog: Catalog, refs: Refs, strings: Strings, news: News) -> Iterator[Output]:
@@ -126,12 +130,18 @@ def _cards(papers: Iterable[PaperId], refs: Refs) -> list[Card]:
 
 
 def _list(
-    route: Route, kind: str, title: str, cards: Sequence[Card], trend: TrendView | None = None, **shown: Any
+    route: Route,
+    kind: str,
+    title: str,
+    cards: Sequence[Card],
+    intro: str = "",
+    trend: TrendView | None = None,
+    **shared: Any,
 ) -> Iterator[Output]:
-    """The list in parts, the first with its trend.
+    """The list in parts, the first with its introduction and trend.
 
     Args:
-        shown: what else a `ListView` holds, the same on all pages.
+        shared: what else a `ListView` holds, the same on all pages.
     """
     starts = range(0, len(cards), PAPERS_A_PART)
     for number, start in enumerate(starts, 1):
@@ -144,7 +154,8 @@ def _list(
             part=number,
             parts=len(starts),
             first=route,
+            intro=intro if number == 1 else "",
             trend=trend if number == 1 else None,
-            **shown,
+            **shared,
         )
         yield page(view)

@@ -1,38 +1,52 @@
-"""Pages at the places that papers had before, so that a paper joined with another keeps its readers."""
+"""Pages at addresses that papers and topics had before, so that what was joined with another keeps its readers."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from sitegen import routes
+from sitegen.files import is_path
 from sitegen.model import Catalog
 from sitegen.render.theme import page
 from sitegen.render.views import PageView, Ref
 from sitegen.routes import Output, Route
 
-_IDENTIFIER = re.compile(r"[A-Za-z0-9][\w.-]*", re.ASCII)
+# a list of papers may grow, and then have pages of these names
+_IDENTIFIER = re.compile(r"(?!index(?:\.p\d+)?$)[a-z0-9][\w.-]*", re.ASCII | re.IGNORECASE)
 
 
 class MovedView(PageView, frozen=True, kw_only=True, gc=False):
-    """The place where a paper used to be."""
+    """An earlier address of a page."""
 
     template = "moved.html"
     in_sitemap = False
 
-    paper: Ref
+    target: Ref
 
     @property
     def canonical(self) -> Route:
-        return self.paper.route
+        return self.target.route
 
 
-def moved(catalog: Catalog) -> Iterator[Output]:
-    """A page for each alias that is an id; others, such as a title that Obsidian knows a page by, have no place."""
-    # some hosts and disks do not tell cases apart
-    taken = {identifier.lower() for identifier in catalog.papers} | {"index"}
+def moved(catalog: Catalog, taken: Container[Route]) -> Iterator[Output]:
+    """A page for each alias that is an id; others, such as a title that Obsidian knows a page by, have no address.
+
+    Args:
+        taken: routes of all other pages, in lower case: some hosts and disks do not tell cases apart.
+    """
+    seen: set[Route] = set()
+    for alias, route, target in _aliases(catalog):
+        lowered = route.lower()
+        if _IDENTIFIER.fullmatch(alias) and is_path(route) and lowered not in taken and lowered not in seen:
+            seen.add(lowered)
+            yield page(MovedView(route=route, target=target))
+
+
+def _aliases(catalog: Catalog) -> Iterator[tuple[str, Route, Ref]]:
     for paper in catalog.papers.values():
         for alias in paper.aliases:
-            if _IDENTIFIER.fullmatch(alias) and alias.lower() not in taken:
-                taken.add(alias.lower())
-                yield page(MovedView(route=routes.paper(alias), paper=Ref(paper.title, routes.paper(paper.id))))
+            yield alias, routes.paper(alias), Ref(paper.title, routes.paper(paper.id))
+    for topic in catalog.topics:
+        for alias in topic.aliases:
+            yield alias, routes.topic(alias), Ref(topic.label, routes.topic(topic.slug))

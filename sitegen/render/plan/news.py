@@ -47,10 +47,15 @@ class News:
         for route, render in ((routes.ATOM, feeds.atom), (routes.JSON_FEED, feeds.json_feed)):
             yield Output(route, render, _view(route, self._config.title, routes.HOME, entries))
         topics, authors = list(self._topics()), list(self._authors())
+        aliases = {routes.topic(topic.slug): topic.aliases for topic in self._catalog.topics}
         for page, papers in (*topics, *authors):
             title = f"{page.label} · {self._config.title}"
             route = routes.feed(page.route)
-            yield Output(route, feeds.atom, _view(route, title, page.route, self._newest(papers, FEW)))
+            view = _view(route, title, page.route, self._newest(papers, FEW))
+            yield Output(route, feeds.atom, view)
+            # who follows a topic that was merged gets the news of the one that it leads to, and its address
+            for alias in aliases.get(page.route, ()):
+                yield Output(routes.feed(routes.topic(alias)), feeds.atom, view)
         if self._config.base_url:
             named = ((strings.say("topics"), topics), (strings.say("authors"), authors))
             groups = tuple((label, tuple(page for page, _ in followed)) for label, followed in named if followed)
