@@ -104,7 +104,6 @@ def test_a_reader_of_an_old_place_is_led_on(tmp_path: Path, urls: Any, end: str)
         "CON",
         "aux",
         "com1.x",
-        "x.",
     ],
 )
 def test_an_alias_that_is_no_place_or_another_page_s_makes_none(tmp_path: Path, alias: str) -> None:
