@@ -19,7 +19,7 @@ TWO, THREE, FIVE = 76, 1180, 26572
 """The least numbers that take so many characters."""
 LIMIT = BASE**4
 """The least number that cannot be written."""
-_CODES = {character: code for code, character in enumerate(ALPHABET)}
+CODES = {character: code for code, character in enumerate(ALPHABET)}
 
 
 def encode(numbers: Iterable[int]) -> str:
@@ -43,7 +43,7 @@ def _one(number: int) -> str:
 
 def decode(text: str) -> Iterator[int]:
     """The numbers of a text of digits."""
-    codes = map(_CODES.__getitem__, text)
+    codes = map(CODES.__getitem__, text)
     for code in codes:
         if code < 76:
             yield code

@@ -34,9 +34,9 @@ _LENGTH = 64
 """Terms of a vector."""
 _MEETING_TERMS = 20
 """The strongest terms of a document, by which it meets others."""
-_MEETING_DOCUMENTS = 96
+_MEETING_DOCUMENTS = 128
 """Documents that are met by one term: those in which it is strongest."""
-_CANDIDATES = 48
+_CANDIDATES = 64
 """Documents that are compared in full."""
 _UNIT = 250
 """Length of a vector as a number."""
@@ -231,7 +231,9 @@ def _nearest(table: Array, candidates: Array, terms: Array, weights: Array) -> t
         weights: of these terms.
     """
     rows = np.arange(len(candidates))[:, None]
-    products = table[rows[:, :, None], terms[candidates]].astype(np.int32) * weights[candidates]
+    # an index into the flat table is looked up three times faster than one into its rows and columns
+    products = table.ravel().take(terms.take(candidates, 0) + rows[:, :, None] * table.shape[1]).astype(np.int32)
+    products *= weights.take(candidates, 0)
     similarity = np.where(candidates < 0, 0, products.sum(axis=2))
     order = np.lexsort((candidates, -similarity))[:, :RELATED]
     near = similarity[rows, order] >= _MIN_COSINE * _UNIT * _UNIT
@@ -281,15 +283,20 @@ class RelatedPapers(Mapping[PaperId, tuple[Related, ...]]):
         return len(self._rows)
 
     def _shown(self, terms: Iterable[int]) -> tuple[str, ...]:
-        """The words of the first few terms, without those that others contain, and without numbers."""
-        words = [self._word(term) for term in terms if term >= 0]
+        """The words of the first few terms, without those that others contain."""
+        words = [word for term in terms if term >= 0 and _tells_something(word := self._word(term))]
         folded = [word.casefold() for word in words]
         return tuple(
             word
             for word, own in zip(words, folded, strict=True)
-            if any(map(str.isalpha, own)) and not any(own in other and own != other for other in folded)
+            if not any(own in other and own != other for other in folded)
         )[:SHOWN_TERMS]
 
     def _word(self, term: int) -> str:
         topic = term - len(self._word_starts) + 1
         return self._topics[topic] if topic >= 0 else self._words[self._word_starts[term]]
+
+
+def _tells_something(word: str) -> bool:
+    """Whether a word is no number, and no particle ("de", "un"); short words in capitals are names ("RL")."""
+    return any(map(str.isalpha, word)) and (len(word) > 2 or not word.islower())

@@ -191,6 +191,15 @@ def test_a_folder_without_an_index_is_a_usage_error(tmp_path: Path) -> None:
         search(tmp_path, "anything")
 
 
+@pytest.mark.parametrize("damage", ["missing", "cut"])
+def test_a_missing_or_damaged_file_of_the_index_is_a_usage_error(tmp_path: Path, damage: str) -> None:
+    site = write(tmp_path, catalog())
+    for path in (site / "search/terms").iterdir():
+        path.unlink() if damage == "missing" else path.write_bytes(path.read_bytes()[:-3])
+    with pytest.raises(UsageError, match="missing or damaged"):
+        search(site, "attention")
+
+
 def test_edits_are_counted_up_to_a_limit() -> None:
     assert distance("kitten", "kitten", 2) == 0
     assert distance("recieve", "receive", 2) == 1

@@ -15,11 +15,9 @@ import msgspec
 from msgspec import Struct
 
 from sitegen.diagnostics import Location, usage_error
-from sitegen.search.digits import ALPHABET, decode
+from sitegen.search.digits import CODES, decode
 from sitegen.search.documents import Document
 from sitegen.search.utf16 import sort_key
-
-_CODE = {character: code for code, character in enumerate(ALPHABET)}
 
 
 class Manifest(Struct, frozen=True):
@@ -50,9 +48,6 @@ class FieldPosting(Struct, frozen=True):
 class Posting(Struct, frozen=True):
     """Where a term is."""
 
-    term: str
-    word: str
-    """As most papers write it."""
     first_seen: tuple[int, int]
     """Sorts terms in the order in which the documents' texts have them first."""
     pairs: int
@@ -72,24 +67,25 @@ class SiteIndex:
     """The index below `search/` of a built site.
 
     Raises:
-        UsageError: there is no index there.
+        UsageError: there is no index there, or, when it is asked for, a file of it is missing or damaged.
     """
 
     def __init__(self, site: Path) -> None:
         self._folder = site / "search"
         self._files: dict[str, Any] = {}
-        path = self._folder / "manifest.json"
-        try:
-            self.manifest = msgspec.json.decode(path.read_bytes(), type=Manifest)
-        except (OSError, msgspec.DecodeError) as problem:
-            raise usage_error(
-                "no-index", "there is no search index", Location(path.as_posix()), hint="build the site first"
-            ) from problem
+        self.manifest: Manifest = self._read("manifest.json", Manifest, "there is no search index")
 
-    def _file(self, path: str) -> Any:
-        if path not in self._files:
-            self._files[path] = msgspec.json.decode((self._folder / path).read_bytes())
-        return self._files[path]
+    def _read(self, name: str, kind: Any, message: str) -> Any:
+        path = self._folder / name
+        try:
+            return msgspec.json.decode(path.read_bytes(), type=kind)
+        except (OSError, msgspec.DecodeError) as problem:
+            raise usage_error("no-index", message, Location(path.as_posix()), hint="build the site first") from problem
+
+    def _file(self, name: str) -> Any:
+        if name not in self._files:
+            self._files[name] = self._read(name, Any, "a file of the search index is missing or damaged")
+        return self._files[name]
 
     def find(self, terms: Iterable[str]) -> dict[str, Posting]:
         """The postings of those terms that the index has."""
@@ -104,7 +100,7 @@ class SiteIndex:
         at = bisect_left(shard["terms"], key, key=sort_key)
         if at == len(shard["terms"]) or shard["terms"][at] != term:
             return None
-        return _decode_posting(term, shard["words"][at], shard["postings"][at], len(self.manifest.fields))
+        return _decode_posting(shard["postings"][at], len(self.manifest.fields))
 
     def document(self, number: int) -> Document:
         """What a result shows of a document."""
@@ -134,14 +130,13 @@ def _file_for(entries: Any, term: str) -> str:
     return name
 
 
-def _decode_posting(term: str, word: str, text: str, fields: int) -> Posting:
+def _decode_posting(text: str, fields: int) -> Posting:
     numbers = decode(text)
     place, has = next(numbers), next(numbers)
     of_fields = tuple(_decode_field(numbers) if has & 1 << bit else None for bit in range(fields))
     first = min(field.documents[0] for field in of_fields if field)
     pairs = sum(len(field.documents) for field in of_fields if field)
-    written = term + word[1:] if word.startswith("+") else word or term
-    return Posting(term, written, (first, place), pairs, of_fields)
+    return Posting((first, place), pairs, of_fields)
 
 
 def _decode_field(numbers: Iterator[int]) -> FieldPosting:
@@ -159,11 +154,11 @@ def _decode_vocabulary(file: dict[str, Any]) -> VocabularyPart:
     terms: list[str] = []
     before = ""
     for coded in file["terms"].split(" "):
-        before = before[: _CODE[coded[0]]] + coded[1:]
+        before = before[: CODES[coded[0]]] + coded[1:]
         terms.append(before)
     endings: list[str] = file["endings"]
     forms = [
-        [term[: len(term) - int(endings[_CODE[code]][0])] + endings[_CODE[code]][1:] for code in codes]
+        [term[: len(term) - int(endings[CODES[code]][0])] + endings[CODES[code]][1:] for code in codes]
         for term, codes in zip(terms, file["forms"].split(" "), strict=True)
     ]
     return VocabularyPart(terms, list(decode(file["frequencies"])), forms)
