@@ -18,7 +18,6 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Iterable
 from types import TracebackType
 from typing import Final
 
@@ -221,10 +220,6 @@ class Draft:
             # a disk that is nearly full takes a part, and complains about the rest
             while left:
                 left = left[os.write(self._file, left) :]
-
-    def writelines(self, parts: Iterable[bytes]) -> None:
-        for part in parts:
-            self.write(part)
 
     def rename(self, path: str) -> None:
         """Give the file its name."""

@@ -104,12 +104,9 @@ def import_new(
     except PathRefused as problem:
         report.add(problem.diagnostic)
         return {}, []
-    for path in run.conflicts:
-        at = Location((config.content / path).as_posix())
-        hint = "wait until nothing changes it, see whether it is a page that can be read, and build again"
-        report.error(
-            "page-in-the-way", "this file is not what was read, so new sources were not imported", at, hint=hint
-        )
+    at = Location((config.content / run.conflict).as_posix())
+    message = "new sources were not imported, for this file is not a page that could be read"
+    report.error("page-in-the-way", message, at, hint="mend it, or wait until nothing changes it, and build again")
     return {}, []
 
 
@@ -121,7 +118,7 @@ class _Import:
     ) -> None:
         self.content = Folder(config.content)
         self.imported: list[Imported] = []
-        self.conflicts: list[str] = []
+        self.conflict = ""
         self._config, self._report, self._received, self._read = config, report, received, read
         self._readings: dict[str, Reading] = {}
         self._new: set[PaperId] = set()
@@ -154,14 +151,15 @@ class _Import:
         report = Report()
         readings = [self._reading(known, key, path) for key, path in unread.items()]
         merged = self._merged(known, readings, report)
-        self.conflicts = [change.path for change in merged.changes if not self._write(change)]
-        if self.conflicts:
-            return None
+        for change in merged.changes:
+            if not self._write(change):
+                self.conflict = change.path
+                return None
         update_topics(self._config, [page.paper for page in merged.pages if not page.draft], report)
         after = _with_removals(merged)
         written = ledger.written(after)
         if not self.content.replace(ledger.PATH, written, before):
-            self.conflicts = [ledger.PATH]
+            self.conflict = ledger.PATH
             return None
         self._report.extend(report.diagnostics)
         self.imported = self._summary(readings, merged)

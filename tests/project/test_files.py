@@ -177,7 +177,8 @@ def test_what_a_killed_run_left_is_cleared(folder: Folder, root: Path) -> None:
 
 def test_a_draft_gets_its_name_when_its_content_is_known(folder: Folder, root: Path) -> None:
     with folder.draft() as draft:
-        draft.writelines([b"one ", b"two"])
+        draft.write(b"one ")
+        draft.write(b"two")
         draft.rename("sources/2025-03-28.jsonl")
     with folder.draft() as draft:
         draft.write(b"not wanted")

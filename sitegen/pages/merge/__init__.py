@@ -57,7 +57,7 @@ class Merged(Struct, frozen=True):
     """What is to become of a content folder."""
 
     changes: tuple[Change, ...]
-    """Papers before the editions that link to them."""
+    """New papers, then editions, which link to them, then the other papers, whose new titles editions show."""
     removed: Mapping[str, bytes]
     """Pages that were joined with others, by path, with the digests of their texts."""
     ledger: dict[str, SourceRecord]
@@ -145,13 +145,15 @@ def _changes(papers: Papers, editions: Editions) -> Iterator[Change]:
 
     before, after = papers.before, papers.pages
     moved = {before[old].paper.path: path(now) for old, now in papers.joined.items() if old in before}
-    for page in sorted(papers.changed(), key=lambda page: page.paper.path):
-        yield Change(page.paper.path, page.text_digest, partial(write_paper, page))
+    pages = sorted(papers.changed(), key=lambda page: page.paper.path)
+    changes = [Change(page.paper.path, page.text_digest, partial(write_paper, page)) for page in pages]
+    yield from (change for change in changes if not change.read)
     for changed in editions.changed(papers.retitled):
         if isinstance(changed, GrownEdition):
             yield Change(changed.page.edition.path, changed.page.text_digest, partial(grow_edition, changed))
         else:
             yield Change(changed.edition.path, changed.text_digest, partial(write_edition, changed))
+    yield from (change for change in changes if change.read)
 
 
 def _places(readings: Iterable[Reading]) -> Iterator[tuple[Reading, int, Entry]]:
