@@ -18,7 +18,7 @@ from sitegen.topics.matching import Text
 from sitegen.topics.ranking import best_candidates, enough_papers
 from sitegen.topics.reading import read
 from sitegen.topics.vocabulary import FILE, TopicEntry, Vocabulary, append, new_entries
-from sitegen.topics.words import normal_words
+from sitegen.topics.words import normal_words, printable
 
 
 def find_topics(texts: Sequence[Text], vocabulary: Vocabulary, minimum: int = 2) -> tuple[TopicEntry, ...]:
@@ -53,8 +53,8 @@ def _given_labels(texts: Iterable[Text], abbreviations: Mapping[str, Words]) -> 
     given: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for text in texts:
         for label in text.topics:
-            words = [part for word in normal_words(label) for part in abbreviations.get(word, (word,))]
-            given[" ".join(words)][" ".join(label.split())] += 1
+            words = [part for word in normal_words(printable(label)) for part in abbreviations.get(word, (word,))]
+            given[" ".join(words)][printable(label)] += 1
     given.pop("", None)
     return given
 

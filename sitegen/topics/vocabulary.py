@@ -22,7 +22,7 @@ from msgspec import Struct
 
 from sitegen.text.slug import unique
 from sitegen.topics.spellings import Spellings
-from sitegen.topics.words import key, parts
+from sitegen.topics.words import key, parts, printable
 
 FILE = "topics.toml"
 
@@ -108,15 +108,18 @@ def new_entries(names: Iterable[Sequence[str]], vocabulary: Vocabulary) -> Itera
         vocabulary: known topics. A topic that is banned or merged is known as well.
     """
     keys, slugs = set(vocabulary.owners), set(vocabulary.shown)
-    for label, *spellings in names:
-        printed = " ".join("".join(filter(str.isprintable, label.replace("\t", " "))).split())
-        fresh = {key(text): text for text in (printed, *spellings)}
-        if not printed or not keys.isdisjoint(fresh):
+    for label, *others in names:
+        written: dict[str, str] = {}
+        for text in (label, *others):
+            written.setdefault(key(text), printable(text))
+        written.pop("", None)
+        if not key(label) or not keys.isdisjoint(written):
             continue
-        slug = unique(printed, slugs)
+        label, *spellings = written.values()
+        slug = unique(label, slugs)
         slugs.add(slug)
-        keys |= fresh.keys()
-        yield TopicEntry(slug=slug, label=printed, spellings=tuple(fresh.values())[1:])
+        keys |= written.keys()
+        yield TopicEntry(slug=slug, label=label, spellings=tuple(spellings))
 
 
 def append(text: str, entries: Iterable[TopicEntry]) -> str:

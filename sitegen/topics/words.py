@@ -67,7 +67,12 @@ def key(label: str) -> str:
     >>> key("Vision-Language Models") == key("vision language model")
     True
     """
-    return "".join(normal_words(label))
+    return "".join(normal_words(printable(label)))
+
+
+def printable(label: str) -> str:
+    """A label in one line, without characters that cannot be seen."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in label).split())
 
 
 def parts(label: str) -> list[str]:

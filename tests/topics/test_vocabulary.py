@@ -1,0 +1,189 @@
+"""The vocabulary as a file: what is read, what is wrong with it, and what is appended."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.config import TopicRules
+from sitegen.diagnostics import Report
+from sitegen.topics import Text, TopicEntry, Vocabulary, append, parse, read, update_vocabulary
+from sitegen.topics.vocabulary import new_entries
+from tests.topics.papers import LLM
+
+WORLD_MODELS = """\
+[world-models]
+label = "world models"
+spellings = ["neural world models"]
+description = "Models that predict what an agent will see."
+
+[noise]
+ban = true
+
+[simulators]
+label = "simulators"
+merge = "world-models"
+"""
+
+
+def problems(text: str) -> list[str]:
+    """What is reported of a vocabulary: place, message and hint."""
+    report = Report()
+    parse(text, "topics.toml", report)
+    return [f"{found.at}: {found.message}: {found.hint}" for found in report.diagnostics]
+
+
+def test_a_topic_has_what_its_table_gives() -> None:
+    report = Report()
+    vocabulary = parse(WORLD_MODELS, "topics.toml", report)
+    assert vocabulary.topics == (
+        TopicEntry(
+            slug="world-models",
+            label="world models",
+            spellings=("neural world models",),
+            description="Models that predict what an agent will see.",
+        ),
+        TopicEntry(slug="noise", label="noise", ban=True),
+        TopicEntry(slug="simulators", label="simulators", merge="world-models"),
+    )
+    assert not report.diagnostics
+
+
+def test_a_label_leads_to_the_topic_to_show() -> None:
+    vocabulary = parse(WORLD_MODELS, "topics.toml", Report())
+    assert vocabulary.topic_of("Neural World-Models") == "world-models"
+    assert vocabulary.topic_of("simulator") == "world-models"
+    assert vocabulary.topic_of("noise") == ""
+    assert vocabulary.topic_of("honey") is None
+
+
+def test_a_file_that_is_not_there_is_an_empty_vocabulary(tmp_path: Path) -> None:
+    report = Report()
+    assert read(tmp_path / "topics.toml", report) == Vocabulary()
+    assert not report.diagnostics
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ('[a]\nlabel = "open\n', "topics.toml:2: unterminated string"),
+        ('[a]\nlable = "A"\n', "topics.toml:2:1: a topic has no 'lable': did you mean label?"),
+        ("[a]\nowner = 1\n", "topics.toml:2:1: a topic has no 'owner': the keys are label, spellings"),
+        ('[a]\nspellings = "A"\n', "topics.toml:2:1: the spellings of 'a' is of the wrong type: it is a list of texts"),
+        ("[a]\nspellings = [1]\n", "topics.toml:2:1: the spellings of 'a' is of the wrong type: it is a list of texts"),
+        ('[a]\nban = "yes"\n', "topics.toml:2:1: the ban of 'a' is of the wrong type: it is true or false"),
+        ("[a]\nlabel = 3\n", "topics.toml:2:1: the label of 'a' is of the wrong type: it is a text"),
+        ("\n[World]\n", "topics.toml:2:2: 'World' is no slug: it takes small letters, digits and hyphens: [world]"),
+        ("[index]\n", "topics.toml:1:2: 'index' is no slug"),
+        ('[a]\nmerge = "cc"\n[c]\n', "topics.toml:2:1: there is no topic 'cc': did you mean c?"),
+        ('[a]\nmerge = "a"\n', "topics.toml:2:1: these topics lead in a circle: a → a"),
+        ('[a]\nmerge = "b"\n[b]\nmerge = "a"\n', "topics.toml:2:1: these topics lead in a circle: a → b → a"),
+        ('[a]\n[b]\nspellings = ["A"]\n', "topics.toml:3:1: 'A' is a spelling of 'a' too: take it out of one"),
+        ('[a]\nspellings = ["  "]\n', "topics.toml:2:1: '  ' matches nothing: give a word"),
+        ("[a]\n[a]\n", "topics.toml:2:2: there are two topics 'a': join the two tables"),
+        ('label = "A"\n', "topics.toml:1:1: 'label' is in no topic's table: write it below the [slug]"),
+    ],
+)
+def test_what_is_wrong_is_reported_where_it_stands_with_what_to_do(text: str, problem: str) -> None:
+    assert problems(text)[0].startswith(problem)
+
+
+def test_a_spelling_of_two_topics_that_are_merged_is_no_mistake() -> None:
+    assert not problems('[a]\nlabel = "A"\n[b]\nlabel = "A"\nmerge = "a"\n')
+
+
+@pytest.mark.parametrize(
+    "broken",
+    ['[bad]\nlabel = "open\n', "[bad]\nlabel\n", "[World]\n", "[bad]\nban = 3\n", f"[bad]\nlabel = {'[' * 9999}"],
+)
+def test_what_is_wrong_with_one_topic_loses_no_other(broken: str) -> None:
+    before, after = '[honey]\nlabel = "honey"\n', '[wax]\nlabel = "wax"\n'
+    report = Report()
+    vocabulary = parse(f"{before}{broken}\n{after}", "topics.toml", report)
+    assert {"honey", "wax"} <= {topic.slug for topic in vocabulary.topics}
+    assert report.count("error")
+
+
+def test_a_file_in_another_encoding_is_reported(tmp_path: Path) -> None:
+    file, report = tmp_path / "topics.toml", Report()
+    file.write_bytes("[café]".encode("latin-1"))
+    read(file, report)
+    assert [found.message for found in report.diagnostics] == ["topics.toml is not UTF-8"]
+
+
+# -- appending ---------------------------------------------------------------------------------------------------------
+
+_LABELS = st.lists(st.lists(st.text(min_size=1, max_size=12), min_size=1, max_size=3), max_size=4)
+
+
+@given(_LABELS, _LABELS)
+def test_what_is_appended_is_read_again_and_changes_nothing_before_it(
+    first: list[list[str]], second: list[list[str]]
+) -> None:
+    vocabulary, text = Vocabulary(), ""
+    for names in (first, second):
+        entries = list(new_entries(names, vocabulary))
+        before, text = text, append(text, entries)
+        assert text.startswith(before)
+        report = Report()
+        vocabulary = Vocabulary((*vocabulary.topics, *entries))
+        assert parse(text, "topics.toml", report) == vocabulary
+        assert not report.diagnostics
+
+
+@given(st.text(), _LABELS)
+def test_whatever_a_file_holds_stays_as_it_is(text: str, names: list[list[str]]) -> None:
+    assert append(text, new_entries(names, Vocabulary())).startswith(text)
+
+
+def test_what_is_appended_ends_its_lines_as_the_file_does() -> None:
+    assert append("[a]\r\n", [TopicEntry(slug="b", label="B")]) == '[a]\r\n\r\n[b]\r\nlabel = "B"\r\n'
+    assert append("[a]", [TopicEntry(slug="b", label="B")]) == '[a]\n\n[b]\nlabel = "B"\n'
+
+
+def updated(folder: Path, texts: tuple[Text, ...] = LLM, **rules: object) -> str:
+    """The vocabulary of a folder once topics of papers were looked for."""
+    update_vocabulary(folder, texts, TopicRules(**rules), Report())  # type: ignore[arg-type]
+    file = folder / "topics.toml"
+    return file.read_text("utf-8") if file.exists() else ""
+
+
+def test_new_topics_are_appended_and_looked_for_once(tmp_path: Path) -> None:
+    once = updated(tmp_path)
+    assert once.endswith('\n[large-language-models]\nlabel = "large language models"\nspellings = ["LLMs"]\n')
+    assert updated(tmp_path) == once
+
+
+def test_the_editors_words_stay(tmp_path: Path) -> None:
+    mine = "# mine\n[ llm ] # here\nlabel='giants'\nspellings = ['LLM']"
+    (tmp_path / "topics.toml").write_text(mine, "utf-8")
+    assert updated(tmp_path) == mine
+
+
+def test_a_vocabulary_with_errors_is_left_alone_and_they_are_reported(tmp_path: Path) -> None:
+    (tmp_path / "topics.toml").write_text("[a]\nban = 3\n", "utf-8")
+    report = Report()
+    assert not update_vocabulary(tmp_path, LLM, TopicRules(), report)
+    assert [str(found.at).removeprefix(tmp_path.as_posix()) for found in report.diagnostics] == ["/topics.toml:2:1"]
+    assert (tmp_path / "topics.toml").read_text("utf-8") == "[a]\nban = 3\n"
+
+
+def test_nothing_is_looked_for_where_the_editor_wants_none(tmp_path: Path) -> None:
+    assert updated(tmp_path, find=False) == ""
+
+
+def test_what_an_editor_saves_meanwhile_is_not_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import sitegen.topics.finding as finding
+
+    find, file = finding.find_topics, tmp_path / "topics.toml"
+
+    def find_while_an_editor_saves(*arguments: object) -> tuple[TopicEntry, ...]:
+        if not file.exists():
+            file.write_text('[giants]\nlabel = "LLM"\n', "utf-8")
+        return find(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(finding, "find_topics", find_while_an_editor_saves)
+    assert updated(tmp_path) == '[giants]\nlabel = "LLM"\n'
