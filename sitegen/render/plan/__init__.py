@@ -100,7 +100,7 @@ def _pages(catalog: Catalog, config: Config, refs: Refs, strings: Strings, news:
     yield from archive.archive(catalog, refs, trends)
     yield from lists.weeks(catalog, refs, strings)
     yield from lists.months(catalog, refs, strings)
-    yield from lists.topics(catalog, refs, strings, news, trends)
+    yield from lists.topics(catalog, refs, links, strings, news, trends)
     yield from names.topics(catalog, trends)
     yield from lists.authors(catalog, refs, strings, news)
     yield from names.authors(catalog)

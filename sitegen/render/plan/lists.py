@@ -13,12 +13,14 @@ from sitegen.catalog.trends import Trends
 from sitegen.model import Appearance, Catalog, Date, PaperId, Period
 from sitegen.render.excerpt import excerpt
 from sitegen.render.i18n.strings import Strings
+from sitegen.render.plan.links import PageLinks
 from sitegen.render.plan.news import News
 from sitegen.render.plan.refs import Refs
 from sitegen.render.plan.trends import TrendView, trend_of_topic
 from sitegen.render.theme import page
 from sitegen.render.views import DESCRIPTION_LENGTH, Card, ListingView, Ref, Site, part_title, with_digest
 from sitegen.routes import Output, Route
+from sitegen.topics import FILE
 
 PAPERS_A_PART = 100
 
@@ -46,6 +48,8 @@ class ListView(ListingView, frozen=True, kw_only=True, gc=False):
     """What is new of this topic or author; empty where there is no such feed."""
     intro: str = ""
     """What the editor says of a topic, as Markdown, on its first page."""
+    pages: tuple[tuple[str, Route], ...] = ()
+    """Content pages that its Markdown links to: the address as written, and the route it means."""
     trend: TrendView | None = None
     """Of a topic, on its first page."""
 
@@ -72,15 +76,15 @@ def papers(catalog: Catalog, refs: Refs, strings: Strings, home: Route = "") -> 
         yield from _list(home, "papers", strings.say("newest_papers"), cards[:PAPERS_A_PART], up=up)
 
 
-def topics(catalog: Catalog, refs: Refs, strings: Strings, news: News, trends: Trends | None) -> Iterator[Output]:
+def topics(
+    catalog: Catalog, refs: Refs, links: PageLinks, strings: Strings, news: News, trends: Trends | None
+) -> Iterator[Output]:
     up = Ref(strings.say("topics"), routes.TOPICS)
     for topic in catalog.topics:
         trend = trend_of_topic(topic.slug, trends) if trends else None
-        feed = news.of_topic(topic)
+        shared = {"up": up, "feed": news.of_topic(topic), "pages": links.found(FILE, topic.description)}
         cards = _cards(topic.papers, refs)
-        yield from _list(
-            routes.topic(topic.slug), "topic", topic.label, cards, topic.description, trend, up=up, feed=feed
-        )
+        yield from _list(routes.topic(topic.slug), "topic", topic.label, cards, topic.description, trend, **shared)
 
 
 def authors(catalog: Catalog, refs: Refs, strings: Strings, news: News) -> Iterator[Output]:
