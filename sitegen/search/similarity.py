@@ -1,12 +1,4 @@
-"""Related papers: TF-IDF over the document-term matrix of the search index, with shared topics as further terms.
-
-A document is a vector of its strongest terms, and two documents are as similar as the angle between their vectors is
-small. Comparing all pairs would take the square of their number. So a document meets others by its strongest terms,
-and by each of these only the documents in which the term is strongest; the most promising are then compared in full.
-
-All weights are integers, and how rare a term is counts in eighths of a binary logarithm: no machine comes to other
-lists, and one paper more seldom changes the lists of others.
-"""
+"""Related papers, and the words that say what two papers share."""
 
 from __future__ import annotations
 
@@ -15,41 +7,19 @@ from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
 import numpy as np
-from msgspec import Struct
 
 from sitegen.model import PaperId, Related
 from sitegen.search.documents import Document
-from sitegen.search.index.counts import Array, numbering, spread
-from sitegen.search.index.postings import FieldPostings, Postings
+from sitegen.search.index.counts import Array, numbering
+from sitegen.search.index.postings import Postings
+from sitegen.search.neighbours import RELATED, SHARED_TERMS, Neighbours, find_neighbours, make_vectors
+from sitegen.topics.english import English, read_english
 
 T = TypeVar("T")
 
-RELATED = 6
-"""Related papers of a paper."""
 SHOWN_TERMS = 5
 """Shared terms that are shown of two papers."""
-_SHARED_TERMS = 8
-"""Shared terms that are remembered, as some are parts of others and not shown."""
-_LENGTH = 64
-"""Terms of a vector."""
-_MEETING_TERMS = 20
-"""The strongest terms of a document, by which it meets others."""
-_MEETING_DOCUMENTS = 128
-"""Documents that are met by one term: those in which it is strongest."""
-_CANDIDATES = 64
-"""Documents that are compared in full."""
-_UNIT = 250
-"""Length of a vector as a number."""
-_MIN_COSINE = 0.05
-_TITLE_TIMES = 2
-"""A term in the title, or a topic, counts as if the abstract had it so many times more."""
-_MAX_TIMES = 250
 _ROWS_OF_A_TASK = 4096
-_ROWS_AT_ONCE = 64
-
-_TIMES_BITS, _DOCUMENT_BITS, _WEIGHT_BITS, _TERM_BITS = 8, 22, 14, 26
-"""Tuples are packed into numbers of 63 bits, which sort faster."""
-_TIMES = np.rint(16 * (1 + np.log(np.maximum(np.arange(1 << _TIMES_BITS), 1)))).astype(np.int64)
 
 
 class Run(Protocol):
@@ -61,28 +31,6 @@ class Run(Protocol):
 def run_here(task: Callable[..., T], inputs: Iterable[tuple[Any, ...]], *shared: Any) -> Iterator[T]:
     """Run the task in this process."""
     return (task(*arguments, *shared) for arguments in inputs)
-
-
-class Vectors(Struct, frozen=True, eq=False):
-    """The vectors of all documents. Arrays are flat."""
-
-    terms: Array
-    """`_LENGTH` of each document, strongest first; where there are no more, one that no document has."""
-    weights: Array
-    """Of these terms."""
-    starts: Array
-    """Where the documents that are met by each term start in the next two; one more than terms."""
-    met: Array
-    met_weights: Array
-
-
-class Neighbours(Struct, frozen=True, eq=False):
-    """The documents that are most similar to each of some. Arrays are flat."""
-
-    related: Array
-    """`RELATED` of each, most similar first; -1 where there are no more."""
-    shared: Array
-    """For each of these `_SHARED_TERMS`, those first that make the two most similar; -1 where there are no more."""
 
 
 def find_related(postings: Postings, documents: Sequence[Document], run: Run = run_here) -> RelatedPapers:
@@ -103,148 +51,6 @@ def find_related(postings: Postings, documents: Sequence[Document], run: Run = r
     return RelatedPapers([document.id for document in documents], parts, postings, list(topics))
 
 
-def make_vectors(postings: Postings, topics: Sequence[Sequence[int]]) -> Vectors:
-    """The vectors of all documents, of which each carries some topics by number."""
-    pairs, times = _matrix(postings, topics)
-    terms, documents = pairs >> _DOCUMENT_BITS, pairs & (1 << _DOCUMENT_BITS) - 1
-    rarity = _rarity(np.bincount(terms, minlength=len(postings.terms) + 1), len(postings.terms), postings.size)
-    weights = _TIMES[times] * rarity[terms]
-    lightness = (1 << _WEIGHT_BITS) - 1 - weights
-    packed = ((documents << _WEIGHT_BITS | lightness) << _TERM_BITS | terms)[weights > 0]
-    packed.sort()
-    packed, rank = _first_of_each(packed, packed >> _WEIGHT_BITS + _TERM_BITS, _LENGTH)
-    documents, terms = packed >> _WEIGHT_BITS + _TERM_BITS, packed & (1 << _TERM_BITS) - 1
-    weights = (1 << _WEIGHT_BITS) - 1 - (packed >> _TERM_BITS & (1 << _WEIGHT_BITS) - 1)
-    # sums of squares are exact, and a root and a quotient are rounded alike everywhere
-    lengths = np.sqrt(np.bincount(documents, weights=(weights * weights).astype(np.float64), minlength=postings.size))
-    weights = np.rint(_UNIT * weights / lengths[documents]).astype(np.int64)
-    all_terms = np.full(postings.size * _LENGTH, rarity.size, np.int32)
-    all_weights = np.zeros(postings.size * _LENGTH, np.uint8)
-    all_terms[documents * _LENGTH + rank] = terms
-    all_weights[documents * _LENGTH + rank] = weights
-    strong = rank < _MEETING_TERMS
-    packed = ((terms << _TIMES_BITS | _UNIT - weights) << _DOCUMENT_BITS | documents)[strong]
-    packed.sort()
-    packed, _ = _first_of_each(packed, packed >> _TIMES_BITS + _DOCUMENT_BITS, _MEETING_DOCUMENTS)
-    counts = np.bincount(packed >> _TIMES_BITS + _DOCUMENT_BITS, minlength=rarity.size + 1)
-    return Vectors(
-        terms=all_terms,
-        weights=all_weights,
-        starts=np.append(0, np.cumsum(counts)),
-        met=(packed & (1 << _DOCUMENT_BITS) - 1).astype(np.int32),
-        met_weights=(_UNIT - (packed >> _DOCUMENT_BITS & (1 << _TIMES_BITS) - 1)).astype(np.uint8),
-    )
-
-
-def _matrix(postings: Postings, topics: Sequence[Sequence[int]]) -> tuple[Array, Array]:
-    """Pairs of term and document, sorted, and how often the document has the term. Topics follow the terms."""
-    title, abstract, *_ = postings.fields
-    carried = np.array([topic for these in topics for topic in these], np.int64) + len(postings.terms)
-    carriers = np.repeat(np.arange(len(topics)), np.array(list(map(len, topics)), np.int64))
-    packed = np.concatenate(
-        (
-            _field_pairs(title) << _TIMES_BITS | _TITLE_TIMES,
-            _field_pairs(abstract) << _TIMES_BITS | np.minimum(abstract.times, _MAX_TIMES),
-            (carried << _DOCUMENT_BITS | carriers) << _TIMES_BITS | _TITLE_TIMES,
-        )
-    )
-    packed.sort()
-    pairs = packed >> _TIMES_BITS
-    first = np.flatnonzero(np.diff(pairs, prepend=-1))
-    times = np.add.reduceat(packed & (1 << _TIMES_BITS) - 1, first) if first.size else first
-    return pairs[first], times
-
-
-def _field_pairs(field: FieldPostings) -> Array:
-    terms: Array = np.repeat(np.arange(field.counts.size), field.counts)
-    return terms << _DOCUMENT_BITS | field.documents
-
-
-def _rarity(frequencies: Array, words: int, size: int) -> Array:
-    """What terms count by how few documents have them; nothing for what only one has, or words that a quarter has.
-
-    Args:
-        frequencies: numbers of documents, of words and then of topics.
-        words: how many are words.
-        size: number of all documents.
-    """
-    eighths = np.rint(8 * np.log2((size + 1) / np.maximum(frequencies, 1)))
-    root = np.sqrt(eighths / 8)
-    counted = (frequencies > 1) & ((frequencies <= max(size // 4, 4)) | (np.arange(frequencies.size) >= words))
-    # to the power of 3/4, by operations that are rounded alike everywhere
-    rarity: Array = (np.rint(16 * root * np.sqrt(root)) * counted).astype(np.int64)
-    return rarity
-
-
-def _first_of_each(packed: Array, groups: Array, count: int) -> tuple[Array, Array]:
-    """The first few numbers of each group of neighbours, and the rank of each in its group."""
-    first = np.flatnonzero(np.diff(groups, prepend=-1))
-    rank = np.arange(groups.size) - np.repeat(first, np.diff(np.append(first, groups.size)))
-    chosen = rank < count
-    return packed[chosen], rank[chosen]
-
-
-def find_neighbours(start: int, stop: int, vectors: Vectors) -> Neighbours:
-    """The documents most similar to each of a range: a task."""
-    terms, weights = vectors.terms.reshape(-1, _LENGTH), vectors.weights.reshape(-1, _LENGTH)
-    table = np.zeros((_ROWS_AT_ONCE, vectors.starts.size), np.uint8)
-    parts = []
-    for first in range(start, stop, _ROWS_AT_ONCE):
-        rows = np.arange(first, min(first + _ROWS_AT_ONCE, stop))
-        own = np.arange(rows.size)[:, None], terms[rows]
-        table[own] = weights[rows]
-        parts.append(_nearest(table, _candidates(rows, terms, weights, vectors), terms, weights))
-        table[own] = 0
-    related, shared = (np.concatenate(arrays) for arrays in zip(*parts, strict=True))
-    return Neighbours(related.ravel(), shared.ravel())
-
-
-def _candidates(rows: Array, terms: Array, weights: Array, vectors: Vectors) -> Array:
-    """The most promising documents for each of some: the sum of products of the terms by which they meet is highest."""
-    strong, strength = terms[rows, :_MEETING_TERMS].ravel(), weights[rows, :_MEETING_TERMS].ravel().astype(np.int64)
-    sizes = np.diff(vectors.starts)[strong]
-    meetings = spread(vectors.starts[strong], sizes)
-    row = np.repeat(np.arange(strong.size) // _MEETING_TERMS, sizes)
-    met = vectors.met[meetings].astype(np.int64)
-    product = np.repeat(strength, sizes) * vectors.met_weights[meetings]
-    packed = ((row << _DOCUMENT_BITS | met) << 16 | product)[met != rows[row]]
-    packed.sort()
-    pairs = packed >> 16
-    first = np.flatnonzero(np.diff(pairs, prepend=-1))
-    promise = np.add.reduceat(packed & 0xFFFF, first) if first.size else first
-    packed = (pairs[first] >> _DOCUMENT_BITS << 24 | 0xFFFFFF - promise) << _DOCUMENT_BITS
-    packed |= pairs[first] & (1 << _DOCUMENT_BITS) - 1
-    packed.sort()
-    packed, rank = _first_of_each(packed, packed >> 24 + _DOCUMENT_BITS, _CANDIDATES)
-    candidates = np.full((rows.size, _CANDIDATES), -1, np.int64)
-    candidates[packed >> 24 + _DOCUMENT_BITS, rank] = packed & (1 << _DOCUMENT_BITS) - 1
-    return candidates
-
-
-def _nearest(table: Array, candidates: Array, terms: Array, weights: Array) -> tuple[Array, Array]:
-    """Of each row's candidates the most similar, and the terms that these share with it.
-
-    Args:
-        table: for each row the weights of all terms.
-        candidates: documents, or -1.
-        terms: of all documents.
-        weights: of these terms.
-    """
-    rows = np.arange(len(candidates))[:, None]
-    # an index into the flat table is looked up three times faster than one into its rows and columns
-    products = table.ravel().take(terms.take(candidates, 0) + rows[:, :, None] * table.shape[1]).astype(np.int32)
-    products *= weights.take(candidates, 0)
-    similarity = np.where(candidates < 0, 0, products.sum(axis=2))
-    order = np.lexsort((candidates, -similarity))[:, :RELATED]
-    near = similarity[rows, order] >= _MIN_COSINE * _UNIT * _UNIT
-    related = np.where(near, candidates[rows, order], -1)
-    products = products[rows, order]
-    strongest = np.argsort(-products, axis=2, kind="stable")[:, :, :_SHARED_TERMS]
-    shared = np.take_along_axis(terms[related], strongest, 2)
-    shared = np.where(np.take_along_axis(products, strongest, 2) > 0, shared, -1)
-    return related.astype(np.int32), shared.astype(np.int32)
-
-
 class RelatedPapers(Mapping[PaperId, tuple[Related, ...]]):
     """Related papers by id, kept as numbers; the records are made when they are asked for."""
 
@@ -253,6 +59,7 @@ class RelatedPapers(Mapping[PaperId, tuple[Related, ...]]):
     ) -> None:
         self._ids, self._parts, self._topics = ids, parts, topics
         self._words, self._word_starts = postings.words, postings.word_starts
+        self._telling: dict[int, str] = {}
 
     @cached_property
     def _neighbours(self) -> tuple[Array, Array]:
@@ -260,7 +67,7 @@ class RelatedPapers(Mapping[PaperId, tuple[Related, ...]]):
         none = np.empty(0, np.int32)
         related = np.concatenate([none, *(part.related for part in parts)])
         shared = np.concatenate([none, *(part.shared for part in parts)])
-        return related.reshape(-1, RELATED), shared.reshape(-1, RELATED, _SHARED_TERMS)
+        return related.reshape(-1, RELATED), shared.reshape(-1, RELATED, SHARED_TERMS)
 
     @cached_property
     def _rows(self) -> dict[PaperId, int]:
@@ -284,19 +91,28 @@ class RelatedPapers(Mapping[PaperId, tuple[Related, ...]]):
 
     def _shown(self, terms: Iterable[int]) -> tuple[str, ...]:
         """The words of the first few terms, without those that others contain."""
-        words = [word for term in terms if term >= 0 and _tells_something(word := self._word(term))]
+        words = [word for term in terms if term >= 0 and (word := self._word(term))]
         folded = [word.casefold() for word in words]
+        joined = "\n".join(folded)
         return tuple(
             word
             for word, own in zip(words, folded, strict=True)
-            if not any(own in other and own != other for other in folded)
+            # most words stand in no other, and to look through all at once is quicker
+            if joined.count(own) == 1 or not any(own in other and own != other for other in folded)
         )[:SHOWN_TERMS]
 
     def _word(self, term: int) -> str:
+        """A topic's label, or a word as most papers write it; "" for one that says nothing of a subject."""
         topic = term - len(self._word_starts) + 1
-        return self._topics[topic] if topic >= 0 else self._words[self._word_starts[term]]
+        if topic >= 0:
+            return self._topics[topic]
+        if term not in self._telling:
+            word = self._words[self._word_starts[term]]
+            # short words in small letters are particles ("de", "un"); those in capitals are names ("RL")
+            tells = self._english.fold(word) and (len(word) > 2 or not word.islower())
+            self._telling[term] = word if tells else ""
+        return self._telling[term]
 
-
-def _tells_something(word: str) -> bool:
-    """Whether a word is no number, and no particle ("de", "un"); short words in capitals are names ("RL")."""
-    return any(map(str.isalpha, word)) and (len(word) > 2 or not word.islower())
+    @cached_property
+    def _english(self) -> English:
+        return read_english()

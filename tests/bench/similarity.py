@@ -20,7 +20,8 @@ from statistics import fmean
 from sitegen.config import Config
 from sitegen.search.documents import Document, describe, text_of
 from sitegen.search.index import Postings, count_terms, merge
-from sitegen.search.similarity import RELATED, find_related
+from sitegen.search.neighbours import RELATED
+from sitegen.search.similarity import find_related
 from tests.bench import corpus
 from tests.paths import SHARED
 

@@ -95,7 +95,7 @@ def test_a_digest_of_one_paper_has_no_relations() -> None:
 def test_chunks_and_ranges_make_no_difference(monkeypatch: pytest.MonkeyPatch) -> None:
     papers = [document(f"p{number}", f"Paper on {number % 7} and {number % 5}", "Waggle") for number in range(60)]
     whole = related(*papers, chunk=60)
-    monkeypatch.setattr("sitegen.search.similarity._ROWS_AT_ONCE", 4)
+    monkeypatch.setattr("sitegen.search.neighbours._ROWS_AT_ONCE", 4)
     monkeypatch.setattr("sitegen.search.similarity._ROWS_OF_A_TASK", 7)
     assert related(*papers, chunk=2) == whole
 
