@@ -1,7 +1,7 @@
-"""Which form of a sentence a number wants, as the Unicode CLDR's plural rules for whole numbers have it.
+"""Plural rules: which form of a sentence a whole number needs, after the Unicode CLDR.
 
-Browsers know all of them (`Intl.PluralRules`, which scripts ask); here are those of the languages that a digest is
-likely to be read in. Any other language is taken to tell one from many, as most do.
+Browsers know all languages (`Intl.PluralRules`, which scripts ask); here are those that a digest is likely to be read
+in. Any other language is taken to distinguish one from many, as most do.
 """
 
 from __future__ import annotations
@@ -20,48 +20,17 @@ def rule_of(lang: str) -> Rule:
     >>> rule_of("pl")(22), rule_of("de-AT")(1), rule_of("ja")(1)
     ('few', 'one', 'other')
     """
-    return _RULES.get(lang.partition("-")[0].lower(), _one)
+    return _RULES.get(lang.partition("-")[0].lower(), lambda n: "one" if n == 1 else "other")
 
 
-def _one(n: int) -> str:
-    return "one" if n == 1 else "other"
-
-
-def _none(n: int) -> str:
-    return "other"
-
-
-def _up_to_one(n: int) -> str:
-    return "one" if n in (0, 1) else "other"
-
-
-def _east_slavic(n: int) -> str:
-    if n % 10 == 1 and n % 100 != 11:
+def _slavic(n: int, is_one: bool, many: str) -> str:
+    if is_one:
         return "one"
-    return "few" if n % 10 in (2, 3, 4) and n % 100 not in (12, 13, 14) else "many"
+    return "few" if n % 10 in (2, 3, 4) and n % 100 not in (12, 13, 14) else many
 
 
-def _south_slavic(n: int) -> str:
-    category = _east_slavic(n)
-    return "other" if category == "many" else category
-
-
-def _polish(n: int) -> str:
-    if n == 1:
-        return "one"
-    return "few" if n % 10 in (2, 3, 4) and n % 100 not in (12, 13, 14) else "many"
-
-
-def _czech(n: int) -> str:
-    return "one" if n == 1 else "few" if n in (2, 3, 4) else "other"
-
-
-def _romanian(n: int) -> str:
-    return "one" if n == 1 else "few" if n == 0 or 1 <= n % 100 <= 19 else "other"
-
-
-def _hebrew(n: int) -> str:
-    return {1: "one", 2: "two"}.get(n, "other")
+def _ends_in_one(n: int) -> bool:
+    return n % 10 == 1 and n % 100 != 11
 
 
 def _arabic(n: int) -> str:
@@ -72,13 +41,13 @@ def _arabic(n: int) -> str:
 
 
 _RULES: Mapping[str, Rule] = {
-    **dict.fromkeys(("id", "ja", "ko", "ms", "th", "vi", "yue", "zh"), _none),
-    **dict.fromkeys(("bn", "fa", "fr", "hi", "hy", "pt"), _up_to_one),
-    **dict.fromkeys(("be", "ru", "uk"), _east_slavic),
-    **dict.fromkeys(("bs", "hr", "sr"), _south_slavic),
-    **dict.fromkeys(("cs", "sk"), _czech),
+    **dict.fromkeys(("id", "ja", "ko", "ms", "th", "vi", "yue", "zh"), lambda n: "other"),
+    **dict.fromkeys(("bn", "fa", "fr", "hi", "hy", "pt"), lambda n: "one" if n in (0, 1) else "other"),
+    **dict.fromkeys(("be", "ru", "uk"), lambda n: _slavic(n, _ends_in_one(n), "many")),
+    **dict.fromkeys(("bs", "hr", "sr"), lambda n: _slavic(n, _ends_in_one(n), "other")),
+    **dict.fromkeys(("cs", "sk"), lambda n: "one" if n == 1 else "few" if n in (2, 3, 4) else "other"),
     "ar": _arabic,
-    "he": _hebrew,
-    "pl": _polish,
-    "ro": _romanian,
+    "he": lambda n: {1: "one", 2: "two"}.get(n, "other"),
+    "pl": lambda n: _slavic(n, n == 1, "many"),
+    "ro": lambda n: "one" if n == 1 else "few" if n == 0 or 1 <= n % 100 <= 19 else "other",
 }

@@ -1,8 +1,8 @@
-"""What the interface says: sentences, numbers and dates in the site's language.
+"""Interface strings, numbers and dates in the site's language.
 
-A sentence is asked for by its key. Templates get it escaped, as `say("papers", n=12)`; the rest of the program gets it
-as plain text. Everything here is arithmetic on text: ten thousand pages ask for dates, so none is parsed into a
-`datetime`, and none hangs on the machine's locale.
+A string is asked for by its key. Templates get it escaped, as `say("papers", n=12)`; the rest of the program gets it
+as plain text. Ten thousand pages ask for dates, so none is parsed into a `datetime`, and none depends on the machine's
+locale.
 """
 
 from __future__ import annotations
@@ -19,34 +19,35 @@ from msgspec import Struct
 from sitegen.model import Date
 from sitegen.render.i18n.plurals import rule_of
 from sitegen.render.memo import Memo
+from sitegen.text.iso_dates import is_date, is_day
 
-Word: TypeAlias = str | dict[str, str] | list[str]
+Entry: TypeAlias = str | dict[str, str] | list[str]
 """A sentence, a sentence for each plural category of the number `n`, or a list of names."""
-MONTHS = "months"
 _BLANK = re.compile(r"\{(\w+)\}")
+_WEEK = re.compile(r"\d{4}-W(?:0[1-9]|[1-4]\d|5[0-3])")
 
 
 class Strings:
-    """The words of one language, whole: what it lacks is said in English."""
+    """The interface strings of one language; what it lacks is English."""
 
     def __init__(
-        self, lang: str, table: Mapping[str, Word], script: Collection[str], english: Mapping[str, Word]
+        self, lang: str, table: Mapping[str, Entry], script: Collection[str], english: Mapping[str, Entry]
     ) -> None:
         """
         Args:
             lang: BCP 47 tag of the site's language, which decides on plural forms.
-            table: every word by its key.
-            script: keys of those that scripts say.
-            english: every word in English, which has all blanks there are; another language may leave some out.
+            table: every string by its key.
+            script: keys of those that scripts show.
+            english: every string in English, which has all blanks there are; another language may leave some out.
         """
         self.lang = lang
         self._table, self._english = table, english
         self._script = {key: table[key] for key in sorted(script)}
         self._plural = rule_of(lang)
-        self._sentences = {key: _sentence(word) for key, word in table.items() if not isinstance(word, list)}
+        self._sentences = {key: _sentence(entry) for key, entry in table.items() if not isinstance(entry, list)}
         self.weekdays: tuple[str, ...] = tuple(table.get("weekdays", ()))
         """Short names of the days from Monday on."""
-        self._months = tuple(table.get(MONTHS, ()))
+        self._months = tuple(table.get("months", ()))
         self._separator = self.say("thousands")
         # the same few counts and days stand on thousands of pages
         self._counted = Memo(self._count)
@@ -55,36 +56,35 @@ class Strings:
 
     @property
     def digest(self) -> bytes:
-        """Of all that the words are."""
+        """Of all strings."""
         return hashlib.blake2b(msgspec.json.encode((self.lang, self._table)), digest_size=16).digest()
 
     @property
     def for_scripts(self) -> bytes:
-        """What scripts say, as JSON."""
+        """The strings of scripts, as JSON."""
         return msgspec.json.encode({"lang": self.lang, "words": self._script})
 
     def blanks(self, key: str) -> frozenset[str]:
-        """What a sentence has to be given.
+        """The names that a sentence has to be given.
 
         Raises:
             KeyError: there is no such sentence; with a message for the author of a template.
         """
-        word = self._english.get(key)
-        if word is None or isinstance(word, list):
+        entry = self._english.get(key)
+        if entry is None or isinstance(entry, list):
             raise KeyError(f"the interface has no word '{key}'")
-        return blanks_of(word)
+        return blanks_of(entry)
 
     def say(self, key: str, /, **blanks: Any) -> str:
         """A sentence as plain text. Numbers get their separators, and `n` chooses the plural form."""
-        form = self._form(key, blanks).text
-        return form % {name: self._shown(value) for name, value in blanks.items()}
+        return self._form(key, blanks).text % {name: self._written(value) for name, value in blanks.items()}
 
     def html(self, key: str, /, **blanks: Any) -> Markup:
         """A sentence as HTML. What fills the blanks is escaped, unless it is HTML already."""
         if len(blanks) == 1 and type(n := blanks.get("n")) is int:
             return self._counted[key, n]
         form = self._form(key, blanks).html
-        return Markup(form % {name: escape(self._shown(value)) for name, value in blanks.items()})
+        return Markup(form % {name: escape(self._written(value)) for name, value in blanks.items()})
 
     def _count(self, counted: tuple[str, int]) -> Markup:
         key, n = counted
@@ -99,25 +99,27 @@ class Strings:
         return self.say("percent", share=f"{thousandths // 10}{self.say('decimal')}{thousandths % 10}")
 
     def day_of_year(self, date: Date) -> str:
-        """A day where its year is told already: `28 March`."""
+        """A day where its year is shown already: `28 March`."""
         return self.say("date_day_of_year", day=_day(date), month=self.month(date[5:7]))
 
     def month(self, number: str) -> str:
-        """The name of a month, given by two digits; what is none stays."""
+        """The name of a month, given by two digits; anything else stays as it is."""
         return self._months[int(number) - 1] if number.isdecimal() and 1 <= int(number) <= 12 else number
 
     def daterange(self, start: Date, end: Date) -> str:
-        """A span of days, saying nothing twice, `24–28 March 2025`; `start` may be empty."""
+        """A span of days that repeats nothing, `24–28 March 2025`; `start` may be empty."""
         if not start or start == end:
             return self.longdate(end)
-        if start[:7] == end[:7] and len(start) == len(end) == len("2025-03-28"):
+        if not (is_day(start) and is_day(end)):
+            return self.say("date_span", first=self.longdate(start), last=self.longdate(end))
+        if start[:7] == end[:7]:
             return self.say("date_days", first=_day(start), day=_day(end), month=self.month(end[5:7]), year=end[:4])
-        first = self.longdate(start)
-        if start[:4] == end[:4] and len(start) == len("2025-03-28"):
-            first = self.day_of_year(start)
+        first = self.day_of_year(start) if start[:4] == end[:4] else self.longdate(start)
         return self.say("date_span", first=first, last=self.longdate(end))
 
     def _longdate(self, date: Date) -> str:
+        if not is_date(date) and not _WEEK.fullmatch(date):
+            return date
         year, _, rest = date.partition("-")
         if not rest:
             return year
@@ -132,7 +134,7 @@ class Strings:
         sentence = self._sentences[key]
         return sentence.forms.get(self._plural(blanks["n"]) if "n" in blanks else "", sentence.usual)
 
-    def _shown(self, value: Any) -> Any:
+    def _written(self, value: Any) -> Any:
         return self.number(value) if type(value) is int else value
 
 
@@ -148,17 +150,18 @@ class _Sentence(Struct, frozen=True):
     forms: dict[str, _Form]
 
 
-def blanks_of(word: str | dict[str, str]) -> frozenset[str]:
+def blanks_of(entry: Entry) -> frozenset[str]:
     """Names in braces; of a sentence with plural forms also `n`, which chooses among them."""
-    if isinstance(word, str):
-        return frozenset(_BLANK.findall(word))
-    return frozenset({"n", *(name for form in word.values() for name in _BLANK.findall(form))})
+    if isinstance(entry, str):
+        return frozenset(_BLANK.findall(entry))
+    forms = entry.values() if isinstance(entry, dict) else entry
+    return frozenset({"n", *(name for form in forms for name in _BLANK.findall(form))})
 
 
-def _sentence(word: str | dict[str, str]) -> _Sentence:
-    if isinstance(word, str):
-        return _Sentence(_form(word), {})
-    forms = {category: _form(text) for category, text in word.items()}
+def _sentence(entry: str | dict[str, str]) -> _Sentence:
+    if isinstance(entry, str):
+        return _Sentence(_form(entry), {})
+    forms = {category: _form(text) for category, text in entry.items()}
     return _Sentence(forms["other"], forms)
 
 
