@@ -190,14 +190,17 @@ _EASY = re.compile(
     r"|(?<![\w*\\])\*([^\W_](?:[^*_`\\$<&\n]*[^\W_])?)\*(?![\w*])"
     r"|(?<=[^\W_])(_+)(?=[^\W_])"
     r"|(&)(?!#|\w+;)"
-    r"|(\[)(?!\^|[^\]]*\][(\[:])"
+    r"|(\[)(?!\^)"
 )
+
+
+_LINK = re.compile(r"\][(\[:]")
 
 
 def _easily(markdown: str) -> str | None:
     """The text content of a single paragraph whose markup says it plainly, without a parser; else None."""
     bare = _EASY.sub("x", markdown)
-    if _BLOCK.match(markdown) or _MARKUP.search(bare) or "  " in bare or "](" in markdown or "][" in markdown:
+    if _BLOCK.match(markdown) or _MARKUP.search(bare) or "  " in bare or _LINK.search(markdown):
         return None
     return _EASY.sub(r"\1\2\3\4\5", markdown)
 

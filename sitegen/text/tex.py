@@ -163,6 +163,8 @@ class _Draft:
         if rule.sign not in self.text or rule.name in self.skip or (rule.needs_tex and not self.shows_tex):
             return
         for _ in range(rule.passes):
+            if rule.needs and not rule.needs.search(self.text):
+                return
             before = self.text
             self._pass(rule)
             if self.text == before:

@@ -39,14 +39,25 @@ class Rule(Struct, frozen=True):
     """Gives the text to put in place of a match, or None to leave it."""
     needs_tex: bool = False
     """Applied only to text that shows TeX elsewhere."""
+    needs: re.Pattern[str] | None = None
+    """Applied only to text that has this as well."""
     passes: int = 1
     """More than one for groups that stand in groups."""
 
 
-def rule(name: str, sign: str, pattern: str, change: str | Change, *, needs_tex: bool = False, passes: int = 1) -> Rule:
+def rule(
+    name: str,
+    sign: str,
+    pattern: str,
+    change: str | Change,
+    *,
+    needs_tex: bool = False,
+    needs: re.Pattern[str] | None = None,
+    passes: int = 1,
+) -> Rule:
     """A rule; `change` may be a template in which `{1}` is the match's first group."""
     made = change if callable(change) else _filled(change)
-    return Rule(name, sign, re.compile(pattern), made, needs_tex, passes)
+    return Rule(name, sign, re.compile(pattern), made, needs_tex, needs, passes)
 
 
 def _filled(template: str) -> Change:
@@ -164,7 +175,7 @@ def plain(found: re.Match[str]) -> str | None:
     return found[1].lstrip() or None
 
 
-_EMPHASIS = re.compile(rf"[{OPEN['emphasis']}{OPEN['strong']}]|\{{\\(?:em|it|bf|sl)\s")
+EMPHASIS = re.compile(rf"[{OPEN['emphasis']}{OPEN['strong']}]|\{{\\(?:em|it|bf|sl)\s")
 
 
 def letters(found: re.Match[str]) -> str | None:
@@ -174,10 +185,10 @@ def letters(found: re.Match[str]) -> str | None:
 
 
 def bare_group(found: re.Match[str]) -> str | None:
-    """A group of words beside groups of emphasis: an author's braces, not a set."""
+    """A group of words in a text with groups of emphasis: an author's braces, not a set."""
     if not re.match(rf"[A-Za-z{MARKS}]", found[1]) or not re.search(r"[A-Za-z]{2}", found[1]):
         return None
-    return found[1] if _EMPHASIS.search(found.string) else None
+    return found[1]
 
 
 _NUMBERED = re.compile(r"(?:[A-Za-z]{3}|[A-Z]{2}|\.|[,;)\]’'”" + MARKS + r"])$")

@@ -48,7 +48,9 @@ ADDRESS_RULES: tuple[Rule, ...] = (
     # `\href{https://x.y}{here}` without its command; matches every address, so that none is scanned twice
     rule("link", "://", rf"(?P<url>https?://[^\s{{}}<>{MARKS}]++)(?:\{{(?P<label>[^{{}}]*)\}})?", change.labelled),
 )
-_BARE_GROUP = rule("bare-group", "{", r"(?<![\w\\}_^$])\{([^{}\\|=<>^_$]*)\}", change.bare_group, passes=3)
+_BARE_GROUP = rule(
+    "bare-group", "{", r"(?<![\w\\}_^$])\{([^{}\\|=<>^_$]*)\}", change.bare_group, needs=change.EMPHASIS, passes=3
+)
 TEXT_RULES: tuple[Rule, ...] = (
     rule("entity", "&", r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z]{2,8}\d{0,2});", change.entity),
     # letters
