@@ -101,7 +101,7 @@ def make_environment(
     environment.strings = strings
     environment.template_class = Template
     environment.filters.update(
-        markdown=markdown,
+        markdown=lambda source, top=3: Markup(markdown(source, top)),
         inline=titles.html,
         title_text=titles.text,
         longdate=strings.longdate,

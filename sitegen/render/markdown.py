@@ -1,13 +1,14 @@
 """Markdown to HTML: the flavour's tokens with formulas as MathML, code in colour, and links that lead to pages.
 
-Nine abstracts of ten are one plain paragraph. Those skip block parsing, or all parsing where they hold no mark at all;
-markdown-it's own inline rules decide, and a test holds the outcome equal to the long way's.
+Nine abstracts of ten are one plain paragraph. They skip block parsing, or all parsing where they hold no mark at all; a
+test compares the results with those of full parsing.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -40,11 +41,10 @@ _ANCHOR = "h-"
 class Prose:
     """Turns the Markdown of one page after another into HTML.
 
-    What must be single on a page (ids of headings and footnotes) is kept count of from one `turn_to` to the next.
+    Ids of headings and footnotes are unique on a page: they are counted from one `start_page` to the next.
     """
 
     def __init__(self) -> None:
-        self._markdown: MarkdownIt | None = None
         self._formulas: Memo[str, str] = Memo(mathml, _FORMULAS)
         self._paragraphs = Memo(self._paragraph, _PARAGRAPHS)
         self._href: Callable[[str], str] = str
@@ -52,12 +52,12 @@ class Prose:
         self._ids: dict[str, int] = {}
         self._fragments = 0
 
-    def turn_to(self, href: Callable[[str], str], links: Links = ()) -> None:
-        """Begins a page.
+    def start_page(self, href: Callable[[str], str], links: Links = ()) -> None:
+        """Start a page.
 
         Args:
-            href: makes the link to a route from there.
-            links: what the page's Markdown links to in the content folder, as written, each with its route.
+            href: gives the link to a route from there.
+            links: addresses in its Markdown that lead to content pages, as written, with their routes.
         """
         self._href = href
         self._links = dict(links)
@@ -86,38 +86,29 @@ class Prose:
         return ""
 
     def blocks(self, source: str, top: int = 3) -> str:
-        """What `html` gives, by the long way."""
+        """What `html` gives, with no short cut."""
         markdown = self.parser
         self._fragments += 1
         env: dict[str, Any] = {"docId": str(self._fragments)}
         tokens = markdown.parse(source, env)
-        self._settle_headings(tokens, top)
+        self._set_headings(tokens, top)
         return str(markdown.renderer.render(tokens, markdown.options, env))
 
-    @property
-    def parser(self) -> MarkdownIt:
-        """The flavour's parser with our rules for rendering; made when first asked for."""
-        if self._markdown is None:
-            self._markdown = self._make()
-        return self._markdown
-
-    def warm(self) -> None:
-        """Makes the parser ahead of its use."""
-        self._markdown = self.parser
-
-    def _settle_headings(self, tokens: Sequence[Token], top: int) -> None:
+    def _set_headings(self, tokens: Sequence[Token], top: int) -> None:
         levels = sorted({int(token.tag[1]) for token in tokens if token.type == "heading_open"})
         for token, content in pairwise(tokens):
             if token.type == "heading_open":
-                token.attrSet("id", self._single(slug(content.content) or "section"))
+                token.attrSet("id", self._unique_id(slug(content.content) or "section"))
             if token.type in ("heading_open", "heading_close"):
                 token.tag = f"h{min(6, top + levels.index(int(token.tag[1])))}"
 
-    def _single(self, name: str) -> str:
+    def _unique_id(self, name: str) -> str:
         count = self._ids[name] = self._ids.get(name, 0) + 1
-        return f"{_ANCHOR}{name}" if count == 1 else self._single(f"{name}-{count}")
+        return f"{_ANCHOR}{name}" if count == 1 else self._unique_id(f"{name}-{count}")
 
-    def _make(self) -> MarkdownIt:
+    @cached_property
+    def parser(self) -> MarkdownIt:
+        """The flavour's parser with our rules for rendering."""
         markdown = parser()
         markdown.core.ruler.push("addresses", link_addresses)
         markdown.validateLink = _allowed  # type: ignore[method-assign, assignment]

@@ -1,20 +1,17 @@
 """A theme: templates with their filters, and the assets beside them.
 
 A name is looked up in the user's folders, then in the installed package, then in the checkout, so that a user's theme
-may override single files. A theme is read once and then only asked; what is wrong in a template is told with its file
-and line.
+may override single files. A theme is read once. What is wrong in a template is reported with its file and line.
 """
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
-import jinja2
 import msgspec
-from markupsafe import Markup
 
 from sitegen import routes
 from sitegen.config import Config
@@ -25,78 +22,50 @@ from sitegen.render.folders import theme_folders
 from sitegen.render.i18n.translations import load_strings
 from sitegen.render.links import Links
 from sitegen.render.markdown import Prose
-from sitegen.render.memo import remember_calls
+from sitegen.render.memo import Memo, remember_calls
 from sitegen.render.template_errors import locate
 from sitegen.render.views import PageView, Site
 from sitegen.routes import Output
 
 
-class ThemeFiles:
-    """The files of a theme: read, and not yet bound to a site.
+class Theme:
+    """What a render function is given beside its view.
 
-    Args:
-        folders: of templates, the strongest first.
-        lang: of the site.
-        cache: folder for compiled templates.
-
-    Raises:
-        UsageError: a file of words is wrong.
+    It is pickled as what it is made from, which is small. A process that unpickles it reads the files once and keeps
+    the theme, so a task that renders may simply take it as an argument.
     """
 
-    def __init__(self, folders: Sequence[Path], lang: str, cache: Path) -> None:
-        self.folders, self.lang, self.cache = tuple(folders), lang, cache
+    def __init__(self, folders: tuple[Path, ...], cache: Path, site: Site) -> None:
+        """
+        Args:
+            folders: of templates, the strongest first.
+            cache: folder for compiled templates.
+            site: what every page shares. What it has of the theme is filled in, and its `nav` labelled.
+
+        Raises:
+            UsageError: a file of interface strings is wrong.
+        """
+        self._made_from = folders, cache, site
         files = _files(folders)
-        self.strings = load_strings(folders, lang)
-        self.assets = Assets(files, self.strings)
-        self.digest = self.assets.digest
-        """Of the assets."""
-        self.templates = {
+        self._sources = {
             name: (path.read_bytes().decode("utf-8", "replace"), path)
             for name, path in files.items()
             if name.endswith(".html")
         }
-
-
-class ThemeSpec(msgspec.Struct, frozen=True):
-    """What a theme is built from: small and picklable, so that another process builds the theme for itself."""
-
-    folders: tuple[Path, ...]
-    lang: str
-    cache: Path
-    site: Site
-    digest: str
-    """Of the theme, which must not have changed meanwhile."""
-
-
-class Theme:
-    """What a render function is given beside its view.
-
-    It is pickled as its `ThemeSpec`. A process that unpickles it reads the files once and keeps the theme, so a task
-    that renders may simply take the theme as an argument.
-    """
-
-    def __init__(self, files: ThemeFiles, site: Site) -> None:
-        self._files, self._given = files, site
-        self.strings, self.assets = files.strings, files.assets
+        self.strings = load_strings(folders, site.lang)
+        self.assets = Assets(files, self.strings)
         nav = tuple(msgspec.structs.replace(ref, label=self.strings.say(ref.label)) for ref in site.nav)
-        folder = f"assets/{files.digest}"
+        folder = f"assets/{self.assets.digest}"
         image = f"{folder}/{IMAGE}" if IMAGE in self.assets.names else ""
         self.site = msgspec.structs.replace(site, assets=folder, image=image, nav=nav)
         self.prose = Prose()
         self.once = remember_calls()
-        self._sources = files.templates
-        self._environment = make_environment(self._sources, self.site, self.strings, self._markdown, files.cache)
-        self._loaded: dict[str, jinja2.Template] = {}
         self._links = Links(self.site, self.assets.names)
+        environment = make_environment(self._sources, self.site, self.strings, self.prose.html, cache)
+        self._templates = Memo(environment.get_template)
 
-    def __reduce__(self) -> tuple[Callable[[ThemeSpec], Theme], tuple[ThemeSpec]]:
-        return theme_from, (self.spec,)
-
-    @property
-    def spec(self) -> ThemeSpec:
-        """What the same theme can be built from, in another process as well."""
-        files = self._files
-        return ThemeSpec(files.folders, files.lang, files.cache, self._given, self.digest)
+    def __reduce__(self) -> tuple[Callable[..., Theme], tuple[Any, ...]]:
+        return _theme_from, (*self._made_from, self.digest)
 
     @cached_property
     def digest(self) -> str:
@@ -112,11 +81,12 @@ class Theme:
         """
         base, urls = self.site.base_url, self.site.urls
         links = self._links.on(view.route)
-        self.prose.turn_to(links.href, getattr(view, "pages", ()))
+        self.prose.start_page(links.href, view.page_links)
         canonical = routes.absolute(base, view.canonical, urls) if base else ""
         try:
-            template = self._loaded.get(view.template) or self._load(view.template)
-            html = template.render(view=view, href=links.href, asset=links.asset, canonical=canonical)
+            html = self._templates[view.template].render(
+                view=view, href=links.href, asset=links.asset, canonical=canonical
+            )
         except Exception as problem:
             if finding := locate(problem, self._sources):
                 raise finding from problem
@@ -128,20 +98,6 @@ class Theme:
         for name in self.assets.names:
             route = f"{self.site.assets}/{name}"
             yield Output(route, render_asset, AssetView(route=route, name=name))
-
-    def warm(self) -> None:
-        """Gets ready to render, for a caller that has to wait anyway. Faults are told when a page needs them."""
-        for name in self._sources:
-            with contextlib.suppress(jinja2.TemplateError):
-                self._load(name)
-        self.prose.warm()
-
-    def _load(self, name: str) -> jinja2.Template:
-        template = self._loaded[name] = self._environment.get_template(name)
-        return template
-
-    def _markdown(self, source: str, top: int = 3) -> Markup:
-        return Markup(self.prose.html(source, top))
 
 
 def render_asset(view: AssetView, theme: Theme) -> bytes:
@@ -162,40 +118,23 @@ def load_theme(config: Config, site: Site) -> Theme:
     """The theme of a site.
 
     Args:
-        config: as `read_theme` wants it.
-        site: what every page shares; what it has of the theme is filled in, and its `nav` labelled.
-
-    Raises:
-        UsageError: as `read_theme` raises it.
-    """
-    return Theme(read_theme(config), site)
-
-
-def read_theme(config: Config) -> ThemeFiles:
-    """Read the files of the theme that a configuration names.
-
-    Args:
         config: names the user's theme, and the content folder beside which `templates/` may lie.
+        site: what every page shares.
 
     Raises:
-        UsageError: the folder that the configuration names is not there, or a file of words is wrong.
+        UsageError: the folder that the configuration names is not there, or a file of strings is wrong.
     """
     if config.theme and not config.theme.is_dir():
         raise usage_error(
             "theme", f"there is no theme folder {config.theme}", hint="--theme names a folder of templates"
         )
-    return ThemeFiles(theme_folders(config), config.lang, config.cache / "templates")
+    return Theme(tuple(theme_folders(config)), config.cache / "templates", site)
 
 
 @lru_cache(maxsize=1)
-def theme_from(spec: ThemeSpec) -> Theme:
-    """The theme that a spec stands for; a process that is asked again has it at hand.
-
-    Raises:
-        UsageError: the files are not those that the spec was made for.
-    """
-    theme = Theme(ThemeFiles(spec.folders, spec.lang, spec.cache), spec.site)
-    if theme.digest != spec.digest:
+def _theme_from(folders: tuple[Path, ...], cache: Path, site: Site, digest: str) -> Theme:
+    theme = Theme(folders, cache, site)
+    if theme.digest != digest:
         raise usage_error("theme", "the theme was changed while the site was built", hint="build the site again")
     return theme
 

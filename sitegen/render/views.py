@@ -69,6 +69,8 @@ class PageView(Struct, frozen=True, kw_only=True, gc=False):
     in_sitemap: ClassVar[bool] = True
 
     route: Route
+    page_links: tuple[tuple[str, Route], ...] = ()
+    """Content pages that its Markdown links to: the address as written, and the route it means."""
 
     @property
     def canonical(self) -> Route:
@@ -219,8 +221,6 @@ class PaperView(PageView, frozen=True, kw_only=True, gc=False):
     previous: Ref | None = None
     """Neighbour in the edition of its last listing."""
     next: Ref | None = None
-    pages: tuple[tuple[str, Route], ...] = ()
-    """Content pages that its Markdown links to: the address as written, and the route it means."""
     path: str = ""
     """Of its page in the content folder."""
 

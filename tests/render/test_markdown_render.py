@@ -77,7 +77,7 @@ def test_links_lead_only_to_the_web_and_to_mailboxes(address: str) -> None:
 
 def test_links_to_pages_of_the_content_lead_to_pages_of_the_site() -> None:
     prose = Prose()
-    prose.turn_to(lambda route: f"../{route}", [("../papers/2025/x.md", "papers/x.html")])
+    prose.start_page(lambda route: f"../{route}", [("../papers/2025/x.md", "papers/x.html")])
     assert '<a href="../papers/x.html">x</a>' in prose.html("See [x](../papers/2025/x.md).")
     assert '<a href="../papers/x.html#h-results">x</a>' in prose.html("See [x](../papers/2025/x.md#results).")
     assert '<a href="other.md">' in prose.html("See [x](other.md).")
@@ -91,11 +91,11 @@ def test_headings_start_below_the_page_s_own_and_leave_no_gap() -> None:
 
 def test_ids_are_single_on_a_page_and_start_anew_on_the_next() -> None:
     prose = Prose()
-    prose.turn_to(str)
+    prose.start_page(str)
     source = "## Notes\n\nA[^1] and B[^1].\n\n[^1]: Said."
     ids = re.findall(r' id="([^"]*)"', prose.html(source) + prose.html(source))
     assert len(ids) == len(set(ids)) == 8
-    prose.turn_to(str)
+    prose.start_page(str)
     assert prose.html(source) == Prose().html(source)
 
 

@@ -45,8 +45,6 @@ class EditionView(ListingView, frozen=True, kw_only=True, gc=False):
     month: Ref | None = None
     new_count: int = 0
     published: str = ""
-    pages: tuple[tuple[str, Route], ...] = ()
-    """Content pages that its Markdown links to: the address as written, and the route it means."""
 
     @property
     def changed(self) -> Date:
@@ -83,7 +81,7 @@ def editions(catalog: Catalog, config: Config, refs: Refs, links: PageLinks) -> 
             week=weeks.get(edition.date),
             month=months.get(edition.date),
             new_count=sum(card.new for card in cards),
-            pages=links.found(edition.path, edition.intro, *[listing.note for listing in edition.listings]),
+            page_links=links.found(edition.path, edition.intro, *[listing.note for listing in edition.listings]),
         )
         parts = _parts(whole)
         newest = parts[0]

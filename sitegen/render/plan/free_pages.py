@@ -11,7 +11,7 @@ from sitegen.render.i18n.strings import Strings
 from sitegen.render.plan.links import PageLinks
 from sitegen.render.theme import page
 from sitegen.render.views import PageView, Site
-from sitegen.routes import Output, Route
+from sitegen.routes import Output
 
 ABOUT = "about"
 
@@ -34,8 +34,6 @@ class FreePageView(PageView, frozen=True, kw_only=True, gc=False):
     editions: int = 0
     generated: bool = False
     """Whether sitegen wrote it, and shows the facts of the site."""
-    pages: tuple[tuple[str, Route], ...] = ()
-    """Content pages that its Markdown links to: the address as written, and the route it means."""
 
     def describe(self, site: Site, strings: Strings) -> tuple[str, str]:
         return f"{self.title} · {site.title}", site.description
@@ -44,7 +42,7 @@ class FreePageView(PageView, frozen=True, kw_only=True, gc=False):
 def free_pages(catalog: Catalog, config: Config, links: PageLinks, strings: Strings) -> Iterator[Output]:
     for own in catalog.pages:
         found = links.found(own.path, own.body)
-        yield page(FreePageView(route=routes.page(own.slug), title=own.title, body=own.body, pages=found))
+        yield page(FreePageView(route=routes.page(own.slug), title=own.title, body=own.body, page_links=found))
     if not any(own.slug == ABOUT for own in catalog.pages):
         yield page(_about(catalog, config, strings))
 

@@ -48,8 +48,6 @@ class ListView(ListingView, frozen=True, kw_only=True, gc=False):
     """What is new of this topic or author; empty where there is no such feed."""
     intro: str = ""
     """What the editor says of a topic, as Markdown, on its first page."""
-    pages: tuple[tuple[str, Route], ...] = ()
-    """Content pages that its Markdown links to: the address as written, and the route it means."""
     trend: TrendView | None = None
     """Of a topic, on its first page."""
 
@@ -82,7 +80,7 @@ def topics(
     up = Ref(strings.say("topics"), routes.TOPICS)
     for topic in catalog.topics:
         trend = trend_of_topic(topic.slug, trends) if trends else None
-        shared = {"up": up, "feed": news.of_topic(topic), "pages": links.found(FILE, topic.description)}
+        shared = {"up": up, "feed": news.of_topic(topic), "page_links": links.found(FILE, topic.description)}
         cards = _cards(topic.papers, refs)
         yield from _list(routes.topic(topic.slug), "topic", topic.label, cards, topic.description, trend, **shared)
 

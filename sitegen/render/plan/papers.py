@@ -44,7 +44,7 @@ def papers(catalog: Catalog, refs: Refs, links: PageLinks) -> Iterator[Output]:
             related=_related(catalog.related.get(paper.id, ()), catalog, refs.papers),
             previous=previous,
             next=following,
-            pages=_pages(paper, appearances, paths, links),
+            page_links=_page_links(paper, appearances, paths, links),
             path=paper.path,
         )
         yield page(view)
@@ -104,7 +104,7 @@ def _neighbours(
     return previous, following
 
 
-def _pages(
+def _page_links(
     paper: Paper, appearances: tuple[Appearance, ...], paths: dict[Date, str], links: PageLinks
 ) -> tuple[tuple[str, str], ...]:
     found = dict(links.found(paper.path, paper.abstract, paper.notes))
