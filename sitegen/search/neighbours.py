@@ -68,15 +68,9 @@ class Neighbours(Struct, frozen=True, eq=False):
 def make_vectors(postings: Postings, topics: Sequence[Sequence[int]]) -> Vectors:
     """The vectors of all documents, of which each carries some topics by number."""
     pairs, times = _matrix(postings, topics)
-    terms, documents = pairs >> _DOCUMENT_BITS, pairs & (1 << _DOCUMENT_BITS) - 1
+    terms, documents = pairs >> _DOCUMENT_BITS, _low_bits(pairs, _DOCUMENT_BITS)
     rarity = _rarity(np.bincount(terms, minlength=len(postings.terms) + 1), len(postings.terms), postings.size)
-    weights = _TIMES[times] * rarity[terms]
-    lightness = (1 << _WEIGHT_BITS) - 1 - weights
-    packed = ((documents << _WEIGHT_BITS | lightness) << _TERM_BITS | terms)[weights > 0]
-    packed.sort()
-    packed, rank = _first_of_each(packed, packed >> _WEIGHT_BITS + _TERM_BITS, _LENGTH)
-    documents, terms = packed >> _WEIGHT_BITS + _TERM_BITS, packed & (1 << _TERM_BITS) - 1
-    weights = (1 << _WEIGHT_BITS) - 1 - (packed >> _TERM_BITS & (1 << _WEIGHT_BITS) - 1)
+    documents, terms, weights, rank = _strongest_terms(documents, terms, _TIMES[times] * rarity[terms])
     # sums of squares are exact, and a root and a quotient are rounded alike everywhere
     lengths = np.sqrt(np.bincount(documents, weights=(weights * weights).astype(np.float64), minlength=postings.size))
     weights = np.rint(_UNIT * weights / lengths[documents]).astype(np.int64)
@@ -85,17 +79,33 @@ def make_vectors(postings: Postings, topics: Sequence[Sequence[int]]) -> Vectors
     all_terms[documents * _LENGTH + rank] = terms
     all_weights[documents * _LENGTH + rank] = weights
     strong = rank < _MEETING_TERMS
-    packed = ((terms << _TIMES_BITS | _UNIT - weights) << _DOCUMENT_BITS | documents)[strong]
+    counts, met, met_weights = _meetings(documents[strong], terms[strong], weights[strong], rarity.size)
+    return Vectors(all_terms, all_weights, np.append(0, np.cumsum(counts)), met, met_weights)
+
+
+def _strongest_terms(documents: Array, terms: Array, weights: Array) -> tuple[Array, Array, Array, Array]:
+    """The terms of each document that have the highest weights, and their ranks; of equals the first."""
+    lightness = (1 << _WEIGHT_BITS) - 1 - weights
+    packed = ((documents << _WEIGHT_BITS | lightness) << _TERM_BITS | terms)[weights > 0]
     packed.sort()
-    packed, _ = _first_of_each(packed, packed >> _TIMES_BITS + _DOCUMENT_BITS, _MEETING_DOCUMENTS)
-    counts = np.bincount(packed >> _TIMES_BITS + _DOCUMENT_BITS, minlength=rarity.size + 1)
-    return Vectors(
-        terms=all_terms,
-        weights=all_weights,
-        starts=np.append(0, np.cumsum(counts)),
-        met=(packed & (1 << _DOCUMENT_BITS) - 1).astype(np.int32),
-        met_weights=(_UNIT - (packed >> _DOCUMENT_BITS & (1 << _TIMES_BITS) - 1)).astype(np.uint8),
-    )
+    packed, rank = _first_of_each(packed, packed >> _WEIGHT_BITS + _TERM_BITS, _LENGTH)
+    weights = (1 << _WEIGHT_BITS) - 1 - _low_bits(packed >> _TERM_BITS, _WEIGHT_BITS)
+    return packed >> _WEIGHT_BITS + _TERM_BITS, _low_bits(packed, _TERM_BITS), weights, rank
+
+
+def _meetings(documents: Array, terms: Array, weights: Array, size: int) -> tuple[Array, Array, Array]:
+    """The documents in which each term is strongest: how many of each of `size` terms, which, and its weights there."""
+    packed = (terms << _TIMES_BITS | _UNIT - weights) << _DOCUMENT_BITS | documents
+    packed.sort()
+    terms = packed >> _TIMES_BITS + _DOCUMENT_BITS
+    packed, _ = _first_of_each(packed, terms, _MEETING_DOCUMENTS)
+    counts = np.bincount(packed >> _TIMES_BITS + _DOCUMENT_BITS, minlength=size + 1)
+    weights = _UNIT - _low_bits(packed >> _DOCUMENT_BITS, _TIMES_BITS)
+    return counts, _low_bits(packed, _DOCUMENT_BITS).astype(np.int32), weights.astype(np.uint8)
+
+
+def _low_bits(packed: Array, count: int) -> Array:
+    return packed & (1 << count) - 1
 
 
 def _matrix(postings: Postings, topics: Sequence[Sequence[int]]) -> tuple[Array, Array]:
@@ -113,7 +123,7 @@ def _matrix(postings: Postings, topics: Sequence[Sequence[int]]) -> tuple[Array,
     packed.sort()
     pairs = packed >> _TIMES_BITS
     first = np.flatnonzero(np.diff(pairs, prepend=-1))
-    times = np.add.reduceat(packed & (1 << _TIMES_BITS) - 1, first) if first.size else first
+    times = np.add.reduceat(_low_bits(packed, _TIMES_BITS), first) if first.size else first
     return pairs[first], times
 
 
@@ -173,13 +183,13 @@ def _candidates(rows: Array, terms: Array, weights: Array, vectors: Vectors) -> 
     packed.sort()
     pairs = packed >> 16
     first = np.flatnonzero(np.diff(pairs, prepend=-1))
-    promise = np.add.reduceat(packed & 0xFFFF, first) if first.size else first
+    promise = np.add.reduceat(_low_bits(packed, 16), first) if first.size else first
     packed = (pairs[first] >> _DOCUMENT_BITS << 24 | 0xFFFFFF - promise) << _DOCUMENT_BITS
-    packed |= pairs[first] & (1 << _DOCUMENT_BITS) - 1
+    packed |= _low_bits(pairs[first], _DOCUMENT_BITS)
     packed.sort()
     packed, rank = _first_of_each(packed, packed >> 24 + _DOCUMENT_BITS, _CANDIDATES)
     candidates = np.full((rows.size, _CANDIDATES), -1, np.int64)
-    candidates[packed >> 24 + _DOCUMENT_BITS, rank] = packed & (1 << _DOCUMENT_BITS) - 1
+    candidates[packed >> 24 + _DOCUMENT_BITS, rank] = _low_bits(packed, _DOCUMENT_BITS)
     return candidates
 
 

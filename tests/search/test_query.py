@@ -13,7 +13,6 @@ from lunr.token import Token
 
 from sitegen.diagnostics import UsageError
 from sitegen.search.query import search
-from sitegen.search.query.spelling import distance
 from sitegen.text.tokens import STOP_WORDS, query_terms
 from tests.search_site import PAPERS, answers, catalog, node, real_papers, write
 
@@ -198,9 +197,3 @@ def test_a_missing_or_damaged_file_of_the_index_is_a_usage_error(tmp_path: Path,
         path.unlink() if damage == "missing" else path.write_bytes(path.read_bytes()[:-3])
     with pytest.raises(UsageError, match="missing or damaged"):
         search(site, "attention")
-
-
-def test_edits_are_counted_up_to_a_limit() -> None:
-    assert distance("kitten", "kitten", 2) == 0
-    assert distance("recieve", "receive", 2) == 1
-    assert distance("kitten", "sitting", 2) > 2

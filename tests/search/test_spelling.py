@@ -1,0 +1,121 @@
+"""Words that no paper has: both engines take them for the same others, and for those a reader would have meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sitegen.search.query import search
+from sitegen.search.query.reader import VocabularyPart
+from sitegen.search.query.spelling import distance, find_corrections
+from sitegen.text.stem import stem
+from sitegen.text.tokens import STOP_WORDS
+from tests.search_site import answers, catalog, write
+
+WORDS = (
+    *("network", "networks", "networking", "newton", "newtons", "carton", "cartoon", "cart", "carts", "card", "cards"),
+    *("care", "cared", "core", "cored", "chord", "attention", "retention", "detention", "intention", "translation"),
+    *("translations", "transition", "transistor", "transformer", "transformers", "quantization", "quantize", "quantum"),
+    *("form", "forms", "format", "formats", "inform", "BERT", "berth", "birth", "earth", "hearth", "heart"),
+)
+"""Words that are easily taken for one another."""
+
+
+def confusable(folder: Path) -> Path:
+    """A site on which some words are more frequent than others, and most are near to some."""
+    size = len(WORDS)
+    papers = [
+        (f"p{number}", f"Paper {WORDS[number % size]}", f"{WORDS[number * number % size]} {WORDS[number * 7 % 11]}", ())
+        for number in range(2 * size)
+    ]
+    return write(folder, catalog(papers))
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return confusable(tmp_path_factory.mktemp("confusable"))
+
+
+def errors(word: str) -> Iterator[str]:
+    """The word with one typing error in each place, and with two."""
+    for at in range(len(word) - 1):
+        yield word[:at] + word[at + 1 :]
+        yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+        yield word[:at] + "x" + word[at + 1 :]
+        yield word[:at] + "e" + word[at:]
+    for at in range(1, len(word) - 4, 2):
+        yield word[:at] + word[at + 1 : at + 3] + "z" + word[at + 3 :]
+
+
+def assert_both_engines_agree(site: Path, queries: list[str], **more: object) -> None:
+    for query, answer in zip(queries, answers(site, *({"query": query, **more} for query in queries)), strict=True):
+        hits = [(hit.id, hit.score) for hit in search(site, query)]
+        assert (query, hits) == (query, [(one["id"], one["score"]) for one in answer["results"]])
+
+
+def test_both_engines_correct_a_word_alike(site: Path) -> None:
+    # the last word is known, as it would else be completed
+    assert_both_engines_agree(site, [f"{error} paper" for word in WORDS[::2] for error in errors(word)])
+
+
+@pytest.mark.parametrize("suggested", [4000, 3])
+def test_both_engines_complete_a_word_alike(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suggested: int) -> None:
+    monkeypatch.setattr("sitegen.search.index.vocabulary.SUGGESTIONS", suggested)
+    site = confusable(tmp_path)
+    known = {stem(word.lower()) for word in WORDS} | STOP_WORDS
+    beginnings = {word[:length] for word in WORDS for length in range(1, len(word))}
+    unknown = sorted(beginning for beginning in beginnings if stem(beginning.lower()) not in known)
+    assert_both_engines_agree(site, unknown, typing=True)
+
+
+PART = VocabularyPart(
+    terms=["cart", "carton", "heart", "network", "newton", "survei", "the", "xyz"],
+    frequencies=[9, 3, 3, 20, 2, 8, 4, 1],
+    forms=[["cart", "carts"], ["carton"], ["heart"], ["network", "networks"], ["newton"], ["survey"], ["the"], ["xyz"]],
+)
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("newtork", ["network"]),  # two letters changed places
+        ("etwork", ["network"]),
+        ("networkss", ["network"]),
+        ("netwroxs", ["network"]),  # two errors in a long word
+        ("cratx", []),  # but not in a short one
+        ("xy", []),  # nor any in one of two letters
+        ("xyy", ["xyz"]),
+        ("survyes", ["survei"]),
+        ("surveyed", ["survei"]),  # no paper writes it so, and its stem is known
+        ("zeart", ["heart"]),
+        ("heartt", ["heart"]),
+        ("qqqqqqqq", []),
+    ],
+)
+def test_a_word_is_taken_for_the_nearest(word: str, meant: list[str]) -> None:
+    assert [correction.term for correction in find_corrections(word, [PART])] == meant
+
+
+def test_of_words_that_are_as_near_the_frequent_come_first_but_for_the_first_letter() -> None:
+    part = VocabularyPart(
+        terms=["bard", "bark", "card", "hard", "ward"], frequencies=[3, 9, 3, 8, 3],
+        forms=[["bard"], ["bark"], ["card"], ["hard"], ["ward"]],
+    )  # fmt: skip
+    # three at most; "bark" is two errors away
+    assert [correction.term for correction in find_corrections("cxrd", [part])] == ["card"]
+    assert [correction.term for correction in find_corrections("xard", [part])] == ["hard", "bard", "card"]
+    close = VocabularyPart(["card", "hard"], [3, 8], [["card"], ["hard"]])
+    assert [correction.term for correction in find_corrections("cark", [close])] == ["card"]
+    even = VocabularyPart(["cord", "curd", "word"], [3, 4, 9], [["cord"], ["curd"], ["word"]])
+    assert [correction.term for correction in find_corrections("cxrd", [even])] == ["curd", "cord"]
+    first = VocabularyPart(["cord", "ford"], [3, 8], [["cord"], ["ford"]])
+    assert [correction.term for correction in find_corrections("cford", [first])] == ["cord", "ford"]
+
+
+def test_edits_are_counted_up_to_a_limit() -> None:
+    assert distance("kitten", "kitten", 2) == 0
+    assert distance("recieve", "receive", 2) == 1
+    assert distance("kitten", "sitting", 2) > 2
+    assert distance("x" * 71, "x" * 72, 2) > 2
