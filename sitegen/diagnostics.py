@@ -47,6 +47,9 @@ class Diagnostic(Struct, frozen=True, kw_only=True):
     hint: str = ""
     """What to do, in a sentence."""
 
+    def __str__(self) -> str:
+        return as_text(self)
+
 
 class Report:
     """Diagnostics in the making. Every stage is handed one and adds to it."""

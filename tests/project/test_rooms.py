@@ -27,6 +27,7 @@ ROOMS = [
     "search",
     "render",
     "pipeline",
+    "api",
     "preview",
     "cli",
     "__main__",
@@ -75,7 +76,12 @@ def imports(module: Path) -> Iterator[str]:
 def test_a_room_imports_only_from_the_rooms_before_it(module: Path) -> None:
     room = name(module).split(".")[0]
     if not room:
-        assert not [found for found in imports(module) if found.startswith("sitegen.")]
+        # the public names are loaded when they are asked for
+        assert {found.split(".")[1] for found in imports(module) if found.startswith("sitegen.")} <= {
+            "api",
+            "diagnostics",
+            "pipeline",
+        }
         return
     known = ROOMS[: ROOMS.index(room) + 1]
     for found in imports(module):

@@ -1,0 +1,102 @@
+"""What a program or a notebook calls; `sitegen` itself gives these names."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from pathlib import Path
+from typing import TypeAlias
+
+from msgspec import Struct
+
+from sitegen.config import load
+from sitegen.diagnostics import Diagnostic, FetchError, Report, SitegenError, UsageError
+from sitegen.model import Date, PaperId
+from sitegen.pipeline import Result
+
+__all__ = ["Added", "Diagnostic", "FetchError", "Result", "SitegenError", "UsageError", "add", "build"]
+
+PathLike: TypeAlias = str | os.PathLike[str]
+
+
+class Added(Struct, frozen=True, kw_only=True):
+    """What `add` did."""
+
+    sources: tuple[Path, ...]
+    """Files that are new in `content/sources/`."""
+    papers: tuple[PaperId, ...]
+    """Papers that the sources list, new ones and known ones."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def build(
+    content: PathLike = "content",
+    output: PathLike = "site",
+    *,
+    base_url: str | None = None,
+    theme: PathLike | None = None,
+    jobs: int | None = None,
+    frozen: bool = False,
+    executor: Executor | None = None,
+) -> Result:
+    """Turn sources into pages and pages into the site.
+
+    Args:
+        content: the folder of sources, pages and site.toml.
+        output: the folder of the site; made if it is not there.
+        base_url: where the site will be read, as in "https://example.org/digest/"; by default as site.toml says.
+        theme: a folder of templates that are used instead of the packaged ones.
+        jobs: processes; 0 for one per processor.
+        frozen: import nothing, and report sources without pages as errors.
+        executor: runs the tasks in place of processes of this machine, for instance a Dask client's.
+
+    Returns:
+        Counts of papers, editions, topics and files, and every diagnostic.
+
+    Raises:
+        UsageError: a folder or a setting cannot be used; the site is as it was.
+    """
+    from sitegen.pipeline.build import build as run
+
+    folder = Path(theme) if theme else None
+    config = load(Path(content), {}, output=Path(output), base_url=base_url, theme=folder, jobs=jobs)
+    return run(config, report=Report(), frozen=frozen, executor=executor)
+
+
+def add(
+    *sources: PathLike,
+    content: PathLike = "content",
+    date: Date = "",
+    since: Date = "",
+    categories: Sequence[str] = (),
+    allow_private: bool = False,
+) -> Added:
+    """Copy sources into the content folder and turn them into pages.
+
+    Args:
+        sources: files, folders, web addresses, or "-" for standard input.
+        content: the content folder; made if it is not there.
+        date: day of the digest, "2025-03-28", whatever the sources say.
+        since: only papers of that day or later.
+        categories: only papers of them, as in "cs.CL" or "cs".
+        allow_private: fetch from private networks as well.
+
+    Raises:
+        UsageError: the date is none, or site.toml has errors.
+    """
+    from sitegen.fetch import Client
+    from sitegen.ingest.streamed import Choice
+    from sitegen.pipeline.add import add as run
+
+    report = Report()
+    config = load(Path(content), {}, is_new=True)
+    choice = Choice(since=since, categories=tuple(categories))
+    client = Client(allow_private=allow_private)
+    imported = run(config, [os.fspath(source) for source in sources], date, report, choice=choice, client=client)
+    papers = dict.fromkeys(paper.paper for source in imported for paper in source.papers if paper.paper)
+    return Added(
+        sources=tuple(config.content / source.path for source in imported),
+        papers=tuple(papers),
+        diagnostics=report.diagnostics,
+    )
