@@ -6,7 +6,7 @@ import gzip
 import json
 import shutil
 import subprocess
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,9 @@ import pytest
 
 from sitegen.config import Config
 from sitegen.model import Appearance, Author, Catalog, Facts, Link, Listing, Paper, Topic
-from sitegen.search.index import index_catalog as build_index
+from sitegen.routes import Route
+from sitegen.search.documents import describe, text_of
+from sitegen.search.index import count_terms, files, merge
 from tests.paths import ROOT
 
 SCRIPTS = Path(__file__).parent / "search"
@@ -54,9 +56,17 @@ def catalog(papers: Iterable[tuple[str, str, str, Sequence[str]]] = PAPERS) -> C
     return Catalog(papers=made, appearances=appearances, topics=(topic,), topics_of=topics_of)
 
 
+def index(made: Catalog, config: Config | None = None, chunk: int = 1024) -> Iterator[tuple[Route, bytes]]:
+    """All files of the index of a catalog's papers."""
+    documents = describe(made, config or Config())
+    chunks = [documents[start : start + chunk] for start in range(0, len(documents), chunk)]
+    postings = merge([count_terms(list(map(text_of, chunk))) for chunk in chunks])
+    return files(postings, documents, config or Config())
+
+
 def write(folder: Path, made: Catalog, config: Config | None = None) -> Path:
     """Builds the index of a catalog into a folder."""
-    for route, content in build_index(made, config or Config()):
+    for route, content in index(made, config):
         path = folder / route
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)

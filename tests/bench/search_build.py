@@ -25,14 +25,13 @@ def main() -> None:
 
 def sitegen(papers: Path, folder: Path) -> float:
     """Ours, numpy's import and the writing of the files included."""
-    from sitegen.config import Config
-    from sitegen.search.index import index_catalog
     from tests.bench.corpus import catalog
+    from tests.search_site import index
 
     made = catalog(papers)
     start = time.perf_counter()
     folders: set[Path] = set()
-    for route, content in index_catalog(made, Config()):
+    for route, content in index(made):
         path = folder / route
         if path.parent not in folders:
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -23,18 +23,19 @@ from msgspec.structs import astuple
 
 from sitegen.config import Config, SearchRules
 from sitegen.model import Catalog
+from sitegen.pipeline.cache import encode
 from sitegen.search import digits, documents, utf16
 from sitegen.search.documents import FIELDS
-from sitegen.search.index import index_catalog as build_index
+from sitegen.search.index import count_terms
 from sitegen.search.index.partition import boundary
 from sitegen.search.index.standard import BOOSTS, rounded
 from sitegen.text.tokens import pieces, term, terms, words
 from tests.little import LittleSite
-from tests.search_site import PAPERS, catalog, real_papers
+from tests.search_site import PAPERS, catalog, index, real_papers
 
 
 def index_of(made: Catalog, config: Config | None = None) -> dict[str, Any]:
-    return {route: json.loads(content) for route, content in build_index(made, config or Config())}
+    return {route: json.loads(content) for route, content in index(made, config)}
 
 
 def lunr_index(made: Catalog) -> dict[str, Any]:
@@ -110,7 +111,30 @@ def test_a_site_without_papers_has_an_index() -> None:
 
 
 def test_the_same_papers_give_the_same_bytes() -> None:
-    assert dict(build_index(catalog(), Config())) == dict(build_index(catalog(), Config()))
+    assert dict(index(catalog())) == dict(index(catalog()))
+
+
+_WORDS = (
+    *("attention", "Attention", "ATTENTION", "model", "models", "Models", "modelling", "survey", "surveys", "the"),
+    *("e.g.", "encoder/decoder", "state-of-the-art", "Müller", "naïve", "注意力机制", "BERT模型", "emoji😀", "😀x"),
+    *("İstanbul", "x\u212ay", "aΣb", "7", "<b>", '"hello"', "\\", "$x^2$", "\ue000z", "translate", "translation"),
+)
+_TEXTS = st.lists(
+    st.sampled_from(_WORDS) | st.text(max_size=4).map(lambda text: "".join(filter(str.isprintable, text))), max_size=9
+).map(" ".join)
+
+
+@given(st.lists(st.tuples(_TEXTS, _TEXTS, st.just(("Ada Müller",))), min_size=1, max_size=12), st.integers(1, 5))
+def test_the_chunks_that_papers_are_counted_in_make_no_difference(texts: list[Any], chunk: int) -> None:
+    made = catalog((f"p{number}", *fields) for number, fields in enumerate(texts))
+    assert list(index(made, chunk=chunk)) == list(index(made, chunk=len(texts)))
+
+
+def test_an_edited_paper_is_counted_with_its_chunk_alone() -> None:
+    before, after = catalog(), catalog([(*PAPERS[0][:2], "Other words.", ()), *PAPERS[1:]])
+    chunks = [[documents.text_of(one) for one in documents.describe(made, Config())] for made in (before, after)]
+    first, second = ([encode(count_terms(texts[start : start + 2])) for start in (0, 2, 4, 6)] for texts in chunks)
+    assert [one == other for one, other in zip(first, second, strict=True)] == [False, True, True, True]
 
 
 @pytest.mark.shared
@@ -118,8 +142,8 @@ def test_a_paper_added_leaves_most_files_alone(shared: Path) -> None:
     made = real_papers(shared / "data/acl/sample-2k.jsonl.gz")
     papers = list(made.papers.values())
     limit = Config(search=SearchRules(standard_index_limit=0))
-    before = dict(build_index(Catalog(papers={one.id: one for one in papers[:-1]}), limit))
-    after = dict(build_index(Catalog(papers={one.id: one for one in papers}), limit))
+    before = dict(index(Catalog(papers={one.id: one for one in papers[:-1]}), limit))
+    after = dict(index(Catalog(papers={one.id: one for one in papers}), limit))
     changed = {route for route, content in after.items() if before.get(route) != content}
     kinds = {kind: sum(route.split("/")[1] == kind for route in changed) for kind in ("documents", "terms", "columns")}
     distinct = len(set(terms(" ".join(astuple(documents.text_of(next_document(papers[-1])))))))

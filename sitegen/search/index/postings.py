@@ -72,12 +72,8 @@ def merge(counts: Sequence[TermCounts]) -> Postings:
     order = np.array(utf16.argsort(names), np.int64)
     ranks = inverse(order)
     keys = _keys([ranks[terms_of] for terms_of in maps], counts)
-    pairs = keys >> _TIMES_BITS + _FIELD_BITS
-    new = np.flatnonzero(np.diff(pairs, prepend=-1))
-    term_of_pair = pairs[new] >> _DOCUMENT_BITS
-    papers = np.bincount(term_of_pair, minlength=order.size)
-    first_document = pairs[new][np.cumsum(papers) - papers] & (1 << _DOCUMENT_BITS) - 1
-    lengths = np.concatenate([_no_numbers(), *(chunk.lengths for chunk in counts)]).reshape(-1, len(FIELDS))
+    papers, first_document = _documents(keys, order.size)
+    lengths = np.concatenate([np.empty(0, np.int32), *(chunk.lengths for chunk in counts)]).reshape(-1, len(FIELDS))
     words, word_starts = _merge_words([ranks[terms_of] for terms_of in maps], counts, order.size)
     return Postings(
         size=len(lengths),
@@ -100,22 +96,26 @@ def inverse(order: Array) -> Array:
 
 def _keys(ranks: Sequence[Array], counts: Sequence[TermCounts]) -> Array:
     """All postings as numbers, sorted."""
-    parts = [_no_numbers()]
-    first = 0
+    keys = np.empty(sum(chunk.rows.size for chunk in counts), np.int64)
+    first, start = 0, 0
     for ranks_of, chunk in zip(ranks, counts, strict=True):
         rows = chunk.rows.astype(np.int64) + first * len(FIELDS)
         terms = np.repeat(ranks_of, chunk.sizes) << _DOCUMENT_BITS + _FIELD_BITS
-        parts.append((terms | rows) << _TIMES_BITS | chunk.times)
+        keys[start : start + rows.size] = (terms | rows) << _TIMES_BITS | chunk.times
+        start += rows.size
         first += len(chunk.lengths) // len(FIELDS)
     if first >> _DOCUMENT_BITS:
         raise OverflowError("an index cannot hold so many documents")
-    keys = np.concatenate(parts)
     keys.sort()
     return keys
 
 
-def _no_numbers() -> Array:
-    return np.empty(0, np.int64)
+def _documents(keys: Array, terms: int) -> tuple[Array, Array]:
+    """The number of documents that have each term, in whatever field, and the first of them."""
+    pairs = keys >> _TIMES_BITS + _FIELD_BITS
+    pairs = pairs[np.append(True, pairs[1:] != pairs[:-1])[: pairs.size]]
+    counts = np.bincount(pairs >> _DOCUMENT_BITS, minlength=terms)
+    return counts, pairs[np.cumsum(counts) - counts] & (1 << _DOCUMENT_BITS) - 1
 
 
 def _field(keys: Array, field: int, terms: int, lengths: Array) -> FieldPostings:
