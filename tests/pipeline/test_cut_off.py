@@ -157,12 +157,14 @@ def test_at_every_moment_of_a_build_every_link_leads_somewhere(tmp_path: Path, m
     assert moments[0] == moments[-1] == "build.json"
 
 
-def run(site: LittleSite, *arguments: str, patch: str = "") -> subprocess.Popen[str]:
+def run(site: LittleSite, *arguments: str, patch: str = "", ignore: bool = False) -> subprocess.Popen[str]:
     """The command in a process of its own, with a line of Python run before it."""
     script = f"import os, sys\n{patch}\nfrom sitegen.cli import main\nmain(sys.argv[1:])"
     command = [sys.executable, "-c", script, *arguments, f"--content={site.content}", f"--output={site.output}"]
     pipe = subprocess.PIPE
-    return subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, start_new_session=True)
+    # a shell starts what runs in the background with SIGINT ignored, and so may have started the tests
+    signals = lambda: signal.signal(signal.SIGINT, signal.SIG_IGN if ignore else signal.SIG_DFL)  # noqa: E731
+    return subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, start_new_session=True, preexec_fn=signals)
 
 
 STUCK = """
@@ -177,6 +179,19 @@ def slow(self, route, data):
 publish.Publication.put = slow
 """
 """Stops in the middle of writing, for ever."""
+
+
+def test_a_build_in_the_background_is_ended_by_kill_and_not_by_ctrl_c(tmp_path: Path) -> None:
+    site = changed(tmp_path)
+    with run(site, "build", "--jobs=2", patch=STUCK, ignore=True) as build:
+        assert build.stdout
+        assert build.stdout.readline() == "here\n"
+        os.killpg(build.pid, signal.SIGINT)
+        with pytest.raises(subprocess.TimeoutExpired):
+            build.wait(0.5)
+        os.killpg(build.pid, signal.SIGTERM)
+        assert build.wait(60) == 143
+        build.communicate()
 
 
 @pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])

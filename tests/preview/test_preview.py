@@ -534,7 +534,15 @@ def test_what_editors_keep_for_themselves_calls_for_no_build(tmp_path: Path) -> 
 def test_ctrl_c_ends_the_command_cleanly(content: Path) -> None:
     (content / "site.toml").write_text('titel = "a broken configuration must not keep the preview from starting"')
     command = [sys.executable, "-m", "sitegen", "serve", "--port", "0"]
-    process = subprocess.Popen(command, cwd=content.parent, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    process = subprocess.Popen(
+        command,
+        cwd=content.parent,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        # the tests may run in the background, where SIGINT is ignored
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
     with process:
         assert process.stderr
         said = list(itertools.takewhile(lambda line: not line.startswith("preview at "), process.stderr))
