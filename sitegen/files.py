@@ -18,6 +18,7 @@ import errno
 import os
 import re
 import stat
+from collections.abc import Iterator
 from types import TracebackType
 from typing import Final
 
@@ -150,6 +151,12 @@ class Folder:
             return True
         return not os.path.lexists(f"{self.root}/{path}")
 
+    def discard(self, path: str) -> None:
+        """Remove a file, whatever is in it."""
+        self._enter(path)
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(f"{self.root}/{path}")
+
     def draft(self, path: str = "draft") -> Draft:
         """A file without a name yet, for what is too large to be held in memory or named by its content.
 
@@ -260,26 +267,19 @@ class Draft:
             os.close(self._file)
             self._file = -1
 
-    def _named(self) -> _Named:
-        return _Named(f"{self._folder.root}/{self._path}")
+    def _named(self) -> contextlib.AbstractContextManager[None]:
+        return _named(f"{self._folder.root}/{self._path}")
 
 
-class _Named:
+@contextlib.contextmanager
+def _named(path: str) -> Iterator[None]:
     """Raises problems of a temporary file by the name that a person knows."""
-
-    __slots__ = ("_path",)
-
-    def __init__(self, path: str) -> None:
-        self._path = path
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, kind: object, problem: BaseException | None, trace: object) -> None:
-        if isinstance(problem, FileNotFoundError):
-            raise OSError(errno.ESTALE, "its folder went away while it was written", self._path) from problem
-        if isinstance(problem, OSError):
-            raise OSError(problem.errno, problem.strerror, self._path) from problem
+    try:
+        yield
+    except FileNotFoundError as problem:
+        raise OSError(errno.ESTALE, "its folder went away while it was written", path) from problem
+    except OSError as problem:
+        raise OSError(problem.errno, problem.strerror, path) from problem
 
 
 def is_temporary(name: str) -> bool:

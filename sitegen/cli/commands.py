@@ -23,6 +23,9 @@ def sitegen() -> None:
 @click.option("--date", default="", metavar="DATE", help="Day of the digest, as in 2025-03-28.")
 @click.option("--since", default="", metavar="DATE", help="Only papers of that day or later.")
 @click.option("--category", "categories", multiple=True, metavar="NAME", help="Only papers of it, as in cs.CL or cs.")
+@click.option("--reader", default="", metavar="CMD", help="A command that turns a source into sitegen's JSON lines.")
+@click.option("--dry-run", is_flag=True, help="Show what would be added, paper by paper, and change nothing.")
+@click.option("--verbose", is_flag=True, help="Show each paper that was read.")
 @private_option
 @common
 def add(
@@ -31,6 +34,9 @@ def add(
     date: str,
     since: str,
     categories: tuple[str, ...],
+    reader: str,
+    dry_run: bool,
+    verbose: bool,
     allow_private: bool,
 ) -> int:
     """Takes digests into content/sources/ and makes pages of them.
@@ -47,10 +53,39 @@ def add(
     choice = Choice(since=day_option(since), categories=categories)
     with Progress(shown=options.format == "text" and not options.quiet) as progress:
         client = Client(allow_private=allow_private)
-        added = run(options.config(is_new=True), sources, date, report, choice=choice, client=client, progress=progress)
+        added = run(
+            options.config(is_new=True),
+            sources,
+            day_option(date),
+            report,
+            choice=choice,
+            client=client,
+            reader=reader,
+            dry_run=dry_run,
+            progress=progress,
+        )
     if options.format == "text" and not options.quiet:
-        show.imported(added, options.content)
+        show.imported(added, options.content, dry_run=dry_run, verbose=verbose)
     show.findings(report, options.format, quiet=options.quiet, strict=options.strict, brief=True)
+    return int(report.failed(options.strict))
+
+
+@sitegen.command()
+@click.argument("targets", nargs=-1, required=True, metavar="SOURCE|EDITION|PAPER...")
+@common
+def remove(options: Options, targets: tuple[str, ...]) -> int:
+    """Takes back an import: a source, an edition (by its day) or a paper (by its id).
+
+    What came only from there goes, and the ledger forgets it, so that it may be added again. What you have changed
+    stays, and is named.
+    """
+    from sitegen.pipeline.remove import remove as run
+
+    report = Report()
+    removed = run(options.config(), targets, report)
+    if options.format == "text" and not options.quiet:
+        show.removed(removed, options.content)
+    show.findings(report, options.format, quiet=options.quiet, strict=options.strict)
     return int(report.failed(options.strict))
 
 

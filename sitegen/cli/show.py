@@ -114,6 +114,15 @@ def imported(sources: Sequence[Imported], content: Path, *, dry_run: bool = Fals
             line(f"  {_paper(paper)}")
 
 
+def removed(paths: Sequence[str], content: Path) -> None:
+    """Shows which files were removed, or written anew without what was removed, each while they are few."""
+    for path in paths[:_FEW]:
+        verb = "removed" if not (content / path).exists() else "shortened"
+        line(f"{verb} {(content / path).as_posix()}")
+    if len(paths) > _FEW:
+        line(f"and {len(paths) - _FEW:,} more files")
+
+
 def _papers(count: int, new: int) -> str:
     papers = "1 paper" if count == 1 else f"{count:,} papers"
     return papers if new == count else f"{papers}, {new:,} of them new"

@@ -46,8 +46,8 @@ class SourceRecord(Struct, frozen=True, kw_only=True, omit_defaults=True):
     versions: dict[PaperId, int] = {}
     """Of the papers of which it knows more than the first version."""
     repairs: dict[PaperId, tuple[Repair, ...]] = {}
-    joined: dict[str, str] = {}
-    """Pages that its import joined with others, by path, with the digests of their texts: still to be removed."""
+    removes: dict[str, str] = {}
+    """Pages that are to go once the ledger is on disk, by path, with the digests of their texts; then empty again."""
 
     def listed_on(self, day: Date) -> tuple[PaperId, ...] | None:
         """What the source lists on a day; None where it has no list of that day."""

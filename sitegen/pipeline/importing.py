@@ -1,9 +1,7 @@
 """Sources that the ledger does not know become pages.
 
-An editor may save a page, and a process may be killed, at any moment. So a page is written only over the bytes that
-were read, else all is read and merged again; and what is written has an order in which every beginning is sound: new
-and changed pages, then the ledger, then the removal of pages that were joined with others. A run that finds the ledger
-without a source imports it again, over the pages that are there already, with the same result.
+If a file was changed by somebody else since it was read, all is read and merged again. A run that finds the ledger
+without a source imports it again, over the pages that a killed run may have written, with the same result.
 
 The caller holds the lock on the content folder.
 """
@@ -20,17 +18,18 @@ from sitegen.config import Config
 from sitegen.diagnostics import Location, Report
 from sitegen.files import Folder, PathRefused
 from sitegen.model import Date, Digest, Entry, Paper, PaperId
-from sitegen.pages import documents, front_matter, ledger
+from sitegen.pages import documents, ledger
 from sitegen.pages.documents import Documents
 from sitegen.pages.ledger import Ledger
-from sitegen.pipeline import sources
+from sitegen.pipeline import content, sources
 
 if TYPE_CHECKING:
-    from sitegen.pages.merge import Change, Merged, Reading
+    from sitegen.pages.merge import Merged, Reading
 
 UNREAD = "not imported yet"
 """The recipe of a source that has a record, for what its bytes do not tell, and no pages."""
-_TRIES = 6
+TRIES = 6
+"""Readings of a folder that keeps changing, until that is reported."""
 
 
 class Received(Struct, frozen=True, kw_only=True):
@@ -98,7 +97,7 @@ def import_new(
         if dry_run or frozen:
             return run.preview(frozen=frozen)
         run.content.clear()
-        for _ in range(_TRIES):
+        for _ in range(TRIES):
             if (known := run.attempt()) is not None:
                 return known, run.imported
     except PathRefused as problem:
@@ -145,25 +144,19 @@ class _Import:
             return {}
         unread = self._unread(known)
         if not unread:
-            return self._remove_joined(known, before)
+            return content.finish_removals(self.content, known, before)
         # a run that was killed may have registered sources that it did not write
         known = {key: record for key, record in known.items() if record.recipe != UNREAD or key in unread}
         report = Report()
         readings = [self._reading(known, key, path) for key, path in unread.items()]
         merged = self._merged(known, readings, report)
-        for change in merged.changes:
-            if not self._write(change):
-                self.conflict = change.path
-                return None
         update_topics(self._config, [page.paper for page in merged.pages if not page.draft], report)
-        after = _with_removals(merged)
-        written = ledger.written(after)
-        if not self.content.replace(ledger.PATH, written, before):
-            self.conflict = ledger.PATH
+        self.conflict = content.write(self.content, merged.changes, merged.removed, before, merged.ledger)
+        if self.conflict:
             return None
         self._report.extend(report.diagnostics)
         self.imported = self._summary(readings, merged)
-        return self._remove_joined(after, written)
+        return merged.ledger
 
     def _unread(self, known: Ledger) -> dict[str, str]:
         """Path of each source that has to be read, by the digest of its bytes."""
@@ -223,32 +216,6 @@ class _Import:
             for reading in readings
         ]
 
-    def _write(self, change: Change) -> bool:
-        """Write a page over what was read; False if it is something else by now."""
-        data = self.content.read(change.path)
-        if data is None:
-            return not change.read and self.content.replace(change.path, change.text("").encode(), None)
-        report = Report()
-        text = documents.decode(data, change.path, report)
-        after = change.text(text).encode()
-        # what is not UTF-8 could not be written back; reading the page reports it
-        if after == data or report.count("error"):
-            return True
-        return change.read == front_matter.digest(text) and self.content.replace(change.path, after, data)
-
-    def _remove_joined(self, known: Ledger, before: bytes | None) -> Ledger:
-        """Remove the pages that were joined with others, and forget about them."""
-        if not any(record.joined for record in known.values()):
-            return known
-        for record in known.values():
-            for path, digest in record.joined.items():
-                data = self.content.read(path)
-                if data and digest == front_matter.digest(documents.decode(data, path, Report())).hex():
-                    self.content.remove(path, data)
-        after = {key: structs.replace(record, joined={}) for key, record in known.items()}
-        self.content.replace(ledger.PATH, ledger.written(after), before)
-        return after
-
 
 def update_topics(config: Config, papers: Iterable[Paper], report: Report) -> bool:
     """Append the topics of all papers of a digest to its vocabulary; whether there are new ones."""
@@ -268,27 +235,18 @@ def dated(digest: Digest, date: Date) -> Digest:
     return structs.replace(digest, date=date, start=start, ranges=(), entries=entries)
 
 
-def _with_removals(merged: Merged) -> dict[str, ledger.SourceRecord]:
-    """The ledger with what is still to be removed once it is on disk."""
-    if not merged.removed:
-        return merged.ledger
-    first = min(merged.ledger)
-    joined = {path: digest.hex() for path, digest in merged.removed.items()}
-    return merged.ledger | {first: structs.replace(merged.ledger[first], joined=joined)}
-
-
-def register(content: Folder, received: Mapping[str, Received], report: Report) -> None:
+def register(folder: Folder, received: Mapping[str, Received], report: Report) -> None:
     """Record what the bytes of new sources do not tell, before the sources themselves are written.
 
     Args:
-        content: the content folder.
+        folder: the content folder.
         received: by the digests of the bytes.
         report: is told of a ledger that cannot be read.
     """
     extra = {key: known for key, known in received.items() if known.origin or known.trust or known.date}
     while extra:
-        before = content.read(ledger.PATH)
-        known = ledger.parse(before, Path(content.root), report)
+        before = folder.read(ledger.PATH)
+        known = ledger.parse(before, Path(folder.root), report)
         if known is None:
             return
         records = {
@@ -296,5 +254,5 @@ def register(content: Folder, received: Mapping[str, Received], report: Report) 
             for key, new in extra.items()
             if key not in known
         }
-        if not records or content.replace(ledger.PATH, ledger.written(known | records), before):
+        if not records or folder.replace(ledger.PATH, ledger.written(known | records), before):
             return

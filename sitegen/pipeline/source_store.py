@@ -27,6 +27,7 @@ from sitegen.model import Date, Digest, Entry
 from sitegen.pages import ledger
 from sitegen.pipeline import Progress, sources
 from sitegen.pipeline.importing import Imported, Received, dated, import_new, register
+from sitegen.pipeline.remove import remove_one
 from sitegen.text import slug
 
 _FEW = 3
@@ -75,6 +76,7 @@ class SourceStore:
         self._folder = Folder(config.content)
         self._drafts = ExitStack()
         self._pending: dict[str, Draft | bytes] = {}
+        self._ledger = ledger.read(config.content, Report()) or {}
         paths = sources.files(config.content, Report())
         self._paths = sources.digests(config.content, paths)
         self._stems = {_stem(path) for path in (*paths, ledger.PATH)}
@@ -170,9 +172,17 @@ class SourceStore:
         )
 
     def _is_known(self, key: str, name: str) -> bool:
-        if key in self._paths:
-            self.known.append((name, self._paths[key]))
-        return key in self._paths
+        if key not in self._paths:
+            return False
+        path = self._paths[key]
+        record = self._ledger.get(key)
+        if self.date and record and record.edition != self.date and not self.dry_run:
+            # the same source with another day moves there
+            remove_one(self.config, path, self.report)
+            self._stems.discard(_stem(path))
+            return False
+        self.known.append((name, path))
+        return True
 
     def _dated(self, digest: Digest, name: str) -> Digest:
         if self.date and digest.date and digest.date != self.date:

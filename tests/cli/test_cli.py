@@ -20,9 +20,9 @@ from sitegen.cli.options import source_date
 from sitegen.config import Config
 from sitegen.diagnostics import Location, Report, UsageError, usage_error
 from sitegen.ingest.streamed import Choice
-from sitegen.model import Digest
+from sitegen.model import Author, Digest, Entry, Facts, Link, Span
 from sitegen.pipeline import RepairMade, Result
-from sitegen.pipeline.importing import Imported
+from sitegen.pipeline.importing import Imported, ImportedPaper
 
 SUMMARY = Result(
     papers=68,
@@ -103,7 +103,7 @@ def odd(report: Report) -> None:
 def test_only_the_commands_that_exist_are_offered(console: Console) -> None:
     assert console("--help") == 0
     offered = [line.split()[0] for line in console.out.partition("Commands:\n")[2].splitlines()]
-    assert offered == ["add", "build", "enrich", "pull", "search", "serve"]
+    assert offered == ["add", "build", "enrich", "pull", "remove", "search", "serve"]
 
 
 def test_a_build_tells_people_what_it_did_on_the_error_stream(console: Console, asked: Asked) -> None:
@@ -383,6 +383,30 @@ def test_what_is_added_is_told(console: Console, adding: list[object]) -> None:
 def test_many_sources_are_told_in_a_line(console: Console, adding: list[object]) -> None:
     assert console("add", *(f"{number}.txt" for number in range(289))) == 0
     assert console.err == "added 289 sources to content/sources: 0 papers\n"
+
+
+def test_each_paper_is_shown_when_asked_for(console: Console, monkeypatch: pytest.MonkeyPatch) -> None:
+    import sitegen.pipeline.add
+
+    facts = Facts(title="Hope", authors=(Author("Ada"),), links=(Link("code", "https://x.org/a"),))
+    entry = Entry(facts=facts, abstract=((Span("text", "We hope."),),))
+    papers = (ImportedPaper(entry, "hope", is_new=True), ImportedPaper(Entry(facts=Facts(title="Sand")), "sand"))
+    source = Imported("sources/a.txt", Digest(date="2025-03-28"), papers)
+    monkeypatch.setattr(sitegen.pipeline.add, "add", lambda *given, **more: [source])
+    head = "content/sources/a.txt: edition of 2025-03-28, 2 papers, 1 of them new\n"
+    assert console("add", "a.txt") == 0
+    assert console.err == f"added {head}"
+    assert console("add", "a.txt", "--dry-run") == 0
+    assert console.err == (
+        f"would add {head}"
+        "  new · Hope · Ada · 2 words of abstract · code https://x.org/a\n"
+        "  known · Sand · no authors · no abstract\n"
+    )
+
+
+def test_a_date_that_is_none_is_wrong_usage(console: Console, adding: list[object]) -> None:
+    assert console("add", "a.txt", "--date", "2025-02-30") == 2
+    assert adding == []
 
 
 def test_of_many_findings_of_a_kind_a_few_are_shown(console: Console, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ import pytest
 import zstandard
 
 from sitegen.config import Config
-from sitegen.diagnostics import Report
+from sitegen.diagnostics import Report, UsageError
 from sitegen.fetch import Client, Limits
 from sitegen.ingest import compression, streamed
 from sitegen.ingest.streamed import Choice
@@ -322,3 +322,68 @@ def test_an_address_that_answers_wrongly_is_told_and_keeps_no_other_from_its_tur
 def test_only_web_addresses_are_fetched(desk: Desk) -> None:
     assert desk.add("ftp://example.org/papers.txt") == []
     assert desk.findings == ["error[unreachable]"]
+
+
+def test_what_was_read_is_given_back_paper_by_paper(desk: Desk) -> None:
+    desk.add(desk.file("a.txt", pasted("Learning to Hope")))
+    both = pasted("Learning to Hope", "2025-03-29") + f"A New Day\n\n{ABSTRACT.format(topic='days')}\n"
+    (source,) = adding.add(desk.config, [desk.file("b.txt", both).as_posix()], "", desk.report)
+    assert (source.path, source.digest.date) == ("sources/2025-03-29.txt", "2025-03-29")
+    assert [(paper.paper, paper.is_new) for paper in source.papers] == [
+        ("learning-to-hope", False),
+        ("a-new-day", True),
+    ]
+
+
+def test_a_dry_run_tells_the_same_and_changes_nothing(desk: Desk) -> None:
+    given = [desk.file("a.txt", pasted("Learning to Hope")).as_posix(), desk.file("b.bib", BIB).as_posix()]
+    expected = adding.add(desk.config, given, "", Report(), dry_run=True)
+    assert not desk.config.content.exists() or not list(desk.config.content.iterdir())
+    assert adding.add(desk.config, given, "", Report()) == expected
+    dump = desk.file("dump.json", "".join(lines(9))).as_posix()
+    before = {file: file.read_bytes() for file in desk.config.content.rglob("*") if file.is_file()}
+    choice = Choice(categories=("cs.CL",))
+    (source,) = adding.add(desk.config, [dump], "", Report(), choice=choice, dry_run=True)
+    assert len(source.papers) == 3
+    assert {file: file.read_bytes() for file in desk.config.content.rglob("*") if file.is_file()} == before
+
+
+def test_a_source_without_papers_is_an_error(desk: Desk) -> None:
+    assert desk.add(desk.file("a.txt", "Only a few words.\n")) == []
+    assert desk.report.failed()
+
+
+def test_the_day_that_the_editor_gives_goes_before_that_of_the_source(desk: Desk) -> None:
+    assert desk.add(desk.file("a.txt", pasted("Learning to Hope")), date="2025-04-01") == ["2025-04-01.txt"]
+    assert desk.findings == ["note[date-given]"]
+    assert [page.edition.date for page in documents.read(desk.config.content, Report()).editions] == ["2025-04-01"]
+
+
+@pytest.mark.parametrize("date", ["2025-02-30", "2025", "yesterday", "../../x"])
+def test_a_date_that_is_none_is_a_usage_error(desk: Desk, date: str) -> None:
+    with pytest.raises(UsageError):
+        desk.add(desk.file("a.txt", pasted("Learning to Hope")), date=date)
+    assert not desk.config.content.exists()
+
+
+READER = """
+import sys
+title = sys.stdin.read().strip()
+print('{"sitegen": "papers", "version": 1, "date": "2025-03-28"}')
+print('{"title": "%s"}' % title)
+"""
+
+
+def test_a_command_of_the_editors_may_read_a_source(desk: Desk) -> None:
+    reader = f"{sys.executable} {desk.file('reader.py', READER)}"
+    (source,) = adding.add(desk.config, [desk.file("a.odd", "Hope").as_posix()], "", desk.report, reader=reader)
+    assert source.path == "sources/2025-03-28.jsonl"
+    assert desk.titles == ["Hope"]
+
+
+def test_a_reader_that_fails_is_told_with_its_last_words(desk: Desk) -> None:
+    reader = f"{sys.executable} -c 'import sys; sys.exit(\"no luck\")'"
+    assert adding.add(desk.config, [desk.file("a.odd", "Hope").as_posix()], "", desk.report, reader=reader) == []
+    assert [found.message for found in desk.report.diagnostics] == ["the reader ended with 1: no luck"]
+    with pytest.raises(UsageError):
+        adding.add(desk.config, [desk.file("b.odd", "Hope").as_posix()], "", desk.report, reader="no-such-command")

@@ -245,7 +245,7 @@ def test_joining_two_pages_survives_a_kill_at_each_write(tmp_path: Path) -> None
         # who gave a fact that was written before the kill is not known for certain
         assert [record["papers"] for record in json.loads(found.pop(ledger.PATH)).values()] == papers
         assert found == wanted, at
-        assert "joined" not in files(config)[ledger.PATH]
+        assert "removes" not in files(config)[ledger.PATH]
     assert at > 6
 
 

@@ -21,7 +21,7 @@ The pages do not depend on whether the digest or arXiv's answer was imported fir
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -33,6 +33,7 @@ from sitegen.pages import edition, paper
 from sitegen.pages.documents import Documents
 from sitegen.pages.edition import EditionPage
 from sitegen.pages.ledger import Ledger, SourceRecord
+from sitegen.pages.merge.change import Change
 from sitegen.pages.merge.editions import Editions, GrownEdition, listing, order
 from sitegen.pages.merge.papers import Papers
 from sitegen.pages.merge.records import Reading, Records
@@ -40,17 +41,6 @@ from sitegen.pages.normalise import one_line
 from sitegen.pages.paper import PaperPage
 
 __all__ = ["Change", "Merged", "Reading", "merge"]
-
-
-class Change(Struct, frozen=True):
-    """A page to write."""
-
-    path: str
-    """Relative to the content folder."""
-    read: bytes
-    """Digest of the text that the page was parsed from; empty for a new page."""
-    text: Callable[[str], str]
-    """From the text on disk to the new one."""
 
 
 class Merged(Struct, frozen=True):

@@ -1,0 +1,159 @@
+"""What an import made, taken back: a source, an edition or a paper.
+
+What came only from there goes; what another source gives as well stays, and so does what the editor has touched.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Collection, Iterable, Mapping
+from functools import partial
+from pathlib import Path
+
+from msgspec import Struct, structs
+
+from sitegen.diagnostics import Location, Report, usage_error
+from sitegen.model import Date, PaperId
+from sitegen.pages import edition
+from sitegen.pages.documents import Documents
+from sitegen.pages.edition import EditionPage
+from sitegen.pages.ledger import Ledger, SourceRecord
+from sitegen.pages.merge.change import Change
+from sitegen.pages.paper import PaperPage
+
+
+class Removal(Struct, frozen=True):
+    """What is to become of a content folder."""
+
+    changes: tuple[Change, ...]
+    """Editions that get shorter."""
+    pages: dict[str, bytes]
+    """Pages to remove, by path, with the digests of their texts."""
+    sources: tuple[str, ...]
+    """Files to remove."""
+    ledger: dict[str, SourceRecord]
+
+
+def remove(documents: Documents, ledger: Ledger, target: str, content: Path, report: Report) -> Removal:
+    """Take back what one import made.
+
+    Args:
+        documents: the pages that are there.
+        ledger: what was imported.
+        target: a source, an edition or a paper: its path, name, date or id.
+        content: the content folder as diagnostics name it.
+        report: is told what stays because the editor has touched it.
+
+    Raises:
+        UsageError: there is nothing of that name.
+    """
+    run = _Removal(documents, ledger, content, report)
+    name = target.replace("\\", "/").removeprefix(f"{content.as_posix()}/").removeprefix("./")
+    stem = posixpath.basename(name).removesuffix(".md")
+    sources = [record for record in ledger.values() if name in (record.path, posixpath.basename(record.path))]
+    if sources:
+        return run.remove_lists([(record, day) for record in sources for day in record.days or ("",)])
+    if stem in run.editions:
+        return run.remove_lists([(record, stem) for record in ledger.values() if stem in record.days], stem)
+    if stem.lower() in run.papers:
+        return run.remove_paper(run.papers[stem.lower()])
+    hint = "name a file of sources/, the day of an edition, or the id of a paper"
+    raise usage_error("unknown-target", f"there is no source, edition or paper {target!r}", hint=hint)
+
+
+class _Removal:
+    def __init__(self, documents: Documents, ledger: Ledger, content: Path, report: Report) -> None:
+        self.papers = {page.paper.id.lower(): page for page in documents.papers}
+        self.editions = {page.edition.date: page for page in documents.editions}
+        self._ledger, self._content, self._report = ledger, content, report
+
+    def remove_lists(self, lists: Collection[tuple[SourceRecord, Date]], edition: Date = "") -> Removal:
+        """Take back what sources listed on some days; a source that listed nothing else goes as well."""
+        gone = {record.path: {day for other, day in lists if other is record} for record, _ in lists}
+        ledger = {
+            key: _without(record, gone[record.path]) if record.path in gone else record
+            for key, record in self._ledger.items()
+            if record.path not in gone or not gone[record.path].issuperset(record.days or ("",))
+        }
+        kept = {paper for record in ledger.values() for paper in record.papers}
+        papers = {paper for record, day in lists for paper in (record.listed_on(day) if day else record.papers) or ()}
+        days = {day for _, day in lists if day} | ({edition} if edition else set())
+        rest = {day: {paper for record in ledger.values() for paper in record.listed_on(day) or ()} for day in days}
+        changes, pages = self._shorten({day: papers - rest[day] for day in sorted(days)})
+        pages |= self._remove_papers(papers - kept, pages)
+        paths = {record.path for record in ledger.values()}
+        return Removal(tuple(changes), pages, tuple(path for path in gone if path not in paths), ledger)
+
+    def remove_paper(self, page: PaperPage) -> Removal:
+        """Take back a paper; its sources go on listing it, so that it stays deleted."""
+        paper = page.paper.id
+        listed = [day for day, edition in self.editions.items() if paper in _listed(edition)]
+        changes, pages = self._shorten({day: {paper} for day in listed} if _is_untouched(page) else {})
+        pages |= self._remove_papers([paper], pages)
+        return Removal(tuple(changes) if page.paper.path in pages else (), pages, (), dict(self._ledger))
+
+    def _shorten(self, days: Mapping[Date, Collection[PaperId]]) -> tuple[list[Change], dict[str, bytes]]:
+        """Take papers off the lists of days."""
+        changes: list[Change] = []
+        pages: dict[str, bytes] = {}
+        for day, papers in days.items():
+            page = self.editions.get(day)
+            if page is None:
+                continue
+            if not page.ours:
+                self._keep(page.edition.path, "you have changed this list, so it stays")
+                continue
+            rest = [entry for entry in page.edition.listings if entry.paper not in papers]
+            listings = tuple(structs.replace(entry, rank=rank) for rank, entry in enumerate(rest, 1))
+            if not listings and not page.edition.intro and not page.outro:
+                pages[page.edition.path] = page.text_digest
+            elif listings != page.edition.listings:
+                dated = structs.replace(page.edition, listings=listings)
+                shorter = structs.replace(page, edition=dated, generated=edition.digest(listings))
+                changes.append(Change(page.edition.path, page.text_digest, partial(self._write, shorter)))
+            self.editions[day] = structs.replace(page, edition=structs.replace(page.edition, listings=listings))
+        return changes, pages
+
+    def _remove_papers(self, papers: Iterable[PaperId], editions: Collection[str]) -> dict[str, bytes]:
+        """The pages of papers that nobody has touched and no edition lists."""
+        listed = {
+            paper for page in self.editions.values() if page.edition.path not in editions for paper in _listed(page)
+        }
+        pages = {}
+        for paper in papers:
+            page = self.papers.get(paper.lower())
+            if page is None:
+                continue
+            if not _is_untouched(page):
+                self._keep(page.paper.path, "you have worked on this page, so it stays")
+            elif paper in listed:
+                self._keep(page.paper.path, "an edition lists this paper, so it stays")
+            else:
+                pages[page.paper.path] = page.text_digest
+        return pages
+
+    def _keep(self, path: str, message: str) -> None:
+        at = Location((self._content / path).as_posix())
+        self._report.note("kept-edit", message, at, hint="delete it yourself if you want to")
+
+    def _write(self, page: EditionPage, text: str) -> str:
+        return edition.write(
+            page,
+            lambda paper: self.papers[paper.lower()].paper.title,
+            lambda paper: self.papers[paper.lower()].paper.path,
+        )
+
+
+def _without(record: SourceRecord, days: Collection[Date]) -> SourceRecord:
+    """The record of a source without its lists of some days."""
+    lists = {day: papers for day, papers in record.lists.items() if day not in days}
+    papers = dict.fromkeys(paper for listed in lists.values() for paper in listed)
+    return structs.replace(record, lists=lists, papers=tuple(papers))
+
+
+def _listed(page: EditionPage) -> set[PaperId]:
+    return {entry.paper for entry in page.edition.listings}
+
+
+def _is_untouched(page: PaperPage) -> bool:
+    return page.ours and not page.paper.notes and not page.own and not page.draft

@@ -1,0 +1,96 @@
+"""Writing to the content folder, which an editor may save to, and a process may be killed in, at any moment.
+
+A page is written only over the bytes that were read. What is written has an order in which every beginning is sound:
+pages, then the ledger, then the removal of pages that nothing leads to any more, which the ledger has on its list until
+they are gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from msgspec import structs
+
+from sitegen.diagnostics import Report
+from sitegen.files import Folder
+from sitegen.pages import documents, front_matter, ledger
+from sitegen.pages.ledger import Ledger
+from sitegen.pages.merge.change import Change
+
+
+def write(
+    content: Folder,
+    changes: Iterable[Change],
+    removed: Mapping[str, bytes],
+    before: bytes | None,
+    after: Ledger,
+    sources: Iterable[str] = (),
+) -> str:
+    """Write what became of a content folder.
+
+    Args:
+        content: the folder.
+        changes: pages to write, in their order.
+        removed: pages to remove, by path, with the digests of their texts.
+        before: the ledger's bytes when it was read.
+        after: the new ledger.
+        sources: files to remove; without them the ledger would have them imported again.
+
+    Returns:
+        The path of the file that was changed by somebody else meanwhile, so that all is to be read again; else empty.
+    """
+    for change in changes:
+        if not _write_page(content, change):
+            return change.path
+    for path in sources:
+        content.discard(path)
+    pending = _with_removals(after, removed)
+    written = ledger.written(pending)
+    if not content.replace(ledger.PATH, written, before):
+        return ledger.PATH
+    _remove(content, removed)
+    if pending != after:
+        content.replace(ledger.PATH, ledger.written(after), written)
+    return ""
+
+
+def finish_removals(content: Folder, known: Ledger, before: bytes | None) -> Ledger:
+    """Remove the pages that the ledger still has on its list, and empty the list; gives the ledger as it is then."""
+    if not any(record.removes for record in known.values()):
+        return known
+    for record in known.values():
+        _remove(content, {path: bytes.fromhex(digest) for path, digest in record.removes.items()})
+    after = {key: structs.replace(record, removes={}) for key, record in known.items()}
+    content.replace(ledger.PATH, ledger.written(after), before)
+    return after
+
+
+def _remove(content: Folder, pages: Mapping[str, bytes]) -> None:
+    for path, digest in pages.items():
+        data = content.read(path)
+        if data and digest == front_matter.digest(documents.decode(data, path, Report())):
+            content.remove(path, data)
+
+
+def _write_page(content: Folder, change: Change) -> bool:
+    """Write a page over what was read; False if it is something else by now."""
+    data = content.read(change.path)
+    if data is None:
+        return not change.read and content.replace(change.path, change.text("").encode(), None)
+    report = Report()
+    text = documents.decode(data, change.path, report)
+    after = change.text(text).encode()
+    # what is not UTF-8 could not be written back; reading the page reports it
+    if after == data or report.count("error"):
+        return True
+    return change.read == front_matter.digest(text) and content.replace(change.path, after, data)
+
+
+def _with_removals(after: Ledger, removed: Mapping[str, bytes]) -> Ledger:
+    """The ledger with a list of what is still to be removed once it is on disk."""
+    if not removed or not after:
+        return after
+    # whose record has the list is all the same
+    key = min(after)
+    removes = {path: digest.hex() for path, digest in removed.items()}
+    return {**after, key: structs.replace(after[key], removes=removes)}

@@ -1,0 +1,49 @@
+"""`sitegen remove`: takes back a source, an edition or a paper, with the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sitegen.config import Config
+from sitegen.diagnostics import Location, Report
+from sitegen.files import Folder
+from sitegen.pages import documents, ledger
+from sitegen.pages.merge import removal
+from sitegen.pipeline import content, lock
+from sitegen.pipeline.importing import TRIES
+
+
+def remove(config: Config, targets: Sequence[str], report: Report) -> list[str]:
+    """Take back imports.
+
+    Args:
+        config: names the content folder.
+        targets: sources, editions or papers: their paths, names, dates or ids.
+        report: is told what stays because the editor has touched it.
+
+    Returns:
+        Paths of what was removed or got shorter, relative to the content folder.
+
+    Raises:
+        UsageError: there is nothing of that name.
+    """
+    with lock.of_content(config):
+        return [path for target in targets for path in remove_one(config, target, report)]
+
+
+def remove_one(config: Config, target: str, report: Report) -> list[str]:
+    """Take back one import, under the lock; see `remove`."""
+    folder, conflict = Folder(config.content), ""
+    for _ in range(TRIES):
+        before = folder.read(ledger.PATH)
+        known = ledger.parse(before, config.content, report)
+        if known is None:
+            return []
+        attempt = Report()
+        plan = removal.remove(documents.read(config.content, Report()), known, target, config.content, attempt)
+        conflict = content.write(folder, plan.changes, plan.pages, before, plan.ledger, plan.sources)
+        if not conflict:
+            report.extend(attempt.diagnostics)
+            return [*plan.sources, *plan.pages, *(change.path for change in plan.changes)]
+    report.error("busy", "this file keeps changing", Location((config.content / conflict).as_posix()))
+    return []

@@ -1,0 +1,127 @@
+"""What was imported can be taken back, as far as it is not the editor's, and imported again."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sitegen.config import Config, load
+from sitegen.diagnostics import Report, UsageError
+from sitegen.pipeline.add import add
+from sitegen.pipeline.remove import remove
+from tests.little import ABSTRACT, HEADER, LittleSite
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> LittleSite:
+    site = LittleSite(tmp_path)
+    site.paste("2025-03-28", "Learning to Hope", "A Curse of Depth")
+    site.paste("2025-03-31", "Learning to Hope", "Dreams of Sand")
+    site.build()
+    return site
+
+
+def config(site: LittleSite) -> Config:
+    return load(site.content, {}, output=site.output)
+
+
+def removed(site: LittleSite, target: str) -> list[str]:
+    """`note[code] path` of what stays."""
+    report = Report()
+    remove(config(site), [target], report)
+    root = f"{site.content.as_posix()}/"
+    return [f"{found.code} {found.at.path.removeprefix(root)}" for found in report.diagnostics if found.at]
+
+
+def papers(site: LittleSite) -> set[str]:
+    return {Path(path).stem for path in site.pages if path.startswith("papers/")}
+
+
+@pytest.mark.parametrize("target", ["sources/2025-03-28.txt", "2025-03-28.txt", "2025-03-28", "editions/2025-03-28.md"])
+def test_a_source_goes_with_what_came_only_from_it(site: LittleSite, target: str) -> None:
+    assert removed(site, target) == []
+    assert papers(site) == {"learning-to-hope", "dreams-of-sand"}
+    assert [path for path in site.pages if path.startswith(("editions/", "sources/2"))] == [
+        "editions/2025-03-31.md",
+        "sources/2025-03-31.txt",
+    ]
+    assert [record["path"] for record in json.loads(site.read("sources/ledger.json")).values()] == [
+        "sources/2025-03-31.txt"
+    ]
+    site.build()
+    assert site.findings == []
+    assert "papers/a-curse-of-depth.html" not in site.routes
+
+
+def test_what_was_removed_can_be_added_again(site: LittleSite, tmp_path: Path) -> None:
+    before = {path: text for path, text in site.pages.items() if path != "topics.toml"}
+    given = tmp_path / "2025-03-28.txt"
+    given.write_bytes((site.content / "sources/2025-03-28.txt").read_bytes())
+    removed(site, "2025-03-28.txt")
+    add(config(site), [given.as_posix()], "", Report())
+    assert {path: text for path, text in site.pages.items() if path != "topics.toml"} == before
+
+
+def test_everything_can_be_removed(site: LittleSite) -> None:
+    for day in ("2025-03-28", "2025-03-31"):
+        assert removed(site, day) == []
+    assert {path for path in site.pages if not path.endswith(".toml")} == {"sources/ledger.json"}
+    assert json.loads(site.read("sources/ledger.json")) == {}
+
+
+def test_a_page_that_the_editor_worked_on_stays_and_is_named(site: LittleSite) -> None:
+    path = "papers/2025/a-curse-of-depth.md"
+    site.write(path, site.read(path) + "\n## Notes\n\nMine.\n")
+    assert removed(site, "2025-03-28.txt") == [f"kept-edit {path}"]
+    assert papers(site) == {"learning-to-hope", "dreams-of-sand", "a-curse-of-depth"}
+    site.build()
+    assert site.findings == []
+
+
+def test_a_list_that_the_editor_changed_stays_with_its_papers(site: LittleSite) -> None:
+    site.edit("editions/2025-03-28.md", "1. [Learning", "3. [Learning")
+    first, second = (line for line in site.read("editions/2025-03-28.md").splitlines() if "](" in line)
+    site.edit("editions/2025-03-28.md", f"{first}\n{second}", f"{second}\n{first}")
+    assert sorted(removed(site, "2025-03-28.txt")) == [
+        "kept-edit editions/2025-03-28.md",
+        "kept-edit papers/2025/a-curse-of-depth.md",
+    ]
+    site.build()
+    assert site.findings == []
+    assert site.titles("date/2025-03-28.html") == ["A Curse of Depth", "Learning to Hope"]
+
+
+def test_a_paper_that_is_removed_leaves_the_lists_and_stays_away(site: LittleSite) -> None:
+    assert removed(site, "learning-to-hope") == []
+    site.build()
+    assert site.findings == []
+    assert site.titles("date/2025-03-28.html") == ["A Curse of Depth"]
+    # its source is read again, for its repairs are to be others
+    site.write("site.toml", "repair = false\n")
+    site.build()
+    assert "learning-to-hope" not in papers(site)
+
+
+def test_a_name_that_nothing_has_is_a_usage_error(site: LittleSite) -> None:
+    with pytest.raises(UsageError):
+        removed(site, "2025-03-29")
+
+
+def test_a_source_moves_to_another_day_when_it_is_added_with_it(tmp_path: Path) -> None:
+    site = LittleSite(tmp_path)
+    given = tmp_path / "papers.txt"
+    given.write_text(f"{HEADER}2025-03-28\n\nLearning to Hope\n\n{ABSTRACT.format(topic='hope')}\n")
+    add(config(site), [given.as_posix()], "", Report())
+    report = Report()
+    add(config(site), [given.as_posix()], "2025-04-01", report)
+    assert [found.code for found in report.diagnostics] == ["date-given"]
+    assert [path for path in site.pages if path.startswith(("editions/", "sources/2"))] == [
+        "editions/2025-04-01.md",
+        "sources/2025-04-01.txt",
+    ]
+    # and stays there when it is read again
+    site.write("site.toml", "repair = false\n")
+    site.build()
+    assert "editions/2025-03-28.md" not in site.pages
