@@ -22,7 +22,7 @@ ORDER = "css/order.txt"
 """The theme's word on the order in which they are joined: a name a line; the rest follow by name."""
 IMAGE = "card.png"
 """The theme's picture for links that are shared, 1,200 by 630 pixels."""
-SAID = "js/words.js"
+SAID = "js/strings.js"
 """The module that says the words of scripts; what it says is put in here."""
 _TABLE = re.compile(rb"^const TABLE = .*;$", re.MULTILINE)
 _COMMENT = re.compile(rb"^[ \t]*(?://.*|/\*(?:[^*]+|\*(?!/))*\*/[ \t]*)\n", re.MULTILINE)
@@ -36,7 +36,7 @@ class AssetView(Struct, frozen=True, kw_only=True):
 
     route: Route
     name: str
-    """Its name in the theme, `search/worker.js`, or that of the joined stylesheet."""
+    """Its name in the theme, `search/engine/worker.js`, or that of the joined stylesheet."""
 
 
 class Assets:

@@ -1,4 +1,4 @@
-// A paper as other programs want it: its facts as its own page states them, and BibTeX, RIS and Markdown made of them.
+// A paper's facts, read from its own page, and as BibTeX, RIS and Markdown.
 
 /** @typedef {import('./saved.js').Facts} Facts */
 
@@ -9,15 +9,15 @@
  * @returns {Promise<Facts>}
  * @throws {Error} there is no such page any more, or it cannot be reached
  */
-export async function factsAt(href) {
-  return factsOf(href === location.href.split(/[?#]/, 1)[0] ? document : await load(href));
+export async function fetchFacts(href) {
+  return readFacts(href === location.href.split(/[?#]/, 1)[0] ? document : await loadPage(href));
 }
 
 /**
  * @param {string} href
  * @returns {Promise<Document>}
  */
-function load(href) {
+function loadPage(href) {
   return new Promise((resolve, reject) => {
     // makes a document without running anything in it; a parser of strings is what Trusted Types forbid
     const request = new XMLHttpRequest();
@@ -36,9 +36,9 @@ function load(href) {
  * @param {Document} page a paper's own
  * @returns {Facts}
  */
-export function factsOf(page) {
+export function readFacts(page) {
   const paper = page.querySelector('article.paper');
-  if (!(paper instanceof HTMLElement)) throw new Error('the page is no paper’s');
+  if (!(paper instanceof HTMLElement)) throw new Error('this is not the page of a paper');
   /** @type {Facts} */
   const facts = {
     id: paper.dataset.paper ?? '',
@@ -54,7 +54,7 @@ export function factsOf(page) {
       url: link.getAttribute('href') ?? '',
     })),
     topics: meta(page, 'keywords'),
-    abstract: plain(paper.querySelector('.paper-abstract .prose')),
+    abstract: plainText(paper.querySelector('.paper-abstract .prose')),
     bibtex: paper.querySelector('.bibtex pre')?.textContent ?? '',
   };
   return facts;
@@ -74,7 +74,7 @@ function meta(page, name) {
  * @param {Element | null} element
  * @returns {string}
  */
-function plain(element) {
+function plainText(element) {
   if (!element) return '';
   const copy = /** @type {Element} */ (element.cloneNode(true));
   for (const formula of copy.querySelectorAll('math')) formula.replaceWith(formula.getAttribute('alttext') ?? '');
@@ -91,11 +91,11 @@ export function bibtex(facts) {
   if (facts.bibtex) return `${facts.bibtex.trim()}\n`;
   /** @type {Record<string, string>} */
   const fields = {
-    title: `{${tex(facts.title || facts.id)}}`,
-    author: (facts.authors ?? []).map(tex).join(' and '),
+    title: `{${escapeTex(facts.title || facts.id)}}`,
+    author: (facts.authors ?? []).map(escapeTex).join(' and '),
     year: (facts.published ?? '').slice(0, 4),
-    doi: tex(facts.doi ?? ''),
-    eprint: tex(facts.arxiv ?? ''),
+    doi: escapeTex(facts.doi ?? ''),
+    eprint: escapeTex(facts.arxiv ?? ''),
   };
   const lines = Object.entries(fields).filter(([, value]) => value);
   const key = facts.id.replace(/[^\w:.+/-]+/g, '-');
@@ -103,7 +103,7 @@ export function bibtex(facts) {
 }
 
 /** @param {string} text */
-function tex(text) {
+function escapeTex(text) {
   return text.replace(/[{}\\~^]/g, ' ').replace(/[&%#_$]/g, '\\$&');
 }
 
@@ -135,7 +135,7 @@ export function ris(facts) {
 }
 
 /**
- * RIS wants the family name first. Where a name has more than two words, which belong to it is anybody's guess.
+ * A name with the family name first, as RIS wants it. Of more than two words nobody knows which are the family name.
  *
  * @param {string} name
  */
@@ -150,7 +150,7 @@ function familyFirst(name) {
  * @returns {string} a link to the paper's page
  */
 export function markdown(facts, href) {
-  return `[${escaped(facts.title || facts.id)}](${href.replace(/\(/g, '%28').replace(/\)/g, '%29')})`;
+  return `[${escapeMarkdown(facts.title || facts.id)}](${href.replace(/\(/g, '%28').replace(/\)/g, '%29')})`;
 }
 
 /**
@@ -158,17 +158,17 @@ export function markdown(facts, href) {
  *
  * @param {string} text
  */
-export function escaped(text) {
+export function escapeMarkdown(text) {
   return text.replace(/\s+/g, ' ').replace(/[\\\x60*_[\]<>#|~$]/g, '\\$&');
 }
 
 /**
- * Gives the reader a file.
+ * Starts the download of a file.
  *
  * @param {string} name
  * @param {string} text
  */
-export function giveFile(name, text) {
+export function downloadFile(name, text) {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
   link.download = name;

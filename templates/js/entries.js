@@ -1,43 +1,34 @@
-// Papers in a list: marks of the saved ones, abstracts that unfold, what the reader has not been shown before, and the
-// list in another order or less of it.
+// Papers in a list: marks of the saved ones, abstracts that expand, papers new to the reader, and the list in another
+// order or less of it.
 
-import { titleOf } from './main.js';
-import { isSaved, keep, onChange, paperOf, recall } from './saved.js';
-import { say } from './words.js';
+import { element } from './dom.js';
+import { paperIn, showSaved } from './entry.js';
+import { pushEntry } from './history.js';
+import { onSavedChange } from './saved.js';
+import { getItem, setItem } from './storage.js';
+import { say } from './strings.js';
 
 /** Minutes without a page after which the next page begins another visit. */
-const PAUSE = 30;
+const VISIT_GAP_MINUTES = 30;
 /** Papers remembered from earlier visits; a reader of forty a day is back within weeks or begins anew. */
-const REMEMBERED = 2000;
-/** Sites may share an origin, and with it the storage. */
-const SHOWN = `shown:${new URL('../../../', import.meta.url).pathname}`;
+const MAX_REMEMBERED = 2000;
 
-/** @typedef {{ entry: HTMLElement, votes: number, date: string, topics: string[], code: boolean }} Known */
-/** @typedef {{ at: number, before: string[], now: string[] }} Shown ids of papers shown in earlier visits and in this one */
+/** @typedef {{ entry: HTMLElement, votes: number, date: string, topics: string[], code: boolean }} Row what an entry is ordered and chosen by */
+/** @typedef {{ at: number, before: string[], now: string[] }} Visits ids of papers shown in earlier visits and in this one */
 
 /**
- * Wakes what the entries of a page can do.
+ * Sets up what the entries of a page can do.
  *
  * @param {Document} page
  */
-export function wakeEntries(page) {
+export function mountEntries(page) {
   const entries = [.../** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll('main .entries > .entry'))];
-  openOnScroll(page);
+  expandOnScroll(page);
   markUnseen(page, entries, Date.now() / 60_000);
   for (const entry of entries) showSaved(entry);
-  onChange(() => entries.forEach(showSaved));
-  const form = page.querySelector('form.arrange');
-  if (form instanceof HTMLFormElement) arrange(form, entries);
-}
-
-/** @param {HTMLElement} entry */
-function showSaved(entry) {
-  const button = entry.querySelector('button.save');
-  const paper = button && paperOf(titleOf(entry) ?? { href: '' });
-  if (!paper) return;
-  const saved = isSaved(paper.id);
-  button.setAttribute('aria-pressed', String(saved));
-  button.textContent = say(saved ? 'saved' : 'save');
+  onSavedChange(() => entries.forEach(showSaved));
+  const form = page.querySelector('form.list-controls');
+  if (form instanceof HTMLFormElement) mountControls(form, entries);
 }
 
 /**
@@ -49,27 +40,29 @@ function showSaved(entry) {
  * @param {number} minute of the present
  */
 function markUnseen(page, entries, minute) {
-  const shown = remembered();
-  let { before, now } = shown;
-  if (minute - shown.at > PAUSE) {
-    before = [...new Set([...now, ...before])].slice(0, REMEMBERED);
+  const visits = loadVisits();
+  let { before, now } = visits;
+  if (minute - visits.at > VISIT_GAP_MINUTES) {
+    before = [...new Set([...now, ...before])].slice(0, MAX_REMEMBERED);
     now = [];
   }
-  const ids = entries.map((entry) => paperOf(titleOf(entry) ?? { href: '' })?.id ?? '');
+  const ids = entries.map((entry) => paperIn(entry)?.id ?? '');
   const known = new Set(before);
-  const unseen = entries.filter((_, place) => !known.has(ids[place]));
+  const unseen = entries.filter((_, index) => !known.has(ids[index]));
   if (known.size) {
     // where all are alike, a mark on each would tell nothing
     if (unseen.length < entries.length) for (const entry of unseen) mark(entry);
-    tell(page, unseen.length);
+    // ends the line above the title, where there is room and nothing moves
+    const count = page.querySelector('.kicker > .unseen-count');
+    if (count) count.textContent = ` · ${unseen.length ? say('unseen_count', { n: unseen.length }) : say('all_seen')}`;
   }
-  keep(SHOWN, JSON.stringify({ at: Math.round(minute), before, now: [...new Set([...ids, ...now])] }));
+  setItem('shown', JSON.stringify({ at: Math.round(minute), before, now: [...new Set([...ids, ...now])] }));
 }
 
-/** @returns {Shown} */
-function remembered() {
+/** @returns {Visits} */
+function loadVisits() {
   try {
-    const { at, before, now } = JSON.parse(recall(SHOWN) ?? '');
+    const { at, before, now } = JSON.parse(getItem('shown') ?? '');
     return { at: Number(at), before: [...before], now: [...now] };
   } catch {
     return { at: 0, before: [], now: [] };
@@ -78,22 +71,8 @@ function remembered() {
 
 /** @param {HTMLElement} entry */
 function mark(entry) {
-  const words = document.createElement('span');
-  words.className = 'hidden-text';
-  words.textContent = `${say('unseen')} `;
   entry.classList.add('unseen');
-  entry.querySelector('h2')?.prepend(words);
-}
-
-/**
- * Ends the line above the title, where there is room and nothing moves.
- *
- * @param {Document} page
- * @param {number} unseen
- */
-function tell(page, unseen) {
-  const since = page.querySelector('.kicker > .since');
-  if (since) since.textContent = ` · ${unseen ? say('unseen_count', { n: unseen }) : say('all_seen')}`;
+  entry.querySelector('h2')?.prepend(element('span', 'hidden-text', `${say('unseen')} `));
 }
 
 /**
@@ -102,13 +81,13 @@ function tell(page, unseen) {
  *
  * @param {Document} page
  */
-function openOnScroll(page) {
-  page.addEventListener('scroll', (event) => unclip(event.target), { capture: true, passive: true });
-  for (const box of page.querySelectorAll('details.abstract:not([open]) > div')) unclip(box);
+function expandOnScroll(page) {
+  page.addEventListener('scroll', (event) => expandAround(event.target), { capture: true, passive: true });
+  for (const box of page.querySelectorAll('details.abstract:not([open]) > div')) expandAround(box);
 }
 
 /** @param {EventTarget | null} box what was scrolled */
-function unclip(box) {
+function expandAround(box) {
   if (!(box instanceof HTMLElement) || box.scrollTop === 0) return;
   const abstract = box.closest('details.abstract');
   if (!(abstract instanceof HTMLDetailsElement)) return;
@@ -117,34 +96,32 @@ function unclip(box) {
 }
 
 /**
- * Another order, or less of the list. What a reader chose stands in the address, so that a link shares it and Back takes
- * it back.
+ * Another order, or less of the list. What a reader chose stands in the address, so that a link shares it and Back undoes
+ * it.
  *
  * @param {HTMLFormElement} form its controls; the template leaves out those that could do nothing
  * @param {HTMLElement[]} entries in the digest's order
  */
-function arrange(form, entries) {
-  const all = entries.map(known);
+function mountControls(form, entries) {
+  const rows = entries.map(rowOf);
   const topic = field(form, 'topic');
   if (topic instanceof HTMLSelectElement) offerTopics(topic, entries);
-  unfoldAll(form, entries);
+  mountExpandAll(form, entries);
   form.querySelector('button[name=print]')?.addEventListener('click', () => print());
   form.addEventListener('submit', (event) => event.preventDefault());
   form.addEventListener('change', () => {
-    history.pushState(null, '', address(form));
-    show(form, all);
+    pushEntry(address(form));
+    show(form, rows);
   });
-  addEventListener('popstate', () => restore(form, all));
-  restore(form, all);
+  addEventListener('popstate', () => restore(form, rows));
+  restore(form, rows);
 }
 
 /**
- * What an entry can be ordered and chosen by, as it shows it.
- *
  * @param {HTMLElement} entry
- * @returns {Known}
+ * @returns {Row}
  */
-function known(entry) {
+function rowOf(entry) {
   return {
     entry,
     votes: Number(entry.querySelector('data')?.value ?? -1),
@@ -173,8 +150,8 @@ function slug({ pathname }) {
  * @param {string} name
  */
 function field(form, name) {
-  const found = form.elements.namedItem(name);
-  return found instanceof HTMLSelectElement || found instanceof HTMLInputElement ? found : null;
+  const control = form.elements.namedItem(name);
+  return control instanceof HTMLSelectElement || control instanceof HTMLInputElement ? control : null;
 }
 
 /**
@@ -187,9 +164,9 @@ function offerTopics(select, entries) {
   /** @type {Map<string, { label: string, n: number }>} */
   const topics = new Map();
   for (const link of entries.flatMap(topicsOf)) {
-    const found = topics.get(slug(link)) ?? { label: link.textContent ?? '', n: 0 };
-    found.n += 1;
-    topics.set(slug(link), found);
+    const topic = topics.get(slug(link)) ?? { label: link.textContent ?? '', n: 0 };
+    topic.n += 1;
+    topics.set(slug(link), topic);
   }
   const listed = [...topics].sort(([, a], [, b]) => b.n - a.n || a.label.localeCompare(b.label));
   for (const [value, { label, n }] of listed) select.add(new Option(`${label} (${n})`, value));
@@ -209,9 +186,9 @@ function address(form) {
  * Sets the controls as the address says.
  *
  * @param {HTMLFormElement} form
- * @param {Known[]} all
+ * @param {Row[]} rows
  */
-function restore(form, all) {
+function restore(form, rows) {
   const query = new URLSearchParams(location.search);
   for (const name of ['sort', 'topic', 'code']) {
     const control = field(form, name);
@@ -219,33 +196,33 @@ function restore(form, all) {
     if (control instanceof HTMLInputElement) control.checked = value !== '';
     else if (control) control.value = [...control.options].some((option) => option.value === value) ? value : '';
   }
-  show(form, all);
+  show(form, rows);
 }
 
 /**
  * @param {HTMLFormElement} form
- * @param {Known[]} all
+ * @param {Row[]} rows
  */
-function show(form, all) {
+function show(form, rows) {
   const chosen = new FormData(form);
   const order = ORDERS[String(chosen.get('sort') || '')] ?? (() => 0);
-  const sorted = [...all].sort(order);
-  const list = all[0].entry.parentElement;
+  const sorted = [...rows].sort(order);
+  const list = rows[0].entry.parentElement;
   // entries that stand right already stay, and with them the reader's focus
-  if (sorted.some(({ entry }, place) => list?.children[place] !== entry)) {
+  if (sorted.some(({ entry }, index) => list?.children[index] !== entry)) {
     list?.append(...sorted.map(({ entry }) => entry));
   }
   if (list) list.dataset.sort = String(chosen.get('sort') ?? '');
   const topic = chosen.get('topic');
-  for (const { entry, topics, code } of all) {
+  for (const { entry, topics, code } of rows) {
     entry.hidden = Boolean((topic && !topics.includes(String(topic))) || (chosen.get('code') && !code));
   }
-  const shown = all.filter(({ entry }) => !entry.hidden).length;
+  const shown = rows.filter(({ entry }) => !entry.hidden).length;
   const output = form.querySelector('output');
-  if (output) output.value = shown < all.length ? say('papers_of', { n: shown, all: all.length }) : '';
+  if (output) output.value = shown < rows.length ? say('papers_of', { n: shown, all: rows.length }) : '';
 }
 
-/** Orders other than the digest's own; what is not known comes last. @type {Record<string, (a: Known, b: Known) => number>} */
+/** Orders other than the digest's own; what is not known comes last. @type {Record<string, (a: Row, b: Row) => number>} */
 const ORDERS = {
   votes: (a, b) => b.votes - a.votes,
   date: (a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0),
@@ -257,14 +234,14 @@ const ORDERS = {
  * @param {HTMLFormElement} form
  * @param {HTMLElement[]} entries
  */
-function unfoldAll(form, entries) {
-  const button = form.querySelector('button[name=unfold]');
+function mountExpandAll(form, entries) {
+  const button = form.querySelector('button[name=expand]');
   if (!button) return;
   const abstracts = entries.flatMap((entry) => [...entry.querySelectorAll('details.abstract')]);
-  let unfolded = false;
+  let expanded = false;
   button.addEventListener('click', () => {
-    unfolded = !unfolded;
-    for (const abstract of abstracts) abstract.toggleAttribute('open', unfolded);
-    button.textContent = say(unfolded ? 'fold_all' : 'unfold_all');
+    expanded = !expanded;
+    for (const abstract of abstracts) abstract.toggleAttribute('open', expanded);
+    button.textContent = say(expanded ? 'collapse_all' : 'expand_all');
   });
 }

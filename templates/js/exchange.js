@@ -1,80 +1,79 @@
 // Saved papers as files: BibTeX, RIS and Markdown for other programs, and JSON, which comes back whole.
 
-import { bibtex, escaped, giveFile, markdown, ris } from './cite.js';
-import { VERSION, change, isSaved, record, sound } from './saved.js';
-import { say, sayDate } from './words.js';
+import { bibtex, downloadFile, escapeMarkdown, markdown, ris } from './cite.js';
+import { VERSION, isSaved, recordOf, sanitizeRecord, saveAll } from './saved.js';
+import { formatDate, say } from './strings.js';
 
 /** @typedef {import('./saved.js').Facts} Facts */
 
 const FORMAT = 'saved papers';
 
 /**
- * Gives the reader a file with the papers.
+ * Downloads the papers as a file.
  *
  * @param {string} format `bib`, `ris`, `md` or `json`
  * @param {Facts[]} papers
  * @param {(id: string) => string} address of a paper's page
  * @param {string} title of the list
  */
-export function exported(format, papers, address, title) {
+export function exportPapers(format, papers, address, title) {
   /** @type {Record<string, () => string>} */
-  const made = {
+  const formats = {
     bib: () => papers.map(bibtex).join('\n'),
     ris: () => papers.map(ris).join(''),
-    md: () => `# ${escaped(title)}\n\n${papers.map((paper) => line(paper, address(paper.id))).join('\n')}\n`,
+    md: () => `# ${escapeMarkdown(title)}\n\n${papers.map((paper) => listItem(paper, address(paper.id))).join('\n')}\n`,
     json: () => `${JSON.stringify({ format: FORMAT, version: VERSION, papers }, null, 2)}\n`,
   };
-  giveFile(`saved-papers.${format}`, made[format]());
+  downloadFile(`saved-papers.${format}`, formats[format]());
 }
 
 /**
  * @param {Facts} paper
  * @param {string} href
  */
-function line(paper, href) {
+function listItem(paper, href) {
   const { authors = [], published, arxiv, note } = paper;
-  const told = [
+  const parts = [
     markdown(paper, href),
-    authors.length > 3 ? `${escaped(authors[0])} et al.` : authors.map(escaped).join(', '),
-    published && sayDate(published),
+    authors.length > 3 ? `${escapeMarkdown(authors[0])} et al.` : authors.map(escapeMarkdown).join(', '),
+    published && formatDate(published),
     arxiv && `[arXiv:${arxiv}](https://arxiv.org/abs/${arxiv})`,
   ];
-  const said = note ? `\n\n  ${note.trim().replaceAll('\n', '\n  ')}\n` : '';
-  return `- ${told.filter(Boolean).join(' · ')}${said}`;
+  const notes = note ? `\n\n  ${note.trim().replaceAll('\n', '\n  ')}\n` : '';
+  return `- ${parts.filter(Boolean).join(' · ')}${notes}`;
 }
 
 /**
- * Takes the papers of an exported file in among those that are saved. Nothing is lost: what is saved keeps its facts,
- * and notes that differ are joined.
+ * Adds the papers of an exported file to those that are saved. Nothing is lost: what is saved keeps its facts, and notes
+ * that differ are joined.
  *
  * @param {string} text
  * @returns {string} what came of it, for the reader
  */
-export function imported(text) {
-  const papers = papersOf(text);
-  if (!papers) return say('imported_not');
-  let changed = 0;
-  let refused = 0;
+export function importPapers(text) {
+  const papers = parsePapers(text);
+  if (!papers) return say('import_wrong_file');
+  /** @type {Map<string, Facts>} */
+  const changed = new Map();
   for (const value of papers) {
     const id = value && typeof value === 'object' ? String(value.id ?? '') : '';
     // as all ids are; anything else leads to no page
     if (!/^[a-z\d][\w.-]*$/i.test(id)) continue;
-    const theirs = sound(value, id);
-    const ours = isSaved(id) ? record(id) : undefined;
-    const joined = ours ? join(ours, theirs) : theirs;
-    if (ours && same(ours, joined)) continue;
-    if (change(id, joined)) changed += 1;
-    else refused += 1;
+    const theirs = sanitizeRecord(value, id);
+    const ours = changed.get(id) ?? (isSaved(id) ? recordOf(id) : undefined);
+    const joined = ours ? joinFacts(ours, theirs) : theirs;
+    if (!ours || !isSame(ours, joined)) changed.set(id, joined);
   }
-  if (refused) return say('imported_part', { n: refused });
-  return changed ? say('imported', { n: changed }) : say('imported_nothing');
+  const stored = saveAll([...changed.values()]);
+  if (stored < changed.size) return say('import_no_room', { n: changed.size - stored });
+  return stored ? say('import_done', { n: stored }) : say('import_nothing_new');
 }
 
 /**
  * @param {string} text
  * @returns {Record<string, unknown>[] | null}
  */
-function papersOf(text) {
+function parsePapers(text) {
   try {
     const { papers } = JSON.parse(text);
     return Array.isArray(papers) ? papers : null;
@@ -88,14 +87,14 @@ function papersOf(text) {
  * @param {Facts} theirs
  * @returns {Facts}
  */
-function join(ours, theirs) {
+function joinFacts(ours, theirs) {
   // facts that were read from the paper's page are better than those that were not
   const facts = ours.bibtex ? { ...theirs, ...ours } : { ...ours, ...theirs };
   return {
     ...facts,
-    saved: earlier(ours.saved, theirs.saved),
-    read: earlier(ours.read, theirs.read),
-    note: both(ours.note ?? '', theirs.note ?? ''),
+    saved: earliest(ours.saved, theirs.saved),
+    read: earliest(ours.read, theirs.read),
+    note: joinNotes(ours.note ?? '', theirs.note ?? ''),
   };
 }
 
@@ -103,7 +102,7 @@ function join(ours, theirs) {
  * @param {string} [one]
  * @param {string} [other]
  */
-function earlier(one, other) {
+function earliest(one, other) {
   return [one, other].filter(Boolean).sort()[0] ?? '';
 }
 
@@ -111,7 +110,7 @@ function earlier(one, other) {
  * @param {string} one
  * @param {string} other
  */
-function both(one, other) {
+function joinNotes(one, other) {
   if (one.includes(other)) return one;
   return other.includes(one) ? other : `${one}\n\n${other}`;
 }
@@ -120,8 +119,8 @@ function both(one, other) {
  * @param {Facts} one
  * @param {Facts} other
  */
-function same(one, other) {
+function isSame(one, other) {
   /** @param {Facts} facts */
-  const told = (facts) => JSON.stringify(Object.entries(facts).filter(([key, value]) => value && key !== 'version').sort());
-  return told(one) === told(other);
+  const content = (facts) => JSON.stringify(Object.entries(facts).filter(([key, value]) => value && key !== 'version').sort());
+  return content(one) === content(other);
 }

@@ -1,6 +1,7 @@
-// The dialog that tells the keys, loaded when a reader asks for it.
+// The dialog that lists the keyboard shortcuts, loaded when a reader asks for it.
 
-import { say } from './words.js';
+import { closeOnOutsidePress, element, find } from './dom.js';
+import { say } from './strings.js';
 
 const KEYS = /** @type {const} */ ([
   ['j', 'key_next'],
@@ -15,8 +16,8 @@ const KEYS = /** @type {const} */ ([
 /**
  * @param {HTMLInputElement | null} toggle switches single keys off, at the foot of the page
  */
-export function showKeys(toggle) {
-  const dialog = document.querySelector('dialog.keys') ?? build(toggle);
+export function showShortcuts(toggle) {
+  const dialog = document.querySelector('dialog.shortcuts-dialog') ?? build(toggle);
   if (!(dialog instanceof HTMLDialogElement) || dialog.open) return;
   const own = dialog.querySelector('input');
   if (own && toggle) own.checked = toggle.checked;
@@ -25,45 +26,40 @@ export function showKeys(toggle) {
 
 /** @param {HTMLInputElement | null} toggle */
 function build(toggle) {
-  const list = make('dl');
-  for (const [key, word] of KEYS) list.append(make('div', make('dt', make('kbd', key)), make('dd', say(word))));
-  list.append(make('div', make('dt', make('kbd', 'Ctrl'), ' ', make('kbd', 'K')), make('dd', say('key_search'))));
-  const close = make('button', say('close'));
-  close.className = 'dialog-close';
-  const title = make('h2', say('keys'));
-  title.id = 'keys-title';
-  const dialog = /** @type {HTMLDialogElement} */ (make('dialog', title, list, ...(toggle ? [switchLike(toggle)] : []), close));
-  dialog.className = 'keys';
+  const list = element('dl', '');
+  for (const [key, label] of KEYS) list.append(row([element('kbd', '', key)], say(label)));
+  list.append(row([element('kbd', '', 'Ctrl'), ' ', element('kbd', '', 'K')], say('key_search')));
+  const close = element('button', 'dialog-close', say('close'));
+  const title = element('h2', '', say('keys'));
+  title.id = 'shortcuts-title';
+  const settings = toggle ? [copyOf(toggle)] : [];
+  const dialog = /** @type {HTMLDialogElement} */ (element('dialog', 'shortcuts-dialog', title, list, ...settings, close));
   dialog.setAttribute('aria-labelledby', title.id);
   close.addEventListener('click', () => dialog.close());
-  // a press beside the dialog is a press on its backdrop
-  dialog.addEventListener('click', (event) => {
-    if (event.target === dialog) dialog.close();
-  });
+  closeOnOutsidePress(dialog);
   document.body.append(dialog);
   return dialog;
 }
 
 /**
- * The same switch once more, where the keys are told.
+ * @param {(Node | string)[]} keys
+ * @param {string} meaning
+ */
+function row(keys, meaning) {
+  return element('div', '', element('dt', '', ...keys), element('dd', '', meaning));
+}
+
+/**
+ * The switch at the foot of the page once more, beside the list of keys.
  *
  * @param {HTMLInputElement} toggle
  */
-function switchLike(toggle) {
-  const own = document.createElement('input');
+function copyOf(toggle) {
+  const label = element('label', '', element('input', ''), ` ${say('shortcuts')}`);
+  const own = /** @type {HTMLInputElement} */ (find(label, 'input'));
   own.type = 'checkbox';
   own.addEventListener('change', () => {
     if (own.checked !== toggle.checked) toggle.click();
   });
-  return make('label', own, ` ${say('shortcuts')}`);
-}
-
-/**
- * @param {string} tag
- * @param {...(Node | string)} content
- */
-function make(tag, ...content) {
-  const made = document.createElement(tag);
-  made.append(...content);
-  return made;
+  return label;
 }

@@ -1,81 +1,88 @@
 // An index of names that narrows while one types, and sorts by number of papers. Without script the index is whole, by
 // letters; here a list of what was asked for stands in its place. An index of several pages is fetched when needed.
 
-import { say, sayNumber } from './words.js';
+import { anchor, element } from './dom.js';
+import { replaceEntry } from './history.js';
+import { formatNumber, say } from './strings.js';
 
-/** @typedef {{ label: string, count: number, href: string, plain: string }} Name */
+/** @typedef {{ label: string, count: number, href: string, normalized: string }} Name */
 
-/** Names that are shown at once. */
-const MOST = 300;
+/** More names than that are slow to draw. */
+const MAX_SHOWN = 300;
 const finder = document.getElementById('finder');
-const whole = document.getElementById('names');
-if (finder instanceof HTMLFormElement && whole) wake(finder, whole);
+const index = document.getElementById('names');
+if (finder instanceof HTMLFormElement && index) mount(finder, index);
 
 /**
  * @param {HTMLFormElement} finder
- * @param {HTMLElement} whole
+ * @param {HTMLElement} index
  */
-function wake(finder, whole) {
+function mount(finder, index) {
   const box = /** @type {HTMLInputElement} */ (finder.elements.namedItem('q'));
   const order = /** @type {HTMLSelectElement} */ (finder.elements.namedItem('order'));
   const status = finder.querySelector('output');
-  const found = document.createElement('div');
-  found.className = 'names';
-  whole.after(found);
-  const beside = document.querySelectorAll('.most, .highlights, .jumps, .pages');
+  const matches = element('div', 'names');
+  index.after(matches);
+  const others = document.querySelectorAll('.most-papers, .highlights, .jump-links, .pagination');
   /** @type {Promise<Name[]> | undefined} */
   let names;
 
-  const asked = new URLSearchParams(location.search);
-  box.value = asked.get('q') ?? '';
-  order.value = asked.get('order') === 'papers' ? 'papers' : 'name';
+  const query = new URLSearchParams(location.search);
+  box.value = query.get('q') ?? '';
+  order.value = query.get('order') === 'papers' ? 'papers' : 'name';
   finder.addEventListener('submit', (event) => event.preventDefault());
   finder.addEventListener('input', () => {
-    keepAddress();
+    replaceEntry(address());
     show();
   });
   if (box.value || order.value !== 'name') show();
 
   async function show() {
-    const words = plain(box.value).split(' ').filter(Boolean);
-    const asIs = !words.length && order.value === 'name';
-    whole.hidden = !asIs;
-    found.hidden = asIs;
-    for (const part of beside) if (part instanceof HTMLElement) part.hidden = !asIs;
-    if (asIs) {
-      tell('');
+    const asked = address();
+    const words = normalize(box.value).split(' ').filter(Boolean);
+    const isWhole = !words.length && order.value === 'name';
+    index.hidden = !isWhole;
+    matches.hidden = isWhole;
+    for (const part of others) if (part instanceof HTMLElement) part.hidden = !isWhole;
+    if (isWhole) {
+      setStatus('');
       return;
     }
-    names ??= load(finder, whole);
-    const asking = location.search;
-    const all = await names;
-    // an answer to an earlier question is none to the last
-    if (asking !== location.search) return;
-    const matching = all.filter((name) => words.every((word) => has(name, word)));
+    const all = await allNames();
+    // the reader has asked for something else since
+    if (asked !== address()) return;
+    const matching = all.filter((name) => words.every((word) => hasWord(name, word)));
     if (order.value === 'papers') matching.sort((one, other) => other.count - one.count);
-    found.replaceChildren(list(matching.slice(0, MOST)));
-    if (!matching.length) tell(say('no_names'));
-    else tell(words.length ? say('names_found', { n: matching.length, all: all.length }) : '');
-    if (matching.length > MOST) {
-      const rest = document.createElement('p');
-      rest.className = 'count';
-      rest.textContent = say('more_names', { n: matching.length - MOST });
-      found.append(rest);
+    matches.replaceChildren(list(matching.slice(0, MAX_SHOWN)));
+    if (!matching.length) setStatus(say('no_names'));
+    else setStatus(words.length ? say('names_matching', { n: matching.length, all: all.length }) : '');
+    if (matching.length > MAX_SHOWN) {
+      matches.append(element('p', 'count', say('more_names', { n: matching.length - MAX_SHOWN })));
     }
   }
 
-  /** Back, and a link given to somebody else, lead to the same names. */
-  function keepAddress() {
-    const asked = new URLSearchParams();
-    if (box.value.trim()) asked.set('q', box.value.trim());
-    if (order.value !== 'name') asked.set('order', order.value);
-    const query = asked.toString();
-    history.replaceState(null, '', (query ? `?${query}` : location.pathname) + location.hash);
+  async function allNames() {
+    names ??= loadNames(finder, index);
+    try {
+      return await names;
+    } catch {
+      // the network is gone: the page's own names are better than none until the next letter asks again
+      names = undefined;
+      return namesOf(index);
+    }
   }
 
-  /** @param {string} words */
-  function tell(words) {
-    if (status) status.textContent = words;
+  /** The address of what is asked for, so that Back, and a link given to somebody else, lead to the same names. */
+  function address() {
+    const query = new URLSearchParams();
+    if (box.value.trim()) query.set('q', box.value.trim());
+    if (order.value !== 'name') query.set('order', order.value);
+    return (query.size ? `?${query}` : location.pathname) + location.hash;
+  }
+
+  /** @param {string} message */
+  function setStatus(message) {
+    if (status) status.textContent = message;
   }
 }
 
@@ -83,55 +90,44 @@ function wake(finder, whole) {
  * All names of the index: those of the page, or where it is one of several, those of the file beside it.
  *
  * @param {HTMLElement} finder
- * @param {HTMLElement} whole
+ * @param {HTMLElement} index
  * @returns {Promise<Name[]>}
  */
-async function load(finder, whole) {
+async function loadNames(finder, index) {
   const { names, link } = finder.dataset;
-  if (!names || !link) return [...whole.querySelectorAll('li')].map(read);
-  try {
-    const rows = await (await fetch(names)).json();
-    return rows.map((/** @type {[string, number, string]} */ [label, count, slug]) => ({
-      label,
-      count,
-      href: link.replace('~', slug),
-      plain: plain(label),
-    }));
-  } catch {
-    // the network is gone: the page's own names are better than none
-    return [...whole.querySelectorAll('li')].map(read);
-  }
+  if (!names || !link) return namesOf(index);
+  const rows = await (await fetch(names)).json();
+  return rows.map((/** @type {[string, number, string]} */ [label, count, slug]) => ({
+    label,
+    count,
+    href: link.replace('~', slug),
+    normalized: normalize(label),
+  }));
 }
 
 /**
- * @param {HTMLLIElement} item
- * @returns {Name}
+ * @param {HTMLElement} index
+ * @returns {Name[]}
  */
-function read(item) {
-  const link = item.querySelector('a');
-  const label = link?.textContent ?? '';
-  const count = Number(/** @type {HTMLElement} */ (item).dataset.count);
-  return { label, count, href: link?.getAttribute('href') ?? '', plain: plain(label) };
+function namesOf(index) {
+  return [...index.querySelectorAll('li')].map((item) => {
+    const link = item.querySelector('a');
+    const label = link?.textContent ?? '';
+    const count = Number(/** @type {HTMLElement} */ (item).dataset.count);
+    return { label, count, href: link?.getAttribute('href') ?? '', normalized: normalize(label) };
+  });
 }
 
 /** @param {Name[]} names */
 function list(names) {
-  const items = document.createElement('ul');
-  items.className = 'index';
-  for (const { label, count, href } of names) {
-    const item = document.createElement('li');
-    const link = document.createElement('a');
-    link.href = href;
+  const items = names.map(({ label, count, href }) => {
+    const link = anchor('', href, label);
     link.dir = 'auto';
-    link.textContent = label;
-    const number = document.createElement('span');
-    number.className = 'count';
-    number.textContent = sayNumber(count);
+    const number = element('span', 'count', formatNumber(count));
     number.title = say('count_papers', { n: count });
-    item.append(link, '\u00a0', number);
-    items.append(item);
-  }
-  return items;
+    return element('li', '', link, '\u00a0', number);
+  });
+  return element('ul', 'index', ...items);
 }
 
 /**
@@ -140,9 +136,9 @@ function list(names) {
  * @param {Name} name
  * @param {string} word
  */
-function has(name, word) {
+function hasWord(name, word) {
   const unparted = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
-  return name.plain.includes(unparted.test(word) ? word : ` ${word}`);
+  return name.normalized.includes(unparted.test(word) ? word : ` ${word}`);
 }
 
 /**
@@ -150,7 +146,7 @@ function has(name, word) {
  *
  * @param {string} text
  */
-function plain(text) {
+function normalize(text) {
   const bare = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   return bare.replace(/^|[^\p{L}\p{N}]+/gu, ' ');
 }

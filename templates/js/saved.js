@@ -1,6 +1,8 @@
-// What is kept on this device: what a reader chose, and the papers that they saved. Each paper lies under a key of its
-// own, so that two tabs never write over each other and a spoilt record costs one paper. Where the browser refuses to
-// keep anything, a choice lasts for the page and papers for the visit.
+// The papers that a reader saved, kept on this device. Each paper lies under a key of its own, so that two tabs never
+// write over each other and a spoilt record costs one paper. Where the browser refuses to keep anything, they last for
+// the visit.
+
+import { ROOT, getItem, isPersistent, onStorageChange, setItem, storedIds } from './storage.js';
 
 /**
  * A paper as somebody may save it. A list knows little of it; the rest is read from its page.
@@ -36,63 +38,27 @@
 /** @typedef {Partial<Saved> & { id: string }} Facts */
 
 export const VERSION = 1;
+const NAME = 'saved';
+const TAB_KEY = `saved:${ROOT.pathname}`;
 const TEXTS = ['title', 'saved', 'read', 'note', 'published', 'venue', 'arxiv', 'doi', 'pdf', 'abstract', 'bibtex'];
 const LISTS = ['authors', 'topics'];
 
-/** The site's root: this module lies in `assets/<digest>/js/`. */
-const ROOT = new URL('../../../', import.meta.url);
-/** Sites may share an origin, and with it the storage. */
-const PREFIX = `saved:${ROOT.pathname}:`;
-
-const device = reachable();
 /** @type {Set<(id: string | null) => void>} */
 const listeners = new Set();
-/** Papers taken back since the page was opened, in case that was a slip: their notes come back with them. */
+/** Papers removed since the page was opened, in case that was a slip: their notes come back with them. */
 const removed = new Map();
-
-/** Whether papers stay on the device, or only for the visit because the browser refuses. */
-export const lasting = Boolean(device);
-
-/**
- * What a reader chose.
- *
- * @param {string} key
- * @returns {string | null}
- */
-export function recall(key) {
-  return device ? device.getItem(key) : null;
-}
-
-/**
- * @param {string} key
- * @param {string | null} value null to forget
- * @returns {boolean} whether it could be kept
- */
-export function keep(key, value) {
-  try {
-    if (value === null) device?.removeItem(key);
-    else device?.setItem(key, value);
-    return device !== null;
-  } catch {
-    // there is no room
-    return false;
-  }
-}
 
 /**
  * @param {string} id
  * @returns {boolean}
  */
 export function isSaved(id) {
-  return text(id) !== null;
+  return readRecord(id) !== null;
 }
 
 /** @returns {string[]} ids of all saved papers, in no order */
-export function saved() {
-  if (!device) return Object.keys(visit());
-  return Object.keys(device)
-    .filter((key) => key.startsWith(PREFIX))
-    .map((key) => key.slice(PREFIX.length));
+export function savedIds() {
+  return isPersistent ? storedIds(NAME) : Object.keys(tabRecords());
 }
 
 /**
@@ -101,30 +67,30 @@ export function saved() {
  * @param {string} id
  * @returns {Facts}
  */
-export function record(id) {
+export function recordOf(id) {
   try {
-    return sound(JSON.parse(text(id) ?? '{}'), id);
+    return sanitizeRecord(JSON.parse(readRecord(id) ?? '{}'), id);
   } catch {
     return { id };
   }
 }
 
 /**
- * A record of which nobody knows who wrote it: what is not of its kind is left out, what is unknown stays.
+ * A record from storage or a file, which anything may have written: values of a wrong type are left out, unknown keys stay.
  *
  * @param {Record<string, unknown>} value
  * @param {string} id
  * @returns {Facts}
  */
-export function sound(value, id) {
-  /** @param {unknown} one */
-  const isText = (one) => typeof one === 'string';
+export function sanitizeRecord(value, id) {
+  /** @param {unknown} text */
+  const isText = (text) => typeof text === 'string';
   /** @type {Record<string, any> & { id: string }} */
-  const kept = { ...value, id };
-  for (const key of TEXTS) if (!isText(kept[key])) delete kept[key];
-  for (const key of LISTS) if (!(Array.isArray(kept[key]) && kept[key].every(isText))) delete kept[key];
-  kept.links = Array.isArray(kept.links) ? kept.links.filter((link) => isText(link?.kind) && isText(link?.url)) : [];
-  return kept;
+  const facts = { ...value, id };
+  for (const key of TEXTS) if (!isText(facts[key])) delete facts[key];
+  for (const key of LISTS) if (!(Array.isArray(facts[key]) && facts[key].every(isText))) delete facts[key];
+  facts.links = Array.isArray(facts.links) ? facts.links.filter((link) => isText(link?.kind) && isText(link?.url)) : [];
+  return facts;
 }
 
 /**
@@ -134,21 +100,22 @@ export function sound(value, id) {
  * @param {Partial<Saved>} changes
  * @returns {boolean} whether there was room
  */
-export function change(id, changes) {
-  const now = new Date().toISOString();
-  const kept = put(id, JSON.stringify({ saved: now, title: id, ...record(id), ...changes, version: VERSION, id }));
-  if (kept) tell(id);
-  return kept;
+export function saveChanges(id, changes) {
+  const stored = store(id, changes);
+  if (stored) notify(id);
+  return stored;
 }
 
 /**
- * @param {string} id
+ * Saves many papers, and calls listeners back once.
+ *
+ * @param {Facts[]} papers
+ * @returns {number} how many there was room for
  */
-export function remove(id) {
-  if (!isSaved(id)) return;
-  removed.set(id, record(id));
-  put(id, null);
-  tell(id);
+export function saveAll(papers) {
+  const count = papers.filter((facts) => store(facts.id, facts)).length;
+  if (count) notify(null);
+  return count;
 }
 
 /**
@@ -157,14 +124,16 @@ export function remove(id) {
  * @param {Paper} paper
  * @returns {'saved' | 'removed' | 'full'} `full`: the device has no room for it
  */
-export function toggle(paper) {
+export function toggleSaved(paper) {
   const { id, title } = paper;
   if (isSaved(id)) {
-    remove(id);
+    removed.set(id, recordOf(id));
+    writeRecord(id, null);
+    notify(id);
     return 'removed';
   }
-  if (!change(id, removed.get(id) ?? { title })) return 'full';
-  if (!record(id).bibtex) complete(paper);
+  if (!saveChanges(id, removed.get(id) ?? { title })) return 'full';
+  if (!recordOf(id).bibtex) completeFacts(paper);
   return 'saved';
 }
 
@@ -173,7 +142,7 @@ export function toggle(paper) {
  *
  * @param {(id: string | null) => void} listener given the paper's id, or null when any may have changed
  */
-export function onChange(listener) {
+export function onSavedChange(listener) {
   listeners.add(listener);
 }
 
@@ -197,19 +166,28 @@ export function paperOf({ href, textContent }) {
  *
  * @param {{ id: string, href: string }} paper
  */
-export async function complete({ id, href }) {
+export async function completeFacts({ id, href }) {
   try {
-    const { factsAt } = await import('./cite.js');
-    const facts = await factsAt(href);
-    if (isSaved(id)) change(id, facts);
+    const { fetchFacts } = await import('./cite.js');
+    const facts = await fetchFacts(href);
+    if (isSaved(id)) saveChanges(id, facts);
   } catch {
     // its title and its address are kept
   }
 }
 
+/**
+ * @param {string} id
+ * @param {Partial<Saved>} changes
+ */
+function store(id, changes) {
+  const now = new Date().toISOString();
+  return writeRecord(id, JSON.stringify({ saved: now, title: id, ...recordOf(id), ...changes, version: VERSION, id }));
+}
+
 /** @param {string} id */
-function text(id) {
-  return device ? device.getItem(PREFIX + id) : (visit()[id] ?? null);
+function readRecord(id) {
+  return isPersistent ? getItem(NAME, id) : (tabRecords()[id] ?? null);
 }
 
 /**
@@ -217,44 +195,28 @@ function text(id) {
  * @param {string | null} value null to forget
  * @returns {boolean} whether there was room
  */
-function put(id, value) {
-  if (device) return keep(PREFIX + id, value);
-  const all = visit();
-  if (value === null) delete all[id];
-  else all[id] = value;
+function writeRecord(id, value) {
+  if (isPersistent) return setItem(NAME, value, id);
+  const records = tabRecords();
+  if (value === null) delete records[id];
+  else records[id] = value;
   // the one thing that a tab carries from page to page without being allowed to store
-  window.name = JSON.stringify({ [PREFIX]: all });
+  window.name = JSON.stringify({ [TAB_KEY]: records });
   return true;
 }
 
-/** @returns {Record<string, string>} what this tab carries along */
-function visit() {
+/** @returns {Record<string, string>} records that this tab carries along */
+function tabRecords() {
   try {
-    return JSON.parse(window.name)[PREFIX] ?? {};
+    return JSON.parse(window.name)[TAB_KEY] ?? {};
   } catch {
     return {};
   }
 }
 
-function reachable() {
-  try {
-    // reading the property, or using what it gives, is what a browser refuses
-    window.localStorage.getItem(PREFIX);
-    return window.localStorage;
-  } catch {
-    return null;
-  }
-}
-
 /** @param {string | null} id */
-function tell(id) {
+function notify(id) {
   for (const listener of listeners) listener(id);
 }
 
-addEventListener('storage', ({ key }) => {
-  if (key === null) tell(null);
-  else if (key.startsWith(PREFIX)) tell(key.slice(PREFIX.length));
-});
-addEventListener('pageshow', ({ persisted }) => {
-  if (persisted) tell(null);
-});
+onStorageChange(NAME, notify);

@@ -1,5 +1,5 @@
 /**
- * What the page and the search worker say to each other, as types; there is no code here.
+ * The messages between the page and the search worker, as types; there is no code here.
  *
  * The page starts `new Worker(url, { type: 'module' })` on `worker.js`, sends `open` once with the manifest's address,
  * and then a `search` or `suggest` for what the reader types. Numbers in `seq` grow; a request with a higher number of
@@ -35,7 +35,6 @@
  * @property {number} seq
  * @property {string} query  whatever the reader typed; empty for all papers
  * @property {Rank} [rank]  `default` when left out
- * @property {boolean} [typing]  the last word may be unfinished (ignored with rank `lunr`)
  * @property {Sort} [sort]  `relevance` when left out
  * @property {Filters} [filters]
  * @property {Facet[]} [counts]  facets to count; each loads its column
@@ -101,6 +100,12 @@
  */
 
 /**
+ * @typedef {object} FacetCounts
+ * @property {FacetCount[]} values  the 50 with the most papers and those chosen: most papers first, years newest first
+ * @property {number} total  how many values there are
+ */
+
+/**
  * @typedef {object} SearchAnswer
  * @property {'results'} kind
  * @property {number} seq
@@ -110,8 +115,7 @@
  * @property {number} offset
  * @property {Result[]} results
  * @property {Note[]} notes
- * @property {Partial<Record<Facet, FacetCount[]>>} facets  those of `counts` that have values: most papers first, years
- *     newest first
+ * @property {Partial<Record<Facet, FacetCounts>>} facets  those of `counts`
  * @property {Facet[]} available  facets that this site has
  */
 

@@ -59,7 +59,7 @@ def page(chromium: Any, problems: list[str]) -> Iterator[Page]:
 
 def shown(page: Page) -> list[str]:
     """Labels of the names that a reader sees in the index itself."""
-    return [link.inner_text() for link in page.locator(".names:not(.most *) li a:visible").all()]
+    return [link.inner_text() for link in page.locator(".names:not(.most-papers *) li a:visible").all()]
 
 
 def test_typing_narrows_the_index_and_stays_in_the_address(page: Page, address: str) -> None:

@@ -110,7 +110,7 @@ class Reader:
         page = self.tab()
         for paper in papers:
             self.open(f"papers/{paper}.html", page)
-            page.click(".reach .save")
+            page.click(".paper-actions .save")
             # the facts of a paper are read from its page
             until(page, f"Object.values(localStorage).some((one) => one.includes('@misc{{{paper},'))")
         return self.open("saved.html", page)
@@ -168,7 +168,7 @@ def test_a_paper_saved_on_its_page_is_listed_and_counted(meet: Meet) -> None:
     expect(page.locator(".entry").first.locator(".authors")).to_contain_text("and 55 more")
     entry.locator("h2 a").click()
     expect(page.locator("h1")).to_have_text("Forgetting Transformer")
-    expect(page.locator(".reach .save")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".paper-actions .save")).to_have_attribute("aria-pressed", "true")
     assert reader.problems == []
 
 
@@ -202,7 +202,7 @@ def test_a_removed_paper_can_be_put_back_with_its_note(meet: Meet) -> None:
     page.keyboard.type("Ask Ada.")
     entry.get_by_role("button", name="Remove").click()
     expect(page.locator("[data-part=count]")).to_have_text("1 paper")
-    entry.get_by_role("button", name="Put back").click()
+    entry.get_by_role("button", name="Restore").click()
     expect(page.locator("[data-part=count]")).to_have_text("2 papers")
     page.reload()
     assert page.get_by_role("textbox").first.input_value() == "Ask Ada."
@@ -282,10 +282,10 @@ def test_an_import_runs_nothing_and_leads_nowhere_odd(meet: Meet) -> None:
 def test_where_storage_is_refused_papers_last_for_the_visit_and_the_page_says_so(meet: Meet) -> None:
     reader = meet(REFUSED)
     page = reader.open("papers/2503.02130.html")
-    page.click(".reach .save")
+    page.click(".paper-actions .save")
     expect(page.locator("#saved-link")).to_have_text("Saved papers 1")
     page = reader.open("papers/crowd.html", page)
-    page.click(".reach .save")
+    page.click(".paper-actions .save")
     expect(page.locator("#saved-link")).to_have_text("Saved papers 2")
     page = reader.open("saved.html", page)
     expect(page.locator("[data-part=lasting]")).to_contain_text("last as long as this tab")
@@ -304,9 +304,9 @@ def test_where_papers_are_kept_the_page_promises_no_less(meet: Meet) -> None:
 def test_a_full_device_is_told_and_nothing_seems_saved(meet: Meet) -> None:
     reader = meet(FULL)
     page = reader.open("papers/2503.02130.html")
-    page.click(".reach .save")
+    page.click(".paper-actions .save")
     expect(page.locator(".notice")).to_contain_text("no room left")
-    expect(page.locator(".reach .save")).to_have_attribute("aria-pressed", "false")
+    expect(page.locator(".paper-actions .save")).to_have_attribute("aria-pressed", "false")
     assert reader.problems == []
 
 
@@ -342,7 +342,7 @@ def test_what_one_tab_does_another_shows(meet: Meet) -> None:
     there.get_by_role("button", name="Remove").click()
     here = reader.context.pages[-1]
     expect(here.locator("[data-part=count]")).to_contain_text("Nothing is saved yet")
-    expect(here.get_by_role("button", name="Put back")).to_be_visible()
+    expect(here.get_by_role("button", name="Restore")).to_be_visible()
 
 
 def test_sites_of_one_origin_keep_their_papers_apart(meet: Meet) -> None:
@@ -384,7 +384,7 @@ def test_copying_is_offered_only_where_it_works_and_sharing_too(meet: Meet) -> N
     reader = meet(NO_CLIPBOARD)
     page = reader.open("papers/2503.02130.html")
     assert page.locator(".needs-copy:visible, .needs-share:visible").count() == 0
-    expect(page.locator(".reach .save")).to_be_visible()
+    expect(page.locator(".paper-actions .save")).to_be_visible()
     page = meet(SHARE).open("papers/2503.02130.html")
     page.get_by_role("button", name="Share").click()
     until(page, "window.shared")

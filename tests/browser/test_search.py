@@ -87,7 +87,7 @@ class Reader:
 
     @property
     def status(self) -> Locator:
-        return self.page.locator("main [role=status]")
+        return self.page.locator("main [data-part=status]")
 
     def open(self, address: str = "search/index.html") -> None:
         self.page.goto(self.site + address)
@@ -265,7 +265,7 @@ def test_nothing_of_the_index_is_loaded_before_the_reader_reaches_for_it(reader:
         url for url in reader.asked if url.startswith(reader.site + "search/") and not url.endswith("index.html")
     ]
     scripts = [url for url in reader.asked if re.search("/assets/.*/search/", url)]
-    assert [url.rpartition("/")[2] for url in scripts] == ["ui.js"]
+    assert [url.rpartition("/")[2] for url in scripts] == ["start.js"]
     with reader.page.expect_request("**/search/manifest.json"):
         reader.box.click()
 

@@ -323,7 +323,7 @@ def test_the_first_listing_is_new_and_another_tells_of_the_first(reader: Reader)
     expect(page.locator(".entry").first.locator(".facts")).to_have_text(
         re.compile(r"New\s+12 votes\s+3 comments\s+by ada\s+vector quantization")
     )
-    expect(page.locator(".entry").nth(1).locator(".facts")).to_contain_text("Seen before on 21 March 2025")
+    expect(page.locator(".entry").nth(1).locator(".facts")).to_contain_text("Listed before on 21 March 2025")
 
 
 def test_the_subscribe_form_posts_to_the_service_and_may(reader: Reader) -> None:
@@ -412,5 +412,5 @@ def test_the_page_one_stands_on_is_marked(reader: Reader) -> None:
     assert page.locator(".site-nav [aria-current]").get_attribute("aria-current") == "page"
     page = reader.open(TOPIC.route)
     assert page.locator(".site-nav [aria-current]").get_attribute("aria-current") == "true"
-    assert page.locator(".pages [aria-current]").inner_text().strip().endswith("1")
-    assert page.locator(".pages a").last.get_attribute("href").endswith("vector-quantization.p2.html")
+    assert page.locator(".pagination [aria-current]").inner_text().strip().endswith("1")
+    assert page.locator(".pagination a").last.get_attribute("href").endswith("vector-quantization.p2.html")

@@ -104,7 +104,7 @@ def test_a_second_digest_leaves_the_first_alone(site: LittleSite) -> None:
     changed = {path for path in before if before[path] != after[path]}
     assert changed == {"sources/ledger.json"}
     assert site.titles("date/2025-03-29.html") == ["A New Day", "Learning to Hope"]
-    assert "Seen before on" in site.text("date/2025-03-29.html")
+    assert "Listed before on" in site.text("date/2025-03-29.html")
     assert site.titles("index.html") == ["A New Day", "Learning to Hope"]
 
 

@@ -116,7 +116,7 @@ def test_an_sdist_carries_lunr_and_installs_without_npm(clone: Path, machine: Ma
     (sdist,) = (clone / "dist").glob("*.tar.gz")
     with tarfile.open(sdist) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
-    assert {LUNR, "LICENSE", "README.md", ".build/lunr_js.py", "templates/index.html"} <= names
+    assert {LUNR, "LICENSE", "README.md", ".build/lunr_js.py", "templates/names.html"} <= names
     machine.install("--no-deps", str(sdist), environment=NO_NPM)
     assert hook.is_genuine(machine.packages / "sitegen" / LUNR)
 

@@ -157,8 +157,8 @@ def test_ranges_say_nothing_twice(start: str, end: str, english: str, german: st
 @given(st.text(), st.integers(0, 10**7))
 def test_what_fills_a_blank_is_said_as_it_is_and_cannot_become_markup(text: str, n: int) -> None:
     made = words()
-    assert made.say("all_found", n=n, query=text).endswith(f"for “{text}”")
-    assert not re.search(r"[<>\"]", made.html("all_found", n=n, query=text))
+    assert made.say("show_all_results", n=n, query=text).endswith(f"for “{text}”")
+    assert not re.search(r"[<>\"]", made.html("show_all_results", n=n, query=text))
 
 
 # ---------------------------------------------------------------- words of the user's
@@ -258,11 +258,11 @@ def test_pages_and_scripts_move_when_a_word_changes(tmp_path: Path) -> None:
     before = _theme(tmp_path)
     theirs(tmp_path, 'about = "Who"')
     page_word = _theme(tmp_path)
-    theirs(tmp_path, '[script]\nsaved = "Got it"')
+    theirs(tmp_path, '[script]\nsave = "Got it"')
     script_word = _theme(tmp_path)
     assert len({made.digest for made in (before, page_word, script_word)}) == 3
     assert before.site.assets == page_word.site.assets != script_word.site.assets
-    assert b'"saved":"Got it"' in script_word.assets.read("js/words.js")
+    assert b'"save":"Got it"' in script_word.assets.read("js/strings.js")
     assert not [name for name in before.assets.names if name.startswith("strings/")]
 
 

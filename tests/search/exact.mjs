@@ -2,7 +2,7 @@
 // Prints one object: how many queries of how many kinds, and the first differences.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { lunr } from '../../templates/search/lunr.js';
+import { lunr } from '../../templates/search/engine/lunr.js';
 import { dice, engineOf } from './site.mjs';
 import { kinds } from './queries.mjs';
 

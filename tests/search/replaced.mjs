@@ -2,7 +2,7 @@
 // then the host has only the new one, and then nothing at all.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Engine } from '../../templates/search/engine.js';
+import { Engine } from '../../templates/search/engine/engine.js';
 
 const [, , old, next, first, second] = process.argv;
 let folder = old;

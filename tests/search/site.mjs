@@ -1,7 +1,7 @@
 // A built site's files read from a folder, as the engine would fetch them.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Engine } from '../../templates/search/engine.js';
+import { Engine } from '../../templates/search/engine/engine.js';
 
 const ROOT = 'http://site.test/';
 

@@ -1,7 +1,7 @@
 // Reads a JSON list of words and prints for each what lunr.js trims it to, and the stem of that and of the word itself.
 import { text } from 'node:stream/consumers';
-import { lunr } from '../../templates/search/lunr.js';
-import { located, queryTerms, segments } from '../../templates/search/tokens.js';
+import { lunr } from '../../templates/search/engine/lunr.js';
+import { locateTerms, queryTerms, segments } from '../../templates/search/engine/tokens.js';
 
 const words = JSON.parse(await text(process.stdin));
 const told = words.map((word) => {
@@ -14,7 +14,7 @@ const told = words.map((word) => {
     whole: lunr.stemmer(new lunr.Token(word)).toString(),
     segments: segments(word),
     terms: queryTerms(word),
-    located: located(word).map(({ term }) => term),
+    located: locateTerms(word).map(({ term }) => term),
   };
 });
 process.stdout.write(JSON.stringify(told));

@@ -58,7 +58,7 @@ class Rising(Struct, frozen=True, kw_only=True, gc=False):
 class IndexView(PageView, frozen=True, kw_only=True, gc=False):
     """All topics or all authors, each with its count."""
 
-    template = "index.html"
+    template = "names.html"
 
     kind: str
     """`topics` or `authors`."""

@@ -2,7 +2,7 @@
 // several settings the ids of the best papers for every query.
 import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
-import { lunr } from '../../../templates/search/lunr.js';
+import { lunr } from '../../../templates/search/engine/lunr.js';
 
 const { default: MiniSearch } = await import(pathToFileURL(`${process.argv[2]}/dist/es/index.js`));
 const { papers, queries } = JSON.parse(await text(process.stdin));

@@ -1,0 +1,96 @@
+// A paper's entry in a list: the link to the paper, the Save button, and entries that scripts draw from the page's
+// template (`_card.html`).
+
+import { anchor, element, find } from './dom.js';
+import { isSaved, paperOf } from './saved.js';
+import { say } from './strings.js';
+
+/** Entries that stand in a list and are not filtered away. */
+export const ENTRY = 'main .entry:not([hidden])';
+const MAX_AUTHORS = 5;
+
+/**
+ * The link to the paper of an entry.
+ *
+ * @param {Element} entry
+ * @returns {HTMLAnchorElement | null}
+ */
+export function titleLink(entry) {
+  return entry.querySelector('h2 a');
+}
+
+/**
+ * The paper that an entry is about.
+ *
+ * @param {Element} entry
+ * @returns {import('./saved.js').Paper | null}
+ */
+export function paperIn(entry) {
+  const link = titleLink(entry);
+  return link && paperOf(link);
+}
+
+/**
+ * Shows at an entry's Save button whether its paper is saved. The button keeps its label, and names the paper to those
+ * who do not see what stands around it.
+ *
+ * @param {Element} entry
+ */
+export function showSaved(entry) {
+  const button = entry.querySelector('button.save');
+  const paper = button && paperIn(entry);
+  if (!paper) return;
+  button.setAttribute('aria-pressed', String(isSaved(paper.id)));
+  button.setAttribute('aria-label', say('save_named', { title: paper.title }));
+}
+
+/**
+ * @typedef {object} EntryContent
+ * @property {string} href of the paper's page
+ * @property {Node | string} title
+ * @property {(Node | string)[]} authors
+ * @property {number[]} [pinned] places of authors who are shown however far down the list
+ * @property {Node | string} [abstract]
+ * @property {(Node | string)[]} facts
+ */
+
+/**
+ * Draws an entry from the page's template.
+ *
+ * @param {EntryContent} content
+ * @returns {HTMLElement}
+ */
+export function drawEntry({ href, title, authors, pinned = [], abstract = '', facts }) {
+  const template = /** @type {HTMLTemplateElement} */ (document.getElementById('entry-template'));
+  const entry = /** @type {HTMLElement} */ (find(template.content, '.entry').cloneNode(true));
+  find(entry, 'h2').append(anchor('', href, title));
+  fill(entry, '.authors', authors.length ? [authorLine(authors, pinned)] : []);
+  fill(entry, '.abstract', abstract === '' ? [] : [abstract]);
+  find(entry, '.facts').prepend(...facts.flatMap((fact) => [fact, ' ']));
+  showSaved(entry);
+  return entry;
+}
+
+/**
+ * @param {HTMLElement} entry
+ * @param {string} selector
+ * @param {(Node | string)[]} content nothing removes the part
+ */
+function fill(entry, selector, content) {
+  const part = find(entry, selector);
+  if (content.length) part.append(...content);
+  else part.remove();
+}
+
+/**
+ * @param {(Node | string)[]} authors
+ * @param {number[]} pinned
+ */
+function authorLine(authors, pinned) {
+  const line = document.createDocumentFragment();
+  const shown = [...authors.keys()].filter((place) => place < MAX_AUTHORS || pinned.includes(place));
+  shown.forEach((place, index) => line.append(index ? ', ' : '', element('bdi', '', authors[place])));
+  const hidden = authors.length - shown.length;
+  if (hidden) line.append(' ', say('authors_more', { n: hidden }));
+  return line;
+}

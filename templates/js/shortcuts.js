@@ -1,0 +1,154 @@
+// Keyboard shortcuts: Ctrl+K and / for search, ? for help, and single keys for the entries of a list.
+
+import { ENTRY, titleLink } from './entry.js';
+import { loadOrTell, notice } from './notice.js';
+import { getItem, setItem } from './storage.js';
+import { say } from './strings.js';
+
+/**
+ * @typedef {object} Actions
+ * @property {() => void} search
+ * @property {(entry: Element) => void} save
+ */
+
+/**
+ * The single keys can be switched off (WCAG 2.1.4), and never act while a reader types.
+ *
+ * @param {HTMLInputElement | null} toggle the switch at the foot of the page
+ * @param {Actions} actions
+ */
+export function listenForShortcuts(toggle, actions) {
+  const areOn = () => (toggle ? toggle.checked : getItem('shortcuts') !== 'off');
+  if (toggle) {
+    toggle.checked = getItem('shortcuts') !== 'off';
+    toggle.addEventListener('change', () => {
+      setItem('shortcuts', toggle.checked ? null : 'off');
+      announceKeys(areOn());
+    });
+  }
+  announceKeys(areOn());
+  document.addEventListener('keydown', (event) => {
+    const { key, ctrlKey, metaKey, altKey, shiftKey, target } = event;
+    // a browser that fills in a form sends a key event without a key
+    if (!key) return;
+    if (key.toLowerCase() === 'k' && (ctrlKey || metaKey) && !altKey && !shiftKey) {
+      event.preventDefault();
+      actions.search();
+      return;
+    }
+    if (ctrlKey || metaKey || altKey || event.defaultPrevented || event.isComposing || isTaken(target) || !areOn()) return;
+    // a key held down goes on from paper to paper, and does nothing else twice
+    if (event.repeat && key !== 'j' && key !== 'k') return;
+    if (key === '/') actions.search();
+    else if (key === '?') help();
+    else if (!handleEntryKey(key, actions.save)) return;
+    event.preventDefault();
+  });
+  document.addEventListener('click', ({ target }) => {
+    if (target instanceof Element && target.closest('#keys')) help();
+  });
+
+  async function help() {
+    (await loadOrTell(() => import('./keys.js')))?.showShortcuts(toggle);
+  }
+}
+
+/**
+ * Tells assistive technology the keys of what they act on.
+ *
+ * @param {boolean} areOn
+ */
+function announceKeys(areOn) {
+  document.getElementById('search-link')?.setAttribute('aria-keyshortcuts', areOn ? '/ Control+K' : 'Control+K');
+  const help = document.getElementById('keys');
+  if (areOn) help?.setAttribute('aria-keyshortcuts', '?');
+  else help?.removeAttribute('aria-keyshortcuts');
+}
+
+/**
+ * What a key does with the entry in focus. Where none is, the nearest one gets the focus first, so that a reader sees
+ * what the key would be about.
+ *
+ * @param {string} key
+ * @param {(entry: Element) => void} save
+ * @returns {boolean} whether the key means anything here
+ */
+function handleEntryKey(key, save) {
+  if (key === 'j') return moveFocus(1);
+  if (key === 'k') return moveFocus(-1);
+  if (key !== 'o' && key !== 's' && key !== 'c') return false;
+  const entry = document.activeElement?.closest(ENTRY);
+  if (!(entry instanceof HTMLElement)) return moveFocus(1);
+  if (key === 'o') expandOrOpen(entry);
+  else if (key === 's') save(entry);
+  else copyCitation(entry);
+  return true;
+}
+
+/** @param {1 | -1} step */
+function moveFocus(step) {
+  const entries = [...document.querySelectorAll(ENTRY)];
+  const current = entries.findIndex((entry) => entry.contains(document.activeElement));
+  const next = entries[current === -1 ? nearest(entries, step) : current + step];
+  if (next) {
+    titleLink(next)?.focus({ preventScroll: true });
+    next.scrollIntoView({ block: 'nearest' });
+  }
+  return entries.length > 0;
+}
+
+/**
+ * The entry to begin with: the first one that shows, or the one before it when going back.
+ *
+ * @param {Element[]} entries
+ * @param {1 | -1} step
+ */
+function nearest(entries, step) {
+  const first = entries.findIndex((entry) => entry.getBoundingClientRect().top >= 0);
+  return step === 1 ? first : first - 1;
+}
+
+/**
+ * Expands the abstract, and opens the paper where there is nothing left to expand.
+ *
+ * @param {HTMLElement} entry
+ */
+function expandOrOpen(entry) {
+  const abstract = entry.querySelector('details.abstract');
+  if (abstract instanceof HTMLDetailsElement && !abstract.open) abstract.open = true;
+  else titleLink(entry)?.click();
+}
+
+/**
+ * Copies the BibTeX of the entry's paper, which its own page has.
+ *
+ * @param {HTMLElement} entry
+ */
+async function copyCitation(entry) {
+  const link = titleLink(entry);
+  if (!link) return;
+  try {
+    const bibtex = import('./cite.js').then(({ fetchFacts }) => fetchFacts(link.href)).then((facts) => facts.bibtex ?? '');
+    if (typeof ClipboardItem === 'function') {
+      // begun at once, as some browsers let no page copy once the key press is past
+      const blob = bibtex.then((text) => new Blob([text], { type: 'text/plain' }));
+      await navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob })]);
+    } else {
+      await navigator.clipboard.writeText(await bibtex);
+    }
+    notice(say('notice_cited', { title: link.textContent ?? '' }));
+  } catch {
+    notice(say('notice_not_cited'));
+  }
+}
+
+/**
+ * Whether the key belongs to what the reader is in: a field, or an open dialog.
+ *
+ * @param {EventTarget | null} target
+ */
+function isTaken(target) {
+  if (document.querySelector('dialog[open]')) return true;
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || target.matches('textarea, select, input:not([type=checkbox], [type=radio])');
+}

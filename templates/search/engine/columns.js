@@ -1,0 +1,160 @@
+// Facets and sort keys of all documents, from the columns of the index.
+import { decodeNumbers } from './digits.js';
+
+/** @typedef {import('./index.js').Index} Index */
+/** @typedef {import('../protocol.js').Facet} Facet */
+/** @typedef {import('../protocol.js').FacetCounts} FacetCounts */
+/** @typedef {import('../protocol.js').Filters} Filters */
+
+/** @typedef {{ values: string[], labels: string[], of: (number[] | null)[] }} Column values of each document by place */
+
+/** A list that is longer is no help to a reader, and slow to draw. */
+const MAX_FACET_VALUES = 50;
+
+/** @type {Record<Facet, string>} */
+const COLUMNS = { topic: 'topics', year: 'date', author: 'authors', code: 'code' };
+/** @type {Facet[]} */
+const FACETS = ['topic', 'year', 'author', 'code'];
+
+/**
+ * @param {Record<string, string[]>} columns of the manifest
+ * @returns {Facet[]}
+ */
+export function availableFacets(columns) {
+  return FACETS.filter((facet) => COLUMNS[facet] in columns);
+}
+
+/**
+ * @param {Index} index
+ * @param {Facet} facet
+ * @returns {Promise<Column>}
+ */
+export async function loadFacet(index, facet) {
+  const { chunk } = index.manifest;
+  const files = await index.column(COLUMNS[facet]);
+  /** @type {Map<string, number>} */
+  const places = new Map();
+  /** @type {string[]} */
+  const labels = [];
+  /** @param {string} value @param {string} label */
+  const place = (value, label) => {
+    const known = places.get(value);
+    if (known !== undefined) return known;
+    places.set(value, labels.length);
+    return labels.push(label) - 1;
+  };
+  /** @type {(number[] | null)[]} */
+  const of = [];
+  files.forEach((file, number) => {
+    of.length = number * chunk;
+    of.push(...READERS[facet](file, place));
+  });
+  return { values: Array.from(places.keys()), labels, of };
+}
+
+/** @typedef {(value: string, label: string) => number} Place */
+/** @typedef {{ values: any[], rows: string }} File */
+
+/** @type {Record<Facet, (file: File, place: Place) => (number[] | null)[]>} */
+const READERS = {
+  topic: (file, place) => readLists(file, ([slug, label]) => place(slug, label)),
+  author: (file, place) => readLists(file, (name) => place(name, name)),
+  year: ({ values, rows }, place) => {
+    const years = values.map((date) => [place(date.slice(0, 4), date.slice(0, 4))]);
+    return decodeNumbers(rows).map((row) => (row ? years[row - 1] : null));
+  },
+  code: ({ rows }, place) => decodeNumbers(rows).map((row) => (row ? [place('yes', 'yes')] : null)),
+};
+
+/**
+ * @param {File} file
+ * @param {(value: any) => number} place
+ */
+function readLists({ values, rows }, place) {
+  const places = values.map(place);
+  const all = decodeNumbers(rows);
+  const of = [];
+  for (let at = 0; at < all.length; ) {
+    const stop = at + 1 + all[at];
+    of.push(all[at] ? all.slice(at + 1, stop).map((row) => places[row]) : null);
+    at = stop;
+  }
+  return of;
+}
+
+/**
+ * What documents are sorted by, greater first: dates as numbers, or votes; without one comes last.
+ *
+ * @param {Index} index
+ * @param {'date' | 'votes'} name
+ * @returns {Promise<Float64Array>}
+ */
+export async function loadSortKeys(index, name) {
+  const { chunk, documents } = index.manifest;
+  const keys = new Float64Array(documents);
+  (await index.column(name)).forEach(({ values, rows }, number) => {
+    decodeNumbers(rows).forEach((row, at) => {
+      keys[number * chunk + at] = name === 'votes' || !row ? row : dateKey(values[row - 1]);
+    });
+  });
+  return keys;
+}
+
+/**
+ * A day as a number; of a paper that knows only its year, its first day.
+ *
+ * @param {string} date
+ */
+function dateKey(date) {
+  const [year, month = 0, day = 0] = date.split('-').map(Number);
+  return year * 10_000 + month * 100 + day;
+}
+
+/**
+ * @param {Filters} filters
+ * @returns {[Facet, string[]][]} those that are set
+ */
+export function activeFilters({ code, ...lists }) {
+  /** @type {[Facet, string[]][]} */
+  const active = [];
+  for (const facet of FACETS) {
+    const values = facet === 'code' ? (code ? ['yes'] : []) : (lists[facet] ?? []);
+    if (values.length) active.push([facet, values]);
+  }
+  return active;
+}
+
+/**
+ * @param {Column} column
+ * @param {string[]} values
+ * @returns {(document: number) => boolean} whether a document has one of the values
+ */
+export function facetFilter({ values: all, of }, values) {
+  const wanted = new Set(values.map((value) => all.indexOf(value)));
+  return (document) => of[document]?.some((place) => wanted.has(place)) ?? false;
+}
+
+/**
+ * How many documents have each value of a facet: the most frequent values, and those that the reader chose.
+ *
+ * @param {Facet} facet
+ * @param {Column} column
+ * @param {Iterable<number>} documents
+ * @param {string[]} chosen
+ * @returns {FacetCounts}
+ */
+export function countFacet(facet, { values, labels, of }, documents, chosen) {
+  const counts = new Uint32Array(values.length);
+  for (const document of documents) for (const place of of[document] ?? []) counts[place] += 1;
+  const places = [...counts.keys()].filter((place) => counts[place]);
+  places.sort(
+    facet === 'year'
+      ? (one, other) => (values[one] < values[other] ? 1 : -1)
+      : (one, other) => counts[other] - counts[one] || (labels[one] < labels[other] ? -1 : 1),
+  );
+  const kept = places.filter((place, rank) => rank < MAX_FACET_VALUES || chosen.includes(values[place]));
+  return {
+    values: kept.map((place) => ({ value: values[place], label: labels[place], count: counts[place] })),
+    total: places.length,
+  };
+}

@@ -1,0 +1,237 @@
+// One build’s index on the host, fetched piece by piece. The files are described in sitegen/search/FORMAT.md.
+import { decodeNumbers } from './digits.js';
+import { decodePosting } from './postings.js';
+
+/** @typedef {[string, string]} Entry a boundary, and the name of the file that begins there */
+
+/**
+ * @typedef {object} Manifest
+ * @property {number} format
+ * @property {number} documents
+ * @property {string[]} fields
+ * @property {number[]} boosts
+ * @property {number[]} lengths
+ * @property {number} k1
+ * @property {number} b
+ * @property {number} block
+ * @property {number} chunk
+ * @property {number[]} numeric
+ * @property {Entry[]} leaves
+ * @property {Entry[]} words
+ * @property {string} suggest
+ * @property {Record<string, string[]>} columns
+ */
+
+/**
+ * @typedef {object} Shown what a result shows of a document
+ * @property {string} id
+ * @property {string} title
+ * @property {string} url
+ * @property {string} [date]
+ * @property {string} [abstract]
+ * @property {string[]} [authors]
+ * @property {[string, string][]} [topics]
+ * @property {number} [votes]
+ * @property {boolean} [code]
+ * @property {number[]} lengths
+ */
+
+/** @typedef {import('./postings.js').Posting} Posting */
+/** @typedef {(url: string, options?: RequestInit) => Promise<Response>} Fetch */
+
+const FORMAT = 1;
+
+/** The host no longer has a file that the manifest names: the site was built again. */
+export class Stale extends Error {}
+/** The host cannot be reached. */
+export class Offline extends Error {}
+/** There is no index at the address. */
+export class Missing extends Error {}
+
+/**
+ * Opens the index that the host has now.
+ *
+ * @param {string} url of the manifest
+ * @param {RequestCache} cache `no-cache` asks the host whether the browser's copy is current, `reload` takes no copy
+ * @param {Fetch} [get]
+ * @returns {Promise<Index>}
+ */
+export async function openIndex(url, cache, get = (address, options) => fetch(address, options)) {
+  /** @type {Manifest} */
+  const manifest = await fetchJson(get, url, cache, Missing);
+  if (manifest.format !== FORMAT) throw new Missing();
+  return new Index(manifest, url, get);
+}
+
+/**
+ * The index of one manifest. It never changes; after another build of the site there is another one, so that files of
+ * two builds never mix.
+ */
+export class Index {
+  /**
+   * @param {Manifest} manifest
+   * @param {string} url of the manifest
+   * @param {Fetch} get
+   */
+  constructor(manifest, url, get) {
+    this.manifest = manifest;
+    this.url = url;
+    this.get = get;
+    /** @type {Map<string, Promise<any>>} */
+    this.files = new Map();
+    /** @type {Map<string, Posting | null>} */
+    this.postings = new Map();
+  }
+
+  /** @returns {Promise<{ words: string[], counts: number[] }>} */
+  async suggestions() {
+    const { suggest } = this.manifest;
+    const { words, counts } = await this.#file(`suggest/${suggest}.json`);
+    return { words, counts: decodeNumbers(counts) };
+  }
+
+  /**
+   * @param {string} path below `search/`
+   * @param {RequestCache} [cache]
+   * @returns {Promise<any>}
+   */
+  #file(path, cache = 'default') {
+    let file = this.files.get(path);
+    if (!file) {
+      file = fetchJson(this.get, new URL(path, this.url).href, cache, Stale);
+      this.files.set(path, file);
+      // what failed is asked for again the next time
+      file.catch(() => this.files.delete(path));
+    }
+    return file;
+  }
+
+  /**
+   * The postings of the terms that the index has; all files that are needed are fetched at once.
+   *
+   * @param {Iterable<string>} terms
+   * @returns {Promise<Map<string, Posting>>}
+   */
+  async find(terms) {
+    const { leaves, fields } = this.manifest;
+    /** @type {Map<string, Posting>} */
+    const postings = new Map();
+    /** @param {string} term */
+    const seek = async (term) => {
+      let posting = this.postings.get(term);
+      if (posting === undefined) {
+        /** @type {Entry[]} */
+        const leaf = leaves.length ? await this.#file(`leaves/${shardFor(leaves, term)}.json`) : [];
+        const shard = leaf.length ? await this.#file(`terms/${shardFor(leaf, term)}.json`) : EMPTY;
+        const at = indexOfTerm(shard.terms, term);
+        posting = at < 0 ? null : decodePosting(term, shard.words[at], shard.postings[at], fields.length);
+        this.postings.set(term, posting);
+      }
+      if (posting) postings.set(term, posting);
+    };
+    await Promise.all(Array.from(new Set(terms), seek));
+    return postings;
+  }
+
+  /**
+   * What results show of the documents, in the given order.
+   *
+   * @param {number[]} documents
+   * @returns {Promise<Shown[]>}
+   */
+  async shown(documents) {
+    const { block } = this.manifest;
+    return Promise.all(
+      documents.map(async (document) => {
+        /** @type {Shown[]} */
+        const rows = await this.#file(`documents/${Math.floor(document / block)}.json`, 'no-cache');
+        const row = rows[document % block];
+        if (!row) throw new Stale();
+        return row;
+      }),
+    );
+  }
+
+  /**
+   * The chunks of a column; none when no document has a value in it.
+   *
+   * @param {string} name
+   * @returns {Promise<{ values: any[], rows: string }[]>}
+   */
+  async column(name) {
+    const { columns } = this.manifest;
+    return Promise.all((columns[name] ?? []).map((file) => this.#file(`columns/${file}.json`)));
+  }
+
+  /**
+   * @param {string} name of a file of the vocabulary
+   * @returns {Promise<{ terms: string, frequencies: string, endings: string[], forms: string }>}
+   */
+  words(name) {
+    return this.#file(`words/${name}.json`);
+  }
+}
+
+/**
+ * @param {Fetch} get
+ * @param {string} url
+ * @param {RequestCache} cache
+ * @param {typeof Stale | typeof Missing} Absent what it means that the host does not have the file
+ * @returns {Promise<any>}
+ */
+async function fetchJson(get, url, cache, Absent) {
+  let response;
+  try {
+    response = await get(url, { cache });
+  } catch {
+    throw new Offline();
+  }
+  if (!response.ok) throw new Absent();
+  try {
+    return await response.json();
+  } catch {
+    // a host that answers with a page of its own instead of 404, or a connection that broke
+    throw new Absent();
+  }
+}
+
+const EMPTY = { terms: /** @type {string[]} */ ([]), words: [], postings: [] };
+
+/**
+ * The file of a term: that of the last boundary that is not after it.
+ *
+ * @param {Entry[]} entries
+ * @param {string} term
+ * @returns {string}
+ */
+export function shardFor(entries, term) {
+  return entries[Math.max(0, lowerBound(entries.length, (at) => entries[at][0] > term) - 1)][1];
+}
+
+/**
+ * @param {string[]} terms in order
+ * @param {string} term
+ * @returns {number} -1 when it is not among them
+ */
+function indexOfTerm(terms, term) {
+  const at = lowerBound(terms.length, (place) => terms[place] >= term);
+  return terms[at] === term ? at : -1;
+}
+
+/**
+ * The first place that passes a test which all later places pass too.
+ *
+ * @param {number} length
+ * @param {(place: number) => boolean} passes
+ * @returns {number}
+ */
+export function lowerBound(length, passes) {
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (passes(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

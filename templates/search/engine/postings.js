@@ -1,0 +1,66 @@
+// Where terms stand: the postings of a shard, decoded. The format is described in sitegen/search/FORMAT.md.
+import { Digits } from './digits.js';
+
+/**
+ * @typedef {object} FieldPosting where one field has a term; all three arrays go together
+ * @property {Int32Array} documents ascending
+ * @property {Uint16Array} times
+ * @property {Int32Array} lengths terms in the document's field
+ */
+
+/**
+ * @typedef {object} Posting
+ * @property {string} term
+ * @property {string} word the term as most papers write it
+ * @property {number} first the first document that has it
+ * @property {number} place among the terms new in that document
+ * @property {number} pairs (document, field) pairs that have it
+ * @property {(FieldPosting | null)[]} fields
+ */
+
+/**
+ * @param {string} term
+ * @param {string} word
+ * @param {string} text
+ * @param {number} fieldCount
+ * @returns {Posting}
+ */
+export function decodePosting(term, word, text, fieldCount) {
+  const reader = new Digits(text);
+  const place = reader.next();
+  const has = reader.next();
+  /** @type {(FieldPosting | null)[]} */
+  const fields = [];
+  let pairs = 0;
+  let first = Infinity;
+  for (let field = 0; field < fieldCount; field += 1) {
+    const posting = has & (1 << field) ? decodeField(reader) : null;
+    fields.push(posting);
+    if (!posting) continue;
+    pairs += posting.documents.length;
+    first = Math.min(first, posting.documents[0]);
+  }
+  const shown = word.startsWith('+') ? term + word.slice(1) : word || term;
+  return { term, word: shown, first, place, pairs, fields };
+}
+
+/**
+ * @param {Digits} reader
+ * @returns {FieldPosting}
+ */
+function decodeField(reader) {
+  const count = reader.next();
+  const documents = new Int32Array(count);
+  const times = new Uint16Array(count).fill(1);
+  const lengths = new Int32Array(count);
+  let document = -1;
+  for (let at = 0; at < count; at += 1) {
+    const gap = reader.next();
+    document += (gap >> 1) + 1;
+    documents[at] = document;
+    if (gap & 1) times[at] = 2;
+  }
+  for (let at = 0; at < count; at += 1) if (times[at] === 2) times[at] += reader.next();
+  for (let at = 0; at < count; at += 1) lengths[at] = reader.next();
+  return { documents, times, lengths };
+}

@@ -1,0 +1,116 @@
+// The default ranking of the papers that Lunr finds: BM25 over the fields together, with papers ahead that have all of
+// the words, and have them in the title. The counterpart is sitegen/search/rank.py, with the same numbers.
+
+/** @typedef {import('./postings.js').Posting} Posting */
+/** @typedef {import('./index.js').Manifest} Manifest */
+/** @typedef {import('./score.js').Scored} Scored */
+
+/**
+ * @typedef {object} Slot one word of the query
+ * @property {Map<string, number>} terms what it may stand for, each with a weight
+ * @property {number[]} fields places of the fields it is looked for in
+ * @property {number} boost
+ */
+
+/** Weights of the fields, BM25's b of each, and its k; tuned on one half of the queries that `make bench` reports on. */
+export const WEIGHTS = [3, 1, 1.5, 1];
+export const EVENNESS = [0.5, 0.7, 0.3, 0.3];
+export const SATURATION = 1.5;
+/** How much a paper loses that lacks words, by their weight, and how many times as good one is that has them all. */
+export const COVERAGE = 0.2;
+export const COMPLETE = 3;
+/** How much a paper gains whose title has the words, and how much one whose title is made of them. */
+export const TITLE = 0.3;
+export const TITLE_WHOLE = 0.3;
+const QUANTUM = 1e4;
+
+/**
+ * @param {Slot[]} slots
+ * @param {Map<string, Posting>} postings
+ * @param {Manifest} manifest
+ * @param {(document: number) => boolean} allow
+ * @returns {Scored} newest first
+ */
+export function rank(slots, postings, manifest, allow) {
+  const { documents: size } = manifest;
+  const totals = new Float64Array(size);
+  const covered = new Float64Array(size);
+  const titled = new Float64Array(size);
+  const titleWords = new Uint16Array(size);
+  const titleLengths = new Uint16Array(size);
+  let whole = 0;
+  for (const slot of slots) {
+    const hits = findHits(slot, postings, manifest);
+    if (!hits) continue;
+    const { documents, values, idf, importance, inTitle } = hits;
+    whole += importance;
+    for (const document of documents) {
+      totals[document] += values[document] * idf * slot.boost;
+      covered[document] += importance;
+    }
+    for (const [document, length] of inTitle) {
+      titled[document] += importance;
+      titleWords[document] += 1;
+      titleLengths[document] = length;
+    }
+  }
+  const documents = [];
+  for (let document = size - 1; document >= 0; document -= 1) {
+    if (covered[document] > 0 && allow(document)) documents.push(document);
+  }
+  const scores = Float64Array.from(documents, (document) => {
+    const share = titled[document] / whole;
+    const made = titleLengths[document] ? Math.min(1, titleWords[document] / titleLengths[document]) : 0;
+    const title = 1 + TITLE * share + TITLE_WHOLE * share * made;
+    const has = covered[document] === whole ? COMPLETE : (covered[document] / whole) ** COVERAGE;
+    const score = totals[document] * has * title;
+    return Math.round(score * QUANTUM) / QUANTUM;
+  });
+  return { documents: Int32Array.from(documents), scores };
+}
+
+/**
+ * Where one word of the query is found: of what it may stand for, a document counts the best.
+ *
+ * @param {Slot} slot
+ * @param {Map<string, Posting>} postings
+ * @param {Manifest} manifest
+ */
+function findHits({ terms, fields }, postings, { documents: size, lengths: totals }) {
+  const values = new Float64Array(size);
+  /** @type {number[]} */
+  const documents = [];
+  /** @type {Map<number, number>} length of the title of each document whose title has it */
+  const inTitle = new Map();
+  const averages = totals.map((total) => total / size || 1);
+  const times = new Float64Array(size);
+  let best = 0;
+  for (const [term, weight] of terms) {
+    const posting = postings.get(term);
+    if (!posting) continue;
+    best = Math.max(best, weight);
+    /** @type {number[]} */
+    const here = [];
+    for (const field of fields) {
+      const entry = posting.fields[field];
+      if (!entry) continue;
+      const even = EVENNESS[field];
+      for (let at = 0; at < entry.documents.length; at += 1) {
+        const document = entry.documents[at];
+        if (!times[document]) here.push(document);
+        const length = entry.lengths[at];
+        times[document] += (WEIGHTS[field] * entry.times[at]) / (1 - even + (even * length) / averages[field]);
+        if (field === 0) inTitle.set(document, length);
+      }
+    }
+    for (const document of here) {
+      const value = (weight * times[document]) / (SATURATION + times[document]);
+      if (!values[document]) documents.push(document);
+      values[document] = Math.max(values[document], value);
+      times[document] = 0;
+    }
+  }
+  // words are as telling as they are rare, and what one stands for is one word
+  const idf = Math.log(1 + (size - documents.length + 0.5) / (documents.length + 0.5));
+  return documents.length ? { documents, values, idf, importance: best * idf, inTitle } : null;
+}

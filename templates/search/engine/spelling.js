@@ -1,0 +1,138 @@
+// Words that a reader may have meant by a word that no paper has.
+import { stem } from './tokens.js';
+
+/** @typedef {import('./vocabulary.js').Chunk} Chunk */
+
+/** @typedef {{ term: string, word: string, edits: number, frequency: number }} Correction */
+
+const MIN_LETTERS = 3;
+const MAX_GUESSES = 3;
+
+/**
+ * The nearest words of the vocabulary: fewest edits first, of these the most frequent.
+ *
+ * @param {string} word in lower case
+ * @param {Chunk[]} chunks
+ * @returns {Correction[]} all as near as the nearest
+ */
+export function findCorrections(word, chunks) {
+  const most = maxEdits(word);
+  if (!most) return [];
+  const own = stem(word);
+  const mask = letterMask(word);
+  let nearest = most;
+  /** @type {Correction[]} */
+  let found = [];
+  for (const { terms, frequencies, forms } of chunks) {
+    for (let at = 0; at < terms.length; at += 1) {
+      const guess = nearestForm(terms[at], forms[at], word, own, mask, nearest);
+      if (!guess) continue;
+      if (guess.edits < nearest) found = [];
+      nearest = guess.edits;
+      found.push({ ...guess, frequency: frequencies[at] });
+    }
+  }
+  found.sort((one, other) => preference(other, word) - preference(one, word) || (one.term < other.term ? -1 : 1));
+  return found.slice(0, MAX_GUESSES);
+}
+
+/**
+ * Edits that a word of such a length may hold before it is another word.
+ *
+ * @param {string} word
+ * @returns {number}
+ */
+function maxEdits(word) {
+  if (word.length < MIN_LETTERS) return 0;
+  return word.length < 7 ? 1 : 2;
+}
+
+/**
+ * @param {Correction} guess
+ * @param {string} word
+ */
+function preference({ word: guessed, frequency }, word) {
+  // typists seldom miss the first letter
+  return frequency + (guessed[0] === word[0] ? 6 : 0);
+}
+
+/**
+ * @param {string} term
+ * @param {string[]} forms
+ * @param {string} word
+ * @param {string} own stem of the word
+ * @param {number} mask
+ * @param {number} most
+ * @returns {{ term: string, word: string, edits: number } | null}
+ */
+function nearestForm(term, forms, word, own, mask, most) {
+  let best = null;
+  let left = most;
+  for (const form of forms) {
+    const edits = distance(word, form, mask, left);
+    if (edits > left) continue;
+    best = { term, word: form, edits };
+    left = edits;
+    if (edits <= 1) return best;
+  }
+  // the word may be an inflection that no paper has
+  if (!best || best.edits > 1) {
+    const edits = distance(own, term, letterMask(own), Math.min(1, left));
+    if (edits <= Math.min(1, left)) best = { term, word: forms[0] ?? term, edits };
+  }
+  return best;
+}
+
+/**
+ * @param {string} word
+ * @returns {number} a bit for each letter it has
+ */
+function letterMask(word) {
+  let mask = 0;
+  for (let at = 0; at < word.length; at += 1) mask |= 1 << (word.charCodeAt(at) & 31);
+  return mask;
+}
+
+/** @param {number} bits */
+function countBits(bits) {
+  let count = 0;
+  for (let rest = bits; rest; rest &= rest - 1) count += 1;
+  return count;
+}
+
+const ROWS = [new Uint8Array(80), new Uint8Array(80), new Uint8Array(80)];
+
+/**
+ * Insertions, deletions, substitutions and swaps of neighbours between two words; more than `most` is just more.
+ *
+ * @param {string} one
+ * @param {string} other
+ * @param {number} mask letters of the first
+ * @param {number} most
+ * @returns {number}
+ */
+export function distance(one, other, mask, most) {
+  const more = most + 1;
+  if (Math.abs(one.length - other.length) > most || one.length > 70 || other.length > 70) return more;
+  if (one === other) return 0;
+  const otherMask = letterMask(other);
+  if (countBits(mask & ~otherMask) > most || countBits(otherMask & ~mask) > most) return more;
+  let [before, above, row] = ROWS;
+  for (let at = 0; at <= other.length; at += 1) above[at] = at;
+  for (let y = 1; y <= one.length; y += 1) {
+    row[0] = y;
+    let least = y;
+    for (let x = 1; x <= other.length; x += 1) {
+      const same = one.charCodeAt(y - 1) === other.charCodeAt(x - 1);
+      let edits = Math.min(above[x] + 1, row[x - 1] + 1, above[x - 1] + (same ? 0 : 1));
+      if (y > 1 && x > 1 && one[y - 1] === other[x - 2] && one[y - 2] === other[x - 1]) {
+        edits = Math.min(edits, before[x - 2] + 1);
+      }
+      row[x] = edits;
+      if (edits < least) least = edits;
+    }
+    if (least > most) return more;
+    [before, above, row] = [above, row, before];
+  }
+  return above[other.length];
+}

@@ -1,0 +1,28 @@
+// The search's own thread: takes the page's messages, of each kind only the latest, and answers.
+import { Engine } from './engine.js';
+
+/** @typedef {import('../protocol.js').Request} Request */
+/** @typedef {import('../protocol.js').Answer} Answer */
+
+/** @type {Engine | null} */
+let engine = null;
+/** @type {Record<string, number>} */
+const latest = { search: 0, suggest: 0 };
+
+/** @param {MessageEvent<Request>} event */
+async function receive({ data: request }) {
+  if (request.kind === 'open') {
+    engine = new Engine(request.manifest);
+    if (request.warm) await engine.warm();
+    return;
+  }
+  if (!engine) return;
+  const { kind, seq } = request;
+  latest[kind] = seq;
+  const superseded = () => latest[kind] !== seq;
+  const answer = request.kind === 'search' ? engine.search(request, superseded) : engine.suggest(request, superseded);
+  const sent = await answer;
+  if (sent) postMessage(sent);
+}
+
+addEventListener('message', receive);

@@ -1,0 +1,121 @@
+// The page's side of the search worker: it is started when first needed, answers by promises, and is replaced when it fails.
+
+import { say } from '../../js/strings.js';
+
+/** @typedef {import('../protocol.js').Request} Request */
+/** @typedef {import('../protocol.js').SearchRequest} SearchRequest */
+/** @typedef {import('../protocol.js').SearchAnswer} SearchAnswer */
+/** @typedef {import('../protocol.js').SuggestAnswer} SuggestAnswer */
+/** @typedef {import('../protocol.js').Answer} Answer */
+
+/**
+ * @typedef {object} Pending a request without its answer yet
+ * @property {number} seq
+ * @property {(answer: any) => void} resolve
+ * @property {(error: Error) => void} reject
+ */
+
+/** Long enough to skip what a quick typist passes through, short enough to feel immediate. */
+export const DEBOUNCE_MS = 90;
+export const SPINNER_DELAY_MS = 400;
+
+export class Client {
+  /** @param {string} manifest absolute address of the index's manifest */
+  constructor(manifest) {
+    this.manifest = manifest;
+    this.seq = 0;
+    /** @type {Worker | null} */
+    this.worker = null;
+    // the worker drops an earlier request for a later one of its kind, so there is one of each at most
+    /** @type {Map<string, Pending>} */
+    this.pending = new Map();
+  }
+
+  /** Fetches what any search needs, while the reader is still reaching for the box. */
+  warm() {
+    this.#start(true);
+  }
+
+  /**
+   * @param {Omit<SearchRequest, 'kind' | 'seq'>} request
+   * @returns {Promise<SearchAnswer | null>} null when it was superseded by a later search
+   * @throws {Error} with a sentence for the reader
+   */
+  search(request) {
+    return this.#ask('search', request);
+  }
+
+  /**
+   * @param {string} query
+   * @param {number} limit
+   * @returns {Promise<SuggestAnswer['suggestions']>} none when it was superseded by a later request
+   */
+  async suggest(query, limit) {
+    const answer = await this.#ask('suggest', { query, limit });
+    return answer?.suggestions ?? [];
+  }
+
+  /**
+   * @param {'search' | 'suggest'} kind
+   * @param {object} request
+   * @returns {Promise<any>}
+   */
+  #ask(kind, request) {
+    const worker = this.#start(false);
+    this.pending.get(kind)?.resolve(null);
+    this.seq += 1;
+    const { seq } = this;
+    return new Promise((resolve, reject) => {
+      this.pending.set(kind, { seq, resolve, reject });
+      worker.postMessage({ kind, seq, ...request });
+    });
+  }
+
+  /** @param {boolean} warm */
+  #start(warm) {
+    if (this.worker) return this.worker;
+    const worker = new Worker(trustedWorkerUrl(), { type: 'module' });
+    worker.addEventListener('message', (event) => this.#receive(event.data));
+    worker.addEventListener('error', () => this.#discard(worker));
+    worker.postMessage({ kind: 'open', manifest: this.manifest, warm });
+    this.worker = worker;
+    return worker;
+  }
+
+  /** @param {Answer} answer */
+  #receive(answer) {
+    for (const [kind, { seq, resolve, reject }] of this.pending) {
+      if (seq !== answer.seq) continue;
+      this.pending.delete(kind);
+      if (answer.kind === 'problem') reject(new Error(say(`error_${answer.code}`)));
+      else resolve(answer);
+    }
+  }
+
+  /**
+   * Gives up a worker that failed to load or threw; the next request starts another.
+   *
+   * @param {Worker} worker
+   */
+  #discard(worker) {
+    worker.terminate();
+    if (this.worker === worker) this.worker = null;
+    for (const { reject } of this.pending.values()) reject(new Error(say('load_failed')));
+    this.pending.clear();
+  }
+}
+
+const WORKER_URL = new URL('../engine/worker.js', import.meta.url).href;
+/** @type {{ createScriptURL(url: string): string } | null} */
+let policy = null;
+
+/** The address of the worker, as a page under Trusted Types wants it. */
+function trustedWorkerUrl() {
+  const { trustedTypes } = /** @type {any} */ (globalThis);
+  if (!trustedTypes) return WORKER_URL;
+  // made once, as the page's policy allows one of that name; the worker's is the only address that ever passes
+  policy ??= trustedTypes.createPolicy('sitegen', {
+    createScriptURL: (/** @type {string} */ url) => (url === WORKER_URL ? url : ''),
+  });
+  return policy?.createScriptURL(WORKER_URL) ?? '';
+}

@@ -1,0 +1,53 @@
+// The message above the results: how many there are, and what was changed in the query.
+
+import { element } from '../../js/dom.js';
+import { say } from '../../js/strings.js';
+
+/** @typedef {import('../protocol.js').SearchAnswer} SearchAnswer */
+/** @typedef {import('../protocol.js').Note} Note */
+
+/** A reader who pasted a page need not read it again. */
+const MAX_QUERY_CHARACTERS = 60;
+
+/**
+ * The count, for eye and ear.
+ *
+ * @param {SearchAnswer} answer
+ * @param {boolean} isFiltered
+ */
+export function countMessage(answer, isFiltered) {
+  if (answer.total) return say('count_papers', { n: answer.total });
+  const query = shorten(answer.query);
+  return query ? say(isFiltered ? 'no_results_filtered' : 'no_results', { query }) : say('count_papers', { n: 0 });
+}
+
+/**
+ * @param {Note[]} notes
+ * @returns {HTMLElement[]} a line each
+ */
+export function noteLines(notes) {
+  return notes.map((note) => element('p', 'search-note', sentence(note)));
+}
+
+/** @param {Note} note */
+function sentence({ code, word, tried, message }) {
+  switch (code) {
+    case 'replaced':
+      return tried.length ? say('replaced', { word: shorten(word), tried: tried.join(say('tried_separator')) }) : message;
+    case 'unknown':
+    case 'common':
+    case 'syntax':
+      return word ? say(code, { word: shorten(word) }) : message;
+    case 'shortened':
+      return say('shortened');
+    default:
+      // a kind that a newer index knows
+      return message;
+  }
+}
+
+/** @param {string} text */
+export function shorten(text) {
+  const characters = [...text.trim()];
+  return characters.length > MAX_QUERY_CHARACTERS ? `${characters.slice(0, MAX_QUERY_CHARACTERS - 1).join('')}…` : characters.join('');
+}

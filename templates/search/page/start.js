@@ -1,0 +1,67 @@
+// Starts the search page when the reader reaches for its box, or comes with a query in the address; until then nothing of
+// the search is loaded but this.
+
+import { element, find } from '../../js/dom.js';
+import { say } from '../../js/strings.js';
+
+const container = document.getElementById('search');
+const box = container?.querySelector('input');
+let submitted = false;
+if (container && box) {
+  // an early Enter must not leave the page: what stands in the box is searched as soon as that can be
+  box.form?.addEventListener('submit', (event) => {
+    event.preventDefault();
+    submitted = true;
+  });
+  if (location.search.length > 1 || box.value || document.activeElement === box) {
+    mount(container);
+  } else {
+    find(container, '[data-part=start]').hidden = false;
+    box.addEventListener('focus', () => mount(container), { once: true });
+  }
+}
+
+/** @param {HTMLElement} container */
+async function mount(container) {
+  try {
+    // all modules at once rather than one after the other
+    const [{ SearchPage }] = await Promise.all([
+      import('./search_page.js'),
+      import('./announcer.js'),
+      import('./client.js'),
+      import('./combobox.js'),
+      import('./controls.js'),
+      import('./facets.js'),
+      import('./highlight.js'),
+      import('./message.js'),
+      import('./recent.js'),
+      import('./results.js'),
+      import('./state.js'),
+      import('./view.js'),
+      import('../../js/history.js'),
+    ]);
+    new SearchPage(container);
+    if (submitted) box?.form?.requestSubmit();
+  } catch {
+    showLoadError(container);
+  }
+}
+
+/**
+ * Tells that the search could not be loaded. To try again the page is loaded with what stands in the box, as a browser
+ * may remember that a module failed.
+ *
+ * @param {HTMLElement} container
+ */
+function showLoadError(container) {
+  const reload = () => {
+    const address = new URL(location.href);
+    address.searchParams.set('q', box?.value ?? '');
+    location.assign(address);
+  };
+  const retry = element('button', 'link-button', say('retry'));
+  retry.addEventListener('click', reload);
+  box?.form?.addEventListener('submit', reload);
+  find(container, '[data-part=status]').textContent = say('load_failed');
+  find(container, '[data-part=notes]').replaceChildren(element('p', '', retry));
+}
