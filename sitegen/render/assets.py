@@ -13,6 +13,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from sitegen.render.bundle import bundle
 from sitegen.render.i18n.strings import Strings
 from sitegen.routes import Route
 
@@ -47,7 +48,10 @@ class Assets:
         self._read: dict[str, bytes] = {}
         self._files = {name: path for name, path in files.items() if not name.endswith((".html", ".toml"))}
         self._sheets = _ordered([name for name in self._files if _is_sheet(name)], self._files.get(ORDER))
-        self.names: tuple[str, ...] = tuple(sorted({STYLESHEET, *self._files} - {ORDER, *self._sheets}))
+        scripts = {name for name in self._files if name.endswith(".js")}
+        self._bundles = bundle({name: self._script(name) for name in sorted(scripts)})
+        others = self._files.keys() - {ORDER, *self._sheets, *scripts}
+        self.names: tuple[str, ...] = tuple(sorted({STYLESHEET, *others, *self._bundles}))
 
     @property
     def digest(self) -> str:
@@ -68,11 +72,16 @@ class Assets:
         if name == STYLESHEET:
             sheets = (self._files[sheet].read_bytes().strip() for sheet in self._sheets)
             return close(without_comments(b"\n".join(sheets) + b"\n"))
+        if name in self._bundles:
+            return self._bundles[name].encode("utf-8", "surrogateescape")
+        return self._files[name].read_bytes()
+
+    def _script(self, name: str) -> str:
         source = self._files[name].read_bytes()
         if name == SAID:
             table = b"const TABLE = " + self._strings.for_scripts + b";"
             source = _TABLE.sub(lambda _: table, source, count=1)
-        return without_comments(source) if name.endswith(".js") else source
+        return without_comments(source).decode("utf-8", "surrogateescape")
 
 
 def without_comments(script: bytes) -> bytes:

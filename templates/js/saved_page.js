@@ -96,8 +96,7 @@ function update(id) {
   if (entry.dataset.rendered !== renderedFacts(facts)) redraw(entry, facts);
   const [read, note] = [entry.querySelector('input'), entry.querySelector('textarea')];
   if (read) read.checked = Boolean(facts.read);
-  // what the reader is typing is newer than what is kept
-  if (note && note !== document.activeElement && note.value !== (facts.note ?? '')) setNote(note, facts.note ?? '');
+  if (note && note.value !== (facts.note ?? '')) setNote(note, facts.note ?? '');
 }
 
 /**

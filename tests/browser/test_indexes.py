@@ -125,7 +125,7 @@ def test_a_chart_is_an_image_with_a_name_and_its_numbers_a_table(chromium: Any, 
     page.goto(f"{address}small/date/index.html")
     name = "Papers a month, January 2025 to July 2025; most in January 2025: 16"
     expect(page.get_by_role("img", name=name)).to_be_visible()
-    page.get_by_text("In numbers").click()
+    page.get_by_text("Data table").click()
     row = page.get_by_role("row", name="March 2025")
     expect(row.get_by_role("cell").first).to_have_text("15")
     context.close()

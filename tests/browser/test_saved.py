@@ -288,7 +288,7 @@ def test_where_storage_is_refused_papers_last_for_the_visit_and_the_page_says_so
     page.click(".paper-actions .save")
     expect(page.locator("#saved-link")).to_have_text("Saved papers 2")
     page = reader.open("saved.html", page)
-    expect(page.locator("[data-part=lasting]")).to_contain_text("last as long as this tab")
+    expect(page.locator("[data-part=lasting]")).to_contain_text("only while this tab is open")
     assert titles(page) == ["A [crowd] of 60", "Forgetting Transformer"]
     expect(page.locator(".entry .authors").nth(1)).to_have_text("Zhixuan Lin, Xu Owen He")
     assert BIBTEX in downloaded(page, "[data-export=bib]")[1]

@@ -24,22 +24,7 @@ if (container && box) {
 /** @param {HTMLElement} container */
 async function mount(container) {
   try {
-    // all modules at once rather than one after the other
-    const [{ SearchPage }] = await Promise.all([
-      import('./search_page.js'),
-      import('./announcer.js'),
-      import('./client.js'),
-      import('./combobox.js'),
-      import('./controls.js'),
-      import('./facets.js'),
-      import('./highlight.js'),
-      import('./message.js'),
-      import('./recent.js'),
-      import('./results.js'),
-      import('./state.js'),
-      import('./view.js'),
-      import('../../js/history.js'),
-    ]);
+    const { SearchPage } = await import('./search_page.js');
     new SearchPage(container);
     if (submitted) box?.form?.requestSubmit();
   } catch {

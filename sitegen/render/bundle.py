@@ -1,0 +1,147 @@
+"""Joins the theme's JavaScript modules, so that a browser asks for few files instead of following imports.
+
+There is a bundle for every *entry*: a module that no other imports statically, such as `js/main.js` and the worker of
+the search, and one that is loaded when it is needed, such as `js/cite.js`. It holds the entry with all that it imports,
+each module in a function of its own:
+
+    const js_dom = (() => { ... return { element, find }; })();
+    const js_notice = (() => { const { element } = js_dom; ... return { notice }; })();
+    export const { notice } = js_notice;
+
+What `js/main.js` holds, which every page has, is imported from there and not repeated, so that its state is one.
+Modules are written alike: imports of names, exports of functions, classes and constants, no cycles. Where a site's own
+theme has others, all modules stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
+from posixpath import dirname, join, normpath, relpath
+
+MAIN = "js/main.js"
+_VENDOR = "vendor/"
+"""Scripts of others, which are CommonJS."""
+_IMPORT = re.compile(r"^import (?:(\{[^}]*\}|\* as \w+) from )?'(\.[^']+)';\n", re.MULTILINE)
+_LOADED = re.compile(r"\bimport\('(\.[^']+)'\)|\bnew URL\('(\.[^']+\.js)', import\.meta\.url\)")
+_EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) (\w+))", re.MULTILINE)
+_TYPE = re.compile(r"/\*\*.*?\*/ ?|^export \{\};\n", re.MULTILINE)
+_IRREGULAR = re.compile(r"^(?:import|export|await)\b(?!\()", re.MULTILINE)
+_ADDRESS = re.compile(r"(?<=\bimport\(')\.[^']+(?='\))|\bimport\.meta\.url\b")
+
+
+def bundle(modules: Mapping[str, str]) -> dict[str, str]:
+    """The scripts to publish for the modules of a theme.
+
+    Args:
+        modules: text without comment lines by name (`js/main.js`).
+
+    Returns:
+        One script for every entry, under the entry's name; the modules as they are where one cannot be joined.
+    """
+    parsed = {name: Module(name, text) for name, text in modules.items()}
+    try:
+        order = list(TopologicalSorter({name: module.imports for name, module in parsed.items()}).static_order())
+    except CycleError:
+        return dict(modules)
+    if any(module.is_irregular for module in parsed.values()) or not parsed.keys() >= set(order):
+        return dict(modules)
+    imported = {name for module in parsed.values() for name in module.imports}
+    loaded = {name for module in parsed.values() for name in module.loaded}
+    entries = {name for name, module in parsed.items() if name in loaded | {MAIN} or (name not in imported and module.body)}
+    shared = _reachable(MAIN, parsed, entries) if MAIN in parsed else set()
+    return {
+        name: _join(name, parsed, order, entries, shared) if parsed[name].is_module else modules[name]
+        for name in sorted(entries)
+    }
+
+
+class Module:
+    """A module: what it imports, loads and exports, and its text without that."""
+
+    def __init__(self, name: str, text: str) -> None:
+        self.name = name
+        self.is_vendor = name.startswith(_VENDOR)
+        self.variable = _variable(name)
+        plain = text if self.is_vendor else _TYPE.sub("", text)
+        self.bindings = [(names, self._resolve(path)) for names, path in self._find(_IMPORT, plain)]
+        self.imports = [target for _, target in self.bindings]
+        self.loaded = [self._resolve(path or worker) for path, worker in self._find(_LOADED, plain)]
+        self.is_module = bool(_EXPORT.search(plain) or self.bindings or self.loaded)
+        self.exports = [name for (name,) in self._find(_EXPORT, plain)]
+        self.body = plain if self.is_vendor else _EXPORT.sub("", _IMPORT.sub("", plain)).strip()
+        self.is_irregular = not self.is_vendor and bool(_IRREGULAR.search(self.body))
+
+    def as_function(self, folder: str) -> str:
+        """The module as a constant that holds its exports, for a bundle in a folder."""
+        if self.is_vendor:
+            lines = [
+                "const module = { exports: {} };",
+                "const { exports } = module;",
+                self.body,
+                "return { default: module.exports };",
+            ]
+        else:
+            bound = [f"const {_destructured(names)} = {_variable(target)};" for names, target in self.bindings if names]
+            lines = [*bound, _ADDRESS.sub(lambda found: self._moved(found[0], folder), self.body)]
+            lines.append(f"return {{ {', '.join(self.exports)} }};")
+        return "\n".join([f"const {self.variable} = (() => {{", *lines, "})();"])
+
+    def _moved(self, address: str, folder: str) -> str:
+        """A relative address, or the module's own, from the folder of the bundle."""
+        if dirname(self.name) == folder:
+            return address
+        if address.startswith("."):
+            return _relative(self._resolve(address), folder)
+        return f"new URL('{_relative(self.name, folder)}', import.meta.url).href"
+
+    def _resolve(self, path: str) -> str:
+        return normpath(join(dirname(self.name), path))
+
+    def _find(self, pattern: re.Pattern[str], text: str) -> Iterator[tuple[str, ...]]:
+        return iter(()) if self.is_vendor else (found.groups(default="") for found in pattern.finditer(text))
+
+
+def _join(entry: str, parsed: Mapping[str, Module], order: Iterable[str], entries: set[str], shared: set[str]) -> str:
+    """The bundle of an entry: imports of other bundles, its modules in order, and its exports."""
+    folder = dirname(entry)
+    own = _reachable(entry, parsed, entries) - (shared if entry != MAIN else set())
+    imports: dict[str, list[str]] = {}
+    for target in sorted({target for name in own for target in parsed[name].imports} - own):
+        imports.setdefault(MAIN if target in shared else target, []).append(_variable(target))
+    lines = [
+        f"import {{ {', '.join(names)} }} from '{_relative(source, folder)}';" for source, names in imports.items()
+    ]
+    lines += [parsed[name].as_function(folder) for name in order if name in own]
+    module = parsed[entry]
+    if module.exports:
+        lines.append(f"export const {{ {', '.join(module.exports)} }} = {module.variable};")
+    namespaces = sorted(own) if entry == MAIN else [entry]
+    lines.append(f"export {{ {', '.join(map(_variable, namespaces))} }};")
+    return "\n".join(lines) + "\n"
+
+
+def _reachable(entry: str, parsed: Mapping[str, Module], entries: set[str]) -> set[str]:
+    """An entry and what it imports, up to other entries."""
+    found, waiting = set(), [entry]
+    while waiting:
+        name = waiting.pop()
+        if name not in found and (name == entry or name not in entries):
+            found.add(name)
+            waiting += parsed[name].imports
+    return found
+
+
+def _variable(name: str) -> str:
+    return re.sub(r"\W", "_", name.removesuffix(".js"))
+
+
+def _destructured(names: str) -> str:
+    """What an import names, as the left side of an assignment."""
+    return names.removeprefix("* as ") if names.startswith("*") else names.replace(" as ", ": ")
+
+
+def _relative(name: str, folder: str) -> str:
+    path = relpath(name, folder)
+    return path if path.startswith(".") else f"./{path}"

@@ -1,0 +1,105 @@
+"""The theme's modules joined: what a browser gets does what the modules do, in fewer files."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from sitegen.render.bundle import bundle
+
+MODULES = {
+    "js/main.js": """\
+import { count, next } from './state.js';
+next();
+export function seen() {
+  return count();
+}
+""",
+    "js/state.js": """\
+let value = 0;
+export function next() {
+  value += 1;
+}
+export function count() {
+  return value;
+}
+""",
+    "js/page.js": """\
+import { seen } from './main.js';
+import { next } from './state.js';
+import * as names from './parts/names.js';
+next();
+names.load().then(({ late }) => console.log(JSON.stringify([seen(), names.own(), late])));
+""",
+    "js/parts/names.js": """\
+import { LIMIT as most } from './limit.js';
+export const own = () => [most, new URL('.', import.meta.url).href];
+export const load = () => import('../late.js');
+""",
+    "js/parts/limit.js": "export const LIMIT = 3;\n",
+    "js/late.js": "import { count } from './state.js';\nexport const late = count();\n",
+}
+
+
+def run(scripts: dict[str, str], folder: Path, entry: str) -> str:
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("there is no Node on this machine")
+    for name, text in {**scripts, "package.json": '{"type": "module"}'}.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+    out = subprocess.run([node, str(folder / entry)], capture_output=True, text=True, check=True).stdout
+    return out.replace(folder.as_uri(), "")
+
+
+def test_bundles_do_what_their_modules_do(tmp_path: Path) -> None:
+    joined = bundle(MODULES)
+    assert sorted(joined) == ["js/late.js", "js/main.js", "js/page.js"]
+    assert run(joined, tmp_path / "joined", "js/page.js") == run(MODULES, tmp_path / "plain", "js/page.js")
+
+
+def test_what_the_main_script_holds_is_not_repeated() -> None:
+    joined = bundle(MODULES)
+    assert "value += 1" in joined["js/main.js"]
+    assert "value += 1" not in joined["js/page.js"] + joined["js/late.js"]
+
+
+def test_scripts_of_others_are_joined_to_modules(tmp_path: Path) -> None:
+    modules = {
+        "vendor/sum.js": "!function(e,t){typeof exports==='object'?module.exports=t():e.sum=t()}(this,()=>(a,b)=>a+b)",
+        "own.js": "import * as vendor from './vendor/sum.js';\nconsole.log(vendor.default(1, 2));\n",
+    }
+    joined = bundle(modules)
+    assert list(joined) == ["own.js"]
+    assert json.loads(run(joined, tmp_path, "own.js")) == 3
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "export default 3;\n",
+        "import main from './main.js';\n",
+        "export * from './main.js';\n",
+        "await 3;\n",
+        "import { gone } from './gone.js';\n",
+        "import { own } from './odd.js';\nexport const own = 3;\n",
+    ],
+)
+def test_modules_that_are_written_otherwise_stay_as_they_are(odd: str) -> None:
+    modules = {**MODULES, "js/odd.js": odd}
+    assert bundle(modules) == modules
+
+
+def test_a_script_that_is_no_module_stays_as_it_is() -> None:
+    early = "{\n  const root = document.documentElement;\n}\n"
+    assert bundle({**MODULES, "early.js": early})["early.js"] == early
+
+
+def test_types_are_left_out() -> None:
+    typed = "/** @typedef {import('./other.js').Other} Other */\nexport const own = /** @type {any} */ (3);\n"
+    assert not re.search(r"@type|other\.js", bundle({"own.js": typed, "other.js": "export {};\n"})["own.js"])
