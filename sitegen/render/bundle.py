@@ -49,7 +49,9 @@ def bundle(modules: Mapping[str, str]) -> dict[str, str]:
         return dict(modules)
     imported = {name for module in parsed.values() for name in module.imports}
     loaded = {name for module in parsed.values() for name in module.loaded}
-    entries = {name for name, module in parsed.items() if name in loaded | {MAIN} or (name not in imported and module.body)}
+    entries = {
+        name for name, module in parsed.items() if name in loaded | {MAIN} or (name not in imported and module.body)
+    }
     shared = _reachable(MAIN, parsed, entries) if MAIN in parsed else set()
     return {
         name: _join(name, parsed, order, entries, shared) if parsed[name].is_module else modules[name]

@@ -262,7 +262,7 @@ def test_pages_and_scripts_move_when_a_word_changes(tmp_path: Path) -> None:
     script_word = _theme(tmp_path)
     assert len({made.digest for made in (before, page_word, script_word)}) == 3
     assert before.site.assets == page_word.site.assets != script_word.site.assets
-    assert b'"save":"Got it"' in script_word.assets.read("js/strings.js")
+    assert b'"save":"Got it"' in script_word.assets.read("js/main.js")
     assert not [name for name in before.assets.names if name.startswith("strings/")]
 
 
