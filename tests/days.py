@@ -8,7 +8,13 @@ from typing import Any
 from tests.little import LittleSite
 
 ABSTRACT = "We look at {topic} closely and find that it behaves well on three tasks. " * 9 + "At last come zeppelins."
-TOPICS = ["diffusion models", "language models"]
+TOPICS = """
+[diffusion-models]
+label = "diffusion models"
+
+[language-models]
+label = "language models"
+"""
 
 
 def entry(number: int, title: str, votes: int, day: str, topics: tuple[str, ...], **more: Any) -> dict[str, Any]:
@@ -39,7 +45,8 @@ SECOND = [
 
 def two_days(site: LittleSite) -> None:
     """Builds the editions of 27 and 28 March 2025; Alpha stands in both."""
-    site.write("site.toml", f"[topics]\nnames = {json.dumps(TOPICS)}\n")
+    site.write("site.toml", "[topics]\nfind = false\n")
+    site.write("topics.toml", TOPICS)
     site.write("sources/2025-03-27.json", json.dumps(FIRST))
     site.write("sources/2025-03-28.json", json.dumps(SECOND))
     site.build()

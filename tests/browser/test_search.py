@@ -480,27 +480,19 @@ def test_without_script_the_page_leads_to_all_papers(chromium: Browser, site: st
     context.close()
 
 
-def test_all_that_the_page_imports_is_asked_for_at_once() -> None:
-    folder = CONTENT.parent / "templates" / "search"
-    imported: set[str] = set()
-    waiting = ["page.js"]
-    while waiting:
-        name = waiting.pop()
-        if name not in imported:
-            imported.add(name)
-            waiting += re.findall(r"^import .* from '\./(.*)';$", (folder / name).read_text("utf-8"), re.MULTILINE)
-    assert set(re.findall(r"import\('\./(.*)'\)", (folder / "ui.js").read_text("utf-8"))) == imported
+def test_a_search_asks_for_four_scripts(reader: Reader) -> None:
+    reader.open("search/index.html?q=diffusion")
+    reader.found("diffusion")
+    scripts = [url.rpartition("/")[2] for url in reader.asked if url.endswith(".js")]
+    assert scripts == ["early.js", "main.js", "start.js", "search_page.js", "worker.js"]
 
 
-def test_the_standard_index_opens_with_stock_lunr_and_ranks_as_the_page_does(
-    chromium: Browser, site: str, folder: Path
-) -> None:
-    library = next((folder / "public" / "repo" / "assets").glob("*/vendor/lunr.min.js"))
+def test_the_standard_index_opens_with_stock_lunr_and_ranks_as_the_page_does(chromium: Browser, site: str) -> None:
     page = chromium.new_page(bypass_csp=True)
     page.goto(f"{site}search/index.html?q=vector+quantization&rank=lunr")
     expect(page.locator("main li[data-id]").first).to_be_visible()
     shown = page.locator("main li[data-id]").evaluate_all("all => all.map(one => [one.dataset.id, +one.dataset.score])")
-    page.add_script_tag(content=library.read_text("utf-8"))
+    page.add_script_tag(path=ROOT / "templates/vendor/lunr.min.js")
     found = page.evaluate(
         """async () => {
             const index = lunr.Index.load(await (await fetch("lunr.json")).json());
