@@ -189,7 +189,7 @@ def reader(chromium: Any, address: str) -> Iterator[Reader]:
 
 # the theme at the moment the body begins
 FIRST_THEME = """
-localStorage.setItem('scheme', 'dark');
+localStorage.setItem('scheme:/', 'dark');
 new MutationObserver(() => {
   if (document.body && !window.first) window.first = document.documentElement.dataset.theme;
 }).observe(document, { childList: true, subtree: true });
@@ -260,7 +260,7 @@ def test_chosen_colours_stand_before_the_first_paint(reader: Reader) -> None:
 
 
 def test_print_is_light_and_whole(reader: Reader) -> None:
-    page = reader.open("index.html", "localStorage.setItem('scheme', 'dark');", color_scheme="dark")
+    page = reader.open("index.html", "localStorage.setItem('scheme:/', 'dark');", color_scheme="dark")
     page.emulate_media(media="print", color_scheme="dark")
     assert ground(page) == "rgb(255, 255, 255)"
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(28, 27, 25)"
@@ -321,7 +321,7 @@ def test_what_is_not_known_is_not_shown(reader: Reader) -> None:
 def test_the_first_listing_is_new_and_another_tells_of_the_first(reader: Reader) -> None:
     page = reader.open("index.html")
     expect(page.locator(".entry").first.locator(".facts")).to_have_text(
-        re.compile(r"New\s+12 votes\s+3 comments\s+by ada\s+vector quantization")
+        re.compile(r"New\s+12 votes\s+3 comments\s+submitted by ada\s+vector quantization")
     )
     expect(page.locator(".entry").nth(1).locator(".facts")).to_contain_text("Listed before on 21 March 2025")
 
