@@ -152,7 +152,16 @@ def list_filters(cards: Sequence[Card]) -> frozenset[str]:
     return frozenset(name for name, distinct in values.items() if len(distinct) > 1)
 
 
-class ListingView(PageView, frozen=True, kw_only=True, gc=False):
+class PartView(PageView, frozen=True, kw_only=True, gc=False):
+    """One page of something that may be too long for a single one."""
+
+    part: int = 1
+    parts: int = 1
+    first: Route = ""
+    """Route of part 1."""
+
+
+class ListingView(PartView, frozen=True, kw_only=True, gc=False):
     """A page that lists papers."""
 
     cards: tuple[Card, ...]

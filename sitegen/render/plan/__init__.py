@@ -6,26 +6,38 @@ no link. A kind of page is a module of this package with its view and the functi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from sitegen import routes
-from sitegen.catalog.trends import find_trends
 from sitegen.config import Config
 from sitegen.model import Catalog, Date
 from sitegen.render.formats.hosting import for_hosts
 from sitegen.render.formats.sitemap import for_crawlers
-from sitegen.render.i18n.strings import Strings
-from sitegen.render.plan import archive, editions, lists, names, papers
-from sitegen.render.plan.free_pages import ABOUT, free_pages, welcome
-from sitegen.render.plan.links import PageLinks
+from sitegen.render.plan import archive, editions, free_pages, lists, names, papers, tools
+from sitegen.render.plan.base import Plan
+from sitegen.render.plan.free_pages import ABOUT
 from sitegen.render.plan.lists import ListView
 from sitegen.render.plan.moved import moved
-from sitegen.render.plan.news import News
-from sitegen.render.plan.refs import Refs
-from sitegen.render.plan.tools import not_found, saved, search
+from sitegen.render.plan.news import feeds
 from sitegen.render.theme import Theme
 from sitegen.render.views import Ref, Site
 from sitegen.routes import Output, Route
+
+KINDS: tuple[Callable[[Plan], Iterator[Output]], ...] = (
+    papers.papers,
+    lists.papers,
+    editions.editions,
+    archive.archive,
+    lists.weeks,
+    lists.months,
+    lists.topics,
+    names.topics,
+    lists.authors,
+    names.authors,
+    tools.tools,
+    free_pages.free_pages,
+)
+"""A function for each kind of page; it yields nothing where there is nothing to show."""
 
 
 def site_view(catalog: Catalog, config: Config, assets: Route = "") -> Site:
@@ -70,12 +82,11 @@ def outputs(catalog: Catalog, config: Config, theme: Theme) -> Iterator[Output]:
         config: addresses, titles and who made it.
         theme: brings the assets; a file's bytes are `output.render(output.view, theme)`.
     """
-    refs = Refs(catalog)
-    news = News(catalog, config, refs)
-    pages = list(_pages(catalog, config, refs, theme.strings, news))
+    plan = Plan(catalog, config, theme.strings)
+    pages = [output for kind in KINDS for output in kind(plan)]
     pages += moved(catalog, {page.route.lower() for page in pages})
     yield from sorted(pages, key=_first_listed)
-    yield from news.outputs(theme.strings)
+    yield from feeds(plan)
     yield from for_crawlers(config.base_url, pages)
     yield from for_hosts(pages)
     yield from theme.outputs()
@@ -87,25 +98,3 @@ def _first_listed(output: Output) -> Date:
         return ""
     first = output.view.cards[0]
     return first.listed.label if first.listed else first.published
-
-
-def _pages(catalog: Catalog, config: Config, refs: Refs, strings: Strings, news: News) -> Iterator[Output]:
-    links, trends = PageLinks(catalog), find_trends(catalog)
-    if catalog.papers:
-        yield from papers.papers(catalog, refs, links)
-        yield from lists.papers(catalog, refs, strings, home="" if catalog.editions else routes.HOME)
-    elif not catalog.editions:
-        yield welcome(config, strings)
-    yield from editions.editions(catalog, config, refs, links)
-    yield from archive.archive(catalog, refs, trends)
-    yield from lists.weeks(catalog, refs, strings)
-    yield from lists.months(catalog, refs, strings)
-    yield from lists.topics(catalog, refs, links, strings, news, trends)
-    yield from names.topics(catalog, trends)
-    yield from lists.authors(catalog, refs, strings, news)
-    yield from names.authors(catalog)
-    if catalog.papers:
-        yield search(catalog)
-        yield saved()
-    yield from free_pages(catalog, config, links, strings)
-    yield not_found()

@@ -11,13 +11,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen import routes
-from sitegen.catalog.trends import Trends
-from sitegen.model import Catalog, Date, Edition
+from sitegen.model import Date, Edition
 from sitegen.render.i18n.strings import Strings
-from sitegen.render.plan.refs import Refs
+from sitegen.render.plan.base import Plan
 from sitegen.render.plan.trends import TrendView, trend_of_all
 from sitegen.render.theme import page
-from sitegen.render.views import PageView, Ref, Site
+from sitegen.render.views import PartView, Ref, Site
 from sitegen.routes import Output, Route
 
 EDITIONS_A_PART = 600
@@ -59,7 +58,7 @@ class ArchiveYear(Struct, frozen=True, kw_only=True, gc=False):
     """Newest first."""
 
 
-class ArchiveView(PageView, frozen=True, kw_only=True, gc=False):
+class ArchiveView(PartView, frozen=True, kw_only=True, gc=False):
     """All editions, newest year first, in parts of whole years."""
 
     template = "archive.html"
@@ -67,9 +66,6 @@ class ArchiveView(PageView, frozen=True, kw_only=True, gc=False):
     years: tuple[ArchiveYear, ...]
     editions: int
     papers: int
-    part: int = 1
-    parts: int = 1
-    first: Route = ""
     jumps: tuple[Ref, ...] = ()
     """Every year of the archive, with the place where it stands; empty where there are few."""
     trend: TrendView | None = None
@@ -81,11 +77,12 @@ class ArchiveView(PageView, frozen=True, kw_only=True, gc=False):
         return f"{strings.say('archive')} · {site.title}", text
 
 
-def archive(catalog: Catalog, refs: Refs, trends: Trends | None) -> Iterator[Output]:
+def archive(plan: Plan) -> Iterator[Output]:
     """The archive in parts of whole years."""
+    catalog = plan.catalog
     if not catalog.editions:
         return
-    calendar = Calendar(catalog, refs)
+    calendar = Calendar(plan)
     by_year = groupby(reversed(catalog.editions), key=lambda edition: edition.date[:4])
     parts = _parts([calendar.year(year, list(editions)) for year, editions in by_year])
     jumps = tuple(_jumps(parts))
@@ -99,23 +96,24 @@ def archive(catalog: Catalog, refs: Refs, trends: Trends | None) -> Iterator[Out
             parts=len(parts),
             first=routes.ARCHIVE,
             jumps=jumps if len(jumps) >= _JUMPS_FROM else (),
-            trend=trend_of_all(trends) if trends and number == 1 else None,
+            trend=trend_of_all(plan.trends) if plan.trends and number == 1 else None,
         )
         yield page(view)
 
 
 class Calendar:
-    """What is known of days, weeks and months as a calendar shows them."""
+    """Days, weeks and months as a calendar shows them."""
 
-    def __init__(self, catalog: Catalog, refs: Refs) -> None:
-        self._refs = refs
+    def __init__(self, plan: Plan) -> None:
+        catalog = plan.catalog
+        self._days = plan.days
         self._counts = sorted(len(edition.listings) for edition in catalog.editions)
         self._months = {month.key: len(month.papers) for month in catalog.months}
         self._weeks = {week.key: week.editions[-1] for week in catalog.weeks}
         months = {edition.date[:7] for edition in catalog.editions}
         self._often = len(catalog.editions) >= _OFTEN * len(months)
         days = [datetime.date.fromisoformat(edition.date) for edition in catalog.editions] if self._often else []
-        self._week = 7 if any(day.weekday() > 4 for day in days) else 5
+        self._week_length = 7 if any(day.weekday() > 4 for day in days) else 5
 
     def year(self, year: str, editions: Sequence[Edition]) -> ArchiveYear:
         """A year, given its editions, newest first."""
@@ -137,7 +135,7 @@ class Calendar:
         rows: dict[tuple[int, int], list[CalendarDay | None]] = {}
         for edition in reversed(editions):
             year, week, weekday = datetime.date.fromisoformat(edition.date).isocalendar()
-            days = rows.setdefault((year, week), [None] * self._week)
+            days = rows.setdefault((year, week), [None] * self._week_length)
             days[weekday - 1] = CalendarDay(self._day(edition), self._level(len(edition.listings)))
         for (year, week), days in rows.items():
             key = f"{year}-W{week:02}"
@@ -145,7 +143,7 @@ class Calendar:
             yield CalendarWeek(page, tuple(days))
 
     def _day(self, edition: Edition) -> Ref:
-        return replace(self._refs.days[edition.date], count=len(edition.listings))
+        return replace(self._days[edition.date], count=len(edition.listings))
 
     def _level(self, count: int) -> int:
         """The quarter of all editions, by number of papers, that one with so many belongs to, from 1."""
@@ -156,7 +154,7 @@ class Calendar:
 def _parts(years: Sequence[ArchiveYear]) -> list[list[ArchiveYear]]:
     parts: list[list[ArchiveYear]] = [[]]
     for year in years:
-        if parts[-1] and sum(one.editions for one in parts[-1]) + year.editions > EDITIONS_A_PART:
+        if parts[-1] and sum(known.editions for known in parts[-1]) + year.editions > EDITIONS_A_PART:
             parts.append([])
         parts[-1].append(year)
     return parts

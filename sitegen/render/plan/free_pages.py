@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen import routes
-from sitegen.config import Config
-from sitegen.model import Catalog
+from sitegen.model import Span
 from sitegen.render.i18n.strings import Strings
-from sitegen.render.plan.links import PageLinks
+from sitegen.render.plan.base import Plan
 from sitegen.render.theme import page
 from sitegen.render.views import PageView, Site
 from sitegen.routes import Output
+from sitegen.text.markdown import escape
 
 ABOUT = "about"
 
@@ -39,50 +39,44 @@ class FreePageView(PageView, frozen=True, kw_only=True, gc=False):
         return f"{self.title} · {site.title}", site.description
 
 
-def free_pages(catalog: Catalog, config: Config, links: PageLinks, strings: Strings) -> Iterator[Output]:
+def free_pages(plan: Plan) -> Iterator[Output]:
+    """The editor's own pages, and those that sitegen writes where there are none."""
+    catalog, strings = plan.catalog, plan.strings
     for own in catalog.pages:
-        found = links.found(own.path, own.body)
-        yield page(FreePageView(route=routes.page(own.slug), title=own.title, body=own.body, page_links=found))
+        links = plan.page_links(own.path, own.body)
+        yield page(FreePageView(route=routes.page(own.slug), title=own.title, body=own.body, page_links=links))
     if not any(own.slug == ABOUT for own in catalog.pages):
-        yield page(_about(catalog, config, strings))
+        view = FreePageView(
+            route=routes.page(ABOUT),
+            title=strings.say("about"),
+            body="\n\n".join(_facts(plan)),
+            papers=len(catalog.papers),
+            editions=len(catalog.editions),
+            generated=True,
+        )
+        yield page(view)
+    if not catalog.papers and not catalog.editions:
+        body = strings.say("welcome", commands=_COMMANDS)
+        yield page(FreePageView(route=routes.HOME, title=plan.config.title, body=body))
 
 
-def welcome(config: Config, strings: Strings) -> Output:
-    """The home page of a site without papers: how to get some."""
-    return page(FreePageView(route=routes.HOME, title=config.title, body=strings.say("welcome", commands=_COMMANDS)))
-
-
-def _about(catalog: Catalog, config: Config, strings: Strings) -> FreePageView:
-    return FreePageView(
-        route=routes.page(ABOUT),
-        title=strings.say("about"),
-        body="\n\n".join(_facts(catalog, config, strings)),
-        papers=len(catalog.papers),
-        editions=len(catalog.editions),
-        generated=True,
-    )
-
-
-def _facts(catalog: Catalog, config: Config, strings: Strings) -> Iterator[str]:
-    """What can be said without asking anybody, as Markdown paragraphs."""
+def _facts(plan: Plan) -> Iterator[str]:
+    """What is known of the digest, as Markdown paragraphs."""
+    config, strings, editions = plan.config, plan.strings, plan.catalog.editions
     if config.description:
         yield _plain(config.description)
-    curators = list(dict.fromkeys(edition.curator or config.curator for edition in reversed(catalog.editions)))
-    named = [curator for curator in curators if curator] or ([config.curator] if config.curator else [])
-    if named:
-        yield strings.say("digest_by", title=_plain(config.title), curator=_plain(named[0]))
+    if curator := next(
+        filter(None, (edition.curator or config.curator for edition in reversed(editions))), config.curator
+    ):
+        yield strings.say("digest_by", title=_plain(config.title), curator=_plain(curator))
     else:
         yield strings.say("digest_of_papers", title=_plain(config.title))
-    if len(catalog.editions) > 1:
-        first, last = (strings.longdate(edition.date) for edition in (catalog.editions[0], catalog.editions[-1]))
+    if len(editions) > 1:
+        first, last = strings.longdate(editions[0].date), strings.longdate(editions[-1].date)
         yield strings.say("appeared", first=first, last=last)
-    elif catalog.editions:
-        only = catalog.editions[0]
-        yield strings.say("only_edition", day=strings.daterange(only.start, only.date))
+    elif editions:
+        yield strings.say("only_edition", day=strings.daterange(editions[0].start, editions[0].date))
 
 
 def _plain(text: str) -> str:
-    from sitegen.model import Span
-    from sitegen.text.markdown import escape
-
     return escape([(Span("text", text),)])

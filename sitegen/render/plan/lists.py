@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-import msgspec
+from msgspec.structs import replace
 
 from sitegen import routes
 from sitegen.catalog.order import newest_first
-from sitegen.catalog.trends import Trends
-from sitegen.model import Appearance, Catalog, Date, PaperId, Period
+from sitegen.model import Date, PaperId, Period
 from sitegen.render.excerpt import excerpt
 from sitegen.render.i18n.strings import Strings
-from sitegen.render.plan.links import PageLinks
-from sitegen.render.plan.news import News
-from sitegen.render.plan.refs import Refs
+from sitegen.render.plan.base import Plan, cut, most_votes, neighbours
 from sitegen.render.plan.trends import TrendView, trend_of_topic
 from sitegen.render.theme import page
 from sitegen.render.views import DESCRIPTION_LENGTH, Card, ListingView, Ref, Site, part_title, with_digest
@@ -34,10 +31,6 @@ class ListView(ListingView, frozen=True, kw_only=True, gc=False):
     """`papers`, `topic`, `author`, `week` or `month`."""
     title: str
     total: int
-    part: int
-    parts: int
-    first: Route
-    """Route of part 1."""
     editions: tuple[Ref, ...] = ()
     """For weeks and months: the editions joined, oldest first."""
     previous: Ref | None = None
@@ -61,74 +54,71 @@ class ListView(ListingView, frozen=True, kw_only=True, gc=False):
         return f"{title} · {site.title}", excerpt(text, DESCRIPTION_LENGTH)
 
 
-def papers(catalog: Catalog, refs: Refs, strings: Strings, home: Route = "") -> Iterator[Output]:
-    """All papers, newest first.
-
-    Args:
-        home: a route for one more page with the first of them, for a site without editions.
-    """
-    cards = _cards(newest_first(catalog.papers, catalog.papers, catalog.appearances), refs)
+def papers(plan: Plan) -> Iterator[Output]:
+    """All papers, newest first. The first of them are also the home page of a site without editions."""
+    catalog, strings = plan.catalog, plan.strings
+    cards = _cards(newest_first(catalog.papers, catalog.papers, catalog.appearances), plan)
     yield from _list(routes.PAPERS, "papers", strings.say("papers"), cards)
-    if home:
+    if not catalog.editions:
         up = Ref(strings.say("all_papers"), routes.PAPERS)
-        yield from _list(home, "papers", strings.say("newest_papers"), cards[:PAPERS_A_PART], up=up)
+        yield from _list(routes.HOME, "papers", strings.say("newest_papers"), cards[:PAPERS_A_PART], up=up)
 
 
-def topics(
-    catalog: Catalog, refs: Refs, links: PageLinks, strings: Strings, news: News, trends: Trends | None
-) -> Iterator[Output]:
-    up = Ref(strings.say("topics"), routes.TOPICS)
-    for topic in catalog.topics:
-        trend = trend_of_topic(topic.slug, trends) if trends else None
-        shared = {"up": up, "feed": news.of_topic(topic), "page_links": links.found(FILE, topic.description)}
-        cards = _cards(topic.papers, refs)
-        yield from _list(routes.topic(topic.slug), "topic", topic.label, cards, topic.description, trend, **shared)
+def topics(plan: Plan) -> Iterator[Output]:
+    up = Ref(plan.strings.say("topics"), routes.TOPICS)
+    for topic in plan.catalog.topics:
+        route = routes.topic(topic.slug)
+        shared: dict[str, Any] = {
+            "up": up,
+            "feed": plan.feed(route, topic.papers, plan.config.topic_feeds),
+            "page_links": plan.page_links(FILE, topic.description),
+        }
+        trend = trend_of_topic(topic.slug, plan.trends) if plan.trends else None
+        cards = _cards(topic.papers, plan)
+        yield from _list(route, "topic", topic.label, cards, topic.description, trend, **shared)
 
 
-def authors(catalog: Catalog, refs: Refs, strings: Strings, news: News) -> Iterator[Output]:
-    up = Ref(strings.say("authors"), routes.AUTHORS)
-    for author in catalog.authors:
-        feed = news.of_author(author)
-        cards = _cards(author.papers, refs)
-        yield from _list(routes.author(author.slug), "author", author.name, cards, up=up, feed=feed)
+def authors(plan: Plan) -> Iterator[Output]:
+    up = Ref(plan.strings.say("authors"), routes.AUTHORS)
+    for author in plan.catalog.authors:
+        route = routes.author(author.slug)
+        feed = plan.feed(route, author.papers, plan.config.author_feeds)
+        yield from _list(route, "author", author.name, _cards(author.papers, plan), up=up, feed=feed)
 
 
-def weeks(catalog: Catalog, refs: Refs, strings: Strings) -> Iterator[Output]:
-    places = [Ref(week.key, routes.week(week.key)) for week in catalog.weeks]
-    yield from _periods("week", catalog.weeks, places, refs, strings)
+def weeks(plan: Plan) -> Iterator[Output]:
+    refs = [Ref(week.key, routes.week(week.key)) for week in plan.catalog.weeks]
+    yield from _periods("week", plan.catalog.weeks, refs, plan)
 
 
-def months(catalog: Catalog, refs: Refs, strings: Strings) -> Iterator[Output]:
-    places = [Ref(month.key, routes.month(month.key)) for month in catalog.months]
-    yield from _periods("month", catalog.months, places, refs, strings)
+def months(plan: Plan) -> Iterator[Output]:
+    refs = [Ref(month.key, routes.month(month.key)) for month in plan.catalog.months]
+    yield from _periods("month", plan.catalog.months, refs, plan)
 
 
-def _periods(
-    kind: str, periods: Sequence[Period], places: Sequence[Ref], refs: Refs, strings: Strings
-) -> Iterator[Output]:
-    up = Ref(strings.say("archive"), routes.ARCHIVE)
+def _periods(kind: str, periods: Sequence[Period], refs: Sequence[Ref], plan: Plan) -> Iterator[Output]:
+    up = Ref(plan.strings.say("archive"), routes.ARCHIVE)
     for number, period in enumerate(periods):
         days = frozenset(period.editions)
-        cards = [_within(refs.cards[paper], days, refs.appearances(paper)) for paper in period.papers]
-        editions = tuple(refs.days[date] for date in period.editions)
-        previous = places[number - 1] if number else None
-        following = places[number + 1] if number + 1 < len(places) else None
-        route, title = places[number].route, strings.longdate(period.key)
-        yield from _list(route, kind, title, cards, previous=previous, next=following, editions=editions, up=up)
+        cards = [_within(days, plan.cards[paper], plan) for paper in period.papers]
+        editions = tuple(plan.days[date] for date in period.editions)
+        previous, following = neighbours(refs, number)
+        shared: dict[str, Any] = {"previous": previous, "next": following, "editions": editions, "up": up}
+        yield from _list(refs[number].route, kind, plan.strings.longdate(period.key), cards, **shared)
 
 
-def _within(card: Card, days: frozenset[Date], appearances: Sequence[Appearance]) -> Card:
-    """The card with what was said of the paper in these days: votes of another week would make the order look wrong."""
+def _within(days: frozenset[Date], card: Card, plan: Plan) -> Card:
+    """The card with votes of these days only: those of another week would make the order look wrong."""
+    appearances = plan.appearances(card.id)
     if len(appearances) == 1:
         return card
-    listed = [seen for seen in appearances if seen.date in days]
-    votes = [seen.listing.votes for seen in listed if seen.listing.votes is not None]
-    last = Ref(listed[-1].date, routes.edition(listed[-1].date)) if listed else None
-    return with_digest(msgspec.structs.replace(card, votes=max(votes) if votes else None, listed=last))
+    listed = [appearance for appearance in appearances if appearance.date in days]
+    last = plan.days[listed[-1].date] if listed else None
+    return with_digest(replace(card, votes=most_votes(listed), listed=last))
 
 
-def _cards(papers: Iterable[PaperId], refs: Refs) -> list[Card]:
-    return list(map(refs.cards.__getitem__, papers))
+def _cards(papers: Iterable[PaperId], plan: Plan) -> list[Card]:
+    return list(map(plan.cards.__getitem__, papers))
 
 
 def _list(
@@ -145,16 +135,16 @@ def _list(
     Args:
         shared: what else a `ListView` holds, the same on all pages.
     """
-    starts = range(0, len(cards), PAPERS_A_PART)
-    for number, start in enumerate(starts, 1):
+    parts = cut(cards, PAPERS_A_PART)
+    for number, part in enumerate(parts, 1):
         view = ListView(
             route=routes.part(route, number),
             kind=kind,
             title=title,
-            cards=tuple(cards[start : start + PAPERS_A_PART]),
+            cards=tuple(part),
             total=len(cards),
             part=number,
-            parts=len(starts),
+            parts=len(parts),
             first=route,
             intro=intro if number == 1 else "",
             trend=trend if number == 1 else None,

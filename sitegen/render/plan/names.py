@@ -10,13 +10,14 @@ from msgspec.structs import replace
 
 from sitegen import routes
 from sitegen.catalog.trends import RECENT, Trends, rising
-from sitegen.model import Catalog, Date
+from sitegen.model import Date
 from sitegen.render.excerpt import excerpt
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.plan.alphabet import OTHER, Place, place, place_of_person
+from sitegen.render.plan.base import Plan, cut
 from sitegen.render.plan.trends import PERIODS
 from sitegen.render.theme import Theme, page
-from sitegen.render.views import DESCRIPTION_LENGTH, PageView, Ref, Site, part_title
+from sitegen.render.views import DESCRIPTION_LENGTH, PartView, Ref, Site, part_title
 from sitegen.routes import Output, Route
 
 NAMES_A_PART = 500
@@ -55,7 +56,7 @@ class Rising(Struct, frozen=True, kw_only=True, gc=False):
     before: int
 
 
-class IndexView(PageView, frozen=True, kw_only=True, gc=False):
+class IndexView(PartView, frozen=True, kw_only=True, gc=False):
     """All topics or all authors, each with its count."""
 
     template = "names.html"
@@ -64,9 +65,6 @@ class IndexView(PageView, frozen=True, kw_only=True, gc=False):
     """`topics` or `authors`."""
     letters: tuple[Letter, ...]
     total: int
-    part: int
-    parts: int
-    first: Route
     jumps: tuple[Ref, ...] = ()
     """Every letter of the index, with the place where its names begin; empty where there are too few names."""
     most: tuple[Name, ...] = ()
@@ -106,37 +104,39 @@ class _Entry(Struct, frozen=True, gc=False):
     name: Name
 
 
-def topics(catalog: Catalog, trends: Trends | None) -> Iterator[Output]:
+def topics(plan: Plan) -> Iterator[Output]:
     entries = [
         _Entry(place(topic.label), Name(label=topic.label, route=routes.topic(topic.slug), count=len(topic.papers)))
-        for topic in catalog.topics
+        for topic in plan.catalog.topics
     ]
-    yield from _index(routes.TOPICS, "topics", entries, trends)
+    yield from _index(routes.TOPICS, "topics", entries, plan.trends)
 
 
-def authors(catalog: Catalog) -> Iterator[Output]:
+def authors(plan: Plan) -> Iterator[Output]:
     entries = []
-    for author in catalog.authors:
-        stands = place_of_person(author.name)
+    for author in plan.catalog.authors:
+        where = place_of_person(author.name)
         route, count = routes.author(author.slug), len(author.papers)
-        entries.append(_Entry(stands, Name(label=author.name, route=route, count=count, given=stands.given)))
+        entries.append(_Entry(where, Name(label=author.name, route=route, count=count, given=where.given)))
     yield from _index(routes.AUTHORS, "authors", entries)
 
 
 def _index(route: Route, kind: str, entries: Sequence[_Entry], trends: Trends | None = None) -> Iterator[Output]:
     """The parts of an index, and all its names as one file where there are several parts."""
-    entries = sorted(
-        entries, key=lambda one: (one.place.letter == OTHER, one.place.key, one.name.label, one.name.route)
-    )
-    lettered = len(entries) >= LETTERS_FROM
-    parts = [entries[start : start + NAMES_A_PART] for start in range(0, len(entries), NAMES_A_PART)]
+
+    def order(entry: _Entry) -> tuple[bool, str, str, Route]:
+        return entry.place.letter == OTHER, entry.place.key, entry.name.label, entry.name.route
+
+    entries = sorted(entries, key=order)
+    has_letters = len(entries) >= LETTERS_FROM
+    parts = cut(entries, NAMES_A_PART)
     names = routes.names(kind) if len(parts) > 1 else ""
-    jumps = tuple(_jumps(route, parts)) if lettered else ()
+    jumps = tuple(_jumps(route, parts)) if has_letters else ()
     for number, part in enumerate(parts, 1):
         view = IndexView(
             route=routes.part(route, number),
             kind=kind,
-            letters=tuple(_letters(part, lettered)),
+            letters=tuple(_letters(part)) if has_letters else (_all_names(part),),
             total=len(entries),
             part=number,
             parts=len(parts),
@@ -144,33 +144,33 @@ def _index(route: Route, kind: str, entries: Sequence[_Entry], trends: Trends | 
             jumps=jumps,
             names=names,
         )
-        if number == 1 and lettered:
+        if number == 1 and has_letters:
             view = _with_most([entry.name for entry in entries], view, trends)
         yield page(view)
     if names:
         yield Output(names, names_as_json, NamesView(route=names, names=tuple(entry.name for entry in entries)))
 
 
-def _letters(entries: Sequence[_Entry], lettered: bool) -> Iterator[Letter]:
-    if not lettered:
-        yield Letter(letter="", anchor="", names=tuple(entry.name for entry in entries))
-        return
-    under: dict[str, list[Name]] = {}
+def _all_names(entries: Sequence[_Entry]) -> Letter:
+    return Letter(letter="", anchor="", names=tuple(entry.name for entry in entries))
+
+
+def _letters(entries: Sequence[_Entry]) -> Iterator[Letter]:
+    names: dict[str, list[Name]] = {}
     for entry in entries:
-        under.setdefault(entry.place.letter, []).append(entry.name)
-    for letter, names in under.items():
-        yield Letter(letter=letter, anchor=_anchor(letter), names=tuple(names))
+        names.setdefault(entry.place.letter, []).append(entry.name)
+    for letter, under_it in names.items():
+        yield Letter(letter=letter, anchor=_anchor(letter), names=tuple(under_it))
 
 
 def _jumps(route: Route, parts: Sequence[Sequence[_Entry]]) -> Iterator[Ref]:
-    """Each letter with the first place where its names stand."""
-    known: set[str] = set()
+    """Each letter with the address where its names begin."""
+    first_parts: dict[str, int] = {}
     for number, part in enumerate(parts, 1):
         for entry in part:
-            letter = entry.place.letter
-            if letter not in known:
-                known.add(letter)
-                yield Ref(letter, f"{routes.part(route, number)}#{_anchor(letter)}")
+            first_parts.setdefault(entry.place.letter, number)
+    for letter, number in first_parts.items():
+        yield Ref(letter, f"{routes.part(route, number)}#{_anchor(letter)}")
 
 
 def _anchor(letter: str) -> str:

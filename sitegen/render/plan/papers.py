@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-import msgspec
+from msgspec.structs import replace
 
 from sitegen import routes
-from sitegen.model import Appearance, Catalog, Date, Edition, Paper, PaperId, Related
-from sitegen.render.plan.links import PageLinks
-from sitegen.render.plan.refs import Refs
+from sitegen.model import Appearance, Catalog, Edition, Paper, PaperId, Related
+from sitegen.render.memo import Memo
+from sitegen.render.plan.base import Plan, neighbours
 from sitegen.render.theme import page
 from sitegen.render.views import AppearanceView, PaperView, Ref, RelatedView
-from sitegen.routes import Output
+from sitegen.routes import Output, Route
 
 
-def papers(catalog: Catalog, refs: Refs, links: PageLinks) -> Iterator[Output]:
-    order = {edition.date: edition for edition in catalog.editions}
-    paths = {edition.date: edition.path for edition in catalog.editions}
-    for paper in catalog.papers.values():
-        appearances = refs.appearances(paper.id)
-        previous, following = _neighbours(appearances, order, refs)
+def papers(plan: Plan) -> Iterator[Output]:
+    """A page for every paper."""
+    editions = {edition.date: edition for edition in plan.catalog.editions}
+    for paper in plan.catalog.papers.values():
+        appearances = plan.appearances(paper.id)
+        previous, following = _neighbours(appearances[-1], editions, plan) if appearances else (None, None)
         facts = paper.facts
         affiliations = tuple([author.affiliation for author in facts.authors])
         view = PaperView(
@@ -30,7 +30,7 @@ def papers(catalog: Catalog, refs: Refs, links: PageLinks) -> Iterator[Output]:
             abstract=paper.abstract,
             text=paper.text,
             notes=paper.notes,
-            authors=refs.authors_of[paper.id],
+            authors=plan.authors_of[paper.id],
             affiliations=affiliations if any(affiliations) else (),
             published=facts.published,
             updated=facts.updated,
@@ -38,22 +38,39 @@ def papers(catalog: Catalog, refs: Refs, links: PageLinks) -> Iterator[Output]:
             doi=facts.doi,
             venue=facts.venue,
             categories=facts.categories,
-            topics=refs.topics_of.get(paper.id, ()),
+            topics=plan.topics_of.get(paper.id, ()),
             links=facts.links,
-            appearances=tuple([_appearance(seen, refs) for seen in appearances]),
-            related=_related(catalog.related.get(paper.id, ()), catalog, refs.papers),
+            appearances=tuple([_appearance(appearance, plan) for appearance in appearances]),
+            related=_related(plan.catalog.related.get(paper.id, ()), plan.papers),
             previous=previous,
             next=following,
-            page_links=_page_links(paper, appearances, paths, links),
+            page_links=_page_links(paper, appearances, editions, plan),
             path=paper.path,
         )
         yield page(view)
 
 
-def _appearance(seen: Appearance, refs: Refs) -> AppearanceView:
-    listing = seen.listing
+def with_related(
+    outputs: Iterable[Output], catalog: Catalog, related: Mapping[PaperId, tuple[Related, ...]]
+) -> list[Output]:
+    """Papers' pages that were planned before related papers were known, completed; others stay as they are."""
+    refs: Memo[PaperId, Ref] = Memo(lambda identifier: Ref(catalog.papers[identifier].title, routes.paper(identifier)))
+    return [
+        replace(output, view=replace(output.view, related=_related(relations, refs)))
+        if isinstance(output.view, PaperView) and (relations := related.get(output.view.id))
+        else output
+        for output in outputs
+    ]
+
+
+def _related(relations: Iterable[Related], refs: Mapping[PaperId, Ref]) -> tuple[RelatedView, ...]:
+    return tuple([RelatedView(paper=refs[other.paper], terms=other.terms) for other in relations])
+
+
+def _appearance(appearance: Appearance, plan: Plan) -> AppearanceView:
+    listing = appearance.listing
     return AppearanceView(
-        edition=refs.days[seen.date],
+        edition=plan.days[appearance.date],
         rank=listing.rank,
         votes=listing.votes,
         comments=listing.comments,
@@ -64,51 +81,17 @@ def _appearance(seen: Appearance, refs: Refs) -> AppearanceView:
     )
 
 
-def with_related(
-    outputs: Iterable[Output], catalog: Catalog, related: Mapping[PaperId, tuple[Related, ...]]
-) -> list[Output]:
-    """Papers' pages that were planned before their relations were known, and others, which stay as they are."""
-    refs: dict[PaperId, Ref] = {}
-    return [
-        msgspec.structs.replace(
-            output, view=msgspec.structs.replace(output.view, related=_related(found, catalog, refs))
-        )
-        if isinstance(output.view, PaperView) and (found := related.get(output.view.id))
-        else output
-        for output in outputs
-    ]
-
-
-def _related(found: Iterable[Related], catalog: Catalog, refs: dict[PaperId, Ref]) -> tuple[RelatedView, ...]:
-    return tuple([RelatedView(paper=_ref(other.paper, catalog, refs), terms=other.terms) for other in found])
-
-
-def _ref(paper: PaperId, catalog: Catalog, refs: dict[PaperId, Ref]) -> Ref:
-    ref = refs.get(paper)
-    if ref is None:
-        ref = refs[paper] = Ref(catalog.papers[paper].title, routes.paper(paper))
-    return ref
-
-
-def _neighbours(
-    appearances: tuple[Appearance, ...], order: dict[Date, Edition], refs: Refs
-) -> tuple[Ref | None, Ref | None]:
+def _neighbours(last: Appearance, editions: Mapping[str, Edition], plan: Plan) -> tuple[Ref | None, Ref | None]:
     """The papers before and after in the edition of the last listing; ranks count from 1 without a gap."""
-    if not appearances:
-        return None, None
-    last = appearances[-1]
-    listings = order[last.date].listings
-    place = last.listing.rank - 1
-    previous = refs.papers[listings[place - 1].paper] if 0 < place <= len(listings) else None
-    following = refs.papers[listings[place + 1].paper] if place + 1 < len(listings) else None
-    return previous, following
+    before, after = neighbours(editions[last.date].listings, last.listing.rank - 1)
+    return plan.papers[before.paper] if before else None, plan.papers[after.paper] if after else None
 
 
 def _page_links(
-    paper: Paper, appearances: tuple[Appearance, ...], paths: dict[Date, str], links: PageLinks
-) -> tuple[tuple[str, str], ...]:
-    found = dict(links.found(paper.path, paper.abstract, paper.notes))
-    for seen in appearances:
-        if seen.listing.note:
-            found.update(links.found(paths[seen.date], seen.listing.note))
-    return tuple(found.items())
+    paper: Paper, appearances: Iterable[Appearance], editions: Mapping[str, Edition], plan: Plan
+) -> tuple[tuple[str, Route], ...]:
+    links = dict(plan.page_links(paper.path, paper.abstract, paper.notes))
+    for appearance in appearances:
+        if note := appearance.listing.note:
+            links.update(plan.page_links(editions[appearance.date].path, note))
+    return tuple(links.items())

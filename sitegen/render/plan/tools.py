@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sitegen import routes
-from sitegen.model import Catalog
 from sitegen.render.i18n.strings import Strings
+from sitegen.render.plan.base import Plan
 from sitegen.render.theme import page
 from sitegen.render.views import PageView, Site
 from sitegen.routes import Output, Route
@@ -42,21 +44,16 @@ class NotFoundView(PageView, frozen=True, kw_only=True, gc=False):
     in_sitemap = False
 
 
-def search(catalog: Catalog) -> Output:
-    largest = sorted(catalog.topics, key=lambda topic: (-len(topic.papers), topic.slug))[:_EXAMPLES]
-    return page(
-        SearchView(
+def tools(plan: Plan) -> Iterator[Output]:
+    catalog = plan.catalog
+    if catalog.papers:
+        largest = sorted(catalog.topics, key=lambda topic: (-len(topic.papers), topic.slug))[:_EXAMPLES]
+        view = SearchView(
             route=routes.SEARCH,
             papers=len(catalog.papers),
             manifest=SEARCH_MANIFEST,
             examples=tuple(topic.label for topic in largest),
         )
-    )
-
-
-def saved() -> Output:
-    return page(SavedView(route=routes.SAVED))
-
-
-def not_found() -> Output:
-    return page(NotFoundView(route=routes.NOT_FOUND))
+        yield page(view)
+        yield page(SavedView(route=routes.SAVED))
+    yield page(NotFoundView(route=routes.NOT_FOUND))

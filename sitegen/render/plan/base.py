@@ -1,0 +1,166 @@
+"""What all functions of this package are given: the catalog, and what pages show of each other.
+
+One record of each name and one of each paper is shared by all views, because a paper stands in its edition, in the
+list of all papers, under its topics and its authors, in its week and its month.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Collection, Sequence
+from functools import cached_property
+from typing import TypeVar
+from urllib.parse import unquote
+
+from sitegen import routes
+from sitegen.catalog.trends import Trends, find_trends
+from sitegen.config import Config
+from sitegen.model import Appearance, Catalog, Date, Listing, Paper, PaperId
+from sitegen.render.i18n.strings import Strings
+from sitegen.render.memo import Memo
+from sitegen.render.views import Card, Ref, with_digest
+from sitegen.routes import Route
+
+T = TypeVar("T")
+_PAGE_LINK = re.compile(r"[(<:]\s*([^\s()<>#:]+\.md)\b")
+
+
+class Plan:
+    """A site in the making.
+
+    Args:
+        catalog: what there is to show.
+        config: addresses, titles and who made it.
+        strings: the interface's.
+    """
+
+    def __init__(self, catalog: Catalog, config: Config, strings: Strings) -> None:
+        self.catalog, self.config, self.strings = catalog, config, strings
+        self.topics = {topic.slug: Ref(topic.label, routes.topic(topic.slug)) for topic in catalog.topics}
+        self.days = {edition.date: Ref(edition.date, routes.edition(edition.date)) for edition in catalog.editions}
+        self.papers = {paper.id: Ref(paper.title, routes.paper(paper.id)) for paper in catalog.papers.values()}
+        authors = Memo(self._author)
+        self.authors_of = {
+            identifier: tuple([authors[author.name] for author in paper.facts.authors])
+            for identifier, paper in catalog.papers.items()
+        }
+        """By paper, in order; those who have no page lead nowhere."""
+        self.topics_of = {
+            identifier: tuple([self.topics[slug] for slug in slugs if slug in self.topics])
+            for identifier, slugs in catalog.topics_of.items()
+        }
+        """By paper; papers without any are absent."""
+        self.cards = Memo(self._card)
+        """By paper: how it stands in a list that is not an edition."""
+        self._content_routes: dict[str, Route] = {
+            **{paper.path: routes.paper(paper.id) for paper in catalog.papers.values()},
+            **{edition.path: routes.edition(edition.date) for edition in catalog.editions},
+            **{page.path: routes.page(page.slug) for page in catalog.pages},
+        }
+
+    @cached_property
+    def trends(self) -> Trends | None:
+        return find_trends(self.catalog)
+
+    @cached_property
+    def first_days(self) -> dict[PaperId, Date]:
+        """The day each paper was news; listed again it is none, and papers of which no day is known are absent."""
+        days = {}
+        for identifier, paper in self.catalog.papers.items():
+            appearances = self.appearances(identifier)
+            # where there are editions, what was never listed was never announced
+            day = appearances[0].date if appearances else "" if self.catalog.editions else paper.facts.published
+            if day:
+                days[identifier] = day
+        return days
+
+    def appearances(self, identifier: PaperId) -> tuple[Appearance, ...]:
+        """Where a paper was listed, oldest first."""
+        return self.catalog.appearances.get(identifier, ())
+
+    def feed(self, page: Route, papers: Collection[PaperId], minimum: int) -> Route:
+        """The feed beside the page of a topic or an author; empty where there is none.
+
+        Args:
+            papers: of the topic or author.
+            minimum: papers that such a feed needs; 0 for no such feeds.
+        """
+        exists = 0 < minimum <= len(papers) and not self.first_days.keys().isdisjoint(papers)
+        return routes.feed(page) if exists else ""
+
+    def page_links(self, path: str, *texts: str) -> tuple[tuple[str, Route], ...]:
+        """Links in Markdown that lead to other pages of the content folder.
+
+        Args:
+            path: of the page that the texts stand on, relative to the content folder.
+            texts: Markdown.
+
+        Returns:
+            Each address as written, with the route it means; addresses that lead to no page are left out.
+        """
+        links = {}
+        for address in (address for text in texts if ".md" in text for address in _PAGE_LINK.findall(text)):
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(address)))
+            if route := self._content_routes.get(target):
+                links[address] = route
+        return tuple(links.items())
+
+    def listed_card(self, listing: Listing, date: Date) -> Card:
+        """A paper in the edition of `date`."""
+        paper = self.catalog.papers[listing.paper]
+        earlier = [appearance.date for appearance in self.appearances(paper.id) if appearance.date < date]
+        return self._make_card(
+            paper,
+            abstract=paper.abstract,
+            rank=listing.rank,
+            votes=listing.votes,
+            comments=listing.comments,
+            submitter=listing.submitter,
+            organisation=listing.organisation,
+            announced=listing.announced,
+            note=listing.note,
+            published=paper.facts.published,
+            new=not earlier,
+            seen=tuple(self.days[day] for day in reversed(earlier)),
+        )
+
+    def _card(self, identifier: PaperId) -> Card:
+        """With the most votes the paper ever had, because votes only grow."""
+        paper = self.catalog.papers[identifier]
+        appearances = self.appearances(identifier)
+        last = self.days[appearances[-1].date] if appearances else None
+        return self._make_card(paper, text=paper.text, votes=most_votes(appearances), listed=last)
+
+    def _make_card(self, paper: Paper, **more: object) -> Card:
+        card = Card(
+            id=paper.id,
+            title=paper.title,
+            route=routes.paper(paper.id),
+            authors=self.authors_of[paper.id],
+            topics=self.topics_of.get(paper.id, ()),
+            links=paper.facts.links,
+            **more,  # type: ignore[arg-type]
+        )
+        return with_digest(card)
+
+    def _author(self, name: str) -> Ref:
+        # a page may join several spellings of one name
+        slug = self.catalog.author_of.get(name)
+        return Ref(name, routes.author(slug) if slug else "")
+
+
+def most_votes(appearances: Sequence[Appearance]) -> int | None:
+    """The most votes in any of the listings; None where none are known."""
+    votes = [appearance.listing.votes for appearance in appearances if appearance.listing.votes is not None]
+    return max(votes, default=None)
+
+
+def neighbours(items: Sequence[T], number: int) -> tuple[T | None, T | None]:
+    """The items before and after one."""
+    return items[number - 1] if number > 0 else None, items[number + 1] if number + 1 < len(items) else None
+
+
+def cut(items: Sequence[T], size: int) -> list[Sequence[T]]:
+    """The items in parts of at most `size`."""
+    return [items[start : start + size] for start in range(0, len(items), size)]
