@@ -49,7 +49,7 @@ class TopicRules(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class SearchRules(Struct, frozen=True, forbid_unknown_fields=True):
-    """`[search]`"""
+    """`[search]`: the files of the search index."""
 
     standard_index_limit: Count = 5000
     """Up to so many papers the standard Lunr index `search/lunr.json` is written beside the shards."""
@@ -70,6 +70,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The keys of `site.toml`."""
 
     title: str = "Paper digest"
+    """Name of the site."""
     description: str = ""
     """A sentence for search engines, feeds and the about page."""
     base_url: str = ""
@@ -84,6 +85,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     curator: str = ""
     """Who makes the digest, where an edition does not say."""
     cadence: Literal["daily", "weekly"] = "daily"
+    """How often editions appear."""
     urls: Literal["file", "clean"] = "file"
     """`clean` for hosts that serve `papers/x` for `papers/x.html`."""
     repair: bool = True

@@ -194,3 +194,14 @@ def search(options: Options, query: tuple[str, ...], rank: str, limit: int) -> i
 
     show.hits(run(options.output, " ".join(query), rank=rank, limit=limit), options.format)
     return 0
+
+
+@sitegen.command()
+@click.argument("subject", default="", metavar="[CODE|KEY|formats]")
+@common
+def explain(options: Options, subject: str) -> int:
+    """Explains a diagnostic or a key of site.toml, or lists the formats of sources."""
+    from sitegen.cli.explain import explain as run
+
+    click.echo(run(subject))
+    return 0
