@@ -14,7 +14,7 @@ from typing import ClassVar
 import msgspec
 from msgspec import Struct
 
-from sitegen.model import Date, Link
+from sitegen.model import Date, Facts, Link, Listing
 from sitegen.render import titles
 from sitegen.render.excerpt import excerpt
 from sitegen.render.i18n.strings import Strings
@@ -182,16 +182,10 @@ def part_title(title: str, part: int, strings: Strings) -> str:
 
 
 class AppearanceView(Struct, frozen=True, kw_only=True, gc=False):
-    """Where a paper was listed."""
+    """Where a paper was listed, and how."""
 
     edition: Ref
-    rank: int
-    votes: int | None
-    comments: int | None
-    submitter: str
-    note: str
-    organisation: str = ""
-    announced: str = ""
+    listing: Listing
 
 
 class RelatedView(Struct, frozen=True, kw_only=True, gc=False):
@@ -207,7 +201,7 @@ class PaperView(PageView, frozen=True, kw_only=True, gc=False):
     template = "paper.html"
 
     id: str
-    title: str
+    facts: Facts
     abstract: str
     """Markdown."""
     text: str
@@ -215,16 +209,8 @@ class PaperView(PageView, frozen=True, kw_only=True, gc=False):
     notes: str
     """The editor's Markdown."""
     authors: tuple[Ref, ...]
-    affiliations: tuple[str, ...]
-    """One an author, or empty."""
-    published: Date
-    updated: Date
-    arxiv: str
-    doi: str
-    venue: str
-    categories: tuple[str, ...]
+    """As in the facts, with their pages."""
     topics: tuple[Ref, ...]
-    links: tuple[Link, ...]
     appearances: tuple[AppearanceView, ...]
     related: tuple[RelatedView, ...]
     previous: Ref | None = None
@@ -234,15 +220,19 @@ class PaperView(PageView, frozen=True, kw_only=True, gc=False):
     """Of its page in the content folder."""
 
     @property
+    def has_affiliations(self) -> bool:
+        return any(author.affiliation for author in self.facts.authors)
+
+    @property
     def pdf(self) -> str:
         """Address of the paper's PDF, or empty."""
-        given = next((link.url for link in self.links if link.kind == "pdf"), "")
-        return given or (f"https://arxiv.org/pdf/{self.arxiv}" if self.arxiv else "")
+        given = next((link.url for link in self.facts.links if link.kind == "pdf"), "")
+        return given or (f"https://arxiv.org/pdf/{self.facts.arxiv}" if self.facts.arxiv else "")
 
     @property
     def changed(self) -> Date:
         return self.appearances[-1].edition.label if self.appearances else ""
 
     def describe(self, site: Site, strings: Strings) -> tuple[str, str]:
-        title = titles.text(self.title)
+        title = titles.text(self.facts.title)
         return title, excerpt(self.text, DESCRIPTION_LENGTH) or title

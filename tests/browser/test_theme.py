@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from playwright.sync_api import expect
 
 from sitegen.config import Config
-from sitegen.model import Link
+from sitegen.model import Author, Facts, Link, Listing
 from sitegen.render.plan.archive import ArchiveMonth, ArchiveView, ArchiveYear
 from sitegen.render.plan.editions import EditionView
 from sitegen.render.plan.free_pages import FreePageView
@@ -83,33 +83,27 @@ def scale(depth):
 """
 
 
-def paper(shown: Card, **more: Any) -> PaperView:
-    known: dict[str, Any] = {
-        "text": "",
-        "notes": "",
-        "affiliations": (),
-        "published": "",
-        "updated": "",
-        "arxiv": "",
-        "doi": "",
-        "venue": "",
-        "categories": (),
-        "appearances": (AppearanceView(edition=DAY, rank=1, votes=12, comments=None, submitter="", note=""),),
-        "related": (
-            RelatedView(paper=Ref("Codes", "papers/p2.html"), terms=("codebook", "tokens")),
-            RelatedView(paper=Ref(f"Anti{'dis' * 30}establishment", "papers/p3.html"), terms=("words",)),
-        ),
-        "next": Ref("Codes", "papers/p2.html"),
-    } | more
+def paper(shown: Card, notes: str = "", **facts: Any) -> PaperView:
     return PaperView(
         route=shown.route,
         id=shown.id,
-        title=shown.title,
+        facts=Facts(
+            title=shown.title,
+            authors=tuple(Author(author.label) for author in shown.authors),
+            links=shown.links,
+            **facts,
+        ),
         abstract=shown.abstract,
+        text="",
+        notes=notes,
         authors=shown.authors,
         topics=shown.topics,
-        links=shown.links,
-        **known,
+        appearances=(AppearanceView(edition=DAY, listing=Listing(paper=shown.id, rank=1, votes=12)),),
+        related=(
+            RelatedView(paper=Ref("Codes", "papers/p2.html"), terms=("codebook", "tokens")),
+            RelatedView(paper=Ref(f"Anti{'dis' * 30}establishment", "papers/p3.html"), terms=("words",)),
+        ),
+        next=Ref("Codes", "papers/p2.html"),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sitegen.render.views import PaperView
+from sitegen.model import Facts, PaperId
 from sitegen.text import math
 
 _KEY = re.compile(r"[^A-Za-z0-9:_.+/-]+")
@@ -24,35 +24,35 @@ _ESCAPES = {
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
-def bibtex(view: PaperView) -> str:
+def bibtex(identifier: PaperId, facts: Facts) -> str:
     """One BibTeX entry, keyed by the paper's id, which never changes."""
-    fields = list(_bibtex_fields(view))
+    fields = list(_fields(facts))
     width = max(len(name) for name, _ in fields)
     lines = ",\n".join(f"  {name:<{width}} = {{{value}}}" for name, value in fields)
     # a venue may be a journal or a proceedings, and nobody said which
-    return f"@misc{{{_KEY.sub('-', view.id)},\n{lines}\n}}\n"
+    return f"@misc{{{_KEY.sub('-', identifier)},\n{lines}\n}}\n"
 
 
-def _bibtex_fields(view: PaperView) -> Iterator[tuple[str, str]]:
+def _fields(facts: Facts) -> Iterator[tuple[str, str]]:
     # the second braces keep a bibliography style from changing capitals
-    yield "title", f"{{{tex(view.title)}}}"
-    if view.authors:
-        yield "author", " and ".join(_bibtex_name(author.label) for author in view.authors)
-    year, _, rest = view.published.partition("-")
+    yield "title", f"{{{tex(facts.title)}}}"
+    if facts.authors:
+        yield "author", " and ".join(_bibtex_name(author.name) for author in facts.authors)
+    year, _, rest = facts.published.partition("-")
     if year:
         yield "year", tex(year)
     if rest[:2].isdecimal() and 1 <= int(rest[:2]) <= 12:
         yield "month", _MONTHS[int(rest[:2]) - 1]
-    if view.venue:
-        yield "howpublished", tex(view.venue)
-    if view.doi:
-        yield "doi", tex(view.doi)
-    if view.arxiv:
-        yield "eprint", tex(view.arxiv)
+    if facts.venue:
+        yield "howpublished", tex(facts.venue)
+    if facts.doi:
+        yield "doi", tex(facts.doi)
+    if facts.arxiv:
+        yield "eprint", tex(facts.arxiv)
         yield "archiveprefix", "arXiv"
-        if view.categories:
-            yield "primaryclass", tex(view.categories[0])
-        yield "url", f"https://arxiv.org/abs/{_one_line(view.arxiv)}"
+        if facts.categories:
+            yield "primaryclass", tex(facts.categories[0])
+        yield "url", f"https://arxiv.org/abs/{_one_line(facts.arxiv)}"
 
 
 def _bibtex_name(name: str) -> str:

@@ -55,12 +55,12 @@ def _scholar_tags(view: PaperView, title: str, url: str) -> Iterator[Tag]:
     yield "citation_title", title
     for author in view.authors:
         yield "citation_author", author.label
-    if view.published:
-        yield "citation_publication_date", view.published.replace("-", "/")
-    if view.arxiv:
-        yield "citation_arxiv_id", view.arxiv
-    if view.doi:
-        yield "citation_doi", view.doi
+    if view.facts.published:
+        yield "citation_publication_date", view.facts.published.replace("-", "/")
+    if view.facts.arxiv:
+        yield "citation_arxiv_id", view.facts.arxiv
+    if view.facts.doi:
+        yield "citation_doi", view.facts.doi
     if view.pdf:
         yield "citation_pdf_url", view.pdf
     if url:
@@ -75,12 +75,12 @@ def _article(view: PaperView, title: str, url: str) -> dict[str, Any]:
         "@type": "ScholarlyArticle",
         "headline": title,
         "author": [{"@type": "Person", "name": author.label} for author in view.authors],
-        "datePublished": view.published,
-        "dateModified": view.updated,
+        "datePublished": view.facts.published,
+        "dateModified": view.facts.updated,
         "url": url,
         "sameAs": [
-            *([f"https://arxiv.org/abs/{view.arxiv}"] if view.arxiv else []),
-            *([f"https://doi.org/{view.doi}"] if view.doi else []),
+            *([f"https://arxiv.org/abs/{view.facts.arxiv}"] if view.facts.arxiv else []),
+            *([f"https://doi.org/{view.facts.doi}"] if view.facts.doi else []),
         ],
         "keywords": [topic.label for topic in view.topics],
     }

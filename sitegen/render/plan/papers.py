@@ -21,26 +21,18 @@ def papers(plan: Plan) -> Iterator[Output]:
     for paper in plan.catalog.papers.values():
         appearances = plan.appearances(paper.id)
         previous, following = _neighbours(appearances[-1], editions, plan) if appearances else (None, None)
-        facts = paper.facts
-        affiliations = tuple([author.affiliation for author in facts.authors])
         view = PaperView(
             route=routes.paper(paper.id),
             id=paper.id,
-            title=facts.title,
+            facts=paper.facts,
             abstract=paper.abstract,
             text=paper.text,
             notes=paper.notes,
             authors=plan.authors_of[paper.id],
-            affiliations=affiliations if any(affiliations) else (),
-            published=facts.published,
-            updated=facts.updated,
-            arxiv=facts.arxiv,
-            doi=facts.doi,
-            venue=facts.venue,
-            categories=facts.categories,
             topics=plan.topics_of.get(paper.id, ()),
-            links=facts.links,
-            appearances=tuple([_appearance(appearance, plan) for appearance in appearances]),
+            appearances=tuple(
+                [AppearanceView(edition=plan.days[seen.date], listing=seen.listing) for seen in appearances]
+            ),
             related=_related(plan.catalog.related.get(paper.id, ()), plan.papers),
             previous=previous,
             next=following,
@@ -65,20 +57,6 @@ def with_related(
 
 def _related(relations: Iterable[Related], refs: Mapping[PaperId, Ref]) -> tuple[RelatedView, ...]:
     return tuple([RelatedView(paper=refs[other.paper], terms=other.terms) for other in relations])
-
-
-def _appearance(appearance: Appearance, plan: Plan) -> AppearanceView:
-    listing = appearance.listing
-    return AppearanceView(
-        edition=plan.days[appearance.date],
-        rank=listing.rank,
-        votes=listing.votes,
-        comments=listing.comments,
-        submitter=listing.submitter,
-        organisation=listing.organisation,
-        announced=listing.announced,
-        note=listing.note,
-    )
 
 
 def _neighbours(last: Appearance, editions: Mapping[str, Edition], plan: Plan) -> tuple[Ref | None, Ref | None]:
