@@ -8,8 +8,7 @@ that is a name ("LoRA") or a topic by itself ("pruning").
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
-from functools import lru_cache
+from collections.abc import Collection, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -55,36 +54,35 @@ class _Usage:
         self._documents = documents
         self._single = documents.names | english.subjects
         self._fields = english.fields
-        self._in_titles = {
-            " ".join(phrase[start:end])
-            for document in documents.papers
-            for phrase in documents.phrases(document.title)
-            for start, end in _spans(len(phrase))
-            if end - start > 1
-        }
+        titles = (phrase for document in documents.papers for phrase in documents.phrases(document.title))
+        self._in_titles = {run for phrase in titles for start, end, run in _runs(phrase) if end - start > 1}
         self.papers, self._titles, self._total, self._opening, self._ending = (Counter[str]() for _ in range(5))
 
     def add(self, document: Document) -> None:
-        title = self._runs(document.title)
-        runs = title + self._runs(document.abstract)
+        title = self._candidates(document.title)
+        runs = title + self._candidates(document.abstract)
         self._total.update(runs)
         self.papers.update(set(runs))
         self._titles.update(set(title))
 
-    def _runs(self, tokens: Sequence[str]) -> list[str]:
+    def _candidates(self, tokens: Sequence[str]) -> list[str]:
         single, in_titles, fields = self._single, self._in_titles, self._fields
-        runs = []
+        candidates = []
         for phrase in self._documents.phrases(tokens):
             size = len(phrase)
-            for start, end in _spans(size):
-                run = " ".join(phrase[start:end])
-                if run in in_titles or run in single or (phrase[end - 1] in fields and end - start > 1):
-                    runs.append(run)
-                    if start == 0:
-                        self._opening[run] += 1
-                    if end == size:
-                        self._ending[run] += 1
-        return runs
+            for start, run in enumerate(phrase):
+                if run in single:
+                    candidates.append(run)
+                    self._opening[run] += start == 0
+                    self._ending[run] += start + 1 == size
+                for end in range(start + 1, min(size, start + MAX_WORDS)):
+                    word = phrase[end]
+                    run = f"{run} {word}"
+                    if word in fields or run in in_titles:
+                        candidates.append(run)
+                        self._opening[run] += start == 0
+                        self._ending[run] += end + 1 == size
+        return candidates
 
     def candidate(self, runs: Collection[str], minimum: int) -> Candidate | None:
         """The candidate that all these runs are spellings of, if enough papers have it and it stands alone."""
@@ -96,7 +94,10 @@ class _Usage:
         return Candidate(tuple(most_words.split()), papers, titles)
 
 
-@lru_cache
-def _spans(size: int) -> tuple[tuple[int, int], ...]:
-    """Start and end of all runs of at most `MAX_WORDS` words in a phrase."""
-    return tuple((start, end) for start in range(size) for end in range(start + 1, min(size, start + MAX_WORDS) + 1))
+def _runs(phrase: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """Start, end and words of all runs of at most `MAX_WORDS` words."""
+    for start, run in enumerate(phrase):
+        yield start, start + 1, run
+        for end, word in enumerate(phrase[start + 1 : start + MAX_WORDS], start + 2):
+            run = f"{run} {word}"
+            yield start, end, run

@@ -35,7 +35,8 @@ class Documents(Struct, frozen=True):
 
     def phrases(self, tokens: Iterable[str]) -> Iterator[list[str]]:
         """Cut tokens into phrases of normal words, with abbreviations spelt out."""
-        return map(str.split, " ".join(map(self.words.__getitem__, tokens)).split(BREAK))
+        words = " ".join(map(self.words.__getitem__, tokens))
+        return (phrase.split() for phrase in words.split(BREAK) if phrase != " ")
 
 
 def read_documents(texts: Sequence[Text], english: English) -> Documents:

@@ -36,27 +36,29 @@ def find_topics(texts: Sequence[Text], vocabulary: Vocabulary, minimum: int = 2)
     several = max(minimum, enough_papers(len(documents.papers)) - 1)
     found = best_candidates(find_candidates(documents, several, english), documents, english)
     given = _given_labels(texts, documents.abbreviations)
-    phrases = {words.replace(" ", ""): words for words in [*given, *(" ".join(topic.words) for topic in found)]}
-    writings = find_writings(phrases.values(), documents)
+    topics: dict[str, str] = {}
+    for words in [*given, *(" ".join(candidate.words) for candidate in found)]:
+        topics.setdefault(words.replace(" ", ""), words)
+    unknown = {topic: words for topic, words in topics.items() if topic not in vocabulary.owners}
+    writings = find_writings(unknown, documents)
     labels = Labels(writings, documents, english)
-    names = [
-        [usual_label(counts), *labels.names(words.replace(" ", ""))]
-        for words, counts in given.items()
-        if counts.total() + len({writing.paper for writing in writings[words.replace(" ", "")]}) >= minimum
-    ]
-    names += [labels.names(topic.key) for topic in found]
+    names = []
+    for topic, words in unknown.items():
+        counts = given.get(words, Counter())
+        if counts.total() + len({writing.paper for writing in writings[topic]}) >= minimum:
+            names.append([*([usual_label(counts)] if counts else []), *labels.names(topic)])
     return tuple(new_entries(names, vocabulary))
 
 
-def _given_labels(texts: Iterable[Text], abbreviations: Mapping[str, Words]) -> dict[str, Counter[str]]:
-    """Labels that papers are given, with how many give each, by what they are in normal words."""
-    given: defaultdict[str, Counter[str]] = defaultdict(Counter)
+def _given_labels(texts: Iterable[Text], abbreviations: Mapping[str, Words]) -> Mapping[str, Counter[str]]:
+    """Labels that papers are given, with how many give each, by the normal words of one of their spellings."""
+    labels: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    phrases: dict[str, str] = {}
     for text in texts:
-        for label in text.topics:
-            words = [part for word in normal_words(printable(label)) for part in abbreviations.get(word, (word,))]
-            given[" ".join(words)][printable(label)] += 1
-    given.pop("", None)
-    return given
+        for label in filter(None, map(printable, text.topics)):
+            words = [part for word in normal_words(label) for part in abbreviations.get(word, (word,))]
+            labels[phrases.setdefault("".join(words), " ".join(words))][label] += 1
+    return labels
 
 
 def usual_label(counts: Mapping[str, int]) -> str:

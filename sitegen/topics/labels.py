@@ -30,16 +30,16 @@ class Writing(Struct, frozen=True):
     """Whether a sentence starts with it."""
 
 
-def find_writings(topics: Iterable[str], documents: Documents) -> dict[str, list[Writing]]:
-    """Find how each paper writes topics first in its abstract and in its title, by their keys.
+def find_writings(topics: Mapping[str, str], documents: Documents) -> Mapping[str, list[Writing]]:
+    """Find how each paper writes topics first in its abstract and in its title.
 
     Args:
         topics: normal words of each, joined by spaces.
     """
-    spellings = Spellings.of({words: words.replace(" ", "") for words in topics})
+    spellings = Spellings.of({words: topic for topic, words in topics.items()})
     letters = {token: words.replace(" ", "") for token, words in documents.words.items()}
     writings: defaultdict[str, list[Writing]] = defaultdict(list)
-    for paper, document in enumerate(documents.papers):
+    for paper, document in enumerate(documents.papers if topics else ()):
         for tokens in (document.abstract, document.title):
             first: dict[str, Writing] = {}
             for start, end, topic in spellings.find([letters[token] for token in tokens]):
