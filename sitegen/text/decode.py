@@ -1,18 +1,18 @@
 """Bytes of a source as text.
 
 Editors paste from mails, browsers and old exports, so nothing is certain of an encoding. A byte order mark is believed;
-UTF-8 is tried; so are the older encodings of the East, where a text is full of their signs (`encodings`); a text with a
-few broken bytes is UTF-8 that was damaged; anything else is Windows' Latin, which contains Latin-1's letters. Whatever
-the bytes are, text comes back and the doubt is reported.
+UTF-8 is tried; so are the older encodings of the East, where a text is full of their signs; a text with a few broken
+bytes is UTF-8 that was damaged; anything else is Windows' Latin, which contains Latin-1's letters. Whatever the bytes
+are, text comes back and the doubt is reported.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Callable
 
 from sitegen.diagnostics import Location, Report
-from sitegen.text import encodings
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -52,24 +52,13 @@ def characters(data: bytes, path: str, report: Report) -> str:
     except UnicodeDecodeError as error:
         if (declared := _as_declared(data)) is not None:
             return declared
-        encoding, name = ("", "") if _is_mostly_utf8(data) else encodings.guess(data)
-        if not encoding and _is_chinese(data):
-            encoding, name = "gb18030", "GBK (Chinese)"
-        if encoding:
-            at = _location(data[: error.start].decode("latin-1"), path)
-            hint = "save the file as UTF-8 if signs look wrong"
-            report.warning("encoding", f"this is not UTF-8, and was read as {name}", at, hint=hint)
-            return data.decode(encoding, errors="replace")
-        if _is_damaged_utf8(data):
-            return _lenient(data, "utf-8", path, report)
+        encoding, name = _guess(data)
+        if encoding == "utf-8":
+            return _lenient(data, encoding, path, report)
         at = _location(data[: error.start].decode("latin-1"), path)
-        report.warning(
-            "encoding",
-            "this is not UTF-8, and was read as Latin-1 (Windows-1252)",
-            at,
-            hint="save the file as UTF-8 if letters look wrong",
-        )
-        return data.decode("cp1252", errors="replace") if _fits_cp1252(data) else data.decode("latin-1")
+        hint = "save the file as UTF-8 if letters look wrong"
+        report.warning("encoding", f"this is not UTF-8, and was read as {name}", at, hint=hint)
+        return data.decode(encoding, errors="replace")
 
 
 def _marked(data: bytes) -> tuple[str, bytes]:
@@ -97,10 +86,10 @@ def _as_declared(data: bytes) -> str | None:
 
     JabRef begins its files with `% Encoding: windows-1252`, XML with its declaration. UTF-8 has been tried already.
     """
-    found = _DECLARED.search(data[:_HEAD])
-    if not found:
+    declared = _DECLARED.search(data[:_HEAD])
+    if not declared:
         return None
-    name = (found[1] or found[2]).decode("ascii").lower()
+    name = (declared[1] or declared[2]).decode("ascii").lower()
     if name.startswith(("utf", "us-ascii", "ascii", "unicode", "idna", "punycode", "raw")):
         return None
     try:
@@ -111,9 +100,9 @@ def _as_declared(data: bytes) -> str | None:
 
 def _is_chinese(data: bytes) -> bool:
     """Whether the high bytes come in pairs, and most pairs are signs of everyday Chinese in GBK."""
-    runs = re.findall(rb"[\x81-\xfe][\x40-\x7e\x80-\xfe]", data[:200_000])
+    runs = re.findall(rb"[\x81-\xfe][\x40-\x7e\x80-\xfe]", data[:_SAMPLE])
     try:
-        data[:200_000].decode("gb18030", errors="strict" if len(data) <= 200_000 else "ignore")
+        data[:_SAMPLE].decode("gb18030", errors="strict" if len(data) <= _SAMPLE else "ignore")
     except UnicodeDecodeError:
         return False
     # level 1 of GB 2312 holds the 3,755 common signs; a letter of Latin text has an ASCII letter behind it
@@ -122,7 +111,7 @@ def _is_chinese(data: bytes) -> bool:
 
 
 def _is_mostly_utf8(data: bytes) -> bool:
-    text = data[:200_000].decode("utf-8", errors="replace")
+    text = data[:_SAMPLE].decode("utf-8", errors="replace")
     whole = sum(character > "\x7f" for character in text) - text.count("\ufffd")
     return whole * 2 >= text.count("\ufffd")
 
@@ -148,10 +137,6 @@ def _looks_latin(data: bytes) -> bool:
 _UNUSED = frozenset((0x81, 0x8D, 0x8F, 0x90, 0x9D))
 
 
-def _fits_cp1252(data: bytes) -> bool:
-    return not _UNUSED.intersection(data)
-
-
 def _lenient(data: bytes, encoding: str, path: str, report: Report) -> str:
     try:
         return data.decode(encoding)
@@ -175,3 +160,93 @@ def _location(before: str, path: str) -> Location:
     """The place of the character after `before`."""
     before = normalise(before)
     return Location(path, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+
+
+# Bibliographies of thirty years are in older encodings, and each leaves its own trace: Japanese its syllables, Korean
+# its syllables in a narrow range of lead bytes, Chinese its everyday signs, Russian words of nothing but high bytes in
+# small letters. Only what a text is plainly full of counts; anything else is left to Latin.
+_SAMPLE = 200_000
+"""Bytes that are looked at."""
+_PAIR = re.compile(rb"[\x81-\xfe][\x40-\x7e\x80-\xfe]")
+_WORD = re.compile(rb"[\x80-\xff]{3,}")
+_KANA = re.compile("[\u3041-\u30ff]")
+_NON_ASCII = re.compile("[^\x00-\x7f]")
+_CYRILLIC_SMALL, _CYRILLIC = re.compile("[а-яё]"), re.compile("[А-яЁё]")
+_MIN_SIGNS = 8
+"""Signs from which on they tell anything."""
+
+
+def _guess(data: bytes) -> tuple[str, str]:
+    """The encoding of what is not quite UTF-8, by its name in Python and for a reader."""
+    if not _is_mostly_utf8(data):
+        if (eastern := _guess_eastern(data)) is not None:
+            return eastern
+        if _is_chinese(data):
+            return "gb18030", "GBK (Chinese)"
+    if _is_damaged_utf8(data):
+        return "utf-8", "UTF-8"
+    return "latin-1" if _UNUSED.intersection(data) else "cp1252", "Latin-1 (Windows-1252)"
+
+
+def _guess_eastern(data: bytes) -> tuple[str, str] | None:
+    head = _cut(data)
+    for encoding, name, fits in _KNOWN:
+        try:
+            text = head.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if fits(head, text):
+            return encoding, name
+    return None
+
+
+def _cut(data: bytes) -> bytes:
+    """The beginning of a text, to the end of a line, so that no sign is cut in two."""
+    if len(data) <= _SAMPLE:
+        return data
+    head = data[:_SAMPLE]
+    return head[: head.rfind(b"\n") + 1] or head
+
+
+def _is_japanese(_: bytes, text: str) -> bool:
+    high = len(_NON_ASCII.findall(text))
+    # half-width syllables are what other encodings look like when they are read as this one
+    kana, half = len(_KANA.findall(text)), sum("\uff61" <= sign <= "\uff9f" for sign in text)
+    return high >= _MIN_SIGNS and kana >= 0.15 * high and half <= 0.05 * high and _is_east_asian(text)
+
+
+def _is_korean(data: bytes, text: str) -> bool:
+    pairs = [pair for pair in _PAIR.findall(data) if pair[0] >= 0xB0]
+    syllables = sum(pair[0] <= 0xC8 and pair[1] >= 0xA1 for pair in pairs)
+    return len(pairs) >= _MIN_SIGNS and syllables >= 0.95 * len(pairs) and _is_east_asian(text)
+
+
+def _is_traditional(data: bytes, text: str) -> bool:
+    pairs = _PAIR.findall(data)
+    common = sum(0xA4 <= pair[0] <= 0xC6 for pair in pairs)
+    low = sum(pair[1] < 0x7F for pair in pairs)
+    # in GBK a low second byte belongs to a rare sign
+    return len(pairs) >= _MIN_SIGNS and common >= 0.9 * len(pairs) and low >= 0.15 * len(pairs) and _is_east_asian(text)
+
+
+def _is_east_asian(text: str) -> bool:
+    """Whether high signs stand among themselves: a letter of Latin text has ASCII letters around it."""
+    alone = len(re.findall(r"(?<=[A-Za-z])[^\x00-\x7f](?=[a-z])", text))
+    return alone <= 0.05 * len(_NON_ASCII.findall(text))
+
+
+def _is_cyrillic(data: bytes, text: str) -> bool:
+    high = len(_NON_ASCII.findall(text))
+    in_words = sum(map(len, _WORD.findall(data)))
+    small, letters = len(_CYRILLIC_SMALL.findall(text)), len(_CYRILLIC.findall(text))
+    return high >= _MIN_SIGNS and in_words >= 0.7 * high and letters >= 0.9 * high and small >= 0.6 * letters
+
+
+_KNOWN: tuple[tuple[str, str, Callable[[bytes, str], bool]], ...] = (
+    ("euc_jp", "EUC-JP (Japanese)", _is_japanese),
+    ("cp932", "Shift JIS (Japanese)", _is_japanese),
+    ("cp949", "EUC-KR (Korean)", _is_korean),
+    ("big5hkscs", "Big5 (Chinese)", _is_traditional),
+    ("cp1251", "Windows-1251 (Cyrillic)", _is_cyrillic),
+    ("koi8_r", "KOI8-R (Cyrillic)", _is_cyrillic),
+)

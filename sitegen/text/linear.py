@@ -40,27 +40,27 @@ class _Reader:
     """One pass over one formula."""
 
     def __init__(self, tex: str, plain: bool) -> None:
-        self.tokens = [(found[0], found[1] or "", found[2] or "") for found in _TOKEN.finditer(tex)]
-        self.place = 0
+        self.tokens = [(match[0], match[1] or "", match[2] or "") for match in _TOKEN.finditer(tex)]
+        self.position = 0
         self.plain = plain
 
     def read(self) -> str:
         pieces: list[str] = []
-        while self.place < len(self.tokens):
+        while self.position < len(self.tokens):
             pieces += self._pieces(0)
-            self.place += 1  # a closing brace that nothing opened
+            self.position += 1  # a closing brace that nothing opened
         return re.sub(r"\s+", " ", _joined(pieces)).strip()
 
     def _pieces(self, depth: int) -> list[str]:
         """Pieces up to the closing brace of this group, which is left for the caller."""
         pieces: list[str] = []
-        while self.place < len(self.tokens) and self.tokens[self.place][0] != "}":
+        while self.position < len(self.tokens) and self.tokens[self.position][0] != "}":
             pieces.append(self._piece(depth))
         return pieces
 
     def _piece(self, depth: int) -> str:
-        token, command, sign = self.tokens[self.place]
-        self.place += 1
+        token, command, sign = self.tokens[self.position]
+        self.position += 1
         if command:
             return self._command(command, depth)
         if sign:
@@ -79,22 +79,22 @@ class _Reader:
         if depth >= _DEEPEST:
             return ""
         text = _joined(self._pieces(depth + 1))
-        self.place += 1
+        self.position += 1
         return text
 
     def _argument(self, depth: int) -> str:
-        while self.place < len(self.tokens) and self.tokens[self.place][0].isspace():
-            self.place += 1
-        if self.place >= len(self.tokens) or self.tokens[self.place][0] == "}" or depth >= _DEEPEST:
+        while self.position < len(self.tokens) and self.tokens[self.position][0].isspace():
+            self.position += 1
+        if self.position >= len(self.tokens) or self.tokens[self.position][0] == "}" or depth >= _DEEPEST:
             return ""
         return self._piece(depth + 1).strip()
 
     def _option(self) -> str:
-        if self.place < len(self.tokens) and self.tokens[self.place][0] == "[":
-            for end in range(self.place, min(len(self.tokens), self.place + 12)):
+        if self.position < len(self.tokens) and self.tokens[self.position][0] == "[":
+            for end in range(self.position, min(len(self.tokens), self.position + 12)):
                 if self.tokens[end][0] == "]":
-                    text = "".join(token for token, _, _ in self.tokens[self.place + 1 : end])
-                    self.place = end + 1
+                    text = "".join(token for token, _, _ in self.tokens[self.position + 1 : end])
+                    self.position = end + 1
                     return text
         return ""
 
@@ -135,11 +135,11 @@ class _Reader:
         return self._named(name)
 
     def _opens(self) -> bool:
-        return self.place < len(self.tokens) and self.tokens[self.place][0] == "{"
+        return self.position < len(self.tokens) and self.tokens[self.position][0] == "{"
 
     def _dropped(self, name: str) -> str:
-        if name in ("left", "right") and self.place < len(self.tokens) and self.tokens[self.place][0] == ".":
-            self.place += 1
+        if name in ("left", "right") and self.position < len(self.tokens) and self.tokens[self.position][0] == ".":
+            self.position += 1
         return ""
 
     def _named(self, name: str) -> str:
@@ -162,8 +162,8 @@ class _Reader:
         return symbols.TEXT_LETTERS.get(name) or _Word(name.removeprefix("var") if name in symbols.GREEK else name)
 
     def _skip_space(self) -> None:
-        if self.place < len(self.tokens) and self.tokens[self.place][0].isspace():
-            self.place += 1
+        if self.position < len(self.tokens) and self.tokens[self.position][0].isspace():
+            self.position += 1
 
 
 class _Word(str):

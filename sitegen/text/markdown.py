@@ -52,16 +52,16 @@ def _math_rule(state: StateInline, silent: bool) -> bool:
     """markdown-it inline rule: what `math.split` takes for math is math here too."""
     if state.src[state.pos] not in "$\\":
         return False
-    known = state.env.get("math")
-    if known is None or known[0] != state.src:
-        known = state.env["math"] = (state.src, _formulas(state.src))
-    found = known[1].get(state.pos)
-    if found is None or state.pos + len(found.text) > state.posMax:
+    cached = state.env.get("math")
+    if cached is None or cached[0] != state.src:
+        cached = state.env["math"] = (state.src, _formulas(state.src))
+    formula = cached[1].get(state.pos)
+    if formula is None or state.pos + len(formula.text) > state.posMax:
         return False
     if not silent:
-        token = state.push("math_display" if found.kind == "display" else "math_inline", "math", 0)
-        token.content = found.text
-    state.pos += len(found.text)
+        token = state.push("math_display" if formula.kind == "display" else "math_inline", "math", 0)
+        token.content = formula.text
+    state.pos += len(formula.text)
     return True
 
 
@@ -125,13 +125,13 @@ def _thematic(line: str) -> bool:
 
 
 def _text(text: str, before: str, after: str) -> str:
-    def escaped(found: re.Match[str]) -> str:
-        start, end = found.span()
+    def escaped(match: re.Match[str]) -> str:
+        start, end = match.span()
         left = text[start - 1] if start else before
         right = text[end] if end < len(text) else after
-        if found[0] == "_" and left.isalnum() and right.isalnum():
+        if match[0] == "_" and left.isalnum() and right.isalnum():
             return "_"
-        return "\\" + found[0]
+        return "\\" + match[0]
 
     written = _INLINE.sub(escaped, text)
     open_end = after != " " and written[-1:] in ("]", "^", "&", "~") and not _escaped(written, len(written) - 1)
@@ -222,7 +222,7 @@ def plain(markdown: str, show: Callable[[str], str] | None = None, parse: Markdo
 
 
 def tree_text(markdown: str, show: Callable[[str], str], parse: MarkdownIt | None = None) -> str:
-    """What `plain` gives, by the long way."""
+    """The text content of any Markdown, by a parser."""
     tokens = (parse or parser()).parse(markdown)
     blocks = [_content(token, show) for token in tokens]
     return "\n".join(block for block in blocks if block)
@@ -250,16 +250,16 @@ def normal(markdown: str) -> str:
     """A form that two spellings of the same content share: other line breaks, escapes and stars are no difference."""
     if simple(markdown):
         return markdown
-    kept = []
+    parts = []
     for token in parser().parse(markdown):
         if token.type == "inline":
-            kept.append(_SPACES.sub(" ", "".join(_normal_child(child) for child in token.children or ())))
+            parts.append(_SPACES.sub(" ", "".join(_normal_child(child) for child in token.children or ())))
         else:
-            kept.append(f"{token.type}{token.content}")
+            parts.append(f"{token.type}{token.content}")
     # a single paragraph is its own letters, so that a text without markup equals itself in both ways
-    if kept[:1] == ["paragraph_open"] and len(kept) == 3:
-        return kept[1]
-    return "\n".join(kept)
+    if parts[:1] == ["paragraph_open"] and len(parts) == 3:
+        return parts[1]
+    return "\n".join(parts)
 
 
 def _normal_child(token: Token) -> str:

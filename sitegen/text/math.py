@@ -37,7 +37,7 @@ def split(text: str) -> RichText:
 def _formulas(text: str) -> Iterator[tuple[int, int, SpanKind]]:
     if "$" not in text and "\\" not in text:
         return
-    marks = [(found.start(), found.end(), found[0]) for found in _MARK.finditer(text)]
+    marks = [(match.start(), match.end(), match[0]) for match in _MARK.finditer(text)]
     dollars = _following(marks, lambda mark: mark[0] in "$\n")
     brackets = _following(marks, lambda mark: mark in (r"\(", r"\)", r"\[", r"\]") or mark[0] == "\n")
     end = 0
@@ -81,8 +81,8 @@ def _is_formula(text: str, opened: int, closing: int, stop: int, mark: str) -> b
 
 def without_delimiters(tex: str) -> str:
     """The formula itself: `$x$`, `\\(x\\)` → `x`."""
-    found = _DELIMITED.fullmatch(tex)
-    return next(content for content in found.groups() if content is not None).strip() if found else tex
+    match = _DELIMITED.fullmatch(tex)
+    return next(content for content in match.groups() if content is not None).strip() if match else tex
 
 
 def to_unicode(tex: str) -> str:

@@ -94,39 +94,39 @@ class _Draft:
             yield self._hold(self._formula(span))
             return
         end = 0
-        for found in _LOOSE.finditer(span.text):
-            if formula := self._loose_formula(found):
-                yield _MARKS.sub(self._keep, span.text[end : found.start()])
+        for match in _LOOSE.finditer(span.text):
+            if formula := self._loose_formula(match):
+                yield _MARKS.sub(self._keep, span.text[end : match.start()])
                 yield self._hold(formula)
-                end = found.end()
+                end = match.end()
         yield _MARKS.sub(self._keep, span.text[end:])
 
     def _hold(self, span: Span) -> str:
         self.held.append(span)
         return HOLE
 
-    def _keep(self, found: re.Match[str]) -> str:
-        return self._hold(Span("text", found[0]))
+    def _keep(self, match: re.Match[str]) -> str:
+        return self._hold(Span("text", match[0]))
 
-    def _environment(self, found: re.Match[str]) -> str:
+    def _environment(self, match: re.Match[str]) -> str:
         """A display formula in an environment of its own, between dollars."""
-        inside = found["inside"].strip()
-        if found["name"] not in ("equation", "displaymath"):
+        inside = match["inside"].strip()
+        if match["name"] not in ("equation", "displaymath"):
             inside = rf"\begin{{aligned}}{inside}\end{{aligned}}"
-        made = f"$${inside}$$"
-        if "$" in inside or split(made) != (Span("display", made),):
-            return found[0]
-        self.repairs.append(Repair("math-delimiters", found[0], made))
-        return made
+        formula = f"$${inside}$$"
+        if "$" in inside or split(formula) != (Span("display", formula),):
+            return match[0]
+        self.repairs.append(Repair("math-delimiters", match[0], formula))
+        return formula
 
-    def _sign(self, found: re.Match[str]) -> str:
+    def _sign(self, match: re.Match[str]) -> str:
         """`$\\sim$10` or `$p<$0.05`, a sign alone between dollars: before a figure no dollar closes a formula."""
-        tex = found["tex"].strip()
+        tex = match["tex"].strip()
         after = linear(tex)
         is_money = tex[:1].isdigit() and "\\" not in tex
         if not after or is_money or _PROSE.search(tex) or _UNKNOWN.search(after):
-            return found[0]
-        self.repairs.append(Repair("math-delimiters", found[0], after))
+            return match[0]
+        self.repairs.append(Repair("math-delimiters", match[0], after))
         return after
 
     def _formula(self, span: Span) -> Span:
@@ -136,12 +136,12 @@ class _Draft:
                 return self._delimited(span.text, Span(span.kind, after)) or span
         return span
 
-    def _loose_formula(self, found: re.Match[str]) -> Span | None:
+    def _loose_formula(self, match: re.Match[str]) -> Span | None:
         """`$ \\alpha$`: TeX takes it for math, though by its spaces it could be money."""
-        content = found[1].strip()
+        content = match[1].strip()
         if not _FORMULA.search(content) or len(_PROSE.findall(content)) > 2:
             return None
-        return self._delimited(found[0], Span("math", f"${content}$"))
+        return self._delimited(match[0], Span("math", f"${content}$"))
 
     def _delimited(self, before: str, span: Span) -> Span | None:
         """The formula between other delimiters, where it is read as the same there."""
@@ -155,7 +155,7 @@ class _Draft:
         held = iter(self.held)
         self.held = []
         self.text = ADDRESS.sub(
-            lambda found: self._hold(next(held) if found[0] == HOLE else Span("text", found[0])), self.text
+            lambda match: self._hold(next(held) if match[0] == HOLE else Span("text", match[0])), self.text
         )
 
     def apply(self, rule: Rule) -> None:
@@ -173,25 +173,25 @@ class _Draft:
     def _pass(self, rule: Rule) -> None:
         parts: list[str] = []
         end = hole = 0
-        for found in rule.pattern.finditer(self.text):
-            after = rule.change(found)
+        for match in rule.pattern.finditer(self.text):
+            after = rule.change(match)
             # a repair that would lose or move what stands in a hole is none
-            if after is None or after == found[0] or after.count(HOLE) != found[0].count(HOLE):
+            if after is None or after == match[0] or after.count(HOLE) != match[0].count(HOLE):
                 continue
-            parts += [self.text[end : found.start()], after]
-            hole += self.text.count(HOLE, end, found.start())
-            self._record(rule, found, after, hole)
+            parts += [self.text[end : match.start()], after]
+            hole += self.text.count(HOLE, end, match.start())
+            self._record(rule, match, after, hole)
             hole += after.count(HOLE)
-            end = found.end()
+            end = match.end()
         if parts:
             self.text = "".join(parts) + self.text[end:]
 
-    def _record(self, rule: Rule, found: re.Match[str], after: str, hole: int) -> None:
+    def _record(self, rule: Rule, match: re.Match[str], after: str, hole: int) -> None:
         """Notes a change; a short one with the rest of its word, so that a person sees what it was."""
-        before, left, right = found[0], "", ""
+        before, left, right = match[0], "", ""
         if len(before) < 16:
-            left = re.split(_BREAK, self.text[max(0, found.start() - 16) : found.start()])[-1]
-            right = re.split(_BREAK, self.text[found.end() : found.end() + 16], maxsplit=1)[0]
+            left = re.split(_BREAK, self.text[max(0, match.start() - 16) : match.start()])[-1]
+            right = re.split(_BREAK, self.text[match.end() : match.end() + 16], maxsplit=1)[0]
         self.repairs.append(
             Repair(rule.name, left + self._shown(before, hole) + right, left + self._shown(after, hole) + right)
         )

@@ -56,114 +56,114 @@ def rule(
     passes: int = 1,
 ) -> Rule:
     """A rule; `change` may be a template in which `{1}` is the match's first group."""
-    made = change if callable(change) else _filled(change)
-    return Rule(name, sign, re.compile(pattern), made, needs_tex, needs, passes)
+    result = change if callable(change) else _filled(change)
+    return Rule(name, sign, re.compile(pattern), result, needs_tex, needs, passes)
 
 
 def _filled(template: str) -> Change:
-    return lambda found: template.format(found[0], *found.groups(default=""))
+    return lambda match: template.format(match[0], *match.groups(default=""))
 
 
-def entity(found: re.Match[str]) -> str | None:
+def entity(match: re.Match[str]) -> str | None:
     """A character by its name in HTML; a name that is none stays."""
-    meant = unescape(found[0])
+    meant = unescape(match[0])
     return meant if len(meant) == 1 and meant.isprintable() else "\u00a0" if meant == "\u00a0" else None
 
 
-def accent(found: re.Match[str]) -> str | None:
+def accent(match: re.Match[str]) -> str | None:
     """An accent command with its letter, where Unicode has that letter: `\\"{\\i}` → ï."""
-    command = found["sign"] or found["word"]
-    name = (found["braced"] or found["letter"]).strip()
+    command = match["sign"] or match["word"]
+    name = (match["braced"] or match["letter"]).strip()
     letter = symbols.TEXT_LETTERS.get(name[1:], "") if name.startswith("\\") else name
     if not letter:
         return None
-    made = symbols.accented(letter[0], symbols.ACCENTS[command])
-    if len(letter) > 1 or len(made) > 1 or (command == '"' and _is_quotation(found)):
+    result = symbols.accented(letter[0], symbols.ACCENTS[command])
+    if len(letter) > 1 or len(result) > 1 or (command == '"' and _is_quotation(match)):
         return None
-    return made
+    return result
 
 
 _CLOSING_QUOTE = re.compile(r'[^\\]{0,200}\\"(?![A-Za-z{])')
 
 
-def _is_quotation(found: re.Match[str]) -> bool:
+def _is_quotation(match: re.Match[str]) -> bool:
     """Whether `\\"` is an escaped quotation mark, as in `\\"attention\\" layers`."""
-    text, start = found.string, found.start()
-    return not text[max(0, start - 1) : start].isalpha() and bool(_CLOSING_QUOTE.match(text, found.end()))
+    text, start = match.string, match.start()
+    return not text[max(0, start - 1) : start].isalpha() and bool(_CLOSING_QUOTE.match(text, match.end()))
 
 
-def letter(found: re.Match[str]) -> str:
-    return symbols.TEXT_LETTERS[found["name"]]
+def letter(match: re.Match[str]) -> str:
+    return symbols.TEXT_LETTERS[match["name"]]
 
 
-def abbreviation(found: re.Match[str]) -> str:
-    return ABBREVIATIONS[found[1]]
+def abbreviation(match: re.Match[str]) -> str:
+    return ABBREVIATIONS[match[1]]
 
 
 _COMMAND_BEFORE = re.compile(r"(?:\\[A-Za-z]+|[_^])$")
 
 
-def symbol(found: re.Match[str]) -> str | None:
+def symbol(match: re.Match[str]) -> str | None:
     """A command that stands for one character; other commands stay."""
-    name = symbols.SYMBOLS.get(found["braced"] or found["bare"])
-    is_argument = found["braced"] and _COMMAND_BEFORE.search(found.string, max(0, found.start() - 20), found.start())
+    name = symbols.SYMBOLS.get(match["braced"] or match["bare"])
+    is_argument = match["braced"] and _COMMAND_BEFORE.search(match.string, max(0, match.start() - 20), match.start())
     return f"{{{name}}}" if name and is_argument else name
 
 
-def sign(found: re.Match[str]) -> str:
-    return symbols.SYMBOLS[found[1]]
+def sign(match: re.Match[str]) -> str:
+    return symbols.SYMBOLS[match[1]]
 
 
-def braced_sign(found: re.Match[str]) -> str:
+def braced_sign(match: re.Match[str]) -> str:
     """`64{times}64`, `D{to} infty`, `7{times} faster`: a relation takes no space that its left side lacks."""
-    name = found["sign"]
-    after = found.string[found.end() : found.end() + 1]
+    name = match["sign"]
+    after = match.string[match.end() : match.end() + 1]
     keeps_space = (name == "times" and not after.isdigit()) or name in ("deg", "circ", "infty", "mu")
-    return symbols.SYMBOLS.get(name, name) + (found["space"] if keeps_space else "")
+    return symbols.SYMBOLS.get(name, name) + (match["space"] if keeps_space else "")
 
 
-def times(found: re.Match[str]) -> str:
+def times(match: re.Match[str]) -> str:
     """Between two numbers the sign stands without spaces, before a word it keeps its space."""
-    return "×" + (found["space"] if found["next"] is None else "")
+    return "×" + (match["space"] if match["next"] is None else "")
 
 
-def one_line(found: re.Match[str]) -> str | None:
+def one_line(match: re.Match[str]) -> str | None:
     """A math command with its argument, set on one line; what needs more than letters stays."""
-    text = linear("\\" + found[0].removeprefix("\\"))
+    text = linear("\\" + match[0].removeprefix("\\"))
     return None if not text or "\\" in text else text
 
 
-def ensured(found: re.Match[str]) -> str | None:
+def ensured(match: re.Match[str]) -> str | None:
     """Math that stands in text without dollars, set on one line."""
-    text = linear(found[1])
+    text = linear(match[1])
     return None if not text or "\\" in text else text
 
 
-def item(found: re.Match[str]) -> str:
+def item(match: re.Match[str]) -> str:
     """An item of a list that is set as running text."""
-    return f" {(found['label'] or '•').strip()} "
+    return f" {(match['label'] or '•').strip()} "
 
 
-def verbatim(found: re.Match[str]) -> str:
-    return OPEN["code"] + found["inside"] + CLOSE
+def verbatim(match: re.Match[str]) -> str:
+    return OPEN["code"] + match["inside"] + CLOSE
 
 
-def raised(found: re.Match[str]) -> str | None:
-    return symbols.raised(found["braced"] or found["bare"]) or None
+def raised(match: re.Match[str]) -> str | None:
+    return symbols.raised(match["braced"] or match["bare"]) or None
 
 
-def lowered(found: re.Match[str]) -> str | None:
-    return symbols.lowered(found[1]) or None
+def lowered(match: re.Match[str]) -> str | None:
+    return symbols.lowered(match[1]) or None
 
 
 def text_script(shifted: Callable[[str], str]) -> Change:
     """`9\\textsuperscript{th}`, `O\\textsubscript{2}`: figures are raised or lowered, words stay on the line."""
-    return lambda found: (not found[1].isalpha() and shifted(found[1].strip())) or found[1]
+    return lambda match: (not match[1].isalpha() and shifted(match[1].strip())) or match[1]
 
 
 def emphasis(kind: SpanKind) -> Change:
-    def change(found: re.Match[str]) -> str | None:
-        text = found[1].removesuffix("\\/")
+    def change(match: re.Match[str]) -> str | None:
+        text = match[1].removesuffix("\\/")
         inner = text.strip()
         # a space before the closing brace belongs to the sentence
         return OPEN[kind] + inner + CLOSE + (" " if text != text.rstrip() else "") if inner else None
@@ -171,34 +171,34 @@ def emphasis(kind: SpanKind) -> Change:
     return change
 
 
-def plain(found: re.Match[str]) -> str | None:
-    return found[1].lstrip() or None
+def plain(match: re.Match[str]) -> str | None:
+    return match[1].lstrip() or None
 
 
 EMPHASIS = re.compile(rf"[{OPEN['emphasis']}{OPEN['strong']}]|\{{\\(?:em|it|bf|sl)\s")
 
 
-def letters(found: re.Match[str]) -> str | None:
+def letters(match: re.Match[str]) -> str | None:
     """Letters in braces within a word; the argument of a command stays."""
-    is_argument = _COMMAND_BEFORE.search(found.string, max(0, found.start() - 24), found.start())
-    return None if is_argument else found[1]
+    is_argument = _COMMAND_BEFORE.search(match.string, max(0, match.start() - 24), match.start())
+    return None if is_argument else match[1]
 
 
-def bare_group(found: re.Match[str]) -> str | None:
+def bare_group(match: re.Match[str]) -> str | None:
     """A group of words in a text with groups of emphasis: an author's braces, not a set."""
-    if not re.match(rf"[A-Za-z{MARKS}]", found[1]) or not re.search(r"[A-Za-z]{2}", found[1]):
+    if not re.match(rf"[A-Za-z{MARKS}]", match[1]) or not re.search(r"[A-Za-z]{2}", match[1]):
         return None
-    return found[1]
+    return match[1]
 
 
 _NUMBERED = re.compile(r"(?:[A-Za-z]{3}|[A-Z]{2}|\.|[,;)\]’'”" + MARKS + r"])$")
 """What a number may be tied to: a word, but no quantity that is about so much, `z~1.4`."""
 
 
-def tie(found: re.Match[str]) -> str | None:
+def tie(match: re.Match[str]) -> str | None:
     """`e.g.~10%`, `31~FPS`, `models~(LLMs)`; but no range, distribution or path: `5~66%`, `x~U(0, 1)`, `/~u`."""
-    text, place = found.string, found.end() - 1
-    before, after = found["before"], found["after"]
+    text, place = match.string, match.end() - 1
+    before, after = match["before"], match["after"]
     follows = before.isalnum() or before in ".,:;)]%'’”" + HOLE + CLOSE
     precedes = after.isalnum() or after in "\\([{“" + MARKS
     if not follows or not precedes:
@@ -215,19 +215,19 @@ def tie(found: re.Match[str]) -> str | None:
 _EMPTY_LABEL = re.compile(r"(?i)(?:at )?(?:this (?:https? )?url|here|link|this link|url)\.?")
 
 
-def labelled(found: re.Match[str]) -> str | None:
+def labelled(match: re.Match[str]) -> str | None:
     """What is left of a link's address and label when its command is stripped."""
-    if found["label"] is None:
+    if match["label"] is None:
         return None
-    url, label = found["url"], found["label"].strip()
+    url, label = match["url"], match["label"].strip()
     if _same_address(url, label) or _EMPTY_LABEL.fullmatch(label):
         return url
     return f"{url} ({label})"
 
 
-def link(found: re.Match[str]) -> str:
+def link(match: re.Match[str]) -> str:
     """A link's label with its address behind it; the address alone where the label says no more."""
-    url, label = found["url"], found["label"].strip()
+    url, label = match["url"], match["label"].strip()
     return url if not label or _same_address(url, label) else f"{label} ({url})"
 
 

@@ -77,7 +77,7 @@ TEXT_RULES: tuple[Rule, ...] = (
     rule("citation", "ref", r"\\(?:eq|auto|c|C)?ref\{([^{}\s]{1,60})\}", "[{1}]"),
     rule("footnote", "\\", r"\s?\\(?:footnote(?:text)?|thanks)\s?\{([^{}]+)\}", " ({1})"),
     rule("command", "\\", r"\\nobreakdash(?=-)", ""),
-    rule("command", "\\", r"\\(La)?TeX(?![A-Za-z])(?:\{\})?", lambda found: f"{found[1] or ''}TeX"),
+    rule("command", "\\", r"\\(La)?TeX(?![A-Za-z])(?:\{\})?", lambda match: f"{match[1] or ''}TeX"),
     rule("command", "\\", r"\\(?:noindent|xspace|centering|protect)(?![A-Za-z])(?:\{\})? ?", ""),
     rule("command", "\\", r"\s?\\(?:par|newline|linebreak|q?quad)(?![A-Za-z])(?:\{\})?\s?", " "),
     rule("command", "space", r"\\[vh]space\*?\{[^{}]{0,20}\} ?", ""),
@@ -94,7 +94,7 @@ TEXT_RULES: tuple[Rule, ...] = (
     # what astronomers' journals have for units
     rule("symbol", "\\micron", r"\\micron(?![A-Za-z])(?:\{\})?", "µm"),
     rule("symbol", "\\kms", r"\\kms(?![A-Za-z])(?:\{\})?", "km s⁻¹"),
-    rule("symbol", "sun", r"\\([mrl])sun(?![A-Za-z])(?:\{\})?", lambda found: f"{found[1].upper()}☉"),
+    rule("symbol", "sun", r"\\([mrl])sun(?![A-Za-z])(?:\{\})?", lambda match: f"{match[1].upper()}☉"),
     rule("symbol", "\\la", r"\\la(?![A-Za-z]) ?([^\\\n]{1,60})\\ra(?![A-Za-z])(?:\{\})?", "⟨{1}⟩"),
     rule("symbol", "\\", r"(?<!\\)(?:\{\\(?P<braced>[A-Za-z]+)\}|\\(?P<bare>[A-Za-z]+)(?:\{\})?)", change.symbol),
     rule("degree", "^", r"\^(?:circ(?=\b|times)|\{circ\}|\{?[∘°]\}?)", "°"),

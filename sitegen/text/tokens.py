@@ -43,8 +43,8 @@ STOP_WORDS = frozenset(_LUNR_STOP_WORDS.split())
 def pieces(text: str) -> list[str]:
     """The text cut at white space and hyphens; some of the signs at the ends of the pieces may be gone."""
     if not text.isprintable():
-        found: list[str] = _split(text)
-        return found
+        parts: list[str] = _split(text)
+        return parts
     # Python's own split is fast, and what it alone takes for white space is not printable; signs beside a space would
     # be trimmed anyway, and without them a corpus has a fifth fewer distinct pieces to look at
     text = text.replace("-", " ").replace(", ", " ").replace(". ", " ").replace(" (", " ").replace(") ", " ")
@@ -59,12 +59,12 @@ def words(piece: str) -> list[str]:
     """
     if piece.isalnum() and piece.isascii():
         return [piece]
-    found = []
+    parts = []
     for part in segments(piece):
-        found.append(part)
+        parts.append(part)
         if not _is_plain(part) and not has_cjk(part):
-            found += compounded(trim(part))
-    return found
+            parts += compounded(trim(part))
+    return parts
 
 
 def compounded(word: str) -> list[str]:
@@ -91,8 +91,8 @@ def trim(word: str) -> str:
         return word
     if word.isalnum() and word.isascii():
         return word
-    found = _trim(word)
-    return found[0] if found else ""
+    match = _trim(word)
+    return match[0] if match else ""
 
 
 def term(word: str) -> str:
@@ -111,7 +111,7 @@ def terms(text: str) -> list[str]:
     >>> terms("The (state-of-the-art) surveys")
     ['state', 'art', 'survei']
     """
-    return [found for piece in pieces(text) for word in words(piece) if (found := term(word))]
+    return [stemmed for piece in pieces(text) for word in words(piece) if (stemmed := term(word))]
 
 
 def query_terms(word: str) -> list[str]:

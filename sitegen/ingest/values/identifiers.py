@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from sitegen.text import addresses
+from sitegen.text import urls
 
 _ARXIV = (
     r"(?P<id>\d{4}\.\d{4,5}|(?P<archive>[a-z-]{2,12})(?:\.[A-Za-z-]{2,8})?/(?P<number>\d{7}))"
@@ -90,7 +90,7 @@ def doi(text: str) -> str:
 def find_doi(text: str) -> str:
     """The DOI that an address or a line names, other than arXiv's own; empty where none is."""
     found = _DOI_IN_TEXT.search(text)
-    name = addresses.trimmed(found[1]) if found else ""
+    name = urls.trimmed(found[1]) if found else ""
     return "" if "arxiv" in name.lower() else name
 
 

@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 from sitegen.ingest.values.identifiers import find_arxiv
 from sitegen.model import Link, LinkKind
-from sitegen.text import addresses
+from sitegen.text import urls
 
-ADDRESS = re.compile(rf"(?:https?://|(?<![\w./@-])(?:www\.)?(?:github|huggingface)\.(?:com|co|io)/){addresses.LETTERS}")
+ADDRESS = re.compile(rf"(?:https?://|(?<![\w./@-])(?:www\.)?(?:github|huggingface)\.(?:com|co|io)/){urls.LETTERS}")
 
 _KINDS_BY_HOST: tuple[tuple[str, LinkKind], ...] = (
     (r"huggingface\.co/datasets/|kaggle\.com/datasets|zenodo\.org|figshare\.com|data\.mendeley|physionet\.org", "data"),
@@ -35,7 +35,7 @@ _KINDS_BY_WORDS: tuple[tuple[str, LinkKind], ...] = (
 
 def trimmed(url: str) -> str:
     """The address without the punctuation of the sentence around it, and with its scheme."""
-    url = addresses.trimmed(url)
+    url = urls.trimmed(url)
     return url if url.startswith("http") or not url else f"https://{url}"
 
 
