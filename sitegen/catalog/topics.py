@@ -17,6 +17,8 @@ from sitegen.topics.words import key
 
 MAX_FOUND = 5
 """Topics found in its text that a paper shows; a source or the editor may give more."""
+_BROAD = 0.1
+"""Share of the papers from which on a topic says less of a paper than its others do."""
 
 TopicsOf = Mapping[PaperId, tuple[Slug, ...]]
 
@@ -62,7 +64,11 @@ def _best_of(found: Mapping[PaperId, Sequence[Slug]], given: set[Slug], minimum:
     """
     counts = Counter(chain.from_iterable(found.values()))
     shown = given | {slug for slug, count in counts.items() if count >= minimum}
-    fitting = {paper: [slug for slug in slugs if slug in shown] for paper, slugs in found.items()}
+    broad = {slug for slug, count in counts.items() if count > _BROAD * len(found)}
+    fitting = {
+        paper: sorted((slug for slug in slugs if slug in shown), key=broad.__contains__)
+        for paper, slugs in found.items()
+    }
     best = Counter(chain.from_iterable(slugs[:MAX_FOUND] for slugs in fitting.values()))
     crowded_out = {slug for slug in shown - given if best[slug] < minimum}
     return {
