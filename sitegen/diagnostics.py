@@ -162,7 +162,7 @@ def of_machine(problem: OSError) -> Diagnostic | None:
     return Diagnostic(severity="error", code="files", message=message, at=at, hint=_OUTSIDE[problem.errno])
 
 
-def as_text(found: Diagnostic) -> str:
+def as_text(diagnostic: Diagnostic) -> str:
     """The finding with its line and a marker under what is meant:
 
     content/papers/2025/x.md:4:8: error[front-matter]: a quoted text does not end
@@ -170,57 +170,57 @@ def as_text(found: Diagnostic) -> str:
           |        ^^^^^
        hint: close the text with a quotation mark
     """
-    place = f"{found.at}: " if found.at else ""
-    lines = [f"{place}{found.severity}[{found.code}]: {found.message}"]
-    if found.at and found.at.line and found.excerpt:
+    place = f"{diagnostic.at}: " if diagnostic.at else ""
+    lines = [f"{place}{diagnostic.severity}[{diagnostic.code}]: {diagnostic.message}"]
+    if diagnostic.at and diagnostic.at.line and diagnostic.excerpt:
         # one long line of a pasted abstract would fill the screen, so only the stretch around the column is shown
-        start = max(0, found.at.column - 40)
-        shown = found.excerpt[start : start + 120].expandtabs(1)
-        lines.append(f"{found.at.line:>5} | {shown}")
-        if found.at.column:
-            marker = "^" * max(1, min(found.length, len(shown) - (found.at.column - 1 - start)))
-            lines.append(f"      | {' ' * (found.at.column - 1 - start)}{marker}")
-    if found.hint:
-        lines.append(f"   hint: {found.hint}")
+        start = max(0, diagnostic.at.column - 40)
+        shown = diagnostic.excerpt[start : start + 120].expandtabs(1)
+        lines.append(f"{diagnostic.at.line:>5} | {shown}")
+        if diagnostic.at.column:
+            marker = "^" * max(1, min(diagnostic.length, len(shown) - (diagnostic.at.column - 1 - start)))
+            lines.append(f"      | {' ' * (diagnostic.at.column - 1 - start)}{marker}")
+    if diagnostic.hint:
+        lines.append(f"   hint: {diagnostic.hint}")
     return "\n".join(lines)
 
 
-def as_json(found: Diagnostic) -> dict[str, Any]:
+def as_json(diagnostic: Diagnostic) -> dict[str, Any]:
     """The finding as plain JSON values: severity, code, message, file, line, column, hint."""
-    at = found.at or Location("")
+    at = diagnostic.at or Location("")
     return {
-        "severity": found.severity,
-        "code": found.code,
-        "message": found.message,
+        "severity": diagnostic.severity,
+        "code": diagnostic.code,
+        "message": diagnostic.message,
         "file": at.path or None,
         "line": at.line or None,
         "column": at.column or None,
-        "hint": found.hint or None,
+        "hint": diagnostic.hint or None,
     }
 
 
 _ANNOTATIONS: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "notice"}
 
 
-def as_annotation(found: Diagnostic) -> str:
+def as_annotation(diagnostic: Diagnostic) -> str:
     """The finding as a GitHub workflow command (docs.github.com, 'Workflow commands for GitHub Actions')."""
-    properties = {"title": found.code}
-    if found.at:
-        properties["file"] = found.at.path
-        if found.at.line:
-            properties["line"] = str(found.at.line)
-        if found.at.column:
-            properties["col"] = str(found.at.column)
+    properties = {"title": diagnostic.code}
+    if diagnostic.at:
+        properties["file"] = diagnostic.at.path
+        if diagnostic.at.line:
+            properties["line"] = str(diagnostic.at.line)
+        if diagnostic.at.column:
+            properties["col"] = str(diagnostic.at.column)
     words = ",".join(f"{name}={_escaped(value, ',:')}" for name, value in properties.items())
-    message = f"{found.message} ({found.hint})" if found.hint else found.message
-    return f"::{_ANNOTATIONS[found.severity]} {words}::{_escaped(message)}"
+    message = f"{diagnostic.message} ({diagnostic.hint})" if diagnostic.hint else diagnostic.message
+    return f"::{_ANNOTATIONS[diagnostic.severity]} {words}::{_escaped(message)}"
 
 
-def as_html(found: Diagnostic) -> str:
+def as_html(diagnostic: Diagnostic) -> str:
     """The finding as an escaped `<pre>`, for the preview's overlay."""
     from html import escape
 
-    return f'<pre class="diagnostic {found.severity}">{escape(as_text(found))}</pre>'
+    return f'<pre class="diagnostic {diagnostic.severity}">{escape(as_text(diagnostic))}</pre>'
 
 
 def _escaped(text: str, more: str = "") -> str:

@@ -1,4 +1,4 @@
-"""The commands, one function each: read the arguments, call the room that does the work, show what came of it."""
+"""The commands, one function each: read the arguments, call the package that does the work, show the result."""
 
 from __future__ import annotations
 
@@ -44,14 +44,13 @@ def add(
     A SOURCE is a file, a folder, a web address, or - for what is piped in; packed files (.gz, .zst) are fine. The
     same bytes twice are one source.
     """
-    from sitegen.cli.progress import Progress
     from sitegen.fetch import Client
     from sitegen.ingest.streamed import Choice
     from sitegen.pipeline.add import add as run
 
     report = Report()
     choice = Choice(since=day_option(since), categories=categories)
-    with Progress(shown=options.format == "text" and not options.quiet) as progress:
+    with options.progress() as progress:
         client = Client(allow_private=allow_private)
         added = run(
             options.config(is_new=True),
@@ -64,10 +63,9 @@ def add(
             dry_run=dry_run,
             progress=progress,
         )
-    if options.format == "text" and not options.quiet:
+    if options.is_talking:
         show.imported(added, options.content, dry_run=dry_run, verbose=verbose)
-    show.findings(report, options.format, quiet=options.quiet, strict=options.strict, brief=True)
-    return int(report.failed(options.strict))
+    return options.finish(report, brief=True)
 
 
 @sitegen.command()
@@ -83,10 +81,9 @@ def remove(options: Options, targets: tuple[str, ...]) -> int:
 
     report = Report()
     removed = run(options.config(), targets, report)
-    if options.format == "text" and not options.quiet:
+    if options.is_talking:
         show.removed(removed, options.content)
-    show.findings(report, options.format, quiet=options.quiet, strict=options.strict)
-    return int(report.failed(options.strict))
+    return options.finish(report)
 
 
 @sitegen.command()
@@ -94,18 +91,16 @@ def remove(options: Options, targets: tuple[str, ...]) -> int:
 @common
 def pull(options: Options, allow_private: bool) -> int:
     """Takes what is new in the feeds that site.toml names, each day once."""
-    from sitegen.cli.progress import Progress
     from sitegen.fetch import Client
     from sitegen.pipeline.pull import pull as run
 
     report = Report()
-    with Progress(shown=options.format == "text" and not options.quiet) as progress:
+    with options.progress() as progress:
         day, client = today(os.environ.get("SOURCE_DATE_EPOCH")), Client(allow_private=allow_private)
         added = run(options.config(), day, report, client=client, progress=progress)
-    if options.format == "text" and not options.quiet:
+    if options.is_talking:
         show.imported(added, options.content)
-    show.findings(report, options.format, quiet=options.quiet, strict=options.strict, brief=True)
-    return int(report.failed(options.strict))
+    return options.finish(report, brief=True)
 
 
 @sitegen.command()
@@ -118,18 +113,16 @@ def enrich(options: Options, ids: tuple[str, ...], allow_private: bool) -> int:
     arXiv, Hugging Face and OpenAlex are asked, one after the other; nothing is sent but titles. Review the change
     before you commit it. An ID names a paper to look up whatever its page holds.
     """
-    from sitegen.cli.progress import Progress
     from sitegen.fetch import Client
     from sitegen.pipeline.enrich import enrich as run
 
     report = Report()
-    with Progress(shown=options.format == "text" and not options.quiet) as progress:
+    with options.progress() as progress:
         client = Client(allow_private=allow_private)
-        found = run(options.config(), report, ids, client=client, progress=progress)
-    if options.format == "text" and not options.quiet:
-        show.found(found)
-    show.findings(report, options.format, quiet=options.quiet, strict=options.strict, brief=True)
-    return int(report.failed(options.strict))
+        matches = run(options.config(), report, ids, client=client, progress=progress)
+    if options.is_talking:
+        show.enriched(matches)
+    return options.finish(report, brief=True)
 
 
 @sitegen.command()
@@ -140,14 +133,20 @@ def enrich(options: Options, ids: tuple[str, ...], allow_private: bool) -> int:
 @common
 def build(options: Options, frozen: bool, profile: bool) -> int:
     """Turns sources into pages and pages into the site."""
-    from sitegen.cli.progress import Progress
     from sitegen.pipeline.build import build as run
 
     report = Report()
-    with Progress(shown=options.format == "text" and not options.quiet) as progress:
-        summary = run(options.config(), report=report, progress=progress, frozen=frozen)
-    show.build(summary, report, options.format, quiet=options.quiet, strict=options.strict, profile=profile)
-    return int(report.failed(options.strict))
+    with options.progress() as progress:
+        result = run(options.config(), report=report, progress=progress, frozen=frozen)
+    if options.format == "json":
+        show.result_as_json(result, report, profile=profile)
+        return int(report.failed(options.strict))
+    code = options.finish(report)
+    if not options.quiet:
+        show.result(result, options.format)
+    if profile:
+        show.profile(result)
+    return code
 
 
 @sitegen.command()

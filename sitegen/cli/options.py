@@ -1,4 +1,4 @@
-"""What every command is told by flags and environment, and how its failures become exit codes.
+"""The flags of all commands, also from the environment, and the exit code of every failure.
 
 A flag wins over the environment (`SITEGEN_*`), that over `site.toml`, that over the default.
 """
@@ -15,8 +15,9 @@ import click
 from msgspec import Struct
 
 from sitegen.cli import show
+from sitegen.cli.progress import Progress
 from sitegen.config import Config, load
-from sitegen.diagnostics import Diagnostic, UsageError, of_machine, usage_error
+from sitegen.diagnostics import Diagnostic, Report, UsageError, of_machine, usage_error
 
 INTERRUPTED, TERMINATED = 130, 143
 """As shells report a program that Ctrl+C ended, or `kill`."""
@@ -34,6 +35,19 @@ class Options(Struct, frozen=True, kw_only=True):
     quiet: bool = False
     format: show.Format = "text"
     debug: bool = False
+
+    @property
+    def is_talking(self) -> bool:
+        """Whether a person wants to read more than errors."""
+        return self.format == "text" and not self.quiet
+
+    def progress(self) -> Progress:
+        return Progress(shown=self.is_talking)
+
+    def finish(self, report: Report, *, brief: bool = False) -> int:
+        """Show the diagnostics of a command, with `brief` a few of each kind, and give its exit code."""
+        show.findings(report, self.format, quiet=self.quiet, strict=self.strict, brief=brief)
+        return int(report.failed(self.strict))
 
     def config(self, *, is_new: bool = False) -> Config:
         """Read `site.toml` under these flags; `is_new` where the content folder may be missing. Raises UsageError."""
@@ -87,10 +101,10 @@ def common(command: Callable[..., int]) -> Callable[..., int]:
             show.failures(options.format, *problem.diagnostics)
             return 2
         except OSError as problem:
-            found = of_machine(problem)
-            if found is None:
+            diagnostic = of_machine(problem)
+            if diagnostic is None:
                 return _report_bug(problem, options)
-            show.failures(options.format, found)
+            show.failures(options.format, diagnostic)
             return 1
         except KeyboardInterrupt as end:
             show.line("stopped before the end; what is there by now is whole, and the next build completes it")

@@ -37,12 +37,13 @@ def findings(report: Report, format: Format, *, quiet: bool, strict: bool, brief
         click.echo(_json({"diagnostics": _plain(report)}))
         return
     failing: tuple[Severity, ...] = ("error", "warning") if strict else ("error",)
-    shown = [found for found in report.diagnostics if not quiet or found.severity in failing]
+    shown = [diagnostic for diagnostic in report.diagnostics if not quiet or diagnostic.severity in failing]
     kinds: Counter[tuple[Severity, str]] = Counter()
-    for found in shown:
-        kinds[found.severity, found.code] += 1
-        if not brief or format != "text" or found.severity == "error" or kinds[found.severity, found.code] <= _FEW:
-            _finding(found, format)
+    for diagnostic in shown:
+        kind = diagnostic.severity, diagnostic.code
+        kinds[kind] += 1
+        if not brief or format != "text" or diagnostic.severity == "error" or kinds[kind] <= _FEW:
+            _diagnostic(diagnostic, format)
     for (severity, code), count in kinds.items():
         if brief and format == "text" and severity != "error" and count > _FEW:
             line(f"{count - _FEW:,} more of {severity}[{code}]; --format json shows all")
@@ -54,23 +55,27 @@ def failures(format: Format, *diagnostics: Diagnostic) -> None:
         click.echo(_json({"diagnostics": [as_json(diagnostic) for diagnostic in diagnostics]}))
         return
     for diagnostic in diagnostics:
-        _finding(diagnostic, format)
+        _diagnostic(diagnostic, format)
 
 
-def build(summary: Result, report: Report, format: Format, *, quiet: bool, strict: bool, profile: bool = False) -> None:
-    """Shows what a build found and did, and where its time went, if that is known; as JSON in one object."""
-    if format == "json":
-        values = msgspec.structs.asdict(summary) | {"diagnostics": _plain(report)}
-        if not profile:
-            del values["profile"]
-        click.echo(_json(values))
-        return
-    findings(report, format, quiet=quiet, strict=strict)
-    if not quiet:
-        click.echo(summary_line(summary), err=format == "text")
-    if profile:
-        for row in (*_stages(summary.seconds), *_kinds(summary.profile.kinds), *_tasks(summary.profile.tasks)):
-            line(row)
+def result(built: Result, format: Format) -> None:
+    """Show what a build did, in a line."""
+    click.echo(summary_line(built), err=format == "text")
+
+
+def result_as_json(built: Result, report: Report, *, profile: bool) -> None:
+    """Show what a build found and did as one object, with `profile` also where its time went."""
+    values = msgspec.structs.asdict(built)
+    values["diagnostics"] = _plain(report)
+    if not profile:
+        del values["profile"]
+    click.echo(_json(values))
+
+
+def profile(built: Result) -> None:
+    """Show where the time of a build went."""
+    for row in (*_stages(built.seconds), *_kinds(built.profile.kinds), *_tasks(built.profile.tasks)):
+        line(row)
 
 
 def summary_line(summary: Result) -> str:
@@ -86,16 +91,16 @@ def summary_line(summary: Result) -> str:
     return " · ".join(parts)
 
 
-def hits(found: Iterable[Hit], format: Format) -> None:
-    """Shows what a search found, best first."""
-    rows = [{"id": hit.id, "title": hit.title, "score": hit.score, "url": hit.url} for hit in found]
+def hits(results: Iterable[Hit], format: Format) -> None:
+    """Show the results of a search, best first."""
+    rows = [{"id": hit.id, "title": hit.title, "score": hit.score, "url": hit.url} for hit in results]
     if format == "json":
         click.echo(_json(rows))
         return
     if not rows:
         line("nothing found")
-    for place, row in enumerate(rows, 1):
-        click.echo(_tame(f"{place:>3}. {row['title']}\n     {row['url']}  {row['score']}"))
+    for rank, row in enumerate(rows, 1):
+        click.echo(_tame(f"{rank:>3}. {row['title']}\n     {row['url']}  {row['score']}"))
 
 
 def imported(sources: Sequence[Imported], content: Path, *, dry_run: bool = False, verbose: bool = False) -> None:
@@ -144,11 +149,12 @@ def _paper(paper: ImportedPaper) -> str:
     return " · ".join(facts)
 
 
-def found(finds: Sequence[Find]) -> None:
-    """Shows which papers were found, where, and by which name they are known there."""
-    for find in finds:
-        line(f"{find.path}: {find.catalogue} knows it as {find.facts.arxiv or find.facts.doi or find.facts.title}")
-    line(f"{_count(len(finds), 'paper')} found" if finds else "nothing found")
+def enriched(matches: Sequence[Find]) -> None:
+    """Show which papers a catalogue knows, and by which name."""
+    for match in matches:
+        facts = match.facts
+        line(f"{match.path}: {match.catalogue} knows it as {facts.arxiv or facts.doi or facts.title}")
+    line(f"{_count(len(matches), 'paper')} found" if matches else "nothing found")
 
 
 def line(text: str) -> None:
@@ -156,18 +162,18 @@ def line(text: str) -> None:
     click.echo(_tame(text), err=True)
 
 
-def _finding(found: Diagnostic, format: Format) -> None:
+def _diagnostic(diagnostic: Diagnostic, format: Format) -> None:
     if format == "text":
         # the severity stands before the first '[' that follows it; the stream drops the colour where it has none
-        severity = click.style(found.severity, fg=_COLOURS[found.severity], bold=True)
-        text = _tame(as_text(found)).replace(f"{found.severity}[{found.code}]", f"{severity}[{found.code}]", 1)
-        click.echo(text, err=True)
+        severity, code = diagnostic.severity, diagnostic.code
+        coloured = click.style(severity, fg=_COLOURS[severity], bold=True)
+        click.echo(_tame(as_text(diagnostic)).replace(f"{severity}[{code}]", f"{coloured}[{code}]", 1), err=True)
     elif format == "github":
-        click.echo(as_annotation(found))
+        click.echo(as_annotation(diagnostic))
 
 
 def _plain(report: Report) -> list[dict[str, Any]]:
-    return [as_json(found) for found in report.diagnostics]
+    return [as_json(diagnostic) for diagnostic in report.diagnostics]
 
 
 def _stages(seconds: Mapping[str, float]) -> Iterator[str]:
