@@ -5,7 +5,7 @@ ASCII letter, digit or underscore at its ends, dropped when it is empty or a sto
 hold several words. `encoder/decoder` and `paper’s` are indexed as they stand, as Lunr would, and by the words between
 their signs. Chinese, Japanese and Korean are written without spaces (or with particles behind the words), so each run
 of their characters becomes its overlapping pairs, and what stands between the runs is a piece of its own.
-`templates/search/tokens.js` is the same in JavaScript.
+`templates/search/engine/tokens.js` is the same in JavaScript.
 """
 
 from __future__ import annotations

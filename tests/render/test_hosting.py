@@ -63,7 +63,7 @@ def test_the_header_says_what_the_page_says_and_forbids_frames(tmp_path: Path) -
 def test_a_newsletter_adds_no_words_to_the_policy(tmp_path: Path, action: str) -> None:
     site = moved(tmp_path, newsletter=Newsletter(action=action))
     header = rules(site)["/*"]["Content-Security-Policy"]
-    assert "; form-action 'self'; require-trusted-types-for 'script';" in header
+    assert "; form-action 'self'; require-trusted-types-for 'script'; trusted-types sitegen;" in header
 
 
 def test_what_is_named_by_its_content_is_kept_for_ever_and_nothing_else(tmp_path: Path) -> None:

@@ -21,7 +21,8 @@ def content_policy(site: Site) -> str:
     forms = f" {origin}" if _ORIGIN.fullmatch(origin) else ""
     return (
         "default-src 'self'; object-src 'none'; base-uri 'none'; "
-        f"form-action 'self'{forms}; require-trusted-types-for 'script'"
+        # the one policy that the search makes, for the address of its worker
+        f"form-action 'self'{forms}; require-trusted-types-for 'script'; trusted-types sitegen"
     )
 
 

@@ -1,4 +1,4 @@
-"""Queries to a built site: the reference that the browser's engine in `templates/search/` is compared with."""
+"""Queries to a built site: the reference that the browser's engine in `templates/search/engine/` is compared with."""
 
 from sitegen.search.query.engine import Hit, search
 

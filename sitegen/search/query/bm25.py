@@ -1,5 +1,5 @@
 """The default ranking of the papers that Lunr finds: BM25 over the fields together, with papers ahead that have all of
-the words, and have them in the title. The counterpart is `templates/search/rank.js`, with the same numbers.
+the words, and have them in the title. The counterpart is `templates/search/engine/rank.js`, with the same numbers.
 """
 
 from __future__ import annotations

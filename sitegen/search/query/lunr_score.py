@@ -1,4 +1,4 @@
-"""Lunr's own ranking, in its order of sums; the counterpart of `templates/search/score.js`."""
+"""Lunr's own ranking, in its order of sums; the counterpart of `templates/search/engine/score.js`."""
 
 from __future__ import annotations
 

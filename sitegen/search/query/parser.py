@@ -1,6 +1,6 @@
 """A query's text parsed in two ways: as Lunr's parser does, and leniently, so that any text is a query.
 
-The counterpart of `templates/search/query.js`.
+The counterpart of `templates/search/engine/query.js`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The index of a built site, read file by file as a browser reads it.
 
-The counterpart is `templates/search/index.js`.
+The counterpart is `templates/search/engine/index.js`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Typing errors: the words a reader may have meant. The counterpart is `templates/search/typos.js`."""
+"""Typing errors: the words a reader may have meant. The counterpart is `templates/search/engine/spelling.js`."""
 
 from __future__ import annotations
 

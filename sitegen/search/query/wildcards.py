@@ -2,7 +2,7 @@
 
 Lunr writes a query's word as an automaton and walks it together with the automaton of all terms. Here the terms are
 walked as a sorted list; Lunr's own walk then runs over the few that match, because its order breaks ties of results.
-The counterpart is `templates/search/vocabulary.js`.
+The counterpart is `templates/search/engine/vocabulary.js`.
 """
 
 from __future__ import annotations

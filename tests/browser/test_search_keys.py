@@ -1,0 +1,190 @@
+"""The search by keyboard: suggestions, results and the dialog, with input methods and in both directions of writing."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.searcher import Searcher
+
+pytestmark = pytest.mark.browser
+
+
+def test_suggestions_are_words_as_papers_write_them(reader: Searcher, papers: dict[str, str]) -> None:
+    text = "\n".join(papers.values()).lower()
+    reader.open()
+    reader.box.press_sequentially("quanti")
+    expect(reader.suggestions.first).to_be_visible()
+    expect(reader.box).to_have_attribute("aria-expanded", "true")
+    for word in reader.suggestions.all_inner_texts():
+        assert word.lower().startswith("quanti")
+        assert re.search(rf"\b{re.escape(word.lower())}\b", text)
+
+
+def test_arrows_enter_and_escape_drive_suggestions_and_results(reader: Searcher) -> None:
+    reader.open()
+    reader.box.press_sequentially("quanti")
+    first = reader.suggestions.first
+    expect(first).to_be_visible()
+    word = first.inner_text()
+    reader.box.press("ArrowDown")
+    expect(first).to_have_attribute("aria-selected", "true")
+    expect(reader.box).to_have_attribute("aria-activedescendant", str(first.get_attribute("id")))
+    reader.box.press("Escape")
+    expect(first).to_have_attribute("aria-selected", "false")
+    reader.box.press("ArrowDown")
+    reader.box.press("Enter")
+    expect(reader.suggestions).to_have_count(0)
+    reader.wait()
+    assert reader.box.input_value().strip() == word
+    links = reader.results.locator("h2 a")
+    reader.box.press("ArrowDown")
+    expect(links.first).to_be_focused()
+    reader.page.keyboard.press("ArrowDown")
+    expect(links.nth(1)).to_be_focused()
+    reader.page.keyboard.press("ArrowUp")
+    reader.page.keyboard.press("ArrowUp")
+    expect(reader.box).to_be_focused()
+
+
+@pytest.mark.parametrize("key", ["/", "Control+k"])
+def test_a_key_opens_the_search_over_any_page(reader: Searcher, key: str) -> None:
+    reader.open("index.html")
+    reader.page.keyboard.press(key)
+    box = reader.page.locator("dialog input")
+    expect(box).to_be_focused()
+    expect(box).to_have_value("")
+    reader.page.keyboard.type("vector quantization")
+    options = reader.page.locator("dialog [role=option]")
+    expect(options.filter(has_text="Distill-VQ").locator("mark").first).to_be_visible()
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    expect(reader.page.locator("dialog [role=status]")).to_have_text(re.compile(r"^\d+ papers?$"))
+    reader.page.keyboard.press("ArrowDown")
+    expect(options.nth(1)).to_have_attribute("aria-selected", "true")
+    reader.page.keyboard.press("Escape")
+    expect(reader.page.locator("dialog")).to_be_hidden()
+
+
+def test_enter_in_the_dialog_opens_the_best_paper_and_the_search_is_remembered(reader: Searcher) -> None:
+    reader.open("index.html")
+    reader.page.keyboard.press("Control+k")
+    expect(reader.page.locator("dialog input")).to_be_focused()
+    reader.page.keyboard.type("curse of depth")
+    expect(reader.page.locator("dialog [role=option]").first).to_contain_text("The Curse of Depth")
+    reader.page.keyboard.press("Enter")
+    reader.page.wait_for_url("**/papers/the-curse-of-depth*")
+    reader.page.keyboard.press("Control+k")
+    expect(reader.page.locator("dialog [role=option]")).to_have_text(["curse of depth"])
+
+
+def test_arrows_go_round_the_ends_of_the_dialogs_list(reader: Searcher) -> None:
+    reader.open("index.html")
+    reader.page.keyboard.press("Control+k")
+    reader.page.keyboard.type("model")
+    options = reader.page.locator("dialog [role=option]")
+    expect(options).to_have_count(8)
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    reader.page.keyboard.press("ArrowUp")
+    expect(options.last).to_have_attribute("aria-selected", "true")
+    reader.page.keyboard.press("ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+
+
+def test_left_and_right_follow_the_direction_of_writing(reader: Searcher) -> None:
+    reader.open()
+    reader.page.evaluate("document.documentElement.dir = 'rtl'")
+    reader.box.press_sequentially("mod")
+    expect(reader.suggestions.nth(1)).to_be_visible()
+    reader.box.press("ArrowDown")
+    expect(reader.suggestions.first).to_have_attribute("aria-selected", "true")
+    reader.box.press("ArrowLeft")
+    expect(reader.suggestions.nth(1)).to_have_attribute("aria-selected", "true")
+    reader.box.press("ArrowRight")
+    expect(reader.suggestions.first).to_have_attribute("aria-selected", "true")
+
+
+PRESS = """
+(box, [text, key, isComposing]) => {
+  if (text) {
+    box.value = text;
+    box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  }
+  box.dispatchEvent(new KeyboardEvent('keydown', { key, isComposing, bubbles: true, cancelable: true }));
+}
+"""
+
+
+def test_enter_on_a_list_that_is_out_of_date_searches_what_stands_in_the_box(reader: Searcher) -> None:
+    reader.open("index.html")
+    reader.page.keyboard.press("Control+k")
+    reader.page.keyboard.type("curse of depth")
+    expect(reader.page.locator("dialog [role=option]").first).to_contain_text("The Curse of Depth")
+    # quicker than any answer
+    reader.page.locator("dialog input").evaluate(PRESS, ["vector quantization", "Enter", False])
+    reader.page.wait_for_url("**/search/index.html?q=vector+quantization")
+
+
+def test_keys_of_an_input_method_are_its_own(reader: Searcher) -> None:
+    reader.open("index.html")
+    reader.page.keyboard.press("Control+k")
+    reader.page.keyboard.type("model")
+    options = reader.page.locator("dialog [role=option]")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    box = reader.page.locator("dialog input")
+    for key in ("ArrowDown", "Enter", "Escape"):
+        box.evaluate(PRESS, ["", key, True])
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    expect(reader.page.locator("dialog")).to_be_visible()
+    assert reader.page.url.endswith("/repo/index.html")
+    box.evaluate(PRESS, ["", "ArrowDown", False])
+    expect(options.nth(1)).to_have_attribute("aria-selected", "true")
+
+
+def test_a_key_event_without_a_key_does_no_harm(reader: Searcher) -> None:
+    for route in ("index.html", "search/index.html?q=model"):
+        reader.open(route)
+        reader.page.evaluate("document.activeElement.dispatchEvent(new Event('keydown', { bubbles: true }))")
+    reader.page.keyboard.press("/")
+    expect(reader.box).to_be_focused()
+
+
+def test_the_dialog_closes_by_a_press_beside_it_and_holds_the_page_still(reader: Searcher) -> None:
+    reader.open("index.html")
+    dialog = reader.page.locator("dialog.search-dialog")
+    reader.page.keyboard.press("Control+k")
+    expect(dialog).to_be_visible()
+    reader.page.mouse.move(20, 450)
+    reader.page.mouse.wheel(0, 600)
+    reader.page.locator("dialog input").click()
+    expect(dialog).to_be_visible()
+    assert reader.page.evaluate("scrollY") == 0
+    reader.page.mouse.click(20, 450)
+    expect(dialog).to_be_hidden()
+
+
+def test_a_screen_reader_is_told_once_what_was_found(reader: Searcher) -> None:
+    reader.open()
+    reader.box.focus()
+    told = reader.page.locator("main [role=status]")
+    told.evaluate(
+        """region => {
+            window.told = [];
+            new MutationObserver(() => window.told.push(region.textContent)).observe(region, { childList: true });
+        }"""
+    )
+    reader.box.press_sequentially("diffusion modl", delay=120)
+    expect(told).to_contain_text("papers")
+    reader.page.wait_for_timeout(1000)
+    told_then = reader.page.evaluate("window.told")
+    assert len(told_then) == 1
+    assert told_then[0].startswith(reader.status.inner_text())
+
+
+def test_shortcuts_are_announced_while_they_are_on(reader: Searcher) -> None:
+    reader.open("index.html")
+    link = reader.page.locator("#search-link")
+    expect(link).to_have_attribute("aria-keyshortcuts", "/ Control+K")
+    reader.page.get_by_role("checkbox", name="Single-key shortcuts").uncheck()
+    expect(link).to_have_attribute("aria-keyshortcuts", "Control+K")
