@@ -167,8 +167,8 @@ def serve(options: Options, port: int, open_browser: bool) -> int:
     run(
         options.config,
         content=options.content,
-        say=show.line,
-        tell=lambda report: show.findings(report, "text", quiet=options.quiet, strict=options.strict),
+        show_line=show.line,
+        show_report=lambda report: show.findings(report, "text", quiet=options.quiet, strict=options.strict),
         port=port,
         open_browser=open_browser,
     )

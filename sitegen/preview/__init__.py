@@ -29,8 +29,8 @@ def serve(
     load: Callable[[], Config],
     *,
     content: Path,
-    say: Callable[[str], None],
-    tell: Callable[[Report], None],
+    show_line: Callable[[str], None],
+    show_report: Callable[[Report], None],
     port: int = 8000,
     open_browser: bool = False,
 ) -> None:
@@ -39,8 +39,8 @@ def serve(
     Args:
         load: reads the configuration, again before every build; picklable, since the build runs in another process.
         content: the content folder, watched even while the configuration cannot be read.
-        say: shows a line to the person at the terminal.
-        tell: shows findings to that person.
+        show_line: shows a line to the person at the terminal.
+        show_report: shows diagnostics to that person.
         port: the first port to try; 0 for any.
         open_browser: whether to open the site in the browser once it is there.
 
@@ -49,8 +49,8 @@ def serve(
     """
     listener = listen(port)
     if port and listener.getsockname()[1] != port:
-        say(f"port {port} is in use, so the preview takes {listener.getsockname()[1]}")
-    session = Session(Worker(Build(load)), content=content, say=say, tell=tell)
+        show_line(f"port {port} is in use, so the preview takes {listener.getsockname()[1]}")
+    session = Session(Worker(Build(load)), content=content, show_line=show_line, show_report=show_report)
     show = webbrowser.open if open_browser else None
     with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(session.run(listener, show=show))

@@ -24,7 +24,7 @@ from sitegen.preview.hosting import Answer, answer
 if TYPE_CHECKING:
     from sitegen.preview.session import Session, State
 
-ROOM = "/_sitegen"
+PREFIX = "/_sitegen"
 """Where the preview's own files are, whatever the base URL."""
 _MAX_REQUEST = 16 * 2**10
 """Bytes of a request's URL and headers."""
@@ -43,7 +43,7 @@ def make_app(session: Session) -> Starlette:
         path = Path(__file__).parent / name
         return Response(path.read_bytes(), media_type=_TYPES[path.suffix], headers=_HEADERS)
 
-    async def news(request: Request) -> Response:
+    async def events(request: Request) -> Response:
         return StreamingResponse(_events(session), media_type="text/event-stream", headers=_HEADERS)
 
     async def site(request: Request) -> Response:
@@ -52,8 +52,8 @@ def make_app(session: Session) -> Starlette:
 
     return Starlette(
         routes=[
-            Route(f"{ROOM}/news", _guarded(news)),
-            Route(f"{ROOM}/{{name}}", _guarded(own)),
+            Route(f"{PREFIX}/events", _guarded(events)),
+            Route(f"{PREFIX}/{{name}}", _guarded(own)),
             Route("/{path:path}", _guarded(site)),
         ]
     )
@@ -61,41 +61,41 @@ def make_app(session: Session) -> Starlette:
 
 def with_live_script(page: bytes, version: str) -> bytes:
     """The page with the script that keeps it fresh, at the end of its body."""
-    script = f'<script defer src="{ROOM}/live.js" data-version="{version}"></script>'.encode()
-    place = page.lower().rfind(b"</body>")
-    return page[:place] + script + page[place:] if place >= 0 else page + script
+    script = f'<script defer src="{PREFIX}/live.js" data-version="{version}"></script>'.encode()
+    position = page.lower().rfind(b"</body>")
+    return page[:position] + script + page[position:] if position >= 0 else page + script
 
 
 async def _events(session: Session) -> AsyncIterator[str]:
     # how long a browser waits before it asks again, when the preview was ended and started anew
     yield "retry: 500\n\n"
-    async for state in session.news():
-        yield f"data: {json.dumps(state.news)}\n\n"
+    async for state in session.states():
+        yield f"data: {json.dumps(state.event)}\n\n"
 
 
 def _answer(state: State, path: str) -> Answer:
     if state.site is None or not (state.site / "index.html").is_file():
-        return Answer(status=503, body=_only_findings(state), content_type="text/html; charset=utf-8")
+        return Answer(status=503, body=_stand_in(state), content_type="text/html; charset=utf-8")
     return answer(state.site, state.base_path, path)
 
 
-def _response(found: Answer, state: State, query: str) -> Response:
-    if found.location:
-        location = f"{found.location}?{query}" if query else found.location
-        return Response(status_code=found.status, headers={**_HEADERS, "Location": location})
-    body = with_live_script(found.body, state.version) if found.is_page else found.body
-    return Response(body, found.status, headers={**_HEADERS, "Content-Type": found.content_type})
+def _response(response: Answer, state: State, query: str) -> Response:
+    if response.location:
+        location = f"{response.location}?{query}" if query else response.location
+        return Response(status_code=response.status, headers={**_HEADERS, "Location": location})
+    body = with_live_script(response.body, state.version) if response.is_page else response.body
+    return Response(body, response.status, headers={**_HEADERS, "Content-Type": response.content_type})
 
 
-def _only_findings(state: State) -> bytes:
+def _stand_in(state: State) -> bytes:
     """Stands in while there is no page to show."""
-    findings = "\n".join(map(as_html, state.errors)) or "<p>Nothing is built yet.</p>"
-    # a site that is moved away and back is no news, so the page itself has to look again
+    errors = "\n".join(map(as_html, state.errors)) or "<p>Nothing is built yet.</p>"
+    # a site that is moved away and back is no change of version, so the page itself has to look again
     refresh = "" if state.errors else '<meta http-equiv="refresh" content="1">'
     return (
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>No site yet</title>{refresh}'
-        f'<link rel="stylesheet" href="{ROOM}/live.css"></head>'
-        f"<body><main data-stand-in><h1>There is no site to show yet</h1>\n{findings}</main></body></html>\n"
+        f'<link rel="stylesheet" href="{PREFIX}/live.css"></head>'
+        f"<body><main data-stand-in><h1>There is no site to show yet</h1>\n{errors}</main></body></html>\n"
     ).encode()
 
 

@@ -79,7 +79,7 @@
 
   const listen = () => {
     if (source) return;
-    source = new EventSource(new URL('news', room));
+    source = new EventSource(new URL('events', room));
     source.addEventListener('message', (event) => {
       /** @type {{ version: string, errors: string[] }} */
       const state = JSON.parse(event.data);

@@ -1,4 +1,4 @@
-"""One run of the preview: what is shown now, and the loop of watching, building and telling the browsers."""
+"""One run of the preview: the state that browsers show, and the loop that watches, builds and tells them."""
 
 from __future__ import annotations
 
@@ -28,28 +28,28 @@ class State(Struct, frozen=True, kw_only=True):
     base_path: str = "/"
 
     @property
-    def news(self) -> dict[str, object]:
-        """The state as the browsers are told it."""
-        return {"version": self.version, "errors": [as_text(found) for found in self.errors]}
+    def event(self) -> dict[str, object]:
+        """The state as it is sent to browsers."""
+        return {"version": self.version, "errors": [as_text(diagnostic) for diagnostic in self.errors]}
 
 
 class Session:
     """Builds on every change and tells all who wait."""
 
     def __init__(
-        self, worker: Worker, *, content: Path, say: Callable[[str], None], tell: Callable[[Report], None]
+        self, worker: Worker, *, content: Path, show_line: Callable[[str], None], show_report: Callable[[Report], None]
     ) -> None:
         self._worker = worker
         self._folders: tuple[Path, ...] = (content,)
-        self._say = say
-        self._tell = tell
-        self._told: tuple[Diagnostic, ...] = ()
+        self._show_line = show_line
+        self._show_report = show_report
+        self._reported: tuple[Diagnostic, ...] = ()
         self._builds = 0
         # browsers that were open when an earlier preview ended must not take this one's pages for theirs
         self._name = secrets.token_hex(4)
         self.state = State(version=f"{self._name}-0")
         self._ready = asyncio.Event()
-        self._news = asyncio.Condition()
+        self._changed = asyncio.Condition()
         self.stopping = asyncio.Event()
 
     async def run(self, listener: socket.socket, show: Callable[[str], object] | None = None) -> None:
@@ -86,82 +86,82 @@ class Session:
         await self._ready.wait()
         return self.state
 
-    async def news(self) -> AsyncIterator[State]:
+    async def states(self) -> AsyncIterator[State]:
         """The state now and after every change of it, until the preview ends."""
         shown = None
         while not self.stopping.is_set():
             if self.state is not shown:
                 shown = self.state
                 yield shown
-            async with self._news:
+            async with self._changed:
                 if self.state is shown and not self.stopping.is_set():
-                    await self._news.wait()
+                    await self._changed.wait()
 
-    async def stop_news(self) -> None:
-        """Lets go of all who wait for news."""
+    async def release(self) -> None:
+        """End all streams of states."""
         self.stopping.set()
-        async with self._news:
-            self._news.notify_all()
+        async with self._changed:
+            self._changed.notify_all()
 
     async def _watch(self, listener: socket.socket, show: Callable[[str], object] | None) -> None:
         await self._build()
         host, port = listener.getsockname()[:2]
         address = f"http://{host}:{port}{quote(self.state.base_path)}"
-        self._say(f"preview at {address} (Ctrl+C ends it)")
+        self._show_line(f"preview at {address} (Ctrl+C ends it)")
         self._ready.set()
         if show:
             await asyncio.to_thread(show, address)
-        async for _ in watch.changes(self._places, self.stopping):
+        async for _ in watch.changes(self._watched, self.stopping):
             await self._build()
 
-    def _places(self) -> watch.Places:
+    def _watched(self) -> watch.Watched:
         # a site that somebody deleted is built again as well
-        return watch.Places(self._folders, (self.state.site,) if self.state.site else ())
+        return watch.Watched(self._folders, (self.state.site,) if self.state.site else ())
 
     async def _build(self) -> None:
         outcome = await asyncio.to_thread(self._worker.run)
         if self.stopping.is_set():
             return
-        self._tell_all(outcome)
+        self._report(outcome)
         self._folders = outcome.watched or self._folders
-        async with self._news:
+        async with self._changed:
             self.state = self._next(outcome)
-            self._news.notify_all()
+            self._changed.notify_all()
 
-    def _tell_all(self, outcome: Outcome) -> None:
+    def _report(self, outcome: Outcome) -> None:
         """Tells the person at the terminal what is new to them."""
         first = not self._ready.is_set()
-        if outcome.findings != self._told:
-            self._tell(Report(outcome.findings))
-            if not outcome.findings:
-                self._say("all is well again")
-        self._told = outcome.findings
-        if outcome.line and (outcome.changed or first):
-            self._say(outcome.line)
+        if outcome.diagnostics != self._reported:
+            self._show_report(Report(outcome.diagnostics))
+            if not outcome.diagnostics:
+                self._show_line("all is well again")
+        self._reported = outcome.diagnostics
+        if outcome.summary and (outcome.changed or first):
+            self._show_line(outcome.summary)
         elif first:
-            self._say("nothing could be built yet; it will be when the above is mended")
+            self._show_line("nothing could be built yet; it will be when the above is mended")
 
     def _next(self, outcome: Outcome) -> State:
         if outcome.changed:
             self._builds += 1
-        known = outcome.output is not None
+        is_configured = outcome.output is not None
         return State(
             version=f"{self._name}-{self._builds}",
-            errors=tuple(found for found in outcome.findings if found.severity == "error"),
-            site=outcome.output if known else self.state.site,
-            base_path=outcome.base_path if known else self.state.base_path,
+            errors=tuple(diagnostic for diagnostic in outcome.diagnostics if diagnostic.severity == "error"),
+            site=outcome.output if is_configured else self.state.site,
+            base_path=outcome.base_path if is_configured else self.state.base_path,
         )
 
 
 class _Server(uvicorn.Server):
-    """Lets go of the browsers that wait for news before it waits for their connections to end."""
+    """Ends the streams of states before it waits for connections to end."""
 
     def __init__(self, settings: uvicorn.Config, session: Session) -> None:
         super().__init__(settings)
         self._session = session
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        await self._session.stop_news()
+        await self._session.release()
         await super().shutdown(sockets)
 
 

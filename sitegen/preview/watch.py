@@ -22,21 +22,21 @@ _SETTLE = 150
 """Milliseconds to gather what an editor or a `git checkout` changes at once."""
 
 
-class Places(Struct, frozen=True):
+class Watched(Struct, frozen=True):
     """What to keep an eye on."""
 
-    inside: tuple[Path, ...]
+    trees: tuple[Path, ...]
     """Folders of which every change counts."""
-    there: tuple[Path, ...] = ()
+    folders: tuple[Path, ...] = ()
     """Folders of which only coming and going counts."""
 
     @property
     def present(self) -> dict[Path, int]:
         """The folders that are there, each with its inode, since one may be replaced by another of its name."""
-        return _present((*self.inside, *self.there))
+        return _present((*self.trees, *self.folders))
 
 
-async def changes(places: Callable[[], Places], stop: asyncio.Event) -> AsyncIterator[None]:
+async def changes(watched_now: Callable[[], Watched], stop: asyncio.Event) -> AsyncIterator[None]:
     """Yields after each burst of changes, and when a folder comes or goes.
 
     Args:
@@ -44,15 +44,15 @@ async def changes(places: Callable[[], Places], stop: asyncio.Event) -> AsyncIte
         stop: ends the watch when set.
     """
     while not stop.is_set():
-        watched = _present(places().inside)
+        watched = _present(watched_now().trees)
         # what changed between the last build and the beginning of this watch would be missed
-        seen: dict[Path, int] | None = None
+        before: dict[Path, int] | None = None
         async for burst in _bursts(list(watched), stop):
-            if not burst and places().present == seen:
+            if not burst and watched_now().present == before:
                 continue
             yield
-            seen = places().present
-            if _present(places().inside) != watched:
+            before = watched_now().present
+            if _present(watched_now().trees) != watched:
                 break
 
 

@@ -22,17 +22,17 @@ from msgspec.structs import replace
 from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Report, UsageError, of_machine
 
-_PATIENCE = 5.0
+_SHUTDOWN_SECONDS = 5.0
 """Seconds that a build gets to end by itself when the preview ends."""
 
 
 class Outcome(Struct, frozen=True, kw_only=True):
-    """What came of one build."""
+    """The outcome of one build."""
 
-    findings: tuple[Diagnostic, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
     changed: bool = False
     """Whether a file of the site was written or removed."""
-    line: str = ""
+    summary: str = ""
     """What was built, for the terminal; empty when the build came to no end."""
     output: Path | None = None
     """Where the site lies; None when the configuration could not be read."""
@@ -50,27 +50,27 @@ class Build(Struct, frozen=True):
     def __call__(self) -> Outcome:
         """Builds and never raises."""
         report = Report()
-        known = Outcome()
+        outcome = Outcome()
         try:
             config = self.load()
-            known = _known(config)
-            return self._built(config, report, known)
+            outcome = _configured(config)
+            return self._build(config, report, outcome)
         except UsageError as problem:
             report.extend(problem.diagnostics)
         except OSError as problem:
             report.add(of_machine(problem) or _unforeseen(problem))
         except Exception as problem:
             report.add(_unforeseen(problem))
-        return replace(known, findings=report.diagnostics)
+        return replace(outcome, diagnostics=report.diagnostics)
 
-    def _built(self, config: Config, report: Report, known: Outcome) -> Outcome:
+    def _build(self, config: Config, report: Report, outcome: Outcome) -> Outcome:
         from sitegen.pipeline.build import build
 
-        summary = build(config, report=report)
-        files = f"{summary.written} files written" if summary.written else "nothing to write"
-        line = f"{summary.papers} papers: {files} ({sum(summary.seconds.values()):.2f} s)"
-        changed = bool(summary.written or summary.removed)
-        return replace(known, findings=report.diagnostics, changed=changed, line=line)
+        result = build(config, report=report)
+        files = f"{result.written} files written" if result.written else "nothing to write"
+        summary = f"{result.papers} papers: {files} ({sum(result.seconds.values()):.2f} s)"
+        changed = bool(result.written or result.removed)
+        return replace(outcome, diagnostics=report.diagnostics, changed=changed, summary=summary)
 
 
 class Worker:
@@ -92,7 +92,7 @@ class Worker:
         except (EOFError, OSError):
             self._process = None
             message = "the build's process ended before the build did"
-            return Outcome(findings=(Diagnostic(severity="error", code="bug", message=message),))
+            return Outcome(diagnostics=(Diagnostic(severity="error", code="bug", message=message),))
         finally:
             self._busy = False
         assert isinstance(outcome, Outcome)
@@ -108,7 +108,7 @@ class Worker:
                 os.kill(process.pid, signal.SIGINT)
         elif self._end:
             self._end.close()
-        process.join(_PATIENCE)
+        process.join(_SHUTDOWN_SECONDS)
         process.terminate()
 
     def _started(self) -> Connection:
@@ -132,7 +132,7 @@ def _serve(task: Callable[[], Outcome], end: Connection) -> None:
         return
 
 
-def _known(config: Config) -> Outcome:
+def _configured(config: Config) -> Outcome:
     from sitegen.render.folders import FOLDER
 
     watched = [config.content, config.home / FOLDER]
@@ -142,6 +142,6 @@ def _known(config: Config) -> Outcome:
 
 
 def _unforeseen(problem: Exception) -> Diagnostic:
-    """A bug, or a folder that went away under the build: told with the place in sitegen where it showed."""
+    """A bug, or a folder that went away under the build: with its traceback."""
     trace = "".join(traceback.format_exception(problem)).strip()
     return Diagnostic(severity="error", code="bug", message=f"the build failed: {problem!r}", hint=trace)

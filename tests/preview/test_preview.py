@@ -89,7 +89,7 @@ class Preview:
         self.told: list[Report] = []
         self._listener = listen(0)
         self.port: int = self._listener.getsockname()[1]
-        self._session = Session(worker, content=content, say=self.said.put, tell=self.told.append)
+        self._session = Session(worker, content=content, show_line=self.said.put, show_report=self.told.append)
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run)
         self._thread.start()
@@ -121,11 +121,11 @@ class Preview:
 
     def news(self) -> Iterator[dict[str, Any]]:
         """What a browser is told, as it is told."""
-        response = self.get("/_sitegen/news")
+        response = self.get("/_sitegen/events")
         with response:
-            for line in response:
-                if line.startswith(b"data: "):
-                    yield json.loads(line.removeprefix(b"data: "))
+            for summary in response:
+                if summary.startswith(b"data: "):
+                    yield json.loads(summary.removeprefix(b"data: "))
 
     def close(self) -> None:
         if self._thread.is_alive():
@@ -249,7 +249,7 @@ def test_the_server_gives_nothing_from_beside_the_site(start: Start, site: Path,
     assert b"secret" not in response.body  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("path", ["/", "/main.js", "/_sitegen/news", "/_sitegen/live.js"])
+@pytest.mark.parametrize("path", ["/", "/main.js", "/_sitegen/events", "/_sitegen/live.js"])
 @pytest.mark.parametrize(
     "headers",
     [
@@ -284,8 +284,8 @@ def test_what_no_browser_sends_is_refused_and_ends_nothing(start: Start, site: P
         with connection, contextlib.suppress(ConnectionError):
             connection.sendall(request)
             connection.shutdown(socket.SHUT_WR)
-            line = connection.makefile("rb").readline()
-            assert not line or line.startswith(b"HTTP/1.1 4"), (request[:40], line)
+            summary = connection.makefile("rb").readline()
+            assert not summary or summary.startswith(b"HTTP/1.1 4"), (request[:40], summary)
     ranges = "bytes=" + ",".join(f"{number}-{number}" for number in range(1200))
     whole = preview.get("/main.js", headers={"Range": ranges})
     assert (whole.status, whole.body) == (200, b"let x")  # type: ignore[attr-defined]
@@ -308,7 +308,7 @@ def test_a_reload_while_the_site_is_away_finds_it_again(start: Start, site: Path
     assert "/_sitegen/live.js" in preview.text("/papers/none")
 
 
-@pytest.mark.parametrize("path", ["/", "/_sitegen/news", "/_sitegen/live.js"])
+@pytest.mark.parametrize("path", ["/", "/_sitegen/events", "/_sitegen/live.js"])
 def test_a_foreign_name_for_this_machine_is_refused(start: Start, site: Path, path: str) -> None:
     preview = start(Scripted(Outcome(output=site)))
     assert preview.get(path, host="evil.example").status == 421
@@ -333,7 +333,7 @@ def test_errors_are_told_over_the_last_good_page_and_go_when_they_are_mended(
     news = preview.news()
     good = next(news)
     assert good["errors"] == []
-    worker.next = Outcome(output=site, findings=(BROKEN,))
+    worker.next = Outcome(output=site, diagnostics=(BROKEN,))
     (content / "page.md").write_text("broken")
     bad = next(news)
     assert "a quoted text does not end" in bad["errors"][0]
@@ -346,7 +346,7 @@ def test_errors_are_told_over_the_last_good_page_and_go_when_they_are_mended(
 
 
 def test_before_there_is_any_site_the_findings_are_the_page(start: Start, tmp_path: Path) -> None:
-    preview = start(Scripted(Outcome(findings=(BROKEN,))))
+    preview = start(Scripted(Outcome(diagnostics=(BROKEN,))))
     response = preview.get("/")
     assert response.status == 503
     page = preview.text("/")
@@ -360,7 +360,7 @@ def test_a_deleted_and_restored_content_folder_is_noticed(start: Start, site: Pa
     preview = start(worker)
     news = preview.news()
     next(news)
-    worker.next = Outcome(output=site, findings=(BROKEN,))
+    worker.next = Outcome(output=site, diagnostics=(BROKEN,))
     shutil.rmtree(content)
     assert next(news)["errors"]
     worker.next = Outcome(output=site, changed=True)
@@ -448,7 +448,7 @@ def test_an_error_is_shown_over_the_page_and_can_be_dismissed(
     (site / "index.html").write_bytes(STRICT % b"good")
     worker = Scripted(Outcome(output=site, changed=True))
     tab = Tab(chromium, start(worker))
-    worker.next = Outcome(output=site, findings=(BROKEN,))
+    worker.next = Outcome(output=site, diagnostics=(BROKEN,))
     (content / "page.md").write_text("broken")
     finding = tab.page.get_by_role("alert").locator("pre")
     finding.wait_for()
@@ -464,7 +464,7 @@ def test_an_error_is_shown_over_the_page_and_can_be_dismissed(
 @pytest.mark.browser
 def test_a_mended_error_leaves_the_page(chromium: Browser, start: Start, site: Path, content: Path) -> None:
     (site / "index.html").write_bytes(STRICT % b"good")
-    worker = Scripted(Outcome(output=site, changed=True, findings=(BROKEN,)))
+    worker = Scripted(Outcome(output=site, changed=True, diagnostics=(BROKEN,)))
     tab = Tab(chromium, start(worker))
     tab.page.get_by_role("alert").wait_for()
     worker.next = Outcome(output=site)
@@ -475,7 +475,7 @@ def test_a_mended_error_leaves_the_page(chromium: Browser, start: Start, site: P
 
 @pytest.mark.browser
 def test_the_first_good_build_replaces_the_findings(chromium: Browser, start: Start, site: Path, content: Path) -> None:
-    worker = Scripted(Outcome(findings=(BROKEN,)))
+    worker = Scripted(Outcome(diagnostics=(BROKEN,)))
     preview = start(worker)
     page = chromium.new_page()
     page.goto(f"http://{HOST}:{preview.port}/")
@@ -503,20 +503,20 @@ def nowhere() -> Config:
 
 def test_a_build_that_takes_its_process_down_is_a_finding() -> None:
     worker = Worker(fall_over)
-    assert [found.code for found in worker.run().findings] == ["bug"]
-    assert [found.code for found in worker.run().findings] == ["bug"]
+    assert [found.code for found in worker.run().diagnostics] == ["bug"]
+    assert [found.code for found in worker.run().diagnostics] == ["bug"]
     worker.close()
 
 
 def test_the_other_process_serves_again_and_again_and_goes_when_it_is_told() -> None:
     worker = Worker(Build(load=nowhere))
     for _ in range(2):
-        assert [found.message for found in worker.run().findings] == ["site.toml has no key 'titel'"]
+        assert [found.message for found in worker.run().diagnostics] == ["site.toml has no key 'titel'"]
     worker.close()
 
 
 def test_a_build_that_raises_is_a_finding_with_its_traceback() -> None:
-    (found,) = Build(load=raise_anything)().findings
+    (found,) = Build(load=raise_anything)().diagnostics
     assert "too deep" in found.message
     assert "Traceback" in found.hint
 
@@ -545,7 +545,7 @@ def test_ctrl_c_ends_the_command_cleanly(content: Path) -> None:
     )
     with process:
         assert process.stderr
-        said = list(itertools.takewhile(lambda line: not line.startswith("preview at "), process.stderr))
+        said = list(itertools.takewhile(lambda summary: not summary.startswith("preview at "), process.stderr))
         assert "site.toml has no key 'titel'" in said[0]
         # as a terminal does, to the server and to the process that builds
         os.killpg(process.pid, signal.SIGINT)
