@@ -10,8 +10,7 @@ from msgspec.structs import replace
 
 from sitegen.catalog import arrange, with_authors, with_topics
 from sitegen.catalog.authors import find_authors
-from sitegen.catalog.order import appearances, oldest_first
-from sitegen.catalog.periods import months, weeks
+from sitegen.catalog.timeline import appearances, months, oldest_first, weeks
 from sitegen.config import Config
 from sitegen.diagnostics import Report
 from sitegen.model import Author, Catalog, Edition, Facts, FreePage, Listing, Paper, Related, Topic

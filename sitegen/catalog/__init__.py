@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from sitegen.catalog import order, periods
+from sitegen.catalog import timeline
 from sitegen.catalog.authors import find_authors
 from sitegen.catalog.topics import with_topics
 from sitegen.diagnostics import Report
@@ -32,15 +32,15 @@ def arrange(papers: Iterable[Paper], editions: Iterable[Edition], pages: Iterabl
         pages: the editor's free pages.
         report: gets what had to be left out.
     """
-    distinct = order.distinct_papers(papers, report)
-    dated = order.dated_editions(editions, distinct)
-    appearances = order.appearances(dated)
+    distinct = timeline.distinct_papers(papers, report)
+    dated = timeline.dated_editions(editions, distinct)
+    appearances = timeline.appearances(dated)
     return Catalog(
-        papers=order.oldest_first(distinct, appearances),
+        papers=timeline.oldest_first(distinct, appearances),
         editions=dated,
-        weeks=periods.weeks(dated),
-        months=periods.months(dated),
-        pages=order.distinct_pages(pages, report),
+        weeks=timeline.weeks(dated),
+        months=timeline.months(dated),
+        pages=timeline.distinct_pages(pages, report),
         appearances=appearances,
     )
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 
-from sitegen.catalog.order import Appearances, newest_first
-from sitegen.catalog.slugs import unique_slugs
+from sitegen.catalog.timeline import Appearances, newest_first
 from sitegen.model import AuthorEntry, Paper, PaperId
+from sitegen.text.slug import unique
 
 _SEPARATORS = str.maketrans(dict.fromkeys(".,-‐‑‒–'’`´ʼ·_", " "))
 
@@ -21,35 +21,38 @@ _SEPARATORS = str.maketrans(dict.fromkeys(".,-‐‑‒–'’`´ʼ·_", " "))
 def find_authors(
     papers: Mapping[PaperId, Paper], appearances: Appearances, minimum: int
 ) -> tuple[tuple[AuthorEntry, ...], dict[str, str]]:
-    """Authors of at least `minimum` papers, by slug; plain slugs go to the oldest, who come first.
+    """Authors of at least `minimum` papers, by slug; plain slugs go to the oldest.
 
     Returns:
         Also the slug for each of their names, as papers spell them.
     """
-    named: defaultdict[str, list[PaperId]] = defaultdict(list)
+    papers_of: defaultdict[str, list[PaperId]] = defaultdict(list)
     for paper in papers.values():
         for author in paper.facts.authors:
-            named[author.name].append(paper.id)
+            papers_of[author.name].append(paper.id)
+    newest = {paper: place for place, paper in enumerate(newest_first(papers, papers, appearances))}
+    entries = []
+    author_of: dict[str, str] = {}
+    slugs: set[str] = set()
+    for names in _spellings(papers_of):
+        every = papers_of[names[0]] if len(names) == 1 else [paper for name in names for paper in papers_of[name]]
+        # who is named twice in one paper has one paper
+        if len(every) >= minimum and len(distinct := dict.fromkeys(every)) >= minimum:
+            name = _usual(names, papers_of)
+            slug = unique(name, slugs)
+            slugs.add(slug)
+            entries.append(AuthorEntry(slug=slug, name=name, papers=tuple(sorted(distinct, key=newest.__getitem__))))
+            author_of.update(dict.fromkeys(names, slug))
+    return tuple(sorted(entries, key=attrgetter("slug"))), author_of
+
+
+def _spellings(names: Iterable[str]) -> Iterable[list[str]]:
+    """All spellings of each person's name."""
     people: defaultdict[str, list[str]] = defaultdict(list)
-    for name in named:
+    for name in names:
         people[identity(name)].append(name)
     people.pop("", None)
-    several: dict[str, Sequence[PaperId]] = {}
-    spelt: dict[str, str] = {}
-    for names in people.values():
-        theirs = named[names[0]] if len(names) == 1 else [paper for name in names for paper in named[name]]
-        # who is named twice in one paper has one paper
-        if len(theirs) >= minimum and len(distinct := dict.fromkeys(theirs)) >= minimum:
-            usual = _usual(names, named)
-            several[usual] = list(distinct)
-            spelt.update(dict.fromkeys(names, usual))
-    slugs = unique_slugs(several)
-    places = {paper: place for place, paper in enumerate(newest_first(papers, papers, appearances))}
-    entries = [
-        AuthorEntry(slug=slugs[name], name=name, papers=tuple(sorted(theirs, key=places.__getitem__)))
-        for name, theirs in several.items()
-    ]
-    return tuple(sorted(entries, key=attrgetter("slug"))), {name: slugs[usual] for name, usual in spelt.items()}
+    return people.values()
 
 
 def identity(name: str) -> str:
@@ -65,13 +68,13 @@ def identity(name: str) -> str:
     return " ".join(letters.translate(_SEPARATORS).split())
 
 
-def _usual(names: Sequence[str], named: Mapping[str, Sequence[PaperId]]) -> str:
+def _usual(names: Sequence[str], papers_of: Mapping[str, Sequence[PaperId]]) -> str:
     """The spelling that papers use most; of two the one that keeps more: accents, then capitals as names have them."""
     if len(names) == 1:
         return " ".join(names[0].split())
     times = Counter[str]()
     for name in names:
-        times[" ".join(name.split())] += len(named[name])
+        times[" ".join(name.split())] += len(papers_of[name])
 
     def worth(name: str) -> tuple[int, int, bool, int]:
         accents = sum(not character.isascii() for character in name)

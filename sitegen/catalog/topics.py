@@ -8,7 +8,7 @@ from itertools import chain
 
 from msgspec.structs import replace
 
-from sitegen.catalog.order import newest_first
+from sitegen.catalog.timeline import newest_first
 from sitegen.model import Catalog, Paper, PaperId, Topic
 from sitegen.topics import Slug, TopicEntry, Vocabulary
 from sitegen.topics.finding import usual_label

@@ -14,18 +14,19 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from sitegen.catalog.timeline import week_of
 from sitegen.model import Catalog, Date
 
 Unit: TypeAlias = Literal["week", "month", "year"]
 
-LEAST = 4
-"""Periods with papers that a chart needs to tell anything."""
-_MOST: Mapping[Unit, int] = {"week": 26, "month": 60}
-"""Periods of a kind that a chart bears; a longer span is told in larger ones."""
-RECENT, _BEFORE = 3, 12
-"""Periods whose shares of papers are compared: the last, with those before them."""
-_TELLING = 3.0
-"""Standard errors that a share must have grown by: of a few hundred topics hardly one does by chance."""
+MIN_PERIODS = 4
+"""Periods with papers that a chart needs."""
+_MAX_PERIODS: Mapping[Unit, int] = {"week": 26, "month": 60}
+"""Periods of a kind that a chart has room for; a longer span is drawn in larger ones."""
+RECENT, _EARLIER = 3, 12
+"""Periods whose shares of papers are compared: the last ones, and those before them."""
+_MIN_ERRORS = 3.0
+"""Standard errors that a share must have grown by: of a few hundred topics hardly any does so by chance."""
 
 
 class Trends(Struct, frozen=True, kw_only=True):
@@ -66,12 +67,12 @@ def find_trends(catalog: Catalog) -> Trends | None:
     places = {period: place for place, period in enumerate(periods)}
     of_date = {date: places[_period(date, unit)] for date in set(dates.values())}
     filled = len(set(of_date.values()))
-    if filled < LEAST:
+    if filled < MIN_PERIODS:
         return None
     papers, votes = [0] * len(periods), [0] * len(periods)
     topics = {topic.slug: [0] * len(periods) for topic in catalog.topics}
     voted = False
-    # an edition a period is all there is to it, whatever its day
+    # a period with one edition is complete, whatever its day
     several = len(catalog.editions) >= 2 * filled
     for identifier, date in dates.items():
         place = of_date[date]
@@ -88,25 +89,25 @@ def find_trends(catalog: Catalog) -> Trends | None:
         papers=tuple(papers),
         votes=tuple(votes) if voted else (),
         topics={slug: tuple(counts) for slug, counts in topics.items()},
-        since=first if several and _gone(first, unit) > 0.25 else "",
-        until=last if several and _gone(last, unit) < 0.75 else "",
+        since=first if several and _elapsed(first, unit) > 0.25 else "",
+        until=last if several and _elapsed(last, unit) < 0.75 else "",
     )
 
 
 def rising(trends: Trends, most: int = 5) -> tuple[Rise, ...]:
-    """Topics whose share of the papers has grown by more than chance lets it, the surest first."""
+    """Topics whose share of the papers has grown by more than chance, the surest first."""
     split = max(0, len(trends.periods) - RECENT)
-    start = max(0, split - _BEFORE)
+    start = max(0, split - _EARLIER)
     recent, before = sum(trends.papers[split:]), sum(trends.papers[start:split])
     if split - start < RECENT or not recent or not before:
         return ()
-    found = []
+    rises = []
     for slug, counts in trends.topics.items():
         now, then = sum(counts[split:]), sum(counts[start:split])
-        sure = _growth(now, recent, then, before)
-        if sure >= _TELLING:
-            found.append((-round(sure, 3), slug, Rise(slug, _thousandth(now, recent), _thousandth(then, before))))
-    return tuple(rise for _, _, rise in sorted(found)[:most])
+        errors = _growth(now, recent, then, before)
+        if errors >= _MIN_ERRORS:
+            rises.append((-round(errors, 3), slug, Rise(slug, _thousandth(now, recent), _thousandth(then, before))))
+    return tuple(rise for _, _, rise in sorted(rises)[:most])
 
 
 def _growth(now: int, recent: int, then: int, before: int) -> float:
@@ -129,24 +130,23 @@ def _dates(catalog: Catalog) -> dict[str, Date]:
 
 
 def _unit(dates: Collection[Date], weekly: bool) -> Unit:
-    """The finest unit that the dates tell and a chart bears.
+    """The finest unit that all dates have and a chart has room for.
 
     Args:
         dates: some at least.
         weekly: whether they are days of listings; those of publication are too vague for weeks.
     """
     first, last = min(dates), max(dates)
-    if weekly and len(_weeks(first, last)) <= _MOST["week"]:
+    if weekly and len(_weeks(first, last)) <= _MAX_PERIODS["week"]:
         return "week"
-    if all("01" <= date[5:7] <= "12" for date in dates) and len(_months(first, last)) <= _MOST["month"]:
+    if all("01" <= date[5:7] <= "12" for date in dates) and len(_months(first, last)) <= _MAX_PERIODS["month"]:
         return "month"
     return "year"
 
 
 def _period(date: Date, unit: Unit) -> Date:
     if unit == "week":
-        year, week, _ = datetime.date.fromisoformat(date).isocalendar()
-        return f"{year}-W{week:02}"
+        return week_of(date)
     return date[:7] if unit == "month" else date[:4]
 
 
@@ -170,8 +170,8 @@ def _months(first: Date, last: Date) -> tuple[Date, ...]:
     return tuple(f"{month // 12:04}-{month % 12 + 1:02}" for month in range(start, end + 1))
 
 
-def _gone(date: Date, unit: Unit) -> float:
-    """How much of its period a day has behind it, from 0 to 1."""
+def _elapsed(date: Date, unit: Unit) -> float:
+    """How much of its period is over on a day, from 0 to 1."""
     if unit == "year":
         return ((int(date[5:7]) - 1) * 30.5 + int(date[8:]) - 1) / 366
     if unit == "month":

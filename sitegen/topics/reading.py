@@ -91,7 +91,7 @@ def _entry(slug: Slug, table: Any, file: TomlFile, topics: Mapping[Slug, TopicEn
             if name not in _KEYS:
                 close = difflib.get_close_matches(name.lower(), _KEYS, 1)
                 hint = f"did you mean {close[0]}?" if close else f"the keys are {', '.join(_KEYS)}"
-                file.fault(f"{slug}.{name}", f"a topic has no {name!r}", hint)
+                file.fault(f"{slug}.{name}", f"a topic has no key {name!r}", hint)
                 continue
             kind, form = _KEYS[name]
             try:

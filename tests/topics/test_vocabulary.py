@@ -70,8 +70,8 @@ def test_a_file_that_is_not_there_is_an_empty_vocabulary(tmp_path: Path) -> None
     ("text", "problem"),
     [
         ('[a]\nlabel = "open\n', "topics.toml:2: unterminated string"),
-        ('[a]\nlable = "A"\n', "topics.toml:2:1: a topic has no 'lable': did you mean label?"),
-        ("[a]\nowner = 1\n", "topics.toml:2:1: a topic has no 'owner': the keys are label, spellings"),
+        ('[a]\nlable = "A"\n', "topics.toml:2:1: a topic has no key 'lable': did you mean label?"),
+        ("[a]\nowner = 1\n", "topics.toml:2:1: a topic has no key 'owner': the keys are label, spellings"),
         ('[a]\nspellings = "A"\n', "topics.toml:2:1: the spellings of 'a' is of the wrong type: it is a list of texts"),
         ("[a]\nspellings = [1]\n", "topics.toml:2:1: the spellings of 'a' is of the wrong type: it is a list of texts"),
         ('[a]\nban = "yes"\n', "topics.toml:2:1: the ban of 'a' is of the wrong type: it is true or false"),

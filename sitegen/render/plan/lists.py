@@ -8,7 +8,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from sitegen import routes
-from sitegen.catalog.order import newest_first
+from sitegen.catalog.timeline import newest_first
 from sitegen.model import Date, PaperId, Period
 from sitegen.render.excerpt import excerpt
 from sitegen.render.i18n.strings import Strings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from sitegen.catalog.trends import LEAST, Trends
+from sitegen.catalog.trends import MIN_PERIODS, Trends
 from sitegen.model import Date
 
 PERIODS = 24
@@ -45,7 +45,7 @@ def trend_of_all(trends: Trends) -> TrendView:
 def trend_of_topic(slug: str, trends: Trends) -> TrendView | None:
     """The trend of a topic's papers; None where it was met in too few periods to have one."""
     papers = trends.topics[slug]
-    if len(papers) - papers.count(0) < LEAST:
+    if len(papers) - papers.count(0) < MIN_PERIODS:
         return None
     first = next(place for place, count in enumerate(papers) if count)
     # the years before a topic came up tell little

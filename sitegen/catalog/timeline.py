@@ -1,0 +1,151 @@
+"""The one order of everything: which paper came first, where each was listed, and weeks and months.
+
+Documents of the search index, lists and feeds all follow this order, so that a new edition appends and what is there
+keeps its place.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import itemgetter
+from typing import TypeAlias
+
+from msgspec.structs import replace
+
+from sitegen.diagnostics import Location, Report
+from sitegen.model import Appearance, Date, Edition, FreePage, Listing, Paper, PaperId, Period
+
+Appearances: TypeAlias = Mapping[PaperId, tuple[Appearance, ...]]
+
+
+def distinct_papers(papers: Iterable[Paper], report: Report) -> dict[PaperId, Paper]:
+    """Each id once, whatever its case; of two papers with one id the one whose page comes first by path stays."""
+    papers = list(papers)
+    if len({paper.id.lower() for paper in papers}) == len(papers):
+        return {paper.id: paper for paper in papers}
+    distinct: dict[str, Paper] = {}
+    for paper in sorted(papers, key=lambda paper: (paper.id.lower(), paper.path, paper.id)):
+        if (first := distinct.setdefault(paper.id.lower(), paper)) is not paper:
+            _report_twice(report, f"the id {paper.id!r} belongs to {first.path or 'another page'} already", paper.path)
+    return {paper.id: paper for paper in distinct.values()}
+
+
+def distinct_pages(pages: Iterable[FreePage], report: Report) -> tuple[FreePage, ...]:
+    """Free pages by slug, each slug once, whatever its case."""
+    distinct: dict[str, FreePage] = {}
+    for page in sorted(pages, key=lambda page: (page.slug.lower(), page.path, page.slug)):
+        if (first := distinct.setdefault(page.slug.lower(), page)) is not page:
+            message = f"the page {page.slug!r} is written in {first.path or 'another file'} already"
+            _report_twice(report, message, page.path)
+    return tuple(distinct.values())
+
+
+def _report_twice(report: Report, message: str, path: str) -> None:
+    report.error("twice", message, Location(path) if path else None, hint="rename or delete one of the two")
+
+
+def dated_editions(editions: Iterable[Edition], papers: Mapping[PaperId, Paper]) -> tuple[Edition, ...]:
+    """Editions oldest first and one a day, listing only papers that are there, each once.
+
+    Two editions of one day become one: the first by path counts, and the other's papers follow. Ranks are counted anew,
+    so that a paper that is hidden or unknown leaves no gap.
+    """
+    days: defaultdict[str, list[Edition]] = defaultdict(list)
+    for edition in sorted(editions, key=lambda edition: (edition.date, edition.path)):
+        days[edition.date].append(edition)
+    return tuple(replace(same_day[0], listings=_listings(same_day, papers)) for same_day in days.values())
+
+
+def _listings(editions: Iterable[Edition], papers: Mapping[PaperId, Paper]) -> tuple[Listing, ...]:
+    """The listings of editions of one day, each paper once."""
+    distinct: dict[PaperId, Listing] = {}
+    for edition in editions:
+        for listing in sorted(edition.listings, key=lambda listing: listing.rank):
+            if listing.paper in papers:
+                distinct.setdefault(listing.paper, listing)
+    return tuple(
+        [
+            listing if listing.rank == rank else replace(listing, rank=rank)
+            for rank, listing in enumerate(distinct.values(), 1)
+        ]
+    )
+
+
+def appearances(editions: Iterable[Edition]) -> dict[PaperId, tuple[Appearance, ...]]:
+    """Where each paper was listed, oldest first, given editions oldest first."""
+    by_paper: defaultdict[PaperId, list[Appearance]] = defaultdict(list)
+    for edition in editions:
+        for listing in edition.listings:
+            by_paper[listing.paper].append(Appearance(edition.date, listing))
+    return {paper: tuple(listed) for paper, listed in by_paper.items()}
+
+
+def oldest_first(papers: Mapping[PaperId, Paper], appearances: Appearances) -> dict[PaperId, Paper]:
+    """Papers by first listing, then place in it, then id; one never listed stands by its date of publication."""
+    order = []
+    for paper in papers.values():
+        if listed := appearances.get(paper.id):
+            order.append((listed[0].date, listed[0].listing.rank, paper.id))
+        else:
+            order.append((paper.facts.published, 0, paper.id))
+    return {paper: papers[paper] for _, _, paper in sorted(order)}
+
+
+def newest_first(
+    chosen: Iterable[PaperId], papers: Mapping[PaperId, Paper], appearances: Appearances
+) -> tuple[PaperId, ...]:
+    """Some papers by last listing, newest first, in the order of that listing."""
+    order = []
+    for paper in chosen:
+        if listed := appearances.get(paper):
+            order.append((listed[-1].listing.rank, paper, listed[-1].date))
+        else:
+            order.append((0, paper, papers[paper].facts.published))
+    # a stable sort by date leaves papers of one edition in its order
+    order.sort()
+    order.sort(key=itemgetter(2), reverse=True)
+    return tuple([paper for _, paper, _ in order])
+
+
+def weeks(editions: Iterable[Edition]) -> tuple[Period, ...]:
+    """ISO 8601 weeks that join several editions, oldest first."""
+    return _periods(editions, week_of)
+
+
+def months(editions: Iterable[Edition]) -> tuple[Period, ...]:
+    """Months that join several editions, oldest first."""
+    return _periods(editions, lambda date: date[:7])
+
+
+def week_of(date: Date) -> str:
+    """The ISO 8601 week of a day.
+
+    >>> week_of("2025-03-28")
+    '2025-W13'
+    """
+    year, week, _ = datetime.date.fromisoformat(date).isocalendar()
+    return f"{year}-W{week:02}"
+
+
+def _periods(editions: Iterable[Edition], key: Callable[[Date], str]) -> tuple[Period, ...]:
+    joined: defaultdict[str, list[Edition]] = defaultdict(list)
+    for edition in sorted(editions, key=lambda edition: edition.date):
+        joined[key(edition.date)].append(edition)
+    return tuple(
+        Period(key=name, editions=tuple(edition.date for edition in several), papers=_by_votes(several))
+        for name, several in sorted(joined.items())
+        if len(several) > 1
+    )
+
+
+def _by_votes(editions: Sequence[Edition]) -> tuple[PaperId, ...]:
+    """Each paper once: most votes first, and those of which no votes are known last, in order of listing."""
+    votes: dict[PaperId, int] = {}
+    for edition in editions:
+        for listing in edition.listings:
+            # votes only grow, so the later of two listings of one paper usually knows more
+            if (known := -1 if listing.votes is None else listing.votes) >= votes.get(listing.paper, -1):
+                votes[listing.paper] = known
+    return tuple(sorted(votes, key=votes.__getitem__, reverse=True))
