@@ -1,7 +1,7 @@
-"""Bare web addresses become links, as readers expect, once everything else is parsed.
+"""Bare web addresses in Markdown become links, once everything else is parsed.
 
-Working on the finished text, where escapes are undone and formulas and code are apart, keeps an address the letters
-that it has in the source; a rule among the inline rules would see the backslashes that protect it.
+Parsed text has no escapes, and formulas and code are separate tokens, so an address has the letters that it should
+have; an inline rule would see the backslashes in it.
 """
 
 from __future__ import annotations
@@ -27,26 +27,26 @@ def link_addresses(state: StateCore) -> None:
 
 
 def _linked(tokens: list[Token]) -> Iterator[Token]:
-    within = 0
+    depth = 0
     for token in tokens:
-        within += (token.type == "link_open") - (token.type == "link_close")
-        if token.type == "text" and not within and "://" in token.content:
-            yield from _parted(token)
+        depth += (token.type == "link_open") - (token.type == "link_close")
+        if token.type == "text" and not depth and "://" in token.content:
+            yield from _split(token)
         else:
             yield token
 
 
-def _parted(token: Token) -> Iterator[Token]:
+def _split(token: Token) -> Iterator[Token]:
     end = 0
-    for found in _ADDRESS.finditer(token.content):
-        address = trimmed(found[0])
+    for match in _ADDRESS.finditer(token.content):
+        address = trimmed(match[0])
         if address.endswith("//"):
             continue
-        if found.start() > end:
-            yield token.copy(content=token.content[end : found.start()])
+        if match.start() > end:
+            yield token.copy(content=token.content[end : match.start()])
         yield token.copy(type="link_open", tag="a", nesting=1, content="", attrs={"href": address})
         yield token.copy(content=address)
         yield token.copy(type="link_close", tag="a", nesting=-1, content="")
-        end = found.start() + len(address)
+        end = match.start() + len(address)
     if end < len(token.content):
         yield token.copy(content=token.content[end:])

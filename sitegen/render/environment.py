@@ -1,4 +1,4 @@
-"""How templates are read: Jinja, strict and escaping, with the few things it is taught here."""
+"""The Jinja environment of templates: strict, escaping and sandboxed, with the filters and functions of a theme."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Environment(SandboxedEnvironment):
     strings: Strings
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        # the records that views are made of hold data only, and stand for nearly all attributes that are asked for
+        # views are made of records, which hold data only; nearly all attributes that templates use are theirs
         if isinstance(obj, Struct) and attribute[0] != "_":
             try:
                 return getattr(obj, attribute)
@@ -86,8 +86,8 @@ def make_environment(
     """
 
     def source(name: str) -> tuple[str, str, None] | None:
-        found = sources.get(name)
-        return (found[0], str(found[1]), None) if found else None
+        text, path = sources.get(name, ("", None))
+        return (text, str(path), None) if path else None
 
     environment = Environment(
         loader=jinja2.FunctionLoader(source),
@@ -122,7 +122,7 @@ def make_environment(
         say=_say(strings),
         daterange=strings.daterange,
         weekdays=strings.weekdays,
-        bars=partial(charts.bars, said=strings.longdate, shown=strings.number),
+        bars=partial(charts.bars, date_text=strings.longdate, number_text=strings.number),
         spark=charts.spark,
         title_searches=titles.title_searches,
         bibtex=bibtex,

@@ -18,12 +18,12 @@ def excerpt(text: str, length: int = 240) -> str:
     text = start if len(start) > length else " ".join(text.split())
     if len(text) <= length:
         return text
-    ends = [found.end() for found in _SENTENCE_END.finditer(text, 0, length + 2) if found.end() <= length]
+    ends = [match.end() for match in _SENTENCE_END.finditer(text, 0, length + 2) if match.end() <= length]
     # a first sentence of three words says too little to stand for an abstract
     if ends and ends[-1] >= length // 3:
         return text[: ends[-1]]
     cut = text[:length].rpartition(" ")[0]
     if len(cut) < length // 2:
-        # no spaces, as in Chinese: any place will do
+        # no spaces, as in Chinese: cut anywhere
         cut = text[: length - 1]
     return cut.rstrip(" ,;:–—-(") + "…"

@@ -11,7 +11,7 @@ _LONGEST = 100_000
 
 def code(source: str, language: str) -> str:
     """HTML of a block of code, for inside `<pre><code>`; plain where Pygments knows no such language."""
-    # a lexer that runs wild on a megabyte would hold up the whole build for colours nobody looks at
+    # some lexers need minutes for a megabyte
     if not _LANGUAGE.fullmatch(language) or len(source) > _LONGEST:
         return escape(source)
     from pygments import highlight

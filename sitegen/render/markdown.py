@@ -31,11 +31,11 @@ Links: TypeAlias = Iterable[tuple[str, str]]
 _LINE = re.compile(r"[^\W\d_][^\n\r\0]*")
 _SCHEMES = frozenset({"", "http", "https", "mailto"})
 _FORMULAS = 20_000
-"""Formulas remembered at a time; the same few stand in title, abstract, feed and list."""
+"""Formulas remembered at a time; title, abstract, feed and list share the same few."""
 _PARAGRAPHS = 2_000
-"""Paragraphs remembered at a time: an abstract stands on its own page, in its edition, at home and in feeds."""
+"""Paragraphs remembered at a time: an abstract is on its own page, in its edition, on the home page and in feeds."""
 _ANCHOR = "h-"
-"""Stands before the ids of headings, so that none is one of the theme's own."""
+"""Prefix of the ids of headings, so that none is one of the theme's own."""
 
 
 class Prose:

@@ -67,19 +67,19 @@ def _typeset(tex: str) -> str | None:
 
     try:
         root = convert_to_element(tex)
-        return "".join(_written(child) for child in root) or None
+        return "".join(_serialise(child) for child in root) or None
     # latex2mathml raises whatever comes: KeyError, IndexError, StopIteration, RecursionError and its own
     except Exception:
         return None
 
 
-def _written(element: Element) -> str:
+def _serialise(element: Element) -> str:
     if element.tag not in ELEMENTS or len(element) != _CHILDREN.get(element.tag, len(element)):
         raise ValueError(element.tag)
     attributes = "".join(
         f' {key}="{value}"' for key, value in element.attrib.items() if key in ATTRIBUTES and _VALUE.fullmatch(value)
     )
-    inner = "".join(_written(child) + _text(child.tail) for child in element)
+    inner = "".join(_serialise(child) + _text(child.tail) for child in element)
     return f"<{element.tag}{attributes}>{_text(element.text)}{inner}</{element.tag}>"
 
 
@@ -88,11 +88,11 @@ def _text(text: str | None) -> str:
     if not text:
         return ""
     if text[0] == "\\" and text[1:].isalpha():
-        # a command that nobody knows, somebody's macro mostly, reads better by its name
+        # an unknown command, mostly a macro of the author's, reads better by its name
         text = text[1:]
     return escape(_REFERENCE.sub(_character, text), quote=False)
 
 
-def _character(found: re.Match[str]) -> str:
-    code = int(found[1], 16)
+def _character(match: re.Match[str]) -> str:
+    code = int(match[1], 16)
     return remove_illegal(chr(code)) if code < 0x110000 else ""

@@ -1,4 +1,4 @@
-"""What is wrong in a template, told to its author by file and line."""
+"""Errors in templates, as findings with file and line for their author."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from sitegen.render.environment import Environment
 
 
 def locate(problem: BaseException, sources: Mapping[str, tuple[str, Path]]) -> UsageError | None:
-    """The finding that a template's author can act on; None where the fault is not the template's.
+    """The finding for an error in a template; None for an error that is not the template's.
 
     Args:
-        problem: what came out of rendering. One that is no template's fault gets a note of where it happened.
+        problem: what rendering raised. If it is not the template's fault, it gets a note of the template's line.
         sources: each template's text and path, by name.
     """
     if isinstance(problem, jinja2.TemplateSyntaxError):
@@ -25,7 +25,7 @@ def locate(problem: BaseException, sources: Mapping[str, tuple[str, Path]]) -> U
         path, line = frames[-1]
         return _finding(_sentence(problem), path, line, sources)
     if isinstance(problem, jinja2.TemplateNotFound):
-        return usage_error("template", f"no theme has the template {problem}", hint="is sitegen installed whole?")
+        return usage_error("template", f"no theme has the template {problem}", hint="install sitegen again")
     if frames:
         problem.add_note(f"while a template was rendered: {frames[-1][0]}:{frames[-1][1]}")
     return None
@@ -39,16 +39,16 @@ def _sentence(problem: BaseException) -> str:
 
 def _frames(problem: BaseException, paths: set[str]) -> tuple[list[tuple[str, int]], bool]:
     """Lines of templates that the traceback goes through, and whether it ends there, or in a call made there."""
-    found = []
+    frames = []
     inside = False
     trace = problem.__traceback__
     while trace:
         code = trace.tb_frame.f_code
         inside = code.co_filename in paths or (inside and code is Environment.call.__code__)
         if code.co_filename in paths:
-            found.append((code.co_filename, trace.tb_lineno))
+            frames.append((code.co_filename, trace.tb_lineno))
         trace = trace.tb_next
-    return found, inside
+    return frames, inside
 
 
 def _finding(message: str, path: str, line: int, sources: Mapping[str, tuple[str, Path]]) -> UsageError:

@@ -1,8 +1,8 @@
 """What pages show: small frozen records, which templates render.
 
 A view holds routes, not hrefs, and Markdown, not HTML, so that it is cheap to make, to compare, to digest and to hand
-to another process. Here are the views that several modules share. The view of any other kind of page stands beside the
-function that makes it, in `plan`, or beside the function that writes it, in `formats`.
+to another process. Here are the views that several modules share. The view of any other kind of page is beside the
+function that plans it, in `plan`, or beside the function that writes it, in `formats`.
 """
 
 from __future__ import annotations
@@ -79,11 +79,11 @@ class PageView(Struct, frozen=True, kw_only=True, gc=False):
 
     @property
     def changed(self) -> Date:
-        """The day the page last had news; empty where it does not tell."""
+        """The day the page last had news; empty where that is not known."""
         return ""
 
     def describe(self, site: Site, strings: Strings) -> tuple[str, str]:
-        """Title and description of the page, for whatever shows a link to it."""
+        """Title and description of the page, for services that show a link to it."""
         return site.title, site.description
 
 
@@ -119,7 +119,7 @@ class Card(Struct, frozen=True, kw_only=True, gc=False):
     seen: tuple[Ref, ...] = ()
     """Earlier editions it was listed in, newest first."""
     digest: bytes = b""
-    """Of all other fields, computed once by `with_digest`: a paper stands in a dozen lists."""
+    """Of all other fields, computed once by `with_digest`: a paper is in a dozen lists."""
 
     def __hash__(self) -> int:
         return hash(self.digest)
@@ -153,7 +153,7 @@ def list_filters(cards: Sequence[Card]) -> frozenset[str]:
 
 
 class PartView(PageView, frozen=True, kw_only=True, gc=False):
-    """One page of something that may be too long for a single one."""
+    """One page of a list that may need several."""
 
     part: int = 1
     parts: int = 1

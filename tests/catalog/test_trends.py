@@ -116,7 +116,9 @@ def test_a_scale_ends_at_a_round_number_not_far_above(most: int) -> None:
 
 
 def drawn(values: list[int], periods: list[str], partly: tuple[str, ...] = ()) -> ElementTree.Element:
-    chart = bars(periods, values, 'Papers "a" month', partly=partly, said=lambda date: f"<{date}>", shown=str)
+    chart = bars(
+        periods, values, 'Papers "a" month', partly=partly, date_text=lambda date: f"<{date}>", number_text=str
+    )
     return ElementTree.fromstring(chart)
 
 

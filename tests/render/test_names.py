@@ -13,7 +13,7 @@ from posixpath import join, normpath
 import pytest
 
 from sitegen.model import Catalog
-from sitegen.render.plan.alphabet import place, place_of_person
+from sitegen.render.plan.alphabet import person_sort_key, sort_key
 from tests.catalogs import Rendered, catalog, config, edition, paper
 
 
@@ -142,7 +142,7 @@ def test_the_first_part_begins_with_those_that_have_most_papers(large: Rendered)
 
 def test_names_are_looked_up_by_the_family_s() -> None:
     names = ["Bo Li", "Ada Lovelace", "王小明", "Éva Ábel", "김철수", "Иван Петров", "Łukasz Łuczak Jr.", "…"]
-    places = [place_of_person(name) for name in names]
+    places = [person_sort_key(name) for name in names]
     assert [one.letter for one in places] == ["L", "L", "漢", "A", "ㄱ", "П", "L", "#"]
     assert [name[one.given :] for name, one in zip(names, places, strict=True)][:7] == [
         "Li", "Lovelace", "王小明", "Ábel", "김철수", "Петров", "Łuczak Jr.",
@@ -151,4 +151,4 @@ def test_names_are_looked_up_by_the_family_s() -> None:
 
 
 def test_topics_are_looked_up_as_they_are_written() -> None:
-    assert [place(label).letter for label in ("3D vision", "égalité", "نماذج", "ναί")] == ["0–9", "E", "ن", "Ν"]
+    assert [sort_key(label).letter for label in ("3D vision", "égalité", "نماذج", "ναί")] == ["0–9", "E", "ن", "Ν"]

@@ -1,4 +1,4 @@
-"""A paper as BibTeX, from what is known of it: no author, no year and no venue is made up.
+"""A paper as BibTeX, from known facts only.
 
 The theme's script makes RIS of what the page says.
 """
@@ -29,7 +29,7 @@ def bibtex(identifier: PaperId, facts: Facts) -> str:
     fields = list(_fields(facts))
     width = max(len(name) for name, _ in fields)
     lines = ",\n".join(f"  {name:<{width}} = {{{value}}}" for name, value in fields)
-    # a venue may be a journal or a proceedings, and nobody said which
+    # a venue may be a journal or a proceedings, and the source does not say which
     return f"@misc{{{_KEY.sub('-', identifier)},\n{lines}\n}}\n"
 
 
@@ -70,7 +70,7 @@ def tex(text: str) -> str:
 
 
 def _tex_escaped(text: str) -> str:
-    return _SPECIAL.sub(lambda found: _ESCAPES.get(found[0], f"\\{found[0]}"), text)
+    return _SPECIAL.sub(lambda match: _ESCAPES.get(match[0], f"\\{match[0]}"), text)
 
 
 def _math(source: str) -> str:

@@ -1,7 +1,7 @@
 """News as Atom (RFC 4287) and JSON Feed 1.1, and the list of all feeds as OPML 2.0.
 
 An entry's id is the address its page had in the `file` style of URLs, so it stays when links change their look. A site
-without an address gets ids that hang on the paper alone, and links relative to the feed, which RFC 4287 allows; JSON
+without an address gets ids that depend on the paper alone, and links relative to the feed, which RFC 4287 allows; JSON
 Feed has no relative links, so there they are left out. Dates come from the content, never from a clock.
 """
 
@@ -78,7 +78,7 @@ def _atom(view: FeedView, theme: Theme) -> Iterator[str]:
     yield f'<link rel="self" type="application/atom+xml" href="{escape(_address(view.route, view.route, site))}"/>\n'
     yield f'<link rel="alternate" type="text/html" href="{escape(_address(view.route, view.page, site))}"/>\n'
     yield "<generator>sitegen</generator>\n"
-    # a paper is news of its topics and of its authors, and reads the same in all feeds of one folder
+    # a paper is in the feeds of its topics and authors, with the same bytes in all feeds of one folder
     source = "" if site.base_url else "-/" * view.route.count("/") + "-"
     for entry in view.entries:
         yield theme.once(_atom_entry, entry, source, theme)

@@ -1,4 +1,4 @@
-"""What hosts are told: `_headers` and `_redirects`, which Netlify and Cloudflare read and other hosts ignore."""
+"""Files for hosts: `_headers` and `_redirects`, which Netlify and Cloudflare read and other hosts ignore."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _FOR_EVER = "public, max-age=31536000, immutable"
 _NAMED_BY_CONTENT = ("assets", "search/leaves", "search/terms", "search/words", "search/columns", "search/suggest")
 """Folders of files that change their name when they change."""
 _LIMIT = 2000
-"""Redirects that Cloudflare reads. There is a page in the place of each, for hosts that read none."""
+"""Redirects that Cloudflare reads. Each has a page as well, for hosts that read none."""
 
 
 class HeadersView(Struct, frozen=True, kw_only=True, gc=False):

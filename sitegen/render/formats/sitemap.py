@@ -1,4 +1,4 @@
-"""What crawlers ask for: `sitemap.xml` (sitemaps.org) and `robots.txt` (RFC 9309)."""
+"""Files for crawlers: `sitemap.xml` (sitemaps.org) and `robots.txt` (RFC 9309)."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ class Strings:
         """Short names of the days from Monday on."""
         self._months = tuple(table.get("months", ()))
         self._separator = self.say("thousands")
-        # the same few counts and days stand on thousands of pages
+        # thousands of pages share the same few counts and days
         self._counted = Memo(self._count)
         self.longdate: Callable[[Date], str] = Memo(self._longdate).__getitem__
         """A date, month, year or week as a reader writes it: `28 March 2025`."""

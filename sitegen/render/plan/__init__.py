@@ -1,4 +1,4 @@
-"""The plan of the site: every file with the view it shows, made from the catalog.
+"""The plan of the site: every file with the view it shows, from the catalog.
 
 Here it is decided what exists. Nothing empty is shown: a section without papers has no page, and what has no page has
 no link. A kind of page is a module of this package with its view and the function that plans its pages.
@@ -93,7 +93,7 @@ def outputs(catalog: Catalog, config: Config, theme: Theme) -> Iterator[Output]:
 
 
 def _first_listed(output: Output) -> Date:
-    """When the first paper of a list was listed: lists of one time show the same entries, which are then at hand."""
+    """When the first paper of a list was listed: lists of one time share entries, which are then still remembered."""
     if not isinstance(output.view, ListView):
         return ""
     first = output.view.cards[0]

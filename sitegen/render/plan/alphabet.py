@@ -1,4 +1,4 @@
-"""The order of an index of names, and the letter that each stands under.
+"""The order of names in an index, and the letter that each is listed under.
 
 Accents do not count. A person is looked up by the last word of the name, as indexes of authors have it, and where the
 family name comes first, in Chinese, Japanese and Korean letters, by the first. What Unicode sorts by itself is left to
@@ -20,8 +20,8 @@ _KOREAN = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _AFTER_THE_NAME = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
-class Place(Struct, frozen=True, order=True, gc=False):
-    """Where a name stands in an index."""
+class SortKey(Struct, frozen=True, order=True, gc=False):
+    """The position of a name in an index."""
 
     key: str
     letter: str
@@ -29,21 +29,21 @@ class Place(Struct, frozen=True, order=True, gc=False):
     """Characters of the name before the word that it is looked up by."""
 
 
-def place(label: str) -> Place:
-    """The place of a label, which is looked up as it is written."""
+def sort_key(label: str) -> SortKey:
+    """The key of a label, which is looked up as it is written."""
     key = _key(label)
-    return Place(key, _letter(key))
+    return SortKey(key, _letter(key))
 
 
-def place_of_person(name: str) -> Place:
-    """The place of somebody's name.
+def person_sort_key(name: str) -> SortKey:
+    """The key of a person's name.
 
-    >>> place_of_person("Éva Łuczak Jr.").letter, place_of_person("王小明").letter
+    >>> person_sort_key("Éva Łuczak Jr.").letter, person_sort_key("王小明").letter
     ('L', '漢')
     """
     given = _given(name)
     key = f"{_key(name[given:])} {_key(name[:given])}".strip()
-    return Place(key, _letter(key), given)
+    return SortKey(key, _letter(key), given)
 
 
 def _key(text: str) -> str:

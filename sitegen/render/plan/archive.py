@@ -67,7 +67,7 @@ class ArchiveView(PartView, frozen=True, kw_only=True, gc=False):
     editions: int
     papers: int
     jumps: tuple[Ref, ...] = ()
-    """Every year of the archive, with the place where it stands; empty where there are few."""
+    """Every year of the archive, with its address; empty where there are few."""
     trend: TrendView | None = None
     """On the first page."""
 
@@ -146,9 +146,9 @@ class Calendar:
         return replace(self._days[edition.date], count=len(edition.listings))
 
     def _level(self, count: int) -> int:
-        """The quarter of all editions, by number of papers, that one with so many belongs to, from 1."""
-        place = bisect_right(self._counts, count) - 1
-        return 1 + place * _LEVELS // len(self._counts)
+        """The quarter, from 1, in which an edition with so many papers is among all editions."""
+        rank = bisect_right(self._counts, count) - 1
+        return 1 + rank * _LEVELS // len(self._counts)
 
 
 def _parts(years: Sequence[ArchiveYear]) -> list[list[ArchiveYear]]:

@@ -1,7 +1,7 @@
-"""What all functions of this package are given: the catalog, and what pages show of each other.
+"""What planning functions share: the catalog, and what pages show of each other.
 
-One record of each name and one of each paper is shared by all views, because a paper stands in its edition, in the
-list of all papers, under its topics and its authors, in its week and its month.
+All views share the same records of names and papers, because a paper is listed in its edition, among all papers, under
+its topics and authors, in its week and month.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class Plan:
         }
         """By paper; papers without any are absent."""
         self.cards = Memo(self._card)
-        """By paper: how it stands in a list that is not an edition."""
+        """By paper: its entry in a list that is not an edition."""
         self._content_routes: dict[str, Route] = {
             **{paper.path: routes.paper(paper.id) for paper in catalog.papers.values()},
             **{edition.path: routes.edition(edition.date) for edition in catalog.editions},
@@ -93,7 +93,7 @@ class Plan:
         """Links in Markdown that lead to other pages of the content folder.
 
         Args:
-            path: of the page that the texts stand on, relative to the content folder.
+            path: of the page that the texts are on, relative to the content folder.
             texts: Markdown.
 
         Returns:

@@ -1,4 +1,4 @@
-"""Lists of papers: all papers, a topic's, an author's, a week's and a month's, in pages of bearable length."""
+"""Lists of papers: all papers, a topic's, an author's, a week's and a month's, in pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The indexes of topics and of authors: every name under its letter, in parts of bearable length."""
+"""The indexes of topics and of authors: every name under its letter, in parts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sitegen.catalog.trends import RECENT, Trends, rising
 from sitegen.model import Date
 from sitegen.render.excerpt import excerpt
 from sitegen.render.i18n.strings import Strings
-from sitegen.render.plan.alphabet import OTHER, Place, place, place_of_person
+from sitegen.render.plan.alphabet import OTHER, SortKey, person_sort_key, sort_key
 from sitegen.render.plan.base import Plan, cut
 from sitegen.render.plan.trends import PERIODS
 from sitegen.render.theme import Theme, page
@@ -40,7 +40,7 @@ class Name(Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Letter(Struct, frozen=True, kw_only=True, gc=False):
-    """The names under a letter, as far as they stand on one page."""
+    """The names under a letter, as far as they are on one page."""
 
     letter: str
     """Empty where there are too few names for letters."""
@@ -66,7 +66,7 @@ class IndexView(PartView, frozen=True, kw_only=True, gc=False):
     letters: tuple[Letter, ...]
     total: int
     jumps: tuple[Ref, ...] = ()
-    """Every letter of the index, with the place where its names begin; empty where there are too few names."""
+    """Every letter of the index, with the address where its names begin; empty where there are too few names."""
     most: tuple[Name, ...] = ()
     """Those with most papers, on the first page."""
     rising: tuple[Rising, ...] = ()
@@ -100,13 +100,13 @@ def names_as_json(view: NamesView, theme: Theme) -> bytes:
 
 
 class _Entry(Struct, frozen=True, gc=False):
-    place: Place
+    key: SortKey
     name: Name
 
 
 def topics(plan: Plan) -> Iterator[Output]:
     entries = [
-        _Entry(place(topic.label), Name(label=topic.label, route=routes.topic(topic.slug), count=len(topic.papers)))
+        _Entry(sort_key(topic.label), Name(label=topic.label, route=routes.topic(topic.slug), count=len(topic.papers)))
         for topic in plan.catalog.topics
     ]
     yield from _index(routes.TOPICS, "topics", entries, plan.trends)
@@ -115,9 +115,9 @@ def topics(plan: Plan) -> Iterator[Output]:
 def authors(plan: Plan) -> Iterator[Output]:
     entries = []
     for author in plan.catalog.authors:
-        where = place_of_person(author.name)
+        key = person_sort_key(author.name)
         route, count = routes.author(author.slug), len(author.papers)
-        entries.append(_Entry(where, Name(label=author.name, route=route, count=count, given=where.given)))
+        entries.append(_Entry(key, Name(label=author.name, route=route, count=count, given=key.given)))
     yield from _index(routes.AUTHORS, "authors", entries)
 
 
@@ -125,7 +125,7 @@ def _index(route: Route, kind: str, entries: Sequence[_Entry], trends: Trends | 
     """The parts of an index, and all its names as one file where there are several parts."""
 
     def order(entry: _Entry) -> tuple[bool, str, str, Route]:
-        return entry.place.letter == OTHER, entry.place.key, entry.name.label, entry.name.route
+        return entry.key.letter == OTHER, entry.key.key, entry.name.label, entry.name.route
 
     entries = sorted(entries, key=order)
     has_letters = len(entries) >= LETTERS_FROM
@@ -158,7 +158,7 @@ def _all_names(entries: Sequence[_Entry]) -> Letter:
 def _letters(entries: Sequence[_Entry]) -> Iterator[Letter]:
     names: dict[str, list[Name]] = {}
     for entry in entries:
-        names.setdefault(entry.place.letter, []).append(entry.name)
+        names.setdefault(entry.key.letter, []).append(entry.name)
     for letter, under_it in names.items():
         yield Letter(letter=letter, anchor=_anchor(letter), names=tuple(under_it))
 
@@ -168,7 +168,7 @@ def _jumps(route: Route, parts: Sequence[Sequence[_Entry]]) -> Iterator[Ref]:
     first_parts: dict[str, int] = {}
     for number, part in enumerate(parts, 1):
         for entry in part:
-            first_parts.setdefault(entry.place.letter, number)
+            first_parts.setdefault(entry.key.letter, number)
     for letter, number in first_parts.items():
         yield Ref(letter, f"{routes.part(route, number)}#{_anchor(letter)}")
 

@@ -1,4 +1,4 @@
-"""Trends as pages show them: of all papers on the archive, of one topic on its page."""
+"""Trends as pages show them: of all papers in the archive, of a topic on its page."""
 
 from __future__ import annotations
 
@@ -43,12 +43,12 @@ def trend_of_all(trends: Trends) -> TrendView:
 
 
 def trend_of_topic(slug: str, trends: Trends) -> TrendView | None:
-    """The trend of a topic's papers; None where it was met in too few periods to have one."""
+    """The trend of a topic's papers; None where too few periods have any."""
     papers = trends.topics[slug]
     if len(papers) - papers.count(0) < MIN_PERIODS:
         return None
-    first = next(place for place, count in enumerate(papers) if count)
-    # the years before a topic came up tell little
+    first = next(position for position, count in enumerate(papers) if count)
+    # a chart need not show the years before a topic came up
     start = max(0, min(first, len(papers) - PERIODS))
     return TrendView(
         unit=trends.unit,
