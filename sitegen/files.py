@@ -131,15 +131,13 @@ class Folder:
         Returns:
             Whether the file now has the content. If not, somebody has changed it: it must be read again.
         """
-        if self._differs(path, expected):
-            return self.read(path) == data
         if data == expected:
-            return True
+            return not self._differs(path, expected)
         with self.draft(path) as draft:
             draft.write(data)
             # as late as possible: an editor may save while this is written
             if self._differs(path, expected):
-                return False
+                return self.read(path) == data
             draft.rename(path)
             return True
 
@@ -175,8 +173,7 @@ class Folder:
         return bool(_leftovers(self.root))
 
     def _differs(self, path: str, expected: bytes | None) -> bool:
-        now = self.read(path)
-        return now != expected or (now is None and os.path.lexists(f"{self.root}/{path}"))
+        return os.path.lexists(f"{self.root}/{path}") if expected is None else self.read(path) != expected
 
     def _enter(self, path: str) -> str:
         """Make sure of a path and its folder, and give the folder."""
@@ -209,7 +206,6 @@ class Draft:
     def __enter__(self) -> Draft:
         with self._named():
             self._folder._enter(self._path)
-            os.makedirs(self._folder.root, exist_ok=True)
             self._open(self._folder.root)
         return self
 

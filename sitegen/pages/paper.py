@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
@@ -19,7 +19,7 @@ from sitegen.files import is_path
 from sitegen.model import Author, Facts, Link, Paper
 from sitegen.pages import front_matter
 from sitegen.pages.front_matter import Value
-from sitegen.pages.normalise import ADDRESS, ARXIV, DOI, LINK_KEYS
+from sitegen.pages.normalise import ADDRESS, LINK_KEYS, arxiv_id, doi
 from sitegen.text import markdown, slug
 from sitegen.text.iso_dates import is_date
 
@@ -208,8 +208,8 @@ class _Reader:
             authors=tuple(Author(name, where[i] if i < len(where) else "") for i, name in enumerate(names)),
             published=self._date("published"),
             updated=self._date("updated"),
-            arxiv=self._identifier("arxiv", ARXIV, "an arXiv id such as 2503.02130"),
-            doi=self._identifier("doi", DOI, "a DOI such as 10.1000/182"),
+            arxiv=self._identifier("arxiv", arxiv_id, "an arXiv id such as 2503.02130"),
+            doi=self._identifier("doi", doi, "a DOI such as 10.1000/182"),
             version=self.text("version").removeprefix("v"),
             venue=self.text("venue"),
             license=self.text("license"),
@@ -226,14 +226,12 @@ class _Reader:
         self._wrong(key, f"{value!r} is not a date such as 2025-03-28, 2025-03 or 2025")
         return ""
 
-    def _identifier(self, key: str, pattern: re.Pattern[str], kind: str) -> str:
+    def _identifier(self, key: str, parse: Callable[[str], str], kind: str) -> str:
         value = self.text(key)
-        if not value:
-            return ""
-        if match := pattern.fullmatch(value):
-            return match[1]
-        self._wrong(key, f"{value!r} is not {kind}")
-        return ""
+        identifier = parse(value)
+        if value and not identifier:
+            self._wrong(key, f"{value!r} is not {kind}")
+        return identifier
 
     def _urls(self, key: str) -> tuple[str, ...]:
         urls = self.texts(key)

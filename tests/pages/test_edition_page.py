@@ -168,3 +168,14 @@ def test_a_link_follows_its_page_though_there_is_a_space_in_it(link: str) -> Non
     text = f"1. [A]({link}) · 3 votes\n"
     moved = ("papers/my notes/a.md", "papers/other notes/b.md")
     assert grown(text, moved).startswith("1. [A](../papers/other%20notes/b.md) · 3 votes\n")
+
+
+@pytest.mark.parametrize("key", ["date", "start"])
+@pytest.mark.parametrize("value", ["2025-02-30", "2025-02", "28 March", "[2025-03-28]"])
+def test_a_day_that_is_none_is_reported_at_its_line(key: str, value: str) -> None:
+    other = "" if key == "date" else 'date: "2025-03-28"\n'
+    report = Report()
+    edition.parse(f"---\n{other}{key}: {value}\n---\n", "editions/x.md", "content/editions/x.md", report)
+    (found,) = report.diagnostics
+    assert found.severity == "error"
+    assert str(found.at) == f"content/editions/x.md:{3 if other else 2}:{len(key) + 3}"

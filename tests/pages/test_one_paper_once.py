@@ -167,6 +167,60 @@ def test_a_later_version_of_a_paper_is_believed(desk: Desk) -> None:
     assert desk.papers["2502.05795"].title == "Depth, Revised"
 
 
+def test_a_source_that_is_read_only_in_part_keeps_what_it_knew(desk: Desk) -> None:
+    desk.put("a", digest(entry("Depth", arxiv="2502.05795", version="3"), entry("Hope", arxiv="2502.00001"), trust=60))
+    desk.put("b", digest(entry("The Curse of Depth", arxiv="2502.05795", version="4"), trust=60))
+    desk.ingest()
+    before = json.loads(desk.files["sources/ledger.json"])
+    desk.put("a", digest(entry("Hope", arxiv="2502.00001"), trust=60))
+    desk.received = {key: structs.replace(known, complete=False) for key, known in desk.received.items()}
+    desk.ingest()
+    assert json.loads(desk.files["sources/ledger.json"]) == before
+    # so it is read again, and known again by the title that no page shows
+    desk.take(digest(entry("Depth", venue="ICML"), trust=10))
+    assert len(desk.papers) == 2
+
+
+def test_the_class_in_an_old_arxiv_id_makes_no_other_paper(desk: Desk) -> None:
+    desk.take(digest(entry("Knots", arxiv="math.GT/0309136")), digest(entry("On Knots", arxiv="math/0309136")))
+    assert [facts.arxiv for facts in desk.papers.values()] == ["math/0309136"]
+
+
+ABOUT_DEPTH = "Layers of language models are deep, and the deeper ones contribute less than anybody would expect. " * 2
+ABOUT_RIVERS = (
+    "Water runs downhill through valleys whose shapes follow from erosion, sediment and vegetation alike. " * 2
+)
+
+
+def test_a_second_paper_of_a_title_with_another_abstract_is_reported_and_kept(desk: Desk) -> None:
+    told = [
+        Entry(facts=Facts(title="Deep Currents"), abstract=((Span("text", words),),), line=line)
+        for line, words in enumerate((ABOUT_DEPTH, ABOUT_RIVERS), 3)
+    ]
+    desk.take(digest(*told))
+    assert len(desk.papers) == 2
+    (found,) = desk.report.diagnostics
+    assert (found.code, found.at and found.at.path.endswith("undated-1.jsonl"), found.severity) == (
+        "same-title",
+        True,
+        "warning",
+    )
+    desk.put("undated-1", digest(*told, entry("Hope")))
+    desk.ingest()
+    assert len(desk.papers) == 3
+    assert len(desk.report.diagnostics) == 1
+
+
+def test_versions_of_one_paper_are_one_and_the_later_updates(desk: Desk) -> None:
+    for version in ("1", "2"):
+        desk.put(
+            f"v{version}", digest(entry("Depth", arxiv="2502.05795", version=version, updated=f"2025-03-0{version}"))
+        )
+        (source,) = import_new(desk.config, desk.report, desk.received)[1]
+        assert [(paper.is_new, paper.is_updated) for paper in source.papers] == [(version == "1", version == "2")]
+    assert len(desk.papers) == 1
+
+
 def test_links_of_all_sources_are_kept(desk: Desk) -> None:
     code, site = Link("code", "https://github.com/a/b"), Link("project", "https://a.github.io/")
     desk.take(

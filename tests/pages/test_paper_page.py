@@ -161,3 +161,12 @@ def test_findings_point_at_the_value() -> None:
 )
 def test_an_arxiv_id_may_be_written_as_people_do(written: str, meant: str) -> None:
     assert read(PAGE.replace("2503.02130", written)).paper.facts.arxiv == meant
+
+
+@pytest.mark.parametrize("key", ["published", "updated"])
+@pytest.mark.parametrize("value", ["2025-02-30", "2025-13", "28 March 2025", "20250328"])
+def test_a_date_that_the_calendar_does_not_have_is_an_error_and_left_out(key: str, value: str) -> None:
+    text = f'---\ntitle: "Hope"\n{key}: "{value}"\n---\n'
+    assert findings(text) == [
+        f"content/papers/2025/hope.md:3:{len(key) + 3}: '{value}' is not a date such as 2025-03-28, 2025-03 or 2025"
+    ]
