@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import marshal
-import os
 import sys
 from importlib.metadata import version
 from pathlib import Path
@@ -17,6 +16,7 @@ from pathlib import Path
 from jinja2.bccache import Bucket, BytecodeCache
 
 from sitegen import __version__
+from sitegen.files import Folder, PathRefused
 
 _DIGEST = 32
 
@@ -31,30 +31,25 @@ class CompiledTemplates(BytecodeCache):
             lang: language of the strings that are compiled into the templates; each has its own files.
             strings: digest of these strings.
         """
-        self._folder = folder
+        self._folder = Folder(folder)
         # the tag comes from a setting, and may be anything
         self._suffix = f".{lang if lang.replace('-', '').isalnum() else '_'}.{sys.implementation.cache_tag}"
-        self._made_by = f"{sys.version}\0{version('jinja2')}\0{__version__}\0".encode() + strings
+        # during development the sandbox may change between two releases
+        environment = Path(__file__).with_name("environment.py").read_bytes()
+        versions = f"{sys.version}\0{version('jinja2')}\0{__version__}\0"
+        self._made_by = versions.encode() + hashlib.sha256(environment).digest() + strings
 
     def load_bytecode(self, bucket: Bucket) -> None:
         with contextlib.suppress(OSError, EOFError, ValueError, TypeError):
-            stored = self._file(bucket).read_bytes()
+            stored = self._folder.read(bucket.key + self._suffix) or b""
             code = stored[_DIGEST:]
             if stored[:_DIGEST] == self._digest(bucket, code):
                 bucket.code = marshal.loads(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         code = marshal.dumps(bucket.code)
-        file = self._file(bucket)
-        # written beside and renamed: another build may be reading
-        beside = file.with_suffix(f".{os.getpid()}")
-        with contextlib.suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True)
-            beside.write_bytes(self._digest(bucket, code) + code)
-            beside.replace(file)
-
-    def _file(self, bucket: Bucket) -> Path:
-        return self._folder / f"{bucket.key}{self._suffix}"
+        with contextlib.suppress(OSError, PathRefused):
+            self._folder.write(bucket.key + self._suffix, self._digest(bucket, code) + code)
 
     def _digest(self, bucket: Bucket, code: bytes) -> bytes:
         return hashlib.blake2b(self._made_by + bucket.checksum.encode() + code, digest_size=_DIGEST).digest()

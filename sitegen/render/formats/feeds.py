@@ -32,6 +32,8 @@ _NEVER = "1970-01-01"
 
 
 class FeedEntry(Struct, frozen=True, kw_only=True, gc=False):
+    """A paper in a feed."""
+
     id: str
     route: Route
     title: str
