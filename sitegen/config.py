@@ -159,6 +159,12 @@ def load(content: Path, environment: Mapping[str, str], *, is_new: bool = False,
     return msgspec.structs.replace(config, base_url=config.base_url.rstrip("/") + "/" if config.base_url else "")
 
 
+def check(**settings: Any) -> None:
+    """Raise a UsageError for settings that `load` would refuse."""
+    for _, message, hint in _faults(Config(**settings)):
+        raise usage_error("config", message, hint=hint)
+
+
 def _no_content(content: Path) -> UsageError:
     if content.exists():
         return usage_error("content", f"{content} is not a folder", hint="name the content folder with --content")

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
+from pathlib import Path
+from typing import cast, get_args
 
 import click
 
@@ -16,6 +19,47 @@ from sitegen.diagnostics import Report
 @click.version_option(__version__, prog_name="sitegen")
 def sitegen() -> None:
     """Turns a digest of research papers into a website."""
+
+
+@sitegen.command()
+@click.argument("folder", default=".", type=click.Path(path_type=Path, file_okay=False), metavar="[DIR]")
+@click.option("--title", help="Name of the site; asked for on a terminal.")
+@click.option("--lang", default="en", show_default=True, metavar="TAG", help="Language of the interface.")
+@click.option(
+    "--host",
+    type=click.Choice(["github", "gitlab", "netlify", "cloudflare", "none"]),
+    help="Where the site is published; asked for on a terminal, else github.",
+)
+@click.option(
+    "--install-from",
+    default="",
+    metavar="REQUIREMENT",
+    help="What the host gives to pip install, as in git+https://…; by default the sitegen that runs here.",
+)
+@common
+def init(options: Options, folder: Path, title: str | None, lang: str, host: str | None, install_from: str) -> int:
+    """Starts a new digest in DIR: content/, .gitignore, and how a host publishes it.
+
+    Files that are there already are left alone.
+    """
+    from sitegen import scaffold
+    from sitegen.config import check
+
+    if sys.stdin.isatty():
+        title = title or click.prompt("Title of the digest", default="Paper digest")
+        host = host or click.prompt("Host", default="github", type=click.Choice(list(get_args(scaffold.Host))))
+    answers = scaffold.Answers(
+        title=title or "Paper digest",
+        base_url=options.base_url or "",
+        lang=lang,
+        host=cast("scaffold.Host", host or "github"),
+        requirement=install_from or scaffold.default_requirement(),
+    )
+    check(title=answers.title, base_url=answers.base_url, lang=answers.lang)
+    written = scaffold.create(folder, answers)
+    if options.is_talking:
+        show.scaffold(written, folder, answers.requirement)
+    return 0
 
 
 @sitegen.command()

@@ -6,6 +6,7 @@ Text goes to the error stream, so that what a command was asked for can be piped
 from __future__ import annotations
 
 import re
+import shlex
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from sitegen.pipeline.enrich import Find
     from sitegen.pipeline.importing import Imported, ImportedPaper
     from sitegen.pipeline.profile import Kind, Task
+    from sitegen.scaffold import Written
     from sitegen.search.query import Hit
 
 Format: TypeAlias = Literal["text", "json", "github"]
@@ -117,6 +119,15 @@ def imported(sources: Sequence[Imported], content: Path, *, dry_run: bool = Fals
         line(f"{verb} {(content / source.path).as_posix()}: {edition}{_papers(len(source.papers), new)}")
         for paper in source.papers if verbose or dry_run else ():
             line(f"  {_paper(paper)}")
+
+
+def scaffold(files: Sequence[Written], folder: Path, requirement: str) -> None:
+    """Shows which files of a new digest were written, and what to do next."""
+    for file in files:
+        line(f"{'wrote' if file.is_new else 'left alone'} {(folder / file.path).as_posix()}")
+    line(f"the host installs {requirement}; --install-from names another sitegen")
+    place = "" if folder == Path() else f"cd {shlex.quote(str(folder))} && "
+    line(f"next: {place}sitegen add SOURCE, then sitegen serve; README.md says how to publish")
 
 
 def removed(paths: Sequence[str], content: Path) -> None:

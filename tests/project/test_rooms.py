@@ -29,6 +29,7 @@ ROOMS = [
     "pipeline",
     "api",
     "preview",
+    "scaffold",
     "cli",
     "__main__",
 ]

@@ -1,0 +1,145 @@
+"""A new digest: settings, an about page, and the files with which a host builds and publishes it.
+
+Nothing that is there already is changed, so `sitegen init` also adds publishing to a digest that exists. The files lie
+in `files/`; `@title@` and the like stand for what the editor answers.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import subprocess
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, distribution
+from importlib.resources import files
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal, TypeAlias
+from urllib.parse import unquote, urlsplit
+
+import msgspec
+from msgspec import Struct
+
+from sitegen import __version__
+from sitegen.config import Settings
+from sitegen.files import Folder
+
+Host: TypeAlias = Literal["github", "gitlab", "netlify", "cloudflare", "none"]
+DISTRIBUTION = "sitegen-digest"
+
+_EVERYWHERE = MappingProxyType(
+    {
+        "content/site.toml": "site.toml",
+        "content/pages/about.md": "about.md",
+        ".gitignore": "gitignore",
+        "README.md": "README.md",
+    }
+)
+"""Files of every digest, and their templates."""
+_OF_HOST: MappingProxyType[Host, dict[str, str]] = MappingProxyType(
+    {
+        "github": {".github/workflows/publish.yml": "github/publish.yml"},
+        "gitlab": {".gitlab-ci.yml": "gitlab/gitlab-ci.yml"},
+        "netlify": {"netlify.toml": "netlify/netlify.toml"},
+        "cloudflare": {"build.sh": "cloudflare/build.sh", ".python-version": "cloudflare/python-version"},
+        "none": {},
+    }
+)
+
+
+class Answers(Struct, frozen=True, kw_only=True):
+    """What a new digest is to be."""
+
+    title: str = "Paper digest"
+    base_url: str = ""
+    lang: str = "en"
+    host: Host = "github"
+    requirement: str = f"{DISTRIBUTION}=={__version__}"
+    """What the host's build gives to `pip install`."""
+
+
+class Written(Struct, frozen=True):
+    """A file of the new digest."""
+
+    path: str
+    is_new: bool
+    """False for a file that was there and is left alone."""
+
+
+def create(folder: Path, answers: Answers) -> list[Written]:
+    """Write the files of a new digest that are not there yet.
+
+    Raises:
+        OSError: a file cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    target = Folder(folder)
+    contents = dict(_contents(answers))
+    return [Written(path, _write(target, path, text.encode())) for path, text in contents.items()]
+
+
+def default_requirement() -> str:
+    """Where a host gets the sitegen that runs here: the Git commit it was installed from, else its release.
+
+    >>> default_requirement()                                              # doctest: +SKIP
+    'sitegen-digest @ git+https://github.com/me/sitegen@5f0c9a41…'
+    """
+    try:
+        origin = json.loads(distribution(DISTRIBUTION).read_text("direct_url.json") or "{}")
+    except (PackageNotFoundError, ValueError):
+        origin = {}
+    url, commit = origin.get("url", ""), origin.get("vcs_info", {}).get("commit_id", "")
+    if url.startswith("file:") and not commit:
+        checkout = unquote(urlsplit(url).path)
+        url, commit = _git(checkout, "remote", "get-url", "origin"), _git(checkout, "rev-parse", "HEAD")
+        url = re.sub(r"^(?:ssh://)?git@([^:/]+)[:/]", r"https://\1/", url)
+    if url.startswith("https://") and commit:
+        return f"{DISTRIBUTION} @ git+{url}@{commit}"
+    return f"{DISTRIBUTION}=={__version__}"
+
+
+def schema() -> bytes:
+    """The JSON Schema of `site.toml`, with which editors complete and check it."""
+    return msgspec.json.format(msgspec.json.encode(msgspec.json.schema(Settings)), indent=1) + b"\n"
+
+
+def _contents(answers: Answers) -> Iterator[tuple[str, str]]:
+    publishing = "Run `sitegen build` and put the folder `site/` on any host of static files."
+    if answers.host != "none":
+        publishing = _template(f"{answers.host}/PUBLISHING.md").strip()
+    for path, name in {**_EVERYWHERE, **_OF_HOST[answers.host]}.items():
+        quote = shlex.quote if path in ("README.md", "build.sh") else _quoted
+        values = {
+            "title": _quoted(answers.title),
+            "name": answers.title,
+            "base_url": _quoted(answers.base_url),
+            "lang": _quoted(answers.lang),
+            "requirement": quote(answers.requirement),
+            "publishing": publishing,
+        }
+        yield path, re.sub(r"@(\w+)@", lambda match: values.get(match[1], match[0]), _template(name))  # noqa: B023
+    yield "content/site.schema.json", schema().decode()
+
+
+def _quoted(text: str) -> str:
+    """A text as TOML, YAML and JSON all read it."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _template(name: str) -> str:
+    return files(__package__).joinpath("files", name).read_text("utf-8")
+
+
+def _write(folder: Folder, path: str, data: bytes) -> bool:
+    if Path(folder.root, path).exists():
+        return False
+    return folder.replace(path, data, None)
+
+
+def _git(folder: str, *arguments: str) -> str:
+    try:
+        run = subprocess.run(["git", "-C", folder, *arguments], capture_output=True, text=True, check=True, timeout=10)
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return run.stdout.strip()

@@ -1,0 +1,132 @@
+"""A new digest: what `sitegen init` writes can be built and published as it is, and nothing is overwritten."""
+
+from __future__ import annotations
+
+import filecmp
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+import yaml
+
+from sitegen import __version__, build
+from sitegen.cli import main
+from sitegen.config import load
+from sitegen.scaffold import Answers, Host, create, default_requirement, schema
+
+HOSTS = get_args(Host)
+
+
+def written(folder: Path, **answers: Any) -> dict[str, str]:
+    """The files of a new digest, by path."""
+    create(folder, Answers(**answers))
+    files = (file for file in folder.rglob("*") if file.is_file())
+    return {file.relative_to(folder).as_posix(): file.read_text("utf-8") for file in files}
+
+
+def workflow(text: str) -> dict[str, Any]:
+    loaded = yaml.safe_load(text)
+    assert isinstance(loaded, dict)
+    return loaded
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_a_new_digest_is_built_as_it_is(tmp_path: Path, host: Host) -> None:
+    files = written(tmp_path, host=host, title='Maxwell\'s "demons" \\ @lang@', base_url="https://example.org/papers")
+    config = load(tmp_path / "content", {})
+    assert (config.title, config.base_url) == ('Maxwell\'s "demons" \\ @lang@', "https://example.org/papers/")
+    assert not re.findall(r"@(?!lang@)[a-z_]+@", "".join(files.values()))
+    result = build(tmp_path / "content", tmp_path / "site", jobs=1)
+    assert not result.diagnostics
+    assert (tmp_path / "site" / "about.html").is_file()
+
+
+def test_a_file_that_is_there_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "site.toml").write_text('title = "Mine"\n')
+    (tmp_path / "README.md").symlink_to(tmp_path / "elsewhere.md")
+    (tmp_path / "elsewhere.md").write_text("Mine.")
+    kept = {file.path for file in create(tmp_path, Answers()) if not file.is_new}
+    assert kept == {"content/site.toml", "README.md"}
+    assert (tmp_path / "content" / "site.toml").read_text() == 'title = "Mine"\n'
+    assert (tmp_path / "elsewhere.md").read_text() == "Mine."
+    assert all(not file.is_new for file in create(tmp_path, Answers()))
+
+
+def test_what_hosts_read_is_well_formed_and_installs_what_was_asked_for(tmp_path: Path) -> None:
+    requirement = "sitegen-digest @ git+https://git.example/me/sitegen@5f0c9a41"
+    files = {host: written(tmp_path / host, host=host, requirement=requirement) for host in HOSTS}
+    assert workflow(files["github"][".github/workflows/publish.yml"])["env"]["SITEGEN"] == requirement
+    assert workflow(files["gitlab"][".gitlab-ci.yml"])["variables"]["SITEGEN"] == requirement
+    netlify = tomllib.loads(files["netlify"]["netlify.toml"])
+    assert netlify["build"]["environment"]["SITEGEN"] == requirement
+    assert f"pip install '{requirement}'\n" in files["cloudflare"]["build.sh"]
+    assert all(f"pip install '{requirement}'\n" in files[host]["README.md"] for host in HOSTS)
+
+
+def test_the_workflow_may_do_no_more_than_it_must_and_its_actions_are_pinned(tmp_path: Path) -> None:
+    text = written(tmp_path, host="github")[".github/workflows/publish.yml"]
+    jobs = workflow(text)["jobs"]
+    assert workflow(text)["permissions"] == {"contents": "read"}
+    assert {name: job["permissions"] for name, job in jobs.items()} == {
+        "pull": {"contents": "write"},
+        "build": {"contents": "read", "pages": "read"},
+        "deploy": {"pages": "write", "id-token": "write"},
+    }
+    used = re.findall(r"uses: (\S+)", text)
+    assert len(used) >= 7
+    assert all(re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", action) for action in used)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a runner's shell is bash")
+def test_the_workflows_steps_build_the_same_site_as_an_editor_does(tmp_path: Path) -> None:
+    text = written(tmp_path / "repository", host="github")[".github/workflows/publish.yml"]
+    steps = [step for step in workflow(text)["jobs"]["build"]["steps"] if "sitegen build" in step.get("run", "")]
+    summary = tmp_path / "summary.md"
+    environment = {
+        **os.environ,
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "SITEGEN_BASE_URL": "https://me.github.io/papers/",
+        "GITHUB_STEP_SUMMARY": str(summary),
+    }
+    for step in steps:
+        command = ["bash", "-eo", "pipefail", "-c", step["run"]]
+        subprocess.run(command, cwd=tmp_path / "repository", env=environment, check=True, capture_output=True)
+    assert "0 papers" in summary.read_text()
+    build(tmp_path / "repository" / "content", tmp_path / "local", base_url="https://me.github.io/papers/", jobs=1)
+    published = sorted(p.relative_to(tmp_path / "local") for p in (tmp_path / "local").rglob("*") if p.is_file())
+    pairs = tmp_path / "local", tmp_path / "repository" / "site", [str(path) for path in published]
+    assert filecmp.cmpfiles(*pairs, shallow=False)[1:] == ([], [])
+
+
+def test_the_schema_knows_every_key_of_the_settings() -> None:
+    assert b'"author_pages"' in schema()
+    assert b'"standard_index_limit"' in schema()
+
+
+def test_a_release_is_installed_where_nothing_else_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sitegen.scaffold.DISTRIBUTION", "no-such-distribution")
+    assert default_requirement() == f"no-such-distribution=={__version__}"
+
+
+def test_init_on_the_command_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: str) -> int | str | None:
+        with pytest.raises(SystemExit) as end:
+            main(["init", *arguments])
+        return end.value.code
+
+    assert run("mine", "--title", "Mine", "--host", "gitlab", "--lang", "de") == 0
+    assert "wrote mine/.gitlab-ci.yml" in capsys.readouterr().err
+    assert load(Path("mine/content"), {}).lang == "de"
+    assert run("other", "--lang", "de_DE") == 2
+    assert run("other", "--base-url", "example.org") == 2
+    assert not Path("other").exists()
