@@ -23,7 +23,6 @@ from sitegen.text.slug import slug
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
-    from markdown_it.renderer import RendererHTML
     from markdown_it.token import Token
 
 Links: TypeAlias = Iterable[tuple[str, str]]
@@ -112,33 +111,27 @@ class Prose:
         markdown = parser()
         markdown.core.ruler.push("addresses", link_addresses)
         markdown.validateLink = _allowed  # type: ignore[method-assign, assignment]
-        rules: dict[str, Callable[..., str]] = {
-            "math_inline": self._formula,
-            "math_display": self._formula,
-            "math_block": self._block_formula,
-            "fence": _fence,
-            "code_block": _fence,
-            "td_open": _cell_open,
-            "th_open": _cell_open,
-            "table_open": _table_open,
-            "table_close": _table_close,
-            "link_open": self._link_open,
+        rules: dict[str, Callable[[Token], str]] = {
+            "math_inline": lambda token: self._formulas[token.content],
+            "math_display": lambda token: self._formulas[token.content],
+            "math_block": lambda token: f'<div class="math-block">{self._formulas[f"$${token.content}$$"]}</div>\n',
+            "fence": _code_block,
+            "code_block": _code_block,
+            "td_open": _cell,
+            "th_open": _cell,
+            # what scrolls must be within reach of the keyboard
+            "table_open": lambda token: '<div class="table" tabindex="0" role="group" aria-label="Table"><table>\n',
+            "table_close": lambda token: "</table></div>\n",
+            "link_open": self._link,
             "image": self._image,
         }
         for name, rule in rules.items():
             markdown.add_render_rule(name, _as_method(rule))
         return markdown
 
-    def _formula(self, renderer: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-        return self._formulas[tokens[index].content]
-
-    def _block_formula(self, renderer: RendererHTML, tokens: Sequence[Token], index: int, *_: Any) -> str:
-        return f'<div class="math-block">{self._formulas[f"$${tokens[index].content}$$"]}</div>\n'
-
-    def _link_open(self, renderer: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-        token = tokens[index]
+    def _link(self, token: Token) -> str:
         token.attrSet("href", self._target(str(token.attrGet("href") or "")))
-        return renderer.renderToken(tokens, index, options, env)
+        return f"<a{self.parser.renderer.renderAttrs(token)}>"  # type: ignore[attr-defined]
 
     def _target(self, written: str) -> str:
         path, mark, anchor = written.partition("#")
@@ -147,14 +140,14 @@ class Prose:
         route = self._links.get(path)
         return (self._href(route) if route else path) + mark + anchor
 
-    def _image(self, renderer: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    def _image(self, token: Token) -> str:
         """A picture of this site as such; one of another host as a link, because pages ask no other host."""
-        token = tokens[index]
         source = str(token.attrGet("src") or "")
-        words = renderer.renderInlineAsText(token.children or (), options, env)
+        markdown = self.parser
+        text = markdown.renderer.renderInlineAsText(token.children or (), markdown.options, {})  # type: ignore[attr-defined]
         if urlsplit(source).netloc:
-            return f'<a href="{escape(source)}">{_escaped(words or source)}</a>'
-        return f'<img src="{escape(source)}" alt="{escape(words)}" loading="lazy">'
+            return f'<a href="{escape(source)}">{_escaped(text or source)}</a>'
+        return f'<img src="{escape(source)}" alt="{escape(text)}" loading="lazy">'
 
 
 def _escaped(text: str) -> str:
@@ -170,32 +163,19 @@ def _allowed(address: str) -> bool:
         return False
 
 
-def _as_method(rule: Callable[..., str]) -> Callable[..., str]:
+def _as_method(rule: Callable[[Token], str]) -> Callable[..., str]:
     # markdown-it binds render rules to its renderer
-    def bound(renderer: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-        return rule(renderer, tokens, index, options, env)
-
-    return bound
+    return lambda renderer, tokens, index, options, env: rule(tokens[index])
 
 
-def _fence(renderer: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-    token = tokens[index]
+def _code_block(token: Token) -> str:
     language = (token.info.split() or [""])[0]
-    colours = highlight.code(token.content, language) if language else _escaped(token.content)
+    html = highlight.code(token.content, language) if language else _escaped(token.content)
     # a long line scrolls, and what scrolls must be within reach of the keyboard
-    return f'<pre class="code" tabindex="0" role="group" aria-label="Code"><code>{colours}</code></pre>\n'
+    return f'<pre class="code" tabindex="0" role="group" aria-label="Code"><code>{html}</code></pre>\n'
 
 
-def _table_open(*_: Any) -> str:
-    return '<div class="table" tabindex="0" role="group" aria-label="Table"><table>\n'
-
-
-def _cell_open(renderer: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-    token = tokens[index]
+def _cell(token: Token) -> str:
     # the policy of our pages allows no inline style
     side = str(token.attrs.get("style", "")).removeprefix("text-align:")
     return f'<{token.tag} class="align-{side}">' if side else f"<{token.tag}>"
-
-
-def _table_close(*_: Any) -> str:
-    return "</table></div>\n"
