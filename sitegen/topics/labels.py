@@ -13,7 +13,7 @@ from sitegen.topics.english import English
 from sitegen.topics.spellings import Spellings
 from sitegen.topics.words import key, normal, parts
 
-_CAPITALISED = re.compile(r"[^\W\d_][^\W\d_A-Z]*(?:[-‐‑'’][^\W\d_]?[^\W\d_A-Z]*)*")
+_CAPITALISED = re.compile(r"[^\W\d_][^\W\d_A-Z]*(?:[-‐‑'’](?:[^\W\d_][^\W\d_A-Z]*)?)*")
 _SPELT_OUT = 0.15
 """Share of the writings that must spell a topic out for its label to be spelt out too."""
 _COMMON_ENDINGS = ("al", "ary", "ed", "ing", "ion", "ive", "ous")

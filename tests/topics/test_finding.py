@@ -53,6 +53,23 @@ def test_a_part_of_a_longer_term_is_no_topic() -> None:
     assert list(found([Text(title, f"{title} are used.") for title in titles])) == ["graph neural networks"]
 
 
+def test_words_that_others_always_follow_are_no_topic() -> None:
+    titles = ("Speech Recognition Error Correction", "Speech Recognition Error Detection")
+    labels = found([Text(f"{title} {more}", "") for title in titles for more in ("in Hives", "at Night")])
+    assert [label.lower() for label in labels] == [title.lower() for title in titles]
+    assert found([Text("Speech Recognition Error", "")] * 4)
+
+
+def test_a_field_is_found_in_abstracts_alone() -> None:
+    abstract = "This is about sentiment classification."
+    assert list(found([Text("On Bees", abstract), Text("On Wax", abstract)])) == ["sentiment classification"]
+
+
+def test_words_that_others_always_precede_are_no_topic() -> None:
+    assert not found([Text(f"{colour} Bee Dance", "") for colour in ("Blue", "Red", "Green", "Grey")])
+    assert found([Text("Bee Dance", "")] * 2)
+
+
 def test_a_term_that_only_dresses_up_another_is_no_topic() -> None:
     titles = ("Machine Translation Systems", "A Machine Translation System", *["Machine Translation"] * 2)
     assert list(found([Text(title, "") for title in titles])) == ["machine translation"]
@@ -86,6 +103,11 @@ def test_one_more_paper_changes_little() -> None:
     ]
     assert found(papers).keys() == set(subjects)
     assert found([*papers, Text("A Bee's Image Generation", "On image generation.")]).keys() == set(subjects)
+
+
+def test_a_label_with_many_hyphens_takes_no_time() -> None:
+    word = "A" + "-b" * 60 + "1"
+    assert found([Text(f"{word} Retrieval", f"On {word} retrieval.")] * 2)
 
 
 # -- topics that are given ---------------------------------------------------------------------------------------------

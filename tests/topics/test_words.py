@@ -23,6 +23,8 @@ ENGLISH = read_english()
         ),
         ("See the appendix (A) and the table (see below).", []),
         ("The bees (BBC) came.", []),
+        ("A hidden unit (Hu) rests.", []),
+        ("Some deep network (DNs) rests.", [("DNs", "deep network")]),
         ("(LLM) at the start", []),
     ],
 )
@@ -42,6 +44,10 @@ def learnt(*texts: str, written: Collection[str] = ()) -> dict[str, tuple[str, .
 
 def test_an_abbreviation_that_means_several_things_is_not_spelt_out() -> None:
     assert not learnt("dialogue act (DA)", "domain adaptation (DA)", "data assimilation (DA)")
+
+
+def test_a_long_form_with_function_words_is_not_spelt_out() -> None:
+    assert not learnt("part of speech (POS)")
 
 
 def test_an_abbreviation_that_nearly_all_define_alike_is_spelt_out() -> None:
