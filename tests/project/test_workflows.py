@@ -24,6 +24,13 @@ def workflow(name: str) -> dict[str, Any]:
     return loaded
 
 
+def action() -> dict[str, Any]:
+    """The composite action of this repository, as a job."""
+    runs = yaml.safe_load((WORKFLOWS.parent / "action.yml").read_text(encoding="utf-8"))["runs"]
+    assert isinstance(runs, dict)
+    return runs
+
+
 def steps(job: dict[str, Any], uses: str) -> list[dict[str, Any]]:
     return [step for step in job["steps"] if step.get("uses", "").startswith(f"{uses}@")]
 
@@ -67,7 +74,7 @@ def test_a_pull_request_is_built_and_not_deployed() -> None:
     assert "pull_request" in found["on"]
     assert "github.event_name != 'pull_request'" in found["jobs"]["deploy"]["if"]
     assert "pull_request" not in found["jobs"]["build"]["if"]
-    (upload,) = steps(found["jobs"]["build"], "actions/upload-pages-artifact")
+    (upload,) = steps(action(), "actions/upload-pages-artifact")
     assert upload["if"] == "github.event_name != 'pull_request'"
 
 
@@ -77,11 +84,24 @@ def test_the_site_is_rebuilt_every_day() -> None:
 
 
 def test_the_base_url_is_what_pages_says_it_is() -> None:
-    build = workflow("publish.yml")["jobs"]["build"]
-    (pages,) = steps(build, "actions/configure-pages")
-    (made,) = [step for step in build["steps"] if "sitegen build" in step.get("run", "")]
+    (pages,) = steps(action(), "actions/configure-pages")
+    made, _ = [step for step in action()["steps"] if "sitegen build" in step.get("run", "")]
     assert made["env"]["SITEGEN_BASE_URL"] == f"${{{{ steps.{pages['id']}.outputs.base_url }}}}"
-    assert {"--frozen", "--strict", "--format", "github"} <= set(made["run"].split())
+    assert {"$ARGUMENTS", "--format", "github"} <= set(made["run"].split())
+    (used,) = [step for step in workflow("publish.yml")["jobs"]["build"]["steps"] if step["uses"] == "./.github"]
+    assert used["with"]["arguments"] == "--frozen --strict"
+
+
+def test_actions_are_pinned_by_digest() -> None:
+    files = [*WORKFLOWS.glob("*.yml"), WORKFLOWS.parent / "action.yml"]
+    used = [name for file in files for name in re.findall(r"(?m)^ *(?:- )?uses: (\S+)", file.read_text("utf-8"))]
+    assert len(used) >= 10
+    assert [name for name in used if not re.fullmatch(r"\./\.github|actions/[\w-]+@[0-9a-f]{40}", name)] == []
+
+
+def test_the_action_installs_the_checkout_it_lies_in() -> None:
+    assert 'python -m pip install "$GITHUB_ACTION_PATH/.."' in commands(action())
+    assert all(step["shell"] == "bash" for step in action()["steps"] if "run" in step)
 
 
 def test_a_deployment_under_way_is_let_finish() -> None:
