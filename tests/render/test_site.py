@@ -10,9 +10,11 @@ from typing import Any
 
 import pytest
 
+from sitegen.files import is_path
 from sitegen.model import Catalog, FreePage, Link
 from sitegen.render.plan import site_view
 from tests.catalogs import Rendered, catalog, config, edition, paper
+from tests.little import LittleSite
 
 BASE = "https://example.org/digest/"
 
@@ -234,3 +236,24 @@ def _record(page: str) -> dict[str, Any]:
     assert found
     record: dict[str, Any] = json.loads(found[1])
     return record
+
+
+NAMES = ("index", "index.p2", "Index", "CON", "aux", "com1.x", "names", "404", "feed", "search")
+
+
+def test_whatever_pages_topics_and_authors_are_called_each_file_has_a_name_of_its_own(tmp_path: Path) -> None:
+    site = LittleSite(tmp_path)
+    for number, name in enumerate(NAMES):
+        head = f'id: "{name}"\ntitle: "{name}"\nauthors: ["{name}"]\ntopics: ["{name}"]\naliases: ["{name}", "x{name}"]'
+        for copy in "ab":
+            site.write(f"papers/2025/{number}{copy}.md", f"---\n{head}\n---\n\nAn abstract of {name}.\n")
+        site.write(f"pages/{name}-{number}.md", f"---\ntitle: {name}\n---\n\nWords.\n")
+        site.write(f"pages/{name}.md", f"---\ntitle: {name}\n---\n\nWords.\n")
+    site.build()
+    outputs = {path for path in site.routes if not path.startswith("assets/")}
+    assert all(is_path(route) for route in outputs)
+    assert len({route.lower() for route in outputs}) == len(outputs)
+    assert site.titles("papers/index.html")
+    assert 'id="names"' in site.html("topics/index.html")
+    assert 'id="names"' in site.html("authors/index.html")
+    assert "Not found" in site.text("404.html")
