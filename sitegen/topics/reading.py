@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
@@ -31,13 +32,15 @@ _KEYS: Mapping[str, tuple[Any, str]] = {
 
 def read(path: Path, report: Report) -> Vocabulary:
     """Read a vocabulary; it is empty where there is no file."""
+    at = Location(path.as_posix())
+    data = Folder(path.parent).read(path.name)
+    if data is None and os.path.lexists(path):
+        report.error(_CODE, f"{path.name} is a link or a folder", at, hint="put a file in its place")
     try:
-        text = (Folder(path.parent).read(path.name) or b"").decode()
+        return parse((data or b"").decode(), path.as_posix(), report)
     except UnicodeDecodeError:
-        at = Location(path.as_posix())
         report.error(_CODE, f"{path.name} is not UTF-8", at, hint="save the file as UTF-8")
         return Vocabulary()
-    return parse(text, path.as_posix(), report)
 
 
 def parse(text: str, path: str, report: Report) -> Vocabulary:

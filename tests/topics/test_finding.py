@@ -53,6 +53,22 @@ def test_a_part_of_a_longer_term_is_no_topic() -> None:
     assert list(found([Text(title, f"{title} are used.") for title in titles])) == ["graph neural networks"]
 
 
+def test_a_name_is_a_topic_by_itself_unless_it_is_also_a_word() -> None:
+    texts = [Text("LoRA for Bees", "We use LoRA."), Text("Faster LoRA", "LoRA again.")]
+    assert list(found(texts)) == ["LoRA"]
+    assert not found([*texts, Text("A Parrot", "The lora is a parrot.")])
+
+
+def test_some_words_are_a_topic_by_themselves() -> None:
+    assert [label.lower() for label in found([Text("Pruning Hives", ""), Text("More Pruning", "")])] == ["pruning"]
+    assert not found([Text("Queens", ""), Text("More Queens", "")])
+
+
+@pytest.mark.parametrize("title", ["The Model's Reasoning", "7B Classification", "1st Retrieval", "40% Compression"])
+def test_owners_and_numbers_are_no_part_of_a_topic(title: str) -> None:
+    assert not found([Text(title, title)] * 2)
+
+
 def test_words_that_others_always_follow_are_no_topic() -> None:
     titles = ("Speech Recognition Error Correction", "Speech Recognition Error Detection")
     labels = found([Text(f"{title} {more}", "") for title in titles for more in ("in Hives", "at Night")])

@@ -114,6 +114,18 @@ def test_a_file_in_another_encoding_is_reported(tmp_path: Path) -> None:
     assert [found.message for found in report.diagnostics] == ["topics.toml is not UTF-8"]
 
 
+@pytest.mark.parametrize("kind", ["link", "folder"])
+def test_what_is_no_file_is_reported_and_left_alone(tmp_path: Path, kind: str) -> None:
+    path, report = tmp_path / "topics.toml", Report()
+    if kind == "link":
+        path.symlink_to(tmp_path / "elsewhere.toml")
+    else:
+        path.mkdir()
+    assert not update_vocabulary(tmp_path, LLM, TopicRules(), report)
+    assert [found.message for found in report.diagnostics] == ["topics.toml is a link or a folder"]
+    assert path.is_symlink() or path.is_dir()
+
+
 # -- appending ---------------------------------------------------------------------------------------------------------
 
 _LABELS = st.lists(st.lists(st.text(min_size=1, max_size=12), min_size=1, max_size=3), max_size=4)
