@@ -4,8 +4,8 @@ A document is a vector of its strongest terms, and two documents are as similar 
 small. Comparing all pairs would take the square of their number. So a document meets others by its strongest terms,
 and by each of these only the documents in which the term is strongest; the most promising are then compared in full.
 
-All weights are integers, and how rare a term is counts in eighths of a binary logarithm: no machine comes to other
-lists, and one paper more seldom changes the lists of others.
+All weights are integers, and how rare a term is counts in half steps of a binary logarithm: no machine comes to
+other lists, and one paper more seldom changes the lists of others.
 """
 
 from __future__ import annotations
@@ -140,8 +140,8 @@ def _rarity(frequencies: Array, words: int, size: int) -> Array:
         words: how many are words.
         size: number of all documents.
     """
-    eighths = np.rint(8 * np.log2((size + 1) / np.maximum(frequencies, 1)))
-    root = np.sqrt(eighths / 8)
+    halves = np.rint(2 * np.log2((size + 1) / np.maximum(frequencies, 1)))
+    root = np.sqrt(halves / 2)
     counted = (frequencies > 1) & ((frequencies <= max(size // 4, 4)) | (np.arange(frequencies.size) >= words))
     # to the power of 3/4, by operations that are rounded alike everywhere
     rarity: Array = (np.rint(16 * root * np.sqrt(root)) * counted).astype(np.int64)
