@@ -22,16 +22,19 @@ from lunr.token import Token
 from msgspec.structs import astuple
 
 from sitegen.config import Config, SearchRules
-from sitegen.model import Catalog
+from sitegen.model import Appearance, Catalog, Facts, Listing, Paper
 from sitegen.pipeline.cache import encode
 from sitegen.search import digits, documents, utf16
 from sitegen.search.documents import FIELDS
 from sitegen.search.index import count_terms
-from sitegen.search.index.partition import boundary
+from sitegen.search.index.columns import columns, numeric
+from sitegen.search.index.partition import boundary, partition
 from sitegen.search.index.standard import BOOSTS, rounded
+from sitegen.search.index.vocabulary import _common_prefix
+from sitegen.search.query.reader import SiteIndex
 from sitegen.text.tokens import pieces, term, terms, words
 from tests.little import LittleSite
-from tests.search_site import PAPERS, catalog, index, real_papers
+from tests.search_site import PAPERS, catalog, index, real_papers, write
 
 
 def index_of(made: Catalog, config: Config | None = None) -> dict[str, Any]:
@@ -135,6 +138,87 @@ def test_an_edited_paper_is_counted_with_its_chunk_alone() -> None:
     chunks = [[documents.text_of(one) for one in documents.describe(made, Config())] for made in (before, after)]
     first, second = ([encode(count_terms(texts[start : start + 2])) for start in (0, 2, 4, 6)] for texts in chunks)
     assert [one == other for one, other in zip(first, second, strict=True)] == [False, True, True, True]
+
+
+def test_a_word_repeated_beyond_measure_is_counted_up_to_a_limit() -> None:
+    counts = count_terms([documents.IndexedText("", "echo " * 20_000, "", "")])
+    assert (counts.times.tolist(), counts.lengths.tolist()) == ([2**14 - 1], [0, 20_000, 0, 0])
+
+
+def test_the_vocabulary_holds_all_terms_with_their_words_and_how_often_they_occur(tmp_path: Path) -> None:
+    words = ["model", "Model", "MODELS", "models", "modeling", "modelled", "modeled", "modellings", "modeler"]
+    papers = [(f"p{number}", word, " ".join(words[number:]), ()) for number, word in enumerate(words)]
+    site = SiteIndex(
+        write(tmp_path, catalog([*papers, ("x", "Model AI", "emoji\U0001f600x emoji\U0001f601x \u212aahn", ())]))
+    )
+    parts = list(site.vocabulary())
+    found = {
+        term: (frequency, forms)
+        for part in parts
+        for term, frequency, forms in zip(part.terms, part.frequencies, part.forms, strict=True)
+    }
+    # ten titles, nine abstracts and five labels of topics have it; of nine words the six most frequent are kept
+    assert found["model"] == (9, ["modeler", "models", "modellings", "modeled", "modelled", "modeling"])
+    assert found["ai"] == (0, ["ai"])
+    assert found["kahn"] == (0, ["kahn"])
+    assert {"emoji\U0001f600x", "emoji\U0001f601x"} <= found.keys()
+
+
+def test_words_of_two_letters_and_numbers_are_not_suggested(tmp_path: Path) -> None:
+    site = SiteIndex(write(tmp_path, catalog([("x", "AI and 2025 BERT models", "", ())])))
+    assert [word for word, _ in site.suggestions()] == ["attention", "BERT", "models"]
+
+
+_LETTERS = [f"{first}{second}" for first in "abcdefghijklmnopqrstuvwxyz" for second in "abcdefghij"]
+
+
+def test_files_have_about_their_size_and_a_heavy_term_stands_nearly_alone() -> None:
+    ranges = list(partition(_LETTERS, [10] * len(_LETTERS), 100))
+    assert [start for start, _ in ranges[1:]] == [stop for _, stop in ranges[:-1]]
+    assert (ranges[0][0], ranges[-1][1]) == (0, len(_LETTERS))
+    assert all(5 <= stop - start <= 21 for start, stop in ranges[:-1])
+    weights = [10] * len(_LETTERS)
+    weights[102] = 500
+    (heavy,) = (range(start, stop) for start, stop in partition(_LETTERS, weights, 100) if start <= 102 < stop)
+    assert heavy.start >= 100
+    assert heavy.stop <= 104
+
+
+def test_a_term_that_grows_moves_no_boundary_far_from_it() -> None:
+    weights = [10] * len(_LETTERS)
+    before = set(partition(_LETTERS, weights, 100))
+    weights[30] = 16
+    after = set(partition(_LETTERS, weights, 100))
+    assert len(before - after) <= 3
+    assert len(before) > 20
+
+
+def test_a_document_has_its_most_votes_and_its_first_day_and_is_indexed_by_the_words_of_its_formulas() -> None:
+    paper = Paper(id="x", facts=Facts(title=r"A $\alpha$-Model"), text="Text.")
+    listings = [Listing(paper="x", rank=1, votes=votes) for votes in (3, 5, None)]
+    days = ("2025-03-28", "2025-03-29", "2025-03-30")
+    made = Catalog(papers={"x": paper}, appearances={"x": tuple(map(Appearance, days, listings))})
+    (document,) = documents.describe(made, Config())
+    assert (document.votes, document.date) == (5, "2025-03-28")
+    assert documents.text_of(document).title == "A alpha-Model"
+    published = msgspec.structs.replace(paper, facts=msgspec.structs.replace(paper.facts, published="2024"))
+    (document,) = documents.describe(msgspec.structs.replace(made, papers={"x": published}), Config())
+    assert document.date == "2024"
+
+
+def test_votes_below_none_count_as_none_in_their_column() -> None:
+    few = [documents.Document(id="x", title="", url="", votes=votes) for votes in (None, -3, 0, 7)]
+    assert list(digits.decode(json.loads(columns(few)["votes"][0])["rows"])) == [0, 1, 1, 8]
+
+
+def test_ids_that_javascript_takes_for_indexes_come_in_their_order() -> None:
+    ids = ["x", "12", "7", "007", "4294967294", "4294967295", "-1", "٣", "1984"]
+    assert [ids[number] for number in numeric(ids)] == ["7", "12", "1984", "4294967294"]
+
+
+def test_characters_beyond_u_ffff_are_not_shared_by_terms_that_follow_each_other() -> None:
+    """JavaScript would count each as two."""
+    assert _common_prefix("a\U0001f600b", "a\U0001f600c") == 1
 
 
 @pytest.mark.shared

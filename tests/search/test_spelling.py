@@ -19,6 +19,7 @@ WORDS = (
     *("care", "cared", "core", "cored", "chord", "attention", "retention", "detention", "intention", "translation"),
     *("translations", "transition", "transistor", "transformer", "transformers", "quantization", "quantize", "quantum"),
     *("form", "forms", "format", "formats", "inform", "BERT", "berth", "birth", "earth", "hearth", "heart"),
+    *("cable", "cabin", "cache", "cactus", "cadence", "cage", "cake", "call", "calm", "camp", "canal"),
 )
 """Words that are easily taken for one another."""
 
@@ -31,11 +32,6 @@ def confusable(folder: Path) -> Path:
         for number in range(2 * size)
     ]
     return write(folder, catalog(papers))
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return confusable(tmp_path_factory.mktemp("confusable"))
 
 
 def errors(word: str) -> Iterator[str]:
@@ -55,7 +51,10 @@ def assert_both_engines_agree(site: Path, queries: list[str], **more: object) ->
         assert (query, hits) == (query, [(one["id"], one["score"]) for one in answer["results"]])
 
 
-def test_both_engines_correct_a_word_alike(site: Path) -> None:
+@pytest.mark.parametrize("file_bytes", [24_000, 100])
+def test_both_engines_correct_a_word_alike(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file_bytes: int) -> None:
+    monkeypatch.setattr("sitegen.search.index.vocabulary.FILE_BYTES", file_bytes)
+    site = confusable(tmp_path)
     # the last word is known, as it would else be completed
     assert_both_engines_agree(site, [f"{error} paper" for word in WORDS[::2] for error in errors(word)])
 

@@ -62,8 +62,7 @@ def count_terms(documents: Sequence[IndexedText]) -> TermCounts:
     term_of = _array(map(terms.__getitem__, chain.from_iterable(map(itemgetter(0), split))))
     word_of = _array(map(words.__getitem__, chain.from_iterable(map(itemgetter(1), split))))
     word_terms = np.empty(len(words), np.int32)
-    # of several terms of one word, the first is the last to be assigned
-    word_terms[word_of[::-1]] = term_of[::-1]
+    word_terms[word_of] = term_of
     sizes = _array(len(terms_of) for terms_of, _ in split)
     piece_of = np.array(found, np.int64)
     occurrences = spread((np.cumsum(sizes) - sizes)[piece_of], sizes[piece_of])

@@ -148,8 +148,7 @@ def _merge_words(ranks: Sequence[Array], counts: Sequence[TermCounts], terms: in
     names = list(numbers)
     times = np.zeros(len(names), np.int64)
     term_of = np.zeros(len(names), np.int64)
-    # from the last chunk to the first, so that the first has the last word
-    for ranks_of, words, chunk in zip(reversed(ranks), reversed(chunks), reversed(counts), strict=True):
+    for ranks_of, words, chunk in zip(ranks, chunks, counts, strict=True):
         times[words] += chunk.word_times
         term_of[words] = ranks_of[chunk.word_terms]
     order = np.array(sorted(range(len(names)), key=names.__getitem__), np.int64)
