@@ -68,6 +68,7 @@ def init(options: Options, folder: Path, title: str | None, lang: str, host: str
 @click.option("--since", default="", metavar="DATE", help="Only papers of that day or later.")
 @click.option("--category", "categories", multiple=True, metavar="NAME", help="Only papers of it, as in cs.CL or cs.")
 @click.option("--reader", default="", metavar="CMD", help="A command that turns a source into sitegen's JSON lines.")
+@click.option("--offline", is_flag=True, help="Do not look up papers of which only links are given.")
 @click.option("--dry-run", is_flag=True, help="Show what would be added, paper by paper, and change nothing.")
 @click.option("--verbose", is_flag=True, help="Show each paper that was read.")
 @private_option
@@ -79,6 +80,7 @@ def add(
     since: str,
     categories: tuple[str, ...],
     reader: str,
+    offline: bool,
     dry_run: bool,
     verbose: bool,
     allow_private: bool,
@@ -104,6 +106,7 @@ def add(
             choice=choice,
             client=client,
             reader=reader,
+            offline=offline,
             dry_run=dry_run,
             progress=progress,
         )

@@ -1,13 +1,13 @@
-"""Papers by their titles, in the catalogues of others: arXiv, Hugging Face, OpenAlex.
+"""Papers by their titles or identifiers, in the catalogues of others: arXiv, Hugging Face, OpenAlex.
 
-All that is sent is the words of a title. What comes back is read by the same parsers that read such answers as files;
-whether it is the paper that was meant is not judged here.
+All that is sent is the words of a title, or identifiers. What comes back is read by the same parsers that read such
+answers as files; whether it is the paper that was meant is not judged here.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from urllib.parse import quote
 
 from msgspec import Struct
@@ -15,7 +15,7 @@ from msgspec import Struct
 from sitegen.diagnostics import Diagnostic, FetchError, Report
 from sitegen.fetch.client import Client
 from sitegen.ingest import ingest
-from sitegen.model import Entry
+from sitegen.model import Digest, Entry
 
 _MATH = re.compile(r"\$[^$]*\$|\\\(.*?\\\)|\\[A-Za-z]+")
 _CANDIDATES = 5
@@ -76,15 +76,31 @@ def ask(catalogue: Catalogue, title: str, client: Client) -> tuple[Entry, ...]:
     asked = words(title)
     if not asked:
         return ()
-    answer = client.get(catalogue.base.rstrip("/") + catalogue.query(asked))
+    return _papers(catalogue, catalogue.query(asked), client).entries
+
+
+def by_arxiv(identifiers: Sequence[str], client: Client, arxiv: Catalogue) -> Digest:
+    """The papers of arXiv that have one of some ids. Raises FetchError."""
+    query = f"/api/query?id_list={quote(','.join(identifiers), safe=',/')}&max_results={len(identifiers)}"
+    return _papers(arxiv, query, client)
+
+
+def by_doi(identifiers: Sequence[str], client: Client, openalex: Catalogue) -> Digest:
+    """The papers that OpenAlex knows by one of some DOIs. Raises FetchError."""
+    query = f"/works?filter=doi:{quote('|'.join(identifiers), safe='|/')}&per-page={len(identifiers)}"
+    return _papers(openalex, query, client)
+
+
+def _papers(catalogue: Catalogue, query: str, client: Client) -> Digest:
+    answer = client.get(catalogue.base.rstrip("/") + query)
     found = Report()
     digest = ingest(answer.data, catalogue.name, found)
     if digest.entries and digest.trust >= _KNOWN:
-        return digest.entries
+        return digest
     faults = [known for known in found.diagnostics if known.code == "feed-error"]
     start = answer.data[:500].decode("utf-8", "replace").lstrip("\ufeff")
     if faults or not re.match(catalogue.shape, start):
         reason = faults[0].message if faults else f"{catalogue.name} answered with something else than papers"
         hint = "try again later; the other catalogues are asked all the same"
         raise FetchError(Diagnostic(severity="warning", code="unreachable", message=reason, hint=hint))
-    return ()
+    return Digest()

@@ -5,8 +5,7 @@ from __future__ import annotations
 import shlex
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import nullcontext
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,13 +16,14 @@ from sitegen.diagnostics import FetchError, Location, Report, usage_error
 from sitegen.files import list_files
 from sitegen.ingest.streamed import Choice
 from sitegen.model import Date
-from sitegen.pipeline import Progress, lock, sources
+from sitegen.pipeline import Progress, link_lists, lock, sources
 from sitegen.pipeline.importing import Imported
 from sitegen.pipeline.source_store import Given, SourceStore, is_address
 from sitegen.text.iso_dates import is_day
 
 if TYPE_CHECKING:
     from sitegen.fetch import Client
+    from sitegen.fetch.lookup import Catalogue
 
 
 def add(
@@ -35,6 +35,8 @@ def add(
     choice: Choice | None = None,
     client: Client | None = None,
     reader: str = "",
+    offline: bool = False,
+    catalogues: Sequence[Catalogue] | None = None,
     dry_run: bool = False,
     progress: Progress | None = None,
 ) -> list[Imported]:
@@ -46,7 +48,9 @@ def add(
         date: the day of the listing, whatever the sources say; may be empty.
         report: takes every diagnostic.
         choice: which papers are wanted.
-        client: fetches web addresses.
+        client: fetches web addresses, and asks catalogues for papers of which only links are given.
+        offline: look nothing up.
+        catalogues: whom to ask.
         reader: a command that turns a source on its standard input into our JSON lines.
         dry_run: change nothing.
         progress: is told how much has been read.
@@ -61,17 +65,15 @@ def add(
         raise usage_error("date", f"{date!r} is no day of the calendar", hint="give it as in 2025-03-28")
     choice = choice or Choice()
     names = list(_names(given, report))
-    with client or _client(names) or nullcontext() as http:
-        # nobody should wait for the lock while a slow server answers
-        received = {name: _received(name, http, report) for name in names if name == "-" or is_address(name)}
+    # nobody should wait for the lock while a slow server or reader answers
+    with _Preparation(client, reader, report, catalogues, offline=offline) as preparation:
+        prepared = {name: preparation.of(name) for name in names if preparation.needs(name)}
     with lock.of_content(config, progress):
         with SourceStore(config, report, date=date, dry_run=dry_run) as store:
             for number, name in enumerate(names):
                 if progress:
                     progress("add", number, len(names))
-                source = received[name] if name in received else _opened(name, report, whole=not choice or bool(reader))
-                if source and reader:
-                    source = _read_by(reader, source, report)
+                source = prepared[name] if name in prepared else _opened(name, report, whole=not choice)
                 if source:
                     _add(source, choice, store, progress)
         return store.import_all()
@@ -90,22 +92,72 @@ def _names(given: Sequence[str], report: Report) -> Iterator[str]:
         yield from ((path / file).as_posix() for file in files if not file.endswith("/ledger.json"))
 
 
-def _client(names: Iterable[str]) -> Client | None:
-    if not any(map(is_address, names)):
-        return None
-    from sitegen.fetch import Client
+class _Preparation:
+    """What has to be done outside: sources are fetched, read by a command, or looked up by their links."""
 
-    return Client()
+    def __init__(
+        self,
+        client: Client | None,
+        reader: str,
+        report: Report,
+        catalogues: Sequence[Catalogue] | None,
+        *,
+        offline: bool,
+    ) -> None:
+        self._client, self._reader, self._report = client, reader, report
+        self._catalogues, self._offline = catalogues, offline
 
+    def __enter__(self) -> _Preparation:
+        return self
 
-def _received(name: str, client: Client | None, report: Report) -> Given | None:
-    if name == "-" or not client:
-        return Given(name="standard input", data=sys.stdin.buffer.read())
-    try:
-        return Given(name=name, data=client.get(name).data, origin=name)
-    except FetchError as problem:
-        report.add(problem.diagnostic)
-        return None
+    def __exit__(self, kind: object, problem: object, trace: object) -> None:
+        if self._client:
+            self._client.__exit__()
+
+    def needs(self, name: str) -> bool:
+        """Whether a source is more than a file to be read as it is."""
+        if self._reader or name == "-" or is_address(name):
+            return True
+        path = Path(name)
+        if not path.is_file() or path.stat().st_size > link_lists.MAX_BYTES:
+            return False
+        try:
+            return link_lists.parse(path.read_bytes()) is not None
+        except OSError:
+            return False
+
+    def of(self, name: str) -> Given | None:
+        """A source with its bytes; None for one that could not be had, which is reported."""
+        if name == "-":
+            source: Given | None = Given(name="standard input", data=sys.stdin.buffer.read())
+        else:
+            source = self._fetched(name) if is_address(name) else _opened(name, self._report, whole=True)
+        if source and self._reader:
+            return _read_by(self._reader, source, self._report)
+        links = link_lists.parse(source.data) if source and source.data else None
+        if source is None or links is None:
+            return source
+        if self._offline:
+            hint = "add it without --offline"
+            message = "these are links only, and have to be looked up"
+            self._report.error("offline", message, Location(source.name), hint=hint)
+            return None
+        return link_lists.resolve(source, links, self._network, self._report, self._catalogues)
+
+    @property
+    def _network(self) -> Client:
+        if self._client is None:
+            from sitegen.fetch import Client
+
+            self._client = Client()
+        return self._client
+
+    def _fetched(self, url: str) -> Given | None:
+        try:
+            return Given(name=url, data=self._network.get(url).data, origin=url)
+        except FetchError as problem:
+            self._report.add(problem.diagnostic)
+            return None
 
 
 def _opened(name: str, report: Report, *, whole: bool) -> Given | None:

@@ -181,11 +181,10 @@ def _write(config: Config, finds: Sequence[Find], papers: dict[PaperId, Paper], 
     entries = tuple(_entries(finds, papers))
     if not entries:
         return
-    given = Given(name=f"{NAME}.jsonl", data=b"".join(jsonl.write(entries)))
+    given = Given(name=f"{NAME}.jsonl", data=b"".join(jsonl.write(entries)), trust=ENRICHED)
     with lock.of_content(config):
         with SourceStore(config, report) as store:
             if parsed := store.parse(given):
-                parsed = structs.replace(parsed, digest=structs.replace(parsed.digest, trust=ENRICHED))
                 store.add(given, parsed, named=NAME, requested=True)
         store.import_all()
 

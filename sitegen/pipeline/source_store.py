@@ -42,6 +42,8 @@ class Given(Struct, frozen=True, kw_only=True):
     data: bytes | None = None
     file: Path | None = None
     origin: str = ""
+    trust: int = 0
+    """Of whoever it was made from; 0 for what its own format has."""
     suffix: str = ""
     """Of the kept file; by default the name's own."""
 
@@ -102,6 +104,7 @@ class SourceStore:
             return None
         report = Report()
         digest = sources.read(self.config, data, given.name, hint or self.date or sources.date_in(given.name), report)
+        digest = structs.replace(digest, trust=given.trust or digest.trust)
         self.report.extend(report.diagnostics)
         undated = not digest.date and any(problem.code in _UNDATED for problem in report.diagnostics)
         complete = not report.count("error")
@@ -127,6 +130,7 @@ class SourceStore:
             complete=parsed.complete,
             origin=given.origin,
             requested=requested,
+            trust=given.trust,
             date=self.date,
         )
 

@@ -15,14 +15,14 @@ import zstandard
 
 from sitegen.config import Config
 from sitegen.diagnostics import Report, UsageError
-from sitegen.fetch import Client, Limits
+from sitegen.fetch import Client, Limits, lookup
 from sitegen.ingest import compression, streamed
 from sitegen.ingest.streamed import Choice
 from sitegen.model import Digest, Entry, Facts
 from sitegen.pages import documents
 from sitegen.pipeline import add as adding
-from sitegen.pipeline import sources
-from sitegen.pipeline.importing import import_new
+from sitegen.pipeline import link_lists, sources
+from sitegen.pipeline.importing import Imported, import_new
 from tests import answers, web
 from tests.little import ABSTRACT, HEADER
 
@@ -387,3 +387,53 @@ def test_a_reader_that_fails_is_told_with_its_last_words(desk: Desk) -> None:
     assert [found.message for found in desk.report.diagnostics] == ["the reader ended with 1: no luck"]
     with pytest.raises(UsageError):
         adding.add(desk.config, [desk.file("b.odd", "Hope").as_posix()], "", desk.report, reader="no-such-command")
+
+
+LINKS = """\
+Mar 28, 2025
+
+- https://arxiv.org/abs/2502.05795v2
+- <https://huggingface.co/papers/2502.05796>
+- doi:10.1000/curse
+- https://openreview.net/forum?id=abc
+"""
+
+
+def looked_up(desk: Desk, server: web.Web, text: str = LINKS, *, offline: bool = False) -> list[Imported]:
+    desk.report = Report()
+    catalogues = lookup.catalogues(*[server.address] * 3)
+    given = desk.file("2025.txt", text).as_posix()
+    return adding.add(desk.config, [given], "", desk.report, client=fetching(), catalogues=catalogues, offline=offline)
+
+
+def test_links_alone_are_looked_up_by_their_identifiers(desk: Desk) -> None:
+    with web.running() as server:
+        server.says("/api/query", answers.arxiv("Depth", "Hope"))
+        server.says("/works", answers.openalex("The Curse of Depth"))
+        (source,) = looked_up(desk, server)
+    assert source.path == "sources/2025-03-28.jsonl"
+    assert [paper.entry.facts.title for paper in source.papers] == ["Depth", "Hope", "The Curse of Depth"]
+    assert [paper.entry.facts.arxiv for paper in source.papers] == ["2502.05795", "2502.05796", ""]
+    (found,) = desk.report.diagnostics
+    assert (found.code, found.at and found.at.line) == ("not-found", 6)
+    assert [asked.path.partition("?")[0] for asked in server.asked] == ["/api/query", "/works"]
+
+
+def test_a_catalogue_that_fails_costs_only_its_own_papers(desk: Desk) -> None:
+    with web.running() as server:
+        server.says("/api/query", web.Answer(status=503))
+        server.says("/works", answers.openalex("The Curse of Depth"))
+        (source,) = looked_up(desk, server)
+    assert [paper.entry.facts.title for paper in source.papers] == ["The Curse of Depth"]
+
+
+def test_nothing_is_looked_up_offline(desk: Desk) -> None:
+    with web.running() as server:
+        assert looked_up(desk, server, offline=True) == []
+        assert server.asked == []
+    assert desk.findings == ["error[offline]"]
+
+
+def test_a_paste_with_links_and_titles_is_no_list_of_links(desk: Desk) -> None:
+    assert link_lists.parse(f"{LINKS}\nA Title\n".encode()) is None
+    assert link_lists.parse(b"https://example.org/\n") is None
