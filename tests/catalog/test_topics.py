@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sitegen.catalog import arrange, with_topics
 from sitegen.catalog.topics import MAX_FOUND
-from sitegen.diagnostics import Report
+from sitegen.diagnostics import Report, UsageError
 from sitegen.model import Catalog, Facts, Paper
 from sitegen.topics import TopicEntry, Vocabulary
 from tests.little import LittleSite
@@ -192,3 +192,22 @@ def test_what_is_wrong_with_the_vocabulary_is_reported_and_the_rest_is_built(sit
     site.build()
     assert site.findings == ["error[topics] topics.toml"]
     assert len(site.titles(PAGE)) == 3
+
+
+@pytest.mark.parametrize("key", ["topics", "tags"])
+def test_a_topic_that_a_page_gives_shows_with_one_paper(tmp_path: Path, key: str) -> None:
+    site = LittleSite(tmp_path)
+    site.write("papers/dance.md", f"---\ntitle: Dance\n{key}:\n  - Bee dances\n---\n\nThey dance.\n")
+    site.build(frozen=True)
+    assert site.titles("topics/bee-dances.html") == ["Dance"]
+    site.build()
+    assert site.titles("topics/bee-dances.html") == ["Dance"]
+
+
+@pytest.mark.parametrize("line", ['names = ["Bees"]', 'ban = ["Bees"]', 'merge = {Wasps = "Bees"}'])
+def test_what_site_toml_said_of_topics_once_is_said_in_topics_toml_now(tmp_path: Path, line: str) -> None:
+    site = LittleSite(tmp_path)
+    site.write("site.toml", f"[topics]\n{line}\n")
+    with pytest.raises(UsageError) as refused:
+        site.build()
+    assert "content/topics.toml" in refused.value.diagnostic.hint
