@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib.util
 import os
 import shutil
@@ -130,6 +131,29 @@ def test_a_wheel_carries_the_whole_theme(clone: Path, machine: Machine) -> None:
     assert theme <= packed
     assert {"sitegen/preview/live.js", "sitegen/preview/live.css", "sitegen/py.typed"} <= packed
     assert not [name for name in packed if name.startswith(("tests/", "content/", ".build/"))]
+
+
+@pytest.mark.slow
+def test_wheel_and_sdist_are_the_same_bytes_whenever_they_are_built(clone: Path, tmp_path: Path) -> None:
+    pytest.importorskip("hatchling")
+    (clone / LUNR).parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(ROOT / LUNR, clone / LUNR)
+    digests = []
+    for number in range(2):
+        folder = Path(shutil.copytree(clone, tmp_path / f"copy{number}"))
+        for file in folder.rglob("*"):
+            os.utime(file, (number * 10**8, 10**9 + number * 10**8))
+        subprocess.run([sys.executable, "-m", "hatchling", "build", "-d", "dist"], cwd=folder, check=True)
+        packed = sorted((folder / "dist").iterdir())
+        assert [file.suffix for file in packed] == [".whl", ".gz"]
+        digests.append([hashlib.sha256(file.read_bytes()).hexdigest() for file in packed])
+    assert digests[0] == digests[1]
+    wheel = zipfile.ZipFile(packed[0])
+    assert {
+        "sitegen/docs/diagnostics.md",
+        "sitegen/scaffold/files/gitignore",
+        "sitegen/scaffold/files/github/publish.yml",
+    } <= set(wheel.namelist())
 
 
 @pytest.mark.slow
