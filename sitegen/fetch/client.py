@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 from msgspec import Struct, field
@@ -23,7 +23,7 @@ from sitegen.fetch import hosts
 if TYPE_CHECKING:
     import httpcore
 
-    from sitegen.fetch.network import Network
+    from sitegen.fetch.network import Connections
 
 ARXIV = "arxiv.org"
 _BUSY = frozenset({408, 425, 429, 500, 502, 503, 504})
@@ -101,7 +101,7 @@ class Client:
         self._limits = limits or Limits()
         self._allow_private = allow_private
         self._clock, self._sleep, self._resolve, self._proxy = clock, sleep, resolve, proxy
-        self._pools: dict[tuple[str, bool], tuple[httpcore.ConnectionPool, Network]] = {}
+        self._open: dict[tuple[str, bool], Connections] = {}
         self._last_request: dict[str, float] = {}
 
     def __enter__(self) -> Client:
@@ -109,8 +109,8 @@ class Client:
 
     def __exit__(self, *_: object) -> None:
         # a client that is entered again opens new connections, and still keeps its pauses
-        while self._pools:
-            self._pools.popitem()[1][0].close()
+        while self._open:
+            self._open.popitem()[1].close()
 
     def get(self, url: str, *, etag: str = "", modified: str = "", accept: str = "*/*") -> Response:
         """Fetch a URL.
@@ -170,10 +170,8 @@ class Client:
         from sitegen.fetch.network import PrivateAddressError
 
         self._pace(url)
-        pool, network = self._pool(task, url)
-        network.deadline = task.deadline
         try:
-            with pool.stream("GET", _target(url), headers=list(task.headers.items())) as response:
+            with self._connections(task, url).get(url, task.headers, task.deadline) as response:
                 return self._answer(task, url, response)
         except PrivateAddressError as problem:
             raise _private(task, url) from problem
@@ -229,21 +227,20 @@ class Client:
             return None
         return min(max(0.0, seconds), self._limits.retry_after)
 
-    def _pool(self, task: _Task, url: str) -> tuple[httpcore.ConnectionPool, Network]:
-        """The connections that may be used for a URL: a private host's are not there for public ones."""
-
-        from sitegen.fetch.network import Network
+    def _connections(self, task: _Task, url: str) -> Connections:
+        """The connections that may be used for a URL: those to private hosts are not there for public starts."""
+        from sitegen.fetch.network import Connections, Network
 
         # a proxy has no business with this machine's own addresses; it resolves public names itself
         proxy = "" if task.may_be_private else self._proxy(url)
         if proxy and hosts.is_private(hosts.host(url), self._resolve):
             raise _private(task, url)
         key = proxy, task.may_be_private
-        if key not in self._pools:
+        if key not in self._open:
             allow_private = bool(proxy) or task.may_be_private
             network = Network(self._resolve, self._clock, self._limits.timeout, allow_private=allow_private)
-            self._pools[key] = _connections(proxy, network), network
-        return self._pools[key]
+            self._open[key] = Connections(network, proxy)
+        return self._open[key]
 
 
 class _Task(Struct, frozen=True, kw_only=True):
@@ -253,34 +250,6 @@ class _Task(Struct, frozen=True, kw_only=True):
     headers: Mapping[str, str]
     deadline: float
     may_be_private: bool
-
-
-def _connections(proxy: str, network: Network) -> httpcore.ConnectionPool:
-    import httpcore
-
-    if not proxy:
-        return httpcore.ConnectionPool(network_backend=network)
-    parts = urlsplit(proxy if "://" in proxy else f"http://{proxy}")
-    user = (parts.username or "", parts.password or "") if parts.username else None
-    address = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
-    return httpcore.HTTPProxy(address, proxy_auth=user, network_backend=network)
-
-
-def _target(url: str) -> httpcore.URL:
-    """The URL as HTTP sends it: its name in ASCII, other letters quoted."""
-    import httpcore
-
-    parts = urlsplit(url)
-    name = hosts.host(url)
-    path = quote(parts.path or "/", safe="%/:=&~+!$,;'@()*[]") + (
-        "?" + quote(parts.query, safe="%/:=&~+!$,;'@()*[]?") if parts.query else ""
-    )
-    return httpcore.URL(
-        scheme=parts.scheme.encode(),
-        host=name.encode("ascii" if name.isascii() else "idna"),
-        port=parts.port,
-        target=path.encode(),
-    )
 
 
 def _unpack(url: str, parts: Iterable[bytes], encoding: str) -> Iterator[bytes]:

@@ -6,14 +6,18 @@ place through which all bytes go: those of the TLS handshake, of `100 Continue`,
 
 from __future__ import annotations
 
+import contextlib
 import math
 import ssl
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
+from urllib.parse import quote, urlsplit
 
 import httpcore
 
-from sitegen.fetch.hosts import Resolver, is_public
+from sitegen.fetch.hosts import Resolver, host, is_public
+
+_SAFE = "%/:=&~+!$,;'@()*[]?"
 
 
 class PrivateAddressError(Exception):
@@ -73,6 +77,40 @@ class Network(httpcore.NetworkBackend):
         if not self._allow_private and not all(map(is_public, addresses)):
             raise PrivateAddressError(host)
         return addresses
+
+
+class Connections:
+    """Connections that requests share, through a proxy or straight to the hosts."""
+
+    def __init__(self, network: Network, proxy: str = "") -> None:
+        self._network = network
+        self._pool = _proxied(proxy, network) if proxy else httpcore.ConnectionPool(network_backend=network)
+
+    def get(
+        self, url: str, headers: Mapping[str, str], deadline: float
+    ) -> contextlib.AbstractContextManager[httpcore.Response]:
+        """Send a request that has to be over, body included, at the deadline."""
+        self._network.deadline = deadline
+        return self._pool.stream("GET", _encoded(url), headers=list(headers.items()))
+
+    def close(self) -> None:
+        self._pool.close()
+
+
+def _proxied(proxy: str, network: Network) -> httpcore.ConnectionPool:
+    parts = urlsplit(proxy if "://" in proxy else f"http://{proxy}")
+    user = (parts.username, parts.password or "") if parts.username else None
+    return httpcore.HTTPProxy(
+        f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}", proxy_auth=user, network_backend=network
+    )
+
+
+def _encoded(url: str) -> httpcore.URL:
+    """The URL as HTTP sends it: its host in ASCII, other letters quoted."""
+    parts, name = urlsplit(url), host(url)
+    target = quote(f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/", safe=_SAFE)
+    ascii_name = name.encode("ascii" if name.isascii() else "idna")
+    return httpcore.URL(scheme=parts.scheme.encode(), host=ascii_name, port=parts.port, target=target.encode())
 
 
 class _Stream(httpcore.NetworkStream):
