@@ -24,10 +24,10 @@ CODES = {character: code for code, character in enumerate(ALPHABET)}
 
 def encode(numbers: Iterable[int]) -> str:
     """A few numbers as digits."""
-    return "".join(map(_one, numbers))
+    return "".join(map(_digits, numbers))
 
 
-def _one(number: int) -> str:
+def _digits(number: int) -> str:
     if number < TWO:
         return ALPHABET[number]
     if number < THREE:
@@ -66,11 +66,11 @@ def encode_all(numbers: NDArray[np.int64]) -> tuple[bytes, NDArray[np.int64]]:
     np.cumsum(widths, out=starts[1:])
     codes = np.empty(int(starts[-1]), np.uint8)
     begins = starts[:-1]
-    one = widths == 1
-    codes[begins[one]] = numbers[one]
+    single = widths == 1
+    codes[begins[single]] = numbers[single]
     for width, lead, least in ((2, 76, TWO), (3, 88, THREE), (5, 91, 0)):
-        those = np.flatnonzero(widths == width)
-        rest, at = numbers[those] - least, begins[those]
+        wide = np.flatnonzero(widths == width)
+        rest, at = numbers[wide] - least, begins[wide]
         for place in range(width - 1, 0, -1):
             codes[at + place] = rest % BASE
             rest = rest // BASE

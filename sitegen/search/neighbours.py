@@ -53,7 +53,9 @@ class Vectors(Struct, frozen=True, eq=False):
     starts: Array
     """Where the documents that are met by each term start in the next two; one more than terms."""
     met: Array
+    """Documents."""
     met_weights: Array
+    """How strong the term is in each of these."""
 
 
 class Neighbours(Struct, frozen=True, eq=False):
@@ -111,7 +113,7 @@ def _low_bits(packed: Array, count: int) -> Array:
 def _matrix(postings: Postings, topics: Sequence[Sequence[int]]) -> tuple[Array, Array]:
     """Pairs of term and document, sorted, and how often the document has the term. Topics follow the terms."""
     title, abstract, *_ = postings.fields
-    carried = np.array([topic for these in topics for topic in these], np.int64) + len(postings.terms)
+    carried = np.array([topic for topics_of in topics for topic in topics_of], np.int64) + len(postings.terms)
     carriers = np.repeat(np.arange(len(topics)), np.array(list(map(len, topics)), np.int64))
     packed = np.concatenate(
         (

@@ -19,7 +19,8 @@ T = TypeVar("T")
 
 SHOWN_TERMS = 5
 """Shared terms that are shown of two papers."""
-_ROWS_OF_A_TASK = 4096
+_TASKS, _MIN_ROWS = 12, 1024
+"""At most so many tasks, as each gets all vectors; with so many documents or more."""
 
 
 class Run(Protocol):
@@ -45,8 +46,8 @@ def find_related(postings: Postings, documents: Sequence[Document], run: Run = r
     topics = numbering()
     numbers = [[topics[label] for _, label in document.topics] for document in documents]
     vectors = make_vectors(postings, numbers)
-    starts = range(0, len(documents), _ROWS_OF_A_TASK)
-    ranges = [(start, min(start + _ROWS_OF_A_TASK, len(documents))) for start in starts]
+    rows = max(_MIN_ROWS, -(-len(documents) // _TASKS))
+    ranges = [(start, min(start + rows, len(documents))) for start in range(0, len(documents), rows)]
     parts = run(find_neighbours, ranges, vectors)
     return RelatedPapers([document.id for document in documents], parts, postings, list(topics))
 

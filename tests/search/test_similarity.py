@@ -45,6 +45,21 @@ def test_papers_that_share_nothing_are_not_related() -> None:
     assert [paper for paper, _ in related(*HIVE)["ice"]] == ["melt"]
 
 
+def test_papers_that_share_one_word_of_many_are_not_related() -> None:
+    own = {name: " ".join(f"{name}{chr(97 + number)}x" for number in range(26)) for name in ("bee", "ice")}
+    papers = [document(f"{name}-{number}", name, f"{own[name]} common") for name in own for number in range(2)]
+    others = [document(f"other-{number}", f"Glacier {number}") for number in range(20)]
+    assert [paper for paper, _ in related(*papers, *others)["bee-0"]] == ["bee-1"]
+
+
+def test_a_word_that_many_papers_have_relates_none_but_a_topic_may_be_common() -> None:
+    half = [document(f"bees-{number}", f"Bees {number}") for number in range(20)]
+    others = [document(f"other-{number}", f"Glacier{number}") for number in range(20)]
+    assert related(*half, *others) == {}
+    half = [document(f"bees-{number}", f"Comb{number}", topics=["bees"]) for number in range(20)]
+    assert len(related(*half, *others)) == 20
+
+
 def test_words_are_shown_as_most_papers_write_them_and_not_as_stems() -> None:
     many = [document(f"ice-{number}", "Glacier Ice", "Studies of glaciers and of glaciers.") for number in range(2)]
     ((_, terms),) = related(*many, *HIVE[:3])["ice-0"]
@@ -68,6 +83,12 @@ def test_numbers_are_no_reasons() -> None:
     papers = [document(name, "Waggle in 1984") for name in ("one", "two")]
     others = [document(f"other-{number}", f"Glacier {number}") for number in range(4)]
     assert related(*papers, *others)["one"] == [("two", ("Waggle",))]
+
+
+def test_particles_of_other_languages_are_no_reasons_while_short_names_are() -> None:
+    papers = [document("one", "Bases de RL"), document("two", "Sources de RL")]
+    others = [document(f"other-{number}", f"Glacier {number}") for number in range(4)]
+    assert related(*papers, *others)["one"] == [("two", ("RL",))]
 
 
 def test_a_word_of_a_title_counts_more_than_one_of_an_abstract() -> None:
@@ -96,7 +117,7 @@ def test_chunks_and_ranges_make_no_difference(monkeypatch: pytest.MonkeyPatch) -
     papers = [document(f"p{number}", f"Paper on {number % 7} and {number % 5}", "Waggle") for number in range(60)]
     whole = related(*papers, chunk=60)
     monkeypatch.setattr("sitegen.search.neighbours._ROWS_AT_ONCE", 4)
-    monkeypatch.setattr("sitegen.search.similarity._ROWS_OF_A_TASK", 7)
+    monkeypatch.setattr("sitegen.search.similarity._MIN_ROWS", 7)
     assert related(*papers, chunk=2) == whole
 
 

@@ -51,12 +51,12 @@ class TermCounts(Struct, frozen=True, eq=False):
 def count_terms(documents: Sequence[IndexedText]) -> TermCounts:
     """Count the terms of a chunk of documents."""
     numbers = numbering()
-    found = array("i")
+    occurring = array("i")
     ends = [0]
     for document in documents:
         for text in (document.title, document.abstract, document.authors, document.topics):
-            found.extend(map(numbers.__getitem__, pieces(text)))
-            ends.append(len(found))
+            occurring.extend(map(numbers.__getitem__, pieces(text)))
+            ends.append(len(occurring))
     split = list(map(_split, numbers))
     terms, words = numbering(), numbering()
     term_of = _array(map(terms.__getitem__, chain.from_iterable(map(itemgetter(0), split))))
@@ -64,7 +64,7 @@ def count_terms(documents: Sequence[IndexedText]) -> TermCounts:
     word_terms = np.empty(len(words), np.int32)
     word_terms[word_of] = term_of
     sizes = _array(len(terms_of) for terms_of, _ in split)
-    piece_of = np.array(found, np.int64)
+    piece_of = np.array(occurring, np.int64)
     occurrences = spread((np.cumsum(sizes) - sizes)[piece_of], sizes[piece_of])
     rows = np.repeat(np.repeat(np.arange(len(ends) - 1), np.diff(ends)), sizes[piece_of])
     postings, times = np.unique(term_of[occurrences] << 32 | rows, return_counts=True)

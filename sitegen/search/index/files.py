@@ -28,8 +28,8 @@ def files(postings: Postings, documents: Sequence[Document], config: Config) -> 
     """
     lengths: list[list[int]] = np.stack([field.lengths for field in postings.fields], axis=1).tolist()
     for number, start in enumerate(range(0, len(documents), columns.BLOCK)):
-        these = slice(start, start + columns.BLOCK)
-        yield f"search/documents/{number}.json", columns.block(documents[these], lengths[these])
+        rows = slice(start, start + columns.BLOCK)
+        yield f"search/documents/{number}.json", columns.block(documents[rows], lengths[rows])
     column_names: dict[str, list[str]] = {}
     for column, contents in columns.columns(documents).items():
         column_names[column] = list(map(content_name, contents))

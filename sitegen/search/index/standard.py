@@ -83,6 +83,10 @@ def _inverted(postings: Postings, ids: Sequence[str]) -> Iterator[bytes]:
     for rank, (term, number) in enumerate(zip(postings.terms, postings.first_seen.tolist(), strict=True)):
         parts = [b'[%b,{"_index":%d' % (encode(term), number)]
         for head, documents, starts in fields:
-            parts += (head, b",".join([keys[one] for one in documents[starts[rank] : starts[rank + 1]]]), b"}")
+            parts += (
+                head,
+                b",".join([keys[document] for document in documents[starts[rank] : starts[rank + 1]]]),
+                b"}",
+            )
         parts.append(b"}]")
         yield b"".join(parts)

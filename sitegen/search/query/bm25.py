@@ -94,13 +94,13 @@ def _hits(slot: Slot, postings: Mapping[str, Posting], manifest: Manifest) -> _H
             if not entry:
                 continue
             even = EVENNESS[field]
-            for document, often, length in zip(entry.documents, entry.times, entry.lengths, strict=True):
-                amount = WEIGHTS[field] * often / (1 - even + even * length / averages[field])
+            for document, times_in_field, length in zip(entry.documents, entry.times, entry.lengths, strict=True):
+                amount = WEIGHTS[field] * times_in_field / (1 - even + even * length / averages[field])
                 times[document] = times.get(document, 0.0) + amount
                 if field == 0:
                     titles[document] = length
         for document, amount in times.items():
             values[document] = max(values.get(document, 0.0), weight * amount / (SATURATION + amount))
-    # words are as telling as they are rare, and what one stands for is one word
+    # the terms that a word stands for are as rare as they are together
     idf = math.log(1 + (size - len(values) + 0.5) / (len(values) + 0.5))
     return _Hits(values, titles, idf, best * idf)

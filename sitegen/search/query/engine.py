@@ -93,7 +93,7 @@ def _rank_for_readers(query: str, index: SiteIndex) -> Scored:
     for number, clause in enumerate(parsed, 1):
         clause, new = _interpret(_limit(_expand(clause, index), index), index, is_last=number == len(parsed))
         clauses.append(clause)
-        # a word that is said twice is asked for once
+        # a word given twice is searched once
         slots += [slot for slot in new if not any(slot.is_same(other) for other in slots)]
     postings = index.find(term for clause in clauses for group in clause.terms for term in group)
     allow = presence_filter(clauses, postings, manifest)

@@ -19,13 +19,13 @@ def score(clauses: Sequence[Clause], postings: Mapping[str, Posting], manifest: 
     if all(clause.presence == "prohibited" for clause in clauses):
         return [(document, 0.0) for document in range(manifest.documents) if allow(document)]
     vectors: list[dict[str, float]] = [{} for _ in manifest.fields]
-    met: dict[int, dict[int, None]] = {}
+    matches: dict[int, dict[int, None]] = {}
     for clause in clauses:
         if clause.presence != "prohibited":
-            _gather(clause, vectors, met, postings, manifest)
-    sums = [_similarities(place, vector, postings, manifest) for place, vector in enumerate(vectors)]
+            _gather(clause, vectors, matches, postings, manifest)
+    sums = [_similarities(field, vector, postings, manifest) for field, vector in enumerate(vectors)]
     scored: Scored = []
-    for document, fields in met.items():
+    for document, fields in matches.items():
         if allow(document):
             total = 0.0
             for field in fields:
@@ -37,24 +37,24 @@ def score(clauses: Sequence[Clause], postings: Mapping[str, Posting], manifest: 
 def _gather(
     clause: Clause,
     vectors: list[dict[str, float]],
-    met: dict[int, dict[int, None]],
+    matches: dict[int, dict[int, None]],
     postings: Mapping[str, Posting],
     manifest: Manifest,
 ) -> None:
-    """Which terms count in which field, and in which order documents and their fields are met."""
-    places = [manifest.fields.index(name) for name in clause.fields]
+    """Add the weights of a clause's terms in each field, and the documents and their fields in the order of lunr.js."""
+    fields = [manifest.fields.index(name) for name in clause.fields]
     for group in clause.terms:
         # Lunr leaves a required clause at the first term that no document has
         if not group and clause.presence == "required":
             return
         for term in group:
-            for field in places:
+            for field in fields:
                 seen = term in vectors[field]
                 vectors[field][term] = vectors[field].get(term, 0.0) + clause.boost
                 posting = postings[term].fields[field]
                 if posting and not seen:
                     for document in _by_key(posting, manifest.numeric):
-                        met.setdefault(document, {})[field] = None
+                        matches.setdefault(document, {})[field] = None
 
 
 def _by_key(posting: FieldPosting, numeric: Sequence[int]) -> list[int]:

@@ -68,7 +68,7 @@ def parse_as_lunr(query: str, fields: Sequence[str]) -> list[Clause] | None:
             _number(clause.boost),
             clause.use_pipeline,
             presences[clause.presence],
-            # lunr.py has 0 where nothing was said and where '~0' was, which mean the same
+            # lunr.py has 0 both for '~0' and for none, which mean the same
             clause.edit_distance or None,
         )
         for clause in parsed.clauses

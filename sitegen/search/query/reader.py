@@ -104,8 +104,8 @@ class SiteIndex:
 
     def document(self, number: int) -> Document:
         """What a result shows of a document."""
-        block, place = divmod(number, self.manifest.block)
-        return msgspec.convert(self._file(f"documents/{block}.json")[place], Document)
+        block, row = divmod(number, self.manifest.block)
+        return msgspec.convert(self._file(f"documents/{block}.json")[row], Document)
 
     def suggestions(self) -> list[tuple[str, int]]:
         """The words of the type-ahead table, with how many papers have them."""

@@ -22,20 +22,21 @@ def expand(term: str, edits: int | None, index: SiteIndex) -> list[str]:
     """The terms of the index that a term with `*` or an edit distance stands for, in Lunr's order."""
     from lunr.token_set import TokenSet
 
-    units = code_units(term)
+    wanted = code_units(term)
     if edits is None:
-        pattern: Any = TokenSet.from_string(units)
-        chunks = index.vocabulary(term[: term.find("*")] if "*" in term else term)
+        pattern: Any = TokenSet.from_string(wanted)
+        parts = index.vocabulary(term[: term.find("*")] if "*" in term else term)
     else:
-        pattern = TokenSet.from_fuzzy_string(units, _clamp_edits(units, edits))
-        chunks = index.vocabulary()
-    matching = [found for chunk in chunks for found in _matching(map(code_units, chunk.terms), pattern)]
+        pattern = TokenSet.from_fuzzy_string(wanted, _clamp_edits(wanted, edits))
+        parts = index.vocabulary()
+    matching = [term for part in parts for term in _matching(map(code_units, part.terms), pattern)]
     if not matching:
         return []
-    return [from_code_units(found) for found in _walk(TokenSet.from_list(matching), pattern)]
+    return [from_code_units(units) for units in _walk(TokenSet.from_list(matching), pattern)]
 
 
 def _clamp_edits(term: str, wanted: int) -> int:
+    """The edit distance, or less where Lunr would not come to an end."""
     edits = min(wanted, _MAX_EDITS)
     while edits > 0 and len(term) ** edits > _MAX_WAYS:
         edits -= 1
@@ -43,8 +44,9 @@ def _clamp_edits(term: str, wanted: int) -> int:
 
 
 def _matching(terms: Iterable[str], pattern: Any) -> list[str]:
+    """The terms that a pattern accepts. Neighbours share their beginnings, which are read once."""
     states: list[list[Any]] = [[pattern]]
-    found: list[str] = []
+    matching: list[str] = []
     before = ""
     for term in terms:
         at = 0
@@ -57,8 +59,8 @@ def _matching(terms: Iterable[str], pattern: Any) -> list[str]:
             at += 1
         before = term
         if at == len(term) and at and any(state.final for state in states[at]):
-            found.append(term)
-    return found
+            matching.append(term)
+    return matching
 
 
 def _step(states: Sequence[Any], character: str) -> list[Any]:
@@ -92,11 +94,11 @@ def _walk(terms: Any, pattern: Any) -> list[str]:
                 both = output.edges.setdefault(edge, TokenSet())
                 both.final = both.final or (child.final and follower.final)
                 stack.append((follower, both, child))
-    found = []
+    terms_in_order = []
     words = [("", root)]
     while words:
         prefix, node = words.pop()
         if node.final:
-            found.append(prefix)
+            terms_in_order.append(prefix)
         words += [(prefix + edge, node.edges[edge]) for edge in _edges(node)]
-    return found
+    return terms_in_order
