@@ -38,6 +38,13 @@ def test_a_name_keeps_its_capitals_and_a_kind_of_thing_is_in_the_plural() -> Non
     assert list(found([Text(title, "We train kalman networks.") for title in titles])) == ["Kalman networks"]
 
 
+def test_things_of_a_kind_are_called_by_their_plural_where_any_paper_does() -> None:
+    titles = ("A reward model", "The reward model", "Reward models")
+    assert [label.lower() for label in found([Text(title, "") for title in titles])] == ["reward models"]
+    titles = ("An image generation", "The image generation", "Image generations")
+    assert [label.lower() for label in found([Text(title, "") for title in titles])] == ["image generation"]
+
+
 def test_phrases_of_every_abstract_are_no_topics() -> None:
     abstract = (
         "Extensive experiments show that the proposed method reaches state-of-the-art performance. "

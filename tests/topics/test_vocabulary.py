@@ -169,6 +169,13 @@ def test_new_topics_are_appended_and_looked_for_once(tmp_path: Path) -> None:
     assert updated(tmp_path) == once
 
 
+def test_a_vocabulary_without_topics_says_what_it_is_for(tmp_path: Path) -> None:
+    text = updated(tmp_path, ())
+    assert text.startswith("# The topics of this digest.")
+    assert parse(text, "topics.toml", Report()) == Vocabulary()
+    assert not update_vocabulary(tmp_path, (), TopicRules(), Report())
+
+
 def test_the_editors_words_stay(tmp_path: Path) -> None:
     mine = "# mine\n[ llm ] # here\nlabel='giants'\nspellings = ['LLM']"
     (tmp_path / "topics.toml").write_text(mine, "utf-8")
