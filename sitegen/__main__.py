@@ -5,7 +5,7 @@ from typing import NoReturn
 
 
 def main() -> NoReturn:
-    """Runs the command line. Ctrl+C before that is loaded just ends the process."""
+    """Run the command line. Ctrl+C before that is loaded just ends the process."""
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     from sitegen import cli

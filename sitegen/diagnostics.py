@@ -17,7 +17,7 @@ Severity: TypeAlias = Literal["error", "warning", "note"]
 
 
 class Location(Struct, frozen=True, order=True):
-    """A place in a file a person can open."""
+    """A position in a file."""
 
     path: str
     """As the person would type it, with `/`."""

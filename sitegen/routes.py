@@ -1,4 +1,4 @@
-"""Where everything lies in the site, and the only place where an href is made.
+"""Routes of the site's files, and the only place where an href is made.
 
 A route is the path of one file below the site's root, with `/` and without a leading one: `papers/x.html`. Inside the
 site links are relative, so the same bytes work at a root, under `/repo/` and from a disk.
@@ -38,7 +38,7 @@ _END_OF_PATH = re.compile("[#?]")
 _PLAIN = re.compile(r"[A-Za-z0-9_.~/-]*")
 
 TAKEN = frozenset({"index", "404", "papers", "date", "week", "month", "topics", "authors", "search", "saved", "assets"})
-"""Names that no free page can have: the site's own pages, and folders that some hosts would confuse with it."""
+"""Slugs that no free page can have: the site's own pages, and folders that some hosts would confuse with it."""
 
 
 class Output(Struct, frozen=True):

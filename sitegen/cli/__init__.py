@@ -23,7 +23,7 @@ OK, FAILED, USAGE, BUG = range(4)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Runs the command that the arguments name and ends the process.
+    """Run the command that the arguments name and ends the process.
 
     The exit code is 0 for ok, 1 for errors in content, 2 for usage or configuration, 3 for a bug in sitegen.
     """
@@ -56,7 +56,7 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 
 def _terminate(number: int, frame: object) -> NoReturn:
-    """Has `kill` end a command as Ctrl+C does, with everything put away."""
+    """Have `kill` end a command as Ctrl+C does, with everything put away."""
     raise KeyboardInterrupt(TERMINATED)
 
 

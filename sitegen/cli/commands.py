@@ -18,7 +18,7 @@ from sitegen.diagnostics import Report
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="sitegen")
 def sitegen() -> None:
-    """Turns a digest of research papers into a website."""
+    """Turn a digest of research papers into a website."""
 
 
 @sitegen.command()
@@ -38,7 +38,7 @@ def sitegen() -> None:
 )
 @common
 def init(options: Options, folder: Path, title: str | None, lang: str, host: str | None, install_from: str) -> int:
-    """Starts a new digest in DIR: content/, .gitignore, and how a host publishes it.
+    """Start a new digest in DIR: content/, .gitignore, and how a host publishes it.
 
     Files that are there already are left alone.
     """
@@ -85,7 +85,7 @@ def add(
     verbose: bool,
     allow_private: bool,
 ) -> int:
-    """Takes digests into content/sources/ and makes pages of them.
+    """Take digests into content/sources/ and make pages of them.
 
     A SOURCE is a file, a folder, a web address, or - for what is piped in; packed files (.gz, .zst) are fine. The
     same bytes twice are one source.
@@ -119,7 +119,7 @@ def add(
 @click.argument("targets", nargs=-1, required=True, metavar="SOURCE|EDITION|PAPER...")
 @common
 def remove(options: Options, targets: tuple[str, ...]) -> int:
-    """Takes back an import: a source, an edition (by its day) or a paper (by its id).
+    """Take back an import: a source, an edition (by its day) or a paper (by its id).
 
     What came only from there goes, and the ledger forgets it, so that it may be added again. What you have changed
     stays, and is named.
@@ -137,7 +137,7 @@ def remove(options: Options, targets: tuple[str, ...]) -> int:
 @private_option
 @common
 def pull(options: Options, allow_private: bool) -> int:
-    """Takes what is new in the feeds that site.toml names, each day once."""
+    """Take what is new in the feeds that site.toml names, each day once."""
     from sitegen.fetch import Client
     from sitegen.pipeline.pull import pull as run
 
@@ -155,7 +155,7 @@ def pull(options: Options, allow_private: bool) -> int:
 @private_option
 @common
 def enrich(options: Options, ids: tuple[str, ...], allow_private: bool) -> int:
-    """Looks up papers without identifiers by their titles and completes their pages.
+    """Look up papers without identifiers by their titles and complete their pages.
 
     arXiv, Hugging Face and OpenAlex are asked, one after the other; nothing is sent but titles. Review the change
     before you commit it. An ID names a paper to look up whatever its page holds.
@@ -179,7 +179,7 @@ def enrich(options: Options, ids: tuple[str, ...], allow_private: bool) -> int:
 @click.option("--profile", is_flag=True, help="Show where the time went.")
 @common
 def build(options: Options, frozen: bool, profile: bool) -> int:
-    """Turns sources into pages and pages into the site."""
+    """Turn sources into pages and pages into the site."""
     from sitegen.pipeline.build import build as run
 
     report = Report()
@@ -208,7 +208,7 @@ def build(options: Options, frozen: bool, profile: bool) -> int:
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in the browser.")
 @common
 def serve(options: Options, port: int, open_browser: bool) -> int:
-    """Shows the site on this machine and keeps it fresh while you edit."""
+    """Show the site on this machine and keep it fresh while you edit."""
     from sitegen.preview import serve as run
 
     run(
@@ -235,7 +235,7 @@ def serve(options: Options, port: int, open_browser: bool) -> int:
 @click.option("--limit", type=click.IntRange(min=1), default=10, show_default=True, metavar="N")
 @common
 def search(options: Options, query: tuple[str, ...], rank: str, limit: int) -> int:
-    """Searches the built site as its readers do."""
+    """Search the built site as its readers do."""
     from sitegen.search.query import search as run
 
     show.hits(run(options.output, " ".join(query), rank=rank, limit=limit), options.format)
@@ -246,7 +246,7 @@ def search(options: Options, query: tuple[str, ...], rank: str, limit: int) -> i
 @click.argument("subject", default="", metavar="[CODE|KEY|formats]")
 @common
 def explain(options: Options, subject: str) -> int:
-    """Explains a diagnostic or a key of site.toml, or lists the formats of sources."""
+    """Explain a diagnostic or a key of site.toml, or list the formats of sources."""
     from sitegen.cli.explain import explain as run
 
     click.echo(run(subject))

@@ -86,7 +86,7 @@ private_option = click.option(
 
 
 def common(command: Callable[..., int]) -> Callable[..., int]:
-    """Gives a command the common flags as its first argument, and turns what it raises into an exit code."""
+    """Give a command the common flags as its first argument, and turn what it raises into an exit code."""
 
     @functools.wraps(command)
     def run(**given: Any) -> int:

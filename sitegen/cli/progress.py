@@ -1,4 +1,4 @@
-"""How far a command is: a line that is drawn over and over on a terminal, a line a stage elsewhere.
+"""Progress of a command: one line that is drawn again and again on a terminal, a line per stage elsewhere.
 
 A build that is over in the blink of an eye shows neither.
 """
@@ -52,7 +52,7 @@ class Progress:
             self._write(_CLEAR)
 
     def __call__(self, stage: str, done: int = 0, total: int = 0) -> None:
-        """Tells that `done` of `total` of a stage are done; a total of 0 means nobody knows."""
+        """Show how much of a stage is done; a total of 0 means that nobody knows."""
         if not self._shown:
             return
         now = self._clock()

@@ -34,7 +34,7 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def findings(report: Report, format: Format, *, quiet: bool, strict: bool, brief: bool = False) -> None:
-    """Shows the findings of a command; with `quiet` only those that make it fail, with `brief` a few of each kind."""
+    """Show the findings of a command; with `quiet` only those that make it fail, with `brief` a few of each kind."""
     if format == "json":
         click.echo(_json({"diagnostics": _plain(report)}))
         return
@@ -106,7 +106,7 @@ def hits(results: Iterable[Hit], format: Format) -> None:
 
 
 def imported(sources: Sequence[Imported], content: Path, *, dry_run: bool = False, verbose: bool = False) -> None:
-    """Shows what was read of each source, each while they are few; with `verbose` or `dry_run` each paper as well."""
+    """Show what was read of each source, each while they are few; with `verbose` or `dry_run` each paper as well."""
     verb = "would add" if dry_run else "added"
     if len(sources) > _FEW and not verbose:
         papers = sum(len(source.papers) for source in sources)
@@ -122,7 +122,7 @@ def imported(sources: Sequence[Imported], content: Path, *, dry_run: bool = Fals
 
 
 def scaffold(files: Sequence[Written], folder: Path, requirement: str) -> None:
-    """Shows which files of a new digest were written, and what to do next."""
+    """Show which files of a new digest were written, and what to do next."""
     for file in files:
         line(f"{'wrote' if file.is_new else 'left alone'} {(folder / file.path).as_posix()}")
     line(f"the host installs {requirement}; --install-from names another sitegen")
@@ -131,7 +131,7 @@ def scaffold(files: Sequence[Written], folder: Path, requirement: str) -> None:
 
 
 def removed(paths: Sequence[str], content: Path) -> None:
-    """Shows which files were removed, or written anew without what was removed, each while they are few."""
+    """Show which files were removed, or written anew without what was removed, each while they are few."""
     for path in paths[:_FEW]:
         verb = "removed" if not (content / path).exists() else "shortened"
         line(f"{verb} {(content / path).as_posix()}")

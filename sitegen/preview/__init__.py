@@ -34,7 +34,7 @@ def serve(
     port: int = 8000,
     open_browser: bool = False,
 ) -> None:
-    """Previews the site until Ctrl+C.
+    """Preview the site until Ctrl+C.
 
     Args:
         load: reads the configuration, again before every build; picklable, since the build runs in another process.

@@ -88,7 +88,7 @@ def _response(response: Answer, state: State, query: str) -> Response:
 
 
 def _stand_in(state: State) -> bytes:
-    """Stands in while there is no page to show."""
+    """The page that stands in while there is no site."""
     errors = "\n".join(map(as_html, state.errors)) or "<p>Nothing is built yet.</p>"
     # a site that is moved away and back is no change of version, so the page itself has to look again
     refresh = "" if state.errors else '<meta http-equiv="refresh" content="1">'

@@ -18,7 +18,7 @@ from sitegen.preview.worker import Outcome, Worker
 
 
 class State(Struct, frozen=True, kw_only=True):
-    """What the browsers should show."""
+    """The state of the preview, as browsers show it."""
 
     version: str
     """Of the site's files; a page that was loaded under another one is old."""
@@ -34,7 +34,7 @@ class State(Struct, frozen=True, kw_only=True):
 
 
 class Session:
-    """Builds on every change and tells all who wait."""
+    """One run: builds on every change and sends the new state to browsers."""
 
     def __init__(
         self, worker: Worker, *, content: Path, show_line: Callable[[str], None], show_report: Callable[[Report], None]
@@ -53,7 +53,7 @@ class Session:
         self.stopping = asyncio.Event()
 
     async def run(self, listener: socket.socket, show: Callable[[str], object] | None = None) -> None:
-        """Serves on the listener until the process is told to end, or `stopping` is set.
+        """Serve on the listener until the process is told to end, or `stopping` is set.
 
         Args:
             listener: a bound socket.
@@ -129,7 +129,7 @@ class Session:
             self._changed.notify_all()
 
     def _report(self, outcome: Outcome) -> None:
-        """Tells the person at the terminal what is new to them."""
+        """Show at the terminal what was not shown yet."""
         first = not self._ready.is_set()
         if outcome.diagnostics != self._reported:
             self._show_report(Report(outcome.diagnostics))

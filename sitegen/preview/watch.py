@@ -1,4 +1,4 @@
-"""Tells when something that a site is made of changed.
+"""Notices when something that a site is made of changes.
 
 Folders may not be there yet, or go away and come back, so beside the system's events a look at which folders are
 there is taken every second.
@@ -37,7 +37,7 @@ class Watched(Struct, frozen=True):
 
 
 async def changes(watched_now: Callable[[], Watched], stop: asyncio.Event) -> AsyncIterator[None]:
-    """Yields after each burst of changes, and when a folder comes or goes.
+    """Yield after each burst of changes, and when a folder comes or goes.
 
     Args:
         places: asked again after each yield, since a changed configuration may name others.
@@ -57,7 +57,7 @@ async def changes(watched_now: Callable[[], Watched], stop: asyncio.Event) -> As
 
 
 async def _bursts(folders: list[Path], stop: asyncio.Event) -> AsyncIterator[bool]:
-    """Yields True for a burst of changes below the folders, and False when there was none for a while."""
+    """Yield True for a burst of changes below the folders, and False when there was none for a while."""
     from watchfiles import awatch
 
     if not folders:
@@ -77,7 +77,7 @@ async def _bursts(folders: list[Path], stop: asyncio.Event) -> AsyncIterator[boo
 
 
 def matters(folders: list[Path]) -> Callable[[Change, str], bool]:
-    """Leaves out what editors keep for themselves: swap files, and hidden ones such as Obsidian's."""
+    """Leave out what editors keep for themselves: swap files, and hidden ones such as Obsidian's."""
     from watchfiles import DefaultFilter
 
     usual = DefaultFilter()

@@ -48,7 +48,7 @@ class Build(Struct, frozen=True):
     load: Callable[[], Config]
 
     def __call__(self) -> Outcome:
-        """Builds and never raises."""
+        """Build, and never raise."""
         report = Report()
         outcome = Outcome()
         try:
@@ -83,7 +83,7 @@ class Worker:
         self._busy = False
 
     def run(self) -> Outcome:
-        """Has the task done and waits for what came of it; a process that died counts as a finding."""
+        """Run the task in the other process; one that died gives an error as its outcome."""
         end = self._started()
         self._busy = True
         try:
@@ -99,7 +99,7 @@ class Worker:
         return outcome
 
     def close(self) -> None:
-        """Ends the process: at once when it is idle, else when its build has let go of what it holds."""
+        """End the process: at once when it is idle, else when its build has put away what it holds."""
         process, self._process = self._process, None
         if process is None or process.pid is None:
             return
@@ -123,7 +123,7 @@ class Worker:
 
 
 def _serve(task: Callable[[], Outcome], end: Connection) -> None:
-    """The other process's whole life."""
+    """The main function of the other process."""
     try:
         while True:
             end.recv()

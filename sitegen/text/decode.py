@@ -1,6 +1,6 @@
 """Bytes of a source as text.
 
-Editors paste from mails, browsers and old exports, so nothing is certain of an encoding. A byte order mark is believed;
+Editors paste from mails, browsers and old exports, so no encoding is certain. A byte order mark is believed;
 UTF-8 is tried; so are the older encodings of the East, where a text is full of their signs; a text with a few broken
 bytes is UTF-8 that was damaged; anything else is Windows' Latin, which contains Latin-1's letters. Whatever the bytes
 are, text comes back and the doubt is reported.

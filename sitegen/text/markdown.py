@@ -108,7 +108,7 @@ def _paragraph(spans: Iterable[Span]) -> str:
 
 
 def _guard_edges(line: str) -> str:
-    """Keeps a paragraph from starting a block, and from losing spaces that Markdown trims at its edges."""
+    """Keep a paragraph from starting a block, and from losing spaces that Markdown trims at its edges."""
     if _BLOCK.match(line) or _thematic(line):
         number = re.match(r"\d+", line)
         cut = number.end() if number else 0

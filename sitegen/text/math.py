@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from sitegen.model import RichText, Span, SpanKind
-from sitegen.text.linear import linear
-from sitegen.text.linear import words as _words
+from sitegen.text.formulas import to_line
+from sitegen.text.formulas import words as _words
 
 _MARK = re.compile(r"\\.|\$+|\n[^\S\n]*\n", re.DOTALL)
 _WORDS = re.compile(r"[A-Za-z]{3,}")
@@ -21,7 +21,7 @@ _CLOSERS = {r"\(": r"\)", r"\[": r"\]"}
 
 
 def split(text: str) -> RichText:
-    """Parts `text` into spans of kind `text`, `math` and `display` that together are `text`, letter for letter."""
+    """Split `text` into spans of kind `text`, `math` and `display` that together are `text`, letter for letter."""
     spans: list[Span] = []
     end = 0
     for start, stop, kind in _formulas(text):
@@ -93,7 +93,7 @@ def to_unicode(tex: str) -> str:
     >>> to_unicode(r"x^2 \\le \\frac{a+b}{2}")
     'x² ≤ (a+b)/2'
     """
-    return linear(without_delimiters(tex))
+    return to_line(without_delimiters(tex))
 
 
 def to_words(tex: str) -> str:

@@ -1,4 +1,4 @@
-"""Repairs what web pages and arXiv do to TeX in titles and abstracts.
+"""Repair of what web pages and arXiv do to TeX in titles and abstracts.
 
 Text from a feed or a pasted page carries TeX in three states: whole (`na\\"{\\i}ve`), in groups (`{\\em x}`), and
 stripped of its backslashes (`2.7times`, `mathcal{O}(n)`). A list of small named rules, `tex_rules.RULES`, mends what
@@ -15,7 +15,7 @@ from itertools import groupby
 from msgspec import Struct
 
 from sitegen.model import Repair, RichText, Span, SpanKind
-from sitegen.text.linear import linear
+from sitegen.text.formulas import to_line
 from sitegen.text.math import split
 from sitegen.text.tex_rules import ADDRESS, ADDRESS_RULES, CLOSE, HOLE, MARKS, OPEN, SHOWS_TEX, TEXT_RULES, Rule
 
@@ -50,7 +50,7 @@ class Repaired(Struct, frozen=True):
 
 
 def repair(text: str, skip: Collection[str] = (), enabled: bool = True) -> Repaired:
-    """Mends the TeX left in `text` and parts it into spans.
+    """Repair the TeX left in `text`, and split it into spans.
 
     `skip` names rules not to apply. With `enabled` off nothing is changed: the spans are of kind text, math and
     display, and together they are `text`, letter for letter.
@@ -122,7 +122,7 @@ class _Draft:
     def _sign(self, match: re.Match[str]) -> str:
         """`$\\sim$10` or `$p<$0.05`, a sign alone between dollars: before a figure no dollar closes a formula."""
         tex = match["tex"].strip()
-        after = linear(tex)
+        after = to_line(tex)
         is_money = tex[:1].isdigit() and "\\" not in tex
         if not after or is_money or _PROSE.search(tex) or _UNKNOWN.search(after):
             return match[0]
@@ -151,7 +151,7 @@ class _Draft:
         return span
 
     def hold_addresses(self) -> None:
-        """Makes a hole of each address, so that what looks like TeX in it stays."""
+        """Make a hole of each address, so that what looks like TeX in it stays."""
         held = iter(self.held)
         self.held = []
         self.text = ADDRESS.sub(
@@ -159,7 +159,7 @@ class _Draft:
         )
 
     def apply(self, rule: Rule) -> None:
-        """Applies one rule until it finds nothing more, at most as deep as groups are nested in earnest."""
+        """Apply one rule until it finds nothing more, at most as deep as groups are nested in earnest."""
         if rule.sign not in self.text or rule.name in self.skip or (rule.needs_tex and not self.shows_tex):
             return
         for _ in range(rule.passes):
@@ -187,7 +187,7 @@ class _Draft:
             self.text = "".join(parts) + self.text[end:]
 
     def _record(self, rule: Rule, match: re.Match[str], after: str, hole: int) -> None:
-        """Notes a change; a short one with the rest of its word, so that a person sees what it was."""
+        """Note a change; a short one with the rest of its word, so that a person sees what it was."""
         before, left, right = match[0], "", ""
         if len(before) < 16:
             left = re.split(_BREAK, self.text[max(0, match.start() - 16) : match.start()])[-1]

@@ -1,4 +1,4 @@
-"""What becomes of a match: the functions that the rules of TeX repair name."""
+"""The replacements that the rules of TeX repair use."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from sitegen.model import SpanKind
 from sitegen.text import symbols
-from sitegen.text.linear import linear
+from sitegen.text.formulas import to_line
 
 # noncharacters of Unicode: no text may use them, and where one does it is kept in a hole
 HOLE = "\ufdd0"
@@ -36,7 +36,7 @@ class Rule(Struct, frozen=True):
     """Text without which the pattern cannot match, so that most rules cost one look."""
     pattern: re.Pattern[str]
     change: Change
-    """Gives the text to put in place of a match, or None to leave it."""
+    """From a match to the text that replaces it, or None to leave it."""
     needs_tex: bool = False
     """Applied only to text that shows TeX elsewhere."""
     needs: re.Pattern[str] | None = None
@@ -129,13 +129,13 @@ def times(match: re.Match[str]) -> str:
 
 def one_line(match: re.Match[str]) -> str | None:
     """A math command with its argument, set on one line; what needs more than letters stays."""
-    text = linear("\\" + match[0].removeprefix("\\"))
+    text = to_line("\\" + match[0].removeprefix("\\"))
     return None if not text or "\\" in text else text
 
 
 def ensured(match: re.Match[str]) -> str | None:
     """Math that stands in text without dollars, set on one line."""
-    text = linear(match[1])
+    text = to_line(match[1])
     return None if not text or "\\" in text else text
 
 

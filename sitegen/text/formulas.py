@@ -26,7 +26,7 @@ _FONTS = frozenset(_FONT_COMMANDS.split())
 _DROPPED = frozenset(_SILENT_COMMANDS.split())
 
 
-def linear(tex: str) -> str:
+def to_line(tex: str) -> str:
     """The formula on one line of Unicode; unknown commands are shown by their names."""
     return _Reader(tex, plain=False).read()
 
