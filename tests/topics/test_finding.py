@@ -38,6 +38,20 @@ def test_a_name_keeps_its_capitals_and_a_kind_of_thing_is_in_the_plural() -> Non
     assert list(found([Text(title, "We train kalman networks.") for title in titles])) == ["Kalman networks"]
 
 
+def test_a_word_has_a_capital_if_most_papers_write_one_within_a_sentence() -> None:
+    sloppy = Text("On Bees", "Some hebbian rules.")
+    texts = [Text("Of Hebbian Learning", "We study Hebbian learning."), Text("More Hebbian Learning", "")]
+    assert list(found([*texts, sloppy])) == ["Hebbian learning"]
+    texts = [Text("Of Waggle Learning", "We study waggle learning.")]
+    texts += [Text(f"Waggle Learning {number}", "Why? Waggle learning works.") for number in range(3)]
+    assert list(found(texts)) == ["waggle learning"]
+
+
+def test_a_shouted_title_is_written_in_lower_case() -> None:
+    texts = [Text("WAGGLE RECOGNITION", "The waggle."), Text("WAGGLE RECOGNITION AT NIGHT", "")]
+    assert list(found(texts)) == ["waggle recognition"]
+
+
 def test_things_of_a_kind_are_called_by_their_plural_where_any_paper_does() -> None:
     titles = ("A reward model", "The reward model", "Reward models")
     assert [label.lower() for label in found([Text(title, "") for title in titles])] == ["reward models"]
