@@ -6,7 +6,7 @@ import gzip
 import json
 import shutil
 import subprocess
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -101,6 +101,6 @@ def node(script: str, *arguments: str | Path, given: object = None) -> Any:
     return json.loads(done.stdout)
 
 
-def answers(site: Path, *requests: dict[str, object]) -> list[dict[str, Any]]:
+def answers(site: Path, *requests: Mapping[str, object]) -> list[dict[str, Any]]:
     """What the browser's engine answers, request by request, on one site."""
     return [one["answer"] for one in node("answers.mjs", site, given=list(requests))]
