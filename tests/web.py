@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote_plus
 
@@ -60,8 +62,8 @@ class Web:
 
 
 @contextmanager
-def running() -> Iterator[Web]:
-    """A server on a free port, for as long as it is needed."""
+def running(certificate: Path | None = None) -> Iterator[Web]:
+    """A server on a free port, for as long as it is needed; with a certificate, one that speaks TLS."""
     web = Web()
 
     class Handler(BaseHTTPRequestHandler):
@@ -92,6 +94,10 @@ def running() -> Iterator[Web]:
 
     server = Server(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
+    if certificate:
+        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        context.load_cert_chain(certificate)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
     web.address = f"http://127.0.0.1:{server.server_address[1]}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()

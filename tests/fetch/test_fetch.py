@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import shutil
+import subprocess
 import tracemalloc
 import zlib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -390,3 +393,29 @@ def test_all_hosts_of_arxiv_share_the_pause() -> None:
     for url in ("https://export.arxiv.org/api", "https://rss.arxiv.org/rss/cs", "https://notarxiv.org/"):
         http._pace(url)
     assert clock.slept == [3.0]
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Key and certificate of papers.example, signed by itself."""
+    openssl = shutil.which("openssl")
+    if not openssl:
+        pytest.skip("openssl makes the certificate")
+    file = tmp_path_factory.mktemp("tls") / "papers.pem"
+    command = [openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=papers.example"]
+    names = ["-addext", "subjectAltName=DNS:papers.example", "-keyout", str(file), "-out", f"{file}.crt"]
+    subprocess.run([*command, *names], check=True, capture_output=True)
+    file.write_bytes(file.read_bytes() + Path(f"{file}.crt").read_bytes())
+    return file
+
+
+def test_the_certificate_must_be_that_of_the_name_though_its_address_is_connected_to(
+    certificate: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", f"{certificate}.crt")
+    with web.running(certificate) as server:
+        server.says("/a", b"papers")
+        port = server.address.rpartition(":")[2]
+        http = client(resolve=lambda name: ["127.0.0.1"], attempts=1)
+        assert get(f"https://papers.example:{port}/a", http).data == b"papers"
+        assert "certificate verify failed" in refused(f"https://other.example:{port}/a", http)
