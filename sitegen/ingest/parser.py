@@ -1,9 +1,4 @@
-"""What every source format offers, and the prose that they all make alike.
-
-A format is one module with a `Parser`: a name for messages, `sniff` on the head of the text, and `parse`; a line in the
-table of `formats` says where it lies. Parsers make titles and abstracts through `records`, so that repair, spans and
-links are the same whatever a paper came in.
-"""
+"""What the parser of a format is: an object that turns a source's text into a digest."""
 
 from __future__ import annotations
 
@@ -28,14 +23,14 @@ class Options(Struct, frozen=True, kw_only=True):
 
 
 class Parser(Protocol):
-    """One source format."""
-
-    @property
-    def name(self) -> str:
-        """As messages call the format: 'pasted text'."""
-
-    def sniff(self, head: str) -> bool:
-        """Whether a text that begins with `head` is of this format."""
+    """Reads the texts of one format."""
 
     def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
         """The papers of `text`. What cannot be read is reported and left out; never throws."""
+
+
+class Sniffer(Parser, Protocol):
+    """A parser that knows texts of its format better than the table of formats does."""
+
+    def sniff(self, head: str) -> bool:
+        """Whether a text that begins with `head` is of this format."""

@@ -1,23 +1,189 @@
-"""A source's record as an entry: the steps that all formats with fields share.
+"""A source's record as an entry: which of a format's fields tell what of a paper, and what becomes of the words.
 
-A format says which of its fields is the title, the abstract, an author; what then happens to the words is the same
-whatever they came in.
+A format is a `Record` that names the fields, or a function where a name does not do; what then happens to titles,
+abstracts, dates and addresses is the same whatever they came in.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from typing import Any, TypeAlias, TypeVar
+
+from msgspec import Struct, structs
 
 from sitegen.diagnostics import Location, Report
+from sitegen.ingest.fields import Fields
 from sitegen.ingest.parser import Options
-from sitegen.ingest.values import identifiers, links, prose
-from sitegen.model import Author, Entry, Facts, Link, LinkKind
+from sitegen.ingest.values import dates, identifiers, links, people, prose
+from sitegen.model import Author, Date, Digest, Entry, Facts, Link, LinkKind
 
 _PREPRINTS = re.compile(r"\W*(?:arxiv\b|corr\W*$)", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"(?:\s*(?:[*†‡§¶∗⋆]|\$\^[^$]{1,24}\$))+$")
 _TEX = re.compile(r"[\\{}$~^]|&#?\w+;|``|''")
+_SHOWN = 8
+"""Untitled records that a message names."""
+
+T = TypeVar("T")
+Names: TypeAlias = Iterable[str | tuple[str, str]]
+
+
+class People(Struct, frozen=True):
+    """Authors that are records of their own."""
+
+    each: str
+    """Path of the records."""
+    name: str = "name"
+    """Path of the whole name in one, of a family with its given names behind a comma too."""
+    parts: str = ""
+    """Paths of the parts of a name in reading order, parted by spaces; they come before the whole name."""
+    affiliation: str = ""
+
+    def __call__(self, fields: Fields) -> Names:
+        for person in fields.each(self.each):
+            parts = " ".join(text for path in self.parts.split() if (text := person.text(path)))
+            name = parts or people.reading_order(person.text(self.name) or person.as_text(person.value))
+            yield name, "; ".join(dict.fromkeys(person.texts(self.affiliation))) if self.affiliation else ""
+
+
+class Record(Struct, frozen=True, kw_only=True):
+    """The fields of a format, each as paths or as a function of the record."""
+
+    title: str | Callable[[Fields], str]
+    subtitle: str = ""
+    abstract: str | Callable[[Fields], str | list[str]] = ""
+    authors: str | Callable[[Fields], Names] = ""
+    """Paths of single names."""
+    published: str | Callable[[Fields], Date] = ""
+    updated: str | Callable[[Fields], Date] = ""
+    arxiv: str = ""
+    """Fields that hold an arXiv id, in any spelling, and nothing else."""
+    version: Callable[[Fields], str] | None = None
+    """Of the arXiv paper, where the id does not say it: `v2`."""
+    doi: str = ""
+    mentions: str = ""
+    """Fields in which an arXiv id or a DOI may stand: addresses, notes."""
+    venue: str | Callable[[Fields], str] = ""
+    license: str = ""
+    categories: str = ""
+    keywords: str | Callable[[Fields], Iterable[str]] = ""
+    topics: str = ""
+    url: str = ""
+    """Addresses of the paper's own page, or of what else belongs to it."""
+    links: tuple[tuple[LinkKind, str | Callable[[Fields], Iterable[str]]], ...] = ()
+    """Addresses by what they lead to."""
+    comments: str = ""
+    """Text of the authors, with addresses of code and data in it."""
+    listing: Callable[[Fields], dict[str, Any]] | None = None
+    """What the list says of the paper: votes, comments, submitter …"""
+
+    def read(self, fields: Fields, options: Options) -> Entry | None:
+        """The entry of a record; None for one without a title."""
+        title = _get(self.title, fields, fields.heading)
+        if not title.strip(" ."):
+            return None
+        arxiv, version, doi = self._identifiers(fields)
+        return entry(
+            options,
+            with_subtitle(title, fields.heading(self.subtitle)),
+            _get(self.abstract, fields, fields.paragraphs),
+            line=fields.line,
+            around=list(self._links(fields, bool(arxiv or doi))),
+            listing=self.listing(fields) if self.listing else None,
+            authors=authors(_get(self.authors, fields, fields.texts), options),
+            published=_get(self.published, fields, partial(_date, fields)),
+            updated=_get(self.updated, fields, partial(_date, fields)),
+            arxiv=arxiv,
+            version=version,
+            doi=doi,
+            venue=plain(_get(self.venue, fields, fields.heading), options),
+            license=fields.text(self.license),
+            categories=identifiers.categories(" ".join(fields.all(self.categories))),
+            keywords=words(_get(self.keywords, fields, fields.texts)),
+            topics=words(fields.texts(self.topics)),
+        )
+
+    def _identifiers(self, fields: Fields) -> tuple[str, str, str]:
+        """arXiv id, its version, and DOI."""
+        named = [*fields.all(self.mentions), *fields.all(self.url)]
+        own = [identifiers.arxiv(text) for text in fields.all(self.arxiv)]
+        arxiv, version = next((pair for pair in own if pair[0]), ("", ""))
+        version = self.version(fields).removeprefix("v") if self.version else version
+        dois = [*fields.all(self.doi)]
+        doi = next(filter(None, map(identifiers.doi, dois)), "")
+        arxiv = arxiv or next(filter(None, map(identifiers.find_arxiv, [*dois, *named])), "")
+        return arxiv, version, doi or next(filter(None, map(identifiers.find_doi, named)), "")
+
+    def _links(self, fields: Fields, has_home: bool) -> Iterator[Link]:
+        for kind, paths in self.links:
+            urls = list(_get(paths, fields, fields.all))
+            if kind == "pdf":
+                # one is enough, and that of arXiv is known by its id
+                urls = [url for url in urls if not identifiers.find_arxiv(url) and not identifiers.find_doi(url)][:1]
+            for url in urls:
+                yield from link(url, kind)
+        for url in fields.all(self.url):
+            yield from address(url, has_home)
+        yield from links.found(" ".join(fields.texts(self.comments)))
+
+
+def _get(source: str | Callable[[Fields], T], fields: Fields, get: Callable[[str], T]) -> T:
+    return source(fields) if callable(source) else get(source)
+
+
+def _date(fields: Fields, paths: str) -> Date:
+    """The first date that fields tell."""
+    return next(filter(None, map(dates.parse, fields.all(paths))), "")
+
+
+def collect(
+    records: Iterable[Fields],
+    read: Callable[[Fields, Options], Entry | None],
+    path: str,
+    report: Report,
+    options: Options,
+    *,
+    day: Date = "",
+) -> Digest:
+    """The digest of a file's records.
+
+    Args:
+        records: in the order of the file.
+        read: gives a record's entry; None for one without a title, which is reported and left out.
+        path: of the file, whose name may say the day of the list.
+        day: of the list, as the file itself says it, where neither `options` nor its name does.
+    """
+    entries: list[Entry] = []
+    untitled: list[tuple[int, int]] = []
+    for number, fields in enumerate(records, 1):
+        if paper := read(fields, options):
+            entries.append(structs.replace(paper, listed=fields.day) if fields.day else paper)
+        else:
+            untitled.append((number, fields.line))
+    report_untitled(untitled, path, report)
+    return of_days(entries, dates.hinted(options.date_hint, path) or day)
+
+
+def of_days(entries: Sequence[Entry], day: Date) -> Digest:
+    """A digest of one day, or of several where each entry knows its own."""
+    days = {entry.listed for entry in entries}
+    if len(days) > 1 and all(days):
+        return Digest(date=max(days), entries=tuple(entries))
+    plain_entries = (structs.replace(entry, listed="") if entry.listed else entry for entry in entries)
+    return Digest(date=day or max(days, default=""), entries=tuple(plain_entries))
+
+
+def report_untitled(records: Sequence[tuple[int, int]], path: str, report: Report) -> None:
+    """Reports the records, each by its number and line, that have no title and so were left out."""
+    if not records:
+        return
+    numbers = ", ".join(str(number) for number, _ in records[:_SHOWN])
+    if len(records) > _SHOWN:
+        numbers += f" … ({len(records)} in all)"
+    which = f"records {numbers} have" if len(records) > 1 else f"record {numbers} has"
+    were = "were" if len(records) > 1 else "was"
+    report.warning("untitled-record", f"{which} no title, and {were} left out", Location(path, records[0][1]))
 
 
 def entry(
@@ -26,8 +192,8 @@ def entry(
     abstract: str | Sequence[str] = "",
     *,
     line: int = 1,
-    found_in: Iterable[Link] = (),
-    listed: dict[str, Any] | None = None,
+    around: Iterable[Link] = (),
+    listing: dict[str, Any] | None = None,
     **facts: Any,
 ) -> Entry:
     """A paper as one record tells it.
@@ -37,8 +203,8 @@ def entry(
         title: as in the source.
         abstract: as in the source, or its paragraphs.
         line: where the record starts.
-        found_in: links of other fields; those in the abstract follow.
-        listed: `votes`, `comments`, `submitter`, `organisation`, `announced`.
+        around: links of other fields; those in the abstract follow.
+        listing: `votes`, `comments`, `submitter`, `organisation`, `announced`.
         facts: further fields of `Facts`, as in the source. Where preprints lie is no venue.
     """
     words, title_repairs = prose.title(title, options)
@@ -46,14 +212,25 @@ def entry(
         facts["updated"] = ""
     if _PREPRINTS.match(facts.get("venue", "")):
         facts["venue"] = ""
-    told, repairs = prose.abstract(prose.paragraphs(abstract) if isinstance(abstract, str) else abstract, options)
+    spans, repairs = prose.abstract(prose.paragraphs(abstract) if isinstance(abstract, str) else abstract, options)
     return Entry(
-        facts=Facts(title=words, links=links.distinct([*found_in, *prose.links_in(told)]), **facts),
-        abstract=told,
+        facts=Facts(title=words, links=links.distinct([*around, *prose.links_in(spans)]), **facts),
+        abstract=spans,
         line=line,
         repairs=title_repairs + repairs,
-        **(listed or {}),
+        **(listing or {}),
     )
+
+
+def with_subtitle(title: str, subtitle: str) -> str:
+    """A title with its subtitle behind it, unless it ends with it already.
+
+    >>> with_subtitle("Depth", "A Curse"), with_subtitle("Why Depth?", "A Curse")
+    ('Depth: A Curse', 'Why Depth? A Curse')
+    """
+    if not subtitle or subtitle.casefold() in title.casefold():
+        return title
+    return f"{title}{'' if title[-1] in ':?!.–—' else ':'} {subtitle}"
 
 
 def plain(text: str, options: Options) -> str:
@@ -61,11 +238,11 @@ def plain(text: str, options: Options) -> str:
     return prose.title(text, options)[0] if _TEX.search(text) else " ".join(text.split())
 
 
-def people(names: Iterable[str | tuple[str, str]], options: Options) -> tuple[Author, ...]:
+def authors(names: Names, options: Options) -> tuple[Author, ...]:
     """Authors from names, or from names with affiliations; in order, empty ones left out."""
     pairs = ((name, "") if isinstance(name, str) else name for name in names)
-    made = (Author(_unmarked(plain(name, options)), plain(place, options)) for name, place in pairs)
-    return tuple(author for author in made if author.name)
+    found = (Author(_unmarked(plain(name, options)), plain(place, options)) for name, place in pairs)
+    return tuple(author for author in found if author.name)
 
 
 def _unmarked(name: str) -> str:
@@ -73,12 +250,23 @@ def _unmarked(name: str) -> str:
     return _FOOTNOTE.sub("", name) if name[-1:] in "*†‡§¶∗⋆$" else name
 
 
-def link(url: str, kind: LinkKind | None = None, words: str = "") -> tuple[Link, ...]:
-    """A link from a field that holds an address; nothing where it holds none."""
+def words(texts: Iterable[str]) -> tuple[str, ...]:
+    """Keywords from fields that hold one each, or from one that holds them all; each once, without regard to case."""
+    texts = tuple(texts)
+    sign = r"[,;\n]" if len(texts) == 1 else r"[;\n]"
+    parts = (" ".join(part.split()).lstrip("*") for text in texts for part in re.split(sign, text))
+    found: dict[str, str] = {}
+    for part in filter(None, parts):
+        found.setdefault(part.casefold(), part)
+    return tuple(found.values())
+
+
+def link(url: str, kind: LinkKind | None = None, before: str = "") -> tuple[Link, ...]:
+    """A link from a field that holds an address, its kind guessed from the words `before` it; none for no address."""
     url = links.trimmed(url.strip())
     if not re.match(r"https?://[^\s/]+\.[^\s/]", url, re.IGNORECASE) or re.search(r"\s", url):
         return ()
-    found = Link(kind, url) if kind else links.named(url, words)
+    found = Link(kind, url) if kind else links.named(url, before)
     return (found,) if found else ()
 
 
@@ -90,20 +278,3 @@ def address(url: str, has_home: bool) -> tuple[Link, ...]:
     if not found or identifiers.find_doi(url):
         return ()
     return () if has_home and found[0].kind == "project" else found
-
-
-def tell_untitled(records: Sequence[tuple[int, int]], path: str, report: Report) -> None:
-    """Reports the records, each by its number and line, that have no title and so were left out."""
-    if not records:
-        return
-    numbers = ", ".join(str(number) for number, _ in records[:8])
-    if len(records) > 8:
-        numbers += f" … ({len(records)} in all)"
-    many = len(records) > 1
-    report.warning(
-        "untitled-record",
-        f"records {numbers} have no title, and were left out"
-        if many
-        else f"record {numbers} has no title, and was left out",
-        Location(path, records[0][1]),
-    )

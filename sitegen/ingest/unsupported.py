@@ -27,9 +27,18 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"SQLite format 3", "a database"),
     (b"\x7fELF", "a program"),
 )
+HINT = "sitegen explain formats lists what is read; Zotero, JabRef and pandoc turn others into RIS, BibTeX or CSL-JSON"
 _NOT_READ: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.DOTALL | re.MULTILINE), kind)
     for pattern, kind in (
+        (r"[\[\s]*\{\s*'", "data that Python printed; write it with json.dump"),
+        (r"(?:---\s*)?(?:interactions|http_interactions):\s*\n\s*- ", "a recording of a web service (VCR cassette)"),
+        (r"<(?s:.{0,3000})(?:MARC21/slim|<(?:\w+:)?datafield\s[^<>]*tag=\"245\")", "MARC 21 (XML)"),
+        (r"(?=(?s:.{0,3000})<(?:\w+:)?mods(?:Collection)?\b)<", "MODS (XML)"),
+        (r"(?=(?s:.{0,3000})(?:<(?:\w+:)?Sources\b[^<>]*officeDocument|<b:Source>))<", "sources of Word (XML)"),
+        (r"(?=(?s:.{0,3000})(?:<(?:\w+:)?file\b[^<>]*bibtexml|<bibtex:entry\b))<", "BibTeXML"),
+        (r"RT [A-Z][a-z][^\n]*\n[A-Z][A-Z0-9] ", "an export of RefWorks"),
+        (r"TI- [^\n]*\n", "an export of Copac"),
         (
             r"\{\s*(?:\"[^\"\n]*\"\s*:|\}\s*\Z)|\[\s*(?:\{\s*\"|\"[^\"\n]*\"\s*,|\[\s*[\[\"\d]|-?\d[\d.]*\s*,|\]\s*\Z)",
             "JSON",

@@ -19,7 +19,7 @@ from sitegen.diagnostics import FetchError, Location, Report, usage_error
 from sitegen.fetch import Client, lookup
 from sitegen.fetch.lookup import Catalogue
 from sitegen.ingest import jsonl
-from sitegen.ingest.trust import ENRICHED
+from sitegen.ingest.formats import ENRICHED
 from sitegen.model import Entry, Facts, Paper, PaperId
 from sitegen.pages import documents
 from sitegen.pages.merge import identity

@@ -15,7 +15,7 @@ from sitegen.config import SITE_FILE, Config, Feed
 from sitegen.diagnostics import FetchError, Location, Report
 from sitegen.fetch import Client, Response
 from sitegen.fetch.validators import ValidatorStore
-from sitegen.ingest.trust import PASTED
+from sitegen.ingest.formats import PASTED
 from sitegen.model import Date
 from sitegen.pages import ledger
 from sitegen.pipeline import Progress, lock

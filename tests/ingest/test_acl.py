@@ -176,4 +176,4 @@ def test_a_file_cut_short_keeps_the_papers_before() -> None:
 def test_a_paper_without_a_title_is_named_and_costs_no_other() -> None:
     digest, report = read(XML.format("<paper id='2'><title/></paper><paper id='3'><title>Third</title></paper>"))
     assert [entry.facts.title for entry in digest.entries][1:] == ["Third"]
-    assert [(found.code, found.at and found.at.line) for found in report.diagnostics] == [("broken-record", 14)]
+    assert [(found.code, found.at and found.at.line) for found in report.diagnostics] == [("untitled-record", 14)]

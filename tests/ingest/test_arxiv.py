@@ -216,7 +216,7 @@ def test_a_broken_line_costs_no_other() -> None:
     assert [(entry.facts.arxiv, entry.line) for entry in digest.entries] == [("0704.0001", 1), ("0704.0002", 3)]
     assert [(found.code, found.at and found.at.line) for found in report.diagnostics] == [
         ("broken-json", 2),
-        ("broken-record", 4),
+        ("untitled-record", 4),
     ]
 
 

@@ -92,7 +92,7 @@ def test_an_empty_answer_says_that_arxiv_found_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("status", "body", "code"),
-    [(200, ATOM.format(ATOM_ENTRY), ""), (503, "Retry later", "feed-error"), (200, "<html></html>", "unknown-source")],
+    [(200, ATOM.format(ATOM_ENTRY), ""), (503, "Retry later", "feed-error"), (200, "<html></html>", "no-papers")],
 )
 def test_a_recorded_answer_is_read_or_tells_its_status(status: int, body: str, code: str) -> None:
     recorded = {"url": "https://export.arxiv.org/api/query?id_list=1", "status_code": status, "body": body}

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import gzip
 import html
 import json
 import re
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
@@ -19,17 +22,18 @@ from sitegen.text.math import title_text
 pytestmark = pytest.mark.shared
 
 _TOTALS = {
-    # folder: files, files with papers, papers
+    # folder: files, files with papers, papers; MODS, MARC, Word, BibTeXML, RefWorks and Copac are refused
     "better-bibtex": (50, 48, 2218),
     "better-bibtex-export": (227, 224, 496),
-    "crossref-cassettes": (8, 7, 13),
     "jabref-bib": (110, 91, 588),
-    "jabref-other": (58, 33, 43),
-    "publisher-feeds": (82, 80, 80),
+    "jabref-other": (58, 25, 33),
+    "publisher-feeds": (82, 79, 79),
     "pybtex": (2, 2, 38),
-    "semantic-scholar": (28, 14, 5219),
-    "zotero-import": (40, 40, 130),
+    "zotero-import": (40, 38, 127),
 }
+_RECORDED = {"crossref-cassettes": (8, 13), "semantic-scholar": (24, 5218)}
+"""Folders of recorded answers: files, and papers in the answers."""
+_NOT_READ = frozenset({"MARCXML_000.marc.xml", "RefWorks_Tagged_000.refworks.txt"})
 _OTHER_CREATORS = frozenset(
     {
         *(
@@ -75,11 +79,37 @@ def test_every_file_is_read_or_refused_with_a_reason(
     assert (files, read, papers) == _TOTALS[folder]
 
 
+def answers(file: Path) -> Iterator[bytes]:
+    """The bodies of the answers that a test recorder kept (VCR cassettes)."""
+    for interaction in yaml.safe_load(file.read_text(encoding="utf-8"))["interactions"]:
+        response = interaction["response"]
+        body = response.get("content") or response["body"].get("string") or response["body"].get("base64_string")
+        data = body.encode() if isinstance(body, str) else body or b""
+        yield gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data
+
+
+@pytest.mark.parametrize("folder", _RECORDED)
+def test_every_recorded_answer_is_read_or_refused_with_a_reason(shared: Path, folder: str) -> None:
+    files = sorted((shared / "data/bib" / folder).glob("*.yaml"))
+    papers = 0
+    for file in files:
+        for answer in answers(file):
+            if not answer.lstrip().startswith((b"{", b"[", b"@")):
+                continue
+            report = Report()
+            entries = ingest(answer, file.name, report).entries
+            assert entries or report.diagnostics, file.name
+            papers += len(entries)
+    assert (len(files), papers) == _RECORDED[folder]
+
+
 def test_zoteros_answers_are_ours(shared: Path, capsys: pytest.CaptureFixture[str]) -> None:
     agreed: Counter[str] = Counter()
     compared: Counter[str] = Counter()
     for expected in sorted((shared / "data/bib/zotero-import").glob("*.expected-zotero.json")):
         source = expected.with_name(expected.name.removesuffix(".expected-zotero.json"))
+        if source.name in _NOT_READ:
+            continue
         items = [item for item in json.loads(expected.read_text(encoding="utf-8")) if _title(item)]
         entries = ingest(source.read_bytes(), source.name, Report()).entries
         assert len(entries) == len(items), source.name

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import gzip
 import json
 import time
 from typing import Any
@@ -12,7 +10,7 @@ import pytest
 
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
-from sitegen.ingest.catalogs.openalex import inverted
+from sitegen.ingest.sources.catalogues import inverted
 from sitegen.model import Digest, Entry
 
 
@@ -159,7 +157,7 @@ def test_a_failed_answer_says_why() -> None:
     answer = {"status": "failed", "message-type": "validation-failure", "message": [{"message": "No such route"}]}
     assert not read(answer, report).entries
     assert report.diagnostics[0].severity == "error"
-    assert report.diagnostics[0].message == "Crossref answered: No such route"
+    assert report.diagnostics[0].message == "the server answered with an error: No such route"
 
 
 CSL = {
@@ -283,38 +281,6 @@ def test_yaml_that_is_a_trap_is_refused(text: str, words: str) -> None:
     report = Report()
     assert not read(text, report).entries
     assert words in report.diagnostics[0].message
-
-
-def test_recorded_answers_are_read() -> None:
-    packed = base64.b64encode(
-        gzip.compress(json.dumps({"status": "ok", "message-type": "work", "message": CROSSREF}).encode())
-    )
-    scholar = json.dumps({"data": [SCHOLAR]}).replace("'", "''")
-    report = Report()
-    digest = read(
-        f"""interactions:
-- request:
-    uri: https://x.org
-  response:
-    body:
-      string: '{scholar}'
-    status:
-      code: 200
-- request:
-    uri: https://y.org
-  response:
-    body:
-      string: !!binary |
-        {packed.decode()}
-version: 1
-""",
-        report,
-    )
-    assert [entry.facts.title for entry in digest.entries] == [
-        "Neural Variational Inference",
-        "On tests of H₂O: a study",
-    ]
-    assert not report.diagnostics
 
 
 def test_json_without_end_is_an_error_and_no_more() -> None:

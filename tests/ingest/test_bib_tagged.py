@@ -149,11 +149,6 @@ EF
     ]
 
 
-def test_refworks_becomes_papers() -> None:
-    digest = read("RT Journal\nSR Electronic(1)\nA1 Stansfeld,Stephen\nA1 Lee,Ann\nT1 A\nYR 2002\nAB Words.\n")
-    assert told(digest) == [("A", ["Stephen Stansfeld", "Ann Lee"], "2002", "")]
-
-
 def test_refer_becomes_papers() -> None:
     digest = read("%0 Journal Article\n%A Lee, Ann\n%A Cho, Bob\n%T A\n%D 2021\n%X Words.\n\n%0 Book\n%T B\n")
     assert told(digest) == [("A", ["Ann Lee", "Bob Cho"], "2021", ""), ("B", [], "", "")]
@@ -168,14 +163,6 @@ def test_records_of_ris_may_be_numbered() -> None:
     record = "TY  - JOUR\nA1  - Lee, Ann\nT1  - {}\nER  -\n\n"
     digest = read(f"1.\n{record.format('A')}2.\n{record.format('B')}")
     assert told(digest) == [("A", ["Ann Lee"], "", ""), ("B", ["Ann Lee"], "", "")]
-
-
-def test_copac_becomes_papers() -> None:
-    digest = read(
-        "\nTI- A test\nAU- Lee, Ann\nSE- Tests ; 2\nPY- 1992\nKW- Tests, their\n    records\n\nTI- B\nPY- 1993\n"
-    )
-    assert told(digest) == [("A test", ["Ann Lee"], "1992", ""), ("B", [], "1993", "")]
-    assert digest.entries[0].facts.venue == "Tests ; 2"
 
 
 @pytest.mark.parametrize(

@@ -154,32 +154,6 @@ def test_dublin_core_of_a_publisher_becomes_a_paper_even_with_undeclared_prefixe
     assert abstract(entry) == ["Words."]
 
 
-def test_sources_of_word_become_papers() -> None:
-    paper, report = read(
-        """<?xml version="1.0"?><b:Sources xmlns:b="http://schemas.openxmlformats.org/officeDocument/2006/bibliography">
-<b:Source><b:SourceType>JournalArticle</b:SourceType><b:Author><b:Editor><b:NameList><b:Person><b:Last>Not</b:Last>
-</b:Person></b:NameList></b:Editor><b:Author><b:NameList><b:Person><b:Last>Lee</b:Last><b:Middle>B.</b:Middle>
-<b:First>Ann</b:First></b:Person></b:NameList></b:Author></b:Author><b:Title>A test</b:Title><b:Year>2002</b:Year>
-<b:Month>March</b:Month><b:JournalName>Tests</b:JournalName><b:URL>https://doi.org/10.1234/x</b:URL></b:Source>
-<b:Source><b:Author><b:Author><b:Corporate>The Group</b:Corporate></b:Author></b:Author><b:Title>B</b:Title></b:Source>
-</b:Sources>"""
-    )
-    facts = paper.facts
-    assert (facts.title, facts.published, facts.venue, facts.doi) == ("A test", "2002-03", "Tests", "10.1234/x")
-    assert (names(paper), names(report)) == (["Ann B. Lee"], ["The Group"])
-
-
-def test_bibtex_in_xml_becomes_a_paper() -> None:
-    entry = only(
-        """<bibtex:file xmlns:bibtex="http://bibtexml.sf.net/"><bibtex:entry id="lee"><bibtex:article>
-<bibtex:author>Lee, Ann and Bob Cho</bibtex:author><bibtex:title>A test</bibtex:title><bibtex:year>2016</bibtex:year>
-<bibtex:month>February</bibtex:month><bibtex:journal>Tests</bibtex:journal></bibtex:article></bibtex:entry>
-</bibtex:file>"""
-    )
-    assert (entry.facts.title, entry.facts.published, entry.facts.venue) == ("A test", "2016-02", "Tests")
-    assert names(entry) == ["Ann Lee", "Bob Cho"]
-
-
 def test_a_book_of_pubmed_may_stand_alone_and_a_missing_translation_is_no_title() -> None:
     book = only(
         """<PubmedBookArticle><BookDocument><PMID>1</PMID><Book><BookTitle>A guideline</BookTitle><PubDate>
@@ -193,32 +167,17 @@ def test_a_book_of_pubmed_may_stand_alone_and_a_missing_translation_is_no_title(
     assert article.facts.title == "Ein Test"
 
 
-def test_mods_and_marc_become_papers() -> None:
-    mods = only(
-        """<modsCollection xmlns="http://www.loc.gov/mods/v3"><mods><titleInfo><nonSort>The</nonSort><title>Test</title>
-</titleInfo><name type="personal"><namePart type="family">Lee</namePart><namePart type="given">Ann</namePart></name>
-<originInfo><dateIssued>2011</dateIssued></originInfo></mods></modsCollection>"""
-    )
-    assert (mods.facts.title, names(mods), mods.facts.published) == ("The Test", ["Ann Lee"], "2011")
-    marc = only(
-        """<collection xmlns="http://www.loc.gov/MARC21/slim"><record><datafield tag="100"><subfield code="a">Lee, Ann,
-</subfield></datafield><datafield tag="245"><subfield code="a">A test :</subfield><subfield code="b">of it /</subfield>
-</datafield><datafield tag="260"><subfield code="c">c1957.</subfield></datafield></record></collection>"""
-    )
-    assert (marc.facts.title, names(marc), marc.facts.published) == ("A test: of it", ["Ann Lee"], "1957")
-
-
 def test_a_file_that_is_cut_short_keeps_what_was_whole() -> None:
     report = Report()
-    whole = "<mods><titleInfo><title>A</title></titleInfo></mods>"
-    entries = read(f"<modsCollection>{whole}<mods><titleInfo><title>B</ti", report)
+    whole = "<record><titles><title>A</title></titles></record>"
+    entries = read(f"<xml><records>{whole}<record><titles><title>B</ti", report)
     assert [entry.facts.title for entry in entries] == ["A"]
     assert [found.code for found in report.diagnostics] == ["broken-xml"]
 
 
 def test_entities_of_its_own_are_refused() -> None:
     report = Report()
-    bomb = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><modsCollection><mods>&b;</mods></modsCollection>'
+    bomb = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><xml><records><record>&b;</record></records></xml>'
     assert not read(bomb, report)
     assert report.diagnostics[0].code == "xml-entities"
 

@@ -367,7 +367,7 @@ def test_the_older_encodings_of_the_world_are_known_by_their_signs(encoding: str
 
 def test_a_page_that_cites_itself_at_its_end_is_no_bibliography() -> None:
     page = "# Papers\n\n" + "Some words about a project of ours. " * 30 + "\n\n```\n@misc{a,\n title = {A}}\n```\n"
-    from sitegen.ingest.bibliography.bibtex import BibTeX
+    from sitegen.ingest.sources.bibtex import BibTeX
 
     assert not BibTeX().sniff(page)
 

@@ -63,7 +63,7 @@ def test_an_atom_feed_is_read_too_and_a_day_asked_for_is_the_day() -> None:
 def test_an_item_without_a_title_is_named_and_costs_no_other() -> None:
     digest, report = read(RSS.format("<item><link>https://a.b/</link></item><item><title>Third</title></item>"))
     assert [entry.facts.title for entry in digest.entries] == ["On Drosophila & flies", "Third"]
-    assert [found.message for found in report.diagnostics] == ["item 2 has no title"]
+    assert [found.message for found in report.diagnostics] == ["record 2 has no title, and was left out"]
 
 
 def test_a_broken_feed_is_read_as_well_as_it_can_be() -> None:

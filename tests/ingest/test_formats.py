@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,17 +13,12 @@ import pytest
 import sitegen.ingest
 from sitegen.diagnostics import Report
 from sitegen.ingest import formats, ingest
-from sitegen.ingest.trust import PASTED, trust
-from sitegen.text import decode
+from sitegen.ingest.formats import PASTED, Format
 from tests.ingest.test_fuzz import SOURCES
 
 ROOM = Path(sitegen.ingest.__file__).parent
-SHARED = ["values", "read"]
-FAMILIES = [
-    "pasted", "digests", "huggingface", "arxiv", "acl", "bibliography", "catalogs", "general", "sources",
-]  # fmt: skip
-MAY_KNOW = {"digests": ["pasted"], "catalogs": ["bibliography"]}
-"""Families that build on others."""
+FOLDERS = ["read", "values", "sources", "pasted", "digests"]
+"""Each may import from those before it, and from the modules beside them."""
 
 
 def folder(module: Path) -> str:
@@ -30,18 +26,13 @@ def folder(module: Path) -> str:
 
 
 @pytest.mark.parametrize("module", [m for m in sorted(ROOM.rglob("*.py")) if folder(m)], ids=lambda m: m.stem)
-def test_a_family_knows_what_is_shared_and_no_other_family(module: Path) -> None:
-    own = folder(module)
-    known = SHARED[: SHARED.index(own) + 1] if own in SHARED else [*SHARED, own, *MAY_KNOW.get(own, [])]
+def test_a_folder_imports_only_from_those_before_it(module: Path) -> None:
+    known = FOLDERS[: FOLDERS.index(folder(module)) + 1]
     for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("sitegen.ingest."):
             parts = (node.module or "").split(".")
             if (ROOM / parts[2]).is_dir():
-                assert parts[2] in known, f"{own}/{module.name} imports {node.module}"
-
-
-def test_every_folder_is_shared_or_a_family() -> None:
-    assert {path.parent.name for path in ROOM.glob("*/__init__.py")} == {*SHARED, *FAMILIES}
+                assert parts[2] in known, f"{module} imports {node.module}"
 
 
 def test_pasted_text_imports_no_other_format() -> None:
@@ -52,38 +43,55 @@ from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
 text = "Trending papers\\nMar 28\\nA Title of a Paper\\n" + "An abstract that goes on, at https://github.com/a/b. " * 9
 assert ingest(text.encode(), "2025-03-28.txt", Report()).entries
-print(*(name.split(".")[2] for name in sys.modules if name.startswith("sitegen.ingest.")))
+print(*(name for name in sys.modules if name.startswith("sitegen.ingest.sources.")))
 """
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert not set(run.stdout.split()) & {*FAMILIES} - {"pasted", "read", "values"}
+    # text may hold a table
+    assert set(run.stdout.split()) <= {f"sitegen.ingest.sources.{name}" for name in ("tables", "records")}
+
+
+def test_every_format_has_a_name_and_a_sentence_of_its_own() -> None:
+    assert len({known.name for known in formats.FORMATS}) == len(formats.FORMATS)
+    for known in formats.FORMATS:
+        assert re.fullmatch(r"\S.{10,110}[^.]", known.description), known
+        assert known.parser()
 
 
 def test_only_pasted_text_is_believed_as_little() -> None:
-    known = formats.parsers()
-    assert [parser.name for parser in known if trust(parser.name) == PASTED] == [known[-1].name]
+    assert [known.name for known in formats.FORMATS if known.trust == PASTED] == [formats.FORMATS[-1].name]
 
 
 def test_a_source_that_begins_with_nothing_is_read() -> None:
     assert ingest(b" " * 30_000 + b"\n\nA Title\n\n" + b"An abstract of it. " * 20, "2025-03-28.txt", Report()).entries
 
 
-def plainly(head: str) -> str:
-    """The format that all parsers, asked one by one, settle on."""
-    return next(parser.name for parser in formats.parsers() if parser.sniff(head))
-
-
 @pytest.mark.parametrize("name", list(SOURCES))
-@pytest.mark.parametrize("before", ["", "\n\n", "\ufeff", "<!-- made by a bot -->\n"])
-def test_a_glance_hides_no_format_from_a_source(name: str, before: str) -> None:
-    head = before + SOURCES[name]
-    assert next(formats.recognised(head)).name == plainly(head)
+@pytest.mark.parametrize("before", ["\n\n", "\ufeff", "<!-- made by a bot -->\n"])
+def test_what_stands_above_hides_no_format(name: str, before: str) -> None:
+    def first(text: str) -> Format:
+        return next(formats.recognised(text))
+
+    is_markup = SOURCES[name].lstrip()[:1] in ("<", "#", "|") or not before.startswith("<")
+    assert not is_markup or first(before + SOURCES[name]) == first(SOURCES[name])
 
 
-@pytest.mark.shared
-@pytest.mark.parametrize("family", ["arxiv", "bib", "pasted", "hf/scraped-json", "hf/weekly-text", "hf/newsletter-zh"])
-def test_a_glance_hides_no_format_from_real_sources(family: str, shared: Path) -> None:
-    for file in sorted((shared / "data" / family).rglob("*")):
-        if file.is_file():
-            with file.open("rb") as source:
-                head = decode.normalise(decode.characters(source.read(20_000), file.name, Report()))
-            assert next(formats.recognised(head)).name == plainly(head), file
+CONVERT = {
+    "MARC": "<?xml version='1.0'?><collection xmlns='http://www.loc.gov/MARC21/slim'><record/></collection>",
+    "MODS": "<modsCollection xmlns='http://www.loc.gov/mods/v3'><mods><titleInfo/></mods></modsCollection>",
+    "Word": "<b:Sources xmlns:b='http://schemas.openxmlformats.org/officeDocument/2006/bibliography'/>",
+    "BibTeXML": "<?xml version='1.0'?><bibtex:file xmlns:bibtex='http://bibtexml.sf.net/'><bibtex:entry/></bibtex:file>",
+    "RefWorks": "RT Journal\nT1 A Title\nA1 Lee, Ann\n",
+    "Copac": "TI- A Title\nAU- Lee, Ann\n",
+    "cassette": "interactions:\n- request:\n    body: null\n",
+    "Python": "[{'paper': {'id': '2502.05795', 'title': 'A Title'}}]",
+}
+
+
+@pytest.mark.parametrize("name", list(CONVERT))
+def test_a_format_that_others_convert_is_named_with_who_does(name: str) -> None:
+    report = Report()
+    assert not ingest(CONVERT[name].encode(), "2025-03-28.x", report).entries
+    (found,) = report.diagnostics
+    assert (found.severity, found.code) == ("error", "unknown-source")
+    assert name in found.message
+    assert "pandoc" in found.hint

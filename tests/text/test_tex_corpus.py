@@ -15,8 +15,8 @@ import pytest
 
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
-from sitegen.ingest.acl import markup
 from sitegen.ingest.parser import Options
+from sitegen.ingest.sources import acl
 from sitegen.model import Repair
 from sitegen.text.tex import Repaired, repair
 
@@ -84,7 +84,7 @@ def test_hardly_a_command_is_left_in_the_anthologys_markup(shared: Path) -> None
         for line in lines:
             paper = json.loads(line)
             for words in (paper["title_xml"], paper["abstract_xml"]):
-                spans, _ = markup.spans(words, options)
+                spans, _ = acl.spans(words, options)
                 seen += bool(words)
                 left += any(
                     span.kind in ("text", "emphasis", "strong") and _COMMAND.search(span.text) for span in spans

@@ -120,14 +120,14 @@ def _entry(told: Told, options: Options) -> Entry:
         title,
         "\n".join(told.abstract).strip() or _free(told),
         line=told.line,
-        found_in=_links(told),
-        listed={
+        around=_links(told),
+        listing={
             "votes": number(fields.get("votes", "")),
             "comments": number(fields.get("comments", "")),
             "organisation": fields.get("organisation", "")[:_LONGEST_NAME],
             "announced": kind if kind in _KINDS else "",
         },
-        authors=record.people(_people(fields.get("authors", "")), options),
+        authors=record.authors(_people(fields.get("authors", "")), options),
         # a bot dates what it takes from the daily feed by the day of the feed
         published="" if kind in _KINDS else _published(fields.get("published", "")),
         arxiv=identifier,

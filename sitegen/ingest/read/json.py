@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from msgspec import Struct
 
 from sitegen.diagnostics import Location, Report
-from sitegen.ingest.values.characters import clean
 
 _BLANK = re.compile(r"[\s,]*")
 _FIRST_KEY = re.compile(r'\{\s*("(?:[^"\\\n]|\\.){1,60}")')
@@ -30,72 +29,23 @@ class Item(Struct, frozen=True):
     line: int
 
 
-class Fields:
-    """A JSON object read without trust: a field that is missing or of another type is empty."""
-
-    def __init__(self, value: Any) -> None:
-        self._value: Mapping[str, Any] = value if isinstance(value, dict) else {}
-
-    def __bool__(self) -> bool:
-        return bool(self._value)
-
-    def value(self, key: str) -> Any:
-        """A field as it stands, of whatever type."""
-        return self._value.get(key)
-
-    def text(self, *keys: str) -> str:
-        """The first of the named fields that is a text or a number, as text."""
-        return next(filter(None, (as_text(self._value.get(key)) for key in keys)), "")
-
-    def raw(self, key: str) -> str:
-        """A text with the white space around it, which may tell paragraphs; cleaned."""
-        value = self._value.get(key)
-        return clean(value) if isinstance(value, str) else ""
-
-    def texts(self, key: str) -> tuple[str, ...]:
-        """The texts of a list, or a single text as such a list; empty ones left out."""
-        value = self._value.get(key)
-        values = value if isinstance(value, list) else [value]
-        return tuple(filter(None, map(as_text, values)))
-
-    def count(self, *keys: str) -> int | None:
-        """The first of the named fields that is a whole number, not below zero."""
-        for key in keys:
-            value = self._value.get(key)
-            if isinstance(value, str) and re.fullmatch(r"\d{1,15}(?:\.0*)?", value):
-                value = int(value.partition(".")[0])
-            if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
-                return value
-        return None
-
-    def fields(self, key: str) -> Fields:
-        return Fields(self._value.get(key))
-
-    def list(self, key: str) -> list[Any]:
-        value = self._value.get(key)
-        return value if isinstance(value, list) else []
-
-
-def as_text(value: Any) -> str:
-    """A JSON value as text, cleaned and without white space around it; empty for what is neither text nor number."""
-    if isinstance(value, str):
-        return clean(value).strip()
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
-
-
-def items(text: str, path: str, report: Report, under: tuple[str, ...] = ("data",)) -> Iterator[Item]:
+def items(text: str, path: str, report: Report, under: tuple[str, ...] = ()) -> Iterator[Item]:
     """The records of a file: of a list, of JSON Lines, or of the list that a wrapping object holds.
 
     Args:
         text: the file's text, best before its control characters are taken out.
-        under: keys that hold the list in a wrapping object.
+        under: keys that hold the list in a wrapping object, or several on the way to it: `result.hits.hit`.
     """
     for item in _values(text, path, report):
-        inside = next((Fields(item.value).list(key) for key in under if Fields(item.value).list(key)), None)
-        if inside is None:
-            yield item
-        else:
-            yield from (Item(value, item.line) for value in inside)
+        lists = (_inside(item.value, keys.split(".")) for keys in under)
+        inside = next(filter(None, lists), None)
+        yield from (Item(value, item.line) for value in inside) if inside else (item,)
+
+
+def _inside(value: Any, keys: list[str]) -> list[Any]:
+    for key in keys:
+        value = value.get(key) if isinstance(value, dict) else None
+    return value if isinstance(value, list) else []
 
 
 def _values(text: str, path: str, report: Report) -> Iterator[Item]:

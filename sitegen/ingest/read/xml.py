@@ -8,13 +8,13 @@ from its name and its parents, and samples lose their declarations.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from html import escape
 from html.entities import html5
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sitegen.diagnostics import Location, Report
-from sitegen.ingest.values.characters import clean, whole
+from sitegen.ingest.read.characters import clean, whole
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -26,49 +26,45 @@ _DECLARATION = re.compile(r"<\?xml\b[^<>]*\?>")
 _TOGETHER = "<together>"
 _JUNK = 9
 """What expat calls what stands behind a document."""
-_UNBOUND = 27
-"""What expat calls a prefix of a namespace that nobody has declared; samples and excerpts are full of them."""
+
+
+class EntityDeclared(Exception):
+    """An entity that the file declares itself."""
 
 
 class Tree:
-    """What could be read of a file."""
+    """What could be read of a file, built from the events of expat."""
 
-    def __init__(self, records: Collection[str], line: Callable[[], int]) -> None:
+    def __init__(self, records: Collection[str]) -> None:
+        from xml.parsers import expat
+
         self.root: Element | None = None
         self.lines: dict[Element, int] = {}
         self._records = frozenset(records)
-        self._line = line
         self._open: list[Element] = []
         self._ended: Element | None = None
         self._words: list[str] = []
+        self.parser = expat.ParserCreate("utf-8")
+        self.parser.buffer_text = True
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+        self.parser.CharacterDataHandler = self._words.append
+        self.parser.EntityDeclHandler = self._entity
 
     def all(self, name: str) -> Iterator[tuple[Element, int]]:
         """Every element of that name, in the order of the file, with its line."""
         for element in self.root.iter(name) if self.root is not None else ():
             yield element, self.lines[element]
 
-    # what a parser of ElementTree calls
-
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        from xml.etree.ElementTree import Element
-
-        if len(self._open) >= _DEEPEST:
-            raise RecursionError("the elements are nested too deeply")
-        self._flush()
-        element = Element(_local(tag), {_local(name): value for name, value in attributes.items()})
-        self.root = element if self.root is None else self.root
-        self.lines[element] = self._line()
-        self._open.append(element)
-        self._ended = None
-
-    def data(self, text: str) -> None:
-        self._words.append(text)
-
-    def end(self, tag: str) -> None:
-        self._flush()
-        self._ended = self._open.pop()
-        if self._open:
-            self._open[-1].append(self._ended)
+    def records(self) -> Iterator[tuple[Element, int]]:
+        """The records in the order of the file; one within another belongs to it."""
+        pending = [self.root] if self.root is not None else []
+        while pending:
+            element = pending.pop()
+            if element.tag in self._records:
+                yield element, self.lines[element]
+            else:
+                pending += reversed(element)
 
     def close(self) -> None:
         """Ends what is still open; a record that is still open is left out."""
@@ -77,7 +73,25 @@ class Tree:
                 del self._open[place:]
                 break
         while self._open:
-            self.end("")
+            self._end("")
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        from xml.etree.ElementTree import Element
+
+        if len(self._open) >= _DEEPEST:
+            raise RecursionError("the elements are nested too deeply")
+        self._flush()
+        element = Element(_local(tag), {_local(name): value for name, value in attributes.items()})
+        self.root = element if self.root is None else self.root
+        self.lines[element] = self.parser.CurrentLineNumber
+        self._open.append(element)
+        self._ended = None
+
+    def _end(self, tag: str) -> None:
+        self._flush()
+        self._ended = self._open.pop()
+        if self._open:
+            self._open[-1].append(self._ended)
 
     def _flush(self) -> None:
         words = "".join(self._words)
@@ -87,42 +101,40 @@ class Tree:
         elif self._open:
             self._open[-1].text = words
 
+    def _entity(self, *declaration: object) -> None:
+        raise EntityDeclared
 
-def parse(text: str, path: str, report: Report, records: Collection[str]) -> Tree:
+
+def parse(text: str, path: str, report: Report, records: Collection[str] = ()) -> Tree:
     """The tree of a file.
 
     Args:
         text: the file's text.
         records: names of the elements that count only when they are whole.
     """
-    from xml.etree.ElementTree import ParseError
+    from xml.parsers.expat import ExpatError
 
-    from defusedxml import DefusedXmlException
-    from defusedxml.ElementTree import DefusedXMLParser
-
-    tree = Tree(records, lambda: int(parser.parser.CurrentLineNumber))
-    parser: Any = DefusedXMLParser(target=tree, encoding="utf-8")
+    tree = Tree(records)
     text = well_formed(text)
     try:
-        parser.feed(text.encode())
-        parser.close()
-    except ParseError as problem:
+        tree.parser.Parse(text.encode(), True)
+    except ExpatError as problem:
         if problem.code == _JUNK and not text.startswith(_TOGETHER) and len(_DECLARATION.findall(text)) > 1:
             # several documents in one file, one behind the other
             return parse(f"{_TOGETHER}{_DECLARATION.sub('', text)}</together>", path, report, records)
-        if problem.code == _UNBOUND and (declared := _declared(text)) != text:
-            return parse(declared, path, report, records)
-        number, column = problem.position
-        _report(str(problem).partition(":")[0], text, number, column + 1, path, report)
-    except DefusedXmlException:
-        at = Location(path, parser.parser.CurrentLineNumber)
-        report.error(
-            "xml-entities", "this XML declares entities of its own, which can be a trap", at, hint=_ENTITY_HINT
-        )
+        _report(str(problem).partition(":")[0], text, problem.lineno, problem.offset + 1, path, report)
+    except EntityDeclared:
+        report_entities(Location(path, tree.parser.CurrentLineNumber), report)
     except RecursionError as problem:
-        report.error("broken-xml", str(problem), Location(path, parser.parser.CurrentLineNumber))
+        report.error("broken-xml", str(problem), Location(path, tree.parser.CurrentLineNumber))
     tree.close()
     return tree
+
+
+def report_entities(at: Location, report: Report) -> None:
+    """Reports that a file declares entities."""
+    hint = "take the <!ENTITY …> lines out of the file if you trust where it comes from"
+    report.error("xml-entities", "this XML declares entities of its own, which can be a trap", at, hint=hint)
 
 
 def well_formed(text: str) -> str:
@@ -130,23 +142,9 @@ def well_formed(text: str) -> str:
     return _ENTITY.sub(_character, _FORBIDDEN.sub("", whole(text))).lstrip()
 
 
-_ENTITY_HINT = "take the <!ENTITY …> lines out of the file if you trust where it comes from"
-
-
 def words(element: Element | None) -> str:
     """All text in an element, cleaned."""
     return clean("".join(element.itertext())).strip() if element is not None else ""
-
-
-def text(parent: Element, *names: str) -> str:
-    """The text of the first child of one of these names that has any."""
-    found = (words(child) for name in names for child in parent.findall(name))
-    return next(filter(None, found), "")
-
-
-def texts(parent: Element, name: str) -> tuple[str, ...]:
-    """The texts of all children of that name; empty ones left out."""
-    return tuple(filter(None, map(words, parent.findall(name))))
 
 
 def _report(what: str, source: str, line: int, column: int, path: str, report: Report) -> None:
@@ -160,16 +158,8 @@ def _report(what: str, source: str, line: int, column: int, path: str, report: R
     )
 
 
-def _declared(text: str) -> str:
-    """The text with its undeclared prefixes declared at its root, on the same line."""
-    used = set(re.findall(r"[<\s/]([A-Za-z_][\w.-]*):[\w.-]+(?=[\s=/>])", text))
-    missing = sorted(used - set(re.findall(r"\sxmlns:([\w.-]+)\s*=", text)) - {"xml", "xmlns"})
-    names = "".join(f' xmlns:{prefix}="urn:undeclared:{prefix}"' for prefix in missing)
-    return re.sub(r"<[A-Za-z_][\w.:-]*", lambda root: root[0] + names, text, count=1)
-
-
 def _local(name: str) -> str:
-    return name.rpartition("}")[2]
+    return name.rpartition(":")[2]
 
 
 def _character(found: re.Match[str]) -> str:

@@ -8,17 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from msgspec import Struct
-
 from sitegen.diagnostics import Location, Report
 
 _DEEPEST = 60
-
-
-class Binary(Struct, frozen=True):
-    """A scalar that is tagged as bytes, still in base64."""
-
-    text: str
 
 
 def load(text: str, path: str, report: Report) -> Any:
@@ -37,6 +29,12 @@ def load(text: str, path: str, report: Report) -> Any:
     return None
 
 
+def top_lines(text: str) -> dict[str, int]:
+    """The lines of the keys in the first column that have something below them."""
+    lines = ((line.rstrip(), number) for number, line in enumerate(text.split("\n"), 1))
+    return {line[:-1].strip("\"'"): number for line, number in lines if line.endswith(":") and not line[0].isspace()}
+
+
 class _Builder:
     """Values in the making."""
 
@@ -51,8 +49,7 @@ class _Builder:
             if isinstance(event, yaml.AliasEvent):
                 raise ValueError("it refers to itself with *, which is not taken")
             if isinstance(event, yaml.ScalarEvent):
-                is_bytes = event.tag == "tag:yaml.org,2002:binary"
-                value: Any = Binary(event.value) if is_bytes else event.value
+                value: Any = event.value
             elif isinstance(event, yaml.CollectionStartEvent):
                 if len(self.open) >= _DEEPEST:
                     raise ValueError("it is nested too deeply")

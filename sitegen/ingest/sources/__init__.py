@@ -1,1 +1,1 @@
-"""Formats of sources: which of their fields tell what of a paper."""
+"""Formats of sources, each a table of fields, or a small module where a table does not do."""

@@ -48,6 +48,15 @@ def day(text: str) -> Date:
     return ""
 
 
+def parse(text: str) -> Date:
+    """The date of a field, whoever wrote it.
+
+    >>> parse("2025-03-28T04:16:44.621Z"), parse("1996 Jul 9"), parse("2001/00/00/")
+    ('2025-03-28', '1996-07-09', '2001')
+    """
+    return day(text) or issued(text)
+
+
 def hinted(hint: str, path: str) -> Date:
     """The day that a hint or else the name of the file gives; empty where both tell a year at most."""
     found = read_hint(hint)[1] or read_hint(PurePosixPath(path).name)[1]

@@ -10,8 +10,8 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
+from sitegen.ingest.read.characters import clean
 from sitegen.ingest.values import mathml, prose
-from sitegen.ingest.values.characters import clean
 from sitegen.text import symbols
 
 if TYPE_CHECKING:

@@ -15,6 +15,7 @@ _SUFFIX = re.compile(r"(?:jr|sr|junior|senior|ii|iii|iv|\d(?:st|nd|rd|th)|m\.?d|
 _OTHERS = re.compile(r"(?:(?:and )?others|et\.? al|\.{3}|…|u\. ?a|n\.n)\.?", re.IGNORECASE)
 _AND = re.compile(r"(?<!\s)\s+and(?=\s)\s*|[{}\\]", re.IGNORECASE)
 _PART = re.compile(r"\s*([\w-]+)\s*=\s*(.*)", re.DOTALL)
+_QUOTED = re.compile(r"[\"']((?:[^\"'\\]|\\.)+)[\"']")
 _EASTERN = re.compile("[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,8}")
 _LONGEST = 2_000
 """Characters; what is longer is no name."""
@@ -62,6 +63,15 @@ def eastern(family: str, given: str) -> str:
     ('王小明', '')
     """
     return family + given if _EASTERN.fullmatch(family + given) else ""
+
+
+def attached(name: str) -> str:
+    """A name whose particle that ends in an apostrophe stands close to it.
+
+    >>> attached("Jean d' Alembert")
+    "Jean d'Alembert"
+    """
+    return re.sub(r"(?<=\b[dDlL]['’]) (?=\w)", "", name)
 
 
 def is_someone(name: str) -> bool:
@@ -217,3 +227,23 @@ def _explained(marks: list[str], places: dict[str, str]) -> list[str]:
         elif not all(re.fullmatch(r"[\d*†‡]{0,3}|[a-z]", number) for number in numbers):
             told.append(mark)
     return [place for place in told if place]
+
+
+def several(field: str) -> list[tuple[str, str]]:
+    """The names, with their affiliations, of a field that holds them all in whatever way.
+
+    >>> several("Lee, Ann (57190); Cho, Bo"), several("Lee, Ann and Cho, Bo")
+    ([('Ann Lee', ''), ('Bo Cho', '')], [('Ann Lee', ''), ('Bo Cho', '')])
+    """
+    field = re.sub(r"\s*\(\d+\)", "", field[:_LONGEST_LINE])
+    if field.startswith("[") and (quoted := _QUOTED.findall(field)):
+        return [(reading_order(name), "") for name in quoted]
+    if sign := next((sign for sign in (";", "|", "\n") if sign in field), ""):
+        names = (_OTHERS_BEHIND.sub("", part.strip()) for part in field.split(sign))
+        return [(reading_order(name), "") for name in names if is_someone(name)]
+    parts = [part for part in re.split(r"\sand\s", field) if is_someone(part)]
+    if "{" in field or (len(parts) > 1 and all(part.count(",") == 1 for part in parts)):
+        return [(re.sub(r"[{}]", "", name), "") for name in bibtex(field)]
+    if re.fullmatch(r"[^\s,]+,(?: [^\s,]+){1,3}", field):
+        return [(reading_order(field), "")]
+    return split_line(field)

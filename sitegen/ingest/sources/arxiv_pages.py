@@ -42,8 +42,6 @@ _META = re.compile(r'<meta\s+name="citation_(\w+)"\s+content="([^"]*)"', re.IGNO
 class ArxivPage(Struct, frozen=True):
     """The parser of such pages, as HTML or as text."""
 
-    name: str = "arXiv pages"
-
     def sniff(self, head: str) -> bool:
         if "citation_arxiv_id" in head and head.lstrip().startswith("<"):
             return True
@@ -111,9 +109,9 @@ def _entry(rows: Sequence[tuple[int, str]], kind: str, options: Options) -> Entr
         title,
         fields.get("Abstract", ""),
         line=line,
-        found_in=links.found(comments),
-        listed={"announced": {"cross-list": "cross", "replaced": "replace"}[replaced[1]] if replaced else kind},
-        authors=record.people(people.split_line(fields.get("Authors", "")), options),
+        around=links.found(comments),
+        listing={"announced": {"cross-list": "cross", "replaced": "replace"}[replaced[1]] if replaced else kind},
+        authors=record.authors(people.split_line(fields.get("Authors", "")), options),
         arxiv=identifier,
         version=version,
         doi=identifiers.doi(fields.get("DOI", "")),
@@ -153,7 +151,7 @@ def _own_page(meta: Sequence[tuple[str, str]], options: Options) -> Entry | None
         options,
         told["title"],
         told.get("abstract", ""),
-        authors=record.people(names, options),
+        authors=record.authors(names, options),
         published=dates.day(told.get("date", "").replace("/", "-")),
         updated=dates.day(told.get("online_date", "").replace("/", "-")),
         arxiv=identifiers.arxiv(told.get("arxiv_id", ""))[0],

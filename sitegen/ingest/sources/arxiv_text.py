@@ -49,11 +49,6 @@ class Piece(Struct):
 class ArxivListing(Struct, frozen=True):
     """The parser of arXiv's plain text."""
 
-    name: str = "arXiv .abs files and listing mails"
-
-    def sniff(self, head: str) -> bool:
-        return bool(_RECORD.search(head)) or (bool(_MAIL.search(head)) and _CROSS_RULE in head)
-
     def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
         text = _as_sent(text)
         lines = text.split("\n")
@@ -141,9 +136,9 @@ def _entry(piece: Piece, is_mail: bool, options: Options) -> Entry | None:
         title,
         piece.abstract,
         line=piece.line,
-        found_in=links.found(fields.get("comments", "")),
-        listed={"announced": _announced(piece, found[2], replaced) if is_mail else ""},
-        authors=record.people(people.split_line(fields.get("authors", fields.get("author", ""))), options),
+        around=links.found(fields.get("comments", "")),
+        listing={"announced": _announced(piece, found[2], replaced) if is_mail else ""},
+        authors=record.authors(people.split_line(fields.get("authors", fields.get("author", ""))), options),
         published=first,
         updated=last,
         arxiv=identifiers.arxiv(found[1])[0],

@@ -1,1 +1,0 @@
-"""The ACL Anthology, its XML and the JSON made from it."""

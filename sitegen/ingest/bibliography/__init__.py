@@ -1,1 +1,0 @@
-"""The files of reference managers: BibTeX, RIS and its kin, CSL."""

@@ -1,1 +1,0 @@
-"""Answers and exports of catalogues: Semantic Scholar, OpenAlex, PubMed, JATS, library XML."""

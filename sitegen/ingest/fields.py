@@ -1,0 +1,168 @@
+"""The fields of a record, whatever syntax it is in: a JSON object, an XML element, lines with tags.
+
+A path names a field as the format writes it: `primary_location.source` in JSON and YAML, `front//article-title` or
+`license@href` in XML, a tag in tagged lines. Several between bars are alternatives, of which the first that holds
+anything counts: `title|display_name`. What is missing or of another type is empty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from sitegen.ingest.read import xml
+from sitegen.ingest.read.characters import clean
+from sitegen.ingest.values import markup
+from sitegen.model import Date
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_COUNT = re.compile(r"(\d[\d,]{0,14}(?:\.\d{1,4})?)\s?([kK])?")
+
+
+class Fields:
+    """One record of a source. A syntax says how a path finds values, and what their text is."""
+
+    def __init__(self, value: Any, line: int = 1, day: Date = "", above: Fields | None = None) -> None:
+        self.value = value
+        self.line = line
+        self.above = above or self
+        """The record that this one is part of; itself where it is part of none."""
+        self.day = day
+        """Day of the list that the record stands in, where its file says it."""
+
+    def __bool__(self) -> bool:
+        return bool(self.value)
+
+    def find(self, path: str) -> list[Any]:
+        """The values of one field."""
+        raise NotImplementedError
+
+    def as_text(self, value: Any) -> str:
+        """The text of a value, without white space around it."""
+        raise NotImplementedError
+
+    def as_paragraphs(self, value: Any) -> list[str]:
+        """The paragraphs of a value that may have markup."""
+        raise NotImplementedError
+
+    def texts(self, paths: str) -> tuple[str, ...]:
+        """All texts of the first field that has any."""
+        for path in paths.split("|"):
+            if found := tuple(filter(None, map(self.as_text, self.find(path)))):
+                return found
+        return ()
+
+    def text(self, paths: str) -> str:
+        """The first text of the first field that has any."""
+        for path in paths.split("|"):
+            for value in self.find(path):
+                if found := self.as_text(value):
+                    return found
+        return ""
+
+    def all(self, paths: str) -> Iterator[str]:
+        """The texts of all the fields."""
+        return (text for path in paths.split("|") for value in self.find(path) if (text := self.as_text(value)))
+
+    def each(self, paths: str) -> list[Self]:
+        """The records in the first field that has any."""
+        found = (self.find(path) for path in paths.split("|"))
+        return [type(self)(value, self.line, self.day, self) for value in next(filter(None, found), [])]
+
+    def one(self, paths: str) -> Self:
+        """The first record in these fields; an empty one where there is none."""
+        return next(iter(self.each(paths)), type(self)(None, self.line, self.day, self))
+
+    def paragraphs(self, paths: str) -> list[str]:
+        """The paragraphs of the first field that has any, without its markup."""
+        for path in paths.split("|"):
+            if found := [part for value in self.find(path) for part in self.as_paragraphs(value)]:
+                return found
+        return []
+
+    def heading(self, paths: str) -> str:
+        """The first text of the first field that has any, on one line and without its markup."""
+        for path in paths.split("|"):
+            for value in self.find(path):
+                if found := self.as_heading(value):
+                    return found
+        return ""
+
+    def as_heading(self, value: Any) -> str:
+        """The text of a value on one line and without its markup."""
+        return markup.line(self.as_text(value))
+
+
+class JsonFields(Fields):
+    """A JSON object, or one of YAML; lists on the way are gone through."""
+
+    def find(self, path: str) -> list[Any]:
+        values = [self.value]
+        for key in path.split("."):
+            inside = [value.get(key) for value in values if isinstance(value, Mapping)]
+            values = [one for value in inside for one in (value if isinstance(value, list) else (value,))]
+        return [value for value in values if value is not None]
+
+    def as_text(self, value: Any) -> str:
+        if isinstance(value, str):
+            return clean(value).strip()
+        return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
+
+    def as_paragraphs(self, value: Any) -> list[str]:
+        return markup.paragraphs(clean(value)) if isinstance(value, str) else []
+
+
+class XmlFields(Fields):
+    """An XML element."""
+
+    value: Element
+
+    def __bool__(self) -> bool:
+        return self.value is not None
+
+    def find(self, path: str) -> list[Any]:
+        if self.value is None or not path:
+            return []
+        path, _, attribute = path.partition("@") if "[@" not in path else (path, "", "")
+        found: list[Any] = self.value.findall(f".{path}" if path.startswith("//") else path)
+        return [element.get(attribute, "") for element in found] if attribute else found
+
+    def as_text(self, value: Any) -> str:
+        return " ".join((clean(value) if isinstance(value, str) else xml.words(value)).split())
+
+    def as_heading(self, value: Any) -> str:
+        return markup.heading(value)
+
+    def as_paragraphs(self, value: Any) -> list[str]:
+        return markup.element(value)
+
+
+class TaggedFields(Fields):
+    """Tags and values of a record, in order."""
+
+    value: tuple[tuple[str, str], ...]
+
+    def find(self, path: str) -> list[str]:
+        return [value for tag, value in self.value if tag == path and value]
+
+    def as_text(self, value: str) -> str:
+        return value
+
+    def as_paragraphs(self, value: str) -> list[str]:
+        return markup.paragraphs(value)
+
+
+def number_of(text: str) -> int | None:
+    """A count as sources write it: `12`, `1,204`, `1.2k`; None for anything else.
+
+    >>> number_of("1.2k"), number_of("1,204"), number_of("many")
+    (1200, 1204, None)
+    """
+    found = _COUNT.fullmatch(text.strip())
+    if not found:
+        return None
+    number = float(found[1].replace(",", ""))
+    return round(number * 1000) if found[2] else int(number)

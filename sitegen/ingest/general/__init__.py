@@ -1,1 +1,0 @@
-"""Feeds and JSON of no format in particular, read as well as their names allow."""

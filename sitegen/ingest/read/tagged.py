@@ -1,0 +1,61 @@
+"""Lines of tags and values: RIS, MEDLINE (nbib), Web of Science (ISI), refer (EndNote's `%A`).
+
+A line begins with its tag, what follows without one goes on with it, and a record begins at a certain tag. Files from
+the wild lack the spaces behind `ER  -`, repeat tags, begin in the middle and hold blank lines anywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from msgspec import Struct
+
+from sitegen.ingest.read.characters import clean
+
+_LONGEST = 200_000
+
+Values: TypeAlias = tuple[tuple[str, str], ...]
+
+
+class Lines(Struct, frozen=True, kw_only=True):
+    """How a format parts lines and records."""
+
+    tag: str
+    """Pattern of a line with its tag in the first group and its value in another."""
+    first: frozenset[str]
+    """Tags that begin a record."""
+    last: frozenset[str] = frozenset()
+    """Tags that end one."""
+    blank_ends: bool = False
+    """Whether a blank line ends a record."""
+
+
+def records(text: str, lines: Lines) -> Iterator[tuple[Values, int]]:
+    """The tags and values of each record, and the line where it starts."""
+    pattern = re.compile(lines.tag)
+    values: list[tuple[str, list[str]]] = []
+    start, is_begun = 1, False
+    for number, line in enumerate(text.split("\n"), 1):
+        found = pattern.fullmatch(line.lstrip("\ufeff \t") if not values else line)
+        tag = found[1].strip().upper() if found else ""
+        ends = tag in lines.last or (lines.blank_ends and not line.strip())
+        # a lone title may stand above the tag that should begin the record
+        begins = tag in lines.first and is_begun and len(values) > 1
+        if values and (ends or begins):
+            yield _cleaned(values), start
+            values, is_begun = [], False
+        if found and tag not in lines.last:
+            if not values:
+                start = number
+            values.append((tag, ["".join(part or "" for part in found.groups()[1:]).strip()]))
+            is_begun = is_begun or tag not in lines.first
+        elif values and not found:
+            values[-1][1].append(line.strip())
+    if values:
+        yield _cleaned(values), start
+
+
+def _cleaned(values: list[tuple[str, list[str]]]) -> Values:
+    return tuple((tag, clean("\n".join(parts)[:_LONGEST].strip())) for tag, parts in values)

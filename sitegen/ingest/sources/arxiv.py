@@ -1,0 +1,296 @@
+"""arXiv's answers and dumps: Atom of its API and feeds, RSS, OAI-PMH, and the JSON lines at Kaggle.
+
+An error of the API is a feed with one entry titled 'Error'; an unknown identifier gives a feed without entries. Daily
+feeds put `arXiv:… Announce Type: … Abstract:` in front of an abstract; those saved before 2024 are RSS 1.0 with the
+identifier at the end of the title and HTML in the other fields. The form `oai_dc` of OAI-PMH is what every repository
+offers, so those of others are read too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from msgspec import Struct
+
+from sitegen.diagnostics import Location, Report
+from sitegen.ingest import record
+from sitegen.ingest.fields import Fields, JsonFields, XmlFields
+from sitegen.ingest.parser import Options
+from sitegen.ingest.read import html, json, xml
+from sitegen.ingest.read.characters import clean
+from sitegen.ingest.record import Names, Record
+from sitegen.ingest.syntax import JsonFormat
+from sitegen.ingest.values import dates, identifiers, people, prose
+from sitegen.model import Date, Digest, Entry
+
+_ANNOUNCED = re.compile(r"\s*arXiv:(\S+)\s+Announce Type:\s*([\w-]+)\s+Abstract:\s*", re.IGNORECASE)
+_TITLE_END = re.compile(r"\s*\(arXiv:(\S{4,30}?)(?:v\d+)?(?:\s+\[([\w.-]+)\])?(?:\s+(UPDATED|CROSS LISTED))?\)\s*$")
+_OLD_KINDS = {"": "new", "UPDATED": "replace", "CROSS LISTED": "cross"}
+_CODE = re.compile(r"\b\d\d[A-Z][\dx-]|\b[A-K]\.\d")
+"""Of a subject that is a number of the mathematicians' or the computer scientists' scheme."""
+
+
+def _announced(summary: str) -> tuple[str, str]:
+    """The abstract and the announce type of a feed's summary."""
+    found = _ANNOUNCED.match(summary)
+    return (summary[found.end() :], found[2].lower()) if found else (summary, "")
+
+
+def _raw(fields: Fields, name: str) -> str:
+    """A text with the indentation that parts its paragraphs."""
+    return clean("".join("".join(element.itertext()) for element in fields.find(name)[:1]))
+
+
+# Atom
+
+
+def _atom_date(name: str) -> Any:
+    """The daily feed dates an entry by its announcement, which is no date of the paper."""
+    return lambda found: "" if _announced(found.text("summary"))[1] else dates.day(found.text(name))
+
+
+def _atom_people(found: Fields) -> Names:
+    named = [(one.text("name"), one.text("affiliation")) for one in found.each("author")]
+    return named or people.split_line(", ".join(found.texts("creator")))
+
+
+_ATOM = Record(
+    title=lambda found: found.text("title"),
+    abstract=lambda found: prose.paragraphs(_announced(_raw(found, "summary"))[0]),
+    authors=_atom_people,
+    published=_atom_date("published"),
+    updated=_atom_date("updated"),
+    arxiv="id",
+    doi="doi",
+    venue="journal_ref",
+    license="rights",
+    # authors' classes of mathematics and computing, `68T50; I.2.7`, come as categories too
+    categories="primary_category@term|category@term",
+    comments="comment",
+    listing=lambda found: {"announced": found.text("announce_type") or _announced(found.text("summary"))[1]},
+)
+
+
+class Atom(Struct, frozen=True):
+    """The parser of arXiv's Atom."""
+
+    def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
+        tree = xml.parse(text, path, report, ("entry",))
+        entries = [XmlFields(element, line) for element, line in tree.records()]
+        for entry in entries:
+            if _is_error(entry):
+                fault = entry.text("summary") or "no reason is given"
+                report.error("feed-error", f"arXiv answered with an error: {fault}", Location(path, entry.line))
+        papers = [entry for entry in entries if not _is_error(entry)]
+        digest = record.collect(papers, _ATOM.read, path, report, options)
+        own = dates.day(XmlFields(tree.root).text("updated"))
+        return record.of_days(digest.entries, (_is_daily(digest) and own) or digest.date)
+
+
+def _is_daily(digest: Digest) -> bool:
+    return any(entry.announced for entry in digest.entries)
+
+
+def _is_error(entry: Fields) -> bool:
+    identifier = entry.text("id")
+    return "/api/errors" in identifier or (entry.text("title") == "Error" and "/abs/" not in identifier)
+
+
+class RecordedAnswer(Struct, frozen=True):
+    """The parser of an answer that a program kept with its status: `{"url", "status_code", "body"}`."""
+
+    def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
+        answer = JsonFields(next((item.value for item in json.items(text, path, report)), None))
+        if (status := answer.text("status_code")) != "200":
+            report.error("feed-error", f"the server answered with status {status}", Location(path))
+            return Digest()
+        return Atom().parse(answer.text("body"), path, report, options)
+
+
+# RSS
+
+
+class Rss(Struct, frozen=True):
+    """The parser of arXiv's RSS: the papers of one announcement, all authors in one `dc:creator`."""
+
+    def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
+        tree = xml.parse(text, path, report, ("item",))
+        items = (XmlFields(element, line) for element, line in tree.records())
+        digest = record.collect(items, _rss_entry, path, report, options)
+        own = dates.day(XmlFields(tree.root).text("channel/pubDate|channel/date|channel/lastBuildDate"))
+        return record.of_days(digest.entries, own or digest.date)
+
+
+def _rss_entry(item: Fields, options: Options) -> Entry | None:
+    title = item.text("title")
+    old = _TITLE_END.search(title)
+    title = title[: old.start()].rstrip(".") if old else title
+    if not title:
+        return None
+    abstract, kind = _announced(_words(_raw(item, "description")))
+    if not kind and old:
+        kind = _OLD_KINDS[old[3] or ""]
+    found = [identifiers.arxiv(name) for name in (*item.all("guid|link"), *(old.groups()[:1] if old else ()))]
+    arxiv, version = next((pair for pair in found if pair[0]), ("", ""))
+    first = (old[2],) if old and old[2] else ()
+    return record.entry(
+        options,
+        title,
+        abstract,
+        line=item.line,
+        listing={"announced": item.text("announce_type") or kind},
+        authors=record.authors(people.split_line(_words(", ".join(item.texts("creator")))), options),
+        arxiv=arxiv,
+        version=version,
+        doi=identifiers.doi(item.text("DOI|doi")),
+        venue=record.plain(item.text("journal_reference"), options),
+        license=item.text("rights"),
+        categories=tuple(dict.fromkeys((*first, *item.texts("category")))),
+    )
+
+
+def _words(text: str) -> str:
+    """The text without the HTML that old feeds put into it."""
+    if not re.search(r"</?(?:p|a|br)\b", text):
+        return text
+    # 'this https URL' is what arXiv's pages call an address
+    text = re.sub(r"<a\s[^<>]*href=\"([^\"]*)\"[^<>]*>\s*this https? URL\s*</a>", r"\1", text)
+    return "\n\n".join(line.text for line in html.lines(text))
+
+
+# OAI-PMH
+
+
+def _oai_people(found: Fields) -> Names:
+    for author in found.each("authors/author"):
+        name = " ".join(filter(None, map(author.text, ("forenames", "keyname", "suffix"))))
+        yield name if any(map(str.isalpha, name)) else "", "; ".join(author.texts("affiliation"))
+
+
+def _version_days(found: Fields) -> list[Date]:
+    return [dates.day(text) for text in found.texts("version/date|versions.created")]
+
+
+def _last_version(days: list[Date]) -> Date:
+    return days[-1] if len(days) > 1 else ""
+
+
+_OAI = Record(
+    title=lambda found: found.text("title"),
+    abstract=lambda found: prose.paragraphs(_raw(found, "abstract")),
+    authors=_oai_people,
+    published="created",
+    updated="updated",
+    arxiv="id",
+    doi="doi",
+    venue="journal-ref",
+    license="license",
+    categories="categories",
+    comments="comments",
+)
+_OAI_RAW = Record(
+    title=lambda found: found.text("title"),
+    abstract=lambda found: prose.paragraphs(_raw(found, "abstract")),
+    authors=lambda found: people.split_line(found.text("authors")),
+    published=lambda found: "".join(_version_days(found)[:1]),
+    updated=lambda found: _last_version(_version_days(found)),
+    arxiv="id",
+    version=lambda found: "".join(found.texts("version@version")[-1:]),
+    doi="doi",
+    venue="journal-ref",
+    license="license",
+    categories="categories",
+    comments="comments",
+)
+
+
+def _dublin_core(found: Fields, options: Options) -> Entry | None:
+    descriptions, names = found.texts("description"), found.texts("identifier")
+    days = sorted(filter(None, map(dates.day, found.texts("date"))))
+    arxiv = next(filter(None, (identifiers.arxiv(name)[0] for name in names)), "")
+    elsewhere = [name for name in names if not re.match(r"https?:|doi:|oai:", name) and not identifiers.arxiv(name)[0]]
+    about = max((text for text in descriptions if not text.startswith("Comment:")), key=len, default="")
+    raw = (_raw(one, ".") for one in found.each("description"))
+    abstract = next((text for text in raw if " ".join(text.split()) == about), about)
+    return Record(
+        title=lambda found: found.text("title"),
+        abstract=lambda _: prose.paragraphs(abstract),
+        authors=lambda found: map(people.reading_order, found.texts("creator")),
+        published=lambda _: "".join(days[:1]),
+        updated=lambda _: _last_version(days),
+        arxiv="identifier",
+        doi="identifier",
+        venue=lambda _: elsewhere[0] if elsewhere and arxiv else "",
+        license="rights",
+        keywords=lambda found: [text for text in found.texts("subject") if not _CODE.search(text)],
+        links=(),
+        comments="description",
+    ).read(found, options)
+
+
+class Oai(Struct, frozen=True):
+    """The parser of OAI-PMH: whole answers, single records, several in a file. Deleted records are passed over."""
+
+    def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
+        tree = xml.parse(text, path, report, ("record",))
+        answer = XmlFields(tree.root)
+        for error in answer.each("//error"):
+            fault = error.text(".") or error.value.get("code", "no reason is given")
+            report.error("feed-error", f"the repository answered with an error: {fault}", Location(path))
+        forms = {"arXiv": _OAI.read, "arXivRaw": _OAI_RAW.read, "dc": _dublin_core}
+        found = [XmlFields(element, line) for name in forms for element, line in tree.all(name)]
+        found.sort(key=lambda fields: fields.line)
+        digest = record.collect(found, lambda one, how: forms[one.value.tag](one, how), path, report, options)
+        deleted = len(answer.each("//header[@status='deleted']"))
+        if deleted:
+            report.note("deleted-records", f"{deleted} records were deleted at their source", Location(path))
+        if size := _whole_size(answer, len(digest.entries) + deleted):
+            report.note("part-of-list", f"this answer is a part of a list of {size} records", Location(path))
+        return digest
+
+
+def _whole_size(answer: Fields, count: int) -> str:
+    """How many records the list has that this answer begins, where the repository says that it goes on."""
+    for token in answer.each("//resumptionToken"):
+        if token.text(".") and token.value.get("cursor", "0") == "0" and count:
+            return str(token.value.get("completeListSize", "more"))
+    return ""
+
+
+# Kaggle
+
+
+def _kaggle_people(paper: Fields) -> Iterator[tuple[str, str]]:
+    """Authors from the parsed list, whose accents are letters already, else from the line as arXiv has it."""
+    listed = paper.value.get("authors_parsed") if isinstance(paper.value, dict) else None
+    found = False
+    for parts in listed if isinstance(listed, list) else ():
+        family, given, suffix, *places = (
+            [*map(paper.as_text, parts), "", "", ""] if isinstance(parts, list) else [""] * 4
+        )
+        name = " ".join(filter(None, (given, family, suffix)))
+        if any(map(str.isalpha, name)):
+            found = True
+            yield name, "; ".join(filter(None, places))
+    if not found:
+        yield from people.split_line(paper.text("authors"))
+
+
+KAGGLE = JsonFormat(
+    Record(
+        title=lambda paper: paper.text("title"),
+        abstract="abstract",
+        authors=_kaggle_people,
+        published=lambda paper: "".join(_version_days(paper)[:1]),
+        updated=lambda paper: _last_version(_version_days(paper)),
+        arxiv="id",
+        version=lambda paper: "".join(paper.texts("versions.version")[-1:]),
+        doi="doi",
+        venue="journal-ref",
+        license="license",
+        categories="categories",
+        comments="comments",
+    ).read
+)

@@ -1,0 +1,184 @@
+"""Files of reference managers and of software: CSL, RIS and its kin, EndNote, CITATION.cff, Typst's Hayagriva."""
+
+from __future__ import annotations
+
+import re
+
+from sitegen.ingest.fields import Fields, JsonFields
+from sitegen.ingest.parser import Options
+from sitegen.ingest.read.tagged import Lines
+from sitegen.ingest.record import Names, People, Record
+from sitegen.ingest.sources.catalogues import CSL
+from sitegen.ingest.syntax import JsonFormat, TaggedFormat, XmlFormat, YamlFormat
+from sitegen.ingest.values import dates, people
+from sitegen.model import Date, Entry
+
+CSL_JSON = JsonFormat(CSL.read, under=("items", "references"))
+
+
+def _unmarked(work: Fields, options: Options) -> Entry | None:
+    """A work whose title is plain: Pandoc's is Markdown, in which `*` stands around emphasis."""
+    if not isinstance(work.value, dict):
+        return None
+    title = re.sub(r"(\*{1,2})(?=\S)([^*\n]+)(?<=\S)\1", r"\2", work.text("title"))
+    return CSL.read(JsonFields({**work.value, "title": title}, work.line), options)
+
+
+CSL_YAML = YamlFormat(_unmarked, under="references")
+
+_MONTH_ALONE = re.compile(r"(?:\d{1,2} )?[A-Za-z]{3,}\.?(?:[ -]\d{1,2})?$")
+_STEP = re.compile(r"/(?:received|accepted|revised)")
+
+
+class TaggedDate:
+    """The first date that is told; a later one only where it says more of the same, such as month and day alone."""
+
+    def __init__(self, paths: str) -> None:
+        self.paths = paths
+
+    def __call__(self, fields: Fields) -> Date:
+        values = [value for value in fields.all(self.paths) if not _STEP.search(value)]
+        told = list(filter(None, map(dates.issued, values)))
+        best = told[0] if told else ""
+        alone = next((value for value in values if _MONTH_ALONE.match(value) and not dates.issued(value)), "")
+        best = dates.dated(best, alone) if alone and len(best) == 4 else best
+        for date in told:
+            best = date if len(date) > len(best) and date.startswith(best) else best
+        return best
+
+
+class TaggedPeople:
+    """Authors by name, one a field or several between semicolons, with affiliations behind them."""
+
+    def __init__(self, *choices: str, affiliation: str = "", initials: bool = False) -> None:
+        self.choices = choices
+        """Tags in order of preference; those that are used together in one word, parted by bars."""
+        self.affiliation = affiliation
+        self.initials = initials
+        """Whether names have lost the full stops of their initials, as NLM writes them."""
+
+    def __call__(self, fields: Fields) -> Names:
+        tags = next((known.split("|") for known in self.choices if fields.text(known)), [])
+        authors: list[tuple[str, str]] = []
+        for tag, value in fields.value:
+            if tag in tags:
+                names = (name.strip() for name in re.split(r"[\n;]", value))
+                authors += ((self._name(name), "") for name in names if people.is_someone(name))
+            elif tag == self.affiliation and authors:
+                name, before = authors[-1]
+                authors[-1] = (name, before or " ".join(value.split()))
+        return authors
+
+    def _name(self, name: str) -> str:
+        return people.reading_order(people.dotted(name) if self.initials else name)
+
+
+RIS = TaggedFormat(
+    Record(
+        title="TI|T1|CT|BT|T2|T3|ST",
+        authors=TaggedPeople("A1|AU"),
+        abstract="AB|N2",
+        published=TaggedDate("DA|PY|Y1"),
+        doi="DO|DI|M3|N1|UR|L3",
+        mentions="M1|M3|N1|AN",
+        venue="JF|JO|T2|JA|BT",
+        keywords="KW",
+        url="UR|L1|L2|LK",
+    ).read,
+    Lines(tag=r"([A-Z][A-Z0-9])  ?-(?: (.*)|())", first=frozenset({"TY"}), last=frozenset({"ER"})),
+)
+MEDLINE = TaggedFormat(
+    Record(
+        title="TI|BTI|CTI|TT",
+        authors=TaggedPeople("FAU|CN", "AU|CN", affiliation="AD", initials=True),
+        abstract="AB|OAB",
+        published=TaggedDate("DP|DEP"),
+        doi="LID|AID|SO",
+        mentions="LID",
+        url="AID",
+        venue="JT|TA",
+        keywords="OT|MH",
+    ).read,
+    Lines(tag=r"([A-Z]{2,4}) *-(?: (.*)|(.*))", first=frozenset({"PMID", "OWN", "PMC", "PMCR", "STAT"})),
+)
+WEB_OF_SCIENCE = TaggedFormat(
+    Record(
+        title="TI",
+        authors=TaggedPeople("AF", "AU"),
+        abstract="AB",
+        published=TaggedDate("PY|PD"),
+        doi="DI|D2",
+        venue="SO|JI",
+        keywords="DE|ID",
+    ).read,
+    Lines(tag=r"([A-Z][A-Z0-9])(?: (.*)|())", first=frozenset({"PT"}), last=frozenset({"ER", "EF", "FN", "VR"})),
+)
+REFER = TaggedFormat(
+    Record(
+        title="T",
+        authors=TaggedPeople("A"),
+        abstract="X",
+        published=TaggedDate("8|D"),
+        doi="R",
+        venue="J|B|S",
+        keywords="K",
+        url="U|>",
+    ).read,
+    Lines(tag=r"%([^%\s])(?: (.*)|())", first=frozenset({"0"}), blank_ends=True),
+)
+
+ENDNOTE = XmlFormat(
+    Record(
+        title="//title",
+        abstract="//abstract",
+        authors=lambda found: map(people.reading_order, filter(people.is_someone, found.texts("//authors//author"))),
+        published=lambda found: dates.dated(found.text("//year"), found.text("//pub-dates//date")),
+        doi="//electronic-resource-num|//related-urls//url",
+        venue="//full-title|//secondary-title",
+        keywords="//keyword",
+        url="//related-urls//url",
+    ).read,
+    elements=("record",),
+)
+
+_CITED = Record(
+    title="title",
+    abstract="abstract",
+    authors=People("authors", "name|alias", "given-names name-particle family-names name-suffix", "affiliation"),
+    published=lambda work: (
+        dates.issued(work.text("date-released|date-published")) or dates.dated(work.text("year"), work.text("month"))
+    ),
+    doi="doi|identifiers.value",
+    venue="journal|collection-title",
+    keywords="keywords",
+    url="url|repository-code|repository",
+)
+
+
+def _cited(work: Fields, options: Options) -> Entry | None:
+    """The work that a citation file is about, or the paper that it would rather have cited."""
+    return _CITED.read(work.one("preferred-citation"), options) or _CITED.read(work, options)
+
+
+CITATION_FILE = YamlFormat(_cited, is_one=True)
+
+
+def _typst_people(work: Fields) -> Names:
+    for author in work.each("author"):
+        name = author.as_text(author.value)
+        parts = ("given-name", "prefix", "name", "suffix")
+        yield people.reading_order(name) if name else " ".join(filter(None, map(author.text, parts)))
+
+
+HAYAGRIVA = YamlFormat(
+    Record(
+        title="title|title.value",
+        abstract="abstract|abstract.value",
+        authors=_typst_people,
+        published="date|date.value|parent.date",
+        arxiv="serial-number.arxiv",
+        doi="serial-number.doi|doi",
+        venue="parent.title|parent.title.value",
+        url="url|url.value",
+    ).read,
+)

@@ -1,0 +1,208 @@
+"""Catalogues of papers: OpenAlex, Semantic Scholar, Crossref, DataCite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sitegen.ingest.fields import Fields
+from sitegen.ingest.read.characters import clean
+from sitegen.ingest.record import Names, People, Record
+from sitegen.ingest.syntax import JsonFormat, XmlFormat
+from sitegen.ingest.values import dates, markup, people
+from sitegen.model import Date
+
+_LONGEST = 100_000
+"""Words of an abstract; a place beyond is a mistake."""
+_PLACES = ("best_oa_location", "primary_location", "locations")
+
+
+def inverted(index: Any) -> str:
+    """The text of an inverted index, OpenAlex' form of abstracts; empty where there is none.
+
+    >>> inverted({"a": [0, 2], "rose": [1]})
+    'a rose a'
+    """
+    if not isinstance(index, dict):
+        return ""
+    places = [
+        (place, clean(word))
+        for word, where in index.items()
+        for place in (where if isinstance(where, list) else ())
+        if isinstance(place, int) and not isinstance(place, bool) and 0 <= place < _LONGEST
+    ]
+    return " ".join(word for _, word in sorted(places))
+
+
+def _inverted_abstract(work: Fields) -> list[str]:
+    indexes = work.find("abstract_inverted_index")
+    return markup.paragraphs(inverted(indexes[0]) if indexes else "") or work.paragraphs("abstract")
+
+
+OPENALEX = JsonFormat(
+    Record(
+        title="display_name|title",
+        abstract=_inverted_abstract,
+        authors=People("authorships", "author.display_name|raw_author_name", affiliation="institutions.display_name"),
+        published="publication_date|publication_year",
+        doi="doi|ids.doi",
+        # the arXiv id of a preprint is only found in the addresses of the places where the work lies
+        mentions="|".join(f"{place}.{url}" for place in _PLACES for url in ("landing_page_url", "pdf_url")),
+        venue="primary_location.source.display_name|host_venue.display_name|primary_location.display_name",
+        license="primary_location.license|host_venue.license",
+        keywords=lambda work: work.all("keywords|keywords.display_name|keywords.keyword"),
+        links=(("pdf", "|".join(f"{place}.pdf_url" for place in _PLACES)),),
+    ).read,
+    under=("results",),
+)
+
+SEMANTIC_SCHOLAR = JsonFormat(
+    Record(
+        title="title",
+        abstract="abstract",
+        authors=People("authors", affiliation="affiliations"),
+        published="publicationDate|publicationdate|year",
+        arxiv="externalIds.ArXiv|externalids.arxiv|externalids.ArXiv",
+        doi="externalIds.DOI|externalids.doi|externalids.DOI",
+        venue="publicationVenue.name|venue|journal.name",
+        license="openAccessPdf.license",
+        keywords="fieldsOfStudy|s2FieldsOfStudy.category|s2fieldsofstudy.category",
+        links=(("pdf", "openAccessPdf.url"),),
+    ).read,
+    under=("data", "recommendedPapers", "papers"),
+    inner="citedPaper|citingPaper|paper",
+)
+
+
+def crossref_people(work: Fields) -> Names:
+    """Names of CSL in reading order: given name, particles, family name, suffix; or an organisation's."""
+    for author in work.each("author"):
+        parts = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
+        name = people.attached(" ".join(filter(None, map(author.text, parts))))
+        name = people.eastern(author.text("family"), author.text("given")) or name
+        houses = author.texts("affiliation.name")
+        yield name or author.text("literal|name") or author.as_text(author.value), "; ".join(houses)
+
+
+def csl_date(work: Fields) -> Date:
+    """When a work of CSL was issued, as exactly as the first of its dates says."""
+    for key in ("issued", "published", "published-print", "published-online", "posted"):
+        for date in work.each(key)[:1]:
+            parts = [date.as_text(part) for part in _first_parts(date.value)]
+            parts = parts or [date.text(part) for part in ("year", "month", "day") if date.text("year")]
+            told = dates.dated(*parts[:3]) if parts and parts[0] else ""
+            if told := told or dates.issued(date.text("raw|literal|edtf") or date.as_text(date.value)):
+                return told
+    return ""
+
+
+def _first_parts(date: Any) -> list[Any]:
+    parts = date.get("date-parts") if isinstance(date, dict) else None
+    first = parts[0] if isinstance(parts, list) and parts else None
+    return first if isinstance(first, list) else []
+
+
+def _pdf(work: Fields) -> Iterator[str]:
+    return (one.text("URL") for one in work.each("link") if one.text("content-type") == "application/pdf")
+
+
+CSL = Record(
+    title="title|container-title",
+    subtitle="subtitle",
+    abstract="abstract",
+    authors=crossref_people,
+    published=csl_date,
+    arxiv="arxiv",
+    doi="DOI|doi",
+    mentions="number|note",
+    venue=lambda work: work.heading("container-title|event-title" if work.text("title") else "event-title"),
+    license="license.URL",
+    keywords="subject|keyword",
+    url="URL|url",
+    links=(("pdf", _pdf),),
+)
+"""CSL-JSON, and Crossref's works, which are the same with lists for texts."""
+
+CROSSREF = JsonFormat(CSL.read, under=("message.items", "items"), inner="message")
+
+
+_WORKS = (
+    *("journal_article", "conference_paper", "posted_content", "content_item", "dissertation"),
+    *("report-paper_metadata", "book_metadata", "book_series_metadata"),
+)
+
+
+def _of_work(path: str) -> str:
+    """Paths of a field of a deposit's work: of an article rather than of the book around it."""
+    return "|".join([*(f"//{work}/{path}" for work in _WORKS), path])
+
+
+def _deposit_authors(work: Fields) -> Names:
+    for one in work.each(_of_work("contributors/*")):
+        if one.value.get("contributor_role", "author") == "author":
+            parts = " ".join(filter(None, map(one.text, ("given_name", "surname", "suffix"))))
+            house = one.text("//institution_name|//affiliation")
+            yield (parts if one.value.tag == "person_name" else one.text(".")), house
+
+
+def _deposit_date(work: Fields) -> Date:
+    paths = (_of_work(name) for name in ("publication_date", "posted_date", "approval_date"))
+    return fullest(map(date_of, [one for path in paths for one in work.each(path)] or work.each("//publication_date")))
+
+
+def date_of(fields: Fields) -> Date:
+    """The date of an element that holds a year, and perhaps a month and a day."""
+    return dates.dated(*(fields.text(name) for name in ("year|Year", "month|Month", "day|Day")))
+
+
+def fullest(found: Iterable[Date]) -> Date:
+    """The first of the most exact dates."""
+    return max(filter(None, found), key=len, default="")
+
+
+CROSSREF_XML = XmlFormat(
+    Record(
+        title=_of_work("titles/title"),
+        subtitle=_of_work("titles/subtitle"),
+        abstract=_of_work("abstract"),
+        authors=_deposit_authors,
+        published=_deposit_date,
+        doi=_of_work("doi_data/doi"),
+        venue="//journal_metadata/full_title|//proceedings_metadata/proceedings_title|//book_metadata/titles/title"
+        "|//book_series_metadata/titles/title",
+        license="//license_ref",
+    ).read,
+    elements=("crossref", *_WORKS[:-2]),
+)
+
+
+def _datacite_title(resource: Fields) -> str:
+    titles = [one for one in resource.each("//title") if not one.value.get("titleType")]
+    return titles[0].heading(".") if titles else ""
+
+
+def _datacite_authors(resource: Fields) -> Names:
+    for creator in resource.each("//creator"):
+        name = f"{creator.text('givenName')} {creator.text('familyName')}".strip()
+        yield name or people.reading_order(creator.text("creatorName")), creator.text("affiliation")
+
+
+def _datacite_date(resource: Fields) -> Date:
+    year = resource.text("//publicationYear")
+    told = (dates.issued(resource.text(f"//date[@dateType='{kind}']")) for kind in ("Issued", "Available", "Created"))
+    return next((date for date in told if date and date.startswith(year)), "") or dates.dated(year)
+
+
+DATACITE = XmlFormat(
+    Record(
+        title=_datacite_title,
+        subtitle="//title[@titleType='Subtitle']",
+        abstract="//description[@descriptionType='Abstract']",
+        authors=_datacite_authors,
+        published=_datacite_date,
+        doi="//identifier",
+        license="//rights@rightsURI",
+        keywords="//subject",
+    ).read,
+    elements=("resource",),
+)

@@ -1,0 +1,187 @@
+"""What publishers keep and hand on in XML: JATS and BITS, PubMed, Dublin Core with PRISM."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitegen.ingest.fields import Fields, XmlFields
+from sitegen.ingest.parser import Options
+from sitegen.ingest.record import Names, Record
+from sitegen.ingest.sources.catalogues import date_of, fullest
+from sitegen.ingest.syntax import XmlFormat
+from sitegen.ingest.values import dates, people
+from sitegen.model import Date, Entry
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_PRINT = ("ppub", "print", "collection")
+_WHOLE = ("", "standard", "abstract", "main", "section", "normal", "author")
+"""Types of an abstract that is the abstract itself, not its graphical, short or translated versions."""
+_STEPS = ("received", "accepted", "rev-recd", "retracted")
+_META = ("front/article-meta", "front-stub", "front", "article-meta", ".")
+
+
+def _jats_abstract(meta: Fields) -> list[str]:
+    found = (one for one in meta.each("abstract") if one.value.get("abstract-type", "") in _WHOLE)
+    return next((one.paragraphs(".") for one in found), [])
+
+
+def _jats_people(meta: Fields) -> Names:
+    places = {one.value.get("id", ""): _affiliation(one.value) for one in meta.each("//aff")}
+    for one in meta.each("//contrib"):
+        if one.value.get("contrib-type", "author") not in ("author", "authors"):
+            continue
+        name = one.one("//name|//string-name")
+        full = _name(name, "given-names", "surname", "suffix") if name else one.heading("collab")
+        marks = (mark for marks in one.texts("xref@rid") for mark in marks.split())
+        houses = [places[mark] for mark in marks if places.get(mark)] or [
+            _affiliation(aff.value) for aff in one.each("//aff")
+        ]
+        yield full, "; ".join(dict.fromkeys(houses))
+
+
+def _name(name: Fields, *parts: str) -> str:
+    """A name in reading order from its parts; as it stands where it has none."""
+    return " ".join(filter(None, map(name.text, parts))) or name.text(".")
+
+
+def _affiliation(element: Element) -> str:
+    words = [element.text or ""]
+    for child in element:
+        if child.tag not in ("label", "sup", "email", "institution-id"):
+            is_wrap = child.tag == "institution-wrap"
+            words += [XmlFields(child).text("//institution")] if is_wrap else child.itertext()
+        words.append(child.tail or "")
+    return " ".join(" ".join(words).split()).replace(" ,", ",").strip(" ,;.")
+
+
+def _jats_date(meta: Fields) -> Date:
+    kinds = [
+        (one.value.get("pub-type") or one.value.get("publication-format") or one.value.get("date-type") or "", one)
+        for one in meta.each("//pub-date")
+        if one.value.get("date-type", "") not in _STEPS
+    ]
+    online = fullest(date_of(one) for kind, one in kinds if kind not in _PRINT)
+    return online or fullest(date_of(one) for _, one in kinds)
+
+
+_ARTICLE = Record(
+    title="//article-title",
+    subtitle="//title-group//subtitle",
+    abstract=_jats_abstract,
+    authors=_jats_people,
+    published=_jats_date,
+    arxiv="article-id[@pub-id-type='arxiv']",
+    doi="article-id[@pub-id-type='doi']",
+    mentions="article-id",
+    venue=lambda meta: meta.above.text("//journal-title|//abbrev-journal-title"),
+    license="//license@href|//license_ref",
+    keywords="//kwd",
+)
+
+
+def _article(fields: Fields, options: Options) -> Entry | None:
+    """The paper of an `<article>`, whose journal is named beside what is about the paper."""
+    return _ARTICLE.read(fields.one("|".join(_META)), options)
+
+
+_CHAPTER = Record(
+    title="title-group/title|book-title-group/book-title|//title-group/title|//book-title-group/book-title",
+    subtitle="title-group/subtitle|book-title-group/subtitle",
+    abstract=_jats_abstract,
+    authors=_jats_people,
+    published=_jats_date,
+    doi="book-part-id|book-id",
+    venue=lambda meta: meta.above.text("//book-meta//book-title") if meta.value.tag == "book-part-meta" else "",
+    keywords="//kwd",
+)
+
+
+def _chapter(fields: Fields, options: Options) -> Entry | None:
+    """The chapter that a wrapper holds, behind what it is part of; a book where it is whole, or no part has authors."""
+    parts = [] if fields.value.tag == "book" else fields.each("//book-part-meta")
+    written = [part for part in parts if list(_jats_people(part))]
+    meta = written[-1] if written else fields.one("//book-meta")
+    return _CHAPTER.read(meta, options) if meta else None
+
+
+JATS = XmlFormat(_article, elements=("article",))
+BITS = XmlFormat(_chapter, elements=("book-part-wrapper", "book"))
+
+
+def _pubmed_title(found: Fields) -> str:
+    """The title; the one in its own language where there is no translation."""
+    told = (found.heading(f"//{name}") for name in ("ArticleTitle", "VernacularTitle", "BookTitle"))
+    titles = [title for title in told if title.strip(". ")]
+    title = next((title for title in titles if title.strip("[]. ") != "Not Available"), "".join(titles[:1]))
+    # PubMed ends a title with a full stop, and puts a translated one into brackets
+    title = title.removesuffix(".") if title[-2:-1].isalnum() or title.endswith(").") else title
+    is_translated = title.startswith("[") and title.rstrip(".").endswith("]")
+    return title.rstrip(".")[1:-1].removesuffix(".") if is_translated else title
+
+
+def _pubmed_abstract(found: Fields) -> list[str]:
+    told = []
+    abstract = found.one("//Abstract")
+    for part in abstract.each("AbstractText|."):
+        label = part.value.get("Label", "").strip().rstrip(":") if part else ""
+        words = " ".join(part.paragraphs(".")) if part else ""
+        told.append(f"{label}: {words}" if label and label != "UNLABELLED" else words)
+    return list(filter(None, told))
+
+
+def _pubmed_people(found: Fields) -> Names:
+    lists = [one for one in found.each("//AuthorList") if one.value.get("Type", "authors") != "editors"]
+    for author in lists[0].each("Author") if lists else ():
+        given = " ".join(filter(None, map(author.text, ("FirstName", "ForeName", "MiddleName"))))
+        parts = (people.dotted(f",{given}")[1:], author.text("LastName"), author.text("Suffix"))
+        yield " ".join(filter(None, parts)) or author.text("CollectiveName|."), author.text("//Affiliation")
+
+
+def _pubmed_date(found: Fields) -> Date:
+    issue = found.one("//PubDate")
+    printed = date_of(issue) or dates.issued(issue.text("//MedlineDate"))
+    online = date_of(found.one("//ArticleDate"))
+    # the day it went online says more than the month on the cover, where both are of one month
+    return online if online.startswith(printed) and len(online) > len(printed) else printed or online
+
+
+PUBMED = XmlFormat(
+    Record(
+        title=_pubmed_title,
+        abstract=_pubmed_abstract,
+        authors=_pubmed_people,
+        published=_pubmed_date,
+        doi="//ELocationID[@EIdType='doi']|PubmedData/ArticleIdList/ArticleId[@IdType='doi']"
+        "|BookDocument/ArticleIdList/ArticleId[@IdType='doi']|ArticleIdList/ArticleId[@IdType='doi']",
+        mentions="//ELocationID|PubmedData/ArticleIdList/ArticleId|ArticleIdList/ArticleId",
+        venue="//Journal/Title|//Journal/JournalTitle|//Journal/ISOAbbreviation",
+        keywords="//Keyword",
+    ).read,
+    elements=("PubmedArticle", "PubmedBookArticle", "Article"),
+)
+
+
+def _own_abstract(found: Fields) -> list[str]:
+    abstracts = (one for one in found.each("//abstract") if one.value.get("class", "author") == "author")
+    return next((one.paragraphs(".") for one in abstracts), [])
+
+
+def _creators(found: Fields) -> Names:
+    for one in found.each("//creator"):
+        yield people.reading_order(one.text("//name|.")), one.text("//affiliation")
+
+
+DUBLIN_CORE = XmlFormat(
+    Record(
+        title="//title",
+        abstract=_own_abstract,
+        authors=_creators,
+        published="//coverDate|//publicationDate|//date|//coverDisplayDate|//issued",
+        doi="//doi|//identifier",
+        venue="//publicationName",
+        keywords="//subject//li|//subject",
+    ).read,
+    elements=("document", "Description", "pex-dc"),
+)

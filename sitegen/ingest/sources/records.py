@@ -1,0 +1,190 @@
+"""Records of nobody's format: JSON in any shape, rows of tables, read as well as their names allow (`columns.toml`)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from msgspec import Struct
+
+from sitegen.diagnostics import Report
+from sitegen.ingest import record
+from sitegen.ingest.fields import Fields, JsonFields, number_of
+from sitegen.ingest.parser import Options
+from sitegen.ingest.read import json, nested
+from sitegen.ingest.record import Names, Record
+from sitegen.ingest.values import people
+from sitegen.model import Digest, Entry
+
+_INNER = ("data", "attributes", "info", "row", "content", "record", "fields", "_source", "paper", "work", "metadata")
+"""Keys of an object that holds the fields of the record around it."""
+_WITHIN = frozenset({"titles", "references", "citations", "related", "links", "files"})
+"""Lists of what belongs to one paper."""
+_VALUE = frozenset({"value", "format", "lang"})
+_OTHERS = re.compile(r"\bet\.?\s*al\b", re.IGNORECASE)
+_ADDRESSES = frozenset({"url", "pdf", "code", "project", "data", "model", "doi", "arxiv"})
+"""Fields of which a record may have several."""
+_GIVEN, _FAMILY = "firstName|givenName|given|first|given_name", "lastName|familyName|family|last|family_name"
+
+
+@cache
+def column_names() -> Mapping[str, tuple[str, ...]]:
+    """The fields of a paper, each with the names that records have for it, as `plain_name` gives them."""
+    text = files("sitegen.ingest.sources").joinpath("columns.toml").read_text("utf-8")
+    return {field: tuple(dict.fromkeys(map(plain_name, names))) for field, names in tomllib.loads(text).items()}
+
+
+@cache
+def _fields_by_name() -> Mapping[str, str]:
+    return {name: field for field, names in column_names().items() for name in names}
+
+
+def plain_name(name: str) -> str:
+    """The name of a column without case and signs.
+
+    >>> plain_name("Author(s)"), plain_name("published_at"), plain_name("Año")
+    ('authors', 'publishedat', 'año')
+    """
+    return re.sub(r"[\W_]+", "", name.casefold())
+
+
+def field_of(name: str) -> str:
+    """What a column holds of a paper; empty for anything else."""
+    return _fields_by_name().get(plain_name(name), "")
+
+
+def canonical(value: Mapping[str, Any]) -> dict[str, Any]:
+    """A record with the names of `columns.toml`, and with the fields of what it wraps among its own."""
+    flat = {plain_name(key): _unwrapped(inner) for key, inner in value.items()}
+    for key in _INNER:
+        if isinstance(inner := flat.get(plain_name(key)), dict):
+            flat |= {plain_name(name): _unwrapped(field) for name, field in inner.items()}
+    found: dict[str, Any] = {}
+    for field, names in column_names().items():
+        values = [flat[name] for name in names if flat.get(name) not in (None, "", [], {})]
+        if field == "title":
+            values = [value for value in values if not isinstance(value, dict)]
+        if values:
+            found[field] = _flattened(values) if field in _ADDRESSES else values[0]
+    return found
+
+
+def _unwrapped(value: Any) -> Any:
+    """`{"value": x, "format": "html"}` is x."""
+    return value["value"] if isinstance(value, dict) and "value" in value and set(value) <= _VALUE else value
+
+
+def _flattened(values: list[Any]) -> list[Any]:
+    return [inner for value in values for inner in (value if isinstance(value, list) else [value])]
+
+
+def _title(fields: Fields) -> str:
+    return fields.heading("title|title.title|title.value")
+
+
+def _abstract(fields: Fields) -> list[str]:
+    told = next((fields.as_paragraphs(value) for value in fields.find("abstract") if isinstance(value, str)), [])
+    return told or next(
+        (
+            one.paragraphs("description|value")
+            for one in fields.each("abstract")
+            if one.text("descriptionType") in ("Abstract", "")
+        ),
+        [],
+    )
+
+
+def _people(fields: Fields) -> Names:
+    if isinstance(line := fields.value.get("authors"), str):
+        return people.several(fields.as_text(line).rstrip("."))
+    authors = fields.each("authors.author") or fields.each("authors")
+    names = [(_name(one), next(iter(one.all(_HOUSES)), "")) for one in authors]
+    # a list that leaves most authors out tells none
+    return [] if any(_OTHERS.search(name) for name, _ in names) else names
+
+
+_HOUSES = "affiliation|affiliations|affiliation.name|affiliation.title|affiliations.name|affiliations.title"
+
+
+def _name(author: Fields) -> str:
+    """A name in reading order, from whatever parts it is told in."""
+    given, family = author.text(_GIVEN), author.text(_FAMILY)
+    if family:
+        return f"{given} {family}".strip()
+    whole = author.as_text(author.value) or author.text("name|fullname|fullName|text|literal|display_name")
+    # namesakes have a number at DBLP
+    return re.sub(r"\s\d{4}$", "", people.reading_order(whole))
+
+
+def _listing(fields: Fields) -> dict[str, Any]:
+    counts = {name: number_of(fields.text(name)) for name in ("votes", "comments")}
+    return {**counts, "submitter": fields.text("submitter")}
+
+
+_RECORD = Record(
+    title=_title,
+    subtitle="subtitle",
+    abstract=_abstract,
+    authors=_people,
+    published="published",
+    updated="updated",
+    arxiv="arxiv|url|pdf",
+    doi="doi|arxiv|url|pdf",
+    mentions="url|pdf|doi",
+    venue="venue",
+    license="license",
+    keywords="keywords|keywords.name",
+    topics="topics|topics.tag|topics.name",
+    categories="categories",
+    url="url",
+    links=(
+        ("code", "code"),
+        ("project", "project"),
+        ("data", "data"),
+        ("model", "model"),
+        ("pdf", "pdf"),
+    ),
+    # arXiv's authors tell in their comments where the code is
+    comments="comments|comment",
+    listing=_listing,
+)
+
+
+def read(fields: Fields, options: Options) -> Entry | None:
+    """The paper of a record with names of its own; None for one without a title."""
+    value = canonical(fields.value) if isinstance(fields.value, Mapping) else {}
+    return _RECORD.read(JsonFields(value, fields.line, fields.day), options)
+
+
+class AnyRecords(Struct, frozen=True):
+    """The parser of such JSON: a list, an object a line, or an object that holds the list, however deep."""
+
+    def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
+        return record.collect(_records(text, path, report), read, path, report, options)
+
+
+def _records(text: str, path: str, report: Report) -> Iterator[Fields]:
+    for item in json.items(text, path, report):
+        found = [JsonFields(value, item.line, day) for value, day in nested.records(item.value, _is_record)]
+        yield from found or [JsonFields(item.value, item.line)]
+
+
+def _is_record(value: Mapping[str, Any], depth: int) -> bool:
+    """Whether an object is a paper: it has a title, though not for a list of papers in it, such as a feed's."""
+    return _has_title(value) and not (depth < 2 and _holds_list(value))
+
+
+def _has_title(value: Mapping[str, Any]) -> bool:
+    inner = (value[key] for key in _INNER if isinstance(value.get(key), dict))
+    return any(plain_name(key) in ("title", "titles") for keys in (value, *inner) for key in keys)
+
+
+def _holds_list(value: Mapping[str, Any]) -> bool:
+    lists: Iterable[list[Any]] = (
+        inner for key, inner in value.items() if isinstance(inner, list) and key not in _WITHIN
+    )
+    return any(isinstance(one, dict) and _has_title(one) for inner in lists for one in inner)

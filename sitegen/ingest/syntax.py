@@ -1,0 +1,93 @@
+"""Parsers of the structured formats: a syntax, where its records are, and how a record is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, TypeAlias
+
+from msgspec import Struct
+
+from sitegen.diagnostics import Location, Report
+from sitegen.ingest import record
+from sitegen.ingest.fields import Fields, JsonFields, TaggedFields, XmlFields
+from sitegen.ingest.parser import Options
+from sitegen.ingest.read import json, tagged, xml, yaml
+from sitegen.model import Digest, Entry
+
+Read: TypeAlias = Callable[[Any, Options], Entry | None]
+"""Gives a record's entry; None for one without a title."""
+
+
+class JsonFormat(Struct, frozen=True):
+    """JSON: an object, a list of them, or one a line."""
+
+    read: Read
+    under: tuple[str, ...] = ()
+    """Keys that hold the list in a wrapping object, `result.hits.hit`."""
+    inner: str = ""
+    """Paths of an object that holds the fields of the one around it."""
+
+    def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
+        return record.collect(self._records(text, path, report), self.read, path, report, options)
+
+    def _records(self, text: str, path: str, report: Report) -> Iterator[Fields]:
+        for item in json.items(text, path, report, self.under):
+            fields = JsonFields(item.value, item.line)
+            if fault := fault_of(fields):
+                report.error("feed-error", f"the server answered with an error: {fault}", Location(path, item.line))
+            else:
+                yield (fields.one(self.inner) or fields) if self.inner else fields
+
+
+def fault_of(fields: Fields) -> str:
+    """What an answer says that is no list of papers but an error; empty for any other record."""
+    if fields.text("status") not in ("failed", "error"):
+        return ""
+    return fields.text("message.message|message|error|detail") or "no reason is given"
+
+
+class YamlFormat(Struct, frozen=True):
+    """YAML: a list of records, or objects by their keys."""
+
+    read: Read
+    under: str = ""
+    """Key that may hold the list."""
+    is_one: bool = False
+    """Whether the file is one record."""
+
+    def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
+        value = yaml.load(text, path, report)
+        if self.is_one:
+            value = [value] if value else []
+        if isinstance(value, dict) and self.under:
+            value = value.get(self.under, [])
+        lines = yaml.top_lines(text)
+        if isinstance(value, dict):
+            records = [JsonFields(inner, lines.get(key, 1)) for key, inner in value.items()]
+        else:
+            records = [JsonFields(inner) for inner in (value if isinstance(value, list) else [])]
+        return record.collect(records, self.read, path, report, options)
+
+
+class XmlFormat(Struct, frozen=True):
+    """XML: every element of certain names is a record."""
+
+    read: Read
+    elements: tuple[str, ...]
+
+    def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
+        tree = xml.parse(text, path, report, self.elements)
+        records = (XmlFields(element, line) for element, line in tree.records())
+        return record.collect(records, self.read, path, report, options)
+
+
+class TaggedFormat(Struct, frozen=True):
+    """Lines with tags."""
+
+    read: Read
+    lines: tagged.Lines
+
+    def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
+        records = (TaggedFields(values, line) for values, line in tagged.records(text, self.lines))
+        # a lone line is no record
+        return record.collect(filter(lambda one: len(one.value) > 1, records), self.read, path, report, options)
