@@ -98,10 +98,10 @@ def _sentence(text: str) -> str:
 
 
 def _formats() -> str:
-    from sitegen.ingest.formats import parsers
+    from sitegen.ingest.formats import FORMATS
 
-    names = dict.fromkeys(parser.name for parser in parsers())
-    return "\n".join(["Sources are recognised by what is in them. These are read:", "", *map("  {}".format, names)])
+    lines = (f"  {known.name}\n      {known.description}" for known in FORMATS)
+    return "\n".join(["Sources are recognised by what is in them. These are read:", "", *lines])
 
 
 def _overview() -> str:

@@ -8,7 +8,7 @@ anything counts: `title|display_name`. What is missing or of another type is emp
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Self
 
 from sitegen.ingest.read import xml
@@ -102,9 +102,15 @@ class JsonFields(Fields):
     def find(self, path: str) -> list[Any]:
         values = [self.value]
         for key in path.split("."):
-            inside = [value.get(key) for value in values if isinstance(value, Mapping)]
-            values = [one for value in inside for one in (value if isinstance(value, list) else (value,))]
-        return [value for value in values if value is not None]
+            found: list[Any] = []
+            for value in values:
+                inner = value.get(key) if isinstance(value, dict) else None
+                if isinstance(inner, list):
+                    found += inner
+                elif inner is not None:
+                    found.append(inner)
+            values = found
+        return values
 
     def as_text(self, value: Any) -> str:
         if isinstance(value, str):

@@ -42,8 +42,8 @@ class People(Struct, frozen=True):
 
     def __call__(self, fields: Fields) -> Names:
         for person in fields.each(self.each):
-            parts = " ".join(text for path in self.parts.split() if (text := person.text(path)))
-            name = parts or people.reading_order(person.text(self.name) or person.as_text(person.value))
+            name = " ".join(text for path in self.parts.split() if (text := person.text(path))) if self.parts else ""
+            name = name or people.reading_order(person.text(self.name) or person.as_text(person.value))
             yield name, "; ".join(dict.fromkeys(person.texts(self.affiliation))) if self.affiliation else ""
 
 

@@ -38,6 +38,8 @@ def reading_order(name: str, *, suffix_last: bool = True) -> str:
     >>> reading_order("van Groen, Maaike M."), reading_order("King, Martin Luther, Jr."), reading_order("Plato")
     ('Maaike M. van Groen', 'Martin Luther King Jr.', 'Plato')
     """
+    if "," not in name:
+        return name[:_LONGEST].strip()
     return _joined([part.strip() for part in name[:_LONGEST].split(",")], suffix_last)
 
 
