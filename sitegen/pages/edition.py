@@ -1,8 +1,6 @@
 """An edition's page: the editor's daily document, a numbered list of links to papers with words around them.
 
-Moving a line reorders, deleting it drops the paper, and what is written under an entry is the editor's comment. The
-page is read line by line rather than through a Markdown tree, so that a finding can point at its line and so that
-sitegen can add a line without touching the others.
+Moving a line reorders, deleting it drops the paper, and what is written under an entry is the editor's comment.
 """
 
 from __future__ import annotations
@@ -13,14 +11,15 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 import msgspec
 from msgspec import Struct
 
 from sitegen.diagnostics import Location, Report
 from sitegen.model import Date, Edition, Listing, PaperId, Span
-from sitegen.pages import front_matter
+from sitegen.pages import edition_list, front_matter
+from sitegen.pages.edition_list import LINK, Item
 from sitegen.pages.front_matter import Value
 from sitegen.text import markdown
 from sitegen.text.iso_dates import is_day
@@ -28,8 +27,6 @@ from sitegen.text.math import split
 
 KNOWN = frozenset({"date", "start", "curator", "generated"})
 
-_ITEM = re.compile(r"( {0,3}(?:\d{1,9}[.)]|[-*+])[ \t]+)(.*)")
-_LINK = re.compile(r"\[((?:[^\[\]\\]|\\.|\[[^\]]*\])*)\]\(\s*(<[^>]*>|[^\s)]*)(?:\s+\"[^\"]*\")?\s*\)")
 _VOTES = re.compile(r"(\d[\d,]*) votes?")
 _COMMENTS = re.compile(r"(\d[\d,]*) comments?")
 _ANNOUNCED = MappingProxyType(
@@ -93,7 +90,7 @@ def write(page: EditionPage, titles: Callable[[PaperId], str], paths: Callable[[
 def entry(number: int, listing: Listing, title: str, target: str) -> str:
     """One entry of the list, with its line end."""
     text = re.sub(r"(?<!\\)[\[\]]", r"\\\g<0>", markdown.escape([split(title)]))
-    facts = [f"[{text}]({_quoted(target)})"]
+    facts = [f"[{text}]({edition_list.quoted(target)})"]
     if listing.votes is not None:
         facts.append(_counted(listing.votes, "vote"))
     if listing.comments is not None:
@@ -110,10 +107,6 @@ def entry(number: int, listing: Listing, title: str, target: str) -> str:
     pad = " " * (len(str(number)) + 2)
     note = "\n".join(pad + words if words else "" for words in listing.note.split("\n"))
     return f"{line}\n{note}\n\n"
-
-
-def _quoted(target: str) -> str:
-    return quote(target, safe="/~@:+,=")
 
 
 def _escaped(name: str) -> str:
@@ -145,12 +138,6 @@ class UnlinkedEdition(Struct, frozen=True, gc=False):
     lines: tuple[Line, ...]
 
 
-def read(text: str, path: str, shown: str, find: Finder, hint: Hinter, report: Report) -> EditionPage | None:
-    """An edition's page from its text; see `parse` and `resolve`."""
-    unlinked = parse(text, path, shown, report)
-    return resolve(unlinked, find, hint, report) if unlinked else None
-
-
 def parse(text: str, path: str, shown: str, report: Report) -> UnlinkedEdition | None:
     """Parse an edition's page, or None where it has no date and so no place in the digest.
 
@@ -169,7 +156,7 @@ def parse(text: str, path: str, shown: str, report: Report) -> UnlinkedEdition |
             report.error("no-date", "an edition's page needs a date", at, hint='put date: "2025-03-28" at its head')
     if not date:
         return None
-    before, items, after = _blocks(block.body.split("\n"))
+    before, items, after = edition_list.cut(block.body.split("\n"))
     edition = Edition(
         date=date,
         start=_day("start", values, block.head, shown, report),
@@ -231,38 +218,6 @@ def _day(key: str, values: dict[str, Value], head: str, shown: str, report: Repo
     return ""
 
 
-class _Item(Struct, frozen=True):
-    """A list item: its first line, where that stands, and the lines below it."""
-
-    line: int
-    lead: str
-    text: str
-    below: tuple[str, ...]
-
-
-def _blocks(lines: list[str]) -> tuple[list[str], list[_Item], list[str]]:
-    """Cuts the body into what stands before the list of papers, its items, and what stands after it."""
-    first = next((n for n, line in enumerate(lines) if (i := _ITEM.match(line)) and _LINK.search(i[2])), len(lines))
-    items: list[_Item] = []
-    number = first
-    while number < len(lines) and (item := _ITEM.match(lines[number])):
-        end = number + 1
-        while end < len(lines) and (not lines[end].strip() or lines[end].startswith((" ", "\t")) or _lazy(lines, end)):
-            if (inner := _ITEM.match(lines[end])) and _LINK.match(inner[2]) and ".md" in inner[2]:
-                break
-            end += 1
-        items.append(_Item(number, item[1], item[2], tuple(lines[number + 1 : end])))
-        number = end
-    return lines[:first], items, lines[number:]
-
-
-def _lazy(lines: list[str], number: int) -> bool:
-    """Whether a line without indent still belongs to the paragraph above it (CommonMark 5.2, lazy continuation)."""
-    return bool(lines[number - 1].strip()) and not re.match(
-        r"(?:#{1,6}\s|\d{1,9}[.)]\s|[-*+>]\s|```|~~~)", lines[number]
-    )
-
-
 def grow(
     text: str,
     page: EditionPage,
@@ -282,49 +237,27 @@ def grow(
         moved: links to these pages are to lead to others, both relative to the content folder.
     """
     folder = posixpath.dirname(page.edition.path)
-
-    def relinked(link: re.Match[str]) -> str:
-        target = unquote(link[2].strip("<>")).partition("#")[0]
-        now = moved.get(posixpath.normpath(posixpath.join(folder, target)))
-        if not now:
-            return link[0]
-        start, end = link.start(2) - link.start(), link.end(2) - link.start()
-        return link[0][:start] + _quoted(posixpath.relpath(now, folder)) + link[0][end:]
-
-    if moved:
-        text = _LINK.sub(relinked, text)
+    text = edition_list.relink(text, folder, moved)
     if not added:
         return text
     start = len(page.edition.listings) - len(added) + 1
-    lines = (
+    entries = (
         entry(number, listing, titles(listing.paper), posixpath.relpath(paths(listing.paper), folder))
         for number, listing in enumerate(added, start)
     )
-    return _append(text, "".join(lines))
+    return edition_list.append(text, "".join(entries))
 
 
-def _append(text: str, entries: str) -> str:
-    block = front_matter.split(text, "", Report())
-    before, items, after = _blocks(block.body.split("\n"))
-    body = block.body.rstrip("\n").split("\n") if not items else block.body.split("\n")
-    end = len(body) - len(after) if items else len(body)
-    while end and not body[end - 1].strip():
-        end -= 1
-    head = text[: len(text) - len(block.body)]
-    gap = [""] if not items and before and end else []
-    return head + "\n".join([*body[:end], *gap, entries.rstrip("\n"), *body[end:]]).rstrip("\n") + "\n"
-
-
-def _line(item: _Item, folder: str, shown: str, body_line: int) -> Line:
+def _line(item: Item, folder: str, shown: str, body_line: int) -> Line:
     """One item of the list, with its link as a path relative to the content folder."""
     excerpt = item.lead + item.text
-    link = _LINK.search(item.text)
+    link = LINK.search(item.text)
     if link is None:
         return Line(Location(shown, body_line + item.line, 1), excerpt)
-    target = unquote(link[2].strip("<>")).partition("#")[0]
+    shown_target = unquote(link[2].strip("<>")).partition("#")[0]
     facts = [fact.strip() for fact in re.split(r"(?:^|\s)·\s", item.text[link.end() :])]
     listing = Listing(
-        paper=posixpath.normpath(posixpath.join(folder, target)),
+        paper=edition_list.target(link[2], folder),
         rank=0,
         votes=_count(_VOTES, facts),
         comments=_count(_COMMENTS, facts),
@@ -334,7 +267,7 @@ def _line(item: _Item, folder: str, shown: str, body_line: int) -> Line:
         note=_note(item),
     )
     at = Location(shown, body_line + item.line, len(item.lead) + link.start(2) + 1)
-    return Line(at, excerpt, target, len(link[2]), listing)
+    return Line(at, excerpt, shown_target, len(link[2]), listing)
 
 
 def _named(lead: str, facts: Sequence[str]) -> str:
@@ -346,7 +279,7 @@ def _count(pattern: re.Pattern[str], facts: Sequence[str]) -> int | None:
     return next(counts, None)
 
 
-def _note(item: _Item) -> str:
+def _note(item: Item) -> str:
     """The words under an entry, without the indent that makes them part of it."""
     width = len(item.lead)
     lines = [line[width:] if not line[:width].strip() else line.lstrip() for line in item.below]

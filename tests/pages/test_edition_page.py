@@ -36,15 +36,9 @@ IDS = {f"papers/2025/{name}.md": name for name in ("hope", "fp4", "depth")}
 
 def read(text: str) -> tuple[EditionPage, list[str]]:
     report = Report()
-    page = edition.read(
-        text,
-        "editions/2025-03-28.md",
-        "content/editions/2025-03-28.md",
-        IDS.get,
-        lambda _: "did you mean hope?",
-        report,
-    )
-    assert page
+    unlinked = edition.parse(text, "editions/2025-03-28.md", "content/editions/2025-03-28.md", report)
+    assert unlinked
+    page = edition.resolve(unlinked, IDS.get, lambda _: "did you mean hope?", report)
     return page, [as_text(found) for found in report.diagnostics]
 
 

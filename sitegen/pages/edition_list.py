@@ -1,0 +1,93 @@
+"""The list in an edition's page as text: cut into its items, added to, and led elsewhere, with all else left alone.
+
+It is read line by line rather than through a Markdown tree, so that a finding can point at its line and so that sitegen
+can add a line without touching the others.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from urllib.parse import quote, unquote
+
+from msgspec import Struct
+
+from sitegen.diagnostics import Report
+from sitegen.pages import front_matter
+
+LINK = re.compile(r"\[((?:[^\[\]\\]|\\.|\[[^\]]*\])*)\]\(\s*(<[^>]*>|[^\s)]*)(?:\s+\"[^\"]*\")?\s*\)")
+"""A link of Markdown: its text and its target."""
+_ITEM = re.compile(r"( {0,3}(?:\d{1,9}[.)]|[-*+])[ \t]+)(.*)")
+
+
+class Item(Struct, frozen=True):
+    """A list item: its first line, where that stands, and the lines below it."""
+
+    line: int
+    lead: str
+    text: str
+    below: tuple[str, ...]
+
+
+def cut(lines: list[str]) -> tuple[list[str], list[Item], list[str]]:
+    """Cut the body into what stands before the list of papers, its items, and what stands after it."""
+    first = next((n for n, line in enumerate(lines) if (i := _ITEM.match(line)) and LINK.search(i[2])), len(lines))
+    items: list[Item] = []
+    number = first
+    while number < len(lines) and (item := _ITEM.match(lines[number])):
+        end = number + 1
+        while end < len(lines) and (not lines[end].strip() or lines[end].startswith((" ", "\t")) or _lazy(lines, end)):
+            if (inner := _ITEM.match(lines[end])) and LINK.match(inner[2]) and ".md" in inner[2]:
+                break
+            end += 1
+        items.append(Item(number, item[1], item[2], tuple(lines[number + 1 : end])))
+        number = end
+    return lines[:first], items, lines[number:]
+
+
+def _lazy(lines: list[str], number: int) -> bool:
+    """Whether a line without indent still belongs to the paragraph above it (CommonMark 5.2, lazy continuation)."""
+    return bool(lines[number - 1].strip()) and not re.match(
+        r"(?:#{1,6}\s|\d{1,9}[.)]\s|[-*+>]\s|```|~~~)", lines[number]
+    )
+
+
+def append(text: str, entries: str) -> str:
+    """Add written entries below the last one of a page."""
+    block = front_matter.split(text, "", Report())
+    before, items, after = cut(block.body.split("\n"))
+    body = block.body.rstrip("\n").split("\n") if not items else block.body.split("\n")
+    end = len(body) - len(after) if items else len(body)
+    while end and not body[end - 1].strip():
+        end -= 1
+    head = text[: len(text) - len(block.body)]
+    gap = [""] if not items and before and end else []
+    return head + "\n".join([*body[:end], *gap, entries.rstrip("\n"), *body[end:]]).rstrip("\n") + "\n"
+
+
+def relink(text: str, folder: str, moved: Mapping[str, str]) -> str:
+    """Let links lead to the pages that others have become.
+
+    Args:
+        text: of a page.
+        folder: that the page lies in, relative to the content folder.
+        moved: from one page to the other, both relative to the content folder.
+    """
+
+    def relinked(link: re.Match[str]) -> str:
+        now = moved.get(target(link[2], folder))
+        start, end = link.start(2) - link.start(), link.end(2) - link.start()
+        return link[0][:start] + quoted(posixpath.relpath(now, folder)) + link[0][end:] if now else link[0]
+
+    return LINK.sub(relinked, text) if moved else text
+
+
+def target(link: str, folder: str) -> str:
+    """Where a link in a page of a folder leads, relative to the content folder."""
+    return posixpath.normpath(posixpath.join(folder, unquote(link.strip("<>")).partition("#")[0]))
+
+
+def quoted(path: str) -> str:
+    """A path as the target of a link."""
+    return quote(path, safe="/~@:+,=")
