@@ -8,7 +8,7 @@ The caller holds the lock on the content folder.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from sitegen.diagnostics import Location, Report
 from sitegen.files import Folder, PathRefused
 from sitegen.model import Date, Digest, Entry, Paper, PaperId
 from sitegen.pages import documents, ledger
-from sitegen.pages.documents import Documents
+from sitegen.pages.documents import Documents, PageFile
 from sitegen.pages.ledger import Ledger
 from sitegen.pipeline import content, sources
 
@@ -51,6 +51,22 @@ class Received(Struct, frozen=True, kw_only=True):
     """Day that the editor gave, whatever the source says."""
 
 
+class ContentReader:
+    """Reads what an import needs to know of a content folder."""
+
+    def __init__(self, content: Path) -> None:
+        self._folder = content
+
+    def documents(self) -> Documents:
+        """All pages, as they are now."""
+        return documents.read(self._folder, Report())
+
+    def by_digest(self, paths: Sequence[str]) -> dict[str, str]:
+        """Path of each source by the digest of its bytes."""
+        files = [PageFile(path) for path in paths]
+        return sources.by_digest(sources.digests(self._folder.as_posix(), files), paths)
+
+
 class ImportedPaper(Struct, frozen=True):
     """An entry of a source, and the paper it is."""
 
@@ -77,7 +93,7 @@ def import_new(
     *,
     frozen: bool = False,
     dry_run: bool = False,
-    read: Callable[[], Documents] | None = None,
+    reader: ContentReader | None = None,
 ) -> tuple[Ledger, list[Imported]]:
     """Merge every source that is new, changed, or was repaired in another way into the pages, and write these.
 
@@ -87,12 +103,12 @@ def import_new(
         received: what is known of sources already, by the digests of their bytes.
         frozen: write nothing, and report each new source as an error.
         dry_run: write nothing, and look at nothing but what was received.
-        read: reads the pages; by default in this process.
+        reader: reads the content folder; by default in this process and all of it.
 
     Returns:
         The ledger as it is now, and what was imported.
     """
-    run = _Import(config, report, received or {}, read or (lambda: documents.read(config.content, Report())))
+    run = _Import(config, report, received or {}, reader or ContentReader(config.content))
     try:
         if dry_run or frozen:
             return run.preview(frozen=frozen)
@@ -112,13 +128,11 @@ def import_new(
 class _Import:
     """One run, over several attempts if files change meanwhile."""
 
-    def __init__(
-        self, config: Config, report: Report, received: Mapping[str, Received], read: Callable[[], Documents]
-    ) -> None:
+    def __init__(self, config: Config, report: Report, received: Mapping[str, Received], reader: ContentReader) -> None:
         self.content = Folder(config.content)
         self.imported: list[Imported] = []
         self.conflict = ""
-        self._config, self._report, self._received, self._read = config, report, received, read
+        self._config, self._report, self._received, self._content = config, report, received, reader
         self._readings: dict[str, Reading] = {}
         self._new: set[PaperId] = set()
 
@@ -164,7 +178,7 @@ class _Import:
         paths = sources.files(self._config.content, self._report)
         return {
             key: path
-            for key, path in sources.digests(self._config.content, paths).items()
+            for key, path in self._content.by_digest(paths).items()
             if key not in known or known[key].recipe != wanted
         }
 
@@ -198,7 +212,7 @@ class _Import:
     def _merged(self, known: Ledger, readings: Sequence[Reading], report: Report) -> Merged:
         from sitegen.pages.merge import merge
 
-        merged = merge(self._read(), known, readings, self._config.content, report)
+        merged = merge(self._content.documents(), known, readings, self._config.content, report)
         self._new |= merged.new
         return merged
 

@@ -26,7 +26,7 @@ from sitegen.ingest.streamed import Choice
 from sitegen.model import Date, Digest, Entry
 from sitegen.pages import ledger
 from sitegen.pipeline import Progress, sources
-from sitegen.pipeline.importing import Imported, Received, dated, import_new, register
+from sitegen.pipeline.importing import ContentReader, Imported, Received, dated, import_new, register
 from sitegen.pipeline.remove import remove_one
 from sitegen.text import slug
 
@@ -80,7 +80,7 @@ class SourceStore:
         self._pending: dict[str, Draft | bytes] = {}
         self._ledger = ledger.read(config.content, Report()) or {}
         paths = sources.files(config.content, Report())
-        self._paths = sources.digests(config.content, paths)
+        self._paths = ContentReader(config.content).by_digest(paths)
         self._stems = {_stem(path) for path in (*paths, ledger.PATH)}
 
     def __enter__(self) -> SourceStore:

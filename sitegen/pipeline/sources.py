@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from msgspec import structs
@@ -14,6 +14,7 @@ from sitegen.diagnostics import Report
 from sitegen.files import list_files
 from sitegen.model import Digest
 from sitegen.pages import ledger
+from sitegen.pages.documents import PageFile
 
 FOLDER = "sources"
 STREAMED = 64 * 2**20
@@ -27,12 +28,20 @@ def files(content: Path, report: Report) -> list[str]:
     return [path for path in list_files(content.as_posix(), FOLDER, report) if path.casefold() != ledger.PATH]
 
 
-def digests(content: Path, paths: Iterable[str]) -> dict[str, str]:
-    """Each source once, by the digest of its bytes."""
+def digests(root: str, files: Sequence[PageFile]) -> list[str]:
+    """SHA-256 of each file below a root, in hex: a task, so that unchanged sources are not read by every build."""
+    found = []
+    for source in files:
+        with Path(root, source.path).open("rb") as file:
+            found.append(hashlib.file_digest(file, "sha256").hexdigest())
+    return found
+
+
+def by_digest(digests: Iterable[str], paths: Iterable[str]) -> dict[str, str]:
+    """The first path of each digest: the same bytes twice are one source."""
     sources: dict[str, str] = {}
-    for path in paths:
-        with (content / path).open("rb") as file:
-            sources.setdefault(hashlib.file_digest(file, "sha256").hexdigest(), path)
+    for digest, path in zip(digests, paths, strict=True):
+        sources.setdefault(digest, path)
     return sources
 
 

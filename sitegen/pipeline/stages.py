@@ -17,9 +17,9 @@ from sitegen.model import Catalog, Paper
 from sitegen.pages import documents, ledger
 from sitegen.pages.documents import Documents, PageFile, parse_editions, parse_papers
 from sitegen.pages.ledger import Ledger
-from sitegen.pipeline import inputs, rendering
+from sitegen.pipeline import inputs, rendering, sources
 from sitegen.pipeline.clock import Clock
-from sitegen.pipeline.importing import import_new, update_topics
+from sitegen.pipeline.importing import ContentReader, import_new, update_topics
 from sitegen.pipeline.inputs import Inputs
 from sitegen.pipeline.profile import PageTime
 from sitegen.pipeline.publish import Publication
@@ -47,33 +47,41 @@ def import_sources(
 ) -> tuple[Ledger, Inputs]:
     """New sources → pages; the inputs are looked at again when there are any."""
 
-    def read() -> Documents:
-        return read_pages(config, inputs.look(config, frozen), tasks, Report())
+    class Reader(ContentReader):
+        """Reads again only what has changed since the last build."""
+
+        def documents(self) -> Documents:
+            return read_pages(config, inputs.look(config, frozen), tasks, Report())
+
+        def by_digest(self, paths: Sequence[str]) -> dict[str, str]:
+            chunked = _chunked(config, inputs.look(config, frozen), paths)
+            found = (digest for chunk in tasks.map(sources.digests, chunked) for digest in chunk)
+            return sources.by_digest(found, paths)
 
     path = config.content / ledger.PATH
     before = stamp(path)
-    known, _ = import_new(config, report, frozen=frozen, read=read)
+    known, _ = import_new(config, report, frozen=frozen, reader=Reader(config.content))
     return known, seen if stamp(path) == before else inputs.look(config, frozen)
 
 
 def read_pages(config: Config, seen: Inputs, tasks: Tasks, report: Report) -> Documents:
     """Files of the content folder → documents."""
-    root, stamps = config.content.as_posix(), seen.files["content"]
-
-    def page_files(folder: str) -> list[tuple[str, list[PageFile]]]:
-        pages = [
-            PageFile(path, stamps.get(path, (0, 0, 0))) for path in documents.names(config.content, folder, report)
-        ]
-        return [(root, list(chunk)) for chunk in chunks(pages, lambda page: page.path)]
-
-    papers = tasks.map(parse_papers, page_files(documents.PAPERS))
-    editions = tasks.map(parse_editions, page_files(documents.EDITIONS))
+    paths = [documents.names(config.content, folder, report) for folder in (documents.PAPERS, documents.EDITIONS)]
+    papers = tasks.map(parse_papers, _chunked(config, seen, paths[0]))
+    editions = tasks.map(parse_editions, _chunked(config, seen, paths[1]))
     return documents.join(
         config.content,
         (paper for chunk in papers for paper in chunk),
         (edition for chunk in editions for edition in chunk),
         report,
     )
+
+
+def _chunked(config: Config, seen: Inputs, paths: Sequence[str]) -> list[tuple[str, list[PageFile]]]:
+    """Files of the content folder as arguments of tasks."""
+    root, stamps = config.content.as_posix(), seen.files["content"]
+    files = [PageFile(path, stamps.get(path, (0, 0, 0))) for path in paths]
+    return [(root, list(chunk)) for chunk in chunks(files, lambda file: file.path)]
 
 
 def find_topics(pages: Documents, ledger: Ledger, seen: Inputs, config: Config, report: Report, frozen: bool) -> Inputs:

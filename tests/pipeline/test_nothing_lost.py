@@ -23,7 +23,7 @@ from sitegen.model import Author, Digest, Entry, Facts, Span
 from sitegen.pages import documents, ledger
 from sitegen.pages.documents import Documents
 from sitegen.pipeline.add import add
-from sitegen.pipeline.importing import Received, import_new
+from sitegen.pipeline.importing import ContentReader, Received, import_new
 from sitegen.pipeline.pull import pull
 from tests import answers, web
 from tests.little import ABSTRACT, HEADER, LittleSite
@@ -100,14 +100,15 @@ def put(config: Config, name: str, *entries: Entry, date: str = "2025-03-28") ->
     file.write_bytes(b"".join(jsonl.write(entries, Digest(date=date))))
 
 
-class Editor:
+class Editor(ContentReader):
     """Saves files at the worst moment: after sitegen has read them and before it writes."""
 
     def __init__(self, config: Config, *saves: Callable[[], None]) -> None:
-        self._config, self._saves = config, list(saves)
+        super().__init__(config.content)
+        self._saves = list(saves)
 
-    def read(self) -> Documents:
-        pages = documents.read(self._config.content, Report())
+    def documents(self) -> Documents:
+        pages = super().documents()
         if self._saves:
             self._saves.pop(0)()
         return pages
@@ -122,7 +123,7 @@ def test_a_page_that_is_saved_while_sources_are_imported_keeps_what_was_saved(co
     def save() -> None:
         page.write_text(page.read_text() + "\n## Notes\n\nMine.\n")
 
-    import_new(config, Report(), read=Editor(config, save).read)
+    import_new(config, Report(), reader=Editor(config, save))
     assert "## Notes\n\nMine.\n" in page.read_text()
     assert "Ada Lovelace" in page.read_text()
 
@@ -136,7 +137,7 @@ def test_an_edition_that_is_saved_while_sources_are_imported_keeps_what_was_save
     def save() -> None:
         page.write_text(page.read_text().replace("1. ", "My words.\n\n1. "))
 
-    import_new(config, Report(), read=Editor(config, save).read)
+    import_new(config, Report(), reader=Editor(config, save))
     assert "My words." in page.read_text()
     assert [listing.paper for listing in read(config).editions[0].edition.listings] == ["hope", "depth"]
 
@@ -149,7 +150,7 @@ def test_a_page_that_appears_while_sources_are_imported_is_not_written_over(conf
         page.parent.mkdir(parents=True)
         page.write_text('---\ntitle: "Hope"\n---\n\nMy abstract.\n')
 
-    import_new(config, Report(), read=Editor(config, save).read)
+    import_new(config, Report(), reader=Editor(config, save))
     assert "My abstract." in page.read_text()
     assert len(read(config).papers) == 1
 
@@ -166,7 +167,7 @@ def test_a_ledger_that_is_changed_while_sources_are_imported_is_read_again(confi
         assert known
         file.write_bytes(ledger.written(known | mine))
 
-    import_new(config, Report(), read=Editor(config, save).read)
+    import_new(config, Report(), reader=Editor(config, save))
     assert {record["path"] for record in json.loads(file.read_text()).values()} == {
         "sources/a.jsonl",
         "sources/b.jsonl",
