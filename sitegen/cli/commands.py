@@ -197,6 +197,24 @@ def build(options: Options, frozen: bool, profile: bool) -> int:
 
 
 @sitegen.command()
+@common
+def check(options: Options) -> int:
+    """Build the site, and check it: links, anchors, pages without links, HTML, feeds, limits of hosts.
+
+    Nothing is imported: a source without pages is an error.
+    """
+    from sitegen.pipeline.build import build as run
+    from sitegen.pipeline.check import check as check_site
+
+    report, config = Report(), options.config()
+    with options.progress() as progress:
+        run(config, report=report, progress=progress, frozen=True)
+        progress("check")
+        check_site(config, report)
+    return options.finish(report)
+
+
+@sitegen.command()
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),

@@ -1,0 +1,225 @@
+"""`sitegen check`: what a reader, a feed reader or a host would stumble over in the built site.
+
+The files are read as they will be served, whoever wrote them: links and anchors that lead nowhere, pages that no link
+leads to, HTML whose elements are not closed, feeds that do not parse, and the limits of hosts.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import TypeAlias
+from urllib.parse import unquote, urljoin, urlsplit
+from xml.etree import ElementTree
+
+from msgspec import Struct
+
+from sitegen import routes
+from sitegen.config import Config
+from sitegen.diagnostics import Location, Report
+from sitegen.routes import Route
+
+_LINKS = {"a": "href", "link": "href", "script": "src", "img": "src", "source": "src", "form": "action"}
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
+_OPTIONAL = frozenset(
+    ["p", "li", "dt", "dd", "option", "tr", "td", "th", "thead", "tbody", "tfoot", "html", "head", "body"]
+)
+"""Elements whose end tag HTML lets one leave out."""
+_ENTRANCES = (routes.HOME, routes.NOT_FOUND)
+_LIMITS = (
+    ("Cloudflare Pages", 20_000, 25 * 2**20, None),
+    ("GitHub Pages", None, 100 * 2**20, 2**30),
+    ("GitLab Pages", 200_000, None, 2**30),
+)
+"""Hosts with the files they take, and the bytes of a file and of a site."""
+
+Position: TypeAlias = tuple[Route, int, int]
+"""A route with a line and a column."""
+
+
+class Page(Struct, frozen=True):
+    """What an HTML file refers to, and what can be referred to in it."""
+
+    links: tuple[tuple[str, int, int], ...]
+    """URLs as written, each with its line and column."""
+    ids: frozenset[str]
+    faults: tuple[tuple[str, int, int], ...]
+    """What is wrong with its elements."""
+    leads_on: bool
+    """Whether it only leads to another page, as that of a renamed topic does."""
+
+
+def check(config: Config, report: Report) -> None:
+    """Check the files of the output folder; every fault becomes a diagnostic."""
+    site = config.output
+    sizes = {file.relative_to(site).as_posix(): file.stat().st_size for file in _files(site)}
+    pages = {route: parse(_text(site / route)) for route in sizes if route.endswith(".html")}
+    links = _Links(sizes.keys(), pages, config.base_url or f"https://site.invalid{config.base_path}")
+    for target, positions in links.dead().items():
+        _report_links(report, site, "dead-link", f"nothing lies at {target!r}", positions)
+    for target, positions in links.dead_anchors().items():
+        _report_links(report, site, "dead-anchor", f"no element of the page has the id of {target!r}", positions)
+    for route, page in pages.items():
+        for fault, line, column in page.faults:
+            report.warning("broken-html", fault, _at(site, route, line, column))
+    for route in sorted(pages.keys() - links.reachable()):
+        if not pages[route].leads_on:
+            report.warning("orphan", "no link leads to this page", _at(site, route))
+    for route in sizes:
+        if fault := _parse_error(site / route):
+            report.error("broken-file", fault, _at(site, route))
+    _check_limits(sizes, site, report)
+
+
+def parse(html: str) -> Page:
+    """Read a page."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    for tag, line, column in reader.open:
+        if tag not in _OPTIONAL:
+            reader.faults.append((f"<{tag}> is not closed", line, column))
+    return Page(tuple(reader.links), frozenset(reader.ids), tuple(reader.faults), reader.leads_on)
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: list[tuple[str, int, int]] = []
+        self.ids: set[str] = set()
+        self.faults: list[tuple[str, int, int]] = []
+        self.open: list[tuple[str, int, int]] = []
+        self.leads_on = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        line, offset = self.getpos()
+        values = dict(attrs)
+        if tag not in _VOID:
+            self.open.append((tag, line, offset + 1))
+        if identifier := values.get("id"):
+            if identifier in self.ids:
+                self.faults.append((f"the id {identifier!r} is given twice", line, offset + 1))
+            self.ids.add(identifier)
+        if url := values.get(_LINKS.get(tag, "")):
+            self.links.append((url, line, offset + 1))
+        self.leads_on |= tag == "meta" and values.get("http-equiv") == "refresh"
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in _VOID:
+            self.open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        line, offset = self.getpos()
+        while self.open and self.open[-1][0] != tag and self.open[-1][0] in _OPTIONAL:
+            self.open.pop()
+        if self.open and self.open[-1][0] == tag:
+            self.open.pop()
+        else:
+            self.faults.append((f"</{tag}> closes nothing that is open here", line, offset + 1))
+
+
+class _Links:
+    """The links between the files of a site."""
+
+    def __init__(self, files: Iterable[Route], pages: Mapping[Route, Page], base_url: str) -> None:
+        self._files, self._pages, self._root = set(files), pages, base_url
+        self._targets: dict[Route, list[tuple[Route, str]]] = {}
+        self._dead: dict[str, list[Position]] = defaultdict(list)
+        self._dead_anchors: dict[str, list[Position]] = defaultdict(list)
+        for route, page in pages.items():
+            self._targets[route] = list(self._follow(route, page))
+
+    def dead(self) -> Mapping[str, list[Position]]:
+        """Where links lead to no file, by target."""
+        return self._dead
+
+    def dead_anchors(self) -> Mapping[str, list[Position]]:
+        """Where links lead to no element of a page, by target."""
+        return self._dead_anchors
+
+    def reachable(self) -> set[Route]:
+        """The pages that a reader gets to from the site's entrances."""
+        reached, waiting = set(_ENTRANCES), list(_ENTRANCES)
+        while waiting:
+            for target, _ in self._targets.get(waiting.pop(), ()):
+                if target not in reached:
+                    reached.add(target)
+                    waiting.append(target)
+        return reached
+
+    def _follow(self, route: Route, page: Page) -> Iterator[tuple[Route, str]]:
+        for url, line, column in page.links:
+            path, fragment = self._inside(route, url)
+            if path is None:
+                continue
+            target = self._file(path)
+            if target is None:
+                self._dead[path].append((route, line, column))
+                continue
+            if fragment and target in self._pages and fragment not in self._pages[target].ids:
+                self._dead_anchors[f"{path}#{fragment}"].append((route, line, column))
+            yield target, fragment
+
+    def _inside(self, route: Route, url: str) -> tuple[str | None, str]:
+        """The path below the site's root that a URL leads to, and its fragment; None for an address elsewhere."""
+        try:
+            whole, _, fragment = urljoin(self._root + route, url).partition("#")
+            path = urlsplit(whole)._replace(query="").geturl()
+        except ValueError:
+            return None, ""
+        if not path.startswith(self._root):
+            return None, ""
+        return unquote(path.removeprefix(self._root)), unquote(fragment)
+
+    def _file(self, path: str) -> Route | None:
+        candidates = (f"{path}index.html",) if path.endswith("/") or not path else (path, f"{path}.html")
+        return next((candidate for candidate in candidates if candidate in self._files), None)
+
+
+def _files(site: Path) -> Iterator[Path]:
+    return (path for path in sorted(site.rglob("*")) if path.is_file() and not path.is_symlink())
+
+
+def _text(file: Path) -> str:
+    return file.read_bytes().decode("utf-8", "replace")
+
+
+def _parse_error(file: Path) -> str:
+    """Why a feed, a sitemap or another file of data cannot be read; empty where it can, or is of no such kind."""
+    try:
+        if file.suffix in (".xml", ".opml", ".svg"):
+            ElementTree.parse(file)
+        elif file.suffix in (".json", ".webmanifest"):
+            json.loads(file.read_bytes())
+    except (ElementTree.ParseError, ValueError, RecursionError) as problem:
+        return f"this is not well-formed: {problem}"
+    return ""
+
+
+def _report_links(report: Report, site: Path, code: str, message: str, positions: list[Position]) -> None:
+    """One diagnostic per target, since a template repeats a mistake on every page."""
+    (route, line, column), *others = sorted(positions)
+    further = f"; {len(others):,} further links lead there" if others else ""
+    report.error(code, message + further, _at(site, route, line, column), hint="correct the link, or restore the page")
+
+
+def _check_limits(sizes: Mapping[Route, int], site: Path, report: Report) -> None:
+    total, largest = sum(sizes.values()), max(sizes, key=sizes.__getitem__, default="")
+    for host, files, bytes_of_file, bytes_of_site in _LIMITS:
+        if files and len(sizes) > files:
+            report.note("host-limit", f"{host} takes {files:,} files, and the site has {len(sizes):,}")
+        if bytes_of_site and total > bytes_of_site:
+            report.note("host-limit", f"{host} takes {bytes_of_site >> 20:,} MB, and the site has {total >> 20:,}")
+        if bytes_of_file and largest and sizes[largest] > bytes_of_file:
+            message = f"{host} takes files of {bytes_of_file >> 20} MB, and this one has {sizes[largest] >> 20}"
+            report.note("host-limit", message, _at(site, largest))
+
+
+def _at(site: Path, route: Route, line: int = 0, column: int = 0) -> Location:
+    return Location((site / route).as_posix(), line, column)
