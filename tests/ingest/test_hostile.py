@@ -16,7 +16,7 @@ import zipfile
 from collections.abc import Callable
 
 import pytest
-import zstandard
+from backports import zstd
 
 from sitegen.diagnostics import Report
 from sitegen.ingest import compression, ingest
@@ -68,7 +68,7 @@ def zipped(data: bytes) -> bytes:
 
 
 PACKERS: dict[str, Callable[[bytes], bytes]] = {
-    "gzip": gzip.compress, "zstd": zstandard.compress, "xz": lzma.compress, "bzip2": bz2.compress, "zip": zipped,
+    "gzip": gzip.compress, "zstd": zstd.compress, "xz": lzma.compress, "bzip2": bz2.compress, "zip": zipped,
 }  # fmt: skip
 
 

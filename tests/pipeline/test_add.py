@@ -11,7 +11,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-import zstandard
+from backports import zstd
 
 from sitegen.config import Config
 from sitegen.diagnostics import Report, UsageError
@@ -137,9 +137,9 @@ def test_one_bad_file_of_a_folder_is_told_and_the_others_are_taken(desk: Desk) -
     assert desk.findings == ["error[unknown-source]"]
 
 
-@pytest.mark.parametrize(("suffix", "pack"), [(".gz", gzip.compress), (".zst", zstandard.compress)])
+@pytest.mark.parametrize(("suffix", "pack"), [(".gz", gzip.compress), (".zst", zstd.compress)])
 def test_a_packed_source_is_kept_as_it_came_and_read(desk: Desk, suffix: str, pack: object) -> None:
-    data = gzip.compress(BIB.encode()) if suffix == ".gz" else zstandard.compress(BIB.encode())
+    data = gzip.compress(BIB.encode()) if suffix == ".gz" else zstd.compress(BIB.encode())
     assert desk.add(desk.file(f"refs.bib{suffix}", data)) == [f"refs.bib{suffix}"]
     assert desk.titles == ["The Curse of Depth"]
     # a fresh clone, or a change of repair, reads it from where it lies
@@ -158,14 +158,14 @@ def test_a_packed_source_that_is_cut_short_is_told_and_what_is_there_is_read(des
 
 
 @pytest.mark.parametrize(
-    "data", [b"\x1f\x8b\x08", zstandard.compress(b"x" * 999)[:-5], gzip.compress(b"x" * 99)[:-20] + b"y" * 20]
+    "data", [b"\x1f\x8b\x08", zstd.compress(b"x" * 999)[:-5], gzip.compress(b"x" * 99)[:-20] + b"y" * 20]
 )
 def test_a_broken_archive_is_no_bug(desk: Desk, data: bytes) -> None:
     assert desk.add(desk.file("refs.gz", data)) == []
     assert "error[broken-archive]" in desk.findings
 
 
-@pytest.mark.parametrize("data", [gzip.compress(bytes(10**6)), zstandard.compress(bytes(10**6))])
+@pytest.mark.parametrize("data", [gzip.compress(bytes(10**6)), zstd.compress(bytes(10**6))])
 def test_a_bomb_is_not_unpacked(data: bytes) -> None:
     report = Report()
     assert compression.unpacked(data, "bomb", report, limit=10_000) is None
@@ -247,7 +247,7 @@ def test_large_and_packed_is_read_a_part_at_a_time_as_well(desk: Desk, monkeypat
 
 def test_no_more_than_a_part_is_in_memory(tmp_path: Path) -> None:
     file = tmp_path / "dump.json.zst"
-    file.write_bytes(zstandard.compress("".join(lines(30_000)).encode()))
+    file.write_bytes(zstd.compress("".join(lines(30_000)).encode()))
     sizes: list[int] = []
 
     def read(part: bytes, report: Report) -> Digest:

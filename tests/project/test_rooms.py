@@ -36,7 +36,7 @@ ROOMS = [
 
 ONE_ROOMS_OWN = {
     "httpcore": "fetch",
-    "zstandard": "ingest",
+    "backports": "ingest",
     "jinja2": "render",
     "latex2mathml": "render",
     "pygments": "render",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sitegen.diagnostics import Report
+from sitegen.ingest.read import xml
 from sitegen.text import symbols
 
 if TYPE_CHECKING:
@@ -15,20 +17,15 @@ _DEEPEST = 60
 
 def line(source: str) -> str:
     """A formula's signs in reading order; where the source cannot be read, the text between its tags."""
-    from xml.etree.ElementTree import ParseError
-
-    from defusedxml import DefusedXmlException
-    from defusedxml.ElementTree import fromstring
-
-    plain = re.sub(r"(</?)\w+:", r"\1", re.sub(r"\s\w+:\w+\s*=\s*(?:\"[^\"]*\"|'[^']*')", "", source))
-    try:
-        return " ".join(_line(fromstring(re.sub(r"&(?!#?\w+;)|&(?!amp|lt|gt|#)(?=\w+;)", "&amp;", plain)), 0).split())
-    except (ParseError, DefusedXmlException, RecursionError, ValueError):
+    report = Report()
+    formula = xml.parse(re.sub(r"&(?!#?\w+;)", "&amp;", source), "", report).root
+    if formula is None or report.diagnostics:
         return " ".join(re.sub(r"<[^<>]*>", "", source).split())
+    return " ".join(_line(formula, 0).split())
 
 
 def _line(element: Element, depth: int) -> str:
-    name = element.tag.rpartition("}")[2]
+    name = element.tag
     if depth > _DEEPEST:
         return "".join(element.itertext())
     if name in ("annotation", "annotation-xml"):
