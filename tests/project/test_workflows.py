@@ -39,7 +39,7 @@ def commands(job: dict[str, Any]) -> list[str]:
     return [step["run"] for step in job["steps"] if "run" in step]
 
 
-@pytest.mark.parametrize("name", ["test.yml", "publish.yml"])
+@pytest.mark.parametrize("name", ["test.yml", "publish.yml", "release.yml"])
 def test_no_workflow_may_do_more_than_read_unless_a_job_says_so(name: str) -> None:
     assert workflow(name)["permissions"] == {"contents": "read"}
 
@@ -92,11 +92,22 @@ def test_the_base_url_is_what_pages_says_it_is() -> None:
     assert used["with"]["arguments"] == "--frozen --strict"
 
 
+def test_a_release_is_published_without_a_password_and_after_the_wheel_was_tried() -> None:
+    jobs = workflow("release.yml")["jobs"]
+    assert workflow("release.yml")["on"] == {"push": {"tags": ["v*"]}}
+    assert jobs["publish"]["permissions"] == {"id-token": "write"}
+    assert jobs["publish"]["needs"] == "build"
+    assert "secrets." not in (WORKFLOWS / "release.yml").read_text("utf-8")
+    tried = "\n".join(commands(jobs["build"]))
+    assert tried.index("python -m build") < tried.index('"sitegen, version ${GITHUB_REF_NAME#v}"')
+    assert "sitegen init --title Trial --host none\nsitegen build --strict" in tried
+
+
 def test_actions_are_pinned_by_digest() -> None:
     files = [*WORKFLOWS.glob("*.yml"), WORKFLOWS.parent / "action.yml"]
     used = [name for file in files for name in re.findall(r"(?m)^ *(?:- )?uses: (\S+)", file.read_text("utf-8"))]
     assert len(used) >= 10
-    assert [name for name in used if not re.fullmatch(r"\./\.github|actions/[\w-]+@[0-9a-f]{40}", name)] == []
+    assert [name for name in used if not re.fullmatch(r"\./\.github|(?:actions|pypa)/[\w-]+@[0-9a-f]{40}", name)] == []
 
 
 def test_the_action_installs_the_checkout_it_lies_in() -> None:
