@@ -167,7 +167,7 @@ def parse(text: str, path: str, shown: str, report: Report) -> UnlinkedEdition |
     page = EditionPage(
         edition=edition,
         generated=_text(values, "generated"),
-        own={key: value for key, value in values.items() if key not in KNOWN},
+        own=front_matter.own_keys(values, KNOWN, block.head, shown, report),
         outro="\n".join(after).strip(),
         text_digest=front_matter.digest(text),
     )

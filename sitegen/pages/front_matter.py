@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, TypeAlias
 
 import msgspec
@@ -24,6 +24,8 @@ _LINE = re.compile(r'([A-Za-z][\w-]*): ("(?:[^"\\]|\\.)*"|\["(?:[^"\\]|\\.|", ")
 # YAML 1.2, 5.1: what is not printable there, and the separators that some readers take for line ends
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _DEEPEST = 6
+_NEIGHBOURS = frozenset({"date"})
+"""Keys of other programs that look like slips: 'data'."""
 _decode = msgspec.json.Decoder(str | list[str]).decode
 
 
@@ -217,6 +219,38 @@ def _report(report: Report, path: str, head: str, message: str, mark: Any, hint:
     excerpt = lines[line] if line < len(lines) else ""
     # the block starts on the file's second line
     report.error("front-matter", message, Location(path, line + 2, column + 1), excerpt=excerpt, hint=hint)
+
+
+def own_keys(
+    values: Mapping[str, Value], known: Collection[str], head: str, path: str, report: Report
+) -> dict[str, Any]:
+    """The keys that sitegen does not know, with their values. One that is a slip away from a known one is reported.
+
+    Args:
+        values: of all keys.
+        known: keys that sitegen reads.
+        head: of the page.
+        path: of the page, as a diagnostic names it.
+        report: takes the warnings.
+    """
+    own = {key: value for key, value in values.items() if key not in known}
+    for key in own.keys() - _NEIGHBOURS:
+        if meant := next((name for name in sorted(known) if _is_slip(key, name)), ""):
+            lines = head.split("\n")
+            number = next((n for n, line in enumerate(lines) if line.lstrip('"').startswith(key)), 0)
+            at, hint = Location(path, number + 2, 1), f"did you mean '{meant}'?"
+            message = f"sitegen knows no key '{key}'"
+            report.warning("unknown-key", message, at, excerpt=lines[number], length=len(key), hint=hint)
+    return own
+
+
+def _is_slip(key: str, known: str) -> bool:
+    """Whether a key is a known one in another case, or with one letter more, less or other."""
+    key = key.casefold()
+    same = next((n for n, (one, other) in enumerate(zip(key, known, strict=False)) if one != other), None)
+    if same is None:
+        return abs(len(key) - len(known)) < 2
+    return key[same + 1 :] in (known[same:], known[same + 1 :]) or key[same:] == known[same + 1 :]
 
 
 def report_value(head: str, key: str, message: str, path: str, report: Report, hint: str = "") -> None:

@@ -37,7 +37,7 @@ _MAX_ID = 200
 _HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]|$)")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
 _CODE_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_TRUE = frozenset({"true", "yes", "on", "1"})
+_TRUE, _FALSE = frozenset({"true", "yes", "on", "1"}), frozenset({"", "false", "no", "off", "0"})
 
 
 class PaperPage(Struct, frozen=True, kw_only=True, gc=False):
@@ -128,10 +128,10 @@ def read(text: str, path: str, shown: str, report: Report) -> PaperPage | None:
     )
     return PaperPage(
         paper=paper,
-        draft=reader.text("draft").lower() in _TRUE,
+        draft=reader.switch("draft"),
         source=reader.text("source"),
         generated=reader.text("generated"),
-        own={key: value for key, value in values.items() if key not in KNOWN},
+        own=front_matter.own_keys(values, KNOWN, block.head, shown, report),
         text_digest=front_matter.digest(text),
     )
 
@@ -190,6 +190,12 @@ class _Reader:
             return tuple(item.strip() for item in value if isinstance(item, str) and item.strip())
         self._wrong(key, f"'{key}' must be a list of texts")
         return ()
+
+    def switch(self, key: str) -> bool:
+        value = self.text(key).lower()
+        if value not in (*_TRUE, *_FALSE):
+            self._wrong(key, f"'{key}' must be true or false")
+        return value in _TRUE
 
     def identifier(self, path: str) -> str:
         stem = path.rpartition("/")[2].removesuffix(".md")

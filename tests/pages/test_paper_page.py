@@ -170,3 +170,23 @@ def test_a_date_that_the_calendar_does_not_have_is_an_error_and_left_out(key: st
     assert findings(text) == [
         f"content/papers/2025/hope.md:3:{len(key) + 3}: '{value}' is not a date such as 2025-03-28, 2025-03 or 2025"
     ]
+
+
+@pytest.mark.parametrize(("key", "meant"), [("Title", "title"), ("autors", "authors"), ("dio", ""), ("tag", "tags")])
+def test_a_key_that_is_a_slip_away_from_a_known_one_is_named(key: str, meant: str) -> None:
+    report = Report()
+    paper.read(f'---\ntitle: "Hope"\n{key}: "x"\n---\n', "papers/x.md", "content/papers/x.md", report)
+    found = [(str(found.at), found.severity, found.hint) for found in report.diagnostics]
+    assert found == ([("content/papers/x.md:3:1", "warning", f"did you mean '{meant}'?")] if meant else [])
+
+
+def test_keys_of_other_programs_are_left_alone() -> None:
+    keys = "".join(f"{key}: x\n" for key in ("date", "year", "rating", "cssclass", "layout", "status", "url", "type"))
+    assert findings(f'---\ntitle: "Hope"\n{keys}---\n') == []
+
+
+def test_a_draft_is_one_or_is_not() -> None:
+    assert findings('---\ntitle: "Hope"\ndraft: maybe\n---\n') == [
+        "content/papers/2025/hope.md:3:8: 'draft' must be true or false"
+    ]
+    assert [read(f'---\ntitle: "Hope"\ndraft: {word}\n---\n').draft for word in ("True", "no")] == [True, False]
