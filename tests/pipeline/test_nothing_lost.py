@@ -375,6 +375,16 @@ def test_nothing_is_written_through_a_folder_that_is_a_link(tmp_path: Path) -> N
     assert "about.html" in site.routes
 
 
+def test_a_vocabulary_that_is_a_link_is_not_written_to_nor_waited_for(tmp_path: Path) -> None:
+    site = LittleSite(tmp_path)
+    (tmp_path / "mine.toml").write_text("")
+    (site.content / "topics.toml").symlink_to(tmp_path / "mine.toml")
+    site.paste("2025-03-28", *(f"Learning to Hope with Diffusion Models {number}" for number in range(5)))
+    site.build()
+    assert site.findings == ["error[topics] topics.toml"]
+    assert (tmp_path / "mine.toml").read_text() == ""
+
+
 def test_a_page_that_is_no_file_is_reported_and_all_else_is_built(tmp_path: Path) -> None:
     site = LittleSite(tmp_path)
     site.paste("2025-03-28", "Learning to Hope")
