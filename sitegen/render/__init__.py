@@ -1,5 +1,5 @@
-"""From the catalog to the bytes of every page: what is shown (`present`), how it looks (`theme`), and the formats.
+"""Catalog → the files of the site: what pages show (`plan`), how they look (`theme`), and other formats (`formats`).
 
-`plan.outputs` plans the site: each output is a route, a small frozen view (`views`) and a function of `pages`,
-`feeds` or `sitemap` that gives the view's bytes under a theme. Nothing here knows where bytes go.
+`plan.outputs` gives an output for every file: a route, a small frozen view, and the function that renders the view's
+bytes under a theme. An HTML page is rendered by the template that its view names. Where bytes go is up to others.
 """
