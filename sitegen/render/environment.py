@@ -47,15 +47,21 @@ class Environment(SandboxedEnvironment):
     """
 
     code_generator_class = CodeGenerator
-    strings: Strings
+
+    def __init__(self, strings: Strings, **options: Any) -> None:
+        super().__init__(**options)
+        self.strings = strings
+        self._records: set[type] = set()
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         # views are made of records, which hold data only; nearly all attributes that templates use are theirs
-        if isinstance(obj, Struct) and attribute[0] != "_":
+        if type(obj) in self._records and attribute[0] != "_":
             try:
                 return getattr(obj, attribute)
             except AttributeError:
                 return self.undefined(obj=obj, name=attribute)
+        if isinstance(obj, Struct):
+            self._records.add(type(obj))
         return super().getattr(obj, attribute)
 
     def call(
@@ -90,6 +96,7 @@ def make_environment(
         return (text, str(path), None) if path else None
 
     environment = Environment(
+        strings,
         loader=jinja2.FunctionLoader(source),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -98,7 +105,6 @@ def make_environment(
         auto_reload=False,
         bytecode_cache=CompiledTemplates(cache, strings.lang, strings.digest),
     )
-    environment.strings = strings
     environment.template_class = Template
     environment.filters.update(
         markdown=lambda source, top=3: Markup(markdown(source, top)),

@@ -13,6 +13,7 @@ from typing import ClassVar
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from sitegen.model import Date, Facts, Link, Listing
 from sitegen.render import titles
@@ -87,6 +88,9 @@ class PageView(Struct, frozen=True, kw_only=True, gc=False):
         return site.title, site.description
 
 
+_encode = msgspec.msgpack.Encoder().encode
+
+
 class Card(Struct, frozen=True, kw_only=True, gc=False):
     """One paper in a list."""
 
@@ -119,20 +123,14 @@ class Card(Struct, frozen=True, kw_only=True, gc=False):
     seen: tuple[Ref, ...] = ()
     """Earlier editions it was listed in, newest first."""
     digest: bytes = b""
-    """Of all other fields, computed once by `with_digest`: a paper is in a dozen lists."""
+    """Of all other fields, computed once: a paper is in a dozen lists."""
+
+    def __post_init__(self) -> None:
+        force_setattr(self, "digest", b"")
+        force_setattr(self, "digest", hashlib.blake2b(_encode(self), digest_size=16).digest())
 
     def __hash__(self) -> int:
         return hash(self.digest)
-
-
-def with_digest(card: Card) -> Card:
-    """The card with its digest."""
-    if card.digest:
-        card = msgspec.structs.replace(card, digest=b"")
-    return msgspec.structs.replace(card, digest=hashlib.blake2b(_encode(card), digest_size=16).digest())
-
-
-_encode = msgspec.msgpack.Encoder().encode
 
 
 def list_filters(cards: Sequence[Card]) -> frozenset[str]:

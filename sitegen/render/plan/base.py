@@ -19,7 +19,7 @@ from sitegen.config import Config
 from sitegen.model import Appearance, Catalog, Date, Listing, Paper, PaperId
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.memo import Memo
-from sitegen.render.views import Card, Ref, with_digest
+from sitegen.render.views import Card, Ref
 from sitegen.routes import Route
 
 T = TypeVar("T")
@@ -133,7 +133,7 @@ class Plan:
         return self._make_card(paper, text=paper.text, votes=most_votes(appearances), listed=last)
 
     def _make_card(self, paper: Paper, **more: object) -> Card:
-        card = Card(
+        return Card(
             id=paper.id,
             title=paper.title,
             route=routes.paper(paper.id),
@@ -142,7 +142,6 @@ class Plan:
             links=paper.facts.links,
             **more,  # type: ignore[arg-type]
         )
-        return with_digest(card)
 
     def _author(self, name: str) -> Ref:
         # a page may join several spellings of one name

@@ -15,7 +15,7 @@ from sitegen.render.i18n.strings import Strings
 from sitegen.render.plan.base import Plan, cut, most_votes, neighbours
 from sitegen.render.plan.trends import TrendView, trend_of_topic
 from sitegen.render.theme import page
-from sitegen.render.views import DESCRIPTION_LENGTH, Card, ListingView, Ref, Site, part_title, with_digest
+from sitegen.render.views import DESCRIPTION_LENGTH, Card, ListingView, Ref, Site, part_title
 from sitegen.routes import Output, Route
 from sitegen.topics import FILE
 
@@ -114,7 +114,7 @@ def _within(days: frozenset[Date], card: Card, plan: Plan) -> Card:
         return card
     listed = [appearance for appearance in appearances if appearance.date in days]
     last = plan.days[listed[-1].date] if listed else None
-    return with_digest(replace(card, votes=most_votes(listed), listed=last))
+    return replace(card, votes=most_votes(listed), listed=last)
 
 
 def _cards(papers: Iterable[PaperId], plan: Plan) -> list[Card]:
