@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.topics import Text, TopicEntry, Vocabulary, match_topics
+from sitegen.topics.spellings import Spellings
 from tests.topics.papers import labels_of
 
 
@@ -73,6 +74,11 @@ def test_a_topic_within_a_longer_one_comes_after_it() -> None:
     text = Text("", "Large language models. Large language models. And honey.")
     labels = labels_of(text, vocabulary("language models", "honey", "large language models"))
     assert labels == ["large language models", "honey", "language models"]
+
+
+def test_the_longest_spelling_is_found_first() -> None:
+    spellings = Spellings.of({"time series": "T", "time series forecasting": "F"})
+    assert list(spellings.find(["timeseries", "forecasting"])) == [(0, 2, "F"), (0, 1, "T")]
 
 
 _WORDS = st.sampled_from(["world", "models", "world-models", "LLM", "language", "bees.", "the", "C++"])

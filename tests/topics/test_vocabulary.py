@@ -60,6 +60,19 @@ def test_a_label_leads_to_the_topic_to_show() -> None:
     assert vocabulary.topic_of("honey") is None
 
 
+def test_a_merge_in_a_circle_shows_nothing_and_a_spelling_of_two_topics_is_the_firsts() -> None:
+    merges = {"a": "b", "b": "a", "c": "nowhere"}
+    circle = Vocabulary(tuple(TopicEntry(slug=slug, label=slug, merge=merge) for slug, merge in merges.items()))
+    assert circle.shown == {"a": "", "b": "", "c": ""}
+    twins = Vocabulary((TopicEntry(slug="a", label="bee"), TopicEntry(slug="b", label="Bees")))
+    assert twins.topic_of("bees") == "a"
+    assert list(twins.spellings.find(["bee"])) == [(0, 1, "a")]
+
+
+def test_a_byte_order_mark_is_no_mistake() -> None:
+    assert not problems("\ufeff[a]\n")
+
+
 def test_a_file_that_is_not_there_is_an_empty_vocabulary(tmp_path: Path) -> None:
     report = Report()
     assert read(tmp_path / "topics.toml", report) == Vocabulary()
