@@ -124,7 +124,7 @@ def make_environment(
         rtl=site.lang.partition("-")[0].lower() in _RIGHT_TO_LEFT,
         policy=policy_attribute(site),
         once=remember_calls(),
-        choices=list_filters,
+        list_filters=list_filters,
         say=_say(strings),
         daterange=strings.daterange,
         weekdays=strings.weekdays,

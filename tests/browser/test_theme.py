@@ -17,9 +17,9 @@ from sitegen.model import Author, Facts, Link, Listing
 from sitegen.render.plan.archive import ArchiveMonth, ArchiveView, ArchiveYear
 from sitegen.render.plan.editions import EditionView
 from sitegen.render.plan.free_pages import FreePageView
+from sitegen.render.plan.interactive import NotFoundView
 from sitegen.render.plan.lists import ListView
 from sitegen.render.plan.names import IndexView, Letter, Name
-from sitegen.render.plan.tools import NotFoundView
 from sitegen.render.theme import Theme, load_theme, page
 from sitegen.render.views import AppearanceView, Card, PaperView, Ref, RelatedView, Site
 from sitegen.routes import Output

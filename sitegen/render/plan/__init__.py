@@ -13,7 +13,7 @@ from sitegen.config import Config
 from sitegen.model import Catalog, Date
 from sitegen.render.formats.hosting import for_hosts
 from sitegen.render.formats.sitemap import for_crawlers
-from sitegen.render.plan import archive, editions, free_pages, lists, names, papers, tools
+from sitegen.render.plan import archive, editions, free_pages, interactive, lists, names, papers
 from sitegen.render.plan.base import Plan
 from sitegen.render.plan.free_pages import ABOUT
 from sitegen.render.plan.lists import ListView
@@ -34,7 +34,7 @@ KINDS: tuple[Callable[[Plan], Iterator[Output]], ...] = (
     names.topics,
     lists.authors,
     names.authors,
-    tools.tools,
+    interactive.interactive,
     free_pages.free_pages,
 )
 """A function for each kind of page; it yields nothing where there is nothing to show."""

@@ -44,7 +44,7 @@ class NotFoundView(PageView, frozen=True, kw_only=True, gc=False):
     in_sitemap = False
 
 
-def tools(plan: Plan) -> Iterator[Output]:
+def interactive(plan: Plan) -> Iterator[Output]:
     catalog = plan.catalog
     if catalog.papers:
         largest = sorted(catalog.topics, key=lambda topic: (-len(topic.papers), topic.slug))[:_EXAMPLES]
