@@ -212,7 +212,7 @@ class Draft:
     def __exit__(
         self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._close()
+        self.close()
         if self.temporary:
             with contextlib.suppress(OSError):
                 os.unlink(self.temporary)
@@ -229,7 +229,7 @@ class Draft:
         self._path = path
         with self._named():
             folder = self._folder._enter(path)
-            self._close()
+            self.close()
             target = f"{self._folder.root}/{path}"
             try:
                 os.replace(self.temporary, target)
@@ -250,7 +250,7 @@ class Draft:
                     self.write(data)
         finally:
             os.unlink(first)
-        self._close()
+        self.close()
         os.replace(self.temporary, target)
 
     def _open(self, folder: str) -> None:
@@ -258,7 +258,8 @@ class Draft:
         self._file = os.open(temporary, _CREATE, 0o666)
         self.temporary = temporary
 
-    def _close(self) -> None:
+    def close(self) -> None:
+        """Write no more; the file may still be given its name."""
         if self._file >= 0:
             os.close(self._file)
             self._file = -1

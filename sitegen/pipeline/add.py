@@ -18,7 +18,8 @@ from sitegen.ingest.streamed import Choice
 from sitegen.model import Date
 from sitegen.pipeline import Progress, link_lists, lock, sources
 from sitegen.pipeline.importing import Imported
-from sitegen.pipeline.source_store import Given, SourceStore, is_address
+from sitegen.pipeline.source_names import is_address
+from sitegen.pipeline.source_store import Given, SourceStore
 from sitegen.text.iso_dates import is_day
 
 if TYPE_CHECKING:

@@ -50,6 +50,11 @@ class Received(Struct, frozen=True, kw_only=True):
     date: Date = ""
     """Day that the editor gave, whatever the source says."""
 
+    @property
+    def is_registered(self) -> bool:
+        """Whether something is known that the source's bytes do not tell."""
+        return bool(self.origin or self.trust or self.date)
+
 
 class ContentReader:
     """Reads what an import needs to know of a content folder."""
@@ -257,7 +262,7 @@ def register(folder: Folder, received: Mapping[str, Received], report: Report) -
         received: by the digests of the bytes.
         report: is told of a ledger that cannot be read.
     """
-    extra = {key: known for key, known in received.items() if known.origin or known.trust or known.date}
+    extra = {key: known for key, known in received.items() if known.is_registered}
     while extra:
         before = folder.read(ledger.PATH)
         known = ledger.parse(before, Path(folder.root), report)

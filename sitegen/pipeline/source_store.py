@@ -9,12 +9,10 @@ The caller holds the lock on the content folder: two processes would choose the 
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
-from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct, structs
 
@@ -28,11 +26,10 @@ from sitegen.pages import ledger
 from sitegen.pipeline import Progress, sources
 from sitegen.pipeline.importing import ContentReader, Imported, Received, dated, import_new, register
 from sitegen.pipeline.remove import remove_one
-from sitegen.text import slug
+from sitegen.pipeline.source_names import own_name, stem, suffix
 
 _FEW = 3
 _UNDATED = frozenset({"no-date", "date-without-year"})
-_SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,9}")
 
 
 class Given(Struct, frozen=True, kw_only=True):
@@ -81,7 +78,7 @@ class SourceStore:
         self._ledger = ledger.read(config.content, Report()) or {}
         paths = sources.files(config.content, Report())
         self._paths = ContentReader(config.content).by_digest(paths)
-        self._stems = {_stem(path) for path in (*paths, ledger.PATH)}
+        self._stems = {stem(path) for path in (*paths, ledger.PATH)}
 
     def __enter__(self) -> SourceStore:
         return self
@@ -121,10 +118,8 @@ class SourceStore:
         """
         data = given.data or b""
         digest = self._dated(parsed.digest, given.name)
-        path = self._free_path(digest.date or named or _own_name(given.name), given.suffix or _suffix(given.name, data))
-        self._paths[parsed.key] = path
-        self._pending[path] = data
-        self.received[parsed.key] = Received(
+        path = self._free_path(digest.date or named or own_name(given.name), given.suffix or suffix(given.name, data))
+        received = Received(
             path=path,
             digest=digest,
             complete=parsed.complete,
@@ -133,6 +128,12 @@ class SourceStore:
             trust=given.trust,
             date=self.date,
         )
+        self._paths[parsed.key], self.received[parsed.key] = path, received
+        if received.is_registered or self.dry_run:
+            self._pending[path] = data
+        else:
+            # a folder of thousands would not fit into memory
+            self._folder.write(path, data)
 
     def repaired(self, given: Given, parsed: Parsed) -> tuple[Given, Parsed]:
         """A source that could not be read completely, as our JSON lines of what could be."""
@@ -153,6 +154,7 @@ class SourceStore:
         for line in chosen:
             digest.update(line)
             draft.write(line)
+        draft.close()
         self.report.extend(report.diagnostics)
         key = digest.hexdigest()
         if chosen.seen and not chosen.kept:
@@ -160,7 +162,7 @@ class SourceStore:
             self.report.warning("none-chosen", message, Location(given.name))
         if not chosen.kept or self._is_known(key, given.name):
             return
-        path = self._free_path(self.date or chosen.date or _own_name(given.name), ".jsonl")
+        path = self._free_path(self.date or chosen.date or own_name(given.name), ".jsonl")
         if choice:
             message = f"{chosen.kept:,} of {chosen.seen:,} papers were asked for and kept"
             self.report.note("chosen", message, Location((self.config.content / path).as_posix()))
@@ -172,7 +174,7 @@ class SourceStore:
         key = hashlib.sha256(b"".join(chosen)).hexdigest()
         digest = dated(Digest(date=chosen.date, trust=chosen.trust, entries=tuple(chosen.entries)), self.date)
         self.received[key] = Received(
-            path=self._free_path(digest.date or _own_name(given.name), ".jsonl"), digest=digest
+            path=self._free_path(digest.date or own_name(given.name), ".jsonl"), digest=digest
         )
 
     def _is_known(self, key: str, name: str) -> bool:
@@ -183,7 +185,7 @@ class SourceStore:
         if self.date and record and record.edition != self.date and not self.dry_run:
             # the same source with another day moves there
             remove_one(self.config, path, self.report)
-            self._stems.discard(_stem(path))
+            self._stems.discard(stem(path))
             return False
         self.known.append((name, path))
         return True
@@ -212,14 +214,14 @@ class SourceStore:
 
         yield from streamed.digests(given.file, report, read, tell)
 
-    def _free_path(self, name: str, suffix: str) -> str:
+    def _free_path(self, name: str, ending: str) -> str:
         """A path in `content/sources/` that no other source has, on whatever file system."""
         number = 1
         while True:
-            stem = name if number == 1 else f"{name}-{number}"
-            path = f"{sources.FOLDER}/{stem}{suffix}"
-            if stem.casefold() not in self._stems and is_path(path):
-                self._stems.add(stem.casefold())
+            numbered = name if number == 1 else f"{name}-{number}"
+            path = f"{sources.FOLDER}/{numbered}{ending}"
+            if numbered.casefold() not in self._stems and is_path(path):
+                self._stems.add(numbered.casefold())
                 return path
             number += 1
 
@@ -266,33 +268,3 @@ class _Chosen:
             self.seen += len(digest.entries)
             self.kept += len(chosen)
             yield from lines
-
-
-def _stem(path: str) -> str:
-    return path.rpartition("/")[2].partition(".")[0].casefold()
-
-
-def _own_name(name: str) -> str:
-    """What to call a source that has no day: its file's name, or its server's."""
-    parts = urlsplit(name) if is_address(name) else None
-    path = unquote(parts.path) if parts else name
-    stem = slug.slug(path.rstrip("/").rpartition("/")[2].partition(".")[0])
-    return stem[: slug.LIMIT].strip("-") or (slug.slug(parts.netloc) if parts else "") or "source"
-
-
-def _suffix(name: str, data: bytes) -> str:
-    """The name's own suffix where it has one, else one by what the data look like."""
-    path = Path(unquote(urlsplit(name).path) if is_address(name) else name)
-    known = [suffix for suffix in path.suffixes if _SUFFIX.fullmatch(suffix)][-2:]
-    if known and known[-1] == path.suffix:
-        is_packed = path.suffix.lower() in compression.SUFFIXES
-        return "".join(known) if is_packed else path.suffix
-    start = data.lstrip()[:5]
-    if start[:1] in (b"{", b"["):
-        return ".json"
-    return ".xml" if start in (b"<?xml", b"<feed", b"<rss ") else ".txt"
-
-
-def is_address(name: str) -> bool:
-    """Whether a source is named by an address rather than a path."""
-    return bool(re.match(r"[A-Za-z][A-Za-z0-9+.-]+://", name))
