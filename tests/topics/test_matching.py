@@ -70,6 +70,15 @@ def test_the_title_counts_more_than_the_abstract_and_often_more_than_once() -> N
     assert labels_of(text, vocabulary("queen", "wax", "honey")) == ["honey", "wax", "queen"]
 
 
+def test_a_word_repeated_without_end_counts_no_more_than_a_title() -> None:
+    assert labels_of(Text("Of honey", "Wax. " * 9), vocabulary("honey", "wax")) == ["honey", "wax"]
+
+
+def test_of_two_topics_the_longer_says_more() -> None:
+    labels = ["image generation", "wax"]
+    assert labels_of(Text("", "Wax and image generation."), vocabulary("wax", "image generation")) == labels
+
+
 def test_a_topic_within_a_longer_one_comes_after_it() -> None:
     text = Text("", "Large language models. Large language models. And honey.")
     labels = labels_of(text, vocabulary("language models", "honey", "large language models"))

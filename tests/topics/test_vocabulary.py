@@ -159,6 +159,12 @@ def test_what_is_appended_is_read_again_and_changes_nothing_before_it(
         assert not report.diagnostics
 
 
+def test_new_topics_have_slugs_of_their_own() -> None:
+    first, second = new_entries([("C++",), ("C#",)], Vocabulary())
+    assert first.slug == "c"
+    assert second.slug.startswith("c-")
+
+
 @given(st.text(), _LABELS)
 def test_whatever_a_file_holds_stays_as_it_is(text: str, names: list[list[str]]) -> None:
     assert append(text, new_entries(names, Vocabulary())).startswith(text)
