@@ -128,7 +128,7 @@ def _check_spellings(vocabulary: Vocabulary, files: Mapping[Slug, TomlFile]) -> 
     """Report spellings of two topics, and those that match nothing."""
     owners: dict[str, Slug] = {}
     for topic in vocabulary.topics:
-        for text in topic.written:
+        for text in topic.names:
             at = f"{topic.slug}.label" if text is topic.label else f"{topic.slug}.spellings"
             owner = owners.setdefault(key(text), topic.slug)
             if not key(text):

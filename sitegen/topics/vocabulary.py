@@ -2,7 +2,7 @@
 
     [world-models]
     label = "world models"
-    spellings = ["neural world models"]
+    spellings = ["world models", "neural world models"]
     description = "Models that predict what an agent will see."
     # merge = "other-slug"     this topic's papers and URL lead to the other
     # ban = true               never shown, never found again
@@ -30,8 +30,9 @@ Slug: TypeAlias = str
 
 _HEADER = """\
 # The topics of this digest. sitegen appends the topics that it finds in new papers, and never edits or removes one.
-# Rename a topic by its label, add spellings that stand for it in texts, give it a description (Markdown), lead it to
-# another one with `merge = "other-slug"`, or hide it for good with `ban = true`. A slug is a URL: leave it as it is.
+# A topic is found in texts by its spellings; how it is called is its label, which you may change. Give it a description
+# (Markdown), lead it to another one with `merge = "other-slug"`, or hide it for good with `ban = true`. The slug in
+# brackets is part of its URL: leave it as it is.
 """
 
 
@@ -41,7 +42,7 @@ class TopicEntry(Struct, frozen=True, kw_only=True, gc=False):
     slug: Slug
     label: str
     spellings: tuple[str, ...] = ()
-    """Besides the label, which matches as well. Case, plural and hyphens do not matter."""
+    """What stands for the topic in texts; without any the label does. Case, plural and hyphens do not matter."""
     description: str = ""
     """The editor's, Markdown."""
     merge: Slug = ""
@@ -49,9 +50,14 @@ class TopicEntry(Struct, frozen=True, kw_only=True, gc=False):
     ban: bool = False
 
     @property
-    def written(self) -> tuple[str, ...]:
-        """All that stands for the topic in texts."""
+    def names(self) -> tuple[str, ...]:
+        """All that stands for the topic where it is given to a paper."""
         return (self.label, *self.spellings)
+
+    @property
+    def matches(self) -> tuple[str, ...]:
+        """All that stands for the topic in texts."""
+        return self.spellings or (self.label,)
 
 
 class Vocabulary(Struct, frozen=True, dict=True):
@@ -68,18 +74,24 @@ class Vocabulary(Struct, frozen=True, dict=True):
     @cached_property
     def owners(self) -> Mapping[str, Slug]:
         """The topic of each spelling, by `key`, before any merge. Of two topics with one spelling the first has it."""
-        return {key(text): topic.slug for topic in reversed(self.topics) for text in topic.written}
+        return {key(text): topic.slug for topic in reversed(self.topics) for text in topic.names}
 
     @cached_property
     def spellings(self) -> Spellings:
         """What to look for in texts, with the topic to show for each."""
-        written = [(text, self.shown[topic.slug]) for topic in reversed(self.topics) for text in topic.written]
-        return Spellings.of({text: slug for text, slug in written if slug})
+        return Spellings.of(
+            {
+                spelling: self.shown[topic.slug]
+                for topic in reversed(self.topics)
+                if self.shown[topic.slug]
+                for spelling in topic.matches
+            }
+        )
 
     @cached_property
     def sizes(self) -> Mapping[Slug, int]:
         """The number of words in the longest spelling of each topic."""
-        return {topic.slug: max(len(parts(text)) for text in topic.written) for topic in self.topics}
+        return {topic.slug: max(map(len, map(parts, topic.matches))) for topic in self.topics}
 
     @cached_property
     def order(self) -> Mapping[Slug, int]:
@@ -115,11 +127,11 @@ def new_entries(names: Iterable[Sequence[str]], vocabulary: Vocabulary) -> Itera
         written.pop("", None)
         if not key(label) or not keys.isdisjoint(written):
             continue
-        label, *spellings = written.values()
-        slug = unique(label, slugs)
+        slug = unique(written[key(label)], slugs)
         slugs.add(slug)
         keys |= written.keys()
-        yield TopicEntry(slug=slug, label=label, spellings=tuple(spellings))
+        # the label is a spelling too, so that the editor may change it
+        yield TopicEntry(slug=slug, label=written[key(label)], spellings=tuple(written.values()))
 
 
 def append(text: str, entries: Iterable[TopicEntry]) -> str:

@@ -121,12 +121,13 @@ def test_topics_are_written_down_when_papers_are_imported(site: LittleSite) -> N
 
 
 def test_the_editor_renames_a_topic(site: LittleSite) -> None:
-    site.edit(
-        "topics.toml", 'label = "Vector quantization"', 'label = "Codebooks"\nspellings = ["vector quantization"]'
-    )
+    site.edit("topics.toml", 'label = "Vector quantization"', 'label = "Codebooks"')
     site.build()
     assert "Codebooks" in site.text(PAGE)
     assert len(site.titles(PAGE)) == 2
+    site.paste("2025-03-29", "More Vector Quantization by Drones")
+    site.build()
+    assert len(site.titles(PAGE)) == 3
 
 
 def test_the_editor_bans_a_topic_for_good(site: LittleSite) -> None:

@@ -14,9 +14,9 @@ LLM = (
 
 
 def found(texts: Sequence[Text], vocabulary: Vocabulary | None = None, minimum: int = 2) -> dict[str, tuple[str, ...]]:
-    """Labels of the topics that are found in papers, each with its spellings."""
+    """Labels of the topics that are found in papers, each with its other spellings."""
     topics = find_topics(texts, vocabulary or Vocabulary(), minimum)
-    return {topic.label: topic.spellings for topic in topics}
+    return {topic.label: tuple(text for text in topic.spellings if text != topic.label) for topic in topics}
 
 
 def labels_of(text: Text, vocabulary: Vocabulary) -> list[str]:

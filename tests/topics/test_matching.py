@@ -48,9 +48,10 @@ def test_signs_in_a_label_count(label: str, text: str) -> None:
     assert not labels_of(Text("", "C and A B testing pass k"), vocabulary(label))
 
 
-def test_a_spelling_is_found_as_well() -> None:
-    topic = TopicEntry(slug="llm", label="large language models", spellings=("LLM",))
-    assert match_topics([Text("", "We ask LLMs.")], Vocabulary((topic,))) == [("llm",)]
+def test_a_topic_with_spellings_is_found_by_them_whatever_it_is_called() -> None:
+    topic = TopicEntry(slug="llm", label="Giants", spellings=("large language models", "LLM"))
+    texts = [Text("", "We ask LLMs."), Text("", "A large language model."), Text("", "Giants sleep.")]
+    assert match_topics(texts, Vocabulary((topic,))) == [("llm",), ("llm",), ()]
 
 
 def test_a_banned_topic_is_not_found_and_a_merged_one_leads_on() -> None:
