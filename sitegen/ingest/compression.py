@@ -15,11 +15,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
-if sys.version_info >= (3, 14):
-    from compression import zstd
-else:
-    from backports import zstd
-
 from sitegen.diagnostics import Location, Report
 
 LIMIT = 128 * 2**20
@@ -116,6 +111,10 @@ def _opened(raw: IO[bytes]) -> Any:
         return gzip.GzipFile(fileobj=raw, mode="rb")
     if not start.startswith(_ZSTD):
         return raw
+    if sys.version_info >= (3, 14):
+        from compression import zstd
+    else:
+        from backports import zstd
     # a frame may ask for a window of gigabytes
     return zstd.ZstdFile(raw, options={zstd.DecompressionParameter.window_log_max: 27})
 
@@ -140,6 +139,6 @@ def _fault(problem: Exception) -> str:
     """What is wrong with packed bytes; empty for a problem of another kind."""
     if isinstance(problem, EOFError):
         return "it is cut short"
-    if isinstance(problem, gzip.BadGzipFile | zlib.error | zstd.ZstdError):
+    if isinstance(problem, gzip.BadGzipFile | zlib.error) or type(problem).__name__ == "ZstdError":
         return str(problem).lower()
     return ""
