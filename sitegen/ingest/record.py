@@ -254,7 +254,9 @@ def words(texts: Iterable[str]) -> tuple[str, ...]:
     """Keywords from fields that hold one each, or from one that holds them all; each once, without regard to case."""
     texts = tuple(texts)
     sign = r"[,;\n]" if len(texts) == 1 else r"[;\n]"
-    parts = (" ".join(part.split()).lstrip("*") for text in texts for part in re.split(sign, text))
+    # a list as programs print it
+    bare = (re.sub(r"[\[\]'\"]", "", text) if text.startswith(("['", '["')) else text for text in texts)
+    parts = (" ".join(part.split()).lstrip("*") for text in bare for part in re.split(sign, text))
     found: dict[str, str] = {}
     for part in filter(None, parts):
         found.setdefault(part.casefold(), part)

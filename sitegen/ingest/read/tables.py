@@ -60,7 +60,7 @@ class _Reader(HTMLParser):
             self.address = address if address.startswith("http") else ""
             self.handle_data("[" if self.address else "")
         elif tag in ("br", "p", "div") and self.is_open:
-            self.handle_data(" ")
+            self.handle_data(" <br> " if tag == "br" else " ")
 
     def handle_endtag(self, tag: str) -> None:
         if tag in ("a", "td", "th", "tr", "table"):

@@ -26,7 +26,7 @@ _WITHIN = frozenset({"titles", "references", "citations", "related", "links", "f
 """Lists of what belongs to one paper."""
 _VALUE = frozenset({"value", "format", "lang"})
 _OTHERS = re.compile(r"\bet\.?\s*al\b", re.IGNORECASE)
-_ADDRESSES = frozenset({"url", "pdf", "code", "project", "data", "model", "doi", "arxiv"})
+ADDRESSES = frozenset({"url", "pdf", "code", "project", "data", "model", "doi", "arxiv"})
 """Fields of which a record may have several."""
 _GIVEN, _FAMILY = "firstName|givenName|given|first|given_name", "lastName|familyName|family|last|family_name"
 
@@ -52,6 +52,11 @@ def plain_name(name: str) -> str:
     return re.sub(r"[\W_]+", "", name.casefold())
 
 
+def rank(field: str, name: str) -> int:
+    """How far down a column's name stands among those of its field."""
+    return column_names()[field].index(plain_name(name))
+
+
 def field_of(name: str) -> str:
     """What a column holds of a paper; empty for anything else."""
     return _fields_by_name().get(plain_name(name), "")
@@ -69,7 +74,7 @@ def canonical(value: Mapping[str, Any]) -> dict[str, Any]:
         if field == "title":
             values = [value for value in values if not isinstance(value, dict)]
         if values:
-            found[field] = _flattened(values) if field in _ADDRESSES else values[0]
+            found[field] = _flattened(values) if field in ADDRESSES else values[0]
     return found
 
 
@@ -100,7 +105,8 @@ def _abstract(fields: Fields) -> list[str]:
 
 def _people(fields: Fields) -> Names:
     if isinstance(line := fields.value.get("authors"), str):
-        return people.several(fields.as_text(line).rstrip("."))
+        # PubMed ends the line with a full stop; that of an initial stays
+        return people.several(line.strip().rstrip(".") if line.count(".") == 1 else line)
     authors = fields.each("authors.author") or fields.each("authors")
     names = [(_name(one), next(iter(one.all(_HOUSES)), "")) for one in authors]
     # a list that leaves most authors out tells none
@@ -158,6 +164,11 @@ def read(fields: Fields, options: Options) -> Entry | None:
     """The paper of a record with names of its own; None for one without a title."""
     value = canonical(fields.value) if isinstance(fields.value, Mapping) else {}
     return _RECORD.read(JsonFields(value, fields.line, fields.day), options)
+
+
+def read_row(fields: Fields, options: Options) -> Entry | None:
+    """The paper of a row, whose columns have the names of fields; None for one without a title."""
+    return _RECORD.read(fields, options)
 
 
 class AnyRecords(Struct, frozen=True):

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from msgspec import Struct
 
@@ -38,7 +39,10 @@ _LINK = re.compile(
 _FORMULA = re.compile(r"=HYPERLINK\(\s*\"([^\"]*)\"\s*[,;]\s*\"([^\"]*)\"\s*\)", re.IGNORECASE)
 _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 _MARKS = re.compile(r"\*\*|__|`|<br\s*/?>", re.IGNORECASE)
-_LINKED = frozenset({"url", "pdf", "code", "project", "data", "model"})
+_ADDRESS = re.compile(r"\s*https?://\S+\s*")
+_EMPTY = re.compile(r"-+|–|—|n/?a|null|none|nan|#\w+[!?/]\w*[!?]?", re.IGNORECASE)
+_FEWEST_WORDS = 4
+"""Of a title that stands alone in its row."""
 
 
 class Head(Struct, frozen=True):
@@ -120,13 +124,10 @@ class Table(Struct, frozen=True):
             hint = "name the column of the titles 'title'"
             report.error("no-title-column", what, Location(path, line), hint=hint)
             return Digest()
-        if head.sign == "|":
-            day = _last_day([line for _, line in lines[: head.number]], options)
-            found = _marked_rows(body, head, day, options)
-        else:
-            found = _rows(body, head, path, report)
-        papers = (_fields(row, head) for row in found if any(map(str.strip, row.cells)))
-        return record.collect(papers, records.read, path, report, options)
+        day = _last_day([line for _, line in lines[: head.number]], options)
+        is_marked = head.sign == "|"
+        rows = _marked_rows(body, head, day, options) if is_marked else _rows(body, head, day, path, report)
+        return record.collect(_with_days(list(_papers(rows, head, options))), records.read_row, path, report, options)
 
 
 def _lines(text: str) -> list[tuple[int, str]]:
@@ -136,7 +137,7 @@ def _lines(text: str) -> list[tuple[int, str]]:
     return list(enumerate(text.split("\n"), 1))
 
 
-def _rows(lines: Sequence[tuple[int, str]], head: Head, path: str, report: Report) -> Iterator[Row]:
+def _rows(lines: Sequence[tuple[int, str]], head: Head, day: Date, path: str, report: Report) -> Iterator[Row]:
     """The rows of CSV, whose cells may go over several lines."""
     # a cell may hold a long abstract
     csv.field_size_limit(2**31 - 1)
@@ -147,7 +148,7 @@ def _rows(lines: Sequence[tuple[int, str]], head: Head, path: str, report: Repor
         if start - number > _MOST_LINES:
             what = "a quotation mark is opened here and not closed for very many lines"
             report.error("broken-table", what, Location(path, lines[number][0]))
-        yield Row(cells, lines[number][0])
+        yield Row(cells, lines[number][0], day)
 
 
 def _marked_rows(lines: Sequence[tuple[int, str]], head: Head, day: Date, options: Options) -> Iterator[Row]:
@@ -164,29 +165,89 @@ def _marked_rows(lines: Sequence[tuple[int, str]], head: Head, day: Date, option
 
 
 def _last_day(lines: Sequence[str], options: Options) -> Date:
-    days = (dates.resolve(found, options.date_hint)[0] for line in lines if (found := dates.find(line)))
-    return next(filter(None, reversed(list(days))), "")
+    """The day that the last of some lines tells, alone or at its end: `Paper club 2 July 2024`."""
+    for line in reversed(lines):
+        words = line.strip().strip("#*|,;").split()[-12:]
+        tails = (" ".join(words[start:]) for start in range(len(words)))
+        if day := next(filter(None, (_day(tail, options) for tail in tails)), ""):
+            return day
+    return ""
 
 
-def _fields(row: Row, head: Head) -> JsonFields:
-    """A row as a record: texts by the names of their columns, and the addresses in them."""
-    record_of: dict[str, object] = {}
-    addresses: list[str] = []
+def _day(text: str, options: Options) -> Date:
+    found = dates.find(text)
+    return dates.resolve(found, options.date_hint)[0] if found else ""
+
+
+def _papers(rows: Iterable[Row], head: Head, options: Options) -> Iterator[JsonFields]:
+    """The rows that are papers, each with the day that stands in its row, or above it."""
+    day = ""
+    for row in rows:
+        filled = [cell for cell in row.cells if cell.strip()]
+        if len(filled) == 1 and len(head.names) > 2:
+            # a heading over all columns
+            text = _plain(filled[0])[0]
+            day = _day(text, options) or day
+            if _day(text, options) or len(text.split()) < _FEWEST_WORDS:
+                continue
+        paper = _record(row, head, options)
+        if not filled or _is_summary(paper):
+            continue
+        day = str(paper.pop("listed", "")) or day or row.day
+        yield JsonFields(paper, row.line, day)
+
+
+def _is_summary(paper: Mapping[str, object]) -> bool:
+    """Whether a row is no paper but, say, the sum of a column."""
+    told = any(paper.get(field) for field in ("authors", "abstract", "url", "doi", "arxiv", "venue"))
+    return not told and len(str(paper.get("title", "x y")).split()) < 2
+
+
+def _with_days(papers: list[JsonFields]) -> list[JsonFields]:
+    """The papers with the days of their lists, where a column of dates means those: merged cells, or all the same."""
+    days = [str(paper.value.get("published", "")) for paper in papers]
+    if any(paper.day for paper in papers) or len(papers) < 2 or len(days[0]) != 10:
+        return papers
+    is_merged = "" in days and len(set(days)) > 1
+    if not is_merged and len(set(days)) > 1:
+        return papers
+    day = ""
+    for paper, own in zip(papers, days, strict=True):
+        day = own or day
+        paper.day = day
+        if is_merged:
+            paper.value.pop("published", None)
+    return papers
+
+
+def _record(row: Row, head: Head, options: Options) -> dict[str, Any]:
+    """A row by the fields of a paper: of several columns of one the first in `columns.toml`, but all addresses."""
+    ranked: dict[str, list[tuple[int, str]]] = {}
+    addresses: dict[str, list[str]] = {}
     for name, field, cell in zip(head.names, head.fields, row.cells, strict=False):
         text, linked = _plain(cell)
-        # the words of a link are no address
-        record_of[name] = linked if field in _LINKED and linked else text
-        addresses += linked if field not in _LINKED else []
-    if addresses:
-        record_of.setdefault("url", [])
-        urls = record_of["url"]
-        record_of["url"] = [*(urls if isinstance(urls, list) else [urls]), *addresses]
-    return JsonFields(record_of, row.line, row.day)
+        if field in records.ADDRESSES:
+            addresses.setdefault(field, []).extend(linked or text.split())
+        else:
+            addresses.setdefault("url", []).extend(linked)
+        if field and text and not _EMPTY.fullmatch(text):
+            ranked.setdefault(field, []).append((records.rank(field, name), text))
+    paper: dict[str, Any] = {field: min(values)[1] for field, values in ranked.items()} | addresses
+    if "title" in paper:
+        paper["title"] = " ".join(paper["title"].split())
+    for field in ("published", "listed"):
+        if field in paper:
+            paper[field] = _day(paper[field], options) or paper[field]
+    return paper
 
 
 def _plain(cell: str) -> tuple[str, list[str]]:
-    """The text of a cell and the addresses that it is linked to."""
+    """The text of a cell, and the addresses that it is linked to or that stand on lines of their own in it."""
     cell = _FORMULA.sub(r"[\2](\1)", cell).replace("\\|", "|").strip()
     addresses = [found[2] for found in _LINK.finditer(cell)]
-    text = _MARKS.sub(lambda mark: " " if mark[0].startswith("<") else "", _LINK.sub(r"\1", cell)).strip()
+    text = _MARKS.sub(lambda mark: "\n" if mark[0].startswith("<") else "", _LINK.sub(r"\1", cell)).strip()
+    lines = text.split("\n")
+    if len(lines) > 1:
+        addresses += [line.strip() for line in lines if _ADDRESS.fullmatch(line)]
+        text = "\n".join(line for line in lines if not _ADDRESS.fullmatch(line)).strip()
     return text, addresses

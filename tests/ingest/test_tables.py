@@ -1,0 +1,261 @@
+"""Tables as people copy and export them: any columns in any order, in the words of many programs and languages."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+from sitegen.diagnostics import Report
+from sitegen.ingest import ingest
+from sitegen.ingest.sources import records
+from sitegen.model import Author, Digest, Entry, Link
+from tests.ingest.test_fuzz import SOURCES
+
+TITLE = "The Curse of Depth, Explained"
+ABSTRACT = "We study depth; it helps.\nA second line."
+
+
+def read(text: str, path: str = "papers.csv", **options: str) -> tuple[Digest, Report]:
+    report = Report()
+    return ingest(text.encode(), path, report, **options), report  # type: ignore[arg-type]
+
+
+def table(columns: dict[str, str], sign: str = ",") -> str:
+    """A head and a row, as the standard library writes them, twice with another title."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, list(columns), delimiter=sign)
+    writer.writeheader()
+    writer.writerow(columns)
+    writer.writerow({name: value.replace(TITLE, "Another Title of a Paper") for name, value in columns.items()})
+    return out.getvalue()
+
+
+EXPORTS = {
+    "Zotero": {
+        "Key": "ABCD1234", "Item Type": "journalArticle", "Publication Year": "2024", "Author": "Lee, Ann; Cho, Bo",
+        "Title": TITLE, "Publication Title": "Tests", "ISBN": "", "DOI": "10.1000/182", "Url": "https://a.org/1",
+        "Abstract Note": ABSTRACT, "Date": "2024-03-28", "Date Added": "2025-01-01 10:00:00", "Pages": "1-9",
+        "Manual Tags": "depth; layers", "Automatic Tags": "",
+    },
+    "Scopus": {
+        "Authors": "Lee A.; Cho B.", "Author full names": "Lee, Ann (57190); Cho, Bo (57191)", "Author(s) ID": "57190",
+        "Title": TITLE, "Year": "2024", "Source title": "Tests", "Cited by": "3", "DOI": "10.1000/182",
+        "Link": "https://www.scopus.com/x", "Abstract": ABSTRACT, "Author Keywords": "depth; layers",
+        "Document Type": "Article", "EID": "2-s2.0-1",
+    },
+    "Web of Science": {
+        "Publication Type": "J", "Authors": "Lee, A; Cho, B", "Author Full Names": "Lee, Ann; Cho, Bo",
+        "Article Title": TITLE, "Source Title": "Tests", "Author Keywords": "depth; layers", "Abstract": ABSTRACT,
+        "Publication Date": "MAR 28", "Publication Year": "2024", "DOI": "10.1000/182",
+    },
+    "PubMed": {
+        "PMID": "1", "Title": TITLE, "Authors": "Lee A, Cho B.", "Citation": "Tests. 2024 Mar 28",
+        "First Author": "Lee A", "Journal/Book": "Tests", "Publication Year": "2024", "Create Date": "2024/03/28",
+        "PMCID": "", "DOI": "10.1000/182",
+    },
+    "Publish or Perish": {
+        "Cites": "3", "Authors": "A Lee, B Cho", "Title": TITLE, "Year": "2024", "Source": "Tests",
+        "Publisher": "P", "ArticleURL": "https://a.org/1", "GSRank": "1", "DOI": "10.1000/182", "Abstract": ABSTRACT,
+    },
+    "OpenReview": {
+        "title": TITLE, "authors": "['Ann Lee', 'Bo Cho']", "keywords": "['depth', 'layers']", "abstract": ABSTRACT,
+        "venue": "Tests", "pdf": "https://openreview.net/pdf?id=abcdef1234", "forum": "abcdef1234",
+    },
+    "Semantic Scholar": {
+        "paperId": "x", "title": TITLE, "abstract": ABSTRACT, "venue": "Tests", "year": "2024", "citationCount": "3",
+        "url": "https://www.semanticscholar.org/paper/x", "authors": "Ann Lee, Bo Cho",
+    },
+    "IEEE": {
+        "Document Title": TITLE, "Authors": "Ann Lee; Bo Cho", "Author Affiliations": "MIT; ETH",
+        "Publication Title": "Tests", "Date Added To Xplore": "28 March 2024", "Publication Year": "2024",
+        "Abstract": ABSTRACT, "DOI": "10.1000/182", "PDF Link": "https://ieeexplore.org/1.pdf",
+        "Author Keywords": "depth; layers",
+    },
+    "Lens": {
+        "Lens ID": "1-2", "Title": TITLE, "Date Published": "2024-03-28", "Publication Year": "2024",
+        "Source Title": "Tests", "Author/s": "Ann Lee; Bo Cho", "Abstract": ABSTRACT, "DOI": "10.1000/182",
+    },
+    "Dimensions": {
+        "Publication ID": "pub.1", "DOI": "10.1000/182", "Title": TITLE, "Abstract": ABSTRACT, "Source title": "Tests",
+        "PubYear": "2024", "Publication date": "2024-03-28", "Authors": "Lee, Ann; Cho, Bo",
+    },
+    "OpenAlex": {
+        "id": "https://openalex.org/W1", "display_name": TITLE, "publication_date": "2024-03-28",
+        "doi": "https://doi.org/10.1000/182", "authorships.author.display_name": "Ann Lee|Bo Cho",
+        "primary_location.source.display_name": "Tests",
+    },
+    "Covidence": {
+        "Title": TITLE, "Authors": "Lee, Ann; Cho, Bo", "Abstract": ABSTRACT, "Published Year": "2024",
+        "Journal": "Tests", "DOI": "10.1000/182", "Ref": "1",
+    },
+    "Paperpile": {
+        "Item type": "Journal Article", "Authors": "Lee A, Cho B", "Title": TITLE, "Full journal": "Tests",
+        "Publication year": "2024", "DOI": "10.1000/182", "URLs": "https://a.org/1", "Arxiv ID": "2502.05795",
+    },
+    "feed reader": {
+        "Title": TITLE, "URL": "https://arxiv.org/abs/2502.05795", "Source": "Tests", "Published": "2024-03-28",
+        "Author": "Ann Lee, Bo Cho", "Summary": ABSTRACT,
+    },
+    "Notion": {
+        "Name": TITLE, "Authors": "Ann Lee, Bo Cho", "Tags": "depth, layers", "Status": "Read",
+        "Link": "https://arxiv.org/abs/2502.05795v2", "Published": "March 28, 2024",
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("program", list(EXPORTS))
+@pytest.mark.parametrize("sign", [",", "\t", ";"])
+def test_an_export_is_read_by_the_names_of_its_columns(program: str, sign: str) -> None:
+    columns = EXPORTS[program]
+    digest, report = read("\ufeff" + table(columns, sign))
+    assert not report.diagnostics
+    first, second = digest.entries
+    assert (first.facts.title, second.facts.title) == (TITLE, "Another Title of a Paper")
+    assert [author.name.split()[-1].strip(".") for author in first.facts.authors] in (["Lee", "Cho"], ["A", "B"])
+    assert first.facts.published[:4] in ("2024", "")
+    assert first.facts.doi == ("10.1000/182" if "10.1000/182" in "".join(columns.values()) else "")
+    assert first.facts.arxiv == ("2502.05795" if "2502.05795" in "".join(columns.values()) else "")
+    assert first.facts.venue == ("Tests" if "Tests" in columns.values() else "")
+    assert bool(first.abstract) == (ABSTRACT in columns.values())
+    assert {*first.facts.keywords, *first.facts.topics} in ({"depth", "layers"}, set())
+    assert second.line == first.line + (2 if ABSTRACT in columns.values() else 1)
+
+
+HEADS = [
+    ("Titel", "Autoren", "Jahr", "Zusammenfassung"),
+    ("Titre", "Auteur(s)", "Année", "Résumé"),
+    ("Título", "Autores", "Año", "Resumen"),
+    ("Título", "Autores", "Ano", "Resumo"),
+    ("Titolo", "Autori", "Anno", "Sommario"),
+    ("Titel", "Auteurs", "Jaar", "Samenvatting"),
+    ("Tytuł", "Autorzy", "Rok", "Streszczenie"),
+    ("Başlık", "Yazarlar", "Yıl", "Özet"),
+    ("Название", "Авторы", "Год", "Аннотация"),
+    ("标题", "作者", "年份", "摘要"),
+    ("論文名", "著者", "発行年", "要旨"),
+    ("제목", "저자", "연도", "초록"),
+    ("**Paper Title**", "AUTHOR(S)", "Pub. Year", "Abstract (English)"),
+]
+
+
+@pytest.mark.parametrize("names", HEADS, ids=lambda names: names[1])
+@pytest.mark.parametrize("order", [(0, 1, 2, 3), (3, 2, 1, 0)])
+def test_heads_may_be_in_other_languages_and_columns_in_any_order(names: tuple[str, ...], order: tuple[int]) -> None:
+    values = (TITLE, "Ann Lee; Bo Cho", "2024", ABSTRACT)
+    digest, report = read(table({names[place]: values[place] for place in order}))
+    assert not report.diagnostics
+    entry = digest.entries[0]
+    assert (entry.facts.title, entry.facts.published) == (TITLE, "2024")
+    assert entry.facts.authors == (Author("Ann Lee"), Author("Bo Cho"))
+    assert entry.abstract
+
+
+def test_a_table_without_a_title_is_refused_with_the_columns_that_were_seen() -> None:
+    digest, report = read("Authors,Year,Journal\nAnn Lee,2024,Tests\nBo Cho,2025,Tests\n")
+    assert not digest.entries
+    (found,) = report.diagnostics
+    assert (found.severity, found.code, found.at and found.at.line) == ("error", "no-title-column", 1)
+    assert "Authors, Year, Journal" in found.message
+
+
+def test_no_name_of_a_column_means_two_fields() -> None:
+    names = [name for field, of_field in records.column_names().items() for name in {*of_field} - {""}]
+    assert len(names) == len({*names})
+    assert len(names) > 400
+
+
+MARKDOWN = """| Date | Title | Authors | Links |
+|------|:-----:|---------|-------|
+| 2025-03-28 | [The Curse of Depth](https://arxiv.org/abs/2502.05795) | Ann Lee | [code](https://github.com/a/b) |
+| 2025-03-27 | **Another** \\| Title of a Paper | Bo Cho | [PDF](https://a.org/1.pdf) |
+"""
+HTML = """<meta charset='utf-8'><google-sheets-html-origin><table>
+<thead><tr><th>Title</th><th>Authors</th><th>DOI</th></tr>
+</thead><tbody><tr><td><a href="https://arxiv.org/abs/2502.05795">The Curse of Depth</a></td><td>Ann Lee<br>Bo Cho</td>
+<td>10.1000/182</td></tr><tr><td colspan=3>March 28, 2025</td></tr>
+<tr><td>Learning to Forget More</td><td>Yi Liu</td><td></td></tr></tbody></table>"""
+
+
+def test_tables_of_markdown_and_html_are_read_with_their_links() -> None:
+    first, second = read(MARKDOWN, "papers.md")[0].entries
+    assert (first.facts.title, first.facts.arxiv, first.facts.published) == (
+        "The Curse of Depth", "2502.05795", "2025-03-28",
+    )  # fmt: skip
+    assert first.facts.links == (Link("code", "https://github.com/a/b"),)
+    assert second.facts.title == "Another | Title of a Paper"
+    digest, _ = read(HTML, "papers.html")
+    first, second = digest.entries
+    assert (first.facts.arxiv, first.facts.doi) == ("2502.05795", "10.1000/182")
+    assert [author.name for author in first.facts.authors] == ["Ann Lee", "Bo Cho"]
+    assert (second.facts.title, digest.date) == ("Learning to Forget More", "2025-03-28")
+
+
+def days(digest: Digest) -> list[str]:
+    return [entry.listed or digest.date for entry in digest.entries]
+
+
+def test_a_day_stands_once_above_its_papers_or_on_a_line_of_its_own() -> None:
+    merged = "Date\tTitle\n2025-03-28\tA Paper on One Thing\n\tA Paper on Two Things\n2025-03-27\tA Third One of Them\n"
+    assert days(read(merged)[0]) == ["2025-03-28", "2025-03-28", "2025-03-27"]
+    alone = "Title,Authors,Link\n28 March 2025,,\nA Paper on One Thing,Ann,x\nMar 27 2025,,\nA Paper on Two,Bo,y\n"
+    assert days(read(alone)[0]) == ["2025-03-28", "2025-03-27"]
+    above = "Paper club 2 July 2024,,\n,,\nTitle,Authors,Score\nA Paper on One Thing,Ann Lee,4\n,,\nAverage,,4\n"
+    digest, _ = read(above)
+    assert (days(digest), digest.entries[0].votes) == (["2024-07-02"], None)
+
+
+def entry_of(cell: str, name: str = "Title") -> Entry:
+    return read(table({name: cell, "Abstract": "We do."} if name == "Title" else {"Title": TITLE, name: cell}))[
+        0
+    ].entries[0]
+
+
+def test_cells_hold_links_in_the_ways_of_spreadsheets() -> None:
+    for cell in (
+        '=HYPERLINK("https://arxiv.org/abs/2502.05795","A Paper on One Thing")',
+        "A Paper on One Thing\nhttps://arxiv.org/abs/2502.05795",
+        "[A Paper on One Thing](https://arxiv.org/abs/2502.05795)",
+        "**A Paper on One Thing** [](https://arxiv.org/abs/2502.05795)",
+    ):
+        facts = entry_of(cell).facts
+        assert (facts.title, facts.arxiv) == ("A Paper on One Thing", "2502.05795")
+    assert entry_of("https://github.com/a/b https://a.github.io", "Link").facts.links == (
+        Link("code", "https://github.com/a/b"),
+        Link("project", "https://a.github.io"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("Lee, Ann", ["Ann Lee"]),
+        ("Lee, Ann; van der Berg, Bo", ["Ann Lee", "Bo van der Berg"]),
+        ("Lee, Ann and Cho, Bo", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee, Bo Cho and Cy Doe", ["Ann Lee", "Bo Cho", "Cy Doe"]),
+        ("Ann Lee | Bo Cho", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee\nBo Cho", ["Ann Lee", "Bo Cho"]),
+        ('["Ann Lee", "Bo Cho"]', ["Ann Lee", "Bo Cho"]),
+        ("Lee A, Cho B.", ["Lee A", "Cho B"]),
+        ("Lee, A., Cho, B. C.", ["A. Lee", "B. C. Cho"]),
+        ("Ann Lee et al.", ["Ann Lee"]),
+        ("Ann Lee; Bo Cho; et al.", ["Ann Lee", "Bo Cho"]),
+        ("王小明、李雷", ["王小明", "李雷"]),
+    ],
+)
+def test_authors_in_one_cell_are_parted_as_they_are_written(cell: str, names: list[str]) -> None:
+    assert [author.name for author in entry_of(cell, "Authors").facts.authors] == names
+
+
+def test_a_quotation_that_never_ends_is_reported() -> None:
+    rows = "".join(f"A Paper Number {number} of Many,Ann\n" for number in range(2_000))
+    _, report = read('Title,Authors\n"A Broken Title,Ann\n' + rows)
+    assert ("broken-table", 2) in [(found.code, found.at and found.at.line) for found in report.diagnostics]
+
+
+@pytest.mark.parametrize("name", [name for name in SOURCES if name not in ("CSV", "table")])
+def test_no_other_source_is_taken_for_a_table(name: str) -> None:
+    from sitegen.ingest.formats import recognised
+
+    assert "table" not in next(recognised(SOURCES[name])).name.split(" ")[0]
