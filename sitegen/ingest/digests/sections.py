@@ -23,7 +23,7 @@ from sitegen.ingest.digests import bold
 from sitegen.ingest.digests.row import Row
 from sitegen.ingest.digests.told import FOLDED, NUMBER, Told, is_paper, links_of, read
 from sitegen.ingest.pasted.headings import unlinked
-from sitegen.ingest.read import html, tables
+from sitegen.ingest.read import html, html_tables
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)[\s#]*")
 _NUMBERED_RULE = re.compile(r"-{3,}\s+(\d{1,3}\.\s.*)")
@@ -44,7 +44,7 @@ def rows(text: str) -> list[Row]:
     """The lines of a digest in Markdown or HTML, with their headings."""
     if html.is_html(text[:20_000]):
         lines = [Row(line.number, line.text, line.heading, line.links, True) for line in html.lines(text)]
-        return lines + [Row(number, row) for number, row in (tables.rows(text) if "<th" in text else ())]
+        return lines + [Row(number, row) for number, row in (html_tables.rows(text) if "<th" in text else ())]
     found: list[Row] = []
     fence = ""
     for number, line in enumerate(_WRAPPED_LINK.sub(r"\1 \2\n", text).split("\n"), 1):

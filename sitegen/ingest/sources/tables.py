@@ -18,8 +18,7 @@ from sitegen.diagnostics import Location, Report
 from sitegen.ingest import record
 from sitegen.ingest.fields import JsonFields
 from sitegen.ingest.parser import Options
-from sitegen.ingest.read import html
-from sitegen.ingest.read import tables as html_tables
+from sitegen.ingest.read import html, html_tables
 from sitegen.ingest.sources import records
 from sitegen.model import Date, Digest
 from sitegen.text import dates
