@@ -73,6 +73,8 @@ def test_an_abbreviation_written_like_a_word_is_not_spelt_out() -> None:
         ("GUIs", "GUI"),
         ("fine-tuning", "Finetuning"),
         ("quantisation", "quantization"),
+        ("world modelling", "world modeling"),
+        ("labelling", "labeling"),
         ("theories", "theory"),
         ("classes", "class"),
         ("matrices", "matrix"),
@@ -83,7 +85,7 @@ def test_spellings_of_one_word_have_one_key(one: str, other: str) -> None:
     assert key(one) == key(other)
 
 
-@pytest.mark.parametrize("word", ["analysis", "bias", "GPS", "physics", "series", "loss", "time-series", "corpus"])
+@pytest.mark.parametrize("word", ["analysis", "bias", "BIOS", "physics", "series", "loss", "time-series", "corpus"])
 def test_words_that_end_like_plurals_stay(word: str) -> None:
     assert key(word) == word.lower().replace("-", "")
 
