@@ -53,7 +53,7 @@ def test_a_given_topic_is_shown_with_papers_that_have_it_in_their_text() -> None
 
 def test_given_topics_keep_their_order_and_let_no_others_in() -> None:
     given = ("Wax", "Queens", "Drones", "Swarms", "Hives", "Smoke", "Bees")
-    catalog = catalog_of({"a": ("bees",), "b": ("bees",)}, {"c": given})
+    catalog = catalog_of({"a": ("bees",), "b": ("bees",), "c": ("bees", "mites")}, {"c": given})
     assert catalog.topics_of["c"] == tuple(label.lower() for label in given)
 
 
@@ -68,13 +68,19 @@ def test_a_banned_topic_shows_nowhere_even_where_it_is_given() -> None:
 
 def test_a_topic_has_the_editors_label_and_description() -> None:
     (topic,) = catalog_of({"a": ("bees",), "b": ("bees",)}, description="They hum.").topics
-    assert (topic.label, topic.description) == ("Bees", "They hum.")
+    assert (topic.label, topic.description, topic.aliases) == ("Bees", "They hum.", ())
 
 
 def test_a_paper_shows_its_best_topics() -> None:
     found = tuple(f"topic-{number}" for number in range(9))
     catalog = catalog_of({"a": found, "b": found[:5], "c": found[:5], "d": found[5:], "e": found[5:]})
     assert catalog.topics_of["a"] == found[:MAX_FOUND]
+
+
+def test_a_topic_of_nearly_all_papers_comes_after_those_that_say_more() -> None:
+    found = {f"p{number}": ("bees", f"topic-{number % 11}") for number in range(22)}
+    catalog = catalog_of(found)
+    assert catalog.topics_of["p3"] == ("topic-3", "bees")
 
 
 _SLUGS = st.lists(st.sampled_from([f"topic-{number}" for number in range(9)]), unique=True).map(tuple)
