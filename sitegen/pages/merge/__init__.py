@@ -73,17 +73,18 @@ def merge(documents: Documents, ledger: Ledger, readings: Sequence[Reading], con
     papers = Papers(documents.papers, records, content, report)
     places = sorted(_places(readings), key=lambda place: _priority(*place))
     found = {(reading.path, number): papers.add(entry, reading) for reading, number, entry in places}
-    editions = Editions(documents.editions, ledger, papers.joined, content, report)
+    joined = papers.joined
+    editions = Editions(documents.editions, ledger, joined, content, report)
     entries: dict[str, tuple[PaperId | None, ...]] = {}
     for reading in sorted(readings, key=lambda reading: order(reading.path)):
         ids = (found[reading.path, number] for number in range(len(reading.digest.entries)))
-        entries[reading.path] = tuple(papers.joined.get(paper, paper) if paper else None for paper in ids)
-        _list(reading, entries[reading.path], records, editions, papers.joined)
+        entries[reading.path] = tuple(joined.get(paper, paper) if paper else None for paper in ids)
+        _list(reading, entries[reading.path], records, editions, joined)
     before, after = papers.before, papers.pages
     return Merged(
         changes=tuple(_changes(papers, editions)),
-        removed={before[old].paper.path: before[old].text_digest for old in papers.joined if old in before},
-        ledger=records.ledger(papers.joined, papers.shown_keys),
+        removed={before[old].paper.path: before[old].text_digest for old in joined if old in before},
+        ledger=records.ledger(joined, papers.shown_keys),
         pages=tuple(after.values()),
         papers=entries,
         new=frozenset(after.keys() - before.keys()),

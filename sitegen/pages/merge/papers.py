@@ -33,8 +33,8 @@ class Papers:
     def __init__(self, pages: Sequence[PaperPage], records: Records, content: Path, report: Report) -> None:
         self.pages = {page.paper.id: page for page in pages}
         self.before = dict(self.pages)
-        self.joined: dict[PaperId, PaperId] = {}
-        """Papers that turned out to be others."""
+        self._joined: dict[PaperId, PaperId] = {}
+        self._listed: set[PaperId] = set()
         self._records, self._content, self._report = records, content, report
         self._taken = {name.lower() for page in pages for name in (page.paper.id, *page.paper.aliases)}
         self._index = identity.Index()
@@ -58,9 +58,10 @@ class Papers:
         for other in matching[1:]:
             self._join(matching[0], other)
         if matching:
-            identifier = self.joined.get(matching[0], matching[0])
+            identifier = self._now(matching[0])
         else:
             identifier = self._new_page(facts, abstract, first, reading, entry)
+        self._listed.add(identifier)
         self._records.set_version(reading.path, identifier, facts.version)
         self._records.add_keys(reading.path, identifier, (*keys, f"id:{first}"))
         self._index.add(keys, identifier)
@@ -69,8 +70,8 @@ class Papers:
         return identifier
 
     def shown_keys(self, identifier: PaperId) -> set[identity.Key]:
-        """What a paper can be known by from its page alone."""
-        page = self.pages.get(identifier)
+        """What a paper that a source listed now can be known by from its page alone."""
+        page = self.pages.get(identifier) if identifier in self._listed else None
         return {*_keys(page), f"id:{identifier}"} if page else set()
 
     def changed(self) -> Iterator[PaperPage]:
@@ -84,6 +85,16 @@ class Papers:
             yield page
 
     @property
+    def joined(self) -> dict[PaperId, PaperId]:
+        """Papers that turned out to be others."""
+        return {paper: self._now(paper) for paper in self._joined}
+
+    def _now(self, paper: PaperId) -> PaperId:
+        while paper in self._joined:
+            paper = self._joined[paper]
+        return paper
+
+    @property
     def retitled(self) -> set[PaperId]:
         """Papers whose titles have changed."""
         before = self.before
@@ -91,7 +102,7 @@ class Papers:
         return {name for name, title in pages if title != before[name].paper.title}
 
     def _matching(self, keys: Iterable[str], facts: Facts, abstract: str) -> list[PaperId]:
-        known = dict.fromkeys(self.joined.get(paper, paper) for paper in self._index.find(keys))
+        known = dict.fromkeys(map(self._now, self._index.find(keys)))
         return [paper for paper in known if paper in self.pages and not _differ(self.pages[paper], facts, abstract)]
 
     def _new_page(self, facts: Facts, abstract: str, first: PaperId, reading: Reading, entry: Entry) -> PaperId:
@@ -158,7 +169,7 @@ class Papers:
 
     def _join(self, one: PaperId, other: PaperId) -> None:
         """Make one page of two that turn out to be one paper's, unless the editor has worked on both."""
-        pages = [self.pages[self.joined.get(identifier, identifier)] for identifier in (one, other)]
+        pages = [self.pages[self._now(identifier)] for identifier in (one, other)]
         if pages[0] is pages[1] or _differ(pages[0], pages[1].paper.facts, pages[1].paper.abstract):
             return
         keep, lose = sorted(pages, key=self._claim)
@@ -175,7 +186,7 @@ class Papers:
             wanted = best.combine(known, ranks, others, self._records.ranks(lose))
             self._put(keep, wanted, ranks)
         self._records.join(old, now)
-        self.joined = {paper: now if last == old else last for paper, last in self.joined.items()} | {old: now}
+        self._joined[old] = now
         del self.pages[old]
         if old in self.before:
             page = self.pages[now]
