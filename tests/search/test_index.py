@@ -29,6 +29,7 @@ from sitegen.search.documents import FIELDS
 from sitegen.search.index import count_terms
 from sitegen.search.index.columns import columns, numeric
 from sitegen.search.index.partition import boundary, partition
+from sitegen.search.index.shards import leaves
 from sitegen.search.index.standard import BOOSTS, rounded
 from sitegen.search.index.vocabulary import _common_prefix
 from sitegen.search.query.reader import SiteIndex
@@ -84,6 +85,8 @@ def test_the_standard_index_of_real_papers_is_what_lunrs_builder_makes(shared: P
 def test_a_large_site_has_no_standard_index() -> None:
     small = Config(search=SearchRules(standard_index_limit=len(PAPERS) - 1))
     assert "search/lunr.json" not in index_of(catalog(), small)
+    enough = Config(search=SearchRules(standard_index_limit=len(PAPERS)))
+    assert "search/lunr.json" in index_of(catalog(), enough)
 
 
 def test_every_name_that_the_manifest_leads_to_is_there_and_no_other() -> None:
@@ -183,6 +186,14 @@ def test_files_have_about_their_size_and_a_heavy_term_stands_nearly_alone() -> N
         (start, stop) = next(ends for ends in partition(_LETTERS, weights, 100) if ends[0] <= place < ends[1])
         assert place - 1 <= start
         assert stop <= place + 2
+
+
+def test_leaves_have_some_dozens_of_shards() -> None:
+    entries = [(f"term{number}", "name") for number in range(2000)]
+    found = [(bound, json.loads(leaf)) for bound, leaf in leaves(entries)]
+    assert [tuple(entry) for _, leaf in found for entry in leaf] == entries
+    assert all(24 <= len(leaf) <= 96 for _, leaf in found[:-1])
+    assert [bound for bound, _ in found] == [leaf[0][0] for _, leaf in found]
 
 
 def test_a_term_that_goes_moves_no_boundary_far_from_it() -> None:
