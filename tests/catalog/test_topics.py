@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,10 @@ from tests.little import LittleSite
 
 
 def catalog_of(
-    found: dict[str, tuple[str, ...]], given: dict[str, tuple[str, ...]] | None = None, minimum: int = 2, **entry: str
+    found: Mapping[str, tuple[str, ...]],
+    given: Mapping[str, tuple[str, ...]] | None = None,
+    minimum: int = 2,
+    **entry: str,
 ) -> Catalog:
     """A catalog of papers in whose texts topics are found, and of papers that are given topics.
 
