@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import posixpath
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -127,22 +127,9 @@ class _Targets:
         return f"did you mean ../{next(page.paper.path for page in self._papers if page.paper.id == meant)}?"
 
 
-def files(content: Path, folder: str, report: Report) -> Iterator[tuple[str, Path]]:
-    """The Markdown files below one of the content's folders: path relative to `content`, and file, sorted."""
-    for path in names(content, folder, report):
-        yield path, content / path
-
-
 def names(content: Path, folder: str, report: Report) -> list[str]:
     """Paths of the Markdown files below one of the content's folders, relative to `content` and sorted."""
     return list_files(content.as_posix(), folder, report, ".md")
-
-
-def text_of(file: Path, report: Report) -> str:
-    """A page's text. Bytes that are not UTF-8 are reported and shown as replacement characters; characters that no
-    page can show are reported and left out.
-    """
-    return decode(file.read_bytes(), file.as_posix(), report)
 
 
 def decode(data: bytes, shown: str, report: Report) -> str:
@@ -189,9 +176,9 @@ def _papers(content: Path, parsed: Iterable[ParsedPaper], report: Report) -> tup
 
 
 def _dated(content: Path, pages: Iterable[EditionPage], report: Report) -> tuple[EditionPage, ...]:
-    found: dict[str, EditionPage] = {}
+    dated: dict[str, EditionPage] = {}
     for page in pages:
-        first = found.setdefault(page.edition.date, page)
+        first = dated.setdefault(page.edition.date, page)
         if first is not page:
             report.error(
                 "date-taken",
@@ -199,14 +186,15 @@ def _dated(content: Path, pages: Iterable[EditionPage], report: Report) -> tuple
                 Location((content / page.edition.path).as_posix(), 1),
                 hint="move the entries into one page",
             )
-    return tuple(found[date] for date in sorted(found))
+    return tuple(dated[date] for date in sorted(dated))
 
 
 def _free_pages(content: Path, report: Report) -> tuple[FreePage, ...]:
-    found: dict[str, FreePage] = {}
-    for path, file in files(content, PAGES, report):
-        block = front_matter.split(text_of(file, report), file.as_posix(), report)
-        values = front_matter.read(block.head, file.as_posix(), report)
+    pages: dict[str, FreePage] = {}
+    for path in names(content, PAGES, report):
+        shown = f"{content.as_posix()}/{path}"
+        block = front_matter.split(decode(_bytes(shown), shown, report), shown, report)
+        values = front_matter.read(block.head, shown, report)
         name = posixpath.basename(path).removesuffix(".md")
         title = values.get("title")
         body = block.body.strip()
@@ -215,9 +203,9 @@ def _free_pages(content: Path, report: Report) -> tuple[FreePage, ...]:
             title = heading[2:].strip() if heading.startswith("# ") else name.replace("-", " ").capitalize()
             body = rest.strip() if heading.startswith("# ") else body
         if slug.slug(name) in routes.TAKEN:
-            at = Location(file.as_posix())
-            report.error("name-taken", f"the site has a page of its own called {name}", at, hint="rename the file")
+            message = f"the site has a page of its own called {name}"
+            report.error("name-taken", message, Location(shown), hint="rename the file")
             continue
-        page = FreePage(slug=slug.unique(name, found), title=title, body=body, path=path)
-        found[page.slug] = page
-    return tuple(found.values())
+        page = FreePage(slug=slug.unique(name, pages), title=title, body=body, path=path)
+        pages[page.slug] = page
+    return tuple(pages.values())

@@ -72,21 +72,20 @@ def of_content(config: Config, tell: Tell | None = None) -> Iterator[None]:
 
     The lock is `.sitegen/lock`, which names its holder, or the content folder itself where that cannot be opened.
     """
-    cache = config.cache
+    lock = str(config.cache / NAME)
 
     def opened() -> int | None:
         with contextlib.suppress(OSError):
-            cache.mkdir(exist_ok=True)
-        lock = str(cache / NAME)
-        flags = os.O_RDWR | os.O_CREAT
-        return _opened((lock, flags), (lock, os.O_RDONLY), (str(config.content), os.O_RDONLY))
+            config.cache.mkdir(exist_ok=True)
+        return _opened((lock, os.O_RDWR | os.O_CREAT), (lock, os.O_RDONLY), (str(config.content), os.O_RDONLY))
 
-    def waiting(file: int) -> str:
-        return f"waiting for another build of this site{_whose(file)}"
-
-    with _held(opened, waiting, tell) as file:
+    with _held(opened, lambda file: f"waiting for another build of this site{_whose(file)}", tell) as file:
         if file is not None:
-            _sign(file)
+            # where it cannot be written, nobody is named
+            with contextlib.suppress(OSError):
+                os.ftruncate(file, 0)
+                os.lseek(file, 0, os.SEEK_SET)
+                os.write(file, b"%d\n" % os.getpid())
         yield
 
 
@@ -127,14 +126,6 @@ def _opened(*ways: tuple[str, int]) -> int | None:
         with contextlib.suppress(OSError):
             return os.open(path, flags, 0o666)
     return None
-
-
-def _sign(file: int) -> None:
-    """Writes into a lock who holds it, where that can be written."""
-    with contextlib.suppress(OSError):
-        os.ftruncate(file, 0)
-        os.lseek(file, 0, os.SEEK_SET)
-        os.write(file, b"%d\n" % os.getpid())
 
 
 def _whose(file: int) -> str:

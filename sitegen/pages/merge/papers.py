@@ -57,10 +57,7 @@ class Papers:
             matching = [known]
         for other in matching[1:]:
             self._join(matching[0], other)
-        if matching:
-            identifier = self._now(matching[0])
-        else:
-            identifier = self._new_page(facts, abstract, first, reading, entry)
+        identifier = self._now(matching[0]) if matching else self._new_page(facts, abstract, first, reading, entry)
         self._listed.add(identifier)
         self._records.set_version(reading.path, identifier, facts.version)
         self._records.add_keys(reading.path, identifier, (*keys, f"id:{first}"))
