@@ -18,7 +18,7 @@ from sitegen.render.i18n.strings import Strings
 from sitegen.routes import Route
 
 STYLESHEET = "css/site.css"
-"""All of the theme's `css/*.css`, joined to spare requests."""
+"""All of the theme's `css/*.css`, joined to spare requests, each in a cascade layer of its own."""
 ORDER = "css/order.txt"
 """The theme's word on the order in which they are joined: a name a line; the rest follow by name."""
 IMAGE = "card.png"
@@ -46,7 +46,7 @@ class Assets:
     def __init__(self, files: Mapping[str, Path], strings: Strings) -> None:
         self._strings = strings
         self._read: dict[str, bytes] = {}
-        self._files = {name: path for name, path in files.items() if not name.endswith((".html", ".toml"))}
+        self._files = {name: path for name, path in files.items() if not name.endswith((".html", ".md", ".toml"))}
         self._sheets = _ordered([name for name in self._files if _is_sheet(name)], self._files.get(ORDER))
         scripts = {name for name in self._files if name.endswith(".js")}
         self._bundles = bundle({name: self._script(name) for name in sorted(scripts)})
@@ -70,8 +70,10 @@ class Assets:
 
     def _made(self, name: str) -> bytes:
         if name == STYLESHEET:
-            sheets = (self._files[sheet].read_bytes().strip() for sheet in self._sheets)
-            return close(without_comments(b"\n".join(sheets) + b"\n"))
+            layers = {_layer(sheet): self._files[sheet].read_bytes().strip() for sheet in self._sheets}
+            order = f"@layer {', '.join(layers)};\n".encode()
+            sheets = (b"@layer %s {\n%s\n}\n" % (layer.encode(), text) for layer, text in layers.items())
+            return close(without_comments(order + b"".join(sheets)))
         if name in self._bundles:
             return self._bundles[name].encode("utf-8", "surrogateescape")
         return self._files[name].read_bytes()
@@ -109,6 +111,11 @@ def digest(parts: Iterable[tuple[bytes, ...]]) -> str:
 
 def _is_sheet(name: str) -> bool:
     return name.startswith("css/") and name.endswith(".css") and name.count("/") == 1
+
+
+def _layer(sheet: str) -> str:
+    """The cascade layer of a stylesheet: `search` of `css/search.css`."""
+    return re.sub(r"[^\w-]|^(?=[\d-])", "_", sheet.removeprefix("css/").removesuffix(".css"))
 
 
 def _ordered(sheets: list[str], order: Path | None) -> list[str]:

@@ -81,12 +81,17 @@ class Module:
             lines = [
                 "const module = { exports: {} };",
                 "const { exports } = module;",
+                # not ours to lint
+                "/* eslint-disable */ // biome-ignore-start lint: vendored",
                 self.body,
+                "/* eslint-enable */ // biome-ignore-end lint: vendored",
                 "return { default: module.exports };",
             ]
         else:
             bound = [f"const {_destructured(names)} = {_variable(target)};" for names, target in self.bindings if names]
             lines = [*bound, _ADDRESS.sub(lambda found: self._moved(found[0], folder), self.body)]
+            if not self.exports:
+                return "\n".join(["(() => {", *lines, "})();"])
             lines.append(f"return {{ {', '.join(self.exports)} }};")
         return "\n".join([f"const {self.variable} = (() => {{", *lines, "})();"])
 
@@ -111,16 +116,19 @@ def _join(entry: str, parsed: Mapping[str, Module], order: Iterable[str], entrie
     own = _reachable(entry, parsed, entries) - (shared if entry != MAIN else set())
     imports: dict[str, list[str]] = {}
     for target in sorted({target for name in own for target in parsed[name].imports} - own):
-        imports.setdefault(MAIN if target in shared else target, []).append(_variable(target))
+        names = imports.setdefault(MAIN if target in shared else target, [])
+        names += [parsed[target].variable] if parsed[target].exports else []
     lines = [
-        f"import {{ {', '.join(names)} }} from '{_relative(source, folder)}';" for source, names in imports.items()
+        "import " + (f"{{ {', '.join(names)} }} from " if names else "") + f"'{_relative(source, folder)}';"
+        for source, names in imports.items()
     ]
     lines += [parsed[name].as_function(folder) for name in order if name in own]
     module = parsed[entry]
     if module.exports:
         lines.append(f"export const {{ {', '.join(module.exports)} }} = {module.variable};")
-    namespaces = sorted(own) if entry == MAIN else [entry]
-    lines.append(f"export {{ {', '.join(map(_variable, namespaces))} }};")
+    # other bundles take modules from here by their variables
+    if shown := [parsed[name].variable for name in sorted(own if entry == MAIN else [entry]) if parsed[name].exports]:
+        lines.append(f"export {{ {', '.join(shown)} }};")
     return "\n".join(lines) + "\n"
 
 

@@ -89,7 +89,7 @@ function fill(entry, selector, content) {
 function authorLine(authors, pinned) {
   const line = document.createDocumentFragment();
   const shown = [...authors.keys()].filter((place) => place < MAX_AUTHORS || pinned.includes(place));
-  shown.forEach((place, index) => line.append(index ? ', ' : '', element('bdi', '', authors[place])));
+  for (const [index, place] of shown.entries()) line.append(index ? ', ' : '', element('bdi', '', authors[place]));
   const hidden = authors.length - shown.length;
   if (hidden) line.append(' ', say('authors_more', { n: hidden }));
   return line;

@@ -44,6 +44,8 @@ class SearchDialog {
     this.shown = '';
     this.input = /** @type {HTMLInputElement} */ (find(dialog, 'input'));
     this.status = element('p', 'dialog-status');
+    // seen at once, and announced when the reader has stopped typing
+    this.status.setAttribute('aria-live', 'off');
     this.notes = element('div', 'search-notes');
     this.progress = element('div', 'search-progress');
     this.progress.hidden = true;
