@@ -59,7 +59,7 @@ def ingest(
             return Digest()
     found = Report()
     options = Options(date_hint=date_hint, repair=repair, repair_skip=repair_skip)
-    digest = source.parser().parse(text, path, found, options)
+    digest = source.load().parse(text, path, found, options)
     if not digest.entries and not found.count("error") and (source.trust == PASTED or not found.diagnostics):
         _report_nothing(source, path, found)
     report.extend(found.diagnostics)

@@ -15,7 +15,6 @@ for any other kind. All text is taken as it stands, and TeX in it is not repaire
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -26,7 +25,6 @@ from sitegen.ingest.parser import Options
 from sitegen.model import Author, Date, Digest, Entry, Facts, Link, LinkKind, Repair, Span, SpanKind
 
 VERSION = 1
-_OURS = re.compile(r'\s*\{\s*"sitegen"\s*:\s*"papers"')
 
 
 class Head(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -69,11 +67,6 @@ class Row(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 class OwnLines(Struct, frozen=True):
     """The parser of our own format."""
-
-    name: str = "sitegen's JSON lines"
-
-    def sniff(self, head: str) -> bool:
-        return bool(_OURS.match(head))
 
     def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
         about = Head(sitegen="papers", version=VERSION)

@@ -27,10 +27,3 @@ class Parser(Protocol):
 
     def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
         """The papers of `text`. What cannot be read is reported and left out; never throws."""
-
-
-class Sniffer(Parser, Protocol):
-    """A parser that knows texts of its format better than the table of formats does."""
-
-    def sniff(self, head: str) -> bool:
-        """Whether a text that begins with `head` is of this format."""

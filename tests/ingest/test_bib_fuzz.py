@@ -39,7 +39,7 @@ JSON = st.recursive(
     lambda inside: st.lists(inside, max_size=4) | st.dictionaries(KEYS, inside, max_size=6),
     max_leaves=25,
 )
-BIBLIOGRAPHIC = tuple(known for known in formats.FORMATS if known.place.startswith("sources."))
+BIBLIOGRAPHIC = tuple(known for known in formats.FORMATS if known.parser.startswith("sources."))
 ids = [known.name for known in BIBLIOGRAPHIC]
 quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -49,7 +49,7 @@ quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCh
 @given(text=TEXT)
 def test_no_text_breaks_a_parser(known: Format, text: str) -> None:
     known.accepts(text)
-    digest = known.parser().parse(text, "x", Report(), Options())
+    digest = known.load().parse(text, "x", Report(), Options())
     assert all(entry.facts.title for entry in digest.entries)
 
 
@@ -59,7 +59,7 @@ def test_no_text_breaks_a_parser(known: Format, text: str) -> None:
 @quick
 @given(value=JSON)
 def test_no_json_breaks_a_parser(known: Format, value: Any) -> None:
-    known.parser().parse(json.dumps(value), "x", Report(), Options())
+    known.load().parse(json.dumps(value), "x", Report(), Options())
 
 
 @quick
@@ -73,7 +73,7 @@ def test_what_is_said_ten_thousand_times_is_soon_read(known: Format) -> None:
     """Any of these would take minutes if a parser scanned on over what it can start at."""
     for piece in [*PIECES, "TI  - A\nTY  - JOUR\n", "</p>", "<math>", "[", "- ", "- a:\n"]:
         known.accepts(piece * 5_000)
-        known.parser().parse(piece * 10_000, "x", Report(), Options())
+        known.load().parse(piece * 10_000, "x", Report(), Options())
 
 
 @pytest.mark.shared

@@ -54,7 +54,7 @@ def test_every_format_has_a_name_and_a_sentence_of_its_own() -> None:
     assert len({known.name for known in formats.FORMATS}) == len(formats.FORMATS)
     for known in formats.FORMATS:
         assert re.fullmatch(r"\S.{10,110}[^.]", known.description), known
-        assert known.parser()
+        assert known.load()
 
 
 def test_only_pasted_text_is_believed_as_little() -> None:
