@@ -39,7 +39,7 @@ class Newsletter(Struct, frozen=True, forbid_unknown_fields=True):
     """Hidden fields that the service wants."""
 
 
-class TopicRules(Struct, frozen=True, forbid_unknown_fields=True):
+class TopicSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """`[topics]`: how topics get into `content/topics.toml`, where the editor names, merges and bans them."""
 
     find: bool = True
@@ -48,7 +48,7 @@ class TopicRules(Struct, frozen=True, forbid_unknown_fields=True):
     """Papers that a topic needs for a page of its own, unless a paper's page or source gives it."""
 
 
-class SearchRules(Struct, frozen=True, forbid_unknown_fields=True):
+class SearchSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """`[search]`: the files of the search index."""
 
     standard_index_limit: Count = 5000
@@ -99,8 +99,8 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     topic_feeds: Count = 2
     """Papers a topic needs for a feed beside its page; 0 for no such feeds."""
     newsletter: Newsletter = Newsletter()
-    topics: TopicRules = TopicRules()
-    search: SearchRules = SearchRules()
+    topics: TopicSettings = TopicSettings()
+    search: SearchSettings = SearchSettings()
     feeds: tuple[Feed, ...] = ()
 
 
@@ -281,4 +281,6 @@ def _table(file: TomlFile, path: list[str]) -> dict[str, Any]:
 
 
 def _known_keys() -> list[str]:
-    return [name for kind in (Settings, Newsletter, TopicRules, SearchRules, Feed) for name in kind.__struct_fields__]
+    return [
+        name for kind in (Settings, Newsletter, TopicSettings, SearchSettings, Feed) for name in kind.__struct_fields__
+    ]

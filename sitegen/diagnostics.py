@@ -153,7 +153,7 @@ _OUTSIDE: dict[int, str] = {
 """What to do about failures of the machine, which nobody mends by changing sitegen."""
 
 
-def of_machine(problem: OSError) -> Diagnostic | None:
+def from_os_error(problem: OSError) -> Diagnostic | None:
     """The finding that tells of a full disk, a folder that is closed and the like; None for a bug of ours."""
     if problem.errno not in _OUTSIDE:
         return None

@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     # a command makes many records and hardly any garbage, and looking for it takes a twentieth of a build
     gc.set_threshold(200_000, 50, 50)
     for stream in (sys.stdout, sys.stderr):
-        _never_fail_on_a_letter(stream)
+        _escape_unencodable(stream)
     if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, _terminate)
@@ -56,11 +56,11 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 
 def _terminate(number: int, frame: object) -> NoReturn:
-    """Have `kill` end a command as Ctrl+C does, with everything put away."""
+    """End the command on SIGTERM as on Ctrl+C, with everything put away."""
     raise KeyboardInterrupt(TERMINATED)
 
 
-def _never_fail_on_a_letter(stream: TextIO) -> None:
+def _escape_unencodable(stream: TextIO) -> None:
     """A title's letters that the terminal's encoding lacks are shown as escapes."""
     if reconfigure := getattr(stream, "reconfigure", None):
         reconfigure(errors="backslashreplace")

@@ -20,8 +20,8 @@ from sitegen.diagnostics import usage_error
 
 _TABLES: dict[str, type[msgspec.Struct]] = {
     "newsletter": config.Newsletter,
-    "topics": config.TopicRules,
-    "search": config.SearchRules,
+    "topics": config.TopicSettings,
+    "search": config.SearchSettings,
     "feeds": config.Feed,
 }
 

@@ -17,7 +17,7 @@ from msgspec import Struct
 from sitegen.cli import show
 from sitegen.cli.progress import Progress
 from sitegen.config import Config, load
-from sitegen.diagnostics import Diagnostic, Report, UsageError, of_machine, usage_error
+from sitegen.diagnostics import Diagnostic, Report, UsageError, from_os_error, usage_error
 
 INTERRUPTED, TERMINATED = 130, 143
 """As shells report a program that Ctrl+C ended, or `kill`."""
@@ -101,7 +101,7 @@ def common(command: Callable[..., int]) -> Callable[..., int]:
             show.failures(options.format, *problem.diagnostics)
             return 2
         except OSError as problem:
-            diagnostic = of_machine(problem)
+            diagnostic = from_os_error(problem)
             if diagnostic is None:
                 return _report_bug(problem, options)
             show.failures(options.format, diagnostic)

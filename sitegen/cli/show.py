@@ -102,7 +102,7 @@ def hits(results: Iterable[Hit], format: Format) -> None:
     if not rows:
         line("nothing found")
     for rank, row in enumerate(rows, 1):
-        click.echo(_tame(f"{rank:>3}. {row['title']}\n     {row['url']}  {row['score']}"))
+        click.echo(_without_controls(f"{rank:>3}. {row['title']}\n     {row['url']}  {row['score']}"))
 
 
 def imported(sources: Sequence[Imported], content: Path, *, dry_run: bool = False, verbose: bool = False) -> None:
@@ -170,7 +170,7 @@ def enriched(matches: Sequence[Find]) -> None:
 
 def line(text: str) -> None:
     """A plain line for the person at the terminal."""
-    click.echo(_tame(text), err=True)
+    click.echo(_without_controls(text), err=True)
 
 
 def _diagnostic(diagnostic: Diagnostic, format: Format) -> None:
@@ -178,7 +178,9 @@ def _diagnostic(diagnostic: Diagnostic, format: Format) -> None:
         # the severity stands before the first '[' that follows it; the stream drops the colour where it has none
         severity, code = diagnostic.severity, diagnostic.code
         coloured = click.style(severity, fg=_COLOURS[severity], bold=True)
-        click.echo(_tame(as_text(diagnostic)).replace(f"{severity}[{code}]", f"{coloured}[{code}]", 1), err=True)
+        click.echo(
+            _without_controls(as_text(diagnostic)).replace(f"{severity}[{code}]", f"{coloured}[{code}]", 1), err=True
+        )
     elif format == "github":
         click.echo(as_annotation(diagnostic))
 
@@ -217,5 +219,5 @@ def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def _tame(text: str) -> str:
+def _without_controls(text: str) -> str:
     return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -20,7 +20,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen.config import Config
-from sitegen.diagnostics import Diagnostic, Report, UsageError, of_machine
+from sitegen.diagnostics import Diagnostic, Report, UsageError, from_os_error
 
 _SHUTDOWN_SECONDS = 5.0
 """Seconds that a build gets to end by itself when the preview ends."""
@@ -58,7 +58,7 @@ class Build(Struct, frozen=True):
         except UsageError as problem:
             report.extend(problem.diagnostics)
         except OSError as problem:
-            report.add(of_machine(problem) or _unforeseen(problem))
+            report.add(from_os_error(problem) or _unforeseen(problem))
         except Exception as problem:
             report.add(_unforeseen(problem))
         return replace(outcome, diagnostics=report.diagnostics)

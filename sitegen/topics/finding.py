@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from sitegen.config import TopicRules
+from sitegen.config import TopicSettings
 from sitegen.diagnostics import Report
 from sitegen.files import Folder
 from sitegen.topics.abbreviations import Words
@@ -66,7 +66,7 @@ def usual_label(counts: Mapping[str, int]) -> str:
     return min(counts, key=lambda label: (-counts[label], label))
 
 
-def update_vocabulary(content: Path, texts: Sequence[Text], rules: TopicRules, report: Report) -> bool:
+def update_vocabulary(content: Path, texts: Sequence[Text], rules: TopicSettings, report: Report) -> bool:
     """Append the topics that papers have and the vocabulary lacks to `topics.toml`; whether there are any.
 
     A vocabulary with errors stays as it is: what is banned or merged may be among what cannot be read.

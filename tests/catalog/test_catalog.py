@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen import routes
-from sitegen.config import Config, TopicRules
+from sitegen.config import Config, TopicSettings
 from sitegen.diagnostics import Report
 from sitegen.model import Author, Catalog, Edition, Facts, FreePage, Listing, Paper
 from sitegen.topics import TopicEntry, Vocabulary
@@ -281,7 +281,7 @@ def test_any_text_whatever_can_be_a_title_an_abstract_a_label_a_name_or_a_rule(r
         Paper(id=f"p{number}", facts=Facts(title=title, topics=(label,), authors=(Author(name),)), text=text)
         for number, (title, text, label, name) in enumerate(rows)
     ]
-    config = Config(author_pages=1, topics=TopicRules(minimum=1))
+    config = Config(author_pages=1, topics=TopicSettings(minimum=1))
     assert len(catalogue(papers, config=config).papers) == len(rows)
     entries = [
         TopicEntry(slug=f"t{number}", label=label, spellings=(title, name), ban=number == 2, merge="t0")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.diagnostics import UsageError, of_machine
+from sitegen.diagnostics import UsageError, from_os_error
 from sitegen.pipeline.publish import Publication
 from tests.disks import mounted
 from tests.little import LittleSite
@@ -219,6 +219,6 @@ def test_a_site_that_is_deleted_under_the_build_is_no_bug(site: LittleSite, monk
         context.setattr(Publication, "put", put_and_delete)
         with pytest.raises(OSError, match="its folder went away") as caught:
             site.build(jobs=1)
-    assert of_machine(caught.value)
+    assert from_os_error(caught.value)
     site.build()
     assert "index.html" in site.routes

@@ -8,11 +8,11 @@ import click
 import pytest
 
 from sitegen.cli.commands import sitegen
-from sitegen.config import Feed, Newsletter, SearchRules, Settings, TopicRules
+from sitegen.config import Feed, Newsletter, SearchSettings, Settings, TopicSettings
 from tests.paths import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-TABLES = {"newsletter": Newsletter, "topics": TopicRules, "search": SearchRules, "feeds": Feed}
+TABLES = {"newsletter": Newsletter, "topics": TopicSettings, "search": SearchSettings, "feeds": Feed}
 
 
 def section(title: str) -> str:

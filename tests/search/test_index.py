@@ -21,7 +21,7 @@ from lunr.pipeline import Pipeline
 from lunr.token import Token
 from msgspec.structs import astuple
 
-from sitegen.config import Config, SearchRules
+from sitegen.config import Config, SearchSettings
 from sitegen.model import Appearance, Catalog, Facts, Listing, Paper
 from sitegen.pipeline.cache import encode
 from sitegen.search import digits, documents, utf16
@@ -83,9 +83,9 @@ def test_the_standard_index_of_real_papers_is_what_lunrs_builder_makes(shared: P
 
 
 def test_a_large_site_has_no_standard_index() -> None:
-    small = Config(search=SearchRules(standard_index_limit=len(PAPERS) - 1))
+    small = Config(search=SearchSettings(standard_index_limit=len(PAPERS) - 1))
     assert "search/lunr.json" not in index_of(catalog(), small)
-    enough = Config(search=SearchRules(standard_index_limit=len(PAPERS)))
+    enough = Config(search=SearchSettings(standard_index_limit=len(PAPERS)))
     assert "search/lunr.json" in index_of(catalog(), enough)
 
 
@@ -236,7 +236,7 @@ def test_characters_beyond_u_ffff_are_not_shared_by_terms_that_follow_each_other
 def test_a_paper_added_leaves_most_files_alone(shared: Path) -> None:
     made = real_papers(shared / "data/acl/sample-2k.jsonl.gz")
     papers = list(made.papers.values())
-    limit = Config(search=SearchRules(standard_index_limit=0))
+    limit = Config(search=SearchSettings(standard_index_limit=0))
     before = dict(index(Catalog(papers={one.id: one for one in papers[:-1]}), limit))
     after = dict(index(Catalog(papers={one.id: one for one in papers}), limit))
     changed = {route for route, content in after.items() if before.get(route) != content}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.config import TopicRules
+from sitegen.config import TopicSettings
 from sitegen.diagnostics import Report
 from sitegen.topics import Text, TopicEntry, Vocabulary, append, parse, read, update_vocabulary
 from sitegen.topics.vocabulary import new_entries
@@ -134,7 +134,7 @@ def test_what_is_no_file_is_reported_and_left_alone(tmp_path: Path, kind: str) -
         path.symlink_to(tmp_path / "elsewhere.toml")
     else:
         path.mkdir()
-    assert not update_vocabulary(tmp_path, LLM, TopicRules(), report)
+    assert not update_vocabulary(tmp_path, LLM, TopicSettings(), report)
     assert [found.message for found in report.diagnostics] == ["topics.toml is a link or a folder"]
     assert path.is_symlink() or path.is_dir()
 
@@ -177,7 +177,7 @@ def test_what_is_appended_ends_its_lines_as_the_file_does() -> None:
 
 def updated(folder: Path, texts: tuple[Text, ...] = LLM, **rules: object) -> str:
     """The vocabulary of a folder once topics of papers were looked for."""
-    update_vocabulary(folder, texts, TopicRules(**rules), Report())  # type: ignore[arg-type]
+    update_vocabulary(folder, texts, TopicSettings(**rules), Report())  # type: ignore[arg-type]
     file = folder / "topics.toml"
     return file.read_text("utf-8") if file.exists() else ""
 
@@ -193,7 +193,7 @@ def test_a_vocabulary_without_topics_says_what_it_is_for(tmp_path: Path) -> None
     text = updated(tmp_path, ())
     assert text.startswith("# The topics of this digest.")
     assert parse(text, "topics.toml", Report()) == Vocabulary()
-    assert not update_vocabulary(tmp_path, (), TopicRules(), Report())
+    assert not update_vocabulary(tmp_path, (), TopicSettings(), Report())
 
 
 def test_the_editors_words_stay(tmp_path: Path) -> None:
@@ -205,7 +205,7 @@ def test_the_editors_words_stay(tmp_path: Path) -> None:
 def test_a_vocabulary_with_errors_is_left_alone_and_they_are_reported(tmp_path: Path) -> None:
     (tmp_path / "topics.toml").write_text("[a]\nban = 3\n", "utf-8")
     report = Report()
-    assert not update_vocabulary(tmp_path, LLM, TopicRules(), report)
+    assert not update_vocabulary(tmp_path, LLM, TopicSettings(), report)
     assert [str(found.at).removeprefix(tmp_path.as_posix()) for found in report.diagnostics] == ["/topics.toml:2:1"]
     assert (tmp_path / "topics.toml").read_text("utf-8") == "[a]\nban = 3\n"
 
