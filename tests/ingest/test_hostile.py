@@ -43,13 +43,22 @@ def test_signs_of_tex_in_a_field_of_bibtex(field: str, sign: str) -> None:
     assert entry.facts.title.startswith(("A Title", "Of Words"))
 
 
-@pytest.mark.parametrize("sign", ["[", "[(", "(", "<i ", "https://a.b/", "&", "* ", "$^{1", "github.com/", "\u00a0"])
+@pytest.mark.parametrize(
+    "sign", ["[", "[(", "(", "<i ", "https://a.b/", "&", "* ", "$^{1", "github.com/", " ", "\u00a0"]
+)
 @pytest.mark.parametrize("field", ["title", "abstract", "authors", "keywords", "url"])
 def test_signs_in_a_field_of_json(field: str, sign: str) -> None:
     record = {"title": "A Title", "abstract": "We do.", "authors": "Ann Lee"}
     hostile = record | {field: "A Title" + sign * MANY}
     _, entry = ingest(json.dumps([record, hostile]).encode(), "kept.json", Report()).entries
     assert entry.facts.title.startswith("A Title")
+
+
+@pytest.mark.parametrize("sign", ["[", "[a](", "=HYPERLINK(", '"', ",", " (1", "a and ", "1 ", "['a", "|", "<br>"])
+def test_signs_in_a_cell_of_a_table(sign: str) -> None:
+    rows = f"Title,Authors,Date\nA Title of a Paper,Ann Lee,2025\n{sign * MANY},{sign * MANY},{sign * MANY}\n"
+    entry, *_ = ingest(rows.encode(), "papers.csv", Report()).entries
+    assert entry.facts.title == "A Title of a Paper"
 
 
 def test_an_element_with_very_many_attributes() -> None:

@@ -237,7 +237,7 @@ def several(field: str) -> list[tuple[str, str]]:
     >>> several("Lee, Ann (57190); Cho, Bo"), several("Lee, Ann and Cho, Bo")
     ([('Ann Lee', ''), ('Bo Cho', '')], [('Ann Lee', ''), ('Bo Cho', '')])
     """
-    field = re.sub(r"\s*\(\d+\)", "", field[:_LONGEST_LINE])
+    field = re.sub(r"(?<!\s)\s*\(\d{1,12}\)", "", field[:_LONGEST_LINE])
     if field.startswith("[") and (quoted := _QUOTED.findall(field)):
         return [(reading_order(name), "") for name in quoted]
     if sign := next((sign for sign in (";", "|", "\n") if sign in field), ""):
