@@ -40,7 +40,7 @@ _ROWS_AT_ONCE = 64
 
 _TIMES_BITS, _DOCUMENT_BITS, _WEIGHT_BITS, _TERM_BITS = 8, 22, 14, 26
 """Tuples are packed into numbers of 63 bits, which sort faster."""
-_TIMES = np.rint(16 * (1 + np.log(np.maximum(np.arange(1 << _TIMES_BITS), 1)))).astype(np.int64)
+_TIMES = np.rint(16 * (1 + np.log(np.maximum(np.arange(1 << _TIMES_BITS), 1)))).astype(np.int32)
 
 
 class Vectors(Struct, frozen=True, eq=False):
@@ -70,9 +70,9 @@ class Neighbours(Struct, frozen=True, eq=False):
 def make_vectors(postings: Postings, topics: Sequence[Sequence[int]]) -> Vectors:
     """The vectors of all documents, of which each carries some topics by number."""
     pairs, times = _matrix(postings, topics)
-    terms, documents = pairs >> _DOCUMENT_BITS, _low_bits(pairs, _DOCUMENT_BITS)
+    terms = (pairs >> _DOCUMENT_BITS).astype(np.int32)
     rarity = _rarity(np.bincount(terms, minlength=len(postings.terms) + 1), len(postings.terms), postings.size)
-    documents, terms, weights, rank = _strongest_terms(documents, terms, _TIMES[times] * rarity[terms])
+    documents, terms, weights, rank = _strongest_terms(pairs, _TIMES[times] * rarity[terms])
     # sums of squares are exact, and a root and a quotient are rounded alike everywhere
     lengths = np.sqrt(np.bincount(documents, weights=(weights * weights).astype(np.float64), minlength=postings.size))
     weights = np.rint(_UNIT * weights / lengths[documents]).astype(np.int64)
@@ -85,10 +85,15 @@ def make_vectors(postings: Postings, topics: Sequence[Sequence[int]]) -> Vectors
     return Vectors(all_terms, all_weights, np.append(0, np.cumsum(counts)), met, met_weights)
 
 
-def _strongest_terms(documents: Array, terms: Array, weights: Array) -> tuple[Array, Array, Array, Array]:
-    """The terms of each document that have the highest weights, and their ranks; of equals the first."""
-    lightness = (1 << _WEIGHT_BITS) - 1 - weights
-    packed = ((documents << _WEIGHT_BITS | lightness) << _TERM_BITS | terms)[weights > 0]
+def _strongest_terms(pairs: Array, weights: Array) -> tuple[Array, Array, Array, Array]:
+    """Documents, terms, weights and ranks of the terms that weigh most in each document; of equals the first."""
+    pairs, weights = pairs[weights > 0], weights[weights > 0]
+    # step by step, as these are the largest arrays
+    packed = _low_bits(pairs, _DOCUMENT_BITS)
+    packed <<= _WEIGHT_BITS
+    packed |= (1 << _WEIGHT_BITS) - 1 - weights
+    packed <<= _TERM_BITS
+    packed |= pairs >> _DOCUMENT_BITS
     packed.sort()
     packed, rank = _first_of_each(packed, packed >> _WEIGHT_BITS + _TERM_BITS, _LENGTH)
     weights = (1 << _WEIGHT_BITS) - 1 - _low_bits(packed >> _TERM_BITS, _WEIGHT_BITS)
@@ -126,7 +131,7 @@ def _matrix(postings: Postings, topics: Sequence[Sequence[int]]) -> tuple[Array,
     pairs = packed >> _TIMES_BITS
     first = np.flatnonzero(np.diff(pairs, prepend=-1))
     times = np.add.reduceat(_low_bits(packed, _TIMES_BITS), first) if first.size else first
-    return pairs[first], times
+    return pairs[first], times.astype(np.uint8)
 
 
 def _field_pairs(field: FieldPostings) -> Array:
@@ -146,7 +151,7 @@ def _rarity(frequencies: Array, words: int, size: int) -> Array:
     root = np.sqrt(halves / 2)
     counted = (frequencies > 1) & ((frequencies <= max(size // 4, 4)) | (np.arange(frequencies.size) >= words))
     # to the power of 3/4, by operations that are rounded alike everywhere
-    rarity: Array = (np.rint(16 * root * np.sqrt(root)) * counted).astype(np.int64)
+    rarity: Array = (np.rint(16 * root * np.sqrt(root)) * counted).astype(np.int32)
     return rarity
 
 
