@@ -60,6 +60,20 @@ def test_a_word_that_many_papers_have_relates_none_but_a_topic_may_be_common() -
     assert len(related(*half, *others)) == 20
 
 
+def test_words_that_only_one_paper_has_make_it_no_less_similar() -> None:
+    own = " ".join(f"word{chr(97 + number)}{chr(97 + number % 7)}x" for number in range(60))
+    papers = [document("one", "Waggle", own), document("two", "Other", "A waggle.")]
+    others = [document(f"other-{number}", f"Glacier {number}") for number in range(4)]
+    assert [paper for paper, _ in related(*papers, *others)["one"]] == ["two"]
+
+
+def test_at_most_five_words_are_shown() -> None:
+    papers = [document(name, "Waggle forager nectar comb hive queen drone larva") for name in ("one", "two")]
+    others = [document(f"other-{number}", f"Glacier {number}") for number in range(4)]
+    ((_, terms),) = related(*papers, *others)["one"]
+    assert len(terms) == 5
+
+
 def test_words_are_shown_as_most_papers_write_them_and_not_as_stems() -> None:
     many = [document(f"ice-{number}", "Glacier Ice", "Studies of glaciers and of glaciers.") for number in range(2)]
     ((_, terms),) = related(*many, *HIVE[:3])["ice-0"]
