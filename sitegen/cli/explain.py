@@ -98,9 +98,9 @@ def _sentence(text: str) -> str:
 
 
 def _formats() -> str:
-    from sitegen.ingest.formats import FORMATS
+    from sitegen.ingest.formats import known_formats
 
-    lines = (f"  {known.name}\n      {known.description}" for known in FORMATS)
+    lines = (f"  {known.name}\n      {known.description}" for known in known_formats())
     return "\n".join(["Sources are recognised by what is in them. These are read:", "", *lines])
 
 

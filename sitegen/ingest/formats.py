@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
-from importlib.resources import files
 from typing import Any
 
 import msgspec
@@ -62,10 +62,15 @@ class _Table(Struct, frozen=True):
     formats: tuple[Format, ...]
 
 
-FORMATS = msgspec.toml.decode(files(__package__ or "").joinpath("formats.toml").read_bytes(), type=_Table).formats
-"""Surest first; pasted text accepts anything and comes last."""
+@cache
+def known_formats() -> tuple[Format, ...]:
+    """All formats, surest first; pasted text accepts anything and comes last."""
+    from importlib.resources import files
+
+    table = files(__package__ or "").joinpath("formats.toml").read_bytes()
+    return msgspec.toml.decode(table, type=_Table).formats
 
 
 def recognised(head: str) -> Iterator[Format]:
     """The formats that accept a text that begins with `head`, surest first."""
-    return (known for known in FORMATS if known.accepts(head))
+    return (known for known in known_formats() if known.accepts(head))

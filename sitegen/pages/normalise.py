@@ -11,15 +11,12 @@ import re
 
 from msgspec import structs
 
+from sitegen.ingest.values import identifiers
 from sitegen.model import Author, Facts, Link, LinkKind
 from sitegen.text.characters import remove_illegal
 from sitegen.text.iso_dates import is_date
 
 LINK_KEYS: tuple[LinkKind, ...] = ("pdf", "code", "project", "data", "model", "demo")
-_ARXIV = re.compile(
-    r"(?:.*/(?:abs|pdf)/|arxiv:)?(?:(\d{4}\.\d{4,5})|([a-z-]+)(?:\.[a-z]{2})?(/\d{7}))(?:v\d+)?(?:\.pdf)?", re.I
-)
-_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?(10\.\d{4,9}/\S+)", re.I)
 ADDRESS = re.compile(r"https?://[^\s/]")
 
 
@@ -34,9 +31,9 @@ def normalise(facts: Facts) -> Facts:
         ),
         published=facts.published if is_date(facts.published) else "",
         updated=facts.updated if is_date(facts.updated) else "",
-        arxiv=arxiv_id(one_line(facts.arxiv)),
+        arxiv=identifiers.arxiv(one_line(facts.arxiv))[0],
         version=one_line(facts.version).removeprefix("v"),
-        doi=doi(one_line(facts.doi)),
+        doi=identifiers.doi(one_line(facts.doi)),
         venue=one_line(facts.venue),
         license=one_line(facts.license),
         categories=_lines(facts.categories),
@@ -60,19 +57,3 @@ def one_line(text: str) -> str:
 
 def _lines(texts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(line for text in texts if (line := one_line(text)))
-
-
-def arxiv_id(text: str) -> str:
-    """An arXiv id as people write it, without version and class; empty where it is none.
-
-    >>> arxiv_id("https://arxiv.org/abs/2503.02130v2"), arxiv_id("arXiv:math.GT/0309136")
-    ('2503.02130', 'math/0309136')
-    """
-    match = _ARXIV.fullmatch(text)
-    return (match[1] or match[2].lower() + match[3]) if match else ""
-
-
-def doi(text: str) -> str:
-    """A DOI as people write it, without the resolver's address; empty where it is none."""
-    match = _DOI.fullmatch(text)
-    return match[1] if match else ""

@@ -16,10 +16,11 @@ from msgspec import Struct
 
 from sitegen.diagnostics import Location, Report
 from sitegen.files import is_path
+from sitegen.ingest.values import identifiers
 from sitegen.model import Author, Facts, Link, Paper
 from sitegen.pages import front_matter
 from sitegen.pages.front_matter import Value
-from sitegen.pages.normalise import ADDRESS, LINK_KEYS, arxiv_id, doi
+from sitegen.pages.normalise import ADDRESS, LINK_KEYS
 from sitegen.text import markdown, slug
 from sitegen.text.iso_dates import is_date
 
@@ -214,8 +215,8 @@ class _Reader:
             authors=tuple(Author(name, where[i] if i < len(where) else "") for i, name in enumerate(names)),
             published=self._date("published"),
             updated=self._date("updated"),
-            arxiv=self._identifier("arxiv", arxiv_id, "an arXiv id such as 2503.02130"),
-            doi=self._identifier("doi", doi, "a DOI such as 10.1000/182"),
+            arxiv=self._identifier("arxiv", lambda text: identifiers.arxiv(text)[0], "an arXiv id such as 2503.02130"),
+            doi=self._identifier("doi", identifiers.doi, "a DOI such as 10.1000/182"),
             version=self.text("version").removeprefix("v"),
             venue=self.text("venue"),
             license=self.text("license"),

@@ -39,7 +39,7 @@ JSON = st.recursive(
     lambda inside: st.lists(inside, max_size=4) | st.dictionaries(KEYS, inside, max_size=6),
     max_leaves=25,
 )
-BIBLIOGRAPHIC = tuple(known for known in formats.FORMATS if known.parser.startswith("sources."))
+BIBLIOGRAPHIC = tuple(known for known in formats.known_formats() if known.parser.startswith("sources."))
 ids = [known.name for known in BIBLIOGRAPHIC]
 quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

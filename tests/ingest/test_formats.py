@@ -51,14 +51,16 @@ print(*(name for name in sys.modules if name.startswith("sitegen.ingest.sources.
 
 
 def test_every_format_has_a_name_and_a_sentence_of_its_own() -> None:
-    assert len({known.name for known in formats.FORMATS}) == len(formats.FORMATS)
-    for known in formats.FORMATS:
+    assert len({known.name for known in formats.known_formats()}) == len(formats.known_formats())
+    for known in formats.known_formats():
         assert re.fullmatch(r"\S.{10,110}[^.]", known.description), known
         assert known.load()
 
 
 def test_only_pasted_text_is_believed_as_little() -> None:
-    assert [known.name for known in formats.FORMATS if known.trust == PASTED] == [formats.FORMATS[-1].name]
+    assert [known.name for known in formats.known_formats() if known.trust == PASTED] == [
+        formats.known_formats()[-1].name
+    ]
 
 
 def test_a_source_that_begins_with_nothing_is_read() -> None:
