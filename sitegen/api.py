@@ -60,7 +60,7 @@ def build(
     from sitegen.pipeline.build import build as run
 
     folder = Path(theme) if theme else None
-    config = load(Path(content), {}, output=Path(output), base_url=base_url, theme=folder, jobs=jobs)
+    config = load(Path(content), output=Path(output), base_url=base_url, theme=folder, jobs=jobs)
     return run(config, report=Report(), frozen=frozen, executor=executor)
 
 
@@ -90,7 +90,7 @@ def add(
     from sitegen.pipeline.add import add as run
 
     report = Report()
-    config = load(Path(content), {}, is_new=True)
+    config = load(Path(content), is_new=True)
     choice = Choice(since=since, categories=tuple(categories))
     client = Client(allow_private=allow_private)
     imported = run(config, [os.fspath(source) for source in sources], date, report, choice=choice, client=client)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeAlias, get_args, get_type_hints
 from urllib.parse import urlsplit
@@ -131,12 +131,11 @@ class Config(Settings, frozen=True, kw_only=True):
         return (content if content.name not in ("", "..") else content.resolve()).parent
 
 
-def load(content: Path, environment: Mapping[str, str], *, is_new: bool = False, **flags: Any) -> Config:
+def load(content: Path, *, is_new: bool = False, **flags: Any) -> Config:
     """Read the configuration of one run.
 
     Args:
         content: the content folder; its `site.toml` is read if there is one.
-        environment: only `SITEGEN_BASE_URL` is looked at; the command line reads the rest itself.
         is_new: the content folder may be missing, since the command makes it.
         flags: `base_url`, `output`, `theme`, `jobs`; None for not given.
 
@@ -147,8 +146,6 @@ def load(content: Path, environment: Mapping[str, str], *, is_new: bool = False,
         raise _no_content(content)
     file = TomlFile.read(content / SITE_FILE)
     given = {name: value for name, value in flags.items() if value is not None}
-    if base_url := environment.get("SITEGEN_BASE_URL"):
-        given.setdefault("base_url", base_url)
     config = Config(**{**msgspec.structs.asdict(_settings(file)), "content": content, **given})
     for key, message, hint in _faults(config):
         if key in given:

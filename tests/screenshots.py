@@ -48,7 +48,7 @@ def main() -> int:
         return 1
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        build(load(ROOT / "content", {}, output=Path(folder)), report=Report())
+        build(load(ROOT / "content", output=Path(folder)), report=Report())
         with served(Path(folder)) as address:
             browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
             large = [path for name in VIEWS for path in taken(browser, address, name)]

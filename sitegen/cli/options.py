@@ -53,7 +53,6 @@ class Options(Struct, frozen=True, kw_only=True):
         """Read `site.toml` under these flags; `is_new` where the content folder may be missing. Raises UsageError."""
         return load(
             self.content,
-            os.environ,
             is_new=is_new,
             output=self.output,
             base_url=self.base_url,

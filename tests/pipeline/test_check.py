@@ -26,7 +26,7 @@ def site(tmp_path: Path) -> LittleSite:
 def findings(site: LittleSite, base_url: str = "") -> list[str]:
     """`severity[code] route:line message` of what a check finds in the site as it lies there."""
     report = Report()
-    check(load(site.content, {}, output=site.output, base_url=base_url), report)
+    check(load(site.content, output=site.output, base_url=base_url), report)
     root = f"{site.output.as_posix()}/"
     return [f"{d.severity}[{d.code}] {str(d.at or '').removeprefix(root)}: {d.message}" for d in report.diagnostics]
 

@@ -39,7 +39,7 @@ def _give_up(what: str, done: int, total: int) -> None:
 
 
 def config_of(site: LittleSite) -> Config:
-    return load(site.content, {}, output=site.output)
+    return load(site.content, output=site.output)
 
 
 @contextlib.contextmanager

@@ -254,7 +254,7 @@ def test_joining_two_pages_survives_a_kill_at_each_write(tmp_path: Path) -> None
 def test_a_pull_that_is_killed_anywhere_keeps_where_its_sources_came_from(tmp_path: Path) -> None:
     def pulled(site: LittleSite) -> None:
         client = Client(Limits(timeout=1.0, attempts=1), allow_private=True, sleep=lambda seconds: None)
-        pull(load(site.content, {}), "2025-03-29", Report(), client=client)
+        pull(load(site.content), "2025-03-29", Report(), client=client)
 
     with web.running() as server:
         for day in range(22, 28):
@@ -301,7 +301,7 @@ def test_a_feed_may_be_called_ledger(tmp_path: Path) -> None:
         url = server.says("/list.json", json.dumps([{"title": "The Curse of Depth", "doi": "10.1000/x"}]))
         site.write("site.toml", f'[[feeds]]\nname = "Ledger"\nurl = "{url}"\n')
         client = Client(Limits(timeout=1.0, attempts=1), allow_private=True, sleep=lambda seconds: None)
-        pull(load(site.content, {}), "2025-03-29", Report(), client=client)
+        pull(load(site.content), "2025-03-29", Report(), client=client)
     json.loads(site.read("sources/ledger.json"))
 
 

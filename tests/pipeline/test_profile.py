@@ -24,7 +24,7 @@ def site(tmp_path: Path) -> LittleSite:
 
 
 def profiled(site: LittleSite, jobs: int) -> Profile:
-    return build(load(site.content, {}, output=site.output, jobs=jobs), report=Report()).profile
+    return build(load(site.content, output=site.output, jobs=jobs), report=Report()).profile
 
 
 @pytest.mark.parametrize("jobs", [1, 3])

@@ -37,7 +37,7 @@ class Desk:
         self.server.asked.clear()
         clock = Clock()
         client = Client(Limits(timeout=1.0, attempts=2), allow_private=True, clock=clock, sleep=clock.sleep)
-        added = pull(load(self.content, {}), today, self.report, client=client)
+        added = pull(load(self.content), today, self.report, client=client)
         return [source.path.removeprefix("sources/") for source in added]
 
     def read(self, path: str) -> str:

@@ -24,7 +24,7 @@ def site(tmp_path: Path) -> LittleSite:
 
 
 def config(site: LittleSite) -> Config:
-    return load(site.content, {}, output=site.output)
+    return load(site.content, output=site.output)
 
 
 def removed(site: LittleSite, target: str) -> list[str]:

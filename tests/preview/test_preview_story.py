@@ -33,7 +33,7 @@ def site(tmp_path: Path) -> LittleSite:
 
 @pytest.fixture
 def preview(site: LittleSite) -> Iterator[Preview]:
-    worker = Worker(Build(load=partial(load, site.content, {}, output=site.output, jobs=1)))
+    worker = Worker(Build(load=partial(load, site.content, output=site.output, jobs=1)))
     running = Preview(worker, site.content)
     yield running
     running.close()

@@ -38,7 +38,7 @@ def workflow(text: str) -> dict[str, Any]:
 @pytest.mark.parametrize("host", HOSTS)
 def test_a_new_digest_is_built_as_it_is(tmp_path: Path, host: Host) -> None:
     files = written(tmp_path, host=host, title='Maxwell\'s "demons" \\ @lang@', base_url="https://example.org/papers")
-    config = load(tmp_path / "content", {})
+    config = load(tmp_path / "content")
     assert (config.title, config.base_url) == ('Maxwell\'s "demons" \\ @lang@', "https://example.org/papers/")
     assert not re.findall(r"@(?!lang@)[a-z_]+@", "".join(files.values()))
     result = build(tmp_path / "content", tmp_path / "site", jobs=1)
@@ -126,7 +126,7 @@ def test_init_on_the_command_line(
 
     assert run("mine", "--title", "Mine", "--host", "gitlab", "--lang", "de") == 0
     assert "wrote mine/.gitlab-ci.yml" in capsys.readouterr().err
-    assert load(Path("mine/content"), {}).lang == "de"
+    assert load(Path("mine/content")).lang == "de"
     assert run("other", "--lang", "de_DE") == 2
     assert run("other", "--base-url", "example.org") == 2
     assert not Path("other").exists()

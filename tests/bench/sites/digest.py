@@ -67,7 +67,7 @@ def write(folder: Path, papers: int, shared: Path, recombined: bool = False) -> 
 
 def catalog(content: Path) -> Catalog:
     """What sitegen knows of a content folder, without writing anything."""
-    config = load(content, {})
+    config = load(content)
     report = Report()
     pages = documents.read(content, report)
     papers = [page.paper for page in pages.papers]
