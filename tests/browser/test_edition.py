@@ -301,3 +301,33 @@ def test_pages_fade_over_where_motion_is_welcome(reader: Reader) -> None:
       && rule instanceof CSSMediaRule && matchMedia(rule.conditionText).matches)"""
     assert reader.open("index.html").evaluate(named)
     assert not reader.open("index.html", reduced_motion="reduce").evaluate(named)
+
+
+def test_save_keeps_its_label_and_names_the_paper(reader: Reader) -> None:
+    page = reader.open("index.html")
+    button = page.get_by_role("button", name="Save: Delta")
+    expect(button).to_have_attribute("aria-pressed", "false")
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    expect(button).to_have_text("Save")
+
+
+@pytest.mark.parametrize("route", ["index.html", "papers/2503.00004.html", "topics/index.html", "date/index.html"])
+def test_a_list_is_a_list_in_safari_too(reader: Reader, route: str) -> None:
+    # Safari takes the role from lists whose style is `none`
+    styles = "all => all.map(one => getComputedStyle(one).listStyleType)"
+    assert "none" not in reader.open(route).eval_on_selector_all("ul, ol", styles)
+
+
+def test_colours_chosen_on_another_page_stand_when_the_reader_comes_back(reader: Reader) -> None:
+    page = reader.open("index.html", color_scheme="light")
+    # what the browser does with a page that slept while the reader was on the next one
+    page.evaluate("localStorage.setItem('scheme:/repo/', 'dark')")
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    expect(page.locator("#scheme")).to_have_attribute("aria-label", "Colours: dark")
+
+
+def test_colours_are_those_of_the_site(reader: Reader) -> None:
+    page = reader.open("index.html", "localStorage.setItem('scheme:/other/', 'dark');", color_scheme="light")
+    assert page.evaluate("document.documentElement.dataset.theme ?? ''") == ""

@@ -450,3 +450,37 @@ def test_pages_fit_the_narrowest_screen_and_large_text(meet: Meet, route: str) -
     page.set_viewport_size({"width": 640, "height": 800})
     page.evaluate("document.documentElement.style.fontSize = '34px'")
     assert page.evaluate("document.documentElement.scrollWidth") <= 640
+
+
+def test_a_note_keeps_the_focus_while_facts_arrive(meet: Meet) -> None:
+    reader = meet()
+    page = reader.open("saved.html")
+    page.evaluate("localStorage.setItem('saved:/repo/:2503.02130', '{\"title\": \"Forgetting\"}')")
+    held: list[Any] = []
+    page.route("**/papers/2503.02130.html", lambda route: held.append(route))
+    page.reload()
+    page.get_by_role("button", name="Add a note").click()
+    page.keyboard.type("Ask Ada")
+    held.pop().continue_()
+    expect(page.locator(".entry .authors")).to_contain_text("Zhixuan Lin")
+    page.keyboard.type(" today.")
+    expect(page.get_by_role("textbox")).to_be_focused()
+    expect(page.get_by_role("textbox")).to_have_value("Ask Ada today.")
+    page.reload()
+    expect(page.get_by_role("textbox")).to_have_value("Ask Ada today.")
+
+
+def test_an_import_reads_what_is_saved_a_few_times_a_paper(meet: Meet) -> None:
+    page = meet().open("saved.html")
+    papers = [{"id": f"p{number}", "title": f"Paper {number}", "bibtex": "@misc{x}"} for number in range(200)]
+    page.evaluate(
+        """() => {
+            window.reads = 0;
+            const getItem = Storage.prototype.getItem;
+            Storage.prototype.getItem = function (key) { window.reads += 1; return getItem.call(this, key); };
+        }"""
+    )
+    give(page, json.dumps({"papers": papers}))
+    expect(page.locator("[data-part=imported]")).to_have_text("200 papers added or completed.")
+    expect(page.locator(".entry")).to_have_count(200)
+    assert page.evaluate("window.reads") < 20 * len(papers)
