@@ -42,54 +42,58 @@ class Records:
     """The records of all sources, those of `readings` in the making."""
 
     def __init__(self, ledger: Ledger, readings: Sequence[Reading]) -> None:
-        self._keys = {record.path: key for key, record in ledger.items()}
-        self._records = {record.path: record for record in ledger.values()}
+        by_path = {record.path: key for key, record in ledger.items()}
         # the same bytes may have been moved, and other bytes may lie under the same name
-        self.previous = {
-            reading.path: ledger.get(reading.key) or self._records.get(reading.path) for reading in readings
+        keys = {
+            reading.path: reading.key if reading.key in ledger else by_path.get(reading.path) for reading in readings
         }
+        self.previous = {path: ledger[key] if key else None for path, key in keys.items()}
         """What the last import of each reading's source left, by the path that the source has now."""
-        moved = {previous.path: path for path, previous in self.previous.items() if previous}
-        keys = {moved[path]: self._keys.pop(path) for path in moved if self._records.pop(path, None)}
-        for reading in readings:
-            if reading.complete or reading.path in keys:
-                self._keys[reading.path] = reading.key if reading.complete else keys[reading.path]
-            self._records[reading.path] = _begin(reading, self.previous[reading.path])
+        moved = {key: path for path, key in keys.items() if key}
+        self._ledger = {key: record for key, record in ledger.items() if key not in moved and record.path not in keys}
+        self._rank = {record.path: (-record.trust, record.edition) for record in ledger.values()}
         self._fact_sources: dict[PaperId, dict[str, str]] = {}
-        for record in ledger.values():
-            path = moved.get(record.path, record.path)
+        self._also: dict[str, dict[PaperId, set[Key]]] = {reading.path: {} for reading in readings}
+        self._versions: dict[str, dict[PaperId, int]] = {reading.path: {} for reading in readings}
+        parts = {reading.path for reading in readings if not reading.complete}
+        for key, record in ledger.items():
+            path = moved.get(key, record.path)
             for paper, names in record.gave.items():
                 self._fact_sources.setdefault(paper, {}).update(dict.fromkeys(names, path))
-        self._also = {
-            record.path: {paper: set(keys) for paper, keys in record.also.items()} for record in self._records.values()
-        }
-        self._versions = {record.path: dict(record.versions) for record in self._records.values()}
+            if key in self._ledger or (key in moved and path in parts):
+                # what a part of a source does not say, all of it may
+                self._also[path] = {paper: set(known) for paper, known in record.also.items()}
+                self._versions[path] = dict(record.versions)
+        for reading in readings:
+            self._rank[reading.path] = (-reading.digest.trust, reading.digest.date)
+            if not reading.complete and (known := keys[reading.path]):
+                self._ledger[known] = structs.replace(ledger[known], path=reading.path)
 
     def finish(
         self, reading: Reading, lists: Mapping[Date, Collection[PaperId]], repairs: Mapping[PaperId, tuple[Repair, ...]]
     ) -> None:
-        """Complete the record of a source; one that could not be read completely keeps what it had.
+        """Write the record of a source; one that could not be read completely keeps what it had.
 
         Args:
             reading: of the source.
             lists: its papers by day.
             repairs: made to its text.
         """
-        previous = self.previous[reading.path]
         if not reading.complete:
-            if previous:
-                self._records[reading.path] = structs.replace(previous, path=reading.path)
             return
+        previous = self.previous[reading.path] or SourceRecord(path=reading.path)
         # a paper that a source listed once stays with it, so that what an editor deleted stays deleted
-        full = {
-            day: tuple(dict.fromkeys([*papers, *((previous.listed_on(day) if previous else None) or ())]))
-            for day, papers in lists.items()
-        }
+        full = {day: tuple(dict.fromkeys([*papers, *(previous.listed_on(day) or ())])) for day, papers in lists.items()}
         papers = dict.fromkeys(paper for papers in full.values() for paper in papers)
         days = {day: papers for day, papers in full.items() if day}
-        self._records[reading.path] = structs.replace(
-            self._records[reading.path],
-            papers=tuple(dict.fromkeys([*papers, *(previous.papers if previous else ())])),
+        self._ledger[reading.key] = SourceRecord(
+            path=reading.path,
+            edition=reading.digest.date,
+            recipe=reading.recipe,
+            origin=reading.origin or previous.origin,
+            date=reading.date,
+            trust=reading.digest.trust,
+            papers=tuple(dict.fromkeys([*papers, *previous.papers])),
             lists=days if len(days) > 1 else {},
             repairs=dict(repairs),
         )
@@ -103,10 +107,8 @@ class Records:
 
     def rank(self, path: str, paper: PaperId) -> Rank:
         """How far a source is believed on a paper."""
-        record = self._records.get(path)
-        if record is None:
-            return Rank(path=path)
-        return Rank(-record.trust, -self._versions.get(path, {}).get(paper, 0), record.edition, path)
+        distrust, date = self._rank.get(path, (0, ""))
+        return Rank(distrust, -self._versions.get(path, {}).get(paper, 0), date, path)
 
     def ranks(self, page: PaperPage) -> dict[str, Rank]:
         """The rank of the source of each fact that a page shows."""
@@ -165,8 +167,8 @@ class Records:
             return tuple(dict.fromkeys(joined.get(paper, paper) for paper in papers))
 
         ledger = {}
-        for path, key in self._keys.items():
-            record = self._records[path]
+        for key, record in self._ledger.items():
+            path = record.path
             also = {paper: tuple(sorted(keys.difference(shown(paper)))) for paper, keys in self._also[path].items()}
             ledger[key] = structs.replace(
                 record,
@@ -178,18 +180,3 @@ class Records:
                 repairs={joined.get(paper, paper): repairs for paper, repairs in record.repairs.items()},
             )
         return ledger
-
-
-def _begin(reading: Reading, previous: SourceRecord | None) -> SourceRecord:
-    """The record of a source that is about to be merged."""
-    return SourceRecord(
-        path=reading.path,
-        edition=reading.digest.date,
-        recipe=reading.recipe,
-        origin=reading.origin or (previous.origin if previous else ""),
-        date=reading.date,
-        trust=reading.digest.trust,
-        # what a part of the source does not say, all of it may
-        also=previous.also if previous and not reading.complete else {},
-        versions=previous.versions if previous and not reading.complete else {},
-    )
