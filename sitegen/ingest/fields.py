@@ -100,6 +100,8 @@ class JsonFields(Fields):
     """A JSON object, or one of YAML; lists on the way are gone through."""
 
     def find(self, path: str) -> list[Any]:
+        if not path:
+            return []
         values = [self.value]
         for key in path.split("."):
             found: list[Any] = []

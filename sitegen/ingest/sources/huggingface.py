@@ -61,13 +61,13 @@ def _code(paper: Fields) -> Iterator[str]:
 
 
 def _listing(paper: Fields) -> dict[str, Any]:
-    by = ("submittedBy", "paper.submittedOnDailyBy", "submittedOnDailyBy")
-    houses = ("paper.organization", "organization")
+    by = paper.one("submittedBy|paper.submittedOnDailyBy|submittedOnDailyBy")
+    house = paper.one("paper.organization|organization")
     return {
         "votes": number_of(paper.text("paper.upvotes|upvotes")),
         "comments": number_of(paper.text("numComments|num_comments|paper.numComments")),
-        "submitter": paper.text("|".join(f"{one}.{name}" for one in by for name in ("fullname", "name", "user"))),
-        "organisation": paper.text("|".join(f"{one}.{name}" for one in houses for name in ("fullname", "name"))),
+        "submitter": by.text("fullname|name|user"),
+        "organisation": house.text("fullname|name"),
     }
 
 
