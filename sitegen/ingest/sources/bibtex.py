@@ -18,7 +18,7 @@ from sitegen.ingest.fields import Fields
 from sitegen.ingest.parser import Options
 from sitegen.ingest.read.bibtex import Record, records
 from sitegen.ingest.read.characters import clean
-from sitegen.ingest.values import bibtex, dates, identifiers, journals, markup, people
+from sitegen.ingest.values import bibtex, dates, identifiers, markup, people
 from sitegen.model import Date, Digest, Entry, Link
 
 _ENTRY = re.compile(
@@ -119,7 +119,7 @@ def _entry(fields: Fields, options: Options) -> Entry | None:
         arxiv=arxiv,
         version=version,
         doi=doi,
-        venue=record.plain(_text(journals.named(venue), options), options),
+        venue=record.plain(_text(bibtex.journal(venue), options), options),
         license=license if "://" in license else "",
         categories=tuple(re.findall(r"[\w.-]+", fields.text("primaryclass|eprintclass"))[:1]),
         keywords=_keywords(fields, options),

@@ -7,6 +7,10 @@ and emphasis are left to the repair that all sources share. Formulas and address
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
 
 from sitegen.text import symbols
 
@@ -59,6 +63,7 @@ _RING = re.compile(r"\\ocirc(?![A-Za-z])")
 """MathSciNet's own command for the accent of `ů`; `\\cprime` is its soft sign."""
 _DEEPEST = 40
 """Braces that stand in braces in earnest."""
+_COMMAND = re.compile(r"[{\s]*\\([A-Za-z]+)[}\s]*")
 _ESCAPED = re.compile(r"\{?\\([%&_#${}~])(?:\{\})?\}?")
 
 
@@ -165,3 +170,18 @@ def verbatim(value: str) -> str:
     value = re.sub(r"\\url\s*\{([^{}]*)\}", r"\1", value)
     value = _ESCAPED.sub(r"\1", value.replace("$\\sim$", "~").replace("\\textasciitilde", "~"))
     return re.sub(r"[{}\s]|\\(?=[^A-Za-z])", "", value)
+
+
+@cache
+def _journals() -> Mapping[str, str]:
+    return tomllib.loads(files("sitegen.ingest.values").joinpath("journals.toml").read_text("utf-8"))
+
+
+def journal(venue: str) -> str:
+    r"""A venue as it is read, where it is a command that stands for a journal of astronomy.
+
+    >>> journal(r"{\prl}"), journal(r"Annals of \LaTeX")
+    ('Physical Review Letters', 'Annals of \\LaTeX')
+    """
+    found = _COMMAND.fullmatch(venue)
+    return _journals().get(found[1].lower(), venue) if found else venue
