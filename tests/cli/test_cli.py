@@ -181,6 +181,12 @@ def test_a_mistyped_content_folder_is_a_misuse_and_leaves_the_site_alone(
     assert not (tmp_path / "contnet").exists()
 
 
+def test_a_source_is_not_added_to_a_file(console: Console, tmp_path: Path) -> None:
+    (tmp_path / "papers.txt").write_text("x")
+    assert console("add", "papers.txt", "--content", "papers.txt") == 2
+    assert console.err.startswith("error[content]: papers.txt is not a folder")
+
+
 WRONG = """\
 titel = "x"
 lang = "de_DE"

@@ -62,6 +62,17 @@ def test_a_packed_answer_is_unpacked(server: Web) -> None:
     assert get(server.says("/a", packed)).data == b"papers" * 100
 
 
+def test_a_packed_answer_of_several_members_is_unpacked_whole(server: Web) -> None:
+    packed = web.Answer(gzip.compress(b"pap") + gzip.compress(b"ers"), headers={"Content-Encoding": "gzip"})
+    assert get(server.says("/a", packed)).data == b"papers"
+    assert server.asked[0].headers["Accept-Encoding"] == "gzip"
+
+
+def test_letters_beyond_ascii_are_quoted_and_nothing_else(server: Web) -> None:
+    server.says("/%C3%A4%20b?q=1&x=(2)&y=%C3%A9", b"papers")
+    assert get(f"{server.address}/ä b?q=1&x=(2)&y=%C3%A9").data == b"papers"
+
+
 def test_what_is_had_already_is_not_sent_again(server: Web) -> None:
     url = server.says("/a", web.Answer(status=304, headers={"ETag": '"1"'}))
     assert not get(url, etag='"1"', modified="Fri, 28 Mar 2025 05:00:00 GMT").changed
@@ -307,6 +318,40 @@ def test_a_name_with_a_private_address_among_others_is_not_connected_to() -> Non
     assert "it is inside a private network" in refused("http://mixed.example/", http)
 
 
+def test_the_next_address_of_a_name_is_tried_where_one_refuses(server: Web) -> None:
+    port = server.address.rpartition(":")[2]
+    server.says("/a", b"papers")
+    http = client(resolve=lambda name: ["127.0.0.9", "127.0.0.1"], attempts=1)
+    assert get(f"http://papers.example:{port}/a", http).data == b"papers"
+
+
+def test_a_connection_into_a_private_network_serves_no_public_start(
+    server: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    port = server.address.rpartition(":")[2]
+    server.says("/router", b"password")
+    server.says("/a", redirect(f"http://router.example:{port}/router"))
+    resolved: list[str] = []
+
+    def resolve(name: str) -> list[str]:
+        resolved.append(name)
+        return ["127.0.0.1"]
+
+    for module in (network, hosts):
+        monkeypatch.setattr(module, "is_public", lambda address: resolved[-1] != "router.example")
+    with client(resolve=resolve) as http:
+        # the connection is kept open for the next request
+        assert http.get(f"http://router.example:{port}/router").data == b"password"
+        with pytest.raises(FetchError, match="inside a private network"):
+            http.get(f"http://feed.example:{port}/a")
+
+
+def test_a_private_address_is_not_told_to_a_proxy(server: Web) -> None:
+    url = server.says("/a", b"papers")
+    http = Client(Limits(attempts=1), allow_private=True, proxy=lambda url: "http://127.0.0.1:1")
+    assert get(url, http).data == b"papers"
+
+
 def test_a_proxy_is_not_asked_for_a_private_address(server: Web) -> None:
     """The little server is the proxy; it would be asked for the whole URL."""
     http = Client(Limits(attempts=1), resolve=lambda name: ["10.0.0.1"], proxy=lambda url: server.address)
@@ -341,6 +386,7 @@ def test_who_gives_a_private_address_may_be_led_to_another(server: Web) -> None:
         ("::ffff:192.168.0.1", True),
         ("2002:c0a8:0001::", True),
         ("0.0.0.0", True),
+        ("224.0.0.1", True),
         ("64:ff9b::7f00:1", True),
         ("64:ff9b:1::1", True),
         ("fec0::1", True),
@@ -419,3 +465,16 @@ def test_the_certificate_must_be_that_of_the_name_though_its_address_is_connecte
         http = client(resolve=lambda name: ["127.0.0.1"], attempts=1)
         assert get(f"https://papers.example:{port}/a", http).data == b"papers"
         assert "certificate verify failed" in refused(f"https://other.example:{port}/a", http)
+
+
+def test_a_redirect_does_not_lead_out_of_encryption(
+    certificate: Path, server: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", f"{certificate}.crt")
+    with web.running(certificate) as secure:
+        secure.says("/a", redirect(server.says("/b", b"papers")))
+        port = secure.address.rpartition(":")[2]
+        http = client(resolve=lambda name: ["127.0.0.1"], attempts=1)
+        reason = refused(f"https://papers.example:{port}/a", http)
+    assert reason.endswith("it is not encrypted, as the address before it is")
+    assert server.asked == []
