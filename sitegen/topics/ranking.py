@@ -34,8 +34,8 @@ def best_candidates(candidates: Iterable[Candidate], documents: Documents, engli
 
 
 def enough_papers(size: int) -> int:
-    """How many of `size` papers are several."""
-    return max(2, round(math.log2(max(2, size)) - 4))
+    """How many of `size` papers are several: two on the first days, three of a hundred, eight of ten thousand."""
+    return max(2 + (size >= 100), round(math.log2(max(2, size)) - 5))
 
 
 def most_topics(size: int) -> int:
