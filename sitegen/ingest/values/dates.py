@@ -54,7 +54,8 @@ def parse(text: str) -> Date:
     >>> parse("2025-03-28T04:16:44.621Z"), parse("1996 Jul 9"), parse("2001/00/00/")
     ('2025-03-28', '1996-07-09', '2001')
     """
-    return day(text) or issued(text)
+    own = day(text)
+    return own if len(own) == 10 else issued(text) or own
 
 
 def hinted(hint: str, path: str) -> Date:
