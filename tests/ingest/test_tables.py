@@ -227,6 +227,19 @@ def test_cells_hold_links_in_the_ways_of_spreadsheets() -> None:
     )
 
 
+def test_what_a_browsers_tab_has_around_a_title_is_taken_off() -> None:
+    for cell in ("[2502.05795] A Paper on One Thing", "[2502.05795v2] A Paper on One Thing - arXiv"):
+        assert (entry_of(cell).facts.title, entry_of(cell).facts.arxiv) == ("A Paper on One Thing", "2502.05795")
+    for cell in ("A Paper on One Thing | OpenReview", "Paper page - A Paper on One Thing"):
+        assert entry_of(cell).facts.title == "A Paper on One Thing"
+
+
+def test_a_head_alone_is_a_table_without_papers() -> None:
+    digest, report = read("Title,Authors,Year\n")
+    assert not digest.entries
+    assert [found.code for found in report.diagnostics] == ["no-papers"]
+
+
 @pytest.mark.parametrize(
     ("cell", "names"),
     [

@@ -39,6 +39,10 @@ _FORMULA = re.compile(r"=HYPERLINK\(\s*\"([^\"]*)\"\s*[,;]\s*\"([^\"]*)\"\s*\)",
 _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 _MARKS = re.compile(r"\*\*|__|`|<br\s*/?>", re.IGNORECASE)
 _ADDRESS = re.compile(r"\s*https?://\S+\s*")
+_TAB = re.compile(r"\[(\d{4}\.\d{4,5})(?:v\d+)?\]\s+|Paper page - ")
+_SITE = re.compile(
+    r"\s+[|·–—-]\s+(?:OpenReview|arXiv(?:\.org)?|alphaXiv|ACL Anthology|Hugging Face|Semantic Scholar|Papers With Code)$"
+)
 _EMPTY = re.compile(r"-+|–|—|n/?a|null|none|nan|#\w+[!?/]\w*[!?]?", re.IGNORECASE)
 _FEWEST_WORDS = 4
 """Of a title that stands alone in its row."""
@@ -82,7 +86,7 @@ def head_of(lines: Sequence[str]) -> Head | None:
 
 def _has_rows(lines: Sequence[str], sign: str, width: int) -> bool:
     """Whether what follows a head is made of cells too."""
-    following = next((line for line in lines if line.strip()), "")
+    following = next((line for line in lines if line.strip()), sign * width)
     return following.count(sign) >= (1 if sign != "," else min(width - 1, 2)) or following.lstrip().startswith('"')
 
 
@@ -233,11 +237,23 @@ def _record(row: Row, head: Head, options: Options) -> dict[str, Any]:
             ranked.setdefault(field, []).append((records.rank(field, name), text))
     paper: dict[str, Any] = {field: min(values)[1] for field, values in ranked.items()} | addresses
     if "title" in paper:
-        paper["title"] = " ".join(paper["title"].split())
+        paper["title"], arxiv = _without_tab(" ".join(paper["title"].split()))
+        paper.setdefault("arxiv", arxiv)
     for field in ("published", "listed"):
         if field in paper:
             paper[field] = _day(paper[field], options) or paper[field]
     return paper
+
+
+def _without_tab(title: str) -> tuple[str, str]:
+    """A title without what a browser's tab has around it, and the arXiv id in it.
+
+    >>> _without_tab("[2502.05795] The Curse of Depth"), _without_tab("The Curse of Depth | OpenReview")
+    (('The Curse of Depth', '2502.05795'), ('The Curse of Depth', ''))
+    """
+    found = _TAB.match(title)
+    title = title[found.end() :] if found else title
+    return _SITE.sub("", title), (found[1] or "") if found else ""
 
 
 def _plain(cell: str) -> tuple[str, list[str]]:
