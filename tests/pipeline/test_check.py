@@ -67,6 +67,27 @@ def test_broken_files_and_pages_without_links_are_found(site: LittleSite) -> Non
     assert "warning[orphan] lonely.html" in codes
 
 
+def test_a_page_that_only_leads_on_needs_no_link(site: LittleSite) -> None:
+    site.build(jobs=1)
+    (site.output / "old.html").write_text('<meta http-equiv="refresh" content="0; url=about.html">', "utf-8")
+    assert findings(site) == []
+
+
+def test_a_quoted_link_leads_to_the_file_it_means(site: LittleSite) -> None:
+    site.build(jobs=1)
+    (site.output / "a b ä.txt").write_text("x")
+    change(site, "about.html", lambda text: text.replace('href="#h-who"', 'href="a%20b%20%C3%A4.txt?x#y"'))
+    assert findings(site) == []
+
+
+def test_what_a_host_does_not_take_is_named(site: LittleSite) -> None:
+    site.build(jobs=1)
+    with (site.output / "large.bin").open("wb") as file:
+        # a hole, which takes no room
+        file.truncate(30 * 2**20)
+    assert findings(site) == ["note[host-limit] large.bin: Cloudflare Pages takes files of 25 MB, and this one has 30"]
+
+
 @pytest.mark.parametrize(
     ("html", "fault"),
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import filecmp
+import json
 import os
 import re
 import subprocess
@@ -112,6 +113,49 @@ def test_the_schema_knows_every_key_of_the_settings() -> None:
 def test_a_release_is_installed_where_nothing_else_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sitegen.scaffold.DISTRIBUTION", "no-such-distribution")
     assert default_requirement() == f"no-such-distribution=={__version__}"
+
+
+@pytest.mark.parametrize(
+    ("origin", "requirement"),
+    [
+        (
+            {"url": "https://git.example/me/sitegen", "vcs_info": {"vcs": "git", "commit_id": "5f0c"}},
+            "sitegen-digest @ git+https://git.example/me/sitegen@5f0c",
+        ),
+        ({"url": "ssh://git@git.example/me", "vcs_info": {"commit_id": "5f0c"}}, f"sitegen-digest=={__version__}"),
+        ({"url": "file:///no/such/folder", "dir_info": {}}, f"sitegen-digest=={__version__}"),
+        ({}, f"sitegen-digest=={__version__}"),
+    ],
+)
+def test_a_host_installs_the_sitegen_that_runs_here(
+    monkeypatch: pytest.MonkeyPatch, origin: dict[str, Any], requirement: str
+) -> None:
+    class Distribution:
+        def read_text(self, name: str) -> str:
+            return json.dumps(origin)
+
+    monkeypatch.setattr("sitegen.scaffold.distribution", lambda name: Distribution())
+    assert default_requirement() == requirement
+
+
+@pytest.mark.parametrize("remote", ["git@git.example:me/sitegen.git", "https://git.example/me/sitegen.git"])
+def test_a_host_installs_the_commit_of_a_checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, remote: str) -> None:
+    def git(*arguments: str) -> str:
+        identity = ["-c", "user.name=x", "-c", "user.email=x@example.org"]
+        run = ["git", "-C", str(tmp_path), *identity, *arguments]
+        return subprocess.run(run, check=True, capture_output=True, text=True).stdout.strip()
+
+    git("init", "--quiet")
+    git("commit", "--quiet", "--allow-empty", "--message", "x")
+    git("remote", "add", "origin", remote)
+
+    class Distribution:
+        def read_text(self, name: str) -> str:
+            return json.dumps({"url": tmp_path.as_uri(), "dir_info": {"editable": True}})
+
+    monkeypatch.setattr("sitegen.scaffold.distribution", lambda name: Distribution())
+    commit = git("rev-parse", "HEAD")
+    assert default_requirement() == f"sitegen-digest @ git+https://git.example/me/sitegen.git@{commit}"
 
 
 def test_init_on_the_command_line(
