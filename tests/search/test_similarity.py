@@ -61,8 +61,8 @@ def test_a_word_that_many_papers_have_relates_none_but_a_topic_may_be_common() -
 
 
 def test_words_that_only_one_paper_has_make_it_no_less_similar() -> None:
-    own = " ".join(f"word{chr(97 + number)}{chr(97 + number % 7)}x" for number in range(60))
-    papers = [document("one", "Waggle", own), document("two", "Other", "A waggle.")]
+    own = " ".join(f"word{first}{second}x" for first in "abcdefgh" for second in "abcdefgh")
+    papers = [document("one", "Comb", f"A waggle {own}."), document("two", "Other", "A waggle.")]
     others = [document(f"other-{number}", f"Glacier {number}") for number in range(4)]
     assert [paper for paper, _ in related(*papers, *others)["one"]] == ["two"]
 
