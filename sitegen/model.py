@@ -113,6 +113,8 @@ class Digest(Struct, frozen=True, kw_only=True, gc=False):
     curator: str = ""
     trust: int = 0
     """How well such sources know their papers: where two tell different things, the more trusted one is believed."""
+    format: str = ""
+    """Name of the format that it was read as."""
     entries: tuple[Entry, ...] = ()
 
 

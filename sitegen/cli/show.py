@@ -115,6 +115,7 @@ def imported(sources: Sequence[Imported], content: Path, *, dry_run: bool = Fals
         return
     for source in sources:
         edition = f"edition of {source.digest.date}, " if source.digest.date else ""
+        edition = f"{source.digest.format}, {edition}" if source.digest.format else edition
         new = sum(paper.is_new for paper in source.papers)
         line(f"{verb} {(content / source.path).as_posix()}: {edition}{_papers(len(source.papers), new)}")
         for paper in source.papers if verbose or dry_run else ():

@@ -64,7 +64,7 @@ def ingest(
         _report_nothing(source, path, found)
     report.extend(found.diagnostics)
     digest = _titled(validated(digest, path, report), path, report)
-    return structs.replace(digest, trust=digest.trust or source.trust)
+    return structs.replace(digest, trust=digest.trust or source.trust, format=source.name)
 
 
 def _report_nothing(source: Format, path: str, report: Report) -> None:

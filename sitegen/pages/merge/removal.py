@@ -120,7 +120,7 @@ class _Removal:
             paper for page in self.editions.values() if page.edition.path not in editions for paper in _listed(page)
         }
         pages = {}
-        for paper in papers:
+        for paper in sorted(papers):
             page = self.papers.get(paper.lower())
             if page is None:
                 continue
