@@ -7,6 +7,7 @@ not rendered.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from typing import TYPE_CHECKING
@@ -76,6 +77,8 @@ def _build(
     executor: Executor | None,
 ) -> Result:
     """The stages in their order."""
+    # numpy's linear algebra is not used, and its threads would spin on processors that render pages
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from sitegen.pipeline import stages
     from sitegen.pipeline.executor import make_executor
     from sitegen.pipeline.profile import make_profile
