@@ -41,7 +41,8 @@ _MARKS = re.compile(r"\*\*|__|`|<br\s*/?>", re.IGNORECASE)
 _ADDRESS = re.compile(r"\s*https?://\S+\s*")
 _TAB = re.compile(r"\[(\d{4}\.\d{4,5})(?:v\d+)?\]\s+|Paper page - ")
 _SITE = re.compile(
-    r"\s+[|·–—-]\s+(?:OpenReview|arXiv(?:\.org)?|alphaXiv|ACL Anthology|Hugging Face|Semantic Scholar|Papers With Code)$"
+    r"\s+[|·–—-]\s+(?:OpenReview|arXiv(?:\.org)?|alphaXiv|ACL Anthology|Hugging Face|Semantic Scholar|"
+    r"Papers With Code)$"
 )
 _EMPTY = re.compile(r"-+|–|—|n/?a|null|none|nan|#\w+[!?/]\w*[!?]?", re.IGNORECASE)
 _FEWEST_WORDS = 4
