@@ -59,8 +59,8 @@ def parse(data: bytes) -> LinkList | None:
         words = _MARK.sub("", line.strip()).strip()
         if not words or words.startswith("#"):
             continue
-        if found := dates.find(words):
-            day = day or dates.resolve(found)[0]
+        if day_line := dates.find(words):
+            day = day or dates.resolve(day_line)[0]
         elif not _ONE_WORD.fullmatch(words):
             return None
         elif identifier := identifiers.find_arxiv(words) or identifiers.arxiv(words)[0]:

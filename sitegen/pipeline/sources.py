@@ -30,11 +30,11 @@ def files(content: Path, report: Report) -> list[str]:
 
 def digests(root: str, files: Sequence[PageFile]) -> list[str]:
     """SHA-256 of each file below a root, in hex: a task, so that unchanged sources are not read by every build."""
-    found = []
+    hexadecimal = []
     for source in files:
         with Path(root, source.path).open("rb") as file:
-            found.append(hashlib.file_digest(file, "sha256").hexdigest())
-    return found
+            hexadecimal.append(hashlib.file_digest(file, "sha256").hexdigest())
+    return hexadecimal
 
 
 def by_digest(digests: Iterable[str], paths: Iterable[str]) -> dict[str, str]:

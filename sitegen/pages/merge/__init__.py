@@ -72,12 +72,12 @@ def merge(documents: Documents, ledger: Ledger, readings: Sequence[Reading], con
     records = Records(ledger, readings)
     papers = Papers(documents.papers, records, content, report)
     places = sorted(_places(readings), key=lambda place: _priority(*place))
-    found = {(reading.path, number): papers.add(entry, reading) for reading, number, entry in places}
+    paper_of = {(reading.path, number): papers.add(entry, reading) for reading, number, entry in places}
     joined = papers.joined
     editions = Editions(documents.editions, ledger, joined, content, report)
     entries: dict[str, tuple[PaperId | None, ...]] = {}
     for reading in sorted(readings, key=lambda reading: order(reading.path)):
-        ids = (found[reading.path, number] for number in range(len(reading.digest.entries)))
+        ids = (paper_of[reading.path, number] for number in range(len(reading.digest.entries)))
         entries[reading.path] = tuple(joined.get(paper, paper) if paper else None for paper in ids)
         _list(reading, entries[reading.path], records, editions, joined)
     before, after = papers.before, papers.pages
