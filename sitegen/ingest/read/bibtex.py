@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from sitegen.diagnostics import Location, Report
-from sitegen.ingest.read import bibtex_broken
 
 _START = re.compile(r"@(?:\s|%[^\n]{0,200}\n)*+(?P<type>[A-Za-z]\w*+)(?:\s|%[^\n]{0,200}\n)*+(?P<open>[{(])")
 _LINE_START = re.compile(r"^[ \t]*+(?=@[A-Za-z]\w*+\s*+[{(])", re.MULTILINE)
@@ -34,6 +33,12 @@ _MACRO = 10_000
 _FILLED = 20_000_000
 """Characters that all uses of macros in one file may fill in: `a # a # a …` grows without end."""
 _MOST_FAULTS = 100
+_SHOWN_NAME = r"(?P<name>[A-Za-z][\w-]{0,30})"
+_SHOWN_FIELD = re.compile(
+    rf"(?:^[ \t]*,?[ \t]*|(?<=[,\}}\"])[ \t]*,?[ \t]*){_SHOWN_NAME}[ \t]*=[ \t]*(?=[{{\"\d]|\w+[ \t]*,?[ \t]*$)",
+    re.MULTILINE,
+)
+_LONGEST_BROKEN = 200_000
 
 
 class Record(Struct, frozen=True):
@@ -105,7 +110,7 @@ class _File:
         except BrokenEntry as problem:
             self._fault(problem, kind, key, found)
             if kind not in ("comment", "preamble", "string"):
-                shown = bibtex_broken.fields(self.text[found.end() : min(self.limit, self.place)])
+                shown = shown_fields(self.text[found.end() : min(self.limit, self.place)])
                 # what it took for a value may have swallowed the fields behind it, or have ended too soon
                 fields |= {
                     name: value
@@ -226,3 +231,43 @@ class _File:
             excerpt=self.text[start : place + 200].split("\n", 1)[0],
             hint="its fields up to here are kept, and all other entries are read",
         )
+
+
+def shown_fields(text: str) -> dict[str, str]:
+    """The fields of an entry whose braces or quotation marks do not match, as its lines show them; the first of a name.
+
+    BibTeX itself gives such an entry up. But nearly everybody writes a field a line, or parts fields by a closed value
+    and a comma, so what its author meant is plain: a value ends where the next field begins.
+
+    >>> shown_fields('title = {A {broken one}, author = {X Y},\\n year = 2000\\n}')
+    {'title': 'A broken one', 'author': 'X Y', 'year': '2000'}
+    """
+    text = text[:_LONGEST_BROKEN]
+    starts = list(_SHOWN_FIELD.finditer(text))
+    found: dict[str, str] = {}
+    ends = [*(start.start() for start in starts[1:]), len(text)]
+    for start, end in zip(starts, ends, strict=False):
+        found.setdefault(start["name"].lower(), _shown_value(text[start.end() : end], is_last=end == len(text)))
+    return found
+
+
+def _shown_value(text: str, *, is_last: bool) -> str:
+    """A value without its delimiters and without braces that have no partner."""
+    text = text.strip().rstrip(",").rstrip()
+    if is_last and text.count("}") > text.count("{"):
+        # the brace that ends the entry
+        text = text[: text.rindex("}")].rstrip().rstrip(",").rstrip()
+    if text[:1] == '"':
+        text = text[1:].removesuffix('"')
+    elif text[:1] == "{":
+        text = text[1:].removesuffix("}")
+    return text if _is_balanced(text) else re.sub(r"[{}]", "", text)
+
+
+def _is_balanced(text: str) -> bool:
+    depth = 0
+    for brace in re.findall(r"[{}]", text):
+        depth += 1 if brace == "{" else -1
+        if depth < 0:
+            return False
+    return depth == 0
