@@ -11,12 +11,17 @@ import gzip
 import io
 import json
 import lzma
+import sys
 import tracemalloc
 import zipfile
 from collections.abc import Callable
 
 import pytest
-from backports import zstd
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 from sitegen.diagnostics import Report
 from sitegen.ingest import compression, ingest

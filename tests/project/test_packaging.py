@@ -108,7 +108,9 @@ def test_a_clone_installs_and_builds_without_node_on_the_machine(
     machine.run("sitegen", "build", folder=place)
     assert "Curse of Depth" in (place / "site" / "index.html").read_text(encoding="utf-8")
     (worker,) = (place / "site").rglob("worker.js")
-    assert "Oliver Nightingale" in worker.read_text(encoding="utf-8"), "the search needs lunr.js, joined with its worker"
+    assert "Oliver Nightingale" in worker.read_text(encoding="utf-8"), (
+        "the search needs lunr.js, joined with its worker"
+    )
 
 
 @pytest.mark.slow
