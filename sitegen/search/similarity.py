@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import Any, Protocol, TypeVar
 
 import numpy as np
@@ -60,7 +61,7 @@ class RelatedPapers(Mapping[PaperId, tuple[Related, ...]]):
     ) -> None:
         self._ids, self._parts, self._topics = ids, parts, topics
         self._words, self._word_starts = postings.words, postings.word_starts
-        self._telling: dict[int, str] = {}
+        self._known: dict[int, tuple[str, str]] = {}
 
     @cached_property
     def _neighbours(self) -> tuple[Array, Array]:
@@ -92,27 +93,26 @@ class RelatedPapers(Mapping[PaperId, tuple[Related, ...]]):
 
     def _shown(self, terms: Iterable[int]) -> tuple[str, ...]:
         """The words of the first few terms, without those that others contain."""
-        words = [word for term in terms if term >= 0 and (word := self._word(term))]
-        folded = [word.casefold() for word in words]
-        joined = "\n".join(folded)
-        return tuple(
+        known = self._known
+        words = [words for term in terms if term >= 0 and (words := known.get(term) or self._word(term))[0]]
+        joined = "\n".join([folded for _, folded in words])
+        shown = (
             word
-            for word, own in zip(words, folded, strict=True)
+            for word, own in words
             # most words stand in no other, and to look through all at once is quicker
-            if joined.count(own) == 1 or not any(own in other and own != other for other in folded)
-        )[:SHOWN_TERMS]
+            if joined.count(own) == 1 or not any(own in other and own != other for _, other in words)
+        )
+        return tuple(islice(shown, SHOWN_TERMS))
 
-    def _word(self, term: int) -> str:
-        """A topic's label, or a word as most papers write it; "" for one that says nothing of a subject."""
+    def _word(self, term: int) -> tuple[str, str]:
+        """A topic's label, or a word as most papers write it, also folded; empty where it says nothing of a subject."""
         topic = term - len(self._word_starts) + 1
-        if topic >= 0:
-            return self._topics[topic]
-        if term not in self._telling:
-            word = self._words[self._word_starts[term]]
-            # short words in small letters are particles ("de", "un"); those in capitals are names ("RL")
-            tells = self._english.fold(word) and (len(word) > 2 or not word.islower())
-            self._telling[term] = word if tells else ""
-        return self._telling[term]
+        word = self._topics[topic] if topic >= 0 else self._words[self._word_starts[term]]
+        # short words in small letters are particles ("de", "un"); those in capitals are names ("RL")
+        if topic < 0 and not (self._english.fold(word) and (len(word) > 2 or not word.islower())):
+            word = ""
+        self._known[term] = word, word.casefold()
+        return self._known[term]
 
     @cached_property
     def _english(self) -> English:
