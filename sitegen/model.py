@@ -116,6 +116,8 @@ class Digest(Struct, frozen=True, kw_only=True, gc=False):
     format: str = ""
     """Name of the format that it was read as."""
     entries: tuple[Entry, ...] = ()
+    untitled: tuple[Entry, ...] = ()
+    """Papers of which the source tells an arXiv id or a DOI and no title; they have to be looked up."""
 
 
 class Listing(Struct, frozen=True, kw_only=True, gc=False):

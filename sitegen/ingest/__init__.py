@@ -76,9 +76,17 @@ def _report_nothing(source: Format, path: str, report: Report) -> None:
 
 
 def _titled(digest: Digest, path: str, report: Report) -> Digest:
-    """The digest without papers of whose titles repair left nothing."""
+    """The digest with the papers apart that have no title, of which the report tells."""
     entries = tuple(entry for entry in digest.entries if entry.facts.title.strip())
-    for entry in digest.entries if len(entries) < len(digest.entries) else ():
-        if not entry.facts.title.strip():
-            report.error("broken-record", "this paper has no title", Location(path, entry.line))
-    return structs.replace(digest, entries=entries)
+    untitled = tuple(entry for entry in digest.entries if not entry.facts.title.strip())
+    for entry in untitled:
+        at, arxiv, doi = Location(path, entry.line), entry.facts.arxiv, entry.facts.doi
+        if arxiv or doi:
+            message = f"only the identifier {arxiv or doi} stands here, and no title; the paper was not added"
+            url = f"https://arxiv.org/abs/{arxiv}" if arxiv else f"https://doi.org/{doi}"
+            hint = f"write its title before it, or take it with: sitegen add {url}"
+            report.warning("identifier-only", message, at, hint=hint)
+        else:
+            report.error("broken-record", "this paper has no title", at)
+    known = tuple(entry for entry in untitled if entry.facts.arxiv or entry.facts.doi)
+    return structs.replace(digest, entries=entries, untitled=known)

@@ -40,7 +40,7 @@ _NOT_READ: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"RT [A-Z][a-z][^\n]*\n[A-Z][A-Z0-9] ", "an export of RefWorks"),
         (r"TI- [^\n]*\n", "an export of Copac"),
         (
-            r"\{\s*(?:\"[^\"\n]*\"\s*:|\}\s*\Z)|\[\s*(?:\{\s*\"|\"[^\"\n]*\"\s*,|\[\s*[\[\"\d]|-?\d[\d.]*\s*,|\]\s*\Z)",
+            r"\{\s*(?:\"[^\"\n]*\"\s*:|\}\s*\Z)|\[\s*(?:\{\s*\"|\"[^\"\n]*\"\s*,|\[\s*[\[\"\d]|-?\d+(?:\.\d+)?\s*,|\]\s*\Z)",
             "JSON",
         ),
         (

@@ -12,11 +12,15 @@ from datetime import date
 from msgspec import Struct
 
 _NAMES = (
-    "jan january januar jänner janvier enero; feb february februar février febrero; "
-    "mar march märz maerz mars marzo; apr april avril abril; may mai mayo; jun june juni juin junio; "
-    "jul july juli juillet julio; aug august août agosto; sep sept september septembre septiembre; "
-    "oct october oktober okt octobre octubre; nov november novembre noviembre; "
-    "dec december dezember dez décembre diciembre"
+    "jan january januar jänner janvier enero ene janeiro gennaio января янв; "
+    "feb february februar februari février fév febrero fevereiro fev febbraio февраля фев; "
+    "mar march märz maerz mars marzo março марта; apr april avril avr abril abr aprile апреля апр; "
+    "may mai mayo maio maggio mei мая; jun june juni juin junio junho giugno июня; "
+    "jul july juli juillet juil julio julho luglio июля; aug august août agosto ago augustus августа авг; "
+    "sep sept september septembre septiembre setembro set settembre сентября сен; "
+    "oct october oktober okt octobre octubre outubro out ottobre октября окт; "
+    "nov november novembre noviembre novembro ноября ноя; "
+    "dec december dezember dez décembre déc diciembre dic dezembro dicembre декабря дек"
 )
 _MONTHS = {name: number for number, names in enumerate(_NAMES.split(";"), 1) for name in names.split()}
 _MONTH = r"(?P<{0}>[^\W\d_]{{3,10}})\.?"

@@ -14,10 +14,11 @@ import sitegen.ingest
 from sitegen.diagnostics import Report
 from sitegen.ingest import formats, ingest
 from sitegen.ingest.formats import PASTED, Format
+from tests.ingest.plaintext.test_styles import listed
 from tests.ingest.test_fuzz import SOURCES
 
 ROOM = Path(sitegen.ingest.__file__).parent
-FOLDERS = ["read", "values", "sources", "pasted", "digests"]
+FOLDERS = ["read", "values", "sources", "plaintext"]
 """Each may import from those before it, and from the modules beside them."""
 
 
@@ -41,7 +42,7 @@ def test_pasted_text_imports_no_other_format() -> None:
 import sys
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
-text = "Trending papers\\nMar 28\\nA Title of a Paper\\n" + "An abstract that goes on, at https://github.com/a/b. " * 9
+text = "Title: The Curse of Depth\\nAuthors: Ann Lee, Bo Cho\\nAbstract: We study the depth of large language models."
 assert ingest(text.encode(), "2025-03-28.txt", Report()).entries
 print(*(name for name in sys.modules if name.startswith("sitegen.ingest.sources.")))
 """
@@ -64,7 +65,8 @@ def test_only_pasted_text_is_believed_as_little() -> None:
 
 
 def test_a_source_that_begins_with_nothing_is_read() -> None:
-    assert ingest(b" " * 30_000 + b"\n\nA Title\n\n" + b"An abstract of it. " * 20, "2025-03-28.txt", Report()).entries
+    text = listed("{number}. {title}\n{names}\n{abstract}").encode()
+    assert ingest(b" " * 30_000 + b"\n\n" + text, "2025-03-28.txt", Report()).entries
 
 
 @pytest.mark.parametrize("name", list(SOURCES))

@@ -19,6 +19,7 @@ from tests.ingest import test_digest_styles as styles
 from tests.ingest import test_feed as feed
 from tests.ingest import test_huggingface as huggingface
 from tests.ingest import test_markdown_digest as digests
+from tests.ingest.plaintext import test_styles as lists
 
 SOURCES = {
     "Hugging Face": json.dumps([huggingface.listed(), repr(huggingface.listed())], indent=1),
@@ -34,17 +35,11 @@ SOURCES = {
     "ACL XML": acl.XML.format(""),
     "feed": feed.RSS.format(""),
     "Atom of others": feed.ATOM,
-    "bot": digests.BOT,
-    "table": digests.TABLE,
-    "list": digests.LIST,
-    "week": digests.WEEK,
-    "Chinese": digests.CHINESE,
     "HTML": digests.CHINESE_HTML,
     "numbered": styles.NUMBERED,
     "pictures": styles.PICTURES,
     "counted": styles.COUNTED,
-    "bold": styles.BOLD,
-    "HTML table": styles.HTML_TABLE,
+    **{style: lists.listed(form) for style, form in lists.WITH_ALL.items()},
     "CSV": "Title,Authors,Published,Link\nDepth,Ann Lee; Bo Cho,2025-03-28,https://arxiv.org/abs/2502.05795\n",
     "ours": '{"sitegen": "papers", "version": 1}\n{"title": "A", "links": [["code", "https://a.b/c"]]}\n',
 }

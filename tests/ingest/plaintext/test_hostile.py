@@ -7,6 +7,7 @@ import pytest
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
 from sitegen.model import Digest
+from tests.ingest.plaintext.test_styles import TITLES, listed
 
 ABSTRACT = (
     "We study how models learn to read long texts. Our method is simple and works better than all others on four "
@@ -43,9 +44,38 @@ def test_a_link_to_nowhere_is_no_link(link: str) -> None:
 
 @pytest.mark.parametrize("votes", ["9" * 6000, "9" * 6000 + "k"])
 def test_votes_of_thousands_of_digits_are_no_votes(votes: str) -> None:
-    text = numbered("1. Depth of Models", "2. Width of Models").replace(
-        "**Authors**", f"**Votes**: {votes}\n**Authors**", 1
-    )
-    digest = read(text.replace("Cho\n\n", "Cho\n**Votes**: 3\n\n"))
-    assert [entry.facts.title for entry in digest.entries] == ["Depth of Models", "Width of Models"]
-    assert digest.entries[1].votes == 3
+    text = listed("Title: {title}\nAuthors: {names}\nVotes: 3\nAbstract: {abstract}")
+    digest = read(text.replace("Votes: 3", f"Votes: {votes}", 1))
+    assert [entry.facts.title for entry in digest.entries] == TITLES
+    assert [entry.votes for entry in digest.entries] == [None, 3, 3]
+
+
+PIECES = [
+    "[(",
+    "**",
+    "{",
+    "1,",
+    "[",
+    "_a ",
+    "<a ",
+    "](",
+    "[x](",
+    "[1]a",
+    "|a",
+    "> ",
+    "''a",
+    ". ",
+    "http://",
+    "A. Lee, ",
+    " ",
+]
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_a_long_line_of_the_same_marks_is_read_in_time(piece: str) -> None:
+    digest = read(f"1. {TITLES[0]}\n\n- {piece * (40_000 // len(piece))}x\n")
+    assert len(digest.entries) <= 1
+
+
+def test_many_short_lines_are_read() -> None:
+    assert len(read("- 1,1,1\n" * 20_000).entries) <= 1

@@ -1,1 +1,0 @@
-"""Digests that people and bots write in Markdown: headings, tables and lists of papers."""

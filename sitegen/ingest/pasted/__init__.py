@@ -1,1 +1,0 @@
-"""Pasted text and HTML, in which nothing but the looks of a line tells what it is."""

@@ -1,0 +1,261 @@
+"""Lines cut into chunks, at whatever may part a title from its authors or an abstract from what stands before it.
+
+Too many cuts do no harm, because the labeller says which chunks go on.
+
+>>> from sitegen.ingest.plaintext.lines import lines
+>>> [chunk.text for chunk in chunks(lines([(1, "1. **The Curse of Depth** — Ann Lee, Bo Cho. arXiv:2502.05795")]))]
+['The Curse of Depth', 'Ann Lee, Bo Cho.', 'arXiv:2502.05795']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from sitegen.ingest.plaintext.lines import Line
+from sitegen.text import urls
+
+
+class Chunk(Struct):
+    """A piece of a line that belongs to one field as a whole."""
+
+    text: str
+    line: int
+    """Place of its line."""
+    style: str = ""
+    """Of its words: `b` bold, `i` italic, `c` code, `a` linked, in this order."""
+    url: str = ""
+    before: str = "n"
+    """What parts it from the chunk before: `n` a line's end, `t` a tab or a bar, `d` a dash, `.` a sentence's end, `:`,
+    `(`, `q` a quotation mark, `m` a change of markup, `u` an address beside it."""
+    start: int = 0
+    """Where it begins in its line."""
+    end: int = 0
+
+
+_IMAGE = r"!\[[^\[\]]{0,300}\]\([^()\s]{0,1500}\)"
+_LINK = (
+    r"\[(?P<words>(?:[^\[\]\n]|\[[^\[\]\n]{0,200}\]){0,400})\]"
+    r"\(\s{0,3}<?(?P<url>[^()\s<>]{0,1500}(?:\([^()\s]{0,200}\)[^()\s<>]{0,500}){0,3})>?(?:\s+[\"'][^\"']{0,300}[\"'])?\s{0,3}\)"
+)
+_URL = (
+    rf"<?(?P<plain>(?:https?://|(?<![\w./@-])(?:www\.|doi\.org/10\.|dx\.doi\.org/|arxiv\.org/(?:abs|pdf)/|openreview\.net/|aclanthology\.org/"
+    rf"|(?:www\.)?github\.com/|huggingface\.co/|hf\.co/)){urls.LETTERS})>?"
+)
+_ID = (
+    r"(?P<id>(?<![\w/.])(?:arXiv:\s?(?:arXiv:)?(?:\d{4}\.\d{4,5}|[a-z-]{2,12}(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?"
+    r"(?:\s\[[\w.-]+\])?|(?:doi|DOI):?\s?10\.\d{4,9}/[^\s<>\"{}|\\^]{2,200}|10\.\d{4,9}/[^\s<>\"{}|\\^]{2,200}"
+    r"|\d{4}\.\d{5}(?:v\d)?(?![\w.])))"
+)
+_MARK = (
+    r"(?P<mark>\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}|(?<![\w_])_{1,3}(?=[^\W_])|(?<=[^\s_])_{1,3}(?!\w)|`{1,3}|~~|==(?=\S)"
+    r"|</?(?:b|strong|i|em|u|mark|kbd|code|span|font|sub|sup|cite|small|a|o:p|img)\b[^<>]{0,300}>|<br\s*/?>)"
+)
+_TOKEN = re.compile(f"{_IMAGE}|{_LINK}|{_URL}|{_ID}|{_MARK}", re.I)
+_PARTING = re.compile(
+    r"(?P<t>\t+|\s*[|｜¦]+\s*|\s{4,}(?=\S))|(?P<d>\s+(?=[△▽])|\s+(?:[—–―−-]{1,3}|->|→|>|::|//|~)\s+|(?<=\w)—(?=\w)|\s*[·•∙⋅]\s*|\s+/\s+|(?:\s?\.){5,}\s*|…{2,}\s*)"
+    r"|(?P<s>[.!?][\"”’»)\]*]{0,3}\s+(?=[\w\"“‘«(\[])|[。！？；]\s*)|(?P<c>:\s+|：\s*|(?<=^Title):(?=\S)|(?<=^Authors):(?=\S)|(?<=^Abstract):(?=\S)|:(?=[\u3000-\u9fff]))"
+    r"|(?P<o>\s+[(（](?=[^()（）]{1,200}[)）]|[^()（）]{0,12}$)|(?<=[^\s(])（)|(?P<e>(?<=[^\s(])[)）](?=[\s.,:;]|$)[.,:;]?\s*)"
+    r"|(?P<q>\s+[\"“„«「『](?=\S)|(?<=\S)[\"”»」』][.,:;]?(?=\s)\s*|(?<=[,.?!])[\"”»」』]\s*)|(?P<b>\s+(?=(?:by|von|par|por|di)\s+[A-ZÄÖÜÉ]))"
+    r"|(?P<k>,\s+(?=(?:in|In)\s+(?:Proc|Adv|Find|Trans|Intern|Conf)|arXiv|doi|DOI|(?<!\d,\s)(?:19|20)\d\d\b|pp?\.\s?\d|vol\.|no\.\s?\d))"
+    r"|(?P<m>,\s+(?=[^\W\d_a-z][^,.]{2,60}[\s:]))"
+)
+_CLOCK = r"\d{1,2}[:.h]\d\d(?:\s?[AaPp]\.?[Mm]\.?)?"
+_STAMP = re.compile(
+    r"(?:\[[^\[\]\n]{0,12}\d{1,2}[:.h]\d\d[^\[\]\n]{0,14}\]"
+    r"|\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?"
+    rf"|{_CLOCK}(?:\s?(?:[–—-]|to|bis)\s?{_CLOCK})?(?=[\s|,:]|$)\W?)"
+    r"(?:\s*[–—-]?\s*[^\W\d][\w .'’-]{1,40}:(?=\s))?\s*"
+)
+"""When a message was sent or a talk begins, and by whom."""
+_LEAD = re.compile(
+    r"(?:TL;?DR|Abstract|ABSTRACT|Summary|Zusammenfassung|Résumé|Resumen|Resumo|摘要|概要)\s+(?=[A-Z\"“…])"
+)
+_ABBREVIATED = frozenset(
+    [
+        "no",
+        "nr",
+        "vol",
+        "pp",
+        "p",
+        "vs",
+        "fig",
+        "eq",
+        "dr",
+        "prof",
+        "st",
+        "jr",
+        "sr",
+        "eds",
+        "ed",
+        "cf",
+        "approx",
+        "e.g",
+        "i.e",
+        "u.a",
+        "z.b",
+        "proc",
+        "conf",
+        "int",
+        "trans",
+        "ser",
+        "bd",
+        "hrsg",
+        "resp",
+        "dept",
+        "univ",
+        "inc",
+    ]
+)
+_LONG = 500
+_NEAR = 260
+
+
+def chunks(found: Sequence[Line]) -> list[Chunk]:
+    """All chunks of a text, in order."""
+    made: list[Chunk] = []
+    for place, line in enumerate(found):
+        start = len(made)
+        for text, style, url, before, offset in _line_chunks(line.text):
+            bare = text.strip()
+            if bare in (":", "：") and len(made) > start:
+                # `**Authors**:` is the same as `**Authors:**`
+                made[-1].text += bare
+                made[-1].end = offset + len(text.rstrip())
+            elif bare.strip("*_`~|"):
+                offset += len(text) - len(text.lstrip())
+                made.append(
+                    Chunk(bare, place, style, url, before if len(made) > start else "n", offset, offset + len(bare))
+                )
+    return made
+
+
+_Piece = tuple[str, str, str, str, int]
+
+
+def _line_chunks(text: str) -> Iterator[_Piece]:
+    if "](" not in text and "//" not in text and len(text) > _LONG * 40:
+        # nothing but prose is that long
+        text = text[: _LONG * 40]
+    stamp = _STAMP.match(text)
+    before, position = "n", 0
+    if stamp and stamp.end() < len(text):
+        yield stamp[0], "s", "", "n", 0
+        before, position = "s", stamp.end()
+    if lead := _LEAD.match(text, position):
+        yield lead[0], "", "", before, position
+        before, position = ":", lead.end()
+    styles = dict.fromkeys("bic", False)
+    for token in _TOKEN.finditer(text, position):
+        if token.start() > position:
+            yield from _cut(text[position : token.start()], _named(styles), before, len(text), position)
+        position = token.end()
+        if token["words"] is not None:
+            words = re.sub(r"\*\*|__|`|!\[[^\]]{0,200}$", "", token["words"]).strip(" *")
+            style = "b" if "**" in token["words"] else ""
+            inside = token.start("words") + max(0, token["words"].find(words))
+            yield from _cut(words, _named(styles) + style + "a", "m", len(text), inside, token["url"])
+            before = "m"
+        elif token["plain"] or token["id"]:
+            address = token["plain"] or token["id"]
+            url = urls.trimmed(address) or address
+            start = token.start("plain" if token["plain"] else "id")
+            yield url, _named(styles), url, "u", start
+            rest = address[len(url) :]
+            before = "u"
+            if rest.strip(".,;:>)]"):
+                yield from _cut(rest, _named(styles), "u", len(text), start + len(url))
+        else:
+            _switch(styles, token[0])
+            before = "m"
+    if position < len(text):
+        yield from _cut(text[position:], _named(styles), before, len(text), position)
+
+
+def _named(styles: dict[str, bool]) -> str:
+    return "".join(name for name, on in styles.items() if on)
+
+
+def _switch(styles: dict[str, bool], mark: str) -> None:
+    """Turns a style on or off."""
+    tag = re.match(r"<(/?)(\w+)", mark)
+    if tag:
+        name = {"b": "b", "strong": "b", "i": "i", "em": "i", "cite": "i", "code": "c", "kbd": "c"}.get(
+            tag[2].lower(), ""
+        )
+        if name:
+            styles[name] = not tag[1]
+    elif mark[0] in "*_":
+        if len(mark) > 1:
+            styles["b"] = not styles["b"]
+        if len(mark) != 2:
+            styles["i"] = not styles["i"]
+    elif mark[0] == "`":
+        styles["c"] = not styles["c"]
+
+
+def _cut(text: str, style: str, before: str, length: int, offset: int, url: str = "") -> Iterator[_Piece]:
+    """A run of one style, cut where its punctuation may part fields."""
+    start = 0
+    for mark in _PARTING.finditer(text):
+        kind = mark.lastgroup or "n"
+        if not _parts(text, mark, kind, start, length, offset):
+            continue
+        cut = mark.end() if kind not in "secm" else mark.start() + len(mark[0].rstrip())
+        if kind in "oq" and mark[0][:1].isspace():
+            cut = mark.start()
+        piece = text[start : mark.start() if kind in "td" else cut]
+        if piece.strip():
+            yield piece, style, url, before, offset + start
+        before, start = (
+            ("(" if kind in "oe" else {"s": ".", "c": ":", "k": ".", "m": ".", "b": "b"}.get(kind, kind)),
+            (mark.end() if kind in "td" else cut),
+        )
+    if text[start:].strip():
+        yield text[start:], style, url, before, offset + start
+
+
+def _parts(text: str, mark: re.Match[str], kind: str, start: int, length: int, offset: int) -> bool:
+    """Whether punctuation may part two fields where it stands."""
+    at = offset + mark.start()
+    if kind in "td":
+        return length < _LONG or at < _NEAR or kind == "t" or length - at < _NEAR
+    if kind == "s":
+        word = re.search(r"[\w.]*$", text[max(0, mark.start() - 12) : mark.start()])
+        last = word[0] if word else ""
+        if mark[0][0] == "." and (last.lower() in _ABBREVIATED or (len(last) == 1 and last.isalpha())):
+            ahead = text[mark.end() : mark.end() + 40]
+            return (
+                len(last) == 1
+                and bool(
+                    re.match(
+                        r"(?:19|20)\d\d\b|[\"“„«]|[A-Z][\w-]+:|[A-Z][\w-]*\s(?!(?:and|et|und|y|e|de|van|von|der|di|da|del)\b)[a-z]+\s",
+                        ahead,
+                    )
+                )
+                and length < 700
+            )
+        return True
+    if kind == "m":
+        # A. Lee, B. Cho, Title of the Paper, in: …
+        behind = text[start : mark.start()]
+        return (
+            length < 400
+            and bool(
+                re.match(r"(?:[^\W\d_]\.[\s-]?){1,4}\s?\w", behind)
+                and re.search(r"(?:^|[\s,])[^\W\d_]\.[\s-]?[\w’'-]+(?:\s[\w’'-]+)?$|et al\.$", behind)
+            )
+            and not re.match(r"\s*(?:[^\W\d_]\.|[\w’'-]+,? (?:[A-Z]\.|and\b))", text[mark.end() :])
+        )
+    if kind == "c":
+        return mark.start() - start < 160 and at < _NEAR
+    if length > _LONG and not (at < _NEAR or length - at < _NEAR):
+        return False
+    if kind == "o":
+        inside = re.match(r"[^()（）]*", text[mark.end() : mark.end() + 200])
+        words = inside[0] if inside else ""
+        rest = text[mark.end() + len(words) + 1 :]
+        return bool(re.search(r"[\d,@/&]| and | et al|^by |\.$", words)) or not rest.strip() or at < 3
+    return True

@@ -1,0 +1,124 @@
+"""Days named anywhere in a line: `Papers, 18 September 2024`, `28 de marzo de 2025`, `2025年3月28日(金)`, `KW 13`.
+
+`sitegen.text.dates` reads a line that is a date; here other words may stand around it.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from sitegen.text import dates
+
+_MONTH = r"(?P<{0}>[^\W\d_]{{3,10}})\.?"
+_SEARCHES = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        r"(?<![\d.])(?P<y>(?:19|20)\d\d)\s?[-/.年년]\s?(?P<m>1[0-2]|0?[1-9])\s?[-/.月월]\s?(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)",
+        r"(?<![\d./])(?P<d>3[01]|[12]\d|0?[1-9])\.\s?(?P<m>1[0-2]|0?[1-9])\.\s?(?P<y>(?:19|20)?\d\d)(?!\d)",
+        r"(?<![\d./])(?P<a>\d{1,2})[/-](?P<b>\d{1,2})[/-](?P<y>(?:19|20)\d\d)(?!\d)",
+        rf"(?<![\d./])(?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|\.|º|er)?[\s-]+(?:of\s+|de\s+|do\s+)?{_MONTH.format('name')}(?:,?[\s-]+(?:de\s+|del\s+|of\s+)?(?P<y>(?:19|20)\d\d|(?<=-)\d\d|'\d\d)(?!\d))?",
+        rf"(?<!\w){_MONTH.format('name')}\s+(?P<d>3[01]|[12]\d|0?[1-9])(?!\d|[.:]\d)(?:st|nd|rd|th)?(?:,?\s+(?P<y>(?:19|20)\d\d)(?!\d))?",
+        rf"(?<!\d)(?P<y>(?:19|20)\d\d)\s+{_MONTH.format('name')}\s+(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)",
+        r"(?<!\d)(?P<m>1[0-2]|[1-9])\s?[月월]\s?(?P<d>3[01]|[12]\d|[1-9])\s?[日일]",
+        r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)",
+    )
+)
+_WEEK = re.compile(
+    r"(?<!\d)(?P<y>(?:19|20)\d\d)[-\s]?W(?P<w>\d\d?)(?!\d)|\b(?:week|kw|semaine|semana|woche|неделя)\s?#?(?P<w2>\d\d?)(?:\s?[,/(]?\s?(?:of\s+)?(?P<y2>(?:19|20)\d\d))?|"
+    r"(?:(?P<y3>(?:19|20)\d\d)年)?第\s?(?P<w3>\d\d?)\s?[周週]",
+    re.I,
+)
+
+
+class Day(Struct, frozen=True):
+    """A day that a text names."""
+
+    date: str
+    """ISO 8601; empty where the year is missing and no hint tells it."""
+    start: str = ""
+    """First day of a week or a range."""
+    rest: int = 0
+    """How many letters and digits of the text are no part of it."""
+    is_complete: bool = True
+    """Whether the text itself names the year."""
+
+
+def day_in(text: str, hint: str = "") -> Day | None:
+    """The day that a text names; None where it names none.
+
+    >>> day_in("Boletín — 28 de marzo de 2025").date, day_in("Mar 28 (updated)", "2025").date
+    ('2025-03-28', '2025-03-28')
+    >>> day_in("Week 13, 2025").start
+    '2025-03-24'
+    """
+    text = text[:300]
+    if not re.search(r"\d", text):
+        return None
+    if exact := dates.find(text):
+        day, start = dates.resolve(exact, hint)
+        return Day(day, start, 0, not exact.is_partial)
+    for pattern in _SEARCHES:
+        for mark in pattern.finditer(text):
+            if found := _resolved(mark, text, hint):
+                return found
+    return _week(text, hint)
+
+
+def _resolved(mark: re.Match[str], text: str, hint: str) -> Day | None:
+    groups = mark.groupdict()
+    year = _year(groups.get("y"))
+    if groups.get("a"):
+        first, second = int(groups["a"]), int(groups["b"])
+        month, day = (
+            (second, first)
+            if first > 12 or (second < 13 and _is_nearer(year, second, first, hint))
+            else (first, second)
+        )
+    else:
+        month = int(groups["m"]) if groups.get("m") else dates.month_number(groups.get("name") or "")
+        day = int(groups["d"])
+    if not month:
+        return None
+    try:
+        date(year or 2024, month, day)
+    except ValueError:
+        return None
+    rest = len(re.findall(r"\w", text)) - len(re.findall(r"\w", mark[0]))
+    iso, _ = dates.resolve(dates.Found(year, month, day), hint)
+    return Day(iso, "", rest, bool(year))
+
+
+def _is_nearer(year: int, month: int, day: int, hint: str) -> bool:
+    """Whether 8/12 is a day of December rather than of August, by the day that is known from elsewhere."""
+    _, near = dates.read_hint(hint)
+    if not near:
+        return False
+    try:
+        return abs(date(year, month, day) - near) < abs(date(year, day, month) - near)
+    except ValueError:
+        return False
+
+
+def _week(text: str, hint: str) -> Day | None:
+    mark = _WEEK.search(text)
+    if not mark:
+        return None
+    year = _year(mark["y"] or mark["y2"] or mark["y3"])
+    try:
+        monday = date.fromisocalendar(
+            year or dates.read_hint(hint)[0] or 1, int(mark["w"] or mark["w2"] or mark["w3"]), 1
+        )
+    except ValueError:
+        return None
+    if monday.year < 1900:
+        return None
+    rest = len(re.findall(r"\w", text)) - len(re.findall(r"\w", mark[0]))
+    return Day((monday + timedelta(days=6)).isoformat(), monday.isoformat(), rest, bool(year))
+
+
+def _year(text: str | None) -> int:
+    digits = (text or "").strip("'")
+    return 0 if not digits else int(digits) if len(digits) == 4 else 2000 + int(digits)

@@ -1,0 +1,145 @@
+"""What an editor should look at: papers that may be none, or that may be read wrong, each with its reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from sitegen.diagnostics import Location, Report
+from sitegen.ingest.plaintext.assembly import Item, Paper, Text
+
+_REFUSED = 0.3
+"""Below this probability a paper is left out."""
+_DOUBTFUL = 0.75
+_MISSED = 0.25
+"""From this probability of a title on, a line that was read as something else is shown."""
+_MENU = re.compile(
+    r"(?:[\w&’' -]{1,20}\s*[|·•>]\s*){2,}|(?:log ?in|sign ?up|subscribe|unsubscribe|read more|share|privacy|terms)\b",
+    re.I,
+)
+_MOST = 20
+"""Doubts that are shown one by one."""
+
+
+def report_nothing(path: str, text: Text, report: Report) -> None:
+    """Reports that no paper was read: what was seen instead, and what would help most."""
+    links = sum(bool(chunk.url) for chunk in text.chunks)
+    cells = sum(chunk.before == "t" for chunk in text.chunks)
+    longs = sum(len(line.text) > 200 for line in text.lines)
+    seen = [f"{len(text.lines)} lines"]
+    seen += [
+        f"{count} {name}"
+        for count, name in ((links, "links"), (cells, "cells of a table"), (longs, "long ones"))
+        if count
+    ]
+    remedies = (
+        (cells > 3, "keep the row that names the columns: title, authors, link"),
+        (links > 0, "write each paper's title before its link"),
+        (longs > 0, "write 'Title:' before each title, and 'Abstract:' before each abstract"),
+        (True, "put each paper's title on a line of its own, with a blank line before it"),
+        (True, "export the list from where it is kept as BibTeX, RIS or CSV"),
+        (True, "turn it into JSON lines with --reader"),
+    )
+    best = [words for fits, words in remedies if fits][:3]
+    at = Location(path, text.lines[0].number if text.lines else 1)
+    report.error("no-papers", f"no paper was found in this text of {', '.join(seen)}", at, hint="; or ".join(best))
+
+
+def report_undated(item: Item | None, path: str, text: Text, report: Report) -> None:
+    """Reports that nothing says which day the list is of, or which year its day is in."""
+    hint = "give the day, as in --date 2025-03-28, or name the file 2025-03-28.txt"
+    if item is None:
+        report.warning("no-date", "nothing says which day this list is of", Location(path), hint=hint)
+        return
+    line = text.lines[item.first]
+    at = Location(path, line.number, line.indent + 1)
+    message = f"'{item.text}' does not say which year"
+    report.warning("date-without-year", message, at, excerpt=line.text[:200], length=len(item.text), hint=hint)
+
+
+def sure(listed: Sequence[Paper], path: str, text: Text, report: Report) -> list[Paper]:
+    """The papers without those that are too unlikely, which are reported."""
+    kept = []
+    fields = sorted(len(paper.fields) for paper in listed)
+    usual = fields[len(fields) // 2] if fields else 0
+    for paper in listed:
+        is_bare = not paper.fields and (usual > 1 or (usual == 1 and paper.title.odds < _DOUBTFUL))
+        if paper.title.odds >= _REFUSED and not is_bare:
+            kept.append(paper)
+            continue
+        reason = (
+            "looks like a menu"
+            if _MENU.match(paper.title.text)
+            else "has nothing of what the others have"
+            if is_bare
+            else "hardly looks like a title"
+        )
+        _warn(
+            report,
+            path,
+            text,
+            paper.title.first,
+            f"{_short(paper.title.text)} {reason}, and was left out",
+            "give it a line of its own, or write 'Title:' before it, if it is a paper",
+        )
+    return kept
+
+
+def report_doubts(listed: Sequence[Paper], path: str, text: Text, report: Report) -> None:
+    """Reports each paper that may be read wrong, and each line that may be a paper."""
+    found = sorted({*_unlike_others(listed), *_unsure(listed), *_missed(text)})
+    for line, message in found[:_MOST]:
+        _warn(report, path, text, line, message, "look at it, and mend the page or the text if it is wrong")
+    if len(found) > _MOST:
+        _warn(
+            report,
+            path,
+            text,
+            found[_MOST][0],
+            f"{len(found) - _MOST} more papers from here on are doubtful",
+            "see what was read with --dry-run",
+        )
+
+
+def _unlike_others(listed: Sequence[Paper]) -> Iterator[tuple[int, str]]:
+    """Papers that lack what most of the others have, or have what most others lack."""
+    for label, name in (("S", "abstract"), ("A", "authors")):
+        having = [bool(paper.fields.get(label)) for paper in listed]
+        share = sum(having) / len(having) if having else 0
+        for paper, has in zip(listed, having, strict=True):
+            title = _short(paper.title.text)
+            if not has and 0.5 <= share < 1:
+                yield paper.title.first, f"{title} has no {name}, though the others have"
+            elif has and 0 < share < 0.5:
+                yield paper.title.first, f"{title} has {name}, though the others have none"
+    for paper in listed:
+        if any(len(item.text) < 60 and not item.text.endswith(("…", "...")) for item in paper.fields.get("S", ())):
+            yield paper.title.first, f"the abstract of {_short(paper.title.text)} is very short"
+
+
+def _unsure(listed: Sequence[Paper]) -> Iterator[tuple[int, str]]:
+    for paper in listed:
+        if paper.title.odds < _DOUBTFUL:
+            yield paper.title.first, f"{_short(paper.title.text)} may not be a title, or end elsewhere"
+        elif paper.odds < _DOUBTFUL:
+            part = next(
+                name
+                for label, name in (("A", "authors"), ("S", "abstract"))
+                if any(item.odds < _DOUBTFUL for item in paper.fields.get(label, ()))
+            )
+            yield paper.title.first, f"the {part} of {_short(paper.title.text)} may begin or end elsewhere"
+
+
+def _missed(text: Text) -> Iterator[tuple[int, str]]:
+    for chunk, label, odds in zip(text.chunks, text.labelling.labels, text.labelling.titles, strict=True):
+        if label not in "TtJ" and odds > _MISSED:
+            yield chunk.line, f"{_short(chunk.text)} may be a paper, and was not read as one"
+
+
+def _short(text: str) -> str:
+    return f"'{text if len(text) < 60 else text[:57] + '…'}'"
+
+
+def _warn(report: Report, path: str, text: Text, line: int, message: str, hint: str) -> None:
+    at = text.lines[line]
+    report.warning("doubtful-paper", message, Location(path, at.number), excerpt=at.text[:200], hint=hint)

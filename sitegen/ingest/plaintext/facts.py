@@ -1,0 +1,114 @@
+"""The facts of a paper from its labelled words: a title without marks, names, identifiers, links, counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from sitegen.ingest.parser import Options
+from sitegen.ingest.plaintext.assembly import Item, Paper
+from sitegen.ingest.plaintext.days import day_in
+from sitegen.ingest.plaintext.people import names
+from sitegen.ingest.values import identifiers, links, prose
+from sitegen.model import Author, Date, Entry, Facts, Link
+
+_TITLE_FRAME = re.compile(r"^[\s\"“„«»”*_`|~>▲△☆★•·–—:,]+|[\s\"“„«»*_`|~\-–—:,]+$")
+_TITLE_TAIL = re.compile(
+    r"\s*[(（\[]$|(?<=[\w)\"”])\.$|[\"”]$|\s*(?:[\[(]\s*(?:pdf|html|code|paper|project|link)\s*[\])]\s*)+$", re.I
+)
+_TITLE_TAG = re.compile(r"^\s*(?:\[(?:PDF|HTML|R|D|P|BOOK|CITATION|DOC)\]\s*)+")
+_PICTURES = re.compile(r"^[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\ufe0f\u20e3]+\s*")
+_SUBMITTED = re.compile(r"^(?:·\s*)?submitted\s+by\s*|^by\s+", re.I)
+_LONGEST_NAME = 120
+_TOPICS = re.compile(r"[,;、，|]|\s+(?=#)")
+_COUNT = re.compile(r"(\d[\d.,]{0,9})\s?(k\b)?", re.I)
+
+
+def titles(listed: Sequence[Paper]) -> list[str]:
+    """The titles without marks, and without the pictures that a list puts before all of them."""
+    texts = [paper.title.text if paper.title.label == "T" else "" for paper in listed]
+    if sum(bool(_PICTURES.match(text)) for text in texts) > 0.5 * len(texts):
+        texts = [_PICTURES.sub("", text) for text in texts]
+    return [title_of(text) for text in texts]
+
+
+def title_of(text: str) -> str:
+    """A title without the marks around it."""
+    text = _TITLE_FRAME.sub("", _TITLE_TAG.sub("", text)) or text
+    if text[:1] == "[" and text[-1:] == "]" and text.count("[") == 1:
+        text = text[1:-1]
+    text = _TITLE_FRAME.sub("", _TITLE_TAIL.sub("", text)) if not text.endswith(("...", "etc.")) else text
+    return re.sub(r"(?<=\w)[.,]$", "", text) if text.count(".") < 2 else text
+
+
+def entry(paper: Paper, words: str, line: int, hint: str, listed_on: Date, options: Options) -> Entry:
+    title, title_repairs = prose.title(words, options)
+    paragraphs = [part for item in paper.fields.get("S", ()) for part in item.paragraphs]
+    abstract, repairs = prose.abstract(paragraphs, options)
+    urls = [
+        pair
+        for item in (paper.title, *(item for items in paper.fields.values() for item in items))
+        for pair in item.urls
+    ]
+    arxiv = next(filter(None, (_arxiv(url) for _, url in urls)), "")
+    doi = next(filter(None, (identifiers.doi(url) for _, url in urls)), "")
+    found = day_in(paper.text("P"), hint)
+    facts = Facts(
+        title=title,
+        authors=tuple(Author(name) for name in names(", ".join(item.text for item in paper.fields.get("A", ())))),
+        published=found.date if found else "",
+        arxiv=arxiv,
+        doi=doi,
+        venue=re.sub(r"^in:?\s+", "", paper.text("V").strip(" .,()"), flags=re.I),
+        categories=tuple(re.findall(r"\b[a-z][a-z-]+(?:\.[A-Za-z-]{2,})", paper.text("K"))),
+        topics=tuple(filter(None, (part.strip(" `*#") for part in _TOPICS.split(paper.text("W"))))),
+        links=links.distinct([*_links(urls), *prose.links_in(abstract)]),
+    )
+    return Entry(
+        facts=facts,
+        abstract=abstract,
+        line=line,
+        votes=count(paper.text("N")),
+        comments=count(paper.text("C")),
+        submitter=_SUBMITTED.sub("", paper.text("M")),
+        organisation=paper.text("G").lstrip("🏢 ")[:_LONGEST_NAME],
+        listed=listed_on,
+        repairs=title_repairs + repairs,
+    )
+
+
+_PAGES = re.compile(
+    r"openreview\.net|aclanthology\.|biorxiv|medrxiv|semanticscholar\.org|proceedings\.|thecvf|dl\.acm|ieeexplore|jmlr|"
+    r"\.pdf\b|huggingface\.co/papers"
+)
+
+
+def is_paper(title: Item) -> bool:
+    """Whether an address without words leads to a paper."""
+    return any(_arxiv(url) or identifiers.doi(url) or _PAGES.search(url) for _, url in title.urls)
+
+
+def _arxiv(url: str) -> str:
+    return identifiers.find_arxiv(url) or identifiers.arxiv(url.split(" ")[0])[0]
+
+
+def _links(urls: Iterable[tuple[str, str]]) -> Iterable[Link]:
+    for words, url in urls:
+        if not url.startswith(("#", "/")) and not identifiers.find_doi(url) and ("/" in url or url.startswith("http")):
+            whole = url if url.startswith("http") else f"https://{url}"
+            if link := links.named(links.trimmed(whole), words if words != url else ""):
+                yield link
+
+
+def count(text: str) -> int | None:
+    """A number as pages show it, `1.2k`; None where there is none, or one that counts nothing."""
+    mark = _COUNT.search(text)
+    if not mark or len(mark[1]) > 9:
+        return None
+    digits = mark[1].rstrip(".,")
+    try:
+        return (
+            round(float(digits.replace(",", "")) * 1000) if mark[2] else int(digits.replace(",", "").replace(".", ""))
+        )
+    except ValueError:
+        return None

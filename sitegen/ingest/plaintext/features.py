@@ -1,0 +1,195 @@
+"""What the labeller knows of a chunk: its own looks, its place in its line and block, its neighbours, and how often
+the text repeats what looks like it.
+
+| feature | says |
+| --- | --- |
+| `sz end beg w0 w-1 nw fn cap t w p` … | the chunk's own words (`shapes`) |
+| `k k2` | its kind; with its size and what the text as a whole holds |
+| `in` | the label above or before it, `Abstract:`, which lasts until a blank line or a mark |
+| `pos bf nx st` | its place in its line, what parts it from the chunks around it, its style |
+| `blk gap gapn ind dent wrap mk lv quo` | its line: place in a block, blank lines, indentation, marks |
+| `seq rep again sig sig2 sig+` | whether its number follows; how often its words and its looks stand in the text |
+| `k-1 k+1 k-2 k+2 …, -1… +1…` | its neighbours |
+| `link± long±` | how many chunks off the nearest address of a paper and the nearest long text are |
+| `top bottom` | near the text's beginning or end |
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from sitegen.ingest.plaintext.chunks import Chunk
+from sitegen.ingest.plaintext.lines import WIDEST, Line, wrap_width
+from sitegen.ingest.plaintext.shapes import Shape, shape
+
+_PAPERS = frozenset({"url:arxiv", "url:hf", "url:doi", "url:paper", "url:code", "url:redirect"})
+_BROAD = frozenset({"count", "date", "names"})
+_EDGE = Shape("edge", 0, [], "")
+
+
+def describe(found: Sequence[Line], pieces: Sequence[Chunk]) -> Iterator[list[str]]:
+    """The features of each chunk, in order."""
+    known: dict[tuple[str, str], Shape] = {}
+    shapes = []
+    for piece in pieces:
+        words = (piece.text, piece.url)
+        if words not in known:
+            known[words] = shape(*words)
+        shapes.append(known[words])
+    return _Context(found, pieces, shapes).features()
+
+
+def _often(count: int) -> str:
+    return str(count) if count < 3 else "3" if count < 6 else "6" if count < 20 else "20"
+
+
+def _near(distance: int) -> str:
+    return str(distance) if distance < 4 else "4" if distance < 8 else "8"
+
+
+class _Context:
+    """The features that depend on other chunks."""
+
+    def __init__(self, found: Sequence[Line], pieces: Sequence[Chunk], shapes: Sequence[Shape]) -> None:
+        self.lines, self.pieces, self.shapes = found, pieces, [*shapes, _EDGE, _EDGE]
+        self.signs = [_signature(found[piece.line], piece, form) for piece, form in zip(pieces, shapes, strict=True)]
+        self.signatures = Counter(self.signs)
+        self.pairs = Counter(zip(self.signs, self.signs[1:], strict=False))
+        self.keys = Counter(form.key for form in shapes)
+        self.blocks = _blocks(found)
+        self.width = wrap_width(found)
+        links, longs = [form.kind in _PAPERS for form in shapes], [form.kind == "long" for form in shapes]
+        self.distances = (
+            ("link+", _distances(links[::-1])[::-1]),
+            ("link-", _distances(links)),
+            ("long+", _distances(longs[::-1])[::-1]),
+            ("long-", _distances(longs)),
+        )
+        lists = sum(line.marker not in ("", "rule") for line in found)
+        self.document = f"{'L' if sum(longs) > 2 else 'l'}{'M' if lists > 3 else 'm'}"
+
+    def features(self) -> Iterator[list[str]]:
+        seen: set[str] = set()
+        label, ordinal, line_before = "", 0, -1
+        for place, piece in enumerate(self.pieces):
+            form, line = self.shapes[place], self.lines[piece.line]
+            is_first = piece.line != line_before
+            before = self.shapes[place - 1].kind if place else "edge"
+            follows_label = before.startswith("label:")
+            if is_first and (line.marker or line.level or (line.gap and not follows_label)):
+                label = ""
+            if follows_label:
+                label = before[6:]
+            made = [*form.local, f"k2={form.kind}{form.size // 3}{self.document}"]
+            if label:
+                made += [f"in={label}", f"in={label},{form.kind[:5]}"]
+            if line.ordinal and is_first:
+                made.append("seq" if line.ordinal in (ordinal + 1, 1) else "noseq")
+                ordinal = line.ordinal
+            made += self._repetition(place, form, form.key in seen)
+            made += self._line(piece, line, is_first)
+            made += self._position(place, piece, is_first)
+            made += self._neighbours(place, form)
+            seen.add(form.key)
+            line_before = piece.line
+            yield made
+
+    def _repetition(self, place: int, form: Shape, is_seen: bool) -> Iterator[str]:
+        count = self.keys[form.key]
+        if count > 1:
+            yield f"rep={_often(count)}"
+            if form.size > 4:
+                yield f"again={is_seen}"
+        yield f"sig={_often(self.signatures[self.signs[place]])}"
+        if place:
+            yield f"sig2={_often(self.pairs[self.signs[place - 1], self.signs[place]])}"
+        if place + 1 < len(self.signs):
+            yield f"sig+={_often(self.pairs[self.signs[place], self.signs[place + 1]])}"
+
+    def _position(self, place: int, piece: Chunk, is_first: bool) -> Iterator[str]:
+        after = self.pieces[place + 1] if place + 1 < len(self.pieces) else None
+        is_last = after is None or after.line != piece.line
+        yield f"pos={'f' if is_first else 'm'}{'l' if is_last else ''}"
+        yield f"bf={piece.before}"
+        if after:
+            has_gap = self.lines[after.line].gap > 0 if after.before == "n" else ""
+            yield f"nl+1={after.before == 'n'}{has_gap}"
+            if not is_last:
+                yield f"nx={after.before}"
+        if piece.style:
+            yield f"st={piece.style}"
+        if place < 12:
+            yield f"top={place // 4}"
+        if len(self.pieces) - place < 10:
+            yield "bottom"
+
+    def _line(self, piece: Chunk, line: Line, is_first: bool) -> Iterator[str]:
+        block, size = self.blocks[piece.line]
+        first = "f" if is_first else ""
+        yield f"blk={min(block, 4)}/{min(size, 5)}{first}"
+        if is_first:
+            yield f"gap={min(line.gap, 2)}"
+            if piece.line:
+                yield from self._line_above(self.lines[piece.line - 1], line)
+            after = self.lines[piece.line + 1] if piece.line + 1 < len(self.lines) else None
+            yield f"gapn={min(after.gap, 2) if after else 'e'}"
+        if line.marker:
+            yield f"mk={line.marker}"
+            yield f"mk={line.marker}{first}"
+        if line.level:
+            yield f"lv={line.level}"
+            yield "head"
+        if line.indent:
+            yield f"dent={min(line.indent // 2, 4)}"
+        if line.quote:
+            yield f"quo={min(line.quote, 2)}"
+
+    def _line_above(self, above: Line, line: Line) -> Iterator[str]:
+        step = line.indent - above.indent
+        yield f"ind={'in' if step > 0 else 'out' if step < 0 else 'eq'}"
+        if not (above.gap and line.gap):
+            is_full = len(above.text) + above.indent > self.width - 14 and self.width < WIDEST - 5
+            yield f"wrap={is_full}{line.gap == 0}"
+
+    def _neighbours(self, place: int, form: Shape) -> Iterator[str]:
+        before, after = self.shapes[place - 1] if place else _EDGE, self.shapes[place + 1]
+        kind, b, a = form.kind, before.kind, after.kind
+        bb, aa = self.shapes[place - 2].kind if place > 1 else "edge", self.shapes[place + 2].kind
+        yield from (f"k-1={b}", f"k+1={a}", f"k-2={bb}", f"k+2={aa}", f"k-1k={b},{kind}", f"kk+1={kind},{a}")
+        yield from (f"k+1+2={kind},{a},{aa}", f"k-2-1={bb},{b},{kind}")
+        for name, distances in self.distances:
+            yield f"{name}={_near(distances[place])}"
+        for local in before.local:
+            if local.startswith(("end=", "t=", "emoji=")):
+                yield f"-1{local}"
+        for local in after.local:
+            if local.startswith(("beg=", "w0=", "sz=")):
+                yield f"+1{local}"
+
+
+def _signature(line: Line, piece: Chunk, form: Shape) -> str:
+    """What chunks in the same place of a list's entries have in common."""
+    kind = form.kind if form.kind in _BROAD or form.kind[:3] in ("url", "lab") else "words"
+    return f"{line.marker[-1:]}{line.level}{min(line.indent, 8)}{piece.style}{piece.before}{kind}"
+
+
+def _distances(marks: Sequence[bool]) -> list[int]:
+    """How far back the last mark is, for each place; a place's own mark does not count."""
+    found: list[int] = []
+    distance = 99
+    for mark in marks:
+        found.append(distance)
+        distance = 1 if mark else distance + 1
+    return found
+
+
+def _blocks(found: Sequence[Line]) -> list[tuple[int, int]]:
+    """For each line its place in its run of lines without blank ones between, and how many lines the run has."""
+    made: list[tuple[int, int]] = []
+    start = 0
+    for end in range(1, len(found) + 1):
+        if end == len(found) or found[end].gap:
+            made += [(place, end - start) for place in range(end - start)]
+            start = end
+    return made

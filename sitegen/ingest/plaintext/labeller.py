@@ -1,0 +1,120 @@
+"""A linear-chain conditional random field over the chunks of a text: what each is, and how sure that is.
+
+The labels are `T` a title and `t` its continuation, `A` authors, `S` a sentence of an abstract, `L` an address or
+identifier of the paper, `J` one that stands for a paper without a title, `N` votes, `C` comments, `M` who submitted it,
+`P` its day, `V` where it was published, `G` whose work it is, `K` categories, `D` the day of the list, `U` its curator
+and `O` anything else.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+_STEP = 16.0
+_AT_ONCE = 2000
+"""Chunks whose weights are summed at once."""
+
+
+class Labelling(Struct, frozen=True):
+    """The likeliest labels of a text's chunks."""
+
+    labels: list[str]
+    odds: list[float]
+    """The probability of each label."""
+    titles: list[float]
+    """The probability of each chunk to open a paper."""
+
+
+class Model(Struct, frozen=True):
+    labels: list[str]
+    rows: dict[str, int]
+    state: Floats
+    """Weights by feature and label; the last row, of unknown features, is zero."""
+    transition: Floats
+
+
+@cache
+def model() -> Model:
+    """The trained weights, read once."""
+    return read((files(__package__) / "weights.bin").read_bytes())
+
+
+def read(packed: bytes) -> Model:
+    """Weights from their file, as `tests.training.plaintext.weights` writes it."""
+    content = zlib.decompress(packed)
+    size = int.from_bytes(content[:4], "big")
+    head = json.loads(content[4 : 4 + size])
+    labels, features = head["labels"], head["features"]
+    numbers = np.frombuffer(content, dtype=np.int8, offset=4 + size).astype(np.float64) / _STEP
+    wide = len(labels)
+    state = np.vstack([numbers[wide * wide :].reshape(wide, len(features)).T, np.zeros((1, wide))])
+    return Model(
+        labels, {name: at for at, name in enumerate(features)}, state, numbers[: wide * wide].reshape(wide, wide)
+    )
+
+
+def label(described: Iterable[list[str]], weights: Model) -> Labelling:
+    """The likeliest sequence of labels (Viterbi), and the probability of each label in its place (forward-backward)."""
+    scores = _scores(list(described), weights)
+    if not len(scores):
+        return Labelling([], [], [])
+    best = _viterbi(scores, weights.transition)
+    odds = _marginals(scores, weights.transition)
+    opens = odds[:, [at for at, name in enumerate(weights.labels) if name in "TJ"]].sum(axis=1)
+    return Labelling([weights.labels[at] for at in best], odds[np.arange(len(best)), best].tolist(), opens.tolist())
+
+
+def _scores(described: Sequence[list[str]], weights: Model) -> Floats:
+    unknown = len(weights.rows)
+    known = weights.rows.get
+    parts = []
+    for start in range(0, len(described), _AT_ONCE):
+        block = described[start : start + _AT_ONCE]
+        places = [known(name, unknown) for names in block for name in names]
+        starts = np.cumsum([0, *(len(names) for names in block[:-1])])
+        parts.append(np.add.reduceat(weights.state[places], starts, axis=0))
+    return np.concatenate(parts) if parts else np.zeros((0, len(weights.labels)))
+
+
+def _viterbi(scores: Floats, transition: Floats) -> list[int]:
+    total = scores[0]
+    back = []
+    for row in scores[1:]:
+        reached = total[:, None] + transition
+        choice = reached.argmax(axis=0)
+        total = reached[choice, np.arange(len(row))] + row
+        back.append(choice)
+    at = int(total.argmax())
+    path = [at]
+    for choice in reversed(back):
+        at = int(choice[at])
+        path.append(at)
+    return path[::-1]
+
+
+def _marginals(scores: Floats, transition: Floats) -> Floats:
+    """The probability of each label in each place."""
+    moves = np.exp(transition)
+    values = np.exp(scores - scores.max(axis=1, keepdims=True))
+    forward = np.empty_like(values)
+    backward = np.empty_like(values)
+    forward[0] = values[0] / values[0].sum()
+    for at in range(1, len(values)):
+        reached = (forward[at - 1] @ moves) * values[at]
+        forward[at] = reached / reached.sum()
+    backward[-1] = 1.0
+    for at in range(len(values) - 2, -1, -1):
+        reached = moves @ (backward[at + 1] * values[at + 1])
+        backward[at] = reached / reached.sum()
+    odds: Floats = forward * backward
+    odds /= odds.sum(axis=1, keepdims=True)
+    return odds

@@ -1,0 +1,286 @@
+"""A pasted text as lines, freed of what the program it was copied from put around them.
+
+Mail quoting, list marks, headings, and the markup of LaTeX, Org and wikis become properties of a line and the inline
+markup of Markdown, so that what follows has one language to read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from sitegen.ingest.plaintext.words import field
+
+Numbered = tuple[int, str]
+
+
+class Line(Struct):
+    """One line with something on it."""
+
+    text: str
+    """Without indentation and marks; inline markup is Markdown's."""
+    number: int
+    """In the source, from 1."""
+    gap: int = 0
+    """Blank lines before it."""
+    indent: int = 0
+    marker: str = ""
+    """Kind of list mark: `-` for bullets, `1` for numbers, `[1]` for references, `x` for boxes to tick."""
+    ordinal: int = 0
+    """The number in the mark."""
+    level: int = 0
+    """Level of a heading; 0 for any other line."""
+    mark: str = ""
+    """The list mark as it stands in the text, for a line that turns out to go on with a sentence."""
+    quote: int = 0
+    """Depth of mail quoting."""
+
+
+WIDEST = 130
+"""Columns; longer lines are not wrapped."""
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\ufffc\x00-\x08\x0b-\x1f]")
+_QUOTE = re.compile(r"\s{0,3}((?:>\s?)+)")
+_BULLET = re.compile(
+    r"([-*+•\uf000-\uf0ff‣▪◦▫■□●○·➢➤➜→►▸✔✅☐☑✓]|[–—](?=\s)|\\item\b|o(?=\t))(?:\s+|(?<=[•●◦▪])(?=\S))(?=\S)"
+)
+_NUMBER = re.compile(
+    r"(?:(?:No\.|Nr\.|Paper|Talk|#)\s?(?=\d))?(\(|\[|【|)(\d{1,3})(?:([.)\]:】、])(?:\s+|(?<=[】、])|(?<=[.)\]])(?=[A-Z*\[“\"]))|(\ufe0f?\u20e3)\s*)(?=\S)",
+    re.I,
+)
+_BOX = re.compile(r"\[[ xX-]\]\s+(?=\S)|(?:TODO|DONE|NEXT)\s+(?=\S)")
+_HEADING = re.compile(r"(#{1,6})\s+(.*?)[\s#]*$|(={1,6})\s*([^=].*?)\s*\3$")
+_ORG_HEADING = re.compile(r"(\*{1,6})\s+(?=\S)")
+_SPACES = re.compile(r"[^\S\t]{9,}")
+_RULE = re.compile(r"[-=_*~#+\s─━═—–·]{3,}$")
+_LATEX = (
+    (re.compile(r"\\href\s?\{([^{}]{1,500})\}\s?\{((?:[^{}]|\{[^{}]{0,200}\}){1,500})\}"), r"[\2](\1)"),
+    (re.compile(r"\\url\s?\{([^{}]{1,500})\}"), r" \1 "),
+    (re.compile(r"\\(?:textbf|textsc|bf)\s?\{((?:[^{}]|\{[^{}]{0,200}\}){1,600})\}"), r"**\1**"),
+    (re.compile(r"\\(?:emph|textit|textsl|it)\s?\{((?:[^{}]|\{[^{}]{0,200}\}){1,600})\}"), r"*\1*"),
+    (
+        re.compile(
+            r"\\(?:chapter|section|subsection|subsubsection|paragraph|frametitle|title|date)\*?\s?\{((?:[^{}]|\{[^{}]{0,200}\}){1,600})\}"
+        ),
+        r"## \1\n",
+    ),
+    (
+        re.compile(
+            r"^\s*\\(?:begin|end|documentclass|usepackage|maketitle|setlength|newcommand|bibliography\w*|tableofcontents|noindent|small|vspace|hspace|centering)\b[^\n]*$"
+        ),
+        "",
+    ),
+    (re.compile(r"\\item\s*\[((?:[^\[\]]){1,300})\]"), r"\\item **\1** "),
+    (re.compile(r"\\bibitem(?:\[[^\[\]]{0,200}\])?\{[^{}]{0,100}\}"), r"\\item "),
+    (re.compile(r"\\newblock\b"), " "),
+    (re.compile(r"(?<!\\)%.*$"), ""),
+    (re.compile(r"\\\\(?:\[[^\]]{0,9}\])?\s*$"), ""),
+    (re.compile(r"(?<![\w\\])``|''(?!\w)"), '"'),
+    (re.compile(r"\\([&%#_$])"), r"\1"),
+    (re.compile(r"(?<=\S)~(?=\S)"), " "),
+)
+_WIKI = (
+    (re.compile(r"\[\[([^\[\]|]{1,500})\]\[([^\[\]]{1,500})\]\]"), r"[\2](\1)"),
+    (re.compile(r"!?\[\[(?:[^\[\]|]{1,500}\|)?([^\[\]|]{1,500})\]\](?!\()"), r"\1"),
+    (re.compile(r"(?<![\]\w])\[(https?://[^\s\[\]]{4,500}) ([^\[\]]{1,400})\]"), r"[\2](\1)"),
+    (re.compile(r"<(https?://[^\s<>|]{4,500})\|([^<>]{1,400})>"), r"[\2](\1)"),
+    (re.compile(r"`([^`<>]{1,400}) <(https?://[^\s<>]{4,500})>`_{1,2}"), r"[\1](\2)"),
+    (re.compile(r"'''([^']{1,400})'''"), r"**\1**"),
+    (re.compile(r"^>?\s*\[!\w+\][-+]?\s*"), ""),
+)
+_WIKI_ITALIC = (re.compile(r"(?<!')''([^']{1,400})''(?!')"), r"*\1*")
+_OPEN_LINK = re.compile(r"\[[^\[\]]{3,300}$")
+_LYNX_REFERENCE = re.compile(r"^\s{0,6}(\d{1,4})\.\s+((?:https?|ftp)://\S+)\s*$")
+_LYNX_MARK = re.compile(r"\[(\d{1,4})\](?=\S)")
+_READER_MARK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,2000})\]\[\d+\]")
+_PLAIN_NUMBER = re.compile(r"^\s*(\d{1,3})\s+(?=[\"“A-Z\u4e00-\u9fff])")
+_OWN_TAG = re.compile(r"<(/?)([a-z]{2,12})(?:\s[^<>]{0,100})?>", re.I)
+_TAGS = re.compile(
+    r"</?(?:p|div|li|ul|ol|h\d|hr|table|tr|td|th|details|summary|center|section|article|paper|digest|item)\b[^<>]{0,200}>",
+    re.I,
+)
+
+
+def lines(numbered: Sequence[Numbered]) -> list[Line]:
+    """The lines of a text with what stands around them taken off."""
+    numbered = _with_whole_links(numbered)
+    rows = _with_references(
+        [
+            (number, _INVISIBLE.sub("", re.sub(r"^(\t+)(?! *\d*\t)", lambda mark: "    " * len(mark[1]), raw)))
+            for number, raw in numbered
+        ]
+    )
+    head = "\n".join(raw for _, raw in rows[:3000])
+    is_latex = len(re.findall(r"\\(?:item|section|textbf|begin|href|emph|bibitem)\b", head)) > 1
+    is_org = bool(re.search(r"^(?:#\+\w+:|\s*:PROPERTIES:|\*\* \S)", head, re.M)) and not is_latex
+    quoted = sum(raw.lstrip().startswith(">") for _, raw in rows)
+    has_quotes = quoted > 2
+    has_own_tags = head.count("</title>") > 1 or head.count("</abstract>") > 1
+    is_wiki = bool(re.search(r"'''|^={2,4} .+ ={2,4}$", head, re.M))
+    rules = (*(_LATEX if is_latex else ()), *_WIKI, *((_WIKI_ITALIC,) if is_wiki else ()))
+    counted = _counted(rows)
+    found: list[Line] = []
+    gap = 0
+    for number, raw in rows:
+        if number in counted:
+            raw = _PLAIN_NUMBER.sub(r"\1. ", raw)
+        quote = 0
+        if has_quotes and (mark := _QUOTE.match(raw)):
+            quote = mark[1].count(">")
+            raw = raw[mark.end() :]
+        if is_latex or "[" in raw or "<" in raw or "''" in raw:
+            for pattern, by in rules:
+                raw = pattern.sub(by, raw)
+            if has_own_tags and "<" in raw:
+                raw = _OWN_TAG.sub(_named, raw)
+        for part in _TAGS.sub("\n", raw).split("\n") if "<" in raw or is_latex else (raw,):
+            line = _line(part, number, gap, quote, is_org)
+            if line is None:
+                gap += (not part.strip() and part == raw) or 0
+            else:
+                found.append(line)
+                gap = 0
+        if not raw.strip():
+            gap = max(gap, 1)
+    return _single_spaced(_without_margin(found))
+
+
+def _line(raw: str, number: int, gap: int, quote: int, is_org: bool) -> Line | None:
+    text = _SPACES.sub("        ", raw.strip())
+    if not text:
+        return None
+    indent = len(raw) - len(raw.lstrip())
+    line = Line(text, number, gap, indent, quote=quote)
+    if _RULE.fullmatch(text):
+        line.marker = "rule"
+        return line
+    if is_org and not indent and (star := _ORG_HEADING.match(text)):
+        line.level, line.text = len(star[1]), text[star.end() :]
+    elif text[0] in "#=" and (heading := _HEADING.match(text)):
+        line.level, line.text = len(heading[1] or heading[3]), heading[2] or heading[4]
+    if not line.text:
+        return None
+    for _ in range(3):
+        if bullet := _BULLET.match(line.text):
+            line.marker, line.mark, line.text = line.marker or "-", line.mark + bullet[0], line.text[bullet.end() :]
+        elif box := _BOX.match(line.text):
+            line.marker, line.text = "x", line.text[box.end() :]
+        elif (mark := _NUMBER.match(line.text)) and not line.ordinal:
+            line.marker = mark[1] + "1" if mark[1] else "1"
+            line.ordinal, line.mark, line.text = int(mark[2]), line.mark + mark[0], line.text[mark.end() :]
+        else:
+            break
+    return line
+
+
+def _counted(rows: Sequence[Numbered]) -> set[int]:
+    """Numbers of the lines that begin with a number and no stop behind it, if these count from one."""
+    marked = [(number, int(mark[1])) for number, raw in rows if (mark := _PLAIN_NUMBER.match(raw))]
+    found: list[int] = []
+    for number, ordinal in marked:
+        if ordinal == len(found) + 1:
+            found.append(number)
+    return set(found) if len(found) > 1 and len(found) > 0.5 * len(marked) else set()
+
+
+def _named(tag: re.Match[str]) -> str:
+    """An invented tag as a label, `<gist>` as `gist: `."""
+    if tag[2].lower() in (
+        "a",
+        "b",
+        "i",
+        "em",
+        "strong",
+        "code",
+        "br",
+        "u",
+        "span",
+        "sub",
+        "sup",
+        "font",
+        "small",
+        "img",
+        "cite",
+        "mark",
+        "kbd",
+        "http",
+        "https",
+    ):
+        return tag[0]
+    return "" if tag[1] else f"{tag[2]}: " if field(tag[2]) else ""
+
+
+def _with_whole_links(rows: Sequence[Numbered]) -> list[Numbered]:
+    """Markdown's links on one line each, whose words or address went on in the next."""
+    found: list[Numbered] = []
+    for number, raw in rows:
+        if found and "](" in raw[:400] and _OPEN_LINK.search(found[-1][1]) and "[" not in raw.partition("](")[0]:
+            found[-1] = (found[-1][0], f"{found[-1][1].rstrip()} {raw.strip()}")
+        elif found and raw.lstrip().startswith("http") and found[-1][1].rstrip().endswith("]("):
+            found[-1] = (found[-1][0], found[-1][1].rstrip() + raw.strip())
+        else:
+            found.append((number, raw))
+    return found
+
+
+def _with_references(rows: list[Numbered]) -> list[Numbered]:
+    """A text browser's page with its numbered addresses put where their numbers stand."""
+    marks = sum(len(_LYNX_MARK.findall(raw)) for _, raw in rows[:2000])
+    reader_marks = sum("][" in raw for _, raw in rows[:2000])
+    if reader_marks >= 3:
+        rows = [(number, _without_reader_marks(raw)) for number, raw in rows]
+    if marks < 2:
+        return rows
+    places = {ref[1]: ref[2] for _, raw in rows if (ref := _LYNX_REFERENCE.match(raw))}
+    if not places:
+        return rows
+    kept = [(number, "" if _LYNX_REFERENCE.match(raw) else raw) for number, raw in rows]
+    return [(number, _referred(raw, places)) for number, raw in kept]
+
+
+def _referred(raw: str, places: dict[str, str]) -> str:
+    parts = _LYNX_MARK.split(raw)
+    if len(parts) == 1:
+        return raw
+    text = parts[0]
+    for number, words in zip(parts[1::2], parts[2::2], strict=True):
+        link = re.match(r"(\S(?:.*\S)?)(\s*)$", words, re.S)
+        url = places.get(number)
+        # what follows the mark to the next one, or to a gap in the line, is linked
+        cut = re.search(r"\s{2,}|(?<=\w)[|)\]]", words)
+        end = cut.start() if cut else len(words.rstrip())
+        text += f"[{words[:end]}]({url}){words[end:]}" if url and link else words
+    return text
+
+
+def _without_reader_marks(raw: str) -> str:
+    if len(raw) > 4000 or "][" not in raw:
+        return re.sub(r"^\s*\[\s*$", "", raw)
+    for _ in range(2):
+        raw = _READER_MARK.sub(r"\1", raw)
+    return re.sub(r"^\s*\]\[\d+\]\s*$|^\s*\[\s*$", "", raw)
+
+
+def wrap_width(found: Sequence[Line]) -> int:
+    """The column that the longer lines of a text come near; where it is no wrapped text, more than any title has."""
+    lengths = sorted(len(line.text) + line.indent for line in found if len(line.text) <= WIDEST)
+    return lengths[int(len(lengths) * 0.95)] if lengths else 0
+
+
+def _without_margin(found: list[Line]) -> list[Line]:
+    margin = min((line.indent for line in found), default=0)
+    for line in found:
+        line.indent -= margin
+    return found
+
+
+def _single_spaced(found: list[Line]) -> list[Line]:
+    """Without the blank line that some pages put under every line, of wrapped sentences too."""
+    gaps = [line.gap for line in found[1:]]
+    inside = sum(line.text[:1].islower() for line in found)
+    if len(gaps) < 8 or gaps.count(0) > 0.05 * len(gaps) or inside < 0.3 * len(found) or max(gaps) < 2:
+        return found
+    for line in found:
+        line.gap //= 2
+    return found

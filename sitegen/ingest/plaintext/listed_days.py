@@ -1,0 +1,112 @@
+"""The days of the lists in a text: one above all papers, or one above each group of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from sitegen.ingest.plaintext.assembly import Item, Paper, Text
+from sitegen.ingest.plaintext.days import Day, day_in
+from sitegen.model import Date
+from sitegen.text import dates
+
+_EACH = 0.6
+"""Days for so many of the papers are the days that they came out on."""
+_RANGE = re.compile(r"\(([^()]{3,40})\)\W*((?:19|20)\d\d)?\s*$")
+_SHORTEST_STAMP = 12
+_HEAD = 200
+_LONGEST_HEADING = 120
+
+
+class Days(Struct, frozen=True):
+    """When a text's papers were listed."""
+
+    date: Date = ""
+    start: Date = ""
+    """First day of a range or a week."""
+    by_paper: Sequence[Date] = ()
+    """For each paper the day of its own list, where the text has several; else empty."""
+    ranges: tuple[tuple[Date, Date], ...] = ()
+    """First and last day of each range, where the text has several."""
+    undated: Item | None = None
+    """A day without its year, which nothing completes."""
+
+
+class _Mark(Struct, frozen=True, order=True):
+    line: int
+    date: Date
+    start: Date
+
+
+def listed_days(text: Text, listed: Sequence[Paper], free: Sequence[Item], hint: str) -> Days:
+    """The days of a text's lists; `hint` is a day or a year, or a name that holds one."""
+    items = [*(item for item in free if item.label == "D"), *_headings(listed)]
+    marks = sorted({*_marks(text, items, hint), *_stamps(text, hint), *_weeks(text, hint)})
+    by_paper = [max((mark for mark in marks if mark.line <= paper.title.first), default=None) for paper in listed]
+    days = {mark.date for mark in by_paper if mark}
+    if len(listed) > 3 and len(days) > _EACH * len(listed):
+        marks, days = [mark for mark in marks if mark.line < listed[0].title.first][:1], set()
+    if len(days) > 1:
+        ranges = sorted({(mark.start, mark.date) for mark in by_paper if mark and mark.start})
+        last = max((mark for mark in by_paper if mark), key=lambda mark: mark.date)
+        return Days(last.date, last.start, [mark.date if mark else "" for mark in by_paper], ranges=tuple(ranges))
+    # of several above the first paper, such as links to the days before and after, the one that is known otherwise
+    chosen = next((mark for mark in marks if mark.date in hint), marks[0] if marks else None)
+    if chosen:
+        return Days(chosen.date, chosen.start, [""] * len(listed))
+    known = dates.read_hint(hint)[1]
+    above = None if known else _named_above(text, listed, hint)
+    if above:
+        return Days(above.date, above.start, [""] * len(listed))
+    return Days(known.isoformat() if known else "", "", [""] * len(listed), undated=next(iter(items), None))
+
+
+def _named_above(text: Text, listed: Sequence[Paper], hint: str) -> Day | None:
+    """A day in a line above the first paper that was taken for noise."""
+    first = listed[0].title.first if listed else 0
+    for chunk in text.chunks:
+        if chunk.line >= min(first, _HEAD):
+            return None
+        day = day_in(chunk.text, hint) if len(chunk.text) < _LONGEST_HEADING else None
+        if day and day.date and (day.is_complete or not day.rest):
+            return day
+    return None
+
+
+def _marks(text: Text, items: Sequence[Item], hint: str) -> Iterator[_Mark]:
+    for item in items:
+        # a range is parted at its dash
+        whole = day_in(text.lines[item.first].text, hint)
+        day = whole if whole and whole.start else day_in(item.text, hint)
+        if day and day.date:
+            yield _Mark(item.first, day.date, day.start)
+
+
+def _weeks(text: Text, hint: str) -> Iterator[_Mark]:
+    """The ranges of days in headings, `Papers of the Week (March 24 - March 30) - 2025`."""
+    for at, line in enumerate(text.lines):
+        mark = _RANGE.search(line.text[:_LONGEST_HEADING]) if line.level else None
+        found = dates.find(f"{mark[1]} {mark[2] or ''}".strip()) if mark else None
+        day, start = dates.resolve(found, hint) if found else ("", "")
+        if start:
+            yield _Mark(at, day, start)
+
+
+def _stamps(text: Text, hint: str) -> Iterator[_Mark]:
+    """The days before the messages of a chat."""
+    for chunk in text.chunks:
+        if "s" in chunk.style and len(chunk.text) >= _SHORTEST_STAMP and (day := day_in(chunk.text, hint)) and day.date:
+            yield _Mark(chunk.line, day.date, "")
+
+
+def _headings(listed: Sequence[Paper]) -> list[Item]:
+    """Days of papers that stand above several of them, and so are days of lists; the papers lose them."""
+    days = [(paper, item) for paper in listed for item in paper.fields.get("P", ())]
+    above = [(paper, item) for paper, item in days if item.last < paper.title.first]
+    if len(above) < 2 or len(above) < len(days) or len(days) > 0.75 * len(listed):
+        return []
+    for paper, _ in above:
+        del paper.fields["P"]
+    return [item for _, item in above]

@@ -1,0 +1,104 @@
+"""The parser of pasted text and Markdown digests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import PurePosixPath
+
+from msgspec import Struct, structs
+
+from sitegen.diagnostics import Location, Report
+from sitegen.ingest.parser import Options
+from sitegen.ingest.plaintext import doubts, facts, labeller
+from sitegen.ingest.plaintext.assembly import Text, papers, unmarked
+from sitegen.ingest.plaintext.chunks import chunks
+from sitegen.ingest.plaintext.features import describe
+from sitegen.ingest.plaintext.lines import Numbered, lines
+from sitegen.ingest.plaintext.listed_days import listed_days
+from sitegen.ingest.plaintext.seed_page import seed_page
+from sitegen.ingest.plaintext.unwrap import numbered_lines
+from sitegen.model import Digest, Entry, Facts
+
+_CURATOR = re.compile(r"by\s?(\S.* and the research community)")
+_HEAD = 100
+_MOST_LINES = 1_000_000
+
+
+class PlainText(Struct, frozen=True):
+    """The parser; it reads whatever no other parser claims."""
+
+    name: str = "pasted text or HTML"
+
+    def sniff(self, head: str) -> bool:
+        return True
+
+    def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
+        if text.count("\n") > _MOST_LINES:
+            what = f"this is longer than {_MOST_LINES:,} lines, and of no format that is read in such lengths"
+            report.error("too-large", what, Location(path), hint="take the part of it that lists papers")
+            return Digest()
+        numbered = numbered_lines(text)
+        return digest(seed_page(numbered) or labelled(numbered), path, report, options)
+
+
+def labelled(numbered: Sequence[Numbered]) -> Text:
+    """The lines of a text, cut and labelled."""
+    found = lines(numbered)
+    pieces = chunks(found)
+    return Text(found, pieces, labeller.label(describe(found, pieces), labeller.model()))
+
+
+def digest(text: Text, path: str, report: Report, options: Options) -> Digest:
+    """Labelled text → digest."""
+    listed, free = papers(text)
+    listed = [paper for paper in listed if paper.title.label == "T" or facts.is_paper(paper.title)]
+    listed = doubts.sure(listed, path, text, report)
+    doubts.report_doubts(listed, path, text, report)
+    hint = options.date_hint or PurePosixPath(path).name
+    days = listed_days(text, listed, free, hint)
+    if not listed:
+        doubts.report_nothing(path, text, report)
+    elif not days.date:
+        doubts.report_undated(days.undated, path, text, report)
+    titles = facts.titles(listed) if text.has_markup else [paper.title.text for paper in listed]
+    entries = [
+        facts.entry(paper, title, text.lines[paper.title.first].number, days.date or hint, day, options)
+        for paper, title, day in zip(listed, titles, days.by_paper, strict=True)
+    ]
+    curator = next((mark[1] for line in text.lines[:_HEAD] if (mark := _CURATOR.fullmatch(unmarked(line.text)))), "")
+    papers_once = tuple(_merged(entries, path, report))
+    return Digest(date=days.date, start=days.start, ranges=days.ranges, curator=curator, entries=papers_once)
+
+
+def _merged(entries: Sequence[Entry], path: str, report: Report) -> Iterable[Entry]:
+    """Each paper once, at its first place, with what any of its mentions tells."""
+    places: dict[str, Entry] = {}
+    for entry in entries:
+        facts = entry.facts
+        letters = "".join(filter(str.isalnum, facts.title.casefold()))
+        # a paper of two days is listed on both
+        key = entry.listed + (letters or facts.title or facts.arxiv or facts.doi or str(facts.links[:1]))
+        first = places.get(key)
+        places[key] = _joined(first, entry) if first else entry
+        if first:
+            report.note(
+                "duplicate-paper",
+                f"'{first.facts.title}' is here twice and was taken once",
+                Location(path, entry.line),
+                hint=f"it stands first in line {first.line}",
+            )
+    return places.values()
+
+
+def _joined(first: Entry, second: Entry) -> Entry:
+    facts = {name: getattr(first.facts, name) or getattr(second.facts, name) for name in first.facts.__struct_fields__}
+    return structs.replace(
+        first,
+        facts=Facts(**facts),
+        abstract=first.abstract or second.abstract,
+        votes=first.votes if first.votes is not None else second.votes,
+        comments=first.comments if first.comments is not None else second.comments,
+        submitter=first.submitter or second.submitter,
+        repairs=first.repairs if first.abstract else first.repairs + second.repairs,
+    )

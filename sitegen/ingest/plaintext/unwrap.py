@@ -1,0 +1,52 @@
+"""The text inside what it was pasted in: a saved mail, a page of HTML, front matter, a table with separators."""
+
+from __future__ import annotations
+
+import re
+from email import message_from_string, policy
+from email.message import EmailMessage
+
+from sitegen.ingest.plaintext.delimited import separated
+from sitegen.ingest.plaintext.hypertext import html_lines, is_html
+from sitegen.ingest.plaintext.lines import Numbered
+
+_MAIL = re.compile(r"\A(?:From .*\n)?(?:(?:[A-Z][\w-]+: .*|[ \t]+\S.*)\n)*?(?:MIME-Version|Content-Type): ", re.I)
+_HEAD = 20_000
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n((?:(?!abstract:)(?:[a-z][\w-]*:|[ \t]|-[ \t]|#).*\n|\n){0,60})---[ \t]*\n")
+
+
+def numbered_lines(text: str) -> list[Numbered]:
+    """The lines that a reader sees, each with its number in the source."""
+    if _MAIL.match(text[:_HEAD]):
+        return _mail(text)
+    if is_html(text[:_HEAD]):
+        return html_lines(text)
+    text = _FRONT_MATTER.sub(_date_only, text)
+    return separated(
+        [(number, row) for number, raw in enumerate(text.split("\n"), 1) for row in re.split("[\v\u2028\f]", raw)]
+    )
+
+
+def _date_only(front_matter: re.Match[str]) -> str:
+    """What front matter says of the list; the lines below keep their numbers."""
+    rows = front_matter[0].split("\n")
+    return "\n".join([row.partition(":")[2].strip(" \"'") if row.startswith("date:") else "" for row in rows])
+
+
+def _mail(text: str) -> list[Numbered]:
+    message = message_from_string(text, policy=policy.default)
+    body = message.get_body(("plain", "html")) if isinstance(message, EmailMessage) else None
+    start = text.count("\n", 0, max(0, text.find("\n\n"))) + 2
+    try:
+        content = body.get_content() if body else ""
+    except (LookupError, UnicodeError, ValueError):
+        content = ""
+    if not content:
+        return [(number, raw) for number, raw in enumerate(text.split("\n"), 1)]
+    head = [(1, f"{name}: {message[name]}") for name in ("From", "Date", "Subject") if message[name]]
+    rows = (
+        html_lines(content)
+        if is_html(content[:_HEAD])
+        else [(number, raw) for number, raw in enumerate(content.split("\n"), 1)]
+    )
+    return [*head, (1, ""), *((number + start, raw) for number, raw in rows)]

@@ -1,0 +1,72 @@
+"""Words by which the parts of a paper are called, in the languages that digests are written in, and names of people."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from importlib.resources import files
+
+from sitegen.text import dates
+
+_VOCABULARY = tomllib.loads((files(__package__) / "vocabulary.toml").read_text(encoding="utf-8"))
+_FRAME = re.compile(r"^[\W_]+|[\W_]+$")
+_BY_LABEL: dict[str, str] = {
+    _FRAME.sub("", label): name for name, labels in reversed(_VOCABULARY["fields"].items()) for label in labels
+}
+TELLING = frozenset(_VOCABULARY["telling"].split())
+"""Words that tell noise, sentences and titles apart."""
+_PARTICLES = "|".join(_VOCABULARY["particles"].split())
+_NAME_WORD = r"(?:[^\W\d_a-z][\w'’.‐-]*|(?:(?:" + _PARTICLES + r")\b\.?)|d['’]\w+|[^\W\d_a-z]\.-?[^\W\d_a-z]?\.?)"
+_PERSON = re.compile(rf"[*†‡§\s]*{_NAME_WORD}(?:[\s ]+{_NAME_WORD}){{1,5}}(?:[\s,]*[*†‡§\d¹²³⁴⁵⁶⁷⁸⁹⁰]+)*\.?")
+_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.[\s-]?){1,4}|[^\W\d_a-z]{1,3}")
+_EASTERN = re.compile("[\u4e00-\u9fff\uac00-\ud7a3]{2,4}|[\u3040-\u30ff\u4e00-\u9fff\u30fb ]{2,12}")
+_BETWEEN = re.compile(
+    r"\s*[,;、，；/]\s*(?:&|and\b|und\b|y\b|et\b|e\b|и\b)?\s*|\s+(?:&|and|und|y|et|e|и)\s+|\s*[·•]\s*"
+)
+OTHERS = re.compile(
+    r"[,;]?\s*(?:\bet\.?\s*al\b\.?|\band (?:\d+ )?others\b\.?|\bu\.\s?a\.|\by otros\b|\be outros\b|\bet autres\b"
+    r"|\bи др\.?|等\d*人?|ほか|외|…|\.\.\.|\(?\+?\d+ (?:more|authors?)(?: authors?)?\)?)\.?\s*$",
+    re.I,
+)
+"""That there are more authors than the line names."""
+_FUNCTION = frozenset(_VOCABULARY["function"].split())
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+def field(label: str) -> str:
+    """The field that a label names; empty for any other words.
+
+    >>> field("**Authors**:"), field("摘要："), field("The authors")
+    ('authors', 'abstract', '')
+    """
+    bare = _FRAME.sub("", label).lower()
+    if not bare or len(bare) > 32:
+        return ""
+    return _BY_LABEL.get(bare, "")
+
+
+def people_share(text: str) -> tuple[int, float]:
+    """How many names a chunk seems to list, and the share of its parts that look like names."""
+    bare = OTHERS.sub("", text.strip().rstrip(".,:;")).strip()
+    parts = [part for part in _BETWEEN.split(bare[:1500]) if part and not part.isspace()]
+    if not parts:
+        return 0, 0.0
+    named = sum(
+        bool(_PERSON.fullmatch(part) or _EASTERN.fullmatch(part) or (len(parts) > 1 and _INITIALS.fullmatch(part)))
+        for part in parts
+    )
+    return len(parts), named / len(parts)
+
+
+def function_share(words: list[str]) -> float:
+    """The share of words that carry grammar rather than meaning: high in sentences, low in titles and names."""
+    return sum(word in _FUNCTION for word in words) / len(words) if words else 0.0
+
+
+def words(text: str) -> list[str]:
+    return _WORD.findall(text)
+
+
+def is_date(text: str) -> bool:
+    """Whether a chunk is a date and little else."""
+    return bool(re.search(r"\d", text)) and len(text) < 60 and dates.find(text.strip(" ()[].,;:")) is not None

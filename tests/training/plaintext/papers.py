@@ -1,0 +1,162 @@
+"""Real papers as material for made lists: titles, abstracts and authors of Hugging Face's days and the ACL Anthology."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from msgspec import Struct
+
+
+class Paper(Struct, kw_only=True):
+    """A paper with all that a list may show of it; a style that shows less of a field changes its copy."""
+
+    title: str
+    abstract: str = ""
+    authors: list[str]
+    arxiv: str = ""
+    doi: str = ""
+    url: str = ""
+    code: str = ""
+    votes: int = 0
+    comments: int = 0
+    submitter: str = ""
+    organisation: str = ""
+    categories: list[str]
+    venue: str = ""
+    pages: str = ""
+    published: date
+    is_dated: bool = True
+    """Whether the day it was published is one of the list's facts, rather than a part of a citation."""
+    has_title: bool = True
+    """Whether the list shows its title; else it is known by its identifier alone."""
+
+
+_CATEGORIES = ("cs.CL", "cs.CV", "cs.LG", "cs.AI", "cs.RO", "stat.ML", "eess.AS", "cs.IR", "cs.MM", "cs.SD", "math.OC")
+_PLACES = (
+    "Example AI",
+    "University of Example",
+    "Tsinghua University",
+    "Stanford University",
+    "NVIDIA",
+    "Google",
+    "ByteDance Seed",
+    "jingdong",
+    "Qwen",
+    "MIT",
+    "ETH Zürich",
+    "Inria",
+    "Meta AI",
+    "LMU Munich",
+    "Apple",
+    "Deepmind",
+    "IBM Research",
+    "National University of Singapore",
+    "inclusionAI",
+    "Tencent Hunyuan",
+    "Kling Team",
+    "Zhejiang University",
+    "alibaba-inc",
+    "muset.ai",
+    "Adobe",
+    "Microsoft Research",
+    "Show Lab",
+    "HKUSTGZ",
+    "Salesforce AI Research",
+    "Robbyant",
+    "TongyiLab",
+    "Brown University",
+    "KAIST",
+    "Alibaba Group",
+)
+
+
+def load(shared: Path) -> list[Paper]:
+    """All papers that the material holds, in a fixed order."""
+    random = Random(7)
+    found = [
+        paper for path in sorted((shared / "data" / "hf" / "api").glob("*.json"))[::2] for paper in _daily(path, random)
+    ]
+    with gzip.open(shared / "data" / "acl" / "sample-2k.jsonl.gz", "rt", encoding="utf-8") as lines:
+        found += [paper for line in lines if (paper := _anthology(json.loads(line), random))]
+    return found
+
+
+def _daily(path: Path, random: Random) -> list[Paper]:
+    listed = json.loads(path.read_text(encoding="utf-8"))
+    entries = listed.get("data", []) if isinstance(listed, dict) else listed
+    papers = []
+    for entry in entries:
+        inner = entry.get("paper") if isinstance(entry, dict) else None
+        if (
+            not isinstance(inner, dict)
+            or not inner.get("title")
+            or not inner.get("summary")
+            or not inner.get("authors")
+        ):
+            continue
+        by = entry.get("submittedBy") or {}
+        try:
+            published = date.fromisoformat(str(inner.get("publishedAt"))[:10])
+        except ValueError:
+            continue
+        papers.append(
+            Paper(
+                title=" ".join(inner["title"].split()),
+                abstract=" ".join(inner["summary"].split()),
+                authors=[
+                    author.get("name", "").strip() for author in inner["authors"] if author.get("name", "").strip()
+                ][: random.choice((4, 8, 30))],
+                arxiv=inner.get("id", ""),
+                url=f"https://arxiv.org/abs/{inner.get('id', '')}",
+                code=inner.get("githubRepo")
+                or (
+                    f"https://github.com/example-org/{random.choice(('bench', 'model', 'tool', 'agent'))}-{random.randint(1, 999)}"
+                    if random.random() < 0.4
+                    else ""
+                ),
+                votes=inner.get("upvotes") or random.randint(0, 90),
+                comments=entry.get("numComments") or 0,
+                submitter=(by.get("fullname") or "AK") if isinstance(by, dict) else "AK",
+                organisation=random.choice(_PLACES),
+                categories=random.sample(_CATEGORIES, random.choice((1, 1, 2, 3))),
+                venue=random.choice(
+                    (
+                        "arXiv",
+                        "arXiv 2025",
+                        "NeurIPS 2025",
+                        "ICLR 2025",
+                        "CVPR 2025",
+                        "ICML'24",
+                        "arXiv preprint",
+                        "ACL 2024 (Oral)",
+                        "TMLR",
+                    )
+                ),
+                published=published,
+            )
+        )
+    return [paper for paper in papers if paper.authors]
+
+
+def _anthology(record: dict[str, Any], random: Random) -> Paper | None:
+    if not record.get("abstract") or not record.get("authors") or len(record["title"]) < 12:
+        return None
+    return Paper(
+        title=" ".join(record["title"].split()),
+        abstract=" ".join(record["abstract"].split()),
+        authors=record["authors"],
+        doi=record.get("doi") or "",
+        url=record.get("url") or "",
+        votes=random.randint(0, 40),
+        submitter=random.choice(("AK", "taesiri", "akhaliq")),
+        organisation=random.choice(_PLACES),
+        categories=random.sample(_CATEGORIES, random.choice((1, 2))),
+        venue=record.get("booktitle") or "",
+        pages=record.get("pages") or "",
+        published=date(int(record["year"]), random.randint(1, 12), random.randint(1, 28)) + timedelta(0),
+    )

@@ -1,0 +1,41 @@
+"""A model of python-crfsuite as the small file that `sitegen.ingest.plaintext.labeller` reads."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from pathlib import Path
+
+import numpy as np
+import pycrfsuite
+
+_SMALL = 0.04
+_STEP = 16.0
+
+
+def export(model: Path, out: Path) -> int:
+    """Writes labels, transitions and the larger state weights in steps of a sixteenth; returns the size in bytes."""
+    tagger = pycrfsuite.Tagger()
+    tagger.open(str(model))
+    info = tagger.info()
+    names = sorted(info.labels)
+    place = {name: at for at, name in enumerate(names)}
+    rows: dict[str, dict[int, int]] = {}
+    for (feature, label), weight in info.state_features.items():
+        step = max(-127, min(127, round(weight * _STEP)))
+        if abs(weight) > _SMALL and step:
+            rows.setdefault(feature, {})[place[label]] = step
+    features = sorted(rows)
+    transitions = np.full((len(names), len(names)), -127, dtype=np.int8)
+    for (before, after), weight in info.transitions.items():
+        transitions[place[before], place[after]] = max(-127, min(127, round(weight * _STEP)))
+    table = np.zeros((len(features), len(names)), dtype=np.int8)
+    for at, feature in enumerate(features):
+        for label, step in rows[feature].items():
+            table[at, label] = step
+    head = json.dumps({"labels": names, "features": features}, ensure_ascii=False, separators=(",", ":")).encode()
+    packed = zlib.compress(
+        len(head).to_bytes(4, "big") + head + transitions.tobytes() + np.ascontiguousarray(table.T).tobytes(), 9
+    )
+    out.write_bytes(packed)
+    return len(packed)
