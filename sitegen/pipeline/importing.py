@@ -246,8 +246,8 @@ def update_topics(config: Config, papers: Iterable[Paper], report: Report) -> bo
 
 
 def dated(digest: Digest, date: Date) -> Digest:
-    """A digest whose papers are all listed on one day; as it is for an empty date."""
-    if not date:
+    """A digest whose papers are all listed on one day; as it is for an empty date, or for one of its several days."""
+    if not date or any(entry.listed == date for entry in digest.entries):
         return digest
     entries = tuple(structs.replace(entry, listed="") if entry.listed else entry for entry in digest.entries)
     start = digest.start if digest.date == date else ""
