@@ -21,7 +21,7 @@ from sitegen.pages import edition, front_matter, paper
 from sitegen.pages.edition import EditionPage, UnlinkedEdition
 from sitegen.pages.paper import PaperPage
 from sitegen.text import slug
-from sitegen.text.characters import ILLEGAL, code_point, remove_illegal
+from sitegen.text.characters import code_point, find_illegal, remove_illegal
 
 PAPERS, EDITIONS, PAGES = "papers", "editions", "pages"
 
@@ -144,7 +144,7 @@ def decode(data: bytes, shown: str, report: Report) -> str:
         at = Location(shown, line, column)
         report.error("not-utf-8", "the page is not UTF-8 from here on", at, hint="save the file as UTF-8")
         text = data.decode("utf-8", "replace")
-    if illegal := ILLEGAL.search(text):
+    if illegal := find_illegal(text):
         start = illegal.start()
         at = Location(shown, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
         message = f"the page holds a character that cannot be shown: {code_point(illegal[0])}"

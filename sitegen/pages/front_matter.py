@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 import msgspec
 
 from sitegen.diagnostics import Location, Report
-from sitegen.text.characters import ILLEGAL, code_point, remove_illegal
+from sitegen.text.characters import code_point, find_illegal, remove_illegal
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 FENCE = "---"
@@ -83,7 +83,7 @@ def _without_illegal(value: Value, key: str, head: str, path: str, report: Repor
         return [_without_illegal(item, key, head, path, report) for item in value]
     if isinstance(value, dict):
         return {inner: _without_illegal(item, key, head, path, report) for inner, item in value.items()}
-    if illegal := ILLEGAL.search(value):
+    if illegal := find_illegal(value):
         lines = head.split("\n")
         line = next((number for number, text in enumerate(lines) if text.lstrip("\"' ").startswith(key)), 0)
         report.warning(

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sitegen.diagnostics import Diagnostic, Location, UsageError
-from sitegen.text.characters import ILLEGAL, code_point
+from sitegen.text.characters import code_point, find_illegal
 
 
 class TomlFile:
@@ -29,7 +29,7 @@ class TomlFile:
         self.values = self._parse()
         self._positions = dict(reversed([*_positions(text)]))
         for key, value in _texts(self.values):
-            if illegal := ILLEGAL.search(value):
+            if illegal := find_illegal(value):
                 message = f"{key} holds a character that cannot be shown: {code_point(illegal[0])}"
                 self.fault(key, message, "delete it")
 
