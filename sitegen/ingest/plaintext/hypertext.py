@@ -6,6 +6,7 @@ import re
 from html.parser import HTMLParser
 
 from sitegen.ingest.plaintext.lines import Numbered
+from sitegen.ingest.read.html import closed
 
 _HIDDEN = frozenset(
     ["script", "style", "head", "template", "noscript", "svg", "nav", "button", "select", "option", "footer", "iframe"]
@@ -64,7 +65,7 @@ def is_html(head: str) -> bool:
 def html_lines(text: str) -> list[Numbered]:
     """The lines that a browser would show, each with the number of the source's line it starts on."""
     parser = _Lines()
-    parser.feed(text)
+    parser.feed(closed(text))
     parser.close()
     parser.break_line()
     return parser.found
