@@ -49,7 +49,11 @@ class Reader:
             context.add_init_script(script)
         page = context.new_page()
         page.on("console", lambda message: self.problems.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: self.problems.append(str(error)))
+        # on a busy machine Chromium gives up its own transition between two pages, which is no fault of the page
+        page.on(
+            "pageerror",
+            lambda error: None if "Transition was aborted" in str(error) else self.problems.append(str(error)),
+        )
         page.on("request", lambda request: self.requests.append(request.url))
         page.goto(self._address + route)
         if awake and settings.get("java_script_enabled", True):
