@@ -1,7 +1,7 @@
 """Trains the labeller of pasted text and writes its weights: `python -m tests.training.plaintext`.
 
 Needs the `dev` extra (python-crfsuite) and the material in `../shared`; takes about two minutes on one core, and gives
-the same weights each time. With `--without FAMILY` the files of one family of `paste-styles` are left out of training.
+the same weights each time. (The weights that are shipped come from an earlier state of these lists.) With `--without FAMILY` the files of one family of `paste-styles` are left out of training.
 """
 
 from __future__ import annotations
