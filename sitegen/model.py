@@ -117,7 +117,7 @@ class Digest(Struct, frozen=True, kw_only=True, gc=False):
     """Name of the format that it was read as."""
     entries: tuple[Entry, ...] = ()
     untitled: tuple[Entry, ...] = ()
-    """Papers of which the source tells an arXiv id or a DOI and no title; they have to be looked up."""
+    """Papers of which the source tells an arXiv id, a DOI or an address and no title; they have to be looked up."""
 
 
 class Listing(Struct, frozen=True, kw_only=True, gc=False):

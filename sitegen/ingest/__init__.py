@@ -17,7 +17,7 @@ from sitegen.ingest import formats, unsupported
 from sitegen.ingest.formats import PASTED, Format
 from sitegen.ingest.parser import Options, Parser
 from sitegen.ingest.validation import validated
-from sitegen.model import Digest
+from sitegen.model import Digest, Entry
 from sitegen.text import decode
 
 __all__ = ["Options", "Parser", "ingest"]
@@ -80,13 +80,17 @@ def _titled(digest: Digest, path: str, report: Report) -> Digest:
     entries = tuple(entry for entry in digest.entries if entry.facts.title.strip())
     untitled = tuple(entry for entry in digest.entries if not entry.facts.title.strip())
     for entry in untitled:
-        at, arxiv, doi = Location(path, entry.line), entry.facts.arxiv, entry.facts.doi
-        if arxiv or doi:
-            message = f"only the identifier {arxiv or doi} stands here, and no title; the paper was not added"
-            url = f"https://arxiv.org/abs/{arxiv}" if arxiv else f"https://doi.org/{doi}"
-            hint = f"write its title before it, or take it with: sitegen add {url}"
+        at = Location(path, entry.line)
+        if name := _only_name(entry):
+            message = f"only {name} stands here, and no title; the paper was not added"
+            hint = "write its title before it, or let sitegen add look it up, without --offline"
             report.warning("identifier-only", message, at, hint=hint)
         else:
             report.error("broken-record", "this paper has no title", at)
-    known = tuple(entry for entry in untitled if entry.facts.arxiv or entry.facts.doi)
-    return structs.replace(digest, entries=entries, untitled=known)
+    return structs.replace(digest, entries=entries, untitled=tuple(filter(_only_name, untitled)))
+
+
+def _only_name(entry: Entry) -> str:
+    """What leads to a paper without a title; empty where nothing does."""
+    facts = entry.facts
+    return facts.arxiv or facts.doi or next((link.url for link in facts.links), "")

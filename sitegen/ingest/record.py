@@ -77,16 +77,19 @@ class Record(Struct, frozen=True, kw_only=True):
     """Text of the authors, with addresses of code and data in it."""
     listing: Callable[[Fields], dict[str, Any]] | None = None
     """What the list says of the paper: votes, comments, submitter …"""
+    may_be_untitled: bool = False
+    """Whether a record with an arXiv id or a DOI and without a title is a paper to be looked up."""
 
     def read(self, fields: Fields, options: Options) -> Entry | None:
-        """The entry of a record; None for one without a title."""
+        """The entry of a record; None for one without a title, unless that may be looked up."""
         title = _get(self.title, fields, fields.heading)
-        if not title.strip(" ."):
+        title = title if title.strip(" .") else ""
+        arxiv, version, doi = self._identifiers(fields) if title or self.may_be_untitled else ("", "", "")
+        if not title and not arxiv and not doi:
             return None
-        arxiv, version, doi = self._identifiers(fields)
         return entry(
             options,
-            with_subtitle(title, fields.heading(self.subtitle)),
+            with_subtitle(title, fields.heading(self.subtitle)) if title else "",
             _get(self.abstract, fields, fields.paragraphs),
             line=fields.line,
             around=list(self._links(fields, bool(arxiv or doi))),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +15,9 @@ from sitegen.config import Config
 from sitegen.diagnostics import FetchError, Location, Report, usage_error
 from sitegen.files import list_files
 from sitegen.ingest.streamed import Choice
-from sitegen.model import Date
-from sitegen.pipeline import Progress, link_lists, lock, sources
+from sitegen.model import Date, Digest
+from sitegen.pipeline import Progress, lock, lookups
+from sitegen.pipeline import sources as source_files
 from sitegen.pipeline.importing import Imported
 from sitegen.pipeline.source_names import is_address
 from sitegen.pipeline.source_store import Given, SourceStore
@@ -64,20 +65,56 @@ def add(
     """
     if date and not is_day(date):
         raise usage_error("date", f"{date!r} is no day of the calendar", hint="give it as in 2025-03-28")
-    choice = choice or Choice()
+    from sitegen.fetch import Client
+
     names = list(_names(given, report))
+    choice = choice or Choice()
+    run = _Run(config, date, report, choice, progress, dry_run=dry_run)
     # nobody should wait for the lock while a slow server or reader answers
-    with _Preparation(client, reader, report, catalogues, offline=offline) as preparation:
-        prepared = {name: preparation.of(name) for name in names if preparation.needs(name)}
-    with lock.of_content(config, progress):
-        with SourceStore(config, report, date=date, dry_run=dry_run) as store:
-            for number, name in enumerate(names):
-                if progress:
-                    progress("add", number, len(names))
-                source = prepared[name] if name in prepared else _opened(name, report, whole=not choice)
-                if source:
-                    _add(source, choice, store, progress)
-        return store.import_all()
+    with client or Client() as http:
+        received = {
+            name: _received(name, reader, http, report) for name in names if reader or name == "-" or is_address(name)
+        }
+        sources = (received[name] if name in received else _opened(name, report, whole=not choice) for name in names)
+        imported = run.import_all(sources, len(names), looks_up=not offline)
+        completed = [lookups.resolve(source, digest, http, report, catalogues) for source, digest in run.untitled]
+    return imported + (run.import_all(completed, len(completed), looks_up=False) if completed else [])
+
+
+class _Run:
+    """Sources on their way into the content folder."""
+
+    def __init__(
+        self, config: Config, date: Date, report: Report, choice: Choice, progress: Progress | None, *, dry_run: bool
+    ) -> None:
+        self.untitled: list[tuple[Given, Digest]] = []
+        """Sources that were not kept yet, for some of their papers have to be looked up."""
+        self._config, self._date, self._report, self._dry_run = config, date, report, dry_run
+        self._choice, self._progress = choice, progress
+
+    def import_all(self, sources: Iterable[Given | None], count: int, *, looks_up: bool) -> list[Imported]:
+        """Keep sources and make pages of them; those with papers to be looked up are put aside."""
+        with lock.of_content(self._config, self._progress):
+            with SourceStore(self._config, self._report, date=self._date, dry_run=self._dry_run) as store:
+                for number, source in enumerate(sources):
+                    if self._progress:
+                        self._progress("add", number, count)
+                    if source:
+                        self._keep(source, store, looks_up=looks_up)
+            return store.import_all()
+
+    def _keep(self, source: Given, store: SourceStore, *, looks_up: bool) -> None:
+        if self._choice or source.file:
+            store.choose(source, self._choice, self._progress)
+        elif parsed := store.parse(source):
+            if looks_up and parsed.dated and parsed.digest.untitled:
+                self.untitled.append((source, parsed.digest))
+            elif parsed.usable:
+                store.add(source, parsed)
+            elif parsed.complete:
+                self._report.extend(parsed.unresolved)
+                hint = "see what was reported of it; papers without a day are added with --date 2025-03-28"
+                self._report.error("nothing-read", "no paper of this was added", Location(source.name), hint=hint)
 
 
 def _names(given: Sequence[str], report: Report) -> Iterator[str]:
@@ -93,78 +130,29 @@ def _names(given: Sequence[str], report: Report) -> Iterator[str]:
         yield from ((path / file).as_posix() for file in files if not file.endswith("/ledger.json"))
 
 
-class _Preparation:
-    """What has to be done outside: sources are fetched, read by a command, or looked up by their links."""
+def _received(name: str, reader: str, client: Client, report: Report) -> Given | None:
+    """A source with its bytes, as the editor's command reads it; None for one that could not be had."""
+    if name == "-":
+        source: Given | None = Given(name="standard input", data=sys.stdin.buffer.read())
+    elif is_address(name):
+        source = _fetched(name, client, report)
+    else:
+        source = _opened(name, report, whole=True)
+    return _read_by(reader, source, report) if source and reader else source
 
-    def __init__(
-        self,
-        client: Client | None,
-        reader: str,
-        report: Report,
-        catalogues: Sequence[Catalogue] | None,
-        *,
-        offline: bool,
-    ) -> None:
-        self._client, self._reader, self._report = client, reader, report
-        self._catalogues, self._offline = catalogues, offline
 
-    def __enter__(self) -> _Preparation:
-        return self
-
-    def __exit__(self, kind: object, problem: object, trace: object) -> None:
-        if self._client:
-            self._client.__exit__()
-
-    def needs(self, name: str) -> bool:
-        """Whether a source is more than a file to be read as it is."""
-        if self._reader or name == "-" or is_address(name):
-            return True
-        path = Path(name)
-        if not path.is_file() or path.stat().st_size > link_lists.MAX_BYTES:
-            return False
-        try:
-            return link_lists.parse(path.read_bytes()) is not None
-        except OSError:
-            return False
-
-    def of(self, name: str) -> Given | None:
-        """A source with its bytes; None for one that could not be had, which is reported."""
-        if name == "-":
-            source: Given | None = Given(name="standard input", data=sys.stdin.buffer.read())
-        else:
-            source = self._fetched(name) if is_address(name) else _opened(name, self._report, whole=True)
-        if source and self._reader:
-            return _read_by(self._reader, source, self._report)
-        links = link_lists.parse(source.data) if source and source.data else None
-        if source is None or links is None:
-            return source
-        if self._offline:
-            hint = "add it without --offline"
-            message = "these are links only, and have to be looked up"
-            self._report.error("offline", message, Location(source.name), hint=hint)
-            return None
-        return link_lists.resolve(source, links, self._network, self._report, self._catalogues)
-
-    @property
-    def _network(self) -> Client:
-        if self._client is None:
-            from sitegen.fetch import Client
-
-            self._client = Client()
-        return self._client
-
-    def _fetched(self, url: str) -> Given | None:
-        try:
-            return Given(name=url, data=self._network.get(url).data, origin=url)
-        except FetchError as problem:
-            self._report.add(problem.diagnostic)
-            return None
+def _fetched(url: str, client: Client, report: Report) -> Given | None:
+    try:
+        return Given(name=url, data=client.get(url).data, origin=url)
+    except FetchError as problem:
+        report.add(problem.diagnostic)
+        return None
 
 
 def _opened(name: str, report: Report, *, whole: bool) -> Given | None:
     path = Path(name)
     try:
-        if whole and not sources.is_streamed(path):
+        if whole and not source_files.is_streamed(path):
             return Given(name=path.as_posix(), data=path.read_bytes())
         path.open("rb").close()
         return Given(name=path.as_posix(), file=path)
@@ -172,17 +160,6 @@ def _opened(name: str, report: Report, *, whole: bool) -> Given | None:
         reason, hint = f"cannot be read: {problem.strerror}", "check the path"
         report.error("no-source", reason, Location(path.as_posix()), hint=hint)
         return None
-
-
-def _add(source: Given, choice: Choice, store: SourceStore, progress: Progress | None) -> None:
-    if choice or source.file:
-        store.choose(source, choice, progress)
-    elif parsed := store.parse(source):
-        if parsed.usable:
-            store.add(source, parsed)
-        elif parsed.complete:
-            hint = "see what was reported of it; papers without a day are added with --date 2025-03-28"
-            store.report.error("nothing-read", "no paper of this was added", Location(source.name), hint=hint)
 
 
 def _read_by(reader: str, source: Given, report: Report) -> Given | None:

@@ -17,7 +17,7 @@ from types import TracebackType
 from msgspec import Struct, structs
 
 from sitegen.config import Config
-from sitegen.diagnostics import Location, Report
+from sitegen.diagnostics import Diagnostic, Location, Report
 from sitegen.files import Draft, Folder, is_path
 from sitegen.ingest import compression, jsonl, streamed
 from sitegen.ingest.streamed import Choice
@@ -53,8 +53,15 @@ class Parsed(Struct, frozen=True, kw_only=True):
     digest: Digest
     complete: bool
     """Whether all of it could be read."""
-    usable: bool
-    """Whether it holds papers, and it is known of which day where that matters."""
+    dated: bool
+    """Whether it is known of which day it is, where that matters."""
+    unresolved: tuple[Diagnostic, ...] = ()
+    """Papers of which it tells only an identifier; they are reported when it is kept as it is."""
+
+    @property
+    def usable(self) -> bool:
+        """Whether papers of it can be added."""
+        return self.dated and bool(self.digest.entries)
 
 
 class SourceStore:
@@ -102,10 +109,11 @@ class SourceStore:
         report = Report()
         digest = sources.read(self.config, data, given.name, hint or self.date or sources.date_in(given.name), report)
         digest = structs.replace(digest, trust=given.trust or digest.trust)
-        self.report.extend(report.diagnostics)
-        undated = not digest.date and any(problem.code in _UNDATED for problem in report.diagnostics)
+        unresolved = tuple(known for known in report.diagnostics if known.code == "identifier-only")
+        self.report.extend(known for known in report.diagnostics if known not in unresolved)
+        dated = bool(digest.date) or all(known.code not in _UNDATED for known in report.diagnostics)
         complete = not report.count("error")
-        return Parsed(key=key, digest=digest, complete=complete, usable=bool(digest.entries) and not undated)
+        return Parsed(key=key, digest=digest, complete=complete, dated=dated, unresolved=unresolved)
 
     def add(self, given: Given, parsed: Parsed, *, named: str = "", requested: bool = False) -> None:
         """Keep a source that was parsed.
@@ -117,6 +125,7 @@ class SourceStore:
             requested: whether the editor asked for what it says.
         """
         data = given.data or b""
+        self.report.extend(parsed.unresolved)
         digest = self._dated(parsed.digest, given.name)
         path = self._free_path(digest.date or named or own_name(given.name), given.suffix or suffix(given.name, data))
         received = Received(

@@ -2,86 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from sitegen.config import Config
-from sitegen.diagnostics import Report, UsageError
-from sitegen.fetch import Client, Limits, lookup
-from sitegen.ingest import jsonl
-from sitegen.model import Author, Digest, Entry, Facts, Link, Span
-from sitegen.pages import documents
-from sitegen.pipeline.enrich import Find, enrich
+from sitegen.diagnostics import UsageError
+from sitegen.model import Author, Facts, Link
 from sitegen.pipeline.importing import import_new
 from tests import answers, web
-from tests.web import Clock, Web
+from tests.desk import Desk
+from tests.web import Web
 
 TITLE = "The Curse of Depth in Large Language Models"
 PAGE = "papers/2025/the-curse-of-depth-in-large-language-models.md"
 OTHER = "A cook praises salt, pepper and the patience of her grandmother, who taught everybody how bread is baked."
 
 
-class Desk:
-    """A digest of papers that came without identifiers, and catalogues on the little web."""
-
-    def __init__(self, folder: Path, server: Web) -> None:
-        self.config = Config(content=folder / "content")
-        self.server, self.report, self.clock = server, Report(), Clock()
-        for path in ("/api/query", "/api/papers/search", "/works"):
-            server.says(path, {"/api/query": answers.arxiv(), "/works": answers.openalex()}.get(path, "[]"))
-
-    def paste(self, *titles: str, summary: str = answers.SUMMARY, name: str = "2025-03-28", **facts: Any) -> None:
-        abstract = ((Span("text", summary),),) if summary else ()
-        entries = tuple(Entry(facts=Facts(title=title, **facts), abstract=abstract) for title in titles)
-        file = self.config.content / "sources" / f"{name}.jsonl"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(b"".join(jsonl.write(entries, Digest(date="2025-03-28"))))
-        import_new(self.config, self.report)
-
-    def enrich(self, *ids: str, pause: float = 0.0) -> list[Find]:
-        self.report = Report()
-        self.server.asked.clear()
-        host = self.server.address.removeprefix("http://")
-        limits = Limits(timeout=1.0, attempts=2, pauses={host: pause})
-        client = Client(limits, allow_private=True, clock=self.clock, sleep=self.clock.sleep)
-        address = self.server.address
-        return enrich(
-            self.config, self.report, ids, client=client, catalogues=lookup.catalogues(address, address, address)
-        )
-
-    def read(self, path: str = PAGE) -> str:
-        return (self.config.content / path).read_text("utf-8")
-
-    def edit(self, old: str, new: str, path: str = PAGE) -> None:
-        assert old in self.read(path)
-        (self.config.content / path).write_text(self.read(path).replace(old, new), "utf-8")
-
-    @property
-    def papers(self) -> dict[str, Facts]:
-        return {page.paper.id: page.paper.facts for page in documents.read(self.config.content, Report()).papers}
-
-    @property
-    def findings(self) -> list[str]:
-        return [f"{found.severity}[{found.code}]" for found in self.report.diagnostics]
-
-
-@pytest.fixture
-def server() -> Iterator[Web]:
-    with web.running() as found:
-        yield found
-
-
 @pytest.fixture
 def desk(tmp_path: Path, server: Web) -> Desk:
+    for path, nothing in (
+        ("/api/query", answers.arxiv()),
+        ("/api/papers/search", "[]"),
+        ("/works", answers.openalex()),
+    ):
+        server.says(path, nothing)
     return Desk(tmp_path, server)
 
 
 def test_what_arxiv_surely_knows_is_written_into_the_page(desk: Desk, server: Web) -> None:
     desk.paste(TITLE)
-    before = desk.read()
+    before = desk.read(PAGE)
     server.says("/api/query", answers.arxiv("The curse of depth in large language models"))
     (find,) = desk.enrich()
     assert (find.catalogue, find.facts.arxiv) == ("arXiv", "2502.05795")
@@ -98,7 +48,7 @@ def test_what_arxiv_surely_knows_is_written_into_the_page(desk: Desk, server: We
         )
     }
     # a change that an editor can review: lines are added, and only the digest of the facts is another
-    removed = set(before.splitlines()) - set(desk.read().splitlines())
+    removed = set(before.splitlines()) - set(desk.read(PAGE).splitlines())
     assert [line.partition(":")[0] for line in removed] == ["generated"]
     assert (desk.config.content / "sources/enriched.jsonl").exists()
 
@@ -145,9 +95,9 @@ def test_openalex_knows_what_was_published_elsewhere(desk: Desk, server: Web) ->
 def test_a_title_that_is_another_does_not_count(desk: Desk, server: Web, offered: str) -> None:
     desk.paste(TITLE)
     server.says("/api/query", answers.arxiv(offered))
-    before = desk.read()
+    before = desk.read(PAGE)
     assert desk.enrich() == []
-    assert desk.read() == before
+    assert desk.read(PAGE) == before
 
 
 def test_a_slip_in_a_long_title_counts_where_the_abstract_agrees(desk: Desk, server: Web) -> None:
@@ -202,14 +152,16 @@ def test_an_id_that_no_paper_has_is_a_misuse(desk: Desk) -> None:
 
 def test_what_an_editor_wrote_is_not_touched(desk: Desk, server: Web) -> None:
     desk.paste(TITLE)
-    desk.edit(f'title: "{TITLE}"', f'title: "{TITLE}"\nauthors: ["A. Lovelace"]\ntopics: ["depth"]\nvenue: "My shelf"')
-    desk.edit("half of the layers", "most of the layers")
+    desk.edit(
+        PAGE, f'title: "{TITLE}"', f'title: "{TITLE}"\nauthors: ["A. Lovelace"]\ntopics: ["depth"]\nvenue: "My shelf"'
+    )
+    desk.edit(PAGE, "half of the layers", "most of the layers")
     server.says("/api/query", answers.arxiv(TITLE))
     assert len(desk.enrich()) == 1
     (facts,) = desk.papers.values()
     assert (facts.authors, facts.topics, facts.venue) == ((Author("A. Lovelace"),), ("depth",), "My shelf")
     assert (facts.arxiv, facts.published) == ("2502.05795", "2025-02-09")
-    assert "most of the layers" in desk.read()
+    assert "most of the layers" in desk.read(PAGE)
 
 
 def test_what_was_found_stays_when_the_source_changes(desk: Desk, server: Web) -> None:
@@ -224,12 +176,12 @@ def test_what_was_found_stays_when_the_source_changes(desk: Desk, server: Web) -
 
 def test_what_an_editor_takes_back_stays_away(desk: Desk, server: Web) -> None:
     desk.paste(TITLE)
-    before = desk.read()
+    before = desk.read(PAGE)
     server.says("/api/query", answers.arxiv(TITLE))
     desk.enrich()
     (desk.config.content / PAGE).write_text(before, "utf-8")
     import_new(desk.config, desk.report)
-    assert desk.read() == before
+    assert desk.read(PAGE) == before
 
 
 @pytest.mark.parametrize(

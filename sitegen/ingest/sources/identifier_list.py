@@ -1,0 +1,80 @@
+"""Lists of links to papers and nothing else: arXiv ids, DOIs, addresses, and the days above them.
+
+No title stands in them, so all of their papers have to be looked up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from sitegen.diagnostics import Location, Report
+from sitegen.ingest import record
+from sitegen.ingest.parser import Options
+from sitegen.ingest.values import dates as values
+from sitegen.ingest.values import identifiers
+from sitegen.model import Date, Digest, Entry, Facts, Link
+from sitegen.text import dates
+
+_MARK = re.compile(r"(?:[-*+•]|\d{1,4}[.)])\s+")
+_SIGNS = "<>,;()[] \t\ufeff"
+_LABELS = frozenset({"", "arxiv:", "doi:", "arxiv", "doi"})
+
+
+class IdentifierList(Struct, frozen=True):
+    """The parser of such lists."""
+
+    def sniff(self, head: str) -> bool:
+        papers: list[Facts] = []
+        for line in head.split("\n"):
+            found = _papers(line)
+            if found is None:
+                return False
+            papers += found
+        return any(facts.arxiv or facts.doi for facts in papers)
+
+    def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
+        entries = list(_entries(text.split("\n"), path, report, options))
+        day = max((entry.listed for entry in entries), default="")
+        return record.of_days(entries, day or values.hinted(options.date_hint, path))
+
+
+def _entries(lines: Iterable[str], path: str, report: Report, options: Options) -> Iterator[Entry]:
+    day: Date = ""
+    seen: set[tuple[Facts, Date]] = set()
+    for number, line in enumerate(lines, 1):
+        papers = _papers(line)
+        if papers is None:
+            at = Location(path, number)
+            report.error("broken-record", "this line of a list of links is no link to a paper", at, excerpt=line[:200])
+        if found := dates.find(line.strip(" #*:")):
+            day = dates.resolve(found, options.date_hint)[0]
+        for facts in papers or ():
+            if (facts, day) not in seen:
+                seen.add((facts, day))
+                yield Entry(facts=facts, line=number, listed=day)
+
+
+def _papers(line: str) -> list[Facts] | None:
+    """The papers that a line leads to; none for a day or a heading, None for a line that says anything else.
+
+    >>> [facts.arxiv or facts.doi for facts in _papers("- arXiv:2502.05795v2, <https://doi.org/10.1000/x>")]
+    ['2502.05795', '10.1000/x']
+    """
+    line = _MARK.sub("", line.strip(), count=1)
+    if line.startswith("#") or dates.find(line.strip(" *:")):
+        return []
+    words = [word for part in line.split() if (word := part.strip(_SIGNS)).lower() not in _LABELS]
+    papers = [facts for word in words if (facts := _facts(word))]
+    return papers if len(papers) == len(words) else None
+
+
+def _facts(word: str) -> Facts | None:
+    arxiv = identifiers.find_arxiv(word) or identifiers.arxiv(word)[0]
+    doi = "" if arxiv else identifiers.find_doi(word) or (identifiers.doi(word) if word.startswith("10.") else "")
+    is_address = word.startswith(("http://", "https://"))
+    if not arxiv and not doi and not is_address:
+        return None
+    return Facts(title="", arxiv=arxiv, doi=doi, links=() if arxiv or doi else (Link("project", word),))

@@ -1,0 +1,85 @@
+"""Papers of which a source tells only an identifier are looked up.
+
+What is found is kept with the rest of the source as our JSON lines, so that nobody has to ask again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from msgspec import structs
+
+from sitegen.diagnostics import FetchError, Location, Report
+from sitegen.ingest import jsonl
+from sitegen.ingest.values import links
+from sitegen.model import Digest, Entry
+from sitegen.pipeline.source_store import Given
+
+if TYPE_CHECKING:
+    from sitegen.fetch import Client
+    from sitegen.fetch.lookup import Catalogue
+
+_BATCH = 50
+"""Identifiers that a catalogue is asked for at once."""
+
+
+def resolve(
+    source: Given, digest: Digest, client: Client, report: Report, catalogues: Sequence[Catalogue] | None = None
+) -> Given:
+    """A source with the papers that it does not name, as our JSON lines; as it is where no catalogue knows one of them.
+
+    Args:
+        source: as it was given.
+        digest: what it holds.
+        client: fetches.
+        report: is told what no catalogue knows.
+        catalogues: whom to ask; by default those of `fetch.lookup`.
+    """
+    from sitegen.fetch import lookup
+
+    arxiv, _, openalex = catalogues or lookup.catalogues()
+    untitled = [entry.facts for entry in digest.untitled]
+    answers = [
+        *_ask(lookup.by_arxiv, (facts.arxiv for facts in untitled), arxiv, client, report),
+        *_ask(lookup.by_doi, (facts.doi for facts in untitled if not facts.arxiv), openalex, client, report),
+    ]
+    papers: dict[str, Entry] = {}
+    for entry in (entry for answer in answers for entry in answer.entries):
+        papers |= dict.fromkeys(filter(None, (entry.facts.arxiv, entry.facts.doi.lower())), entry)
+    found = {entry: papers.get((entry.facts.arxiv or entry.facts.doi).lower()) for entry in digest.untitled}
+    if not any(found.values()):
+        return source
+    for entry in (entry for entry, paper in found.items() if not paper):
+        name = entry.facts.arxiv or entry.facts.doi or entry.facts.links[0].url
+        hint = "add the paper with its title, or try again later"
+        report.warning("not-found", f"no catalogue knows {name}", Location(source.name, entry.line), hint=hint)
+    completed = [_completed(entry, paper) for entry, paper in found.items() if paper]
+    entries = sorted([*digest.entries, *completed], key=lambda entry: entry.line)
+    trust = digest.trust if digest.entries else max(answer.trust for answer in answers)
+    data = b"".join(jsonl.write(entries, digest))
+    return structs.replace(source, data=data, file=None, suffix=".jsonl", trust=trust)
+
+
+def _completed(entry: Entry, paper: Entry) -> Entry:
+    """A place in a list with what a catalogue knows of its paper."""
+    facts = structs.replace(paper.facts, links=links.distinct([*entry.facts.links, *paper.facts.links]))
+    return structs.replace(entry, facts=facts, abstract=entry.abstract or paper.abstract, repairs=paper.repairs)
+
+
+def _ask(
+    lookup: Callable[[Sequence[str], Client, Catalogue], Digest],
+    names: Iterable[str],
+    catalogue: Catalogue,
+    client: Client,
+    report: Report,
+) -> Iterator[Digest]:
+    """What a catalogue answers, some names at a time, until it cannot be reached."""
+    remaining = iter(dict.fromkeys(filter(None, names)))
+    while some := list(islice(remaining, _BATCH)):
+        try:
+            yield lookup(some, client, catalogue)
+        except FetchError as problem:
+            report.add(problem.diagnostic)
+            return

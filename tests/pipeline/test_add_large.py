@@ -1,0 +1,187 @@
+"""Large and packed sources: read a part at a time, within bounds, and only what is asked for."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+from sitegen.diagnostics import Report
+from sitegen.ingest import compression, streamed
+from sitegen.ingest.streamed import Choice
+from sitegen.model import Digest, Entry, Facts
+from sitegen.pipeline import sources
+from sitegen.pipeline.importing import import_new
+from tests import answers
+from tests.desk import BIB, Desk
+
+
+def lines(count: int) -> list[str]:
+    """A dump of arXiv: a JSON object a line."""
+    return [
+        json.dumps(
+            {
+                "id": f"2503.{number:05d}",
+                "submitter": "Ada Lovelace",
+                "authors": "Ada Lovelace",
+                "title": f"On the Depth of Network {number}",
+                "comments": "",
+                "journal-ref": None,
+                "doi": None,
+                "report-no": None,
+                "categories": ["cs.CL cs.LG", "hep-ex", "stat.ML"][number % 3],
+                "license": None,
+                "abstract": f"  We study network {number} and find that it is deep.\n",
+                "versions": [{"version": "v1", "created": f"Sat, {1 + number % 28} Mar 2025 00:00:00 GMT"}],
+                "update_date": "2025-04-01",
+                "authors_parsed": [["Lovelace", "Ada", ""]],
+            }
+        )
+        + "\n"
+        for number in range(count)
+    ]
+
+
+def test_what_is_wanted_of_a_dump_is_kept_as_lines_of_ours(desk: Desk) -> None:
+    dump = desk.file("arxiv-metadata.json", "".join(lines(30)))
+    assert desk.add(dump, choice=Choice(since="2025-03-10", categories=("cs.CL",))) == ["arxiv-metadata.jsonl"]
+    kept = desk.read("sources/arxiv-metadata.jsonl")
+    assert kept.startswith('{"sitegen":"papers","version":1}\n')
+    assert desk.titles == [f"On the Depth of Network {number}" for number in (12, 15, 18, 21, 24, 27, 9)]
+    # the lines do not say how far they are to be believed; the ledger does
+    assert '"trust": 60' in desk.read("sources/ledger.json")
+    assert desk.findings == ["note[chosen]"]
+    assert desk.add(dump, choice=Choice(since="2025-03-10", categories=("cs.CL",))) == []
+    assert desk.findings == ["note[known-source]"]
+
+
+def test_nothing_chosen_is_nothing_kept(desk: Desk) -> None:
+    dump = desk.file("arxiv-metadata.json", "".join(lines(30)))
+    assert desk.add(dump, choice=Choice(since="2026-01-01")) == []
+    assert desk.findings == ["warning[none-chosen]"]
+    assert list(desk.config.content.iterdir()) == []
+
+
+def test_a_days_list_may_be_chosen_from_too(desk: Desk) -> None:
+    feed = desk.file("cs.xml", answers.arxiv_feed("Depth", "Hope"))
+    assert desk.add(feed, choice=Choice(categories=("cs",))) == ["2025-03-28.jsonl"]
+    assert desk.add(feed, choice=Choice(categories=("math",))) == []
+
+
+def test_a_dry_run_chooses_and_changes_nothing(desk: Desk) -> None:
+    dump = desk.file("dump.json", "".join(lines(9)))
+    (source,) = desk.import_all(dump, choice=Choice(categories=("cs.CL",)), dry_run=True)
+    assert len(source.papers) == 3
+    assert desk.bytes == {}
+
+
+def facts(**known: object) -> Entry:
+    return Entry(facts=Facts(title="x", **known))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("choice", "entry", "wanted"),
+    [
+        (Choice(), facts(), True),
+        (Choice(since="2025-03-10"), facts(published="2025-03-10"), True),
+        (Choice(since="2025-03-10"), facts(published="2025-03-09", updated="2025-04-01"), False),
+        (Choice(since="2025-03-10"), facts(published="2025-03"), True),
+        (Choice(since="2025-03-10"), facts(published="2025-02"), False),
+        (Choice(since="2025-03-10"), facts(published="2025"), True),
+        (Choice(since="2025-03-10"), facts(), False),
+        (Choice(categories=("CS.cl",)), facts(categories=("cs.CL",)), True),
+        (Choice(categories=("hep-ex",)), facts(categories=("hep-ex",)), True),
+        (Choice(categories=("cs.C",)), facts(categories=("cs.CL",)), False),
+        (Choice(categories=("cs", "math")), facts(categories=("math.CO",)), True),
+        (Choice(categories=("cs",)), facts(), False),
+    ],
+)
+def test_which_papers_are_wanted(choice: Choice, entry: Entry, wanted: bool) -> None:
+    assert choice.wants(entry) is wanted
+
+
+def test_a_large_file_is_read_a_part_at_a_time(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sources, "STREAMED", 1000)
+    monkeypatch.setattr(streamed, "_PART", 3000)
+    made = lines(40)
+    made[20] = made[20][:50] + "\n"
+    dump = desk.file("arxiv-metadata.json", "".join(made))
+    assert desk.add(dump) == ["arxiv-metadata.jsonl"]
+    assert len(desk.titles) == 39
+    (found,) = desk.report.diagnostics
+    assert str(found.at).startswith(f"{dump.as_posix()}:21")
+    # the lines of ours are large as well, and each part of them needs the head
+    (desk.config.content / "sources/ledger.json").unlink()
+    import_new(desk.config, desk.report)
+    assert len(desk.titles) == 39
+
+
+def test_large_and_packed_is_read_a_part_at_a_time_as_well(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sources, "STREAMED", 1000)
+    assert desk.add(desk.file("dump.json.gz", gzip.compress("".join(lines(40)).encode()))) == ["dump.jsonl"]
+    assert len(desk.titles) == 40
+
+
+def test_no_more_than_a_part_is_in_memory(tmp_path: Path) -> None:
+    file = tmp_path / "dump.json.zst"
+    file.write_bytes(zstd.compress("".join(lines(30_000)).encode()))
+    sizes: list[int] = []
+
+    def read(part: bytes, report: Report) -> Digest:
+        sizes.append(len(part))
+        return Digest()
+
+    list(streamed.digests(file, Report(), read))
+    assert len(sizes) > 3
+    assert max(sizes) < 5 * 2**20
+
+
+def test_a_line_that_is_too_long_is_left_out(tmp_path: Path) -> None:
+    file = tmp_path / "dump.json"
+    file.write_bytes(b"short\n" + b"x" * 3_000_000 + b"\nlast")
+    report = Report()
+    assert list(compression.lines(file, report, 2**20)) == [b"short\n", b"last"]
+    assert [str(found.at) for found in report.diagnostics] == [f"{file.as_posix()}:2"]
+
+
+@pytest.mark.parametrize(("suffix", "pack"), [(".gz", gzip.compress), (".zst", zstd.compress)])
+def test_a_packed_source_is_kept_as_it_came_and_read(desk: Desk, suffix: str, pack: object) -> None:
+    data = gzip.compress(BIB.encode()) if suffix == ".gz" else zstd.compress(BIB.encode())
+    assert desk.add(desk.file(f"refs.bib{suffix}", data)) == [f"refs.bib{suffix}"]
+    assert desk.titles == ["The Curse of Depth"]
+    # a fresh clone, or a change of repair, reads it from where it lies
+    (desk.config.content / "sources/ledger.json").unlink()
+    import_new(desk.config, desk.report)
+    assert desk.findings == []
+
+
+def test_a_packed_source_that_is_cut_short_is_told_and_what_is_there_is_read(desk: Desk) -> None:
+    data = gzip.compress(
+        "".join(BIB.replace("Depth", f"Depth {n}").replace("curse", f"c{n}") for n in range(999)).encode()
+    )
+    desk.add(desk.file("refs.bib.gz", data[: len(data) // 2]))
+    assert "error[broken-archive]" in desk.findings
+    assert len(desk.titles) > 100
+
+
+@pytest.mark.parametrize(
+    "data", [b"\x1f\x8b\x08", zstd.compress(b"x" * 999)[:-5], gzip.compress(b"x" * 99)[:-20] + b"y" * 20]
+)
+def test_a_broken_archive_is_no_bug(desk: Desk, data: bytes) -> None:
+    assert desk.add(desk.file("refs.gz", data)) == []
+    assert "error[broken-archive]" in desk.findings
+
+
+@pytest.mark.parametrize("data", [gzip.compress(bytes(10**6)), zstd.compress(bytes(10**6))])
+def test_a_bomb_is_not_unpacked(data: bytes) -> None:
+    report = Report()
+    assert compression.unpacked(data, "bomb", report, limit=10_000) is None
+    assert [found.code for found in report.diagnostics] == ["too-large"]

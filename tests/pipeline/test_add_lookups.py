@@ -1,0 +1,87 @@
+"""Papers of which a source tells only an identifier are looked up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests import answers, web
+from tests.desk import Desk, pasted
+from tests.web import Web
+
+LINKS = """\
+Mar 28, 2025
+
+- https://arxiv.org/abs/2502.05795v2
+- <https://huggingface.co/papers/2502.05796>
+- doi:10.1000/curse
+- https://openreview.net/forum?id=abc
+"""
+
+
+@pytest.fixture
+def desk(tmp_path: Path, server: Web) -> Desk:
+    server.says("/api/query", answers.arxiv("Depth", "Hope"))
+    server.says("/works", answers.openalex("The Curse of Depth"))
+    return Desk(tmp_path, server)
+
+
+def test_links_alone_are_looked_up_by_their_identifiers(desk: Desk) -> None:
+    (source,) = desk.import_all(desk.file("2025.txt", LINKS))
+    assert source.path == "sources/2025-03-28.jsonl"
+    assert [paper.entry.facts.title for paper in source.papers] == ["Depth", "Hope", "The Curse of Depth"]
+    assert [paper.entry.facts.arxiv for paper in source.papers] == ["2502.05795", "2502.05796", ""]
+    (found,) = desk.report.diagnostics
+    assert (found.code, found.at and found.at.line) == ("not-found", 6)
+    assert [asked.path.partition("?")[0] for asked in desk.server.asked] == ["/api/query", "/works"]
+
+
+def test_a_link_among_papers_is_looked_up_and_keeps_its_place_and_votes(desk: Desk) -> None:
+    text = "title,arxiv,votes\nFirst Paper,2502.00001,5\n,2502.05795,9\nLast Paper,2502.00002,3\n"
+    (source,) = desk.import_all(desk.file("2025-03-28.csv", text))
+    assert [paper.entry.facts.title for paper in source.papers] == ["First Paper", "Depth", "Last Paper"]
+    assert [paper.entry.votes for paper in source.papers] == [5, 9, 3]
+    assert desk.findings == []
+    assert desk.add(desk.file("2025-03-28.csv", text)) == []
+
+
+def test_the_papers_with_titles_are_added_where_no_catalogue_answers(desk: Desk) -> None:
+    desk.server.says("/api/query", web.Answer(status=503))
+    text = "title,arxiv\nFirst Paper,2502.00001\n,2502.05795\n"
+    assert desk.add(desk.file("2025-03-28.csv", text)) == ["2025-03-28.csv"]
+    assert sorted(desk.findings) == ["error[unreachable]", "warning[identifier-only]"]
+    assert desk.titles == ["First Paper"]
+
+
+def test_a_catalogue_that_fails_costs_only_its_own_papers(desk: Desk) -> None:
+    desk.server.says("/api/query", web.Answer(status=503))
+    (source,) = desk.import_all(desk.file("2025.txt", LINKS))
+    assert [paper.entry.facts.title for paper in source.papers] == ["The Curse of Depth"]
+
+
+def test_nothing_is_looked_up_offline_and_each_link_is_told_with_its_line(desk: Desk) -> None:
+    assert desk.import_all(desk.file("2025.txt", LINKS), offline=True) == []
+    assert desk.server.asked == []
+    assert [(found.code, found.at and found.at.line) for found in desk.report.diagnostics] == [
+        ("nothing-read", 0),
+        *(("identifier-only", line) for line in (3, 4, 5, 6)),
+    ]
+
+
+def test_a_dry_run_looks_papers_up_and_changes_nothing(desk: Desk) -> None:
+    (source,) = desk.import_all(desk.file("2025.txt", LINKS), dry_run=True)
+    assert len(source.papers) == 3
+    assert desk.bytes == {}
+
+
+def test_days_above_links_are_the_days_of_their_lists(desk: Desk) -> None:
+    text = "# 2025-03-28\nhttps://arxiv.org/abs/2502.05795\n\n# 2025-03-27\nhttps://arxiv.org/abs/2502.05796\n"
+    desk.import_all(desk.file("links.txt", text))
+    assert "[Depth]" in desk.read("editions/2025-03-28.md")
+    assert "[Hope]" in desk.read("editions/2025-03-27.md")
+
+
+def test_a_paste_with_titles_is_not_looked_up(desk: Desk) -> None:
+    assert desk.add(desk.file("a.txt", pasted("Learning to Hope"))) == ["2025-03-28.txt"]
+    assert desk.server.asked == []
