@@ -1,0 +1,121 @@
+"""Text from strangers stays text: of whatever field, nothing but its letters comes to a page."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from sitegen.text.characters import ILLEGAL
+from tests.hostile.digests import PAYLOADS, site_of
+from tests.little import LittleSite
+
+SCHEMES = re.compile(r"(?:https?://|mailto:|tag:)")
+HARMLESS = ("plain words", "https://example.org/ in words", r"$x^2$ and \(\text{a}\) and $\frac{$")
+"""Between them these make every element that a page may have."""
+MATH = re.compile(r"\$.*\$|\\\(")
+ADDRESSES = frozenset({"href", "src", "action", "formaction", "poster", "srcset", "data", "cite", "xlink:href"})
+
+
+class Structure(HTMLParser):
+    """The elements of a page with the names of their attributes, its addresses, and what its scripts hold."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.elements: set[tuple[str, str]] = set()
+        self.addresses: set[str] = set()
+        self.scripts: list[tuple[dict[str, str | None], str]] = []
+        self._in_script = False
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.elements |= {(tag, name) for name, _ in [("", None), *attributes]}
+        self.addresses |= {value or "" for name, value in attributes if name in ADDRESSES}
+        self._in_script = tag == "script"
+        if self._in_script:
+            self.scripts.append((dict(attributes), ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in_script = False
+
+    def handle_data(self, data: str) -> None:
+        if self._in_script:
+            attributes, text = self.scripts[-1]
+            self.scripts[-1] = attributes, text + data
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[LittleSite, dict[str, str]]:
+    return site_of(PAYLOADS, tmp_path_factory.mktemp("hostile"))
+
+
+@pytest.fixture(scope="module")
+def harmless(tmp_path_factory: pytest.TempPathFactory) -> LittleSite:
+    texts = (f"{HARMLESS[number % len(HARMLESS)]} {number}" for number in range(len(PAYLOADS)))
+    return site_of(texts, tmp_path_factory.mktemp("harmless"))[0]
+
+
+def pages(site: LittleSite) -> Iterator[tuple[str, str]]:
+    for file in sorted(site.output.rglob("*.html")):
+        yield file.relative_to(site.output).as_posix(), file.read_text("utf-8")
+
+
+def test_hostile_text_makes_no_element_and_no_attribute(
+    built: tuple[LittleSite, dict[str, str]], harmless: LittleSite
+) -> None:
+    usual = set().union(*(Structure(html).elements for _, html in pages(harmless)))
+    odd = {route: Structure(html).elements - usual for route, html in pages(built[0])}
+    assert {route: elements for route, elements in odd.items() if elements} == {}
+
+
+def test_no_address_has_a_scheme_that_runs_or_names_a_file(built: tuple[LittleSite, dict[str, str]]) -> None:
+    for route, html in pages(built[0]):
+        for address in Structure(html).addresses:
+            scheme = re.match(r"\s*[\w+.-]*\s*:|\s*[/\\]{2}", address)
+            assert not scheme or SCHEMES.match(address), (route, address)
+
+
+def test_every_script_is_the_theme_s_or_holds_data(built: tuple[LittleSite, dict[str, str]]) -> None:
+    for route, html in pages(built[0]):
+        for attributes, text in Structure(html).scripts:
+            if "json" in (attributes.get("type") or ""):
+                json.loads(text)
+            elif text:
+                assert "attacked" not in text, route
+            else:
+                assert "assets/" in (attributes["src"] or ""), route
+
+
+def test_every_file_for_programs_is_valid(built: tuple[LittleSite, dict[str, str]]) -> None:
+    for file in built[0].output.rglob("*"):
+        if file.suffix in {".xml", ".opml", ".svg"}:
+            ElementTree.parse(file)
+        elif file.suffix in {".json", ".webmanifest"}:
+            json.loads(file.read_text("utf-8"))
+
+
+@pytest.mark.parametrize(
+    "number",
+    # formulas are shown as formulas
+    [number for number, text in enumerate(PAYLOADS) if not MATH.search(text)],
+    ids=lambda number: PAYLOADS[number][:24],
+)
+def test_a_page_shows_the_text_letter_for_letter(built: tuple[LittleSite, dict[str, str]], number: int) -> None:
+    site, days = built
+    day, text = list(days.items())[number]
+    shown = " ".join(ILLEGAL.sub("", text).split())
+    edition = " ".join(site.text(f"date/{day}.html").split())
+    assert f"{shown} title 0 of {day}" in edition
+    assert f"More of {shown} follows." in edition
+
+
+def test_no_file_is_written_outside_the_site_and_the_content(built: tuple[LittleSite, dict[str, str]]) -> None:
+    folder = built[0].content.parent
+    assert {path.name for path in folder.iterdir()} <= {"content", "site", ".sitegen"}
+    assert not list(Path.cwd().glob("attacked"))
