@@ -17,8 +17,9 @@ from sitegen import routes
 from sitegen.diagnostics import Diagnostic, Location, Report
 from sitegen.files import list_files
 from sitegen.model import FreePage, PaperId
-from sitegen.pages import edition, front_matter, paper
+from sitegen.pages import edition, paper
 from sitegen.pages.edition import EditionPage, UnlinkedEdition
+from sitegen.pages.keys import Keys
 from sitegen.pages.paper import PaperPage
 from sitegen.text import slug
 from sitegen.text.characters import code_point, find_illegal, remove_illegal
@@ -193,12 +194,10 @@ def _free_pages(content: Path, report: Report) -> tuple[FreePage, ...]:
     pages: dict[str, FreePage] = {}
     for path in names(content, PAGES, report):
         shown = f"{content.as_posix()}/{path}"
-        block = front_matter.split(decode(_bytes(shown), shown, report), shown, report)
-        values = front_matter.read(block.head, shown, report)
+        keys = Keys(decode(_bytes(shown), shown, report), shown, report)
         name = posixpath.basename(path).removesuffix(".md")
-        title = values.get("title")
-        body = block.body.strip()
-        if not isinstance(title, str) or not title:
+        title, body = keys.text("title"), keys.body.strip()
+        if not title:
             heading, _, rest = body.partition("\n")
             title = heading[2:].strip() if heading.startswith("# ") else name.replace("-", " ").capitalize()
             body = rest.strip() if heading.startswith("# ") else body

@@ -21,6 +21,7 @@ from sitegen.model import Date, Edition, Listing, PaperId, Span
 from sitegen.pages import edition_list, front_matter
 from sitegen.pages.edition_list import LINK, Item
 from sitegen.pages.front_matter import Value
+from sitegen.pages.keys import Keys
 from sitegen.text import markdown
 from sitegen.text.iso_dates import is_day
 from sitegen.text.math import split
@@ -83,8 +84,7 @@ def write(page: EditionPage, titles: Callable[[PaperId], str], paths: Callable[[
         entry(number, listing, titles(listing.paper), posixpath.relpath(paths(listing.paper), folder))
         for number, listing in enumerate(edition.listings, 1)
     ]
-    blocks = [front_matter.write(values), edition.intro, "".join(entries), page.outro]
-    return "\n".join(f"{block}\n" if block and not block.endswith("\n") else block for block in blocks if block)
+    return front_matter.write(values, edition.intro, "".join(entries), page.outro)
 
 
 def entry(number: int, listing: Listing, title: str, target: str) -> str:
@@ -146,33 +146,32 @@ def parse(text: str, path: str, shown: str, report: Report) -> UnlinkedEdition |
         path: where it lies, relative to the content folder.
         shown: the path that a diagnostic names.
     """
-    block = front_matter.split(text, shown, report)
-    values = front_matter.read(block.head, shown, report)
-    date = _day("date", values, block.head, shown, report)
-    if not values.get("date"):
+    keys = Keys(text, shown, report)
+    date, start = (keys.parsed(key, _day, "a day of the calendar such as 2025-03-28") for key in ("date", "start"))
+    if not keys.values.get("date"):
         date = next(filter(is_day, _DATE.findall(posixpath.basename(path))), "")
         if not date:
             at = Location(shown, 1)
             report.error("no-date", "an edition's page needs a date", at, hint='put date: "2025-03-28" at its head')
     if not date:
         return None
-    before, items, after = edition_list.cut(block.body.split("\n"))
+    before, items, after = edition_list.cut(keys.body.split("\n"))
     edition = Edition(
         date=date,
-        start=_day("start", values, block.head, shown, report),
-        curator=_text(values, "curator"),
+        start=start,
+        curator=keys.text("curator"),
         intro="\n".join(before).strip(),
         path=path,
     )
     page = EditionPage(
         edition=edition,
-        generated=_text(values, "generated"),
-        own=front_matter.own_keys(values, KNOWN, block.head, shown, report),
+        generated=keys.text("generated"),
+        own=keys.own(KNOWN),
         outro="\n".join(after).strip(),
         text_digest=front_matter.digest(text),
     )
     folder = posixpath.dirname(path)
-    return UnlinkedEdition(page, tuple([_line(item, folder, shown, block.body_line) for item in items]))
+    return UnlinkedEdition(page, tuple([_line(item, folder, shown, keys.body_line) for item in items]))
 
 
 def resolve(unlinked: UnlinkedEdition, find: Finder, hint: Hinter, report: Report) -> EditionPage:
@@ -204,18 +203,8 @@ def _warn(line: Line, code: str, message: str, hint: str, report: Report) -> Non
     report.warning(code, message, at, excerpt=line.excerpt, hint=hint)
 
 
-def _text(values: dict[str, Value], key: str) -> str:
-    value = values.get(key, "")
-    return value.strip() if isinstance(value, str) else ""
-
-
-def _day(key: str, values: dict[str, Value], head: str, shown: str, report: Report) -> Date:
-    value = _text(values, key)
-    if is_day(value) or not values.get(key):
-        return value
-    hint = "write it as 2025-03-28"
-    front_matter.report_value(head, key, f"'{key}' is no day of the calendar", shown, report, hint)
-    return ""
+def _day(text: str) -> Date:
+    return text if is_day(text) else ""
 
 
 def grow(

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
 import msgspec
 
 from sitegen.diagnostics import Location, Report
-from sitegen.text.characters import code_point, find_illegal, remove_illegal
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 FENCE = "---"
@@ -24,8 +23,6 @@ _LINE = re.compile(r'([A-Za-z][\w-]*): ("(?:[^"\\]|\\.)*"|\["(?:[^"\\]|\\.|", ")
 # YAML 1.2, 5.1: what is not printable there, and the separators that some readers take for line ends
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _DEEPEST = 6
-_NEIGHBOURS = frozenset({"date"})
-"""Keys of other programs that look like slips: 'data'."""
 _decode = msgspec.json.Decoder(str | list[str]).decode
 
 
@@ -67,58 +64,31 @@ def split(text: str, path: str, report: Report) -> Block:
 
 
 def read(head: str, path: str, report: Report) -> dict[str, Value]:
-    """The keys of a front matter. What is wrong with one key is reported and loses no other, as far as YAML allows.
-
-    Args:
-        head: without characters that no page can show, apart from those that are written as escapes.
-    """
-    values = _read(head, path, report)
-    if "\\" not in head:
-        return values
-    return {key: _without_illegal(value, key, head, path, report) for key, value in values.items()}
-
-
-def _without_illegal(value: Value, key: str, head: str, path: str, report: Report) -> Value:
-    if isinstance(value, list):
-        return [_without_illegal(item, key, head, path, report) for item in value]
-    if isinstance(value, dict):
-        return {inner: _without_illegal(item, key, head, path, report) for inner, item in value.items()}
-    if illegal := find_illegal(value):
-        lines = head.split("\n")
-        line = next((number for number, text in enumerate(lines) if text.lstrip("\"' ").startswith(key)), 0)
-        report.warning(
-            "illegal-character",
-            f"{key} holds a character that cannot be shown: {code_point(illegal[0])}",
-            # the block starts on the file's second line
-            Location(path, line + 2, 1),
-            excerpt=lines[line],
-            hint="delete it; sitegen leaves it out",
-        )
-    return remove_illegal(value)
-
-
-def _read(head: str, path: str, report: Report) -> dict[str, Value]:
+    """The keys of a front matter. What is wrong with one key is reported and loses no other, as far as YAML allows."""
     values: dict[str, Value] = {}
     for line in head.split("\n"):
-        found = _LINE.fullmatch(line)
-        if not found:
+        match = _LINE.fullmatch(line)
+        if not match:
             if line:
                 return _read_yaml(head, path, report)
             continue
-        if found[1] in values:
+        if match[1] in values:
             return _read_yaml(head, path, report)
         try:
-            values[found[1]] = _decode(found[2])
+            values[match[1]] = _decode(match[2])
         except (msgspec.DecodeError, UnicodeEncodeError):
             # YAML's quoted text knows more escapes than JSON's
             return _read_yaml(head, path, report)
     return values
 
 
-def write(values: Mapping[str, Value]) -> str:
-    """Front matter with its fences, one key a line, in the order given. Empty values are left out."""
+def write(values: Mapping[str, Value], *blocks: str) -> str:
+    """A page: front matter, one key a line, in the order given, and blocks with empty lines between. What is empty is
+    left out.
+    """
     lines = [f"{key}: {_json(value)}" for key, value in values.items() if value]
-    return "\n".join([FENCE, *lines, FENCE, ""])
+    head = "\n".join([FENCE, *lines, FENCE, ""])
+    return "\n".join([head, *(block.removesuffix("\n") + "\n" for block in blocks if block)])
 
 
 def _json(value: Value) -> str:
@@ -131,7 +101,7 @@ def _json(value: Value) -> str:
 
 def _quoted(text: str) -> str:
     written = msgspec.json.encode(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")).decode()
-    return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
+    return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
 
 
 class _Refused(Exception):
@@ -219,55 +189,3 @@ def _report(report: Report, path: str, head: str, message: str, mark: Any, hint:
     excerpt = lines[line] if line < len(lines) else ""
     # the block starts on the file's second line
     report.error("front-matter", message, Location(path, line + 2, column + 1), excerpt=excerpt, hint=hint)
-
-
-def own_keys(
-    values: Mapping[str, Value], known: Collection[str], head: str, path: str, report: Report
-) -> dict[str, Any]:
-    """The keys that sitegen does not know, with their values. One that is a slip away from a known one is reported.
-
-    Args:
-        values: of all keys.
-        known: keys that sitegen reads.
-        head: of the page.
-        path: of the page, as a diagnostic names it.
-        report: takes the warnings.
-    """
-    own = {key: value for key, value in values.items() if key not in known}
-    for key in own.keys() - _NEIGHBOURS:
-        if meant := next((name for name in sorted(known) if _is_slip(key, name)), ""):
-            lines = head.split("\n")
-            number = next((n for n, line in enumerate(lines) if line.lstrip('"').startswith(key)), 0)
-            at, hint = Location(path, number + 2, 1), f"did you mean '{meant}'?"
-            message = f"sitegen knows no key '{key}'"
-            report.warning("unknown-key", message, at, excerpt=lines[number], length=len(key), hint=hint)
-    return own
-
-
-def _is_slip(key: str, known: str) -> bool:
-    """Whether a key is a known one in another case, or with one letter more, less or other."""
-    key = key.casefold()
-    same = next((n for n, (one, other) in enumerate(zip(key, known, strict=False)) if one != other), None)
-    if same is None:
-        return abs(len(key) - len(known)) < 2
-    return key[same + 1 :] in (known[same:], known[same + 1 :]) or key[same:] == known[same + 1 :]
-
-
-def report_value(head: str, key: str, message: str, path: str, report: Report, hint: str = "") -> None:
-    """Report what is wrong with a key's value, at its line.
-
-    Args:
-        head: of the page, as `split` gives it.
-        key: that the value belongs to; one that the head does not have is reported at the page's first line.
-        message: what is wrong.
-        path: of the page, as a diagnostic names it.
-        report: takes the error.
-        hint: what to do.
-    """
-    lines = head.split("\n")
-    number = next((n for n, line in enumerate(lines) if re.match(rf'"?{re.escape(key)}"?\s*:', line)), None)
-    excerpt = lines[number] if number is not None else ""
-    column = excerpt.find(":") + 1
-    column += 1 + len(excerpt[column:]) - len(excerpt[column:].lstrip())
-    at = Location(path, number + 2, column) if number is not None else Location(path, 1)
-    report.error("front-matter", message, at, excerpt=excerpt, length=len(excerpt) - column + 1, hint=hint)

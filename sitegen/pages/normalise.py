@@ -8,6 +8,9 @@ a page which nobody touched reads back as what was written.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from types import MappingProxyType
+from typing import Any
 
 from msgspec import structs
 
@@ -16,30 +19,37 @@ from sitegen.model import Author, Facts, Link, LinkKind
 from sitegen.text.characters import remove_illegal
 from sitegen.text.iso_dates import is_date
 
+LINES = tuple(field.name for field in structs.fields(Facts) if field.type is str)
+"""Facts that are one line of text."""
+LISTS = tuple(field.name for field in structs.fields(Facts) if field.type == tuple[str, ...])
 LINK_KEYS: tuple[LinkKind, ...] = ("pdf", "code", "project", "data", "model", "demo")
 ADDRESS = re.compile(r"https?://[^\s/]")
+
+_DATE = (lambda text: text if is_date(text) else ""), "a date such as 2025-03-28, 2025-03 or 2025"
+FORMS: MappingProxyType[str, tuple[Callable[[str], str], str]] = MappingProxyType(
+    {
+        "published": _DATE,
+        "updated": _DATE,
+        "arxiv": (lambda text: identifiers.arxiv(text)[0], "an arXiv id such as 2503.02130"),
+        "doi": (identifiers.doi, "a DOI such as 10.1000/182"),
+        "version": (lambda text: text.removeprefix("v"), "a version such as 2"),
+    }
+)
+"""Lines that are no free text: from what people write to the normal form, empty where there is none; and an example."""
 
 
 def normalise(facts: Facts) -> Facts:
     """The facts as a page gives them back. What no page can hold is left out."""
+    authors = (Author(one_line(author.name), one_line(author.affiliation)) for author in facts.authors)
     links = (Link(link.kind, url) for link in facts.links if ADDRESS.match(url := one_line(link.url)))
-    return structs.replace(
-        facts,
-        title=one_line(facts.title),
-        authors=tuple(
-            Author(name, one_line(author.affiliation)) for author in facts.authors if (name := one_line(author.name))
-        ),
-        published=facts.published if is_date(facts.published) else "",
-        updated=facts.updated if is_date(facts.updated) else "",
-        arxiv=identifiers.arxiv(one_line(facts.arxiv))[0],
-        version=one_line(facts.version).removeprefix("v"),
-        doi=identifiers.doi(one_line(facts.doi)),
-        venue=one_line(facts.venue),
-        license=one_line(facts.license),
-        categories=_lines(facts.categories),
-        keywords=_lines(facts.keywords),
-        topics=tuple(dict.fromkeys(_lines(facts.topics))),
+    values: dict[str, Any] = {name: one_line(getattr(facts, name)) for name in LINES}
+    values |= {name: parse(values[name]) for name, (parse, _) in FORMS.items()}
+    values |= {name: tuple(line for text in getattr(facts, name) if (line := one_line(text))) for name in LISTS}
+    values["topics"] = tuple(dict.fromkeys(values["topics"]))
+    return Facts(
+        authors=tuple(author for author in authors if author.name),
         links=tuple(sorted(links, key=lambda link: LINK_KEYS.index(link.kind))),
+        **values,
     )
 
 
@@ -53,7 +63,3 @@ def one_line(text: str) -> str:
     if text.isascii() and "  " not in text and text.isprintable() and text.strip() == text:
         return text
     return " ".join(remove_illegal(text).split())
-
-
-def _lines(texts: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(line for text in texts if (line := one_line(text)))

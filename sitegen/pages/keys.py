@@ -1,0 +1,125 @@
+"""The keys of a page as values of a type. What is wrong with one is reported at its line, and loses no other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from typing import Any
+
+from sitegen.diagnostics import Location, Report
+from sitegen.pages import front_matter
+from sitegen.pages.front_matter import Value
+from sitegen.text.characters import code_point, find_illegal, remove_illegal
+
+_TRUE, _FALSE = frozenset({"true", "yes", "on", "1"}), frozenset({"", "false", "no", "off", "0"})
+_KEYS_OF_OTHERS = frozenset({"date"})
+"""Keys of other programs that look like slips of ours: 'data'."""
+
+
+class Keys:
+    """The front matter of a page, and the body below it.
+
+    Args:
+        text: of the page.
+        path: of the page, as a diagnostic names it.
+        report: takes what is wrong.
+    """
+
+    def __init__(self, text: str, path: str, report: Report) -> None:
+        block = front_matter.split(text, path, report)
+        self.body, self.body_line = block.body, block.body_line
+        self._lines, self._path, self._report = block.head.split("\n"), path, report
+        values = front_matter.read(block.head, path, report)
+        # the text itself was looked at already, so only an escape can be a character that no page can show
+        self.values = {key: self._showable(key, value) for key, value in values.items()} if "\\" in text else values
+
+    def text(self, key: str) -> str:
+        """The value of a key on one line."""
+        value = self.values.get(key, "")
+        if isinstance(value, str):
+            return " ".join(value.split()) if value else ""
+        self.wrong(key, f"'{key}' must be a text")
+        return ""
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """The values of a key that may hold several."""
+        value = self.values.get(key)
+        if not value:
+            return ()
+        if isinstance(value, str):
+            return (value.strip(),)
+        if isinstance(value, list) and all(isinstance(item, str) for item in value):
+            return tuple(item.strip() for item in value if isinstance(item, str) and item.strip())
+        self.wrong(key, f"'{key}' must be a list of texts")
+        return ()
+
+    def switch(self, key: str) -> bool:
+        value = self.text(key).lower()
+        if value not in (*_TRUE, *_FALSE):
+            self.wrong(key, f"'{key}' must be true or false")
+        return value in _TRUE
+
+    def parsed(self, key: str, parse: Callable[[str], str], example: str) -> str:
+        """The value of a key in another form.
+
+        Args:
+            parse: gives that form; empty for a text that has none.
+            example: completes "… is not", as in "a day such as 2025-03-28".
+        """
+        text = self.text(key)
+        value = parse(text)
+        if text and not value:
+            self.wrong(key, f"{text!r} is not {example}")
+        return value
+
+    def own(self, known: Collection[str]) -> dict[str, Any]:
+        """The keys that sitegen does not know, with their values. One that is a slip away from a known one is reported.
+
+        Args:
+            known: keys that sitegen reads.
+        """
+        own = {key: value for key, value in self.values.items() if key not in known}
+        for key in own.keys() - _KEYS_OF_OTHERS:
+            if meant := next((name for name in sorted(known) if _is_slip(key, name)), ""):
+                at, line = self._find(key)
+                message, hint = f"sitegen knows no key '{key}'", f"did you mean '{meant}'?"
+                self._report.warning("unknown-key", message, at, excerpt=line, length=len(key), hint=hint)
+        return own
+
+    def wrong(self, key: str, message: str, hint: str = "") -> None:
+        """Report what is wrong with the value of a key."""
+        at, line = self._find(key)
+        start = len(line) - len(line.partition(":")[2].lstrip())
+        if line:
+            at = Location(at.path, at.line, start + 1)
+        self._report.error("front-matter", message, at, excerpt=line, length=len(line) - start, hint=hint)
+
+    def _find(self, key: str) -> tuple[Location, str]:
+        """Where a key is given, and that line; the page's first line for one that has no line of its own."""
+        # the block starts on the file's second line
+        for number, line in enumerate(self._lines, 2):
+            if re.match(rf'"?{re.escape(key)}"?\s*:', line):
+                return Location(self._path, number, 1), line
+        return Location(self._path, 1), ""
+
+    def _showable(self, key: str, value: Value) -> Value:
+        """A value without the characters that no page can show, which are reported."""
+        if isinstance(value, list):
+            return [self._showable(key, item) for item in value]
+        if isinstance(value, dict):
+            return {inner: self._showable(key, item) for inner, item in value.items()}
+        if illegal := find_illegal(value):
+            at, line = self._find(key)
+            message = f"{key} holds a character that cannot be shown: {code_point(illegal[0])}"
+            hint = "delete it; sitegen leaves it out"
+            self._report.warning("illegal-character", message, at, excerpt=line, hint=hint)
+        return remove_illegal(value)
+
+
+def _is_slip(key: str, known: str) -> bool:
+    """Whether a key is a known one in another case, or with one letter more, less or other."""
+    key = key.casefold()
+    same = next((n for n, (letter, other) in enumerate(zip(key, known, strict=False)) if letter != other), None)
+    if same is None:
+        return abs(len(key) - len(known)) < 2
+    return key[same + 1 :] in (known[same:], known[same + 1 :]) or key[same:] == known[same + 1 :]
