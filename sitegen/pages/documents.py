@@ -6,19 +6,19 @@ Parsing one file depends on nothing but that file, so files are parsed in chunks
 
 from __future__ import annotations
 
-import difflib
 import posixpath
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 
 from sitegen import routes
 from sitegen.diagnostics import Diagnostic, Location, Report
 from sitegen.files import list_files
-from sitegen.model import FreePage, PaperId
+from sitegen.model import FreePage
 from sitegen.pages import edition, paper
-from sitegen.pages.edition import EditionPage, UnlinkedEdition
+from sitegen.pages.edition import EditionPage, Targets, UnlinkedEdition
 from sitegen.pages.keys import Keys
 from sitegen.pages.paper import PaperPage
 from sitegen.text import slug
@@ -61,6 +61,22 @@ class Documents(Struct, frozen=True):
     pages: tuple[FreePage, ...] = ()
 
 
+class Change(Struct, frozen=True):
+    """A page to write."""
+
+    path: str
+    """Relative to the content folder."""
+    read: bytes
+    """Digest of the text that the page was parsed from; empty for a new page."""
+    text: Callable[[str], str]
+    """From the text on disk to the new one."""
+
+    @classmethod
+    def whole(cls, path: str, read: bytes, write: Callable[..., str], *arguments: Any) -> Change:
+        """A page of which the new text does not depend on that on disk."""
+        return cls(path, read, lambda _: write(*arguments))
+
+
 def read(content: Path, report: Report) -> Documents:
     """Read the pages below a content folder. What is wrong with one page is reported and loses no other."""
     root = content.as_posix()
@@ -97,35 +113,13 @@ def parse_editions(root: str, files: Sequence[PageFile]) -> list[ParsedEdition]:
 def join(content: Path, papers: Iterable[ParsedPaper], editions: Iterable[ParsedEdition], report: Report) -> Documents:
     """Resolve what pages have to do with one another: ids and dates taken twice, links from editions to papers."""
     distinct = _papers(content, papers, report)
-    targets = _Targets(distinct)
+    targets = Targets([page.paper for page in distinct])
     linked = []
     for parsed in editions:
         report.extend(parsed.diagnostics)
         if parsed.page:
-            linked.append(edition.resolve(parsed.page, targets.find, targets.hint, report))
+            linked.append(edition.resolve(parsed.page, targets, report))
     return Documents(distinct, _dated(content, linked, report), _free_pages(content, report))
-
-
-class _Targets:
-    """The papers that links of editions may lead to."""
-
-    def __init__(self, papers: tuple[PaperPage, ...]) -> None:
-        self._papers = papers
-        self._paths = {page.paper.path: page.paper.id for page in papers}
-        self._ids = {alias.lower(): page.paper.id for page in papers for alias in page.paper.aliases}
-        self._ids |= {page.paper.id.lower(): page.paper.id for page in papers}
-
-    def find(self, target: str) -> PaperId | None:
-        # the id is what counts, so a page that was moved is still found under the link's last part
-        return self._paths.get(target) or self._ids.get(posixpath.basename(target).removesuffix(".md").lower())
-
-    def hint(self, target: str) -> str:
-        name = posixpath.basename(target).removesuffix(".md").lower()
-        close = difflib.get_close_matches(name, self._ids, 1, 0.5)
-        if not close:
-            return "link to a page below papers/"
-        meant = self._ids[close[0]]
-        return f"did you mean ../{next(page.paper.path for page in self._papers if page.paper.id == meant)}?"
 
 
 def names(content: Path, folder: str, report: Report) -> list[str]:

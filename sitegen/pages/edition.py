@@ -5,19 +5,21 @@ Moving a line reorders, deleting it drops the paper, and what is written under a
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import posixpath
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from textwrap import indent
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import unquote
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from sitegen.diagnostics import Location, Report
-from sitegen.model import Date, Edition, Listing, PaperId, Span
+from sitegen.model import Date, Edition, Listing, Paper, PaperId, Span
 from sitegen.pages import edition_list, front_matter
 from sitegen.pages.edition_list import LINK, Item
 from sitegen.pages.front_matter import Value
@@ -35,11 +37,6 @@ _ANNOUNCED = MappingProxyType(
 )
 """How an entry's line says how arXiv announced the paper."""
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
-
-Finder = Callable[[str], "PaperId | None"]
-"""From the path a link leads to, relative to the content folder, to the id of the paper there."""
-Hinter = Callable[[str], str]
-"""From a link that leads nowhere to what may have been meant."""
 
 
 class EditionPage(Struct, frozen=True, kw_only=True, gc=False):
@@ -69,44 +66,58 @@ def digest(listings: Sequence[Listing]) -> str:
     return hashlib.sha256(msgspec.json.encode(facts)).hexdigest()[:8]
 
 
-def write(page: EditionPage, titles: Callable[[PaperId], str], paths: Callable[[PaperId], str]) -> str:
-    """The page as text.
+def with_entries(page: EditionPage, entries: Iterable[Listing]) -> EditionPage:
+    """The page with entries as sitegen writes them, ranked by their order."""
+    ranked = tuple(structs.replace(entry, rank=rank) for rank, entry in enumerate(entries, 1))
+    return structs.replace(page, edition=structs.replace(page.edition, listings=ranked), generated=digest(ranked))
 
-    Args:
-        titles: the title of a paper, plain text.
-        paths: where a paper's page lies, relative to the content folder.
-    """
+
+def write(page: EditionPage, papers: Mapping[PaperId, Paper]) -> str:
+    """The page as text."""
     edition = page.edition
     values: dict[str, Value] = {"date": edition.date, "start": edition.start, "curator": edition.curator}
     values |= page.own | {"generated": page.generated}
-    folder = posixpath.dirname(edition.path)
-    entries = [
-        entry(number, listing, titles(listing.paper), posixpath.relpath(paths(listing.paper), folder))
-        for number, listing in enumerate(edition.listings, 1)
+    entries = _entries(edition.listings, 1, papers, edition.path)
+    return front_matter.write(values, edition.intro, entries, page.outro)
+
+
+def grow(
+    page: EditionPage, added: Sequence[Listing], papers: Mapping[PaperId, Paper], moved: Mapping[str, str], text: str
+) -> str:
+    """A page that the editor has changed, with entries at its end and nothing else of it touched.
+
+    Args:
+        page: with all entries, those to add among them.
+        added: the last of them.
+        papers: that the entries link to.
+        moved: links to these pages are to lead to others, both relative to the content folder.
+        text: of the page.
+    """
+    text = edition_list.relink(text, posixpath.dirname(page.edition.path), moved)
+    start = len(page.edition.listings) - len(added) + 1
+    return edition_list.append(text, _entries(added, start, papers, page.edition.path)) if added else text
+
+
+def _entries(listings: Iterable[Listing], start: int, papers: Mapping[PaperId, Paper], path: str) -> str:
+    numbered = enumerate(listings, start)
+    return "".join([_entry(number, listing, papers[listing.paper], path) for number, listing in numbered])
+
+
+def _entry(number: int, listing: Listing, paper: Paper, path: str) -> str:
+    """One entry of the list of the page at `path`, with its line end."""
+    title = re.sub(r"(?<!\\)[\[\]]", r"\\\g<0>", markdown.escape([split(paper.title)]))
+    target = edition_list.quoted(posixpath.relpath(paper.path, posixpath.dirname(path)))
+    facts = [
+        f"[{title}]({target})",
+        _counted(listing.votes, "vote"),
+        _counted(listing.comments, "comment"),
+        f"by {_escaped(listing.submitter)}" if listing.submitter else "",
+        f"from {_escaped(listing.organisation)}" if listing.organisation else "",
+        _ANNOUNCED.get(listing.announced, ""),
     ]
-    return front_matter.write(values, edition.intro, "".join(entries), page.outro)
-
-
-def entry(number: int, listing: Listing, title: str, target: str) -> str:
-    """One entry of the list, with its line end."""
-    text = re.sub(r"(?<!\\)[\[\]]", r"\\\g<0>", markdown.escape([split(title)]))
-    facts = [f"[{text}]({edition_list.quoted(target)})"]
-    if listing.votes is not None:
-        facts.append(_counted(listing.votes, "vote"))
-    if listing.comments is not None:
-        facts.append(_counted(listing.comments, "comment"))
-    if listing.submitter:
-        facts.append(f"by {_escaped(listing.submitter)}")
-    if listing.organisation:
-        facts.append(f"from {_escaped(listing.organisation)}")
-    if listing.announced in _ANNOUNCED:
-        facts.append(_ANNOUNCED[listing.announced])
-    line = f"{number}. {' · '.join(facts)}\n"
-    if not listing.note:
-        return line
+    line = f"{number}. {' · '.join(filter(None, facts))}\n"
     pad = " " * (len(str(number)) + 2)
-    note = "\n".join(pad + words if words else "" for words in listing.note.split("\n"))
-    return f"{line}\n{note}\n\n"
+    return f"{line}\n{indent(listing.note, pad)}\n\n" if listing.note else line
 
 
 def _escaped(name: str) -> str:
@@ -114,8 +125,8 @@ def _escaped(name: str) -> str:
     return markdown.escape([(Span("text", name),)])
 
 
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+def _counted(count: int | None, noun: str) -> str:
+    return "" if count is None else f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 class Line(Struct, frozen=True, gc=False):
@@ -174,28 +185,46 @@ def parse(text: str, path: str, shown: str, report: Report) -> UnlinkedEdition |
     return UnlinkedEdition(page, tuple([_line(item, folder, shown, keys.body_line) for item in items]))
 
 
-def resolve(unlinked: UnlinkedEdition, find: Finder, hint: Hinter, report: Report) -> EditionPage:
-    """Resolve the links of an edition's page to papers; lines without a paper are reported and left out.
+class Targets:
+    """The papers that links of editions may lead to."""
 
-    Args:
-        unlinked: from `parse`.
-        find: leads from a link to a paper.
-        hint: for a link that leads nowhere, what may have been meant.
-    """
+    def __init__(self, papers: Collection[Paper]) -> None:
+        self._paths = {paper.path: paper.id for paper in papers}
+        self._ids = {alias.lower(): paper.id for paper in papers for alias in paper.aliases}
+        self._ids |= {paper.id.lower(): paper.id for paper in papers}
+
+    def find(self, path: str) -> PaperId | None:
+        """The paper that a path, relative to the content folder, leads to."""
+        # the id is what counts, so a page that was moved is still found under the link's last part
+        return self._paths.get(path) or self._ids.get(self._name(path))
+
+    def hint(self, path: str) -> str:
+        """What may have been meant by a path that leads nowhere."""
+        close = difflib.get_close_matches(self._name(path), self._ids, 1, 0.5)
+        paths = (path for path, paper in self._paths.items() if close and paper == self._ids[close[0]])
+        return f"did you mean ../{next(paths)}?" if close else "link to a page below papers/"
+
+    @staticmethod
+    def _name(path: str) -> str:
+        return posixpath.basename(path).removesuffix(".md").lower()
+
+
+def resolve(unlinked: UnlinkedEdition, targets: Targets, report: Report) -> EditionPage:
+    """Resolve the links of an edition's page to papers; lines without a paper are reported and left out."""
     listings: dict[PaperId, Listing] = {}
     for line in unlinked.lines:
-        paper = find(line.listing.paper) if line.listing else None
+        paper = targets.find(line.listing.paper) if line.listing else None
         if line.listing is None:
             _warn(line, "no-link", "this entry links to no paper", "write it as [title](../papers/….md)", report)
         elif paper is None:
-            message, hinted = f"no page lies at {line.target!r}", hint(line.target)
-            report.error("unknown-paper", message, line.at, excerpt=line.excerpt, length=line.length, hint=hinted)
+            message, hint = f"no page lies at {line.target!r}", targets.hint(line.target)
+            report.error("unknown-paper", message, line.at, excerpt=line.excerpt, length=line.length, hint=hint)
         elif paper in listings:
             _warn(line, "listed-twice", "this paper stands in the edition already", "delete one of the lines", report)
         else:
-            listings[paper] = msgspec.structs.replace(line.listing, paper=paper, rank=len(listings) + 1)
-    edition = msgspec.structs.replace(unlinked.page.edition, listings=tuple(listings.values()))
-    return msgspec.structs.replace(unlinked.page, edition=edition)
+            listings[paper] = structs.replace(line.listing, paper=paper, rank=len(listings) + 1)
+    edition = structs.replace(unlinked.page.edition, listings=tuple(listings.values()))
+    return structs.replace(unlinked.page, edition=edition)
 
 
 def _warn(line: Line, code: str, message: str, hint: str, report: Report) -> None:
@@ -205,36 +234,6 @@ def _warn(line: Line, code: str, message: str, hint: str, report: Report) -> Non
 
 def _day(text: str) -> Date:
     return text if is_day(text) else ""
-
-
-def grow(
-    text: str,
-    page: EditionPage,
-    added: Sequence[Listing],
-    titles: Callable[[PaperId], str],
-    paths: Callable[[PaperId], str],
-    moved: Mapping[str, str],
-) -> str:
-    """A page that the editor has changed, with entries at its end and nothing else of it touched.
-
-    Args:
-        text: of the page.
-        page: with all entries, those to add among them.
-        added: the last of them.
-        titles: the title of a paper, plain text.
-        paths: where a paper's page lies, relative to the content folder.
-        moved: links to these pages are to lead to others, both relative to the content folder.
-    """
-    folder = posixpath.dirname(page.edition.path)
-    text = edition_list.relink(text, folder, moved)
-    if not added:
-        return text
-    start = len(page.edition.listings) - len(added) + 1
-    entries = (
-        entry(number, listing, titles(listing.paper), posixpath.relpath(paths(listing.paper), folder))
-        for number, listing in enumerate(added, start)
-    )
-    return edition_list.append(text, "".join(entries))
 
 
 def _line(item: Item, folder: str, shown: str, body_line: int) -> Line:
@@ -264,7 +263,7 @@ def _named(lead: str, facts: Sequence[str]) -> str:
 
 
 def _count(pattern: re.Pattern[str], facts: Sequence[str]) -> int | None:
-    counts = (int(found[1].replace(",", "")) for fact in facts if (found := pattern.fullmatch(fact)))
+    counts = (int(match[1].replace(",", "")) for fact in facts if (match := pattern.fullmatch(fact)))
     return next(counts, None)
 
 

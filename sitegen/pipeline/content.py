@@ -14,8 +14,8 @@ from msgspec import structs
 from sitegen.diagnostics import Report
 from sitegen.files import Folder
 from sitegen.pages import documents, front_matter, ledger
+from sitegen.pages.documents import Change
 from sitegen.pages.ledger import Ledger
-from sitegen.pages.merge.change import Change
 
 
 def write(

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from sitegen.config import Config
 from sitegen.diagnostics import Location, Report
 from sitegen.files import Folder
-from sitegen.pages import documents, ledger
-from sitegen.pages.merge import removal
+from sitegen.pages import documents, ledger, removal
 from sitegen.pipeline import content, lock
 from sitegen.pipeline.importing import TRIES
 

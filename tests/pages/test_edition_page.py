@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from sitegen.diagnostics import Report, as_text
-from sitegen.model import Edition, Listing
+from sitegen.model import Edition, Facts, Listing, Paper
 from sitegen.pages import edition
-from sitegen.pages.edition import EditionPage
+from sitegen.pages.edition import EditionPage, Targets
 
 PAGE = """\
 ---
@@ -31,14 +31,16 @@ A fine day.
 That was it.
 """
 
-IDS = {f"papers/2025/{name}.md": name for name in ("hope", "fp4", "depth")}
+PAPERS = {
+    name: Paper(id=name, facts=Facts(title=name), path=f"papers/2025/{name}.md") for name in ("hope", "fp4", "depth")
+}
 
 
 def read(text: str) -> tuple[EditionPage, list[str]]:
     report = Report()
     unlinked = edition.parse(text, "editions/2025-03-28.md", "content/editions/2025-03-28.md", report)
     assert unlinked
-    page = edition.resolve(unlinked, IDS.get, lambda _: "did you mean hope?", report)
+    page = edition.resolve(unlinked, Targets(PAPERS.values()), report)
     return page, [as_text(found) for found in report.diagnostics]
 
 
@@ -86,7 +88,7 @@ def test_a_link_that_leads_nowhere_is_told_with_its_place() -> None:
         "content/editions/2025-03-28.md:13:28: error[unknown-paper]: no page lies at '../papers/2025/fp5.md'\n"
         "   13 | 2. [FP4: \\[4-Bit\\] Models](../papers/2025/fp5.md)\n"
         "      |                            ^^^^^^^^^^^^^^^^^^^^^\n"
-        "   hint: did you mean hope?"
+        "   hint: did you mean ../papers/2025/fp4.md?"
     ]
 
 
@@ -105,7 +107,7 @@ notes = st.sampled_from(["", "One line.", "Two\n\nparagraphs", "- a list\n- of t
 listings = st.lists(
     st.builds(
         Listing,
-        paper=st.sampled_from(sorted(IDS.values())),
+        paper=st.sampled_from(sorted(PAPERS)),
         rank=st.just(1),
         votes=st.none() | st.integers(0, 9999),
         comments=st.none() | st.integers(0, 99),
@@ -134,7 +136,8 @@ def test_what_is_written_is_read_back(entries: list[Listing], intro: str, title:
     )
     dated = Edition(date="2025-03-28", intro=intro, listings=ranked, path="editions/2025-03-28.md")
     page = EditionPage(edition=dated, generated=edition.digest(ranked))
-    written = edition.write(page, lambda _: title, lambda paper: f"papers/2025/{paper}.md")
+    titled = {name: structs.replace(paper, facts=Facts(title=title)) for name, paper in PAPERS.items()}
+    written = edition.write(page, titled)
     again, findings = read(written)
     assert findings == []
     assert structs.replace(again, text_digest=b"") == page
@@ -146,7 +149,8 @@ def grown(text: str, *moved: tuple[str, str]) -> str:
     new = Listing(paper="x", rank=4)
     entries = (*(Listing(paper=str(rank), rank=rank) for rank in (1, 2, 3)), new)
     page = EditionPage(edition=Edition(date="2025-03-28", path="editions/2025-03-28.md", listings=entries))
-    return edition.grow(text, page, [new], lambda _: "New", lambda paper: f"papers/2025/{paper}.md", dict(moved))
+    papers = {"x": Paper(id="x", facts=Facts(title="New"), path="papers/2025/x.md")}
+    return edition.grow(page, [new], papers, dict(moved), text)
 
 
 def test_an_entry_is_added_without_touching_the_rest() -> None:

@@ -22,25 +22,22 @@ The pages do not depend on whether the digest or arXiv's answer was imported fir
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
 
 from sitegen.diagnostics import Report
 from sitegen.model import Date, Digest, Edition, Entry, Listing, PaperId, Repair
-from sitegen.pages import edition, paper
-from sitegen.pages.documents import Documents
-from sitegen.pages.edition import EditionPage
+from sitegen.pages import paper
+from sitegen.pages.documents import Change, Documents
 from sitegen.pages.ledger import Ledger, SourceRecord
-from sitegen.pages.merge.change import Change
-from sitegen.pages.merge.editions import Editions, GrownEdition, listing, order
+from sitegen.pages.merge.editions import Editions, listing, order
 from sitegen.pages.merge.papers import Papers
 from sitegen.pages.merge.records import Reading, Records
 from sitegen.pages.normalise import one_line
 from sitegen.pages.paper import PaperPage
 
-__all__ = ["Change", "Merged", "Reading", "merge"]
+__all__ = ["Merged", "Reading", "merge"]
 
 
 class Merged(Struct, frozen=True):
@@ -119,31 +116,12 @@ def _list(
 
 
 def _changes(papers: Papers, editions: Editions) -> Iterator[Change]:
-    def write_paper(page: PaperPage, text: str) -> str:
-        return paper.write(page)
-
-    def write_edition(page: EditionPage, text: str) -> str:
-        return edition.write(page, title, path)
-
-    def grow_edition(grown: GrownEdition, text: str) -> str:
-        return edition.grow(text, grown.page, grown.added, title, path, moved)
-
-    def title(identifier: PaperId) -> str:
-        return after[identifier].paper.title
-
-    def path(identifier: PaperId) -> str:
-        return after[identifier].paper.path
-
-    before, after = papers.before, papers.pages
-    moved = {before[old].paper.path: path(now) for old, now in papers.joined.items() if old in before}
+    before, after = papers.before, {name: page.paper for name, page in papers.pages.items()}
+    moved = {before[old].paper.path: after[now].path for old, now in papers.joined.items() if old in before}
     pages = sorted(papers.changed(), key=lambda page: page.paper.path)
-    changes = [Change(page.paper.path, page.text_digest, partial(write_paper, page)) for page in pages]
+    changes = [Change.whole(page.paper.path, page.text_digest, paper.write, page) for page in pages]
     yield from (change for change in changes if not change.read)
-    for changed in editions.changed(papers.retitled):
-        if isinstance(changed, GrownEdition):
-            yield Change(changed.page.edition.path, changed.page.text_digest, partial(grow_edition, changed))
-        else:
-            yield Change(changed.edition.path, changed.text_digest, partial(write_edition, changed))
+    yield from editions.changes(after, papers.retitled, moved)
     yield from (change for change in changes if change.read)
 
 

@@ -8,26 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from sitegen.diagnostics import Location, Report
-from sitegen.model import Date, Edition, Entry, Listing, PaperId
+from sitegen.model import Date, Edition, Entry, Listing, Paper, PaperId
 from sitegen.pages import edition
-from sitegen.pages.documents import EDITIONS
+from sitegen.pages.documents import EDITIONS, Change
 from sitegen.pages.edition import EditionPage
 from sitegen.pages.ledger import Ledger, SourceRecord
 from sitegen.pages.normalise import listed_name
 
 _NUMBER = re.compile(r"(\d+)")
-
-
-class GrownEdition(Struct, frozen=True):
-    """An edition that the editor has changed, with entries to add at its end."""
-
-    page: EditionPage
-    added: tuple[Listing, ...]
 
 
 def order(path: str) -> tuple[str, list[str | int], str]:
@@ -147,27 +141,29 @@ class Editions:
             elif entry := known or new:
                 yield entry
 
-    def changed(self, retitled: Collection[PaperId]) -> Iterator[GrownEdition | EditionPage]:
+    def changes(
+        self, papers: Mapping[PaperId, Paper], retitled: Collection[PaperId], moved: Mapping[str, str]
+    ) -> Iterator[Change]:
         """The pages to write.
 
         Args:
+            papers: as they are now.
             retitled: papers whose titles have changed; the lists that are ours show the new ones.
+            moved: pages that have become others.
         """
         for date, page in self._pages.items():
+            path, read = page.edition.path, page.text_digest
             if date in self._added:
-                yield GrownEdition(page, self._added[date])
+                yield Change(path, read, partial(edition.grow, page, self._added[date], papers, moved))
             elif page is not self._before.get(date) or (
                 retitled and page.ours and any(entry.paper in retitled for entry in page.edition.listings)
             ):
-                yield page
+                yield Change.whole(path, read, edition.write, page, papers)
 
     def _put(self, page: EditionPage, entries: Iterable[Listing]) -> None:
-        ranked = tuple(structs.replace(entry, rank=rank) for rank, entry in enumerate(entries, 1))
-        made = structs.replace(
-            page, edition=structs.replace(page.edition, listings=ranked), generated=edition.digest(ranked)
-        )
-        if made != self._pages.get(made.edition.date):
-            self._pages[made.edition.date] = made
+        changed = edition.with_entries(page, entries)
+        if changed != self._pages.get(page.edition.date):
+            self._pages[page.edition.date] = changed
 
     def _grow(self, page: EditionPage, added: Sequence[Listing], entries: Iterable[Listing]) -> None:
         date = page.edition.date

@@ -80,7 +80,7 @@ def _write_editions(content: Path) -> None:
     (content / "editions").mkdir()
     for made in editions(papers.values()):
         page = EditionPage(edition=made)
-        text = edition.write(page, lambda paper: papers[paper].title, lambda paper: papers[paper].path)
+        text = edition.write(page, papers)
         (content / made.path).write_text(text, "utf-8")
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Collection, Iterable, Mapping
-from functools import partial
 from pathlib import Path
 
 from msgspec import Struct, structs
@@ -15,10 +14,9 @@ from msgspec import Struct, structs
 from sitegen.diagnostics import Location, Report, usage_error
 from sitegen.model import Date, PaperId
 from sitegen.pages import edition
-from sitegen.pages.documents import Documents
+from sitegen.pages.documents import Change, Documents
 from sitegen.pages.edition import EditionPage
 from sitegen.pages.ledger import Ledger, SourceRecord
-from sitegen.pages.merge.change import Change
 from sitegen.pages.paper import PaperPage
 
 
@@ -64,6 +62,7 @@ def remove(documents: Documents, ledger: Ledger, target: str, content: Path, rep
 class _Removal:
     def __init__(self, documents: Documents, ledger: Ledger, content: Path, report: Report) -> None:
         self.papers = {page.paper.id.lower(): page for page in documents.papers}
+        self._papers_by_id = {page.paper.id: page.paper for page in documents.papers}
         self.editions = {page.edition.date: page for page in documents.editions}
         self._ledger, self._content, self._report = ledger, content, report
 
@@ -103,15 +102,12 @@ class _Removal:
             if not page.ours:
                 self._keep(page.edition.path, "you have changed this list, so it stays")
                 continue
-            rest = [entry for entry in page.edition.listings if entry.paper not in papers]
-            listings = tuple(structs.replace(entry, rank=rank) for rank, entry in enumerate(rest, 1))
-            if not listings and not page.edition.intro and not page.outro:
-                pages[page.edition.path] = page.text_digest
-            elif listings != page.edition.listings:
-                dated = structs.replace(page.edition, listings=listings)
-                shorter = structs.replace(page, edition=dated, generated=edition.digest(listings))
-                changes.append(Change(page.edition.path, page.text_digest, partial(self._write, shorter)))
-            self.editions[day] = structs.replace(page, edition=structs.replace(page.edition, listings=listings))
+            path, rest = page.edition.path, (entry for entry in page.edition.listings if entry.paper not in papers)
+            self.editions[day] = shorter = edition.with_entries(page, rest)
+            if not shorter.edition.listings and not page.edition.intro and not page.outro:
+                pages[path] = page.text_digest
+            elif shorter != page:
+                changes.append(Change.whole(path, page.text_digest, edition.write, shorter, self._papers_by_id))
         return changes, pages
 
     def _remove_papers(self, papers: Iterable[PaperId], editions: Collection[str]) -> dict[str, bytes]:
@@ -135,13 +131,6 @@ class _Removal:
     def _keep(self, path: str, message: str) -> None:
         at = Location((self._content / path).as_posix())
         self._report.note("kept-edit", message, at, hint="delete it yourself if you want to")
-
-    def _write(self, page: EditionPage, text: str) -> str:
-        return edition.write(
-            page,
-            lambda paper: self.papers[paper.lower()].paper.title,
-            lambda paper: self.papers[paper.lower()].paper.path,
-        )
 
 
 def _without(record: SourceRecord, days: Collection[Date]) -> SourceRecord:
