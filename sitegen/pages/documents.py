@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
 
@@ -24,6 +24,8 @@ from sitegen.pages.paper import PaperPage
 from sitegen.text import slug
 from sitegen.text.characters import code_point, find_illegal, remove_illegal
 
+T = TypeVar("T")
+
 PAPERS, EDITIONS, PAGES = "papers", "editions", "pages"
 
 
@@ -36,18 +38,11 @@ class PageFile(Struct, frozen=True, gc=False):
     """Size and times of the last change. Parsing ignores it; it makes a changed file a different input of a task."""
 
 
-class ParsedPaper(Struct, frozen=True, gc=False):
-    """What parsing one paper's page gave."""
+class Parsed(Struct, Generic[T], frozen=True, gc=False):
+    """What parsing one file gave."""
 
     path: str
-    page: PaperPage | None
-    diagnostics: tuple[Diagnostic, ...] = ()
-
-
-class ParsedEdition(Struct, frozen=True, gc=False):
-    """What parsing one edition's page gave."""
-
-    page: UnlinkedEdition | None
+    page: T | None
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -85,41 +80,62 @@ def read(content: Path, report: Report) -> Documents:
     return join(content, papers, editions, report)
 
 
-def parse_papers(root: str, files: Sequence[PageFile]) -> list[ParsedPaper]:
+def parse_papers(root: str, files: Sequence[PageFile]) -> list[Parsed[PaperPage]]:
     """Parse papers' pages.
 
     Args:
         root: the content folder as diagnostics name it.
         files: pages below it.
     """
-    parsed = []
-    for file in files:
-        report, shown = Report(), f"{root}/{file.path}"
-        page = paper.read(decode(_bytes(shown), shown, report), file.path, shown, report)
-        parsed.append(ParsedPaper(file.path, page, report.diagnostics))
-    return parsed
+    return [_parsed(paper.read, root, file.path) for file in files]
 
 
-def parse_editions(root: str, files: Sequence[PageFile]) -> list[ParsedEdition]:
+def parse_editions(root: str, files: Sequence[PageFile]) -> list[Parsed[UnlinkedEdition]]:
     """Parse editions' pages, without following their links; the arguments are those of `parse_papers`."""
-    parsed = []
-    for file in files:
-        report, shown = Report(), f"{root}/{file.path}"
-        page = edition.parse(decode(_bytes(shown), shown, report), file.path, shown, report)
-        parsed.append(ParsedEdition(page, report.diagnostics))
-    return parsed
+    return [_parsed(edition.parse, root, file.path) for file in files]
 
 
-def join(content: Path, papers: Iterable[ParsedPaper], editions: Iterable[ParsedEdition], report: Report) -> Documents:
+def _parsed(parse: Callable[[str, str, str, Report], T | None], root: str, path: str) -> Parsed[T]:
+    report, shown = Report(), f"{root}/{path}"
+    return Parsed(path, parse(_text(shown, report), path, shown, report), report.diagnostics)
+
+
+def join(
+    content: Path, papers: Iterable[Parsed[PaperPage]], editions: Iterable[Parsed[UnlinkedEdition]], report: Report
+) -> Documents:
     """Resolve what pages have to do with one another: ids and dates taken twice, links from editions to papers."""
     distinct = _papers(content, papers, report)
     targets = Targets([page.paper for page in distinct])
-    linked = []
+    return Documents(distinct, _editions(content, editions, targets, report), _free_pages(content, report))
+
+
+def _papers(content: Path, papers: Iterable[Parsed[PaperPage]], report: Report) -> tuple[PaperPage, ...]:
+    by_id: dict[str, PaperPage] = {}
+    for parsed in papers:
+        report.extend(parsed.diagnostics)
+        if page := parsed.page:
+            first = by_id.setdefault(page.paper.id.lower(), page)
+            if first is not page:
+                message = f"the id '{page.paper.id}' is taken by {first.paper.path}"
+                at = Location((content / parsed.path).as_posix(), 1)
+                report.error("id-taken", message, at, hint="give one of the two pages another id, or delete it")
+    return tuple(by_id.values())
+
+
+def _editions(
+    content: Path, editions: Iterable[Parsed[UnlinkedEdition]], targets: Targets, report: Report
+) -> tuple[EditionPage, ...]:
+    by_date: dict[str, EditionPage] = {}
     for parsed in editions:
         report.extend(parsed.diagnostics)
         if parsed.page:
-            linked.append(edition.resolve(parsed.page, targets, report))
-    return Documents(distinct, _dated(content, linked, report), _free_pages(content, report))
+            page = edition.resolve(parsed.page, targets, report)
+            first = by_date.setdefault(page.edition.date, page)
+            if first is not page:
+                message = f"the edition of {page.edition.date} stands in {first.edition.path} already"
+                at = Location((content / parsed.path).as_posix(), 1)
+                report.error("date-taken", message, at, hint="move the entries into one page")
+    return tuple(by_date[date] for date in sorted(by_date))
 
 
 def names(content: Path, folder: str, report: Report) -> list[str]:
@@ -148,47 +164,16 @@ def decode(data: bytes, shown: str, report: Report) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def _bytes(file: str) -> bytes:
+def _text(file: str, report: Report) -> str:
     with open(file, "rb", buffering=0) as opened:
-        return opened.read()
-
-
-def _papers(content: Path, parsed: Iterable[ParsedPaper], report: Report) -> tuple[PaperPage, ...]:
-    distinct: dict[str, PaperPage] = {}
-    for item in parsed:
-        report.extend(item.diagnostics)
-        if item.page is None:
-            continue
-        first = distinct.setdefault(item.page.paper.id.lower(), item.page)
-        if first is not item.page:
-            report.error(
-                "id-taken",
-                f"the id '{item.page.paper.id}' is taken by {first.paper.path}",
-                Location((content / item.path).as_posix(), 1),
-                hint="give one of the two pages another id, or delete it",
-            )
-    return tuple(distinct.values())
-
-
-def _dated(content: Path, pages: Iterable[EditionPage], report: Report) -> tuple[EditionPage, ...]:
-    dated: dict[str, EditionPage] = {}
-    for page in pages:
-        first = dated.setdefault(page.edition.date, page)
-        if first is not page:
-            report.error(
-                "date-taken",
-                f"the edition of {page.edition.date} stands in {first.edition.path} already",
-                Location((content / page.edition.path).as_posix(), 1),
-                hint="move the entries into one page",
-            )
-    return tuple(dated[date] for date in sorted(dated))
+        return decode(opened.read(), file, report)
 
 
 def _free_pages(content: Path, report: Report) -> tuple[FreePage, ...]:
     pages: dict[str, FreePage] = {}
     for path in names(content, PAGES, report):
         shown = f"{content.as_posix()}/{path}"
-        keys = Keys(decode(_bytes(shown), shown, report), shown, report)
+        keys = Keys(_text(shown, report), shown, report)
         name = posixpath.basename(path).removesuffix(".md")
         title, body = keys.text("title"), keys.body.strip()
         if not title:
