@@ -60,13 +60,13 @@ _DAYS = re.compile(
 )
 _ISO_RANGE = re.compile(rf"{_LEAD}(\d{{4}}-\d\d-\d\d){_DASH}(\d{{4}}-\d\d-\d\d)", re.I)
 _REST = re.compile(
-    r"\s*[·•|]?\s*(?P<count>\d[\d,]*(?:\.\d+)?[kK]?)?(?:\s+comments?)?(?:\s*\((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\))?\s*",
+    r"\s*[·•|]?\s*(?:\d[\d,]*(?:\.\d+)?[kK]?)?(?:\s+comments?)?(?:\s*\((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\))?\s*",
     re.IGNORECASE,
 )
 
 
-class Found(Struct, frozen=True):
-    """A day read from a line. A partial one lacks its year."""
+class WrittenDay(Struct, frozen=True):
+    """A day as a line gives it, perhaps without its year."""
 
     year: int
     """0 where the line does not say."""
@@ -74,61 +74,52 @@ class Found(Struct, frozen=True):
     day: int
     start: tuple[int, int, int] | None = None
     """First day of a range, as year (or 0), month, day."""
-    count: str = ""
-    """A number that stands behind the date: comments, on some pages."""
-
-    @property
-    def is_partial(self) -> bool:
-        return not self.year
 
 
-def find(line: str) -> Found | None:
+def find(line: str) -> WrittenDay | None:
     """The date that `line` is, apart from words such as 'Updated'; None where it is anything else, or no day at all.
 
     >>> find("Friday, 28 March 2025")
-    Found(year=2025, month=3, day=28, start=None, count='')
+    WrittenDay(year=2025, month=3, day=28, start=None)
     """
     line = line.strip().strip("#*_ ")
     if not 3 <= len(line) <= 80 or not any(character.isdigit() for character in line):
         return None
     for pattern, read in ((_ISO_RANGE, _iso_range), (_RANGE, _range), (_DAYS, _days), (_SINGLE, _single)):
-        found = pattern.match(line)
-        if found:
-            rest = _REST.fullmatch(line, found.end())
-            days = read(found)
-            if rest and days and all(_exists(*day) for day in days):
-                year, month, day = days[-1]
-                return Found(year, month, day, days[0] if len(days) > 1 else None, rest["count"] or "")
+        match = pattern.match(line)
+        days = read(match) if match and _REST.fullmatch(line, match.end()) else []
+        if days and all(_exists(*day) for day in days):
+            return WrittenDay(*days[-1], days[0] if len(days) > 1 else None)
     return None
 
 
-def resolve(found: Found, hint: str = "") -> tuple[str, str]:
+def resolve(written: WrittenDay, hint: str = "") -> tuple[str, str]:
     """The day and the first day of its range as ISO 8601, the latter empty for a single day.
 
     `hint` is a full date or a year. Both are empty where the year stays unknown. A day that lies more than half a year
     from a full hint belongs to the year beside it: 'Dec 31' in a file of 2025-01-01.
     """
-    year = found.year or _year(found, hint)
-    if not year or not _exists(year, found.month, found.day):
+    year = written.year or _year(written, hint)
+    if not year or not _exists(year, written.month, written.day):
         return "", ""
-    day = date(year, found.month, found.day)
-    if found.start is None:
+    day = date(year, written.month, written.day)
+    if written.start is None:
         return day.isoformat(), ""
-    start_year = found.start[0] or (year - 1 if found.start[1:] > (found.month, found.day) else year)
-    if not _exists(start_year, *found.start[1:]):
+    start_year = written.start[0] or (year - 1 if written.start[1:] > (written.month, written.day) else year)
+    if not _exists(start_year, *written.start[1:]):
         return day.isoformat(), ""
-    start = date(start_year, *found.start[1:])
+    start = date(start_year, *written.start[1:])
     return day.isoformat(), start.isoformat() if start < day else ""
 
 
-def _year(found: Found, hint: str) -> int:
+def _year(written: WrittenDay, hint: str) -> int:
     year, near = read_hint(hint)
     if not year or not near:
         return year
     candidates = [
-        date(year + step, found.month, found.day)
+        date(year + step, written.month, written.day)
         for step in (0, -1, 1)
-        if 0 < year + step < 9999 and _exists(year + step, found.month, found.day)
+        if 0 < year + step < 9999 and _exists(year + step, written.month, written.day)
     ]
     return min(candidates, key=lambda day: abs(day - near), default=near).year
 
@@ -161,8 +152,8 @@ def _full(year: str | None) -> int:
     return int(year.replace("'", "20")) if year else 0
 
 
-def _words(found: re.Match[str], n: str) -> tuple[int, int, int] | None:
-    groups = found.groupdict()
+def _words(match: re.Match[str], n: str) -> tuple[int, int, int] | None:
+    groups = match.groupdict()
     name = groups.get(f"m{n}") or groups.get(f"M{n}")
     if not name:
         return None
@@ -170,36 +161,32 @@ def _words(found: re.Match[str], n: str) -> tuple[int, int, int] | None:
     return _full(year), month_number(name), int(groups.get(f"d{n}") or groups.get(f"D{n}") or 0)
 
 
-def _single(found: re.Match[str]) -> list[tuple[int, int, int]]:
-    if words := _words(found, "1"):
+def _single(match: re.Match[str]) -> list[tuple[int, int, int]]:
+    if words := _words(match, "1"):
         return [words]
-    if found["iy"]:
-        return [(int(found["iy"]), int(found["im"]), int(found["id"]))]
-    if found["cy"]:
-        return [(int(found["cy"]), int(found["cm"]), int(found["cd"]))]
-    if found["em"]:
-        return [(0, int(found["em"]), int(found["ed"]))]
-    first, second, year = int(found["a"]), int(found["b"]), int(found["fy"])
-    european = first > 12 or (found["sep2"] == "." and second <= 12)
+    if match["iy"]:
+        return [(int(match["iy"]), int(match["im"]), int(match["id"]))]
+    if match["cy"]:
+        return [(int(match["cy"]), int(match["cm"]), int(match["cd"]))]
+    if match["em"]:
+        return [(0, int(match["em"]), int(match["ed"]))]
+    first, second, year = int(match["a"]), int(match["b"]), int(match["fy"])
+    european = first > 12 or (match["sep2"] == "." and second <= 12)
     return [(year, second, first) if european else (year, first, second)]
 
 
-def _range(found: re.Match[str]) -> list[tuple[int, int, int]]:
-    start = _words(found, "1")
-    end = _words(found, "2")
-    if start and not end and found["only"]:
-        end = (_full(found["yonly"]), start[1], int(found["only"]))
+def _range(match: re.Match[str]) -> list[tuple[int, int, int]]:
+    start = _words(match, "1")
+    end = _words(match, "2")
+    if start and not end and match["only"]:
+        end = (_full(match["yonly"]), start[1], int(match["only"]))
     return [start, end] if start and end else []
 
 
-def _days(found: re.Match[str]) -> list[tuple[int, int, int]]:
-    year, month = _full(found["year"]), month_number(found["month"])
-    return [(year, month, int(found["first"])), (year, month, int(found["last"]))]
+def _days(match: re.Match[str]) -> list[tuple[int, int, int]]:
+    year, month = _full(match["year"]), month_number(match["month"])
+    return [(year, month, int(match["first"])), (year, month, int(match["last"]))]
 
 
-def _iso_range(found: re.Match[str]) -> list[tuple[int, int, int]]:
-    days = []
-    for text in found.groups():
-        year, month, day = text.split("-")
-        days.append((int(year), int(month), int(day)))
-    return days
+def _iso_range(match: re.Match[str]) -> list[tuple[int, int, int]]:
+    return [(int(day[:4]), int(day[5:7]), int(day[8:])) for day in match.groups()]

@@ -26,14 +26,6 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff]")
 _HEAD = 4096
 
 
-def decode(data: bytes, path: str, report: Report) -> str:
-    """The text of `data`, its line ends all `\\n` and without control characters.
-
-    `path` is the file's name in messages; doubts go to `report`. Never throws.
-    """
-    return normalise(characters(data, path, report))
-
-
 def normalise(text: str) -> str:
     """Every kind of line end as `\\n`; control characters dropped (a tab stays)."""
     text = _LINE_ENDS.sub("\n", text)
@@ -98,45 +90,6 @@ def _as_declared(data: bytes) -> str | None:
         return None
 
 
-def _is_chinese(data: bytes) -> bool:
-    """Whether the high bytes come in pairs, and most pairs are signs of everyday Chinese in GBK."""
-    runs = re.findall(rb"[\x81-\xfe][\x40-\x7e\x80-\xfe]", data[:_SAMPLE])
-    try:
-        data[:_SAMPLE].decode("gb18030", errors="strict" if len(data) <= _SAMPLE else "ignore")
-    except UnicodeDecodeError:
-        return False
-    # level 1 of GB 2312 holds the 3,755 common signs; a letter of Latin text has an ASCII letter behind it
-    common = sum(0xB0 <= run[0] <= 0xD7 and run[1] >= 0xA1 for run in runs)
-    return len(runs) >= 2 and common >= 0.7 * len(runs) and not _is_mostly_utf8(data)
-
-
-def _is_mostly_utf8(data: bytes) -> bool:
-    text = data[:_SAMPLE].decode("utf-8", errors="replace")
-    whole = sum(character > "\x7f" for character in text) - text.count("\ufffd")
-    return whole * 2 >= text.count("\ufffd")
-
-
-def _is_damaged_utf8(data: bytes) -> bool:
-    """Whether whole sequences of UTF-8 outnumber broken bytes, or the broken ones cannot be letters of Latin-1 text."""
-    text = data.decode("utf-8", errors="replace")
-    broken = text.count("\ufffd") - data.count(b"\xef\xbf\xbd")
-    whole = sum(character > "\x7f" for character in text) - text.count("\ufffd")
-    return whole >= broken or not _looks_latin(data)
-
-
-def _looks_latin(data: bytes) -> bool:
-    """Whether the high bytes stand where letters, quotation marks and dashes of Western text stand."""
-    high = re.findall(rb"(?:^|(?<=[\x00-\x7f]))[\x80-\xff]+", data)
-    if not high:
-        return False
-    # a Latin letter stands alone or in a pair beside ASCII letters; bytes that cp1252 leaves empty never do
-    odd = sum(len(run) > 3 or any(byte in _UNUSED or byte in (0xFE, 0xFF) for byte in run) for run in high)
-    return odd * 4 < len(high)
-
-
-_UNUSED = frozenset((0x81, 0x8D, 0x8F, 0x90, 0x9D))
-
-
 def _lenient(data: bytes, encoding: str, path: str, report: Report) -> str:
     try:
         return data.decode(encoding)
@@ -174,38 +127,42 @@ _NON_ASCII = re.compile("[^\x00-\x7f]")
 _CYRILLIC_SMALL, _CYRILLIC = re.compile("[а-яё]"), re.compile("[А-яЁё]")
 _MIN_SIGNS = 8
 """Signs from which on they tell anything."""
+_UNUSED = frozenset((0x81, 0x8D, 0x8F, 0x90, 0x9D))
+"""Bytes that cp1252 leaves empty."""
 
 
 def _guess(data: bytes) -> tuple[str, str]:
     """The encoding of what is not quite UTF-8, by its name in Python and for a reader."""
-    if not _is_mostly_utf8(data):
-        if (eastern := _guess_eastern(data)) is not None:
-            return eastern
-        if _is_chinese(data):
-            return "gb18030", "GBK (Chinese)"
-    if _is_damaged_utf8(data):
+    # to the end of a line, so that no sign is cut in two
+    head = data if len(data) <= _SAMPLE else data[: data.rfind(b"\n", 0, _SAMPLE) + 1] or data[:_SAMPLE]
+    whole, broken = _count_sequences(head)
+    if whole * 2 < broken:
+        for encoding, name, fits in _KNOWN:
+            try:
+                text = head.decode(encoding)
+            except UnicodeDecodeError:
+                continue
+            if fits(head, text):
+                return encoding, name
+    whole, broken = _count_sequences(data)
+    if whole >= broken - data.count(b"\xef\xbf\xbd") or not _looks_latin(data):
         return "utf-8", "UTF-8"
     return "latin-1" if _UNUSED.intersection(data) else "cp1252", "Latin-1 (Windows-1252)"
 
 
-def _guess_eastern(data: bytes) -> tuple[str, str] | None:
-    head = _cut(data)
-    for encoding, name, fits in _KNOWN:
-        try:
-            text = head.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if fits(head, text):
-            return encoding, name
-    return None
+def _count_sequences(data: bytes) -> tuple[int, int]:
+    """Whole sequences of UTF-8 beyond ASCII, and broken ones."""
+    text = data.decode("utf-8", errors="replace")
+    broken = text.count("\ufffd")
+    return len(_NON_ASCII.findall(text)) - broken, broken
 
 
-def _cut(data: bytes) -> bytes:
-    """The beginning of a text, to the end of a line, so that no sign is cut in two."""
-    if len(data) <= _SAMPLE:
-        return data
-    head = data[:_SAMPLE]
-    return head[: head.rfind(b"\n") + 1] or head
+def _looks_latin(data: bytes) -> bool:
+    """Whether the high bytes stand where letters, quotation marks and dashes of Western text stand."""
+    high = re.findall(rb"(?:^|(?<=[\x00-\x7f]))[\x80-\xff]+", data)
+    # a Latin letter stands alone or in a pair beside ASCII letters
+    odd = sum(len(run) > 3 or not _UNUSED.union((0xFE, 0xFF)).isdisjoint(run) for run in high)
+    return odd * 4 < len(high)
 
 
 def _is_japanese(_: bytes, text: str) -> bool:
@@ -229,6 +186,13 @@ def _is_traditional(data: bytes, text: str) -> bool:
     return len(pairs) >= _MIN_SIGNS and common >= 0.9 * len(pairs) and low >= 0.15 * len(pairs) and _is_east_asian(text)
 
 
+def _is_chinese(data: bytes, text: str) -> bool:
+    pairs = _PAIR.findall(data)
+    # level 1 of GB 2312 holds the 3,755 common signs; a letter of Latin text has an ASCII letter behind it
+    common = sum(0xB0 <= pair[0] <= 0xD7 and pair[1] >= 0xA1 for pair in pairs)
+    return len(pairs) >= 2 and common >= 0.7 * len(pairs)
+
+
 def _is_east_asian(text: str) -> bool:
     """Whether high signs stand among themselves: a letter of Latin text has ASCII letters around it."""
     alone = len(re.findall(r"(?<=[A-Za-z])[^\x00-\x7f](?=[a-z])", text))
@@ -249,4 +213,5 @@ _KNOWN: tuple[tuple[str, str, Callable[[bytes, str], bool]], ...] = (
     ("big5hkscs", "Big5 (Chinese)", _is_traditional),
     ("cp1251", "Windows-1251 (Cyrillic)", _is_cyrillic),
     ("koi8_r", "KOI8-R (Cyrillic)", _is_cyrillic),
+    ("gb18030", "GBK (Chinese)", _is_chinese),
 )

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.diagnostics import Diagnostic, Report
-from sitegen.text.decode import decode
+from sitegen.text.decode import characters, normalise
 
 
 def read(data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
     report = Report()
-    return decode(data, "x.txt", report), report.diagnostics
+    return normalise(characters(data, "x.txt", report)), report.diagnostics
 
 
 @pytest.mark.parametrize(
@@ -66,6 +66,4 @@ def test_no_bytes_are_too_much(data: bytes) -> None:
 
 @given(st.text(st.characters(min_codepoint=32, exclude_characters="\x7f", exclude_categories=["Cs", "Cc"])))
 def test_utf_8_comes_back_letter_for_letter(text: str) -> None:
-    assert decode(text.encode(), "x.txt", Report()) == text.replace("\u2028", "\n").replace("\u2029", "\n").replace(
-        "\ufeff", ""
-    )
+    assert read(text.encode())[0] == text.replace("\u2028", "\n").replace("\u2029", "\n").replace("\ufeff", "")

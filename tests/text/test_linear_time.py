@@ -9,7 +9,7 @@ import pytest
 from sitegen.diagnostics import Report
 from sitegen.model import Span
 from sitegen.text import markdown, math, tex
-from sitegen.text.decode import decode
+from sitegen.text.decode import characters, normalise
 from sitegen.text.slug import slug
 from sitegen.text.tokens import terms
 from tests.bounds import at_most
@@ -42,7 +42,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "title": math.title_words,
     "slug": slug,
     "terms": terms,
-    "decode": lambda text: decode(text.encode(), "x.txt", Report()),
+    "decode": lambda text: normalise(characters(text.encode(), "x.txt", Report())),
 }
 
 

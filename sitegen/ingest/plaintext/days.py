@@ -59,7 +59,7 @@ def day_in(text: str, hint: str = "") -> Day | None:
         return None
     if exact := dates.find(text):
         day, start = dates.resolve(exact, hint)
-        return Day(day, start, 0, not exact.is_partial)
+        return Day(day, start, 0, bool(exact.year))
     for pattern in _SEARCHES:
         for mark in pattern.finditer(text):
             if found := _resolved(mark, text, hint):
@@ -87,7 +87,7 @@ def _resolved(mark: re.Match[str], text: str, hint: str) -> Day | None:
     except ValueError:
         return None
     rest = len(re.findall(r"\w", text)) - len(re.findall(r"\w", mark[0]))
-    iso, _ = dates.resolve(dates.Found(year, month, day), hint)
+    iso, _ = dates.resolve(dates.WrittenDay(year, month, day), hint)
     return Day(iso, "", rest, bool(year))
 
 
