@@ -8,10 +8,10 @@ policy: what is added to them is one external script of this server.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
-from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -29,7 +29,7 @@ PREFIX = "/_sitegen"
 _MAX_REQUEST = 16 * 2**10
 """Bytes of a request's URL and headers."""
 _HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
-_NAMES = {"127.0.0.1", "localhost", "::1"}
+_HERE = re.compile(r"(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?", re.IGNORECASE)
 _TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
 
 
@@ -121,10 +121,6 @@ def _guarded(respond: Handler) -> Handler:
 def _is_ours(request: Request) -> bool:
     """Whether the request was made to a name of this machine, and by no page from elsewhere."""
     host, headers = request.headers.get("host", ""), request.headers
-    try:
-        is_here = urlsplit(f"//{host}").hostname in _NAMES
-    except ValueError:
-        return False
     # what embeds a script or a picture sends no Origin; a person may follow a link to here
     is_foreign = headers.get("sec-fetch-site") == "cross-site" and headers.get("sec-fetch-mode") != "navigate"
-    return is_here and not is_foreign and headers.get("origin", f"http://{host}") == f"http://{host}"
+    return bool(_HERE.fullmatch(host)) and not is_foreign and headers.get("origin", f"http://{host}") == f"http://{host}"

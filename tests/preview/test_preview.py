@@ -313,6 +313,7 @@ def test_a_foreign_name_for_this_machine_is_refused(start: Start, site: Path, pa
     preview = start(Scripted(Outcome(output=site)))
     assert preview.get(path, host="evil.example").status == 421
     assert preview.get(path, host="127.0.0.1.evil.example:80").status == 421
+    assert preview.get(path, host="[::1].evil.example").status == 421
     assert preview.get(path, host=f"localhost:{preview.port}").status == 200
 
 
