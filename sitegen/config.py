@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import msgspec
 from msgspec import Meta, Struct
 
-from sitegen.diagnostics import UsageError, usage_error
+from sitegen.diagnostics import Diagnostic, UsageError, usage_error
 from sitegen.text.toml import TomlFile
 
 SITE_FILE = "site.toml"
@@ -113,6 +113,8 @@ class Config(Settings, frozen=True, kw_only=True):
     """A folder of templates that are used instead of the packaged ones."""
     jobs: int = 0
     """Processes; 0 for one per processor."""
+    faults: tuple[Diagnostic, ...] = ()
+    """Settings that were wrong, and have their defaults here; a build tells them with all else and writes nothing."""
 
     @property
     def base_path(self) -> str:
@@ -131,28 +133,38 @@ class Config(Settings, frozen=True, kw_only=True):
         return (content if content.name not in ("", "..") else content.resolve()).parent
 
 
-def load(content: Path, *, is_new: bool = False, **flags: Any) -> Config:
+def load(content: Path, *, is_new: bool = False, lenient: bool = False, **flags: Any) -> Config:
     """Read the configuration of one run.
 
     Args:
         content: the content folder; its `site.toml` is read if there is one.
         is_new: the content folder may be missing, since the command makes it.
+        lenient: wrong settings become `faults` of the configuration.
         flags: `base_url`, `output`, `theme`, `jobs`; None for not given.
 
     Raises:
-        UsageError: there is no content folder, or `site.toml` has errors; each at its line.
+        UsageError: there is no content folder, or a setting is wrong; each at its line.
     """
     if not content.is_dir() and (content.exists() or not is_new):
         raise _no_content(content)
-    file = TomlFile.read(content / SITE_FILE)
+    faults: list[Diagnostic] = []
+    try:
+        file = TomlFile.read(content / SITE_FILE)
+    except UsageError as problem:
+        file = TomlFile("", "")
+        faults.extend(problem.diagnostics)
     given = {name: value for name, value in flags.items() if value is not None}
-    config = Config(**{**msgspec.structs.asdict(_settings(file)), "content": content, **given})
-    for key, message, hint in _faults(config):
+    values = {**msgspec.structs.asdict(_settings(file)), "content": content, **given}
+    for key, message, hint in _faults(Config(**values)):
+        values.pop(key.partition(".")[0], None)
         if key in given:
-            raise usage_error("config", message, hint=hint)
-        file.fault(key, message, hint)
-    if file.faults:
-        raise UsageError(*file.faults)
+            faults.extend(usage_error("config", message, hint=hint).diagnostics)
+        else:
+            file.fault(key, message, hint)
+    faults = [*file.faults, *faults]
+    if faults and not lenient:
+        raise UsageError(*faults)
+    config = Config(**values, faults=tuple(faults))
     return msgspec.structs.replace(config, base_url=config.base_url.rstrip("/") + "/" if config.base_url else "")
 
 

@@ -6,9 +6,10 @@ into an exit code. A diagnostic can be shown as terminal text, JSON, a CI annota
 
 from __future__ import annotations
 
+import contextlib
 import errno
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Literal, TypeAlias
 
 from msgspec import Struct
@@ -85,6 +86,14 @@ class Report:
     def note(self, code: str, message: str, at: Location | None = None, **more: Any) -> None:
         """Something the editor will want to know, and need not mend."""
         self.add(Diagnostic(severity="note", code=code, message=message, at=at, **more))
+
+    @contextlib.contextmanager
+    def collecting(self) -> Iterator[None]:
+        """Take the findings of a `UsageError` that is raised within, and go on."""
+        try:
+            yield
+        except UsageError as problem:
+            self.extend(problem.diagnostics)
 
     def count(self, severity: Severity) -> int:
         return self._counts[severity]

@@ -37,7 +37,9 @@ REDIRECTS = "_redirects"
 _END_OF_PATH = re.compile("[#?]")
 _PLAIN = re.compile(r"[A-Za-z0-9_.~/-]*")
 
-TAKEN = frozenset({"index", "404", "papers", "date", "week", "month", "topics", "authors", "search", "saved", "assets"})
+TAKEN = frozenset(
+    {"index", "404", "papers", "date", "week", "month", "topics", "authors", "search", "saved", "assets", "files"}
+)
 """Slugs that no free page can have: the site's own pages, and folders that some hosts would confuse with it."""
 
 
@@ -109,6 +111,11 @@ def names(kind: str) -> Route:
 def page(slug: str) -> Route:
     """A free page, `about.html`."""
     return f"{slug}.html"
+
+
+def file(path: str) -> Route:
+    """A file of the content folder that pages refer to: `files/pages/plot.png`."""
+    return f"files/{path}"
 
 
 def feed(page: Route) -> Route:

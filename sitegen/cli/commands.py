@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import cast, get_args
 
@@ -184,7 +185,7 @@ def build(options: Options, frozen: bool, profile: bool) -> int:
 
     report = Report()
     with options.progress() as progress:
-        result = run(options.config(), report=report, progress=progress, frozen=frozen)
+        result = run(options.config(lenient=True), report=report, progress=progress, frozen=frozen)
     if options.format == "json":
         show.result_as_json(result, report, profile=profile)
         return int(report.failed(options.strict))
@@ -206,7 +207,7 @@ def check(options: Options) -> int:
     from sitegen.pipeline.build import build as run
     from sitegen.pipeline.check import check as check_site
 
-    report, config = Report(), options.config()
+    report, config = Report(), options.config(lenient=True)
     with options.progress() as progress:
         run(config, report=report, progress=progress, frozen=True)
         progress("check")
@@ -230,7 +231,7 @@ def serve(options: Options, port: int, open_browser: bool) -> int:
     from sitegen.preview import serve as run
 
     run(
-        options.config,
+        partial(options.config, lenient=True),
         content=options.content,
         show_line=show.line,
         show_report=lambda report: show.findings(report, "text", quiet=options.quiet, strict=options.strict),

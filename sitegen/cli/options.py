@@ -49,11 +49,12 @@ class Options(Struct, frozen=True, kw_only=True):
         show.findings(report, self.format, quiet=self.quiet, strict=self.strict, brief=brief)
         return int(report.failed(self.strict))
 
-    def config(self, *, is_new: bool = False) -> Config:
-        """Read `site.toml` under these flags; `is_new` where the content folder may be missing. Raises UsageError."""
+    def config(self, *, is_new: bool = False, lenient: bool = False) -> Config:
+        """Read `site.toml` under these flags; see `config.load`. Raises UsageError."""
         return load(
             self.content,
             is_new=is_new,
+            lenient=lenient,
             output=self.output,
             base_url=self.base_url,
             theme=self.theme,
@@ -67,8 +68,8 @@ _FLAGS = [
     click.option("--output", type=click.Path(path_type=Path), default="site", show_default=True,
                  envvar="SITEGEN_OUTPUT", metavar="DIR", help="The site."),
     click.option("--base-url", envvar="SITEGEN_BASE_URL", metavar="URL", help="Where the site will be read."),
-    click.option("--theme", type=click.Path(path_type=Path, exists=True, file_okay=False), envvar="SITEGEN_THEME",
-                 metavar="DIR", help="Templates that stand before the packaged ones."),
+    click.option("--theme", type=click.Path(path_type=Path), envvar="SITEGEN_THEME", metavar="DIR",
+                 help="Templates that stand before the packaged ones."),
     click.option("--jobs", type=click.IntRange(min=0), envvar="SITEGEN_JOBS", metavar="N",
                  help="Processes; 0, the default, for one a processor."),
     click.option("--strict", is_flag=True, envvar="SITEGEN_STRICT", help="Warnings fail as errors do."),
@@ -145,7 +146,7 @@ def day_option(value: str) -> str:
     """A day as it was given to a flag; empty when not given.
 
     Raises:
-        click.BadParameter: it is no day.
+        UsageError: it is no day.
     """
     from datetime import date
 
@@ -154,7 +155,7 @@ def day_option(value: str) -> str:
     try:
         return date.fromisoformat(value).isoformat()
     except ValueError as problem:
-        raise click.BadParameter(f"{value!r} is no day; give it as in 2025-03-28") from problem
+        raise usage_error("date", f"{value!r} is no day of the calendar", hint="give it as in 2025-03-28") from problem
 
 
 def _report_bug(problem: Exception, options: Options) -> int:

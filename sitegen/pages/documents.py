@@ -20,6 +20,7 @@ from sitegen.model import FreePage
 from sitegen.pages import edition, paper
 from sitegen.pages.edition import EditionPage, Targets, UnlinkedEdition
 from sitegen.pages.keys import Keys
+from sitegen.pages.keys import Keys
 from sitegen.pages.paper import PaperPage
 from sitegen.text import slug
 from sitegen.text.characters import code_point, find_illegal, remove_illegal
@@ -116,9 +117,11 @@ def _papers(content: Path, papers: Iterable[Parsed[PaperPage]], report: Report) 
         if page := parsed.page:
             first = by_id.setdefault(page.paper.id.lower(), page)
             if first is not page:
-                message = f"the id '{page.paper.id}' is taken by {first.paper.path}"
-                at = Location((content / parsed.path).as_posix(), 1)
-                report.error("id-taken", message, at, hint="give one of the two pages another id, or delete it")
+                is_same = page.paper.id == first.paper.id
+                other = "" if is_same else f", as '{first.paper.id}': upper and lower case make no difference"
+                message = f"the id '{page.paper.id}' is taken by {first.paper.path}{other}"
+                hint = "give one of the two pages another id, or delete it"
+                _keys(content / parsed.path).wrong("id", message, hint, report, "id-taken")
     return tuple(by_id.values())
 
 
@@ -133,8 +136,8 @@ def _editions(
             first = by_date.setdefault(page.edition.date, page)
             if first is not page:
                 message = f"the edition of {page.edition.date} stands in {first.edition.path} already"
-                at = Location((content / parsed.path).as_posix(), 1)
-                report.error("date-taken", message, at, hint="move the entries into one page")
+                hint = "move the entries into one page"
+                _keys(content / parsed.path).wrong("date", message, hint, report, "date-taken")
     return tuple(by_date[date] for date in sorted(by_date))
 
 
@@ -149,12 +152,15 @@ def decode(data: bytes, shown: str, report: Report) -> str:
     """
     try:
         text = data.decode("utf-8")
+        if "\0" in text:
+            raise UnicodeDecodeError("utf-8", data, data.index(b"\0"), len(data), "no text")
     except UnicodeDecodeError as problem:
-        line = data.count(b"\n", 0, problem.start) + 1
-        column = problem.start - data.rfind(b"\n", 0, problem.start)
-        at = Location(shown, line, column)
-        report.error("not-utf-8", "the page is not UTF-8 from here on", at, hint="save the file as UTF-8")
-        text = data.decode("utf-8", "replace")
+        before = data[: problem.start]
+        line, column = before.count(b"\n") + 1, len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        encoding = _utf_16(data)
+        message = "the page is UTF-16" if encoding else "the page is not UTF-8 from here on"
+        report.error("not-utf-8", message, Location(shown, line, column), hint="save the file as UTF-8")
+        text = data.decode(encoding or "utf-8", "replace").removeprefix("\ufeff")
     if illegal := find_illegal(text):
         start = illegal.start()
         at = Location(shown, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
@@ -164,9 +170,22 @@ def decode(data: bytes, shown: str, report: Report) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
+def _utf_16(data: bytes) -> str:
+    """The encoding of a text in UTF-16, with its mark or without; empty for any other bytes."""
+    odd, even = data[1:400:2], data[:400:2]
+    if data.startswith(b"\xff\xfe") or (odd.count(0) * 2 > len(odd) and 0 not in even):
+        return "utf-16-le"
+    return "utf-16-be" if data.startswith(b"\xfe\xff") or (even.count(0) * 2 > len(even) and 0 not in odd) else ""
+
+
 def _text(file: str, report: Report) -> str:
     with open(file, "rb", buffering=0) as opened:
         return decode(opened.read(), file, report)
+
+
+def _keys(file: Path) -> Keys:
+    """The keys of a page that was read already, to report one of them."""
+    return Keys(_text(file.as_posix(), Report()), file.as_posix(), Report())
 
 
 def _free_pages(content: Path, report: Report) -> tuple[FreePage, ...]:

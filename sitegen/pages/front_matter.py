@@ -131,12 +131,21 @@ def _read_yaml(head: str, path: str, report: Report) -> dict[str, Value]:
         if "end of stream" in (problem.problem or ""):
             hint = "close it with the mark that it opens with"
             _report(report, path, head, "a quoted text is opened and never closed", problem.context_mark, hint)
+        elif _is_tab(head, problem.problem_mark):
+            message = "a tab stands where YAML takes spaces only"
+            _report(report, path, head, message, problem.problem_mark, "put spaces in place of the tab")
         else:
             hint = 'put the value in quotation marks, as in title: "A: B"'
             _report(report, path, head, problem.problem or "this is not YAML", problem.problem_mark, hint)
     except yaml.YAMLError as problem:
         _report(report, path, head, f"this is not YAML: {problem}".splitlines()[0], None, "remove the odd characters")
     return values
+
+
+def _is_tab(head: str, mark: Any) -> bool:
+    """Whether what a mark of YAML points at is a tab."""
+    lines = head.split("\n")
+    return mark is not None and mark.line < len(lines) and lines[mark.line].startswith("\t", mark.column)
 
 
 def _mapping(events: Iterator[Any], start: Any, values: dict[str, Value], depth: int) -> None:

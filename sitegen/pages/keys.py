@@ -38,7 +38,7 @@ class Keys:
         value = self.values.get(key, "")
         if isinstance(value, str):
             return " ".join(value.split()) if value else ""
-        self.wrong(key, f"'{key}' must be a text")
+        self.wrong(key, f"'{key}' must be a text", f'write {key}: "…"')
         return ""
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -50,13 +50,13 @@ class Keys:
             return (value.strip(),)
         if isinstance(value, list) and all(isinstance(item, str) for item in value):
             return tuple(item.strip() for item in value if isinstance(item, str) and item.strip())
-        self.wrong(key, f"'{key}' must be a list of texts")
+        self.wrong(key, f"'{key}' must be a list of texts", f'write {key}: ["…", "…"]')
         return ()
 
     def switch(self, key: str) -> bool:
         value = self.text(key).lower()
         if value not in (*_TRUE, *_FALSE):
-            self.wrong(key, f"'{key}' must be true or false")
+            self.wrong(key, f"'{key}' must be true or false", f"write {key}: true, or delete the line")
         return value in _TRUE
 
     def parsed(self, key: str, parse: Callable[[str], str], example: str) -> str:
@@ -69,7 +69,7 @@ class Keys:
         text = self.text(key)
         value = parse(text)
         if text and not value:
-            self.wrong(key, f"{text!r} is not {example}")
+            self.wrong(key, f"{text!r} is not {example}", "correct it, or delete the line")
         return value
 
     def own(self, known: Collection[str]) -> dict[str, Any]:
@@ -86,13 +86,15 @@ class Keys:
                 self._report.warning("unknown-key", message, at, excerpt=line, length=len(key), hint=hint)
         return own
 
-    def wrong(self, key: str, message: str, hint: str = "") -> None:
-        """Report what is wrong with the value of a key."""
+    def wrong(
+        self, key: str, message: str, hint: str, report: Report | None = None, code: str = "front-matter"
+    ) -> None:
+        """Report what is wrong with the value of a key, to this report or another one."""
         at, line = self._find(key)
         start = len(line) - len(line.partition(":")[2].lstrip())
         if line:
             at = Location(at.path, at.line, start + 1)
-        self._report.error("front-matter", message, at, excerpt=line, length=len(line) - start, hint=hint)
+        (report or self._report).error(code, message, at, excerpt=line, length=len(line) - start, hint=hint)
 
     def _find(self, key: str) -> tuple[Location, str]:
         """Where a key is given, and that line; the page's first line for one that has no line of its own."""

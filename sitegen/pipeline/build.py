@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
+from sitegen.diagnostics import Report, UsageError
 from sitegen.pipeline import Progress, RepairMade, Result, lock, manifest
 
 if TYPE_CHECKING:
     from sitegen.config import Config
-    from sitegen.diagnostics import Report
     from sitegen.pages.ledger import Ledger
     from sitegen.pipeline.cache import Cache
     from sitegen.pipeline.clock import Clock
@@ -44,9 +44,12 @@ def build(
         executor: runs the tasks; by default processes on this machine, as many as `config.jobs` says.
 
     Raises:
-        UsageError: the output folder or the theme cannot be used; nothing has been written to the site then.
+        UsageError: settings, the output folder or the theme cannot be used; nothing has been written then. What is
+            wrong with the content is among its diagnostics, so that one run shows everything.
     """
-    manifest.check_place(config)
+    problems = Report(config.faults)
+    with problems.collecting():
+        manifest.check_place(config)
     with lock.of_content(config, progress):
         from sitegen.pipeline.cache import Cache
         from sitegen.pipeline.clock import Clock
@@ -58,11 +61,11 @@ def build(
             inputs = look(config, frozen)
             cache = Cache(config.cache / "results", program_digest())
             site = Site(config.output, cache)
-            last = site.last_result(inputs)
+            last = site.last_result(inputs) if not problems.diagnostics else None
         if last:
             report.extend(last.diagnostics)
             return structs.replace(last, written=0, unchanged=last.outputs, removed=0, seconds=clock.seconds)
-        return _build(config, inputs, cache, site, clock, report, frozen=frozen, executor=executor)
+        return _build(config, inputs, cache, site, clock, report, problems, frozen=frozen, executor=executor)
 
 
 def _build(
@@ -72,11 +75,12 @@ def _build(
     site: Site,
     clock: Clock,
     report: Report,
+    problems: Report,
     *,
     frozen: bool,
     executor: Executor | None,
 ) -> Result:
-    """The stages in their order."""
+    """The stages in their order, as far as `problems` allow: what keeps the site from being written."""
     # numpy's linear algebra is not used, and its threads would spin on processors that render pages
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from sitegen.pipeline import stages
@@ -88,17 +92,21 @@ def _build(
     with executor or make_executor(config.jobs) as workers:
         tasks = Tasks(workers, cache)
         with clock.stage("import"):
-            ledger, inputs = stages.import_sources(config, inputs, tasks, report, frozen=frozen)
+            dry_run = bool(problems.diagnostics)
+            ledger, inputs = stages.import_sources(config, inputs, tasks, report, frozen=frozen, dry_run=dry_run)
         with clock.stage("read"):
             pages = stages.read_pages(config, inputs, tasks, report)
         with clock.stage("catalog"):
-            inputs = stages.find_topics(pages, ledger, inputs, config, report, frozen)
+            inputs = stages.find_topics(pages, ledger, inputs, config, report, frozen or dry_run)
             catalog = stages.make_catalog(pages, config, report)
             catalog = stages.add_topics(catalog, config, tasks, report)
             related, index = stages.analyse(catalog, config, tasks)
         with clock.stage("plan"):
-            theme = stages.load_theme(catalog, config)
-            outputs = stages.plan(catalog, config, theme)
+            theme = stages.load_theme(catalog, config, report, problems)
+            outputs = stages.plan(catalog, config, theme, report)
+            stages.try_templates(outputs, theme, problems)
+        if problems.diagnostics:
+            raise UsageError(*Report([*problems.diagnostics, *report.diagnostics]).diagnostics)
         with clock.stage("write"), Publication(config.output, report, clock.progress) as publication:
             times = stages.publish(publication, site, outputs, catalog, theme, related, index, tasks, config, clock)
     result = Result(

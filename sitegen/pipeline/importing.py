@@ -107,13 +107,13 @@ def import_new(
         report: takes every diagnostic.
         received: what is known of sources already, by the digests of their bytes.
         frozen: write nothing, and report each new source as an error.
-        dry_run: write nothing, and look at nothing but what was received.
+        dry_run: write nothing, and read only what was received, or the new sources where nothing is said of that.
         reader: reads the content folder; by default in this process and all of it.
 
     Returns:
         The ledger as it is now, and what was imported.
     """
-    run = _Import(config, report, received or {}, reader or ContentReader(config.content))
+    run = _Import(config, report, received, reader or ContentReader(config.content))
     try:
         if dry_run or frozen:
             return run.preview(frozen=frozen)
@@ -133,11 +133,14 @@ def import_new(
 class _Import:
     """One run, over several attempts if files change meanwhile."""
 
-    def __init__(self, config: Config, report: Report, received: Mapping[str, Received], reader: ContentReader) -> None:
+    def __init__(
+        self, config: Config, report: Report, received: Mapping[str, Received] | None, reader: ContentReader
+    ) -> None:
         self.content = Folder(config.content)
         self.imported: list[Imported] = []
         self.conflict = ""
-        self._config, self._report, self._received, self._content = config, report, received, reader
+        self._config, self._report, self._received, self._content = config, report, received or {}, reader
+        self._only_received = received is not None
         self._readings: dict[str, Reading] = {}
         self._new: set[PaperId] = set()
 
@@ -152,7 +155,9 @@ class _Import:
                 hint = "run sitegen build and commit content/"
                 self._report.error("not-in-ledger", "this source has no pages yet", at, hint=hint)
             return known, []
-        readings = [self._reading(known, key, received.path) for key, received in self._received.items()]
+        given = {key: received.path for key, received in self._received.items()}
+        paths = given if self._only_received else self._unread(known)
+        readings = [self._reading(known, key, path) for key, path in paths.items()]
         return known, self._summary(readings, self._merged(known, readings, self._report))
 
     def attempt(self) -> Ledger | None:

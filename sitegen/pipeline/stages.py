@@ -9,6 +9,8 @@ from concurrent.futures import Future
 from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeAlias
 
+from msgspec import structs
+
 from sitegen import routes, topics
 from sitegen.catalog import arrange, with_authors, with_topics
 from sitegen.config import Config
@@ -43,9 +45,9 @@ _SLICE = 1024
 
 
 def import_sources(
-    config: Config, seen: Inputs, tasks: Tasks, report: Report, *, frozen: bool
+    config: Config, seen: Inputs, tasks: Tasks, report: Report, *, frozen: bool, dry_run: bool
 ) -> tuple[Ledger, Inputs]:
-    """New sources → pages; the inputs are looked at again when there are any."""
+    """New sources → pages; the inputs are looked at again when there are any. With `dry_run` they are only read."""
 
     class Reader(ContentReader):
         """Reads again only what has changed since the last build."""
@@ -60,7 +62,7 @@ def import_sources(
 
     path = config.content / ledger.PATH
     before = stamp(path)
-    known, _ = import_new(config, report, frozen=frozen, reader=Reader(config.content))
+    known, _ = import_new(config, report, frozen=frozen, dry_run=dry_run, reader=Reader(config.content))
     return known, seen if stamp(path) == before else inputs.look(config, frozen)
 
 
@@ -99,19 +101,38 @@ def make_catalog(pages: Documents, config: Config, report: Report) -> Catalog:
     return with_authors(catalog, config.author_pages)
 
 
-def load_theme(catalog: Catalog, config: Config) -> Theme:
-    """The theme with what every page of this site shares."""
+def load_theme(catalog: Catalog, config: Config, report: Report, problems: Report) -> Theme:
+    """The theme with what every page of this site shares; the packaged one where the editor's cannot be used."""
     from sitegen.render import theme
     from sitegen.render.plan import site_view
 
-    return theme.load_theme(config, site_view(catalog, config))
+    site = site_view(catalog, config)
+    for usable in (config, structs.replace(config, theme=None)):
+        with problems.collecting():
+            loaded = theme.load_theme(usable, site)
+            report.extend(loaded.unused_templates())
+            return loaded
+    return theme.load_packaged(config, site)
 
 
-def plan(catalog: Catalog, config: Config, theme: Theme) -> list[Output]:
+def plan(catalog: Catalog, config: Config, theme: Theme, report: Report) -> list[Output]:
     """Catalog → outputs with their views; papers' pages do not show related papers yet."""
     from sitegen.render.plan import outputs
 
-    return list(outputs(catalog, config, theme))
+    return list(outputs(catalog, config, theme, report))
+
+
+def try_templates(outputs: Iterable[Output], theme: Theme, problems: Report) -> None:
+    """Compile the editor's own templates and render a page of each kind, so that all errors show in one run."""
+    if not theme.own_templates:
+        return
+    for name in theme.own_templates:
+        with problems.collecting():
+            theme.compile(name)
+    kinds = {output.kind: output for output in outputs if hasattr(output.view, "template")}
+    for output in kinds.values():
+        with problems.collecting():
+            output.render(output.view, theme)
 
 
 def add_topics(catalog: Catalog, config: Config, tasks: Tasks, report: Report) -> Catalog:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from types import CodeType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 from jinja2 import compiler, nodes
@@ -25,6 +25,10 @@ from sitegen.render.i18n.jinja import StringTransformer
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.memo import remember_calls
 from sitegen.render.views import Site, list_filters
+
+if TYPE_CHECKING:
+    from sitegen.render.markdown import Prose
+    from sitegen.render.plan.curated import CuratedList
 
 _SPECIAL = re.compile("[&<>'\"]").search
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
@@ -51,6 +55,8 @@ class Environment(SandboxedEnvironment):
     def __init__(self, strings: Strings, **options: Any) -> None:
         super().__init__(**options)
         self.strings = strings
+        self.names: Collection[str] = ()
+        """Of all templates, with those that others override."""
         self._records: set[type] = set()
 
     def getattr(self, obj: Any, attribute: str) -> Any:
@@ -63,6 +69,19 @@ class Environment(SandboxedEnvironment):
         if isinstance(obj, Struct):
             self._records.add(type(obj))
         return super().getattr(obj, attribute)
+
+    def join_path(self, template: str, parent: str) -> str:
+        """The name of what a template extends or includes: `!paper.html`, and for `paper.html` itself its own name,
+        is the one that stands below it, as in Sphinx.
+        """
+        bare, own = template.lstrip("!"), parent.lstrip("!")
+        if bare != own and bare == template:
+            return template
+        layer = len(parent) - len(own) + 1
+        if bare != own:
+            # of a template of another name there may be fewer
+            layer = next((number for number in range(layer, 0, -1) if "!" * number + bare in self.names), 0)
+        return "!" * layer + bare
 
     def call(
         self,
@@ -79,7 +98,7 @@ class Environment(SandboxedEnvironment):
 
 
 def make_environment(
-    sources: Mapping[str, tuple[str, Path]], site: Site, strings: Strings, markdown: Callable[..., str], cache: Path
+    sources: Mapping[str, tuple[str, Path]], site: Site, strings: Strings, prose: Prose, cache: Path
 ) -> jinja2.Environment:
     """A Jinja environment with the filters and functions that a theme may use.
 
@@ -87,7 +106,7 @@ def make_environment(
         sources: each template's text and path, by name.
         site: what every page shares; known to all templates.
         strings: what the interface says, and how it writes dates and numbers.
-        markdown: the filter that makes HTML of Markdown.
+        prose: makes HTML of Markdown.
         cache: folder for compiled templates.
     """
 
@@ -106,8 +125,10 @@ def make_environment(
         bytecode_cache=CompiledTemplates(cache, strings.lang, strings.digest),
     )
     environment.template_class = Template
+    environment.names = sources.keys()
     environment.filters.update(
-        markdown=lambda source, top=3: Markup(markdown(source, top)),
+        markdown=lambda source, top=3: Markup(prose.html(source, top)),
+        pieces=partial(_pieces, prose=prose),
         inline=titles.html,
         title_text=titles.text,
         longdate=strings.longdate,
@@ -135,6 +156,12 @@ def make_environment(
         head=lambda view: head(view, site, strings),
     )
     return environment
+
+
+def _pieces(source: str, lists: Iterable[CuratedList], prose: Prose) -> list[Markup | CuratedList]:
+    """A page's Markdown as HTML, in pieces between its lists of papers."""
+    pieces = prose.pieces(source, 2, {papers.line: papers for papers in lists})
+    return [Markup(piece) if isinstance(piece, str) else piece for piece in pieces if piece]
 
 
 def _say(strings: Strings) -> Callable[..., Markup]:

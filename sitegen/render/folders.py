@@ -11,10 +11,16 @@ FOLDER = "templates"
 
 def theme_folders(config: Config) -> list[Path]:
     """Folders of templates, the strongest first."""
+    packaged = packaged_folders()
+    own = [*([config.theme] if config.theme else []), config.home / FOLDER]
+    # the checkout's own content lies beside its templates
+    return [*(folder for folder in own if folder.is_dir() and folder.resolve() not in packaged), *packaged]
+
+
+def packaged_folders() -> list[Path]:
+    """Folders of the templates that come with sitegen, the strongest first."""
     package = Path(__file__).resolve().parents[1]
-    folders = [config.home / FOLDER, package / FOLDER]
-    if config.theme:
-        folders.insert(0, config.theme)
+    folders = [package / FOLDER]
     if (package.parent / "pyproject.toml").is_file():
         # a checkout; beside an installed package some other project's folder could lie
         folders.append(package.parent / FOLDER)

@@ -7,25 +7,27 @@ test compares the results with those of full parsing.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from html import escape
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, TypeAlias
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import unquote, urlsplit
 
-from sitegen.render import highlight
+from sitegen.render import highlight, titles
 from sitegen.render.autolinks import link_addresses
 from sitegen.render.math import mathml
 from sitegen.render.memo import Memo
+from sitegen.render.views import PageLink
 from sitegen.text.markdown import parser, simple
 from sitegen.text.slug import slug
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
-Links: TypeAlias = Iterable[tuple[str, str]]
+T = TypeVar("T")
 # a line that starts with a letter starts no block: all of CommonMark's, and ours, start with a mark, a digit or a space
 _LINE = re.compile(r"[^\W\d_][^\n\r\0]*")
 _SCHEMES = frozenset({"", "http", "https", "mailto"})
@@ -33,6 +35,9 @@ _FORMULAS = 20_000
 """Formulas remembered at a time; title, abstract, feed and list share the same few."""
 _PARAGRAPHS = 2_000
 """Paragraphs remembered at a time: an abstract is on its own page, in its edition, on the home page and in feeds."""
+_WIKI = re.compile(
+    r"(?P<picture>!?)\[\[(?P<target>[^\[\]\n|#]+)(?:#(?P<part>[^\[\]\n|]*))?(?:\|(?P<text>[^\[\]\n]*))?\]\]"
+)
 _ANCHOR = "h-"
 """Prefix of the ids of headings, so that none is one of the theme's own."""
 
@@ -47,19 +52,19 @@ class Prose:
         self._formulas: Memo[str, str] = Memo(mathml, _FORMULAS)
         self._paragraphs = Memo(self._paragraph, _PARAGRAPHS)
         self._href: Callable[[str], str] = str
-        self._links: dict[str, str] = {}
+        self._links: dict[str, PageLink] = {}
         self._ids: dict[str, int] = {}
         self._fragments = 0
 
-    def start_page(self, href: Callable[[str], str], links: Links = ()) -> None:
+    def start_page(self, href: Callable[[str], str], links: Iterable[PageLink] = ()) -> None:
         """Start a page.
 
         Args:
             href: gives the link to a route from there.
-            links: addresses in its Markdown that lead to content pages, as written, with their routes.
+            links: what its Markdown leads to.
         """
         self._href = href
-        self._links = dict(links)
+        self._links = {link.written: link for link in links}
         if self._fragments:
             self._ids = {}
             self._fragments = 0
@@ -80,18 +85,43 @@ class Prose:
             return ""
         if simple(source) and "://" not in source and "\r" not in source:
             return f"<p>{_escaped(text)}</p>\n"
-        if _LINE.fullmatch(source) and "^[" not in source and "](" not in source:
+        if _LINE.fullmatch(source) and "^[" not in source and "](" not in source and "[[" not in source:
             return f"<p>{self.parser.renderInline(text)}</p>\n"
         return ""
 
     def blocks(self, source: str, top: int = 3) -> str:
         """What `html` gives, with no short cut."""
+        return "".join(self.pieces(source, top, {}))
+
+    def pieces(self, source: str, top: int, lists: Mapping[int, T]) -> Iterator[str | T]:
+        """The HTML of a piece of Markdown, with something else in the place of some of its lists.
+
+        Args:
+            source: see `html`.
+            top: see `html`.
+            lists: what stands there, by the lines on which the lists begin, from 0.
+        """
         markdown = self.parser
         self._fragments += 1
         env: dict[str, Any] = {"docId": str(self._fragments)}
         tokens = markdown.parse(source, env)
         self._set_headings(tokens, top)
-        return str(markdown.renderer.render(tokens, markdown.options, env))
+        start = 0
+        for number, token in enumerate(tokens):
+            if lists and not token.level and token.type.endswith("list_open") and token.map and token.map[0] in lists:
+                end = next(n for n in range(number, len(tokens)) if tokens[n].level == 0 and tokens[n].nesting == -1)
+                yield str(markdown.renderer.render(tokens[start:number], markdown.options, env))
+                yield lists[token.map[0]]
+                start = end + 1
+        yield str(markdown.renderer.render(tokens[start:], markdown.options, env))
+
+    def heading_ids(self, *sources: str) -> frozenset[str]:
+        """What links to the headings of a page say behind `#`."""
+        self.start_page(str)
+        for source in sources:
+            if "#" in source or "\n=" in source or "\n-" in source:
+                self.blocks(source)
+        return frozenset(self._ids)
 
     def _set_headings(self, tokens: Sequence[Token], top: int) -> None:
         levels = sorted({int(token.tag[1]) for token in tokens if token.type == "heading_open"})
@@ -108,8 +138,12 @@ class Prose:
     @cached_property
     def parser(self) -> MarkdownIt:
         """The flavour's parser with our rules for rendering."""
+        from mdit_py_plugins.tasklists import tasklists_plugin
+
         markdown = parser()
         markdown.core.ruler.push("addresses", link_addresses)
+        markdown.inline.ruler.before("link", "wiki", self._wiki)
+        markdown.use(tasklists_plugin)
         markdown.validateLink = _allowed  # type: ignore[method-assign, assignment]
         rules: dict[str, Callable[[Token], str]] = {
             "math_inline": lambda token: self._formulas[token.content],
@@ -135,10 +169,32 @@ class Prose:
 
     def _target(self, written: str) -> str:
         path, mark, anchor = written.partition("#")
-        if anchor and (not path or path in self._links) and not anchor.startswith("fn"):
-            anchor = _ANCHOR + anchor
-        route = self._links.get(path)
-        return (self._href(route) if route else path) + mark + anchor
+        link = self._links.get(unquote(path))
+        if anchor and (not path or link) and not anchor.startswith("fn"):
+            anchor = _ANCHOR + slug(unquote(anchor))
+        return (self._href(link.route) if link else path) + mark + anchor
+
+    def _wiki(self, state: StateInline, silent: bool) -> bool:
+        """markdown-it inline rule: Obsidian's `[[page#part|text]]` and `![[picture]]`, where they lead to something."""
+        match = _WIKI.match(state.src, state.pos)
+        link = self._links.get(f"[[{match['target'].strip()}]]") if match else None
+        if not match or not link:
+            return False
+        if not silent:
+            text, part = (match["text"] or "").strip(), match["part"]
+            href = self._href(link.route) + (f"#{_ANCHOR}{slug(part)}" if part else "")
+            shown = state.push("html_inline", "", 0)
+            if match["picture"] and link.width:
+                shown.content = self._picture(link, "" if text.isdecimal() else text)
+            else:
+                label = _escaped(text) if text else titles.html(link.label)
+                shown.content = f'<a href="{escape(href)}">{label}</a>'
+        state.pos = match.end()
+        return True
+
+    def _picture(self, link: PageLink, text: str) -> str:
+        size = f' width="{link.width}" height="{link.height}"' if link.width and link.height else ""
+        return f'<img src="{escape(self._href(link.route))}" alt="{escape(text)}"{size} loading="lazy">'
 
     def _image(self, token: Token) -> str:
         """A picture of this site as such; one of another host as a link, because pages ask no other host."""
@@ -147,6 +203,8 @@ class Prose:
         text = markdown.renderer.renderInlineAsText(token.children or (), markdown.options, {})  # type: ignore[attr-defined]
         if urlsplit(source).netloc:
             return f'<a href="{escape(source)}">{_escaped(text or source)}</a>'
+        if link := self._links.get(unquote(source)):
+            return self._picture(link, text)
         return f'<img src="{escape(source)}" alt="{escape(text)}" loading="lazy">'
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -9,21 +10,27 @@ import jinja2
 
 from sitegen.diagnostics import Location, UsageError, usage_error
 from sitegen.render.environment import Environment
+from sitegen.routes import Route
+
+_HINT = "the guide to the theme, templates/README.md, has what templates may say"
 
 
-def locate(problem: BaseException, sources: Mapping[str, tuple[str, Path]]) -> UsageError | None:
+def locate(problem: BaseException, sources: Mapping[str, tuple[str, Path]], page: Route = "") -> UsageError | None:
     """The finding for an error in a template; None for an error that is not the template's.
 
     Args:
         problem: what rendering raised. If it is not the template's fault, it gets a note of the template's line.
         sources: each template's text and path, by name.
+        page: that was being rendered.
     """
     if isinstance(problem, jinja2.TemplateSyntaxError):
-        return _finding(problem.message or "it is no template", problem.filename or "", problem.lineno, sources)
+        message = problem.message or "it is no template"
+        return _finding(message[:1].lower() + message[1:], problem.filename or "", problem.lineno, sources)
     frames, inside = _frames(problem, {str(path) for _, path in sources.values()})
     if frames and (inside or isinstance(problem, jinja2.TemplateError)):
         path, line = frames[-1]
-        return _finding(_sentence(problem), path, line, sources)
+        where = f", on the page {page}" if page else ""
+        return _finding(_sentence(problem) + where, path, line, sources)
     if isinstance(problem, jinja2.TemplateNotFound):
         return usage_error("template", f"no theme has the template {problem}", hint="install sitegen again")
     if frames:
@@ -33,7 +40,7 @@ def locate(problem: BaseException, sources: Mapping[str, tuple[str, Path]]) -> U
 
 def _sentence(problem: BaseException) -> str:
     if isinstance(problem, jinja2.TemplateNotFound):
-        return f"there is no template {problem}"
+        return f"there is no template {str(problem).lstrip('!')}" + (" below this one" if "!" in str(problem) else "")
     return str(problem) or type(problem).__name__
 
 
@@ -55,4 +62,14 @@ def _finding(message: str, path: str, line: int, sources: Mapping[str, tuple[str
     text = next((text for text, known in sources.values() if str(known) == path), "")
     lines = text.splitlines()
     excerpt = lines[line - 1] if 0 < line <= len(lines) else ""
-    return usage_error("template", message, Location(Path(path).as_posix(), line), excerpt=excerpt)
+    start, end = _meant(message, excerpt)
+    at = Location(Path(path).as_posix(), line, start + 1)
+    return usage_error("template", message, at, excerpt=excerpt, length=end - start, hint=_HINT)
+
+
+def _meant(message: str, line: str) -> tuple[int, int]:
+    """The part of a line that a message is about: what it quotes, else the first tag, for Jinja gives no columns."""
+    quoted = re.findall(r"'([^']+)'", message)
+    candidates = (*(rf"\b{re.escape(name)}\b" for name in reversed(quoted)), r"\{[{%#].*?[}%#]\}", r"\S.*")
+    match = next(filter(None, (re.search(pattern, line) for pattern in candidates)), None)
+    return match.span() if match else (0, 1)

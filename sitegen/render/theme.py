@@ -1,24 +1,28 @@
 """A theme: templates with their filters, and the assets beside them.
 
 A name is looked up in the user's folders, then in the installed package, then in the checkout, so that a user's theme
-may override single files. A theme is read once. What is wrong in a template is reported with its file and line.
+may override single files, and a template may extend the one that it overrides (`{% extends "!paper.html" %}`). A theme
+is read once. What is wrong in a template is reported with its file and line, and the page that was being rendered.
 """
 
 from __future__ import annotations
 
+import difflib
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+import jinja2
 import msgspec
 
 from sitegen import routes
 from sitegen.config import Config
-from sitegen.diagnostics import usage_error
+from sitegen.diagnostics import Diagnostic, Location, usage_error
 from sitegen.render.assets import IMAGE, Assets, AssetView, digest
 from sitegen.render.environment import make_environment
-from sitegen.render.folders import theme_folders
+from sitegen.render.folders import packaged_folders, theme_folders
 from sitegen.render.i18n.translations import load_strings
 from sitegen.render.links import Links
 from sitegen.render.markdown import Prose
@@ -48,12 +52,19 @@ class Theme:
         self._made_from = folders, cache, site
         files = _files(folders)
         self._sources = {
-            name: (path.read_bytes().decode("utf-8", "replace"), path)
-            for name, path in files.items()
+            # as `Environment.join_path` calls what a template overrides
+            "!" * layer + name: (path.read_bytes().decode("utf-8", "replace"), path)
+            for name, paths in files.items()
             if name.endswith(".html")
+            for layer, path in enumerate(paths)
         }
+        packaged = packaged_folders()
+        self.own_templates: tuple[str, ...] = tuple(
+            [name for name, (_, path) in self._sources.items() if not any(map(path.is_relative_to, packaged))]
+        )
+        """Names of the templates that are not sitegen's."""
         self.strings = load_strings(folders, site.lang)
-        self.assets = Assets(files, self.strings)
+        self.assets = Assets({name: paths[0] for name, paths in files.items()}, self.strings)
         nav = tuple(msgspec.structs.replace(ref, label=self.strings.say(ref.label)) for ref in site.nav)
         folder = f"assets/{self.assets.digest}"
         image = f"{folder}/{IMAGE}" if IMAGE in self.assets.names else ""
@@ -61,8 +72,8 @@ class Theme:
         self.prose = Prose()
         self.once = remember_calls()
         self._links = Links(self.site, self.assets.names)
-        environment = make_environment(self._sources, self.site, self.strings, self.prose.html, cache)
-        self._templates = Memo(environment.get_template)
+        self._environment = make_environment(self._sources, self.site, self.strings, self.prose, cache)
+        self._templates = Memo(self._environment.get_template)
 
     def __reduce__(self) -> tuple[Callable[..., Theme], tuple[Any, ...]]:
         return _theme_from, (*self._made_from, self.digest)
@@ -88,10 +99,32 @@ class Theme:
                 view=view, href=links.href, asset=links.asset, canonical=canonical
             )
         except Exception as problem:
-            if finding := locate(problem, self._sources):
+            if finding := locate(problem, self._sources, view.route):
                 raise finding from problem
             raise
         return html.encode("utf-8", "replace")
+
+    def compile(self, name: str) -> None:
+        """Compile a template. Raises UsageError where that cannot be done."""
+        try:
+            self._environment.get_template(name)
+        except jinja2.TemplateSyntaxError as problem:
+            raise locate(problem, self._sources) or problem from problem
+
+    def unused_templates(self) -> Iterator[Diagnostic]:
+        """A warning for each of the editor's templates that overrides none, and that none of the others names."""
+        known = {name.lstrip("!") for name in self._sources.keys() - set(self.own_templates)}
+        texts = "".join(self._sources[name][0] for name in self.own_templates)
+        for name in self.own_templates:
+            bare = name.lstrip("!")
+            if bare in known or re.search(rf"[\"'/]{re.escape(bare)}[\"']", texts):
+                continue
+            meant = {other.lower(): other for other in known}
+            close = difflib.get_close_matches(bare.lower(), meant, 1)
+            hint = f"did you mean {meant[close[0]]}?" if close else "templates/README.md names those that are used"
+            at = Location(self._sources[name][1].as_posix())
+            message = f"nothing uses the template {bare}"
+            yield Diagnostic(severity="warning", code="unused-template", message=message, at=at, hint=hint)
 
     def outputs(self) -> Iterator[Output]:
         """The theme's assets as files of the site."""
@@ -125,10 +158,16 @@ def load_theme(config: Config, site: Site) -> Theme:
         UsageError: the folder that the configuration names is not there, or a file of strings is wrong.
     """
     if config.theme and not config.theme.is_dir():
-        raise usage_error(
-            "theme", f"there is no theme folder {config.theme}", hint="--theme names a folder of templates"
-        )
+        names = [path.name for path in config.theme.parent.glob("*") if path.is_dir()]
+        close = difflib.get_close_matches(config.theme.name, names, 1)
+        hint = f"did you mean {config.theme.with_name(close[0])}?" if close else "--theme names a folder of templates"
+        raise usage_error("theme", f"there is no theme folder {config.theme}", hint=hint)
     return Theme(tuple(theme_folders(config)), config.cache / "templates", site)
+
+
+def load_packaged(config: Config, site: Site) -> Theme:
+    """The theme that comes with sitegen, without anything of the editor's."""
+    return Theme(tuple(packaged_folders()), config.cache / "templates", site)
 
 
 @lru_cache(maxsize=1)
@@ -139,12 +178,12 @@ def _theme_from(folders: tuple[Path, ...], cache: Path, site: Site, digest: str)
     return theme
 
 
-def _files(folders: Iterable[Path]) -> dict[str, Path]:
-    """Every file of the theme by its name, `/` between folders; hidden files are none of it."""
-    files: dict[str, Path] = {}
+def _files(folders: Iterable[Path]) -> dict[str, list[Path]]:
+    """Every file of the theme by its name, `/` between folders, the strongest first; hidden files are none of it."""
+    files: dict[str, list[Path]] = {}
     for folder in folders:
         for path in folder.rglob("*"):
             name = path.relative_to(folder).as_posix()
             if path.is_file() and not any(part.startswith((".", "__pycache__")) for part in name.split("/")):
-                files.setdefault(name, path)
+                files.setdefault(name, []).append(path)
     return dict(sorted(files.items()))

@@ -62,6 +62,19 @@ class Site(Struct, frozen=True, kw_only=True, gc=False):
     """Where a page of the content folder may be edited, with `{path}` for the page; empty for nowhere."""
 
 
+class PageLink(Struct, frozen=True, gc=False):
+    """What a link or picture in a page's Markdown leads to."""
+
+    written: str
+    """As in the Markdown, without the part: `../papers/2025/x.md`, `[[x]]`."""
+    route: Route
+    label: str = ""
+    """What it is called where the link itself does not say."""
+    width: int = 0
+    """In pixels; 0 for what is no picture."""
+    height: int = 0
+
+
 class PageView(Struct, frozen=True, kw_only=True, gc=False):
     """What an HTML page shows. A kind of page is a subclass that names its template."""
 
@@ -70,8 +83,8 @@ class PageView(Struct, frozen=True, kw_only=True, gc=False):
     in_sitemap: ClassVar[bool] = True
 
     route: Route
-    page_links: tuple[tuple[str, Route], ...] = ()
-    """Content pages that its Markdown links to: the address as written, and the route it means."""
+    page_links: tuple[PageLink, ...] = ()
+    """Pages and files of the content folder that its Markdown leads to."""
 
     @property
     def canonical(self) -> Route:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from sitegen.model import Span
 from sitegen.render.markdown import Prose
+from sitegen.render.views import PageLink
 from sitegen.text import math
 from sitegen.text.characters import ILLEGAL
 from sitegen.text.markdown import escape
@@ -77,7 +78,7 @@ def test_links_lead_only_to_the_web_and_to_mailboxes(address: str) -> None:
 
 def test_links_to_pages_of_the_content_lead_to_pages_of_the_site() -> None:
     prose = Prose()
-    prose.start_page(lambda route: f"../{route}", [("../papers/2025/x.md", "papers/x.html")])
+    prose.start_page(lambda route: f"../{route}", [PageLink("../papers/2025/x.md", "papers/x.html")])
     assert '<a href="../papers/x.html">x</a>' in prose.html("See [x](../papers/2025/x.md).")
     assert '<a href="../papers/x.html#h-results">x</a>' in prose.html("See [x](../papers/2025/x.md#results).")
     assert '<a href="other.md">' in prose.html("See [x](other.md).")

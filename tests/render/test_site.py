@@ -138,7 +138,8 @@ def test_an_editor_s_about_page_stands_for_the_generated_one(tmp_path: Path) -> 
 def test_links_between_content_pages_work_on_the_site(tmp_path: Path) -> None:
     notes = "## Notes\n\nSee [b](b.md), [the day](../../editions/2025-03-28.md) and [us](../../pages/about.md#who)."
     day = edition("2025-03-28", "a", "b", note="As [a](../papers/2025/a.md).")
-    made = Rendered(catalog([paper("a", notes=notes), paper("b")], day), config(tmp_path))
+    about = FreePage(slug="about", title="About", body="## Who", path="pages/about.md")
+    made = Rendered(catalog([paper("a", notes=notes), paper("b")], day, pages=(about,)), config(tmp_path))
     page = made["papers/a.html"]
     assert '<a href="../papers/b.html">b</a>' in page
     assert '<a href="../date/2025-03-28.html">the day</a>' in page

@@ -61,10 +61,10 @@ def test_a_theme_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("template", "line", "words"),
     [
-        ("<p>\n{% if %}", 2, "Expected an expression"),
+        ("<p>\n{% if %}", 2, "expected an expression"),
         ("<p>\n\n{{ view.nothing }}", 3, "nothing"),
         ("{{ nobody }}", 1, "'nobody' is undefined"),
-        ("\n{{ view.title | shout }}", 2, "No filter named 'shout'"),
+        ("\n{{ view.title | shout }}", 2, "no filter named 'shout'"),
         ("\n{{ 1 + view.title }}", 2, "unsupported operand"),
         ("{{ asset('css/none.css') }}", 1, "the theme has no file css/none.css"),
         ("{% include 'none.html' %}", 1, "no template none.html"),

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from sitegen import routes
 from sitegen.config import Config
+from sitegen.diagnostics import Report
 from sitegen.model import Catalog, Date
 from sitegen.render.formats.hosting import for_hosts
 from sitegen.render.formats.sitemap import for_crawlers
@@ -74,18 +75,21 @@ def site_view(catalog: Catalog, config: Config, assets: Route = "") -> Site:
     )
 
 
-def outputs(catalog: Catalog, config: Config, theme: Theme) -> Iterator[Output]:
+def outputs(catalog: Catalog, config: Config, theme: Theme, report: Report | None = None) -> Iterator[Output]:
     """Every file of the site but the search index, pages first.
 
     Args:
         catalog: what there is to show.
         config: addresses, titles and who made it.
         theme: brings the assets; a file's bytes are `output.render(output.view, theme)`.
+        report: takes what is wrong with the editor's links.
     """
-    plan = Plan(catalog, config, theme.strings)
+    plan = Plan(catalog, config, theme.strings, report or Report())
     pages = [output for kind in KINDS for output in kind(plan)]
     pages += moved(catalog, {page.route.lower() for page in pages})
+    plan.references.report_unknown({page.route for page in pages})
     yield from sorted(pages, key=_first_listed)
+    yield from plan.references.outputs()
     yield from feeds(plan)
     yield from for_crawlers(config.base_url, pages)
     yield from for_hosts(pages)

@@ -6,24 +6,22 @@ its topics and authors, in its week and month.
 
 from __future__ import annotations
 
-import posixpath
-import re
 from collections.abc import Collection, Sequence
 from functools import cached_property
 from typing import TypeVar
-from urllib.parse import unquote
 
 from sitegen import routes
 from sitegen.catalog.trends import Trends, find_trends
 from sitegen.config import Config
+from sitegen.diagnostics import Report
 from sitegen.model import Appearance, Catalog, Date, Listing, Paper, PaperId
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.memo import Memo
+from sitegen.render.plan.references import References
 from sitegen.render.views import Card, Ref
 from sitegen.routes import Route
 
 T = TypeVar("T")
-_PAGE_LINK = re.compile(r"[(<:]\s*([^\s()<>#:]+\.md)\b")
 
 
 class Plan:
@@ -33,9 +31,10 @@ class Plan:
         catalog: what there is to show.
         config: addresses, titles and who made it.
         strings: the interface's.
+        report: takes what is wrong with the editor's links.
     """
 
-    def __init__(self, catalog: Catalog, config: Config, strings: Strings) -> None:
+    def __init__(self, catalog: Catalog, config: Config, strings: Strings, report: Report) -> None:
         self.catalog, self.config, self.strings = catalog, config, strings
         self.topics = {topic.slug: Ref(topic.label, routes.topic(topic.slug)) for topic in catalog.topics}
         self.days = {edition.date: Ref(edition.date, routes.edition(edition.date)) for edition in catalog.editions}
@@ -53,11 +52,7 @@ class Plan:
         """By paper; papers without any are absent."""
         self.cards = Memo(self._card)
         """By paper: its entry in a list that is not an edition."""
-        self._content_routes: dict[str, Route] = {
-            **{paper.path: routes.paper(paper.id) for paper in catalog.papers.values()},
-            **{edition.path: routes.edition(edition.date) for edition in catalog.editions},
-            **{page.path: routes.page(page.slug) for page in catalog.pages},
-        }
+        self.references = References(catalog, config.content, strings, report)
 
     @cached_property
     def trends(self) -> Trends | None:
@@ -88,23 +83,6 @@ class Plan:
         """
         exists = 0 < minimum <= len(papers) and not self.first_days.keys().isdisjoint(papers)
         return routes.feed(page) if exists else ""
-
-    def page_links(self, path: str, *texts: str) -> tuple[tuple[str, Route], ...]:
-        """Links in Markdown that lead to other pages of the content folder.
-
-        Args:
-            path: of the page that the texts are on, relative to the content folder.
-            texts: Markdown.
-
-        Returns:
-            Each address as written, with the route it means; addresses that lead to no page are left out.
-        """
-        links = {}
-        for address in (address for text in texts if ".md" in text for address in _PAGE_LINK.findall(text)):
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(address)))
-            if route := self._content_routes.get(target):
-                links[address] = route
-        return tuple(links.items())
 
     def listed_card(self, listing: Listing, date: Date) -> Card:
         """A paper in the edition of `date`."""

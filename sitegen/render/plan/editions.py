@@ -75,7 +75,9 @@ def editions(plan: Plan) -> Iterator[Output]:
             week=weeks.get(edition.date),
             month=months.get(edition.date),
             new_count=sum(card.new for card in cards),
-            page_links=plan.page_links(edition.path, edition.intro, *[listing.note for listing in edition.listings]),
+            page_links=plan.references.links(
+                edition.path, edition.intro, *[listing.note for listing in edition.listings]
+            ),
         )
         parts = _parts(whole)
         newest = parts[0]

@@ -8,6 +8,7 @@ from sitegen import routes
 from sitegen.model import Span
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.plan.base import Plan
+from sitegen.render.plan.curated import CuratedList, curated_lists
 from sitegen.render.theme import page
 from sitegen.render.views import PageView, Site
 from sitegen.routes import Output
@@ -30,6 +31,8 @@ class FreePageView(PageView, frozen=True, kw_only=True, gc=False):
     title: str
     body: str
     """Markdown."""
+    lists: tuple[CuratedList, ...] = ()
+    """Lists of papers in the body, which show full entries."""
     papers: int = 0
     editions: int = 0
     generated: bool = False
@@ -43,8 +46,10 @@ def free_pages(plan: Plan) -> Iterator[Output]:
     """The editor's own pages, and those that sitegen writes where there are none."""
     catalog, strings = plan.catalog, plan.strings
     for own in catalog.pages:
-        links = plan.page_links(own.path, own.body)
-        yield page(FreePageView(route=routes.page(own.slug), title=own.title, body=own.body, page_links=links))
+        links = plan.references.links(own.path, own.body)
+        lists = curated_lists(own.body, links, plan)
+        route = routes.page(own.slug)
+        yield page(FreePageView(route=route, title=own.title, body=own.body, lists=lists, page_links=links))
     if not any(own.slug == ABOUT for own in catalog.pages):
         view = FreePageView(
             route=routes.page(ABOUT),

@@ -71,7 +71,7 @@ def topics(plan: Plan) -> Iterator[Output]:
         shared: dict[str, Any] = {
             "up": up,
             "feed": plan.feed(route, topic.papers, plan.config.topic_feeds),
-            "page_links": plan.page_links(FILE, topic.description),
+            "page_links": plan.references.links(FILE, topic.description),
         }
         trend = trend_of_topic(topic.slug, plan.trends) if plan.trends else None
         cards = _cards(topic.papers, plan)

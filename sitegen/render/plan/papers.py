@@ -11,8 +11,8 @@ from sitegen.model import Appearance, Catalog, Edition, Paper, PaperId, Related
 from sitegen.render.memo import Memo
 from sitegen.render.plan.base import Plan, neighbours
 from sitegen.render.theme import page
-from sitegen.render.views import AppearanceView, PaperView, Ref, RelatedView
-from sitegen.routes import Output, Route
+from sitegen.render.views import AppearanceView, PageLink, PaperView, Ref, RelatedView
+from sitegen.routes import Output
 
 
 def papers(plan: Plan) -> Iterator[Output]:
@@ -67,9 +67,10 @@ def _neighbours(last: Appearance, editions: Mapping[str, Edition], plan: Plan) -
 
 def _page_links(
     paper: Paper, appearances: Iterable[Appearance], editions: Mapping[str, Edition], plan: Plan
-) -> tuple[tuple[str, Route], ...]:
-    links = dict(plan.page_links(paper.path, paper.abstract, paper.notes))
+) -> tuple[PageLink, ...]:
+    links = plan.references.links(paper.path, paper.abstract, wiki=False)
+    links += plan.references.links(paper.path, paper.notes)
     for appearance in appearances:
         if note := appearance.listing.note:
-            links.update(plan.page_links(editions[appearance.date].path, note))
-    return tuple(links.items())
+            links += plan.references.links(editions[appearance.date].path, note)
+    return links

@@ -1,0 +1,77 @@
+"""Lists of papers on the editor's own pages ('reading group, spring'), which show each paper as a full entry.
+
+- [The Curse of Depth](../papers/2025/the-curse-of-depth.md): the one to start with
+- [[llm-fp4]]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from textwrap import dedent
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from sitegen import routes
+from sitegen.render.plan.base import Plan
+from sitegen.render.views import Card, PageLink
+from sitegen.routes import Route
+from sitegen.text import references
+from sitegen.text.markdown import parser
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_LINK = re.compile(r"(?:\[(?:[^\[\]\\]|\\.)*\]\([^()]*\)|\[\[[^\[\]]+\]\])[\s:·,–—-]*")
+_TASK = re.compile(r"\[[ xX]\] ")
+
+
+class CuratedList(Struct, frozen=True, gc=False):
+    """A list of papers within a page."""
+
+    line: int
+    """Of the page's Markdown, from 0."""
+    cards: tuple[Card, ...]
+    """With the editor's words as their notes."""
+
+
+def curated_lists(body: str, links: Sequence[PageLink], plan: Plan) -> tuple[CuratedList, ...]:
+    """The lists of which every item leads to a paper.
+
+    Args:
+        body: Markdown.
+        links: what it leads to.
+        plan: has the papers' entries.
+    """
+    papers = {routes.paper(paper): paper for paper in plan.catalog.papers}
+    to_papers = {link.written: papers[link.route] for link in links if link.route in papers}
+    return tuple(_lists(body, to_papers, plan)) if to_papers else ()
+
+
+def _lists(body: str, papers: Mapping[str, Route], plan: Plan) -> Iterator[CuratedList]:
+    lines, tokens = body.split("\n"), parser().parse(body)
+    for number, token in enumerate(tokens):
+        if token.level or token.type not in ("bullet_list_open", "ordered_list_open") or not token.map:
+            continue
+        cards: list[Card | None] = []
+        for item, _, inline in zip(tokens[number:], tokens[number + 1 :], tokens[number + 2 :], strict=False):
+            if item.type == "list_item_open" and item.level == 1:
+                cards.append(_card(inline, item, lines, papers, plan))
+            if item.level == 0 and item.type.endswith("list_close"):
+                break
+        if cards and None not in cards:
+            yield CuratedList(token.map[0], tuple(card for card in cards if card))
+
+
+def _card(inline: Token, item: Token, lines: Sequence[str], papers: Mapping[str, Route], plan: Plan) -> Card | None:
+    """The entry of a list item; None where it leads to no paper, or is something to do."""
+    linked = (papers[found.key] for found in references.find(inline.content) if found.key in papers)
+    paper = next(linked, None) if inline.type == "inline" and not _TASK.match(inline.content) else None
+    if paper is None or not item.map or not inline.map:
+        return None
+    link = _LINK.match(inline.content)
+    words = inline.content[link.end() :] if link else inline.content
+    below = dedent("\n".join(lines[inline.map[1] : item.map[1]])).strip("\n")
+    return replace(plan.cards[paper], note=f"{words}\n\n{below}".strip())

@@ -1,0 +1,219 @@
+"""What the editor's links and pictures lead to: pages, their parts, and files of the content folder.
+
+A file is published where a page refers to it. What leads nowhere is reported at its place.
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import posixpath
+from collections.abc import Container, Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from sitegen import routes
+from sitegen.diagnostics import Location, Report
+from sitegen.files import is_path
+from sitegen.model import Catalog
+from sitegen.render import pictures
+from sitegen.render.i18n.strings import Strings
+from sitegen.render.markdown import Prose
+from sitegen.render.views import PageLink
+from sitegen.routes import Output, Route
+from sitegen.text import references
+from sitegen.text.references import Reference
+from sitegen.text.slug import slug
+
+if TYPE_CHECKING:
+    from sitegen.render.theme import Theme
+
+MAX_FILE = 25 * 2**20
+"""Bytes of a file: Cloudflare Pages takes none that is larger, and no reader waits for it."""
+ASSETS = "assets"
+"""Folder of the content for files that belong to no page."""
+
+
+class FileView(Struct, frozen=True, kw_only=True):
+    """A file of the content folder that is published as it is."""
+
+    route: Route
+    path: str
+    sha256: bytes
+
+
+class Target(Struct, frozen=True):
+    """Something that a reference may lead to."""
+
+    route: Route
+    label: str
+    texts: tuple[str, ...] = ()
+    """Its Markdown, which has the headings."""
+
+
+class References:
+    """Resolves the references of one page after another, and knows then which files are published."""
+
+    def __init__(self, catalog: Catalog, content: Path, strings: Strings, report: Report) -> None:
+        self._catalog, self._content, self._strings, self._report = catalog, content, strings, report
+        self._files: dict[str, PageLink] = {}
+        self._published: dict[Route, FileView] = {}
+        self._unknown: list[tuple[str, Reference]] = []
+        self._headings: dict[Route, frozenset[str]] = {}
+        self._prose = Prose()
+
+    def links(self, path: str, *texts: str, wiki: bool = True) -> tuple[PageLink, ...]:
+        """What the references of a page lead to, each once.
+
+        Args:
+            path: of the page that the texts are on, relative to the content folder.
+            texts: Markdown.
+            wiki: whether double brackets are references; in what papers say they are none.
+        """
+        links: dict[str, PageLink] = {}
+        for text in texts:
+            for reference in references.find(text, wiki=wiki):
+                if link := self._link(reference, path):
+                    links[link.written] = link
+        return tuple(links.values())
+
+    def outputs(self) -> Iterator[Output]:
+        """The files that pages refer to."""
+        for view in self._published.values():
+            yield Output(view.route, render_file, view)
+
+    def report_unknown(self, known: Container[Route]) -> None:
+        """Report what leads to nothing of the content folder and, given the routes of all pages, of the site."""
+        for path, reference in self._unknown:
+            if reference.target.lstrip("./") not in known:
+                self._report_dead(path, reference)
+
+    def _link(self, reference: Reference, path: str) -> PageLink | None:
+        if not reference.target:
+            self._check_part(reference, path, self._pages.get(path))
+            return None
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(path), reference.target))
+        page = self._pages.get(target) or (self._names.get(_name(reference.target)) if reference.is_wiki else None)
+        if page:
+            self._check_part(reference, path, page)
+            return PageLink(reference.key, page.route, page.label)
+        candidates = (target, f"{ASSETS}/{reference.target}", reference.target) if reference.is_wiki else (target,)
+        if file := next(filter(self._is_file, candidates), ""):
+            return self._file(file, path, reference)
+        self._unknown.append((path, reference))
+        return None
+
+    @cached_property
+    def _pages(self) -> Mapping[str, Target]:
+        """Pages by their paths in the content folder."""
+        catalog = self._catalog
+        papers = {
+            paper.path: Target(routes.paper(paper.id), paper.title, (paper.abstract, paper.notes))
+            for paper in catalog.papers.values()
+        }
+        editions = {
+            edition.path: Target(routes.edition(edition.date), self._strings.longdate(edition.date), (edition.intro,))
+            for edition in catalog.editions
+        }
+        return (
+            papers
+            | editions
+            | {page.path: Target(routes.page(page.slug), page.title, (page.body,)) for page in catalog.pages}
+        )
+
+    @cached_property
+    def _names(self) -> Mapping[str, Target]:
+        """Topics, pages, editions and papers by the names that Obsidian's links give them, in lower case."""
+        names = {
+            slug: Target(routes.topic(topic.slug), topic.label)
+            for topic in self._catalog.topics
+            for slug in (topic.slug, topic.label.lower(), *topic.aliases)
+        }
+        names |= {_name(posixpath.basename(path)): page for path, page in self._pages.items()}
+        for paper in self._catalog.papers.values():
+            page = self._pages[paper.path]
+            names |= {name.lower(): page for name in (*paper.aliases, paper.id)}
+        return names
+
+    def _is_file(self, path: str) -> bool:
+        """Whether a file of the content folder may be published under its name."""
+        if not is_path(path) or any(part.startswith(".") for part in path.split("/")):
+            return False
+        file = self._content / path
+        return file.is_file() and file.resolve().is_relative_to(self._content.resolve())
+
+    def _file(self, file: str, path: str, reference: Reference) -> PageLink | None:
+        whole = self._content / file
+        size = whole.stat().st_size
+        if size > MAX_FILE:
+            message = f"{file} has {size >> 20} MB, and is not published"
+            hint = f"give it a smaller size, at most {MAX_FILE >> 20} MB, or link to where it lies on the web"
+            self._report_at(path, reference, "large-file", message, hint)
+            return None
+        if file not in self._files:
+            data = whole.read_bytes()
+            route = routes.file(file)
+            self._published[route] = FileView(route=route, path=whole.as_posix(), sha256=hashlib.sha256(data).digest())
+            width, height = pictures.size(data)
+            self._files[file] = PageLink("", route, posixpath.basename(file), width, height)
+        link = self._files[file]
+        return PageLink(reference.key, link.route, link.label, link.width, link.height)
+
+    def _check_part(self, reference: Reference, path: str, page: Target | None) -> None:
+        if not page or not reference.part or reference.part.startswith("fn"):
+            return
+        if page.route not in self._headings:
+            self._headings[page.route] = self._prose.heading_ids(*page.texts)
+        part, headings = slug(reference.part), self._headings[page.route]
+        if part not in headings:
+            close = difflib.get_close_matches(part, headings, 1)
+            some = ", ".join(f"#{name}" for name in sorted(headings)[:5])
+            hint = f"did you mean #{close[0]}?" if close else f"it has {some}" if some else "it has no headings"
+            message = f"the page has no heading '{reference.part}'"
+            self._report_at(path, reference, "dead-anchor", message, hint)
+
+    def _report_dead(self, path: str, reference: Reference) -> None:
+        target, name = reference.target, posixpath.basename(reference.target)
+        if posixpath.splitext(name)[1] in ("", ".md", ".html"):
+            code, message = "dead-link", f"no page lies at {target!r}"
+            folder = posixpath.dirname(path)
+            meant = {_name(posixpath.basename(page)): posixpath.relpath(page, folder) for page in self._pages}
+            name, otherwise = _name(name), "correct the link, or remove it"
+            if reference.is_wiki:
+                meant = {known: known for known in self._names}
+        else:
+            code, message = "missing-file", f"there is no file {target!r}"
+            meant, otherwise = self._files_near(path), f"put it beside the page or into {ASSETS}/"
+        close = difflib.get_close_matches(name, meant, 1)
+        self._report_at(path, reference, code, message, f"did you mean {meant[close[0]]}?" if close else otherwise)
+
+    def _files_near(self, path: str) -> dict[str, str]:
+        """Links from a page to the files beside it and those of no page, by their names."""
+        beside, folder = (self._content / path).parent, posixpath.dirname(path)
+        links = {
+            file.name: posixpath.relpath(f"{ASSETS}/{file.name}", folder) for file in (self._content / ASSETS).glob("*")
+        }
+        return links | {file.name: file.name for file in beside.glob("*")}
+
+    def _report_at(self, path: str, reference: Reference, code: str, message: str, hint: str) -> None:
+        """Report a reference wherever it stands in its file, which is read only now that it has to be shown."""
+        file = self._content / path
+        text = file.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
+        for found in references.find(text):
+            if (found.key, found.part) == (reference.key, reference.part):
+                line, start = text.count("\n", 0, found.start) + 1, text.rfind("\n", 0, found.start) + 1
+                at = Location(file.as_posix(), line, found.start - start + 1)
+                excerpt = text[start:].partition("\n")[0]
+                self._report.warning(code, message, at, excerpt=excerpt, length=found.length, hint=hint)
+
+
+def render_file(view: FileView, theme: Theme) -> bytes:
+    """The bytes of a file of the content folder."""
+    return Path(view.path).read_bytes()
+
+
+def _name(target: str) -> str:
+    return target.lower().removesuffix(".md")

@@ -1,0 +1,68 @@
+"""Links and pictures in Markdown, with their places: `[text](page.md#part)`, `![text](plot.png)`, `[text]: page.md`,
+and as Obsidian writes them `[[page]]`, `[[page#part|text]]` and `![[plot.png]]`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from msgspec import Struct
+
+_CODE = re.compile(
+    r"^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)|(?<!`)(`+)(?!`).*?(?<!`)\2(?!`)",
+    re.MULTILINE | re.DOTALL,
+)
+_REFERENCE = re.compile(
+    r"\[\[(?P<wiki>[^\[\]\n|]+)(?:\|[^\[\]\n]*)?\]\]"
+    r"|\]\(\s*(?:<(?P<angle>[^<>\n]*)>|(?P<target>[^\s()<>]+))"
+    r"|^ {0,3}\[[^\]\n^]+\]:[ \t]*<?(?P<defined>[^\s<>]+)>?",
+    re.MULTILINE,
+)
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/|\?|\\")
+"""How an address begins that leads to another host, or is none that can be looked up."""
+
+
+class Reference(Struct, frozen=True):
+    """A link or picture that leads to something of this site."""
+
+    target: str
+    """What it leads to, with nothing escaped and without the part; empty for the page that it stands on."""
+    part: str
+    """The heading that it leads to; empty for none."""
+    is_wiki: bool
+    start: int
+    """Of the target in the text."""
+    length: int
+
+    @property
+    def key(self) -> str:
+        """By what a renderer looks it up."""
+        return f"[[{self.target}]]" if self.is_wiki else self.target
+
+
+def find(markdown: str, *, wiki: bool = True) -> Iterator[Reference]:
+    """The references of a text, in their order.
+
+    >>> [found.target for found in find("[a](b.md#c) `[d](e.md)` [[f|g]] https://h.org/")]
+    ['b.md', 'f']
+
+    Args:
+        wiki: whether double brackets are references.
+    """
+    if "](" not in markdown and "]:" not in markdown and "[[" not in markdown:
+        return
+    text = (
+        _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), markdown)
+        if "`" in markdown or "~~~" in markdown
+        else markdown
+    )
+    for match in _REFERENCE.finditer(text):
+        group = match.lastgroup or ""
+        written = match[group]
+        if not written or _ELSEWHERE.match(written) or (group == "wiki" and not wiki):
+            continue
+        target, _, part = written.partition("#")
+        target = target.strip() if group == "wiki" else unquote(target.partition("?")[0])
+        yield Reference(target, unquote(part).strip(), group == "wiki", match.start(group), len(written))

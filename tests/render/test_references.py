@@ -1,0 +1,172 @@
+"""Links, pictures and lists of papers in what editors write, as a reader sees them."""
+
+from __future__ import annotations
+
+import re
+import struct
+from pathlib import Path
+
+import pytest
+
+from sitegen.render.pictures import size
+from sitegen.text import references
+from tests.little import LittleSite
+
+PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", 640, 480)
+DEPTH = "papers/2025/the-curse-of-depth.md"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> LittleSite:
+    site = LittleSite(tmp_path)
+    site.paste("2025-03-28", "The Curse of Depth", "Learning Hope")
+    site.build()
+    return site
+
+
+def picture(site: LittleSite, path: str) -> None:
+    file = site.content / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(PNG)
+
+
+def body(site: LittleSite, text: str) -> str:
+    """The prose of a page with some Markdown."""
+    site.write("pages/more.md", f"# More\n\n{text}\n")
+    site.build()
+    found = re.search(r'<div class="prose" dir="auto">(.*?)</div>', site.html("more.html"), re.DOTALL)
+    assert found
+    return found[1].strip()
+
+
+def test_a_picture_beside_a_page_is_published_with_its_size(site: LittleSite) -> None:
+    picture(site, "pages/a plot.png")
+    picture(site, "pages/unused.png")
+    html = body(site, "![A plot](<a plot.png>)")
+    src = "files/pages/a%20plot.png"
+    assert html == f'<p><img src="{src}" alt="A plot" width="640" height="480" loading="lazy"></p>'
+    assert (site.output / "files/pages/a plot.png").read_bytes() == PNG
+    assert not (site.output / "files/pages/unused.png").exists()
+    assert site.findings == []
+
+
+def test_a_picture_that_is_changed_or_no_longer_shown_follows(site: LittleSite) -> None:
+    picture(site, "assets/plot.png")
+    body(site, "![A plot](../assets/plot.png)")
+    (site.content / "assets/plot.png").write_bytes(PNG + b"more")
+    site.build()
+    assert (site.output / "files/assets/plot.png").read_bytes() == PNG + b"more"
+    body(site, "Nothing.")
+    assert not (site.output / "files").exists() or not list((site.output / "files").rglob("*.png"))
+
+
+def test_a_picture_in_a_note_is_shown_on_every_page_that_shows_the_note(site: LittleSite) -> None:
+    picture(site, "assets/plot.png")
+    edition = "editions/2025-03-28.md"
+    first = site.read(edition).splitlines()[-2]
+    site.edit(edition, first, f"{first}\n\n   See ![A plot](../assets/plot.png)\n")
+    site.build()
+    assert 'src="files/assets/plot.png"' in site.html("index.html")
+    assert 'src="../files/assets/plot.png"' in site.html("date/2025-03-28.html")
+    assert 'src="../files/assets/plot.png"' in site.html("papers/the-curse-of-depth.html")
+
+
+@pytest.mark.parametrize("name", [".secret", "../outside.txt", "link.txt", "sub/../../../outside.txt"])
+def test_nothing_hidden_or_outside_the_content_is_published(site: LittleSite, tmp_path: Path, name: str) -> None:
+    (tmp_path / "outside.txt").write_text("secret")
+    site.write("pages/.secret", "secret")
+    (site.content / "pages/link.txt").symlink_to(tmp_path / "outside.txt")
+    body(site, f"[x]({name})")
+    assert not (site.output / "files").exists()
+    assert [finding.partition("]")[0] for finding in site.findings] in (["warning[missing-file"], ["warning[dead-link"])
+
+
+def test_links_as_obsidian_writes_them(site: LittleSite) -> None:
+    site.write("pages/about.md", "# Who we are\n\n## In short\n\nTwo.\n")
+    picture(site, "assets/plot.png")
+    assert (
+        body(site, "[[the-curse-of-depth]]") == '<p><a href="papers/the-curse-of-depth.html">The Curse of Depth</a></p>'
+    )
+    assert (
+        body(site, "[[The-Curse-of-Depth|a *curse*]]")
+        == '<p><a href="papers/the-curse-of-depth.html">a *curse*</a></p>'
+    )
+    assert body(site, "[[2025-03-28]]") == '<p><a href="date/2025-03-28.html">28 March 2025</a></p>'
+    assert body(site, "[[about#In short]]") == '<p><a href="about.html#h-in-short">Who we are</a></p>'
+    assert 'src="files/assets/plot.png" alt=""' in body(site, "![[plot.png|300]]")
+    assert site.findings == []
+    assert body(site, "[[depth]] and `[[code]]`") == "<p>[[depth]] and <code>[[code]]</code></p>"
+    assert site.findings == ["warning[dead-link] pages/more.md"]
+
+
+def test_a_topic_is_linked_by_its_slug_or_its_label(site: LittleSite) -> None:
+    site.write("site.toml", "[topics]\nminimum = 1\n")
+    site.write("topics.toml", '[very-deep]\nlabel = "Deep nets"\nspellings = ["depth"]\n')
+    assert body(site, "[[very-deep]]") == '<p><a href="topics/very-deep.html">Deep nets</a></p>'
+    assert body(site, "[[deep nets]]") == '<p><a href="topics/very-deep.html">Deep nets</a></p>'
+
+
+def test_double_brackets_of_an_abstract_are_its_letters(site: LittleSite) -> None:
+    site.edit(DEPTH, "We study how", "We study [[learning-hope]], and how")
+    site.build()
+    assert "[[learning-hope]]" in site.text("papers/the-curse-of-depth.html")
+    assert site.findings == []
+
+
+def test_a_link_to_a_page_of_the_site_is_none_to_a_file(site: LittleSite) -> None:
+    assert 'href="date/index.html"' in body(site, "[archive](date/index.html)")
+    assert site.findings == []
+    body(site, "[archive](dates/index.html)")
+    assert site.findings == ["warning[dead-link] pages/more.md"]
+
+
+def test_a_list_of_papers_shows_full_entries(site: LittleSite) -> None:
+    site.write(
+        "pages/spring.md",
+        "# Spring\n\n## First weeks\n\nWe read:\n\n"
+        "- [Depth](../papers/2025/the-curse-of-depth.md): start *here*\n\n  Then this.\n"
+        "- [[learning-hope]]\n\n### Later\n\n- [Depth](../papers/2025/the-curse-of-depth.md)\n- a book\n",
+    )
+    site.build()
+    assert site.titles("spring.html") == ["The Curse of Depth", "Learning Hope"]
+    html = site.html("spring.html")
+    assert "<p>start <em>here</em></p>\n<p>Then this.</p>" in html
+    assert re.findall(r"<h\d id=\"h-[\w-]+\">", html) == ['<h2 id="h-first-weeks">', '<h3 id="h-later">']
+    assert "<li>a book</li>" in html
+    assert site.findings == []
+
+
+def test_a_list_of_things_to_do_has_boxes(site: LittleSite) -> None:
+    html = body(site, "- [x] [[learning-hope]]\n- [ ] write")
+    assert html.count('type="checkbox"') == 2
+    assert html.count('checked="checked"') == 1
+    assert site.titles("more.html") == []
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (PNG, (640, 480)),
+        (b"GIF89a\x03\x00\x02\x00", (3, 2)),
+        (b"\xff\xd8\xff\xe0\x00\x04xx\xff\xc0\x00\x11\x08\x00\x02\x00\x03", (3, 2)),
+        (b"RIFF....WEBPVP8X" + bytes(8) + b"\x02\0\0\x01\0\0", (3, 2)),
+        (b"RIFF....WEBPVP8L" + bytes(5) + ((3 - 1) | (2 - 1) << 14).to_bytes(4, "little"), (3, 2)),
+        (b"RIFF....WEBPVP8 " + bytes(10) + b"\x03\0\x02\0", (3, 2)),
+        (b"\x89PNG\r\n\x1a\n", (0, 0)),
+        (b"<svg/>", (0, 0)),
+        (b"\xff\xd8\xff", (0, 0)),
+    ],
+)
+def test_the_size_of_a_picture(data: bytes, expected: tuple[int, int]) -> None:
+    assert size(data) == expected
+
+
+def test_references_are_found_with_their_places() -> None:
+    text = "[a](<b c.md>#x) ![d](e%20f.png) [g](https://h) ``[i](j.md)``\n\n~~~\n[[k]]\n~~~\n[[l#m n|o]]\n\n[p]: q.md\n"
+    found = [(r.target, r.part, text[r.start : r.start + r.length]) for r in references.find(text)]
+    assert found == [
+        ("b c.md", "", "b c.md"),
+        ("e f.png", "", "e%20f.png"),
+        ("l", "m n", "l#m n"),
+        ("q.md", "", "q.md"),
+    ]
