@@ -20,7 +20,6 @@ from sitegen.model import FreePage
 from sitegen.pages import edition, paper
 from sitegen.pages.edition import EditionPage, Targets, UnlinkedEdition
 from sitegen.pages.keys import Keys
-from sitegen.pages.keys import Keys
 from sitegen.pages.paper import PaperPage
 from sitegen.text import slug
 from sitegen.text.characters import code_point, find_illegal, remove_illegal

@@ -47,6 +47,7 @@ def build(
         UsageError: settings, the output folder or the theme cannot be used; nothing has been written then. What is
             wrong with the content is among its diagnostics, so that one run shows everything.
     """
+    manifest.check_overlap(config)
     problems = Report(config.faults)
     with problems.collecting():
         manifest.check_place(config)

@@ -33,19 +33,19 @@ class Manifest(_Head, frozen=True):
     files: tuple[Route, ...]
 
 
-def check_place(config: Config) -> None:
-    """Makes sure that a site may be written to the output folder.
-
-    Raises:
-        UsageError: the folder overlaps the content, or holds files that sitegen did not put there.
-    """
-    output = config.output
-    if _overlap(output.resolve(), config.content.resolve()):
+def check_overlap(config: Config) -> None:
+    """Raise a UsageError where the output folder overlaps the content; neither is looked through then."""
+    if _overlap(config.output.resolve(), config.content.resolve()):
         raise usage_error(
             "output",
-            f"the site cannot be written to {output}, which overlaps {config.content}",
+            f"the site cannot be written to {config.output}, which overlaps {config.content}",
             hint="name a folder of its own with --output",
         )
+
+
+def check_place(config: Config) -> None:
+    """Raise a UsageError where the output folder is none, or holds files that sitegen did not put there."""
+    output = config.output
     if not output.is_dir():
         if output.exists() or output.is_symlink():
             raise usage_error("output", f"{output} is no folder", hint="name a folder with --output")

@@ -128,7 +128,7 @@ def mistakes() -> Iterable[tuple[str, Mistake]]:
             "---\ndate: 2025-02-30\n---\n",
             "2:7: error[front-matter]",
             "day",
-            "2025-03-28",
+            "correct it",
         ),
     )
     yield (
