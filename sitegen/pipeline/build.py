@@ -61,8 +61,9 @@ def build(
         with clock.stage("look"):
             inputs = look(config, frozen)
             cache = Cache(config.cache / "results", program_digest())
-            site = Site(config.output, cache)
-            last = site.last_result(inputs) if not problems.diagnostics else None
+            # a folder that is refused may be the root of a whole disk
+            site = None if problems.diagnostics else Site(config.output, cache)
+            last = site.last_result(inputs) if site else None
         if last:
             report.extend(last.diagnostics)
             return structs.replace(last, written=0, unchanged=last.outputs, removed=0, seconds=clock.seconds)
@@ -73,7 +74,7 @@ def _build(
     config: Config,
     inputs: Inputs,
     cache: Cache,
-    site: Site,
+    site: Site | None,
     clock: Clock,
     report: Report,
     problems: Report,
@@ -93,7 +94,7 @@ def _build(
     with executor or make_executor(config.jobs) as workers:
         tasks = Tasks(workers, cache)
         with clock.stage("import"):
-            dry_run = bool(problems.diagnostics)
+            dry_run = site is None
             ledger, inputs = stages.import_sources(config, inputs, tasks, report, frozen=frozen, dry_run=dry_run)
         with clock.stage("read"):
             pages = stages.read_pages(config, inputs, tasks, report)
@@ -106,7 +107,7 @@ def _build(
             theme = stages.load_theme(catalog, config, report, problems)
             outputs = stages.plan(catalog, config, theme, report)
             stages.try_templates(outputs, theme, problems)
-        if problems.diagnostics:
+        if problems.diagnostics or site is None:
             raise UsageError(*Report([*problems.diagnostics, *report.diagnostics]).diagnostics)
         with clock.stage("write"), Publication(config.output, report, clock.progress) as publication:
             times = stages.publish(publication, site, outputs, catalog, theme, related, index, tasks, config, clock)

@@ -123,4 +123,6 @@ def _is_ours(request: Request) -> bool:
     host, headers = request.headers.get("host", ""), request.headers
     # what embeds a script or a picture sends no Origin; a person may follow a link to here
     is_foreign = headers.get("sec-fetch-site") == "cross-site" and headers.get("sec-fetch-mode") != "navigate"
-    return bool(_HERE.fullmatch(host)) and not is_foreign and headers.get("origin", f"http://{host}") == f"http://{host}"
+    return (
+        bool(_HERE.fullmatch(host)) and not is_foreign and headers.get("origin", f"http://{host}") == f"http://{host}"
+    )

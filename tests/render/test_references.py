@@ -170,3 +170,17 @@ def test_references_are_found_with_their_places() -> None:
         ("l", "m n", "l#m n"),
         ("q.md", "", "q.md"),
     ]
+
+
+def test_every_page_that_lies_in_a_file_leads_to_where_it_may_be_edited(site: LittleSite) -> None:
+    site.write("site.toml", 'edit_url = "https://git.example/edit/{path}"\n')
+    site.write("pages/reading list.md", "# Reading\n\nWords.\n")
+    site.build()
+    for route, path in (
+        ("papers/learning-hope.html", "papers/2025/learning-hope.md"),
+        ("date/2025-03-28.html", "editions/2025-03-28.md"),
+        ("index.html", "editions/2025-03-28.md"),
+        ("reading-list.html", "pages/reading%20list.md"),
+    ):
+        assert f'href="https://git.example/edit/{path}"' in site.html(route)
+    assert "git.example" not in site.html("about.html")

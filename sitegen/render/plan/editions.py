@@ -37,6 +37,8 @@ class EditionView(ListingView, frozen=True, kw_only=True, gc=False):
     week: Ref | None = None
     month: Ref | None = None
     new_count: int = 0
+    path: str = ""
+    """Of its page in the content folder."""
 
     @property
     def changed(self) -> Date:
@@ -75,6 +77,7 @@ def editions(plan: Plan) -> Iterator[Output]:
             week=weeks.get(edition.date),
             month=months.get(edition.date),
             new_count=sum(card.new for card in cards),
+            path=edition.path,
             page_links=plan.references.links(
                 edition.path, edition.intro, *[listing.note for listing in edition.listings]
             ),

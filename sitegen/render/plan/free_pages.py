@@ -33,6 +33,8 @@ class FreePageView(PageView, frozen=True, kw_only=True, gc=False):
     """Markdown."""
     lists: tuple[CuratedList, ...] = ()
     """Lists of papers in the body, which show full entries."""
+    path: str = ""
+    """Of its page in the content folder."""
     papers: int = 0
     editions: int = 0
     generated: bool = False
@@ -48,8 +50,10 @@ def free_pages(plan: Plan) -> Iterator[Output]:
     for own in catalog.pages:
         links = plan.references.links(own.path, own.body)
         lists = curated_lists(own.body, links, plan)
-        route = routes.page(own.slug)
-        yield page(FreePageView(route=route, title=own.title, body=own.body, lists=lists, page_links=links))
+        view = FreePageView(
+            route=routes.page(own.slug), title=own.title, body=own.body, lists=lists, page_links=links, path=own.path
+        )
+        yield page(view)
     if not any(own.slug == ABOUT for own in catalog.pages):
         view = FreePageView(
             route=routes.page(ABOUT),

@@ -1,0 +1,131 @@
+"""A user's templates that extend the packaged ones, as their readers see them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, nodes
+
+from sitegen.diagnostics import UsageError
+from sitegen.render.environment import make_environment
+from sitegen.render.i18n.translations import load_strings
+from sitegen.render.markdown import Prose
+from sitegen.render.plan import site_view
+from tests.catalogs import catalog, config
+from tests.little import LittleSite
+from tests.paths import ROOT
+
+TEMPLATES = ROOT / "templates"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> LittleSite:
+    site = LittleSite(tmp_path)
+    site.paste("2025-03-28", "The Curse of Depth", "Learning Hope")
+    return site
+
+
+def template(site: LittleSite, name: str, text: str) -> None:
+    file = site.content.parent / "templates" / name
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(text)
+
+
+@pytest.mark.parametrize("parent", ["!base.html", "base.html"])
+def test_a_line_in_the_foot_of_every_page_is_three_lines_of_one_file(site: LittleSite, parent: str) -> None:
+    line = "{% block footer %}{{ super() }}<p>Made in Riga</p>{% endblock %}"
+    template(site, "base.html", f'{{% extends "{parent}" %}}\n{line}\n')
+    site.build()
+    assert site.findings == []
+    for route in site.routes:
+        if route.endswith(".html"):
+            assert site.html(route).count("Made in Riga") == 1
+            assert "site-foot" in site.html(route)
+
+
+@pytest.mark.parametrize("parent", ["!paper.html", "paper.html"])
+def test_a_paper_s_block_is_changed_and_the_rest_stays(site: LittleSite, parent: str) -> None:
+    template(
+        site, "paper.html", f'{{% extends "{parent}" %}}{{% block actions %}}{{{{ super() }}}}Ask me{{% endblock %}}'
+    )
+    site.build()
+    text = site.text("papers/the-curse-of-depth.html")
+    assert "Ask me" in text
+    assert "BibTeX" in text
+    assert "Ask me" not in site.text("index.html")
+
+
+def test_a_named_theme_extends_the_folder_beside_the_content(site: LittleSite, tmp_path: Path) -> None:
+    template(site, "404.html", '{% extends "404.html" %}{% block masthead %}{{ super() }}beside{% endblock %}')
+    named = tmp_path / "named"
+    named.mkdir()
+    (named / "404.html").write_text('{% extends "404.html" %}{% block masthead %}{{ super() }}named{% endblock %}')
+    site.build(theme=named)
+    assert re.search(r"Nothing lies|404.*beside\s*named", site.text("404.html"))
+
+
+def test_a_template_of_another_name_extends_the_packaged_one(site: LittleSite) -> None:
+    template(site, "base.html", "mine")
+    template(site, "404.html", '{% extends "!base.html" %}{% block main %}gone{% endblock %}')
+    site.build()
+    assert "gone" in site.text("404.html")
+    assert "<footer" in site.html("404.html")
+    assert site.html("index.html") == "mine"
+
+
+def test_a_template_without_one_below_it_cannot_extend_itself(site: LittleSite) -> None:
+    template(site, "404.html", '{% extends "mine.html" %}')
+    template(site, "mine.html", '\n{% extends "mine.html" %}')
+    with pytest.raises(UsageError, match=r"no template mine\.html below this one") as caught:
+        site.build()
+    assert [found.at.line for found in caught.value.diagnostics if found.at] == [2]
+
+
+def test_all_errors_of_templates_show_in_one_run_and_the_site_stays(site: LittleSite) -> None:
+    site.build()
+    before = site.html("index.html")
+    template(site, "404.html", "{% if %}")
+    template(site, "paper.html", '{% extends "!paper.html" %}\n{% block more %}{{ view.colour }}{% endblock %}')
+    template(site, "_icon.html", "{{ 1 +")
+    with pytest.raises(UsageError) as caught:
+        site.build()
+    found = sorted((Path(d.at.path).name, d.at.line) for d in caught.value.diagnostics if d.at)
+    assert {("404.html", 1), ("_icon.html", 1)} <= set(found)
+    assert site.html("index.html") == before
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"), [("Paper.html", "paper.html"), ("papers.html", "paper.html"), ("x.html", "")]
+)
+def test_a_template_that_changes_nothing_is_a_warning(site: LittleSite, name: str, hint: str) -> None:
+    template(site, name, "x")
+    site.build()
+    found = [found for found in site.report.diagnostics if found.code == "unused-template"]
+    assert len(found) == 1
+    assert found[0].severity == "warning"
+    assert hint in found[0].hint
+
+
+def test_a_template_that_another_one_includes_is_used(site: LittleSite) -> None:
+    template(site, "x.html", "included")
+    template(site, "404.html", '{% include "x.html" %}')
+    site.build()
+    assert site.findings == []
+    assert site.html("404.html") == "included"
+
+
+def test_the_guide_names_every_block_filter_and_global(tmp_path: Path) -> None:
+    guide = (TEMPLATES / "README.md").read_text("utf-8")
+    settings = config(tmp_path)
+    site = site_view(catalog([]), settings)
+    strings = load_strings([TEMPLATES], "en")
+    environment = make_environment({}, site, strings, Prose(), tmp_path)
+    names = {*environment.filters, *environment.globals} - {*Environment().filters, *Environment().globals}
+    names |= {"view", "href", "asset", "canonical"}
+    for file in TEMPLATES.glob("[!_]*.html"):
+        names |= {block.name for block in Environment().parse(file.read_text("utf-8")).find_all(nodes.Block)}
+        names.add(file.name)
+    missing = [name for name in sorted(names) if not re.search(rf"`{re.escape(name)}[`(]", guide)]
+    assert missing == []
