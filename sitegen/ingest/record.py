@@ -256,7 +256,7 @@ def _unmarked(name: str) -> str:
 def words(texts: Iterable[str]) -> tuple[str, ...]:
     """Keywords from fields that hold one each, or from one that holds them all; each once, without regard to case."""
     texts = tuple(texts)
-    sign = r"[,;\n]" if len(texts) == 1 else r"[;\n]"
+    sign = r"[,;|\n]" if len(texts) == 1 else r"[;|\n]"
     # a list as programs print it
     bare = (re.sub(r"[\[\]'\"]", "", text) if text.startswith(("['", '["')) else text for text in texts)
     parts = (" ".join(part.split()).lstrip("*") for text in bare for part in re.split(sign, text))

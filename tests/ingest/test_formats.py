@@ -48,7 +48,9 @@ print(*(name for name in sys.modules if name.startswith("sitegen.ingest.sources.
 """
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     # text may hold a table
-    assert set(run.stdout.split()) <= {f"sitegen.ingest.sources.{name}" for name in ("tables", "records")}
+    assert set(run.stdout.split()) <= {
+        f"sitegen.ingest.sources.{name}" for name in ("tables", "rows", "records", "columns")
+    }
 
 
 def test_every_format_has_a_name_and_a_sentence_of_its_own() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
-from sitegen.ingest.sources import records
+from sitegen.ingest.sources import columns
 from sitegen.model import Author, Digest, Entry, Link
 from tests.ingest.test_fuzz import SOURCES
 
@@ -22,13 +22,13 @@ def read(text: str, path: str = "papers.csv", **options: str) -> tuple[Digest, R
     return ingest(text.encode(), path, report, **options), report  # type: ignore[arg-type]
 
 
-def table(columns: dict[str, str], sign: str = ",") -> str:
+def table(row: dict[str, str], sign: str = ",") -> str:
     """A head and a row, as the standard library writes them, twice with another title."""
     out = io.StringIO()
-    writer = csv.DictWriter(out, list(columns), delimiter=sign)
+    writer = csv.DictWriter(out, list(row), delimiter=sign)
     writer.writeheader()
-    writer.writerow(columns)
-    writer.writerow({name: value.replace(TITLE, "Another Title of a Paper") for name, value in columns.items()})
+    writer.writerow(row)
+    writer.writerow({name: value.replace(TITLE, "Another Title of a Paper") for name, value in row.items()})
     return out.getvalue()
 
 
@@ -98,6 +98,32 @@ EXPORTS = {
         "Title": TITLE, "URL": "https://arxiv.org/abs/2502.05795", "Source": "Tests", "Published": "2024-03-28",
         "Author": "Ann Lee, Bo Cho", "Summary": ABSTRACT,
     },
+    "Web of Science, by month": {
+        "Authors": "Lee, A; Cho, B", "Author Full Names": "Lee, Ann; Cho, Bo", "Article Title": TITLE,
+        "Source Title": "Tests", "Publication Date": "MAR", "Publication Year": "2024", "DOI": "10.1000/182",
+    },
+    "Rayyan": {
+        "key": "rayyan-1", "title": TITLE, "year": "2024", "month": "3", "day": "28", "journal": "Tests",
+        "authors": "Lee, Ann and Cho, Bo", "url": "", "abstract": ABSTRACT, "doi": "10.1000/182",
+        "keywords": "depth;layers",
+    },
+    "SpringerLink": {
+        "Item Title": TITLE, "Publication Title": "Tests", "Item DOI": "10.1000/182", "Authors": "Ann LeeBo Cho",
+        "Publication Year": "2024", "URL": "https://link.springer.com/article/10.1000/182", "Content Type": "Article",
+    },
+    "CMT": {
+        "Paper ID": "12", "Created": "1/20/2025 3:02:11 PM -08:00", "Paper Title": TITLE, "Abstract": ABSTRACT,
+        "Authors": "Ann Lee (MIT)*; Bo Cho (ETH)", "Author Names": "Lee, Ann*; Cho, Bo", "Track Name": "Main",
+    },
+    "CNKI": {
+        "Title-题名": TITLE, "Author-作者": "Ann Lee;Bo Cho;", "Source-文献来源": "Tests",
+        "Keyword-关键词": "depth;;layers", "Summary-摘要": ABSTRACT,
+        "PubTime-发表时间": "2024-03-28", "DOI-DOI": "10.1000/182",
+    },
+    "form": {
+        "Timestamp": "4/1/2025 10:00:00", "Title of the paper": TITLE, "Link to the paper":
+        "https://arxiv.org/abs/2502.05795", "Authors of the paper": "Ann Lee & Bo Cho", "Your name": "Cy Doe",
+    },
     "Notion": {
         "Name": TITLE, "Authors": "Ann Lee, Bo Cho", "Tags": "depth, layers", "Status": "Read",
         "Link": "https://arxiv.org/abs/2502.05795v2", "Published": "March 28, 2024",
@@ -108,19 +134,19 @@ EXPORTS = {
 @pytest.mark.parametrize("program", list(EXPORTS))
 @pytest.mark.parametrize("sign", [",", "\t", ";"])
 def test_an_export_is_read_by_the_names_of_its_columns(program: str, sign: str) -> None:
-    columns = EXPORTS[program]
-    digest, report = read("\ufeff" + table(columns, sign))
+    export = EXPORTS[program]
+    digest, report = read("\ufeff" + table(export, sign))
     assert not report.diagnostics
     first, second = digest.entries
     assert (first.facts.title, second.facts.title) == (TITLE, "Another Title of a Paper")
     assert [author.name.split()[-1].strip(".") for author in first.facts.authors] in (["Lee", "Cho"], ["A", "B"])
     assert first.facts.published[:4] in ("2024", "")
-    assert first.facts.doi == ("10.1000/182" if "10.1000/182" in "".join(columns.values()) else "")
-    assert first.facts.arxiv == ("2502.05795" if "2502.05795" in "".join(columns.values()) else "")
-    assert first.facts.venue == ("Tests" if "Tests" in columns.values() else "")
-    assert bool(first.abstract) == (ABSTRACT in columns.values())
+    assert first.facts.doi == ("10.1000/182" if "10.1000/182" in "".join(export.values()) else "")
+    assert first.facts.arxiv == ("2502.05795" if "2502.05795" in "".join(export.values()) else "")
+    assert first.facts.venue == ("Tests" if "Tests" in export.values() else "")
+    assert bool(first.abstract) == (ABSTRACT in export.values())
     assert {*first.facts.keywords, *first.facts.topics} in ({"depth", "layers"}, set())
-    assert second.line == first.line + (2 if ABSTRACT in columns.values() else 1)
+    assert second.line == first.line + (2 if ABSTRACT in export.values() else 1)
 
 
 HEADS = [
@@ -136,6 +162,10 @@ HEADS = [
     ("标题", "作者", "年份", "摘要"),
     ("論文名", "著者", "発行年", "要旨"),
     ("제목", "저자", "연도", "초록"),
+    ("Titre de l'article", "Auteurs de l'article", "Année", "Résumé (EN)"),
+    ("Título do artigo", "Autores", "Ano", "Resumo"),
+    ("Название статьи", "Авторы", "Год", "Аннотация"),
+    ("论文标题 (Title)", "作者/Authors", "发表年份", "摘要"),
     ("**Paper Title**", "AUTHOR(S)", "Pub. Year", "Abstract (English)"),
 ]
 
@@ -161,7 +191,7 @@ def test_a_table_without_a_title_is_refused_with_the_columns_that_were_seen() ->
 
 
 def test_no_name_of_a_column_means_two_fields() -> None:
-    names = [name for field, of_field in records.column_names().items() for name in {*of_field} - {""}]
+    names = [name for field, of_field in columns.names_by_field().items() for name in {*of_field} - {""}]
     assert len(names) == len({*names})
     assert len(names) > 400
 
@@ -251,6 +281,11 @@ def test_a_head_alone_is_a_table_without_papers() -> None:
         ("Ann Lee\nBo Cho", ["Ann Lee", "Bo Cho"]),
         ('["Ann Lee", "Bo Cho"]', ["Ann Lee", "Bo Cho"]),
         ("Lee A, Cho B.", ["Lee A", "Cho B"]),
+        ("Lee, A.", ["A. Lee"]),
+        ("Ann Lee / Bo Cho", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee · Bo Cho", ["Ann Lee", "Bo Cho"]),
+        ("Ann LeeBo McCho", ["Ann Lee", "Bo McCho"]),
+        ("Yann LeCun", ["Yann LeCun"]),
         ("Lee, A., Cho, B. C.", ["A. Lee", "B. C. Cho"]),
         ("Ann Lee et al.", ["Ann Lee"]),
         ("Ann Lee; Bo Cho; et al.", ["Ann Lee", "Bo Cho"]),
@@ -259,12 +294,6 @@ def test_a_head_alone_is_a_table_without_papers() -> None:
 )
 def test_authors_in_one_cell_are_parted_as_they_are_written(cell: str, names: list[str]) -> None:
     assert [author.name for author in entry_of(cell, "Authors").facts.authors] == names
-
-
-def test_a_quotation_that_never_ends_is_reported() -> None:
-    rows = "".join(f"A Paper Number {number} of Many,Ann\n" for number in range(2_000))
-    _, report = read('Title,Authors\n"A Broken Title,Ann\n' + rows)
-    assert ("broken-table", 2) in [(found.code, found.at and found.at.line) for found in report.diagnostics]
 
 
 @pytest.mark.parametrize("name", [name for name in SOURCES if name not in ("CSV", "table")])

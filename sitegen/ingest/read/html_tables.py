@@ -25,7 +25,7 @@ class Line(Struct):
 
 
 def rows(source: str) -> list[tuple[int, str]]:
-    """The rows of all tables that have a head, each with its line; below a head the line that parts it in Markdown."""
+    """The rows of all tables, each with its line; below a head the line that parts it in Markdown."""
     reader = _Reader()
     reader.feed(closed(source))
     reader.close()
@@ -34,7 +34,7 @@ def rows(source: str) -> list[tuple[int, str]]:
         found.append((line.number, line.text))
         if line.is_head:
             found.append((line.number, "|" + "---|" * max(2, len(line.cells))))
-    return found if any(line.is_head for line in reader.lines) else []
+    return found
 
 
 class _Reader(HTMLParser):

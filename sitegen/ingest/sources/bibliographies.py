@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from sitegen.ingest.fields import Fields, JsonFields
 from sitegen.ingest.parser import Options
@@ -26,25 +27,11 @@ def _unmarked(work: Fields, options: Options) -> Entry | None:
 
 CSL_YAML = YamlFormat(_unmarked, under="references")
 
-_MONTH_ALONE = re.compile(r"(?:\d{1,2} )?[A-Za-z]{3,}\.?(?:[ -]\d{1,2})?$")
 _STEP = re.compile(r"/(?:received|accepted|revised)")
 
 
-class TaggedDate:
-    """The first date that is told; a later one only where it says more of the same, such as month and day alone."""
-
-    def __init__(self, paths: str) -> None:
-        self.paths = paths
-
-    def __call__(self, fields: Fields) -> Date:
-        values = [value for value in fields.all(self.paths) if not _STEP.search(value)]
-        told = list(filter(None, map(dates.issued, values)))
-        best = told[0] if told else ""
-        alone = next((value for value in values if _MONTH_ALONE.match(value) and not dates.issued(value)), "")
-        best = dates.dated(best, alone) if alone and len(best) == 4 else best
-        for date in told:
-            best = date if len(date) > len(best) and date.startswith(best) else best
-        return best
+def _date(paths: str) -> Callable[[Fields], Date]:
+    return lambda fields: dates.combined(value for value in fields.all(paths) if not _STEP.search(value))
 
 
 class TaggedPeople:
@@ -78,7 +65,7 @@ RIS = TaggedFormat(
         title="TI|T1|CT|BT|T2|T3|ST",
         authors=TaggedPeople("A1|AU"),
         abstract="AB|N2",
-        published=TaggedDate("DA|PY|Y1"),
+        published=_date("DA|PY|Y1"),
         doi="DO|DI|M3|N1|UR|L3",
         mentions="M1|M3|N1|AN",
         venue="JF|JO|T2|JA|BT",
@@ -92,7 +79,7 @@ MEDLINE = TaggedFormat(
         title="TI|BTI|CTI|TT",
         authors=TaggedPeople("FAU|CN", "AU|CN", affiliation="AD", initials=True),
         abstract="AB|OAB",
-        published=TaggedDate("DP|DEP"),
+        published=_date("DP|DEP"),
         doi="LID|AID|SO",
         mentions="LID",
         url="AID",
@@ -106,7 +93,7 @@ WEB_OF_SCIENCE = TaggedFormat(
         title="TI",
         authors=TaggedPeople("AF", "AU"),
         abstract="AB",
-        published=TaggedDate("PY|PD"),
+        published=_date("PY|PD"),
         doi="DI|D2",
         venue="SO|JI",
         keywords="DE|ID",
@@ -118,7 +105,7 @@ REFER = TaggedFormat(
         title="T",
         authors=TaggedPeople("A"),
         abstract="X",
-        published=TaggedDate("8|D"),
+        published=_date("8|D"),
         doi="R",
         venue="J|B|S",
         keywords="K",

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from msgspec import Struct
@@ -17,6 +14,7 @@ from sitegen.ingest.fields import Fields, JsonFields, number_of
 from sitegen.ingest.parser import Options
 from sitegen.ingest.read import json, nested
 from sitegen.ingest.record import Names, Record
+from sitegen.ingest.sources.columns import names_by_field, plain_name
 from sitegen.ingest.values import people
 from sitegen.model import Digest, Entry
 
@@ -31,37 +29,6 @@ ADDRESSES = frozenset({"url", "pdf", "code", "project", "data", "model", "doi", 
 _GIVEN, _FAMILY = "firstName|givenName|given|first|given_name", "lastName|familyName|family|last|family_name"
 
 
-@cache
-def column_names() -> Mapping[str, tuple[str, ...]]:
-    """The fields of a paper, each with the names that records have for it, as `plain_name` gives them."""
-    text = files("sitegen.ingest.sources").joinpath("columns.toml").read_text("utf-8")
-    return {field: tuple(dict.fromkeys(map(plain_name, names))) for field, names in tomllib.loads(text).items()}
-
-
-@cache
-def _fields_by_name() -> Mapping[str, str]:
-    return {name: field for field, names in column_names().items() for name in names}
-
-
-def plain_name(name: str) -> str:
-    """The name of a column without case and signs.
-
-    >>> plain_name("Author(s)"), plain_name("published_at"), plain_name("Año")
-    ('authors', 'publishedat', 'año')
-    """
-    return re.sub(r"[\W_]+", "", name.casefold())
-
-
-def rank(field: str, name: str) -> int:
-    """How far down a column's name stands among those of its field."""
-    return column_names()[field].index(plain_name(name))
-
-
-def field_of(name: str) -> str:
-    """What a column holds of a paper; empty for anything else."""
-    return _fields_by_name().get(plain_name(name), "")
-
-
 def canonical(value: Mapping[str, Any]) -> dict[str, Any]:
     """A record with the names of `columns.toml`, and with the fields of what it wraps among its own."""
     flat = {plain_name(key): _unwrapped(inner) for key, inner in value.items()}
@@ -69,7 +36,7 @@ def canonical(value: Mapping[str, Any]) -> dict[str, Any]:
         if isinstance(inner := flat.get(plain_name(key)), dict):
             flat |= {plain_name(name): _unwrapped(field) for name, field in inner.items()}
     found: dict[str, Any] = {}
-    for field, names in column_names().items():
+    for field, names in names_by_field().items():
         values = [flat[name] for name in names if flat.get(name) not in (None, "", [], {})]
         if field == "title":
             values = [value for value in values if not isinstance(value, dict)]
@@ -105,8 +72,7 @@ def _abstract(fields: Fields) -> list[str]:
 
 def _people(fields: Fields) -> Names:
     if isinstance(line := fields.value.get("authors"), str):
-        # PubMed ends the line with a full stop; that of an initial stays
-        return people.several(line.strip().rstrip(".") if line.count(".") == 1 else line)
+        return people.several(line)
     authors = fields.each("authors.author") or fields.each("authors")
     names = [(_name(one), next(iter(one.all(_HOUSES)), "")) for one in authors]
     # a list that leaves most authors out tells none

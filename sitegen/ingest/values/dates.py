@@ -8,6 +8,7 @@ zero, a season) is left out.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -23,6 +24,7 @@ _ORDERED = re.compile(
 )
 _COMPACT = re.compile(r"(1\d{3}|20\d\d)(\d\d)(\d\d)(?!\d)")
 _EUROPEAN = re.compile(r"(?:(?P<day>\d{1,2})[./-])?(?P<month>\d{1,2})[\s./-]+(?P<year>1\d{3}|20\d\d)(?!\d)")
+_MONTH_ALONE = re.compile(r"(?:\d{1,2} )?[A-Za-z]{3,}\.?(?:[ -]\d{1,2})?$")
 _WORD = re.compile(r"[^\W\d_]{3,12}")
 _RANGE = re.compile(r"\d\s*(?:-+|–|—|/)\s*\d")
 
@@ -56,6 +58,22 @@ def parse(text: str) -> Date:
     """
     own = day(text)
     return own if len(own) == 10 else issued(text) or own
+
+
+def combined(texts: Iterable[str]) -> Date:
+    """The first date that texts tell; a later one only where it says more of the same, such as month and day alone.
+
+    >>> combined(["2025", "MAR 28"]), combined(["2025-03", "2025-03-28", "2026"]), combined(["FEB", "2025"])
+    ('2025-03-28', '2025-03-28', '2025-02')
+    """
+    texts = list(texts)
+    told = list(filter(None, map(parse, texts)))
+    best = told[0] if told else ""
+    alone = next((text for text in texts if _MONTH_ALONE.match(text) and not parse(text)), "")
+    best = dated(best, alone) if alone and len(best) == 4 else best
+    for other in told:
+        best = other if len(other) > len(best) and other.startswith(best) else best
+    return best
 
 
 def hinted(hint: str, path: str) -> Date:

@@ -26,6 +26,13 @@ _INVERTED = re.compile(r"(?:[^\W\d_][^,;()]*,\s*(?:[A-Z]\.?[\s-]?){1,4}(?:[,;]\s
 """`Lee, A., Cho, B. C.`, as feeds of publishers have it."""
 _OTHERS_BEHIND = re.compile(r"(?<![\s,])[\s,]+(?:et\.?\s?al\.?|and others)\s*$", re.IGNORECASE)
 _LONGEST_LINE = 200_000
+_SEPARATORS = (";", "|", "\n", " / ", " · ", " • ")
+_LINE_END = re.compile(r"(?:^|[^,\s]\s+|[^\s,]{3})[^\s,.]\.$|[^\s,.]{2}\.$")
+_PLACE = re.compile(r"([^()*]*[^()*\s])\s*\*?\s*(?:\(([^()]*[^\W\d][^()]*)\))?\s*\*?")
+_GLUED = re.compile(
+    r"(?<=[^\W\d_A-Z])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLe)(?<!\bLa)(?<!\bDi)(?=[A-ZÀ-Þ][^\W\d_A-ZÀ-Þ]+[\s-])"
+)
+"""Where SpringerLink's exports put names together without a sign."""
 
 
 def reading_order(name: str, *, suffix_last: bool = True) -> str:
@@ -236,16 +243,29 @@ def several(field: str) -> list[tuple[str, str]]:
 
     >>> several("Lee, Ann (57190); Cho, Bo"), several("Lee, Ann and Cho, Bo")
     ([('Ann Lee', ''), ('Bo Cho', '')], [('Ann Lee', ''), ('Bo Cho', '')])
+    >>> several("Ann Lee (MIT)*; Bo Cho (ETH)"), several("Ann LeeBo McCho")
+    ([('Ann Lee', 'MIT'), ('Bo Cho', 'ETH')], [('Ann Lee', ''), ('Bo McCho', '')])
     """
-    field = re.sub(r"(?<!\s)\s*\(\d{1,12}\)", "", field[:_LONGEST_LINE])
+    field = re.sub(r"(?<!\s)\s*\(\d{1,12}\)", "", field[:_LONGEST_LINE].strip())
+    # PubMed ends the line with a full stop; that of an initial stays
+    field = field[:-1] if field.count(".") == 1 and _LINE_END.search(field) else field
     if field.startswith("[") and (quoted := _QUOTED.findall(field)):
         return [(reading_order(name), "") for name in quoted]
-    if sign := next((sign for sign in (";", "|", "\n") if sign in field), ""):
+    if sign := next((sign for sign in _SEPARATORS if sign in field), ""):
         names = (_OTHERS_BEHIND.sub("", part.strip()) for part in field.split(sign))
-        return [(reading_order(name), "") for name in names if is_someone(name)]
+        return [_with_place(name) for name in names if is_someone(name)]
     parts = [part for part in re.split(r"\sand\s", field) if is_someone(part)]
     if "{" in field or (len(parts) > 1 and all(part.count(",") == 1 for part in parts)):
         return [(re.sub(r"[{}]", "", name), "") for name in bibtex(field)]
     if re.fullmatch(r"[^\s,]+,(?: [^\s,]+){1,3}", field):
-        return [(reading_order(field), "")]
+        return [_with_place(field)]
+    glued = _GLUED.split(field)
+    if len(glued) > 1 and all(" " in part.strip() for part in glued):
+        return [(part, "") for part in glued]
     return split_line(field)
+
+
+def _with_place(name: str) -> tuple[str, str]:
+    """A name in reading order and the affiliation in parentheses behind it, without the mark of who writes letters."""
+    found = _PLACE.fullmatch(name)
+    return (reading_order(found[1]), found[2] or "") if found else (reading_order(name), "")

@@ -1,0 +1,72 @@
+"""What names of columns and keys mean (`columns.toml`), in the spellings and languages that occur."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+_WORD = re.compile(r"[^\W_]+")
+_ALTERNATIVES = re.compile(r"[-/|()（）,]+|(?<=[^\x00-\u024f])\s*(?=[A-Za-z])|(?<=[A-Za-z])\s*(?=[^\x00-\u024f])")
+
+
+@cache
+def _table() -> Mapping[str, list[str]]:
+    return tomllib.loads(files(__package__ or "").joinpath("columns.toml").read_text("utf-8"))
+
+
+@cache
+def names_by_field() -> Mapping[str, tuple[str, ...]]:
+    """The fields of a paper, each with the names that records have for it, as `plain_name` gives them."""
+    fields = ((field, names) for field, names in _table().items() if field != "fillers")
+    return {field: tuple(dict.fromkeys(map(plain_name, names))) for field, names in fields}
+
+
+@cache
+def _exact() -> Mapping[str, tuple[str, int]]:
+    return {name: (field, rank) for field, names in names_by_field().items() for rank, name in enumerate(names)}
+
+
+@cache
+def _by_words() -> Mapping[str, tuple[str, int]]:
+    """Field and rank by the words of a name in any order."""
+    found: dict[str, tuple[str, int]] = {}
+    for field, names in _table().items():
+        for name in names if field != "fillers" else ():
+            found.setdefault(_words(name), (field, names_by_field()[field].index(plain_name(name))))
+    return found
+
+
+def _words(name: str) -> str:
+    """The words of a name that tell something, sorted: `Titre de l'article` is `titre`."""
+    return " ".join(sorted({*_WORD.findall(name.casefold())}.difference(_table()["fillers"])))
+
+
+def plain_name(name: str) -> str:
+    """The name of a column without case and signs.
+
+    >>> plain_name("Author(s)"), plain_name("published_at"), plain_name("Año")
+    ('authors', 'publishedat', 'año')
+    """
+    return re.sub(r"[\W_]+", "", name.casefold())
+
+
+def column(name: str) -> tuple[str, int]:
+    """What a column holds of a paper, empty for anything else, and the place of its name among those of the field.
+
+    >>> [column(name)[0] for name in ("Author(s)", "Title-题名", "Link to the paper", "会议/期刊", "Author(s) ID")]
+    ['authors', 'title', 'url', 'venue', '']
+    """
+    if known := _exact().get(plain_name(name)):
+        return known
+    return _alternative(name) or _by_words().get(_words(name) or "-") or ("", 0)
+
+
+def _alternative(name: str) -> tuple[str, int] | None:
+    """What a name in two languages, or with two words for one thing, means."""
+    parts = [part for part in _ALTERNATIVES.split(name) if plain_name(part)]
+    known = {found for part in parts if (found := _exact().get(plain_name(part)))}
+    is_clear = len({field for field, _ in known}) == 1 and (len(known) == len(parts) or not name.isascii())
+    return min(known, key=lambda found: found[1]) if len(parts) > 1 and is_clear else None

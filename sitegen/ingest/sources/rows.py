@@ -1,0 +1,166 @@
+"""A row of a table as the fields of a paper: cells with links, the day of its list, dates of several columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any, TypeAlias
+
+from msgspec import Struct
+
+from sitegen.diagnostics import Location, Report
+from sitegen.ingest.fields import JsonFields
+from sitegen.ingest.parser import Options
+from sitegen.ingest.sources.records import ADDRESSES
+from sitegen.ingest.values import dates as values
+from sitegen.model import Date
+from sitegen.text import dates
+
+MARKS = re.compile(r"\*\*|__|`|<br\s*/?>", re.IGNORECASE)
+_LINK = re.compile(
+    r"!?\[((?:[^\[\]\n]|\[[^\[\]\n]*\]){0,1000})\]\(\s*<?([^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)>?[^()\n]{0,200}\)"
+)
+_FORMULA = re.compile(r"=HYPERLINK\(\s*\"([^\"]*)\"\s*[,;]\s*\"([^\"]*)\"\s*\)", re.IGNORECASE)
+_ADDRESS = re.compile(r"\s*https?://\S+\s*")
+_TAB = re.compile(r"\[(\d{4}\.\d{4,5})(?:v\d+)?\]\s+|Paper page - ")
+_SITE = re.compile(
+    r"\s+[|·–—-]\s+(?:OpenReview|arXiv(?:\.org)?|alphaXiv|ACL Anthology|Hugging Face|Semantic Scholar|"
+    r"Papers With Code)$"
+)
+_EMPTY = re.compile(r"-+|–|—|n/?a|null|none|nan|#\w+[!?/]\w*[!?]?", re.IGNORECASE)
+_DATES = frozenset({"published", "updated", "listed"})
+_FIGURES = re.compile(r"\s*(\d\d?)/(\d\d?)/(\d{4})\b")
+_SERIAL = re.compile(r"[34]\d{4}(?:\.\d+)?")
+_FIRST_DAY = date(1899, 12, 30)
+"""Day 0 of spreadsheets' numbers of days."""
+_FEWEST_WORDS = 4
+"""Of a title that stands alone in its row."""
+
+Columns: TypeAlias = tuple[tuple[str, int], ...]
+"""What each column holds of a paper, and the place of its name among those of that field."""
+
+
+class Row(Struct, frozen=True):
+    """The cells of a row, the line where it starts, the day of its list, and the columns of its table."""
+
+    cells: Sequence[str]
+    line: int
+    day: Date = ""
+    columns: Columns = ()
+
+
+def papers(rows: Sequence[Row], path: str, report: Report, options: Options) -> list[JsonFields]:
+    """The rows that are papers, each with the day of its list."""
+    is_european = any(_is_day_first(row) for row in rows)
+    is_sparse = sum(_lone_cell(row) != "" for row in rows) > 0.3 * len(rows)
+    found: list[JsonFields] = []
+    day = ""
+    for row in rows:
+        text = _lone_cell(row)
+        heading_day = day_of(text, options)
+        day = heading_day or day
+        if text and not heading_day and len(text.split()) >= _FEWEST_WORDS and not is_sparse:
+            what = f"'{text[:80]}' stands alone in its row, and was taken for a heading"
+            report.warning("doubtful-paper", what, Location(path, row.line))
+        if text and (heading_day or len(text.split()) < _FEWEST_WORDS or not is_sparse):
+            continue
+        paper = _record(row, is_european, options)
+        if not _is_summary(paper):
+            day = paper.pop("listed") or day
+            found.append(JsonFields(paper, row.line, day or row.day))
+    return _with_days(found)
+
+
+def _lone_cell(row: Row) -> str:
+    """What stands in a row over all columns; empty where several cells are filled."""
+    filled = [cell for cell in row.cells if cell.strip()]
+    return plain(filled[0])[0] if len(filled) == 1 and len(row.columns) > 2 else ""
+
+
+def day_of(text: str, options: Options) -> Date:
+    """The day that a text is."""
+    found = dates.find(text)
+    return dates.resolve(found, options.date_hint)[0] if found else ""
+
+
+def _is_summary(paper: dict[str, Any]) -> bool:
+    """Whether a row is no paper but, say, the sum of a column."""
+    told = any(paper.get(field) for field in ("authors", "abstract", "url", "doi", "arxiv", "venue"))
+    return not told and len(str(paper.get("title", "x y")).split()) < 2
+
+
+def _with_days(papers: list[JsonFields]) -> list[JsonFields]:
+    """The papers with the days of their lists, where a column of dates means those: merged cells, or all the same."""
+    days = [str(paper.value.get("published", "")) for paper in papers]
+    if any(paper.day for paper in papers) or len(papers) < 2 or len(days[0]) != 10:
+        return papers
+    is_merged = "" in days and len(set(days)) > 1
+    if not is_merged and len(set(days)) > 1:
+        return papers
+    day = ""
+    for paper, own in zip(papers, days, strict=True):
+        day = own or day
+        paper.day = day
+        if is_merged:
+            paper.value.pop("published", None)
+    return papers
+
+
+def _record(row: Row, is_european: bool, options: Options) -> dict[str, Any]:
+    """A row by the fields of a paper: of several columns of one the first in `columns.toml`, but all addresses."""
+    ranked: dict[str, list[tuple[int, str]]] = {}
+    addresses: dict[str, list[str]] = {}
+    for (field, rank), cell in zip(row.columns, row.cells, strict=False):
+        text, linked = plain(cell)
+        if field in ADDRESSES:
+            addresses.setdefault(field, []).extend(linked or text.split())
+        else:
+            addresses.setdefault("url", []).extend(linked)
+        if field and text and not _EMPTY.fullmatch(text):
+            ranked.setdefault(field, []).append((rank, _date(text, is_european) if field in _DATES else text))
+    paper: dict[str, Any] = {field: min(cells)[1] for field, cells in ranked.items()} | addresses
+    if "title" in paper:
+        paper["title"], arxiv = _without_tab(" ".join(paper["title"].split()))
+        paper.setdefault("arxiv", arxiv)
+    published = values.combined(day_of(text, options) or text for _, text in sorted(ranked.get("published", [])))
+    day, month = paper.get("listed", ""), paper.pop("month", "")
+    paper["published"] = values.dated(published, month, day) if month and len(published) == 4 else published
+    paper["listed"] = day_of(day, options)
+    return paper
+
+
+def _is_day_first(row: Row) -> bool:
+    """Whether a row has a date that is none with its month first: `28/03/2025`."""
+    cells = (cell for (field, _), cell in zip(row.columns, row.cells, strict=False) if field in _DATES)
+    return any(int(found[1]) > 12 >= int(found[2]) for found in map(_FIGURES.match, cells) if found)
+
+
+def _date(text: str, is_european: bool) -> str:
+    """A date as it is read alone, also where it is a spreadsheet's number of days."""
+    if _SERIAL.fullmatch(text):
+        return (_FIRST_DAY + timedelta(days=int(text[:5]))).isoformat()
+    return _FIGURES.sub(r"\3-\2-\1", text, count=1) if is_european else text
+
+
+def _without_tab(title: str) -> tuple[str, str]:
+    """A title without what a browser's tab has around it, and the arXiv id in it.
+
+    >>> _without_tab("[2502.05795] The Curse of Depth"), _without_tab("The Curse of Depth | OpenReview")
+    (('The Curse of Depth', '2502.05795'), ('The Curse of Depth', ''))
+    """
+    found = _TAB.match(title)
+    title = title[found.end() :] if found else title
+    return _SITE.sub("", title), (found[1] or "") if found else ""
+
+
+def plain(cell: str) -> tuple[str, list[str]]:
+    """The text of a cell, and the addresses that it is linked to or that stand on lines of their own in it."""
+    cell = _FORMULA.sub(r"[\2](\1)", cell).replace("\\|", "|").strip()
+    addresses = [found[2] for found in _LINK.finditer(cell)]
+    text = MARKS.sub(lambda mark: "\n" if mark[0].startswith("<") else "", _LINK.sub(r"\1", cell)).strip()
+    lines = text.split("\n")
+    if len(lines) > 1:
+        addresses += [line.strip() for line in lines if _ADDRESS.fullmatch(line)]
+        text = "\n".join(line for line in lines if not _ADDRESS.fullmatch(line)).strip()
+    return text, addresses

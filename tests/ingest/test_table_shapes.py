@@ -1,0 +1,114 @@
+"""What stands around, between and inside the tables that people copy."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitegen.diagnostics import Report
+from sitegen.ingest import ingest
+from sitegen.model import Digest
+
+DEPTH, HOPE = "The Curse of Depth, Explained", "Learning to Hope"
+CSV = f'Title,Authors,Year\n"{DEPTH}","Sun, W.; Song, X.",2025\n{HOPE},Jan Berg,2024\n'
+
+
+def read(text: str | bytes, path: str = "papers.csv") -> tuple[Digest, Report]:
+    report = Report()
+    return ingest(text.encode() if isinstance(text, str) else text, path, report), report
+
+
+def titles(digest: Digest) -> list[str]:
+    return [entry.facts.title for entry in digest.entries]
+
+
+def codes(report: Report) -> list[tuple[str, str, int]]:
+    return [(found.severity, found.code, found.at.line if found.at else 0) for found in report.diagnostics]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\xef\xbb\xbf" + CSV.encode(),
+        b"\xff\xfe" + CSV.encode("utf-16-le"),
+        b"\xfe\xff" + CSV.encode("utf-16-be"),
+        CSV.encode("utf-16-le"),
+        CSV.replace("\n", "\r\n").encode(),
+        CSV.replace("\n", "\r").encode(),
+        b"sep=,\n" + CSV.encode(),
+        b'"sep=,"\n' + CSV.encode(),
+        b"# exported by a program\n# query: depth\n" + CSV.encode(),
+        b"Reading list,,,\nWeek 13,,,\n,,,\n" + CSV.encode(),
+        b'"About the data: ""depth"" in title, and abstract",,\n' + CSV.encode(),
+        b"Paper,,Meta\n" + CSV.encode(),
+        CSV.replace("Title,", '"The\nTitle",', 1).encode(),
+        CSV.replace("Year", "Year,,,", 1).encode(),
+    ],
+)
+def test_what_programs_put_around_a_table_is_passed_over(data: bytes) -> None:
+    digest, report = read(data)
+    assert titles(digest) == [DEPTH, HOPE]
+    assert [author.name for author in digest.entries[0].facts.authors] == ["W. Sun", "X. Song"]
+    assert digest.entries[1].facts.published == "2024"
+    assert not report.diagnostics
+
+
+def test_further_tables_are_read_by_their_own_heads() -> None:
+    digest, report = read(f"{CSV}\nPosters\nLink,Name,Authors\nhttps://arxiv.org/abs/2502.05795,A Third Paper,Cy Doe\n")
+    assert titles(digest) == [DEPTH, HOPE, "A Third Paper"]
+    assert digest.entries[2].facts.arxiv == "2502.05795"
+    assert not report.diagnostics
+    assert titles(read(CSV + CSV)[0]) == [DEPTH, HOPE] * 2
+
+
+def test_a_table_of_something_else_is_left_out_with_a_warning() -> None:
+    digest, report = read(f"{CSV}\nName,Email,Role\nAnn Lee,a@example.org,chair\n")
+    assert titles(digest) == [DEPTH, HOPE]
+    assert codes(report) == [("warning", "no-title-column", 5)]
+
+
+def test_a_row_with_too_many_cells_is_reported() -> None:
+    _, report = read(f"Title,Authors,Year\n{DEPTH},Ann Lee,2025\n{HOPE},Jan Berg,2024\n")
+    assert codes(report) == [("warning", "broken-table", 2)]
+
+
+def test_a_quotation_that_is_not_closed_costs_no_other_row() -> None:
+    digest, report = read('Title\tAuthors\tYear\n"A Broken Title\tAnn Lee\t2023\nAnother Paper\tDi Fu\t2022\n')
+    assert titles(digest) == ["A Broken Title", "Another Paper"]
+    assert codes(report) == [("warning", "broken-table", 2)]
+
+
+def test_a_quotation_that_never_ends_is_reported() -> None:
+    rows = "".join(f"A Paper Number {number} of Many,Ann\n" for number in range(2_000))
+    digest, report = read('Title,Authors\n"A Broken Title,Ann\n' + rows)
+    assert len(digest.entries) == 2_001
+    assert codes(report) == [("warning", "broken-table", 2)]
+
+
+def test_a_long_heading_among_full_rows_is_no_paper() -> None:
+    rows = "".join(f"A Paper Number {number},Ann Lee,x\n" for number in range(5))
+    digest, report = read(f"Title,Authors,Link\nSession One: Depth and Hope,,\n{rows}")
+    assert len(digest.entries) == 5
+    assert codes(report) == [("warning", "doubtful-paper", 2)]
+    alone = "".join(f"A Paper of Which No More Is Known {number},,\n" for number in range(5))
+    assert len(read(f"Title,Authors,Link\n{alone}")[0].entries) == 5
+
+
+@pytest.mark.parametrize(
+    ("cells", "dates"),
+    [
+        (("3/28/2025", "4/1/2025"), ["2025-03-28", "2025-04-01"]),
+        (("28/03/2025", "01/04/2025"), ["2025-03-28", "2025-04-01"]),
+        (("28.03.2025", "01.04.2025"), ["2025-03-28", "2025-04-01"]),
+        (("45744", "45748"), ["2025-03-28", "2025-04-01"]),
+    ],
+)
+def test_a_column_of_dates_is_read_in_one_way(cells: tuple[str, str], dates: list[str]) -> None:
+    text = f"Date;Title;Link\n{cells[0]};{HOPE};x\n{cells[1]};Another Paper;y\n"
+    assert [entry.facts.published for entry in read(text)[0].entries] == dates
+
+
+def test_tables_of_pages_need_no_names_in_bold() -> None:
+    table = "<table><tr><td>Title</td><td>Authors</td></tr><tr><td>Learning to Hope</td><td>Ann Lee</td></tr></table>"
+    for page in (table, f"<!DOCTYPE html><html><body><h1>Accepted Papers</h1><p>Welcome.</p>{table}</body></html>"):
+        digest, _ = read(page, "papers.html")
+        assert [(entry.facts.title, entry.facts.authors[0].name) for entry in digest.entries] == [(HOPE, "Ann Lee")]
