@@ -73,6 +73,11 @@ def test_home_is_the_newest_edition(site: Rendered) -> None:
     assert site.outputs["index.html"].view.home
 
 
+def test_an_edition_names_the_topics_that_several_of_its_papers_share(site: Rendered) -> None:
+    assert re.findall(r'">deep sorting</a> <span class="count">(\d+)<', site["date/2025-03-28.html"]) == ["2"]
+    assert "Topics of this edition" not in site["date/2025-03-27.html"]
+
+
 def test_papers_are_new_once_and_seen_before_after_that(site: Rendered) -> None:
     cards = {card.id: card for card in site.outputs["date/2025-03-28.html"].view.cards}
     assert [cards[name].new for name in "abc"] == [False, True, True]

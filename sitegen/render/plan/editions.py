@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
@@ -12,11 +13,12 @@ from sitegen.render.excerpt import excerpt
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.plan.base import Plan, cut, neighbours
 from sitegen.render.theme import page
-from sitegen.render.views import DESCRIPTION_LENGTH, ListingView, Ref, Site, part_title
+from sitegen.render.views import DESCRIPTION_LENGTH, Card, ListingView, Ref, Site, part_title
 from sitegen.routes import Output
 
 ENTRIES_A_PART = 200
 """A day's conference may list thousands."""
+MAIN_TOPICS = 8
 
 
 class EditionView(ListingView, frozen=True, kw_only=True, gc=False):
@@ -37,6 +39,8 @@ class EditionView(ListingView, frozen=True, kw_only=True, gc=False):
     week: Ref | None = None
     month: Ref | None = None
     new_count: int = 0
+    main_topics: tuple[tuple[Ref, int], ...] = ()
+    """Topics that several of its papers share, and how many do, most first."""
     path: str = ""
     """Of its page in the content folder."""
 
@@ -77,6 +81,7 @@ def editions(plan: Plan) -> Iterator[Output]:
             week=weeks.get(edition.date),
             month=months.get(edition.date),
             new_count=sum(card.new for card in cards),
+            main_topics=_main_topics(cards),
             path=edition.path,
             page_links=plan.references.links(
                 edition.path, edition.intro, *[listing.note for listing in edition.listings]
@@ -87,6 +92,12 @@ def editions(plan: Plan) -> Iterator[Output]:
         yield from map(page, parts)
     if newest:
         yield page(replace(newest, route=routes.HOME, home=True))
+
+
+def _main_topics(cards: Iterable[Card]) -> tuple[tuple[Ref, int], ...]:
+    counts = Counter(topic for card in cards for topic in card.topics if topic.route)
+    shared = [(topic, count) for topic, count in counts.items() if count > 1]
+    return tuple(sorted(shared, key=lambda pair: (-pair[1], pair[0].label))[:MAIN_TOPICS])
 
 
 def _parts(whole: EditionView) -> list[EditionView]:
