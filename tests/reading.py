@@ -49,11 +49,7 @@ class Reader:
             context.add_init_script(script)
         page = context.new_page()
         page.on("console", lambda message: self.problems.append(message.text) if message.type == "error" else None)
-        # on a busy machine Chromium gives up its own transition between two pages, which is no fault of the page
-        page.on(
-            "pageerror",
-            lambda error: None if "Transition was aborted" in str(error) else self.problems.append(str(error)),
-        )
+        page.on("pageerror", lambda error: self.problems.append(str(error)))
         page.on("request", lambda request: self.requests.append(request.url))
         page.goto(self._address + route)
         if awake and settings.get("java_script_enabled", True):
@@ -66,7 +62,7 @@ class Reader:
 
 
 class _Pages(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder and keeps quiet."""
+    """Serves a folder, its assets as `_headers` has them, and keeps quiet."""
 
     def __init__(self, *args: Any, headers: Mapping[str, str], **settings: Any) -> None:
         self._headers = headers
@@ -75,6 +71,8 @@ class _Pages(http.server.SimpleHTTPRequestHandler):
     def end_headers(self) -> None:
         for name, value in self._headers.items():
             self.send_header(name, value)
+        if "/assets/" in self.path:
+            self.send_header("Cache-Control", "public, max-age=31536000, immutable")
         super().end_headers()
 
     def log_message(self, format: str, *args: Any) -> None:

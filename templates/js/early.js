@@ -13,9 +13,11 @@
     // storage is refused: the system's colours then
   }
 }
+const FADE_WITHIN_MS = 1000;
 // Pages fade into each other where the browser can do that and the reader likes motion. Here and not in the stylesheet,
-// as validators do not know the rule yet.
-if ('onpagereveal' in window) {
+// as validators do not know the rule yet. Where pages come slowly they do not: the old page stands still until the new
+// one can be drawn, and after four seconds the browser gives the fade up with an error.
+if ('onpagereveal' in window && performance.now() < FADE_WITHIN_MS) {
   const fade = new CSSStyleSheet();
   fade.replaceSync(
     '@media (prefers-reduced-motion: no-preference) { @view-transition { navigation: auto } }' +
@@ -23,7 +25,7 @@ if ('onpagereveal' in window) {
   );
   document.adoptedStyleSheets.push(fade);
 }
-// the browser rejects a promise when it skips a fade, which is no error
+// the browser rejects a promise when it skips a fade, be it for a hurried reader; no script has that promise to catch
 addEventListener('unhandledrejection', (event) => {
   if (/transition/i.test(event.reason?.message)) event.preventDefault();
 });

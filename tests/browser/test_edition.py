@@ -299,8 +299,14 @@ def test_nothing_is_fetched_ahead_where_data_is_dear(reader: Reader, connection:
 def test_pages_fade_over_where_motion_is_welcome(reader: Reader) -> None:
     named = """[...document.adoptedStyleSheets[0].cssRules].some((rule) => rule.cssText.includes('@view-transition')
       && rule instanceof CSSMediaRule && matchMedia(rule.conditionText).matches)"""
-    assert reader.open("index.html").evaluate(named)
-    assert not reader.open("index.html", reduced_motion="reduce").evaluate(named)
+    quick = "performance.now = () => 900;"
+    assert reader.open("index.html", quick).evaluate(named)
+    assert not reader.open("index.html", quick, reduced_motion="reduce").evaluate(named)
+
+
+def test_pages_that_come_slowly_do_not_fade(reader: Reader) -> None:
+    page = reader.open("index.html", "performance.now = () => 1100;")
+    assert page.evaluate("document.adoptedStyleSheets.length") == 0
 
 
 def test_save_keeps_its_label_and_names_the_paper(reader: Reader) -> None:

@@ -48,8 +48,7 @@ def problems() -> Iterator[list[str]]:
 
 @pytest.fixture
 def page(chromium: Any, problems: list[str]) -> Iterator[Page]:
-    # a browser drops a transition between pages when it is hurried, and calls that an error
-    context = chromium.new_context(reduced_motion="reduce")
+    context = chromium.new_context()
     page = context.new_page()
     page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: problems.append(str(error)))

@@ -95,15 +95,10 @@ class Reader:
 
     def tab(self) -> Any:
         page = self.context.new_page()
-        page.on("console", lambda message: self._note(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: self._note(str(error)))
+        page.on("console", lambda message: self.problems.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: self.problems.append(str(error)))
         page.on("request", lambda request: self.requests.append(request.url))
         return page
-
-    def _note(self, problem: str) -> None:
-        # a tab that goes on before a transition is over is a test's haste
-        if "ViewTransition" not in problem:
-            self.problems.append(problem)
 
     def save(self, *papers: str) -> Any:
         """Saves papers on their pages, in a tab that then shows the list of saved ones."""
