@@ -109,7 +109,7 @@ class SitegenError(Exception):
     SitegenError
     ├── UsageError     the command or the configuration cannot be acted on at all; exit code 2
     ├── FetchError     a URL could not be fetched
-    └── PathRefused    no file can be written under a path (in `files`)
+    └── PathRefused    no file can be written or read under a path (in `files`)
     """
 
     def __init__(self, *diagnostics: Diagnostic) -> None:

@@ -1,7 +1,6 @@
 """Writing files: whole or not at all, below one folder and nowhere else, and never over what somebody else wrote.
 
     content = Folder("content")
-    content.write("papers/2025/x.md", b"...")
     before = content.read("editions/2025-03-28.md")
     if not content.replace("editions/2025-03-28.md", after, before):
         ...  # an editor has saved the file meanwhile: read it again
@@ -19,7 +18,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from types import TracebackType
+from glob import escape, glob
 from typing import Final
 
 from sitegen.diagnostics import Diagnostic, Location, Report, SitegenError
@@ -30,15 +29,14 @@ _PATH = re.compile(rf"(?:{_PART}/)*{_PART}", re.I)
 """Names that every file system takes. One that ends with a point, '..' above all, is no name on Windows."""
 _MAX_NAME = 255
 _TEMPORARY = re.compile(r"\.sitegen-\d+-[0-9a-f]{8}\.new")
-_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
-_BINARY = getattr(os, "O_BINARY", 0)
+_AS_IT_IS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 # a FIFO must not be waited for
-_READ: Final = os.O_RDONLY | _BINARY | _NO_FOLLOW | getattr(os, "O_NONBLOCK", 0)
-_CREATE: Final = os.O_WRONLY | _BINARY | _NO_FOLLOW | os.O_CREAT | os.O_EXCL
+_READ: Final = os.O_RDONLY | _AS_IT_IS | getattr(os, "O_NONBLOCK", 0)
+_CREATE: Final = os.O_WRONLY | _AS_IT_IS | os.O_CREAT | os.O_EXCL
 
 
 class PathRefused(SitegenError):
-    """A file cannot be written under this path: the name is none, or leads out of its folder."""
+    """A file cannot be written or read under this path: the name is none, or leads elsewhere."""
 
 
 def is_path(path: str) -> bool:
@@ -55,11 +53,24 @@ def is_path(path: str) -> bool:
 def list_files(root: str, folder: str, report: Report, suffix: str = "") -> list[str]:
     """Paths of the files below a folder of a root, relative to the root and sorted; hidden ones are left out.
 
-    A link that leads out of the root, or nowhere, and what is no file (a pipe would be waited for) are reported and
-    left out. Links to folders are not followed.
+    A link that leads out of the root, to a folder or nowhere, and what is no file (a pipe would be waited for) are
+    reported and left out.
     """
     paths: list[str] = []
+    for path, problem in _walk(root, folder, suffix):
+        if problem:
+            message, at = f"{problem}, and was left out", Location(f"{root}/{path}")
+            report.error("not-read", message, at, hint="put the file itself there")
+        else:
+            paths.append(path)
+    return sorted(paths)
+
+
+def _walk(root: str, folder: str, suffix: str) -> Iterator[tuple[str, str]]:
+    """Files below a folder of a root, each with what keeps it from being read."""
     waiting = [folder]
+    if os.path.islink(f"{root}/{folder}"):
+        yield folder, _problem(root, waiting.pop())
     while waiting:
         inner = waiting.pop()
         try:
@@ -71,24 +82,20 @@ def list_files(root: str, folder: str, report: Report, suffix: str = "") -> list
             path = f"{inner}/{entry.name}"
             if entry.is_dir(follow_symlinks=False):
                 waiting.append(path)
-            elif entry.name.endswith(suffix):
-                if problem := _unreadable(entry, root):
-                    report.error("not-read", problem, Location(f"{root}/{path}"), hint="put the file itself there")
-                elif entry.is_file():
-                    paths.append(path)
-    return sorted(paths)
+            elif entry.name.endswith(suffix) or entry.is_dir():
+                yield path, "" if entry.is_file(follow_symlinks=False) else _problem(root, path)
 
 
-def _unreadable(entry: os.DirEntry[str], root: str) -> str:
-    """What keeps an entry of a folder from being read; empty for a file."""
-    if entry.is_file(follow_symlinks=False):
-        return ""
-    if not entry.is_symlink():
-        return "this is not a file, and was left out"
-    if not os.path.exists(entry.path):
-        return "this is a link that leads nowhere, and was left out"
-    real, inside = os.path.realpath(entry.path), os.path.realpath(root) + os.sep
-    return "" if real.startswith(inside) else f"this is a link that leads out of {root}, and was left out"
+def _problem(root: str, path: str) -> str:
+    """What keeps something that is no plain file from being read; empty for a link to a file below the root."""
+    path, top = f"{root}/{path}", os.path.realpath(root) + os.sep
+    if not os.path.islink(path):
+        return "this is not a file"
+    if not os.path.exists(path):
+        return "this is a link that leads nowhere"
+    if not os.path.realpath(path).startswith(top):
+        return f"this is a link that leads out of {root}"
+    return "" if os.path.isfile(path) else "this is a link to what is not a file"
 
 
 class Folder:
@@ -108,6 +115,18 @@ class Folder:
             if problem.errno in (errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.EISDIR, errno.EMLINK, errno.ENXIO):
                 return None
             raise
+
+    def read_named(self, path: str) -> bytes | None:
+        """The bytes of a file that has a meaning of its own, such as the ledger; None where there is nothing.
+
+        Raises:
+            PathRefused: it is a link, a folder or a device, which must neither be followed nor taken for nothing.
+        """
+        data = self.read(path)
+        if data is None and os.path.lexists(f"{self.root}/{path}"):
+            message, hint = "this is a link or no file", "put the file itself there"
+            raise _refused(f"{self.root}/{path}", message, hint, "not-read")
+        return data
 
     def write(self, path: str, data: bytes) -> None:
         """Write a file, whatever is there. A link is replaced, and what it leads to is left alone.
@@ -146,7 +165,6 @@ class Folder:
         self._enter(path)
         if expected is not None and not self._differs(path, expected):
             os.unlink(f"{self.root}/{path}")
-            return True
         return not os.path.lexists(f"{self.root}/{path}")
 
     def discard(self, path: str) -> None:
@@ -156,11 +174,7 @@ class Folder:
             os.unlink(f"{self.root}/{path}")
 
     def draft(self, path: str = "draft") -> Draft:
-        """A file without a name yet, for what is too large to be held in memory or named by its content.
-
-        Args:
-            path: what errors call it. Its folder is made.
-        """
+        """A file without a name yet, for what memory cannot hold or its content names. Errors call it `path`."""
         return Draft(self, path)
 
     def clear(self) -> None:
@@ -183,16 +197,15 @@ class Folder:
         if folder not in self._inside:
             root, real = os.path.realpath(self.root), os.path.realpath(folder)
             if real != root and not real.startswith(root.rstrip(os.sep) + os.sep):
-                raise _refused(
-                    f"{self.root}/{path}", f"its folder is a link that leads out of {self.root}", "replace the link"
-                )
+                problem = f"its folder is a link that leads out of {self.root}"
+                raise _refused(f"{self.root}/{path}", problem, "replace the link")
             os.makedirs(folder, exist_ok=True)
             self._inside.add(folder)
         return folder
 
 
-def _refused(path: str, message: str, hint: str) -> PathRefused:
-    return PathRefused(Diagnostic(severity="error", code="path", message=message, at=Location(path), hint=hint))
+def _refused(path: str, message: str, hint: str, code: str = "path") -> PathRefused:
+    return PathRefused(Diagnostic(severity="error", code=code, message=message, at=Location(path), hint=hint))
 
 
 class Draft:
@@ -209,9 +222,7 @@ class Draft:
             self._open(self._folder.root)
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *problem: object) -> None:
         self.close()
         if self.temporary:
             with contextlib.suppress(OSError):
@@ -254,9 +265,8 @@ class Draft:
         os.replace(self.temporary, target)
 
     def _open(self, folder: str) -> None:
-        temporary = f"{folder}/.sitegen-{os.getpid()}-{os.urandom(4).hex()}.new"
-        self._file = os.open(temporary, _CREATE, 0o666)
-        self.temporary = temporary
+        self.temporary = f"{folder}/.sitegen-{os.getpid()}-{os.urandom(4).hex()}.new"
+        self._file = os.open(self.temporary, _CREATE, 0o666)
 
     def close(self) -> None:
         """Write no more; the file may still be given its name."""
@@ -264,19 +274,16 @@ class Draft:
             os.close(self._file)
             self._file = -1
 
-    def _named(self) -> contextlib.AbstractContextManager[None]:
-        return _named(f"{self._folder.root}/{self._path}")
-
-
-@contextlib.contextmanager
-def _named(path: str) -> Iterator[None]:
-    """Raises problems of a temporary file by the name that a person knows."""
-    try:
-        yield
-    except FileNotFoundError as problem:
-        raise OSError(errno.ESTALE, "its folder went away while it was written", path) from problem
-    except OSError as problem:
-        raise OSError(problem.errno, problem.strerror, path) from problem
+    @contextlib.contextmanager
+    def _named(self) -> Iterator[None]:
+        """Raises problems of the temporary file by the name that a person knows."""
+        path = f"{self._folder.root}/{self._path}"
+        try:
+            yield
+        except FileNotFoundError as problem:
+            raise OSError(errno.ESTALE, "its folder went away while it was written", path) from problem
+        except OSError as problem:
+            raise OSError(problem.errno, problem.strerror, path) from problem
 
 
 def is_temporary(name: str) -> bool:
@@ -285,11 +292,7 @@ def is_temporary(name: str) -> bool:
 
 
 def _leftovers(folder: str) -> list[str]:
-    try:
-        with os.scandir(folder) as entries:
-            return [entry.path for entry in entries if is_temporary(entry.name)]
-    except FileNotFoundError:
-        return []
+    return [path for path in glob(f"{escape(folder)}/.sitegen-*.new") if is_temporary(os.path.basename(path))]
 
 
 def _clear(folder: str) -> None:

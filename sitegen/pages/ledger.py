@@ -15,7 +15,7 @@ import msgspec
 from msgspec import Struct
 
 from sitegen.diagnostics import Location, Report
-from sitegen.files import Folder
+from sitegen.files import Folder, PathRefused
 from sitegen.model import Date, PaperId, Repair
 
 PATH = "sources/ledger.json"
@@ -69,25 +69,23 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def read(content: Path, report: Report) -> dict[str, SourceRecord] | None:
-    """The ledger of a content folder; None where it cannot be read, so that nothing must be imported on its word."""
-    return parse(Folder(content).read(PATH), content, report)
+def read(folder: Folder, report: Report) -> tuple[bytes | None, dict[str, SourceRecord] | None]:
+    """The ledger of a content folder.
 
-
-def parse(data: bytes | None, content: Path, report: Report) -> dict[str, SourceRecord] | None:
-    """The ledger from its bytes; see `read`."""
-    if data is None:
-        return {}
+    Returns:
+        Its bytes, None where there is no file; and the ledger, None where it cannot be read, so that nothing must be
+        imported on its word.
+    """
     try:
-        return msgspec.json.decode(data, type=dict[str, SourceRecord])
+        data = folder.read_named(PATH)
+        return data, {} if data is None else msgspec.json.decode(data, type=dict[str, SourceRecord])
+    except PathRefused as problem:
+        report.add(problem.diagnostic)
     except (msgspec.MsgspecError, UnicodeDecodeError) as problem:
-        report.error(
-            "ledger",
-            f"the ledger cannot be read: {problem}",
-            Location((content / PATH).as_posix()),
-            hint="take it back from Git; without it sitegen cannot know what you deleted",
-        )
-        return None
+        hint = "take it back from Git; without it sitegen cannot know what you deleted"
+        at = Location(Path(folder.root, PATH).as_posix())
+        report.error("ledger", f"the ledger cannot be read: {problem}", at, hint=hint)
+    return None, None
 
 
 def written(ledger: Ledger) -> bytes:

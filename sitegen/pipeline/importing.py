@@ -146,7 +146,7 @@ class _Import:
 
     def preview(self, *, frozen: bool) -> tuple[Ledger, list[Imported]]:
         """What an import would make of new sources, without writing anything."""
-        known = ledger.read(self._config.content, self._report)
+        _, known = ledger.read(self.content, self._report)
         if known is None:
             return {}, []
         if frozen:
@@ -162,8 +162,7 @@ class _Import:
 
     def attempt(self) -> Ledger | None:
         """Import what is new; None if a file was changed by somebody else meanwhile."""
-        before = self.content.read(ledger.PATH)
-        known = ledger.parse(before, self._config.content, self._report)
+        before, known = ledger.read(self.content, self._report)
         if known is None:
             return {}
         unread = self._unread(known)
@@ -269,8 +268,7 @@ def register(folder: Folder, received: Mapping[str, Received], report: Report) -
     """
     extra = {key: known for key, known in received.items() if known.is_registered}
     while extra:
-        before = folder.read(ledger.PATH)
-        known = ledger.parse(before, Path(folder.root), report)
+        before, known = ledger.read(folder, report)
         if known is None:
             return
         records = {

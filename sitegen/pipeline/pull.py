@@ -15,6 +15,7 @@ from sitegen.config import SITE_FILE, Config, Feed
 from sitegen.diagnostics import FetchError, Location, Report
 from sitegen.fetch import Client, Response
 from sitegen.fetch.validators import ValidatorStore
+from sitegen.files import Folder
 from sitegen.ingest.formats import PASTED
 from sitegen.model import Date
 from sitegen.pages import ledger
@@ -45,7 +46,7 @@ def pull(
     with lock.of_content(config, progress):
         # a run that was killed may have left sources whose days the ledger does not know yet
         import_new(config, report)
-    known = ledger.read(config.content, report)
+    _, known = ledger.read(Folder(config.content), report)
     if known is None:
         return []
     run = _Pull(config, today, report, known.values())

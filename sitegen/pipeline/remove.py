@@ -34,8 +34,7 @@ def remove_one(config: Config, target: str, report: Report) -> list[str]:
     """Take back one import, under the lock; see `remove`."""
     folder, conflict = Folder(config.content), ""
     for _ in range(TRIES):
-        before = folder.read(ledger.PATH)
-        known = ledger.parse(before, config.content, report)
+        before, known = ledger.read(folder, report)
         if known is None:
             return []
         attempt = Report()

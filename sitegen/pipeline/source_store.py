@@ -82,7 +82,7 @@ class SourceStore:
         self._folder = Folder(config.content)
         self._drafts = ExitStack()
         self._pending: dict[str, Draft | bytes] = {}
-        self._ledger = ledger.read(config.content, Report()) or {}
+        self._ledger = ledger.read(Folder(config.content), Report())[1] or {}
         paths = sources.files(config.content, Report())
         self._paths = ContentReader(config.content).by_digest(paths)
         self._stems = {stem(path) for path in (*paths, ledger.PATH)}

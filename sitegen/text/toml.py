@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sitegen.diagnostics import Diagnostic, Location, UsageError
+from sitegen.diagnostics import Diagnostic, Location, UsageError, usage_error
+from sitegen.files import Folder, PathRefused
 from sitegen.text.characters import code_point, find_illegal
 
 
@@ -37,15 +38,12 @@ class TomlFile:
     def read(path: Path) -> TomlFile:
         """Read a file; one that is missing has no values. Raises UsageError."""
         try:
-            return TomlFile(path.as_posix(), path.read_bytes().decode("utf-8-sig"))
-        except FileNotFoundError:
-            return TomlFile(path.as_posix(), "")
+            return TomlFile(path.as_posix(), (Folder(path.parent).read_named(path.name) or b"").decode("utf-8-sig"))
+        except PathRefused as problem:
+            raise UsageError(problem.diagnostic) from problem
         except UnicodeDecodeError as problem:
-            message, hint = f"{path.name} is not UTF-8", "save the file as UTF-8"
-            at = Location(path.as_posix())
-            raise UsageError(
-                Diagnostic(severity="error", code="config", message=message, at=at, hint=hint)
-            ) from problem
+            message, at = f"{path.name} is not UTF-8", Location(path.as_posix())
+            raise usage_error("config", message, at, hint="save the file as UTF-8") from problem
 
     def fault(self, key: str, message: str, hint: str) -> None:
         """Add a finding at the line that gives a key, as in "newsletter.action" or "feeds.0.stale"."""

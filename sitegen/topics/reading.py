@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import os
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
@@ -13,7 +12,7 @@ import msgspec
 from msgspec.structs import replace
 
 from sitegen.diagnostics import Location, Report, UsageError
-from sitegen.files import Folder
+from sitegen.files import Folder, PathRefused
 from sitegen.text.slug import unique
 from sitegen.text.toml import TomlFile
 from sitegen.topics.vocabulary import Slug, TopicEntry, Vocabulary
@@ -32,15 +31,15 @@ _KEYS: Mapping[str, tuple[Any, str]] = {
 
 def read(path: Path, report: Report) -> Vocabulary:
     """Read a vocabulary; it is empty where there is no file."""
-    at = Location(path.as_posix())
-    data = Folder(path.parent).read(path.name)
-    if data is None and os.path.lexists(path):
-        report.error(_CODE, f"{path.name} is a link or a folder", at, hint="put a file in its place")
     try:
-        return parse((data or b"").decode(), path.as_posix(), report)
+        data = Folder(path.parent).read_named(path.name) or b""
+        return parse(data.decode(), path.as_posix(), report)
+    except PathRefused as problem:
+        report.add(problem.diagnostic)
     except UnicodeDecodeError:
+        at = Location(path.as_posix())
         report.error(_CODE, f"{path.name} is not UTF-8", at, hint="save the file as UTF-8")
-        return Vocabulary()
+    return Vocabulary()
 
 
 def parse(text: str, path: str, report: Report) -> Vocabulary:

@@ -15,6 +15,7 @@ from msgspec import structs
 
 from sitegen.config import Config
 from sitegen.diagnostics import Report
+from sitegen.files import Folder
 from sitegen.ingest import jsonl
 from sitegen.model import Author, Digest, Entry, Facts, Link, Span
 from sitegen.pages import documents, ledger
@@ -149,7 +150,7 @@ def test_each_fact_is_from_the_source_that_knows_best(desk: Desk) -> None:
     )
     assert "depth behaves" in page.paper.abstract
     source = ledger.digest(desk.files[page.source].encode())
-    assert (ledger.read(desk.config.content, Report()) or {})[source].trust == 60
+    assert (ledger.read(Folder(desk.config.content), Report())[1] or {})[source].trust == 60
     assert page.ours
 
 

@@ -15,7 +15,7 @@ import pytest
 from msgspec import structs
 
 from sitegen.config import Config, load
-from sitegen.diagnostics import Report
+from sitegen.diagnostics import Report, UsageError
 from sitegen.fetch import Client, Limits
 from sitegen.files import Folder
 from sitegen.ingest import jsonl
@@ -163,7 +163,7 @@ def test_a_ledger_that_is_changed_while_sources_are_imported_is_read_again(confi
     put(config, "b", entry("Depth"))
 
     def save() -> None:
-        known = ledger.parse(file.read_bytes(), config.content, Report())
+        _, known = ledger.read(Folder(config.content), Report())
         assert known
         file.write_bytes(ledger.written(known | mine))
 
@@ -369,7 +369,8 @@ def test_nothing_is_written_through_a_folder_that_is_a_link(tmp_path: Path) -> N
     site.write("pages/about.md", "# About\n")
     site.build()
     assert [found for found in site.findings if found.startswith("error")] == [
-        "error[path] papers/2025/learning-to-hope.md"
+        "error[not-read] papers",
+        "error[path] papers/2025/learning-to-hope.md",
     ]
     assert list((tmp_path / "elsewhere").iterdir()) == []
     assert "about.html" in site.routes
@@ -381,8 +382,46 @@ def test_a_vocabulary_that_is_a_link_is_not_written_to_nor_waited_for(tmp_path: 
     (site.content / "topics.toml").symlink_to(tmp_path / "mine.toml")
     site.paste("2025-03-28", *(f"Learning to Hope with Diffusion Models {number}" for number in range(5)))
     site.build()
-    assert site.findings == ["error[topics] topics.toml"]
+    assert site.findings == ["error[not-read] topics.toml"]
     assert (tmp_path / "mine.toml").read_text() == ""
+
+
+@pytest.mark.parametrize("target", ["elsewhere.json", "content/ledger.json"])
+def test_a_ledger_that_is_a_link_is_no_missing_one(tmp_path: Path, target: str) -> None:
+    site = LittleSite(tmp_path)
+    site.paste("2025-03-28", "Learning to Hope", "Learning to Fear")
+    site.build()
+    site.delete("papers/2025/learning-to-fear.md")
+    (site.content / "sources/ledger.json").rename(tmp_path / target)
+    (site.content / "sources/ledger.json").symlink_to(tmp_path / target)
+    site.paste("2025-03-29", "Learning to Wait")
+    before = (tmp_path / target).read_bytes()
+    site.build()
+    assert "error[not-read] sources/ledger.json" in site.findings
+    assert [page for page in site.pages if page.startswith("papers/")] == ["papers/2025/learning-to-hope.md"]
+    assert (tmp_path / target).read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["elsewhere.toml", "nowhere.toml", "content/inside.toml"])
+def test_settings_that_are_a_link_are_refused(tmp_path: Path, name: str) -> None:
+    site = LittleSite(tmp_path)
+    if not name.startswith("nowhere"):
+        (tmp_path / name).write_text('title = "Somebody else\'s"')
+    (site.content / "site.toml").symlink_to(tmp_path / name)
+    with pytest.raises(UsageError, match=r"site\.toml: error\[not-read\]: this is a link or no file"):
+        site.build()
+
+
+@pytest.mark.parametrize("linked", ["papers", "papers/2025"])
+def test_a_folder_that_is_a_link_is_reported_and_not_read(tmp_path: Path, linked: str) -> None:
+    site = LittleSite(tmp_path)
+    (tmp_path / "elsewhere").mkdir()
+    secret(tmp_path).rename(tmp_path / "elsewhere/secret.md")
+    (site.content / linked).parent.mkdir(exist_ok=True)
+    (site.content / linked).symlink_to(tmp_path / "elsewhere")
+    site.build()
+    assert f"error[not-read] {linked}" in site.findings
+    assert "papers/secret.html" not in site.routes
 
 
 def test_a_page_that_is_no_file_is_reported_and_all_else_is_built(tmp_path: Path) -> None:

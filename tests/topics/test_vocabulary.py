@@ -135,7 +135,7 @@ def test_what_is_no_file_is_reported_and_left_alone(tmp_path: Path, kind: str) -
     else:
         path.mkdir()
     assert not update_vocabulary(tmp_path, LLM, TopicSettings(), report)
-    assert [found.message for found in report.diagnostics] == ["topics.toml is a link or a folder"]
+    assert [found.message for found in report.diagnostics] == ["this is a link or no file"]
     assert path.is_symlink() or path.is_dir()
 
 
