@@ -25,6 +25,7 @@ SITE_FILE = "site.toml"
 Count: TypeAlias = Annotated[int, Meta(ge=0, le=10**9)]
 
 _WEB_ADDRESS = re.compile(r"https?://(?:[\w.-]+|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?(?:[/?#][^\s\"'<>\\\x00-\x1f\x7f]*)?")
+_TAG = re.compile(r"tag:[\w.@-]+,\d{4}(?:-\d\d){0,2}:[\w.~/%+-]*", re.ASCII)
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
@@ -94,10 +95,18 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Rules of the repair to leave out, by name."""
     author_pages: Count = 2
     """Papers an author needs for a page of their own."""
-    author_feeds: Count = 5
+    author_feeds: Count = 15
     """Papers an author needs for a feed beside that page; 0 for no such feeds."""
-    topic_feeds: Count = 2
+    topic_feeds: Count = 15
     """Papers a topic needs for a feed beside its page; 0 for no such feeds."""
+    feed_id: str = ""
+    """What ids in feeds begin with, `tag:example.org,2025:digest/`; by default made of `base_url`. Give the old one
+    when that changes, so that feed readers show no paper a second time."""
+    hub: str = ""
+    """Address of a WebSub hub that tells followers of the feeds when there is news."""
+    scholar: bool = True
+    """Whether papers' pages have the tags by which Google Scholar takes them in; false where their own pages, as those
+    on arXiv, should be found and not yours."""
     newsletter: Newsletter = Newsletter()
     topics: TopicSettings = TopicSettings()
     search: SearchSettings = SearchSettings()
@@ -191,6 +200,8 @@ def _faults(config: Config) -> Iterator[tuple[str, str, str]]:
         ("languages", config.languages, _is_language, "no language tag", 'as in ["en", "de"]'),
         ("base_url", (config.base_url,), _is_site, "not the address of a site", "as in https://example.org/digest/"),
         ("edit_url", (config.edit_url,), _is_edit, "no address with {path} in it", f"as in {_EDIT_EXAMPLE}"),
+        ("feed_id", (config.feed_id,), _is_tag, "no tag", "as in tag:example.org,2025:digest/"),
+        ("hub", (config.hub,), _is_web_address, "no web address", "as in https://hub.example/"),
         ("newsletter.action", (config.newsletter.action,), _is_web_address, "no web address", _ACTION_HINT),
     )
     for key, values, is_right, message, hint in checks:
@@ -217,6 +228,10 @@ def _is_web_address(value: str) -> bool:
 
 def _is_site(value: str) -> bool:
     return _is_web_address(value) and not set("?#") & set(value)
+
+
+def _is_tag(value: str) -> bool:
+    return _TAG.fullmatch(value) is not None
 
 
 def _is_edit(value: str) -> bool:

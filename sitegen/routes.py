@@ -28,7 +28,10 @@ SAVED = "saved.html"
 NOT_FOUND = "404.html"
 ATOM = "feed.xml"
 JSON_FEED = "feed.json"
+EDITIONS_FEED = "editions.xml"
 OPML = "feeds.opml"
+LLMS = "llms.txt"
+OPENSEARCH = "opensearch.xml"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 HEADERS = "_headers"
@@ -38,7 +41,21 @@ _END_OF_PATH = re.compile("[#?]")
 _PLAIN = re.compile(r"[A-Za-z0-9_.~/-]*")
 
 TAKEN = frozenset(
-    {"index", "404", "papers", "date", "week", "month", "topics", "authors", "search", "saved", "assets", "files"}
+    {
+        "index",
+        "404",
+        "papers",
+        "date",
+        "week",
+        "month",
+        "topics",
+        "authors",
+        "search",
+        "saved",
+        "assets",
+        "files",
+        "api",
+    }
 )
 """Slugs that no free page can have: the site's own pages, and folders that some hosts would confuse with it."""
 
@@ -108,6 +125,11 @@ def names(kind: str) -> Route:
     return f"{kind}/names.json"
 
 
+def api(name: str) -> Route:
+    """A file of the catalog as JSON: `api/index.json`, `api/papers/1.json`."""
+    return f"api/{name}.json"
+
+
 def page(slug: str) -> Route:
     """A free page, `about.html`."""
     return f"{slug}.html"
@@ -120,7 +142,16 @@ def file(path: str) -> Route:
 
 def feed(page: Route) -> Route:
     """The feed beside a topic's or an author's page: `topics/x.xml`."""
-    return f"{page.removesuffix('.html')}.xml"
+    return beside(page, "xml")
+
+
+def beside(page: Route, ending: str) -> Route:
+    """Another form of what a page shows.
+
+    >>> beside("date/2025-03-28.html", "ris"), beside("papers/index.html", "bib")
+    ('date/2025-03-28.ris', 'papers.bib')
+    """
+    return f"{page.removesuffix('.html').removesuffix('/index')}.{ending}"
 
 
 def part(route: Route, number: int) -> Route:

@@ -56,8 +56,14 @@ class Site(Struct, frozen=True, kw_only=True, gc=False):
     newsletter_action: str = ""
     newsletter_email_field: str = "email"
     newsletter_fields: tuple[tuple[str, str], ...] = ()
+    feed_id: str = ""
+    """What the ids of entries in feeds begin with; empty where the site has no address."""
+    hub: str = ""
+    """WebSub hub of the feeds."""
     foot: tuple[Ref, ...] = ()
     """Free pages, for the foot of each page; without a label the about page that sitegen wrote."""
+    scholar: bool = True
+    """Whether papers' pages have the tags that Google Scholar reads."""
     edit_url: str = ""
     """Where a page of the content folder may be edited, with `{path}` for the page; empty for nowhere."""
 
@@ -83,6 +89,8 @@ class PageView(Struct, frozen=True, kw_only=True, gc=False):
     in_sitemap: ClassVar[bool] = True
 
     route: Route
+    image: Route = ""
+    """Its own picture that goes with a link to it."""
     page_links: tuple[PageLink, ...] = ()
     """Pages and files of the content folder that its Markdown leads to."""
 
@@ -129,6 +137,8 @@ class Card(Struct, frozen=True, kw_only=True, gc=False):
     links: tuple[Link, ...] = ()
     published: Date = ""
     """For editions, which a reader may order by it."""
+    coins: str = ""
+    """For editions, from which Zotero takes all papers."""
     listed: Ref | None = None
     """The edition it was last listed in, for lists that are not an edition."""
     new: bool = False
@@ -176,6 +186,8 @@ class ListingView(PartView, frozen=True, kw_only=True, gc=False):
     """A page that lists papers."""
 
     cards: tuple[Card, ...]
+    bibliographies: tuple[Ref, ...] = ()
+    """The whole list as files of other formats, each called by its format."""
 
     @property
     def cache_key(self) -> tuple[Struct, list[bytes]]:
@@ -212,6 +224,8 @@ class PaperView(PageView, frozen=True, kw_only=True, gc=False):
     template = "paper.html"
 
     id: str
+    key: str
+    """By which the paper is cited."""
     facts: Facts
     abstract: str
     """Markdown."""

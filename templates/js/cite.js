@@ -1,4 +1,4 @@
-// A paper's facts, read from its own page, and as BibTeX, RIS and Markdown.
+// A paper's facts, read from its own page, and as BibTeX, RIS, CSL-JSON and Markdown.
 
 /** @typedef {import('./saved.js').Facts} Facts */
 
@@ -39,33 +39,43 @@ function loadPage(href) {
 export function readFacts(page) {
   const paper = page.querySelector('article.paper');
   if (!(paper instanceof HTMLElement)) throw new Error('this is not the page of a paper');
-  /** @type {Facts} */
-  const facts = {
+  const article = readArticle(page);
+  /** @type {string[]} */
+  const places = article.sameAs ?? [];
+  /** @param {string} host */
+  const placed = (host) => places.find((url) => url.startsWith(host))?.slice(host.length) ?? '';
+  return {
     id: paper.dataset.paper ?? '',
-    title: meta(page, 'title')[0] ?? '',
-    authors: meta(page, 'author'),
-    published: (meta(page, 'publication_date')[0] ?? '').replaceAll('/', '-'),
+    title: article.headline ?? '',
+    authors: (article.author ?? []).map((/** @type {{ name: string }} */ { name }) => name),
+    published: article.datePublished ?? '',
     venue: paper.querySelector('.venue')?.textContent ?? '',
-    arxiv: meta(page, 'arxiv_id')[0] ?? '',
-    doi: meta(page, 'doi')[0] ?? '',
-    pdf: meta(page, 'pdf_url')[0] ?? '',
+    arxiv: placed('https://arxiv.org/abs/'),
+    doi: placed('https://doi.org/'),
+    pdf: article.encoding?.contentUrl ?? '',
     links: [...paper.querySelectorAll('a[data-kind]')].map((link) => ({
       kind: link.getAttribute('data-kind') ?? '',
       url: link.getAttribute('href') ?? '',
     })),
-    topics: meta(page, 'keywords'),
+    topics: article.keywords ?? [],
     abstract: plainText(paper.querySelector('.paper-abstract .prose')),
     bibtex: paper.querySelector('.bibtex pre')?.textContent ?? '',
   };
-  return facts;
 }
 
 /**
+ * The page's own record of the paper, which is there for search engines.
+ *
  * @param {Document} page
- * @param {string} name
+ * @returns {Record<string, any>}
  */
-function meta(page, name) {
-  return [...page.querySelectorAll(`meta[name=citation_${name}]`)].map((tag) => tag.getAttribute('content') ?? '');
+function readArticle(page) {
+  for (const script of page.querySelectorAll('script[type="application/ld+json"]')) {
+    const data = JSON.parse(script.textContent ?? '{}');
+    const article = (data['@graph'] ?? [data]).find((/** @type {any} */ part) => part['@type'] === 'ScholarlyArticle');
+    if (article) return article;
+  }
+  return {};
 }
 
 /**
@@ -108,26 +118,58 @@ function escapeTex(text) {
 }
 
 /**
- * One RIS record, as reference managers import it.
+ * The key that the paper is cited by.
+ *
+ * @param {Facts} facts
+ */
+function citationKey({ id, bibtex: entry = '' }) {
+  return /^@\w+\{([^,\s]+)/.exec(entry)?.[1] ?? id;
+}
+
+/**
+ * What the venue is, as the paper's page tells by the type of its BibTeX.
+ *
+ * @param {Facts} facts
+ * @returns {'conference' | 'journal' | ''}
+ */
+function venueKind({ bibtex: entry = '' }) {
+  if (entry.startsWith('@inproceedings')) return 'conference';
+  return entry.startsWith('@article') ? 'journal' : '';
+}
+
+/**
+ * Where the paper itself is.
+ *
+ * @param {Facts} facts
+ */
+function addressOf({ arxiv, doi, pdf }) {
+  if (arxiv) return `https://arxiv.org/abs/${arxiv}`;
+  return doi ? `https://doi.org/${doi}` : (pdf ?? '');
+}
+
+/**
+ * One RIS record, as reference managers import it and as `formats/citations.py` writes it.
  *
  * @param {Facts} facts
  * @returns {string}
  */
 export function ris(facts) {
-  const [year = '', month = '', day = ''] = (facts.published ?? '').split('-');
+  const { published = '', arxiv, venue } = facts;
+  const [year, month = '', day = ''] = published.split('-');
   const fields = [
-    ['TY', 'GEN'],
-    ['ID', facts.id],
+    ['TY', { conference: 'CONF', journal: 'JOUR', '': 'GEN' }[venueKind(facts)]],
+    ['ID', citationKey(facts)],
     ['TI', facts.title || facts.id],
-    ...(facts.authors ?? []).map((name) => ['AU', familyFirst(name)]),
+    ...(facts.authors ?? []).map((name) => ['AU', inverted(splitName(name))]),
     ['PY', year],
-    ['DA', year && `${year}/${month}/${day}/`],
-    ['T2', facts.venue],
+    ['DA', year && `${year}/${month}/${day}`],
+    ['T2', venue],
+    ['PB', arxiv && !venue && 'arXiv'],
     ['DO', facts.doi],
+    ['AN', arxiv && `arXiv:${arxiv}`],
     ['AB', facts.abstract],
     ...(facts.topics ?? []).map((topic) => ['KW', topic]),
-    ['UR', facts.arxiv && `https://arxiv.org/abs/${facts.arxiv}`],
-    ['L1', facts.pdf],
+    ['UR', addressOf(facts)],
     ['N1', facts.note],
   ];
   const lines = fields.flatMap(([tag, value]) => (value ? [`${tag}  - ${value.replace(/\s+/g, ' ').trim()}`] : []));
@@ -135,13 +177,66 @@ export function ris(facts) {
 }
 
 /**
- * A name with the family name first, as RIS wants it. Of more than two words nobody knows which are the family name.
+ * @typedef {{ family: string, given: string, suffix?: string } | { literal: string }} Name
+ * @typedef {Record<string, any> & { title: string, author: Name[] }} Item an item of CSL-JSON
+ */
+
+/**
+ * @param {Facts} facts
+ * @returns {Item} as `formats/citations.py` makes it
+ */
+export function csl(facts) {
+  const { published, arxiv, venue, abstract } = facts;
+  const kind = venueKind(facts);
+  const isPreprint = arxiv && !venue;
+  const item = {
+    id: citationKey(facts),
+    type: { conference: 'paper-conference', journal: 'article-journal', '': arxiv ? 'article' : 'document' }[kind],
+    title: facts.title || facts.id,
+    author: (facts.authors ?? []).map(splitName),
+    issued: published && { 'date-parts': [published.split('-').map(Number)] },
+    'container-title': venue,
+    genre: isPreprint && 'Preprint',
+    publisher: isPreprint && 'arXiv',
+    [isPreprint ? 'number' : 'note']: arxiv && `arXiv:${arxiv}`,
+    DOI: facts.doi,
+    URL: addressOf(facts),
+    abstract,
+  };
+  const known = Object.entries(item).filter(([, value]) => value && !(Array.isArray(value) && !value.length));
+  return /** @type {Item} */ (Object.fromEntries(known));
+}
+
+const SUFFIX = /^(?:jr|sr|ii|iii|iv)\.?$/i;
+const ORGANISATION =
+  /(?<![\p{L}\p{N}_])(?:team|group|collaboration|consortium|committee|labs?|laboratory|university|institute|foundation|project|research|inc|llc|ltd|gmbh|corporation|company|ai)\.?$/iu;
+const FAMILY_FIRST = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+
+/**
+ * The parts of a name in reading order, by the rules of `text/names.py`.
  *
  * @param {string} name
+ * @returns {Name}
  */
-function familyFirst(name) {
+function splitName(name) {
   const words = name.trim().split(/\s+/);
-  return words.length === 2 && !name.includes(',') ? `${words[1]}, ${words[0]}` : name;
+  if (words.length < 2 || name.includes(',') || ORGANISATION.test(name)) return { literal: words.join(' ') };
+  if (FAMILY_FIRST.test(name)) return { family: words[0], given: words.slice(1).join(' ') };
+  const suffix = words.length > 2 && SUFFIX.test(words[words.length - 1]) ? words.pop() : '';
+  let start = words.length - 1;
+  while (start > 1 && isLower(words[start - 1])) start -= 1;
+  const parts = { family: words.slice(start).join(' '), given: words.slice(0, start).join(' ') };
+  return suffix ? { ...parts, suffix } : parts;
+}
+
+/** @param {string} word */
+function isLower(word) {
+  return word === word.toLowerCase() && word !== word.toUpperCase();
+}
+
+/** @param {Name} name */
+function inverted(name) {
+  return 'literal' in name ? name.literal : [name.family, name.given, name.suffix].filter(Boolean).join(', ');
 }
 
 /**

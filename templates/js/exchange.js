@@ -1,6 +1,6 @@
-// Saved papers as files: BibTeX, RIS and Markdown for other programs, and JSON, which comes back whole.
+// Saved papers as files: BibTeX, RIS, CSL-JSON and Markdown for other programs, and JSON, which comes back whole.
 
-import { bibtex, downloadFile, escapeMarkdown, markdown, ris } from './cite.js';
+import { bibtex, csl, downloadFile, escapeMarkdown, markdown, ris } from './cite.js';
 import { VERSION, isSaved, recordOf, sanitizeRecord, saveAll } from './saved.js';
 import { formatDate, say } from './strings.js';
 
@@ -11,7 +11,7 @@ const FORMAT = 'saved papers';
 /**
  * Downloads the papers as a file.
  *
- * @param {string} format `bib`, `ris`, `md` or `json`
+ * @param {string} format `bib`, `ris`, `csl.json`, `md` or `json`
  * @param {Facts[]} papers
  * @param {(id: string) => string} address of a paper's page
  * @param {string} title of the list
@@ -21,6 +21,7 @@ export function exportPapers(format, papers, address, title) {
   const formats = {
     bib: () => papers.map(bibtex).join('\n'),
     ris: () => papers.map(ris).join(''),
+    'csl.json': () => `${JSON.stringify(papers.map(csl), null, 2)}\n`,
     md: () => `# ${escapeMarkdown(title)}\n\n${papers.map((paper) => listItem(paper, address(paper.id))).join('\n')}\n`,
     json: () => `${JSON.stringify({ format: FORMAT, version: VERSION, papers }, null, 2)}\n`,
   };

@@ -26,7 +26,7 @@ async function handleAction(button) {
   const { copy, download } = button.dataset;
   const cite = await load();
   if (!cite) return;
-  const { bibtex, downloadFile, markdown, readFacts, ris } = cite;
+  const { bibtex, csl, downloadFile, markdown, readFacts, ris } = cite;
   const facts = readFacts(document);
   const canonical = document.querySelector('link[rel=canonical]');
   const address = canonical instanceof HTMLLinkElement ? canonical.href : location.href.split('#')[0];
@@ -34,6 +34,11 @@ async function handleAction(button) {
   else if (download === 'ris') downloadFile(`${facts.id}.ris`, ris(facts));
   else if (copy === 'bib') await copyText(button, bibtex(facts));
   else if (copy === 'ris') await copyText(button, ris(facts));
+  else if (copy === 'csl') await copyText(button, JSON.stringify([csl(facts)], null, 2));
+  else if (copy === 'apa' || copy === 'mla' || copy === 'chicago') {
+    const styles = await loadOrTell(() => import('./styles.js'));
+    if (styles) await copyText(button, styles.bibliographyEntry(copy, facts));
+  }
   else if (copy === 'md') await copyText(button, markdown(facts, address));
   else if (copy === 'link') await copyText(button, address);
   // a reader who thinks better of sharing is no error

@@ -88,7 +88,7 @@ def test_c_copies_the_citation_as_the_papers_page_has_it(reader: Reader) -> None
     press(page, "j", "j", "c")
     expect(page.get_by_role("status").filter(has_text="BibTeX copied: Epsilon")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.startswith("@misc{2503.00005,")
+    assert copied.startswith("@misc{")
     page.goto(page.url.replace("index", "papers/2503.00005"))
     assert copied.strip() == page.locator(".bibtex pre").inner_text().strip()
 

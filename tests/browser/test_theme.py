@@ -87,6 +87,7 @@ def paper(shown: Card, notes: str = "", **facts: Any) -> PaperView:
     return PaperView(
         route=shown.route,
         id=shown.id,
+        key=shown.id,
         facts=Facts(
             title=shown.title,
             authors=tuple(Author(author.label) for author in shown.authors),

@@ -13,6 +13,7 @@ import pytest
 from sitegen.files import is_path
 from sitegen.model import Catalog, FreePage, Link
 from sitegen.render.plan import site_view
+from sitegen.render.plan.bibliographies import OF_ALL, OF_LISTS
 from tests.catalogs import Rendered, catalog, config, edition, paper
 from tests.little import LittleSite
 
@@ -40,13 +41,18 @@ def site(tmp_path: Path) -> Rendered:
 
 
 def test_a_digest_has_a_page_for_everything_in_it(site: Rendered) -> None:
-    assert site.routes == {
+    lists = ("date/2025-03-27", "date/2025-03-28", "week/2025-W13", "month/2025-03", "topics/deep-sorting")
+    files = {f"{name}.{ending}" for name in lists for ending in OF_LISTS} | {f"papers.{ending}" for ending in OF_ALL}
+    files |= {f"api/{name}.json" for name in ("index", "schema", "topics", "papers/1", "editions/2025")}
+    files |= {"date/2025-03-27.md", "date/2025-03-28.md", "llms.txt", "opensearch.xml", "editions.xml"}
+    assert site.routes - files == {
         "index.html", "papers/index.html", "papers/a.html", "papers/b.html", "papers/c.html",
         "date/index.html", "date/2025-03-27.html", "date/2025-03-28.html", "week/2025-W13.html", "month/2025-03.html",
         "topics/index.html", "topics/deep-sorting.html", "authors/index.html", "authors/ada-b.html",
         "search/index.html", "saved.html", "about.html", "404.html", "sitemap.xml", "robots.txt", "_headers",
-        "feed.xml", "feed.json", "topics/deep-sorting.xml", "feeds.opml",
+        "feed.xml", "feed.json", "feeds.opml",
     }  # fmt: skip
+    assert files < site.routes
 
 
 def test_what_would_be_empty_has_no_page_and_no_link(tmp_path: Path) -> None:
@@ -54,6 +60,9 @@ def test_what_would_be_empty_has_no_page_and_no_link(tmp_path: Path) -> None:
     assert made.routes == {
         "index.html", "papers/index.html", "papers/a.html", "date/index.html", "date/2025-03-28.html",
         "search/index.html", "saved.html", "about.html", "404.html", "feed.xml", "feed.json", "robots.txt", "_headers",
+        "papers.bib", "papers.ris", "papers.csl.json", "date/2025-03-28.bibtex", "date/2025-03-28.ris",
+        "date/2025-03-28.csl.json", "date/2025-03-28.md", "llms.txt", "editions.xml", "api/index.json",
+        "api/schema.json", "api/topics.json", "api/papers/1.json", "api/editions/2025.json",
     }  # fmt: skip
     assert [ref.label for ref in made.theme.site.nav] == ["Archive", "Papers", "Search", "About"]
 
@@ -159,24 +168,28 @@ def test_machines_are_told_what_is_known_of_a_paper(site: Rendered) -> None:
     assert _meta(page, "citation_publication_date") == ["2025/03/20"]
     assert _meta(page, "citation_pdf_url") == ["https://arxiv.org/pdf/2503.00001"]
     assert _meta(page, "citation_abstract_html_url") == [f"{BASE}papers/a.html"]
-    record = _record(page)
-    assert record["@type"] == "ScholarlyArticle"
-    assert record["author"] == [{"@type": "Person", "name": "Ada B"}, {"@type": "Person", "name": "Cy D"}]
+    article, steps = _record(page)["@graph"]
+    assert article["@type"] == "ScholarlyArticle"
+    assert article["author"] == [{"@type": "Person", "name": "Ada B"}, {"@type": "Person", "name": "Cy D"}]
+    assert [(step["name"], step.get("item")) for step in steps["itemListElement"]] == [
+        ("News", BASE), ("Papers", f"{BASE}papers/"), ("First of all", None),
+    ]  # fmt: skip
 
 
 def test_nothing_is_told_that_is_not_known(site: Rendered) -> None:
     page = site["papers/c.html"]
     assert _meta(page, "citation_title") == ["Third in O(n²)"]
     assert _meta(page, "citation_author") == _meta(page, "citation_publication_date") == []
-    assert set(_record(page)) == {"@context", "@type", "headline", "url"}
+    assert set(_record(page)["@graph"][0]) == {"@type", "headline", "url"}
 
 
 def test_no_title_can_end_the_script_element(tmp_path: Path) -> None:
     evil = "</script><script>alert(1)</script> \u2028 & <!--"
     made = Rendered(catalog([paper("a", evil, evil)], edition("2025-03-28", "a")), config(tmp_path))
     assert _record(made["papers/a.html"])["headline"] == evil
-    for route in made.routes - {"feed.json"}:
-        assert "<script>alert" not in made[route], route
+    for route in made.routes:
+        if route.endswith((".html", ".xml")):
+            assert "<script>alert" not in made[route], route
 
 
 def test_pages_hold_no_inline_script_or_style(site: Rendered) -> None:

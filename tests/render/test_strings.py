@@ -294,7 +294,8 @@ def _digest(**values: str) -> Any:
 
 
 NAMES = re.compile(
-    r"\bdepth\b|arXiv|Google Scholar|Hugging Face|BibTeX|RIS|PDF|DOI|JSON|OPML|Markdown|Ctrl|\.(?:bib|ris)\b"
+    r"\bdepth\b|arXiv|Google Scholar|Hugging Face|BibTeX|RIS|CSL-JSON|APA|MLA|Chicago|PDF|DOI|JSON|OPML|Markdown|Ctrl"
+    r"|\.(?:bib|ris)\b|ctx_ver=\S*"
     # an answer to a search's operators is in Lunr's own words
     r"|title:\S*|-image|large \S+|index\b|@\w+\{.*\}$|^\s*\w+ = \{.*\},?$",
     re.MULTILINE | re.DOTALL,

@@ -1,17 +1,15 @@
-"""A paper as BibTeX, from known facts only.
-
-The theme's script makes RIS of what the page says.
-"""
+"""A paper as BibTeX, from known facts only."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from sitegen.model import Facts, PaperId
+from sitegen.model import Facts
+from sitegen.render.formats.citations import address, one_line, venue_kind
 from sitegen.text import math
+from sitegen.text.names import split_name
 
-_KEY = re.compile(r"[^A-Za-z0-9:_.+/-]+")
 _SPECIAL = re.compile(r"[\\{}&%#_$~^]")
 # BibTeX counts a brace behind a backslash as a brace, so one without its fellow needs a name
 _ESCAPES = {
@@ -22,29 +20,42 @@ _ESCAPES = {
     "^": r"\textasciicircum{}",
 }
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_TYPES = {"conference": ("inproceedings", "booktitle"), "journal": ("article", "journal"), "": ("misc", "howpublished")}
+"""Type of the entry and field of the venue, by the kind of the venue."""
 
 
-def bibtex(identifier: PaperId, facts: Facts) -> str:
-    """One BibTeX entry, keyed by the paper's id, which never changes."""
-    fields = list(_fields(facts))
+def bibtex(key: str, facts: Facts) -> str:
+    """One BibTeX entry.
+
+    >>> print(bibtex("ren2024flowar", Facts(title="FlowAR", arxiv="2412.15205")))
+    @misc{ren2024flowar,
+      title         = {{FlowAR}},
+      eprint        = {2412.15205},
+      archiveprefix = {arXiv},
+      url           = {https://arxiv.org/abs/2412.15205}
+    }
+    <BLANKLINE>
+    """
+    kind, venue_field = _TYPES[venue_kind(facts.venue)]
+    fields = list(_fields(facts, venue_field))
     width = max(len(name) for name, _ in fields)
-    lines = ",\n".join(f"  {name:<{width}} = {{{value}}}" for name, value in fields)
-    # a venue may be a journal or a proceedings, and the source does not say which
-    return f"@misc{{{_KEY.sub('-', identifier)},\n{lines}\n}}\n"
+    # a bare name of a month is a string that every style defines
+    lines = ",\n".join(f"  {name:<{width}} = {value if name == 'month' else f'{{{value}}}'}" for name, value in fields)
+    return f"@{kind}{{{key},\n{lines}\n}}\n"
 
 
-def _fields(facts: Facts) -> Iterator[tuple[str, str]]:
+def _fields(facts: Facts, venue_field: str) -> Iterator[tuple[str, str]]:
     # the second braces keep a bibliography style from changing capitals
     yield "title", f"{{{tex(facts.title)}}}"
     if facts.authors:
-        yield "author", " and ".join(_bibtex_name(author.name) for author in facts.authors)
+        yield "author", " and ".join([_name(author.name) for author in facts.authors])
     year, _, rest = facts.published.partition("-")
     if year:
         yield "year", tex(year)
     if rest[:2].isdecimal() and 1 <= int(rest[:2]) <= 12:
         yield "month", _MONTHS[int(rest[:2]) - 1]
     if facts.venue:
-        yield "howpublished", tex(facts.venue)
+        yield venue_field, tex(facts.venue)
     if facts.doi:
         yield "doi", tex(facts.doi)
     if facts.arxiv:
@@ -52,21 +63,25 @@ def _fields(facts: Facts) -> Iterator[tuple[str, str]]:
         yield "archiveprefix", "arXiv"
         if facts.categories:
             yield "primaryclass", tex(facts.categories[0])
-        yield "url", f"https://arxiv.org/abs/{_one_line(facts.arxiv)}"
+    if url := address(facts):
+        yield "url", _url(url)
 
 
-def _bibtex_name(name: str) -> str:
-    """A name as written, first names first; braced where BibTeX would take its words or commas apart wrongly."""
-    escaped = tex(name)
-    return f"{{{escaped}}}" if "," in name or re.search(r"\band\b", name) else escaped
+def _name(written: str) -> str:
+    """`Family, Suffix, Given`; braced where BibTeX would take its words or commas apart wrongly."""
+    name = split_name(written)
+    if not name.given or re.search(r"\band\b", written, re.IGNORECASE):
+        escaped = tex(written)
+        return f"{{{escaped}}}" if re.search(r"[\s,]", escaped) else escaped
+    return ", ".join(tex(part) for part in (name.family, name.suffix, name.given) if part)
 
 
 def tex(text: str) -> str:
     """Text for a BibTeX value: math stays TeX, and everything else means its own letters."""
     if not _SPECIAL.search(text):
-        return _one_line(text)
+        return one_line(text)
     spans = math.split(text)
-    return _one_line("".join(_tex_escaped(span.text) if span.kind == "text" else _math(span.text) for span in spans))
+    return one_line("".join(_tex_escaped(span.text) if span.kind == "text" else _math(span.text) for span in spans))
 
 
 def _tex_escaped(text: str) -> str:
@@ -90,5 +105,6 @@ def _balanced(marks: str) -> bool:
     return depth == 0
 
 
-def _one_line(text: str) -> str:
-    return text if text.isprintable() else " ".join(text.split())
+def _url(url: str) -> str:
+    """An address, which styles print as it stands: only what would end the field is encoded."""
+    return one_line(url).replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C").replace(" ", "%20")

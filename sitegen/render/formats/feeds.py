@@ -1,8 +1,10 @@
 """News as Atom (RFC 4287) and JSON Feed 1.1, and the list of all feeds as OPML 2.0.
 
-An entry's id is the address its page had in the `file` style of URLs, so it stays when links change their look. A site
-without an address gets ids that depend on the paper alone, and links relative to the feed, which RFC 4287 allows; JSON
-Feed has no relative links, so there they are left out. Dates come from the content, never from a clock.
+An entry's id is a tag (RFC 4151) that stays when links change their look or the site its address. A site without an
+address gets ids that depend on the paper alone, and links relative to the feed, which RFC 4287 allows; JSON Feed has no
+relative links, so there they are left out. Dates come from the content, never from a clock.
+
+Atom has whole abstracts as XHTML with MathML. In JSON Feed, whose readers drop MathML, formulas are Unicode.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import msgspec
 from msgspec import Struct
@@ -17,7 +20,8 @@ from msgspec import Struct
 from sitegen import routes
 from sitegen.model import Date
 from sitegen.render import titles
-from sitegen.render.views import Ref, Site
+from sitegen.render.formats.xhtml import XHTML, xhtml
+from sitegen.render.views import PageLink, Ref, Site
 from sitegen.routes import Route
 from sitegen.text import math
 from sitegen.text.characters import remove_illegal
@@ -32,15 +36,18 @@ _NEVER = "1970-01-01"
 
 
 class FeedEntry(Struct, frozen=True, kw_only=True, gc=False):
-    """A paper in a feed."""
+    """A paper or an edition in a feed."""
 
-    id: str
     route: Route
     title: str
     abstract: str
+    """Markdown."""
     authors: tuple[str, ...]
     topics: tuple[str, ...]
     date: Date
+    updated: Date
+    page_links: tuple[PageLink, ...] = ()
+    """What links in the abstract lead to, as a page has them."""
 
 
 class FeedView(Struct, frozen=True, kw_only=True, gc=False):
@@ -79,6 +86,8 @@ def _atom(view: FeedView, theme: Theme) -> Iterator[str]:
     yield f"<author><name>{escape(site.curator or site.title)}</name></author>\n"
     yield f'<link rel="self" type="application/atom+xml" href="{escape(_address(view.route, view.route, site))}"/>\n'
     yield f'<link rel="alternate" type="text/html" href="{escape(_address(view.route, view.page, site))}"/>\n'
+    if site.hub:
+        yield f'<link rel="hub" href="{escape(site.hub)}"/>\n'
     yield "<generator>sitegen</generator>\n"
     # a paper is in the feeds of its topics and authors, with the same bytes in all feeds of one folder
     source = "" if site.base_url else "-/" * view.route.count("/") + "-"
@@ -92,16 +101,17 @@ def _atom_entry(entry: FeedEntry, source: Route, theme: Theme) -> str:
 
 
 def _entry_lines(entry: FeedEntry, source: Route, site: Site, prose: Prose) -> Iterator[str]:
-    stamp = _stamp(entry.date)
     yield f"<entry>\n<id>{escape(_identifier(entry.route, site))}</id>\n"
     yield f"<title>{escape(titles.text(entry.title))}</title>\n"
-    yield f"<published>{stamp}</published>\n<updated>{stamp}</updated>\n"
+    yield f"<published>{_stamp(entry.date)}</published>\n<updated>{_stamp(entry.updated)}</updated>\n"
     yield f'<link rel="alternate" type="text/html" href="{escape(_address(source, entry.route, site))}"/>\n'
     for author in entry.authors:
         yield f"<author><name>{escape(author)}</name></author>\n"
     for topic in entry.topics:
         yield f'<category term="{escape(topic)}"/>\n'
-    yield f'<content type="html">{escape(_content(entry, prose))}</content>\n</entry>\n'
+    prose.start_page(lambda route: _address(source, route, site), entry.page_links)
+    content = xhtml(prose.html(entry.abstract)) or f"<p>{escape(titles.text(entry.title), quote=False)}</p>"
+    yield f'<content type="xhtml"><div xmlns="{XHTML}">{content}</div></content>\n</entry>\n'
 
 
 def opml(view: OpmlView, theme: Theme) -> bytes:
@@ -137,6 +147,7 @@ def json_feed(view: FeedView, theme: Theme) -> bytes:
         "description": site.description,
         "language": site.lang,
         "authors": [{"name": site.curator}] if site.curator else [],
+        "hubs": [{"type": "WebSub", "url": site.hub}] if site.hub else [],
     }
     items = [_item(entry, site, theme.prose) for entry in view.entries]
     known: dict[str, Any] = {key: value for key, value in feed.items() if value}
@@ -150,6 +161,7 @@ def _item(entry: FeedEntry, site: Site, prose: Prose) -> dict[str, Any]:
         "title": titles.text(entry.title),
         "content_html": _content(entry, prose),
         "date_published": _stamp(entry.date),
+        "date_modified": _stamp(entry.updated),
         "authors": [{"name": author} for author in entry.authors],
         "tags": list(entry.topics),
     }
@@ -157,7 +169,7 @@ def _item(entry: FeedEntry, site: Site, prose: Prose) -> dict[str, Any]:
 
 
 def _content(entry: FeedEntry, prose: Prose) -> str:
-    """The whole abstract as HTML paragraphs; formulas in Unicode, because feed readers drop MathML."""
+    """The whole abstract as HTML paragraphs, with formulas in Unicode."""
     text = entry.abstract
     if not simple(text):
         # HTML may hold a form feed, `&#12;` in Markdown, and XML may not
@@ -168,8 +180,8 @@ def _content(entry: FeedEntry, prose: Prose) -> str:
 
 
 def _identifier(route: Route, site: Site) -> str:
-    if site.base_url:
-        return routes.absolute(site.base_url, route)
+    if site.feed_id:
+        return site.feed_id + quote(routes.clean(route), safe="/~")
     from uuid import NAMESPACE_URL, uuid5
 
     return f"urn:uuid:{uuid5(NAMESPACE_URL, f'sitegen:{route}')}"

@@ -14,53 +14,60 @@ import msgspec
 from markupsafe import Markup
 
 from sitegen import routes
+from sitegen.render.formats.citations import venue_kind
 from sitegen.render.i18n.strings import Strings
-from sitegen.render.views import PageView, PaperView, Site
+from sitegen.render.views import PageView, PaperView, PartView, Site
 
 Tag: TypeAlias = tuple[str, str]
 _BREAKING = tuple((character, f"\\u{ord(character):04x}") for character in "<>&\u2028\u2029")
 """Characters that could end a script element, or a line of a script, with their escapes in JSON."""
 
 
+_SECTIONS = {"week": routes.ARCHIVE, "month": routes.ARCHIVE}
+"""Sections of pages that lie in another folder."""
+
+
 def head(view: PageView, site: Site, strings: Strings) -> Markup:
     """The tags for a page's `<head>`, a line each."""
     title, description = view.describe(site, strings)
     url = routes.absolute(site.base_url, view.route, site.urls) if site.base_url else ""
-    is_paper = isinstance(view, PaperView)
     tags = [
         ("property", "og:title", title or site.title),
-        ("property", "og:type", "article" if is_paper else "website"),
+        ("property", "og:type", "article" if isinstance(view, PaperView) else "website"),
         ("property", "og:site_name", site.title),
     ]
     if description := " ".join(description.split()):
         tags += [("name", "description", description), ("property", "og:description", description)]
     if url:
         tags.append(("property", "og:url", url))
-        if site.image:
-            tags.append(("property", "og:image", routes.absolute(site.base_url, site.image)))
-    record: dict[str, Any] = {}
-    if isinstance(view, PaperView):
+        if image := view.image or site.image:
+            tags.append(("property", "og:image", routes.absolute(site.base_url, image)))
+            tags.append(("name", "twitter:card", "summary_large_image"))
+    if isinstance(view, PaperView) and site.scholar:
         tags += [("name", *tag) for tag in _scholar_tags(view, title, url)]
-        record = _article(view, title, url)
-    elif view.route == routes.HOME and url:
-        record = {"@context": "https://schema.org", "@type": "WebSite", "name": site.title, "url": url}
     lines = [f'<meta {kind}="{name}" content="{escape(content)}">' for kind, name, content in tags]
-    if record:
+    if records := list(_records(view, title, url, site)):
+        record = {"@context": "https://schema.org", **(records[0] if len(records) == 1 else {"@graph": records})}
         lines.append(f'<script type="application/ld+json">{_json(record)}</script>')
     return Markup("\n".join(lines))
 
 
 def _scholar_tags(view: PaperView, title: str, url: str) -> Iterator[Tag]:
     """Google Scholar's tags (scholar.google.com/intl/en/scholar/inclusion.html), which Zotero reads as well."""
+    facts = view.facts
     yield "citation_title", title
-    for author in view.authors:
-        yield "citation_author", author.label
-    if view.facts.published:
-        yield "citation_publication_date", view.facts.published.replace("-", "/")
-    if view.facts.arxiv:
-        yield "citation_arxiv_id", view.facts.arxiv
-    if view.facts.doi:
-        yield "citation_doi", view.facts.doi
+    for author in facts.authors:
+        yield "citation_author", author.name
+        if author.affiliation:
+            yield "citation_author_institution", author.affiliation
+    if facts.published:
+        yield "citation_publication_date", facts.published.replace("-", "/")
+    if facts.venue:
+        yield f"citation_{venue_kind(facts.venue) or 'journal'}_title", facts.venue
+    if facts.arxiv:
+        yield "citation_arxiv_id", facts.arxiv
+    if facts.doi:
+        yield "citation_doi", facts.doi
     if view.pdf:
         yield "citation_pdf_url", view.pdf
     if url:
@@ -69,22 +76,50 @@ def _scholar_tags(view: PaperView, title: str, url: str) -> Iterator[Tag]:
         yield "citation_keywords", topic.label
 
 
+def _records(view: PageView, title: str, url: str, site: Site) -> Iterator[dict[str, Any]]:
+    """What the page is, as schema.org has it, and the way to it."""
+    if isinstance(view, PaperView):
+        yield _article(view, title, url)
+    elif url and view.route == routes.HOME:
+        yield {"@type": "WebSite", "name": site.title, "url": url}
+    elif url and isinstance(view, PartView):
+        yield {"@type": "CollectionPage", "name": title, "url": url}
+    if url and isinstance(view, PaperView | PartView) and view.route != routes.HOME:
+        yield _breadcrumbs(view, title.removesuffix(f" · {site.title}"), site)
+
+
 def _article(view: PaperView, title: str, url: str) -> dict[str, Any]:
+    facts = view.facts
     record: dict[str, Any] = {
-        "@context": "https://schema.org",
         "@type": "ScholarlyArticle",
         "headline": title,
-        "author": [{"@type": "Person", "name": author.label} for author in view.authors],
-        "datePublished": view.facts.published,
-        "dateModified": view.facts.updated,
+        "author": [{"@type": "Person", "name": author.name} for author in facts.authors],
+        "datePublished": facts.published,
+        "dateModified": facts.updated,
         "url": url,
         "sameAs": [
-            *([f"https://arxiv.org/abs/{view.facts.arxiv}"] if view.facts.arxiv else []),
-            *([f"https://doi.org/{view.facts.doi}"] if view.facts.doi else []),
+            *([f"https://arxiv.org/abs/{facts.arxiv}"] if facts.arxiv else []),
+            *([f"https://doi.org/{facts.doi}"] if facts.doi else []),
         ],
+        "encoding": {"@type": "MediaObject", "contentUrl": view.pdf} if view.pdf else None,
         "keywords": [topic.label for topic in view.topics],
     }
     return {key: value for key, value in record.items() if value}
+
+
+def _breadcrumbs(view: PageView, title: str, site: Site) -> dict[str, Any]:
+    folder = view.route.partition("/")[0]
+    section = _SECTIONS.get(folder, f"{folder}/index.html")
+    steps = [(site.title, routes.HOME), *[(ref.label, ref.route) for ref in site.nav if ref.route == section]]
+    if steps[-1][1] != view.route:
+        steps.append((title, view.route))
+    items: list[dict[str, Any]] = [
+        {"@type": "ListItem", "position": position, "name": name} for position, (name, _) in enumerate(steps, 1)
+    ]
+    # the page's own address goes without saying
+    for item, (_, route) in zip(items[:-1], steps, strict=False):
+        item["item"] = routes.absolute(site.base_url, route, site.urls)
+    return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
 def _json(record: dict[str, Any]) -> str:

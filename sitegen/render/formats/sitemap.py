@@ -52,7 +52,8 @@ def _sitemaps(pages: Sequence[tuple[Route, Date]]) -> Iterator[Output]:
     names = [f"sitemap-{number}.xml" for number in range(1, len(chunks) + 1)]
     for name, chunk in zip(names, chunks, strict=True):
         yield Output(name, sitemap, SitemapView(route=name, pages=tuple(chunk)))
-    index = SitemapView(route=routes.SITEMAP, pages=tuple((name, "") for name in names), maps=True)
+    dates = [max(changed for _, changed in chunk) for chunk in chunks]
+    index = SitemapView(route=routes.SITEMAP, pages=tuple(zip(names, dates, strict=True)), maps=True)
     yield Output(index.route, sitemap, index)
 
 

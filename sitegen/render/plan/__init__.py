@@ -7,6 +7,7 @@ no link. A kind of page is a module of this package with its view and the functi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
 
 from sitegen import routes
 from sitegen.config import Config
@@ -16,8 +17,10 @@ from sitegen.render.formats.hosting import for_hosts
 from sitegen.render.formats.sitemap import for_crawlers
 from sitegen.render.plan import archive, editions, free_pages, interactive, lists, names, papers
 from sitegen.render.plan.base import Plan
+from sitegen.render.plan.bibliographies import bibliographies
 from sitegen.render.plan.free_pages import ABOUT
 from sitegen.render.plan.lists import ListView
+from sitegen.render.plan.machines import machines
 from sitegen.render.plan.moved import moved
 from sitegen.render.plan.news import feeds
 from sitegen.render.theme import Theme
@@ -70,9 +73,18 @@ def site_view(catalog: Catalog, config: Config, assets: Route = "") -> Site:
         newsletter_action=config.newsletter.action,
         newsletter_email_field=config.newsletter.email_field,
         newsletter_fields=tuple(config.newsletter.fields.items()),
+        feed_id=config.feed_id or _feed_id(config),
+        hub=config.hub,
+        scholar=config.scholar,
         edit_url=config.edit_url,
         foot=tuple(Ref(label, routes.page(slug)) for slug, label in sorted(labels.items())),
     )
+
+
+def _feed_id(config: Config) -> str:
+    """A tag of the site's address, as RFC 4151 makes one of a host and a year in which it was the site's."""
+    host = urlsplit(config.base_url).hostname
+    return f"tag:{host},2025:{config.base_path.lstrip('/')}" if host else ""
 
 
 def outputs(catalog: Catalog, config: Config, theme: Theme, report: Report | None = None) -> Iterator[Output]:
@@ -91,6 +103,8 @@ def outputs(catalog: Catalog, config: Config, theme: Theme, report: Report | Non
     yield from sorted(pages, key=_first_listed)
     yield from plan.references.outputs()
     yield from feeds(plan)
+    yield from bibliographies(plan)
+    yield from machines(plan)
     yield from for_crawlers(config.base_url, pages)
     yield from for_hosts(pages)
     yield from theme.outputs()

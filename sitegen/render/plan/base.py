@@ -15,8 +15,10 @@ from sitegen.catalog.trends import Trends, find_trends
 from sitegen.config import Config
 from sitegen.diagnostics import Report
 from sitegen.model import Appearance, Catalog, Date, Listing, Paper, PaperId
+from sitegen.render.formats import citations
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.memo import Memo
+from sitegen.render.plan import bibliographies
 from sitegen.render.plan.references import References
 from sitegen.render.views import Card, Ref
 from sitegen.routes import Route
@@ -59,6 +61,18 @@ class Plan:
         return find_trends(self.catalog)
 
     @cached_property
+    def keys(self) -> dict[PaperId, str]:
+        """The key by which each paper is cited."""
+        return citations.keys(self.catalog.papers.values())
+
+    @cached_property
+    def bibliographies(self) -> dict[str, tuple[str, ...]]:
+        """Endings of the bibliographies beside each kind of list."""
+        feeds = [self.feed("", topic.papers, self.config.topic_feeds) for topic in self.catalog.topics]
+        feeds += [self.feed("", author.papers, self.config.author_feeds) for author in self.catalog.authors]
+        return bibliographies.formats(self.catalog, sum(map(bool, feeds)))
+
+    @cached_property
     def first_days(self) -> dict[PaperId, Date]:
         """The day each paper was news; listed again it is none, and papers of which no day is known are absent."""
         days = {}
@@ -99,6 +113,7 @@ class Plan:
             announced=listing.announced,
             note=listing.note,
             published=paper.facts.published,
+            coins=citations.coins(paper.facts),
             new=not earlier,
             seen=tuple(self.days[day] for day in reversed(earlier)),
         )

@@ -12,6 +12,7 @@ from sitegen.model import Date
 from sitegen.render.excerpt import excerpt
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.plan.base import Plan, cut, neighbours
+from sitegen.render.plan.bibliographies import links
 from sitegen.render.theme import page
 from sitegen.render.views import DESCRIPTION_LENGTH, Card, ListingView, Ref, Site, part_title
 from sitegen.routes import Output
@@ -74,6 +75,7 @@ def editions(plan: Plan) -> Iterator[Output]:
             curator=edition.curator or plan.config.curator,
             intro=edition.intro,
             cards=cards,
+            bibliographies=links("edition", routes.edition(edition.date), plan),
             total=len(cards),
             first=routes.edition(edition.date),
             previous=previous,

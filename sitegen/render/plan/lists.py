@@ -13,6 +13,7 @@ from sitegen.model import Date, PaperId, Period
 from sitegen.render.excerpt import excerpt
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.plan.base import Plan, cut, most_votes, neighbours
+from sitegen.render.plan.bibliographies import links
 from sitegen.render.plan.trends import TrendView, trend_of_topic
 from sitegen.render.theme import page
 from sitegen.render.views import DESCRIPTION_LENGTH, Card, ListingView, Ref, Site, part_title
@@ -58,7 +59,8 @@ def papers(plan: Plan) -> Iterator[Output]:
     """All papers, newest first. The first of them are also the home page of a site without editions."""
     catalog, strings = plan.catalog, plan.strings
     cards = _cards(newest_first(catalog.papers, catalog.papers, catalog.appearances), plan)
-    yield from _list(routes.PAPERS, "papers", strings.say("papers"), cards)
+    files = links("papers", routes.PAPERS, plan)
+    yield from _list(routes.PAPERS, "papers", strings.say("papers"), cards, bibliographies=files)
     if not catalog.editions:
         up = Ref(strings.say("all_papers"), routes.PAPERS)
         yield from _list(routes.HOME, "papers", strings.say("newest_papers"), cards[:PAPERS_A_PART], up=up)
@@ -71,6 +73,7 @@ def topics(plan: Plan) -> Iterator[Output]:
         shared: dict[str, Any] = {
             "up": up,
             "feed": plan.feed(route, topic.papers, plan.config.topic_feeds),
+            "bibliographies": links("topic", route, plan),
             "page_links": plan.references.links(FILE, topic.description),
         }
         trend = trend_of_topic(topic.slug, plan.trends) if plan.trends else None
@@ -103,8 +106,10 @@ def _periods(kind: str, periods: Sequence[Period], refs: Sequence[Ref], plan: Pl
         cards = [_within(days, plan.cards[paper], plan) for paper in period.papers]
         editions = tuple(plan.days[date] for date in period.editions)
         previous, following = neighbours(refs, number)
+        route = refs[number].route
         shared: dict[str, Any] = {"previous": previous, "next": following, "editions": editions, "up": up}
-        yield from _list(refs[number].route, kind, plan.strings.longdate(period.key), cards, **shared)
+        shared["bibliographies"] = links(kind, route, plan)
+        yield from _list(route, kind, plan.strings.longdate(period.key), cards, **shared)
 
 
 def _within(days: frozenset[Date], card: Card, plan: Plan) -> Card:

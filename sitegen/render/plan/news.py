@@ -1,21 +1,27 @@
-"""Feeds: that of all papers, and those of the topics and authors that are worth following."""
+"""Feeds: that of all papers, that of editions, and those of the topics and authors that are worth following."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from msgspec.structs import replace
+
 from sitegen import routes
-from sitegen.model import Date, PaperId
+from sitegen.model import Date, Edition, PaperId
+from sitegen.render.formats.digest import body
 from sitegen.render.formats.feeds import FeedEntry, FeedView, OpmlView, atom, json_feed, opml
 from sitegen.render.memo import Memo
 from sitegen.render.plan.base import Plan
-from sitegen.render.views import Ref
+from sitegen.render.plan.machines import digest_view
+from sitegen.render.views import PageLink, Ref
 from sitegen.routes import Output, Route
 
 USUAL = 100
 """Papers in the site's feed."""
 FEW = 20
 """Papers in the feed of a topic or an author."""
+EDITIONS, PAPERS = 15, 40
+"""Editions in their own feed, and papers of each."""
 MOST = 250
 """Papers in a feed whose newest day alone has more than the usual number."""
 
@@ -28,11 +34,20 @@ def feeds(plan: Plan) -> Iterator[Output]:
 
     def view(route: Route, title: str, page: Route, papers: Iterable[PaperId], usual: int) -> FeedView:
         newest = tuple(entries[identifier] for identifier in _newest(papers, days, usual))
-        updated = newest[0].date if newest else ""
+        newest = tuple(sorted(newest, key=lambda entry: entry.updated, reverse=True))
+        updated = newest[0].updated if newest else ""
         return FeedView(route=route, title=title, page=page, updated=updated, entries=newest)
 
     for route, render in ((routes.ATOM, atom), (routes.JSON_FEED, json_feed)):
         yield Output(route, render, view(route, config.title, routes.HOME, days, USUAL))
+    if days_listed := catalog.editions[-EDITIONS:]:
+        newest = tuple(_edition_entry(edition, plan) for edition in reversed(days_listed))
+        title = f"{strings.say('editions')} · {config.title}"
+        updated = newest[0].updated
+        followed = FeedView(
+            route=routes.EDITIONS_FEED, title=title, page=routes.ARCHIVE, updated=updated, entries=newest
+        )
+        yield Output(routes.EDITIONS_FEED, atom, followed)
     topics = [
         (Ref(topic.label, routes.topic(topic.slug)), topic.papers, [routes.topic(alias) for alias in topic.aliases])
         for topic in catalog.topics
@@ -64,12 +79,32 @@ def _newest(papers: Iterable[PaperId], days: dict[PaperId, Date], usual: int) ->
 
 def _entry(identifier: PaperId, plan: Plan) -> FeedEntry:
     paper = plan.catalog.papers[identifier]
+    day = plan.first_days[identifier]
     return FeedEntry(
-        id=identifier,
         route=routes.paper(identifier),
         title=paper.title,
         abstract=paper.abstract,
         authors=tuple([author.name for author in paper.facts.authors]),
         topics=tuple([topic.label for topic in plan.topics_of.get(identifier, ())]),
-        date=plan.first_days[identifier],
+        date=day,
+        updated=max(day, paper.facts.updated),
+        page_links=plan.references.links(paper.path, paper.abstract, wiki=False),
+    )
+
+
+def _edition_entry(edition: Edition, plan: Plan) -> FeedEntry:
+    view = digest_view(replace(edition, listings=edition.listings[:PAPERS]), plan)
+    return FeedEntry(
+        route=view.page,
+        title=plan.strings.daterange(edition.start, edition.date),
+        # addresses of papers are routes, which a page links to from where it is
+        abstract="\n\n".join(body(view, str)),
+        authors=(),
+        topics=(),
+        date=edition.date,
+        updated=edition.date,
+        page_links=(
+            *plan.references.links(edition.path, edition.intro, *[listing.note for listing in edition.listings]),
+            *[PageLink(entry.route, entry.route) for entry in view.papers],
+        ),
     )

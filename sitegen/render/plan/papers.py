@@ -24,6 +24,7 @@ def papers(plan: Plan) -> Iterator[Output]:
         view = PaperView(
             route=routes.paper(paper.id),
             id=paper.id,
+            key=plan.keys[paper.id],
             facts=paper.facts,
             abstract=paper.abstract,
             text=paper.text,

@@ -132,7 +132,7 @@ def test_a_topic_that_was_merged_leads_on_with_its_feed(tmp_path: Path) -> None:
     papers = [paper("a"), paper("b")]
     known = catalog(papers, edition("2025-03-28", "a", "b"), topics={"deep nets": ("a", "b")})
     topic = msgspec.structs.replace(known.topics[0], aliases=("old", "deep-nets", "index"), description="On *depth*.")
-    site = Rendered(msgspec.structs.replace(known, topics=(topic,)), config(tmp_path))
+    site = Rendered(msgspec.structs.replace(known, topics=(topic,)), config(tmp_path, topic_feeds=2))
     assert 'content="0; url=../topics/deep-nets.html"' in site["topics/old.html"]
     assert "/topics/old.html /topics/deep-nets.html 301" in site["_redirects"]
     assert site["topics/old.xml"] == site["topics/deep-nets.xml"]

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
+import feedparser
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -24,6 +25,7 @@ from sitegen.text.characters import remove_illegal
 from tests.catalogs import Rendered, catalog, config, edition, paper
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+XHTML, MATHML = "{http://www.w3.org/1999/xhtml}", "{http://www.w3.org/1998/Math/MathML}"
 BASE = "https://example.org/digest/"
 
 
@@ -59,10 +61,61 @@ def test_dates_are_those_of_the_editions(site: Rendered) -> None:
     assert [item["date_published"] for item in _items(site)] == stamps
 
 
-def test_the_whole_abstract_is_there_with_math_in_unicode(site: Rendered) -> None:
-    content = _entries(site.raw("feed.xml"))[0].findtext(f"{ATOM}content")
-    assert content == "<p>We sort with x² ≤ y steps &amp; &lt;b&gt;more&lt;/b&gt;.</p>"
-    assert _items(site)[0]["content_html"] == content
+def test_the_whole_abstract_is_there_with_math(site: Rendered) -> None:
+    content = _entries(site.raw("feed.xml"))[0].find(f"{ATOM}content")
+    assert content is not None
+    assert content.get("type") == "xhtml"
+    paragraph = content.find(f"{XHTML}div/{XHTML}p")
+    assert paragraph is not None
+    assert paragraph.find(f"{MATHML}math//{MATHML}msup") is not None
+    assert "".join(paragraph.itertext()).startswith("We sort with x2≤y steps & <b>more</b>.")
+    assert _items(site)[0]["content_html"] == "<p>We sort with x² ≤ y steps &amp; &lt;b&gt;more&lt;/b&gt;.</p>"
+
+
+def test_others_read_the_same_titles_and_whole_contents(site: Rendered) -> None:
+    parsed = feedparser.parse(site.raw("feed.xml"))
+    assert not parsed.bozo
+    assert [entry.title for entry in parsed.entries] == [item["title"] for item in _items(site)]
+    assert "<b>" not in parsed.entries[0].content[0].value
+    assert "<msup>" in parsed.entries[0].content[0].value
+
+
+def test_an_edition_is_one_entry_of_the_feed_of_editions(site: Rendered) -> None:
+    parsed = feedparser.parse(site.raw("editions.xml"))
+    assert not parsed.bozo
+    assert [entry.title for entry in parsed.entries] == ["28 March 2025", "27 March 2025"]
+    assert parsed.entries[0].link == f"{BASE}date/2025-03-28.html"
+    content = parsed.entries[0].content[0].value
+    assert re.findall('<h[2-4][^>]*>[^<]*<a href="([^"]*)"', content) == [
+        f"{BASE}papers/{name}.html" for name in ("a", "old", "b")
+    ]
+    assert "&amp; &lt;b&gt;more" in content
+
+
+def test_links_in_abstracts_are_whole_addresses(tmp_path: Path) -> None:
+    papers = [paper("a", "A", "See [b](b.md) ![x](https://x.example/y.png)  \nand more."), paper("b")]
+    made = Rendered(catalog(papers, edition("2025-03-28", "a", "b")), config(tmp_path, base_url=BASE))
+    assert f'<a href="{BASE}papers/b.html">b</a>' in made["feed.xml"]
+
+
+def test_a_revised_paper_says_when_it_was_revised(tmp_path: Path) -> None:
+    papers = [paper("a", updated="2025-04-05"), paper("b", updated="2025-01-01"), paper("c")]
+    made = Rendered(catalog(papers, edition("2025-03-28", "b", "c", "a")), config(tmp_path, base_url=BASE))
+    stamps = [(item["title"], item["date_published"][:10], item["date_modified"][:10]) for item in _items(made)]
+    assert stamps == [
+        ("A", "2025-03-28", "2025-04-05"),
+        ("B", "2025-03-28", "2025-03-28"),
+        ("C",) + ("2025-03-28",) * 2,
+    ]
+    assert feedparser.parse(made.raw("feed.xml")).feed.updated == "2025-04-05T00:00:00Z"
+
+
+def test_a_hub_is_named_where_there_is_one(tmp_path: Path) -> None:
+    made = Rendered(catalog([paper("a")], edition("2025-03-28", "a")), config(tmp_path, hub="https://hub.example/?a&b"))
+    assert {"rel": "hub", "href": "https://hub.example/?a&b"}.items() <= feedparser.parse(
+        made.raw("feed.xml")
+    ).feed.links[-1].items()
+    assert json.loads(made.raw("feed.json"))["hubs"] == [{"type": "WebSub", "url": "https://hub.example/?a&b"}]
 
 
 def test_authors_and_topics_are_told_where_known(site: Rendered) -> None:
@@ -84,12 +137,14 @@ def test_with_a_base_url_every_link_is_absolute(site: Rendered) -> None:
     assert _items(site)[0]["url"] == f"{BASE}papers/a.html"
 
 
-def test_ids_stay_when_links_change_their_look(tmp_path: Path) -> None:
+def test_ids_stay_when_links_change_their_look_or_the_site_its_address(tmp_path: Path) -> None:
     def ids(**values: Any) -> list[str]:
-        made = Rendered(catalog([paper("a")], edition("2025-03-28", "a")), config(tmp_path, base_url=BASE, **values))
+        made = Rendered(catalog([paper("a")], edition("2025-03-28", "a")), config(tmp_path, **values))
         return [item["id"] for item in _items(made)]
 
-    assert ids(urls="clean") == ids(urls="file") == [f"{BASE}papers/a.html"]
+    tag = "tag:example.org,2025:digest/"
+    assert ids(base_url=BASE, urls="clean") == ids(base_url=BASE, urls="file") == [f"{tag}papers/a"]
+    assert ids(base_url="https://new.example/", feed_id=tag) == ids(base_url="", feed_id=tag) == [f"{tag}papers/a"]
 
 
 def test_without_a_base_url_ids_are_stable_and_links_relative(tmp_path: Path) -> None:
@@ -126,10 +181,10 @@ def test_a_topic_and_an_author_worth_following_have_feeds_beside_their_pages(tmp
     papers = [paper(f"p{number}", authors=["Ada B", *(["Cy D"] if number else [])]) for number in range(3)]
     made = Rendered(
         catalog(papers, edition("2025-03-28", "p0", "p1", "p2"), topics={"sorting": ("p0", "p2")}),
-        config(tmp_path, base_url=BASE, title="News", author_feeds=3),
+        config(tmp_path, base_url=BASE, title="News", author_feeds=3, topic_feeds=2),
     )
     assert {route for route in made.routes if route.endswith(".xml")} == {
-        "feed.xml", "sitemap.xml", "topics/sorting.xml", "authors/ada-b.xml"
+        "feed.xml", "editions.xml", "sitemap.xml", "opensearch.xml", "topics/sorting.xml", "authors/ada-b.xml"
     }  # fmt: skip
     root = ElementTree.fromstring(made.raw("topics/sorting.xml"))
     assert root.findtext(f"{ATOM}title") == "sorting · News"
@@ -141,7 +196,9 @@ def test_a_topic_and_an_author_worth_following_have_feeds_beside_their_pages(tmp
 
 def test_a_page_with_a_feed_offers_it_to_readers_and_to_browsers(tmp_path: Path) -> None:
     papers = [paper(name, authors=["Ada B"]) for name in "ab"]
-    made = Rendered(catalog(papers, edition("2025-03-28", "a", "b"), topics={"x": ("a", "b")}), config(tmp_path))
+    made = Rendered(
+        catalog(papers, edition("2025-03-28", "a", "b"), topics={"x": ("a", "b")}), config(tmp_path, topic_feeds=2)
+    )
     assert '<link rel="alternate" type="application/atom+xml" title="x · Paper digest" href="../topics/x.xml">' in made[
         "topics/x.html"
     ]  # fmt: skip
@@ -154,7 +211,7 @@ def test_feeds_of_topics_and_authors_can_be_switched_off(tmp_path: Path) -> None
     day = edition("2025-03-28", *(paper.id for paper in papers))
     digest = catalog(papers, day, topics={"x": tuple(paper.id for paper in papers)})
     made = Rendered(digest, config(tmp_path, topic_feeds=0, author_feeds=0))
-    assert [route for route in made.routes if route.endswith(".xml")] == ["feed.xml"]
+    assert {route for route in made.routes if route.endswith(".xml")} == {"feed.xml", "editions.xml"}
 
 
 def test_the_feed_of_a_large_topic_has_its_newest_papers_only(tmp_path: Path) -> None:
@@ -172,7 +229,8 @@ def test_the_feed_of_a_large_topic_has_its_newest_papers_only(tmp_path: Path) ->
 def test_without_a_base_url_a_topic_s_feed_links_from_its_own_folder(tmp_path: Path, urls: Any) -> None:
     papers = [paper(name) for name in "ab"]
     made = Rendered(
-        catalog(papers, edition("2025-03-28", "a", "b"), topics={"x": ("a", "b")}), config(tmp_path, urls=urls)
+        catalog(papers, edition("2025-03-28", "a", "b"), topics={"x": ("a", "b")}),
+        config(tmp_path, urls=urls, topic_feeds=2),
     )
     page = ".html" if urls == "file" else ""
     links = [entry.find(f"{ATOM}link") for entry in _entries(made.raw("topics/x.xml"))]
@@ -185,7 +243,10 @@ def test_without_a_base_url_a_topic_s_feed_links_from_its_own_folder(tmp_path: P
 def test_all_feeds_are_listed_for_import(tmp_path: Path) -> None:
     papers = [paper(f"p{number}", authors=["Ada <B>"]) for number in range(5)]
     day = edition("2025-03-28", *(paper.id for paper in papers))
-    made = Rendered(catalog(papers, day, topics={"R&D": ("p0", "p1")}), config(tmp_path, base_url=BASE, title="News"))
+    made = Rendered(
+        catalog(papers, day, topics={"R&D": ("p0", "p1")}),
+        config(tmp_path, base_url=BASE, title="News", topic_feeds=2, author_feeds=5),
+    )
     root = ElementTree.fromstring(made.raw("feeds.opml"))
     listed = {outline.get("text"): outline.get("xmlUrl") for outline in root.iter("outline")}
     assert listed == {
@@ -208,8 +269,8 @@ LEGAL = st.text().map(remove_illegal)
 @example("", "A form feed: &#12;", "A")
 def test_whatever_a_paper_says_the_feeds_are_well_formed(title: str, abstract: str, author: str) -> None:
     entry = FeedEntry(
-        id="x", route="papers/x.html", title=title, abstract=abstract, authors=(author,),
-        topics=(title,), date="2025-03-28",
+        route="papers/x.html", title=title, abstract=abstract, authors=(author,),
+        topics=(title,), date="2025-03-28", updated="2025-03-28",
     )  # fmt: skip
     view = FeedView(route="feed.xml", title=title, page="index.html", updated="2025-03-28", entries=(entry,))
     theme: Any = type("Stand", (), {"site": SITE, "prose": Prose(), "once": staticmethod(remember_calls())})()

@@ -1,0 +1,171 @@
+"""A paper in citations: its key, its names, its type, and the formats RIS, CSL-JSON and COinS.
+
+BibTeX has a module of its own. The theme's `js/cite.js` writes RIS and CSL-JSON of saved papers in the browser; a test
+compares the two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, Literal, TypeAlias
+from urllib.parse import urlencode
+
+from sitegen.model import Facts, Paper, PaperId
+from sitegen.render import titles
+from sitegen.text.names import Name, split_name
+from sitegen.text.slug import slug
+
+VenueKind: TypeAlias = Literal["conference", "journal", ""]
+_PROCEEDINGS = re.compile(r"\b(?:proceedings|findings|conference|workshop|symposium|meeting|congress)\b", re.IGNORECASE)
+_JOURNAL = re.compile(
+    r"\b(?:journal|transactions|letters|review|magazine|annals|bulletin|nature|science|plos|jmlr|tmlr|tacl|pnas"
+    r"|national academy of sciences)\b|^computational linguistics",
+    re.IGNORECASE,
+)
+_CONFERENCE = re.compile(
+    r"\b(?:neurips|nips|icml|iclr|cvpr|iccv|eccv|wacv|acl|emnlp|naacl|eacl|coling|conll|lrec|aaai|ijcai|kdd|sigir|www"
+    r"|interspeech|icassp|miccai|corl|colm|chi|uai|aistats|bmvc|siggraph|icra|iros)\b",
+    re.IGNORECASE,
+)
+_PASSED_OVER = re.compile(
+    "an?|the|on|of|for|to|in|at|by|with|from|and|or|is|are|do|does|can|how|what|why|when|who|which|we|its?|towards?"
+)
+"""Words that no key is made of."""
+_BREAKS = re.compile(r"[\s\x1c-\x1f\x85]+")
+_TYPES = {"conference": ("CONF", "paper-conference"), "journal": ("JOUR", "article-journal"), "": ("GEN", "article")}
+"""Types in RIS and CSL, by the kind of the venue; what has none is a preprint."""
+
+
+def venue_kind(venue: str) -> VenueKind:
+    """What a venue is, as far as its name tells.
+
+    >>> venue_kind("Findings of the ACL: EMNLP 2024"), venue_kind("Transactions of the ACL"), venue_kind("OpenReview")
+    ('conference', 'journal', '')
+    """
+    if not venue:
+        return ""
+    if _JOURNAL.search(venue) and not re.match(r"(?!.*\bacademy\b)\W*(?:proceedings|findings)", venue, re.IGNORECASE):
+        return "journal"
+    return "conference" if _PROCEEDINGS.search(venue) or _CONFERENCE.search(venue) else ""
+
+
+def address(facts: Facts) -> str:
+    """Where the paper itself is; empty where nobody says."""
+    if facts.arxiv:
+        return f"https://arxiv.org/abs/{facts.arxiv}"
+    if facts.doi:
+        return f"https://doi.org/{facts.doi}"
+    return next((link.url for link in facts.links if link.kind == "pdf"), "")
+
+
+def one_line(text: str) -> str:
+    """The text with every break of a line, in whatever alphabet, as a space."""
+    return text if text.isprintable() else _BREAKS.sub(" ", text).strip()
+
+
+def keys(papers: Iterable[Paper]) -> dict[PaperId, str]:
+    """A key for each paper in the customary form, `ren2024flowar`, none twice.
+
+    Papers come oldest first, so a key stays when newer papers would have the same: those get a letter more.
+    """
+    taken: set[str] = set()
+    count: dict[str, int] = {}
+    result = {}
+    for paper in papers:
+        stem = _stem(paper.facts) or re.sub(r"[^A-Za-z0-9:_.+/-]+", "-", paper.id)
+        key = stem
+        while key in taken:
+            count[stem] = count.get(stem, 0) + 1
+            key = stem + _letters(count[stem])
+        taken.add(key)
+        result[paper.id] = key
+    return result
+
+
+def _stem(facts: Facts) -> str:
+    family = slug(split_name(facts.authors[0].name).family).replace("-", "") if facts.authors else ""
+    title = slug(facts.title).split("-")
+    words = [word for word in title if not _PASSED_OVER.fullmatch(word)] or title
+    # without an author two words of the title tell papers apart
+    first, *rest = [family, *words[:1]] if family else words[:2]
+    return first + facts.published[:4] + "".join(rest)
+
+
+def _letters(number: int) -> str:
+    """`a` to `z`, then `aa` … as spreadsheets count columns."""
+    letters = ""
+    while number:
+        number, last = divmod(number - 1, 26)
+        letters = chr(ord("a") + last) + letters
+    return letters
+
+
+def ris(key: str, facts: Facts, abstract: str = "") -> str:
+    """One record of RIS (Research Information Systems, as reference managers read it), each line with CR LF."""
+    lines = [f"{tag}  - {one_line(value)}\r\n" for tag, value in _ris(key, facts, abstract) if value]
+    return "".join([*lines, "ER  - \r\n"])
+
+
+def _ris(key: str, facts: Facts, abstract: str) -> Iterator[tuple[str, str]]:
+    year, month, day = [*facts.published.split("-"), "", ""][:3]
+    yield "TY", _TYPES[venue_kind(facts.venue)][0]
+    yield "ID", key
+    yield "TI", titles.text(facts.title)
+    for author in facts.authors:
+        yield "AU", split_name(author.name).inverted
+    yield "PY", year
+    yield "DA", f"{year}/{month}/{day}" if year else ""
+    yield "T2", facts.venue
+    yield "PB", "arXiv" if facts.arxiv and not facts.venue else ""
+    yield "DO", facts.doi
+    yield "AN", f"arXiv:{facts.arxiv}" if facts.arxiv else ""
+    yield "AB", abstract
+    for keyword in facts.keywords:
+        yield "KW", keyword
+    yield "UR", address(facts)
+
+
+def csl(key: str, facts: Facts, abstract: str = "") -> dict[str, Any]:
+    """The paper as an item of CSL-JSON (csl-data.json of citation-style-language/schema)."""
+    kind = venue_kind(facts.venue)
+    is_preprint = bool(facts.arxiv) and not facts.venue
+    item = {
+        "id": key,
+        "type": _TYPES[kind][1] if kind or facts.arxiv else "document",
+        "title": titles.text(facts.title),
+        "author": [_csl_name(split_name(author.name)) for author in facts.authors],
+        "issued": {"date-parts": [[int(part) for part in facts.published.split("-")]]} if facts.published else None,
+        "container-title": facts.venue,
+        "genre": "Preprint" if is_preprint else "",
+        "publisher": "arXiv" if is_preprint else "",
+        ("number" if is_preprint else "note"): f"arXiv:{facts.arxiv}" if facts.arxiv else "",
+        "DOI": facts.doi,
+        "URL": address(facts),
+        "abstract": abstract,
+    }
+    return {field: value for field, value in item.items() if value}
+
+
+def _csl_name(name: Name) -> dict[str, str]:
+    if not name.given:
+        return {"literal": name.family}
+    return {"family": name.family, "given": name.given} | ({"suffix": name.suffix} if name.suffix else {})
+
+
+def coins(facts: Facts) -> str:
+    """The paper as a ContextObject in Span (OpenURL 1.0 in KEV form), by which Zotero takes all papers of a list."""
+    kind = venue_kind(facts.venue)
+    is_proceeding = kind == "conference"
+    pairs = [
+        ("ctx_ver", "Z39.88-2004"),
+        ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{'book' if is_proceeding else 'journal'}"),
+        ("rft.genre", "proceeding" if is_proceeding else "article" if kind else "preprint"),
+        ("rft.atitle", titles.text(facts.title)),
+        ("rft.btitle" if is_proceeding else "rft.jtitle", facts.venue),
+        *[("rft.au", author.name) for author in facts.authors],
+        ("rft.date", facts.published),
+        ("rft_id", f"info:doi/{facts.doi}" if facts.doi else ""),
+        ("rft_id", address(facts) if facts.arxiv or not facts.doi else ""),
+    ]
+    return urlencode([(name, value) for name, value in pairs if value], errors="replace")

@@ -1,0 +1,113 @@
+"""An edition as Markdown, for agents, feeds and whoever reads plain text; and `llms.txt`, which leads to all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from sitegen import routes
+from sitegen.model import Date, Facts, RichText
+from sitegen.render.views import Ref
+from sitegen.routes import Route
+from sitegen.text import markdown, math
+
+if TYPE_CHECKING:
+    from sitegen.render.theme import Theme
+
+Href = Callable[[Route], str]
+MOST_AUTHORS = 10
+
+
+class DigestEntry(Struct, frozen=True, kw_only=True, gc=False):
+    route: Route
+    facts: Facts
+    abstract: str
+    votes: int | None = None
+    note: str = ""
+
+
+class DigestView(Struct, frozen=True, kw_only=True, gc=False):
+    """An edition with all its abstracts."""
+
+    route: Route
+    page: Route
+    date: Date
+    start: Date
+    curator: str
+    intro: str
+    papers: tuple[DigestEntry, ...]
+
+
+class LlmsView(Struct, frozen=True, kw_only=True, gc=False):
+    """`llms.txt` (llmstxt.org): what the site is, and where its text is."""
+
+    route: Route
+    sections: tuple[tuple[str, tuple[Ref, ...]], ...]
+    """Headings, each with what is listed below it."""
+
+
+def edition(view: DigestView, theme: Theme) -> bytes:
+    """The edition with a head."""
+    day = theme.strings.daterange(view.start, view.date)
+    address = _href(view.route, theme)(view.page)
+    head = [f"# {_plain(day)}", f"<{address}>"]
+    return "\n\n".join([*head, *body(view, _href(view.route, theme))]).encode("utf-8", "replace") + b"\n"
+
+
+def body(view: DigestView, href: Href) -> Iterator[str]:
+    """The blocks below the head."""
+    if view.curator:
+        yield _plain(view.curator)
+    if view.intro:
+        yield view.intro
+    for number, entry in enumerate(view.papers, 1):
+        yield f"## {number}. [{markdown.escape([math.split(entry.facts.title)])}]({href(entry.route)})"
+        if facts := " · ".join(_facts(entry)):
+            yield facts
+        if entry.note:
+            yield entry.note
+        if entry.abstract:
+            yield entry.abstract
+
+
+def _facts(entry: DigestEntry) -> Iterator[str]:
+    facts = entry.facts
+    names = [author.name for author in facts.authors[:MOST_AUTHORS]]
+    if names:
+        yield _plain(", ".join(names)) + (" et al." if len(facts.authors) > MOST_AUTHORS else "")
+    if facts.published:
+        yield facts.published
+    if facts.venue:
+        yield _plain(facts.venue)
+    if facts.arxiv:
+        yield f"[arXiv:{facts.arxiv}](https://arxiv.org/abs/{facts.arxiv})"
+    if entry.votes is not None:
+        yield f"▲ {entry.votes}"
+
+
+def llms(view: LlmsView, theme: Theme) -> bytes:
+    site, href = theme.site, _href(view.route, theme)
+    blocks = [f"# {_plain(site.title)}"]
+    if site.description:
+        blocks.append(f"> {_plain(site.description)}")
+    for heading, refs in view.sections:
+        lines = [
+            f"- [{_plain(ref.label)}]({href(ref.route)})" + (f": {ref.count}" if ref.count else "") for ref in refs
+        ]
+        blocks += [f"## {_plain(heading)}", "\n".join(lines)]
+    return "\n\n".join(blocks).encode("utf-8", "replace") + b"\n"
+
+
+def _href(source: Route, theme: Theme) -> Href:
+    site = theme.site
+    if site.base_url:
+        return lambda route: routes.absolute(site.base_url, route, site.urls)
+    return lambda route: routes.link(source, route, site.urls)
+
+
+def _plain(text: str) -> str:
+    """Text in one line, of which nothing becomes markup."""
+    spans: RichText = math.split(" ".join(text.split()))
+    return markdown.escape([spans])

@@ -1,0 +1,56 @@
+"""Names of people, parted as bibliographies want them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from msgspec import Struct
+
+_SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
+_ORGANISATION = re.compile(
+    r"\b(?:team|group|collaboration|consortium|committee|labs?|laboratory|university|institute|foundation|project"
+    r"|research|inc|llc|ltd|gmbh|corporation|company|ai)\b\.?$",
+    re.IGNORECASE,
+)
+_FAMILY_FIRST = ("CJK", "HANGUL", "HIRAGANA", "KATAKANA")
+
+
+class Name(Struct, frozen=True, gc=False):
+    """A person's name in parts; of an organisation, and where the parts are not known, all of it is the family name."""
+
+    family: str
+    """With its particles: `von der Wense`."""
+    given: str = ""
+    suffix: str = ""
+
+    @property
+    def inverted(self) -> str:
+        """`von der Wense, Katharina`; a suffix comes last, as in RIS."""
+        return ", ".join(filter(None, (self.family, self.given, self.suffix)))
+
+
+def family_first(name: str) -> bool:
+    """Whether a name is written in letters of a language that puts the family name first."""
+    return not name.isascii() and unicodedata.name(name[:1] or " ", "").startswith(_FAMILY_FIRST)
+
+
+def split_name(name: str) -> Name:
+    """The parts of a name in reading order.
+
+    >>> split_name("Katharina von der Wense").inverted, split_name("Al Gore Jr.").inverted
+    ('von der Wense, Katharina', 'Gore, Al, Jr.')
+    >>> split_name("Qwen Team")
+    Name(family='Qwen Team', given='', suffix='')
+    """
+    words = name.split()
+    if len(words) < 2 or "," in name or _ORGANISATION.search(name):
+        return Name(" ".join(words))
+    if family_first(words[0]):
+        return Name(words[0], " ".join(words[1:]))
+    suffix = words.pop() if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) else ""
+    start = len(words) - 1
+    # particles are written small
+    while start > 1 and words[start - 1].islower():
+        start -= 1
+    return Name(" ".join(words[start:]), " ".join(words[:start]), suffix)

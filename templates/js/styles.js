@@ -1,0 +1,151 @@
+// A paper as a bibliography lists it: APA (7th edition), MLA (9th) and Chicago (18th, author-date), of what its page knows.
+
+import { csl } from './cite.js';
+
+/**
+ * @typedef {import('./saved.js').Facts} Facts
+ * @typedef {import('./cite.js').Item} Item
+ * @typedef {import('./cite.js').Name} Name
+ * @typedef {'apa' | 'mla' | 'chicago'} Style
+ */
+
+const MONTHS =
+  'January February March April May June July August September October November December'.split(' ');
+const SHORT = 'Jan. Feb. Mar. Apr. May June July Aug. Sept. Oct. Nov. Dec.'.split(' ');
+const SMALL = /^(?:an?|and|as|at|but|by|for|from|in|into|nor|of|on|or|over|the|to|up|via|vs\.?|with|yet)$/;
+
+/**
+ * @param {Style} style
+ * @param {Facts} facts
+ * @returns {string} in one line, without a line end
+ */
+export function bibliographyEntry(style, facts) {
+  return { apa, mla, chicago }[style](csl(facts));
+}
+
+/** @param {Item} item */
+function apa(item) {
+  const names = (item.author ?? []).map((name) => familyFirst(name, initials));
+  const authors =
+    names.length > 20 ? `${names.slice(0, 19).join(', ')}, … ${names[names.length - 1]}` : joined(names, ', & ');
+  const { year, month, day } = dateOf(item);
+  const isDay = month && /^(?:paper-conference|document)$/.test(item.type);
+  const date = `(${isDay ? `${year}, ${[MONTHS[month - 1], day].filter(Boolean).join(' ')}` : year || 'n.d.'}).`;
+  const title = item.number ? `${item.title} (Preprint ${item.number})` : item.title;
+  const head = authors ? [ended(authors), date, ended(title)] : [ended(title), date];
+  return [...head, ended(container(item)), linkOf(item)].filter(Boolean).join(' ');
+}
+
+/** @param {Item} item */
+function mla(item) {
+  const [first, second, third] = item.author ?? [];
+  const authors = third ? `${familyFirst(first)}, et al` : joined(opening([first, second]), ', and ');
+  const { year, month, day } = dateOf(item);
+  const isDay = item.type === 'article' || item.type === 'document';
+  const named = item.type === 'paper-conference' || !month ? [year] : [isDay && day, SHORT[month - 1], year];
+  const place = item['container-title'] ?? item.publisher;
+  const facts = [item.number && `Preprint ${item.number}`, place, named.filter(Boolean).join(' '), linkOf(item)];
+  return [ended(authors), quoted(item), ended(facts.filter(Boolean).join(', '))].filter(Boolean).join(' ');
+}
+
+/** @param {Item} item */
+function chicago(item) {
+  const people = item.author ?? [];
+  const names = opening(people.length > 6 ? people.slice(0, 3) : people);
+  const authors = people.length > 6 ? `${names.join(', ')}, et al` : joined(names, ', and ');
+  const { year, month, day } = dateOf(item);
+  const date = month ? [MONTHS[month - 1], day].filter(Boolean).join(' ') : '';
+  const place = container(item);
+  const facts = place.startsWith('In ') ? [place, date] : [[place, date].filter(Boolean).join(', ')];
+  const head = [ended(authors), ended(`${year || 'n.d.'}`), quoted(item)];
+  if (!authors) head.reverse();
+  const tail = [item.number && `Preprint ${item.number}`, ...facts, linkOf(item)];
+  return [...head, ...tail.map((part) => ended(part ?? ''))].filter(Boolean).join(' ');
+}
+
+/** @param {Item} item */
+function container(item) {
+  const place = item['container-title'];
+  // what is neither a journal nor a conference is a part of something
+  return place && /^(?:article|document)$/.test(item.type) ? `In ${place}` : (place ?? item.publisher ?? '');
+}
+
+/**
+ * @param {Item} item
+ * @returns {{ year?: number, month?: number, day?: number }}
+ */
+function dateOf(item) {
+  const [year, month, day] = item.issued?.['date-parts'][0] ?? [];
+  return { year, month, day };
+}
+
+/** @param {Item} item */
+function linkOf({ DOI, URL }) {
+  return DOI ? `https://doi.org/${DOI}` : (URL ?? '');
+}
+
+/** @param {string} text */
+function ended(text) {
+  return !text || /[.!?]["”’)]?$/.test(text) ? text : `${text}.`;
+}
+
+/** @param {Item} item */
+function quoted({ title }) {
+  return `“${ended(capitalized(title))}”`;
+}
+
+/**
+ * @param {string[]} names
+ * @param {string} last what stands before the last one
+ */
+function joined(names, last) {
+  const one = names.length === 2 && !/, /.test(names[0]) ? last.slice(1) : last;
+  return names.length > 1 ? `${names.slice(0, -1).join(', ')}${one}${names[names.length - 1]}` : (names[0] ?? '');
+}
+
+/**
+ * The first name with the family first, others as they are read.
+ *
+ * @param {(Name | undefined)[]} people
+ */
+function opening([first, ...others]) {
+  return [...(first ? [familyFirst(first)] : []), ...others.flatMap((name) => (name ? [inOrder(name)] : []))];
+}
+
+/**
+ * @param {Name} name
+ * @param {(given: string) => string} [show]
+ */
+function familyFirst(name, show = (given) => given) {
+  return 'literal' in name ? name.literal : [name.family, show(name.given), name.suffix].filter(Boolean).join(', ');
+}
+
+/** @param {Name} name */
+function inOrder(name) {
+  return 'literal' in name ? name.literal : [name.given, name.family, name.suffix].filter(Boolean).join(' ');
+}
+
+/** @param {string} given `Jean-Paul B` → `J.-P. B.` */
+function initials(given) {
+  return given.replace(/(\p{L})[\p{L}\p{M}'’]*\.?/gu, '$1.').replace(/\.(?=\p{L})/gu, '. ');
+}
+
+/** @param {string} title with the capitals that headlines have */
+function capitalized(title) {
+  const words = title.split(' ');
+  return words
+    .map((word, place) => {
+      const isEdge = !place || place === words.length - 1 || /[:?!—]$/.test(words[place - 1]);
+      return !isEdge && SMALL.test(word) ? word : word.split('-').map(capital(isEdge)).join('-');
+    })
+    .join(' ');
+}
+
+/** @param {boolean} isEdge */
+function capital(isEdge) {
+  /** @type {(part: string, place: number) => string} */
+  return (part, place) =>
+    part !== part.toLowerCase() || (place && !isEdge && SMALL.test(part))
+      ? part
+      : part.replace(/\p{L}/u, (letter) => letter.toUpperCase());
+}

@@ -1,0 +1,14 @@
+// Prints what the theme's scripts make of papers, given as JSON on standard input.
+import { readFileSync } from 'node:fs';
+import { csl, ris } from '../../../templates/js/cite.js';
+import { bibliographyEntry } from '../../../templates/js/styles.js';
+
+const papers = JSON.parse(readFileSync(0, 'utf8'));
+const made = papers.map((facts) => ({
+  ris: ris(facts),
+  csl: csl(facts),
+  apa: bibliographyEntry('apa', facts),
+  mla: bibliographyEntry('mla', facts),
+  chicago: bibliographyEntry('chicago', facts),
+}));
+console.log(JSON.stringify(made));

