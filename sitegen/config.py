@@ -10,15 +10,19 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterator
+from email.utils import parseaddr
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeAlias, get_args, get_type_hints
+from types import MappingProxyType
+from typing import Annotated, Any, Literal, TypeAlias
 from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import Meta, Struct
 
 from sitegen.diagnostics import Diagnostic, UsageError, usage_error
+from sitegen.text.mail_address import is_host_name, is_mail_address
 from sitegen.text.toml import TomlFile
+from sitegen.text.toml_record import read_record, tables_of
 
 SITE_FILE = "site.toml"
 
@@ -33,11 +37,15 @@ class Newsletter(Struct, frozen=True, forbid_unknown_fields=True):
     """`[newsletter]`: the service that a Subscribe form posts to."""
 
     action: str = ""
-    """Address of the service's own form; empty for no form."""
-    email_field: str = "email"
-    """Name that the service gives to its address field."""
+    """Address of the service's own form; empty for no form. Those of Buttondown, Kit, listmonk and Mailchimp are known,
+    and need no `email_field` or `honeypot`."""
+    email_field: str = ""
+    """Name that the service gives to its address field; by default that of the service known by `action`, else
+    `email`."""
     fields: dict[str, str] = {}
-    """Hidden fields that the service wants."""
+    """Hidden fields that the service wants; listmonk its list, `{ l = "…" }`."""
+    honeypot: str = ""
+    """Name of a field that people cannot see and robots fill in, if the service has one."""
 
 
 class TopicSettings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -65,6 +73,37 @@ class Feed(Struct, frozen=True, forbid_unknown_fields=True):
     """What messages call it, and its sources where they have no day."""
     stale: Count = 7
     """Days without anything new after which it is reported; 0 for never."""
+
+
+class MailSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """`[mail]`: editions by mail, as `sitegen mail` writes and sends them."""
+
+    sender: str = ""
+    """Who they come from, `Paper digest <digest@example.org>`."""
+    unsubscribe: str = ""
+    """Where a mail program takes a reader off the list with one POST (RFC 8058), `https://example.org/leave?{address}`;
+    `{address}` stands for the reader's. Without it readers leave by a mail to the sender."""
+    list_id: str = ""
+    """What mail programs know the list by (RFC 2919), `digest.example.org`; by default the sender's address with a dot
+    for the `@`."""
+    rate: Count = 120
+    """Mails a minute; 0 for as many as the server takes."""
+
+
+class Announcement(Struct, frozen=True, forbid_unknown_fields=True):
+    """`[[announce]]`: where `sitegen announce` tells of an edition. The secret is in the environment."""
+
+    service: Literal["slack", "discord", "mattermost", "teams", "mastodon", "bluesky", "buttondown", "listmonk"]
+    """The last two get a draft of a mail. The secret that a service wants stands in `SITEGEN_ANNOUNCE_<NAME>`: a
+    webhook's address for the first four, an access token, Bluesky's app password, or a key of the API."""
+    name: str = ""
+    """Tells two of one service apart, in the journal and in the name of the secret; by default the service."""
+    url: str = ""
+    """The server, `https://mastodon.social`; Mastodon and listmonk need it."""
+    account: str = ""
+    """Bluesky's handle, or listmonk's API user."""
+    lists: tuple[int, ...] = ()
+    """Numbers of listmonk's lists that the draft is for."""
 
 
 class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -111,6 +150,8 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     topics: TopicSettings = TopicSettings()
     search: SearchSettings = SearchSettings()
     feeds: tuple[Feed, ...] = ()
+    mail: MailSettings = MailSettings()
+    announce: tuple[Announcement, ...] = ()
 
 
 class Config(Settings, frozen=True, kw_only=True):
@@ -163,7 +204,7 @@ def load(content: Path, *, is_new: bool = False, lenient: bool = False, **flags:
         file = TomlFile("", "")
         faults.extend(problem.diagnostics)
     given = {name: value for name, value in flags.items() if value is not None}
-    values = {**msgspec.structs.asdict(_settings(file)), "content": content, **given}
+    values = {**msgspec.structs.asdict(read_record(file, Settings, _MOVED)), "content": content, **given}
     for key, message, hint in _faults(Config(**values)):
         values.pop(key.partition(".")[0], None)
         if key in given:
@@ -203,6 +244,19 @@ def _faults(config: Config) -> Iterator[tuple[str, str, str]]:
         ("feed_id", (config.feed_id,), _is_tag, "no tag", "as in tag:example.org,2025:digest/"),
         ("hub", (config.hub,), _is_web_address, "no web address", "as in https://hub.example/"),
         ("newsletter.action", (config.newsletter.action,), _is_web_address, "no web address", _ACTION_HINT),
+        ("mail.sender", (config.mail.sender,), _is_sender, "no sender", "as in Paper digest <digest@example.org>"),
+        ("mail.list_id", (config.mail.list_id,), is_host_name, "no name of a list", "as in digest.example.org"),
+        ("mail.unsubscribe", (config.mail.unsubscribe,), _is_unsubscribe, "no address to leave a list", _LEAVE_HINT),
+        *(
+            (
+                f"announce.{number}.url",
+                (announced.url,),
+                _is_site,
+                "no address of a server",
+                "as in https://example.org",
+            )
+            for number, announced in enumerate(config.announce)
+        ),
     )
     for key, values, is_right, message, hint in checks:
         for value in values:
@@ -212,6 +266,7 @@ def _faults(config: Config) -> Iterator[tuple[str, str, str]]:
 
 _EDIT_EXAMPLE = "https://github.com/me/digest/edit/main/content/{path}"
 _ACTION_HINT = "give the address of the service's form, which begins with https://"
+_LEAVE_HINT = "give one that begins with https://, with {address} for the reader's"
 
 
 def _is_language(value: str) -> bool:
@@ -238,73 +293,24 @@ def _is_edit(value: str) -> bool:
     return _is_web_address(value) and "{path}" in value
 
 
-def _settings(file: TomlFile) -> Settings:
-    """The values that are right; each that is not is a fault, and its default stands in."""
-    while True:
-        try:
-            return msgspec.convert(file.values, Settings)
-        except msgspec.ValidationError as problem:
-            _take_out(file, str(problem))
+def _is_sender(value: str) -> bool:
+    return value.isprintable() and is_mail_address(parseaddr(value)[1])
 
 
-def _take_out(file: TomlFile, problem: str) -> None:
-    """Note a value that msgspec refuses, as in "Expected `int`, got `str` - at `$.feeds[0].stale`"."""
-    message, _, where = problem.rstrip("`").partition(" - at `")
-    path = re.findall(r"[^.\[\]$]+", where)
-    message = message.replace("`", "")
-    hint = "see sitegen explain site.toml for all keys"
-    if unknown := re.fullmatch(r"Object contains unknown field (.*)", message, re.DOTALL):
-        path.append(unknown[1])
-        message = f"site.toml has no key {unknown[1]!r:.80}"
-        if close := difflib.get_close_matches(unknown[1], _known_keys(), 1):
-            hint = f"did you mean {close[0]}?"
-        hint = _MOVED.get(".".join(path), hint)
-    elif missing := re.fullmatch(r"Object missing required field (.*)", message):
-        # a value that is right, so that the table's other keys are looked at
-        _table(file, [*path, missing[1]])[missing[1]] = ""
-        file.fault(".".join(path), f"{missing[1]} is missing", hint)
-        return
-    else:
-        while path[-1].isdecimal():
-            path.pop()
-        for name, words in _TYPES.items():
-            message = re.sub(rf"\b{name}\b", words, message)
-        if message.startswith("Invalid"):
-            hint = f"give one of {', '.join(map(repr, get_args(get_type_hints(Settings)[path[0]])))}"
-        message = f"{'.'.join(path)}: {message[:1].lower()}{message[1:]}"
-    del _table(file, path)[path[-1]]
-    file.fault(".".join(path), message, hint)
+def _is_unsubscribe(value: str) -> bool:
+    return value.startswith("https://") and _is_web_address(value.replace("{address}", "")) and value.isascii()
 
 
-_MOVED = {
-    "topics.names": 'give the topic a table in content/topics.toml: [world-models] with label = "World models"',
-    "topics.merge": 'write merge = "other-slug" below the [slug] of the topic in content/topics.toml',
-    "topics.ban": "write ban = true below the [slug] of the topic in content/topics.toml",
-}
+_MOVED = MappingProxyType(
+    {
+        "topics.names": 'give the topic a table in content/topics.toml: [world-models] with label = "World models"',
+        "topics.merge": 'write merge = "other-slug" below the [slug] of the topic in content/topics.toml',
+        "topics.ban": "write ban = true below the [slug] of the topic in content/topics.toml",
+    }
+)
 """What to do instead of what stood in `site.toml` once."""
-_TYPES = {
-    "str": "text",
-    "int": "a whole number",
-    "bool": "true or false",
-    "array": "a list",
-    "object": "a table",
-    "float": "a fraction",
-    "date": "a date",
-    "enum value": "value",
-}
-"""What msgspec's names of types are called here."""
 
 
-def _table(file: TomlFile, path: list[str]) -> dict[str, Any]:
-    """The table that holds a key."""
-    table: Any = file.values
-    for part in path[:-1]:
-        table = table[int(part)] if isinstance(table, list) else table[part]
-    found: dict[str, Any] = table
-    return found
-
-
-def _known_keys() -> list[str]:
-    return [
-        name for kind in (Settings, Newsletter, TopicSettings, SearchSettings, Feed) for name in kind.__struct_fields__
-    ]
+def tables() -> dict[str, type[Struct]]:
+    """The record of each table of `site.toml`, by the table's name."""
+    return tables_of(Settings)

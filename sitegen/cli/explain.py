@@ -18,13 +18,6 @@ import msgspec
 from sitegen import config
 from sitegen.diagnostics import usage_error
 
-_TABLES: dict[str, type[msgspec.Struct]] = {
-    "newsletter": config.Newsletter,
-    "topics": config.TopicSettings,
-    "search": config.SearchSettings,
-    "feeds": config.Feed,
-}
-
 
 def explain(subject: str) -> str:
     """The explanation of a code, a key (`feeds.url`), `formats` or `site.toml`; of nothing, what can be explained.
@@ -60,11 +53,12 @@ def diagnostics() -> dict[str, str]:
 
 def settings() -> Iterator[tuple[str, str]]:
     """Each key of `site.toml` with its explanation."""
+    tables = config.tables()
     for name, text in _keys(config.Settings):
-        if name not in _TABLES:
+        if name not in tables:
             yield name, text
-    for table, kind in _TABLES.items():
-        header = f"[[{table}]]" if kind is config.Feed else f"[{table}]"
+    for table, kind in tables.items():
+        header = f"[[{table}]]" if (kind.__doc__ or "").startswith("`[[") else f"[{table}]"
         yield table, f"{header}\n    {_sentence((kind.__doc__ or '').partition(': ')[2])}"
         for name, text in _keys(kind):
             yield f"{table}.{name}", f"{header} {text}"

@@ -6,13 +6,14 @@ import re
 
 import click
 import pytest
+from msgspec import Struct
 
 from sitegen.cli.commands import sitegen
-from sitegen.config import Feed, Newsletter, SearchSettings, Settings, TopicSettings
+from sitegen.config import Settings, tables
 from tests.paths import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-TABLES = {"newsletter": Newsletter, "topics": TopicSettings, "search": SearchSettings, "feeds": Feed}
+TABLES = tables()
 
 
 def section(title: str) -> str:
@@ -25,7 +26,8 @@ def test_every_key_of_site_toml_is_explained_and_no_other() -> None:
         names = re.findall(r"`([^`]+)`", row)
         table = names.pop(0).strip("[]") if names and names[0].startswith("[") else ""
         told |= {(table, name) for name in names}
-    known = {(table, name) for table, kind in {"": Settings, **TABLES}.items() for name in kind.__struct_fields__}
+    records: dict[str, type[Struct]] = {"": Settings, **TABLES}
+    known = {(table, name) for table, record in records.items() for name in record.__struct_fields__}
     assert told == {(table, name) for table, name in known if name not in TABLES}
 
 
