@@ -33,7 +33,7 @@ def shared() -> Path:
 @pytest.fixture(scope="session", autouse=True)
 def templates_are_compiled_once() -> Iterator[None]:
     """Each little site has a cache folder of its own, and would compile the same templates for itself."""
-    from sitegen.render.environment import Environment
+    from sitegen.render.compiler import Environment
 
     compiled: dict[tuple[str | None, ...], CodeType] = {}
     compile_template = Environment.compile

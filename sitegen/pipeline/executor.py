@@ -16,14 +16,16 @@ T = TypeVar("T")
 
 
 def make_executor(jobs: int) -> Executor:
-    """The default executor for so many processes; 0 for one a processor.
+    """The default executor for so many processes, this one among them; 0 for one a processor.
+
+    This process is busy too: it plans, renders lists and writes files, which is half of the work.
 
     Processes are forked, which gives them this one's modules for nothing, but not beside threads: a forked child may
     wait for ever for a lock that a thread held.
     """
     jobs = jobs or os.cpu_count() or 1
     can_fork = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
-    return ForkedWorkers(jobs) if jobs > 1 and can_fork else SerialExecutor()
+    return ForkedWorkers(jobs - 1) if jobs > 1 and can_fork else SerialExecutor()
 
 
 class SerialExecutor(Executor):

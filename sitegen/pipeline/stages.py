@@ -112,7 +112,7 @@ def load_theme(catalog: Catalog, config: Config, report: Report, problems: Repor
             loaded = theme.load_theme(usable, site)
             report.extend(loaded.unused_templates())
             return loaded
-    return theme.load_packaged(config, site)
+    return theme.load_packaged(site)
 
 
 def plan(catalog: Catalog, config: Config, theme: Theme, report: Report) -> list[Output]:

@@ -9,7 +9,6 @@ from pathlib import Path
 import jinja2
 
 from sitegen.diagnostics import Location, UsageError, usage_error
-from sitegen.render.environment import Environment
 from sitegen.routes import Route
 
 _HINT = "the guide to the theme, templates/README.md, has what templates may say"
@@ -45,14 +44,14 @@ def _sentence(problem: BaseException) -> str:
 
 
 def _frames(problem: BaseException, paths: set[str]) -> tuple[list[tuple[str, int]], bool]:
-    """Lines of templates that the traceback goes through, and whether it ends there, or in a call made there."""
+    """Lines of templates that the traceback goes through, and whether it ends there."""
     frames = []
     inside = False
     trace = problem.__traceback__
     while trace:
         code = trace.tb_frame.f_code
-        inside = code.co_filename in paths or (inside and code is Environment.call.__code__)
-        if code.co_filename in paths:
+        inside = code.co_filename in paths
+        if inside:
             frames.append((code.co_filename, trace.tb_lineno))
         trace = trace.tb_next
     return frames, inside

@@ -26,7 +26,7 @@ from sitegen.render.folders import packaged_folders, theme_folders
 from sitegen.render.i18n.translations import load_strings
 from sitegen.render.links import Links
 from sitegen.render.markdown import Prose
-from sitegen.render.memo import Memo, remember_calls
+from sitegen.render.memo import remember_calls
 from sitegen.render.template_errors import locate
 from sitegen.render.views import PageView, Site
 from sitegen.routes import Output
@@ -39,17 +39,16 @@ class Theme:
     the theme, so a task that renders may simply take it as an argument.
     """
 
-    def __init__(self, folders: tuple[Path, ...], cache: Path, site: Site) -> None:
+    def __init__(self, folders: tuple[Path, ...], site: Site) -> None:
         """
         Args:
             folders: of templates, the strongest first.
-            cache: folder for compiled templates.
             site: what every page shares. What it has of the theme is filled in, and its `nav` labelled.
 
         Raises:
             UsageError: a file of interface strings is wrong.
         """
-        self._made_from = folders, cache, site
+        self._made_from = folders, site
         files = _files(folders)
         self._sources = {
             # as `Environment.join_path` calls what a template overrides
@@ -72,8 +71,7 @@ class Theme:
         self.prose = Prose()
         self.once = remember_calls()
         self._links = Links(self.site, self.assets.names)
-        self._environment = make_environment(self._sources, self.site, self.strings, self.prose, cache)
-        self._templates = Memo(self._environment.get_template)
+        self._environment = make_environment(self._sources, self.site, self.strings, self.prose)
 
     def __reduce__(self) -> tuple[Callable[..., Theme], tuple[Any, ...]]:
         return _theme_from, (*self._made_from, self.digest)
@@ -95,7 +93,7 @@ class Theme:
         self.prose.start_page(links.href, view.page_links)
         canonical = routes.absolute(base, view.canonical, urls) if base else ""
         try:
-            html = self._templates[view.template].render(
+            html = self._environment.get_template(view.template).render(
                 view=view, href=links.href, asset=links.asset, canonical=canonical
             )
         except Exception as problem:
@@ -162,17 +160,17 @@ def load_theme(config: Config, site: Site) -> Theme:
         close = difflib.get_close_matches(config.theme.name, names, 1)
         hint = f"did you mean {config.theme.with_name(close[0])}?" if close else "--theme names a folder of templates"
         raise usage_error("theme", f"there is no theme folder {config.theme}", hint=hint)
-    return Theme(tuple(theme_folders(config)), config.cache / "templates", site)
+    return Theme(tuple(theme_folders(config)), site)
 
 
-def load_packaged(config: Config, site: Site) -> Theme:
+def load_packaged(site: Site) -> Theme:
     """The theme that comes with sitegen, without anything of the editor's."""
-    return Theme(tuple(packaged_folders()), config.cache / "templates", site)
+    return Theme(tuple(packaged_folders()), site)
 
 
 @lru_cache(maxsize=1)
-def _theme_from(folders: tuple[Path, ...], cache: Path, site: Site, digest: str) -> Theme:
-    theme = Theme(folders, cache, site)
+def _theme_from(folders: tuple[Path, ...], site: Site, digest: str) -> Theme:
+    theme = Theme(folders, site)
     if theme.digest != digest:
         raise usage_error("theme", "the theme was changed while the site was built", hint="build the site again")
     return theme

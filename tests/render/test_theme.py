@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import marshal
 import pickle
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from jinja2.bccache import BytecodeCache, bc_magic
 
 from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, UsageError
@@ -156,22 +158,42 @@ def test_hidden_files_are_none_of_the_theme(tmp_path: Path, own: Path) -> None:
     assert not [name for name in theme(tmp_path).assets.names if name.startswith(".") or "/." in name]
 
 
-@pytest.mark.parametrize("stored", [b"", b"nonsense" * 20, marshal.dumps(compile("1/0", "x", "exec"))])
-def test_a_spoilt_cache_of_templates_costs_nothing_but_time(tmp_path: Path, own: Path, stored: bytes) -> None:
+def test_nothing_below_the_cache_folder_is_run(tmp_path: Path, own: Path) -> None:
+    folder = own.with_name(".sitegen") / "templates"
+    folder.mkdir(parents=True)
+    planted = marshal.dumps(compile("raise SystemExit('planted code was run')", "x", "exec"))
+    key, tag = BytecodeCache().get_cache_key("page.html", str(own / "page.html")), sys.implementation.cache_tag
     (own / "page.html").write_text("fine")
+    for name in (key, f"{key}.en.{tag}", f"__jinja2_{key}.cache"):
+        (folder / name).write_bytes(bc_magic + pickle.dumps(BytecodeCache().get_source_checksum("fine")) + planted)
     assert theme(tmp_path).render(PAGE) == b"fine"
-    cached = list((tmp_path / ".sitegen" / "templates").iterdir())
-    assert cached
-    for file in cached:
-        file.write_bytes(stored)
-    assert theme(tmp_path).render(PAGE) == b"fine"
+    assert len(list(folder.iterdir())) == 3, "and nothing is stored there that could be replaced"
 
 
-def test_a_cached_template_is_not_used_when_its_source_changed(tmp_path: Path, own: Path) -> None:
+def test_a_template_that_changed_is_compiled_again(tmp_path: Path, own: Path) -> None:
     (own / "page.html").write_text("old")
     assert theme(tmp_path).render(PAGE) == b"old"
     (own / "page.html").write_text("new")
     assert theme(tmp_path).render(PAGE) == b"new"
+
+
+@pytest.mark.parametrize(
+    ("template", "words"),
+    [
+        ("{% block title %}T{% endblock %} {{ self.title() }}", b"T T"),
+        ("{{ view.votes is defined }} {{ view.votes | default('none') }}", b"False none"),
+        ("{% set ns = namespace(title='x') %}{% set ns.title = 'y' %}{{ ns.title }}", b"y"),
+        (
+            "{% macro m(a, b=2) %}{{ a }}{{ b }}{% endmacro %}{{ m(1) }} {{ m(1, 3) }} {{ m(b='<', a=1) }}",
+            b"12 13 1&lt;",
+        ),
+        ("{% macro m(x) %}{{ caller(x) }}{% endmacro %}{% call(y) m('&') %}<i>{{ y }}{% endcall %}", b"<i>&amp;"),
+        ("{% block title %}{% for x in 'ab' %}{{ loop.index }}{{ x }}{% endfor %}{% endblock %}", b"1a2b"),
+    ],
+)
+def test_a_template_may_say_what_jinja_lets_it_say(tmp_path: Path, own: Path, template: str, words: bytes) -> None:
+    (own / "page.html").write_text(template)
+    assert theme(tmp_path).render(PAGE) == words
 
 
 def test_nothing_is_written_beside_a_template(tmp_path: Path, own: Path) -> None:

@@ -1,0 +1,161 @@
+"""How templates become Python: as Jinja compiles them, where it allows for less than Jinja does.
+
+All pages share their globals, no function that a theme may call asks for the context, and nearly all attributes that
+templates use are fields of records, so half of what Jinja's own code does for each page is not needed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import partial
+from io import StringIO
+from types import CodeType
+from typing import Any, TypeAlias
+
+import jinja2
+from jinja2 import compiler, nodes, runtime
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup, escape
+from msgspec import Struct
+
+from sitegen.render.i18n.jinja import StringTransformer
+from sitegen.render.i18n.strings import Strings
+from sitegen.render.memo import Memo
+
+_SPECIAL = re.compile("[&<>'\"]").search
+_markup: Callable[[str], Markup] = partial(str.__new__, Markup)
+"""Marks a string as HTML; `Markup` itself looks first whether it is given something else."""
+_MAY_LACK = frozenset({"defined", "undefined", "default", "d"})
+"""Tests and filters of what may not be there."""
+Frame: TypeAlias = compiler.Frame
+
+
+def fields(record: type[Struct] = Struct) -> Iterator[str]:
+    """Names of the fields of all records that views are made of."""
+    for kind in record.__subclasses__():
+        if kind.__module__.startswith(("sitegen.model", "sitegen.render.")):
+            yield from kind.__struct_fields__
+        yield from fields(kind)
+
+
+class CodeGenerator(compiler.CodeGenerator):
+    """Jinja's, which writes a page piece by piece into a list, and takes fields of records directly."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        # a string's `format` reaches whatever its arguments have
+        self._fields = frozenset(fields()) - {"format", "format_map"}
+        self._may_lack = False
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
+        assert isinstance(self.environment, Environment)
+        StringTransformer(self.environment.strings, self.name, self.filename).visit(node)
+        super().visit_Template(node, frame)
+
+    def blockvisit(self, nodes: Iterable[nodes.Node], frame: Frame) -> None:
+        """Collect what a template or a block writes; Jinja would yield each piece through all callers."""
+        outermost = frame.buffer is None
+        if outermost:
+            self.buffer(frame)
+        super().blockvisit(nodes, frame)
+        if outermost:
+            self.writeline(f"yield concat({frame.buffer})")
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
+        is_block = isinstance(node.node, nodes.Name) and node.node.name == "self"
+        if node.attr not in self._fields or is_block or self._may_lack:
+            super().visit_Getattr(node, frame)
+            return
+        self.visit(node.node, frame)
+        self.write(f".{node.attr}")
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
+        self.visit(node.node, frame)
+        stream, self.stream = self.stream, StringIO()
+        self.signature(node, frame, {"caller": "caller"} if forward_caller else None)
+        arguments, self.stream = self.stream.getvalue(), stream
+        self.write(f"({arguments.removeprefix(', ')})")
+
+    def visit_Test(self, node: nodes.Test, frame: Frame) -> None:
+        self._visit_lenient(super().visit_Test, node, frame)
+
+    def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:
+        self._visit_lenient(super().visit_Filter, node, frame)
+
+    def _visit_lenient(self, visit: Callable[..., None], node: nodes.Test | nodes.Filter, frame: Frame) -> None:
+        before, self._may_lack = self._may_lack, node.name in _MAY_LACK
+        visit(node, frame)
+        self._may_lack = before
+
+
+class Macro(runtime.Macro):
+    """Jinja's, which is called at once where all of its arguments are given by position."""
+
+    def __call__(self, *arguments: Any, **named: Any) -> Any:
+        if named or len(arguments) != self._argument_count or self.caller or self.catch_varargs or self.catch_kwargs:
+            return super().__call__(*arguments, **named)
+        return _markup(self._func(*arguments))
+
+
+class Template(jinja2.Template):
+    """A template whose macros are imported without comparing globals, as all pages share theirs."""
+
+    @classmethod
+    def from_code(
+        cls,
+        environment: jinja2.Environment,
+        code: CodeType,
+        globals: Any,
+        uptodate: Callable[[], bool] | None = None,
+    ) -> jinja2.Template:
+        template = super().from_code(environment, code, globals, uptodate)
+        template.root_render_func.__globals__.update(escape=_escape, Markup=_markup, Macro=Macro)
+        return template
+
+    def _get_default_module(self, ctx: runtime.Context | None = None) -> jinja2.environment.TemplateModule:
+        return super()._get_default_module()
+
+
+class Environment(SandboxedEnvironment):
+    """Jinja's sandbox, which knows the strings of the interface.
+
+    A template reaches no attribute that begins with `_` and nothing else inside Python, so whoever can put a template
+    beside the content gets no more than wrong pages. Compiled templates are not kept on disk: whoever could write there
+    would run what they like.
+    """
+
+    code_generator_class = CodeGenerator
+    template_class = Template
+
+    def __init__(self, strings: Strings, **options: Any) -> None:
+        super().__init__(**options)
+        self.strings = strings
+        self.names: Collection[str] = ()
+        """Of all templates, with those that others override."""
+        load = super().get_template
+        self._loaded: Memo[tuple[Any, str | None], jinja2.Template] = Memo(lambda name: load(*name))
+
+    def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> jinja2.Template:
+        return self._loaded[name, parent]
+
+    def join_path(self, template: str, parent: str) -> str:
+        """The name of what a template extends or includes: `!paper.html`, and for `paper.html` itself its own name,
+        is the one that stands below it, as in Sphinx.
+        """
+        bare, own = template.lstrip("!"), parent.lstrip("!")
+        if bare != own and bare == template:
+            return template
+        layer = len(parent) - len(own) + 1
+        if bare != own:
+            # of a template of another name there may be fewer
+            layer = next((number for number in range(layer, 0, -1) if "!" * number + bare in self.names), 0)
+        return "!" * layer + bare
+
+
+def _escape(value: Any) -> Any:
+    """What `markupsafe.escape` returns, without wrapping it again where there is nothing to escape."""
+    kind = type(value)
+    if kind is Markup or (kind is str and not _SPECIAL(value)):
+        return value
+    return escape(value)
