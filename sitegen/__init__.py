@@ -15,12 +15,12 @@ Errors in content never raise: they are diagnostics of the result. What cannot b
 
 from typing import TYPE_CHECKING, Any
 
+from sitegen.version import __version__
+
 if TYPE_CHECKING:
     from sitegen.api import Added, add, build
     from sitegen.diagnostics import Diagnostic, FetchError, SitegenError, UsageError
     from sitegen.pipeline import Result
-
-__version__ = "0.1.0"
 
 __all__ = [
     "Added",

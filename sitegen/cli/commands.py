@@ -10,10 +10,10 @@ from typing import cast, get_args
 
 import click
 
-from sitegen import __version__
 from sitegen.cli import show
 from sitegen.cli.options import Options, common, day_option, private_option, today
 from sitegen.diagnostics import Report
+from sitegen.version import __version__
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

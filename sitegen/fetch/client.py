@@ -16,9 +16,9 @@ from urllib.request import getproxies, proxy_bypass
 
 from msgspec import Struct, field
 
-from sitegen import __version__
 from sitegen.diagnostics import Diagnostic, FetchError
 from sitegen.fetch import hosts
+from sitegen.version import __version__
 
 if TYPE_CHECKING:
     import httpcore

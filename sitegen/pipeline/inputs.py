@@ -17,10 +17,10 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from sitegen import __version__
 from sitegen.config import Config
 from sitegen.pipeline.scan import Stamps, scan, with_unsettled_marked
 from sitegen.render.folders import theme_folders
+from sitegen.version import __version__
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 

@@ -9,11 +9,11 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
-from sitegen import __version__
 from sitegen.config import Config
 from sitegen.diagnostics import usage_error
 from sitegen.files import is_temporary
 from sitegen.routes import Route
+from sitegen.version import __version__
 
 MANIFEST = "build.json"
 H = TypeVar("H", bound="_Head")

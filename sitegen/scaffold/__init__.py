@@ -21,9 +21,9 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 from msgspec import Struct
 
-from sitegen import __version__
 from sitegen.config import Settings
 from sitegen.files import Folder
+from sitegen.version import __version__
 
 Host: TypeAlias = Literal["github", "gitlab", "netlify", "cloudflare", "none"]
 DISTRIBUTION = "sitegen-digest"

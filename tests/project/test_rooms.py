@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import graphlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from tests.paths import ROOT
 PACKAGE = ROOT / "sitegen"
 
 ROOMS = [
+    "version",
     "model",
     "diagnostics",
     "files",
@@ -58,12 +60,20 @@ def name(module: Path) -> str:
     return ".".join(module.relative_to(PACKAGE).with_suffix("").parts).removesuffix("__init__").rstrip(".")
 
 
-def imports(module: Path) -> Iterator[str]:
-    """Full names of all that a module imports, at its top and inside its functions, for real and for types only."""
+def imports(module: Path, for_types: bool = True) -> Iterator[str]:
+    """Full names of all that a module imports, at its top and inside its functions.
+
+    Args:
+        module: its file.
+        for_types: also what stands under `if TYPE_CHECKING:`.
+    """
     package = [PACKAGE.name, *name(module).split(".")]
     if module.name != "__init__.py":
         package.pop()
-    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+    if not for_types:
+        tree.body = [node for node in tree.body if not (isinstance(node, ast.If) and _is_type_checking(node.test))]
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -71,6 +81,26 @@ def imports(module: Path) -> Iterator[str]:
             source = ".".join(filter(None, [origin, node.module]))
             # `from sitegen import routes` imports the room, not a name of the package
             yield from (f"{source}.{alias.name}" for alias in node.names)
+
+
+def _is_type_checking(condition: ast.expr) -> bool:
+    return isinstance(condition, ast.Name) and condition.id == "TYPE_CHECKING"
+
+
+def test_no_two_modules_import_each_other_however_indirectly() -> None:
+    known = {f"{PACKAGE.name}.{name(module)}".rstrip("."): module for module in modules()}
+    graph = {
+        origin: {
+            # a name is imported from the module that has it
+            full if full in known else full.rpartition(".")[0]
+            for full in imports(module, for_types=False)
+            if full.startswith(f"{PACKAGE.name}.")
+        }
+        - {origin}
+        for origin, module in known.items()
+    }
+    # a CycleError names the modules
+    graphlib.TopologicalSorter(graph).prepare()
 
 
 @pytest.mark.parametrize("module", modules(), ids=lambda module: name(module) or "sitegen")
@@ -82,12 +112,13 @@ def test_a_room_imports_only_from_the_rooms_before_it(module: Path) -> None:
             "api",
             "diagnostics",
             "pipeline",
+            "version",
         }
         return
     known = ROOMS[: ROOMS.index(room) + 1]
     for found in imports(module):
         parts = found.split(".")
-        if parts[0] == PACKAGE.name and parts[1] != "__version__":
+        if parts[0] == PACKAGE.name:
             assert parts[1] in known, f"{name(module)} imports {found}"
 
 
