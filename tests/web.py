@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 import socket
 import ssl
+import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -13,6 +15,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote_plus
+
+import pytest
 
 
 class Answer(NamedTuple):
@@ -108,6 +112,19 @@ def running(certificate: Path | None = None) -> Iterator[Web]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def certificate(folder: Path, host: str) -> Path:
+    """Key and certificate of a host, signed by itself; the certificate alone beside it, with `.crt` at its end."""
+    openssl = shutil.which("openssl")
+    if not openssl:
+        pytest.skip("openssl makes the certificate")
+    file = folder / "host.pem"
+    command = [openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={host}"]
+    names = ["-addext", f"subjectAltName=DNS:{host}", "-keyout", str(file), "-out", f"{file}.crt"]
+    subprocess.run([*command, *names], check=True, capture_output=True)
+    file.write_bytes(file.read_bytes() + Path(f"{file}.crt").read_bytes())
+    return file
 
 
 @contextmanager

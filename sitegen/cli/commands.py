@@ -241,6 +241,39 @@ def serve(options: Options, port: int, open_browser: bool) -> int:
     return 0
 
 
+@sitegen.command()
+@click.argument("edition", metavar="EDITION|latest|week")
+@click.option("--send", "people", type=click.Path(path_type=Path), metavar="LIST", help="Send it to a list of people.")
+@click.option("--dry-run", is_flag=True, help="Show how many would be sent it, and send nothing.")
+@click.option(
+    "--again",
+    type=click.Choice(["unknown", "refused"]),
+    multiple=True,
+    help="Also those of whom nobody knows whether they got it, or whom the server refused.",
+)
+@common
+def mail(options: Options, edition: str, people: Path | None, dry_run: bool, again: tuple[str, ...]) -> int:
+    """Write an edition as a mail (mail/2025-03-28.eml), or send it to everyone on a list, once.
+
+    LIST is a text with an address a line, or a CSV. The mail server is named by SITEGEN_SMTP_HOST, _PORT, _SECURITY
+    (starttls, tls or none), _USER and _PASSWORD. A journal in mail/ knows who got it: a second run sends the rest.
+    """
+    from sitegen.delivery import mail as delivery
+    from sitegen.delivery.send import Clock
+    from sitegen.delivery.smtp import server_from
+
+    report, config, clock = Report(), options.config(), Clock()
+    with options.progress() as progress:
+        if people is None:
+            path = delivery.write_mail(config, edition, clock.now, report, progress)
+        else:
+            server = None if dry_run else server_from(os.environ)
+            sent = delivery.send_mail(config, edition, people, server, clock, report, progress, again=again)
+    if options.is_talking:
+        show.line(f"wrote {path}" if people is None else show.sent(sent, dry_run=dry_run))
+    return options.finish(report, brief=True)
+
+
 # words to leave out start with a hyphen, as flags do
 @sitegen.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
 @click.argument("query", nargs=-1, required=True, metavar="QUERY...")

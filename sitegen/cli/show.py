@@ -18,6 +18,8 @@ import msgspec
 from sitegen.diagnostics import Diagnostic, Report, Severity, as_annotation, as_json, as_text
 
 if TYPE_CHECKING:
+    from sitegen.delivery.journal import State
+    from sitegen.delivery.mail import Sent
     from sitegen.pipeline import Result
     from sitegen.pipeline.enrich import Find
     from sitegen.pipeline.importing import Imported, ImportedPaper
@@ -72,6 +74,16 @@ def result_as_json(built: Result, report: Report, *, profile: bool) -> None:
     if not profile:
         del values["profile"]
     click.echo(_json(values))
+
+
+def sent(mailed: Sent, *, dry_run: bool) -> str:
+    """What became of a mail, in a line."""
+    had = f"{mailed.people:,} people, {mailed.people - mailed.due:,} not due"
+    if dry_run:
+        return f"would be sent to {mailed.due:,} of {had}"
+    named: dict[State, str] = {"sent": "sent", "refused": "refused", "failed": "put off", "sending": "unknown"}
+    counts = (f"{mailed.outcomes.get(state, 0):,} {word}" for state, word in named.items())
+    return f"{had}: {', '.join(counts)}"
 
 
 def profile(built: Result) -> None:

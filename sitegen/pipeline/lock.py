@@ -97,6 +97,13 @@ def of_site(folder: str, tell: Tell | None = None) -> Iterator[None]:
 
 
 @contextmanager
+def of_file(path: str, tell: Tell | None = None) -> Iterator[None]:
+    """The same for a file that only one process may write at a time; it is made where it is missing."""
+    with _held(lambda: _opened((path, os.O_RDWR | os.O_CREAT)), lambda _: f"waiting for another run with {path}", tell):
+        yield
+
+
+@contextmanager
 def _held(opened: Callable[[], int | None], waiting: Callable[[int], str], tell: Tell | None) -> Iterator[int | None]:
     file = opened()
     try:

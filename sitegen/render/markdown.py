@@ -12,7 +12,7 @@ from functools import cached_property
 from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeVar
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from sitegen.render import highlight, titles
 from sitegen.render.autolinks import link_addresses
@@ -46,10 +46,15 @@ class Prose:
     """Turns the Markdown of one page after another into HTML.
 
     Ids of headings and footnotes are unique on a page: they are counted from one `start_page` to the next.
+
+    Args:
+        formula: makes HTML of a formula's TeX.
+        base: the page's address where its links are read without it, as in a mail.
     """
 
-    def __init__(self) -> None:
-        self._formulas: Memo[str, str] = Memo(mathml, _FORMULAS)
+    def __init__(self, formula: Callable[[str], str] = mathml, base: str = "") -> None:
+        self._formulas: Memo[str, str] = Memo(formula, _FORMULAS)
+        self._base = base
         self._paragraphs = Memo(self._paragraph, _PARAGRAPHS)
         self._href: Callable[[str], str] = str
         self._links: dict[str, PageLink] = {}
@@ -172,7 +177,7 @@ class Prose:
         link = self._links.get(unquote(path))
         if anchor and (not path or link) and not anchor.startswith("fn"):
             anchor = _ANCHOR + slug(unquote(anchor))
-        return (self._href(link.route) if link else path) + mark + anchor
+        return urljoin(self._base, (self._href(link.route) if link else path) + mark + anchor)
 
     def _wiki(self, state: StateInline, silent: bool) -> bool:
         """markdown-it inline rule: Obsidian's `[[page#part|text]]` and `![[picture]]`, where they lead to something."""
@@ -201,10 +206,11 @@ class Prose:
         source = str(token.attrGet("src") or "")
         markdown = self.parser
         text = markdown.renderer.renderInlineAsText(token.children or (), markdown.options, {})  # type: ignore[attr-defined]
-        if urlsplit(source).netloc:
-            return f'<a href="{escape(source)}">{_escaped(text or source)}</a>'
         if link := self._links.get(unquote(source)):
             return self._picture(link, text)
+        source = urljoin(self._base, source)
+        if urlsplit(source).netloc:
+            return f'<a href="{escape(source)}">{_escaped(text or source)}</a>'
         return f'<img src="{escape(source)}" alt="{escape(text)}" loading="lazy">'
 
 

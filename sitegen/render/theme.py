@@ -10,12 +10,14 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
+from html import escape
 from pathlib import Path
 from typing import Any
 
 import jinja2
 import msgspec
+from markupsafe import Markup
 
 from sitegen import routes
 from sitegen.config import Config
@@ -30,6 +32,7 @@ from sitegen.render.memo import remember_calls
 from sitegen.render.template_errors import locate
 from sitegen.render.views import PageView, Site
 from sitegen.routes import Output
+from sitegen.text import math
 
 
 class Theme:
@@ -92,15 +95,27 @@ class Theme:
         links = self._links.on(view.route)
         self.prose.start_page(links.href, view.page_links)
         canonical = routes.absolute(base, view.canonical, urls) if base else ""
+        html = self._render(view, href=links.href, asset=links.asset, canonical=canonical)
+        return html.encode("utf-8", "replace")
+
+    def render_mail(self, view: PageView) -> str:
+        """The page as a mail shows it: every link in full, formulas in Unicode.
+
+        Raises:
+            UsageError: as `render`.
+        """
+        href = partial(routes.absolute, self.site.base_url, urls=self.site.urls)
+        prose = Prose(formula=_formula_text, base=href(view.route))
+        prose.start_page(href, view.page_links)
+        return self._render(view, href=href, prose=lambda source: Markup(prose.html(source)))
+
+    def _render(self, view: PageView, **more: Any) -> str:
         try:
-            html = self._environment.get_template(view.template).render(
-                view=view, href=links.href, asset=links.asset, canonical=canonical
-            )
+            return self._environment.get_template(view.template).render(view=view, **more)
         except Exception as problem:
             if finding := locate(problem, self._sources, view.route):
                 raise finding from problem
             raise
-        return html.encode("utf-8", "replace")
 
     def compile(self, name: str) -> None:
         """Compile a template. Raises UsageError where that cannot be done."""
@@ -129,6 +144,10 @@ class Theme:
         for name in self.assets.names:
             route = f"{self.site.assets}/{name}"
             yield Output(route, render_asset, AssetView(route=route, name=name))
+
+
+def _formula_text(tex: str) -> str:
+    return escape(math.to_unicode(tex))
 
 
 def render_asset(view: AssetView, theme: Theme) -> bytes:

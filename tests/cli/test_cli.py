@@ -103,7 +103,19 @@ def odd(report: Report) -> None:
 def test_only_the_commands_that_exist_are_offered(console: Console) -> None:
     assert console("--help") == 0
     offered = [line.split()[0] for line in console.out.partition("Commands:\n")[2].splitlines()]
-    assert offered == ["add", "build", "check", "enrich", "explain", "init", "pull", "remove", "search", "serve"]
+    assert offered == [
+        "add",
+        "build",
+        "check",
+        "enrich",
+        "explain",
+        "init",
+        "mail",
+        "pull",
+        "remove",
+        "search",
+        "serve",
+    ]
 
 
 def test_a_build_tells_people_what_it_did_on_the_error_stream(console: Console, asked: Asked) -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import shutil
-import subprocess
 import tracemalloc
 import zlib
 from collections.abc import Iterator
@@ -443,16 +441,7 @@ def test_all_hosts_of_arxiv_share_the_pause() -> None:
 
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Key and certificate of papers.example, signed by itself."""
-    openssl = shutil.which("openssl")
-    if not openssl:
-        pytest.skip("openssl makes the certificate")
-    file = tmp_path_factory.mktemp("tls") / "papers.pem"
-    command = [openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=papers.example"]
-    names = ["-addext", "subjectAltName=DNS:papers.example", "-keyout", str(file), "-out", f"{file}.crt"]
-    subprocess.run([*command, *names], check=True, capture_output=True)
-    file.write_bytes(file.read_bytes() + Path(f"{file}.crt").read_bytes())
-    return file
+    return web.certificate(tmp_path_factory.mktemp("tls"), "papers.example")
 
 
 def test_the_certificate_must_be_that_of_the_name_though_its_address_is_connected_to(

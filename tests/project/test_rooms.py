@@ -30,6 +30,7 @@ ROOMS = [
     "render",
     "pipeline",
     "api",
+    "delivery",
     "preview",
     "scaffold",
     "cli",
@@ -47,6 +48,8 @@ ONE_ROOMS_OWN = {
     "watchfiles": "preview",
     "click": "cli",
     "lunr": "search",
+    "css_inline": "delivery",
+    "smtplib": "delivery",
 }
 """Libraries that are nobody's business but one room's."""
 

@@ -1,0 +1,42 @@
+"""The edition, week or month that a command names, with the theme that shows it."""
+
+from __future__ import annotations
+
+import difflib
+
+from msgspec import Struct
+
+from sitegen.config import Config
+from sitegen.diagnostics import Report, usage_error
+from sitegen.pipeline import Progress
+from sitegen.pipeline.catalog import read_catalog
+from sitegen.render.plan import site_view
+from sitegen.render.plan.base import Plan
+from sitegen.render.plan.mails import MailView, mail, names
+from sitegen.render.theme import Theme, load_theme
+
+
+class Issue(Struct, frozen=True):
+    """What is sent, and how it looks."""
+
+    view: MailView
+    theme: Theme
+
+
+def read_issue(config: Config, name: str, report: Report, progress: Progress | None = None) -> Issue:
+    """Read the content folder, and find what a name stands for (`2025-03-28`, `2025-W13`, `latest`, `week`).
+
+    Raises:
+        UsageError: the site has no address, or there is nothing of this name.
+    """
+    if not config.base_url:
+        hint = "give base_url in site.toml, or --base-url"
+        raise usage_error("mail", "a mail needs the site's address for its links", hint=hint)
+    catalog = read_catalog(config, report, progress)
+    theme = load_theme(config, site_view(catalog, config))
+    view = mail(Plan(catalog, config, theme.strings, report), name)
+    if view is None:
+        close = difflib.get_close_matches(name, names(catalog), 1)
+        hint = f"did you mean {close[0]}?" if close else "name a day, a week (2025-W13), latest or week"
+        raise usage_error("unknown-edition", f"there is no edition {name!r}", hint=hint)
+    return Issue(view, theme)

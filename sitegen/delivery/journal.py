@@ -1,0 +1,107 @@
+"""What was sent to whom, on disk before and after, so that nobody is sent anything twice.
+
+Whether a message was taken is told by the other side's answer. A crash or a cut line between the last byte and that
+answer leaves it unknown (RFC 1047), and no protocol can change that. So the intent is on disk before the last byte
+goes out, and what has an intent and no outcome is *unknown*: it is reported and, because two copies are worse than
+none, not sent again unless the editor says so.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+import msgspec
+from msgspec import Struct
+
+from sitegen.diagnostics import Location, usage_error
+from sitegen.pipeline import Progress, lock
+
+State: TypeAlias = Literal["sending", "sent", "refused", "failed"]
+"""The last thing known: `sending` without more is unknown; `failed` may be tried again, `refused` may not."""
+
+
+class Record(Struct, frozen=True):
+    """A line of a journal."""
+
+    to: str
+    state: State
+    at: str
+    """The time, in ISO 8601."""
+    answer: str = ""
+    """What the other side said."""
+
+
+class Journal:
+    """The journal of one mailing, appended to; `open_journal` makes it.
+
+    Args:
+        path: what errors call it.
+        file: opened for appending.
+        records: what is in it.
+        now: the time.
+    """
+
+    def __init__(self, path: str, file: int, records: list[Record], now: Callable[[], datetime]) -> None:
+        self._path, self._file, self._now = path, file, now
+        self._states: dict[str, State] = {record.to: record.state for record in records}
+
+    def state(self, to: str) -> State | None:
+        """What became of a message to somebody; None where none was tried."""
+        return self._states.get(to)
+
+    def begin(self, to: str) -> None:
+        """Note that a message is about to be accepted; it is on disk when this returns."""
+        self._append(Record(to, "sending", self._time()))
+        os.fsync(self._file)
+
+    def end(self, to: str, state: State, answer: str = "") -> None:
+        """Note what became of it."""
+        self._append(Record(to, state, self._time(), answer))
+
+    def _append(self, record: Record) -> None:
+        line = msgspec.json.encode(record) + b"\n"
+        if os.write(self._file, line) < len(line):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), self._path)
+        self._states[record.to] = record.state
+
+    def _time(self) -> str:
+        return self._now().isoformat(timespec="seconds")
+
+
+@contextmanager
+def open_journal(path: Path, now: Callable[[], datetime], progress: Progress | None = None) -> Iterator[Journal]:
+    """Open a journal, or begin one, for this process alone; another one waits.
+
+    Raises:
+        UsageError: it has a line that is none of ours.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with lock.of_file(str(path), progress):
+        file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o600)
+        try:
+            whole, _, torn = path.read_bytes().rpartition(b"\n")
+            if torn:
+                # a line that was being written when the process died; nothing was sent on its account
+                os.ftruncate(file, len(whole) + 1 if whole else 0)
+            records = [_record(path, *line) for line in enumerate(whole.splitlines(), 1)]
+            yield Journal(str(path), file, records, now)
+        finally:
+            os.close(file)
+
+
+def _record(path: Path, number: int, line: bytes) -> Record:
+    try:
+        return msgspec.json.decode(line, type=Record)
+    except msgspec.MsgspecError as problem:
+        raise usage_error(
+            "journal",
+            "this is no line of a journal, so nobody knows what was sent",
+            Location(path.as_posix(), number),
+            hint="mend or delete the line; without the file everything counts as not sent",
+        ) from problem

@@ -1,0 +1,100 @@
+"""What `sitegen mail` does: an edition as a file, and to everyone on a list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from contextlib import ExitStack
+from datetime import datetime
+from email.utils import parseaddr
+from pathlib import Path
+
+from msgspec import Struct
+
+from sitegen.config import Config
+from sitegen.delivery.edition import read_issue
+from sitegen.delivery.journal import State, open_journal
+from sitegen.delivery.message import Mail, address_to, compose
+from sitegen.delivery.recipients import Recipient, read_recipients
+from sitegen.delivery.send import Clock, Mailing, send, waiting
+from sitegen.delivery.smtp import MailServer, Patience, Server
+from sitegen.diagnostics import Report, usage_error
+from sitegen.files import Folder
+from sitegen.pipeline import Progress
+
+FOLDER = "mail"
+"""Beside the content folder: mails, and journals of who got them. It holds addresses, and is not published."""
+
+
+class Sent(Struct, frozen=True, kw_only=True):
+    """What became of a mail."""
+
+    people: int
+    """Addresses on the list."""
+    due: int
+    """Those that had not got it yet."""
+    outcomes: Mapping[State, int] = {}
+    """Of those that are no longer due; empty for a dry run."""
+
+
+def write_mail(config: Config, name: str, now: Callable[[], datetime], report: Report, progress: Progress) -> Path:
+    """Write an edition as a mail to the sender.
+
+    Returns:
+        The file, `mail/2025-03-28.eml` beside the content folder.
+
+    Raises:
+        UsageError: there is no such edition, or a setting is missing.
+    """
+    mail = _compose(config, name, report, progress)
+    message = address_to(mail, Recipient(parseaddr(config.mail.sender)[1]), config.mail, now())
+    Folder(config.home).write(f"{FOLDER}/{mail.key}.eml", message.as_bytes())
+    return config.home / FOLDER / f"{mail.key}.eml"
+
+
+def send_mail(
+    config: Config,
+    name: str,
+    people: Path,
+    server: Server | None,
+    clock: Clock,
+    report: Report,
+    progress: Progress,
+    *,
+    patience: Patience | None = None,
+    again: Collection[str] = (),
+) -> Sent:
+    """Send an edition to everyone on a list who has not got it.
+
+    Args:
+        server: that takes the mails; None for a dry run, which changes nothing.
+        again: `unknown`, `refused`: who is sent it once more.
+
+    Raises:
+        UsageError: as `write_mail`; or the list or the server cannot be used.
+    """
+    mail, patience = _compose(config, name, report, progress), patience or Patience()
+    recipients = read_recipients(people, report)
+    path = config.home / FOLDER / f"{mail.key}.jsonl"
+    if server is None and not path.exists():
+        return Sent(people=len(recipients), due=len(recipients))
+    with ExitStack() as stack:
+        journal = stack.enter_context(open_journal(path, clock.now, progress))
+        due = waiting(recipients, journal, report, again)
+        if server is None:
+            return Sent(people=len(recipients), due=len(due))
+        mailing = Mailing(
+            sender=parseaddr(config.mail.sender)[1],
+            message=lambda to: address_to(mail, to, config.mail, clock.now()).as_bytes(),
+            rate=config.mail.rate,
+        )
+        connection = stack.enter_context(MailServer(server, patience, clock.sleep))
+        outcomes = send(mailing, due, connection, journal, patience, clock, report, progress)
+        return Sent(people=len(recipients), due=len(due), outcomes=outcomes)
+
+
+def _compose(config: Config, name: str, report: Report, progress: Progress) -> Mail:
+    if not config.mail.sender:
+        hint = "give [mail] sender in site.toml, as in Paper digest <digest@example.org>"
+        raise usage_error("mail", "a mail needs a sender", hint=hint)
+    issue = read_issue(config, name, report, progress)
+    return compose(issue.view, issue.theme, config.mail)

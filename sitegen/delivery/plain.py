@@ -1,0 +1,83 @@
+"""The text part of a mail, made of its HTML, so that both say the same."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from html.parser import HTMLParser
+
+_WIDTH = 72
+_BLOCKS = frozenset(
+    {"blockquote", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ol", "p", "pre", "table", "tr", "ul"}
+)
+_SILENT = frozenset({"head", "script", "style", "title"})
+_UNSEEN = "preheader"
+"""Class of what only the list of mails shows."""
+_UNDERLINES = {"h1": "=", "h2": "-"}
+
+
+def plain_text(html: str) -> str:
+    """The text of an HTML document in lines of at most 72 characters; a link's address follows it in angle brackets."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    reader.end_block()
+    return "\n\n".join(reader.blocks) + "\n"
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.blocks: list[str] = []
+        self._words: list[str] = []
+        self._href = self._prefix = ""
+        self._silent: list[str] = []
+        """Open elements that are not read, from the outermost on."""
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        given = dict(attributes)
+        if self._silent or tag in _SILENT or given.get("class") == _UNSEEN:
+            if tag not in ("meta", "br", "img"):
+                self._silent.append(tag)
+        elif tag in _BLOCKS:
+            self.end_block()
+            self._prefix = "* " if tag == "li" else ""
+        elif tag == "br":
+            self._words.append(" ")
+        elif tag == "a":
+            self._href = given.get("href") or ""
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._silent:
+            if tag == self._silent[-1]:
+                self._silent.pop()
+        elif tag == "a" and self._href:
+            # what is its own name need not be said twice
+            self._words += [f" <{self._href}>"] if self._words[-1:] != [self._href] else []
+            self._href = ""
+        elif tag in _BLOCKS:
+            self.end_block()
+            if tag in _UNDERLINES and self.blocks:
+                self._underline(_UNDERLINES[tag])
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self._words.append(data)
+
+    def end_block(self) -> None:
+        """Wrap what was read since the last block."""
+        text = " ".join("".join(self._words).split())
+        self._words = []
+        if text:
+            indent = " " * len(self._prefix)
+            lines = textwrap.wrap(
+                self._prefix + text, _WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+            )
+            self.blocks.append("\n".join(lines))
+            self._prefix = ""
+
+    def _underline(self, mark: str) -> None:
+        """Set the last block off as a heading; the address that it leads to stands below."""
+        heading, *address = re.split(r"\s(?=<\S+>$)", self.blocks[-1])
+        width = max(map(len, heading.split("\n")))
+        self.blocks[-1] = "\n".join([heading, mark * min(_WIDTH, width), *address])

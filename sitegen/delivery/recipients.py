@@ -1,0 +1,98 @@
+"""Who gets a mail: a text with an address a line, or a CSV with a column of addresses as mail services export it."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from email.utils import parseaddr
+from pathlib import Path
+
+from msgspec import Struct
+
+from sitegen.diagnostics import Location, Report, usage_error
+from sitegen.text.mail_address import is_mail_address
+
+_ADDRESS = frozenset({"email", "e-mail", "mail", "address", "email address", "email_address", "e-mail address"})
+_NAME = frozenset({"name", "full name", "full_name"})
+
+
+class Recipient(Struct, frozen=True):
+    """Somebody who gets a mail."""
+
+    address: str
+    """In lower case, with its domain in ASCII; a mailbox counts once however it is written."""
+    name: str = ""
+
+
+def read_recipients(path: Path, report: Report) -> list[Recipient]:
+    """The people on a list, each once, in the list's order.
+
+    A line of text is `ada@example.org` or `Ada Lovelace <ada@example.org>`; one that begins with `#` is a comment. A
+    file whose first line names a column of addresses is a CSV.
+
+    Args:
+        report: takes an error for each line without an address; the others are sent all the same.
+
+    Raises:
+        UsageError: there is no such file.
+    """
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError as problem:
+        raise usage_error("recipients", f"there is no list {path}", hint="give a text or CSV file") from problem
+    except UnicodeDecodeError as problem:
+        raise usage_error("recipients", f"{path} is not UTF-8", hint="save the list as UTF-8") from problem
+    lines = text.splitlines(keepends=True)
+    people: dict[str, Recipient] = {}
+    for number, name, address in _of_csv(lines) if _is_csv(lines) else _of_text(lines):
+        address = _canonical(address)
+        if is_mail_address(address):
+            people.setdefault(address, Recipient(address, " ".join(name.split()) if name.isprintable() else ""))
+        else:
+            at, hint = Location(path.as_posix(), number), "write it as in ada@example.org"
+            report.error(
+                "recipients", f"{address!r:.100} is no address", at, excerpt=lines[number - 1].rstrip(), hint=hint
+            )
+    return list(people.values())
+
+
+def _is_csv(lines: list[str]) -> bool:
+    return bool(lines) and any(cell in _ADDRESS for cell in _cells(lines[0]))
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip().lower() for cell in next(csv.reader([line], delimiter=_delimiter(line)), [])]
+
+
+def _delimiter(line: str) -> str:
+    return max(",;\t", key=line.count)
+
+
+def _of_csv(lines: list[str]) -> Iterator[tuple[int, str, str]]:
+    """Line, name and address of each row."""
+    columns = _cells(lines[0])
+    address = next(number for number, column in enumerate(columns) if column in _ADDRESS)
+    name = next((number for number, column in enumerate(columns) if column in _NAME), None)
+    rows = csv.reader(lines[1:], delimiter=_delimiter(lines[0]))
+    for row in rows:
+        if any(cell.strip() for cell in row):
+            yield rows.line_num + 1, _cell(row, name), _cell(row, address)
+
+
+def _cell(row: list[str], column: int | None) -> str:
+    return row[column].strip() if column is not None and column < len(row) else ""
+
+
+def _of_text(lines: Iterable[str]) -> Iterator[tuple[int, str, str]]:
+    for number, line in enumerate(lines, 1):
+        if line.strip() and not line.lstrip().startswith("#"):
+            name, address = parseaddr(line)
+            yield number, name, address or line.strip()
+
+
+def _canonical(address: str) -> str:
+    local, at, domain = address.strip().lower().rpartition("@")
+    try:
+        return local + at + (domain if domain.isascii() else domain.encode("idna").decode("ascii"))
+    except UnicodeError:
+        return address

@@ -1,0 +1,115 @@
+"""One mail to everyone on a list, each once, at a bounded rate, through whatever the server makes of it."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import UTC, datetime
+
+from msgspec import Struct
+
+from sitegen.delivery.journal import Journal, State
+from sitegen.delivery.recipients import Recipient
+from sitegen.delivery.smtp import MailServer, Patience, RefusedError, TemporaryError, UnknownError
+from sitegen.diagnostics import Report
+from sitegen.pipeline import Progress
+
+
+class Clock(Struct, frozen=True):
+    """The time."""
+
+    seconds: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], None] = time.sleep
+    now: Callable[[], datetime] = lambda: datetime.now(UTC).replace(microsecond=0)
+
+
+class Mailing(Struct, frozen=True, kw_only=True):
+    """What is sent, and how fast."""
+
+    sender: str
+    """The address that the server is told."""
+    message: Callable[[Recipient], bytes]
+    rate: int = 0
+    """Mails a minute; 0 for no limit."""
+
+
+def waiting(people: Iterable[Recipient], journal: Journal, report: Report, again: Collection[str]) -> list[Recipient]:
+    """Those who are still to be sent the mail.
+
+    Args:
+        report: takes a warning for each of whom nobody knows.
+        again: `unknown`, `refused`: who is sent it once more.
+    """
+    due = []
+    for person in people:
+        state = journal.state(person.address)
+        if state == "sending" and "unknown" not in again:
+            _report_unknown(report, person)
+        elif state in (None, "failed", "sending") or (state == "refused" and "refused" in again):
+            due.append(person)
+    return due
+
+
+def send(
+    mailing: Mailing,
+    people: Sequence[Recipient],
+    server: MailServer,
+    journal: Journal,
+    patience: Patience,
+    clock: Clock,
+    report: Report,
+    progress: Progress | None = None,
+) -> Counter[State]:
+    """Send the mail; whom the server puts off are tried again after the others.
+
+    Returns:
+        How many were `sent`, `refused`, put off to the end (`failed`), and are unknown (`sending`).
+
+    Raises:
+        UsageError: the server cannot be used. The journal knows how far it went.
+    """
+    outcomes: dict[Recipient, State] = {}
+    due = clock.seconds()
+    for attempt in range(patience.attempts):
+        left = [person for person in people if outcomes.get(person) in (None, "failed")]
+        if attempt and left:
+            clock.sleep(patience.backoff * 2 ** (attempt - 1))
+        for person in left:
+            if (wait := due - clock.seconds()) > 0:
+                clock.sleep(wait)
+            due = max(due, clock.seconds()) + (60 / mailing.rate if mailing.rate else 0)
+            outcomes[person] = _send_one(mailing, person, server, journal, report)
+            if progress:
+                progress("send", len(outcomes), len(people))
+    for person, outcome in outcomes.items():
+        if outcome == "failed":
+            report.error("not-sent", f"{person.address} was put off again and again", hint=_LATER)
+    return Counter(outcomes.values())
+
+
+def _send_one(mailing: Mailing, person: Recipient, server: MailServer, journal: Journal, report: Report) -> State:
+    to = person.address
+    try:
+        answer = server.deliver(mailing.sender, to, mailing.message(person), lambda: journal.begin(to))
+    except UnknownError:
+        _report_unknown(report, person)
+        return "sending"
+    except TemporaryError as problem:
+        journal.end(to, "failed", str(problem))
+        return "failed"
+    except RefusedError as problem:
+        journal.end(to, "refused", str(problem))
+        report.warning("not-sent", f"{to} was refused: {problem}", hint="take it off the list")
+        return "refused"
+    journal.end(to, "sent", answer)
+    return "sent"
+
+
+def _report_unknown(report: Report, person: Recipient) -> None:
+    message = f"{person.address} may have the mail or not: the connection ended before the server's answer"
+    report.warning("unknown-delivery", message, hint=_UNKNOWN)
+
+
+_LATER = "run the command again later; the journal has the server's answer"
+_UNKNOWN = "--again unknown sends it once more; most mailboxes show the two as one"

@@ -1,0 +1,229 @@
+"""A mail server: one message to one person at a time, and how sure it is that it was taken (RFC 5321).
+
+smtplib speaks the protocol. What is ours is where a message is committed: the server takes it when it has read the line
+with the dot (section 4.1.1.4), so all before that line can be repeated, and nothing after it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import smtplib
+import socket
+import ssl
+import time
+from collections.abc import Callable, Mapping
+from typing import Literal, TypeAlias, cast, get_args
+
+from msgspec import Struct
+
+from sitegen.diagnostics import UsageError, usage_error
+
+Security: TypeAlias = Literal["starttls", "tls", "none"]
+_PORTS: dict[Security, int] = {"starttls": 587, "tls": 465, "none": 25}
+_HOPELESS = (smtplib.SMTPAuthenticationError, smtplib.SMTPNotSupportedError, ssl.SSLCertVerificationError)
+_CHECK = "check the sender, and SITEGEN_SMTP_USER, _PASSWORD and _SECURITY"
+_TRY_AGAIN = "nothing is lost: run the same command again, and it goes on where it stopped"
+
+
+class Server(Struct, frozen=True):
+    """A mail server and the account there."""
+
+    host: str
+    port: int
+    security: Security = "starttls"
+    user: str = ""
+    password: str = ""
+
+
+class Patience(Struct, frozen=True, kw_only=True):
+    """How long a server is waited for, and how often it is asked."""
+
+    timeout: float = 60.0
+    """Seconds for a connection and for each answer but the last."""
+    verdict: float = 600.0
+    """Seconds for the answer to a whole message; RFC 5321, section 4.5.3.2.6, wants ten minutes."""
+    attempts: int = 6
+    """Connections before the server is given up, and rounds over those whom it put off."""
+    backoff: float = 2.0
+    """Seconds before the second attempt; twice as many before each further one."""
+
+
+class TemporaryError(Exception):
+    """The message was not taken; it may be another time."""
+
+
+class RefusedError(Exception):
+    """The message was not taken, and never will be."""
+
+
+class UnknownError(Exception):
+    """The connection ended after the whole message and before the answer to it."""
+
+
+def server_from(environment: Mapping[str, str]) -> Server:
+    """The server that `SITEGEN_SMTP_HOST`, `_PORT`, `_SECURITY`, `_USER` and `_PASSWORD` name.
+
+    Raises:
+        UsageError: they name none, or want a password sent in the clear.
+    """
+    given = {
+        name: environment.get(f"SITEGEN_SMTP_{name.upper()}", "")
+        for name in ("host", "port", "security", "user", "password")
+    }
+    security = cast("Security", given["security"] or "starttls")
+    if not given["host"]:
+        raise usage_error("smtp", "no mail server is named", hint="set SITEGEN_SMTP_HOST, and _USER and _PASSWORD")
+    if security not in get_args(Security):
+        raise usage_error("smtp", f"SITEGEN_SMTP_SECURITY is {security!r:.80}", hint="give starttls, tls or none")
+    if not given["port"].isdecimal() and given["port"]:
+        raise usage_error("smtp", f"SITEGEN_SMTP_PORT is {given['port']!r:.80}", hint="give a number, as in 587")
+    if security == "none" and given["user"]:
+        raise usage_error("smtp", "a password is not sent without TLS", hint="set SITEGEN_SMTP_SECURITY to starttls")
+    return Server(given["host"], int(given["port"] or _PORTS[security]), security, given["user"], given["password"])
+
+
+class MailServer:
+    """A connection to a server, opened when it is needed and again when it was lost; a context manager.
+
+    Args:
+        server: where, and who.
+        patience: with it.
+        sleep: waits between two attempts.
+        context: for TLS; by default the system's authorities are trusted.
+    """
+
+    def __init__(
+        self,
+        server: Server,
+        patience: Patience,
+        sleep: Callable[[float], None] = time.sleep,
+        context: ssl.SSLContext | None = None,
+    ) -> None:
+        self._server, self._patience, self._sleep = server, patience, sleep
+        self._context = context or ssl.create_default_context()
+        self._smtp: smtplib.SMTP | None = None
+
+    def __enter__(self) -> MailServer:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._smtp:
+            with contextlib.suppress(OSError, smtplib.SMTPException):
+                self._smtp.quit()
+        self._close()
+
+    def deliver(self, sender: str, to: str, message: bytes, commit: Callable[[], None]) -> str:
+        """Hand over a message.
+
+        Args:
+            commit: called when only the line is left that makes the server take it.
+
+        Returns:
+            What the server said.
+
+        Raises:
+            TemporaryError, RefusedError, UnknownError: it did not, or nobody knows.
+            UsageError: the server cannot be reached, or takes nothing from us.
+        """
+        smtp = self._connected()
+        try:
+            code, text = smtp.mail(sender)
+            if code // 100 == 5:
+                # no word on this reader: whoever comes next would hear the same
+                raise _unusable(self._server, smtplib.SMTPResponseException(code, text), _CHECK)
+            self._expect(250, (code, text))
+            self._expect(250, smtp.rcpt(to))
+            self._expect(354, smtp.docmd("DATA"))
+            smtp.send(_lines(message))
+        except (OSError, smtplib.SMTPException) as problem:
+            self._close()
+            raise TemporaryError(_reason(problem)) from problem
+        commit()
+        try:
+            if smtp.sock:
+                smtp.sock.settimeout(self._patience.verdict)
+            verdict = smtp.docmd(".")
+            if verdict[0] < 0:
+                raise smtplib.SMTPServerDisconnected("the answer cannot be read")
+            if smtp.sock:
+                smtp.sock.settimeout(self._patience.timeout)
+        except (OSError, smtplib.SMTPException) as problem:
+            self._close()
+            raise UnknownError(_reason(problem)) from problem
+        return self._expect(250, verdict)
+
+    def _expect(self, code: int, reply: tuple[int, bytes]) -> str:
+        """What the server said, if it is what it should say."""
+        text = f"{reply[0]} {reply[1].decode('utf-8', 'replace')}"
+        if reply[0] // 10 == code // 10:
+            return text
+        self._reset(reply[0])
+        raise (RefusedError if reply[0] // 100 == 5 else TemporaryError)(text)
+
+    def _reset(self, code: int) -> None:
+        """Make the connection fit for the next message."""
+        with contextlib.suppress(OSError, smtplib.SMTPException):
+            if code != 421 and self._smtp and self._smtp.rset()[0] == 250:
+                return
+        self._close()
+
+    def _connected(self) -> smtplib.SMTP:
+        """The connection; a server that does not answer is asked again after longer and longer waits."""
+        for attempt in range(self._patience.attempts):
+            if self._smtp:
+                break
+            if attempt:
+                self._sleep(self._patience.backoff * 2 ** (attempt - 1))
+            try:
+                self._smtp = self._open()
+            except (
+                smtplib.SMTPAuthenticationError,
+                smtplib.SMTPNotSupportedError,
+                ssl.SSLCertVerificationError,
+            ) as problem:
+                raise _unusable(self._server, problem, _CHECK) from problem
+            except (OSError, smtplib.SMTPException) as problem:
+                last = problem
+        if self._smtp is None:
+            raise _unusable(self._server, last, _TRY_AGAIN) from last
+        return self._smtp
+
+    def _open(self) -> smtplib.SMTP:
+        server, timeout = self._server, self._patience.timeout
+        if server.security == "tls":
+            smtp: smtplib.SMTP = smtplib.SMTP_SSL(server.host, server.port, timeout=timeout, context=self._context)
+        else:
+            smtp = smtplib.SMTP(server.host, server.port, timeout=timeout)
+        try:
+            if smtp.sock:
+                # the dot must not wait until the server has acknowledged what is before it
+                smtp.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            if server.security == "starttls":
+                smtp.starttls(context=self._context)
+            if server.user:
+                smtp.login(server.user, server.password)
+            smtp.ehlo_or_helo_if_needed()
+        except BaseException:
+            smtp.close()
+            raise
+        return smtp
+
+    def _close(self) -> None:
+        smtp, self._smtp = self._smtp, None
+        if smtp:
+            smtp.close()
+
+
+def _lines(message: bytes) -> bytes:
+    """The message as it is sent, with a second dot before a line's first one (RFC 5321, section 4.5.2)."""
+    lines = re.sub(rb"\r\n|\r|\n", b"\r\n", message)
+    return re.sub(rb"(?m)^\.", b"..", lines if lines.endswith(b"\r\n") else lines + b"\r\n")
+
+
+def _reason(problem: Exception) -> str:
+    return " ".join(str(problem).split()) or type(problem).__name__
+
+
+def _unusable(server: Server, problem: Exception, hint: str) -> UsageError:
+    return usage_error("smtp", f"{server.host}:{server.port} cannot be used: {_reason(problem)}", hint=hint)

@@ -1,0 +1,26 @@
+"""The content folder as a catalog, for what shows papers without being a build: mails and announcements."""
+
+from __future__ import annotations
+
+from sitegen.config import Config
+from sitegen.diagnostics import Report
+from sitegen.model import Catalog
+from sitegen.pipeline import Progress, stages
+from sitegen.pipeline.cache import Cache
+from sitegen.pipeline.executor import make_executor
+from sitegen.pipeline.inputs import look, program_digest
+from sitegen.pipeline.tasks import Tasks
+
+
+def read_catalog(config: Config, report: Report, progress: Progress | None = None) -> Catalog:
+    """Content folder → catalog. Nothing is imported or written, but for the cache; related papers are not computed.
+
+    Args:
+        report: takes what is wrong in the pages.
+    """
+    if progress:
+        progress("read", 0, 0)
+    with make_executor(config.jobs) as workers:
+        tasks = Tasks(workers, Cache(config.cache / "results", program_digest()))
+        pages = stages.read_pages(config, look(config, frozen=True), tasks, report)
+        return stages.add_topics(stages.make_catalog(pages, config, report), config, tasks, report)

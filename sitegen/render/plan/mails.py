@@ -1,0 +1,91 @@
+"""An edition, a week or a month as it leaves the site: by mail, and in announcements."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from sitegen import routes
+from sitegen.catalog.timeline import week_of
+from sitegen.model import Catalog, Edition, Period
+from sitegen.render.plan.base import Plan
+from sitegen.render.views import Card, ListingView
+from sitegen.text import math
+from sitegen.text.characters import remove_illegal
+from sitegen.text.markdown import plain
+
+NEWEST, WEEK = "latest", "week"
+
+
+class MailView(ListingView, frozen=True, kw_only=True, gc=False):
+    """A list of papers as a mail. Its cards hold abstracts as plain text with formulas in Unicode."""
+
+    template = "mail/edition.html"
+
+    key: str
+    """`2025-03-28`, `2025-W13` or `2025-03`."""
+    title: str
+    """The days, as a reader writes them."""
+    total: int
+    """Papers of the list; more than there are cards where a mail would get too large."""
+    curator: str = ""
+    intro: str = ""
+    """The editor's opening words, as Markdown."""
+    excerpt: int = 0
+    """Characters of each abstract; 0 for none."""
+    unsubscribe: str = ""
+    """Where a reader leaves the list: an address of the web or a `mailto:`."""
+
+
+def mail(plan: Plan, name: str) -> MailView | None:
+    """The mail of a day (`2025-03-28`), a week (`2025-W13`), a month (`2025-03`), `latest` or `week`.
+
+    Returns:
+        None where the digest has no such list. `week` is the newest edition's week, or that edition where the week
+        has no other.
+    """
+    editions = {edition.date: edition for edition in plan.catalog.editions}
+    periods = {period.key: period for period in (*plan.catalog.weeks, *plan.catalog.months)}
+    newest = max(editions, default="")
+    if name == WEEK and newest:
+        name = week_of(newest) if week_of(newest) in periods else newest
+    elif name == NEWEST:
+        name = newest
+    if name in editions:
+        return _of_edition(plan, editions[name])
+    return _of_period(plan, periods[name]) if name in periods else None
+
+
+def names(catalog: Catalog) -> list[str]:
+    """Every name that `mail` knows, newest edition first."""
+    periods = (period.key for period in (*catalog.weeks, *catalog.months))
+    return [NEWEST, WEEK, *(edition.date for edition in reversed(catalog.editions)), *periods]
+
+
+def _of_edition(plan: Plan, edition: Edition) -> MailView:
+    cards = [plan.listed_card(listing, edition.date) for listing in edition.listings]
+    return MailView(
+        route=routes.edition(edition.date),
+        key=edition.date,
+        title=plan.strings.daterange(edition.start, edition.date),
+        cards=tuple(_with_text(plan, card) for card in cards),
+        total=len(cards),
+        curator=edition.curator or plan.config.curator,
+        intro=edition.intro,
+        page_links=plan.references.links(edition.path, edition.intro, *[listing.note for listing in edition.listings]),
+    )
+
+
+def _of_period(plan: Plan, period: Period) -> MailView:
+    return MailView(
+        route=(routes.week if "W" in period.key else routes.month)(period.key),
+        key=period.key,
+        title=plan.strings.longdate(period.key),
+        cards=tuple(_with_text(plan, plan.cards[paper]) for paper in period.papers),
+        total=len(period.papers),
+        curator=plan.config.curator,
+    )
+
+
+def _with_text(plan: Plan, card: Card) -> Card:
+    text = plain(plan.catalog.papers[card.id].abstract, math.to_unicode)
+    return replace(card, abstract="", text=remove_illegal(text))

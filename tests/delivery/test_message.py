@@ -1,0 +1,168 @@
+"""A mail as a reader's program sees it."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+from typing import cast
+
+import pytest
+from msgspec.structs import replace
+
+from sitegen.delivery.edition import read_issue
+from sitegen.delivery.mail import write_mail
+from sitegen.delivery.message import MAX_SIZE, compose
+from sitegen.delivery.plain import plain_text
+from sitegen.diagnostics import Report, UsageError
+from tests.delivery.conftest import Digest
+
+NOW = datetime(2025, 3, 28, 6, tzinfo=UTC)
+
+
+def written(digest: Digest, name: str = "latest") -> EmailMessage:
+    path = write_mail(digest.config, name, lambda: NOW, Report(), lambda stage, done, total: None)
+    return message_from_bytes(path.read_bytes(), policy=policy.default)
+
+
+def part(message: EmailMessage, kind: str) -> str:
+    found = cast("EmailMessage", message.get_body((kind,)))
+    return str(found.get_content()).replace("\r\n", "\n")
+
+
+def test_a_mail_has_the_headers_that_programs_go_by(digest: Digest) -> None:
+    mail = written(digest)
+    assert mail.get_content_type() == "multipart/alternative"
+    assert mail["Subject"] == "Papers of the day, 28 March 2025: 3 papers"
+    assert mail["From"] == "Papers of the day <digest@papers.example>"
+    assert mail["Date"] == "Fri, 28 Mar 2025 06:00:00 +0000"
+    assert mail["List-Id"] == "<digest.papers.example>"
+    leave = "<https://papers.example/leave?reader=digest%40papers.example>"
+    assert mail["List-Unsubscribe"] == f"{leave}, <mailto:digest@papers.example?subject=unsubscribe>"
+    assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert re.fullmatch(r"<2025-03-28\.[0-9a-f]{24}@papers\.example>", mail["Message-ID"])
+
+
+def test_a_mail_lists_the_papers_with_links_in_full(digest: Digest) -> None:
+    mail = written(digest)
+    html, text = part(mail, "html"), part(mail, "plain")
+    assert '<a href="https://papers.example/digest/papers/bounds-for-trees.html"' in html
+    assert "Bounds for trees\n----------------\n<https://papers.example/digest/papers/bounds-for-trees.html>" in text
+    links = set(re.findall(r'<a href="([^"]+)"', html))
+    assert len(links) == 6
+    assert all(link in text for link in links)
+    assert all(link.startswith("https://papers.example/") for link in links)
+    assert max(len(line) for line in text.splitlines() if "<http" not in line) <= 72
+
+
+def test_styles_are_on_the_elements_and_colours_of_the_dark_remain(digest: Digest) -> None:
+    html = part(written(digest), "html")
+    assert '<h1 style="' in html
+    (style,) = re.findall(r"(?s)<style[^>]*>(.*?)</style>", html)
+    assert style.strip().startswith("@media (prefers-color-scheme: dark)")
+
+
+def test_formulas_are_unicode_and_the_editors_links_lead_on(digest: Digest) -> None:
+    digest.write("pages/about.md", "# About\n")
+    digest.edit("editions/2025-03-28.md", "\n1. ", "\nSee [this](../pages/about.md) and ![it](a.png).\n\n1. ")
+    paper = "papers/2025/bounds-for-trees.md"
+    digest.edit(paper, "We study how", "With $x^2 \\le \\alpha$ and $$\\mathbb{R}$$ we study how")
+    mail = written(digest)
+    assert "With x² ≤ α and ℝ we study" in part(mail, "html")
+    assert "With x² ≤ α and ℝ we study" in part(mail, "plain")
+    assert "this <https://papers.example/digest/about.html>" in part(mail, "plain").replace("\n", " ")
+    assert '<a href="https://papers.example/digest/date/a.png"' in part(mail, "html")
+    assert "<img" not in part(mail, "html")
+
+
+def test_the_same_edition_is_the_same_mail(digest: Digest) -> None:
+    first = written(digest).as_bytes()
+    assert written(digest).as_bytes() == first
+    assert written(digest, "2025-03-27")["Message-ID"] != written(digest)["Message-ID"]
+
+
+@pytest.mark.parametrize("name", ["week", "2025-W13"])
+def test_a_week_is_a_mail_of_all_its_papers(digest: Digest, name: str) -> None:
+    mail = written(digest, name)
+    assert mail["Subject"] == "Papers of the day, Week 13, 2025: 5 papers"
+    assert "Notes on width" in part(mail, "plain")
+    assert "https://papers.example/digest/week/2025-W13.html" in part(mail, "plain")
+
+
+def test_a_name_that_is_none_is_a_usage_error_with_the_nearest(digest: Digest) -> None:
+    with pytest.raises(UsageError, match=r"there is no edition '2025-03-26'[\s\S]*did you mean 2025-03-2"):
+        written(digest, "2025-03-26")
+
+
+def test_no_title_writes_a_header_of_its_own(digest: Digest) -> None:
+    digest.edit("site.toml", '"Papers of the day"', '"Papers\\r\\nBcc: all@example.org\\r\\n\\r\\nof the day"')
+    mail = written(digest)
+    assert mail["Bcc"] is None
+    assert mail["Subject"].startswith("Papers Bcc: all@example.org of the day, 28 March 2025")
+
+
+@pytest.mark.parametrize("papers", [60, 150, 900])
+def test_a_large_edition_stays_below_the_size_at_which_mails_are_cut(digest: Digest, papers: int) -> None:
+    issue = read_issue(digest.config, "latest", Report())
+    long = "A sentence of some length that says little. " * 30
+    cards = [replace(issue.view.cards[0], text=long)] * papers
+    html = compose(replace(issue.view, cards=tuple(cards), total=papers), issue.theme, digest.config.mail).html
+    assert len(html.encode()) <= MAX_SIZE
+    shown = html.count("<h2")
+    if papers == 900:
+        assert f"{papers - shown} more papers on the site" in html
+    else:
+        assert shown == papers
+        assert "says little.</p>" in html
+
+
+def test_abstracts_are_cut_after_a_sentence(digest: Digest) -> None:
+    issue = read_issue(digest.config, "latest", Report())
+    long = "A sentence of some length that says little. " * 30
+    cards = tuple(type(card)(id=card.id, title=card.title, route=card.route, text=long) for card in issue.view.cards)
+    view = type(issue.view)(
+        **{**{name: getattr(issue.view, name) for name in issue.view.__struct_fields__}, "cards": cards}
+    )
+    html = compose(view, issue.theme, digest.config.mail).html
+    (text, *_) = re.findall(r'<p dir="auto"[^>]*>([^<]*)</p>', html)
+    assert len(text) <= 480
+    assert text.endswith("says little.")
+
+
+def test_without_an_address_of_the_web_readers_leave_by_mail(digest: Digest) -> None:
+    digest.edit("site.toml", 'unsubscribe = "https://papers.example/leave?reader={address}"', "")
+    mail = written(digest)
+    assert mail["List-Unsubscribe"] == "<mailto:digest@papers.example?subject=unsubscribe>"
+    assert mail["List-Unsubscribe-Post"] is None
+    assert 'href="mailto:digest@papers.example?subject=unsubscribe"' in part(mail, "html")
+
+
+def test_a_long_way_out_of_the_list_is_not_encoded(digest: Digest) -> None:
+    digest.edit("site.toml", "/leave?reader", f"/{'x' * 200}/leave?reader")
+    written(digest)
+    head = (digest.home / "mail" / "2025-03-28.eml").read_bytes().partition(b"\r\n\r\n")[0].decode("ascii")
+    assert f"List-Unsubscribe: <https://papers.example/{'x' * 200}/leave?reader=digest%40papers.example>, <mail" in head
+
+
+@pytest.mark.parametrize(("key", "message"), [("sender", "a mail needs a sender"), ("base_url", "the site's address")])
+def test_what_a_mail_needs_is_said(digest: Digest, key: str, message: str) -> None:
+    digest.write("site.toml", re.sub(f"(?m)^{key}.*$", "", digest.read("site.toml")))
+    with pytest.raises(UsageError, match=message):
+        written(digest)
+
+
+def test_a_theme_has_a_mail_of_its_own(digest: Digest, tmp_path: Path) -> None:
+    template = tmp_path / "templates" / "mail" / "edition.html"
+    template.parent.mkdir(parents=True)
+    template.write_text("<!doctype html><title>x</title><p>{{ view.total }} of {{ prose('*us*') }}", "utf-8")
+    assert part(written(digest), "plain") == "3 of\n\nus\n"
+
+
+def test_text_is_made_of_html() -> None:
+    html = (
+        "<head><title>No</title></head><div class='preheader'>no <b>no</b></div><h1>A <a href='u'>b</a></h1>"
+        "<p>One<br>two <a href='https://x/'>three</a>.<ul><li>four<li>five</ul><p><a href='https://y/'>https://y/</a>"
+    )
+    assert plain_text(html) == "A b\n===\n<u>\n\nOne two three <https://x/>.\n\n* four\n\n* five\n\nhttps://y/\n"

@@ -1,0 +1,63 @@
+"""Lists of readers, as people write them and mail services export them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sitegen.delivery.recipients import Recipient, read_recipients
+from sitegen.diagnostics import Report, UsageError
+
+
+def read(folder: Path, text: str) -> tuple[list[Recipient], list[str]]:
+    path = folder / "people"
+    path.write_bytes(text.encode())
+    report = Report()
+    people = read_recipients(path, report)
+    return people, [f"{found.at.line if found.at else 0} {found.message}" for found in report.diagnostics]
+
+
+def test_a_text_has_an_address_a_line(tmp_path: Path) -> None:
+    text = "\ufeff# ours\nada@example.org\r\n\n  Bob B. <Bob@Example.ORG>\nbob@example.org\nEve <eve@münchen.example>\n"
+    people, findings = read(tmp_path, text)
+    assert people == [
+        Recipient("ada@example.org"),
+        Recipient("bob@example.org", "Bob B."),
+        Recipient("eve@xn--mnchen-3ya.example", "Eve"),
+    ]
+    assert findings == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Email Address,First,Name\nada@example.org,x,Ada\n\nbob@example.org,y,\n",
+        'name;email\n"Ada";ada@example.org\n;bob@example.org',
+        "email\tname\nada@example.org\tAda\nbob@example.org\n",
+    ],
+)
+def test_a_csv_has_a_column_of_addresses(tmp_path: Path, text: str) -> None:
+    people, findings = read(tmp_path, text)
+    assert people == [Recipient("ada@example.org", "Ada"), Recipient("bob@example.org")]
+    assert findings == []
+
+
+@pytest.mark.parametrize(
+    "line", ["ada", "a b@example.org", "ada@localhost", "ada@example.org\x00x", "ü@example.org", "@"]
+)
+def test_a_line_without_an_address_is_an_error_and_the_others_are_taken(tmp_path: Path, line: str) -> None:
+    people, findings = read(tmp_path, f"bob@example.org\n{line}\neve@example.org\n")
+    assert [person.address for person in people] == ["bob@example.org", "eve@example.org"]
+    assert len(findings) == 1
+    assert findings[0].startswith("2 ")
+
+
+def test_no_name_writes_a_header_of_its_own(tmp_path: Path) -> None:
+    people, _ = read(tmp_path, 'email,name\nada@example.org,"Ada\nBcc: all@example.org"\n')
+    assert people == [Recipient("ada@example.org")]
+
+
+def test_a_list_that_is_not_there_is_a_usage_error(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="there is no list"):
+        read_recipients(tmp_path / "nobody.txt", Report())

@@ -1,0 +1,231 @@
+"""An edition to everyone on a list, once, whatever the server and the line make of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sitegen.delivery.mail import Sent, send_mail
+from sitegen.delivery.send import Clock
+from sitegen.delivery.smtp import Patience, Server, server_from
+from sitegen.diagnostics import Report, UsageError
+from tests import web
+from tests.delivery.conftest import Digest
+from tests.delivery.post_office import Fault, PostOffice, open_office
+
+PEOPLE = ("ada@example.org", "bob@example.org", "eve@example.org")
+PATIENCE = Patience(timeout=2, verdict=2, attempts=4)
+
+
+class Sender:
+    """Sends the newest edition through a post office."""
+
+    def __init__(self, digest: Digest, port: int, clock: Clock) -> None:
+        self._digest, self._server, self._clock = digest, Server("127.0.0.1", port, "none"), clock
+        self.report = Report()
+
+    def __call__(self, *people: str, dry_run: bool = False, **more: Any) -> Sent:
+        self.report = Report()
+        return send_mail(
+            self._digest.config,
+            "latest",
+            self._digest.people(*people or PEOPLE),
+            None if dry_run else more.pop("server", self._server),
+            self._clock,
+            self.report,
+            lambda stage, done, total: None,
+            patience=more.pop("patience", PATIENCE),
+            **more,
+        )
+
+    @property
+    def findings(self) -> list[str]:
+        return [f"{found.code} {found.message.partition(' ')[0]}" for found in self.report.diagnostics]
+
+
+@pytest.fixture
+def send(digest: Digest, office: PostOffice, clock: Clock) -> Sender:
+    return Sender(digest, office.port, clock)
+
+
+def test_everyone_gets_a_mail_of_their_own(send: Sender, office: PostOffice) -> None:
+    sent = send("Ada Lovelace <ada@example.org>", "BOB@example.org", "bob@example.org")
+    assert (sent.people, sent.due, dict(sent.outcomes)) == (2, 2, {"sent": 2})
+    assert office.readers() == ["ada@example.org", "bob@example.org"]
+    assert str(office.taken()[0]["To"]) == "Ada Lovelace <ada@example.org>"
+    assert "reader=bob%40example.org" in office.taken()[1]["List-Unsubscribe"]
+    assert office.connections == 1
+
+
+def test_a_second_run_sends_to_those_who_are_new(send: Sender, office: PostOffice) -> None:
+    send("ada@example.org")
+    assert send(*PEOPLE).due == 2
+    assert office.readers() == list(PEOPLE)
+    assert send(*PEOPLE).due == 0
+
+
+def test_a_dry_run_counts_and_changes_nothing(send: Sender, digest: Digest, office: PostOffice) -> None:
+    assert send(dry_run=True).due == 3
+    assert not (digest.home / "mail").exists()
+    send("ada@example.org")
+    assert send(dry_run=True).due == 2
+    assert office.readers() == ["ada@example.org"]
+
+
+@pytest.mark.parametrize("step", ["RCPT", "DATA"])
+def test_whom_the_server_puts_off_is_sent_it_after_the_others(
+    send: Sender, office: PostOffice, time: web.Clock, step: Any
+) -> None:
+    office.fails("ada@example.org", Fault(step, "451 greylisted"), Fault(step, "421 closing"))
+    assert dict(send().outcomes) == {"sent": 3}
+    assert office.readers() == ["bob@example.org", "eve@example.org", "ada@example.org"]
+    assert time.slept == [2.0, 4.0]
+
+
+def test_whom_the_server_puts_off_for_good_is_tried_by_the_next_run(send: Sender, office: PostOffice) -> None:
+    office.fails("ada@example.org", *[Fault("RCPT", "450 busy")] * 4)
+    assert dict(send().outcomes) == {"sent": 2, "failed": 1}
+    assert send.report.failed()
+    assert send.findings == ["not-sent ada@example.org"]
+    assert dict(send().outcomes) == {"sent": 1}
+
+
+def test_whom_the_server_refuses_is_named_and_left_alone(send: Sender, office: PostOffice) -> None:
+    office.fails("ada@example.org", Fault("RCPT", "550 no such person"))
+    assert dict(send().outcomes) == {"refused": 1, "sent": 2}
+    assert "550 no such person" in send.report.diagnostics[0].message
+    assert send().due == 0
+    assert dict(send(again=["refused"]).outcomes) == {"sent": 1}
+
+
+@pytest.mark.parametrize("fault", [Fault("RCPT"), Fault("RCPT", silent=True)], ids=["cut", "silent"])
+def test_a_line_that_ends_before_the_message_does_is_opened_again(
+    send: Sender, office: PostOffice, fault: Fault
+) -> None:
+    office.fails("ada@example.org", fault)
+    assert dict(send().outcomes) == {"sent": 3}
+    assert sorted(office.readers()) == list(PEOPLE)
+    assert office.connections == 2
+
+
+@pytest.mark.parametrize("fault", [Fault("taken"), Fault("taken", silent=True)], ids=["cut", "silent"])
+def test_what_nobody_knows_is_not_sent_twice_unless_the_editor_says_so(
+    send: Sender, office: PostOffice, fault: Fault
+) -> None:
+    office.fails("ada@example.org", fault)
+    assert dict(send().outcomes) == {"sending": 1, "sent": 2}
+    assert send.findings == ["unknown-delivery ada@example.org"]
+    assert send().due == 0
+    assert send.findings == ["unknown-delivery ada@example.org"]
+    assert sorted(office.readers()) == list(PEOPLE)
+    send(again=["unknown"])
+    first, second = (message for message in office.taken() if "ada" in str(message["To"]))
+    assert first["Message-ID"] == second["Message-ID"]
+    assert send().due == 0
+    assert send.findings == []
+
+
+def test_a_server_that_takes_no_mail_of_the_sender_ends_the_run(
+    send: Sender, digest: Digest, office: PostOffice
+) -> None:
+    office.fails("", Fault("MAIL", "550 not yours"))
+    with pytest.raises(UsageError, match=r"550.*not yours"):
+        send()
+    assert dict(send().outcomes) == {"sent": 3}
+
+
+def test_a_server_that_is_not_there_is_waited_for(send: Sender, office: PostOffice, time: web.Clock) -> None:
+    with open_office() as gone:
+        nobody = Server("127.0.0.1", gone.port, "none")
+    with pytest.raises(UsageError) as problem:
+        send(server=nobody)
+    assert time.slept == [2.0, 4.0, 8.0]
+    assert "goes on where it stopped" in problem.value.diagnostic.hint
+
+
+def test_no_more_than_the_rate_are_sent_in_a_minute(send: Sender, digest: Digest, time: web.Clock) -> None:
+    digest.edit("site.toml", "rate = 0", "rate = 30")
+    send()
+    assert time.slept == [2.0, 2.0]
+
+
+@pytest.mark.parametrize("security", ["starttls", "tls"])
+def test_a_password_goes_through_an_encrypted_line(
+    digest: Digest, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, security: Any
+) -> None:
+    certificate = web.certificate(tmp_path, "localhost")
+    monkeypatch.setenv("SSL_CERT_FILE", f"{certificate}.crt")
+    with open_office(certificate, security) as office:
+        send = Sender(digest, office.port, clock)
+        account = Server("localhost", office.port, security, "digest", "secret")
+        assert dict(send(server=account).outcomes) == {"sent": 3}
+        assert office.logins == [b"digest:secret"]
+        wrong = Server("localhost", office.port, security, "digest", "guess")
+        with pytest.raises(UsageError, match=r"cannot be used: .*535"):
+            send("new@example.org", server=wrong)
+        monkeypatch.delenv("SSL_CERT_FILE")
+        with pytest.raises(UsageError, match="CERTIFICATE_VERIFY_FAILED"):
+            send("new@example.org", server=account)
+
+
+def test_a_server_without_starttls_gets_no_mail(send: Sender, office: PostOffice) -> None:
+    with pytest.raises(UsageError, match="STARTTLS"):
+        send(server=Server("127.0.0.1", office.port, "starttls"))
+    assert office.taken() == []
+
+
+@pytest.mark.parametrize(
+    ("environment", "message"),
+    [
+        ({}, "no mail server is named"),
+        ({"HOST": "mail.example", "SECURITY": "ssl"}, "SITEGEN_SMTP_SECURITY is 'ssl'"),
+        ({"HOST": "mail.example", "PORT": "smtp"}, "SITEGEN_SMTP_PORT is 'smtp'"),
+        ({"HOST": "mail.example", "SECURITY": "none", "USER": "me"}, "a password is not sent without TLS"),
+    ],
+)
+def test_a_server_that_cannot_be_meant_is_a_usage_error(environment: Mapping[str, str], message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        server_from({f"SITEGEN_SMTP_{name}": value for name, value in environment.items()})
+
+
+def test_the_usual_ports_go_with_the_security() -> None:
+    def port(security: str) -> int:
+        return server_from({"SITEGEN_SMTP_HOST": "mail.example", "SITEGEN_SMTP_SECURITY": security}).port
+
+    assert (port(""), port("starttls"), port("tls"), port("none")) == (587, 587, 465, 25)
+
+
+def test_the_journal_has_the_intent_before_and_the_answer_after(
+    send: Sender, digest: Digest, office: PostOffice
+) -> None:
+    office.fails("bob@example.org", Fault("DATA", "451 later"))
+    send("ada@example.org", "bob@example.org")
+    lines = (digest.home / "mail" / "2025-03-28.jsonl").read_text("utf-8").splitlines()
+    told = [(record["to"][:3], record["state"]) for record in map(json.loads, lines)]
+    assert told == [
+        ("ada", "sending"),
+        ("ada", "sent"),
+        ("bob", "sending"),
+        ("bob", "failed"),
+        ("bob", "sending"),
+        ("bob", "sent"),
+    ]
+
+
+def test_a_line_that_a_crash_tore_is_dropped_and_another_one_is_an_error(
+    send: Sender, digest: Digest, office: PostOffice
+) -> None:
+    journal = digest.home / "mail" / "2025-03-28.jsonl"
+    send("ada@example.org")
+    with journal.open("ab") as file:
+        file.write(b'{"to":"bob@exa')
+    assert send("bob@example.org").due == 1
+    assert send(*PEOPLE).due == 1
+    journal.write_bytes(b"what is this\n" + journal.read_bytes())
+    with pytest.raises(UsageError, match=r"mail/2025-03-28\.jsonl:1"):
+        send()
+    assert office.readers() == list(PEOPLE)
