@@ -66,6 +66,38 @@ def test_signs_in_a_cell_of_a_table(sign: str) -> None:
     assert entry.facts.title == "A Title of a Paper"
 
 
+@pytest.mark.parametrize("sign", ["_", "a", "-", "1.", "&lt;!--", "&lt;![CDATA[", "&lt;a ", "&amp;", "&lt;/"])
+@pytest.mark.parametrize("field", ["title", "description", "author", "link"])
+def test_signs_in_a_field_of_a_feed(field: str, sign: str) -> None:
+    item = f"<item><title>A Title</title><{field}>{sign * MANY}</{field}></item>"
+    report = Report()
+    ingest(f"<rss version='2.0'><channel><title>x</title>{item}</channel></rss>".encode(), "a.xml", report)
+    assert [found.code for found in report.diagnostics] in ([], ["too-large"])
+
+
+BEGINNINGS = {
+    "BibTeX": "@article{a, title={A Title}}\n@article{",
+    "JSON": '[{"title": "A Title", "abstract": "x"}, ',
+    "JSON lines": '{"title": "A Title", "abstract": "x"}\n{"title": "',
+    "RIS": "TY  - JOUR\nTI  - A Title\nAU  - ",
+    "MEDLINE": "PMID- 1\nTI  - A Title\nFAU - ",
+    "arXiv's Atom": "<feed><id>http://arxiv.org/api/x</id><entry><id>http://arxiv.org/abs/2503.00001</id>"
+    "<title>A Title</title></entry>",
+    "arXiv's mails": "\\\\\narXiv:2503.00001\nTitle: A Title\nAuthors: A\n\\\\\n  x\n\\\\\n",
+    "YAML": "- title: A Title\n  type: article\n  author:\n  - family: X\n- title: ",
+    "CSV": "Title,Authors\nA Title of a Paper,Ann Lee\n",
+    "HTML": "<table><tr><th>Title</th><th>Authors</th></tr><tr><td>A Title</td><td>",
+    "feed": "<rss version='2.0'><channel><title>x</title><item><title>A Title</title></item>",
+    "links": "https://arxiv.org/abs/2502.05795\n",
+}
+
+
+@pytest.mark.parametrize("name", list(BEGINNINGS))
+@pytest.mark.parametrize("sign", ["\t", "\n", "{", "[(", "<", "<![CDATA[", '"', "@article{", "a,", "\\"])
+def test_a_file_that_goes_on_with_the_same_signs(name: str, sign: str) -> None:
+    ingest((BEGINNINGS[name] + sign * MANY + "]]>").encode(), "a.txt", Report())
+
+
 def test_an_element_with_very_many_attributes() -> None:
     attributes = " ".join(f"a{number}='x'" for number in range(100_000))
     for root in ("feed", "rss", "PubmedArticleSet", "collection id='x'"):

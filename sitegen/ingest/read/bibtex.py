@@ -35,7 +35,7 @@ _FILLED = 20_000_000
 _MOST_FAULTS = 100
 _SHOWN_NAME = r"(?P<name>[A-Za-z][\w-]{0,30})"
 _SHOWN_FIELD = re.compile(
-    rf"(?:^[ \t]*,?[ \t]*|(?<=[,\}}\"])[ \t]*,?[ \t]*){_SHOWN_NAME}[ \t]*=[ \t]*(?=[{{\"\d]|\w+[ \t]*,?[ \t]*$)",
+    rf"(?:^|(?<=[,\}}\"]))[ \t]*+,?[ \t]*+{_SHOWN_NAME}[ \t]*+=[ \t]*+(?=[{{\"\d]|\w++[ \t]*+,?[ \t]*+$)",
     re.MULTILINE,
 )
 _LONGEST_BROKEN = 200_000

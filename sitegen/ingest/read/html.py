@@ -51,10 +51,10 @@ def lines(source: str) -> list[Line]:
 
 def closed(source: str) -> str:
     """A page without the starts of what never ends, for each of which the parser would search the rest of the file."""
-    end = source.rfind("-->") + 1
-    source = source[:end] + source[end:].replace("<!--", "")
-    end = source.rfind(">") + 1
-    return source[:end] + source[end:].replace("<", "&lt;")
+    for start, end, instead in (("<!--", "-->", ""), ("<![", "]>", "&lt;!["), ("<", ">", "&lt;")):
+        behind = source.rfind(end) + 1
+        source = source[:behind] + source[behind:].replace(start, instead)
+    return source
 
 
 class _Reader(HTMLParser):

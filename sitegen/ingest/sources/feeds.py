@@ -23,6 +23,8 @@ from sitegen.model import Digest, Entry, Link
 
 _LARGEST = 30_000_000
 _LONG_TAG = re.compile(r"<[A-Za-z][^<>]{20000}")
+_LONG_WORD = re.compile(r"[\w.+-]{2000}", re.ASCII)
+_COMMENTS = (("<!--", "-->"), ("&lt;!--", "--&gt;"))
 _LABEL = re.compile(r"(Publication date|Source|Author\(s\)|Authors) ?: (.*)")
 _SELF = re.compile(r"ABSTRACT:?")
 _AROUND = re.compile(r"PMID: ?\d|[^.;]{1,80}, Published online: ")
@@ -63,6 +65,9 @@ def _is_refused(text: str, path: str, report: Report) -> bool:
     elif _LONG_TAG.search(text):
         # feedparser's time grows with the square of the number of attributes
         report.error("too-large", "this feed has an element with too many attributes", Location(path))
+    elif _LONG_WORD.search(text):
+        # and with that of a name in which it looks for a mail address
+        report.error("too-large", "this feed has a word of thousands of letters", Location(path))
     return bool(report.count("error"))
 
 
@@ -73,7 +78,7 @@ def _read(text: str) -> Any:
 
     import feedparser
 
-    data = io.BytesIO(_ENCODING.sub(r"\1", xml.well_formed(text), count=1).encode())
+    data = io.BytesIO(_ENCODING.sub(r"\1", xml.well_formed(_without_comments(text)), count=1).encode())
     with warnings.catch_warnings():
         # what a mended feed makes the libraries below say is no news to an editor
         warnings.simplefilter("ignore")
@@ -81,6 +86,15 @@ def _read(text: str) -> Any:
             return feedparser.parse(data, response_headers={"content-type": "application/xml; charset=utf-8"})
         except (ValueError, LookupError, RecursionError, AssertionError, TypeError, AttributeError, IndexError):
             return None
+
+
+def _without_comments(text: str) -> str:
+    """A feed without comments, and without the starts of those that never end, which feedparser would look for long."""
+    for start, end in _COMMENTS:
+        behind = text.rfind(end) + len(end) if end in text else 0
+        whole = re.sub(rf"{start}.*?{end}", "", text[:behind], flags=re.DOTALL)
+        text = whole + text[behind:].replace(start, "")
+    return text
 
 
 def _lines(text: str, count: int) -> Iterator[int]:
