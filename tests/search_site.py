@@ -15,8 +15,8 @@ import pytest
 from sitegen.config import Config
 from sitegen.model import Appearance, Author, Catalog, Facts, Link, Listing, Paper, Topic
 from sitegen.routes import Route
-from sitegen.search.documents import describe, text_of
-from sitegen.search.index import count_terms, files, merge
+from sitegen.search.documents import describe, targets, text_of
+from sitegen.search.index import count_terms, files, merge, number_words
 from tests.paths import ROOT
 
 SCRIPTS = Path(__file__).parent / "search"
@@ -60,8 +60,9 @@ def index(made: Catalog, config: Config | None = None, chunk: int = 1024) -> Ite
     """All files of the index of a catalog's papers."""
     documents = describe(made, config or Config())
     chunks = [documents[start : start + chunk] for start in range(0, len(documents), chunk)]
-    postings = merge([count_terms(list(map(text_of, chunk))) for chunk in chunks])
-    return files(postings, documents, config or Config())
+    texts = [list(map(text_of, chunk)) for chunk in chunks]
+    postings, sequences = merge(list(map(count_terms, texts))), list(map(number_words, texts))
+    return files(postings, sequences, documents, targets(made, config or Config()), config or Config())
 
 
 def write(folder: Path, made: Catalog, config: Config | None = None) -> Path:

@@ -287,15 +287,17 @@ def mail(options: Options, edition: str, people: Path | None, dry_run: bool, aga
 @click.option("--limit", type=click.IntRange(min=1), default=10, show_default=True, metavar="N")
 @common
 def search(options: Options, query: tuple[str, ...], rank: str, limit: int) -> int:
-    """Search the built site as its readers do."""
+    """Search the built site as its readers do; `sitegen explain search` says what a query may be."""
+    from sitegen.search.query import find_author
     from sitegen.search.query import search as run
 
-    show.hits(run(options.output, " ".join(query), rank=rank, limit=limit), options.format)
+    text = " ".join(query)
+    show.hits(run(options.output, text, rank=rank, limit=limit), find_author(options.output, text), options.format)
     return 0
 
 
 @sitegen.command()
-@click.argument("subject", default="", metavar="[CODE|KEY|formats]")
+@click.argument("subject", default="", metavar="[CODE|KEY|search|formats]")
 @common
 def explain(options: Options, subject: str) -> int:
     """Explain a diagnostic or a key of site.toml, or list the formats of sources."""

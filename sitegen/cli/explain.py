@@ -1,6 +1,7 @@
 """`sitegen explain`: what a diagnostic means, what a key of `site.toml` does, which formats are read.
 
-Settings are explained by the docstrings of `config`, diagnostics by `docs/diagnostics.md`; so nothing is said twice.
+Settings are explained by the docstrings of `config`, diagnostics and queries by files of `docs/`, so
+that nothing is said twice.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ def explain(subject: str) -> str:
     if subject == "formats":
         return _formats()
     keys = dict(settings())
+    keys["search"] = f"{_document('search').strip()}\n\n{keys['search']}"
     if subject == "site.toml":
         return "\n\n".join(keys.values())
     known = {**keys, **diagnostics()}
@@ -46,9 +48,12 @@ def explain(subject: str) -> str:
 
 def diagnostics() -> dict[str, str]:
     """The explanation of each code."""
-    text = files("sitegen").joinpath("docs/diagnostics.md").read_text("utf-8")
-    _, *sections = re.split(r"(?m)^## ", text)
+    _, *sections = re.split(r"(?m)^## ", _document("diagnostics"))
     return {section.partition("\n")[0]: section.replace("```\n", "").strip() for section in sections}
+
+
+def _document(name: str) -> str:
+    return files("sitegen").joinpath(f"docs/{name}.md").read_text("utf-8")
 
 
 def settings() -> Iterator[tuple[str, str]]:
@@ -103,5 +108,6 @@ def _overview() -> str:
     return (
         f"sitegen explain CODE, for a diagnostic:\n\n{codes}\n\n"
         f"sitegen explain KEY, for a key of site.toml (site.toml: all of them):\n\n{keys}\n\n"
+        "sitegen explain search, for the language of queries\n\n"
         "sitegen explain formats, for what sources may be"
     )

@@ -105,12 +105,14 @@ def summary_line(summary: Result) -> str:
     return " · ".join(parts)
 
 
-def hits(results: Iterable[Hit], format: Format) -> None:
-    """Show the results of a search, best first."""
+def hits(results: Iterable[Hit], author: tuple[str, str] | None, format: Format) -> None:
+    """Show the results of a search, best first, and before them the page of the author that it names."""
     rows = [{"id": hit.id, "title": hit.title, "score": hit.score, "url": hit.url} for hit in results]
     if format == "json":
         click.echo(_json(rows))
         return
+    if author:
+        click.echo(_without_controls(f"     {author[0]}\n     {author[1]}"))
     if not rows:
         line("nothing found")
     for rank, row in enumerate(rows, 1):

@@ -29,8 +29,8 @@ from sitegen.pipeline.scan import stamp
 from sitegen.pipeline.site import Site
 from sitegen.pipeline.tasks import Tasks, chunks
 from sitegen.routes import Output, Route
-from sitegen.search.documents import Document, describe, text_of
-from sitegen.search.index import Postings, count_terms, files, merge
+from sitegen.search.documents import Document, Target, describe, targets, text_of
+from sitegen.search.index import Postings, WordSequences, count_terms, files, merge, number_words
 from sitegen.search.similarity import RelatedPapers, find_related
 
 if TYPE_CHECKING:
@@ -151,10 +151,11 @@ def add_topics(catalog: Catalog, config: Config, tasks: Tasks, report: Report) -
 def analyse(catalog: Catalog, config: Config, tasks: Tasks) -> tuple[RelatedPapers, Future[list[Data]]]:
     """Texts → related papers and the search index, which follow while others work."""
     documents = describe(catalog, config)
-    counts = tasks.map(count_terms, [([text_of(document) for document in chunk],) for chunk in _by_id(documents)])
+    texts = [([text_of(document) for document in chunk],) for chunk in _by_id(documents)]
+    counts, sequences = tasks.map(count_terms, texts), tasks.map(number_words, texts)
     postings = merge(list(counts))
     related = find_related(postings, documents, tasks.map)
-    index = tasks.executor.submit(index_files, postings, documents, config)
+    index = tasks.executor.submit(index_files, postings, list(sequences), documents, targets(catalog, config), config)
     return related, index
 
 
@@ -210,9 +211,15 @@ def _with_related(outputs: Iterable[Output], catalog: Catalog, related: RelatedP
         yield from with_related(some, catalog, related)
 
 
-def index_files(postings: Postings, documents: Sequence[Document], config: Config) -> list[Data]:
+def index_files(
+    postings: Postings,
+    sequences: Sequence[WordSequences],
+    documents: Sequence[Document],
+    targets: dict[str, Target],
+    config: Config,
+) -> list[Data]:
     """The files of the search index."""
-    return list(files(postings, documents, config))
+    return list(files(postings, sequences, documents, targets, config))
 
 
 def _publish_index(publication: Publication, site: Site, files: list[Data]) -> None:

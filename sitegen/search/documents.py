@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TypeAlias
+
 from msgspec import Struct
 
 from sitegen import routes
 from sitegen.config import Config
 from sitegen.model import Catalog, Paper
+from sitegen.text.folding import exact_words
 from sitegen.text.math import title_words
 
 FIELDS = ("title", "abstract", "authors", "topics")
+EXACT_FIELDS = (*FIELDS, "venue")
+"""Fields whose words are also found letter by letter."""
+
+
+Target: TypeAlias = int | tuple[str, str]
+"""A document, or the name and the URL of an author's page."""
 
 
 class Document(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -29,6 +39,7 @@ class Document(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """The most it had in a listing."""
     code: bool = False
     """Whether it links to code."""
+    venue: str = ""
     lengths: tuple[int, ...] = ()
     """Number of terms in each field; empty until they are counted."""
 
@@ -38,8 +49,17 @@ class IndexedText(Struct, frozen=True, array_like=True, gc=False):
 
     title: str
     abstract: str
-    authors: str
-    topics: str
+    authors: tuple[str, ...]
+    topics: tuple[str, ...]
+    venue: str
+
+    def texts(self) -> tuple[str, str, str, str]:
+        """The text of each of `FIELDS`."""
+        return self.title, self.abstract, " ".join(self.authors), " ".join(self.topics)
+
+    def values(self) -> tuple[tuple[str, ...], ...]:
+        """What each of `EXACT_FIELDS` holds; names stand apart."""
+        return (self.title,), (self.abstract,), self.authors, self.topics, (self.venue,) if self.venue else ()
 
 
 def describe(catalog: Catalog, config: Config) -> list[Document]:
@@ -60,6 +80,7 @@ def _describe(paper: Paper, catalog: Catalog, labels: dict[str, str], config: Co
         authors=tuple(author.name for author in paper.facts.authors),
         topics=tuple((slug, labels[slug]) for slug in catalog.topics_of.get(paper.id, ()) if slug in labels),
         votes=max(votes, default=None),
+        venue=paper.facts.venue,
         code=any(link.kind == "code" for link in paper.facts.links),
     )
 
@@ -70,6 +91,27 @@ def text_of(document: Document) -> IndexedText:
     return IndexedText(
         title_words(title) if "$" in title or "\\" in title else title,
         document.abstract,
-        " ".join(document.authors),
-        " ".join(label for _, label in document.topics),
+        document.authors,
+        tuple(label for _, label in document.topics),
+        document.venue,
     )
+
+
+def targets(catalog: Catalog, config: Config) -> dict[str, Target]:
+    """What a query may name outright: papers by identifiers, authors' pages by `=` and the folded words of the name."""
+    named = [*_names(catalog, config), *_identifiers(catalog)]
+    # the first that has a key keeps it
+    return {key: target for key, target in reversed(named) if key}
+
+
+def _identifiers(catalog: Catalog) -> Iterator[tuple[str, Target]]:
+    for number, paper in enumerate(catalog.papers.values()):
+        for identifier in (paper.id, paper.facts.arxiv, paper.facts.doi):
+            yield identifier.lower(), number
+
+
+def _names(catalog: Catalog, config: Config) -> Iterator[tuple[str, Target]]:
+    names = {author.slug: author.name for author in catalog.authors}
+    for name, slug in catalog.author_of.items():
+        url = routes.link(routes.HOME, routes.author(slug), config.urls)
+        yield f"={' '.join(exact_words(name))}", (names[slug], url)

@@ -14,17 +14,18 @@ import re
 
 from sitegen.text.stem import stem
 
-_SPACE = "\t\n\v\f\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
+JS_SPACE = "\t\n\v\f\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
 """What `\\s` matches in JavaScript, which is not what it matches in Python."""
-_split = re.compile(rf"[^{_SPACE}\-]+").findall
-SPACE = re.compile(f"[{_SPACE}]")
+_split = re.compile(rf"[^{JS_SPACE}\-]+").findall
+SPACE = re.compile(f"[{JS_SPACE}]")
+_outer_space = re.compile(rf"\A[{JS_SPACE}]+|[{JS_SPACE}]+\Z")
 _trim = re.compile(r"[A-Za-z0-9_](?:.*[A-Za-z0-9_])?", re.DOTALL).search
-_CJK = (
+CJK = (
     "\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
-has_cjk = re.compile(f"[{_CJK}]").search
-_runs = re.compile(f"[{_CJK}]+|[^{_CJK}]+").findall
+has_cjk = re.compile(f"[{CJK}]").search
+_runs = re.compile(f"[{CJK}]+|[^{CJK}]+").findall
 _WORD = "0-9A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u1fff"
 _is_plain = re.compile(f"[{_WORD}]*").fullmatch
 _parts = re.compile(f"[{_WORD}]{{2,}}").findall
@@ -105,6 +106,11 @@ def term(word: str) -> str:
     return "" if not lower or lower in STOP_WORDS else stem(lower)
 
 
+def strip(text: str) -> str:
+    """The text without white space at its ends, as `trim` of JavaScript."""
+    return _outer_space.sub("", text)
+
+
 def terms(text: str) -> list[str]:
     """The terms that a text is indexed under, in its order.
 
@@ -123,3 +129,20 @@ def query_terms(word: str) -> list[str]:
     if len(parts) == 1:
         return [stem(trim(parts[0]))]
     return [stem(trimmed) for part in parts if (trimmed := trim(part))]
+
+
+def query_words(text: str) -> list[str]:
+    """The words that a part of a query is searched as; those that papers may have joined otherwise stand apart.
+
+    >>> query_words("state-of-the-art encoder/decoder"), query_words("E=mc^2"), query_words("(BERT模型)")
+    (['state', 'of', 'the', 'art', 'encoder', 'decoder'], ['mc'], ['(BERT模型)'])
+    """
+    words = [word for piece in _split(text) for word in _split_compound(piece)]
+    return [word for word in words if word]
+
+
+def _split_compound(piece: str) -> list[str]:
+    word = trim(piece)
+    if has_cjk(word):
+        return [word]
+    return [part for part in compounded(word) if part.lower() not in STOP_WORDS] or [word]

@@ -14,15 +14,6 @@
 /** @typedef {'topic' | 'year' | 'author' | 'code'} Facet */
 
 /**
- * What the reader has ticked. Values of one facet are alternatives, facets are joined by 'and'.
- * @typedef {object} Filters
- * @property {string[]} [topic]  slugs
- * @property {string[]} [year]  `2025`
- * @property {string[]} [author]  names as in the papers
- * @property {boolean} [code]  only papers with code
- */
-
-/**
  * @typedef {object} OpenRequest
  * @property {'open'} kind
  * @property {string} manifest  absolute URL of `search/manifest.json`
@@ -33,10 +24,9 @@
  * @typedef {object} SearchRequest
  * @property {'search'} kind
  * @property {number} seq
- * @property {string} query  whatever the reader typed; empty for all papers
+ * @property {string} query  whatever the reader typed, in the language of `language.js`; empty for all papers
  * @property {Rank} [rank]  `default` when left out
  * @property {Sort} [sort]  `relevance` when left out
- * @property {Filters} [filters]
  * @property {Facet[]} [counts]  facets to count; each loads its column
  * @property {number} [limit]  10 when left out
  * @property {number} [offset]
@@ -81,9 +71,10 @@
 /**
  * Something to tell the reader above the results, in the reader's own words, never stems.
  * @typedef {object} Note
- * @property {'replaced' | 'unknown' | 'common' | 'syntax' | 'shortened'} code
+ * @property {'replaced' | 'unknown' | 'no_phrase' | 'common' | 'syntax' | 'shortened'} code
  *     replaced: no paper has `word`, and `tried` was searched instead;
  *     unknown: no paper has `word` nor anything like it;
+ *     no_phrase: no paper has exactly `word`;
  *     common: `word` is so common that it is not searched;
  *     syntax: an operator could not be read and was taken as text;
  *     shortened: the query was too long or too broad, and only a part was searched
@@ -94,9 +85,8 @@
 
 /**
  * @typedef {object} FacetCount
- * @property {string} value  what `Filters` takes; `code` has the one value `yes`
- * @property {string} label
- * @property {number} count  papers among all results of the query that this value would leave, other facets applied
+ * @property {string} value  as the facet's field of a query takes it; `code` has the one value `code`
+ * @property {number} count  papers that the query would find with this value, and without others of this facet
  */
 
 /**
@@ -111,10 +101,12 @@
  * @property {number} seq
  * @property {string} query
  * @property {Rank} rank
- * @property {number} total  papers found, filters applied
+ * @property {number} total  papers found
  * @property {number} offset
  * @property {Result[]} results
  * @property {Note[]} notes
+ * @property {boolean} direct  whether the query is an identifier, or leads to one, and the result is its paper
+ * @property {{ name: string, url: string } | null} author  whose full name the query is
  * @property {Partial<Record<Facet, FacetCounts>>} facets  those of `counts`
  * @property {Facet[]} available  facets that this site has
  */

@@ -19,7 +19,6 @@ from hypothesis import strategies as st
 from lunr.builder import Builder
 from lunr.pipeline import Pipeline
 from lunr.token import Token
-from msgspec.structs import astuple
 
 from sitegen.config import Config, SearchSettings
 from sitegen.model import Appearance, Catalog, Facts, Listing, Paper
@@ -55,7 +54,7 @@ def lunr_index(made: Catalog) -> dict[str, Any]:
         builder.field(field, boost=boost)
     builder.pipeline.add(as_term)
     for one in documents.describe(made, Config()):
-        texts = dict(zip(FIELDS, map(pieces, astuple(documents.text_of(one))), strict=True))
+        texts = dict(zip(FIELDS, map(pieces, documents.text_of(one).texts()), strict=True))
         builder.add({"id": one.id, **texts})
     serialized: dict[str, Any] = json.loads(json.dumps(builder.build().serialize()))
     return serialized
@@ -93,9 +92,11 @@ def test_every_name_that_the_manifest_leads_to_is_there_and_no_other() -> None:
     index = index_of(catalog())
     manifest = index["search/manifest.json"]
     named = {"search/manifest.json", "search/lunr.json", f"search/suggest/{manifest['suggest']}.json"}
-    for _, leaf in manifest["leaves"]:
-        named.add(f"search/leaves/{leaf}.json")
-        named.update(f"search/terms/{name}.json" for _, name in index[f"search/leaves/{leaf}.json"])
+    for folder, key in (("terms", "leaves"), ("positions", "positions")):
+        for _, leaf in manifest[key]:
+            named.add(f"search/leaves/{leaf}.json")
+            named.update(f"search/{folder}/{name}.json" for _, name in index[f"search/leaves/{leaf}.json"])
+    named.update(f"search/lookup/{name}.json" for _, name in manifest["lookup"])
     named.update(f"search/words/{name}.json" for _, name in manifest["words"])
     named.update(f"search/columns/{name}.json" for names in manifest["columns"].values() for name in names)
     blocks = -(-manifest["documents"] // manifest["block"])
@@ -144,7 +145,7 @@ def test_an_edited_paper_is_counted_with_its_chunk_alone() -> None:
 
 
 def test_a_word_repeated_beyond_measure_is_counted_up_to_a_limit() -> None:
-    counts = count_terms([documents.IndexedText("", "echo " * 20_000, "", "")])
+    counts = count_terms([documents.IndexedText("", "echo " * 20_000, (), (), "")])
     assert (counts.times.tolist(), counts.lengths.tolist()) == ([2**14 - 1], [0, 20_000, 0, 0])
 
 
@@ -244,7 +245,7 @@ def test_a_paper_added_leaves_most_files_alone(shared: Path) -> None:
     after = dict(index(Catalog(papers={one.id: one for one in papers}), limit))
     changed = {route for route, content in after.items() if before.get(route) != content}
     kinds = {kind: sum(route.split("/")[1] == kind for route in changed) for kind in ("documents", "terms", "columns")}
-    distinct = len(set(terms(" ".join(astuple(documents.text_of(next_document(papers[-1])))))))
+    distinct = len(set(terms(" ".join(documents.text_of(next_document(papers[-1])).texts()))))
     assert kinds["documents"] == 1
     assert kinds["columns"] <= 3
     # a shard is touched by a term of the paper, or by a cut that its term moved

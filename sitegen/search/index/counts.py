@@ -54,7 +54,7 @@ def count_terms(documents: Sequence[IndexedText]) -> TermCounts:
     occurring = array("i")
     ends = [0]
     for document in documents:
-        for text in (document.title, document.abstract, document.authors, document.topics):
+        for text in document.texts():
             occurring.extend(map(numbers.__getitem__, pieces(text)))
             ends.append(len(occurring))
     split = list(map(_split, numbers))

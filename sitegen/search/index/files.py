@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 import numpy as np
 
 from sitegen.config import Config
 from sitegen.routes import Route
-from sitegen.search.documents import FIELDS, Document
-from sitegen.search.index import columns, shards, standard, vocabulary
-from sitegen.search.index.partition import content_name, entries
+from sitegen.search.documents import FIELDS, Document, Target
+from sitegen.search.index import columns, lookup, positions, shards, standard, vocabulary
+from sitegen.search.index.partition import Entry, content_name, entries
+from sitegen.search.index.positions import WordSequences
 from sitegen.search.index.postings import Postings
 from sitegen.search.index.standard import BOOSTS, K1, B
 
 FORMAT = 1
 
 
-def files(postings: Postings, documents: Sequence[Document], config: Config) -> Iterator[tuple[Route, bytes]]:
+def files(
+    postings: Postings,
+    sequences: Sequence[WordSequences],
+    documents: Sequence[Document],
+    targets: Mapping[str, Target],
+    config: Config,
+) -> Iterator[tuple[Route, bytes]]:
     """All files below `search/`; the manifest comes last, when everything that it names is there.
 
     Args:
         postings: the merged counts of the documents' texts.
+        sequences: the words of the same texts, in chunks.
         documents: what results show, in order.
+        targets: what queries may name outright.
         config: says up to how many papers the standard index is written too.
     """
     lengths: list[list[int]] = np.stack([field.lengths for field in postings.fields], axis=1).tolist()
@@ -38,10 +47,16 @@ def files(postings: Postings, documents: Sequence[Document], config: Config) -> 
     term_files = shards.write(postings)
     for file in term_files:
         yield f"search/terms/{file.name}.json", file.content
-    leaves = []
-    for bound, content in shards.leaves(entries(postings.terms, term_files)):
-        leaves.append((bound, content_name(content)))
+    leaves = list(shards.leaves(entries(postings.terms, term_files)))
+    exact_words, position_files = positions.write(sequences)
+    for file in position_files:
+        yield f"search/positions/{file.name}.json", file.content
+    position_leaves = list(shards.leaves(entries(exact_words, position_files)))
+    for _, content in leaves + position_leaves:
         yield f"search/leaves/{content_name(content)}.json", content
+    keys, lookup_files = lookup.write(targets)
+    for file in lookup_files:
+        yield f"search/lookup/{file.name}.json", file.content
     word_files = vocabulary.write(postings)
     for file in word_files:
         yield f"search/words/{file.name}.json", file.content
@@ -60,9 +75,15 @@ def files(postings: Postings, documents: Sequence[Document], config: Config) -> 
         "block": columns.BLOCK,
         "chunk": columns.CHUNK,
         "numeric": columns.numeric(document.id for document in documents),
-        "leaves": leaves,
+        "leaves": _named(leaves),
+        "positions": _named(position_leaves),
+        "lookup": entries(keys, lookup_files),
         "words": entries(postings.terms, word_files),
         "suggest": content_name(suggestions),
         "columns": column_names,
     }
     yield "search/manifest.json", msgspec.json.encode(manifest)
+
+
+def _named(leaves: Sequence[tuple[str, bytes]]) -> list[Entry]:
+    return [(bound, content_name(content)) for bound, content in leaves]

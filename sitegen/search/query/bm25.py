@@ -28,7 +28,6 @@ class Slot(Struct, frozen=True):
     terms: dict[str, float]
     """What it may stand for, each with a weight."""
     fields: tuple[int, ...]
-    boost: float
 
     def is_same(self, other: Slot) -> bool:
         """Whether both ask for the same terms in the same fields."""
@@ -59,7 +58,7 @@ def rank_documents(
             continue
         whole += hits.importance
         for document, value in hits.values.items():
-            totals[document] = totals.get(document, 0.0) + value * hits.idf * slot.boost
+            totals[document] = totals.get(document, 0.0) + value * hits.idf
             covered[document] = covered.get(document, 0.0) + hits.importance
         for document, length in hits.titles.items():
             share, words, _ = titled.get(document, (0.0, 0, 0))

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Container, Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
-from sitegen.search.query import lunr_score
+from sitegen.search.query import lunr_query, lunr_score
 from sitegen.search.query.bm25 import Slot, rank_documents
 from sitegen.search.query.completion import complete
-from sitegen.search.query.lunr_score import Scored, presence_filter
-from sitegen.search.query.parser import MAX_WORDS, Clause, parse_as_lunr, parse_lenient
+from sitegen.search.query.conditions import Condition, allow, conditions_of, fields_of, group_of, is_scored
+from sitegen.search.query.language import Item, Query, identifier, parse
+from sitegen.search.query.lunr_score import Scored
 from sitegen.search.query.reader import SiteIndex
 from sitegen.search.query.spelling import correct
-from sitegen.search.query.wildcards import expand
-from sitegen.text.tokens import SPACE, STOP_WORDS, query_terms, trim
+from sitegen.text.folding import exact_words
+from sitegen.text.tokens import STOP_WORDS, query_terms, query_words, strip, trim
 
-_MAX_TERMS = 100
-"""Terms that a wildcard stands for in the default ranking."""
+_MAX_WORDS = 64
 _COMPLETED, _CORRECTED = 0.9, 0.8
 """Weights of what a word is taken for."""
 
@@ -32,13 +33,21 @@ class Hit(Struct, frozen=True):
     score: float
 
 
+class _Word(Struct, frozen=True):
+    """A word of the query, and what it is searched as."""
+
+    item: int
+    is_common: bool
+    slots: list[Slot]
+
+
 def search(site: Path, query: str, rank: str = "default", limit: int | None = 10) -> list[Hit]:
     """Search a built site.
 
     Args:
         site: the folder of the site.
-        query: any text; Lunr's operators count.
-        rank: `lunr` for Lunr's own order and scores; anything else for the order readers see.
+        query: any text, in the language of `docs/search.md`.
+        rank: `lunr` for Lunr's own order, scores and operators; anything else for the order readers see.
         limit: how many papers at most; None for all.
 
     Returns:
@@ -48,8 +57,7 @@ def search(site: Path, query: str, rank: str = "default", limit: int | None = 10
         UsageError: the site has no index.
     """
     index = SiteIndex(site)
-    scored = _rank_as_lunr(query, index) if rank == "lunr" else _rank_for_readers(query, index)
-    best = sorted(scored, key=lambda pair: -pair[1])[:limit]
+    best = sorted(_find(query, rank, index), key=lambda pair: -pair[1])[:limit]
     return [
         Hit(id=document.id, title=document.title, url=document.url, score=score)
         for number, score in best
@@ -57,78 +65,113 @@ def search(site: Path, query: str, rank: str = "default", limit: int | None = 10
     ]
 
 
+def find_author(site: Path, query: str) -> tuple[str, str] | None:
+    """The name and the URL of the author's page if the query is a full name, relative to the site's root."""
+    items = parse(query).items
+    named = len(items) == 1 and items[0].field == "author"
+    plain = not any(item.kind == "id" or item.field or item.sign for item in items)
+    words = exact_words(" ".join(item.value for item in items))
+    target = SiteIndex(site).target(f"={' '.join(words)}") if len(words) > 1 and (named or plain) else None
+    return target if isinstance(target, tuple) else None
+
+
+def _find(query: str, rank: str, index: SiteIndex) -> Scored:
+    key = identifier(query)
+    target = index.target(key) if key else None
+    if isinstance(target, int):
+        return [(target, 0.0)]
+    return _rank_as_lunr(query, index) if rank == "lunr" else _rank_for_readers(parse(query), query, index)
+
+
 def _rank_as_lunr(query: str, index: SiteIndex) -> Scored:
-    fields = index.manifest.fields
-    clauses = parse_as_lunr(query, fields)
-    if clauses is None:
-        clauses = parse_lenient(query, fields)
-        if not clauses:
-            return []
-    clauses = [_expand(clause, index) for clause in clauses[: 4 * MAX_WORDS]]
+    text, foreign = lunr_query.without_foreign_fields(query, index.manifest.fields)
+    words = _read_words(foreign, index)
+    allows = allow([*conditions_of(foreign.items, index), *_conditions_of_words(words, foreign, index)])
+    if foreign.items and not strip(text):
+        return _newest_first(index, allows)
+    clauses = lunr_query.interpret(text, index)
+    if not clauses and strip(query):
+        return []
     postings = index.find(term for clause in clauses for group in clause.terms for term in group)
-    return lunr_score.score(clauses, postings, index.manifest)
+    return [pair for pair in lunr_score.score(clauses, postings, index.manifest) if allows(pair[0])]
 
 
-def _expand(clause: Clause, index: SiteIndex) -> Clause:
-    """The clause with the terms of the index that its word stands for."""
-    groups: list[list[str]] = []
-    for term in query_terms(clause.word) if clause.pipeline else [clause.word]:
-        if not term:
-            groups.append([])
-        elif clause.edits is not None or "*" in term:
-            groups.append(expand(term, clause.edits, index))
-        else:
-            groups.append(list(index.find([term])))
-    return clause.standing_for(groups)
-
-
-def _rank_for_readers(query: str, index: SiteIndex) -> Scored:
-    manifest = index.manifest
-    parsed = parse_lenient(query, manifest.fields)
-    everything = [(document, 0.0) for document in reversed(range(manifest.documents))]
-    if not parsed:
-        return [] if SPACE.sub("", query) else everything
-    clauses: list[Clause] = []
+def _rank_for_readers(parsed: Query, query: str, index: SiteIndex) -> Scored:
+    if not parsed.items:
+        return [] if strip(query) else _newest_first(index, lambda _: True)
+    words = _read_words(parsed, index)
+    conditions = [*conditions_of(parsed.items, index), *_conditions_of_words(words, parsed, index)]
+    scored = [word for word in words if is_scored(parsed.items[word.item])]
     slots: list[Slot] = []
-    for number, clause in enumerate(parsed, 1):
-        clause, new = _interpret(_limit(_expand(clause, index), index), index, is_last=number == len(parsed))
-        clauses.append(clause)
+    for slot in (slot for word in scored for slot in word.slots):
         # a word given twice is searched once
-        slots += [slot for slot in new if not any(slot.is_same(other) for other in slots)]
-    postings = index.find(term for clause in clauses for group in clause.terms for term in group)
-    allow = presence_filter(clauses, postings, manifest)
-    if slots:
-        return rank_documents(slots, postings, manifest, allow)
-    only_prohibited = all(clause.presence == "prohibited" for clause in clauses)
-    return [pair for pair in everything if allow(pair[0])] if only_prohibited else []
+        if not any(slot.is_same(other) for other in slots):
+            slots.append(slot)
+    postings = index.find(term for slot in slots for term in slot.terms)
+    ranked = rank_documents(slots, postings, index.manifest, allow(conditions)) if slots else []
+    has_phrase = any(item.kind == "phrase" and is_scored(item) for item in parsed.items)
+    if not has_phrase and (slots or not conditions or any(not word.is_common for word in scored)):
+        return ranked
+    # a phrase may stand within what is one term to Lunr: "7" in "0.7"
+    known = {document for document, _ in ranked}
+    return ranked + _newest_first(index, allow(conditions), but=known)
 
 
-def _limit(clause: Clause, index: SiteIndex) -> Clause:
-    """The clause with the most frequent of the terms that a wildcard stands for."""
-    if all(len(group) <= _MAX_TERMS for group in clause.terms):
-        return clause
-    frequencies = {
-        term: frequency
-        for part in index.vocabulary()
-        for term, frequency in zip(part.terms, part.frequencies, strict=True)
-    }
-    return clause.standing_for(
-        [sorted(group, key=lambda term: -frequencies[term])[:_MAX_TERMS] for group in clause.terms]
-    )
+def _newest_first(index: SiteIndex, allows: Callable[[int], bool], but: Container[int] = ()) -> Scored:
+    documents = reversed(range(index.manifest.documents))
+    return [(document, 0.0) for document in documents if document not in but and allows(document)]
 
 
-def _interpret(clause: Clause, index: SiteIndex, *, is_last: bool) -> tuple[Clause, list[Slot]]:
+def _read_words(parsed: Query, index: SiteIndex) -> list[_Word]:
+    """The words of items and of phrases that count for the ranking."""
+    words = [
+        (number, item, word.lower())
+        for number, item in enumerate(parsed.items)
+        if item.kind == "word" or is_scored(item)
+        for word in query_words(item.value)
+    ][:_MAX_WORDS]
+    last = len(parsed.items) - 1
+    return [
+        _Word(number, trim(word) in STOP_WORDS, _slots(item, word, index, is_last=number == last and at == len(words)))
+        for at, (number, item, word) in enumerate(words, 1)
+    ]
+
+
+def _slots(item: Item, word: str, index: SiteIndex, *, is_last: bool) -> list[Slot]:
     """What a word is searched as: its terms, else what it may be the beginning of, else what it may be an error for."""
-    is_word = clause.pipeline and clause.edits is None
-    if clause.presence == "prohibited" or (is_word and trim(clause.word) in STOP_WORDS):
-        return clause, []
-    fields = tuple(map(index.manifest.fields.index, clause.fields))
-    own = [group for group in clause.terms if group]
-    if own or not is_word:
-        return clause, [Slot(dict.fromkeys(group, 1.0), fields, clause.boost) for group in own]
-    terms, weight = complete(clause.word, index) if is_last else [], _COMPLETED
+    if trim(word) in STOP_WORDS:
+        return []
+    fields = fields_of(item)
+    terms = list(index.find(query_terms(word)))
+    if terms or item.kind == "phrase" or item.sign == "-":
+        # each pair of a run of CJK characters is a word of its own
+        return [Slot({term: 1.0}, fields) for term in terms]
+    terms, weight = complete(word, index) if is_last else [], _COMPLETED
     if not terms:
-        terms, weight = correct(clause.word, index), _CORRECTED
-    # what the word is taken for is what must be there
-    slots = [Slot(dict.fromkeys(terms, weight), fields, clause.boost)] if terms else []
-    return clause.standing_for([terms]), slots
+        terms, weight = correct(word, index), _CORRECTED
+    return [Slot(dict.fromkeys(terms, weight), fields)] if terms else []
+
+
+def _conditions_of_words(words: Sequence[_Word], parsed: Query, index: SiteIndex) -> Iterator[Condition]:
+    """The conditions of words with a field or a sign: a paper has them all, or what they are taken for."""
+    for number, item in enumerate(parsed.items):
+        own = [word for word in words if word.item == number and not word.is_common]
+        if item.kind == "word" and (item.field or item.sign) and own:
+            documents = set.intersection(*(_documents(word, index) for word in own))
+            yield Condition(group_of(item, number), documents.__contains__)
+
+
+def _documents(word: _Word, index: SiteIndex) -> set[int]:
+    """The papers that have a word; of a run of CJK characters each pair."""
+    sets = [
+        {
+            document
+            for posting in postings
+            for field in slot.fields
+            if (entry := posting.fields[field])
+            for document in entry.documents
+        }
+        for slot in word.slots
+        for postings in (index.find(slot.terms).values(),)
+    ]
+    return set.intersection(*sets) if sets else set()

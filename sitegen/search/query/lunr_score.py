@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
-from sitegen.search.query.parser import Clause
+from sitegen.search.query.lunr_query import Clause
 from sitegen.search.query.reader import FieldPosting, Manifest, Posting
 
 Scored: TypeAlias = list[tuple[int, float]]
@@ -15,7 +15,7 @@ Scored: TypeAlias = list[tuple[int, float]]
 
 def score(clauses: Sequence[Clause], postings: Mapping[str, Posting], manifest: Manifest) -> Scored:
     """All documents that Lunr finds with its scores, in the order in which it finds them."""
-    allow = presence_filter(clauses, postings, manifest)
+    allow = _presence_filter(clauses, postings, manifest)
     if all(clause.presence == "prohibited" for clause in clauses):
         return [(document, 0.0) for document in range(manifest.documents) if allow(document)]
     vectors: list[dict[str, float]] = [{} for _ in manifest.fields]
@@ -90,7 +90,7 @@ def _similarities(
     }
 
 
-def presence_filter(
+def _presence_filter(
     clauses: Sequence[Clause], postings: Mapping[str, Posting], manifest: Manifest
 ) -> Callable[[int], bool]:
     """Which documents the required and prohibited words leave."""

@@ -7,17 +7,19 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import accumulate, islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import msgspec
 from msgspec import Struct
 
 from sitegen.diagnostics import Location, usage_error
 from sitegen.search.digits import CODES, decode
-from sitegen.search.documents import Document
+from sitegen.search.documents import EXACT_FIELDS, Document, Target
 from sitegen.search.utf16 import sort_key
+
+Entries: TypeAlias = tuple[tuple[str, str], ...]
 
 
 class Manifest(Struct, frozen=True):
@@ -32,9 +34,12 @@ class Manifest(Struct, frozen=True):
     b: float
     block: int
     numeric: tuple[int, ...]
-    leaves: tuple[tuple[str, str], ...]
-    words: tuple[tuple[str, str], ...]
+    leaves: Entries
+    words: Entries
+    positions: Entries
+    lookup: Entries
     suggest: str
+    columns: dict[str, tuple[str, ...]]
 
 
 class FieldPosting(Struct, frozen=True):
@@ -53,6 +58,10 @@ class Posting(Struct, frozen=True):
     pairs: int
     """(document, field) pairs that have it."""
     fields: tuple[FieldPosting | None, ...]
+
+
+Places: TypeAlias = dict[int, list[int]]
+"""Where one field of some documents has a word."""
 
 
 class VocabularyPart(Struct, frozen=True):
@@ -92,15 +101,39 @@ class SiteIndex:
         return {term: posting for term in dict.fromkeys(terms) if (posting := self._posting(term))}
 
     def _posting(self, term: str) -> Posting | None:
-        if not self.manifest.leaves:
+        digits = self._leaf_entry(self.manifest.leaves, "terms", term, "terms", "postings")
+        return _decode_posting(digits, len(self.manifest.fields)) if digits else None
+
+    def places(self, word: str) -> dict[int, Places]:
+        """Where a folded word, or with `=` before it a whole name, stands, by `EXACT_FIELDS`."""
+        digits = self._leaf_entry(self.manifest.positions, "positions", word, "words", "positions")
+        return _decode_places(digits) if digits else {}
+
+    def target(self, key: str) -> Target | None:
+        """What a query may name outright."""
+        file = f"lookup/{_file_for(self.manifest.lookup, key)}.json" if self.manifest.lookup else ""
+        target = self._entry(file, key, "keys", "targets") if file else None
+        return tuple(target) if isinstance(target, list) else target
+
+    def _leaf_entry(self, leaves: Entries, folder: str, key: str, keys: str, values: str) -> Any:
+        if not leaves:
             return None
-        leaf = self._file(f"leaves/{_file_for(self.manifest.leaves, term)}.json")
-        shard = self._file(f"terms/{_file_for(leaf, term)}.json")
-        key = sort_key(term)
-        at = bisect_left(shard["terms"], key, key=sort_key)
-        if at == len(shard["terms"]) or shard["terms"][at] != term:
-            return None
-        return _decode_posting(shard["postings"][at], len(self.manifest.fields))
+        leaf = self._file(f"leaves/{_file_for(leaves, key)}.json")
+        return self._entry(f"{folder}/{_file_for(leaf, key)}.json", key, keys, values)
+
+    def _entry(self, file: str, key: str, keys: str, values: str) -> Any:
+        content = self._file(file)
+        at = bisect_left(content[keys], sort_key(key), key=sort_key)
+        return content[values][at] if at < len(content[keys]) and content[keys][at] == key else None
+
+    def column(self, name: str) -> list[Any]:
+        """What each document has of `date`, `votes` or `code`; None for nothing."""
+        rows: list[Any] = []
+        for file in self.manifest.columns.get(name, ()):
+            chunk = self._file(f"columns/{file}.json")
+            values = chunk.get("values")
+            rows += [(values[row - 1] if values else row - 1) if row else None for row in decode(chunk["rows"])]
+        return rows or [None] * self.manifest.documents
 
     def document(self, number: int) -> Document:
         """What a result shows of a document."""
@@ -140,14 +173,34 @@ def _decode_posting(text: str, fields: int) -> Posting:
 
 
 def _decode_field(numbers: Iterator[int]) -> FieldPosting:
+    documents, times = _decode_times(numbers)
+    return FieldPosting(documents, times, list(islice(numbers, len(documents))))
+
+
+def _decode_places(text: str) -> dict[int, Places]:
+    numbers = decode(text)
+    has = next(numbers)
+    fields = {}
+    for field in range(len(EXACT_FIELDS)):
+        if has & 1 << field:
+            documents, times = _decode_times(numbers)
+            # each number is the distance from the position before
+            places = ([*islice(numbers, count)] for count in times)
+            fields[field] = {
+                document: [gap + at for at, gap in enumerate(accumulate(gaps))]
+                for document, gaps in zip(documents, places, strict=True)
+            }
+    return fields
+
+
+def _decode_times(numbers: Iterator[int]) -> tuple[list[int], list[int]]:
     documents, repeated = [], []
     document = -1
     for gap in islice(numbers, next(numbers)):
         document += (gap >> 1) + 1
         documents.append(document)
         repeated.append(gap & 1)
-    times = [2 + next(numbers) if more else 1 for more in repeated]
-    return FieldPosting(documents, times, list(islice(numbers, len(documents))))
+    return documents, [2 + next(numbers) if more else 1 for more in repeated]
 
 
 def _decode_vocabulary(file: dict[str, Any]) -> VocabularyPart:

@@ -4,9 +4,8 @@ import { decodeNumbers } from './digits.js';
 /** @typedef {import('./index.js').Index} Index */
 /** @typedef {import('../protocol.js').Facet} Facet */
 /** @typedef {import('../protocol.js').FacetCounts} FacetCounts */
-/** @typedef {import('../protocol.js').Filters} Filters */
 
-/** @typedef {{ values: string[], labels: string[], of: (number[] | null)[] }} Column values of each document by place */
+/** @typedef {{ values: string[], of: (number[] | null)[] }} Column values of each document by place */
 
 /** A list that is longer is no help to a reader, and slow to draw. */
 const MAX_FACET_VALUES = 50;
@@ -34,14 +33,11 @@ export async function loadFacet(index, facet) {
   const files = await index.column(COLUMNS[facet]);
   /** @type {Map<string, number>} */
   const places = new Map();
-  /** @type {string[]} */
-  const labels = [];
-  /** @param {string} value @param {string} label */
-  const place = (value, label) => {
-    const known = places.get(value);
-    if (known !== undefined) return known;
-    places.set(value, labels.length);
-    return labels.push(label) - 1;
+  /** @param {string} value */
+  const place = (value) => {
+    const known = places.get(value) ?? places.size;
+    places.set(value, known);
+    return known;
   };
   /** @type {(number[] | null)[]} */
   const of = [];
@@ -49,21 +45,21 @@ export async function loadFacet(index, facet) {
     of.length = number * chunk;
     of.push(...READERS[facet](file, place));
   });
-  return { values: Array.from(places.keys()), labels, of };
+  return { values: Array.from(places.keys()), of };
 }
 
-/** @typedef {(value: string, label: string) => number} Place */
+/** @typedef {(value: string) => number} Place */
 /** @typedef {{ values: any[], rows: string }} File */
 
 /** @type {Record<Facet, (file: File, place: Place) => (number[] | null)[]>} */
 const READERS = {
-  topic: (file, place) => readLists(file, ([slug, label]) => place(slug, label)),
-  author: (file, place) => readLists(file, (name) => place(name, name)),
+  topic: (file, place) => readLists(file, ([, label]) => place(label)),
+  author: (file, place) => readLists(file, place),
   year: ({ values, rows }, place) => {
-    const years = values.map((date) => [place(date.slice(0, 4), date.slice(0, 4))]);
+    const years = values.map((date) => [place(date.slice(0, 4))]);
     return decodeNumbers(rows).map((row) => (row ? years[row - 1] : null));
   },
-  code: ({ rows }, place) => decodeNumbers(rows).map((row) => (row ? [place('yes', 'yes')] : null)),
+  code: ({ rows }, place) => decodeNumbers(rows).map((row) => (row ? [place('code')] : null)),
 };
 
 /**
@@ -83,6 +79,21 @@ function readLists({ values, rows }, place) {
 }
 
 /**
+ * What each document has of a column, or null.
+ *
+ * @param {Index} index
+ * @param {string} name
+ * @returns {Promise<any[]>}
+ */
+export async function loadValues(index, name) {
+  const files = await index.column(name);
+  const all = files.flatMap(({ values, rows }) =>
+    decodeNumbers(rows).map((row) => (row ? (values ? values[row - 1] : row - 1) : null)),
+  );
+  return files.length ? all : Array.from({ length: index.manifest.documents }, () => null);
+}
+
+/**
  * What documents are sorted by, greater first: dates as numbers, or votes; without one comes last.
  *
  * @param {Index} index
@@ -90,14 +101,8 @@ function readLists({ values, rows }, place) {
  * @returns {Promise<Float64Array>}
  */
 export async function loadSortKeys(index, name) {
-  const { chunk, documents } = index.manifest;
-  const keys = new Float64Array(documents);
-  (await index.column(name)).forEach(({ values, rows }, number) => {
-    decodeNumbers(rows).forEach((row, at) => {
-      keys[number * chunk + at] = name === 'votes' || !row ? row : dateKey(values[row - 1]);
-    });
-  });
-  return keys;
+  const values = await loadValues(index, name);
+  return Float64Array.from(values, (value) => (name === 'votes' ? (value ?? -1) : dateKey(value ?? '')));
 }
 
 /**
@@ -111,30 +116,6 @@ function dateKey(date) {
 }
 
 /**
- * @param {Filters} filters
- * @returns {[Facet, string[]][]} those that are set
- */
-export function activeFilters({ code, ...lists }) {
-  /** @type {[Facet, string[]][]} */
-  const active = [];
-  for (const facet of FACETS) {
-    const values = facet === 'code' ? (code ? ['yes'] : []) : (lists[facet] ?? []);
-    if (values.length) active.push([facet, values]);
-  }
-  return active;
-}
-
-/**
- * @param {Column} column
- * @param {string[]} values
- * @returns {(document: number) => boolean} whether a document has one of the values
- */
-export function facetFilter({ values: all, of }, values) {
-  const wanted = new Set(values.map((value) => all.indexOf(value)));
-  return (document) => of[document]?.some((place) => wanted.has(place)) ?? false;
-}
-
-/**
  * How many documents have each value of a facet: the most frequent values, and those that the reader chose.
  *
  * @param {Facet} facet
@@ -143,18 +124,18 @@ export function facetFilter({ values: all, of }, values) {
  * @param {string[]} chosen
  * @returns {FacetCounts}
  */
-export function countFacet(facet, { values, labels, of }, documents, chosen) {
+export function countFacet(facet, { values, of }, documents, chosen) {
   const counts = new Uint32Array(values.length);
   for (const document of documents) for (const place of of[document] ?? []) counts[place] += 1;
   const places = [...counts.keys()].filter((place) => counts[place]);
   places.sort(
     facet === 'year'
       ? (one, other) => (values[one] < values[other] ? 1 : -1)
-      : (one, other) => counts[other] - counts[one] || (labels[one] < labels[other] ? -1 : 1),
+      : (one, other) => counts[other] - counts[one] || (values[one] < values[other] ? -1 : 1),
   );
   const kept = places.filter((place, rank) => rank < MAX_FACET_VALUES || chosen.includes(values[place]));
   return {
-    values: kept.map((place) => ({ value: values[place], label: labels[place], count: counts[place] })),
+    values: kept.map((place) => ({ value: values[place], count: counts[place] })),
     total: places.length,
   };
 }

@@ -1,12 +1,13 @@
 // Answers requests: from a query's text to its results. It needs neither page nor worker, only a way to fetch the index.
+import { identifier, parse } from '../language.js';
+import { availableFacets, countFacet } from './columns.js';
 import { completions, lastWord } from './completion.js';
-import { activeFilters, availableFacets, countFacet, facetFilter } from './columns.js';
+import { allow } from './conditions.js';
+import { exactWords } from './folding.js';
 import { Missing, Offline, Stale, lowerBound, openIndex } from './index.js';
-import { lunr } from './lunr.js';
 import { markResult } from './marks.js';
+import { best, filter, findPapers } from './find.js';
 import { interpretQuery } from './interpret.js';
-import { rank } from './rank.js';
-import { presence, score } from './score.js';
 import { Snapshot } from './snapshot.js';
 
 /** @typedef {import('../protocol.js').SearchRequest} SearchRequest */
@@ -15,8 +16,6 @@ import { Snapshot } from './snapshot.js';
 /** @typedef {import('../protocol.js').SuggestAnswer} SuggestAnswer */
 /** @typedef {import('../protocol.js').Problem} Problem */
 /** @typedef {import('../protocol.js').Facet} Facet */
-/** @typedef {import('../protocol.js').Filters} Filters */
-/** @typedef {import('./score.js').Scored} Scored */
 /** @typedef {import('./postings.js').Posting} Posting */
 /** @typedef {import('./index.js').Shown} Shown */
 /** @typedef {import('./interpret.js').Interpretation} Interpretation */
@@ -123,50 +122,53 @@ export class Engine {
    * @returns {Promise<SearchAnswer>}
    */
   async #search(request, snapshot, superseded, tolerant) {
-    const { seq, query, sort = 'relevance', filters = {}, counts = [], limit = 10, offset = 0 } = request;
-    const { index, vocabulary } = snapshot;
+    const { seq, query, sort = 'relevance', counts = [], limit = 10, offset = 0 } = request;
+    const { index } = snapshot;
     const { manifest } = index;
-    const wantsLunr = request.rank === 'lunr';
     const check = () => {
       if (superseded()) throw new Superseded();
     };
     check();
     const available = availableFacets(manifest.columns);
-    const active = activeFilters(filters).filter(([facet]) => available.includes(facet));
     const counted = counts.filter((facet) => available.includes(facet));
-    const facets = Promise.all([...new Set([...active.map(([facet]) => facet), ...counted])].map((one) => snapshot.facet(one)));
+    const facets = Promise.all(counted.map((facet) => snapshot.facet(facet)));
     const keys = sort === 'relevance' ? null : snapshot.sortKeys(sort);
     // the first failure is reported by the await below; the others need no handler of their own
     facets.catch(() => {});
     keys?.catch(() => {});
-    const interpreted = await interpretQuery(request, index, vocabulary);
+    const key = identifier(query);
+    const named = key ? await index.target(key) : undefined;
+    const direct = typeof named === 'number';
+    const interpreted = await interpretQuery(direct ? { ...request, query: '' } : request, snapshot);
     check();
-    const scored =
-      wantsLunr && !interpreted.empty ? score(interpreted.clauses, interpreted.postings, manifest) : defaultRanking(interpreted, manifest);
-    const columns = new Map(await facets);
-    check();
-    const tests = active.map(([facet, values]) => ({ facet, test: facetFilter(columns.get(facet), values) }));
-    const filtered = filter(scored, tests.map(({ test }) => test));
-    const sorted = top(filtered, keys ? await keys : null, offset + limit).slice(offset);
+    const scored = direct ? { documents: Int32Array.of(named), scores: new Float64Array(1) } : findPapers(interpreted, request, manifest);
+    const { conditions, postings, notes, slots } = interpreted;
+    const filtered = filter(scored, allow(conditions));
+    const sorted = best(filtered, keys ? await keys : null, offset + limit).slice(offset);
     const documents = sorted.map((at) => filtered.documents[at]);
-    const shown = await index.shown(documents);
+    const [shown, author] = await Promise.all([index.shown(documents), offset ? null : authorOf(query, slots, postings, index)]);
+    const columns = await facets;
     check();
-    if (!tolerant && !documents.every((document, at) => agree(document, shown[at], interpreted.postings))) throw new Stale();
+    if (!tolerant && !documents.every((document, at) => agree(document, shown[at], postings))) throw new Stale();
+    const { items } = parse(query);
     return {
       kind: 'results',
       seq,
       query,
-      rank: wantsLunr ? 'lunr' : 'default',
+      rank: request.rank ?? 'default',
       total: filtered.documents.length,
       offset,
       results: shown.map((one, at) => this.#result(one, filtered.scores[sorted[at]], interpreted)),
-      notes: interpreted.notes,
+      notes,
+      direct,
+      author: author && { name: author[0], url: new URL(author[1], this.root).href },
       facets: Object.fromEntries(
-        counted.map((facet) => {
-          // values of one facet are alternatives, so it is counted without its own filter
-          const others = tests.filter((one) => one.facet !== facet).map(({ test }) => test);
-          const chosen = active.find(([name]) => name === facet)?.[1] ?? [];
-          return [facet, countFacet(facet, columns.get(facet), filter(scored, others).documents, chosen)];
+        columns.map(([facet, column]) => {
+          // values of one facet are alternatives, so it is counted without its own condition
+          const field = FACET_FIELDS[facet];
+          const others = conditions.filter(({ group }) => group !== field);
+          const chosen = items.filter((item) => item.field === field).map(({ value, low }) => value || low);
+          return [facet, countFacet(facet, column, filter(scored, allow(others)).documents, chosen)];
         }),
       ),
       available,
@@ -196,56 +198,30 @@ export class Engine {
   }
 }
 
-/**
- * @param {Interpretation} interpreted
- * @param {import('./index.js').Manifest} manifest
- * @returns {Scored}
- */
-function defaultRanking({ clauses, slots, postings, empty }, manifest) {
-  const allow = presence(clauses, postings, manifest);
-  if (slots.length) return rank(slots, postings, manifest, allow);
-  const wanted = !empty && (!clauses.length || clauses.every(({ clause }) => clause.presence === lunr.Query.presence.PROHIBITED));
-  // nothing asked for, or only what is not wanted: all papers, newest first
-  const { documents: size } = manifest;
-  const documents = Int32Array.from({ length: wanted ? size : 0 }, (_, at) => size - 1 - at).filter(allow);
-  return { documents, scores: new Float64Array(documents.length) };
-}
+/** @type {Record<Facet, string>} the fields of queries that divide the papers as the facets do */
+const FACET_FIELDS = { topic: 'topic', year: 'year', author: 'author', code: 'has' };
 
 /**
- * @param {Scored} scored
- * @param {((document: number) => boolean)[]} tests
- * @returns {Scored}
- */
-function filter(scored, tests) {
-  if (!tests.length) return scored;
-  const places = Array.from(scored.documents.keys()).filter((at) => tests.every((test) => test(scored.documents[at])));
-  return {
-    documents: Int32Array.from(places, (at) => scored.documents[at]),
-    scores: Float64Array.from(places, (at) => scored.scores[at]),
-  };
-}
-
-/**
- * Places of the best, by their keys and then by their scores; equal ones stay in order.
+ * The page of the author whose full name the query is.
  *
- * @param {Scored} found
- * @param {Float64Array | null} keys of documents, or null for relevance alone
- * @param {number} count
- * @returns {number[]}
+ * @param {string} query
+ * @param {import('./rank.js').Slot[]} slots
+ * @param {Map<string, Posting>} postings
+ * @param {import('./index.js').Index} index
+ * @returns {Promise<[string, string] | null>}
  */
-function top({ documents, scores }, keys, count) {
-  /** @param {number} one @param {number} other */
-  const compare = (one, other) =>
-    (keys ? keys[documents[other]] - keys[documents[one]] : 0) || scores[other] - scores[one] || one - other;
-  /** @type {number[]} the best so far, in order */
-  const best = [];
-  for (let at = 0; at < documents.length; at += 1) {
-    if (best.length === count && (!count || compare(at, best[count - 1]) >= 0)) continue;
-    best.splice(lowerBound(best.length, (place) => compare(best[place], at) > 0), 0, at);
-    if (best.length > count) best.pop();
-  }
-  return best;
+async function authorOf(query, slots, postings, index) {
+  const { items } = parse(query);
+  const named = items.length === 1 && items[0].field === 'author';
+  const plain = items.every(({ kind, field, sign }) => kind !== 'id' && !field && !sign);
+  const words = exactWords(items.map(({ value }) => value).join(' '));
+  // only what stands in names is looked up among them
+  const inNames = slots.every(({ terms }) => [...terms.keys()].some((term) => postings.get(term)?.fields[AUTHORS]));
+  const target = words.length > 1 && (named || (plain && inNames)) ? await index.target(`=${words.join(' ')}`) : null;
+  return Array.isArray(target) ? target : null;
 }
+
+const AUTHORS = 2;
 
 /**
  * Whether a document's fields are as long as the postings say.

@@ -1,6 +1,6 @@
 // One build’s index on the host, fetched piece by piece. The files are described in sitegen/search/FORMAT.md.
 import { decodeNumbers } from './digits.js';
-import { decodePosting } from './postings.js';
+import { decodePlaces, decodePosting } from './postings.js';
 
 /** @typedef {[string, string]} Entry a boundary, and the name of the file that begins there */
 
@@ -18,6 +18,8 @@ import { decodePosting } from './postings.js';
  * @property {number[]} numeric
  * @property {Entry[]} leaves
  * @property {Entry[]} words
+ * @property {Entry[]} positions
+ * @property {Entry[]} lookup
  * @property {string} suggest
  * @property {Record<string, string[]>} columns
  */
@@ -120,10 +122,8 @@ export class Index {
     const seek = async (term) => {
       let posting = this.postings.get(term);
       if (posting === undefined) {
-        /** @type {Entry[]} */
-        const leaf = leaves.length ? await this.#file(`leaves/${shardFor(leaves, term)}.json`) : [];
-        const shard = leaf.length ? await this.#file(`terms/${shardFor(leaf, term)}.json`) : EMPTY;
-        const at = indexOfTerm(shard.terms, term);
+        const shard = await this.#shard(leaves, 'terms', term);
+        const at = indexOfTerm(shard?.terms ?? [], term);
         posting = at < 0 ? null : decodePosting(term, shard.words[at], shard.postings[at], fields.length);
         this.postings.set(term, posting);
       }
@@ -131,6 +131,43 @@ export class Index {
     };
     await Promise.all(Array.from(new Set(terms), seek));
     return postings;
+  }
+
+  /**
+   * Where a folded word, or with `=` before it a whole name, stands, by field.
+   *
+   * @param {string} word
+   * @returns {Promise<(import('./postings.js').Places | undefined)[]>}
+   */
+  async places(word) {
+    const shard = await this.#shard(this.manifest.positions, 'positions', word);
+    const at = indexOfTerm(shard?.words ?? [], word);
+    return at < 0 ? [] : decodePlaces(shard.positions[at]);
+  }
+
+  /**
+   * What a query may name outright: a document by an identifier, the name and the address of an author's page.
+   *
+   * @param {string} key
+   * @returns {Promise<number | [string, string] | undefined>}
+   */
+  async target(key) {
+    const { lookup } = this.manifest;
+    const file = lookup.length ? await this.#file(`lookup/${shardFor(lookup, key)}.json`) : null;
+    return file?.targets[indexOfTerm(file.keys, key)];
+  }
+
+  /**
+   * @param {Entry[]} leaves
+   * @param {string} folder
+   * @param {string} key
+   * @returns {Promise<any>} null without leaves
+   */
+  async #shard(leaves, folder, key) {
+    if (!leaves.length) return null;
+    /** @type {Entry[]} */
+    const leaf = await this.#file(`leaves/${shardFor(leaves, key)}.json`);
+    return this.#file(`${folder}/${shardFor(leaf, key)}.json`);
   }
 
   /**
@@ -194,8 +231,6 @@ async function fetchJson(get, url, cache, Absent) {
     throw new Absent();
   }
 }
-
-const EMPTY = { terms: /** @type {string[]} */ ([]), words: [], postings: [] };
 
 /**
  * The file of a term: that of the last boundary that is not after it.

@@ -1,94 +1,109 @@
-// Interprets a query: which terms of the index its words stand for, and what of that the reader is told.
-import { lunr } from './lunr.js';
-import { MAX_WORDS, parseAsLunr, parseLenient } from './query.js';
-import { expandClause } from './score.js';
+// Interprets a query: what its words and fields stand for in the index, and what of that the reader is told.
+import { parse } from '../language.js';
 import { completions, lastWord } from './completion.js';
-import { isStopWord, queryTerms, stem, trim } from './tokens.js';
+import { conditionsOf, fieldsOf, groupOf, isScored } from './conditions.js';
+import { interpretAsLunr, withoutForeignFields } from './lunr_query.js';
 import { findCorrections } from './spelling.js';
+import { lunr } from './lunr.js';
+import { isStopWord, queryTerms, queryWords, stem, trim } from './tokens.js';
 
+/** @typedef {import('../language.js').Item} Item */
+/** @typedef {import('./conditions.js').Condition} Condition */
 /** @typedef {import('./index.js').Index} Index */
 /** @typedef {import('./postings.js').Posting} Posting */
+/** @typedef {import('./snapshot.js').Snapshot} Snapshot */
 /** @typedef {import('./vocabulary.js').Vocabulary} Vocabulary */
 /** @typedef {import('../protocol.js').SearchRequest} SearchRequest */
 /** @typedef {import('../protocol.js').Note} Note */
 /** @typedef {import('./score.js').Expanded} Expanded */
 /** @typedef {import('./rank.js').Slot} Slot */
-/** @typedef {import('./query.js').Word} Word */
 
 /**
  * @typedef {object} Interpretation
- * @property {Expanded[]} clauses
+ * @property {boolean} ranks whether papers that have some of the words come first
+ * @property {boolean} lists whether the others that meet the conditions follow, newest first
+ * @property {Expanded[]} clauses of Lunr's language
  * @property {Slot[]} slots for the default ranking
+ * @property {Condition[]} conditions
  * @property {Map<string, Posting>} postings of all terms
  * @property {Map<string, number>} marks terms to mark, each with its worth
  * @property {Note[]} notes
- * @property {boolean} empty there is text, but no word in it
  */
 
-/** Terms that one word may stand for in the default ranking: the most frequent ones, as each costs a look-up. */
-const MAX_TERMS = 100;
+/**
+ * A word of the query, and what it is searched as.
+ *
+ * @typedef {{ item: Item, written: string, common: boolean, slots: Slot[] }} Word
+ */
+
+const MAX_WORDS = 64;
 const MAX_COMPLETIONS = 8;
 const CORRECTED = 0.8;
 const COMPLETED = 0.9;
+const NEWEST = { ranks: false, lists: true };
 
 /**
  * @param {SearchRequest} request
- * @param {Index} index
- * @param {Vocabulary} vocabulary
+ * @param {Snapshot} snapshot
  * @returns {Promise<Interpretation>}
  */
-export async function interpretQuery(request, index, vocabulary) {
-  const { query } = request;
-  const { fields } = index.manifest;
-  /** @type {Note[]} */
-  const notes = [];
-  /** @param {string} term @param {number} [edits] */
-  const expand = (term, edits) => vocabulary.expand(term, edits);
-  /** @param {Iterable<string>} terms */
-  const find = (terms) => index.find(terms);
-
-  if (request.rank === 'lunr') {
-    const clauses = parseAsLunr(query, fields);
-    if (!clauses) notes.push(note('syntax', query, [], 'The query could not be read as one of Lunr’s; its words are searched.'));
-    const read = clauses ?? parseLenient(query, fields).words.map(({ clause }) => clause);
-    if (!clauses && !read.length) return nothing(query);
-    if (read.length > 4 * MAX_WORDS) notes.push(shortened(query));
-    const kept = read.slice(0, 4 * MAX_WORDS);
-    const all = await Promise.all(kept.map((clause) => expandClause(clause, expand, find)));
-    return finished(all, [], notes, index);
-  }
-
-  const { words, shortened: cut } = parseLenient(query, fields);
-  if (!words.length && query.trim()) return nothing(query);
-  if (cut) notes.push(shortened(query));
-  const all = await Promise.all(words.map(({ clause }) => expandClause(clause, expandLimited(vocabulary), find)));
-  const { PROHIBITED } = lunr.Query.presence;
-  const wanted = words.map((word, at) => ({ word, expanded: all[at] })).filter(({ word }) => word.clause.presence !== PROHIBITED);
-  const last = words.at(-1);
-  const searched = wanted.filter(({ word }) => !isCommon(word));
-  /** @type {Slot[]} */
-  const slots = [];
-  const slotLists = await Promise.all(
-    searched.map(({ word, expanded }) => slotsOf(word, expanded, fields, { index, vocabulary, notes, last: word === last })),
-  );
-  for (const slot of slotLists.flat()) {
-    // a word given twice is asked for once
-    if (!slots.some((other) => sameTerms(other, slot))) slots.push(slot);
-  }
-  if (wanted.length && !searched.length) {
-    for (const { word } of wanted) {
-      notes.push(note('common', word.written, [], `“${word.written}” is too common a word to search for.`));
-    }
-  }
-  return finished(all, slots, notes, index);
+export function interpretQuery({ query, rank }, snapshot) {
+  return rank === 'lunr' ? interpretForLunr(query, snapshot) : interpretForReaders(query, snapshot);
 }
 
 /**
- * @param {Word} word
- * @returns {boolean}
+ * @param {string} query
+ * @param {Snapshot} snapshot
+ * @returns {Promise<Interpretation>}
  */
-function isCommon({ clause }) {
-  return clause.usePipeline && clause.editDistance === undefined && isStopWord(trim(clause.term));
+async function interpretForLunr(query, snapshot) {
+  const { text, foreign } = withoutForeignFields(query, snapshot.index.manifest.fields);
+  /** @type {Note[]} */
+  const notes = [];
+  const words = await readWords(foreign, snapshot, notes);
+  const conditions = [...(await conditionsOf(foreign, snapshot)), ...(await conditionsOfWords(words, snapshot.index))];
+  if (foreign.length && !text.trim()) return finished(NEWEST, [], [], conditions, notes, snapshot.index);
+  const { clauses, refused, shortened: cut } = await interpretAsLunr(text, snapshot);
+  if (refused) notes.push(note('syntax', text, [], 'The query could not be read as one of Lunr’s; its words are searched.'));
+  if (cut) notes.push(shortened(query));
+  const ranks = clauses.length > 0 || !query.trim();
+  if (!ranks) notes.push(nothing(query));
+  return finished({ ranks, lists: false }, clauses, [], conditions, notes, snapshot.index);
+}
+
+/**
+ * @param {string} query
+ * @param {Snapshot} snapshot
+ * @returns {Promise<Interpretation>}
+ */
+async function interpretForReaders(query, snapshot) {
+  const { items, shortened: cut } = parse(query);
+  /** @type {Note[]} */
+  const notes = cut ? [shortened(query)] : [];
+  if (!items.length) {
+    if (query.trim()) notes.push(nothing(query));
+    return finished({ ranks: false, lists: !query.trim() }, [], [], [], notes, snapshot.index);
+  }
+  const [words, others] = await Promise.all([readWords(items, snapshot, notes), conditionsOf(items, snapshot)]);
+  const conditions = [...others, ...(await conditionsOfWords(words, snapshot.index))];
+  const scored = words.filter(({ item }) => isScored(item));
+  /** @type {Slot[]} */
+  const slots = [];
+  for (const slot of scored.flatMap((word) => word.slots)) {
+    // a word given twice is searched once
+    if (!slots.some((other) => sameTerms(other, slot))) slots.push(slot);
+  }
+  const known = scored.every(({ common }) => common);
+  if (scored.length && known && !conditions.length) {
+    for (const { written } of scored) notes.push(note('common', written, [], `“${written}” is too common a word to search for.`));
+  }
+  for (const { group, missing } of conditions) {
+    if (group && missing) notes.push(note('no_phrase', missing, [], `No paper has exactly “${missing}”.`));
+  }
+  if (!scored.length && !conditions.length) notes.push(nothing(query));
+  // a phrase may stand within what is one term to Lunr: "7" in "0.7"
+  const lists = items.some((item) => item.kind === 'phrase' && isScored(item)) || (!slots.length && known && conditions.length > 0);
+  return finished({ ranks: slots.length > 0, lists }, [], slots, conditions, notes, snapshot.index);
 }
 
 /**
@@ -96,61 +111,99 @@ function isCommon({ clause }) {
  * @param {Slot} other
  */
 function sameTerms({ terms: one, fields }, { terms: other, fields: others }) {
-  return one.size === other.size && fields.length === others.length && [...one.keys()].every((term) => other.has(term));
+  return one.size === other.size && String(fields) === String(others) && [...one.keys()].every((term) => other.has(term));
 }
 
 /**
- * Wildcards and edit distances for the default ranking, which does with the most frequent terms.
+ * The words of items and of phrases that count for the ranking.
  *
- * @param {Vocabulary} vocabulary
- * @returns {(term: string, editDistance?: number) => Promise<string[]>}
+ * @param {Item[]} items
+ * @param {Snapshot} snapshot
+ * @param {Note[]} notes
+ * @returns {Promise<Word[]>}
  */
-function expandLimited(vocabulary) {
-  return async (term, editDistance) => {
-    const terms = await vocabulary.expand(term, editDistance);
-    if (terms.length <= MAX_TERMS) return terms;
-    const frequency = await vocabulary.frequencies(terms);
-    return terms.sort((one, other) => (frequency.get(other) ?? 0) - (frequency.get(one) ?? 0)).slice(0, MAX_TERMS);
-  };
+function readWords(items, snapshot, notes) {
+  const words = items
+    .filter((item) => item.kind === 'word' || isScored(item))
+    .flatMap((item) => queryWords(item.value).map((written) => ({ item, written })))
+    .slice(0, MAX_WORDS);
+  return Promise.all(
+    words.map(async ({ item, written }, at) => {
+      const common = isStopWord(trim(written.toLowerCase()));
+      const last = item === items.at(-1) && at === words.length - 1;
+      return { item, written, common, slots: common ? [] : await slotsOf(item, written, last, snapshot, notes) };
+    }),
+  );
 }
 
 /**
- * What a word of the query is searched as: the terms it stands for, else what it may be the beginning of if it is the
- * last, else what it may be an error for.
+ * What a word of the query is searched as: its terms, else what it may be the beginning of if it is the last, else what
+ * it may be an error for.
  *
- * @param {Word} word
- * @param {Expanded} expanded
- * @param {string[]} all names of the fields
- * @param {{ index: Index, vocabulary: Vocabulary, notes: Note[], last: boolean }} context
+ * @param {Item} item
+ * @param {string} written
+ * @param {boolean} last
+ * @param {Snapshot} snapshot
+ * @param {Note[]} notes
  * @returns {Promise<Slot[]>}
  */
-async function slotsOf(word, expanded, all, { index, vocabulary, notes, last }) {
-  const { clause, written } = word;
-  const fields = clause.fields.map((name) => all.indexOf(name));
+async function slotsOf(item, written, last, { index, vocabulary }, notes) {
+  const fields = fieldsOf(item);
   /** @param {string[]} terms @param {number} weight */
-  const slot = (terms, weight) => ({ terms: new Map(terms.map((term) => [term, weight])), fields, boost: clause.boost });
-  const groups = expanded.terms.filter((group) => group.length);
-  // each pair of a run of CJK characters is a word of its own; of a wildcard's terms one is enough
-  if (groups.length) return groups.map((group) => slot(group, 1));
-  if (!clause.usePipeline || clause.editDistance !== undefined) {
-    notes.push(note('unknown', written, [], `No paper has a word like “${written}”.`));
-    return [];
-  }
+  const slot = (terms, weight) => ({ terms: new Map(terms.map((term) => [term, weight])), fields });
+  const own = await index.find(queryTerms(written));
+  // each pair of a run of CJK characters is a word of its own
+  if (own.size || item.kind === 'phrase' || item.sign === '-') return Array.from(own.keys(), (term) => slot([term], 1));
   const completed = last ? await completeWord(written, index, vocabulary) : [];
-  if (completed.length) {
-    // what the word is completed to, or taken for, is what must, or must not, be there
-    expanded.terms = [completed];
-    return [slot(completed, COMPLETED)];
-  }
-  const terms = (await correctSpelling(clause.term, vocabulary)).map(({ term }) => term);
+  if (completed.length) return [slot(completed, COMPLETED)];
+  const terms = (await correctSpelling(written.toLowerCase(), vocabulary)).map(({ term }) => term);
   if (!terms.length) {
     notes.push(note('unknown', written, [], `No paper has “${written}”.`));
     return [];
   }
   const tried = Array.from((await index.find(terms)).values(), (posting) => posting.word);
   notes.push(note('replaced', written, tried, `No paper has “${written}”; searched for ${tried.map((one) => `“${one}”`).join(', ')}.`));
-  expanded.terms = [terms];
   return [slot(terms, CORRECTED)];
+}
+
+/**
+ * The conditions of words with a field or a sign: a paper has them all, or what they are taken for.
+ *
+ * @param {Word[]} words
+ * @param {Index} index
+ * @returns {Promise<Condition[]>}
+ */
+async function conditionsOfWords(words, index) {
+  const needed = words.filter(({ item, common }) => item.kind === 'word' && (item.field || item.sign) && !common);
+  const items = new Set(needed.map(({ item }) => item));
+  return Promise.all(
+    Array.from(items, async (item) => {
+      const sets = await Promise.all(needed.filter((word) => word.item === item).map((word) => documentsOf(word, index)));
+      return { group: groupOf(item), test: (/** @type {number} */ document) => sets.every((set) => set.has(document)) };
+    }),
+  );
+}
+
+/**
+ * The papers that have a word; of a run of CJK characters each pair.
+ *
+ * @param {Word} word
+ * @param {Index} index
+ * @returns {Promise<Set<number>>}
+ */
+async function documentsOf({ slots }, index) {
+  const sets = await Promise.all(
+    slots.map(async ({ terms, fields }) => {
+      /** @type {Set<number>} */
+      const documents = new Set();
+      for (const posting of (await index.find(terms.keys())).values()) {
+        for (const field of fields) for (const document of posting.fields[field]?.documents ?? []) documents.add(document);
+      }
+      return documents;
+    }),
+  );
+  const [first = new Set(), ...rest] = sets;
+  return new Set([...first].filter((document) => rest.every((set) => set.has(document))));
 }
 
 /**
@@ -185,34 +238,34 @@ async function correctSpelling(word, vocabulary) {
 }
 
 /**
+ * @param {Pick<Interpretation, 'ranks' | 'lists'>} papers
  * @param {Expanded[]} clauses
  * @param {Slot[]} slots
+ * @param {Condition[]} conditions
  * @param {Note[]} notes
  * @param {Index} index
  * @returns {Promise<Interpretation>}
  */
-async function finished(clauses, slots, notes, index) {
-  const { PROHIBITED } = lunr.Query.presence;
+async function finished(papers, clauses, slots, conditions, notes, index) {
   const scored = slots.flatMap(({ terms }) => [...terms.keys()]);
+  const wanted = clauses.filter(({ clause }) => clause.presence !== lunr.Query.presence.PROHIBITED).flatMap(({ terms }) => terms.flat());
   const postings = await index.find([...clauses.flatMap(({ terms }) => terms.flat()), ...scored]);
   const { documents } = index.manifest;
-  const shown = clauses.filter(({ clause }) => clause.presence !== PROHIBITED).flatMap(({ terms }) => terms.flat());
   /** @type {Map<string, number>} */
   const marks = new Map();
-  for (const term of [...shown, ...scored]) {
+  for (const term of [...wanted, ...scored]) {
     const pairs = postings.get(term)?.pairs ?? 0;
     if (pairs) marks.set(term, Math.log(1 + documents / pairs));
   }
-  return { clauses, slots, postings, marks, notes, empty: false };
+  return { ...papers, clauses, slots, conditions, postings, marks, notes };
 }
 
 /**
  * @param {string} query
- * @returns {Interpretation}
+ * @returns {Note}
  */
 function nothing(query) {
-  const notes = [note('syntax', query, [], `There is no word to search for in “${query.slice(0, 80)}”.`)];
-  return { clauses: [], slots: [], postings: new Map(), marks: new Map(), notes, empty: true };
+  return note('syntax', query, [], `There is no word to search for in “${query.slice(0, 80)}”.`);
 }
 
 /**

@@ -49,10 +49,19 @@ export function decodePosting(term, word, text, fieldCount) {
  * @returns {FieldPosting}
  */
 function decodeField(reader) {
+  const { documents, times } = decodeTimes(reader);
+  const lengths = Int32Array.from(documents, () => reader.next());
+  return { documents, times, lengths };
+}
+
+/**
+ * @param {Digits} reader
+ * @returns {{ documents: Int32Array, times: Uint16Array }}
+ */
+function decodeTimes(reader) {
   const count = reader.next();
   const documents = new Int32Array(count);
   const times = new Uint16Array(count).fill(1);
-  const lengths = new Int32Array(count);
   let document = -1;
   for (let at = 0; at < count; at += 1) {
     const gap = reader.next();
@@ -61,6 +70,28 @@ function decodeField(reader) {
     if (gap & 1) times[at] = 2;
   }
   for (let at = 0; at < count; at += 1) if (times[at] === 2) times[at] += reader.next();
-  for (let at = 0; at < count; at += 1) lengths[at] = reader.next();
-  return { documents, times, lengths };
+  return { documents, times };
+}
+
+/** @typedef {Map<number, number[]>} Places where one field of some documents has a word */
+
+/**
+ * @param {string} text
+ * @returns {(Places | undefined)[]} by field
+ */
+export function decodePlaces(text) {
+  const reader = new Digits(text);
+  /** @type {(Places | undefined)[]} */
+  const fields = [];
+  for (let has = reader.next(), field = 0; has >> field; field += 1) {
+    if (!(has & (1 << field))) continue;
+    const { documents, times } = decodeTimes(reader);
+    const places = new Map();
+    documents.forEach((document, at) => {
+      let place = -1;
+      places.set(document, Array.from({ length: times[at] }, () => (place += reader.next() + 1)));
+    });
+    fields[field] = places;
+  }
+  return fields;
 }

@@ -1,5 +1,5 @@
-// The default ranking of the papers that Lunr finds: BM25 over the fields together, with papers ahead that have all of
-// the words, and have them in the title. The counterpart is sitegen/search/rank.py, with the same numbers.
+// The default ranking: BM25 over the fields together, with papers ahead that have all of
+// the words, and have them in the title. The counterpart is sitegen/search/query/bm25.py, with the same numbers.
 
 /** @typedef {import('./postings.js').Posting} Posting */
 /** @typedef {import('./index.js').Manifest} Manifest */
@@ -9,7 +9,6 @@
  * @typedef {object} Slot one word of the query
  * @property {Map<string, number>} terms what it may stand for, each with a weight
  * @property {number[]} fields places of the fields it is looked for in
- * @property {number} boost
  */
 
 /** Weights of the fields, BM25's b of each, and its k; tuned on one half of the queries that `make bench` reports on. */
@@ -28,10 +27,9 @@ const QUANTUM = 1e4;
  * @param {Slot[]} slots
  * @param {Map<string, Posting>} postings
  * @param {Manifest} manifest
- * @param {(document: number) => boolean} allow
  * @returns {Scored} newest first
  */
-export function rank(slots, postings, manifest, allow) {
+export function rank(slots, postings, manifest) {
   const { documents: size } = manifest;
   const totals = new Float64Array(size);
   const covered = new Float64Array(size);
@@ -45,7 +43,7 @@ export function rank(slots, postings, manifest, allow) {
     const { documents, values, idf, importance, inTitle } = hits;
     whole += importance;
     for (const document of documents) {
-      totals[document] += values[document] * idf * slot.boost;
+      totals[document] += values[document] * idf;
       covered[document] += importance;
     }
     for (const [document, length] of inTitle) {
@@ -56,7 +54,7 @@ export function rank(slots, postings, manifest, allow) {
   }
   const documents = [];
   for (let document = size - 1; document >= 0; document -= 1) {
-    if (covered[document] > 0 && allow(document)) documents.push(document);
+    if (covered[document] > 0) documents.push(document);
   }
   const scores = Float64Array.from(documents, (document) => {
     const share = titled[document] / whole;

@@ -1,5 +1,5 @@
 // What is loaded of one build of the site.
-import { loadFacet, loadSortKeys } from './columns.js';
+import { loadFacet, loadSortKeys, loadValues } from './columns.js';
 import { Vocabulary } from './vocabulary.js';
 
 /** @typedef {import('./index.js').Index} Index */
@@ -26,6 +26,16 @@ export class Snapshot {
   /** @param {'date' | 'votes'} sort */
   sortKeys(sort) {
     return this.#column(`by ${sort}`, () => loadSortKeys(this.index, sort));
+  }
+
+  /**
+   * What each document has of a column, or null.
+   *
+   * @param {'date' | 'votes' | 'code'} name
+   * @returns {Promise<any[]>}
+   */
+  values(name) {
+    return this.#column(`of ${name}`, () => loadValues(this.index, name));
   }
 
   /**

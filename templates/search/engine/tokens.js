@@ -1,7 +1,7 @@
 // Words of a text as search knows them; the counterpart of sitegen/text/tokens.py, on lunr.js's own stemmer.
 import { lunr } from './lunr.js';
 
-const CJK =
+export const CJK =
   '\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff' +
   '\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f\u{20000}-\u{3ffff}';
 const HAS_CJK = new RegExp(`[${CJK}]`, 'u');
@@ -99,6 +99,23 @@ export function hasCjk(text) {
  */
 export function compounded(word) {
   return PLAIN.test(word) ? [] : (word.match(PARTS) ?? []).filter((part) => !NUMBER.test(part));
+}
+
+/**
+ * The words that a part of a query is searched as; those that papers may have joined otherwise stand apart.
+ *
+ * @param {string} text
+ * @returns {string[]}
+ */
+export function queryWords(text) {
+  return (text.match(PIECES) ?? []).flatMap(splitCompound).filter(Boolean);
+}
+
+/** @param {string} piece */
+function splitCompound(piece) {
+  const word = trim(piece);
+  const parts = hasCjk(word) ? [] : compounded(word).filter((part) => !isStopWord(part.toLowerCase()));
+  return parts.length ? parts : [word];
 }
 
 /**

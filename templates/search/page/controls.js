@@ -2,9 +2,10 @@
 
 import { element } from '../../js/dom.js';
 import { say } from '../../js/strings.js';
+import { countFilters } from './filters.js';
 
 /** @typedef {import('../protocol.js').SearchAnswer} SearchAnswer */
-/** @typedef {import('../protocol.js').Sort} Sort */
+/** @typedef {import('../protocol.js').Sort | 'lunr'} Order what the menu offers */
 /** @typedef {import('./state.js').SearchState} SearchState */
 
 /**
@@ -23,19 +24,40 @@ export function drawSort(select, answer, state) {
     relevance: true,
     date: dates.size > 1,
     votes: answer.results.some((result) => result.votes !== null),
+    lunr: true,
   };
-  const sorts = /** @type {Sort[]} */ (Object.keys(useful)).filter(
-    (sort) => useful[sort] || offered.includes(sort) || state.sort === sort,
+  const current = orderOf(state);
+  const sorts = /** @type {Order[]} */ (Object.keys(useful)).filter(
+    (sort) => useful[sort] || offered.includes(sort) || current === sort,
   );
   select.replaceChildren(
     ...sorts.map((sort) => {
-      const option = /** @type {HTMLOptionElement} */ (element('option', '', say(sort)));
+      const option = /** @type {HTMLOptionElement} */ (element('option', '', say(sort === 'lunr' ? 'lunr_order' : sort)));
       option.value = sort;
       return option;
     }),
   );
-  select.value = state.sort;
+  select.value = current;
   return sorts.length > 1 && answer.total > 1;
+}
+
+/**
+ * @param {SearchState} state
+ * @returns {Order}
+ */
+function orderOf({ rank, sort }) {
+  return rank === 'lunr' && sort === 'relevance' ? 'lunr' : sort;
+}
+
+/**
+ * The search in another order; that of Lunr comes with Lunr's language.
+ *
+ * @param {SearchState} state
+ * @param {Order} order
+ * @returns {SearchState}
+ */
+export function inOrder(state, order) {
+  return { ...state, rank: order === 'lunr' ? 'lunr' : 'default', sort: order === 'lunr' ? 'relevance' : order, page: 1 };
 }
 
 /**
@@ -46,7 +68,7 @@ export function drawSort(select, answer, state) {
  * @param {boolean} open
  */
 export function drawFilterToggle(button, state, open) {
-  const n = state.topic.length + state.year.length + state.author.length + Number(state.code);
+  const n = countFilters(state.q);
   button.textContent = open ? say('hide_filters') : n ? say('filters_active', { n }) : say('filters');
   button.setAttribute('aria-expanded', String(open));
 }

@@ -110,7 +110,7 @@ class SearchDialog {
       const label = say('show_all_results', { n: answer.total, query: shorten(answer.query) });
       options.push(anchor('option option-all', this.#addressOf(answer.query), label));
     }
-    this.#show(countMessage(answer, false), noteLines(answer.notes), options, true);
+    this.#show(countMessage(answer, false), noteLines(answer), options, true);
     this.shown = answer.query;
   }
 

@@ -2,13 +2,16 @@
 
 import { element } from '../../js/dom.js';
 import { formatNumber, say } from '../../js/strings.js';
-import { FACETS } from './state.js';
+import { chosenValues, withFilter } from './filters.js';
 
 /** @typedef {import('../protocol.js').FacetCounts} FacetCounts */
 /** @typedef {import('../protocol.js').SearchAnswer['facets']} AllFacetCounts */
 /** @typedef {import('./state.js').SearchState} SearchState */
-/** @typedef {import('./state.js').FacetName} FacetName */
 
+/** @typedef {'topic' | 'year' | 'author'} FacetName */
+
+/** @type {FacetName[]} */
+const FACETS = ['topic', 'year', 'author'];
 /** Values that show before the reader asks for all. */
 const INITIALLY_SHOWN = 6;
 
@@ -25,7 +28,7 @@ export function drawFacets(container, counts, state, onChange) {
   const focused = active instanceof HTMLInputElement && container.contains(active) ? keyOf(active) : '';
   const groups = FACETS.map((name) => facetGroup(container, name, counts[name], state, onChange));
   const code = counts.code?.values[0]?.count ?? 0;
-  if (code || state.code) groups.push(codeGroup(code, state, onChange));
+  if (code || chosenValues(state.q, 'code').length) groups.push(codeGroup(code, state, onChange));
   const drawn = groups.filter((group) => group !== null);
   container.replaceChildren(...drawn);
   container.hidden = drawn.length === 0;
@@ -45,14 +48,14 @@ function keyOf({ name, value }) {
  * @param {(state: SearchState) => void} onChange
  */
 function facetGroup(container, name, { values, total } = { values: [], total: 0 }, state, onChange) {
-  const chosen = state[name];
+  const chosen = chosenValues(state.q, name);
   const absent = chosen.filter((value) => !values.some((counted) => counted.value === value));
-  const all = [...values, ...absent.map((value) => ({ value, label: value, count: 0 }))];
+  const all = [...values, ...absent.map((value) => ({ value, count: 0 }))];
   // one value that all results share divides nothing
   if (all.length < 2 && !chosen.length) return null;
-  const rows = all.map(({ value, label, count }) =>
-    facetRow(name, value, label, count, chosen.includes(value), (checked) =>
-      onChange({ ...state, page: 1, [name]: checked ? [...chosen, value] : chosen.filter((other) => other !== value) }),
+  const rows = all.map(({ value, count }) =>
+    facetRow(name, value, value, count, chosen.includes(value), (checked) =>
+      onChange({ ...state, page: 1, q: withFilter(state.q, name, value, checked) }),
     ),
   );
   const fieldset = element('fieldset', 'facet', element('legend', '', say(name)), ...rows);
@@ -94,8 +97,8 @@ function showAllButton(container, name, hidden, count, remainder) {
  * @param {(state: SearchState) => void} onChange
  */
 function codeGroup(count, state, onChange) {
-  const change = (/** @type {boolean} */ code) => onChange({ ...state, page: 1, code });
-  return element('div', 'facet', facetRow('code', '1', say('has_code'), count, state.code, change));
+  const change = (/** @type {boolean} */ wanted) => onChange({ ...state, page: 1, q: withFilter(state.q, 'code', 'code', wanted) });
+  return element('div', 'facet', facetRow('code', 'code', say('has_code'), count, chosenValues(state.q, 'code').length > 0, change));
 }
 
 /**

@@ -1,7 +1,8 @@
 // The message above the results: how many there are, and what was changed in the query.
 
-import { element } from '../../js/dom.js';
+import { anchor, element } from '../../js/dom.js';
 import { say } from '../../js/strings.js';
+import { withoutFilters } from './filters.js';
 
 /** @typedef {import('../protocol.js').SearchAnswer} SearchAnswer */
 /** @typedef {import('../protocol.js').Note} Note */
@@ -17,16 +18,20 @@ const MAX_QUERY_CHARACTERS = 60;
  */
 export function countMessage(answer, isFiltered) {
   if (answer.total) return say('count_papers', { n: answer.total });
-  const query = shorten(answer.query);
+  const query = shorten(withoutFilters(answer.query));
   return query ? say(isFiltered ? 'no_results_filtered' : 'no_results', { query }) : say('count_papers', { n: 0 });
 }
 
 /**
- * @param {Note[]} notes
+ * What is to be known before the results: the page of the author whom the query names, and what was changed in the query.
+ *
+ * @param {SearchAnswer} answer
  * @returns {HTMLElement[]} a line each
  */
-export function noteLines(notes) {
-  return notes.map((note) => element('p', 'search-note', sentence(note)));
+export function noteLines({ author, notes }) {
+  const lines = notes.map((note) => element('p', 'search-note', sentence(note)));
+  if (author) lines.unshift(element('p', '', anchor('', author.url, say('all_papers_by', { author: author.name }))));
+  return lines;
 }
 
 /** @param {Note} note */
@@ -36,6 +41,7 @@ function sentence({ code, word, tried, message }) {
       return tried.length ? say('replaced', { word: shorten(word), tried: tried.join(say('tried_separator')) }) : message;
     case 'unknown':
     case 'common':
+    case 'no_phrase':
     case 'syntax':
       return word ? say(code, { word: shorten(word) }) : message;
     case 'shortened':

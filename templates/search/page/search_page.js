@@ -5,9 +5,10 @@ import { pushEntry, rememberScroll, rememberedScroll, replaceEntry } from '../..
 import { getItem, setItem } from '../../js/storage.js';
 import { Client, DEBOUNCE_MS, SPINNER_DELAY_MS } from './client.js';
 import { Combobox } from './combobox.js';
+import { countFilters } from './filters.js';
 import { shorten } from './message.js';
 import { rememberSearch } from './recent.js';
-import { filters, formatAddress, isFiltered, parseAddress } from './state.js';
+import { formatAddress, parseAddress } from './state.js';
 import { View } from './view.js';
 
 /** @typedef {import('../protocol.js').SearchAnswer} SearchAnswer */
@@ -47,6 +48,8 @@ export class SearchPage {
     this.draft = false;
     /** Whether the next address gets an entry of its own in the history. */
     this.pushNext = false;
+    /** @type {((url: string) => void) | null} how to go to a paper that the query names outright, if the reader means it */
+    this.lead = arrivedByLink() ? (url) => location.replace(url) : null;
     this.timer = 0;
     this.requestId = 0;
     this.#listen(find(container, 'form'));
@@ -68,6 +71,7 @@ export class SearchPage {
       // a step within the page, to a fragment, is none to another search
       if (formatAddress(state) === formatAddress(this.state)) return;
       this.state = state;
+      this.lead = null;
       this.#arrive();
     });
     addEventListener('pagehide', rememberScroll);
@@ -86,6 +90,7 @@ export class SearchPage {
   #typed() {
     if (!this.draft) this.pushNext = this.state.q.trim() !== '';
     this.draft = true;
+    this.lead = null;
     this.state = { ...this.state, q: this.input.value, page: 1 };
     this.view.markStale();
     clearTimeout(this.timer);
@@ -99,6 +104,7 @@ export class SearchPage {
   #commit() {
     if (this.input.value !== this.state.q) this.#typed();
     this.draft = false;
+    this.lead = (url) => location.assign(url);
     this.suggestions.show([]);
     rememberSearch(this.state.q);
     this.#follow();
@@ -111,6 +117,7 @@ export class SearchPage {
    */
   #change(state) {
     this.state = state;
+    this.input.value = state.q;
     this.draft = false;
     this.pushNext = true;
     this.#follow();
@@ -161,7 +168,7 @@ export class SearchPage {
 
   /** Whether the filters stand beside the results; only then are they counted, which loads more of the index. */
   #showsFilters() {
-    return this.filtersWanted ?? (this.wide.matches && (this.small || isFiltered(this.state)));
+    return this.filtersWanted ?? (this.wide.matches && (this.small || countFilters(this.state.q) > 0));
   }
 
   /**
@@ -172,7 +179,7 @@ export class SearchPage {
   async #run(scroll) {
     const { state } = this;
     document.title = state.q.trim() ? `${shorten(state.q)} · ${this.title}` : this.title;
-    if (!state.q.trim() && !isFiltered(state)) {
+    if (!state.q.trim()) {
       this.requestId += 1;
       this.view.showEmpty();
       return;
@@ -182,6 +189,7 @@ export class SearchPage {
     const answer = await this.#ask(0, state.page * PAGE_SIZE);
     if (!answer || state !== this.state) return;
     this.view.draw(answer, state, this.#showsFilters());
+    if (answer.direct) this.lead?.(answer.results[0].url);
     if (scroll) scrollTo({ top: scroll, behavior: 'instant' });
   }
 
@@ -210,7 +218,6 @@ export class SearchPage {
         query: q,
         rank,
         sort,
-        filters: filters(this.state),
         counts: this.#showsFilters() ? ['topic', 'year', 'author', 'code'] : [],
         limit,
         offset,
@@ -230,6 +237,12 @@ function suggestionOption({ word, query }) {
   const option = element('span', '', word);
   option.dataset.query = query;
   return option;
+}
+
+/** Whether the reader came by a link or an address, and not by Back or a reload. */
+function arrivedByLink() {
+  const [entry] = performance.getEntriesByType('navigation');
+  return /** @type {PerformanceNavigationTiming | undefined} */ (entry)?.type === 'navigate';
 }
 
 /** @returns {boolean | null} whether the reader had the filters shown, where they chose */

@@ -1,22 +1,15 @@
 // What a search shows, as the address of the page: everything a reader chose stands in it, so that a link shares it
 // and Back brings it back.
 
+import { formatFilter } from './filters.js';
+
 /**
  * @typedef {object} SearchState
- * @property {string} q the reader's words, as typed
+ * @property {string} q the reader's query, as typed and ticked
  * @property {import('../protocol.js').Rank} rank `lunr` is Lunr's pure order
  * @property {import('../protocol.js').Sort} sort
- * @property {string[]} topic slugs of which a paper has one
- * @property {string[]} year
- * @property {string[]} author
- * @property {boolean} code only papers with code
  * @property {number} page tens of results shown, from 1
  */
-
-/** @typedef {'topic' | 'year' | 'author'} FacetName */
-
-/** @type {FacetName[]} */
-export const FACETS = ['topic', 'year', 'author'];
 
 const SORTS = ['relevance', 'date', 'votes'];
 const MAX_PAGES = 100;
@@ -32,13 +25,9 @@ export function parseAddress(query) {
   const sort = given.get('sort') ?? '';
   const page = Number(given.get('page'));
   return {
-    q: given.get('q') ?? '',
+    q: [given.get('q') ?? '', ...formerFilters(given)].filter(Boolean).join(' '),
     rank: given.get('rank') === 'lunr' ? 'lunr' : 'default',
     sort: SORTS.includes(sort) ? /** @type {SearchState['sort']} */ (sort) : 'relevance',
-    topic: chosen(given, 'topic'),
-    year: chosen(given, 'year'),
-    author: chosen(given, 'author'),
-    code: given.has('code'),
     page: Number.isInteger(page) ? Math.min(Math.max(page, 1), MAX_PAGES) : 1,
   };
 }
@@ -55,8 +44,6 @@ export function formatAddress(state) {
   if (q) given.set('q', wellFormed(q.slice(0, MAX_QUERY_LENGTH)));
   if (state.rank !== 'default') given.set('rank', state.rank);
   if (state.sort !== 'relevance') given.set('sort', state.sort);
-  for (const name of FACETS) for (const value of state[name]) given.append(name, value);
-  if (state.code) given.set('code', '1');
   if (state.page > 1) given.set('page', String(state.page));
   return `?${given}`;
 }
@@ -70,36 +57,16 @@ export function searchAddress(q) {
 }
 
 /**
- * @param {SearchState} state
- * @returns {SearchState} the same search without filters
- */
-export function withoutFilters(state) {
-  return { ...state, topic: [], year: [], author: [], code: false, page: 1 };
-}
-
-/**
- * @param {SearchState} state
- * @returns {import('../protocol.js').Filters}
- */
-export function filters(state) {
-  /** @type {import('../protocol.js').Filters} */
-  const chosen = {};
-  for (const name of FACETS) if (state[name].length) chosen[name] = state[name];
-  if (state.code) chosen.code = true;
-  return chosen;
-}
-
-/** @param {SearchState} state */
-export function isFiltered(state) {
-  return state.code || FACETS.some((name) => state[name].length > 0);
-}
-
-/**
+ * Filters that addresses had beside the query.
+ *
  * @param {URLSearchParams} given
- * @param {string} name
+ * @returns {string[]}
  */
-function chosen(given, name) {
-  return [...new Set(given.getAll(name).filter(Boolean))];
+function formerFilters(given) {
+  const topics = given.getAll('topic').map((slug) => formatFilter('topic', slug.replaceAll('-', ' ')));
+  const years = given.getAll('year').map((year) => formatFilter('year', year));
+  const authors = given.getAll('author').map((name) => formatFilter('author', name));
+  return [...topics, ...years, ...authors, ...(given.has('code') ? [formatFilter('code', 'code')] : [])];
 }
 
 /**

@@ -6,11 +6,12 @@ import { showSaved } from '../../js/entry.js';
 import { onSavedChange } from '../../js/saved.js';
 import { say } from '../../js/strings.js';
 import { Announcer } from './announcer.js';
-import { drawFilterToggle, drawSort } from './controls.js';
+import { drawFilterToggle, drawSort, inOrder } from './controls.js';
 import { drawFacets } from './facets.js';
+import { countFilters, withoutFilters } from './filters.js';
 import { countMessage, noteLines } from './message.js';
 import { resultEntry } from './results.js';
-import { formatAddress, isFiltered, withoutFilters } from './state.js';
+import { formatAddress } from './state.js';
 
 /** @typedef {import('../protocol.js').SearchAnswer} SearchAnswer */
 /** @typedef {import('./state.js').SearchState} SearchState */
@@ -47,8 +48,8 @@ export class View {
     /** @type {SearchState | null} */
     this.state = null;
     this.sort.addEventListener('change', () => {
-      const sort = /** @type {SearchState['sort']} */ (this.sort.value);
-      if (this.state) handlers.onChange({ ...this.state, sort, page: 1 });
+      const order = /** @type {import('./controls.js').Order} */ (this.sort.value);
+      if (this.state) handlers.onChange(inOrder(this.state, order));
     });
     this.filterToggle.addEventListener('click', handlers.onToggleFilters);
     this.list.addEventListener('keydown', (event) => this.#moveFocus(event));
@@ -73,9 +74,9 @@ export class View {
    */
   draw(answer, state, showFilters) {
     this.state = state;
-    const filtered = isFiltered(state);
+    const filtered = countFilters(state.q) > 0;
     const nothing = !answer.total && !filtered;
-    const notes = noteLines(answer.notes);
+    const notes = noteLines(answer);
     if (!answer.total) notes.push(filtered ? this.#clearFiltersLink(state) : element('p', '', say('fewer_words')));
     this.status.textContent = countMessage(answer, filtered);
     this.notes.replaceChildren(...notes);
@@ -160,7 +161,7 @@ export class View {
 
   /** @param {SearchState} state */
   #clearFiltersLink(state) {
-    const next = withoutFilters(state);
+    const next = { ...state, q: withoutFilters(state.q), page: 1 };
     const link = anchor('', formatAddress(next), say('clear_filters'));
     link.addEventListener('click', (event) => {
       if (opensElsewhere(event)) return;

@@ -1,0 +1,177 @@
+"""Positions: where each word stands in each field, for what is asked for letter by letter.
+
+`number_words` is a task over a chunk of documents; `write` joins the chunks and makes the files. A whole author's name,
+topic's label or venue is a word too, with `=` before it, so that a paper by Li Wang is told from one by Xiao Li Wang.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import chain
+
+import msgspec
+import numpy as np
+from msgspec import Struct
+
+from sitegen.search import digits, utf16
+from sitegen.search.documents import EXACT_FIELDS, IndexedText
+from sitegen.search.index.counts import Array, numbering, spread
+from sitegen.search.index.partition import IndexFile, index_file, partition
+from sitegen.search.index.postings import inverse
+from sitegen.text.folding import exact_words
+from sitegen.text.tokens import pieces
+
+SHARD_BYTES = 24_000
+_BETWEEN = "\n"
+"""Stands between two names of a field, so that no phrase runs from one into the other."""
+_POSITION_BITS, _DOCUMENT_BITS, _FIELD_BITS = 14, 22, 3
+_OCCURRENCES_AT_ONCE = 1 << 18
+"""So that a large digest is not in memory twice."""
+
+
+class WordSequences(Struct, frozen=True, eq=False):
+    """The words of a chunk of documents in the order of their texts."""
+
+    words: list[str]
+    sequence: Array
+    """Indexes of the words, field by field; -1 between two names."""
+    ends: Array
+    """Where in `sequence` each field of each document ends."""
+    whole: Array
+    """Indexes of the words that are whole names."""
+    whole_rows: Array
+    """Of each of these: index of the document times `len(EXACT_FIELDS)`, plus index of the field."""
+
+
+def number_words(documents: Sequence[IndexedText]) -> WordSequences:
+    """Number the words of a chunk of documents."""
+    piece_numbers, words = numbering(), numbering()
+    occurring, ends = array("i"), array("i")
+    whole, whole_rows = array("i"), array("i")
+    for document in documents:
+        for values in document.values():
+            for number, value in enumerate(values):
+                if number:
+                    occurring.append(piece_numbers[_BETWEEN])
+                occurring.extend(map(piece_numbers.__getitem__, pieces(value)))
+            ends.append(len(occurring))
+    split = list(map(_split, piece_numbers))
+    sizes = np.array(list(map(len, split)), np.int64)
+    flat = np.fromiter((words[word] if word else -1 for word in chain.from_iterable(split)), np.int32)
+    for at, document in enumerate(documents):
+        for field, values in list(enumerate(document.values()))[2:]:
+            for value in values:
+                whole.append(words[f"={' '.join(exact_words(value))}"])
+                whole_rows.append(at * len(EXACT_FIELDS) + field)
+    piece_of = np.array(occurring, np.int64)
+    sequence = flat[spread((np.cumsum(sizes) - sizes)[piece_of], sizes[piece_of])]
+    lengths = np.append(0, np.cumsum(sizes[piece_of]))
+    return WordSequences(
+        words=list(words),
+        sequence=sequence,
+        ends=lengths[np.array(ends, np.int64)].astype(np.int32),
+        whole=np.array(whole, np.int32),
+        whole_rows=np.array(whole_rows, np.int32),
+    )
+
+
+@lru_cache(maxsize=2**17)
+def _split(piece: str) -> tuple[str, ...]:
+    return ("",) if piece == _BETWEEN else tuple(exact_words(piece))
+
+
+def write(chunks: Sequence[WordSequences]) -> tuple[list[str], list[IndexFile]]:
+    """All words in UTF-16 order, and the files that they are divided into."""
+    numbers = numbering()
+    maps = [np.array(list(map(numbers.__getitem__, chunk.words)), np.int64) for chunk in chunks]
+    names = list(numbers)
+    order = np.array(utf16.argsort(names), np.int64)
+    ranks = inverse(order)
+    words = [names[word] for word in order]
+    texts = list(_encode(_keys([ranks[words_of] for words_of in maps], chunks), len(words)))
+    weights = [len(text) + len(word) + 6 for word, text in zip(words, texts, strict=True)]
+    ranges = [slice(*ends) for ends in partition(words, weights, SHARD_BYTES)]
+    return words, [index_file(these.start, _shard(words[these], texts[these])) for these in ranges]
+
+
+def _shard(words: Sequence[str], texts: Sequence[bytes]) -> bytes:
+    # digits need no escape
+    return b'{"words":%b,"positions":["%b"]}' % (msgspec.json.encode(words), b'","'.join(texts))
+
+
+def _keys(ranks: Sequence[Array], chunks: Sequence[WordSequences]) -> Array:
+    """All occurrences as numbers of 63 bits, word · field · document · position, sorted."""
+    keys, first = [np.empty(0, np.int64)], 0
+    for ranks_of, chunk in zip(ranks, chunks, strict=True):
+        lengths = np.diff(chunk.ends, prepend=0)
+        rows = np.repeat(np.arange(lengths.size), lengths)
+        positions = np.minimum(
+            np.arange(rows.size) - np.repeat(chunk.ends - lengths, lengths), (1 << _POSITION_BITS) - 1
+        )
+        real = chunk.sequence >= 0
+        words = np.append(ranks_of[chunk.sequence[real]], ranks_of[chunk.whole])
+        rows, positions = (
+            np.append(rows[real], chunk.whole_rows),
+            np.append(positions[real], np.zeros_like(chunk.whole)),
+        )
+        documents, fields = np.divmod(rows.astype(np.int64), len(EXACT_FIELDS))
+        lists = words << _FIELD_BITS | fields
+        keys.append((lists << _DOCUMENT_BITS | documents + first) << _POSITION_BITS | positions)
+        first += lengths.size // len(EXACT_FIELDS)
+    if first >> _DOCUMENT_BITS:
+        raise OverflowError("an index cannot hold so many documents")
+    joined = np.sort(np.concatenate(keys))
+    return joined[_changes(joined)]
+
+
+def _encode(keys: Array, words: int) -> Iterator[bytes]:
+    """The digits of each word."""
+    word_of = keys >> _POSITION_BITS + _DOCUMENT_BITS + _FIELD_BITS
+    starts = np.append(0, np.cumsum(np.bincount(word_of, minlength=words)))
+    first = 0
+    while first < words:
+        stop = max(first + 1, int(np.searchsorted(starts, starts[first] + _OCCURRENCES_AT_ONCE, "right")) - 1)
+        yield from _encode_range(keys[starts[first] : starts[stop]])
+        first = stop
+
+
+def _encode_range(keys: Array) -> Iterator[bytes]:
+    """The digits of some words, as `FORMAT.md` describes them."""
+    postings = keys >> _POSITION_BITS
+    is_first = _changes(postings)
+    positions = keys & (1 << _POSITION_BITS) - 1
+    positions[1:] -= np.where(is_first[1:], 0, positions[:-1] + 1)
+    times = np.diff(np.append(np.flatnonzero(is_first), keys.size))
+    postings = postings[is_first]
+    lists = postings >> _DOCUMENT_BITS
+    is_first_of_list = _changes(lists)
+    gaps = postings & (1 << _DOCUMENT_BITS) - 1
+    gaps[1:] -= np.where(is_first_of_list[1:], 0, gaps[:-1] + 1)
+    sizes = np.diff(np.append(np.flatnonzero(is_first_of_list), lists.size))
+    of_list = np.repeat(np.arange(sizes.size), sizes)
+    repeated = times > 1
+    repeats = np.bincount(of_list, repeated, sizes.size).astype(np.int64)
+    occurrences = np.bincount(of_list, times, sizes.size).astype(np.int64)
+    lists = lists[is_first_of_list]
+    is_first_of_word = _changes(lists >> _FIELD_BITS)
+    at = np.cumsum(1 + sizes + repeats + occurrences + is_first_of_word)
+    starts = np.append(0, at)[:-1] + is_first_of_word
+    numbers = np.empty(int(at[-1]), np.int64)
+    word_starts = starts[is_first_of_word] - 1
+    numbers[word_starts] = np.bitwise_or.reduceat(
+        1 << (lists & (1 << _FIELD_BITS) - 1), np.flatnonzero(is_first_of_word)
+    )
+    numbers[starts] = sizes
+    numbers[spread(starts + 1, sizes)] = 2 * gaps + repeated
+    numbers[spread(starts + 1 + sizes, repeats)] = times[repeated] - 2
+    numbers[spread(starts + 1 + sizes + repeats, occurrences)] = positions
+    text, places = digits.encode_all(numbers)
+    bounds = places[np.append(word_starts, numbers.size)].tolist()
+    return map(text.__getitem__, map(slice, bounds[:-1], bounds[1:]))
+
+
+def _changes(numbers: Array) -> Array:
+    """Whether each number differs from the one before; the first does."""
+    return np.append(True, numbers[1:] != numbers[:-1])[: numbers.size]

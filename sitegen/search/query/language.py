@@ -1,0 +1,129 @@
+"""The language of queries: words, phrases and fields. Any text is a query; what is no operator is words.
+
+    diffusion "optimal transport" -video author:song year:2024.. has:code
+
+`FIELDS` is the table that says what each field takes; `docs/search.md` explains it to readers. The counterpart is
+`templates/search/language.js`, and both are tested with `tests/search/language.json`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+
+from sitegen.text.tokens import JS_SPACE, strip
+
+Kind: TypeAlias = Literal["word", "phrase", "range", "has", "id"]
+Sign: TypeAlias = Literal["", "+", "-"]
+
+MAX_ITEMS = 64
+"""Items of a query that are searched; more is no question but a text."""
+_MAX_LETTERS = 4000
+_YEAR, _DATE, _NUMBER = r"\d{4}", r"\d{4}(?:-\d\d){0,2}", r"\d{1,9}"
+FIELDS: dict[str, tuple[Kind, str]] = {
+    "title": ("word", ""),
+    "abstract": ("word", ""),
+    "author": ("word", ""),
+    "topic": ("word", ""),
+    "venue": ("phrase", ""),
+    "year": ("range", _YEAR),
+    "date": ("range", _DATE),
+    "votes": ("range", _NUMBER),
+    "has": ("has", "code"),
+    "id": ("id", ""),
+}
+"""What each field takes, and the pattern of its values."""
+_ALIASES = {"authors": "author", "topics": "topic"}
+_QUOTES = '"“”„«»「」『』'
+_items = re.compile(
+    rf"([+-]?)(?:([A-Za-z]+):)?(?:[{_QUOTES}]([^{_QUOTES}]*)[{_QUOTES}]|([^{JS_SPACE}{_QUOTES}]+))"
+).finditer
+_arxiv = re.compile(
+    r"(?:(?:https?://)?(?:(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/|(?:huggingface|hf)\.co/papers/)"
+    r"|(?:(?:https?://)?doi\.org/)?10\.48550/arxiv\.|arxiv:)?"
+    r"([0-9]{4}\.[0-9]{4,5}|([a-z-]+)(?:\.[a-z-]+)?(/[0-9]{7}))(?:v[0-9]+)?(?:\.pdf)?"
+).fullmatch
+_doi = re.compile(rf"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:)?(10\.[0-9]{{4,9}}/[^{JS_SPACE}]+)").fullmatch
+
+
+class Item(Struct, frozen=True, omit_defaults=True):
+    """One part of a query."""
+
+    kind: Kind
+    value: str = ""
+    """A word or a phrase as written, a flag, an identifier."""
+    field: str = ""
+    """Empty for any."""
+    sign: Sign = ""
+    low: str = ""
+    high: str = ""
+    strict: bool = False
+    """Whether a bound is itself outside of the range."""
+
+
+class Query(Struct, frozen=True):
+    """A query in its parts."""
+
+    items: tuple[Item, ...]
+    spans: tuple[tuple[int, int], ...]
+    """Where each item stands in the text."""
+    shortened: bool
+    """Whether the text is too long, and only its beginning counts."""
+
+
+def parse(text: str) -> Query:
+    """The items of a query.
+
+    >>> [(item.kind, item.field, item.value) for item in parse('x^2 title:"deep nets" title: year:soon').items]
+    [('word', '', 'x^2'), ('phrase', 'title', 'deep nets'), ('word', '', 'title:'), ('word', '', 'year:soon')]
+    """
+    matches = list(_items(text[:_MAX_LETTERS]))
+    items = [(item, match.span()) for match in matches if (item := _item(match))]
+    kept = items[:MAX_ITEMS]
+    shortened = len(items) > len(kept) or len(text) > _MAX_LETTERS
+    return Query(tuple(item for item, _ in kept), tuple(span for _, span in kept), shortened)
+
+
+def _item(match: re.Match[str]) -> Item | None:
+    sign: Sign = match[1]  # type: ignore[assignment]
+    name = (match[2] or "").lower()
+    field = _ALIASES.get(name, name)
+    kind, pattern = FIELDS.get(field, ("word", ""))
+    value = match[4] if match[3] is None else strip(match[3])
+    if not value:
+        return None
+    if name and field not in FIELDS:
+        # a field that there is not is a word before a colon, as in many a title
+        return Item("word", f"{match[2]}:{value}", sign=sign)
+    if kind == "range":
+        bounds = _bounds(value, pattern)
+        return Item(kind, "", field, sign, *bounds) if bounds else Item("word", f"{match[2]}:{value}", sign=sign)
+    if kind == "has" and value.lower() != pattern:
+        return Item("word", f"{match[2]}:{value}", sign=sign)
+    if kind == "word" and (match[3] is not None or (re.search(r"\w-+\w", value) and (field or sign == "-"))):
+        kind = "phrase"
+    return Item(kind, value, field, sign)
+
+
+def _bounds(value: str, pattern: str) -> tuple[str, str, bool] | None:
+    """The lower and the upper bound of `2024`, `2023..2025`, `>=2024`, `<2024`."""
+    if match := re.fullmatch(rf"({pattern})?(?:\.\.|–)({pattern})?", value, re.A):
+        return (match[1] or "", match[2] or "", False) if match[1] or match[2] else None
+    if match := re.fullmatch(rf"([<>]?)(=?)({pattern})", value, re.A):
+        low, high = match[3] if match[1] != "<" else "", match[3] if match[1] != ">" else ""
+        return low, high, bool(match[1]) and not match[2]
+    return None
+
+
+def identifier(text: str) -> str:
+    """The identifier that a text is or leads to, as papers are listed by it; empty for none.
+
+    >>> identifier("https://arxiv.org/pdf/2503.02130v2"), identifier("doi:10.1145/3292500"), identifier("GPT-4.1")
+    ('2503.02130', '10.1145/3292500', '')
+    """
+    text = strip(text).lower()
+    if match := _arxiv(text):
+        return f"{match[2]}{match[3]}" if match[2] else match[1]
+    return match[1] if (match := _doi(text)) else ""

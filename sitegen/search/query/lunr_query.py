@@ -1,0 +1,114 @@
+"""Queries in Lunr's own language: its parser, and the terms that its clauses stand for.
+
+The counterpart of `templates/search/engine/lunr_query.js`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from sitegen.search.query.language import Item, Query, parse
+from sitegen.search.query.reader import SiteIndex
+from sitegen.search.query.wildcards import expand
+from sitegen.text.tokens import SPACE, query_terms, query_words
+
+Presence: TypeAlias = Literal["optional", "required", "prohibited"]
+
+MAX_CLAUSES = 256
+"""Clauses of a query that are searched."""
+
+
+class Clause(Struct, frozen=True):
+    """One word of a query."""
+
+    word: str
+    fields: tuple[str, ...]
+    boost: float = 1
+    pipeline: bool = True
+    """Whether the word is trimmed and stemmed; one with a wildcard is not."""
+    presence: Presence = "optional"
+    edits: int | None = None
+    terms: Sequence[Sequence[str]] = ()
+    """Terms of the index that it stands for, a group for each term that the word is made into."""
+
+
+def without_foreign_fields(query: str, fields: Sequence[str]) -> tuple[str, Query]:
+    """The query without the fields that Lunr does not know and would refuse, and these."""
+    parsed = parse(query)
+    foreign = []
+    for item, (start, end) in zip(parsed.items, parsed.spans, strict=True):
+        name = query[start:end].lstrip("+-").partition(":")[0].lower()
+        if item.field and name not in fields:
+            foreign.append(item)
+            query = f"{query[:start]}{' ' * (end - start)}{query[end:]}"
+    return query, Query(tuple(foreign), (), shortened=False)
+
+
+def interpret(query: str, index: SiteIndex) -> list[Clause]:
+    """The clauses of a query, as Lunr's parser finds them, or where it refuses the query its words."""
+    fields = index.manifest.fields
+    clauses = parse_as_lunr(query, fields)
+    if clauses is None:
+        clauses = [clause for item in parse(query).items for clause in _clauses_of(item, fields)]
+    return [_expand(clause, index) for clause in clauses[:MAX_CLAUSES]]
+
+
+def parse_as_lunr(query: str, fields: Sequence[str]) -> list[Clause] | None:
+    """The clauses that Lunr's parser finds; None where it refuses the query."""
+    from lunr.exceptions import QueryParseError
+    from lunr.query import Query, QueryPresence
+    from lunr.query_parser import QueryParser
+
+    parsed = Query(list(fields))
+    try:
+        # lunr.js splits words at more kinds of space than lunr.py does
+        QueryParser(SPACE.sub(" ", query), parsed).parse()
+    except QueryParseError:
+        return None
+    presences: dict[QueryPresence, Presence] = {
+        QueryPresence.OPTIONAL: "optional",
+        QueryPresence.REQUIRED: "required",
+        QueryPresence.PROHIBITED: "prohibited",
+    }
+    return [
+        Clause(
+            clause.term,
+            tuple(clause.fields),
+            _number(clause.boost),
+            clause.use_pipeline,
+            presences[clause.presence],
+            # lunr.py has 0 both for '~0' and for none, which mean the same
+            clause.edit_distance or None,
+        )
+        for clause in parsed.clauses
+    ]
+
+
+def _number(digits: int) -> float:
+    try:
+        return float(digits)
+    except OverflowError:
+        return math.inf
+
+
+def _clauses_of(item: Item, fields: Sequence[str]) -> list[Clause]:
+    presence: Presence = "required" if item.sign == "+" else "prohibited" if item.sign == "-" else "optional"
+    return [Clause(word.lower(), tuple(fields), presence=presence) for word in query_words(item.value)]
+
+
+def _expand(clause: Clause, index: SiteIndex) -> Clause:
+    """The clause with the terms of the index that its word stands for."""
+    groups: list[list[str]] = []
+    for term in query_terms(clause.word) if clause.pipeline else [clause.word]:
+        if not term:
+            groups.append([])
+        elif clause.edits is not None or "*" in term:
+            groups.append(expand(term, clause.edits, index))
+        else:
+            groups.append(list(index.find([term])))
+    return replace(clause, terms=groups)

@@ -1,0 +1,43 @@
+"""Words as they are compared letter by letter: without regard to case, accents and signs.
+
+Quoted phrases, names and venues are compared so, where search's other words are compared by their stems. The
+counterpart is `templates/search/engine/folding.js`.
+"""
+
+from __future__ import annotations
+
+import re
+from unicodedata import normalize
+
+from sitegen.text.tokens import CJK
+
+_accents = re.compile("[\u0300-\u036f]").sub
+_LETTERS = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ς": "σ"}
+)
+"""Letters that have no accent to lose, as they are typed without them."""
+_ascii_words = re.compile("[a-z0-9_]+").findall
+_words = re.compile(rf"[{CJK}]|[^\W{CJK}]+").findall
+
+
+def fold(text: str) -> str:
+    """The text in lower case and without accents.
+
+    >>> fold("José Sørensen"), fold("Über ﬁne"), fold("Ёлка")
+    ('jose sorensen', 'uber fine', 'елка')
+    """
+    text = text.lower()
+    if text.isascii():
+        return text
+    return normalize("NFC", _accents("", normalize("NFKD", text))).translate(_LETTERS)
+
+
+def exact_words(text: str) -> list[str]:
+    """The words of a text, folded; a character of Chinese, Japanese or Korean is a word.
+
+    >>> exact_words("The café’s BERT模型 (E=mc²)")
+    ['the', 'cafe', 's', 'bert', '模', '型', 'e', 'mc2']
+    """
+    folded = fold(text)
+    words: list[str] = _ascii_words(folded) if folded.isascii() else _words(folded)
+    return words

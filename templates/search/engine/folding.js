@@ -1,0 +1,28 @@
+// Words as they are compared letter by letter: without regard to case, accents and signs. The counterpart of
+// sitegen/text/folding.py.
+import { CJK } from './tokens.js';
+
+const ACCENTS = /[\u0300-\u036f]/g;
+/** @type {Record<string, string>} letters that have no accent to lose, as they are typed without them */
+const LETTERS = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i', ς: 'σ' };
+const WITHOUT_ACCENT = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'g');
+const WORDS = new RegExp(`[${CJK}]|(?:(?![${CJK}])[\\p{L}\\p{N}_])+`, 'gu');
+
+/**
+ * @param {string} text
+ * @returns {string} in lower case and without accents
+ */
+export function fold(text) {
+  const plain = text.toLowerCase().normalize('NFKD').replace(ACCENTS, '').normalize('NFC');
+  return plain.replace(WITHOUT_ACCENT, (letter) => LETTERS[letter]);
+}
+
+/**
+ * The words of a text, folded; a character of Chinese, Japanese or Korean is a word.
+ *
+ * @param {string} text
+ * @returns {string[]}
+ */
+export function exactWords(text) {
+  return fold(text).match(WORDS) ?? [];
+}

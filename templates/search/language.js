@@ -1,0 +1,113 @@
+// The language of queries: words, phrases and fields. Any text is a query; what is no operator is words. The counterpart
+// of sitegen/search/query/language.py; both are tested with tests/search/language.json.
+
+/** @typedef {'word' | 'phrase' | 'range' | 'has' | 'id'} Kind */
+
+/**
+ * @typedef {object} Item one part of a query
+ * @property {Kind} kind
+ * @property {string} value a word or a phrase as written, a flag, an identifier
+ * @property {string} field empty for any
+ * @property {string} sign `+`, `-` or empty
+ * @property {string} low of a range
+ * @property {string} high
+ * @property {boolean} strict whether a bound is itself outside of the range
+ * @property {number} start where it stands in the query
+ * @property {number} end
+ */
+
+/** Items of a query that are searched; more is no question but a text. */
+const MAX_ITEMS = 64;
+const MAX_LETTERS = 4000;
+const YEAR = '\\d{4}';
+const DATE = '\\d{4}(?:-\\d\\d){0,2}';
+const NUMBER = '\\d{1,9}';
+
+/** @type {Map<string, [Kind, string]>} what each field takes, and the pattern of its values */
+const FIELDS = new Map([
+  ['title', ['word', '']],
+  ['abstract', ['word', '']],
+  ['author', ['word', '']],
+  ['topic', ['word', '']],
+  ['venue', ['phrase', '']],
+  ['year', ['range', YEAR]],
+  ['date', ['range', DATE]],
+  ['votes', ['range', NUMBER]],
+  ['has', ['has', 'code']],
+  ['id', ['id', '']],
+]);
+/** @type {Record<string, string>} */
+const ALIASES = { authors: 'author', topics: 'topic' };
+const QUOTES = '"“”„«»「」『』';
+const ITEMS = new RegExp(`([+-]?)(?:([A-Za-z]+):)?(?:[${QUOTES}]([^${QUOTES}]*)[${QUOTES}]|([^\\s${QUOTES}]+))`, 'g');
+const ARXIV = new RegExp(
+  '^(?:(?:https?://)?(?:(?:www\\.|export\\.)?arxiv\\.org/(?:abs|pdf|html)/|(?:huggingface|hf)\\.co/papers/)' +
+    '|(?:(?:https?://)?doi\\.org/)?10\\.48550/arxiv\\.|arxiv:)?' +
+    '([0-9]{4}\\.[0-9]{4,5}|([a-z-]+)(?:\\.[a-z-]+)?(/[0-9]{7}))(?:v[0-9]+)?(?:\\.pdf)?$',
+);
+const DOI = /^(?:(?:https?:\/\/)?(?:dx\.)?doi\.org\/|doi:)?(10\.[0-9]{4,9}\/\S+)$/;
+
+/**
+ * @param {string} text
+ * @returns {{ items: Item[], shortened: boolean }} whether the text is too long, and only its beginning counts
+ */
+export function parse(text) {
+  const all = Array.from(text.slice(0, MAX_LETTERS).matchAll(ITEMS), parseItem).filter((item) => item !== null);
+  return { items: all.slice(0, MAX_ITEMS), shortened: all.length > MAX_ITEMS || text.length > MAX_LETTERS };
+}
+
+/**
+ * @param {RegExpMatchArray} match
+ * @returns {Item | null}
+ */
+function parseItem(match) {
+  const [whole, sign, name = '', quoted, word = ''] = match;
+  const start = match.index ?? 0;
+  const lower = name.toLowerCase();
+  const field = ALIASES[lower] ?? lower;
+  const [kind, pattern] = FIELDS.get(field) ?? ['word', ''];
+  const value = quoted === undefined ? word : quoted.trim();
+  if (!value) return null;
+  /** @param {Kind} as @param {object} [rest] */
+  const item = (as, rest) => ({ kind: as, value, field, sign, low: '', high: '', strict: false, start, end: start + whole.length, ...rest });
+  // a field that there is not, or a value that it does not take, is a word before a colon, as in many a title
+  const words = () => item('word', { value: `${name}:${value}`, field: '' });
+  if (name && !FIELDS.has(field)) return words();
+  if (kind === 'range') {
+    const bounds = parseBounds(value, pattern);
+    return bounds ? item(kind, { value: '', ...bounds }) : words();
+  }
+  if (kind === 'has' && value.toLowerCase() !== pattern) return words();
+  const joined = /[\p{L}\p{N}_]-+[\p{L}\p{N}_]/u.test(value) && (field || sign === '-');
+  return item(kind === 'word' && (quoted !== undefined || joined) ? 'phrase' : kind);
+}
+
+/**
+ * The bounds of `2024`, `2023..2025`, `>=2024`, `<2024`.
+ *
+ * @param {string} value
+ * @param {string} pattern
+ */
+function parseBounds(value, pattern) {
+  const between = new RegExp(`^(${pattern})?(?:\\.\\.|–)(${pattern})?$`).exec(value);
+  if (between) {
+    const [, low = '', high = ''] = between;
+    return low || high ? { low, high, strict: false } : null;
+  }
+  const [, sign, equal, bound] = new RegExp(`^([<>]?)(=?)(${pattern})$`).exec(value) ?? [];
+  if (!bound) return null;
+  return { low: sign === '<' ? '' : bound, high: sign === '>' ? '' : bound, strict: Boolean(sign) && !equal };
+}
+
+/**
+ * The identifier that a text is or leads to, as papers are listed by it; empty for none.
+ *
+ * @param {string} text
+ * @returns {string}
+ */
+export function identifier(text) {
+  const lower = text.trim().toLowerCase();
+  const arxiv = ARXIV.exec(lower);
+  if (arxiv) return arxiv[2] ? arxiv[2] + arxiv[3] : arxiv[1];
+  return DOI.exec(lower)?.[1] ?? '';
+}

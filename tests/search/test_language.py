@@ -1,0 +1,93 @@
+"""The language of queries is the same in both parsers, and takes any text."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sitegen.search.query.language import MAX_ITEMS, Item, identifier, parse
+from tests.search_site import node
+
+FIXTURES = json.loads((Path(__file__).parent / "language.json").read_text("utf-8"))
+IDENTIFIERS = {
+    "2503.02130": "2503.02130",
+    " 2503.02130v2 ": "2503.02130",
+    "arXiv:2503.02130": "2503.02130",
+    "https://arxiv.org/abs/2503.02130v1": "2503.02130",
+    "http://www.arxiv.org/pdf/2503.02130.pdf": "2503.02130",
+    "arxiv.org/html/2503.02130": "2503.02130",
+    "https://huggingface.co/papers/2503.02130": "2503.02130",
+    "10.48550/arXiv.2503.02130": "2503.02130",
+    "https://doi.org/10.48550/arXiv.2503.02130": "2503.02130",
+    "hep-ex/0406020": "hep-ex/0406020",
+    "math.GT/0309136": "math/0309136",
+    "10.1145/3292500.3330701": "10.1145/3292500.3330701",
+    "https://doi.org/10.18653/v1/N19-1423": "10.18653/v1/n19-1423",
+    "doi:10.1145/3292500": "10.1145/3292500",
+    "10.1145/3292500 and": "",
+    "GPT-4.1": "",
+    "1234.5": "",
+    "attention": "",
+}
+
+
+def in_browser(*texts: str) -> list[dict[str, Any]]:
+    parses: list[dict[str, Any]] = node("language.mjs", given=texts)
+    return parses
+
+
+def comparable(item: dict[str, Any]) -> dict[str, Any]:
+    """An item of the browser's parser without its place and without what is as usual."""
+    return {key: value for key, value in item.items() if value and key not in ("start", "end")}
+
+
+@pytest.mark.parametrize(("query", "items"), FIXTURES)
+def test_the_terminal_parses_as_the_fixtures_say(query: str, items: list[dict[str, Any]]) -> None:
+    assert parse(query).items == tuple(msgspec.convert(item, Item) for item in items)
+
+
+def test_the_browser_parses_as_the_fixtures_say() -> None:
+    parses = in_browser(*(query for query, _ in FIXTURES))
+    assert [[comparable(item) for item in parsed["items"]] for parsed in parses] == [items for _, items in FIXTURES]
+
+
+def test_every_text_has_one_parse() -> None:
+    parts = st.sampled_from(
+        ['"', "“", "-", "+", ":", " ", "..", "title", "year", "2024", "has", "code", "votes", ">", "x", "é", "\u00a0"]
+    )
+    texts: list[str] = []
+
+    @settings(max_examples=300, database=None)
+    @given(
+        st.one_of(st.lists(parts, max_size=12).map("".join), st.text(st.characters(max_codepoint=0xFFFF), max_size=20))
+    )
+    def collect(text: str) -> None:
+        texts.append(text)
+        assert len(parse(text).items) <= MAX_ITEMS
+
+    collect()
+    for text, parsed in zip(texts, in_browser(*texts), strict=True):
+        ours = parse(text)
+        assert (text, [msgspec.to_builtins(item) for item in ours.items]) == (
+            text,
+            [comparable(item) for item in parsed["items"]],
+        )
+        assert [(item["start"], item["end"]) for item in parsed["items"]] == list(ours.spans)
+
+
+def test_a_long_text_is_cut() -> None:
+    assert parse("word " * 100).shortened
+    assert len(parse("word " * 100).items) == MAX_ITEMS
+    assert parse("x" * 5000).shortened
+    assert not parse("word").shortened
+
+
+def test_identifiers_and_their_addresses_are_known_in_both_parsers() -> None:
+    assert {text: identifier(text) for text in IDENTIFIERS} == IDENTIFIERS
+    assert [parsed["identifier"] for parsed in in_browser(*IDENTIFIERS)] == list(IDENTIFIERS.values())
