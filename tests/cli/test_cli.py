@@ -471,6 +471,7 @@ def searched(monkeypatch: pytest.MonkeyPatch) -> list[object]:
 
     room = ModuleType("sitegen.search.query")
     room.search = search  # type: ignore[attr-defined]
+    room.find_author = lambda site, query: ("Ada \x1b", "authors/ada.html") if "ada" in query else None  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "sitegen.search.query", room)
     return asked
 
@@ -479,6 +480,11 @@ def test_a_search_is_passed_on_as_its_words_were_written(console: Console, searc
     assert console("search", "curse", "+of", "-depth", "--rank", "lunr", "--limit", "3", "--output", "out") == 0
     assert searched == [(Path("out"), "curse +of -depth", "lunr", 3)]
     assert console.out == "  1. VAR \N{REPLACEMENT CHARACTER}[31m\n     papers/var.html  4.125\n"
+
+
+def test_the_page_of_an_author_comes_before_the_papers(console: Console, searched: list[object]) -> None:
+    assert console("search", "ada", "lovelace") == 0
+    assert console.out.startswith("     Ada \N{REPLACEMENT CHARACTER}\n     authors/ada.html\n  1. VAR")
 
 
 def test_json_of_a_search_is_a_list_of_what_was_found(console: Console, searched: list[object]) -> None:

@@ -296,8 +296,8 @@ def _digest(**values: str) -> Any:
 NAMES = re.compile(
     r"\bdepth\b|arXiv|Google Scholar|Hugging Face|BibTeX|RIS|CSL-JSON|APA|MLA|Chicago|PDF|DOI|JSON|OPML|Markdown|Ctrl"
     r"|\.(?:bib|ris)\b|ctx_ver=\S*"
-    # an answer to a search's operators is in Lunr's own words
-    r"|title:\S*|-image|large \S+|index\b|@\w+\{.*\}$|^\s*\w+ = \{.*\},?$",
+    # the language of queries is the same in every language
+    r"|(?:title|year|has|votes|id):\S*|author:\"[^\"]*\"|-image|large \S+|index\b|@\w+\{.*\}$|^\s*\w+ = \{.*\},?$",
     re.MULTILINE | re.DOTALL,
 )
 """What has one name in every language."""
