@@ -1,0 +1,173 @@
+"""The fields of BibTeX: names, dates, identifiers, TeX, each trap for itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitegen.diagnostics import Report
+from sitegen.ingest.values.dates import dated, issued
+from sitegen.ingest.values.people import bibtex, reading_order
+from tests.ingest.bibtex_files import names, only, read
+
+
+def test_an_entry_becomes_a_paper() -> None:
+    report = Report()
+    digest = read(
+        """@article{lee2024,
+  title     = {The {BERT} of {\\"O}nn: a {\\'E}tude},
+  author    = {Lee, Ann and van der Berg, Jr., Jan and {The {X} Collaboration}},
+  journal   = {Journal of Tests},
+  year      = 2024,
+  month     = mar,
+  doi       = {https://doi.org/10.1234/ab\\_c},
+  url       = {https://github.com/x/y\\_z},
+  abstract  = {First line
+               goes on.
+
+               Second one, 5\\% of it.},
+  keywords  = {depth, layer norm; scaling},
+}""",
+        report,
+    )
+    (entry,) = digest.entries
+    assert not report.diagnostics
+    assert entry.facts.title == "The BERT of Önn: a Étude"
+    assert names(entry.facts) == ["Ann Lee", "Jan van der Berg Jr.", "The X Collaboration"]
+    assert (entry.facts.venue, entry.facts.published) == ("Journal of Tests", "2024-03")
+    assert entry.facts.doi == "10.1234/ab_c"
+    assert [(link.kind, link.url) for link in entry.facts.links] == [("code", "https://github.com/x/y_z")]
+    assert ["".join(span.text for span in part) for part in entry.abstract] == [
+        "First line goes on.",
+        "Second one, 5% of it.",
+    ]
+    assert entry.facts.keywords == ("depth", "layer norm", "scaling")
+    assert entry.line == 1
+
+
+@pytest.mark.parametrize(
+    ("fields", "identifier"),
+    [
+        ("eprint = {1706.03762v5}, archiveprefix = {arXiv}, primaryclass = {cs.CL}", "1706.03762"),
+        ("eprint = {hep-th/9901001}, eprinttype = {arxiv}", "hep-th/9901001"),
+        ("journal = {CoRR}, volume = {abs/1706.03762}", "1706.03762"),
+        ("journal = {arXiv preprint arXiv:1706.03762}", "1706.03762"),
+        ("url = {https://arxiv.org/abs/1706.03762v1}", "1706.03762"),
+        ("doi = {10.48550/arXiv.1706.03762}", "1706.03762"),
+        ("eprint = {12345}, eprinttype = {pubmed}", ""),
+    ],
+)
+def test_an_arxiv_id_is_found_where_programs_put_it(fields: str, identifier: str) -> None:
+    facts = only(f"@misc{{a, title = {{A}}, {fields}}}")
+    assert facts.arxiv == identifier
+    assert facts.doi == ""
+    assert facts.venue == ""
+
+
+@pytest.mark.parametrize(
+    ("source", "title"),
+    [
+        ("{{Double} {{B}races}}", "Double Braces"),
+        ("\\emph{So} {\\em it} is, \\textbf{b} \\textsc{Sc}", "So it is, b Sc"),
+        ("A~B -- C --- ``quoted'' \\& \\% \\#1 \\_x", "A\u00a0B – C — “quoted” & % #1 _x"),
+        ("S\\o rensen {\\ae}{\\dh} \\L{}ukasz {\\v z} \\=P {\\u \\i}", "Sørensen æð Łukasz ž P̄ ĭ"),
+        ("III{\\textendash}V in {\\LaTeX}", "III–V in LaTeX"),
+        ("\\PCTeX{} on \\VAX/\\TeX: \\SI{5}{m} \\AA ngstr", "PCTeX on VAX/TeX: 5m Ångstr"),
+        ("Franc{\\ocirc{u}} and Gel{\\cprime}fand, Ivan\\cprime\\kern-.1em ov", "Franců and Gelʹfand, Ivanʹov"),
+        ("A\\hspace{1em}B", "A B"),
+        ("methodology\\hyphen independent, A\\thinspace M", "methodology-independent, A\u202fM"),
+        ("the $\\Sigma^{0}$ of {$x$}", "the $\\Sigma^{0}$ of $x$"),
+        ("see http://x.y/~u and \\url{http://x.y/a_b}", "see http://x.y/~u and http://x.y/a_b"),
+        ("\\href{https://x.y/z}{our {Page}}", "our Page (https://x.y/z)"),
+        ("\\mkbibquote{Q} and \\bibcyr{text}", "“Q” and text"),
+        ("9\\textsuperscript{th} O\\textsubscript{2}", "9th O₂"),
+        ("\\{x\\} and 5\\,µm", "{x} and 5\u202fµm"),
+    ],
+)
+def test_a_fields_tex_is_read(source: str, title: str) -> None:
+    assert only(f"@misc{{a, title = {{{source}}}}}").title == title
+
+
+def test_where_preprints_lie_is_no_venue_and_journals_have_commands() -> None:
+    assert only("@article{a, title = {A}, journal = {CoRR}}").venue == ""
+    assert only("@misc{a, title = {A}, journal = {arXiv preprint arXiv:2503.02130}}").venue == ""
+    assert only(r"@article{a, title = {A}, journal = {\prl}}").venue == "Physical Review Letters"
+
+
+def test_two_accents_on_a_letter_and_html_in_names_are_read() -> None:
+    facts = only(r"@misc{a, title = {Bits &#38; bobs}, author = {Nguy{\~{\^e}}n, V{\u a}n and O&#39;Neil, P.}}")
+    assert (facts.title, names(facts)) == ("Bits & bobs", ["Văn Nguyễn", "P. O'Neil"])
+
+
+def test_marks_of_footnotes_are_no_part_of_a_name() -> None:
+    facts = only(r"@misc{a, title = {A}, author = {Lee*, Ann and Ito$^{1,2}$, Bo and Roy$^\dagger$, Cy}}")
+    assert names(facts) == ["Ann Lee", "Bo Ito", "Cy Roy"]
+
+
+def test_a_chinese_name_in_its_signs_has_the_family_first() -> None:
+    assert names(only("@misc{a, title = {A}, author = {李, 大同 and 王小明 and Li, Datong}}")) == [
+        "李大同",
+        "王小明",
+        "Datong Li",
+    ]
+
+
+def test_a_subtitle_follows_its_title() -> None:
+    assert only("@misc{a, title = {Title}, subtitle = {Sub}}").title == "Title: Sub"
+    assert only("@misc{a, title = {Why?}, subtitle = {Sub}}").title == "Why? Sub"
+
+
+@pytest.mark.parametrize(
+    ("field", "found"),
+    [
+        ("Milton {Abramowitz} and Irene A. {Stegun}", ["Milton {Abramowitz}", "Irene A. {Stegun}"]),
+        ("family=Dijk, given=Marten, prefix=van, useprefix=true and Lee, A.", ["Marten van Dijk", "A. Lee"]),
+        ("{Barnes and Noble, Inc.} AND Doe\n and Roe", ["{Barnes and Noble, Inc.}", "Doe", "Roe"]),
+        ("Bennett, Jr., Frank G.", ["Frank G. Bennett Jr."]),
+        ("Lee, A.; Cho, B.", ["A. Lee", "B. Cho"]),
+        ("Ann Lee, Bob Cho, Cid Roe, Dan Poe", ["Ann Lee", "Bob Cho", "Cid Roe", "Dan Poe"]),
+        ("Lee, A., Cho, B.", ["A. Lee", "B. Cho"]),
+        ("", []),
+        (" and ", []),
+    ],
+)
+def test_names_come_into_reading_order(field: str, found: list[str]) -> None:
+    assert bibtex(field) == found
+
+
+def test_a_third_part_of_a_name_is_its_suffix() -> None:
+    assert reading_order("King, Martin Luther, Jr.") == "Martin Luther King Jr."
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("2001/09/01/", "2001-09-01"),
+        ("2001/00/00/", "2001"),
+        ("///", ""),
+        ("1993-00-00", "1993"),
+        ("2019-10/2019-11", "2019-10"),
+        ("2017-21", "2017"),
+        ("~1930", "1930"),
+        ("1996 Jul 9", "1996-07-09"),
+        ("2010 Sep-Oct", "2010-09"),
+        ("January 1, 2013", "2013-01-01"),
+        ("7--9 January 2018", "2018-01"),
+        ("20180412", "2018-04-12"),
+        ("2021-02-30", "2021-02"),
+        ("0000 Year Date", ""),
+        ("in press", ""),
+    ],
+)
+def test_only_what_is_certain_of_a_date_is_taken(text: str, date: str) -> None:
+    assert issued(text) == date
+
+
+def test_a_month_may_hold_the_day() -> None:
+    assert [dated("2001", month) for month in ("10~jan", "jun # 5", "{June} 20--25", "0", "13", "Michaelmas")] == [
+        "2001-01-10",
+        "2001-06-05",
+        "2001-06",
+        "2001",
+        "2001",
+        "2001",
+    ]
