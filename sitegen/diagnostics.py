@@ -108,7 +108,8 @@ class SitegenError(Exception):
 
     SitegenError
     ├── UsageError     the command or the configuration cannot be acted on at all; exit code 2
-    ├── FetchError     a URL could not be fetched
+    ├── FetchError     a URL could not be fetched, or was sent something that it has not taken
+    │   └── UncertainError   it may have taken it
     └── PathRefused    no file can be written or read under a path (in `files`)
     """
 
@@ -132,6 +133,10 @@ class UsageError(SitegenError):
 
 class FetchError(SitegenError):
     """A URL could not be fetched, or answered with something that cannot be used."""
+
+
+class UncertainError(FetchError):
+    """Something was sent to a URL, and nobody knows whether it was taken: the connection ended before the answer."""
 
 
 def usage_error(code: str, message: str, at: Location | None = None, **more: Any) -> UsageError:

@@ -37,6 +37,7 @@ class Asked(NamedTuple):
     path: str
     """As a person would write it, with the query."""
     headers: Mapping[str, str]
+    body: bytes = b""
 
 
 class Web:
@@ -73,8 +74,14 @@ def running(certificate: Path | None = None) -> Iterator[Web]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
+        def do_POST(self) -> None:
+            self._answer(self.rfile.read(int(self.headers["Content-Length"])))
+
         def do_GET(self) -> None:
-            web.asked.append(Asked(unquote_plus(self.path), dict(self.headers)))
+            self._answer(b"")
+
+        def _answer(self, body: bytes) -> None:
+            web.asked.append(Asked(unquote_plus(self.path), dict(self.headers), body))
             answer = web.answer(self.path)
             if answer.silent:
                 web.closing.wait()

@@ -274,6 +274,32 @@ def mail(options: Options, edition: str, people: Path | None, dry_run: bool, aga
     return options.finish(report, brief=True)
 
 
+@sitegen.command()
+@click.argument("edition", metavar="EDITION|latest|week")
+@click.option("--dry-run", is_flag=True, help="Show where it would be told, and send nothing.")
+@click.option("--again", type=click.Choice(["unknown"]), help="Also where nobody knows whether it was told.")
+@private_option
+@common
+def announce(options: Options, edition: str, dry_run: bool, again: str | None, allow_private: bool) -> int:
+    """Tell of an edition wherever site.toml says ([[announce]]), everywhere once.
+
+    Secrets are in the environment: SITEGEN_ANNOUNCE_SLACK and so on, by the name of each. content/announced.jsonl knows
+    what was told; commit it.
+    """
+    from sitegen.delivery.announce import announce as run
+    from sitegen.delivery.send import Clock
+    from sitegen.fetch import Client
+
+    report, client = Report(), Client(allow_private=allow_private)
+    with options.progress() as progress:
+        told = run(
+            options.config(), edition, os.environ, client, Clock(), report, progress, dry_run=dry_run, again=bool(again)
+        )
+    if options.is_talking:
+        show.line(f"{'would be announced' if dry_run else 'announced'} to {', '.join(told) or 'nobody'}")
+    return options.finish(report)
+
+
 # words to leave out start with a hyphen, as flags do
 @sitegen.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
 @click.argument("query", nargs=-1, required=True, metavar="QUERY...")

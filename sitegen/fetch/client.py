@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import time
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -16,8 +16,9 @@ from urllib.request import getproxies, proxy_bypass
 
 from msgspec import Struct, field
 
-from sitegen.diagnostics import Diagnostic, FetchError
+from sitegen.diagnostics import Diagnostic, FetchError, UncertainError
 from sitegen.fetch import hosts
+from sitegen.fetch.unpack import CutShortError, UnknownPackingError, unpack
 from sitegen.version import __version__
 
 if TYPE_CHECKING:
@@ -27,9 +28,10 @@ if TYPE_CHECKING:
 
 ARXIV = "arxiv.org"
 _BUSY = frozenset({408, 425, 429, 500, 502, 503, 504})
+_NOT_TAKEN = frozenset({429, 503})
+"""With which a server says that it has not done what it was asked for."""
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _MAX_REDIRECTS = 5
-_CHUNK = 2**16
 
 
 class Limits(Struct, frozen=True, kw_only=True):
@@ -65,11 +67,16 @@ class Response(Struct, frozen=True, kw_only=True):
 
 
 class _RetryableError(Exception):
-    """A failure that may pass."""
+    """A failure that may pass.
 
-    def __init__(self, reason: str, wait: float | None = None) -> None:
+    Args:
+        wait: seconds that the server wants to be left alone for.
+        is_sent: whether the server may have done what it was asked for.
+    """
+
+    def __init__(self, reason: str, wait: float | None = None, *, is_sent: bool) -> None:
         super().__init__(reason)
-        self.wait = wait
+        self.wait, self.is_sent = wait, is_sent
 
 
 def system_proxy(url: str) -> str:
@@ -122,13 +129,28 @@ class Client:
         Raises:
             FetchError: there is no answer, or none that may be used.
         """
+        return self._ask(url, {"Accept": accept, "If-None-Match": etag, "If-Modified-Since": modified})
+
+    def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> Response:
+        """Send something to a server, which is asked again only where it has surely not taken it.
+
+        Args:
+            headers: of the request, its Content-Type among them.
+
+        Raises:
+            UncertainError: the server may have taken it or not.
+            FetchError: the server has not taken it.
+        """
+        return self._ask(url, headers, body)
+
+    def _ask(self, url: str, headers: Mapping[str, str], body: bytes | None = None) -> Response:
         if reason := hosts.url_error(url):
             raise _error(f"{url} cannot be fetched: {reason}", "give an address that begins with https://")
-        headers = {"Accept": accept, "If-None-Match": etag, "If-Modified-Since": modified}
         task = _Task(
             start=url,
             headers={"User-Agent": f"sitegen/{__version__}", "Accept-Encoding": "gzip"}
             | {name: value for name, value in headers.items() if value},
+            body=body,
             deadline=self._clock() + self._limits.deadline,
             may_be_private=self._allow_private and hosts.is_private(hosts.host(url), self._resolve),
         )
@@ -136,6 +158,10 @@ class Client:
             try:
                 return self._follow(task)
             except _RetryableError as problem:
+                if task.body is not None and problem.is_sent:
+                    raise UncertainError(
+                        Diagnostic(severity="warning", code="unknown-delivery", message=f"{url}: {problem}")
+                    ) from problem
                 wait = self._limits.backoff * 2 ** (attempt - 1) if problem.wait is None else problem.wait
                 if self._clock() + wait >= task.deadline:
                     reason = f"it takes longer than {self._limits.deadline:g} seconds"
@@ -155,6 +181,8 @@ class Client:
             answer = self._request(task, url)
             if isinstance(answer, Response):
                 return answer
+            if task.body is not None:
+                raise _not_followed(task, answer, "what is sent goes where it is addressed")
             reason = hosts.url_error(answer)
             if not reason and url.startswith("https:") and not answer.startswith("https:"):
                 reason = "it is not encrypted, as the address before it is"
@@ -171,14 +199,16 @@ class Client:
 
         self._pace(url)
         try:
-            with self._connections(task, url).get(url, task.headers, task.deadline) as response:
+            with self._connections(task, url).request(url, task.headers, task.body, task.deadline) as response:
                 return self._answer(task, url, response)
         except PrivateAddressError as problem:
             raise _private(task, url) from problem
         except httpcore.TimeoutException as problem:
-            raise _RetryableError(f"no answer within {self._limits.timeout:g} seconds") from problem
+            reason = f"no answer within {self._limits.timeout:g} seconds"
+            raise _RetryableError(reason, is_sent=not isinstance(problem, httpcore.ConnectTimeout)) from problem
         except (httpcore.NetworkError, httpcore.ProxyError, httpcore.ProtocolError) as problem:
-            raise _RetryableError(_reason(problem)) from problem
+            is_sent = not isinstance(problem, (httpcore.ConnectError, httpcore.ProxyError))
+            raise _RetryableError(_reason(problem), is_sent=is_sent) from problem
         except (zlib.error, UnicodeError) as problem:
             raise _error(f"{url} cannot be fetched: {_reason(problem)}", "check the address") from problem
 
@@ -187,20 +217,24 @@ class Client:
         if response.status in _REDIRECTS and (location := headers.get("location")):
             return hosts.redirect_target(url, location)
         if response.status in _BUSY:
-            raise _RetryableError(
-                _status(response), self._retry_after(headers.get("retry-after", ""), headers.get("date", ""))
-            )
+            wait = self._retry_after(headers.get("retry-after", ""), headers.get("date", ""))
+            raise _RetryableError(_status(response), wait, is_sent=response.status not in _NOT_TAKEN)
         etag, modified = headers.get("etag", ""), headers.get("last-modified", "")
         if response.status == 304:
             return Response(url=url, changed=False, etag=etag, modified=modified)
-        if response.status != 200:
+        if response.status != 200 and (task.body is None or response.status // 100 != 2):
             raise _error(f"{url} cannot be fetched: {_status(response)}", "check the address in a browser")
         length = headers.get("content-length", "")
         self._check_size(task, int(length[:20]) if length.isdecimal() else 0)
         data, encoding = bytearray(), headers.get("content-encoding", "").strip().lower()
-        for part in _unpack(url, response.iter_stream(), encoding):
-            data += part
-            self._check_size(task, len(data))
+        try:
+            for part in unpack(response.iter_stream(), encoding):
+                data += part
+                self._check_size(task, len(data))
+        except CutShortError as problem:
+            raise _RetryableError(str(problem), is_sent=True) from problem
+        except UnknownPackingError as problem:
+            raise _error(f"{url} cannot be fetched: {problem}", "download it in a browser") from problem
         return Response(url=url, data=bytes(data), etag=etag, modified=modified)
 
     def _check_size(self, task: _Task, size: int) -> None:
@@ -244,31 +278,14 @@ class Client:
 
 
 class _Task(Struct, frozen=True, kw_only=True):
-    """One call of `Client.get`."""
+    """One call of `Client.get` or `post`."""
 
     start: str
     headers: Mapping[str, str]
+    body: bytes | None
+    """What is sent; None where something is fetched."""
     deadline: float
     may_be_private: bool
-
-
-def _unpack(url: str, parts: Iterable[bytes], encoding: str) -> Iterator[bytes]:
-    """The body in pieces of bounded size, however many bytes a few packed ones stand for."""
-    if encoding in ("", "identity"):
-        yield from parts
-        return
-    if encoding not in ("gzip", "x-gzip"):
-        raise _error(f"{url} cannot be fetched: the answer is packed as {encoding!r:.40}", "download it in a browser")
-    decoder = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
-    for part in parts:
-        while part:
-            if decoder.eof:
-                # a further member of the archive
-                decoder = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
-            yield decoder.decompress(part, _CHUNK)
-            part = decoder.unconsumed_tail or decoder.unused_data
-    if not decoder.eof:
-        raise _RetryableError("the packed answer is cut short")
 
 
 def _status(response: httpcore.Response) -> str:

@@ -86,12 +86,13 @@ class Connections:
         self._network = network
         self._pool = _proxied(proxy, network) if proxy else httpcore.ConnectionPool(network_backend=network)
 
-    def get(
-        self, url: str, headers: Mapping[str, str], deadline: float
+    def request(
+        self, url: str, headers: Mapping[str, str], body: bytes | None, deadline: float
     ) -> contextlib.AbstractContextManager[httpcore.Response]:
-        """Send a request that has to be over, body included, at the deadline."""
+        """Send a request, a POST where it has a body, that has to be over, answer included, at the deadline."""
         self._network.deadline = deadline
-        return self._pool.stream("GET", _encoded(url), headers=list(headers.items()))
+        method = "GET" if body is None else "POST"
+        return self._pool.stream(method, _encoded(url), headers=list(headers.items()), content=body)
 
     def close(self) -> None:
         self._pool.close()

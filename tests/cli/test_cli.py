@@ -105,6 +105,7 @@ def test_only_the_commands_that_exist_are_offered(console: Console) -> None:
     offered = [line.split()[0] for line in console.out.partition("Commands:\n")[2].splitlines()]
     assert offered == [
         "add",
+        "announce",
         "build",
         "check",
         "enrich",

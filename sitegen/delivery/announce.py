@@ -1,0 +1,141 @@
+"""What `sitegen announce` does: tells of an edition wherever `site.toml` says, everywhere once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from contextlib import nullcontext
+from datetime import datetime
+
+import msgspec
+
+from sitegen import routes
+from sitegen.config import Announcement, Config
+from sitegen.delivery.edition import Issue, read_issue
+from sitegen.delivery.journal import Journal, open_journal
+from sitegen.delivery.send import Clock
+from sitegen.delivery.services import SERVICES, PaperLink, Post
+from sitegen.diagnostics import FetchError, Report, UncertainError, usage_error
+from sitegen.fetch import Client
+from sitegen.pipeline import Progress
+from sitegen.render import titles
+from sitegen.render.excerpt import excerpt
+
+JOURNAL = "announced.jsonl"
+"""In the content folder, so that it is committed with it; it holds no address and no secret."""
+_EXCERPT = 320
+_NAMED = 5
+_NEEDS = {"mastodon": ("url",), "bluesky": ("account",), "listmonk": ("url", "account", "lists")}
+"""Settings that a service cannot do without."""
+
+
+def announce(
+    config: Config,
+    name: str,
+    environment: Mapping[str, str],
+    client: Client,
+    clock: Clock,
+    report: Report,
+    progress: Progress,
+    *,
+    dry_run: bool = False,
+    again: bool = False,
+) -> tuple[str, ...]:
+    """Tell of an edition.
+
+    Args:
+        environment: with the secrets.
+        dry_run: send nothing, and write nothing.
+        again: also where nobody knows whether it was told.
+
+    Returns:
+        Where it was told now, or would be.
+
+    Raises:
+        UsageError: nothing is named in `site.toml`, or there is no such edition.
+    """
+    if not config.announce:
+        raise usage_error("announce", "site.toml names nowhere to announce to", hint="see sitegen explain announce")
+    post = _post(read_issue(config, name, report, progress), clock.now())
+    path = config.content / JOURNAL
+    opened = open_journal(path, clock.now, progress)
+    with nullcontext(None) if dry_run and not path.exists() else opened as journal, client:
+        told = []
+        for to in config.announce:
+            state = journal and journal.state(_key(post, to))
+            if state == "sending" and not again:
+                _report_unknown(report, to)
+            elif (
+                state in (None, "failed", "sending")
+                and (secret := _secret(to, environment, report))
+                and (dry_run or journal is None or _tell(post, to, secret, client, journal, report))
+            ):
+                told.append(_name(to))
+        return tuple(told)
+
+
+def _tell(post: Post, to: Announcement, secret: str, client: Client, journal: Journal, report: Report) -> bool:
+    key, is_begun = _key(post, to), False
+    try:
+        request = SERVICES[to.service](post, to, secret, client)
+        journal.begin(key)
+        is_begun = True
+        client.post(request.url, request.body, {"Content-Type": "application/json", **request.headers})
+    except (FetchError, msgspec.MsgspecError, KeyError) as problem:
+        if is_begun and isinstance(problem, UncertainError):
+            _report_unknown(report, to)
+            return False
+        # the address of a webhook is a secret
+        reason = problem.diagnostic.message if isinstance(problem, FetchError) else "its answer cannot be read"
+        reason = reason.replace(secret, "the webhook").replace(" cannot be fetched", "")
+        journal.end(key, "failed", reason)
+        report.error("announce", f"{_name(to)} was not told: {reason}", hint="check its settings and its secret")
+        return False
+    journal.end(key, "sent")
+    return True
+
+
+def _secret(to: Announcement, environment: Mapping[str, str], report: Report) -> str:
+    """The secret of a service; empty where it, or a setting, is missing, which is reported."""
+    variable = f"SITEGEN_ANNOUNCE_{re.sub(r'[^A-Z0-9]', '_', _name(to).upper())}"
+    for key in _NEEDS.get(to.service, ()):
+        if not getattr(to, key):
+            report.error("announce", f"{_name(to)} needs {key}", hint="see sitegen explain announce")
+            return ""
+    if not environment.get(variable):
+        report.error("announce", f"{_name(to)} needs its secret", hint=f"set {variable}")
+    return environment.get(variable, "")
+
+
+def _report_unknown(report: Report, to: Announcement) -> None:
+    message = f"{_name(to)} may have been told or not: the connection ended before its answer"
+    report.warning("unknown-delivery", message, hint="look there; --again unknown tells it once more")
+
+
+def _post(issue: Issue, now: datetime) -> Post:
+    view, theme = issue.view, issue.theme
+    site, strings = theme.site, theme.strings
+
+    def address(route: routes.Route) -> str:
+        return routes.absolute(site.base_url, route, site.urls)
+
+    left = len(view.cards) - _NAMED
+    return Post(
+        key=view.key,
+        title=" ".join(strings.say("mail_subject", title=site.title, day=view.title, n=view.total).split()),
+        url=address(view.route),
+        papers=tuple(
+            PaperLink(titles.text(card.title), address(card.route), excerpt(card.text, _EXCERPT)) for card in view.cards
+        ),
+        more=strings.say("and_more", n=left) if left > 0 else "",
+        lang=site.lang,
+        now=now,
+    )
+
+
+def _name(to: Announcement) -> str:
+    return to.name or to.service
+
+
+def _key(post: Post, to: Announcement) -> str:
+    return f"{post.key} {_name(to)}"

@@ -1,0 +1,233 @@
+"""An edition told of in chats and networks, everywhere once; the servers are on this machine and speak the APIs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from sitegen.delivery.announce import announce
+from sitegen.delivery.send import Clock
+from sitegen.diagnostics import Report, UsageError
+from sitegen.fetch import Client, Limits
+from tests import web
+from tests.delivery.conftest import Digest
+from tests.web import Answer, Web
+
+PAGE = "https://papers.example/digest/date/2025-03-28.html"
+TITLE = "Papers of the day, 28 March 2025: 3 papers"
+
+
+@pytest.fixture
+def server() -> Iterator[Web]:
+    with web.running() as found:
+        yield found
+
+
+class Announcer:
+    """Tells of the newest edition."""
+
+    def __init__(self, digest: Digest, server: Web, clock: Clock, time: web.Clock) -> None:
+        self.digest, self._server, self._clock, self._time = digest, server, clock, time
+        self.environment: dict[str, str] = {}
+        self.report = Report()
+
+    def to(self, service: str, **settings: Any) -> None:
+        """Names a service, whose server answers with OK until it says something else."""
+        keys = {"service": service, **settings}
+        lines = "".join(f"{key} = {json.dumps(value)}\n" for key, value in keys.items())
+        self.digest.write("site.toml", f"{self.digest.read('site.toml')}\n[[announce]]\n{lines}")
+        name = settings.get("name", service).upper()
+        is_hook = service in ("slack", "discord", "mattermost", "teams")
+        self.environment[f"SITEGEN_ANNOUNCE_{name}"] = f"{self._server.address}/hook/{name}" if is_hook else "secret"
+        self._server.says(f"/hook/{name}", b"ok")
+
+    def __call__(self, **more: Any) -> tuple[str, ...]:
+        self.report = Report()
+        client = Client(
+            Limits(timeout=1.0), allow_private=True, clock=self._time, sleep=self._time.sleep, proxy=lambda url: ""
+        )
+        quiet = lambda stage, done, total: None  # noqa: E731
+        return announce(self.digest.config, "latest", self.environment, client, self._clock, self.report, quiet, **more)
+
+    @property
+    def findings(self) -> list[str]:
+        return [f"{found.code}: {found.message}" for found in self.report.diagnostics]
+
+
+@pytest.fixture
+def tell(digest: Digest, server: Web, clock: Clock, time: web.Clock) -> Announcer:
+    return Announcer(digest, server, clock, time)
+
+
+def body(server: Web, number: int = -1) -> Any:
+    asked = server.asked[number]
+    assert asked.headers["Content-Type"] == "application/json"
+    return json.loads(asked.body)
+
+
+def test_slack_gets_links_in_its_own_markup(tell: Announcer, server: Web) -> None:
+    tell.digest.edit("papers/2025/bounds-for-trees.md", '"Bounds for trees"', '"Bounds <for> @trees & $x^2$ | y"')
+    tell.to("slack")
+    assert tell() == ("slack",)
+    first, second, *_ = body(server)["text"].split("\n")
+    assert first == f"<{PAGE}|{TITLE}>"
+    assert second == (
+        "• <https://papers.example/digest/papers/bounds-for-trees.html|Bounds &lt;for&gt; @\u200btrees &amp; x² ¦ y>"
+    )
+
+
+@pytest.mark.parametrize("service", ["mattermost", "discord", "teams"])
+def test_chats_get_markdown_in_which_a_title_is_only_a_title(tell: Announcer, server: Web, service: str) -> None:
+    tell.digest.edit(
+        "papers/2025/bounds-for-trees.md", '"Bounds for trees"', '"Bounds](https://evil.example) @all *b*"'
+    )
+    tell.to(service)
+    assert tell() == (service,)
+    sent = body(server)
+    if service == "mattermost":
+        text = sent["text"]
+    elif service == "discord":
+        (embed,) = sent["embeds"]
+        assert (embed["title"], embed["url"], sent["allowed_mentions"]) == (TITLE, PAGE, {"parse": []})
+        assert server.paths[-1].endswith("?wait=true")
+        text = embed["description"]
+    else:
+        card = sent["attachments"][0]["content"]
+        assert (sent["type"], card["type"]) == ("message", "AdaptiveCard")
+        text = card["body"][1]["text"]
+    route = "https://papers.example/digest/papers/bounds-for-trees.html"
+    assert f"[Bounds\\](https://evil.example) @\u200ball \\*b\\*]({route})" in text
+
+
+def test_mastodon_gets_a_status_within_its_length(tell: Announcer, server: Web) -> None:
+    tell.digest.edit("site.toml", '"Papers of the day"', f'"{"Papers " * 60}"')
+    tell.to("mastodon", url=server.address)
+    server.says("/api/v1/statuses", b'{"id": "1"}')
+    assert tell() == ("mastodon",)
+    asked = server.asked[-1]
+    assert asked.headers["Authorization"] == "Bearer secret"
+    assert asked.headers["Idempotency-Key"] == f"{PAGE} 2025-03-28"
+    text, _, address = body(server)["status"].rpartition("\n\n")
+    assert address == PAGE
+    assert len(text) <= 500 - 25
+
+
+def test_bluesky_gets_a_record_of_its_own_key_whose_first_line_is_a_link(tell: Announcer, server: Web) -> None:
+    tell.digest.edit("site.toml", '"Papers of the day"', '"Pâpers of the day"')
+    tell.to("bluesky", url=server.address, account="papers.example")
+    server.says("/xrpc/com.atproto.server.createSession", b'{"did": "did:plc:x", "accessJwt": "token"}')
+    server.says("/xrpc/com.atproto.repo.putRecord", b'{"uri": "at://x"}')
+    assert tell() == ("bluesky",)
+    assert body(server, 0) == {"identifier": "papers.example", "password": "secret"}
+    assert server.asked[1].headers["Authorization"] == "Bearer token"
+    put = body(server, 1)
+    assert (put["repo"], put["collection"]) == ("did:plc:x", "app.bsky.feed.post")
+    # what the specification says of keys: https://atproto.com/specs/tid
+    assert len(put["rkey"]) == 13
+    assert put["rkey"].startswith("3llf")
+    record = put["record"]
+    assert record["createdAt"] == "2025-03-28T06:00:00.000Z"
+    (facet,) = record["facets"]
+    start, end = facet["index"]["byteStart"], facet["index"]["byteEnd"]
+    assert record["text"].encode()[start:end].decode() == "Pâpers of the day, 28 March 2025: 3 papers"
+    assert facet["features"] == [{"$type": "app.bsky.richtext.facet#link", "uri": PAGE}]
+    assert "• Bounds for trees" in record["text"]
+    assert len(record["text"]) <= 300
+
+
+def test_mail_services_get_a_draft_in_which_nothing_runs(tell: Announcer, server: Web) -> None:
+    tell.digest.edit("papers/2025/bounds-for-trees.md", "We study how", "We study {{ .Env }} and {% load %} how")
+    tell.to("buttondown", url=server.address)
+    tell.to("listmonk", url=server.address, account="digest", lists=[1, 7])
+    server.says("/v1/emails", Answer(b"{}", 201))
+    server.says("/api/campaigns", b"{}")
+    assert tell() == ("buttondown", "listmonk")
+    draft, campaign = body(server, 0), body(server, 1)
+    assert server.asked[0].headers["Authorization"] == "Token secret"
+    assert (draft["subject"], draft["status"]) == (TITLE, "draft")
+    assert server.asked[1].headers["Authorization"] == "Basic ZGlnZXN0OnNlY3JldA=="
+    assert (campaign["lists"], campaign["type"], campaign["content_type"]) == ([1, 7], "regular", "markdown")
+    for text in (draft["body"], campaign["body"]):
+        assert "## [Bounds for trees](https://papers.example/digest/papers/bounds-for-trees.html)" in text
+        assert "We study &#123;{ .Env }} and &#123;% load %} how" in text
+        assert "{{" not in text
+
+
+def test_a_second_run_tells_nobody_again(tell: Announcer, server: Web) -> None:
+    tell.to("slack")
+    tell.to("slack", name="lab")
+    assert tell(dry_run=True) == ("slack", "lab")
+    assert server.asked == []
+    assert tell() == ("slack", "lab")
+    assert tell() == ()
+    assert server.paths == ["/hook/SLACK", "/hook/LAB"]
+    journal = tell.digest.read("announced.jsonl")
+    assert "hook" not in journal
+    tell.to("discord")
+    assert tell() == ("discord",)
+
+
+def test_what_was_not_told_is_an_error_without_the_secret_and_is_told_by_the_next_run(
+    tell: Announcer, server: Web
+) -> None:
+    tell.to("slack")
+    tell.to("mattermost")
+    server.says("/hook/SLACK", Answer(b"invalid_payload", 400), b"ok")
+    assert tell() == ("mattermost",)
+    assert tell.findings == ["announce: slack was not told: the webhook: the server says 400 Bad Request"]
+    assert tell() == ("slack",)
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_server_that_has_surely_not_taken_it_is_asked_again(
+    tell: Announcer, server: Web, time: web.Clock, status: int
+) -> None:
+    tell.to("slack")
+    server.says("/hook/SLACK", Answer(b"", status, {"Retry-After": "7"}), b"ok")
+    assert tell() == ("slack",)
+    assert time.slept == [7.0]
+
+
+@pytest.mark.parametrize(
+    "answer", [Answer(b"", 502), Answer(b"", 500), Answer(b"o", cut=True), Answer(silent=True)], ids=str
+)
+def test_what_nobody_knows_is_not_told_twice_unless_the_editor_says_so(
+    tell: Announcer, server: Web, answer: Answer
+) -> None:
+    tell.to("slack")
+    server.says("/hook/SLACK", answer, b"ok")
+    for _ in range(2):
+        assert tell() == ()
+        assert [finding.partition(":")[0] for finding in tell.findings] == ["unknown-delivery"]
+    assert len(server.asked) == 1
+    assert tell(again=True) == ("slack",)
+
+
+def test_a_sign_in_that_fails_tells_nobody_and_leaves_nothing_unknown(tell: Announcer, server: Web) -> None:
+    tell.to("bluesky", url=server.address, account="papers.example")
+    server.says("/xrpc/com.atproto.server.createSession", Answer(b"", 502), b"[]", b'{"did": "d", "accessJwt": "t"}')
+    server.says("/xrpc/com.atproto.repo.putRecord", b"{}")
+    for _ in range(2):
+        assert tell() == ()
+        assert tell.findings[0].startswith("announce: bluesky was not told: ")
+    assert tell() == ("bluesky",)
+
+
+def test_a_webhook_does_not_lead_on(tell: Announcer, server: Web) -> None:
+    tell.to("slack")
+    server.says("/hook/SLACK", Answer(b"", 302, {"Location": server.says("/elsewhere", b"ok")}))
+    assert tell() == ()
+    assert server.paths == ["/hook/SLACK"]
+
+
+def test_what_is_missing_is_named(tell: Announcer, digest: Digest) -> None:
+    with pytest.raises(UsageError, match="names nowhere"):
+        tell()
+    tell.to("slack")
+    tell.to("mastodon")
+    tell.environment.clear()
+    assert tell() == ()
+    assert tell.findings == ["announce: slack needs its secret", "announce: mastodon needs url"]
