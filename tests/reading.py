@@ -61,6 +61,15 @@ class Reader:
             context.close()
 
 
+@contextmanager
+def reading(browser: Any, address: str) -> Iterator[Reader]:
+    """Somebody who reads the site at an address, and to whom nothing goes wrong."""
+    reader = Reader(browser, address)
+    yield reader
+    reader.leave()
+    assert reader.problems == []
+
+
 class _Pages(http.server.SimpleHTTPRequestHandler):
     """Serves a folder, its assets as `_headers` has them, and keeps quiet."""
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.searcher import Searcher
+from tests.browser.searcher import Searcher, searching
 from tests.paths import ROOT
 from tests.reading import served
 
@@ -58,10 +58,5 @@ def papers(folder: Path) -> dict[str, str]:
 
 @pytest.fixture
 def reader(chromium: Browser, site: str) -> Iterator[Searcher]:
-    """A reader who sees no error in the console, and whose browser asks no other host."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    reader = Searcher(context.new_page(), site)
-    yield reader
-    context.close()
-    assert reader.troubles == []
-    assert [url for url in reader.asked if not url.startswith(site)] == []
+    with searching(chromium, site) as searcher:
+        yield searcher

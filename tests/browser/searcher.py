@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Browser, Locator, Page
 
 
 class Searcher:
@@ -70,3 +72,14 @@ class Searcher:
     def state(self) -> dict[str, list[str]]:
         """What the address says."""
         return parse_qs(urlsplit(self.page.url).query)
+
+
+@contextmanager
+def searching(browser: Browser, site: str) -> Iterator[Searcher]:
+    """Somebody who searches a site and sees no error in the console, and whose browser asks no other host."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    searcher = Searcher(context.new_page(), site)
+    yield searcher
+    context.close()
+    assert searcher.troubles == []
+    assert [url for url in searcher.asked if not url.startswith(site)] == []

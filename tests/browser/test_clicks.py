@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from tests.days import FIRST, SECOND
 from tests.little import LittleSite
-from tests.reading import REFUSED, Reader, served
+from tests.reading import REFUSED, Reader, reading, served
 
 pytestmark = pytest.mark.browser
 
@@ -45,10 +45,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def reader(chromium: Any, address: str) -> Iterator[Reader]:
-    reader = Reader(chromium, address)
-    yield reader
-    reader.leave()
-    assert reader.problems == []
+    with reading(chromium, address) as reader:
+        yield reader
 
 
 @SETTINGS

@@ -12,10 +12,10 @@ from playwright.sync_api import expect
 from sitegen.config import Config
 from sitegen.render.plan.lists import ListView
 from sitegen.render.theme import load_theme
-from tests.browser.test_theme import SITE
+from tests.browser.theme_pages import SITE
 from tests.days import two_days
 from tests.little import LittleSite
-from tests.reading import REFUSED, SHIFTS, Reader, served
+from tests.reading import REFUSED, SHIFTS, Reader, reading, served
 
 pytestmark = pytest.mark.browser
 
@@ -34,10 +34,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def reader(chromium: Any, address: str) -> Iterator[Reader]:
-    reader = Reader(chromium, address)
-    yield reader
-    reader.leave()
-    assert reader.problems == []
+    with reading(chromium, address) as reader:
+        yield reader
 
 
 def titles(page: Any) -> list[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.searcher import Searcher
+from tests.browser.searcher import Searcher, searching
 from tests.little import LittleSite
 from tests.reading import served
 
@@ -76,11 +76,8 @@ def orchard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 def gardener(chromium: Browser, orchard: str) -> Iterator[Searcher]:
     """Somebody who searches that site."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    gardener = Searcher(context.new_page(), orchard)
-    yield gardener
-    context.close()
-    assert gardener.troubles == []
+    with searching(chromium, orchard) as gardener:
+        yield gardener
 
 
 def test_an_address_of_before_with_filters_of_its_own_finds_the_same(gardener: Searcher) -> None:

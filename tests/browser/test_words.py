@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.little import LittleSite
-from tests.reading import Reader, served
+from tests.reading import Reader, reading, served
 
 pytestmark = pytest.mark.browser
 
@@ -24,11 +24,8 @@ def reader(tmp_path: Path, chromium: Any) -> Iterator[Reader]:
     site.build()
     site.edit("papers/2025/on-pears.md", 'title: "On Pears"', 'title: "On Pears"\naliases: ["on-pairs"]')
     site.build()
-    with served(site.output) as address:
-        somebody = Reader(chromium, address)
-        yield somebody
-        somebody.leave()
-    assert not somebody.problems
+    with served(site.output) as address, reading(chromium, address) as reader:
+        yield reader
 
 
 def test_scripts_speak_the_site_s_language(reader: Reader) -> None:

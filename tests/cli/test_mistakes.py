@@ -8,9 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.cli.test_cli import Console, console
-
-__all__ = ["console"]
+from tests.cli.console import Console
 
 PAPER = '---\nid: "{id}"\ntitle: "The Curse of {id}"\n{more}---\n\nWe study {id} in depth, on three tasks.\n{notes}'
 

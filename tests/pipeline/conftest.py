@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.config import Config
 from tests import web
 from tests.desk import Desk
 from tests.web import Web
@@ -21,3 +22,8 @@ def server() -> Iterator[Web]:
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Config:
+    return Config(content=tmp_path / "content")

@@ -14,7 +14,7 @@ from sitegen.config import load
 from sitegen.preview import HOST
 from sitegen.preview.worker import Build, Worker
 from tests.little import LittleSite
-from tests.preview.test_preview import Preview
+from tests.preview.running import Preview
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -15,37 +14,19 @@ from hypothesis import strategies as st
 
 import sitegen
 from sitegen.diagnostics import Diagnostic, UsageError
-from sitegen.model import Link, LinkKind
+from sitegen.model import LinkKind
 from sitegen.render.i18n.strings import Strings, blanks_of
 from sitegen.render.i18n.translations import load_strings
-from sitegen.render.plan import site_view
-from sitegen.render.plan.free_pages import FreePageView
-from sitegen.render.theme import load_theme
-from tests.catalogs import Rendered, catalog, config, edition, paper
-from tests.little import LittleSite
+from tests.render.interface import about_page, table, theirs, theme_with
 
 ROOT = Path(sitegen.__file__).parents[1]
 TEMPLATES = ROOT / "templates"
 BUILT = re.compile(r"""\bsay\((?:`\w+\$\{|\w+ ~ "\w+"|"\w+" ~)""")
 """A key that is put together where it is said: `colours_${scheme}`, "count_" ~ kind, what ~ "_a_" ~ unit."""
-PAGE = FreePageView(route="about.html", title="About", body="")
-
-
-def table(lang: str) -> dict[str, Any]:
-    values = tomllib.loads((TEMPLATES / "strings" / f"{lang}.toml").read_text("utf-8"))
-    return {**values, **values.pop("script")}
 
 
 def words(lang: str = "en", *folders: Path) -> Strings:
     return load_strings([*folders, TEMPLATES], lang)
-
-
-def theirs(folder: Path, text: str, lang: str = "en") -> Path:
-    """A folder of templates with words of its own."""
-    own = folder / "templates"
-    (own / "strings").mkdir(parents=True, exist_ok=True)
-    (own / "strings" / f"{lang}.toml").write_text(text, "utf-8")
-    return own
 
 
 # ---------------------------------------------------------------- one place, and nothing idle in it
@@ -166,7 +147,7 @@ def test_what_fills_a_blank_is_said_as_it_is_and_cannot_become_markup(text: str,
 
 def test_a_site_may_change_a_single_word(tmp_path: Path) -> None:
     theirs(tmp_path, 'archive = "Back issues"')
-    page = _page(tmp_path)
+    page = about_page(tmp_path)
     assert "Back issues" in page
     assert "Archive" not in page
     assert "About" in page
@@ -188,7 +169,7 @@ def test_a_language_stands_before_english_and_a_region_before_its_language(tmp_p
 @pytest.mark.parametrize("lang", ["tlh", "", "../../etc", "de\n"])
 def test_a_language_without_words_is_said_in_english(tmp_path: Path, lang: str) -> None:
     assert words(lang).say("archive") == "Archive"
-    assert "Archive" in _page(tmp_path, lang=lang)
+    assert "Archive" in about_page(tmp_path, lang=lang)
 
 
 @pytest.mark.parametrize(
@@ -241,25 +222,25 @@ def test_words_are_text_in_a_template_and_what_fills_them_may_be_markup(tmp_path
     (own / "page.html").write_text(
         "{% set x %}<i>x</i>{% endset %}{{ say('about') }} {{ say('by', name=x) }} {{ say('by', name='<') }}"
     )
-    assert _page(tmp_path) == "R&amp;D &#34;&lt;b&gt;&#34; 100 % &lt;by&gt; <i>x</i> &lt;by&gt; &lt;"
+    assert about_page(tmp_path) == "R&amp;D &#34;&lt;b&gt;&#34; 100 % &lt;by&gt; <i>x</i> &lt;by&gt; &lt;"
 
 
 def test_a_compiled_template_is_not_used_with_other_words(tmp_path: Path) -> None:
     own = theirs(tmp_path, 'about = "first"')
     (own / "page.html").write_text("{{ say('about') }}")
-    assert _page(tmp_path) == "first"
+    assert about_page(tmp_path) == "first"
     theirs(tmp_path, 'about = "second"')
-    assert _page(tmp_path) == "second"
+    assert about_page(tmp_path) == "second"
     theirs(tmp_path, 'about = "dritte"', "de")
-    assert [_page(tmp_path, lang=lang) for lang in ("de", "en", "de")] == ["dritte", "second", "dritte"]
+    assert [about_page(tmp_path, lang=lang) for lang in ("de", "en", "de")] == ["dritte", "second", "dritte"]
 
 
 def test_pages_and_scripts_move_when_a_word_changes(tmp_path: Path) -> None:
-    before = _theme(tmp_path)
+    before = theme_with(tmp_path)
     theirs(tmp_path, 'about = "Who"')
-    page_word = _theme(tmp_path)
+    page_word = theme_with(tmp_path)
     theirs(tmp_path, '[script]\nsave = "Got it"')
-    script_word = _theme(tmp_path)
+    script_word = theme_with(tmp_path)
     assert len({made.digest for made in (before, page_word, script_word)}) == 3
     assert before.site.assets == page_word.site.assets != script_word.site.assets
     assert b'"save":"Got it"' in script_word.assets.read("js/main.js")
@@ -269,143 +250,9 @@ def test_pages_and_scripts_move_when_a_word_changes(tmp_path: Path) -> None:
 # ---------------------------------------------------------------- whole sites
 
 
-def _digest(**values: str) -> Any:
-    """A site in whose content there is no Latin letter, so that all there are come from the interface."""
-    papers = [
-        paper(
-            f"{number}",
-            f"Μελέτη {number}",
-            "Εξετάζουμε το βάθος. " * 20,
-            authors=["Άννα", "Βασίλης", "Γιώργος", "Δήμητρα", "Ελένη", "Ζωή", "Ηλίας"],
-            arxiv="2503.02130" if number else "",
-            published="2025-03-01",
-            updated="2025-03-02",
-            links=(Link("code", "https://example.org/1"), Link("data", "https://example.org/2")),
-        )
-        for number in range(130)
-    ]
-    ids = [paper.id for paper in papers]
-    days = (
-        edition("2025-02-27", *ids[:3], curator="Άννα"),
-        edition("2025-02-28", *ids[2:9], intro="Χαίρετε."),
-        edition("2025-03-28", *ids),
-    )
-    return catalog(papers, *days, topics={"βάθος": tuple(ids)}, related={"1": ("2",)})
-
-
-NAMES = re.compile(
-    r"\bdepth\b|arXiv|Google Scholar|Hugging Face|BibTeX|RIS|CSL-JSON|APA|MLA|Chicago|PDF|DOI|JSON|OPML|Markdown|Ctrl"
-    r"|\.(?:bib|ris)\b|ctx_ver=\S*"
-    # the language of queries is the same in every language
-    r"|(?:title|year|has|votes|id):\S*|author:\"[^\"]*\"|-image|large \S+|index\b|@\w+\{.*\}$|^\s*\w+ = \{.*\},?$",
-    re.MULTILINE | re.DOTALL,
-)
-"""What has one name in every language."""
-
-
-def test_every_word_of_every_page_can_be_translated(tmp_path: Path) -> None:
-    theirs(tmp_path, _marked(), "xx")
-    site = Rendered(_digest(), config(tmp_path, lang="xx", title="Σύνοψη", base_url="https://example.org/"))
-    for route in sorted(site.routes):
-        if route.endswith(".html"):
-            for said in _Said(site[route]).texts:
-                bare = NAMES.sub("", re.sub(r"⟦[^⟦⟧]*⟧", "", _innermost_first(said)))
-                assert not re.search(r"[A-Za-z]{2}", bare), (route, said)
-
-
-def test_a_german_site_speaks_german(tmp_path: Path) -> None:
-    site = LittleSite(tmp_path)
-    site.write("site.toml", 'lang = "de"\ntitle = "Heft"')
-    site.paste("2025-03-27", "On Apples")
-    site.paste("2025-03-28", "On Pears", "On Plums")
-    site.build()
-    home = site.text("index.html")
-    assert "28. März 2025" in home
-    assert "2 Artikel" in home
-    assert '<html lang="de">' in site.html("index.html")
-    german = {value for value in table("de").values() if isinstance(value, str)}
-    english = {value for value in table("en").values() if isinstance(value, str) and len(value) > 3} - german
-    for route in ("index.html", "date/index.html", "papers/index.html", "papers/on-pears.html", "search/index.html",
-                  "about.html", "404.html", "saved.html"):  # fmt: skip
-        said = {" ".join(text.split()) for text in _Said(site.html(route)).texts}
-        assert not said & english, route
-
-
-def test_an_arabic_site_reads_from_right_to_left_with_what_words_there_are(tmp_path: Path) -> None:
-    theirs(tmp_path, 'archive = "الأرشيف"', "ar")
-    page = _page(tmp_path, lang="ar")
-    assert '<html lang="ar" dir="rtl">' in page
-    assert "الأرشيف" in page
-    assert "About" in page
-
-
-def _marked() -> str:
-    """A language in which every sentence stands between brackets that nothing else uses."""
-
-    def marked(value: Any) -> str:
-        if isinstance(value, list):
-            return "[" + ", ".join(marked(name) for name in value) + "]"
-        if isinstance(value, dict):
-            return "{ " + ", ".join(f"{form} = {marked(text)}" for form, text in value.items()) + " }"
-        return f'"""⟦{value}⟧"""'
-
-    lines = [f"{key} = {marked(value)}" for key, value in table("en").items() if key not in ("thousands", "decimal")]
-    return "\n".join(lines)
-
-
-def _innermost_first(text: str) -> str:
-    """The text with all brackets of one depth: sentences may stand within sentences."""
-    while found := re.search(r"⟦([^⟦⟧]*)⟦[^⟦⟧]*⟧", text):
-        text = text[: found.start()] + "⟦" + found[1] + text[found.end() :]
-    return text
-
-
-class _Said(HTMLParser):
-    """Everything that a page says: a block's text whole, and attributes that are shown or read out."""
-
-    INLINE = frozenset({"a", "bdi", "span", "time", "kbd", "strong", "em", "b", "i", "abbr", "code"})
-    ATTRIBUTES = ("aria-label", "placeholder", "title", "alt", "content", "label")
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.texts: list[str] = [""]
-        self._silent = 0
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        self._silent += tag in ("script", "style", "math")
-        given = dict(attributes)
-        if tag not in self.INLINE:
-            self.texts.append("")
-        technical = tag == "meta" and (given.get("name") or given.get("property") or "") not in (
-            "description", "og:title", "og:description",
-        )  # fmt: skip
-        if not technical:
-            self.texts[-1:-1] = [value for name in self.ATTRIBUTES if (value := given.get(name))]
-
-    def handle_endtag(self, tag: str) -> None:
-        self._silent -= tag in ("script", "style", "math")
-        if tag not in self.INLINE:
-            self.texts.append("")
-
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self.texts[-1] += data
-
-
-def _theme(folder: Path, **values: Any) -> Any:
-    settings = config(folder, **values)
-    return load_theme(settings, site_view(catalog([paper("a")], edition("2025-03-28", "a")), settings))
-
-
-def _page(folder: Path, **values: Any) -> str:
-    page: bytes = _theme(folder, **values).render(PAGE)
-    return page.decode()
-
-
 def _finding(folder: Path) -> Diagnostic:
     with pytest.raises(UsageError) as caught:
-        _page(folder)
+        about_page(folder)
     return caught.value.diagnostic
 
 

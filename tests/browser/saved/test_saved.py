@@ -4,152 +4,23 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.little import LittleSite
-from tests.reading import REFUSED, SHIFTS, served
+from tests.browser.saved.saver import (
+    BIBTEX,
+    FULL,
+    Meet,
+    downloaded,
+    give,
+    titles,
+)
+from tests.reading import REFUSED, SHIFTS
 
 pytestmark = pytest.mark.browser
-
-FOX = """\
----
-id: "2503.02130"
-title: "Forgetting Transformer"
-authors: ["Zhixuan Lin", "Xu Owen He"]
-published: "2025-03-03"
-arxiv: "2503.02130"
-venue: "ICLR"
-topics: ["attention"]
-code: "https://code.example/fox"
----
-
-A gate in $O(n)$ that *forgets*.
-"""
-CROWD = f"""\
----
-id: "crowd"
-title: "A [crowd] of 60"
-authors: {json.dumps([f"Person Number{n}" for n in range(60)])}
-topics: ["attention"]
----
-
-We are many.
-"""
-EDITION = """\
----
-date: "2025-03-28"
----
-
-1. [Forgetting Transformer](../papers/2025/2503.02130.md)
-2. [A crowd](../papers/2025/crowd.md)
-3. [Bare](../papers/2025/bare.md)
-"""
-SITE = """\
-base_url = "https://example.org/repo/"
-edit_url = "https://git.example/edit/main/content/{path}"
-"""
-BIBTEX = "@inproceedings{lin2025forgetting,\n  title         = {{Forgetting Transformer}},\n"
-FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };"
-NO_CLIPBOARD = "delete Navigator.prototype.clipboard;"
-SHARE = "Navigator.prototype.share = async (what) => { window.shared = what; };"
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What is served: a site below `/repo/`."""
-    root = tmp_path_factory.mktemp("saved")
-    little = LittleSite(root)
-    little.output = root / "served" / "repo"
-    little.write("site.toml", SITE)
-    little.write("papers/2025/2503.02130.md", FOX)
-    little.write("papers/2025/crowd.md", CROWD)
-    little.write("papers/2025/bare.md", '---\nid: "bare"\ntitle: "Bare"\n---\n')
-    little.write("editions/2025-03-28.md", EDITION)
-    little.build()
-    return root / "served"
-
-
-@pytest.fixture(scope="module")
-def address(folder: Path) -> Iterator[str]:
-    with served(folder) as address:
-        yield f"{address}repo/"
-
-
-class Reader:
-    """Somebody with one browser and some tabs."""
-
-    def __init__(self, context: Any, address: str) -> None:
-        self.context, self.address = context, address
-        self.problems: list[str] = []
-        self.requests: list[str] = []
-
-    def open(self, route: str, page: Any = None) -> Any:
-        page = page or self.tab()
-        page.goto(self.address + route)
-        return page
-
-    def tab(self) -> Any:
-        page = self.context.new_page()
-        page.on("console", lambda message: self.problems.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: self.problems.append(str(error)))
-        page.on("request", lambda request: self.requests.append(request.url))
-        return page
-
-    def save(self, *papers: str) -> Any:
-        """Saves papers on their pages, in a tab that then shows the list of saved ones."""
-        page = self.tab()
-        for paper in papers:
-            self.open(f"papers/{paper}.html", page)
-            page.click(".paper-actions .save")
-            # the facts of a paper are read from its page
-            stored = f"'saved:/repo/:{paper}'"
-            until(page, f"JSON.parse(localStorage.getItem({stored}) ?? '{{}}').bibtex")
-        return self.open("saved.html", page)
-
-
-Meet = Callable[..., Reader]
-
-
-@pytest.fixture
-def meet(chromium: Any, address: str) -> Iterator[Meet]:
-    """A reader, whose browser is as the settings say; `script` runs before those of a page."""
-    readers: list[Reader] = []
-
-    def meet(script: str = "", **settings: Any) -> Reader:
-        context = chromium.new_context(**settings)
-        if script:
-            context.add_init_script(script)
-        readers.append(Reader(context, address))
-        return readers[-1]
-
-    yield meet
-    for reader in readers:
-        reader.context.close()
-
-
-def until(page: Any, condition: str) -> None:
-    """Waits in the page, whose policy lets nobody evaluate a text in it."""
-    page.evaluate(f"(async () => {{ while (!({condition})) await new Promise(requestAnimationFrame); }})()")
-
-
-def titles(page: Any) -> list[str]:
-    return list(page.locator(".saved .entry h2").all_inner_texts())
-
-
-def downloaded(page: Any, button: str) -> tuple[str, str]:
-    """Name and text of the file that a button gives."""
-    with page.expect_download() as waiting:
-        page.click(button)
-    return waiting.value.suggested_filename, Path(waiting.value.path()).read_text("utf-8")
-
-
-def give(page: Any, text: str) -> None:
-    page.set_input_files("input[type=file]", {"name": "x.json", "mimeType": "", "buffer": text.encode()})
 
 
 def test_a_paper_saved_on_its_page_is_listed_and_counted(meet: Meet) -> None:
@@ -358,66 +229,6 @@ def test_without_script_the_page_says_what_it_is_and_nothing_else_is_offered(mee
     assert page.locator("main button:visible").count() == 0
     assert page.locator(".actions a:visible").all_inner_texts() == ["arXiv", "PDF", "Code"]
     expect(page.locator(".bibtex pre")).to_contain_text(BIBTEX.splitlines()[0])
-
-
-@pytest.mark.parametrize(
-    ("button", "text"),
-    [
-        ("Copy BibTeX", BIBTEX),
-        ("Copy RIS", "TY  - CONF\r\nID  - lin2025forgetting\r\n"),
-        ("Copy Markdown", "[Forgetting Transformer](https://example.org/repo/papers/2503.02130.html)"),
-        ("Copy Link", "https://example.org/repo/papers/2503.02130.html"),
-    ],
-)
-def test_one_click_copies(meet: Meet, button: str, text: str) -> None:
-    page = meet(permissions=["clipboard-read", "clipboard-write"]).open("papers/2503.02130.html")
-    page.get_by_role("button", name=button).click()
-    expect(page.locator(".notice")).to_contain_text("Copied")
-    assert page.evaluate("navigator.clipboard.readText()").startswith(text)
-
-
-def test_copying_is_offered_only_where_it_works_and_sharing_too(meet: Meet) -> None:
-    reader = meet(NO_CLIPBOARD)
-    page = reader.open("papers/2503.02130.html")
-    assert page.locator(".needs-copy:visible, .needs-share:visible").count() == 0
-    expect(page.locator(".paper-actions .save")).to_be_visible()
-    page = meet(SHARE).open("papers/2503.02130.html")
-    page.get_by_role("button", name="Share").click()
-    until(page, "window.shared")
-    assert page.evaluate("window.shared") == {
-        "title": "Forgetting Transformer",
-        "url": "https://example.org/repo/papers/2503.02130.html",
-    }
-
-
-def test_a_refusal_to_copy_is_told(meet: Meet) -> None:
-    script = "Clipboard.prototype.writeText = async () => { throw new DOMException('no', 'NotAllowedError'); };"
-    page = meet(script).open("papers/2503.02130.html")
-    page.get_by_role("button", name="Copy BibTeX").click()
-    expect(page.locator(".notice")).to_contain_text("did not let this page copy")
-
-
-def test_citations_come_as_files(meet: Meet) -> None:
-    page = meet().open("papers/2503.02130.html")
-    name, text = downloaded(page, "[data-download=bib]")
-    assert (name, text.startswith(BIBTEX)) == ("2503.02130.bib", True)
-    name, text = downloaded(page, "[data-download=ris]")
-    assert (name, text.startswith("TY  - CONF")) == ("2503.02130.ris", True)
-
-
-def test_a_reader_may_suggest_a_correction(meet: Meet) -> None:
-    page = meet().open("papers/2503.02130.html")
-    link = page.get_by_role("link", name="Suggest a correction")
-    assert link.get_attribute("href") == "https://git.example/edit/main/content/papers/2025/2503.02130.md"
-
-
-def test_of_many_authors_the_first_show_and_the_others_unfold(meet: Meet) -> None:
-    page = meet(java_script_enabled=False).open("papers/crowd.html")
-    authors = page.locator(".paper-authors")
-    expect(authors).to_contain_text("Person Number19")
-    assert not authors.get_by_text("Person Number59").is_visible()
-    authors.get_by_text("and 40 more").click()
-    expect(authors.get_by_text("Person Number59")).to_be_visible()
 
 
 @pytest.mark.parametrize("route", ["papers/2503.02130.html", "papers/bare.html", "saved.html", "index.html"])

@@ -1,0 +1,133 @@
+"""What `add` and `search` pass on and print."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any, NamedTuple
+
+import pytest
+
+from sitegen.config import Config
+from sitegen.diagnostics import Report
+from sitegen.ingest.streamed import Choice
+from sitegen.model import Author, Digest, Entry, Facts, Link, Span
+from sitegen.pipeline.importing import Imported, ImportedPaper
+from tests.cli.console import Console
+
+
+@pytest.fixture
+def adding(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Stands where sources are added, and holds what was asked."""
+    import sitegen.pipeline.add
+
+    asked: list[object] = []
+
+    def add(config: Config, given: tuple[str, ...], date: str, report: Report, **more: Any) -> list[Imported]:
+        asked.append((given, date, more["choice"]))
+        return [Imported(f"sources/{name}", Digest(), ()) for name in given]
+
+    monkeypatch.setattr(sitegen.pipeline.add, "add", add)
+    return asked
+
+
+def test_what_is_added_is_told(console: Console, adding: list[object]) -> None:
+    assert console("add", "a.txt", "-", "--date", "2025-03-28") == 0
+    assert adding == [(("a.txt", "-"), "2025-03-28", Choice())]
+    assert console.err == "added content/sources/a.txt: 0 papers\nadded content/sources/-: 0 papers\n"
+
+
+def test_many_sources_are_told_in_a_line(console: Console, adding: list[object]) -> None:
+    assert console("add", *(f"{number}.txt" for number in range(289))) == 0
+    assert console.err == "added 289 sources to content/sources: 0 papers\n"
+
+
+def test_each_paper_is_shown_when_asked_for(console: Console, monkeypatch: pytest.MonkeyPatch) -> None:
+    import sitegen.pipeline.add
+
+    facts = Facts(title="Hope", authors=(Author("Ada"),), links=(Link("code", "https://x.org/a"),))
+    entry = Entry(facts=facts, abstract=((Span("text", "We hope."),),))
+    papers = (ImportedPaper(entry, "hope", is_new=True), ImportedPaper(Entry(facts=Facts(title="Sand")), "sand"))
+    source = Imported("sources/a.txt", Digest(date="2025-03-28", format="JSON"), papers)
+    monkeypatch.setattr(sitegen.pipeline.add, "add", lambda *given, **more: [source])
+    head = "content/sources/a.txt: JSON, edition of 2025-03-28, 2 papers, 1 of them new\n"
+    assert console("add", "a.txt") == 0
+    assert console.err == f"added {head}"
+    assert console("add", "a.txt", "--dry-run") == 0
+    assert console.err == (
+        f"would add {head}"
+        "  new · Hope · Ada · 2 words of abstract · code https://x.org/a\n"
+        "  known · Sand · no authors · no abstract\n"
+    )
+
+
+def test_a_date_that_is_none_is_wrong_usage(console: Console, adding: list[object]) -> None:
+    assert console("add", "a.txt", "--date", "2025-02-30") == 2
+    assert adding == []
+
+
+def test_of_many_findings_of_a_kind_a_few_are_shown(console: Console, monkeypatch: pytest.MonkeyPatch) -> None:
+    import sitegen.pipeline.add
+
+    def add(config: Config, given: tuple[str, ...], date: str, report: Report, **more: Any) -> list[Imported]:
+        for number in range(30):
+            report.note("duplicate-paper", f"paper {number} is here twice")
+            report.error("broken-record", f"record {number} is broken")
+        return []
+
+    monkeypatch.setattr(sitegen.pipeline.add, "add", add)
+    assert console("add", "a.txt") == 1
+    assert console.err.count("error[broken-record]") == 30
+    assert console.err.count("note[duplicate-paper]: ") == 10
+    assert "20 more of note[duplicate-paper]" in console.err
+
+
+def test_what_is_wanted_of_a_source_is_passed_on(console: Console, adding: list[object]) -> None:
+    assert console("add", "dump.json.gz", "--since", "2025-03-01", "--category", "cs.CL", "--category", "stat") == 0
+    assert adding == [(("dump.json.gz",), "", Choice(since="2025-03-01", categories=("cs.CL", "stat")))]
+
+
+def test_a_day_that_is_none_is_a_misuse(console: Console, adding: list[object]) -> None:
+    assert console("add", "dump.json.gz", "--since", "March") == 2
+    assert "'March' is no day" in console.err
+
+
+class Found(NamedTuple):
+    id: str
+    title: str
+    score: float
+    url: str
+
+
+@pytest.fixture
+def searched(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Stands where the search is, and holds what was asked."""
+    asked: list[object] = []
+
+    def search(site: Path, query: str, *, rank: str, limit: int) -> list[Found]:
+        asked.append((site, query, rank, limit))
+        return [Found("var", "VAR \x1b[31m", 4.125, "papers/var.html")]
+
+    room = ModuleType("sitegen.search.query")
+    room.search = search  # type: ignore[attr-defined]
+    room.find_author = lambda site, query: ("Ada \x1b", "authors/ada.html") if "ada" in query else None  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "sitegen.search.query", room)
+    return asked
+
+
+def test_a_search_is_passed_on_as_its_words_were_written(console: Console, searched: list[object]) -> None:
+    assert console("search", "curse", "+of", "-depth", "--rank", "lunr", "--limit", "3", "--output", "out") == 0
+    assert searched == [(Path("out"), "curse +of -depth", "lunr", 3)]
+    assert console.out == "  1. VAR \N{REPLACEMENT CHARACTER}[31m\n     papers/var.html  4.125\n"
+
+
+def test_the_page_of_an_author_comes_before_the_papers(console: Console, searched: list[object]) -> None:
+    assert console("search", "ada", "lovelace") == 0
+    assert console.out.startswith("     Ada \N{REPLACEMENT CHARACTER}\n     authors/ada.html\n  1. VAR")
+
+
+def test_json_of_a_search_is_a_list_of_what_was_found(console: Console, searched: list[object]) -> None:
+    assert console("search", "var", "--format", "json") == 0
+    assert json.loads(console.out) == [{"id": "var", "title": "VAR \x1b[31m", "score": 4.125, "url": "papers/var.html"}]

@@ -1,0 +1,168 @@
+"""Settings from the file, the environment and flags, and what is wrong with them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sitegen.cli.options import source_date
+from sitegen.diagnostics import UsageError
+from tests.cli.console import Asked, Console
+
+
+def test_a_configuration_that_cannot_be_read_ends_with_2(console: Console, tmp_path: Path) -> None:
+    (tmp_path / "content" / "site.toml").write_text('titel = "x"')
+    assert console("build") == 2
+    assert console.err.startswith("content/site.toml:1:1: error[config]: site.toml has no key 'titel'")
+    assert "did you mean title?" in console.err
+    assert console("build", "--format", "json") == 2
+    assert json.loads(console.out)["diagnostics"][0]["line"] == 1
+
+
+def test_a_mistyped_content_folder_is_a_misuse_and_leaves_the_site_alone(
+    console: Console, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "content" / "pages").mkdir()
+    (tmp_path / "content" / "pages" / "note.md").write_text("A note.")
+    assert console("build", "--jobs", "1") == 0
+    before = {file: file.read_bytes() for file in (tmp_path / "site").rglob("*") if file.is_file()}
+    for folder in ("contents", "content/site.toml"):
+        (tmp_path / "content" / "site.toml").write_text("")
+        assert console("build", "--content", folder) == 2
+    assert "is not a folder" in console.err
+    assert console("build", "--content", "contnet") == 2
+    assert console.err == "error[content]: there is no folder contnet\n   hint: did you mean content?\n"
+    assert {file: file.read_bytes() for file in (tmp_path / "site").rglob("*") if file.is_file()} == before
+    assert not (tmp_path / "contnet").exists()
+
+
+def test_a_source_is_not_added_to_a_file(console: Console, tmp_path: Path) -> None:
+    (tmp_path / "papers.txt").write_text("x")
+    assert console("add", "papers.txt", "--content", "papers.txt") == 2
+    assert console.err.startswith("error[content]: papers.txt is not a folder")
+
+
+WRONG = """\
+titel = "x"
+lang = "de_DE"
+base_url = "https://["
+cadence = "hourly"
+author_pages = 99999999999999999999999
+languages = ["en", 3]
+"-content" = "x"
+[topics]
+minimum = "x"
+[newsletter]
+action = "https://list.example;script-src *"
+[[feeds]]
+url = "https://feed.example/"
+[[feeds]]
+  stale = "x"
+"""
+
+
+def test_all_that_is_wrong_in_the_settings_is_told_in_one_run(console: Console, tmp_path: Path) -> None:
+    (tmp_path / "content" / "site.toml").write_text(WRONG)
+    assert console("build", "--format", "json") == 2
+    told = [(found["line"], found["column"], found["message"]) for found in json.loads(console.out)["diagnostics"]]
+    assert sorted(told) == [
+        (1, 1, "site.toml has no key 'titel'"),
+        (2, 1, "lang: 'de_DE' is no language tag"),
+        (3, 1, "base_url: 'https://[' is not the address of a site"),
+        (4, 1, "cadence: invalid value 'hourly'"),
+        (5, 1, "author_pages: expected a whole number <= 1000000000"),
+        (6, 1, "languages: expected text, got a whole number"),
+        (7, 1, "site.toml has no key '-content'"),
+        (9, 1, "topics.minimum: expected a whole number, got text"),
+        (11, 1, "newsletter.action: 'https://list.example;script-src *' is no web address"),
+        (14, 3, "url is missing"),
+        (15, 3, "feeds.1.stale: expected a whole number, got text"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("title = 'x'\nauthor_pages = " + "9" * 5000, "2:16: error[config]: a number is too large"),
+        ("title = " + "[" * 5000, " error[config]: brackets are nested too deeply"),
+        ("title = 'x'\ntitle = 'y'", "2: error[config]: cannot overwrite a value"),
+        ("title = ", "1: error[config]: invalid value"),
+    ],
+)
+def test_settings_that_are_no_toml_end_with_2(console: Console, tmp_path: Path, text: str, place: str) -> None:
+    (tmp_path / "content" / "site.toml").write_text(text)
+    assert console("build") == 2
+    assert console.err.startswith(f"content/site.toml:{place}")
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        "javascript:alert(1)",
+        "//list.example/",
+        "list.example",
+        "https://list.example; script-src *",
+        "https://list.example;script-src/",
+        "https://list.example/ https://other.example",
+        "https://list.example\n/",
+        "https://user:pass@list.example/",
+        "https://*",
+        "https://[",
+    ],
+)
+def test_the_newsletters_form_posts_to_a_web_address(console: Console, tmp_path: Path, action: str) -> None:
+    (tmp_path / "content" / "site.toml").write_text(f"[newsletter]\naction = {json.dumps(action)}\n")
+    assert console("build") == 2
+    assert console.err.startswith("content/site.toml:2:1: error[config]: newsletter.action: ")
+
+
+@pytest.mark.parametrize("url", ["https://[", "ftp://example.org/", "https://example.org/?a", "example.org"])
+def test_a_base_url_from_the_command_line_is_no_fault_of_a_file(console: Console, url: str) -> None:
+    assert console("build", "--base-url", url) == 2
+    assert console.err.startswith("error[config]: base_url: ")
+
+
+@pytest.mark.parametrize("url", ["https://git.example/edit/", "content/{path}"])
+def test_an_edit_url_without_a_page_in_it_is_told(console: Console, tmp_path: Path, url: str) -> None:
+    (tmp_path / "content" / "site.toml").write_text(f'title = "x"\nedit_url = "{url}"')
+    assert console("build") == 2
+    assert console.err.startswith("content/site.toml:2:1: error[config]: edit_url")
+
+
+def test_a_flag_wins_over_the_environment_that_over_the_file_that_over_the_default(
+    console: Console, asked: Asked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert console("build") == 0
+    assert (asked.config.base_url, asked.config.output, asked.config.content) == ("", Path("site"), Path("content"))
+    (tmp_path / "content" / "site.toml").write_text('base_url = "https://file.example/"')
+    console("build")
+    assert asked.config.base_url == "https://file.example/"
+    monkeypatch.setenv("SITEGEN_BASE_URL", "https://environment.example/")
+    monkeypatch.setenv("SITEGEN_OUTPUT", "public")
+    console("build")
+    assert (asked.config.base_url, asked.config.output) == ("https://environment.example/", Path("public"))
+    console("build", "--base-url", "https://flag.example/repo", "--output", "out")
+    assert (asked.config.base_url, asked.config.output) == ("https://flag.example/repo/", Path("out"))
+
+
+def test_the_other_settings_of_the_environment_reach_the_build(
+    console: Console, asked: Asked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "theme").mkdir()
+    (tmp_path / "papers").mkdir()
+    monkeypatch.setenv("SITEGEN_CONTENT", "papers")
+    monkeypatch.setenv("SITEGEN_THEME", "theme")
+    monkeypatch.setenv("SITEGEN_JOBS", "3")
+    monkeypatch.setenv("SITEGEN_QUIET", "1")
+    assert console("build", "--frozen") == 0
+    assert console.err == ""
+    assert (asked.config.content, asked.config.theme, asked.config.jobs) == (Path("papers"), Path("theme"), 3)
+    assert asked.frozen
+
+
+@pytest.mark.parametrize("epoch", ["yesterday", "1e400", "9" * 40])
+def test_a_source_date_that_is_none_is_told(epoch: str) -> None:
+    with pytest.raises(UsageError, match="SOURCE_DATE_EPOCH"):
+        source_date(epoch)

@@ -1,0 +1,67 @@
+"""What the site says to a path, as a careful static host would."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.preview.hosting import answer
+
+if TYPE_CHECKING:
+    pass
+from tests.preview.running import PAGE
+
+
+def test_a_page_is_found_under_both_styles_of_address(site: Path) -> None:
+    assert answer(site, "/", "/papers/var.html").body == PAGE % b"VAR"
+    assert answer(site, "/", "/papers/var").body == PAGE % b"VAR"
+    assert answer(site, "/", "/papers/").body == PAGE % b"papers"
+    assert answer(site, "/", "/").body == PAGE % b"home"
+
+
+def test_a_folder_without_its_slash_leads_to_the_folder(site: Path) -> None:
+    found = answer(site, "/", "/papers")
+    assert (found.status, found.location) == (307, "/papers/")
+
+
+def test_what_is_not_there_gets_the_sites_own_page(site: Path) -> None:
+    found = answer(site, "/", "/papers/none")
+    assert (found.status, found.body) == (404, PAGE % b"lost")
+    (site / "404.html").unlink()
+    assert answer(site, "/", "/none").status == 404
+
+
+def test_the_site_lives_under_the_path_of_its_base_url(site: Path) -> None:
+    assert answer(site, "/repo/", "/repo/papers/var").body == PAGE % b"VAR"
+    assert answer(site, "/repo/", "/").location == "/repo/"
+    assert answer(site, "/repo/", "/repo").location == "/repo/"
+    assert answer(site, "/repo/", "/papers/var").status == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/", "text/html; charset=utf-8"),
+        ("/main.js", "text/javascript; charset=utf-8"),
+        ("/feed.xml", "application/xml"),
+    ],
+)
+def test_files_say_what_they_are(site: Path, path: str, kind: str) -> None:
+    assert answer(site, "/", path).content_type == kind
+
+
+def test_a_link_that_leads_out_of_the_site_is_not_followed(site: Path) -> None:
+    (site / "out.txt").symlink_to(site.parent / "secret.txt")
+    assert answer(site, "/", "/out.txt").status == 404
+
+
+@given(parts=st.lists(st.sampled_from(["..", ".", "", "secret.txt", "papers", "\\", "..\\", "\0", "site", "C:"])))
+def test_no_path_leads_out_of_the_site(parts: list[str], tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.getbasetemp() / "traversal"
+    (folder / "site" / "papers").mkdir(parents=True, exist_ok=True)
+    (folder / "secret.txt").write_bytes(b"secret")
+    assert b"secret" not in answer(folder / "site", "/", "/" + "/".join(parts)).body
