@@ -50,8 +50,6 @@ ONE_ROOMS_OWN = {
     "smtplib": "delivery",
 }
 """Libraries that are nobody's business but one room's."""
-LONGEST = 300
-"""Lines of a module."""
 
 
 def modules() -> list[Path]:
@@ -122,8 +120,6 @@ def test_a_rooms_own_library_is_imported_there_only() -> None:
         assert foreign == [], f"{module} imports what is another room's"
 
 
-def test_a_module_says_what_it_is_for_and_is_no_longer_than_anybody_reads() -> None:
-    for module in modules():
-        text = module.read_text(encoding="utf-8")
-        assert ast.get_docstring(ast.parse(text)), f"{module} has no docstring"
-        assert text.count("\n") <= LONGEST, f"{module} is too long"
+def test_a_module_says_what_it_is_for() -> None:
+    silent = [module for module in modules() if not ast.get_docstring(ast.parse(module.read_text(encoding="utf-8")))]
+    assert silent == []

@@ -33,7 +33,7 @@ def words(lang: str = "en", *folders: Path) -> Strings:
 
 
 def sources() -> Iterator[tuple[Path, str]]:
-    for folder, patterns in ((TEMPLATES, ("*.html", "*.js")), (ROOT / "sitegen" / "render", ("*.py",))):
+    for folder, patterns in ((TEMPLATES, ("*.html", "*.js")), (ROOT / "sitegen", ("*.py",))):
         for pattern in patterns:
             yield from ((path, path.read_text("utf-8")) for path in folder.rglob(pattern) if "vendor" not in path.parts)
 
