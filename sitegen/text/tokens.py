@@ -19,6 +19,7 @@ JS_SPACE = "\t\n\v\f\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufe
 _split = re.compile(rf"[^{JS_SPACE}\-]+").findall
 SPACE = re.compile(f"[{JS_SPACE}]")
 _outer_space = re.compile(rf"\A[{JS_SPACE}]+|[{JS_SPACE}]+\Z")
+_outer_signs = re.compile(r"\A\W+|\W+\Z")
 _trim = re.compile(r"[A-Za-z0-9_](?:.*[A-Za-z0-9_])?", re.DOTALL).search
 CJK = (
     "\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
@@ -142,7 +143,8 @@ def query_words(text: str) -> list[str]:
 
 
 def _split_compound(piece: str) -> list[str]:
-    word = trim(piece)
-    if has_cjk(word):
-        return [word]
+    if has_cjk(piece):
+        return [trim(piece)]
+    # what Lunr would trim of letters that are not ASCII stays
+    word = trim(piece) if piece.isascii() else _outer_signs.sub("", piece)
     return [part for part in compounded(word) if part.lower() not in STOP_WORDS] or [word]

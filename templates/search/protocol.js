@@ -71,8 +71,9 @@
 /**
  * Something to tell the reader above the results, in the reader's own words, never stems.
  * @typedef {object} Note
- * @property {'replaced' | 'unknown' | 'no_phrase' | 'common' | 'syntax' | 'shortened'} code
+ * @property {'replaced' | 'also' | 'unknown' | 'no_phrase' | 'common' | 'syntax' | 'shortened'} code
  *     replaced: no paper has `word`, and `tried` was searched instead;
+ *     also: few papers have `word`, and `tried` was searched too;
  *     unknown: no paper has `word` nor anything like it;
  *     no_phrase: no paper has exactly `word`;
  *     common: `word` is so common that it is not searched;
@@ -80,7 +81,6 @@
  *     shortened: the query was too long or too broad, and only a part was searched
  * @property {string} word  the word or part of the query that is meant
  * @property {string[]} tried  words as papers write them, or empty
- * @property {string} message  an English sentence
  */
 
 /**

@@ -15,6 +15,7 @@ from sitegen.search.index.partition import Entry, content_name, entries
 from sitegen.search.index.positions import WordSequences
 from sitegen.search.index.postings import Postings
 from sitegen.search.index.standard import BOOSTS, K1, B
+from sitegen.text.stem import stem
 
 FORMAT = 1
 
@@ -44,7 +45,7 @@ def files(
         column_names[column] = list(map(content_name, contents))
         for content in contents:
             yield f"search/columns/{content_name(content)}.json", content
-    term_files = shards.write(postings)
+    term_files = shards.write(postings, {stem(word) for chunk in sequences for word in chunk.accented})
     for file in term_files:
         yield f"search/terms/{file.name}.json", file.content
     leaves = list(shards.leaves(entries(postings.terms, term_files)))

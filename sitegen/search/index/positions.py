@@ -1,7 +1,8 @@
 """Positions: where each word stands in each field, for what is asked for letter by letter.
 
 `number_words` is a task over a chunk of documents; `write` joins the chunks and makes the files. A whole author's name,
-topic's label or venue is a word too, with `=` before it, so that a paper by Li Wang is told from one by Xiao Li Wang.
+topic's label or venue is a word too, with `=` before it, so that a paper by Li Wang is told from one by Xiao Li Wang;
+and so is a stop word in a name, with `@`, as He is a family name.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from sitegen.search.index.counts import Array, numbering, spread
 from sitegen.search.index.partition import IndexFile, index_file, partition
 from sitegen.search.index.postings import inverse
 from sitegen.text.folding import exact_words
-from sitegen.text.tokens import pieces
+from sitegen.text.tokens import STOP_WORDS, pieces
 
 SHARD_BYTES = 24_000
 _BETWEEN = "\n"
@@ -43,6 +44,8 @@ class WordSequences(Struct, frozen=True, eq=False):
     """Indexes of the words that are whole names."""
     whole_rows: Array
     """Of each of these: index of the document times `len(EXACT_FIELDS)`, plus index of the field."""
+    accented: list[str]
+    """Words that some text writes with accents."""
 
 
 def number_words(documents: Sequence[IndexedText]) -> WordSequences:
@@ -63,8 +66,10 @@ def number_words(documents: Sequence[IndexedText]) -> WordSequences:
     for at, document in enumerate(documents):
         for field, values in list(enumerate(document.values()))[2:]:
             for value in values:
-                whole.append(words[f"={' '.join(exact_words(value))}"])
-                whole_rows.append(at * len(EXACT_FIELDS) + field)
+                parts = exact_words(value)
+                for name in (f"={' '.join(parts)}", *(f"@{part}" for part in parts if part in STOP_WORDS)):
+                    whole.append(words[name])
+                    whole_rows.append(at * len(EXACT_FIELDS) + field)
     piece_of = np.array(occurring, np.int64)
     sequence = flat[spread((np.cumsum(sizes) - sizes)[piece_of], sizes[piece_of])]
     lengths = np.append(0, np.cumsum(sizes[piece_of]))
@@ -74,12 +79,18 @@ def number_words(documents: Sequence[IndexedText]) -> WordSequences:
         ends=lengths[np.array(ends, np.int64)].astype(np.int32),
         whole=np.array(whole, np.int32),
         whole_rows=np.array(whole_rows, np.int32),
+        accented=sorted({word for piece in piece_numbers if not piece.isascii() for word in _accented(piece)}),
     )
 
 
 @lru_cache(maxsize=2**17)
 def _split(piece: str) -> tuple[str, ...]:
     return ("",) if piece == _BETWEEN else tuple(exact_words(piece))
+
+
+def _accented(piece: str) -> Iterator[str]:
+    lower = piece.lower()
+    return (word for word in _split(piece) if word.isascii() and word not in lower)
 
 
 def write(chunks: Sequence[WordSequences]) -> tuple[list[str], list[IndexFile]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from zlib import crc32
 
 import msgspec
@@ -16,15 +16,15 @@ _MIN_LEAF, _MAX_LEAF = 24, 96
 """Shards of a leaf."""
 
 
-def write(postings: Postings) -> list[IndexFile]:
-    """The shards of all terms."""
+def write(postings: Postings, accented: Container[str]) -> list[IndexFile]:
+    """The shards of all terms, of which some are also written with accents."""
     terms = postings.terms
     first_words = map(postings.words.__getitem__, postings.word_starts[:-1].tolist())
     words = list(map(_suffix, terms, first_words))
     texts = list(encoding.encode(postings))
     weights = [len(text) + len(term) + len(word) + 9 for term, word, text in zip(terms, words, texts, strict=True)]
     ranges = [slice(*ends) for ends in partition(terms, weights, SHARD_BYTES)]
-    return [index_file(these.start, _shard(terms[these], words[these], texts[these])) for these in ranges]
+    return [index_file(these.start, _shard(terms[these], words[these], texts[these], accented)) for these in ranges]
 
 
 def _suffix(term: str, word: str) -> str:
@@ -32,11 +32,12 @@ def _suffix(term: str, word: str) -> str:
     return "" if word == term else f"+{word[len(term) :]}" if word.startswith(term) else word
 
 
-def _shard(terms: Sequence[str], words: Sequence[str], texts: Sequence[bytes]) -> bytes:
+def _shard(terms: Sequence[str], words: Sequence[str], texts: Sequence[bytes], accented: Container[str]) -> bytes:
     encode = msgspec.json.encode
     # digits need no escape
     postings = b'","'.join(texts)
-    return b'{"terms":%b,"words":%b,"postings":["%b"]}' % (encode(terms), encode(words), postings)
+    also = encode([at for at, term in enumerate(terms) if term in accented])
+    return b'{"terms":%b,"words":%b,"accented":%b,"postings":["%b"]}' % (encode(terms), encode(words), also, postings)
 
 
 def leaves(shards: Sequence[Entry]) -> Iterator[tuple[str, bytes]]:

@@ -6,6 +6,7 @@ import re
 
 from sitegen.search.query.reader import SiteIndex
 from sitegen.search.utf16 import sort_key
+from sitegen.text.folding import fold
 from sitegen.text.stem import stem
 from sitegen.text.tokens import trim
 
@@ -16,10 +17,10 @@ _last_part = re.compile('[^:+"“”„«»(-]*\\Z').search
 def complete(word: str, index: SiteIndex) -> list[str]:
     """The terms of the most frequent words that begin with a word: suggested ones, or else any."""
     part = _last_part(trim(word))
-    beginning = part[0].lower() if part else ""
+    beginning = fold(part[0]) if part else ""
     if len(beginning) < 2:
         return []
-    suggested = [row for row in index.suggestions() if row[0].lower().startswith(beginning)]
+    suggested = [row for row in index.suggestions() if fold(row[0]).startswith(beginning)]
     suggested.sort(key=lambda row: (-row[1], sort_key(row[0])))
     terms = [stem(trim(suggestion.lower())) for suggestion, _ in suggested[:_MAX_COMPLETIONS]]
     if not terms and len(beginning) > 2:

@@ -9,18 +9,13 @@ from msgspec import Struct
 
 from sitegen.search.query import lunr_query, lunr_score
 from sitegen.search.query.bm25 import Slot, rank_documents
-from sitegen.search.query.completion import complete
-from sitegen.search.query.conditions import Condition, allow, conditions_of, fields_of, group_of, is_scored
-from sitegen.search.query.language import Item, Query, identifier, parse
+from sitegen.search.query.conditions import Condition, allow, conditions_of, group_of, is_scored
+from sitegen.search.query.language import Query, identifier, parse
 from sitegen.search.query.lunr_score import Scored
 from sitegen.search.query.reader import SiteIndex
-from sitegen.search.query.spelling import correct
+from sitegen.search.query.words import Word, read_words
 from sitegen.text.folding import exact_words
-from sitegen.text.tokens import STOP_WORDS, query_terms, query_words, strip, trim
-
-_MAX_WORDS = 64
-_COMPLETED, _CORRECTED = 0.9, 0.8
-"""Weights of what a word is taken for."""
+from sitegen.text.tokens import strip
 
 
 class Hit(Struct, frozen=True):
@@ -31,14 +26,6 @@ class Hit(Struct, frozen=True):
     url: str
     """Relative to the site's root."""
     score: float
-
-
-class _Word(Struct, frozen=True):
-    """A word of the query, and what it is searched as."""
-
-    item: int
-    is_common: bool
-    slots: list[Slot]
 
 
 def search(site: Path, query: str, rank: str = "default", limit: int | None = 10) -> list[Hit]:
@@ -85,7 +72,7 @@ def _find(query: str, rank: str, index: SiteIndex) -> Scored:
 
 def _rank_as_lunr(query: str, index: SiteIndex) -> Scored:
     text, foreign = lunr_query.without_foreign_fields(query, index.manifest.fields)
-    words = _read_words(foreign, index)
+    words = read_words(foreign, index)
     allows = allow([*conditions_of(foreign.items, index), *_conditions_of_words(words, foreign, index)])
     if foreign.items and not strip(text):
         return _newest_first(index, allows)
@@ -99,7 +86,7 @@ def _rank_as_lunr(query: str, index: SiteIndex) -> Scored:
 def _rank_for_readers(parsed: Query, query: str, index: SiteIndex) -> Scored:
     if not parsed.items:
         return [] if strip(query) else _newest_first(index, lambda _: True)
-    words = _read_words(parsed, index)
+    words = read_words(parsed, index)
     conditions = [*conditions_of(parsed.items, index), *_conditions_of_words(words, parsed, index)]
     scored = [word for word in words if is_scored(parsed.items[word.item])]
     slots: list[Slot] = []
@@ -122,37 +109,7 @@ def _newest_first(index: SiteIndex, allows: Callable[[int], bool], but: Containe
     return [(document, 0.0) for document in documents if document not in but and allows(document)]
 
 
-def _read_words(parsed: Query, index: SiteIndex) -> list[_Word]:
-    """The words of items and of phrases that count for the ranking."""
-    words = [
-        (number, item, word.lower())
-        for number, item in enumerate(parsed.items)
-        if item.kind == "word" or is_scored(item)
-        for word in query_words(item.value)
-    ][:_MAX_WORDS]
-    last = len(parsed.items) - 1
-    return [
-        _Word(number, trim(word) in STOP_WORDS, _slots(item, word, index, is_last=number == last and at == len(words)))
-        for at, (number, item, word) in enumerate(words, 1)
-    ]
-
-
-def _slots(item: Item, word: str, index: SiteIndex, *, is_last: bool) -> list[Slot]:
-    """What a word is searched as: its terms, else what it may be the beginning of, else what it may be an error for."""
-    if trim(word) in STOP_WORDS:
-        return []
-    fields = fields_of(item)
-    terms = list(index.find(query_terms(word)))
-    if terms or item.kind == "phrase" or item.sign == "-":
-        # each pair of a run of CJK characters is a word of its own
-        return [Slot({term: 1.0}, fields) for term in terms]
-    terms, weight = complete(word, index) if is_last else [], _COMPLETED
-    if not terms:
-        terms, weight = correct(word, index), _CORRECTED
-    return [Slot(dict.fromkeys(terms, weight), fields)] if terms else []
-
-
-def _conditions_of_words(words: Sequence[_Word], parsed: Query, index: SiteIndex) -> Iterator[Condition]:
+def _conditions_of_words(words: Sequence[Word], parsed: Query, index: SiteIndex) -> Iterator[Condition]:
     """The conditions of words with a field or a sign: a paper has them all, or what they are taken for."""
     for number, item in enumerate(parsed.items):
         own = [word for word in words if word.item == number and not word.is_common]
@@ -161,7 +118,7 @@ def _conditions_of_words(words: Sequence[_Word], parsed: Query, index: SiteIndex
             yield Condition(group_of(item, number), documents.__contains__)
 
 
-def _documents(word: _Word, index: SiteIndex) -> set[int]:
+def _documents(word: Word, index: SiteIndex) -> set[int]:
     """The papers that have a word; of a run of CJK characters each pair."""
     sets = [
         {

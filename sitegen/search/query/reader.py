@@ -58,6 +58,8 @@ class Posting(Struct, frozen=True):
     pairs: int
     """(document, field) pairs that have it."""
     fields: tuple[FieldPosting | None, ...]
+    accented: bool = False
+    """Whether some text writes it with accents."""
 
 
 Places: TypeAlias = dict[int, list[int]]
@@ -97,34 +99,53 @@ class SiteIndex:
         return self._files[name]
 
     def find(self, terms: Iterable[str]) -> dict[str, Posting]:
-        """The postings of those terms that the index has."""
+        """The postings of those terms that the index has; a folded word with a space behind it is one, too."""
         return {term: posting for term in dict.fromkeys(terms) if (posting := self._posting(term))}
 
     def _posting(self, term: str) -> Posting | None:
-        digits = self._leaf_entry(self.manifest.leaves, "terms", term, "terms", "postings")
-        return _decode_posting(digits, len(self.manifest.fields)) if digits else None
+        if term.endswith(" "):
+            return self._exact_posting(term[:-1])
+        if not (entry := self._leaf_entry(self.manifest.leaves, "terms", term, "terms")):
+            return None
+        shard, at = entry
+        return _decode_posting(shard["postings"][at], len(self.manifest.fields), accented=at in shard["accented"])
+
+    def _exact_posting(self, word: str) -> Posting | None:
+        """A folded word as if it were a term; how long the fields are is not known there, so they are as usual."""
+        if not (places := self.places(word)):
+            return None
+        size = self.manifest.documents
+        fields: list[FieldPosting | None] = []
+        for field, total in enumerate(self.manifest.lengths):
+            here, usual = places.get(field, {}), max(1, (2 * total + size) // (2 * size))
+            times = [len(of_document) for of_document in here.values()]
+            fields.append(FieldPosting(list(here), times, [usual] * len(here)) if here else None)
+        pairs = sum(len(field.documents) for field in fields if field)
+        return Posting((0, 0), pairs, tuple(fields)) if pairs else None
 
     def places(self, word: str) -> dict[int, Places]:
         """Where a folded word, or with `=` before it a whole name, stands, by `EXACT_FIELDS`."""
-        digits = self._leaf_entry(self.manifest.positions, "positions", word, "words", "positions")
-        return _decode_places(digits) if digits else {}
+        entry = self._leaf_entry(self.manifest.positions, "positions", word, "words")
+        return _decode_places(entry[0]["positions"][entry[1]]) if entry else {}
 
     def target(self, key: str) -> Target | None:
         """What a query may name outright."""
-        file = f"lookup/{_file_for(self.manifest.lookup, key)}.json" if self.manifest.lookup else ""
-        target = self._entry(file, key, "keys", "targets") if file else None
+        lookup = self.manifest.lookup
+        entry = self._entry(f"lookup/{_file_for(lookup, key)}.json", key, "keys") if lookup else None
+        target = entry[0]["targets"][entry[1]] if entry else None
         return tuple(target) if isinstance(target, list) else target
 
-    def _leaf_entry(self, leaves: Entries, folder: str, key: str, keys: str, values: str) -> Any:
+    def _leaf_entry(self, leaves: Entries, folder: str, key: str, keys: str) -> tuple[Any, int] | None:
         if not leaves:
             return None
         leaf = self._file(f"leaves/{_file_for(leaves, key)}.json")
-        return self._entry(f"{folder}/{_file_for(leaf, key)}.json", key, keys, values)
+        return self._entry(f"{folder}/{_file_for(leaf, key)}.json", key, keys)
 
-    def _entry(self, file: str, key: str, keys: str, values: str) -> Any:
+    def _entry(self, file: str, key: str, keys: str) -> tuple[Any, int] | None:
+        """The file, and the index of a key in it."""
         content = self._file(file)
         at = bisect_left(content[keys], sort_key(key), key=sort_key)
-        return content[values][at] if at < len(content[keys]) and content[keys][at] == key else None
+        return (content, at) if at < len(content[keys]) and content[keys][at] == key else None
 
     def column(self, name: str) -> list[Any]:
         """What each document has of `date`, `votes` or `code`; None for nothing."""
@@ -163,13 +184,13 @@ def _file_for(entries: Any, term: str) -> str:
     return name
 
 
-def _decode_posting(text: str, fields: int) -> Posting:
+def _decode_posting(text: str, fields: int, *, accented: bool) -> Posting:
     numbers = decode(text)
     place, has = next(numbers), next(numbers)
     of_fields = tuple(_decode_field(numbers) if has & 1 << bit else None for bit in range(fields))
     first = min(field.documents[0] for field in of_fields if field)
     pairs = sum(len(field.documents) for field in of_fields if field)
-    return Posting((first, place), pairs, of_fields)
+    return Posting((first, place), pairs, of_fields, accented)
 
 
 def _decode_field(numbers: Iterator[int]) -> FieldPosting:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from sitegen.search.query.reader import SiteIndex, VocabularyPart
+from sitegen.search.query.reader import Posting, SiteIndex, VocabularyPart
 from sitegen.search.utf16 import sort_key
 from sitegen.text.stem import stem
 from sitegen.text.tokens import query_terms, trim
@@ -17,6 +17,8 @@ _MAX_CORRECTIONS = 3
 _SAME_FIRST_LETTER = 6
 """What it adds to a frequency when the first letter is right: typists seldom miss it."""
 _MAX_LETTERS = 70
+_RARE_PAIRS, _RARE_LETTERS, _RARER_BY = 3, 5, 12
+"""A word that so few have may be an error of theirs if it is so long and its neighbour 64 times as frequent."""
 
 
 class Correction(Struct, frozen=True):
@@ -32,11 +34,30 @@ def correct(word: str, index: SiteIndex) -> list[str]:
     trimmed = trim(word)
     if not trimmed or len(query_terms(word)) != 1:
         return []
-    # most errors leave the first letter as it is, and its part of the vocabulary is small
-    corrections = find_corrections(trimmed, index.vocabulary(trimmed[0]))
+    # most errors leave the first letter as it is, and its part of the vocabulary is small; frequent words are at hand
+    frequent = _suggested(index)
+    corrections = find_corrections(trimmed, [*index.vocabulary(trimmed[0]), frequent])
     if not corrections or corrections[0].edits > 1:
-        corrections = find_corrections(trimmed, index.vocabulary())
+        corrections = find_corrections(trimmed, [*index.vocabulary(), frequent])
     return [correction.term for correction in corrections]
+
+
+def _suggested(index: SiteIndex, least: int = 0) -> VocabularyPart:
+    """The words of the type-ahead table that are at least so frequent, as a part of the vocabulary."""
+    rows = [(word.lower(), 2 * (count.bit_length() - 1)) for word, count in index.suggestions()]
+    frequent = [(word, frequency) for word, frequency in rows if frequency >= least and trim(word) == word]
+    return VocabularyPart(
+        [stem(word) for word, _ in frequent], [frequency for _, frequency in frequent], [[word] for word, _ in frequent]
+    )
+
+
+def correct_rare(word: str, own: Posting, index: SiteIndex) -> list[str]:
+    """The much more frequent term that a word may be an error for, although some paper has it."""
+    if own.pairs > _RARE_PAIRS or len(word) < _RARE_LETTERS or not (word.isalpha() and word.isascii()):
+        return []
+    least = 2 * (own.pairs.bit_length() - 1) + _RARER_BY
+    nearest = find_corrections(word, [_suggested(index, least)])
+    return [correction.term for correction in nearest if correction.edits == 1][:1]
 
 
 def find_corrections(word: str, parts: Iterable[VocabularyPart]) -> list[Correction]:
@@ -54,7 +75,8 @@ def find_corrections(word: str, parts: Iterable[VocabularyPart]) -> list[Correct
             if edits < max_edits:
                 nearest, max_edits = [], edits
             bonus = _SAME_FIRST_LETTER if form[:1] == word[:1] else 0
-            nearest.append(Correction(term, edits, frequency + bonus))
+            if not any(correction.term == term for correction in nearest):
+                nearest.append(Correction(term, edits, frequency + bonus))
     nearest.sort(key=lambda correction: (-correction.score, sort_key(correction.term)))
     return nearest[:_MAX_CORRECTIONS]
 

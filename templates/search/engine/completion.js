@@ -1,4 +1,5 @@
 // Completes the beginning of a word, from the words that most papers have.
+import { fold } from './folding.js';
 
 const SEPARATOR = /[\s:+"“”„«»(-]/;
 
@@ -19,10 +20,10 @@ export function lastWord(query) {
  * @returns {{ word: string, count: number }[]} most papers first
  */
 export function completions({ words, counts }, typed, limit) {
-  const beginning = typed.toLowerCase();
+  const beginning = fold(typed);
   const matching = [];
   for (let at = 0; at < words.length; at += 1) {
-    if (words[at].toLowerCase().startsWith(beginning)) matching.push({ word: words[at], count: counts[at] });
+    if (fold(words[at]).startsWith(beginning)) matching.push({ word: words[at], count: counts[at] });
   }
   return matching.sort((one, other) => other.count - one.count || (one.word < other.word ? -1 : 1)).slice(0, limit);
 }

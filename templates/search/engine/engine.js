@@ -231,7 +231,9 @@ const AUTHORS = 2;
  * @param {Map<string, Posting>} postings
  */
 function agree(document, { lengths }, postings) {
-  for (const { fields } of postings.values()) {
+  for (const { term, fields } of postings.values()) {
+    // a folded word does not know the lengths
+    if (term.endsWith(' ')) continue;
     for (let field = 0; field < fields.length; field += 1) {
       const posting = fields[field];
       if (!posting) continue;

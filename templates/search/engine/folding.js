@@ -13,7 +13,9 @@ const WORDS = new RegExp(`[${CJK}]|(?:(?![${CJK}])[\\p{L}\\p{N}_])+`, 'gu');
  * @returns {string} in lower case and without accents
  */
 export function fold(text) {
-  const plain = text.toLowerCase().normalize('NFKD').replace(ACCENTS, '').normalize('NFC');
+  const lower = text.toLowerCase();
+  if (/^[ -~]*$/.test(lower)) return lower;
+  const plain = lower.normalize('NFKD').replace(ACCENTS, '').normalize('NFC');
   return plain.replace(WITHOUT_ACCENT, (letter) => LETTERS[letter]);
 }
 

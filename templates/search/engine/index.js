@@ -1,6 +1,6 @@
 // One build’s index on the host, fetched piece by piece. The files are described in sitegen/search/FORMAT.md.
 import { decodeNumbers } from './digits.js';
-import { decodePlaces, decodePosting } from './postings.js';
+import { decodePlaces, decodePosting, exactPosting } from './postings.js';
 
 /** @typedef {[string, string]} Entry a boundary, and the name of the file that begins there */
 
@@ -109,7 +109,8 @@ export class Index {
   }
 
   /**
-   * The postings of the terms that the index has; all files that are needed are fetched at once.
+   * The postings of the terms that the index has, and of folded words, which have a space behind them; all files that
+   * are needed are fetched at once.
    *
    * @param {Iterable<string>} terms
    * @returns {Promise<Map<string, Posting>>}
@@ -121,10 +122,13 @@ export class Index {
     /** @param {string} term */
     const seek = async (term) => {
       let posting = this.postings.get(term);
-      if (posting === undefined) {
+      if (posting === undefined && term.endsWith(' ')) {
+        posting = exactPosting(term, await this.places(term.slice(0, -1)), this.manifest);
+        this.postings.set(term, posting);
+      } else if (posting === undefined) {
         const shard = await this.#shard(leaves, 'terms', term);
         const at = indexOfTerm(shard?.terms ?? [], term);
-        posting = at < 0 ? null : decodePosting(term, shard.words[at], shard.postings[at], fields.length);
+        posting = at < 0 ? null : decodePosting(term, shard, at, fields.length);
         this.postings.set(term, posting);
       }
       if (posting) postings.set(term, posting);

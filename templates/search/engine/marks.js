@@ -1,9 +1,11 @@
 // Where a result's texts have the query's words, and the part of its abstract that shows them best.
+import { fold } from './folding.js';
 import { locateTerms } from './tokens.js';
 
 /** @typedef {import('./index.js').Shown} Shown */
 /** @typedef {import('../protocol.js').Marks} Marks */
 
+const WORDS = /[\p{L}\p{M}\p{N}_]+/gu;
 const SNIPPET_LENGTH = 300;
 /** Letters of a snippet before its first match, so that the match has its sentence. */
 const SNIPPET_LEAD = 60;
@@ -19,7 +21,7 @@ export function markResult({ title, abstract = '', authors = [], topics = [] }, 
     marks: {
       title: pairs(findMatches(title, terms)),
       abstract: pairs(inAbstract),
-      authors: authors.map((name) => pairs(findMatches(name, terms))),
+      authors: authors.map((name) => pairs(findMatches(name, terms, '@'))),
       topics: topics.map(([, label]) => pairs(findMatches(label, terms))),
     },
     snippet: snippetOf(abstract, inAbstract, terms),
@@ -31,10 +33,18 @@ export function markResult({ title, abstract = '', authors = [], topics = [] }, 
 /**
  * @param {string} text
  * @param {Map<string, number>} terms
+ * @param {string} [sign] before stop words that are names
  * @returns {Match[]}
  */
-function findMatches(text, terms) {
-  return terms.size ? locateTerms(text).filter(({ term }) => terms.has(term)) : [];
+function findMatches(text, terms, sign = '') {
+  const matches = terms.size ? locateTerms(text).filter(({ term }) => terms.has(term)) : [];
+  if (![...terms.keys()].some((term) => term.endsWith(' '))) return matches;
+  for (const { 0: word, index: start } of text.matchAll(WORDS)) {
+    const folded = `${fold(word)} `;
+    const term = terms.has(folded) ? folded : sign + folded;
+    if (terms.has(term)) matches.push({ term, start, end: start + word.length });
+  }
+  return matches.sort((one, other) => one.start - other.start || other.end - one.end);
 }
 
 /**

@@ -15,18 +15,20 @@ import { Digits } from './digits.js';
  * @property {number} first the first document that has it
  * @property {number} place among the terms new in that document
  * @property {number} pairs (document, field) pairs that have it
+ * @property {boolean} accented whether some text writes it with accents
  * @property {(FieldPosting | null)[]} fields
  */
 
 /**
  * @param {string} term
- * @param {string} word
- * @param {string} text
+ * @param {{ words: string[], accented: number[], postings: string[] }} shard
+ * @param {number} at place of the term in it
  * @param {number} fieldCount
  * @returns {Posting}
  */
-export function decodePosting(term, word, text, fieldCount) {
-  const reader = new Digits(text);
+export function decodePosting(term, shard, at, fieldCount) {
+  const reader = new Digits(shard.postings[at]);
+  const word = shard.words[at];
   const place = reader.next();
   const has = reader.next();
   /** @type {(FieldPosting | null)[]} */
@@ -41,7 +43,7 @@ export function decodePosting(term, word, text, fieldCount) {
     first = Math.min(first, posting.documents[0]);
   }
   const shown = word.startsWith('+') ? term + word.slice(1) : word || term;
-  return { term, word: shown, first, place, pairs, fields };
+  return { term, word: shown, first, place, pairs, fields, accented: shard.accented.includes(at) };
 }
 
 /**
@@ -94,4 +96,24 @@ export function decodePlaces(text) {
     fields[field] = places;
   }
   return fields;
+}
+
+/**
+ * A folded word as if it were a term; how long the fields are is not known there, so they are as usual.
+ *
+ * @param {string} term with a space behind it
+ * @param {(Places | undefined)[]} places
+ * @param {import('./index.js').Manifest} manifest
+ * @returns {Posting | null}
+ */
+export function exactPosting(term, places, { documents: size, lengths }) {
+  const fields = lengths.map((total, field) => {
+    const here = places[field];
+    if (!here) return null;
+    const usual = Math.max(1, Math.floor((2 * total + size) / (2 * size)));
+    const times = Uint16Array.from(here.values(), (of) => of.length);
+    return { documents: Int32Array.from(here.keys()), times, lengths: new Int32Array(here.size).fill(usual) };
+  });
+  const pairs = fields.reduce((sum, field) => sum + (field?.documents.length ?? 0), 0);
+  return pairs ? { term, word: term.trim(), first: 0, place: 0, pairs, fields, accented: false } : null;
 }

@@ -1,12 +1,75 @@
-// Words that a reader may have meant by a word that no paper has.
-import { stem } from './tokens.js';
+// Typing errors: the words a reader may have meant. The counterpart of sitegen/search/query/spelling.py.
+import { queryTerms, stem, trim } from './tokens.js';
 
+/** @typedef {import('./index.js').Index} Index */
 /** @typedef {import('./vocabulary.js').Chunk} Chunk */
+/** @typedef {import('./vocabulary.js').Vocabulary} Vocabulary */
 
 /** @typedef {{ term: string, word: string, edits: number, frequency: number }} Correction */
 
 const MIN_LETTERS = 3;
 const MAX_GUESSES = 3;
+/** A word that so few have may be an error of theirs if it is so long and its neighbour 64 times as frequent. */
+const RARE_PAIRS = 3;
+const RARE_LETTERS = 5;
+const RARER_BY = 12;
+
+/**
+ * The terms of the index that a word which no paper has may be a typing error for.
+ *
+ * @param {string} word in lower case
+ * @param {Index} index
+ * @param {Vocabulary} vocabulary
+ * @returns {Promise<string[]>}
+ */
+export async function correctSpelling(word, index, vocabulary) {
+  const trimmed = trim(word);
+  if (!trimmed || queryTerms(word).length !== 1) return [];
+  // most errors leave the first letter as it is, and its part of the vocabulary is small; frequent words are at hand
+  const [near, frequent] = await Promise.all([vocabulary.load(trimmed[0]), suggested(index)]);
+  let corrections = findCorrections(trimmed, [...near, frequent]);
+  if (!corrections.length || corrections[0].edits > 1) {
+    corrections = findCorrections(trimmed, [...(await vocabulary.load()), frequent]);
+  }
+  return corrections.map(({ term }) => term);
+}
+
+/**
+ * The much more frequent term that a word may be an error for, although some paper has it.
+ *
+ * @param {string} word in lower case
+ * @param {import('./postings.js').Posting} own
+ * @param {Index} index
+ * @returns {Promise<string[]>}
+ */
+export async function correctRare(word, own, index) {
+  if (own.pairs > RARE_PAIRS || word.length < RARE_LETTERS || !/^[a-z]+$/.test(word)) return [];
+  const nearest = findCorrections(word, [await suggested(index, twiceLog(own.pairs) + RARER_BY)]);
+  return nearest.filter(({ edits }) => edits === 1).map(({ term }) => term).slice(0, 1);
+}
+
+/**
+ * The words of the type-ahead table that are at least so frequent, as a part of the vocabulary.
+ *
+ * @param {Index} index
+ * @param {number} [least]
+ * @returns {Promise<Chunk>}
+ */
+async function suggested(index, least = 0) {
+  const { words, counts } = await index.suggestions();
+  const rows = words.map((word, at) => ({ word: word.toLowerCase(), frequency: twiceLog(counts[at]) }));
+  const frequent = rows.filter(({ word, frequency }) => frequency >= least && trim(word) === word);
+  return {
+    terms: frequent.map(({ word }) => stem(word)),
+    frequencies: Uint8Array.from(frequent, ({ frequency }) => frequency),
+    forms: frequent.map(({ word }) => [word]),
+  };
+}
+
+/** @param {number} count */
+function twiceLog(count) {
+  return 2 * (31 - Math.clz32(count));
+}
 
 /**
  * The nearest words of the vocabulary: fewest edits first, of these the most frequent.
@@ -29,7 +92,7 @@ export function findCorrections(word, chunks) {
       if (!guess) continue;
       if (guess.edits < nearest) found = [];
       nearest = guess.edits;
-      found.push({ ...guess, frequency: frequencies[at] });
+      if (!found.some(({ term }) => term === terms[at])) found.push({ ...guess, frequency: frequencies[at] });
     }
   }
   found.sort((one, other) => preference(other, word) - preference(one, word) || (one.term < other.term ? -1 : 1));

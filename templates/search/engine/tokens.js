@@ -11,6 +11,8 @@ const WORD = '0-9A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u1fff';
 const PLAIN = new RegExp(`^[${WORD}]*$`);
 const PARTS = new RegExp(`[${WORD}]{2,}`, 'g');
 const NUMBER = /^[0-9_]+$/;
+const NOT_ASCII = /[\u0080-\uffff]/;
+const OUTER_SIGNS = /^[^\p{L}\p{N}_]+|[^\p{L}\p{N}_]+$/gu;
 const WORD_CHARACTER = /\w/;
 
 /** @type {Map<string, string>} what was stemmed before; a query's results say the same words again and again */
@@ -83,6 +85,11 @@ export function queryTerms(word) {
   return parts.map(trim).filter(Boolean).map(stem);
 }
 
+/** @param {string} text */
+export function isAscii(text) {
+  return !NOT_ASCII.test(text);
+}
+
 /**
  * @param {string} text
  * @returns {boolean}
@@ -113,8 +120,10 @@ export function queryWords(text) {
 
 /** @param {string} piece */
 function splitCompound(piece) {
-  const word = trim(piece);
-  const parts = hasCjk(word) ? [] : compounded(word).filter((part) => !isStopWord(part.toLowerCase()));
+  if (hasCjk(piece)) return [trim(piece)];
+  // what Lunr would trim of letters that are not ASCII stays
+  const word = isAscii(piece) ? trim(piece) : piece.replace(OUTER_SIGNS, '');
+  const parts = compounded(word).filter((part) => !isStopWord(part.toLowerCase()));
   return parts.length ? parts : [word];
 }
 

@@ -35,20 +35,21 @@ export function noteLines({ author, notes }) {
 }
 
 /** @param {Note} note */
-function sentence({ code, word, tried, message }) {
+function sentence({ code, word, tried }) {
   switch (code) {
     case 'replaced':
-      return tried.length ? say('replaced', { word: shorten(word), tried: tried.join(say('tried_separator')) }) : message;
+    case 'also':
+      return say(code, { word: shorten(word), tried: tried.join(say('tried_separator')) });
     case 'unknown':
     case 'common':
     case 'no_phrase':
     case 'syntax':
-      return word ? say(code, { word: shorten(word) }) : message;
+      return say(code, { word: shorten(word) });
     case 'shortened':
       return say('shortened');
     default:
-      // a kind that a newer index knows
-      return message;
+      // a kind that a newer engine knows
+      return '';
   }
 }
 

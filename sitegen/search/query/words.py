@@ -1,0 +1,157 @@
+"""The words of a query, and what they are searched as in the default ranking.
+
+A word is its term; and the same word as others write it: with accents, joined or apart, with a British ending. If
+no paper has any of these, it is what it may become, two words joined, or what it may be a typing error for. The
+counterpart is `templates/search/engine/words.js`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from sitegen.search.query.bm25 import Slot
+from sitegen.search.query.completion import complete
+from sitegen.search.query.conditions import fields_of, is_scored
+from sitegen.search.query.language import Item, Query
+from sitegen.search.query.reader import SiteIndex
+from sitegen.search.query.spelling import correct, correct_rare
+from sitegen.text.folding import exact_words, fold
+from sitegen.text.stem import stem
+from sitegen.text.tokens import STOP_WORDS, has_cjk, query_terms, query_words, trim
+
+_MAX_WORDS = 64
+_COMPLETED, _CORRECTED, _VARIANT, _ALSO = 0.9, 0.8, 0.9, 0.5
+"""Weights of what a word is taken for, and of what else it may be."""
+_AUTHORS = 2
+_SPELLINGS = (
+    ("isation", "ization"), ("isations", "izations"), ("ise", "ize"), ("ised", "ized"), ("ises", "izes"),
+    ("ising", "izing"), ("iser", "izer"), ("isers", "izers"), ("yse", "yze"), ("ysed", "yzed"), ("ysing", "yzing"),
+    ("our", "or"), ("ours", "ors"), ("oured", "ored"), ("oural", "oral"), ("centre", "center"), ("fibre", "fiber"),
+    ("elling", "eling"), ("elled", "eled"), ("ogue", "og"), ("ogues", "ogs"), ("ence", "ense"),
+)  # fmt: skip
+"""British and American endings of one word."""
+
+
+class Word(Struct, frozen=True):
+    """A word of the query, and what it is searched as."""
+
+    item: int
+    is_common: bool
+    slots: list[Slot]
+
+
+class _Reading(Struct, frozen=True):
+    """A word as it stands in the query."""
+
+    number: int
+    """Of its item."""
+    item: Item
+    word: str
+    """In lower case."""
+    joined: str
+    """The term of the two words of a compound in one; empty for none."""
+
+
+def read_words(parsed: Query, index: SiteIndex) -> list[Word]:
+    """The words of items and of phrases that count for the ranking."""
+    readings = [
+        _Reading(number, item, word.lower(), _joined(item.value))
+        for number, item in enumerate(parsed.items)
+        if item.kind == "word" or is_scored(item)
+        for word in query_words(item.value)
+    ][:_MAX_WORDS]
+    last = len(parsed.items) - 1
+    words = [
+        Word(
+            reading.number,
+            trim(reading.word) in STOP_WORDS,
+            _slots(reading, index, is_last=reading.number == last and at == len(readings)),
+        )
+        for at, reading in enumerate(readings, 1)
+    ]
+    return _with_names(words, readings, index)
+
+
+def _joined(value: str) -> str:
+    match = re.fullmatch("([A-Za-z0-9]+)-([A-Za-z0-9]+)", value)
+    return stem(f"{match[1]}{match[2]}".lower()) if match else ""
+
+
+def _with_names(words: list[Word], readings: Sequence[_Reading], index: SiteIndex) -> list[Word]:
+    """The words with those stop words that stand among names as family names: He, An, You."""
+
+    def is_name(slot: Slot) -> bool:
+        return any(posting.fields[_AUTHORS] for posting in index.find(slot.terms).values())
+
+    among_names = all(is_name(slot) for word in words for slot in word.slots)
+    named = []
+    for word, reading in zip(words, readings, strict=True):
+        item, key = reading.item, f"@{trim(reading.word)} "
+        asks = item.kind == "word" and (item.field == "author" or (among_names and not item.field and not item.sign))
+        is_family_name = word.is_common and asks and bool(index.find([key]))
+        named.append(Word(word.item, False, [Slot({key: 1.0}, (_AUTHORS,))]) if is_family_name else word)
+    return named
+
+
+def _slots(reading: _Reading, index: SiteIndex, *, is_last: bool) -> list[Slot]:
+    item, word = reading.item, reading.word
+    if trim(word) in STOP_WORDS:
+        return []
+    fields = fields_of(item)
+    if has_cjk(word):
+        # each pair of a run of CJK characters is a word of its own
+        if terms := list(index.find(query_terms(word))):
+            return [Slot({term: 1.0}, fields) for term in terms]
+    elif weights := _same_word(reading, index):
+        return [Slot(weights, fields)]
+    if item.kind == "phrase" or item.sign == "-":
+        return []
+    if completed := complete(word, index) if is_last else []:
+        return [Slot(dict.fromkeys(completed, _COMPLETED), fields)]
+    if parts := _apart(word, index):
+        return [Slot({part: _VARIANT}, fields) for part in parts]
+    corrected = correct(word, index)
+    return [Slot(dict.fromkeys(corrected, _CORRECTED), fields)] if corrected else []
+
+
+def _same_word(reading: _Reading, index: SiteIndex) -> dict[str, float]:
+    """The terms of a word, however it is written, with their weights; empty if no paper has it."""
+    word = trim(reading.word) if reading.word.isascii() else reading.word
+    exact = [f"{part} " for part in exact_words(word)]
+    if not word.isascii():
+        # Lunr trims letters that are not ASCII from the ends, and what is left may be another word
+        whole = query_terms(word) if trim(word) == word else []
+        return {term: 1.0 if term in whole else _VARIANT for term in index.find([*whole, *exact])}
+    own = index.find(query_terms(word))
+    variants = [stem(variant) for variant in _spellings(word)] + ([reading.joined] if reading.joined else [])
+    if len(exact) == 1 and len(word) > 1 and (not own or any(posting.accented for posting in own.values())):
+        variants += exact
+    weights = dict.fromkeys(index.find(variants), _VARIANT) | dict.fromkeys(own, 1.0)
+    if list(weights) == list(own) and len(own) == 1 and reading.item.kind == "word" and reading.item.sign != "-":
+        weights |= dict.fromkeys(correct_rare(word, next(iter(own.values())), index), _ALSO)
+    return weights
+
+
+def _spellings(word: str) -> Iterator[str]:
+    for british, american in _SPELLINGS:
+        for one, other in ((british, american), (american, british)):
+            if word.endswith(one) and len(word) > len(one) + 2:
+                yield word.removesuffix(one) + other
+
+
+def _apart(word: str, index: SiteIndex) -> list[str]:
+    """The terms of two words that a word is joined of: `gpt4`, `zeroshot`."""
+    if match := re.fullmatch("([a-z]{2,})([0-9]+)|([0-9]+)([a-z]{2,})", word):
+        first, second = filter(None, match.groups())
+    else:
+        counts = {fold(suggestion): count for suggestion, count in index.suggestions()}
+        splits = [(word[:at], word[at:]) for at in range(3, len(word) - 2)]
+        ranked = [(min(counts.get(a, 0), counts.get(b, 0)), -at, a, b) for at, (a, b) in enumerate(splits)]
+        worth, _, first, second = max(ranked, default=(0, 0, "", ""))
+        if not worth:
+            return []
+    terms = [stem(first), stem(second)]
+    return terms if len(index.find(terms)) == len({*terms}) else []

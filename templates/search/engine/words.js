@@ -1,0 +1,244 @@
+// The words of a query, and what they are searched as in the default ranking: a word is its term, and the same word as
+// others write it; if no paper has any of these, what it may become, be joined of, or be a typing error for. The
+// counterpart of sitegen/search/query/words.py.
+import { completions, lastWord } from './completion.js';
+import { fieldsOf, isScored } from './conditions.js';
+import { exactWords, fold } from './folding.js';
+import { note } from './notes.js';
+import { correctRare, correctSpelling } from './spelling.js';
+import { hasCjk, isAscii, isStopWord, queryTerms, queryWords, stem, trim } from './tokens.js';
+
+/** @typedef {import('../language.js').Item} Item */
+/** @typedef {import('../protocol.js').Note} Note */
+/** @typedef {import('./index.js').Index} Index */
+/** @typedef {import('./rank.js').Slot} Slot */
+/** @typedef {import('./snapshot.js').Snapshot} Snapshot */
+/** @typedef {import('./vocabulary.js').Vocabulary} Vocabulary */
+
+/**
+ * A word of the query, and what it is searched as.
+ *
+ * @typedef {{ item: Item, written: string, common: boolean, slots: Slot[] }} Word
+ */
+
+const MAX_WORDS = 64;
+const MAX_COMPLETIONS = 8;
+/** Weights of what a word is taken for, and of what else it may be. */
+const COMPLETED = 0.9;
+const CORRECTED = 0.8;
+const VARIANT = 0.9;
+const ALSO = 0.5;
+const AUTHORS = 2;
+/** British and American endings of one word. */
+const SPELLINGS =
+  'isation ization isations izations ise ize ised ized ises izes ising izing iser izer isers izers yse yze ysed yzed ysing yzing ' +
+  'our or ours ors oured ored oural oral centre center fibre fiber elling eling elled eled ogue og ogues ogs ence ense';
+
+/**
+ * The words of items and of phrases that count for the ranking.
+ *
+ * @param {Item[]} items
+ * @param {Snapshot} snapshot
+ * @param {Note[]} notes
+ * @returns {Promise<Word[]>}
+ */
+export async function readWords(items, snapshot, notes) {
+  const readings = items
+    .filter((item) => item.kind === 'word' || isScored(item))
+    .flatMap((item) => queryWords(item.value).map((written) => ({ item, written })))
+    .slice(0, MAX_WORDS);
+  const words = await Promise.all(
+    readings.map(async ({ item, written }, at) => {
+      const common = isStopWord(trim(written.toLowerCase()));
+      const last = item === items.at(-1) && at === readings.length - 1;
+      return { item, written, common, slots: common ? [] : await slotsOf(item, written, last, snapshot, notes) };
+    }),
+  );
+  return words.some(({ common }) => common) ? withNames(words, snapshot.index) : words;
+}
+
+/**
+ * The words with those stop words that stand among names as family names: He, An, You.
+ *
+ * @param {Word[]} words
+ * @param {Index} index
+ * @returns {Promise<Word[]>}
+ */
+async function withNames(words, index) {
+  const slots = words.flatMap((word) => word.slots);
+  const found = await Promise.all(slots.map(({ terms }) => index.find(terms.keys())));
+  const amongNames = found.every((postings) => [...postings.values()].some(({ fields }) => fields[AUTHORS]));
+  return Promise.all(
+    words.map(async (word) => {
+      const { kind, field, sign } = word.item;
+      const asks = kind === 'word' && (field === 'author' || (amongNames && !field && !sign));
+      const key = `@${trim(word.written.toLowerCase())} `;
+      if (!word.common || !asks || !(await index.find([key])).size) return word;
+      return { ...word, common: false, slots: [{ terms: new Map([[key, 1]]), fields: [AUTHORS] }] };
+    }),
+  );
+}
+
+/**
+ * @param {Item} item
+ * @param {string} written
+ * @param {boolean} last
+ * @param {Snapshot} snapshot
+ * @param {Note[]} notes
+ * @returns {Promise<Slot[]>}
+ */
+async function slotsOf(item, written, last, { index, vocabulary }, notes) {
+  const fields = fieldsOf(item);
+  /** @param {Iterable<string>} terms @param {number} weight */
+  const slot = (terms, weight) => ({ terms: new Map(Array.from(terms, (term) => [term, weight])), fields });
+  const word = written.toLowerCase();
+  if (hasCjk(word)) {
+    const own = await index.find(queryTerms(word));
+    // each pair of a run of CJK characters is a word of its own
+    if (own.size) return Array.from(own.keys(), (term) => slot([term], 1));
+  } else {
+    const terms = await sameWord(item, word, index, notes);
+    if (terms.size) return [{ terms, fields }];
+  }
+  if (item.kind === 'phrase' || item.sign === '-') return [];
+  const completed = last ? await completeWord(word, index, vocabulary) : [];
+  if (completed.length) return [slot(completed, COMPLETED)];
+  const parts = await wordsApart(word, index);
+  if (parts.length) {
+    notes.push(note('replaced', written, [parts.map((part) => part.word).join(' ')]));
+    return parts.map(({ term }) => slot([term], VARIANT));
+  }
+  const terms = await correctSpelling(word, index, vocabulary);
+  if (!terms.length) {
+    notes.push(note('unknown', written));
+    return [];
+  }
+  notes.push(note('replaced', written, await wordsOf(terms, index)));
+  return [slot(terms, CORRECTED)];
+}
+
+/**
+ * The terms of a word, however it is written, with their weights; none if no paper has it.
+ *
+ * @param {Item} item
+ * @param {string} written in lower case
+ * @param {Index} index
+ * @param {Note[]} notes
+ * @returns {Promise<Map<string, number>>}
+ */
+async function sameWord(item, written, index, notes) {
+  const ascii = isAscii(written);
+  const word = ascii ? trim(written) : written;
+  const exact = exactWords(word).map((part) => `${part} `);
+  if (!ascii) {
+    // Lunr trims letters that are not ASCII from the ends, and what is left may be another word
+    const whole = trim(word) === word ? queryTerms(word) : [];
+    const known = await index.find([...whole, ...exact]);
+    return new Map(inOrder([...whole, ...exact], known).map((term) => [term, whole.includes(term) ? 1 : VARIANT]));
+  }
+  const terms = queryTerms(word);
+  const joined = joinedTerm(item.value);
+  const variants = [...spellings(word).map(stem), ...(joined ? [joined] : [])];
+  const [own, others] = await Promise.all([index.find(terms), index.find(variants)]);
+  const alike = inOrder(variants, others);
+  if (exact.length === 1 && word.length > 1 && (!own.size || [...own.values()].some(({ accented }) => accented))) {
+    alike.push(...(await index.find(exact)).keys());
+  }
+  /** @type {Map<string, number>} */
+  const weights = new Map();
+  for (const term of alike) weights.set(term, VARIANT);
+  for (const term of own.keys()) weights.set(term, 1);
+  if (weights.size === 1 && own.size === 1 && item.kind === 'word' && item.sign !== '-') {
+    const [posting] = own.values();
+    const also = await correctRare(word, posting, index);
+    for (const term of also) weights.set(term, ALSO);
+    if (also.length) notes.push(note('also', written, await wordsOf(also, index)));
+  }
+  return weights;
+}
+
+/**
+ * @param {string[]} terms
+ * @param {Map<string, unknown>} known
+ */
+function inOrder(terms, known) {
+  return [...new Set(terms)].filter((term) => known.has(term));
+}
+
+/**
+ * The term of the two words of a compound in one.
+ *
+ * @param {string} value
+ */
+function joinedTerm(value) {
+  const [, first, second] = /^([A-Za-z0-9]+)-([A-Za-z0-9]+)$/.exec(value) ?? [];
+  return first ? stem(`${first}${second}`.toLowerCase()) : '';
+}
+
+/**
+ * @param {string} word
+ * @returns {string[]}
+ */
+function spellings(word) {
+  const endings = SPELLINGS.split(' ');
+  return endings.flatMap((ending, at) =>
+    word.endsWith(ending) && word.length > ending.length + 2 ? [word.slice(0, -ending.length) + endings[at ^ 1]] : [],
+  );
+}
+
+/**
+ * The two words that a word is joined of: `gpt4`, `zeroshot`.
+ *
+ * @param {string} word
+ * @param {Index} index
+ */
+async function wordsApart(word, index) {
+  const match = /^([a-z]{2,})([0-9]+)$|^([0-9]+)([a-z]{2,})$/.exec(word);
+  const parts = match ? match.slice(1).filter(Boolean) : splitWord(word, await index.suggestions());
+  const terms = parts.map(stem);
+  const postings = await index.find(terms);
+  return terms.every((term) => postings.has(term)) ? terms.map((term, at) => ({ term, word: parts[at] })) : [];
+}
+
+/**
+ * @param {string} word
+ * @param {{ words: string[], counts: number[] }} table
+ */
+function splitWord(word, { words, counts }) {
+  const counted = new Map(words.map((one, at) => [fold(one), counts[at]]));
+  let best = 0;
+  /** @type {string[]} */
+  let parts = [];
+  for (let at = 3; at < word.length - 2; at += 1) {
+    const split = [word.slice(0, at), word.slice(at)];
+    const worth = Math.min(...split.map((part) => counted.get(part) ?? 0));
+    if (worth > best) [best, parts] = [worth, split];
+  }
+  return parts;
+}
+
+/**
+ * Terms of the words that a beginning may become.
+ *
+ * @param {string} typed
+ * @param {Index} index
+ * @param {Vocabulary} vocabulary
+ * @returns {Promise<string[]>}
+ */
+async function completeWord(typed, index, vocabulary) {
+  const { word } = lastWord(trim(typed));
+  if (word.length < 2) return [];
+  const known = completions(await index.suggestions(), word, MAX_COMPLETIONS).map((one) => stem(trim(one.word.toLowerCase())));
+  const terms = known.length || word.length < 3 ? known : await vocabulary.startingWith(fold(word), MAX_COMPLETIONS);
+  return inOrder(terms, await index.find(terms));
+}
+
+/**
+ * Terms as papers write them.
+ *
+ * @param {string[]} terms
+ * @param {Index} index
+ */
+async function wordsOf(terms, index) {
+  return Array.from((await index.find(terms)).values(), (posting) => posting.word);
+}
