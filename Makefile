@@ -19,13 +19,17 @@ TESTS := $(if $(SLOW),,-m "not slow")
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: serve build test lint format bench screenshots browser clean help
+.PHONY: serve build docs test lint format bench screenshots browser clean help
 
 serve: $(SITE) $(LUNR)
 	$(BIN)/sitegen serve $(ARGS)
 
 build: $(SITE) $(LUNR)
 	$(BIN)/sitegen build $(ARGS)
+
+# the manual, built by sitegen itself
+docs: $(SITE) $(LUNR)
+	$(BIN)/python .build/docs.py site-docs
 
 test: $(DEV) $(LUNR) browser
 	$(BIN)/python -m pytest -n 2 $(TESTS) $(ARGS)
@@ -59,6 +63,7 @@ clean:
 help:
 	@echo "make serve   set up, build the site and preview it on 127.0.0.1:8000, reloading on every change"
 	@echo "make build   set up and write the site to site/"
+	@echo "make docs    build the manual to site-docs/"
 	@echo "make test    set up and run the tests (SLOW=1: all of them)"
 	@echo "make lint    check style, types and JavaScript;  make format: mend what can be mended"
 	@echo "make bench   measure;  make screenshots: take the README's pictures anew"

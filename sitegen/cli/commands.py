@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from functools import partial
 from pathlib import Path
-from typing import cast, get_args
 
 import click
 
-from sitegen.cli import show
+from sitegen.cli import show, start
 from sitegen.cli.options import Options, common, day_option, private_option, today
 from sitegen.diagnostics import Report
 from sitegen.version import __version__
@@ -22,45 +20,8 @@ def sitegen() -> None:
     """Turn a digest of research papers into a website."""
 
 
-@sitegen.command()
-@click.argument("folder", default=".", type=click.Path(path_type=Path, file_okay=False), metavar="[DIR]")
-@click.option("--title", help="Name of the site; asked for on a terminal.")
-@click.option("--lang", default="en", show_default=True, metavar="TAG", help="Language of the interface.")
-@click.option(
-    "--host",
-    type=click.Choice(["github", "gitlab", "netlify", "cloudflare", "none"]),
-    help="Where the site is published; asked for on a terminal, else github.",
-)
-@click.option(
-    "--install-from",
-    default="",
-    metavar="REQUIREMENT",
-    help="What the host gives to pip install, as in git+https://…; by default the sitegen that runs here.",
-)
-@common
-def init(options: Options, folder: Path, title: str | None, lang: str, host: str | None, install_from: str) -> int:
-    """Start a new digest in DIR: content/, .gitignore, and how a host publishes it.
-
-    Files that are there already are left alone.
-    """
-    from sitegen import scaffold
-    from sitegen.config import check
-
-    if sys.stdin.isatty():
-        title = title or click.prompt("Title of the digest", default="Paper digest")
-        host = host or click.prompt("Host", default="github", type=click.Choice(list(get_args(scaffold.Host))))
-    answers = scaffold.Answers(
-        title=title or "Paper digest",
-        base_url=options.base_url or "",
-        lang=lang,
-        host=cast("scaffold.Host", host or "github"),
-        requirement=install_from or scaffold.default_requirement(),
-    )
-    check(title=answers.title, base_url=answers.base_url, lang=answers.lang)
-    written = scaffold.create(folder, answers)
-    if options.is_talking:
-        show.scaffold(written, folder, answers.requirement)
-    return 0
+sitegen.add_command(start.init)
+sitegen.add_command(start.new)
 
 
 @sitegen.command()
@@ -323,11 +284,11 @@ def search(options: Options, query: tuple[str, ...], rank: str, limit: int) -> i
 
 
 @sitegen.command()
-@click.argument("subject", default="", metavar="[CODE|KEY|search|formats]")
+@click.argument("subject", default="", metavar="[CODE|KEY|PAGE|search|formats]")
 @common
 def explain(options: Options, subject: str) -> int:
-    """Explain a diagnostic or a key of site.toml, or list the formats of sources."""
+    """Explain a diagnostic or a key, show a page of the manual, or list the formats of sources."""
     from sitegen.cli.explain import explain as run
 
-    click.echo(run(subject))
+    click.echo(run(subject, sitegen))
     return 0

@@ -24,6 +24,8 @@ from sitegen.pages.paper import PaperPage
 from sitegen.text import slug
 from sitegen.text.characters import code_point, find_illegal, remove_illegal
 
+INDEX = "index"
+"""The free page that is the home page of a site without papers."""
 T = TypeVar("T")
 
 PAPERS, EDITIONS, PAGES = "papers", "editions", "pages"
@@ -106,7 +108,8 @@ def join(
     """Resolve what pages have to do with one another: ids and dates taken twice, links from editions to papers."""
     distinct = _papers(content, papers, report)
     targets = Targets([page.paper for page in distinct])
-    return Documents(distinct, _editions(content, editions, targets, report), _free_pages(content, report))
+    dated = _editions(content, editions, targets, report)
+    return Documents(distinct, dated, _free_pages(content, bool(distinct or dated), report))
 
 
 def _papers(content: Path, papers: Iterable[Parsed[PaperPage]], report: Report) -> tuple[PaperPage, ...]:
@@ -187,7 +190,7 @@ def _keys(file: Path) -> Keys:
     return Keys(_text(file.as_posix(), Report()), file.as_posix(), Report())
 
 
-def _free_pages(content: Path, report: Report) -> tuple[FreePage, ...]:
+def _free_pages(content: Path, has_home: bool, report: Report) -> tuple[FreePage, ...]:
     pages: dict[str, FreePage] = {}
     for path in names(content, PAGES, report):
         shown = f"{content.as_posix()}/{path}"
@@ -198,9 +201,15 @@ def _free_pages(content: Path, report: Report) -> tuple[FreePage, ...]:
             heading, _, rest = body.partition("\n")
             title = heading[2:].strip() if heading.startswith("# ") else name.replace("-", " ").capitalize()
             body = rest.strip() if heading.startswith("# ") else body
+        keys.own({"title", "draft"})
+        if keys.switch("draft"):
+            continue
+        if name == INDEX and not has_home:
+            pages[INDEX] = FreePage(slug=INDEX, title=title, body=body, path=path)
+            continue
         if slug.slug(name) in routes.TAKEN:
             message = f"the site has a page of its own called {name}"
-            report.error("name-taken", message, Location(shown), hint="rename the file")
+            report.error("name-taken", message, Location(shown, 1), hint="rename the file")
             continue
         page = FreePage(slug=slug.unique(name, pages), title=title, body=body, path=path)
         pages[page.slug] = page

@@ -23,6 +23,7 @@ from msgspec import Struct
 
 from sitegen.config import Settings
 from sitegen.files import Folder
+from sitegen.pages.schema import schema as front_matter
 from sitegen.version import __version__
 
 Host: TypeAlias = Literal["github", "gitlab", "netlify", "cloudflare", "none"]
@@ -120,6 +121,7 @@ def _contents(answers: Answers) -> Iterator[tuple[str, str]]:
         }
         yield path, re.sub(r"@(\w+)@", lambda match: values.get(match[1], match[0]), _template(name))  # noqa: B023
     yield "content/site.schema.json", schema().decode()
+    yield "content/front-matter.schema.json", msgspec.json.format(msgspec.json.encode(front_matter())).decode() + "\n"
 
 
 def _quoted(text: str) -> str:

@@ -37,6 +37,7 @@ def test_only_the_commands_that_exist_are_offered(console: Console) -> None:
         "explain",
         "init",
         "mail",
+        "new",
         "pull",
         "remove",
         "search",

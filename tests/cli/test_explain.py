@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.cli.explain import diagnostics, explain, settings
+from sitegen.cli.explain import diagnostics, explain
+from sitegen.cli.reference import settings
 from sitegen.diagnostics import UsageError
 from tests.paths import ROOT
 

@@ -121,7 +121,7 @@ def test_the_guide_names_every_block_filter_and_global(tmp_path: Path) -> None:
     settings = config(tmp_path)
     site = site_view(catalog([]), settings)
     strings = load_strings([TEMPLATES], "en")
-    environment = make_environment({}, site, strings, Prose(), tmp_path)
+    environment = make_environment({}, site, strings, Prose())
     names = {*environment.filters, *environment.globals} - {*Environment().filters, *Environment().globals}
     names |= {"view", "href", "asset", "canonical"}
     for file in TEMPLATES.glob("[!_]*.html"):

@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from functools import partial
 from pathlib import Path
 from typing import Any, get_args
 
@@ -18,7 +19,10 @@ import yaml
 from sitegen import __version__, build
 from sitegen.cli import main
 from sitegen.config import load
+from sitegen.diagnostics import UsageError
 from sitegen.scaffold import Answers, Host, create, default_requirement, schema
+from sitegen.scaffold.pages import new_edition, new_page
+from tests.little import LittleSite
 
 HOSTS = get_args(Host)
 
@@ -174,3 +178,32 @@ def test_init_on_the_command_line(
     assert run("other", "--lang", "de_DE") == 2
     assert run("other", "--base-url", "example.org") == 2
     assert not Path("other").exists()
+
+
+def test_a_page_and_an_edition_are_started(tmp_path: Path) -> None:
+    site = LittleSite(tmp_path)
+    site.write("papers/2025/depth.md", '---\ntitle: "The Curse of Depth"\n---\n\nWe study depth.\n')
+    assert new_page(site.content, "Reading group").name == "reading-group.md"
+    new_edition(site.content, "2025-04-04", ["depth"])
+    site.build()
+    assert site.titles("date/2025-04-04.html") == ["The Curse of Depth"]
+    assert "Reading group" in site.text("reading-group.html")
+    assert site.findings == []
+
+
+def test_what_is_there_already_is_not_started_again(tmp_path: Path) -> None:
+    site = LittleSite(tmp_path)
+    new_page(site.content, "Search")
+    new_edition(site.content, "2025-04-04", [])
+    assert site.build().diagnostics == ()
+    for again in (partial(new_page, site.content, "Search"), partial(new_edition, site.content, "2025-04-04", [])):
+        with pytest.raises(UsageError, match="is there already"):
+            again()
+    with pytest.raises(UsageError, match="no paper has the id 'x'"):
+        new_edition(site.content, "2025-04-05", ["x"])
+
+
+def test_a_new_digest_has_the_schema_of_its_pages(tmp_path: Path) -> None:
+    create(tmp_path, Answers())
+    schema = json.loads((tmp_path / "content" / "front-matter.schema.json").read_text("utf-8"))
+    assert "draft" in schema["$defs"]["paper"]["properties"]

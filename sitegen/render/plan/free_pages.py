@@ -64,7 +64,11 @@ def free_pages(plan: Plan) -> Iterator[Output]:
             generated=True,
         )
         yield page(view)
-    if not catalog.papers and not catalog.editions:
+    if (
+        not catalog.papers
+        and not catalog.editions
+        and not any(routes.page(own.slug) == routes.HOME for own in catalog.pages)
+    ):
         body = strings.say("welcome", commands=_COMMANDS)
         yield page(FreePageView(route=routes.HOME, title=plan.config.title, body=body))
 

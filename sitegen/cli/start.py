@@ -1,0 +1,88 @@
+"""The commands that start something: a digest, a page."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import cast, get_args
+
+import click
+
+from sitegen.cli import show
+from sitegen.cli.options import Options, common, day_option, today
+
+
+@click.command()
+@click.argument("folder", default=".", type=click.Path(path_type=Path, file_okay=False), metavar="[DIR]")
+@click.option("--title", help="Name of the site; asked for on a terminal.")
+@click.option("--lang", default="en", show_default=True, metavar="TAG", help="Language of the interface.")
+@click.option(
+    "--host",
+    type=click.Choice(["github", "gitlab", "netlify", "cloudflare", "none"]),
+    help="Where the site is published; asked for on a terminal, else github.",
+)
+@click.option(
+    "--install-from",
+    default="",
+    metavar="REQUIREMENT",
+    help="What the host gives to pip install, as in git+https://…; by default the sitegen that runs here.",
+)
+@common
+def init(options: Options, folder: Path, title: str | None, lang: str, host: str | None, install_from: str) -> int:
+    """Start a new digest in DIR: content/, .gitignore, and how a host publishes it.
+
+    Files that are there already are left alone.
+    """
+    from sitegen import scaffold
+    from sitegen.config import check
+
+    if sys.stdin.isatty():
+        title = title or click.prompt("Title of the digest", default="Paper digest")
+        host = host or click.prompt("Host", default="github", type=click.Choice(list(get_args(scaffold.Host))))
+    answers = scaffold.Answers(
+        title=title or "Paper digest",
+        base_url=options.base_url or "",
+        lang=lang,
+        host=cast("scaffold.Host", host or "github"),
+        requirement=install_from or scaffold.default_requirement(),
+    )
+    check(title=answers.title, base_url=answers.base_url, lang=answers.lang)
+    written = scaffold.create(folder, answers)
+    if options.is_talking:
+        show.scaffold(written, folder, answers.requirement)
+    return 0
+
+
+@click.group()
+def new() -> None:
+    """Start a page: a file to edit."""
+
+
+@new.command()
+@click.argument("title")
+@click.option("--text", default="", metavar="MARKDOWN", help="What it says.")
+@common
+def page(options: Options, title: str, text: str) -> int:
+    """A free page, as in: sitegen new page "Reading group"."""
+    from sitegen.scaffold.pages import new_page
+
+    return _written(options, new_page(options.config().content, title, text))
+
+
+@new.command()
+@click.argument("day", default="", metavar="[DATE]")
+@click.argument("papers", nargs=-1, metavar="[ID]...")
+@common
+def edition(options: Options, day: str, papers: tuple[str, ...]) -> int:
+    """An edition of a day, by default today, with the papers of these ids."""
+    from sitegen.scaffold.pages import new_edition
+
+    date = day_option(day) or today(os.environ.get("SOURCE_DATE_EPOCH"))
+    return _written(options, new_edition(options.config().content, date, papers))
+
+
+def _written(options: Options, path: Path) -> int:
+    if options.is_talking:
+        show.line(f"wrote {path.as_posix()}")
+    return 0

@@ -1,0 +1,49 @@
+"""A start for those who do not want to begin a page with an empty file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sitegen import routes
+from sitegen.diagnostics import Report, usage_error
+from sitegen.files import Folder
+from sitegen.model import Date, Edition, Listing
+from sitegen.pages import documents, edition
+from sitegen.pages.edition import EditionPage
+from sitegen.text.slug import unique
+
+
+def new_page(content: Path, title: str, text: str = "") -> Path:
+    """Write a free page, and give its path.
+
+    Raises:
+        UsageError: there is such a page, or the site has one of its own of that name.
+    """
+    name = unique(title, routes.TAKEN)
+    return _write(content, f"pages/{name}.md", f"# {title}\n\n{text or 'Words, links, pictures, lists of papers.'}\n")
+
+
+def new_edition(content: Path, day: Date, papers: Sequence[str]) -> Path:
+    """Write the edition of a day, and give its path.
+
+    Args:
+        papers: ids of the papers to list, in order.
+
+    Raises:
+        UsageError: there is such an edition, or no paper has one of the ids.
+    """
+    by_id = {page.paper.id: page.paper for page in documents.read(content, Report()).papers}
+    if unknown := [paper for paper in papers if paper not in by_id]:
+        hint = "the id is the name of its file in content/papers/"
+        raise usage_error("unknown-paper", f"no paper has the id {unknown[0]!r}", hint=hint)
+    path = f"editions/{day}.md"
+    listings = tuple(Listing(paper=paper, rank=rank) for rank, paper in enumerate(papers, 1))
+    page = EditionPage(edition=Edition(date=day, intro="Opening words.", listings=listings, path=path))
+    return _write(content, path, edition.write(page, by_id))
+
+
+def _write(content: Path, path: str, text: str) -> Path:
+    if not Folder(content).replace(path, text.encode(), None):
+        raise usage_error("page-in-the-way", f"{path} is there already", hint="edit it, or choose another name")
+    return content / path
