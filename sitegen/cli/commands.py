@@ -159,9 +159,11 @@ def build(options: Options, frozen: bool, profile: bool) -> int:
 
 
 @sitegen.command()
+@click.option("--external", is_flag=True, help="Ask for what pages link to on other hosts; what is gone is a note.")
+@private_option
 @common
-def check(options: Options) -> int:
-    """Build the site, and check it: links, anchors, pages without links, HTML, feeds, limits of hosts.
+def check(options: Options, external: bool, allow_private: bool) -> int:
+    """Build the site, and check it: links, anchors, pages without links, HTML, feeds, sitemap, limits of hosts.
 
     Nothing is imported: a source without pages is an error.
     """
@@ -172,7 +174,13 @@ def check(options: Options) -> int:
     with options.progress() as progress:
         run(config, report=report, progress=progress, frozen=True)
         progress("check")
-        check_site(config, report)
+        outside = check_site(config, report)
+        if external:
+            from sitegen.fetch import Client
+            from sitegen.pipeline.external import LIMITS, check_external
+
+            day, client = today(os.environ.get("SOURCE_DATE_EPOCH")), Client(LIMITS, allow_private=allow_private)
+            check_external(outside, config, day, client, report, progress)
     return options.finish(report)
 
 

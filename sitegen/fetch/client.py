@@ -43,6 +43,8 @@ class Limits(Struct, frozen=True, kw_only=True):
     """Seconds for a URL in all: names, connections, redirects, headers, body, and further attempts."""
     size: int = 64 * 2**20
     """Bytes of an answer, unpacked."""
+    cut: bool = False
+    """Whether of a longer answer the beginning is taken; else it is refused."""
     attempts: int = 4
     """Requests before a server that is busy or silent is given up."""
     backoff: float = 1.0
@@ -230,6 +232,8 @@ class Client:
         try:
             for part in unpack(response.iter_stream(), encoding):
                 data += part
+                if self._limits.cut and len(data) >= self._limits.size:
+                    break
                 self._check_size(task, len(data))
         except CutShortError as problem:
             raise _RetryableError(str(problem), is_sent=True) from problem
@@ -238,7 +242,7 @@ class Client:
         return Response(url=url, data=bytes(data), etag=etag, modified=modified)
 
     def _check_size(self, task: _Task, size: int) -> None:
-        if size > self._limits.size:
+        if size > self._limits.size and not self._limits.cut:
             hint = "download the file and add that, with --since or --category where it is large"
             raise _error(f"{task.start} is larger than {self._limits.size:,} bytes", hint)
 

@@ -7,8 +7,10 @@ leads to, HTML whose elements are not closed, feeds that do not parse, and the l
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TypeAlias
@@ -18,8 +20,10 @@ from xml.etree import ElementTree
 from msgspec import Struct
 
 from sitegen import routes
-from sitegen.config import Config
+from sitegen.config import SITE_FILE, Config
 from sitegen.diagnostics import Location, Report
+from sitegen.files import Folder
+from sitegen.pages import ledger
 from sitegen.routes import Route
 
 _LINKS = {"a": "href", "link": "href", "script": "src", "img": "src", "source": "src", "form": "action"}
@@ -48,18 +52,27 @@ class Page(Struct, frozen=True):
     links: tuple[tuple[str, int, int], ...]
     """URLs as written, each with its line and column."""
     ids: frozenset[str]
+    outside: tuple[tuple[str, int, int], ...]
+    """Addresses of the web that a reader may follow."""
     faults: tuple[tuple[str, int, int], ...]
     """What is wrong with its elements."""
     leads_on: bool
     """Whether it only leads to another page, as that of a renamed topic does."""
 
 
-def check(config: Config, report: Report) -> None:
-    """Check the files of the output folder; every fault becomes a diagnostic."""
+def check(config: Config, report: Report) -> dict[str, Location]:
+    """Check the files of the output folder; every fault becomes a diagnostic.
+
+    Returns:
+        The addresses of other hosts that pages link to, each with the first place that does.
+    """
     site = config.output
     sizes = {file.relative_to(site).as_posix(): file.stat().st_size for file in _files(site)}
     pages = {route: parse(_text(site / route)) for route in sizes if route.endswith(".html")}
-    links = _Links(sizes.keys(), pages, config.base_url or f"https://site.invalid{config.base_path}")
+    programs = [route for route in sizes if route.endswith(".xml") or route == routes.JSON_FEED]
+    named = {route: _addresses(site / route) for route in programs if config.base_url}
+    root = config.base_url or f"https://site.invalid{config.base_path}"
+    links = _Links(sizes.keys(), pages, root, named)
     for target, positions in links.dead().items():
         _report_links(report, site, "dead-link", f"nothing lies at {target!r}", positions)
     for target, positions in links.dead_anchors().items():
@@ -74,6 +87,12 @@ def check(config: Config, report: Report) -> None:
         if fault := _parse_error(site / route):
             report.error("broken-file", fault, _at(site, route))
     _check_limits(sizes, site, report)
+    _check_feeds(config, report)
+    outside: dict[str, Location] = {}
+    for route, page in pages.items():
+        for url, line, column in page.outside:
+            outside.setdefault(url.partition("#")[0], _at(site, route, line, column))
+    return outside
 
 
 def parse(html: str) -> Page:
@@ -84,7 +103,8 @@ def parse(html: str) -> Page:
     for tag, line, column in reader.open:
         if tag not in _OPTIONAL:
             reader.faults.append((f"<{tag}> is not closed", line, column))
-    return Page(tuple(reader.links), frozenset(reader.ids), tuple(reader.faults), reader.leads_on)
+    outside = tuple(link for link in reader.follows if link[0].startswith(("http://", "https://")))
+    return Page(tuple(reader.links), frozenset(reader.ids), outside, tuple(reader.faults), reader.leads_on)
 
 
 class _Reader(HTMLParser):
@@ -94,6 +114,7 @@ class _Reader(HTMLParser):
         self.ids: set[str] = set()
         self.faults: list[tuple[str, int, int]] = []
         self.open: list[tuple[str, int, int]] = []
+        self.follows: list[tuple[str, int, int]] = []
         self.leads_on = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -107,6 +128,10 @@ class _Reader(HTMLParser):
             self.ids.add(identifier)
         if url := values.get(_LINKS.get(tag, "")):
             self.links.append((url, line, offset + 1))
+            if tag == "a":
+                self.follows.append(self.links[-1])
+        if tag == "img" and "alt" not in values:
+            self.faults.append(("the picture has no text for those who cannot see it: alt", line, offset + 1))
         self.leads_on |= tag == "meta" and values.get("http-equiv") == "refresh"
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -127,13 +152,22 @@ class _Reader(HTMLParser):
 class _Links:
     """The links between the files of a site."""
 
-    def __init__(self, files: Iterable[Route], pages: Mapping[Route, Page], base_url: str) -> None:
+    def __init__(
+        self,
+        files: Iterable[Route],
+        pages: Mapping[Route, Page],
+        base_url: str,
+        named: Mapping[Route, Iterable[tuple[str, int, int]]],
+    ) -> None:
         self._files, self._pages, self._root = set(files), pages, base_url
         self._targets: dict[Route, list[tuple[Route, str]]] = {}
         self._dead: dict[str, list[Position]] = defaultdict(list)
         self._dead_anchors: dict[str, list[Position]] = defaultdict(list)
         for route, page in pages.items():
-            self._targets[route] = list(self._follow(route, page))
+            self._targets[route] = list(self._follow(route, page.links))
+        for route, addresses in named.items():
+            # a program reads these, so no page is reached by them
+            list(self._follow(route, addresses))
 
     def dead(self) -> Mapping[str, list[Position]]:
         """Where links lead to no file, by target."""
@@ -153,8 +187,8 @@ class _Links:
                     waiting.append(target)
         return reached
 
-    def _follow(self, route: Route, page: Page) -> Iterator[tuple[Route, str]]:
-        for url, line, column in page.links:
+    def _follow(self, route: Route, links: Iterable[tuple[str, int, int]]) -> Iterator[tuple[Route, str]]:
+        for url, line, column in links:
             path, fragment = self._inside(route, url)
             if path is None:
                 continue
@@ -200,6 +234,25 @@ def _parse_error(file: Path) -> str:
     except (ElementTree.ParseError, ValueError, RecursionError) as problem:
         return f"this is not well-formed: {problem}"
     return ""
+
+
+def _addresses(file: Path) -> list[tuple[str, int, int]]:
+    """Addresses that a sitemap or a feed names (sitemaps.org, RFC 4287), each with its line and column."""
+    text = _text(file)
+    found = re.finditer(r"(?:<loc>|<link [^>]*?href=\"|\"(?:url|home_page_url|feed_url)\": ?\")([^<\"]+)", text)
+    starts = [(unescape(match[1]), match.start(1)) for match in found]
+    return [(url, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)) for url, at in starts]
+
+
+def _check_feeds(config: Config, report: Report) -> None:
+    """Note the feeds of the settings from which no source has come."""
+    _, known = ledger.read(Folder(config.content), Report())
+    origins = [record.origin for record in (known or {}).values()]
+    for feed in config.feeds:
+        if not any(origin.startswith(feed.url.partition("{date}")[0]) for origin in origins):
+            at = Location((config.content / SITE_FILE).as_posix())
+            hint = "sitegen pull asks for it, and says what it answers"
+            report.note("unused-feed", f"nothing has come from the feed {feed.name or feed.url}", at, hint=hint)
 
 
 def _report_links(report: Report, site: Path, code: str, message: str, positions: list[Position]) -> None:

@@ -44,6 +44,6 @@ def new_edition(content: Path, day: Date, papers: Sequence[str]) -> Path:
 
 
 def _write(content: Path, path: str, text: str) -> Path:
-    if not Folder(content).replace(path, text.encode(), None):
+    if (content / path).exists() or not Folder(content).replace(path, text.encode(), None):
         raise usage_error("page-in-the-way", f"{path} is there already", hint="edit it, or choose another name")
     return content / path

@@ -11,8 +11,11 @@ import pytest
 from sitegen.cli import main
 from sitegen.config import load
 from sitegen.diagnostics import Report
+from sitegen.fetch import Client
 from sitegen.pipeline.check import check, parse
+from sitegen.pipeline.external import LIMITS, check_external
 from tests.little import LittleSite
+from tests.web import Answer, running
 
 
 @pytest.fixture
@@ -80,6 +83,55 @@ def test_a_quoted_link_leads_to_the_file_it_means(site: LittleSite) -> None:
     assert findings(site) == []
 
 
+def test_what_sitemap_and_feeds_name_has_to_be_there(site: LittleSite) -> None:
+    base_url = "https://example.org/papers/"
+    site.build(jobs=1, base_url=base_url)
+    change(site, "sitemap.xml", lambda text: text.replace("/about.html<", "/abut.html<"))
+    change(site, "feed.json", lambda text: text.replace("papers/on-the-depth", "papers/on-depth"))
+    found = findings(site, base_url=base_url)
+    assert [line.partition(":")[0] for line in found] == ["error[dead-link] feed.json", "error[dead-link] sitemap.xml"]
+
+
+def test_a_feed_that_gave_nothing_is_noted(site: LittleSite) -> None:
+    site.write("site.toml", '[[feeds]]\nname = "arXiv"\nurl = "https://rss.example/cs?{date}"\n')
+    site.build(jobs=1)
+    (found,) = findings(site)
+    assert found.endswith("nothing has come from the feed arXiv")
+    ledger = json.loads(site.read("sources/ledger.json"))
+    next(iter(ledger.values()))["origin"] = "https://rss.example/cs?2025-03-28"
+    site.write("sources/ledger.json", json.dumps(ledger))
+    assert findings(site) == []
+
+
+def test_outside_links_are_asked_for_once_and_never_fail(site: LittleSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    with running() as web:
+        there, gone = web.says("/there", "x" * 100_000), web.says("/gone", Answer(b"", 404))
+        site.write("pages/about.md", f"# About\n\n[a]({there}) [b]({gone}#part)\n")
+        site.build(jobs=1)
+
+        def outside(day: str) -> list[str]:
+            report = Report()
+            config = load(site.content, output=site.output)
+            links = {url: at for url, at in check(config, report).items() if url.startswith(web.address)}
+            check_external(links, config, day, Client(LIMITS, allow_private=True), report, lambda *_: None)
+            assert not report.failed(strict=True)
+            return [
+                f"{d.severity}[{d.code}] {d.at and d.at.path.rpartition('/')[2]}: {d.message}"
+                for d in report.diagnostics
+            ]
+
+        first = outside("2025-03-28")
+        assert len(first) == 1
+        assert first[0].startswith("note[outside-link] about.html: ")
+        assert "404" in first[0]
+        assert sorted(web.paths) == ["/gone", "/there"]
+        assert outside("2025-03-28") == first
+        assert len(web.paths) == 2
+        assert outside("2025-03-30") == first
+        assert web.paths.count("/gone") == 2
+        assert web.paths.count("/there") == 1
+
+
 def test_what_a_host_does_not_take_is_named(site: LittleSite) -> None:
     site.build(jobs=1)
     with (site.output / "large.bin").open("wb") as file:
@@ -96,6 +148,8 @@ def test_what_a_host_does_not_take_is_named(site: LittleSite) -> None:
         ("<section>", "<section> is not closed"),
         ('<a id="x"></a><b id="x"></b>', "the id 'x' is given twice"),
         ("<svg><path/></svg>", ""),
+        ('<img src="x.png" alt="">', ""),
+        ('<img src="x.png">', "the picture has no text for those who cannot see it: alt"),
         ("<!-- <div> --><script>'<div>'</script>", ""),
     ],
 )
