@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from sitegen.cli import show, start
+from sitegen.cli.export import export
 from sitegen.cli.options import Options, common, day_option, private_option, today
 from sitegen.diagnostics import Report
 from sitegen.version import __version__
@@ -300,3 +301,6 @@ def explain(options: Options, subject: str) -> int:
 
     click.echo(run(subject, sitegen))
     return 0
+
+
+sitegen.add_command(export)

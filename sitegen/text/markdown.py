@@ -7,10 +7,11 @@ data: `escape` writes it so that nothing in it becomes markup, and reading it ba
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from sitegen.model import RichText, Span
+from sitegen.model import RichText, Span, SpanKind
 from sitegen.text import math
 from sitegen.text.characters import remove_illegal
 
@@ -244,6 +245,53 @@ def _content(token: Token, show: Callable[[str], str]) -> str:
             return "".join(_content(child, show) for child in token.children or ())
         case _:
             return ""
+
+
+_KINDS: dict[str, SpanKind] = {
+    "code_inline": "code",
+    "math_inline": "math",
+    "math_display": "display",
+    "em_open": "emphasis",
+    "strong_open": "strong",
+}
+
+
+def paragraphs(markdown: str) -> tuple[RichText, ...]:
+    """What `escape` made Markdown of. Of other markup the text is left, a paragraph for each block.
+
+    >>> paragraphs(r"As $x^2$ in *one* \\* and `two`.")[0][1:4:2]
+    (Span(kind='math', text='$x^2$'), Span(kind='emphasis', text='one'))
+    """
+    if simple(markdown):
+        return ((Span("text", markdown),),) if markdown else ()
+    blocks = []
+    for token in parser().parse(markdown):
+        if token.type == "inline":
+            blocks.append(tuple(_joined(_spans(token.children or ()))))
+        elif token.type in ("code_block", "fence"):
+            blocks.append((Span("code", token.content),))
+        elif token.type == "math_block":
+            blocks.append((Span("display", f"$${token.content}$$"),))
+    return tuple(block for block in blocks if block)
+
+
+def _spans(tokens: Sequence[Token]) -> Iterator[Span]:
+    kind: SpanKind = "text"
+    for token in tokens:
+        if token.type.startswith(("em_", "strong_")):
+            kind = _KINDS.get(token.type, "text")
+        elif token.type in _KINDS:
+            yield Span(_KINDS[token.type], token.content)
+        elif text := _content(token, str):
+            yield Span(kind, text)
+
+
+def _joined(spans: Iterable[Span]) -> Iterator[Span]:
+    for kind, run in groupby(spans, lambda span: span.kind):
+        if kind in ("text", "emphasis", "strong"):
+            yield Span(kind, "".join(span.text for span in run))
+        else:
+            yield from run
 
 
 def normal(markdown: str) -> str:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from sitegen import routes
 from sitegen.model import Date, Facts, RichText
-from sitegen.render.views import Ref
+from sitegen.render.views import PageLink, Ref
 from sitegen.routes import Route
 from sitegen.text import markdown, math
 
@@ -38,6 +38,8 @@ class DigestView(Struct, frozen=True, kw_only=True, gc=False):
     curator: str
     intro: str
     papers: tuple[DigestEntry, ...]
+    page_links: tuple[PageLink, ...] = ()
+    """What links in the editor's words lead to."""
 
 
 class LlmsView(Struct, frozen=True, kw_only=True, gc=False):
@@ -51,9 +53,9 @@ class LlmsView(Struct, frozen=True, kw_only=True, gc=False):
 def edition(view: DigestView, theme: Theme) -> bytes:
     """The edition with a head."""
     day = theme.strings.daterange(view.start, view.date)
-    address = _href(view.route, theme)(view.page)
+    address = href(view.route, theme)(view.page)
     head = [f"# {_plain(day)}", f"<{address}>"]
-    return "\n\n".join([*head, *body(view, _href(view.route, theme))]).encode("utf-8", "replace") + b"\n"
+    return "\n\n".join([*head, *body(view, href(view.route, theme))]).encode("utf-8", "replace") + b"\n"
 
 
 def body(view: DigestView, href: Href) -> Iterator[str]:
@@ -64,12 +66,17 @@ def body(view: DigestView, href: Href) -> Iterator[str]:
         yield view.intro
     for number, entry in enumerate(view.papers, 1):
         yield f"## {number}. [{markdown.escape([math.split(entry.facts.title)])}]({href(entry.route)})"
-        if facts := " · ".join(_facts(entry)):
+        if facts := facts_line(entry):
             yield facts
         if entry.note:
             yield entry.note
         if entry.abstract:
             yield entry.abstract
+
+
+def facts_line(entry: DigestEntry) -> str:
+    """Authors, date, venue, arXiv id and votes, as Markdown."""
+    return " · ".join(_facts(entry))
 
 
 def _facts(entry: DigestEntry) -> Iterator[str]:
@@ -88,19 +95,20 @@ def _facts(entry: DigestEntry) -> Iterator[str]:
 
 
 def llms(view: LlmsView, theme: Theme) -> bytes:
-    site, href = theme.site, _href(view.route, theme)
+    site, link = theme.site, href(view.route, theme)
     blocks = [f"# {_plain(site.title)}"]
     if site.description:
         blocks.append(f"> {_plain(site.description)}")
     for heading, refs in view.sections:
         lines = [
-            f"- [{_plain(ref.label)}]({href(ref.route)})" + (f": {ref.count}" if ref.count else "") for ref in refs
+            f"- [{_plain(ref.label)}]({link(ref.route)})" + (f": {ref.count}" if ref.count else "") for ref in refs
         ]
         blocks += [f"## {_plain(heading)}", "\n".join(lines)]
     return "\n\n".join(blocks).encode("utf-8", "replace") + b"\n"
 
 
-def _href(source: Route, theme: Theme) -> Href:
+def href(source: Route, theme: Theme) -> Href:
+    """How a file links to the site's pages: by whole addresses where the site has one."""
     site = theme.site
     if site.base_url:
         return lambda route: routes.absolute(site.base_url, route, site.urls)

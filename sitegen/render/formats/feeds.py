@@ -78,7 +78,7 @@ def _atom(view: FeedView, theme: Theme) -> Iterator[str]:
     site = theme.site
     yield '<?xml version="1.0" encoding="utf-8"?>\n'
     yield f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escape(site.lang)}">\n'
-    yield f"<id>{escape(_identifier(view.route, site))}</id>\n"
+    yield f"<id>{escape(identifier(view.route, site))}</id>\n"
     yield f"<title>{escape(view.title)}</title>\n"
     if site.description:
         yield f"<subtitle>{escape(site.description)}</subtitle>\n"
@@ -101,7 +101,7 @@ def _atom_entry(entry: FeedEntry, source: Route, theme: Theme) -> str:
 
 
 def _entry_lines(entry: FeedEntry, source: Route, site: Site, prose: Prose) -> Iterator[str]:
-    yield f"<entry>\n<id>{escape(_identifier(entry.route, site))}</id>\n"
+    yield f"<entry>\n<id>{escape(identifier(entry.route, site))}</id>\n"
     yield f"<title>{escape(titles.text(entry.title))}</title>\n"
     yield f"<published>{_stamp(entry.date)}</published>\n<updated>{_stamp(entry.updated)}</updated>\n"
     yield f'<link rel="alternate" type="text/html" href="{escape(_address(source, entry.route, site))}"/>\n'
@@ -156,7 +156,7 @@ def json_feed(view: FeedView, theme: Theme) -> bytes:
 
 def _item(entry: FeedEntry, site: Site, prose: Prose) -> dict[str, Any]:
     item = {
-        "id": _identifier(entry.route, site),
+        "id": identifier(entry.route, site),
         "url": _absolute(entry.route, site),
         "title": titles.text(entry.title),
         "content_html": _content(entry, prose),
@@ -179,7 +179,8 @@ def _content(entry: FeedEntry, prose: Prose) -> str:
     return content or f"<p>{escape(titles.text(entry.title), quote=False)}</p>"
 
 
-def _identifier(route: Route, site: Site) -> str:
+def identifier(route: Route, site: Site) -> str:
+    """An IRI for what a page shows, which stays when the site's address changes."""
     if site.feed_id:
         return site.feed_id + quote(routes.clean(route), safe="/~")
     from uuid import NAMESPACE_URL, uuid5

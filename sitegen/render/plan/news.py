@@ -104,7 +104,7 @@ def _edition_entry(edition: Edition, plan: Plan) -> FeedEntry:
         date=edition.date,
         updated=edition.date,
         page_links=(
-            *plan.references.links(edition.path, edition.intro, *[listing.note for listing in edition.listings]),
+            *view.page_links,
             *[PageLink(entry.route, entry.route) for entry in view.papers],
         ),
     )

@@ -1,0 +1,147 @@
+"""`sitegen export`: the catalog, or the papers of a day, a week or a month, as one file for other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+import msgspec
+from msgspec import Struct
+
+from sitegen import routes
+from sitegen.catalog import arrange
+from sitegen.config import Config
+from sitegen.diagnostics import Report, usage_error
+from sitegen.ingest import jsonl
+from sitegen.model import Catalog, Digest, Edition, Entry, Paper, PaperId
+from sitegen.pages import documents
+from sitegen.render.formats import citations, tables
+from sitegen.render.formats.bibtex import bibtex
+from sitegen.text import markdown
+
+
+class Selection(Struct, frozen=True):
+    """What is exported."""
+
+    catalog: Catalog
+    papers: Sequence[Paper]
+    editions: Sequence[Edition]
+    keys: Mapping[PaperId, str]
+    """By which all papers of the catalog are cited."""
+    part: str
+    config: Config
+
+
+def export(config: Config, ending: str, part: str, report: Report) -> bytes:
+    """The catalog, or a part of it, as a file.
+
+    Args:
+        config: names the content folder.
+        ending: of the file, one of `FORMATS`.
+        part: a day, week or month as in `2025-03-28`, `2025-W13`, `2025-03`, or `latest`; empty for all.
+        report: takes what is wrong with the content.
+
+    Raises:
+        UsageError: there is no such format, or no edition in that part.
+    """
+    if ending not in FORMATS:
+        hint = f"name the file with one of {', '.join(f'.{name}' for name in FORMATS)}"
+        raise usage_error("export", f"there is no format .{ending} to export", hint=hint)
+    pages = documents.read(config.content, report)
+    papers = [page.paper for page in pages.papers if not page.draft]
+    catalog = arrange(papers, [page.edition for page in pages.editions], pages.pages, report)
+    editions = _editions(catalog, part)
+    listed = {listing.paper for edition in editions for listing in edition.listings}
+    known = catalog.papers.values()
+    chosen = [paper for paper in known if paper.id in listed] if part else list(known)
+    return FORMATS[ending](Selection(catalog, chosen, editions, citations.keys(known), part, config))
+
+
+def _editions(catalog: Catalog, part: str) -> Sequence[Edition]:
+    if not part:
+        return catalog.editions
+    if part == "latest":
+        return catalog.editions[-1:]
+    days = {day for period in (*catalog.weeks, *catalog.months) if period.key == part for day in period.editions}
+    found = [edition for edition in catalog.editions if edition.date in days or edition.date.startswith(part)]
+    if not found:
+        newest = catalog.editions[-1].date if catalog.editions else "2025-03-28"
+        hint = f"give a day, week or month that has one, as in {newest}, or latest"
+        raise usage_error("export", f"no edition is of {part!r}", hint=hint)
+    return found
+
+
+def _jsonl(chosen: Selection) -> bytes:
+    curators = {edition.curator for edition in chosen.editions}
+    about = Digest(
+        date=chosen.editions[-1].date if chosen.editions else "",
+        ranges=tuple((edition.start, edition.date) for edition in chosen.editions if edition.start),
+        curator=curators.pop() if len(curators) == 1 else "",
+    )
+    return b"".join(jsonl.write(_entries(chosen), about))
+
+
+def _entries(chosen: Selection) -> Iterator[Entry]:
+    """Each listing of a paper, and the papers that are in no list."""
+    listed = set()
+    for edition in chosen.editions:
+        for listing in edition.listings:
+            listed.add(listing.paper)
+            paper = chosen.catalog.papers[listing.paper]
+            yield Entry(
+                facts=paper.facts,
+                abstract=markdown.paragraphs(paper.abstract),
+                listed=edition.date,
+                votes=listing.votes,
+                comments=listing.comments,
+                submitter=listing.submitter,
+                organisation=listing.organisation,
+                announced=listing.announced,
+            )
+    for paper in chosen.papers:
+        if paper.id not in listed:
+            yield Entry(facts=paper.facts, abstract=markdown.paragraphs(paper.abstract))
+
+
+def _csl(chosen: Selection) -> bytes:
+    items = [citations.csl(chosen.keys[it.id], it.facts, it.text) for it in chosen.papers]
+    return msgspec.json.format(msgspec.json.encode(items), indent=1) + b"\n"
+
+
+def _epub(chosen: Selection) -> bytes:
+    from sitegen.render.formats.epub import BookView, epub
+    from sitegen.render.plan import site_view
+    from sitegen.render.plan.base import Plan
+    from sitegen.render.plan.machines import digest_view
+    from sitegen.render.theme import load_theme
+
+    if not chosen.editions:
+        raise usage_error("export", "there is no edition to make a book of", hint="add a digest first: sitegen add")
+    config, last = chosen.config, chosen.editions[-1]
+    theme = load_theme(config, site_view(chosen.catalog, config))
+    plan = Plan(chosen.catalog, config, theme.strings, Report())
+    one = theme.strings.daterange(last.start, last.date)
+    name = theme.strings.longdate(chosen.part) if len(chosen.editions) > 1 and chosen.part else one
+    view = BookView(
+        page=routes.edition(chosen.part if chosen.part != "latest" and chosen.part else last.date),
+        title=config.title if len(chosen.editions) > 1 and not chosen.part else f"{config.title} · {name}",
+        lang=(config.languages or (config.lang,))[0],
+        editions=tuple(digest_view(edition, plan) for edition in chosen.editions),
+    )
+    return epub(view, theme)
+
+
+def _each(write: Callable[[str, Paper], str]) -> Callable[[Selection], bytes]:
+    """A format in which papers stand one after the other."""
+    return lambda chosen: "".join(write(chosen.keys[it.id], it) for it in chosen.papers).encode("utf-8", "replace")
+
+
+FORMATS: Mapping[str, Callable[[Selection], bytes]] = {
+    "jsonl": _jsonl,
+    "bib": _each(lambda key, paper: bibtex(key, paper.facts) + "\n"),
+    "ris": _each(lambda key, paper: citations.ris(key, paper.facts, paper.text)),
+    "json": _csl,
+    "csv": lambda chosen: tables.as_csv(chosen.papers, chosen.keys),
+    "sqlite": lambda chosen: tables.as_sqlite(chosen.papers, chosen.keys, chosen.editions),
+    "epub": _epub,
+}
+"""What makes a file, by its ending."""

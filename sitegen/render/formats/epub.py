@@ -1,0 +1,134 @@
+"""Editions as a book for e-readers: EPUB 3.3 (w3.org/TR/epub-33), with MathML, a chapter for each edition.
+
+Nothing in it depends on a clock: the same editions give the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from html import escape
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from sitegen.render import titles
+from sitegen.render.formats.digest import DigestView, facts_line, href
+from sitegen.render.formats.feeds import identifier
+from sitegen.render.formats.xhtml import XHTML, xhtml
+from sitegen.routes import Route
+
+if TYPE_CHECKING:
+    from sitegen.render.theme import Theme
+
+_PICTURE = re.compile(r'<img [^>]*?alt="([^"]*)"[^>]*>')
+_ANCHOR = re.compile(r'<a [^>]*?href="(?!https?:|mailto:|#fn)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
+_STYLE = (
+    "body{line-height:1.5;margin:5%}h1{text-align:center}h2{page-break-before:always;font-size:1.3em}"
+    ".facts{font-size:.85em;font-style:italic}nav ol ol{font-size:.9em}"
+)
+_CONTAINER = """<?xml version="1.0" encoding="utf-8"?>
+<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
+<rootfiles><rootfile full-path="content.opf" media-type="application/oebps-package+xml"/></rootfiles>
+</container>
+"""
+
+
+class BookView(Struct, frozen=True, kw_only=True, gc=False):
+    """An edition, or the editions of a week or a month."""
+
+    page: Route
+    """Of the site, which identifies the book."""
+    title: str
+    lang: str
+    editions: tuple[DigestView, ...]
+    """Oldest first; at least one."""
+
+
+def epub(view: BookView, theme: Theme) -> bytes:
+    """The book as a file."""
+    chapters = {
+        f"c{number}.xhtml": _chapter(edition, view.lang, theme) for number, edition in enumerate(view.editions, 1)
+    }
+    contents = _contents(view, chapters, theme)
+    files = {
+        "META-INF/container.xml": _CONTAINER,
+        "content.opf": _package(view, contents, chapters, theme),
+        "nav.xhtml": contents,
+        "style.css": _STYLE,
+        **chapters,
+    }
+    book = io.BytesIO()
+    with zipfile.ZipFile(book, "w", zipfile.ZIP_DEFLATED) as archive:
+        # first and not packed, so that the type stands at a known place (OCF 4.3)
+        archive.writestr(zipfile.ZipInfo("mimetype"), "application/epub+zip", zipfile.ZIP_STORED)
+        for name, text in files.items():
+            archive.writestr(zipfile.ZipInfo(name), text.encode("utf-8", "replace"), zipfile.ZIP_DEFLATED)
+    return book.getvalue()
+
+
+def _package(view: BookView, contents: str, chapters: dict[str, str], theme: Theme) -> str:
+    pages = {"nav.xhtml": "nav mathml" if "<math" in contents else "nav"}
+    pages |= {name: "mathml" if "<math" in text else "" for name, text in chapters.items()}
+    items = "".join(
+        f'<item id="{name[:-6]}" href="{name}" media-type="application/xhtml+xml"'
+        + (f' properties="{marks}"/>\n' if marks else "/>\n")
+        for name, marks in pages.items()
+    )
+    spine = "".join(f'<itemref idref="{name[:-6]}"/>' for name in chapters)
+    creator = next((edition.curator for edition in reversed(view.editions) if edition.curator), "")
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        '<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id" '
+        f'xml:lang="{escape(view.lang)}">\n'
+        '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">\n'
+        f'<dc:identifier id="id">{escape(identifier(view.page, theme.site))}</dc:identifier>\n'
+        f"<dc:title>{escape(view.title)}</dc:title>\n<dc:language>{escape(view.lang)}</dc:language>\n"
+        + (f"<dc:creator>{escape(creator)}</dc:creator>\n" if creator else "")
+        + f"<dc:date>{view.editions[-1].date}</dc:date>\n"
+        f'<meta property="dcterms:modified">{view.editions[-1].date}T00:00:00Z</meta>\n</metadata>\n'
+        f'<manifest>\n<item id="css" href="style.css" media-type="text/css"/>\n{items}</manifest>\n'
+        f"<spine>{spine}</spine>\n</package>\n"
+    )
+
+
+def _contents(view: BookView, chapters: dict[str, str], theme: Theme) -> str:
+    lines = []
+    for name, edition in zip(chapters, view.editions, strict=True):
+        papers = "".join(
+            f'<li><a href="{name}#p{number}">{xhtml(titles.html(entry.facts.title))}</a></li>'
+            for number, entry in enumerate(edition.papers, 1)
+        )
+        day = escape(theme.strings.daterange(edition.start, edition.date))
+        lines.append(f'<li><a href="{name}">{day}</a>{f"<ol>{papers}</ol>" if papers else ""}</li>\n')
+    heading = f"<h1>{escape(view.title)}</h1>"
+    nav = f'<nav epub:type="toc" id="toc">{heading}<ol>\n{"".join(lines)}</ol></nav>'
+    return _document(view.title, view.lang, nav, 'xmlns:epub="http://www.idpf.org/2007/ops" ')
+
+
+def _chapter(edition: DigestView, lang: str, theme: Theme) -> str:
+    day = theme.strings.daterange(edition.start, edition.date)
+    # a link leads to the site, where that has an address
+    link = href(edition.route, theme)
+    theme.prose.start_page(link, edition.page_links)
+    prose = theme.prose.html
+    parts = [f"<h1>{escape(day)}</h1>", f"<p>{escape(edition.curator)}</p>" if edition.curator else ""]
+    parts.append(prose(edition.intro))
+    for number, entry in enumerate(edition.papers, 1):
+        parts.append(
+            f'<h2 id="p{number}"><a href="{escape(link(entry.route))}">{titles.html(entry.facts.title)}</a></h2>'
+        )
+        parts.append(f'<div class="facts">{prose(facts)}</div>' if (facts := facts_line(entry)) else "")
+        parts += [f"<blockquote>{prose(entry.note)}</blockquote>" if entry.note else "", prose(entry.abstract)]
+    body = _PICTURE.sub(r"\1", "\n".join(filter(None, parts)))
+    return _document(day, lang, xhtml(_ANCHOR.sub(r"\1", body)))
+
+
+def _document(title: str, lang: str, body: str, namespaces: str = "") -> str:
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n'
+        f'<html xmlns="{XHTML}" {namespaces}lang="{escape(lang)}" xml:lang="{escape(lang)}">\n'
+        f'<head><title>{escape(title)}</title><link rel="stylesheet" href="style.css"/></head>\n'
+        f"<body>\n{body}\n</body>\n</html>\n"
+    )

@@ -1,0 +1,203 @@
+"""`sitegen export`: what leaves the content, read by those who take it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+import sqlite3
+import subprocess
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree
+
+import bibtexparser.entrypoint as bibtexparser
+import pytest
+import rispy
+from click.testing import CliRunner
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sitegen.cli.commands import sitegen
+from sitegen.config import Config, load
+from sitegen.diagnostics import Report, UsageError
+from sitegen.ingest import jsonl
+from sitegen.model import Author, Digest, Entry, Facts, Link, Span
+from sitegen.pages import documents
+from sitegen.pipeline.add import add
+from sitegen.pipeline.export import FORMATS, export
+from sitegen.text import markdown
+from sitegen.text.characters import remove_illegal
+
+EVIL = '=cmd|"/C calc"!A0 \u2028</script>]]>@comment{x} & <b>'
+ENTRIES = [
+    Entry(
+        facts=Facts(
+            title="Sorting in $O(n^2)$",
+            authors=(Author("Ada B", "MIT"), Author("Cy von D")),
+            published="2025-03-01",
+            arxiv="2503.00001",
+            version="2",
+            categories=("cs.DS",),
+            keywords=("sorting",),
+            topics=("Sorting",),
+            links=(Link("code", "https://code.example/x"),),
+            license="CC-BY-4.0",
+        ),
+        abstract=((Span("text", "We show "), Span("math", "$x_1*y_2*$"), Span("text", " & *more*.")), (Span("text", "Two."),)),
+        listed="2025-03-27",
+        votes=3,
+        comments=1,
+        submitter="ada",
+    ),
+    Entry(facts=Facts(title="Sorting in $O(n^2)$", arxiv="2503.00001"), listed="2025-03-28", votes=9),
+    Entry(
+        facts=Facts(title=EVIL, authors=(Author(EVIL),), venue="Proceedings of ACL", doi="10.1/x"),
+        abstract=((Span("text", EVIL),),),
+        listed="2025-03-28",
+        organisation="Lab",
+        announced="cross",
+    ),
+]  # fmt: skip
+
+
+def added(folder: Path, data: bytes) -> Config:
+    """A content folder that a file of JSON lines was added to."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "papers.jsonl").write_bytes(data)
+    config = Config(content=folder / "content")
+    report = Report()
+    add(config, [str(folder / "papers.jsonl")], "", report)
+    assert not report.failed(strict=False), report.diagnostics
+    return config
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Config:
+    return added(tmp_path, b"".join(jsonl.write(ENTRIES, Digest(date="2025-03-28", curator="AK"))))
+
+
+def exported(config: Config, ending: str, part: str = "") -> bytes:
+    return export(config, ending, part, Report())
+
+
+def test_json_lines_are_added_again_with_nothing_lost(config: Config, tmp_path: Path) -> None:
+    lines = exported(config, "jsonl")
+    again = added(tmp_path / "again", lines)
+    assert exported(again, "jsonl") == lines
+    assert pages(again) == pages(config)
+    head, *rows = [json.loads(line) for line in lines.splitlines()]
+    assert head["curator"] == "AK"
+    assert [(row["listed"], row.get("votes")) for row in rows] == [("2025-03-27", 3), ("2025-03-28", 9), ("2025-03-28", None)]
+
+
+def pages(config: Config) -> list[tuple[object, ...]]:
+    read = documents.read(config.content, Report())
+    return [(it.paper.id, it.paper.facts, it.paper.abstract) for it in read.papers] + [
+        (it.edition.date, it.edition.curator, it.edition.listings) for it in read.editions
+    ]
+
+
+WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=24).map(remove_illegal)
+SPANS = st.builds(Span, st.sampled_from(["text", "emphasis", "strong", "code"]), WORDS) | st.sampled_from(
+    [Span("math", "$x^2$"), Span("math", "\\(a_b\\)"), Span("display", "$$y$$"), Span("text", "1. x"), Span("text", "# y")]
+)
+
+
+@given(st.lists(st.lists(SPANS, min_size=1, max_size=5).map(tuple), max_size=3).map(tuple))
+def test_an_abstract_comes_back_as_it_was_written(paragraphs: tuple[tuple[Span, ...], ...]) -> None:
+    page = markdown.escape(paragraphs)
+    assert markdown.plain(markdown.escape(markdown.paragraphs(page))) == markdown.plain(page)
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(title=WORDS.filter(lambda text: any(map(str.isalnum, text))), abstract=WORDS, note=st.integers(0, 10**6))
+def test_whatever_papers_say_comes_back(title: str, abstract: str, note: int, tmp_path: Path) -> None:
+    folder = tmp_path / str(abs(hash((title, abstract, note))))
+    entries = [Entry(facts=Facts(title=title), abstract=((Span("text", abstract),),), listed="2025-03-28", votes=note)]
+    first = exported(added(folder / "a", b"".join(jsonl.write(entries, Digest(date="2025-03-28")))), "jsonl")
+    assert exported(added(folder / "b", first), "jsonl") == first
+
+
+def test_a_part_of_the_editions_is_exported(config: Config) -> None:
+    def keys(part: str) -> list[str]:
+        return [item["id"] for item in json.loads(exported(config, "json", part))]
+
+    assert keys("2025-03-27") == ["b2025sorting"]
+    assert len(keys("latest")) == len(keys("2025-03")) == len(keys("2025-W13")) == len(keys("")) == 2
+    with pytest.raises(UsageError, match="2024-01-01"):
+        keys("2024-01-01")
+
+
+def test_others_read_bibliographies_of_all_papers(config: Config) -> None:
+    assert len(bibtexparser.parse_string(exported(config, "bib").decode()).entries) == 2
+    records = rispy.loads(exported(config, "ris").decode())
+    assert records[0]["abstract"].startswith("We show ")
+    assert len(records) == len(json.loads(exported(config, "json"))) == 2
+
+
+def test_no_cell_of_a_spreadsheet_is_a_formula(config: Config) -> None:
+    rows = list(csv.DictReader(io.StringIO(exported(config, "csv").decode("utf-8-sig"), newline="")))
+    assert [row["key"] for row in rows][0] == "b2025sorting"
+    assert rows[0]["authors"] == "Ada B; Cy von D"
+    assert rows[1]["title"] == f"'{EVIL}".replace("\u2028", rows[1]["title"][20:21])
+    assert not any(value.startswith(("=", "+", "-", "@")) for row in rows for value in row.values())
+
+
+def test_a_database_answers_questions(config: Config, tmp_path: Path) -> None:
+    (tmp_path / "x.sqlite").write_bytes(exported(config, "sqlite"))
+    with sqlite3.connect(tmp_path / "x.sqlite") as database:
+        query = "SELECT a.name, sum(l.votes) FROM authors a JOIN listings l USING (paper) GROUP BY a.name ORDER BY 1"
+        assert database.execute(query).fetchall()[1:] == [("Ada B", 12), ("Cy von D", 12)]
+        assert database.execute("SELECT affiliation FROM authors WHERE name = 'Ada B'").fetchone() == ("MIT",)
+    database.close()
+
+
+def test_a_book_has_the_editions_with_their_formulas(config: Config) -> None:
+    data = exported(config, "epub", "2025-03")
+    assert data == exported(config, "epub", "2025-03")
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        first = book.infolist()[0]
+        assert (first.filename, first.compress_type, book.read(first)) == ("mimetype", 0, b"application/epub+zip")
+        for name in book.namelist()[1:]:
+            if not name.endswith(".css"):
+                ElementTree.fromstring(book.read(name))
+        chapters = [book.read(name).decode() for name in book.namelist() if name.startswith("c") and name.endswith(".xhtml")]
+        assert len(chapters) == 2
+        assert "<msup>" in chapters[0]
+        assert "]]&gt;@comment{x} &amp; &lt;b&gt;" in chapters[1]
+        assert book.read("nav.xhtml").decode().count("<li>") == 5
+        assert "<dc:title>Paper digest · March 2025</dc:title>" in book.read("content.opf").decode()
+
+
+@pytest.mark.slow
+def test_epubcheck_finds_nothing_in_a_book(config: Config, tmp_path: Path) -> None:
+    java, jar = shutil.which("java"), Path("/usr/share/java/epubcheck.jar")
+    if not java or not jar.exists():
+        pytest.skip("epubcheck is not installed")
+    page = next((config.content / "papers").rglob("*.md"))
+    links = "[a](../../editions/2025-03-28.md) [h](#x) ![pic](x.png) ^[A *note*.] [b](https://x.example/?a&b)\n\n| a |\n|--|\n| b |"
+    page.write_text(page.read_text("utf-8").replace("We show", f"{links}\n\nWe show"), "utf-8")
+    book = tmp_path / "x.epub"
+    book.write_bytes(exported(config, "epub", "latest"))
+    done = subprocess.run([java, "-jar", jar, book], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr + done.stdout
+    assert "No errors or warnings" in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("ending", sorted(set(FORMATS) - {"epub"}))
+def test_an_empty_content_folder_makes_an_empty_file(ending: str, tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    assert exported(load(tmp_path / "content"), ending) is not None
+
+
+def test_the_ending_of_the_file_is_the_format(config: Config, tmp_path: Path) -> None:
+    run, content = CliRunner(), f"--content={config.content}"
+    assert run.invoke(sitegen, ["export", str(tmp_path / "x.bib"), "latest", content]).exit_code == 0
+    assert (tmp_path / "x.bib").read_bytes() == exported(config, "bib", "latest")
+    assert run.invoke(sitegen, ["export", "-", content]).stdout_bytes == exported(config, "jsonl")
+    failed = run.invoke(sitegen, ["export", str(tmp_path / "x.doc"), content])
+    assert failed.exit_code == 2
+    assert ".jsonl, .bib, .ris" in failed.stderr
+    assert not (tmp_path / "x.doc").exists()
