@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -27,7 +28,7 @@ def export(options: Options, file: Path, part: str) -> int:
     is_piped = str(file) == "-"
     data = run(options.config(), "jsonl" if is_piped else file.suffix[1:].lower(), part, report)
     if is_piped:
-        click.get_binary_stream("stdout").write(data)
+        sys.stdout.buffer.write(data)
     else:
         Folder(file.parent).write(file.name, data)
     return options.finish(report)

@@ -8,12 +8,11 @@ import msgspec
 from msgspec import Struct
 
 from sitegen import routes
-from sitegen.catalog import arrange
 from sitegen.config import Config
 from sitegen.diagnostics import Report, usage_error
 from sitegen.ingest import jsonl
 from sitegen.model import Catalog, Digest, Edition, Entry, Paper, PaperId
-from sitegen.pages import documents
+from sitegen.pipeline.catalog import read_catalog
 from sitegen.render.formats import citations, tables
 from sitegen.render.formats.bibtex import bibtex
 from sitegen.text import markdown
@@ -46,9 +45,7 @@ def export(config: Config, ending: str, part: str, report: Report) -> bytes:
     if ending not in FORMATS:
         hint = f"name the file with one of {', '.join(f'.{name}' for name in FORMATS)}"
         raise usage_error("export", f"there is no format .{ending} to export", hint=hint)
-    pages = documents.read(config.content, report)
-    papers = [page.paper for page in pages.papers if not page.draft]
-    catalog = arrange(papers, [page.edition for page in pages.editions], pages.pages, report)
+    catalog = read_catalog(config, report)
     editions = _editions(catalog, part)
     listed = {listing.paper for edition in editions for listing in edition.listings}
     known = catalog.papers.values()
@@ -60,7 +57,7 @@ def _editions(catalog: Catalog, part: str) -> Sequence[Edition]:
     if not part:
         return catalog.editions
     if part == "latest":
-        return catalog.editions[-1:]
+        part = catalog.editions[-1].date if catalog.editions else part
     days = {day for period in (*catalog.weeks, *catalog.months) if period.key == part for day in period.editions}
     found = [edition for edition in catalog.editions if edition.date in days or edition.date.startswith(part)]
     if not found:
