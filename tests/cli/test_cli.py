@@ -35,6 +35,7 @@ def test_only_the_commands_that_exist_are_offered(console: Console) -> None:
         "check",
         "enrich",
         "explain",
+        "export",
         "init",
         "mail",
         "new",
