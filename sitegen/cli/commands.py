@@ -23,6 +23,7 @@ def sitegen() -> None:
 
 sitegen.add_command(start.init)
 sitegen.add_command(start.new)
+sitegen.add_command(export)
 
 
 @sitegen.command()
@@ -301,6 +302,3 @@ def explain(options: Options, subject: str) -> int:
 
     click.echo(run(subject, sitegen))
     return 0
-
-
-sitegen.add_command(export)
