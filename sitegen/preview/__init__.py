@@ -13,12 +13,14 @@ import contextlib
 import socket
 import webbrowser
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from sitegen.config import Config
 from sitegen.diagnostics import Report, usage_error
+from sitegen.preview.app import make_app
 from sitegen.preview.session import Session
-from sitegen.preview.worker import Build, Worker
+from sitegen.preview.worker import Worker, run_build
 
 HOST = "127.0.0.1"
 _TRIES = 50
@@ -50,10 +52,10 @@ def serve(
     listener = listen(port)
     if port and listener.getsockname()[1] != port:
         show_line(f"port {port} is in use, so the preview takes {listener.getsockname()[1]}")
-    session = Session(Worker(Build(load)), content=content, show_line=show_line, show_report=show_report)
+    session = Session(Worker(partial(run_build, load)), content=content, show_line=show_line, show_report=show_report)
     show = webbrowser.open if open_browser else None
     with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(session.run(listener, show=show))
+        asyncio.run(session.run(make_app(session), listener, show))
 
 
 def listen(port: int) -> socket.socket:

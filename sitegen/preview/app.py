@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -19,10 +19,8 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from sitegen.diagnostics import as_html
-from sitegen.preview.hosting import Answer, answer
-
-if TYPE_CHECKING:
-    from sitegen.preview.session import Session, State
+from sitegen.preview.hosting import TYPES, Answer, answer
+from sitegen.preview.session import Session, State
 
 PREFIX = "/_sitegen"
 """Where the preview's own files are, whatever the base URL."""
@@ -30,7 +28,6 @@ _MAX_REQUEST = 16 * 2**10
 """Bytes of a request's URL and headers."""
 _HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 _HERE = re.compile(r"(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?", re.IGNORECASE)
-_TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
 
 
 def make_app(session: Session) -> Starlette:
@@ -41,7 +38,7 @@ def make_app(session: Session) -> Starlette:
         if name not in ("live.js", "live.css"):
             return PlainTextResponse("Nothing here.\n", 404, headers=_HEADERS)
         path = Path(__file__).parent / name
-        return Response(path.read_bytes(), media_type=_TYPES[path.suffix], headers=_HEADERS)
+        return Response(path.read_bytes(), media_type=TYPES[path.suffix], headers=_HEADERS)
 
     async def events(request: Request) -> Response:
         return StreamingResponse(_events(session), media_type="text/event-stream", headers=_HEADERS)

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
-_TYPES = {
+TYPES = {
     ".html": "text/html; charset=utf-8",
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -69,8 +69,8 @@ def answer(site: Path, base_path: str, path: str) -> Answer:
             return Answer(status=307, location=quote(base_path))
         return Answer(status=404, body=f"Nothing here: the site is under {base_path}\n".encode())
     inner = path.removeprefix(base_path)
-    if (found := _find(site, inner)) is not None:
-        return _file(found, 200)
+    if (file := _find(site, inner)) is not None:
+        return _file(file, 200)
     if not inner.endswith("/") and _find(site, inner + "/") is not None:
         return Answer(status=307, location=quote(path + "/"))
     if (page := _find(site, "404.html")) is not None:
@@ -105,5 +105,5 @@ def _file(path: Path, status: int) -> Answer:
     except OSError:
         # a build may have removed it between the look and the reading
         return _NOTHING
-    kind = _TYPES.get(path.suffix.lower()) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    kind = TYPES.get(path.suffix.lower()) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     return Answer(status=status, body=body, content_type=kind)

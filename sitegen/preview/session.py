@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 import uvicorn
 from msgspec import Struct
+from starlette.applications import Starlette
 
 from sitegen.diagnostics import Diagnostic, Report, as_text
 from sitegen.preview import watch
@@ -52,17 +53,16 @@ class Session:
         self._changed = asyncio.Condition()
         self.stopping = asyncio.Event()
 
-    async def run(self, listener: socket.socket, show: Callable[[str], object] | None = None) -> None:
-        """Serve on the listener until the process is told to end, or `stopping` is set.
+    async def run(self, app: Starlette, listener: socket.socket, show: Callable[[str], object] | None = None) -> None:
+        """Serve until the process is told to end, or `stopping` is set.
 
         Args:
+            app: shows this session.
             listener: a bound socket.
             show: opens the site's address in a browser.
         """
-        from sitegen.preview.app import make_app
-
         settings = uvicorn.Config(
-            make_app(self),
+            app,
             log_level="error",
             access_log=False,
             lifespan="off",

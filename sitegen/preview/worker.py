@@ -42,35 +42,29 @@ class Outcome(Struct, frozen=True, kw_only=True):
     """Folders whose changes call for another build."""
 
 
-class Build(Struct, frozen=True):
-    """One build from the configuration up; picklable."""
+def run_build(load: Callable[[], Config]) -> Outcome:
+    """Build from the configuration up, and never raise.
 
-    load: Callable[[], Config]
+    Args:
+        load: reads the configuration; picklable.
+    """
+    from sitegen.pipeline.build import build
 
-    def __call__(self) -> Outcome:
-        """Build, and never raise."""
-        report = Report()
-        outcome = Outcome()
-        try:
-            config = self.load()
-            outcome = _configured(config)
-            return self._build(config, report, outcome)
-        except UsageError as problem:
-            report.extend(problem.diagnostics)
-        except OSError as problem:
-            report.add(from_os_error(problem) or _unforeseen(problem))
-        except Exception as problem:
-            report.add(_unforeseen(problem))
-        return replace(outcome, diagnostics=report.diagnostics)
-
-    def _build(self, config: Config, report: Report, outcome: Outcome) -> Outcome:
-        from sitegen.pipeline.build import build
-
+    report, outcome = Report(), Outcome()
+    try:
+        config = load()
+        outcome = _configured(config)
         result = build(config, report=report)
         files = f"{result.written} files written" if result.written else "nothing to write"
         summary = f"{result.papers} papers: {files} ({sum(result.seconds.values()):.2f} s)"
-        changed = bool(result.written or result.removed)
-        return replace(outcome, diagnostics=report.diagnostics, changed=changed, summary=summary)
+        outcome = replace(outcome, changed=bool(result.written or result.removed), summary=summary)
+    except UsageError as problem:
+        report.extend(problem.diagnostics)
+    except OSError as problem:
+        report.add(from_os_error(problem) or _unforeseen(problem))
+    except Exception as problem:
+        report.add(_unforeseen(problem))
+    return replace(outcome, diagnostics=report.diagnostics)
 
 
 class Worker:

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from sitegen.diagnostics import Diagnostic, Location, Report
 from sitegen.preview import HOST, listen
+from sitegen.preview.app import make_app
 from sitegen.preview.session import Session
 from sitegen.preview.worker import Outcome, Worker
 
@@ -65,7 +66,7 @@ class Preview:
 
     def _run(self) -> None:
         with asyncio.Runner(loop_factory=lambda: self._loop) as runner:
-            runner.run(self._session.run(self._listener))
+            runner.run(self._session.run(make_app(self._session), self._listener))
 
     def get(
         self, path: str, method: str = "GET", host: str = "", headers: Mapping[str, str] = {}

@@ -12,7 +12,7 @@ import pytest
 
 from sitegen.config import load
 from sitegen.preview import HOST
-from sitegen.preview.worker import Build, Worker
+from sitegen.preview.worker import Worker, run_build
 from tests.little import LittleSite
 from tests.preview.running import Preview
 
@@ -33,7 +33,7 @@ def site(tmp_path: Path) -> LittleSite:
 
 @pytest.fixture
 def preview(site: LittleSite) -> Iterator[Preview]:
-    worker = Worker(Build(load=partial(load, site.content, output=site.output, jobs=1)))
+    worker = Worker(partial(run_build, partial(load, site.content, output=site.output, jobs=1)))
     running = Preview(worker, site.content)
     yield running
     running.close()

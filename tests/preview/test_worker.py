@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sitegen.config import Config
 from sitegen.diagnostics import usage_error
-from sitegen.preview.worker import Build, Outcome, Worker
+from sitegen.preview.worker import Outcome, Worker, run_build
 
 if TYPE_CHECKING:
     pass
@@ -36,13 +37,13 @@ def test_a_build_that_takes_its_process_down_is_a_finding() -> None:
 
 
 def test_the_other_process_serves_again_and_again_and_goes_when_it_is_told() -> None:
-    worker = Worker(Build(load=nowhere))
+    worker = Worker(partial(run_build, nowhere))
     for _ in range(2):
         assert [found.message for found in worker.run().diagnostics] == ["site.toml has no key 'titel'"]
     worker.close()
 
 
 def test_a_build_that_raises_is_a_finding_with_its_traceback() -> None:
-    (found,) = Build(load=raise_anything)().diagnostics
+    (found,) = run_build(raise_anything).diagnostics
     assert "too deep" in found.message
     assert "Traceback" in found.hint
