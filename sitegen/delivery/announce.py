@@ -122,7 +122,7 @@ def _post(issue: Issue, now: datetime) -> Post:
     left = len(view.cards) - _NAMED
     return Post(
         key=view.key,
-        title=" ".join(strings.say("mail_subject", title=site.title, day=view.title, n=view.total).split()),
+        title=view.describe(site, strings)[0],
         url=address(view.route),
         papers=tuple(
             PaperLink(titles.text(card.title), address(card.route), excerpt(card.text, _EXCERPT)) for card in view.cards

@@ -8,7 +8,7 @@ from datetime import datetime
 from email.utils import parseaddr
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from sitegen.config import Config
 from sitegen.delivery.edition import read_issue
@@ -90,6 +90,16 @@ def send_mail(
         connection = stack.enter_context(MailServer(server, patience, clock.sleep))
         outcomes = send(mailing, due, connection, journal, patience, clock, report, progress)
         return Sent(people=len(recipients), due=len(due), outcomes=outcomes)
+
+
+def preview_mail(config: Config, name: str) -> Mail:
+    """An edition as a mail to be looked at; where the site has no address yet, its links lead to where it is shown.
+
+    Raises:
+        UsageError: there is no such edition, or a mail cannot be made.
+    """
+    issue = read_issue(structs.replace(config, base_url=config.base_url or "/"), name, Report())
+    return compose(issue.view, issue.theme, config.mail)
 
 
 def _compose(config: Config, name: str, report: Report, progress: Progress) -> Mail:

@@ -65,7 +65,7 @@ def compose(view: MailView, theme: Theme, settings: MailSettings) -> Mail:
         inlined = _inline(html)
         if len(inlined.encode("utf-8", "replace")) <= MAX_SIZE:
             break
-    subject = theme.strings.say("mail_subject", title=theme.site.title, day=view.title, n=view.total)
+    subject, _ = view.describe(theme.site, theme.strings)
     return Mail(key=view.key, subject=_line(subject)[:120], html=inlined, text=plain_text(html), lang=theme.site.lang)
 
 

@@ -55,7 +55,7 @@ def serve(
     session = Session(Worker(partial(run_build, load)), content=content, show_line=show_line, show_report=show_report)
     show = webbrowser.open if open_browser else None
     with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(session.run(make_app(session), listener, show))
+        asyncio.run(session.run(make_app(session, load), listener, show))
 
 
 def listen(port: int) -> socket.socket:

@@ -7,6 +7,7 @@ policy: what is added to them is one external script of this server.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -18,7 +19,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from sitegen.diagnostics import as_html
+from sitegen.config import Config
+from sitegen.delivery.mail import preview_mail
+from sitegen.diagnostics import UsageError, as_html
 from sitegen.preview.hosting import TYPES, Answer, answer
 from sitegen.preview.session import Session, State
 
@@ -30,8 +33,12 @@ _HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 _HERE = re.compile(r"(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?", re.IGNORECASE)
 
 
-def make_app(session: Session) -> Starlette:
-    """The application that shows a session."""
+def make_app(session: Session, load: Callable[[], Config] | None = None) -> Starlette:
+    """The application that shows a session.
+
+    Args:
+        load: reads the configuration, for mails; without it none are shown.
+    """
 
     async def own(request: Request) -> Response:
         name = request.path_params["name"]
@@ -39,6 +46,19 @@ def make_app(session: Session) -> Starlette:
             return PlainTextResponse("Nothing here.\n", 404, headers=_HEADERS)
         path = Path(__file__).parent / name
         return Response(path.read_bytes(), media_type=TYPES[path.suffix], headers=_HEADERS)
+
+    async def mail(request: Request) -> Response:
+        state, (name, _, kind) = await session.ready(), request.path_params["name"].rpartition(".")
+        if load is None or kind not in ("html", "txt"):
+            return PlainTextResponse("Nothing here.\n", 404, headers=_HEADERS)
+        try:
+            found = await asyncio.to_thread(preview_mail, load(), name)
+        except UsageError as problem:
+            return PlainTextResponse(f"{problem}\n", 404, headers=_HEADERS)
+        if kind == "txt":
+            return PlainTextResponse(found.text, headers=_HEADERS)
+        page = with_live_script(found.html.encode(), state.version)
+        return Response(page, headers=_HEADERS, media_type="text/html; charset=utf-8")
 
     async def events(request: Request) -> Response:
         return StreamingResponse(_events(session), media_type="text/event-stream", headers=_HEADERS)
@@ -51,6 +71,7 @@ def make_app(session: Session) -> Starlette:
         routes=[
             Route(f"{PREFIX}/events", _guarded(events)),
             Route(f"{PREFIX}/{{name}}", _guarded(own)),
+            Route(f"{PREFIX}/mail/{{name}}", _guarded(mail)),
             Route("/{path:path}", _guarded(site)),
         ]
     )

@@ -55,6 +55,8 @@ class Site(Struct, frozen=True, kw_only=True, gc=False):
     """Picture that goes with a link where it is shared; empty where the theme has none."""
     newsletter_action: str = ""
     newsletter_email_field: str = "email"
+    newsletter_honeypot: str = ""
+    """Field that people do not see and robots fill in; empty where the service has none."""
     newsletter_fields: tuple[tuple[str, str], ...] = ()
     feed_id: str = ""
     """What the ids of entries in feeds begin with; empty where the site has no address."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
+from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Location, Report
 from sitegen.preview import HOST, listen
 from sitegen.preview.app import make_app
@@ -54,7 +55,8 @@ class Scripted(Worker):
 class Preview:
     """A running preview and a browser's view of it."""
 
-    def __init__(self, worker: Worker, content: Path) -> None:
+    def __init__(self, worker: Worker, content: Path, load: Callable[[], Config] | None = None) -> None:
+        self._load = load
         self.said: Queue[str] = Queue()
         self.told: list[Report] = []
         self._listener = listen(0)
@@ -66,7 +68,7 @@ class Preview:
 
     def _run(self) -> None:
         with asyncio.Runner(loop_factory=lambda: self._loop) as runner:
-            runner.run(self._session.run(make_app(self._session), self._listener))
+            runner.run(self._session.run(make_app(self._session, self._load), self._listener))
 
     def get(
         self, path: str, method: str = "GET", host: str = "", headers: Mapping[str, str] = {}

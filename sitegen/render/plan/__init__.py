@@ -13,6 +13,7 @@ from sitegen import routes
 from sitegen.config import Config
 from sitegen.diagnostics import Report
 from sitegen.model import Catalog, Date
+from sitegen.render.formats import subscribe
 from sitegen.render.formats.hosting import for_hosts
 from sitegen.render.formats.sitemap import for_crawlers
 from sitegen.render.plan import archive, editions, free_pages, interactive, lists, names, papers
@@ -58,6 +59,7 @@ def site_view(catalog: Catalog, config: Config, assets: Route = "") -> Site:
         (catalog.papers, "search", routes.SEARCH),
         (True, "about", routes.page(ABOUT)),
     )
+    form = subscribe.fields(config.newsletter)
     newest_curator = catalog.editions[-1].curator if catalog.editions else ""
     labels = {ABOUT: "", **{page.slug: page.title for page in catalog.pages}}
     return Site(
@@ -71,7 +73,8 @@ def site_view(catalog: Catalog, config: Config, assets: Route = "") -> Site:
         nav=tuple(Ref(label, route) for present, label, route in sections if present),
         assets=assets,
         newsletter_action=config.newsletter.action,
-        newsletter_email_field=config.newsletter.email_field,
+        newsletter_email_field=form.email,
+        newsletter_honeypot=form.honeypot,
         newsletter_fields=tuple(config.newsletter.fields.items()),
         feed_id=config.feed_id or _feed_id(config),
         hub=config.hub,

@@ -7,8 +7,9 @@ from msgspec.structs import replace
 from sitegen import routes
 from sitegen.catalog.timeline import week_of
 from sitegen.model import Catalog, Edition, Period
+from sitegen.render.i18n.strings import Strings
 from sitegen.render.plan.base import Plan
-from sitegen.render.views import Card, ListingView
+from sitegen.render.views import Card, ListingView, Site
 from sitegen.text import math
 from sitegen.text.characters import remove_illegal
 from sitegen.text.markdown import plain
@@ -34,6 +35,11 @@ class MailView(ListingView, frozen=True, kw_only=True, gc=False):
     """Characters of each abstract; 0 for none."""
     unsubscribe: str = ""
     """Where a reader leaves the list: an address of the web or a `mailto:`."""
+
+    def describe(self, site: Site, strings: Strings) -> tuple[str, str]:
+        """The subject, and the titles that come first."""
+        subject = strings.say("mail_subject", title=site.title, day=self.title, n=self.total)
+        return " ".join(subject.split()), self.first_titles
 
 
 def mail(plan: Plan, name: str) -> MailView | None:
