@@ -17,7 +17,7 @@ from sitegen.model import Author, Catalog, Edition, Facts, FreePage, Listing, Pa
 from sitegen.render.plan import outputs, site_view
 from sitegen.render.theme import Theme, load_theme
 from sitegen.search.documents import describe, text_of
-from sitegen.search.index import count_terms, merge
+from sitegen.search.index import index_texts, merge
 from sitegen.search.similarity import find_related
 from sitegen.topics import Text, Vocabulary, find_topics, match_topics
 
@@ -89,7 +89,7 @@ def assemble(
     slugs_by_paper = dict(zip(arranged.papers, match_topics(texts, vocabulary), strict=True))
     complete = with_topics(arranged, slugs_by_paper, vocabulary, config.topics.minimum)
     documents = describe(complete, config)
-    postings = merge([count_terms([text_of(document) for document in documents])])
+    postings = merge([index_texts([text_of(document) for document in documents])[0]])
     return replace(complete, related=dict(find_related(postings, documents)))
 
 

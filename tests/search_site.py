@@ -16,7 +16,7 @@ from sitegen.config import Config
 from sitegen.model import Appearance, Author, Catalog, Facts, Link, Listing, Paper, Topic
 from sitegen.routes import Route
 from sitegen.search.documents import describe, targets, text_of
-from sitegen.search.index import count_terms, files, merge, number_words
+from sitegen.search.index import files, index_texts, merge
 from tests.paths import ROOT
 
 SCRIPTS = Path(__file__).parent / "search"
@@ -61,8 +61,8 @@ def index(made: Catalog, config: Config | None = None, chunk: int = 1024) -> Ite
     documents = describe(made, config or Config())
     chunks = [documents[start : start + chunk] for start in range(0, len(documents), chunk)]
     texts = [list(map(text_of, chunk)) for chunk in chunks]
-    postings, sequences = merge(list(map(count_terms, texts))), list(map(number_words, texts))
-    return files(postings, sequences, documents, targets(made, config or Config()), config or Config())
+    counts, sequences = zip(*map(index_texts, texts), strict=True) if texts else ((), ())
+    return files(merge(counts), sequences, documents, targets(made, config or Config()), config or Config())
 
 
 def write(folder: Path, made: Catalog, config: Config | None = None) -> Path:

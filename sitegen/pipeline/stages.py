@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future
 from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -29,8 +28,8 @@ from sitegen.pipeline.scan import stamp
 from sitegen.pipeline.site import Site
 from sitegen.pipeline.tasks import Tasks, chunks
 from sitegen.routes import Output, Route
-from sitegen.search.documents import Document, Target, describe, targets, text_of
-from sitegen.search.index import Postings, WordSequences, count_terms, files, merge, number_words
+from sitegen.search.documents import Document, describe, targets, text_of
+from sitegen.search.index import files, index_texts, merge
 from sitegen.search.similarity import RelatedPapers, find_related
 
 if TYPE_CHECKING:
@@ -148,15 +147,15 @@ def add_topics(catalog: Catalog, config: Config, tasks: Tasks, report: Report) -
     return with_topics(catalog, slugs_by_paper, vocabulary, config.topics.minimum)
 
 
-def analyse(catalog: Catalog, config: Config, tasks: Tasks) -> tuple[RelatedPapers, Future[list[Data]]]:
-    """Texts → related papers and the search index, which follow while others work."""
+def analyse(catalog: Catalog, config: Config, tasks: Tasks) -> tuple[RelatedPapers, Iterable[Data]]:
+    """Texts → related papers, and the files of the search index, which are made when they are asked for."""
     documents = describe(catalog, config)
     texts = [([text_of(document) for document in chunk],) for chunk in _by_id(documents)]
-    counts, sequences = tasks.map(count_terms, texts), tasks.map(number_words, texts)
-    postings = merge(list(counts))
+    indexed = list(tasks.map(index_texts, texts))
+    counts, sequences = zip(*indexed, strict=True) if indexed else ((), ())
+    postings = merge(counts)
     related = find_related(postings, documents, tasks.map)
-    index = tasks.executor.submit(index_files, postings, list(sequences), documents, targets(catalog, config), config)
-    return related, index
+    return related, files(postings, sequences, documents, targets(catalog, config), config)
 
 
 def _by_id(documents: Sequence[Document]) -> list[Sequence[Document]]:
@@ -170,7 +169,7 @@ def publish(
     catalog: Catalog,
     theme: Theme,
     related: RelatedPapers,
-    index: Future[list[Data]],
+    index: Iterable[Data],
     tasks: Tasks,
     config: Config,
     clock: Clock,
@@ -189,7 +188,7 @@ def publish(
 
     for turn in publication.in_turn(outputs):
         if turn[0].route == routes.HOME:
-            _publish_index(publication, site, index.result())
+            _publish_index(publication, site, list(index))
         if turn[0].route.startswith("papers/"):
             changed = outdated(_with_related(turn, catalog, related))
             files = rendering.render_anywhere(changed, theme, tasks.executor, config.jobs or os.cpu_count() or 1)
@@ -209,17 +208,6 @@ def _with_related(outputs: Iterable[Output], catalog: Catalog, related: RelatedP
     remaining = iter(outputs)
     while some := list(islice(remaining, _SLICE)):
         yield from with_related(some, catalog, related)
-
-
-def index_files(
-    postings: Postings,
-    sequences: Sequence[WordSequences],
-    documents: Sequence[Document],
-    targets: dict[str, Target],
-    config: Config,
-) -> list[Data]:
-    """The files of the search index."""
-    return list(files(postings, sequences, documents, targets, config))
 
 
 def _publish_index(publication: Publication, site: Site, files: list[Data]) -> None:

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 import numpy as np
 from msgspec import Struct
 
-from sitegen.search.index.counts import Array, spread
+from sitegen.search.index.pieces import Array, spread
 from sitegen.search.index.postings import FieldPostings, Postings
 
 RELATED = 6

@@ -11,7 +11,7 @@ import numpy as np
 
 from sitegen.model import PaperId, Related
 from sitegen.search.documents import Document
-from sitegen.search.index.counts import Array, numbering
+from sitegen.search.index.pieces import Array, numbering
 from sitegen.search.index.postings import Postings
 from sitegen.search.neighbours import RELATED, SHARED_TERMS, Neighbours, find_neighbours, make_vectors
 from sitegen.topics.english import English, read_english

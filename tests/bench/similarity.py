@@ -19,7 +19,7 @@ from statistics import fmean
 
 from sitegen.config import Config
 from sitegen.search.documents import Document, describe, text_of
-from sitegen.search.index import Postings, count_terms, merge
+from sitegen.search.index import Postings, index_texts, merge
 from sitegen.search.neighbours import RELATED
 from sitegen.search.similarity import find_related
 from tests.bench import corpus
@@ -88,7 +88,7 @@ def _precision(documents: Sequence[Document], good: Mapping[str, Collection[str]
 
 
 def _postings(documents: Sequence[Document]) -> Postings:
-    return merge([count_terms(list(map(text_of, chunk))) for chunk in _chunks(documents)])
+    return merge([index_texts(list(map(text_of, chunk)))[0] for chunk in _chunks(documents)])
 
 
 def _chunks(documents: Sequence[Document]) -> Iterator[Sequence[Document]]:
@@ -99,7 +99,7 @@ def cost(name: str, papers: Path, target: str) -> None:
     """Prints the processor's seconds of each step from documents to related papers."""
     documents = describe(corpus.catalog(papers), Config())
     start = time.process_time()
-    counts = [count_terms(list(map(text_of, chunk))) for chunk in _chunks(documents)]
+    counts = [index_texts(list(map(text_of, chunk)))[0] for chunk in _chunks(documents)]
     counted = time.process_time()
     postings = merge(counts)
     merged = time.process_time()

@@ -25,7 +25,7 @@ from sitegen.model import Appearance, Catalog, Facts, Listing, Paper
 from sitegen.pipeline.cache import encode
 from sitegen.search import digits, documents, utf16
 from sitegen.search.documents import FIELDS
-from sitegen.search.index import count_terms
+from sitegen.search.index import index_texts
 from sitegen.search.index.columns import columns, numeric
 from sitegen.search.index.partition import boundary, partition
 from sitegen.search.index.shards import leaves
@@ -140,12 +140,12 @@ def test_the_chunks_that_papers_are_counted_in_make_no_difference(texts: list[An
 def test_an_edited_paper_is_counted_with_its_chunk_alone() -> None:
     before, after = catalog(), catalog([(*PAPERS[0][:2], "Other words.", ()), *PAPERS[1:]])
     chunks = [[documents.text_of(one) for one in documents.describe(made, Config())] for made in (before, after)]
-    first, second = ([encode(count_terms(texts[start : start + 2])) for start in (0, 2, 4, 6)] for texts in chunks)
+    first, second = ([encode(index_texts(texts[start : start + 2])) for start in (0, 2, 4, 6)] for texts in chunks)
     assert [one == other for one, other in zip(first, second, strict=True)] == [False, True, True, True]
 
 
 def test_a_word_repeated_beyond_measure_is_counted_up_to_a_limit() -> None:
-    counts = count_terms([documents.IndexedText("", "echo " * 20_000, (), (), "")])
+    counts, _ = index_texts([documents.IndexedText("", "echo " * 20_000, (), (), "")])
     assert (counts.times.tolist(), counts.lengths.tolist()) == ([2**14 - 1], [0, 20_000, 0, 0])
 
 

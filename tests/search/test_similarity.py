@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.search.documents import Document, text_of
-from sitegen.search.index import count_terms, merge
+from sitegen.search.index import index_texts, merge
 from sitegen.search.similarity import find_related
 from tests.bench.similarity import cranfield
 
@@ -21,7 +21,7 @@ def document(identifier: str, title: str, abstract: str = "", topics: Iterable[s
 def related(*documents: Document, chunk: int = 3) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
     """The ids of related papers with the terms shared, by id."""
     starts = range(0, len(documents), chunk)
-    counts = [count_terms(list(map(text_of, documents[start : start + chunk]))) for start in starts]
+    counts = [index_texts(list(map(text_of, documents[start : start + chunk])))[0] for start in starts]
     found = find_related(merge(counts), documents)
     return {paper: [(other.paper, other.terms) for other in others] for paper, others in found.items()}
 

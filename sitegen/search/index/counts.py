@@ -1,28 +1,20 @@
-"""Terms of a chunk of documents, counted: a task that depends on these documents only.
-
-A chunk of a hundred papers has some thousand distinct pieces of text. Only those are split, trimmed and stemmed; all
-else is arrays of their numbers.
-"""
+"""Terms of a chunk of documents, counted."""
 
 from __future__ import annotations
 
-from array import array
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain
 from operator import itemgetter
-from typing import Any, TypeAlias
 
 import numpy as np
 from msgspec import Struct
-from numpy.typing import NDArray
 
-from sitegen.search.documents import FIELDS, IndexedText
+from sitegen.search.documents import EXACT_FIELDS, FIELDS
+from sitegen.search.index.pieces import Array, Pieces, numbering, spread
 from sitegen.text.stem import stem
-from sitegen.text.tokens import STOP_WORDS, pieces, trim, words
+from sitegen.text.tokens import STOP_WORDS, trim, words
 
-Array: TypeAlias = NDArray[Any]
 MAX_TIMES = 2**14 - 1
 """A term that occurs more often in a field is counted so often."""
 
@@ -48,25 +40,23 @@ class TermCounts(Struct, frozen=True, eq=False):
     """Number of terms, repeated ones included, of each row."""
 
 
-def count_terms(documents: Sequence[IndexedText]) -> TermCounts:
+def count_terms(pieces: Pieces) -> TermCounts:
     """Count the terms of a chunk of documents."""
-    numbers = numbering()
-    occurring = array("i")
-    ends = [0]
-    for document in documents:
-        for text in document.texts():
-            occurring.extend(map(numbers.__getitem__, pieces(text)))
-            ends.append(len(occurring))
-    split = list(map(_split, numbers))
+    fields = np.arange(pieces.ends.size) % len(EXACT_FIELDS)
+    lengths = np.diff(pieces.ends, prepend=0)
+    # a row is a field of a document; terms are not counted in all fields that have words
+    row_of = np.arange(pieces.ends.size) // len(EXACT_FIELDS) * len(FIELDS) + fields
+    counted = np.repeat(fields < len(FIELDS), lengths)
+    distinct, piece_of = _in_order(pieces.sequence[counted], pieces.distinct)
+    split = list(map(_split, distinct))
     terms, words = numbering(), numbering()
     term_of = _array(map(terms.__getitem__, chain.from_iterable(map(itemgetter(0), split))))
     word_of = _array(map(words.__getitem__, chain.from_iterable(map(itemgetter(1), split))))
     word_terms = np.empty(len(words), np.int32)
     word_terms[word_of] = term_of
     sizes = _array(len(terms_of) for terms_of, _ in split)
-    piece_of = np.array(occurring, np.int64)
     occurrences = spread((np.cumsum(sizes) - sizes)[piece_of], sizes[piece_of])
-    rows = np.repeat(np.repeat(np.arange(len(ends) - 1), np.diff(ends)), sizes[piece_of])
+    rows = np.repeat(np.repeat(row_of, lengths)[counted], sizes[piece_of])
     postings, times = np.unique(term_of[occurrences] << 32 | rows, return_counts=True)
     return TermCounts(
         terms=list(terms),
@@ -76,14 +66,19 @@ def count_terms(documents: Sequence[IndexedText]) -> TermCounts:
         sizes=_bincount(postings >> 32, len(terms)),
         rows=(postings & 0xFFFFFFFF).astype(np.int32),
         times=np.minimum(times, MAX_TIMES).astype(np.uint16),
-        lengths=_bincount(rows, len(documents) * len(FIELDS)),
+        lengths=_bincount(rows, pieces.ends.size // len(EXACT_FIELDS) * len(FIELDS)),
     )
 
 
-def spread(starts: Array, sizes: Array) -> Array:
-    """Indexes of runs that begin at `starts` and are `sizes` long, one run after the other."""
-    ends = np.cumsum(sizes)
-    return np.repeat(starts - ends + sizes, sizes) + np.arange(int(ends[-1]) if ends.size else 0)
+def _in_order(sequence: Array, pieces: Sequence[str]) -> tuple[list[str], Array]:
+    """The pieces that a sequence has, in the order in which it has them first, and the sequence of their indexes."""
+    first = np.full(len(pieces), sequence.size)
+    # of several values for one index the last is kept
+    first[sequence[::-1]] = np.arange(sequence.size)[::-1]
+    order = np.argsort(first, kind="stable")[: np.count_nonzero(first < sequence.size)]
+    ranks = np.empty(len(pieces), np.int64)
+    ranks[order] = np.arange(order.size)
+    return [pieces[piece] for piece in order.tolist()], ranks[sequence]
 
 
 def _array(numbers: Iterable[int]) -> Array:
@@ -92,13 +87,6 @@ def _array(numbers: Iterable[int]) -> Array:
 
 def _bincount(numbers: Array, size: int) -> Array:
     return np.bincount(numbers, minlength=size).astype(np.int32)
-
-
-def numbering() -> defaultdict[str, int]:
-    """A dictionary that numbers its keys from 0 as they are asked for."""
-    numbers: defaultdict[str, int] = defaultdict()
-    numbers.default_factory = numbers.__len__
-    return numbers
 
 
 @lru_cache(maxsize=2**17)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from sitegen.search import digits
-from sitegen.search.index.counts import Array
+from sitegen.search.index.pieces import Array
 from sitegen.search.index.postings import FieldPostings, Postings
 
 _POSTINGS_AT_ONCE = 1 << 17

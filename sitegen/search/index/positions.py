@@ -1,6 +1,6 @@
 """Positions: where each word stands in each field, for what is asked for letter by letter.
 
-`number_words` is a task over a chunk of documents; `write` joins the chunks and makes the files. A whole author's name,
+`number_words` is for a chunk of documents; `write` joins the chunks and makes the files. A whole author's name,
 topic's label or venue is a word too, with `=` before it, so that a paper by Li Wang is told from one by Xiao Li Wang;
 and so is a stop word in a name, with `@`, as He is a family name.
 """
@@ -18,15 +18,13 @@ from msgspec import Struct
 
 from sitegen.search import digits, utf16
 from sitegen.search.documents import EXACT_FIELDS, IndexedText
-from sitegen.search.index.counts import Array, numbering, spread
 from sitegen.search.index.partition import IndexFile, index_file, partition
+from sitegen.search.index.pieces import BETWEEN, Array, Pieces, numbering, spread
 from sitegen.search.index.postings import inverse
 from sitegen.text.folding import exact_words
-from sitegen.text.tokens import STOP_WORDS, pieces
+from sitegen.text.tokens import STOP_WORDS
 
 SHARD_BYTES = 24_000
-_BETWEEN = "\n"
-"""Stands between two names of a field, so that no phrase runs from one into the other."""
 _POSITION_BITS, _DOCUMENT_BITS, _FIELD_BITS = 14, 22, 3
 _OCCURRENCES_AT_ONCE = 1 << 18
 """So that a large digest is not in memory twice."""
@@ -48,19 +46,11 @@ class WordSequences(Struct, frozen=True, eq=False):
     """Words that some text writes with accents."""
 
 
-def number_words(documents: Sequence[IndexedText]) -> WordSequences:
-    """Number the words of a chunk of documents."""
-    piece_numbers, words = numbering(), numbering()
-    occurring, ends = array("i"), array("i")
+def number_words(pieces: Pieces, documents: Sequence[IndexedText]) -> WordSequences:
+    """Number the words of a chunk of documents, whose texts consist of these pieces."""
+    words = numbering()
     whole, whole_rows = array("i"), array("i")
-    for document in documents:
-        for values in document.values():
-            for number, value in enumerate(values):
-                if number:
-                    occurring.append(piece_numbers[_BETWEEN])
-                occurring.extend(map(piece_numbers.__getitem__, pieces(value)))
-            ends.append(len(occurring))
-    split = list(map(_split, piece_numbers))
+    split = list(map(_split, pieces.distinct))
     sizes = np.array(list(map(len, split)), np.int64)
     flat = np.fromiter((words[word] if word else -1 for word in chain.from_iterable(split)), np.int32)
     for at, document in enumerate(documents):
@@ -70,22 +60,21 @@ def number_words(documents: Sequence[IndexedText]) -> WordSequences:
                 for name in (f"={' '.join(parts)}", *(f"@{part}" for part in parts if part in STOP_WORDS)):
                     whole.append(words[name])
                     whole_rows.append(at * len(EXACT_FIELDS) + field)
-    piece_of = np.array(occurring, np.int64)
-    sequence = flat[spread((np.cumsum(sizes) - sizes)[piece_of], sizes[piece_of])]
+    piece_of = pieces.sequence
     lengths = np.append(0, np.cumsum(sizes[piece_of]))
     return WordSequences(
         words=list(words),
-        sequence=sequence,
-        ends=lengths[np.array(ends, np.int64)].astype(np.int32),
+        sequence=flat[spread((np.cumsum(sizes) - sizes)[piece_of], sizes[piece_of])],
+        ends=lengths[pieces.ends].astype(np.int32),
         whole=np.array(whole, np.int32),
         whole_rows=np.array(whole_rows, np.int32),
-        accented=sorted({word for piece in piece_numbers if not piece.isascii() for word in _accented(piece)}),
+        accented=sorted({word for piece in pieces.distinct if not piece.isascii() for word in _accented(piece)}),
     )
 
 
 @lru_cache(maxsize=2**17)
 def _split(piece: str) -> tuple[str, ...]:
-    return ("",) if piece == _BETWEEN else tuple(exact_words(piece))
+    return ("",) if piece == BETWEEN else tuple(exact_words(piece))
 
 
 def _accented(piece: str) -> Iterator[str]:

@@ -13,7 +13,8 @@ from msgspec import Struct
 
 from sitegen.search import utf16
 from sitegen.search.documents import FIELDS
-from sitegen.search.index.counts import Array, TermCounts, numbering
+from sitegen.search.index.counts import TermCounts
+from sitegen.search.index.pieces import Array, numbering
 
 _TIMES_BITS, _FIELD_BITS, _DOCUMENT_BITS = 14, 2, 22
 

@@ -9,7 +9,7 @@ import msgspec
 import numpy as np
 
 from sitegen.search.documents import FIELDS
-from sitegen.search.index.counts import Array
+from sitegen.search.index.pieces import Array
 from sitegen.search.index.postings import FieldPostings, Postings
 
 BOOSTS = (4, 1, 2, 2)

@@ -10,8 +10,8 @@ import msgspec
 import numpy as np
 
 from sitegen.search import digits
-from sitegen.search.index.counts import Array
 from sitegen.search.index.partition import IndexFile, index_file, partition
+from sitegen.search.index.pieces import Array
 from sitegen.search.index.postings import Postings
 
 FILE_BYTES = 24_000
