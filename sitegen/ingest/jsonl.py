@@ -7,15 +7,17 @@
 
 The first line may give `date` (of the edition), `start` (its first day, for a range) and `curator`. Where the
 file holds lists of several days, a paper's line gives its own as `listed`, and `ranges` above gives the first and last
-day of each that is of several. A paper's line has the fields of `Row` below; what is empty is left out, and what this
-version does not know is passed over. An author is a name, or a name with an affiliation: `["Ann Lee", "MIT"]`. A link
-is `["code", "https://…"]`. An abstract is a list of paragraphs, each a list of spans: a text, or `["math", "$x^2$"]`
-for any other kind. All text is taken as it stands, and TeX in it is not repaired again.
+day of each that is of several. A paper's line has the fields of `Facts` and `Entry`; what is empty is left out, and
+what this version does not know is passed over. An author is a name, or a name with an affiliation:
+`["Ann Lee", "MIT"]`. A link is `["code", "https://…"]`. An abstract is a list of paragraphs, each a list of spans: a
+text, or `["math", "$x^2$"]` for any other kind. All text is taken as it stands, and TeX in it is not repaired again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 import msgspec
 from msgspec import Struct, structs
@@ -39,30 +41,44 @@ class Head(Struct, frozen=True, kw_only=True, omit_defaults=True):
     curator: str = ""
 
 
-class Row(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A paper's line. What a field means is said at `Facts` and `Entry`."""
+class Form(NamedTuple):
+    """How a field that holds records stands in a line: as lists."""
 
-    title: str
-    authors: tuple[str | tuple[str, str], ...] = ()
-    published: Date = ""
-    updated: Date = ""
-    arxiv: str = ""
-    version: str = ""
-    doi: str = ""
-    venue: str = ""
-    license: str = ""
-    categories: tuple[str, ...] = ()
-    keywords: tuple[str, ...] = ()
-    topics: tuple[str, ...] = ()
-    links: tuple[tuple[LinkKind, str], ...] = ()
-    abstract: tuple[tuple[str | tuple[SpanKind, str], ...], ...] = ()
-    votes: int | None = None
-    comments: int | None = None
-    submitter: str = ""
-    organisation: str = ""
-    announced: str = ""
-    listed: Date = ""
-    repairs: tuple[tuple[str, str, str], ...] = ()
+    type: Any
+    write: Callable[[Any], Any]
+    read: Callable[[Any], Any]
+    """Of one record."""
+
+
+def _span(span: str | tuple[SpanKind, str]) -> Span:
+    return Span("text", span) if isinstance(span, str) else Span(*span)
+
+
+FORMS: Mapping[str, Form] = MappingProxyType(
+    {
+        "authors": Form(
+            tuple[str | tuple[str, str], ...],
+            lambda author: (author.name, author.affiliation) if author.affiliation else author.name,
+            lambda author: Author(author) if isinstance(author, str) else Author(*author),
+        ),
+        "links": Form(tuple[tuple[LinkKind, str], ...], structs.astuple, lambda link: Link(*link)),
+        "repairs": Form(tuple[tuple[str, str, str], ...], structs.astuple, lambda repair: Repair(*repair)),
+        "abstract": Form(
+            tuple[tuple[str | tuple[SpanKind, str], ...], ...],
+            lambda spans: tuple(span.text if span.kind == "text" else structs.astuple(span) for span in spans),
+            lambda spans: tuple(map(_span, spans)),
+        ),
+    }
+)
+_FIELDS = [*structs.fields(Facts), *(field for field in structs.fields(Entry) if field.name not in ("facts", "line"))]
+Row = msgspec.defstruct(
+    "Row",
+    [(field.name, FORMS[field.name].type if field.name in FORMS else field.type, field.default) for field in _FIELDS],
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+)
+"""A paper's line: the fields of `Facts` and `Entry`, of which only the title may not be missing."""
 
 
 class OwnLines(Struct, frozen=True):
@@ -129,54 +145,13 @@ def read(line: str | bytes) -> Entry:
     Raises:
         msgspec.MsgspecError: the line is no paper of ours.
     """
-    row = msgspec.json.decode(line, type=Row)
-    return Entry(
-        facts=Facts(
-            title=row.title,
-            authors=tuple(Author(author) if isinstance(author, str) else Author(*author) for author in row.authors),
-            published=row.published,
-            updated=row.updated,
-            arxiv=row.arxiv,
-            version=row.version,
-            doi=row.doi,
-            venue=row.venue,
-            license=row.license,
-            categories=row.categories,
-            keywords=row.keywords,
-            topics=row.topics,
-            links=tuple(Link(*link) for link in row.links),
-        ),
-        abstract=tuple(
-            tuple(Span("text", span) if isinstance(span, str) else Span(*span) for span in paragraph)
-            for paragraph in row.abstract
-        ),
-        votes=row.votes,
-        comments=row.comments,
-        submitter=row.submitter,
-        organisation=row.organisation,
-        announced=row.announced,
-        listed=row.listed,
-        repairs=tuple(Repair(*repair) for repair in row.repairs),
-    )
+    values = structs.asdict(msgspec.json.decode(line, type=Row))
+    values |= {name: tuple(map(form.read, values[name])) for name, form in FORMS.items()}
+    facts = Facts(**{name: values.pop(name) for name in Facts.__struct_fields__})
+    return Entry(facts=facts, **values)
 
 
-def _row(entry: Entry) -> Row:
-    facts = structs.asdict(entry.facts)
-    facts["authors"] = tuple(
-        (author.name, author.affiliation) if author.affiliation else author.name for author in entry.facts.authors
-    )
-    facts["links"] = tuple((link.kind, link.url) for link in entry.facts.links)
-    return Row(
-        **facts,
-        abstract=tuple(
-            tuple(span.text if span.kind == "text" else (span.kind, span.text) for span in paragraph)
-            for paragraph in entry.abstract
-        ),
-        votes=entry.votes,
-        comments=entry.comments,
-        submitter=entry.submitter,
-        organisation=entry.organisation,
-        announced=entry.announced,
-        listed=entry.listed,
-        repairs=tuple((repair.rule, repair.before, repair.after) for repair in entry.repairs),
-    )
+def _row(entry: Entry) -> Struct:
+    values = structs.asdict(entry.facts) | structs.asdict(entry)
+    del values["facts"], values["line"]
+    return Row(**values | {name: tuple(map(form.write, values[name])) for name, form in FORMS.items()})

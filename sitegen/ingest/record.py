@@ -244,7 +244,7 @@ def plain(text: str, options: Options) -> str:
 def authors(names: Names, options: Options) -> tuple[Author, ...]:
     """Authors from names, or from names with affiliations; in order, empty ones left out."""
     pairs = ((name, "") if isinstance(name, str) else name for name in names)
-    found = (Author(_unmarked(plain(name, options)), plain(place, options)) for name, place in pairs)
+    found = (Author(_unmarked(plain(name, options)), plain(place, options) if place else "") for name, place in pairs)
     return tuple(author for author in found if author.name)
 
 
@@ -256,14 +256,20 @@ def _unmarked(name: str) -> str:
 def words(texts: Iterable[str]) -> tuple[str, ...]:
     """Keywords from fields that hold one each, or from one that holds them all; each once, without regard to case."""
     texts = tuple(texts)
-    sign = r"[,;|\n]" if len(texts) == 1 else r"[;|\n]"
+    signs = ",;|\n" if len(texts) == 1 else ";|\n"
     # a list as programs print it
     bare = (re.sub(r"[\[\]'\"]", "", text) if text.startswith(("['", '["')) else text for text in texts)
-    parts = (" ".join(part.split()).lstrip("*") for text in bare for part in re.split(sign, text))
+    parts = (" ".join(part.split()).lstrip("*") for text in bare for part in _parted(text, signs))
     found: dict[str, str] = {}
     for part in filter(None, parts):
         found.setdefault(part.casefold(), part)
     return tuple(found.values())
+
+
+def _parted(text: str, signs: str) -> list[str]:
+    for sign in signs[1:] if any(sign in text for sign in signs) else "":
+        text = text.replace(sign, signs[0])
+    return text.split(signs[0])
 
 
 def link(url: str, kind: LinkKind | None = None, before: str = "") -> tuple[Link, ...]:

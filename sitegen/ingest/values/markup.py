@@ -84,7 +84,7 @@ def _drop(parent: Element, child: Element) -> None:
 
 def paragraphs(text: str) -> list[str]:
     """The paragraphs of a text, marked up or plain."""
-    if not _TAG.search(text):
+    if "<" not in text or not _TAG.search(text):
         text = clean(unescape(text)) if "&" in text else text
         return prose.paragraphs(text)
     return _read(text, _TAG)
