@@ -18,10 +18,12 @@ from sitegen.ingest.plaintext.lines import Numbered, lines
 from sitegen.ingest.plaintext.listed_days import listed_days
 from sitegen.ingest.plaintext.seed_page import seed_page
 from sitegen.ingest.plaintext.unwrap import numbered_lines
+from sitegen.ingest.values import prose
 from sitegen.model import Digest, Entry, Facts
 
 _CURATOR = re.compile(r"by\s?(\S.* and the research community)")
 _HEAD = 100
+_BEGINNING = 40
 _MOST_LINES = 100_000
 """Each line is labelled beside its neighbours, some thousands a second; nobody pastes so many."""
 
@@ -81,6 +83,9 @@ def _merged(entries: Sequence[Entry], path: str, report: Report) -> Iterable[Ent
         # a paper of two days is listed on both
         key = entry.listed + (letters or facts.title or facts.arxiv or facts.doi or str(facts.links[:1]))
         first = places.get(key)
+        if first and _is_another(first, entry):
+            # a namesake, which the pages are told apart from
+            key, first = f"{key} {entry.line}", None
         places[key] = _joined(first, entry) if first else entry
         if first:
             report.note(
@@ -90,6 +95,15 @@ def _merged(entries: Sequence[Entry], path: str, report: Report) -> Iterable[Ent
                 hint=f"it stands first in line {first.line}",
             )
     return places.values()
+
+
+def _is_another(first: Entry, second: Entry) -> bool:
+    """Whether two entries of one title are two papers: other identifiers, or another abstract by other people."""
+    if first.facts.arxiv and second.facts.arxiv:
+        return first.facts.arxiv != second.facts.arxiv
+    names = [{author.name.split()[-1] for author in entry.facts.authors} for entry in (first, second)]
+    beginnings = [prose.text(entry.abstract)[:_BEGINNING] for entry in (first, second)]
+    return all(beginnings) and beginnings[0] != beginnings[1] and not names[0] & names[1]
 
 
 def _joined(first: Entry, second: Entry) -> Entry:

@@ -17,7 +17,6 @@ _ROOTS: tuple[tuple[bytes, bytes], ...] = (
     (rb"PubmedArticleSet", b"PubmedArticle"),
     (rb"feed", b"entry"),
     (rb"rss|RDF", b"item"),
-    (rb"modsCollection", b"mods"),
 )
 _BEFORE = re.compile(rb"\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*>\s*)*", re.DOTALL)
 _SKIPPED = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<[?!][^>]*>", re.DOTALL)

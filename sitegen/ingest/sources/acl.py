@@ -21,14 +21,12 @@ from sitegen.ingest.read import xml
 from sitegen.ingest.read.characters import clean
 from sitegen.ingest.record import Names
 from sitegen.ingest.syntax import JsonFormat
-from sitegen.ingest.values import identifiers, links, prose
+from sitegen.ingest.values import dates, identifiers, links, prose
 from sitegen.model import Date, Digest, Entry, Facts, Link, LinkKind, Repair, RichText, Span, SpanKind
 from sitegen.text import tex
 
 _SITE = "https://aclanthology.org/"
 _ATTACHED: dict[str, LinkKind] = {"software": "code", "code": "code", "dataset": "data", "data": "data"}
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = re.compile("|".join(_MONTHS), re.IGNORECASE)
 _TAG = re.compile(r"<(/?)(fixed-case|tex-math|i|b|em|strong|tt|code|url|a|sup|sub|span|br|p)\b[^<>]*>")
 _DEEPEST = 40
 _KINDS: dict[str, SpanKind] = {
@@ -140,11 +138,7 @@ def published(year: str, month: str) -> Date:
     >>> published("2007", "27--30 January"), published("2001", "sEPTEMBER"), published("1999", "?")
     ('2007-01', '2001-09', '1999')
     """
-    if not re.fullmatch(r"\d{4}", year):
-        return ""
-    if found := _MONTH.search(month):
-        return f"{year}-{_MONTHS.index(found[0].lower()) + 1:02}"
-    return f"{year}-{int(month):02}" if re.fullmatch(r"0?[1-9]|1[0-2]", month) else year
+    return dates.dated(year, month)[:7] if re.fullmatch(r"\d{4}", year) else ""
 
 
 def _named(paper: Fields) -> Names:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from sitegen.diagnostics import Location, Report
 from sitegen.ingest import record
@@ -190,19 +190,12 @@ _OAI = Record(
     categories="categories",
     comments="comments",
 )
-_OAI_RAW = Record(
-    title=lambda found: found.text("title"),
-    abstract=lambda found: prose.paragraphs(_raw(found, "abstract")),
+_OAI_RAW = structs.replace(
+    _OAI,
     authors=lambda found: people.split_line(found.text("authors")),
     published=lambda found: "".join(_version_days(found)[:1]),
     updated=lambda found: _last_version(_version_days(found)),
-    arxiv="id",
-    version=lambda found: "".join(found.texts("version@version")[-1:]),
-    doi="doi",
-    venue="journal-ref",
-    license="license",
-    categories="categories",
-    comments="comments",
+    version=lambda found: "".join(found.texts("version@version|versions.version")[-1:]),
 )
 
 
@@ -278,19 +271,4 @@ def _kaggle_people(paper: Fields) -> Iterator[tuple[str, str]]:
         yield from people.split_line(paper.text("authors"))
 
 
-KAGGLE = JsonFormat(
-    Record(
-        title=lambda paper: paper.text("title"),
-        abstract="abstract",
-        authors=_kaggle_people,
-        published=lambda paper: "".join(_version_days(paper)[:1]),
-        updated=lambda paper: _last_version(_version_days(paper)),
-        arxiv="id",
-        version=lambda paper: "".join(paper.texts("versions.version")[-1:]),
-        doi="doi",
-        venue="journal-ref",
-        license="license",
-        categories="categories",
-        comments="comments",
-    ).read
-)
+KAGGLE = JsonFormat(structs.replace(_OAI_RAW, abstract="abstract", authors=_kaggle_people).read)

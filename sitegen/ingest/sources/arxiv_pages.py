@@ -64,7 +64,7 @@ class ArxivPage(Struct, frozen=True):
                 report.error("broken-record", "this paper has no title", Location(path, rows[start][0]))
             below = [row for _, row in rows[start:end]]
             kind, day = _kind(below, kind), _day(below) or day
-        return _of_days(entries, dates.hinted(options.date_hint, path))
+        return record.of_days(entries, dates.hinted(options.date_hint, path))
 
 
 def _rows(text: str) -> list[tuple[int, str]]:
@@ -72,15 +72,6 @@ def _rows(text: str) -> list[tuple[int, str]]:
     if html.is_html(text[:20_000]):
         return [(line.number, line.text) for line in html.lines(text)]
     return [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
-
-
-def _of_days(entries: Sequence[Entry], hint: Date) -> Digest:
-    """The list of a page; of a page with several days each entry knows its own."""
-    days = {entry.listed for entry in entries}
-    if len(days) > 1 and all(days):
-        return Digest(date=max(days), entries=tuple(entries))
-    plain = (structs.replace(entry, listed="") for entry in entries)
-    return Digest(date=hint or max(days, default=""), entries=tuple(plain))
 
 
 def _day(above: Sequence[str]) -> Date:

@@ -32,6 +32,7 @@ _MOST_LINES = 500
 """Lines of a cell; more are a sign that it is not closed."""
 _SIGNS = "\t,;|"
 _HINT = "name the column of the titles 'title'"
+_EXPLAINED = re.compile(r"\*\*[^*|]++\*\*\s*+[-–—:]\s+\w")
 _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 
 
@@ -107,8 +108,9 @@ class Table(Struct, frozen=True):
         found = head_of(lines)
         if found is None or found.sign != "|":
             return found is not None
-        # a digest in Markdown may have a table among other things
-        return "title" in dict(found.columns) and sum("|" in line for line in lines) >= 0.5 * len(lines)
+        # a digest in Markdown may have tables among other things, one a week, with sentences behind the titles
+        is_digest = sum(line.startswith("#") for line in lines) > 1 or any(map(_EXPLAINED.search, lines))
+        return "title" in dict(found.columns) and not is_digest and 2 * sum("|" in line for line in lines) >= len(lines)
 
     def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
         lines = _lines(text)
