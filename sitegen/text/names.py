@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -35,6 +36,7 @@ def family_first(name: str) -> bool:
     return not name.isascii() and unicodedata.name(name[:1] or " ", "").startswith(_FAMILY_FIRST)
 
 
+@lru_cache(maxsize=50_000)
 def split_name(name: str) -> Name:
     """The parts of a name in reading order.
 

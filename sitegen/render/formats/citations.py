@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any, Literal, TypeAlias
 from urllib.parse import urlencode
 
@@ -37,6 +38,7 @@ _TYPES = {"conference": ("CONF", "paper-conference"), "journal": ("JOUR", "artic
 """Types in RIS and CSL, by the kind of the venue; what has none is a preprint."""
 
 
+@lru_cache(maxsize=10_000)
 def venue_kind(venue: str) -> VenueKind:
     """What a venue is, as far as its name tells.
 
