@@ -231,6 +231,8 @@ class FreePage(Struct, frozen=True, kw_only=True, gc=False):
     body: str
     """Markdown."""
     path: str = ""
+    sessions: tuple[str, ...] = ()
+    """Days or times at which those who read it meet, in ISO 8601."""
 
 
 class Catalog(Struct, frozen=True, kw_only=True):

@@ -21,7 +21,7 @@ from sitegen.pages import edition, paper
 from sitegen.pages.edition import EditionPage, Targets, UnlinkedEdition
 from sitegen.pages.keys import Keys
 from sitegen.pages.paper import PaperPage
-from sitegen.text import slug
+from sitegen.text import iso_dates, slug
 from sitegen.text.characters import code_point, find_illegal, remove_illegal
 
 INDEX = "index"
@@ -201,16 +201,25 @@ def _free_pages(content: Path, has_home: bool, report: Report) -> tuple[FreePage
             heading, _, rest = body.partition("\n")
             title = heading[2:].strip() if heading.startswith("# ") else name.replace("-", " ").capitalize()
             body = rest.strip() if heading.startswith("# ") else body
-        keys.own({"title", "draft"})
+        keys.own({"title", "draft", "session"})
         if keys.switch("draft"):
             continue
         if name == INDEX and not has_home:
-            pages[INDEX] = FreePage(slug=INDEX, title=title, body=body, path=path)
+            pages[INDEX] = FreePage(slug=INDEX, title=title, body=body, path=path, sessions=_sessions(keys))
             continue
         if slug.slug(name) in routes.TAKEN:
             message = f"the site has a page of its own called {name}"
             report.error("name-taken", message, Location(shown, 1), hint="rename the file")
             continue
-        page = FreePage(slug=slug.unique(name, pages), title=title, body=body, path=path)
+        page = FreePage(slug=slug.unique(name, pages), title=title, body=body, path=path, sessions=_sessions(keys))
         pages[page.slug] = page
     return tuple(pages.values())
+
+
+def _sessions(keys: Keys) -> tuple[str, ...]:
+    """When the readers of a free page meet."""
+    given = keys.texts("session")
+    sessions = [iso_dates.session(text) for text in given]
+    if wrong := next((text for text, session in zip(given, sessions, strict=True) if not session), ""):
+        keys.wrong("session", f"{wrong!r} is no day or time", "write it as 2025-04-02 or 2025-04-02 17:00")
+    return tuple(sorted(filter(None, sessions)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 _DATE = re.compile(r"[12][0-9]{3}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 
@@ -23,3 +23,17 @@ def is_date(text: str) -> bool:
         return bool(_DATE.fullmatch(text) and date.fromisoformat(f"{text}-01-01"[:10]))
     except ValueError:
         return False
+
+
+def session(text: str) -> str:
+    """A day, or a day with a time and perhaps a zone, as ISO 8601 writes it; empty for anything else.
+
+    >>> session("2025-04-02"), session("2025-04-02 17:00"), session("2025-04-02T17:00+02:00"), session("on Monday")
+    ('2025-04-02', '2025-04-02T17:00:00', '2025-04-02T17:00:00+02:00', '')
+    """
+    if is_day(text):
+        return text
+    try:
+        return datetime.fromisoformat(text).isoformat() if is_day(text[:10]) and text[10:] else ""
+    except ValueError:
+        return ""

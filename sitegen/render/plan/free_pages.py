@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from sitegen import routes
 from sitegen.model import Span
+from sitegen.render.formats.calendar import CalendarView, ics
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.plan.base import Plan
 from sitegen.render.plan.curated import CuratedList, curated_lists
 from sitegen.render.theme import page
 from sitegen.render.views import PageView, Site
-from sitegen.routes import Output
+from sitegen.routes import Output, Route
 from sitegen.text.markdown import escape
 
 ABOUT = "about"
@@ -35,6 +36,8 @@ class FreePageView(PageView, frozen=True, kw_only=True, gc=False):
     """Lists of papers in the body, which show full entries."""
     path: str = ""
     """Of its page in the content folder."""
+    calendar: Route = ""
+    """Its sessions, for calendars to follow."""
     papers: int = 0
     editions: int = 0
     generated: bool = False
@@ -50,10 +53,20 @@ def free_pages(plan: Plan) -> Iterator[Output]:
     for own in catalog.pages:
         links = plan.references.links(own.path, own.body)
         lists = curated_lists(own.body, links, plan)
+        route = routes.page(own.slug)
+        calendar = routes.beside(route, "ics") if own.sessions else ""
         view = FreePageView(
-            route=routes.page(own.slug), title=own.title, body=own.body, lists=lists, page_links=links, path=own.path
+            route=route,
+            title=own.title,
+            body=own.body,
+            lists=lists,
+            page_links=links,
+            path=own.path,
+            calendar=calendar,
         )
         yield page(view)
+        if calendar:
+            yield Output(calendar, ics, CalendarView(page=route, title=own.title, sessions=own.sessions))
     if not any(own.slug == ABOUT for own in catalog.pages):
         view = FreePageView(
             route=routes.page(ABOUT),
