@@ -148,7 +148,7 @@ class Prose:
         markdown = parser()
         markdown.core.ruler.push("addresses", link_addresses)
         markdown.inline.ruler.before("link", "wiki", self._wiki)
-        markdown.use(tasklists_plugin)
+        markdown.use(tasklists_plugin, label=True)
         markdown.validateLink = _allowed  # type: ignore[method-assign, assignment]
         rules: dict[str, Callable[[Token], str]] = {
             "math_inline": lambda token: self._formulas[token.content],

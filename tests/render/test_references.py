@@ -139,6 +139,7 @@ def test_a_list_of_papers_shows_full_entries(site: LittleSite) -> None:
 def test_a_list_of_things_to_do_has_boxes(site: LittleSite) -> None:
     html = body(site, "- [x] [[learning-hope]]\n- [ ] write")
     assert html.count('type="checkbox"') == 2
+    assert html.count("<label") == 2
     assert html.count('checked="checked"') == 1
     assert site.titles("more.html") == []
 
