@@ -2,7 +2,7 @@
 
 `formats` is the table of formats; the first that accepts the head of a text reads it. Structured formats (`sources`)
 are tables of fields over one protocol (`fields`, `record`), whose syntax `read` knows and whose parts `values`
-understands; text that people paste is read by `pasted` and `digests`. What leaves the package is checked in one place
+understands; text that people paste is read by `plaintext`. What leaves the package is checked in one place
 (`validation`). The package knows nothing of Markdown or HTML output, and never throws on what an editor may hand it.
 """
 

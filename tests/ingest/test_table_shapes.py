@@ -66,6 +66,12 @@ def test_a_table_of_something_else_is_left_out_with_a_warning() -> None:
     assert codes(report) == [("warning", "no-title-column", 5)]
 
 
+def test_a_row_of_links_called_as_columns_are_is_a_paper() -> None:
+    digest, report = read(f"Title,Links,More\n{HOPE},Paper,Code\nAnother Paper,Paper,Code\n")
+    assert titles(digest) == [HOPE, "Another Paper"]
+    assert not report.diagnostics
+
+
 def test_a_row_with_too_many_cells_is_reported() -> None:
     _, report = read(f"Title,Authors,Year\n{DEPTH},Ann Lee,2025\n{HOPE},Jan Berg,2024\n")
     assert codes(report) == [("warning", "broken-table", 2)]

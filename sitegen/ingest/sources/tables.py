@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 from msgspec import Struct, structs
 
@@ -121,7 +121,7 @@ class Table(Struct, frozen=True):
         body = lines[head.end :]
         rows = _marked_rows(body, day, options) if head.sign == "|" else _rows(body, head, day, path, report)
         first = Row(head.names, lines[head.start][0])
-        ours = list(_of_papers([first, *rows], path, report))
+        ours = list(_of_papers(chain([first], rows), path, report))
         return record.collect(papers(ours, path, report, options), read_row, path, report, options)
 
 
@@ -168,12 +168,14 @@ def _marked_rows(lines: Sequence[tuple[int, str]], day: Date, options: Options) 
 def _of_papers(rows: Iterable[Row], path: str, report: Report) -> Iterator[Row]:
     """The rows of tables of papers, each with its columns: those of the last head above it."""
     columns: Columns = ()
+    names: list[str] = []
     is_apart = True
     for row in rows:
         is_empty = not any(cell.strip() for cell in row.cells)
         cells = [] if is_empty else [" ".join(MARKS.sub("", cell).split()) for cell in row.cells]
-        if _is_head(cells) or (is_apart and _is_other_head(cells)):
-            others, columns = columns, tuple(map(column, cells))
+        # a row may hold nothing but links called 'Paper' and 'Code', so a new head stands apart
+        if (cells and cells == names) or (is_apart and (_is_head(cells) or _is_other_head(cells))):
+            others, names, columns = columns, cells, tuple(map(column, cells))
             if not _is_of_papers(columns):
                 tell = report.warning if others else report.error
                 tell("no-title-column", _unnamed(cells), Location(path, row.line), hint=_HINT)
@@ -183,7 +185,7 @@ def _of_papers(rows: Iterable[Row], path: str, report: Report) -> Iterator[Row]:
                 hint = "put quotation marks around a cell that holds what parts the cells"
                 report.warning("broken-table", what, Location(path, row.line), hint=hint)
             yield structs.replace(row, columns=columns)
-        is_apart = is_empty
+        is_apart = sum(map(bool, cells)) < 2
 
 
 def _is_other_head(cells: Sequence[str]) -> bool:
