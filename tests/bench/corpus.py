@@ -8,6 +8,7 @@ import random
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -72,13 +73,23 @@ def realistic() -> list[str]:
 
 
 def known_items(path: Path) -> dict[str, list[KnownItem]]:
-    """Queries of words of a title, of an abstract, and of a title with one typing error."""
+    """Queries of words of a title, of an abstract, and of a title with one typing error, and of few of these."""
     dice = random.Random(SEED)
     papers = list(rows(path))
     titles = Counter(row["title"].lower() for row in papers)
     papers = [row for row in papers if titles[row["title"].lower()] == 1]
     found: dict[str, list[KnownItem]] = {}
-    for kind, make in (("title words", _title), ("abstract words", _abstract), ("one typo", _mistyped)):
+    kinds = {
+        "title words": _title,
+        "abstract words": _abstract,
+        "one typo": _mistyped,
+        "two title words": partial(_few, field="title", count=2),
+        "three title words": partial(_few, field="title", count=3),
+        "four abstract words": partial(_few, field="abstract", count=4),
+        "first letter": _mistyped_first,
+        "one mistyped word": _mistyped_alone,
+    }
+    for kind, make in kinds.items():
         dice.shuffle(papers)
         made = ((make(row, dice), row["id"]) for row in papers)
         found[kind] = [KnownItem(*item) for item, _ in zip((one for one in made if one[0]), range(EACH), strict=False)]
@@ -103,14 +114,40 @@ def _abstract(row: dict[str, Any], dice: random.Random) -> str:
     return " ".join(dice.sample(words, dice.randint(5, 8))) if len(words) >= 20 else ""
 
 
+def _few(row: dict[str, Any], dice: random.Random, *, field: str, count: int) -> str:
+    words = list(dict.fromkeys(_words(row[field])))
+    return " ".join(dice.sample(words, count)) if len(words) >= 2 * count - 1 else ""
+
+
 def _mistyped(row: dict[str, Any], dice: random.Random) -> str:
     words = _title(row, dice).split()
     long = [place for place, word in enumerate(words) if len(word) >= 5]
     if not long:
         return ""
     place = dice.choice(long)
-    word, at, letter = words[place], dice.randrange(len(words[place]) - 1), dice.choice("abcdefghijklmnopqrstuvwxyz")
-    words[place] = dice.choice(
+    words[place] = _with_error(words[place], dice.randrange(len(words[place]) - 1), dice)
+    return " ".join(words)
+
+
+def _mistyped_first(row: dict[str, Any], dice: random.Random) -> str:
+    words = _title(row, dice).split()
+    long = [place for place, word in enumerate(words) if len(word) >= 5]
+    if not long:
+        return ""
+    place = dice.choice(long)
+    words[place] = _with_error(words[place], 0, dice)
+    return " ".join(words)
+
+
+def _mistyped_alone(row: dict[str, Any], dice: random.Random) -> str:
+    """The longest word of a title, which is often the rarest, with an error in it."""
+    word = max(_words(row["title"]), key=len, default="")
+    return _with_error(word, dice.randrange(1, len(word) - 1), dice) if len(word) >= 8 else ""
+
+
+def _with_error(word: str, at: int, dice: random.Random) -> str:
+    letter = dice.choice("abcdefghijklmnopqrstuvwxyz")
+    return dice.choice(
         [
             word[:at] + word[at + 1 :],
             word[:at] + letter + word[at:],
@@ -118,4 +155,3 @@ def _mistyped(row: dict[str, Any], dice: random.Random) -> str:
             word[:at] + word[at + 1] + word[at] + word[at + 2 :],
         ]
     )
-    return " ".join(words)

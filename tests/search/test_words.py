@@ -80,3 +80,13 @@ def test_what_is_found_in_other_letters_is_marked(site: Path) -> None:
 def test_lunr_order_keeps_the_words_of_lunr(site: Path) -> None:
     assert "uber" not in [hit.id for hit in search(site, "uber", "lunr")]
     assert search(site, "zeroshot", "lunr") == []
+
+
+def test_papers_that_have_the_readers_form_of_a_word_go_first(tmp_path: Path) -> None:
+    forms = [(f"{word}{number}", f"On {word}", "Text.", ()) for number in range(4) for word in ("network", "networks")]
+    site = write(tmp_path, catalog(forms))
+    for query in ("network", "networks"):
+        found = [hit.id.rstrip("0123") for hit in search(site, query, limit=None)]
+        own = found.count(query)
+        assert found[:own] == [query] * own, query
+        assert [one["id"].rstrip("0123") for one in answers(site, {"query": query, "limit": 20})[0]["results"]] == found

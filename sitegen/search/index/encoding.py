@@ -7,31 +7,37 @@ from collections.abc import Iterator
 import numpy as np
 
 from sitegen.search import digits
+from sitegen.search.index.forms import Forms
 from sitegen.search.index.pieces import Array
 from sitegen.search.index.postings import FieldPostings, Postings
 
 _POSTINGS_AT_ONCE = 1 << 17
 """So that a large digest is not in memory twice."""
+_SEVERAL, _BITS = 16, 6
 
 
-def encode(postings: Postings) -> Iterator[bytes]:
+def encode(postings: Postings, forms: Forms) -> Iterator[bytes]:
     """The digits of each term's postings."""
     ends = np.cumsum(postings.frequencies)
     start = 0
     while start < ends.size:
         before = ends[start - 1] if start else 0
         stop = max(start + 1, int(np.searchsorted(ends, before + _POSTINGS_AT_ONCE, "right")))
-        yield from _encode_range(postings, start, stop)
+        yield from _encode_range(postings, forms, start, stop)
         start = stop
 
 
-def _encode_range(postings: Postings, start: int, stop: int) -> Iterator[bytes]:
-    parts = [_FieldPart(field, start, stop) for field in postings.fields]
+def _encode_range(postings: Postings, forms: Forms, start: int, stop: int) -> Iterator[bytes]:
+    several = forms.several[start:stop]
+    parts = [
+        _FieldPart(field, usual, several, start, stop)
+        for field, usual in zip(postings.fields, forms.usual, strict=True)
+    ]
     sizes = 2 + np.sum([part.sizes for part in parts], axis=0)
     starts = np.append(0, np.cumsum(sizes))
     numbers = np.empty(int(starts[-1]), np.int64)
     numbers[starts[:-1]] = postings.first_place[start:stop]
-    numbers[starts[:-1] + 1] = sum((part.counts > 0) << bit for bit, part in enumerate(parts))
+    numbers[starts[:-1] + 1] = sum((part.counts > 0) << bit for bit, part in enumerate(parts)) + _SEVERAL * several
     at = starts[:-1] + 2
     for part in parts:
         part.write(numbers, at)
@@ -44,7 +50,7 @@ def _encode_range(postings: Postings, start: int, stop: int) -> Iterator[bytes]:
 class _FieldPart:
     """The numbers of one field of some terms."""
 
-    def __init__(self, field: FieldPostings, start: int, stop: int) -> None:
+    def __init__(self, field: FieldPostings, usual: Array, several: Array, start: int, stop: int) -> None:
         starts = field.starts[start : stop + 1] - field.starts[start]
         these = slice(int(field.starts[start]), int(field.starts[stop]))
         self.counts = np.diff(starts)
@@ -60,7 +66,10 @@ class _FieldPart:
         self._nth = np.arange(documents.size) - np.repeat(starts[:-1], self.counts)
         """Position of each posting within its term."""
         self._nth_repeated = repeated_before[:-1] - np.repeat(repeated_before[starts[:-1]], self.counts)
-        self.sizes = np.where(self.counts > 0, 1 + 2 * self.counts + self._repeated_counts, 0)
+        self._with_forms = np.repeat(several, self.counts)
+        self._usual = usual[these].astype(np.int64)
+        form_digits = np.where(several, -(-self.counts // _BITS), 0)
+        self.sizes = np.where(self.counts > 0, 1 + 2 * self.counts + self._repeated_counts + form_digits, 0)
 
     def write(self, numbers: Array, at: Array) -> None:
         """Put the numbers where those of each term start."""
@@ -72,3 +81,8 @@ class _FieldPart:
         numbers[(begin + self._nth_repeated)[self._repeated]] = self._times[self._repeated] - 2
         begin += np.repeat(self._repeated_counts, self.counts)
         numbers[begin + self._nth] = self._lengths
+        begin += np.repeat(self.counts, self.counts)
+        digit, bit = np.divmod(self._nth, _BITS)
+        at_digits = (begin + digit)[self._with_forms]
+        numbers[at_digits] = 0
+        np.add.at(numbers, at_digits, (self._usual << bit)[self._with_forms])

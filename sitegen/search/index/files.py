@@ -11,6 +11,7 @@ from sitegen.config import Config
 from sitegen.routes import Route
 from sitegen.search.documents import FIELDS, Document, Target
 from sitegen.search.index import columns, lookup, positions, shards, standard, vocabulary
+from sitegen.search.index.forms import find_forms
 from sitegen.search.index.partition import Entry, content_name, entries
 from sitegen.search.index.positions import WordSequences
 from sitegen.search.index.postings import Postings
@@ -45,7 +46,8 @@ def files(
         column_names[column] = list(map(content_name, contents))
         for content in contents:
             yield f"search/columns/{content_name(content)}.json", content
-    term_files = shards.write(postings, {stem(word) for chunk in sequences for word in chunk.accented})
+    accented = {stem(word) for chunk in sequences for word in chunk.accented}
+    term_files = shards.write(postings, find_forms(postings, sequences), accented)
     for file in term_files:
         yield f"search/terms/{file.name}.json", file.content
     leaves = list(shards.leaves(entries(postings.terms, term_files)))

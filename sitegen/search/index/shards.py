@@ -8,6 +8,7 @@ from zlib import crc32
 import msgspec
 
 from sitegen.search.index import encoding
+from sitegen.search.index.forms import Forms
 from sitegen.search.index.partition import Entry, IndexFile, index_file, partition
 from sitegen.search.index.postings import Postings
 
@@ -16,12 +17,12 @@ _MIN_LEAF, _MAX_LEAF = 24, 96
 """Shards of a leaf."""
 
 
-def write(postings: Postings, accented: Container[str]) -> list[IndexFile]:
+def write(postings: Postings, forms: Forms, accented: Container[str]) -> list[IndexFile]:
     """The shards of all terms, of which some are also written with accents."""
     terms = postings.terms
     first_words = map(postings.words.__getitem__, postings.word_starts[:-1].tolist())
     words = list(map(_suffix, terms, first_words))
-    texts = list(encoding.encode(postings))
+    texts = list(encoding.encode(postings, forms))
     weights = [len(text) + len(term) + len(word) + 9 for term, word, text in zip(terms, words, texts, strict=True)]
     ranges = [slice(*ends) for ends in partition(terms, weights, SHARD_BYTES)]
     return [index_file(these.start, _shard(terms[these], words[these], texts[these], accented)) for these in ranges]

@@ -19,6 +19,7 @@ COVERAGE = 0.2
 COMPLETE = 3.0
 TITLE = 0.3
 TITLE_WHOLE = 0.3
+OTHER_FORM = 0.3
 QUANTUM = 1e4
 
 
@@ -28,6 +29,8 @@ class Slot(Struct, frozen=True):
     terms: dict[str, float]
     """What it may stand for, each with a weight."""
     fields: tuple[int, ...]
+    word: str = ""
+    """The reader's word in lower case; papers that have it in this form go first."""
 
     def is_same(self, other: Slot) -> bool:
         """Whether both ask for the same terms in the same fields."""
@@ -93,8 +96,12 @@ def _hits(slot: Slot, postings: Mapping[str, Posting], manifest: Manifest) -> _H
             if not entry:
                 continue
             even = EVENNESS[field]
-            for document, times_in_field, length in zip(entry.documents, entry.times, entry.lengths, strict=True):
+            wants = posting.word == slot.word if posting.word and slot.word else None
+            rows = zip(entry.documents, entry.times, entry.lengths, entry.usual, strict=True)
+            for document, times_in_field, length, usual in rows:
                 amount = WEIGHTS[field] * times_in_field / (1 - even + even * length / averages[field])
+                if wants is not None and usual != wants:
+                    amount *= OTHER_FORM
                 times[document] = times.get(document, 0.0) + amount
                 if field == 0:
                     titles[document] = length

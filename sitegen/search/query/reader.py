@@ -48,6 +48,8 @@ class FieldPosting(Struct, frozen=True):
     documents: list[int]
     times: list[int]
     lengths: list[int]
+    usual: list[bool]
+    """Whether the word is there as most papers write it."""
 
 
 class Posting(Struct, frozen=True):
@@ -58,6 +60,8 @@ class Posting(Struct, frozen=True):
     pairs: int
     """(document, field) pairs that have it."""
     fields: tuple[FieldPosting | None, ...]
+    word: str = ""
+    """As most papers write it, in lower case; empty where there is but one form."""
     accented: bool = False
     """Whether some text writes it with accents."""
 
@@ -108,7 +112,9 @@ class SiteIndex:
         if not (entry := self._leaf_entry(self.manifest.leaves, "terms", term, "terms")):
             return None
         shard, at = entry
-        return _decode_posting(shard["postings"][at], len(self.manifest.fields), accented=at in shard["accented"])
+        word = shard["words"][at]
+        word = term + word[1:] if word.startswith("+") else word or term
+        return _decode_posting(shard["postings"][at], word.lower(), at in shard["accented"], len(self.manifest.fields))
 
     def _exact_posting(self, word: str) -> Posting | None:
         """A folded word as if it were a term; how long the fields are is not known there, so they are as usual."""
@@ -119,7 +125,7 @@ class SiteIndex:
         for field, total in enumerate(self.manifest.lengths):
             here, usual = places.get(field, {}), max(1, (2 * total + size) // (2 * size))
             times = [len(of_document) for of_document in here.values()]
-            fields.append(FieldPosting(list(here), times, [usual] * len(here)) if here else None)
+            fields.append(FieldPosting(list(here), times, [usual] * len(here), [True] * len(here)) if here else None)
         pairs = sum(len(field.documents) for field in fields if field)
         return Posting((0, 0), pairs, tuple(fields)) if pairs else None
 
@@ -184,18 +190,22 @@ def _file_for(entries: Any, term: str) -> str:
     return name
 
 
-def _decode_posting(text: str, fields: int, *, accented: bool) -> Posting:
+def _decode_posting(text: str, word: str, accented: bool, fields: int) -> Posting:
     numbers = decode(text)
     place, has = next(numbers), next(numbers)
-    of_fields = tuple(_decode_field(numbers) if has & 1 << bit else None for bit in range(fields))
+    several = bool(has & 1 << fields)
+    of_fields = tuple(_decode_field(numbers, several=several) if has & 1 << bit else None for bit in range(fields))
     first = min(field.documents[0] for field in of_fields if field)
     pairs = sum(len(field.documents) for field in of_fields if field)
-    return Posting((first, place), pairs, of_fields, accented)
+    return Posting((first, place), pairs, of_fields, word if several else "", accented)
 
 
-def _decode_field(numbers: Iterator[int]) -> FieldPosting:
+def _decode_field(numbers: Iterator[int], *, several: bool) -> FieldPosting:
     documents, times = _decode_times(numbers)
-    return FieldPosting(documents, times, list(islice(numbers, len(documents))))
+    count = len(documents)
+    lengths = list(islice(numbers, count))
+    bits = [digit >> bit & 1 for digit in islice(numbers, -(-count // 6) if several else 0) for bit in range(6)]
+    return FieldPosting(documents, times, lengths, [bool(bit) for bit in bits[:count]] or [True] * count)
 
 
 def _decode_places(text: str) -> dict[int, Places]:

@@ -106,7 +106,7 @@ def _slots(reading: _Reading, index: SiteIndex, *, is_last: bool) -> list[Slot]:
         if terms := list(index.find(query_terms(word))):
             return [Slot({term: 1.0}, fields) for term in terms]
     elif weights := _same_word(reading, index):
-        return [Slot(weights, fields)]
+        return [Slot(weights, fields, trim(word))]
     if item.kind == "phrase" or item.sign == "-":
         return []
     if completed := complete(word, index) if is_last else []:

@@ -2,10 +2,11 @@
 import { Digits } from './digits.js';
 
 /**
- * @typedef {object} FieldPosting where one field has a term; all three arrays go together
+ * @typedef {object} FieldPosting where one field has a term; all arrays go together
  * @property {Int32Array} documents ascending
  * @property {Uint16Array} times
  * @property {Int32Array} lengths terms in the document's field
+ * @property {Uint8Array | null} usual whether the word is there as most papers write it; null where there is but one form
  */
 
 /**
@@ -36,7 +37,7 @@ export function decodePosting(term, shard, at, fieldCount) {
   let pairs = 0;
   let first = Infinity;
   for (let field = 0; field < fieldCount; field += 1) {
-    const posting = has & (1 << field) ? decodeField(reader) : null;
+    const posting = has & (1 << field) ? decodeField(reader, (has >> fieldCount) & 1) : null;
     fields.push(posting);
     if (!posting) continue;
     pairs += posting.documents.length;
@@ -48,12 +49,19 @@ export function decodePosting(term, shard, at, fieldCount) {
 
 /**
  * @param {Digits} reader
+ * @param {number} several whether the term has several forms
  * @returns {FieldPosting}
  */
-function decodeField(reader) {
+function decodeField(reader, several) {
   const { documents, times } = decodeTimes(reader);
   const lengths = Int32Array.from(documents, () => reader.next());
-  return { documents, times, lengths };
+  if (!several) return { documents, times, lengths, usual: null };
+  let bits = 0;
+  const usual = Uint8Array.from(documents, (_, at) => {
+    bits = at % 6 ? bits >> 1 : reader.next();
+    return bits & 1;
+  });
+  return { documents, times, lengths, usual };
 }
 
 /**
@@ -112,7 +120,7 @@ export function exactPosting(term, places, { documents: size, lengths }) {
     if (!here) return null;
     const usual = Math.max(1, Math.floor((2 * total + size) / (2 * size)));
     const times = Uint16Array.from(here.values(), (of) => of.length);
-    return { documents: Int32Array.from(here.keys()), times, lengths: new Int32Array(here.size).fill(usual) };
+    return { documents: Int32Array.from(here.keys()), times, lengths: new Int32Array(here.size).fill(usual), usual: null };
   });
   const pairs = fields.reduce((sum, field) => sum + (field?.documents.length ?? 0), 0);
   return pairs ? { term, word: term.trim(), first: 0, place: 0, pairs, fields, accented: false } : null;

@@ -9,6 +9,7 @@
  * @typedef {object} Slot one word of the query
  * @property {Map<string, number>} terms what it may stand for, each with a weight
  * @property {number[]} fields places of the fields it is looked for in
+ * @property {string} [word] the reader's word in lower case; papers that have it in this form go first
  */
 
 /** Weights of the fields, BM25's b of each, and its k; tuned on one half of the queries that `make bench` reports on. */
@@ -21,6 +22,8 @@ export const COMPLETE = 3;
 /** How much a paper gains whose title has the words, and how much one whose title is made of them. */
 export const TITLE = 0.3;
 export const TITLE_WHOLE = 0.3;
+/** What a word counts in another form than the reader's. */
+export const OTHER_FORM = 0.3;
 const QUANTUM = 1e4;
 
 /**
@@ -74,7 +77,7 @@ export function rank(slots, postings, manifest) {
  * @param {Map<string, Posting>} postings
  * @param {Manifest} manifest
  */
-function findHits({ terms, fields }, postings, { documents: size, lengths: totals }) {
+function findHits({ terms, fields, word }, postings, { documents: size, lengths: totals }) {
   const values = new Float64Array(size);
   /** @type {number[]} */
   const documents = [];
@@ -93,11 +96,13 @@ function findHits({ terms, fields }, postings, { documents: size, lengths: total
       const entry = posting.fields[field];
       if (!entry) continue;
       const even = EVENNESS[field];
+      const wants = Number(posting.word.toLowerCase() === word);
       for (let at = 0; at < entry.documents.length; at += 1) {
         const document = entry.documents[at];
         if (!times[document]) here.push(document);
         const length = entry.lengths[at];
-        times[document] += (WEIGHTS[field] * entry.times[at]) / (1 - even + (even * length) / averages[field]);
+        const amount = (WEIGHTS[field] * entry.times[at]) / (1 - even + (even * length) / averages[field]);
+        times[document] += word && entry.usual && entry.usual[at] !== wants ? amount * OTHER_FORM : amount;
         if (field === 0) inTitle.set(document, length);
       }
     }

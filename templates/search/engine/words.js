@@ -98,7 +98,7 @@ async function slotsOf(item, written, last, { index, vocabulary }, notes) {
     if (own.size) return Array.from(own.keys(), (term) => slot([term], 1));
   } else {
     const terms = await sameWord(item, word, index, notes);
-    if (terms.size) return [{ terms, fields }];
+    if (terms.size) return [{ terms, fields, word: trim(word) }];
   }
   if (item.kind === 'phrase' || item.sign === '-') return [];
   const completed = last ? await completeWord(word, index, vocabulary) : [];
