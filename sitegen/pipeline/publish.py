@@ -13,6 +13,7 @@ import os
 from collections import defaultdict
 from collections.abc import Iterable
 from contextlib import ExitStack
+from functools import cached_property
 from pathlib import Path
 
 from sitegen import routes
@@ -85,12 +86,11 @@ class Publication:
 
         Of pages those that are new come first: nothing leads to them before the others are written.
         """
-        old = frozenset(self._old.files)
         turns: defaultdict[tuple[int, bool, bool], list[Output]] = defaultdict(list)
         for output in outputs:
             route = output.route
             # papers' pages take longest to be known
-            turns[_turn(route), route in old, route.startswith("papers/")].append(output)
+            turns[_turn(route), route in self._before, route.startswith("papers/")].append(output)
         return [turns[turn] for turn in sorted(turns)]
 
     def announce(self, routes: Iterable[Route]) -> None:
@@ -114,13 +114,10 @@ class Publication:
         strange = route in self._strange
         if not strange:
             try:
-                with open(place, "rb", buffering=0) as file:
-                    if file.read() == data:
-                        self.unchanged += 1
-                        self.stamps[route] = stamp(place)
-                        return
-            except FileNotFoundError:
-                pass
+                if route in self._before and self._is_there(place, data):
+                    self.unchanged += 1
+                    self.stamps[route] = stamp(place)
+                    return
             except (IsADirectoryError, NotADirectoryError):
                 strange = True
         if strange:
@@ -140,6 +137,19 @@ class Publication:
             return
         self.stamps[route] = stamp(place)
         self.written += 1
+
+    @cached_property
+    def _before(self) -> frozenset[Route]:
+        """The files of the site as it was."""
+        return frozenset(self._old.files)
+
+    @staticmethod
+    def _is_there(place: str, data: bytes) -> bool:
+        try:
+            with open(place, "rb", buffering=0) as file:
+                return file.read() == data
+        except FileNotFoundError:
+            return False
 
     def _at(self, route: Route) -> str:
         return f"{self._folder}/{route}"

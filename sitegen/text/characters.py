@@ -25,7 +25,7 @@ def remove_illegal(text: str) -> str:
     >>> remove_illegal("a\\x01b\\ufffe\\fc")
     'ab c'
     """
-    return text if text.isprintable() else ILLEGAL.sub(lambda match: " " if match[0].isspace() else "", text)
+    return ILLEGAL.sub(lambda match: " " if match[0].isspace() else "", text) if find_illegal(text) else text
 
 
 def code_point(character: str) -> str:

@@ -33,6 +33,8 @@ def main() -> None:
     parser.add_argument("--scale", action="store_true", help="also 100,000 papers against 10,000; slow")
     parser.add_argument("--folder", type=Path, help="work here and keep it, content to be used again included")
     given = parser.parse_args()
+    # installed programs find their modules compiled
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     if not (given.shared / "data" / "acl").exists():
         print(f"site: {given.shared / 'data' / 'acl'} is not there, so there is nothing to measure")
         return

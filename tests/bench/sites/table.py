@@ -63,12 +63,12 @@ def _costs(contest: Contest) -> Iterator[str]:
 def _goals(contest: Contest) -> Iterator[str]:
     pairs = [
         ("cold against Hugo + Pagefind", COLD, (HUGO, PAGEFIND), 0.5, None),
-        ("cold against Hugo alone", COLD, (HUGO,), None, 1.0),
+        ("cold against Hugo alone", COLD, (HUGO,), 0.75, 0.5),
         ("cold against lean Hugo + Pagefind", COLD, (LEAN, PAGEFIND), None, None),
         ("cold against lean Hugo alone", COLD, (LEAN,), None, None),
-        ("unchanged against Hugo alone", UNCHANGED, (HUGO,), 0.05, None),
+        ("unchanged against Hugo alone", UNCHANGED, (HUGO,), 0.03, None),
         ("unchanged against lean Hugo alone", UNCHANGED, (LEAN,), None, None),
-        ("one paper changed against Hugo alone", CHANGED, (HUGO,), 0.15, 0.08),
+        ("one paper changed against Hugo alone", CHANGED, (HUGO,), 0.20, 0.12),
         ("one paper changed against lean Hugo", CHANGED, (LEAN,), None, None),
     ]
     if len(contest.catalog.papers) != SAMPLE:
