@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from html import escape
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -130,9 +129,9 @@ class Prose:
 
     def _set_headings(self, tokens: Sequence[Token], top: int) -> None:
         levels = sorted({int(token.tag[1]) for token in tokens if token.type == "heading_open"})
-        for token, content in pairwise(tokens):
+        for number, token in enumerate(tokens):
             if token.type == "heading_open":
-                token.attrSet("id", self._unique_id(slug(content.content) or "section"))
+                token.attrSet("id", self._unique_id(slug(tokens[number + 1].content) or "section"))
             if token.type in ("heading_open", "heading_close"):
                 token.tag = f"h{min(6, top + levels.index(int(token.tag[1])))}"
 

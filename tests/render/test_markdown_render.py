@@ -87,7 +87,7 @@ def test_links_to_pages_of_the_content_lead_to_pages_of_the_site() -> None:
 def test_headings_start_below_the_page_s_own_and_leave_no_gap() -> None:
     html = Prose().html("## A\n\n#### B\n\n## A")
     assert re.findall(r"<(h\d) id=\"([^\"]*)\"", html) == [("h3", "h-a"), ("h4", "h-b"), ("h3", "h-a-2")]
-    assert "<h2" in Prose().html("# A", top=2)
+    assert Prose().html("# A", top=2) == '<h2 id="h-a">A</h2>\n'
 
 
 def test_ids_are_single_on_a_page_and_start_anew_on_the_next() -> None:
