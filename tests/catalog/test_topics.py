@@ -149,6 +149,7 @@ def test_the_editor_bans_a_topic_for_good(site: LittleSite) -> None:
 
 
 def test_a_topic_that_is_merged_leads_on_with_its_feed(site: LittleSite) -> None:
+    site.write("site.toml", "topic_feeds = 2\n")
     site.write("topics.toml", site.read("topics.toml") + '\n[compression]\nlabel = "compression"\n')
     site.edit("topics.toml", "[vector-quantization]\n", '[vector-quantization]\nmerge = "compression"\n')
     site.build()

@@ -60,5 +60,5 @@ def test_a_paper_without_an_identifier_offers_title_searches(seed: LittleSite) -
 
 def test_nothing_empty_is_shown(seed: LittleSite) -> None:
     folders = {route.partition("/")[0] for route in seed.routes if "/" in route}
-    assert folders == {"papers", "date", "topics"}
+    assert folders == {"papers", "date", "topics", "api"}
     assert " votes" not in seed.text("index.html")
