@@ -143,6 +143,9 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     when that changes, so that feed readers show no paper a second time."""
     hub: str = ""
     """Address of a WebSub hub that tells followers of the feeds when there is news."""
+    cards: Literal["editions", "papers", "none"] = "editions"
+    """What gets a picture of its own for links that are shared, where the extra `cards` is installed; `papers` for
+    editions and papers, which takes eight minutes for 10,000."""
     scholar: bool = True
     """Whether papers' pages have the tags by which Google Scholar takes them in; false where their own pages, as those
     on arXiv, should be found and not yours."""

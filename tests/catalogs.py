@@ -94,7 +94,8 @@ def assemble(
 
 
 def config(folder: Path, **values: Any) -> Config:
-    return Config(content=folder / "content", **values)
+    # no pictures, which take long to draw, unless a test asks for them
+    return Config(**{"content": folder / "content", "cards": "none", **values})
 
 
 class Rendered:

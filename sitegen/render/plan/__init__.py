@@ -24,6 +24,7 @@ from sitegen.render.plan.lists import ListView
 from sitegen.render.plan.machines import machines
 from sitegen.render.plan.moved import moved
 from sitegen.render.plan.news import feeds
+from sitegen.render.plan.pictures import with_pictures
 from sitegen.render.theme import Theme
 from sitegen.render.views import Ref, Site
 from sitegen.routes import Output, Route
@@ -102,6 +103,7 @@ def outputs(catalog: Catalog, config: Config, theme: Theme, report: Report | Non
     plan = Plan(catalog, config, theme.strings, report or Report())
     pages = [output for kind in KINDS for output in kind(plan)]
     pages += moved(catalog, {page.route.lower() for page in pages})
+    pages = list(with_pictures(pages, plan))
     plan.references.report_unknown({page.route for page in pages})
     yield from sorted(pages, key=_first_listed)
     yield from plan.references.outputs()

@@ -1,0 +1,84 @@
+"""Pictures that go with links to editions and papers where they are shared (1,200 × 630 pixels), drawn by Pillow.
+
+Pillow is the extra `cards`. Without it, and for words that its font cannot show, the theme's picture is used.
+"""
+
+from __future__ import annotations
+
+import io
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from sitegen.render import titles
+
+if TYPE_CHECKING:
+    from PIL.ImageFont import FreeTypeFont
+
+    from sitegen.render.theme import Theme
+
+SIZE = 1200, 630
+_MARGIN, _LINES = 80, 4
+_PAPER, _INK, _SOFT = "#fdfcf9", "#1d1d1f", "#6b6862"
+
+
+class PictureView(Struct, frozen=True, gc=False):
+    """What is on a picture, from top to bottom."""
+
+    kicker: str
+    heading: str
+    lines: tuple[str, ...] = ()
+
+
+def can_draw(view: PictureView) -> bool:
+    """Whether Pillow is installed, and its font has the letters of the heading."""
+    return _has_letters(view.kicker + view.heading) and find_spec("PIL") is not None
+
+
+def png(view: PictureView, theme: Theme) -> bytes:
+    from PIL import Image, ImageDraw, ImageFont
+
+    image = Image.new("RGB", SIZE, _PAPER)
+    draw = ImageDraw.Draw(image)
+    top = _MARGIN
+    blocks = [(view.kicker, 34, _SOFT), (view.heading, 64, _INK)]
+    blocks += [(line, 34, _SOFT) for line in view.lines if _has_letters(line)]
+    for text, size, colour in blocks:
+        font = ImageFont.load_default(size)
+        assert not isinstance(font, ImageFont.ImageFont)
+        for line in _wrapped(_plain(text), font, _LINES if size > 40 else 1):
+            if top + size > SIZE[1] - _MARGIN // 2:
+                break
+            draw.text((_MARGIN, top), line, font=font, fill=colour)
+            top += size * 13 // 10
+        top += 20
+    data = io.BytesIO()
+    image.quantize(16).save(data, "PNG", optimize=True)
+    return data.getvalue()
+
+
+def _wrapped(text: str, font: FreeTypeFont, most: int) -> list[str]:
+    """The text in lines that fit; what does not fit in them ends in an ellipsis."""
+    width, lines = SIZE[0] - 2 * _MARGIN, [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if font.getlength(longer) <= width or not lines[-1]:
+            lines[-1] = longer
+        elif len(lines) < most:
+            lines.append(word)
+        else:
+            last = lines[-1]
+            while last and font.getlength(f"{last}…") > width:
+                last = last[:-1]
+            return [*lines[:-1], f"{last}…"]
+    return lines
+
+
+def _plain(text: str) -> str:
+    """The text with formulas as Unicode, and dashes that the font has."""
+    return titles.text(text).replace("–", "-").replace("—", "-")
+
+
+def _has_letters(text: str) -> bool:
+    return all(character.isascii() or character in "‘’“”…·" for character in _plain(text))

@@ -1,0 +1,47 @@
+"""Pictures that go with shared links."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.catalogs import Rendered, catalog, config, edition, paper
+
+pytest.importorskip("PIL", reason="the extra cards is not installed")
+BASE = "https://example.org/digest/"
+
+
+def site(folder: Path, **settings: Any) -> Rendered:
+    papers = [paper("a", "Sorting in $O(n)$ " * 20, authors=["Ada B"]), paper("b", "\u6ce8\u610f\u529b")]
+    return Rendered(catalog(papers, edition("2025-03-28", "a", "b")), config(folder, base_url=BASE, **settings))
+
+
+def test_an_edition_has_a_picture_that_services_show_with_a_link_to_it(tmp_path: Path) -> None:
+    from PIL import Image
+
+    made = site(tmp_path, cards="editions")
+    assert {route for route in made.routes if route.endswith(".png")} == {"date/2025-03-28.png"}
+    for page in ("date/2025-03-28.html", "index.html"):
+        assert f'<meta property="og:image" content="{BASE}date/2025-03-28.png">' in made[page]
+    data = made.raw("date/2025-03-28.png")
+    assert Image.open(io.BytesIO(data)).size == (1200, 630)
+    assert len(data) < 60_000
+    assert data == made.raw("date/2025-03-28.png")
+
+
+def test_papers_have_pictures_when_asked_and_when_their_letters_can_be_drawn(tmp_path: Path) -> None:
+    made = site(tmp_path, cards="papers")
+    assert {route for route in made.routes if route.startswith("papers/") and route.endswith(".png")} == {
+        "papers/a.png"
+    }
+    assert f'content="{BASE}papers/a.png"' in made["papers/a.html"]
+    assert "card.png" in made["papers/b.html"]
+
+
+def test_without_pictures_all_pages_have_the_theme_s(tmp_path: Path) -> None:
+    made = site(tmp_path, cards="none")
+    assert not {route for route in made.routes if route.endswith(".png")}
+    assert "card.png" in made["date/2025-03-28.html"]
