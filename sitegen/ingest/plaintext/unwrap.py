@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import csv
 import re
+from collections import Counter
+from collections.abc import Sequence
 from email import message_from_string, policy
 from email.message import EmailMessage
 
-from sitegen.ingest.plaintext.delimited import separated
-from sitegen.ingest.plaintext.hypertext import html_lines, is_html
 from sitegen.ingest.plaintext.lines import Numbered
+from sitegen.ingest.read.html import is_html, marked_lines
 
 _MAIL = re.compile(r"\A(?:From .*\n)?(?:(?:[A-Z][\w-]+: .*|[ \t]+\S.*)\n)*?(?:MIME-Version|Content-Type): ", re.I)
 _HEAD = 20_000
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n((?:(?!abstract:)(?:[a-z][\w-]*:|[ \t]|-[ \t]|#).*\n|\n){0,60})---[ \t]*\n")
+_SHARE = 0.75
+_FEWEST = 3
 
 
 def numbered_lines(text: str) -> list[Numbered]:
@@ -20,7 +24,7 @@ def numbered_lines(text: str) -> list[Numbered]:
     if _MAIL.match(text[:_HEAD]):
         return _mail(text)
     if is_html(text[:_HEAD]):
-        return html_lines(text)
+        return marked_lines(text)
     text = _FRONT_MATTER.sub(_date_only, text)
     return separated(
         [(number, row) for number, raw in enumerate(text.split("\n"), 1) for row in re.split("[\v\u2028\f]", raw)]
@@ -45,8 +49,39 @@ def _mail(text: str) -> list[Numbered]:
         return [(number, raw) for number, raw in enumerate(text.split("\n"), 1)]
     head = [(1, f"{name}: {message[name]}") for name in ("From", "Date", "Subject") if message[name]]
     rows = (
-        html_lines(content)
+        marked_lines(content)
         if is_html(content[:_HEAD])
         else [(number, raw) for number, raw in enumerate(content.split("\n"), 1)]
     )
     return [*head, (1, ""), *((number + start, raw) for number, raw in rows)]
+
+
+def separated(numbered: Sequence[Numbered]) -> list[Numbered]:
+    """The lines with tabs between their cells, if they are such rows; else the lines as they are."""
+    rows = [(number, raw) for number, raw in numbered if raw.strip()]
+    for sign in ";,\t":
+        quoted = sum('"' + sign in raw or sign + '"' in raw for _, raw in rows)
+        if sum(sign in raw for _, raw in rows) < max(_FEWEST, 0.3 * len(rows)) or (
+            sign in ",\t" and quoted < _SHARE * (0.4 if sign == "," else 0.1) * len(rows)
+        ):
+            continue
+        try:
+            cells = list(_cells(numbered, sign))
+        except csv.Error:
+            continue
+        widths = Counter(len(row) for _, row in cells if len(row) > 1)
+        width, count = widths.most_common(1)[0] if widths else (0, 0)
+        if width >= _FEWEST and count >= max(_FEWEST, _SHARE * len(cells)):
+            return [(number, "\t".join(" ".join(cell.split()) for cell in row)) for number, row in cells]
+    return list(numbered)
+
+
+def _cells(numbered: Sequence[Numbered], sign: str) -> list[tuple[int, list[str]]]:
+    reader = csv.reader((raw + "\n" for _, raw in numbered), delimiter=sign)
+    rows = []
+    start = 0
+    for row in reader:
+        if start < len(numbered):
+            rows.append((numbered[start][0], row))
+        start = reader.line_num
+    return [(number, row) for number, row in rows if any(row)]

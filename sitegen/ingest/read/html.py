@@ -1,7 +1,7 @@
-"""Pasted HTML, or a page saved from a browser, as the lines a reader sees.
+"""Pages of HTML as the lines a reader sees, if wanted with Markdown's marks for headings, lists, links and type.
 
-Only block structure, headings and links are read; scripts, styles, navigation, forms and pictures are passed over.
-The standard library's parser takes any tag soup without an error.
+Scripts, styles, navigation, forms' controls and pictures are passed over. The standard library's parser takes any tag
+soup without an error.
 """
 
 from __future__ import annotations
@@ -9,17 +9,17 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-from sitegen.ingest.read.lines import Line
-
-_HIDDEN_TAGS = "script style template noscript svg head nav footer form button select option iframe"
+_HIDDEN_TAGS = "script style head template noscript svg nav button select option footer iframe"
 _BLOCK_TAGS = (
-    "address article aside blockquote body br center dd details dialog div dl dt fieldset figcaption figure h1 h2 h3 "
-    "h4 h5 h6 header hgroup hr html li main ol p pre section summary table tbody td tfoot th thead time tr ul"
+    "address article aside blockquote body br center dd details dialog div dl dt fieldset figcaption figure form h1 h2 "
+    "h3 h4 h5 h6 header hgroup hr html li main ol p pre section summary table tbody tfoot thead time tr ul"
 )
-_VOID_TAGS = "br hr img input meta link area base col embed source track wbr"
-_HIDDEN = frozenset(_HIDDEN_TAGS.split())
-_BLOCKS = frozenset(_BLOCK_TAGS.split())
-_VOID = frozenset(_VOID_TAGS.split())
+_APART_TAGS = "article h1 h2 h3 h4 hr ol p table tr ul"
+_VOID_TAGS = "area base br col embed hr img input link meta source track wbr"
+_HIDDEN, _BLOCKS = frozenset(_HIDDEN_TAGS.split()), frozenset(_BLOCK_TAGS.split())
+_APART, _VOID = frozenset(_APART_TAGS.split()), frozenset(_VOID_TAGS.split())
+"""Blocks that a blank line stands before, and tags that end at once."""
+_STYLES = {"b": "**", "strong": "**", "i": "*", "em": "*", "cite": "*"}
 _TAG = re.compile(
     r"<(?:!doctype html|html|head|body|article|div|section|main|p|h[1-6]|ul|ol|dl|table|span|a)\b[^<>]*>", re.IGNORECASE
 )
@@ -40,13 +40,14 @@ def is_html(head: str) -> bool:
     return "</" in head if found else len(_CLOSING.findall(head)) > 3
 
 
-def lines(source: str) -> list[Line]:
-    """The lines of a page, with the level of headings and the addresses of links."""
-    reader = _Reader()
-    reader.feed(closed(source))
-    reader.close()
-    reader.end_line()
-    return reader.lines
+def lines(source: str) -> list[tuple[int, str]]:
+    """The lines that a browser would show, each with the number of the source's line it starts on."""
+    return [(number, text) for number, text in _read(_Lines(), source) if text]
+
+
+def marked_lines(source: str) -> list[tuple[int, str]]:
+    """The lines with Markdown's marks, tabs between cells, and blank lines where a page has space."""
+    return _read(_MarkedLines(), source)
 
 
 def closed(source: str) -> str:
@@ -57,57 +58,103 @@ def closed(source: str) -> str:
     return source
 
 
-class _Reader(HTMLParser):
+def _read(parser: _Lines, source: str) -> list[tuple[int, str]]:
+    parser.feed(closed(source))
+    parser.close()
+    parser.break_line()
+    return parser.found
+
+
+class _Lines(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.lines: list[Line] = []
-        self.hidden: list[str] = []
-        self.heading = 0
-        self.words: list[str] = []
-        self.links: list[str] = []
-        self.start = 1
-        self.gap = 0
+        self.found: list[tuple[int, str]] = []
+        self._parts: list[str] = []
+        self._start = 1
+        self._hidden: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _HIDDEN:
-            self.hidden.append(tag)
-        if self.hidden:
-            return
-        if tag in _BLOCKS:
-            self.end_line(gap=tag not in ("br", "li", "tr"))
-        if re.fullmatch(r"h[1-6]", tag):
-            self.heading = int(tag[1])
-        address = dict(attrs).get("href") if tag == "a" else None
-        if address and not address.startswith(("#", "javascript:")):
-            self.links.append(address.strip())
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _VOID:
-            self.handle_starttag(tag, attrs)
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        style = dict(attributes).get("style") or ""
+        if self._hidden:
+            if tag == self._hidden[0] and tag not in _VOID:
+                self._hidden.append(tag)
+        elif (tag in _HIDDEN or re.search(r"display:\s*none", style)) and tag not in _VOID:
+            self._hidden = [tag]
+        elif tag in _BLOCKS:
+            self.break_line(is_apart=tag in _APART)
+            self.open(tag, "")
+        else:
+            self.open(tag, (dict(attributes).get("href") or "").strip())
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _HIDDEN and tag in self.hidden:
-            del self.hidden[self.hidden.index(tag) :]
-            return
-        if not self.hidden and tag in _BLOCKS:
-            self.end_line(gap=True)
-            if re.fullmatch(r"h[1-6]", tag):
-                self.heading = 0
+        if self._hidden:
+            if tag == self._hidden[0]:
+                self._hidden.pop()
+        elif tag in _BLOCKS and tag != "br":
+            self.break_line()
+        else:
+            self.end(tag)
 
-    def handle_data(self, data: str) -> None:
-        if self.hidden:
-            return
-        if not self.words and data.strip():
-            self.start = self.getpos()[0] + data[: len(data) - len(data.lstrip())].count("\n")
-        if self.words or data.strip():
-            self.words.append(data)
+    def handle_data(self, words: str) -> None:
+        if not self._hidden:
+            if not self._parts and words.strip():
+                self._start = self.getpos()[0] + words[: len(words) - len(words.lstrip())].count("\n")
+            if self._parts or words.strip():
+                self._parts.append(re.sub(r"[ \t\r\n\f]+", " ", words))
 
-    def end_line(self, gap: bool = False) -> None:
-        """Ends the line being read; with `gap` the next one stands apart from it."""
-        text = re.sub(r"[^\S\u00a0]+", " ", "".join(self.words)).strip()
-        if text:
-            self.lines.append(Line(text, self.start, self.gap, 0, self.heading, tuple(self.links)))
-            self.gap = 0
-            self.links = []
-        self.words = []
-        self.gap = max(self.gap, int(gap))
+    def open(self, tag: str, address: str) -> None:
+        """Begins what is no block of its own, or what a block's line begins with."""
+        if tag in ("td", "th"):
+            self.break_line()
+
+    def end(self, tag: str) -> None:
+        """Ends what is no block of its own."""
+
+    def break_line(self, *, is_apart: bool = False) -> None:
+        """Ends the line; with `is_apart` an empty one follows."""
+        if text := "".join(self._parts).strip(" \t"):
+            self.found.append((self._start, re.sub(r"  +", " ", text)))
+        if is_apart:
+            self.found.append((self._start, ""))
+        self._parts = []
+
+
+class _MarkedLines(_Lines):
+    def __init__(self) -> None:
+        super().__init__()
+        self._link: tuple[str, int] | None = None
+        self._prefix = ""
+
+    def open(self, tag: str, address: str) -> None:
+        if tag == "li":
+            self._prefix = "- "
+        elif re.fullmatch("h[1-6]", tag):
+            self._prefix = "#" * int(tag[1]) + " "
+        elif tag in ("td", "th"):
+            self._parts.append("\t")
+        elif tag == "a":
+            self._close_link()
+            self._link = address, len(self._parts)
+        elif tag in _STYLES:
+            self._parts.append(_STYLES[tag])
+
+    def end(self, tag: str) -> None:
+        if tag == "a":
+            self._close_link()
+        elif tag in _STYLES:
+            self._parts.append(_STYLES[tag])
+
+    def _close_link(self) -> None:
+        if self._link:
+            url, start = self._link
+            words = "".join(self._parts[start:]).strip()
+            if words and url and not re.search(r"[()\s]", url):
+                self._parts[start:] = ["[" + re.sub(r"[\[\]]", "", words) + f"]({url})"]
+            self._link = None
+
+    def break_line(self, *, is_apart: bool = False) -> None:
+        self._close_link()
+        text = re.sub(r"(\*\*|\*)(\s*)\1", r"\2", "".join(self._parts)).strip(" \t")
+        self._parts = [self._prefix + text] if text else []
+        self._prefix = "" if text else self._prefix
+        super().break_line(is_apart=is_apart)

@@ -157,7 +157,7 @@ def _words(text: str) -> str:
         return text
     # 'this https URL' is what arXiv's pages call an address
     text = re.sub(r"<a\s[^<>]*href=\"([^\"]*)\"[^<>]*>\s*this https? URL\s*</a>", r"\1", text)
-    return "\n\n".join(line.text for line in html.lines(text))
+    return "\n\n".join(line for _, line in html.lines(text))
 
 
 # OAI-PMH

@@ -70,7 +70,7 @@ class ArxivPage(Struct, frozen=True):
 def _rows(text: str) -> list[tuple[int, str]]:
     """The lines, each with its number."""
     if html.is_html(text[:20_000]):
-        return [(line.number, line.text) for line in html.lines(text)]
+        return html.lines(text)
     return [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
 
 

@@ -162,7 +162,7 @@ def _people(item: Fields) -> list[tuple[str, str]]:
 
 def _paragraphs(markup: str) -> list[str]:
     markup = clean(markup)
-    return [line.text for line in html.lines(markup)] if "<" in markup or "&" in markup else prose.paragraphs(markup)
+    return [text for _, text in html.lines(markup)] if "<" in markup or "&" in markup else prose.paragraphs(markup)
 
 
 def _words(markup: str) -> str:
