@@ -151,12 +151,32 @@ HTML_TABLE = f"""<!DOCTYPE html><html><body><h1>Papers of 2025-03-28</h1><table>
 <td>1.2k</td><td>{TWO}</td></tr></table></body></html>"""
 
 
-@pytest.mark.parametrize("text", [NUMBERED, LABELLED, PICTURES, COUNTED, INDENTED])
+@pytest.mark.parametrize("text", [NUMBERED, LABELLED, PICTURES, COUNTED, FOLDED, INDENTED, BOLD])
 def test_a_digest_reads_the_same_in_any_style(text: str) -> None:
     digest = read(text, "digest.txt")
     assert digest.date == "2025-03-28"
     assert [entry[:4] for entry in outline(digest)] == [entry[:4] for entry in EXPECTED]
     assert [entry[4] for entry in outline(digest)] == [ONE, TWO]
+
+
+def test_a_digest_of_pictures_and_counts_tells_houses_and_comments() -> None:
+    assert [entry.organisation for entry in read(PICTURES).entries] == ["The Lab", ""]
+    assert [entry.comments for entry in read(COUNTED).entries] == [3, 0]
+
+
+def test_a_table_of_html_gives_the_same() -> None:
+    assert outline(read(HTML_TABLE, "2025-03-28.html")) == EXPECTED
+
+
+def test_a_table_of_html_that_closes_nothing_is_read_as_browsers_do() -> None:
+    page = "<html><body><table><tr><th>Title<th>Votes<tr>x<td><a href='https://arxiv.org/abs/2502.05795'>The Curse<td>3"
+    assert outline(read(page)) == [("The Curse", [], "2502.05795", 3, "")]
+
+
+def test_a_table_of_one_paper_is_a_table_of_papers() -> None:
+    table = "| # | Title | Authors | Votes |\n|--|:--|---|--:|\n"
+    row = "| 1 | [The Curse of Depth](https://arxiv.org/abs/2502.05795) | Wenfang Sun | 1.2k |\n"
+    assert outline(read(table + row)) == [("The Curse of Depth", ["Wenfang Sun"], "2502.05795", 1200, "")]
 
 
 def test_the_head_of_a_mail_tells_the_day() -> None:
@@ -165,8 +185,3 @@ def test_the_head_of_a_mail_tells_the_day() -> None:
     )
     digest = read(mail, "mail.txt")
     assert (digest.date, [title for title, *_ in outline(digest)]) == ("2025-03-28", ["The Curse of Depth"])
-
-
-def test_authors_of_whom_the_middle_is_left_out_are_not_told() -> None:
-    digest = read("# 2025-03-28\n\n## 1. The Curse of Depth\n\n**Authors:** Wenfang Sun, ..., Xinyuan Song\n")
-    assert digest.entries[0].facts.authors == ()

@@ -9,6 +9,58 @@ from sitegen.ingest import ingest
 from sitegen.ingest.values import prose
 from sitegen.model import Digest, Entry, Link
 
+ABSTRACT = "Large language models need memory that grows with the input. We show how to do with less of it, and why."
+BOT = f"""# arXiv Papers Bot
+
+This repository fetches papers. [![Deploy](https://a.b/button)](https://a.b/new)
+
+## Statistics
+
+- **Last Updated**: 2025-08-14 12:51:43 UTC
+- **Total Papers Found**: 2
+
+## Recent Papers
+
+### 1. [RocketKV: Long-Context Inference](https://arxiv.org/abs/2502.14051)
+
+**Authors**: Payman Behnam, Yaosheng Fu
+**Category**: cs.CL
+**Published**: 2025-08-14
+**Score**: 7.0
+
+arXiv:2502.14051v3 Announce Type: replace
+Abstract: {ABSTRACT}
+
+---
+
+### 2. [Fantasy: Vector Search](https://arxiv.org/abs/2512.02278)
+
+**Authors**: Yi Liu
+**Category**: cs.DC
+**Type**: new
+**ArXiv ID**: 2512.02278v1
+
+#### Abstract
+{ABSTRACT}
+
+#### AI Summary
+# Fantasy in short
+
+### 1. What it does
+- **Problem**: memory
+
+| Stage | Title |
+|---|---|
+| 1 | K-means |
+
+---
+
+## Schedule
+
+1. **Fork this repository**
+2. [Open an issue](https://github.com/a/b/issues)
+"""
+
 
 def read(text: str, path: str = "digest.md", date: str = "") -> tuple[Digest, Report]:
     report = Report()
@@ -17,6 +69,85 @@ def read(text: str, path: str = "digest.md", date: str = "") -> tuple[Digest, Re
 
 def told(entry: Entry) -> str:
     return prose.text(entry.abstract)
+
+
+def test_a_bots_readme_is_an_edition_and_its_summaries_are_no_papers() -> None:
+    digest, _ = read(BOT)
+    assert digest.date == "2025-08-14"
+    first, second = digest.entries
+    assert (first.facts.title, first.facts.arxiv, first.facts.version) == (
+        "RocketKV: Long-Context Inference",
+        "2502.14051",
+        "3",
+    )
+    assert [author.name for author in first.facts.authors] == ["Payman Behnam", "Yaosheng Fu"]
+    assert (first.facts.categories, first.facts.published) == (("cs.CL",), "2025-08-14")
+    assert (second.facts.arxiv, second.facts.version) == ("2512.02278", "1")
+    assert told(first) == told(second) == ABSTRACT
+
+
+TABLE = """# Daily papers
+
+> Updated on 2025.03.28
+
+## SLAM
+
+|Publish Date|Title|Authors|PDF|Code|
+|---|---|---|---|---|
+|**2025-03-27**|**A Map \\| and more**|Ann Lee et.al.|[2503.19652](http://arxiv.org/abs/2503.19652)|**[link](https://github.com/a/map)**|
+|**2025-03-26**|**Another Map**|B. Ito, C. Roy|[2503.19653v2](http://arxiv.org/abs/2503.19653v2)|null|
+
+## Depth
+
+|Publish Date|Title|Authors|PDF|Code|
+|---|---|---|---|---|
+|**2025-03-25**|**The Depth**|D. Ko|[2503.19654](http://arxiv.org/abs/2503.19654)|null|
+"""
+
+
+def test_tables_are_read_by_their_heads() -> None:
+    digest, _ = read(TABLE)
+    assert digest.date == "2025-03-28"
+    first, second, third = (entry.facts for entry in digest.entries)
+    assert [facts.title for facts in (first, second, third)] == ["A Map | and more", "Another Map", "The Depth"]
+    assert [facts.arxiv for facts in (first, second, third)] == ["2503.19652", "2503.19653", "2503.19654"]
+    assert first.links == (Link("code", "https://github.com/a/map"),)
+    assert [author.name for author in second.authors] == ["B. Ito", "C. Roy"]
+
+
+WEEK = f"""Hugging Face 주간 인기 논문 Top 10 (2025-W33) - 번역본
+출처: https://huggingface.co/papers/week/2025-W33
+
+--- 1. GLM-4.5: Agentic Models ---
+Link: https://huggingface.co/papers/2508.06471
+
+## Abstract (Original)
+{ABSTRACT}
+
+## 초록 (Korean)
+번역 중 오류 발생: 3번의 시도 후에도 네트워크 연결에 실패했습니다.
+
+--- 2. We-Math 2.0: A Versatile
+  MathBook System ---
+Link: https://huggingface.co/papers/2508.10433
+
+## Abstract (Original)
+{ABSTRACT[:60]}
+{ABSTRACT[60:]}
+
+## 초록 (Korean)
+번역
+"""
+
+
+def test_a_week_of_the_calendar_is_a_range_and_translations_are_left_out() -> None:
+    digest, report = read(WEEK)
+    assert not report.diagnostics
+    assert (digest.start, digest.date) == ("2025-08-11", "2025-08-17")
+    first, second = digest.entries
+    assert (first.facts.arxiv, told(first)) == ("2508.06471", ABSTRACT)
+    assert second.facts.title == "We-Math 2.0: A Versatile MathBook System"
+    assert "".join(told(second).split()) == "".join(ABSTRACT.split())
 
 
 CHINESE = """# Hugging Face 2025-01-09 论文日报
@@ -51,7 +182,7 @@ CHINESE_HTML = """<h1>Hugging Face 2025-01-09 论文日报</h1><h2>论文详情<
 <hr />"""
 
 
-@pytest.mark.parametrize("text", [CHINESE_HTML])
+@pytest.mark.parametrize("text", [CHINESE, CHINESE_HTML])
 def test_labels_of_other_languages_are_known_in_markdown_and_html(text: str) -> None:
     digest, _ = read(text)
     (entry,) = digest.entries
@@ -59,3 +190,15 @@ def test_labels_of_other_languages_are_known_in_markdown_and_html(text: str) -> 
     assert (entry.facts.title, entry.facts.arxiv) == ("rStar-Math: Small LLMs Can Master Math Reasoning", "2501.08325")
     assert told(entry) == "我们提出了rStar-Math。代码将在https://github.com/microsoft/rStar上提供。"
     assert entry.facts.links == (Link("code", "https://github.com/microsoft/rStar"),)
+
+
+def test_a_title_in_bold_type_is_parted_from_what_is_said_of_it() -> None:
+    row = "| {}) **{}** - {} | [Paper](https://arxiv.org/abs/2503.0000{}), [Tweet](https://x.com/a/status/1) |\n"
+    rows = "".join(row.format(n, title, ABSTRACT, n) for n, title in enumerate(("One: a title", "Two", "Three"), 1))
+    digest, _ = read(
+        f"## Top Papers of the Week (March 3 - March 9) - 2025\n| **Paper** | **Links** |\n|---|---|\n{rows}"
+    )
+    assert (digest.start, digest.date) == ("2025-03-03", "2025-03-09")
+    assert [entry.facts.title for entry in digest.entries] == ["One: a title", "Two", "Three"]
+    assert [(told(entry), entry.facts.links) for entry in digest.entries] == [(ABSTRACT, ())] * 3
+    assert digest.entries[2].facts.arxiv == "2503.00003"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -129,6 +130,12 @@ def test_nothing_shifts_where_an_abstract_is_missing() -> None:
         expected = [(paper.title, "" if place == missing else paper.abstract) for place, paper in enumerate(PAPERS)]
         text = "\n\n".join(part for pair in expected for part in pair if part)
         assert outline(read(text)) == expected
+
+
+def test_an_abstract_may_have_paragraphs() -> None:
+    parts = {paper.title: re.split(r"(?<=[.]) (?=[A-Z])", paper.abstract) for paper in PAPERS[:2]}
+    digest = read(page(PAPERS[:2], lambda paper: (paper.title, *parts[paper.title])))
+    assert [[prose.text([spans]) for spans in entry.abstract] for entry in digest.entries] == list(parts.values())
 
 
 def test_a_paper_pasted_twice_is_one_and_a_note_says_so() -> None:
@@ -295,3 +302,9 @@ def test_front_matter_is_no_paper_and_dates_the_list() -> None:
     assert [entry.facts.title for entry in digest.entries] == [paper.title for paper in PAPERS[:2]]
     assert digest.date == "2025-03-27"
     assert digest.entries[0].line == 8
+
+
+def test_labels_between_rules_are_a_papers() -> None:
+    paper = PAPERS[1]
+    digest = read(f"---\nTitle: {paper.title}\nAuthors: Ada Byron\n---\n\n{paper.abstract}\n")
+    assert [entry.facts.title for entry in digest.entries] == [paper.title]

@@ -14,12 +14,11 @@ from typing import NamedTuple
 from msgspec import Struct, field
 
 from sitegen.ingest.plaintext.chunks import Chunk
+from sitegen.ingest.plaintext.corrections import corrected
 from sitegen.ingest.plaintext.labeller import Labelling
-from sitegen.ingest.plaintext.lines import Line, wrap_width
-from sitegen.ingest.plaintext.named_fields import with_named_fields
-from sitegen.ingest.plaintext.rhythm import regular
+from sitegen.ingest.plaintext.lines import Line
 
-_MERGED = "ASVK"
+_MERGED = "ASVKM"
 _BRIEF = 90
 """Characters; shorter sentences behind something else are no part of an abstract."""
 _LINKED = re.compile(
@@ -28,9 +27,11 @@ _LINKED = re.compile(
 _BOLD = re.compile(r"(\*\*|__)(?=\S)([^*_]{1,2000}?)(?<=\S)\1")
 _ITALIC = re.compile(r"(?<![\w*^\\$])\*(?=[^\s*])([^*$]{1,300}?)(?<=[^\s*])\*(?![\w*])")
 _TAG = re.compile(r"</?(?:b|strong|i|em|u|code|span|font|sub|sup|small|br|cite|a|o:p)\b[^<>]{0,300}>", re.I)
-_DANGLING = re.compile(
-    r"[:,–—-]$|\b(?:and|or|of|for|with|the|a|an|in|on|to|via|from|by|using|und|der|die|de|la|et|y)$", re.I
+_ABSTRACT = re.compile(
+    r"\W*(?:original |论文)?(?:abstract|摘要|zusammenfassung|résumé|resumen|초록|аннотация)\W*", re.I
 )
+_PARTING = {"": 0.0, "x": 0.0, "rule": 8.0}
+"""How much marks of lines part papers; other marks are those of lists."""
 _STOPS = re.compile(r" ?[.,;:!?)\]}\"”'’]+(?=\s|$)")
 _BROKEN = re.compile(r"[^\W\d_]-$")
 
@@ -44,6 +45,8 @@ class Item(Struct):
     """Place of its first line."""
     last: int
     odds: float
+    is_named: bool = False
+    """Whether the word 'abstract' stands before it."""
     urls: list[tuple[str, str]] = field(default_factory=list)
     """Words and addresses of its links."""
     paragraphs: list[str] = field(default_factory=list)
@@ -86,6 +89,7 @@ def papers(text: Text) -> tuple[list[Paper], list[Item]]:
     free = [item for item in items if item.label in "DU"]
     if not found:
         return [], free
+    ends = _ends(found, text.lines)
     leads = {label: _leads(label, items, titles, text.lines) for label in "ALNCMPVGKSW"}
     following = 0
     for at, item in enumerate(items):
@@ -95,16 +99,28 @@ def papers(text: Text) -> tuple[list[Paper], list[Item]]:
         if item.label in "DUTJ":
             continue
         owner = _owner(item, items, titles, following, leads[item.label])
-        if owner is not None:
+        if owner is not None and item.first < ends[owner]:
             found[owner].fields.setdefault(item.label, []).append(item)
     for paper in found:
         if abstracts := paper.fields.get("S"):
-            # what stands further below and is short is somebody's remark
-            paper.fields["S"] = [
-                abstracts[0],
-                *(part for part in abstracts[1:] if len(part.text) > 0.5 * len(abstracts[0].text)),
-            ]
+            # above what is called an abstract stands somebody's summary, and below it, if it is short, a remark
+            start = next((at for at, part in enumerate(abstracts) if part.is_named), 0)
+            first, *others = abstracts[start:]
+            paper.fields["S"] = [first, *(part for part in others if len(part.text) > 0.5 * len(first.text))]
     return found, free
+
+
+def _ends(listed: Sequence[Paper], lines: Sequence[Line]) -> list[int]:
+    """Where what belongs to each paper ends at the latest: at a heading above its own."""
+    ends = []
+    for paper, after in pairwise([*listed, None]):
+        assert paper is not None
+        first, start = paper.title.first, paper.title.last + 1
+        level = lines[first].level or (lines[first - 1].level if first else 0)
+        limit = after.title.first if after else len(lines)
+        below = (at for at in range(start, limit) if level and 0 < lines[at].level < level)
+        ends.append(next(below, len(lines)))
+    return ends
 
 
 def _owner(item: Item, items: Sequence[Item], titles: Sequence[int], following: int, leads: bool) -> int | None:
@@ -147,22 +163,18 @@ def _leads(label: str, items: Sequence[Item], titles: Sequence[int], lines: Sequ
 def _distance(above: int, below: int, lines: Sequence[Line]) -> float:
     """How far apart two lines are: blank lines and list marks between them part most."""
     between = lines[above + 1 : below + 1]
-    return sum(
-        2.0 * line.gap + 1.5 * bool(line.marker and line.marker != "x") + 3.0 * bool(line.level) + 0.1
-        for line in between
-    )
+    return sum(2.0 * line.gap + _PARTING.get(line.marker, 1.5) + 3.0 * bool(line.level) + 0.1 for line in between)
 
 
 def _items(text: Text) -> Iterator[Item]:
     lines, chunks, labelling, has_markup = text
     joins = _Joins(lines, has_markup)
     item: Item | None = None
-    other = 0
-    labels = with_named_fields(chunks, regular(lines, chunks, labelling.labels))
+    other, before = 0, ""
+    labels = corrected(lines, chunks, labelling.labels)
     for chunk, label, odds in zip(chunks, labels, labelling.odds, strict=True):
-        if label == "t" and item is not None and joins.is_apart(item, chunk):
-            # a line that had room for the next word does not go on
-            label = "O"
+        if label == "O" and item and item.label == "S" and chunk.line == item.last and _goes_on(chunk) and not other:
+            label = "S"
         if item is not None and _continues(item, label, other, lines, chunk):
             joins.extend(item, chunk, interrupted=bool(other))
             item.odds = min(item.odds, odds)
@@ -173,19 +185,29 @@ def _items(text: Text) -> Iterator[Item]:
             if item:
                 yield joins.closed(item)
             item = joins.opened(chunk, "T" if label == "t" else label, odds)
+            item.is_named = bool(_ABSTRACT.fullmatch(before))
             other = 0
+        before = chunk.text
     if item:
         yield joins.closed(item)
+
+
+def _goes_on(chunk: Chunk) -> bool:
+    """Whether a sentence goes on with a chunk, behind an address or a change of type in it."""
+    return chunk.before in "um" and not chunk.url and "a" not in chunk.style
 
 
 def _continues(item: Item, label: str, other: int, lines: Sequence[Line], chunk: Chunk) -> bool:
     """Whether a chunk belongs to the item before it."""
     if label == "t":
-        return item.label == "T" and chunk.line - item.last < 3
+        is_same = chunk.line == item.last
+        return item.label == "T" and (is_same or (chunk.line - item.last < 3 and not lines[chunk.line].marker))
     if label == "D" == item.label:
         return chunk.line == item.last
     if label != item.label or label not in _MERGED:
         return False
+    if label == "M":
+        return chunk.line == item.last
     if label != "S":
         return chunk.line - item.last < 2 or other < 3
     gaps = sum(bool(line.gap) for line in lines[item.last + 1 : chunk.line + 1])
@@ -199,15 +221,7 @@ class _Joins:
         self._lines = lines
         self._has_markup = has_markup
         self._hyphens = _breaks_at_hyphens(lines)
-        self._width = wrap_width(lines)
         self._start = self._end = 0
-
-    def is_apart(self, item: Item, chunk: Chunk) -> bool:
-        """Whether a line after a title is too far from the end of the title's to be its continuation."""
-        above = self._lines[item.last]
-        room = self._width - above.indent - len(above.text) - len(chunk.text.split(" ", 1)[0])
-        hangs = self._lines[chunk.line].indent > above.indent
-        return item.last != chunk.line and room > 0.3 * self._width and not hangs and not _DANGLING.search(above.text)
 
     def opened(self, chunk: Chunk, label: str, odds: float) -> Item:
         self._start, self._end = chunk.start, chunk.end
@@ -263,7 +277,7 @@ def unmarked(text: str) -> str:
         text = _BOLD.sub(r"\2", text)
     if "*" in text:
         text = _ITALIC.sub(r"\1", text)
-    return _TAG.sub("", text) if "<" in text else text
+    return (_TAG.sub("", text) if "<" in text else text).replace("\\|", "|")
 
 
 def _breaks_at_hyphens(lines: Sequence[Line]) -> bool:

@@ -28,8 +28,8 @@ class Chunk(Struct):
     """Of its words: `b` bold, `i` italic, `c` code, `a` linked, in this order."""
     url: str = ""
     before: str = "n"
-    """What parts it from the chunk before: `n` a line's end, `t` a tab or a bar, `d` a dash, `.` a sentence's end, `:`,
-    `(`, `q` a quotation mark, `m` a change of markup, `u` an address beside it."""
+    """What parts it from the chunk before: `n` a line's end, `t` a tab or a bar, `w` a wide space, `d` a dash, `.` the
+    end of a sentence, `:`, `(`, `q` a quotation mark, `m` a change of markup, `u` an address beside it."""
     start: int = 0
     """Where it begins in its line."""
     end: int = 0
@@ -53,62 +53,31 @@ _MARK = (
     r"(?P<mark>\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}|(?<![\w_])_{1,3}(?=[^\W_])|(?<=[^\s_])_{1,3}(?!\w)|`{1,3}|~~|==(?=\S)"
     r"|</?(?:b|strong|i|em|u|mark|kbd|code|span|font|sub|sup|cite|small|a|o:p|img)\b[^<>]{0,300}>|<br\s*/?>)"
 )
-_TOKEN = re.compile(f"{_IMAGE}|{_LINK}|{_URL}|{_ID}|{_MARK}", re.I)
+# what each alternative begins with, so that most places of a text are passed over at once
+_TOKEN = re.compile(rf"(?=[!\[<hwdaog\d*_`~=])(?:{_IMAGE}|{_LINK}|{_URL}|{_ID}|{_MARK})", re.I)
 _PARTING = re.compile(
-    r"(?P<t>\t+|\s*[|｜¦]+\s*|\s{4,}(?=\S))|(?P<d>\s+(?=[△▽])|\s+(?:[—–―−-]{1,3}|->|→|>|::|//|~)\s+|(?<=\w)—(?=\w)|\s*[·•∙⋅]\s*|\s+/\s+|(?:\s?\.){5,}\s*|…{2,}\s*)"
+    r"(?=[\t|｜¦—·•∙⋅.…!?。！？；:：(（)）\"“„«「『”»」』,]|\s(?:[^a-zA-Z0-9]|(?:by|von|par|por|di)\s))(?:(?P<t>\t+|\s*[|｜¦]+\s*|\s{4,}(?=\S))|(?P<w>\s+(?=[△▽▲▼⬆👍❤♥★☆💬🔥🔺]\ufe0f?\s?\+?\d)|\s{2,}(?=\S))|(?P<d>\s+(?=[△▽])|\s+(?:[—–―−-]{1,3}|->|→|>|::|//|~)\s+|(?<=\w)—(?=\w)|\s*[·•∙⋅]\s*|\s+/\s+|(?:\s?\.){5,}\s*|…{2,}\s*)"
     r"|(?P<s>[.!?][\"”’»)\]*]{0,3}\s+(?=[\w\"“‘«(\[])|[。！？；]\s*)|(?P<c>:\s+|：\s*|(?<=^Title):(?=\S)|(?<=^Authors):(?=\S)|(?<=^Abstract):(?=\S)|:(?=[\u3000-\u9fff]))"
     r"|(?P<o>\s+[(（](?=[^()（）]{1,200}[)）]|[^()（）]{0,12}$)|(?<=[^\s(])（)|(?P<e>(?<=[^\s(])[)）](?=[\s.,:;]|$)[.,:;]?\s*)"
     r"|(?P<q>\s+[\"“„«「『](?=\S)|(?<=\S)[\"”»」』][.,:;]?(?=\s)\s*|(?<=[,.?!])[\"”»」』]\s*)|(?P<b>\s+(?=(?:by|von|par|por|di)\s+[A-ZÄÖÜÉ]))"
     r"|(?P<k>,\s+(?=(?:in|In)\s+(?:Proc|Adv|Find|Trans|Intern|Conf)|arXiv|doi|DOI|(?<!\d,\s)(?:19|20)\d\d\b|pp?\.\s?\d|vol\.|no\.\s?\d))"
-    r"|(?P<m>,\s+(?=[^\W\d_a-z][^,.]{2,60}[\s:]))"
+    r"|(?P<m>,\s+(?=[^\W\d_a-z][^,.]{2,60}[\s:])))"
 )
 _CLOCK = r"\d{1,2}[:.h]\d\d(?:\s?[AaPp]\.?[Mm]\.?)?"
 _STAMP = re.compile(
     r"(?:\[[^\[\]\n]{0,12}\d{1,2}[:.h]\d\d[^\[\]\n]{0,14}\]"
     r"|\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?"
-    rf"|{_CLOCK}(?:\s?(?:[–—-]|to|bis)\s?{_CLOCK})?(?=[\s|,:]|$)\W?)"
-    r"(?:\s*[–—-]?\s*[^\W\d][\w .'’-]{1,40}:(?=\s))?\s*"
+    rf"|{_CLOCK}(?:\s?(?:[–—-]|to|bis)\s?{_CLOCK})?(?=[\s|,:]|$)\W?)[\s–—-]*"
 )
-"""When a message was sent or a talk begins, and by whom."""
+"""When a message was sent or a talk begins."""
 _LEAD = re.compile(
     r"(?:TL;?DR|Abstract|ABSTRACT|Summary|Zusammenfassung|Résumé|Resumen|Resumo|摘要|概要)\s+(?=[A-Z\"“…])"
 )
-_ABBREVIATED = frozenset(
-    [
-        "no",
-        "nr",
-        "vol",
-        "pp",
-        "p",
-        "vs",
-        "fig",
-        "eq",
-        "dr",
-        "prof",
-        "st",
-        "jr",
-        "sr",
-        "eds",
-        "ed",
-        "cf",
-        "approx",
-        "e.g",
-        "i.e",
-        "u.a",
-        "z.b",
-        "proc",
-        "conf",
-        "int",
-        "trans",
-        "ser",
-        "bd",
-        "hrsg",
-        "resp",
-        "dept",
-        "univ",
-        "inc",
-    ]
+_ABBREVIATIONS = (
+    "no nr vol pp p vs fig eq dr prof st jr sr eds ed cf approx e.g i.e u.a "
+    "z.b proc conf int trans ser bd hrsg resp dept univ inc"
 )
+_ABBREVIATED = frozenset(_ABBREVIATIONS.split())
 _LONG = 500
 _NEAR = 260
 
@@ -206,12 +175,12 @@ def _cut(text: str, style: str, before: str, length: int, offset: int, url: str 
         cut = mark.end() if kind not in "secm" else mark.start() + len(mark[0].rstrip())
         if kind in "oq" and mark[0][:1].isspace():
             cut = mark.start()
-        piece = text[start : mark.start() if kind in "td" else cut]
+        piece = text[start : mark.start() if kind in "tdw" else cut]
         if piece.strip():
             yield piece, style, url, before, offset + start
         before, start = (
             ("(" if kind in "oe" else {"s": ".", "c": ":", "k": ".", "m": ".", "b": "b"}.get(kind, kind)),
-            (mark.end() if kind in "td" else cut),
+            (mark.end() if kind in "tdw" else cut),
         )
     if text[start:].strip():
         yield text[start:], style, url, before, offset + start

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from sitegen.diagnostics import Location, Report
 from sitegen.ingest.plaintext.assembly import Item, Paper, Text
+from sitegen.ingest.plaintext.facts import is_identified
 
 _REFUSED = 0.3
 """Below this probability a paper is left out."""
 _DOUBTFUL = 0.75
-_MISSED = 0.25
+_MISSED = 0.15
 """From this probability of a title on, a line that was read as something else is shown."""
 _MENU = re.compile(
     r"(?:[\w&’' -]{1,20}\s*[|·•>]\s*){2,}|(?:log ?in|sign ?up|subscribe|unsubscribe|read more|share|privacy|terms)\b",
     re.I,
 )
+_FEWEST = 5
+_MOSTLY = 0.9
 _MOST = 20
 """Doubts that are shown one by one."""
 
@@ -59,35 +63,66 @@ def report_undated(item: Item | None, path: str, text: Text, report: Report) -> 
 
 def sure(listed: Sequence[Paper], path: str, text: Text, report: Report) -> list[Paper]:
     """The papers without those that are too unlikely, which are reported."""
-    kept = []
+    strangers = _strangers(listed, text)
     fields = sorted(len(paper.fields) for paper in listed)
     usual = fields[len(fields) // 2] if fields else 0
+    reasons = [_reason(paper, usual, strangers) for paper in listed]
+    hint = "give it a line of its own, or write 'Title:' before it, if it is a paper"
+    refused = [(paper, reason) for paper, reason in zip(listed, reasons, strict=True) if reason]
+    for paper, reason in refused[:_MOST]:
+        message = f"{_short(paper.title.text)} {reason}, and was left out"
+        _warn(report, path, text, paper.title.first, message, hint)
+    if len(refused) > _MOST:
+        message = f"{len(refused) - _MOST} more lines from here on were left out as well"
+        _warn(report, path, text, refused[_MOST][0].title.first, message, hint)
+    return [paper for paper, reason in zip(listed, reasons, strict=True) if not reason]
+
+
+def _reason(paper: Paper, usual: int, strangers: set[int]) -> str:
+    """Why something is no paper; empty for papers."""
+    is_bare = not paper.fields and (usual > 1 or (usual == 1 and paper.title.odds < _DOUBTFUL))
+    if paper.title.odds >= _REFUSED and not is_bare and paper.title.first not in strangers:
+        return ""
+    if _MENU.match(paper.title.text):
+        return "looks like a menu"
+    return "hardly looks like a title" if paper.title.odds < _REFUSED else "has nothing of what the others have"
+
+
+def _strangers(listed: Sequence[Paper], text: Text) -> set[int]:
+    """The lines of titles that are set unlike those with an identifier, where nearly all set like these have one."""
+    forms: dict[tuple[int, str, bool], list[bool]] = {}
     for paper in listed:
-        is_bare = not paper.fields and (usual > 1 or (usual == 1 and paper.title.odds < _DOUBTFUL))
-        if paper.title.odds >= _REFUSED and not is_bare:
-            kept.append(paper)
-            continue
-        reason = (
-            "looks like a menu"
-            if _MENU.match(paper.title.text)
-            else "has nothing of what the others have"
-            if is_bare
-            else "hardly looks like a title"
-        )
-        _warn(
-            report,
-            path,
-            text,
-            paper.title.first,
-            f"{_short(paper.title.text)} {reason}, and was left out",
-            "give it a line of its own, or write 'Title:' before it, if it is a paper",
-        )
-    return kept
+        forms.setdefault(_form(paper, text), []).append(is_identified(paper))
+    usual = max(forms, key=lambda form: sum(forms[form]), default=None)
+    if usual is None or sum(forms[usual]) < max(_FEWEST, _MOSTLY * len(forms[usual])):
+        return set()
+    places = [paper.title.first for paper in listed if _form(paper, text) == usual]
+    others = [paper for paper in listed if _form(paper, text) != usual]
+    inside = {paper.title.first for paper in others if _is_inside(paper.title.first, places, text)}
+    return inside | {paper.title.first for paper in others if not (is_identified(paper) and _is_near(paper))}
+
+
+def _is_inside(place: int, places: Sequence[int], text: Text) -> bool:
+    """Whether a line stands between two titles of which the numbers follow each other."""
+    at = bisect_left(places, place)
+    if not 0 < at < len(places):
+        return False
+    return 0 < text.lines[places[at]].ordinal == text.lines[places[at - 1]].ordinal + 1
+
+
+def _is_near(paper: Paper) -> bool:
+    """Whether an address stands beside a title or below it."""
+    return bool(paper.title.urls) or any(item.first - paper.title.last < 2 for item in paper.fields.get("L", ()))
+
+
+def _form(paper: Paper, text: Text) -> tuple[int, str, bool]:
+    line = text.lines[paper.title.first]
+    return line.level, line.marker, bool(paper.title.urls)
 
 
 def report_doubts(listed: Sequence[Paper], path: str, text: Text, report: Report) -> None:
     """Reports each paper that may be read wrong, and each line that may be a paper."""
-    found = sorted({*_unlike_others(listed), *_unsure(listed), *_missed(text)})
+    found = sorted({*_unlike_others(listed), *_unsure(listed), *_missed(text), *_unread(listed, text)})
     for line, message in found[:_MOST]:
         _warn(report, path, text, line, message, "look at it, and mend the page or the text if it is wrong")
     if len(found) > _MOST:
@@ -132,8 +167,21 @@ def _unsure(listed: Sequence[Paper]) -> Iterator[tuple[int, str]]:
 
 def _missed(text: Text) -> Iterator[tuple[int, str]]:
     for chunk, label, odds in zip(text.chunks, text.labelling.labels, text.labelling.titles, strict=True):
-        if label not in "TtJ" and odds > _MISSED:
+        if label not in "TtJ" and odds > _MISSED and chunk.text != chunk.url:
             yield chunk.line, f"{_short(chunk.text)} may be a paper, and was not read as one"
+
+
+def _unread(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
+    """Papers of which nothing but the title was read, where what stands below may be more."""
+    ends = [*(paper.title.first for paper in listed[1:]), len(text.lines)]
+    likely = [
+        chunk.line
+        for chunk, label, odds in zip(text.chunks, text.labelling.labels, text.labelling.fields, strict=True)
+        if label == "O" and odds > _MISSED
+    ]
+    for paper, end in zip(listed, ends, strict=False):
+        if not paper.fields.keys() & {"A", "S"} and any(paper.title.first <= line < end for line in likely):
+            yield paper.title.first, f"{_short(paper.title.text)} may have authors or an abstract that were not read"
 
 
 def _short(text: str) -> str:

@@ -18,18 +18,24 @@ _TITLE_TAIL = re.compile(
 )
 _TITLE_TAG = re.compile(r"^\s*(?:\[(?:PDF|HTML|R|D|P|BOOK|CITATION|DOC)\]\s*)+")
 _PICTURES = re.compile(r"^[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\ufe0f\u20e3]+\s*")
+_RATING = re.compile(r"^[⭐★☆🔥🆕]\ufe0f?\s+")
 _SUBMITTED = re.compile(r"^(?:·\s*)?submitted\s+by\s*|^by\s+", re.I)
 _LONGEST_NAME = 120
 _TOPICS = re.compile(r"[,;、，|]|\s+(?=#)")
+_CATEGORY = re.compile(r"\b[a-z][a-z-]+(?:\.[A-Za-z-]{2,})")
+_VERSION = re.compile(r"\d{4}\.\d{4,5}v(\d{1,2})\b")
+_SCORE = re.compile(r"\d+\.\d\d?")
 _COUNT = re.compile(r"(\d[\d.,]{0,9})\s?(k\b)?", re.I)
 
 
 def titles(listed: Sequence[Paper]) -> list[str]:
-    """The titles without marks, and without the pictures that a list puts before all of them."""
+    """The titles without marks, and without the pictures and numbers that a list puts before all of them."""
     texts = [paper.title.text if paper.title.label == "T" else "" for paper in listed]
     if sum(bool(_PICTURES.match(text)) for text in texts) > 0.5 * len(texts):
         texts = [_PICTURES.sub("", text) for text in texts]
-    return [title_of(text) for text in texts]
+    if len(texts) > 1 and all(text.startswith(f"{number} ") for number, text in enumerate(texts, 1)):
+        texts = [text.partition(" ")[2] for text in texts]
+    return [_RATING.sub("", title_of(text)) for text in texts]
 
 
 def title_of(text: str) -> str:
@@ -41,7 +47,7 @@ def title_of(text: str) -> str:
     return re.sub(r"(?<=\w)[.,]$", "", text) if text.count(".") < 2 else text
 
 
-def entry(paper: Paper, words: str, line: int, hint: str, listed_on: Date, options: Options) -> Entry:
+def entry(paper: Paper, words: str, line: int, hint: str, listed_on: Date, topic: str, options: Options) -> Entry:
     title, title_repairs = prose.title(words, options)
     paragraphs = [part for item in paper.fields.get("S", ()) for part in item.paragraphs]
     abstract, repairs = prose.abstract(paragraphs, options)
@@ -58,10 +64,11 @@ def entry(paper: Paper, words: str, line: int, hint: str, listed_on: Date, optio
         authors=tuple(Author(name) for name in names(", ".join(item.text for item in paper.fields.get("A", ())))),
         published=found.date if found else "",
         arxiv=arxiv,
+        version=next((mark[1] for _, url in urls if arxiv and (mark := _VERSION.search(url))), ""),
         doi=doi,
         venue=re.sub(r"^in:?\s+", "", paper.text("V").strip(" .,()"), flags=re.I),
-        categories=tuple(re.findall(r"\b[a-z][a-z-]+(?:\.[A-Za-z-]{2,})", paper.text("K"))),
-        topics=tuple(filter(None, (part.strip(" `*#") for part in _TOPICS.split(paper.text("W"))))),
+        categories=tuple(dict.fromkeys(_CATEGORY.findall(" ".join(item.text for item in paper.fields.get("K", ()))))),
+        topics=tuple(filter(None, (part.strip(" `*#") for part in (topic, *_TOPICS.split(paper.text("W")))))),
         links=links.distinct([*_links(urls), *prose.links_in(abstract)]),
     )
     return Entry(
@@ -88,6 +95,11 @@ def is_paper(title: Item) -> bool:
     return any(_arxiv(url) or identifiers.doi(url) or _PAGES.search(url) for _, url in title.urls)
 
 
+def is_identified(paper: Paper) -> bool:
+    """Whether a paper has an address or identifier of its own."""
+    return any(is_paper(item) for item in (paper.title, *paper.fields.get("L", ())))
+
+
 def _arxiv(url: str) -> str:
     return identifiers.find_arxiv(url) or identifiers.arxiv(url.split(" ")[0])[0]
 
@@ -103,7 +115,12 @@ def _links(urls: Iterable[tuple[str, str]]) -> Iterable[Link]:
 def count(text: str) -> int | None:
     """A number as pages show it, `1.2k`; None where there is none, or one that counts nothing."""
     mark = _COUNT.search(text)
-    if not mark or len(mark[1]) > 9:
+    if (
+        not mark
+        or len(mark[1]) > 9
+        or text[mark.end() : mark.end() + 1] == "/"
+        or (_SCORE.fullmatch(mark[1]) and not mark[2])
+    ):
         return None
     digits = mark[1].rstrip(".,")
     try:

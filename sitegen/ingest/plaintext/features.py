@@ -25,7 +25,7 @@ from sitegen.ingest.plaintext.shapes import Shape, shape
 
 _PAPERS = frozenset({"url:arxiv", "url:hf", "url:doi", "url:paper", "url:code", "url:redirect"})
 _BROAD = frozenset({"count", "date", "names"})
-_EDGE = Shape("edge", 0, [], "")
+_EDGE = Shape("edge", 0, False, [], [], [], "")
 
 
 def describe(found: Sequence[Line], pieces: Sequence[Chunk]) -> Iterator[list[str]]:
@@ -59,6 +59,8 @@ class _Context:
         self.keys = Counter(form.key for form in shapes)
         self.blocks = _blocks(found)
         self.width = wrap_width(found)
+        longer = sum(len(line.text) > WIDEST for line in found)
+        self.is_wrapped = self.width < WIDEST - 5 and longer < 0.1 * len(found)
         links, longs = [form.kind in _PAPERS for form in shapes], [form.kind == "long" for form in shapes]
         self.distances = (
             ("link+", _distances(links[::-1])[::-1]),
@@ -66,6 +68,7 @@ class _Context:
             ("long+", _distances(longs[::-1])[::-1]),
             ("long-", _distances(longs)),
         )
+        self.around: dict[tuple[str, str, str, str, str], list[str]] = {}
         lists = sum(line.marker not in ("", "rule") for line in found)
         self.document = f"{'L' if sum(longs) > 2 else 'l'}{'M' if lists > 3 else 'm'}"
 
@@ -96,7 +99,8 @@ class _Context:
             yield made
 
     def _repetition(self, place: int, form: Shape, is_seen: bool) -> Iterator[str]:
-        count = self.keys[form.key]
+        # sentences of an abstract may be there twice, in a list and in full
+        count = self.keys[form.key] if not form.is_sentence else 1
         if count > 1:
             yield f"rep={_often(count)}"
             if form.size > 4:
@@ -134,6 +138,8 @@ class _Context:
                 yield from self._line_above(self.lines[piece.line - 1], line)
             after = self.lines[piece.line + 1] if piece.line + 1 < len(self.lines) else None
             yield f"gapn={min(after.gap, 2) if after else 'e'}"
+            if after and not after.gap and self.is_wrapped:
+                yield f"wrap+={self._room(line, after)}"
         if line.marker:
             yield f"mk={line.marker}"
             yield f"mk={line.marker}{first}"
@@ -148,24 +154,32 @@ class _Context:
     def _line_above(self, above: Line, line: Line) -> Iterator[str]:
         step = line.indent - above.indent
         yield f"ind={'in' if step > 0 else 'out' if step < 0 else 'eq'}"
-        if not (above.gap and line.gap):
-            is_full = len(above.text) + above.indent > self.width - 14 and self.width < WIDEST - 5
-            yield f"wrap={is_full}{line.gap == 0}"
+        if not line.gap and self.is_wrapped:
+            yield f"wrap={self._room(above, line)}"
+
+    def _room(self, above: Line, line: Line) -> str:
+        """Whether the first word of a line had room at the end of the one above, which it then does not go on."""
+        left = self.width - above.indent - len(above.text) - len(line.text.split(" ", 1)[0])
+        return "none" if left <= 0 else "some" if left < 0.15 * self.width else "much"
 
     def _neighbours(self, place: int, form: Shape) -> Iterator[str]:
         before, after = self.shapes[place - 1] if place else _EDGE, self.shapes[place + 1]
-        kind, b, a = form.kind, before.kind, after.kind
-        bb, aa = self.shapes[place - 2].kind if place > 1 else "edge", self.shapes[place + 2].kind
-        yield from (f"k-1={b}", f"k+1={a}", f"k-2={bb}", f"k+2={aa}", f"k-1k={b},{kind}", f"kk+1={kind},{a}")
-        yield from (f"k+1+2={kind},{a},{aa}", f"k-2-1={bb},{b},{kind}")
+        two_before = self.shapes[place - 2].kind if place > 1 else "edge"
+        kinds = two_before, before.kind, form.kind, after.kind, self.shapes[place + 2].kind
+        if kinds not in self.around:
+            self.around[kinds] = _around(*kinds)
+        yield from self.around[kinds]
         for name, distances in self.distances:
             yield f"{name}={_near(distances[place])}"
-        for local in before.local:
-            if local.startswith(("end=", "t=", "emoji=")):
-                yield f"-1{local}"
-        for local in after.local:
-            if local.startswith(("beg=", "w0=", "sz=")):
-                yield f"+1{local}"
+        yield from before.as_before
+        yield from after.as_after
+
+
+def _around(bb: str, b: str, kind: str, a: str, aa: str) -> list[str]:
+    return [
+        f"k-1={b}", f"k+1={a}", f"k-2={bb}", f"k+2={aa}", f"k-1k={b},{kind}", f"kk+1={kind},{a}",
+        f"k+1+2={kind},{a},{aa}", f"k-2-1={bb},{b},{kind}",
+    ]  # fmt: skip
 
 
 def _signature(line: Line, piece: Chunk, form: Shape) -> str:

@@ -32,6 +32,8 @@ class Labelling(Struct, frozen=True):
     """The probability of each label."""
     titles: list[float]
     """The probability of each chunk to open a paper."""
+    fields: list[float]
+    """The probability of each chunk to be of authors or an abstract."""
 
 
 class Model(Struct, frozen=True):
@@ -66,11 +68,15 @@ def label(described: Iterable[list[str]], weights: Model) -> Labelling:
     """The likeliest sequence of labels (Viterbi), and the probability of each label in its place (forward-backward)."""
     scores = _scores(list(described), weights)
     if not len(scores):
-        return Labelling([], [], [])
+        return Labelling([], [], [], [])
     best = _viterbi(scores, weights.transition)
     odds = _marginals(scores, weights.transition)
-    opens = odds[:, [at for at, name in enumerate(weights.labels) if name in "TJ"]].sum(axis=1)
-    return Labelling([weights.labels[at] for at in best], odds[np.arange(len(best)), best].tolist(), opens.tolist())
+    titles, fields = (
+        odds[:, [at for at, name in enumerate(weights.labels) if name in group]].sum(axis=1).tolist()
+        for group in ("TJ", "AS")
+    )
+    labels = [weights.labels[at] for at in best]
+    return Labelling(labels, odds[np.arange(len(best)), best].tolist(), titles, fields)
 
 
 def _scores(described: Sequence[list[str]], weights: Model) -> Floats:

@@ -81,6 +81,7 @@ _LATEX = (
     (re.compile(r"(?<=\S)~(?=\S)"), " "),
 )
 _WIKI = (
+    (re.compile(r"<a\s[^<>]{0,200}?href=[\"']([^\"'<>]{4,500})[\"'][^<>]{0,200}>([^<>]{1,400})</a>"), r"[\2](\1)"),
     (re.compile(r"\[\[([^\[\]|]{1,500})\]\[([^\[\]]{1,500})\]\]"), r"[\2](\1)"),
     (re.compile(r"!?\[\[(?:[^\[\]|]{1,500}\|)?([^\[\]|]{1,500})\]\](?!\()"), r"\1"),
     (re.compile(r"(?<![\]\w])\[(https?://[^\s\[\]]{4,500}) ([^\[\]]{1,400})\]"), r"[\2](\1)"),
@@ -94,7 +95,9 @@ _OPEN_LINK = re.compile(r"\[[^\[\]]{3,300}$")
 _LYNX_REFERENCE = re.compile(r"^\s{0,6}(\d{1,4})\.\s+((?:https?|ftp)://\S+)\s*$")
 _LYNX_MARK = re.compile(r"\[(\d{1,4})\](?=\S)")
 _READER_MARK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,2000})\]\[\d+\]")
-_PLAIN_NUMBER = re.compile(r"^\s*(\d{1,3})\s+(?=[\"“A-Z\u4e00-\u9fff])")
+_PLAIN_NUMBER = re.compile(r"^\s*(\d{1,3})(?:/\d{0,3})?\s+(?=[\"“A-Z\u4e00-\u9fff])")
+_INLINE_TAGS = "a b i em strong code br u span sub sup font small img cite mark kbd http https"
+_INLINE = frozenset(_INLINE_TAGS.split())
 _OWN_TAG = re.compile(r"<(/?)([a-z]{2,12})(?:\s[^<>]{0,100})?>", re.I)
 _TAGS = re.compile(
     r"</?(?:p|div|li|ul|ol|h\d|hr|table|tr|td|th|details|summary|center|section|article|paper|digest|item)\b[^<>]{0,200}>",
@@ -186,27 +189,7 @@ def _counted(rows: Sequence[Numbered]) -> set[int]:
 
 def _named(tag: re.Match[str]) -> str:
     """An invented tag as a label, `<gist>` as `gist: `."""
-    if tag[2].lower() in (
-        "a",
-        "b",
-        "i",
-        "em",
-        "strong",
-        "code",
-        "br",
-        "u",
-        "span",
-        "sub",
-        "sup",
-        "font",
-        "small",
-        "img",
-        "cite",
-        "mark",
-        "kbd",
-        "http",
-        "https",
-    ):
+    if tag[2].lower() in _INLINE:
         return tag[0]
     return "" if tag[1] else f"{tag[2]}: " if field(tag[2]) else ""
 

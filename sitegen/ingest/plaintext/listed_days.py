@@ -12,7 +12,7 @@ from sitegen.ingest.plaintext.days import Day, day_in
 from sitegen.model import Date
 from sitegen.text import dates
 
-_EACH = 0.6
+_EACH = 0.75
 """Days for so many of the papers are the days that they came out on."""
 _RANGE = re.compile(r"\(([^()]{3,40})\)\W*((?:19|20)\d\d)?\s*$")
 _SHORTEST_STAMP = 12

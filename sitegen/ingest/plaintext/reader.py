@@ -16,12 +16,13 @@ from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.features import describe
 from sitegen.ingest.plaintext.lines import Numbered, lines
 from sitegen.ingest.plaintext.listed_days import listed_days
+from sitegen.ingest.plaintext.sections import sections
 from sitegen.ingest.plaintext.seed_page import seed_page
 from sitegen.ingest.plaintext.unwrap import numbered_lines
 from sitegen.ingest.values import prose
 from sitegen.model import Digest, Entry, Facts
 
-_CURATOR = re.compile(r"by\s?(\S.* and the research community)")
+_CURATOR = re.compile(r"by\s?(\S.* and the research community)|by (?P<name>[A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20})?)")
 _HEAD = 100
 _BEGINNING = 40
 _MOST_LINES = 100_000
@@ -66,10 +67,12 @@ def digest(text: Text, path: str, report: Report, options: Options) -> Digest:
         doubts.report_undated(days.undated, path, text, report)
     titles = facts.titles(listed) if text.has_markup else [paper.title.text for paper in listed]
     entries = [
-        facts.entry(paper, title, text.lines[paper.title.first].number, days.date or hint, day, options)
-        for paper, title, day in zip(listed, titles, days.by_paper, strict=True)
+        facts.entry(paper, title, text.lines[paper.title.first].number, days.date or hint, day, topic, options)
+        for paper, title, day, topic in zip(listed, titles, days.by_paper, sections(text, listed), strict=True)
     ]
-    curator = next((mark[1] for line in text.lines[:_HEAD] if (mark := _CURATOR.fullmatch(unmarked(line.text)))), "")
+    first = listed[0].title.first if listed else 0
+    head = [unmarked(line.text) for line in text.lines[: min(first, _HEAD)]]
+    curator = next((mark[1] or mark["name"] for line in head if (mark := _CURATOR.fullmatch(line))), "")
     papers_once = tuple(_merged(entries, path, report))
     return Digest(date=days.date, start=days.start, ranges=days.ranges, curator=curator, entries=papers_once)
 

@@ -38,7 +38,12 @@ def seed_page(numbered: Sequence[Numbered]) -> Text | None:
     body = rows[keeper:]
     lines = [Line(row, number, gap=1) for number, row in body]
     chunks = [Chunk(row, at, start=0, end=len(row)) for at, (_, row) in enumerate(body)]
-    return Text(lines, chunks, Labelling(labels, [1.0] * len(labels), [0.0] * len(labels)), has_markup=False)
+    return Text(
+        lines,
+        chunks,
+        Labelling(labels, [1.0] * len(labels), [0.0] * len(labels), [0.0] * len(labels)),
+        has_markup=False,
+    )
 
 
 def _is_paper(title: str, abstract: str) -> bool:

@@ -43,14 +43,23 @@ _LONG, _WORDY = 8, 4
 """Sizes from which words may be a sentence of an abstract, and more than a name."""
 
 
+_SENTENCE = 8
+"""Words."""
+
+
 class Shape(Struct):
     """The looks of a chunk, by which its neighbours know it too."""
 
     kind: str
     """`url:…`, `count`, `date`, `label:…`, `names`, `name`, `long`, `text`, `short`."""
     size: int
+    is_sentence: bool
+    """Whether it has as many words as a sentence."""
     local: list[str]
     """Features of its words."""
+    as_before: list[str]
+    """Those of them that the chunk behind it knows it by."""
+    as_after: list[str]
     key: str
     """Its words without regard to case and numbers, by which repetitions are known."""
 
@@ -61,20 +70,22 @@ def shape(text: str, url: str) -> Shape:
     known = words.words(text)
     lower = [word.lower() for word in known]
     key = re.sub(r"\d+", "0", text.lower())[:60]
-    host = next((name for name, pattern in _HOSTS if pattern.search(url)), "other") if url else ""
+    kind_of_host = host(url)
     is_address = bool(url) and (url.endswith(text) or text.startswith(("http", "www.")))
     count, share = words.people_share(text) if size < len(_CUTS) and known and not is_address else (0, 0.0)
     function = words.function_share(lower)
-    kind = f"url:{host}" if is_address else _kind(text, size, len(known), count, share, function)
+    kind = f"url:{kind_of_host}" if is_address else _kind(text, size, len(known), count, share, function)
     local = [f"sz={size}", f"end={_ending(text)}", f"beg={_beginning(text)}", f"k={kind}"]
     if kind.startswith("label:"):
         local.append("colon" if text.rstrip("*_ ")[-1:] in ":：" else "nocolon")
-    if host and not is_address:
-        local.append(f"to={host}")
+    if kind_of_host and not is_address:
+        local.append(f"to={kind_of_host}")
     if known:
         capitals = sum(word[0].isupper() for word in known) / len(known)
         local += [f"w0={lower[0][:14]}", f"w-1={lower[-1][:14]}", f"nw={min(len(known), 12)}"]
         local += [f"fn={min(4, int(function * 10))}", f"cap={int(capitals * 4)}"]
+        common = int(words.common_share(lower) * 4)
+        local += [f"com={common}", f"com={common},{min(len(known), 5)}"]
     if len(known) > 1:
         local.append(f"w01={lower[0][:12]} {lower[1][:12]}")
         local += ["upper"] if text.isupper() else []
@@ -86,7 +97,15 @@ def shape(text: str, url: str) -> Shape:
         local.append(f"ppl={min(count, 6)},{int(share * 4)}")
     if not known and not is_address:
         local.append(f"p={key[:12]}")
-    return Shape(kind, size, local + _traits(text), key)
+    local += _traits(text)
+    as_before = [f"-1{name}" for name in local if name.startswith(("end=", "t=", "emoji="))]
+    as_after = [f"+1{name}" for name in local if name.startswith(("beg=", "w0=", "sz="))]
+    return Shape(kind, size, len(known) >= _SENTENCE, local, as_before, as_after, key)
+
+
+def host(url: str) -> str:
+    """The kind of site that an address leads to; empty without one."""
+    return next((name for name, pattern in _HOSTS if pattern.search(url)), "other") if url else ""
 
 
 def _kind(text: str, size: int, count: int, people: int, share: float, function: float) -> str:

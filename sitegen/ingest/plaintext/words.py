@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import cache
 from importlib.resources import files
 
 from sitegen.text import dates
@@ -53,6 +54,7 @@ def people_share(text: str) -> tuple[int, float]:
         return 0, 0.0
     named = sum(
         bool(_PERSON.fullmatch(part) or _EASTERN.fullmatch(part) or (len(parts) > 1 and _INITIALS.fullmatch(part)))
+        and common_share(words(part.lower())) < 1
         for part in parts
     )
     return len(parts), named / len(parts)
@@ -61,6 +63,18 @@ def people_share(text: str) -> tuple[int, float]:
 def function_share(words: list[str]) -> float:
     """The share of words that carry grammar rather than meaning: high in sentences, low in titles and names."""
     return sum(word in _FUNCTION for word in words) / len(words) if words else 0.0
+
+
+def common_share(words: list[str]) -> float:
+    """The share of words that abstracts are written with: high in titles and headings, low in names."""
+    common = _common()
+    return sum(word in common or word.removesuffix("s") in common for word in words) / len(words) if words else 0.0
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Words of abstracts, in the singular; the training finds them."""
+    return frozenset((files(__package__) / "common_words.txt").read_text(encoding="utf-8").split())
 
 
 def words(text: str) -> list[str]:

@@ -10,9 +10,12 @@ from typing import Any
 
 from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.days import day_in
+from sitegen.ingest.plaintext.facts import count
 from sitegen.ingest.plaintext.lines import Line
-from sitegen.ingest.plaintext.words import OTHERS
+from sitegen.ingest.plaintext.words import OTHERS, field
 
+_FAR = 24
+"""Chunks above the first title that may say something of it."""
 _TEX = re.compile(r"\\(?:[a-zA-Z]+\*?|.)")
 
 
@@ -55,6 +58,9 @@ class _Alignment:
             high = titles[place + 1] if place + 1 < len(papers) else len(self.chunks)
             self._facts(paper, titles[place], min(low, high), max(high, titles[place]))
         self._days()
+        for place in range(1, len(self.chunks)):
+            if self.made[place] in "OA" and field(self.chunks[place - 1].text) == "submitter":
+                self.made[place] = "M"
         return self.made
 
     def _run(self, at: int, size: int) -> range:
@@ -123,9 +129,9 @@ class _Alignment:
 
     def _facts(self, paper: Mapping[str, Any], title: int, low: int, high: int) -> None:
         names = [fold(name) for name in paper.get("authors", [])]
-        tokens = {fold(word) for name in paper.get("authors", []) for word in re.split(r"[\s,.\-‐]+", name)} - {""}
+        tokens = {fold(word) for name in paper.get("authors", []) for word in re.split(r"[\s,.\-‐·]+", name)} - {""}
         near: dict[str, list[int]] = {}
-        for place in range(low, min(high + 12, len(self.chunks))):
+        for place in range(max(low, title - _FAR), min(high + 12, len(self.chunks))):
             if self.made[place] != "O" or not (self.folds[place] or self.chunks[place].text.strip()):
                 continue
             kind = self._kind(paper, place, names, tokens)
@@ -162,7 +168,7 @@ class _Alignment:
         ):
             return "M"
         bare = OTHERS.sub("", chunk.text)
-        known = [fold(word) for word in re.split(r"[\s,.;\-‐&*†]+|\band\b|\bund\b|\bet\b|\by\b", bare)]
+        known = [fold(word) for word in re.split(r"[\s,.;\-‐&*†、，；·•|/]+|\band\b|\bund\b|\bet\b|\by\b", bare)]
         known = [re.sub(r"\d+$", "", word) for word in known if word and not word.isdigit()]
         if (
             names
@@ -185,12 +191,13 @@ class _Alignment:
                 )
             ):
                 return kind
-        number = re.search(r"(?<![\d.:/-])\d[\d,.]*k?(?![\d:/-])", chunk.text)
+        is_ordinal = re.fullmatch(r"\W*\d+[.):、]\W*", chunk.text)
+        number = None if is_ordinal else re.search(r"(?<![\d.:/-])\d[\d,.]*k?(?![\d:/-])", chunk.text)
         if number and len(chunk.text) < 24 and not url and not day_in(chunk.text, "2025"):
-            count = number[0].rstrip(".,").replace(",", "")
-            if paper.get("votes") is not None and count == str(paper["votes"]) and "votes" in paper:
+            number_shown = count(number[0])
+            if paper.get("votes") is not None and number_shown == paper["votes"]:
                 return "N"
-            if paper.get("comments") and count == str(paper["comments"]):
+            if paper.get("comments") and number_shown == paper["comments"]:
                 return "C"
         if (
             paper.get("submitter")

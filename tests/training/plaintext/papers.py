@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -36,6 +39,7 @@ class Paper(Struct, kw_only=True):
     """Whether the list shows its title; else it is known by its identifier alone."""
 
 
+_OFTEN = 5
 _CATEGORIES = ("cs.CL", "cs.CV", "cs.LG", "cs.AI", "cs.RO", "stat.ML", "eess.AS", "cs.IR", "cs.MM", "cs.SD", "math.OC")
 _PLACES = (
     "Example AI",
@@ -153,10 +157,19 @@ def _anthology(record: dict[str, Any], random: Random) -> Paper | None:
         doi=record.get("doi") or "",
         url=record.get("url") or "",
         votes=random.randint(0, 40),
-        submitter=random.choice(("AK", "taesiri", "akhaliq")),
+        submitter=random.choice(("AK", "taesiri", "akhaliq", *record["authors"])),
         organisation=random.choice(_PLACES),
         categories=random.sample(_CATEGORIES, random.choice((1, 2))),
         venue=record.get("booktitle") or "",
         pages=record.get("pages") or "",
         published=date(int(record["year"]), random.randint(1, 12), random.randint(1, 28)) + timedelta(0),
     )
+
+
+def common_words(papers: Iterable[Paper]) -> list[str]:
+    """The words that several abstracts have in lower case, in the singular, sorted."""
+    counts: Counter[str] = Counter()
+    for paper in papers:
+        counts.update(set(re.findall(r"(?<![\w'-])[a-z]{2,}(?![\w'])", paper.abstract)))
+    often = {word for word, count in counts.items() if count >= _OFTEN}
+    return sorted(word for word in often if not (word.endswith("s") and word[:-1] in often))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from random import Random
 
+from tests.training.plaintext.facts import initials, shorten
 from tests.training.plaintext.markup import wrap
-from tests.training.plaintext.mixed import initials, shorten
 from tests.training.plaintext.papers import Paper
 
 

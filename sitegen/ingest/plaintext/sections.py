@@ -1,0 +1,46 @@
+"""The sections of a digest, `## Robotics (3)`, as topics of the papers below them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import pairwise
+
+from sitegen.ingest.plaintext.assembly import Paper, Text, unmarked
+
+_COUNT = re.compile(r"\s*[(（]\s*\d[^()（）]*[)）]\s*$|^\W+")
+_LONGEST = 60
+_FEWEST = 2
+"""Sections; where a text has one, it is the list."""
+
+
+def sections(text: Text, listed: Sequence[Paper]) -> list[str]:
+    """The name of the section that each paper stands in; empty where a text has none.
+
+    A section is a heading that a paper follows at once, for several headings of a text.
+    """
+    used = sorted(
+        item.first
+        for paper in listed
+        for item in (paper.title, *(part for parts in paper.fields.values() for part in parts))
+    )
+    titles = {paper.title.first for paper in listed}
+    noise = {chunk.line for chunk, label in zip(text.chunks, text.labelling.labels, strict=True) if label == "O"} - set(
+        used
+    )
+    heads = [place for place, line in enumerate(text.lines) if line.level and place in noise]
+    names: list[str] = []
+    for place, after in pairwise([*heads, len(text.lines)]):
+        at = bisect_left(used, place)
+        is_section = (
+            at < len(used) and used[at] in titles and used[at] < after and len(text.lines[place].text) <= _LONGEST
+        )
+        names.append(_COUNT.sub("", unmarked(text.lines[place].text)) if is_section else "")
+    if len(set(names) - {""}) < _FEWEST:
+        return [""] * len(listed)
+    top = min(text.lines[place].level for place, name in zip(heads, names, strict=True) if name)
+    marks = [(place, name) for place, name in zip(heads, names, strict=True) if name or text.lines[place].level <= top]
+    places = [place for place, _ in marks]
+    above = [bisect_left(places, paper.title.first) for paper in listed]
+    return [marks[at - 1][1] if at else "" for at in above]
