@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 
 from sitegen.delivery.mail import Sent, send_mail
 from sitegen.delivery.send import Clock
-from sitegen.delivery.smtp import Patience, Server, server_from
+from sitegen.delivery.smtp import MailServer, Patience, Server, server_from
 from sitegen.diagnostics import Report, UsageError
 from tests import web
 from tests.delivery.conftest import Digest
@@ -229,3 +230,13 @@ def test_a_line_that_a_crash_tore_is_dropped_and_another_one_is_an_error(
     with pytest.raises(UsageError, match=r"mail/2025-03-28\.jsonl:1"):
         send()
     assert office.readers() == list(PEOPLE)
+
+
+@pytest.mark.parametrize("body", [b".", b".a\r\n..\r\n.\r\nb", b"a\n.\nb\r.c", b"", b"a\r\n"])
+def test_a_message_arrives_letter_for_letter(office: PostOffice, body: bytes) -> None:
+    head, reader = b"To: ada@example.org\r\n\r\n", "ada@example.org"
+    with MailServer(Server("127.0.0.1", office.port, "none"), PATIENCE) as server:
+        for _ in range(2):
+            server.deliver("digest@papers.example", reader, head + body, lambda: None)
+    whole = head + re.sub(rb"\r\n|\r|\n", b"\r\n", body)
+    assert office.received == [whole if whole.endswith(b"\r\n") else whole + b"\r\n"] * 2
