@@ -102,8 +102,6 @@ class _Reader:
         text = self._argument(depth)
         if self.plain or not text:
             return text
-        if token == "^" and text in ("∘", "°"):
-            return "°"
         if short := symbols.raised(text) if token == "^" else symbols.lowered(text):
             return short
         return token + (text if len(text) == 1 or text.isalnum() else f"({text})")

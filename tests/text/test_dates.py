@@ -72,6 +72,18 @@ def test_a_number_of_comments_may_stand_behind_the_date() -> None:
     assert day("Mar 8, 2024 6") == day("Mar 8, 2024 · 1.2k comments") == ("2024-03-08", "")
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"), [("12/13/2025", "2025-12-13"), ("13/12/2025", "2025-12-13"), ("3.12.2025", "2025-12-03")]
+)
+def test_figures_are_american_where_both_readings_are_days_and_no_points_part_them(line: str, expected: str) -> None:
+    assert day(line) == (expected, "")
+
+
+def test_a_range_that_ends_before_it_starts_is_its_last_day() -> None:
+    assert day("2025-03-28 - 2025-03-24") == ("2025-03-24", "")
+    assert day("2025-03-24 - 2025-03-28") == ("2025-03-28", "2025-03-24")
+
+
 @given(st.dates())
 def test_any_iso_day_between_1900_and_2099_is_read(when: object) -> None:
     text = str(when)

@@ -67,3 +67,40 @@ def test_no_bytes_are_too_much(data: bytes) -> None:
 @given(st.text(st.characters(min_codepoint=32, exclude_characters="\x7f", exclude_categories=["Cs", "Cc"])))
 def test_utf_8_comes_back_letter_for_letter(text: str) -> None:
     assert read(text.encode())[0] == text.replace("\u2028", "\n").replace("\u2029", "\n").replace("\ufeff", "")
+
+
+CHINESE = "深度学习模型的训练需要大量的数据，我们研究了语言模型的层次结构和注意力机制。"
+OLD_ENCODINGS = [
+    ("euc_jp", "Japanese", "これはながいぶんしょうで、おおくのデータがひつようです。"),
+    ("cp932", "Japanese", "深層学習によるモデルの訓練には、多くのデータがひつようです。"),
+    ("cp949", "Korean", "언어 모델의 학습에는 많은 데이터가 필요합니다. 우리는 깊이를 연구합니다."),
+    ("big5", "Chinese", "深度學習模型的訓練需要大量的資料，我們研究了語言模型的層次結構。"),
+    ("gb18030", "Chinese", CHINESE),
+    ("cp1251", "Cyrillic", "Мы изучаем глубину языковых моделей и показываем, что слои важны."),
+    ("koi8_r", "Cyrillic", "Мы изучаем глубину языковых моделей и показываем, что слои важны."),
+]
+
+
+@pytest.mark.parametrize(("encoding", "name", "text"), OLD_ENCODINGS)
+def test_the_older_encodings_of_the_east_are_known_by_their_signs(encoding: str, name: str, text: str) -> None:
+    title = f"@article{{a, title = {{{text}}}}}\n"
+    read_text, (found,) = read(title.encode(encoding))
+    assert read_text == title
+    assert name in found.message
+
+
+def test_a_long_text_is_guessed_by_its_beginning_without_cutting_a_sign_in_two() -> None:
+    text = f"x{CHINESE}\n" * 4000
+    assert read(text.encode("gb18030"))[0] == text
+
+
+def test_simplified_signs_are_no_traditional_ones() -> None:
+    # whose second bytes are all high, as only in GBK
+    written = ("报补部" * 5 + "我") * 3
+    text, (found,) = read(written.encode("gb18030"))
+    assert text == written
+    assert "GBK" in found.message
+
+
+def test_bytes_that_are_no_letters_of_western_text_stay_visibly_broken() -> None:
+    assert "\ufffd" in read(b"a \x81\x8d\x8f\x90 b \x81\x8d\x8f\x9d c")[0]

@@ -102,3 +102,10 @@ def test_no_formula_breaks_them(tex: str) -> None:
 def test_hostile_formulas_come_back(piece: str) -> None:
     split(piece * 20_000)
     to_unicode(piece * 20_000)
+
+
+def test_groups_are_read_as_deep_as_real_formulas_have_them() -> None:
+    assert to_unicode(r"\sqrt{\sqrt{\sqrt{\sqrt{x}}}}").count("√") == 4
+    assert "x" in to_unicode(r"\sqrt{\sqrt{\sqrt{\sqrt{x}}}}")
+    assert to_unicode("x^{\\circ}") == "x°"
+    assert to_unicode(r"\binom{n}{k}") == "(n k)"
