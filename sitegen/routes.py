@@ -193,8 +193,8 @@ def absolute(base_url: str, target: Route, urls: Urls = "file") -> str:
 
 
 def _split(target: str) -> tuple[str, str, str]:
-    found = _END_OF_PATH.search(target)
-    return (target[: found.start()], found[0], target[found.end() :]) if found else (target, "", "")
+    mark = _END_OF_PATH.search(target)
+    return (target[: mark.start()], mark[0], target[mark.end() :]) if mark else (target, "", "")
 
 
 def _quoted(path: str) -> str:

@@ -34,10 +34,10 @@ def find_topics(texts: Sequence[Text], vocabulary: Vocabulary, minimum: int = 2)
     english = read_english()
     documents = read_documents(texts, english)
     several = max(minimum, enough_papers(len(documents.papers)) - 1)
-    found = best_candidates(find_candidates(documents, several, english), documents, english)
+    best = best_candidates(find_candidates(documents, several, english), documents, english)
     given = _given_labels(texts, documents.abbreviations)
     topics: dict[str, str] = {}
-    for words in [*given, *(" ".join(candidate.words) for candidate in found)]:
+    for words in [*given, *(" ".join(candidate.words) for candidate in best)]:
         topics.setdefault(words.replace(" ", ""), words)
     unknown = {topic: words for topic, words in topics.items() if topic not in vocabulary.owners}
     writings = find_writings(unknown, documents)

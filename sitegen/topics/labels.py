@@ -113,9 +113,9 @@ def _capitals(writings: Iterable[Writing]) -> Counter[str]:
     votes: Counter[str] = Counter()
     for writing in writings:
         in_lower_case = any(map(str.islower, writing.tokens))
-        for place, token in enumerate(writing.tokens):
+        for number, token in enumerate(writing.tokens):
             if token.islower():
                 votes[token] -= 1
-            elif in_lower_case and _CAPITALISED.fullmatch(token) and not (writing.opens and place == 0):
+            elif in_lower_case and _CAPITALISED.fullmatch(token) and not (writing.opens and number == 0):
                 votes[token.lower()] += token.isalpha()
     return votes

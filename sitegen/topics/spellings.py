@@ -34,7 +34,7 @@ class Spellings(Struct, frozen=True):
     def find(self, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
         """Find start, end and meaning of each spelling in normal words, by start and the longest first."""
         first_words, meanings, max_words = self.first_words, self.meanings, self.max_words
-        for start in [place for place, word in enumerate(words) if word in first_words]:
+        for start in [number for number, word in enumerate(words) if word in first_words]:
             letters = ""
             matches = []
             for end, word in enumerate(words[start : start + max_words], start + 1):

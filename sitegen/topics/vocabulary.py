@@ -96,7 +96,7 @@ class Vocabulary(Struct, frozen=True, dict=True):
     @cached_property
     def order(self) -> Mapping[Slug, int]:
         """The place of each topic in the file."""
-        return {topic.slug: place for place, topic in enumerate(self.topics)}
+        return {topic.slug: number for number, topic in enumerate(self.topics)}
 
     def topic_of(self, label: str) -> Slug | None:
         """The topic to show for a label that a paper is given, "" for a banned one, None for an unknown one."""
