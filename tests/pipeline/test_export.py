@@ -115,7 +115,8 @@ SPANS = st.builds(Span, st.sampled_from(["text", "emphasis", "strong", "code"]),
 @given(st.lists(st.lists(SPANS, min_size=1, max_size=5).map(tuple), max_size=3).map(tuple))
 def test_an_abstract_comes_back_as_it_was_written(paragraphs: tuple[tuple[Span, ...], ...]) -> None:
     page = markdown.escape(paragraphs)
-    assert markdown.plain(markdown.escape(markdown.paragraphs(page))) == markdown.plain(page)
+    # letter for letter; a formula right before a dollar sign may become its letters, as `escape` says of emphasis
+    assert markdown.plain(markdown.escape(markdown.paragraphs(page)), str) == markdown.plain(page, str)
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
