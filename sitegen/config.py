@@ -8,9 +8,7 @@ does nothing costs an editor an evening.
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Callable, Iterator
-from email.utils import parseaddr
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, TypeAlias
@@ -20,17 +18,22 @@ import msgspec
 from msgspec import Meta, Struct
 
 from sitegen.diagnostics import Diagnostic, UsageError, usage_error
-from sitegen.text.mail_address import is_host_name, is_mail_address
+from sitegen.text.addresses import (
+    is_edit,
+    is_host_name,
+    is_language,
+    is_sender,
+    is_site,
+    is_tag,
+    is_unsubscribe,
+    is_web_address,
+)
 from sitegen.text.toml import TomlFile
 from sitegen.text.toml_record import read_record, tables_of
 
 SITE_FILE = "site.toml"
 
 Count: TypeAlias = Annotated[int, Meta(ge=0, le=10**9)]
-
-_WEB_ADDRESS = re.compile(r"https?://(?:[\w.-]+|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?(?:[/?#][^\s\"'<>\\\x00-\x1f\x7f]*)?")
-_TAG = re.compile(r"tag:[\w.@-]+,\d{4}(?:-\d\d){0,2}:[\w.~/%+-]*", re.ASCII)
-_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
 class Newsletter(Struct, frozen=True, forbid_unknown_fields=True):
@@ -240,21 +243,21 @@ def _no_content(content: Path) -> UsageError:
 def _faults(config: Config) -> Iterator[tuple[str, str, str]]:
     """What is wrong with values that are of the right type: key, message, hint."""
     checks: tuple[tuple[str, tuple[str, ...], Callable[[str], bool], str, str], ...] = (
-        ("lang", (config.lang,), _is_language, "no language tag", "as in en or de-DE"),
-        ("languages", config.languages, _is_language, "no language tag", 'as in ["en", "de"]'),
-        ("base_url", (config.base_url,), _is_site, "not the address of a site", "as in https://example.org/digest/"),
-        ("edit_url", (config.edit_url,), _is_edit, "no address with {path} in it", f"as in {_EDIT_EXAMPLE}"),
-        ("feed_id", (config.feed_id,), _is_tag, "no tag", "as in tag:example.org,2025:digest/"),
-        ("hub", (config.hub,), _is_web_address, "no web address", "as in https://hub.example/"),
-        ("newsletter.action", (config.newsletter.action,), _is_web_address, "no web address", _ACTION_HINT),
-        ("mail.sender", (config.mail.sender,), _is_sender, "no sender", "as in Paper digest <digest@example.org>"),
+        ("lang", (config.lang,), is_language, "no language tag", "as in en or de-DE"),
+        ("languages", config.languages, is_language, "no language tag", 'as in ["en", "de"]'),
+        ("base_url", (config.base_url,), is_site, "not the address of a site", "as in https://example.org/digest/"),
+        ("edit_url", (config.edit_url,), is_edit, "no address with {path} in it", f"as in {_EDIT_EXAMPLE}"),
+        ("feed_id", (config.feed_id,), is_tag, "no tag", "as in tag:example.org,2025:digest/"),
+        ("hub", (config.hub,), is_web_address, "no web address", "as in https://hub.example/"),
+        ("newsletter.action", (config.newsletter.action,), is_web_address, "no web address", _ACTION_HINT),
+        ("mail.sender", (config.mail.sender,), is_sender, "no sender", "as in Paper digest <digest@example.org>"),
         ("mail.list_id", (config.mail.list_id,), is_host_name, "no name of a list", "as in digest.example.org"),
-        ("mail.unsubscribe", (config.mail.unsubscribe,), _is_unsubscribe, "no address to leave a list", _LEAVE_HINT),
+        ("mail.unsubscribe", (config.mail.unsubscribe,), is_unsubscribe, "no address to leave a list", _LEAVE_HINT),
         *(
             (
                 f"announce.{number}.url",
                 (announced.url,),
-                _is_site,
+                is_site,
                 "no address of a server",
                 "as in https://example.org",
             )
@@ -270,38 +273,6 @@ def _faults(config: Config) -> Iterator[tuple[str, str, str]]:
 _EDIT_EXAMPLE = "https://github.com/me/digest/edit/main/content/{path}"
 _ACTION_HINT = "give the address of the service's form, which begins with https://"
 _LEAVE_HINT = "give one that begins with https://, with {address} for the reader's"
-
-
-def _is_language(value: str) -> bool:
-    return _LANGUAGE_TAG.fullmatch(value) is not None
-
-
-def _is_web_address(value: str) -> bool:
-    """Whether it is a URL of the web, and nothing that could end the attribute or header it is written into."""
-    try:
-        return _WEB_ADDRESS.fullmatch(value) is not None and urlsplit(value).port != 0
-    except ValueError:
-        return False
-
-
-def _is_site(value: str) -> bool:
-    return _is_web_address(value) and not set("?#") & set(value)
-
-
-def _is_tag(value: str) -> bool:
-    return _TAG.fullmatch(value) is not None
-
-
-def _is_edit(value: str) -> bool:
-    return _is_web_address(value) and "{path}" in value
-
-
-def _is_sender(value: str) -> bool:
-    return value.isprintable() and is_mail_address(parseaddr(value)[1])
-
-
-def _is_unsubscribe(value: str) -> bool:
-    return value.startswith("https://") and _is_web_address(value.replace("{address}", "")) and value.isascii()
 
 
 _MOVED = MappingProxyType(

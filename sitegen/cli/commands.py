@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 from functools import partial
-from pathlib import Path
 
 import click
 
-from sitegen.cli import show, start
+from sitegen.cli import deliver, show, start
 from sitegen.cli.export import export
 from sitegen.cli.options import Options, common, day_option, private_option, today
 from sitegen.diagnostics import Report
@@ -24,6 +23,8 @@ def sitegen() -> None:
 sitegen.add_command(start.init)
 sitegen.add_command(start.new)
 sitegen.add_command(export)
+sitegen.add_command(deliver.mail)
+sitegen.add_command(deliver.announce)
 
 
 @sitegen.command()
@@ -210,65 +211,6 @@ def serve(options: Options, port: int, open_browser: bool) -> int:
         open_browser=open_browser,
     )
     return 0
-
-
-@sitegen.command()
-@click.argument("edition", metavar="EDITION|latest|week")
-@click.option("--send", "people", type=click.Path(path_type=Path), metavar="LIST", help="Send it to a list of people.")
-@click.option("--dry-run", is_flag=True, help="Show how many would be sent it, and send nothing.")
-@click.option(
-    "--again",
-    type=click.Choice(["unknown", "refused"]),
-    multiple=True,
-    help="Also those of whom nobody knows whether they got it, or whom the server refused.",
-)
-@common
-def mail(options: Options, edition: str, people: Path | None, dry_run: bool, again: tuple[str, ...]) -> int:
-    """Write an edition as a mail (mail/2025-03-28.eml), or send it to everyone on a list, once.
-
-    LIST is a text with an address a line, or a CSV. The mail server is named by SITEGEN_SMTP_HOST, _PORT, _SECURITY
-    (starttls, tls or none), _USER and _PASSWORD. A journal in mail/ knows who got it: a second run sends the rest.
-    """
-    from sitegen.delivery import mail as delivery
-    from sitegen.delivery.send import Clock
-    from sitegen.delivery.smtp import server_from
-
-    report, config, clock = Report(), options.config(), Clock()
-    with options.progress() as progress:
-        if people is None:
-            path = delivery.write_mail(config, edition, clock.now, report, progress)
-        else:
-            server = None if dry_run else server_from(os.environ)
-            sent = delivery.send_mail(config, edition, people, server, clock, report, progress, again=again)
-    if options.is_talking:
-        show.line(f"wrote {path}" if people is None else show.sent(sent, dry_run=dry_run))
-    return options.finish(report, brief=True)
-
-
-@sitegen.command()
-@click.argument("edition", metavar="EDITION|latest|week")
-@click.option("--dry-run", is_flag=True, help="Show where it would be told, and send nothing.")
-@click.option("--again", type=click.Choice(["unknown"]), help="Also where nobody knows whether it was told.")
-@private_option
-@common
-def announce(options: Options, edition: str, dry_run: bool, again: str | None, allow_private: bool) -> int:
-    """Tell of an edition wherever site.toml says ([[announce]]), everywhere once.
-
-    Secrets are in the environment: SITEGEN_ANNOUNCE_SLACK and so on, by the name of each. content/announced.jsonl knows
-    what was told; commit it.
-    """
-    from sitegen.delivery.announce import announce as run
-    from sitegen.delivery.send import Clock
-    from sitegen.fetch import Client
-
-    report, client = Report(), Client(allow_private=allow_private)
-    with options.progress() as progress:
-        told = run(
-            options.config(), edition, os.environ, client, Clock(), report, progress, dry_run=dry_run, again=bool(again)
-        )
-    if options.is_talking:
-        show.line(f"{'would be announced' if dry_run else 'announced'} to {', '.join(told) or 'nobody'}")
-    return options.finish(report)
 
 
 # words to leave out start with a hyphen, as flags do

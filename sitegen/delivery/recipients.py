@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from sitegen.diagnostics import Location, Report, usage_error
-from sitegen.text.mail_address import is_mail_address
+from sitegen.text.addresses import is_mail_address
 
 _ADDRESS = frozenset({"email", "e-mail", "mail", "address", "email address", "email_address", "e-mail address"})
 _NAME = frozenset({"name", "full name", "full_name"})

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from sitegen.diagnostics import Diagnostic, FetchError, UncertainError
 from sitegen.fetch import hosts
+from sitegen.fetch.limits import Limits
 from sitegen.fetch.unpack import CutShortError, UnknownPackingError, unpack
 from sitegen.version import __version__
 
@@ -26,33 +27,11 @@ if TYPE_CHECKING:
 
     from sitegen.fetch.network import Connections
 
-ARXIV = "arxiv.org"
 _BUSY = frozenset({408, 425, 429, 500, 502, 503, 504})
 _NOT_TAKEN = frozenset({429, 503})
 """With which a server says that it has not done what it was asked for."""
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _MAX_REDIRECTS = 5
-
-
-class Limits(Struct, frozen=True, kw_only=True):
-    """How long a client waits, how much it takes, and how often it asks."""
-
-    timeout: float = 20.0
-    """Seconds without a byte."""
-    deadline: float = 180.0
-    """Seconds for a URL in all: names, connections, redirects, headers, body, and further attempts."""
-    size: int = 64 * 2**20
-    """Bytes of an answer, unpacked."""
-    cut: bool = False
-    """Whether of a longer answer the beginning is taken; else it is refused."""
-    attempts: int = 4
-    """Requests before a server that is busy or silent is given up."""
-    backoff: float = 1.0
-    """Seconds before the second request; twice as many before each further one."""
-    retry_after: float = 60.0
-    """Seconds that a server's Retry-After is followed for."""
-    pauses: Mapping[str, float] = field(default_factory=lambda: {ARXIV: 3.0})
-    """Seconds between two requests to a host and those below it. arXiv asks for three."""
 
 
 class Response(Struct, frozen=True, kw_only=True):

@@ -1,0 +1,30 @@
+"""How long a fetch may take, how much it may bring, and how often it may ask."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec import Struct, field
+
+ARXIV = "arxiv.org"
+
+
+class Limits(Struct, frozen=True, kw_only=True):
+    """How long a client waits, how much it takes, and how often it asks."""
+
+    timeout: float = 20.0
+    """Seconds without a byte."""
+    deadline: float = 180.0
+    """Seconds for a URL in all: names, connections, redirects, headers, body, and further attempts."""
+    size: int = 64 * 2**20
+    """Bytes of an answer, unpacked."""
+    cut: bool = False
+    """Whether of a longer answer the beginning is taken; else it is refused."""
+    attempts: int = 4
+    """Requests before a server that is busy or silent is given up."""
+    backoff: float = 1.0
+    """Seconds before the second request; twice as many before each further one."""
+    retry_after: float = 60.0
+    """Seconds that a server's Retry-After is followed for."""
+    pauses: Mapping[str, float] = field(default_factory=lambda: {ARXIV: 3.0})
+    """Seconds between two requests to a host and those below it. arXiv asks for three."""

@@ -1,0 +1,60 @@
+"""Addresses of mail, hosts and the web, and the tags of languages and things: whether a text is one."""
+
+from __future__ import annotations
+
+import re
+from email.utils import parseaddr
+from urllib.parse import urlsplit
+
+_LOCAL_PART = re.compile(r"[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*", re.ASCII)
+_HOST_NAME = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}", re.ASCII | re.IGNORECASE)
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+_WEB_ADDRESS = re.compile(r"https?://(?:[\w.-]+|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?(?:[/?#][^\s\"'<>\\\x00-\x1f\x7f]*)?")
+_TAG = re.compile(r"tag:[\w.@-]+,\d{4}(?:-\d\d){0,2}:[\w.~/%+-]*", re.ASCII)
+
+
+def is_mail_address(value: str) -> bool:
+    """Whether mail can be sent there: RFC 5321's dot-string before the `@`, in ASCII, and a name of a domain.
+
+    >>> is_mail_address("ada.l@example.org"), is_mail_address("ada@localhost"), is_mail_address("a b@example.org")
+    (True, False, False)
+    """
+    local, _, domain = value.rpartition("@")
+    return len(value) <= 254 and _LOCAL_PART.fullmatch(local) is not None and is_host_name(domain)
+
+
+def is_host_name(value: str) -> bool:
+    """Whether it is the full name of a host (RFC 1035), in ASCII."""
+    return _HOST_NAME.fullmatch(value) is not None
+
+
+def is_language(value: str) -> bool:
+    return _LANGUAGE_TAG.fullmatch(value) is not None
+
+
+def is_web_address(value: str) -> bool:
+    """Whether it is a URL of the web, and nothing that could end the attribute or header it is written into."""
+    try:
+        return _WEB_ADDRESS.fullmatch(value) is not None and urlsplit(value).port != 0
+    except ValueError:
+        return False
+
+
+def is_site(value: str) -> bool:
+    return is_web_address(value) and not set("?#") & set(value)
+
+
+def is_tag(value: str) -> bool:
+    return _TAG.fullmatch(value) is not None
+
+
+def is_edit(value: str) -> bool:
+    return is_web_address(value) and "{path}" in value
+
+
+def is_sender(value: str) -> bool:
+    return value.isprintable() and is_mail_address(parseaddr(value)[1])
+
+
+def is_unsubscribe(value: str) -> bool:
+    return value.startswith("https://") and is_web_address(value.replace("{address}", "")) and value.isascii()
