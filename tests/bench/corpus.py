@@ -7,7 +7,7 @@ import json
 import random
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -79,7 +79,7 @@ def known_items(path: Path) -> dict[str, list[KnownItem]]:
     titles = Counter(row["title"].lower() for row in papers)
     papers = [row for row in papers if titles[row["title"].lower()] == 1]
     found: dict[str, list[KnownItem]] = {}
-    kinds = {
+    kinds: dict[str, Callable[[Any, random.Random], str]] = {
         "title words": _title,
         "abstract words": _abstract,
         "one typo": _mistyped,

@@ -190,6 +190,17 @@ def test_a_page_that_cites_itself_at_its_end_is_no_bibliography() -> None:
     assert not BibTeX().sniff(page)
 
 
+def test_a_list_with_an_entry_below_each_paper_is_no_bibliography_but_a_fenced_one_is() -> None:
+    from sitegen.ingest.sources.bibtex import BibTeX
+
+    entry = "```bibtex\n@article{a, title={A Title of Ours}, year={2025}}\n```\n"
+    paper = (
+        "## A Title of Ours\n\n*Ann Lee, Bo Cho*\n\n" + "We study what readers do with papers. " * 8 + f"\n\n{entry}\n"
+    )
+    assert not BibTeX().sniff(paper * 3)
+    assert BibTeX().sniff("Here it is:\n\n" + entry)
+
+
 @pytest.mark.parametrize(
     "piece",
     ["@a{x, t={", "@comment{", "@string{a=", "{", "@", "@a{", '"', "%\n@", "@a(b,", "a = b # ", "\n@a{b,", "@%", "\\'"],

@@ -118,3 +118,21 @@ def test_tables_of_pages_need_no_names_in_bold() -> None:
     for page in (table, f"<!DOCTYPE html><html><body><h1>Accepted Papers</h1><p>Welcome.</p>{table}</body></html>"):
         digest, _ = read(page, "papers.html")
         assert [(entry.facts.title, entry.facts.authors[0].name) for entry in digest.entries] == [(HOPE, "Ann Lee")]
+
+
+def test_sentences_in_a_column_of_another_name_are_the_abstract() -> None:
+    ideas = [
+        "Half of the layers do almost nothing, and the paper shows with care why this is so.",
+        "A model that hopes learns faster than one that does not, in all of our experiments.",
+    ]
+    text = "| # | Paper | Key idea | Link |\n|---|---|---|---|\n" + "".join(
+        f"| {n} | **{title}** | {idea} | [arXiv](https://arxiv.org/abs/2510.2478{n}) |\n"
+        for n, (title, idea) in enumerate(zip((DEPTH, HOPE), ideas, strict=True), 1)
+    )
+    entries = read(text, "papers.md")[0].entries
+    assert [entry.abstract[0][0].text for entry in entries] == ideas
+
+
+def test_an_abstract_by_name_goes_before_sentences_of_another_column() -> None:
+    text = f"Title,Comment,Abstract\n{HOPE},{'nice ' * 14},{'We study hope. ' * 6}\n"
+    assert read(text)[0].entries[0].abstract[0][0].text.startswith("We study hope.")

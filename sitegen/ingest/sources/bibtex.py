@@ -29,6 +29,7 @@ _ABOUT_THE_FILE = re.compile(
     r"%|This file was |(?:automatically )?generated (?:by|from|with|on)\b|Encoding:|\W{0,3}Bib(?:la)?TeX\b",
     re.IGNORECASE,
 )
+_FENCED = re.compile(r"^```\w*\s*@[^`]*+^```", re.MULTILINE)
 _FIELD = re.compile(r"[,{(\s][\w-]+\s*=\s*[{\"\w]")
 _ARXIV_VENUE = re.compile(r"\W*(?:arxiv|corr\b)", re.IGNORECASE)
 _ARXIV_NUMBER = re.compile(r"\b(?:arxiv[:\s]+|abs/)([\w.-]+(?:/\d{7})?)", re.IGNORECASE)
@@ -49,6 +50,10 @@ class BibTeX(Struct, frozen=True):
         head = head.lstrip()
         found = _ENTRY.search(head)
         if not found or head.startswith(("<", "[")):
+            return False
+        fenced = sum(map(len, _FENCED.findall(head)))
+        if 0 < fenced < len(head) / 2:
+            # a list of papers, each with its entry below it
             return False
         before = head[: found.start()]
         if not before or _ABOUT_THE_FILE.match(before):

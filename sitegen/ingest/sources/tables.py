@@ -30,6 +30,8 @@ _LONGEST_HEAD = 4_000
 _LONGEST_NAME = 60
 _MOST_LINES = 500
 """Lines of a cell; more are a sign that it is not closed."""
+_SENTENCE = 12
+"""Words of a cell that holds a sentence, such as `Key idea` of a table."""
 _SIGNS = "\t,;|"
 _HINT = "name the column of the titles 'title'"
 _EXPLAINED = re.compile(r"\*\*[^*|]++\*\*\s*+[-–—:]\s+\w")
@@ -121,7 +123,7 @@ class Table(Struct, frozen=True):
         body = lines[head.end :]
         rows = _marked_rows(body, day, options) if head.sign == "|" else _rows(body, head, day, path, report)
         first = Row(head.names, lines[head.start][0])
-        ours = list(_of_papers(chain([first], rows), path, report))
+        ours = _with_abstracts(list(_of_papers(chain([first], rows), path, report)))
         return record.collect(papers(ours, path, report, options), read_row, path, report, options)
 
 
@@ -186,6 +188,24 @@ def _of_papers(rows: Iterable[Row], path: str, report: Report) -> Iterator[Row]:
                 report.warning("broken-table", what, Location(path, row.line), hint=hint)
             yield structs.replace(row, columns=columns)
         is_apart = sum(map(bool, cells)) < 2
+
+
+def _with_abstracts(rows: list[Row]) -> list[Row]:
+    """The rows, with sentences in a column of any other name for their abstracts where no column is named so."""
+    columns = {row.columns for row in rows}
+    if any(field == "abstract" for named in columns for field, _ in named):
+        return rows
+    named = {old: _named_abstract(old, [row for row in rows if row.columns == old]) for old in columns}
+    return [structs.replace(row, columns=named[row.columns]) for row in rows]
+
+
+def _named_abstract(columns: Columns, rows: Sequence[Row]) -> Columns:
+    """Columns of which the first that holds sentences in most rows is the abstract, unless it is something else."""
+    for place, (field, _) in enumerate(columns):
+        words = [len(row.cells[place].split()) for row in rows if place < len(row.cells)]
+        if not field and 2 * sum(count >= _SENTENCE for count in words) > len(rows):
+            return (*columns[:place], ("abstract", 0), *columns[place + 1 :])
+    return columns
 
 
 def _is_other_head(cells: Sequence[str]) -> bool:
