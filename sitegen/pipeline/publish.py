@@ -25,10 +25,14 @@ from sitegen.pipeline.scan import Stamps, stamp
 from sitegen.routes import Output, Route
 
 
+_DOWNLOADS = (".bib", ".bibtex", ".ris", ".csl.json", ".md", ".ics")
+"""What pages lead to, and what itself leads a reader nowhere."""
+
+
 def _turn(route: Route) -> int:
-    """Assets, pages, lists of pages and feeds, and last the way in."""
+    """Assets and downloads, pages, lists of pages and feeds, and last the way in."""
     folder, slash, name = route.partition("/")
-    if folder == "assets":
+    if folder == "assets" or route.endswith(_DOWNLOADS):
         return 0
     if not slash:
         return 3 if route == routes.HOME else 2

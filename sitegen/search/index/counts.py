@@ -9,9 +9,10 @@ from operator import itemgetter
 
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from sitegen.search.documents import EXACT_FIELDS, FIELDS
-from sitegen.search.index.pieces import Array, Pieces, numbering, spread
+from sitegen.search.index.pieces import Array, Pieces, interned, numbering, spread
 from sitegen.text.stem import stem
 from sitegen.text.tokens import STOP_WORDS, trim, words
 
@@ -38,6 +39,10 @@ class TermCounts(Struct, frozen=True, eq=False):
     """Of each posting: how often the field has the term."""
     lengths: Array
     """Number of terms, repeated ones included, of each row."""
+
+    def __post_init__(self) -> None:
+        force_setattr(self, "terms", interned(self.terms))
+        force_setattr(self, "words", interned(self.words))
 
 
 def count_terms(pieces: Pieces) -> TermCounts:

@@ -6,9 +6,11 @@ their numbers.
 
 from __future__ import annotations
 
+import sys
 from array import array
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import count
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -49,9 +51,13 @@ def read_pieces(documents: Sequence[IndexedText]) -> Pieces:
 
 def numbering() -> defaultdict[str, int]:
     """A dictionary that numbers its keys from 0 as they are asked for."""
-    numbers: defaultdict[str, int] = defaultdict()
-    numbers.default_factory = numbers.__len__
-    return numbers
+    # the dictionary's own length would do as well, in a cycle of references that nothing frees while a build runs
+    return defaultdict(count().__next__)
+
+
+def interned(strings: list[str]) -> list[str]:
+    """The same strings, each of which is in memory once, however many chunks have it."""
+    return list(map(sys.intern, strings))
 
 
 def spread(starts: Array, sizes: Array) -> Array:

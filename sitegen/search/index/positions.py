@@ -15,11 +15,12 @@ from itertools import chain
 import msgspec
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from sitegen.search import digits, utf16
 from sitegen.search.documents import EXACT_FIELDS, IndexedText
 from sitegen.search.index.partition import IndexFile, index_file, partition
-from sitegen.search.index.pieces import BETWEEN, Array, Pieces, numbering, spread
+from sitegen.search.index.pieces import BETWEEN, Array, Pieces, interned, numbering, spread
 from sitegen.search.index.postings import inverse
 from sitegen.text.folding import exact_words
 from sitegen.text.tokens import STOP_WORDS
@@ -44,6 +45,9 @@ class WordSequences(Struct, frozen=True, eq=False):
     """Of each of these: index of the document times `len(EXACT_FIELDS)`, plus index of the field."""
     accented: list[str]
     """Words that some text writes with accents."""
+
+    def __post_init__(self) -> None:
+        force_setattr(self, "words", interned(self.words))
 
 
 def number_words(pieces: Pieces, documents: Sequence[IndexedText]) -> WordSequences:
@@ -122,7 +126,9 @@ def _keys(ranks: Sequence[Array], chunks: Sequence[WordSequences]) -> Array:
         first += lengths.size // len(EXACT_FIELDS)
     if first >> _DOCUMENT_BITS:
         raise OverflowError("an index cannot hold so many documents")
-    joined = np.sort(np.concatenate(keys))
+    joined = np.concatenate(keys)
+    keys.clear()
+    joined.sort()
     return joined[_changes(joined)]
 
 
