@@ -24,7 +24,6 @@ from sitegen.pipeline.manifest import MANIFEST, Manifest
 from sitegen.pipeline.scan import Stamps, stamp
 from sitegen.routes import Output, Route
 
-
 _DOWNLOADS = (".bib", ".bibtex", ".ris", ".csl.json", ".md", ".ics")
 """What pages lead to, and what itself leads a reader nowhere."""
 
