@@ -14,6 +14,7 @@ from sitegen.search.index.postings import Postings
 from sitegen.text.folding import exact_words
 
 _DOCUMENT_BITS = 22
+_NO_KEY = np.iinfo(np.int64).max
 
 
 class Forms(Struct, frozen=True, eq=False):
@@ -47,5 +48,13 @@ def find_forms(postings: Postings, sequences: Sequence[WordSequences]) -> Forms:
     usual = []
     for here, keys in zip(postings.fields, held, strict=True):
         own = np.repeat(np.arange(here.counts.size), here.counts) << _DOCUMENT_BITS | here.documents
-        usual.append(np.isin(own, np.concatenate(keys)))
+        usual.append(_are_among(own, np.concatenate([*keys, [_NO_KEY]])))
+        keys.clear()
     return Forms(several, usual)
+
+
+def _are_among(numbers: Array, others: Array) -> Array:
+    """Whether each number is one of the others, which are sorted in their place and end with a larger one."""
+    others.sort()
+    are: Array = others[np.searchsorted(others, numbers)] == numbers
+    return are
