@@ -107,7 +107,8 @@ def _shard(words: Sequence[str], texts: Sequence[bytes]) -> bytes:
 
 def _keys(ranks: Sequence[Array], chunks: Sequence[WordSequences]) -> Array:
     """All occurrences as numbers of 63 bits, word · field · document · position, sorted."""
-    keys, first = [np.empty(0, np.int64)], 0
+    keys = np.empty(sum(np.count_nonzero(chunk.sequence >= 0) + chunk.whole.size for chunk in chunks), np.int64)
+    first, start = 0, 0
     for ranks_of, chunk in zip(ranks, chunks, strict=True):
         lengths = np.diff(chunk.ends, prepend=0)
         rows = np.repeat(np.arange(lengths.size), lengths)
@@ -122,14 +123,13 @@ def _keys(ranks: Sequence[Array], chunks: Sequence[WordSequences]) -> Array:
         )
         documents, fields = np.divmod(rows.astype(np.int64), len(EXACT_FIELDS))
         lists = words << _FIELD_BITS | fields
-        keys.append((lists << _DOCUMENT_BITS | documents + first) << _POSITION_BITS | positions)
+        keys[start : start + lists.size] = (lists << _DOCUMENT_BITS | documents + first) << _POSITION_BITS | positions
+        start += lists.size
         first += lengths.size // len(EXACT_FIELDS)
     if first >> _DOCUMENT_BITS:
         raise OverflowError("an index cannot hold so many documents")
-    joined = np.concatenate(keys)
-    keys.clear()
-    joined.sort()
-    return joined[_changes(joined)]
+    keys.sort()
+    return keys[_changes(keys)]
 
 
 def _encode(keys: Array, words: int) -> Iterator[bytes]:
