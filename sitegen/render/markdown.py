@@ -18,7 +18,8 @@ from sitegen.render.autolinks import link_addresses
 from sitegen.render.math import mathml
 from sitegen.render.memo import Memo
 from sitegen.render.views import PageLink
-from sitegen.text.markdown import parser, simple
+from sitegen.text.markdown import simple
+from sitegen.text.markdown_parser import parser
 from sitegen.text.slug import slug
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from sitegen.render.plan.base import Plan
 from sitegen.render.views import Card, PageLink
 from sitegen.routes import Route
 from sitegen.text import references
-from sitegen.text.markdown import parser
+from sitegen.text.markdown_parser import parser
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
