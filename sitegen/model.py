@@ -33,7 +33,7 @@ class Span(Struct, frozen=True, gc=False):
 RichText: TypeAlias = tuple[Span, ...]
 
 
-class Author(Struct, frozen=True, gc=False):
+class Author(Struct, frozen=True, omit_defaults=True, gc=False):
     """A person or group as the source spells it."""
 
     name: str

@@ -8,46 +8,21 @@ import msgspec
 from msgspec import Struct
 
 from sitegen import routes
-from sitegen.model import Date, Facts, LinkKind, Paper, PaperId
+from sitegen.model import Date, Facts, Paper, PaperId
 from sitegen.routes import Route
 
 if TYPE_CHECKING:
     from sitegen.render.theme import Theme
 
 
-class ApiAuthor(Struct, frozen=True, omit_defaults=True, gc=False):
-    name: str
-    affiliation: str = ""
-
-
-class ApiLink(Struct, frozen=True, gc=False):
-    kind: LinkKind
-    url: str
-
-
-class ApiPaper(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """A paper; what is not known is left out."""
+class ApiPaper(Facts, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A paper with its facts; what is not known is left out. Its topics are slugs, as in `topics.json`."""
 
     id: PaperId
     page: Route
     """Address of its page below the site's address."""
     key: str
     """By which it is cited."""
-    title: str
-    """Plain text with math as TeX."""
-    authors: tuple[ApiAuthor, ...] = ()
-    published: Date = ""
-    updated: Date = ""
-    arxiv: str = ""
-    version: str = ""
-    doi: str = ""
-    venue: str = ""
-    license: str = ""
-    categories: tuple[str, ...] = ()
-    keywords: tuple[str, ...] = ()
-    links: tuple[ApiLink, ...] = ()
-    topics: tuple[str, ...] = ()
-    """Slugs, as in `topics.json`."""
     editions: tuple[Date, ...] = ()
     """Days on which it was listed, oldest first."""
     abstract: str = ""
@@ -115,8 +90,6 @@ class ApiIndex(Struct, frozen=True, kw_only=True, gc=False):
 
 def paper(it: Paper, key: str, topics: tuple[str, ...], editions: tuple[Date, ...]) -> ApiPaper:
     facts: dict[str, Any] = {name: getattr(it.facts, name) for name in Facts.__struct_fields__}
-    facts["authors"] = tuple([ApiAuthor(author.name, author.affiliation) for author in it.facts.authors])
-    facts["links"] = tuple([ApiLink(link.kind, link.url) for link in it.facts.links])
     facts["topics"] = topics
     return ApiPaper(**facts, id=it.id, page=routes.paper(it.id), key=key, editions=editions, abstract=it.abstract)
 
