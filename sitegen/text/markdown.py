@@ -51,11 +51,16 @@ def _paragraph(spans: Iterable[Span]) -> str:
     runs = [span for span in runs if span.text]
     parts: list[str] = []
     for position, span in enumerate(runs):
-        before = (_MARKS[runs[position - 1].kind] or runs[position - 1].text[-1]) if position else " "
-        following = runs[position + 1] if position + 1 < len(runs) else None
-        after = (_MARKS[following.kind] or following.text[0]) if following else " "
+        before = _edge(runs[position - 1], -1) if position else " "
+        after = _edge(runs[position + 1], 0) if position + 1 < len(runs) else " "
         parts.append(_WRITERS[span.kind](span.text, before, after))
     return _guard_edges(_SPACES.sub(" ", "".join(parts)).strip(" "))
+
+
+def _edge(span: Span, end: int) -> str:
+    """The letter that a span puts beside its neighbour. Text is escaped: of its markup any punctuation is left."""
+    letter = _MARKS[span.kind] or span.text[end]
+    return "." if span.kind == "text" and letter in "\\$`*_" else letter
 
 
 def _guard_edges(line: str) -> str:
