@@ -27,7 +27,7 @@ def read_issue(config: Config, name: str, report: Report, progress: Progress | N
     """Read the content folder, and find what a name stands for (`2025-03-28`, `2025-W13`, `latest`, `week`).
 
     Raises:
-        UsageError: the site has no address, or there is nothing of this name.
+        UsageError: the site has no address, or there is no edition of this name.
     """
     if not config.base_url:
         hint = "give base_url in site.toml, or --base-url"
@@ -36,6 +36,8 @@ def read_issue(config: Config, name: str, report: Report, progress: Progress | N
     theme = load_theme(config, site_view(catalog, config))
     view = mail(Plan(catalog, config, theme.strings, report), name)
     if view is None:
+        if not catalog.editions:
+            raise usage_error("unknown-edition", "there is no edition yet", hint="add a digest first: sitegen add")
         close = difflib.get_close_matches(name, names(catalog), 1)
         hint = f"did you mean {close[0]}?" if close else "name a day, a week (2025-W13), latest or week"
         raise usage_error("unknown-edition", f"there is no edition {name!r}", hint=hint)

@@ -52,10 +52,13 @@ def _take_out(file: TomlFile, kind: type[Struct], problem: str, moved: Mapping[s
     message, _, where = problem.rstrip("`").partition(" - at `")
     path = re.findall(r"[^.\[\]$]+", where)
     message = message.replace("`", "")
-    hint = "see sitegen explain site.toml for all keys"
+    hint = "`sitegen explain site.toml` shows all keys"
     if unknown := re.fullmatch(r"Object contains unknown field (.*)", message, re.DOTALL):
+        table = f"[{path[0]}]" if path else "site.toml"
         path.append(unknown[1])
-        message = f"site.toml has no key {unknown[1]!r:.80}"
+        message = f"{table} has no key {unknown[1]!r:.80}"
+        if len(path) > 1:
+            hint = f"its keys are {', '.join(tables_of(kind)[path[0]].__struct_fields__)}"
         known = [name for record in (kind, *tables_of(kind).values()) for name in record.__struct_fields__]
         if close := difflib.get_close_matches(unknown[1], known, 1):
             hint = f"did you mean {close[0]}?"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -25,8 +26,12 @@ SUMMARY = Result(
 )
 
 
+_PROGRESS = re.compile(r"(?m)^[a-z ]+ …\n")
+"""A line of progress, which only a busy machine shows."""
+
+
 class Console:
-    """Runs the command line in this process."""
+    """Runs the command line in this process. Its errors are given without progress."""
 
     def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
         self._capsys = capsys
@@ -36,7 +41,8 @@ class Console:
     def __call__(self, *arguments: str) -> int:
         with pytest.raises(SystemExit) as end:
             main(arguments)
-        self.out, self.err = self._capsys.readouterr()
+        self.out, errors = self._capsys.readouterr()
+        self.err = _PROGRESS.sub("", errors)
         assert isinstance(end.value.code, int)
         return end.value.code
 

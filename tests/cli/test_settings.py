@@ -56,6 +56,7 @@ languages = ["en", 3]
 minimum = "x"
 [newsletter]
 action = "https://list.example;script-src *"
+from = "x"
 [[feeds]]
 url = "https://feed.example/"
 [[feeds]]
@@ -77,8 +78,9 @@ def test_all_that_is_wrong_in_the_settings_is_told_in_one_run(console: Console, 
         (7, 1, "site.toml has no key '-content'"),
         (9, 1, "topics.minimum: expected a whole number, got text"),
         (11, 1, "newsletter.action: 'https://list.example;script-src *' is no web address"),
-        (14, 3, "url is missing"),
-        (15, 3, "feeds.1.stale: expected a whole number, got text"),
+        (12, 1, "[newsletter] has no key 'from'"),
+        (15, 3, "url is missing"),
+        (16, 3, "feeds.1.stale: expected a whole number, got text"),
     ]
 
 

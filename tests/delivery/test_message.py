@@ -12,6 +12,7 @@ from typing import cast
 import pytest
 from msgspec.structs import replace
 
+from sitegen.config import load
 from sitegen.delivery.edition import read_issue
 from sitegen.delivery.mail import write_mail
 from sitegen.delivery.message import MAX_SIZE, compose
@@ -94,6 +95,13 @@ def test_a_week_is_a_mail_of_all_its_papers(digest: Digest, name: str) -> None:
 def test_a_name_that_is_none_is_a_usage_error_with_the_nearest(digest: Digest) -> None:
     with pytest.raises(UsageError, match=r"there is no edition '2025-03-26'[\s\S]*did you mean 2025-03-2"):
         written(digest, "2025-03-26")
+
+
+def test_a_digest_without_editions_says_so(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    config = load(tmp_path / "content", base_url="https://papers.example/")
+    with pytest.raises(UsageError, match=r"there is no edition yet\n.*sitegen add"):
+        read_issue(config, "latest", Report())
 
 
 def test_no_title_writes_a_header_of_its_own(digest: Digest) -> None:
