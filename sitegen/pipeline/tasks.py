@@ -1,8 +1,8 @@
 """Tasks: pure functions over chunks of papers, run by any executor, with results kept by the digest of their inputs.
 
-    >>> tasks = Tasks(executor, cache)
-    >>> parsed = tasks.map(parse_papers, [("content", chunk) for chunk in chunks(files, key=path_of)])
-    >>> for papers in parsed: ...
+    tasks = Tasks(executor, cache)
+    for papers in tasks.map(parse_papers, [("content", chunk) for chunk in chunks(files, key=path_of)]):
+        ...
 
 Inputs and results travel as MessagePack, typed by the function's annotations, so that a task may run in this process,
 in another one or on another machine. An inserted paper changes one chunk, because the boundaries depend on content.

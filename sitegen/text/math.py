@@ -99,8 +99,8 @@ def to_unicode(tex: str) -> str:
 def to_words(tex: str) -> str:
     """A formula as plain words for search: Greek by name, signs dropped, scripts joined to what they stand on.
 
-    >>> to_words(r"$\\alpha$-entmax, $\\ell_1$")
-    'alpha-entmax, l1'
+    >>> to_words(r"$\\ell_1$"), to_words(r"$\\alpha \\to 0$")
+    ('l1', 'alpha 0')
     """
     return _words(without_delimiters(tex))
 

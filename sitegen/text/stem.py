@@ -48,7 +48,7 @@ def stem(word: str) -> str:
     """The stem of a lower-case word, equal to that of `lunr.stemmer`.
 
     >>> stem("surveys"), stem("hopping"), stem("key")
-    ('survei', 'hop', 'key')
+    ('survey', 'hop', 'key')
     """
     if not word.isascii() and max(word) > "\uffff":
         return _stem_beyond(word)

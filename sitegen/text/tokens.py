@@ -101,7 +101,7 @@ def term(word: str) -> str:
     """The term that a word of a paper is indexed under; empty for none.
 
     >>> [term(word) for word in ("The", "(surveys),", "e.g.", "…")]
-    ['', 'survei', 'e.g', '']
+    ['', 'survey', 'e.g', '']
     """
     lower = trim(word.lower())
     return "" if not lower or lower in STOP_WORDS else stem(lower)
@@ -116,7 +116,7 @@ def terms(text: str) -> list[str]:
     """The terms that a text is indexed under, in its order.
 
     >>> terms("The (state-of-the-art) surveys")
-    ['state', 'art', 'survei']
+    ['state', 'art', 'survey']
     """
     return [stemmed for piece in pieces(text) for word in words(piece) if (stemmed := term(word))]
 
