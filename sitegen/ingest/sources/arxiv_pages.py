@@ -36,6 +36,7 @@ _SECTION = re.compile(
 )
 _KINDS = {"new": "new", "cross": "cross", "replacement": "replace"}
 _CATEGORY = re.compile(r"\(([a-z][\w-]*(?:\.[A-Za-z-]{2,})?)\)")
+_WRAPPED = range(60, 90)
 _META = re.compile(r'<meta\s+name="citation_(\w+)"\s+content="([^"]*)"', re.IGNORECASE)
 
 
@@ -45,8 +46,12 @@ class ArxivPage(Struct, frozen=True):
     def sniff(self, head: str) -> bool:
         if "citation_arxiv_id" in head and head.lstrip().startswith("<"):
             return True
-        found = [row for row in _rows(head) if _ITEM.match(row[1])]
-        return bool(found) and bool(re.search(r"\[.*(?:pdf|abs|other).*\]", found[0][1]))
+        rows = _rows(head)
+        found = [row for _, row in rows if _ITEM.match(row)]
+        if not found or not re.search(r"\[.*(?:pdf|abs|other).*\]", found[0]):
+            return False
+        # not if a text browser has wrapped the lines
+        return 2 * sum(len(row) in _WRAPPED for _, row in rows) < len(rows)
 
     def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
         if meta := _META.findall(text):

@@ -23,6 +23,8 @@ _LINK = re.compile(
 )
 _FORMULA = re.compile(r"=HYPERLINK\(\s*\"([^\"]*)\"\s*[,;]\s*\"([^\"]*)\"\s*\)", re.IGNORECASE)
 _ADDRESS = re.compile(r"\s*https?://\S+\s*")
+_IDENTIFIER = re.compile(r"(arxiv|doi):\s?\S+|https?://\S+", re.IGNORECASE)
+"""A cell that says itself what it holds, whatever its column is called."""
 _TAB = re.compile(r"\[(\d{4}\.\d{4,5})(?:v\d+)?\]\s+|Paper page - ")
 _SITE = re.compile(
     r"\s+[|·–—-]\s+(?:OpenReview|arXiv(?:\.org)?|alphaXiv|ACL Anthology|Hugging Face|Semantic Scholar|"
@@ -113,6 +115,8 @@ def _record(row: Row, is_european: bool, options: Options) -> dict[str, Any]:
     addresses: dict[str, list[str]] = {}
     for (field, rank), cell in zip(row.columns, row.cells, strict=False):
         text, linked = plain(cell)
+        if field not in ADDRESSES and (identifier := _IDENTIFIER.fullmatch(text)):
+            field = (identifier[1] or "url").lower()
         if field in ADDRESSES:
             addresses.setdefault(field, []).extend(linked or text.split())
         else:
