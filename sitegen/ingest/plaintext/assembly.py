@@ -175,7 +175,8 @@ def _items(text: Text) -> Iterator[Item]:
     for chunk, label, odds in zip(chunks, labels, labelling.odds, strict=True):
         if label == "O" and item and item.label == "S" and chunk.line == item.last and _goes_on(chunk) and not other:
             label = "S"
-        if item is not None and _continues(item, label, other, lines, chunk):
+        is_named = bool(_ABSTRACT.fullmatch(before))
+        if item is not None and not (is_named and other) and _continues(item, label, other, lines, chunk):
             joins.extend(item, chunk, interrupted=bool(other))
             item.odds = min(item.odds, odds)
             other = 0
@@ -185,7 +186,7 @@ def _items(text: Text) -> Iterator[Item]:
             if item:
                 yield joins.closed(item)
             item = joins.opened(chunk, "T" if label == "t" else label, odds)
-            item.is_named = bool(_ABSTRACT.fullmatch(before))
+            item.is_named = is_named
             other = 0
         before = chunk.text
     if item:
@@ -234,6 +235,7 @@ class _Joins:
         if chunk.line == item.last and not interrupted:
             self._end = chunk.end
             return
+        above = self._lines[item.last].text[self._start : self._end]
         before = self._flushed(item)
         self._start, self._end = chunk.start, chunk.end
         line = self._lines[chunk.line]
@@ -244,7 +246,7 @@ class _Joins:
             item.paragraphs.append("")
         elif self._hyphens and _BROKEN.search(before) and chunk.text[:1].islower():
             item.paragraphs[-1] = before[:-1]
-        elif item.label == "A" and not re.search(r"[,;&]|\band$", before) and chunk.text[:1] not in ",;&":
+        elif item.label == "A" and not re.search(r"[,;&]|\band$", above) and chunk.text[:1] not in ",;&":
             item.paragraphs[-1] += ", "
         else:
             item.paragraphs[-1] += " "

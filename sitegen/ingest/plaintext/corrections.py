@@ -7,12 +7,13 @@ like the others.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.lines import WIDEST, Line, wrap_width
-from sitegen.ingest.plaintext.shapes import host
+from sitegen.ingest.plaintext.shapes import host, shape
 from sitegen.ingest.plaintext.words import field, is_date, people_share
 
 _LABELS = {
@@ -29,13 +30,14 @@ _LABELS = {
 """The label of the chunk behind a field's name; `W` is of topics, which only their names tell."""
 _NUMBER = r"\d[\d,.]{0,8}\s?k?"
 _COUNTED = (
-    ("N", re.compile(rf"\W{{0,3}}{_NUMBER}\s*(?:(?:up)?votes?|points?|个?赞)\W{{0,2}}", re.I)),
+    ("N", re.compile(rf"\W{{0,3}}{_NUMBER}\s*(?:(?:up)?votes?|points?|个?赞)(?:\W{{0,2}}| by \S.*)", re.I)),
     ("N", re.compile(rf"\W?[👍🔺▲⬆]\ufe0f?\s*{_NUMBER}\W{{0,2}}", re.I)),
     ("C", re.compile(rf"\W{{0,3}}{_NUMBER}\s*(?:comments?|评论)\W{{0,2}}|💬\s*{_NUMBER}", re.I)),
     ("P", re.compile(r"(?:published|submitted|posted)(?: on)?:? \S.{2,20}\d", re.I)),
     ("G", re.compile(r"🏢\s*\S.{0,60}")),
 )
 _ASIDE = re.compile(r"\([^()]*\)")
+_REGULAR = "ASLV"
 _SHARE = 0.6
 _FEWEST = 3
 _EXCEPTIONS = 0.2
@@ -51,6 +53,7 @@ def corrected(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[s
     """The labels, with those that are certain."""
     labels = with_a_title(chunks, with_regular_references(chunks, with_last_lines(lines, chunks, labels)))
     labels = with_whole_lines(chunks, with_regular_titles(lines, chunks, with_titles_lines(lines, chunks, labels)))
+    labels = with_regular_lines(lines, chunks, labels)
     return with_named_fields(chunks, with_regular_votes(chunks, with_regular_days(lines, chunks, labels)))
 
 
@@ -149,6 +152,30 @@ def with_whole_lines(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str
             if made[at - 1] in "Tt" and made[at] in "OGVA" and chunks[at].before == "(" and not chunks[at].url:
                 made[at] = "t"
     return made
+
+
+def with_regular_lines(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+    """The labels, with a line that was read as nothing as what most lines are that look like it and stand as far below
+    a title."""
+    made = list(labels)
+    alike: dict[tuple[int, str, str], list[range]] = {}
+    below = -len(chunks)
+    for row in _rows(chunks):
+        below = 0 if "T" in labels[row.start : row.stop] else below + 1
+        first = chunks[row.start]
+        alike.setdefault((below, lines[first.line].marker, _look(first)), []).append(row)
+    for (below, _, _), rows in alike.items():
+        usual, count = Counter(labels[row.start] for row in rows).most_common(1)[0]
+        if below > 0 and usual in _REGULAR and len(rows) >= _FEWEST and count >= _SHARE * len(rows):
+            for row in rows:
+                if set(labels[row.start : row.stop]) == {"O"}:
+                    made[row.start : row.stop] = usual * len(row)
+    return made
+
+
+def _look(chunk: Chunk) -> str:
+    known = shape(chunk.text, chunk.url)
+    return "sentence" if known.is_sentence and known.kind in ("long", "text", "short") else known.kind
 
 
 def _is_leading(chunks: Sequence[Chunk], labels: Sequence[str], row: range) -> bool:

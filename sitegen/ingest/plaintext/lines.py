@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -49,15 +50,33 @@ _NUMBER = re.compile(
     r"(?:(?:No\.|Nr\.|Paper|Talk|#)\s?(?=\d))?(\(|\[|【|)(\d{1,3})(?:([.)\]:】、])(?:\s+|(?<=[】、])|(?<=[.)\]])(?=[A-Z*\[“\"]))|(\ufe0f?\u20e3)\s*)(?=\S)",
     re.I,
 )
-_BOX = re.compile(r"\[[ xX-]\]\s+(?=\S)|(?:TODO|DONE|NEXT)\s+(?=\S)")
+_BOX = re.compile(r"\[[ xX-]\]\s+(?=\S)|(?:TODO|DONE|NEXT|WAITING)\s+(?=\S)|\[#[A-Z]\]\s+(?=\S)")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)[\s#]*$|(={1,6})\s*([^=].*?)\s*\3$")
 _ORG_HEADING = re.compile(r"(\*{1,6})\s+(?=\S)")
+_ORG = (
+    (re.compile(r"^\s*:(?:PROPERTIES|LOGBOOK|END):\s*$"), ""),
+    (re.compile(r"^(\s*):([A-Za-z_-]{2,24}):(?=\s)"), r"\1\2:"),
+    (re.compile(r"(?<=\S)\s+:(?:[\w@#%]+:)+\s*$"), ""),
+)
 _SPACES = re.compile(r"[^\S\t]{9,}")
 _RULE = re.compile(r"[-=_*~#+\s─━═—–·]{3,}$")
+_UNDERLINE = re.compile(r"-{3,}|={3,}")
 _LATEX = (
     (re.compile(r"\\href\s?\{([^{}]{1,500})\}\s?\{((?:[^{}]|\{[^{}]{0,200}\}){1,500})\}"), r"[\2](\1)"),
     (re.compile(r"\\url\s?\{([^{}]{1,500})\}"), r" \1 "),
-    (re.compile(r"\\(?:textbf|textsc|bf)\s?\{((?:[^{}]|\{[^{}]{0,200}\}){1,600})\}"), r"**\1**"),
+    (re.compile(r"\\(?:textbf|bf)\s?\{((?:[^{}]|\{[^{}]{0,200}\}){1,600})\}"), r"**\1**"),
+    (
+        re.compile(
+            r"\\(?:framesubtitle|subtitle|author|textsc|textsf|texttt|underline|alert)\s?\{((?:[^{}]|\{[^{}]{0,200}\}){1,600})\}"
+        ),
+        r"\1",
+    ),
+    (
+        re.compile(
+            r"\{\\(?:tiny|scriptsize|footnotesize|small|large|Large|LARGE|sc|bf|it|em)\b\s?((?:[^{}]|\{[^{}]{0,200}\}){1,600})\}"
+        ),
+        r"\1",
+    ),
     (re.compile(r"\\(?:emph|textit|textsl|it)\s?\{((?:[^{}]|\{[^{}]{0,200}\}){1,600})\}"), r"*\1*"),
     (
         re.compile(
@@ -95,7 +114,11 @@ _OPEN_LINK = re.compile(r"\[[^\[\]]{3,300}$")
 _LYNX_REFERENCE = re.compile(r"^\s{0,6}(\d{1,4})\.\s+((?:https?|ftp)://\S+)\s*$")
 _LYNX_MARK = re.compile(r"\[(\d{1,4})\](?=\S)")
 _READER_MARK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,2000})\]\[\d+\]")
-_PLAIN_NUMBER = re.compile(r"^\s*(\d{1,3})(?:/\d{0,3})?\s+(?=[\"“A-Z\u4e00-\u9fff])")
+_PLAIN_NUMBERS = (
+    re.compile(r"^\s*(\d{1,3})(?:/\d{0,3})?\s+(?=[\"“A-Z\u4e00-\u9fff])"),
+    re.compile(r"^\s*\d{1,2}\.(\d{1,2})\.?\s+(?=[\"“A-Z\u4e00-\u9fff])"),
+)
+"""`3 Title`, `3/ Title` and `2.3 Title`."""
 _INLINE_TAGS = "a b i em strong code br u span sub sup font small img cite mark kbd http https"
 _INLINE = frozenset(_INLINE_TAGS.split())
 _OWN_TAG = re.compile(r"<(/?)([a-z]{2,12})(?:\s[^<>]{0,100})?>", re.I)
@@ -121,18 +144,18 @@ def lines(numbered: Sequence[Numbered]) -> list[Line]:
     has_quotes = quoted > 2
     has_own_tags = head.count("</title>") > 1 or head.count("</abstract>") > 1
     is_wiki = bool(re.search(r"'''|^={2,4} .+ ={2,4}$", head, re.M))
-    rules = (*(_LATEX if is_latex else ()), *_WIKI, *((_WIKI_ITALIC,) if is_wiki else ()))
+    rules = (*(_LATEX * is_latex), *(_ORG * is_org), *_WIKI, *((_WIKI_ITALIC,) * is_wiki))
     counted = _counted(rows)
     found: list[Line] = []
     gap = 0
     for number, raw in rows:
         if number in counted:
-            raw = _PLAIN_NUMBER.sub(r"\1. ", raw)
+            raw = counted[number].sub(r"\1. ", raw)
         quote = 0
         if has_quotes and (mark := _QUOTE.match(raw)):
             quote = mark[1].count(">")
             raw = raw[mark.end() :]
-        if is_latex or "[" in raw or "<" in raw or "''" in raw:
+        if is_latex or is_org or "[" in raw or "<" in raw or "''" in raw:
             for pattern, by in rules:
                 raw = pattern.sub(by, raw)
             if has_own_tags and "<" in raw:
@@ -146,7 +169,7 @@ def lines(numbered: Sequence[Numbered]) -> list[Line]:
                 gap = 0
         if not raw.strip():
             gap = max(gap, 1)
-    return _single_spaced(_without_margin(found))
+    return _single_spaced(_without_margin(_underlined(found)))
 
 
 def _line(raw: str, number: int, gap: int, quote: int, is_org: bool) -> Line | None:
@@ -177,14 +200,28 @@ def _line(raw: str, number: int, gap: int, quote: int, is_org: bool) -> Line | N
     return line
 
 
-def _counted(rows: Sequence[Numbered]) -> set[int]:
+def _underlined(found: list[Line]) -> list[Line]:
+    """The lines, of which those with a rule right below them, about as long, are headings."""
+    for line, below in pairwise(found):
+        is_alone = line.gap or line is found[0]
+        is_line = bool(_UNDERLINE.fullmatch(below.text)) and len(below.text) > 0.5 * len(line.text)
+        if is_line and is_alone and not below.gap and not line.level and line.marker != "rule":
+            line.level, line.text = 2, line.text.removeprefix("** ")
+    return found
+
+
+def _counted(rows: Sequence[Numbered]) -> dict[int, re.Pattern[str]]:
     """Numbers of the lines that begin with a number and no stop behind it, if these count from one."""
-    marked = [(number, int(mark[1])) for number, raw in rows if (mark := _PLAIN_NUMBER.match(raw))]
-    found: list[int] = []
-    for number, ordinal in marked:
-        if ordinal == len(found) + 1:
-            found.append(number)
-    return set(found) if len(found) > 1 and len(found) > 0.5 * len(marked) else set()
+    counted: dict[int, re.Pattern[str]] = {}
+    for pattern in _PLAIN_NUMBERS:
+        marked = [(number, int(mark[1])) for number, raw in rows if (mark := pattern.match(raw))]
+        found: list[int] = []
+        for number, ordinal in marked:
+            if ordinal == len(found) + 1:
+                found.append(number)
+        if len(found) > 1 and len(found) > 0.5 * len(marked):
+            counted |= dict.fromkeys(found, pattern)
+    return counted
 
 
 def _named(tag: re.Match[str]) -> str:
@@ -231,8 +268,7 @@ def _referred(raw: str, places: dict[str, str]) -> str:
         link = re.match(r"(\S(?:.*\S)?)(\s*)$", words, re.S)
         url = places.get(number)
         # what follows the mark to the next one, or to a gap in the line, is linked
-        cut = re.search(r"\s{2,}|(?<=\w)[|)\]]", words)
-        end = cut.start() if cut else len(words.rstrip())
+        end = len(re.split(r"\s{2,}", words)[0].rstrip(" ,;|[(·"))
         text += f"[{words[:end]}]({url}){words[end:]}" if url and link else words
     return text
 

@@ -61,9 +61,12 @@ def separated(numbered: Sequence[Numbered]) -> list[Numbered]:
     rows = [(number, raw) for number, raw in numbered if raw.strip()]
     for sign in ";,\t":
         quoted = sum('"' + sign in raw or sign + '"' in raw for _, raw in rows)
-        if sum(sign in raw for _, raw in rows) < max(_FEWEST, 0.3 * len(rows)) or (
-            sign in ",\t" and quoted < _SHARE * (0.4 if sign == "," else 0.1) * len(rows)
-        ):
+        if sum(sign in raw for _, raw in rows) < max(_FEWEST, 0.3 * len(rows)):
+            continue
+        is_quoted = quoted >= _SHARE * (0.4 if sign == "," else 0.1) * len(rows)
+        # addresses have no spaces beside them in a table, and nearly always in sentences
+        linked = sum(bool(re.search(f"{sign}https?://\\S", raw)) for _, raw in rows)
+        if not is_quoted and (sign == "\t" or (sign == "," and linked < _SHARE * len(rows))):
             continue
         try:
             cells = list(_cells(numbered, sign))

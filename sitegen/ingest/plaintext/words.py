@@ -22,7 +22,7 @@ _PERSON = re.compile(rf"[*†‡§\s]*{_NAME_WORD}(?:[\s ]+{_NAME_WORD}){{1,5}}(
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.[\s-]?){1,4}|[^\W\d_a-z]{1,3}")
 _EASTERN = re.compile("[\u4e00-\u9fff\uac00-\ud7a3]{2,4}|[\u3040-\u30ff\u4e00-\u9fff\u30fb ]{2,12}")
 _BETWEEN = re.compile(
-    r"\s*[,;、，；/]\s*(?:&|and\b|und\b|y\b|et\b|e\b|и\b)?\s*|\s+(?:&|and|und|y|et|e|и)\s+|\s*[·•]\s*"
+    r"\s*[,;、，；/]\s*(?:&|and\b|und\b|y\b|et\b|e\b|и\b)?\s*|\s+(?:&|and|und|y|et|e|и)\s+|\s*[·•∙⋅]\s*"
 )
 OTHERS = re.compile(
     r"[,;]?\s*(?:\bet\.?\s*al\b\.?|\band (?:\d+ )?others\b\.?|\bu\.\s?a\.|\by otros\b|\be outros\b|\bet autres\b"
