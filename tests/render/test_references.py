@@ -10,6 +10,7 @@ import pytest
 
 from sitegen.render.pictures import size
 from sitegen.text import references
+from tests.bounds import at_most
 from tests.little import LittleSite
 
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", 640, 480)
@@ -48,6 +49,19 @@ def test_a_picture_beside_a_page_is_published_with_its_size(site: LittleSite) ->
     assert (site.output / "files/pages/a plot.png").read_bytes() == PNG
     assert not (site.output / "files/pages/unused.png").exists()
     assert site.findings == []
+
+
+def test_a_dead_link_is_reported_once_in_each_line(site: LittleSite) -> None:
+    body(site, "[a](gone.md) and [b](gone.md), [c](gone.md#part)\n\n[d](gone.md)")
+    places = [(found.at.line, found.at.column) for found in site.report.diagnostics if found.at]
+    assert places == [(3, 5), (5, 5)]
+    assert [found.excerpt for found in site.report.diagnostics][1] == "[d](gone.md)"
+
+
+def test_twenty_thousand_dead_links_are_reported_in_linear_time(site: LittleSite) -> None:
+    with at_most(60):
+        body(site, "[](" * 20_000)
+    assert site.findings == ["warning[dead-link] pages/more.md"]
 
 
 def test_a_picture_that_is_changed_or_no_longer_shown_follows(site: LittleSite) -> None:

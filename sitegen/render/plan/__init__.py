@@ -104,7 +104,7 @@ def outputs(catalog: Catalog, config: Config, theme: Theme, report: Report | Non
     pages = [output for kind in KINDS for output in kind(plan)]
     pages += moved(catalog, {page.route.lower() for page in pages})
     pages = list(with_pictures(pages, plan))
-    plan.references.report_unknown({page.route for page in pages})
+    plan.references.report_problems({page.route for page in pages})
     yield from sorted(pages, key=_first_listed)
     yield from plan.references.outputs()
     yield from feeds(plan)

@@ -8,8 +8,10 @@ from __future__ import annotations
 import difflib
 import hashlib
 import posixpath
+from bisect import bisect_right
 from collections.abc import Container, Iterator, Mapping
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,6 +56,14 @@ class Target(Struct, frozen=True):
     """Its Markdown, which has the headings."""
 
 
+class Problem(Struct, frozen=True):
+    """What is wrong with a reference."""
+
+    code: str
+    message: str
+    hint: str
+
+
 class References:
     """Resolves the references of one page after another, and knows then which files are published."""
 
@@ -61,7 +71,8 @@ class References:
         self._catalog, self._content, self._strings, self._report = catalog, content, strings, report
         self._files: dict[str, PageLink] = {}
         self._published: dict[Route, FileView] = {}
-        self._unknown: list[tuple[str, Reference]] = []
+        self._unknown: dict[tuple[str, str, str], Reference] = {}
+        self._problems: dict[str, dict[tuple[str, str], Problem]] = {}
         self._headings: dict[Route, frozenset[str]] = {}
         self._prose = Prose()
 
@@ -85,11 +96,13 @@ class References:
         for view in self._published.values():
             yield Output(view.route, render_file, view)
 
-    def report_unknown(self, known: Container[Route]) -> None:
+    def report_problems(self, known: Container[Route]) -> None:
         """Report what leads to nothing of the content folder and, given the routes of all pages, of the site."""
-        for path, reference in self._unknown:
+        for (path, _, _), reference in self._unknown.items():
             if reference.target.lstrip("./") not in known:
-                self._report_dead(path, reference)
+                self._note(path, reference, self._dead(path, reference))
+        for path, problems in self._problems.items():
+            self._report_in(path, problems)
 
     def _link(self, reference: Reference, path: str) -> PageLink | None:
         if not reference.target:
@@ -103,7 +116,7 @@ class References:
         candidates = (target, f"{ASSETS}/{reference.target}", reference.target) if reference.is_wiki else (target,)
         if file := next(filter(self._is_file, candidates), ""):
             return self._file(file, path, reference)
-        self._unknown.append((path, reference))
+        self._unknown[path, reference.key, reference.part] = reference
         return None
 
     @cached_property
@@ -151,7 +164,7 @@ class References:
         if size > MAX_FILE:
             message = f"{file} has {size >> 20} MB, and is not published"
             hint = f"give it a smaller size, at most {MAX_FILE >> 20} MB, or link to where it lies on the web"
-            self._report_at(path, reference, "large-file", message, hint)
+            self._note(path, reference, Problem("large-file", message, hint))
             return None
         if file not in self._files:
             data = whole.read_bytes()
@@ -172,10 +185,9 @@ class References:
             close = difflib.get_close_matches(part, headings, 1)
             some = ", ".join(f"#{name}" for name in sorted(headings)[:5])
             hint = f"did you mean #{close[0]}?" if close else f"it has {some}" if some else "it has no headings"
-            message = f"the page has no heading '{reference.part}'"
-            self._report_at(path, reference, "dead-anchor", message, hint)
+            self._note(path, reference, Problem("dead-anchor", f"the page has no heading '{reference.part}'", hint))
 
-    def _report_dead(self, path: str, reference: Reference) -> None:
+    def _dead(self, path: str, reference: Reference) -> Problem:
         target, name = reference.target, posixpath.basename(reference.target)
         if posixpath.splitext(name)[1] in ("", ".md", ".html"):
             code, message = "dead-link", f"no page lies at {target!r}"
@@ -188,7 +200,7 @@ class References:
             code, message = "missing-file", f"there is no file {target!r}"
             meant, otherwise = self._files_near(path), f"put it beside the page or into {ASSETS}/"
         close = difflib.get_close_matches(name, meant, 1)
-        self._report_at(path, reference, code, message, f"did you mean {meant[close[0]]}?" if close else otherwise)
+        return Problem(code, message, f"did you mean {meant[close[0]]}?" if close else otherwise)
 
     def _files_near(self, path: str) -> dict[str, str]:
         """Links from a page to the files beside it and those of no page, by their names."""
@@ -198,16 +210,33 @@ class References:
         }
         return links | {file.name: file.name for file in beside.glob("*")}
 
-    def _report_at(self, path: str, reference: Reference, code: str, message: str, hint: str) -> None:
-        """Report a reference wherever it stands in its file, which is read only now that it has to be shown."""
+    def _note(self, path: str, reference: Reference, problem: Problem) -> None:
+        self._problems.setdefault(path, {})[reference.key, reference.part] = problem
+
+    def _report_in(self, path: str, problems: Mapping[tuple[str, str], Problem]) -> None:
+        """Report the problems of a page at their places, each once in a line.
+
+        The file is read only now that it has to be shown.
+        """
         file = self._content / path
         text = file.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
-        for found in references.find(text):
-            if (found.key, found.part) == (reference.key, reference.part):
-                line, start = text.count("\n", 0, found.start) + 1, text.rfind("\n", 0, found.start) + 1
-                at = Location(file.as_posix(), line, found.start - start + 1)
-                excerpt = text[start:].partition("\n")[0]
-                self._report.warning(code, message, at, excerpt=excerpt, length=found.length, hint=hint)
+        lines = text.split("\n")
+        starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+        reported: set[tuple[int, Problem]] = set()
+        for reference in references.find(text):
+            problem = problems.get((reference.key, reference.part))
+            line = bisect_right(starts, reference.start)
+            if problem is None or (line, problem) in reported:
+                continue
+            reported.add((line, problem))
+            self._report.warning(
+                problem.code,
+                problem.message,
+                Location(file.as_posix(), line, reference.start - starts[line - 1] + 1),
+                excerpt=lines[line - 1],
+                length=reference.length,
+                hint=problem.hint,
+            )
 
 
 def render_file(view: FileView, theme: Theme) -> bytes:
