@@ -58,6 +58,7 @@ def test_the_parts_are_the_text_letter_for_letter(text: str) -> None:
         ("e^{-2K/p}", "e^(-2K/p)"),
         ("\\text{if } x", "if x"),
         ("\\left( a \\right)", "( a )"),
+        ("\\left. f \\right|_0", "f |₀"),
         ("\\arg\\min_\\theta", "arg min_θ"),
         ("\\unknown{x}", "unknown x"),
         ("\\(y\\)", "y"),

@@ -35,6 +35,7 @@ CHANGES = [
     ("the query\\'s content", "the query's content"),
     ("(e.g.~10% of it)", "(e.g.\u00a010% of it)"),
     ("31~FPS, Mamba~2, models~(LLMs)", "31\u00a0FPS, Mamba\u00a02, models\u00a0(LLMs)"),
+    ("a~model, 5~models (LLMs)", "a\u00a0model, 5\u00a0models (LLMs)"),
     ("16.59\\%", "16.59%"),
     ("16.59\\\\%", "16.59%"),
     ("Q\\&A for \\$5, snake\\_case, \\#1", "Q&A for $5, snake_case, #1"),
@@ -96,6 +97,7 @@ STAYS = [
     "an open { brace",
     "~50% and 75%~89%, 1~4 images, 5K~10K, 10x ~ 50x",
     "x~U(0, 1), z~1.4, N_H~1, ~/bin",
+    "f~(x), 3~M(t)",
     "LiveXiv -- A Multi-Modal Live Benchmark",
     "modeling -- crucial for images -- we keep",
     "--flag, <!-- x -->, a---b",
@@ -171,6 +173,12 @@ def test_a_rule_can_be_switched_off_by_its_name(name: str) -> None:
     everything = "\n".join(before for before, _ in CHANGES) + " {\\em x {yy zz}} {aa bb} \\[x\\]"
     assert name in {change.rule for change in repair(everything).repairs}
     assert name not in {change.rule for change in repair(everything, skip=[name]).repairs}
+
+
+def test_an_environment_stays_where_its_rule_is_switched_off() -> None:
+    text = "\\begin{equation}x\\end{equation}"
+    assert repair(text).spans[0].kind == "display"
+    assert repair(text, skip=["math-delimiters"]).text == text
 
 
 @given(st.text())
