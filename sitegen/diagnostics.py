@@ -184,8 +184,8 @@ def as_text(diagnostic: Diagnostic) -> str:
           |        ^^^^^
        hint: close the text with a quotation mark
     """
-    place = f"{diagnostic.at}: " if diagnostic.at else ""
-    lines = [f"{place}{diagnostic.severity}[{diagnostic.code}]: {diagnostic.message}"]
+    location = f"{diagnostic.at}: " if diagnostic.at else ""
+    lines = [f"{location}{diagnostic.severity}[{diagnostic.code}]: {diagnostic.message}"]
     if diagnostic.at and diagnostic.at.line and diagnostic.excerpt:
         # one long line of a pasted abstract would fill the screen, so only the stretch around the column is shown
         start = max(0, diagnostic.at.column - 40)

@@ -30,7 +30,7 @@ def find_authors(
     for paper in papers.values():
         for author in paper.facts.authors:
             papers_of[author.name].append(paper.id)
-    newest = {paper: place for place, paper in enumerate(newest_first(papers, papers, appearances))}
+    newest = {paper: position for position, paper in enumerate(newest_first(papers, papers, appearances))}
     entries = []
     author_of: dict[str, str] = {}
     slugs: set[str] = set()

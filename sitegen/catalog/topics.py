@@ -41,8 +41,10 @@ def with_topics(
         for paper in catalog.papers.values()
         if paper.facts.topics
     }
-    found = {paper: slugs_by_paper[paper] for paper in catalog.papers if paper in slugs_by_paper and paper not in given}
-    chosen = {**given, **_best_of(found, set(chain.from_iterable(given.values())), minimum)}
+    matched = {
+        paper: slugs_by_paper[paper] for paper in catalog.papers if paper in slugs_by_paper and paper not in given
+    }
+    chosen = {**given, **_best_of(matched, set(chain.from_iterable(given.values())), minimum)}
     topics_of = {paper: chosen[paper] for paper in catalog.papers if chosen.get(paper)}
     return replace(catalog, topics_of=topics_of, topics=tuple(_topics(catalog, topics_of, vocabulary)))
 
@@ -56,18 +58,18 @@ def _given_labels(papers: Iterable[Paper]) -> Iterator[tuple[str]]:
     return ((usual_label(alike),) for alike in counts.values())
 
 
-def _best_of(found: Mapping[PaperId, Sequence[Slug]], given: set[Slug], minimum: int) -> TopicsOf:
+def _best_of(matched: Mapping[PaperId, Sequence[Slug]], given: set[Slug], minimum: int) -> TopicsOf:
     """The best topics of each paper, among those that are given to others or that enough papers have.
 
     A topic that would lose its page, because better ones are found on its papers, stays on them beside the best: a page
     that is published does not disappear when papers or topics come.
     """
-    counts = Counter(chain.from_iterable(found.values()))
+    counts = Counter(chain.from_iterable(matched.values()))
     shown = given | {slug for slug, count in counts.items() if count >= minimum}
-    broad = {slug for slug, count in counts.items() if count > _BROAD * len(found)}
+    broad = {slug for slug, count in counts.items() if count > _BROAD * len(matched)}
     fitting = {
         paper: sorted((slug for slug in slugs if slug in shown), key=broad.__contains__)
-        for paper, slugs in found.items()
+        for paper, slugs in matched.items()
     }
     best = Counter(chain.from_iterable(slugs[:MAX_FOUND] for slugs in fitting.values()))
     crowded_out = {slug for slug in shown - given if best[slug] < minimum}

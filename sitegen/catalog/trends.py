@@ -64,7 +64,7 @@ def find_trends(catalog: Catalog) -> Trends | None:
     unit = _unit(dates.values(), weekly=bool(catalog.editions))
     first, last = min(dates.values()), max(dates.values())
     periods = _periods(first, last, unit)
-    places = {period: place for place, period in enumerate(periods)}
+    places = {period: position for position, period in enumerate(periods)}
     of_date = {date: places[_period(date, unit)] for date in set(dates.values())}
     filled = len(set(of_date.values()))
     if filled < MIN_PERIODS:
@@ -75,14 +75,14 @@ def find_trends(catalog: Catalog) -> Trends | None:
     # a period with one edition is complete, whatever its day
     several = len(catalog.editions) >= 2 * filled
     for identifier, date in dates.items():
-        place = of_date[date]
-        papers[place] += 1
+        position = of_date[date]
+        papers[position] += 1
         known = [seen.listing.votes for seen in catalog.appearances.get(identifier, ()) if seen.listing.votes]
         if known:
             voted = True
-            votes[place] += max(known)
+            votes[position] += max(known)
         for slug in catalog.topics_of.get(identifier, ()):
-            topics[slug][place] += 1
+            topics[slug][position] += 1
     return Trends(
         unit=unit,
         periods=periods,

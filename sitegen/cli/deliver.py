@@ -63,9 +63,9 @@ def announce(options: Options, edition: str, dry_run: bool, again: str | None, a
 
     report, client = Report(), Client(allow_private=allow_private)
     with options.progress() as progress:
-        told = run(
+        announced = run(
             options.config(), edition, os.environ, client, Clock(), report, progress, dry_run=dry_run, again=bool(again)
         )
     if options.is_talking:
-        show.line(f"{'would be announced' if dry_run else 'announced'} to {', '.join(told) or 'nobody'}")
+        show.line(f"{'would be announced' if dry_run else 'announced'} to {', '.join(announced) or 'nobody'}")
     return options.finish(report)

@@ -56,7 +56,9 @@ def _commands(root: click.Group) -> Iterator[str]:
     while waiting:
         name, command = waiting.pop()
         if isinstance(command, click.Group):
-            waiting += sorted(((f"{name} {inner}", it) for inner, it in command.commands.items()), reverse=True)
+            waiting += sorted(
+                ((f"{name} {inner}", subcommand) for inner, subcommand in command.commands.items()), reverse=True
+            )
         else:
             inside = click.Context(command, parent=context, info_name=name)
             yield f"## sitegen {name}\n\n```\n{command.get_help(inside)}\n```\n"

@@ -89,12 +89,12 @@ def common(command: Callable[..., int]) -> Callable[..., int]:
     """Give a command the common flags as its first argument, and turn what it raises into an exit code."""
 
     @functools.wraps(command)
-    def run(**given: Any) -> int:
+    def run(**values: Any) -> int:
         if os.environ.get("NO_COLOR"):
             click.get_current_context().color = False
-        options = Options(**{name: given.pop(name) for name in Options.__struct_fields__})
+        options = Options(**{name: values.pop(name) for name in Options.__struct_fields__})
         try:
-            return command(options, **given)
+            return command(options, **values)
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except UsageError as problem:

@@ -141,8 +141,8 @@ def scaffold(files: Sequence[Written], folder: Path, requirement: str) -> None:
     for file in files:
         line(f"{'wrote' if file.is_new else 'left alone'} {(folder / file.path).as_posix()}")
     line(f"the host installs {requirement}; --install-from names another sitegen")
-    place = "" if folder == Path() else f"cd {shlex.quote(str(folder))} && "
-    line(f"next: {place}sitegen add SOURCE, then sitegen serve; README.md says how to publish")
+    change = "" if folder == Path() else f"cd {shlex.quote(str(folder))} && "
+    line(f"next: {change}sitegen add SOURCE, then sitegen serve; README.md says how to publish")
 
 
 def removed(paths: Sequence[str], content: Path) -> None:
@@ -206,8 +206,8 @@ def _plain(report: Report) -> list[dict[str, Any]]:
 
 def _stages(seconds: Mapping[str, float]) -> Iterator[str]:
     yield "   seconds  stage"
-    for stage, taken in sorted(seconds.items(), key=lambda item: -item[1]):
-        yield f"{taken:10.3f}  {stage}"
+    for stage, duration in sorted(seconds.items(), key=lambda item: -item[1]):
+        yield f"{duration:10.3f}  {stage}"
 
 
 def _kinds(kinds: Iterable[Kind]) -> Iterator[str]:

@@ -60,7 +60,7 @@ def announce(
     path = config.content / JOURNAL
     opened = open_journal(path, clock.now, progress)
     with nullcontext(None) if dry_run and not path.exists() else opened as journal, client:
-        told = []
+        announced = []
         for to in config.announce:
             state = journal and journal.state(_key(post, to))
             if state == "sending" and not again:
@@ -70,8 +70,8 @@ def announce(
                 and (secret := _secret(to, environment, report))
                 and (dry_run or journal is None or _tell(post, to, secret, client, journal, report))
             ):
-                told.append(_name(to))
-        return tuple(told)
+                announced.append(_name(to))
+        return tuple(announced)
 
 
 def _tell(post: Post, to: Announcement, secret: str, client: Client, journal: Journal, report: Report) -> bool:

@@ -73,10 +73,10 @@ def ask(catalogue: Catalogue, title: str, client: Client) -> tuple[Entry, ...]:
     Raises:
         FetchError: it cannot be reached, or answers with something else.
     """
-    asked = words(title)
-    if not asked:
+    wanted = words(title)
+    if not wanted:
         return ()
-    return _papers(catalogue, catalogue.query(asked), client).entries
+    return _papers(catalogue, catalogue.query(wanted), client).entries
 
 
 def by_arxiv(identifiers: Sequence[str], client: Client, arxiv: Catalogue) -> Digest:
@@ -93,11 +93,11 @@ def by_doi(identifiers: Sequence[str], client: Client, openalex: Catalogue) -> D
 
 def _papers(catalogue: Catalogue, query: str, client: Client) -> Digest:
     answer = client.get(catalogue.base.rstrip("/") + query)
-    found = Report()
-    digest = ingest(answer.data, catalogue.name, found)
+    findings = Report()
+    digest = ingest(answer.data, catalogue.name, findings)
     if digest.entries and digest.trust >= _KNOWN:
         return digest
-    faults = [known for known in found.diagnostics if known.code == "feed-error"]
+    faults = [known for known in findings.diagnostics if known.code == "feed-error"]
     start = answer.data[:500].decode("utf-8", "replace").lstrip("\ufeff")
     if faults or not re.match(catalogue.shape, start):
         reason = faults[0].message if faults else f"{catalogue.name} answered with something else than papers"

@@ -218,8 +218,8 @@ def _free_pages(content: Path, has_home: bool, report: Report) -> tuple[FreePage
 
 def _sessions(keys: Keys) -> tuple[str, ...]:
     """When the readers of a free page meet."""
-    given = keys.texts("session")
-    sessions = [iso_dates.session(text) for text in given]
-    if wrong := next((text for text, session in zip(given, sessions, strict=True) if not session), ""):
+    written = keys.texts("session")
+    sessions = [iso_dates.session(text) for text in written]
+    if wrong := next((text for text, session in zip(written, sessions, strict=True) if not session), ""):
         keys.wrong("session", f"{wrong!r} is no day or time", "write it as 2025-04-02 or 2025-04-02 17:00")
     return tuple(sorted(filter(None, sessions)))

@@ -80,9 +80,9 @@ class Keys:
         """
         own = {key: value for key, value in self.values.items() if key not in known}
         for key in own.keys() - _KEYS_OF_OTHERS:
-            if meant := next((name for name in sorted(known) if _is_slip(key, name)), ""):
+            if similar := next((name for name in sorted(known) if _is_slip(key, name)), ""):
                 at, line = self._find(key)
-                message, hint = f"sitegen knows no key '{key}'", f"did you mean '{meant}'?"
+                message, hint = f"sitegen knows no key '{key}'", f"did you mean '{similar}'?"
                 self._report.warning("unknown-key", message, at, excerpt=line, length=len(key), hint=hint)
         return own
 

@@ -74,12 +74,12 @@ class _Removal:
             for key, record in self._ledger.items()
             if record.path not in gone or not gone[record.path].issuperset(record.days or ("",))
         }
-        kept = {paper for record in ledger.values() for paper in record.papers}
+        remaining = {paper for record in ledger.values() for paper in record.papers}
         papers = {paper for record, day in lists for paper in (record.listed_on(day) if day else record.papers) or ()}
         days = {day for _, day in lists if day} | ({edition} if edition else set())
         rest = {day: {paper for record in ledger.values() for paper in record.listed_on(day) or ()} for day in days}
         changes, pages = self._shorten({day: papers - rest[day] for day in sorted(days)})
-        pages |= self._remove_papers(papers - kept, pages)
+        pages |= self._remove_papers(papers - remaining, pages)
         paths = {record.path for record in ledger.values()}
         return Removal(tuple(changes), pages, tuple(path for path in gone if path not in paths), ledger)
 

@@ -117,9 +117,9 @@ class _Run:
                 self._report.error("nothing-read", "no paper of this was added", Location(source.name), hint=hint)
 
 
-def _names(given: Sequence[str], report: Report) -> Iterator[str]:
+def _names(arguments: Sequence[str], report: Report) -> Iterator[str]:
     """The sources, those in folders one by one."""
-    for name in given:
+    for name in arguments:
         path = Path(name)
         if name == "-" or is_address(name) or not path.is_dir():
             yield name

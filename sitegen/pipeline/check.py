@@ -239,8 +239,8 @@ def _parse_error(file: Path) -> str:
 def _addresses(file: Path) -> list[tuple[str, int, int]]:
     """Addresses that a sitemap or a feed names (sitemaps.org, RFC 4287), each with its line and column."""
     text = _text(file)
-    found = re.finditer(r"(?:<loc>|<link [^>]*?href=\"|\"(?:url|home_page_url|feed_url)\": ?\")([^<\"]+)", text)
-    starts = [(unescape(match[1]), match.start(1)) for match in found]
+    urls = re.finditer(r"(?:<loc>|<link [^>]*?href=\"|\"(?:url|home_page_url|feed_url)\": ?\")([^<\"]+)", text)
+    starts = [(unescape(match[1]), match.start(1)) for match in urls]
     return [(url, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)) for url, at in starts]
 
 

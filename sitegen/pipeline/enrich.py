@@ -159,13 +159,13 @@ def _slips(one: str, other: str) -> int:
     return sum(max(end - start, end2 - start2) for _, start, end, start2, end2 in changes)
 
 
-def _distinct(found: Iterable[Facts]) -> list[Facts]:
+def _distinct(candidates: Iterable[Facts]) -> list[Facts]:
     """Each paper once; of several records of one the first."""
-    kept: list[Facts] = []
-    for facts in found:
-        if all(_are_two(facts, other) for other in kept):
-            kept.append(facts)
-    return kept
+    distinct: list[Facts] = []
+    for facts in candidates:
+        if all(_are_two(facts, other) for other in distinct):
+            distinct.append(facts)
+    return distinct
 
 
 def _are_two(one: Facts, other: Facts) -> bool:

@@ -59,12 +59,12 @@ def _editions(catalog: Catalog, part: str) -> Sequence[Edition]:
     if part == "latest":
         part = catalog.editions[-1].date if catalog.editions else part
     days = {day for period in (*catalog.weeks, *catalog.months) if period.key == part for day in period.editions}
-    found = [edition for edition in catalog.editions if edition.date in days or edition.date.startswith(part)]
-    if not found:
+    editions = [edition for edition in catalog.editions if edition.date in days or edition.date.startswith(part)]
+    if not editions:
         newest = catalog.editions[-1].date if catalog.editions else "2025-03-28"
         hint = f"give a day, week or month that has one, as in {newest}, or latest"
         raise usage_error("export", f"no edition is of {part!r}", hint=hint)
-    return found
+    return editions
 
 
 def _jsonl(chosen: Selection) -> bytes:
@@ -100,7 +100,7 @@ def _entries(chosen: Selection) -> Iterator[Entry]:
 
 
 def _csl(chosen: Selection) -> bytes:
-    items = [citations.csl(chosen.keys[it.id], it.facts, it.text) for it in chosen.papers]
+    items = [citations.csl(chosen.keys[paper.id], paper.facts, paper.text) for paper in chosen.papers]
     return msgspec.json.format(msgspec.json.encode(items), indent=1) + b"\n"
 
 
@@ -116,8 +116,8 @@ def _epub(chosen: Selection) -> bytes:
     config, last = chosen.config, chosen.editions[-1]
     theme = load_theme(config, site_view(chosen.catalog, config))
     plan = Plan(chosen.catalog, config, theme.strings, Report())
-    one = theme.strings.daterange(last.start, last.date)
-    name = theme.strings.longdate(chosen.part) if len(chosen.editions) > 1 and chosen.part else one
+    day = theme.strings.daterange(last.start, last.date)
+    name = theme.strings.longdate(chosen.part) if len(chosen.editions) > 1 and chosen.part else day
     view = BookView(
         page=routes.edition(chosen.part if chosen.part != "latest" and chosen.part else last.date),
         title=config.title if len(chosen.editions) > 1 and not chosen.part else f"{config.title} · {name}",
@@ -129,7 +129,9 @@ def _epub(chosen: Selection) -> bytes:
 
 def _each(write: Callable[[str, Paper], str]) -> Callable[[Selection], bytes]:
     """A format in which papers stand one after the other."""
-    return lambda chosen: "".join(write(chosen.keys[it.id], it) for it in chosen.papers).encode("utf-8", "replace")
+    return lambda chosen: "".join(write(chosen.keys[paper.id], paper) for paper in chosen.papers).encode(
+        "utf-8", "replace"
+    )
 
 
 FORMATS: Mapping[str, Callable[[Selection], bytes]] = {

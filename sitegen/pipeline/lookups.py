@@ -48,14 +48,14 @@ def resolve(
     papers: dict[str, Entry] = {}
     for entry in (entry for answer in answers for entry in answer.entries):
         papers |= dict.fromkeys(filter(None, (entry.facts.arxiv, entry.facts.doi.lower())), entry)
-    found = {entry: papers.get((entry.facts.arxiv or entry.facts.doi).lower()) for entry in digest.untitled}
-    if not any(found.values()):
+    resolved = {entry: papers.get((entry.facts.arxiv or entry.facts.doi).lower()) for entry in digest.untitled}
+    if not any(resolved.values()):
         return source
-    for entry in (entry for entry, paper in found.items() if not paper):
+    for entry in (entry for entry, paper in resolved.items() if not paper):
         name = entry.facts.arxiv or entry.facts.doi or entry.facts.links[0].url
         hint = "add the paper with its title, or try again later"
         report.warning("not-found", f"no catalogue knows {name}", Location(source.name, entry.line), hint=hint)
-    completed = [_completed(entry, paper) for entry, paper in found.items() if paper]
+    completed = [_completed(entry, paper) for entry, paper in resolved.items() if paper]
     entries = sorted([*digest.entries, *completed], key=lambda entry: entry.line)
     trust = digest.trust if digest.entries else max(answer.trust for answer in answers)
     data = b"".join(jsonl.write(entries, digest))

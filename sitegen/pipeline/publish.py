@@ -113,13 +113,13 @@ class Publication:
 
     def put(self, route: Route, data: bytes) -> None:
         """Puts an announced file in its place, unless it is there already."""
-        place = self._at(route)
+        path = self._at(route)
         strange = route in self._strange
         if not strange:
             try:
-                if route in self._before and self._is_there(place, data):
+                if route in self._before and self._is_there(path, data):
                     self.unchanged += 1
-                    self.stamps[route] = stamp(place)
+                    self.stamps[route] = stamp(path)
                     return
             except (IsADirectoryError, NotADirectoryError):
                 strange = True
@@ -128,7 +128,7 @@ class Publication:
             self._report.error(
                 "not-ours",
                 "something that sitegen did not make is in the way",
-                Location(place),
+                Location(path),
                 hint="move it away, or give the page another name",
             )
             return
@@ -138,7 +138,7 @@ class Publication:
             self.whole = False
             self._report.add(problem.diagnostic)
             return
-        self.stamps[route] = stamp(place)
+        self.stamps[route] = stamp(path)
         self.written += 1
 
     @cached_property
@@ -147,9 +147,9 @@ class Publication:
         return frozenset(self._old.files)
 
     @staticmethod
-    def _is_there(place: str, data: bytes) -> bool:
+    def _is_there(path: str, data: bytes) -> bool:
         try:
-            with open(place, "rb", buffering=0) as file:
+            with open(path, "rb", buffering=0) as file:
                 return file.read() == data
         except FileNotFoundError:
             return False
@@ -170,17 +170,17 @@ class Publication:
             self._files.write(MANIFEST, manifest.encoded(new))
         self.stamps[MANIFEST] = stamp(self._at(MANIFEST))
 
-    def _remove(self, place: str) -> None:
+    def _remove(self, path: str) -> None:
         """Removes a file, and the folders that it leaves empty."""
         try:
-            os.unlink(place)
+            os.unlink(path)
             self.removed += 1
         except (FileNotFoundError, NotADirectoryError):
             pass
         except OSError:
-            if not os.path.isdir(place):
+            if not os.path.isdir(path):
                 raise
-        folder = os.path.dirname(place)
+        folder = os.path.dirname(path)
         with contextlib.suppress(OSError):
             while folder != self._folder:
                 os.rmdir(folder)

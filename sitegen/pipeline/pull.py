@@ -91,12 +91,12 @@ class _Pull:
         answers = []
         try:
             for url, day in self._addresses(feed):
-                taken = self._taken.get(url, set())
-                if day and day in taken:
+                known = self._taken.get(url, set())
+                if day and day in known:
                     answers.append(_Answer(url, day, None))
                     continue
                 # without the source that an earlier answer became, that nothing is new would be no answer
-                seen = self.validators.get(url) if taken else None
+                seen = self.validators.get(url) if known else None
                 response = http.get(url, etag=seen.etag if seen else "", modified=seen.modified if seen else "")
                 answers.append(_Answer(url, day, response))
         except FetchError as problem:
@@ -125,8 +125,8 @@ class _Pull:
     def _keep(self, feed: Feed, answer: _Answer, store: SourceStore) -> Date:
         """Keep what is new in an answer; gives the newest day that is known of it."""
         url, response = answer.url, answer.response
-        taken = self._taken.setdefault(url, set())
-        newest = max(taken, default="")
+        known = self._taken.setdefault(url, set())
+        newest = max(known, default="")
         if response is None or not response.changed:
             return newest
         if answer.day and _is_empty(response):
@@ -144,13 +144,13 @@ class _Pull:
                 hint="look at it in a browser: it may want a login, or have moved; take a page with sitegen add",
             )
             return newest
-        if parsed.digest.date in taken:
+        if parsed.digest.date in known:
             self._report.note("known-day", f"{name} has nothing newer than {parsed.digest.date}, which is here already")
         elif parsed.usable:
             # what is broken in it was reported now and will not mend itself, so what could be read is kept
             given, parsed = (given, parsed) if parsed.complete else store.repaired(given, parsed)
             store.add(given, parsed, named=slug.slug(feed.name))
-            taken.add(parsed.digest.date)
+            known.add(parsed.digest.date)
         else:
             return newest
         self.validators.set(url, response)

@@ -56,8 +56,8 @@ def import_sources(
 
         def by_digest(self, paths: Sequence[str]) -> dict[str, str]:
             chunked = _chunked(config, inputs.look(config, frozen), paths)
-            found = (digest for chunk in tasks.map(sources.digests, chunked) for digest in chunk)
-            return sources.by_digest(found, paths)
+            digests = (digest for chunk in tasks.map(sources.digests, chunked) for digest in chunk)
+            return sources.by_digest(digests, paths)
 
     path = config.content / ledger.PATH
     before = stamp(path)

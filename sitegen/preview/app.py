@@ -52,12 +52,12 @@ def make_app(session: Session, load: Callable[[], Config] | None = None) -> Star
         if load is None or kind not in ("html", "txt"):
             return PlainTextResponse("Nothing here.\n", 404, headers=_HEADERS)
         try:
-            found = await asyncio.to_thread(preview_mail, load(), name)
+            preview = await asyncio.to_thread(preview_mail, load(), name)
         except UsageError as problem:
             return PlainTextResponse(f"{problem}\n", 404, headers=_HEADERS)
         if kind == "txt":
-            return PlainTextResponse(found.text, headers=_HEADERS)
-        page = with_live_script(found.html.encode(), state.version)
+            return PlainTextResponse(preview.text, headers=_HEADERS)
+        page = with_live_script(preview.html.encode(), state.version)
         return Response(page, headers=_HEADERS, media_type="text/html; charset=utf-8")
 
     async def events(request: Request) -> Response:

@@ -120,5 +120,5 @@ def _layer(sheet: str) -> str:
 
 def _ordered(sheets: list[str], order: Path | None) -> list[str]:
     lines = order.read_text("utf-8").splitlines() if order else []
-    places = {f"css/{line.strip()}": place for place, line in enumerate(lines)}
+    places = {f"css/{line.strip()}": position for position, line in enumerate(lines)}
     return sorted(sheets, key=lambda name: (places.get(name, len(places)), name))

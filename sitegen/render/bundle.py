@@ -89,7 +89,7 @@ class Module:
             ]
         else:
             bound = [f"const {_destructured(names)} = {_variable(target)};" for names, target in self.bindings if names]
-            lines = [*bound, _ADDRESS.sub(lambda found: self._moved(found[0], folder), self.body)]
+            lines = [*bound, _ADDRESS.sub(lambda match: self._moved(match[0], folder), self.body)]
             if not self.exports:
                 return "\n".join(["(() => {", *lines, "})();"])
             lines.append(f"return {{ {', '.join(self.exports)} }};")
@@ -107,7 +107,7 @@ class Module:
         return normpath(join(dirname(self.name), path))
 
     def _find(self, pattern: re.Pattern[str], text: str) -> Iterator[tuple[str, ...]]:
-        return iter(()) if self.is_vendor else (found.groups(default="") for found in pattern.finditer(text))
+        return iter(()) if self.is_vendor else (match.groups(default="") for match in pattern.finditer(text))
 
 
 def _join(entry: str, parsed: Mapping[str, Module], order: Iterable[str], entries: set[str], shared: set[str]) -> str:
@@ -134,13 +134,13 @@ def _join(entry: str, parsed: Mapping[str, Module], order: Iterable[str], entrie
 
 def _reachable(entry: str, parsed: Mapping[str, Module], entries: set[str]) -> set[str]:
     """An entry and what it imports, up to other entries."""
-    found, waiting = set(), [entry]
+    reachable, waiting = set(), [entry]
     while waiting:
         name = waiting.pop()
-        if name not in found and (name == entry or name not in entries):
-            found.add(name)
+        if name not in reachable and (name == entry or name not in entries):
+            reachable.add(name)
             waiting += parsed[name].imports
-    return found
+    return reachable
 
 
 def _variable(name: str) -> str:

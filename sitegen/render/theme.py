@@ -132,9 +132,11 @@ class Theme:
             bare = name.lstrip("!")
             if bare in known or re.search(rf"[\"'/]{re.escape(bare)}[\"']", texts):
                 continue
-            meant = {other.lower(): other for other in known}
-            close = difflib.get_close_matches(bare.lower(), meant, 1)
-            hint = f"did you mean {meant[close[0]]}?" if close else "templates/README.md names those that are used"
+            known_names = {other.lower(): other for other in known}
+            close = difflib.get_close_matches(bare.lower(), known_names, 1)
+            hint = (
+                f"did you mean {known_names[close[0]]}?" if close else "templates/README.md names those that are used"
+            )
             at = Location(self._sources[name][1].as_posix())
             message = f"nothing uses the template {bare}"
             yield Diagnostic(severity="warning", code="unused-template", message=message, at=at, hint=hint)

@@ -253,8 +253,8 @@ class PaperView(PageView, frozen=True, kw_only=True, gc=False):
     @property
     def pdf(self) -> str:
         """Address of the paper's PDF, or empty."""
-        given = next((link.url for link in self.facts.links if link.kind == "pdf"), "")
-        return given or (f"https://arxiv.org/pdf/{self.facts.arxiv}" if self.facts.arxiv else "")
+        address = next((link.url for link in self.facts.links if link.kind == "pdf"), "")
+        return address or (f"https://arxiv.org/pdf/{self.facts.arxiv}" if self.facts.arxiv else "")
 
     @property
     def changed(self) -> Date:

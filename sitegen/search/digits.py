@@ -38,7 +38,7 @@ def _digits(number: int) -> str:
         return ALPHABET[88 + lead] + ALPHABET[rest // BASE] + ALPHABET[rest % BASE]
     if number >= LIMIT:
         raise OverflowError(f"{number} is too large for an index")
-    return ALPHABET[91] + "".join(ALPHABET[number // BASE**place % BASE] for place in (3, 2, 1, 0))
+    return ALPHABET[91] + "".join(ALPHABET[number // BASE**power % BASE] for power in (3, 2, 1, 0))
 
 
 def decode(text: str) -> Iterator[int]:
@@ -71,8 +71,8 @@ def encode_all(numbers: NDArray[np.int64]) -> tuple[bytes, NDArray[np.int64]]:
     for width, lead, least in ((2, 76, TWO), (3, 88, THREE), (5, 91, 0)):
         wide = np.flatnonzero(widths == width)
         rest, at = numbers[wide] - least, begins[wide]
-        for place in range(width - 1, 0, -1):
-            codes[at + place] = rest % BASE
+        for power in range(width - 1, 0, -1):
+            codes[at + power] = rest % BASE
             rest = rest // BASE
         codes[at] = lead + rest
     alphabet: Any = np.frombuffer(ALPHABET.encode(), np.uint8)

@@ -66,8 +66,8 @@ def _filled(template: str) -> Change:
 
 def entity(match: re.Match[str]) -> str | None:
     """A character by its name in HTML; a name that is none stays."""
-    meant = unescape(match[0])
-    return meant if len(meant) == 1 and meant.isprintable() else "\u00a0" if meant == "\u00a0" else None
+    character = unescape(match[0])
+    return character if len(character) == 1 and character.isprintable() else "\u00a0" if character == "\u00a0" else None
 
 
 def accent(match: re.Match[str]) -> str | None:
@@ -197,17 +197,17 @@ _NUMBERED = re.compile(r"(?:[A-Za-z]{3}|[A-Z]{2}|\.|[,;)\]’'”" + MARKS + r"]
 
 def tie(match: re.Match[str]) -> str | None:
     """`e.g.~10%`, `31~FPS`, `models~(LLMs)`; but no range, distribution or path: `5~66%`, `x~U(0, 1)`, `/~u`."""
-    text, place = match.string, match.end() - 1
+    text, position = match.string, match.end() - 1
     before, after = match["before"], match["after"]
     follows = before.isalnum() or before in ".,:;)]%'’”" + HOLE + CLOSE
     precedes = after.isalnum() or after in "\\([{“" + MARKS
     if not follows or not precedes:
         return None
-    word = re.search(r"[^\s(~]*$", text[max(0, place - 24) : place])
+    word = re.search(r"[^\s(~]*$", text[max(0, position - 24) : position])
     left = word[0] if word else before
     if after.isdigit() and not _NUMBERED.search(left):
         return None
-    if re.compile(r"\w{0,12}\(").match(text, place + 1) and after != "(" and (before == ")" or len(left) == 1):
+    if re.compile(r"\w{0,12}\(").match(text, position + 1) and after != "(" and (before == ")" or len(left) == 1):
         return None
     return None if len(left) == 1 and left.isalpha() and after == "(" else f"{before}\u00a0"
 

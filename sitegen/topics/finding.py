@@ -35,16 +35,16 @@ def find_topics(texts: Sequence[Text], vocabulary: Vocabulary, minimum: int = 2)
     documents = read_documents(texts, english)
     several = max(minimum, enough_papers(len(documents.papers)) - 1)
     best = best_candidates(find_candidates(documents, several, english), documents, english)
-    given = _given_labels(texts, documents.abbreviations)
+    given_labels = _given_labels(texts, documents.abbreviations)
     topics: dict[str, str] = {}
-    for words in [*given, *(" ".join(candidate.words) for candidate in best)]:
+    for words in [*given_labels, *(" ".join(candidate.words) for candidate in best)]:
         topics.setdefault(words.replace(" ", ""), words)
     unknown = {topic: words for topic, words in topics.items() if topic not in vocabulary.owners}
     writings = find_writings(unknown, documents)
     labels = Labels(writings, documents, english)
     names = []
     for topic, words in unknown.items():
-        counts = given.get(words, Counter())
+        counts = given_labels.get(words, Counter())
         if counts.total() + len({writing.paper for writing in writings[topic]}) >= minimum:
             names.append([*([usual_label(counts)] if counts else []), *labels.names(topic)])
     return tuple(new_entries(names, vocabulary))

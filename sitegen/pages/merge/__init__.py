@@ -68,7 +68,7 @@ def merge(documents: Documents, ledger: Ledger, readings: Sequence[Reading], con
     """
     records = Records(ledger, readings)
     papers = Papers(documents.papers, records, content, report)
-    places = sorted(_places(readings), key=lambda place: _priority(*place))
+    places = sorted(_places(readings), key=lambda pair: _priority(*pair))
     paper_of = {(reading.path, number): papers.add(entry, reading) for reading, number, entry in places}
     joined = papers.joined
     editions = Editions(documents.editions, ledger, joined, content, report)

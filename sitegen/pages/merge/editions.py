@@ -29,7 +29,7 @@ def order(path: str) -> tuple[str, list[str | int], str]:
     folder, _, name = path.rpartition("/")
     words = _NUMBER.split(name.partition(".")[0])
     # odd places hold numbers, so that a number is never compared with a word
-    return folder, [int(word) if place % 2 else word for place, word in enumerate(words)], name
+    return folder, [int(word) if position % 2 else word for position, word in enumerate(words)], name
 
 
 def listing(entry: Entry, paper: PaperId) -> Listing:

@@ -48,13 +48,13 @@ def parts(known: Mapping[str, Any]) -> tuple[Facts, str]:
     return Facts(**{name: known[name] for name in Facts.__struct_fields__}), known["abstract"]
 
 
-def update(known: Values, ranks: MutableMapping[str, Rank], said: Values, rank: Rank) -> Values:
+def update(known: Values, ranks: MutableMapping[str, Rank], imported: Values, rank: Rank) -> Values:
     """What a page is to show once a source has said, or said anew, what it knows.
 
     Args:
         known: what the page shows.
         ranks: the rank of each shown fact's source; brought up to date.
-        said: what the source says. What it said before is forgotten, apart from links that others may have given too.
+        imported: what the source says. What it said before is forgotten, apart from links that others may have given too.
         rank: of the source.
     """
     alone = len({other.path for other in ranks.values()}) < 2
@@ -63,7 +63,7 @@ def update(known: Values, ranks: MutableMapping[str, Rank], said: Values, rank: 
     for name in outdated:
         del ranks[name]
     rest = known | {name: type(known[name])() for name in outdated}
-    best = combine(rest, ranks, said, dict.fromkeys(NAMES, rank))
+    best = combine(rest, ranks, imported, dict.fromkeys(NAMES, rank))
     if _same("abstract", known["abstract"], best["abstract"]):
         best["abstract"] = known["abstract"]
     return best
@@ -114,17 +114,17 @@ def _all_links(ours: tuple[Link, ...], theirs: tuple[Link, ...]) -> tuple[Link, 
     return tuple(distinct.values())
 
 
-def differing(known: Mapping[str, Any], said: Mapping[str, Any]) -> list[str]:
+def differing(known: Mapping[str, Any], imported: Mapping[str, Any]) -> list[str]:
     """Names of the facts on which two sides differ."""
-    return [name for name in NAMES if not _same(name, known[name], said[name])]
+    return [name for name in NAMES if not _same(name, known[name], imported[name])]
 
 
-def missing(known: Mapping[str, Any], said: Mapping[str, Any]) -> Values:
+def missing(known: Mapping[str, Any], imported: Mapping[str, Any]) -> Values:
     """What only the second side says."""
-    return {name: said[name] for name in NAMES if said[name] and not known[name]}
+    return {name: imported[name] for name in NAMES if imported[name] and not known[name]}
 
 
-def edited(page: PaperPage, said: Values, later: Sequence[str] = ()) -> tuple[str, ...] | None:
+def edited(page: PaperPage, imported: Values, later: Sequence[str] = ()) -> tuple[str, ...] | None:
     """Names of the facts that the editor changed on a page; None where nobody can tell.
 
     The page's digest tells it unless both sides changed the same fact: it is the digest of one mixture of the page's
@@ -132,16 +132,16 @@ def edited(page: PaperPage, said: Values, later: Sequence[str] = ()) -> tuple[st
 
     Args:
         page: whose digest is not that of its facts.
-        said: what the source says.
+        imported: what the source says.
         later: facts that may have been added to the page after its digest was taken.
     """
     if not page.generated:
         return None
     now = values(page.paper.facts, page.paper.abstract)
-    for known in (now, now | {name: said[name] for name in later})[: 2 if later else 1]:
-        candidates = differing(known, said)
+    for known in (now, now | {name: imported[name] for name in later})[: 2 if later else 1]:
+        candidates = differing(known, imported)
         for size in range(min(len(candidates), _MAX_EDITS) + 1):
             for names in itertools.combinations(candidates, size):
-                if paper.digest(*parts(known | {name: said[name] for name in names})) == page.generated:
+                if paper.digest(*parts(known | {name: imported[name] for name in names})) == page.generated:
                     return names
     return None

@@ -121,26 +121,26 @@ class Papers:
                 hint = "it got a page of its own; if the two are one paper, delete one of the pages"
                 self._report.warning("same-title", message, at, excerpt=facts.title, hint=hint)
 
-    def _update(self, page: PaperPage, said: Values, reading: Reading) -> None:
+    def _update(self, page: PaperPage, imported: Values, reading: Reading) -> None:
         known = best.values(page.paper.facts, page.paper.abstract)
         ranks = self._records.ranks(page)
         later = [name for name, rank in ranks.items() if rank.path != reading.path]
         rank = self._records.rank(reading.path, page.paper.id)
-        wanted = best.update(known, ranks, said, rank)
+        wanted = best.update(known, ranks, imported, rank)
         if self._is_unedited(page.paper.id):
             self._put(page, wanted, ranks)
             return
-        edited = best.edited(page, said, later)
+        edited = best.edited(page, imported, later)
         if edited is not None:
-            generated = paper.digest(*best.parts(wanted | {name: said[name] for name in edited}))
+            generated = paper.digest(*best.parts(wanted | {name: imported[name] for name in edited}))
             self._put(page, wanted | {name: known[name] for name in edited}, ranks, generated)
         elif reading.requested:
-            added = best.missing(known, said)
+            added = best.missing(known, imported)
             self._put(page, known | added, self._records.ranks(page) | dict.fromkeys(added, rank))
-        kept = best.differing(known, said) if edited is None else edited
-        if kept and page.source == reading.path:
+        edits = best.differing(known, imported) if edited is None else edited
+        if edits and page.source == reading.path:
             at = Location((self._content / page.paper.path).as_posix())
-            self._report.note("kept-edit", f"the source has another {' and '.join(kept)} now; yours is kept", at)
+            self._report.note("kept-edit", f"the source has another {' and '.join(edits)} now; yours is kept", at)
 
     def _put(self, page: PaperPage, wanted: Values, ranks: Mapping[str, Rank], generated: str = "") -> None:
         facts, abstract = best.parts(wanted)

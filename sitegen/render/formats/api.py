@@ -88,10 +88,12 @@ class ApiIndex(Struct, frozen=True, kw_only=True, gc=False):
     schema: str = "schema.json"
 
 
-def paper(it: Paper, key: str, topics: tuple[str, ...], editions: tuple[Date, ...]) -> ApiPaper:
-    facts: dict[str, Any] = {name: getattr(it.facts, name) for name in Facts.__struct_fields__}
+def paper(record: Paper, key: str, topics: tuple[str, ...], editions: tuple[Date, ...]) -> ApiPaper:
+    facts: dict[str, Any] = {name: getattr(record.facts, name) for name in Facts.__struct_fields__}
     facts["topics"] = topics
-    return ApiPaper(**facts, id=it.id, page=routes.paper(it.id), key=key, editions=editions, abstract=it.abstract)
+    return ApiPaper(
+        **facts, id=record.id, page=routes.paper(record.id), key=key, editions=editions, abstract=record.abstract
+    )
 
 
 def as_json(view: Struct, theme: Theme) -> bytes:

@@ -47,7 +47,7 @@ def as_sqlite(papers: Sequence[Paper], keys: Mapping[PaperId, str], editions: Se
             facts, name = paper.facts, paper.id
             values = [name, keys[name], facts.title, *[getattr(facts, field) for field in FIELDS], paper.abstract]
             database.execute(f"INSERT INTO papers VALUES ({', '.join('?' * len(values))})", values)
-            people = [(name, place, it.name, it.affiliation) for place, it in enumerate(facts.authors, 1)]
+            people = [(name, position, it.name, it.affiliation) for position, it in enumerate(facts.authors, 1)]
             database.executemany("INSERT INTO authors VALUES (?, ?, ?, ?)", people)
             terms = [(name, kind, term) for kind in _TERMS for term in getattr(facts, kind)]
             database.executemany("INSERT INTO terms VALUES (?, ?, ?)", terms)

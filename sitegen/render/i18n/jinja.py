@@ -30,16 +30,16 @@ class StringTransformer(NodeTransformer):
         key = node.args[0]
         if not isinstance(key, nodes.Const):
             return node
-        given = {blank.key for blank in node.kwargs}
+        arguments = {blank.key for blank in node.kwargs}
         try:
             wanted = self._strings.blanks(key.value)
         except KeyError as problem:
             raise self._fault(node, problem.args[0]) from None
-        if wanted - given:
-            raise self._fault(node, f"'{key.value}' needs {', '.join(sorted(wanted - given))}")
-        if given - wanted:
-            raise self._fault(node, f"'{key.value}' has no blank for {', '.join(sorted(given - wanted))}")
-        return node if given else nodes.Const(self._strings.say(key.value), lineno=node.lineno)
+        if wanted - arguments:
+            raise self._fault(node, f"'{key.value}' needs {', '.join(sorted(wanted - arguments))}")
+        if arguments - wanted:
+            raise self._fault(node, f"'{key.value}' has no blank for {', '.join(sorted(arguments - wanted))}")
+        return node if arguments else nodes.Const(self._strings.say(key.value), lineno=node.lineno)
 
     def _fault(self, node: nodes.Node, message: str) -> jinja2.TemplateError:
         return jinja2.TemplateAssertionError(message, node.lineno, self._name, self._filename)

@@ -100,5 +100,5 @@ def _fault(entry: object, english: Entry) -> str:
     unknown = sorted(blanks_of(entry) - known)
     if not unknown:
         return ""
-    given = ", ".join(f"{{{name}}}" for name in sorted(known)) or "nothing"
-    return f"there is no {{{unknown[0]}}} to fill in, but {given}"
+    allowed = ", ".join(f"{{{name}}}" for name in sorted(known)) or "nothing"
+    return f"there is no {{{unknown[0]}}} to fill in, but {allowed}"

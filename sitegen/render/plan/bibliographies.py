@@ -67,7 +67,10 @@ def bibliographies(plan: Plan) -> Iterator[Output]:
     cited: Memo[PaperId, Cited] = Memo(lambda paper: Cited(plan.keys[paper], catalog.papers[paper].facts))
     lists: list[tuple[str, Route, tuple[PaperId, ...]]] = [
         ("papers", routes.PAPERS, tuple(catalog.papers)),
-        *[("edition", routes.edition(day.date), tuple(it.paper for it in day.listings)) for day in catalog.editions],
+        *[
+            ("edition", routes.edition(day.date), tuple(listing.paper for listing in day.listings))
+            for day in catalog.editions
+        ],
         *[("month", routes.month(month.key), month.papers) for month in catalog.months],
         *[("week", routes.week(week.key), week.papers) for week in catalog.weeks],
         *[("topic", routes.topic(topic.slug), topic.papers) for topic in catalog.topics],

@@ -67,7 +67,7 @@ def _lists(body: str, papers: Mapping[str, Route], plan: Plan) -> Iterator[Curat
 
 def _card(inline: Token, item: Token, lines: Sequence[str], papers: Mapping[str, Route], plan: Plan) -> Card | None:
     """The entry of a list item; None where it leads to no paper, or is something to do."""
-    linked = (papers[found.key] for found in references.find(inline.content) if found.key in papers)
+    linked = (papers[reference.key] for reference in references.find(inline.content) if reference.key in papers)
     paper = next(linked, None) if inline.type == "inline" and not _TASK.match(inline.content) else None
     if paper is None or not item.map or not inline.map:
         return None

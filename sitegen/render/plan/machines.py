@@ -85,12 +85,12 @@ def _api(plan: Plan) -> Iterator[Output]:
     catalog = plan.catalog
     papers = [
         api.paper(
-            it,
-            plan.keys[it.id],
-            catalog.topics_of.get(it.id, ()),
-            tuple([seen.date for seen in plan.appearances(it.id)]),
+            paper,
+            plan.keys[paper.id],
+            catalog.topics_of.get(paper.id, ()),
+            tuple([seen.date for seen in plan.appearances(paper.id)]),
         )
-        for it in catalog.papers.values()
+        for paper in catalog.papers.values()
     ]
     parts = {f"papers/{number}": tuple(part) for number, part in enumerate(cut(papers, PAPERS_A_FILE), 1)}
     years = {

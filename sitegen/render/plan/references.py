@@ -192,15 +192,15 @@ class References:
         if posixpath.splitext(name)[1] in ("", ".md", ".html"):
             code, message = "dead-link", f"no page lies at {target!r}"
             folder = posixpath.dirname(path)
-            meant = {_name(posixpath.basename(page)): posixpath.relpath(page, folder) for page in self._pages}
+            candidates = {_name(posixpath.basename(page)): posixpath.relpath(page, folder) for page in self._pages}
             name, otherwise = _name(name), "correct the link, or remove it"
             if reference.is_wiki:
-                meant = {known: known for known in self._names}
+                candidates = {known: known for known in self._names}
         else:
             code, message = "missing-file", f"there is no file {target!r}"
-            meant, otherwise = self._files_near(path), f"put it beside the page or into {ASSETS}/"
-        close = difflib.get_close_matches(name, meant, 1)
-        return Problem(code, message, f"did you mean {meant[close[0]]}?" if close else otherwise)
+            candidates, otherwise = self._files_near(path), f"put it beside the page or into {ASSETS}/"
+        close = difflib.get_close_matches(name, candidates, 1)
+        return Problem(code, message, f"did you mean {candidates[close[0]]}?" if close else otherwise)
 
     def _files_near(self, path: str) -> dict[str, str]:
         """Links from a page to the files beside it and those of no page, by their names."""

@@ -81,9 +81,9 @@ def parse(text: str) -> Query:
     """
     matches = list(_items(text[:_MAX_LETTERS]))
     items = [(item, match.span()) for match in matches if (item := _item(match))]
-    kept = items[:MAX_ITEMS]
-    shortened = len(items) > len(kept) or len(text) > _MAX_LETTERS
-    return Query(tuple(item for item, _ in kept), tuple(span for _, span in kept), shortened)
+    first = items[:MAX_ITEMS]
+    shortened = len(items) > len(first) or len(text) > _MAX_LETTERS
+    return Query(tuple(item for item, _ in first), tuple(span for _, span in first), shortened)
 
 
 def _item(match: re.Match[str]) -> Item | None:

@@ -192,12 +192,12 @@ def _file_for(entries: Any, term: str) -> str:
 
 def _decode_posting(text: str, word: str, accented: bool, fields: int) -> Posting:
     numbers = decode(text)
-    place, has = next(numbers), next(numbers)
+    position, has = next(numbers), next(numbers)
     several = bool(has & 1 << fields)
     of_fields = tuple(_decode_field(numbers, several=several) if has & 1 << bit else None for bit in range(fields))
     first = min(field.documents[0] for field in of_fields if field)
     pairs = sum(len(field.documents) for field in of_fields if field)
-    return Posting((first, place), pairs, of_fields, word if several else "", accented)
+    return Posting((first, position), pairs, of_fields, word if several else "", accented)
 
 
 def _decode_field(numbers: Iterator[int], *, several: bool) -> FieldPosting:
