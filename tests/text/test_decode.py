@@ -105,3 +105,5 @@ def test_simplified_signs_are_no_traditional_ones() -> None:
 
 def test_bytes_that_are_no_letters_of_western_text_stay_visibly_broken() -> None:
     assert "\ufffd" in read(b"a \x81\x8d\x8f\x90 b \x81\x8d\x8f\x9d c")[0]
+    for byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D):
+        assert "\ufffd" in read(b"caf\xe9 " + bytes([byte]))[0]

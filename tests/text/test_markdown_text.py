@@ -71,3 +71,7 @@ def test_layout_is_no_difference_in_the_normal_form(text: str) -> None:
 def test_the_short_way_to_plain_text_and_the_long_way_agree(text: str) -> None:
     text = text.strip()
     assert content(text) == " ".join(markdown.tree_text(text, source_of).split())
+
+
+def test_lines_between_dollars_are_one_formula_whatever_they_look_like() -> None:
+    assert markdown.paragraphs("$$\na\n- b\n$$") == ((Span("display", "$$\na\n- b\n$$"),),)

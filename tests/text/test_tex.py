@@ -18,6 +18,7 @@ CHANGES = [
     ("(1times 60)", "(1×60)"),
     ("64{times}64", "64×64"),
     ("up to 7{times} faster", "up to 7× faster"),
+    ("64{times} 64", "64×64"),
     ("a ktimes k grid", "a k×k grid"),
     ("mathcal{O}(min{S, T/(n T)})", "O(min{S, T/(n T)})"),
     ("D{=}2048", "D=2048"),
