@@ -135,8 +135,10 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Whether TeX left-overs in sources are mended."""
     repair_skip: tuple[str, ...] = ()
     """Rules of the repair to leave out, by name."""
+    max_files: Count = 20_000
+    """Files that the host takes. A large site keeps to them by larger search files and fewer pages of authors."""
     author_pages: Count = 2
-    """Papers an author needs for a page of their own."""
+    """Papers an author needs for a page of their own; more where `max_files` leaves no room for all."""
     author_feeds: Count = 15
     """Papers an author needs for a feed beside that page; 0 for no such feeds."""
     topic_feeds: Count = 15

@@ -82,12 +82,12 @@ def assemble(
 ) -> Catalog:
     """The catalog of papers, with topics of a vocabulary or else with those that are found in the papers."""
     config = config or Config()
-    arranged = with_authors(arrange(papers, editions, pages, report or Report()), config.author_pages)
+    arranged = arrange(papers, editions, pages, report or Report())
     texts = [Text(paper.title, paper.text, paper.facts.topics) for paper in arranged.papers.values()]
     if vocabulary is None:
         vocabulary = Vocabulary(find_topics(texts, Vocabulary(), config.topics.minimum))
     slugs_by_paper = dict(zip(arranged.papers, match_topics(texts, vocabulary), strict=True))
-    complete = with_topics(arranged, slugs_by_paper, vocabulary, config.topics.minimum)
+    complete = with_authors(with_topics(arranged, slugs_by_paper, vocabulary, config.topics.minimum), config)
     documents = describe(complete, config)
     postings = merge([index_texts([text_of(document) for document in documents])[0]])
     return replace(complete, related=dict(find_related(postings, documents)))

@@ -1,8 +1,8 @@
 """Documents → `Catalog`: what was listed when, and what belongs together.
 
     catalog = arrange(papers, editions, pages, report)
-    catalog = with_authors(catalog, minimum=2)
     catalog = with_topics(catalog, slugs_by_paper, vocabulary, minimum=2)
+    catalog = with_authors(catalog, config)
 
 Papers, editions and pages come in any order; the catalog has the site's one order.
 """
@@ -13,9 +13,10 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from sitegen.catalog import timeline
+from sitegen.catalog import budget, timeline
 from sitegen.catalog.authors import find_authors
 from sitegen.catalog.topics import with_topics
+from sitegen.config import Config
 from sitegen.diagnostics import Report
 from sitegen.model import Catalog, Edition, FreePage, Paper
 
@@ -45,7 +46,18 @@ def arrange(papers: Iterable[Paper], editions: Iterable[Edition], pages: Iterabl
     )
 
 
-def with_authors(catalog: Catalog, minimum: int) -> Catalog:
-    """The catalog with the authors of at least `minimum` papers."""
-    authors, author_of = find_authors(catalog.papers, catalog.appearances, minimum)
-    return replace(catalog, authors=authors, author_of=author_of)
+def with_authors(catalog: Catalog, config: Config) -> Catalog:
+    """The catalog with the authors of so many papers as the settings say, or more where there is no room for all.
+
+    Args:
+        catalog: complete but for its authors.
+        config: how many papers an author needs, and how many files the site may have.
+    """
+    authors, author_of = find_authors(catalog.papers, catalog.appearances, config.author_pages)
+    room, needed = budget.author_pages(catalog, config), config.author_pages
+    counts = [len(author.papers) for author in authors]
+    while needed < budget.MOST_NEEDED and sum(count >= needed for count in counts) > room:
+        needed += 1
+    chosen = {author.slug: author for author in authors if len(author.papers) >= needed}
+    slugs = {name: slug for name, slug in author_of.items() if slug in chosen}
+    return replace(catalog, authors=tuple(chosen.values()), author_of=slugs)

@@ -93,13 +93,14 @@ def profile(built: Result) -> None:
 
 
 def summary_line(summary: Result) -> str:
-    """`68 papers, 1 edition, 14 topics · 92 files: 3 written, 1 removed · 0.21 s`"""
+    """`68 papers, 1 edition, 14 topics · 92 files, 1.2 MB, for any host: 3 written, 1 removed · 0.21 s`"""
     counts = ", ".join(
         [_count(summary.papers, "paper"), _count(summary.editions, "edition"), _count(summary.topics, "topic")]
     )
     changes = [f"{number} {verb}" for number, verb in ((summary.written, "written"), (summary.removed, "removed"))]
     changed = ", ".join(change for change in changes if not change.startswith("0 ")) or "nothing to write"
-    parts = [counts, f"{_count(summary.outputs, 'file')}: {changed}", f"{sum(summary.seconds.values()):.2f} s"]
+    files = f"{_count(summary.outputs, 'file')}, {summary.size / 1e6:,.1f} MB, for {summary.hosts}"
+    parts = [counts, f"{files}: {changed}", f"{sum(summary.seconds.values()):.2f} s"]
     if summary.repairs:
         parts.insert(1, f"{_count(len(summary.repairs), 'repair')} of TeX")
     return " · ".join(parts)

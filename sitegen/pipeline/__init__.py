@@ -37,6 +37,10 @@ class Result(Struct, frozen=True, kw_only=True):
     topics: int
     outputs: int
     """Files of the site, its manifest apart."""
+    size: int = 0
+    """Bytes of all of them."""
+    hosts: str = ""
+    """Those that take it: `any host`, or their names."""
     written: int = 0
     unchanged: int = 0
     removed: int = 0

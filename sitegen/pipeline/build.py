@@ -85,8 +85,10 @@ def _build(
     """The stages in their order, as far as `problems` allow: what keeps the site from being written."""
     # numpy's linear algebra is not used, and its threads would spin on processors that render pages
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    from sitegen.catalog import with_authors
     from sitegen.pipeline import stages
     from sitegen.pipeline.executor import make_executor
+    from sitegen.pipeline.hosts import hosts_for
     from sitegen.pipeline.profile import make_profile
     from sitegen.pipeline.publish import Publication
     from sitegen.pipeline.tasks import Tasks
@@ -100,8 +102,8 @@ def _build(
             pages = stages.read_pages(config, inputs, tasks, report)
         with clock.stage("catalog"):
             inputs = stages.find_topics(pages, ledger, inputs, config, report, frozen or dry_run)
-            catalog = stages.make_catalog(pages, config, report)
-            catalog = stages.add_topics(catalog, config, tasks, report)
+            catalog = stages.make_catalog(pages, report)
+            catalog = with_authors(stages.add_topics(catalog, config, tasks, report), config)
             related, index = stages.analyse(catalog, config, tasks)
         with clock.stage("plan"):
             theme = stages.load_theme(catalog, config, report, problems)
@@ -111,11 +113,14 @@ def _build(
             raise UsageError(*Report([*problems.diagnostics, *report.diagnostics]).diagnostics)
         with clock.stage("write"), Publication(config.output, report, clock.progress) as publication:
             times = stages.publish(publication, site, outputs, catalog, theme, related, index, tasks, config, clock)
+    sizes = site.sizes(publication.stamps)
     result = Result(
         papers=len(catalog.papers),
         editions=len(catalog.editions),
         topics=len(catalog.topics),
         outputs=publication.announced,
+        size=sum(sizes),
+        hosts=hosts_for(publication.announced, sum(sizes), max(sizes, default=0)),
         written=publication.written,
         unchanged=publication.unchanged,
         removed=publication.removed,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sitegen.catalog import with_authors
 from sitegen.config import Config
 from sitegen.diagnostics import Report
 from sitegen.model import Catalog
@@ -23,4 +24,5 @@ def read_catalog(config: Config, report: Report, progress: Progress | None = Non
     with make_executor(config.jobs) as workers:
         tasks = Tasks(workers, Cache(config.cache / "results", program_digest()))
         pages = stages.read_pages(config, look(config, frozen=True), tasks, report)
-        return stages.add_topics(stages.make_catalog(pages, config, report), config, tasks, report)
+        catalog = stages.make_catalog(pages, report)
+        return with_authors(stages.add_topics(catalog, config, tasks, report), config)

@@ -24,6 +24,7 @@ from sitegen.config import SITE_FILE, Config
 from sitegen.diagnostics import Location, Report
 from sitegen.files import Folder
 from sitegen.pages import ledger
+from sitegen.pipeline.hosts import HOSTS
 from sitegen.routes import Route
 
 _LINKS = {"a": "href", "link": "href", "script": "src", "img": "src", "source": "src", "form": "action"}
@@ -35,12 +36,6 @@ _OPTIONAL = frozenset(
 )
 """Elements whose end tag HTML lets one leave out."""
 _ENTRANCES = (routes.HOME, routes.NOT_FOUND)
-_LIMITS = (
-    ("Cloudflare Pages", 20_000, 25 * 2**20, None),
-    ("GitHub Pages", None, 100 * 2**20, 2**30),
-    ("GitLab Pages", 200_000, None, 2**30),
-)
-"""Hosts with the files they take, and the bytes of a file and of a site."""
 
 Position: TypeAlias = tuple[Route, int, int]
 """A route with a line and a column."""
@@ -264,14 +259,9 @@ def _report_links(report: Report, site: Path, code: str, message: str, positions
 
 def _check_limits(sizes: Mapping[Route, int], site: Path, report: Report) -> None:
     total, largest = sum(sizes.values()), max(sizes, key=sizes.__getitem__, default="")
-    for host, files, bytes_of_file, bytes_of_site in _LIMITS:
-        if files and len(sizes) > files:
-            report.note("host-limit", f"{host} takes {files:,} files, and the site has {len(sizes):,}")
-        if bytes_of_site and total > bytes_of_site:
-            report.note("host-limit", f"{host} takes {bytes_of_site >> 20:,} MB, and the site has {total >> 20:,}")
-        if bytes_of_file and largest and sizes[largest] > bytes_of_file:
-            message = f"{host} takes files of {bytes_of_file >> 20} MB, and this one has {sizes[largest] >> 20}"
-            report.note("host-limit", message, _at(site, largest))
+    for host in HOSTS:
+        for message, of_largest in host.refusals(len(sizes), total, sizes.get(largest, 0)):
+            report.note("host-limit", message, _at(site, largest) if of_largest else None)
 
 
 def _at(site: Path, route: Route, line: int = 0, column: int = 0) -> Location:

@@ -54,6 +54,11 @@ class Site:
         self._digests[route] = digest
         return self._intact.get(route) == digest
 
+    def sizes(self, written: Stamps) -> list[int]:
+        """Bytes of each file of the site, after a build put some in their place."""
+        stamps = self._stamps | written
+        return [stamps.get(route, (0, 0, 0))[0] for route in self._digests]
+
     def remember(self, stamps: Stamps, inputs: Inputs, result: Result) -> None:
         """Record what a build did for the next one.
 

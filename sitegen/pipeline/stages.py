@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from msgspec import structs
 
 from sitegen import routes, topics
-from sitegen.catalog import arrange, with_authors, with_topics
+from sitegen.catalog import arrange, with_topics
 from sitegen.config import Config
 from sitegen.diagnostics import Report
 from sitegen.model import Catalog, Paper
@@ -93,11 +93,10 @@ def find_topics(pages: Documents, ledger: Ledger, seen: Inputs, config: Config, 
     return inputs.look(config, frozen) if update_topics(config, papers, report) else seen
 
 
-def make_catalog(pages: Documents, config: Config, report: Report) -> Catalog:
-    """Documents → the catalog, still without what is computed from texts: topics and related papers."""
+def make_catalog(pages: Documents, report: Report) -> Catalog:
+    """Documents → the catalog, still without authors, and without what is computed from texts."""
     papers = [page.paper for page in pages.papers if not page.draft]
-    catalog = arrange(papers, [page.edition for page in pages.editions], pages.pages, report)
-    return with_authors(catalog, config.author_pages)
+    return arrange(papers, [page.edition for page in pages.editions], pages.pages, report)
 
 
 def load_theme(catalog: Catalog, config: Config, report: Report, problems: Report) -> Theme:

@@ -12,19 +12,17 @@ from markupsafe import Markup
 
 from sitegen.render import charts, titles
 from sitegen.render.compiler import Environment
+from sitegen.render.direction import Direction
 from sitegen.render.excerpt import excerpt
 from sitegen.render.formats.bibtex import bibtex
 from sitegen.render.formats.metadata import head
 from sitegen.render.formats.policy import policy_attribute
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.memo import remember_calls
-from sitegen.render.views import Site, list_filters
+from sitegen.render.views import CuratedList, Site, list_filters
 
 if TYPE_CHECKING:
     from sitegen.render.markdown import Prose
-    from sitegen.render.plan.curated import CuratedList
-
-_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
 
 
 def make_environment(
@@ -53,6 +51,7 @@ def make_environment(
         auto_reload=False,
     )
     environment.names = sources.keys()
+    direction = Direction(site.lang)
     environment.filters.update(
         markdown=lambda source, top=3: Markup(prose.html(source, top)),
         pieces=partial(_pieces, prose=prose),
@@ -64,12 +63,14 @@ def make_environment(
         percent=strings.percent,
         number=strings.number,
         excerpt=excerpt,
+        dir=direction.attribute,
+        isolated=direction.isolated,
         # Jinja's own can wait for what is still to come, and is slow
         join=lambda parts, between="": between.join(parts),
     )
     environment.globals.update(
         site=site,
-        rtl=site.lang.partition("-")[0].lower() in _RIGHT_TO_LEFT,
+        rtl=direction.is_rtl,
         policy=policy_attribute(site),
         once=remember_calls(),
         list_filters=list_filters,

@@ -21,7 +21,7 @@ from sitegen.render.excerpt import excerpt
 from sitegen.render.i18n.strings import Strings
 from sitegen.routes import Route, Urls
 
-DESCRIPTION_LENGTH = 300
+DESCRIPTION_LENGTH = 160
 LIST_FILTERS_FROM = 3
 """Papers that a list needs for its order and its filters to be worth a control."""
 
@@ -124,7 +124,7 @@ class Card(Struct, frozen=True, kw_only=True, gc=False):
     abstract: str = ""
     """Markdown; only editions carry it."""
     text: str = ""
-    """The abstract as plain text; all other lists show its first sentences."""
+    """The abstract as plain text, for pages that show its first sentences and for mails."""
     rank: int = 0
     """0 where the list has no order of its own."""
     votes: int | None = None
@@ -156,6 +156,15 @@ class Card(Struct, frozen=True, kw_only=True, gc=False):
 
     def __hash__(self) -> int:
         return hash(self.digest)
+
+
+class CuratedList(Struct, frozen=True, gc=False):
+    """A list of papers within a page of the editor's."""
+
+    line: int
+    """Of the page's Markdown, from 0."""
+    cards: tuple[Card, ...]
+    """With the editor's words as their notes."""
 
 
 def list_filters(cards: Sequence[Card]) -> frozenset[str]:

@@ -60,7 +60,7 @@ def test_every_setting_is_explained() -> None:
         assert key.rpartition(".")[2] in name
         assert meaning.strip(), key
         assert explain(key)
-    assert explain("author_pages") == "author_pages = 2\n    Papers an author needs for a page of their own."
+    assert explain("author_feeds").startswith("author_feeds = 15\n    Papers an author needs for a feed")
     assert explain("stale").startswith("[[feeds]] stale = 7\n")
     assert "[newsletter] action" in explain("site.toml")
 

@@ -33,7 +33,7 @@ def head(view: PageView, site: Site, strings: Strings) -> Markup:
     url = routes.absolute(site.base_url, view.route, site.urls) if site.base_url else ""
     tags = [
         ("property", "og:title", title or site.title),
-        ("property", "og:type", "article" if isinstance(view, PaperView) else "website"),
+        *([("property", "og:type", "article")] if isinstance(view, PaperView) else []),
         ("property", "og:site_name", site.title),
     ]
     if description := " ".join(description.split()):
@@ -84,7 +84,7 @@ def _records(view: PageView, title: str, url: str, site: Site) -> Iterator[dict[
         yield {"@type": "WebSite", "name": site.title, "url": url}
     elif url and isinstance(view, PartView):
         yield {"@type": "CollectionPage", "name": title, "url": url}
-    if url and isinstance(view, PaperView | PartView) and view.route != routes.HOME:
+    if url and isinstance(view, PartView) and view.route != routes.HOME:
         yield _breadcrumbs(view, title.removesuffix(f" · {site.title}"), site)
 
 

@@ -10,7 +10,10 @@ from collections.abc import Collection, Sequence
 from functools import cached_property
 from typing import TypeVar
 
+from msgspec.structs import replace
+
 from sitegen import routes
+from sitegen.catalog import budget
 from sitegen.catalog.trends import Trends, find_trends
 from sitegen.config import Config
 from sitegen.diagnostics import Report
@@ -18,7 +21,6 @@ from sitegen.model import Appearance, Catalog, Date, Listing, Paper, PaperId
 from sitegen.render.formats import citations
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.memo import Memo
-from sitegen.render.plan import bibliographies
 from sitegen.render.plan.references import References
 from sitegen.render.views import Card, Ref
 from sitegen.routes import Route
@@ -70,7 +72,7 @@ class Plan:
         """Endings of the bibliographies beside each kind of list."""
         feeds = [self.feed("", topic.papers, self.config.topic_feeds) for topic in self.catalog.topics]
         feeds += [self.feed("", author.papers, self.config.author_feeds) for author in self.catalog.authors]
-        return bibliographies.formats(self.catalog, sum(map(bool, feeds)))
+        return budget.bibliographies(self.catalog, sum(map(bool, feeds)))
 
     @cached_property
     def first_days(self) -> dict[PaperId, Date]:
@@ -118,12 +120,16 @@ class Plan:
             seen=tuple(self.days[day] for day in reversed(earlier)),
         )
 
+    def described_card(self, identifier: PaperId) -> Card:
+        """Its entry with the first sentences of its abstract, for pages that are not one of many lists."""
+        return replace(self.cards[identifier], text=self.catalog.papers[identifier].text)
+
     def _card(self, identifier: PaperId) -> Card:
         """With the most votes the paper ever had, because votes only grow."""
         paper = self.catalog.papers[identifier]
         appearances = self.appearances(identifier)
         last = self.days[appearances[-1].date] if appearances else None
-        return self._make_card(paper, text=paper.text, votes=most_votes(appearances), listed=last)
+        return self._make_card(paper, votes=most_votes(appearances), listed=last)
 
     def _make_card(self, paper: Paper, **more: object) -> Card:
         return Card(

@@ -1,25 +1,20 @@
 """Bibliographies beside lists: what a reader downloads to cite all papers of an edition, a month or a topic.
 
-Hosts count files, and a list may have three of them. So each kind of list has the formats for which there is room, in
-the order of `OF_LISTS`; the list of all papers always has all of them.
+Each kind of list has the formats for which there is room (`catalog.budget`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import product
-from typing import TYPE_CHECKING
 
 from sitegen import routes
-from sitegen.model import Catalog, PaperId
+from sitegen.model import PaperId
 from sitegen.render.formats import bibliography
 from sitegen.render.formats.bibliography import BibliographyView, Cited
 from sitegen.render.memo import Memo
+from sitegen.render.plan.base import Plan
 from sitegen.render.views import Ref
 from sitegen.routes import Output, Route
-
-if TYPE_CHECKING:
-    from sitegen.render.plan.base import Plan
 
 FORMATS: dict[str, tuple[str, Callable[..., bytes]]] = {
     "bib": ("BibTeX", bibliography.bibtex),
@@ -28,32 +23,6 @@ FORMATS: dict[str, tuple[str, Callable[..., bytes]]] = {
     "csl.json": ("CSL-JSON", bibliography.csl),
 }
 """What a format is called and the function that renders it, by the ending of its files."""
-OF_ALL = ("bib", "ris", "csl.json")
-OF_LISTS = ("bibtex", "ris", "csl.json")
-"""`.bib` is left to the one file that has every key once."""
-KINDS = ("edition", "month", "week", "topic")
-ROOM, ROOM_SHARE = 1000, 10
-"""Files that feeds, editions as Markdown and bibliographies may be together, or one for so many papers."""
-MOST = 40_000
-"""Papers of a bibliography; a larger file is refused by hosts (Cloudflare takes 25 MiB)."""
-
-
-def formats(catalog: Catalog, others: int) -> dict[str, tuple[str, ...]]:
-    """Endings of the bibliographies beside each kind of list.
-
-    Args:
-        catalog: what there is to list.
-        others: feeds of topics and authors, which come first.
-    """
-    counts = (len(catalog.editions), len(catalog.months), len(catalog.weeks), len(catalog.topics))
-    # each edition is there as Markdown too
-    room = max(ROOM, len(catalog.papers) // ROOM_SHARE) - others - len(catalog.editions)
-    result: dict[str, tuple[str, ...]] = {"papers": OF_ALL if len(catalog.papers) <= MOST else ()}
-    for ending, (kind, count) in product(OF_LISTS, zip(KINDS, counts, strict=True)):
-        if count <= room:
-            room -= count
-            result[kind] = (*result.get(kind, ()), ending)
-    return result
 
 
 def links(kind: str, page: Route, plan: Plan) -> tuple[Ref, ...]:

@@ -11,12 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen import routes
 from sitegen.render.plan.base import Plan
-from sitegen.render.views import Card, PageLink
+from sitegen.render.views import Card, CuratedList, PageLink
 from sitegen.routes import Route
 from sitegen.text import references
 from sitegen.text.markdown_parser import parser
@@ -26,15 +25,6 @@ if TYPE_CHECKING:
 
 _LINK = re.compile(r"(?:\[(?:[^\[\]\\]|\\.)*\]\([^()]*\)|\[\[[^\[\]]+\]\])[\s:·,–—-]*")
 _TASK = re.compile(r"\[[ xX]\] ")
-
-
-class CuratedList(Struct, frozen=True, gc=False):
-    """A list of papers within a page."""
-
-    line: int
-    """Of the page's Markdown, from 0."""
-    cards: tuple[Card, ...]
-    """With the editor's words as their notes."""
 
 
 def curated_lists(body: str, links: Sequence[PageLink], plan: Plan) -> tuple[CuratedList, ...]:
@@ -74,4 +64,4 @@ def _card(inline: Token, item: Token, lines: Sequence[str], papers: Mapping[str,
     link = _LINK.match(inline.content)
     words = inline.content[link.end() :] if link else inline.content
     below = dedent("\n".join(lines[inline.map[1] : item.map[1]])).strip("\n")
-    return replace(plan.cards[paper], note=f"{words}\n\n{below}".strip())
+    return replace(plan.described_card(paper), note=f"{words}\n\n{below}".strip())

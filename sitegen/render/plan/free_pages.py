@@ -9,9 +9,9 @@ from sitegen.model import Span
 from sitegen.render.formats.calendar import CalendarView, ics
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.plan.base import Plan
-from sitegen.render.plan.curated import CuratedList, curated_lists
+from sitegen.render.plan.curated import curated_lists
 from sitegen.render.theme import page
-from sitegen.render.views import PageView, Site
+from sitegen.render.views import CuratedList, PageView, Site
 from sitegen.routes import Output, Route
 from sitegen.text.markdown import escape
 

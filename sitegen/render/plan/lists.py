@@ -58,12 +58,13 @@ class ListView(ListingView, frozen=True, kw_only=True, gc=False):
 def papers(plan: Plan) -> Iterator[Output]:
     """All papers, newest first. The first of them are also the home page of a site without editions."""
     catalog, strings = plan.catalog, plan.strings
-    cards = _cards(newest_first(catalog.papers, catalog.papers, catalog.appearances), plan)
+    ordered = newest_first(catalog.papers, catalog.papers, catalog.appearances)
     files = links("papers", routes.PAPERS, plan)
-    yield from _list(routes.PAPERS, "papers", strings.say("papers"), cards, bibliographies=files)
+    yield from _list(routes.PAPERS, "papers", strings.say("papers"), _cards(ordered, plan), bibliographies=files)
     if not catalog.editions:
         up = Ref(strings.say("all_papers"), routes.PAPERS)
-        yield from _list(routes.HOME, "papers", strings.say("newest_papers"), cards[:PAPERS_A_PART], up=up)
+        cards = list(map(plan.described_card, ordered[:PAPERS_A_PART]))
+        yield from _list(routes.HOME, "papers", strings.say("newest_papers"), cards, up=up)
 
 
 def topics(plan: Plan) -> Iterator[Output]:

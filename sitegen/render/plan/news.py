@@ -18,7 +18,7 @@ from sitegen.routes import Output, Route
 
 USUAL = 100
 """Papers in the site's feed."""
-FEW = 20
+FEW = 10
 """Papers in the feed of a topic or an author."""
 EDITIONS, PAPERS = 15, 40
 """Editions in their own feed, and papers of each."""

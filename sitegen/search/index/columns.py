@@ -11,8 +11,6 @@ import msgspec
 from sitegen.search import digits
 from sitegen.search.documents import Document
 
-BLOCK = 3
-"""Documents of a block: ten results from anywhere shall take 20 KB at most."""
 CHUNK = 4096
 """Documents of a column's file."""
 

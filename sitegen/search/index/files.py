@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 import numpy as np
 
+from sitegen.catalog.budget import papers_a_file
 from sitegen.config import Config
 from sitegen.routes import Route
 from sitegen.search.documents import FIELDS, Document, Target
@@ -35,11 +36,12 @@ def files(
         sequences: the words of the same texts, in chunks.
         documents: what results show, in order.
         targets: what queries may name outright.
-        config: says up to how many papers the standard index is written too.
+        config: how many files there may be, and up to how many papers the standard index is written too.
     """
     lengths: list[list[int]] = np.stack([field.lengths for field in postings.fields], axis=1).tolist()
-    for number, start in enumerate(range(0, len(documents), columns.BLOCK)):
-        rows = slice(start, start + columns.BLOCK)
+    block = papers_a_file(len(documents), config.max_files)
+    for number, start in enumerate(range(0, len(documents), block)):
+        rows = slice(start, start + block)
         yield f"search/documents/{number}.json", columns.block(documents[rows], lengths[rows])
     column_names: dict[str, list[str]] = {}
     for column, contents in columns.columns(documents).items():
@@ -75,7 +77,7 @@ def files(
         "lengths": [int(field.lengths.sum(dtype=np.int64)) for field in postings.fields],
         "k1": K1,
         "b": B,
-        "block": columns.BLOCK,
+        "block": block,
         "chunk": columns.CHUNK,
         "numeric": columns.numeric(document.id for document in documents),
         "leaves": _named(leaves),

@@ -1,0 +1,81 @@
+"""The file budget: hosts count files, so a large site has fewer of those that are missed least.
+
+Three quarters of `max_files` are planned with; the rest is for what comes to the site and for the editor's own files.
+What is cut, in this order:
+
+1. A file of search results holds 6, then 12 papers, where it holds 3 on a small site.
+2. An author needs more papers for a page, up to 10.
+
+Bibliographies beside lists have a room of their own, of which feeds and editions as Markdown take theirs first.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+
+from sitegen.config import Config
+from sitegen.model import Catalog
+
+MOST_NEEDED = 10
+"""Papers that give an author a page however little room there is."""
+_BESIDE_LISTS = 1000, 10
+"""Files that feeds, editions as Markdown and bibliographies may be together, or one for so many papers."""
+OF_ALL = ("bib", "ris", "csl.json")
+OF_LISTS = ("bibtex", "ris", "csl.json")
+"""`.bib` is left to the one file that has every key once."""
+_LISTS = ("edition", "month", "week", "topic")
+_OF_ALL = ((5_000, OF_ALL), (40_000, OF_ALL[:1]))
+"""Papers up to which there are bibliographies of all of them, and in which formats: a larger file is refused by hosts
+(Cloudflare takes 25 MiB), and nobody takes ten thousand papers into three programs."""
+_PAPERS_A_FILE = (3, 6, 12)
+_SEARCH_SHARE = 16
+"""Files of results are at most this part of all, while there is a larger size."""
+
+
+def papers_a_file(papers: int, max_files: int) -> int:
+    """Papers in a file of search results.
+
+    >>> [papers_a_file(papers, 20_000) for papers in (68, 5_000, 10_000)]
+    [3, 6, 12]
+    """
+    return next((size for size in _PAPERS_A_FILE if papers <= size * max_files // _SEARCH_SHARE), _PAPERS_A_FILE[-1])
+
+
+def author_pages(catalog: Catalog, config: Config) -> int:
+    """Pages of authors that there is room for beside all other files, which are counted roughly.
+
+    Args:
+        catalog: complete but for its authors.
+        config: says how many files there may be.
+    """
+    papers, editions = len(catalog.papers), len(catalog.editions)
+    feeds = sum(0 < config.topic_feeds <= len(topic.papers) for topic in catalog.topics)
+    files = (
+        papers,
+        editions + len(catalog.weeks) + len(catalog.months) + len(catalog.topics),
+        max(_BESIDE_LISTS[0], papers // _BESIDE_LISTS[1], editions + feeds),
+        papers // 40,  # further pages of long lists
+        papers // papers_a_file(papers, config.max_files),
+        papers // 12,  # the search's terms, positions and names
+        100,  # the rest
+    )
+    return config.max_files * 3 // 4 - sum(files)
+
+
+def bibliographies(catalog: Catalog, feeds: int) -> dict[str, tuple[str, ...]]:
+    """Endings of the bibliographies beside each kind of list.
+
+    Args:
+        catalog: what there is to list.
+        feeds: of topics and authors, which come first.
+    """
+    counts = (len(catalog.editions), len(catalog.months), len(catalog.weeks), len(catalog.topics))
+    # each edition is there as Markdown too
+    room = max(_BESIDE_LISTS[0], len(catalog.papers) // _BESIDE_LISTS[1]) - feeds - len(catalog.editions)
+    of_all = next((endings for most, endings in _OF_ALL if len(catalog.papers) <= most), ())
+    result: dict[str, tuple[str, ...]] = {"papers": of_all}
+    for ending, (kind, count) in product(OF_LISTS, zip(_LISTS, counts, strict=True)):
+        if count <= room:
+            room -= count
+            result[kind] = (*result.get(kind, ()), ending)
+    return result

@@ -1,0 +1,47 @@
+"""What hosts of static sites take, as far as they say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+
+class Host(Struct, frozen=True, kw_only=True):
+    """A host's limits without pay; 0 for none that is known."""
+
+    name: str
+    files: int = 0
+    file_bytes: int = 0
+    """Of a single file."""
+    bytes: int = 0
+    """Of a whole site."""
+
+    def refusals(self, files: int, size: int, largest: int = 0) -> Iterator[tuple[str, bool]]:
+        """Why the host does not take a site, each with whether it is its largest file.
+
+        Args:
+            files: of the site.
+            size: of all of them in bytes.
+            largest: size of the largest in bytes.
+        """
+        if self.files and files > self.files:
+            yield f"{self.name} takes {self.files:,} files, and the site has {files:,}", False
+        if self.bytes and size > self.bytes:
+            yield f"{self.name} takes {self.bytes >> 20:,} MB, and the site has {size >> 20:,}", False
+        if self.file_bytes and largest > self.file_bytes:
+            yield f"{self.name} takes files of {self.file_bytes >> 20} MB, and this one has {largest >> 20}", True
+
+
+HOSTS = (
+    Host(name="Cloudflare Pages", files=20_000, file_bytes=25 * 2**20),
+    Host(name="GitHub Pages", file_bytes=100 * 2**20, bytes=2**30),
+    Host(name="GitLab Pages", files=200_000, bytes=2**30),
+    Host(name="Netlify"),
+)
+
+
+def hosts_for(files: int, size: int, largest: int = 0) -> str:
+    """The hosts that take a site, for a summary: `any host`, or their names."""
+    names = [host.name for host in HOSTS if not any(host.refusals(files, size, largest))]
+    return "any host" if len(names) == len(HOSTS) else ", ".join(names)

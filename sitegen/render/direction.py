@@ -1,0 +1,35 @@
+"""The direction of writing of names, titles and texts, which may be another than the page's."""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup, escape
+
+_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
+_LETTER = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]").search
+_AUTO, _NONE = Markup(' dir="auto"'), Markup("")
+
+
+class Direction:
+    """How a page in some language marks text that may run against it; what runs with it needs no mark.
+
+    >>> page = Direction("en")
+    >>> page.attribute("Graphs"), page.attribute("שלום")
+    (Markup(''), Markup(' dir="auto"'))
+    """
+
+    def __init__(self, lang: str) -> None:
+        """
+        Args:
+            lang: BCP 47 tag of the page.
+        """
+        self.is_rtl = lang.partition("-")[0].lower() in _RIGHT_TO_LEFT
+
+    def attribute(self, text: str) -> Markup:
+        """The attribute of an element that holds the text, with a space before it; empty where it needs none."""
+        return _AUTO if self.is_rtl or (not text.isascii() and _LETTER(text)) else _NONE
+
+    def isolated(self, text: str) -> Markup:
+        """The text for between others, whose order it leaves alone."""
+        return Markup(f"<bdi>{escape(text)}</bdi>") if self.attribute(text) else escape(text)

@@ -1,0 +1,63 @@
+"""The file budget: what a large site does without, and in which order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sitegen.catalog.budget import papers_a_file
+from sitegen.config import Config
+from sitegen.model import Catalog, Paper
+from sitegen.topics import Vocabulary
+from tests.catalogs import Rendered, assemble, config, paper
+
+
+def papers(*most: int) -> list[Paper]:
+    """A paper for each listing of authors `A0`, `A1`, … who have so many papers."""
+    return [
+        paper(f"p{author}-{number}", authors=(f"A{author}",))
+        for author, count in enumerate(most)
+        for number in range(count)
+    ]
+
+
+def catalogue(papers: list[Paper], **settings: Any) -> Catalog:
+    return assemble(papers, config=Config(**settings), vocabulary=Vocabulary())
+
+
+def authors(catalog: Catalog) -> list[str]:
+    return [author.name for author in catalog.authors]
+
+
+@pytest.mark.parametrize(
+    ("room", "names"), [(3, ["A0", "A1", "A2"]), (2, ["A1", "A2"]), (1, ["A2"]), (0, []), (-100, [])]
+)
+def test_authors_of_few_papers_lose_their_pages_first(room: int, names: list[str]) -> None:
+    listed = papers(2, 3, 5)
+    others = len(listed) + len(listed) // 3 + 1100
+    catalog = catalogue(listed, max_files=-(-(others + room) * 4 // 3))
+    assert authors(catalog) == names
+    assert set(catalog.author_of) == set(names)
+
+
+def test_an_author_of_ten_papers_has_a_page_however_little_room_there_is() -> None:
+    assert authors(catalogue(papers(9, 10), max_files=0)) == ["A1"]
+
+
+def test_the_editors_own_limit_for_authors_is_kept_to() -> None:
+    assert authors(catalogue(papers(2, 3, 12), max_files=0, author_pages=11)) == ["A2"]
+
+
+def test_a_name_without_a_page_is_text(tmp_path: Path) -> None:
+    few = config(tmp_path, max_files=0)
+    site = Rendered(assemble(papers(2, 10), config=few), few)
+    assert "<p>A0</p>" in site["papers/p0-0.html"]
+    assert '<a href="../authors/a1.html">A1</a>' in site["papers/p1-0.html"]
+
+
+def test_files_of_results_grow_with_the_site_and_stay_few() -> None:
+    sizes = [papers_a_file(count, 20_000) for count in (0, 3750, 3751, 7500, 7501, 100_000)]
+    assert sizes == [3, 3, 6, 6, 12, 12]
+    assert papers_a_file(7501, 200_000) == 3
