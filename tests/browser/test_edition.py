@@ -131,7 +131,8 @@ def test_words_of_a_folded_abstract_are_found_and_unfold_it(reader: Reader) -> N
 def test_from_day_to_day_and_to_the_week_and_the_month(reader: Reader) -> None:
     page = reader.open("index.html")
     ways = page.locator(".masthead .page-nav a")
-    assert ways.all_inner_texts() == ["← 27 March", "Week 13", "March"]
+    assert ways.all_inner_texts() == ["27 March", "Week 13", "March"]
+    assert ways.first.evaluate("one => getComputedStyle(one, '::before').content").startswith('"← "')
     ways.first.click()
     expect(page.locator("h1")).to_have_text("27 March 2025")
     page.locator(".masthead a[rel=next]").click()
