@@ -133,7 +133,8 @@ class Publication:
             )
             return
         try:
-            self._files.write(route, data)
+            # nobody reads a folder that was no site before, and what is cut off there the next build writes again
+            (self._files.write if self._old.files else self._files.create)(route, data)
         except PathRefused as problem:
             self.whole = False
             self._report.add(problem.diagnostic)
