@@ -4,8 +4,8 @@ A document is a vector of its strongest terms, and two documents are as similar 
 small. Comparing all pairs would take the square of their number. So a document meets others by its strongest terms,
 and by each of these only the documents in which the term is strongest; the most promising are then compared in full.
 
-All weights are integers, and how rare a term is counts in half steps of a binary logarithm: no machine comes to
-other lists, and one paper more seldom changes the lists of others.
+All weights are integers, and how rare a term is counts in half steps of a binary logarithm, so no machine comes to
+other lists. It counts among the older documents, so a paper more changes only the lists that it comes into.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def make_vectors(postings: Postings, topics: Sequence[Sequence[int]]) -> Vectors
     """The vectors of all documents, of which each carries some topics by number."""
     pairs, times = _matrix(postings, topics)
     terms = (pairs >> _DOCUMENT_BITS).astype(np.int32)
-    rarity = _rarity(np.bincount(terms, minlength=len(postings.terms) + 1), len(postings.terms), postings.size)
+    rarity = _rarity(pairs, len(postings.terms), postings.size)
     documents, terms, weights, rank = _strongest_terms(pairs, _TIMES[times] * rarity[terms])
     # sums of squares are exact, and a root and a quotient are rounded alike everywhere
     lengths = np.sqrt(np.bincount(documents, weights=(weights * weights).astype(np.float64), minlength=postings.size))
@@ -139,14 +139,22 @@ def _field_pairs(field: FieldPostings) -> Array:
     return terms << _DOCUMENT_BITS | field.documents
 
 
-def _rarity(frequencies: Array, words: int, size: int) -> Array:
+def _rarity(pairs: Array, words: int, size: int) -> Array:
     """What terms count by how few documents have them; nothing for what only one has, or words that a quarter has.
 
     Args:
-        frequencies: numbers of documents, of words and then of topics.
-        words: how many are words.
-        size: number of all documents.
+        pairs: of term and document; topics follow the words.
+        words: how many terms are words.
+        size: number of all documents, which are numbered from the oldest on.
     """
+    terms = pairs >> _DOCUMENT_BITS
+    # the next documents change nothing until there are a twentieth more; only what is new counts at once
+    step = max(size.bit_length() - 5, 0)
+    size = size >> step << step
+    frequencies = np.bincount(terms[_low_bits(pairs, _DOCUMENT_BITS) < size], minlength=words + 1)
+    all_frequencies = np.bincount(terms, minlength=words + 1)
+    frequencies = np.append(frequencies, np.zeros(all_frequencies.size - frequencies.size, np.int64))
+    frequencies = np.where(frequencies > 1, frequencies, all_frequencies)
     halves = np.rint(2 * np.log2((size + 1) / np.maximum(frequencies, 1)))
     root = np.sqrt(halves / 2)
     counted = (frequencies > 1) & ((frequencies <= max(size // 4, 4)) | (np.arange(frequencies.size) >= words))
