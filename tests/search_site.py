@@ -61,8 +61,7 @@ def index(made: Catalog, config: Config | None = None, chunk: int = 1024) -> Ite
     documents = describe(made, config or Config())
     chunks = [documents[start : start + chunk] for start in range(0, len(documents), chunk)]
     texts = [list(map(text_of, chunk)) for chunk in chunks]
-    counts, sequences = zip(*map(index_texts, texts), strict=True) if texts else ((), ())
-    return files(merge(counts), sequences, documents, targets(made, config or Config()), config or Config())
+    return files(*merge(map(index_texts, texts)), documents, targets(made, config or Config()), config or Config())
 
 
 def write(folder: Path, made: Catalog, config: Config | None = None) -> Path:

@@ -39,6 +39,8 @@ Data: TypeAlias = tuple[Route, bytes]
 """A file of the site."""
 _TICK = 64
 """Files between two reports of progress."""
+_INDEXED = 512
+"""Documents that are indexed together, on average: twice as many have far from twice as many distinct words."""
 _SLICE = 1024
 """Papers' pages in memory with all that is related to them."""
 
@@ -149,16 +151,14 @@ def add_topics(catalog: Catalog, config: Config, tasks: Tasks, report: Report) -
 def analyse(catalog: Catalog, config: Config, tasks: Tasks) -> tuple[RelatedPapers, Iterable[Data]]:
     """Texts → related papers, and the files of the search index, which are made when they are asked for."""
     documents = describe(catalog, config)
-    texts = [([text_of(document) for document in chunk],) for chunk in _by_id(documents)]
-    indexed = list(tasks.map(index_texts, texts))
-    counts, sequences = zip(*indexed, strict=True) if indexed else ((), ())
-    postings = merge(counts)
+    texts = [([text_of(document) for document in chunk],) for chunk in chunks(documents, _id, _INDEXED)]
+    postings, sequences = merge(tasks.map(index_texts, texts))
     related = find_related(postings, documents, tasks.map)
     return related, files(postings, sequences, documents, targets(catalog, config), config)
 
 
-def _by_id(documents: Sequence[Document]) -> list[Sequence[Document]]:
-    return chunks(documents, lambda document: document.id)
+def _id(document: Document) -> str:
+    return document.id
 
 
 def publish(

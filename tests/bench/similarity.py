@@ -88,7 +88,7 @@ def _precision(documents: Sequence[Document], good: Mapping[str, Collection[str]
 
 
 def _postings(documents: Sequence[Document]) -> Postings:
-    return merge([index_texts(list(map(text_of, chunk)))[0] for chunk in _chunks(documents)])
+    return merge([index_texts(list(map(text_of, chunk))) for chunk in _chunks(documents)])[0]
 
 
 def _chunks(documents: Sequence[Document]) -> Iterator[Sequence[Document]]:
@@ -99,9 +99,9 @@ def cost(name: str, papers: Path, target: str) -> None:
     """Prints the processor's seconds of each step from documents to related papers."""
     documents = describe(corpus.catalog(papers), Config())
     start = time.process_time()
-    counts = [index_texts(list(map(text_of, chunk)))[0] for chunk in _chunks(documents)]
+    chunks = [index_texts(list(map(text_of, chunk))) for chunk in _chunks(documents)]
     counted = time.process_time()
-    postings = merge(counts)
+    postings, _ = merge(chunks)
     merged = time.process_time()
     len(find_related(postings, documents))
     related = time.process_time()

@@ -1,22 +1,35 @@
 """The index of a digest: documents → counts → postings → files.
 
-`index_texts` is a task over a chunk of documents, `merge` joins the counts of all chunks, and `files` writes the files
+`index_texts` is a task over a chunk of documents, `merge` joins the results of all chunks, and `files` writes the files
 that `search/FORMAT.md` specifies.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
 
 from sitegen.search.documents import IndexedText
 from sitegen.search.index.counts import TermCounts, count_terms
 from sitegen.search.index.files import files
-from sitegen.search.index.pieces import read_pieces
-from sitegen.search.index.positions import WordSequences, number_words
-from sitegen.search.index.postings import Postings, merge
+from sitegen.search.index.pieces import numbering, read_pieces
+from sitegen.search.index.positions import Sequences, WordSequences, number_words
+from sitegen.search.index.postings import Postings, make_postings
 
-__all__ = ["Postings", "TermCounts", "WordSequences", "files", "index_texts", "merge"]
+__all__ = ["IndexedChunk", "Postings", "Sequences", "files", "index_texts", "merge"]
+
+IndexedChunk: TypeAlias = tuple[TermCounts, WordSequences]
 
 
-def index_texts(documents: Sequence[IndexedText]) -> tuple[TermCounts, WordSequences]:
+def index_texts(documents: Sequence[IndexedText]) -> IndexedChunk:
     """Count the terms and number the words of a chunk of documents."""
     pieces = read_pieces(documents)
     return count_terms(pieces), number_words(pieces, documents)
+
+
+def merge(chunks: Iterable[IndexedChunk]) -> tuple[Postings, Sequences]:
+    """Join the chunks of all documents, in their order. The strings of each are forgotten as it is read."""
+    terms, words, exact_words = numbering(), numbering(), numbering()
+    counts, sequences = [], []
+    for counted, sequence in chunks:
+        counts.append(counted.numbered(terms, words))
+        sequences.append(sequence.numbered(exact_words))
+    return make_postings(list(terms), list(words), counts), Sequences(list(exact_words), sequences)

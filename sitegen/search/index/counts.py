@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from operator import itemgetter
 
 import numpy as np
 from msgspec import Struct
-from msgspec.structs import force_setattr
+from msgspec.structs import replace
 
 from sitegen.search.documents import EXACT_FIELDS, FIELDS
-from sitegen.search.index.pieces import Array, Pieces, interned, numbering, spread
+from sitegen.search.index.pieces import Array, Pieces, numbered, numbering, spread
 from sitegen.text.stem import stem
 from sitegen.text.tokens import STOP_WORDS, trim, words
 
@@ -40,9 +40,18 @@ class TermCounts(Struct, frozen=True, eq=False):
     lengths: Array
     """Number of terms, repeated ones included, of each row."""
 
-    def __post_init__(self) -> None:
-        force_setattr(self, "terms", interned(self.terms))
-        force_setattr(self, "words", interned(self.words))
+    def numbered(self, terms: Mapping[str, int], words: Mapping[str, int]) -> NumberedCounts:
+        """The same by numbers that all chunks share, without the strings."""
+        counts = replace(self, terms=[], words=[])
+        return NumberedCounts(numbered(self.terms, terms), numbered(self.words, words), counts)
+
+
+class NumberedCounts(Struct, frozen=True, eq=False):
+    """The counts of a chunk whose terms and words are known by numbers."""
+
+    terms: Array
+    words: Array
+    counts: TermCounts
 
 
 def count_terms(pieces: Pieces) -> TermCounts:

@@ -14,7 +14,7 @@ from sitegen.search.documents import FIELDS, Document, Target
 from sitegen.search.index import columns, lookup, positions, shards, standard, vocabulary
 from sitegen.search.index.forms import find_forms
 from sitegen.search.index.partition import Entry, content_name, entries
-from sitegen.search.index.positions import WordSequences
+from sitegen.search.index.positions import Sequences
 from sitegen.search.index.postings import Postings
 from sitegen.search.index.standard import BOOSTS, K1, B
 from sitegen.text.stem import stem
@@ -24,7 +24,7 @@ FORMAT = 1
 
 def files(
     postings: Postings,
-    sequences: Sequence[WordSequences],
+    sequences: Sequences,
     documents: Sequence[Document],
     targets: Mapping[str, Target],
     config: Config,
@@ -33,7 +33,7 @@ def files(
 
     Args:
         postings: the merged counts of the documents' texts.
-        sequences: the words of the same texts, in chunks.
+        sequences: the words of the same texts.
         documents: what results show, in order.
         targets: what queries may name outright.
         config: how many files there may be, and up to how many papers the standard index is written too.
@@ -48,7 +48,7 @@ def files(
         column_names[column] = list(map(content_name, contents))
         for content in contents:
             yield f"search/columns/{content_name(content)}.json", content
-    accented = {stem(word) for chunk in sequences for word in chunk.accented}
+    accented = {stem(word) for chunk in sequences.chunks for word in chunk.accented}
     term_files = shards.write(postings, find_forms(postings, sequences), accented)
     for file in term_files:
         yield f"search/terms/{file.name}.json", file.content

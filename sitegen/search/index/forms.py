@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from msgspec import Struct
 
 from sitegen.search.documents import EXACT_FIELDS, FIELDS
 from sitegen.search.index.pieces import Array
-from sitegen.search.index.positions import WordSequences
+from sitegen.search.index.positions import Sequences
 from sitegen.search.index.postings import Postings
 from sitegen.text.folding import exact_words
 
@@ -26,7 +24,7 @@ class Forms(Struct, frozen=True, eq=False):
     """By field, for each posting: whether the field has the term's most frequent word."""
 
 
-def find_forms(postings: Postings, sequences: Sequence[WordSequences]) -> Forms:
+def find_forms(postings: Postings, sequences: Sequences) -> Forms:
     """Look the most frequent word of each term up in the documents' words."""
     several = np.zeros(len(postings.terms), bool)
     usual_words: dict[str, int] = {}
@@ -35,10 +33,11 @@ def find_forms(postings: Postings, sequences: Sequence[WordSequences]) -> Forms:
         several[term] = any(form != forms[0] for form in forms)
         if several[term] and len(exact := exact_words(forms[0])) == 1:
             usual_words[exact[0]] = term
+    term_of = np.array([usual_words.get(word, -1) for word in (*sequences.words, "")], np.int64)
     held: list[list[Array]] = [[np.empty(0, np.int64)] for _ in FIELDS]
     first = 0
-    for chunk in sequences:
-        terms = np.array([usual_words.get(word, -1) for word in (*chunk.words, "")], np.int64)[chunk.sequence]
+    for chunk in sequences.chunks:
+        terms = term_of[chunk.sequence]
         lengths = np.diff(chunk.ends, prepend=0)
         documents, fields = np.divmod(np.repeat(np.arange(lengths.size), lengths), len(EXACT_FIELDS))
         for field, keys in enumerate(held):

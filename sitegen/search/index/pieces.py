@@ -6,10 +6,9 @@ their numbers.
 
 from __future__ import annotations
 
-import sys
 from array import array
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import count
 from typing import Any, TypeAlias
 
@@ -55,12 +54,19 @@ def numbering() -> defaultdict[str, int]:
     return defaultdict(count().__next__)
 
 
-def interned(strings: list[str]) -> list[str]:
-    """The same strings, each of which is in memory once, however many chunks have it."""
-    return list(map(sys.intern, strings))
+def numbered(strings: Sequence[str], numbers: Mapping[str, int]) -> Array:
+    """The numbers of some strings."""
+    return np.fromiter(map(numbers.__getitem__, strings), np.int64, len(strings))
 
 
 def spread(starts: Array, sizes: Array) -> Array:
     """Indexes of runs that begin at `starts` and are `sizes` long, one run after the other."""
     ends = np.cumsum(sizes)
     return np.repeat(starts - ends + sizes, sizes) + np.arange(int(ends[-1]) if ends.size else 0)
+
+
+def inverse(order: Array) -> Array:
+    """The permutation that undoes another."""
+    ranks = np.empty_like(order)
+    ranks[order] = np.arange(order.size)
+    return ranks

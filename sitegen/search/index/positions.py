@@ -8,20 +8,19 @@ and so is a stop word in a name, with `@`, as He is a family name.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 
 import msgspec
 import numpy as np
 from msgspec import Struct
-from msgspec.structs import force_setattr
+from msgspec.structs import replace
 
 from sitegen.search import digits, utf16
 from sitegen.search.documents import EXACT_FIELDS, IndexedText
 from sitegen.search.index.partition import IndexFile, index_file, partition
-from sitegen.search.index.pieces import BETWEEN, Array, Pieces, interned, numbering, spread
-from sitegen.search.index.postings import inverse
+from sitegen.search.index.pieces import BETWEEN, Array, Pieces, inverse, numbered, numbering, spread
 from sitegen.text.folding import exact_words
 from sitegen.text.tokens import STOP_WORDS
 
@@ -46,8 +45,18 @@ class WordSequences(Struct, frozen=True, eq=False):
     accented: list[str]
     """Words that some text writes with accents."""
 
-    def __post_init__(self) -> None:
-        force_setattr(self, "words", interned(self.words))
+    def numbered(self, numbers: Mapping[str, int]) -> WordSequences:
+        """The same by numbers that all chunks share, without the words."""
+        words = np.append(numbered(self.words, numbers), -1).astype(np.int32)
+        return replace(self, words=[], sequence=words[self.sequence], whole=words[self.whole])
+
+
+class Sequences(Struct, frozen=True, eq=False):
+    """The words of all documents, in chunks."""
+
+    words: list[str]
+    chunks: list[WordSequences]
+    """Their indexes are those of `words`."""
 
 
 def number_words(pieces: Pieces, documents: Sequence[IndexedText]) -> WordSequences:
@@ -60,8 +69,7 @@ def number_words(pieces: Pieces, documents: Sequence[IndexedText]) -> WordSequen
     for at, document in enumerate(documents):
         for field, values in list(enumerate(document.values()))[2:]:
             for value in values:
-                parts = exact_words(value)
-                for name in (f"={' '.join(parts)}", *(f"@{part}" for part in parts if part in STOP_WORDS)):
+                for name in _whole_names(value):
                     whole.append(words[name])
                     whole_rows.append(at * len(EXACT_FIELDS) + field)
     piece_of = pieces.sequence
@@ -81,20 +89,22 @@ def _split(piece: str) -> tuple[str, ...]:
     return ("",) if piece == BETWEEN else tuple(exact_words(piece))
 
 
+@lru_cache(maxsize=2**16)
+def _whole_names(value: str) -> tuple[str, ...]:
+    words = exact_words(value)
+    return (f"={' '.join(words)}", *(f"@{word}" for word in words if word in STOP_WORDS))
+
+
 def _accented(piece: str) -> Iterator[str]:
     lower = piece.lower()
     return (word for word in _split(piece) if word.isascii() and word not in lower)
 
 
-def write(chunks: Sequence[WordSequences]) -> tuple[list[str], list[IndexFile]]:
+def write(sequences: Sequences) -> tuple[list[str], list[IndexFile]]:
     """All words in UTF-16 order, and the files that they are divided into."""
-    numbers = numbering()
-    maps = [np.array(list(map(numbers.__getitem__, chunk.words)), np.int64) for chunk in chunks]
-    names = list(numbers)
-    order = np.array(utf16.argsort(names), np.int64)
-    ranks = inverse(order)
-    words = [names[word] for word in order]
-    texts = list(_encode(_keys([ranks[words_of] for words_of in maps], chunks), len(words)))
+    order = np.array(utf16.argsort(sequences.words), np.int64)
+    words = [sequences.words[word] for word in order]
+    texts = list(_encode(_keys(inverse(order), sequences.chunks), len(words)))
     weights = [len(text) + len(word) + 6 for word, text in zip(words, texts, strict=True)]
     ranges = [slice(*ends) for ends in partition(words, weights, SHARD_BYTES)]
     return words, [index_file(these.start, _shard(words[these], texts[these])) for these in ranges]
@@ -105,18 +115,18 @@ def _shard(words: Sequence[str], texts: Sequence[bytes]) -> bytes:
     return b'{"words":%b,"positions":["%b"]}' % (msgspec.json.encode(words), b'","'.join(texts))
 
 
-def _keys(ranks: Sequence[Array], chunks: Sequence[WordSequences]) -> Array:
+def _keys(ranks: Array, chunks: Sequence[WordSequences]) -> Array:
     """All occurrences as numbers of 63 bits, word · field · document · position, sorted."""
     keys = np.empty(sum(np.count_nonzero(chunk.sequence >= 0) + chunk.whole.size for chunk in chunks), np.int64)
     first, start = 0, 0
-    for ranks_of, chunk in zip(ranks, chunks, strict=True):
+    for chunk in chunks:
         lengths = np.diff(chunk.ends, prepend=0)
         rows = np.repeat(np.arange(lengths.size), lengths)
         positions = np.minimum(
             np.arange(rows.size) - np.repeat(chunk.ends - lengths, lengths), (1 << _POSITION_BITS) - 1
         )
         real = chunk.sequence >= 0
-        words = np.append(ranks_of[chunk.sequence[real]], ranks_of[chunk.whole])
+        words = ranks[np.append(chunk.sequence[real], chunk.whole)]
         rows, positions = (
             np.append(rows[real], chunk.whole_rows),
             np.append(positions[real], np.zeros_like(chunk.whole)),

@@ -13,8 +13,8 @@ from msgspec import Struct
 
 from sitegen.search import utf16
 from sitegen.search.documents import FIELDS
-from sitegen.search.index.counts import TermCounts
-from sitegen.search.index.pieces import Array, numbering
+from sitegen.search.index.counts import NumberedCounts
+from sitegen.search.index.pieces import Array, inverse
 
 _TIMES_BITS, _FIELD_BITS, _DOCUMENT_BITS = 14, 2, 22
 
@@ -65,43 +65,42 @@ class Postings(Struct, frozen=True, eq=False):
         return self.words[self.word_starts[term] : self.word_starts[term + 1]]
 
 
-def merge(counts: Sequence[TermCounts]) -> Postings:
-    """Merge the counts of all chunks, in the order of their documents."""
-    terms = numbering()
-    maps = [np.array(list(map(terms.__getitem__, chunk.terms)), np.int64) for chunk in counts]
-    names = list(terms)
-    order = np.array(utf16.argsort(names), np.int64)
+def make_postings(terms: Sequence[str], words: Sequence[str], counts: Sequence[NumberedCounts]) -> Postings:
+    """Merge the counts of all chunks, in the order of their documents.
+
+    Args:
+        terms: all terms, by the numbers that the chunks have for them.
+        words: all words, likewise.
+        counts: of the chunks.
+    """
+    order = np.array(utf16.argsort(terms), np.int64)
     ranks = inverse(order)
-    keys = _keys([ranks[terms_of] for terms_of in maps], counts)
+    keys = _keys(ranks, counts)
     papers, first_document = _documents(keys, order.size)
-    lengths = np.concatenate([np.empty(0, np.int32), *(chunk.lengths for chunk in counts)]).reshape(-1, len(FIELDS))
-    words, word_starts = _merge_words([ranks[terms_of] for terms_of in maps], counts, order.size)
+    lengths = np.concatenate([np.empty(0, np.int32), *(chunk.counts.lengths for chunk in counts)]).reshape(
+        -1, len(FIELDS)
+    )
+    merged_words, word_starts = _merge_words(words, ranks, counts, order.size)
     return Postings(
         size=len(lengths),
-        terms=[names[term] for term in order],
+        terms=[terms[term] for term in order],
         first_seen=order,
         first_place=_places(first_document, order),
         fields=tuple(_field(keys, field, order.size, lengths[:, field]) for field in range(len(FIELDS))),
         papers=papers,
-        words=words,
+        words=merged_words,
         word_starts=word_starts,
     )
 
 
-def inverse(order: Array) -> Array:
-    """The permutation that undoes another."""
-    ranks = np.empty_like(order)
-    ranks[order] = np.arange(order.size)
-    return ranks
-
-
-def _keys(ranks: Sequence[Array], counts: Sequence[TermCounts]) -> Array:
+def _keys(ranks: Array, counts: Sequence[NumberedCounts]) -> Array:
     """All postings as numbers, sorted."""
-    keys = np.empty(sum(chunk.rows.size for chunk in counts), np.int64)
+    keys = np.empty(sum(chunk.counts.rows.size for chunk in counts), np.int64)
     first, start = 0, 0
-    for ranks_of, chunk in zip(ranks, counts, strict=True):
+    for numbers in counts:
+        chunk = numbers.counts
         rows = chunk.rows.astype(np.int64) + first * len(FIELDS)
-        terms = np.repeat(ranks_of, chunk.sizes) << _DOCUMENT_BITS + _FIELD_BITS
+        terms = np.repeat(ranks[numbers.terms], chunk.sizes) << _DOCUMENT_BITS + _FIELD_BITS
         keys[start : start + rows.size] = (terms | rows) << _TIMES_BITS | chunk.times
         start += rows.size
         first += len(chunk.lengths) // len(FIELDS)
@@ -142,16 +141,15 @@ def _places(first_document: Array, first_seen: Array) -> Array:
     return places
 
 
-def _merge_words(ranks: Sequence[Array], counts: Sequence[TermCounts], terms: int) -> tuple[list[str], Array]:
+def _merge_words(
+    names: Sequence[str], ranks: Array, counts: Sequence[NumberedCounts], terms: int
+) -> tuple[list[str], Array]:
     """Words of all terms, term by term, most frequent first; and where those of each term start."""
-    numbers = numbering()
-    chunks = [np.array(list(map(numbers.__getitem__, chunk.words)), np.int64) for chunk in counts]
-    names = list(numbers)
     times = np.zeros(len(names), np.int64)
     term_of = np.zeros(len(names), np.int64)
-    for ranks_of, words, chunk in zip(ranks, chunks, counts, strict=True):
-        times[words] += chunk.word_times
-        term_of[words] = ranks_of[chunk.word_terms]
+    for chunk in counts:
+        times[chunk.words] += chunk.counts.word_times
+        term_of[chunk.words] = ranks[chunk.terms[chunk.counts.word_terms]]
     order = np.array(sorted(range(len(names)), key=names.__getitem__), np.int64)
     order = order[np.lexsort((-times[order], term_of[order]))]
     starts = np.append(0, np.cumsum(np.bincount(term_of, minlength=terms)))
