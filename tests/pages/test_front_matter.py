@@ -92,3 +92,8 @@ def test_a_block_that_never_closes_is_told_and_loses_no_text() -> None:
     block = front_matter.split("---\ntitle: x\n\nText\n", "x.md", report)
     assert block.body == "title: x\n\nText\n"
     assert [diagnostic.code for diagnostic in report.diagnostics] == ["front-matter"]
+
+
+def test_a_block_of_comments_alone_is_an_empty_one() -> None:
+    values, report = read("# nothing yet\n")
+    assert (values, report.diagnostics) == ({}, ())

@@ -11,7 +11,9 @@ from sitegen.diagnostics import Report, as_text
 from sitegen.model import Author, Facts, Link, Paper
 from sitegen.pages import paper
 from sitegen.pages.merge import facts
+from sitegen.pages.normalise import LINK_KEYS
 from sitegen.pages.paper import PaperPage
+from sitegen.pages.schema import PAPER
 from sitegen.text import markdown, math
 
 PAGE = """\
@@ -190,3 +192,8 @@ def test_a_draft_is_one_or_is_not() -> None:
         "content/papers/2025/hope.md:3:8: 'draft' must be true or false"
     ]
     assert [read(f'---\ntitle: "Hope"\ndraft: {word}\n---\n').draft for word in ("True", "no")] == [True, False]
+
+
+def test_every_fact_of_a_paper_has_a_key_of_its_name() -> None:
+    assert set(Facts.__struct_fields__) - {"links"} <= set(PAPER)
+    assert set(LINK_KEYS) <= set(PAPER)
