@@ -54,7 +54,8 @@ def update(known: Values, ranks: MutableMapping[str, Rank], imported: Values, ra
     Args:
         known: what the page shows.
         ranks: the rank of each shown fact's source; brought up to date.
-        imported: what the source says. What it said before is forgotten, apart from links that others may have given too.
+        imported: what the source says. What it said before is forgotten, apart from links that others may have given
+            too.
         rank: of the source.
     """
     alone = len({other.path for other in ranks.values()}) < 2
