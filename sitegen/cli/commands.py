@@ -227,11 +227,12 @@ def serve(options: Options, port: int, open_browser: bool) -> int:
 @common
 def search(options: Options, query: tuple[str, ...], rank: str, limit: int) -> int:
     """Search the built site as its readers do; `sitegen explain search` says what a query may be."""
-    from sitegen.search.query import find_author
+    from sitegen.search.query import find_author, notes_of
     from sitegen.search.query import search as run
 
-    text = " ".join(query)
-    show.hits(run(options.output, text, rank=rank, limit=limit), find_author(options.output, text), options.format)
+    text, site = " ".join(query), options.output
+    hits = run(site, text, rank=rank, limit=limit)
+    show.hits(hits, find_author(site, text), notes_of(site, text, rank), options.format)
     return 0
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sitegen.pipeline.importing import Imported, ImportedPaper
     from sitegen.pipeline.profile import Kind, Task
     from sitegen.scaffold import Written
-    from sitegen.search.query import Hit
+    from sitegen.search.query import Hit, Note
 
 Format: TypeAlias = Literal["text", "json", "github"]
 
@@ -106,18 +106,30 @@ def summary_line(summary: Result) -> str:
     return " · ".join(parts)
 
 
-def hits(results: Iterable[Hit], author: tuple[str, str] | None, format: Format) -> None:
-    """Show the results of a search, best first, and before them the page of the author that it names."""
+def hits(results: Iterable[Hit], author: tuple[str, str] | None, notes: Iterable[Note], format: Format) -> None:
+    """Show the results of a search, and before them what was changed in it and the page of the author that it names."""
     rows = [{"id": hit.id, "title": hit.title, "score": hit.score, "url": hit.url} for hit in results]
     if format == "json":
         click.echo(_json(rows))
         return
+    for note in notes:
+        line(_sentence(note))
     if author:
         click.echo(_without_controls(f"     {author[0]}\n     {author[1]}"))
     if not rows:
         line("nothing found")
     for rank, row in enumerate(rows, 1):
         click.echo(_without_controls(f"{rank:>3}. {row['title']}\n     {row['url']}  {row['score']}"))
+
+
+def _sentence(note: Note) -> str:
+    """A change of a query as the search page says it."""
+    from sitegen.render.folders import packaged_folders
+    from sitegen.render.i18n.translations import BASE, load_strings
+
+    strings = load_strings(packaged_folders(), BASE)
+    tried = strings.say("tried_separator").join(note.tried)
+    return strings.say(note.code, word=note.word, tried=tried)
 
 
 def imported(sources: Sequence[Imported], content: Path, *, dry_run: bool = False, verbose: bool = False) -> None:

@@ -41,3 +41,14 @@ def exact_words(text: str) -> list[str]:
     folded = fold(text)
     words: list[str] = _ascii_words(folded) if folded.isascii() else _words(folded)
     return words
+
+
+def accented_words(text: str) -> list[str]:
+    """The words of a text that folding changes, in lower case and otherwise as written.
+
+    >>> accented_words("José de Sørensen")
+    ['josé', 'sørensen']
+    """
+    if text.isascii():
+        return []
+    return [word for word in _words(normalize("NFC", text).lower()) if fold(word) != word]

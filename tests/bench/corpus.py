@@ -125,7 +125,7 @@ def _mistyped(row: dict[str, Any], dice: random.Random) -> str:
     if not long:
         return ""
     place = dice.choice(long)
-    words[place] = _with_error(words[place], dice.randrange(len(words[place]) - 1), dice)
+    words[place] = mistyped(words[place], dice.randrange(len(words[place]) - 1), dice)
     return " ".join(words)
 
 
@@ -135,17 +135,18 @@ def _mistyped_first(row: dict[str, Any], dice: random.Random) -> str:
     if not long:
         return ""
     place = dice.choice(long)
-    words[place] = _with_error(words[place], 0, dice)
+    words[place] = mistyped(words[place], 0, dice)
     return " ".join(words)
 
 
 def _mistyped_alone(row: dict[str, Any], dice: random.Random) -> str:
     """The longest word of a title, which is often the rarest, with an error in it."""
     word = max(_words(row["title"]), key=len, default="")
-    return _with_error(word, dice.randrange(1, len(word) - 1), dice) if len(word) >= 8 else ""
+    return mistyped(word, dice.randrange(1, len(word) - 1), dice) if len(word) >= 8 else ""
 
 
-def _with_error(word: str, at: int, dice: random.Random) -> str:
+def mistyped(word: str, at: int, dice: random.Random) -> str:
+    """A word with one typing error: a letter too few, too many, or wrong, or two swapped."""
     letter = dice.choice("abcdefghijklmnopqrstuvwxyz")
     return dice.choice(
         [

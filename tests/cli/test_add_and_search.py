@@ -15,6 +15,7 @@ from sitegen.diagnostics import Report
 from sitegen.ingest.streamed import Choice
 from sitegen.model import Author, Digest, Entry, Facts, Link, Span
 from sitegen.pipeline.importing import Imported, ImportedPaper
+from sitegen.search.query.notes import Note
 from tests.cli.console import Console
 
 
@@ -113,6 +114,8 @@ def searched(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     room = ModuleType("sitegen.search.query")
     room.search = search  # type: ignore[attr-defined]
     room.find_author = lambda site, query: ("Ada \x1b", "authors/ada.html") if "ada" in query else None  # type: ignore[attr-defined]
+    changed = [Note("replaced", "netwroks", ("networks", "network")), Note("unknown", "zzz")]
+    room.notes_of = lambda site, query, rank: changed if "netwroks" in query else []  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "sitegen.search.query", room)
     return asked
 
@@ -126,6 +129,14 @@ def test_a_search_is_passed_on_as_its_words_were_written(console: Console, searc
 def test_the_page_of_an_author_comes_before_the_papers(console: Console, searched: list[object]) -> None:
     assert console("search", "ada", "lovelace") == 0
     assert console.out.startswith("     Ada \N{REPLACEMENT CHARACTER}\n     authors/ada.html\n  1. VAR")
+
+
+def test_what_was_changed_in_a_query_is_said_as_on_the_page(console: Console, searched: list[object]) -> None:
+    assert console("search", "netwroks", "zzz") == 0
+    assert console.err == (
+        "No paper has “netwroks”; showing “networks”, “network”.\nNo paper has “zzz” or a similar word.\n"
+    )
+    assert console.out.startswith("  1. VAR")
 
 
 def test_json_of_a_search_is_a_list_of_what_was_found(console: Console, searched: list[object]) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec import to_builtins
 from msgspec.structs import replace
 
-from sitegen.search.query import search
+from sitegen.search.query import notes_of, search
 from tests.search_site import answers, catalog, write
 
 TABLE = [
@@ -68,6 +69,56 @@ def test_the_browser_finds_the_word_and_says_what_it_tried(site: Path) -> None:
         assert (query, scores) == (query, [(one["id"], one["score"]) for one in answer["results"]])
         said = " ".join(word for note in answer["notes"] for word in note["tried"]).lower()
         assert (query, said) == (query, tried)
+        assert (query, answer["notes"]) == (query, [to_builtins(note) for note in notes_of(site, query)])
+
+
+def test_both_engines_say_the_same_of_a_query(site: Path) -> None:
+    queries = [
+        *(
+            "the of",
+            "+the",
+            "the year:2020",
+            "netwroks -zzzq",
+            "zzzq",
+            '"no such phrase"',
+            '-"no such phrase"',
+            "!!",
+            "",
+        ),
+        *("title:netwroks", "author:zzzq", "newtorks", "x " * 70, f"{'zq' * 60}", "zeroshot zzzq"),
+    ]
+    for rank in ("default", "lunr"):
+        asked = [{"query": query, "rank": rank} for query in queries]
+        for query, answer in zip(queries, answers(site, *asked), strict=True):
+            assert (rank, query, answer["notes"]) == (
+                rank,
+                query,
+                [to_builtins(n) for n in notes_of(site, query, rank)],
+            )
+
+
+def test_papers_with_an_accent_as_it_is_typed_go_first(tmp_path: Path) -> None:
+    names = ("José García", "Jose Garcia", "Jose García", "José Garcia")
+    papers = [(f"{name}{number}", "Paper", "Text.", (name,)) for number in range(3) for name in names]
+    site = write(tmp_path, catalog(papers))
+    for query in ("José", "jose\u0301"):
+        found = [hit.id for hit in search(site, query, limit=None)]
+        assert len(found) == 12
+        assert all(paper.startswith("José") for paper in found[:6]), found
+        assert [one["id"] for one in answers(site, {"query": query, "limit": 20})[0]["results"]] == found
+
+
+def test_a_form_that_few_papers_have_goes_before_the_usual_one(tmp_path: Path) -> None:
+    forms = ("evaluation", "evaluation", "evaluation", "evaluating", "evaluating", "evaluate")
+    papers = [(f"{form}{number}", f"On {form}", "Text.", ()) for number, form in enumerate(forms)]
+    site = write(tmp_path, catalog(papers))
+    # a typing error is taken for the form that is nearest
+    for query in ("evaluate", "evaluating", "evalxuating"):
+        found = [hit.id.rstrip("0123456789") for hit in search(site, query, limit=None)]
+        assert found[0] == query.replace("x", ""), query
+        assert sorted(found) == sorted(forms)
+        results = answers(site, {"query": query, "limit": 20})[0]["results"]
+        assert [one["id"].rstrip("0123456789") for one in results] == found
 
 
 def test_what_is_found_in_other_letters_is_marked(site: Path) -> None:

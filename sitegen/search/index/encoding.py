@@ -7,13 +7,14 @@ from collections.abc import Iterator
 import numpy as np
 
 from sitegen.search import digits
-from sitegen.search.index.forms import Forms
+from sitegen.search.index.forms import MAX_FORMS, Forms
 from sitegen.search.index.pieces import Array
 from sitegen.search.index.postings import FieldPostings, Postings
 
 _POSTINGS_AT_ONCE = 1 << 17
 """So that a large digest is not in memory twice."""
-_SEVERAL, _BITS = 16, 6
+_SEVERAL, _MASKS = 16, 2
+"""The bit that says that a term has several words, and how many postings' masks are one number."""
 
 
 def encode(postings: Postings, forms: Forms) -> Iterator[bytes]:
@@ -30,8 +31,8 @@ def encode(postings: Postings, forms: Forms) -> Iterator[bytes]:
 def _encode_range(postings: Postings, forms: Forms, start: int, stop: int) -> Iterator[bytes]:
     several = forms.several[start:stop]
     parts = [
-        _FieldPart(field, usual, several, start, stop)
-        for field, usual in zip(postings.fields, forms.usual, strict=True)
+        _FieldPart(field, masks, several, start, stop)
+        for field, masks in zip(postings.fields, forms.masks, strict=True)
     ]
     sizes = 2 + np.sum([part.sizes for part in parts], axis=0)
     starts = np.append(0, np.cumsum(sizes))
@@ -50,7 +51,7 @@ def _encode_range(postings: Postings, forms: Forms, start: int, stop: int) -> It
 class _FieldPart:
     """The numbers of one field of some terms."""
 
-    def __init__(self, field: FieldPostings, usual: Array, several: Array, start: int, stop: int) -> None:
+    def __init__(self, field: FieldPostings, masks: Array, several: Array, start: int, stop: int) -> None:
         starts = field.starts[start : stop + 1] - field.starts[start]
         these = slice(int(field.starts[start]), int(field.starts[stop]))
         self.counts = np.diff(starts)
@@ -67,8 +68,8 @@ class _FieldPart:
         """Position of each posting within its term."""
         self._nth_repeated = repeated_before[:-1] - np.repeat(repeated_before[starts[:-1]], self.counts)
         self._with_forms = np.repeat(several, self.counts)
-        self._usual = usual[these].astype(np.int64)
-        form_digits = np.where(several, -(-self.counts // _BITS), 0)
+        self._masks = masks[these]
+        form_digits = np.where(several, -(-self.counts // _MASKS), 0)
         self.sizes = np.where(self.counts > 0, 1 + 2 * self.counts + self._repeated_counts + form_digits, 0)
 
     def write(self, numbers: Array, at: Array) -> None:
@@ -82,7 +83,7 @@ class _FieldPart:
         begin += np.repeat(self._repeated_counts, self.counts)
         numbers[begin + self._nth] = self._lengths
         begin += np.repeat(self.counts, self.counts)
-        digit, bit = np.divmod(self._nth, _BITS)
+        digit, nth = np.divmod(self._nth, _MASKS)
         at_digits = (begin + digit)[self._with_forms]
         numbers[at_digits] = 0
-        np.add.at(numbers, at_digits, (self._usual << bit)[self._with_forms])
+        np.add.at(numbers, at_digits, (self._masks << MAX_FORMS * nth)[self._with_forms])

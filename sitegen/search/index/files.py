@@ -19,7 +19,7 @@ from sitegen.search.index.postings import Postings
 from sitegen.search.index.standard import BOOSTS, K1, B
 from sitegen.text.stem import stem
 
-FORMAT = 1
+FORMAT = 2
 
 
 def files(

@@ -1,6 +1,8 @@
-"""Which postings have a term as most papers write it, so that a reader's own form of a word goes before others."""
+"""Which forms of a term each posting has, so that a reader's own form of a word goes before others."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import numpy as np
 from msgspec import Struct
@@ -11,49 +13,61 @@ from sitegen.search.index.positions import Sequences
 from sitegen.search.index.postings import Postings
 from sitegen.text.folding import exact_words
 
-_DOCUMENT_BITS = 22
+MAX_FORMS = 3
+"""Words of a term that postings tell apart."""
+_FORM_BITS, _DOCUMENT_BITS = 2, 22
 _NO_KEY = np.iinfo(np.int64).max
 
 
 class Forms(Struct, frozen=True, eq=False):
     """The forms of words in which postings have their terms."""
 
-    several: Array
-    """Whether a term has more than one word, by term."""
-    usual: list[Array]
-    """By field, for each posting: whether the field has the term's most frequent word."""
+    words: list[list[str]]
+    """The most frequent words of each term; all but the first in lower case."""
+    masks: list[Array]
+    """By field, for each posting: a bit for each of these words that the field has."""
+
+    @property
+    def several(self) -> Array:
+        """Whether a term has more than one word, by term."""
+        return np.array([len(words) > 1 for words in self.words], bool)
 
 
 def find_forms(postings: Postings, sequences: Sequences) -> Forms:
-    """Look the most frequent word of each term up in the documents' words."""
-    several = np.zeros(len(postings.terms), bool)
-    usual_words: dict[str, int] = {}
-    for term in range(len(postings.terms)):
-        forms = [word.lower() for word in postings.words_of(term)]
-        several[term] = any(form != forms[0] for form in forms)
-        if several[term] and len(exact := exact_words(forms[0])) == 1:
-            usual_words[exact[0]] = term
-    term_of = np.array([usual_words.get(word, -1) for word in (*sequences.words, "")], np.int64)
-    held: list[list[Array]] = [[np.empty(0, np.int64)] for _ in FIELDS]
+    """Look the most frequent words of each term up in the documents' words."""
+    words = [_forms(postings.words_of(term)) for term in range(len(postings.terms))]
+    forms: dict[str, int] = {}
+    for term, words_of in enumerate(words):
+        for number, word in enumerate(words_of if len(words_of) > 1 else ()):
+            if len(exact := exact_words(word)) == 1:
+                forms[exact[0]] = term << _DOCUMENT_BITS + _FORM_BITS | number
+    form_of = np.array([forms.get(word, -1) for word in (*sequences.words, "")], np.int64)
+    held: list[list[Array]] = [[] for _ in FIELDS]
     first = 0
     for chunk in sequences.chunks:
-        terms = term_of[chunk.sequence]
+        keys = form_of[chunk.sequence]
         lengths = np.diff(chunk.ends, prepend=0)
         documents, fields = np.divmod(np.repeat(np.arange(lengths.size), lengths), len(EXACT_FIELDS))
-        for field, keys in enumerate(held):
-            these = (fields == field) & (terms >= 0)
-            keys.append(np.unique(terms[these] << _DOCUMENT_BITS | documents[these] + first))
+        for field, held_by in enumerate(held):
+            these = (fields == field) & (keys >= 0)
+            held_by.append(np.unique(keys[these] | documents[these] + first << _FORM_BITS))
         first += lengths.size // len(EXACT_FIELDS)
-    usual = []
-    for here, keys in zip(postings.fields, held, strict=True):
+    masks = []
+    for here, held_by in zip(postings.fields, held, strict=True):
         own = np.repeat(np.arange(here.counts.size), here.counts) << _DOCUMENT_BITS | here.documents
-        usual.append(_are_among(own, np.concatenate([*keys, [_NO_KEY]])))
-        keys.clear()
-    return Forms(several, usual)
+        keys = np.concatenate([*held_by, [_NO_KEY]])
+        held_by.clear()
+        keys.sort()
+        masks.append(np.sum([_are_among(own << _FORM_BITS | form, keys) << form for form in range(MAX_FORMS)], axis=0))
+    return Forms(words, masks)
+
+
+def _forms(words: Sequence[str]) -> list[str]:
+    forms = list(dict.fromkeys(word.lower() for word in words))[:MAX_FORMS]
+    return [words[0], *forms[1:]]
 
 
 def _are_among(numbers: Array, others: Array) -> Array:
-    """Whether each number is one of the others, which are sorted in their place and end with a larger one."""
-    others.sort()
-    are: Array = others[np.searchsorted(others, numbers)] == numbers
+    """Whether each number is one of the others, which are sorted and end with a larger one, as 0 or 1."""
+    are: Array = (others[np.searchsorted(others, numbers)] == numbers).astype(np.int64)
     return are

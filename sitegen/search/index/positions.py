@@ -2,7 +2,7 @@
 
 `number_words` is for a chunk of documents; `write` joins the chunks and makes the files. A whole author's name,
 topic's label or venue is a word too, with `=` before it, so that a paper by Li Wang is told from one by Xiao Li Wang;
-and so is a stop word in a name, with `@`, as He is a family name.
+and so is a word of a name that is a stop word or has accents, with `@`: He is a family name, and José is not Jose.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from sitegen.search import digits, utf16
 from sitegen.search.documents import EXACT_FIELDS, IndexedText
 from sitegen.search.index.partition import IndexFile, index_file, partition
 from sitegen.search.index.pieces import BETWEEN, Array, Pieces, inverse, numbered, numbering, spread
-from sitegen.text.folding import exact_words
+from sitegen.text.folding import accented_words, exact_words
 from sitegen.text.tokens import STOP_WORDS
 
 SHARD_BYTES = 24_000
@@ -92,7 +92,8 @@ def _split(piece: str) -> tuple[str, ...]:
 @lru_cache(maxsize=2**16)
 def _whole_names(value: str) -> tuple[str, ...]:
     words = exact_words(value)
-    return (f"={' '.join(words)}", *(f"@{word}" for word in words if word in STOP_WORDS))
+    marked = [*(word for word in words if word in STOP_WORDS), *accented_words(value)]
+    return (f"={' '.join(words)}", *(f"@{word}" for word in marked))
 
 
 def _accented(piece: str) -> Iterator[str]:

@@ -20,8 +20,9 @@ _MIN_LEAF, _MAX_LEAF = 24, 96
 def write(postings: Postings, forms: Forms, accented: Container[str]) -> list[IndexFile]:
     """The shards of all terms, of which some are also written with accents."""
     terms = postings.terms
-    first_words = map(postings.words.__getitem__, postings.word_starts[:-1].tolist())
-    words = list(map(_suffix, terms, first_words))
+    words = [
+        " ".join(_suffix(term, word) for word in words_of) for term, words_of in zip(terms, forms.words, strict=True)
+    ]
     texts = list(encoding.encode(postings, forms))
     weights = [len(text) + len(term) + len(word) + 9 for term, word, text in zip(terms, words, texts, strict=True)]
     ranges = [slice(*ends) for ends in partition(terms, weights, SHARD_BYTES)]

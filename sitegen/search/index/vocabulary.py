@@ -32,7 +32,7 @@ def write(postings: Postings) -> list[IndexFile]:
     frequencies = log_frequency(postings.frequencies)
     files = []
     for start, stop in partition(terms, weights, FILE_BYTES):
-        forms = [words[first:end][:MAX_FORMS] for first, end in pairwise(starts[start : stop + 1])]
+        forms = [lower_forms(words[first:end])[:MAX_FORMS] for first, end in pairwise(starts[start : stop + 1])]
         files.append(index_file(start, _encode(terms[start:stop], forms, frequencies[start:stop])))
     return files
 
@@ -41,6 +41,11 @@ def log_frequency(frequencies: Array) -> Array:
     """Twice the binary logarithm, rounded down: so much is written of how often a term occurs."""
     rounded: Array = np.floor(2 * np.log2(frequencies) + 1e-9).astype(np.int64)
     return rounded
+
+
+def lower_forms(words: Sequence[str]) -> list[str]:
+    """The words of a term without regard to case, in their order."""
+    return list(dict.fromkeys(word.lower() for word in words))
 
 
 def _encode(terms: Sequence[str], words: Sequence[Sequence[str]], frequencies: Array) -> bytes:
@@ -63,7 +68,7 @@ def _endings(term: str, words: Sequence[str]) -> list[str]:
     if len(words) == 1 and words[0] == term:
         return ["0"]
     endings = []
-    for word in dict.fromkeys(word.lower() for word in words):
+    for word in words:
         if word.startswith(term):
             endings.append("0" + word[len(term) :])
         elif len(term) - (same := _common_prefix(term, word)) < 10:

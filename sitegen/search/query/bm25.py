@@ -6,20 +6,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from itertools import zip_longest
 
 from msgspec import Struct
 
 from sitegen.search.query.lunr_score import Scored
 from sitegen.search.query.reader import Manifest, Posting
 
-WEIGHTS = (3.0, 1.0, 1.5, 1.0)
-EVENNESS = (0.5, 0.7, 0.3, 0.3)
-SATURATION = 1.5
+WEIGHTS = (6.0, 1.0, 1.5, 1.0)
+EVENNESS = (0.5, 0.8, 0.3, 0.3)
+SATURATION = 0.85
 COVERAGE = 0.2
-COMPLETE = 3.0
-TITLE = 0.3
-TITLE_WHOLE = 0.3
-OTHER_FORM = 0.3
+COMPLETE = 1.5
+TITLE = 0.4
+TITLE_WHOLE = 0.7
+OTHER_FORM = 0.15
 QUANTUM = 1e4
 
 
@@ -29,8 +30,8 @@ class Slot(Struct, frozen=True):
     terms: dict[str, float]
     """What it may stand for, each with a weight."""
     fields: tuple[int, ...]
-    word: str = ""
-    """The reader's word in lower case; papers that have it in this form go first."""
+    words: tuple[str, ...] = ()
+    """As the reader wrote it or may have meant it, in lower case; papers that have one of these forms go first."""
 
     def is_same(self, other: Slot) -> bool:
         """Whether both ask for the same terms in the same fields."""
@@ -43,7 +44,6 @@ class _Hits(Struct):
     values: dict[int, float]
     titles: dict[int, int]
     """Terms in the title of each document whose title has it."""
-    idf: float
     importance: float
 
 
@@ -61,7 +61,7 @@ def rank_documents(
             continue
         whole += hits.importance
         for document, value in hits.values.items():
-            totals[document] = totals.get(document, 0.0) + value * hits.idf
+            totals[document] = totals.get(document, 0.0) + value
             covered[document] = covered.get(document, 0.0) + hits.importance
         for document, length in hits.titles.items():
             share, words, _ = titled.get(document, (0.0, 0, 0))
@@ -80,33 +80,42 @@ def rank_documents(
 
 
 def _hits(slot: Slot, postings: Mapping[str, Posting], manifest: Manifest) -> _Hits:
-    size = manifest.documents
-    averages = [total / size if total else 1.0 for total in manifest.lengths]
-    values: dict[int, float] = {}
+    averages = [total / manifest.documents if total else 1.0 for total in manifest.lengths]
+    saturated: dict[int, float] = {}
     titles: dict[int, int] = {}
+    as_written: set[int] = set()
     best = 0.0
     for term, weight in slot.terms.items():
         posting = postings.get(term)
         if not posting:
             continue
         best = max(best, weight)
+        wants = sum(1 << form for form, word in enumerate(posting.words) if word.lower() in slot.words)
         times: dict[int, float] = {}
         for field in slot.fields:
             entry = posting.fields[field]
             if not entry:
                 continue
             even = EVENNESS[field]
-            wants = posting.word == slot.word if posting.word and slot.word else None
-            rows = zip(entry.documents, entry.times, entry.lengths, entry.usual, strict=True)
-            for document, times_in_field, length, usual in rows:
+            rows = zip_longest(entry.documents, entry.times, entry.lengths, entry.forms)
+            for document, times_in_field, length, forms in rows:
                 amount = WEIGHTS[field] * times_in_field / (1 - even + even * length / averages[field])
-                if wants is not None and usual != wants:
+                if not slot.words or forms is None or (forms & wants if wants else not forms):
+                    as_written.add(document)
+                else:
                     amount *= OTHER_FORM
                 times[document] = times.get(document, 0.0) + amount
                 if field == 0:
                     titles[document] = length
         for document, amount in times.items():
-            values[document] = max(values.get(document, 0.0), weight * amount / (SATURATION + amount))
-    # the terms that a word stands for are as rare as they are together
-    idf = math.log(1 + (size - len(values) + 0.5) / (len(values) + 0.5))
-    return _Hits(values, titles, idf, best * idf)
+            saturated[document] = max(saturated.get(document, 0.0), weight * amount / (SATURATION + amount))
+    # the terms that a word stands for are as rare as they are together, and the written form is rarer
+    idf, idf_as_written = _idf(len(saturated), manifest), _idf(len(as_written), manifest)
+    values = {
+        document: value * (idf_as_written if document in as_written else idf) for document, value in saturated.items()
+    }
+    return _Hits(values, titles, best * idf)
+
+
+def _idf(documents: int, manifest: Manifest) -> float:
+    return math.log(1 + (manifest.documents - documents + 0.5) / (documents + 0.5))

@@ -51,11 +51,16 @@ def without_foreign_fields(query: str, fields: Sequence[str]) -> tuple[str, Quer
 
 def interpret(query: str, index: SiteIndex) -> list[Clause]:
     """The clauses of a query, as Lunr's parser finds them, or where it refuses the query its words."""
-    fields = index.manifest.fields
-    clauses = parse_as_lunr(query, fields)
-    if clauses is None:
-        clauses = [clause for item in parse(query).items for clause in _clauses_of(item, fields)]
+    clauses, _ = read_clauses(query, index.manifest.fields)
     return [_expand(clause, index) for clause in clauses[:MAX_CLAUSES]]
+
+
+def read_clauses(query: str, fields: Sequence[str]) -> tuple[list[Clause], bool]:
+    """The clauses of a query before their terms are known, and whether Lunr's parser refuses it."""
+    clauses = parse_as_lunr(query, fields)
+    if clauses is not None:
+        return clauses, False
+    return [clause for item in parse(query).items for clause in _clauses_of(item, fields)], True
 
 
 def parse_as_lunr(query: str, fields: Sequence[str]) -> list[Clause] | None:

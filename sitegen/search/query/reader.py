@@ -48,8 +48,8 @@ class FieldPosting(Struct, frozen=True):
     documents: list[int]
     times: list[int]
     lengths: list[int]
-    usual: list[bool]
-    """Whether the word is there as most papers write it."""
+    forms: list[int]
+    """Bits of the words of `Posting.words` that each has; empty where there is but one word."""
 
 
 class Posting(Struct, frozen=True):
@@ -60,8 +60,8 @@ class Posting(Struct, frozen=True):
     pairs: int
     """(document, field) pairs that have it."""
     fields: tuple[FieldPosting | None, ...]
-    word: str = ""
-    """As most papers write it, in lower case; empty where there is but one form."""
+    words: tuple[str, ...] = ("",)
+    """Its most frequent words, the first as most papers write it, the others in lower case."""
     accented: bool = False
     """Whether some text writes it with accents."""
 
@@ -112,9 +112,8 @@ class SiteIndex:
         if not (entry := self._leaf_entry(self.manifest.leaves, "terms", term, "terms")):
             return None
         shard, at = entry
-        word = shard["words"][at]
-        word = term + word[1:] if word.startswith("+") else word or term
-        return _decode_posting(shard["postings"][at], word.lower(), at in shard["accented"], len(self.manifest.fields))
+        words = tuple(_decode_word(word, term) for word in shard["words"][at].split(" "))
+        return _decode_posting(shard["postings"][at], words, at in shard["accented"], len(self.manifest.fields))
 
     def _exact_posting(self, word: str) -> Posting | None:
         """A folded word as if it were a term; how long the fields are is not known there, so they are as usual."""
@@ -125,9 +124,9 @@ class SiteIndex:
         for field, total in enumerate(self.manifest.lengths):
             here, usual = places.get(field, {}), max(1, (2 * total + size) // (2 * size))
             times = [len(of_document) for of_document in here.values()]
-            fields.append(FieldPosting(list(here), times, [usual] * len(here), [True] * len(here)) if here else None)
+            fields.append(FieldPosting(list(here), times, [usual] * len(here), []) if here else None)
         pairs = sum(len(field.documents) for field in fields if field)
-        return Posting((0, 0), pairs, tuple(fields)) if pairs else None
+        return Posting((0, 0), pairs, tuple(fields), (word,)) if pairs else None
 
     def places(self, word: str) -> dict[int, Places]:
         """Where a folded word, or with `=` before it a whole name, stands, by `EXACT_FIELDS`."""
@@ -190,22 +189,26 @@ def _file_for(entries: Any, term: str) -> str:
     return name
 
 
-def _decode_posting(text: str, word: str, accented: bool, fields: int) -> Posting:
+def _decode_word(suffix: str, term: str) -> str:
+    return term + suffix[1:] if suffix.startswith("+") else suffix or term
+
+
+def _decode_posting(text: str, words: tuple[str, ...], accented: bool, fields: int) -> Posting:
     numbers = decode(text)
     position, has = next(numbers), next(numbers)
     several = bool(has & 1 << fields)
     of_fields = tuple(_decode_field(numbers, several=several) if has & 1 << bit else None for bit in range(fields))
     first = min(field.documents[0] for field in of_fields if field)
     pairs = sum(len(field.documents) for field in of_fields if field)
-    return Posting((first, position), pairs, of_fields, word if several else "", accented)
+    return Posting((first, position), pairs, of_fields, words, accented)
 
 
 def _decode_field(numbers: Iterator[int], *, several: bool) -> FieldPosting:
     documents, times = _decode_times(numbers)
     count = len(documents)
     lengths = list(islice(numbers, count))
-    bits = [digit >> bit & 1 for digit in islice(numbers, -(-count // 6) if several else 0) for bit in range(6)]
-    return FieldPosting(documents, times, lengths, [bool(bit) for bit in bits[:count]] or [True] * count)
+    masks = [mask for digit in islice(numbers, -(-count // 2) if several else 0) for mask in (digit & 7, digit >> 3)]
+    return FieldPosting(documents, times, lengths, masks[:count])
 
 
 def _decode_places(text: str) -> dict[int, Places]:

@@ -25,11 +25,13 @@ class Correction(Struct, frozen=True):
     """A term that a reader may have meant."""
 
     term: str
+    word: str
+    """In the form that is nearest."""
     edits: int
     score: int
 
 
-def correct(word: str, index: SiteIndex) -> list[str]:
+def correct(word: str, index: SiteIndex) -> list[Correction]:
     """The terms of the index that a word which no paper has may be a typing error for."""
     trimmed = trim(word)
     if not trimmed or len(query_terms(word)) != 1:
@@ -39,7 +41,7 @@ def correct(word: str, index: SiteIndex) -> list[str]:
     corrections = find_corrections(trimmed, [*index.vocabulary(trimmed[0]), frequent])
     if not corrections or corrections[0].edits > 1:
         corrections = find_corrections(trimmed, [*index.vocabulary(), frequent])
-    return [correction.term for correction in corrections]
+    return corrections
 
 
 def _suggested(index: SiteIndex, least: int = 0) -> VocabularyPart:
@@ -51,13 +53,13 @@ def _suggested(index: SiteIndex, least: int = 0) -> VocabularyPart:
     )
 
 
-def correct_rare(word: str, own: Posting, index: SiteIndex) -> list[str]:
+def correct_rare(word: str, own: Posting, index: SiteIndex) -> list[Correction]:
     """The much more frequent term that a word may be an error for, although some paper has it."""
     if own.pairs > _RARE_PAIRS or len(word) < _RARE_LETTERS or not (word.isalpha() and word.isascii()):
         return []
     least = 2 * (own.pairs.bit_length() - 1) + _RARER_BY
     nearest = find_corrections(word, [_suggested(index, least)])
-    return [correction.term for correction in nearest if correction.edits == 1][:1]
+    return [correction for correction in nearest if correction.edits == 1][:1]
 
 
 def find_corrections(word: str, parts: Iterable[VocabularyPart]) -> list[Correction]:
@@ -76,7 +78,7 @@ def find_corrections(word: str, parts: Iterable[VocabularyPart]) -> list[Correct
                 nearest, max_edits = [], edits
             bonus = _SAME_FIRST_LETTER if form[:1] == word[:1] else 0
             if not any(correction.term == term for correction in nearest):
-                nearest.append(Correction(term, edits, frequency + bonus))
+                nearest.append(Correction(term, form, edits, frequency + bonus))
     nearest.sort(key=lambda correction: (-correction.score, sort_key(correction.term)))
     return nearest[:_MAX_CORRECTIONS]
 

@@ -8,7 +8,8 @@ counterpart is `templates/search/engine/words.js`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
@@ -17,11 +18,13 @@ from sitegen.search.query.completion import complete
 from sitegen.search.query.conditions import fields_of, is_scored
 from sitegen.search.query.language import Item, Query
 from sitegen.search.query.reader import SiteIndex
-from sitegen.search.query.spelling import correct, correct_rare
-from sitegen.text.folding import exact_words, fold
+from sitegen.search.query.spelling import Correction, correct, correct_rare
+from sitegen.text.folding import accented_words, exact_words, fold
 from sitegen.text.stem import stem
 from sitegen.text.tokens import STOP_WORDS, has_cjk, query_terms, query_words, trim
 
+Change: TypeAlias = Literal["replaced", "also", "unknown"]
+"""No paper has the word, few have it, or no paper has one like it."""
 _MAX_WORDS = 64
 _COMPLETED, _CORRECTED, _VARIANT, _ALSO = 0.9, 0.8, 0.9, 0.5
 """Weights of what a word is taken for, and of what else it may be."""
@@ -39,8 +42,13 @@ class Word(Struct, frozen=True):
     """A word of the query, and what it is searched as."""
 
     item: int
+    """Number of its item."""
+    written: str
     is_common: bool
     slots: list[Slot]
+    change: Change | None = None
+    tried: tuple[str, ...] = ()
+    """What was searched instead, or too, as papers write it."""
 
 
 class _Reading(Struct, frozen=True):
@@ -49,27 +57,24 @@ class _Reading(Struct, frozen=True):
     number: int
     """Of its item."""
     item: Item
+    written: str
     word: str
     """In lower case."""
     joined: str
-    """The term of the two words of a compound in one; empty for none."""
+    """The two words of a compound in one; empty for none."""
 
 
 def read_words(parsed: Query, index: SiteIndex) -> list[Word]:
     """The words of items and of phrases that count for the ranking."""
     readings = [
-        _Reading(number, item, word.lower(), _joined(item.value))
+        _Reading(number, item, word, word.lower(), _joined(item.value))
         for number, item in enumerate(parsed.items)
         if item.kind == "word" or is_scored(item)
         for word in query_words(item.value)
     ][:_MAX_WORDS]
     last = len(parsed.items) - 1
     words = [
-        Word(
-            reading.number,
-            trim(reading.word) in STOP_WORDS,
-            _slots(reading, index, is_last=reading.number == last and at == len(readings)),
-        )
+        _read_word(reading, index, is_last=reading.number == last and at == len(readings))
         for at, reading in enumerate(readings, 1)
     ]
     return _with_names(words, readings, index)
@@ -77,7 +82,7 @@ def read_words(parsed: Query, index: SiteIndex) -> list[Word]:
 
 def _joined(value: str) -> str:
     match = re.fullmatch("([A-Za-z0-9]+)-([A-Za-z0-9]+)", value)
-    return stem(f"{match[1]}{match[2]}".lower()) if match else ""
+    return f"{match[1]}{match[2]}".lower() if match else ""
 
 
 def _with_names(words: list[Word], readings: Sequence[_Reading], index: SiteIndex) -> list[Word]:
@@ -92,47 +97,71 @@ def _with_names(words: list[Word], readings: Sequence[_Reading], index: SiteInde
         item, key = reading.item, f"@{trim(reading.word)} "
         asks = item.kind == "word" and (item.field == "author" or (among_names and not item.field and not item.sign))
         is_family_name = word.is_common and asks and bool(index.find([key]))
-        named.append(Word(word.item, False, [Slot({key: 1.0}, (_AUTHORS,))]) if is_family_name else word)
+        name = Word(word.item, word.written, False, [Slot({key: 1.0}, (_AUTHORS,))])
+        named.append(name if is_family_name else word)
     return named
 
 
-def _slots(reading: _Reading, index: SiteIndex, *, is_last: bool) -> list[Slot]:
-    item, word = reading.item, reading.word
+def _read_word(reading: _Reading, index: SiteIndex, *, is_last: bool) -> Word:
+    item, word, fields = reading.item, reading.word, fields_of(reading.item)
+
+    def found(slots: list[Slot], change: Change | None = None, tried: Iterable[str] = ()) -> Word:
+        return Word(reading.number, reading.written, False, slots, change, tuple(tried))
+
     if trim(word) in STOP_WORDS:
-        return []
-    fields = fields_of(item)
+        return Word(reading.number, reading.written, True, [])
     if has_cjk(word):
         # each pair of a run of CJK characters is a word of its own
         if terms := list(index.find(query_terms(word))):
-            return [Slot({term: 1.0}, fields) for term in terms]
-    elif weights := _same_word(reading, index):
-        return [Slot(weights, fields, trim(word))]
+            return found([Slot({term: 1.0}, fields) for term in terms])
+    else:
+        slot, also = _same_word(reading, index)
+        if slot.terms:
+            return found([slot], "also" if also else None, _as_written(also, index))
     if item.kind == "phrase" or item.sign == "-":
-        return []
+        return found([])
     if completed := complete(word, index) if is_last else []:
-        return [Slot(dict.fromkeys(completed, _COMPLETED), fields)]
+        return found([Slot(dict.fromkeys(completed, _COMPLETED), fields)])
     if parts := _apart(word, index):
-        return [Slot({part: _VARIANT}, fields) for part in parts]
+        slots = [Slot({term: _VARIANT}, fields, (part,)) for part, term in parts]
+        return found(slots, "replaced", [" ".join(part for part, _ in parts)])
     corrected = correct(word, index)
-    return [Slot(dict.fromkeys(corrected, _CORRECTED), fields)] if corrected else []
+    if not corrected:
+        return found([], "unknown")
+    weights = {correction.term: _CORRECTED for correction in corrected}
+    slot = Slot(weights, fields, tuple(correction.word for correction in corrected))
+    return found([slot], "replaced", _as_written(corrected, index))
 
 
-def _same_word(reading: _Reading, index: SiteIndex) -> dict[str, float]:
-    """The terms of a word, however it is written, with their weights; empty if no paper has it."""
+def _as_written(corrections: Sequence[Correction], index: SiteIndex) -> list[str]:
+    """Corrections as papers write them."""
+    postings = index.find(correction.term for correction in corrections)
+    written = [(correction.word, postings[correction.term].words) for correction in corrections]
+    return [next((form for form in forms if form.lower() == word), word) for word, forms in written]
+
+
+def _same_word(reading: _Reading, index: SiteIndex) -> tuple[Slot, list[Correction]]:
+    """A word, however it is written, without terms if no paper has it; and what else a rare one may be."""
+    item = reading.item
+    fields = fields_of(item)
     word = trim(reading.word) if reading.word.isascii() else reading.word
     exact = [f"{part} " for part in exact_words(word)]
     if not word.isascii():
         # Lunr trims letters that are not ASCII from the ends, and what is left may be another word
-        whole = query_terms(word) if trim(word) == word else []
-        return {term: 1.0 if term in whole else _VARIANT for term in index.find([*whole, *exact])}
+        whole = (query_terms(word) if trim(word) == word else []) + [f"@{part} " for part in accented_words(word)]
+        weights = {term: 1.0 if term in whole else _VARIANT for term in index.find([*whole, *exact])}
+        return Slot(weights, fields, (trim(word),)), []
     own = index.find(query_terms(word))
-    variants = [stem(variant) for variant in _spellings(word)] + ([reading.joined] if reading.joined else [])
+    others = [*_spellings(word), *filter(None, [reading.joined])]
+    variants = list(map(stem, others))
     if len(exact) == 1 and len(word) > 1 and (not own or any(posting.accented for posting in own.values())):
         variants += exact
     weights = dict.fromkeys(index.find(variants), _VARIANT) | dict.fromkeys(own, 1.0)
-    if list(weights) == list(own) and len(own) == 1 and reading.item.kind == "word" and reading.item.sign != "-":
-        weights |= dict.fromkeys(correct_rare(word, next(iter(own.values())), index), _ALSO)
-    return weights
+    also: list[Correction] = []
+    if list(weights) == list(own) and len(own) == 1 and item.kind == "word" and item.sign != "-":
+        also = correct_rare(word, next(iter(own.values())), index)
+    weights |= {correction.term: _ALSO for correction in also}
+    return Slot(weights, fields, (word, *others, *(correction.word for correction in also))), also
 
 
 def _spellings(word: str) -> Iterator[str]:
@@ -142,8 +171,8 @@ def _spellings(word: str) -> Iterator[str]:
                 yield word.removesuffix(one) + other
 
 
-def _apart(word: str, index: SiteIndex) -> list[str]:
-    """The terms of two words that a word is joined of: `gpt4`, `zeroshot`."""
+def _apart(word: str, index: SiteIndex) -> list[tuple[str, str]]:
+    """The two words that a word is joined of, with their terms: `gpt4`, `zeroshot`."""
     if match := re.fullmatch("([a-z]{2,})([0-9]+)|([0-9]+)([a-z]{2,})", word):
         first, second = filter(None, match.groups())
     else:
@@ -153,5 +182,6 @@ def _apart(word: str, index: SiteIndex) -> list[str]:
         worth, _, first, second = max(ranked, default=(0, 0, "", ""))
         if not worth:
             return []
-    terms = [stem(first), stem(second)]
-    return terms if len(index.find(terms)) == len({*terms}) else []
+    parts = [(part, stem(part)) for part in (first, second)]
+    known = index.find(term for _, term in parts)
+    return parts if all(term in known for _, term in parts) else []

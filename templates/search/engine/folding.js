@@ -28,3 +28,13 @@ export function fold(text) {
 export function exactWords(text) {
   return fold(text).match(WORDS) ?? [];
 }
+
+/**
+ * The words of a text that folding changes, in lower case and otherwise as written.
+ *
+ * @param {string} text
+ * @returns {string[]}
+ */
+export function accentedWords(text) {
+  return (text.normalize('NFC').toLowerCase().match(WORDS) ?? []).filter((word) => fold(word) !== word);
+}

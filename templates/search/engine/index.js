@@ -41,7 +41,7 @@ import { decodePlaces, decodePosting, exactPosting } from './postings.js';
 /** @typedef {import('./postings.js').Posting} Posting */
 /** @typedef {(url: string, options?: RequestInit) => Promise<Response>} Fetch */
 
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** The host no longer has a file that the manifest names: the site was built again. */
 export class Stale extends Error {}

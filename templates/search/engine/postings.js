@@ -6,13 +6,13 @@ import { Digits } from './digits.js';
  * @property {Int32Array} documents ascending
  * @property {Uint16Array} times
  * @property {Int32Array} lengths terms in the document's field
- * @property {Uint8Array | null} usual whether the word is there as most papers write it; null where there is but one form
+ * @property {Uint8Array | null} forms bits of the words of the posting that each has; null where there is but one word
  */
 
 /**
  * @typedef {object} Posting
  * @property {string} term
- * @property {string} word the term as most papers write it
+ * @property {string[]} words its most frequent words, the first as most papers write it, the others in lower case
  * @property {number} first the first document that has it
  * @property {number} place among the terms new in that document
  * @property {number} pairs (document, field) pairs that have it
@@ -29,7 +29,6 @@ import { Digits } from './digits.js';
  */
 export function decodePosting(term, shard, at, fieldCount) {
   const reader = new Digits(shard.postings[at]);
-  const word = shard.words[at];
   const place = reader.next();
   const has = reader.next();
   /** @type {(FieldPosting | null)[]} */
@@ -43,8 +42,8 @@ export function decodePosting(term, shard, at, fieldCount) {
     pairs += posting.documents.length;
     first = Math.min(first, posting.documents[0]);
   }
-  const shown = word.startsWith('+') ? term + word.slice(1) : word || term;
-  return { term, word: shown, first, place, pairs, fields, accented: shard.accented.includes(at) };
+  const words = shard.words[at].split(' ').map((word) => (word.startsWith('+') ? term + word.slice(1) : word || term));
+  return { term, words, first, place, pairs, fields, accented: shard.accented.includes(at) };
 }
 
 /**
@@ -55,13 +54,13 @@ export function decodePosting(term, shard, at, fieldCount) {
 function decodeField(reader, several) {
   const { documents, times } = decodeTimes(reader);
   const lengths = Int32Array.from(documents, () => reader.next());
-  if (!several) return { documents, times, lengths, usual: null };
-  let bits = 0;
-  const usual = Uint8Array.from(documents, (_, at) => {
-    bits = at % 6 ? bits >> 1 : reader.next();
-    return bits & 1;
+  if (!several) return { documents, times, lengths, forms: null };
+  let masks = 0;
+  const forms = Uint8Array.from(documents, (_, at) => {
+    masks = at % 2 ? masks >> 3 : reader.next();
+    return masks & 7;
   });
-  return { documents, times, lengths, usual };
+  return { documents, times, lengths, forms };
 }
 
 /**
@@ -120,8 +119,8 @@ export function exactPosting(term, places, { documents: size, lengths }) {
     if (!here) return null;
     const usual = Math.max(1, Math.floor((2 * total + size) / (2 * size)));
     const times = Uint16Array.from(here.values(), (of) => of.length);
-    return { documents: Int32Array.from(here.keys()), times, lengths: new Int32Array(here.size).fill(usual), usual: null };
+    return { documents: Int32Array.from(here.keys()), times, lengths: new Int32Array(here.size).fill(usual), forms: null };
   });
   const pairs = fields.reduce((sum, field) => sum + (field?.documents.length ?? 0), 0);
-  return pairs ? { term, word: term.trim(), first: 0, place: 0, pairs, fields, accented: false } : null;
+  return pairs ? { term, words: [term.trim()], first: 0, place: 0, pairs, fields, accented: false } : null;
 }

@@ -9,21 +9,21 @@
  * @typedef {object} Slot one word of the query
  * @property {Map<string, number>} terms what it may stand for, each with a weight
  * @property {number[]} fields places of the fields it is looked for in
- * @property {string} [word] the reader's word in lower case; papers that have it in this form go first
+ * @property {string[]} words in lower case, as the reader wrote it or may have meant it; papers that have such a form go first
  */
 
 /** Weights of the fields, BM25's b of each, and its k; tuned on one half of the queries that `make bench` reports on. */
-export const WEIGHTS = [3, 1, 1.5, 1];
-export const EVENNESS = [0.5, 0.7, 0.3, 0.3];
-export const SATURATION = 1.5;
+export const WEIGHTS = [6, 1, 1.5, 1];
+export const EVENNESS = [0.5, 0.8, 0.3, 0.3];
+export const SATURATION = 0.85;
 /** How much a paper loses that lacks words, by their weight, and how many times as good one is that has them all. */
 export const COVERAGE = 0.2;
-export const COMPLETE = 3;
+export const COMPLETE = 1.5;
 /** How much a paper gains whose title has the words, and how much one whose title is made of them. */
-export const TITLE = 0.3;
-export const TITLE_WHOLE = 0.3;
+export const TITLE = 0.4;
+export const TITLE_WHOLE = 0.7;
 /** What a word counts in another form than the reader's. */
-export const OTHER_FORM = 0.3;
+export const OTHER_FORM = 0.15;
 const QUANTUM = 1e4;
 
 /**
@@ -43,10 +43,10 @@ export function rank(slots, postings, manifest) {
   for (const slot of slots) {
     const hits = findHits(slot, postings, manifest);
     if (!hits) continue;
-    const { documents, values, idf, importance, inTitle } = hits;
+    const { documents, values, importance, inTitle } = hits;
     whole += importance;
     for (const document of documents) {
-      totals[document] += values[document] * idf;
+      totals[document] += values[document];
       covered[document] += importance;
     }
     for (const [document, length] of inTitle) {
@@ -77,7 +77,7 @@ export function rank(slots, postings, manifest) {
  * @param {Map<string, Posting>} postings
  * @param {Manifest} manifest
  */
-function findHits({ terms, fields, word }, postings, { documents: size, lengths: totals }) {
+function findHits({ terms, fields, words }, postings, { documents: size, lengths: totals }) {
   const values = new Float64Array(size);
   /** @type {number[]} */
   const documents = [];
@@ -85,24 +85,29 @@ function findHits({ terms, fields, word }, postings, { documents: size, lengths:
   const inTitle = new Map();
   const averages = totals.map((total) => total / size || 1);
   const times = new Float64Array(size);
+  const asWritten = new Uint8Array(size);
+  let written = 0;
   let best = 0;
   for (const [term, weight] of terms) {
     const posting = postings.get(term);
     if (!posting) continue;
     best = Math.max(best, weight);
+    const wants = posting.words.reduce((bits, word, form) => bits | (words.includes(word.toLowerCase()) ? 1 << form : 0), 0);
     /** @type {number[]} */
     const here = [];
     for (const field of fields) {
       const entry = posting.fields[field];
       if (!entry) continue;
       const even = EVENNESS[field];
-      const wants = Number(posting.word.toLowerCase() === word);
       for (let at = 0; at < entry.documents.length; at += 1) {
         const document = entry.documents[at];
         if (!times[document]) here.push(document);
         const length = entry.lengths[at];
         const amount = (WEIGHTS[field] * entry.times[at]) / (1 - even + (even * length) / averages[field]);
-        times[document] += word && entry.usual && entry.usual[at] !== wants ? amount * OTHER_FORM : amount;
+        const forms = entry.forms?.[at] ?? wants;
+        const own = !words.length || (wants ? forms & wants : !forms);
+        times[document] += own ? amount : amount * OTHER_FORM;
+        if (own && !asWritten[document]) written += asWritten[document] = 1;
         if (field === 0) inTitle.set(document, length);
       }
     }
@@ -113,7 +118,19 @@ function findHits({ terms, fields, word }, postings, { documents: size, lengths:
       times[document] = 0;
     }
   }
-  // words are as telling as they are rare, and what one stands for is one word
-  const idf = Math.log(1 + (size - documents.length + 0.5) / (documents.length + 0.5));
-  return documents.length ? { documents, values, idf, importance: best * idf, inTitle } : null;
+  // the terms that a word stands for are as rare as they are together, and the written form is rarer
+  const idf = idfOf(documents.length, size);
+  const idfAsWritten = idfOf(written, size);
+  for (const document of documents) values[document] *= asWritten[document] ? idfAsWritten : idf;
+  return documents.length ? { documents, values, importance: best * idf, inTitle } : null;
+}
+
+/**
+ * How telling a word is, which is how rare.
+ *
+ * @param {number} documents that have it
+ * @param {number} size
+ */
+function idfOf(documents, size) {
+  return Math.log(1 + (size - documents + 0.5) / (documents + 0.5));
 }

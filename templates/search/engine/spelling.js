@@ -20,7 +20,7 @@ const RARER_BY = 12;
  * @param {string} word in lower case
  * @param {Index} index
  * @param {Vocabulary} vocabulary
- * @returns {Promise<string[]>}
+ * @returns {Promise<Correction[]>}
  */
 export async function correctSpelling(word, index, vocabulary) {
   const trimmed = trim(word);
@@ -31,7 +31,7 @@ export async function correctSpelling(word, index, vocabulary) {
   if (!corrections.length || corrections[0].edits > 1) {
     corrections = findCorrections(trimmed, [...(await vocabulary.load()), frequent]);
   }
-  return corrections.map(({ term }) => term);
+  return corrections;
 }
 
 /**
@@ -40,12 +40,12 @@ export async function correctSpelling(word, index, vocabulary) {
  * @param {string} word in lower case
  * @param {import('./postings.js').Posting} own
  * @param {Index} index
- * @returns {Promise<string[]>}
+ * @returns {Promise<Correction[]>}
  */
 export async function correctRare(word, own, index) {
   if (own.pairs > RARE_PAIRS || word.length < RARE_LETTERS || !/^[a-z]+$/.test(word)) return [];
   const nearest = findCorrections(word, [await suggested(index, twiceLog(own.pairs) + RARER_BY)]);
-  return nearest.filter(({ edits }) => edits === 1).map(({ term }) => term).slice(0, 1);
+  return nearest.filter(({ edits }) => edits === 1).slice(0, 1);
 }
 
 /**

@@ -3,7 +3,7 @@
 // counterpart of sitegen/search/query/words.py.
 import { completions, lastWord } from './completion.js';
 import { fieldsOf, isScored } from './conditions.js';
-import { exactWords, fold } from './folding.js';
+import { accentedWords, exactWords, fold } from './folding.js';
 import { note } from './notes.js';
 import { correctRare, correctSpelling } from './spelling.js';
 import { hasCjk, isAscii, isStopWord, queryTerms, queryWords, stem, trim } from './tokens.js';
@@ -51,9 +51,13 @@ export async function readWords(items, snapshot, notes) {
     readings.map(async ({ item, written }, at) => {
       const common = isStopWord(trim(written.toLowerCase()));
       const last = item === items.at(-1) && at === readings.length - 1;
-      return { item, written, common, slots: common ? [] : await slotsOf(item, written, last, snapshot, notes) };
+      /** @type {Note[]} */
+      const own = [];
+      return { item, written, common, slots: common ? [] : await slotsOf(item, written, last, snapshot, own), notes: own };
     }),
   );
+  // in the order of the words, whichever files came first
+  notes.push(...words.flatMap((word) => word.notes));
   return words.some(({ common }) => common) ? withNames(words, snapshot.index) : words;
 }
 
@@ -74,7 +78,7 @@ async function withNames(words, index) {
       const asks = kind === 'word' && (field === 'author' || (amongNames && !field && !sign));
       const key = `@${trim(word.written.toLowerCase())} `;
       if (!word.common || !asks || !(await index.find([key])).size) return word;
-      return { ...word, common: false, slots: [{ terms: new Map([[key, 1]]), fields: [AUTHORS] }] };
+      return { ...word, common: false, slots: [{ terms: new Map([[key, 1]]), fields: [AUTHORS], words: [] }] };
     }),
   );
 }
@@ -89,16 +93,16 @@ async function withNames(words, index) {
  */
 async function slotsOf(item, written, last, { index, vocabulary }, notes) {
   const fields = fieldsOf(item);
-  /** @param {Iterable<string>} terms @param {number} weight */
-  const slot = (terms, weight) => ({ terms: new Map(Array.from(terms, (term) => [term, weight])), fields });
+  /** @param {Iterable<string>} terms @param {number} weight @param {string[]} [words] */
+  const slot = (terms, weight, words = []) => ({ terms: new Map(Array.from(terms, (term) => [term, weight])), fields, words });
   const word = written.toLowerCase();
   if (hasCjk(word)) {
     const own = await index.find(queryTerms(word));
     // each pair of a run of CJK characters is a word of its own
     if (own.size) return Array.from(own.keys(), (term) => slot([term], 1));
   } else {
-    const terms = await sameWord(item, word, index, notes);
-    if (terms.size) return [{ terms, fields, word: trim(word) }];
+    const same = await sameWord(item, written, index, notes);
+    if (same.terms.size) return [{ ...same, fields }];
   }
   if (item.kind === 'phrase' || item.sign === '-') return [];
   const completed = last ? await completeWord(word, index, vocabulary) : [];
@@ -106,41 +110,43 @@ async function slotsOf(item, written, last, { index, vocabulary }, notes) {
   const parts = await wordsApart(word, index);
   if (parts.length) {
     notes.push(note('replaced', written, [parts.map((part) => part.word).join(' ')]));
-    return parts.map(({ term }) => slot([term], VARIANT));
+    return parts.map((part) => slot([part.term], VARIANT, [part.word]));
   }
-  const terms = await correctSpelling(word, index, vocabulary);
-  if (!terms.length) {
+  const corrections = await correctSpelling(word, index, vocabulary);
+  if (!corrections.length) {
     notes.push(note('unknown', written));
     return [];
   }
-  notes.push(note('replaced', written, await wordsOf(terms, index)));
-  return [slot(terms, CORRECTED)];
+  notes.push(note('replaced', written, await asWritten(corrections, index)));
+  const terms = corrections.map(({ term }) => term);
+  return [slot(terms, CORRECTED, corrections.map((correction) => correction.word))];
 }
 
 /**
  * The terms of a word, however it is written, with their weights; none if no paper has it.
  *
  * @param {Item} item
- * @param {string} written in lower case
+ * @param {string} written
  * @param {Index} index
  * @param {Note[]} notes
- * @returns {Promise<Map<string, number>>}
+ * @returns {Promise<Omit<Slot, 'fields'>>}
  */
 async function sameWord(item, written, index, notes) {
   const ascii = isAscii(written);
-  const word = ascii ? trim(written) : written;
+  const word = (ascii ? trim(written) : written).toLowerCase();
   const exact = exactWords(word).map((part) => `${part} `);
   if (!ascii) {
     // Lunr trims letters that are not ASCII from the ends, and what is left may be another word
-    const whole = trim(word) === word ? queryTerms(word) : [];
+    const whole = [...(trim(word) === word ? queryTerms(word) : []), ...accentedWords(word).map((part) => `@${part} `)];
     const known = await index.find([...whole, ...exact]);
-    return new Map(inOrder([...whole, ...exact], known).map((term) => [term, whole.includes(term) ? 1 : VARIANT]));
+    const terms = inOrder([...whole, ...exact], known);
+    return { terms: new Map(terms.map((term) => [term, whole.includes(term) ? 1 : VARIANT])), words: [trim(word)] };
   }
   const terms = queryTerms(word);
-  const joined = joinedTerm(item.value);
-  const variants = [...spellings(word).map(stem), ...(joined ? [joined] : [])];
-  const [own, others] = await Promise.all([index.find(terms), index.find(variants)]);
-  const alike = inOrder(variants, others);
+  const others = [...spellings(word), ...joined(item.value)];
+  const variants = others.map(stem);
+  const [own, known] = await Promise.all([index.find(terms), index.find(variants)]);
+  const alike = inOrder(variants, known);
   if (exact.length === 1 && word.length > 1 && (!own.size || [...own.values()].some(({ accented }) => accented))) {
     alike.push(...(await index.find(exact)).keys());
   }
@@ -148,13 +154,16 @@ async function sameWord(item, written, index, notes) {
   const weights = new Map();
   for (const term of alike) weights.set(term, VARIANT);
   for (const term of own.keys()) weights.set(term, 1);
+  const words = [word, ...others];
   if (weights.size === 1 && own.size === 1 && item.kind === 'word' && item.sign !== '-') {
     const [posting] = own.values();
-    const also = await correctRare(word, posting, index);
-    for (const term of also) weights.set(term, ALSO);
-    if (also.length) notes.push(note('also', written, await wordsOf(also, index)));
+    for (const also of await correctRare(word, posting, index)) {
+      weights.set(also.term, ALSO);
+      words.push(also.word);
+      notes.push(note('also', written, await asWritten([also], index)));
+    }
   }
-  return weights;
+  return { terms: weights, words };
 }
 
 /**
@@ -166,13 +175,13 @@ function inOrder(terms, known) {
 }
 
 /**
- * The term of the two words of a compound in one.
+ * The two words of a compound in one.
  *
  * @param {string} value
+ * @returns {string[]} none if it is no compound
  */
-function joinedTerm(value) {
-  const [, first, second] = /^([A-Za-z0-9]+)-([A-Za-z0-9]+)$/.exec(value) ?? [];
-  return first ? stem(`${first}${second}`.toLowerCase()) : '';
+function joined(value) {
+  return /^[A-Za-z0-9]+-[A-Za-z0-9]+$/.test(value) ? [value.replace('-', '').toLowerCase()] : [];
 }
 
 /**
@@ -234,11 +243,12 @@ async function completeWord(typed, index, vocabulary) {
 }
 
 /**
- * Terms as papers write them.
+ * Corrections as papers write them.
  *
- * @param {string[]} terms
+ * @param {import('./spelling.js').Correction[]} corrections
  * @param {Index} index
  */
-async function wordsOf(terms, index) {
-  return Array.from((await index.find(terms)).values(), (posting) => posting.word);
+async function asWritten(corrections, index) {
+  const postings = await index.find(corrections.map(({ term }) => term));
+  return corrections.map(({ term, word }) => postings.get(term)?.words.find((form) => form.toLowerCase() === word) ?? word);
 }
