@@ -11,6 +11,7 @@ of their characters becomes its overlapping pairs, and what stands between the r
 from __future__ import annotations
 
 import re
+from unicodedata import normalize
 
 from sitegen.text.stem import stem
 
@@ -138,7 +139,8 @@ def query_words(text: str) -> list[str]:
     >>> query_words("state-of-the-art encoder/decoder"), query_words("E=mc^2"), query_words("(BERT模型)")
     (['state', 'of', 'the', 'art', 'encoder', 'decoder'], ['mc'], ['(BERT模型)'])
     """
-    words = [word for piece in _split(text) for word in _split_compound(piece)]
+    # an accent of its own would be trimmed
+    words = [word for piece in _split(normalize("NFC", text)) for word in _split_compound(piece)]
     return [word for word in words if word]
 
 

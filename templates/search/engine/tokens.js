@@ -115,7 +115,8 @@ export function compounded(word) {
  * @returns {string[]}
  */
 export function queryWords(text) {
-  return (text.match(PIECES) ?? []).flatMap(splitCompound).filter(Boolean);
+  // an accent of its own would be trimmed
+  return (text.normalize('NFC').match(PIECES) ?? []).flatMap(splitCompound).filter(Boolean);
 }
 
 /** @param {string} piece */
