@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -26,6 +27,8 @@ from sitegen.text.tokens import STOP_WORDS, has_cjk, query_terms, query_words, t
 Change: TypeAlias = Literal["replaced", "also", "unknown"]
 """No paper has the word, few have it, or no paper has one like it."""
 _MAX_WORDS = 64
+_SHORT = 3
+"""Letters of a word that may be joined to its neighbour: the 4 of GPT-4."""
 _COMPLETED, _CORRECTED, _VARIANT, _ALSO = 0.9, 0.8, 0.9, 0.5
 """Weights of what a word is taken for, and of what else it may be."""
 _AUTHORS = 2
@@ -60,18 +63,13 @@ class _Reading(Struct, frozen=True):
     written: str
     word: str
     """In lower case."""
-    joined: str
-    """The two words of a compound in one; empty for none."""
+    joined: tuple[str, ...]
+    """What it is part of where papers write two words in one: of a compound, or of a short word beside it."""
 
 
 def read_words(parsed: Query, index: SiteIndex) -> list[Word]:
     """The words of items and of phrases that count for the ranking."""
-    readings = [
-        _Reading(number, item, word, word.lower(), _joined(item.value))
-        for number, item in enumerate(parsed.items)
-        if item.kind == "word" or is_scored(item)
-        for word in query_words(item.value)
-    ][:_MAX_WORDS]
+    readings = _readings(parsed)
     last = len(parsed.items) - 1
     words = [
         _read_word(reading, index, is_last=reading.number == last and at == len(readings))
@@ -80,9 +78,31 @@ def read_words(parsed: Query, index: SiteIndex) -> list[Word]:
     return _with_names(words, readings, index)
 
 
-def _joined(value: str) -> str:
-    match = re.fullmatch("([A-Za-z0-9]+)-([A-Za-z0-9]+)", value)
-    return f"{match[1]}{match[2]}".lower() if match else ""
+def _readings(parsed: Query) -> list[_Reading]:
+    found = [
+        (number, item, word)
+        for number, item in enumerate(parsed.items)
+        if item.kind == "word" or is_scored(item)
+        for word in query_words(item.value)
+    ][:_MAX_WORDS]
+    plain = [_plain(item, word) for _, item, word in found]
+    pairs = [f"{a}{b}" if a and b and min(len(a), len(b)) <= _SHORT else "" for a, b in pairwise(["", *plain, ""])]
+    return [
+        _Reading(number, item, word, word.lower(), (*_compound(item.value), *filter(None, beside)))
+        for (number, item, word), beside in zip(found, pairwise(pairs), strict=True)
+    ]
+
+
+def _plain(item: Item, word: str) -> str:
+    """A word that may be half of one, in lower case; empty for none."""
+    is_word = item.kind == "word" and not item.field and not item.sign and item.value == word
+    word = word.lower()
+    return word if is_word and word.isascii() and word.isalnum() and word not in STOP_WORDS else ""
+
+
+def _compound(value: str) -> list[str]:
+    """The two words of a compound in one."""
+    return [value.replace("-", "").lower()] if re.fullmatch("[A-Za-z0-9]+-[A-Za-z0-9]+", value) else []
 
 
 def _with_names(words: list[Word], readings: Sequence[_Reading], index: SiteIndex) -> list[Word]:
@@ -152,7 +172,7 @@ def _same_word(reading: _Reading, index: SiteIndex) -> tuple[Slot, list[Correcti
         weights = {term: 1.0 if term in whole else _VARIANT for term in index.find([*whole, *exact])}
         return Slot(weights, fields, (trim(word),)), []
     own = index.find(query_terms(word))
-    others = [*_spellings(word), *filter(None, [reading.joined])]
+    others = [*_spellings(word), *reading.joined]
     variants = list(map(stem, others))
     if len(exact) == 1 and len(word) > 1 and (not own or any(posting.accented for posting in own.values())):
         variants += exact

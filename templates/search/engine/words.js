@@ -22,6 +22,8 @@ import { hasCjk, isAscii, isStopWord, queryTerms, queryWords, stem, trim } from 
  */
 
 const MAX_WORDS = 64;
+/** Letters of a word that may be joined to its neighbour: the 4 of GPT-4. */
+const SHORT = 3;
 const MAX_COMPLETIONS = 8;
 /** Weights of what a word is taken for, and of what else it may be. */
 const COMPLETED = 0.9;
@@ -47,13 +49,17 @@ export async function readWords(items, snapshot, notes) {
     .filter((item) => item.kind === 'word' || isScored(item))
     .flatMap((item) => queryWords(item.value).map((written) => ({ item, written })))
     .slice(0, MAX_WORDS);
+  const halves = readings.map(({ item, written }) => half(item, written));
+  const pairs = halves.map((one, at) => joinHalves(one, halves[at + 1] ?? ''));
   const words = await Promise.all(
     readings.map(async ({ item, written }, at) => {
       const common = isStopWord(trim(written.toLowerCase()));
       const last = item === items.at(-1) && at === readings.length - 1;
       /** @type {Note[]} */
       const own = [];
-      return { item, written, common, slots: common ? [] : await slotsOf(item, written, last, snapshot, own), notes: own };
+      const joined = [...compound(item.value), ...[pairs[at - 1], pairs[at]].filter(Boolean)];
+      const slots = common ? [] : await slotsOf(item, written, joined, last, snapshot, own);
+      return { item, written, common, slots, notes: own };
     }),
   );
   // in the order of the words, whichever files came first
@@ -86,12 +92,13 @@ async function withNames(words, index) {
 /**
  * @param {Item} item
  * @param {string} written
+ * @param {string[]} joined what the word is part of where papers write two words in one
  * @param {boolean} last
  * @param {Snapshot} snapshot
  * @param {Note[]} notes
  * @returns {Promise<Slot[]>}
  */
-async function slotsOf(item, written, last, { index, vocabulary }, notes) {
+async function slotsOf(item, written, joined, last, { index, vocabulary }, notes) {
   const fields = fieldsOf(item);
   /** @param {Iterable<string>} terms @param {number} weight @param {string[]} [words] */
   const slot = (terms, weight, words = []) => ({ terms: new Map(Array.from(terms, (term) => [term, weight])), fields, words });
@@ -101,7 +108,7 @@ async function slotsOf(item, written, last, { index, vocabulary }, notes) {
     // each pair of a run of CJK characters is a word of its own
     if (own.size) return Array.from(own.keys(), (term) => slot([term], 1));
   } else {
-    const same = await sameWord(item, written, index, notes);
+    const same = await sameWord(item, written, joined, index, notes);
     if (same.terms.size) return [{ ...same, fields }];
   }
   if (item.kind === 'phrase' || item.sign === '-') return [];
@@ -127,11 +134,12 @@ async function slotsOf(item, written, last, { index, vocabulary }, notes) {
  *
  * @param {Item} item
  * @param {string} written
+ * @param {string[]} joined
  * @param {Index} index
  * @param {Note[]} notes
  * @returns {Promise<Omit<Slot, 'fields'>>}
  */
-async function sameWord(item, written, index, notes) {
+async function sameWord(item, written, joined, index, notes) {
   const ascii = isAscii(written);
   const word = (ascii ? trim(written) : written).toLowerCase();
   const exact = exactWords(word).map((part) => `${part} `);
@@ -143,7 +151,7 @@ async function sameWord(item, written, index, notes) {
     return { terms: new Map(terms.map((term) => [term, whole.includes(term) ? 1 : VARIANT])), words: [trim(word)] };
   }
   const terms = queryTerms(word);
-  const others = [...spellings(word), ...joined(item.value)];
+  const others = [...spellings(word), ...joined];
   const variants = others.map(stem);
   const [own, known] = await Promise.all([index.find(terms), index.find(variants)]);
   const alike = inOrder(variants, known);
@@ -180,8 +188,29 @@ function inOrder(terms, known) {
  * @param {string} value
  * @returns {string[]} none if it is no compound
  */
-function joined(value) {
+function compound(value) {
   return /^[A-Za-z0-9]+-[A-Za-z0-9]+$/.test(value) ? [value.replace('-', '').toLowerCase()] : [];
+}
+
+/**
+ * A word that may be half of one, in lower case; empty for none.
+ *
+ * @param {Item} item
+ * @param {string} written
+ */
+function half({ kind, field, sign, value }, written) {
+  const word = written.toLowerCase();
+  return kind === 'word' && !field && !sign && value === written && /^[a-z0-9]+$/.test(word) && !isStopWord(word) ? word : '';
+}
+
+/**
+ * Two neighbours in one, of which one is short: `flow ar`, `gpt 4`.
+ *
+ * @param {string} one
+ * @param {string} other
+ */
+function joinHalves(one, other) {
+  return one && other && Math.min(one.length, other.length) <= SHORT ? one + other : '';
 }
 
 /**
