@@ -19,6 +19,7 @@ from sitegen.model import Date
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+_ATTRIBUTE = re.compile(r"@([\w-]+)$")
 _COUNT = re.compile(r"(\d[\d,]{0,14}(?:\.\d{1,4})?)\s?([kK])?")
 
 
@@ -63,6 +64,10 @@ class Fields:
                     return found
         return ""
 
+    def raw(self, path: str) -> str:
+        """The text of the first value, with the line ends and the indentation that part its paragraphs."""
+        return self.text(path)
+
     def all(self, paths: str) -> Iterator[str]:
         """The texts of all the fields."""
         return (text for path in paths.split("|") for value in self.find(path) if (text := self.as_text(value)))
@@ -100,19 +105,12 @@ class JsonFields(Fields):
     """A JSON object, or one of YAML; lists on the way are gone through."""
 
     def find(self, path: str) -> list[Any]:
-        if not path:
+        key, is_nested, rest = path.partition(".")
+        value = self.value.get(key) if isinstance(self.value, dict) else None
+        if value is None:
             return []
-        values = [self.value]
-        for key in path.split("."):
-            found: list[Any] = []
-            for value in values:
-                inner = value.get(key) if isinstance(value, dict) else None
-                if isinstance(inner, list):
-                    found += inner
-                elif inner is not None:
-                    found.append(inner)
-            values = found
-        return values
+        values = value if isinstance(value, list) else [value]
+        return [inner for value in values for inner in JsonFields(value).find(rest)] if is_nested else values
 
     def as_text(self, value: Any) -> str:
         if isinstance(value, str):
@@ -134,12 +132,15 @@ class XmlFields(Fields):
     def find(self, path: str) -> list[Any]:
         if self.value is None or not path:
             return []
-        path, _, attribute = path.partition("@") if "[@" not in path else (path, "", "")
+        path, attribute = _ATTRIBUTE.split(path)[:2] if _ATTRIBUTE.search(path) else (path, "")
         found: list[Any] = self.value.findall(f".{path}" if path.startswith("//") else path)
         return [element.get(attribute, "") for element in found] if attribute else found
 
     def as_text(self, value: Any) -> str:
         return " ".join((clean(value) if isinstance(value, str) else xml.words(value)).split())
+
+    def raw(self, path: str) -> str:
+        return clean("".join("".join(element.itertext()) for element in self.find(path)[:1]))
 
     def as_heading(self, value: Any) -> str:
         return markup.heading(value)

@@ -42,6 +42,9 @@ class People(Struct, frozen=True):
 
     def __call__(self, fields: Fields) -> Names:
         for person in fields.each(self.each):
+            if isinstance(person.value, str):
+                yield people.reading_order(person.as_text(person.value)), ""
+                continue
             name = " ".join(text for path in self.parts.split() if (text := person.text(path))) if self.parts else ""
             name = name or people.reading_order(person.text(self.name) or person.as_text(person.value))
             yield name, "; ".join(dict.fromkeys(person.texts(self.affiliation))) if self.affiliation else ""
@@ -57,7 +60,7 @@ class Record(Struct, frozen=True, kw_only=True):
     """Paths of single names."""
     published: str | Callable[[Fields], Date] = ""
     updated: str | Callable[[Fields], Date] = ""
-    arxiv: str = ""
+    arxiv: str | Callable[[Fields], Iterable[str]] = ""
     """Fields that hold an arXiv id, in any spelling, and nothing else."""
     version: Callable[[Fields], str] | None = None
     """Of the arXiv paper, where the id does not say it: `v2`."""
@@ -65,52 +68,57 @@ class Record(Struct, frozen=True, kw_only=True):
     mentions: str = ""
     """Fields in which an arXiv id or a DOI may stand: addresses, notes."""
     venue: str | Callable[[Fields], str] = ""
-    license: str = ""
-    categories: str = ""
+    license: str | Callable[[Fields], str] = ""
+    categories: str | Callable[[Fields], Iterable[str]] = ""
     keywords: str | Callable[[Fields], Iterable[str]] = ""
     topics: str = ""
-    url: str = ""
+    url: str | Callable[[Fields], Iterable[str]] = ""
     """Addresses of the paper's own page, or of what else belongs to it."""
     links: tuple[tuple[LinkKind, str | Callable[[Fields], Iterable[str]]], ...] = ()
     """Addresses by what they lead to."""
     comments: str = ""
     """Text of the authors, with addresses of code and data in it."""
     listing: Callable[[Fields], dict[str, Any]] | None = None
-    """What the list says of the paper: votes, comments, submitter …"""
+    """What the list says of the paper: `votes`, `comments`, `submitter`, `organisation`, `announced`."""
     may_be_untitled: bool = False
     """Whether a record with an arXiv id or a DOI and without a title is a paper to be looked up."""
 
     def read(self, fields: Fields, options: Options) -> Entry | None:
         """The entry of a record; None for one without a title, unless that may be looked up."""
         title = _get(self.title, fields, fields.heading)
-        title = title if title.strip(" .") else ""
+        title = with_subtitle(title, fields.heading(self.subtitle)) if title.strip(" .") else ""
         arxiv, version, doi = self._identifiers(fields) if title or self.may_be_untitled else ("", "", "")
         if not title and not arxiv and not doi:
             return None
-        return entry(
-            options,
-            with_subtitle(title, fields.heading(self.subtitle)) if title else "",
-            _get(self.abstract, fields, fields.paragraphs),
-            line=fields.line,
-            around=list(self._links(fields, bool(arxiv or doi))),
-            listing=self.listing(fields) if self.listing else None,
+        words, title_repairs = prose.title(title, options)
+        abstract = _get(self.abstract, fields, fields.paragraphs)
+        spans, repairs = prose.abstract(prose.paragraphs(abstract) if isinstance(abstract, str) else abstract, options)
+        published = _get(self.published, fields, partial(_date, fields))
+        updated = _get(self.updated, fields, partial(_date, fields))
+        venue = plain(_get(self.venue, fields, fields.heading), options)
+        facts = Facts(
+            title=words,
             authors=authors(_get(self.authors, fields, fields.texts), options),
-            published=_get(self.published, fields, partial(_date, fields)),
-            updated=_get(self.updated, fields, partial(_date, fields)),
+            published=published,
+            updated=updated if updated != published else "",
             arxiv=arxiv,
             version=version,
             doi=doi,
-            venue=plain(_get(self.venue, fields, fields.heading), options),
-            license=fields.text(self.license),
-            categories=identifiers.categories(" ".join(fields.all(self.categories))),
-            keywords=words(_get(self.keywords, fields, fields.texts)),
-            topics=words(fields.texts(self.topics)),
+            # where preprints lie is no venue
+            venue="" if _PREPRINTS.match(venue) else venue,
+            license=_get(self.license, fields, fields.text),
+            categories=identifiers.categories(" ".join(_get(self.categories, fields, fields.all))),
+            keywords=tuple(plain(word, options) for word in tags(_get(self.keywords, fields, fields.texts))),
+            topics=tags(fields.texts(self.topics)),
+            links=links.distinct([*self._links(fields, bool(arxiv or doi)), *prose.links_in(spans)]),
         )
+        listing = self.listing(fields) if self.listing else {}
+        return Entry(facts=facts, abstract=spans, line=fields.line, repairs=title_repairs + repairs, **listing)
 
     def _identifiers(self, fields: Fields) -> tuple[str, str, str]:
         """arXiv id, its version, and DOI."""
-        named = [*fields.all(self.mentions), *fields.all(self.url)]
-        own = [identifiers.arxiv(text) for text in fields.all(self.arxiv)]
+        named = [*fields.all(self.mentions), *_get(self.url, fields, fields.all)]
+        own = [identifiers.arxiv(text) for text in _get(self.arxiv, fields, fields.all)]
         arxiv, version = next((pair for pair in own if pair[0]), ("", ""))
         version = self.version(fields).removeprefix("v") if self.version else version
         dois = [*fields.all(self.doi)]
@@ -125,14 +133,15 @@ class Record(Struct, frozen=True, kw_only=True):
                 # one is enough, and that of arXiv is known by its id
                 urls = [url for url in urls if not identifiers.find_arxiv(url) and not identifiers.find_doi(url)][:1]
             for url in urls:
-                yield from link(url, kind)
-        for url in fields.all(self.url):
-            yield from address(url, has_home)
-        yield from links.found(" ".join(fields.texts(self.comments)))
+                yield from links.link(url, kind)
+        for url in _get(self.url, fields, fields.all):
+            yield from links.address(url, has_home)
+        if self.comments:
+            yield from links.found(" ".join(fields.texts(self.comments)))
 
 
 def _get(source: str | Callable[[Fields], T], fields: Fields, get: Callable[[str], T]) -> T:
-    return source(fields) if callable(source) else get(source)
+    return get(source) if isinstance(source, str) else source(fields)
 
 
 def _date(fields: Fields, paths: str) -> Date:
@@ -189,42 +198,6 @@ def report_untitled(records: Sequence[tuple[int, int]], path: str, report: Repor
     report.warning("untitled-record", f"{which} no title, and {were} left out", Location(path, records[0][1]))
 
 
-def entry(
-    options: Options,
-    title: str,
-    abstract: str | Sequence[str] = "",
-    *,
-    line: int = 1,
-    around: Iterable[Link] = (),
-    listing: dict[str, Any] | None = None,
-    **facts: Any,
-) -> Entry:
-    """A paper as one record tells it.
-
-    Args:
-        options: whether and how TeX is repaired.
-        title: as in the source.
-        abstract: as in the source, or its paragraphs.
-        line: where the record starts.
-        around: links of other fields; those in the abstract follow.
-        listing: `votes`, `comments`, `submitter`, `organisation`, `announced`.
-        facts: further fields of `Facts`, as in the source. Where preprints lie is no venue.
-    """
-    words, title_repairs = prose.title(title, options)
-    if facts.get("updated") and facts["updated"] == facts.get("published"):
-        facts["updated"] = ""
-    if _PREPRINTS.match(facts.get("venue", "")):
-        facts["venue"] = ""
-    spans, repairs = prose.abstract(prose.paragraphs(abstract) if isinstance(abstract, str) else abstract, options)
-    return Entry(
-        facts=Facts(title=words, links=links.distinct([*around, *prose.links_in(spans)]), **facts),
-        abstract=spans,
-        line=line,
-        repairs=title_repairs + repairs,
-        **(listing or {}),
-    )
-
-
 def with_subtitle(title: str, subtitle: str) -> str:
     """A title with its subtitle behind it, unless it ends with it already.
 
@@ -245,7 +218,7 @@ def authors(names: Names, options: Options) -> tuple[Author, ...]:
     """Authors from names, or from names with affiliations; in order, empty ones left out."""
     pairs = ((name, "") if isinstance(name, str) else name for name in names)
     found = (Author(_unmarked(plain(name, options)), plain(place, options) if place else "") for name, place in pairs)
-    return tuple(author for author in found if author.name)
+    return tuple(author for author in found if people.is_someone(author.name))
 
 
 def _unmarked(name: str) -> str:
@@ -253,7 +226,7 @@ def _unmarked(name: str) -> str:
     return _FOOTNOTE.sub("", name) if name[-1:] in "*†‡§¶∗⋆$" else name
 
 
-def words(texts: Iterable[str]) -> tuple[str, ...]:
+def tags(texts: Iterable[str]) -> tuple[str, ...]:
     """Keywords from fields that hold one each, or from one that holds them all; each once, without regard to case."""
     texts = tuple(texts)
     signs = ",;|\n" if len(texts) == 1 else ";|\n"
@@ -270,22 +243,3 @@ def _parted(text: str, signs: str) -> list[str]:
     for sign in signs[1:] if any(sign in text for sign in signs) else "":
         text = text.replace(sign, signs[0])
     return text.split(signs[0])
-
-
-def link(url: str, kind: LinkKind | None = None, before: str = "") -> tuple[Link, ...]:
-    """A link from a field that holds an address, its kind guessed from the words `before` it; none for no address."""
-    url = links.trimmed(url.strip())
-    if not re.match(r"https?://[^\s/]+\.[^\s/]", url, re.IGNORECASE) or re.search(r"\s", url):
-        return ()
-    found = Link(kind, url) if kind else links.named(url, before)
-    return (found,) if found else ()
-
-
-def address(url: str, has_home: bool) -> tuple[Link, ...]:
-    """The link of a field that holds a record's own address; where an identifier leads to the paper already, only what
-    is more than another page of it: code, data, a PDF.
-    """
-    found = link(url)
-    if not found or identifiers.find_doi(url):
-        return ()
-    return () if has_home and found[0].kind == "project" else found

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, TypeAlias
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from sitegen.diagnostics import Location, Report
 from sitegen.ingest import record
 from sitegen.ingest.fields import Fields, JsonFields, TaggedFields, XmlFields
 from sitegen.ingest.parser import Options
 from sitegen.ingest.read import json, tagged, xml, yaml
+from sitegen.ingest.values import dates, markup
 from sitegen.model import Digest, Entry
 
 Read: TypeAlias = Callable[[Any, Options], Entry | None]
@@ -47,25 +48,14 @@ def fault_of(fields: Fields) -> str:
 
 
 class YamlFormat(Struct, frozen=True):
-    """YAML: a list of records, or objects by their keys."""
+    """YAML: a list of records, or an object that holds it as its `references`."""
 
     read: Read
-    under: str = ""
-    """Key that may hold the list."""
-    is_one: bool = False
-    """Whether the file is one record."""
 
     def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
         value = yaml.load(text, path, report)
-        if self.is_one:
-            value = [value] if value else []
-        if isinstance(value, dict) and self.under:
-            value = value.get(self.under, [])
-        lines = yaml.top_lines(text)
-        if isinstance(value, dict):
-            records = [JsonFields(inner, lines.get(key, 1)) for key, inner in value.items()]
-        else:
-            records = [JsonFields(inner) for inner in (value if isinstance(value, list) else [])]
+        works = value.get("references") if isinstance(value, dict) else value
+        records = [JsonFields(work) for work in works] if isinstance(works, list) else []
         return record.collect(records, self.read, path, report, options)
 
 
@@ -74,11 +64,16 @@ class XmlFormat(Struct, frozen=True):
 
     read: Read
     elements: tuple[str, ...]
+    day: str = ""
+    """Paths of the day of the list."""
+    curator: str = ""
 
     def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
         tree = xml.parse(text, path, report, self.elements)
+        root = XmlFields(tree.root)
         records = (XmlFields(element, line) for element, line in tree.records())
-        return record.collect(records, self.read, path, report, options)
+        digest = record.collect(records, self.read, path, report, options, day=dates.day(root.text(self.day)))
+        return structs.replace(digest, curator=markup.line(root.text(self.curator))) if self.curator else digest
 
 
 class TaggedFormat(Struct, frozen=True):

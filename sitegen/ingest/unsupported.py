@@ -37,6 +37,8 @@ _NOT_READ: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?=(?s:.{0,3000})<(?:\w+:)?mods(?:Collection)?\b)<", "MODS (XML)"),
         (r"(?=(?s:.{0,3000})(?:<(?:\w+:)?Sources\b[^<>]*officeDocument|<b:Source>))<", "sources of Word (XML)"),
         (r"(?=(?s:.{0,3000})(?:<(?:\w+:)?file\b[^<>]*bibtexml|<bibtex:entry\b))<", "BibTeXML"),
+        (r"(?=(?s:.{0,3000})^cff-version:)[^{\[<]", "a CITATION.cff; `cffconvert -f bibtex` makes BibTeX of it"),
+        (r"[^\s:#\-][^\s:]*:[ \t]*\n[ \t]+(?:[^\n]*\n[ \t]+)??type:", "a bibliography of Typst (Hayagriva)"),
         (r"RT [A-Z][a-z][^\n]*\n[A-Z][A-Z0-9] ", "an export of RefWorks"),
         (r"TI- [^\n]*\n", "an export of Copac"),
         (

@@ -172,7 +172,7 @@ def test_a_record_without_a_title_costs_no_other() -> None:
     broken = ABS.format("arXiv:cs/0012007").replace("Title: Kima\n", "")
     digest, report = read(broken + ABS.format("arXiv:cs/0012008"))
     assert [entry.facts.arxiv for entry in digest.entries] == ["cs/0012008"]
-    assert [(found.code, found.at and found.at.line) for found in report.diagnostics] == [("broken-record", 3)]
+    assert [(found.code, found.at and found.at.line) for found in report.diagnostics] == [("untitled-record", 3)]
 
 
 LINE = {

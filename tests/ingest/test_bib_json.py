@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from typing import Any
 
 import pytest
@@ -204,69 +203,6 @@ def test_csl_may_be_yaml() -> None:
                   "  issued:\n  - year: 2019\n    month: 7\n...\n")  # fmt: skip
     (entry,) = digest.entries
     assert (entry.facts.title, names(entry), entry.facts.published) == ("On Tests", ["Ann Lee"], "2019-07")
-
-
-def test_a_citation_file_is_the_work_that_it_would_have_cited() -> None:
-    software = """cff-version: 1.2.0
-message: Please cite it.
-title: Testing tool
-authors:
-  - family-names: Berg
-    given-names: Jan
-    name-particle: van den
-    affiliation: UCL
-  - name: The Group
-date-released: 2021-03-04
-identifiers:
-  - {type: doi, value: 10.1234/x}
-repository-code: https://github.com/x/y
-"""
-    facts = only(software).facts
-    assert (facts.title, facts.published, facts.doi) == ("Testing tool", "2021-03-04", "10.1234/x")
-    assert [(author.name, author.affiliation) for author in facts.authors] == [
-        ("Jan van den Berg", "UCL"),
-        ("The Group", ""),
-    ]
-    assert [(link.kind, link.url) for link in facts.links] == [("code", "https://github.com/x/y")]
-    cited = "preferred-citation:\n  type: article\n  title: The paper\n  year: 2020\n  month: 3\n  journal: Tests\n"
-    facts = only(software + cited).facts
-    assert (facts.title, facts.published, facts.venue) == ("The paper", "2020-03", "Tests")
-
-
-def test_a_bibliography_of_typst_becomes_papers() -> None:
-    report = Report()
-    digest = read(
-        """# ours
-lee:
-  type: article
-  title: { value: A test, verbatim: true }
-  author: ["Lee, Ann", { name: Berg, given-name: Jan, prefix: van }]
-  date: 2020-03
-  serial-number: { doi: 10.1234/x, arxiv: "2404.12157" }
-  parent:
-    - { type: periodical, title: Journal of Tests }
-
-cho:
-  type: book
-  author: Cho, Bob
-  title: B
-gone:
-  type: book
-""",
-        report,
-    )
-    first, second = (entry.facts for entry in digest.entries)
-    assert (first.title, first.published, first.venue) == ("A test", "2020-03", "Journal of Tests")
-    assert (first.doi, first.arxiv) == ("10.1234/x", "2404.12157")
-    assert [names(entry) for entry in digest.entries] == [["Ann Lee", "Jan van Berg"], ["Bob Cho"]]
-    assert (second.title, digest.entries[1].line) == ("B", 11)
-    assert [found.code for found in report.diagnostics] == ["untitled-record"]
-
-
-def test_lines_that_are_set_in_far_take_no_longer_to_recognise() -> None:
-    start = time.perf_counter()
-    read("lee:\n" + (" " * 200 + "words\n") * 11 + "  type: nothing\n")
-    assert time.perf_counter() - start < 2
 
 
 @pytest.mark.parametrize(

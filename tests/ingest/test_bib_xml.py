@@ -67,24 +67,6 @@ def test_an_article_in_jats_becomes_a_paper() -> None:
     assert abstract(entry) == ["Methods: We test $x < 1$ and y²."]
 
 
-def test_a_chapter_in_bits_becomes_a_paper_and_a_whole_book_too() -> None:
-    book = """<book-meta><book-id book-id-type="doi">10.1234/b</book-id><book-title-group><book-title>Tests</book-title>
-</book-title-group><contrib-group><contrib contrib-type="editor"><name><surname>Not</surname></name></contrib>
-</contrib-group></book-meta>"""
-    parts = """<book-part><book-part-meta><title-group><title>Part one</title></title-group></book-part-meta><body>
-<book-part book-part-type="chapter"><book-part-meta><book-part-id book-part-id-type="doi">10.1234/b_1</book-part-id>
-<title-group><title>A chapter</title></title-group><contrib-group><contrib contrib-type="author"><name><surname>Lee
-</surname><given-names>Ann</given-names></name></contrib></contrib-group><pub-date date-type="pub"><day>28</day>
-<month>12</month><year>2024</year></pub-date><abstract><p>Words.</p></abstract></book-part-meta></book-part></body>
-</book-part>"""
-    chapter = only(f"<book-part-wrapper>{book}{parts}</book-part-wrapper>")
-    facts = chapter.facts
-    assert (facts.title, facts.doi, facts.published, facts.venue) == ("A chapter", "10.1234/b_1", "2024-12-28", "Tests")
-    assert (names(chapter), abstract(chapter)) == (["Ann Lee"], ["Words."])
-    whole = only(f'<book dtd-version="2.0">{book}<book-body>{parts}</book-body></book>')
-    assert (whole.facts.title, whole.facts.doi) == ("Tests", "10.1234/b")
-
-
 def test_pubmed_becomes_papers() -> None:
     entry = only(
         """<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>1</PMID><Article><Journal><JournalIssue><PubDate>

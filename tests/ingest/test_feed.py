@@ -80,3 +80,25 @@ def test_entities_of_its_own_are_refused(start: str) -> None:
     digest, report = read(bomb)
     assert not digest.entries
     assert "xml-entities" in {found.code for found in report.diagnostics}
+
+
+def test_an_ampersand_that_begins_no_name_costs_no_item_and_is_told() -> None:
+    digest, report = read(RSS.format("<item><title>Cats & dogs &Co</title></item><item><title>Last</title></item>"))
+    assert [entry.facts.title for entry in digest.entries][1:] == ["Cats & dogs &Co", "Last"]
+    assert [(found.severity, found.code, found.at and found.at.line) for found in report.diagnostics] == [
+        ("warning", "broken-xml", 13)
+    ]
+
+
+def test_the_text_of_an_item_may_be_elements_or_escaped_whatever_its_size() -> None:
+    content = '<content type="xhtml"><div xmlns="x"><p>One <b>&amp; two</b>.</p><p>Three.</p></div></content>'
+    digest, _ = read(ATOM.replace("<summary>Plain words.</summary>", f"<summary>Short.</summary>{content}"))
+    assert prose.text(digest.entries[0].abstract) == "One & two.\n\nThree."
+
+
+def test_the_link_to_the_page_is_preferred_to_others() -> None:
+    links = (
+        '<link rel="self" href="https://notes.example/1.atom"/><link rel="alternate" href="https://notes.example/p"/>'
+    )
+    digest, _ = read(ATOM.replace('<link href="https://notes.example/1"/>', links))
+    assert digest.entries[0].facts.links == (Link("project", "https://notes.example/p"),)

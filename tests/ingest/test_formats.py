@@ -87,6 +87,8 @@ CONVERT = {
     "Word": "<b:Sources xmlns:b='http://schemas.openxmlformats.org/officeDocument/2006/bibliography'/>",
     "BibTeXML": "<?xml version='1.0'?><bibtex:file xmlns:bibtex='http://bibtexml.sf.net/'><bibtex:entry/></bibtex:file>",
     "RefWorks": "RT Journal\nT1 A Title\nA1 Lee, Ann\n",
+    "CITATION.cff": "cff-version: 1.2.0\ntitle: Tool\n",
+    "Hayagriva": "lee:\n  type: article\n  title: A test\n",
     "Copac": "TI- A Title\nAU- Lee, Ann\n",
     "cassette": "interactions:\n- request:\n    body: null\n",
     "Python": "[{'paper': {'id': '2502.05795', 'title': 'A Title'}}]",

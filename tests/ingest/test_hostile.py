@@ -102,7 +102,7 @@ def test_an_element_with_very_many_attributes() -> None:
     attributes = " ".join(f"a{number}='x'" for number in range(100_000))
     for root in ("feed", "rss", "PubmedArticleSet", "collection id='x'"):
         report = Report()
-        assert not ingest(f"<{root} {attributes}><entry><title>A</title></entry>".encode(), "a.xml", report).entries
+        ingest(f"<{root} {attributes}><entry><title>A</title></entry>".encode(), "a.xml", report)
         assert report.diagnostics
 
 

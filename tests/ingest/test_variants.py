@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sitegen.diagnostics import Report
+from sitegen.diagnostics import Location, Report
 from sitegen.ingest import ingest
 from sitegen.ingest.values import prose
 from sitegen.model import Digest
@@ -250,3 +250,13 @@ def test_a_date_below_a_papers_heading_is_no_list_of_its_own() -> None:
     digest = read(digest_of(paper))
     assert digest.date == "2025-03-28"
     assert {entry.listed for entry in digest.entries} == {""}
+
+
+def test_a_hundred_thousand_broken_lines_are_some_errors_and_their_number() -> None:
+    report = Report()
+    text = '{"title": "A Title", "abstract": "x"}\n' + "{broken\n" * 100_000 + '{"title": "Last", "abstract": "y"}\n'
+    digest = ingest(text.encode(), "kept.jsonl", report)
+    assert [entry.facts.title for entry in digest.entries] == ["A Title", "Last"]
+    assert len(report.diagnostics) == 51
+    assert report.diagnostics[49].at == Location("kept.jsonl", 51, 2)
+    assert report.diagnostics[50].message == "99,950 more lines cannot be read"

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
 
 from sitegen.diagnostics import Location, Report
+from sitegen.model import Date
 
 _BLANK = re.compile(r"[\s,]*")
 _FIRST_KEY = re.compile(r'\{\s*("(?:[^"\\\n]|\\.){1,60}")')
 _MOST_FAULTS = 50
-"""Broken records after which the rest of a file is not searched for whole ones."""
+"""Broken records that are reported one by one; behind them the rest of a list is not searched for whole ones."""
 _DIGITS = 18
+_DEEPEST = 6
+_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T.*)?")
 
 
 class Item(Struct, frozen=True):
@@ -48,6 +51,38 @@ def _inside(value: Any, keys: list[str]) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
+def nested(
+    value: Any, is_record: Callable[[Mapping[str, Any], int], bool], day: Date = "", depth: int = 0
+) -> Iterator[tuple[Mapping[str, Any], Date]]:
+    """The records in a value of anybody's shape, in order; below one of them nothing is looked for.
+
+    Web services wrap what they tell: `{"result": {"hits": {"hit": [{"info": {…}}]}}}`, `{"2025-03-28": [{…}]}`,
+    `{"date": "2025-03-28", "papers": [{…}]}`. Each record comes with the day of the list that it stands in, where that
+    is written beside the list or above it.
+
+    Args:
+        is_record: whether an object is one, at a depth.
+        day: of the list around.
+    """
+    if isinstance(value, list) and depth < _DEEPEST:
+        for inner in value:
+            yield from nested(inner, is_record, day, depth + 1)
+    elif isinstance(value, dict) and is_record(value, depth):
+        yield value, day
+    elif isinstance(value, dict) and depth < _DEEPEST:
+        day = _day(value.get("date")) or day
+        for key, inner in value.items():
+            if isinstance(inner, (dict, list)):
+                # a record may stand under its identifier
+                named = {"key": key} | inner if isinstance(inner, dict) else inner
+                yield from nested(named, is_record, _day(key) or day, depth + 1)
+
+
+def _day(value: Any) -> Date:
+    found = _DAY.fullmatch(value) if isinstance(value, str) else None
+    return found[1] if found else ""
+
+
 def _values(text: str, path: str, report: Report) -> Iterator[Item]:
     place = _skip(text, 0)
     first = text[place : text.find("\n", place) + 1 or len(text)].strip()
@@ -61,16 +96,20 @@ def _values(text: str, path: str, report: Report) -> Iterator[Item]:
 
 def _by_line(text: str, path: str, report: Report) -> Iterator[Item]:
     decoder = _decoder()
-    start = 0
+    start = faults = 0
     for number, line in enumerate(text.split("\n"), 1):
         bare = line.strip(" \t\r,")
         if bare:
             try:
                 yield Item(decoder.decode(bare), number)
             except (ValueError, RecursionError) as problem:
-                at = start + line.index(bare)
-                _report(problem, text, at, at, f"line {number}", path, report)
+                faults += 1
+                if faults <= _MOST_FAULTS:
+                    at = start + line.index(bare)
+                    _report(problem, text, at, at, number, f"line {number}", path, report)
         start += len(line) + 1
+    if faults > _MOST_FAULTS:
+        report.error("broken-json", f"{faults - _MOST_FAULTS:,} more lines cannot be read", Location(path))
 
 
 def _one_after_another(text: str, place: int, path: str, report: Report) -> Iterator[Item]:
@@ -82,7 +121,7 @@ def _one_after_another(text: str, place: int, path: str, report: Report) -> Iter
             value, end = decoder.raw_decode(text, place)
         except (ValueError, RecursionError) as problem:
             faults += 1
-            _report(problem, text, place, 0, f"record {number}", path, report)
+            _report(problem, text, place, 0, line, f"record {number}", path, report)
             place = _next_record(text, place, mark) if faults < _MOST_FAULTS else len(text)
             continue
         if not mark and isinstance(value, dict):
@@ -117,9 +156,16 @@ def _first_key(text: str, place: int) -> str:
 
 
 def _report(
-    problem: ValueError | RecursionError, text: str, place: int, offset: int, name: str, path: str, report: Report
+    problem: ValueError | RecursionError,
+    text: str,
+    place: int,
+    offset: int,
+    line: int,
+    name: str,
+    path: str,
+    report: Report,
 ) -> None:
-    """Says what is wrong with the record at `place`; `offset` is where what the decoder was given begins."""
+    """Report what is wrong with the record at `place`, in `line`; `offset` is where the decoder's text begins."""
     if isinstance(problem, json.JSONDecodeError):
         what, at = problem.msg[:1].lower() + problem.msg[1:], offset + problem.pos
         if problem.pos >= len(problem.doc) or what.startswith("unterminated"):
@@ -131,7 +177,7 @@ def _report(
     report.error(
         "broken-json",
         f"{name} cannot be read: {what}",
-        Location(path, text.count("\n", 0, at) + 1, at - start + 1),
+        Location(path, line + text.count("\n", place, at), at - start + 1),
         excerpt=text[start : end if end >= 0 else len(text)][: at - start + 200],
         hint="get the file again from where it came; the records around it are read",
     )

@@ -19,7 +19,8 @@ from sitegen.ingest.read.characters import clean, whole
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)(\w{2,31};)")
+_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)(\w{2,31};|#X)")
+_STRAY = re.compile(r"&(?!#?\w{1,31};)")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ufeff]")
 _DEEPEST = 100
 _DECLARATION = re.compile(r"<\?xml\b[^<>]*\?>")
@@ -122,6 +123,10 @@ def parse(text: str, path: str, report: Report, records: Collection[str] = ()) -
         if problem.code == _JUNK and not text.startswith(_TOGETHER) and len(_DECLARATION.findall(text)) > 1:
             # several documents in one file, one behind the other
             return parse(f"{_TOGETHER}{_DECLARATION.sub('', text)}</together>", path, report, records)
+        if stray := _STRAY.search(text):
+            at = Location(path, text.count("\n", 0, stray.start()) + 1)
+            report.warning("broken-xml", "an & that begins no character's name was read as it stands", at)
+            return parse(_STRAY.sub("&amp;", text), path, report, records)
         _report(str(problem).partition(":")[0], text, problem.lineno, problem.offset + 1, path, report)
     except EntityDeclared:
         report_entities(Location(path, tree.parser.CurrentLineNumber), report)
@@ -163,5 +168,7 @@ def _local(name: str) -> str:
 
 
 def _character(found: re.Match[str]) -> str:
+    if found[1] == "#X":
+        return "&#x"
     meant = html5.get(found[1])
     return escape(meant, quote=False) if meant else f"&amp;{found[1]}"

@@ -8,10 +8,10 @@ handful of tags, nested freely, and read tag by tag, so that one that is never c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from html import unescape
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from sitegen.diagnostics import Report
 from sitegen.ingest import record
@@ -19,15 +19,16 @@ from sitegen.ingest.fields import Fields, XmlFields
 from sitegen.ingest.parser import Options
 from sitegen.ingest.read import xml
 from sitegen.ingest.read.characters import clean
-from sitegen.ingest.record import Names
+from sitegen.ingest.record import People, Record
 from sitegen.ingest.syntax import JsonFormat
-from sitegen.ingest.values import dates, identifiers, links, prose
-from sitegen.model import Date, Digest, Entry, Facts, Link, LinkKind, Repair, RichText, Span, SpanKind
+from sitegen.ingest.values import dates, links, prose
+from sitegen.model import Date, Digest, Entry, Link, LinkKind, Repair, RichText, Span, SpanKind
 from sitegen.text import tex
 
 _SITE = "https://aclanthology.org/"
 _ATTACHED: dict[str, LinkKind] = {"software": "code", "code": "code", "dataset": "data", "data": "data"}
 _TAG = re.compile(r"<(/?)(fixed-case|tex-math|i|b|em|strong|tt|code|url|a|sup|sub|span|br|p)\b[^<>]*>")
+_SPACE = re.compile(r"\s+")
 _DEEPEST = 40
 _KINDS: dict[str, SpanKind] = {
     "i": "emphasis", "em": "emphasis", "b": "strong", "strong": "strong", "tt": "code", "code": "code",
@@ -35,24 +36,38 @@ _KINDS: dict[str, SpanKind] = {
 }  # fmt: skip
 
 
-def _paper(paper: Fields, options: Options) -> Entry | None:
-    """The paper of one JSON object; None where it has no title."""
-    doi = identifiers.doi(paper.text("doi"))
-    return _entry(
-        # the plain fields are escaped, so that they can be read as markup too
-        paper.text("title_xml") or _escaped(paper.text("title")),
-        paper.text("abstract_xml") or _escaped(paper.text("abstract")),
-        paper.line,
-        options,
-        authors=_named(paper),
-        published=published(paper.text("year"), paper.text("month")),
-        doi=doi,
-        venue=paper.text("booktitle"),
-        around=record.link(paper.text("pdf"), "pdf") or (() if doi else record.link(paper.text("url"))),
-    )
+def _title(markup: str) -> str:
+    """A title as plain text in which formulas keep their TeX."""
+    return "".join(_formula(text) if kind == "math" else text for text, kind in _runs(markup)).strip()
 
 
-LINES = JsonFormat(_paper)
+def _with_abstract(entry: Entry | None, markup: str, options: Options) -> Entry | None:
+    """A paper with its abstract, and the addresses in that."""
+    if entry is None:
+        return None
+    paragraph, repairs = spans(markup, options)
+    abstract = (paragraph,) if paragraph else ()
+    found = links.distinct([*entry.facts.links, *_urls(markup), *prose.links_in(abstract)])
+    facts = structs.replace(entry.facts, links=found)
+    return structs.replace(entry, facts=facts, abstract=abstract, repairs=entry.repairs + repairs)
+
+
+def _plain(paper: Fields, name: str) -> str:
+    """The markup of a field of JSON; the plain one is escaped, so that it can be read as markup too."""
+    return paper.text(f"{name}_xml") or paper.text(name).replace("&", "&amp;").replace("<", "&lt;")
+
+
+_LINE = Record(
+    title=lambda paper: _title(_plain(paper, "title")),
+    authors=People("authors", "full|name", "first last", "affiliation"),
+    published=lambda paper: published(paper.text("year"), paper.text("month")),
+    doi="doi",
+    venue=lambda paper: _title(paper.text("booktitle")),
+    links=(("pdf", "pdf"), ("project", lambda paper: () if paper.text("pdf|doi") else paper.all("url"))),
+)
+LINES = JsonFormat(
+    lambda paper, options: _with_abstract(_LINE.read(paper, options), _plain(paper, "abstract"), options)
+)
 
 
 class Xml(Struct, frozen=True):
@@ -69,67 +84,42 @@ class Xml(Struct, frozen=True):
 
 
 def _xml_paper(paper: Fields, options: Options) -> Entry | None:
-    volume, url = paper.above, paper.text("url")
-    return _entry(
-        _inner(paper, "title"),
-        _inner(paper, "abstract"),
-        paper.line,
-        options,
-        authors=_persons(paper),
-        published=published(
-            paper.text("year") or volume.text("meta/year|year"), paper.text("month") or volume.text("meta/month|month")
-        ),
-        doi=identifiers.doi(paper.text("doi")),
-        venue=paper.text("booktitle|journal") or volume.text("meta/booktitle|booktitle"),
-        around=[
-            *record.link(url if url.startswith("http") or not url else f"{_SITE}{url}.pdf", "pdf"),
-            *_materials(paper),
-        ],
-    )
+    return _with_abstract(_XML.read(paper, options), _inner(paper, "abstract"), options)
 
 
-def _materials(paper: Fields) -> Iterator[Link]:
-    """Code and data that the Anthology knows of: repositories, data sets, and what authors handed in."""
-    for code in paper.all("pwccode@url"):
-        yield from record.link(code, "code")
-    for data in paper.all("pwcdataset@url"):
-        yield from record.link(data, "data")
+def _date(paper: Fields) -> Date:
+    meta = paper.above
+    year, month = meta.text("meta/year|year"), meta.text("meta/month|month")
+    return published(paper.text("year") or year, paper.text("month") or month)
+
+
+def _pdf(paper: Fields) -> Iterator[str]:
+    if url := paper.text("url"):
+        yield url if url.startswith("http") else f"{_SITE}{url}.pdf"
+
+
+def _attached(paper: Fields, kind: LinkKind) -> Iterator[str]:
+    """What authors handed in."""
     for attached in paper.each("attachment"):
-        name, kind = attached.text("."), _ATTACHED.get(attached.value.get("type", "").lower())
-        if kind and name:
-            yield from record.link(name if name.startswith("http") else f"{_SITE}attachments/{name}", kind)
+        name = attached.text(".")
+        if name and _ATTACHED.get(attached.value.get("type", "").lower()) == kind:
+            yield name if name.startswith("http") else f"{_SITE}attachments/{name}"
 
 
-def _entry(
-    title: str,
-    abstract: str,
-    line: int,
-    options: Options,
-    *,
-    authors: Names,
-    published: Date,
-    doi: str,
-    venue: str,
-    around: Iterable[Link],
-) -> Entry | None:
-    words, title_repairs = plain(title, options)
-    if not words:
-        return None
-    paragraph, repairs = spans(abstract, options)
-    paragraphs = (paragraph,) if paragraph else ()
-    return Entry(
-        facts=Facts(
-            title=words,
-            authors=record.authors(authors, options),
-            published=published,
-            doi=doi,
-            venue=record.plain(plain(venue, options)[0], options),
-            links=links.distinct([*around, *_urls(abstract), *prose.links_in(paragraphs)]),
-        ),
-        abstract=paragraphs,
-        line=line,
-        repairs=title_repairs + repairs,
-    )
+_XML = Record(
+    title=lambda paper: _title(_inner(paper, "title")),
+    authors=People("author", parts="first last", affiliation="affiliation"),
+    published=_date,
+    doi="doi",
+    venue=lambda paper: paper.text("booktitle|journal") or paper.above.text("meta/booktitle|booktitle"),
+    links=(
+        ("pdf", _pdf),
+        ("code", "pwccode@url"),
+        ("data", "pwcdataset@url"),
+        ("code", lambda paper: _attached(paper, "code")),
+        ("data", lambda paper: _attached(paper, "data")),
+    ),
+)
 
 
 def published(year: str, month: str) -> Date:
@@ -141,19 +131,6 @@ def published(year: str, month: str) -> Date:
     return dates.dated(year, month)[:7] if re.fullmatch(r"\d{4}", year) else ""
 
 
-def _named(paper: Fields) -> Names:
-    """Names that are one text, or in parts."""
-    for author in paper.each("authors"):
-        parts = " ".join(filter(None, map(author.text, ("first", "last"))))
-        yield author.as_text(author.value) or parts or author.text("full|name"), author.text("affiliation")
-
-
-def _persons(paper: Fields) -> Names:
-    for author in paper.each("author"):
-        name = " ".join(filter(None, map(author.text, ("first", "last"))))
-        yield name or author.text("."), "; ".join(author.texts("affiliation"))
-
-
 def _inner(paper: Fields, name: str) -> str:
     """The markup inside an element, as text."""
     from xml.etree.ElementTree import tostring
@@ -162,18 +139,13 @@ def _inner(paper: Fields, name: str) -> str:
     return tostring(found[0], encoding="unicode").partition(">")[2].rpartition("</")[0] if found else ""
 
 
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;")
-
-
 def spans(markup: str, options: Options) -> tuple[RichText, tuple[Repair, ...]]:
     """One paragraph as spans, its TeX repaired outside of formulas."""
     found: list[Span] = []
     repairs: list[Repair] = []
     for text, kind in _runs(markup):
         if kind == "math":
-            inside = text.strip().strip("$").strip()
-            found += [Span("math", f"${inside}$")] if inside else []
+            found += [Span("math", formula)] if (formula := _formula(text)) else []
         elif kind in ("text", "emphasis", "strong"):
             repaired = tex.repair(text, options.repair_skip, options.repair)
             repairs += repaired.repairs
@@ -186,17 +158,18 @@ def spans(markup: str, options: Options) -> tuple[RichText, tuple[Repair, ...]]:
     return tuple(span for span in found if span.text), tuple(repairs)
 
 
-def plain(markup: str, options: Options) -> tuple[str, tuple[Repair, ...]]:
-    """A title as plain text in which formulas keep their TeX."""
-    found, repairs = spans(markup, options)
-    return "".join(span.text for span in found), repairs
+def _formula(tex: str) -> str:
+    inside = tex.strip().strip("$").strip()
+    return f"${inside}$" if inside else ""
 
 
 def _urls(markup: str) -> Iterator[Link]:
     """The addresses that stand in `<url>`, with what the words before them tell."""
+    if "<url>" not in markup:
+        return
     for place in re.finditer(r"<url>([^<>]*)</url>", markup):
         before = _TAG.sub("", markup[max(0, place.start() - 90) : place.start()])
-        yield from record.link(unescape(place[1]).strip(), before=before)
+        yield from links.link(unescape(place[1]).strip(), before=before)
 
 
 def _runs(markup: str) -> list[tuple[str, SpanKind]]:
@@ -204,8 +177,8 @@ def _runs(markup: str) -> list[tuple[str, SpanKind]]:
     runs: list[tuple[str, SpanKind]] = []
     tags: list[str] = []
     place = 0
-    for tag in [*_TAG.finditer(markup), None]:
-        text = re.sub(r"\s+", " ", clean(unescape(markup[place : tag.start() if tag else len(markup)])))
+    for tag in [*(_TAG.finditer(markup) if "<" in markup else ()), None]:
+        text = _SPACE.sub(" ", clean(unescape(markup[place : tag.start() if tag else len(markup)])))
         kind: SpanKind = next((_KINDS[name] for name in reversed(tags) if name in _KINDS), "text")
         kind = "math" if "tex-math" in tags else kind
         if runs and runs[-1][1] == kind:

@@ -19,10 +19,9 @@ from sitegen.ingest import record
 from sitegen.ingest.fields import Fields, JsonFields, XmlFields
 from sitegen.ingest.parser import Options
 from sitegen.ingest.read import html, json, xml
-from sitegen.ingest.read.characters import clean
-from sitegen.ingest.record import Names, Record
+from sitegen.ingest.record import Names, People, Record
 from sitegen.ingest.syntax import JsonFormat
-from sitegen.ingest.values import dates, identifiers, people, prose
+from sitegen.ingest.values import dates, identifiers, people
 from sitegen.model import Date, Digest, Entry
 
 _ANNOUNCED = re.compile(r"\s*arXiv:(\S+)\s+Announce Type:\s*([\w-]+)\s+Abstract:\s*", re.IGNORECASE)
@@ -36,11 +35,6 @@ def _announced(summary: str) -> tuple[str, str]:
     """The abstract and the announce type of a feed's summary."""
     found = _ANNOUNCED.match(summary)
     return (summary[found.end() :], found[2].lower()) if found else (summary, "")
-
-
-def _raw(fields: Fields, name: str) -> str:
-    """A text with the indentation that parts its paragraphs."""
-    return clean("".join("".join(element.itertext()) for element in fields.find(name)[:1]))
 
 
 # Atom
@@ -58,7 +52,7 @@ def _atom_people(found: Fields) -> Names:
 
 _ATOM = Record(
     title=lambda found: found.text("title"),
-    abstract=lambda found: prose.paragraphs(_announced(_raw(found, "summary"))[0]),
+    abstract=lambda found: _announced(found.raw("summary"))[0],
     authors=_atom_people,
     published=_atom_date("published"),
     updated=_atom_date("updated"),
@@ -118,37 +112,46 @@ class Rss(Struct, frozen=True):
     def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
         tree = xml.parse(text, path, report, ("item",))
         items = (XmlFields(element, line) for element, line in tree.records())
-        digest = record.collect(items, _rss_entry, path, report, options)
+        digest = record.collect(items, _RSS.read, path, report, options)
         own = dates.day(XmlFields(tree.root).text("channel/pubDate|channel/date|channel/lastBuildDate"))
         return record.of_days(digest.entries, own or digest.date)
 
 
-def _rss_entry(item: Fields, options: Options) -> Entry | None:
+def _title(item: Fields) -> tuple[str, re.Match[str] | None]:
+    """The title of an item, and what old feeds have behind it."""
     title = item.text("title")
     old = _TITLE_END.search(title)
-    title = title[: old.start()].rstrip(".") if old else title
-    if not title:
-        return None
-    abstract, kind = _announced(_words(_raw(item, "description")))
-    if not kind and old:
-        kind = _OLD_KINDS[old[3] or ""]
-    found = [identifiers.arxiv(name) for name in (*item.all("guid|link"), *(old.groups()[:1] if old else ()))]
-    arxiv, version = next((pair for pair in found if pair[0]), ("", ""))
-    first = (old[2],) if old and old[2] else ()
-    return record.entry(
-        options,
-        title,
-        abstract,
-        line=item.line,
-        listing={"announced": item.text("announce_type") or kind},
-        authors=record.authors(people.split_line(_words(", ".join(item.texts("creator")))), options),
-        arxiv=arxiv,
-        version=version,
-        doi=identifiers.doi(item.text("DOI|doi")),
-        venue=record.plain(item.text("journal_reference"), options),
-        license=item.text("rights"),
-        categories=tuple(dict.fromkeys((*first, *item.texts("category")))),
-    )
+    return (title[: old.start()].rstrip(".") if old else title), old
+
+
+def _rss_names(item: Fields) -> Iterator[str]:
+    old = _title(item)[1]
+    yield from item.all("guid|link")
+    yield old[1] if old else ""
+
+
+def _rss_categories(item: Fields) -> Iterator[str]:
+    old = _title(item)[1]
+    yield old[2] or "" if old else ""
+    yield from item.texts("category")
+
+
+def _rss_kind(item: Fields) -> str:
+    kind, old = _announced(_words(item.raw("description")))[1], _title(item)[1]
+    return item.text("announce_type") or kind or (_OLD_KINDS[old[3] or ""] if old else "")
+
+
+_RSS = Record(
+    title=lambda item: _title(item)[0],
+    abstract=lambda item: _announced(_words(item.raw("description")))[0],
+    authors=lambda item: people.split_line(_words(", ".join(item.texts("creator")))),
+    arxiv=_rss_names,
+    doi="DOI|doi",
+    venue="journal_reference",
+    license="rights",
+    categories=_rss_categories,
+    listing=lambda item: {"announced": _rss_kind(item)},
+)
 
 
 def _words(text: str) -> str:
@@ -163,12 +166,6 @@ def _words(text: str) -> str:
 # OAI-PMH
 
 
-def _oai_people(found: Fields) -> Names:
-    for author in found.each("authors/author"):
-        name = " ".join(filter(None, map(author.text, ("forenames", "keyname", "suffix"))))
-        yield name if any(map(str.isalpha, name)) else "", "; ".join(author.texts("affiliation"))
-
-
 def _version_days(found: Fields) -> list[Date]:
     return [dates.day(text) for text in found.texts("version/date|versions.created")]
 
@@ -179,8 +176,8 @@ def _last_version(days: list[Date]) -> Date:
 
 _OAI = Record(
     title=lambda found: found.text("title"),
-    abstract=lambda found: prose.paragraphs(_raw(found, "abstract")),
-    authors=_oai_people,
+    abstract=lambda found: found.raw("abstract"),
+    authors=People("authors/author", parts="forenames keyname suffix", affiliation="affiliation"),
     published="created",
     updated="updated",
     arxiv="id",
@@ -198,6 +195,16 @@ _OAI_RAW = structs.replace(
     version=lambda found: "".join(found.texts("version@version|versions.version")[-1:]),
 )
 
+LISTED = structs.replace(
+    _OAI,
+    authors=lambda found: people.split_line(found.text("authors|author")),
+    published=lambda found: found.text("created"),
+    updated=lambda found: found.text("updated"),
+    categories="categories|subjects|subj-class",
+    listing=lambda found: {"announced": found.text("announced")},
+)
+"""A paper in lists of arXiv, of which it writes these fields on lines of their own."""
+
 
 def _dublin_core(found: Fields, options: Options) -> Entry | None:
     descriptions, names = found.texts("description"), found.texts("identifier")
@@ -205,11 +212,11 @@ def _dublin_core(found: Fields, options: Options) -> Entry | None:
     arxiv = next(filter(None, (identifiers.arxiv(name)[0] for name in names)), "")
     elsewhere = [name for name in names if not re.match(r"https?:|doi:|oai:", name) and not identifiers.arxiv(name)[0]]
     about = max((text for text in descriptions if not text.startswith("Comment:")), key=len, default="")
-    raw = (_raw(one, ".") for one in found.each("description"))
+    raw = (one.raw(".") for one in found.each("description"))
     abstract = next((text for text in raw if " ".join(text.split()) == about), about)
     return Record(
         title=lambda found: found.text("title"),
-        abstract=lambda _: prose.paragraphs(abstract),
+        abstract=lambda _: abstract,
         authors=lambda found: map(people.reading_order, found.texts("creator")),
         published=lambda _: "".join(days[:1]),
         updated=lambda _: _last_version(days),

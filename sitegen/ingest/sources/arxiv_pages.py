@@ -17,14 +17,17 @@ import re
 from collections.abc import Iterator, Sequence
 from html import unescape
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
-from sitegen.diagnostics import Location, Report
+from sitegen.diagnostics import Report
 from sitegen.ingest import record
+from sitegen.ingest.fields import Fields, TaggedFields
 from sitegen.ingest.parser import Options
 from sitegen.ingest.read import html
-from sitegen.ingest.values import dates, identifiers, links, people
-from sitegen.model import Date, Digest, Entry
+from sitegen.ingest.record import Record
+from sitegen.ingest.sources.arxiv import LISTED
+from sitegen.ingest.values import dates, people
+from sitegen.model import Date, Digest
 
 _ITEM = re.compile(r"\s*\[\d{1,5}\]\s*arXiv:\s*(?P<id>\S+?)(?:v\d+)?(?=[\s\[(]|$)(?P<rest>.*)", re.IGNORECASE)
 _FIELD = re.compile(
@@ -35,7 +38,6 @@ _SECTION = re.compile(
     r"\s*(?P<kind>New|Cross|Replacement)[\w-]*(?: submissions| lists?|s)?(?: \(showing .*\)| for .*)\s*", re.IGNORECASE
 )
 _KINDS = {"new": "new", "cross": "cross", "replacement": "replace"}
-_CATEGORY = re.compile(r"\(([a-z][\w-]*(?:\.[A-Za-z-]{2,})?)\)")
 _WRAPPED = range(60, 90)
 _META = re.compile(r'<meta\s+name="citation_(\w+)"\s+content="([^"]*)"', re.IGNORECASE)
 
@@ -55,21 +57,11 @@ class ArxivPage(Struct, frozen=True):
 
     def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
         if meta := _META.findall(text):
-            entry = _own_page([(name.lower(), unescape(value)) for name, value in meta], options)
-            return Digest(date=dates.hinted(options.date_hint, path), entries=(entry,) if entry else ())
+            page = TaggedFields(tuple((name.lower(), unescape(value)) for name, value in meta))
+            return record.collect([page], _OWN_PAGE.read, path, report, options)
         rows = _rows(text)
         starts = [place for place, (_, row) in enumerate(rows) if _ITEM.match(row)]
-        above = [row for _, row in rows[: starts[0]]] if starts else []
-        entries: list[Entry] = []
-        kind, day = _kind(above, ""), _day(above)
-        for start, end in zip(starts, [*starts, len(rows)][1:], strict=True):
-            if made := _entry(rows[start:end], kind, options):
-                entries.append(structs.replace(made, listed=day))
-            else:
-                report.error("broken-record", "this paper has no title", Location(path, rows[start][0]))
-            below = [row for _, row in rows[start:end]]
-            kind, day = _kind(below, kind), _day(below) or day
-        return record.of_days(entries, dates.hinted(options.date_hint, path))
+        return record.collect(_papers(rows, starts), LISTED.read, path, report, options)
 
 
 def _rows(text: str) -> list[tuple[int, str]]:
@@ -90,30 +82,16 @@ def _kind(rows: Sequence[str], before: str) -> str:
     return _KINDS[found[-1]] if found else before
 
 
-def _entry(rows: Sequence[tuple[int, str]], kind: str, options: Options) -> Entry | None:
-    line, first = rows[0]
-    item = _ITEM.match(first)
-    fields = dict(_fields([row for _, row in rows[1:]]))
-    title = fields.get("Title", "")
-    if item is None or not title:
-        return None
-    identifier, version = identifiers.arxiv(item["id"])
-    comments = fields.get("Comments", "")
-    replaced = re.search(r"\((cross-list|replaced)", item["rest"])
-    return record.entry(
-        options,
-        title,
-        fields.get("Abstract", ""),
-        line=line,
-        around=links.found(comments),
-        listing={"announced": {"cross-list": "cross", "replaced": "replace"}[replaced[1]] if replaced else kind},
-        authors=record.authors(people.split_line(fields.get("Authors", "")), options),
-        arxiv=identifier,
-        version=version,
-        doi=identifiers.doi(fields.get("DOI", "")),
-        venue=record.plain(fields.get("Journal-ref", ""), options),
-        categories=tuple(_CATEGORY.findall(fields.get("Subjects", ""))),
-    )
+def _papers(rows: Sequence[tuple[int, str]], starts: Sequence[int]) -> Iterator[Fields]:
+    kind, day = "", ""
+    for start, end in zip([0, *starts], [*starts, len(rows)], strict=True):
+        lines = [row for _, row in rows[start:end]]
+        if item := _ITEM.match(lines[0]) if lines else None:
+            replaced = re.search(r"\((cross-list|replaced)", item["rest"])
+            announced = {"cross-list": "cross", "replaced": "replace"}[replaced[1]] if replaced else kind
+            values = (("id", item["id"]), ("announced", announced), *_fields(lines[1:]))
+            yield TaggedFields(values, rows[start][0], day)
+        kind, day = _kind(lines, kind), _day(lines) or day
 
 
 def _fields(rows: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -123,33 +101,26 @@ def _fields(rows: Sequence[str]) -> Iterator[tuple[str, str]]:
     for row in rows:
         if _DAY.match(row.strip()) or _SECTION.fullmatch(row):
             return
+        value = row
         if found := _FIELD.match(row):
-            before = "Authors" if found[1].startswith("Author") else found[1]
-            seen.add(before)
-            yield before, found[2]
-        elif before == "Title" and "Authors" not in seen:
-            before = "Authors"
-            seen.add(before)
-            yield before, row
-        elif before and "Abstract" not in seen and len(row) > 120:
-            before = "Abstract"
-            seen.add(before)
-            yield before, row
+            before, value = found[1].lower().replace("author", "authors").replace("ss", "s"), found[2]
+        elif before == "title" and "authors" not in seen:
+            before = "authors"
+        elif before and "abstract" not in seen and len(row) > 120:
+            before = "abstract"
+        else:
+            continue
+        seen.add(before)
+        yield before, value
 
 
-def _own_page(meta: Sequence[tuple[str, str]], options: Options) -> Entry | None:
-    """The paper of a page by what it tells citation managers."""
-    told = dict(reversed(meta))
-    if not told.get("title"):
-        return None
-    names = (" ".join(reversed(value.split(", ", 1))) for name, value in meta if name == "author")
-    return record.entry(
-        options,
-        told["title"],
-        told.get("abstract", ""),
-        authors=record.authors(names, options),
-        published=dates.day(told.get("date", "").replace("/", "-")),
-        updated=dates.day(told.get("online_date", "").replace("/", "-")),
-        arxiv=identifiers.arxiv(told.get("arxiv_id", ""))[0],
-        doi=identifiers.doi(told.get("doi", "")),
-    )
+_OWN_PAGE = Record(
+    title="title",
+    abstract="abstract",
+    authors=lambda page: map(people.reading_order, page.texts("author")),
+    published=lambda page: dates.day(page.text("date").replace("/", "-")),
+    updated=lambda page: dates.day(page.text("online_date").replace("/", "-")),
+    arxiv="arxiv_id",
+    doi="doi",
+)
+"""A paper's page by what it tells citation managers."""

@@ -11,13 +11,15 @@ import quopri
 import re
 from collections.abc import Iterator, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from sitegen.diagnostics import Location, Report
 from sitegen.ingest import record
+from sitegen.ingest.fields import Fields, TaggedFields
 from sitegen.ingest.parser import Options
-from sitegen.ingest.values import dates, identifiers, links, people
-from sitegen.model import Date, Digest, Entry
+from sitegen.ingest.sources.arxiv import LISTED
+from sitegen.ingest.values import dates
+from sitegen.model import Date, Digest
 
 _MARK = "\\\\"
 _NAME = r"(?:arXiv|Paper)\b[^:\n]{0,40}:\s*((?:[a-z-]+(?:\.[A-Z][\w-]*)?/)?\d{4}\.?\d{3,5})(?:v\d+)?"
@@ -36,16 +38,6 @@ _ABSTRACT_END = re.compile(rf"\\\\(?:\s*$|\s*\(|-{{20}})|{_RULE.pattern}$")
 _SECTION_DAY = re.compile(r"^/\*\s*(.*?)\s*\*/", re.MULTILINE)
 
 
-class Piece(Struct):
-    """One record as it stands in the file."""
-
-    line: int
-    header: list[str]
-    abstract: str
-    part: str
-    """`new`, `cross` or `replace`, by the part of the mail that it stands in."""
-
-
 class ArxivListing(Struct, frozen=True):
     """The parser of arXiv's plain text."""
 
@@ -53,18 +45,11 @@ class ArxivListing(Struct, frozen=True):
         text = _as_sent(text)
         lines = text.split("\n")
         is_mail = bool(_MAIL.search(text[:5000])) or _CROSS_RULE in text
-        entries = []
-        for piece in _pieces(lines):
-            if made := _entry(piece, is_mail, options):
-                entries.append(made)
-            else:
-                report.error(
-                    "broken-record", "this record has no title", Location(path, piece.line), excerpt=piece.header[0]
-                )
-        if not entries and not report.count("error"):
+        digest = record.collect(_pieces(lines, is_mail), LISTED.read, path, report, options)
+        if not digest.entries and not report.count("error"):
             report.note("no-papers", "arXiv announced nothing here", Location(path))
         day, first = _day(text, path, options)
-        return Digest(date=day, start=first, entries=tuple(entries))
+        return structs.replace(digest, date=day, start=first)
 
 
 def _as_sent(text: str) -> str:
@@ -76,7 +61,8 @@ def _as_sent(text: str) -> str:
     return text
 
 
-def _pieces(lines: Sequence[str]) -> Iterator[Piece]:
+def _pieces(lines: Sequence[str], is_mail: bool) -> Iterator[Fields]:
+    """The records; in a mail each with the part that it stands in: `new`, `cross` or `replace`."""
     part, after_mark, place = "new", False, 0
     while place < len(lines):
         line = lines[place]
@@ -90,7 +76,8 @@ def _pieces(lines: Sequence[str]) -> Iterator[Piece]:
             if header_end < len(lines) and lines[header_end].rstrip() == _MARK:
                 abstract_end = _abstract_end(lines, header_end + 1)
             abstract = "\n".join(lines[header_end + 1 : abstract_end])
-            yield Piece(place + 1, list(lines[place:header_end]), abstract, part)
+            values = (("abstract", abstract), *_fields(lines[place:header_end], part if is_mail else ""))
+            yield TaggedFields(values, place + 1)
             place = max(abstract_end, place + 1)
             after_mark = False
             # the mark that ends an abstract begins no record, unless the rule between them is lost
@@ -121,41 +108,12 @@ def _abstract_end(lines: Sequence[str], start: int) -> int:
     return end
 
 
-def _entry(piece: Piece, is_mail: bool, options: Options) -> Entry | None:
-    found = _HEADER.match(piece.header[0])
-    fields, stamped = _fields(piece.header[1:])
-    title = fields.get("title", "")
-    if not found or not title:
-        return None
-    replaced = any(note == _REPLACED for note, _ in stamped)
-    first = next((day for note, day in stamped if not note), "")
-    last = stamped[-1][1] if len(stamped) > 1 or replaced else ""
-    version = re.search(r"v(\d+)", stamped[-1][0]) if stamped else None
-    return record.entry(
-        options,
-        title,
-        piece.abstract,
-        line=piece.line,
-        around=links.found(fields.get("comments", "")),
-        listing={"announced": _announced(piece, found[2], replaced) if is_mail else ""},
-        authors=record.authors(people.split_line(fields.get("authors", fields.get("author", ""))), options),
-        published=first,
-        updated=last,
-        arxiv=identifiers.arxiv(found[1])[0],
-        version=version[1] if version else "",
-        doi=identifiers.doi(fields.get("doi", "")),
-        venue=record.plain(fields.get("journal-ref", ""), options),
-        license=fields.get("license", ""),
-        categories=tuple(fields.get("categories", fields.get("subj-class", "")).split()),
-    )
-
-
-def _fields(header: Sequence[str]) -> tuple[dict[str, str], list[tuple[str, Date]]]:
-    """The fields by their names in small letters, and the dates with what is said of them."""
+def _fields(header: Sequence[str], part: str) -> Iterator[tuple[str, str]]:
+    """The fields of a header by their names in small letters, and what its dates and its first line say."""
     fields: dict[str, str] = {}
     stamped: list[tuple[str, Date]] = []
     key = ""
-    for line in header:
+    for line in header[1:]:
         found = None if line.startswith((" ", "\t")) else _FIELD.match(line)
         if found and (found["replaced"] or found["key"] == "Date"):
             key = ""
@@ -165,14 +123,17 @@ def _fields(header: Sequence[str]) -> tuple[dict[str, str], list[tuple[str, Date
             fields[key] = f"{fields[key]}, {found['value']}" if key in fields else found["value"]
         elif key and line.strip():
             fields[key] += " " + line.strip()
-    return fields, stamped
-
-
-def _announced(piece: Piece, after_name: str, replaced: bool) -> str:
-    is_cross = "cross-listing" in after_name or "cross-listing" in piece.header[0].partition(":")[0]
-    if replaced or piece.part == "replace":
-        return "replace-cross" if is_cross else "replace"
-    return "cross" if is_cross else piece.part
+    yield from fields.items()
+    replaced = any(note == _REPLACED for note, _ in stamped)
+    yield "created", next((day for note, day in stamped if not note), "")
+    yield "updated", stamped[-1][1] if len(stamped) > 1 or replaced else ""
+    version = re.search(r"v\d+", stamped[-1][0]) if stamped else None
+    found = _HEADER.match(header[0])
+    yield "id", (found[1] if found else "") + (version[0] if version else "")
+    if part:
+        is_cross = "cross-listing" in header[0]
+        kind = "replace" if replaced else part
+        yield "announced", ("replace-cross" if kind == "replace" else "cross") if is_cross else kind
 
 
 def _day(text: str, path: str, options: Options) -> tuple[Date, Date]:

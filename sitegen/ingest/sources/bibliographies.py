@@ -1,4 +1,4 @@
-"""Files of reference managers and of software: CSL, RIS and its kin, EndNote, CITATION.cff, Typst's Hayagriva."""
+"""Files of reference managers: CSL, RIS and its kin, EndNote."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def _unmarked(work: Fields, options: Options) -> Entry | None:
     return CSL.read(JsonFields({**work.value, "title": title}, work.line), options)
 
 
-CSL_YAML = YamlFormat(_unmarked, under="references")
+CSL_YAML = YamlFormat(_unmarked)
 
 _STEP = re.compile(r"/(?:received|accepted|revised)")
 
@@ -118,7 +118,7 @@ ENDNOTE = XmlFormat(
     Record(
         title="//title",
         abstract="//abstract",
-        authors=lambda found: map(people.reading_order, filter(people.is_someone, found.texts("//authors//author"))),
+        authors=People("//authors//author"),
         published=lambda found: dates.dated(found.text("//year"), found.text("//pub-dates//date")),
         doi="//electronic-resource-num|//related-urls//url",
         venue="//full-title|//secondary-title",
@@ -126,46 +126,4 @@ ENDNOTE = XmlFormat(
         url="//related-urls//url",
     ).read,
     elements=("record",),
-)
-
-_CITED = Record(
-    title="title",
-    abstract="abstract",
-    authors=People("authors", "name|alias", "given-names name-particle family-names name-suffix", "affiliation"),
-    published=lambda work: (
-        dates.issued(work.text("date-released|date-published")) or dates.dated(work.text("year"), work.text("month"))
-    ),
-    doi="doi|identifiers.value",
-    venue="journal|collection-title",
-    keywords="keywords",
-    url="url|repository-code|repository",
-)
-
-
-def _cited(work: Fields, options: Options) -> Entry | None:
-    """The work that a citation file is about, or the paper that it would rather have cited."""
-    return _CITED.read(work.one("preferred-citation"), options) or _CITED.read(work, options)
-
-
-CITATION_FILE = YamlFormat(_cited, is_one=True)
-
-
-def _typst_people(work: Fields) -> Names:
-    for author in work.each("author"):
-        name = author.as_text(author.value)
-        parts = ("given-name", "prefix", "name", "suffix")
-        yield people.reading_order(name) if name else " ".join(filter(None, map(author.text, parts)))
-
-
-HAYAGRIVA = YamlFormat(
-    Record(
-        title="title|title.value",
-        abstract="abstract|abstract.value",
-        authors=_typst_people,
-        published="date|date.value|parent.date",
-        arxiv="serial-number.arxiv",
-        doi="serial-number.doi|doi",
-        venue="parent.title|parent.title.value",
-        url="url|url.value",
-    ).read,
 )

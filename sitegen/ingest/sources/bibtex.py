@@ -16,10 +16,11 @@ from sitegen.diagnostics import Report
 from sitegen.ingest import record
 from sitegen.ingest.fields import Fields
 from sitegen.ingest.parser import Options
-from sitegen.ingest.read.bibtex import Record, records
+from sitegen.ingest.read import bibtex as syntax
 from sitegen.ingest.read.characters import clean
+from sitegen.ingest.record import Record
 from sitegen.ingest.values import bibtex, dates, identifiers, markup, people
-from sitegen.model import Date, Digest, Entry, Link
+from sitegen.model import Date, Digest
 
 _ENTRY = re.compile(
     r"@\s*+(?:(?:comment|preamble)\s*+[{(]|[A-Za-z]++\s*+(?:%[^\n]*+\s*+)?[{(]\s*+[^\s,={}\"]*+\s*+[,=\"}{)])",
@@ -39,6 +40,7 @@ _INHERITED = MappingProxyType(
     {name: (name,) for name in (*_DATES, "journal", "journaltitle", "school", "institution", "eventtitle")}
     | {"booktitle": ("booktitle", "title")}
 )
+_ADDRESSES = frozenset({"doi", "url", "eprint", "code", "pdf", "project", "software"})
 _NO_PAPER = frozenset({"xdata", "set", "bibnote", "control"})
 
 
@@ -61,30 +63,45 @@ class BibTeX(Struct, frozen=True):
         return len(before) <= 0.3 * len(head) and before[-1] not in "`'\"(" and bool(_FIELD.search(head))
 
     def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
-        return record.collect(_papers(text, path, report), _entry, path, report, options)
+        return record.collect(_papers(text, path, report, options), _RECORD.read, path, report, options)
 
 
 class BibFields(Fields):
     """The fields of an entry, by their names in lower case."""
 
     value: dict[str, str]
+    is_repaired = True
+    """Whether TeX is."""
 
-    def find(self, path: str) -> list[str]:
-        return [self.value[path]] if self.value.get(path) else []
+    def find(self, path: str) -> list[tuple[str, str]]:
+        return [(path, value)] if (value := self.value.get(path)) else []
 
-    def as_text(self, value: str) -> str:
-        return value
+    def raw(self, path: str) -> str:
+        return self.value.get(path, "")
+
+    def as_text(self, value: tuple[str, str]) -> str:
+        """The text of the value of a field, on one line."""
+        name, source = value
+        if name in _ADDRESSES:
+            return bibtex.verbatim(source)
+        text = " ".join(clean(bibtex.plain(source) if self.is_repaired else source).split(" ")).strip(" \n\t")
+        # Crossref hands the HTML of titles on
+        return markup.line(text) if self.is_repaired and "</" in text else text
 
 
-def _papers(text: str, path: str, report: Report) -> Iterator[BibFields]:
-    found = records(text, path, report)
-    parents: dict[str, Record] = {}
+def _papers(text: str, path: str, report: Report, options: Options) -> Iterator[BibFields]:
+    found = syntax.records(text, path, report)
+    parents: dict[str, syntax.Record] = {}
     for one in found:
         parents.setdefault(one.key.lower(), one)
-    return (BibFields(_inherited(one, parents), one.line) for one in found if one.type not in _NO_PAPER)
+    for one in found:
+        if one.type not in _NO_PAPER:
+            fields = BibFields(_inherited(one, parents), one.line)
+            fields.is_repaired = options.repair
+            yield fields
 
 
-def _inherited(one: Record, parents: Mapping[str, Record]) -> dict[str, str]:
+def _inherited(one: syntax.Record, parents: Mapping[str, syntax.Record]) -> dict[str, str]:
     """The fields of an entry, completed by those that it refers to, at most a few steps away."""
     fields = dict(one.fields)
     is_dated = bool(fields.get("year") or fields.get("date"))
@@ -105,83 +122,59 @@ def _inherited(one: Record, parents: Mapping[str, Record]) -> dict[str, str]:
     return fields
 
 
-def _entry(fields: Fields, options: Options) -> Entry | None:
-    title = _title(fields, options)
-    if not title.strip():
-        return None
-    arxiv, version = _arxiv(fields)
-    doi = identifiers.doi(_verbatim(fields, "doi")) or identifiers.find_doi(_verbatim(fields, "url"))
-    venue = next((value for name in _VENUES if (value := fields.text(name)) and not _ARXIV_VENUE.match(value)), "")
-    license = fields.text("copyright")
-    return record.entry(
-        options,
-        title,
-        [_text(part, options) for part in re.split(r"\n\s*\n", fields.text("abstract"))],
-        line=fields.line,
-        around=_links(fields, bool(doi or arxiv)),
-        authors=record.authors((_name(name, options) for name in people.bibtex(fields.text("author"))), options),
-        published=_published(fields),
-        arxiv=arxiv,
-        version=version,
-        doi=doi,
-        venue=record.plain(_text(bibtex.journal(venue), options), options),
-        license=license if "://" in license else "",
-        categories=tuple(re.findall(r"[\w.-]+", fields.text("primaryclass|eprintclass"))[:1]),
-        keywords=_keywords(fields, options),
-    )
+def _title(fields: Fields) -> str:
+    title = next(filter(None, map(fields.raw, ("title", "maintitle", "booktitle"))), "").strip()
+    subtitle = fields.raw("subtitle").strip() if fields.raw("title") else ""
+    return fields.as_text(("title", record.with_subtitle(title, subtitle))) if title else ""
 
 
-def _title(fields: Fields, options: Options) -> str:
-    title = fields.text("title|maintitle|booktitle")
-    subtitle = fields.text("subtitle").strip() if fields.text("title") else ""
-    return _text(record.with_subtitle(title.strip() or " ", subtitle), options)
+def _abstract(fields: Fields) -> list[str]:
+    return [fields.as_text(("abstract", part)) for part in re.split(r"\n\s*\n", fields.raw("abstract"))]
 
 
-def _text(value: str, options: Options) -> str:
-    """A value's text on one line; as it stands where TeX is not to be repaired."""
-    text = " ".join(clean(bibtex.plain(value) if options.repair else value).split(" ")).strip(" \n\t")
-    # Crossref hands the HTML of titles on
-    return markup.line(text) if options.repair and "</" in text else text
+def _people(fields: Fields) -> Iterator[str]:
+    """Names without the number by which DBLP tells namesakes apart."""
+    return (re.sub(r"\s\d{4}$", "", fields.as_text(("author", name))) for name in people.bibtex(fields.raw("author")))
 
 
-def _name(value: str, options: Options) -> str:
-    """A name without the number by which DBLP tells namesakes apart."""
-    return re.sub(r"\s\d{4}$", "", _text(value, options))
-
-
-def _verbatim(fields: Fields, name: str) -> str:
-    return bibtex.verbatim(fields.text(name))
-
-
-def _arxiv(fields: Fields) -> tuple[str, str]:
-    archive = fields.text("archiveprefix|eprinttype").strip("{} ").lower()
-    if archive in ("", "arxiv") and (found := identifiers.arxiv(_verbatim(fields, "eprint")))[0]:
-        return found
-    for name in ("arxivid", "arxiv", "doi", "url", "journal", "journaltitle", "volume", "howpublished", "note"):
-        value = _verbatim(fields, name) if name in ("doi", "url") else fields.text(name)
-        whole = identifiers.arxiv(value) if name in ("arxivid", "arxiv") else ("", "")
+def _arxiv(fields: Fields) -> Iterator[str]:
+    archive = fields.raw("archiveprefix") or fields.raw("eprinttype")
+    if archive.strip("{} ").lower() in ("", "arxiv"):
+        yield from fields.all("eprint")
+    yield from fields.all("arxivid|arxiv")
+    for value in fields.all("arxivid|arxiv|doi|url|journal|journaltitle|volume|howpublished|note"):
         number = _ARXIV_NUMBER.search(value)
-        arxiv = whole[0] or identifiers.find_arxiv(value) or (identifiers.arxiv(number[1])[0] if number else "")
-        if arxiv:
-            return arxiv, whole[1]
-    return "", ""
+        yield identifiers.find_arxiv(value) or (number[1] if number else "")
 
 
 def _published(fields: Fields) -> Date:
-    if date := dates.issued(bibtex.plain(fields.text("date|issued"))):
+    if date := dates.issued(fields.text("date|issued")):
         return date
-    year = fields.text("year")
-    month = bibtex.plain(fields.text("month")).replace("\u00a0", " ")
+    year = fields.raw("year")
+    month = bibtex.plain(fields.raw("month")).replace("\u00a0", " ")
     # `year = 2007-05` is what programs make of a date they do not understand
     whole = dates.issued(year) if "-" in year else ""
-    return whole or dates.dated(bibtex.plain(year), month, fields.text("day"))
+    return whole or dates.dated(bibtex.plain(year), month, fields.raw("day"))
 
 
-def _links(fields: Fields, has_home: bool) -> list[Link]:
-    names = ("url", "code", "pdf", "project", "software")
-    return [link for name in names for link in record.address(_verbatim(fields, name), has_home)]
+def _venue(fields: Fields) -> str:
+    venue = next((value for name in _VENUES if (value := fields.raw(name)) and not _ARXIV_VENUE.match(value)), "")
+    return fields.as_text(("journal", bibtex.journal(venue)))
 
 
-def _keywords(fields: Fields, options: Options) -> tuple[str, ...]:
-    parts = re.split(r"[,;|\n]", _text(fields.text("keywords|keyword"), options))
-    return tuple(dict.fromkeys(word for part in parts if (word := record.plain(part, options))))
+_RECORD = Record(
+    title=_title,
+    abstract=lambda fields: [
+        fields.as_text(("abstract", part)) for part in re.split(r"\n\s*\n", fields.raw("abstract"))
+    ],
+    authors=_people,
+    published=_published,
+    arxiv=_arxiv,
+    doi="doi",
+    mentions="url",
+    venue=_venue,
+    license=lambda fields: fields.text("copyright") if "://" in fields.text("copyright") else "",
+    categories=lambda fields: re.findall(r"[\w.-]+", fields.raw("primaryclass") or fields.raw("eprintclass"))[:1],
+    keywords="keywords|keyword",
+    url="url|code|pdf|project|software",
+)

@@ -181,12 +181,6 @@ def _datacite_title(resource: Fields) -> str:
     return titles[0].heading(".") if titles else ""
 
 
-def _datacite_authors(resource: Fields) -> Names:
-    for creator in resource.each("//creator"):
-        name = f"{creator.text('givenName')} {creator.text('familyName')}".strip()
-        yield name or people.reading_order(creator.text("creatorName")), creator.text("affiliation")
-
-
 def _datacite_date(resource: Fields) -> Date:
     year = resource.text("//publicationYear")
     told = (dates.issued(resource.text(f"//date[@dateType='{kind}']")) for kind in ("Issued", "Available", "Created"))
@@ -198,7 +192,7 @@ DATACITE = XmlFormat(
         title=_datacite_title,
         subtitle="//title[@titleType='Subtitle']",
         abstract="//description[@descriptionType='Abstract']",
-        authors=_datacite_authors,
+        authors=People("//creator", "creatorName", "givenName familyName", "affiliation"),
         published=_datacite_date,
         doi="//identifier",
         license="//rights@rightsURI",

@@ -21,7 +21,7 @@ from sitegen.diagnostics import Location, Report
 from sitegen.ingest import record
 from sitegen.ingest.fields import Fields, JsonFields, number_of
 from sitegen.ingest.parser import Options
-from sitegen.ingest.read import json, nested
+from sitegen.ingest.read import json
 from sitegen.ingest.record import People, Record
 from sitegen.ingest.values import dates
 from sitegen.model import Date, Digest
@@ -99,7 +99,7 @@ class Api(Struct, frozen=True):
 def _papers(text: str, path: str, report: Report) -> Iterator[JsonFields]:
     for item in json.items(text, path, report):
         value = _literal(item.value) if isinstance(item.value, str) else item.value
-        found = list(nested.records(value, _is_paper))
+        found = list(json.nested(value, _is_paper))
         yield from (JsonFields(paper, item.line, day) for paper, day in found)
         if not found:
             yield JsonFields(value, item.line)

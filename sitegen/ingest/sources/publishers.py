@@ -1,4 +1,4 @@
-"""What publishers keep and hand on in XML: JATS and BITS, PubMed, Dublin Core with PRISM."""
+"""What publishers keep and hand on in XML: JATS, PubMed, Dublin Core with PRISM."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.ingest.fields import Fields, XmlFields
 from sitegen.ingest.parser import Options
-from sitegen.ingest.record import Names, Record
+from sitegen.ingest.record import Names, People, Record
 from sitegen.ingest.sources.catalogues import date_of, fullest
 from sitegen.ingest.syntax import XmlFormat
 from sitegen.ingest.values import dates, people
@@ -86,28 +86,7 @@ def _article(fields: Fields, options: Options) -> Entry | None:
     return _ARTICLE.read(fields.one("|".join(_META)), options)
 
 
-_CHAPTER = Record(
-    title="title-group/title|book-title-group/book-title|//title-group/title|//book-title-group/book-title",
-    subtitle="title-group/subtitle|book-title-group/subtitle",
-    abstract=_jats_abstract,
-    authors=_jats_people,
-    published=_jats_date,
-    doi="book-part-id|book-id",
-    venue=lambda meta: meta.above.text("//book-meta//book-title") if meta.value.tag == "book-part-meta" else "",
-    keywords="//kwd",
-)
-
-
-def _chapter(fields: Fields, options: Options) -> Entry | None:
-    """The chapter that a wrapper holds, behind what it is part of; a book where it is whole, or no part has authors."""
-    parts = [] if fields.value.tag == "book" else fields.each("//book-part-meta")
-    written = [part for part in parts if list(_jats_people(part))]
-    meta = written[-1] if written else fields.one("//book-meta")
-    return _CHAPTER.read(meta, options) if meta else None
-
-
 JATS = XmlFormat(_article, elements=("article",))
-BITS = XmlFormat(_chapter, elements=("book-part-wrapper", "book"))
 
 
 def _pubmed_title(found: Fields) -> str:
@@ -168,16 +147,11 @@ def _own_abstract(found: Fields) -> list[str]:
     return next((one.paragraphs(".") for one in abstracts), [])
 
 
-def _creators(found: Fields) -> Names:
-    for one in found.each("//creator"):
-        yield people.reading_order(one.text("//name|.")), one.text("//affiliation")
-
-
 DUBLIN_CORE = XmlFormat(
     Record(
         title="//title",
         abstract=_own_abstract,
-        authors=_creators,
+        authors=People("//creator", "//name|.", affiliation="//affiliation"),
         published="//coverDate|//publicationDate|//date|//coverDisplayDate|//issued",
         doi="//doi|//identifier",
         venue="//publicationName",

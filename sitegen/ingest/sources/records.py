@@ -12,7 +12,7 @@ from sitegen.diagnostics import Report
 from sitegen.ingest import record
 from sitegen.ingest.fields import Fields, JsonFields, number_of
 from sitegen.ingest.parser import Options
-from sitegen.ingest.read import json, nested
+from sitegen.ingest.read import json
 from sitegen.ingest.record import Names, Record
 from sitegen.ingest.sources.columns import names_by_field, plain_name
 from sitegen.ingest.values import people
@@ -147,7 +147,7 @@ class AnyRecords(Struct, frozen=True):
 
 def _records(text: str, path: str, report: Report) -> Iterator[Fields]:
     for item in json.items(text, path, report):
-        found = [JsonFields(value, item.line, day) for value, day in nested.records(item.value, _is_record)]
+        found = [JsonFields(value, item.line, day) for value, day in json.nested(item.value, _is_record)]
         yield from found or [JsonFields(item.value, item.line)]
 
 

@@ -112,5 +112,5 @@ def categories(text: str) -> tuple[str, ...]:
     """
     if not text:
         return ()
-    named = _IN_PARENTHESES.findall(text) if "(" in text else re.split(r"[\s,;|'\"\[\]]+", text)
+    named = _IN_PARENTHESES.findall(text) if "(" in text else re.split(r"(?:[\s,;|'\"\[\]]|\b(?:and|of)\b)+", text)
     return tuple(dict.fromkeys(name for name in named if _CATEGORY.fullmatch(name)))
