@@ -13,7 +13,7 @@ import sys
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TypeAlias
 
 from sitegen.diagnostics import Location, Report
 
@@ -23,85 +23,90 @@ SUFFIXES = frozenset({".gz", ".gzip", ".zst", ".zstd"})
 
 _GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 _PART = 2**20
+
+Source: TypeAlias = Path | bytes
+"""A file, or the bytes of one."""
 _HINT = "get the file again from where it came"
 
 
-def unpacked(data: bytes, path: str, report: Report, limit: int = LIMIT) -> bytes | None:
+def unpacked(source: Source, path: str, report: Report, limit: int = LIMIT) -> bytes | None:
     """A source's bytes without their compression; as they are where they have none.
 
     Of a file that is cut short or broken the part before is given. None where nothing can be given at all.
     """
-    if not data.startswith((_GZIP, _ZSTD)):
-        return data
-    parts: list[bytes] = []
+    pieces: list[bytes] = []
     size, errors = 0, report.count("error")
-    with contextlib.closing(_opened(io.BytesIO(data))) as packed:
-        for part in _parts(packed, path, report):
-            size += len(part)
+    if not is_larger(source, limit) or not _is_plain(source):
+        for piece in parts(source, path, report):
+            size += len(piece)
+            pieces.append(piece)
             if size > limit:
-                report.error(
-                    "too-large",
-                    f"this unpacks to more than {limit // 2**20} MB",
-                    Location(path),
-                    hint="add it with --since or --category, if it is made of lines of JSON or of records of XML",
-                )
-                return None
-            parts.append(part)
-    return b"".join(parts) if parts or report.count("error") == errors else None
+                break
+        else:
+            return b"".join(pieces) if pieces or report.count("error") == errors else None
+    verb = "is" if _is_plain(source) else "unpacks to"
+    hint = "add it with --since or --category, if it is made of lines of JSON, a table or records of XML"
+    report.error("too-large", f"this {verb} more than {limit // 2**20} MB", Location(path), hint=hint)
+    return None
 
 
-def lines(file: Path, report: Report, longest: int) -> Iterator[bytes]:
-    """The lines of a file, packed or not, one at a time, with their ends; one that is too long is left out and told."""
-    with file.open("rb") as raw, contextlib.closing(_opened(raw)) as packed:
-        number = 0
-        rest = b""
-        skipping = False
-        for part in _parts(packed, file.as_posix(), report):
-            *whole, rest = (rest + part).split(b"\n")
-            for line in whole:
-                number += 1
-                if not skipping:
-                    yield line + b"\n"
-                skipping = False
-            if len(rest) > longest:
-                if not skipping:
-                    at = Location(file.as_posix(), number + 1)
-                    report.error("too-large", f"a line is longer than {longest // 2**20} MB", at, hint=_HINT)
-                rest, skipping = b"", True
-        if rest and not skipping:
-            yield rest
+def lines(source: Source, path: str, report: Report, longest: int) -> Iterator[bytes]:
+    """The lines of a source, packed or not, with their ends, one at a time; one that is too long is an error."""
+    number = 0
+    rest = b""
+    skipping = False
+    for part in parts(source, path, report):
+        *whole, rest = (rest + part).split(b"\n")
+        for line in whole:
+            number += 1
+            if not skipping:
+                yield line + b"\n"
+            skipping = False
+        if len(rest) > longest:
+            if not skipping:
+                at = Location(path, number + 1)
+                report.error("too-large", f"a line is longer than {longest // 2**20} MB", at, hint=_HINT)
+            rest, skipping = b"", True
+    if rest and not skipping:
+        yield rest
 
 
-def parts(file: Path, report: Report) -> Iterator[bytes]:
-    """The bytes of a file, packed or not, as they come."""
-    with file.open("rb") as raw, contextlib.closing(_opened(raw)) as packed:
-        yield from _parts(packed, file.as_posix(), report)
+def parts(source: Source, path: str, report: Report) -> Iterator[bytes]:
+    """The bytes of a source, packed or not, as they come."""
+    with _raw(source) as raw, contextlib.closing(_opened(raw)) as packed:
+        yield from _parts(packed, path, report)
 
 
-def is_larger(file: Path, size: int) -> bool:
-    """Whether a file holds more bytes than `size`, unpacked."""
-    if file.stat().st_size > size:
+def is_larger(source: Source, size: int) -> bool:
+    """Whether a source holds more bytes than `size`, unpacked."""
+    if (source.stat().st_size if isinstance(source, Path) else len(source)) > size:
         return True
-    with file.open("rb") as raw, contextlib.closing(_opened(raw)) as packed:
-        if packed is raw:
-            return False
-        for part in _parts(packed, file.as_posix(), Report()):
+    if not _is_plain(source):
+        for part in parts(source, "", Report()):
             size -= len(part)
             if size < 0:
                 return True
     return False
 
 
-def head(file: Path, size: int) -> bytes:
-    """The first bytes of a file, unpacked as far as that goes."""
-    with file.open("rb") as raw, contextlib.closing(_opened(raw)) as packed:
-        found = b""
-        # what is wrong is told when the file is read
-        for part in _parts(packed, file.as_posix(), Report()):
-            found += part
-            if len(found) >= size:
-                break
-        return found[:size]
+def head(source: Source, size: int) -> bytes:
+    """The first bytes of a source, unpacked as far as that goes."""
+    found = b""
+    # what is wrong is told when the source is read
+    for part in parts(source, "", Report()):
+        found += part
+        if len(found) >= size:
+            break
+    return found[:size]
+
+
+def _raw(source: Source) -> IO[bytes]:
+    return source.open("rb") if isinstance(source, Path) else io.BytesIO(source)
+
+
+def _is_plain(source: Source) -> bool:
+    with _raw(source) as raw:
+        return not raw.read(4).startswith((_GZIP, _ZSTD))
 
 
 def _opened(raw: IO[bytes]) -> Any:

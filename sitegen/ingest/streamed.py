@@ -1,20 +1,20 @@
 """Large sources a part at a time, and the papers of them that are wanted.
 
-A dump of arXiv holds millions of papers in one file of gigabytes, a JSON object a line, or an XML record after the
-other. They are handed to the format's own parser a few thousand at a time, so that no more than those are in memory,
-and only papers that the editor chose are kept.
+A dump of arXiv holds millions of papers in one file of gigabytes: a JSON object a line, a row of a table, or an XML
+record after the other. They are handed to the format's own parser a few thousand at a time, so that no more than those
+are in memory, and only papers that the editor chose are kept.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 
 from msgspec import Struct, structs
 
 from sitegen.diagnostics import Diagnostic, Location, Report
-from sitegen.ingest import compression
+from sitegen.ingest import compression, formats
+from sitegen.ingest.compression import Source
 from sitegen.ingest.read import xml_parts
 from sitegen.model import Date, Digest, Entry
 
@@ -23,6 +23,8 @@ _PART = 4 * 2**20
 _HEAD = 2**20
 _TRAP = "xml-entities"
 _OWN_HEAD = b'{"sitegen":'
+_SNIFFED = 20_000
+_TABLES = "tables with a head (CSV, TSV, Markdown, HTML)"
 
 
 class Choice(Struct, frozen=True, kw_only=True):
@@ -51,36 +53,65 @@ class Choice(Struct, frozen=True, kw_only=True):
         return any(category.casefold() in known for category in self.categories)
 
 
-def has_parts(file: Path) -> bool:
-    """Whether a file, packed or not, can be read in parts: it holds a JSON object a line, or records of XML."""
-    head = compression.head(file, _HEAD)
-    return _is_lines(head) or bool(xml_parts.record(head))
+def has_parts(source: Source) -> bool:
+    """Whether a source, packed or not, can be read in parts: a JSON object a line, a table, or records of XML."""
+    head = compression.head(source, _HEAD)
+    return bool(xml_parts.record(head)) or _head_lines(head) is not None
 
 
-def _is_lines(head: bytes) -> bool:
-    """Whether a file that begins with `head` holds a JSON object a line, as far as its first line tells."""
+def _head_lines(head: bytes) -> int | None:
+    """How many lines every part needs of those that begin a file; None for a file that is no sequence of lines."""
     first, end, _ = head.lstrip().partition(b"\n")
-    if not end or not first.lstrip().startswith(b"{"):
-        return False
-    try:
-        return isinstance(json.loads(first), dict)
-    except (ValueError, RecursionError):
-        return False
+    if end and first.startswith(b"{"):
+        try:
+            return int(first.startswith(_OWN_HEAD)) if isinstance(json.loads(first), dict) else None
+        except (ValueError, RecursionError):
+            return None
+    text = head[:_SNIFFED].decode("utf-8", "ignore")
+    if not end or next(formats.recognised(text)).name != _TABLES:
+        return None
+    from sitegen.ingest.sources.tables import head_of
+
+    found = head_of(text.split("\n"))
+    return found.end if found and found.sign != "|" else None
+
+
+def whole(digests: Iterable[Digest]) -> Digest:
+    """The digest of a source from those of its parts, each of which may be of a day of its own."""
+    parts = list(digests)
+    days = {part.date for part in parts if part.date}
+    if len(days) > 1:
+        parts = [structs.replace(part, entries=_listed(part)) for part in parts]
+    return structs.replace(
+        parts[0] if parts else Digest(),
+        date=max(days, default=""),
+        entries=tuple(entry for part in parts for entry in part.entries),
+        untitled=tuple(entry for part in parts for entry in part.untitled),
+    )
+
+
+def _listed(part: Digest) -> tuple[Entry, ...]:
+    return tuple(entry if entry.listed else structs.replace(entry, listed=part.date) for entry in part.entries)
 
 
 def digests(
-    file: Path, report: Report, read: Callable[[bytes, Report], Digest], tell: Callable[[int], None] | None = None
+    source: Source,
+    path: str,
+    report: Report,
+    read: Callable[[bytes, Report], Digest],
+    tell: Callable[[int], None] | None = None,
 ) -> Iterator[Digest]:
-    """The digests of a file's parts, each of whole lines or records.
+    """The digests of a source's parts, each of whole lines or records.
 
     Args:
-        file: it has parts.
+        source: it has parts.
+        path: of the source, for messages.
         report: takes what is wrong, at the lines of the whole file.
         read: reads one part as a source.
         tell: is told how many bytes, unpacked, have been read.
     """
     done = 0
-    for first, head, part, tail in _parts(file, report):
+    for first, head, part, tail in _parts(source, path, report):
         found = Report()
         digest = read(head + part + tail, found)
         shift = first - 1 - head.count(b"\n")
@@ -95,25 +126,28 @@ def digests(
         )
 
 
-def _parts(file: Path, report: Report) -> Iterator[tuple[int, bytes, bytes, bytes]]:
+def _parts(source: Source, path: str, report: Report) -> Iterator[tuple[int, bytes, bytes, bytes]]:
     """Number of the first line, the head that each part needs, the part's own lines, and the end it needs."""
-    if name := xml_parts.record(compression.head(file, _HEAD)):
-        pieces = compression.parts(file, report)
-        yield from xml_parts.cut(pieces, name, _PART, LONGEST_LINE, file.as_posix(), report)
+    head = compression.head(source, _HEAD)
+    if name := xml_parts.record(head):
+        yield from xml_parts.cut(compression.parts(source, path, report), name, _PART, LONGEST_LINE, path, report)
         return
-    for first, head, part in _of_lines(compression.lines(file, report, LONGEST_LINE)):
-        yield first, head, part, b""
+    lines = compression.lines(source, path, report, LONGEST_LINE)
+    for first, above, part in _of_lines(lines, _head_lines(head) or 0, is_table=not head.lstrip().startswith(b"{")):
+        yield first, above, part, b""
 
 
-def _of_lines(lines: Iterable[bytes]) -> Iterator[tuple[int, bytes, bytes]]:
-    head, part, size, first, number = b"", list[bytes](), 0, 1, 0
+def _of_lines(lines: Iterable[bytes], head_lines: int, *, is_table: bool) -> Iterator[tuple[int, bytes, bytes]]:
+    head, part, size, first, number, quotes = b"", list[bytes](), 0, 1, 0, 0
     for number, line in enumerate(lines, 1):
         part.append(line)
         size += len(line)
-        if size >= _PART:
+        # a cell of a table may hold line ends between quotation marks
+        quotes += line.count(b'"') if is_table else 0
+        if size >= _PART and (quotes % 2 == 0 or size >= LONGEST_LINE):
             yield first, head, b"".join(part)
-            if first == 1 and part[0].lstrip().startswith(_OWN_HEAD):
-                head = part[0]
+            if first == 1:
+                head = b"".join(part[:head_lines])
             part, size, first = [], 0, number + 1
     if part:
         yield first, head, b"".join(part)

@@ -14,6 +14,7 @@ from msgspec import structs
 from sitegen.config import Config
 from sitegen.diagnostics import FetchError, Location, Report, usage_error
 from sitegen.files import list_files
+from sitegen.ingest import compression
 from sitegen.ingest.streamed import Choice
 from sitegen.model import Date, Digest
 from sitegen.pipeline import Progress, lock, lookups
@@ -153,6 +154,10 @@ def _opened(name: str, report: Report, *, whole: bool) -> Given | None:
     path = Path(name)
     try:
         if whole and not source_files.is_streamed(path):
+            if path.stat().st_size > compression.LIMIT:
+                # says that it is too large, without reading it
+                compression.unpacked(path, path.as_posix(), report, compression.LIMIT)
+                return None
             return Given(name=path.as_posix(), data=path.read_bytes())
         path.open("rb").close()
         return Given(name=path.as_posix(), file=path)

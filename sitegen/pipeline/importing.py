@@ -203,7 +203,8 @@ class _Import:
         errors, digest = self._report.count("error"), received.digest
         if digest is None:
             file = self._config.content / path
-            digest = sources.read_file(self._config, file, received.date or sources.date_in(path), self._report)
+            hint = received.date or sources.date_in(path)
+            digest = sources.read(self._config, file, file.as_posix(), hint, self._report)
         # no file says of itself how far it is to be believed; whoever made it does, and then the ledger
         digest = structs.replace(dated(digest, received.date), trust=received.trust or digest.trust)
         self._readings[key] = Reading(

@@ -207,8 +207,7 @@ class SourceStore:
 
     def _parts(self, given: Given, hint: str, report: Report, progress: Progress | None) -> Iterator[Digest]:
         if given.file is None or not streamed.has_parts(given.file):
-            data = given.data if given.file is None else given.file.read_bytes()
-            yield sources.read(self.config, data or b"", given.name, hint, report)
+            yield sources.read(self.config, given.file or given.data or b"", given.name, hint, report)
             return
 
         def read(part: bytes, report: Report) -> Digest:
@@ -221,7 +220,7 @@ class SourceStore:
             if progress:
                 progress("choose", done // 2**20, total)
 
-        yield from streamed.digests(given.file, report, read, tell)
+        yield from streamed.digests(given.file, given.name, report, read, tell)
 
     def _free_path(self, name: str, ending: str) -> str:
         """A path in `content/sources/` that no other source has, on whatever file system."""

@@ -7,8 +7,6 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from msgspec import structs
-
 from sitegen.config import Config
 from sitegen.diagnostics import Report
 from sitegen.files import list_files
@@ -18,7 +16,10 @@ from sitegen.pages.documents import PageFile
 
 FOLDER = "sources"
 STREAMED = 64 * 2**20
-"""Bytes, unpacked, from which a file of lines or records is read a part at a time."""
+"""Bytes, unpacked, from which a file of lines or records is never held in memory as a whole."""
+
+LARGE = 8 * 2**20
+"""Bytes, unpacked, from which a source of lines or records is read a part at a time."""
 
 _DATE = re.compile(r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)")
 
@@ -52,32 +53,22 @@ def recipe(config: Config) -> str:
     return f"without {', '.join(sorted(config.repair_skip))}" if config.repair_skip else ""
 
 
-def read(config: Config, data: bytes, path: str, hint: str, report: Report) -> Digest:
-    """Read one source, packed or not, as the configuration has it."""
-    from sitegen.ingest import ingest
-    from sitegen.ingest.compression import unpacked
+def read(config: Config, source: Path | bytes, path: str, hint: str, report: Report) -> Digest:
+    """Read one source, packed or not, as the configuration has it; a part at a time where it is large."""
+    from sitegen.ingest import ingest, streamed
+    from sitegen.ingest.compression import is_larger, unpacked
 
-    plain = unpacked(data, path, report)
-    if plain is None:
-        return Digest()
-    return ingest(plain, path, report, date_hint=hint, repair=config.repair, repair_skip=config.repair_skip)
+    def read_part(data: bytes, report: Report) -> Digest:
+        return ingest(data, path, report, date_hint=hint, repair=config.repair, repair_skip=config.repair_skip)
 
-
-def read_file(config: Config, file: Path, hint: str, report: Report) -> Digest:
-    """Read one source from its file, a part at a time where it is large."""
-    if not is_streamed(file):
-        return read(config, file.read_bytes(), file.as_posix(), hint, report)
-    from sitegen.ingest import streamed
-
-    def part(data: bytes, report: Report) -> Digest:
-        return read(config, data, file.as_posix(), hint, report)
-
-    first, *rest = streamed.digests(file, report, part)
-    return structs.replace(first, entries=tuple(entry for digest in (first, *rest) for entry in digest.entries))
+    if is_larger(source, LARGE) and streamed.has_parts(source):
+        return streamed.whole(streamed.digests(source, path, report, read_part))
+    plain = unpacked(source, path, report)
+    return Digest() if plain is None else read_part(plain, report)
 
 
 def is_streamed(file: Path) -> bool:
-    """Whether a file is so large that it is read a part at a time, and can be."""
+    """Whether a file is so large that it is not to be held in memory, and can be read a part at a time."""
     if file.stat().st_size < STREAMED // 64:
         return False
     from sitegen.ingest import compression, streamed

@@ -110,7 +110,7 @@ def test_a_trap_in_the_head_is_told_once(tmp_path: Path, monkeypatch: pytest.Mon
     file, report = tmp_path / "x.xml", Report()
     bomb = '<!DOCTYPE OAI-PMH [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;">]>\n<OAI-PMH'
     file.write_text(harvest(60).replace("<OAI-PMH", bomb, 1))
-    list(streamed.digests(file, report, lambda data, found: ingest(data, "x.xml", found)))
+    list(streamed.digests(file, file.as_posix(), report, lambda data, found: ingest(data, "x.xml", found)))
     assert [found.code for found in report.diagnostics] in (["xml-entities"], ["unknown-source"])
 
 
@@ -119,7 +119,7 @@ def test_a_harvest_cut_short_gives_what_came(tmp_path: Path, monkeypatch: pytest
     file, report = tmp_path / "x.xml", Report()
     text = harvest(60)
     file.write_text(text[: len(text) // 2])
-    digests = list(streamed.digests(file, report, lambda data, found: ingest(data, "x.xml", found)))
+    digests = list(streamed.digests(file, file.as_posix(), report, lambda data, found: ingest(data, "x.xml", found)))
     assert 25 <= sum(len(digest.entries) for digest in digests) <= 30
     assert [found.code for found in report.diagnostics] == ["broken-xml"]
     (found,) = report.diagnostics

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -110,6 +111,7 @@ def test_which_papers_are_wanted(choice: Choice, entry: Entry, wanted: bool) -> 
 
 def test_a_large_file_is_read_a_part_at_a_time(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sources, "STREAMED", 1000)
+    monkeypatch.setattr(sources, "LARGE", 1000)
     monkeypatch.setattr(streamed, "_PART", 3000)
     made = lines(40)
     made[20] = made[20][:50] + "\n"
@@ -130,6 +132,40 @@ def test_large_and_packed_is_read_a_part_at_a_time_as_well(desk: Desk, monkeypat
     assert len(desk.titles) == 40
 
 
+def table(days: Sequence[str] = (), count: int = 40) -> str:
+    rows = [f'"Paper ""{number}"" of\nmany",Ann Lee,Words of {number}.' for number in range(count)]
+    for place, day in enumerate(days):
+        rows.insert(place * count // len(days), f"{day},,")
+    return "title,authors,abstract\n" + "\n".join(rows) + "\n"
+
+
+def test_a_large_table_is_read_a_part_at_a_time_and_kept_as_it_is(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[int] = []
+    monkeypatch.setattr(sources, "LARGE", 1000)
+    monkeypatch.setattr(streamed, "_PART", 300)
+    monkeypatch.setattr(streamed, "_moved", lambda found, shift: seen.append(shift) or iter(found.diagnostics))
+    (source,) = desk.import_all(desk.file("2025-03-28.csv", table()))
+    assert (desk.config.content / source.path).read_text() == table()
+    assert len(seen) > 5
+    assert [entry.line for entry in source.digest.entries] == list(range(2, 82, 2))
+    assert [entry.facts.title for entry in source.digest.entries][::20] == ['Paper "0" of many', 'Paper "20" of many']
+
+
+def test_the_days_of_a_large_table_make_editions(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sources, "LARGE", 1000)
+    monkeypatch.setattr(streamed, "_PART", 600)
+    desk.add(desk.file("papers.csv", table(["2025-03-28", "2025-03-31"])))
+    editions = {path.name for path in desk.bytes if path.parent.name == "editions"}
+    assert editions == {"2025-03-28.md", "2025-03-31.md"}
+
+
+def test_a_file_that_is_too_large_is_refused_without_being_read(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compression, "LIMIT", 1000)
+    monkeypatch.setattr(Path, "read_bytes", lambda path: pytest.fail(f"{path} was read"))
+    assert desk.add(desk.file("notes.txt", "A word and another.\n" * 100)) == []
+    assert desk.findings == ["error[too-large]"]
+
+
 def test_no_more_than_a_part_is_in_memory(tmp_path: Path) -> None:
     file = tmp_path / "dump.json.zst"
     file.write_bytes(zstd.compress("".join(lines(30_000)).encode()))
@@ -139,7 +175,7 @@ def test_no_more_than_a_part_is_in_memory(tmp_path: Path) -> None:
         sizes.append(len(part))
         return Digest()
 
-    list(streamed.digests(file, Report(), read))
+    list(streamed.digests(file, file.as_posix(), Report(), read))
     assert len(sizes) > 3
     assert max(sizes) < 5 * 2**20
 
@@ -148,7 +184,7 @@ def test_a_line_that_is_too_long_is_left_out(tmp_path: Path) -> None:
     file = tmp_path / "dump.json"
     file.write_bytes(b"short\n" + b"x" * 3_000_000 + b"\nlast")
     report = Report()
-    assert list(compression.lines(file, report, 2**20)) == [b"short\n", b"last"]
+    assert list(compression.lines(file, file.as_posix(), report, 2**20)) == [b"short\n", b"last"]
     assert [str(found.at) for found in report.diagnostics] == [f"{file.as_posix()}:2"]
 
 
