@@ -6,7 +6,7 @@ import pytest
 
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
-from sitegen.model import Digest
+from sitegen.model import Author, Digest, Facts, Link
 
 DEPTH, HOPE = "The Curse of Depth, Explained", "Learning to Hope"
 CSV = f'Title,Authors,Year\n"{DEPTH}","Sun, W.; Song, X.",2025\n{HOPE},Jan Berg,2024\n'
@@ -136,3 +136,46 @@ def test_sentences_in_a_column_of_another_name_are_the_abstract() -> None:
 def test_an_abstract_by_name_goes_before_sentences_of_another_column() -> None:
     text = f"Title,Comment,Abstract\n{HOPE},{'nice ' * 14},{'We study hope. ' * 6}\n"
     assert read(text)[0].entries[0].abstract[0][0].text.startswith("We study hope.")
+
+
+def facts(head: str, row: str) -> Facts:
+    """The paper of a table with one row."""
+    digest, report = read(f"{head}\n{row}\n")
+    (entry,) = digest.entries
+    assert not report.diagnostics
+    return entry.facts
+
+
+def test_an_attached_file_is_the_address_behind_its_name() -> None:
+    row = f"{HOPE},2502.05795.pdf (https://files.example/x/2502.05795.pdf)"
+    assert facts("Paper,PDF", row).links == (Link("pdf", "https://files.example/x/2502.05795.pdf"),)
+    assert facts("Paper,PDF,Year", f"{HOPE},notes.pdf,2025").links == ()
+
+
+def test_names_as_programs_print_lists_of_them_are_names() -> None:
+    paper = facts("title,authors", f"""{HOPE},"['Ann Lee', ""Bo O'Neil""]\"""")
+    assert [author.name for author in paper.authors] == ["Ann Lee", "Bo O'Neil"]
+    korean = facts("논문 제목,저자", f'{HOPE},"김철수, 이영희"')
+    assert [author.name for author in korean.authors] == ["김철수", "이영희"]
+
+
+def test_quotation_marks_behind_backslashes_are_quotation_marks() -> None:
+    digest, report = read('"title","authors"\n"The \\"Curse\\" of Depth, again","Ann Lee"\n"Learning","Bo Cho"\n')
+    assert titles(digest) == ['The "Curse" of Depth, again', "Learning"]
+    assert not report.diagnostics
+
+
+def test_an_accent_of_tex_is_no_quotation_mark() -> None:
+    digest, _ = read('title,authors,year\nLearning to Hope,M\\"uller,2025\n')
+    assert digest.entries[0].facts.authors == (Author("Müller"),)
+
+
+def test_what_savers_of_links_say_of_arxivs_page_is_no_abstract() -> None:
+    head, row = "id,title,excerpt,url", f"1,[2502.05795] {HOPE},Abstract page for arXiv paper 2502.05795: {HOPE},"
+    digest, _ = read(f"{head}\n{row}https://arxiv.org/abs/2502.05795\n")
+    (entry,) = digest.entries
+    assert (entry.facts.title, entry.facts.arxiv, entry.abstract) == (HOPE, "2502.05795", ())
+
+
+def test_the_full_stop_that_pubmed_ends_a_title_with_goes() -> None:
+    assert facts("PMID,Title,DOI", f"1,{HOPE}.,10.1038/x").title == HOPE

@@ -25,12 +25,15 @@ _FORMULA = re.compile(r"=HYPERLINK\(\s*\"([^\"]*)\"\s*[,;]\s*\"([^\"]*)\"\s*\)",
 _ADDRESS = re.compile(r"\s*https?://\S+\s*")
 _IDENTIFIER = re.compile(r"(arxiv|doi):\s?\S+|https?://\S+", re.IGNORECASE)
 """A cell that says itself what it holds, whatever its column is called."""
+_URL = re.compile(r"https?://[^\s()<>;|]+")
 _TAB = re.compile(r"\[(\d{4}\.\d{4,5})(?:v\d+)?\]\s+|Paper page - ")
 _SITE = re.compile(
     r"\s+[|·–—-]\s+(?:OpenReview|arXiv(?:\.org)?|alphaXiv|ACL Anthology|Hugging Face|Semantic Scholar|"
     r"Papers With Code)$"
 )
-_EMPTY = re.compile(r"-+|–|—|n/?a|null|none|nan|#\w+[!?/]\w*[!?]?", re.IGNORECASE)
+_EMPTY = re.compile(
+    r"-+|–|—|n/?a|null|none|nan|#\w+[!?/]\w*[!?]?|Abstract page for arXiv paper .{0,400}", re.IGNORECASE
+)
 _DATES = frozenset({"published", "updated", "listed"})
 _FIGURES = re.compile(r"\s*(\d\d?)/(\d\d?)/(\d{4})\b")
 _SERIAL = re.compile(r"[34]\d{4}(?:\.\d+)?")
@@ -118,7 +121,7 @@ def _record(row: Row, is_european: bool, options: Options) -> dict[str, Any]:
         if field not in ADDRESSES and (identifier := _IDENTIFIER.fullmatch(text)):
             field = (identifier[1] or "url").lower()
         if field in ADDRESSES:
-            addresses.setdefault(field, []).extend(linked or text.split())
+            addresses.setdefault(field, []).extend(linked or _URL.findall(text) or text.split())
         else:
             addresses.setdefault("url", []).extend(linked)
         if field and text and not _EMPTY.fullmatch(text):
@@ -155,7 +158,8 @@ def _without_tab(title: str) -> tuple[str, str]:
     """
     found = _TAB.match(title)
     title = title[found.end() :] if found else title
-    return _SITE.sub("", title), (found[1] or "") if found else ""
+    # PubMed ends a title with a full stop
+    return re.sub(r"(?<=\w\w\w)\.$", "", _SITE.sub("", title)), (found[1] or "") if found else ""
 
 
 def plain(cell: str) -> tuple[str, list[str]]:

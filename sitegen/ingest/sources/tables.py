@@ -35,6 +35,8 @@ _SENTENCE = 12
 _SIGNS = "\t,;|"
 _HINT = "name the column of the titles 'title'"
 _EXPLAINED = re.compile(r"\*\*[^*|]++\*\*\s*+[-–—:]\s+\w")
+_ESCAPED = re.compile(r'"[^"\\\n]{0,300}\\"[\s.;:!?)\]\'][^"\n]{1,2000}"[\n,;\t]')
+"""A quotation mark behind a backslash, as databases write it; TeX has a letter behind it."""
 _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 
 
@@ -131,6 +133,8 @@ def _lines(text: str) -> list[tuple[int, str]]:
     """The lines of a text with their numbers; of a page the rows of its tables."""
     if html.is_html(text[:20_000]):
         return html_tables.rows(text)
+    if _ESCAPED.search(text):
+        text = text.replace('\\"', '""')
     return list(enumerate(text.split("\n"), 1))
 
 

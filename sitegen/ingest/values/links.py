@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
-from sitegen.ingest.values.identifiers import find_arxiv
+from sitegen.ingest.values.identifiers import find_arxiv, find_doi
 from sitegen.model import Link, LinkKind
 from sitegen.text import urls
 
@@ -31,6 +31,7 @@ _KINDS_BY_WORDS: tuple[tuple[str, LinkKind], ...] = (
     (r"models?|weights|checkpoints?", "model"),
     (r"project|web ?page|web ?site|homepage|\bpage\b", "project"),
 )
+_WHOLE = re.compile(r"https?://[^\s/]+\.[^\s/]\S*", re.IGNORECASE)
 
 
 def trimmed(url: str) -> str:
@@ -81,3 +82,24 @@ def distinct(links: Iterable[Link]) -> tuple[Link, ...]:
     for link in links:
         seen.setdefault(link.url.rstrip("/").lower(), link)
     return tuple(seen.values())
+
+
+def link(url: str, kind: LinkKind | None = None, before: str = "") -> tuple[Link, ...]:
+    """A link from a field that holds an address, its kind guessed from the words `before` it; none for no address."""
+    url = url.strip()
+    # what has no path may be the name of a file
+    url = trimmed(url) if "/" in url or url.startswith("www.") else ""
+    if not _WHOLE.fullmatch(url):
+        return ()
+    link = Link(kind, url) if kind else named(url, before)
+    return (link,) if link else ()
+
+
+def address(url: str, has_home: bool) -> tuple[Link, ...]:
+    """The link of a field that holds a record's own address; where an identifier leads to the paper already, only what
+    is more than another page of it: code, data, a PDF.
+    """
+    found = link(url)
+    if not found or find_doi(url):
+        return ()
+    return () if has_home and found[0].kind == "project" else found

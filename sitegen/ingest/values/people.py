@@ -9,13 +9,12 @@ explains: `A. Lee (1), B. Cho (1 and 2) ((1) MIT, (2) ETH)`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 _SUFFIX = re.compile(r"(?:jr|sr|junior|senior|ii|iii|iv|\d(?:st|nd|rd|th)|m\.?d|ph\.?d|esq)\.?", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:(?:and )?others|et\.? al|\.{3}|…|u\. ?a|n\.n)\.?", re.IGNORECASE)
-_AND = re.compile(r"(?<!\s)\s+and(?=\s)\s*|[{}\\]", re.IGNORECASE)
+_AND = r"(?<!\s)\s+(?i:and)(?=\s)\s*"
 _PART = re.compile(r"\s*([\w-]+)\s*=\s*(.*)", re.DOTALL)
-_QUOTED = re.compile(r"[\"']((?:[^\"'\\]|\\.)+)[\"']")
+_QUOTED = re.compile(r"\"((?:[^\"\\]|\\.)+)\"|'((?:[^'\\]|\\.)+)'")
 _EASTERN = re.compile("[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,8}")
 _LONGEST = 2_000
 """Characters; what is longer is no name."""
@@ -89,7 +88,7 @@ def is_someone(name: str) -> bool:
     >>> is_someone("others"), is_someone("et al."), is_someone("Other Minds Lab")
     (False, False, True)
     """
-    return any(character.isalnum() for character in name) and not _OTHERS.fullmatch(name.strip())
+    return any(map(str.isalnum, name)) and not _OTHERS.fullmatch(name.strip())
 
 
 def bibtex(field: str) -> list[str]:
@@ -98,23 +97,8 @@ def bibtex(field: str) -> list[str]:
     >>> bibtex("Milton {Abramowitz} and de la Fuente, Jr., Ann and {Barnes and Noble, Inc.} and others")
     ['Milton {Abramowitz}', 'Ann de la Fuente Jr.', '{Barnes and Noble, Inc.}']
     """
-    found = [name for part in _between(field) for name in _several(part)]
-    return [name for name in found if is_someone(name)]
-
-
-def _between(field: str) -> Iterator[str]:
-    """The parts between each `and` outside of braces."""
-    depth = start = 0
-    for found in _AND.finditer(field):
-        sign = found[0]
-        if sign == "{":
-            depth += 1
-        elif sign == "}":
-            depth = max(0, depth - 1)
-        elif sign != "\\" and not depth:
-            yield field[start : found.start()].strip()
-            start = found.end()
-    yield field[start:].strip()
+    names = [name for part in _outside(field, _AND) for name in _several(part)]
+    return [name for name in names if is_someone(name)]
 
 
 def _several(part: str) -> list[str]:
@@ -140,11 +124,11 @@ def _extended(parts: dict[str, str]) -> str:
     return " ".join(filter(None, (parts.get(key, "") for key in ("given", "prefix", "family", "suffix"))))
 
 
-def _outside(text: str, sign: str) -> list[str]:
-    """`text` parted at each `sign` outside of braces."""
+def _outside(text: str, signs: str) -> list[str]:
+    """`text` parted at each match of the pattern `signs` outside of braces."""
     parts: list[str] = []
     depth = start = 0
-    for found in re.finditer(rf"[{{}}{sign}]", text):
+    for found in re.finditer(rf"[{{}}]|{signs}", text):
         if found[0] == "{":
             depth += 1
         elif found[0] == "}":
@@ -245,18 +229,23 @@ def several(field: str) -> list[tuple[str, str]]:
     ([('Ann Lee', ''), ('Bo Cho', '')], [('Ann Lee', ''), ('Bo Cho', '')])
     >>> several("Ann Lee (MIT)*; Bo Cho (ETH)"), several("Ann LeeBo McCho")
     ([('Ann Lee', 'MIT'), ('Bo Cho', 'ETH')], [('Ann Lee', ''), ('Bo McCho', '')])
+    >>> several("['Ann Lee', \\"Bo O'Cho\\"]"), several("김철수, 이영희")
+    ([('Ann Lee', ''), ("Bo O'Cho", '')], [('김철수', ''), ('이영희', '')])
     """
     field = re.sub(r"(?<!\s)\s*\(\d{1,12}\)", "", field[:_LONGEST_LINE].strip())
     # PubMed ends the line with a full stop; that of an initial stays
     field = field[:-1] if field.count(".") == 1 and _LINE_END.search(field) else field
     if field.startswith("[") and (quoted := _QUOTED.findall(field)):
-        return [(reading_order(name), "") for name in quoted]
+        return [(reading_order("".join(pair)), "") for pair in quoted]
     if sign := next((sign for sign in _SEPARATORS if sign in field), ""):
         names = (_OTHERS_BEHIND.sub("", part.strip()) for part in field.split(sign))
         return [_with_place(name) for name in names if is_someone(name)]
     parts = [part for part in re.split(r"\sand\s", field) if is_someone(part)]
     if "{" in field or (len(parts) > 1 and all(part.count(",") == 1 for part in parts)):
         return [(re.sub(r"[{}]", "", name), "") for name in bibtex(field)]
+    signs = field.split(", ")
+    if all(_EASTERN.fullmatch(name) and len(name) > 2 for name in signs):
+        return [(name, "") for name in signs]
     if re.fullmatch(r"[^\s,]+,(?: [^\s,]+){1,3}", field):
         return [_with_place(field)]
     glued = _GLUED.split(field)
