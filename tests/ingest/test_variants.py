@@ -257,6 +257,6 @@ def test_a_hundred_thousand_broken_lines_are_some_errors_and_their_number() -> N
     text = '{"title": "A Title", "abstract": "x"}\n' + "{broken\n" * 100_000 + '{"title": "Last", "abstract": "y"}\n'
     digest = ingest(text.encode(), "kept.jsonl", report)
     assert [entry.facts.title for entry in digest.entries] == ["A Title", "Last"]
-    assert len(report.diagnostics) == 51
-    assert report.diagnostics[49].at == Location("kept.jsonl", 51, 2)
-    assert report.diagnostics[50].message == "99,950 more lines cannot be read"
+    more, *found = report.diagnostics
+    assert more.message == "99,950 more lines cannot be read"
+    assert [problem.at for problem in found] == [Location("kept.jsonl", line, 2) for line in range(2, 52)]
