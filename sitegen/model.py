@@ -240,6 +240,8 @@ class Catalog(Struct, frozen=True, kw_only=True):
 
     papers: Mapping[PaperId, Paper]
     """In the site's canonical order: oldest first listing first, then place in it, then id; so new papers append."""
+    newest: tuple[PaperId, ...] = ()
+    """All papers in the order of lists: last listing first."""
     editions: tuple[Edition, ...] = ()
     """Oldest first; at most one a day."""
     weeks: tuple[Period, ...] = ()

@@ -38,6 +38,7 @@ HEADERS = "_headers"
 REDIRECTS = "_redirects"
 
 _END_OF_PATH = re.compile("[#?]")
+_PART = re.compile(r"\.p[0-9]+\.html\Z")
 _PLAIN = re.compile(r"[A-Za-z0-9_.~/-]*")
 
 TAKEN = frozenset(
@@ -157,6 +158,15 @@ def beside(page: Route, ending: str) -> Route:
 def part(route: Route, number: int) -> Route:
     """The route of a long list's `number`th page, from 1: `topics/x.html`, `topics/x.p2.html` …"""
     return route if number == 1 else f"{route.removesuffix('.html')}.p{number}.html"
+
+
+def first_part(route: Route) -> Route:
+    """The route of the list that a page is a part of.
+
+    >>> first_part("topics/x.p2.html"), first_part("topics/x.html")
+    ('topics/x.html', 'topics/x.html')
+    """
+    return _PART.sub(".html", route)
 
 
 def link(source: Route, target: Route, urls: Urls = "file") -> str:

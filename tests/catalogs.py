@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from sitegen.catalog import arrange, with_authors, with_topics
 from sitegen.catalog.authors import find_authors
-from sitegen.catalog.timeline import appearances, months, oldest_first, weeks
+from sitegen.catalog.timeline import appearances, months, newest_first, oldest_first, weeks
 from sitegen.config import Config
 from sitegen.diagnostics import Report
 from sitegen.model import Author, Catalog, Edition, Facts, FreePage, Listing, Paper, Related, Topic
@@ -50,13 +50,18 @@ def catalog(
     pages: tuple[FreePage, ...] = (),
 ) -> Catalog:
     seen = appearances(editions)
-    known = oldest_first({paper.id: paper for paper in papers}, seen)
+    by_id = {paper.id: paper for paper in papers}
+    published = {paper.id: paper.facts.published for paper in papers}
+    known = {identifier: by_id[identifier] for identifier in oldest_first(published, seen)}
     shared = tuple(
         Topic(slug=label.replace(" ", "-"), label=label, papers=ids) for label, ids in (topics or {}).items()
     )
-    authors, author_of = find_authors(known, seen, 2)
+    authors_of = {paper.id: paper.facts.authors for paper in known.values()}
+    newest = newest_first(published, seen)
+    authors, author_of = find_authors(authors_of, newest, 2)
     return Catalog(
         papers=known,
+        newest=newest,
         editions=editions,
         weeks=weeks(editions),
         months=months(editions),

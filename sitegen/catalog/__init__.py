@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from sitegen.catalog import budget, timeline
 from sitegen.catalog.authors import find_authors
+from sitegen.catalog.calls import Call, call_here
 from sitegen.catalog.topics import with_topics
 from sitegen.config import Config
 from sitegen.diagnostics import Report
@@ -23,7 +24,13 @@ from sitegen.model import Catalog, Edition, FreePage, Paper
 __all__ = ["arrange", "with_authors", "with_topics"]
 
 
-def arrange(papers: Iterable[Paper], editions: Iterable[Edition], pages: Iterable[FreePage], report: Report) -> Catalog:
+def arrange(
+    papers: Iterable[Paper],
+    editions: Iterable[Edition],
+    pages: Iterable[FreePage],
+    report: Report,
+    call: Call = call_here,
+) -> Catalog:
     """The catalog of papers, editions and pages, without authors, topics and related papers.
 
     Args:
@@ -32,28 +39,35 @@ def arrange(papers: Iterable[Paper], editions: Iterable[Edition], pages: Iterabl
             reported when the page was read.
         pages: the editor's free pages.
         report: gets what had to be left out.
+        call: calls functions of the order alone, which most edits do not change.
     """
     distinct = timeline.distinct_papers(papers, report)
-    dated = timeline.dated_editions(editions, distinct)
-    appearances = timeline.appearances(dated)
+    dated = call(timeline.dated_editions, tuple(editions), dict.fromkeys(distinct))
+    appearances = call(timeline.appearances, dated)
+    published = {identifier: paper.facts.published for identifier, paper in distinct.items()}
+    order = call(timeline.oldest_first, published, appearances)
+    newest = call(timeline.newest_first, published, appearances)
     return Catalog(
-        papers=timeline.oldest_first(distinct, appearances),
+        papers={identifier: distinct[identifier] for identifier in order},
+        newest=newest,
         editions=dated,
-        weeks=timeline.weeks(dated),
-        months=timeline.months(dated),
+        weeks=call(timeline.weeks, dated),
+        months=call(timeline.months, dated),
         pages=timeline.distinct_pages(pages, report),
         appearances=appearances,
     )
 
 
-def with_authors(catalog: Catalog, config: Config) -> Catalog:
+def with_authors(catalog: Catalog, config: Config, call: Call = call_here) -> Catalog:
     """The catalog with the authors of so many papers as the settings say, or more where there is no room for all.
 
     Args:
         catalog: complete but for its authors.
         config: how many papers an author needs, and how many files the site may have.
+        call: calls what depends on names and order alone.
     """
-    authors, author_of = find_authors(catalog.papers, catalog.appearances, config.author_pages)
+    authors_of = {identifier: paper.facts.authors for identifier, paper in catalog.papers.items()}
+    authors, author_of = call(find_authors, authors_of, catalog.newest, config.author_pages)
     room, needed = budget.author_pages(catalog, config), config.author_pages
     counts = [len(author.papers) for author in authors]
     while needed < budget.MOST_NEEDED and sum(count >= needed for count in counts) > room:

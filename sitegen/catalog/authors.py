@@ -11,26 +11,30 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 
-from sitegen.catalog.timeline import Appearances, newest_first
-from sitegen.model import AuthorEntry, Paper, PaperId
+from sitegen.model import Author, AuthorEntry, PaperId
 from sitegen.text.slug import unique
 
 _SEPARATORS = str.maketrans(dict.fromkeys(".,-‐‑‒–'’`´ʼ·_", " "))
 
 
 def find_authors(
-    papers: Mapping[PaperId, Paper], appearances: Appearances, minimum: int
+    authors_of: Mapping[PaperId, tuple[Author, ...]], newest_first: Sequence[PaperId], minimum: int
 ) -> tuple[tuple[AuthorEntry, ...], dict[str, str]]:
     """Authors of at least `minimum` papers, by slug; plain slugs go to the oldest.
+
+    Args:
+        authors_of: by paper, oldest first.
+        newest_first: the papers in the order in which they are listed.
+        minimum: papers that an author needs.
 
     Returns:
         Also the slug for each of their names, as papers spell them.
     """
     papers_of: defaultdict[str, list[PaperId]] = defaultdict(list)
-    for paper in papers.values():
-        for author in paper.facts.authors:
-            papers_of[author.name].append(paper.id)
-    newest = {paper: position for position, paper in enumerate(newest_first(papers, papers, appearances))}
+    for paper, authors in authors_of.items():
+        for author in authors:
+            papers_of[author.name].append(paper)
+    newest = {paper: position for position, paper in enumerate(newest_first)}
     entries = []
     author_of: dict[str, str] = {}
     slugs: set[str] = set()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import TypeAlias
 
@@ -46,7 +46,7 @@ def _report_twice(report: Report, message: str, path: str) -> None:
     report.error("twice", message, Location(path) if path else None, hint="rename or delete one of the two")
 
 
-def dated_editions(editions: Iterable[Edition], papers: Mapping[PaperId, Paper]) -> tuple[Edition, ...]:
+def dated_editions(editions: Iterable[Edition], papers: Container[PaperId]) -> tuple[Edition, ...]:
     """Editions oldest first and one a day, listing only papers that are there, each once.
 
     Two editions of one day become one: the first by path counts, and the other's papers follow. Ranks are counted anew,
@@ -58,7 +58,7 @@ def dated_editions(editions: Iterable[Edition], papers: Mapping[PaperId, Paper])
     return tuple(replace(same_day[0], listings=_listings(same_day, papers)) for same_day in days.values())
 
 
-def _listings(editions: Iterable[Edition], papers: Mapping[PaperId, Paper]) -> tuple[Listing, ...]:
+def _listings(editions: Iterable[Edition], papers: Container[PaperId]) -> tuple[Listing, ...]:
     """The listings of editions of one day, each paper once."""
     distinct: dict[PaperId, Listing] = {}
     for edition in editions:
@@ -82,27 +82,25 @@ def appearances(editions: Iterable[Edition]) -> dict[PaperId, tuple[Appearance, 
     return {paper: tuple(listed) for paper, listed in by_paper.items()}
 
 
-def oldest_first(papers: Mapping[PaperId, Paper], appearances: Appearances) -> dict[PaperId, Paper]:
+def oldest_first(published: Mapping[PaperId, Date], appearances: Appearances) -> tuple[PaperId, ...]:
     """Papers by first listing, then place in it, then id; one never listed stands by its date of publication."""
     order = []
-    for paper in papers.values():
-        if listed := appearances.get(paper.id):
-            order.append((listed[0].date, listed[0].listing.rank, paper.id))
+    for paper, date in published.items():
+        if listed := appearances.get(paper):
+            order.append((listed[0].date, listed[0].listing.rank, paper))
         else:
-            order.append((paper.facts.published, 0, paper.id))
-    return {paper: papers[paper] for _, _, paper in sorted(order)}
+            order.append((date, 0, paper))
+    return tuple([paper for _, _, paper in sorted(order)])
 
 
-def newest_first(
-    chosen: Iterable[PaperId], papers: Mapping[PaperId, Paper], appearances: Appearances
-) -> tuple[PaperId, ...]:
-    """Some papers by last listing, newest first, in the order of that listing."""
+def newest_first(published: Mapping[PaperId, Date], appearances: Appearances) -> tuple[PaperId, ...]:
+    """Papers by last listing, newest first, in the order of that listing."""
     order = []
-    for paper in chosen:
+    for paper, date in published.items():
         if listed := appearances.get(paper):
             order.append((listed[-1].listing.rank, paper, listed[-1].date))
         else:
-            order.append((0, paper, papers[paper].facts.published))
+            order.append((0, paper, date))
     # a stable sort by date leaves papers of one edition in its order
     order.sort()
     order.sort(key=itemgetter(2), reverse=True)

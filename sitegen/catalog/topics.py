@@ -8,8 +8,8 @@ from itertools import chain
 
 from msgspec.structs import replace
 
-from sitegen.catalog.timeline import newest_first
-from sitegen.model import Catalog, Paper, PaperId, Topic
+from sitegen.catalog.calls import Call, call_here
+from sitegen.model import Catalog, PaperId, Topic
 from sitegen.topics import Slug, TopicEntry, Vocabulary
 from sitegen.topics.finding import usual_label
 from sitegen.topics.vocabulary import new_entries
@@ -24,7 +24,11 @@ TopicsOf = Mapping[PaperId, tuple[Slug, ...]]
 
 
 def with_topics(
-    catalog: Catalog, slugs_by_paper: Mapping[PaperId, Sequence[Slug]], vocabulary: Vocabulary, minimum: int
+    catalog: Catalog,
+    slugs_by_paper: Mapping[PaperId, Sequence[Slug]],
+    vocabulary: Vocabulary,
+    minimum: int,
+    call: Call = call_here,
 ) -> Catalog:
     """The catalog with its topics. Those that are given always show, however few papers have them.
 
@@ -34,26 +38,37 @@ def with_topics(
         vocabulary: the editor's.
         minimum: papers that a found topic needs.
     """
-    unlisted = new_entries(_given_labels(catalog.papers.values()), vocabulary)
+    labels = {paper.id: paper.facts.topics for paper in catalog.papers.values() if paper.facts.topics}
+    papers = tuple(catalog.papers)
+    topics_of, topics = call(_choose, papers, labels, slugs_by_paper, catalog.newest, vocabulary, minimum)
+    return replace(catalog, topics_of=topics_of, topics=topics)
+
+
+def _choose(
+    papers: Sequence[PaperId],
+    labels: Mapping[PaperId, tuple[str, ...]],
+    slugs_by_paper: Mapping[PaperId, Sequence[Slug]],
+    newest: Sequence[PaperId],
+    vocabulary: Vocabulary,
+    minimum: int,
+) -> tuple[TopicsOf, tuple[Topic, ...]]:
+    """The topics of each paper that has some, and all topics."""
+    unlisted = new_entries(_given_labels(labels.values()), vocabulary)
     vocabulary = Vocabulary((*vocabulary.topics, *unlisted))
     given = {
-        paper.id: tuple(dict.fromkeys(filter(None, map(vocabulary.topic_of, paper.facts.topics))))
-        for paper in catalog.papers.values()
-        if paper.facts.topics
+        paper: tuple(dict.fromkeys(filter(None, map(vocabulary.topic_of, given)))) for paper, given in labels.items()
     }
-    matched = {
-        paper: slugs_by_paper[paper] for paper in catalog.papers if paper in slugs_by_paper and paper not in given
-    }
+    matched = {paper: slugs_by_paper[paper] for paper in papers if paper in slugs_by_paper and paper not in given}
     chosen = {**given, **_best_of(matched, set(chain.from_iterable(given.values())), minimum)}
-    topics_of = {paper: chosen[paper] for paper in catalog.papers if chosen.get(paper)}
-    return replace(catalog, topics_of=topics_of, topics=tuple(_topics(catalog, topics_of, vocabulary)))
+    topics_of = {paper: chosen[paper] for paper in papers if chosen.get(paper)}
+    return topics_of, tuple(_topics(newest, topics_of, vocabulary))
 
 
-def _given_labels(papers: Iterable[Paper]) -> Iterator[tuple[str]]:
+def _given_labels(given: Iterable[tuple[str, ...]]) -> Iterator[tuple[str]]:
     """Each label that is given, as most papers write it."""
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for paper in papers:
-        for label in paper.facts.topics:
+    for labels in given:
+        for label in labels:
             counts[key(label)][label] += 1
     return ((usual_label(alike),) for alike in counts.values())
 
@@ -79,11 +94,11 @@ def _best_of(matched: Mapping[PaperId, Sequence[Slug]], given: set[Slug], minimu
     }
 
 
-def _topics(catalog: Catalog, topics_of: TopicsOf, vocabulary: Vocabulary) -> Iterator[Topic]:
+def _topics(newest: Iterable[PaperId], topics_of: TopicsOf, vocabulary: Vocabulary) -> Iterator[Topic]:
     """All topics that papers have, by slug."""
     papers: defaultdict[Slug, list[PaperId]] = defaultdict(list)
-    for paper in newest_first(topics_of, catalog.papers, catalog.appearances):
-        for slug in topics_of[paper]:
+    for paper in newest:
+        for slug in topics_of.get(paper, ()):
             papers[slug].append(paper)
     merged: defaultdict[Slug, list[Slug]] = defaultdict(list)
     for slug, shown in vocabulary.shown.items():

@@ -196,9 +196,16 @@ def check(options: Options, external: bool, allow_private: bool) -> int:
     envvar="SITEGEN_PORT",
     help="The next free one is taken when it is in use.",
 )
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    envvar="SITEGEN_HOST",
+    help="An address to listen on. 0.0.0.0 lets other machines read the preview.",
+)
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in the browser.")
 @common
-def serve(options: Options, port: int, open_browser: bool) -> int:
+def serve(options: Options, port: int, host: str, open_browser: bool) -> int:
     """Show the site on this machine and keep it fresh while you edit."""
     from sitegen.preview import serve as run
 
@@ -208,6 +215,7 @@ def serve(options: Options, port: int, open_browser: bool) -> int:
         show_line=show.line,
         show_report=lambda report: show.findings(report, "text", quiet=options.quiet, strict=options.strict),
         port=port,
+        host=host,
         open_browser=open_browser,
     )
     return 0

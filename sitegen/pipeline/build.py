@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sitegen.pipeline.cache import Cache
     from sitegen.pipeline.clock import Clock
     from sitegen.pipeline.inputs import Inputs
+    from sitegen.pipeline.memory import Memory
     from sitegen.pipeline.site import Site
 
 
@@ -33,6 +34,7 @@ def build(
     progress: Progress | None = None,
     frozen: bool = False,
     executor: Executor | None = None,
+    memory: Memory | None = None,
 ) -> Result:
     """Build the site.
 
@@ -42,6 +44,7 @@ def build(
         progress: is told how far the build is.
         frozen: import nothing, and report new sources as errors.
         executor: runs the tasks; by default processes on this machine, as many as `config.jobs` says.
+        memory: results of the last build in this process, and those of this one for the next.
 
     Raises:
         UsageError: settings, the output folder or the theme cannot be used; nothing has been written then. What is
@@ -63,11 +66,12 @@ def build(
             cache = Cache(config.cache / "results", program_digest())
             # a folder that is refused may be the root of a whole disk
             site = None if problems.diagnostics else Site(config.output, cache)
-            last = site.last_result(inputs) if site else None
+            is_known = memory is None or memory.related is not None
+            last = site.last_result(inputs) if site and is_known else None
         if last:
             report.extend(last.diagnostics)
             return structs.replace(last, written=0, unchanged=last.outputs, removed=0, seconds=clock.seconds)
-        return _build(config, inputs, cache, site, clock, report, problems, frozen=frozen, executor=executor)
+        return _build(config, inputs, cache, site, clock, report, problems, frozen, executor, memory)
 
 
 def _build(
@@ -78,9 +82,9 @@ def _build(
     clock: Clock,
     report: Report,
     problems: Report,
-    *,
     frozen: bool,
     executor: Executor | None,
+    memory: Memory | None,
 ) -> Result:
     """The stages in their order, as far as `problems` allow: what keeps the site from being written."""
     # numpy's linear algebra is not used, and its threads would spin on processors that render pages
@@ -94,7 +98,7 @@ def _build(
     from sitegen.pipeline.tasks import Tasks
 
     with executor or make_executor(config.jobs) as workers:
-        tasks = Tasks(workers, cache)
+        tasks = Tasks(workers, cache, memory)
         with clock.stage("import"):
             dry_run = site is None
             ledger, inputs = stages.import_sources(config, inputs, tasks, report, frozen=frozen, dry_run=dry_run)
@@ -102,8 +106,9 @@ def _build(
             pages = stages.read_pages(config, inputs, tasks, report)
         with clock.stage("catalog"):
             inputs = stages.find_topics(pages, ledger, inputs, config, report, frozen or dry_run)
-            catalog = stages.make_catalog(pages, report)
-            catalog = with_authors(stages.add_topics(catalog, config, tasks, report), config)
+            catalog = stages.make_catalog(pages, tasks, report)
+            catalog = stages.add_topics(catalog, inputs, config, tasks, report)
+            catalog = with_authors(catalog, config, tasks.call)
             related, index = stages.analyse(catalog, config, tasks)
         with clock.stage("plan"):
             theme = stages.load_theme(catalog, config, report, problems)
@@ -113,6 +118,8 @@ def _build(
             raise UsageError(*Report([*problems.diagnostics, *report.diagnostics]).diagnostics)
         with clock.stage("write"), Publication(config.output, report, clock.progress) as publication:
             times = stages.publish(publication, site, outputs, catalog, theme, related, index, tasks, config, clock)
+    if memory:
+        memory.related = related
     sizes = site.sizes(publication.stamps)
     result = Result(
         papers=len(catalog.papers),

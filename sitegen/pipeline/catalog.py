@@ -23,6 +23,7 @@ def read_catalog(config: Config, report: Report, progress: Progress | None = Non
         progress("read", 0, 0)
     with make_executor(config.jobs) as workers:
         tasks = Tasks(workers, Cache(config.cache / "results", program_digest()))
-        pages = stages.read_pages(config, look(config, frozen=True), tasks, report)
-        catalog = stages.make_catalog(pages, report)
-        return with_authors(stages.add_topics(catalog, config, tasks, report), config)
+        seen = look(config, frozen=True)
+        pages = stages.read_pages(config, seen, tasks, report)
+        catalog = stages.make_catalog(pages, tasks, report)
+        return with_authors(stages.add_topics(catalog, seen, config, tasks, report), config)

@@ -11,6 +11,7 @@ import os
 import platform
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ import msgspec
 from msgspec import Struct
 
 from sitegen.config import Config
-from sitegen.pipeline.scan import Stamps, scan, with_unsettled_marked
+from sitegen.pipeline.scan import Stamps, scan, stamp, with_unsettled_marked
 from sitegen.render.folders import theme_folders
 from sitegen.version import __version__
 
@@ -37,10 +38,37 @@ class Inputs(Struct, frozen=True):
 def look(config: Config, frozen: bool) -> Inputs:
     """Look at everything that a build would read, without reading it."""
     now = time.time_ns()
-    folders = {"content": config.content, "sitegen": _PACKAGE}
-    folders |= {f"theme {number}": folder for number, folder in enumerate(theme_folders(config))}
+    folders = {"content": config.content, "sitegen": _PACKAGE, **_theme(config)}
     settings = _digest([msgspec.to_builtins(config, enc_hook=str), frozen, _libraries()])
     return Inputs(settings, {name: with_unsettled_marked(scan(folder), now) for name, folder in folders.items()})
+
+
+def look_again(seen: Inputs, config: Config, paths: Iterable[str]) -> Inputs | None:
+    """The inputs after a few files of content and theme changed; None where a look at everything is needed.
+
+    Args:
+        seen: the inputs before, of the same configuration.
+        paths: files in full. A folder, or a file that was not known and is not there, may stand for many.
+    """
+    now, root = time.time_ns(), config.content
+    stamps = dict(seen.files["content"])
+    for path in paths:
+        file = Path(path)
+        name = next(
+            (file.relative_to(top).as_posix() for top in (root, root.resolve()) if file.is_relative_to(top)), ""
+        )
+        if name and file.is_file() and not any(part.startswith(".") for part in name.split("/")):
+            stamps |= with_unsettled_marked({name: stamp(file)}, now)
+        elif name in stamps and not file.exists():
+            del stamps[name]
+        elif name or not file.is_file():
+            return None
+    theme = {name: with_unsettled_marked(scan(folder), now) for name, folder in _theme(config).items()}
+    return Inputs(seen.settings, {"content": stamps, "sitegen": seen.files["sitegen"], **theme})
+
+
+def _theme(config: Config) -> dict[str, Path]:
+    return {f"theme {number}": folder for number, folder in enumerate(theme_folders(config))}
 
 
 def program_digest() -> bytes:

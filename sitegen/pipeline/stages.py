@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import structs
@@ -24,7 +25,7 @@ from sitegen.pipeline.importing import ContentReader, import_new, update_topics
 from sitegen.pipeline.inputs import Inputs
 from sitegen.pipeline.profile import PageTime
 from sitegen.pipeline.publish import Publication
-from sitegen.pipeline.scan import stamp
+from sitegen.pipeline.scan import Stamp, stamp
 from sitegen.pipeline.site import Site
 from sitegen.pipeline.tasks import Tasks, chunks
 from sitegen.routes import Output, Route
@@ -69,9 +70,9 @@ def import_sources(
 
 def read_pages(config: Config, seen: Inputs, tasks: Tasks, report: Report) -> Documents:
     """Files of the content folder → documents."""
-    paths = [documents.names(config.content, folder, report) for folder in (documents.PAPERS, documents.EDITIONS)]
-    papers = tasks.map(parse_papers, _chunked(config, seen, paths[0]))
-    editions = tasks.map(parse_editions, _chunked(config, seen, paths[1]))
+    paths = tasks.call_with(report, _list_pages, config.content, [*seen.files["content"]])
+    papers = tasks.recall(parse_papers, _chunked(config, seen, paths[0]))
+    editions = tasks.recall(parse_editions, _chunked(config, seen, paths[1]))
     return documents.join(
         config.content,
         (paper for chunk in papers for paper in chunk),
@@ -80,11 +81,16 @@ def read_pages(config: Config, seen: Inputs, tasks: Tasks, report: Report) -> Do
     )
 
 
-def _chunked(config: Config, seen: Inputs, paths: Sequence[str]) -> list[tuple[str, list[PageFile]]]:
+def _list_pages(content: Path, _files: Sequence[str], report: Report) -> list[list[str]]:
+    """Paths of the pages of papers and editions; they depend on which files there are."""
+    return [documents.names(content, folder, report) for folder in (documents.PAPERS, documents.EDITIONS)]
+
+
+def _chunked(config: Config, seen: Inputs, paths: Sequence[str]) -> list[tuple[str, tuple[PageFile, ...]]]:
     """Files of the content folder as arguments of tasks."""
     root, stamps = config.content.as_posix(), seen.files["content"]
     files = [PageFile(path, stamps.get(path, (0, 0, 0))) for path in paths]
-    return [(root, list(chunk)) for chunk in chunks(files, lambda file: file.path)]
+    return [(root, tuple(chunk)) for chunk in chunks(files, lambda file: file.path)]
 
 
 def find_topics(pages: Documents, ledger: Ledger, seen: Inputs, config: Config, report: Report, frozen: bool) -> Inputs:
@@ -95,10 +101,10 @@ def find_topics(pages: Documents, ledger: Ledger, seen: Inputs, config: Config, 
     return inputs.look(config, frozen) if update_topics(config, papers, report) else seen
 
 
-def make_catalog(pages: Documents, report: Report) -> Catalog:
+def make_catalog(pages: Documents, tasks: Tasks, report: Report) -> Catalog:
     """Documents → the catalog, still without authors, and without what is computed from texts."""
     papers = [page.paper for page in pages.papers if not page.draft]
-    return arrange(papers, [page.edition for page in pages.editions], pages.pages, report)
+    return arrange(papers, [page.edition for page in pages.editions], pages.pages, report, tasks.call)
 
 
 def load_theme(catalog: Catalog, config: Config, report: Report, problems: Report) -> Theme:
@@ -135,17 +141,21 @@ def try_templates(outputs: Iterable[Output], theme: Theme, problems: Report) -> 
             output.render(output.view, theme)
 
 
-def add_topics(catalog: Catalog, config: Config, tasks: Tasks, report: Report) -> Catalog:
+def add_topics(catalog: Catalog, seen: Inputs, config: Config, tasks: Tasks, report: Report) -> Catalog:
     """The vocabulary and texts → the topics of each paper."""
 
-    def texts(papers: Iterable[Paper]) -> list[topics.Text]:
-        return [topics.Text(paper.title, paper.text) for paper in papers]
+    def texts(papers: Iterable[Paper]) -> tuple[topics.Text, ...]:
+        return tuple([topics.Text(paper.title, paper.text) for paper in papers])
 
-    vocabulary = topics.read(config.content / topics.FILE, report)
+    vocabulary = tasks.call_with(report, _read_topics, config.content, seen.files["content"].get(topics.FILE))
     papers = chunks(list(catalog.papers.values()), lambda paper: paper.id)
-    matches = tasks.map(topics.match_topics, [(texts(chunk),) for chunk in papers], vocabulary)
+    matches = tasks.recall(topics.match_topics, [(texts(chunk),) for chunk in papers], vocabulary)
     slugs_by_paper = dict(zip(catalog.papers, chain.from_iterable(matches), strict=True))
-    return with_topics(catalog, slugs_by_paper, vocabulary, config.topics.minimum)
+    return with_topics(catalog, slugs_by_paper, vocabulary, config.topics.minimum, tasks.call)
+
+
+def _read_topics(content: Path, _stamp: Stamp, report: Report) -> topics.Vocabulary:
+    return topics.read(content / topics.FILE, report)
 
 
 def analyse(catalog: Catalog, config: Config, tasks: Tasks) -> tuple[RelatedPapers, Iterable[Data]]:

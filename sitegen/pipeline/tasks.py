@@ -22,7 +22,9 @@ from zlib import crc32
 
 import msgspec
 
+from sitegen.diagnostics import Report
 from sitegen.pipeline.cache import Cache, Key, decode, encode
+from sitegen.pipeline.memory import Memory
 from sitegen.pipeline.profile import TaskTime
 
 T = TypeVar("T")
@@ -38,11 +40,25 @@ def chunks(items: Sequence[T], key: Callable[[T], str], size: int = CHUNK) -> li
 
 
 class Tasks:
-    """Runs tasks on an executor, but for those whose results are in the cache."""
+    """Runs tasks on an executor, but for those whose results are in the cache, or in memory."""
 
-    def __init__(self, executor: Executor, cache: Cache) -> None:
-        self.executor, self.cache = executor, cache
+    def __init__(self, executor: Executor, cache: Cache, memory: Memory | None = None) -> None:
+        self.executor, self.cache, self.memory = executor, cache, memory
         self.times: list[TaskTime] = []
+
+    def call(self, function: Callable[..., T], *arguments: Any) -> T:
+        """The result of a pure function, looked up if its arguments are the last ones."""
+        return self.memory.call(function, *arguments) if self.memory else function(*arguments)
+
+    def call_with(self, report: Report, function: Callable[..., T], *arguments: Any) -> T:
+        """The same for a function whose last argument is a report."""
+        return self.memory.call_with(report, function, *arguments) if self.memory else function(*arguments, report)
+
+    def recall(self, task: Callable[..., T], inputs: Iterable[tuple[Any, ...]], *shared: Any) -> Iterable[T]:
+        """The same as `map`, with results that stay in memory if anything does."""
+        if not self.memory:
+            return self.map(task, inputs, *shared)
+        return self.memory.results((task, encode(shared)), [*inputs], lambda new: self.map(task, new, *shared))
 
     def map(
         self, task: Callable[..., T], inputs: Iterable[tuple[Any, ...]], *shared: Any, store: bool = True

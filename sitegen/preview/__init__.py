@@ -10,17 +10,18 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import socket
 import webbrowser
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from sitegen.config import Config
-from sitegen.diagnostics import Report, usage_error
+from sitegen.diagnostics import Report, UsageError, usage_error
 from sitegen.preview.app import make_app
+from sitegen.preview.messages import Settings, settings_of
 from sitegen.preview.session import Session
-from sitegen.preview.worker import Worker, run_build
+from sitegen.preview.worker import Worker
 
 HOST = "127.0.0.1"
 _TRIES = 50
@@ -34,6 +35,7 @@ def serve(
     show_line: Callable[[str], None],
     show_report: Callable[[Report], None],
     port: int = 8000,
+    host: str = HOST,
     open_browser: bool = False,
 ) -> None:
     """Preview the site until Ctrl+C.
@@ -44,35 +46,49 @@ def serve(
         show_line: shows a line to the person at the terminal.
         show_report: shows diagnostics to that person.
         port: the first port to try; 0 for any.
+        host: the address to listen on; by default other machines cannot reach it.
         open_browser: whether to open the site in the browser once it is there.
 
     Raises:
-        UsageError: no port near `port` is free.
+        UsageError: no port near `port` is free, or `host` is no address of this machine.
     """
-    listener = listen(port)
+    listener = listen(port, host)
+    is_open = host not in (HOST, "localhost", "::1")
+    if is_open:
+        show_line(f"warning: whoever can reach {host} can read the preview, with what is not published yet")
     if port and listener.getsockname()[1] != port:
         show_line(f"port {port} is in use, so the preview takes {listener.getsockname()[1]}")
-    session = Session(Worker(partial(run_build, load)), content=content, show_line=show_line, show_report=show_report)
+    settings: Settings | None = None
+    # what is wrong with the configuration is said by the process that builds
+    with contextlib.suppress(UsageError):
+        settings = settings_of(load())
+    session = Session(Worker(load), content=content, show_line=show_line, show_report=show_report, settings=settings)
     show = webbrowser.open if open_browser else None
     with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(session.run(make_app(session, load), listener, show))
+        asyncio.run(session.run(make_app(session, load, is_open=is_open), listener, show))
 
 
-def listen(port: int) -> socket.socket:
-    """A socket that listens on this machine only, on `port` or the next free one after it.
+def listen(port: int, host: str = HOST) -> socket.socket:
+    """A socket that listens on `port` or the next free one after it; by default for this machine only.
 
     Raises:
-        UsageError: none is free.
+        UsageError: none is free, or the machine has no such address.
     """
+    try:
+        family, *_ = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)[0]
+    except (OSError, UnicodeError):
+        raise usage_error("host", f"there is no host {host!r}", hint="name an address of this machine") from None
     for candidate in range(port, port + _TRIES):
         # the port may be in use on one address of this machine and look free on another
-        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        listener = socket.socket(family, socket.SOCK_STREAM)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            listener.bind((HOST, candidate))
+            listener.bind((host, candidate))
             listener.listen()
-        except (OSError, OverflowError):
+        except (OSError, OverflowError) as problem:
             listener.close()
+            if getattr(problem, "errno", 0) == errno.EADDRNOTAVAIL:
+                raise usage_error("host", f"{host} is no address of this machine", hint="name one of its own") from None
             continue
         return listener
     raise usage_error("port", f"no port from {port} to {port + _TRIES - 1} is free", hint="name another with --port")

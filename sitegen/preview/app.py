@@ -8,11 +8,13 @@ policy: what is added to them is one external script of this server.
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import json
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import TypeAlias
+from urllib.parse import unquote
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -20,9 +22,8 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from sitegen.config import Config
-from sitegen.delivery.mail import preview_mail
 from sitegen.diagnostics import UsageError, as_html
-from sitegen.preview.hosting import TYPES, Answer, answer
+from sitegen.preview.hosting import TYPES, Answer
 from sitegen.preview.session import Session, State
 
 PREFIX = "/_sitegen"
@@ -30,15 +31,21 @@ PREFIX = "/_sitegen"
 _MAX_REQUEST = 16 * 2**10
 """Bytes of a request's URL and headers."""
 _HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
-_HERE = re.compile(r"(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?", re.IGNORECASE)
+_HERE = re.compile(r"(127\.0\.0\.1|localhost|\[::1\])(?::\d+)?", re.IGNORECASE)
+_ADDRESS = re.compile(r"(\d{1,3}(?:\.\d{1,3}){3}|\[[\da-f:.]+\]|localhost)(?::\d+)?", re.IGNORECASE)
+"""A machine by its number, which is nobody's to make another one's."""
 
 
-def make_app(session: Session, load: Callable[[], Config] | None = None) -> Starlette:
+def make_app(session: Session, load: Callable[[], Config] | None = None, *, is_open: bool = False) -> Starlette:
     """The application that shows a session.
 
     Args:
         load: reads the configuration, for mails; without it none are shown.
+        is_open: whether other machines may ask for this one by its address.
     """
+
+    def _guarded(respond: Handler) -> Handler:
+        return guarded(respond, _ADDRESS if is_open else _HERE)
 
     async def own(request: Request) -> Response:
         name = request.path_params["name"]
@@ -48,6 +55,8 @@ def make_app(session: Session, load: Callable[[], Config] | None = None) -> Star
         return Response(path.read_bytes(), media_type=TYPES[path.suffix], headers=_HEADERS)
 
     async def mail(request: Request) -> Response:
+        from sitegen.delivery.mail import preview_mail
+
         state, (name, _, kind) = await session.ready(), request.path_params["name"].rpartition(".")
         if load is None or kind not in ("html", "txt"):
             return PlainTextResponse("Nothing here.\n", 404, headers=_HEADERS)
@@ -61,11 +70,12 @@ def make_app(session: Session, load: Callable[[], Config] | None = None) -> Star
         return Response(page, headers=_HEADERS, media_type="text/html; charset=utf-8")
 
     async def events(request: Request) -> Response:
-        return StreamingResponse(_events(session), media_type="text/event-stream", headers=_HEADERS)
+        stream = _events(session, unquote(request.query_params.get("path", "")))
+        return StreamingResponse(stream, media_type="text/event-stream", headers=_HEADERS)
 
     async def site(request: Request) -> Response:
-        state = await session.ready()
-        return _response(_answer(state, request.scope["path"]), state, request.url.query)
+        response = await session.answer(request.scope["path"])
+        return _response(response, session.state, request.url.query)
 
     return Starlette(
         routes=[
@@ -84,25 +94,55 @@ def with_live_script(page: bytes, version: str) -> bytes:
     return page[:position] + script + page[position:] if position >= 0 else page + script
 
 
-async def _events(session: Session) -> AsyncIterator[str]:
+async def _events(session: Session, path: str) -> AsyncIterator[str]:
+    """What the browser that shows a page needs to know: its version, all errors, and whether the site is published."""
     # how long a browser waits before it asks again, when the preview was ended and started anew
     yield "retry: 500\n\n"
-    async for state in session.states():
-        yield f"data: {json.dumps(state.event)}\n\n"
+    shown: tuple[State, bytes] | None = None
+    with session.showing(path):
+        async for state in session.states():
+            if path.startswith(PREFIX):
+                body, version = b"", state.version
+            else:
+                body = _body(await session.answer(path), state)
+                version = _digest(body)
+            event: dict[str, object] = {"page": version, "errors": state.messages, "fresh": state.is_fresh}
+            if shown and _is_restyled(*shown, state, body):
+                event["style"] = {"page": _digest(shown[1]), "from": shown[0].assets, "to": state.assets}
+            shown = state, body
+            yield f"data: {json.dumps(event)}\n\n"
 
 
-def _answer(state: State, path: str) -> Answer:
-    if state.site is None or not (state.site / "index.html").is_file():
-        return Answer(status=503, body=_stand_in(state), content_type="text/html; charset=utf-8")
-    return answer(state.site, state.base_path, path)
+def _is_restyled(before: State, old: bytes, state: State, new: bytes) -> bool:
+    """Whether nothing but the stylesheet of a page is another."""
+    return (
+        old != new
+        and bool(before.assets and state.assets)
+        and before.scripts == state.scripts
+        and new.replace(state.assets.encode(), before.assets.encode()) == old
+    )
+
+
+def _digest(body: bytes) -> str:
+    return hashlib.blake2b(body, digest_size=8).hexdigest()
+
+
+def _body(response: Answer, state: State) -> bytes:
+    return response.body if response.status != 503 else _stand_in(state)
 
 
 def _response(response: Answer, state: State, query: str) -> Response:
     if response.location:
         location = f"{response.location}?{query}" if query else response.location
         return Response(status_code=response.status, headers={**_HEADERS, "Location": location})
-    body = with_live_script(response.body, state.version) if response.is_page else response.body
-    return Response(body, response.status, headers={**_HEADERS, "Content-Type": response.content_type})
+    body = _body(response, state)
+    if response.is_page:
+        body = with_live_script(body, _digest(body))
+    headers = {**_HEADERS, "Content-Type": response.content_type}
+    if state.assets and response.route.startswith(f"{state.assets}/"):
+        # a page that is loaded again has its style and scripts at once; other bytes would have another name
+        headers["Cache-Control"] = "max-age=31536000, immutable"
+    return Response(body, response.status, headers=headers)
 
 
 def _stand_in(state: State) -> bytes:
@@ -120,27 +160,27 @@ def _stand_in(state: State) -> bytes:
 Handler: TypeAlias = Callable[[Request], Awaitable[Response]]
 
 
-def _guarded(respond: Handler) -> Handler:
-    """A handler that answers browsers on this machine only."""
+def guarded(respond: Handler, hosts: re.Pattern[str]) -> Handler:
+    """A handler that answers to some names of this machine only, and to no page from elsewhere."""
 
-    async def guarded(request: Request) -> Response:
+    async def checked(request: Request) -> Response:
         url = request.scope["raw_path"], request.scope["query_string"]
         size = sum(map(len, url)) + sum(len(name) + len(value) for name, value in request.headers.raw)
         if size > _MAX_REQUEST:
             return PlainTextResponse("The request is too large.\n", 431, headers=_HEADERS)
-        if not _is_ours(request):
+        if not _is_ours(request, hosts):
             message = "The preview answers on localhost and 127.0.0.1 only, and to its own pages.\n"
             return PlainTextResponse(message, 421, headers=_HEADERS)
         return await respond(request)
 
-    return guarded
+    return checked
 
 
-def _is_ours(request: Request) -> bool:
+def _is_ours(request: Request, hosts: re.Pattern[str]) -> bool:
     """Whether the request was made to a name of this machine, and by no page from elsewhere."""
     host, headers = request.headers.get("host", ""), request.headers
     # what embeds a script or a picture sends no Origin; a person may follow a link to here
     is_foreign = headers.get("sec-fetch-site") == "cross-site" and headers.get("sec-fetch-mode") != "navigate"
     return (
-        bool(_HERE.fullmatch(host)) and not is_foreign and headers.get("origin", f"http://{host}") == f"http://{host}"
+        bool(hosts.fullmatch(host)) and not is_foreign and headers.get("origin", f"http://{host}") == f"http://{host}"
     )

@@ -1,15 +1,20 @@
 """Answers as a careful static host would: both styles of address, folders, the site's own 404 page, and nothing else.
 
-A pure function from a path to an answer, so that what a reader gets can be read here and tested without a server.
+A function from a path to an answer, so that what a reader gets can be read here and tested without a server.
 """
 
 from __future__ import annotations
 
 import mimetypes
+import posixpath
+from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import TypeAlias
 from urllib.parse import quote
 
 from msgspec import Struct
+
+from sitegen.routes import NOT_FOUND, Route
 
 TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -41,6 +46,8 @@ class Answer(Struct, frozen=True, kw_only=True):
     content_type: str = "text/plain; charset=utf-8"
     location: str = ""
     """Where to go instead."""
+    route: Route = ""
+    """Of the site's file; empty where it is none."""
 
     @property
     def is_page(self) -> bool:
@@ -55,12 +62,15 @@ _NOTHING = Answer(
     content_type="text/html; charset=utf-8",
 )
 
+Read: TypeAlias = Callable[[Route], Awaitable[bytes | None]]
+"""Gives the bytes of a file of the site, and None where there is none."""
 
-def answer(site: Path, base_path: str, path: str) -> Answer:
+
+async def answer(read: Read, base_path: str, path: str) -> Answer:
     """What the site says to a request.
 
     Args:
-        site: the folder of the site.
+        read: reads a file of the site.
         base_path: path of the base URL, with a slash at both ends; the site lives below it.
         path: the request's path, decoded, without query.
     """
@@ -69,41 +79,39 @@ def answer(site: Path, base_path: str, path: str) -> Answer:
             return Answer(status=307, location=quote(base_path))
         return Answer(status=404, body=f"Nothing here: the site is under {base_path}\n".encode())
     inner = path.removeprefix(base_path)
-    if (file := _find(site, inner)) is not None:
-        return _file(file, 200)
-    if not inner.endswith("/") and _find(site, inner + "/") is not None:
+    for route in routes_at(inner):
+        if (body := await read(route)) is not None:
+            return Answer(status=200, body=body, content_type=content_type(route), route=route)
+    if not inner.endswith("/") and await read(f"{inner}/index.html") is not None:
         return Answer(status=307, location=quote(path + "/"))
-    if (page := _find(site, "404.html")) is not None:
-        return _file(page, 404)
+    if (body := await read(NOT_FOUND)) is not None:
+        return Answer(status=404, body=body, content_type=content_type(NOT_FOUND), route=NOT_FOUND)
     return _NOTHING
 
 
-def _find(site: Path, inner: str) -> Path | None:
-    """The file that an address means: itself, the page of that name, or its folder's index."""
-    names = inner.split("/")
-    if any(not _is_plain(name) for name in names[:-1]) or not (_is_plain(names[-1]) or not names[-1]):
-        return None
-    for candidate in [inner, f"{inner}.html"] if names[-1] else [f"{inner}index.html"]:
-        path = site / candidate
-        try:
-            # a link may lead out of the site; what is out there is nobody's business
-            if path.is_file() and path.resolve().is_relative_to(site.resolve()):
-                return path
-        except (OSError, ValueError):
-            continue
-    return None
+def routes_at(inner: str) -> list[Route]:
+    """The files that an address may mean: itself and the page of that name, or its folder's index."""
+    return [inner, f"{inner}.html"] if inner and not inner.endswith("/") else [f"{inner}index.html"]
 
 
-def _is_plain(name: str) -> bool:
-    """Whether a part of a path names something below, on every system, that is not hidden."""
-    return bool(name) and not name.startswith(".") and not any(letter in name for letter in "\\:\0")
+def content_type(route: Route) -> str:
+    kind = TYPES.get(posixpath.splitext(route)[1].lower())
+    return kind or mimetypes.guess_type(posixpath.basename(route))[0] or "application/octet-stream"
 
 
-def _file(path: Path, status: int) -> Answer:
+def is_plain(route: Route) -> bool:
+    """Whether a route names a file below the site, on every system, that is not hidden."""
+    return all(name and name[0] != "." and not any(letter in name for letter in "\\:\0") for name in route.split("/"))
+
+
+def read_file(site: Path, route: Route) -> bytes | None:
+    """The bytes of a file of the site, and None for everything else."""
+    path = site / route
     try:
-        body = path.read_bytes()
-    except OSError:
-        # a build may have removed it between the look and the reading
-        return _NOTHING
-    kind = TYPES.get(path.suffix.lower()) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    return Answer(status=status, body=body, content_type=kind)
+        # a link may lead out of the site; what is out there is nobody's business
+        if is_plain(route) and path.is_file() and path.resolve().is_relative_to(site.resolve()):
+            return path.read_bytes()
+    except (OSError, ValueError):
+        # also of a file that a build removed between the look and the reading
+        return None
+    return None

@@ -2,8 +2,11 @@
 // The page's own security policy holds: no inline style or script, no markup made from text.
 (() => {
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
-  const loaded = script.dataset.version;
+  let loaded = script.dataset.version;
   const room = new URL('.', script.src);
+  /** @typedef {{ page: string, from: string, to: string }} Style */
+  const NOTICE_MS = 600;
+  const DONE_MS = 1500;
   const memory = `sitegen-preview:${location.pathname}`;
   /** @type {EventSource | null} */
   let source = null;
@@ -12,14 +15,28 @@
   let dismissed = '';
   // a page that stands in for a site that is not there yet shows the findings itself, and nothing but them
   const standIn = document.querySelector('[data-stand-in]') !== null;
-  /** @type {string | null} */
-  let shown = null;
+  /** @type {HTMLElement | null} */
+  let progress = null;
+  let progressTimer = 0;
 
   /** @param {string} name @param {string} [text] */
   const make = (name, text = '') => {
     const element = document.createElement(name);
     element.textContent = text;
     return element;
+  };
+
+  // a shadow root, so that neither the theme's style nor the preview's reaches the other
+  /** @param {string} name @param {string} role @param {Node[]} nodes */
+  const makeBox = (name, role, ...nodes) => {
+    const box = make(name);
+    const style = document.createElement('link');
+    style.rel = 'stylesheet';
+    style.href = new URL('live.css', room).href;
+    box.setAttribute('role', role);
+    box.attachShadow({ mode: 'open' }).append(style, ...nodes);
+    document.body.append(box);
+    return box;
   };
 
   const dismiss = () => {
@@ -38,12 +55,6 @@
       dismissed = '';
       return;
     }
-    overlay = make('sitegen-findings');
-    overlay.dataset.errors = all;
-    overlay.setAttribute('role', 'alert');
-    const style = document.createElement('link');
-    style.rel = 'stylesheet';
-    style.href = new URL('live.css', room).href;
     const panel = make('section');
     const close = make('button', 'Dismiss');
     close.addEventListener('click', dismiss);
@@ -53,9 +64,37 @@
       make('p', 'Below is the last page that could be made.'),
       ...errors.map((error) => make('pre', error)),
     );
-    // a shadow root, so that neither the theme's style nor the preview's reaches the other
-    overlay.attachShadow({ mode: 'open' }).append(style, panel);
-    document.body.append(overlay);
+    overlay = makeBox('sitegen-findings', 'alert', panel);
+    overlay.dataset.errors = all;
+  };
+
+  // says that search and related papers are computed anew, if that takes long enough to be noticed
+  /** @param {boolean} fresh */
+  const showProgress = (fresh) => {
+    document.documentElement.dataset.sitegenPreview = fresh ? 'fresh' : 'behind';
+    clearTimeout(progressTimer);
+    /** @param {string} text */
+    const say = (text) => {
+      progress?.remove();
+      progress = text ? makeBox('sitegen-progress', 'status', make('span', text)) : null;
+    };
+    if (!fresh) progressTimer = setTimeout(say, progress ? 0 : NOTICE_MS, 'Updating search and related papers …');
+    else if (progress) {
+      say('Search and related papers are up to date');
+      progressTimer = setTimeout(say, DONE_MS, '');
+    }
+  };
+
+  // a stylesheet is exchanged when the new one is there, so that the page never stands without
+  /** @param {{ from: string, to: string }} style @param {string} page */
+  const restyle = ({ from, to }, page) => {
+    loaded = page;
+    for (const old of document.querySelectorAll('link[rel="stylesheet"]')) {
+      const link = /** @type {HTMLLinkElement} */ (old.cloneNode());
+      link.href = link.href.replace(from, to);
+      link.addEventListener('load', () => old.remove());
+      old.after(link);
+    }
   };
 
   const reload = () => {
@@ -79,14 +118,19 @@
 
   const listen = () => {
     if (source) return;
-    source = new EventSource(new URL('events', room));
+    const address = new URL('events', room);
+    address.searchParams.set('path', location.pathname);
+    source = new EventSource(address);
     source.addEventListener('message', (event) => {
-      /** @type {{ version: string, errors: string[] }} */
+      /** @type {{ page: string, errors: string[], fresh: boolean, style?: Style }} */
       const state = JSON.parse(event.data);
-      const all = state.errors.join('\n');
-      if (state.version !== loaded || (standIn && shown !== null && shown !== all)) reload();
-      else if (!standIn) show(state.errors);
-      shown = all;
+      if (state.page !== loaded) {
+        if (state.style && state.style.page === loaded) restyle(state.style, state.page);
+        else reload();
+      }
+      if (standIn) return;
+      show(state.errors);
+      showProgress(state.fresh);
     });
   };
 

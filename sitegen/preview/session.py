@@ -1,54 +1,96 @@
-"""One run of the preview: the state that browsers show, and the loop that watches, builds and tells them."""
+"""One run of the preview: the state that browsers show, and the loop that watches, refreshes, builds and tells them.
+
+After an edit the other process reads it, renders what browsers show, and builds the site behind. Until that is done
+pages come from that process, and then from the disk, so that nobody is shown a page of a build that is half done.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import secrets
 import socket
-from collections.abc import AsyncIterator, Callable
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import uvicorn
 from msgspec import Struct
+from msgspec.structs import replace
 from starlette.applications import Starlette
 
 from sitegen.diagnostics import Diagnostic, Report, as_text
-from sitegen.preview import watch
-from sitegen.preview.worker import Outcome, Worker
+from sitegen.preview import hosting, watch
+from sitegen.preview.hosting import Answer
+from sitegen.preview.messages import Changed, Message, Outcome, Page, Refreshed, Settings, Wanted
+from sitegen.preview.worker import Worker
+from sitegen.routes import HOME, Route
+
+_MAX_PAGES = 256
+"""Pages that are kept in memory while the site is built."""
 
 
 class State(Struct, frozen=True, kw_only=True):
     """The state of the preview, as browsers show it."""
 
     version: str
-    """Of the site's files; a page that was loaded under another one is old."""
+    """Of everything; pages have versions of their own."""
     errors: tuple[Diagnostic, ...] = ()
     site: Path | None = None
     """None until a configuration could be read."""
     base_path: str = "/"
+    is_live: bool = False
+    """Whether the other process can render pages."""
+    is_fresh: bool = False
+    """Whether the site on disk is what the content says."""
+    assets: Route = ""
+    """Folder of the theme's assets; empty until the other process has read the theme."""
+    scripts: str = ""
+    """Digest of the assets other than the stylesheet."""
 
     @property
-    def event(self) -> dict[str, object]:
-        """The state as it is sent to browsers."""
-        return {"version": self.version, "errors": [as_text(diagnostic) for diagnostic in self.errors]}
+    def messages(self) -> list[str]:
+        """The errors as they are shown over a page."""
+        return [as_text(diagnostic) for diagnostic in self.errors]
 
 
 class Session:
-    """One run: builds on every change and sends the new state to browsers."""
+    """One run: follows every change and sends the new state to browsers.
+
+    Args:
+        worker: renders and builds.
+        content: the content folder, watched even while the configuration cannot be read.
+        show_line: shows a line to the person at the terminal.
+        show_report: shows diagnostics to that person.
+        settings: where a site of an earlier run may lie, which is shown until there is something newer.
+    """
 
     def __init__(
-        self, worker: Worker, *, content: Path, show_line: Callable[[str], None], show_report: Callable[[Report], None]
+        self,
+        worker: Worker,
+        *,
+        content: Path,
+        show_line: Callable[[str], None],
+        show_report: Callable[[Report], None],
+        settings: Settings | None = None,
     ) -> None:
         self._worker = worker
-        self._folders: tuple[Path, ...] = (content,)
+        self._folders: tuple[Path, ...] = settings.watched if settings else (content,)
         self._show_line = show_line
         self._show_report = show_report
         self._reported: tuple[Diagnostic, ...] = ()
-        self._builds = 0
-        # browsers that were open when an earlier preview ended must not take this one's pages for theirs
+        self._is_first = True
+        self._states = self._generation = 0
+        # browsers that were open when an earlier preview ended must not take this one's states for theirs
         self._name = secrets.token_hex(4)
-        self.state = State(version=f"{self._name}-0")
+        site, base_path = (settings.output, settings.base_path) if settings else (None, "/")
+        self.state = State(version=f"{self._name}-0", site=site, base_path=base_path)
+        self._shown: Counter[str] = Counter()
+        self._pages: dict[Route, Page] = {}
+        self._waiting: dict[Route, asyncio.Future[Page]] = {}
+        self._refresh_errors: tuple[Diagnostic, ...] = ()
+        self._build_errors: tuple[Diagnostic, ...] = ()
         self._ready = asyncio.Event()
         self._changed = asyncio.Condition()
         self.stopping = asyncio.Event()
@@ -72,14 +114,17 @@ class Session:
             timeout_graceful_shutdown=2,
         )
         server = _Server(settings, self)
-        watching = asyncio.create_task(self._watch(listener, show))
-        stopper = asyncio.create_task(_stop(server, self.stopping))
+        tasks = [
+            asyncio.create_task(task)
+            for task in (self._announce(listener, show), self._listen(), self._watch(), _stop(server, self.stopping))
+        ]
         try:
             await server.serve([listener])
         finally:
-            self.stopping.set()
+            await self.release()
             await asyncio.to_thread(self._worker.close)
-            await asyncio.gather(watching, stopper, return_exceptions=True)
+            tasks[0].cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
 
     async def ready(self) -> State:
         """The state, once there is one to show."""
@@ -97,60 +142,173 @@ class Session:
                 if self.state is shown and not self.stopping.is_set():
                     await self._changed.wait()
 
+    async def answer(self, path: str) -> Answer:
+        """What the preview says to a request for a path; 503 while there is nothing to show."""
+        state = await self.ready()
+        if state.site and (state.is_live or (state.site / HOME).is_file()):
+            found = await hosting.answer(self._read, state.base_path, path)
+            if found.route or found.location or (state.site / HOME).is_file():
+                return found
+        return Answer(status=503, content_type=hosting.TYPES[".html"])
+
+    @contextlib.contextmanager
+    def showing(self, path: str) -> Iterator[None]:
+        """Note that a browser shows a page, which is then rendered first."""
+        self._shown[path] += 1
+        try:
+            yield
+        finally:
+            self._shown[path] -= 1
+            self._shown += Counter()
+
     async def release(self) -> None:
-        """End all streams of states."""
+        """End all streams of states, and whoever waits for a page."""
         self.stopping.set()
+        for waiting in self._waiting.values():
+            waiting.cancel()
         async with self._changed:
             self._changed.notify_all()
 
-    async def _watch(self, listener: socket.socket, show: Callable[[str], object] | None) -> None:
-        await self._build()
+    async def _read(self, route: Route) -> bytes | None:
+        """A file of the site: as it will be, if the one on disk is not yet that."""
+        state = self.state
+        if state.site is None or not hosting.is_plain(route):
+            return None
+        on_disk = hosting.read_file(state.site, route)
+        is_whole = state.is_fresh and (state.site / HOME).is_file()
+        is_asset = route.startswith("assets/")
+        if not state.is_live or (on_disk is not None if is_whole or is_asset else not route.endswith(".html")):
+            return on_disk
+        if is_whole and not is_asset:
+            return None
+        page = await self._page(route)
+        return page.body if page.body is not None or page.is_gone else on_disk
+
+    async def _page(self, route: Route) -> Page:
+        """A page from the other process."""
+        if route in self._pages:
+            return self._pages[route]
+        if route not in self._waiting:
+            if not self._worker.send(Wanted(route)):
+                return Page(route=route)
+            self._waiting[route] = asyncio.get_running_loop().create_future()
+        return await asyncio.shield(self._waiting[route])
+
+    async def _announce(self, listener: socket.socket, show: Callable[[str], object] | None) -> None:
+        """Say where the preview is, once there is something to see."""
+        if self.state.site and (self.state.site / HOME).is_file():
+            self._ready.set()
+        state = await self.ready()
         host, port = listener.getsockname()[:2]
-        address = f"http://{host}:{port}{quote(self.state.base_path)}"
+        address = f"http://{f'[{host}]' if ':' in host else host}:{port}{quote(state.base_path)}"
         self._show_line(f"preview at {address} (Ctrl+C ends it)")
-        self._ready.set()
         if show:
             await asyncio.to_thread(show, address)
-        async for _ in watch.changes(self._watched, self.stopping):
-            await self._build()
+
+    async def _watch(self) -> None:
+        self._tell_worker(None)
+        async for paths in watch.changes(self._watched, self.stopping):
+            self._tell_worker(paths)
+
+    def _tell_worker(self, paths: tuple[str, ...] | None) -> None:
+        edited = set(map(Path, paths or ()))
+        # what a build found in a file that was edited since is perhaps mended
+        self._build_errors = tuple(
+            error for error in self._build_errors if not (error.at and Path(error.at.path).resolve() in edited)
+        )
+        base = self.state.base_path
+        shown = [path.removeprefix(base) for path in self._shown if path.startswith(base)]
+        routes = [inner if inner.endswith(".html") else hosting.routes_at(inner)[-1] for inner in shown]
+        self._worker.send(Changed(paths=paths, routes=tuple(filter(hosting.is_plain, routes))))
 
     def _watched(self) -> watch.Watched:
         # a site that somebody deleted is built again as well
         return watch.Watched(self._folders, (self.state.site,) if self.state.site else ())
 
-    async def _build(self) -> None:
-        outcome = await asyncio.to_thread(self._worker.run)
-        if self.stopping.is_set():
-            return
-        self._report(outcome)
-        self._folders = outcome.watched or self._folders
+    async def _listen(self) -> None:
+        """Follow what the other process says."""
+        while (message := await asyncio.to_thread(self._worker.receive)) is not None and not self.stopping.is_set():
+            await self._follow(message)
+
+    async def _follow(self, message: Message) -> None:
+        if isinstance(message, Page):
+            self._keep(message)
+        elif isinstance(message, Refreshed):
+            if self._is_first:
+                self._report(message.diagnostics)
+            self._refresh_errors, before = _errors(message.diagnostics), self._generation
+            self._generation = message.generation
+            if message.generation > before:
+                self._pages.clear()
+            for page in message.pages:
+                self._keep(page)
+            is_fresh = self.state.is_fresh and message.generation == before
+            await self._set(
+                message.settings,
+                is_live=message.is_ready,
+                is_fresh=is_fresh,
+                assets=message.assets,
+                scripts=message.scripts,
+            )
+        else:
+            self._report(message.diagnostics)
+            self._summarise(message)
+            if message.generation == 0:
+                self._lose_worker()
+            self._build_errors = _errors(message.diagnostics)
+            is_fresh = message.is_published and message.generation == self._generation
+            is_live = message.generation > 0 and (message.is_published or self.state.is_live)
+            await self._set(message.settings, is_fresh=is_fresh, is_live=is_live)
+            self._pages.clear()
+            self._ready.set()
+            if not message.is_current:
+                self._tell_worker(None)
+        if self.state.is_live:
+            self._ready.set()
+
+    def _lose_worker(self) -> None:
+        """Begin anew, as a new process does; whoever waits for a page gets the one on disk."""
+        self._generation = 0
+        for route in tuple(self._waiting):
+            self._keep(Page(route=route))
+
+    def _keep(self, page: Page) -> None:
+        """Take a page that was rendered."""
+        if len(self._pages) >= _MAX_PAGES:
+            self._pages.clear()
+        self._pages[page.route] = page
+        if waiting := self._waiting.pop(page.route, None):
+            waiting.set_result(page)
+        self._refresh_errors = tuple(dict.fromkeys((*self._refresh_errors, *_errors(page.diagnostics))))
+
+    async def _set(self, settings: Settings | None, **changes: object) -> None:
+        """Set the state, and tell browsers."""
+        if settings:
+            self._folders = settings.watched or self._folders
+            changes |= {"site": settings.output, "base_path": settings.base_path}
+        self._states += 1
+        every = (*self._build_errors, *self._refresh_errors)
+        # a template's error names the page on which it was met; one is enough of each place
+        errors = tuple({(error.code, error.at or error.message): error for error in every}.values())
         async with self._changed:
-            self.state = self._next(outcome)
+            self.state = replace(self.state, version=f"{self._name}-{self._states}", errors=errors, **changes)
             self._changed.notify_all()
 
-    def _report(self, outcome: Outcome) -> None:
+    def _report(self, diagnostics: tuple[Diagnostic, ...]) -> None:
         """Show at the terminal what was not shown yet."""
-        first = not self._ready.is_set()
-        if outcome.diagnostics != self._reported:
-            self._show_report(Report(outcome.diagnostics))
-            if not outcome.diagnostics:
+        if diagnostics != self._reported:
+            self._show_report(Report(diagnostics))
+            if not diagnostics:
                 self._show_line("all is well again")
-        self._reported = outcome.diagnostics
-        if outcome.summary and (outcome.changed or first):
-            self._show_line(outcome.summary)
-        elif first:
-            self._show_line("nothing could be built yet; it will be when the above is mended")
+        self._reported = diagnostics
 
-    def _next(self, outcome: Outcome) -> State:
-        if outcome.changed:
-            self._builds += 1
-        is_configured = outcome.output is not None
-        return State(
-            version=f"{self._name}-{self._builds}",
-            errors=tuple(diagnostic for diagnostic in outcome.diagnostics if diagnostic.severity == "error"),
-            site=outcome.output if is_configured else self.state.site,
-            base_path=outcome.base_path if is_configured else self.state.base_path,
-        )
+    def _summarise(self, outcome: Outcome) -> None:
+        """Say at the terminal what was built."""
+        is_first, self._is_first = self._is_first, False
+        if outcome.summary and (outcome.changed or is_first):
+            self._show_line(outcome.summary)
+        elif is_first and not outcome.summary:
+            self._show_line("nothing could be built yet; it will be when the above is mended")
 
 
 class _Server(uvicorn.Server):
@@ -163,6 +321,10 @@ class _Server(uvicorn.Server):
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         await self._session.release()
         await super().shutdown(sockets)
+
+
+def _errors(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    return tuple(diagnostic for diagnostic in diagnostics if diagnostic.severity == "error")
 
 
 async def _stop(server: uvicorn.Server, stopping: asyncio.Event) -> None:

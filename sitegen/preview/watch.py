@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 _LOOK = 1000
 """Milliseconds between looks at which folders are there."""
 _SETTLE = 150
-"""Milliseconds to gather what an editor or a `git checkout` changes at once."""
+"""Milliseconds in which what an editor or a `git checkout` changes at once is gathered, at most."""
+_STEP = 10
+"""Milliseconds without a change after which nothing more is waited for."""
 
 
 class Watched(Struct, frozen=True):
@@ -36,11 +38,11 @@ class Watched(Struct, frozen=True):
         return _present((*self.trees, *self.folders))
 
 
-async def changes(watched_now: Callable[[], Watched], stop: asyncio.Event) -> AsyncIterator[None]:
-    """Yield after each burst of changes, and when a folder comes or goes.
+async def changes(watched_now: Callable[[], Watched], stop: asyncio.Event) -> AsyncIterator[tuple[str, ...] | None]:
+    """Yield the paths of each burst of changes, and None when a folder comes or goes.
 
     Args:
-        places: asked again after each yield, since a changed configuration may name others.
+        watched_now: asked again after each yield, since a changed configuration may name others.
         stop: ends the watch when set.
     """
     while not stop.is_set():
@@ -48,32 +50,34 @@ async def changes(watched_now: Callable[[], Watched], stop: asyncio.Event) -> As
         # what changed between the last build and the beginning of this watch would be missed
         before: dict[Path, int] | None = None
         async for burst in _bursts(list(watched), stop):
-            if not burst and watched_now().present == before:
+            present = watched_now().present
+            if not burst and present == before:
                 continue
-            yield
+            yield burst if present == before else None
             before = watched_now().present
             if _present(watched_now().trees) != watched:
                 break
 
 
-async def _bursts(folders: list[Path], stop: asyncio.Event) -> AsyncIterator[bool]:
-    """Yield True for a burst of changes below the folders, and False when there was none for a while."""
+async def _bursts(folders: list[Path], stop: asyncio.Event) -> AsyncIterator[tuple[str, ...]]:
+    """Yield the paths of each burst of changes below the folders, and none when there was none for a while."""
     from watchfiles import awatch
 
     if not folders:
         while not stop.is_set():
             await _rest(stop)
-            yield False
+            yield ()
     async for burst in awatch(
         *folders,
         watch_filter=matters(folders),
         debounce=_SETTLE,
+        step=_STEP,
         stop_event=stop,
         rust_timeout=_LOOK,
         yield_on_timeout=True,
         ignore_permission_denied=True,
     ):
-        yield bool(burst)
+        yield tuple(path for _, path in burst)
 
 
 def matters(folders: list[Path]) -> Callable[[Change, str], bool]:

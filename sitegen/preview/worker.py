@@ -1,141 +1,171 @@
-"""Builds in a process of its own, so that the server answers meanwhile and outlives whatever happens to a build.
+"""The process that renders pages and builds, so that the server answers meanwhile and outlives whatever happens there.
 
-The process stays for the next build, with all libraries loaded. It is spawned, not forked, because a build may itself
-fork workers, which a process with threads cannot safely do.
+It stays for the next change, with the content in memory. It is spawned, not forked, because it may itself fork workers,
+which a process with threads cannot safely do.
 """
 
 from __future__ import annotations
 
 import contextlib
 import multiprocessing
-import os
 import signal
-import traceback
+import sys
+import threading
 from collections.abc import Callable
 from multiprocessing.connection import Connection
-from pathlib import Path
-from urllib.parse import unquote
+from typing import TYPE_CHECKING, cast
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Report, UsageError, from_os_error
+from sitegen.preview.messages import Changed, Message, Outcome, Refreshed, Wanted, settings_of
+from sitegen.routes import HOME
+
+if TYPE_CHECKING:
+    from sitegen.preview.renderer import Renderer
 
 _SHUTDOWN_SECONDS = 5.0
 """Seconds that a build gets to end by itself when the preview ends."""
+_SWITCH_SECONDS = 0.001
+"""How soon a build gives way to a page that is waited for."""
 
 
-class Outcome(Struct, frozen=True, kw_only=True):
-    """The outcome of one build."""
-
-    diagnostics: tuple[Diagnostic, ...] = ()
-    changed: bool = False
-    """Whether a file of the site was written or removed."""
-    summary: str = ""
-    """What was built, for the terminal; empty when the build came to no end."""
-    output: Path | None = None
-    """Where the site lies; None when the configuration could not be read."""
-    base_path: str = "/"
-    """Decoded, as requests are compared with it."""
-    watched: tuple[Path, ...] = ()
-    """Folders whose changes call for another build."""
-
-
-def run_build(load: Callable[[], Config]) -> Outcome:
-    """Build from the configuration up, and never raise.
+class Worker:
+    """One other process, which is started anew at the next change should it die.
 
     Args:
         load: reads the configuration; picklable.
     """
-    from sitegen.pipeline.build import build
 
-    report, outcome = Report(), Outcome()
+    def __init__(self, load: Callable[[], Config]) -> None:
+        self._load = load
+        self._process: multiprocessing.process.BaseProcess | None = None
+        self._end: Connection | None = None
+        self._changed = threading.Condition()
+        self._is_closed = False
+
+    @property
+    def process_id(self) -> int | None:
+        return self._process.pid if self._process else None
+
+    def send(self, message: Changed | Wanted) -> bool:
+        """Say something to the process, which a change starts where there is none.
+
+        Returns:
+            Whether there is a process to hear it.
+        """
+        with self._changed:
+            if self._end is None and isinstance(message, Changed) and not self._is_closed:
+                self._start()
+            with contextlib.suppress(OSError):
+                if self._end:
+                    self._end.send(message)
+                    return True
+        return False
+
+    def receive(self) -> Message | None:
+        """Wait for what the process says: an error if it died, and None after `close`."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._end or self._is_closed)
+            end = self._end
+        try:
+            if end and not self._is_closed:
+                return cast(Message, end.recv())
+        except (EOFError, OSError):
+            with self._changed:
+                self._end = None
+            if not self._is_closed:
+                error = "the build's process ended before the build did"
+                return Outcome(diagnostics=(Diagnostic(severity="error", code="bug", message=error),))
+        return None
+
+    def close(self) -> None:
+        """End the process, once it has put away what it holds."""
+        with self._changed:
+            self._is_closed = True
+            self._changed.notify_all()
+            with contextlib.suppress(OSError):
+                if self._end:
+                    self._end.send(None)
+        if self._process:
+            self._process.join(_SHUTDOWN_SECONDS)
+            self._process.terminate()
+
+    def _start(self) -> None:
+        spawning = multiprocessing.get_context("spawn")
+        self._end, theirs = spawning.Pipe()
+        self._process = spawning.Process(target=_main, args=(self._load, theirs), name="sitegen build")
+        self._process.start()
+        theirs.close()
+        self._changed.notify_all()
+
+
+def _main(load: Callable[[], Config], end: Connection) -> None:
+    # a terminal sends Ctrl+C to all of its processes; the server ends this one
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.setswitchinterval(_SWITCH_SECONDS)
+    serve(load, end)
+
+
+def serve(load: Callable[[], Config], end: Connection) -> None:
+    """What the other process does."""
+    from sitegen.pipeline.memory import Memory
+    from sitegen.preview.publisher import QUIET, Publisher
+    from sitegen.preview.renderer import Renderer
+
+    sending = threading.Lock()
+
+    def say(message: Message) -> None:
+        with sending, contextlib.suppress(OSError):
+            end.send(message)
+
+    memory = Memory()
+    renderer = Renderer(memory)
+    publisher = Publisher(load, memory, lambda outcome: say(replace(outcome, is_current=renderer.is_current())))
+    generation = 0
+    try:
+        while (message := end.recv()) is not None:
+            publisher.pause()
+            if isinstance(message, Changed):
+                refreshed = _refreshed(load, renderer, message, generation)
+                say(refreshed)
+                if refreshed.generation > generation:
+                    generation = refreshed.generation
+                    publisher.publish(generation, QUIET if generation > 1 else 0)
+            else:
+                say(renderer.page(message.route))
+            publisher.resume()
+    except (EOFError, OSError):
+        return
+    finally:
+        publisher.close()
+        end.close()
+
+
+def _refreshed(load: Callable[[], Config], renderer: Renderer, message: Changed, generation: int) -> Refreshed:
+    """Read what has changed since a generation, and render what browsers show."""
+    from sitegen.pipeline.manifest import MANIFEST
+    from sitegen.preview.publisher import unforeseen
+
+    report, settings, is_new, has_site = Report(), None, True, False
     try:
         config = load()
-        outcome = _configured(config)
-        result = build(config, report=report)
-        files = f"{result.written} files written" if result.written else "nothing to write"
-        summary = f"{result.papers} papers: {files} ({sum(result.seconds.values()):.2f} s)"
-        outcome = replace(outcome, changed=bool(result.written or result.removed), summary=summary)
+        settings, has_site = settings_of(config), (config.output / HOME).is_file()
+        # a site that somebody deleted is built again as well
+        is_new = renderer.refresh(config, message.paths, report) or not (config.output / MANIFEST).is_file()
     except UsageError as problem:
         report.extend(problem.diagnostics)
     except OSError as problem:
-        report.add(from_os_error(problem) or _unforeseen(problem))
+        report.add(from_os_error(problem) or unforeseen(problem))
     except Exception as problem:
-        report.add(_unforeseen(problem))
-    return replace(outcome, diagnostics=report.diagnostics)
-
-
-class Worker:
-    """Runs a task again and again in one other process, which is started anew should it die."""
-
-    def __init__(self, task: Callable[[], Outcome]) -> None:
-        self._task = task
-        self._process: multiprocessing.process.BaseProcess | None = None
-        self._end: Connection | None = None
-        self._busy = False
-
-    def run(self) -> Outcome:
-        """Run the task in the other process; one that died gives an error as its outcome."""
-        end = self._started()
-        self._busy = True
-        try:
-            end.send(True)
-            outcome = end.recv()
-        except (EOFError, OSError):
-            self._process = None
-            message = "the build's process ended before the build did"
-            return Outcome(diagnostics=(Diagnostic(severity="error", code="bug", message=message),))
-        finally:
-            self._busy = False
-        assert isinstance(outcome, Outcome)
-        return outcome
-
-    def close(self) -> None:
-        """End the process: at once when it is idle, else when its build has put away what it holds."""
-        process, self._process = self._process, None
-        if process is None or process.pid is None:
-            return
-        if self._busy and os.name == "posix":
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(process.pid, signal.SIGINT)
-        elif self._end:
-            self._end.close()
-        process.join(_SHUTDOWN_SECONDS)
-        process.terminate()
-
-    def _started(self) -> Connection:
-        if self._process and self._end and self._process.is_alive():
-            return self._end
-        spawning = multiprocessing.get_context("spawn")
-        self._end, theirs = spawning.Pipe()
-        self._process = spawning.Process(target=_serve, args=(self._task, theirs), name="sitegen build")
-        self._process.start()
-        theirs.close()
-        return self._end
-
-
-def _serve(task: Callable[[], Outcome], end: Connection) -> None:
-    """The main function of the other process."""
-    try:
-        while True:
-            end.recv()
-            end.send(task())
-    except (EOFError, OSError, KeyboardInterrupt):
-        return
-
-
-def _configured(config: Config) -> Outcome:
-    from sitegen.render.folders import FOLDER
-
-    watched = [config.content, config.home / FOLDER]
-    if config.theme:
-        watched.append(config.theme)
-    return Outcome(output=config.output, base_path=unquote(config.base_path), watched=tuple(watched))
-
-
-def _unforeseen(problem: Exception) -> Diagnostic:
-    """A bug, or a folder that went away under the build: with its traceback."""
-    trace = "".join(traceback.format_exception(problem)).strip()
-    return Diagnostic(severity="error", code="bug", message=f"the build failed: {problem!r}", hint=trace)
+        report.add(unforeseen(problem))
+    return Refreshed(
+        generation=generation + is_new,
+        is_ready=renderer.is_ready and (message.paths is not None or renderer.is_complete or not has_site),
+        settings=settings,
+        pages=tuple(map(renderer.page, message.routes)),
+        diagnostics=report.diagnostics,
+        assets=renderer.assets,
+        scripts=renderer.scripts,
+    )

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import pytest
 
 from sitegen.preview.worker import Worker
-
-if TYPE_CHECKING:
-    pass
 from tests.preview.running import PAGE, Preview, Start
 
 
@@ -44,8 +41,8 @@ def content(tmp_path: Path) -> Path:
 def start(content: Path) -> Iterator[Start]:
     running: list[Preview] = []
 
-    def begin(worker: Worker) -> Preview:
-        running.append(Preview(worker, content))
+    def begin(worker: Worker, **more: Any) -> Preview:
+        running.append(Preview(worker, content, **more))
         return running[-1]
 
     yield begin

@@ -6,7 +6,8 @@ import asyncio
 import http.client
 import json
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
+from multiprocessing import Pipe
 from pathlib import Path
 from queue import Queue
 from typing import TYPE_CHECKING, Any
@@ -17,8 +18,10 @@ from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Location, Report
 from sitegen.preview import HOST, listen
 from sitegen.preview.app import make_app
+from sitegen.preview.messages import Changed, Message, Outcome, Page, Refreshed, Settings, Wanted, settings_of
 from sitegen.preview.session import Session
-from sitegen.preview.worker import Outcome, Worker
+from sitegen.preview.worker import Worker, serve
+from sitegen.routes import Route
 
 if TYPE_CHECKING:
     pass
@@ -37,38 +40,89 @@ BROKEN = Diagnostic(
 
 
 class Scripted(Worker):
-    """A worker that does no work: each run gives the outcome that the test laid ready, which changes the site once."""
+    """A worker that does no work: each change gives the outcome that the test laid ready, which changes once."""
 
     def __init__(self, first: Outcome) -> None:
-        super().__init__(lambda: first)
         self.next = first
+        self.changes: list[Changed] = []
+        self.wanted: list[Route] = []
+        self.pages: dict[Route, bytes] = {}
+        self._generation = 0
+        self._said: Queue[Message | None] = Queue()
 
-    def run(self) -> Outcome:
-        outcome = self.next
-        self.next = replace(outcome, changed=False)
-        return outcome
+    def send(self, message: Changed | Wanted) -> bool:
+        if isinstance(message, Changed):
+            self.changes.append(message)
+            self._generation += 1
+            self._said.put(replace(self.next, generation=self._generation))
+            self.next = replace(self.next, changed=False)
+        return isinstance(message, Changed)
+
+    def receive(self) -> Message | None:
+        return self._said.get()
 
     def close(self) -> None:
-        pass
+        self._said.put(None)
+
+
+class Live(Scripted):
+    """A scripted worker that is asked for pages and has none."""
+
+    def send(self, message: Changed | Wanted) -> bool:
+        if isinstance(message, Wanted):
+            self.wanted.append(message.route)
+            self._said.put(Page(route=message.route, body=self.pages.get(message.route)))
+            return True
+        self._said.put(Refreshed(generation=self._generation + 1, is_ready=True))
+        return super().send(message)
+
+
+class Threaded(Worker):
+    """A worker whose other process is a thread of the test's, which starts sooner and is seen by coverage."""
+
+    def _start(self) -> None:
+        self._end, theirs = Pipe()
+        self._thread = threading.Thread(target=serve, args=(self._load, theirs))
+        self._thread.start()
+        self._changed.notify_all()
+
+    def close(self) -> None:
+        super().close()
+        self._thread.join(20)
+        assert not self._thread.is_alive()
+
+
+def built(site: Path, **more: Any) -> Outcome:
+    """The outcome of a build into a folder."""
+    settings = Settings(output=site, base_path=more.pop("base_path", "/"))
+    return Outcome(**{"settings": settings, "is_published": True, **more})
 
 
 class Preview:
     """A running preview and a browser's view of it."""
 
-    def __init__(self, worker: Worker, content: Path, load: Callable[[], Config] | None = None) -> None:
-        self._load = load
+    def __init__(
+        self, worker: Worker, content: Path, load: Callable[[], Config] | None = None, is_open: bool = False
+    ) -> None:
+        self._load, self._is_open = load, is_open
         self.said: Queue[str] = Queue()
         self.told: list[Report] = []
         self._listener = listen(0)
         self.port: int = self._listener.getsockname()[1]
-        self._session = Session(worker, content=content, show_line=self.said.put, show_report=self.told.append)
+        self.session = Session(
+            worker,
+            content=content,
+            show_line=self.said.put,
+            show_report=self.told.append,
+            settings=settings_of(load()) if load else None,
+        )
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run)
         self._thread.start()
 
     def _run(self) -> None:
         with asyncio.Runner(loop_factory=lambda: self._loop) as runner:
-            runner.run(self._session.run(make_app(self._session, self._load), self._listener))
+            runner.run(self.session.run(make_app(self.session, self._load, is_open=self._is_open), self._listener))
 
     def get(
         self, path: str, method: str = "GET", host: str = "", headers: Mapping[str, str] = {}
@@ -91,9 +145,9 @@ class Preview:
         body: bytes = self.get(path).body  # type: ignore[attr-defined]
         return body.decode()
 
-    def news(self) -> Iterator[dict[str, Any]]:
-        """What a browser is told, as it is told."""
-        response = self.get("/_sitegen/events")
+    def news(self, path: str = "/") -> Generator[dict[str, Any]]:
+        """What a browser that shows a page is told, as it is told."""
+        response = self.get(f"/_sitegen/events?path={path}")
         with response:
             for summary in response:
                 if summary.startswith(b"data: "):
@@ -101,9 +155,9 @@ class Preview:
 
     def close(self) -> None:
         if self._thread.is_alive():
-            self._loop.call_soon_threadsafe(self._session.stopping.set)
+            self._loop.call_soon_threadsafe(self.session.stopping.set)
         self._thread.join(20)
         assert not self._thread.is_alive()
 
 
-Start = Callable[[Worker], Preview]
+Start = Callable[..., Preview]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,11 +10,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.preview.hosting import answer
+from sitegen.preview import hosting
+from sitegen.preview.hosting import Answer
 
 if TYPE_CHECKING:
     pass
 from tests.preview.running import PAGE
+
+
+def answer(site: Path, base_path: str, path: str) -> Answer:
+    async def read(route: str) -> bytes | None:
+        return hosting.read_file(site, route)
+
+    return asyncio.run(hosting.answer(read, base_path, path))
 
 
 def test_a_page_is_found_under_both_styles_of_address(site: Path) -> None:

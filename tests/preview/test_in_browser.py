@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sitegen.preview import HOST
-from sitegen.preview.worker import Outcome
+from sitegen.preview.messages import Outcome
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
-from tests.preview.running import BROKEN, Preview, Scripted, Start
+from tests.preview.running import BROKEN, Preview, Scripted, Start, built
 
 STRICT = (
     b"<!doctype html><html lang=en><head><meta charset=utf-8><title>strict</title><link rel=icon href=/main.js>"
@@ -42,11 +42,11 @@ def test_a_page_under_a_strict_policy_reloads_where_the_reader_was(
     chromium: Browser, start: Start, site: Path, content: Path
 ) -> None:
     (site / "index.html").write_bytes(STRICT % b"before")
-    worker = Scripted(Outcome(output=site, changed=True))
+    worker = Scripted(built(site, changed=True))
     tab = Tab(chromium, start(worker))
     tab.page.evaluate("scrollTo(0, 1234)")
     (site / "index.html").write_bytes(STRICT % b"after")
-    worker.next = Outcome(output=site, changed=True)
+    worker.next = built(site, changed=True)
     (content / "page.md").write_text("after")
     tab.page.wait_for_selector("h1:has-text('after')")
     tab.page.wait_for_function("scrollY === 1234")
@@ -58,9 +58,9 @@ def test_an_error_is_shown_over_the_page_and_can_be_dismissed(
     chromium: Browser, start: Start, site: Path, content: Path
 ) -> None:
     (site / "index.html").write_bytes(STRICT % b"good")
-    worker = Scripted(Outcome(output=site, changed=True))
+    worker = Scripted(built(site, changed=True))
     tab = Tab(chromium, start(worker))
-    worker.next = Outcome(output=site, diagnostics=(BROKEN,))
+    worker.next = built(site, diagnostics=(BROKEN,))
     (content / "page.md").write_text("broken")
     finding = tab.page.get_by_role("alert").locator("pre")
     finding.wait_for()
@@ -76,10 +76,10 @@ def test_an_error_is_shown_over_the_page_and_can_be_dismissed(
 @pytest.mark.browser
 def test_a_mended_error_leaves_the_page(chromium: Browser, start: Start, site: Path, content: Path) -> None:
     (site / "index.html").write_bytes(STRICT % b"good")
-    worker = Scripted(Outcome(output=site, changed=True, diagnostics=(BROKEN,)))
+    worker = Scripted(built(site, changed=True, diagnostics=(BROKEN,)))
     tab = Tab(chromium, start(worker))
     tab.page.get_by_role("alert").wait_for()
-    worker.next = Outcome(output=site)
+    worker.next = built(site)
     (content / "page.md").write_text("mended")
     tab.page.get_by_role("alert").wait_for(state="detached")
     tab.close()
@@ -92,7 +92,7 @@ def test_the_first_good_build_replaces_the_findings(chromium: Browser, start: St
     page = chromium.new_page()
     page.goto(f"http://{HOST}:{preview.port}/")
     page.get_by_text("a quoted text does not end").first.wait_for()
-    worker.next = Outcome(output=site, changed=True)
+    worker.next = built(site, changed=True)
     (content / "page.md").write_text("mended")
     page.get_by_role("heading", name="home").wait_for()
     page.close()

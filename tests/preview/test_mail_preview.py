@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 
 from sitegen.config import load
-from sitegen.preview.worker import Outcome
 from tests.little import LittleSite
-from tests.preview.running import Preview, Scripted
+from tests.preview.running import Preview, Scripted, built
 
 pytest.importorskip("css_inline")
 
@@ -28,7 +27,7 @@ def site(tmp_path: Path) -> LittleSite:
 @pytest.fixture
 def preview(site: LittleSite) -> Iterator[Preview]:
     load_site = partial(load, site.content, output=site.output)
-    running = Preview(Scripted(Outcome(output=site.output)), site.content, load_site)
+    running = Preview(Scripted(built(site.output)), site.content, load_site)
     yield running
     running.close()
 

@@ -17,9 +17,9 @@ from watchfiles import Change
 from sitegen.diagnostics import UsageError
 from sitegen.preview import HOST, listen
 from sitegen.preview.app import with_live_script
+from sitegen.preview.messages import Outcome
 from sitegen.preview.watch import matters
-from sitegen.preview.worker import Outcome
-from tests.preview.running import BROKEN, PAGE, Scripted, Start
+from tests.preview.running import BROKEN, PAGE, Scripted, Start, built
 
 if TYPE_CHECKING:
     pass
@@ -33,7 +33,7 @@ def test_the_live_script_is_added_at_the_end_of_the_body_and_nothing_else() -> N
 
 
 def test_pages_are_served_fresh_with_the_live_script_and_other_files_as_they_are(start: Start, site: Path) -> None:
-    preview = start(Scripted(Outcome(output=site, changed=True)))
+    preview = start(Scripted(built(site, changed=True)))
     page = preview.get("/papers/var")
     assert page.getheader("Cache-Control") == "no-store"
     assert "/_sitegen/live.js" in preview.text("/papers/var")
@@ -45,7 +45,7 @@ def test_pages_are_served_fresh_with_the_live_script_and_other_files_as_they_are
 
 def test_a_reload_while_the_site_is_away_finds_it_again(start: Start, site: Path) -> None:
     """The version does not change when a folder is moved away and back, so the page looks again by itself."""
-    preview = start(Scripted(Outcome(output=site)))
+    preview = start(Scripted(built(site)))
     assert preview.get("/papers/var").status == 200
     site.rename(site.with_name("away"))
     page = preview.text("/papers/var")
@@ -58,30 +58,31 @@ def test_a_reload_while_the_site_is_away_finds_it_again(start: Start, site: Path
 
 
 def test_a_saved_file_reaches_the_browser(start: Start, site: Path, content: Path) -> None:
-    worker = Scripted(Outcome(output=site, changed=True))
+    worker = Scripted(built(site, changed=True))
     news = start(worker).news()
-    before = next(news)["version"]
-    worker.next = Outcome(output=site, changed=True)
+    before = next(news)["page"]
+    (site / "index.html").write_bytes(PAGE % b"new words")
+    worker.next = built(site, changed=True)
     (content / "page.md").write_text("new words")
-    assert next(news)["version"] != before
+    assert next(news)["page"] != before
 
 
 def test_errors_are_told_over_the_last_good_page_and_go_when_they_are_mended(
     start: Start, site: Path, content: Path
 ) -> None:
-    worker = Scripted(Outcome(output=site, changed=True))
+    worker = Scripted(built(site, changed=True))
     preview = start(worker)
     news = preview.news()
     good = next(news)
     assert good["errors"] == []
-    worker.next = Outcome(output=site, diagnostics=(BROKEN,))
+    worker.next = built(site, diagnostics=(BROKEN,))
     (content / "page.md").write_text("broken")
     bad = next(news)
     assert "a quoted text does not end" in bad["errors"][0]
-    assert bad["version"] == good["version"]
+    assert bad["page"] == good["page"]
     assert "VAR" in preview.text("/papers/var")
     assert [found.code for report in preview.told for found in report.diagnostics] == ["front-matter"]
-    worker.next = Outcome(output=site)
+    worker.next = built(site)
     (content / "page.md").write_text("mended")
     assert next(news)["errors"] == []
 
@@ -97,25 +98,25 @@ def test_before_there_is_any_site_the_findings_are_the_page(start: Start, tmp_pa
 
 
 def test_a_deleted_and_restored_content_folder_is_noticed(start: Start, site: Path, content: Path) -> None:
-    worker = Scripted(Outcome(output=site, changed=True))
+    worker = Scripted(built(site, changed=True))
     preview = start(worker)
     news = preview.news()
     next(news)
-    worker.next = Outcome(output=site, diagnostics=(BROKEN,))
+    worker.next = built(site, diagnostics=(BROKEN,))
     shutil.rmtree(content)
     assert next(news)["errors"]
-    worker.next = Outcome(output=site, changed=True)
+    worker.next = built(site, changed=True)
     content.mkdir()
     assert next(news)["errors"] == []
     assert preview.get("/").status == 200
 
 
 def test_a_changed_base_url_moves_the_preview(start: Start, site: Path, content: Path) -> None:
-    worker = Scripted(Outcome(output=site, changed=True))
+    worker = Scripted(built(site, changed=True))
     preview = start(worker)
     news = preview.news()
     next(news)
-    worker.next = Outcome(output=site, changed=True, base_path="/repo/")
+    worker.next = built(site, changed=True, base_path="/repo/")
     (content / "site.toml").write_text("")
     next(news)
     assert preview.get("/repo/papers/var").status == 200
@@ -123,7 +124,7 @@ def test_a_changed_base_url_moves_the_preview(start: Start, site: Path, content:
 
 
 def test_the_end_of_the_preview_lets_go_of_the_browsers(start: Start, site: Path) -> None:
-    preview = start(Scripted(Outcome(output=site)))
+    preview = start(Scripted(built(site)))
     news = preview.news()
     next(news)
     preview.close()
@@ -166,10 +167,13 @@ def test_ctrl_c_ends_the_command_cleanly(content: Path) -> None:
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     with process:
-        assert process.stderr
-        said = list(itertools.takewhile(lambda summary: not summary.startswith("preview at "), process.stderr))
-        assert "site.toml has no key 'titel'" in said[0]
-        # as a terminal does, to the server and to the process that builds
-        os.killpg(process.pid, signal.SIGINT)
-        assert process.stderr.read() == ""
-        assert process.wait(20) == 0
+        try:
+            assert process.stderr
+            said = list(itertools.takewhile(lambda summary: not summary.startswith("preview at "), process.stderr))
+            assert "site.toml has no key 'titel'" in said[0]
+            # as a terminal does, to the server and to the process that builds
+            os.killpg(process.pid, signal.SIGINT)
+            assert process.stderr.read() == ""
+            assert process.wait(20) == 0
+        finally:
+            process.kill()

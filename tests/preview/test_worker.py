@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import os
 from functools import partial
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-from sitegen.config import Config
+from sitegen.config import Config, load
 from sitegen.diagnostics import usage_error
-from sitegen.preview.worker import Outcome, Worker, run_build
+from sitegen.pipeline.memory import Memory
+from sitegen.preview.messages import Changed, Outcome, Page, Refreshed, Wanted
+from sitegen.preview.publisher import run_build
+from sitegen.preview.worker import Worker
+from tests.little import LittleSite
 
-if TYPE_CHECKING:
-    pass
 
-
-def fall_over() -> Outcome:
-    """A task that takes its process down, as a library that crashes would."""
+def fall_over() -> Config:
+    """A configuration that takes its process down, as a library that crashes would."""
     os._exit(9)
 
 
@@ -29,21 +30,51 @@ def nowhere() -> Config:
     raise usage_error("config", "site.toml has no key 'titel'")
 
 
-def test_a_build_that_takes_its_process_down_is_a_finding() -> None:
+def outcome(worker: Worker) -> Outcome:
+    """What the next build comes to."""
+    while not isinstance(message := worker.receive(), Outcome):
+        assert message is not None
+    return message
+
+
+def test_a_build_that_takes_its_process_down_is_a_finding_and_the_next_change_starts_another() -> None:
     worker = Worker(fall_over)
-    assert [found.code for found in worker.run().diagnostics] == ["bug"]
-    assert [found.code for found in worker.run().diagnostics] == ["bug"]
+    for _ in range(2):
+        assert worker.send(Changed())
+        assert [found.code for found in outcome(worker).diagnostics] == ["bug"]
+        assert not worker.send(Wanted("index.html"))
     worker.close()
+    assert worker.receive() is None
 
 
 def test_the_other_process_serves_again_and_again_and_goes_when_it_is_told() -> None:
-    worker = Worker(partial(run_build, nowhere))
-    for _ in range(2):
-        assert [found.message for found in worker.run().diagnostics] == ["site.toml has no key 'titel'"]
+    worker = Worker(nowhere)
+    for generation in (1, 2):
+        worker.send(Changed())
+        refreshed = worker.receive()
+        assert isinstance(refreshed, Refreshed)
+        assert (refreshed.generation, refreshed.is_ready, refreshed.settings) == (generation, False, None)
+        assert [found.message for found in outcome(worker).diagnostics] == ["site.toml has no key 'titel'"]
     worker.close()
 
 
 def test_a_build_that_raises_is_a_finding_with_its_traceback() -> None:
-    (found,) = run_build(raise_anything).diagnostics
+    (found,) = run_build(raise_anything, 1, Memory(), lambda *_: None).diagnostics
     assert "too deep" in found.message
     assert "Traceback" in found.hint
+
+
+def test_pages_are_rendered_before_they_are_published(tmp_path: Path) -> None:
+    site = LittleSite(tmp_path)
+    site.paste("2025-03-28", "Depth and its curse", "Vector quantization")
+    site.build()
+    worker = Worker(partial(load, site.content, output=site.output, jobs=1))
+    worker.send(Changed(routes=("papers/vector-quantization.html",)))
+    refreshed = worker.receive()
+    assert isinstance(refreshed, Refreshed)
+    assert refreshed.is_ready
+    (page,) = refreshed.pages
+    assert page.body == (site.output / page.route).read_bytes()
+    worker.send(Wanted("papers/none.html"))
+    assert worker.receive() == Page(route="papers/none.html")
+    worker.close()

@@ -75,7 +75,7 @@ def keys(papers: Iterable[Paper]) -> dict[PaperId, str]:
     count: dict[str, int] = {}
     result = {}
     for paper in papers:
-        stem = _stem(paper.facts) or re.sub(r"[^A-Za-z0-9:_.+/-]+", "-", paper.id)
+        stem = _paper_stem(paper.facts) or re.sub(r"[^A-Za-z0-9:_.+/-]+", "-", paper.id)
         key = stem
         while key in taken:
             count[stem] = count.get(stem, 0) + 1
@@ -85,13 +85,19 @@ def keys(papers: Iterable[Paper]) -> dict[PaperId, str]:
     return result
 
 
-def _stem(facts: Facts) -> str:
-    family = slug(split_name(facts.authors[0].name).family).replace("-", "") if facts.authors else ""
-    title = slug(facts.title).split("-")
-    words = [word for word in title if not _PASSED_OVER.fullmatch(word)] or title
+def _paper_stem(facts: Facts) -> str:
+    return _stem(facts.authors[0].name if facts.authors else "", facts.title, facts.published[:4])
+
+
+# a program that makes the keys again and again, as the preview does, finds nearly all of them here
+@lru_cache(maxsize=32_768)
+def _stem(first_author: str, title: str, year: str) -> str:
+    family = slug(split_name(first_author).family).replace("-", "") if first_author else ""
+    every = slug(title).split("-")
+    words = [word for word in every if not _PASSED_OVER.fullmatch(word)] or every
     # without an author two words of the title tell papers apart
     first, *rest = [family, *words[:1]] if family else words[:2]
-    return first + facts.published[:4] + "".join(rest)
+    return first + year + "".join(rest)
 
 
 def _letters(number: int) -> str:

@@ -7,6 +7,7 @@ no link. A kind of page is a module of this package with its view and the functi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 from urllib.parse import urlsplit
 
 from sitegen import routes
@@ -113,6 +114,18 @@ def outputs(catalog: Catalog, config: Config, theme: Theme, report: Report | Non
     yield from for_crawlers(config.base_url, pages)
     yield from for_hosts(pages)
     yield from theme.outputs()
+
+
+def find_page(route: Route, plan: Plan) -> Output | None:
+    """One page of the site, planned without the others, or None where the site has none.
+
+    Args:
+        plan: may serve for many pages of one catalog.
+    """
+    plan.only = routes.first_part(route)
+    pages = (output for kind in KINDS for output in kind(plan))
+    candidates = chain(with_pictures(pages, plan), moved(plan.catalog, frozenset()))
+    return next((output for output in candidates if output.route == route), None)
 
 
 def _first_listed(output: Output) -> Date:

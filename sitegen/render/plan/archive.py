@@ -80,7 +80,7 @@ class ArchiveView(PartView, frozen=True, kw_only=True, gc=False):
 def archive(plan: Plan) -> Iterator[Output]:
     """The archive in parts of whole years."""
     catalog = plan.catalog
-    if not catalog.editions:
+    if not catalog.editions or not plan.wants(routes.ARCHIVE):
         return
     calendar = Calendar(plan)
     by_year = groupby(reversed(catalog.editions), key=lambda edition: edition.date[:4])

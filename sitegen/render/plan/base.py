@@ -42,21 +42,25 @@ class Plan:
         self.catalog, self.config, self.strings = catalog, config, strings
         self.topics = {topic.slug: Ref(topic.label, routes.topic(topic.slug)) for topic in catalog.topics}
         self.days = {edition.date: Ref(edition.date, routes.edition(edition.date)) for edition in catalog.editions}
-        self.papers = {paper.id: Ref(paper.title, routes.paper(paper.id)) for paper in catalog.papers.values()}
+        self.papers = Memo(lambda paper: Ref(catalog.papers[paper].title, routes.paper(paper)))
         authors = Memo(self._author)
-        self.authors_of = {
-            identifier: tuple([authors[author.name] for author in paper.facts.authors])
-            for identifier, paper in catalog.papers.items()
-        }
+        self.authors_of = Memo(
+            lambda paper: tuple([authors[author.name] for author in catalog.papers[paper].facts.authors])
+        )
         """By paper, in order; those who have no page lead nowhere."""
-        self.topics_of = {
-            identifier: tuple([self.topics[slug] for slug in slugs if slug in self.topics])
-            for identifier, slugs in catalog.topics_of.items()
-        }
-        """By paper; papers without any are absent."""
+        self.topics_of = Memo(
+            lambda paper: tuple([self.topics[slug] for slug in catalog.topics_of.get(paper, ()) if slug in self.topics])
+        )
+        """By paper."""
         self.cards = Memo(self._card)
         """By paper: its entry in a list that is not an edition."""
         self.references = References(catalog, config.content, strings, report)
+        self.only: Route = ""
+        """The one page that is planned, all its parts included; empty for the whole site."""
+
+    def wants(self, route: Route) -> bool:
+        """Whether a page is to be planned."""
+        return self.only in ("", route)
 
     @cached_property
     def trends(self) -> Trends | None:
@@ -137,7 +141,7 @@ class Plan:
             title=paper.title,
             route=routes.paper(paper.id),
             authors=self.authors_of[paper.id],
-            topics=self.topics_of.get(paper.id, ()),
+            topics=self.topics_of[paper.id],
             links=paper.facts.links,
             **more,  # type: ignore[arg-type]
         )

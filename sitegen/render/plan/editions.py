@@ -66,6 +66,9 @@ def editions(plan: Plan) -> Iterator[Output]:
     days = [plan.days[edition.date] for edition in catalog.editions]
     newest: EditionView | None = None
     for number, edition in enumerate(catalog.editions):
+        is_newest = number == len(catalog.editions) - 1
+        if not plan.wants(routes.edition(edition.date)) and not (is_newest and plan.wants(routes.HOME)):
+            continue
         cards = tuple(plan.listed_card(listing, edition.date) for listing in edition.listings)
         previous, following = neighbours(days, number)
         whole = EditionView(

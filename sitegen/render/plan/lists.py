@@ -8,7 +8,6 @@ from typing import Any
 from msgspec.structs import replace
 
 from sitegen import routes
-from sitegen.catalog.timeline import newest_first
 from sitegen.model import Date, PaperId, Period
 from sitegen.render.excerpt import excerpt
 from sitegen.render.i18n.strings import Strings
@@ -58,7 +57,9 @@ class ListView(ListingView, frozen=True, kw_only=True, gc=False):
 def papers(plan: Plan) -> Iterator[Output]:
     """All papers, newest first. The first of them are also the home page of a site without editions."""
     catalog, strings = plan.catalog, plan.strings
-    ordered = newest_first(catalog.papers, catalog.papers, catalog.appearances)
+    if not plan.wants(routes.PAPERS) and not (plan.wants(routes.HOME) and not catalog.editions):
+        return
+    ordered = catalog.newest
     files = links("papers", routes.PAPERS, plan)
     yield from _list(routes.PAPERS, "papers", strings.say("papers"), _cards(ordered, plan), bibliographies=files)
     if not catalog.editions:
@@ -71,6 +72,8 @@ def topics(plan: Plan) -> Iterator[Output]:
     up = Ref(plan.strings.say("topics"), routes.TOPICS)
     for topic in plan.catalog.topics:
         route = routes.topic(topic.slug)
+        if not plan.wants(route):
+            continue
         shared: dict[str, Any] = {
             "up": up,
             "feed": plan.feed(route, topic.papers, plan.config.topic_feeds),
@@ -86,6 +89,8 @@ def authors(plan: Plan) -> Iterator[Output]:
     up = Ref(plan.strings.say("authors"), routes.AUTHORS)
     for author in plan.catalog.authors:
         route = routes.author(author.slug)
+        if not plan.wants(route):
+            continue
         feed = plan.feed(route, author.papers, plan.config.author_feeds)
         yield from _list(route, "author", author.name, _cards(author.papers, plan), up=up, feed=feed)
 
@@ -103,6 +108,8 @@ def months(plan: Plan) -> Iterator[Output]:
 def _periods(kind: str, periods: Sequence[Period], refs: Sequence[Ref], plan: Plan) -> Iterator[Output]:
     up = Ref(plan.strings.say("archive"), routes.ARCHIVE)
     for number, period in enumerate(periods):
+        if not plan.wants(refs[number].route):
+            continue
         days = frozenset(period.editions)
         cards = [_within(days, plan.cards[paper], plan) for paper in period.papers]
         editions = tuple(plan.days[date] for date in period.editions)

@@ -105,6 +105,8 @@ class _Entry(Struct, frozen=True, gc=False):
 
 
 def topics(plan: Plan) -> Iterator[Output]:
+    if not plan.wants(routes.TOPICS):
+        return
     entries = [
         _Entry(sort_key(topic.label), Name(label=topic.label, route=routes.topic(topic.slug), count=len(topic.papers)))
         for topic in plan.catalog.topics
@@ -113,6 +115,8 @@ def topics(plan: Plan) -> Iterator[Output]:
 
 
 def authors(plan: Plan) -> Iterator[Output]:
+    if not plan.wants(routes.AUTHORS):
+        return
     entries = []
     for author in plan.catalog.authors:
         key = person_sort_key(author.name)

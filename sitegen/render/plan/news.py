@@ -85,7 +85,7 @@ def _entry(identifier: PaperId, plan: Plan) -> FeedEntry:
         title=paper.title,
         abstract=paper.abstract,
         authors=tuple([author.name for author in paper.facts.authors]),
-        topics=tuple([topic.label for topic in plan.topics_of.get(identifier, ())]),
+        topics=tuple([topic.label for topic in plan.topics_of[identifier]]),
         date=day,
         updated=max(day, paper.facts.updated),
         page_links=plan.references.links(paper.path, paper.abstract, wiki=False),

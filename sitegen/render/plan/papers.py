@@ -19,6 +19,8 @@ def papers(plan: Plan) -> Iterator[Output]:
     """A page for every paper."""
     editions = {edition.date: edition for edition in plan.catalog.editions}
     for paper in plan.catalog.papers.values():
+        if not plan.wants(routes.paper(paper.id)):
+            continue
         appearances = plan.appearances(paper.id)
         previous, following = _neighbours(appearances[-1], editions, plan) if appearances else (None, None)
         view = PaperView(
@@ -30,7 +32,7 @@ def papers(plan: Plan) -> Iterator[Output]:
             text=paper.text,
             notes=paper.notes,
             authors=plan.authors_of[paper.id],
-            topics=plan.topics_of.get(paper.id, ()),
+            topics=plan.topics_of[paper.id],
             appearances=tuple(
                 [AppearanceView(edition=plan.days[seen.date], listing=seen.listing) for seen in appearances]
             ),

@@ -1,0 +1,78 @@
+"""Results in memory between builds, for a program that builds again and again.
+
+The preview answers an edit in a fraction of a second by the same functions as a build: those whose arguments are the
+last ones are looked up. Results are shared, so nobody may change them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from itertools import takewhile
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from sitegen.diagnostics import Diagnostic, Report
+
+if TYPE_CHECKING:
+    from sitegen.search.similarity import RelatedPapers
+
+T = TypeVar("T")
+
+
+class Memory:
+    """The last results of functions and of tasks, each by its arguments.
+
+    >>> memory = Memory()
+    >>> memory.call(sorted, "cab") is memory.call(sorted, "cab")
+    True
+    """
+
+    def __init__(self) -> None:
+        self.related: RelatedPapers | None = None
+        """Related papers as the last build found them."""
+        self._calls: dict[Callable[..., Any], tuple[tuple[Any, ...], Any]] = {}
+        self._results: dict[Hashable, tuple[Sequence[Any], Sequence[Any]]] = {}
+
+    def call(self, function: Callable[..., T], *arguments: Any) -> T:
+        """The result of a pure function; arguments that are the last ones' very objects compare quickly."""
+        known = self._calls.get(function)
+        if known and known[0] == arguments:
+            return known[1]  # type: ignore[no-any-return]
+        result = function(*arguments)
+        self._calls[function] = arguments, result
+        return result
+
+    def call_with(self, report: Report, function: Callable[..., T], *arguments: Any) -> T:
+        """The same for a function whose last argument is the report that gets its findings."""
+
+        def found() -> tuple[T, tuple[Diagnostic, ...]]:
+            own = Report()
+            return function(*arguments, own), own.diagnostics
+
+        known = self._calls.get(function)
+        result, diagnostics = known[1] if known and known[0] == arguments else found()
+        self._calls[function] = arguments, (result, diagnostics)
+        report.extend(diagnostics)
+        return result
+
+    def results(
+        self, task: Hashable, inputs: Sequence[Any], run: Callable[[Sequence[Any]], Iterable[T]]
+    ) -> Sequence[T]:
+        """The results of a task in the order of its inputs.
+
+        Args:
+            task: stands for the task and what all its calls share.
+            inputs: arguments of each call.
+            run: computes results; it is asked for those between the first and the last input that is new.
+        """
+        before, known = self._results.get(task, ((), ()))
+        start = _count_alike(zip(before, inputs, strict=False))
+        end = _count_alike(zip(reversed(before[start:]), reversed(inputs[start:]), strict=False))
+        new = run(inputs[start : len(inputs) - end])
+        results = (*known[:start], *new, *known[len(known) - end :])
+        self._results[task] = inputs, results
+        return results
+
+
+def _count_alike(pairs: Iterable[tuple[Any, Any]]) -> int:
+    """How many pairs hold equal values before the first that does not."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))

@@ -1,0 +1,99 @@
+"""What the preview's server and the process that renders and builds say to each other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TypeAlias
+from urllib.parse import unquote
+
+from msgspec import Struct
+
+from sitegen.config import Config
+from sitegen.diagnostics import Diagnostic
+from sitegen.render.folders import FOLDER
+from sitegen.routes import Route
+
+
+class Changed(Struct, frozen=True, kw_only=True):
+    """To the process: files have changed."""
+
+    paths: tuple[str, ...] | None = None
+    """In full; None where it is not known which."""
+    routes: tuple[Route, ...] = ()
+    """Pages that browsers show, to be rendered first."""
+
+
+class Wanted(Struct, frozen=True):
+    """To the process: somebody asks for a page."""
+
+    route: Route
+
+
+class Page(Struct, frozen=True, kw_only=True):
+    """From the process: a page or an asset as it is now."""
+
+    route: Route
+    body: bytes | None = None
+    """None for what is not rendered on demand, or not at all."""
+    is_gone: bool = False
+    """Whether the site on disk has the page, and the next one has not."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """Why it could not be rendered."""
+
+
+class Settings(Struct, frozen=True, kw_only=True):
+    """What the server takes from the configuration."""
+
+    output: Path
+    """Where the site lies."""
+    base_path: str = "/"
+    """Decoded, as requests are compared with it."""
+    watched: tuple[Path, ...] = ()
+    """Folders whose changes call for another build."""
+
+
+class Refreshed(Struct, frozen=True, kw_only=True):
+    """From the process: the changes were read, and pages can be rendered."""
+
+    generation: int
+    """Counts the states of the content."""
+    is_ready: bool
+    """Whether there are pages to render, and nothing better on disk."""
+    settings: Settings | None = None
+    """None when the configuration could not be read."""
+    pages: tuple[Page, ...] = ()
+    """Those that browsers show."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    assets: Route = ""
+    """Folder of the theme's assets."""
+    scripts: str = ""
+    """Digest of the assets other than the stylesheet."""
+
+
+class Outcome(Struct, frozen=True, kw_only=True):
+    """From the process: a build came to an end."""
+
+    generation: int = 0
+    """The state of the content that was built."""
+    is_published: bool = False
+    """Whether the site on disk is that state."""
+    is_current: bool = True
+    """Whether the content is still what was read."""
+    changed: bool = False
+    """Whether a file of the site was written or removed."""
+    summary: str = ""
+    """What was built, for the terminal; empty when the build came to no end."""
+    settings: Settings | None = None
+    """None when the configuration could not be read."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+Message: TypeAlias = Page | Refreshed | Outcome
+
+
+def settings_of(config: Config) -> Settings:
+    """What the server needs of a configuration."""
+    watched = [config.content, config.home / FOLDER]
+    if config.theme:
+        watched.append(config.theme)
+    return Settings(output=config.output, base_path=unquote(config.base_path), watched=tuple(watched))

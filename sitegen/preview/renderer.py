@@ -1,0 +1,162 @@
+"""The site as a build would make it now, with pages rendered when they are asked for.
+
+The stages are those of a build (`pipeline.stages`), up to the plan. What they gave for the content before an edit stays
+in memory, so that a changed page costs a fraction of a second. Search index, feeds and related papers are left to the
+build that follows.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable
+from concurrent.futures import Executor
+
+from sitegen.catalog import with_authors
+from sitegen.config import Config
+from sitegen.diagnostics import Diagnostic, Report, UsageError
+from sitegen.model import Catalog, PaperId, Related
+from sitegen.pipeline import manifest, sources, stages
+from sitegen.pipeline.cache import Cache
+from sitegen.pipeline.executor import SerialExecutor, make_executor
+from sitegen.pipeline.inputs import Inputs, look, look_again, program_digest
+from sitegen.pipeline.memory import Memory
+from sitegen.pipeline.scan import scan
+from sitegen.pipeline.tasks import Tasks
+from sitegen.preview.messages import Page
+from sitegen.preview.publisher import unforeseen
+from sitegen.render import assets
+from sitegen.render.folders import theme_folders
+from sitegen.render.plan import find_page, site_view
+from sitegen.render.plan.base import Plan
+from sitegen.render.plan.papers import with_related
+from sitegen.render.theme import Theme
+from sitegen.render.views import PaperView
+from sitegen.routes import Output, Route
+
+
+class Renderer:
+    """Pages of the site as the content is now.
+
+    Args:
+        memory: shared with the builds that follow.
+    """
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+        self._seen: Inputs | None = None
+        self._config = Config()
+        self._findings: tuple[Diagnostic, ...] = ()
+        self._theme: Theme | None = None
+        self._theme_inputs: object = None
+        self._theme_findings: tuple[Diagnostic, ...] = ()
+        self._plan: Plan | None = None
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether there is anything to show; sources that were never imported are left to the first build."""
+        files = self._seen.files["content"] if self._seen else {}
+        has_sources = any(path.startswith(f"{sources.FOLDER}/") for path in files)
+        return self._plan is not None and bool(self._plan.catalog.papers or not has_sources)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether related papers are known too, so that pages are what a build writes."""
+        return self._memory.related is not None
+
+    @property
+    def assets(self) -> Route:
+        """Folder of the theme's assets."""
+        return self._theme.site.assets if self._theme else ""
+
+    @property
+    def scripts(self) -> str:
+        """Digest of the theme's assets other than its stylesheet, which browsers can exchange without a reload."""
+        theme = self._theme
+        names = [name for name in theme.assets.names if name != assets.STYLESHEET] if theme else []
+        return assets.digest((name.encode(), theme.assets.read(name)) for name in names) if theme else ""
+
+    def refresh(self, config: Config, paths: Iterable[str] | None, report: Report) -> bool:
+        """Read what has changed.
+
+        Args:
+            config: as it is now.
+            paths: files that changed since the last time, in full; None where that is not known.
+            report: gets what is wrong with the content and the theme.
+
+        Returns:
+            Whether anything had changed.
+        """
+        is_first = self._seen is None or config.content != self._config.content
+        seen = None if is_first or paths is None or self._seen is None else look_again(self._seen, config, paths)
+        seen = seen or look(config, frozen=False)
+        if (config, seen) == (self._config, self._seen):
+            report.extend(self._findings)
+            return False
+        report.extend(config.faults)
+        # later there are threads, beside which no process is forked
+        with make_executor(config.jobs) if is_first else SerialExecutor() as executor:
+            catalog = self._read(config, seen, executor, report)
+        theme = self._load_theme(config, catalog, report)
+        self._plan = Plan(catalog, config, theme.strings, Report())
+        self._config, self._seen, self._findings = config, seen, report.diagnostics
+        if is_first:
+            gc.collect()
+            # what is read now stays, and is not looked through again and again
+            gc.freeze()
+        return True
+
+    def is_current(self) -> bool:
+        """Whether the content folder has the files that were read; a build may have imported some."""
+        return self._seen is None or self._seen.files["content"].keys() == scan(self._config.content).keys()
+
+    def page(self, route: Route) -> Page:
+        """A page or an asset of the theme.
+
+        Returns:
+            A page with diagnostics where a template is wrong.
+        """
+        plan, theme = self._plan, self._theme
+        if plan is None or theme is None:
+            return Page(route=route)
+        if route.startswith("assets/"):
+            # of an earlier theme too, which a page that is open may still load from
+            name = route.split("/", 2)[-1]
+            return Page(route=route, body=theme.assets.read(name) if name in theme.assets.names else None)
+        try:
+            output = find_page(route, plan)
+            if output is not None:
+                output = self._with_related(output, plan.catalog)
+                return Page(route=route, body=output.render(output.view, theme))
+            return Page(route=route, is_gone=route in manifest.read(self._config.output).files)
+        except UsageError as problem:
+            return Page(route=route, diagnostics=problem.diagnostics)
+        except Exception as problem:
+            return Page(route=route, diagnostics=(unforeseen(problem),))
+
+    def _read(self, config: Config, seen: Inputs, executor: Executor, report: Report) -> Catalog:
+        tasks = Tasks(executor, Cache(config.cache / "results", program_digest()), self._memory)
+        pages = stages.read_pages(config, seen, tasks, report)
+        catalog = stages.make_catalog(pages, tasks, report)
+        return with_authors(stages.add_topics(catalog, seen, config, tasks, report), config, tasks.call)
+
+    def _load_theme(self, config: Config, catalog: Catalog, report: Report) -> Theme:
+        """The theme, read anew if its files or what all pages share have changed."""
+        inputs = site_view(catalog, config), {folder: scan(folder) for folder in theme_folders(config)}
+        if self._theme is None or inputs != self._theme_inputs:
+            found = Report()
+            theme = stages.load_theme(catalog, config, found, found)
+            self._theme_inputs, self._theme_findings = inputs, found.diagnostics
+            # one that cannot be read leaves the last good one
+            if self._theme is None or not found.count("error"):
+                self._theme = theme
+        report.extend(self._theme_findings)
+        return self._theme
+
+    def _with_related(self, output: Output, catalog: Catalog) -> Output:
+        """A paper's page with the related papers that the last build found."""
+        view, known = output.view, self._memory.related
+        if known is None or not isinstance(view, PaperView):
+            return output
+        still = tuple(other for other in known.get(view.id, ()) if other.paper in catalog.papers)
+        related: dict[PaperId, tuple[Related, ...]] = {view.id: still}
+        return with_related([output], catalog, related)[0]

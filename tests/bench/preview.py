@@ -1,0 +1,210 @@
+"""How soon an edit is on the screen, with a real server and Chromium, on a site of many papers.
+
+Run it with `python -m tests.bench.preview FOLDER [--runs N]`; `content/` of FOLDER is edited. A time runs from the
+moment when the file is closed to the frame in which the page shows the change; memory is that of all processes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from tests.paths import ROOT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+_WATCH = """
+const look = () => {
+  const main = document.querySelector('main');
+  const marks = [main?.textContent.match(/mark-\\d+/)?.[0], main && `style-${getComputedStyle(main).outlineOffset}`];
+  requestAnimationFrame(() => {
+    for (const mark of marks) if (mark) (window.painted ??= {})[mark] ??= performance.timeOrigin + performance.now();
+    look();
+  });
+};
+requestAnimationFrame(look);
+"""
+"""In each frame notes what the frame before has shown, which is on the screen by then."""
+
+
+class Row(NamedTuple):
+    """One measurement."""
+
+    name: str
+    median: float
+    worst: float
+    unit: str = "ms"
+
+
+class Server:
+    """`sitegen serve` of a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.started = time.time()
+        command = [sys.executable, "-m", "sitegen", "serve", "--port", "0"]
+        self._process = subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, text=True)
+        assert self._process.stderr
+        self.address = ""
+        for line in self._process.stderr:
+            if found := re.search(r"http://\S+", line):
+                self.address = found[0].rstrip("/")
+                break
+
+    def get(self, path: str) -> bytes:
+        with urllib.request.urlopen(self.address + path) as response:
+            body: bytes = response.read()
+        return body
+
+    def wait_until_fresh(self) -> None:
+        """Wait until the site on disk is what the content says."""
+        with urllib.request.urlopen(f"{self.address}/_sitegen/events?path=/") as events:
+            next(line for line in events if line.startswith(b"data:") and json.loads(line[5:])["fresh"])
+
+    @property
+    def memory(self) -> float:
+        """Megabytes of all its processes; what they share is counted once."""
+        return sum(_megabytes(process) for process in _family(self._process.pid))
+
+    def close(self) -> None:
+        self._process.terminate()
+        self._process.wait(20)
+
+
+def measure(folder: Path, runs: int = 20) -> list[Row]:
+    """Rows of the time from an edit to the screen, of the first page of an existing site, and of memory."""
+    rows = []
+    with contextlib.closing(Server(folder)) as server:
+        server.get("/index.html")
+        first = (time.time() - server.started) * 1000
+        rows.append(Row("first page of an existing site", first, first))
+        server.wait_until_fresh()
+        memory = [server.memory]
+        paper = _paper_of_a_topic(folder)
+        edits: dict[str, tuple[str, Callable[[int], None]]] = {
+            "paper": (f"papers/{paper.stem}.html", lambda number: _edit_paper(paper, number)),
+            "its edition": (_page_with(folder, "date", paper.stem), lambda number: _edit_paper(paper, number)),
+            "its topic": (_page_with(folder, "topics", paper.stem), lambda number: _edit_paper(paper, number)),
+            "template": (f"papers/{paper.stem}.html", lambda number: _edit_template(folder, number)),
+            "stylesheet": (f"papers/{paper.stem}.html", lambda number: _edit_style(folder, number)),
+        }
+        with _browser() as page:
+            number = 100
+            for name, (route, edit) in edits.items():
+                page.goto(f"{server.address}/{route}")
+                times = []
+                for _ in range(runs):
+                    number += 1
+                    mark = f"style-{number}px" if name == "stylesheet" else f"mark-{number}"
+                    edit(number)
+                    times.append(_painted(page, mark, time.time()))
+                    memory.append(server.memory)
+                    time.sleep(0.4)
+                server.wait_until_fresh()
+                memory.append(server.memory)
+                rows.append(Row(f"{name}: edit to screen", statistics.median(times), max(times)))
+        rows.append(Row("memory", statistics.median(memory), max(memory), "MB"))
+    shutil.rmtree(folder / "templates")
+    return rows
+
+
+def _painted(page: Page, mark: str, since: float) -> float:
+    """Milliseconds from a moment to the frame that shows a mark."""
+    from playwright.sync_api import Error
+
+    while time.time() < since + 60:
+        # a page that is loaded again answers nothing for a moment
+        with contextlib.suppress(Error):
+            if at := page.evaluate("mark => window.painted?.[mark]", mark):
+                return float(at) - since * 1000
+        time.sleep(0.02)
+    raise TimeoutError(f"{mark} is not on the screen after a minute")
+
+
+def _edit_paper(page: Path, number: int) -> None:
+    text = page.read_text("utf-8")
+    page.write_text(re.sub(r'^title: "(?:mark-\d+ )?', f'title: "mark-{number} ', text, flags=re.MULTILINE), "utf-8")
+
+
+def _edit_template(folder: Path, number: int) -> None:
+    template = folder / "templates" / "paper.html"
+    template.parent.mkdir(exist_ok=True)
+    text = (ROOT / "templates" / "paper.html").read_text("utf-8")
+    start = "{%- block main -%}"
+    template.write_text(text.replace(start, f"{start}<p>mark-{number}</p>"), "utf-8")
+
+
+def _edit_style(folder: Path, number: int) -> None:
+    sheet = folder / "templates" / "css" / "own.css"
+    sheet.parent.mkdir(parents=True, exist_ok=True)
+    sheet.write_text(f"main {{ outline-offset: {number}px }}\n", "utf-8")
+
+
+def _paper_of_a_topic(folder: Path) -> Path:
+    """The page of a paper that stands high on its topic's first page."""
+    topic = (folder / "site" / "topics" / "machine-translation.html").read_text("utf-8")
+    papers = re.findall(r'href="\.\./papers/(?!index)([\w.-]+)\.html"', topic)
+    return next((folder / "content" / "papers").rglob(f"{papers[0]}.md"))
+
+
+def _page_with(folder: Path, section: str, paper: str) -> str:
+    name = "machine-translation.html" if section == "topics" else "*.html"
+    pages = sorted((folder / "site" / section).glob(name))
+    return next(
+        path.relative_to(folder / "site").as_posix()
+        for path in pages
+        if f"papers/{paper}.html" in path.read_text("utf-8")
+    )
+
+
+@contextlib.contextmanager
+def _browser() -> Iterator[Page]:
+    from playwright.sync_api import sync_playwright
+
+    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program)
+        page = browser.new_page()
+        page.add_init_script(_WATCH)
+        yield page
+        browser.close()
+
+
+def _family(process: int) -> Iterator[int]:
+    yield process
+    for task in Path(f"/proc/{process}/task").glob("*/children"):
+        for child in task.read_text().split():
+            yield from _family(int(child))
+
+
+def _megabytes(process: int) -> float:
+    try:
+        text = Path(f"/proc/{process}/smaps_rollup").read_text()
+    except OSError:
+        return 0
+    return int(re.search(r"^Pss:\s+(\d+)", text, re.MULTILINE)[1]) / 1024  # type: ignore[index]
+
+
+def main() -> None:
+    """Measures and prints."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path, help="holds content/ and a built site/")
+    parser.add_argument("--runs", type=int, default=20)
+    given = parser.parse_args()
+    for row in measure(given.folder, given.runs):
+        print(f"{row.name:40} {row.median:7.0f} {row.unit}   at most {row.worst:7.0f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,60 @@
+"""Results that are looked up are those that would be computed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.diagnostics import Report
+from sitegen.pipeline.memory import Memory
+
+
+def test_a_function_runs_again_only_for_other_arguments() -> None:
+    calls = []
+
+    def total(numbers: tuple[int, ...], factor: int) -> int:
+        calls.append(numbers)
+        return sum(numbers) * factor
+
+    memory = Memory()
+    assert [memory.call(total, (1, 2), 3), memory.call(total, (1, 2), 3)] == [9, 9]
+    assert len(calls) == 1
+    assert memory.call(total, (1, 2), 4) == 12
+    assert memory.call(total, (1, 2), 3) == 9
+    assert len(calls) == 3
+
+
+def test_findings_come_again_with_a_result_that_is_looked_up() -> None:
+    def read(text: str, report: Report) -> str:
+        report.warning("odd", f"{text} is odd")
+        return text.upper()
+
+    memory = Memory()
+    for text in ("a", "a", "b"):
+        report = Report()
+        assert memory.call_with(report, read, text) == text.upper()
+        assert [found.message for found in report.diagnostics] == [f"{text} is odd"]
+
+
+@given(st.lists(st.lists(st.integers(0, 5), max_size=8), max_size=6))
+def test_results_of_a_task_are_those_of_its_inputs_whatever_came_before(runs: list[list[int]]) -> None:
+    memory = Memory()
+    for inputs in runs:
+        assert list(memory.results("double", inputs, lambda new: [value * 2 for value in new])) == [
+            value * 2 for value in inputs
+        ]
+
+
+def test_only_what_lies_between_changed_inputs_is_computed_anew() -> None:
+    asked: list[Sequence[int]] = []
+
+    def run(new: Sequence[int]) -> Iterable[int]:
+        asked.append(new)
+        return [value * 2 for value in new]
+
+    memory = Memory()
+    for inputs in ([1, 2, 3, 4], [1, 2, 9, 4], [1, 2, 9, 4], [0, 1, 2, 9, 4], [1, 2, 9]):
+        memory.results("double", inputs, run)
+    assert asked == [[1, 2, 3, 4], [9], [], [0], [1, 2, 9]]
