@@ -13,7 +13,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from sitegen.render.bundle import bundle
+from sitegen.render.bundle import MAIN, bundle
+from sitegen.render.i18n.scripts import with_strings
 from sitegen.render.i18n.strings import Strings
 from sitegen.routes import Route
 
@@ -23,9 +24,6 @@ ORDER = "css/order.txt"
 """The theme's word on the order in which they are joined: a name a line; the rest follow by name."""
 IMAGE = "card.png"
 """The theme's picture for links that are shared, 1,200 by 630 pixels."""
-SAID = "js/strings.js"
-"""The module that says the words of scripts; what it says is put in here."""
-_TABLE = re.compile(rb"^const TABLE = .*;$", re.MULTILINE)
 _COMMENT = re.compile(rb"^[ \t]*(?://.*|/\*(?:[^*]+|\*(?!/))*\*/[ \t]*)\n", re.MULTILINE)
 _BEFORE_LINE = re.compile(rb"^[ \t\n]+", re.MULTILINE)
 _LICENCE = re.compile(rb"/\*!|@license|@preserve|copyright", re.IGNORECASE)
@@ -44,14 +42,14 @@ class Assets:
     """What a theme brings besides templates and words, by name."""
 
     def __init__(self, files: Mapping[str, Path], strings: Strings) -> None:
-        self._strings = strings
         self._read: dict[str, bytes] = {}
         self._files = {name: path for name, path in files.items() if not name.endswith((".html", ".md", ".toml"))}
         self._sheets = _ordered([name for name in self._files if _is_sheet(name)], self._files.get(ORDER))
         scripts = {name for name in self._files if name.endswith(".js")}
-        self._bundles = bundle({name: self._script(name) for name in sorted(scripts)})
+        modules = {name: self._script(name) for name in sorted(scripts)}
+        self._scripts = with_strings(bundle(modules), MAIN, strings)
         others = self._files.keys() - {ORDER, *self._sheets, *scripts}
-        self.names: tuple[str, ...] = tuple(sorted({STYLESHEET, *others, *self._bundles}))
+        self.names: tuple[str, ...] = tuple(sorted({STYLESHEET, *others, *self._scripts}))
 
     @property
     def digest(self) -> str:
@@ -74,16 +72,12 @@ class Assets:
             order = f"@layer {', '.join(layers)};\n".encode()
             sheets = (b"@layer %s {\n%s\n}\n" % (layer.encode(), text) for layer, text in layers.items())
             return close(without_comments(order + b"".join(sheets)))
-        if name in self._bundles:
-            return self._bundles[name].encode("utf-8", "surrogateescape")
+        if name in self._scripts:
+            return close(self._scripts[name].encode("utf-8", "surrogateescape"))
         return self._files[name].read_bytes()
 
     def _script(self, name: str) -> str:
-        source = self._files[name].read_bytes()
-        if name == SAID:
-            table = b"const TABLE = " + self._strings.for_scripts + b";"
-            source = _TABLE.sub(lambda _: table, source, count=1)
-        return without_comments(source).decode("utf-8", "surrogateescape")
+        return without_comments(self._files[name].read_bytes()).decode("utf-8", "surrogateescape")
 
 
 def without_comments(script: bytes) -> bytes:
@@ -92,12 +86,17 @@ def without_comments(script: bytes) -> bytes:
     One with text that goes on over several lines, where such a line may be no comment, stays as it is.
     """
     bare = _COMMENT.sub(lambda comment: comment[0] if _LICENCE.search(comment[0]) else b"", script)
-    return script if any(line.count(b"`") % 2 for line in bare.split(b"\n")) else bare
+    return script if _has_long_text(bare) else bare
 
 
-def close(sheet: bytes) -> bytes:
-    """A stylesheet without empty lines and the space before lines, unless a string goes on over several of them."""
-    return sheet if b"\\\n" in sheet else _BEFORE_LINE.sub(b"", sheet)
+def close(text: bytes) -> bytes:
+    """A script or stylesheet without empty lines and the space before lines, unless text goes on over several lines."""
+    return text if b"\\\n" in text or _has_long_text(text) else _BEFORE_LINE.sub(b"", text)
+
+
+def _has_long_text(script: bytes) -> bool:
+    """Whether a template literal of a script may go on over several lines."""
+    return any(line.count(b"`") % 2 for line in script.split(b"\n"))
 
 
 def digest(parts: Iterable[tuple[bytes, ...]]) -> str:
