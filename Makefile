@@ -7,7 +7,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export NODE_USE_SYSTEM_CA := 1
 
 # a new set-up is due when what it is made from changes, not when a checkout touches the files
-FINGERPRINT := $(shell cat pyproject.toml .build/lunr_js.py | cksum | cut -d ' ' -f 1)
+FINGERPRINT := $(shell cat pyproject.toml .build/vendor.py | cksum | cut -d ' ' -f 1)
 SITE := $(VENV)/site-$(FINGERPRINT)
 DEV := $(VENV)/dev-$(FINGERPRINT)
 BENCH := $(VENV)/bench-$(FINGERPRINT)

@@ -32,10 +32,11 @@ Frame: TypeAlias = compiler.Frame
 
 
 def fields(record: type[Struct] = Struct) -> Iterator[str]:
-    """Names of the fields of all records that views are made of."""
+    """Names of the fields and properties of all records that views are made of."""
     for kind in record.__subclasses__():
         if kind.__module__.startswith(("sitegen.model", "sitegen.render.")):
             yield from kind.__struct_fields__
+            yield from (name for name, value in vars(kind).items() if isinstance(value, property))
         yield from fields(kind)
 
 

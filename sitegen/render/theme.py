@@ -34,6 +34,9 @@ from sitegen.render.views import PageView, Site
 from sitegen.routes import Output
 from sitegen.text import math
 
+_SERIF = ("css/serif.css", "vendor/serif/")
+"""The packaged serif, which not every site has."""
+
 
 class Theme:
     """What a render function is given beside its view.
@@ -66,7 +69,8 @@ class Theme:
         )
         """Names of the templates that are not sitegen's."""
         self.strings = load_strings(folders, site.lang)
-        self.assets = Assets({name: paths[0] for name, paths in files.items()}, self.strings)
+        chosen = {name: paths[0] for name, paths in files.items() if site.serif or not name.startswith(_SERIF)}
+        self.assets = Assets(chosen, self.strings)
         nav = tuple(msgspec.structs.replace(ref, label=self.strings.say(ref.label)) for ref in site.nav)
         folder = f"assets/{self.assets.digest}"
         image = f"{folder}/{IMAGE}" if IMAGE in self.assets.names else ""

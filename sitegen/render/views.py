@@ -64,6 +64,8 @@ class Site(Struct, frozen=True, kw_only=True, gc=False):
     """WebSub hub of the feeds."""
     foot: tuple[Ref, ...] = ()
     """Free pages, for the foot of each page; without a label the about page that sitegen wrote."""
+    serif: bool = False
+    """Whether pages bring a serif of their own."""
     scholar: bool = True
     """Whether papers' pages have the tags that Google Scholar reads."""
     edit_url: str = ""
@@ -95,6 +97,16 @@ class PageView(Struct, frozen=True, kw_only=True, gc=False):
     """Its own picture that goes with a link to it."""
     page_links: tuple[PageLink, ...] = ()
     """Pages and files of the content folder that its Markdown leads to."""
+
+    @property
+    def section(self) -> str:
+        """The folder that the page lies in, or its own name."""
+        return self.route.partition("/")[0]
+
+    @property
+    def nav_route(self) -> Route:
+        """Its route where the navigation may lead to it; empty for all others, which share one rendering of that."""
+        return self.route if "/" not in self.route or self.route.endswith("/index.html") else ""
 
     @property
     def canonical(self) -> Route:

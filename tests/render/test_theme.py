@@ -228,3 +228,17 @@ def _finding(theme: Theme) -> Diagnostic:
     with pytest.raises(UsageError) as caught:
         theme.render(PAGE)
     return caught.value.diagnostic
+
+
+def test_a_site_brings_a_serif_of_its_own_where_its_settings_say_so(tmp_path: Path) -> None:
+    if not (TEMPLATES / "vendor/serif/400.woff2").is_file():
+        pytest.skip("the checkout was set up before there was a serif")
+    with_serif, without = (Rendered(catalog([paper("a")]), config(tmp_path, serif=serif)) for serif in (True, False))
+    folder = f"assets/{with_serif.theme.assets.digest}"
+    fonts = {f"{folder}/vendor/serif/{name}" for name in ("400.woff2", "600.woff2", "LICENSE.txt")}
+    assert fonts <= with_serif.outputs.keys()
+    assert f'<link rel="preload" href="../{folder}/vendor/serif/400.woff2" as="font"' in with_serif["papers/a.html"]
+    assert "@font-face" in with_serif[f"{folder}/css/site.css"]
+    assert "font" not in without["papers/a.html"]
+    assert not [route for route in without.outputs if "serif" in route]
+    assert "@font-face" not in without[f"assets/{without.theme.assets.digest}/css/site.css"]

@@ -80,6 +80,7 @@ def site_view(catalog: Catalog, config: Config, assets: Route = "") -> Site:
         newsletter_fields=tuple(config.newsletter.fields.items()),
         feed_id=config.feed_id or _feed_id(config),
         hub=config.hub,
+        serif=config.serif,
         scholar=config.scholar,
         edit_url=config.edit_url,
         foot=tuple(Ref(label, routes.page(slug)) for slug, label in sorted(labels.items())),
