@@ -16,7 +16,7 @@ IMPORT = "import { js_dom, js_strings } from './main.js';\n"
 
 
 def filled(**scripts: str) -> dict[str, str]:
-    return with_strings(scripts, "main", Strings("de", WORDS, WORDS, WORDS))
+    return with_strings(scripts, "main", Strings("de", {**WORDS, "thousands": ","}, WORDS, WORDS))
 
 
 def added(script: str) -> set[str]:

@@ -239,11 +239,11 @@ def test_pages_and_scripts_move_when_a_word_changes(tmp_path: Path) -> None:
     before = theme_with(tmp_path)
     theirs(tmp_path, 'about = "Who"')
     page_word = theme_with(tmp_path)
-    theirs(tmp_path, '[script]\nsave = "Got it"')
+    theirs(tmp_path, '[script]\nnotice_saved = "Got it"')
     script_word = theme_with(tmp_path)
     assert len({made.digest for made in (before, page_word, script_word)}) == 3
     assert before.site.assets == page_word.site.assets != script_word.site.assets
-    assert b'"save":"Got it"' in script_word.assets.read("js/main.js")
+    assert b'"notice_saved":"Got it"' in script_word.assets.read("js/main.js")
     assert not [name for name in before.assets.names if name.startswith("strings/")]
 
 
