@@ -42,13 +42,13 @@ class Plan:
         self.catalog, self.config, self.strings = catalog, config, strings
         self.topics = {topic.slug: Ref(topic.label, routes.topic(topic.slug)) for topic in catalog.topics}
         self.days = {edition.date: Ref(edition.date, routes.edition(edition.date)) for edition in catalog.editions}
-        self.papers = Memo(lambda paper: Ref(catalog.papers[paper].title, routes.paper(paper)))
+        self.papers: Memo[PaperId, Ref] = Memo(lambda paper: Ref(catalog.papers[paper].title, routes.paper(paper)))
         authors = Memo(self._author)
-        self.authors_of = Memo(
+        self.authors_of: Memo[PaperId, tuple[Ref, ...]] = Memo(
             lambda paper: tuple([authors[author.name] for author in catalog.papers[paper].facts.authors])
         )
         """By paper, in order; those who have no page lead nowhere."""
-        self.topics_of = Memo(
+        self.topics_of: Memo[PaperId, tuple[Ref, ...]] = Memo(
             lambda paper: tuple([self.topics[slug] for slug in catalog.topics_of.get(paper, ()) if slug in self.topics])
         )
         """By paper."""
