@@ -13,8 +13,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from sitegen.render.bundle import MAIN, bundle
-from sitegen.render.i18n.scripts import with_strings
+from sitegen.render.bundle import bundle
 from sitegen.render.i18n.strings import Strings
 from sitegen.routes import Route
 
@@ -24,6 +23,9 @@ ORDER = "css/order.txt"
 """The theme's word on the order in which they are joined: a name a line; the rest follow by name."""
 IMAGE = "card.png"
 """The theme's picture for links that are shared, 1,200 by 630 pixels."""
+SAID = "js/strings.js"
+"""The module that says the words of scripts; what it says is put in here."""
+_TABLE = re.compile(rb"^const TABLE = .*;$", re.MULTILINE)
 _COMMENT = re.compile(rb"^[ \t]*(?://.*|/\*(?:[^*]+|\*(?!/))*\*/[ \t]*)\n", re.MULTILINE)
 _BEFORE_LINE = re.compile(rb"^[ \t\n]+", re.MULTILINE)
 _LICENCE = re.compile(rb"/\*!|@license|@preserve|copyright", re.IGNORECASE)
@@ -42,14 +44,14 @@ class Assets:
     """What a theme brings besides templates and words, by name."""
 
     def __init__(self, files: Mapping[str, Path], strings: Strings) -> None:
+        self._strings = strings
         self._read: dict[str, bytes] = {}
         self._files = {name: path for name, path in files.items() if not name.endswith((".html", ".md", ".toml"))}
         self._sheets = _ordered([name for name in self._files if _is_sheet(name)], self._files.get(ORDER))
         scripts = {name for name in self._files if name.endswith(".js")}
-        modules = {name: self._script(name) for name in sorted(scripts)}
-        self._scripts = with_strings(bundle(modules), MAIN, strings)
+        self._bundles = bundle({name: self._script(name) for name in sorted(scripts)})
         others = self._files.keys() - {ORDER, *self._sheets, *scripts}
-        self.names: tuple[str, ...] = tuple(sorted({STYLESHEET, *others, *self._scripts}))
+        self.names: tuple[str, ...] = tuple(sorted({STYLESHEET, *others, *self._bundles}))
 
     @property
     def digest(self) -> str:
@@ -72,12 +74,16 @@ class Assets:
             order = f"@layer {', '.join(layers)};\n".encode()
             sheets = (b"@layer %s {\n%s\n}\n" % (layer.encode(), text) for layer, text in layers.items())
             return close(without_comments(order + b"".join(sheets)))
-        if name in self._scripts:
-            return close(self._scripts[name].encode("utf-8", "surrogateescape"))
+        if name in self._bundles:
+            return close(self._bundles[name].encode("utf-8", "surrogateescape"))
         return self._files[name].read_bytes()
 
     def _script(self, name: str) -> str:
-        return without_comments(self._files[name].read_bytes()).decode("utf-8", "surrogateescape")
+        source = self._files[name].read_bytes()
+        if name == SAID:
+            table = b"const TABLE = " + self._strings.for_scripts + b";"
+            source = _TABLE.sub(lambda _: table, source, count=1)
+        return without_comments(source).decode("utf-8", "surrogateescape")
 
 
 def without_comments(script: bytes) -> bytes:

@@ -2,7 +2,7 @@
 
 /** @typedef {string | Record<string, string>} Message a sentence, or one for each plural category of the number `n` */
 
-// the build puts in what this and other parts of `main.js` say of `[script]` in `strings/<lang>.toml`
+// the build puts in what `strings/<lang>.toml` has below `[script]`
 /** @type {{ lang: string, words: Record<string, Message> }} */
 const TABLE = { lang: 'en', words: {} };
 
@@ -25,15 +25,6 @@ export function say(key, blanks = {}) {
     const value = blanks[name] ?? '';
     return typeof value === 'number' ? numbers.format(value) : value;
   });
-}
-
-/**
- * Adds sentences; the build puts a call of this into each script that is loaded later, with those that it says.
- *
- * @param {Record<string, Message>} more
- */
-export function addMessages(more) {
-  Object.assign(messages, more);
 }
 
 /** @param {number} value */

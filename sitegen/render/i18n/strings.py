@@ -60,9 +60,9 @@ class Strings:
         return hashlib.blake2b(msgspec.json.encode((self.lang, self._table)), digest_size=16).digest()
 
     @property
-    def for_scripts(self) -> Mapping[str, Entry]:
-        """The strings that scripts may say."""
-        return self._script
+    def for_scripts(self) -> bytes:
+        """The strings of scripts, as JSON."""
+        return msgspec.json.encode({"lang": self.lang, "words": self._script})
 
     def blanks(self, key: str) -> frozenset[str]:
         """The names that a sentence has to be given.
