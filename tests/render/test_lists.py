@@ -1,0 +1,117 @@
+"""Lists of papers, and what a paper's page says of dates."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from sitegen.catalog.trends import Trends
+from sitegen.model import Link
+from sitegen.render.memo import Memo
+from sitegen.render.plan.lists import PAPERS_A_PART
+from sitegen.render.plan.trends import PERIODS, trend_of_topic
+from sitegen.render.views import Card, list_filters
+from tests.catalogs import Rendered, catalog, config, edition, paper
+
+
+def test_a_week_shows_the_votes_of_its_own_days(tmp_path: Path) -> None:
+    days = [edition(date, "a", "b", votes=votes) for date, votes in (("2025-03-20", (9, 1)), ("2025-03-21", (3, 1)))]
+    later = [edition(date, "a", "b", votes=votes) for date, votes in (("2025-03-27", (70, 1)), ("2025-03-28", (80, 1)))]
+    site = Rendered(catalog([paper("a"), paper("b")], *days, *later), config(tmp_path))
+    assert re.findall(r'<data value="(\d+)">', site["week/2025-W12.html"]) == ["9", "1"]
+    assert re.findall(r'<data value="(\d+)">', site["week/2025-W13.html"]) == ["80", "1"]
+
+
+def test_an_update_on_the_day_of_publication_is_none(tmp_path: Path) -> None:
+    papers = [paper("a", published="2025-03-01", updated="2025-03-01"), paper("b", updated="2025-03-02")]
+    site = Rendered(catalog(papers), config(tmp_path))
+    assert "Updated" not in site["papers/a.html"]
+    assert "Updated" in site["papers/b.html"]
+
+
+def test_a_pdf_is_offered_once_and_the_newest_listing_comes_first(tmp_path: Path) -> None:
+    links = tuple(Link(kind=kind, url=f"https://x.example/{kind}") for kind in ("pdf", "code"))
+    days = edition("2025-03-27", "a"), edition("2025-03-28", "a")
+    page = Rendered(catalog([paper("a", links=links)], *days), config(tmp_path))["papers/a.html"]
+    assert re.findall(r'<a href="https://x\.example/(\w+)"[^>]*>([^<]*)</a>', page) == [
+        ("pdf", "PDF"),
+        ("code", "Code"),
+    ]
+    appearances = page.partition("Listed in")[2]
+    assert re.findall(r"date/([\d-]+)\.html", appearances) == ["2025-03-28", "2025-03-27"]
+
+
+def test_an_index_of_people_sets_off_the_names_that_they_are_looked_up_by(tmp_path: Path) -> None:
+    papers = [paper(name, authors=("Ada Lovelace",)) for name in "ab"]
+    page = Rendered(catalog(papers), config(tmp_path))["authors/index.html"]
+    assert '<span class="given-name">Ada </span>Lovelace' in page
+
+
+def test_a_topic_that_came_up_late_is_not_said_to_begin_with_the_digest() -> None:
+    periods = tuple(f"{year}-{month:02}" for year in (2022, 2023, 2024) for month in range(1, 13))
+    late = (0,) * 30 + (1, 2, 1, 2, 1, 2)
+    trends = Trends(
+        unit="month",
+        periods=periods,
+        papers=(2,) * 36,
+        votes=(),
+        topics={"late": late, "early": (1,) * 36},
+        since="2022-01-15",
+        until="",
+    )
+    (shown, whole) = (trend_of_topic(slug, trends) for slug in ("late", "early"))
+    assert shown and whole
+    assert (shown.since, shown.periods[0], len(shown.papers)) == ("", "2023-01", PERIODS)
+    assert (whole.since, whole.periods[0]) == ("2022-01-15", "2022-01")
+
+
+def test_an_entry_names_five_authors_and_counts_the_others(tmp_path: Path) -> None:
+    papers = [paper("five", authors=tuple("ABCDE")), paper("six", authors=tuple("GHIJKL"))]
+    page = Rendered(catalog(papers, edition("2025-03-28", "five", "six")), config(tmp_path))["index.html"]
+    assert re.findall(r'<p class="authors">(.*?)</p>', page) == ["A, B, C, D, E", "G, H, I, J, K and 1 more"]
+
+
+def test_new_papers_are_marked_where_they_are_the_fewer(tmp_path: Path) -> None:
+    names = "abcd"
+    days = edition("2025-03-27", "a", "b"), edition("2025-03-28", "a", "b", "c"), edition("2025-03-29", *names)
+    site = Rendered(catalog(list(map(paper, names)), *days), config(tmp_path))
+    counts = [site[f"date/{day.date}.html"].count('class="new"') for day in days]
+    assert counts == [0, 1, 1]
+
+
+def test_neighbours_are_told_to_machines(tmp_path: Path) -> None:
+    days = [edition(f"2025-03-{day}", "a") for day in (26, 27, 28)]
+    page = Rendered(catalog([paper("a")], *days), config(tmp_path))["date/2025-03-27.html"]
+    assert '<a href="../date/2025-03-26.html" rel="prev">26 March</a>' in page
+    assert '<a href="../date/2025-03-28.html" rel="next">28 March</a>' in page
+
+
+def test_a_list_in_parts_marks_its_part_and_has_no_controls(tmp_path: Path) -> None:
+    papers = [paper(f"p{number}", published=f"{2000 + number % 20}") for number in range(PAPERS_A_PART + 3)]
+    site = Rendered(catalog(papers), config(tmp_path))
+    for number, name in ((1, "papers/index.html"), (2, "papers/index.p2.html")):
+        assert re.findall(r'aria-current="page" aria-label="Page (\d)"', site[name]) == [str(number)]
+        assert "list-controls" not in site[name]
+
+
+def test_a_list_has_filters_where_three_papers_differ() -> None:
+    def card(number: int, code: bool) -> Card:
+        links = (Link(kind="code", url="https://x.example"),) if code else ()
+        return Card(id=str(number), title="", route=f"papers/{number}.html", votes=number, links=links)
+
+    assert list_filters([card(1, True), card(2, False)]) == frozenset()
+    assert list_filters([card(1, True), card(2, True), card(3, True)]) == {"votes"}
+    assert list_filters([card(1, True), card(1, False), card(1, False)]) == {"code"}
+
+
+def test_a_memo_keeps_no_more_than_its_limit() -> None:
+    calls: list[int] = []
+
+    def square(number: int) -> int:
+        calls.append(number)
+        return number * number
+
+    squares = Memo(square, 2)
+    assert [squares[number] for number in (1, 1, 2, 3, 3, 1)] == [1, 1, 4, 9, 9, 1]
+    assert calls == [1, 2, 3, 1]
+    assert len(squares) == 2
