@@ -47,6 +47,13 @@ def test_an_index_of_people_sets_off_the_names_that_they_are_looked_up_by(tmp_pa
     assert '<span class="given-name">Ada </span>Lovelace' in page
 
 
+def test_names_without_a_letter_come_last(tmp_path: Path) -> None:
+    topics = dict.fromkeys(("@home", "zebra", "4bit", "alpha"), ("a", "b"))
+    page = Rendered(catalog([paper("a"), paper("b")], topics=topics), config(tmp_path))["topics/index.html"]
+    listed = page.partition('id="names"')[2]
+    assert re.findall(r">([@\w]+)</a>", listed)[:4] == ["4bit", "alpha", "zebra", "@home"]
+
+
 def test_a_topic_that_came_up_late_is_not_said_to_begin_with_the_digest() -> None:
     periods = tuple(f"{year}-{month:02}" for year in (2022, 2023, 2024) for month in range(1, 13))
     late = (0,) * 30 + (1, 2, 1, 2, 1, 2)
@@ -60,7 +67,8 @@ def test_a_topic_that_came_up_late_is_not_said_to_begin_with_the_digest() -> Non
         until="",
     )
     (shown, whole) = (trend_of_topic(slug, trends) for slug in ("late", "early"))
-    assert shown and whole
+    assert shown
+    assert whole
     assert (shown.since, shown.periods[0], len(shown.papers)) == ("", "2023-01", PERIODS)
     assert (whole.since, whole.periods[0]) == ("2022-01-15", "2022-01")
 
@@ -87,8 +95,9 @@ def test_neighbours_are_told_to_machines(tmp_path: Path) -> None:
 
 
 def test_a_list_in_parts_marks_its_part_and_has_no_controls(tmp_path: Path) -> None:
-    papers = [paper(f"p{number}", published=f"{2000 + number % 20}") for number in range(PAPERS_A_PART + 3)]
-    site = Rendered(catalog(papers), config(tmp_path))
+    names = [f"p{number}" for number in range(PAPERS_A_PART + 3)]
+    day = edition("2025-03-28", *names, votes=range(len(names)))
+    site = Rendered(catalog(list(map(paper, names)), day), config(tmp_path))
     for number, name in ((1, "papers/index.html"), (2, "papers/index.p2.html")):
         assert re.findall(r'aria-current="page" aria-label="Page (\d)"', site[name]) == [str(number)]
         assert "list-controls" not in site[name]
