@@ -31,6 +31,7 @@ class ListView(ListingView, frozen=True, kw_only=True, gc=False):
     """`papers`, `topic`, `author`, `week` or `month`."""
     title: str
     total: int
+    """Papers of the whole list on its first page, of the page itself on others, which so stay as they are."""
     editions: tuple[Ref, ...] = ()
     """For weeks and months: the editions joined, oldest first."""
     previous: Ref | None = None
@@ -148,14 +149,14 @@ def _list(
     Args:
         shared: what else a `ListView` holds, the same on all pages.
     """
-    parts = cut(cards, PAPERS_A_PART)
+    parts = _parts(cards)
     for number, part in enumerate(parts, 1):
         view = ListView(
             route=routes.part(route, number),
             kind=kind,
             title=title,
             cards=tuple(part),
-            total=len(cards),
+            total=len(cards if number == 1 else part),
             part=number,
             parts=len(parts),
             first=route,
@@ -164,3 +165,9 @@ def _list(
             **shared,
         )
         yield page(view)
+
+
+def _parts(cards: Sequence[Card]) -> list[Sequence[Card]]:
+    """The list in parts that are cut from its end, so that the papers that come to its beginning shift no others."""
+    further = max(0, len(cards) - PAPERS_A_PART // 2) // PAPERS_A_PART * PAPERS_A_PART
+    return [cards[: len(cards) - further], *cut(cards[len(cards) - further :], PAPERS_A_PART)]
