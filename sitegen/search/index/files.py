@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias, TypeVar
 
 import msgspec
 import numpy as np
@@ -13,13 +14,17 @@ from sitegen.routes import Route
 from sitegen.search.documents import FIELDS, Document, Target
 from sitegen.search.index import columns, lookup, positions, shards, standard, vocabulary
 from sitegen.search.index.forms import find_forms
-from sitegen.search.index.partition import Entry, content_name, entries
+from sitegen.search.index.partition import Entry, IndexFile, content_name, entries
 from sitegen.search.index.positions import Sequences
 from sitegen.search.index.postings import Postings
 from sitegen.search.index.standard import BOOSTS, K1, B
 from sitegen.text.stem import stem
 
 FORMAT = 2
+T = TypeVar("T")
+File: TypeAlias = tuple[Route, bytes]
+Writing: TypeAlias = Generator[File, None, T]
+"""Some files, and what the manifest says of them."""
 
 
 def files(
@@ -28,7 +33,7 @@ def files(
     documents: Sequence[Document],
     targets: Mapping[str, Target],
     config: Config,
-) -> Iterator[tuple[Route, bytes]]:
+) -> Iterator[File]:
     """All files below `search/`; the manifest comes last, when everything that it names is there.
 
     Args:
@@ -38,37 +43,11 @@ def files(
         targets: what queries may name outright.
         config: how many files there may be, and up to how many papers the standard index is written too.
     """
-    lengths: list[list[int]] = np.stack([field.lengths for field in postings.fields], axis=1).tolist()
     block = papers_a_file(len(documents), config.max_files)
-    for number, start in enumerate(range(0, len(documents), block)):
-        rows = slice(start, start + block)
-        yield f"search/documents/{number}.json", columns.block(documents[rows], lengths[rows])
-    column_names: dict[str, list[str]] = {}
-    for column, contents in columns.columns(documents).items():
-        column_names[column] = list(map(content_name, contents))
-        for content in contents:
-            yield f"search/columns/{content_name(content)}.json", content
-    accented = {stem(word) for chunk in sequences.chunks for word in chunk.accented}
-    term_files = shards.write(postings, find_forms(postings, sequences), accented)
-    for file in term_files:
-        yield f"search/terms/{file.name}.json", file.content
-    leaves = list(shards.leaves(entries(postings.terms, term_files)))
-    exact_words, position_files = positions.write(sequences)
-    for file in position_files:
-        yield f"search/positions/{file.name}.json", file.content
-    position_leaves = list(shards.leaves(entries(exact_words, position_files)))
-    for _, content in leaves + position_leaves:
-        yield f"search/leaves/{content_name(content)}.json", content
-    keys, lookup_files = lookup.write(targets)
-    for file in lookup_files:
-        yield f"search/lookup/{file.name}.json", file.content
-    word_files = vocabulary.write(postings)
-    for file in word_files:
-        yield f"search/words/{file.name}.json", file.content
-    suggestions = vocabulary.suggest(postings)
-    yield f"search/suggest/{content_name(suggestions)}.json", suggestions
+    yield from _blocks(postings, documents, block)
     if len(documents) <= config.search.standard_index_limit:
         yield "search/lunr.json", standard.write(postings, [document.id for document in documents])
+    accented = {stem(word) for chunk in sequences.chunks for word in chunk.accented}
     manifest = {
         "format": FORMAT,
         "documents": len(documents),
@@ -80,15 +59,50 @@ def files(
         "block": block,
         "chunk": columns.CHUNK,
         "numeric": columns.numeric(document.id for document in documents),
-        "leaves": _named(leaves),
-        "positions": _named(position_leaves),
-        "lookup": entries(keys, lookup_files),
-        "words": entries(postings.terms, word_files),
-        "suggest": content_name(suggestions),
-        "columns": column_names,
+        "leaves": (yield from _leaves("terms", *shards.write(postings, find_forms(postings, sequences), accented))),
+        "positions": (yield from _leaves("positions", *positions.write(sequences))),
+        "lookup": (yield from _divided("lookup", *lookup.write(targets))),
+        "words": (yield from _divided("words", *vocabulary.write(postings))),
+        "suggest": (yield from _named("suggest", vocabulary.suggest(postings))),
+        "columns": (yield from _columns(documents)),
     }
     yield "search/manifest.json", msgspec.json.encode(manifest)
 
 
-def _named(leaves: Sequence[tuple[str, bytes]]) -> list[Entry]:
-    return [(bound, content_name(content)) for bound, content in leaves]
+def _blocks(postings: Postings, documents: Sequence[Document], size: int) -> Iterator[File]:
+    lengths: list[list[int]] = np.stack([field.lengths for field in postings.fields], axis=1).tolist()
+    for number, start in enumerate(range(0, len(documents), size)):
+        rows = slice(start, start + size)
+        yield f"search/documents/{number}.json", columns.block(documents[rows], lengths[rows])
+
+
+def _columns(documents: Sequence[Document]) -> Writing[dict[str, list[str]]]:
+    names: dict[str, list[str]] = {}
+    for column, contents in columns.columns(documents).items():
+        names[column] = []
+        for content in contents:
+            names[column].append((yield from _named("columns", content)))
+    return names
+
+
+def _leaves(folder: str, terms: Sequence[str], parts: Iterable[IndexFile]) -> Writing[list[Entry]]:
+    """The files that terms are divided into, and the leaves that name these."""
+    leaves = []
+    for bound, content in shards.leaves((yield from _divided(folder, terms, parts))):
+        leaves.append((bound, (yield from _named("leaves", content))))
+    return leaves
+
+
+def _divided(folder: str, terms: Sequence[str], parts: Iterable[IndexFile]) -> Writing[list[Entry]]:
+    """The files that terms are divided into; their names with the terms at which they begin."""
+    starts = []
+    for part in parts:
+        starts.append((part.start, (yield from _named(folder, part.content))))
+    return entries(terms, starts)
+
+
+def _named(folder: str, content: bytes) -> Writing[str]:
+    """A file that is named by its content."""
+    name = content_name(content)
+    yield f"search/{folder}/{name}.json", content
+    return name

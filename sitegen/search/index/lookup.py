@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
 from sitegen.search import utf16
 from sitegen.search.documents import Target
-from sitegen.search.index.partition import IndexFile, index_file, partition
+from sitegen.search.index.partition import IndexFile, partition
 
 FILE_BYTES = 16_000
 
 
-def write(targets: Mapping[str, Target]) -> tuple[list[str], list[IndexFile]]:
+def write(targets: Mapping[str, Target]) -> tuple[list[str], Iterator[IndexFile]]:
     """All keys in UTF-16 order, and the files that they are divided into."""
     keys = sorted(targets, key=utf16.sort_key)
     weights = [len(key) + (7 if isinstance(target := targets[key], int) else 7 + sum(map(len, target))) for key in keys]
-    ranges = [slice(*ends) for ends in partition(keys, weights, FILE_BYTES)]
-    return keys, [index_file(these.start, _file(keys[these], targets)) for these in ranges]
+    ranges = partition(keys, weights, FILE_BYTES)
+    return keys, (IndexFile(start, _file(keys[start:stop], targets)) for start, stop in ranges)
 
 
 def _file(keys: Sequence[str], targets: Mapping[str, Target]) -> bytes:

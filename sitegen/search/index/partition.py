@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b32encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 from zlib import crc32
 
@@ -23,13 +23,7 @@ class IndexFile(Struct, frozen=True):
 
     start: int
     """Index of its first term."""
-    name: str
     content: bytes
-
-
-def index_file(start: int, content: bytes) -> IndexFile:
-    """A file named by its content."""
-    return IndexFile(start, content_name(content), content)
 
 
 def content_name(content: bytes) -> str:
@@ -68,6 +62,12 @@ def boundary(before: str, first: str) -> str:
     return first
 
 
-def entries(terms: Sequence[str], files: Sequence[IndexFile]) -> list[Entry]:
-    """The files' names with their boundaries; the first boundary is empty, so that every text lies in a file."""
-    return [(boundary(terms[file.start - 1], terms[file.start]) if file.start else "", file.name) for file in files]
+def entries(terms: Sequence[str], files: Iterable[tuple[int, str]]) -> list[Entry]:
+    """Boundaries and names of the files that terms are divided into.
+
+    Args:
+        terms: all of them.
+        files: the index of its first term and the name of each. The first boundary is empty, so that every text lies in
+            a file.
+    """
+    return [(boundary(terms[start - 1], terms[start]) if start else "", name) for start, name in files]

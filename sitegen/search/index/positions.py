@@ -19,7 +19,7 @@ from msgspec.structs import replace
 
 from sitegen.search import digits, utf16
 from sitegen.search.documents import EXACT_FIELDS, IndexedText
-from sitegen.search.index.partition import IndexFile, index_file, partition
+from sitegen.search.index.partition import IndexFile, partition
 from sitegen.search.index.pieces import BETWEEN, Array, Pieces, inverse, numbered, numbering, spread
 from sitegen.text.folding import accented_words, exact_words
 from sitegen.text.tokens import STOP_WORDS
@@ -101,14 +101,14 @@ def _accented(piece: str) -> Iterator[str]:
     return (word for word in _split(piece) if word.isascii() and word not in lower)
 
 
-def write(sequences: Sequences) -> tuple[list[str], list[IndexFile]]:
+def write(sequences: Sequences) -> tuple[list[str], Iterator[IndexFile]]:
     """All words in UTF-16 order, and the files that they are divided into."""
     order = np.array(utf16.argsort(sequences.words), np.int64)
     words = [sequences.words[word] for word in order]
     texts = list(_encode(_keys(inverse(order), sequences.chunks), len(words)))
     weights = [len(text) + len(word) + 6 for word, text in zip(words, texts, strict=True)]
-    ranges = [slice(*ends) for ends in partition(words, weights, SHARD_BYTES)]
-    return words, [index_file(these.start, _shard(words[these], texts[these])) for these in ranges]
+    ranges = partition(words, weights, SHARD_BYTES)
+    return words, (IndexFile(start, _shard(words[start:stop], texts[start:stop])) for start, stop in ranges)
 
 
 def _shard(words: Sequence[str], texts: Sequence[bytes]) -> bytes:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
+from itertools import starmap
 from zlib import crc32
 
 import msgspec
 
 from sitegen.search.index import encoding
 from sitegen.search.index.forms import Forms
-from sitegen.search.index.partition import Entry, IndexFile, index_file, partition
+from sitegen.search.index.partition import Entry, IndexFile, partition
 from sitegen.search.index.postings import Postings
 
 SHARD_BYTES = 12_000
@@ -17,16 +18,16 @@ _MIN_LEAF, _MAX_LEAF = 24, 96
 """Shards of a leaf."""
 
 
-def write(postings: Postings, forms: Forms, accented: Container[str]) -> list[IndexFile]:
-    """The shards of all terms, of which some are also written with accents."""
+def write(postings: Postings, forms: Forms, accented: Container[str]) -> tuple[list[str], Iterator[IndexFile]]:
+    """All terms, of which some are also written with accents, and their shards."""
     terms = postings.terms
     words = [
         " ".join(_suffix(term, word) for word in words_of) for term, words_of in zip(terms, forms.words, strict=True)
     ]
     texts = list(encoding.encode(postings, forms))
     weights = [len(text) + len(term) + len(word) + 9 for term, word, text in zip(terms, words, texts, strict=True)]
-    ranges = [slice(*ends) for ends in partition(terms, weights, SHARD_BYTES)]
-    return [index_file(these.start, _shard(terms[these], words[these], texts[these], accented)) for these in ranges]
+    ranges = starmap(slice, partition(terms, weights, SHARD_BYTES))
+    return terms, (IndexFile(at.start, _shard(terms[at], words[at], texts[at], accented)) for at in ranges)
 
 
 def _suffix(term: str, word: str) -> str:

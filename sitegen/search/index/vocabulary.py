@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, starmap
 
 import msgspec
 import numpy as np
 
 from sitegen.search import digits
-from sitegen.search.index.partition import IndexFile, index_file, partition
+from sitegen.search.index.partition import IndexFile, partition
 from sitegen.search.index.pieces import Array
 from sitegen.search.index.postings import Postings
 
@@ -21,20 +21,21 @@ MAX_FORMS = 6
 """Words written of a term."""
 
 
-def write(postings: Postings) -> list[IndexFile]:
-    """The vocabulary's files."""
-    terms, words, starts = postings.terms, postings.words, postings.word_starts.tolist()
+def write(postings: Postings) -> tuple[list[str], Iterator[IndexFile]]:
+    """All terms, and the vocabulary's files."""
+    terms, starts = postings.terms, postings.word_starts.tolist()
     # roughly, as no one reads a single term of a file
     weights = [
         6 + len(term) // 2 + 2 * min(stop - start, MAX_FORMS)
         for term, start, stop in zip(terms, starts[:-1], starts[1:], strict=True)
     ]
     frequencies = log_frequency(postings.frequencies)
-    files = []
-    for start, stop in partition(terms, weights, FILE_BYTES):
-        forms = [lower_forms(words[first:end])[:MAX_FORMS] for first, end in pairwise(starts[start : stop + 1])]
-        files.append(index_file(start, _encode(terms[start:stop], forms, frequencies[start:stop])))
-    return files
+
+    def file(start: int, stop: int) -> IndexFile:
+        forms = [lower_forms(postings.words[first:end])[:MAX_FORMS] for first, end in pairwise(starts[start : stop + 1])]
+        return IndexFile(start, _encode(terms[start:stop], forms, frequencies[start:stop]))
+
+    return terms, starmap(file, partition(terms, weights, FILE_BYTES))
 
 
 def log_frequency(frequencies: Array) -> Array:
