@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from msgspec import structs
 
@@ -36,6 +36,7 @@ from sitegen.search.similarity import RelatedPapers, find_related
 if TYPE_CHECKING:
     from sitegen.render.theme import Theme
 
+T = TypeVar("T")
 Data: TypeAlias = tuple[Route, bytes]
 """A file of the site."""
 _TICK = 64
@@ -44,6 +45,8 @@ _INDEXED = 512
 """Documents that are indexed together, on average: twice as many have far from twice as many distinct words."""
 _SLICE = 1024
 """Papers' pages in memory with all that is related to them."""
+_INDEX_SLICE = 4096
+"""Files of the index in memory. The site's manifest is written anew for each slice."""
 
 
 def import_sources(
@@ -158,7 +161,7 @@ def _read_topics(content: Path, _stamp: Stamp, report: Report) -> topics.Vocabul
     return topics.read(content / topics.FILE, report)
 
 
-def analyse(catalog: Catalog, config: Config, tasks: Tasks) -> tuple[RelatedPapers, Iterable[Data]]:
+def analyse(catalog: Catalog, config: Config, tasks: Tasks) -> tuple[RelatedPapers, Iterator[Data]]:
     """Texts → related papers, and the files of the search index, which are made when they are asked for."""
     documents = describe(catalog, config)
     texts = [([text_of(document) for document in chunk],) for chunk in chunks(documents, _id, _INDEXED)]
@@ -178,13 +181,18 @@ def publish(
     catalog: Catalog,
     theme: Theme,
     related: RelatedPapers,
-    index: Iterable[Data],
+    index: Iterator[Data],
     tasks: Tasks,
     config: Config,
     clock: Clock,
 ) -> list[PageTime]:
-    """Outputs → files of the site, so that whatever a reader can get to leads to files that are there."""
+    """Outputs → files of the site, so that whatever a reader can get to leads to files that are there.
+
+    Outputs are taken from the list as they are written: all views of a large site would fill the memory.
+    """
     publication.announce(output.route for output in outputs)
+    turns, total = publication.in_turn(outputs), len(outputs)
+    outputs.clear()
     program = hashlib.blake2b(tasks.cache.program + theme.digest.encode(), digest_size=16).digest()
     times: list[PageTime] = []
 
@@ -195,34 +203,41 @@ def publish(
             else:
                 yield output
 
-    for turn in publication.in_turn(outputs):
+    for turn in _taken(turns):
         if turn[0].route == routes.HOME:
-            _publish_index(publication, site, list(index))
+            _publish_index(publication, site, index)
         if turn[0].route.startswith("papers/"):
-            changed = outdated(_with_related(turn, catalog, related))
+            changed = outdated(_with_related(_taken(turn), catalog, related))
             files = rendering.render_anywhere(changed, theme, tasks.executor, config.jobs or os.cpu_count() or 1)
         else:
-            files = rendering.render_here(outdated(turn), theme)
+            files = rendering.render_here(outdated(_taken(turn)), theme)
         for file in files:
             publication.put(file.route, file.data)
             times.append(file.time)
             if not len(times) % _TICK:
-                clock.tell(len(times), len(outputs))
+                clock.tell(len(times), total)
     return times
 
 
-def _with_related(outputs: Iterable[Output], catalog: Catalog, related: RelatedPapers) -> Iterator[Output]:
+def _taken(items: list[T]) -> Iterator[T]:
+    """The items of a list, which is empty at the end."""
+    items.reverse()
+    while items:
+        yield items.pop()
+
+
+def _with_related(outputs: Iterator[Output], catalog: Catalog, related: RelatedPapers) -> Iterator[Output]:
     from sitegen.render.plan.papers import with_related
 
-    remaining = iter(outputs)
-    while some := list(islice(remaining, _SLICE)):
+    while some := list(islice(outputs, _SLICE)):
         yield from with_related(some, catalog, related)
 
 
-def _publish_index(publication: Publication, site: Site, files: list[Data]) -> None:
-    publication.announce(route for route, _ in files)
-    for route, data in files:
-        if site.is_intact(route, hashlib.blake2b(data, digest_size=16).digest()):
-            publication.keep(1)
-        else:
-            publication.put(route, data)
+def _publish_index(publication: Publication, site: Site, files: Iterator[Data]) -> None:
+    while some := list(islice(files, _INDEX_SLICE)):
+        publication.announce(route for route, _ in some)
+        for route, data in some:
+            if site.is_intact(route, hashlib.blake2b(data, digest_size=16).digest()):
+                publication.keep(1)
+            else:
+                publication.put(route, data)

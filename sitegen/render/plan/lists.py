@@ -170,4 +170,5 @@ def _list(
 def _parts(cards: Sequence[Card]) -> list[Sequence[Card]]:
     """The list in parts that are cut from its end, so that the papers that come to its beginning shift no others."""
     further = max(0, len(cards) - PAPERS_A_PART // 2) // PAPERS_A_PART * PAPERS_A_PART
-    return [cards[: len(cards) - further], *cut(cards[len(cards) - further :], PAPERS_A_PART)]
+    first = len(cards) - further
+    return [*cut(cards[:first], PAPERS_A_PART * 2), *cut(cards[first:], PAPERS_A_PART)]
