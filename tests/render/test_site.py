@@ -109,12 +109,18 @@ def test_lists_show_the_newest_listing_first(site: Rendered) -> None:
     assert [card.votes for card in site.outputs["week/2025-W13.html"].view.cards] == [9, 4, None]
 
 
-def test_long_lists_come_in_parts(tmp_path: Path) -> None:
-    papers = [paper(f"p{number:03}") for number in range(250)]
-    made = Rendered(catalog(papers, edition("2025-03-28", *(paper.id for paper in papers))), config(tmp_path))
-    parts = [made.outputs[f"papers/index{part}.html"].view for part in ("", ".p2", ".p3")]
-    assert [len(view.cards) for view in parts] == [100, 100, 50]
-    assert {(view.parts, view.total, view.first) for view in parts} == {(3, 250, "papers/index.html")}
+def test_long_lists_come_in_parts_that_new_papers_do_not_shift(tmp_path: Path) -> None:
+    names = [f"p{number:03}" for number in range(260)]
+    papers, days = list(map(paper, names)), (edition("2025-03-28", *names[:250]), edition("2025-03-31", *names[250:]))
+    before, after = (
+        Rendered(catalog(papers[:count], *days[:number]), config(tmp_path)) for count, number in ((250, 1), (260, 2))
+    )
+    routes = ["papers/index.html", "papers/index.p2.html", "papers/index.p3.html"]
+    views = [before.outputs[route].view for route in routes]
+    assert [(len(view.cards), view.total) for view in views] == [(50, 250), (100, 100), (100, 100)]
+    assert {(view.parts, view.first) for view in views} == {(3, "papers/index.html")}
+    assert [len(after.outputs[route].view.cards) for route in routes] == [60, 100, 100]
+    assert [before[route] == after[route] for route in routes] == [False, True, True]
 
 
 def test_a_day_of_thousands_comes_in_parts_and_home_shows_the_first(tmp_path: Path) -> None:
