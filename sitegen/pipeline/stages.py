@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar
 
 from msgspec import structs
 
@@ -28,13 +28,15 @@ from sitegen.pipeline.publish import Publication
 from sitegen.pipeline.scan import Stamp, stamp
 from sitegen.pipeline.site import Site
 from sitegen.pipeline.tasks import Tasks, chunks
+from sitegen.render import theme as themes
+from sitegen.render.plan import outputs as plan_outputs
+from sitegen.render.plan import site_view
+from sitegen.render.plan.papers import with_related
+from sitegen.render.theme import Theme
 from sitegen.routes import Output, Route
 from sitegen.search.documents import Document, describe, targets, text_of
 from sitegen.search.index import files, index_texts, merge
 from sitegen.search.similarity import RelatedPapers, find_related
-
-if TYPE_CHECKING:
-    from sitegen.render.theme import Theme
 
 T = TypeVar("T")
 Data: TypeAlias = tuple[Route, bytes]
@@ -112,23 +114,18 @@ def make_catalog(pages: Documents, tasks: Tasks, report: Report) -> Catalog:
 
 def load_theme(catalog: Catalog, config: Config, report: Report, problems: Report) -> Theme:
     """The theme with what every page of this site shares; the packaged one where the editor's cannot be used."""
-    from sitegen.render import theme
-    from sitegen.render.plan import site_view
-
     site = site_view(catalog, config)
     for usable in (config, structs.replace(config, theme=None)):
         with problems.collecting():
-            loaded = theme.load_theme(usable, site)
+            loaded = themes.load_theme(usable, site)
             report.extend(loaded.unused_templates())
             return loaded
-    return theme.load_packaged(site)
+    return themes.load_packaged(site)
 
 
 def plan(catalog: Catalog, config: Config, theme: Theme, report: Report) -> list[Output]:
     """Catalog → outputs with their views; papers' pages do not show related papers yet."""
-    from sitegen.render.plan import outputs
-
-    return list(outputs(catalog, config, theme, report))
+    return list(plan_outputs(catalog, config, theme, report))
 
 
 def try_templates(outputs: Iterable[Output], theme: Theme, problems: Report) -> None:
@@ -227,8 +224,6 @@ def _taken(items: list[T]) -> Iterator[T]:
 
 
 def _with_related(outputs: Iterator[Output], catalog: Catalog, related: RelatedPapers) -> Iterator[Output]:
-    from sitegen.render.plan.papers import with_related
-
     while some := list(islice(outputs, _SLICE)):
         yield from with_related(some, catalog, related)
 

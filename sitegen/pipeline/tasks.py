@@ -73,10 +73,12 @@ class Tasks:
         """
         name = f"{task.__module__}.{task.__qualname__}"
         common = encode(shared)
+        # what all calls share may be large, and is digested once
+        prefix = self.cache.key(name, common)
         results: Results[T] = Results(self, task)
         for arguments in inputs:
             data = encode(arguments)
-            key = self.cache.key(name, common, data)
+            key = self.cache.key(prefix, data)
             value = self.cache.get(key) if store else None
             results.add(value or self.executor.submit(_execute, task, data, common), key if store else None)
         return results

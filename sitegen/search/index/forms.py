@@ -47,10 +47,11 @@ def find_forms(postings: Postings, sequences: Sequences) -> Forms:
     for chunk in sequences.chunks:
         keys = form_of[chunk.sequence]
         lengths = np.diff(chunk.ends, prepend=0)
-        documents, fields = np.divmod(np.repeat(np.arange(lengths.size), lengths), len(EXACT_FIELDS))
+        known = np.flatnonzero(keys >= 0)
+        documents, fields = np.divmod(np.repeat(np.arange(lengths.size), lengths)[known], len(EXACT_FIELDS))
+        keys = keys[known] | documents + first << _FORM_BITS
         for field, held_by in enumerate(held):
-            these = (fields == field) & (keys >= 0)
-            held_by.append(np.unique(keys[these] | documents[these] + first << _FORM_BITS))
+            held_by.append(keys[fields == field])
         first += lengths.size // len(EXACT_FIELDS)
     masks = []
     for here, held_by in zip(postings.fields, held, strict=True):
