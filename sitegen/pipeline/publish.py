@@ -1,9 +1,9 @@
 """The last stage: bytes become files of the site, and what the site no longer has is removed.
 
-A reader must never meet half a file, and a build that is killed must leave a site that works. So each file is written
-apart and renamed into place, in turns, so that nobody is led to a file that is not there yet; `build.json` inside the
-site says which files are ours, names new ones before they are written, and forgets old ones after they are gone. Files
-of other people in the folder are left alone.
+A reader must never meet half a file, and a build that is killed must leave a site that works. So each file of a site
+that is read already is written apart and renamed into place, in turns, so that nobody is led to a file that is not
+there yet; `build.json` inside the site says which files are ours, names new ones before they are written, and forgets
+old ones after they are gone. Files of other people in the folder are left alone.
 """
 
 from __future__ import annotations

@@ -158,6 +158,31 @@ def test_what_cannot_be_written_leaves_the_old_file_and_is_named_as_people_know_
     assert folder.read("papers/x.md") == b"one"
 
 
+def test_a_new_file_that_cannot_be_written_whole_is_not_there(
+    folder: Folder, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write: Callable[..., int] = os.write
+    parts = [lambda file, data: write(file, data[:3])]
+
+    def full_soon(file: int, data: Any) -> int:
+        if parts:
+            return parts.pop()(file, data)
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "write", full_soon)
+    with pytest.raises(OSError, match="No space left") as caught:
+        folder.create("papers/x.md", b"ten letters")
+    assert caught.value.filename == f"{root}/papers/x.md"
+    assert names(root) == []
+
+
+def test_a_file_that_is_created_where_one_is_replaces_it(folder: Folder, root: Path) -> None:
+    folder.create("x.md", b"one")
+    os.link(root / "x.md", root / "y.md")
+    folder.create("x.md", b"two")
+    assert (folder.read("x.md"), folder.read("y.md")) == (b"two", b"one")
+
+
 def test_a_disk_that_takes_a_part_is_given_the_rest(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     write: Callable[..., int] = os.write
     monkeypatch.setattr(os, "write", lambda file, data: write(file, data[:3]))
