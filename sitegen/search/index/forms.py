@@ -35,10 +35,11 @@ class Forms(Struct, frozen=True, eq=False):
 
 def find_forms(postings: Postings, sequences: Sequences) -> Forms:
     """Look the most frequent words of each term up in the documents' words."""
-    words = [_forms(postings.words_of(term)) for term in range(len(postings.terms))]
+    words = [[postings.words[start]] for start in postings.word_starts[:-1].tolist()]
     forms: dict[str, int] = {}
-    for term, words_of in enumerate(words):
-        for number, word in enumerate(words_of if len(words_of) > 1 else ()):
+    for term in np.flatnonzero(np.diff(postings.word_starts) > 1).tolist():
+        words[term] = _forms(postings.words_of(term))
+        for number, word in enumerate(words[term] if len(words[term]) > 1 else ()):
             if len(exact := exact_words(word)) == 1:
                 forms[exact[0]] = term << _DOCUMENT_BITS + _FORM_BITS | number
     form_of = np.array([forms.get(word, -1) for word in (*sequences.words, "")], np.int64)
@@ -56,19 +57,16 @@ def find_forms(postings: Postings, sequences: Sequences) -> Forms:
     masks = []
     for here, held_by in zip(postings.fields, held, strict=True):
         own = np.repeat(np.arange(here.counts.size), here.counts) << _DOCUMENT_BITS | here.documents
-        keys = np.concatenate([*held_by, [_NO_KEY]])
+        keys = np.unique(np.concatenate(held_by)) if held_by else np.empty(0, np.int64)
         held_by.clear()
-        keys.sort()
-        masks.append(np.sum([_are_among(own << _FORM_BITS | form, keys) << form for form in range(MAX_FORMS)], axis=0))
+        at = np.searchsorted(own, keys >> _FORM_BITS)
+        # a word may stand in a text that is not counted by its term there
+        is_counted = np.append(own, _NO_KEY)[at] == keys >> _FORM_BITS
+        bits = 1 << (keys & (1 << _FORM_BITS) - 1)
+        masks.append(np.bincount(at[is_counted], bits[is_counted], own.size).astype(np.int64))
     return Forms(words, masks)
 
 
 def _forms(words: Sequence[str]) -> list[str]:
     forms = list(dict.fromkeys(word.lower() for word in words))[:MAX_FORMS]
     return [words[0], *forms[1:]]
-
-
-def _are_among(numbers: Array, others: Array) -> Array:
-    """Whether each number is one of the others, which are sorted and end with a larger one, as 0 or 1."""
-    are: Array = (others[np.searchsorted(others, numbers)] == numbers).astype(np.int64)
-    return are

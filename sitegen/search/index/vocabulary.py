@@ -32,7 +32,9 @@ def write(postings: Postings) -> tuple[list[str], Iterator[IndexFile]]:
     frequencies = log_frequency(postings.frequencies)
 
     def file(start: int, stop: int) -> IndexFile:
-        forms = [lower_forms(postings.words[first:end])[:MAX_FORMS] for first, end in pairwise(starts[start : stop + 1])]
+        forms = [
+            lower_forms(postings.words[first:end])[:MAX_FORMS] for first, end in pairwise(starts[start : stop + 1])
+        ]
         return IndexFile(start, _encode(terms[start:stop], forms, frequencies[start:stop]))
 
     return terms, starmap(file, partition(terms, weights, FILE_BYTES))
