@@ -48,7 +48,7 @@ def test_an_index_of_people_sets_off_the_names_that_they_are_looked_up_by(tmp_pa
 
 
 def test_names_without_a_letter_come_last(tmp_path: Path) -> None:
-    topics = dict.fromkeys(("@home", "zebra", "4bit", "alpha"), ("a", "b"))
+    topics: dict[str, tuple[str, ...]] = dict.fromkeys(("@home", "zebra", "4bit", "alpha"), ("a", "b"))
     page = Rendered(catalog([paper("a"), paper("b")], topics=topics), config(tmp_path))["topics/index.html"]
     listed = page.partition('id="names"')[2]
     assert re.findall(r">([@\w]+)</a>", listed)[:4] == ["4bit", "alpha", "zebra", "@home"]
@@ -95,7 +95,7 @@ def test_neighbours_are_told_to_machines(tmp_path: Path) -> None:
 
 
 def test_a_list_in_parts_marks_its_part_and_has_no_controls(tmp_path: Path) -> None:
-    names = [f"p{number}" for number in range(PAPERS_A_PART + 3)]
+    names = [f"p{number}" for number in range(2 * PAPERS_A_PART)]
     day = edition("2025-03-28", *names, votes=range(len(names)))
     site = Rendered(catalog(list(map(paper, names)), day), config(tmp_path))
     for number, name in ((1, "papers/index.html"), (2, "papers/index.p2.html")):
