@@ -17,7 +17,7 @@ const ASIDE = Object.values(FIELDS);
  * @returns {string[]}
  */
 export function chosenValues(query, facet) {
-  return filtersOf(query).filter(({ field }) => field === FIELDS[facet]).map(valueOf);
+  return filtersOf(query).filter(({ field }) => field === FIELDS[facet]).map(filterValue);
 }
 
 /** @param {string} query */
@@ -35,7 +35,7 @@ export function countFilters(query) {
  * @returns {string}
  */
 export function withFilter(query, facet, value, wanted) {
-  const others = without(query, filtersOf(query).filter((item) => item.field === FIELDS[facet] && valueOf(item) === clean(value)));
+  const others = without(query, filtersOf(query).filter((item) => item.field === FIELDS[facet] && filterValue(item) === clean(value)));
   return wanted ? `${others} ${formatFilter(facet, value)}`.trim() : others;
 }
 
@@ -66,7 +66,7 @@ function filtersOf(query) {
 }
 
 /** @param {{ value: string, low: string }} item */
-function valueOf({ value, low }) {
+function filterValue({ value, low }) {
   return value || low;
 }
 
