@@ -24,7 +24,8 @@ from starlette.routing import Route
 from sitegen.config import Config
 from sitegen.diagnostics import UsageError, as_html
 from sitegen.preview.hosting import TYPES, Answer
-from sitegen.preview.session import Session, State
+from sitegen.preview.session import Session
+from sitegen.preview.state import State
 
 PREFIX = "/_sitegen"
 """Where the preview's own files are, whatever the base URL."""

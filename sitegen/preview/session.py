@@ -16,43 +16,17 @@ from pathlib import Path
 from urllib.parse import quote
 
 import uvicorn
-from msgspec import Struct
 from msgspec.structs import replace
 from starlette.applications import Starlette
 
-from sitegen.diagnostics import Diagnostic, Report, as_text
+from sitegen.diagnostics import Diagnostic, Report
 from sitegen.preview import hosting, watch
 from sitegen.preview.hosting import Answer
-from sitegen.preview.messages import Changed, Message, Outcome, Page, Refreshed, Settings, Wanted
+from sitegen.preview.messages import Changed, Message, Outcome, Page, Refreshed, Settings
+from sitegen.preview.pages import Pages
+from sitegen.preview.state import State
 from sitegen.preview.worker import Worker
 from sitegen.routes import HOME, Route
-
-_MAX_PAGES = 256
-"""Pages that are kept in memory while the site is built."""
-
-
-class State(Struct, frozen=True, kw_only=True):
-    """The state of the preview, as browsers show it."""
-
-    version: str
-    """Of everything; pages have versions of their own."""
-    errors: tuple[Diagnostic, ...] = ()
-    site: Path | None = None
-    """None until a configuration could be read."""
-    base_path: str = "/"
-    is_live: bool = False
-    """Whether the other process can render pages."""
-    is_fresh: bool = False
-    """Whether the site on disk is what the content says."""
-    assets: Route = ""
-    """Folder of the theme's assets; empty until the other process has read the theme."""
-    scripts: str = ""
-    """Digest of the assets other than the stylesheet."""
-
-    @property
-    def messages(self) -> list[str]:
-        """The errors as they are shown over a page."""
-        return [as_text(diagnostic) for diagnostic in self.errors]
 
 
 class Session:
@@ -87,8 +61,7 @@ class Session:
         site, base_path = (settings.output, settings.base_path) if settings else (None, "/")
         self.state = State(version=f"{self._name}-0", site=site, base_path=base_path)
         self._shown: Counter[str] = Counter()
-        self._pages: dict[Route, Page] = {}
-        self._waiting: dict[Route, asyncio.Future[Page]] = {}
+        self._pages = Pages(worker)
         self._refresh_errors: tuple[Diagnostic, ...] = ()
         self._build_errors: tuple[Diagnostic, ...] = ()
         self._ready = asyncio.Event()
@@ -164,8 +137,7 @@ class Session:
     async def release(self) -> None:
         """End all streams of states, and whoever waits for a page."""
         self.stopping.set()
-        for waiting in self._waiting.values():
-            waiting.cancel()
+        self._pages.give_up()
         async with self._changed:
             self._changed.notify_all()
 
@@ -181,18 +153,8 @@ class Session:
             return on_disk
         if is_whole and not is_asset:
             return None
-        page = await self._page(route)
+        page = await self._pages.get(route)
         return page.body if page.body is not None or page.is_gone else on_disk
-
-    async def _page(self, route: Route) -> Page:
-        """A page from the other process."""
-        if route in self._pages:
-            return self._pages[route]
-        if route not in self._waiting:
-            if not self._worker.send(Wanted(route)):
-                return Page(route=route)
-            self._waiting[route] = asyncio.get_running_loop().create_future()
-        return await asyncio.shield(self._waiting[route])
 
     async def _announce(self, listener: socket.socket, show: Callable[[str], object] | None) -> None:
         """Say where the preview is, once there is something to see."""
@@ -254,7 +216,9 @@ class Session:
             self._report(message.diagnostics)
             self._summarise(message)
             if message.generation == 0:
-                self._lose_worker()
+                # a new process counts anew
+                self._generation = 0
+                self._pages.give_up()
             self._build_errors = _errors(message.diagnostics)
             is_fresh = message.is_published and message.generation == self._generation
             is_live = message.generation > 0 and (message.is_published or self.state.is_live)
@@ -266,19 +230,8 @@ class Session:
         if self.state.is_live:
             self._ready.set()
 
-    def _lose_worker(self) -> None:
-        """Begin anew, as a new process does; whoever waits for a page gets the one on disk."""
-        self._generation = 0
-        for route in tuple(self._waiting):
-            self._keep(Page(route=route))
-
     def _keep(self, page: Page) -> None:
-        """Take a page that was rendered."""
-        if len(self._pages) >= _MAX_PAGES:
-            self._pages.clear()
-        self._pages[page.route] = page
-        if waiting := self._waiting.pop(page.route, None):
-            waiting.set_result(page)
+        self._pages.put(page)
         self._refresh_errors = tuple(dict.fromkeys((*self._refresh_errors, *_errors(page.diagnostics))))
 
     async def _set(self, settings: Settings | None, **changes: object) -> None:
