@@ -82,13 +82,12 @@ class Server:
         self._process.wait(20)
 
 
-def measure(folder: Path, runs: int = 20) -> list[Row]:
+def measure(folder: Path, runs: int = 20) -> Iterator[Row]:
     """Rows of the time from an edit to the screen, of the first page of an existing site, and of memory."""
-    rows = []
     with contextlib.closing(Server(folder)) as server:
         server.get("/index.html")
         first = (time.time() - server.started) * 1000
-        rows.append(Row("first page of an existing site", first, first))
+        yield Row("first page of an existing site", first, first)
         server.wait_until_fresh()
         memory = [server.memory]
         paper = _paper_of_a_topic(folder)
@@ -113,10 +112,9 @@ def measure(folder: Path, runs: int = 20) -> list[Row]:
                     time.sleep(0.4)
                 server.wait_until_fresh()
                 memory.append(server.memory)
-                rows.append(Row(f"{name}: edit to screen", statistics.median(times), max(times)))
-        rows.append(Row("memory", statistics.median(memory), max(memory), "MB"))
+                yield Row(f"{name}: edit to screen", statistics.median(times), max(times))
+        yield Row("memory", statistics.median(memory), max(memory), "MB")
     shutil.rmtree(folder / "templates")
-    return rows
 
 
 def _painted(page: Page, mark: str, since: float) -> float:
@@ -203,7 +201,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=20)
     given = parser.parse_args()
     for row in measure(given.folder, given.runs):
-        print(f"{row.name:40} {row.median:7.0f} {row.unit}   at most {row.worst:7.0f}")
+        print(f"{row.name:40} {row.median:7.0f} {row.unit}   at most {row.worst:7.0f}", flush=True)
 
 
 if __name__ == "__main__":
