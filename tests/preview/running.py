@@ -58,6 +58,10 @@ class Scripted(Worker):
             self.next = replace(self.next, changed=False)
         return isinstance(message, Changed)
 
+    def say(self, message: Message) -> None:
+        """Say something unasked."""
+        self._said.put(message)
+
     def receive(self) -> Message | None:
         return self._said.get()
 
