@@ -70,7 +70,12 @@ class Server:
     def wait_until_fresh(self) -> None:
         """Wait until the site on disk is what the content says."""
         with urllib.request.urlopen(f"{self.address}/_sitegen/events?path=/") as events:
-            next(line for line in events if line.startswith(b"data:") and json.loads(line[5:])["fresh"])
+            for line in events:
+                state = json.loads(line[5:]) if line.startswith(b"data:") else {}
+                if state.get("errors"):
+                    raise RuntimeError("\n".join(state["errors"]))
+                if state.get("fresh"):
+                    return
 
     @property
     def memory(self) -> float:
@@ -84,7 +89,10 @@ class Server:
 
 def measure(folder: Path, runs: int = 20) -> Iterator[Row]:
     """Rows of the time from an edit to the screen, of the first page of an existing site, and of memory."""
-    with contextlib.closing(Server(folder)) as server:
+    templates = folder / "templates"
+    shutil.rmtree(templates, ignore_errors=True)
+    with contextlib.closing(Server(folder)) as server, contextlib.ExitStack() as after:
+        after.callback(shutil.rmtree, templates, ignore_errors=True)
         server.get("/index.html")
         first = (time.time() - server.started) * 1000
         yield Row("first page of an existing site", first, first)
@@ -114,7 +122,6 @@ def measure(folder: Path, runs: int = 20) -> Iterator[Row]:
                 memory.append(server.memory)
                 yield Row(f"{name}: edit to screen", statistics.median(times), max(times))
         yield Row("memory", statistics.median(memory), max(memory), "MB")
-    shutil.rmtree(folder / "templates")
 
 
 def _painted(page: Page, mark: str, since: float) -> float:
