@@ -19,7 +19,7 @@ from sitegen.preview.messages import Outcome, settings_of
 P = ParamSpec("P")
 T = TypeVar("T")
 
-QUIET = 0.3
+QUIET = 1.0
 """Seconds without an edit after which a build begins."""
 _END = -1
 

@@ -134,7 +134,7 @@ def test_an_edit_during_a_build_takes_its_place(
         rewrite(site, "Superseded.")
         second = until(news, lambda state: state["page"] != first["page"])
         # the build has begun by then, and waits for the lock
-        time.sleep(0.6)
+        time.sleep(1.4)
         site.edit(PAPER, "Superseded.", "Final.")
         until(news, lambda state: state["page"] != second["page"])
         assert "Final." in preview.text("/papers/vector-quantization.html")
