@@ -46,7 +46,8 @@ format: $(DEV)
 
 # those whose first words say that they are run so; the other modules beside them are parts of these
 bench: $(BENCH) $(LUNR) browser
-	for script in $$(grep -l 'Run it with `make bench`' tests/bench/*.py); do \
+	@$(BIN)/python -m tests.bench.report
+	@for script in $$(grep -l 'Run it with `make bench`' tests/bench/*.py); do \
 	  $(BIN)/python -m "tests.bench.$$(basename $$script .py)" || exit 1; done
 
 # pictures for the README, of the site of content/

@@ -44,12 +44,12 @@ def build(
 
     Args:
         content: the folder of sources, pages and site.toml.
-        output: the folder of the site; made if it is not there.
+        output: the folder of the site, made if it is not there, or its place in object storage, "s3://bucket/site".
         base_url: where the site will be read, as in "https://example.org/digest/"; by default as site.toml says.
         theme: a folder of templates that are used instead of the packaged ones.
         jobs: processes; 0 for one per processor.
         frozen: import nothing, and report sources without pages as errors.
-        executor: runs the tasks in place of processes of this machine, for instance a Dask client's.
+        executor: runs the tasks in place of processes of this machine, for instance a Dask client's; it is not closed.
 
     Returns:
         Counts of papers, editions, topics and files, and every diagnostic.
@@ -58,10 +58,13 @@ def build(
         UsageError: a folder or a setting cannot be used; the site is as it was.
     """
     from sitegen.pipeline.build import build as run
+    from sitegen.pipeline.store import folder_of, open_store
 
-    folder = Path(theme) if theme else None
-    config = load(Path(content), output=Path(output), base_url=base_url, theme=folder, jobs=jobs)
-    return run(config, report=Report(), frozen=frozen, executor=executor)
+    place = os.fspath(output)
+    theme, store, site = Path(theme) if theme else None, open_store(place), folder_of(Path(content), place)
+    config = load(Path(content), output=site, base_url=base_url, theme=theme, jobs=jobs)
+    result = run(config, report=Report(), frozen=frozen, executor=executor)
+    return store.upload(site, result) if store else result
 
 
 def add(

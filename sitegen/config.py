@@ -174,6 +174,8 @@ class Config(Settings, frozen=True, kw_only=True):
     """A folder of templates that are used instead of the packaged ones."""
     jobs: int = 0
     """Processes; 0 for one per processor."""
+    shard: tuple[int, int] | None = None
+    """Number and count, where only a part of the site is rendered."""
     faults: tuple[Diagnostic, ...] = ()
     """Settings that were wrong, and have their defaults here; a build tells them with all else and writes nothing."""
 

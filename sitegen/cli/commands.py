@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+from contextlib import nullcontext
 from functools import partial
+from pathlib import Path
 
 import click
+from msgspec import structs
 
 from sitegen.cli import deliver, show, start
 from sitegen.cli.export import export
 from sitegen.cli.options import Options, common, day_option, private_option, today
-from sitegen.diagnostics import Report
+from sitegen.diagnostics import Report, usage_error
 from sitegen.version import __version__
 
 
@@ -141,15 +144,28 @@ def enrich(options: Options, ids: tuple[str, ...], allow_private: bool) -> int:
 @click.option(
     "--frozen", is_flag=True, envvar="SITEGEN_FROZEN", help="Fail when a source is not in the ledger, for CI."
 )
+@click.option(
+    "--executor", default="", envvar="SITEGEN_EXECUTOR", metavar="URL", help="A Dask cluster, dask://host:port."
+)
+@click.option("--shard", default="", metavar="I/N", help="Render the Ith of N parts, for sitegen merge.")
 @click.option("--profile", is_flag=True, help="Show where the time went.")
 @common
-def build(options: Options, frozen: bool, profile: bool) -> int:
+def build(options: Options, frozen: bool, executor: str, shard: str, profile: bool) -> int:
     """Turn sources into pages and pages into the site."""
     from sitegen.pipeline.build import build as run
+    from sitegen.pipeline.remote import connect
+    from sitegen.pipeline.shards import parse_shard
+    from sitegen.pipeline.store import open_store
 
-    report = Report()
-    with options.progress() as progress:
-        result = run(options.config(lenient=True), report=report, progress=progress, frozen=frozen)
+    report, config, store = Report(), options.config(lenient=True), open_store(options.output)
+    if shard and store:
+        raise usage_error("shard", "a shard is no whole site", hint="upload with sitegen merge, and give it --output")
+    if shard:
+        config = structs.replace(config, shard=parse_shard(shard))
+    with options.progress() as progress, connect(executor) if executor else nullcontext() as workers:
+        result = run(config, report=report, progress=progress, frozen=frozen, executor=workers)
+        if store:
+            result = store.upload(config.output, result, progress)
     if options.format == "json":
         show.result_as_json(result, report, profile=profile)
         return int(report.failed(options.strict))
@@ -158,6 +174,28 @@ def build(options: Options, frozen: bool, profile: bool) -> int:
         show.result(result, options.format)
     if profile:
         show.profile(result)
+    return code
+
+
+@sitegen.command()
+@click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="DIR...")
+@common
+def merge(options: Options, folders: tuple[Path, ...]) -> int:
+    """Put a site together from the parts that `build --shard` has made.
+
+    The parts must all be there, and of the same content, settings, theme and versions.
+    """
+    from sitegen.pipeline.shards import merge as run
+    from sitegen.pipeline.store import open_store
+
+    report, store = Report(), open_store(options.output)
+    with options.progress() as progress:
+        result = run(folders, options.folder, report, progress)
+        if store:
+            result = store.upload(options.folder, result, progress)
+    code = options.finish(report)
+    if not options.quiet:
+        show.result(result, options.format)
     return code
 
 
@@ -238,7 +276,7 @@ def search(options: Options, query: tuple[str, ...], rank: str, limit: int) -> i
     from sitegen.search.query import find_author, notes_of
     from sitegen.search.query import search as run
 
-    text, site = " ".join(query), options.output
+    text, site = " ".join(query), options.folder
     hits = run(site, text, rank=rank, limit=limit)
     show.hits(hits, find_author(site, text), notes_of(site, text, rank), options.format)
     return 0

@@ -27,7 +27,7 @@ class Options(Struct, frozen=True, kw_only=True):
     """The common flags, as given."""
 
     content: Path = Path("content")
-    output: Path = Path("site")
+    output: str = "site"
     base_url: str | None = None
     theme: Path | None = None
     jobs: int | None = None
@@ -35,6 +35,13 @@ class Options(Struct, frozen=True, kw_only=True):
     quiet: bool = False
     format: show.Format = "text"
     debug: bool = False
+
+    @property
+    def folder(self) -> Path:
+        """The site on this machine; of one in a store, the copy that is uploaded."""
+        from sitegen.pipeline.store import folder_of
+
+        return folder_of(self.content, self.output)
 
     @property
     def is_talking(self) -> bool:
@@ -55,7 +62,7 @@ class Options(Struct, frozen=True, kw_only=True):
             self.content,
             is_new=is_new,
             lenient=lenient,
-            output=self.output,
+            output=self.folder,
             base_url=self.base_url,
             theme=self.theme,
             jobs=self.jobs,
@@ -65,8 +72,8 @@ class Options(Struct, frozen=True, kw_only=True):
 _FLAGS = [
     click.option("--content", type=click.Path(path_type=Path), default="content", show_default=True,
                  envvar="SITEGEN_CONTENT", metavar="DIR", help="Sources, pages and site.toml."),
-    click.option("--output", type=click.Path(path_type=Path), default="site", show_default=True,
-                 envvar="SITEGEN_OUTPUT", metavar="DIR", help="The site."),
+    click.option("--output", default="site", show_default=True, envvar="SITEGEN_OUTPUT", metavar="DIR|URL",
+                 help="The site: a folder, or a place in object storage, s3://bucket/site."),
     click.option("--base-url", envvar="SITEGEN_BASE_URL", metavar="URL", help="Where the site will be read."),
     click.option("--theme", type=click.Path(path_type=Path), envvar="SITEGEN_THEME", metavar="DIR",
                  help="Templates that stand before the packaged ones."),

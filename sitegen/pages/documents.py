@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from sitegen import routes
 from sitegen.diagnostics import Diagnostic, Location, Report
@@ -31,13 +31,15 @@ T = TypeVar("T")
 PAPERS, EDITIONS, PAGES = "papers", "editions", "pages"
 
 
-class PageFile(Struct, frozen=True, gc=False):
+class PageFile(Struct, frozen=True, gc=False, omit_defaults=True):
     """A file to parse."""
 
     path: str
     """Relative to the content folder."""
     stamp: tuple[int, int, int] = (0, 0, 0)
     """Size and times of the last change. Parsing ignores it; it makes a changed file a different input of a task."""
+    data: bytes | None = None
+    """Its content, where it is parsed on a machine that does not have it."""
 
 
 class Parsed(Struct, Generic[T], frozen=True, gc=False):
@@ -89,17 +91,23 @@ def parse_papers(root: str, files: Sequence[PageFile]) -> list[Parsed[PaperPage]
         root: the content folder as diagnostics name it.
         files: pages below it.
     """
-    return [_parsed(paper.read, root, file.path) for file in files]
+    return [_parsed(paper.read, root, file) for file in files]
 
 
 def parse_editions(root: str, files: Sequence[PageFile]) -> list[Parsed[UnlinkedEdition]]:
     """Parse editions' pages, without following their links; the arguments are those of `parse_papers`."""
-    return [_parsed(edition.parse, root, file.path) for file in files]
+    return [_parsed(edition.parse, root, file) for file in files]
 
 
-def _parsed(parse: Callable[[str, str, str, Report], T | None], root: str, path: str) -> Parsed[T]:
-    report, shown = Report(), f"{root}/{path}"
-    return Parsed(path, parse(_text(shown, report), path, shown, report), report.diagnostics)
+def attach(root: str, files: Sequence[PageFile]) -> tuple[str, list[PageFile]]:
+    """The same arguments of a task, with the content of the files."""
+    return root, [structs.replace(file, data=_bytes(f"{root}/{file.path}")) for file in files]
+
+
+def _parsed(parse: Callable[[str, str, str, Report], T | None], root: str, file: PageFile) -> Parsed[T]:
+    report, shown = Report(), f"{root}/{file.path}"
+    data = _bytes(shown) if file.data is None else file.data
+    return Parsed(file.path, parse(decode(data, shown, report), file.path, shown, report), report.diagnostics)
 
 
 def join(
@@ -181,8 +189,12 @@ def _utf_16(data: bytes) -> str:
 
 
 def _text(file: str, report: Report) -> str:
+    return decode(_bytes(file), file, report)
+
+
+def _bytes(file: str) -> bytes:
     with open(file, "rb", buffering=0) as opened:
-        return decode(opened.read(), file, report)
+        return opened.read()
 
 
 def _keys(file: Path) -> Keys:

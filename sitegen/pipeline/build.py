@@ -95,10 +95,12 @@ def _build(
     from sitegen.pipeline.hosts import hosts_for
     from sitegen.pipeline.profile import make_profile
     from sitegen.pipeline.publish import Publication
+    from sitegen.pipeline.remote import adapt
     from sitegen.pipeline.tasks import Tasks
 
-    with executor or make_executor(config.jobs) as workers:
-        tasks = Tasks(workers, cache, memory)
+    with adapt(executor) if executor else make_executor(config.jobs) as workers:
+        processes = getattr(workers, "processes", 0) or config.jobs or os.cpu_count() or 1
+        tasks = Tasks(workers, cache, memory, processes)
         with clock.stage("import"):
             dry_run = site is None
             ledger, inputs = stages.import_sources(config, inputs, tasks, report, frozen=frozen, dry_run=dry_run)

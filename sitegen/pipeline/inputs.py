@@ -12,8 +12,10 @@ import platform
 import sys
 import time
 from collections.abc import Iterable
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+from unicodedata import unidata_version
 
 import msgspec
 from msgspec import Struct
@@ -24,6 +26,8 @@ from sitegen.render.folders import theme_folders
 from sitegen.version import __version__
 
 _PACKAGE = Path(__file__).resolve().parents[1]
+_LIBRARIES = ("jinja2", "latex2mathml", "lunr", "markdown-it-py", "mdit-py-plugins", "numpy", "pygments", "pyyaml")
+"""Those that have a say in the bytes of a site."""
 
 
 class Inputs(Struct, frozen=True):
@@ -75,6 +79,19 @@ def program_digest() -> bytes:
     """Sixteen bytes that are others for another sitegen, and for other versions of the libraries that it uses."""
     code = [(name, (_PACKAGE / name).read_bytes()) for name in sorted(scan(_PACKAGE)) if not name.endswith(".pyc")]
     return _digest([code, _libraries()])
+
+
+def versions() -> tuple[str, ...]:
+    """Versions of all that the bytes of a site depend on, for programs on other machines to compare."""
+    code = [(name, (_PACKAGE / name).read_bytes()) for name in _code()]
+    libraries = [f"{name} {version(name)}" for name in _LIBRARIES]
+    return f"sitegen {__version__} ({_digest(code).hex()[:8]})", f"Unicode {unidata_version}", *libraries
+
+
+def _code() -> list[str]:
+    """Files of the program; a theme is no part of it, and lies elsewhere in a checkout."""
+    names = sorted(scan(_PACKAGE))
+    return [name for name in names if name.endswith((".py", ".toml", ".bin")) and not name.startswith("templates/")]
 
 
 def _libraries() -> list[str]:

@@ -27,10 +27,27 @@ class _Head(Struct, frozen=True):
     generator: str
 
 
-class Manifest(_Head, frozen=True):
+class Part(Struct, frozen=True, kw_only=True):
+    """Which part of a site a folder holds, and what the site is made from."""
+
+    number: int
+    count: int
+    versions: tuple[str, ...]
+    settings: str
+    theme: str
+    content: str
+    """Digests."""
+    papers: int
+    editions: int
+    topics: int
+
+
+class Manifest(_Head, frozen=True, omit_defaults=True):
     """What is ours in a site."""
 
     files: tuple[Route, ...]
+    part: Part | None = None
+    """Where the site is not whole."""
 
 
 def check_overlap(config: Config) -> None:
@@ -69,16 +86,25 @@ def read(folder: Path) -> Manifest:
     return _known(folder, Manifest) if (folder / MANIFEST).exists() else Manifest("", ())
 
 
+def decode(data: bytes, shown: str) -> Manifest:
+    """A manifest from its bytes; errors call it `shown`. Raises UsageError."""
+    return _decoded(data, shown, Manifest)
+
+
 def _known(folder: Path, kind: type[H]) -> H:
+    return _decoded((folder / MANIFEST).read_bytes(), str(folder / MANIFEST), kind)
+
+
+def _decoded(data: bytes, shown: str, kind: type[H]) -> H:
     try:
-        known = msgspec.json.decode((folder / MANIFEST).read_bytes(), type=kind)
+        known = msgspec.json.decode(data, type=kind)
     except msgspec.MsgspecError:
         known = None
     if known is None or known.generator.partition(" ")[0] != _GENERATOR:
         raise usage_error(
             "output",
-            f"{folder / MANIFEST} is not what sitegen writes there, so nobody can say which files are whose",
-            hint=f"move what is yours out of {folder} and delete the rest, or name another folder with --output",
+            f"{shown} is not what sitegen writes there, so nobody can say which files are whose",
+            hint="move what is yours away from there and delete the rest, or name another folder with --output",
         )
     return known
 
@@ -107,9 +133,9 @@ def is_inside(route: Route) -> bool:
     return "" not in parts and ".." not in parts and "\\" not in route and ":" not in route
 
 
-def of(routes: Iterable[Route]) -> Manifest:
-    """The manifest of a site of these files."""
-    return Manifest(f"{_GENERATOR} {__version__}", tuple(sorted(routes)))
+def of(routes: Iterable[Route], part: Part | None = None) -> Manifest:
+    """The manifest of a site of these files, or of a part of one."""
+    return Manifest(f"{_GENERATOR} {__version__}", tuple(sorted(routes)), part)
 
 
 def encoded(manifest: Manifest) -> bytes:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
@@ -20,7 +20,7 @@ from sitegen import routes
 from sitegen.diagnostics import Location, Report
 from sitegen.files import Folder, PathRefused
 from sitegen.pipeline import lock, manifest
-from sitegen.pipeline.manifest import MANIFEST, Manifest
+from sitegen.pipeline.manifest import MANIFEST, Manifest, Part
 from sitegen.pipeline.scan import Stamps, stamp
 from sitegen.routes import Output, Route
 
@@ -36,6 +36,22 @@ def _turn(route: Route) -> int:
     if not slash:
         return 3 if route == routes.HOME else 2
     return 2 if not name.endswith(".html") or name == "index.html" else 1
+
+
+def group_by_turn(routes: Iterable[Route], before: Collection[Route]) -> list[list[Route]]:
+    """Routes in turns, so that whatever a reader can get to leads to files that are there.
+
+    Of pages those that are new come first: nothing leads to them before the others are written.
+
+    Args:
+        routes: of the files to put in place.
+        before: files of the site as it was.
+    """
+    turns: defaultdict[tuple[int, bool, bool], list[Route]] = defaultdict(list)
+    for route in routes:
+        # papers' pages take longest to be known
+        turns[_turn(route), route in before, route.startswith("papers/")].append(route)
+    return [turns[turn] for turn in sorted(turns)]
 
 
 class Publication:
@@ -54,6 +70,8 @@ class Publication:
         self.written = self.unchanged = self.removed = 0
         self.stamps: Stamps = {}
         """Of the files that were put in their place."""
+        self.part: Part | None = None
+        """What the manifest says of a site of which this is a part."""
         self.whole = True
         """Whether everything could be put in its place."""
         self._place, self._folder = folder, str(folder)
@@ -85,16 +103,9 @@ class Publication:
         return len(self._wanted) - 1
 
     def in_turn(self, outputs: Iterable[Output]) -> list[list[Output]]:
-        """The outputs in turns, so that whatever a reader can get to leads to files that are there.
-
-        Of pages those that are new come first: nothing leads to them before the others are written.
-        """
-        turns: defaultdict[tuple[int, bool, bool], list[Output]] = defaultdict(list)
-        for output in outputs:
-            route = output.route
-            # papers' pages take longest to be known
-            turns[_turn(route), route in self._before, route.startswith("papers/")].append(output)
-        return [turns[turn] for turn in sorted(turns)]
+        """The outputs as `group_by_turn` has their routes."""
+        by_route = {output.route: output for output in outputs}
+        return [[by_route[route] for route in turn] for turn in group_by_turn(by_route, self._before)]
 
     def announce(self, routes: Iterable[Route]) -> None:
         """Claims files before they are written, so that a build that is cut off here is healed by the next."""
@@ -166,7 +177,7 @@ class Publication:
         for route in sorted(self._ours - self._wanted, reverse=True):
             if manifest.is_inside(route):
                 self._remove(self._at(route))
-        new = manifest.of(self._wanted)
+        new = manifest.of(self._wanted, self.part)
         if new != self._old:
             self._files.write(MANIFEST, manifest.encoded(new))
         self.stamps[MANIFEST] = stamp(self._at(MANIFEST))

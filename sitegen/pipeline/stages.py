@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
@@ -21,11 +20,13 @@ from sitegen.pages.documents import Documents, PageFile, parse_editions, parse_p
 from sitegen.pages.ledger import Ledger
 from sitegen.pipeline import inputs, rendering, sources
 from sitegen.pipeline.clock import Clock
+from sitegen.pipeline.executor import SerialExecutor
 from sitegen.pipeline.importing import ContentReader, import_new, update_topics
 from sitegen.pipeline.inputs import Inputs
 from sitegen.pipeline.profile import PageTime
 from sitegen.pipeline.publish import Publication
 from sitegen.pipeline.scan import Stamp, stamp
+from sitegen.pipeline.shards import PartOf
 from sitegen.pipeline.site import Site
 from sitegen.pipeline.tasks import Tasks, chunks
 from sitegen.render import theme as themes
@@ -64,7 +65,9 @@ def import_sources(
 
         def by_digest(self, paths: Sequence[str]) -> dict[str, str]:
             chunked = _chunked(config, inputs.look(config, frozen), paths)
-            digests = (digest for chunk in tasks.map(sources.digests, chunked) for digest in chunk)
+            # a source may be large, and hashing it is quicker than sending it
+            here = Tasks(SerialExecutor(), tasks.cache)
+            digests = (digest for chunk in here.map(sources.digests, chunked) for digest in chunk)
             return sources.by_digest(digests, paths)
 
     path = config.content / ledger.PATH
@@ -76,8 +79,8 @@ def import_sources(
 def read_pages(config: Config, seen: Inputs, tasks: Tasks, report: Report) -> Documents:
     """Files of the content folder → documents."""
     paths = tasks.call_with(report, _list_pages, config.content, [*seen.files["content"]])
-    papers = tasks.recall(parse_papers, _chunked(config, seen, paths[0]))
-    editions = tasks.recall(parse_editions, _chunked(config, seen, paths[1]))
+    papers = tasks.recall(parse_papers, _chunked(config, seen, paths[0]), attach=documents.attach)
+    editions = tasks.recall(parse_editions, _chunked(config, seen, paths[1]), attach=documents.attach)
     return documents.join(
         config.content,
         (paper for chunk in papers for paper in chunk),
@@ -187,7 +190,8 @@ def publish(
 
     Outputs are taken from the list as they are written: all views of a large site would fill the memory.
     """
-    publication.announce(output.route for output in outputs)
+    part = PartOf(config.shard, outputs, theme.digest)
+    publication.announce(filter(part.has, [output.route for output in outputs]))
     turns, total = publication.in_turn(outputs), len(outputs)
     outputs.clear()
     program = hashlib.blake2b(tasks.cache.program + theme.digest.encode(), digest_size=16).digest()
@@ -202,17 +206,20 @@ def publish(
 
     for turn in _taken(turns):
         if turn[0].route == routes.HOME:
-            _publish_index(publication, site, index)
-        if turn[0].route.startswith("papers/"):
-            changed = outdated(_with_related(_taken(turn), catalog, related))
-            files = rendering.render_anywhere(changed, theme, tasks.executor, config.jobs or os.cpu_count() or 1)
+            _publish_index(publication, site, part.files(index))
+        is_papers = turn[0].route.startswith("papers/")
+        own = (output for output in _taken(turn) if part.has(output.route))
+        if is_papers:
+            changed = outdated(_with_related(own, catalog, related))
+            files = rendering.render_anywhere(changed, theme, tasks.executor, tasks.processes)
         else:
-            files = rendering.render_here(outdated(_taken(turn)), theme)
+            files = rendering.render_here(outdated(own), theme)
         for file in files:
             publication.put(file.route, file.data)
             times.append(file.time)
             if not len(times) % _TICK:
                 clock.tell(len(times), total)
+    publication.part = part.describe(config, catalog, theme.digest)
     return times
 
 

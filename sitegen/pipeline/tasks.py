@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from functools import lru_cache
 from inspect import signature
-from typing import Any, Generic, TypeVar, get_type_hints
+from typing import Any, Generic, TypeAlias, TypeVar, get_type_hints
 from zlib import crc32
 
 import msgspec
@@ -26,8 +26,10 @@ from sitegen.diagnostics import Report
 from sitegen.pipeline.cache import Cache, Key, decode, encode
 from sitegen.pipeline.memory import Memory
 from sitegen.pipeline.profile import TaskTime
+from sitegen.pipeline.remote import RemoteExecutor
 
 T = TypeVar("T")
+Attach: TypeAlias = Callable[..., tuple[Any, ...]]
 CHUNK = 128
 """Items in a chunk, on average."""
 
@@ -42,8 +44,15 @@ def chunks(items: Sequence[T], key: Callable[[T], str], size: int = CHUNK) -> li
 class Tasks:
     """Runs tasks on an executor, but for those whose results are in the cache, or in memory."""
 
-    def __init__(self, executor: Executor, cache: Cache, memory: Memory | None = None) -> None:
-        self.executor, self.cache, self.memory = executor, cache, memory
+    def __init__(self, executor: Executor, cache: Cache, memory: Memory | None = None, processes: int = 1) -> None:
+        """
+        Args:
+            executor: runs them.
+            cache: has the results of earlier builds.
+            memory: has those of the last build in this process.
+            processes: tasks that the executor runs at a time.
+        """
+        self.executor, self.cache, self.memory, self.processes = executor, cache, memory, processes
         self.times: list[TaskTime] = []
 
     def call(self, function: Callable[..., T], *arguments: Any) -> T:
@@ -54,14 +63,22 @@ class Tasks:
         """The same for a function whose last argument is a report."""
         return self.memory.call_with(report, function, *arguments) if self.memory else function(*arguments, report)
 
-    def recall(self, task: Callable[..., T], inputs: Iterable[tuple[Any, ...]], *shared: Any) -> Iterable[T]:
+    def recall(
+        self, task: Callable[..., T], inputs: Iterable[tuple[Any, ...]], *shared: Any, attach: Attach | None = None
+    ) -> Iterable[T]:
         """The same as `map`, with results that stay in memory if anything does."""
         if not self.memory:
-            return self.map(task, inputs, *shared)
-        return self.memory.results((task, encode(shared)), [*inputs], lambda new: self.map(task, new, *shared))
+            return self.map(task, inputs, *shared, attach=attach)
+        key = task, encode(shared)
+        return self.memory.results(key, [*inputs], lambda new: self.map(task, new, *shared, attach=attach))
 
     def map(
-        self, task: Callable[..., T], inputs: Iterable[tuple[Any, ...]], *shared: Any, store: bool = True
+        self,
+        task: Callable[..., T],
+        inputs: Iterable[tuple[Any, ...]],
+        *shared: Any,
+        store: bool = True,
+        attach: Attach | None = None,
     ) -> Results[T]:
         """Start a task for each of several inputs.
 
@@ -70,6 +87,7 @@ class Tasks:
             inputs: first arguments of each call.
             shared: further arguments, the same for all calls.
             store: whether results are kept for the next build.
+            attach: from first arguments that name files to ones that hold them, for workers without the files.
         """
         name = f"{task.__module__}.{task.__qualname__}"
         common = encode(shared)
@@ -80,6 +98,8 @@ class Tasks:
             data = encode(arguments)
             key = self.cache.key(prefix, data)
             value = self.cache.get(key) if store else None
+            if attach and not value and isinstance(self.executor, RemoteExecutor):
+                data = encode(attach(*arguments))
             results.add(value or self.executor.submit(_execute, task, data, common), key if store else None)
         return results
 

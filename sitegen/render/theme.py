@@ -8,12 +8,14 @@ is read once. What is wrong in a template is reported with its file and line, an
 from __future__ import annotations
 
 import difflib
+import pickle
 import re
-from collections.abc import Callable, Iterable, Iterator
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache, partial
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import jinja2
 import msgspec
@@ -25,6 +27,7 @@ from sitegen.diagnostics import Diagnostic, Location, usage_error
 from sitegen.render.assets import IMAGE, Assets, AssetView, digest
 from sitegen.render.environment import make_environment
 from sitegen.render.folders import packaged_folders, theme_folders
+from sitegen.render.i18n.strings import Strings
 from sitegen.render.i18n.translations import load_strings
 from sitegen.render.links import Links
 from sitegen.render.markdown import Prose
@@ -36,52 +39,47 @@ from sitegen.text import math
 
 _SERIF = ("css/serif.css", "vendor/serif/")
 """The packaged serif, which not every site has."""
+Sources: TypeAlias = Mapping[str, tuple[str, Path]]
+"""Each template's text and path, by name."""
+_THREADS = 32
+"""Threads of a process that render."""
 
 
 class Theme:
     """What a render function is given beside its view.
 
-    It is pickled as what it is made from, which is small. A process that unpickles it reads the files once and keeps
-    the theme, so a task that renders may simply take it as an argument.
+    It is pickled with the text of its templates and without its assets, so a task that renders pages may simply take it
+    as an argument, whether or not the theme's folders are where the task runs.
     """
 
-    def __init__(self, folders: tuple[Path, ...], site: Site) -> None:
+    def __init__(self, sources: Sources, strings: Strings, site: Site, names: tuple[str, ...], assets: Assets) -> None:
         """
         Args:
-            folders: of templates, the strongest first.
-            site: what every page shares. What it has of the theme is filled in, and its `nav` labelled.
-
-        Raises:
-            UsageError: a file of interface strings is wrong.
+            sources: each template's text and path, by name.
+            strings: what the interface says.
+            site: what every page shares.
+            names: of all assets.
+            assets: their bytes; none where pages are rendered for another process, which publishes them.
         """
-        self._made_from = folders, site
-        files = _files(folders)
-        self._sources = {
-            # as `Environment.join_path` calls what a template overrides
-            "!" * layer + name: (path.read_bytes().decode("utf-8", "replace"), path)
-            for name, paths in files.items()
-            if name.endswith(".html")
-            for layer, path in enumerate(paths)
-        }
+        self._sources = sources
         packaged = packaged_folders()
         self.own_templates: tuple[str, ...] = tuple(
-            [name for name, (_, path) in self._sources.items() if not any(map(path.is_relative_to, packaged))]
+            [name for name, (_, path) in sources.items() if not any(map(path.is_relative_to, packaged))]
         )
         """Names of the templates that are not sitegen's."""
-        self.strings = load_strings(folders, site.lang)
-        chosen = {name: paths[0] for name, paths in files.items() if site.serif or not name.startswith(_SERIF)}
-        self.assets = Assets(chosen, self.strings)
-        nav = tuple(msgspec.structs.replace(ref, label=self.strings.say(ref.label)) for ref in site.nav)
-        folder = f"assets/{self.assets.digest}"
-        image = f"{folder}/{IMAGE}" if IMAGE in self.assets.names else ""
-        self.site = msgspec.structs.replace(site, assets=folder, image=image, nav=nav)
+        self.strings, self.site, self.assets = strings, site, assets
+        self._names = names
         self.prose = Prose()
         self.once = remember_calls()
-        self._links = Links(self.site, self.assets.names)
-        self._environment = make_environment(self._sources, self.site, self.strings, self.prose)
+        self._links = Links(site, names)
+        self._environment = make_environment(sources, site, strings, self.prose)
 
     def __reduce__(self) -> tuple[Callable[..., Theme], tuple[Any, ...]]:
-        return _theme_from, (*self._made_from, self.digest)
+        return _unpickled, (self._pickled,)
+
+    @cached_property
+    def _pickled(self) -> bytes:
+        return pickle.dumps((self._sources, self.strings, self.site, self._names))
 
     @cached_property
     def digest(self) -> str:
@@ -147,7 +145,7 @@ class Theme:
 
     def outputs(self) -> Iterator[Output]:
         """The theme's assets as files of the site."""
-        for name in self.assets.names:
+        for name in self._names:
             route = f"{self.site.assets}/{name}"
             yield Output(route, render_asset, AssetView(route=route, name=name))
 
@@ -185,20 +183,43 @@ def load_theme(config: Config, site: Site) -> Theme:
         close = difflib.get_close_matches(config.theme.name, names, 1)
         hint = f"did you mean {config.theme.with_name(close[0])}?" if close else "--theme names a folder of templates"
         raise usage_error("theme", f"there is no theme folder {config.theme}", hint=hint)
-    return Theme(tuple(theme_folders(config)), site)
+    return _read(theme_folders(config), site)
 
 
 def load_packaged(site: Site) -> Theme:
     """The theme that comes with sitegen, without anything of the editor's."""
-    return Theme(tuple(packaged_folders()), site)
+    return _read(packaged_folders(), site)
 
 
-@lru_cache(maxsize=1)
-def _theme_from(folders: tuple[Path, ...], site: Site, digest: str) -> Theme:
-    theme = Theme(folders, site)
-    if theme.digest != digest:
-        raise usage_error("theme", "the theme was changed while the site was built", hint="build the site again")
-    return theme
+def _read(folders: Sequence[Path], site: Site) -> Theme:
+    """The theme in some folders, the strongest first. What `site` has of it is filled in, and its `nav` labelled."""
+    files = _files(folders)
+    sources = {
+        # as `Environment.join_path` calls what a template overrides
+        "!" * layer + name: (path.read_bytes().decode("utf-8", "replace"), path)
+        for name, paths in files.items()
+        if name.endswith(".html")
+        for layer, path in enumerate(paths)
+    }
+    strings = load_strings(folders, site.lang)
+    chosen = {name: paths[0] for name, paths in files.items() if site.serif or not name.startswith(_SERIF)}
+    assets = Assets(chosen, strings)
+    nav = tuple(msgspec.structs.replace(ref, label=strings.say(ref.label)) for ref in site.nav)
+    folder = f"assets/{assets.digest}"
+    image = f"{folder}/{IMAGE}" if IMAGE in assets.names else ""
+    site = msgspec.structs.replace(site, assets=folder, image=image, nav=nav)
+    return Theme(sources, strings, site, assets.names, assets)
+
+
+def _unpickled(data: bytes) -> Theme:
+    # while a theme renders a page it holds that page's links, so two threads must not share one
+    return _of_thread(threading.get_ident(), data)
+
+
+@lru_cache(maxsize=_THREADS)
+def _of_thread(thread: int, data: bytes) -> Theme:
+    sources, strings, site, names = pickle.loads(data)
+    return Theme(sources, strings, site, names, Assets({}, strings))
 
 
 def _files(folders: Iterable[Path]) -> dict[str, list[Path]]:

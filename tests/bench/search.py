@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench import corpus
+from tests.bench.report import note, row
 from tests.paths import ROOT, SHARED
 
 NODE = ROOT / "tests" / "bench" / "node"
@@ -39,7 +40,7 @@ def main() -> None:
     given = parser.parse_args()
     sample = given.shared / "data/acl/sample-10k.jsonl.gz"
     if not sample.exists():
-        print(f"search: {sample} is not there, so there is nothing to measure")
+        note(f"search: {sample} is not there, so there is nothing to measure")
         return
     tools = rivals()
     with tempfile.TemporaryDirectory() as scratch:
@@ -76,16 +77,16 @@ def building(sample: Path, scratch: Path, tools: Mapping[str, Path], quick: bool
     lines.write_text("\n".join(map(json.dumps, corpus.rows(sample))), "utf-8")
     runs = [measured("sitegen", sample, scratch / "sitegen") for _ in range(3)]
     ours = {name: statistics.median(run[name] for run in runs) for name in ("seconds", "megabytes")}
-    print(f"build, 10,000 papers: {ours['seconds']:.2f} s, {ours['megabytes']:.0f} MB")
+    row("index of 10,000 papers", f"{ours['seconds']:.2f} s, {ours['megabytes']:.0f} MB")
     if not quick:
         other = measured("lunr.py", sample, scratch / "lunr")
-        print(f"  lunr.py: {other['seconds']:.1f} s, {other['megabytes']:.0f} MB; "
-              f"{other['seconds'] / ours['seconds']:.1f} times our time (to reach 6)")  # fmt: skip
+        times = f"{other['seconds'] / ours['seconds']:.1f} times our time"
+        row("lunr.py's index", f"{other['seconds']:.1f} s, {other['megabytes']:.0f} MB, {times}", "6")
     if "pagefind" in tools:
         other = measured("pagefind", lines, scratch / "pagefind", tools["pagefind"])
-        print(f"  Pagefind: {other['seconds']:.1f} s, {other['megabytes']:.0f} MB; "
-              f"{other['seconds'] / ours['seconds']:.1f} times our time (to reach 4), "
-              f"{other['megabytes'] / ours['megabytes']:.1f} times our memory (to reach 4)")  # fmt: skip
+        times, memory = (f"{other[name] / ours[name]:.1f} times our" for name in ("seconds", "megabytes"))
+        result = f"{other['seconds']:.1f} s, {other['megabytes']:.0f} MB, {times} time, {memory} memory"
+        row("Pagefind's index", result, "4, 4")
 
 
 def asked(site: Path, rank: str, queries: Sequence[str]) -> list[dict[str, Any]]:
@@ -107,20 +108,20 @@ def bytes_and_time(scratch: Path, tools: Mapping[str, Path]) -> None:
     told = asked(scratch / "sitegen", "bytes", queries)
     index, late = spread([one["index"] / 1000 for one in told])
     shown, most = spread([one["documents"] / 1000 for one in told])
-    print(f"first query, {len(queries)} realistic ones, gzip: index {index:.1f} KB (p95 {late:.1f}; to reach 35), "
-          f"ten results {shown:.1f} KB (p95 {most:.1f}; to reach 20)")  # fmt: skip
+    result = f"index {index:.1f} KB (p95 {late:.1f}), ten results {shown:.1f} KB (p95 {most:.1f})"
+    row(f"a first query, {len(queries)} realistic ones, gzip", result, "35, 20")
     monolith = scratch / "lunr" / "lunr.json"
     if monolith.exists():
         size = len(gzip.compress(monolith.read_bytes()))
-        print(f"  lunr.py's whole index: {size / 1e6:.1f} MB, {size / 1000 / index:.0f} times ours")
+        row("lunr.py's whole index, gzip", f"{size / 1e6:.1f} MB, {size / 1000 / index:.0f} times ours")
     middle, slow = spread([one["milliseconds"] for one in told])
-    print(f"answering with all at hand: {middle:.1f} ms (p95 {slow:.1f}; to reach 10)")
+    row("answering with all at hand", f"{middle:.1f} ms (p95 {slow:.1f})", "10")
     if "pagefind" in tools:
         with pagefind_page(scratch / "pagefind") as ask:
             costs = [ask(query, True)["bytes"] / 1000 for query in queries]
         middle, late = spread(costs)
-        print(f"  Pagefind: {middle:.0f} KB (p95 {late:.0f}), results not counted; "
-              f"{middle / index:.1f} times ours (to reach 6)")  # fmt: skip
+        result = f"{middle:.0f} KB (p95 {late:.0f}), results not counted, {middle / index:.1f} times ours"
+        row("a first query of Pagefind", result, "6")
 
 
 @contextlib.contextmanager
@@ -186,9 +187,9 @@ def ranking(sample: Path, judged: Path, scratch: Path, tools: Mapping[str, Path]
         found = iter(of_texts)
         means = {kind: _mrr([(item.paper, next(found)) for item in items]) for kind, items in known.items()}
         scores = ", ".join(f"{kind} {mean:.3f}" for kind, mean in means.items())
-        print(f"  {name}: {scores}; judged {_ndcg(of_asks, judgements):.3f}")
+        result = f"{scores}; nDCG@10 of judged questions {_ndcg(of_asks, judgements):.3f}"
+        row(f"ranking of {name}, MRR of known items", result, "0.96, 0.92, 0.90; 0.37")
 
-    print("ranking, MRR of known items (to reach 0.96, 0.92, 0.90) and nDCG@10 of judged questions (to reach 0.37)")
     for rank in ("default", "lunr"):
         told = [[one["ids"] for one in asked(scratch / place, rank, queries)]
                 for place, queries in (("sitegen", texts), ("judged", asks))]  # fmt: skip
@@ -246,9 +247,8 @@ def scale(generator: Path, scratch: Path) -> None:
     told = asked(scratch / "scale", "bytes", corpus.realistic())
     index, late = spread([one["index"] / 1000 for one in told])
     middle, slow = spread([one["milliseconds"] for one in told])
-    print(f"100,000 papers: {ours['seconds']:.1f} s (to reach 30), {ours['megabytes']:.0f} MB (to reach 1,000), "
-          f"first query {index:.1f} KB (p95 {late:.1f}; to reach 80), "
-          f"answering {middle:.1f} ms (p95 {slow:.1f})")  # fmt: skip
+    query = f"first query {index:.1f} KB (p95 {late:.1f}), answered in {middle:.1f} ms (p95 {slow:.1f})"
+    row("index of 100,000 papers", f"{ours['seconds']:.1f} s, {ours['megabytes']:.0f} MB, {query}", "30, 1,000, 80")
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ from sitegen.search.index import Postings, index_texts, merge
 from sitegen.search.neighbours import RELATED
 from sitegen.search.similarity import find_related
 from tests.bench import corpus
+from tests.bench.report import note, row
 from tests.paths import SHARED
 
 _CHUNK = 128
@@ -36,17 +37,17 @@ def main() -> None:
     given = parser.parse_args()
     data = given.shared / "data"
     if not data.is_dir():
-        print(f"related papers: {data} is not there, so there is nothing to measure")
+        note(f"related papers: {data} is not there, so there is nothing to measure")
         return
-    print(f"related papers of Cranfield that answer the same question: {cranfield(data):.3f} (to reach 0.33)")
+    row("related papers of Cranfield that answer the same question, precision at 6", f"{cranfield(data):.3f}", "0.33")
     archive, category = arxiv(data)
-    print(f"  of arXiv from the same archive {archive:.3f}, with a category in common {category:.3f}")
-    cost("10,000 papers", data / "acl/sample-10k.jsonl.gz", "to reach 2.5")
+    row("related papers of arXiv", f"same archive {archive:.3f}, a category in common {category:.3f}")
+    cost("10,000 papers", data / "acl/sample-10k.jsonl.gz", "2.5")
     if given.scale:
         with tempfile.TemporaryDirectory() as scratch:
             papers = Path(scratch) / "papers.jsonl"
             subprocess.run([sys.executable, data / "gen_scale.py", "100000", "--seed", "7", "-o", papers], check=True)
-            cost("100,000 papers", papers, "to reach 35")
+            cost("100,000 papers", papers, "35")
 
 
 def cranfield(data: Path) -> float:
@@ -105,8 +106,8 @@ def cost(name: str, papers: Path, target: str) -> None:
     merged = time.process_time()
     len(find_related(postings, documents))
     related = time.process_time()
-    print(f"{name}: related {related - merged:.2f} s ({target}), after counting {counted - start:.2f} s "
-          f"and merging {merged - counted:.2f} s")  # fmt: skip
+    before = f"after counting {counted - start:.2f} s and merging {merged - counted:.2f} s"
+    row(f"related papers of {name}", f"{related - merged:.2f} s of a processor, {before}", target)
 
 
 if __name__ == "__main__":

@@ -57,7 +57,7 @@ class Asked:
         self.frozen = False
         self.answer: Callable[[Report], None] = lambda report: None
 
-    def __call__(self, config: Config, *, report: Report, progress: Any, frozen: bool) -> Result:
+    def __call__(self, config: Config, *, report: Report, progress: Any, frozen: bool, executor: Any = None) -> Result:
         self.config, self.frozen = config, frozen
         progress("write", 1, 2)
         self.answer(report)

@@ -38,6 +38,7 @@ def test_only_the_commands_that_exist_are_offered(console: Console) -> None:
         "export",
         "init",
         "mail",
+        "merge",
         "new",
         "pull",
         "remove",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import marshal
 import pickle
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -208,7 +209,7 @@ def test_nothing_is_written_beside_a_template(tmp_path: Path, own: Path) -> None
 def test_a_theme_is_small_when_pickled_and_renders_the_same_bytes(tmp_path: Path) -> None:
     site = Rendered(digest(), config(tmp_path))
     pickled = pickle.dumps(site.theme)
-    assert len(pickled) < 2_000
+    assert len(pickled) < 100_000
     again = pickle.loads(pickled)
     assert again is pickle.loads(pickled)
     for route in ("index.html", "papers/a.html", "feed.xml"):
@@ -216,12 +217,13 @@ def test_a_theme_is_small_when_pickled_and_renders_the_same_bytes(tmp_path: Path
         assert output.render(output.view, again) == site.raw(route)
 
 
-def test_a_theme_that_changed_meanwhile_is_refused_by_another_process(tmp_path: Path, own: Path) -> None:
+def test_another_process_renders_with_the_templates_that_were_read_whatever_its_own_disk_has(
+    tmp_path: Path, own: Path
+) -> None:
     (own / "page.html").write_text("before")
     pickled = pickle.dumps(theme(tmp_path))
-    (own / "page.html").write_text("after")
-    with pytest.raises(UsageError, match="changed while the site was built"):
-        pickle.loads(pickled)
+    shutil.rmtree(own)
+    assert pickle.loads(pickled).render(PAGE) == b"before"
 
 
 def _finding(theme: Theme) -> Diagnostic:

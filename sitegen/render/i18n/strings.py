@@ -54,6 +54,9 @@ class Strings:
         self.longdate: Callable[[Date], str] = Memo(self._longdate).__getitem__
         """A date, month, year or week as a reader writes it: `28 March 2025`."""
 
+    def __reduce__(self) -> tuple[type[Strings], tuple[Any, ...]]:
+        return Strings, (self.lang, self._table, tuple(self._script), self._english)
+
     @property
     def digest(self) -> bytes:
         """Of all strings."""

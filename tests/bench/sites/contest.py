@@ -19,9 +19,12 @@ from tests.bench.sites.gauge import Cost, cost, memory
 from tests.bench.sites.live import seconds_to_show
 from tests.bench.sites.programs import HUGO, SITEGEN, Program, previews, sitegen
 
-COLD, UNCHANGED, CHANGED = "cold", "unchanged", "one paper changed"
-CASES = (COLD, UNCHANGED, CHANGED)
+COLD, UNCHANGED, CHANGED, ADDED, TEMPLATE = "cold", "unchanged", "one paper changed", "thirty papers", "a template"
+CASES = (COLD, UNCHANGED, CHANGED, ADDED, TEMPLATE)
+DISTURBED = 0.25
+"""Processors that others keep busy from which a run is called disturbed."""
 _EDITS = 5
+_OWN_TEMPLATE = '{% extends "!base.html" %}{% block footer %}{{ super() }}'
 """Edits under a running preview."""
 
 
@@ -42,7 +45,7 @@ class Contest:
     """One digest, and the programs that build it."""
 
     def __init__(self, folder: Path, papers: int, shared: Path, rivals: Sequence[Program]) -> None:
-        self.folder = folder
+        self.folder, self._shared = folder, shared
         self.content = digest.write(folder / "sitegen", papers, shared)
         self.catalog: Catalog = digest.catalog(self.content)
         if not (folder / "hugo").exists():
@@ -52,23 +55,26 @@ class Contest:
         self.floors: list[float] = []
         self.seen: dict[tuple[str, str], Seen] = {}
         self.shown: dict[str, list[list[float]]] = {}
-        self._edits = 0
+        self._edits = len(list((self.content / "sources").glob("2031-*")))
         long = [paper.id for paper in self.catalog.papers.values() if len(paper.text.split()) > 40]
         self._papers = random.Random(digest.SAMPLE).sample(long, len(long))
 
     def turn(self) -> None:
-        """Each program once in each case, with nobody looking on."""
+        """Each program once in each case, with nobody looking on; those that keep nothing, only cold."""
         for case in CASES:
             self._ready(case)
-            for program in self.programs.values():
+            for program in self._programs(case):
                 self.costs[case, program.name].append(cost(program.command, self._place(program)))
+                if case == ADDED and program.name == SITEGEN:
+                    # Hugo is told what sitegen has found out
+                    hugo.add(self.folder / "hugo", digest.catalog(self.content))
         self.floors.append(floor(self.folder / "sitegen" / "site", self.folder / "floor"))
 
     def look(self) -> None:
         """Each program once in each case, with an eye on its memory and its files."""
         for case in CASES:
             self._ready(case)
-            for program in self.programs.values():
+            for program in self._programs(case):
                 self.seen[case, program.name] = self._look(program)
 
     def preview(self) -> None:
@@ -96,6 +102,15 @@ class Contest:
         ratios: list[float] = [one / sum(others) for one, *others in zip(ours, *theirs, strict=True)]
         return statistics.median(ratios)
 
+    def _programs(self, case: str) -> list[Program]:
+        """The programs that run in a case: what rebuilds all every time is as fast warm as cold."""
+        return [one for name, one in self.programs.items() if case == COLD or name in (SITEGEN, HUGO)]
+
+    @property
+    def others(self) -> list[float]:
+        """Processors that others kept busy during each run."""
+        return [run.others for runs in self.costs.values() for run in runs]
+
     def _place(self, program: Program) -> Path:
         return self.folder / ("sitegen" if program.name == SITEGEN else "hugo")
 
@@ -103,9 +118,17 @@ class Contest:
         if case == COLD:
             for program in self.programs.values():
                 program.forget(self._place(program))
+            return
+        self._edits += case != UNCHANGED
+        if case == ADDED:
+            digest.add_day(self.content, self._edits, self._shared)
+        elif case == TEMPLATE:
+            own = self.content.parent / "templates" / "base.html"
+            own.parent.mkdir(exist_ok=True)
+            own.write_text(f"{_OWN_TEMPLATE}<p>{self._edits}</p>{{% endblock %}}")
+            hugo.change_template(self.folder / "hugo", self._edits)
         elif case == CHANGED:
             paper = self._next_paper()
-            self._edits += 1
             for page in (self._ours(paper), self._theirs(paper)):
                 change_word(page, self._edits)
 

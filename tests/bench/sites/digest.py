@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import shutil
 import subprocess
 import sys
@@ -20,6 +21,8 @@ from tests.catalogs import assemble
 
 SAMPLE = 10_000
 """Papers of the sample; more than these are recombined from its sentences."""
+ADDED = 30
+"""Papers of a new day."""
 _LISTED = 20
 _DAYS = 28
 _SITE = """\
@@ -63,6 +66,28 @@ def write(folder: Path, papers: int, shared: Path, recombined: bool = False) -> 
     made.rename(content)
     shutil.rmtree(made.parent)
     return content
+
+
+def add_day(content: Path, number: int, shared: Path) -> None:
+    """Puts a day's thirty papers into the sources, as a program that collects them would."""
+    generator = shared / "data" / "gen_scale.py"
+    command = [sys.executable, str(generator), str(ADDED), "--seed", str(1000 + number)]
+    lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
+    date = f"2031-01-{number:02}"
+    head = {"sitegen": "papers", "version": 1, "date": date, "curator": "The readers"}
+    papers = [
+        {
+            "title": f"{row['title']} {number}",
+            "authors": row["authors"],
+            "published": date,
+            "abstract": [[row["abstract"]]],
+        }
+        for row in map(json.loads, lines)
+    ]
+    sources = content / "sources"
+    sources.mkdir(exist_ok=True)
+    text = "".join(f"{json.dumps(line)}\n" for line in (head, *papers))
+    (sources / f"{date}.jsonl").write_text(text, "utf-8")
 
 
 def catalog(content: Path) -> Catalog:

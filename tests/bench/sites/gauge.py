@@ -27,6 +27,8 @@ class Cost(Struct, frozen=True):
     wall: float
     processor: float
     """Seconds of user and system, of the program and all it started."""
+    others: float = 0.0
+    """Processors that everybody else kept busy meanwhile."""
 
 
 def cost(command: Command, folder: Path) -> Cost:
@@ -38,15 +40,23 @@ def cost(command: Command, folder: Path) -> Cost:
     # what earlier runs left to be written must not slow this one
     os.sync()
     with (folder / ".said").open("w+b") as said:
-        start = time.perf_counter()
+        start, busy = time.perf_counter(), _busy()
         process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=subprocess.STDOUT)
         _, status, used = os.wait4(process.pid, 0)
         wall = time.perf_counter() - start
+        processor = used.ru_utime + used.ru_stime
+        others = max(0.0, _busy() - busy - processor) / wall
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
             said.seek(0)
             sys.exit(f"{command[0]} failed: {said.read().decode('utf-8', 'replace')[-2000:]}")
-    return Cost(wall, used.ru_utime + used.ru_stime)
+    return Cost(wall, processor, others)
+
+
+def _busy() -> float:
+    """Seconds that all processors have worked since the machine was started."""
+    user, nice, system, _, _, *interrupts = map(int, Path("/proc/stat").read_text().split("\n")[0].split()[1:8])
+    return (user + nice + system + sum(interrupts)) / os.sysconf("SC_CLK_TCK")
 
 
 def memory(command: Command, folder: Path) -> tuple[float, bytes]:

@@ -27,6 +27,21 @@ def write(folder: Path, catalog: Catalog) -> None:
         (content / path).write_text(text, "utf-8", newline="\n")
 
 
+def add(folder: Path, catalog: Catalog) -> None:
+    """Writes the pages of papers that Hugo's site does not have yet."""
+    for path, text in pages(catalog):
+        page = folder / "content" / path
+        if not page.exists():
+            page.write_text(text, "utf-8", newline="\n")
+
+
+def change_template(folder: Path, number: int) -> None:
+    """Changes a word at the foot of every page."""
+    foot = folder / "layouts" / "_partials" / "foot.html"
+    text = (THEME / "layouts" / "_partials" / "foot.html").read_text("utf-8")
+    foot.write_text(text.replace("About", f"About {number}"), "utf-8")
+
+
 def pages(catalog: Catalog) -> Iterator[tuple[str, str]]:
     """Path below `content/` and text of every page."""
     facts = _Facts(catalog)

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from tests.bench.sites.files import discard
 
-SITEGEN, HUGO, PAGEFIND, LEAN = "sitegen", "Hugo", "Pagefind", "Hugo, lean"
+SITEGEN, HUGO, PAGEFIND, LEAN, TUNED = "sitegen", "Hugo", "Pagefind", "Hugo, lean", "Hugo, tuned"
 
 
 class Program(Struct, frozen=True):
@@ -37,7 +37,8 @@ def sitegen() -> Program:
 
 
 def rivals() -> tuple[Program, ...]:
-    """Hugo with all lists that sitegen makes, Pagefind over what it wrote, and Hugo with fewer lists.
+    """Hugo with all lists that sitegen makes, Pagefind over the papers' pages it wrote, Hugo with fewer lists, and Hugo
+    that trades memory for time and makes the names of a paper's authors once.
 
     The programs of the packages are run directly, without the Python around them.
     """
@@ -46,8 +47,16 @@ def rivals() -> tuple[Program, ...]:
     call = (binary, "--quiet", "--config")
     return (
         Program(HUGO, (*call, "hugo.toml,lists.toml"), memo=("resources",), version=versions["hugo"]),
-        Program(PAGEFIND, (finder, "--site", "public", "--quiet"), version=versions["pagefind"]),
+        Program(
+            PAGEFIND, (finder, "--site", "public", "--glob", "papers/*.html", "--quiet"), version=versions["pagefind"]
+        ),
         Program(LEAN, (*call, "hugo.toml,lean.toml", "--destination", "lean"), "lean", version=versions["hugo"]),
+        Program(
+            TUNED,
+            ("env", "GOGC=400", *call, "hugo.toml,lists.toml,tuned.toml", "--destination", "tuned"),
+            "tuned",
+            version=versions["hugo"],
+        ),
     )
 
 

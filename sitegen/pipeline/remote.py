@@ -1,0 +1,142 @@
+"""Tasks outside this process's own pool: on an executor that the caller brings, or on a Dask cluster.
+
+    with connect("dask://scheduler.example:8786") as executor:
+        build(config, report=report, executor=executor)
+
+Nothing is known of such workers: they may be threads, or processes on machines that have neither the content folder
+nor the theme. So all arguments travel as bytes, and a worker whose sitegen would make other bytes is refused.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from msgspec import Struct
+
+from sitegen.diagnostics import UsageError, usage_error
+from sitegen.pipeline.inputs import versions
+
+T = TypeVar("T")
+_SCHEME = "dask://"
+_WORKER = "a worker has {}, and this machine {}"
+_SECONDS = 20
+"""How long a cluster is waited for."""
+_LARGE = 1 << 20
+"""Bytes from which an argument is sent to the cluster once, and not with every task."""
+
+
+class RemoteExecutor(Executor):
+    """Runs tasks on an executor whose workers share nothing with this process.
+
+    Args:
+        executor: of the caller, who closes it.
+        processes: tasks that it runs at a time; 0 for as many as it says itself.
+        send: replaces an argument by what stands for it in the executor's calls.
+    """
+
+    def __init__(self, executor: Executor, processes: int = 0, send: Callable[[bytes], Any] = bytes) -> None:
+        self.processes: int = processes or getattr(executor, "_max_workers", None) or os.cpu_count() or 1
+        self._executor, self._send = executor, send
+        self._versions = versions()
+
+    def submit(self, fn: Callable[..., T], /, *args: Any, **_: Any) -> Future[T]:
+        sent = (self._send(arg) if isinstance(arg, bytes) else _Pickled(pickle.dumps(arg)) for arg in args)
+        return self._executor.submit(_call, self._versions, fn, *sent)
+
+
+class _Pickled(Struct, frozen=True):
+    """An argument on its way."""
+
+    data: bytes
+
+
+def adapt(executor: Executor) -> RemoteExecutor:
+    """A caller's executor as one that shares nothing with this process."""
+    return executor if isinstance(executor, RemoteExecutor) else RemoteExecutor(executor)
+
+
+def _call(expected: tuple[str, ...], task: Callable[..., T], /, *arguments: Any) -> T:
+    """Run a task where this is, if the programs are the same."""
+    check_versions(_own_versions(), expected, _WORKER)
+    return task(
+        *(pickle.loads(argument.data) if isinstance(argument, _Pickled) else argument for argument in arguments)
+    )
+
+
+_own_versions = lru_cache(maxsize=1)(versions)
+
+
+def check_versions(one: Sequence[str], other: Sequence[str], message: str) -> None:
+    """Raise a UsageError where two programs would make different bytes; the message has blanks for what differs."""
+    for pair in zip(one, other, strict=False):
+        if len({*pair}) > 1:
+            raise usage_error("versions", message.format(*pair), hint="install the same versions everywhere")
+
+
+@contextmanager
+def connect(address: str) -> Iterator[RemoteExecutor]:
+    """The executor of a Dask cluster.
+
+    Args:
+        address: of its scheduler, `dask://host:port`.
+
+    Raises:
+        UsageError: there is no such cluster, it has no workers, or it fails.
+    """
+    host = address.removeprefix(_SCHEME)
+    if host == address or not host:
+        raise usage_error("executor", f"{address!r} is no address of an executor", hint=f"as in {_SCHEME}host:8786")
+    try:
+        from distributed import Client
+        from distributed.client import FutureCancelledError
+        from distributed.scheduler import KilledWorker
+    except ModuleNotFoundError as problem:
+        hint = "install it with pip install 'sitegen-digest[dask]'"
+        raise usage_error("executor", f"{address} needs the package {problem.name}", hint=hint) from problem
+    with _failures(host, (OSError, ValueError), "cannot be reached"):
+        client = Client(f"tcp://{host}", timeout=_SECONDS, set_as_default=False)
+    with client:
+        with _failures(host, (TimeoutError,), "has no workers"):
+            client.wait_for_workers(1, timeout=_SECONDS)
+        with _failures(host, (ModuleNotFoundError,), "has workers without sitegen"):
+            for theirs in client.run(versions).values():
+                check_versions(theirs, versions(), _WORKER)
+        executor = client.get_executor(pure=False)
+        processes = sum(client.nthreads().values())
+        with _failures(host, (KilledWorker, FutureCancelledError), "lost its workers"):
+            yield RemoteExecutor(executor, processes, _Sender(client.scatter))
+
+
+@contextmanager
+def _failures(host: str, kinds: tuple[type[Exception], ...], message: str) -> Iterator[None]:
+    try:
+        yield
+    except UsageError:
+        raise
+    except kinds as problem:
+        hint = "see that the scheduler and its workers run, and that sitegen is installed for them"
+        raise usage_error("executor", f"the cluster at {host} {message}", hint=hint) from problem
+
+
+class _Sender:
+    """Puts large bytes into a cluster's memory once.
+
+    Every worker gets them, as those that only one had would be lost with it.
+    """
+
+    def __init__(self, scatter: Callable[..., Any]) -> None:
+        self._scatter = scatter
+        self._last: tuple[bytes, Any] = (b"", None)
+
+    def __call__(self, data: bytes) -> Any:
+        if len(data) < _LARGE:
+            return data
+        if self._last[0] is not data:
+            self._last = data, self._scatter(data, broadcast=True)
+        return self._last[1]

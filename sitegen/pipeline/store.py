@@ -1,0 +1,144 @@
+"""A site in object storage: the folder that a build wrote, uploaded so that a reader never meets a dead link.
+
+    store = open_store("s3://bucket/digest")
+    result = build(config, report=report)
+    result = store.upload(config.output, result)
+
+The store is any that `fsspec` knows by its URL. The site is built into a folder beside the cache first, so that the
+local commands work on it. Then what is new or different is uploaded in the order in which a build publishes files, what
+the site no longer has is removed, and the manifest comes last.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from msgspec import structs
+
+from sitegen.config import Config
+from sitegen.diagnostics import SitegenError, usage_error
+from sitegen.pipeline import Progress, Result, manifest
+from sitegen.pipeline.manifest import MANIFEST
+from sitegen.pipeline.publish import group_by_turn
+from sitegen.routes import Route
+
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+
+
+def folder_of(content: Path, output: str) -> Path:
+    """The folder of a site on this machine: the output itself, or for the URL of a store the copy that is uploaded."""
+    if not _URL.match(output):
+        return Path(output)
+    digest = hashlib.blake2b(output.encode(), digest_size=8).hexdigest()
+    return Config(content=content).cache / "stores" / digest
+
+
+def open_store(output: str) -> Store | None:
+    """The store that an output's URL names; None for a folder.
+
+    Raises:
+        UsageError: `fsspec`, or what it needs for such a store, is not installed.
+    """
+    return Store(output) if _URL.match(output) else None
+
+
+class Store:
+    """A part of a bucket.
+
+    Args:
+        url: where the site begins, `s3://bucket/digest`.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._url = url.rstrip("/")
+        try:
+            from fsspec.core import url_to_fs
+
+            self._fs, self._root = url_to_fs(self._url, use_listings_cache=False)
+        except (ImportError, ValueError) as problem:
+            hint = "install it with pip install 'sitegen-digest[storage]', or the package that fsspec names"
+            raise usage_error("output", f"{url}: {problem}", hint=hint) from problem
+
+    def upload(self, site: Path, result: Result, progress: Progress | None = None) -> Result:
+        """Make the store hold a site.
+
+        Args:
+            site: the folder that a build wrote.
+            result: of that build.
+            progress: is told how many files are uploaded.
+
+        Returns:
+            The result, with the files that were written and removed in the store.
+
+        Raises:
+            UsageError: the store holds what sitegen did not put there, or it cannot be written. What it has by then
+                works.
+        """
+        with self._failures():
+            stored = self._checksums()
+            old = self._old_files(stored)
+            new = frozenset(manifest.read(site).files) - {MANIFEST}
+            self._check_free((new - old) & stored.keys())
+            changed = {route for route in new if stored.get(route, "") != _md5(site / route)}
+            if changed:
+                self._claim(old | new)
+            done = 0
+            for turn in group_by_turn(sorted(changed), old):
+                self._put(site, turn)
+                done += len(turn)
+                if progress:
+                    progress("upload", done, len(changed))
+            gone = sorted((old - new) & stored.keys())
+            if gone:
+                self._fs.rm([f"{self._root}/{route}" for route in gone])
+            if changed or old != new:
+                self._claim(new)
+        return structs.replace(result, written=len(changed), unchanged=len(new) - len(changed), removed=len(gone))
+
+    def _checksums(self) -> dict[Route, str]:
+        """The MD5 of every object, empty where the store does not tell."""
+        try:
+            found: dict[str, dict[str, Any]] = self._fs.find(self._root, detail=True)
+        except FileNotFoundError:
+            return {}
+        return {path[len(self._root) + 1 :]: str(about.get("ETag", "")).strip('"') for path, about in found.items()}
+
+    def _old_files(self, stored: dict[Route, str]) -> frozenset[Route]:
+        if MANIFEST in stored:
+            files = manifest.decode(self._fs.cat_file(f"{self._root}/{MANIFEST}"), f"{self._url}/{MANIFEST}").files
+            return frozenset(filter(manifest.is_inside, files)) - {MANIFEST}
+        self._check_free(stored)
+        return frozenset()
+
+    def _check_free(self, strange: Any) -> None:
+        if strange:
+            message = f"{self._url} has files that sitegen did not put there ({', '.join(sorted(strange)[:3])})"
+            raise usage_error("output", message, hint="move them away, or name another place with --output")
+
+    def _put(self, site: Path, routes: list[Route]) -> None:
+        self._fs.put([os.fspath(site / route) for route in routes], [f"{self._root}/{route}" for route in routes])
+
+    def _claim(self, routes: frozenset[Route]) -> None:
+        self._fs.pipe_file(f"{self._root}/{MANIFEST}", manifest.encoded(manifest.of({*routes, MANIFEST})))
+
+    @contextmanager
+    def _failures(self) -> Iterator[None]:
+        """Turns what the library of a store raises, which may be anything, into a sentence."""
+        try:
+            yield
+        except SitegenError:
+            raise
+        except Exception as problem:
+            hint = "see that the place exists and that you may write there, and build again to complete it"
+            raise usage_error("store", f"{self._url} cannot be written: {problem}", hint=hint) from problem
+
+
+def _md5(file: Path) -> str:
+    # S3's tag of an object that was uploaded whole
+    return hashlib.md5(file.read_bytes(), usedforsecurity=False).hexdigest()

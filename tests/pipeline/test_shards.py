@@ -1,0 +1,111 @@
+"""A site built in parts: put together it has the bytes of one build, and what does not fit is refused in a sentence."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from sitegen.diagnostics import Report, UsageError
+from sitegen.pipeline.shards import Shard, merge, parse_shard
+from tests.little import LittleSite
+from tests.pipeline.test_cut_off import tree
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> LittleSite:
+    site = LittleSite(tmp_path)
+    site.paste("2025-03-27", "A Study of Light", "A Theory of Rivers", "A Curse of Sand")
+    site.paste("2025-03-28", "A Map of Wind", "An Atlas of Snow")
+    site.build()
+    return site
+
+
+def build_shard(site: LittleSite, number: int, count: int, checkout: str = "") -> Path:
+    """A shard that is built where only the content is, as in CI."""
+    home = site.content.parent / f"{checkout or 'home'}-{number}-{count}"
+    shutil.copytree(site.content, home / "content")
+    other = LittleSite.__new__(LittleSite)
+    other.content, other.output = home / "content", home / "part"
+    other.build(shard=(number, count), jobs=1)
+    return other.output
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_merged_shards_are_the_site_of_one_build(site: LittleSite, tmp_path: Path, count: int) -> None:
+    parts = [build_shard(site, number, count) for number in range(1, count + 1)]
+    result = merge(parts[::-1], tmp_path / "merged", Report())
+    assert tree(tmp_path / "merged") == tree(site.output)
+    assert (result.papers, result.editions, result.written) == (5, 2, len(tree(site.output)) - 1)
+    if count > 1:
+        assert all(len(tree(part)) < len(tree(site.output)) / 2 for part in parts)
+        again = merge(parts, tmp_path / "merged", Report())
+        assert (again.written, again.removed) == (0, 0)
+
+
+def test_a_folder_that_held_another_shard_holds_only_the_new_one(site: LittleSite) -> None:
+    first = site.build(shard=(1, 2))
+    second = site.build(shard=(2, 2))
+    assert first.outputs + second.outputs == len(tree(site.output)) - 1 + second.removed
+    assert second.removed == first.outputs
+
+
+def test_a_missing_shard_is_named(site: LittleSite, tmp_path: Path) -> None:
+    parts = [build_shard(site, number, 3) for number in (1, 3)]
+    with pytest.raises(UsageError, match="2/3 of the shards is missing"):
+        merge(parts, tmp_path / "merged", Report())
+    assert not (tmp_path / "merged").exists()
+
+
+def test_a_shard_that_is_there_twice_is_named(site: LittleSite, tmp_path: Path) -> None:
+    part = build_shard(site, 1, 2)
+    shutil.copytree(part, tmp_path / "copy")
+    with pytest.raises(UsageError, match="are the same shard, 1/2"):
+        merge([part, tmp_path / "copy"], tmp_path / "merged", Report())
+
+
+def test_shards_of_other_content_settings_theme_or_count_are_refused(site: LittleSite, tmp_path: Path) -> None:
+    first = build_shard(site, 1, 2)
+    others = {"2/3 and 1/2": build_shard(site, 2, 3)}
+    site.write("site.toml", 'title = "Another"\n')
+    others["different settings"] = build_shard(site, 2, 2, "settings")
+    site.delete("site.toml")
+    site.edit("papers/2025/a-map-of-wind.md", "tasks", "chores")
+    others["different content"] = build_shard(site, 2, 2, "content")
+    for message, other in others.items():
+        with pytest.raises(UsageError, match=f"are (shards of )?{message}"):
+            merge([first, other], tmp_path / "merged", Report())
+
+
+def test_shards_of_other_versions_are_refused(site: LittleSite, tmp_path: Path) -> None:
+    parts = [build_shard(site, number, 2) for number in (1, 2)]
+    manifest = parts[1] / "build.json"
+    record = json.loads(manifest.read_bytes())
+    record["part"]["versions"][0] = "sitegen 0.0.1 (00000000)"
+    manifest.write_text(json.dumps(record))
+    with pytest.raises(UsageError, match=r"was built with sitegen 0\.0\.1 \(00000000\), and .* with sitegen"):
+        merge(parts, tmp_path / "merged", Report())
+
+
+def test_a_shard_without_one_of_its_files_is_refused(site: LittleSite, tmp_path: Path) -> None:
+    parts = [build_shard(site, number, 2) for number in (1, 2)]
+    lost = next(parts[0].rglob("*.html"))
+    lost.unlink()
+    with pytest.raises(UsageError, match=f"lacks {lost.relative_to(parts[0]).as_posix()}"):
+        merge(parts, tmp_path / "merged", Report())
+
+
+def test_a_whole_site_and_an_empty_folder_are_no_shards(site: LittleSite, tmp_path: Path) -> None:
+    for folder in (site.output, tmp_path / "nothing"):
+        with pytest.raises(UsageError, match="is no shard of a site"):
+            merge([folder], tmp_path / "merged", Report())
+
+
+def test_a_shard_is_written_as_a_number_of_a_count() -> None:
+    expected: Shard = (2, 5)
+    assert parse_shard("2/5") == expected
+    for text in ("", "2", "0/5", "6/5", "1/x", "-1/3", "1/3/5"):
+        with pytest.raises(UsageError, match="is no shard"):
+            parse_shard(text)

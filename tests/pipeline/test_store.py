@@ -1,0 +1,170 @@
+"""A site in object storage: a local S3 server for what is there, and storage in memory for the order of things."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sitegen import build
+from sitegen.diagnostics import UsageError
+from sitegen.pipeline.store import folder_of, open_store
+from tests.little import LittleSite
+from tests.pipeline.test_cut_off import tree
+
+BUCKET = "digests"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> LittleSite:
+    site = LittleSite(tmp_path)
+    site.paste("2025-03-27", "A Study of Light", "A Theory of Rivers")
+    site.build()
+    return site
+
+
+@pytest.fixture
+def s3(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """A client of an S3 server on this machine, which the environment names."""
+    boto3 = pytest.importorskip("boto3")
+    from moto.server import ThreadedMotoServer
+
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    for name, value in (
+        ("AWS_ENDPOINT_URL", f"http://{host}:{port}"),
+        ("AWS_ACCESS_KEY_ID", "test"),
+        ("AWS_SECRET_ACCESS_KEY", "test"),
+        ("AWS_DEFAULT_REGION", "us-east-1"),
+    ):
+        monkeypatch.setenv(name, value)
+    client = boto3.client("s3")
+    client.create_bucket(Bucket=BUCKET)
+    yield client
+    server.stop()
+
+
+def objects(s3: Any) -> dict[str, bytes]:
+    """What the bucket holds, by key."""
+    listed = s3.list_objects_v2(Bucket=BUCKET).get("Contents", [])
+    return {row["Key"]: s3.get_object(Bucket=BUCKET, Key=row["Key"])["Body"].read() for row in listed}
+
+
+def in_bucket(site: LittleSite) -> dict[str, bytes]:
+    return {f"site/{route}": data for route, data in tree(site.output).items()}
+
+
+@pytest.mark.slow
+def test_a_bucket_gets_the_bytes_of_a_build_and_then_only_what_changed(site: LittleSite, s3: Any) -> None:
+    s3.put_object(Bucket=BUCKET, Key="notes.txt", Body=b"mine")
+    url = f"s3://{BUCKET}/site/"
+    first = build(site.content, url)
+    assert objects(s3) == {**in_bucket(site), "notes.txt": b"mine"}
+    assert first.written == first.outputs
+    assert s3.head_object(Bucket=BUCKET, Key="site/index.html")["ContentType"] == "text/html"
+    site.delete("papers/2025/a-theory-of-rivers.md")
+    site.edit("editions/2025-03-27.md", site.read("editions/2025-03-27.md").splitlines()[-1], "")
+    site.build()
+    second = build(site.content, url)
+    assert objects(s3) == {**in_bucket(site), "notes.txt": b"mine"}
+    assert second.removed >= 1
+    assert 0 < second.written < second.outputs
+    assert second.unchanged > 10
+    assert build(site.content, url).written == 0
+
+
+@pytest.mark.slow
+def test_a_bucket_that_is_not_there_is_an_error_in_a_sentence(site: LittleSite, s3: Any) -> None:
+    with pytest.raises(UsageError, match="s3://nowhere/site cannot be written"):
+        build(site.content, "s3://nowhere/site")
+
+
+class Recorded:
+    """Storage in memory, with what was done to it in order."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        from fsspec.implementations.memory import MemoryFileSystem
+
+        self.events: list[tuple[str, str]] = []
+        self.broken_after = 10**9
+        MemoryFileSystem.store.clear()
+        self.store: dict[str, Any] = MemoryFileSystem.store
+        for name, position in (("put_file", 1), ("pipe_file", 0), ("_rm", 0)):
+            self._record(monkeypatch, MemoryFileSystem, name, position)
+
+    def _record(self, monkeypatch: pytest.MonkeyPatch, kind: type, name: str, position: int) -> None:
+        original = getattr(kind, name)
+
+        def recorded(files: Any, *args: Any, **kwargs: Any) -> Any:
+            if len(self.events) >= self.broken_after:
+                raise OSError("the line is cut")
+            self.events.append((name, str(args[position]).removeprefix("/site/")))
+            return original(files, *args, **kwargs)
+
+        monkeypatch.setattr(kind, name, recorded)
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        return {path.removeprefix("/site/"): file.getvalue() for path, file in self.store.items()}
+
+
+@pytest.fixture
+def memory(monkeypatch: pytest.MonkeyPatch) -> Recorded:
+    pytest.importorskip("fsspec")
+    return Recorded(monkeypatch)
+
+
+def test_assets_come_first_the_way_in_after_them_removals_next_and_the_manifest_last(
+    site: LittleSite, memory: Recorded
+) -> None:
+    build(site.content, "memory://site")
+    site.write("papers/2025/a-theory-of-rivers.md", "---\nid: x\ntitle: Another\n---\n\nIt is another.\n")
+    memory.events.clear()
+    build(site.content, "memory://site")
+    assert memory.files == tree(folder_of(site.content, "memory://site"))
+    (_, claim), *uploads, (_, last) = memory.events
+    assert (claim, last) == ("build.json", "build.json")
+    kinds = [kind for kind, _ in uploads]
+    assert kinds == sorted(kinds, key=("put_file", "_rm").index)
+    assert "_rm" in kinds
+    routes = [route for kind, route in uploads if kind == "put_file"]
+    assert routes.index("papers/x.html") < routes.index("papers/index.html") < routes.index("index.html")
+    assets = [number for number, route in enumerate(routes) if route.startswith("assets/")]
+    assert max(assets) < routes.index("papers/x.html")
+
+
+def test_an_upload_that_is_cut_off_is_completed_by_the_next(site: LittleSite, memory: Recorded) -> None:
+    memory.broken_after = 20
+    with pytest.raises(UsageError, match=r"memory://site cannot be written: the line is cut"):
+        build(site.content, "memory://site")
+    memory.broken_after = 10**9
+    build(site.content, "memory://site")
+    assert memory.files == tree(folder_of(site.content, "memory://site"))
+
+
+def test_files_of_others_are_neither_overwritten_nor_removed(site: LittleSite, memory: Recorded) -> None:
+    build(site.content, "memory://site")
+    store = open_store("memory://site")
+    assert store
+    store._fs.pipe_file("/site/papers/x.html", b"mine")
+    site.write("papers/2025/x.md", "---\nid: x\ntitle: Another\n---\n\nIt is another.\n")
+    with pytest.raises(UsageError, match=r"did not put there \(papers/x\.html\)"):
+        build(site.content, "memory://site")
+    assert memory.files["papers/x.html"] == b"mine"
+
+
+def test_a_store_with_strange_files_and_no_manifest_is_refused(site: LittleSite, memory: Recorded) -> None:
+    store = open_store("memory://site")
+    assert store
+    store._fs.pipe_file("/site/thesis.pdf", b"mine")
+    with pytest.raises(UsageError, match=r"did not put there \(thesis\.pdf\)"):
+        build(site.content, "memory://site")
+
+
+@pytest.mark.parametrize("url", ["nothing://bucket/site", "s4://bucket"])
+def test_a_store_that_nobody_knows_is_refused_before_the_build(site: LittleSite, url: str) -> None:
+    with pytest.raises(UsageError, match=url):
+        build(site.content, url)
