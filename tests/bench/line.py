@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import html
 import importlib.util
+import shutil
 import statistics
 import subprocess
 import tempfile
@@ -28,7 +29,7 @@ from tests.bench import corpus
 from tests.bench.report import note, row
 from tests.bench.sites import digest
 from tests.bench.sites.programs import rivals, sitegen
-from tests.bench.slow_line import ROUND_TRIP, Host, Protocol, Sent, slow_host
+from tests.bench.slow_line import ROUND_TRIP, Host, Protocol, Sent, slow_host, trust
 from tests.paths import SHARED
 
 if TYPE_CHECKING:
@@ -114,9 +115,8 @@ def compare(sites: dict[str, Path], papers: int, protocol: Protocol, scratch: Pa
     with ExitStack() as opened:
         hosts = {name: opened.enter_context(slow_host(site, protocol, scratch)) for name, site in sites.items()}
         driver = opened.enter_context(sync_playwright())
-        browser = driver.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--ignore-certificate-errors", "--no-sandbox"]
-        )
+        arguments = [trust(scratch), "--no-sandbox"]
+        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
         for number in range(runs):
             asked = queries[2 * number % len(queries)], queries[(2 * number + 1) % len(queries)]
             for name, (address, host) in hosts.items():
@@ -131,7 +131,7 @@ def compare(sites: dict[str, Path], papers: int, protocol: Protocol, scratch: Pa
 
 def visit_twice(browser: Browser, name: str, address: str, host: Host, queries: Sequence[str]) -> Iterator[Visit]:
     """Two visits with one browser profile."""
-    context = browser.new_context(ignore_https_errors=True)
+    context = browser.new_context()
     for query in queries:
         yield _visit(context, name, address, host, query)
     context.close()

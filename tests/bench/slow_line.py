@@ -8,8 +8,10 @@ connection takes; the shaper delays whatever the browser sends, its handshakes t
 from __future__ import annotations
 
 import asyncio
+import base64
 import contextlib
 import gzip
+import hashlib
 import mimetypes
 import ssl
 import subprocess
@@ -133,6 +135,18 @@ async def _free_port() -> int:
     server.close()
     await server.wait_closed()
     return port
+
+
+def trust(folder: Path) -> str:
+    """The flag with which Chromium trusts the host; it keeps nothing of one whose certificate it only overlooks."""
+    certificate, _ = _certificate(folder)
+    public = subprocess.run(
+        ["openssl", "x509", "-in", certificate, "-noout", "-pubkey"], check=True, capture_output=True
+    )
+    key = ["openssl", "pkey", "-pubin", "-outform", "der"]
+    encoded = subprocess.run(key, input=public.stdout, check=True, capture_output=True).stdout
+    digest = base64.b64encode(hashlib.sha256(encoded).digest()).decode()
+    return f"--ignore-certificate-errors-spki-list={digest}"
 
 
 def _certificate(folder: Path) -> tuple[Path, Path]:
