@@ -22,6 +22,7 @@ from sitegen.config import Config
 from sitegen.diagnostics import Report, UsageError, usage_error
 from sitegen.model import Catalog
 from sitegen.pipeline import Progress, Result, manifest
+from sitegen.pipeline.hosts import hosts_for
 from sitegen.pipeline.inputs import versions
 from sitegen.pipeline.manifest import MANIFEST, Manifest, Part
 from sitegen.pipeline.publish import Publication, group_by_turn
@@ -117,7 +118,10 @@ def merge(folders: Sequence[Path], output: Path, report: Report, progress: Progr
             done += len(turn)
             if progress:
                 progress("merge", done, len(folder_of))
+    sizes = [(folder / route).stat().st_size for route, folder in folder_of.items()]
     return Result(
+        size=sum(sizes),
+        hosts=hosts_for(len(sizes), sum(sizes), max(sizes, default=0)),
         papers=first.papers,
         editions=first.editions,
         topics=first.topics,
