@@ -44,6 +44,7 @@ def paper(number: int, title: str) -> dict[str, Any]:
     }
     if number == 4:
         facts["githubRepo"] = "https://github.com/a/b"
+        facts["authors"] += [{"name": name} for name in ("Bo One", "Cy Two", "Di Three", "Ed Four", "Zuzana Farbelow")]
     return {"paper": facts, "title": title, "publishedAt": facts["publishedAt"]}
 
 
@@ -120,6 +121,18 @@ def test_a_full_name_offers_the_authors_page_first(asker: Searcher) -> None:
     asker.search("ada lovelace")
     asker.page.get_by_role("link", name="All papers by Ada Lovelace").click()
     expect(asker.page.locator("main h1")).to_have_text("Ada Lovelace")
+
+
+def test_an_author_beyond_the_fifth_is_shown_where_the_query_names_one(asker: Searcher) -> None:
+    asker.open()
+    asker.search("plums code")
+    authors = asker.page.locator("main li[data-id]").first.locator(".authors")
+    expect(authors).to_contain_text("Di Three")
+    expect(authors).not_to_contain_text("Zuzana Farbelow")
+    asker.search("zuzana")
+    expect(authors.locator("bdi")).to_have_count(6)
+    expect(authors).to_contain_text("Zuzana Farbelow")
+    expect(authors).not_to_contain_text("Ed Four")
 
 
 def test_the_dialog_offers_the_author_too(asker: Searcher) -> None:

@@ -197,3 +197,10 @@ def test_a_missing_or_damaged_file_of_the_index_is_a_usage_error(tmp_path: Path,
         path.unlink() if damage == "missing" else path.write_bytes(path.read_bytes()[:-3])
     with pytest.raises(UsageError, match="missing or damaged"):
         search(site, "attention")
+
+
+def test_scores_are_rounded_as_python_rounds_of_two_neighbours_to_the_even() -> None:
+    halves = [number / 16 for number in range(1, 400)]
+    near = [number / 2000 for number in range(1, 4001, 2)]
+    numbers = [*halves, *near, *(number + 1e-9 for number in near), *(number - 1e-9 for number in near)]
+    assert node("rounding.mjs", given=numbers) == [round(number, 3) for number in numbers]

@@ -17,7 +17,7 @@ from sitegen.search.index.postings import Postings
 FILE_BYTES = 24_000
 SUGGESTIONS = 4000
 """Words of the type-ahead table."""
-MAX_FORMS = 6
+MAX_FORMS = 12
 """Words written of a term."""
 
 
@@ -54,7 +54,7 @@ def lower_forms(words: Sequence[str]) -> list[str]:
 def _encode(terms: Sequence[str], words: Sequence[Sequence[str]], frequencies: Array) -> bytes:
     forms = [_endings(term, words_of) for term, words_of in zip(terms, words, strict=True)]
     counts = Counter(ending for endings_of in forms for ending in endings_of)
-    endings = sorted(counts, key=lambda ending: (-counts[ending], ending))[: digits.TWO]
+    endings = sorted(counts, key=lambda ending: (-counts[ending], ending))[: len(digits.ALPHABET)]
     code = {ending: digits.ALPHABET[number] for number, ending in enumerate(endings)}
     return msgspec.json.encode(
         {

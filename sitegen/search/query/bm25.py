@@ -42,8 +42,8 @@ class _Hits(Struct):
     """Where one word of the query is found."""
 
     values: dict[int, float]
-    titles: dict[int, int]
-    """Terms in the title of each document whose title has it."""
+    titles: dict[int, tuple[float, int]]
+    """Of each document whose title has it: what its form counts, and how many terms the title has."""
     importance: float
 
 
@@ -63,9 +63,9 @@ def rank_documents(
         for document, value in hits.values.items():
             totals[document] = totals.get(document, 0.0) + value
             covered[document] = covered.get(document, 0.0) + hits.importance
-        for document, length in hits.titles.items():
+        for document, (form, length) in hits.titles.items():
             share, words, _ = titled.get(document, (0.0, 0, 0))
-            titled[document] = (share + hits.importance, words + 1, length)
+            titled[document] = (share + form * hits.importance, words + 1, length)
     scored: Scored = []
     for document in sorted(totals, reverse=True):
         if not allow(document):
@@ -82,7 +82,7 @@ def rank_documents(
 def _hits(slot: Slot, postings: Mapping[str, Posting], manifest: Manifest) -> _Hits:
     averages = [total / manifest.documents if total else 1.0 for total in manifest.lengths]
     saturated: dict[int, float] = {}
-    titles: dict[int, int] = {}
+    titles: dict[int, tuple[float, int]] = {}
     as_written: set[int] = set()
     best = 0.0
     for term, weight in slot.terms.items():
@@ -100,13 +100,13 @@ def _hits(slot: Slot, postings: Mapping[str, Posting], manifest: Manifest) -> _H
             rows = zip_longest(entry.documents, entry.times, entry.lengths, entry.forms)
             for document, times_in_field, length, forms in rows:
                 amount = WEIGHTS[field] * times_in_field / (1 - even + even * length / averages[field])
-                if not slot.words or forms is None or (forms & wants if wants else not forms):
+                is_written = not slot.words or forms is None or bool(forms & wants if wants else not forms)
+                form = 1.0 if is_written else OTHER_FORM
+                times[document] = times.get(document, 0.0) + form * amount
+                if is_written:
                     as_written.add(document)
-                else:
-                    amount *= OTHER_FORM
-                times[document] = times.get(document, 0.0) + amount
                 if field == 0:
-                    titles[document] = length
+                    titles[document] = (max(form, titles.get(document, (0.0, 0))[0]), length)
         for document, amount in times.items():
             saturated[document] = max(saturated.get(document, 0.0), weight * amount / (SATURATION + amount))
     # the terms that a word stands for are as rare as they are together, and the written form is rarer

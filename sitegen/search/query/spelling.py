@@ -66,16 +66,16 @@ def find_corrections(word: str, parts: Iterable[VocabularyPart]) -> list[Correct
     """The nearest words of the vocabulary: all have as few edits as the first, and the most frequent come first."""
     if len(word) < _MIN_LETTERS:
         return []
-    max_edits = 2 if len(word) >= _LONG else 1
+    best = (2 if len(word) >= _LONG else 1, True)
     own = stem(word)
     nearest: list[Correction] = []
     for part in parts:
         for term, frequency, forms in zip(part.terms, part.frequencies, part.forms, strict=True):
-            edits, form = _nearest_form(term, forms, word, own, max_edits)
-            if edits > max_edits:
+            edits, is_inflection, form = _nearest_form(term, forms, word, own, best[0])
+            if (edits, is_inflection) > best:
                 continue
-            if edits < max_edits:
-                nearest, max_edits = [], edits
+            if (edits, is_inflection) < best:
+                nearest, best = [], (edits, is_inflection)
             bonus = _SAME_FIRST_LETTER if form[:1] == word[:1] else 0
             if not any(correction.term == term for correction in nearest):
                 nearest.append(Correction(term, form, edits, frequency + bonus))
@@ -83,20 +83,22 @@ def find_corrections(word: str, parts: Iterable[VocabularyPart]) -> list[Correct
     return nearest[:_MAX_CORRECTIONS]
 
 
-def _nearest_form(term: str, forms: Sequence[str], word: str, own: str, max_edits: int) -> tuple[int, str]:
-    """Edits from the nearest word of a term, and that word; more than `max_edits` is just more."""
-    best = (max_edits + 1, "")
+def _nearest_form(term: str, forms: Sequence[str], word: str, own: str, max_edits: int) -> tuple[int, bool, str]:
+    """Edits from the nearest word of a term, whether that is an inflection no paper has, and a word that some have.
+
+    More than `max_edits` is just more. Of as few edits, a word that papers have goes before one that they may have.
+    """
+    best = (max_edits + 1, False, "")
     limit = max_edits
     for form in forms:
         edits = distance(word, form, limit)
         if edits <= limit:
-            best, limit = (edits, form), edits
+            best, limit = (edits, False, form), edits
             if edits <= 1:
                 return best
-    # the word may be an inflection that no paper has
     limit = min(1, limit)
     edits = distance(own, term, limit)
-    return (edits, forms[0] if forms else term) if edits <= limit else best
+    return (edits, True, forms[0] if forms else term) if edits <= limit else best
 
 
 def distance(one: str, other: str, most: int) -> int:

@@ -49,8 +49,8 @@ export function rank(slots, postings, manifest) {
       totals[document] += values[document];
       covered[document] += importance;
     }
-    for (const [document, length] of inTitle) {
-      titled[document] += importance;
+    for (const [document, { form, length }] of inTitle) {
+      titled[document] += form * importance;
       titleWords[document] += 1;
       titleLengths[document] = length;
     }
@@ -81,7 +81,7 @@ function findHits({ terms, fields, words }, postings, { documents: size, lengths
   const values = new Float64Array(size);
   /** @type {number[]} */
   const documents = [];
-  /** @type {Map<number, number>} length of the title of each document whose title has it */
+  /** @type {Map<number, { form: number, length: number }>} for titles that have it: what its form counts, and their length */
   const inTitle = new Map();
   const averages = totals.map((total) => total / size || 1);
   const times = new Float64Array(size);
@@ -106,9 +106,10 @@ function findHits({ terms, fields, words }, postings, { documents: size, lengths
         const amount = (WEIGHTS[field] * entry.times[at]) / (1 - even + (even * length) / averages[field]);
         const forms = entry.forms?.[at] ?? wants;
         const own = !words.length || (wants ? forms & wants : !forms);
-        times[document] += own ? amount : amount * OTHER_FORM;
+        const form = own ? 1 : OTHER_FORM;
+        times[document] += form * amount;
         if (own && !asWritten[document]) written += asWritten[document] = 1;
-        if (field === 0) inTitle.set(document, length);
+        if (field === 0) inTitle.set(document, { form: Math.max(form, inTitle.get(document)?.form ?? 0), length });
       }
     }
     for (const document of here) {

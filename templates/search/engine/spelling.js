@@ -5,7 +5,7 @@ import { queryTerms, stem, trim } from './tokens.js';
 /** @typedef {import('./vocabulary.js').Chunk} Chunk */
 /** @typedef {import('./vocabulary.js').Vocabulary} Vocabulary */
 
-/** @typedef {{ term: string, word: string, edits: number, frequency: number }} Correction */
+/** @typedef {{ term: string, word: string, edits: number, inflected: boolean, frequency: number }} Correction `inflected`: as no paper has it */
 
 const MIN_LETTERS = 3;
 const MAX_GUESSES = 3;
@@ -84,14 +84,17 @@ export function findCorrections(word, chunks) {
   const own = stem(word);
   const mask = letterMask(word);
   let nearest = most;
+  let inflected = true;
   /** @type {Correction[]} */
   let found = [];
   for (const { terms, frequencies, forms } of chunks) {
     for (let at = 0; at < terms.length; at += 1) {
       const guess = nearestForm(terms[at], forms[at], word, own, mask, nearest);
-      if (!guess) continue;
-      if (guess.edits < nearest) found = [];
+      // of as few edits, a word that papers have goes before one that they may have
+      if (!guess || (guess.edits === nearest && guess.inflected && !inflected)) continue;
+      if (guess.edits < nearest || guess.inflected !== inflected) found = [];
       nearest = guess.edits;
+      inflected = guess.inflected;
       if (!found.some(({ term }) => term === terms[at])) found.push({ ...guess, frequency: frequencies[at] });
     }
   }
@@ -126,7 +129,7 @@ function preference({ word: guessed, frequency }, word) {
  * @param {string} own stem of the word
  * @param {number} mask
  * @param {number} most
- * @returns {{ term: string, word: string, edits: number } | null}
+ * @returns {Omit<Correction, 'frequency'> | null}
  */
 function nearestForm(term, forms, word, own, mask, most) {
   let best = null;
@@ -134,14 +137,14 @@ function nearestForm(term, forms, word, own, mask, most) {
   for (const form of forms) {
     const edits = distance(word, form, mask, left);
     if (edits > left) continue;
-    best = { term, word: form, edits };
+    best = { term, word: form, edits, inflected: false };
     left = edits;
     if (edits <= 1) return best;
   }
   // the word may be an inflection that no paper has
   if (!best || best.edits > 1) {
     const edits = distance(own, term, letterMask(own), Math.min(1, left));
-    if (edits <= Math.min(1, left)) best = { term, word: forms[0] ?? term, edits };
+    if (edits <= Math.min(1, left)) best = { term, word: forms[0] ?? term, edits, inflected: true };
   }
   return best;
 }
