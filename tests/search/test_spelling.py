@@ -113,3 +113,9 @@ def test_edits_are_counted_up_to_a_limit() -> None:
     assert distance("recieve", "receive", 2) == 1
     assert distance("kitten", "sitting", 2) > 2
     assert distance("x" * 71, "x" * 72, 2) > 2
+
+
+def test_a_word_that_papers_have_goes_before_an_inflection_that_none_has() -> None:
+    part = VocabularyPart(["context", "contextu"], [40, 10], [["context", "contexts"], ["contextualized"]])
+    assert [correction.word for correction in find_corrections("contexualized", [part])] == ["contextualized"]
+    assert [correction.term for correction in find_corrections("contexualizes", [part])] == ["context", "contextu"]
