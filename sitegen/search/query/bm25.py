@@ -90,6 +90,7 @@ def _hits(slot: Slot, postings: Mapping[str, Posting], manifest: Manifest) -> _H
         if not posting:
             continue
         best = max(best, weight)
+        is_exact = not slot.words or term.endswith(" ")
         wants = sum(1 << form for form, word in enumerate(posting.words) if word.lower() in slot.words)
         times: dict[int, float] = {}
         for field in slot.fields:
@@ -97,10 +98,10 @@ def _hits(slot: Slot, postings: Mapping[str, Posting], manifest: Manifest) -> _H
             if not entry:
                 continue
             even = EVENNESS[field]
-            rows = zip_longest(entry.documents, entry.times, entry.lengths, entry.forms)
+            rows = zip_longest(entry.documents, entry.times, entry.lengths, entry.forms, fillvalue=1)
             for document, times_in_field, length, forms in rows:
                 amount = WEIGHTS[field] * times_in_field / (1 - even + even * length / averages[field])
-                is_written = not slot.words or forms is None or bool(forms & wants if wants else not forms)
+                is_written = is_exact or bool(forms & wants if wants else not forms)
                 form = 1.0 if is_written else OTHER_FORM
                 times[document] = times.get(document, 0.0) + form * amount
                 if is_written:

@@ -92,6 +92,7 @@ function findHits({ terms, fields, words }, postings, { documents: size, lengths
     const posting = postings.get(term);
     if (!posting) continue;
     best = Math.max(best, weight);
+    const exact = !words.length || term.endsWith(' ');
     const wants = posting.words.reduce((bits, word, form) => bits | (words.includes(word.toLowerCase()) ? 1 << form : 0), 0);
     /** @type {number[]} */
     const here = [];
@@ -104,8 +105,8 @@ function findHits({ terms, fields, words }, postings, { documents: size, lengths
         if (!times[document]) here.push(document);
         const length = entry.lengths[at];
         const amount = (WEIGHTS[field] * entry.times[at]) / (1 - even + (even * length) / averages[field]);
-        const forms = entry.forms?.[at] ?? wants;
-        const own = !words.length || (wants ? forms & wants : !forms);
+        const forms = entry.forms?.[at] ?? 1;
+        const own = exact || (wants ? forms & wants : !forms);
         const form = own ? 1 : OTHER_FORM;
         times[document] += form * amount;
         if (own && !asWritten[document]) written += asWritten[document] = 1;
