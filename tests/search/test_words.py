@@ -121,6 +121,13 @@ def test_a_form_that_few_papers_have_goes_before_the_usual_one(tmp_path: Path) -
         assert [one["id"].rstrip("0123456789") for one in results] == found
 
 
+def test_a_rare_name_is_not_taken_for_another_with_nearly_its_stem(tmp_path: Path) -> None:
+    names = ["Kaiming He", *["Kai Wang"] * 80]
+    site = write(tmp_path, catalog([(f"p{number}", "Paper", "Text.", (name,)) for number, name in enumerate(names)]))
+    assert [hit.id for hit in search(site, "kaiming", limit=None)] == ["p0"]
+    assert [one["id"] for one in answers(site, {"query": "kaiming"})[0]["results"]] == ["p0"]
+
+
 def test_what_is_found_in_other_letters_is_marked(site: Path) -> None:
     name, word, family = answers(site, {"query": "jose garcia"}, {"query": "uber"}, {"query": "kaiming he"})
     assert name["results"][0]["marks"]["authors"] == [[0, 4, 5, 11], []]

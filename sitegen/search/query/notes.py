@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from sitegen.search.query import lunr_query
 from sitegen.search.query.conditions import find_phrase, is_scored
-from sitegen.search.query.language import Query, parse
+from sitegen.search.query.language import Query, identifier, parse
 from sitegen.search.query.reader import SiteIndex
 from sitegen.search.query.words import Word, read_words
 from sitegen.text.tokens import strip
@@ -43,6 +43,9 @@ def notes_of(site: Path, query: str, rank: str = "default") -> list[Note]:
         UsageError: the site has no index.
     """
     index = SiteIndex(site)
+    key = identifier(query)
+    if key and isinstance(index.target(key), int):
+        return []
     found = _of_lunr(query, index) if rank == "lunr" else _of_query(parse(query), query, index)
     return [Note(note.code, _shortened(note.word), note.tried) for note in found]
 

@@ -28,6 +28,8 @@ class Correction(Struct, frozen=True):
     word: str
     """In the form that is nearest."""
     edits: int
+    is_inflection: bool
+    """Whether the reader's word is near to no word that papers have, but to an inflection of this one."""
     score: int
 
 
@@ -59,7 +61,7 @@ def correct_rare(word: str, own: Posting, index: SiteIndex) -> list[Correction]:
         return []
     least = 2 * (own.pairs.bit_length() - 1) + _RARER_BY
     nearest = find_corrections(word, [_suggested(index, least)])
-    return [correction for correction in nearest if correction.edits == 1][:1]
+    return [correction for correction in nearest if correction.edits == 1 and not correction.is_inflection][:1]
 
 
 def find_corrections(word: str, parts: Iterable[VocabularyPart]) -> list[Correction]:
@@ -78,7 +80,7 @@ def find_corrections(word: str, parts: Iterable[VocabularyPart]) -> list[Correct
                 nearest, best = [], (edits, is_inflection)
             bonus = _SAME_FIRST_LETTER if form[:1] == word[:1] else 0
             if not any(correction.term == term for correction in nearest):
-                nearest.append(Correction(term, form, edits, frequency + bonus))
+                nearest.append(Correction(term, form, edits, is_inflection, frequency + bonus))
     nearest.sort(key=lambda correction: (-correction.score, sort_key(correction.term)))
     return nearest[:_MAX_CORRECTIONS]
 

@@ -45,7 +45,7 @@ export async function correctSpelling(word, index, vocabulary) {
 export async function correctRare(word, own, index) {
   if (own.pairs > RARE_PAIRS || word.length < RARE_LETTERS || !/^[a-z]+$/.test(word)) return [];
   const nearest = findCorrections(word, [await suggested(index, twiceLog(own.pairs) + RARER_BY)]);
-  return nearest.filter(({ edits }) => edits === 1).slice(0, 1);
+  return nearest.filter(({ edits, inflected }) => edits === 1 && !inflected).slice(0, 1);
 }
 
 /**
