@@ -78,6 +78,15 @@ class Feed(Struct, frozen=True, forbid_unknown_fields=True):
     """Days without anything new after which it is reported; 0 for never."""
 
 
+class NamedSearch(Struct, frozen=True, forbid_unknown_fields=True):
+    """`[[searches]]`: searches that have a page and feeds of their own."""
+
+    name: str
+    """Heading of the page; its address is made of it, `searches/long-context.html`."""
+    query: str
+    """What `sitegen search` takes, `"long context" -video year:2024..`; a paper has all of its words."""
+
+
 class MailSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """`[mail]`: editions by mail, as `sitegen mail` writes and sends them."""
 
@@ -154,6 +163,8 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     cards: Literal["editions", "papers", "none"] = "editions"
     """What gets a picture of its own for links that are shared, where the extra `cards` is installed; `papers` for
     editions and papers, which takes eight minutes for 10,000."""
+    books: Literal["none", "editions", "months"] = "none"
+    """What readers of the site can download as an EPUB for e-readers; `sitegen export` makes one of anything."""
     scholar: bool = True
     """Whether papers' pages have the tags by which Google Scholar takes them in; false where their own pages, as those
     on arXiv, should be found and not yours."""
@@ -161,6 +172,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     topics: TopicSettings = TopicSettings()
     search: SearchSettings = SearchSettings()
     feeds: tuple[Feed, ...] = ()
+    searches: tuple[NamedSearch, ...] = ()
     mail: MailSettings = MailSettings()
     announce: tuple[Announcement, ...] = ()
 
@@ -249,6 +261,7 @@ def _no_content(content: Path) -> UsageError:
 
 def _faults(config: Config) -> Iterator[tuple[str, str, str]]:
     """What is wrong with values that are of the right type: key, message, hint."""
+    servers = [(f"announce.{number}.url", (it.url,)) for number, it in enumerate(config.announce)]
     checks: tuple[tuple[str, tuple[str, ...], Callable[[str], bool], str, str], ...] = (
         ("lang", (config.lang,), is_language, "no language tag", "as in en or de-DE"),
         ("languages", config.languages, is_language, "no language tag", 'as in ["en", "de"]'),
@@ -260,16 +273,7 @@ def _faults(config: Config) -> Iterator[tuple[str, str, str]]:
         ("mail.sender", (config.mail.sender,), is_sender, "no sender", "as in Paper digest <digest@example.org>"),
         ("mail.list_id", (config.mail.list_id,), is_host_name, "no name of a list", "as in digest.example.org"),
         ("mail.unsubscribe", (config.mail.unsubscribe,), is_unsubscribe, "no address to leave a list", _LEAVE_HINT),
-        *(
-            (
-                f"announce.{number}.url",
-                (announced.url,),
-                is_site,
-                "no address of a server",
-                "as in https://example.org",
-            )
-            for number, announced in enumerate(config.announce)
-        ),
+        *((key, urls, is_site, "no address of a server", "as in https://example.org") for key, urls in servers),
     )
     for key, values, is_right, message, hint in checks:
         for value in values:

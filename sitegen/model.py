@@ -212,6 +212,17 @@ class AuthorEntry(Struct, frozen=True, kw_only=True, gc=False):
     """Newest listing first."""
 
 
+class SavedSearch(Struct, frozen=True, kw_only=True, gc=False):
+    """A search that the editor named, and what it finds."""
+
+    slug: str
+    name: str
+    query: str
+    """As `search` takes it, with every word required."""
+    papers: tuple[PaperId, ...]
+    """Newest listing first."""
+
+
 class Period(Struct, frozen=True, kw_only=True, gc=False):
     """A week or a month that joins several editions."""
 
@@ -252,6 +263,8 @@ class Catalog(Struct, frozen=True, kw_only=True):
     """By slug."""
     author_of: Mapping[str, str] = {}
     """Slugs of `authors` by their names, as papers spell them."""
+    searches: tuple[SavedSearch, ...] = ()
+    """As the editor orders them; only those that find a paper."""
     pages: tuple[FreePage, ...] = ()
     appearances: Mapping[PaperId, tuple[Appearance, ...]] = {}
     """Where each paper was listed, oldest first; papers never listed are absent."""

@@ -23,8 +23,10 @@ PAPERS = "papers/index.html"
 ARCHIVE = "date/index.html"
 TOPICS = "topics/index.html"
 AUTHORS = "authors/index.html"
+SEARCHES = "searches/index.html"
 SEARCH = "search/index.html"
 SAVED = "saved.html"
+FOR_YOU = "for-you.html"
 NOT_FOUND = "404.html"
 ATOM = "feed.xml"
 JSON_FEED = "feed.json"
@@ -52,7 +54,9 @@ TAKEN = frozenset(
         "topics",
         "authors",
         "search",
+        "searches",
         "saved",
+        "for-you",
         "assets",
         "files",
         "api",
@@ -119,6 +123,11 @@ def topic(slug: str) -> Route:
 
 def author(slug: str) -> Route:
     return f"authors/{slug}.html"
+
+
+def search(slug: str) -> Route:
+    """A search that the editor named."""
+    return f"searches/{slug}.html"
 
 
 def names(kind: str) -> Route:

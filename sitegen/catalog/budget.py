@@ -23,7 +23,7 @@ _BESIDE_LISTS = 1000, 10
 OF_ALL = ("bib", "ris", "csl.json")
 OF_LISTS = ("bibtex", "ris", "csl.json")
 """`.bib` is left to the one file that has every key once."""
-_LISTS = ("edition", "month", "week", "topic")
+_LISTS = ("edition", "month", "week", "topic", "author")
 _OF_ALL = ((5_000, OF_ALL), (40_000, OF_ALL[:1]))
 """Papers up to which there are bibliographies of all of them, and in which formats: a larger file is refused by hosts
 (Cloudflare takes 25 MiB), and nobody takes ten thousand papers into three programs."""
@@ -62,14 +62,15 @@ def author_pages(catalog: Catalog, config: Config) -> int:
     return config.max_files * 3 // 4 - sum(files)
 
 
-def bibliographies(catalog: Catalog, feeds: int) -> dict[str, tuple[str, ...]]:
+def bibliographies(catalog: Catalog, feeds: int, authors: int) -> dict[str, tuple[str, ...]]:
     """Endings of the bibliographies beside each kind of list.
 
     Args:
         catalog: what there is to list.
         feeds: of topics and authors, which come first.
+        authors: those who have a feed, and may have bibliographies.
     """
-    counts = (len(catalog.editions), len(catalog.months), len(catalog.weeks), len(catalog.topics))
+    counts = (len(catalog.editions), len(catalog.months), len(catalog.weeks), len(catalog.topics), authors)
     # each edition is there as Markdown too
     room = max(_BESIDE_LISTS[0], len(catalog.papers) // _BESIDE_LISTS[1]) - feeds - len(catalog.editions)
     of_all = next((endings for most, endings in _OF_ALL if len(catalog.papers) <= most), ())

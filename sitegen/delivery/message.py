@@ -118,7 +118,7 @@ def _ever_smaller(view: MailView) -> Iterator[MailView]:
     while count > 1:
         count = count * 3 // 4
         yield replace(view, cards=view.cards[:count])
-    yield replace(view, cards=(), intro="")
+    yield replace(view, cards=(), sections=(), intro="")
 
 
 def _inline(html: str) -> str:

@@ -105,7 +105,7 @@ def _entries(listings: Iterable[Listing], start: int, papers: Mapping[PaperId, P
 
 def _entry(number: int, listing: Listing, paper: Paper, path: str) -> str:
     """One entry of the list of the page at `path`, with its line end."""
-    title = re.sub(r"(?<!\\)[\[\]]", r"\\\g<0>", markdown.escape([split(paper.title)]))
+    title = markdown.link_text(split(paper.title))
     target = edition_list.quoted(posixpath.relpath(paper.path, posixpath.dirname(path)))
     facts = [
         f"[{title}]({target})",

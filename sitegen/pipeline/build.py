@@ -54,6 +54,11 @@ def build(
     problems = Report(config.faults)
     with problems.collecting():
         manifest.check_place(config)
+    if config.searches:
+        from sitegen.pipeline.searches import check_searches
+
+        with problems.collecting():
+            check_searches(config)
     with lock.of_content(config, progress):
         from sitegen.pipeline.cache import Cache
         from sitegen.pipeline.clock import Clock
@@ -96,6 +101,7 @@ def _build(
     from sitegen.pipeline.profile import make_profile
     from sitegen.pipeline.publish import Publication
     from sitegen.pipeline.remote import adapt
+    from sitegen.pipeline.searches import add_searches
     from sitegen.pipeline.tasks import Tasks
 
     with adapt(executor) if executor else make_executor(config.jobs) as workers:
@@ -112,6 +118,8 @@ def _build(
             catalog = stages.add_topics(catalog, inputs, config, tasks, report)
             catalog = with_authors(catalog, config, tasks.call)
             related, index = stages.analyse(catalog, config, tasks)
+            if not problems.diagnostics:
+                catalog, index = add_searches(catalog, index, config, report)
         with clock.stage("plan"):
             theme = stages.load_theme(catalog, config, report, problems)
             outputs = stages.plan(catalog, config, theme, report)

@@ -10,14 +10,18 @@ from sitegen.pipeline import Progress, stages
 from sitegen.pipeline.cache import Cache
 from sitegen.pipeline.executor import make_executor
 from sitegen.pipeline.inputs import look, program_digest
+from sitegen.pipeline.searches import add_searches, check_searches
 from sitegen.pipeline.tasks import Tasks
 
 
-def read_catalog(config: Config, report: Report, progress: Progress | None = None) -> Catalog:
+def read_catalog(
+    config: Config, report: Report, progress: Progress | None = None, *, with_searches: bool = False
+) -> Catalog:
     """Content folder → catalog. Nothing is imported or written, but for the cache; related papers are not computed.
 
     Args:
         report: takes what is wrong in the pages.
+        with_searches: answer the searches that `site.toml` names, which takes an index of all papers.
     """
     if progress:
         progress("read", 0, 0)
@@ -26,4 +30,8 @@ def read_catalog(config: Config, report: Report, progress: Progress | None = Non
         seen = look(config, frozen=True)
         pages = stages.read_pages(config, seen, tasks, report)
         catalog = stages.make_catalog(pages, tasks, report)
-        return with_authors(stages.add_topics(catalog, seen, config, tasks, report), config)
+        catalog = with_authors(stages.add_topics(catalog, seen, config, tasks, report), config)
+        if with_searches and config.searches:
+            check_searches(config)
+            catalog, _ = add_searches(catalog, stages.make_index(catalog, config, tasks), config, report)
+        return catalog

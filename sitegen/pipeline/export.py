@@ -105,10 +105,10 @@ def _csl(chosen: Selection) -> bytes:
 
 
 def _epub(chosen: Selection) -> bytes:
-    from sitegen.render.formats.epub import BookView, epub
+    from sitegen.render.formats.epub import epub
     from sitegen.render.plan import site_view
     from sitegen.render.plan.base import Plan
-    from sitegen.render.plan.machines import digest_view
+    from sitegen.render.plan.books import book
     from sitegen.render.theme import load_theme
 
     if not chosen.editions:
@@ -116,15 +116,9 @@ def _epub(chosen: Selection) -> bytes:
     config, last = chosen.config, chosen.editions[-1]
     theme = load_theme(config, site_view(chosen.catalog, config))
     plan = Plan(chosen.catalog, config, theme.strings, Report())
-    day = theme.strings.daterange(last.start, last.date)
-    name = theme.strings.longdate(chosen.part) if len(chosen.editions) > 1 and chosen.part else day
-    view = BookView(
-        page=routes.edition(chosen.part if chosen.part != "latest" and chosen.part else last.date),
-        title=config.title if len(chosen.editions) > 1 and not chosen.part else f"{config.title} · {name}",
-        lang=(config.languages or (config.lang,))[0],
-        editions=tuple(digest_view(edition, plan) for edition in chosen.editions),
-    )
-    return epub(view, theme)
+    name = chosen.part if chosen.part != "latest" and chosen.part else last.date
+    title = "" if chosen.part or len(chosen.editions) == 1 else config.title
+    return epub(book(plan, routes.edition(name), chosen.editions, title), theme)
 
 
 def _each(write: Callable[[str, Paper], str]) -> Callable[[Selection], bytes]:

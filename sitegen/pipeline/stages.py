@@ -35,9 +35,10 @@ from sitegen.render.plan import site_view
 from sitegen.render.plan.papers import with_related
 from sitegen.render.theme import Theme
 from sitegen.routes import Output, Route
+from sitegen.search import newest
 from sitegen.search.documents import Document, describe, targets, text_of
-from sitegen.search.index import files, index_texts, merge
-from sitegen.search.similarity import RelatedPapers, find_related
+from sitegen.search.index import Postings, Sequences, files, index_texts, merge
+from sitegen.search.similarity import RelatedPapers, find_related, weigh
 
 T = TypeVar("T")
 Data: TypeAlias = tuple[Route, bytes]
@@ -163,11 +164,23 @@ def _read_topics(content: Path, _stamp: Stamp, report: Report) -> topics.Vocabul
 
 def analyse(catalog: Catalog, config: Config, tasks: Tasks) -> tuple[RelatedPapers, Iterator[Data]]:
     """Texts → related papers, and the files of the search index, which are made when they are asked for."""
+    documents, postings, sequences = _count(catalog, config, tasks)
+    weighed = weigh(postings, documents)
+    related = find_related(postings, documents, tasks.map, weighed)
+    index = files(postings, sequences, documents, targets(catalog, config), config)
+    return related, chain([(newest.ROUTE, newest.write(weighed))], index)
+
+
+def make_index(catalog: Catalog, config: Config, tasks: Tasks) -> Iterator[Data]:
+    """Texts → the files that answer queries, for what shows papers without being a build."""
+    documents, postings, sequences = _count(catalog, config, tasks)
+    return files(postings, sequences, documents, targets(catalog, config), config)
+
+
+def _count(catalog: Catalog, config: Config, tasks: Tasks) -> tuple[Sequence[Document], Postings, Sequences]:
     documents = describe(catalog, config)
     texts = [([text_of(document) for document in chunk],) for chunk in chunks(documents, _id, _INDEXED)]
-    postings, sequences = merge(tasks.map(index_texts, texts))
-    related = find_related(postings, documents, tasks.map)
-    return related, files(postings, sequences, documents, targets(catalog, config), config)
+    return documents, *merge(tasks.map(index_texts, texts))
 
 
 def _id(document: Document) -> str:

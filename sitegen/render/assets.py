@@ -23,8 +23,8 @@ ORDER = "css/order.txt"
 """The theme's word on the order in which they are joined: a name a line; the rest follow by name."""
 IMAGE = "card.png"
 """The theme's picture for links that are shared, 1,200 by 630 pixels."""
-SAID = "js/strings.js"
-"""The module that says the words of scripts; what it says is put in here."""
+TABLES = {"js/strings.js": "script", "js/more_strings.js": "script_more"}
+"""The modules that hold the strings of scripts, and where these stand in the files of strings; they are put in here."""
 _TABLE = re.compile(rb"^const TABLE = .*;$", re.MULTILINE)
 _COMMENT = re.compile(rb"^[ \t]*(?://.*|/\*(?:[^*]+|\*(?!/))*\*/[ \t]*)\n", re.MULTILINE)
 _BEFORE_LINE = re.compile(rb"^[ \t\n]+", re.MULTILINE)
@@ -80,8 +80,8 @@ class Assets:
 
     def _script(self, name: str) -> str:
         source = self._files[name].read_bytes()
-        if name == SAID:
-            table = b"const TABLE = " + self._strings.for_scripts + b";"
+        if name in TABLES:
+            table = b"const TABLE = " + self._strings.for_scripts(TABLES[name]) + b";"
             source = _TABLE.sub(lambda _: table, source, count=1)
         return without_comments(source).decode("utf-8", "surrogateescape")
 

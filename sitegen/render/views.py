@@ -211,6 +211,8 @@ class ListingView(PartView, frozen=True, kw_only=True, gc=False):
     cards: tuple[Card, ...]
     bibliographies: tuple[Ref, ...] = ()
     """The whole list as files of other formats, each called by its format."""
+    book: Route = ""
+    """The list as an EPUB; empty where there is none."""
 
     @property
     def cache_key(self) -> tuple[Struct, list[bytes]]:

@@ -24,6 +24,7 @@ from msgspec import Struct
 from sitegen.config import Settings
 from sitegen.files import Folder
 from sitegen.pages.schema import schema as front_matter
+from sitegen.text.addresses import tag_of
 from sitegen.version import __version__
 
 Host: TypeAlias = Literal["github", "gitlab", "netlify", "cloudflare", "none"]
@@ -115,6 +116,7 @@ def _contents(answers: Answers) -> Iterator[tuple[str, str]]:
             "title": _quoted(answers.title),
             "name": answers.title,
             "base_url": _quoted(answers.base_url),
+            "feed_id": _feed_id(answers.base_url),
             "lang": _quoted(answers.lang),
             "requirement": quote(answers.requirement),
             "publishing": publishing,
@@ -122,6 +124,12 @@ def _contents(answers: Answers) -> Iterator[tuple[str, str]]:
         yield path, re.sub(r"@(\w+)@", lambda match: values.get(match[1], match[0]), _template(name))  # noqa: B023
     yield "content/site.schema.json", schema().decode()
     yield "content/front-matter.schema.json", msgspec.json.format(msgspec.json.encode(front_matter())).decode() + "\n"
+
+
+def _feed_id(base_url: str) -> str:
+    """The setting; a comment where nobody knows the address yet."""
+    tag = tag_of(base_url)
+    return f"feed_id = {_quoted(tag)}" if tag else '# feed_id = "tag:example.org,2025:digest/"'
 
 
 def _quoted(text: str) -> str:

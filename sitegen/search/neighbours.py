@@ -22,7 +22,7 @@ RELATED = 6
 """Related papers of a paper."""
 SHARED_TERMS = 8
 """Shared terms that are remembered, as some are parts of others and not shown."""
-_LENGTH = 64
+LENGTH = 64
 """Terms of a vector."""
 _MEETING_TERMS = 20
 """The strongest terms of a document, by which it meets others."""
@@ -47,7 +47,7 @@ class Vectors(Struct, frozen=True, eq=False):
     """The vectors of all documents. Arrays are flat."""
 
     terms: Array
-    """`_LENGTH` of each document, strongest first; where there are no more, one that no document has."""
+    """`LENGTH` of each document, strongest first; where there are no more, one that no document has."""
     weights: Array
     """Of these terms."""
     starts: Array
@@ -56,6 +56,8 @@ class Vectors(Struct, frozen=True, eq=False):
     """Documents."""
     met_weights: Array
     """How strong the term is in each of these."""
+    rarity: Array
+    """What each term counts by how few documents have it."""
 
 
 class Neighbours(Struct, frozen=True, eq=False):
@@ -76,13 +78,13 @@ def make_vectors(postings: Postings, topics: Sequence[Sequence[int]]) -> Vectors
     # sums of squares are exact, and a root and a quotient are rounded alike everywhere
     lengths = np.sqrt(np.bincount(documents, weights=(weights * weights).astype(np.float64), minlength=postings.size))
     weights = np.rint(_UNIT * weights / lengths[documents]).astype(np.int64)
-    all_terms = np.full(postings.size * _LENGTH, rarity.size, np.int32)
-    all_weights = np.zeros(postings.size * _LENGTH, np.uint8)
-    all_terms[documents * _LENGTH + rank] = terms
-    all_weights[documents * _LENGTH + rank] = weights
+    all_terms = np.full(postings.size * LENGTH, rarity.size, np.int32)
+    all_weights = np.zeros(postings.size * LENGTH, np.uint8)
+    all_terms[documents * LENGTH + rank] = terms
+    all_weights[documents * LENGTH + rank] = weights
     strong = rank < _MEETING_TERMS
     counts, met, met_weights = _meetings(documents[strong], terms[strong], weights[strong], rarity.size)
-    return Vectors(all_terms, all_weights, np.append(0, np.cumsum(counts)), met, met_weights)
+    return Vectors(all_terms, all_weights, np.append(0, np.cumsum(counts)), met, met_weights, rarity)
 
 
 def _strongest_terms(pairs: Array, weights: Array) -> tuple[Array, Array, Array, Array]:
@@ -95,7 +97,7 @@ def _strongest_terms(pairs: Array, weights: Array) -> tuple[Array, Array, Array,
     packed <<= _TERM_BITS
     packed |= pairs >> _DOCUMENT_BITS
     packed.sort()
-    packed, rank = _first_of_each(packed, packed >> _WEIGHT_BITS + _TERM_BITS, _LENGTH)
+    packed, rank = _first_of_each(packed, packed >> _WEIGHT_BITS + _TERM_BITS, LENGTH)
     weights = (1 << _WEIGHT_BITS) - 1 - _low_bits(packed >> _TERM_BITS, _WEIGHT_BITS)
     return packed >> _WEIGHT_BITS + _TERM_BITS, _low_bits(packed, _TERM_BITS), weights, rank
 
@@ -173,7 +175,7 @@ def _first_of_each(packed: Array, groups: Array, count: int) -> tuple[Array, Arr
 
 def find_neighbours(start: int, stop: int, vectors: Vectors) -> Neighbours:
     """The documents most similar to each of a range: a task."""
-    terms, weights = vectors.terms.reshape(-1, _LENGTH), vectors.weights.reshape(-1, _LENGTH)
+    terms, weights = vectors.terms.reshape(-1, LENGTH), vectors.weights.reshape(-1, LENGTH)
     table = np.zeros((_ROWS_AT_ONCE, vectors.starts.size), np.uint8)
     parts = []
     for first in range(start, stop, _ROWS_AT_ONCE):

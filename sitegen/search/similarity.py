@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeAlias, TypeVar
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from sitegen.model import PaperId, Related
 from sitegen.search.documents import Document
 from sitegen.search.index.pieces import Array, numbering
 from sitegen.search.index.postings import Postings
-from sitegen.search.neighbours import RELATED, SHARED_TERMS, Neighbours, find_neighbours, make_vectors
+from sitegen.search.neighbours import RELATED, SHARED_TERMS, Neighbours, Vectors, find_neighbours, make_vectors
 from sitegen.topics.english import English, read_english
 
 T = TypeVar("T")
@@ -35,7 +35,9 @@ def run_here(task: Callable[..., T], inputs: Iterable[tuple[Any, ...]], *shared:
     return (task(*arguments, *shared) for arguments in inputs)
 
 
-def find_related(postings: Postings, documents: Sequence[Document], run: Run = run_here) -> RelatedPapers:
+def find_related(
+    postings: Postings, documents: Sequence[Document], run: Run = run_here, weighed: Weighed | None = None
+) -> RelatedPapers:
     """The related papers of each paper that has some, most similar first.
 
     Args:
@@ -43,25 +45,74 @@ def find_related(postings: Postings, documents: Sequence[Document], run: Run = r
         documents: tell ids and topics.
         run: starts the task `find_neighbours` for ranges of documents; its results are waited for when the first paper
             is asked for.
+        weighed: what `weigh` makes of the same postings and documents, if it is there already.
     """
-    topics = numbering()
-    numbers = [[topics[label] for _, label in document.topics] for document in documents]
-    vectors = make_vectors(postings, numbers)
+    vectors, names = weighed or weigh(postings, documents)
     rows = max(_MIN_ROWS, -(-len(documents) // _TASKS))
     ranges = [(start, min(start + rows, len(documents))) for start in range(0, len(documents), rows)]
-    parts = run(find_neighbours, ranges, vectors)
-    return RelatedPapers([document.id for document in documents], parts, postings, list(topics))
+    return RelatedPapers([document.id for document in documents], run(find_neighbours, ranges, vectors), names)
+
+
+def weigh(postings: Postings, documents: Sequence[Document]) -> Weighed:
+    """The vectors of all documents, and what their terms are called."""
+    topics = numbering()
+    numbers = [[topics[label] for _, label in document.topics] for document in documents]
+    return make_vectors(postings, numbers), TermNames(postings, list(topics))
+
+
+class TermNames:
+    """What terms are called where readers see them. Topics are numbered after the terms of texts."""
+
+    def __init__(self, postings: Postings, topics: Sequence[str]) -> None:
+        self._terms, self._topics = postings.terms, topics
+        self._words, self._word_starts = postings.words, postings.word_starts
+        self._known: dict[int, tuple[str, str]] = {}
+
+    def term(self, term: int) -> str:
+        """The term itself; of a topic its label after a space, which no term begins with."""
+        topic = term - len(self._terms)
+        return f" {self._topics[topic]}" if topic >= 0 else self._terms[term]
+
+    def shown(self, terms: Iterable[int]) -> tuple[str, ...]:
+        """The words of the first few terms, without those that others contain."""
+        known = self._known
+        words = [words for term in terms if term >= 0 and (words := known.get(term) or self._word(term))[0]]
+        joined = "\n".join([folded for _, folded in words])
+        shown = (
+            word
+            for word, own in words
+            # most words stand in no other, and to look through all at once is quicker
+            if joined.count(own) == 1 or not any(own in other and own != other for _, other in words)
+        )
+        return tuple(islice(shown, SHOWN_TERMS))
+
+    def name(self, term: int) -> str:
+        """A topic's label, or a word as most papers write it; empty where it says nothing of a subject."""
+        return (self._known.get(term) or self._word(term))[0]
+
+    def _word(self, term: int) -> tuple[str, str]:
+        """The name of a term, also folded."""
+        topic = term - len(self._terms)
+        word = self._topics[topic] if topic >= 0 else self._words[self._word_starts[term]]
+        # short words in small letters are particles ("de", "un"); those in capitals are names ("RL")
+        if topic < 0 and not (self._english.fold(word) and (len(word) > 2 or not word.islower())):
+            word = ""
+        self._known[term] = word, word.casefold()
+        return self._known[term]
+
+    @cached_property
+    def _english(self) -> English:
+        return read_english()
+
+
+Weighed: TypeAlias = tuple[Vectors, TermNames]
 
 
 class RelatedPapers(Mapping[PaperId, tuple[Related, ...]]):
     """Related papers by id, kept as numbers; the records are made when they are asked for."""
 
-    def __init__(
-        self, ids: Sequence[PaperId], parts: Iterable[Neighbours], postings: Postings, topics: Sequence[str]
-    ) -> None:
-        self._ids, self._parts, self._topics = ids, parts, topics
-        self._words, self._word_starts = postings.words, postings.word_starts
-        self._known: dict[int, tuple[str, str]] = {}
+    def __init__(self, ids: Sequence[PaperId], parts: Iterable[Neighbours], names: TermNames) -> None:
+        self._ids, self._parts, self._names = ids, parts, names
 
     @cached_property
     def _neighbours(self) -> tuple[Array, Array]:
@@ -80,7 +131,7 @@ class RelatedPapers(Mapping[PaperId, tuple[Related, ...]]):
         row = self._rows[paper]
         related, shared = (array[row].tolist() for array in self._neighbours)
         return tuple(
-            Related(self._ids[other], self._shown(terms))
+            Related(self._ids[other], self._names.shown(terms))
             for other, terms in zip(related, shared, strict=True)
             if other >= 0
         )
@@ -90,30 +141,3 @@ class RelatedPapers(Mapping[PaperId, tuple[Related, ...]]):
 
     def __len__(self) -> int:
         return len(self._rows)
-
-    def _shown(self, terms: Iterable[int]) -> tuple[str, ...]:
-        """The words of the first few terms, without those that others contain."""
-        known = self._known
-        words = [words for term in terms if term >= 0 and (words := known.get(term) or self._word(term))[0]]
-        joined = "\n".join([folded for _, folded in words])
-        shown = (
-            word
-            for word, own in words
-            # most words stand in no other, and to look through all at once is quicker
-            if joined.count(own) == 1 or not any(own in other and own != other for _, other in words)
-        )
-        return tuple(islice(shown, SHOWN_TERMS))
-
-    def _word(self, term: int) -> tuple[str, str]:
-        """A topic's label, or a word as most papers write it, also folded; empty where it says nothing of a subject."""
-        topic = term - len(self._word_starts) + 1
-        word = self._topics[topic] if topic >= 0 else self._words[self._word_starts[term]]
-        # short words in small letters are particles ("de", "un"); those in capitals are names ("RL")
-        if topic < 0 and not (self._english.fold(word) and (len(word) > 2 or not word.islower())):
-            word = ""
-        self._known[term] = word, word.casefold()
-        return self._known[term]
-
-    @cached_property
-    def _english(self) -> English:
-        return read_english()

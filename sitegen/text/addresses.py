@@ -48,6 +48,17 @@ def is_tag(value: str) -> bool:
     return _TAG.fullmatch(value) is not None
 
 
+def tag_of(base_url: str) -> str:
+    """A tag of a site's address, as RFC 4151 makes one of a host and a year in which it was the site's.
+
+    >>> tag_of("https://example.org/digest")
+    'tag:example.org,2025:digest/'
+    """
+    parts = urlsplit(base_url)
+    path = parts.path.strip("/")
+    return f"tag:{parts.hostname},2025:{f'{path}/' if path else ''}" if parts.hostname else ""
+
+
 def is_edit(value: str) -> bool:
     return is_web_address(value) and "{path}" in value
 

@@ -25,6 +25,15 @@ def is_date(text: str) -> bool:
         return False
 
 
+def first_day(date: str) -> str:
+    """A day; of a month or a year the first, for formats that take nothing less.
+
+    >>> first_day("2025-03-28"), first_day("2025-03"), first_day("2025"), first_day("")
+    ('2025-03-28', '2025-03-01', '2025-01-01', '')
+    """
+    return f"{date}-01-01"[:10] if date else ""
+
+
 def session(text: str) -> str:
     """A day, or a day with a time and perhaps a zone, as ISO 8601 writes it; empty for anything else.
 

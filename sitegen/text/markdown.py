@@ -46,6 +46,11 @@ def escape(paragraphs: Sequence[RichText]) -> str:
     return "\n\n".join(paragraph for paragraph in written if paragraph)
 
 
+def link_text(spans: RichText) -> str:
+    """Text as Markdown between the brackets of a link, which none of its own open or close."""
+    return re.sub(r"(?<!\\)[\[\]]", r"\\\g<0>", escape([spans]))
+
+
 def _paragraph(spans: Iterable[Span]) -> str:
     runs = [Span(span.kind, remove_illegal(span.text)) for span in spans]
     runs = [span for span in runs if span.text]

@@ -48,7 +48,8 @@ export function readFacts(page) {
     id: paper.dataset.paper ?? '',
     title: article.headline ?? '',
     authors: (article.author ?? []).map((/** @type {{ name: string }} */ { name }) => name),
-    published: article.datePublished ?? '',
+    // the record has a day also where only the month is known
+    published: paper.querySelector('time[data-date=published]')?.getAttribute('datetime') ?? '',
     venue: paper.querySelector('.venue')?.textContent ?? '',
     arxiv: placed('https://arxiv.org/abs/'),
     doi: placed('https://doi.org/'),

@@ -4,8 +4,9 @@
 import { element } from './dom.js';
 import { paperIn, showSaved } from './entry.js';
 import { pushEntry } from './history.js';
+import { loadOrTell } from './notice.js';
 import { onSavedChange } from './saved.js';
-import { getItem, setItem } from './storage.js';
+import { getItem, setItem, storedIds } from './storage.js';
 import { say } from './strings.js';
 
 /** Minutes without a page after which the next page begins another visit. */
@@ -29,6 +30,12 @@ export function mountEntries(page) {
   onSavedChange(() => entries.forEach(showSaved));
   const form = page.querySelector('form.list-controls');
   if (form instanceof HTMLFormElement) mountControls(form, entries);
+  // loaded for those who use it
+  if (getItem('muted')) loadOrTell(() => import('./muted.js')).then((muted) => muted?.foldMuted(entries));
+  const panel = page.getElementById('watchlist');
+  if (panel && storedIds('watch').length) {
+    loadOrTell(() => import('../search/page/watchlist.js')).then((list) => list?.showNews(panel));
+  }
 }
 
 /**

@@ -5,8 +5,8 @@ import { anchor, element, find } from './dom.js';
 import { isSaved, paperOf } from './saved.js';
 import { say } from './strings.js';
 
-/** Entries that stand in a list and are not filtered away. */
-export const ENTRY = 'main .entry:not([hidden])';
+/** Entries that stand in a list and are neither filtered away nor folded. */
+export const ENTRY = 'main .entry:not([hidden], .entries:not(.show-folded) > .folded)';
 const MAX_AUTHORS = 5;
 
 /**

@@ -3,10 +3,15 @@
 import { bibtex, csl, downloadFile, escapeMarkdown, markdown, ris } from './cite.js';
 import { VERSION, isSaved, recordOf, sanitizeRecord, saveAll } from './saved.js';
 import { formatDate, say } from './strings.js';
+import { keepMuted, keepUnwanted, keepWatch, mutedWords, sanitizeWatch, unwanted, watchOf, watches } from './watches.js';
 
 /** @typedef {import('./saved.js').Facts} Facts */
 
 const FORMAT = 'saved papers';
+/** As all ids are; anything else leads to no page. */
+const ID = /^[a-z\d][\w.-]*$/i;
+/** Watches, words and papers of a file that are looked at. */
+const MAX_OTHERS = 1000;
 
 /**
  * Downloads the papers as a file.
@@ -23,7 +28,10 @@ export function exportPapers(format, papers, address, title) {
     ris: () => papers.map(ris).join(''),
     'csl.json': () => `${JSON.stringify(papers.map(csl), null, 2)}\n`,
     md: () => `# ${escapeMarkdown(title)}\n\n${papers.map((paper) => listItem(paper, address(paper.id))).join('\n')}\n`,
-    json: () => `${JSON.stringify({ format: FORMAT, version: VERSION, papers }, null, 2)}\n`,
+    json: () => {
+      const reading = { watches: watches(), muted: mutedWords(), unwanted: unwanted() };
+      return `${JSON.stringify({ format: FORMAT, version: VERSION, papers, ...reading }, null, 2)}\n`;
+    },
   };
   downloadFile(`saved-papers.${format}`, formats[format]());
 }
@@ -52,14 +60,15 @@ function listItem(paper, href) {
  * @returns {string} what came of it, for the reader
  */
 export function importPapers(text) {
-  const papers = parsePapers(text);
-  if (!papers) return say('import_wrong_file');
+  const file = parseFile(text);
+  if (!file) return say('import_wrong_file');
+  const others = importReading(file);
+  const papers = /** @type {Record<string, unknown>[]} */ (file.papers);
   /** @type {Map<string, Facts>} */
   const changed = new Map();
   for (const value of papers) {
     const id = value && typeof value === 'object' ? String(value.id ?? '') : '';
-    // as all ids are; anything else leads to no page
-    if (!/^[a-z\d][\w.-]*$/i.test(id)) continue;
+    if (!ID.test(id)) continue;
     const theirs = sanitizeRecord(value, id);
     const ours = changed.get(id) ?? (isSaved(id) ? recordOf(id) : undefined);
     const joined = ours ? joinFacts(ours, theirs) : theirs;
@@ -67,17 +76,38 @@ export function importPapers(text) {
   }
   const stored = saveAll([...changed.values()]);
   if (stored < changed.size) return say('import_no_room', { n: changed.size - stored });
+  if (!stored && others) return say('import_others', { n: others });
   return stored ? say('import_done', { n: stored }) : say('import_nothing_new');
 }
 
 /**
- * @param {string} text
- * @returns {Record<string, unknown>[] | null}
+ * Adds what a file's reader watched, muted and wanted less of.
+ *
+ * @param {Record<string, unknown>} file
+ * @returns {number} how much was new here
  */
-function parsePapers(text) {
+function importReading(file) {
+  /** @param {unknown} value @returns {any[]} */
+  const listOf = (value) => (Array.isArray(value) ? value.slice(0, MAX_OTHERS) : []);
+  const watched = listOf(file.watches).filter((watch) => typeof watch?.query === 'string' && watch.query.trim() && !watchOf(watch.query));
+  const kept = watched.filter((watch) => keepWatch(sanitizeWatch(watch, watch.query)));
+  const ours = mutedWords();
+  const muted = listOf(file.muted).filter((word) => typeof word === 'string' && word.trim() && !ours.includes(word));
+  if (muted.length) keepMuted([...ours, ...muted]);
+  const known = new Set(unwanted().map(({ id }) => id));
+  const less = listOf(file.unwanted).filter((paper) => typeof paper?.id === 'string' && ID.test(paper.id) && !known.has(paper.id));
+  for (const paper of less) keepUnwanted(paper);
+  return kept.length + muted.length + less.length;
+}
+
+/**
+ * @param {string} text
+ * @returns {Record<string, unknown> | null}
+ */
+function parseFile(text) {
   try {
-    const { papers } = JSON.parse(text);
-    return Array.isArray(papers) ? papers : null;
+    const file = JSON.parse(text);
+    return Array.isArray(file.papers) ? file : null;
   } catch {
     return null;
   }

@@ -8,6 +8,7 @@ import { onSavedChange, savedIds, toggleSaved } from './saved.js';
 import { mountSchemeSwitch } from './scheme.js';
 import { listenForShortcuts } from './shortcuts.js';
 import { say } from './strings.js';
+import './worker_url.js';
 
 const link = document.getElementById('search-link');
 const dialog = document.querySelector('dialog.search-dialog');

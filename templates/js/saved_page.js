@@ -2,10 +2,12 @@
 
 import { anchor, element, find } from './dom.js';
 import { drawEntry } from './entry.js';
+import './more_strings.js';
 import { loadOrTell, notice } from './notice.js';
 import { completeFacts, isSaved, onSavedChange, recordOf, saveChanges, savedIds } from './saved.js';
 import { isPersistent } from './storage.js';
 import { formatDate, say } from './strings.js';
+import { mutedWords, watches } from './watches.js';
 
 /** @typedef {import('./saved.js').Facts} Facts */
 
@@ -53,7 +55,7 @@ function savedPapers() {
 function show(id) {
   const n = savedIds().length;
   getPart('count').textContent = n ? say('count_papers', { n }) : say('nothing_saved');
-  getPart('export').hidden = !n;
+  getPart('export').hidden = !n && !watches().length && !mutedWords().length;
   // one that was removed stays in its place until the page is left, to be restored
   for (const known of id === null ? entries.keys() : [id]) update(known);
   if (id !== null && (entries.has(id) || !isSaved(id))) return;

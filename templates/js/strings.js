@@ -6,7 +6,9 @@
 /** @type {{ lang: string, words: Record<string, Message> }} */
 const TABLE = { lang: 'en', words: {} };
 
-const { lang, words: messages } = TABLE;
+const { lang, words } = TABLE;
+/** @type {Record<string, Message>} */
+const messages = { ...words };
 const plural = new Intl.PluralRules(lang);
 const numbers = new Intl.NumberFormat(lang);
 // as the rest of the site writes its dates: 28 March 2025
@@ -25,6 +27,16 @@ export function say(key, blanks = {}) {
     const value = blanks[name] ?? '';
     return typeof value === 'number' ? numbers.format(value) : value;
   });
+}
+
+/** @param {string} time in ISO 8601 */
+export function formatWeekday(time) {
+  return new Date(time).toLocaleDateString(dates, { weekday: 'long' });
+}
+
+/** @param {Record<string, Message>} more that scripts say which are not on every page */
+export function addMessages(more) {
+  Object.assign(messages, more);
 }
 
 /** @param {number} value */

@@ -57,6 +57,18 @@ export function parse(text) {
 }
 
 /**
+ * The query of those papers that have all of the words, where a plain query also finds those that have some.
+ *
+ * @param {string} text
+ * @returns {string}
+ */
+export function requireAll(text) {
+  if (identifier(text)) return text;
+  const plain = parse(text).items.filter(({ kind, field, sign }) => kind === 'word' && !field && !sign);
+  return plain.reduceRight((query, { start }) => `${query.slice(0, start)}+${query.slice(start)}`, text);
+}
+
+/**
  * @param {RegExpMatchArray} match
  * @returns {Item | null}
  */

@@ -10,7 +10,7 @@
  */
 
 /** @typedef {'default' | 'lunr'} Rank  `lunr` gives the ids, order and scores of `lunr.Index`. */
-/** @typedef {'relevance' | 'date' | 'votes'} Sort  newest first; most votes first. */
+/** @typedef {'relevance' | 'date' | 'votes' | 'listed'} Sort  newest first; most votes first; last listed first. */
 /** @typedef {'topic' | 'year' | 'author' | 'code'} Facet */
 
 /**
@@ -40,7 +40,18 @@
  * @property {number} [limit]  8 when left out
  */
 
-/** @typedef {OpenRequest | SearchRequest | SuggestRequest} Request */
+/** What is known of a paper that others are compared with. @typedef {{ id: string, title: string, abstract: string, topics: string[] }} Text */
+
+/**
+ * @typedef {object} RecommendRequest
+ * @property {'recommend'} kind
+ * @property {number} seq
+ * @property {Text[]} liked  papers that the newest ones shall resemble
+ * @property {Text[]} unwanted  papers that they shall not resemble
+ * @property {number} limit
+ */
+
+/** @typedef {OpenRequest | SearchRequest | SuggestRequest | RecommendRequest} Request */
 
 /**
  * Where the query's words stand: pairs of start and end, one after the other, in order and apart.
@@ -120,6 +131,15 @@
  *     completed to `word`; `count` is papers that have the word
  */
 
+/** @typedef {Result & { because: string, shared: string[] }} Recommended  the liked paper that it resembles most, and words of both */
+
+/**
+ * @typedef {object} RecommendAnswer
+ * @property {'recommended'} kind
+ * @property {number} seq
+ * @property {Recommended[]} papers  of the newest, best first; none that is liked or unwanted itself
+ */
+
 /**
  * @typedef {object} Problem
  * @property {'problem'} kind
@@ -128,6 +148,6 @@
  * @property {string} message  an English sentence for the reader
  */
 
-/** @typedef {SearchAnswer | SuggestAnswer | Problem} Answer */
+/** @typedef {SearchAnswer | SuggestAnswer | RecommendAnswer | Problem} Answer */
 
 export {};

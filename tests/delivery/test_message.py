@@ -14,11 +14,11 @@ from msgspec.structs import replace
 
 from sitegen.config import load
 from sitegen.delivery.edition import read_issue
-from sitegen.delivery.mail import write_mail
+from sitegen.delivery.mail import preview_mail, write_mail
 from sitegen.delivery.message import MAX_SIZE, compose
 from sitegen.delivery.plain import plain_text
 from sitegen.diagnostics import Report, UsageError
-from tests.delivery.conftest import Digest
+from tests.delivery.conftest import SETTINGS, Digest
 
 NOW = datetime(2025, 3, 28, 6, tzinfo=UTC)
 
@@ -174,3 +174,13 @@ def test_text_is_made_of_html() -> None:
         "<p>One<br>two <a href='https://x/'>three</a>.<ul><li>four<li>five</ul><p><a href='https://y/'>https://y/</a>"
     )
     assert plain_text(html) == "A b\n===\n<u>\n\nOne two three <https://x/>.\n\n* four\n\n* five\n\nhttps://y/\n"
+
+
+def test_a_mail_begins_with_the_named_searches_that_find_some_of_its_papers(digest: Digest) -> None:
+    digest.write("site.toml", f'{SETTINGS}\n[[searches]]\nname = "On trees"\nquery = "trees"\n')
+    html = preview_mail(digest.config, "2025-03-28").html
+    section = html[html.index("On trees") : html.index("<h2")]
+    assert "https://papers.example/digest/searches/on-trees.html" in html
+    assert "Bounds for trees" in section
+    assert "Learning to rank" not in section
+    assert "On trees" not in preview_mail(digest.config, "2025-03-27").html

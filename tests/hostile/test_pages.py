@@ -10,9 +10,10 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from markdown_it import MarkdownIt
 
 from sitegen.text.characters import ILLEGAL
-from tests.hostile.digests import PAYLOADS, site_of
+from tests.hostile.digests import PAYLOADS, SETTINGS, site_of
 from tests.little import LittleSite
 
 SCHEMES = re.compile(r"(?:https?://|mailto:|tag:)")
@@ -98,6 +99,61 @@ def test_every_file_for_programs_is_valid(built: tuple[LittleSite, dict[str, str
             ElementTree.parse(file)
         elif file.suffix in {".json", ".webmanifest"}:
             json.loads(file.read_text("utf-8"))
+
+
+def test_the_api_gives_titles_letter_for_letter(built: tuple[LittleSite, dict[str, str]]) -> None:
+    site, days = built
+    files = sorted((site.output / "api/papers").glob("*.json"))
+    titles = {paper["title"] for file in files for paper in json.loads(file.read_text("utf-8"))["papers"]}
+    for day, text in days.items():
+        shown = " ".join(ILLEGAL.sub("", text).split())
+        assert any(shown in title for title in titles if title.endswith(f"of {day}")), text
+
+
+@pytest.fixture(scope="module")
+def named(tmp_path_factory: pytest.TempPathFactory) -> tuple[LittleSite, str]:
+    """A site whose title, description and curator are all of the hostile texts, and that title."""
+    title = " ".join(" ".join(ILLEGAL.sub("", text).split()) for text in PAYLOADS)
+    site = LittleSite(tmp_path_factory.mktemp("named"))
+    said = json.dumps(title, ensure_ascii=False).replace("\x7f", "\\u007f")
+    head = f"title = {said}\ndescription = {said}\ncurator = {said}\n"
+    site.write("site.toml", f'{head}{SETTINGS}[[searches]]\nname = {said}\nquery = "depth"\n')
+    site.paste("2025-03-28", "A study of depth")
+    site.build()
+    return site, title
+
+
+def test_a_hostile_title_of_a_site_is_text_to_programs(named: tuple[LittleSite, str]) -> None:
+    site, title = named
+    opml = ElementTree.parse(site.output / "feeds.opml").getroot()
+    assert opml.findtext("head/title") == title
+    assert [outline.get("text") for outline in opml.iter("outline")] == [title, "Searches", title]
+    spec = "{http://a9.com/-/spec/opensearch/1.1/}"
+    search = ElementTree.parse(site.output / "opensearch.xml").getroot()
+    assert search.findtext(f"{spec}Description") == title[:1024]
+    assert {element.tag for element in search} == {
+        f"{spec}{name}" for name in ("ShortName", "Description", "InputEncoding", "Image", "Url")
+    }
+    assert json.loads(site.html("api/index.json"))["title"] == title
+    assert json.loads(site.html("feed.json"))["title"] == title
+
+
+def test_hostile_text_makes_no_markup_in_markdown_for_agents(
+    built: tuple[LittleSite, dict[str, str]], named: tuple[LittleSite, str]
+) -> None:
+    for site in (built[0], named[0]):
+        tokens = MarkdownIt().parse(site.html("llms.txt"))
+        kinds = {child.type for token in tokens for child in [token, *(token.children or ())]}
+        assert kinds <= {
+            "heading_open", "heading_close", "blockquote_open", "blockquote_close", "paragraph_open", "paragraph_close",
+            "bullet_list_open", "bullet_list_close", "list_item_open", "list_item_close", "inline", "text",
+            "text_special", "link_open", "link_close", "math_inline",
+        }  # fmt: skip
+        links = [
+            child.attrGet("href") for token in tokens for child in token.children or () if child.type == "link_open"
+        ]
+        assert links
+        assert all(str(link).startswith("https://example.org/repo/") for link in links)
 
 
 @pytest.mark.parametrize(

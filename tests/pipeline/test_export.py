@@ -28,6 +28,7 @@ from sitegen.pipeline.add import add
 from sitegen.pipeline.export import FORMATS, export
 from sitegen.text import markdown
 from sitegen.text.characters import remove_illegal
+from tests.little import LittleSite
 
 EVIL = '=cmd|"/C calc"!A0 \u2028</script>]]>@comment{x} & <b>'
 SORTING = Facts(
@@ -219,3 +220,26 @@ def test_the_ending_of_the_file_is_the_format(
     assert run(str(tmp_path / "x.doc")) == 2
     assert b".jsonl, .bib, .ris" in capfdbinary.readouterr().err
     assert not (tmp_path / "x.doc").exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "names"), [("none", []), ("editions", ["date/2025-03-28.epub"]), ("months", ["month/2025-03.epub"])]
+)
+def test_a_site_has_the_books_that_its_settings_name(tmp_path: Path, kind: str, names: list[str]) -> None:
+    site = LittleSite(tmp_path)
+    site.write("site.toml", f'books = "{kind}"\n')
+    site.paste("2025-03-27", "A study of depth")
+    site.paste("2025-03-28", "Bounds for trees")
+    site.build()
+    books = sorted(route for route in site.routes if route.endswith(".epub"))
+    assert books == (["date/2025-03-27.epub", *names] if kind == "editions" else names)
+    for name in books:
+        page = name.replace(".epub", ".html")
+        assert f'href="../{name}"' in site.html(page)
+        with zipfile.ZipFile(site.output / name) as book:
+            assert book.testzip() is None
+            text = "".join(book.read(part).decode() for part in book.namelist() if part.endswith(".xhtml"))
+        assert ("A study of depth" in text, "Bounds for trees" in text) == (
+            kind == "months" or "27" in name,
+            kind == "months" or "28" in name,
+        )

@@ -18,7 +18,7 @@ PAGE = FreePageView(route="about.html", title="About", body="")
 
 def table(lang: str) -> dict[str, Any]:
     values = tomllib.loads((ROOT / "templates" / "strings" / f"{lang}.toml").read_text("utf-8"))
-    return {**values, **values.pop("script")}
+    return {**values, **values.pop("script"), **values.pop("script_more")}
 
 
 def theirs(folder: Path, text: str, lang: str = "en") -> Path:

@@ -49,7 +49,8 @@ def test_a_digest_has_a_page_for_everything_in_it(site: Rendered) -> None:
         "index.html", "papers/index.html", "papers/a.html", "papers/b.html", "papers/c.html",
         "date/index.html", "date/2025-03-27.html", "date/2025-03-28.html", "week/2025-W13.html", "month/2025-03.html",
         "topics/index.html", "topics/deep-sorting.html", "authors/index.html", "authors/ada-b.html",
-        "search/index.html", "saved.html", "about.html", "404.html", "sitemap.xml", "robots.txt", "_headers",
+        "search/index.html", "saved.html", "for-you.html", "about.html", "404.html", "sitemap.xml", "robots.txt",
+        "_headers",
         "feed.xml", "feed.json", "feeds.opml",
     }  # fmt: skip
     assert files < site.routes
@@ -59,7 +60,8 @@ def test_what_would_be_empty_has_no_page_and_no_link(tmp_path: Path) -> None:
     made = Rendered(catalog([paper("a")], edition("2025-03-28", "a")), config(tmp_path))
     assert made.routes == {
         "index.html", "papers/index.html", "papers/a.html", "date/index.html", "date/2025-03-28.html",
-        "search/index.html", "saved.html", "about.html", "404.html", "feed.xml", "feed.json", "robots.txt", "_headers",
+        "search/index.html", "saved.html", "for-you.html", "about.html", "404.html", "feed.xml", "feed.json",
+        "robots.txt", "_headers",
         "papers.bib", "papers.ris", "papers.csl.json", "date/2025-03-28.bibtex", "date/2025-03-28.ris",
         "date/2025-03-28.csl.json", "date/2025-03-28.md", "llms.txt", "editions.xml", "api/index.json",
         "api/schema.json", "api/topics.json", "api/papers/1.json", "api/editions/2025.json",

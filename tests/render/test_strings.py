@@ -46,7 +46,8 @@ def test_every_word_that_is_said_exists() -> None:
 
 
 def test_every_word_that_scripts_say_is_sent_to_them() -> None:
-    sent = tomllib.loads((TEMPLATES / "strings" / "en.toml").read_text("utf-8"))["script"]
+    strings = tomllib.loads((TEMPLATES / "strings" / "en.toml").read_text("utf-8"))
+    sent = {**strings["script"], **strings["script_more"]}
     said = re.compile(r"\bsay\(\s*'(\w+)'")
     scripts = "".join(text for path, text in sources() if path.suffix == ".js")
     assert set(said.findall(scripts)) <= sent.keys()

@@ -51,6 +51,15 @@ def test_a_new_digest_is_built_as_it_is(tmp_path: Path, host: Host) -> None:
     assert (tmp_path / "site" / "about.html").is_file()
 
 
+def test_ids_in_feeds_are_settled_with_the_first_address(tmp_path: Path) -> None:
+    create(tmp_path, Answers(base_url="https://example.org/papers"))
+    assert load(tmp_path / "content").feed_id == "tag:example.org,2025:papers/"
+    moved = load(tmp_path / "content", base_url="https://elsewhere.example/")
+    assert moved.feed_id == "tag:example.org,2025:papers/"
+    create(tmp_path / "other", Answers())
+    assert load(tmp_path / "other" / "content").feed_id == ""
+
+
 def test_a_file_that_is_there_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     (tmp_path / "content" / "site.toml").write_text('title = "Mine"\n')

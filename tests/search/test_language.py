@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.search.query.language import MAX_ITEMS, Item, identifier, parse
+from sitegen.search.query.language import MAX_ITEMS, Item, identifier, parse, require_all
 from tests.search_site import node
 
 FIXTURES = json.loads((Path(__file__).parent / "language.json").read_text("utf-8"))
@@ -91,3 +91,18 @@ def test_a_long_text_is_cut() -> None:
 def test_identifiers_and_their_addresses_are_known_in_both_parsers() -> None:
     assert {text: identifier(text) for text in IDENTIFIERS} == IDENTIFIERS
     assert [parsed["identifier"] for parsed in in_browser(*IDENTIFIERS)] == list(IDENTIFIERS.values())
+
+
+REQUIRED = {
+    "diffusion models": "+diffusion +models",
+    'trees "of graphs" -video title:deep': '+trees "of graphs" -video title:deep',
+    "2503.02130": "2503.02130",
+    "+already needed": "+already +needed",
+    "année 模型": "+année +模型",
+    "": "",
+}
+
+
+def test_a_query_that_lives_on_requires_all_of_its_words() -> None:
+    assert {query: require_all(query) for query in REQUIRED} == REQUIRED
+    assert [parsed["required"] for parsed in in_browser(*REQUIRED)] == list(REQUIRED.values())

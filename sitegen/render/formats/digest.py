@@ -65,7 +65,7 @@ def body(view: DigestView, href: Href) -> Iterator[str]:
     if view.intro:
         yield view.intro
     for number, entry in enumerate(view.papers, 1):
-        yield f"## {number}. [{markdown.escape([math.split(entry.facts.title)])}]({href(entry.route)})"
+        yield f"## {number}. [{markdown.link_text(math.split(entry.facts.title))}]({href(entry.route)})"
         if facts := facts_line(entry):
             yield facts
         if entry.note:
@@ -101,7 +101,8 @@ def llms(view: LlmsView, theme: Theme) -> bytes:
         blocks.append(f"> {_plain(site.description)}")
     for heading, refs in view.sections:
         lines = [
-            f"- [{_plain(ref.label)}]({link(ref.route)})" + (f": {ref.count}" if ref.count else "") for ref in refs
+            f"- [{_plain(ref.label, markdown.link_text)}]({link(ref.route)}){f': {ref.count}' if ref.count else ''}"
+            for ref in refs
         ]
         blocks += [f"## {_plain(heading)}", "\n".join(lines)]
     return "\n\n".join(blocks).encode("utf-8", "replace") + b"\n"
@@ -115,7 +116,7 @@ def href(source: Route, theme: Theme) -> Href:
     return lambda route: routes.link(source, route, site.urls)
 
 
-def _plain(text: str) -> str:
+def _plain(text: str, write: Callable[[RichText], str] = lambda spans: markdown.escape([spans])) -> str:
     """Text in one line, of which nothing becomes markup."""
     spans: RichText = math.split(" ".join(text.split()))
-    return markdown.escape([spans])
+    return write(spans)

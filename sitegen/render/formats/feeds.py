@@ -25,6 +25,7 @@ from sitegen.render.views import PageLink, Ref, Site
 from sitegen.routes import Route
 from sitegen.text import math
 from sitegen.text.characters import remove_illegal
+from sitegen.text.iso_dates import first_day
 from sitegen.text.markdown import plain, simple
 
 if TYPE_CHECKING:
@@ -198,4 +199,4 @@ def _address(source: Route, route: Route, site: Site) -> str:
 
 def _stamp(date: Date) -> str:
     """A day as RFC 3339 wants it; a month or a year, where no more is known, by its first day."""
-    return f"{date or _NEVER}{'-01-01'[len(date) - 4 :] if 4 <= len(date) < 10 else ''}T00:00:00Z"
+    return f"{first_day(date) or _NEVER}T00:00:00Z"

@@ -17,6 +17,7 @@ from sitegen import routes
 from sitegen.render.formats.citations import venue_kind
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.views import PageView, PaperView, PartView, Site
+from sitegen.text.iso_dates import first_day
 
 Tag: TypeAlias = tuple[str, str]
 _BREAKING = tuple((character, f"\\u{ord(character):04x}") for character in "<>&\u2028\u2029")
@@ -94,8 +95,9 @@ def _article(view: PaperView, title: str, url: str) -> dict[str, Any]:
         "@type": "ScholarlyArticle",
         "headline": title,
         "author": [{"@type": "Person", "name": author.name} for author in facts.authors],
-        "datePublished": facts.published,
-        "dateModified": facts.updated,
+        # search engines take whole days; what is known stands in the page and in Scholar's tags
+        "datePublished": first_day(facts.published),
+        "dateModified": first_day(facts.updated),
         "url": url,
         "sameAs": [
             *([f"https://arxiv.org/abs/{facts.arxiv}"] if facts.arxiv else []),

@@ -31,18 +31,22 @@ class Strings:
     """The interface strings of one language; what it lacks is English."""
 
     def __init__(
-        self, lang: str, table: Mapping[str, Entry], script: Collection[str], english: Mapping[str, Entry]
+        self,
+        lang: str,
+        table: Mapping[str, Entry],
+        scripts: Mapping[str, Collection[str]],
+        english: Mapping[str, Entry],
     ) -> None:
         """
         Args:
             lang: BCP 47 tag of the site's language, which decides on plural forms.
             table: every string by its key.
-            script: keys of those that scripts show.
+            scripts: keys of those that scripts show, by the name of their table.
             english: every string in English, which has all blanks there are; another language may leave some out.
         """
         self.lang = lang
         self._table, self._english = table, english
-        self._script = {key: table[key] for key in sorted(script)}
+        self._scripts = {name: {key: table[key] for key in sorted(keys)} for name, keys in scripts.items()}
         self._plural = rule_of(lang)
         self._sentences = {key: _sentence(entry) for key, entry in table.items() if not isinstance(entry, list)}
         self.weekdays: tuple[str, ...] = tuple(table.get("weekdays", ()))
@@ -62,10 +66,9 @@ class Strings:
         """Of all strings."""
         return hashlib.blake2b(msgspec.json.encode((self.lang, self._table)), digest_size=16).digest()
 
-    @property
-    def for_scripts(self) -> bytes:
-        """The strings of scripts, as JSON."""
-        return msgspec.json.encode({"lang": self.lang, "words": self._script})
+    def for_scripts(self, table: str) -> bytes:
+        """The strings of scripts below a table of the files, as JSON."""
+        return msgspec.json.encode({"lang": self.lang, "words": self._scripts[table]})
 
     def blanks(self, key: str) -> frozenset[str]:
         """The names that a sentence has to be given.

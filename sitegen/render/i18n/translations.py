@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -18,8 +19,9 @@ from sitegen.render.i18n.strings import Entry, Strings, blanks_of
 from sitegen.text.toml import TomlFile
 
 FOLDER = "strings"
-SCRIPT = "script"
-"""Table of the strings that scripts show; templates may use them as well."""
+SCRIPTS = ("script", "script_more")
+"""Tables of the strings that scripts show: on every page, and those that are loaded when a reader reaches for them.
+Templates may use them as well."""
 BASE = "en"
 _TAG = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 
@@ -38,15 +40,15 @@ def load_strings(folders: Sequence[Path], lang: str) -> Strings:
     if not base.is_file():
         raise usage_error("words", f"no theme has {FOLDER}/{BASE}.toml", hint="install sitegen again")
     values = _read(base).values
-    script: Mapping[str, Entry] = values.pop(SCRIPT)
-    english: dict[str, Entry] = {**values, **script}
+    scripts: dict[str, dict[str, Entry]] = {name: values.pop(name, {}) for name in SCRIPTS}
+    english: dict[str, Entry] = dict(ChainMap(values, *scripts.values()))
     table = dict(english)
     for tag in dict.fromkeys((BASE, *_wider(lang))):
         for folder in reversed(folders):
             path = folder / FOLDER / f"{tag}.toml"
             if path.is_file() and not path.samefile(base):
                 table |= _checked(path, english)
-    return Strings(lang, table, script, english)
+    return Strings(lang, table, scripts, english)
 
 
 def _wider(lang: str) -> list[str]:
@@ -79,8 +81,8 @@ def _checked(path: Path, english: Mapping[str, Entry]) -> dict[str, Entry]:
 def _entries(file: TomlFile) -> Iterator[tuple[str, str, Entry]]:
     """Each string with its key in the file and its key in the interface."""
     for key, entry in file.values.items():
-        if key == SCRIPT and isinstance(entry, dict):
-            yield from ((f"{SCRIPT}.{inner}", inner, value) for inner, value in entry.items())
+        if key in SCRIPTS and isinstance(entry, dict):
+            yield from ((f"{key}.{inner}", inner, value) for inner, value in entry.items())
         else:
             yield key, key, entry
 

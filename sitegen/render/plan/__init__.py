@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import chain
-from urllib.parse import urlsplit
 
 from sitegen import routes
 from sitegen.config import Config
@@ -20,6 +19,7 @@ from sitegen.render.formats.sitemap import for_crawlers
 from sitegen.render.plan import archive, editions, free_pages, interactive, lists, names, papers
 from sitegen.render.plan.base import Plan
 from sitegen.render.plan.bibliographies import bibliographies
+from sitegen.render.plan.books import books
 from sitegen.render.plan.free_pages import ABOUT
 from sitegen.render.plan.lists import ListView
 from sitegen.render.plan.machines import machines
@@ -29,6 +29,7 @@ from sitegen.render.plan.pictures import with_pictures
 from sitegen.render.theme import Theme
 from sitegen.render.views import Ref, Site
 from sitegen.routes import Output, Route
+from sitegen.text.addresses import tag_of
 
 KINDS: tuple[Callable[[Plan], Iterator[Output]], ...] = (
     papers.papers,
@@ -41,6 +42,8 @@ KINDS: tuple[Callable[[Plan], Iterator[Output]], ...] = (
     names.topics,
     lists.authors,
     names.authors,
+    lists.searches,
+    names.searches,
     interactive.interactive,
     free_pages.free_pages,
 )
@@ -58,6 +61,7 @@ def site_view(catalog: Catalog, config: Config, assets: Route = "") -> Site:
         (catalog.papers, "papers", routes.PAPERS),
         (catalog.topics, "topics", routes.TOPICS),
         (catalog.authors, "authors", routes.AUTHORS),
+        (catalog.searches, "searches", routes.SEARCHES),
         (catalog.papers, "search", routes.SEARCH),
         (True, "about", routes.page(ABOUT)),
     )
@@ -78,19 +82,13 @@ def site_view(catalog: Catalog, config: Config, assets: Route = "") -> Site:
         newsletter_email_field=form.email,
         newsletter_honeypot=form.honeypot,
         newsletter_fields=tuple(config.newsletter.fields.items()),
-        feed_id=config.feed_id or _feed_id(config),
+        feed_id=config.feed_id or tag_of(config.base_url),
         hub=config.hub,
         serif=config.serif,
         scholar=config.scholar,
         edit_url=config.edit_url,
         foot=tuple(Ref(label, routes.page(slug)) for slug, label in sorted(labels.items())),
     )
-
-
-def _feed_id(config: Config) -> str:
-    """A tag of the site's address, as RFC 4151 makes one of a host and a year in which it was the site's."""
-    host = urlsplit(config.base_url).hostname
-    return f"tag:{host},2025:{config.base_path.lstrip('/')}" if host else ""
 
 
 def outputs(catalog: Catalog, config: Config, theme: Theme, report: Report | None = None) -> Iterator[Output]:
@@ -111,6 +109,7 @@ def outputs(catalog: Catalog, config: Config, theme: Theme, report: Report | Non
     yield from plan.references.outputs()
     yield from feeds(plan)
     yield from bibliographies(plan)
+    yield from books(plan)
     yield from machines(plan)
     yield from for_crawlers(config.base_url, pages)
     yield from for_hosts(pages)

@@ -17,7 +17,7 @@ from sitegen.catalog import budget
 from sitegen.catalog.trends import Trends, find_trends
 from sitegen.config import Config
 from sitegen.diagnostics import Report
-from sitegen.model import Appearance, Catalog, Date, Listing, Paper, PaperId
+from sitegen.model import Appearance, AuthorEntry, Catalog, Date, Listing, Paper, PaperId
 from sitegen.render.formats import citations
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.memo import Memo
@@ -54,6 +54,8 @@ class Plan:
         """By paper."""
         self.cards = Memo(self._card)
         """By paper: its entry in a list that is not an edition."""
+        # a paper stands in lists of its own and in those of editions
+        self._coins: Memo[PaperId, str] = Memo(lambda paper: citations.coins(catalog.papers[paper].facts))
         self.references = References(catalog, config.content, strings, report)
         self.only: Route = ""
         """The one page that is planned, all its parts included; empty for the whole site."""
@@ -75,8 +77,14 @@ class Plan:
     def bibliographies(self) -> dict[str, tuple[str, ...]]:
         """Endings of the bibliographies beside each kind of list."""
         feeds = [self.feed("", topic.papers, self.config.topic_feeds) for topic in self.catalog.topics]
-        feeds += [self.feed("", author.papers, self.config.author_feeds) for author in self.catalog.authors]
-        return budget.bibliographies(self.catalog, sum(map(bool, feeds)))
+        authors = len(self.followed_authors)
+        return budget.bibliographies(self.catalog, sum(map(bool, feeds)) + authors, authors)
+
+    @cached_property
+    def followed_authors(self) -> tuple[AuthorEntry, ...]:
+        """Those with enough papers for a feed and a bibliography."""
+        minimum = self.config.author_feeds
+        return tuple([author for author in self.catalog.authors if self.feed("", author.papers, minimum)])
 
     @cached_property
     def first_days(self) -> dict[PaperId, Date]:
@@ -95,7 +103,7 @@ class Plan:
         return self.catalog.appearances.get(identifier, ())
 
     def feed(self, page: Route, papers: Collection[PaperId], minimum: int) -> Route:
-        """The feed beside the page of a topic or an author; empty where there is none.
+        """The feed beside the page of a topic, an author or a search; empty where there is none.
 
         Args:
             papers: of the topic or author.
@@ -119,7 +127,6 @@ class Plan:
             announced=listing.announced,
             note=listing.note,
             published=paper.facts.published,
-            coins=citations.coins(paper.facts),
             new=not earlier,
             seen=tuple(self.days[day] for day in reversed(earlier)),
         )
@@ -143,6 +150,7 @@ class Plan:
             authors=self.authors_of[paper.id],
             topics=self.topics_of[paper.id],
             links=paper.facts.links,
+            coins=self._coins[paper.id],
             **more,  # type: ignore[arg-type]
         )
 

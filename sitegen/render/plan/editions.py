@@ -11,6 +11,7 @@ from sitegen import routes
 from sitegen.model import Date
 from sitegen.render.excerpt import excerpt
 from sitegen.render.i18n.strings import Strings
+from sitegen.render.plan import books
 from sitegen.render.plan.base import Plan, cut, neighbours
 from sitegen.render.plan.bibliographies import links
 from sitegen.render.theme import page
@@ -79,6 +80,7 @@ def editions(plan: Plan) -> Iterator[Output]:
             intro=edition.intro,
             cards=cards,
             bibliographies=links("edition", routes.edition(edition.date), plan),
+            book=books.link("edition", routes.edition(edition.date), plan) if cards else "",
             total=len(cards),
             first=routes.edition(edition.date),
             previous=previous,

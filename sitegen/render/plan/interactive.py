@@ -1,4 +1,4 @@
-"""Pages that a reader uses rather than reads: search, saved papers, and the answer to an unknown address."""
+"""Pages that a reader uses rather than reads: search, saved and watched papers, the answer to an unknown address."""
 
 from __future__ import annotations
 
@@ -37,6 +37,13 @@ class SavedView(PageView, frozen=True, kw_only=True, gc=False):
     in_sitemap = False
 
 
+class ForYouView(PageView, frozen=True, kw_only=True, gc=False):
+    """What a reader watches, and the newest papers ranked by those that were saved; worked out in the browser."""
+
+    template = "for_you.html"
+    in_sitemap = False
+
+
 class NotFoundView(PageView, frozen=True, kw_only=True, gc=False):
     """The page that a host shows for an address that the site does not have."""
 
@@ -56,4 +63,5 @@ def interactive(plan: Plan) -> Iterator[Output]:
         )
         yield page(view)
         yield page(SavedView(route=routes.SAVED))
+        yield page(ForYouView(route=routes.FOR_YOU))
     yield page(NotFoundView(route=routes.NOT_FOUND))

@@ -1,4 +1,4 @@
-"""Lists of papers: all papers, a topic's, an author's, a week's and a month's, in pages."""
+"""Lists of papers: all papers, a topic's, an author's, a search's, a week's and a month's, in pages."""
 
 from __future__ import annotations
 
@@ -11,24 +11,26 @@ from sitegen import routes
 from sitegen.model import Date, PaperId, Period
 from sitegen.render.excerpt import excerpt
 from sitegen.render.i18n.strings import Strings
+from sitegen.render.plan import books
 from sitegen.render.plan.base import Plan, cut, most_votes, neighbours
 from sitegen.render.plan.bibliographies import links
 from sitegen.render.plan.trends import TrendView, trend_of_topic
 from sitegen.render.theme import page
 from sitegen.render.views import DESCRIPTION_LENGTH, Card, ListingView, Ref, Site, part_title
 from sitegen.routes import Output, Route
+from sitegen.search.query.language import named
 from sitegen.topics import FILE
 
 PAPERS_A_PART = 100
 
 
 class ListView(ListingView, frozen=True, kw_only=True, gc=False):
-    """One part of a list of papers: all papers, a topic, an author, a week, a month."""
+    """One part of a list of papers: all papers, a topic, an author, a search, a week, a month."""
 
     template = "list.html"
 
     kind: str
-    """`papers`, `topic`, `author`, `week` or `month`."""
+    """`papers`, `topic`, `author`, `search`, `week` or `month`."""
     title: str
     total: int
     """Papers of the whole list on its first page, of the page itself on others, which so stay as they are."""
@@ -39,7 +41,11 @@ class ListView(ListingView, frozen=True, kw_only=True, gc=False):
     up: Ref | None = None
     """The section it belongs to."""
     feed: Route = ""
-    """What is new of this topic or author; empty where there is no such feed."""
+    """What is new of this topic, author or search; empty where there is no such feed."""
+    query: str = ""
+    """Of a search, as the search page takes it."""
+    watch: str = ""
+    """The query by which a reader's browser finds what is new of a topic, an author or a search."""
     intro: str = ""
     """What the editor says of a topic, as Markdown, on its first page."""
     trend: TrendView | None = None
@@ -78,6 +84,7 @@ def topics(plan: Plan) -> Iterator[Output]:
         shared: dict[str, Any] = {
             "up": up,
             "feed": plan.feed(route, topic.papers, plan.config.topic_feeds),
+            "watch": named("topic", topic.label),
             "bibliographies": links("topic", route, plan),
             "page_links": plan.references.links(FILE, topic.description),
         }
@@ -88,12 +95,31 @@ def topics(plan: Plan) -> Iterator[Output]:
 
 def authors(plan: Plan) -> Iterator[Output]:
     up = Ref(plan.strings.say("authors"), routes.AUTHORS)
+    followed = set(plan.followed_authors)
     for author in plan.catalog.authors:
         route = routes.author(author.slug)
         if not plan.wants(route):
             continue
-        feed = plan.feed(route, author.papers, plan.config.author_feeds)
-        yield from _list(route, "author", author.name, _cards(author.papers, plan), up=up, feed=feed)
+        shared: dict[str, Any] = {"up": up, "watch": named("author", author.name)}
+        if author in followed:
+            shared |= {"feed": routes.feed(route), "bibliographies": links("author", route, plan)}
+        yield from _list(route, "author", author.name, _cards(author.papers, plan), **shared)
+
+
+def searches(plan: Plan) -> Iterator[Output]:
+    """The searches that the editor named, each with its feed."""
+    up = Ref(plan.strings.say("searches"), routes.SEARCHES)
+    for search in plan.catalog.searches:
+        route = routes.search(search.slug)
+        if not plan.wants(route):
+            continue
+        shared: dict[str, Any] = {
+            "up": up,
+            "feed": plan.feed(route, search.papers, 1),
+            "query": search.query,
+            "watch": search.query,
+        }
+        yield from _list(route, "search", search.name, _cards(search.papers, plan), **shared)
 
 
 def weeks(plan: Plan) -> Iterator[Output]:
@@ -117,7 +143,7 @@ def _periods(kind: str, periods: Sequence[Period], refs: Sequence[Ref], plan: Pl
         previous, following = neighbours(refs, number)
         route = refs[number].route
         shared: dict[str, Any] = {"previous": previous, "next": following, "editions": editions, "up": up}
-        shared["bibliographies"] = links(kind, route, plan)
+        shared |= {"bibliographies": links(kind, route, plan), "book": books.link(kind, route, plan)}
         yield from _list(route, kind, plan.strings.longdate(period.key), cards, **shared)
 
 

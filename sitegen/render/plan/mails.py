@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
+
+from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen import routes
 from sitegen.catalog.timeline import week_of
-from sitegen.model import Catalog, Edition, Period
+from sitegen.model import Catalog, Edition, PaperId, Period
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.plan.base import Plan
-from sitegen.render.views import Card, ListingView, Site
+from sitegen.render.views import Card, ListingView, Ref, Site
 from sitegen.text import math
 from sitegen.text.characters import remove_illegal
 from sitegen.text.markdown import plain
 
 NEWEST, WEEK = "latest", "week"
+SECTION = 12
+"""Papers of a search that a mail names."""
+
+
+class Section(Struct, frozen=True, gc=False):
+    """A search that the editor named, and which papers of the mail it finds."""
+
+    search: Ref
+    papers: tuple[Ref, ...]
 
 
 class MailView(ListingView, frozen=True, kw_only=True, gc=False):
@@ -33,6 +45,8 @@ class MailView(ListingView, frozen=True, kw_only=True, gc=False):
     """The editor's opening words, as Markdown."""
     excerpt: int = 0
     """Characters of each abstract; 0 for none."""
+    sections: tuple[Section, ...] = ()
+    """Searches that find some of its papers."""
     unsubscribe: str = ""
     """Where a reader leaves the list: an address of the web or a `mailto:`."""
 
@@ -57,8 +71,18 @@ def mail(plan: Plan, name: str) -> MailView | None:
     elif name == NEWEST:
         name = newest
     if name in editions:
-        return _of_edition(plan, editions[name])
-    return _of_period(plan, periods[name]) if name in periods else None
+        view = _of_edition(plan, editions[name])
+    elif name in periods:
+        view = _of_period(plan, periods[name])
+    else:
+        return None
+    return replace(view, sections=tuple(_sections(plan, {card.id for card in view.cards})))
+
+
+def _sections(plan: Plan, listed: Collection[PaperId]) -> Iterator[Section]:
+    for search in plan.catalog.searches:
+        if found := [plan.papers[paper] for paper in search.papers if paper in listed][:SECTION]:
+            yield Section(Ref(search.name, routes.search(search.slug), len(found)), tuple(found))
 
 
 def names(catalog: Catalog) -> list[str]:

@@ -57,12 +57,12 @@ class Rising(Struct, frozen=True, kw_only=True, gc=False):
 
 
 class IndexView(PartView, frozen=True, kw_only=True, gc=False):
-    """All topics or all authors, each with its count."""
+    """All topics, all authors or all searches of the editor, each with its count."""
 
     template = "names.html"
 
     kind: str
-    """`topics` or `authors`."""
+    """`topics`, `authors` or `searches`."""
     letters: tuple[Letter, ...]
     total: int
     jumps: tuple[Ref, ...] = ()
@@ -123,6 +123,14 @@ def authors(plan: Plan) -> Iterator[Output]:
         route, count = routes.author(author.slug), len(author.papers)
         entries.append(_Entry(key, Name(label=author.name, route=route, count=count, given=key.given)))
     yield from _index(routes.AUTHORS, "authors", entries)
+
+
+def searches(plan: Plan) -> Iterator[Output]:
+    entries = [
+        _Entry(sort_key(it.name), Name(label=it.name, route=routes.search(it.slug), count=len(it.papers)))
+        for it in plan.catalog.searches
+    ]
+    yield from _index(routes.SEARCHES, "searches", entries)
 
 
 def _index(route: Route, kind: str, entries: Sequence[_Entry], trends: Trends | None = None) -> Iterator[Output]:

@@ -1,8 +1,9 @@
-"""Feeds: that of all papers, that of editions, and those of the topics and authors that are worth following."""
+"""Feeds: that of all papers, that of editions, and those of searches, topics and authors that are worth following."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
 
 from msgspec.structs import replace
 
@@ -24,6 +25,8 @@ EDITIONS, PAPERS = 15, 40
 """Editions in their own feed, and papers of each."""
 MOST = 250
 """Papers in a feed whose newest day alone has more than the usual number."""
+Followed: TypeAlias = tuple[Ref, Sequence[PaperId], list[Route]]
+"""A page with a feed beside it: its papers, and pages that were merged into it."""
 
 
 def feeds(plan: Plan) -> Iterator[Output]:
@@ -48,24 +51,32 @@ def feeds(plan: Plan) -> Iterator[Output]:
             route=routes.EDITIONS_FEED, title=title, page=routes.ARCHIVE, updated=updated, entries=newest
         )
         yield Output(routes.EDITIONS_FEED, atom, followed)
-    topics = [
+    topics: list[Followed] = [
         (Ref(topic.label, routes.topic(topic.slug)), topic.papers, [routes.topic(alias) for alias in topic.aliases])
         for topic in catalog.topics
         if plan.feed(routes.topic(topic.slug), topic.papers, config.topic_feeds)
     ]
-    authors: list[tuple[Ref, Sequence[PaperId], list[Route]]] = [
-        (Ref(author.name, routes.author(author.slug)), author.papers, [])
-        for author in catalog.authors
-        if plan.feed(routes.author(author.slug), author.papers, config.author_feeds)
+    authors: list[Followed] = [
+        (Ref(author.name, routes.author(author.slug)), author.papers, []) for author in plan.followed_authors
     ]
-    for page, papers, aliases in (*topics, *authors):
+    searches: list[Followed] = [
+        (Ref(it.name, routes.search(it.slug)), it.papers, [])
+        for it in catalog.searches
+        if plan.feed(routes.search(it.slug), it.papers, 1)
+    ]
+    for page, papers, _ in searches:
+        route = routes.beside(page.route, "json")
+        yield Output(route, json_feed, view(route, f"{page.label} · {config.title}", page.route, papers, FEW))
+    for page, papers, aliases in (*topics, *authors, *searches):
         feed = view(routes.feed(page.route), f"{page.label} · {config.title}", page.route, papers, FEW)
         # who follows a topic that was merged gets the news of the one that it leads to, and its address
         for route in (page.route, *aliases):
             yield Output(routes.feed(route), atom, feed)
     if config.base_url:
-        named = ((strings.say("topics"), topics), (strings.say("authors"), authors))
-        groups = tuple((label, tuple(page for page, _, _ in followed)) for label, followed in named if followed)
+        named = (("searches", searches), ("topics", topics), ("authors", authors))
+        groups = tuple(
+            (strings.say(key), tuple(page for page, _, _ in followed)) for key, followed in named if followed
+        )
         yield Output(routes.OPML, opml, OpmlView(route=routes.OPML, groups=groups))
 
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 from sitegen.search.query import lunr_query, lunr_score
 from sitegen.search.query.bm25 import Slot, rank_documents
 from sitegen.search.query.conditions import Condition, allow, conditions_of, group_of, is_scored
-from sitegen.search.query.language import Query, identifier, parse
+from sitegen.search.query.language import Query, identifier, parse, require_all
 from sitegen.search.query.lunr_score import Scored
 from sitegen.search.query.reader import SiteIndex
 from sitegen.search.query.words import Word, read_words
@@ -50,6 +50,11 @@ def search(site: Path, query: str, rank: str = "default", limit: int | None = 10
         for number, score in best
         for document in (index.document(number),)
     ]
+
+
+def find_all(query: str, index: SiteIndex) -> list[int]:
+    """All documents that have every word of a query: what it finds when it is a page of its own, or is watched."""
+    return [document for document, _ in _find(require_all(query), "default", index)]
 
 
 def find_author(site: Path, query: str) -> tuple[str, str] | None:

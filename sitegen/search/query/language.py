@@ -86,6 +86,30 @@ def parse(text: str) -> Query:
     return Query(tuple(item for item, _ in first), tuple(span for _, span in first), shortened)
 
 
+def require_all(text: str) -> str:
+    """The query of those papers that have all of the words, where a plain query also finds those that have some.
+
+    >>> require_all('diffusion "optimal transport" -video')
+    '+diffusion "optimal transport" -video'
+    """
+    if identifier(text):
+        return text
+    parsed = parse(text)
+    for item, (start, _) in reversed([*zip(parsed.items, parsed.spans, strict=True)]):
+        if item.kind == "word" and not item.field and not item.sign:
+            text = f"{text[:start]}+{text[start:]}"
+    return text
+
+
+def named(field: str, name: str) -> str:
+    """The query of what has a whole name in a field.
+
+    >>> named("topic", "world models")
+    'topic:"world models"'
+    """
+    return f'{field}:"{re.sub(f"[{_QUOTES}]", " ", name)}"'
+
+
 def _item(match: re.Match[str]) -> Item | None:
     sign: Sign = match[1]  # type: ignore[assignment]
     name = (match[2] or "").lower()

@@ -6,7 +6,7 @@ The counterpart is `templates/search/engine/index.js`.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate, islice
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -15,6 +15,7 @@ import msgspec
 from msgspec import Struct
 
 from sitegen.diagnostics import Location, usage_error
+from sitegen.routes import Route
 from sitegen.search.digits import CODES, decode
 from sitegen.search.documents import EXACT_FIELDS, Document, Target
 from sitegen.search.utf16 import sort_key
@@ -79,23 +80,28 @@ class VocabularyPart(Struct, frozen=True):
 
 
 class SiteIndex:
-    """The index below `search/` of a built site.
+    """The index below `search/` of a site.
+
+    Args:
+        site: the folder of a built site, or files by route.
 
     Raises:
         UsageError: there is no index there, or, when it is asked for, a file of it is missing or damaged.
     """
 
-    def __init__(self, site: Path) -> None:
-        self._folder = site / "search"
+    def __init__(self, site: Path | Mapping[Route, bytes]) -> None:
+        self._site = site
         self._files: dict[str, Any] = {}
         self.manifest: Manifest = self._read("manifest.json", Manifest, "there is no search index")
 
     def _read(self, name: str, kind: Any, message: str) -> Any:
-        path = self._folder / name
+        route, site = f"search/{name}", self._site
         try:
-            return msgspec.json.decode(path.read_bytes(), type=kind)
-        except (OSError, msgspec.DecodeError) as problem:
-            raise usage_error("no-index", message, Location(path.as_posix()), hint="build the site first") from problem
+            data = (site / route).read_bytes() if isinstance(site, Path) else site[route]
+            return msgspec.json.decode(data, type=kind)
+        except (OSError, KeyError, msgspec.DecodeError) as problem:
+            at = Location((site / route).as_posix() if isinstance(site, Path) else route)
+            raise usage_error("no-index", message, at, hint="build the site first") from problem
 
     def _file(self, name: str) -> Any:
         if name not in self._files:

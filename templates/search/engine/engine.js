@@ -9,6 +9,7 @@ import { markResult } from './marks.js';
 import { best, filter, findPapers } from './find.js';
 import { interpretQuery } from './interpret.js';
 import { Snapshot } from './snapshot.js';
+import { locateTerms } from './tokens.js';
 
 /** @typedef {import('../protocol.js').SearchRequest} SearchRequest */
 /** @typedef {import('../protocol.js').SearchAnswer} SearchAnswer */
@@ -18,7 +19,6 @@ import { Snapshot } from './snapshot.js';
 /** @typedef {import('../protocol.js').Facet} Facet */
 /** @typedef {import('./postings.js').Posting} Posting */
 /** @typedef {import('./index.js').Shown} Shown */
-/** @typedef {import('./interpret.js').Interpretation} Interpretation */
 
 /** Thrown within a request that a later one has superseded. */
 class Superseded extends Error {}
@@ -86,6 +86,34 @@ export class Engine {
       const words = word ? completions(await index.suggestions(), word, limit) : [];
       const suggestions = words.map((one) => ({ ...one, query: query.slice(0, start) + one.word }));
       return { kind: /** @type {const} */ ('suggestions'), seq, query, suggestions };
+    });
+  }
+
+  /**
+   * Ranks the newest papers by those that a reader likes and does not like.
+   *
+   * @param {import('../protocol.js').RecommendRequest} request
+   * @param {() => boolean} [superseded]
+   * @returns {Promise<import('../protocol.js').RecommendAnswer | Problem | null>}
+   */
+  recommend({ seq, liked, unwanted, limit }, superseded = () => false) {
+    return this.#answer(seq, superseded, async ({ index }) => {
+      const [{ rankNewest }, file] = await Promise.all([import('./newest.js'), index.newest()]);
+      const ranked = rankNewest(file, liked, unwanted, (text) => locateTerms(text).map(({ term }) => term));
+      const known = new Set([...liked, ...unwanted].map(({ id }) => id));
+      /** @type {import('../protocol.js').Recommended[]} */
+      const papers = [];
+      // a paper that is known resembles itself most, so some of the first may have to be passed over
+      for (let at = 0; at < ranked.length && papers.length < limit; at += limit) {
+        const some = ranked.slice(at, at + limit);
+        const shown = await index.shown(some.map(({ document }) => document));
+        for (const [place, { because, shared, score }] of some.entries()) {
+          if (known.has(shown[place].id) || papers.length === limit) continue;
+          const marks = new Map(shared.map((term) => [file.terms[term], 1]));
+          papers.push({ ...this.#result(shown[place], score, marks), because, shared: shared.map((term) => file.names[term]) });
+        }
+      }
+      return { kind: /** @type {const} */ ('recommended'), seq, papers };
     });
   }
 
@@ -158,7 +186,7 @@ export class Engine {
       rank: request.rank ?? 'default',
       total: filtered.documents.length,
       offset,
-      results: shown.map((one, at) => this.#result(one, filtered.scores[sorted[at]], interpreted)),
+      results: shown.map((one, at) => this.#result(one, filtered.scores[sorted[at]], interpreted.marks)),
       notes,
       direct,
       author: author && { name: author[0], url: new URL(author[1], this.root).href },
@@ -178,10 +206,10 @@ export class Engine {
   /**
    * @param {Shown} shown
    * @param {number} points
-   * @param {Interpretation} interpreted
+   * @param {Map<string, number>} marks terms to mark
    * @returns {import('../protocol.js').Result}
    */
-  #result(shown, points, { marks }) {
+  #result(shown, points, marks) {
     return {
       id: shown.id,
       title: shown.title,

@@ -204,6 +204,13 @@ export class Index {
     return Promise.all((columns[name] ?? []).map((file) => this.#file(`columns/${file}.json`)));
   }
 
+  /** @returns {Promise<import('./newest.js').NewestFile>} */
+  async newest() {
+    const file = await this.#file('newest.json', 'no-cache');
+    if (file.first + file.vectors.length !== this.manifest.documents) throw new Stale();
+    return file;
+  }
+
   /**
    * @param {string} name of a file of the vocabulary
    * @returns {Promise<{ terms: string, frequencies: string, endings: string[], forms: string }>}

@@ -23,8 +23,10 @@ export class Snapshot {
     return [facet, await this.#column(facet, () => loadFacet(this.index, facet))];
   }
 
-  /** @param {'date' | 'votes'} sort */
-  sortKeys(sort) {
+  /** @param {'date' | 'votes' | 'listed'} sort */
+  async sortKeys(sort) {
+    // documents are numbered in the order in which they were listed first
+    if (sort === 'listed') return Float64Array.from({ length: this.index.manifest.documents }, (_, document) => document);
     return this.#column(`by ${sort}`, () => loadSortKeys(this.index, sort));
   }
 

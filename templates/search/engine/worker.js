@@ -7,7 +7,7 @@ import { Engine } from './engine.js';
 /** @type {Engine | null} */
 let engine = null;
 /** @type {Record<string, number>} */
-const latest = { search: 0, suggest: 0 };
+const latest = { search: 0, suggest: 0, recommend: 0 };
 
 /** @param {MessageEvent<Request>} event */
 async function receive({ data: request }) {
@@ -20,8 +20,11 @@ async function receive({ data: request }) {
   const { kind, seq } = request;
   latest[kind] = seq;
   const superseded = () => latest[kind] !== seq;
-  const answer = request.kind === 'search' ? engine.search(request, superseded) : engine.suggest(request, superseded);
-  const sent = await answer;
+  const sent = await (request.kind === 'search'
+    ? engine.search(request, superseded)
+    : request.kind === 'suggest'
+      ? engine.suggest(request, superseded)
+      : engine.recommend(request, superseded));
   if (sent) postMessage(sent);
 }
 

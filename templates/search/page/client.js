@@ -1,6 +1,7 @@
 // The page's side of the search worker: it is started when first needed, answers by promises, and is replaced when it fails.
 
 import { say } from '../../js/strings.js';
+import { trustedWorkerUrl } from '../../js/worker_url.js';
 
 /** @typedef {import('../protocol.js').Request} Request */
 /** @typedef {import('../protocol.js').SearchRequest} SearchRequest */
@@ -56,7 +57,16 @@ export class Client {
   }
 
   /**
-   * @param {'search' | 'suggest'} kind
+   * @param {Omit<import('../protocol.js').RecommendRequest, 'kind' | 'seq'>} request
+   * @returns {Promise<import('../protocol.js').Recommended[]>} none when it was superseded
+   */
+  async recommend(request) {
+    const answer = await this.#ask('recommend', request);
+    return answer?.papers ?? [];
+  }
+
+  /**
+   * @param {'search' | 'suggest' | 'recommend'} kind
    * @param {object} request
    * @returns {Promise<any>}
    */
@@ -103,19 +113,4 @@ export class Client {
     for (const { reject } of this.pending.values()) reject(new Error(say('load_failed')));
     this.pending.clear();
   }
-}
-
-const WORKER_URL = new URL('../engine/worker.js', import.meta.url).href;
-/** @type {{ createScriptURL(url: string): string } | null} */
-let policy = null;
-
-/** The address of the worker, as a page under Trusted Types wants it. */
-function trustedWorkerUrl() {
-  const { trustedTypes } = /** @type {any} */ (globalThis);
-  if (!trustedTypes) return WORKER_URL;
-  // made once, as the page's policy allows one of that name; the worker's is the only address that ever passes
-  policy ??= trustedTypes.createPolicy('sitegen', {
-    createScriptURL: (/** @type {string} */ url) => (url === WORKER_URL ? url : ''),
-  });
-  return policy?.createScriptURL(WORKER_URL) ?? '';
 }

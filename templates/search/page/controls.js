@@ -25,6 +25,8 @@ export function drawSort(select, answer, state) {
     date: dates.size > 1,
     votes: answer.results.some((result) => result.votes !== null),
     lunr: true,
+    // for watches
+    listed: false,
   };
   const current = orderOf(state);
   const sorts = /** @type {Order[]} */ (Object.keys(useful)).filter(

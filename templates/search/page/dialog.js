@@ -3,6 +3,7 @@
 
 import { anchor, element, find, opensElsewhere } from '../../js/dom.js';
 import { say } from '../../js/strings.js';
+import '../../js/more_strings.js';
 import { Announcer } from './announcer.js';
 import { Client, DEBOUNCE_MS, SPINNER_DELAY_MS } from './client.js';
 import { Combobox } from './combobox.js';

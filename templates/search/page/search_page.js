@@ -3,6 +3,7 @@
 import { element, find } from '../../js/dom.js';
 import { pushEntry, rememberScroll, rememberedScroll, replaceEntry } from '../../js/history.js';
 import { getItem, setItem } from '../../js/storage.js';
+import '../../js/more_strings.js';
 import { Client, DEBOUNCE_MS, SPINNER_DELAY_MS } from './client.js';
 import { Combobox } from './combobox.js';
 import { countFilters } from './filters.js';

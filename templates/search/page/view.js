@@ -5,6 +5,7 @@ import { anchor, element, find, opensElsewhere } from '../../js/dom.js';
 import { showSaved } from '../../js/entry.js';
 import { onSavedChange } from '../../js/saved.js';
 import { say } from '../../js/strings.js';
+import { mountWatch, showWatched } from '../../js/watch_button.js';
 import { Announcer } from './announcer.js';
 import { drawFilterToggle, drawSort, inOrder } from './controls.js';
 import { drawFacets } from './facets.js';
@@ -38,6 +39,8 @@ export class View {
     this.notes = part('notes');
     this.announcer = new Announcer(part('announcement'));
     this.sorting = part('sorting');
+    this.watch = part('watch');
+    mountWatch(this.watch);
     this.sort = /** @type {HTMLSelectElement} */ (find(container, 'select[name=sort]'));
     this.filterToggle = part('filter-toggle');
     this.filters = part('filters');
@@ -85,6 +88,9 @@ export class View {
     this.start.hidden = !nothing;
     this.list.replaceChildren(...answer.results.map(resultEntry));
     this.sorting.hidden = !drawSort(this.sort, answer, state);
+    this.watch.hidden = nothing || answer.direct;
+    this.watch.dataset.query = state.q.trim();
+    showWatched(this.watch);
     this.filterToggle.hidden = nothing || answer.available.length === 0;
     drawFilterToggle(this.filterToggle, state, showFilters);
     this.filters.hidden = nothing || !showFilters;
@@ -134,7 +140,7 @@ export class View {
     this.notes.replaceChildren();
     this.list.replaceChildren();
     this.list.removeAttribute('aria-busy');
-    const parts = [this.progress, this.sorting, this.filterToggle, this.filters, this.foot, this.start];
+    const parts = [this.progress, this.sorting, this.watch, this.filterToggle, this.filters, this.foot, this.start];
     for (const part of parts) part.hidden = true;
   }
 

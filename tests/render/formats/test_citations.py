@@ -298,6 +298,15 @@ def test_each_list_is_there_as_bibliography(site: Rendered, page: str) -> None:
         assert f'href="../{page.split("/")[0]}/{name}.{ending}" download' in site[f"{page}.html"]
 
 
+def test_authors_with_enough_papers_have_bibliographies(tmp_path: Path) -> None:
+    papers = [paper(f"p{number}", authors=["Ada Lovelace", *["Cy Twombly"][:number]]) for number in range(3)]
+    made = Rendered(catalog(papers, edition("2025-03-28", "p0", "p1", "p2")), config(tmp_path, author_feeds=3))
+    assert len(parse_string(made["authors/ada-lovelace.bibtex"], "bibtex").entries) == 3
+    assert 'href="../authors/ada-lovelace.bibtex" download' in made["authors/ada-lovelace.html"]
+    assert "authors/cy-twombly.html" in made.routes
+    assert "authors/cy-twombly.bibtex" not in made.routes
+
+
 def test_the_whole_catalog_is_one_file_a_format(site: Rendered) -> None:
     assert list(parse_string(site["papers.bib"], "bibtex").entries) == ["lovelace2025sorting", "twombly2025second"]
     assert len(rispy.loads(site["papers.ris"])) == len(json.loads(site["papers.csl.json"])) == 2
@@ -317,7 +326,7 @@ def test_a_large_site_leaves_out_formats_for_which_there_is_no_room(tmp_path: Pa
     assert 'ris" download' not in site["date/2020-01-01.html"]
 
 
-def test_zotero_takes_all_papers_of_an_edition_from_its_page(site: Rendered) -> None:
+def test_zotero_takes_all_papers_of_a_list_from_its_page(site: Rendered) -> None:
     assert site["date/2025-03-28.html"].count('class="Z3988"') == 2
     assert "rft.atitle=Sorting+in+O%28n%29&amp;rft.au=Ada+Lovelace" in site["date/2025-03-28.html"]
-    assert "Z3988" not in site["topics/sorting.html"]
+    assert site["topics/sorting.html"].count('class="Z3988"') == 2

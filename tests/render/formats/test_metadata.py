@@ -83,3 +83,11 @@ def test_pages_say_what_they_are_and_where(tmp_path: Path, page: str, kinds: lis
 
 def test_the_home_page_is_the_site_itself(tmp_path: Path) -> None:
     assert record(site(tmp_path)["index.html"])["@type"] == "WebSite"
+
+
+def test_search_engines_get_whole_days_and_the_page_what_is_known(tmp_path: Path) -> None:
+    page = site(tmp_path)["papers/a.html"]
+    found = record(page)
+    articles = [part for part in found.get("@graph", [found]) if part["@type"] == "ScholarlyArticle"]
+    assert [article["datePublished"] for article in articles] == ["2025-03-01"]
+    assert '<time datetime="2025-03" data-date="published">March 2025</time>' in page

@@ -1,0 +1,280 @@
+"""What lives on between a reader's visits: watches, muted words, and the papers that are ranked for one reader."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import POLICY
+from tests.browser.saved.saver import Reader, downloaded, give
+from tests.little import LittleSite
+from tests.reading import served
+
+pytestmark = pytest.mark.browser
+
+SUBJECTS = {
+    "bees": "The waggle dance of honey bees recruits foragers to nectar far from the hive.",
+    "ice": "Glacier ice creeps downhill, and meltwater speeds up its flow in summer.",
+    "trees": "Balanced search trees keep their depth logarithmic under rotations.",
+}
+SETTINGS = """\
+title = "Papers"
+
+[[searches]]
+name = "Of bees"
+query = "waggle dance"
+"""
+
+
+class Digest(LittleSite):
+    """A site of papers about a few subjects, to which editions are added while readers read."""
+
+    def edition(self, date: str, *papers: tuple[str, str]) -> None:
+        """Adds an edition of papers, each a title and a subject."""
+        lines = []
+        for title, subject in papers:
+            name = title.lower().replace(" ", "-")
+            front = f'---\nid: "{name}"\ntitle: "{title}"\nauthors: ["Ada Lovelace"]\ntopics: ["{subject}"]\n---\n\n'
+            self.write(f"papers/2025/{name}.md", f"{front}{SUBJECTS[subject]} {title} says more.\n")
+            lines.append(f"1. [{title}](../papers/2025/{name}.md)\n")
+        self.write(f"editions/{date}.md", f'---\ndate: "{date}"\n---\n\n{"".join(lines)}')
+        self.build()
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Digest:
+    site = Digest(tmp_path)
+    site.output = tmp_path / "served" / "repo"
+    site.write("site.toml", SETTINGS)
+    site.edition(
+        "2025-03-27",
+        ("Dance of bees", "bees"),
+        ("Hive economics", "bees"),
+        ("Flow of glaciers", "ice"),
+        ("Rotations of trees", "trees"),
+    )
+    return site
+
+
+@pytest.fixture
+def reader(chromium: Any, site: Digest) -> Iterator[Reader]:
+    with served(site.output.parent, {"Content-Security-Policy": POLICY}) as address:
+        context = chromium.new_context(viewport={"width": 1280, "height": 900})
+        reader = Reader(context, f"{address}repo/")
+        yield reader
+        assert reader.problems == []
+        assert all(url.startswith((address, "blob:")) for url in reader.requests)
+        context.close()
+
+
+def watch(reader: Reader, page: Any, route: str) -> None:
+    """Watches what a page shows, and waits until the browser knows its newest paper."""
+    reader.open(route, page)
+    button = page.get_by_role("button", name="Watch", exact=True)
+    expect(button).to_have_attribute("aria-pressed", "false")
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".notice")).to_contain_text("Watched: ")
+    kept = "() => Object.keys(localStorage).filter((key) => key.startsWith('watch:')).map((key) => localStorage[key])"
+    for _ in range(400):
+        if all("seen" in text for text in page.evaluate(kept)):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("the browser does not know the newest papers")
+
+
+def add_news(site: Digest) -> None:
+    site.edition(
+        "2025-03-28",
+        ("Bees by night", "bees"),
+        ("Summer of ice", "ice"),
+        ("Depth of trees", "trees"),
+        ("Robber bees", "bees"),
+    )
+
+
+def test_the_home_page_says_what_is_new_of_what_a_reader_watches(site: Digest, reader: Reader) -> None:
+    page = reader.tab()
+    watch(reader, page, "topics/bees.html")
+    watch(reader, page, "searches/of-bees.html")
+    watch(reader, page, "authors/ada-lovelace.html")
+    reader.open("index.html", page)
+    panel = page.locator("#watchlist")
+    expect(panel).to_contain_text("Nothing new in 3 topics, authors and searches.")
+    add_news(site)
+    page.reload()
+    expect(panel.locator("> ul > li")).to_have_count(3)
+    expect(panel.locator("> ul > li").first).to_contain_text("Ada Lovelace4 new since today")
+    topic = panel.locator("> ul > li", has=page.get_by_role("link", name="bees", exact=True))
+    expect(topic).to_contain_text("2 new since today")
+    expect(panel.locator("> ul > li", has=page.get_by_role("link", name="Of bees"))).to_contain_text("Robber bees")
+    # who has looked has seen
+    panel.get_by_role("link", name="bees", exact=True).click()
+    expect(page.locator("h1")).to_have_text("bees")
+    page.go_back()
+    expect(panel.locator("> ul > li")).to_have_count(2)
+
+
+def test_the_day_is_named_by_its_distance(site: Digest, reader: Reader) -> None:
+    page = reader.tab()
+    watch(reader, page, "topics/bees.html")
+    add_news(site)
+    for since, day in (("2025-03-27T10:00:00Z", "27 March 2025"), ("", "")):
+        page.evaluate(
+            """(since) => {
+              const key = Object.keys(localStorage).find((one) => one.startsWith('watch:'));
+              const time = since || new Date(Date.now() - 2 * 86400000).toISOString();
+              localStorage.setItem(key, JSON.stringify({ ...JSON.parse(localStorage.getItem(key)), since: time }));
+            }""",
+            since,
+        )
+        reader.open("index.html", page)
+        weekday = page.evaluate("new Date(Date.now() - 2 * 86400000).toLocaleDateString('en-GB', { weekday: 'long' })")
+        expect(page.locator("#watchlist")).to_contain_text(f"2 new since {day or weekday}")
+
+
+def test_a_search_is_watched_from_its_page_without_words_that_the_reader_excludes(site: Digest, reader: Reader) -> None:
+    page = reader.tab()
+    watch(reader, page, "search/index.html?q=waggle")
+    reader.open("for-you.html", page)
+    page.get_by_label("waggle: without the words").fill('night, "says nothing"')
+    page.keyboard.press("Tab")
+    reader.open("index.html", page)
+    expect(page.locator("#watchlist")).to_contain_text("Nothing new.")
+    add_news(site)
+    page.reload()
+    expect(page.locator("#watchlist")).to_contain_text("waggle1 new since ")
+    expect(page.locator("#watchlist")).to_contain_text("Robber bees")
+    page.locator("#watchlist").get_by_role("link", name="waggle").click()
+    expect(page.locator("main input[name=q]")).to_have_value("waggle")
+
+
+def test_a_watch_is_given_up_where_it_began_and_on_the_readers_page(site: Digest, reader: Reader) -> None:
+    page = reader.tab()
+    watch(reader, page, "topics/bees.html")
+    watch(reader, page, "topics/ice.html")
+    page.get_by_role("button", name="Watch").click()
+    expect(page.get_by_role("button", name="Watch")).to_have_attribute("aria-pressed", "false")
+    reader.open("for-you.html", page)
+    expect(page.locator(".watches > li")).to_have_count(1)
+    page.get_by_role("button", name="Remove: bees").click()
+    expect(page.locator(".watches > li")).to_have_count(0)
+    expect(page.get_by_role("heading", name="Watched")).to_be_focused()
+    expect(page.get_by_text("Topics, authors and searches have a button")).to_be_visible()
+
+
+def test_who_uses_nothing_of_it_loads_nothing_of_it(site: Digest, reader: Reader) -> None:
+    reader.open("index.html")
+    assert not [url for url in reader.requests if "watch" in url or "muted" in url or "/search/" in url]
+
+
+def test_papers_with_muted_words_are_folded_away_and_said_to_be(site: Digest, reader: Reader) -> None:
+    page = reader.open("for-you.html")
+    page.get_by_label("Muted words").fill("GLACIERS\nhive economics, wag, aggle\n\n")
+    page.keyboard.press("Tab")
+    expect(page.locator(".notice")).to_have_text("4 words muted")
+    reader.open("index.html", page)
+    line = page.locator(".folded-papers")
+    expect(line).to_have_text("2 papers folded: GLACIERS, hive economics. Show")
+    expect(page.locator(".entry:visible")).to_have_count(2)
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.textContent") == "Rotations of trees"
+    button = line.get_by_role("button", name="Show")
+    expect(button).to_have_attribute("aria-expanded", "false")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".entry:visible")).to_have_count(4)
+    expect(line.get_by_role("button", name="Hide")).to_have_attribute("aria-expanded", "true")
+    reader.open("for-you.html", page)
+    page.get_by_label("Muted words").fill("")
+    page.keyboard.press("Tab")
+    reader.open("index.html", page)
+    expect(page.locator(".entry:visible")).to_have_count(4)
+
+
+def test_the_newest_papers_are_ranked_by_those_that_were_saved(site: Digest, reader: Reader) -> None:
+    page = reader.open("for-you.html")
+    expect(page.get_by_text("Save a few papers")).to_be_visible()
+    reader.save("dance-of-bees")
+    add_news(site)
+    reader.open("for-you.html", page)
+    entries = page.locator("[data-part=papers] > .entry")
+    expect(entries).to_have_count(3)
+    assert {title.split()[-1] for title in entries.locator("h2").all_inner_texts()} == {"bees", "night", "economics"}
+    reason = entries.first.locator(".reason")
+    expect(reason).to_contain_text("Because you saved Dance of bees: ")
+    expect(reason).to_contain_text("bees")
+    # marked, a paper counts against others like it, and stays until the page is left
+    page.get_by_role("button", name="Less like this: Bees by night").click()
+    expect(page.get_by_text("1 paper marked “less like this”.")).to_be_visible()
+    expect(entries).to_have_count(3)
+    page.reload()
+    expect(page.locator("[data-part=status]")).not_to_be_empty()
+    assert "Bees by night" not in entries.locator("h2").all_inner_texts()
+    page.get_by_role("button", name="Forget them").click()
+    expect(entries).to_have_count(3)
+    entries.first.get_by_role("button", name="Save").click()
+    expect(page.locator("#saved-link")).to_have_text("Saved papers 2")
+
+
+def test_all_of_it_is_taken_to_another_browser(site: Digest, reader: Reader, chromium: Any) -> None:
+    page = reader.tab()
+    watch(reader, page, "topics/bees.html")
+    reader.open("for-you.html", page)
+    page.get_by_label("Muted words").fill("glaciers")
+    page.keyboard.press("Tab")
+    page = reader.save("dance-of-bees")
+    reader.open("for-you.html", page)
+    page.get_by_role("button", name="Less like this: Hive economics").click()
+    reader.open("saved.html", page)
+    _, text = downloaded(page, "[data-export=json]")
+    assert {"watches", "muted", "unwanted"} <= json.loads(text).keys()
+    other = Reader(chromium.new_context(), reader.address)
+    there = other.open("saved.html")
+    give(there, text)
+    expect(there.locator("[data-part=imported]")).to_have_text("1 paper added or completed.")
+    give(there, text)
+    expect(there.locator("[data-part=imported]")).to_have_text("There was nothing new in this file.")
+    other.open("for-you.html", there)
+    expect(there.locator(".watches > li")).to_have_count(1)
+    expect(there.get_by_label("Muted words")).to_have_value("glaciers")
+    expect(there.get_by_text("1 paper marked")).to_be_visible()
+    assert other.problems == []
+    other.context.close()
+
+
+def test_a_file_of_anybodys_makes_no_link_that_leads_elsewhere(site: Digest, reader: Reader) -> None:
+    page = reader.open("saved.html")
+    watches = [
+        {"query": "x", "label": "<b>x</b>", "path": "https://evil.example/"},
+        {"query": 3},
+        None,
+        {"query": "y", "path": "//evil.example"},
+    ]
+    give(page, json.dumps({"papers": [], "watches": watches, "muted": [3, "", "ok"], "unwanted": [{"id": "../x"}, 4]}))
+    expect(page.locator("[data-part=imported]")).to_have_text("3 watches and muted words added.")
+    reader.open("for-you.html", page)
+    expect(page.locator(".watches > li")).to_have_count(2)
+    hrefs = page.locator(".watches a").evaluate_all("(links) => links.map((link) => link.href)")
+    assert all(href.startswith(reader.address) for href in hrefs)
+    expect(page.get_by_label("Muted words")).to_have_value("ok")
+
+
+def test_where_nothing_can_be_kept_the_reader_is_told(chromium: Any, site: Digest) -> None:
+    with served(site.output.parent) as address:
+        context = chromium.new_context()
+        context.add_init_script(
+            "Object.defineProperty(window, 'localStorage', { get() { throw new Error('refused'); } });"
+        )
+        reader = Reader(context, f"{address}repo/")
+        page = reader.open("topics/bees.html")
+        page.get_by_role("button", name="Watch", exact=True).click()
+        expect(page.locator(".notice")).to_have_text("This device did not keep that.")
+        context.close()
