@@ -59,7 +59,12 @@ class Strings:
         """A date, month, year or week as a reader writes it: `28 March 2025`."""
 
     def __reduce__(self) -> tuple[type[Strings], tuple[Any, ...]]:
-        return Strings, (self.lang, self._table, tuple(self._script), self._english)
+        return Strings, (
+            self.lang,
+            self._table,
+            {name: tuple(keys) for name, keys in self._scripts.items()},
+            self._english,
+        )
 
     @property
     def digest(self) -> bytes:
