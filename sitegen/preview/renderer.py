@@ -43,6 +43,8 @@ class Renderer:
 
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
+        # what runs here is the program as it was when this process began
+        self._program = program_digest()
         self._seen: Inputs | None = None
         self._config = Config()
         self._findings: tuple[Diagnostic, ...] = ()
@@ -134,7 +136,7 @@ class Renderer:
             return Page(route=route, diagnostics=(unforeseen(problem),))
 
     def _read(self, config: Config, seen: Inputs, executor: Executor, report: Report) -> Catalog:
-        tasks = Tasks(executor, Cache(config.cache / "results", program_digest()), self._memory)
+        tasks = Tasks(executor, Cache(config.cache / "results", self._program), self._memory)
         pages = stages.read_pages(config, seen, tasks, report)
         catalog = stages.make_catalog(pages, tasks, report)
         return with_authors(stages.add_topics(catalog, seen, config, tasks, report), config, tasks.call)
