@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 import pickle
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future
+from concurrent.futures import CancelledError, Executor, Future
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -94,7 +94,6 @@ def connect(address: str) -> Iterator[RemoteExecutor]:
         raise usage_error("executor", f"{address!r} is no address of an executor", hint=f"as in {_SCHEME}host:8786")
     try:
         from distributed import Client
-        from distributed.client import FutureCancelledError
         from distributed.scheduler import KilledWorker
     except ModuleNotFoundError as problem:
         hint = "install it with pip install 'sitegen-digest[dask]'"
@@ -109,7 +108,7 @@ def connect(address: str) -> Iterator[RemoteExecutor]:
                 check_versions(theirs, versions(), _WORKER)
         executor = client.get_executor(pure=False)
         processes = sum(client.nthreads().values())
-        with _failures(host, (KilledWorker, FutureCancelledError), "lost its workers"):
+        with _failures(host, (KilledWorker, CancelledError), "lost its workers"):
             yield RemoteExecutor(executor, processes, _Sender(client.scatter))
 
 
