@@ -24,9 +24,12 @@ OF_ALL = ("bib", "ris", "csl.json")
 OF_LISTS = ("bibtex", "ris", "csl.json")
 """`.bib` is left to the one file that has every key once."""
 _LISTS = ("edition", "month", "week", "topic", "author")
-_OF_ALL = ((5_000, OF_ALL), (40_000, OF_ALL[:1]))
-"""Papers up to which there are bibliographies of all of them, and in which formats: a larger file is refused by hosts
-(Cloudflare takes 25 MiB), and nobody takes ten thousand papers into three programs."""
+MANY = 5_000
+"""Papers above which a site goes without what few take and every page would carry: COinS for Zotero in lists other than
+editions, and RIS and CSL-JSON of all papers."""
+_OF_ALL = ((MANY, OF_ALL), (40_000, OF_ALL[:1]))
+"""Papers up to which there are bibliographies of all of them, and in which formats; a larger file is refused by hosts
+(Cloudflare takes 25 MiB)."""
 _PAPERS_A_FILE = (3, 6, 12)
 _SEARCH_SHARE = 16
 """Files of results are at most this part of all, while there is a larger size."""

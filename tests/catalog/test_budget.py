@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
+from sitegen.catalog import budget
 from sitegen.catalog.budget import papers_a_file
 from sitegen.config import Config
 from sitegen.model import Catalog, Paper
 from sitegen.topics import Vocabulary
-from tests.catalogs import Rendered, assemble, config, paper
+from tests.catalogs import Rendered, assemble, catalog, config, edition, paper
 
 
 def papers(*most: int) -> list[Paper]:
@@ -61,3 +62,11 @@ def test_files_of_results_grow_with_the_site_and_stay_few() -> None:
     sizes = [papers_a_file(count, 20_000) for count in (0, 3750, 3751, 7500, 7501, 100_000)]
     assert sizes == [3, 3, 6, 6, 12, 12]
     assert papers_a_file(7501, 200_000) == 3
+
+
+def test_a_large_site_has_coins_in_editions_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for most, lists in ((2, 2), (1, 0)):
+        monkeypatch.setattr(budget, "MANY", most)
+        site = Rendered(catalog([paper("a"), paper("b")], edition("2025-03-28", "a", "b")), config(tmp_path))
+        assert site["papers/index.html"].count("Z3988") == lists
+        assert site["date/2025-03-28.html"].count("Z3988") == 2

@@ -127,6 +127,7 @@ class Plan:
             announced=listing.announced,
             note=listing.note,
             published=paper.facts.published,
+            coins=self._coins[paper.id],
             new=not earlier,
             seen=tuple(self.days[day] for day in reversed(earlier)),
         )
@@ -140,7 +141,8 @@ class Plan:
         paper = self.catalog.papers[identifier]
         appearances = self.appearances(identifier)
         last = self.days[appearances[-1].date] if appearances else None
-        return self._make_card(paper, votes=most_votes(appearances), listed=last)
+        coins = self._coins[identifier] if len(self.catalog.papers) <= budget.MANY else ""
+        return self._make_card(paper, votes=most_votes(appearances), listed=last, coins=coins)
 
     def _make_card(self, paper: Paper, **more: object) -> Card:
         return Card(
@@ -150,7 +152,6 @@ class Plan:
             authors=self.authors_of[paper.id],
             topics=self.topics_of[paper.id],
             links=paper.facts.links,
-            coins=self._coins[paper.id],
             **more,  # type: ignore[arg-type]
         )
 
