@@ -66,6 +66,7 @@ QUERIES = {
     # fields
     "title:survey": "transport",
     "title:depth": "2503.02130",
+    "title:optimal/mass": "math-0309136",
     'title:"of depth"': "2503.02130",
     'abstract:"curse of depth"': "2503.02130",
     "title:state-of-the-art": "-",
@@ -98,6 +99,7 @@ QUERIES = {
     "year:>2003": "transport 2503.02130",
     "date:2025-03": "2503.02130",
     "date:>2025-02": "2503.02130",
+    "date:>2025": "-",
     "date:<2025-03": "math-0309136 transport",
     "date:2024-12..2025-03-04": "transport 2503.02130",
     "date:>=2025-03-05": "-",
@@ -106,6 +108,7 @@ QUERIES = {
     "votes:7": "2503.02130",
     "votes:..11": "transport 2503.02130",
     "votes:>11": "-",
+    "votes:<11": "2503.02130",
     "has:code": "2503.02130",
     "-has:code year:2024": "transport",
     "transport year:2003": "math-0309136",
@@ -135,8 +138,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         },
         topics=(Topic(slug="mass-transport", label="mass transport", papers=("transport", "math-0309136")),),
         topics_of={"transport": ("mass-transport",), "math-0309136": ("mass-transport",)},
-        authors=(AuthorEntry(slug="li-wang", name="Li Wang", papers=("2503.02130",)),),
-        author_of={"Li Wang": "li-wang"},
+        authors=(
+            AuthorEntry(slug="li-wang", name="Li Wang", papers=("2503.02130",)),
+            AuthorEntry(slug="plato", name="Plato", papers=()),
+        ),
+        author_of={"Li Wang": "li-wang", "Plato": "plato"},
     )
     return write(tmp_path_factory.mktemp("site"), made)
 
@@ -182,8 +188,8 @@ def test_an_identifier_leads_to_its_paper(site: Path) -> None:
 
 
 def test_a_full_name_offers_the_authors_page(site: Path) -> None:
-    names = ["li wang", "Li  WANG", 'author:"Li Wang"', "wang li", "xiao li wang", "wang", "-li wang"]
-    expected = [("Li Wang", "authors/li-wang.html")] * 3 + [None] * 4
+    names = ["li wang", "Li  WANG", 'author:"Li Wang"', "wang li", "xiao li wang", "wang", "-li wang", "plato"]
+    expected = [("Li Wang", "authors/li-wang.html")] * 3 + [None] * 5
     assert [find_author(site, name) for name in names] == expected
     offered = [answer["author"] for answer in answers(site, *({"query": name} for name in names))]
     assert [one and one["url"].removeprefix("http://site.test/") for one in offered] == [

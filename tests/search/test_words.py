@@ -121,6 +121,13 @@ def test_a_form_that_few_papers_have_goes_before_the_usual_one(tmp_path: Path) -
         assert [one["id"].rstrip("0123456789") for one in results] == found
 
 
+def test_a_word_that_some_papers_have_is_not_taken_for_a_more_frequent_one(tmp_path: Path) -> None:
+    papers = [(f"p{number}", "Newtorks" if number < 4 else "Networks", "Text.", ()) for number in range(304)]
+    site = write(tmp_path, catalog(papers))
+    assert {hit.id for hit in search(site, "newtorks", limit=None)} == {"p0", "p1", "p2", "p3"}
+    assert answers(site, {"query": "newtorks"})[0]["total"] == 4
+
+
 def test_a_rare_name_is_not_taken_for_another_with_nearly_its_stem(tmp_path: Path) -> None:
     names = ["Kaiming He", *["Kai Wang"] * 80]
     site = write(tmp_path, catalog([(f"p{number}", "Paper", "Text.", (name,)) for number, name in enumerate(names)]))
