@@ -17,7 +17,7 @@ from tests.hostile.digests import PAYLOADS, SETTINGS, site_of
 from tests.little import LittleSite
 
 SCHEMES = re.compile(r"(?:https?://|mailto:|tag:)")
-HARMLESS = ("plain words", "https://example.org/ in words", r"$x^2$ and \(\text{a}\) and $\frac{$")
+HARMLESS = ("plain words", "https://example.org/ in words", r"$x^2$ and \(\text{a}\) and $\frac{$", "מילים פשוטות")
 """Between them these make every element that a page may have."""
 MATH = re.compile(r"\$.*\$|\\\(")
 ADDRESSES = frozenset({"href", "src", "action", "formaction", "poster", "srcset", "data", "cite", "xlink:href"})
