@@ -6,50 +6,16 @@ rhythm, for each kind of field: votes above every title, authors below, with the
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from msgspec import Struct, field
 
-from sitegen.ingest.plaintext.chunks import Chunk
-from sitegen.ingest.plaintext.corrections import corrected
-from sitegen.ingest.plaintext.labeller import Labelling
+from sitegen.ingest.plaintext.items import Item, Text, items_of
 from sitegen.ingest.plaintext.lines import Line
 
-_MERGED = "ASVKM"
-_BRIEF = 90
-"""Characters; shorter sentences behind something else are no part of an abstract."""
-_LINKED = re.compile(
-    r"!?\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,400})\]\([^()\s]{0,1500}(?:\([^()\s]{0,200}\)[^()\s]{0,300}){0,3}\)"
-)
-_BOLD = re.compile(r"(\*\*|__)(?=\S)([^*_]{1,2000}?)(?<=\S)\1")
-_ITALIC = re.compile(r"(?<![\w*^\\$])\*(?=[^\s*])([^*$]{1,300}?)(?<=[^\s*])\*(?![\w*])")
-_TAG = re.compile(r"</?(?:b|strong|i|em|u|code|span|font|sub|sup|small|br|cite|a|o:p)\b[^<>]{0,300}>", re.I)
-_ABSTRACT = re.compile(
-    r"\W*(?:original |论文)?(?:abstract|摘要|zusammenfassung|résumé|resumen|초록|аннотация)\W*", re.I
-)
 _PARTING = {"": 0.0, "x": 0.0, "rule": 8.0}
 """How much marks of lines part papers; other marks are those of lists."""
-_STOPS = re.compile(r" ?[.,;:!?)\]}\"”'’]+(?=\s|$)")
-_BROKEN = re.compile(r"[^\W\d_]-$")
-
-
-class Item(Struct):
-    """Chunks in a row that are one field."""
-
-    label: str
-    text: str
-    first: int
-    """Place of its first line."""
-    last: int
-    odds: float
-    is_named: bool = False
-    """Whether the word 'abstract' stands before it."""
-    urls: list[tuple[str, str]] = field(default_factory=list)
-    """Words and addresses of its links."""
-    paragraphs: list[str] = field(default_factory=list)
 
 
 class Paper(Struct):
@@ -57,8 +23,6 @@ class Paper(Struct):
 
     title: Item
     fields: dict[str, list[Item]] = field(default_factory=dict)
-    day: str = ""
-    """Day of the list it stands in."""
 
     def text(self, label: str) -> str:
         """What its first field of a kind says."""
@@ -71,21 +35,18 @@ class Paper(Struct):
         return min((part.odds for part in parts), default=0.0)
 
 
-class Text(NamedTuple):
-    """A text's lines and chunks, with labels."""
-
-    lines: Sequence[Line]
-    chunks: Sequence[Chunk]
-    labelling: Labelling
-    has_markup: bool = True
-    """Whether marks in it may be Markdown's, rather than a part of the words."""
-
-
 def papers(text: Text) -> tuple[list[Paper], list[Item]]:
     """The papers of a text, and the items of no paper: days and curators."""
-    items = list(_items(text))
+    items = list(items_of(text))
     titles = [at for at, item in enumerate(items) if item.label in "TJ"]
     found = [Paper(items[at]) for at in titles]
+    level, line = 0, -1
+    for item in items:
+        if item.label in "TJ":
+            level, line = text.lines[item.first].level, item.last
+        elif item.label == "D" and (item.first == line or 0 < level < text.lines[item.first].level):
+            # a day behind a title, or in a heading below it, is the paper's own
+            item.label = "P"
     free = [item for item in items if item.label in "DU"]
     if not found:
         return [], free
@@ -150,7 +111,11 @@ def _leads(label: str, items: Sequence[Item], titles: Sequence[int], lines: Sequ
         seen.append(following)
         if 0 < following < len(titles):
             above, below = items[titles[following - 1]], items[titles[following]]
-            up, down = _distance(above.last, item.first, lines), _distance(item.last, below.first, lines)
+            title = lines[below.first]
+            up, down = (
+                _distance(above.last, item.first, lines, title),
+                _distance(item.last, below.first, lines, title),
+            )
             before += up > down
             after += up < down
     if not seen or len(titles) < 2:
@@ -160,133 +125,15 @@ def _leads(label: str, items: Sequence[Item], titles: Sequence[int], lines: Sequ
     return before > after
 
 
-def _distance(above: int, below: int, lines: Sequence[Line]) -> float:
-    """How far apart two lines are: blank lines and list marks between them part most."""
-    between = lines[above + 1 : below + 1]
-    return sum(2.0 * line.gap + _PARTING.get(line.marker, 1.5) + 3.0 * bool(line.level) + 0.1 for line in between)
+def _distance(above: int, below: int, lines: Sequence[Line], title: Line) -> float:
+    """How far apart two lines are: blank lines part most, then list marks and headings, if they are those of titles."""
+    distance = 0.0
+    for line in lines[above + 1 : below + 1]:
+        listed = 1.5 if _mark(line) == _mark(title) else 0.3
+        headed = 3.0 * (0 < line.level <= (title.level or line.level))
+        distance += 2.0 * line.gap + _PARTING.get(line.marker, listed) + headed + 0.1
+    return distance
 
 
-def _items(text: Text) -> Iterator[Item]:
-    lines, chunks, labelling, has_markup = text
-    joins = _Joins(lines, has_markup)
-    item: Item | None = None
-    other, before = 0, ""
-    labels = corrected(lines, chunks, labelling.labels)
-    for chunk, label, odds in zip(chunks, labels, labelling.odds, strict=True):
-        if label == "O" and item and item.label == "S" and chunk.line == item.last and _goes_on(chunk) and not other:
-            label = "S"
-        is_named = bool(_ABSTRACT.fullmatch(before))
-        if item is not None and not (is_named and other) and _continues(item, label, other, lines, chunk):
-            joins.extend(item, chunk, interrupted=bool(other))
-            item.odds = min(item.odds, odds)
-            other = 0
-        elif label == "O":
-            other += 1
-        else:
-            if item:
-                yield joins.closed(item)
-            item = joins.opened(chunk, "T" if label == "t" else label, odds)
-            item.is_named = is_named
-            other = 0
-        before = chunk.text
-    if item:
-        yield joins.closed(item)
-
-
-def _goes_on(chunk: Chunk) -> bool:
-    """Whether a sentence goes on with a chunk, behind an address or a change of type in it."""
-    return chunk.before in "um" and not chunk.url and "a" not in chunk.style
-
-
-def _continues(item: Item, label: str, other: int, lines: Sequence[Line], chunk: Chunk) -> bool:
-    """Whether a chunk belongs to the item before it."""
-    if label == "t":
-        is_same = chunk.line == item.last
-        return item.label == "T" and (is_same or (chunk.line - item.last < 3 and not lines[chunk.line].marker))
-    if label == "D" == item.label:
-        return chunk.line == item.last
-    if label != item.label or label not in _MERGED:
-        return False
-    if label == "M":
-        return chunk.line == item.last
-    if label != "S":
-        return chunk.line - item.last < 2 or other < 3
-    gaps = sum(bool(line.gap) for line in lines[item.last + 1 : chunk.line + 1])
-    return other < 6 and gaps < 4 and not (other and gaps and len(chunk.text) < _BRIEF)
-
-
-class _Joins:
-    """Chunks joined to the words of an item as they stand in the text."""
-
-    def __init__(self, lines: Sequence[Line], has_markup: bool) -> None:
-        self._lines = lines
-        self._has_markup = has_markup
-        self._hyphens = _breaks_at_hyphens(lines)
-        self._start = self._end = 0
-
-    def opened(self, chunk: Chunk, label: str, odds: float) -> Item:
-        self._start, self._end = chunk.start, chunk.end
-        item = Item(label, "", chunk.line, chunk.line, odds, paragraphs=[""])
-        _add_link(item, chunk)
-        return item
-
-    def extend(self, item: Item, chunk: Chunk, *, interrupted: bool) -> None:
-        _add_link(item, chunk)
-        if chunk.line == item.last and not interrupted:
-            self._end = chunk.end
-            return
-        above = self._lines[item.last].text[self._start : self._end]
-        before = self._flushed(item)
-        self._start, self._end = chunk.start, chunk.end
-        line = self._lines[chunk.line]
-        if item.label == "S" and line.mark and not chunk.start:
-            item.paragraphs[-1] += f" {line.mark}" if not line.gap else ""
-            item.paragraphs += [line.mark] if line.gap else []
-        elif (item.label == "S" and line.gap and chunk.line != item.last) or (item.label == "A" and interrupted):
-            item.paragraphs.append("")
-        elif self._hyphens and _BROKEN.search(before) and chunk.text[:1].islower():
-            item.paragraphs[-1] = before[:-1]
-        elif item.label == "A" and not re.search(r"[,;&]|\band$", above) and chunk.text[:1] not in ",;&":
-            item.paragraphs[-1] += ", "
-        else:
-            item.paragraphs[-1] += " "
-        item.last = chunk.line
-
-    def closed(self, item: Item) -> Item:
-        if item.label == "S" and (stops := _STOPS.match(self._lines[item.last].text, self._end)):
-            # the stop of a sentence that ends with an address
-            self._end = stops.end()
-        self._flushed(item)
-        item.text = (", " if item.label == "A" else " ").join(item.paragraphs)
-        return item
-
-    def _flushed(self, item: Item) -> str:
-        words = self._lines[item.last].text[self._start : self._end]
-        item.paragraphs[-1] += unmarked(words) if self._has_markup else words
-        return item.paragraphs[-1]
-
-
-def _add_link(item: Item, chunk: Chunk) -> None:
-    if chunk.url:
-        item.urls.append((chunk.text, chunk.url))
-
-
-def unmarked(text: str) -> str:
-    """Words without Markdown's marks around them."""
-    if "](" in text:
-        text = _LINKED.sub(r"\1", text)
-    if "**" in text or "__" in text:
-        text = _BOLD.sub(r"\2", text)
-    if "*" in text:
-        text = _ITALIC.sub(r"\1", text)
-    return (_TAG.sub("", text) if "<" in text else text).replace("\\|", "|")
-
-
-def _breaks_at_hyphens(lines: Sequence[Line]) -> bool:
-    """Whether words are divided at line ends; some lines end in a hyphen anyway, 'pre-' before 'and post-training'."""
-    broken = joined = 0
-    for line, after in pairwise(lines):
-        if not after.gap:
-            joined += 1
-            broken += bool(_BROKEN.search(line.text)) and after.text[:1].islower()
-    return broken > 1 and broken > 0.012 * joined
+def _mark(line: Line) -> tuple[str, str, int]:
+    return line.marker, "" if line.ordinal else line.mark, line.indent

@@ -1,20 +1,19 @@
 """Labels that the text itself tells.
 
-They are of fields that it names outright, `Votes: 45`, `机构：…`, of numbers above all titles, and of days that are set
-like the others.
+They are of fields that it names outright, `Votes: 45`, `机构：…`, of numbers above all titles, and of lines that look
+like the others of their kind.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.lines import WIDEST, Line, wrap_width
-from sitegen.ingest.plaintext.shapes import host, shape
-from sitegen.ingest.plaintext.words import field, is_date, people_share
+from sitegen.ingest.plaintext.shapes import host
+from sitegen.ingest.plaintext.words import field, people_share
 
 _LABELS = {
     "votes": "N",
@@ -36,13 +35,14 @@ _COUNTED = (
     ("P", re.compile(r"(?:published|submitted|posted)(?: on)?:? \S.{2,20}\d", re.I)),
     ("G", re.compile(r"🏢\s*\S.{0,60}")),
 )
+ABSTRACT = re.compile(r"\W*(?:original |论文)?(?:abstract|摘要|zusammenfassung|résumé|resumen|초록|аннотация)\W*", re.I)
 _ASIDE = re.compile(r"\([^()]*\)")
-_REGULAR = "ASLV"
 _SHARE = 0.6
 _FEWEST = 3
+_NEAR = 40
 _EXCEPTIONS = 0.2
 """The share of titles up to which what differs is an error."""
-_LONGEST_TITLE, _SHORTEST_ABSTRACT, _SENTENCE = 250, 150, 60
+_LONGEST_TITLE, _SENTENCE = 250, 60
 _PAPERS = frozenset(("arxiv", "hf", "doi", "paper"))
 """Kinds of addresses that lead to papers."""
 _PLAIN_COUNT = re.compile(r"\d{1,4}(?:[.,]\d{1,3})?k?")
@@ -51,10 +51,9 @@ _COUNT = re.compile(r"\W{0,3}\d[\d,.]{0,8}\s?k?\W{0,2}", re.IGNORECASE)
 
 def corrected(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, with those that are certain."""
-    labels = with_a_title(chunks, with_regular_references(chunks, with_last_lines(lines, chunks, labels)))
-    labels = with_whole_lines(chunks, with_regular_titles(lines, chunks, with_titles_lines(lines, chunks, labels)))
-    labels = with_regular_lines(lines, chunks, labels)
-    return with_named_fields(chunks, with_regular_votes(chunks, with_regular_days(lines, chunks, labels)))
+    labels = with_titles_lines(lines, chunks, with_last_lines(lines, chunks, labels))
+    labels = with_whole_lines(chunks, with_regular_titles(lines, chunks, labels))
+    return with_named_rows(chunks, with_named_fields(chunks, with_regular_votes(chunks, labels)))
 
 
 def with_last_lines(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
@@ -72,39 +71,6 @@ def with_last_lines(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequ
             and above.indent + len(above.text) + len(line.text.split(" ", 1)[0]) >= width
         ):
             made[at] = "S"
-    return made
-
-
-def with_regular_references(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
-    """The labels, with a title behind the authors that a line begins with, where most such lines have one there."""
-    made = list(labels)
-    behind = [
-        row.start + next((at for at, label in enumerate(labels[row.start : row.stop]) if label != "A"), len(row))
-        for row in _rows(chunks)
-        if labels[row.start] == "A" and len(row) > 1
-    ]
-    named = [at for at in behind if labels[at : at + 1] == ["T"]]
-    if len(named) > max(1, _SHARE * len(behind)):
-        for at in behind:
-            if made[at : at + 1] == ["O"] and chunks[at].line == chunks[at - 1].line and " " in chunks[at].text:
-                made[at] = "T"
-    return made
-
-
-def with_a_title(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
-    """The labels, with the line above the only abstract, or long line, as its title where the text has no other."""
-    made = list(labels)
-    longest = [at for at, row in enumerate(_rows(chunks)) if _size(chunks, row) > _SHORTEST_ABSTRACT]
-    if not set(made) & set("STJ") and len(longest) == 1:
-        (row,) = (row for at, row in enumerate(_rows(chunks)) if at == longest[0])
-        made[row.start : row.stop] = "S" * len(row)
-    if "S" not in made or "T" in made or "J" in made:
-        return made
-    for row in reversed(list(_rows(chunks[: made.index("S")]))):
-        text = chunks[row.start].text
-        if made[row.start] == "O" and " " in text and not is_date(text) and not field(text):
-            made[row.start : row.stop] = ["T", *"t" * (len(row) - 1)]
-            break
     return made
 
 
@@ -137,9 +103,10 @@ def with_whole_lines(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str
     mixed = [row for row in titled if not set(labels[row.start : row.stop]) <= {"T", "t"}]
     made = list(labels)
     for row in _rows(chunks):
-        # the first sentence of an abstract
-        if made[row.start] == "O" and len(row) > 1 and made[row.start + 1] == "S" and _is_leading(chunks, made, row):
-            made[row.start] = "S"
+        # the first sentences of an abstract
+        start = next((at for at in row if made[at] == "S"), row.start)
+        if set(made[row.start : start]) == {"O"} and _is_leading(chunks, row, start):
+            made[row.start : start] = "S" * (start - row.start)
     labels = list(made)
     spoken = [row for row in mixed if "S" in labels[row.start : row.stop]]
     most = _EXCEPTIONS * len(titled) if len(titled) >= _FEWEST else 0
@@ -154,34 +121,12 @@ def with_whole_lines(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str
     return made
 
 
-def with_regular_lines(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
-    """The labels, with a line that was read as nothing as what most lines are that look like it and stand as far below
-    a title."""
-    made = list(labels)
-    alike: dict[tuple[int, str, str], list[range]] = {}
-    below = -len(chunks)
-    for row in _rows(chunks):
-        below = 0 if "T" in labels[row.start : row.stop] else below + 1
-        first = chunks[row.start]
-        alike.setdefault((below, lines[first.line].marker, _look(first)), []).append(row)
-    for (below, _, _), rows in alike.items():
-        usual, count = Counter(labels[row.start] for row in rows).most_common(1)[0]
-        if below > 0 and usual in _REGULAR and len(rows) >= _FEWEST and count >= _SHARE * len(rows):
-            for row in rows:
-                if set(labels[row.start : row.stop]) == {"O"}:
-                    made[row.start : row.stop] = usual * len(row)
-    return made
-
-
-def _look(chunk: Chunk) -> str:
-    known = shape(chunk.text, chunk.url)
-    return "sentence" if known.is_sentence and known.kind in ("long", "text", "short") else known.kind
-
-
-def _is_leading(chunks: Sequence[Chunk], labels: Sequence[str], row: range) -> bool:
-    first = chunks[row.start]
-    abstract = sum(len(chunks[at].text) for at in row if labels[at] == "S")
-    return len(first.text) > _SENTENCE and not first.url and abstract > _SHARE * _size(chunks, row)
+def _is_leading(chunks: Sequence[Chunk], row: range, start: int) -> bool:
+    """Whether what stands before the sentences of an abstract is sentences too."""
+    before = chunks[row.start : start]
+    is_plain = not any(chunk.url or field(chunk.text) for chunk in before)
+    sentences = _size(chunks, range(start, row.stop))
+    return is_plain and len(before[0].text) > _SENTENCE and sentences > 0.3 * _size(chunks, row)
 
 
 def with_regular_titles(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
@@ -223,6 +168,33 @@ def _size(chunks: Sequence[Chunk], block: range) -> int:
 def _counted(text: str) -> str:
     """What a number counts that has a word or a sign beside it, `45 votes`, `💬 3`."""
     return next((label for label, pattern in _COUNTED if pattern.fullmatch(text)), "O")
+
+
+def with_named_rows(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+    """The labels, with what stands behind or below 'Abstract' as one, and names behind 'Authors' as theirs."""
+    made = list(labels)
+    for row, below in pairwise([*_rows(chunks), range(0)]):
+        name, behind = chunks[row.start].text, row[1:]
+        if ABSTRACT.fullmatch(name) and made[row.start] == "T":
+            made[row.start] = "O"
+        rest = behind if _size(chunks, behind) > _SENTENCE else below
+        is_abstract = (
+            ABSTRACT.fullmatch(name) and _size(chunks, rest) > _SENTENCE and set(_of(made, rest)) <= set("OSTt")
+        )
+        # a preview may stand above the whole
+        following = "".join(made[rest.stop : rest.stop + _NEAR]).partition("T")[0]
+        if is_abstract and "S" not in following:
+            stop = max((at + 1 for at in rest if made[at] == "S"), default=rest.stop)
+            made[rest.start : stop] = "S" * (stop - rest.start)
+        if field(name) == "authors" and set(_of(made, behind)) & set("ST"):
+            names = _ASIDE.sub("", " ".join(chunks[at].text for at in behind))
+            if people_share(names)[1] > _SHARE:
+                made[behind.start : behind.stop] = "A" * len(behind)
+    return made
+
+
+def _of(labels: Sequence[str], row: range) -> Sequence[str]:
+    return labels[row.start : row.stop]
 
 
 def with_named_fields(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
@@ -283,26 +255,3 @@ def with_regular_votes(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[s
             if at and made[at] in "ON" and made[at - 1] == "S" and not is_above_title:
                 made[at] = "C"
     return made
-
-
-def with_regular_days(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
-    """The labels, with each day alone on a line as the day of a list, if one that is set like it is."""
-    alone = [
-        at
-        for at, chunk in enumerate(chunks)
-        if (labels[at] in "DO" or (labels[at] == "P" and lines[chunk.line].gap and labels[at + 1 : at + 2] == ["T"]))
-        and (not at or chunks[at - 1].line != chunk.line)
-        and (at + 1 == len(chunks) or chunks[at + 1].line != chunk.line)
-        and is_date(chunk.text)
-    ]
-    forms = {_form(lines, chunks[at]) for at in alone if labels[at] == "D"}
-    made = list(labels)
-    for at in alone:
-        if _form(lines, chunks[at]) in forms:
-            made[at] = "D"
-    return made
-
-
-def _form(lines: Sequence[Line], chunk: Chunk) -> tuple[int, str, str, str]:
-    line = lines[chunk.line]
-    return line.level, line.marker, chunk.style, re.sub(r"\w", "0", chunk.text)[:4]

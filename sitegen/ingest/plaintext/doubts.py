@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from sitegen.diagnostics import Location, Report
-from sitegen.ingest.plaintext.assembly import Item, Paper, Text
+from sitegen.ingest.plaintext.assembly import Paper
 from sitegen.ingest.plaintext.facts import is_identified
+from sitegen.ingest.plaintext.items import Item, Text
 
 _REFUSED = 0.3
 """Below this probability a paper is left out."""
-_DOUBTFUL = 0.75
+_DOUBTFUL = 0.65
+_BARE = 0.75
+"""Below this probability a title that has nothing of what the others have is left out."""
 _MISSED = 0.15
 """From this probability of a title on, a line that was read as something else is shown."""
 _MENU = re.compile(
     r"(?:[\w&’' -]{1,20}\s*[|·•>]\s*){2,}|(?:log ?in|sign ?up|subscribe|unsubscribe|read more|share|privacy|terms)\b",
     re.I,
 )
-_FEWEST = 5
+_MOSTLY_HAVE = 0.6
+_FEWEST = 3
 _MOSTLY = 0.9
 _MOST = 20
 """Doubts that are shown one by one."""
@@ -67,8 +72,13 @@ def sure(listed: Sequence[Paper], path: str, text: Text, report: Report) -> list
     fields = sorted(len(paper.fields) for paper in listed)
     usual = fields[len(fields) // 2] if fields else 0
     reasons = [_reason(paper, usual, strangers) for paper in listed]
+    known = {paper.title.text for paper, reason in zip(listed, reasons, strict=True) if not reason}
     hint = "give it a line of its own, or write 'Title:' before it, if it is a paper"
-    refused = [(paper, reason) for paper, reason in zip(listed, reasons, strict=True) if reason]
+    refused = [
+        (paper, reason)
+        for paper, reason in zip(listed, reasons, strict=True)
+        if reason and paper.title.text not in known
+    ]
     for paper, reason in refused[:_MOST]:
         message = f"{_short(paper.title.text)} {reason}, and was left out"
         _warn(report, path, text, paper.title.first, message, hint)
@@ -80,7 +90,7 @@ def sure(listed: Sequence[Paper], path: str, text: Text, report: Report) -> list
 
 def _reason(paper: Paper, usual: int, strangers: set[int]) -> str:
     """Why something is no paper; empty for papers."""
-    is_bare = not paper.fields and (usual > 1 or (usual == 1 and paper.title.odds < _DOUBTFUL))
+    is_bare = not paper.fields and (usual > 1 or (usual == 1 and paper.title.odds < _BARE))
     if paper.title.odds >= _REFUSED and not is_bare and paper.title.first not in strangers:
         return ""
     if _MENU.match(paper.title.text):
@@ -122,7 +132,7 @@ def _form(paper: Paper, text: Text) -> tuple[int, str, bool]:
 
 def report_doubts(listed: Sequence[Paper], path: str, text: Text, report: Report) -> None:
     """Reports each paper that may be read wrong, and each line that may be a paper."""
-    found = sorted({*_unlike_others(listed), *_unsure(listed), *_missed(text), *_unread(listed, text)})
+    found = sorted({*_unlike_others(listed), *_unsure(listed), *_missed(listed, text)})
     for line, message in found[:_MOST]:
         _warn(report, path, text, line, message, "look at it, and mend the page or the text if it is wrong")
     if len(found) > _MOST:
@@ -143,7 +153,7 @@ def _unlike_others(listed: Sequence[Paper]) -> Iterator[tuple[int, str]]:
         share = sum(having) / len(having) if having else 0
         for paper, has in zip(listed, having, strict=True):
             title = _short(paper.title.text)
-            if not has and 0.5 <= share < 1:
+            if not has and _MOSTLY_HAVE <= share < 1:
                 yield paper.title.first, f"{title} has no {name}, though the others have"
             elif has and 0 < share < 0.5:
                 yield paper.title.first, f"{title} has {name}, though the others have none"
@@ -165,23 +175,15 @@ def _unsure(listed: Sequence[Paper]) -> Iterator[tuple[int, str]]:
             yield paper.title.first, f"the {part} of {_short(paper.title.text)} may begin or end elsewhere"
 
 
-def _missed(text: Text) -> Iterator[tuple[int, str]]:
+def _missed(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
+    """Lines that may be titles, unless they are said twice, are a word, or a part of a title that was read."""
+    often = Counter(chunk.text for chunk in text.chunks)
+    titles = "\n".join(paper.title.text for paper in listed)
     for chunk, label, odds in zip(text.chunks, text.labelling.labels, text.labelling.titles, strict=True):
-        if label not in "TtJ" and odds > _MISSED and chunk.text != chunk.url:
+        if label in "TtJ" or odds <= _MISSED or chunk.text == chunk.url:
+            continue
+        if often[chunk.text] == 1 and " " in chunk.text and chunk.text not in titles and chunk.text[-1] not in ":：":
             yield chunk.line, f"{_short(chunk.text)} may be a paper, and was not read as one"
-
-
-def _unread(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
-    """Papers of which nothing but the title was read, where what stands below may be more."""
-    ends = [*(paper.title.first for paper in listed[1:]), len(text.lines)]
-    likely = [
-        chunk.line
-        for chunk, label, odds in zip(text.chunks, text.labelling.labels, text.labelling.fields, strict=True)
-        if label == "O" and odds > _MISSED
-    ]
-    for paper, end in zip(listed, ends, strict=False):
-        if not paper.fields.keys() & {"A", "S"} and any(paper.title.first <= line < end for line in likely):
-            yield paper.title.first, f"{_short(paper.title.text)} may have authors or an abstract that were not read"
 
 
 def _short(text: str) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from sitegen.ingest.parser import Options
-from sitegen.ingest.plaintext.assembly import Item, Paper
+from sitegen.ingest.plaintext.assembly import Paper
 from sitegen.ingest.plaintext.days import day_in
+from sitegen.ingest.plaintext.items import Item
 from sitegen.ingest.plaintext.people import names
 from sitegen.ingest.values import identifiers, links, prose
 from sitegen.model import Author, Date, Entry, Facts, Link
@@ -17,6 +19,8 @@ _TITLE_TAIL = re.compile(
     r"\s*[(（\[]$|(?<=[\w)\"”])\.$|[\"”]$|\s*(?:[\[(]\s*(?:pdf|html|code|paper|project|link)\s*[\])]\s*)+$", re.I
 )
 _TITLE_TAG = re.compile(r"^\s*(?:\[(?:PDF|HTML|R|D|P|BOOK|CITATION|DOC)\]\s*)+")
+_LIST_TAG = re.compile(r"^\[[\w -]{2,30}\]\s+(?=\S)")
+"""`[reading-group] `, as mailing lists begin their subjects."""
 _PICTURES = re.compile(r"^[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\ufe0f\u20e3]+\s*")
 _RATING = re.compile(r"^[⭐★☆🔥🆕]\ufe0f?\s+")
 _SUBMITTED = re.compile(r"^(?:·\s*)?submitted\s+by\s*|^by\s+", re.I)
@@ -29,12 +33,14 @@ _COUNT = re.compile(r"(\d[\d.,]{0,9})\s?(k\b)?", re.I)
 
 
 def titles(listed: Sequence[Paper]) -> list[str]:
-    """The titles without marks, and without the pictures and numbers that a list puts before all of them."""
+    """The titles without marks, and without the pictures, numbers and tags that a list puts before several of them."""
     texts = [paper.title.text if paper.title.label == "T" else "" for paper in listed]
     if sum(bool(_PICTURES.match(text)) for text in texts) > 0.5 * len(texts):
         texts = [_PICTURES.sub("", text) for text in texts]
     if len(texts) > 1 and all(text.startswith(f"{number} ") for number, text in enumerate(texts, 1)):
         texts = [text.partition(" ")[2] for text in texts]
+    tags = Counter(mark[0] for text in texts if (mark := _LIST_TAG.match(text)))
+    texts = [_LIST_TAG.sub(lambda mark: "" if tags[mark[0]] > 1 else mark[0], text) for text in texts]
     return [_RATING.sub("", title_of(text)) for text in texts]
 
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 
 import numpy as np
 from msgspec import Struct
@@ -32,8 +33,6 @@ class Labelling(Struct, frozen=True):
     """The probability of each label."""
     titles: list[float]
     """The probability of each chunk to open a paper."""
-    fields: list[float]
-    """The probability of each chunk to be of authors or an abstract."""
 
 
 class Model(Struct, frozen=True):
@@ -66,29 +65,25 @@ def read(packed: bytes) -> Model:
 
 def label(described: Iterable[list[str]], weights: Model) -> Labelling:
     """The likeliest sequence of labels (Viterbi), and the probability of each label in its place (forward-backward)."""
-    scores = _scores(list(described), weights)
+    scores = _scores(iter(described), weights)
     if not len(scores):
-        return Labelling([], [], [], [])
+        return Labelling([], [], [])
     best = _viterbi(scores, weights.transition)
     odds = _marginals(scores, weights.transition)
-    titles, fields = (
-        odds[:, [at for at, name in enumerate(weights.labels) if name in group]].sum(axis=1).tolist()
-        for group in ("TJ", "AS")
-    )
+    titles = odds[:, [at for at, name in enumerate(weights.labels) if name in "TJ"]].sum(axis=1).tolist()
     labels = [weights.labels[at] for at in best]
-    return Labelling(labels, odds[np.arange(len(best)), best].tolist(), titles, fields)
+    return Labelling(labels, odds[np.arange(len(best)), best].tolist(), titles)
 
 
-def _scores(described: Sequence[list[str]], weights: Model) -> Floats:
+def _scores(described: Iterator[list[str]], weights: Model) -> Floats:
     unknown = len(weights.rows)
     known = weights.rows.get
-    parts = []
-    for start in range(0, len(described), _AT_ONCE):
-        block = described[start : start + _AT_ONCE]
+    parts = [np.zeros((0, len(weights.labels)))]
+    while block := list(islice(described, _AT_ONCE)):
         places = [known(name, unknown) for names in block for name in names]
         starts = np.cumsum([0, *(len(names) for names in block[:-1])])
         parts.append(np.add.reduceat(weights.state[places], starts, axis=0))
-    return np.concatenate(parts) if parts else np.zeros((0, len(weights.labels)))
+    return np.concatenate(parts)
 
 
 def _viterbi(scores: Floats, transition: Floats) -> list[int]:

@@ -12,9 +12,8 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from sitegen.ingest.plaintext.references import Numbered, with_references, with_whole_links
 from sitegen.ingest.plaintext.words import field
-
-Numbered = tuple[int, str]
 
 
 class Line(Struct):
@@ -86,7 +85,7 @@ _LATEX = (
     ),
     (
         re.compile(
-            r"^\s*\\(?:begin|end|documentclass|usepackage|maketitle|setlength|newcommand|bibliography\w*|tableofcontents|noindent|small|vspace|hspace|centering)\b[^\n]*$"
+            r"^\s*\\(?:begin|end|documentclass|usepackage|maketitle|setlength|newcommand|bibliography\w*|tableofcontents|noindent|toprule|midrule|bottomrule|hline|small|vspace|hspace|centering)\b[^\n]*$"
         ),
         "",
     ),
@@ -94,6 +93,7 @@ _LATEX = (
     (re.compile(r"\\bibitem(?:\[[^\[\]]{0,200}\])?\{[^{}]{0,100}\}"), r"\\item "),
     (re.compile(r"\\newblock\b"), " "),
     (re.compile(r"(?<!\\)%.*$"), ""),
+    (re.compile(r"\s+&\s+(?=.*\\\\\s*$)"), "\t"),
     (re.compile(r"\\\\(?:\[[^\]]{0,9}\])?\s*$"), ""),
     (re.compile(r"(?<![\w\\])``|''(?!\w)"), '"'),
     (re.compile(r"\\([&%#_$])"), r"\1"),
@@ -110,10 +110,6 @@ _WIKI = (
     (re.compile(r"^>?\s*\[!\w+\][-+]?\s*"), ""),
 )
 _WIKI_ITALIC = (re.compile(r"(?<!')''([^']{1,400})''(?!')"), r"*\1*")
-_OPEN_LINK = re.compile(r"\[[^\[\]]{3,300}$")
-_LYNX_REFERENCE = re.compile(r"^\s{0,6}(\d{1,4})\.\s+((?:https?|ftp)://\S+)\s*$")
-_LYNX_MARK = re.compile(r"\[(\d{1,4})\](?=\S)")
-_READER_MARK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,2000})\]\[\d+\]")
 _PLAIN_NUMBERS = (
     re.compile(r"^\s*(\d{1,3})(?:/\d{0,3})?\s+(?=[\"“A-Z\u4e00-\u9fff])"),
     re.compile(r"^\s*\d{1,2}\.(\d{1,2})\.?\s+(?=[\"“A-Z\u4e00-\u9fff])"),
@@ -130,15 +126,15 @@ _TAGS = re.compile(
 
 def lines(numbered: Sequence[Numbered]) -> list[Line]:
     """The lines of a text with what stands around them taken off."""
-    numbered = _with_whole_links(numbered)
-    rows = _with_references(
+    numbered = with_whole_links(numbered)
+    rows = with_references(
         [
             (number, _INVISIBLE.sub("", re.sub(r"^(\t+)(?! *\d*\t)", lambda mark: "    " * len(mark[1]), raw)))
             for number, raw in numbered
         ]
     )
     head = "\n".join(raw for _, raw in rows[:3000])
-    is_latex = len(re.findall(r"\\(?:item|section|textbf|begin|href|emph|bibitem)\b", head)) > 1
+    is_latex = len(re.findall(r"\\(?:item|section|textbf|begin|end|href|emph|bibitem)\b", head)) > 1
     is_org = bool(re.search(r"^(?:#\+\w+:|\s*:PROPERTIES:|\*\* \S)", head, re.M)) and not is_latex
     quoted = sum(raw.lstrip().startswith(">") for _, raw in rows)
     has_quotes = quoted > 2
@@ -155,6 +151,7 @@ def lines(numbered: Sequence[Numbered]) -> list[Line]:
         if has_quotes and (mark := _QUOTE.match(raw)):
             quote = mark[1].count(">")
             raw = raw[mark.end() :]
+        is_blank = not raw.strip()
         if is_latex or is_org or "[" in raw or "<" in raw or "''" in raw:
             for pattern, by in rules:
                 raw = pattern.sub(by, raw)
@@ -162,13 +159,10 @@ def lines(numbered: Sequence[Numbered]) -> list[Line]:
                 raw = _OWN_TAG.sub(_named, raw)
         for part in _TAGS.sub("\n", raw).split("\n") if "<" in raw or is_latex else (raw,):
             line = _line(part, number, gap, quote, is_org)
-            if line is None:
-                gap += (not part.strip() and part == raw) or 0
-            else:
+            if line is not None:
                 found.append(line)
                 gap = 0
-        if not raw.strip():
-            gap = max(gap, 1)
+        gap += is_blank
     return _single_spaced(_without_margin(_underlined(found)))
 
 
@@ -229,56 +223,6 @@ def _named(tag: re.Match[str]) -> str:
     if tag[2].lower() in _INLINE:
         return tag[0]
     return "" if tag[1] else f"{tag[2]}: " if field(tag[2]) else ""
-
-
-def _with_whole_links(rows: Sequence[Numbered]) -> list[Numbered]:
-    """Markdown's links on one line each, whose words or address went on in the next."""
-    found: list[Numbered] = []
-    for number, raw in rows:
-        if found and "](" in raw[:400] and _OPEN_LINK.search(found[-1][1]) and "[" not in raw.partition("](")[0]:
-            found[-1] = (found[-1][0], f"{found[-1][1].rstrip()} {raw.strip()}")
-        elif found and raw.lstrip().startswith("http") and found[-1][1].rstrip().endswith("]("):
-            found[-1] = (found[-1][0], found[-1][1].rstrip() + raw.strip())
-        else:
-            found.append((number, raw))
-    return found
-
-
-def _with_references(rows: list[Numbered]) -> list[Numbered]:
-    """A text browser's page with its numbered addresses put where their numbers stand."""
-    marks = sum(len(_LYNX_MARK.findall(raw)) for _, raw in rows[:2000])
-    reader_marks = sum("][" in raw for _, raw in rows[:2000])
-    if reader_marks >= 3:
-        rows = [(number, _without_reader_marks(raw)) for number, raw in rows]
-    if marks < 2:
-        return rows
-    places = {ref[1]: ref[2] for _, raw in rows if (ref := _LYNX_REFERENCE.match(raw))}
-    if not places:
-        return rows
-    kept = [(number, "" if _LYNX_REFERENCE.match(raw) else raw) for number, raw in rows]
-    return [(number, _referred(raw, places)) for number, raw in kept]
-
-
-def _referred(raw: str, places: dict[str, str]) -> str:
-    parts = _LYNX_MARK.split(raw)
-    if len(parts) == 1:
-        return raw
-    text = parts[0]
-    for number, words in zip(parts[1::2], parts[2::2], strict=True):
-        link = re.match(r"(\S(?:.*\S)?)(\s*)$", words, re.S)
-        url = places.get(number)
-        # what follows the mark to the next one, or to a gap in the line, is linked
-        end = len(re.split(r"\s{2,}", words)[0].rstrip(" ,;|[(·"))
-        text += f"[{words[:end]}]({url}){words[end:]}" if url and link else words
-    return text
-
-
-def _without_reader_marks(raw: str) -> str:
-    if len(raw) > 4000 or "][" not in raw:
-        return re.sub(r"^\s*\[\s*$", "", raw)
-    for _ in range(2):
-        raw = _READER_MARK.sub(r"\1", raw)
-    return re.sub(r"^\s*\]\[\d+\]\s*$|^\s*\[\s*$", "", raw)
 
 
 def wrap_width(found: Sequence[Line]) -> int:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from sitegen.ingest.plaintext.assembly import Item, Paper, Text
+from sitegen.ingest.plaintext.assembly import Paper
 from sitegen.ingest.plaintext.days import Day, day_in
+from sitegen.ingest.plaintext.items import Item, Text
 from sitegen.model import Date
 from sitegen.text import dates
 

@@ -30,7 +30,8 @@ def names(text: str) -> list[str]:
         return []
     text = _MARKS.sub("", _LEAD.sub("", OTHERS.sub("", " ".join(text.split())).strip()))
     text = re.sub(r"^[^\w]+", "", OTHERS.sub("", text.strip(" .,;:-–—()")).strip(" ,;:-–—()"))
-    sign = next((sign for sign in (";", "|", " / ", "·", "•", "∙", "⋅", "\t") if sign in text), "")
+    text = re.sub(r"\s*[|·•∙⋅]\s*", ", ", text)
+    sign = next((sign for sign in (";", " / ", "\t") if sign in text), "")
     parts = [part for whole in text.split(sign) for part in _AND.split(whole)] if sign else _AND.sub(", ", text)
     if isinstance(parts, str):
         parts = _joined([part.strip() for part in re.split(r"[,，、]", parts) if part.strip()])

@@ -11,11 +11,13 @@ from msgspec import Struct, structs
 from sitegen.diagnostics import Location, Report
 from sitegen.ingest.parser import Options
 from sitegen.ingest.plaintext import doubts, facts, labeller
-from sitegen.ingest.plaintext.assembly import Text, papers, unmarked
+from sitegen.ingest.plaintext.assembly import papers
 from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.features import describe
-from sitegen.ingest.plaintext.lines import Numbered, lines
+from sitegen.ingest.plaintext.items import Text, unmarked
+from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.listed_days import listed_days
+from sitegen.ingest.plaintext.references import Numbered
 from sitegen.ingest.plaintext.sections import sections
 from sitegen.ingest.plaintext.seed_page import seed_page
 from sitegen.ingest.plaintext.unwrap import numbered_lines

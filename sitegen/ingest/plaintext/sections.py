@@ -7,7 +7,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
-from sitegen.ingest.plaintext.assembly import Paper, Text, unmarked
+from sitegen.ingest.plaintext.assembly import Paper
+from sitegen.ingest.plaintext.items import Text, unmarked
 
 _COUNT = re.compile(r"\s*[(（]\s*\d[^()（）]*[)）]\s*$|^\W+")
 _LONGEST = 60

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sitegen.ingest.plaintext.assembly import Text
 from sitegen.ingest.plaintext.chunks import Chunk
+from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.labeller import Labelling
-from sitegen.ingest.plaintext.lines import Line, Numbered
+from sitegen.ingest.plaintext.lines import Line
+from sitegen.ingest.plaintext.references import Numbered
 from sitegen.text import dates
 
 _CURATOR = re.compile(r"by\s?\S.* and the research community")
@@ -41,7 +42,7 @@ def seed_page(numbered: Sequence[Numbered]) -> Text | None:
     return Text(
         lines,
         chunks,
-        Labelling(labels, [1.0] * len(labels), [0.0] * len(labels), [0.0] * len(labels)),
+        Labelling(labels, [1.0] * len(labels), [0.0] * len(labels)),
         has_markup=False,
     )
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from email import message_from_string, policy
 from email.message import EmailMessage
 
-from sitegen.ingest.plaintext.lines import Numbered
+from sitegen.ingest.plaintext.references import Numbered
 from sitegen.ingest.read.html import is_html, marked_lines
 
 _MAIL = re.compile(r"\A(?:From .*\n)?(?:(?:[A-Z][\w-]+: .*|[ \t]+\S.*)\n)*?(?:MIME-Version|Content-Type): ", re.I)

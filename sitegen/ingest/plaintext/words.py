@@ -20,6 +20,7 @@ _PARTICLES = "|".join(_VOCABULARY["particles"].split())
 _NAME_WORD = r"(?:[^\W\d_a-z][\w'’.‐-]*|(?:(?:" + _PARTICLES + r")\b\.?)|d['’]\w+|[^\W\d_a-z]\.-?[^\W\d_a-z]?\.?)"
 _PERSON = re.compile(rf"[*†‡§\s]*{_NAME_WORD}(?:[\s ]+{_NAME_WORD}){{1,5}}(?:[\s,]*[*†‡§\d¹²³⁴⁵⁶⁷⁸⁹⁰]+)*\.?")
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.[\s-]?){1,4}|[^\W\d_a-z]{1,3}")
+_BY = re.compile(r"^(?:by|von|par|por|di)\s+", re.I)
 _EASTERN = re.compile("[\u4e00-\u9fff\uac00-\ud7a3]{2,4}|[\u3040-\u30ff\u4e00-\u9fff\u30fb ]{2,12}")
 _BETWEEN = re.compile(
     r"\s*[,;、，；/]\s*(?:&|and\b|und\b|y\b|et\b|e\b|и\b)?\s*|\s+(?:&|and|und|y|et|e|и)\s+|\s*[·•∙⋅]\s*"
@@ -48,7 +49,7 @@ def field(label: str) -> str:
 
 def people_share(text: str) -> tuple[int, float]:
     """How many names a chunk seems to list, and the share of its parts that look like names."""
-    bare = OTHERS.sub("", text.strip().rstrip(".,:;")).strip()
+    bare = _BY.sub("", OTHERS.sub("", text.strip().rstrip(".,:;")).strip())
     parts = [part for part in _BETWEEN.split(bare[:1500]) if part and not part.isspace()]
     if not parts:
         return 0, 0.0

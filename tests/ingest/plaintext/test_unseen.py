@@ -54,4 +54,5 @@ def test_layouts_that_no_training_has_seen_are_read(capsys: pytest.CaptureFixtur
         print(f"\nunseen layouts: {dict(total)}")
     assert total["matched"] >= 0.9 * total["wanted"]
     assert total["matched"] >= 0.9 * total["read"]
+    assert min(total["abstract"], total["authors"]) >= 0.85 * total["wanted"]
     assert total["silent"] <= 0.06 * total["wanted"]

@@ -2,7 +2,7 @@
 
 In a layout `{3t}` is the third paper's title, `a` `b` `c` its authors with commas, semicolons or an 'and', `s` its
 abstract and `f` the first sentence of it, `u` and `i` its address and identifier; `{3s#44}` is wrapped at 44 columns.
-`<3t>` names a paper whose title is written out.
+`<3t>` names a paper whose title is written out, `<3a>` one whose authors are.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from msgspec import Struct
 
 _FOLDER = Path(__file__).parent / "unseen"
-_PLACE = re.compile(r"\{(\d)([tabcsfui])(?:#(\d+))?\}|<(\d)t>")
+_PLACE = re.compile(r"\{(\d)([tabcsfui])(?:#(\d+))?\}|<(\d)([ta])>")
 
 
 class Expected(Struct):
@@ -43,7 +43,7 @@ def _filled(name: str, text: str, papers: list[dict[str, str]]) -> Layout:
 
     def fill(mark: re.Match[str]) -> str:
         if mark[4]:
-            shown.setdefault(int(mark[4]), set())
+            shown.setdefault(int(mark[4]), set()).add(mark[5])
             return ""
         number, kind, width = int(mark[1]), mark[2], mark[3]
         shown.setdefault(number, set()).add(kind)

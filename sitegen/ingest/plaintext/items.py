@@ -1,0 +1,190 @@
+"""Labelled chunks in a row that are one field, with its words as they stand in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from msgspec import Struct, field
+
+from sitegen.ingest.plaintext.chunks import Chunk
+from sitegen.ingest.plaintext.corrections import ABSTRACT, corrected
+from sitegen.ingest.plaintext.labeller import Labelling
+from sitegen.ingest.plaintext.lines import Line
+
+_MERGED = "ASVKM"
+_BRIEF = 90
+"""Characters; shorter sentences behind something else are no part of an abstract."""
+_LINKED = re.compile(
+    r"!?\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,400})\]\([^()\s]{0,1500}(?:\([^()\s]{0,200}\)[^()\s]{0,300}){0,3}\)"
+)
+_LINK_END = re.compile(r"\]\([^()\s]{0,1500}(?:\([^()\s]{0,200}\)[^()\s]{0,300}){0,3}\)")
+_BOLD = re.compile(r"(\*\*|__)(?=\S)([^*_]{1,2000}?)(?<=\S)\1")
+_ITALIC = re.compile(r"(?<![\w*^\\$])\*(?=[^\s*])([^*$]{1,300}?)(?<=[^\s*])\*(?![\w*])")
+_TAG = re.compile(r"</?(?:b|strong|i|em|u|code|span|font|sub|sup|small|br|cite|a|o:p)\b[^<>]{0,300}>", re.I)
+_CLOSED = re.compile(r"(?:\]\([^()\s]{0,1500}\))?\s*[|·•∙⋅]")
+"""What ends a line after the last of several names."""
+_STOPS = re.compile(r" ?[.,;:!?)\]}\"”'’]+(?=\s|$)")
+_BROKEN = re.compile(r"[^\W\d_]-$")
+
+
+class Item(Struct):
+    """Chunks in a row that are one field."""
+
+    label: str
+    text: str
+    first: int
+    """Place of its first line."""
+    last: int
+    odds: float
+    is_named: bool = False
+    """Whether the word 'abstract' stands before it."""
+    urls: list[tuple[str, str]] = field(default_factory=list)
+    """Words and addresses of its links."""
+    paragraphs: list[str] = field(default_factory=list)
+
+
+class Text(NamedTuple):
+    """A text's lines and chunks, with labels."""
+
+    lines: Sequence[Line]
+    chunks: Sequence[Chunk]
+    labelling: Labelling
+    has_markup: bool = True
+    """Whether marks in it may be Markdown's, rather than a part of the words."""
+
+
+def items_of(text: Text) -> Iterator[Item]:
+    lines, chunks, labelling, has_markup = text
+    joins = _Joins(lines, has_markup)
+    item: Item | None = None
+    other, before = 0, ""
+    labels = corrected(lines, chunks, labelling.labels)
+    for chunk, label, odds in zip(chunks, labels, labelling.odds, strict=True):
+        if label == "O" and item and item.label == "S" and chunk.line == item.last and _goes_on(chunk) and not other:
+            label = "S"
+        is_named = bool(ABSTRACT.fullmatch(before))
+        if item is not None and not (is_named and other) and _continues(item, label, other, lines, chunk):
+            joins.extend(item, chunk, interrupted=bool(other))
+            item.odds = min(item.odds, odds)
+            other = 0
+        elif label == "O":
+            other += 1
+        else:
+            if item:
+                yield joins.closed(item)
+            item = joins.opened(chunk, "T" if label == "t" else label, odds)
+            item.is_named = is_named
+            other = 0
+        before = chunk.text
+    if item:
+        yield joins.closed(item)
+
+
+def _goes_on(chunk: Chunk) -> bool:
+    """Whether a sentence goes on with a chunk, behind an address or a change of type in it."""
+    return chunk.before in "um" and not chunk.url and "a" not in chunk.style
+
+
+def _continues(item: Item, label: str, other: int, lines: Sequence[Line], chunk: Chunk) -> bool:
+    """Whether a chunk belongs to the item before it."""
+    if label == "t":
+        is_same = chunk.line == item.last
+        return item.label == "T" and (is_same or (chunk.line - item.last < 3 and not lines[chunk.line].marker))
+    if label == "D" == item.label:
+        return chunk.line == item.last
+    if label != item.label or label not in _MERGED:
+        return False
+    if label == "M":
+        return chunk.line == item.last
+    if label != "S":
+        return chunk.line - item.last < 2 or other < 3
+    gaps = sum(bool(line.gap) for line in lines[item.last + 1 : chunk.line + 1])
+    return other < 6 and gaps < 4 and not (other and gaps and len(chunk.text) < _BRIEF)
+
+
+class _Joins:
+    """Chunks joined to the words of an item as they stand in the text."""
+
+    def __init__(self, lines: Sequence[Line], has_markup: bool) -> None:
+        self._lines = lines
+        self._has_markup = has_markup
+        self._hyphens = _breaks_at_hyphens(lines)
+        self._start = self._end = 0
+
+    def opened(self, chunk: Chunk, label: str, odds: float) -> Item:
+        self._start, self._end = chunk.start, chunk.end
+        item = Item(label, "", chunk.line, chunk.line, odds, paragraphs=[""])
+        _add_link(item, chunk)
+        return item
+
+    def extend(self, item: Item, chunk: Chunk, *, interrupted: bool) -> None:
+        _add_link(item, chunk)
+        if chunk.line == item.last and not interrupted:
+            self._end = chunk.end
+            return
+        above, end = self._lines[item.last].text, self._end
+        goes_on = not _CLOSED.match(above, end) and bool(re.search(r"[,;&]|\band$", above[self._start : end]))
+        before = self._flushed(item)
+        self._start, self._end = chunk.start, chunk.end
+        line = self._lines[chunk.line]
+        if item.label == "S" and line.mark and not chunk.start:
+            item.paragraphs[-1] += f" {line.mark}" if not line.gap else ""
+            item.paragraphs += [line.mark] if line.gap else []
+        elif (item.label == "S" and line.gap and chunk.line != item.last) or (item.label == "A" and interrupted):
+            item.paragraphs.append("")
+        elif self._hyphens and _BROKEN.search(before) and chunk.text[:1].islower():
+            item.paragraphs[-1] = before[:-1]
+        elif item.label == "A" and not goes_on and chunk.text[:1] not in ",;&":
+            item.paragraphs[-1] += ", "
+        else:
+            item.paragraphs[-1] += " "
+        item.last = chunk.line
+
+    def closed(self, item: Item) -> Item:
+        if item.label == "S" and (stops := _STOPS.match(self._lines[item.last].text, self._end)):
+            # the stop of a sentence that ends with an address
+            self._end = stops.end()
+        self._flushed(item)
+        item.text = (", " if item.label == "A" else " ").join(item.paragraphs)
+        return item
+
+    def _flushed(self, item: Item) -> str:
+        line, start, end = self._lines[item.last].text, self._start, self._end
+        words = line[start:end]
+        if self._has_markup:
+            rest = _LINK_END.match(line, end)
+            end = rest.end() if rest else end
+            is_linked = line[:start].endswith("[") and "](" in line[start:end]
+            words = unmarked(line[start - is_linked : end])
+        item.paragraphs[-1] += words
+        return item.paragraphs[-1]
+
+
+def _add_link(item: Item, chunk: Chunk) -> None:
+    if chunk.url:
+        item.urls.append((chunk.text, chunk.url))
+
+
+def unmarked(text: str) -> str:
+    """Words without Markdown's marks around them."""
+    text = text.removesuffix("](")
+    if "](" in text:
+        text = _LINKED.sub(r"\1", text)
+    if "**" in text or "__" in text:
+        text = _BOLD.sub(r"\2", text)
+    if "*" in text:
+        text = _ITALIC.sub(r"\1", text)
+    return (_TAG.sub("", text) if "<" in text else text).replace("\\|", "|")
+
+
+def _breaks_at_hyphens(lines: Sequence[Line]) -> bool:
+    """Whether words are divided at line ends; some lines end in a hyphen anyway, 'pre-' before 'and post-training'."""
+    broken = joined = 0
+    for line, after in pairwise(lines):
+        if not after.gap:
+            joined += 1
+            broken += bool(_BROKEN.search(line.text)) and after.text[:1].islower()
+    return broken > 1 and broken > 0.012 * joined

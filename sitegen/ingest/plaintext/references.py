@@ -1,0 +1,65 @@
+"""Addresses that stand apart from the words that lead to them: in text browsers' lists of references, or in the next
+line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+Numbered = tuple[int, str]
+"""A line and its number in the source."""
+_OPEN_LINK = re.compile(r"\[[^\[\]]{3,300}$")
+_LYNX_REFERENCE = re.compile(r"^\s{0,6}(\d{1,4})\.\s+((?:https?|ftp)://\S+)\s*$")
+_LYNX_MARK = re.compile(r"\[(\d{1,4})\](?=\S)")
+_READER_MARK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,2000})\]\[\d+\]")
+
+
+def with_whole_links(rows: Sequence[Numbered]) -> list[Numbered]:
+    """Markdown's links on one line each, whose words or address went on in the next."""
+    found: list[Numbered] = []
+    for number, raw in rows:
+        if found and "](" in raw[:400] and _OPEN_LINK.search(found[-1][1]) and "[" not in raw.partition("](")[0]:
+            found[-1] = (found[-1][0], f"{found[-1][1].rstrip()} {raw.strip()}")
+        elif found and raw.lstrip().startswith("http") and found[-1][1].rstrip().endswith("]("):
+            found[-1] = (found[-1][0], found[-1][1].rstrip() + raw.strip())
+        else:
+            found.append((number, raw))
+    return found
+
+
+def with_references(rows: list[Numbered]) -> list[Numbered]:
+    """A text browser's page with its numbered addresses put where their numbers stand."""
+    marks = sum(len(_LYNX_MARK.findall(raw)) for _, raw in rows[:2000])
+    reader_marks = sum("][" in raw for _, raw in rows[:2000])
+    if reader_marks >= 3:
+        rows = [(number, _without_reader_marks(raw)) for number, raw in rows]
+    if marks < 2:
+        return rows
+    places = {ref[1]: ref[2] for _, raw in rows if (ref := _LYNX_REFERENCE.match(raw))}
+    if not places:
+        return rows
+    kept = [(number, "" if _LYNX_REFERENCE.match(raw) else raw) for number, raw in rows]
+    return [(number, _referred(raw, places)) for number, raw in kept]
+
+
+def _referred(raw: str, places: dict[str, str]) -> str:
+    parts = _LYNX_MARK.split(raw)
+    if len(parts) == 1:
+        return raw
+    text = parts[0]
+    for number, words in zip(parts[1::2], parts[2::2], strict=True):
+        link = re.match(r"(\S(?:.*\S)?)(\s*)$", words, re.S)
+        url = places.get(number)
+        # what follows the mark to the next one, or to a gap in the line, is linked
+        end = len(re.split(r"\s{2,}", words)[0].rstrip(" ,;|[(·"))
+        text += f"[{words[:end]}]({url}){words[end:]}" if url and link else words
+    return text
+
+
+def _without_reader_marks(raw: str) -> str:
+    if len(raw) > 4000 or "][" not in raw:
+        return re.sub(r"^\s*\[\s*$", "", raw)
+    for _ in range(2):
+        raw = _READER_MARK.sub(r"\1", raw)
+    return re.sub(r"^\s*\]\[\d+\]\s*$|^\s*\[\s*$", "", raw)

@@ -1,0 +1,76 @@
+"""Labelled chunks become papers: what belongs to which, and how the words of a field are joined."""
+
+from __future__ import annotations
+
+from sitegen.ingest.plaintext.assembly import Paper, papers
+from sitegen.ingest.plaintext.chunks import chunks
+from sitegen.ingest.plaintext.items import Text
+from sitegen.ingest.plaintext.labeller import Labelling
+from sitegen.ingest.plaintext.lines import lines
+from sitegen.ingest.plaintext.people import names
+
+
+def assembled(*rows: str) -> list[Paper]:
+    """The papers of rows, each of which begins with the labels of its chunks: `TA Slow Clocks | Ann Lee`."""
+    labels = "".join(row.partition(" ")[0] for row in rows if row)
+    found = lines([(number, row.partition(" ")[2]) for number, row in enumerate(rows, 1)])
+    pieces = chunks(found)
+    assert len(pieces) == len(labels), [piece.text for piece in pieces]
+    return papers(Text(found, pieces, Labelling(list(labels), [1.0] * len(labels), [0.0] * len(labels))))[0]
+
+
+def fields(listed: list[Paper], label: str) -> list[str]:
+    return [paper.text(label) for paper in listed]
+
+
+def test_names_on_lines_of_their_own_are_names() -> None:
+    (paper,) = assembled("T Slow Clocks", "A Ann Lee", "A Bo Cho", "A Cy Roy and", "A Di Sun")
+    assert names(paper.text("A")) == ["Ann Lee", "Bo Cho", "Cy Roy", "Di Sun"]
+
+
+def test_names_go_on_in_the_next_line_where_the_last_is_broken() -> None:
+    (paper,) = assembled("T Slow Clocks", "A Ann Lee, Bo Cho, Cy", "A Roy")
+    assert names(paper.text("A")) == ["Ann Lee", "Bo Cho", "Cy Roy"]
+
+
+def test_linked_names_with_bars_between_them_are_names_over_lines() -> None:
+    (paper,) = assembled(
+        "T Slow Clocks",
+        "AA [Ann Lee](https://example.org/lee) | [Bo Cho](https://example.org/cho) |",
+        "AA [Cy Roy](https://example.org/roy) | [Di Sun](https://example.org/sun)",
+    )
+    assert names(paper.text("A")) == ["Ann Lee", "Bo Cho", "Cy Roy", "Di Sun"]
+
+
+def test_what_is_called_an_abstract_counts_more_than_a_summary_above_it() -> None:
+    (paper,) = assembled("T Slow Clocks", "OS TL;DR: Clocks are slow.", "OS Abstract: Agents think at every step.")
+    assert fields([paper], "S") == ["Agents think at every step."]
+
+
+def test_identifiers_above_titles_belong_to_the_titles_below() -> None:
+    listed = assembled(
+        "L arXiv:2504.00001", "T Slow Clocks", "S Agents think at every step.", "",
+        "L arXiv:2504.00002", "T Small Maps", "S Robots forget what they saw.",
+    )  # fmt: skip
+    assert fields(listed, "L") == ["arXiv:2504.00001", "arXiv:2504.00002"]
+
+
+def test_bullets_of_a_second_kind_belong_to_the_bullet_above() -> None:
+    listed = assembled(
+        "T •\tSlow Clocks", "A o\tAnn Lee", "S o\tAgents think at every step.",
+        "T •\tSmall Maps", "A o\tBo Cho", "S o\tRobots forget what they saw.", "",
+        "T •\tA Paper of Nobody", "",
+        "S Words that belong to nothing.",
+    )  # fmt: skip
+    assert fields(listed, "S")[:2] == ["Agents think at every step.", "Robots forget what they saw."]
+
+
+def test_a_day_behind_a_title_or_in_a_heading_below_it_is_the_papers_own() -> None:
+    beside, below = assembled("TD Slow Clocks | 2025-03-02", "T ## Small Maps", "D #### 2025-03-03")
+    assert (beside.text("P"), below.text("P")) == ("2025-03-02", "2025-03-03")
+    assert assembled("D ## 2025-03-02", "T ### Small Maps")[0].text("P") == ""
+
+
+def test_an_abstract_that_is_linked_over_several_lines_ends_before_the_address() -> None:
+    (paper,) = assembled("T Slow Clocks", "S Agents think", "SL at every step.](https://example.org/1)")
+    assert fields([paper], "S") == ["Agents think at every step."]

@@ -1,0 +1,79 @@
+"""Facts are read from the words of a list as it writes them."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitegen.diagnostics import Report
+from sitegen.ingest import ingest
+from sitegen.ingest.parser import Options
+from sitegen.ingest.plaintext.assembly import Paper
+from sitegen.ingest.plaintext.days import day_in
+from sitegen.ingest.plaintext.facts import count, title_of, titles
+from sitegen.ingest.plaintext.items import Item
+from sitegen.ingest.plaintext.people import names
+from sitegen.ingest.plaintext.reader import PlainText
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ann Lee | Bo Cho ⋅ Cy Roy", ["Ann Lee", "Bo Cho", "Cy Roy"]),
+        ("Lee, Ann, Bo Cho, Cy Roy", ["Lee, Ann", "Bo Cho", "Cy Roy"]),
+        ("Lee, A., Cho, B.", ["Lee, A", "Cho, B"]),
+        ("Ann Lee, Bo Cho, …, Di Sun", []),
+        ("by Ann Lee* and Bo Cho† et al.", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee1,2, Bo Cho2 (Example AI)", ["Ann Lee", "Bo Cho"]),
+        ("作者：张三、李四 等", ["张三", "李四"]),
+    ],
+)
+def test_names_are_those_of_people(text: str, expected: list[str]) -> None:
+    assert [name.rstrip(".") for name in names(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("1.2k", 1200), ("1,204 likes", 1204), ("4/5", None), ("8.5", None), ("none", None)]
+)
+def test_counts_are_numbers_that_count(text: str, expected: int | None) -> None:
+    assert count(text) == expected
+
+
+def test_titles_lose_what_stands_around_them() -> None:
+    assert title_of("[PDF] Slow Clocks [code]") == "Slow Clocks"
+    assert title_of("[Slow Clocks]") == "Slow Clocks"
+
+
+def test_a_tag_that_several_titles_have_is_the_lists() -> None:
+    def shown(*texts: str) -> list[str]:
+        return titles([Paper(Item("T", text, at, at, 1.0)) for at, text in enumerate(texts)])
+
+    assert shown("[papers] Slow Clocks", "[papers] Small Maps", "Old Words") == [
+        "Slow Clocks",
+        "Small Maps",
+        "Old Words",
+    ]
+    assert shown("[Mask] Tokens Matter", "Small Maps") == ["[Mask] Tokens Matter", "Small Maps"]
+
+
+def test_of_two_readings_of_a_date_the_nearer_counts() -> None:
+    for hint, expected in (("2025-12-07", "2025-12-08"), ("2025-08-11", "2025-08-12")):
+        found = day_in("The list 8/12/2025 of papers", hint)
+        assert found is not None
+        assert found.date == expected
+
+
+def test_two_papers_of_one_title_by_other_people_are_two() -> None:
+    body = "{} The code is public, and so are the data and all the models."
+    paper = f"## Slow Clocks Make Better Planners\n\nAuthors: {{}}\n\nAbstract: {body}\n\n"
+    text = paper.format(
+        "Ann Lee, Bo Cho", "We let household agents think only when a slow clock ticks."
+    ) + paper.format("Cy Roy, Di Sun", "Old church clocks lose a minute each week, which we measure in ten towns.")
+    assert len(ingest(text.encode(), "2025-03-28.md", Report()).entries) == 2
+    same = paper.format("Ann Lee, Bo Cho", "We let household agents think only when a slow clock ticks.") * 2
+    assert len(ingest(same.encode(), "2025-03-28.md", Report()).entries) == 1
+
+
+def test_a_text_that_is_too_long_is_refused_at_once() -> None:
+    report = Report()
+    assert not PlainText().parse("a\n" * 100_001, "long.txt", report, Options()).entries
+    assert [found.code for found in report.diagnostics] == ["too-large"]

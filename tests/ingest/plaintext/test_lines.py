@@ -1,0 +1,67 @@
+"""What programs put around lines is taken off, and what they mark is kept as a property of a line."""
+
+from __future__ import annotations
+
+from sitegen.ingest.plaintext.lines import Line, lines
+from sitegen.ingest.plaintext.unwrap import numbered_lines
+
+
+def read(text: str) -> list[Line]:
+    return lines(numbered_lines(text))
+
+
+def texts(text: str) -> list[str]:
+    return [line.text for line in read(text)]
+
+
+def test_org_gives_the_values_of_drawers_and_no_priorities_or_tags() -> None:
+    found = read(
+        "#+TITLE: Papers\n** TODO [#A] Slow Clocks :llm:eval:\n   :PROPERTIES:\n   :AUTHORS: Ann Lee\n   :END:\n"
+        "   We let agents think.\n"
+    )
+    assert [line.text for line in found[1:]] == ["Slow Clocks", "AUTHORS: Ann Lee", "We let agents think."]
+    assert [line.gap for line in found[1:]] == [0, 0, 0]
+    assert found[1].level == 2
+
+
+def test_a_line_with_a_rule_of_its_length_below_is_a_heading() -> None:
+    found = read(
+        "** Slow Clocks (https://example.org/1)\n-----------------------------\nby Ann Lee\n\nSee below\n---\nEnd"
+    )
+    assert [(line.text, line.level) for line in found if line.marker != "rule"] == [
+        ("Slow Clocks (https://example.org/1)", 2),
+        ("by Ann Lee", 0),
+        ("See below", 0),
+        ("End", 0),
+    ]
+
+
+def test_numbers_count_with_or_without_a_chapter() -> None:
+    found = read("2 Papers\n2.1 Slow Clocks\nAnn Lee\n2.2 Small Maps\nBo Cho\n")
+    assert [(line.ordinal, line.text) for line in found if line.ordinal] == [(1, "Slow Clocks"), (2, "Small Maps")]
+    assert texts("2.5 Years in Class\nAnn Lee\n") == ["2.5 Years in Class", "Ann Lee"]
+
+
+def test_latex_gives_the_words_of_frames_and_the_cells_of_tables() -> None:
+    frame = "\\begin{frame}\n\\frametitle{Slow Clocks}\n\\framesubtitle{Ann Lee}\n{\\tiny \\url{https://example.org/1}}\n\\end{frame}"
+    assert texts(frame) == ["Slow Clocks", "Ann Lee", "https://example.org/1"]
+    table = "\\begin{tabular}{ll}\n\\toprule\nSlow Clocks & Ann Lee \\\\\nCats \\& Dogs & Bo Cho \\\\\n\\end{tabular}"
+    assert texts(table) == ["Slow Clocks\tAnn Lee", "Cats & Dogs\tBo Cho"]
+
+
+def test_numbered_addresses_stand_where_their_numbers_are() -> None:
+    page = (
+        "   [1]Slow Clocks: Planning\n   [2]Ann Lee, [3]Bo Cho |\n\nReferences\n\n   1. https://example.org/1\n"
+        "   2. https://example.org/lee\n   3. https://example.org/cho\n"
+    )
+    assert texts(page)[:2] == [
+        "[Slow Clocks: Planning](https://example.org/1)",
+        "[Ann Lee](https://example.org/lee), [Bo Cho](https://example.org/cho) |",
+    ]
+
+
+def test_rows_of_csv_without_a_head_are_cells_if_they_hold_addresses() -> None:
+    rows = "Slow Clocks,Ann Lee; Bo Cho,https://example.org/1\n" * 3
+    assert texts(rows) == ["Slow Clocks\tAnn Lee; Bo Cho\thttps://example.org/1"] * 3
+    prose = "First, we think, then we act.\nThen, we rest, and we sleep.\nLast, we dream, and we wake.\n"
+    assert texts(prose) == prose.splitlines()
