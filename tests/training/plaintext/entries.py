@@ -59,7 +59,7 @@ class Entry:
                 yield from self._rendered(node.options[at], is_fresh)
 
     def noise(self, kind: str) -> str:
-        """A line that is of no paper: `chat`, `ad`, `bye`, `hello`, `button`, `section`, `remark`, `translation`, `title` or `sentence`."""
+        """A line that is of no paper: `chat`, `ad`, `bye`, `hello`, `button`, `menu`, `section`, `remark`, `translation`, `title` or `sentence`."""
         if kind == "section" and self.r.random() < 0.4:
             words = " ".join(self.r.sample(_common(), self.r.randint(1, 4)))
             return self.r.choice((words.upper(), words.title(), words.capitalize(), words))
@@ -91,7 +91,7 @@ class Entry:
         form = ("full", "full", "full", "full", "full", "A. Lee", "Lee, Ann", "Lee, A.", "Lee A")[s.pick(1, 9)]
         most = (1, 2, 3, 6, 40, 40, 40, 40)[s.pick(2, 8)]
         self.paper.authors = shown = [initials(name, form) for name in names[:most]]
-        between = "; " if "," in form else (", ", ", ", ", ", "; ", " · ", "、")[s.pick(3, 6)]
+        between = "; " if "," in form else (", ", ", ", ", ", ", ", "; ", " · ", "、", " ⋅ ", " | ")[s.pick(3, 9)]
         last = (between, between, " and ", ", and ", " & ")[s.pick(4, 5)] if between == ", " else between
         text = between.join(shown[:-1]) + last + shown[-1] if len(shown) > 1 else shown[0]
         more = (" et al.", ", et al.", " …", " and others", f", +{len(names) - most} more", " et al")[s.pick(5, 6)]
@@ -197,6 +197,9 @@ class Entry:
 
     def _age(self) -> str:
         return self.r.choice((f"{self.r.randint(1, 23)}h", f"{self.r.randint(2, 23)} hours ago", "yesterday", "3d"))
+
+    def _sentence(self) -> str:
+        return self.noise("sentence")
 
     def _section(self) -> str:
         return self.noise("section")

@@ -148,6 +148,8 @@ def expectation(papers: list[Paper], day: date, **more: Any) -> dict[str, Any]:
         row["links"] = [url for url in row["links"] if url]
         if not paper.is_dated:
             del row["published"]
+        if paper.listed:
+            row["date"] = paper.listed.isoformat()
         if paper.has_title:
             row["title"] = paper.title
         rows.append(row)

@@ -115,10 +115,16 @@ def text_browser(r: Random, papers: list[Paper], day: date) -> str:
         r.choice(("                       Papers of the week", "Daily Papers", "   Reading list")),
         say_date(r, day),
     ]
-    way = r.randrange(4)
+    way, between = r.randrange(4), r.choice(("", "", "", ", ", " | "))
+    buttons = r.choice(((), ("pdf", "bib", "abs"), ("pdf", "html", "other"))) if way > 1 else ()
     for number, paper in enumerate(papers, 1):
+        above = " ".join(ref(name, f"{paper.url}#{name}") for name in buttons)
         title = ref(paper.title, paper.url)
-        who = people(r, paper)
+        who = (
+            between.join(ref(name, "https://example.org/people") for name in paper.authors)
+            if between
+            else people(r, paper)
+        )
         text = abstract(r, paper, 0.7, 0.3)
         mark = {0: "     * ", 1: f"    {number}. ", 2: indent, 3: indent}[way]
         extra = maybe(
@@ -131,6 +137,7 @@ def text_browser(r: Random, papers: list[Paper], day: date) -> str:
         parts.append(
             join(
                 [
+                    rest + above if above else "",
                     wrap(title, 72, mark, rest),
                     wrap(who, 72, rest, rest),
                     wrap(text, 72, rest, rest) if text else "",
@@ -311,16 +318,17 @@ def several_days(r: Random, papers: list[Paper], day: date) -> str:
     has_abstract = r.random() < 0.6
     language = r.choice(("en", "en", "de", "es", "zh", "fr"))
     parts = []
-    at = day
+    at, often = day + timedelta(1), r.choice((1, 2, 2, 3, 4))
     state = r.getstate()
     for number, paper in enumerate(papers):
-        if number % 2 == 0:
+        if number % often == 0:
+            at -= timedelta(r.randint(1, 4) if number else 1)
             # the same way of writing each day
             keep = r.getstate()
             r.setstate(state)
             parts.append(form.format(say_date(r, at, language)))
             r.setstate(keep)
-            at -= timedelta(1)
+        paper.listed, paper.is_dated = at, False
         text = abstract(r, paper, 1, 0.3) if has_abstract else drop(paper)
         who = people(r, paper) if way in (1, 2) else ""
         parts.append(join([mark.replace("1", str(number + 1)) + paper.title, who, paper.url if way != 2 else "", text]))

@@ -35,6 +35,8 @@ class Paper(Struct, kw_only=True):
     published: date
     is_dated: bool = True
     """Whether the day it was published is one of the list's facts, rather than a part of a citation."""
+    listed: date | None = None
+    """The day of its own list, where there are several."""
     has_title: bool = True
     """Whether the list shows its title; else it is known by its identifier alone."""
 

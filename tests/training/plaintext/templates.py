@@ -39,6 +39,11 @@ class Template(Struct):
     name: str
     parts: dict[str, Nodes]
 
+    @property
+    def weight(self) -> int:
+        """How often it is taken: the more ways it has to write an entry, the more often."""
+        return max(3, 3, *(len(node.options) for node in self.parts["entry"] if not isinstance(node, str)))
+
 
 def load(folder: Path = STYLES) -> list[Template]:
     """All styles, in a fixed order."""
@@ -101,8 +106,8 @@ def noisy(random: Random, day: date, text: str) -> str:
     """A text with lines of no paper above, below or both."""
     nobody = Entry(Style(random, day), _NOBODY, 0)
     above, below = (
-        [nobody.noise(random.choice(kinds)) for _ in range(random.randint(0, 3))]
-        for kinds in (("hello", "section", "button", "chat"), ("bye", "ad", "chat", "button"))
+        [nobody.noise(random.choice(kinds)) for _ in range(random.randint(0, 4))]
+        for kinds in (("hello", "section", "chat", "menu", "menu"), ("bye", "ad", "chat", "button", "menu"))
     )
     gap = random.choice(("\n", "\n\n"))
     return gap.join([*above, text, *below])
