@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.search.query import search
+from sitegen.search.query import notes_of, search
 from sitegen.search.query.reader import VocabularyPart
 from sitegen.search.query.spelling import distance, find_corrections
 from tests.search_site import answers, catalog, write
@@ -119,3 +119,11 @@ def test_a_word_that_papers_have_goes_before_an_inflection_that_none_has() -> No
     part = VocabularyPart(["context", "contextu"], [40, 10], [["context", "contexts"], ["contextualized"]])
     assert [correction.word for correction in find_corrections("contexualized", [part])] == ["contextualized"]
     assert [correction.term for correction in find_corrections("contexualizes", [part])] == ["context", "contextu"]
+
+
+def test_both_engines_name_first_what_begins_as_the_readers_word(tmp_path: Path) -> None:
+    papers = [(f"p{number}", "cord" if number < 2 else "ford", "Text.", ()) for number in range(8)]
+    site = write(tmp_path, catalog([*papers, ("paper", "Paper", "Text.", ())]))
+    (answer,) = answers(site, {"query": "cford paper"})
+    assert [note["tried"] for note in answer["notes"]] == [["cord", "ford"]]
+    assert [note.tried for note in notes_of(site, "cford paper")] == [("cord", "ford")]
