@@ -179,3 +179,12 @@ def test_what_savers_of_links_say_of_arxivs_page_is_no_abstract() -> None:
 
 def test_the_full_stop_that_pubmed_ends_a_title_with_goes() -> None:
     assert facts("PMID,Title,DOI", f"1,{HOPE}.,10.1038/x").title == HOPE
+
+
+def test_authors_in_several_columns_are_one_list_and_who_presents_a_paper_is_none() -> None:
+    paper = facts("Title,Author 1,Author 2,Author 3,Year,Presenter", f"{HOPE},Ann Lee,Bo Cho,,2025,Jan Berg")
+    assert [author.name for author in paper.authors] == ["Ann Lee", "Bo Cho"]
+
+
+def test_spaces_around_quoted_cells_are_none_of_theirs() -> None:
+    assert facts('"Title" , "Authors"', f'"{DEPTH}" , "Ann Lee"') == Facts(title=DEPTH, authors=(Author("Ann Lee"),))

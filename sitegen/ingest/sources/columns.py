@@ -61,6 +61,8 @@ def column(name: str) -> tuple[str, int]:
     """
     if known := _exact().get(plain_name(name)):
         return known
+    if (known := _exact().get(plain_name(name.rstrip(" 0123456789")))) and known[0] == "authors":
+        return known  # one of several columns, `Author 2`
     return _alternative(name) or _by_words().get(_words(name) or "-") or ("", 0)
 
 

@@ -127,6 +127,9 @@ def _record(row: Row, is_european: bool, options: Options) -> dict[str, Any]:
         if field and text and not _EMPTY.fullmatch(text):
             ranked.setdefault(field, []).append((rank, _date(text, is_european) if field in _DATES else text))
     paper: dict[str, Any] = {field: min(cells)[1] for field, cells in ranked.items()} | addresses
+    if "authors" in paper:
+        first = min(ranked["authors"])[0]
+        paper["authors"] = "; ".join(text for rank, text in ranked["authors"] if rank == first)
     if "title" in paper:
         paper["title"], arxiv = _without_tab(" ".join(paper["title"].split()))
         paper.setdefault("arxiv", arxiv)

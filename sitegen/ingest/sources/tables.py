@@ -145,7 +145,8 @@ def _rows(lines: Sequence[tuple[int, str]], head: Head, day: Date, path: str, re
     start, width = 0, len(head.names)
     while start < len(lines):
         first = start
-        reader = csv.reader((f"{lines[number][1]}\n" for number in range(first, len(lines))), delimiter=head.sign)
+        following = (f"{lines[number][1]}\n" for number in range(first, len(lines)))
+        reader = csv.reader(following, delimiter=head.sign, skipinitialspace=True)
         for cells in reader:
             end = first + reader.line_num
             span = [line for _, line in lines[start : min(end, start + _MOST_LINES + 1)]]
