@@ -35,19 +35,19 @@ def unpacked(source: Source, path: str, report: Report, limit: int = LIMIT) -> b
     Of a file that is cut short or broken the part before is given. None where nothing can be given at all.
     """
     pieces: list[bytes] = []
-    size, errors = 0, report.count("error")
-    if not is_larger(source, limit) or not _is_plain(source):
-        for piece in parts(source, path, report):
-            size += len(piece)
-            pieces.append(piece)
-            if size > limit:
-                break
-        else:
-            return b"".join(pieces) if pieces or report.count("error") == errors else None
-    verb = "is" if _is_plain(source) else "unpacks to"
-    hint = "add it with --since or --category, if it is made of lines of JSON, a table or records of XML"
-    report.error("too-large", f"this {verb} more than {limit // 2**20} MB", Location(path), hint=hint)
-    return None
+    size, errors, is_plain = 0, report.count("error"), _is_plain(source)
+    is_too_large = is_plain and is_larger(source, limit)
+    for piece in () if is_too_large else parts(source, path, report):
+        size += len(piece)
+        pieces.append(piece)
+        if is_too_large := size > limit:
+            break
+    if is_too_large:
+        what = f"this {'is' if is_plain else 'unpacks to'} more than {limit // 2**20} MB"
+        hint = "add it with --since or --category, if it is made of lines of JSON, a table or records of XML"
+        report.error("too-large", what, Location(path), hint=hint)
+        return None
+    return b"".join(pieces) if pieces or report.count("error") == errors else None
 
 
 def lines(source: Source, path: str, report: Report, longest: int) -> Iterator[bytes]:
