@@ -102,3 +102,11 @@ def test_the_link_to_the_page_is_preferred_to_others() -> None:
     )
     digest, _ = read(ATOM.replace('<link href="https://notes.example/1"/>', links))
     assert digest.entries[0].facts.links == (Link("project", "https://notes.example/p"),)
+
+
+def test_an_encoding_that_xml_does_not_know_is_read() -> None:
+    report = Report()
+    feed = '<?xml version="1.0" encoding="852"?>\n<rss><channel><item><title>Čeština</title></item></channel></rss>'
+    digest = ingest(feed.encode("cp852"), "feed.xml", report)
+    assert [entry.facts.title for entry in digest.entries] == ["Čeština"]
+    assert not report.diagnostics

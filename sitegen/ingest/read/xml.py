@@ -116,11 +116,11 @@ def parse(text: str, path: str, report: Report, records: Collection[str] = ()) -
     from xml.parsers.expat import ExpatError
 
     tree = Tree(records)
-    text = well_formed(text)
+    text = _well_formed(text)
     try:
         tree.parser.Parse(text.encode(), True)
     except ExpatError as problem:
-        if problem.code == _JUNK and not text.startswith(_TOGETHER) and len(_DECLARATION.findall(text)) > 1:
+        if problem.code == _JUNK and not text.startswith(_TOGETHER) and _DECLARATION.search(text):
             # several documents in one file, one behind the other
             return parse(f"{_TOGETHER}{_DECLARATION.sub('', text)}</together>", path, report, records)
         if stray := _STRAY.search(text):
@@ -142,9 +142,14 @@ def report_entities(at: Location, report: Report) -> None:
     report.error("xml-entities", "this XML declares entities of its own, which can be a trap", at, hint=hint)
 
 
-def well_formed(text: str) -> str:
-    """A file's text without what no XML may hold, and with HTML's named characters, which feeds use undeclared."""
-    return _ENTITY.sub(_character, _FORBIDDEN.sub("", whole(text))).lstrip()
+def _well_formed(text: str) -> str:
+    """A file's text without what no XML may hold, and with HTML's named characters, which feeds use undeclared.
+
+    Its declaration goes, for the encoding that it names is the file's, and no parser need know it.
+    """
+    text = _ENTITY.sub(_character, _FORBIDDEN.sub("", whole(text))).lstrip()
+    declared = _DECLARATION.match(text)
+    return text[declared.end() :] if declared else text
 
 
 def words(element: Element | None) -> str:
