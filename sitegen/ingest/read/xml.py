@@ -129,17 +129,13 @@ def parse(text: str, path: str, report: Report, records: Collection[str] = ()) -
             return parse(_STRAY.sub("&amp;", text), path, report, records)
         _report(str(problem).partition(":")[0], text, problem.lineno, problem.offset + 1, path, report)
     except EntityDeclared:
-        report_entities(Location(path, tree.parser.CurrentLineNumber), report)
+        what = "this XML declares entities of its own, which can be a trap"
+        hint = "take the <!ENTITY …> lines out of the file if you trust where it comes from"
+        report.error("xml-entities", what, Location(path, tree.parser.CurrentLineNumber), hint=hint)
     except RecursionError as problem:
         report.error("broken-xml", str(problem), Location(path, tree.parser.CurrentLineNumber))
     tree.close()
     return tree
-
-
-def report_entities(at: Location, report: Report) -> None:
-    """Reports that a file declares entities."""
-    hint = "take the <!ENTITY …> lines out of the file if you trust where it comes from"
-    report.error("xml-entities", "this XML declares entities of its own, which can be a trap", at, hint=hint)
 
 
 def _well_formed(text: str) -> str:
