@@ -120,3 +120,11 @@ def test_no_file_says_how_far_it_is_to_be_believed() -> None:
     assert digest.trust == 15
     (line, *_) = jsonl.write([Entry(facts=Facts(title="A"))], Digest(trust=60))
     assert b"trust" not in line
+
+
+def test_the_first_day_of_a_range_whose_last_is_wrong_is_left_out() -> None:
+    head = '{"sitegen": "papers", "version": 1, "date": "2025-02-30", "start": "2025-02-24"}\n{"title": "A Title"}\n'
+    report = Report()
+    digest = ingest(head.encode(), "kept.jsonl", report)
+    assert (digest.date, digest.start) == ("", "")
+    assert [found.code for found in report.diagnostics] == ["bad-date"]

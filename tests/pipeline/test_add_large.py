@@ -142,7 +142,7 @@ def table(days: Sequence[str] = (), count: int = 40) -> str:
 def test_a_large_table_is_read_a_part_at_a_time_and_kept_as_it_is(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[int] = []
     monkeypatch.setattr(sources, "LARGE", 1000)
-    monkeypatch.setattr(streamed, "_PART", 300)
+    monkeypatch.setattr(streamed, "_PART", 30)
     monkeypatch.setattr(streamed, "_moved", lambda found, shift: seen.append(shift) or iter(found.diagnostics))
     (source,) = desk.import_all(desk.file("2025-03-28.csv", table()))
     assert (desk.config.content / source.path).read_text() == table()

@@ -32,8 +32,10 @@ _RANGE = re.compile(r"\d\s*(?:-+|–|—|/)\s*\d")
 def day(text: str) -> Date:
     """The calendar day of a time stamp as it is written, without regard to its time zone; empty where there is none.
 
-    >>> day("Thu,  8 Jun 23 00:44:20 GMT"), day("2025-03-28T04:16:44.621Z"), day("2001-02"), day("soon")
-    ('2023-06-08', '2025-03-28', '2001-02', '')
+    >>> day("Thu,  8 Jun 23 00:44:20 GMT"), day("Wed, 3 Mar 93"), day("2025-03-28T04:16:44.621Z"), day("2001-02")
+    ('2023-06-08', '1993-03-03', '2025-03-28', '2001-02')
+    >>> day("soon")
+    ''
     """
     text = text.strip()
     if found := _ISO.match(text):
@@ -94,6 +96,8 @@ def issued(text: str) -> Date:
 
     >>> issued("2001/00/00/"), issued("1996 Jul 9"), issued("2013/02/15/received"), issued("in press")
     ('2001', '1996-07-09', '2013-02-15', '')
+    >>> issued("07/15/2005"), issued("15/07/2005"), issued("15.7.2005")
+    ('2005-07-15', '2005-07-15', '2005-07-15')
     """
     text = text.strip()[:200].replace("~", " ")
     if found := _COMPACT.match(text):

@@ -231,6 +231,8 @@ def several(field: str) -> list[tuple[str, str]]:
     ([('Ann Lee', 'MIT'), ('Bo Cho', 'ETH')], [('Ann Lee', ''), ('Bo McCho', '')])
     >>> several("['Ann Lee', \\"Bo O'Cho\\"]"), several("김철수, 이영희")
     ([('Ann Lee', ''), ("Bo O'Cho", '')], [('김철수', ''), ('이영희', '')])
+    >>> several("欧阳, 小明")
+    [('欧阳小明', '')]
     """
     field = re.sub(r"(?<!\s)\s*\(\d{1,12}\)", "", field[:_LONGEST_LINE].strip())
     # PubMed ends the line with a full stop; that of an initial stays

@@ -1,0 +1,63 @@
+"""What becomes of a record's words and dates, whatever format it came in."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from sitegen.diagnostics import Report
+from sitegen.ingest import ingest
+from sitegen.ingest.values import prose
+from sitegen.model import Entry, Link
+
+
+def only(**record: Any) -> Entry:
+    """The paper of a record in JSON of nobody's format."""
+    digest = ingest(json.dumps([{"title": "A Title", "abstract": "Words."} | record]).encode(), "kept.json", Report())
+    (entry,) = digest.entries
+    return entry
+
+
+def test_a_change_on_the_day_of_publication_is_none() -> None:
+    assert only(published="2025-03-01", updated="2025-03-01").facts.updated == ""
+    assert only(published="2025-03-01", updated="2025-03-02").facts.updated == "2025-03-02"
+
+
+@pytest.mark.parametrize(
+    ("venue", "shown"), [("arXiv.org", ""), ("CoRR", ""), ("Corrosion Science", "Corrosion Science")]
+)
+def test_where_preprints_lie_is_no_venue_in_any_format(venue: str, shown: str) -> None:
+    assert only(venue=venue).facts.venue == shown
+
+
+def test_one_pdf_is_enough_and_arxivs_own_is_known_by_its_id() -> None:
+    pdfs = ["https://arxiv.org/pdf/2502.05795", "https://a.example/1.pdf", "https://b.example/1.pdf"]
+    assert only(pdf=pdfs).facts.links == (Link("pdf", "https://a.example/1.pdf"),)
+
+
+def test_commas_part_keywords_in_one_text_and_belong_to_them_in_a_list() -> None:
+    assert only(keywords="depth, layers").facts.keywords == ("depth", "layers")
+    assert only(keywords=["depth, of layers", "Depth, of layers", "hope"]).facts.keywords == (
+        "depth, of layers",
+        "hope",
+    )
+
+
+def test_a_paragraph_does_not_end_within_a_displayed_formula() -> None:
+    abstract = "We have it.\n\n  \\begin{equation}\n x\n\n  y\n \\end{equation}\n\nMore."
+    assert prose.paragraphs(abstract) == ["We have it.", "\\begin{equation} x y \\end{equation}", "More."]
+
+
+def test_the_first_of_two_fields_of_one_name_counts_in_bibtex() -> None:
+    bib = "@article{a, title = {First}, title = {Second}, year = {}, year = {2025}}"
+    (entry,) = ingest(bib.encode(), "refs.bib", Report()).entries
+    assert (entry.facts.title, entry.facts.published) == ("First", "2025")
+
+
+def test_xml_that_is_nested_without_end_is_an_error_and_no_more() -> None:
+    report = Report()
+    text = "<rss><channel><item><title>A Title</title></item><item>" + "<a>" * 50_000
+    assert [entry.facts.title for entry in ingest(text.encode(), "feed.xml", report).entries] == ["A Title"]
+    assert [found.message for found in report.diagnostics] == ["the elements are nested too deeply"]
