@@ -61,3 +61,37 @@ def test_xml_that_is_nested_without_end_is_an_error_and_no_more() -> None:
     text = "<rss><channel><item><title>A Title</title></item><item>" + "<a>" * 50_000
     assert [entry.facts.title for entry in ingest(text.encode(), "feed.xml", report).entries] == ["A Title"]
     assert [found.message for found in report.diagnostics] == ["the elements are nested too deeply"]
+
+
+@pytest.mark.parametrize(
+    ("id", "day", "published"),
+    [
+        ("2502.05795", "2025-02-09", "2025-02-09"),
+        ("2502.05795", "2025-03-01", "2025-03-01"),
+        ("2502.05795", "2025-06-01", "2025-02"),
+    ],
+)
+def test_a_day_months_after_an_arxiv_id_is_of_a_later_version(id: str, day: str, published: str) -> None:
+    paper = {"id": id, "title": "A Title", "summary": "Words.", "publishedAt": f"{day}T10:00:00Z", "authors": []}
+    (entry,) = ingest(json.dumps([{"paper": paper}]).encode(), "2025-06-02.json", Report()).entries
+    assert entry.facts.published == published
+
+
+def test_the_day_of_a_change_is_the_only_one_that_an_item_of_rss_has() -> None:
+    item = "<title>A Title</title><updated>2025-03-26T06:00:00Z</updated>"
+    (entry,) = ingest(f"<rss><channel><item>{item}</item></channel></rss>".encode(), "feed.xml", Report()).entries
+    assert (entry.facts.published, entry.facts.updated) == ("2025-03-26", "")
+    (entry,) = ingest(f"<feed><entry>{item}</entry></feed>".encode(), "feed.xml", Report()).entries
+    assert (entry.facts.published, entry.facts.updated) == ("", "2025-03-26")
+
+
+def test_the_month_of_a_volume_is_not_joined_to_the_year_of_a_paper_in_it() -> None:
+    bib = "@inproceedings{a, title = {A Title}, year = 2024, crossref = {b}}\n@proceedings{b, title = {P}, month = 5}"
+    paper, _ = ingest(bib.encode(), "refs.bib", Report()).entries
+    assert (paper.facts.published, paper.facts.venue) == ("2024", "P")
+
+
+def test_a_column_may_say_the_day_of_the_list_of_each_row() -> None:
+    rows = "Title,Authors,Listed\nA Title,Ann Lee,2025-03-28\nAnother Title,Bo Cho,\nA Third,Cy Roy,2025-03-31\n"
+    digest = ingest(rows.encode(), "papers.csv", Report())
+    assert [entry.listed for entry in digest.entries] == ["2025-03-28", "2025-03-28", "2025-03-31"]

@@ -188,3 +188,10 @@ def test_authors_in_several_columns_are_one_list_and_who_presents_a_paper_is_non
 
 def test_spaces_around_quoted_cells_are_none_of_theirs() -> None:
     assert facts('"Title" , "Authors"', f'"{DEPTH}" , "Ann Lee"') == Facts(title=DEPTH, authors=(Author("Ann Lee"),))
+
+
+def test_a_quotation_mark_that_is_never_closed_costs_no_more_than_its_own_row() -> None:
+    rows = "".join(f"Paper {number} of Many,Ann Lee,Words of it\n" for number in range(600))
+    digest, report = read(f'Title,Authors,Abstract\n{HOPE},Bo Cho,"Words that end\n{rows}')
+    assert len(digest.entries) == 601
+    assert codes(report) == [("warning", "broken-table", 2)]
