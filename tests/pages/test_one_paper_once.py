@@ -33,6 +33,20 @@ def test_titles_alike_are_two_papers_where_ids_or_authors_say_so(desk: Desk) -> 
     assert len(desk.papers) == 3
 
 
+def test_titles_alike_are_two_papers_where_their_dois_say_so(desk: Desk) -> None:
+    desk.take(digest(entry(doi="10.1000/one")), digest(entry(doi="10.1000/TWO")), digest(entry(doi="10.1000/Two")))
+    assert sorted(facts.doi.casefold() for facts in desk.papers.values()) == ["10.1000/one", "10.1000/two"]
+
+
+def test_only_the_source_that_a_page_names_is_said_to_differ_from_an_edit(desk: Desk) -> None:
+    desk.take(digest(entry(arxiv="2502.05795", venue="ICML"), trust=60))
+    desk.edit("papers/undated/2502.05795.md", 'venue: "ICML"', 'venue: "My own"')
+    desk.report = Report()
+    desk.take(digest(entry(arxiv="2502.05795", venue="NeurIPS"), trust=30))
+    assert desk.findings == []
+    assert desk.papers["2502.05795"].venue == "My own"
+
+
 def test_two_papers_of_one_title_are_each_known_again(desk: Desk) -> None:
     for trust in (30, 31):
         desk.put("a", digest(entry(authors=ADA), entry(authors=ALAN), trust=trust))
