@@ -74,3 +74,19 @@ def test_a_day_behind_a_title_or_in_a_heading_below_it_is_the_papers_own() -> No
 def test_an_abstract_that_is_linked_over_several_lines_ends_before_the_address() -> None:
     (paper,) = assembled("T Slow Clocks", "S Agents think", "SL at every step.](https://example.org/1)")
     assert fields([paper], "S") == ["Agents think at every step."]
+
+
+def test_a_remark_below_an_abstract_is_no_part_of_it() -> None:
+    abstract = "Agents think at every step, although most of what they think is never used by anyone."
+    (paper,) = assembled("T Slow Clocks", f"S {abstract}", "A Ann Lee", "S We liked it.")
+    assert [part.text for part in paper.fields["S"]] == [abstract]
+
+
+def test_words_that_are_divided_at_line_ends_are_whole() -> None:
+    (paper,) = assembled("T Slow Clocks", "S Agents think at ev-", "S ery step of their house-", "S hold tasks.")
+    assert fields([paper], "S") == ["Agents think at every step of their household tasks."]
+
+
+def test_abbreviations_do_not_end_a_sentence() -> None:
+    found = chunks(lines([(1, "Clocks of Prof. Lee are compared with maps, cf. Table 2. They tick.")]))
+    assert [piece.text for piece in found] == ["Clocks of Prof. Lee are compared with maps, cf. Table 2.", "They tick."]

@@ -43,7 +43,7 @@ def test_titles_lose_what_stands_around_them() -> None:
     assert title_of("[Slow Clocks]") == "Slow Clocks"
 
 
-def test_a_tag_that_several_titles_have_is_the_lists() -> None:
+def test_tags_and_ratings_of_a_list_are_no_part_of_its_titles() -> None:
     def shown(*texts: str) -> list[str]:
         return titles([Paper(Item("T", text, at, at, 1.0)) for at, text in enumerate(texts)])
 
@@ -52,6 +52,7 @@ def test_a_tag_that_several_titles_have_is_the_lists() -> None:
         "Small Maps",
         "Old Words",
     ]
+    assert shown("⭐ Slow Clocks", "Small Maps", "Old Words") == ["Slow Clocks", "Small Maps", "Old Words"]
     assert shown("[Mask] Tokens Matter", "Small Maps") == ["[Mask] Tokens Matter", "Small Maps"]
 
 

@@ -36,6 +36,18 @@ def test_a_line_with_a_rule_of_its_length_below_is_a_heading() -> None:
     ]
 
 
+def test_titles_are_underlined_in_plain_text() -> None:
+    assert [line.level for line in read("Slow Clocks\n===========\nAnn Lee\n\nSmall Maps\n----------\nBo Cho")][
+        ::3
+    ] == [2, 2]
+
+
+def test_a_link_whose_address_is_in_the_next_line_is_one() -> None:
+    assert texts("See [Slow\nClocks](https://example.org/1) and more") == [
+        "See [Slow Clocks](https://example.org/1) and more"
+    ]
+
+
 def test_numbers_count_with_or_without_a_chapter() -> None:
     found = read("2 Papers\n2.1 Slow Clocks\nAnn Lee\n2.2 Small Maps\nBo Cho\n")
     assert [(line.ordinal, line.text) for line in found if line.ordinal] == [(1, "Slow Clocks"), (2, "Small Maps")]
