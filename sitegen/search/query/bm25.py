@@ -72,7 +72,8 @@ def rank_documents(
             continue
         weight, words, length = titled.get(document, (0.0, 0, 0))
         share = weight / whole
-        title = 1 + TITLE * share + TITLE_WHOLE * share * (min(1.0, words / length) if length else 0.0)
+        # a title that has all of the words tells more than one that has some
+        title = 1 + (TITLE + TITLE_WHOLE * (min(1.0, words / length) if length else 0.0)) * share * share
         has = COMPLETE if covered[document] == whole else (covered[document] / whole) ** COVERAGE
         score = totals[document] * has * title
         scored.append((document, math.floor(score * QUANTUM + 0.5) / QUANTUM))

@@ -62,7 +62,8 @@ export function rank(slots, postings, manifest) {
   const scores = Float64Array.from(documents, (document) => {
     const share = titled[document] / whole;
     const made = titleLengths[document] ? Math.min(1, titleWords[document] / titleLengths[document]) : 0;
-    const title = 1 + TITLE * share + TITLE_WHOLE * share * made;
+    // a title that has all of the words tells more than one that has some
+    const title = 1 + (TITLE + TITLE_WHOLE * made) * share * share;
     const has = covered[document] === whole ? COMPLETE : (covered[document] / whole) ** COVERAGE;
     const score = totals[document] * has * title;
     return Math.round(score * QUANTUM) / QUANTUM;
