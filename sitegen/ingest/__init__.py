@@ -57,12 +57,12 @@ def ingest(
         if reason := unsupported.reason(text):
             report.error("unknown-source", reason, Location(path, 1), hint=unsupported.HINT)
             return Digest()
-    found = Report()
+    findings = Report()
     options = Options(date_hint=date_hint, repair=repair, repair_skip=repair_skip)
-    digest = source.load().parse(text, path, found, options)
-    if not digest.entries and not found.count("error") and (source.trust == PASTED or not found.diagnostics):
-        _report_nothing(source, path, found)
-    report.extend(found.diagnostics)
+    digest = source.load().parse(text, path, findings, options)
+    if not digest.entries and not findings.count("error") and (source.trust == PASTED or not findings.diagnostics):
+        _report_nothing(source, path, findings)
+    report.extend(findings.diagnostics)
     digest = _titled(validated(digest, path, report), path, report)
     return structs.replace(digest, trust=digest.trust or source.trust, format=source.name)
 

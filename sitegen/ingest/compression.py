@@ -91,13 +91,13 @@ def is_larger(source: Source, size: int) -> bool:
 
 def head(source: Source, size: int) -> bytes:
     """The first bytes of a source, unpacked as far as that goes."""
-    found = b""
+    beginning = b""
     # what is wrong is told when the source is read
     for part in parts(source, "", Report()):
-        found += part
-        if len(found) >= size:
+        beginning += part
+        if len(beginning) >= size:
             break
-    return found[:size]
+    return beginning[:size]
 
 
 def _raw(source: Source) -> IO[bytes]:

@@ -52,16 +52,16 @@ class Fields:
     def texts(self, paths: str) -> tuple[str, ...]:
         """All texts of the first field that has any."""
         for path in paths.split("|"):
-            if found := tuple(filter(None, map(self.as_text, self.find(path)))):
-                return found
+            if values := tuple(filter(None, map(self.as_text, self.find(path)))):
+                return values
         return ()
 
     def text(self, paths: str) -> str:
         """The first text of the first field that has any."""
         for path in paths.split("|"):
             for value in self.find(path):
-                if found := self.as_text(value):
-                    return found
+                if words := self.as_text(value):
+                    return words
         return ""
 
     def raw(self, path: str) -> str:
@@ -74,8 +74,8 @@ class Fields:
 
     def each(self, paths: str) -> list[Self]:
         """The records in the first field that has any."""
-        found = (self.find(path) for path in paths.split("|"))
-        return [type(self)(value, self.line, self.day, self) for value in next(filter(None, found), [])]
+        values = (self.find(path) for path in paths.split("|"))
+        return [type(self)(value, self.line, self.day, self) for value in next(filter(None, values), [])]
 
     def one(self, paths: str) -> Self:
         """The first record in these fields; an empty one where there is none."""
@@ -84,16 +84,16 @@ class Fields:
     def paragraphs(self, paths: str) -> list[str]:
         """The paragraphs of the first field that has any, without its markup."""
         for path in paths.split("|"):
-            if found := [part for value in self.find(path) for part in self.as_paragraphs(value)]:
-                return found
+            if blocks := [part for value in self.find(path) for part in self.as_paragraphs(value)]:
+                return blocks
         return []
 
     def heading(self, paths: str) -> str:
         """The first text of the first field that has any, on one line and without its markup."""
         for path in paths.split("|"):
             for value in self.find(path):
-                if found := self.as_heading(value):
-                    return found
+                if words := self.as_heading(value):
+                    return words
         return ""
 
     def as_heading(self, value: Any) -> str:
@@ -133,8 +133,8 @@ class XmlFields(Fields):
         if self.value is None or not path:
             return []
         path, attribute = _ATTRIBUTE.split(path)[:2] if _ATTRIBUTE.search(path) else (path, "")
-        found: list[Any] = self.value.findall(f".{path}" if path.startswith("//") else path)
-        return [element.get(attribute, "") for element in found] if attribute else found
+        elements: list[Any] = self.value.findall(f".{path}" if path.startswith("//") else path)
+        return [element.get(attribute, "") for element in elements] if attribute else elements
 
     def as_text(self, value: Any) -> str:
         return " ".join((clean(value) if isinstance(value, str) else xml.words(value)).split())
@@ -170,8 +170,8 @@ def number_of(text: str) -> int | None:
     >>> number_of("1.2k"), number_of("1,204"), number_of("many")
     (1200, 1204, None)
     """
-    found = _COUNT.fullmatch(text.strip())
-    if not found:
+    match = _COUNT.fullmatch(text.strip())
+    if not match:
         return None
-    number = float(found[1].replace(",", ""))
-    return round(number * 1000) if found[2] else int(number)
+    number = float(match[1].replace(",", ""))
+    return round(number * 1000) if match[2] else int(number)

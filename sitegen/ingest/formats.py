@@ -54,8 +54,8 @@ class Format(Struct, frozen=True, kw_only=True):
 
     def _load(self) -> Any:
         module, _, name = self.parser.rpartition(".")
-        found = getattr(import_module(f"{__package__}.{module}"), name)
-        return found() if isinstance(found, type) else found
+        member = getattr(import_module(f"{__package__}.{module}"), name)
+        return member() if isinstance(member, type) else member
 
 
 class _Table(Struct, frozen=True):

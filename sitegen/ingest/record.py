@@ -217,8 +217,11 @@ def plain(text: str, options: Options) -> str:
 def authors(names: Names, options: Options) -> tuple[Author, ...]:
     """Authors from names, or from names with affiliations; in order, empty ones left out."""
     pairs = ((name, "") if isinstance(name, str) else name for name in names)
-    found = (Author(_unmarked(plain(name, options)), plain(place, options) if place else "") for name, place in pairs)
-    return tuple(author for author in found if people.is_someone(author.name))
+    named_authors = (
+        Author(_unmarked(plain(name, options)), plain(affiliation, options) if affiliation else "")
+        for name, affiliation in pairs
+    )
+    return tuple(author for author in named_authors if people.is_someone(author.name))
 
 
 def _unmarked(name: str) -> str:
@@ -233,10 +236,10 @@ def tags(texts: Iterable[str]) -> tuple[str, ...]:
     # a list as programs print it
     bare = (re.sub(r"[\[\]'\"]", "", text) if text.startswith(("['", '["')) else text for text in texts)
     parts = (" ".join(part.split()).lstrip("*") for text in bare for part in _parted(text, signs))
-    found: dict[str, str] = {}
+    values: dict[str, str] = {}
     for part in filter(None, parts):
-        found.setdefault(part.casefold(), part)
-    return tuple(found.values())
+        values.setdefault(part.casefold(), part)
+    return tuple(values.values())
 
 
 def _parted(text: str, signs: str) -> list[str]:

@@ -72,8 +72,8 @@ def _head_lines(head: bytes) -> int | None:
         return None
     from sitegen.ingest.sources.tables import head_of
 
-    found = head_of(text.split("\n"))
-    return found.end if found and found.sign != "|" else None
+    table_head = head_of(text.split("\n"))
+    return table_head.end if table_head and table_head.sign != "|" else None
 
 
 def whole(digests: Iterable[Digest]) -> Digest:
@@ -112,14 +112,14 @@ def digests(
     """
     done = 0
     for first, head, part, tail in _parts(source, path, report):
-        found = Report()
-        digest = read(head + part + tail, found)
+        findings = Report()
+        digest = read(head + part + tail, findings)
         shift = first - 1 - head.count(b"\n")
-        report.extend(_moved(found, shift))
+        report.extend(_moved(findings, shift))
         done += len(part)
         if tell:
             tell(done)
-        if _TRAP in {diagnostic.code for diagnostic in found.diagnostics}:
+        if _TRAP in {diagnostic.code for diagnostic in findings.diagnostics}:
             return  # it stands in the head, and so in every part
         yield structs.replace(
             digest, entries=tuple(structs.replace(entry, line=entry.line + shift) for entry in digest.entries)
@@ -153,8 +153,8 @@ def _of_lines(lines: Iterable[bytes], head_lines: int, *, is_table: bool) -> Ite
         yield first, head, b"".join(part)
 
 
-def _moved(found: Report, shift: int) -> Iterator[Diagnostic]:
-    for diagnostic in found.diagnostics:
+def _moved(findings: Report, shift: int) -> Iterator[Diagnostic]:
+    for diagnostic in findings.diagnostics:
         at = diagnostic.at
         if at and at.line:
             yield structs.replace(diagnostic, at=Location(at.path, at.line + shift, at.column))

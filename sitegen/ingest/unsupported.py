@@ -96,7 +96,7 @@ def _said(text: str) -> str:
     if not isinstance(value, dict):
         return ""
     for key in _FAULTS:
-        if isinstance(told := value.get(key), str) and told.strip():
-            return f"this is no list of papers; it says: {' '.join(told.split())[:200]}"
+        if isinstance(message := value.get(key), str) and message.strip():
+            return f"this is no list of papers; it says: {' '.join(message.split())[:200]}"
     lists = [inside for inside in value.values() if isinstance(inside, list)]
     return "there is no paper in this answer" if lists and not any(lists) else ""

@@ -39,7 +39,7 @@ def papers(text: Text) -> tuple[list[Paper], list[Item]]:
     """The papers of a text, and the items of no paper: days and curators."""
     items = list(items_of(text))
     titles = [at for at, item in enumerate(items) if item.label in "TJ"]
-    found = [Paper(items[at]) for at in titles]
+    assembled = [Paper(items[at]) for at in titles]
     level, line = 0, -1
     for item in items:
         if item.label in "TJ":
@@ -48,9 +48,9 @@ def papers(text: Text) -> tuple[list[Paper], list[Item]]:
             # a day behind a title, or in a heading below it, is the paper's own
             item.label = "P"
     free = [item for item in items if item.label in "DU"]
-    if not found:
+    if not assembled:
         return [], free
-    ends = _ends(found, text.lines)
+    ends = _ends(assembled, text.lines)
     leads = {label: _leads(label, items, titles, text.lines) for label in "ALNCMPVGKSW"}
     following = 0
     for at, item in enumerate(items):
@@ -61,14 +61,14 @@ def papers(text: Text) -> tuple[list[Paper], list[Item]]:
             continue
         owner = _owner(item, items, titles, following, leads[item.label])
         if owner is not None and item.first < ends[owner]:
-            found[owner].fields.setdefault(item.label, []).append(item)
-    for paper in found:
+            assembled[owner].fields.setdefault(item.label, []).append(item)
+    for paper in assembled:
         if abstracts := paper.fields.get("S"):
             # above what is called an abstract stands somebody's summary, and below it, if it is short, a remark
             start = next((at for at, part in enumerate(abstracts) if part.is_named), 0)
             first, *others = abstracts[start:]
             paper.fields["S"] = [first, *(part for part in others if len(part.text) > 0.5 * len(first.text))]
-    return found, free
+    return assembled, free
 
 
 def _ends(listed: Sequence[Paper], lines: Sequence[Line]) -> list[int]:

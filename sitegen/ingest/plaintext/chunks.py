@@ -82,23 +82,23 @@ _LONG = 500
 _NEAR = 260
 
 
-def chunks(found: Sequence[Line]) -> list[Chunk]:
+def chunks(text_lines: Sequence[Line]) -> list[Chunk]:
     """All chunks of a text, in order."""
-    made: list[Chunk] = []
-    for place, line in enumerate(found):
-        start = len(made)
+    cut: list[Chunk] = []
+    for number, line in enumerate(text_lines):
+        start = len(cut)
         for text, style, url, before, offset in _line_chunks(line.text):
             bare = text.strip()
-            if bare in (":", "：") and len(made) > start:
+            if bare in (":", "：") and len(cut) > start:
                 # `**Authors**:` is the same as `**Authors:**`
-                made[-1].text += bare
-                made[-1].end = offset + len(text.rstrip())
+                cut[-1].text += bare
+                cut[-1].end = offset + len(text.rstrip())
             elif bare.strip("*_`~|"):
                 offset += len(text) - len(text.lstrip())
-                made.append(
-                    Chunk(bare, place, style, url, before if len(made) > start else "n", offset, offset + len(bare))
+                cut.append(
+                    Chunk(bare, number, style, url, before if len(cut) > start else "n", offset, offset + len(bare))
                 )
-    return made
+    return cut
 
 
 _Piece = tuple[str, str, str, str, int]

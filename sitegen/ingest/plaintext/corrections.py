@@ -59,10 +59,10 @@ def corrected(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[s
 def with_last_lines(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, with an abstract's last line as its, if the first word of it had no room in the line above."""
     width = wrap_width(lines)
-    made = list(labels)
+    corrected = list(labels)
     for at in range(1, len(chunks)):
         line, above = lines[chunks[at].line], lines[chunks[at - 1].line]
-        if made[at] != "O" or made[at - 1] != "S" or line is above or line.gap or line.marker:
+        if corrected[at] != "O" or corrected[at - 1] != "S" or line is above or line.gap or line.marker:
             continue
         is_last = at + 1 == len(chunks) or lines[chunks[at + 1].line].gap > 0
         if (
@@ -70,8 +70,8 @@ def with_last_lines(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequ
             and len(above.text) < WIDEST
             and above.indent + len(above.text) + len(line.text.split(" ", 1)[0]) >= width
         ):
-            made[at] = "S"
-    return made
+            corrected[at] = "S"
+    return corrected
 
 
 def _rows(chunks: Sequence[Chunk]) -> Iterator[range]:
@@ -83,14 +83,14 @@ def _rows(chunks: Sequence[Chunk]) -> Iterator[range]:
 def with_titles_lines(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, with addresses of papers in titles' lines as theirs, and no votes in headings of anything else."""
     titled = {chunk.line for chunk, label in zip(chunks, labels, strict=True) if label == "T"}
-    made = list(labels)
+    corrected = list(labels)
     for at, chunk in enumerate(chunks):
         is_link = bool(at) and chunks[at - 1].line == chunk.line and _names_link(chunks[at - 1].text)
-        if chunk.url and (made[at] in "Tt" if is_link else made[at] == "O" and chunk.line in titled):
-            made[at] = "L" if is_link or host(chunk.url) in _PAPERS else made[at]
-        elif made[at] in "NC" and lines[chunk.line].level and chunk.line not in titled:
-            made[at] = "O"
-    return made
+        if chunk.url and (corrected[at] in "Tt" if is_link else corrected[at] == "O" and chunk.line in titled):
+            corrected[at] = "L" if is_link or host(chunk.url) in _PAPERS else corrected[at]
+        elif corrected[at] in "NC" and lines[chunk.line].level and chunk.line not in titled:
+            corrected[at] = "O"
+    return corrected
 
 
 def _names_link(text: str) -> bool:
@@ -101,24 +101,29 @@ def with_whole_lines(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str
     """The labels, with nothing beside a title in its line where nearly all titles stand alone."""
     titled = [row for row in _rows(chunks) if "T" in labels[row.start : row.stop]]
     mixed = [row for row in titled if not set(labels[row.start : row.stop]) <= {"T", "t"}]
-    made = list(labels)
+    corrected = list(labels)
     for row in _rows(chunks):
         # the first sentences of an abstract
-        start = next((at for at in row if made[at] == "S"), row.start)
-        if set(made[row.start : start]) == {"O"} and _is_leading(chunks, row, start):
-            made[row.start : start] = "S" * (start - row.start)
-    labels = list(made)
+        start = next((at for at in row if corrected[at] == "S"), row.start)
+        if set(corrected[row.start : start]) == {"O"} and _is_leading(chunks, row, start):
+            corrected[row.start : start] = "S" * (start - row.start)
+    labels = list(corrected)
     spoken = [row for row in mixed if "S" in labels[row.start : row.stop]]
     most = _EXCEPTIONS * len(titled) if len(titled) >= _FEWEST else 0
     for row in spoken if len(spoken) <= most else ():
-        abstract = sum(len(chunks[at].text) for at in row if made[at] == "S")
-        if made[row.start] == "T" and abstract > 0.5 * _size(chunks, row):
-            made[row.start : row.stop] = "S" * len(row)
+        abstract = sum(len(chunks[at].text) for at in row if corrected[at] == "S")
+        if corrected[row.start] == "T" and abstract > 0.5 * _size(chunks, row):
+            corrected[row.start : row.stop] = "S" * len(row)
     for row in mixed if len(mixed) <= most else ():
         for at in row[1:]:
-            if made[at - 1] in "Tt" and made[at] in "OGVA" and chunks[at].before == "(" and not chunks[at].url:
-                made[at] = "t"
-    return made
+            if (
+                corrected[at - 1] in "Tt"
+                and corrected[at] in "OGVA"
+                and chunks[at].before == "("
+                and not chunks[at].url
+            ):
+                corrected[at] = "t"
+    return corrected
 
 
 def _is_leading(chunks: Sequence[Chunk], row: range, start: int) -> bool:
@@ -138,9 +143,9 @@ def with_regular_titles(lines: Sequence[Line], chunks: Sequence[Chunk], labels: 
     kinds = [_kind(labels, block) for block in blocks]
     above = [at - 1 for at, kind in enumerate(kinds) if kind == "S" and at and kinds[at - 1] != "S"]
     regular = [at for at in above if kinds[at] == "T"]
-    made = list(labels)
+    corrected = list(labels)
     if len(regular) < _FEWEST or len(above) - len(regular) > _EXCEPTIONS * len(above):
-        return made
+        return corrected
     usual = sorted(_size(chunks, blocks[at + 1]) for at in regular)[len(regular) // 2]
     for at, (before, kind, after) in enumerate(zip(["S", *kinds], kinds, kinds[1:], strict=False)):
         if (
@@ -149,8 +154,8 @@ def with_regular_titles(lines: Sequence[Line], chunks: Sequence[Chunk], labels: 
             and kind in "?S"
             and _size(chunks, blocks[at]) < min(_LONGEST_TITLE, 0.3 * usual)
         ):
-            made[blocks[at].start : blocks[at].stop] = "T" + "t" * (len(blocks[at]) - 1)
-    return made
+            corrected[blocks[at].start : blocks[at].stop] = "T" + "t" * (len(blocks[at]) - 1)
+    return corrected
 
 
 def _kind(labels: Sequence[str], block: range) -> str:
@@ -172,25 +177,25 @@ def _counted(text: str) -> str:
 
 def with_named_rows(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, with what stands behind or below 'Abstract' as one, and names behind 'Authors' as theirs."""
-    made = list(labels)
+    corrected = list(labels)
     for row, below in pairwise([*_rows(chunks), range(0)]):
         name, behind = chunks[row.start].text, row[1:]
-        if ABSTRACT.fullmatch(name) and made[row.start] == "T":
-            made[row.start] = "O"
+        if ABSTRACT.fullmatch(name) and corrected[row.start] == "T":
+            corrected[row.start] = "O"
         rest = behind if _size(chunks, behind) > _SENTENCE else below
         is_abstract = (
-            ABSTRACT.fullmatch(name) and _size(chunks, rest) > _SENTENCE and set(_of(made, rest)) <= set("OSTt")
+            ABSTRACT.fullmatch(name) and _size(chunks, rest) > _SENTENCE and set(_of(corrected, rest)) <= set("OSTt")
         )
         # a preview may stand above the whole
-        following = "".join(made[rest.stop : rest.stop + _NEAR]).partition("T")[0]
+        following = "".join(corrected[rest.stop : rest.stop + _NEAR]).partition("T")[0]
         if is_abstract and "S" not in following:
-            stop = max((at + 1 for at in rest if made[at] == "S"), default=rest.stop)
-            made[rest.start : stop] = "S" * (stop - rest.start)
-        if field(name) == "authors" and set(_of(made, behind)) & set("ST"):
+            stop = max((at + 1 for at in rest if corrected[at] == "S"), default=rest.stop)
+            corrected[rest.start : stop] = "S" * (stop - rest.start)
+        if field(name) == "authors" and set(_of(corrected, behind)) & set("ST"):
             names = _ASIDE.sub("", " ".join(chunks[at].text for at in behind))
             if people_share(names)[1] > _SHARE:
-                made[behind.start : behind.stop] = "A" * len(behind)
-    return made
+                corrected[behind.start : behind.stop] = "A" * len(behind)
+    return corrected
 
 
 def _of(labels: Sequence[str], row: range) -> Sequence[str]:
@@ -199,21 +204,21 @@ def _of(labels: Sequence[str], row: range) -> Sequence[str]:
 
 def with_named_fields(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, completed where a name, a word or a sign beside it says what a chunk is."""
-    made = [_counted(chunk.text) if label in "OCS" else label for chunk, label in zip(chunks, labels, strict=True)]
-    made = [label if label != "O" else was for label, was in zip(made, labels, strict=True)]
+    corrected = [_counted(chunk.text) if label in "OCS" else label for chunk, label in zip(chunks, labels, strict=True)]
+    corrected = [label if label != "O" else was for label, was in zip(corrected, labels, strict=True)]
     authors_line = -1
     for at in range(1, len(chunks)):
         name, value = chunks[at - 1], chunks[at]
-        if made[at - 1] not in "Tt" and value.before == ":" and field(name.text):
-            made[at - 1] = "O"
-        if made[at] == "T" and field(name.text) == "title":
-            _untitle(chunks, made, at - 1)
-        is_submitter = field(name.text) == "submitter" or (made[at - 1] == "M" and value.line == name.line)
-        if is_submitter and not value.url and (made[at] not in "TJ" or " " not in value.text):
-            made[at] = "M"
-        if value.line == authors_line and value.before == "(" and made[at] == "O":
-            made[at] = "A"
-        is_open = made[at] == "O" or (made[at] in "GV" and field(name.text) == "authors")
+        if corrected[at - 1] not in "Tt" and value.before == ":" and field(name.text):
+            corrected[at - 1] = "O"
+        if corrected[at] == "T" and field(name.text) == "title":
+            _untitle(chunks, corrected, at - 1)
+        is_submitter = field(name.text) == "submitter" or (corrected[at - 1] == "M" and value.line == name.line)
+        if is_submitter and not value.url and (corrected[at] not in "TJ" or " " not in value.text):
+            corrected[at] = "M"
+        if value.line == authors_line and value.before == "(" and corrected[at] == "O":
+            corrected[at] = "A"
+        is_open = corrected[at] == "O" or (corrected[at] in "GV" and field(name.text) == "authors")
         if not is_open or value.line != name.line or not name.text.rstrip("*_ ").endswith((":", "：")):
             continue
         label = _LABELS.get(field(name.text), "O")
@@ -222,8 +227,8 @@ def with_named_fields(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[st
         if label == "A" and people_share(_ASIDE.sub("", value.text))[1] < _SHARE:
             continue
         authors_line = value.line if label == "A" else authors_line
-        made[at] = label
-    return made
+        corrected[at] = label
+    return corrected
 
 
 def _untitle(chunks: Sequence[Chunk], labels: list[str], name: int) -> None:
@@ -236,22 +241,22 @@ def _untitle(chunks: Sequence[Chunk], labels: list[str], name: int) -> None:
 
 def with_regular_votes(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, with each number above a title as votes where most have one; and below titles likewise."""
-    made = list(labels)
+    corrected = list(labels)
     titles = [at for at, label in enumerate(labels) if label in "TJ"]
     counts = [at for at, chunk in enumerate(chunks) if _PLAIN_COUNT.fullmatch(chunk.text) and labels[at] in "NCO"]
     for step in (1, -1):
-        beside = [at for at in counts if 0 <= at + step < len(made) and labels[at + step] in "Tt"]
+        beside = [at for at in counts if 0 <= at + step < len(corrected) and labels[at + step] in "Tt"]
         is_named = sum(labels[at] == "N" for at in beside) > _SHARE * max(len(beside), labels.count("N"))
         # a number below an abstract and above the next title counts something else, and 1, 2, 3 count titles
         has_edge = bool(beside) and (beside[0] < titles[0] if step > 0 else beside[-1] > titles[-1])
         counts_titles = [chunks[at].text for at in beside] == [str(at + 1) for at in range(len(beside))]
         if is_named or (has_edge and len(beside) > max(1, _SHARE * len(titles)) and not counts_titles):
             for at in beside:
-                made[at] = "N"
-    if "N" in made:
+                corrected[at] = "N"
+    if "N" in corrected:
         # the other number of such pages stands below abstracts
         for at in counts:
-            is_above_title = at + 1 < len(made) and made[at + 1] in "TJ"
-            if at and made[at] in "ON" and made[at - 1] == "S" and not is_above_title:
-                made[at] = "C"
-    return made
+            is_above_title = at + 1 < len(corrected) and corrected[at + 1] in "TJ"
+            if at and corrected[at] in "ON" and corrected[at - 1] == "S" and not is_above_title:
+                corrected[at] = "C"
+    return corrected

@@ -62,8 +62,8 @@ def day_in(text: str, hint: str = "") -> Day | None:
         return Day(day, start, 0, bool(exact.year))
     for pattern in _SEARCHES:
         for mark in pattern.finditer(text):
-            if found := _resolved(mark, text, hint):
-                return found
+            if resolved := _resolved(mark, text, hint):
+                return resolved
     return _week(text, hint)
 
 

@@ -132,16 +132,16 @@ def _form(paper: Paper, text: Text) -> tuple[int, str, bool]:
 
 def report_doubts(listed: Sequence[Paper], path: str, text: Text, report: Report) -> None:
     """Reports each paper that may be read wrong, and each line that may be a paper."""
-    found = sorted({*_unlike_others(listed), *_unsure(listed), *_missed(listed, text)})
-    for line, message in found[:_MOST]:
+    doubts = sorted({*_unlike_others(listed), *_unsure(listed), *_missed(listed, text)})
+    for line, message in doubts[:_MOST]:
         _warn(report, path, text, line, message, "look at it, and mend the page or the text if it is wrong")
-    if len(found) > _MOST:
+    if len(doubts) > _MOST:
         _warn(
             report,
             path,
             text,
-            found[_MOST][0],
-            f"{len(found) - _MOST} more papers from here on are doubtful",
+            doubts[_MOST][0],
+            f"{len(doubts) - _MOST} more papers from here on are doubtful",
             "see what was read with --dry-run",
         )
 

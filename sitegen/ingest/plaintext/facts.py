@@ -64,11 +64,11 @@ def entry(paper: Paper, words: str, line: int, hint: str, listed_on: Date, topic
     ]
     arxiv = next(filter(None, (_arxiv(url) for _, url in urls)), "")
     doi = next(filter(None, (identifiers.doi(url) for _, url in urls)), "")
-    found = day_in(paper.text("P"), hint)
+    day = day_in(paper.text("P"), hint)
     facts = Facts(
         title=title,
         authors=tuple(Author(name) for name in names(", ".join(item.text for item in paper.fields.get("A", ())))),
-        published=found.date if found else "",
+        published=day.date if day else "",
         arxiv=arxiv,
         version=next((mark[1] for _, url in urls if arxiv and (mark := _VERSION.search(url))), ""),
         doi=doi,

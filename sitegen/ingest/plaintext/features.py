@@ -28,7 +28,7 @@ _BROAD = frozenset({"count", "date", "names"})
 _EDGE = Shape("edge", 0, False, [], [], [], "")
 
 
-def describe(found: Sequence[Line], pieces: Sequence[Chunk]) -> Iterator[list[str]]:
+def describe(text_lines: Sequence[Line], pieces: Sequence[Chunk]) -> Iterator[list[str]]:
     """The features of each chunk, in order."""
     known: dict[tuple[str, str], Shape] = {}
     shapes = []
@@ -37,7 +37,7 @@ def describe(found: Sequence[Line], pieces: Sequence[Chunk]) -> Iterator[list[st
         if words not in known:
             known[words] = shape(*words)
         shapes.append(known[words])
-    return _Context(found, pieces, shapes).features()
+    return _Context(text_lines, pieces, shapes).features()
 
 
 def _often(count: int) -> str:
@@ -51,16 +51,18 @@ def _near(distance: int) -> str:
 class _Context:
     """The features that depend on other chunks."""
 
-    def __init__(self, found: Sequence[Line], pieces: Sequence[Chunk], shapes: Sequence[Shape]) -> None:
-        self.lines, self.pieces, self.shapes = found, pieces, [*shapes, _EDGE, _EDGE]
-        self.signs = [_signature(found[piece.line], piece, form) for piece, form in zip(pieces, shapes, strict=True)]
+    def __init__(self, text_lines: Sequence[Line], pieces: Sequence[Chunk], shapes: Sequence[Shape]) -> None:
+        self.lines, self.pieces, self.shapes = text_lines, pieces, [*shapes, _EDGE, _EDGE]
+        self.signs = [
+            _signature(text_lines[piece.line], piece, form) for piece, form in zip(pieces, shapes, strict=True)
+        ]
         self.signatures = Counter(self.signs)
         self.pairs = Counter(zip(self.signs, self.signs[1:], strict=False))
         self.keys = Counter(form.key for form in shapes)
-        self.blocks = _blocks(found)
-        self.width = wrap_width(found)
-        longer = sum(len(line.text) > WIDEST for line in found)
-        self.is_wrapped = self.width < WIDEST - 5 and longer < 0.1 * len(found)
+        self.blocks = _blocks(text_lines)
+        self.width = wrap_width(text_lines)
+        longer = sum(len(line.text) > WIDEST for line in text_lines)
+        self.is_wrapped = self.width < WIDEST - 5 and longer < 0.1 * len(text_lines)
         links, longs = [form.kind in _PAPERS for form in shapes], [form.kind == "long" for form in shapes]
         self.distances = (
             ("link+", _distances(links[::-1])[::-1]),
@@ -69,7 +71,7 @@ class _Context:
             ("long-", _distances(longs)),
         )
         self.around: dict[tuple[str, str, str, str, str], list[str]] = {}
-        lists = sum(line.marker not in ("", "rule") for line in found)
+        lists = sum(line.marker not in ("", "rule") for line in text_lines)
         self.document = f"{'L' if sum(longs) > 2 else 'l'}{'M' if lists > 3 else 'm'}"
 
     def features(self) -> Iterator[list[str]]:
@@ -84,19 +86,19 @@ class _Context:
                 label = ""
             if follows_label:
                 label = before[6:]
-            made = [*form.local, f"k2={form.kind}{form.size // 3}{self.document}"]
+            names = [*form.local, f"k2={form.kind}{form.size // 3}{self.document}"]
             if label:
-                made += [f"in={label}", f"in={label},{form.kind[:5]}"]
+                names += [f"in={label}", f"in={label},{form.kind[:5]}"]
             if line.ordinal and is_first:
-                made.append("seq" if line.ordinal in (ordinal + 1, 1) else "noseq")
+                names.append("seq" if line.ordinal in (ordinal + 1, 1) else "noseq")
                 ordinal = line.ordinal
-            made += self._repetition(place, form, form.key in seen)
-            made += self._line(piece, line, is_first)
-            made += self._position(place, piece, is_first)
-            made += self._neighbours(place, form)
+            names += self._repetition(place, form, form.key in seen)
+            names += self._line(piece, line, is_first)
+            names += self._position(place, piece, is_first)
+            names += self._neighbours(place, form)
             seen.add(form.key)
             line_before = piece.line
-            yield made
+            yield names
 
     def _repetition(self, place: int, form: Shape, is_seen: bool) -> Iterator[str]:
         # sentences of an abstract may be there twice, in a list and in full
@@ -190,20 +192,20 @@ def _signature(line: Line, piece: Chunk, form: Shape) -> str:
 
 def _distances(marks: Sequence[bool]) -> list[int]:
     """How far back the last mark is, for each place; a place's own mark does not count."""
-    found: list[int] = []
+    distances: list[int] = []
     distance = 99
     for mark in marks:
-        found.append(distance)
+        distances.append(distance)
         distance = 1 if mark else distance + 1
-    return found
+    return distances
 
 
-def _blocks(found: Sequence[Line]) -> list[tuple[int, int]]:
+def _blocks(text_lines: Sequence[Line]) -> list[tuple[int, int]]:
     """For each line its place in its run of lines without blank ones between, and how many lines the run has."""
-    made: list[tuple[int, int]] = []
+    blocks: list[tuple[int, int]] = []
     start = 0
-    for end in range(1, len(found) + 1):
-        if end == len(found) or found[end].gap:
-            made += [(place, end - start) for place in range(end - start)]
+    for end in range(1, len(text_lines) + 1):
+        if end == len(text_lines) or text_lines[end].gap:
+            blocks += [(place, end - start) for place in range(end - start)]
             start = end
-    return made
+    return blocks

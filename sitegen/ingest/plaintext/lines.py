@@ -142,7 +142,7 @@ def lines(numbered: Sequence[Numbered]) -> list[Line]:
     is_wiki = bool(re.search(r"'''|^={2,4} .+ ={2,4}$", head, re.M))
     rules = (*(_LATEX * is_latex), *(_ORG * is_org), *_WIKI, *((_WIKI_ITALIC,) * is_wiki))
     counted = _counted(rows)
-    found: list[Line] = []
+    text_lines: list[Line] = []
     gap = 0
     for number, raw in rows:
         if number in counted:
@@ -160,10 +160,10 @@ def lines(numbered: Sequence[Numbered]) -> list[Line]:
         for part in _TAGS.sub("\n", raw).split("\n") if "<" in raw or is_latex else (raw,):
             line = _line(part, number, gap, quote, is_org)
             if line is not None:
-                found.append(line)
+                text_lines.append(line)
                 gap = 0
         gap += is_blank
-    return _single_spaced(_without_margin(_underlined(found)))
+    return _single_spaced(_without_margin(_underlined(text_lines)))
 
 
 def _line(raw: str, number: int, gap: int, quote: int, is_org: bool) -> Line | None:
@@ -194,14 +194,14 @@ def _line(raw: str, number: int, gap: int, quote: int, is_org: bool) -> Line | N
     return line
 
 
-def _underlined(found: list[Line]) -> list[Line]:
+def _underlined(text_lines: list[Line]) -> list[Line]:
     """The lines, of which those with a rule right below them, about as long, are headings."""
-    for line, below in pairwise(found):
-        is_alone = line.gap or line is found[0]
+    for line, below in pairwise(text_lines):
+        is_alone = line.gap or line is text_lines[0]
         is_line = bool(_UNDERLINE.fullmatch(below.text)) and len(below.text) > 0.5 * len(line.text)
         if is_line and is_alone and not below.gap and not line.level and line.marker != "rule":
             line.level, line.text = 2, line.text.removeprefix("** ")
-    return found
+    return text_lines
 
 
 def _counted(rows: Sequence[Numbered]) -> dict[int, re.Pattern[str]]:
@@ -209,12 +209,12 @@ def _counted(rows: Sequence[Numbered]) -> dict[int, re.Pattern[str]]:
     counted: dict[int, re.Pattern[str]] = {}
     for pattern in _PLAIN_NUMBERS:
         marked = [(number, int(mark[1])) for number, raw in rows if (mark := pattern.match(raw))]
-        found: list[int] = []
+        numbers: list[int] = []
         for number, ordinal in marked:
-            if ordinal == len(found) + 1:
-                found.append(number)
-        if len(found) > 1 and len(found) > 0.5 * len(marked):
-            counted |= dict.fromkeys(found, pattern)
+            if ordinal == len(numbers) + 1:
+                numbers.append(number)
+        if len(numbers) > 1 and len(numbers) > 0.5 * len(marked):
+            counted |= dict.fromkeys(numbers, pattern)
     return counted
 
 
@@ -225,25 +225,25 @@ def _named(tag: re.Match[str]) -> str:
     return "" if tag[1] else f"{tag[2]}: " if field(tag[2]) else ""
 
 
-def wrap_width(found: Sequence[Line]) -> int:
+def wrap_width(text_lines: Sequence[Line]) -> int:
     """The column that the longer lines of a text come near; where it is no wrapped text, more than any title has."""
-    lengths = sorted(len(line.text) + line.indent for line in found if len(line.text) <= WIDEST)
+    lengths = sorted(len(line.text) + line.indent for line in text_lines if len(line.text) <= WIDEST)
     return lengths[int(len(lengths) * 0.95)] if lengths else 0
 
 
-def _without_margin(found: list[Line]) -> list[Line]:
-    margin = min((line.indent for line in found), default=0)
-    for line in found:
+def _without_margin(text_lines: list[Line]) -> list[Line]:
+    margin = min((line.indent for line in text_lines), default=0)
+    for line in text_lines:
         line.indent -= margin
-    return found
+    return text_lines
 
 
-def _single_spaced(found: list[Line]) -> list[Line]:
+def _single_spaced(text_lines: list[Line]) -> list[Line]:
     """Without the blank line that some pages put under every line, of wrapped sentences too."""
-    gaps = [line.gap for line in found[1:]]
-    inside = sum(line.text[:1].islower() for line in found)
-    if len(gaps) < 8 or gaps.count(0) > 0.05 * len(gaps) or inside < 0.3 * len(found) or max(gaps) < 2:
-        return found
-    for line in found:
+    gaps = [line.gap for line in text_lines[1:]]
+    inside = sum(line.text[:1].islower() for line in text_lines)
+    if len(gaps) < 8 or gaps.count(0) > 0.05 * len(gaps) or inside < 0.3 * len(text_lines) or max(gaps) < 2:
+        return text_lines
+    for line in text_lines:
         line.gap //= 2
-    return found
+    return text_lines

@@ -47,13 +47,13 @@ def _joined(parts: list[str]) -> list[str]:
     initials = [bool(_INITIALS.fullmatch(part)) for part in parts]
     pairs = sum(not before and after for before, after in zip(initials[::2], initials[1::2], strict=False))
     if len(parts) > 1 and pairs and pairs >= 0.6 * (len(parts) // 2):
-        found: list[str] = []
+        names: list[str] = []
         for part, is_initials in zip(parts, initials, strict=True):
-            if is_initials and found and "," not in found[-1]:
-                found[-1] += f", {part}"
+            if is_initials and names and "," not in names[-1]:
+                names[-1] += f", {part}"
             else:
-                found.append(part)
-        return found
+                names.append(part)
+        return names
     single = [" " not in part and part.isascii() for part in parts]
     if len(parts) % 2 == 0 and all(single[::2]) and len(parts) > 1:
         return [f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=True)]

@@ -50,9 +50,9 @@ class PlainText(Struct, frozen=True):
 
 def labelled(numbered: Sequence[Numbered]) -> Text:
     """The lines of a text, cut and labelled."""
-    found = lines(numbered)
-    pieces = chunks(found)
-    return Text(found, pieces, labeller.label(describe(found, pieces), labeller.model()))
+    text_lines = lines(numbered)
+    pieces = chunks(text_lines)
+    return Text(text_lines, pieces, labeller.label(describe(text_lines, pieces), labeller.model()))
 
 
 def digest(text: Text, path: str, report: Report, options: Options) -> Digest:

@@ -17,15 +17,15 @@ _READER_MARK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,2000})\]\[\d+\]"
 
 def with_whole_links(rows: Sequence[Numbered]) -> list[Numbered]:
     """Markdown's links on one line each, whose words or address went on in the next."""
-    found: list[Numbered] = []
+    joined: list[Numbered] = []
     for number, raw in rows:
-        if found and "](" in raw[:400] and _OPEN_LINK.search(found[-1][1]) and "[" not in raw.partition("](")[0]:
-            found[-1] = (found[-1][0], f"{found[-1][1].rstrip()} {raw.strip()}")
-        elif found and raw.lstrip().startswith("http") and found[-1][1].rstrip().endswith("]("):
-            found[-1] = (found[-1][0], found[-1][1].rstrip() + raw.strip())
+        if joined and "](" in raw[:400] and _OPEN_LINK.search(joined[-1][1]) and "[" not in raw.partition("](")[0]:
+            joined[-1] = (joined[-1][0], f"{joined[-1][1].rstrip()} {raw.strip()}")
+        elif joined and raw.lstrip().startswith("http") and joined[-1][1].rstrip().endswith("]("):
+            joined[-1] = (joined[-1][0], joined[-1][1].rstrip() + raw.strip())
         else:
-            found.append((number, raw))
-    return found
+            joined.append((number, raw))
+    return joined
 
 
 def with_references(rows: list[Numbered]) -> list[Numbered]:
@@ -39,8 +39,8 @@ def with_references(rows: list[Numbered]) -> list[Numbered]:
     places = {ref[1]: ref[2] for _, raw in rows if (ref := _LYNX_REFERENCE.match(raw))}
     if not places:
         return rows
-    kept = [(number, "" if _LYNX_REFERENCE.match(raw) else raw) for number, raw in rows]
-    return [(number, _referred(raw, places)) for number, raw in kept]
+    remaining = [(number, "" if _LYNX_REFERENCE.match(raw) else raw) for number, raw in rows]
+    return [(number, _referred(raw, places)) for number, raw in remaining]
 
 
 def _referred(raw: str, places: dict[str, str]) -> str:

@@ -76,41 +76,41 @@ class _File:
         self.macros: dict[str, str] = {}
         self.filled = 0
         self.faults = 0
-        self.lines = [0, *(found.end() for found in re.finditer("\n", text))]
-        self.starts = [found.start() for found in _FIRST_COLUMN.finditer(text)]
+        self.lines = [0, *(match.end() for match in re.finditer("\n", text))]
+        self.starts = [match.start() for match in _FIRST_COLUMN.finditer(text)]
 
     def records(self) -> list[Record]:
-        return [record for found in self._blocks() if (record := self._record(found))]
+        return [record for block in self._blocks() if (record := self._record(block))]
 
     def _blocks(self) -> Iterator[re.Match[str]]:
         self.place = 0
-        while found := _START.search(self.text, self.place):
-            self.place = found.end()
-            start = self.lines[self._line(found.start()) - 1]
-            commented = _COMMENTED.match(self.text, start, min(found.start(), start + 80))
+        while match := _START.search(self.text, self.place):
+            self.place = match.end()
+            start = self.lines[self._line(match.start()) - 1]
+            commented = _COMMENTED.match(self.text, start, min(match.start(), start + 80))
             # an @ right behind the % that begins its line has been commented out
-            if not commented or commented.end() != found.start():
-                yield found
+            if not commented or commented.end() != match.start():
+                yield match
 
-    def _record(self, found: re.Match[str]) -> Record | None:
+    def _record(self, match: re.Match[str]) -> Record | None:
         """The entry that begins there; leaves `place` behind it."""
-        kind = found["type"].lower()
-        self.start = found.start()
-        number = bisect_right(self.starts, found.start())
+        kind = match["type"].lower()
+        self.start = match.start()
+        number = bisect_right(self.starts, match.start())
         self.limit = self.starts[number] if number < len(self.starts) else len(self.text)
         fields: dict[str, str] = {}
         key = ""
         try:
             if kind in ("comment", "preamble"):
-                self.place = self._closing(found.end(), found["open"])
+                self.place = self._closing(match.end(), match["open"])
                 return None
             if kind != "string":
-                key = self._key(found["open"])
-            self._fields(fields, found["open"])
+                key = self._key(match["open"])
+            self._fields(fields, match["open"])
         except BrokenEntry as problem:
-            self._fault(problem, kind, key, found)
+            self._fault(problem, kind, key, match)
             if kind not in ("comment", "preamble", "string"):
-                shown = shown_fields(self.text[found.end() : min(self.limit, self.place)])
+                shown = shown_fields(self.text[match.end() : min(self.limit, self.place)])
                 # what it took for a value may have swallowed the fields behind it, or have ended too soon
                 fields |= {
                     name: value
@@ -120,22 +120,22 @@ class _File:
         if kind == "string":
             self.macros |= {name: value for name, value in fields.items() if len(value) <= _MACRO}
             return None
-        return Record(kind, key, fields, self._line(found.start())) if fields or key else None
+        return Record(kind, key, fields, self._line(match.start())) if fields or key else None
 
     def _key(self, opening: str) -> str:
-        found = _KEYS[opening].match(self.text, self.place, self.limit)
-        if not found or self.text[found.end() : found.end() + 1] in ("=", "{", '"'):
+        match = _KEYS[opening].match(self.text, self.place, self.limit)
+        if not match or self.text[match.end() : match.end() + 1] in ("=", "{", '"'):
             return ""  # fields follow at once: the key was forgotten
-        self.place = found.end()
-        return found[1].strip()
+        self.place = match.end()
+        return match[1].strip()
 
     def _fields(self, fields: dict[str, str], opening: str) -> None:
         closing = "}" if opening == "{" else ")"
-        while found := _NAME.match(self.text, self._skip(), self.limit):
-            self.place = found.end()
+        while match := _NAME.match(self.text, self._skip(), self.limit):
+            self.place = match.end()
             value = self._value()
-            if not fields.get(found[1].lower()):
-                fields[found[1].lower()] = value
+            if not fields.get(match[1].lower()):
+                fields[match[1].lower()] = value
         place = self._skip()
         if place >= self.limit:
             raise BrokenEntry("it is not closed", self.start)
@@ -145,8 +145,8 @@ class _File:
 
     def _skip(self) -> int:
         """The place of what follows white space, commas and comments."""
-        found = _BLANK.match(self.text, self.place, self.limit)
-        return found.end() if found else self.place
+        match = _BLANK.match(self.text, self.place, self.limit)
+        return match.end() if match else self.place
 
     def _value(self) -> str:
         parts: list[str] = []
@@ -166,13 +166,13 @@ class _File:
         if sign == '"':
             self.place = self._quoted(start + 1)
             return self.text[start + 1 : self.place - 1]
-        found = _BARE.match(self.text, start, self.limit)
-        if not found:
+        match = _BARE.match(self.text, start, self.limit)
+        if not match:
             if sign in (",", "}", ")"):
                 return ""  # `month = ,`
             raise BrokenEntry("a value was expected here", start)
-        self.place = found.end()
-        return self._filled(found[0])
+        self.place = match.end()
+        return self._filled(match[0])
 
     def _filled(self, word: str) -> str:
         """A number, or what a macro stands for; a word that is no macro stands for itself, like `jan`."""
@@ -188,45 +188,45 @@ class _File:
         As in BibTeX, a brace behind a backslash counts like any other.
         """
         depth = 0
-        for found in _BRACES[opening].finditer(self.text, place, self.limit):
-            if found[0] == "{":
+        for match in _BRACES[opening].finditer(self.text, place, self.limit):
+            if match[0] == "{":
                 depth += 1
             elif not depth:
-                return found.end()
-            elif found[0] == "}":
+                return match.end()
+            elif match[0] == "}":
                 depth -= 1
         raise BrokenEntry("a brace that is opened here is not closed", place - 1)
 
     def _quoted(self, place: int) -> int:
         depth = 0
-        for found in _QUOTED_END.finditer(self.text, place, self.limit):
-            if found[0] == "{":
+        for match in _QUOTED_END.finditer(self.text, place, self.limit):
+            if match[0] == "{":
                 depth += 1
-            elif found[0] == "}":
+            elif match[0] == "}":
                 if not depth:
-                    raise BrokenEntry("a brace is closed here that was not opened", found.start())
+                    raise BrokenEntry("a brace is closed here that was not opened", match.start())
                 depth -= 1
             elif not depth:
-                return found.end()
+                return match.end()
         raise BrokenEntry("a quotation mark that is opened here is not closed", place - 1)
 
     def _line(self, place: int) -> int:
         return bisect_right(self.lines, place)
 
-    def _fault(self, problem: BrokenEntry, kind: str, key: str, found: re.Match[str]) -> None:
+    def _fault(self, problem: BrokenEntry, kind: str, key: str, match: re.Match[str]) -> None:
         """Reports a broken block and goes on where the next one may begin."""
         self.faults += 1
         if self.faults > _MOST_FAULTS:
-            self.place = max(found.end(), self.limit)
+            self.place = max(match.end(), self.limit)
             return
-        following = _LINE_START.search(self.text, found.end())
+        following = _LINE_START.search(self.text, match.end())
         self.place = following.end() if following else len(self.text)
         place = min(problem.place, len(self.text))
         line = self._line(place)
         start = self.lines[line - 1]
         self.report.error(
             "broken-bibtex",
-            f"{f'@{kind} {key}'.strip()} in line {self._line(found.start())} is broken: {problem.what}",
+            f"{f'@{kind} {key}'.strip()} in line {self._line(match.start())} is broken: {problem.what}",
             Location(self.path, line, place - start + 1),
             excerpt=self.text[start : place + 200].split("\n", 1)[0],
             hint="its fields up to here are kept, and all other entries are read",
@@ -244,11 +244,11 @@ def shown_fields(text: str) -> dict[str, str]:
     """
     text = text[:_LONGEST_BROKEN]
     starts = list(_SHOWN_FIELD.finditer(text))
-    found: dict[str, str] = {}
+    fields: dict[str, str] = {}
     ends = [*(start.start() for start in starts[1:]), len(text)]
     for start, end in zip(starts, ends, strict=False):
-        found.setdefault(start["name"].lower(), _shown_value(text[start.end() : end], is_last=end == len(text)))
-    return found
+        fields.setdefault(start["name"].lower(), _shown_value(text[start.end() : end], is_last=end == len(text)))
+    return fields
 
 
 def _shown_value(text: str, *, is_last: bool) -> str:

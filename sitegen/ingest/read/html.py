@@ -32,12 +32,12 @@ _PREAMBLE = re.compile(r"(?:\s*<(?:!--.*?--|\?xml[^<>]*)>)+\s*", re.DOTALL)
 def is_html(head: str) -> bool:
     """Whether a text that begins with `head` is HTML: it starts with a tag, or is full of them."""
     before = _PREAMBLE.match(head)
-    found = _TAG.match(head[before.end() if before else 0 :].lstrip())
-    if found and found[0].lower().startswith(("<!doctype", "<html")):
+    match = _TAG.match(head[before.end() if before else 0 :].lstrip())
+    if match and match[0].lower().startswith(("<!doctype", "<html")):
         return True
     if len(_MARKDOWN.findall(head)) > 1:
         return False
-    return "</" in head if found else len(_CLOSING.findall(head)) > 3
+    return "</" in head if match else len(_CLOSING.findall(head)) > 3
 
 
 def lines(source: str) -> list[tuple[int, str]]:

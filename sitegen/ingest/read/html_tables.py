@@ -29,12 +29,12 @@ def rows(source: str) -> list[tuple[int, str]]:
     reader = _Reader()
     reader.feed(closed(source))
     reader.close()
-    found: list[tuple[int, str]] = []
+    cells: list[tuple[int, str]] = []
     for line in reader.lines:
-        found.append((line.number, line.text))
+        cells.append((line.number, line.text))
         if line.is_head:
-            found.append((line.number, "|" + "---|" * max(2, len(line.cells))))
-    return found
+            cells.append((line.number, "|" + "---|" * max(2, len(line.cells))))
+    return cells
 
 
 class _Reader(HTMLParser):

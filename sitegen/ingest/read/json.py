@@ -79,8 +79,8 @@ def nested(
 
 
 def _day(value: Any) -> Date:
-    found = _DAY.fullmatch(value) if isinstance(value, str) else None
-    return found[1] if found else ""
+    match = _DAY.fullmatch(value) if isinstance(value, str) else None
+    return match[1] if match else ""
 
 
 def _values(text: str, path: str, report: Report) -> Iterator[Item]:
@@ -125,8 +125,8 @@ def _one_after_another(text: str, place: int, path: str, report: Report) -> Iter
             place = _next_record(text, place, mark) if faults < _MOST_FAULTS else len(text)
             continue
         if not mark and isinstance(value, dict):
-            found = _FIRST_KEY.match(text, place)
-            mark = found[1] if found else ""
+            match = _FIRST_KEY.match(text, place)
+            mark = match[1] if match else ""
         yield Item(value, line)
         place = _skip(text, end)
     if text[place + 1 :].strip():
@@ -139,20 +139,20 @@ def _decoder() -> json.JSONDecoder:
 
 
 def _skip(text: str, place: int) -> int:
-    found = _BLANK.match(text, place)
-    return found.end() if found else place
+    match = _BLANK.match(text, place)
+    return match.end() if match else place
 
 
 def _next_record(text: str, place: int, mark: str) -> int:
     """Where the next record like the first one starts, after a broken one."""
     key = re.escape(mark) if mark else _first_key(text, place)
-    found = re.compile(rf"\{{\s*{key}").search(text, place + 1) if key else None
-    return found.start() if found else len(text)
+    match = re.compile(rf"\{{\s*{key}").search(text, place + 1) if key else None
+    return match.start() if match else len(text)
 
 
 def _first_key(text: str, place: int) -> str:
-    found = _FIRST_KEY.match(text, place)
-    return re.escape(found[1]) if found else ""
+    match = _FIRST_KEY.match(text, place)
+    return re.escape(match[1]) if match else ""
 
 
 def _report(

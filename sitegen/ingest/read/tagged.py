@@ -38,20 +38,20 @@ def records(text: str, lines: Lines) -> Iterator[tuple[Values, int]]:
     values: list[tuple[str, list[str]]] = []
     start, is_begun = 1, False
     for number, line in enumerate(text.split("\n"), 1):
-        found = pattern.fullmatch(line.lstrip("\ufeff \t") if not values else line)
-        tag = found[1].strip().upper() if found else ""
+        match = pattern.fullmatch(line.lstrip("\ufeff \t") if not values else line)
+        tag = match[1].strip().upper() if match else ""
         ends = tag in lines.last or (lines.blank_ends and not line.strip())
         # a lone title may stand above the tag that should begin the record
         begins = tag in lines.first and is_begun and len(values) > 1
         if values and (ends or begins):
             yield _cleaned(values), start
             values, is_begun = [], False
-        if found and tag not in lines.last:
+        if match and tag not in lines.last:
             if not values:
                 start = number
-            values.append((tag, ["".join(part or "" for part in found.groups()[1:]).strip()]))
+            values.append((tag, ["".join(part or "" for part in match.groups()[1:]).strip()]))
             is_begun = is_begun or tag not in lines.first
-        elif values and not found:
+        elif values and not match:
             values[-1][1].append(line.strip())
     if values:
         yield _cleaned(values), start

@@ -168,8 +168,8 @@ def _local(name: str) -> str:
     return name.rpartition(":")[2]
 
 
-def _character(found: re.Match[str]) -> str:
-    if found[1] == "#X":
+def _character(match: re.Match[str]) -> str:
+    if match[1] == "#X":
         return "&#x"
-    meant = html5.get(found[1])
-    return escape(meant, quote=False) if meant else f"&amp;{found[1]}"
+    meant = html5.get(match[1])
+    return escape(meant, quote=False) if meant else f"&amp;{match[1]}"

@@ -57,7 +57,7 @@ def cut(
             tail, line = _ends(head), head.count(b"\n") + 1
         if not head or len(rest) < size:
             continue
-        last = max((found.end() for found in end.finditer(rest)), default=0)
+        last = max((match.end() for match in end.finditer(rest)), default=0)
         if last:
             yield line, head, rest[:last], tail
             line += rest.count(b"\n", 0, last)
@@ -73,16 +73,16 @@ def cut(
 
 def _first(name: bytes, text: bytes) -> int:
     """Where the first record starts, comments aside; -1 where none does."""
-    found = re.finditer(rb"<!--.*?(?:-->|\Z)|<(?:[\w.-]+:)?%b[\s>]" % name, text, re.DOTALL)
-    return next((place.start() for place in found if not place[0].startswith(b"<!--")), -1)
+    matches = re.finditer(rb"<!--.*?(?:-->|\Z)|<(?:[\w.-]+:)?%b[\s>]" % name, text, re.DOTALL)
+    return next((match.start() for match in matches if not match[0].startswith(b"<!--")), -1)
 
 
 def _ends(head: bytes) -> bytes:
     """The end tags of what a file's head leaves open."""
     open_tags: list[bytes] = []
-    for found in _TAG.finditer(_SKIPPED.sub(b"", head)):
-        if found[1]:
+    for match in _TAG.finditer(_SKIPPED.sub(b"", head)):
+        if match[1]:
             del open_tags[-1:]
-        elif not found[3]:
-            open_tags.append(found[2])
+        elif not match[3]:
+            open_tags.append(match[2])
     return b"".join(b"</%b>" % tag for tag in reversed(open_tags))

@@ -47,8 +47,8 @@ def _with_abstract(entry: Entry | None, markup: str, options: Options) -> Entry 
         return None
     paragraph, repairs = spans(markup, options)
     abstract = (paragraph,) if paragraph else ()
-    found = links.distinct([*entry.facts.links, *_urls(markup), *prose.links_in(abstract)])
-    facts = structs.replace(entry.facts, links=found)
+    addresses = links.distinct([*entry.facts.links, *_urls(markup), *prose.links_in(abstract)])
+    facts = structs.replace(entry.facts, links=addresses)
     return structs.replace(entry, facts=facts, abstract=abstract, repairs=entry.repairs + repairs)
 
 
@@ -135,27 +135,27 @@ def _inner(paper: Fields, name: str) -> str:
     """The markup inside an element, as text."""
     from xml.etree.ElementTree import tostring
 
-    found = paper.find(name)
-    return tostring(found[0], encoding="unicode").partition(">")[2].rpartition("</")[0] if found else ""
+    element = paper.find(name)
+    return tostring(element[0], encoding="unicode").partition(">")[2].rpartition("</")[0] if element else ""
 
 
 def spans(markup: str, options: Options) -> tuple[RichText, tuple[Repair, ...]]:
     """One paragraph as spans, its TeX repaired outside of formulas."""
-    found: list[Span] = []
+    parts: list[Span] = []
     repairs: list[Repair] = []
     for text, kind in _runs(markup):
         if kind == "math":
-            found += [Span("math", formula)] if (formula := _formula(text)) else []
+            parts += [Span("math", formula)] if (formula := _formula(text)) else []
         elif kind in ("text", "emphasis", "strong"):
             repaired = tex.repair(text, options.repair_skip, options.repair)
             repairs += repaired.repairs
-            found += (Span(kind, span.text) if span.kind == "text" else span for span in repaired.spans)
+            parts += (Span(kind, span.text) if span.kind == "text" else span for span in repaired.spans)
         elif text:
-            found.append(Span(kind, text))
-    if found:
-        found[0] = Span(found[0].kind, found[0].text.lstrip())
-        found[-1] = Span(found[-1].kind, found[-1].text.rstrip())
-    return tuple(span for span in found if span.text), tuple(repairs)
+            parts.append(Span(kind, text))
+    if parts:
+        parts[0] = Span(parts[0].kind, parts[0].text.lstrip())
+        parts[-1] = Span(parts[-1].kind, parts[-1].text.rstrip())
+    return tuple(span for span in parts if span.text), tuple(repairs)
 
 
 def _formula(tex: str) -> str:
@@ -167,9 +167,9 @@ def _urls(markup: str) -> Iterator[Link]:
     """The addresses that stand in `<url>`, with what the words before them tell."""
     if "<url>" not in markup:
         return
-    for place in re.finditer(r"<url>([^<>]*)</url>", markup):
-        before = _TAG.sub("", markup[max(0, place.start() - 90) : place.start()])
-        yield from links.link(unescape(place[1]).strip(), before=before)
+    for match in re.finditer(r"<url>([^<>]*)</url>", markup):
+        before = _TAG.sub("", markup[max(0, match.start() - 90) : match.start()])
+        yield from links.link(unescape(match[1]).strip(), before=before)
 
 
 def _runs(markup: str) -> list[tuple[str, SpanKind]]:

@@ -33,8 +33,8 @@ _CODE = re.compile(r"\b\d\d[A-Z][\dx-]|\b[A-K]\.\d")
 
 def _announced(summary: str) -> tuple[str, str]:
     """The abstract and the announce type of a feed's summary."""
-    found = _ANNOUNCED.match(summary)
-    return (summary[found.end() :], found[2].lower()) if found else (summary, "")
+    match = _ANNOUNCED.match(summary)
+    return (summary[match.end() :], match[2].lower()) if match else (summary, "")
 
 
 # Atom
@@ -42,17 +42,17 @@ def _announced(summary: str) -> tuple[str, str]:
 
 def _atom_date(name: str) -> Any:
     """The daily feed dates an entry by its announcement, which is no date of the paper."""
-    return lambda found: "" if _announced(found.text("summary"))[1] else dates.day(found.text(name))
+    return lambda work: "" if _announced(work.text("summary"))[1] else dates.day(work.text(name))
 
 
-def _atom_people(found: Fields) -> Names:
-    named = [(one.text("name"), one.text("affiliation")) for one in found.each("author")]
-    return named or people.split_line(", ".join(found.texts("creator")))
+def _atom_people(work: Fields) -> Names:
+    named = [(author.text("name"), author.text("affiliation")) for author in work.each("author")]
+    return named or people.split_line(", ".join(work.texts("creator")))
 
 
 _ATOM = Record(
-    title=lambda found: found.text("title"),
-    abstract=lambda found: _announced(found.raw("summary"))[0],
+    title=lambda work: work.text("title"),
+    abstract=lambda work: _announced(work.raw("summary"))[0],
     authors=_atom_people,
     published=_atom_date("published"),
     updated=_atom_date("updated"),
@@ -63,7 +63,7 @@ _ATOM = Record(
     # authors' classes of mathematics and computing, `68T50; I.2.7`, come as categories too
     categories="primary_category@term|category@term",
     comments="comment",
-    listing=lambda found: {"announced": found.text("announce_type") or _announced(found.text("summary"))[1]},
+    listing=lambda work: {"announced": work.text("announce_type") or _announced(work.text("summary"))[1]},
 )
 
 
@@ -166,8 +166,8 @@ def _words(text: str) -> str:
 # OAI-PMH
 
 
-def _version_days(found: Fields) -> list[Date]:
-    return [dates.day(text) for text in found.texts("version/date|versions.created")]
+def _version_days(work: Fields) -> list[Date]:
+    return [dates.day(text) for text in work.texts("version/date|versions.created")]
 
 
 def _last_version(days: list[Date]) -> Date:
@@ -175,8 +175,8 @@ def _last_version(days: list[Date]) -> Date:
 
 
 _OAI = Record(
-    title=lambda found: found.text("title"),
-    abstract=lambda found: found.raw("abstract"),
+    title=lambda work: work.text("title"),
+    abstract=lambda work: work.raw("abstract"),
     authors=People("authors/author", parts="forenames keyname suffix", affiliation="affiliation"),
     published="created",
     updated="updated",
@@ -189,45 +189,45 @@ _OAI = Record(
 )
 _OAI_RAW = structs.replace(
     _OAI,
-    authors=lambda found: people.split_line(found.text("authors")),
-    published=lambda found: "".join(_version_days(found)[:1]),
-    updated=lambda found: _last_version(_version_days(found)),
-    version=lambda found: "".join(found.texts("version@version|versions.version")[-1:]),
+    authors=lambda work: people.split_line(work.text("authors")),
+    published=lambda work: "".join(_version_days(work)[:1]),
+    updated=lambda work: _last_version(_version_days(work)),
+    version=lambda work: "".join(work.texts("version@version|versions.version")[-1:]),
 )
 
 LISTED = structs.replace(
     _OAI,
-    authors=lambda found: people.split_line(found.text("authors|author")),
-    published=lambda found: found.text("created"),
-    updated=lambda found: found.text("updated"),
+    authors=lambda work: people.split_line(work.text("authors|author")),
+    published=lambda work: work.text("created"),
+    updated=lambda work: work.text("updated"),
     categories="categories|subjects|subj-class",
-    listing=lambda found: {"announced": found.text("announced")},
+    listing=lambda work: {"announced": work.text("announced")},
 )
 """A paper in lists of arXiv, of which it writes these fields on lines of their own."""
 
 
-def _dublin_core(found: Fields, options: Options) -> Entry | None:
-    descriptions, names = found.texts("description"), found.texts("identifier")
-    days = sorted(filter(None, map(dates.day, found.texts("date"))))
+def _dublin_core(work: Fields, options: Options) -> Entry | None:
+    descriptions, names = work.texts("description"), work.texts("identifier")
+    days = sorted(filter(None, map(dates.day, work.texts("date"))))
     arxiv = next(filter(None, (identifiers.arxiv(name)[0] for name in names)), "")
     elsewhere = [name for name in names if not re.match(r"https?:|doi:|oai:", name) and not identifiers.arxiv(name)[0]]
     about = max((text for text in descriptions if not text.startswith("Comment:")), key=len, default="")
-    raw = (one.raw(".") for one in found.each("description"))
+    raw = (description.raw(".") for description in work.each("description"))
     abstract = next((text for text in raw if " ".join(text.split()) == about), about)
     return Record(
-        title=lambda found: found.text("title"),
+        title=lambda work: work.text("title"),
         abstract=lambda _: abstract,
-        authors=lambda found: map(people.reading_order, found.texts("creator")),
+        authors=lambda work: map(people.reading_order, work.texts("creator")),
         published=lambda _: "".join(days[:1]),
         updated=lambda _: _last_version(days),
         arxiv="identifier",
         doi="identifier",
         venue=lambda _: elsewhere[0] if elsewhere and arxiv else "",
         license="rights",
-        keywords=lambda found: [text for text in found.texts("subject") if not _CODE.search(text)],
+        keywords=lambda work: [text for text in work.texts("subject") if not _CODE.search(text)],
         links=(),
         comments="description",
-    ).read(found, options)
+    ).read(work, options)
 
 
 class Oai(Struct, frozen=True):
@@ -240,9 +240,9 @@ class Oai(Struct, frozen=True):
             fault = error.text(".") or error.value.get("code", "no reason is given")
             report.error("feed-error", f"the repository answered with an error: {fault}", Location(path))
         forms = {"arXiv": _OAI.read, "arXivRaw": _OAI_RAW.read, "dc": _dublin_core}
-        found = [XmlFields(element, line) for name in forms for element, line in tree.all(name)]
-        found.sort(key=lambda fields: fields.line)
-        digest = record.collect(found, lambda one, how: forms[one.value.tag](one, how), path, report, options)
+        works = [XmlFields(element, line) for name in forms for element, line in tree.all(name)]
+        works.sort(key=lambda fields: fields.line)
+        digest = record.collect(works, lambda work, how: forms[work.value.tag](work, how), path, report, options)
         deleted = len(answer.each("//header[@status='deleted']"))
         if deleted:
             report.note("deleted-records", f"{deleted} records were deleted at their source", Location(path))
@@ -265,16 +265,16 @@ def _whole_size(answer: Fields, count: int) -> str:
 def _kaggle_people(paper: Fields) -> Iterator[tuple[str, str]]:
     """Authors from the parsed list, whose accents are letters already, else from the line as arXiv has it."""
     listed = paper.value.get("authors_parsed") if isinstance(paper.value, dict) else None
-    found = False
+    is_list = False
     for parts in listed if isinstance(listed, list) else ():
         family, given, suffix, *places = (
             [*map(paper.as_text, parts), "", "", ""] if isinstance(parts, list) else [""] * 4
         )
         name = " ".join(filter(None, (given, family, suffix)))
         if any(map(str.isalpha, name)):
-            found = True
+            is_list = True
             yield name, "; ".join(filter(None, places))
-    if not found:
+    if not is_list:
         yield from people.split_line(paper.text("authors"))
 
 

@@ -49,8 +49,8 @@ class ArxivPage(Struct, frozen=True):
         if "citation_arxiv_id" in head and head.lstrip().startswith("<"):
             return True
         rows = _rows(head)
-        found = [row for _, row in rows if _ITEM.match(row)]
-        if not found or not re.search(r"\[.*(?:pdf|abs|other).*\]", found[0]):
+        items = [row for _, row in rows if _ITEM.match(row)]
+        if not items or not re.search(r"\[.*(?:pdf|abs|other).*\]", items[0]):
             return False
         # not if a text browser has wrapped the lines
         return 2 * sum(len(row) in _WRAPPED for _, row in rows) < len(rows)
@@ -60,7 +60,7 @@ class ArxivPage(Struct, frozen=True):
             page = TaggedFields(tuple((name.lower(), unescape(value)) for name, value in meta))
             return record.collect([page], _OWN_PAGE.read, path, report, options)
         rows = _rows(text)
-        starts = [place for place, (_, row) in enumerate(rows) if _ITEM.match(row)]
+        starts = [number for number, (_, row) in enumerate(rows) if _ITEM.match(row)]
         return record.collect(_papers(rows, starts), LISTED.read, path, report, options)
 
 
@@ -73,13 +73,13 @@ def _rows(text: str) -> list[tuple[int, str]]:
 
 def _day(above: Sequence[str]) -> Date:
     """The day of the last heading above the first paper; a recent list names others before it."""
-    return next((dates.day(found[0]) for row in reversed(above) if (found := _DAY.search(row))), "")
+    return next((dates.day(match[0]) for row in reversed(above) if (match := _DAY.search(row))), "")
 
 
 def _kind(rows: Sequence[str], before: str) -> str:
     """How what stands below these lines was announced."""
-    found = [known["kind"].lower() for row in rows if (known := _SECTION.fullmatch(row))]
-    return _KINDS[found[-1]] if found else before
+    kinds = [known["kind"].lower() for row in rows if (known := _SECTION.fullmatch(row))]
+    return _KINDS[kinds[-1]] if kinds else before
 
 
 def _papers(rows: Sequence[tuple[int, str]], starts: Sequence[int]) -> Iterator[Fields]:
@@ -102,8 +102,8 @@ def _fields(rows: Sequence[str]) -> Iterator[tuple[str, str]]:
         if _DAY.match(row.strip()) or _SECTION.fullmatch(row):
             return
         value = row
-        if found := _FIELD.match(row):
-            before, value = found[1].lower().replace("author", "authors").replace("ss", "s"), found[2]
+        if match := _FIELD.match(row):
+            before, value = match[1].lower().replace("author", "authors").replace("ss", "s"), match[2]
         elif before == "title" and "authors" not in seen:
             before = "authors"
         elif before and "abstract" not in seen and len(row) > 120:

@@ -114,13 +114,13 @@ def _fields(header: Sequence[str], part: str) -> Iterator[tuple[str, str]]:
     stamped: list[tuple[str, Date]] = []
     key = ""
     for line in header[1:]:
-        found = None if line.startswith((" ", "\t")) else _FIELD.match(line)
-        if found and (found["replaced"] or found["key"] == "Date"):
+        match = None if line.startswith((" ", "\t")) else _FIELD.match(line)
+        if match and (match["replaced"] or match["key"] == "Date"):
             key = ""
-            stamped.append((found["replaced"] or found["note"] or "", dates.day(found["value"])))
-        elif found:
-            key = found["key"].lower()
-            fields[key] = f"{fields[key]}, {found['value']}" if key in fields else found["value"]
+            stamped.append((match["replaced"] or match["note"] or "", dates.day(match["value"])))
+        elif match:
+            key = match["key"].lower()
+            fields[key] = f"{fields[key]}, {match['value']}" if key in fields else match["value"]
         elif key and line.strip():
             fields[key] += " " + line.strip()
     yield from fields.items()
@@ -128,8 +128,8 @@ def _fields(header: Sequence[str], part: str) -> Iterator[tuple[str, str]]:
     yield "created", next((day for note, day in stamped if not note), "")
     yield "updated", stamped[-1][1] if len(stamped) > 1 or replaced else ""
     version = re.search(r"v\d+", stamped[-1][0]) if stamped else None
-    found = _HEADER.match(header[0])
-    yield "id", (found[1] if found else "") + (version[0] if version else "")
+    match = _HEADER.match(header[0])
+    yield "id", (match[1] if match else "") + (version[0] if version else "")
     if part:
         is_cross = "cross-listing" in header[0]
         kind = "replace" if replaced else part

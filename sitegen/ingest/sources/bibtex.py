@@ -50,14 +50,14 @@ class BibTeX(Struct, frozen=True):
     def sniff(self, head: str) -> bool:
         """Whether a file is a bibliography; a page may cite itself in BibTeX at its end."""
         head = head.lstrip()
-        found = _ENTRY.search(head)
-        if not found or head.startswith(("<", "[")):
+        match = _ENTRY.search(head)
+        if not match or head.startswith(("<", "[")):
             return False
         fenced = sum(map(len, _FENCED.findall(head)))
         if 0 < fenced < len(head) / 2:
             # a list of papers, each with its entry below it
             return False
-        before = head[: found.start()]
+        before = head[: match.start()]
         if not before or _ABOUT_THE_FILE.match(before):
             return True
         return len(before) <= 0.3 * len(head) and before[-1] not in "`'\"(" and bool(_FIELD.search(head))
@@ -90,32 +90,32 @@ class BibFields(Fields):
 
 
 def _papers(text: str, path: str, report: Report, options: Options) -> Iterator[BibFields]:
-    found = syntax.records(text, path, report)
+    blocks = syntax.records(text, path, report)
     parents: dict[str, syntax.Record] = {}
-    for one in found:
-        parents.setdefault(one.key.lower(), one)
-    for one in found:
-        if one.type not in _NO_PAPER:
-            fields = BibFields(_inherited(one, parents), one.line)
+    for block in blocks:
+        parents.setdefault(block.key.lower(), block)
+    for block in blocks:
+        if block.type not in _NO_PAPER:
+            fields = BibFields(_inherited(block, parents), block.line)
             fields.is_repaired = options.repair
             yield fields
 
 
-def _inherited(one: syntax.Record, parents: Mapping[str, syntax.Record]) -> dict[str, str]:
+def _inherited(block: syntax.Record, parents: Mapping[str, syntax.Record]) -> dict[str, str]:
     """The fields of an entry, completed by those that it refers to, at most a few steps away."""
-    fields = dict(one.fields)
+    fields = dict(block.fields)
     is_dated = bool(fields.get("year") or fields.get("date"))
-    seen = {one.key.lower()}
-    parent = one
+    seen = {block.key.lower()}
+    parent = block
     for _ in range(3):
         keys = parent.fields.get("crossref") or parent.fields.get("xdata", "").split(",")[0]
-        found = parents.get(keys.strip().lower()) if keys else None
-        if found is None or found.key.lower() in seen:
+        whole = parents.get(keys.strip().lower()) if keys else None
+        if whole is None or whole.key.lower() in seen:
             break
-        seen.add(found.key.lower())
-        parent = found
-        for name in parent.fields if found.type == "xdata" else _INHERITED:
-            sources = (name,) if found.type == "xdata" else _INHERITED[name]
+        seen.add(whole.key.lower())
+        parent = whole
+        for name in parent.fields if whole.type == "xdata" else _INHERITED:
+            sources = (name,) if whole.type == "xdata" else _INHERITED[name]
             value = next(filter(None, (parent.fields.get(source, "") for source in sources)), "")
             if value and not fields.get(name) and not (name in _DATES and is_dated):
                 fields[name] = value

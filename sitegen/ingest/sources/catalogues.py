@@ -26,10 +26,10 @@ def inverted(index: Any) -> str:
     if not isinstance(index, dict):
         return ""
     places = [
-        (place, clean(word))
+        (position, clean(word))
         for word, where in index.items()
-        for place in (where if isinstance(where, list) else ())
-        if isinstance(place, int) and not isinstance(place, bool) and 0 <= place < _LONGEST
+        for position in (where if isinstance(where, list) else ())
+        if isinstance(position, int) and not isinstance(position, bool) and 0 <= position < _LONGEST
     ]
     return " ".join(word for _, word in sorted(places))
 
@@ -90,9 +90,9 @@ def csl_date(work: Fields) -> Date:
         for date in work.each(key)[:1]:
             parts = [date.as_text(part) for part in _first_parts(date.value)]
             parts = parts or [date.text(part) for part in ("year", "month", "day") if date.text("year")]
-            told = dates.dated(*parts[:3]) if parts and parts[0] else ""
-            if told := told or dates.issued(date.text("raw|literal|edtf") or date.as_text(date.value)):
-                return told
+            day = dates.dated(*parts[:3]) if parts and parts[0] else ""
+            if day := day or dates.issued(date.text("raw|literal|edtf") or date.as_text(date.value)):
+                return day
     return ""
 
 
@@ -103,7 +103,7 @@ def _first_parts(date: Any) -> list[Any]:
 
 
 def _pdf(work: Fields) -> Iterator[str]:
-    return (one.text("URL") for one in work.each("link") if one.text("content-type") == "application/pdf")
+    return (link.text("URL") for link in work.each("link") if link.text("content-type") == "application/pdf")
 
 
 CSL = Record(
@@ -155,9 +155,9 @@ def date_of(fields: Fields) -> Date:
     return dates.dated(*(fields.text(name) for name in ("year|Year", "month|Month", "day|Day")))
 
 
-def fullest(found: Iterable[Date]) -> Date:
+def fullest(days: Iterable[Date]) -> Date:
     """The first of the most exact dates."""
-    return max(filter(None, found), key=len, default="")
+    return max(filter(None, days), key=len, default="")
 
 
 CROSSREF_XML = XmlFormat(
@@ -177,14 +177,14 @@ CROSSREF_XML = XmlFormat(
 
 
 def _datacite_title(resource: Fields) -> str:
-    titles = [one for one in resource.each("//title") if not one.value.get("titleType")]
+    titles = [title for title in resource.each("//title") if not title.value.get("titleType")]
     return titles[0].heading(".") if titles else ""
 
 
 def _datacite_date(resource: Fields) -> Date:
     year = resource.text("//publicationYear")
-    told = (dates.issued(resource.text(f"//date[@dateType='{kind}']")) for kind in ("Issued", "Available", "Created"))
-    return next((date for date in told if date and date.startswith(year)), "") or dates.dated(year)
+    days = (dates.issued(resource.text(f"//date[@dateType='{kind}']")) for kind in ("Issued", "Available", "Created"))
+    return next((date for date in days if date and date.startswith(year)), "") or dates.dated(year)
 
 
 DATACITE = XmlFormat(

@@ -32,11 +32,11 @@ def _exact() -> Mapping[str, tuple[str, int]]:
 @cache
 def _by_words() -> Mapping[str, tuple[str, int]]:
     """Field and rank by the words of a name in any order."""
-    found: dict[str, tuple[str, int]] = {}
+    fields: dict[str, tuple[str, int]] = {}
     for field, names in _table().items():
         for name in names if field != "fillers" else ():
-            found.setdefault(_words(name), (field, names_by_field()[field].index(plain_name(name))))
-    return found
+            fields.setdefault(_words(name), (field, names_by_field()[field].index(plain_name(name))))
+    return fields
 
 
 def _words(name: str) -> str:
@@ -69,6 +69,6 @@ def column(name: str) -> tuple[str, int]:
 def _alternative(name: str) -> tuple[str, int] | None:
     """What a name in two languages, or with two words for one thing, means."""
     parts = [part for part in _ALTERNATIVES.split(name) if plain_name(part)]
-    known = {found for part in parts if (found := _exact().get(plain_name(part)))}
+    known = {column for part in parts if (column := _exact().get(plain_name(part)))}
     is_clear = len({field for field, _ in known}) == 1 and (len(known) == len(parts) or not name.isascii())
-    return min(known, key=lambda found: found[1]) if len(parts) > 1 and is_clear else None
+    return min(known, key=lambda column: column[1]) if len(parts) > 1 and is_clear else None

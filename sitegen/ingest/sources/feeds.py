@@ -35,8 +35,8 @@ def _labelled(item: Fields) -> tuple[list[str], dict[str, str]]:
     for line in map(str.strip, _paragraphs(max(texts, key=len, default=""))):
         if _SELF.fullmatch(line):
             abstract = []  # what stands above says where the article is from
-        elif found := _LABEL.match(line):
-            labels[found[1].lower().replace("(s)", "s")] = found[2]
+        elif match := _LABEL.match(line):
+            labels[match[1].lower().replace("(s)", "s")] = match[2]
         elif line and not _AROUND.match(line):
             abstract.append(line)
     return abstract, labels

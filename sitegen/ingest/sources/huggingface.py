@@ -99,9 +99,9 @@ class Api(Struct, frozen=True):
 def _papers(text: str, path: str, report: Report) -> Iterator[JsonFields]:
     for item in json.items(text, path, report):
         value = _literal(item.value) if isinstance(item.value, str) else item.value
-        found = list(json.nested(value, _is_paper))
-        yield from (JsonFields(paper, item.line, day) for paper, day in found)
-        if not found:
+        papers = list(json.nested(value, _is_paper))
+        yield from (JsonFields(paper, item.line, day) for paper, day in papers)
+        if not papers:
             yield JsonFields(value, item.line)
 
 
@@ -135,8 +135,8 @@ class Page(Struct, frozen=True):
     """The parser of pages of huggingface.co/papers, which hold what their script shows as JSON in an attribute."""
 
     def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
-        found = max(_PROPS.findall(text), key=len, default="")
-        return Api().parse(unescape(found), path, report, options)
+        properties = max(_PROPS.findall(text), key=len, default="")
+        return Api().parse(unescape(properties), path, report, options)
 
 
 def _scraped_abstract(paper: Fields) -> list[str]:

@@ -29,10 +29,10 @@ class IdentifierList(Struct, frozen=True):
     def sniff(self, head: str) -> bool:
         papers: list[Facts] = []
         for line in head.split("\n"):
-            found = _papers(line)
-            if found is None:
+            listed = _papers(line)
+            if listed is None:
                 return False
-            papers += found
+            papers += listed
         return any(facts.arxiv or facts.doi for facts in papers)
 
     def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
@@ -49,8 +49,8 @@ def _entries(lines: Iterable[str], path: str, report: Report, options: Options) 
         if papers is None:
             at = Location(path, number)
             report.error("broken-record", "this line of a list of links is no link to a paper", at, excerpt=line[:200])
-        if found := dates.find(line.strip(" #*:")):
-            day = dates.resolve(found, options.date_hint)[0]
+        if written := dates.find(line.strip(" #*:")):
+            day = dates.resolve(written, options.date_hint)[0]
         for facts in papers or ():
             if (facts, day) not in seen:
                 seen.add((facts, day))

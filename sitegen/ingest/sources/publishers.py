@@ -23,8 +23,8 @@ _META = ("front/article-meta", "front-stub", "front", "article-meta", ".")
 
 
 def _jats_abstract(meta: Fields) -> list[str]:
-    found = (one for one in meta.each("abstract") if one.value.get("abstract-type", "") in _WHOLE)
-    return next((one.paragraphs(".") for one in found), [])
+    abstracts = (abstract for abstract in meta.each("abstract") if abstract.value.get("abstract-type", "") in _WHOLE)
+    return next((abstract.paragraphs(".") for abstract in abstracts), [])
 
 
 def _jats_people(meta: Fields) -> Names:
@@ -89,10 +89,10 @@ def _article(fields: Fields, options: Options) -> Entry | None:
 JATS = XmlFormat(_article, elements=("article",))
 
 
-def _pubmed_title(found: Fields) -> str:
+def _pubmed_title(article: Fields) -> str:
     """The title; the one in its own language where there is no translation."""
-    told = (found.heading(f"//{name}") for name in ("ArticleTitle", "VernacularTitle", "BookTitle"))
-    titles = [title for title in told if title.strip(". ")]
+    headings = (article.heading(f"//{name}") for name in ("ArticleTitle", "VernacularTitle", "BookTitle"))
+    titles = [title for title in headings if title.strip(". ")]
     title = next((title for title in titles if title.strip("[]. ") != "Not Available"), "".join(titles[:1]))
     # PubMed ends a title with a full stop, and puts a translated one into brackets
     title = title.removesuffix(".") if title[-2:-1].isalnum() or title.endswith(").") else title
@@ -100,28 +100,32 @@ def _pubmed_title(found: Fields) -> str:
     return title.rstrip(".")[1:-1].removesuffix(".") if is_translated else title
 
 
-def _pubmed_abstract(found: Fields) -> list[str]:
-    told = []
-    abstract = found.one("//Abstract")
+def _pubmed_abstract(article: Fields) -> list[str]:
+    paragraphs = []
+    abstract = article.one("//Abstract")
     for part in abstract.each("AbstractText|."):
         label = part.value.get("Label", "").strip().rstrip(":") if part else ""
         words = " ".join(part.paragraphs(".")) if part else ""
-        told.append(f"{label}: {words}" if label and label != "UNLABELLED" else words)
-    return list(filter(None, told))
+        paragraphs.append(f"{label}: {words}" if label and label != "UNLABELLED" else words)
+    return list(filter(None, paragraphs))
 
 
-def _pubmed_people(found: Fields) -> Names:
-    lists = [one for one in found.each("//AuthorList") if one.value.get("Type", "authors") != "editors"]
+def _pubmed_people(article: Fields) -> Names:
+    lists = [
+        author_list
+        for author_list in article.each("//AuthorList")
+        if author_list.value.get("Type", "authors") != "editors"
+    ]
     for author in lists[0].each("Author") if lists else ():
         given = " ".join(filter(None, map(author.text, ("FirstName", "ForeName", "MiddleName"))))
         parts = (people.dotted(f",{given}")[1:], author.text("LastName"), author.text("Suffix"))
         yield " ".join(filter(None, parts)) or author.text("CollectiveName|."), author.text("//Affiliation")
 
 
-def _pubmed_date(found: Fields) -> Date:
-    issue = found.one("//PubDate")
+def _pubmed_date(article: Fields) -> Date:
+    issue = article.one("//PubDate")
     printed = date_of(issue) or dates.issued(issue.text("//MedlineDate"))
-    online = date_of(found.one("//ArticleDate"))
+    online = date_of(article.one("//ArticleDate"))
     # the day it went online says more than the month on the cover, where both are of one month
     return online if online.startswith(printed) and len(online) > len(printed) else printed or online
 
@@ -142,9 +146,9 @@ PUBMED = XmlFormat(
 )
 
 
-def _own_abstract(found: Fields) -> list[str]:
-    abstracts = (one for one in found.each("//abstract") if one.value.get("class", "author") == "author")
-    return next((one.paragraphs(".") for one in abstracts), [])
+def _own_abstract(entry: Fields) -> list[str]:
+    abstracts = (abstract for abstract in entry.each("//abstract") if abstract.value.get("class", "author") == "author")
+    return next((abstract.paragraphs(".") for abstract in abstracts), [])
 
 
 DUBLIN_CORE = XmlFormat(

@@ -35,14 +35,14 @@ def canonical(value: Mapping[str, Any]) -> dict[str, Any]:
     for key in _INNER:
         if isinstance(inner := flat.get(plain_name(key)), dict):
             flat |= {plain_name(name): _unwrapped(field) for name, field in inner.items()}
-    found: dict[str, Any] = {}
+    fields: dict[str, Any] = {}
     for field, names in names_by_field().items():
         values = [flat[name] for name in names if flat.get(name) not in (None, "", [], {})]
         if field == "title":
             values = [value for value in values if not isinstance(value, dict)]
         if values:
-            found[field] = _flattened(values) if field in ADDRESSES else values[0]
-    return found
+            fields[field] = _flattened(values) if field in ADDRESSES else values[0]
+    return fields
 
 
 def _unwrapped(value: Any) -> Any:
@@ -59,8 +59,8 @@ def _title(fields: Fields) -> str:
 
 
 def _abstract(fields: Fields) -> list[str]:
-    told = next((fields.as_paragraphs(value) for value in fields.find("abstract") if isinstance(value, str)), [])
-    return told or next(
+    paragraphs = next((fields.as_paragraphs(value) for value in fields.find("abstract") if isinstance(value, str)), [])
+    return paragraphs or next(
         (
             one.paragraphs("description|value")
             for one in fields.each("abstract")
@@ -147,8 +147,8 @@ class AnyRecords(Struct, frozen=True):
 
 def _records(text: str, path: str, report: Report) -> Iterator[Fields]:
     for item in json.items(text, path, report):
-        found = [JsonFields(value, item.line, day) for value, day in json.nested(item.value, _is_record)]
-        yield from found or [JsonFields(item.value, item.line)]
+        records = [JsonFields(value, item.line, day) for value, day in json.nested(item.value, _is_record)]
+        yield from records or [JsonFields(item.value, item.line)]
 
 
 def _is_record(value: Mapping[str, Any], depth: int) -> bool:

@@ -59,7 +59,7 @@ def papers(rows: Sequence[Row], path: str, report: Report, options: Options) -> 
     """The rows that are papers, each with the day of its list."""
     is_european = any(_is_day_first(row) for row in rows)
     is_sparse = sum(_lone_cell(row) != "" for row in rows) > 0.3 * len(rows)
-    found: list[JsonFields] = []
+    records: list[JsonFields] = []
     day = ""
     for row in rows:
         text = _lone_cell(row)
@@ -73,8 +73,8 @@ def papers(rows: Sequence[Row], path: str, report: Report, options: Options) -> 
         paper = _record(row, is_european, options)
         if not _is_summary(paper):
             day = paper.pop("listed") or day
-            found.append(JsonFields(paper, row.line, day or row.day))
-    return _with_days(found)
+            records.append(JsonFields(paper, row.line, day or row.day))
+    return _with_days(records)
 
 
 def _lone_cell(row: Row) -> str:
@@ -85,14 +85,14 @@ def _lone_cell(row: Row) -> str:
 
 def day_of(text: str, options: Options) -> Date:
     """The day that a text is."""
-    found = dates.find(text)
-    return dates.resolve(found, options.date_hint)[0] if found else ""
+    span = dates.find(text)
+    return dates.resolve(span, options.date_hint)[0] if span else ""
 
 
 def _is_summary(paper: dict[str, Any]) -> bool:
     """Whether a row is no paper but, say, the sum of a column."""
-    told = any(paper.get(field) for field in ("authors", "abstract", "url", "doi", "arxiv", "venue"))
-    return not told and len(str(paper.get("title", "x y")).split()) < 2
+    has_facts = any(paper.get(field) for field in ("authors", "abstract", "url", "doi", "arxiv", "venue"))
+    return not has_facts and len(str(paper.get("title", "x y")).split()) < 2
 
 
 def _with_days(papers: list[JsonFields]) -> list[JsonFields]:
@@ -143,7 +143,7 @@ def _record(row: Row, is_european: bool, options: Options) -> dict[str, Any]:
 def _is_day_first(row: Row) -> bool:
     """Whether a row has a date that is none with its month first: `28/03/2025`."""
     cells = (cell for (field, _), cell in zip(row.columns, row.cells, strict=False) if field in _DATES)
-    return any(int(found[1]) > 12 >= int(found[2]) for found in map(_FIGURES.match, cells) if found)
+    return any(int(match[1]) > 12 >= int(match[2]) for match in map(_FIGURES.match, cells) if match)
 
 
 def _date(text: str, is_european: bool) -> str:
@@ -159,16 +159,16 @@ def _without_tab(title: str) -> tuple[str, str]:
     >>> _without_tab("[2502.05795] The Curse of Depth"), _without_tab("The Curse of Depth | OpenReview")
     (('The Curse of Depth', '2502.05795'), ('The Curse of Depth', ''))
     """
-    found = _TAB.match(title)
-    title = title[found.end() :] if found else title
+    match = _TAB.match(title)
+    title = title[match.end() :] if match else title
     # PubMed ends a title with a full stop
-    return re.sub(r"(?<=\w\w\w)\.$", "", _SITE.sub("", title)), (found[1] or "") if found else ""
+    return re.sub(r"(?<=\w\w\w)\.$", "", _SITE.sub("", title)), (match[1] or "") if match else ""
 
 
 def plain(cell: str) -> tuple[str, list[str]]:
     """The text of a cell, and the addresses that it is linked to or that stand on lines of their own in it."""
     cell = _FORMULA.sub(r"[\2](\1)", cell).replace("\\|", "|").strip()
-    addresses = [found[2] for found in _LINK.finditer(cell)]
+    addresses = [match[2] for match in _LINK.finditer(cell)]
     text = MARKS.sub(lambda mark: "\n" if mark[0].startswith("<") else "", _LINK.sub(r"\1", cell)).strip()
     lines = text.split("\n")
     if len(lines) > 1:

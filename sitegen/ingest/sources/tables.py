@@ -109,12 +109,16 @@ class Table(Struct, frozen=True):
 
     def sniff(self, head: str) -> bool:
         lines = [line for _, line in _lines(head) if line.strip()]
-        found = head_of(lines)
-        if found is None or found.sign != "|":
-            return found is not None
+        table_head = head_of(lines)
+        if table_head is None or table_head.sign != "|":
+            return table_head is not None
         # a digest in Markdown may have tables among other things, one a week, with sentences behind the titles
         is_digest = sum(line.startswith("#") for line in lines) > 1 or any(map(_EXPLAINED.search, lines))
-        return "title" in dict(found.columns) and not is_digest and 2 * sum("|" in line for line in lines) >= len(lines)
+        return (
+            "title" in dict(table_head.columns)
+            and not is_digest
+            and 2 * sum("|" in line for line in lines) >= len(lines)
+        )
 
     def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
         lines = _lines(text)
@@ -206,10 +210,10 @@ def _with_abstracts(rows: list[Row]) -> list[Row]:
 
 def _named_abstract(columns: Columns, rows: Sequence[Row]) -> Columns:
     """Columns of which the first that holds sentences in most rows is the abstract, unless it is something else."""
-    for place, (field, _) in enumerate(columns):
-        words = [len(row.cells[place].split()) for row in rows if place < len(row.cells)]
+    for number, (field, _) in enumerate(columns):
+        words = [len(row.cells[number].split()) for row in rows if number < len(row.cells)]
         if not field and 2 * sum(count >= _SENTENCE for count in words) > len(rows):
-            return (*columns[:place], ("abstract", 0), *columns[place + 1 :])
+            return (*columns[:number], ("abstract", 0), *columns[number + 1 :])
     return columns
 
 

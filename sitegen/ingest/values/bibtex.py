@@ -77,8 +77,8 @@ def plain(value: str) -> str:
     # for each open brace: its place in `out`, and whether it holds the argument of a command
     open_groups: list[tuple[int, str]] = []
     before = ""
-    for found in _TOKEN.finditer(_RING.sub(r"\\r", _SPACED.sub(" ", _HIDDEN.sub("", value)))):
-        token, kind = found[0], found.lastgroup
+    for match in _TOKEN.finditer(_RING.sub(r"\\r", _SPACED.sub(" ", _HIDDEN.sub("", value)))):
+        token, kind = match[0], match.lastgroup
         if token == "{":
             open_groups.append((len(out), before))
             out.append(token)
@@ -110,8 +110,8 @@ def plain(value: str) -> str:
 
 def _depth(value: str) -> int:
     depth = deepest = 0
-    for found in re.finditer(r"[{}]", value):
-        depth += 1 if found[0] == "{" else -1
+    for match in re.finditer(r"[{}]", value):
+        depth += 1 if match[0] == "{" else -1
         deepest = max(deepest, depth)
     return deepest
 
@@ -183,5 +183,5 @@ def journal(venue: str) -> str:
     >>> journal(r"{\prl}"), journal(r"Annals of \LaTeX")
     ('Physical Review Letters', 'Annals of \\LaTeX')
     """
-    found = _COMMAND.fullmatch(venue)
-    return _journals().get(found[1].lower(), venue) if found else venue
+    match = _COMMAND.fullmatch(venue)
+    return _journals().get(match[1].lower(), venue) if match else venue

@@ -38,17 +38,17 @@ def day(text: str) -> Date:
     ''
     """
     text = text.strip()
-    if found := _ISO.match(text):
-        year, month, number = found.groups()
+    if match := _ISO.match(text):
+        year, month, number = match.groups()
         parts = [int(part) for part in (year, month, number) if part]
         return "-".join(filter(None, (year, month, number))) if _exists(*parts) else ""
-    if (found := _MAIL.search(text)) and found[2].lower() in _MONTHS:
-        year = int(found[3])
-        if len(found[3]) == 2:
+    if (match := _MAIL.search(text)) and match[2].lower() in _MONTHS:
+        year = int(match[3])
+        if len(match[3]) == 2:
             year += 1900 if year > 90 else 2000
-        month = _MONTHS.index(found[2].lower()) + 1
-        if _exists(year, month, int(found[1])):
-            return f"{year:04}-{month:02}-{int(found[1]):02}"
+        month = _MONTHS.index(match[2].lower()) + 1
+        if _exists(year, month, int(match[1])):
+            return f"{year:04}-{month:02}-{int(match[1]):02}"
     return ""
 
 
@@ -69,19 +69,19 @@ def combined(texts: Iterable[str]) -> Date:
     ('2025-03-28', '2025-03-28', '2025-02')
     """
     texts = list(texts)
-    told = list(filter(None, map(parse, texts)))
-    best = told[0] if told else ""
+    parsed = list(filter(None, map(parse, texts)))
+    best = parsed[0] if parsed else ""
     alone = next((text for text in texts if _MONTH_ALONE.match(text) and not parse(text)), "")
     best = dated(best, alone) if alone and len(best) == 4 else best
-    for other in told:
+    for other in parsed:
         best = other if len(other) > len(best) and other.startswith(best) else best
     return best
 
 
 def hinted(hint: str, path: str) -> Date:
     """The day that a hint or else the name of the file gives; empty where both tell a year at most."""
-    found = read_hint(hint)[1] or read_hint(PurePosixPath(path).name)[1]
-    return found.isoformat() if found else ""
+    hinted_day = read_hint(hint)[1] or read_hint(PurePosixPath(path).name)[1]
+    return hinted_day.isoformat() if hinted_day else ""
 
 
 def _exists(year: int, month: int = 1, number: int = 1) -> bool:
@@ -100,14 +100,14 @@ def issued(text: str) -> Date:
     ('2005-07-15', '2005-07-15', '2005-07-15')
     """
     text = text.strip()[:200].replace("~", " ")
-    if found := _COMPACT.match(text):
-        return dated(*found.groups())
-    if (found := _ORDERED.match(text)) and (found["month"] or not _WORD.search(text)):
-        return dated(found["year"], found["month"] or "", found["day"] or "")
-    if found := _EUROPEAN.fullmatch(text):
-        day, month = found["day"] or "", found["month"]
+    if match := _COMPACT.match(text):
+        return dated(*match.groups())
+    if (match := _ORDERED.match(text)) and (match["month"] or not _WORD.search(text)):
+        return dated(match["year"], match["month"] or "", match["day"] or "")
+    if match := _EUROPEAN.fullmatch(text):
+        day, month = match["day"] or "", match["month"]
         # 07/15/2005 is American, 15/07/2005 is not
-        return dated(found["year"], *((day, month) if int(month) > 12 else (month, day)))
+        return dated(match["year"], *((day, month) if int(month) > 12 else (month, day)))
     year = _YEAR.search(text)
     if not year:
         return ""
@@ -120,18 +120,18 @@ def dated(year: str, month: str = "", day: str = "") -> Date:
     >>> dated("2006", "oct"), dated("2009", "10~jan"), dated("2017", "21"), dated("{\\\\noopsort{a}}1973")
     ('2006-10', '2009-01-10', '2017', '1973')
     """
-    found = _YEAR.search(year)
-    if not found:
+    match = _YEAR.search(year)
+    if not match:
         return ""
     number, rest = _month(month.replace("~", " ").strip())
     if not number:
-        return found[0]
+        return match[0]
     days = re.findall(r"\d+", day or rest)
     only = int(days[0]) if len(days) == 1 or (days and not _RANGE.search(day or rest)) else 0
     try:
-        return date(int(found[0]), number, only).isoformat()
+        return date(int(match[0]), number, only).isoformat()
     except (ValueError, OverflowError):
-        return f"{found[0]}-{number:02}"
+        return f"{match[0]}-{number:02}"
 
 
 def _month(text: str) -> tuple[int, str]:

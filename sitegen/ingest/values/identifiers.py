@@ -49,8 +49,8 @@ def arxiv(text: str) -> tuple[str, str]:
     >>> arxiv("704.0002"), arxiv("2503.0213")
     (('0704.0002', ''), ('2503.02130', ''))
     """
-    found = _ARXIV_FIELD.fullmatch(_with_zeros(text.strip()))
-    return (_arxiv_id(found), found["version"] or "") if found else ("", "")
+    match = _ARXIV_FIELD.fullmatch(_with_zeros(text.strip()))
+    return (_arxiv_id(match), match["version"] or "") if match else ("", "")
 
 
 def find_arxiv(text: str) -> str:
@@ -59,21 +59,21 @@ def find_arxiv(text: str) -> str:
     >>> find_arxiv("see https://arxiv.org/pdf/2502.05795v2.pdf"), find_arxiv("arXiv: math.GT/0309136")
     ('2502.05795', 'math/0309136')
     """
-    found = _ARXIV_IN_TEXT.search(text)
-    return _arxiv_id(found) if found else ""
+    match = _ARXIV_IN_TEXT.search(text)
+    return _arxiv_id(match) if match else ""
 
 
-def _arxiv_id(found: re.Match[str]) -> str:
-    return f"{found['archive'].lower()}/{found['number']}" if found["archive"] else found["id"]
+def _arxiv_id(match: re.Match[str]) -> str:
+    return f"{match['archive'].lower()}/{match['number']}" if match["archive"] else match["id"]
 
 
 def _with_zeros(text: str) -> str:
     """An id with the zeros at its ends that a number does not have: five digits follow since 2015."""
-    found = _NUMBER.fullmatch(text)
-    month = found[1].zfill(4) if found else ""
-    if not found or not (month >= "0704" and "01" <= month[2:] <= "12"):
+    match = _NUMBER.fullmatch(text)
+    month = match[1].zfill(4) if match else ""
+    if not match or not (month >= "0704" and "01" <= month[2:] <= "12"):
         return text
-    return f"{month}.{found[2].ljust(5 if month >= '1501' else 4, '0')}"
+    return f"{month}.{match[2].ljust(5 if month >= '1501' else 4, '0')}"
 
 
 def doi(text: str) -> str:
@@ -82,15 +82,15 @@ def doi(text: str) -> str:
     >>> doi("https://doi.org/10.1002/(SICI)1097-0258(19980815)17:15<1661::AID-SIM968>3.0.CO;2-2")
     '10.1002/(SICI)1097-0258(19980815)17:15<1661::AID-SIM968>3.0.CO;2-2'
     """
-    found = _DOI_FIELD.fullmatch(text.strip()) or _DOI_IN_FIELD.search(text)
-    name = found[1].rstrip(".,;") if found else ""
+    match = _DOI_FIELD.fullmatch(text.strip()) or _DOI_IN_FIELD.search(text)
+    name = match[1].rstrip(".,;") if match else ""
     return "" if "/arxiv." in name.lower() else name
 
 
 def find_doi(text: str) -> str:
     """The DOI that an address or a line names, other than arXiv's own; empty where none is."""
-    found = _DOI_IN_TEXT.search(text)
-    name = urls.trimmed(found[1]) if found else ""
+    match = _DOI_IN_TEXT.search(text)
+    name = urls.trimmed(match[1]) if match else ""
     return "" if "arxiv" in name.lower() else name
 
 
@@ -100,8 +100,8 @@ def openreview(text: str) -> str:
     >>> openreview("https://openreview.net/pdf?id=EBTX-123ab")
     'EBTX-123ab'
     """
-    found = _OPENREVIEW.search(text)
-    return found[1] if found else ""
+    match = _OPENREVIEW.search(text)
+    return match[1] if match else ""
 
 
 def categories(text: str) -> tuple[str, ...]:

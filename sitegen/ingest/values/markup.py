@@ -106,21 +106,21 @@ def _formulas(text: str) -> str:
     return _MATH.sub(_math, _FORMULA.sub(_tex, text))
 
 
-def _tex(found: re.Match[str]) -> str:
+def _tex(match: re.Match[str]) -> str:
     """A formula's TeX between dollars, without the document that some publishers wrap it in."""
-    if found["cdata"] is not None:
-        return found["cdata"].replace("<", "&lt;")
-    if found["tex"] is None:
+    if match["cdata"] is not None:
+        return match["cdata"].replace("<", "&lt;")
+    if match["tex"] is None:
         return ""
-    tex = re.sub(r"<!\[CDATA\[|\]\]>", "", found["tex"])
+    tex = re.sub(r"<!\[CDATA\[|\]\]>", "", match["tex"])
     inside = _DOCUMENT.search(tex)
     tex = (inside[1] if inside else tex).strip().removeprefix("\\(").removesuffix("\\)").strip("$ \n")
     # the MathML beside it says the same
     return f"\ue000${tex}$" if tex else ""
 
 
-def _math(found: re.Match[str]) -> str:
-    return mathml.line(found[0]).replace("&", "&amp;").replace("<", "&lt;")
+def _math(match: re.Match[str]) -> str:
+    return mathml.line(match[0]).replace("&", "&amp;").replace("<", "&lt;")
 
 
 _TWICE = re.compile(r"(<(?:\w+:)?alternatives\b[^<>]*>)(.*?)(</(?:\w+:)?alternatives>)", re.DOTALL)
@@ -148,10 +148,10 @@ def _blocks(text: str, tags: re.Pattern[str]) -> list[tuple[str, bool]]:
     return [block for block in blocks if block[0]]
 
 
-def _either(found: re.Match[str]) -> str:
+def _either(match: re.Match[str]) -> str:
     """Of a formula's alternatives the one in TeX, else all that is text."""
-    tex = re.search(r"\ue000\$[^$]*\$", found[2])
-    return tex[0] if tex else found[2]
+    tex = re.search(r"\ue000\$[^$]*\$", match[2])
+    return tex[0] if tex else match[2]
 
 
 def _shift(words: list[str], raised: list[tuple[str, int]], name: str, closes: bool) -> None:

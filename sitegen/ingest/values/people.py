@@ -108,7 +108,7 @@ def _several(part: str) -> list[str]:
     pieces = _outside(part, ",")
     named = [_PART.fullmatch(piece) for piece in pieces]
     if named and all(named):
-        return [_extended({found[1].lower(): found[2].strip() for found in named if found})]
+        return [_extended({match[1].lower(): match[2].strip() for match in named if match})]
     if ";" in part and len(several := _outside(part, ";")) > 1 and "&" not in part:
         return [name for piece in several for name in _several(piece)]
     if len(pieces) > 3:
@@ -128,14 +128,14 @@ def _outside(text: str, signs: str) -> list[str]:
     """`text` parted at each match of the pattern `signs` outside of braces."""
     parts: list[str] = []
     depth = start = 0
-    for found in re.finditer(rf"[{{}}]|{signs}", text):
-        if found[0] == "{":
+    for match in re.finditer(rf"[{{}}]|{signs}", text):
+        if match[0] == "{":
             depth += 1
-        elif found[0] == "}":
+        elif match[0] == "}":
             depth = max(0, depth - 1)
         elif not depth:
-            parts.append(text[start : found.start()].strip())
-            start = found.end()
+            parts.append(text[start : match.start()].strip())
+            start = match.end()
     return [part for part in [*parts, text[start:].strip()] if part]
 
 
@@ -184,17 +184,17 @@ def _pieces(line: str) -> list[tuple[str, bool]]:
     """The text outside and inside the outermost parentheses, in order."""
     pieces: list[tuple[str, bool]] = []
     depth = start = 0
-    for found in re.finditer(r"[()]", line):
-        if found[0] == "(":
+    for match in re.finditer(r"[()]", line):
+        if match[0] == "(":
             if not depth:
-                pieces.append((line[start : found.start()], False))
-                start = found.end()
+                pieces.append((line[start : match.start()], False))
+                start = match.end()
             depth += 1
         elif depth:
             depth -= 1
             if not depth:
-                pieces.append((line[start : found.start()], True))
-                start = found.end()
+                pieces.append((line[start : match.start()], True))
+                start = match.end()
     if depth:
         # parentheses that do not close are part of a name, for all we can tell
         start -= len(pieces.pop()[0]) + 1
@@ -212,14 +212,14 @@ def _legend(text: str) -> dict[str, str]:
 
 def _explained(marks: list[str], places: dict[str, str]) -> list[str]:
     """Affiliations with numbers put into words; numbers that nothing explains are left out."""
-    told = []
+    affiliations = []
     for mark in marks:
         numbers = re.split(r"\s*(?:,|;|and|&)\s*", mark)
         if all(number in places for number in numbers):
-            told += [places[number] for number in numbers]
+            affiliations += [places[number] for number in numbers]
         elif not all(re.fullmatch(r"[\d*†‡]{0,3}|[a-z]", number) for number in numbers):
-            told.append(mark)
-    return [place for place in told if place]
+            affiliations.append(mark)
+    return [place for place in affiliations if place]
 
 
 def several(field: str) -> list[tuple[str, str]]:
@@ -258,5 +258,5 @@ def several(field: str) -> list[tuple[str, str]]:
 
 def _with_place(name: str) -> tuple[str, str]:
     """A name in reading order and the affiliation in parentheses behind it, without the mark of who writes letters."""
-    found = _PLACE.fullmatch(name)
-    return (reading_order(found[1]), found[2] or "") if found else (reading_order(name), "")
+    match = _PLACE.fullmatch(name)
+    return (reading_order(match[1]), match[2] or "") if match else (reading_order(name), "")

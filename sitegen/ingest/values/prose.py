@@ -16,14 +16,14 @@ _WRAPPED = 100
 
 def title(text: str, options: Options) -> tuple[str, tuple[Repair, ...]]:
     """A title as plain text on one line, in which math keeps its TeX."""
-    made = tex.repair(_one_line(text), options.repair_skip, options.repair)
-    return made.text, made.repairs
+    repaired = tex.repair(_one_line(text), options.repair_skip, options.repair)
+    return repaired.text, repaired.repairs
 
 
 def abstract(paragraphs: Sequence[str], options: Options) -> tuple[tuple[RichText, ...], tuple[Repair, ...]]:
     """An abstract's paragraphs as spans; line breaks within a paragraph become spaces."""
-    made = [tex.repair(line, options.repair_skip, options.repair) for line in map(_one_line, paragraphs) if line]
-    return tuple(part.spans for part in made), tuple(repair for part in made for repair in part.repairs)
+    repaired = [tex.repair(line, options.repair_skip, options.repair) for line in map(_one_line, paragraphs) if line]
+    return tuple(part.spans for part in repaired), tuple(repair for part in repaired for repair in part.repairs)
 
 
 def text(paragraphs: Iterable[RichText]) -> str:
@@ -55,14 +55,14 @@ def paragraphs(text: str) -> list[str]:
     # arXiv indents the first paragraph too, or has lost just that indentation
     depth = 0 if depth == 2 and not lines[1].startswith("  ") else depth
     is_wrapped = sum(len(line) > _WRAPPED for line in lines) < 0.5 * len(lines)
-    found: list[list[str]] = [[]]
+    blocks: list[list[str]] = [[]]
     for number, line in enumerate(lines):
         starts = not line.strip() or len(line) - len(line.lstrip()) >= depth + 2
         if starts or (number and not is_wrapped and len(lines[number - 1]) > _WRAPPED):
-            found.append([])
+            blocks.append([])
         if line.strip():
-            found[-1].append(line.strip())
-    return _unbroken(" ".join(part) for part in found if part)
+            blocks[-1].append(line.strip())
+    return _unbroken(" ".join(part) for part in blocks if part)
 
 
 def _unbroken(parts: Iterable[str]) -> list[str]:
