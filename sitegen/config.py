@@ -285,7 +285,6 @@ _EDIT_EXAMPLE = "https://github.com/me/digest/edit/main/content/{path}"
 _ACTION_HINT = "give the address of the service's form, which begins with https://"
 _LEAVE_HINT = "give one that begins with https://, with {address} for the reader's"
 
-
 _MOVED = MappingProxyType(
     {
         "topics.names": 'give the topic a table in content/topics.toml: [world-models] with label = "World models"',

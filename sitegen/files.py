@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from glob import escape, glob
 from typing import Final
 
-from sitegen.diagnostics import Diagnostic, Location, Report, SitegenError
+from sitegen.diagnostics import Diagnostic, Location, SitegenError
 
 _DEVICES = r"(?:con|prn|aux|nul|com[1-9¹²³]|lpt[1-9¹²³])"
 _PART = rf'(?!{_DEVICES}(?:[./]|$))[^\0-\x1f\x7f<>:"|?*\\/]*[^\0-\x1f\x7f<>:"|?*\\/ .]'
@@ -48,54 +48,6 @@ def is_path(path: str) -> bool:
     if _PATH.fullmatch(path) is None:
         return False
     return len(path) * 4 <= _MAX_NAME or all(len(os.fsencode(part)) <= _MAX_NAME for part in path.split("/"))
-
-
-def list_files(root: str, folder: str, report: Report, suffix: str = "") -> list[str]:
-    """Paths of the files below a folder of a root, relative to the root and sorted; hidden ones are left out.
-
-    A link that leads out of the root, to a folder or nowhere, and what is no file (a pipe would be waited for) are
-    reported and left out.
-    """
-    paths: list[str] = []
-    for path, problem in _walk(root, folder, suffix):
-        if problem:
-            message, at = f"{problem}, and was left out", Location(f"{root}/{path}")
-            report.error("not-read", message, at, hint="put the file itself there")
-        else:
-            paths.append(path)
-    return sorted(paths)
-
-
-def _walk(root: str, folder: str, suffix: str) -> Iterator[tuple[str, str]]:
-    """Files below a folder of a root, each with what keeps it from being read."""
-    waiting = [folder]
-    if os.path.islink(f"{root}/{folder}"):
-        yield folder, _problem(root, waiting.pop())
-    while waiting:
-        inner = waiting.pop()
-        try:
-            with os.scandir(f"{root}/{inner}") as scan:
-                entries = [entry for entry in scan if not entry.name.startswith(".")]
-        except (FileNotFoundError, NotADirectoryError):
-            continue
-        for entry in entries:
-            path = f"{inner}/{entry.name}"
-            if entry.is_dir(follow_symlinks=False):
-                waiting.append(path)
-            elif entry.name.endswith(suffix) or entry.is_dir():
-                yield path, "" if entry.is_file(follow_symlinks=False) else _problem(root, path)
-
-
-def _problem(root: str, path: str) -> str:
-    """What keeps something that is no plain file from being read; empty for a link to a file below the root."""
-    path, top = f"{root}/{path}", os.path.realpath(root) + os.sep
-    if not os.path.islink(path):
-        return "this is not a file"
-    if not os.path.exists(path):
-        return "this is a link that leads nowhere"
-    if not os.path.realpath(path).startswith(top):
-        return f"this is a link that leads out of {root}"
-    return "" if os.path.isfile(path) else "this is a link to what is not a file"
 
 
 class Folder:

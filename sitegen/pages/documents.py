@@ -15,7 +15,7 @@ from msgspec import Struct, structs
 
 from sitegen import routes
 from sitegen.diagnostics import Diagnostic, Location, Report
-from sitegen.files import list_files
+from sitegen.folders import list_files
 from sitegen.model import FreePage
 from sitegen.pages import edition, paper
 from sitegen.pages.edition import EditionPage, Targets, UnlinkedEdition

@@ -13,7 +13,7 @@ from msgspec import structs
 
 from sitegen.config import Config
 from sitegen.diagnostics import FetchError, Location, Report, usage_error
-from sitegen.files import list_files
+from sitegen.folders import list_files
 from sitegen.ingest import compression
 from sitegen.ingest.streamed import Choice
 from sitegen.model import Date, Digest

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sitegen.config import Config
 from sitegen.diagnostics import Report
-from sitegen.files import list_files
+from sitegen.folders import list_files
 from sitegen.model import Digest
 from sitegen.pages import ledger
 from sitegen.pages.documents import PageFile

@@ -16,6 +16,7 @@ ROOMS = [
     "model",
     "diagnostics",
     "files",
+    "folders",
     "text",
     "config",
     "routes",
