@@ -6,9 +6,9 @@ import { loadOrTell, notice } from './notice.js';
 import { prefetchLinks } from './prefetch.js';
 import { onSavedChange, savedIds, toggleSaved } from './saved.js';
 import { mountSchemeSwitch } from './scheme.js';
+import { prepareSearch } from './search_worker.js';
 import { listenForShortcuts } from './shortcuts.js';
 import { say } from './strings.js';
-import './worker_url.js';
 
 const link = document.getElementById('search-link');
 const dialog = document.querySelector('dialog.search-dialog');
@@ -72,10 +72,11 @@ function toggleSearch() {
  * The box takes what is typed at once, while the search itself is still on its way.
  *
  * @param {HTMLDialogElement} dialog
- * @param {string} href of the search page, beside which the index lies
+ * @param {string} href of the search page
  */
 async function openDialog(dialog, href) {
   dialog.showModal();
+  prepareSearch();
   dialog.querySelector('input')?.select();
   dialog.querySelector('.load-error')?.remove();
   try {

@@ -2,9 +2,10 @@
  * The messages between the page and the search worker, as types; there is no code here.
  *
  * The page starts `new Worker(url, { type: 'module' })` on `worker.js`, sends `open` once with the manifest's address,
- * and then a `search` or `suggest` for what the reader types. Numbers in `seq` grow; a request with a higher number of
- * the same kind makes the worker drop the earlier one, which is then never answered. Nothing is fetched before the first
- * request (or `open` with `warm`). Every request that is not dropped gets one answer; no input makes an exception.
+ * and its content where it could fetch that, and then a `search` or `suggest` for what the reader types. Numbers in `seq`
+ * grow; a request with a higher number of the same kind makes the worker drop the earlier one, which is then never
+ * answered. The worker fetches nothing before the first request (or `open` with `warm`). Every request that is not dropped
+ * gets one answer; no input makes an exception.
  *
  * All offsets count UTF-16 code units, as `String.prototype.slice` does.
  */
@@ -17,6 +18,7 @@
  * @typedef {object} OpenRequest
  * @property {'open'} kind
  * @property {string} manifest  absolute URL of `search/manifest.json`
+ * @property {import('./engine/index.js').Manifest} [content]  what is there, where the page could fetch it
  * @property {boolean} [warm]  fetch the manifest and the type-ahead table now (the reader is reaching for search)
  */
 

@@ -230,7 +230,7 @@ def test_a_link_of_a_paper_is_shown(tmp_path: Path) -> None:
 
 
 def _addresses(page: str) -> list[str]:
-    found = re.findall(r'\s(?:href|src|data-manifest)="([^"]*)"', page)
+    found = re.findall(r'\s(?:href|src)="([^"]*)"', page)
     return [
         address
         for address in map(unescape, found)

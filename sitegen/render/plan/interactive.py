@@ -9,9 +9,8 @@ from sitegen.render.i18n.strings import Strings
 from sitegen.render.plan.base import Plan
 from sitegen.render.theme import page
 from sitegen.render.views import PageView, Site
-from sitegen.routes import Output, Route
+from sitegen.routes import Output
 
-SEARCH_MANIFEST = "search/manifest.json"
 _EXAMPLES = 5
 
 
@@ -21,8 +20,6 @@ class SearchView(PageView, frozen=True, kw_only=True, gc=False):
     template = "search.html"
 
     papers: int
-    manifest: Route
-    """The search index's manifest, which the client loads first."""
     examples: tuple[str, ...] = ()
     """A few topics to try."""
 
@@ -58,7 +55,6 @@ def interactive(plan: Plan) -> Iterator[Output]:
         view = SearchView(
             route=routes.SEARCH,
             papers=len(catalog.papers),
-            manifest=SEARCH_MANIFEST,
             examples=tuple(topic.label for topic in largest),
         )
         yield page(view)

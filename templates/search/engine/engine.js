@@ -34,11 +34,13 @@ export class Engine {
   /**
    * @param {string} manifest URL of the manifest
    * @param {import('./index.js').Fetch} [get]
+   * @param {import('./index.js').Manifest} [content] what is there, where that was just fetched
    */
-  constructor(manifest, get) {
+  constructor(manifest, get, content) {
     this.root = new URL('..', manifest).href;
     this.manifest = manifest;
     this.get = get;
+    this.content = content;
     /** @type {Promise<Snapshot> | null} */
     this.snapshot = null;
   }
@@ -57,7 +59,9 @@ export class Engine {
    */
   #open(cache = 'no-cache') {
     if (!this.snapshot) {
-      const snapshot = openIndex(this.manifest, cache, this.get).then((index) => new Snapshot(index));
+      const snapshot = openIndex(this.manifest, cache, this.get, this.content).then((index) => new Snapshot(index));
+      // the next time another build may be there
+      this.content = undefined;
       snapshot.catch(() => {
         if (this.snapshot === snapshot) this.snapshot = null;
       });

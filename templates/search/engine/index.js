@@ -56,11 +56,12 @@ export class Missing extends Error {}
  * @param {string} url of the manifest
  * @param {RequestCache} cache `no-cache` asks the host whether the browser's copy is current, `reload` takes no copy
  * @param {Fetch} [get]
+ * @param {Manifest} [content] of the manifest, where it is known
  * @returns {Promise<Index>}
  */
-export async function openIndex(url, cache, get = (address, options) => fetch(address, options)) {
+export async function openIndex(url, cache, get = (address, options) => fetch(address, options), content) {
   /** @type {Manifest} */
-  const manifest = await fetchJson(get, url, cache, Missing);
+  const manifest = content ?? (await fetchJson(get, url, cache, Missing));
   if (manifest.format !== FORMAT) throw new Missing();
   return new Index(manifest, url, get);
 }

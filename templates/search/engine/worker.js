@@ -12,7 +12,7 @@ const latest = { search: 0, suggest: 0, recommend: 0 };
 /** @param {MessageEvent<Request>} event */
 async function receive({ data: request }) {
   if (request.kind === 'open') {
-    engine = new Engine(request.manifest);
+    engine = new Engine(request.manifest, undefined, request.content);
     if (request.warm) await engine.warm();
     return;
   }

@@ -1,9 +1,10 @@
 // The page's side of the search worker: it is started when first needed, answers by promises, and is replaced when it fails.
 
 import { say } from '../../js/strings.js';
-import { trustedWorkerUrl } from '../../js/worker_url.js';
+import { takeWorker } from '../../js/search_worker.js';
 
 /** @typedef {import('../protocol.js').Request} Request */
+/** @typedef {import('../../js/search_worker.js').SearchWorker} SearchWorker */
 /** @typedef {import('../protocol.js').SearchRequest} SearchRequest */
 /** @typedef {import('../protocol.js').SearchAnswer} SearchAnswer */
 /** @typedef {import('../protocol.js').SuggestAnswer} SuggestAnswer */
@@ -21,11 +22,9 @@ export const DEBOUNCE_MS = 90;
 export const SPINNER_DELAY_MS = 400;
 
 export class Client {
-  /** @param {string} manifest absolute address of the index's manifest */
-  constructor(manifest) {
-    this.manifest = manifest;
+  constructor() {
     this.seq = 0;
-    /** @type {Worker | null} */
+    /** @type {SearchWorker | null} */
     this.worker = null;
     // the worker drops an earlier request for a later one of its kind, so there is one of each at most
     /** @type {Map<string, Pending>} */
@@ -71,25 +70,24 @@ export class Client {
    * @returns {Promise<any>}
    */
   #ask(kind, request) {
-    const worker = this.#start(false);
+    const { worker, opened } = this.#start(false);
     this.pending.get(kind)?.resolve(null);
     this.seq += 1;
     const { seq } = this;
     return new Promise((resolve, reject) => {
       this.pending.set(kind, { seq, resolve, reject });
-      worker.postMessage({ kind, seq, ...request });
+      opened.then(() => worker.postMessage({ kind, seq, ...request }));
     });
   }
 
   /** @param {boolean} warm */
   #start(warm) {
     if (this.worker) return this.worker;
-    const worker = new Worker(trustedWorkerUrl(), { type: 'module' });
-    worker.addEventListener('message', (event) => this.#receive(event.data));
-    worker.addEventListener('error', () => this.#discard(worker));
-    worker.postMessage({ kind: 'open', manifest: this.manifest, warm });
-    this.worker = worker;
-    return worker;
+    const started = takeWorker(warm);
+    started.worker.addEventListener('message', (event) => this.#receive(event.data));
+    started.failed.then(() => this.#discard(started));
+    this.worker = started;
+    return started;
   }
 
   /** @param {Answer} answer */
@@ -105,11 +103,11 @@ export class Client {
   /**
    * Gives up a worker that failed to load or threw; the next request starts another.
    *
-   * @param {Worker} worker
+   * @param {SearchWorker} started
    */
-  #discard(worker) {
-    worker.terminate();
-    if (this.worker === worker) this.worker = null;
+  #discard(started) {
+    started.worker.terminate();
+    if (this.worker === started) this.worker = null;
     for (const { reject } of this.pending.values()) reject(new Error(say('load_failed')));
     this.pending.clear();
   }

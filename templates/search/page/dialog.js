@@ -23,7 +23,7 @@ const mounted = new WeakMap();
  * Makes a dialog search, once; and searches what stands in its box or, if that is nothing, shows the recent searches.
  *
  * @param {HTMLDialogElement} dialog open, with a box in its head
- * @param {string} page address of the search page, beside which the index lies
+ * @param {string} page address of the search page
  */
 export function searchIn(dialog, page) {
   const search = mounted.get(dialog) ?? new SearchDialog(dialog, page);
@@ -39,7 +39,7 @@ class SearchDialog {
   constructor(dialog, page) {
     this.dialog = dialog;
     this.page = page;
-    this.client = new Client(new URL('manifest.json', page).href);
+    this.client = new Client();
     this.timer = 0;
     /** The query that the list answers; a list for another one is not opened by Enter. */
     this.shown = '';

@@ -9,8 +9,9 @@ import { recordOf, savedIds } from '../../js/saved.js';
 import { ROOT } from '../../js/storage.js';
 import { say } from '../../js/strings.js';
 import { dropUnwanted, dropWatch, keepMuted, keepUnwanted, keepWatch, mutedWords, unwanted, watches } from '../../js/watches.js';
+import { Client } from './client.js';
 import { resultEntry } from './results.js';
-import { newsParts, openIndex, readNews } from './watchlist.js';
+import { newsParts, readNews } from './watchlist.js';
 
 /** @typedef {import('../protocol.js').Recommended} Recommended */
 /** @typedef {import('../../js/watches.js').Watch} Watch */
@@ -22,7 +23,7 @@ const LIMIT = 25;
 const BLANK = '\0';
 
 const page = find(document, '#for-you');
-const client = openIndex();
+const client = new Client();
 mountMuted(/** @type {HTMLTextAreaElement} */ (getPart('muted')));
 getPart('forget').addEventListener('click', () => {
   for (const { id } of unwanted()) dropUnwanted(id);

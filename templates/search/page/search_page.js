@@ -24,7 +24,7 @@ export class SearchPage {
   /** @param {HTMLElement} container */
   constructor(container) {
     this.title = document.title;
-    this.client = new Client(new URL(container.dataset.manifest ?? '', document.baseURI).href);
+    this.client = new Client();
     this.input = /** @type {HTMLInputElement} */ (find(container, 'input[name=q]'));
     this.view = new View(container, {
       onChange: (state) => this.#change(state),

@@ -2,6 +2,7 @@
 // the search is loaded but this.
 
 import { element, find } from '../../js/dom.js';
+import { prepareSearch } from '../../js/search_worker.js';
 import { say } from '../../js/strings.js';
 
 const container = document.getElementById('search');
@@ -23,6 +24,7 @@ if (container && box) {
 
 /** @param {HTMLElement} container */
 async function mount(container) {
+  prepareSearch();
   try {
     const { SearchPage } = await import('./search_page.js');
     new SearchPage(container);

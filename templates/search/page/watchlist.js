@@ -20,18 +20,13 @@ const MAX_TITLES = 3;
 const DAY_MS = 86_400_000;
 const QUOTES = /["“”„«»「」『』]/g;
 
-/** @returns {Client} */
-export function openIndex() {
-  return new Client(new URL('search/manifest.json', ROOT).href);
-}
-
 /**
  * Shows on the home page what is new; that there is nothing, in a line.
  *
  * @param {HTMLElement} panel
  */
 export async function showNews(panel) {
-  const client = openIndex();
+  const client = new Client();
   /** @type {News[]} */
   const news = [];
   for (const watch of watches()) news.push(await readNews(client, watch));
@@ -64,7 +59,7 @@ export async function readNews(client, watch) {
  * @param {Watch} watch
  */
 export async function beginWatch(watch) {
-  await readNews(openIndex(), watch).catch(() => {});
+  await readNews(new Client(), watch).catch(() => {});
 }
 
 /**

@@ -1,0 +1,38 @@
+"""How search loads over a slow line: what it needs comes together, and not one thing after another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.searcher import Searcher
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Route
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize(("address", "script"), [("search/index.html", "search_page.js"), ("index.html", "dialog.js")])
+def test_scripts_worker_and_manifest_are_asked_for_before_any_is_there(
+    reader: Searcher, address: str, script: str
+) -> None:
+    held: list[Route] = []
+    reader.open(address)
+    reader.page.route("**/search/**", lambda route: held.append(route))
+    with (
+        reader.page.expect_request("**/search/manifest.json"),
+        reader.page.expect_request("**/worker.js"),
+        reader.page.expect_request(f"**/{script}"),
+    ):
+        reader.page.keyboard.press("/")
+    assert len(held) == 3
+    for route in held:
+        route.continue_()
+    reader.page.unroute_all()
+    reader.page.keyboard.type("curse of depth")
+    expect(reader.page.get_by_text("The Curse of Depth").first).to_be_visible()
+    fetched = [url for url in reader.asked if url.endswith(("manifest.json", "worker.js"))]
+    assert len(fetched) == 2
