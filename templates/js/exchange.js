@@ -1,8 +1,9 @@
 // Saved papers as files: BibTeX, RIS, CSL-JSON and Markdown for other programs, and JSON, which comes back whole.
 
+import { formatDate } from './dates.js';
 import { bibtex, csl, downloadFile, escapeMarkdown, markdown, ris } from './cite.js';
 import { VERSION, isSaved, recordOf, sanitizeRecord, saveAll } from './saved.js';
-import { formatDate, say } from './strings.js';
+import { say } from './strings.js';
 import { keepMuted, keepUnwanted, keepWatch, mutedWords, sanitizeWatch, unwanted, watchOf, watches } from './watches.js';
 
 /** @typedef {import('./saved.js').Facts} Facts */

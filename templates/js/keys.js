@@ -1,6 +1,8 @@
 // The dialog that lists the keyboard shortcuts, loaded when a reader asks for it.
 
-import { closeOnOutsidePress, element, find } from './dom.js';
+import { element, find } from './dom.js';
+import './more_strings.js';
+import { closeOnOutsidePress } from './outside_press.js';
 import { say } from './strings.js';
 
 const KEYS = /** @type {const} */ ([

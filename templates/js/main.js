@@ -1,14 +1,16 @@
 // What every page does beyond plain HTML. The search itself is loaded when a reader reaches for it.
 
-import { closeOnOutsidePress, element, opensElsewhere } from './dom.js';
+import { element, opensElsewhere } from './dom.js';
 import { paperIn } from './entry.js';
 import { loadOrTell, notice } from './notice.js';
-import { prefetchLinks } from './prefetch.js';
 import { onSavedChange, savedIds, toggleSaved } from './saved.js';
 import { mountSchemeSwitch } from './scheme.js';
 import { prepareSearch } from './search_worker.js';
 import { listenForShortcuts } from './shortcuts.js';
 import { say } from './strings.js';
+
+/** Events of a reader who is about to open a link. */
+const REACHING = ['pointerover', 'focusin'];
 
 const link = document.getElementById('search-link');
 const dialog = document.querySelector('dialog.search-dialog');
@@ -16,7 +18,6 @@ const toggle = document.querySelector('input[name=shortcuts]');
 const scheme = document.getElementById('scheme');
 
 if (scheme) mountSchemeSwitch(scheme);
-if (dialog instanceof HTMLDialogElement) closeOnOutsidePress(dialog);
 listenForShortcuts(toggle instanceof HTMLInputElement ? toggle : null, { search: toggleSearch, save: toggleEntry });
 // a page without papers does without what lists of them need
 if (document.querySelector('main .entries > .entry')) {
@@ -33,7 +34,18 @@ document.addEventListener('click', (event) => {
   toggleSearch();
 });
 showSavedCount(document.querySelector('#saved-link .saved-count'));
-prefetchLinks();
+for (const type of REACHING) document.addEventListener(type, startPrefetch);
+
+/**
+ * Loads what fetches pages ahead, for who points at links or tabs to them.
+ *
+ * @param {Event} event
+ */
+function startPrefetch({ target }) {
+  for (const type of REACHING) document.removeEventListener(type, startPrefetch);
+  // without it pages open as well
+  import('./prefetch.js').then(({ prefetchLinks }) => prefetchLinks(target), () => {});
+}
 
 /**
  * Saves the paper of an entry, or removes it.

@@ -1,12 +1,13 @@
 // The page of saved papers: the list with its read marks and notes. Export and import are loaded when asked for.
 
+import { formatDate } from './dates.js';
 import { anchor, element, find } from './dom.js';
-import { drawEntry } from './entry.js';
+import { drawEntry } from './draw_entry.js';
 import './more_strings.js';
 import { loadOrTell, notice } from './notice.js';
 import { completeFacts, isSaved, onSavedChange, recordOf, saveChanges, savedIds } from './saved.js';
 import { isPersistent } from './storage.js';
-import { formatDate, say } from './strings.js';
+import { say } from './strings.js';
 import { mutedWords, watches } from './watches.js';
 
 /** @typedef {import('./saved.js').Facts} Facts */

@@ -4,6 +4,7 @@
 import { anchor, element, find, opensElsewhere } from '../../js/dom.js';
 import { say } from '../../js/strings.js';
 import '../../js/more_strings.js';
+import { closeOnOutsidePress } from '../../js/outside_press.js';
 import { Announcer } from './announcer.js';
 import { Client, DEBOUNCE_MS, SPINNER_DELAY_MS } from './client.js';
 import { Combobox } from './combobox.js';
@@ -54,6 +55,7 @@ class SearchDialog {
     region.setAttribute('role', 'status');
     this.announcer = new Announcer(region);
     this.combobox = this.#build(region);
+    closeOnOutsidePress(dialog);
     this.input.addEventListener('input', () => {
       this.announcer.cancel();
       // the recent searches are no answer to this

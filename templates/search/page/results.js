@@ -1,8 +1,9 @@
 // Found papers as a reader sees them: entries of the search page and options of the dialog.
 
+import { formatDate } from '../../js/dates.js';
 import { anchor, element } from '../../js/dom.js';
-import { drawEntry } from '../../js/entry.js';
-import { formatDate, say } from '../../js/strings.js';
+import { drawEntry } from '../../js/draw_entry.js';
+import { say } from '../../js/strings.js';
 import { highlight } from './highlight.js';
 
 /** @typedef {import('../protocol.js').Result} Result */

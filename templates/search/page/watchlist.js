@@ -1,10 +1,11 @@
 // What is new of what the reader watches, asked of the search index by the browser itself. A paper is new that was listed
 // after the newest one which the reader has seen there.
 
+import { formatDate, formatWeekday } from '../../js/dates.js';
 import { anchor, element, find } from '../../js/dom.js';
 import '../../js/more_strings.js';
 import { ROOT } from '../../js/storage.js';
-import { formatDate, formatWeekday, say } from '../../js/strings.js';
+import { say } from '../../js/strings.js';
 import { keepWatch, watches } from '../../js/watches.js';
 import { requireAll } from '../language.js';
 import { Client } from './client.js';
