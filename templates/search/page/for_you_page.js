@@ -33,6 +33,8 @@ getPart('forget').addEventListener('click', () => {
 showUnwanted();
 recommend();
 showWatches();
+// what the template shows is right where nothing is saved or watched; what else is, stands there now
+page.classList.remove('pending');
 
 /** @param {string} name */
 function getPart(name) {
@@ -101,6 +103,7 @@ async function recommend() {
   getPart('no-papers').hidden = liked.length > 0;
   list.replaceChildren();
   if (!liked.length) return;
+  list.classList.add('awaited');
   try {
     const papers = await client.recommend({ liked, unwanted: unwanted(), limit: LIMIT });
     const titles = new Map(liked.map(({ id, title }) => [id, title]));
@@ -110,6 +113,8 @@ async function recommend() {
     foldMuted(entries);
   } catch (error) {
     status.textContent = error instanceof Error ? error.message : say('load_failed');
+  } finally {
+    list.classList.remove('awaited');
   }
 }
 
