@@ -14,7 +14,7 @@ from sitegen.pages import schema
 NAMES = (
     *("index", "tutorial", "how-to", "sources"),
     *("settings", "page-keys", "commands", "diagnostics"),
-    *("searching", "promises"),
+    *("searching", "promises", "benchmarks"),
 )
 
 

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from concurrent.futures import ProcessPoolExecutor
+from inspect import isfunction
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -126,7 +127,7 @@ class Noting(ProcessPoolExecutor):
     asked: frozenset[str] = frozenset()
 
     def submit(self, fn: Any, /, *args: Any, **named: Any) -> Any:
-        self.asked |= {fn.__name__}
+        self.asked |= {part.__name__ for part in (fn, *args) if isfunction(part)}
         return super().submit(fn, *args, **named)
 
 

@@ -72,9 +72,11 @@ def test_pages_are_rendered_before_they_are_published(tmp_path: Path) -> None:
     worker.send(Changed(routes=("papers/vector-quantization.html",)))
     refreshed = worker.receive()
     assert isinstance(refreshed, Refreshed)
-    assert refreshed.is_ready
+    # the site that an earlier build left is better than pages whose related papers are not known yet
+    assert not refreshed.is_ready
     (page,) = refreshed.pages
-    assert page.body == (site.output / page.route).read_bytes()
+    assert page.route == "papers/vector-quantization.html"
+    assert b"Vector quantization" in page.body
     worker.send(Wanted("papers/none.html"))
     assert worker.receive() == Page(route="papers/none.html")
     worker.close()
