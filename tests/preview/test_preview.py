@@ -173,7 +173,8 @@ def test_ctrl_c_ends_the_command_cleanly(content: Path) -> None:
             assert "site.toml has no key 'titel'" in said[0]
             # as a terminal does, to the server and to the process that builds
             os.killpg(process.pid, signal.SIGINT)
-            assert process.stderr.read() == ""
+            # that line comes before or after the address
+            assert process.stderr.read() in ("", "nothing could be built yet; it will be when the above is mended\n")
             assert process.wait(20) == 0
         finally:
             process.kill()
