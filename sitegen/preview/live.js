@@ -97,12 +97,19 @@
     }
   };
 
-  const reload = () => {
+  // a page that is loaded again can still be scrolled, until the new one comes
+  const remember = () => {
     try {
       sessionStorage.setItem(memory, String(scrollY));
+      // the browser would set the page back to where it was, though a script or a reader has moved it since
+      history.scrollRestoration = 'manual';
     } catch {
       // storage refused: the browser's own memory of the place has to do
     }
+  };
+
+  const reload = () => {
+    addEventListener('pagehide', remember, { once: true });
     location.reload();
   };
 
@@ -110,7 +117,8 @@
     try {
       const place = sessionStorage.getItem(memory);
       sessionStorage.removeItem(memory);
-      if (place !== null) scrollTo({ top: Number(place), behavior: 'instant' });
+      // a reader who has scrolled already, before this script came, stays there
+      if (place !== null && scrollY === 0) scrollTo({ top: Number(place), behavior: 'instant' });
     } catch {
       // as above
     }
@@ -146,7 +154,8 @@
   addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && overlay) dismiss();
   });
-  if (document.readyState === 'complete') restore();
-  else addEventListener('load', restore);
+  // at once: before the load event another edit may load the page again
+  restore();
+  addEventListener('load', () => setTimeout(() => (history.scrollRestoration = 'auto')));
   if (!document.hidden) listen();
 })();

@@ -150,6 +150,17 @@ def test_an_edit_keeps_the_place_on_a_page_of_a_real_site(site: LittleSite, page
     eventually(page, "scrollY === 700")
 
 
+def test_the_place_is_kept_from_one_edit_to_the_next(site: LittleSite, page: Page) -> None:
+    listed = site.read(EDITION).rstrip()
+    for number in range(4):
+        site.write(EDITION, f"{listed}\n\n   Edit {number}. {'A long remark. ' * 2000}\n")
+        page.get_by_text(f"Edit {number}.").wait_for()
+        if not number:
+            # before the page's scripts have come, as a reader might
+            page.evaluate("scrollTo(0, 700)")
+        eventually(page, "scrollY === 700")
+
+
 def test_the_page_says_while_search_and_related_papers_are_computed_anew(
     site: LittleSite, preview: Preview, page: Page
 ) -> None:

@@ -76,6 +76,7 @@ def test_pages_are_rendered_before_they_are_published(tmp_path: Path) -> None:
     assert not refreshed.is_ready
     (page,) = refreshed.pages
     assert page.route == "papers/vector-quantization.html"
+    assert page.body
     assert b"Vector quantization" in page.body
     worker.send(Wanted("papers/none.html"))
     assert worker.receive() == Page(route="papers/none.html")
