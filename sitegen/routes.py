@@ -85,15 +85,17 @@ class Output(Struct, frozen=True):
         """The template or else the function that renders it (e.g. "paper", "atom")."""
         return getattr(self.view, "template", "").removesuffix(".html") or self.render.__name__
 
-    def digest(self, made_by: bytes) -> bytes:
+    def digest(self, theme: bytes, program: bytes = b"") -> bytes:
         """Sixteen bytes for everything that the file's bytes depend on.
 
         Args:
-            made_by: at most 64 bytes for the theme and the program.
+            theme: its digest, of at most 48 bytes; it does not count where the view says so.
+            program: the digest of sitegen, of at most 16 bytes.
         """
         # a view may have a shorter key for all that it shows
         shown = getattr(self.view, "cache_key", self.view)
         parts = msgspec.msgpack.encode((self.kind, shown))
+        made_by = program + theme if getattr(self.view, "uses_theme", True) else program
         return hashlib.blake2b(parts, key=made_by, digest_size=16).digest()
 
 

@@ -207,12 +207,12 @@ def publish(
     publication.announce(filter(part.has, [output.route for output in outputs]))
     turns, total = publication.in_turn(outputs), len(outputs)
     outputs.clear()
-    program = hashlib.blake2b(tasks.cache.program + theme.digest.encode(), digest_size=16).digest()
+    theme_digest, program = theme.digest.encode(), tasks.cache.program
     times: list[PageTime] = []
 
     def outdated(batch: Iterable[Output]) -> Iterator[Output]:
         for output in batch:
-            if site.is_intact(output.route, output.digest(program)):
+            if site.is_intact(output.route, output.digest(theme_digest, program)):
                 publication.keep(1)
             else:
                 yield output

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from msgspec import Struct
 
@@ -25,6 +25,8 @@ _PAPER, _INK, _SOFT = "#fdfcf9", "#1d1d1f", "#6b6862"
 
 class PictureView(Struct, frozen=True, gc=False):
     """What is on a picture, from top to bottom."""
+
+    uses_theme: ClassVar = False
 
     kicker: str
     heading: str

@@ -13,7 +13,7 @@ from collections.abc import Container, Iterator, Mapping
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from msgspec import Struct
 
@@ -41,6 +41,9 @@ ASSETS = "assets"
 
 class FileView(Struct, frozen=True, kw_only=True):
     """A file of the content folder that is published as it is."""
+
+    uses_theme: ClassVar = False
+    """A changed template leaves the file alone."""
 
     route: Route
     path: str

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.catalogs import Rendered, catalog, config, edition, paper
+from tests.little import LittleSite
 
 pytest.importorskip("PIL", reason="the extra cards is not installed")
 BASE = "https://example.org/digest/"
@@ -45,3 +46,25 @@ def test_without_pictures_all_pages_have_the_theme_s(tmp_path: Path) -> None:
     made = site(tmp_path, cards="none")
     assert not {route for route in made.routes if route.endswith(".png")}
     assert "card.png" in made["date/2025-03-28.html"]
+
+
+def test_a_new_template_draws_no_picture_again_and_a_new_title_does(tmp_path: Path) -> None:
+    site = LittleSite(tmp_path)
+    site.write("site.toml", f'base_url = "{BASE}"\ncards = "papers"\n')
+    site.write("plot.svg", "<svg/>")
+    site.write("pages/about.md", "# About\n\n![plot](../plot.svg)\n")
+    site.paste("2025-03-28", "Bounds for trees", "Learning to rank")
+
+    def rendered() -> dict[str, int]:
+        return {kind.name: kind.files for kind in site.build().profile.kinds}
+
+    first = rendered()
+    assert (first["png"], first["render file"]) == (3, 1)
+    template = tmp_path / "templates/page.html"
+    template.parent.mkdir()
+    template.write_text('{% extends "!page.html" %}', "utf-8")
+    kinds = rendered()
+    assert kinds["paper"] == 2
+    assert not kinds.keys() & {"png", "render file"}
+    site.edit("papers/2025/bounds-for-trees.md", '"Bounds for trees"', '"Bounds for graphs"')
+    assert rendered()["png"] == 2
