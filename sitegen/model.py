@@ -9,6 +9,7 @@ need not look at them (`gc=False`).
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import islice
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -19,6 +20,8 @@ PaperId: TypeAlias = str
 Date: TypeAlias = str
 """An ISO 8601 calendar date, `2025-03-28`; sorts as text. Papers may know less: `2025-03` or `2025`."""
 LinkKind: TypeAlias = Literal["code", "project", "data", "model", "pdf", "demo"]
+SHOWN_TERMS = 5
+"""Shared terms that are shown of two papers."""
 SpanKind: TypeAlias = Literal["text", "emphasis", "strong", "code", "math", "display"]
 
 
@@ -153,8 +156,21 @@ class Related(Struct, frozen=True, gc=False):
     """Another paper worth reading, and why."""
 
     paper: PaperId
-    terms: tuple[str, ...]
-    """Words the two papers share, as written in them, strongest first."""
+    words: tuple[str, ...]
+    """What the two papers share, as written in them, strongest first."""
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The first few of these words, without those that others contain."""
+        folded = [word.casefold() for word in self.words]
+        joined = "\n".join(folded)
+        distinct = (
+            word
+            for word, own in zip(self.words, folded, strict=True)
+            # most words stand in no other, and to look through all at once is quicker
+            if joined.count(own) == 1 or not any(own in other and own != other for other in folded)
+        )
+        return tuple(islice(distinct, SHOWN_TERMS))
 
 
 class Paper(Struct, frozen=True, kw_only=True, gc=False):

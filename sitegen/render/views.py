@@ -15,9 +15,10 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import force_setattr
 
-from sitegen.model import Date, Facts, Link, Listing
+from sitegen.model import Date, Facts, Link, Listing, Related
 from sitegen.render import titles
 from sitegen.render.excerpt import excerpt
+from sitegen.render.formats import citations
 from sitegen.render.i18n.strings import Strings
 from sitegen.routes import Route, Urls
 
@@ -151,7 +152,7 @@ class Card(Struct, frozen=True, kw_only=True, gc=False):
     links: tuple[Link, ...] = ()
     published: Date = ""
     """For editions, which a reader may order by it."""
-    coins: str = ""
+    cited: Facts | None = None
     """For editions, from which Zotero takes all papers."""
     listed: Ref | None = None
     """The edition it was last listed in, for lists that are not an edition."""
@@ -168,6 +169,11 @@ class Card(Struct, frozen=True, kw_only=True, gc=False):
 
     def __hash__(self) -> int:
         return hash(self.digest)
+
+    @property
+    def coins(self) -> str:
+        """The paper as Zotero reads it; empty where the list is not to be taken from."""
+        return citations.coins(self.cited) if self.cited else ""
 
 
 class CuratedList(Struct, frozen=True, gc=False):
@@ -240,7 +246,12 @@ class RelatedView(Struct, frozen=True, kw_only=True, gc=False):
     """A related paper and the terms that it shares."""
 
     paper: Ref
-    terms: tuple[str, ...]
+    relation: Related
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        # chosen when the page is rendered, which most are not
+        return self.relation.terms
 
 
 class PaperView(PageView, frozen=True, kw_only=True, gc=False):

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
-from itertools import islice
+from functools import cached_property, lru_cache
 from typing import Any, Protocol, TypeAlias, TypeVar
 
 import numpy as np
@@ -18,8 +17,6 @@ from sitegen.topics.english import English, read_english
 
 T = TypeVar("T")
 
-SHOWN_TERMS = 5
-"""Shared terms that are shown of two papers."""
 _TASKS, _MIN_ROWS = 12, 1024
 """At most so many tasks, as each gets all vectors; with so many documents or more."""
 
@@ -66,39 +63,21 @@ class TermNames:
     def __init__(self, postings: Postings, topics: Sequence[str]) -> None:
         self._terms, self._topics = postings.terms, topics
         self._words, self._word_starts = postings.words, postings.word_starts
-        self._known: dict[int, tuple[str, str]] = {}
+        self.name = lru_cache(maxsize=None)(self._name)
+        """A topic's label, or a word as most papers write it; empty where it says nothing of a subject, and of -1."""
 
     def term(self, term: int) -> str:
         """The term itself; of a topic its label after a space, which no term begins with."""
         topic = term - len(self._terms)
         return f" {self._topics[topic]}" if topic >= 0 else self._terms[term]
 
-    def shown(self, terms: Iterable[int]) -> tuple[str, ...]:
-        """The words of the first few terms, without those that others contain."""
-        known = self._known
-        words = [words for term in terms if term >= 0 and (words := known.get(term) or self._word(term))[0]]
-        joined = "\n".join([folded for _, folded in words])
-        shown = (
-            word
-            for word, own in words
-            # most words stand in no other, and to look through all at once is quicker
-            if joined.count(own) == 1 or not any(own in other and own != other for _, other in words)
-        )
-        return tuple(islice(shown, SHOWN_TERMS))
-
-    def name(self, term: int) -> str:
-        """A topic's label, or a word as most papers write it; empty where it says nothing of a subject."""
-        return (self._known.get(term) or self._word(term))[0]
-
-    def _word(self, term: int) -> tuple[str, str]:
-        """The name of a term, also folded."""
+    def _name(self, term: int) -> str:
         topic = term - len(self._terms)
-        word = self._topics[topic] if topic >= 0 else self._words[self._word_starts[term]]
+        if term < 0 or topic >= 0:
+            return self._topics[topic] if topic >= 0 else ""
+        word = self._words[self._word_starts[term]]
         # short words in small letters are particles ("de", "un"); those in capitals are names ("RL")
-        if topic < 0 and not (self._english.fold(word) and (len(word) > 2 or not word.islower())):
-            word = ""
-        self._known[term] = word, word.casefold()
-        return self._known[term]
+        return word if self._english.fold(word) and (len(word) > 2 or not word.islower()) else ""
 
     @cached_property
     def _english(self) -> English:
@@ -131,7 +110,7 @@ class RelatedPapers(Mapping[PaperId, tuple[Related, ...]]):
         row = self._rows[paper]
         related, shared = (array[row].tolist() for array in self._neighbours)
         return tuple(
-            Related(self._ids[other], self._names.shown(terms))
+            Related(self._ids[other], tuple(filter(None, map(self._names.name, terms))))
             for other, terms in zip(related, shared, strict=True)
             if other >= 0
         )

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from sitegen.model import Author, Facts, Link, Listing
+from sitegen.model import Author, Facts, Link, Listing, Related
 from sitegen.render.plan.archive import ArchiveMonth, ArchiveView, ArchiveYear
 from sitegen.render.plan.editions import EditionView
 from sitegen.render.plan.free_pages import FreePageView
@@ -105,8 +105,10 @@ def paper(shown: Card, notes: str = "", **facts: Any) -> PaperView:
         topics=shown.topics,
         appearances=(AppearanceView(edition=DAY, listing=Listing(paper=shown.id, rank=1, votes=12)),),
         related=(
-            RelatedView(paper=Ref("Codes", "papers/p2.html"), terms=("codebook", "tokens")),
-            RelatedView(paper=Ref(f"Anti{'dis' * 30}establishment", "papers/p3.html"), terms=("words",)),
+            RelatedView(paper=Ref("Codes", "papers/p2.html"), relation=Related("p2", ("codebook", "tokens"))),
+            RelatedView(
+                paper=Ref(f"Anti{'dis' * 30}establishment", "papers/p3.html"), relation=Related("p3", ("words",))
+            ),
         ),
         next=Ref("Codes", "papers/p2.html"),
     )

@@ -54,8 +54,6 @@ class Plan:
         """By paper."""
         self.cards = Memo(self._card)
         """By paper: its entry in a list that is not an edition."""
-        # a paper stands in lists of its own and in those of editions
-        self._coins: Memo[PaperId, str] = Memo(lambda paper: citations.coins(catalog.papers[paper].facts))
         self.references = References(catalog, config.content, strings, report)
         self.only: Route = ""
         """The one page that is planned, all its parts included; empty for the whole site."""
@@ -127,7 +125,7 @@ class Plan:
             announced=listing.announced,
             note=listing.note,
             published=paper.facts.published,
-            coins=self._coins[paper.id],
+            cited=paper.facts,
             new=not earlier,
             seen=tuple(self.days[day] for day in reversed(earlier)),
         )
@@ -141,8 +139,8 @@ class Plan:
         paper = self.catalog.papers[identifier]
         appearances = self.appearances(identifier)
         last = self.days[appearances[-1].date] if appearances else None
-        coins = self._coins[identifier] if len(self.catalog.papers) <= budget.MANY else ""
-        return self._make_card(paper, votes=most_votes(appearances), listed=last, coins=coins)
+        cited = paper.facts if len(self.catalog.papers) <= budget.MANY else None
+        return self._make_card(paper, votes=most_votes(appearances), listed=last, cited=cited)
 
     def _make_card(self, paper: Paper, **more: object) -> Card:
         return Card(

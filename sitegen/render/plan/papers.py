@@ -59,7 +59,7 @@ def with_related(
 
 
 def _related(relations: Iterable[Related], refs: Mapping[PaperId, Ref]) -> tuple[RelatedView, ...]:
-    return tuple([RelatedView(paper=refs[other.paper], terms=other.terms) for other in relations])
+    return tuple([RelatedView(paper=refs[other.paper], relation=other) for other in relations])
 
 
 def _neighbours(last: Appearance, editions: Mapping[str, Edition], plan: Plan) -> tuple[Ref | None, Ref | None]:

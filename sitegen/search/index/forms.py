@@ -8,7 +8,7 @@ import numpy as np
 from msgspec import Struct
 
 from sitegen.search.documents import EXACT_FIELDS, FIELDS
-from sitegen.search.index.pieces import Array
+from sitegen.search.index.pieces import Array, distinct
 from sitegen.search.index.positions import Sequences
 from sitegen.search.index.postings import Postings
 from sitegen.text.folding import exact_words
@@ -57,7 +57,7 @@ def find_forms(postings: Postings, sequences: Sequences) -> Forms:
     masks = []
     for here, held_by in zip(postings.fields, held, strict=True):
         own = np.repeat(np.arange(here.counts.size), here.counts) << _DOCUMENT_BITS | here.documents
-        keys = np.unique(np.concatenate(held_by)) if held_by else np.empty(0, np.int64)
+        keys = distinct(np.concatenate([np.empty(0, np.int64), *held_by]))
         held_by.clear()
         at = np.searchsorted(own, keys >> _FORM_BITS)
         # a word may stand in a text that is not counted by its term there

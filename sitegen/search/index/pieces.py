@@ -65,6 +65,17 @@ def spread(starts: Array, sizes: Array) -> Array:
     return np.repeat(starts - ends + sizes, sizes) + np.arange(int(ends[-1]) if ends.size else 0)
 
 
+def changes(numbers: Array) -> Array:
+    """Whether each number differs from the one before; the first does."""
+    return np.append(True, numbers[1:] != numbers[:-1])[: numbers.size]
+
+
+def distinct(numbers: Array) -> Array:
+    """The numbers sorted, each once: several times as quick as numpy's `unique`, which hashes them."""
+    numbers.sort()
+    return numbers[changes(numbers)]
+
+
 def inverse(order: Array) -> Array:
     """The permutation that undoes another."""
     ranks = np.empty_like(order)

@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from sitegen.search import digits, utf16
 from sitegen.search.documents import EXACT_FIELDS, IndexedText
 from sitegen.search.index.partition import IndexFile, partition
-from sitegen.search.index.pieces import BETWEEN, Array, Pieces, inverse, numbered, numbering, spread
+from sitegen.search.index.pieces import BETWEEN, Array, Pieces, changes, distinct, inverse, numbered, numbering, spread
 from sitegen.text.folding import accented_words, exact_words
 from sitegen.text.tokens import STOP_WORDS
 
@@ -139,8 +139,7 @@ def _keys(ranks: Array, chunks: Sequence[WordSequences]) -> Array:
         first += lengths.size // len(EXACT_FIELDS)
     if first >> _DOCUMENT_BITS:
         raise OverflowError("an index cannot hold so many documents")
-    keys.sort()
-    return keys[_changes(keys)]
+    return distinct(keys)
 
 
 def _encode(keys: Array, words: int) -> Iterator[bytes]:
@@ -157,13 +156,13 @@ def _encode(keys: Array, words: int) -> Iterator[bytes]:
 def _encode_range(keys: Array) -> Iterator[bytes]:
     """The digits of some words, as `FORMAT.md` describes them."""
     postings = keys >> _POSITION_BITS
-    is_first = _changes(postings)
+    is_first = changes(postings)
     positions = keys & (1 << _POSITION_BITS) - 1
     positions[1:] -= np.where(is_first[1:], 0, positions[:-1] + 1)
     times = np.diff(np.append(np.flatnonzero(is_first), keys.size))
     postings = postings[is_first]
     lists = postings >> _DOCUMENT_BITS
-    is_first_of_list = _changes(lists)
+    is_first_of_list = changes(lists)
     gaps = postings & (1 << _DOCUMENT_BITS) - 1
     gaps[1:] -= np.where(is_first_of_list[1:], 0, gaps[:-1] + 1)
     sizes = np.diff(np.append(np.flatnonzero(is_first_of_list), lists.size))
@@ -172,7 +171,7 @@ def _encode_range(keys: Array) -> Iterator[bytes]:
     repeats = np.bincount(of_list, repeated, sizes.size).astype(np.int64)
     occurrences = np.bincount(of_list, times, sizes.size).astype(np.int64)
     lists = lists[is_first_of_list]
-    is_first_of_word = _changes(lists >> _FIELD_BITS)
+    is_first_of_word = changes(lists >> _FIELD_BITS)
     at = np.cumsum(1 + sizes + repeats + occurrences + is_first_of_word)
     starts = np.append(0, at)[:-1] + is_first_of_word
     numbers = np.empty(int(at[-1]), np.int64)
@@ -187,8 +186,3 @@ def _encode_range(keys: Array) -> Iterator[bytes]:
     text, places = digits.encode_all(numbers)
     bounds = places[np.append(word_starts, numbers.size)].tolist()
     return map(text.__getitem__, map(slice, bounds[:-1], bounds[1:]))
-
-
-def _changes(numbers: Array) -> Array:
-    """Whether each number differs from the one before; the first does."""
-    return np.append(True, numbers[1:] != numbers[:-1])[: numbers.size]
