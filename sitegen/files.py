@@ -16,6 +16,7 @@ import contextlib
 import errno
 import os
 import re
+import shutil
 import stat
 from collections.abc import Iterator
 from glob import escape, glob
@@ -91,28 +92,21 @@ class Folder:
             draft.write(data)
             draft.rename(path)
 
-    def create(self, path: str, data: bytes) -> None:
-        """Write a file straight under its name, which is quicker, into a folder that nobody reads from yet.
-
-        Where something is already, it is written as `write` does.
-
-        Raises:
-            PathRefused, OSError: as `write`; nothing is left of the file then.
-        """
-        with _calling(f"{self.root}/{path}"):
-            self._enter(path)
+    def adopt(self, other: Folder, path: str) -> None:
+        """Move a file or folder here from another folder: at once, if nothing has its name. Raises as `write`."""
+        self._enter(path)
+        source, target = f"{other.root}/{path}", f"{self.root}/{path}"
+        if os.path.isdir(source) and os.path.isdir(target):
+            for name in os.listdir(source):
+                self.adopt(other, f"{path}/{name}")
+            return
+        with _calling(target):
             try:
-                file = os.open(f"{self.root}/{path}", _CREATE, 0o666)
-            except FileExistsError:
-                self.write(path, data)
-                return
-            try:
-                _write_all(file, data)
-            except BaseException:
-                os.unlink(f"{self.root}/{path}")
-                raise
-            finally:
-                os.close(file)
+                os.replace(source, target)
+            except OSError as problem:
+                if problem.errno != errno.EXDEV:
+                    raise
+                self.write(path, other.read(path) or b"")
 
     def replace(self, path: str, data: bytes, expected: bytes | None) -> bool:
         """Write a file only if it still is what was read.
@@ -152,6 +146,10 @@ class Folder:
         """A file without a name yet, for what memory cannot hold or its content names. Errors call it `path`."""
         return Draft(self, path)
 
+    def draft_folder(self) -> Folder:
+        """A folder without a name yet, for files that `adopt` gives theirs; `clear` removes it."""
+        return _DraftFolder(self)
+
     def clear(self) -> None:
         """Remove what killed runs left half written. Only for the one process that writes into the folder now."""
         with contextlib.suppress(OSError):
@@ -177,6 +175,20 @@ class Folder:
             os.makedirs(folder, exist_ok=True)
             self._inside.add(folder)
         return folder
+
+
+class _DraftFolder(Folder):
+    """A folder that nobody reads from yet: files are written straight under their names, which is quicker."""
+
+    def __init__(self, final: Folder) -> None:
+        super().__init__(_temporary(final.root))
+        self._final = final
+
+    def write(self, path: str, data: bytes) -> None:
+        with _calling(f"{self._final.root}/{path}"):
+            self._enter(path)
+            with open(f"{self.root}/{path}", "wb", buffering=0) as file:
+                _write_all(file.fileno(), data)
 
 
 def _refused(path: str, message: str, hint: str, code: str = "path") -> PathRefused:
@@ -237,7 +249,7 @@ class Draft:
         os.replace(self.temporary, target)
 
     def _open(self, folder: str) -> None:
-        self.temporary = f"{folder}/.sitegen-{os.getpid()}-{os.urandom(4).hex()}.new"
+        self.temporary = _temporary(folder)
         self._file = os.open(self.temporary, _CREATE, 0o666)
 
     def close(self) -> None:
@@ -268,6 +280,10 @@ def _write_all(file: int, data: bytes) -> None:
         left = left[os.write(file, left) :]
 
 
+def _temporary(folder: str) -> str:
+    return f"{folder}/.sitegen-{os.getpid()}-{os.urandom(4).hex()}.new"
+
+
 def is_temporary(name: str) -> bool:
     """Whether a file's name is that of a draft."""
     return _TEMPORARY.fullmatch(name) is not None
@@ -279,4 +295,4 @@ def _leftovers(folder: str) -> list[str]:
 
 def _clear(folder: str) -> None:
     for path in _leftovers(folder):
-        os.unlink(path)
+        (shutil.rmtree if os.path.isdir(path) and not os.path.islink(path) else os.unlink)(path)

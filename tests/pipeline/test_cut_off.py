@@ -133,6 +133,46 @@ def test_a_build_that_is_killed_anywhere_leaves_a_site_that_works_and_is_complet
     assert at > 100
 
 
+def killed_in_a_write(site: LittleSite, at: int) -> bool:
+    """Builds in a process that is gone with the `at`th piece half written; whether it came so far."""
+    child = os.fork()
+    if child:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == CUT
+    write, count = os.write, itertools.count(1)
+
+    def half(file: int, data: Any) -> int:
+        if next(count) == at:
+            write(file, bytes(data)[: len(data) // 2])
+            os._exit(CUT)
+        return write(file, data)
+
+    try:
+        os.write = half
+        site.build(jobs=1)
+    finally:
+        os._exit(0)
+
+
+def test_a_first_build_that_is_killed_in_a_write_leaves_no_half_file_under_a_name(
+    tmp_path: Path, whole: tuple[dict[str, bytes], dict[str, bytes], dict[str, bytes]]
+) -> None:
+    before, _, _ = whole
+    killed = 0
+    for at in itertools.count(5, 17):
+        site = first(tmp_path / str(at))
+        shutil.rmtree(site.output)
+        shutil.rmtree(site.content.parent / ".sitegen")
+        if not killed_in_a_write(site, at):
+            break
+        killed += site.output.exists()
+        for path, data in tree(site.output).items():
+            if path != "build.json" and not path.startswith(".sitegen-"):
+                assert data == before[path], f"{path} after {at}"
+        site.build(jobs=1)
+        assert tree(site.output) == before, at
+    assert killed > 3
+
+
 @pytest.mark.slow
 def test_at_every_moment_of_a_build_every_link_leads_somewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     site = changed(tmp_path)

@@ -158,29 +158,46 @@ def test_what_cannot_be_written_leaves_the_old_file_and_is_named_as_people_know_
     assert folder.read("papers/x.md") == b"one"
 
 
-def test_a_new_file_that_cannot_be_written_whole_is_not_there(
+def test_the_files_of_a_draft_folder_get_their_names_together(folder: Folder, root: Path) -> None:
+    draft = folder.draft_folder()
+    draft.write("papers/x.md", b"one")
+    draft.write("index.md", b"two")
+    assert not (root / "papers").exists()
+    for name in ("papers", "index.md"):
+        folder.adopt(draft, name)
+    folder.clear()
+    assert names(root) == ["index.md", "papers/x.md"]
+    assert folder.read("papers/x.md") == b"one"
+
+
+def test_a_draft_folder_is_merged_with_what_is_there_and_follows_no_link_out(folder: Folder, root: Path) -> None:
+    folder.write("papers/mine.md", b"mine")
+    (root.parent / "elsewhere").mkdir()
+    (root / "date").symlink_to(root.parent / "elsewhere")
+    draft = folder.draft_folder()
+    draft.write("papers/x.md", b"one")
+    draft.write("date/x.md", b"two")
+    folder.adopt(draft, "papers")
+    with pytest.raises(PathRefused):
+        folder.adopt(draft, "date")
+    folder.clear()
+    assert names(root / "papers") == ["mine.md", "x.md"]
+    assert names(root.parent / "elsewhere") == []
+
+
+def test_a_draft_folder_on_a_full_disk_is_told_by_the_final_name(
     folder: Folder, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write: Callable[..., int] = os.write
-    parts = [lambda file, data: write(file, data[:3])]
-
-    def full_soon(file: int, data: Any) -> int:
-        if parts:
-            return parts.pop()(file, data)
+    def full(file: int, data: Any) -> int:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(os, "write", full_soon)
+    draft = folder.draft_folder()
+    monkeypatch.setattr(os, "write", full)
     with pytest.raises(OSError, match="No space left") as caught:
-        folder.create("papers/x.md", b"ten letters")
+        draft.write("papers/x.md", b"two")
     assert caught.value.filename == f"{root}/papers/x.md"
+    folder.clear()
     assert names(root) == []
-
-
-def test_a_file_that_is_created_where_one_is_replaces_it(folder: Folder, root: Path) -> None:
-    folder.create("x.md", b"one")
-    os.link(root / "x.md", root / "y.md")
-    folder.create("x.md", b"two")
-    assert (folder.read("x.md"), folder.read("y.md")) == (b"two", b"one")
 
 
 def test_a_disk_that_takes_a_part_is_given_the_rest(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
