@@ -27,6 +27,7 @@ from sitegen.search import digits, documents, utf16
 from sitegen.search.documents import FIELDS
 from sitegen.search.index import index_texts
 from sitegen.search.index.columns import columns, numeric
+from sitegen.search.index.forms import Forms
 from sitegen.search.index.partition import boundary, partition
 from sitegen.search.index.shards import leaves
 from sitegen.search.index.standard import BOOSTS, rounded
@@ -282,6 +283,24 @@ def test_numbers_survive_being_written(numbers: list[int]) -> None:
     assert list(digits.decode(text.decode())) == numbers
     assert len(starts) == len(numbers) + 1
     assert json.loads(f'"{text.decode()}"') == text.decode()
+
+
+def test_a_number_that_is_too_large_for_an_index_is_refused() -> None:
+    with pytest.raises(OverflowError, match="so many documents"):
+        digits.encode_all(np.array([1, digits.LIMIT], np.int64))
+    with pytest.raises(OverflowError, match="too large"):
+        digits.encode([digits.LIMIT])
+
+
+@given(st.text(st.characters(codec=None)))
+def test_text_survives_being_cut_into_code_units(text: str) -> None:
+    units = utf16.code_units(text)
+    assert len(units) == len(utf16.sort_key(text)) // 2
+    assert utf16.from_code_units(units) == text
+
+
+def test_only_a_term_of_several_words_has_a_mask_for_each_posting() -> None:
+    assert Forms([["bee"], ["bees", "bee"]], []).several.tolist() == [False, True]
 
 
 @given(st.lists(st.floats(0, 100), min_size=1))

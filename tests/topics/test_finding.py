@@ -80,6 +80,11 @@ def test_a_name_is_a_topic_by_itself_unless_it_is_also_a_word() -> None:
     assert not found([*texts, Text("A Parrot", "The lora is a parrot.")])
 
 
+@pytest.mark.parametrize(("words", "is_name"), [("GPT-4", True), ("LoRA-BERT", False)])
+def test_two_names_with_a_hyphen_are_no_name(words: str, is_name: bool) -> None:
+    assert list(found([Text(f"{words} for Bees", ""), Text(f"Faster {words}", "")])) == [words] * is_name
+
+
 def test_some_words_are_a_topic_by_themselves() -> None:
     assert [label.lower() for label in found([Text("Pruning Hives", ""), Text("More Pruning", "")])] == ["pruning"]
     assert not found([Text("Queens", ""), Text("More Queens", "")])
@@ -105,6 +110,9 @@ def test_a_field_is_found_in_abstracts_alone() -> None:
 def test_words_that_others_always_precede_are_no_topic() -> None:
     assert not found([Text(f"{colour} Bee Dance", "") for colour in ("Blue", "Red", "Green", "Grey")])
     assert found([Text("Bee Dance", "")] * 2)
+    trees = [Text(f"{tree} Bee Dance", "") for tree in "Oak Elm Fir Ash Yew Fig Tea Pea Rye Oat".split()]
+    assert found([Text("Bee Dance", ""), *trees[1:]])
+    assert not found([Text("Bee Dance", ""), *trees])
 
 
 def test_a_term_that_only_dresses_up_another_is_no_topic() -> None:

@@ -73,6 +73,7 @@ def test_the_title_counts_more_than_the_abstract_and_often_more_than_once() -> N
 
 def test_a_word_repeated_without_end_counts_no_more_than_a_title() -> None:
     assert labels_of(Text("Of honey", "Wax. " * 9), vocabulary("honey", "wax")) == ["honey", "wax"]
+    assert labels_of(Text("Of honey", "Wax. " * 4), vocabulary("wax", "honey")) == ["wax", "honey"]
 
 
 def test_of_two_topics_the_longer_says_more() -> None:

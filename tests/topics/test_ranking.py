@@ -40,6 +40,7 @@ def chosen(
         ("bee agent", 3, 1),
         ("bee journal", 3, 2),
         ("honey model", 11, 2),
+        ("honey model", 20, 3),
         ("accurate retrieval", 3, 2),
         ("pruning", 3, 2),
     ],
@@ -56,6 +57,7 @@ def test_a_topic_is_shown_by_its_papers_titles_and_last_word(words: str, papers:
         ("honey track", 3, 2),
         ("honey neural", 3, 2),
         ("accurate pot", 3, 2),
+        ("bee agent", 20, 1),
         ("bee agent", 40, 2),
         ("honey generation model", 11, 2),
         ("pruning", 3, 1),
@@ -87,6 +89,10 @@ def test_a_word_that_adds_nothing_makes_no_topic(dressed: str) -> None:
     plain = " ".join([first, *middle] if last == "system" else [*middle, last])
     assert chosen(candidate(dressed, 5, 5), candidate(plain, 50, 30)) == [plain]
     assert chosen(candidate(dressed, 5, 5)) == [dressed]
+
+
+def test_a_single_word_with_another_behind_it_is_a_topic_of_its_own() -> None:
+    assert chosen(candidate("pruning", 50, 30), candidate("pruning system", 5, 5)) == ["pruning", "pruning system"]
 
 
 def test_the_best_come_first_and_no_more_than_a_reader_can_overlook() -> None:
