@@ -1,6 +1,6 @@
 // The dialog that lists the keyboard shortcuts, loaded when a reader asks for it.
 
-import { element, find } from './dom.js';
+import { checkbox, element } from './dom.js';
 import './more_strings.js';
 import { closeOnOutsidePress } from './outside_press.js';
 import { say } from './strings.js';
@@ -57,9 +57,7 @@ function row(keys, meaning) {
  * @param {HTMLInputElement} toggle
  */
 function copyOf(toggle) {
-  const label = element('label', '', element('input', ''), ` ${say('shortcuts')}`);
-  const own = /** @type {HTMLInputElement} */ (find(label, 'input'));
-  own.type = 'checkbox';
+  const [label, own] = checkbox(say('shortcuts'));
   own.addEventListener('change', () => {
     if (own.checked !== toggle.checked) toggle.click();
   });

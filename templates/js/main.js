@@ -13,12 +13,10 @@ import { say } from './strings.js';
 const REACHING = ['pointerover', 'focusin'];
 
 const link = document.getElementById('search-link');
-const dialog = document.querySelector('dialog.search-dialog');
-const toggle = document.querySelector('input[name=shortcuts]');
 const scheme = document.getElementById('scheme');
 
 if (scheme) mountSchemeSwitch(scheme);
-listenForShortcuts(toggle instanceof HTMLInputElement ? toggle : null, { search: toggleSearch, save: toggleEntry });
+listenForShortcuts(document.querySelector('.site-foot'), { search: toggleSearch, save: toggleEntry });
 // a page without papers does without what lists of them need
 if (document.querySelector('main .entries > .entry')) {
   loadOrTell(() => import('./entries.js')).then((entries) => entries?.mountEntries(document));
@@ -28,7 +26,6 @@ document.addEventListener('click', (event) => {
   if (!(target instanceof Element)) return;
   const entry = target.closest('.entry button.save')?.closest('.entry');
   if (entry) toggleEntry(entry);
-  if (target.closest('dialog.search-dialog .dialog-close')) toggleSearch();
   if (!target.closest('#search-link') || opensElsewhere(event)) return;
   event.preventDefault();
   toggleSearch();
@@ -74,10 +71,31 @@ function toggleSearch() {
   const box = document.querySelector('main input[data-search]');
   if (box instanceof HTMLInputElement) {
     box.focus();
-  } else if (dialog instanceof HTMLDialogElement && link instanceof HTMLAnchorElement) {
+  } else if (link instanceof HTMLAnchorElement) {
+    const dialog = searchDialog();
     if (dialog.open) dialog.close();
     else openDialog(dialog, link.href);
   }
+}
+
+/** @returns {HTMLDialogElement} a box over the page, made when it is first needed */
+function searchDialog() {
+  const present = document.querySelector('dialog.search-dialog');
+  if (present instanceof HTMLDialogElement) return present;
+  const input = element('input', 'dialog-input');
+  const label = say('search_papers');
+  const typing = { enterkeyhint: 'search', autocomplete: 'off', autocapitalize: 'none', spellcheck: 'false', dir: 'auto' };
+  for (const [name, value] of Object.entries({ 'aria-label': label, placeholder: label, ...typing })) {
+    input.setAttribute(name, value);
+  }
+  const close = element('button', 'dialog-close', say('close'));
+  const head = element('div', 'dialog-head', input, close);
+  const dialog = /** @type {HTMLDialogElement} */ (element('dialog', 'search-dialog', head));
+  dialog.setAttribute('aria-label', label);
+  dialog.setAttribute('closedby', 'any');
+  close.addEventListener('click', () => dialog.close());
+  document.body.append(dialog);
+  return dialog;
 }
 
 /**

@@ -1,5 +1,6 @@
 // Keyboard shortcuts: Ctrl+K and / for search, ? for help, and single keys for the entries of a list.
 
+import { checkbox, element } from './dom.js';
 import { ENTRY, titleLink } from './entry.js';
 import { loadOrTell, notice } from './notice.js';
 import { getItem, setItem } from './storage.js';
@@ -14,10 +15,11 @@ import { say } from './strings.js';
 /**
  * The single keys can be switched off (WCAG 2.1.4), and never act while a reader types.
  *
- * @param {HTMLInputElement | null} toggle the switch at the foot of the page
+ * @param {Element | null} foot of the page, where the switch is put
  * @param {Actions} actions
  */
-export function listenForShortcuts(toggle, actions) {
+export function listenForShortcuts(foot, actions) {
+  const toggle = foot && appendSwitch(foot);
   const areOn = () => (toggle ? toggle.checked : getItem('shortcuts') !== 'off');
   if (toggle) {
     toggle.checked = getItem('shortcuts') !== 'off';
@@ -51,6 +53,19 @@ export function listenForShortcuts(toggle, actions) {
   async function help() {
     (await loadOrTell(() => import('./keys.js')))?.showShortcuts(toggle);
   }
+}
+
+/**
+ * @param {Element} foot
+ * @returns {HTMLInputElement} a switch for the single keys, beside the button that lists them
+ */
+function appendSwitch(foot) {
+  const keys = element('button', 'link-button', say('keys'));
+  keys.id = 'keys';
+  const [label, toggle] = checkbox(say('shortcuts'));
+  toggle.name = 'shortcuts';
+  foot.append(element('p', 'shortcuts-setting', keys, ' ', label));
+  return toggle;
 }
 
 /**

@@ -183,7 +183,7 @@ Date.now = () => now;
 
 def test_a_returning_reader_sees_what_was_not_shown_before(reader: Reader) -> None:
     page = reader.open("date/2025-03-27.html", HOUR)
-    expect(page.locator("dialog.search-dialog")).to_be_attached()
+    expect(page.locator("#keys")).to_be_attached()
     assert page.locator(".unseen").count() == 0
     address = page.url
     page.goto(address.replace("date/2025-03-27", "index"))

@@ -88,11 +88,11 @@ def test_all_errors_of_templates_show_in_one_run_and_the_site_stays(site: Little
     before = site.html("index.html")
     template(site, "404.html", "{% if %}")
     template(site, "paper.html", '{% extends "!paper.html" %}\n{% block more %}{{ view.colour }}{% endblock %}')
-    template(site, "_icon.html", "{{ 1 +")
+    template(site, "_watch.html", "{{ 1 +")
     with pytest.raises(UsageError) as caught:
         site.build()
     found = sorted((Path(d.at.path).name, d.at.line) for d in caught.value.diagnostics if d.at)
-    assert {("404.html", 1), ("_icon.html", 1)} <= set(found)
+    assert {("404.html", 1), ("_watch.html", 1)} <= set(found)
     assert site.html("index.html") == before
 
 

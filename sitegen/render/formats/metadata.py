@@ -20,6 +20,7 @@ from sitegen.render.views import PageView, PaperView, PartView, Site
 from sitegen.text.iso_dates import first_day
 
 Tag: TypeAlias = tuple[str, str]
+"""Names and content. Two vocabularies that say the same share a tag, `property` being Open Graph's attribute."""
 _BREAKING = tuple((character, f"\\u{ord(character):04x}") for character in "<>&\u2028\u2029")
 """Characters that could end a script element, or a line of a script, with their escapes in JSON."""
 
@@ -32,31 +33,38 @@ def head(view: PageView, site: Site, strings: Strings) -> Markup:
     """The tags for a page's `<head>`, a line each."""
     title, description = view.describe(site, strings)
     url = routes.absolute(site.base_url, view.route, site.urls) if site.base_url else ""
+    cited = view if isinstance(view, PaperView) and site.scholar else None
     tags = [
-        ("property", "og:title", title or site.title),
-        *([("property", "og:type", "article")] if isinstance(view, PaperView) else []),
-        ("property", "og:site_name", site.title),
+        ("citation_title og:title" if cited else "og:title", title or site.title),
+        *([("og:type", "article")] if isinstance(view, PaperView) else []),
+        ("og:site_name", site.title),
     ]
     if description := " ".join(description.split()):
-        tags += [("name", "description", description), ("property", "og:description", description)]
+        tags.append(("description og:description", description))
     if url:
-        tags.append(("property", "og:url", url))
+        tags.append(("citation_abstract_html_url og:url" if cited else "og:url", url))
         if image := view.image or site.image:
-            tags.append(("property", "og:image", routes.absolute(site.base_url, image)))
-            tags.append(("name", "twitter:card", "summary_large_image"))
-    if isinstance(view, PaperView) and site.scholar:
-        tags += [("name", *tag) for tag in _scholar_tags(view, title, url)]
-    lines = [f'<meta {kind}="{name}" content="{escape(content)}">' for kind, name, content in tags]
+            tags.append(("og:image", routes.absolute(site.base_url, image)))
+            tags.append(("twitter:card", "summary_large_image"))
+    if cited:
+        tags += _scholar_tags(cited)
+    lines = [f'<meta {_names(names)} content="{escape(content)}">' for names, content in tags]
     if records := list(_records(view, title, url, site)):
         record = {"@context": "https://schema.org", **(records[0] if len(records) == 1 else {"@graph": records})}
         lines.append(f'<script type="application/ld+json">{_json(record)}</script>')
     return Markup("\n".join(lines))
 
 
-def _scholar_tags(view: PaperView, title: str, url: str) -> Iterator[Tag]:
-    """Google Scholar's tags (scholar.google.com/intl/en/scholar/inclusion.html), which Zotero reads as well."""
+def _names(names: str) -> str:
+    return " ".join([f'{"property" if name.startswith("og:") else "name"}="{name}"' for name in names.split()])
+
+
+def _scholar_tags(view: PaperView) -> Iterator[Tag]:
+    """Google Scholar's tags (scholar.google.com/intl/en/scholar/inclusion.html), which Zotero reads as well.
+
+    Title and address have theirs already, beside Open Graph's.
+    """
     facts = view.facts
-    yield "citation_title", title
     for author in facts.authors:
         yield "citation_author", author.name
         if author.affiliation:
@@ -71,8 +79,6 @@ def _scholar_tags(view: PaperView, title: str, url: str) -> Iterator[Tag]:
         yield "citation_doi", facts.doi
     if view.pdf:
         yield "citation_pdf_url", view.pdf
-    if url:
-        yield "citation_abstract_html_url", url
     for topic in view.topics:
         yield "citation_keywords", topic.label
 

@@ -1,5 +1,5 @@
 // Search over any page: a box and the best few papers, loaded when a reader first reaches for it.
-// The frame with its box stands already (`_layout.html`).
+// The frame with its box stands already (`main.js`).
 
 import { anchor, element, find, opensElsewhere } from '../../js/dom.js';
 import { say } from '../../js/strings.js';

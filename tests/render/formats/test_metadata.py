@@ -30,7 +30,8 @@ def site(folder: Path, **settings: Any) -> Rendered:
 
 def metas(page: str) -> list[tuple[str, str]]:
     return [
-        (name, unescape(value)) for name, value in re.findall(r'<meta name="(citation_\w+)" content="([^"]*)"', page)
+        (name, unescape(value))
+        for name, value in re.findall(r'<meta name="(citation_\w+)"[^>]* content="([^"]*)"', page)
     ]
 
 
@@ -44,13 +45,13 @@ def test_scholar_reads_title_authors_and_date_first_and_the_venue_by_its_kind(tm
     made = site(tmp_path)
     assert metas(made["papers/a.html"]) == [
         ("citation_title", "Sorting & more"),
+        ("citation_abstract_html_url", f"{BASE}papers/a.html"),
         ("citation_author", "Ada B"),
         ("citation_author_institution", "MIT"),
         ("citation_author", "Cy D"),
         ("citation_publication_date", "2025/03"),
         ("citation_conference_title", "Proceedings of ACL"),
         ("citation_doi", "10.1/x"),
-        ("citation_abstract_html_url", f"{BASE}papers/a.html"),
         ("citation_keywords", "x"),
     ]
     assert ("citation_journal_title", "Nature") in metas(made["papers/b.html"])
