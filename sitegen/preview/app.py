@@ -101,6 +101,7 @@ async def _events(session: Session, path: str) -> AsyncIterator[str]:
     yield "retry: 500\n\n"
     shown: tuple[State, bytes] | None = None
     with session.showing(path):
+        await session.ready()
         async for state in session.states():
             if path.startswith(PREFIX):
                 body, version = b"", state.version

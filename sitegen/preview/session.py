@@ -94,8 +94,10 @@ class Session:
         try:
             await server.serve([listener])
         finally:
+            # Ctrl+C cancels the first thing that waits, which the other process must not outlive
+            closing = asyncio.shield(asyncio.get_running_loop().run_in_executor(None, self._worker.close))
             await self.release()
-            await asyncio.to_thread(self._worker.close)
+            await closing
             tasks[0].cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,8 +20,9 @@ from watchfiles import Change
 
 from sitegen.diagnostics import UsageError
 from sitegen.preview import HOST, listen
-from sitegen.preview.app import with_live_script
-from sitegen.preview.messages import Outcome
+from sitegen.preview.app import make_app, with_live_script
+from sitegen.preview.messages import Outcome, Page
+from sitegen.preview.session import Session
 from sitegen.preview.watch import matters
 from tests.preview.running import BROKEN, PAGE, Scripted, Start, built
 
@@ -152,6 +157,36 @@ def test_what_editors_keep_for_themselves_calls_for_no_build(tmp_path: Path) -> 
     assert counts(Change.modified, str(content / "papers" / "x.md"))
     assert not counts(Change.modified, str(content / ".obsidian" / "workspace.json"))
     assert not counts(Change.modified, str(content / "papers" / ".x.md.swp"))
+
+
+def test_the_process_that_builds_ends_even_if_ctrl_c_cancels_the_wait_for_it(site: Path, content: Path) -> None:
+    class Ended(Scripted):
+        is_closed = False
+
+        def close(self) -> None:
+            self.is_closed = True
+            super().close()
+
+    worker, busy = Ended(built(site)), threading.Event()
+    session = Session(worker, content=content, show_line=lambda _: None, show_report=lambda _: None)
+
+    async def cancel_twice(listener: socket.socket) -> None:
+        loop = asyncio.get_running_loop()
+        loop.set_default_executor(ThreadPoolExecutor(2))
+        running = asyncio.create_task(session.run(make_app(session), listener))
+        await session.ready()
+        # one thread waits for the worker, and the other is not free yet
+        loop.run_in_executor(None, busy.wait)
+        for _ in range(2):
+            running.cancel()
+            await asyncio.wait([running], timeout=0.2)
+        # so that the worker's thread ends in any case
+        threading.Timer(2, worker.say, [Page(route="index.html")]).start()
+        busy.set()
+
+    with listen(0) as listener:
+        asyncio.run(cancel_twice(listener))
+    assert worker.is_closed
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Ctrl+C is sent as a signal")
