@@ -132,11 +132,11 @@ def _build(
     if memory:
         memory.related = related
     result = _result(catalog, publication, site.sizes(publication.stamps), clock, ledger, report)
-    result = structs.replace(result, profile=make_profile(times, tasks.times))
     if publication.whole:
         site.remember(publication.stamps, inputs, result)
         cache.drop_unused()
-    return result
+    # not remembered: the next build has a profile of its own
+    return structs.replace(result, profile=make_profile(times, tasks.times))
 
 
 def _result(
