@@ -17,6 +17,13 @@ const MANIFEST = new URL('search/manifest.json', ROOT).href;
 let policy = null;
 /** @type {SearchWorker | null | undefined} null when it was taken */
 let prepared;
+/** @type {Promise<object | undefined> | null} the manifest, where it was asked for before the worker */
+let manifest = null;
+
+/** Begins to load what says where everything is, on a page whose reader will search. */
+export function prepareManifest() {
+  manifest ??= fetchManifest();
+}
 
 /** Begins to load what any search needs, once, while the scripts that draw results are still on their way. */
 export function prepareSearch() {
@@ -43,7 +50,9 @@ function start(warm) {
   const worker = new Worker(trustedWorkerUrl(), { type: 'module' });
   /** @type {Promise<void>} */
   const failed = new Promise((resolve) => worker.addEventListener('error', () => resolve()));
-  const opened = fetchManifest().then((content) => worker.postMessage({ kind: 'open', manifest: MANIFEST, content, warm }));
+  const fetched = manifest ?? fetchManifest();
+  manifest = null;
+  const opened = fetched.then((content) => worker.postMessage({ kind: 'open', manifest: MANIFEST, content, warm }));
   return { worker, opened, failed };
 }
 

@@ -28,17 +28,16 @@ from sitegen.pages import documents
 from tests.bench import corpus
 from tests.bench.report import note, row
 from tests.bench.sites import digest
-from tests.bench.sites.programs import rivals, sitegen
+from tests.bench.sites.programs import PAGEFIND, SITEGEN, pagefind, sitegen
 from tests.bench.slow_line import ROUND_TRIP, Host, Protocol, Sent, slow_host, trust
 from tests.paths import SHARED
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext
 
-OURS, PAGEFIND = "sitegen", "Pagefind"
-_PAGE = {OURS: "search/index.html", PAGEFIND: "index.html"}
-_BOX = {OURS: "main input[name=q]", PAGEFIND: ".pagefind-ui__search-input"}
-_RESULT = {OURS: "main li[data-id]", PAGEFIND: ".pagefind-ui__result-link"}
+_PAGE = {SITEGEN: "search/index.html", PAGEFIND: "index.html"}
+_BOX = {SITEGEN: "main input[name=q]", PAGEFIND: ".pagefind-ui__search-input"}
+_RESULT = {SITEGEN: "main li[data-id]", PAGEFIND: ".pagefind-ui__result-link"}
 _PROTOCOLS: tuple[Protocol, ...] = ("http/1.1", "h2")
 _INTERFACE = """<!doctype html><html lang=en><meta charset=utf-8><title>Search</title>
 <link href="pagefind/pagefind-ui.css" rel="stylesheet"><script src="pagefind/pagefind-ui.js"></script>
@@ -92,8 +91,8 @@ def write_sites(folder: Path, papers: int, shared: Path) -> dict[str, Path]:
     """Both sites of the same papers, by program."""
     content, other = digest.write(folder, papers, shared), folder / "pagefind-site"
     subprocess.run(sitegen().command, cwd=folder, check=True, capture_output=True)
-    if not other.exists():
-        (other / "papers").mkdir(parents=True)
+    if not (other / "pagefind").exists():
+        (other / "papers").mkdir(parents=True, exist_ok=True)
         (other / "index.html").write_text(_INTERFACE, "utf-8")
         for page in documents.read(content, Report()).papers:
             title, text = html.escape(page.paper.title), html.escape(page.paper.text)
@@ -101,9 +100,9 @@ def write_sites(folder: Path, papers: int, shared: Path) -> dict[str, Path]:
             body = f"<body data-pagefind-body><h1>{title}</h1><p>{authors}</p><p>{text}</p></body>"
             file = other / "papers" / f"{page.paper.id}.html"
             file.write_text(f"<!doctype html><html lang=en><meta charset=utf-8><title>{title}</title>{body}", "utf-8")
-        finder = next(program.command[0] for program in rivals() if program.name == PAGEFIND)
+        finder = pagefind().command[0]
         subprocess.run([finder, "--site", other, "--glob", "papers/*.html", "--quiet"], check=True)
-    return {OURS: folder / "site", PAGEFIND: other}
+    return {SITEGEN: folder / "site", PAGEFIND: other}
 
 
 def compare(sites: dict[str, Path], papers: int, protocol: Protocol, scratch: Path, runs: int) -> None:
@@ -126,7 +125,9 @@ def compare(sites: dict[str, Path], papers: int, protocol: Protocol, scratch: Pa
                     visits.setdefault((cache, name), []).append(visit)
         browser.close()
     for cache in ("cold", "warm"):
-        show(f"slow line, {papers:,} papers, {protocol}, {cache} cache", visits[cache, OURS], visits[cache, PAGEFIND])
+        show(
+            f"slow line, {papers:,} papers, {protocol}, {cache} cache", visits[cache, SITEGEN], visits[cache, PAGEFIND]
+        )
 
 
 def visit_twice(browser: Browser, name: str, address: str, host: Host, queries: Sequence[str]) -> Iterator[Visit]:
@@ -163,7 +164,9 @@ def _waves(sent: Sequence[Sent]) -> int:
 def show(label: str, ours: Sequence[Visit], theirs: Sequence[Visit]) -> None:
     """Prints a row: the median of the ratios of alternating visits, and what each costs."""
     ratio = statistics.median(one.milliseconds / other.milliseconds for one, other in zip(ours, theirs, strict=True))
-    row(label, f"**{ratio:.2f}** of Pagefind's; {_cost(OURS, ours)}; {_cost(PAGEFIND, theirs)}", "0.8, 3 round trips")
+    row(
+        label, f"**{ratio:.2f}** of Pagefind's; {_cost(SITEGEN, ours)}; {_cost(PAGEFIND, theirs)}", "0.8, 3 round trips"
+    )
 
 
 def _cost(name: str, visits: Sequence[Visit]) -> str:

@@ -54,7 +54,9 @@ class Line:
 
 
 class Host:
-    """An ASGI application that answers with the files of a folder, texts compressed, kept for ten minutes."""
+    """An ASGI application that answers with the files of a folder, texts compressed, kept for ten minutes and then
+    revalidated.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -67,8 +69,12 @@ class Host:
         path = scope["path"].lstrip("/") or "index.html"
         file = self._folder / path
         status, body, headers = (200, *_answer(file)) if file.is_file() else (404, b"", [])
+        if (b"if-none-match", dict(headers).get(b"etag")) in scope["headers"]:
+            status, body = 304, b""
         self.sent.append(Sent(time.monotonic(), path, len(body)))
-        headers = [*headers, (b"cache-control", b"max-age=600"), (b"content-length", str(len(body)).encode())]
+        headers = [*headers, (b"cache-control", b"max-age=600")]
+        if status != 304:
+            headers.append((b"content-length", str(len(body)).encode()))
         await send({"type": "http.response.start", "status": status, "headers": headers})
         await send({"type": "http.response.body", "body": body})
 
@@ -82,7 +88,9 @@ async def _live(receive: Any, send: Any) -> None:
 @lru_cache(maxsize=4096)
 def _answer(file: Path) -> tuple[bytes, list[tuple[bytes, bytes]]]:
     kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-    headers, data = [(b"content-type", kind.encode())], file.read_bytes()
+    data = file.read_bytes()
+    tag = hashlib.sha256(data).hexdigest()[:16]
+    headers = [(b"content-type", kind.encode()), (b"etag", f'"{tag}"'.encode())]
     if kind.startswith(_TEXT):
         return gzip.compress(data, 6), [*headers, (b"content-encoding", b"gzip")]
     return data, headers

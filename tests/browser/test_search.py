@@ -113,16 +113,21 @@ def test_no_query_breaks_the_page(reader: Searcher) -> None:
     assert reader.search("curse of depth")[0].startswith("The Curse of Depth")
 
 
-def test_nothing_of_the_index_is_loaded_before_the_reader_reaches_for_it(reader: Searcher) -> None:
-    reader.open()
-    expect(reader.page.get_by_text("For example")).to_be_visible()
-    assert not [
-        url for url in reader.asked if url.startswith(reader.site + "search/") and not url.endswith("index.html")
+@pytest.mark.parametrize(("address", "early"), [("search/index.html", ["manifest.json"]), ("index.html", [])])
+def test_before_the_reader_reaches_for_search_its_page_loads_the_manifest_and_others_nothing(
+    reader: Searcher, address: str, early: list[str]
+) -> None:
+    reader.open(address)
+    reader.page.wait_for_load_state("networkidle")
+    index = [
+        url.removeprefix(reader.site + "search/") for url in reader.asked if url.startswith(reader.site + "search/")
     ]
+    assert [name for name in index if name != "index.html"] == early
     scripts = [url for url in reader.asked if re.search("/assets/.*/search/", url)]
-    assert [url.rpartition("/")[2] for url in scripts] == ["start.js"]
-    with reader.page.expect_request("**/search/manifest.json"):
-        reader.box.click()
+    assert [url.rpartition("/")[2] for url in scripts] == (["start.js"] if early else [])
+    with reader.page.expect_request("**/search/terms/*"):
+        reader.page.keyboard.press("/")
+        reader.page.keyboard.type("diffusion")
 
 
 def test_every_example_is_a_link_to_its_search(reader: Searcher) -> None:

@@ -114,3 +114,24 @@ def test_a_press_on_more_results_with_a_key_held_is_the_browsers_affair(reader: 
     expect(opened.value.locator("main li[data-id]")).to_have_count(20)
     expect(reader.results).to_have_count(10)
     assert "page" not in reader.state()
+
+
+def test_another_query_begins_at_its_first_results(reader: Searcher) -> None:
+    reader.open("search/index.html?q=model&page=2")
+    expect(reader.results).to_have_count(20)
+    reader.box.press("End")
+    reader.box.press_sequentially("s")
+    reader.found("models")
+    assert "page" not in reader.state()
+    expect(reader.results).to_have_count(10)
+
+
+def test_back_leads_to_where_the_reader_was_in_the_results(reader: Searcher) -> None:
+    reader.open("search/index.html?q=model&page=2")
+    expect(reader.results).to_have_count(20)
+    reader.page.evaluate("scrollTo(0, 1500)")
+    reader.results.nth(12).locator("h2 a").click()
+    reader.page.wait_for_url("**/papers/*")
+    reader.page.go_back()
+    expect(reader.results).to_have_count(20)
+    reader.page.wait_for_function("Math.abs(scrollY - 1500) < 400")

@@ -139,3 +139,27 @@ def test_a_filter_of_many_values_draws_fifty_and_counts_the_rest(gardener: Searc
     # one that the reader chose stands there, however rare it is
     gardener.open("search/index.html?q=study&author=Reader+9")
     expect(group.get_by_role("checkbox", name="Reader 9", exact=False).first).to_be_checked()
+
+
+def test_values_that_were_unfolded_stay_so_and_so_do_filters_that_were_put_away(gardener: Searcher) -> None:
+    gardener.open("search/index.html?q=study")
+    group = gardener.page.get_by_role("group", name="Author")
+    group.get_by_role("button", name="Show the first 50").click()
+    # the first of the values that were hidden
+    expect(group.get_by_role("checkbox").nth(6)).to_be_focused()
+    gardener.page.get_by_role("checkbox", name="Has code").check()
+    expect(gardener.status).to_have_text("18 papers")
+    expect(group.locator("label:visible")).to_have_count(18)
+    gardener.page.get_by_role("button", name="Hide filters").click()
+    expect(group).to_be_hidden()
+    gardener.open("search/index.html?q=pears")
+    gardener.wait()
+    expect(group).to_be_hidden()
+    gardener.page.get_by_role("button", name="Filters").click()
+    expect(group).to_be_visible()
+
+
+def test_a_list_that_is_all_of_one_year_has_no_filter_of_years(gardener: Searcher) -> None:
+    gardener.open("search/index.html?q=study")
+    expect(gardener.page.get_by_role("group", name="Author")).to_be_visible()
+    expect(gardener.page.get_by_role("group", name="Year")).to_have_count(0)

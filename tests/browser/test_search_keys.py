@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.searcher import Searcher
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Route
 
 pytestmark = pytest.mark.browser
 
@@ -188,3 +192,90 @@ def test_shortcuts_are_announced_while_they_are_on(reader: Searcher) -> None:
     expect(link).to_have_attribute("aria-keyshortcuts", "/ Control+K")
     reader.page.get_by_role("checkbox", name="Single-key shortcuts").uncheck()
     expect(link).to_have_attribute("aria-keyshortcuts", "Control+K")
+
+
+def test_suggestions_do_not_come_back_once_a_query_is_meant(reader: Searcher) -> None:
+    held: list[Route] = []
+    reader.open()
+    reader.page.route("**/search/suggest/*", lambda route: held.append(route))
+    reader.box.press_sequentially("quanti")
+    reader.found("quanti")
+    reader.box.press("Enter")
+    for route in held:
+        route.continue_()
+    reader.wait()
+    reader.page.wait_for_load_state("networkidle")
+    expect(reader.suggestions).to_have_count(0)
+
+
+def test_a_suggestion_that_is_pressed_leaves_the_focus_in_the_box(reader: Searcher) -> None:
+    reader.open()
+    reader.box.press_sequentially("quanti")
+    word = reader.suggestions.first.inner_text()
+    reader.suggestions.first.click()
+    expect(reader.box).to_have_value(word)
+    expect(reader.box).to_be_focused()
+
+
+def test_searches_that_were_meant_are_offered_again_each_once_and_no_long_ones(reader: Searcher) -> None:
+    reader.open()
+    for query in ("diffusion", "curse of depth", "diffusion", "word " * 30):
+        reader.search(query)
+    reader.page.evaluate("localStorage.setItem('searches:/other/', '[\"of another site\"]')")
+    reader.open("index.html")
+    reader.page.keyboard.press("Control+k")
+    recent = reader.page.locator("dialog [role=option]")
+    expect(recent).to_have_text(["diffusion", "curse of depth"])
+    recent.last.click()
+    expect(recent.first).to_contain_text("The Curse of Depth")
+    # what was found is no answer to the next query, and recent searches are none to the first
+    reader.page.keyboard.press("Control+a")
+    reader.page.keyboard.press("Delete")
+    expect(recent).to_have_text(["diffusion", "curse of depth"])
+    reader.page.route("**/search/**", lambda route: route.abort())
+    reader.page.keyboard.type("zzz")
+    expect(reader.page.locator("dialog .option-recent")).to_have_count(0)
+
+
+def test_enter_with_control_opens_the_paper_in_another_tab(reader: Searcher) -> None:
+    reader.open("index.html")
+    reader.page.keyboard.press("Control+k")
+    reader.page.keyboard.type("curse of depth")
+    options = reader.page.locator("dialog [role=option]")
+    expect(options.first).to_contain_text("The Curse of Depth")
+    with reader.page.context.expect_page() as opened:
+        reader.page.keyboard.press("Control+Enter")
+    opened.value.wait_for_url("**/papers/the-curse-of-depth*")
+    with reader.page.context.expect_page() as opened:
+        options.first.click(modifiers=["ControlOrMeta"])
+    opened.value.wait_for_url("**/papers/the-curse-of-depth*")
+    assert len(reader.page.context.pages) == 3
+    expect(reader.page.locator("dialog")).to_be_visible()
+    assert reader.page.url.endswith("/repo/index.html")
+
+
+def test_an_answer_that_comes_late_is_none_to_what_stands_in_the_box(reader: Searcher) -> None:
+    held: list[Route] = []
+    reader.open("index.html")
+    reader.page.keyboard.press("Control+k")
+    reader.page.route("**/search/documents/*", lambda route: held.append(route))
+    with reader.page.expect_request("**/search/documents/*"):
+        reader.page.keyboard.type("diffusion")
+    reader.page.locator("dialog input").evaluate("box => (box.value = 'curse')")
+    for route in held:
+        route.continue_()
+    reader.page.unroute_all()
+    reader.page.wait_for_load_state("networkidle")
+    expect(reader.page.locator("dialog [role=option]")).to_have_count(0)
+
+
+def test_a_press_beside_the_dialog_closes_it_where_the_browser_does_not_know_how(reader: Searcher) -> None:
+    reader.open("index.html")
+    dialog = reader.page.locator("dialog.search-dialog")
+    reader.page.keyboard.press("Control+k")
+    expect(dialog.locator(".dialog-foot")).to_be_attached()
+    dialog.evaluate("dialog => dialog.removeAttribute('closedby')")
+    dialog.locator("input").click()
+    expect(dialog).to_be_visible()
+    reader.page.mouse.click(20, 450)
+    expect(dialog).to_be_hidden()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,20 +16,25 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize(("address", "script"), [("search/index.html", "search_page.js"), ("index.html", "dialog.js")])
+@pytest.mark.parametrize(
+    ("address", "together"),
+    [
+        ("search/index.html", ("search_page.js", "worker.js")),
+        ("index.html", ("dialog.js", "worker.js", "manifest.json")),
+    ],
+)
 def test_scripts_worker_and_manifest_are_asked_for_before_any_is_there(
-    reader: Searcher, address: str, script: str
+    reader: Searcher, address: str, together: tuple[str, ...]
 ) -> None:
     held: list[Route] = []
     reader.open(address)
+    reader.page.wait_for_load_state("networkidle")
     reader.page.route("**/search/**", lambda route: held.append(route))
-    with (
-        reader.page.expect_request("**/search/manifest.json"),
-        reader.page.expect_request("**/worker.js"),
-        reader.page.expect_request(f"**/{script}"),
-    ):
+    with ExitStack() as requests:
+        for name in together:
+            requests.enter_context(reader.page.expect_request(f"**/{name}"))
         reader.page.keyboard.press("/")
-    assert len(held) == 3
+    assert len(held) == len(together)
     for route in held:
         route.continue_()
     reader.page.unroute_all()

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.search.index.files import MOST_NAMED
+from sitegen.search.query import search
 from tests.search_site import PAPERS, answers, catalog, node, write
 
 
@@ -116,8 +118,24 @@ def test_a_query_fetches_only_what_it_needs(site: Path) -> None:
         "answers.mjs", site, given=[{"query": "attention", "limit": 1}, {"query": "attention", "limit": 1}]
     )
     kinds = sorted(path.split("/")[1] for path in first["fetched"])
-    assert kinds == ["documents", "leaves", "manifest.json", "terms"]
+    assert kinds == ["documents", "manifest.json", "terms"]
     assert second["fetched"] == []
+
+
+def test_leaves_in_files_answer_as_leaves_in_the_manifest_do(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder in MOST_NAMED:
+        monkeypatch.setitem(MOST_NAMED, folder, 0)
+    large = write(tmp_path, catalog())
+    queries = ["attention", '"language models"', "title:surveys -key"]
+    first, *_ = node("answers.mjs", large, given=[{"query": query} for query in queries])
+    assert any(path.startswith("search/leaves/") for path in first["fetched"])
+    for query, here, there in zip(
+        queries, *(answers(one, *({"query": q} for q in queries)) for one in (site, large)), strict=True
+    ):
+        assert here["results"] == there["results"]
+        assert [hit.id for hit in search(large, query)] == [result["id"] for result in here["results"]]
 
 
 def test_a_site_built_anew_is_noticed_once(tmp_path: Path) -> None:

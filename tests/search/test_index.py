@@ -27,6 +27,7 @@ from sitegen.search import digits, documents, utf16
 from sitegen.search.documents import FIELDS
 from sitegen.search.index import index_texts
 from sitegen.search.index.columns import columns, numeric
+from sitegen.search.index.files import MOST_NAMED
 from sitegen.search.index.forms import Forms
 from sitegen.search.index.partition import boundary, partition
 from sitegen.search.index.shards import leaves
@@ -89,14 +90,21 @@ def test_a_large_site_has_no_standard_index() -> None:
     assert "search/lunr.json" in index_of(catalog(), enough)
 
 
-def test_every_name_that_the_manifest_leads_to_is_there_and_no_other() -> None:
+@pytest.mark.parametrize("few", [True, False], ids=["few files", "many files"])
+def test_every_name_that_the_manifest_leads_to_is_there_and_no_other(
+    few: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not few:
+        for folder in MOST_NAMED:
+            monkeypatch.setitem(MOST_NAMED, folder, 0)
     index = index_of(catalog())
     manifest = index["search/manifest.json"]
     named = {"search/manifest.json", "search/lunr.json", f"search/suggest/{manifest['suggest']}.json"}
     for folder, key in (("terms", "leaves"), ("positions", "positions")):
         for _, leaf in manifest[key]:
-            named.add(f"search/leaves/{leaf}.json")
-            named.update(f"search/{folder}/{name}.json" for _, name in index[f"search/leaves/{leaf}.json"])
+            entries = leaf if few else index[f"search/leaves/{leaf}.json"]
+            named |= set() if few else {f"search/leaves/{leaf}.json"}
+            named.update(f"search/{folder}/{name}.json" for _, name in entries)
     named.update(f"search/lookup/{name}.json" for _, name in manifest["lookup"])
     named.update(f"search/words/{name}.json" for _, name in manifest["words"])
     named.update(f"search/columns/{name}.json" for names in manifest["columns"].values() for name in names)

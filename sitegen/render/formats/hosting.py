@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from sitegen.render.theme import Theme
 
 _FOR_EVER = "public, max-age=31536000, immutable"
-_NAMED_BY_CONTENT = ("assets", "search/leaves", "search/terms", "search/words", "search/columns", "search/suggest")
+_INDEX = ("leaves", "terms", "words", "suggest", "positions", "lookup", "columns")
+_NAMED_BY_CONTENT = ("assets", *(f"search/{folder}" for folder in _INDEX))
 """Folders of files that change their name when they change."""
 _LIMIT = 2000
 """Redirects that Cloudflare reads. Each has a page as well, for hosts that read none."""

@@ -20,8 +20,12 @@ from sitegen.search.index.postings import Postings
 from sitegen.search.index.standard import BOOSTS, K1, B
 from sitegen.text.stem import stem
 
-FORMAT = 2
+FORMAT = 3
+MOST_NAMED = {"terms": 1000, "positions": 100}
+"""Files that the manifest itself names, about 12 bytes each: a leaf costs the first search a round trip."""
 T = TypeVar("T")
+Leaves: TypeAlias = list[tuple[str, str | list[Entry]]]
+"""Boundaries, each with the name of the leaf that begins there, or with the leaf."""
 File: TypeAlias = tuple[Route, bytes]
 Writing: TypeAlias = Generator[File, None, T]
 """Some files, and what the manifest says of them."""
@@ -85,10 +89,13 @@ def _columns(documents: Sequence[Document]) -> Writing[dict[str, list[str]]]:
     return names
 
 
-def _leaves(folder: str, terms: Sequence[str], parts: Iterable[IndexFile]) -> Writing[list[Entry]]:
+def _leaves(folder: str, terms: Sequence[str], parts: Iterable[IndexFile]) -> Writing[Leaves]:
     """The files that terms are divided into, and the leaves that name these."""
-    leaves = []
-    for bound, content in shards.leaves((yield from _divided(folder, terms, parts))):
+    named = yield from _divided(folder, terms, parts)
+    if len(named) <= MOST_NAMED[folder]:
+        return [("", named)] if named else []
+    leaves: Leaves = []
+    for bound, content in shards.leaves(named):
         leaves.append((bound, (yield from _named("leaves", content))))
     return leaves
 

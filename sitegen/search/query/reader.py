@@ -21,6 +21,7 @@ from sitegen.search.documents import EXACT_FIELDS, Document, Target
 from sitegen.search.utf16 import sort_key
 
 Entries: TypeAlias = tuple[tuple[str, str], ...]
+Leaves: TypeAlias = tuple[tuple[str, str | Entries], ...]
 
 
 class Manifest(Struct, frozen=True):
@@ -35,9 +36,9 @@ class Manifest(Struct, frozen=True):
     b: float
     block: int
     numeric: tuple[int, ...]
-    leaves: Entries
+    leaves: Leaves
     words: Entries
-    positions: Entries
+    positions: Leaves
     lookup: Entries
     suggest: str
     columns: dict[str, tuple[str, ...]]
@@ -146,10 +147,12 @@ class SiteIndex:
         target = entry[0]["targets"][entry[1]] if entry else None
         return tuple(target) if isinstance(target, list) else target
 
-    def _leaf_entry(self, leaves: Entries, folder: str, key: str, keys: str) -> tuple[Any, int] | None:
+    def _leaf_entry(self, leaves: Leaves, folder: str, key: str, keys: str) -> tuple[Any, int] | None:
         if not leaves:
             return None
-        leaf = self._file(f"leaves/{_file_for(leaves, key)}.json")
+        leaf = _file_for(leaves, key)
+        if isinstance(leaf, str):
+            leaf = self._file(f"leaves/{leaf}.json")
         return self._entry(f"{folder}/{_file_for(leaf, key)}.json", key, keys)
 
     def _entry(self, file: str, key: str, keys: str) -> tuple[Any, int] | None:
@@ -189,10 +192,10 @@ class SiteIndex:
             yield _decode_vocabulary(self._file(f"words/{entries[at][1]}.json"))
 
 
-def _file_for(entries: Any, term: str) -> str:
+def _file_for(entries: Any, term: str) -> Any:
+    """What the last boundary that is not after a term begins: the name of a file, or a leaf."""
     at = bisect_right(entries, sort_key(term), key=lambda entry: sort_key(entry[0]))
-    name: str = entries[max(0, at - 1)][1]
-    return name
+    return entries[max(0, at - 1)][1]
 
 
 def _decode_word(suffix: str, term: str) -> str:

@@ -3,6 +3,7 @@ import { decodeNumbers } from './digits.js';
 import { decodePlaces, decodePosting, exactPosting } from './postings.js';
 
 /** @typedef {[string, string]} Entry a boundary, and the name of the file that begins there */
+/** @typedef {[string, string | Entry[]]} Leaf a boundary, and the leaf that begins there, or its name */
 
 /**
  * @typedef {object} Manifest
@@ -16,9 +17,9 @@ import { decodePlaces, decodePosting, exactPosting } from './postings.js';
  * @property {number} block
  * @property {number} chunk
  * @property {number[]} numeric
- * @property {Entry[]} leaves
+ * @property {Leaf[]} leaves
  * @property {Entry[]} words
- * @property {Entry[]} positions
+ * @property {Leaf[]} positions
  * @property {Entry[]} lookup
  * @property {string} suggest
  * @property {Record<string, string[]>} columns
@@ -41,7 +42,7 @@ import { decodePlaces, decodePosting, exactPosting } from './postings.js';
 /** @typedef {import('./postings.js').Posting} Posting */
 /** @typedef {(url: string, options?: RequestInit) => Promise<Response>} Fetch */
 
-const FORMAT = 2;
+const FORMAT = 3;
 
 /** The host no longer has a file that the manifest names: the site was built again. */
 export class Stale extends Error {}
@@ -163,15 +164,16 @@ export class Index {
   }
 
   /**
-   * @param {Entry[]} leaves
+   * @param {Leaf[]} leaves
    * @param {string} folder
    * @param {string} key
    * @returns {Promise<any>} null without leaves
    */
   async #shard(leaves, folder, key) {
     if (!leaves.length) return null;
+    const named = shardFor(leaves, key);
     /** @type {Entry[]} */
-    const leaf = await this.#file(`leaves/${shardFor(leaves, key)}.json`);
+    const leaf = typeof named === 'string' ? await this.#file(`leaves/${named}.json`) : named;
     return this.#file(`${folder}/${shardFor(leaf, key)}.json`);
   }
 
@@ -247,9 +249,10 @@ async function fetchJson(get, url, cache, Absent) {
 /**
  * The file of a term: that of the last boundary that is not after it.
  *
- * @param {Entry[]} entries
+ * @template T
+ * @param {[string, T][]} entries
  * @param {string} term
- * @returns {string}
+ * @returns {T}
  */
 export function shardFor(entries, term) {
   return entries[Math.max(0, lowerBound(entries.length, (at) => entries[at][0] > term) - 1)][1];

@@ -13,7 +13,8 @@ const latest = { search: 0, suggest: 0, recommend: 0 };
 async function receive({ data: request }) {
   if (request.kind === 'open') {
     engine = new Engine(request.manifest, undefined, request.content);
-    if (request.warm) await engine.warm();
+    // a search that waits already goes first
+    if (request.warm) setTimeout(() => latest.search || engine?.warm());
     return;
   }
   if (!engine) return;

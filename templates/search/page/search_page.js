@@ -56,7 +56,7 @@ export class SearchPage {
     this.#listen(find(container, 'form'));
     this.client.warm();
     // what was typed before this script ran counts
-    if (this.input.value && !this.state.q) this.#typed();
+    if (this.input.value && !this.state.q) this.#typed(0);
     else this.#arrive();
   }
 
@@ -87,18 +87,20 @@ export class SearchPage {
     this.#run(rememberedScroll());
   }
 
-  /** Results follow the typing, and the address with them: one entry of the history for one query. */
-  #typed() {
+  /**
+   * Results follow the typing, and the address with them: one entry of the history for one query.
+   *
+   * @param {number} [delay]
+   */
+  #typed(delay = DEBOUNCE_MS) {
     if (!this.draft) this.pushNext = this.state.q.trim() !== '';
     this.draft = true;
     this.lead = null;
     this.state = { ...this.state, q: this.input.value, page: 1 };
     this.view.markStale();
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      this.#follow();
-      this.#suggest();
-    }, DEBOUNCE_MS);
+    // what suggestions need would take the results' room on a slow line
+    this.timer = setTimeout(() => this.#follow().then(() => this.#suggest()), delay);
   }
 
   /** The reader means this query: Enter, or a word chosen. */
@@ -125,13 +127,13 @@ export class SearchPage {
   }
 
   /** Brings the address and the results to what the state says. */
-  #follow() {
+  async #follow() {
     clearTimeout(this.timer);
     const address = formatAddress(this.state);
     if (this.pushNext) pushEntry(address);
     else replaceEntry(address);
     this.pushNext = false;
-    this.#run(0);
+    await this.#run(0);
   }
 
   async #suggest() {

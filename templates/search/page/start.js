@@ -2,13 +2,14 @@
 // the search is loaded but this.
 
 import { element, find } from '../../js/dom.js';
-import { prepareSearch } from '../../js/search_worker.js';
+import { prepareManifest, prepareSearch } from '../../js/search_worker.js';
 import { say } from '../../js/strings.js';
 
 const container = document.getElementById('search');
 const box = container?.querySelector('input');
 let submitted = false;
 if (container && box) {
+  prepareManifest();
   // an early Enter must not leave the page: what stands in the box is searched as soon as that can be
   box.form?.addEventListener('submit', (event) => {
     event.preventDefault();

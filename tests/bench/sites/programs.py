@@ -36,26 +36,29 @@ def sitegen() -> Program:
     return Program(SITEGEN, (sys.executable, "-m", "sitegen", "build"), "site", (".sitegen",))
 
 
+def pagefind() -> Program:
+    """Pagefind over the papers' pages of a site."""
+    command = (_beside("pagefind_bin") / "pagefind", "--site", "public", "--glob", "papers/*.html", "--quiet")
+    return Program(PAGEFIND, command, version=importlib.metadata.version("pagefind"))
+
+
 def rivals() -> tuple[Program, ...]:
     """Hugo with all lists that sitegen makes, Pagefind over the papers' pages it wrote, Hugo with fewer lists, and Hugo
     that trades memory for time and makes the names of a paper's authors once.
 
     The programs of the packages are run directly, without the Python around them.
     """
-    binary, finder = _beside("hugo.cli") / "binaries" / "hugo", _beside("pagefind_bin") / "pagefind"
-    versions = {name: importlib.metadata.version(name) for name in ("hugo", "pagefind")}
+    binary, version = _beside("hugo.cli") / "binaries" / "hugo", importlib.metadata.version("hugo")
     call = (binary, "--quiet", "--config")
     return (
-        Program(HUGO, (*call, "hugo.toml,lists.toml"), memo=("resources",), version=versions["hugo"]),
-        Program(
-            PAGEFIND, (finder, "--site", "public", "--glob", "papers/*.html", "--quiet"), version=versions["pagefind"]
-        ),
-        Program(LEAN, (*call, "hugo.toml,lean.toml", "--destination", "lean"), "lean", version=versions["hugo"]),
+        Program(HUGO, (*call, "hugo.toml,lists.toml"), memo=("resources",), version=version),
+        pagefind(),
+        Program(LEAN, (*call, "hugo.toml,lean.toml", "--destination", "lean"), "lean", version=version),
         Program(
             TUNED,
             ("env", "GOGC=400", *call, "hugo.toml,lists.toml,tuned.toml", "--destination", "tuned"),
             "tuned",
-            version=versions["hugo"],
+            version=version,
         ),
     )
 
