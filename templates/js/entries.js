@@ -34,7 +34,7 @@ export function mountEntries(page) {
   if (getItem('muted')) loadOrTell(() => import('./muted.js')).then((muted) => muted?.foldMuted(entries));
   const panel = page.getElementById('watchlist');
   if (panel && storedIds('watch').length) {
-    loadOrTell(() => import('../search/page/watchlist.js')).then((list) => list?.showNews(panel));
+    loadOrTell(async () => (await import('../search/page/watchlist.js')).showNews(panel));
   }
 }
 

@@ -5,7 +5,7 @@
  * and its content where it could fetch that, and then a `search` or `suggest` for what the reader types. Numbers in `seq`
  * grow; a request with a higher number of the same kind makes the worker drop the earlier one, which is then never
  * answered. The worker fetches nothing before the first request (or `open` with `warm`). Every request that is not dropped
- * gets one answer; no input makes an exception.
+ * gets one answer, and a search with `first` may get another before it; no input makes an exception.
  *
  * All offsets count UTF-16 code units, as `String.prototype.slice` does.
  */
@@ -32,6 +32,7 @@
  * @property {Facet[]} [counts]  facets to count; each loads its column
  * @property {number} [limit]  10 when left out
  * @property {number} [offset]
+ * @property {number} [first]  so many results are answered before the others are there, which a second answer has, too
  */
 
 /**
@@ -116,6 +117,7 @@
  * @property {Rank} rank
  * @property {number} total  papers found
  * @property {number} offset
+ * @property {boolean} partial  whether another answer with more results follows
  * @property {Result[]} results
  * @property {Note[]} notes
  * @property {boolean} direct  whether the query is an identifier, or leads to one, and the result is its paper

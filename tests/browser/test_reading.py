@@ -224,6 +224,30 @@ def test_the_newest_papers_are_ranked_by_those_that_were_saved(site: Digest, rea
     expect(page.locator("#saved-link")).to_have_text("Saved papers 2")
 
 
+@pytest.mark.parametrize("lost", ["newest.js", "newest.json", "worker.js"])
+def test_a_ranking_that_cannot_be_loaded_says_so_and_can_be_tried_again(reader: Reader, lost: str) -> None:
+    page = reader.tab()
+    reader.save("dance-of-bees")
+    page.route(f"**/{lost}", lambda route: route.abort())
+    reader.open("for-you.html", page)
+    status = page.locator("[data-part=status]")
+    expect(status).to_contain_text("Try again")
+    expect(status).not_to_contain_text("other words")
+    page.unroute_all()
+    status.get_by_role("button", name="Try again").click()
+    expect(page.locator("[data-part=papers] > .entry")).not_to_have_count(0)
+    reader.problems[:] = [line for line in reader.problems if "net::ERR_FAILED" not in line]
+
+
+def test_news_that_cannot_be_loaded_are_told_of(site: Digest, reader: Reader) -> None:
+    page = reader.tab()
+    watch(reader, page, "topics/bees.html")
+    page.route("**/search/manifest.json", lambda route: route.abort())
+    reader.open("index.html", page)
+    expect(page.locator(".notice")).to_contain_text("could not be loaded")
+    reader.problems[:] = [line for line in reader.problems if "net::ERR_FAILED" not in line]
+
+
 def test_all_of_it_is_taken_to_another_browser(site: Digest, reader: Reader, chromium: Any) -> None:
     page = reader.tab()
     watch(reader, page, "topics/bees.html")

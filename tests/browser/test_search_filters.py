@@ -155,7 +155,7 @@ def test_values_that_were_unfolded_stay_so_and_so_do_filters_that_were_put_away(
     gardener.open("search/index.html?q=pears")
     gardener.wait()
     expect(group).to_be_hidden()
-    gardener.page.get_by_role("button", name="Filters").click()
+    gardener.page.get_by_role("button", name="Filter", exact=True).click()
     expect(group).to_be_visible()
 
 

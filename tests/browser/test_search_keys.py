@@ -198,8 +198,8 @@ def test_suggestions_do_not_come_back_once_a_query_is_meant(reader: Searcher) ->
     held: list[Route] = []
     reader.open()
     reader.page.route("**/search/suggest/*", lambda route: held.append(route))
-    reader.box.press_sequentially("quanti")
-    reader.found("quanti")
+    reader.box.press_sequentially("diffusion")
+    reader.found("diffusion")
     reader.box.press("Enter")
     for route in held:
         route.continue_()
@@ -259,9 +259,10 @@ def test_an_answer_that_comes_late_is_none_to_what_stands_in_the_box(reader: Sea
     reader.open("index.html")
     reader.page.keyboard.press("Control+k")
     reader.page.route("**/search/documents/*", lambda route: held.append(route))
+    box = reader.page.locator("dialog input")
     with reader.page.expect_request("**/search/documents/*"):
-        reader.page.keyboard.type("diffusion")
-    reader.page.locator("dialog input").evaluate("box => (box.value = 'curse')")
+        box.fill("diffusion")
+    box.evaluate("box => (box.value = 'curse')")
     for route in held:
         route.continue_()
     reader.page.unroute_all()

@@ -42,3 +42,27 @@ def test_scripts_worker_and_manifest_are_asked_for_before_any_is_there(
     expect(reader.page.get_by_text("The Curse of Depth").first).to_be_visible()
     fetched = [url for url in reader.asked if url.endswith(("manifest.json", "worker.js"))]
     assert len(fetched) == 2
+
+
+def test_the_first_results_stand_there_while_others_are_on_their_way(reader: Searcher) -> None:
+    held: list[Route] = []
+    reader.open()
+    reader.page.route("**/search/documents/*", lambda route: held.append(route))
+    with reader.page.expect_request("**/search/documents/*"):
+        reader.box.fill("model")
+    for _ in range(100):
+        if len(held) >= 6:
+            break
+        reader.page.wait_for_timeout(50)
+    for route in held[:4]:
+        route.continue_()
+    expect(reader.results).to_have_count(4)
+    first = reader.results.first.locator("h2 a")
+    first.focus()
+    titles = reader.titles()
+    for route in held[4:]:
+        route.continue_()
+    expect(reader.results).to_have_count(10)
+    assert reader.found("model")[:4] == titles
+    # who has gone to a result stays there
+    expect(first).to_be_focused()

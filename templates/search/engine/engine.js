@@ -102,7 +102,10 @@ export class Engine {
    */
   recommend({ seq, liked, unwanted, limit }, superseded = () => false) {
     return this.#answer(seq, superseded, async ({ index }) => {
-      const [{ rankNewest }, file] = await Promise.all([import('./newest.js'), index.newest()]);
+      const offline = () => {
+        throw new Offline();
+      };
+      const [{ rankNewest }, file] = await Promise.all([import('./newest.js').catch(offline), index.newest()]);
       const ranked = rankNewest(file, liked, unwanted, (text) => locateTerms(text).map(({ term }) => term));
       const known = new Set([...liked, ...unwanted].map(({ id }) => id));
       /** @type {import('../protocol.js').Recommended[]} */
@@ -154,7 +157,7 @@ export class Engine {
    * @returns {Promise<SearchAnswer>}
    */
   async #search(request, snapshot, superseded, tolerant) {
-    const { seq, query, sort = 'relevance', counts = [], limit = 10, offset = 0 } = request;
+    const { seq, query, sort = 'relevance', counts = [], limit = 10, offset = 0, first = 0 } = request;
     const { index } = snapshot;
     const { manifest } = index;
     const check = () => {
@@ -178,10 +181,15 @@ export class Engine {
     const filtered = filter(scored, allow(conditions));
     const sorted = best(filtered, keys ? await keys : null, offset + limit).slice(offset);
     const documents = sorted.map((at) => filtered.documents[at]);
-    const [shown, author] = await Promise.all([index.shown(documents), offset ? null : authorOf(query, slots, postings, index)]);
+    const all = index.shown(documents);
+    all.catch(() => {});
+    const [shown, author] = await Promise.all([
+      first ? index.shown(documents.slice(0, first)) : all,
+      offset ? null : authorOf(query, slots, postings, index),
+    ]);
     const columns = await facets;
     check();
-    if (!tolerant && !documents.every((document, at) => agree(document, shown[at], postings))) throw new Stale();
+    if (!tolerant && !shown.every((one, at) => agree(documents[at], one, postings))) throw new Stale();
     const { items } = parse(query);
     return {
       kind: 'results',
@@ -190,6 +198,7 @@ export class Engine {
       rank: request.rank ?? 'default',
       total: filtered.documents.length,
       offset,
+      partial: shown.length < documents.length,
       results: shown.map((one, at) => this.#result(one, filtered.scores[sorted[at]], interpreted.marks)),
       notes,
       direct,

@@ -4,6 +4,9 @@ import { Engine } from './engine.js';
 /** @typedef {import('../protocol.js').Request} Request */
 /** @typedef {import('../protocol.js').Answer} Answer */
 
+/** What is fetched ahead would take the room of a search that comes at once. */
+const WARM_DELAY_MS = 300;
+
 /** @type {Engine | null} */
 let engine = null;
 /** @type {Record<string, number>} */
@@ -13,16 +16,20 @@ const latest = { search: 0, suggest: 0, recommend: 0 };
 async function receive({ data: request }) {
   if (request.kind === 'open') {
     engine = new Engine(request.manifest, undefined, request.content);
-    // a search that waits already goes first
-    if (request.warm) setTimeout(() => latest.search || engine?.warm());
+    if (request.warm) setTimeout(() => latest.search || engine?.warm(), WARM_DELAY_MS);
     return;
   }
   if (!engine) return;
   const { kind, seq } = request;
   latest[kind] = seq;
   const superseded = () => latest[kind] !== seq;
+  if (request.kind === 'search' && request.first) {
+    const early = await engine.search(request, superseded);
+    if (early) postMessage(early);
+    if (early?.kind !== 'results' || !early.partial) return;
+  }
   const sent = await (request.kind === 'search'
-    ? engine.search(request, superseded)
+    ? engine.search({ ...request, first: 0 }, superseded)
     : request.kind === 'suggest'
       ? engine.suggest(request, superseded)
       : engine.recommend(request, superseded));

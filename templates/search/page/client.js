@@ -15,6 +15,7 @@ import { takeWorker } from '../../js/search_worker.js';
  * @property {number} seq
  * @property {(answer: any) => void} resolve
  * @property {(error: Error) => void} reject
+ * @property {(answer: SearchAnswer) => void} [onPartial]
  */
 
 /** Long enough to skip what a quick typist passes through, short enough to feel immediate. */
@@ -38,11 +39,12 @@ export class Client {
 
   /**
    * @param {Omit<SearchRequest, 'kind' | 'seq'>} request
+   * @param {(answer: SearchAnswer) => void} [onPartial] called with the first results, where others take longer
    * @returns {Promise<SearchAnswer | null>} null when it was superseded by a later search
    * @throws {Error} with a sentence for the reader
    */
-  search(request) {
-    return this.#ask('search', request);
+  search(request, onPartial) {
+    return this.#ask('search', request, onPartial);
   }
 
   /**
@@ -67,15 +69,16 @@ export class Client {
   /**
    * @param {'search' | 'suggest' | 'recommend'} kind
    * @param {object} request
+   * @param {Pending['onPartial']} [onPartial]
    * @returns {Promise<any>}
    */
-  #ask(kind, request) {
+  #ask(kind, request, onPartial) {
     const { worker, opened } = this.#start(false);
     this.pending.get(kind)?.resolve(null);
     this.seq += 1;
     const { seq } = this;
     return new Promise((resolve, reject) => {
-      this.pending.set(kind, { seq, resolve, reject });
+      this.pending.set(kind, { seq, resolve, reject, onPartial });
       opened.then(() => worker.postMessage({ kind, seq, ...request }));
     });
   }
@@ -92,8 +95,12 @@ export class Client {
 
   /** @param {Answer} answer */
   #receive(answer) {
-    for (const [kind, { seq, resolve, reject }] of this.pending) {
+    for (const [kind, { seq, resolve, reject, onPartial }] of this.pending) {
       if (seq !== answer.seq) continue;
+      if (answer.kind === 'results' && answer.partial) {
+        onPartial?.(answer);
+        continue;
+      }
       this.pending.delete(kind);
       if (answer.kind === 'problem') reject(new Error(say(`error_${answer.code}`)));
       else resolve(answer);

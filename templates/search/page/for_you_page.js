@@ -112,7 +112,9 @@ async function recommend() {
     status.textContent = papers.length ? say('ranked_by', { n: liked.length }) : say('nothing_like_it');
     foldMuted(entries);
   } catch (error) {
-    status.textContent = error instanceof Error ? error.message : say('load_failed');
+    const retry = element('button', 'link-button', say('retry'));
+    retry.addEventListener('click', recommend);
+    status.replaceChildren(error instanceof Error ? error.message : say('load_failed'), ' ', retry);
   } finally {
     list.classList.remove('awaited');
   }

@@ -16,6 +16,8 @@ import { View } from './view.js';
 /** @typedef {import('./state.js').SearchState} SearchState */
 
 const PAGE_SIZE = 10;
+/** Results that are drawn while the others are still on their way. */
+const FIRST_RESULTS = 4;
 const MAX_SUGGESTIONS = 6;
 /** Up to so many papers the filters' columns are a few kilobytes and shown unasked where there is room. */
 const MAX_PAPERS_WITH_FILTERS = 1000;
@@ -189,9 +191,15 @@ export class SearchPage {
     }
     this.view.start.hidden = true;
     this.view.markStale();
-    const answer = await this.#ask(0, state.page * PAGE_SIZE);
+    let drawn = 0;
+    const answer = await this.#ask(0, state.page * PAGE_SIZE, (early) => {
+      if (state !== this.state) return;
+      this.view.draw(early, state, this.#showsFilters());
+      this.view.markStale();
+      drawn = early.results.length;
+    });
     if (!answer || state !== this.state) return;
-    this.view.draw(answer, state, this.#showsFilters());
+    this.view.draw(answer, state, this.#showsFilters(), drawn);
     if (answer.direct) this.lead?.(answer.results[0].url);
     if (scroll) scrollTo({ top: scroll, behavior: 'instant' });
   }
@@ -209,22 +217,18 @@ export class SearchPage {
   /**
    * @param {number} offset
    * @param {number} limit
+   * @param {(answer: SearchAnswer) => void} [onPartial]
    * @returns {Promise<SearchAnswer | null>} null when it failed, which the page then says, or when it is out of date
    */
-  async #ask(offset, limit) {
+  async #ask(offset, limit, onPartial) {
     this.requestId += 1;
     const { requestId } = this;
     const { q, rank, sort } = this.state;
     const spinner = setTimeout(() => this.view.showProgress(requestId === this.requestId), SPINNER_DELAY_MS);
     try {
-      return await this.client.search({
-        query: q,
-        rank,
-        sort,
-        counts: this.#showsFilters() ? ['topic', 'year', 'author', 'code'] : [],
-        limit,
-        offset,
-      });
+      const counts = this.#showsFilters() ? /** @type {const} */ (['topic', 'year', 'author', 'code']) : [];
+      const first = onPartial ? FIRST_RESULTS : 0;
+      return await this.client.search({ query: q, rank, sort, counts: [...counts], limit, offset, first }, onPartial);
     } catch (error) {
       if (requestId === this.requestId) this.view.showError(error);
       return null;

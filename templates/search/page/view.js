@@ -74,8 +74,9 @@ export class View {
    * @param {SearchAnswer} answer
    * @param {SearchState} state
    * @param {boolean} showFilters
+   * @param {number} [drawn] results that stand there already, as the answer before was a part of this one
    */
-  draw(answer, state, showFilters) {
+  draw(answer, state, showFilters, drawn = 0) {
     this.state = state;
     const filtered = countFilters(state.q) > 0;
     const nothing = !answer.total && !filtered;
@@ -86,7 +87,8 @@ export class View {
     this.announcer.announce([this.status, ...notes].map((line) => line.textContent).join(' '));
     // who found nothing may want the examples and the hints
     this.start.hidden = !nothing;
-    this.list.replaceChildren(...answer.results.map(resultEntry));
+    for (const entry of [...this.list.children].slice(drawn)) entry.remove();
+    this.list.append(...answer.results.slice(drawn).map(resultEntry));
     this.sorting.hidden = !drawSort(this.sort, answer, state);
     this.watch.hidden = nothing || answer.direct;
     this.watch.dataset.query = state.q.trim();
