@@ -16,8 +16,8 @@ import { View } from './view.js';
 /** @typedef {import('./state.js').SearchState} SearchState */
 
 const PAGE_SIZE = 10;
-/** Results that are drawn while the others are still on their way. */
-const FIRST_RESULTS = 4;
+/** Results that are drawn while the others are still on their way: about what a screen shows. */
+const FIRST_RESULTS = 3;
 const MAX_SUGGESTIONS = 6;
 /** Up to so many papers the filters' columns are a few kilobytes and shown unasked where there is room. */
 const MAX_PAPERS_WITH_FILTERS = 1000;
