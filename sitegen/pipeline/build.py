@@ -117,7 +117,7 @@ def _build(
             inputs = stages.find_topics(pages, ledger, inputs, config, report, frozen or dry_run)
             catalog = stages.make_catalog(pages, tasks, report)
             catalog = stages.add_topics(catalog, inputs, config, tasks, report)
-            catalog = with_authors(catalog, config, tasks.call)
+            catalog = with_authors(catalog, config, tasks.call_stored)
             related, index = stages.analyse(catalog, config, tasks)
             if not problems.diagnostics:
                 catalog, index = add_searches(catalog, index, config, report)

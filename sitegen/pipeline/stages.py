@@ -167,14 +167,14 @@ def analyse(catalog: Catalog, config: Config, tasks: Tasks) -> tuple[RelatedPape
     documents, postings, sequences = _count(catalog, config, tasks)
     weighed = weigh(postings, documents)
     related = find_related(postings, documents, tasks.map, weighed)
-    index = files(postings, sequences, documents, targets(catalog, config), config)
+    index = files(postings, sequences, documents, targets(catalog, config), config, tasks.map)
     return related, chain([(newest.ROUTE, newest.write(weighed))], index)
 
 
 def make_index(catalog: Catalog, config: Config, tasks: Tasks) -> Iterator[Data]:
     """Texts → the files that answer queries, for what shows papers without being a build."""
     documents, postings, sequences = _count(catalog, config, tasks)
-    return files(postings, sequences, documents, targets(catalog, config), config)
+    return files(postings, sequences, documents, targets(catalog, config), config, tasks.map)
 
 
 def _count(catalog: Catalog, config: Config, tasks: Tasks) -> tuple[Sequence[Document], Postings, Sequences]:

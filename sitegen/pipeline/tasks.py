@@ -24,6 +24,7 @@ import msgspec
 
 from sitegen.diagnostics import Report
 from sitegen.pipeline.cache import Cache, Key, decode, encode
+from sitegen.pipeline.executor import SerialExecutor
 from sitegen.pipeline.memory import Memory
 from sitegen.pipeline.profile import TaskTime
 from sitegen.pipeline.remote import RemoteExecutor
@@ -58,6 +59,13 @@ class Tasks:
     def call(self, function: Callable[..., T], *arguments: Any) -> T:
         """The result of a pure function, looked up if its arguments are the last ones."""
         return self.memory.call(function, *arguments) if self.memory else function(*arguments)
+
+    def call_stored(self, function: Callable[..., T], *arguments: Any) -> T:
+        """The same for a function that takes longer than to look its result up among those of earlier builds."""
+        if self.memory:
+            return self.memory.call(function, *arguments)
+        here = Tasks(SerialExecutor(), self.cache)
+        return next(iter(here.map(function, [arguments])))
 
     def call_with(self, report: Report, function: Callable[..., T], *arguments: Any) -> T:
         """The same for a function whose last argument is a report."""

@@ -36,7 +36,7 @@ _MIN_COSINE = 0.05
 _TITLE_TIMES = 2
 """A term in the title, or a topic, counts as if the abstract had it so many times more."""
 _MAX_TIMES = 250
-_ROWS_AT_ONCE = 64
+_ROWS_AT_ONCE = 32
 
 _TIMES_BITS, _DOCUMENT_BITS, _WEIGHT_BITS, _TERM_BITS = 8, 22, 14, 26
 """Tuples are packed into numbers of 63 bits, which sort faster."""

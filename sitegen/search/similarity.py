@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import Any, Protocol, TypeAlias, TypeVar
+from typing import TypeAlias
 
 import numpy as np
 
@@ -13,23 +13,11 @@ from sitegen.search.documents import Document
 from sitegen.search.index.pieces import Array, numbering
 from sitegen.search.index.postings import Postings
 from sitegen.search.neighbours import RELATED, SHARED_TERMS, Neighbours, Vectors, find_neighbours, make_vectors
+from sitegen.search.running import Run, run_here
 from sitegen.topics.english import English, read_english
-
-T = TypeVar("T")
 
 _TASKS, _MIN_ROWS = 12, 1024
 """At most so many tasks, as each gets all vectors; with so many documents or more."""
-
-
-class Run(Protocol):
-    """Calls a task with each of several arguments, followed by arguments that are the same for all."""
-
-    def __call__(self, task: Callable[..., T], inputs: Iterable[tuple[Any, ...]], *shared: Any) -> Iterable[T]: ...
-
-
-def run_here(task: Callable[..., T], inputs: Iterable[tuple[Any, ...]], *shared: Any) -> Iterator[T]:
-    """Run the task in this process."""
-    return (task(*arguments, *shared) for arguments in inputs)
 
 
 def find_related(

@@ -18,6 +18,7 @@ from sitegen.search.index.partition import Entry, IndexFile, content_name, entri
 from sitegen.search.index.positions import Sequences
 from sitegen.search.index.postings import Postings
 from sitegen.search.index.standard import BOOSTS, K1, B
+from sitegen.search.running import Run, run_here
 from sitegen.text.stem import stem
 
 FORMAT = 3
@@ -37,6 +38,7 @@ def files(
     documents: Sequence[Document],
     targets: Mapping[str, Target],
     config: Config,
+    run: Run = run_here,
 ) -> Iterator[File]:
     """All files below `search/`; the manifest comes last, when everything that it names is there.
 
@@ -46,6 +48,7 @@ def files(
         documents: what results show, in order.
         targets: what queries may name outright.
         config: how many files there may be, and up to how many papers the standard index is written too.
+        run: starts tasks for files that take long to encode.
     """
     block = papers_a_file(len(documents), config.max_files)
     yield from _blocks(postings, documents, block)
@@ -66,7 +69,7 @@ def files(
         "leaves": (yield from _leaves("terms", *shards.write(postings, find_forms(postings, sequences), accented))),
         "positions": (yield from _leaves("positions", *positions.write(sequences))),
         "lookup": (yield from _divided("lookup", *lookup.write(targets))),
-        "words": (yield from _divided("words", *vocabulary.write(postings))),
+        "words": (yield from _divided("words", *vocabulary.write(postings, run))),
         "suggest": (yield from _named("suggest", vocabulary.suggest(postings))),
         "columns": (yield from _columns(documents)),
     }

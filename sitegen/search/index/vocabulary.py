@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, starmap
+from itertools import pairwise
 
 import msgspec
 import numpy as np
@@ -13,6 +13,7 @@ from sitegen.search import digits
 from sitegen.search.index.partition import IndexFile, partition
 from sitegen.search.index.pieces import Array
 from sitegen.search.index.postings import Postings
+from sitegen.search.running import Run, run_here
 
 FILE_BYTES = 24_000
 SUGGESTIONS = 4000
@@ -21,8 +22,8 @@ MAX_FORMS = 12
 """Words written of a term."""
 
 
-def write(postings: Postings) -> tuple[list[str], Iterator[IndexFile]]:
-    """All terms, and the vocabulary's files."""
+def write(postings: Postings, run: Run = run_here) -> tuple[list[str], Iterator[IndexFile]]:
+    """All terms, and the vocabulary's files, each of which is a task: a paper more changes few of them."""
     terms, starts = postings.terms, postings.word_starts.tolist()
     # roughly, as no one reads a single term of a file
     weights = [
@@ -30,14 +31,19 @@ def write(postings: Postings) -> tuple[list[str], Iterator[IndexFile]]:
         for term, start, stop in zip(terms, starts[:-1], starts[1:], strict=True)
     ]
     frequencies = log_frequency(postings.frequencies)
-
-    def file(start: int, stop: int) -> IndexFile:
-        forms = [
-            lower_forms(postings.words[first:end])[:MAX_FORMS] for first, end in pairwise(starts[start : stop + 1])
-        ]
-        return IndexFile(start, _encode(terms[start:stop], forms, frequencies[start:stop]))
-
-    return terms, starmap(file, partition(terms, weights, FILE_BYTES))
+    ranges = list(partition(terms, weights, FILE_BYTES))
+    contents = run(
+        encode_file,
+        (
+            (
+                terms[start:stop],
+                [postings.words[first:end] for first, end in pairwise(starts[start : stop + 1])],
+                frequencies[start:stop].tolist(),
+            )
+            for start, stop in ranges
+        ),
+    )
+    return terms, (IndexFile(start, content) for (start, _), content in zip(ranges, contents, strict=True))
 
 
 def log_frequency(frequencies: Array) -> Array:
@@ -51,15 +57,16 @@ def lower_forms(words: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(word.lower() for word in words))
 
 
-def _encode(terms: Sequence[str], words: Sequence[Sequence[str]], frequencies: Array) -> bytes:
-    forms = [_endings(term, words_of) for term, words_of in zip(terms, words, strict=True)]
+def encode_file(terms: Sequence[str], words: Sequence[Sequence[str]], frequencies: Sequence[int]) -> bytes:
+    """A file of the vocabulary: terms, the words of each, and how often each occurs as `log_frequency` has it."""
+    forms = [_endings(term, lower_forms(words_of)[:MAX_FORMS]) for term, words_of in zip(terms, words, strict=True)]
     counts = Counter(ending for endings_of in forms for ending in endings_of)
     endings = sorted(counts, key=lambda ending: (-counts[ending], ending))[: len(digits.ALPHABET)]
     code = {ending: digits.ALPHABET[number] for number, ending in enumerate(endings)}
     return msgspec.json.encode(
         {
             "terms": " ".join(_front_coded(terms)),
-            "frequencies": digits.encode(frequencies.tolist()),
+            "frequencies": digits.encode(frequencies),
             "endings": endings,
             "forms": " ".join("".join(code[ending] for ending in endings_of if ending in code) for endings_of in forms),
         }

@@ -1,0 +1,19 @@
+"""How the tasks of an index are run: here, or by whoever remembers results and has other processes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Protocol, TypeVar
+
+T = TypeVar("T")
+
+
+class Run(Protocol):
+    """Calls a task with each of several arguments, followed by arguments that are the same for all."""
+
+    def __call__(self, task: Callable[..., T], inputs: Iterable[tuple[Any, ...]], *shared: Any) -> Iterable[T]: ...
+
+
+def run_here(task: Callable[..., T], inputs: Iterable[tuple[Any, ...]], *shared: Any) -> Iterator[T]:
+    """Run the task in this process."""
+    return (task(*arguments, *shared) for arguments in inputs)
