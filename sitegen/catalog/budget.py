@@ -6,7 +6,8 @@ What is cut, in this order:
 1. A file of search results holds 6, then 12 papers, where it holds 3 on a small site.
 2. An author needs more papers for a page, up to 10.
 
-Bibliographies beside lists have a room of their own, of which feeds and editions as Markdown take theirs first.
+Feeds, editions as Markdown and bibliographies have a room of their own. Feeds come first, since a published one must
+not disappear. Where there is no room for each edition as Markdown, those of a month are one file.
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ from sitegen.model import Catalog
 
 MOST_NEEDED = 10
 """Papers that give an author a page however little room there is."""
-_BESIDE_LISTS = 1000, 10
-"""Files that feeds, editions as Markdown and bibliographies may be together, or one for so many papers."""
+_FEW, _BESIDE_LISTS, _SHARE = 7_500, 1_000, 20
+"""Up to _FEW papers, feeds, editions as Markdown and bibliographies may be _BESIDE_LISTS files together; on a larger
+site one for _SHARE papers, which is less than a twentieth of all its files."""
 OF_ALL = ("bib", "ris", "csl.json")
 OF_LISTS = ("bibtex", "ris", "csl.json")
 """`.bib` is left to the one file that has every key once."""
@@ -56,13 +58,34 @@ def author_pages(catalog: Catalog, config: Config) -> int:
     files = (
         papers,
         editions + len(catalog.weeks) + len(catalog.months) + len(catalog.topics),
-        max(_BESIDE_LISTS[0], papers // _BESIDE_LISTS[1], editions + feeds),
+        max(_room(catalog), feeds + markdown_files(catalog, feeds)),
         papers // 40,  # further pages of long lists
         papers // papers_a_file(papers, config.max_files),
         papers // 12,  # the search's terms, positions and names
         100,  # the rest
     )
     return config.max_files * 3 // 4 - sum(files)
+
+
+def _room(catalog: Catalog) -> int:
+    papers = len(catalog.papers)
+    return _BESIDE_LISTS if papers <= _FEW else papers // _SHARE
+
+
+def has_markdown_of_each(catalog: Catalog, feeds: int) -> bool:
+    """Whether each edition is a file as Markdown, or else all those of a month.
+
+    Args:
+        catalog: with its editions.
+        feeds: of topics and authors, which come first.
+    """
+    return feeds + len(catalog.editions) <= _room(catalog)
+
+
+def markdown_files(catalog: Catalog, feeds: int) -> int:
+    """Files that the editions are as Markdown."""
+    each = has_markdown_of_each(catalog, feeds)
+    return len(catalog.editions) if each else len({edition.date[:7] for edition in catalog.editions})
 
 
 def bibliographies(catalog: Catalog, feeds: int, authors: int) -> dict[str, tuple[str, ...]]:
@@ -74,8 +97,7 @@ def bibliographies(catalog: Catalog, feeds: int, authors: int) -> dict[str, tupl
         authors: those who have a feed, and may have bibliographies.
     """
     counts = (len(catalog.editions), len(catalog.months), len(catalog.weeks), len(catalog.topics), authors)
-    # each edition is there as Markdown too
-    room = max(_BESIDE_LISTS[0], len(catalog.papers) // _BESIDE_LISTS[1]) - feeds - len(catalog.editions)
+    room = _room(catalog) - feeds - markdown_files(catalog, feeds)
     of_all = next((endings for most, endings in _OF_ALL if len(catalog.papers) <= most), ())
     result: dict[str, tuple[str, ...]] = {"papers": of_all}
     for ending, (kind, count) in product(OF_LISTS, zip(_LISTS, counts, strict=True)):

@@ -42,6 +42,14 @@ class DigestView(Struct, frozen=True, kw_only=True, gc=False):
     """What links in the editor's words lead to."""
 
 
+class MonthView(Struct, frozen=True, kw_only=True, gc=False):
+    """The editions of a month in one file, where there is no room for a file each."""
+
+    route: Route
+    editions: tuple[DigestView, ...]
+    """Oldest first. Their links lead on from the folder of months too, which lies beside that of editions."""
+
+
 class LlmsView(Struct, frozen=True, kw_only=True, gc=False):
     """`llms.txt` (llmstxt.org): what the site is, and where its text is."""
 
@@ -56,6 +64,11 @@ def edition(view: DigestView, theme: Theme) -> bytes:
     address = href(view.route, theme)(view.page)
     head = [f"# {_plain(day)}", f"<{address}>"]
     return "\n\n".join([*head, *body(view, href(view.route, theme))]).encode("utf-8", "replace") + b"\n"
+
+
+def month(view: MonthView, theme: Theme) -> bytes:
+    """The editions, one after the other."""
+    return b"\n".join([edition(of_day, theme) for of_day in view.editions])
 
 
 def body(view: DigestView, href: Href) -> Iterator[str]:

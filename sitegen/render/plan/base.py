@@ -74,9 +74,18 @@ class Plan:
     @cached_property
     def bibliographies(self) -> dict[str, tuple[str, ...]]:
         """Endings of the bibliographies beside each kind of list."""
+        return budget.bibliographies(self.catalog, self._feeds, len(self.followed_authors))
+
+    @property
+    def has_markdown_of_each(self) -> bool:
+        """Whether each edition is there as Markdown, or else each month."""
+        return budget.has_markdown_of_each(self.catalog, self._feeds)
+
+    @cached_property
+    def _feeds(self) -> int:
+        """Feeds of topics and authors."""
         feeds = [self.feed("", topic.papers, self.config.topic_feeds) for topic in self.catalog.topics]
-        authors = len(self.followed_authors)
-        return budget.bibliographies(self.catalog, sum(map(bool, feeds)) + authors, authors)
+        return sum(map(bool, feeds)) + len(self.followed_authors)
 
     @cached_property
     def followed_authors(self) -> tuple[AuthorEntry, ...]:

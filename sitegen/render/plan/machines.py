@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sitegen import routes
 from sitegen.model import Edition
 from sitegen.render.formats import api, digest
-from sitegen.render.formats.digest import DigestEntry, DigestView, LlmsView
+from sitegen.render.formats.digest import DigestEntry, DigestView, LlmsView, MonthView
 from sitegen.render.formats.opensearch import OpenSearchView, opensearch
 from sitegen.render.plan.base import cut
 from sitegen.render.views import Ref
-from sitegen.routes import Output
+from sitegen.routes import Output, Route
 
 if TYPE_CHECKING:
     from sitegen.render.plan.base import Plan
@@ -27,13 +28,29 @@ def machines(plan: Plan) -> Iterator[Output]:
     catalog = plan.catalog
     if not catalog.papers:
         return
-    for edition in catalog.editions:
-        view = digest_view(edition, plan)
-        yield Output(view.route, digest.edition, view)
+    yield from _markdown(plan)
     yield Output(routes.LLMS, digest.llms, LlmsView(route=routes.LLMS, sections=tuple(_sections(plan))))
     yield from _api(plan)
     if plan.config.base_url:
         yield Output(routes.OPENSEARCH, opensearch, OpenSearchView(route=routes.OPENSEARCH))
+
+
+def _markdown(plan: Plan) -> Iterator[Output]:
+    for route, editions in _documents(plan).items():
+        views = tuple([digest_view(edition, plan) for edition in editions])
+        if plan.has_markdown_of_each:
+            yield Output(route, digest.edition, views[0])
+        else:
+            yield Output(route, digest.month, MonthView(route=route, editions=views))
+
+
+def _documents(plan: Plan) -> dict[Route, list[Edition]]:
+    """The editions as Markdown, oldest first: each by itself, or those of a month together."""
+    documents: defaultdict[Route, list[Edition]] = defaultdict(list)
+    for edition in plan.catalog.editions:
+        page = routes.edition(edition.date) if plan.has_markdown_of_each else routes.month(edition.date[:7])
+        documents[routes.beside(page, "md")].append(edition)
+    return documents
 
 
 def digest_view(edition: Edition, plan: Plan) -> DigestView:
@@ -66,8 +83,8 @@ def digest_view(edition: Edition, plan: Plan) -> DigestView:
 def _sections(plan: Plan) -> Iterator[tuple[str, tuple[Ref, ...]]]:
     catalog, strings = plan.catalog, plan.strings
     newest = [
-        Ref(strings.daterange(day.start, day.date), routes.beside(routes.edition(day.date), "md"), len(day.listings))
-        for day in reversed(catalog.editions[-LISTED:])
+        Ref(_days(editions, plan), route, sum(len(edition.listings) for edition in editions))
+        for route, editions in list(_documents(plan).items())[: -LISTED - 1 : -1]
     ]
     largest = sorted(catalog.topics, key=lambda topic: (-len(topic.papers), topic.slug))[:LISTED]
     topics = [Ref(topic.label, routes.topic(topic.slug), len(topic.papers)) for topic in largest]
@@ -79,6 +96,14 @@ def _sections(plan: Plan) -> Iterator[tuple[str, tuple[Ref, ...]]]:
     for heading, refs in ((strings.say("archive"), newest), (strings.say("topics"), topics), ("Optional", files)):
         if refs:
             yield heading, tuple(refs)
+
+
+def _days(editions: Sequence[Edition], plan: Plan) -> str:
+    """What the editions of a document are called."""
+    last = editions[-1]
+    if plan.has_markdown_of_each:
+        return plan.strings.daterange(last.start, last.date)
+    return plan.strings.longdate(last.date[:7])
 
 
 def _api(plan: Plan) -> Iterator[Output]:

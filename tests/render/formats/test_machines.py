@@ -12,6 +12,7 @@ import jsonschema
 import pytest
 from markdown_it import MarkdownIt
 
+from sitegen.catalog import budget
 from tests.catalogs import Rendered, catalog, config, edition, paper
 
 BASE = "https://example.org/digest/"
@@ -79,6 +80,26 @@ def test_an_edition_is_there_as_markdown(site: Rendered) -> None:
     assert "Ada B · 2025-03-01 · [arXiv:2503.00001](https://arxiv.org/abs/2503.00001)" in text
     assert "We *sort*." in text
     assert "▲ 3" in site["date/2024-12-31.md"]
+
+
+def test_where_there_is_no_room_for_each_edition_those_of_a_month_are_one_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(budget, "_BESIDE_LISTS", 2)
+    papers = [paper("a", "Sorting"), paper("b", "Searching")]
+    days = edition("2025-02-27", "a"), edition("2025-03-27", "a"), edition("2025-03-28", "b")
+    made = Rendered(catalog(papers, *days), config(tmp_path))
+    assert {route for route in made.routes if route.endswith(".md")} == {"month/2025-02.md", "month/2025-03.md"}
+    text = made["month/2025-03.md"]
+    headings = [line for line in text.splitlines() if line.startswith("#")]
+    assert headings == [
+        "# 27 March 2025", "## 1. [Sorting](../papers/a.html)", "# 28 March 2025", "## 1. [Searching](../papers/b.html)"
+    ]  # fmt: skip
+    assert "<../date/2025-03-28.html>" in text
+    assert (
+        "## Archive\n\n- [March 2025](month/2025-03.md): 2\n- [February 2025](month/2025-02.md): 1\n"
+        in made["llms.txt"]
+    )
 
 
 def test_llms_txt_leads_to_what_is_there(site: Rendered) -> None:
