@@ -79,6 +79,9 @@ def _scholar_tags(view: PaperView) -> Iterator[Tag]:
         yield "citation_doi", facts.doi
     if view.pdf:
         yield "citation_pdf_url", view.pdf
+    if view.text:
+        # Zotero would take the description, which is cut
+        yield "citation_abstract", " ".join(view.text.split())
     for topic in view.topics:
         yield "citation_keywords", topic.label
 

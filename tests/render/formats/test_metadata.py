@@ -52,6 +52,7 @@ def test_scholar_reads_title_authors_and_date_first_and_the_venue_by_its_kind(tm
         ("citation_publication_date", "2025/03"),
         ("citation_conference_title", "Proceedings of ACL"),
         ("citation_doi", "10.1/x"),
+        ("citation_abstract", "We show it."),
         ("citation_keywords", "x"),
     ]
     assert ("citation_journal_title", "Nature") in metas(made["papers/b.html"])
