@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from sitegen.model import Facts
 from sitegen.render.formats.citations import address, one_line, venue_kind
 from sitegen.text import math
 from sitegen.text.names import split_name
 
+_AND = re.compile(r"\band\b", re.IGNORECASE)
 _SPECIAL = re.compile(r"[\\{}&%#_$~^]")
 # BibTeX counts a brace behind a backslash as a brace, so one without its fellow needs a name
 _ESCAPES = {
@@ -67,13 +69,14 @@ def _fields(facts: Facts, venue_field: str) -> Iterator[tuple[str, str]]:
         yield "url", _url(url)
 
 
+@lru_cache(maxsize=50_000)
 def _name(written: str) -> str:
     """`Family, Suffix, Given`; braced where BibTeX would take its words or commas apart wrongly."""
     name = split_name(written)
-    if not name.given or re.search(r"\band\b", written, re.IGNORECASE):
+    if not name.given or _AND.search(written):
         escaped = tex(written)
         return f"{{{escaped}}}" if re.search(r"[\s,]", escaped) else escaped
-    return ", ".join(tex(part) for part in (name.family, name.suffix, name.given) if part)
+    return tex(", ".join(filter(None, (name.family, name.suffix, name.given))))
 
 
 def tex(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 Href = Callable[[Route], str]
 MOST_AUTHORS = 10
+_HARMLESS = re.compile(r"[A-Za-z][A-Za-z0-9 ,.;:?'()-]*")
+"""A line of which nothing could be markup, as most are, which is quick to see."""
 
 
 class DigestEntry(Struct, frozen=True, kw_only=True, gc=False):
@@ -78,7 +81,7 @@ def body(view: DigestView, href: Href) -> Iterator[str]:
     if view.intro:
         yield view.intro
     for number, entry in enumerate(view.papers, 1):
-        yield f"## {number}. [{markdown.link_text(math.split(entry.facts.title))}]({href(entry.route)})"
+        yield f"## {number}. [{_plain(entry.facts.title, markdown.link_text)}]({href(entry.route)})"
         if facts := facts_line(entry):
             yield facts
         if entry.note:
@@ -131,5 +134,5 @@ def href(source: Route, theme: Theme) -> Href:
 
 def _plain(text: str, write: Callable[[RichText], str] = lambda spans: markdown.escape([spans])) -> str:
     """Text in one line, of which nothing becomes markup."""
-    spans: RichText = math.split(" ".join(text.split()))
-    return write(spans)
+    line = " ".join(text.split())
+    return line if _HARMLESS.fullmatch(line) else write(math.split(line))

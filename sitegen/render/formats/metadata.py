@@ -7,6 +7,7 @@ feeds are the template's.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from html import escape
 from typing import Any, TypeAlias
 
@@ -55,6 +56,7 @@ def head(view: PageView, site: Site, strings: Strings) -> Markup:
     return Markup("\n".join(lines))
 
 
+@cache
 def _names(names: str) -> str:
     return " ".join([f'{"property" if name.startswith("og:") else "name"}="{name}"' for name in names.split()])
 
