@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 
 from sitegen.render.formats import feeds, sitemap
 from sitegen.render.formats.feeds import FeedEntry, FeedView
-from sitegen.render.formats.sitemap import SitemapView
 from sitegen.render.markdown import Prose
 from sitegen.render.memo import remember_calls
 from sitegen.render.plan import news
@@ -288,10 +287,26 @@ def test_the_sitemap_names_every_page_once_and_no_other_file(site: Rendered) -> 
     assert site["robots.txt"] == f"User-agent: *\nAllow: /\n\nSitemap: {BASE}sitemap.xml\n"
 
 
-def test_a_very_large_site_has_a_sitemap_of_sitemaps(site: Rendered) -> None:
-    view = SitemapView(route="sitemap.xml", pages=(("sitemap-1.xml", ""),), maps=True)
-    text = sitemap.sitemap(view, site.theme).decode()
-    assert f"<sitemap><loc>{BASE}sitemap-1.xml</loc></sitemap>" in text
+def test_the_sitemap_has_the_day_a_page_last_changed_and_none_where_it_is_not_known(site: Rendered) -> None:
+    days = dict(re.findall(r"<url><loc>([^<]*)</loc>(?:<lastmod>([^<]*)</lastmod>)?</url>", site["sitemap.xml"]))
+    assert days[f"{BASE}date/2025-03-27.html"] == "2025-03-27"
+    assert days[f"{BASE}papers/a.html"] == days[f"{BASE}papers/old.html"] == "2025-03-28"
+    assert days[f"{BASE}about.html"] == ""
+
+
+def test_a_very_large_site_has_a_sitemap_of_sitemaps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sitemap, "LIMIT", 3)
+    papers = [paper(f"p{number}") for number in range(5)]
+    made = Rendered(catalog(papers, edition("2025-03-28", "p0")), config(tmp_path, base_url=BASE))
+    maps = dict(
+        re.findall(r"<sitemap><loc>([^<]*)</loc>(?:<lastmod>([^<]*)</lastmod>)?</sitemap>", made["sitemap.xml"])
+    )
+    names = [address.removeprefix(BASE) for address in maps]
+    assert names == [f"sitemap-{number}.xml" for number in range(1, len(names) + 1)]
+    assert max(maps.values()) == "2025-03-28"
+    addresses = [address for name in names for address in re.findall(r"<loc>([^<]*)</loc>", made[name])]
+    assert len(addresses) == len(set(addresses)) > 5
+    assert f"{BASE}papers/p4.html" in addresses
 
 
 def _entries(feed: bytes) -> list[ElementTree.Element]:

@@ -138,3 +138,15 @@ def test_a_topic_that_was_merged_leads_on_with_its_feed(tmp_path: Path) -> None:
     assert site["topics/old.xml"] == site["topics/deep-nets.xml"]
     assert "<p>On <em>depth</em>.</p>" in site["topics/deep-nets.html"]
     assert "0; url=" not in site["topics/deep-nets.html"] + site["topics/index.html"]
+
+
+def test_headers_and_redirects_stay_within_what_hosts_read(tmp_path: Path) -> None:
+    """Cloudflare reads 2,000 redirects of 1,000 characters, and 100 rules of headers with lines of 2,000."""
+    site = moved(tmp_path, *[f"old-{number}" for number in range(2100)])
+    redirects = site["_redirects"].splitlines()
+    assert len(redirects) == 2000
+    assert max(map(len, redirects)) < 1000
+    assert len(rules(site)) < 100
+    assert max(map(len, site["_headers"].splitlines())) < 2000
+    # the pages that lead on are there for all of them
+    assert "papers/old-2099.html" in site.routes
