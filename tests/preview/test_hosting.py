@@ -32,6 +32,20 @@ def test_a_page_is_found_under_both_styles_of_address(site: Path) -> None:
     assert answer(site, "/", "/").body == PAGE % b"home"
 
 
+def test_a_file_goes_before_the_page_of_its_name(site: Path) -> None:
+    (site / "LICENSE").write_bytes(b"MIT")
+    (site / "LICENSE.html").write_bytes(b"a page")
+    assert answer(site, "/", "/LICENSE").body == b"MIT"
+
+
+@pytest.mark.parametrize(
+    "route", ["", "..", "../x", "papers/../x", "papers//x", "/x", "x/", ".env", "papers/.x", "C:x", "a\\b", "x\0.html"]
+)
+def test_a_route_that_some_system_takes_for_another_place_is_none(route: str) -> None:
+    assert not hosting.is_plain(route)
+    assert hosting.is_plain("papers/2025/x..y.html")
+
+
 def test_a_folder_without_its_slash_leads_to_the_folder(site: Path) -> None:
     found = answer(site, "/", "/papers")
     assert (found.status, found.location) == (307, "/papers/")

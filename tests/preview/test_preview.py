@@ -11,15 +11,19 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import pytest
 from watchfiles import Change
 
+from sitegen.config import load
 from sitegen.diagnostics import UsageError
-from sitegen.preview import HOST, listen
+from sitegen.preview import HOST, listen, serve
 from sitegen.preview.app import make_app, with_live_script
 from sitegen.preview.messages import Outcome, Page
 from sitegen.preview.session import Session
@@ -92,6 +96,35 @@ def test_errors_are_told_over_the_last_good_page_and_go_when_they_are_mended(
     assert next(news)["errors"] == []
 
 
+def test_an_error_is_reported_once_and_its_end_as_well(start: Start, site: Path, content: Path) -> None:
+    worker = Scripted(built(site, diagnostics=(BROKEN, BROKEN), summary="2 papers", changed=True))
+    preview = start(worker)
+    news = preview.news()
+    assert len(next(news)["errors"]) == 1
+    (content / "page.md").write_text("still broken")
+    next(news)
+    assert len(preview.told) == 1
+    worker.next = built(site, summary="2 papers")
+    (content / "page.md").write_text("mended")
+    assert next(news)["errors"] == []
+    said = list(preview.said.queue)
+    assert said.count("2 papers") == 1
+    assert said[-1] == "all is well again"
+
+
+@pytest.mark.parametrize("path", ["/", "/papers/var", "/papers/é.html", "/none"])
+def test_a_browser_is_told_the_version_of_the_page_that_it_shows(start: Start, site: Path, path: str) -> None:
+    (site / "papers" / "é.html").write_bytes(PAGE % b"accent")
+    preview = start(Scripted(built(site)))
+    version = next(preview.news(quote(quote(path))))["page"]
+    assert f'data-version="{version}"' in preview.text(quote(path))
+
+
+def test_a_browser_soon_asks_again_when_the_preview_is_started_anew(start: Start, site: Path) -> None:
+    with start(Scripted(built(site))).get("/_sitegen/events") as stream:
+        assert stream.readline() == b"retry: 500\n"
+
+
 def test_before_there_is_any_site_the_findings_are_the_page(start: Start, tmp_path: Path) -> None:
     preview = start(Scripted(Outcome(diagnostics=(BROKEN,))))
     response = preview.get("/")
@@ -99,6 +132,8 @@ def test_before_there_is_any_site_the_findings_are_the_page(start: Start, tmp_pa
     page = preview.text("/")
     assert "a quoted text does not end" in page
     assert "&lt;b&gt;Open" in page
+    # what is wrong is read in peace
+    assert "http-equiv" not in page
     assert "/_sitegen/live.js" in page
 
 
@@ -115,6 +150,23 @@ def test_a_deleted_and_restored_content_folder_is_noticed(start: Start, site: Pa
     # a removal that takes its time is noticed twice
     assert any(not item["errors"] for item in news)
     assert preview.get("/").status == 200
+
+
+def test_a_content_folder_that_is_exchanged_for_another_is_watched_on(start: Start, site: Path, content: Path) -> None:
+    worker = Scripted(built(site))
+    news = start(worker).news()
+    # the watch looks at everything once it has begun
+    while len(worker.changes) < 2:
+        next(news)
+    other, page = content.with_name("other"), content / "page.md"
+    other.mkdir()
+    content.rename(content.with_name("old"))
+    other.rename(content)
+    deadline = time.monotonic() + 20
+    while not any(str(page) in (change.paths or ()) for change in worker.changes):
+        assert time.monotonic() < deadline
+        page.write_text(f"{len(worker.changes)}")
+        time.sleep(0.1)
 
 
 def test_a_changed_base_url_moves_the_preview(start: Start, site: Path, content: Path) -> None:
@@ -143,6 +195,27 @@ def test_a_taken_port_gives_way_to_the_next() -> None:
         with listen(port) as other:
             assert other.getsockname()[1] > port
             assert other.getsockname()[0] == HOST
+
+
+def test_other_machines_are_let_in_with_a_warning_only(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ports: list[int] = []
+
+    async def run(self: Session, app: object, listener: socket.socket, show: object) -> None:
+        ports.append(listener.getsockname()[1])
+        listener.close()
+
+    def lines(**more: Any) -> list[str]:
+        said: list[str] = []
+        serve(partial(load, content), content=content, show_line=said.append, show_report=lambda _: None, **more)
+        return said
+
+    monkeypatch.setattr(Session, "run", run)
+    assert lines(port=0) == lines(port=0, host="localhost") == []
+    (warning,) = lines(port=0, host="0.0.0.0")
+    assert warning.startswith("warning: whoever can reach 0.0.0.0 can read the preview")
+    with listen(0) as taken:
+        port = taken.getsockname()[1]
+        assert lines(port=port) == [f"port {port} is in use, so the preview takes {ports[-1]}"]
 
 
 def test_no_port_beyond_the_last_is_tried() -> None:

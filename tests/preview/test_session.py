@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from pathlib import Path
 
-from sitegen.preview.messages import Outcome, Refreshed, Settings
-from tests.preview.running import PAGE, Live, Scripted, Start, built
+from msgspec.structs import replace
+
+from sitegen.diagnostics import Location
+from sitegen.preview.messages import Changed, Outcome, Page, Refreshed, Settings, Wanted
+from sitegen.preview.pages import Pages
+from tests.preview.running import BROKEN, PAGE, Live, Scripted, Start, built
 
 
 def test_a_build_of_an_older_state_is_not_fresh(start: Start, site: Path) -> None:
@@ -72,3 +78,71 @@ def test_a_broken_configuration_leaves_the_last_settings(start: Start, site: Pat
     worker.say(Outcome(generation=8))
     next(news)
     assert preview.get("/repo/papers/var").status == 200
+
+
+def test_a_page_that_is_waited_for_when_the_process_dies_comes_from_the_disk(start: Start, site: Path) -> None:
+    class Dying(Live):
+        def send(self, message: Changed | Wanted) -> bool:
+            if isinstance(message, Wanted):
+                self.say(Outcome())
+                return True
+            return super().send(message)
+
+    preview = start(Dying(built(site, is_published=False)))
+    next(preview.news())
+    assert "VAR" in preview.text("/papers/var.html")
+
+
+def test_an_error_of_a_file_that_was_edited_since_is_not_shown_while_the_site_is_built_anew(
+    start: Start, site: Path, content: Path
+) -> None:
+    class Silent(Scripted):
+        def send(self, message: Changed | Wanted) -> bool:
+            if isinstance(message, Changed):
+                self.changes.append(message)
+            return isinstance(message, Changed)
+
+    page = content / "page.md"
+    errors = tuple(replace(BROKEN, at=Location(str(place), 4, 8)) for place in (page, content / "other.md"))
+    worker = Silent(built(site))
+    worker.say(built(site, generation=1, diagnostics=errors))
+    news = start(worker).news()
+    assert len(next(state for state in news if state["errors"])["errors"]) == 2
+    while not any(str(page) in (change.paths or ()) for change in worker.changes):
+        page.write_text(f"{len(worker.changes)}")
+        time.sleep(0.05)
+    worker.say(Refreshed(generation=2, is_ready=True))
+    (error,) = next(news)["errors"]
+    assert "other.md" in error
+
+
+def test_pages_are_asked_for_once_and_those_who_leave_take_nothing_from_those_who_wait() -> None:
+    worker = Live(Outcome())
+
+    async def two_clients() -> Page:
+        pages = Pages(worker)
+        first, second = (asyncio.create_task(pages.get("x.html")) for _ in range(2))
+        await asyncio.sleep(0)
+        first.cancel()
+        await asyncio.sleep(0)
+        pages.put(Page(route="x.html", body=b"x"))
+        return await second
+
+    assert asyncio.run(two_clients()).body == b"x"
+    assert worker.wanted == ["x.html"]
+
+
+def test_only_so_many_pages_are_kept_in_memory() -> None:
+    worker = Live(Outcome())
+
+    async def many_pages() -> None:
+        pages = Pages(worker)
+        for number in range(1000):
+            pages.put(Page(route=f"{number}.html", body=b"x"))
+        waiting = asyncio.create_task(pages.get("0.html"))
+        await asyncio.sleep(0)
+        assert worker.wanted == ["0.html"]
+        pages.give_up()
+        assert (await waiting).body is None
+
+    asyncio.run(many_pages())

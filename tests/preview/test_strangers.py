@@ -9,6 +9,7 @@ import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -70,6 +71,10 @@ def test_what_no_browser_sends_is_refused_and_ends_nothing(start: Start, site: P
         b"GET  HTTP/1.1\r\n" + here + b"\r\n",
         b"\x16\x03\x01\x02\x00\x01",
     ]
+    assert preview.get("/?" + "a" * 20_000).status == 431
+    assert preview.get("/", headers={"X": "a" * 20_000}).status == 431
+    assert preview.get("/?" + "a" * 10_000, headers={"X": "a" * 5_000}).status == 200
+    assert preview.get("/" + "a" * 300).status == 404
     for request in requests:
         connection = socket.create_connection((HOST, preview.port), timeout=10)
         with connection, contextlib.suppress(ConnectionError):
@@ -92,6 +97,24 @@ def test_a_foreign_name_for_this_machine_is_refused(start: Start, site: Path, pa
     assert preview.get(path, host="127.0.0.1.evil.example:80").status == 421
     assert preview.get(path, host="[::1].evil.example").status == 421
     assert preview.get(path, host=f"localhost:{preview.port}").status == 200
+
+
+def test_mails_are_as_guarded_as_pages(start: Start, site: Path) -> None:
+    preview, path = start(Scripted(built(site))), "/_sitegen/mail/latest.html"
+    assert preview.get(path).status == 404
+    assert preview.get(path, host="evil.example").status == 421
+    assert preview.get(path, headers={"Origin": "https://evil.example"}).status == 421
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/papers", "/none", "/main.js", "/_sitegen/live.js", "/_sitegen/none", "/_sitegen/events"]
+)
+def test_nothing_is_kept_or_taken_for_what_it_is_not(start: Start, site: Path, path: str) -> None:
+    preview = start(Scripted(built(site)))
+    for host in ("", "evil.example"):
+        response = preview.get(path, host=host)
+        assert response.getheader("Cache-Control") == "no-store"
+        assert response.getheader("X-Content-Type-Options") == "nosniff"
 
 
 def ask(preview: Preview, request: bytes) -> bytes:
@@ -140,6 +163,14 @@ def test_no_redirect_leads_away_or_carries_a_header(start: Start, site: Path, pa
     head = request(preview, path).partition(b"\r\n\r\n")[0].lower()
     assert b"\r\nlocation:" not in head
     assert b"\r\nx:" not in head
+
+
+@pytest.mark.parametrize("name", ["日本", "a b", "a%2fb"])
+def test_a_redirect_to_a_folder_of_any_name_is_one_line_of_ascii(start: Start, site: Path, name: str) -> None:
+    (site / name).mkdir()
+    (site / name / "index.html").write_bytes(b"x")
+    response = start(Scripted(built(site))).get(f"/{quote(name)}")
+    assert (response.status, response.getheader("Location")) == (307, f"/{quote(name)}/")
 
 
 def test_a_redirect_keeps_the_query_within_one_line(start: Start, site: Path) -> None:

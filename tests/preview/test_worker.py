@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
+import time
 from functools import partial
 from pathlib import Path
+
+import pytest
 
 from sitegen.config import Config, load
 from sitegen.diagnostics import usage_error
@@ -81,3 +85,23 @@ def test_pages_are_rendered_before_they_are_published(tmp_path: Path) -> None:
     worker.send(Wanted("papers/none.html"))
     assert worker.receive() == Page(route="papers/none.html")
     worker.close()
+
+
+def hang() -> Config:
+    """A configuration that is read for ever."""
+    time.sleep(600)
+    raise AssertionError
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the process is ended by a signal")
+def test_a_process_that_does_not_end_by_itself_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sitegen.preview.worker._SHUTDOWN_SECONDS", 0.1)
+    worker = Worker(hang)
+    worker.send(Changed())
+    process = worker._process
+    assert process
+    worker.close()
+    process.join(20)
+    assert process.exitcode == -signal.SIGTERM
+    assert not worker.send(Changed())
+    assert worker._process is process
