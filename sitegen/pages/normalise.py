@@ -18,12 +18,13 @@ from sitegen.ingest.values import identifiers
 from sitegen.model import Author, Facts, Link, LinkKind
 from sitegen.text.characters import remove_illegal
 from sitegen.text.iso_dates import is_date
+from sitegen.text.urls import is_disguised
 
 LINES = tuple(field.name for field in structs.fields(Facts) if field.type is str)
 """Facts that are one line of text."""
 LISTS = tuple(field.name for field in structs.fields(Facts) if field.type == tuple[str, ...])
 LINK_KEYS: tuple[LinkKind, ...] = ("pdf", "code", "project", "data", "model", "demo")
-ADDRESS = re.compile(r"https?://[^\s/]")
+_ADDRESS = re.compile(r"https?://[^\s/]")
 
 _DATE = (lambda text: text if is_date(text) else ""), "a date such as 2025-03-28, 2025-03 or 2025"
 FORMS: MappingProxyType[str, tuple[Callable[[str], str], str]] = MappingProxyType(
@@ -41,7 +42,7 @@ FORMS: MappingProxyType[str, tuple[Callable[[str], str], str]] = MappingProxyTyp
 def normalise(facts: Facts) -> Facts:
     """The facts as a page gives them back. What no page can hold is left out."""
     authors = (Author(one_line(author.name), one_line(author.affiliation)) for author in facts.authors)
-    links = (Link(link.kind, url) for link in facts.links if ADDRESS.match(url := one_line(link.url)))
+    links = (Link(link.kind, url) for link in facts.links if is_address(url := one_line(link.url)))
     values: dict[str, Any] = {name: one_line(getattr(facts, name)) for name in LINES}
     values |= {name: parse(values[name]) for name, (parse, _) in FORMS.items()}
     values |= {name: tuple(line for text in getattr(facts, name) if (line := one_line(text))) for name in LISTS}
@@ -51,6 +52,11 @@ def normalise(facts: Facts) -> Facts:
         links=tuple(sorted(links, key=lambda link: LINK_KEYS.index(link.kind))),
         **values,
     )
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is the web address of a host that can be seen in it."""
+    return _ADDRESS.match(text) is not None and not is_disguised(text)
 
 
 def listed_name(text: str) -> str:

@@ -21,7 +21,7 @@ from sitegen.model import Author, Facts, Link, Paper
 from sitegen.pages import front_matter
 from sitegen.pages.front_matter import Value
 from sitegen.pages.keys import Keys
-from sitegen.pages.normalise import ADDRESS, FORMS, LINES, LINK_KEYS, LISTS
+from sitegen.pages.normalise import FORMS, LINES, LINK_KEYS, LISTS, is_address
 from sitegen.text import markdown, slug
 from sitegen.text.markdown_parser import parser
 
@@ -160,7 +160,7 @@ def _facts(keys: Keys) -> Facts:
 
 def _addresses(keys: Keys, key: str) -> Iterator[str]:
     for url in keys.texts(key):
-        if ADDRESS.match(url):
+        if is_address(url):
             yield url
         else:
-            keys.wrong(key, f"{url!r} is not a web address", hint="start it with https://")
+            keys.wrong(key, f"{url!r} is not a web address", hint="start it with https:// and the host")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sitegen.text.urls import LETTERS, trimmed
+from sitegen.text.urls import LETTERS, is_disguised, trimmed
 
 if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
@@ -40,7 +40,7 @@ def _split(token: Token) -> Iterator[Token]:
     end = 0
     for match in _ADDRESS.finditer(token.content):
         address = trimmed(match[0])
-        if address.endswith("//"):
+        if address.endswith("//") or is_disguised(address):
             continue
         if match.start() > end:
             yield token.copy(content=token.content[end : match.start()])

@@ -21,6 +21,7 @@ from sitegen.render.views import PageLink
 from sitegen.text.markdown import simple
 from sitegen.text.markdown_parser import parser
 from sitegen.text.slug import slug
+from sitegen.text.urls import is_disguised
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -222,7 +223,7 @@ def _escaped(text: str) -> str:
 def _allowed(address: str) -> bool:
     """Whether a link may lead there: the web, a mailbox, or this site."""
     try:
-        return urlsplit(address.strip()).scheme.lower() in _SCHEMES
+        return urlsplit(address.strip()).scheme.lower() in _SCHEMES and not is_disguised(address)
     except ValueError:
         return False
 

@@ -99,6 +99,12 @@ def test_settings_that_are_no_toml_end_with_2(console: Console, tmp_path: Path, 
     assert console.err.startswith(f"content/site.toml:{place}")
 
 
+def test_a_wrong_item_of_a_list_is_told_by_the_name_of_the_list(console: Console, tmp_path: Path) -> None:
+    (tmp_path / "content" / "site.toml").write_text('title = "x"\nlanguages = ["en", 3]')
+    assert console("build") == 2
+    assert console.err.startswith("content/site.toml:2:1: error[config]: languages: expected text, got a whole number")
+
+
 @pytest.mark.parametrize(
     "action",
     [

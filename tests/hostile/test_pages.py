@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import pytest
@@ -80,6 +81,7 @@ def test_no_address_has_a_scheme_that_runs_or_names_a_file(built: tuple[LittleSi
         for address in Structure(html).addresses:
             scheme = re.match(r"\s*[\w+.-]*\s*:|\s*[/\\]{2}", address)
             assert not scheme or SCHEMES.match(address), (route, address)
+            assert "@" not in urlsplit(address).netloc, (route, address)
 
 
 def test_every_script_is_the_theme_s_or_holds_data(built: tuple[LittleSite, dict[str, str]]) -> None:

@@ -174,7 +174,13 @@ def test_a_date_that_the_calendar_does_not_have_is_an_error_and_left_out(key: st
     ]
 
 
-@pytest.mark.parametrize(("key", "meant"), [("Title", "title"), ("autors", "authors"), ("dio", ""), ("tag", "tags")])
+@pytest.mark.parametrize(
+    ("key", "meant"),
+    [
+        *(("Title", "title"), ("autors", "authors"), ("dio", ""), ("tag", "tags"), ("vene", "venue")),
+        *(("venie", "venue"), ("venuue", "venue"), ("ve", ""), ("vennuee", "")),
+    ],
+)
 def test_a_key_that_is_a_slip_away_from_a_known_one_is_named(key: str, meant: str) -> None:
     report = Report()
     paper.read(f'---\ntitle: "Hope"\n{key}: "x"\n---\n', "papers/x.md", "content/papers/x.md", report)

@@ -13,7 +13,7 @@ from msgspec import structs
 from sitegen.config import Config, load
 from sitegen.diagnostics import Report, UsageError
 from sitegen.fetch import Client, Limits
-from sitegen.files import Folder
+from sitegen.files import Folder, is_path
 from sitegen.model import Digest
 from sitegen.pages import ledger
 from sitegen.pipeline.add import add
@@ -195,3 +195,37 @@ def test_an_id_that_cannot_be_a_file_is_reported_and_all_else_is_built(tmp_path:
     assert all(found.at and found.at.line for found in site.report.diagnostics)
     assert sorted(site.titles("papers/index.html")) == ["A Bad Page", "A Good Page"]
     assert Folder(site.output).read("papers/good.html")
+
+
+def test_a_title_has_one_name_of_a_file_that_every_system_takes_however_it_is_written(tmp_path: Path) -> None:
+    site = LittleSite(tmp_path)
+    titles = [
+        "Schr\u00f6dinger\u2019s Caf\u00e9",
+        "Schro\u0308dinger\u2019s Cafe\u0301",
+        "CON",
+        "nul.txt",
+        "Ends with a point.",
+    ]
+    titles += ["%2f..%2f", "..\\..\\up", "Deep and long " * 12, "\u5f8b" * 200, "x\x00y"]
+    for number, title in enumerate(titles, 10):
+        site.paste(f"2025-04-{number}", title)
+    site.build()
+    names = [path.name for path in (site.content / "papers").rglob("*.md")]
+    # the first two titles differ in how their accents are coded
+    assert len(names) == len(titles) - 1
+    assert "schrodingers-cafe.md" in names
+    assert all(is_path(name) and name.isascii() and len(name) < 100 for name in names)
+    assert len({name.lower() for name in names}) == len(names)
+    site.build()
+    assert sorted(names) == sorted(path.name for path in (site.content / "papers").rglob("*.md"))
+
+
+def test_half_a_character_of_json_costs_no_other_paper(tmp_path: Path) -> None:
+    site = LittleSite(tmp_path)
+    lines = (
+        '{"title": "A lone \\ud800 half", "abstract": [["x \\udfff y"]]}',
+        '{"title": "Another", "abstract": [["z"]]}',
+    )
+    site.write("sources/2025-03-28.jsonl", "\n".join(lines) + "\n")
+    site.build()
+    assert len(site.titles("date/2025-03-28.html")) == 2

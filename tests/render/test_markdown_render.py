@@ -69,11 +69,16 @@ def test_raw_html_is_shown_not_obeyed() -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["javascript:alert(1)", "vbscript:x", "data:text/html,x", "JAVASCRIPT:x", "file:///etc"]
+    "address",
+    [
+        *("javascript:alert(1)", "vbscript:x", "data:text/html,x", "JAVASCRIPT:x", "file:///etc", "//x.example/y"),
+        *("https://arxiv.org@x.example/", "HTTPS:/a:b@x.example", "https:a@x.example", "https:\\\\a@x.example"),
+    ],
 )
 def test_links_lead_only_to_the_web_and_to_mailboxes(address: str) -> None:
     assert "href" not in Prose().html(f"[x]({address})")
     assert "href" not in Prose().html(f"- [x](<{address}>)")
+    assert "href" not in Prose().html(f"See {address}")
 
 
 def test_links_to_pages_of_the_content_lead_to_pages_of_the_site() -> None:
