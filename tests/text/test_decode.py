@@ -90,6 +90,10 @@ def test_the_older_encodings_of_the_east_are_known_by_their_signs(encoding: str,
     assert name in found.message
 
 
+def test_two_signs_are_enough_for_chinese() -> None:
+    assert read("深度".encode("gb18030"))[0] == "深度"
+
+
 def test_a_long_text_is_guessed_by_its_beginning_without_cutting_a_sign_in_two() -> None:
     text = f"x{CHINESE}\n" * 4000
     assert read(text.encode("gb18030"))[0] == text

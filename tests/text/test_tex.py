@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitegen.text.symbols import ACCENTS, MATH_ACCENTS
 from sitegen.text.tex import repair
 from sitegen.text.tex_rules import RULES
 
@@ -253,3 +255,9 @@ def test_the_seed_has_no_tex_left(shared: Path) -> None:
 @pytest.mark.parametrize(("before", "after"), CHANGES)
 def test_a_word_of_tex_is_mended_wherever_it_stands(before: str, after: str) -> None:
     assert repair(f"So {before}").text == f"So {after}"
+
+
+def test_every_accent_is_one_combining_character() -> None:
+    for mark in (*ACCENTS.values(), *MATH_ACCENTS.values()):
+        assert unicodedata.combining(mark)
+    assert len(set(ACCENTS.values())) == len(ACCENTS)
