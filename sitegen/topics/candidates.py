@@ -67,28 +67,44 @@ class _Usage:
 
     def _candidates(self, tokens: Sequence[str]) -> list[str]:
         single, in_titles, fields = self._single, self._in_titles, self._fields
-        candidates = []
+        candidates: list[str] = []
+        opening: list[str] = []
+        ending: list[str] = []
         for phrase in self._documents.phrases(tokens):
             size = len(phrase)
+            no_fields = fields.isdisjoint(phrase)
             for start, run in enumerate(phrase):
+                end = start + 1
                 if run in single:
                     candidates.append(run)
-                    self._opening[run] += start == 0
-                    self._ending[run] += start + 1 == size
-                for end in range(start + 1, min(size, start + MAX_WORDS)):
-                    word = phrase[end]
+                    if not start:
+                        opening.append(run)
+                    if end == size:
+                        ending.append(run)
+                for word in phrase[end : end + MAX_WORDS - 1]:
+                    end += 1
                     run = f"{run} {word}"
-                    if word in fields or run in in_titles:
+                    if run in in_titles or word in fields:
                         candidates.append(run)
-                        self._opening[run] += start == 0
-                        self._ending[run] += end + 1 == size
+                        if not start:
+                            opening.append(run)
+                        if end == size:
+                            ending.append(run)
+                    elif no_fields:
+                        # a longer run of a title begins with a run of that title
+                        break
+        self._opening.update(opening)
+        self._ending.update(ending)
         return candidates
 
     def candidate(self, runs: Collection[str], minimum: int) -> Candidate | None:
         """The candidate that all these runs are spellings of, if enough papers have it and it stands alone."""
-        counts = (self.papers, self._titles, self._total, self._opening, self._ending)
-        papers, titles, total, opening, ending = (sum(count[run] for run in runs) for count in counts)
-        if papers < minimum or 2 * ending < total or 10 * opening < total:
+        papers = sum([self.papers[run] for run in runs])
+        if papers < minimum:
+            return None
+        counts = (self._titles, self._total, self._opening, self._ending)
+        titles, total, opening, ending = (sum(count[run] for run in runs) for count in counts)
+        if 2 * ending < total or 10 * opening < total:
             return None
         most_words = max(runs, key=lambda run: (run.count(" "), run))
         return Candidate(tuple(most_words.split()), papers, titles)
