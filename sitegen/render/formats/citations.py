@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import Any, Literal, TypeAlias
 from urllib.parse import quote_plus
 
@@ -95,9 +96,10 @@ def _paper_stem(facts: Facts) -> str:
 def _stem(first_author: str, title: str, year: str) -> str:
     family = slug(split_name(first_author).family).replace("-", "") if first_author else ""
     every = slug(title).split("-")
-    words = [word for word in every if not _PASSED_OVER.fullmatch(word)] or every
+    words = (word for word in every if not _PASSED_OVER.fullmatch(word))
     # without an author two words of the title tell papers apart
-    first, *rest = [family, *words[:1]] if family else words[:2]
+    chosen = list(islice(words, 1 if family else 2)) or every[: 1 if family else 2]
+    first, *rest = [family, *chosen] if family else chosen
     return first + year + "".join(rest)
 
 
