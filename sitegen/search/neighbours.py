@@ -150,13 +150,14 @@ def _rarity(pairs: Array, words: int, size: int) -> Array:
         size: number of all documents, which are numbered from the oldest on.
     """
     terms = pairs >> _DOCUMENT_BITS
-    # the next documents change nothing until there are a twentieth more; only what is new counts at once
+    # the next documents change nothing until there are a twentieth more; only a term that is new counts at once, for a
+    # word that an old paper and a new one share would change how similar the old one is to all others
     step = max(size.bit_length() - 5, 0)
     size = size >> step << step
     frequencies = np.bincount(terms[_low_bits(pairs, _DOCUMENT_BITS) < size], minlength=words + 1)
     all_frequencies = np.bincount(terms, minlength=words + 1)
     frequencies = np.append(frequencies, np.zeros(all_frequencies.size - frequencies.size, np.int64))
-    frequencies = np.where(frequencies > 1, frequencies, all_frequencies)
+    frequencies = np.where(frequencies > 0, frequencies, all_frequencies)
     halves = np.rint(2 * np.log2((size + 1) / np.maximum(frequencies, 1)))
     root = np.sqrt(halves / 2)
     counted = (frequencies > 1) & ((frequencies <= max(size // 4, 4)) | (np.arange(frequencies.size) >= words))

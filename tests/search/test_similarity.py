@@ -146,6 +146,19 @@ def test_one_paper_more_leaves_most_lists_alone() -> None:
     assert len(changed) < 40
 
 
+def test_a_word_that_a_new_paper_brings_up_again_leaves_the_relations_of_old_papers_alone() -> None:
+    moths = [
+        document("moth", "Moth Larvae"),
+        document("zircon", "Moth Larvae and Zircon"),
+        document("silk", "Moth Larvae and Silk"),
+        document("spider", "Spider Silk"),
+    ]
+    papers = moths + [document(f"p{number}", f"Glacier {number % 40}") for number in range(196)]
+    before, after = related(*papers), related(*papers, document("new", "Zircon and Quartz"))
+    assert [paper for paper, _ in before["moth"]] == ["zircon", "silk"]
+    assert {paper: after[paper] for paper in before} == before
+
+
 @pytest.mark.shared
 def test_papers_that_answer_the_same_question_are_related(shared: Path) -> None:
     """Of six related papers of Cranfield, at least a third are judged to answer a question that the paper answers."""
