@@ -1,16 +1,16 @@
 """Bytes of a source as text.
 
 Editors paste from mails, browsers and old exports, so no encoding is certain. A byte order mark is believed;
-UTF-8 is tried; so are the older encodings of the East, where a text is full of their signs; a text with a few broken
-bytes is UTF-8 that was damaged; anything else is Windows' Latin, which contains Latin-1's letters. Whatever the bytes
-are, text comes back and the doubt is reported.
+UTF-8 is tried; so are older encodings, where a text is full of their signs or all of its letters are of one of their
+alphabets; a text with a few broken bytes is UTF-8 that was damaged; anything else is Windows' Western encoding, which
+contains Latin-1's letters. Whatever the bytes are, text comes back and the doubt is reported.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from sitegen.diagnostics import Location, Report
 
@@ -124,7 +124,19 @@ _PAIR = re.compile(rb"[\x81-\xfe][\x40-\x7e\x80-\xfe]")
 _WORD = re.compile(rb"[\x80-\xff]{3,}")
 _KANA = re.compile("[\u3041-\u30ff]")
 _NON_ASCII = re.compile("[^\x00-\x7f]")
+_GREEK, _GREEK_ACCENTED = re.compile("[Ά-ώ]"), re.compile("(?<=[α-ω])[άέήίόύώ]")
 _CYRILLIC_SMALL, _CYRILLIC = re.compile("[а-яё]"), re.compile("[А-яЁё]")
+_BESIDE_LETTERS = re.compile("[\x00-\x7f\xa0‘’‚“”„–—…•·«»€°§©®™]+")
+_LATIN = {
+    "cp1252": ("Windows-1252 (Western)", "àâãáçéèêëíìîïñóòôõúùûüœæªº", "äöüßåæøéëïóí", "áéíóúýþæöð"),
+    "cp1250": ("Windows-1250 (Central European)", "ąćęłńóśźż", "áčďéěíňóřšťúůýžľĺŕôä", "áéíóöőúüű", "čćđšž", "ăâîşţ"),
+    "cp1254": ("Windows-1254 (Turkish)", "çğıöşüâîû\u0307"),
+    "mac_roman": ("Mac Roman", "àâãáçéèêëíìîïñóòôõúùûüœæ", "äöüßåæøéëïóíáú"),
+}
+"""Encodings of Latin letters, with the letters beyond ASCII of the languages that are written in them."""
+_ONE_ALPHABET = 0.97
+_MIN_LETTERS = 4
+_ASCII = bytes(range(128))
 _MIN_SIGNS = 8
 """Signs from which on they tell anything."""
 _UNUSED = frozenset((0x81, 0x8D, 0x8F, 0x90, 0x9D))
@@ -144,10 +156,26 @@ def _guess(data: bytes) -> tuple[str, str]:
                 continue
             if fits(head, text):
                 return encoding, name
+        if encoding := _latin(head):
+            return encoding, _LATIN[encoding][0]
     whole, broken = _count_sequences(data)
     if whole >= broken - data.count(b"\xef\xbf\xbd") or not _looks_latin(data):
         return "utf-8", "UTF-8"
-    return "latin-1" if _UNUSED.intersection(data) else "cp1252", "Latin-1 (Windows-1252)"
+    return "latin-1" if _UNUSED.intersection(data) else "cp1252", "Windows-1252 (Western)"
+
+
+def _latin(data: bytes) -> str:
+    """The encoding other than Windows' Western one in which all letters are of one alphabet; empty where none is."""
+    shares = {encoding: _share(data, encoding, alphabets) for encoding, (_, *alphabets) in _LATIN.items()}
+    best = max(shares, key=lambda encoding: shares[encoding])
+    is_clear = shares[best] >= _ONE_ALPHABET and shares[best] > shares["cp1252"]
+    return best if is_clear and len(data.translate(None, _ASCII)) >= _MIN_LETTERS else ""
+
+
+def _share(data: bytes, encoding: str, alphabets: Iterable[str]) -> float:
+    """The share of the signs beyond ASCII that are letters of the alphabet that has most of them."""
+    signs = _BESIDE_LETTERS.sub("", data.decode(encoding, "replace").lower())
+    return max(sum(map(signs.count, alphabet)) for alphabet in alphabets) / len(signs) if signs else 1
 
 
 def _count_sequences(data: bytes) -> tuple[int, int]:
@@ -199,11 +227,21 @@ def _is_east_asian(text: str) -> bool:
     return alone <= 0.05 * len(_NON_ASCII.findall(text))
 
 
+def _is_greek(data: bytes, text: str) -> bool:
+    letters, accented = len(_GREEK.findall(text)), len(_GREEK_ACCENTED.findall(text))
+    # where Greek has small letters with accents, the encoding of Cyrillic has capitals
+    return _has_words(data, text, letters) and accented >= 0.04 * letters
+
+
 def _is_cyrillic(data: bytes, text: str) -> bool:
-    high = len(_NON_ASCII.findall(text))
-    in_words = sum(map(len, _WORD.findall(data)))
     small, letters = len(_CYRILLIC_SMALL.findall(text)), len(_CYRILLIC.findall(text))
-    return high >= _MIN_SIGNS and in_words >= 0.7 * high and letters >= 0.9 * high and small >= 0.6 * letters
+    return _has_words(data, text, letters) and small >= 0.6 * letters
+
+
+def _has_words(data: bytes, text: str, letters: int) -> bool:
+    """Whether the signs beyond ASCII are letters, and stand in words of their own."""
+    high, in_words = len(_NON_ASCII.findall(text)), sum(map(len, _WORD.findall(data)))
+    return high >= _MIN_SIGNS and in_words >= 0.7 * high and letters >= 0.9 * high
 
 
 _KNOWN: tuple[tuple[str, str, Callable[[bytes, str], bool]], ...] = (
@@ -211,6 +249,7 @@ _KNOWN: tuple[tuple[str, str, Callable[[bytes, str], bool]], ...] = (
     ("cp932", "Shift JIS (Japanese)", _is_japanese),
     ("cp949", "EUC-KR (Korean)", _is_korean),
     ("big5hkscs", "Big5 (Chinese)", _is_traditional),
+    ("cp1253", "Windows-1253 (Greek)", _is_greek),
     ("cp1251", "Windows-1251 (Cyrillic)", _is_cyrillic),
     ("koi8_r", "KOI8-R (Cyrillic)", _is_cyrillic),
     ("gb18030", "GBK (Chinese)", _is_chinese),
