@@ -234,7 +234,7 @@ def tags(texts: Iterable[str]) -> tuple[str, ...]:
     texts = tuple(texts)
     signs = ",;|\n" if len(texts) == 1 else ";|\n"
     # a list as programs print it
-    bare = (re.sub(r"[\[\]'\"]", "", text) if text.startswith(("['", '["')) else text for text in texts)
+    bare = (re.sub(r"[\[\]'\"]", "", text) if text.startswith(("['", '["', "[]")) else text for text in texts)
     parts = (" ".join(part.split()).lstrip("*") for text in bare for part in _parted(text, signs))
     values: dict[str, str] = {}
     for part in filter(None, parts):

@@ -22,19 +22,13 @@ from sitegen.ingest.read import html, json, xml
 from sitegen.ingest.record import Names, People, Record
 from sitegen.ingest.syntax import JsonFormat
 from sitegen.ingest.values import dates, identifiers, people
+from sitegen.ingest.values.prose import announced
 from sitegen.model import Date, Digest, Entry
 
-_ANNOUNCED = re.compile(r"\s*arXiv:(\S+)\s+Announce Type:\s*([\w-]+)\s+Abstract:\s*", re.IGNORECASE)
 _TITLE_END = re.compile(r"\s*\(arXiv:(\S{4,30}?)(?:v\d+)?(?:\s+\[([\w.-]+)\])?(?:\s+(UPDATED|CROSS LISTED))?\)\s*$")
 _OLD_KINDS = {"": "new", "UPDATED": "replace", "CROSS LISTED": "cross"}
 _CODE = re.compile(r"\b\d\d[A-Z][\dx-]|\b[A-K]\.\d")
 """Of a subject that is a number of the mathematicians' or the computer scientists' scheme."""
-
-
-def _announced(summary: str) -> tuple[str, str]:
-    """The abstract and the announce type of a feed's summary."""
-    match = _ANNOUNCED.match(summary)
-    return (summary[match.end() :], match[2].lower()) if match else (summary, "")
 
 
 # Atom
@@ -42,7 +36,7 @@ def _announced(summary: str) -> tuple[str, str]:
 
 def _atom_date(name: str) -> Any:
     """The daily feed dates an entry by its announcement, which is no date of the paper."""
-    return lambda work: "" if _announced(work.text("summary"))[1] else dates.day(work.text(name))
+    return lambda work: "" if announced(work.text("summary"))[1] else dates.day(work.text(name))
 
 
 def _atom_people(work: Fields) -> Names:
@@ -52,7 +46,7 @@ def _atom_people(work: Fields) -> Names:
 
 _ATOM = Record(
     title=lambda work: work.text("title"),
-    abstract=lambda work: _announced(work.raw("summary"))[0],
+    abstract=lambda work: announced(work.raw("summary"))[0],
     authors=_atom_people,
     published=_atom_date("published"),
     updated=_atom_date("updated"),
@@ -63,7 +57,7 @@ _ATOM = Record(
     # authors' classes of mathematics and computing, `68T50; I.2.7`, come as categories too
     categories="primary_category@term|category@term",
     comments="comment",
-    listing=lambda work: {"announced": work.text("announce_type") or _announced(work.text("summary"))[1]},
+    listing=lambda work: {"announced": work.text("announce_type") or announced(work.text("summary"))[1]},
 )
 
 
@@ -137,13 +131,13 @@ def _rss_categories(item: Fields) -> Iterator[str]:
 
 
 def _rss_kind(item: Fields) -> str:
-    kind, old = _announced(_words(item.raw("description")))[1], _title(item)[1]
+    kind, old = announced(_words(item.raw("description")))[1], _title(item)[1]
     return item.text("announce_type") or kind or (_OLD_KINDS[old[3] or ""] if old else "")
 
 
 _RSS = Record(
     title=lambda item: _title(item)[0],
-    abstract=lambda item: _announced(_words(item.raw("description")))[0],
+    abstract=lambda item: announced(_words(item.raw("description")))[0],
     authors=lambda item: people.split_line(_words(", ".join(item.texts("creator")))),
     arxiv=_rss_names,
     doi="DOI|doi",

@@ -16,6 +16,7 @@ from sitegen.ingest.read import json
 from sitegen.ingest.record import Names, Record
 from sitegen.ingest.sources.columns import names_by_field, plain_name
 from sitegen.ingest.values import people
+from sitegen.ingest.values.prose import announced
 from sitegen.model import Digest, Entry
 
 _INNER = ("data", "attributes", "info", "row", "content", "record", "fields", "_source", "paper", "work", "metadata")
@@ -51,7 +52,9 @@ def _unwrapped(value: Any) -> Any:
 
 
 def _flattened(values: list[Any]) -> list[Any]:
-    return [inner for value in values for inner in (value if isinstance(value, list) else [value])]
+    """The values, of which lists are taken apart; of a link only its address."""
+    flat = (inner for value in values for inner in (value if isinstance(value, list) else [value]))
+    return [value.get("href", value) if isinstance(value, dict) else value for value in flat]
 
 
 def _title(fields: Fields) -> str:
@@ -59,10 +62,11 @@ def _title(fields: Fields) -> str:
 
 
 def _abstract(fields: Fields) -> list[str]:
-    paragraphs = next((fields.as_paragraphs(value) for value in fields.find("abstract") if isinstance(value, str)), [])
-    return paragraphs or next(
+    text = next((value for value in fields.find("abstract") if isinstance(value, str)), "")
+    # readers of feeds hand on what arXiv's feeds have before an abstract
+    return fields.as_paragraphs(announced(text)[0]) or next(
         (
-            one.paragraphs("description|value")
+            one.paragraphs("description|value|content")
             for one in fields.each("abstract")
             if one.text("descriptionType") in ("Abstract", "")
         ),

@@ -30,6 +30,10 @@ _LONGEST_HEAD = 4_000
 _LONGEST_NAME = 60
 _MOST_LINES = 500
 """Lines of a cell; more are a sign that it is not closed."""
+_HEADINGS = frozenset(
+    {"paper", "papers", "article", "preprint", "publication", "name", "headline", "论文", "論文", "논문"}
+)
+_SHORTEST_TITLE, _LONGEST_TITLE = 3, 300
 _SENTENCE = 12
 """Words of a cell that holds a sentence, such as `Key idea` of a table."""
 _SIGNS = "\t,;|"
@@ -67,6 +71,17 @@ def head_of(lines: Sequence[str]) -> Head | None:
             names = _names("\n".join(lines[start:end]), sign)
             if _is_head(names) and _has_rows(lines[end:], sign, len(names)):
                 return Head(start, end, sign, names)
+    return _lone_column(lines)
+
+
+def _lone_column(lines: Sequence[str]) -> Head | None:
+    """The head of a table of nothing but titles, a line each."""
+    start, *rest = [number for number, line in enumerate(lines) if line.strip()] or [0]
+    names = _names(lines[start], "\t") if lines else ()
+    titles = [lines[number].strip() for number in rest]
+    are_titles = all(_SHORTEST_TITLE <= len(title) <= _LONGEST_TITLE and not column(title)[0] for title in titles)
+    if titles and are_titles and _is_lone_title(names) and not any("\t" in title or "://" in title for title in titles):
+        return Head(start, start + 1, "\t", names)
     return None
 
 
@@ -95,6 +110,11 @@ def _is_head(names: Sequence[str]) -> bool:
     known = {field for name in names if len(name) <= _LONGEST_NAME and (field := column(name)[0])}
     is_short = all(len(name) <= _LONGEST_NAME for name in names)
     return is_short and len(names) > 1 and len(known) >= 2 and 2 * len(known) >= len(names) ** 0.5
+
+
+def _is_lone_title(names: Sequence[str]) -> bool:
+    """Whether a head names the titles and nothing else, with a word that is no heading of a list: `Title`."""
+    return len(names) == 1 and column(names[0])[0] == "title" and names[0].casefold() not in _HEADINGS
 
 
 def _has_rows(lines: Sequence[str], sign: str, width: int) -> bool:
@@ -185,7 +205,9 @@ def _of_papers(rows: Iterable[Row], path: str, report: Report) -> Iterator[Row]:
         is_empty = not any(cell.strip() for cell in row.cells)
         cells = [] if is_empty else [" ".join(MARKS.sub("", cell).split()) for cell in row.cells]
         # a row may hold nothing but links called 'Paper' and 'Code', so a new head stands apart
-        if (cells and cells == names) or (is_apart and (_is_head(cells) or _is_other_head(cells))):
+        if (cells and cells == names) or (
+            is_apart and (_is_head(cells) or _is_lone_title(cells) or _is_other_head(cells))
+        ):
             others, names, columns = columns, cells, tuple(map(column, cells))
             if not _is_of_papers(columns):
                 tell = report.warning if others else report.error
@@ -227,7 +249,7 @@ def _is_other_head(cells: Sequence[str]) -> bool:
 
 def _is_of_papers(columns: Columns) -> bool:
     fields = {field for field, _ in columns if field}
-    return "title" in fields and len(fields) > 1
+    return "title" in fields and (len(fields) > 1 or len(columns) == 1)
 
 
 def _unnamed(names: Sequence[str]) -> str:

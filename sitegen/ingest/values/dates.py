@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import PurePosixPath
 
 from sitegen.model import Date
@@ -26,6 +26,8 @@ _COMPACT = re.compile(r"(1\d{3}|20\d\d)(\d\d)(\d\d)(?!\d)")
 _EUROPEAN = re.compile(r"(?:(?P<day>\d{1,2})[./-])?(?P<month>\d{1,2})[\s./-]+(?P<year>1\d{3}|20\d\d)(?!\d)")
 _MONTH_ALONE = re.compile(r"(?:\d{1,2} )?[A-Za-z]{3,}\.?(?:[ -]\d{1,2})?$")
 _WORD = re.compile(r"[^\W\d_]{3,12}")
+_SECONDS = re.compile(r"1\d{9}(?:\d{3})?")
+"""Since 1970, or thousandths of them."""
 _RANGE = re.compile(r"\d\s*(?:-+|–|—|/)\s*\d")
 
 
@@ -55,9 +57,11 @@ def day(text: str) -> Date:
 def parse(text: str) -> Date:
     """The date of a field, whoever wrote it.
 
-    >>> parse("2025-03-28T04:16:44.621Z"), parse("1996 Jul 9"), parse("2001/00/00/")
-    ('2025-03-28', '1996-07-09', '2001')
+    >>> parse("2025-03-28T04:16:44.621Z"), parse("1996 Jul 9"), parse("2001/00/00/"), parse("1743134400000")
+    ('2025-03-28', '1996-07-09', '2001', '2025-03-28')
     """
+    if _SECONDS.fullmatch(text):
+        return datetime.fromtimestamp(int(text[:10]), UTC).date().isoformat()
     own = day(text)
     return own if len(own) == 10 else issued(text) or own
 

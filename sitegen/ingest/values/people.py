@@ -23,7 +23,12 @@ _BREAK = re.compile(r"\s*(?:,\s*and\s+|,\s*&\s+|[,;、，；]|\s+and\s+|(?<!\\)\
 _NUMBERED = re.compile(r"\(?\s*([\d*†‡]{1,3}|[a-z])\s*\)\s*")
 _INVERTED = re.compile(r"(?:[^\W\d_][^,;()]*,\s*(?:[A-Z]\.?[\s-]?){1,4}(?:[,;]\s*|$))+")
 """`Lee, A., Cho, B. C.`, as feeds of publishers have it."""
-_OTHERS_BEHIND = re.compile(r"(?<![\s,])[\s,]+(?:et\.?\s?al\.?|and others)\s*$", re.IGNORECASE)
+_OTHERS_BEHIND = re.compile(
+    r"(?<![\s,])[\s,]+(?:et\.?\s?al\.?|and others|u\. ?a\.|a kol\.|i wsp\.|y otros|e outros|ve ark\.|и др\.)\s*$",
+    re.IGNORECASE,
+)
+_TWO = re.compile(r"(\S+(?: \S+){1,2}) (?:und|et|en|och|og|y|e|i|ve|и) (\S+(?: \S+){1,2})")
+"""Two names joined by a word of another language; within a name one word stands behind it: `Ortega y Gasset`."""
 _LONGEST_LINE = 200_000
 _SEPARATORS = (";", "|", "\n", " / ", " · ", " • ")
 _LINE_END = re.compile(r"(?:^|[^,\s]\s+|[^\s,]{3})[^\s,.]\.$|[^\s,.]{2}\.$")
@@ -253,6 +258,8 @@ def several(field: str) -> list[tuple[str, str]]:
     glued = _GLUED.split(field)
     if len(glued) > 1 and all(" " in part.strip() for part in glued):
         return [(part, "") for part in glued]
+    if two := _TWO.fullmatch(field):
+        return [(two[1], ""), (two[2], "")]
     return split_line(field)
 
 

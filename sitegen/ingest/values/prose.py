@@ -10,6 +10,7 @@ from sitegen.ingest.values import links
 from sitegen.model import Link, Repair, RichText
 from sitegen.text import tex
 
+_ANNOUNCED = re.compile(r"\s*arXiv:(\S+)\s+Announce Type:\s*([\w-]+)\s+Abstract:\s*", re.IGNORECASE)
 _WRAPPED = 100
 """Lines longer than this are not wrapped by a program, so a line end after them ends a paragraph."""
 
@@ -33,6 +34,16 @@ def text(paragraphs: Iterable[RichText]) -> str:
 
 def links_in(paragraphs: Iterable[RichText]) -> tuple[Link, ...]:
     return links.distinct(link for spans in paragraphs for link in links.found("".join(span.text for span in spans)))
+
+
+def announced(summary: str) -> tuple[str, str]:
+    """The abstract and the announce type of a summary in arXiv's feeds.
+
+    >>> announced("arXiv:2502.05795v1 Announce Type: new Abstract: We show …"), announced("We show …")
+    (('We show …', 'new'), ('We show …', ''))
+    """
+    match = _ANNOUNCED.match(summary)
+    return (summary[match.end() :], match[2].lower()) if match else (summary, "")
 
 
 def _one_line(text: str) -> str:
