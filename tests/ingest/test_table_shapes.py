@@ -195,3 +195,67 @@ def test_a_quotation_mark_that_is_never_closed_costs_no_more_than_its_own_row() 
     digest, report = read(f'Title,Authors,Abstract\n{HOPE},Bo Cho,"Words that end\n{rows}')
     assert len(digest.entries) == 601
     assert codes(report) == [("warning", "broken-table", 2)]
+
+
+def test_a_table_of_nothing_but_titles_is_read_line_by_line() -> None:
+    digest, report = read(f'Titel\r\n"{DEPTH}"\r\n{HOPE}\r\nGute Wörter\r\n')
+    assert titles(digest) == [DEPTH, HOPE, "Gute Wörter"]
+    assert not report.diagnostics
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Papers\n{HOPE}\nJan Berg, Ann Lee\nWe hope that this is an abstract of some length.\n",
+        f"Title\n{HOPE}\nAuthors\nJan Berg, Ann Lee\nAbstract\nWe hope that this is an abstract of some length.\n",
+        f"Title\n{HOPE}\nhttps://arxiv.org/abs/2502.05795\n",
+    ],
+)
+def test_a_heading_or_a_form_is_no_table_of_titles(text: str) -> None:
+    assert read(text, "papers.txt")[0].format == "pasted text or HTML"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name", "head", "authors"),
+    [
+        ("cp1250", "Żółw i zając w głębi", "Tytuł;Autorzy;Rok", "Łukasz Żak, Święta Ćwik"),
+        ("cp1250", "Příliš hluboké sítě", "Název;Autoři;Rok", "Jiří Dvořák, Šárka Nováková"),
+        ("cp1254", "Derin öğrenme", "Başlık;Yazarlar;Yıl", "İsmail Şahin, Gülşen Yıldız"),
+        ("cp1253", "Η κατάρα του βάθους", "Τίτλος;Συγγραφείς;Έτος", "Γιώργος Παπάς, Νίκος Ρήγας"),
+        ("mac_roman", "Étude générale", "Titre;Auteurs;Année", "Élodie Bézier, Zoé Garçon"),
+    ],
+)
+def test_a_table_that_excel_saved_in_a_windows_encoding_is_read_and_said(
+    encoding: str, name: str, head: str, authors: str
+) -> None:
+    digest, report = read(f"{head}\r\n{name};{authors};2025\r\n".encode(encoding))
+    (entry,) = digest.entries
+    assert (entry.facts.title, ", ".join(author.name for author in entry.facts.authors)) == (name, authors)
+    assert codes(report) == [("warning", "encoding", 1)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("Wenfang Sun en Xinyuan Song", ["Wenfang Sun", "Xinyuan Song"]),
+        ("José Ortega y Gasset", ["José Ortega y Gasset"]),
+        ("Wenfang Sun u. a.", ["Wenfang Sun"]),
+    ],
+)
+def test_authors_are_joined_by_words_of_other_languages(cell: str, names: list[str]) -> None:
+    digest, _ = read(f"Titel;Autoren\n{HOPE};{cell}\n")
+    assert [author.name for author in digest.entries[0].facts.authors] == names
+
+
+READER = """{"title": "cs.CL", "items": [{"title": "%s", "author": "Ann Lee", "published": 1743134400%s,
+"canonical": [{"href": "https://arxiv.org/abs/2502.05795"}], "alternate": [{"href": "https://arxiv.org/abs/2502.05795"}],
+"summary": {"content": "<p>arXiv:2502.05795v1 Announce Type: new Abstract: We learn.</p>", "direction": "ltr"}}]}"""
+
+
+@pytest.mark.parametrize("thousandths", ["", "000"])
+def test_exports_of_feed_readers_are_read_with_their_summaries_links_and_days(thousandths: str) -> None:
+    digest, _ = read(READER % (HOPE, thousandths), "starred.json")
+    (entry,) = digest.entries
+    facts = entry.facts
+    assert (facts.title, facts.arxiv, facts.published) == (HOPE, "2502.05795", "2025-03-28")
+    assert [[span.text for span in paragraph] for paragraph in entry.abstract] == [["We learn."]]

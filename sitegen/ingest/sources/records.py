@@ -62,16 +62,11 @@ def _title(fields: Fields) -> str:
 
 
 def _abstract(fields: Fields) -> list[str]:
-    text = next((value for value in fields.find("abstract") if isinstance(value, str)), "")
+    paragraphs = next((fields.as_paragraphs(value) for value in fields.find("abstract") if isinstance(value, str)), [])
+    described = (one for one in fields.each("abstract") if one.text("descriptionType") in ("Abstract", ""))
+    paragraphs = paragraphs or next((one.paragraphs("description|value|content") for one in described), [])
     # readers of feeds hand on what arXiv's feeds have before an abstract
-    return fields.as_paragraphs(announced(text)[0]) or next(
-        (
-            one.paragraphs("description|value|content")
-            for one in fields.each("abstract")
-            if one.text("descriptionType") in ("Abstract", "")
-        ),
-        [],
-    )
+    return [announced(paragraph)[0] for paragraph in paragraphs]
 
 
 def _people(fields: Fields) -> Names:
