@@ -137,3 +137,23 @@ def openalex(*titles: str, doi: str = "10.1000/curse") -> str:
         for number, title in enumerate(titles, 1)
     ]
     return json.dumps({"meta": {"count": len(works), "page": 1}, "results": works, "group_by": []})
+
+
+def openreview(title: str, forum: str) -> str:
+    """`https://api2.openreview.net/notes?id=…`"""
+    content = {
+        "title": {"value": title},
+        "authors": {"value": ["Ada Lovelace"]},
+        "abstract": {"value": SUMMARY},
+        "venue": {"value": "ICLR 2025 Oral"},
+        "keywords": {"value": ["depth"]},
+        "pdf": {"value": "/pdf/1.pdf"},
+    }
+    note = {
+        "id": forum,
+        "forum": forum,
+        "content": content,
+        "invitations": ["ICLR/-/Submission"],
+        "pdate": 1743134400000,
+    }
+    return json.dumps({"notes": [note], "count": 1})

@@ -73,7 +73,7 @@ class Desk:
             client=self.client(),
             reader=reader,
             offline=offline,
-            catalogues=self.catalogues if self._server else None,
+            catalogues=(*self.catalogues, lookup.openreview(self.server.address)) if self._server else None,
             dry_run=dry_run,
         )
 

@@ -1,4 +1,4 @@
-"""Papers by their titles or identifiers, in the catalogues of others: arXiv, Hugging Face, OpenAlex.
+"""Papers by their titles or identifiers, in the catalogues of others: arXiv, Hugging Face, OpenAlex, OpenReview.
 
 All that is sent is the words of a title, or identifiers. What comes back is read by the same parsers that read such
 answers as files; whether it is the paper that was meant is not judged here.
@@ -61,6 +61,11 @@ def catalogues(
     )
 
 
+def openreview(base: str = "https://api2.openreview.net") -> Catalogue:
+    """OpenReview, which is asked for the papers of its own links."""
+    return Catalogue("OpenReview", base, lambda words: f"/notes/search?term={quote(words)}", r'\s*\{\s*"notes"')
+
+
 def words(title: str) -> str:
     """What is asked for: the words of a title, without formulas and signs that a query language would read."""
     plain = re.sub(r"[\W_]+", " ", _MATH.sub(" ", title)).strip()
@@ -89,6 +94,15 @@ def by_doi(identifiers: Sequence[str], client: Client, openalex: Catalogue) -> D
     """The papers that OpenAlex knows by one of some DOIs. Raises FetchError."""
     query = f"/works?filter=doi:{quote('|'.join(identifiers), safe='|/')}&per-page={len(identifiers)}"
     return _papers(openalex, query, client)
+
+
+def by_openreview(identifiers: Sequence[str], client: Client, openreview: Catalogue) -> Digest:
+    """The papers of OpenReview's forums, each asked for by itself. Raises FetchError."""
+    answers = [_papers(openreview, f"/notes?id={quote(forum)}", client) for forum in identifiers]
+    return Digest(
+        trust=max((answer.trust for answer in answers), default=0),
+        entries=tuple(entry for answer in answers for entry in answer.entries),
+    )
 
 
 def _papers(catalogue: Catalogue, query: str, client: Client) -> Digest:

@@ -85,3 +85,18 @@ def test_days_above_links_are_the_days_of_their_lists(desk: Desk) -> None:
 def test_a_paste_with_titles_is_not_looked_up(desk: Desk) -> None:
     assert desk.add(desk.file("a.txt", pasted("Learning to Hope"))) == ["2025-03-28.txt"]
     assert desk.server.asked == []
+
+
+def test_links_to_openreview_alone_are_looked_up_there(desk: Desk) -> None:
+    desk.server.says("/notes", answers.openreview("Forum", "xyzDEF1234"))
+    (source,) = desk.import_all(desk.file("2025-03-28.txt", "https://openreview.net/forum?id=xyzDEF1234\n"))
+    ((paper,),) = [source.papers]
+    facts = paper.entry.facts
+    assert (facts.title, facts.authors[0].name, facts.published) == ("Forum", "Ada Lovelace", "2025-03-28")
+    assert (facts.venue, facts.keywords) == ("ICLR 2025 Oral", ("depth",))
+    assert [(link.kind, link.url) for link in facts.links] == [
+        ("project", "https://openreview.net/forum?id=xyzDEF1234"),
+        ("pdf", "https://openreview.net/pdf/1.pdf"),
+    ]
+    assert paper.entry.abstract
+    assert [asked.path for asked in desk.server.asked] == ["/notes?id=xyzDEF1234"]

@@ -1,9 +1,10 @@
-"""Catalogues of papers: OpenAlex, Semantic Scholar, Crossref, DataCite."""
+"""Catalogues of papers: OpenAlex, Semantic Scholar, OpenReview, Crossref, DataCite."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
+from urllib.parse import urljoin
 
 from sitegen.ingest.fields import Fields
 from sitegen.ingest.read.characters import clean
@@ -71,6 +72,32 @@ SEMANTIC_SCHOLAR = JsonFormat(
     ).read,
     under=("data", "recommendedPapers", "papers"),
     inner="citedPaper|citingPaper|paper",
+)
+
+
+def _content(name: str) -> str:
+    """Paths of a field of OpenReview's notes, in the second version of its API and in the first."""
+    return f"content.{name}.value|content.{name}"
+
+
+def _on_openreview(path: str) -> Callable[[Fields], Iterator[str]]:
+    return lambda note: (urljoin("https://openreview.net", address) for address in note.all(path))
+
+
+OPENREVIEW = JsonFormat(
+    Record(
+        title=_content("title"),
+        abstract=_content("abstract"),
+        authors=_content("authors"),
+        published="pdate|odate|cdate",
+        mentions=_content("html"),
+        venue=_content("venue"),
+        license="license",
+        keywords=_content("keywords"),
+        url=lambda note: (f"https://openreview.net/forum?id={forum}" for forum in note.texts("forum|id")),
+        links=(("pdf", _on_openreview(_content("pdf"))), ("code", _content("code"))),
+    ).read,
+    under=("notes",),
 )
 
 
