@@ -17,12 +17,14 @@ from sitegen.ingest import formats, unsupported
 from sitegen.ingest.formats import PASTED, Format
 from sitegen.ingest.parser import Options, Parser
 from sitegen.ingest.validation import validated
+from sitegen.ingest.values import identifiers
 from sitegen.model import Digest, Entry
 from sitegen.text import decode
 
 __all__ = ["Options", "Parser", "ingest"]
 
 _HEAD = 20_000
+_LOOKED_UP = ", or let sitegen add look it up, without --offline"
 
 
 def ingest(
@@ -83,11 +85,19 @@ def _titled(digest: Digest, path: str, report: Report) -> Digest:
         at = Location(path, entry.line)
         if name := _only_name(entry):
             message = f"only {name} stands here, and no title; the paper was not added"
-            hint = "write its title before it, or let sitegen add look it up, without --offline"
+            hint = "write its title before it" + (
+                _LOOKED_UP if _is_looked_up(entry) else "; such links are not looked up"
+            )
             report.warning("identifier-only", message, at, hint=hint)
         else:
             report.error("broken-record", "this paper has no title", at)
     return structs.replace(digest, entries=entries, untitled=tuple(filter(_only_name, untitled)))
+
+
+def _is_looked_up(entry: Entry) -> bool:
+    """Whether a catalogue can be asked for a paper."""
+    facts = entry.facts
+    return bool(facts.arxiv or facts.doi or any(identifiers.openreview(link.url) for link in facts.links))
 
 
 def _only_name(entry: Entry) -> str:

@@ -90,7 +90,7 @@ def test_a_paste_with_titles_is_not_looked_up(desk: Desk) -> None:
 def test_links_to_openreview_alone_are_looked_up_there(desk: Desk) -> None:
     desk.server.says("/notes", answers.openreview("Forum", "xyzDEF1234"))
     (source,) = desk.import_all(desk.file("2025-03-28.txt", "https://openreview.net/forum?id=xyzDEF1234\n"))
-    ((paper,),) = [source.papers]
+    (paper,) = source.papers
     facts = paper.entry.facts
     assert (facts.title, facts.authors[0].name, facts.published) == ("Forum", "Ada Lovelace", "2025-03-28")
     assert (facts.venue, facts.keywords) == ("ICLR 2025 Oral", ("depth",))

@@ -33,7 +33,7 @@ class IdentifierList(Struct, frozen=True):
             if listed is None:
                 return False
             papers += listed
-        return any(facts.arxiv or facts.doi for facts in papers)
+        return any(facts.arxiv or facts.doi or identifiers.openreview(facts.links[0].url) for facts in papers)
 
     def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
         entries = list(_entries(text.split("\n"), path, report, options))
