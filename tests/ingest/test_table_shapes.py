@@ -240,6 +240,7 @@ def test_a_table_that_excel_saved_in_a_windows_encoding_is_read_and_said(
         ("Wenfang Sun en Xinyuan Song", ["Wenfang Sun", "Xinyuan Song"]),
         ("José Ortega y Gasset", ["José Ortega y Gasset"]),
         ("Wenfang Sun u. a.", ["Wenfang Sun"]),
+        ("Sun, Wenfang/Song, Xinyuan", ["Wenfang Sun", "Xinyuan Song"]),
     ],
 )
 def test_authors_are_joined_by_words_of_other_languages(cell: str, names: list[str]) -> None:

@@ -164,9 +164,7 @@ def _venue(fields: Fields) -> str:
 
 _RECORD = Record(
     title=_title,
-    abstract=lambda fields: [
-        fields.as_text(("abstract", part)) for part in re.split(r"\n\s*\n", fields.raw("abstract"))
-    ],
+    abstract=_abstract,
     authors=_people,
     published=_published,
     arxiv=_arxiv,

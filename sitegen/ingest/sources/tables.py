@@ -18,7 +18,7 @@ from msgspec import Struct, structs
 from sitegen.diagnostics import Location, Report
 from sitegen.ingest import record
 from sitegen.ingest.parser import Options
-from sitegen.ingest.read import html, html_tables
+from sitegen.ingest.read import html
 from sitegen.ingest.sources.columns import column
 from sitegen.ingest.sources.records import read_row
 from sitegen.ingest.sources.rows import MARKS, Columns, Row, day_of, papers
@@ -156,7 +156,7 @@ class Table(Struct, frozen=True):
 def _lines(text: str) -> list[tuple[int, str]]:
     """The lines of a text with their numbers; of a page the rows of its tables."""
     if html.is_html(text[:20_000]):
-        return html_tables.rows(text)
+        return html.table_rows(text)
     if _ESCAPED.search(text):
         text = text.replace('\\"', '""')
     return list(enumerate(text.split("\n"), 1))

@@ -244,7 +244,9 @@ def several(field: str) -> list[tuple[str, str]]:
     field = field[:-1] if field.count(".") == 1 and _LINE_END.search(field) else field
     if field.startswith("[") and (quoted := _QUOTED.findall(field)):
         return [(reading_order("".join(pair)), "") for pair in quoted]
-    if sign := next((sign for sign in _SEPARATORS if sign in field), ""):
+    # `Lee, Ann/Cho, Bo`, as German bibliographies have it
+    slash = "/" if 0 < field.count("/") == field.count(",") - 1 else ""
+    if sign := next((sign for sign in _SEPARATORS if sign in field), slash):
         names = (_OTHERS_BEHIND.sub("", part.strip()) for part in field.split(sign))
         return [_with_place(name) for name in names if is_someone(name)]
     parts = [part for part in re.split(r"\sand\s", field) if is_someone(part)]
