@@ -35,24 +35,12 @@ _SIGNS_BY_NAME = {**symbols.SYMBOLS, **symbols.TEXT_LETTERS, "hyphen": "-", "Das
 _SWALLOWS = " "
 """Stands for a command whose end is the white space behind it: `S\\o rensen`."""
 _TWO_ARGUMENTS = frozenset({"textcolor", "frac", "stackrel"})
-_UNDERSTOOD = frozenset(
-    {
-        *("em", "emph", "it", "textit", "textsl", "bf", "textbf", "tt", "texttt", "sc", "textsc", "rm", "textrm", "sf"),
-        *("textsf", "textup", "textnormal", "text", "mbox", "underline", "url", "href", "cite", "citep", "citet"),
-        *(
-            "footnote",
-            "textcolor",
-            "textsuperscript",
-            "textsubscript",
-            "mkbibquote",
-            "ensuremath",
-            "begin",
-            "end",
-            "ref",
-            "thanks",
-        ),
-    }
+_READ_COMMANDS = (
+    "em emph it textit textsl bf textbf tt texttt sc textsc rm textrm sf textsf textup textnormal text mbox "
+    "underline url href cite citep citet footnote textcolor textsuperscript textsubscript mkbibquote ensuremath "
+    "begin end ref thanks"
 )
+_UNDERSTOOD = frozenset(_READ_COMMANDS.split())
 """Commands whose arguments the repair reads."""
 _MATH_NAME = re.compile(r"(?:math|operator|bold)[a-z]+|sqrt|frac|hat|bar|tilde|vec|dot|over[a-z]+|wide[a-z]+")
 _OWN_NAMES = {"mkbibemph": "emph", "mkbibitalic": "textit", "mkbibbold": "textbf", "enquote": "mkbibquote"}
