@@ -86,18 +86,12 @@ def _titled(digest: Digest, path: str, report: Report) -> Digest:
         if name := _only_name(entry):
             message = f"only {name} stands here, and no title; the paper was not added"
             hint = "write its title before it" + (
-                _LOOKED_UP if _is_looked_up(entry) else "; such links are not looked up"
+                _LOOKED_UP if any(identifiers.names(entry.facts)) else "; such links are not looked up"
             )
             report.warning("identifier-only", message, at, hint=hint)
         else:
             report.error("broken-record", "this paper has no title", at)
     return structs.replace(digest, entries=entries, untitled=tuple(filter(_only_name, untitled)))
-
-
-def _is_looked_up(entry: Entry) -> bool:
-    """Whether a catalogue can be asked for a paper."""
-    facts = entry.facts
-    return bool(facts.arxiv or facts.doi or any(identifiers.openreview(link.url) for link in facts.links))
 
 
 def _only_name(entry: Entry) -> str:

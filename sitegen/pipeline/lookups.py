@@ -14,7 +14,7 @@ from msgspec import structs
 from sitegen.diagnostics import FetchError, Location, Report
 from sitegen.ingest import jsonl
 from sitegen.ingest.values import identifiers, links
-from sitegen.model import Digest, Entry, Facts
+from sitegen.model import Digest, Entry
 from sitegen.pipeline.source_store import Given
 
 if TYPE_CHECKING:
@@ -40,10 +40,10 @@ def resolve(
     from sitegen.fetch import lookup
 
     asked = {catalogue.name: catalogue for catalogue in catalogues or (*lookup.catalogues(), lookup.openreview())}
-    untitled = [entry.facts for entry in digest.untitled]
-    arxiv = [facts.arxiv for facts in untitled]
-    dois = [facts.doi for facts in untitled if not facts.arxiv]
-    forums = [_forum(facts) for facts in untitled if not facts.arxiv and not facts.doi]
+    untitled = {entry: identifiers.names(entry.facts) for entry in digest.untitled}
+    arxiv = [names.arxiv for names in untitled.values()]
+    dois = [names.doi for names in untitled.values() if not names.arxiv]
+    forums = [names.forum for names in untitled.values() if not names.arxiv and not names.doi]
     answers = [
         *_ask(lookup.by_arxiv, arxiv, asked["arXiv"], client, report),
         *_ask(lookup.by_doi, dois, asked["OpenAlex"], client, report),
@@ -51,9 +51,9 @@ def resolve(
     ]
     papers: dict[str, Entry] = {}
     for entry in (entry for answer in answers for entry in answer.entries):
-        papers |= dict.fromkeys(filter(None, _names(entry.facts)), entry)
+        papers |= dict.fromkeys(filter(None, identifiers.names(entry.facts)), entry)
     resolved = {
-        entry: next((papers[name] for name in _names(entry.facts) if name in papers), None) for entry in digest.untitled
+        entry: next((papers[name] for name in names if name in papers), None) for entry, names in untitled.items()
     }
     if not any(resolved.values()):
         return source
@@ -66,15 +66,6 @@ def resolve(
     trust = digest.trust if digest.entries else max(answer.trust for answer in answers)
     data = b"".join(jsonl.write(entries, digest))
     return structs.replace(source, data=data, file=None, suffix=".jsonl", trust=trust)
-
-
-def _names(facts: Facts) -> tuple[str, ...]:
-    """What a catalogue knows a paper by, the surest first."""
-    return facts.arxiv.lower(), facts.doi.lower(), _forum(facts)
-
-
-def _forum(facts: Facts) -> str:
-    return next(filter(None, (identifiers.openreview(link.url) for link in facts.links)), "")
 
 
 def _completed(entry: Entry, paper: Entry) -> Entry:

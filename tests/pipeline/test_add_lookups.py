@@ -100,3 +100,17 @@ def test_links_to_openreview_alone_are_looked_up_there(desk: Desk) -> None:
     ]
     assert paper.entry.abstract
     assert [asked.path for asked in desk.server.asked] == ["/notes?id=xyzDEF1234"]
+
+
+def test_links_to_the_acl_anthology_are_looked_up_by_the_dois_of_its_papers(desk: Desk) -> None:
+    desk.server.says("/works", answers.openalex("The Curse of Depth", doi="10.18653/v1/2024.acl-long.1"))
+    (source,) = desk.import_all(desk.file("2025-03-28.txt", "- [paper](https://aclanthology.org/2024.acl-long.1/)\n"))
+    assert [paper.entry.facts.title for paper in source.papers] == ["The Curse of Depth"]
+    assert "filter=doi:10.18653/v1/2024.acl-long.1&" in desk.server.asked[0].path
+
+
+def test_links_that_no_catalogue_is_asked_for_are_said_not_to_be_looked_up(desk: Desk) -> None:
+    text = "https://arxiv.org/abs/2502.05795\nhttps://papers.example.org/1\n"
+    desk.import_all(desk.file("2025-03-28.txt", text), offline=True)
+    hints = [found.hint for found in desk.report.diagnostics if found.code == "identifier-only"]
+    assert ["--offline" in hint for hint in hints] == [True, False]

@@ -8,7 +8,9 @@ lose their subject class: `math.GT/0309136` is `math/0309136`.
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
+from sitegen.model import Facts
 from sitegen.text import urls
 
 _ARXIV = (
@@ -32,6 +34,7 @@ _DOI_FIELD = re.compile(rf"(?:https?://(?:dx\.)?doi\.org/|doi:)?\s*({_DOI}[^\s\"
 _DOI_IN_FIELD = re.compile(rf"({_DOI}[^\s,;<>\"{{}}|\\^]+)")
 _DOI_IN_TEXT = re.compile(rf"(?:doi\.org/|\bdoi:\s?)({_DOI}[^\s<>\"{{}}|\\^]+)", re.IGNORECASE)
 _OPENREVIEW = re.compile(r"openreview\.net/(?:forum|pdf|attachment)\?(?:[^\s#]*&)?id=([\w-]{6,16})")
+_ANTHOLOGY = re.compile(r"https?://(?:www\.)?aclanthology\.org/(\d{4}\.[\w-]+-\w+\.\d+|[A-Z]\d\d-\d{4})\b")
 CATEGORY = r"[a-z][a-z-]{1,11}(?:\.[A-Za-z][A-Za-z-]{1,19})?"
 """Pattern of a category: `cs.CL`, `hep-ph`, `physics.soc-ph`."""
 _CATEGORY = re.compile(CATEGORY)
@@ -102,6 +105,29 @@ def openreview(text: str) -> str:
     """
     match = _OPENREVIEW.search(text)
     return match[1] if match else ""
+
+
+class Names(NamedTuple):
+    """What a catalogue can be asked for a paper by; empty where it has no such name."""
+
+    arxiv: str
+    doi: str
+    forum: str
+
+
+def names(facts: Facts) -> Names:
+    """The names of a paper, in lower case but for the forum, from its identifiers and its links.
+
+    The ACL Anthology's papers have DOIs that end with the names in their addresses.
+
+    >>> from sitegen.model import Link
+    >>> names(Facts(title="", links=(Link("project", "https://aclanthology.org/P19-1001/"),))).doi
+    '10.18653/v1/p19-1001'
+    """
+    addresses = [link.url for link in facts.links]
+    anthology = next((f"10.18653/v1/{match[1]}" for url in addresses if (match := _ANTHOLOGY.match(url))), "")
+    forum = next(filter(None, map(openreview, addresses)), "")
+    return Names(facts.arxiv.lower(), (facts.doi or anthology).lower(), forum)
 
 
 def categories(text: str) -> tuple[str, ...]:
