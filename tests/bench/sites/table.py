@@ -10,6 +10,7 @@ from tests.bench.sites.contest import ADDED, CASES, CHANGED, COLD, DISTURBED, TE
 from tests.bench.sites.files import by_section
 from tests.bench.sites.gauge import Cost
 from tests.bench.sites.programs import HUGO, LEAN, PAGEFIND, SITEGEN, TUNED
+from tests.bench.sites.weight import weigh
 
 _RATIOS = (
     ("cold against Hugo alone", COLD, (HUGO,), "0.5"),
@@ -96,6 +97,13 @@ def _files(contest: Contest) -> None:
             f"{counts}: {size / papers / 1000:.1f} kB and {len(site) / papers:.2f} files a paper",
             goal,
         )
+    ours, theirs = (weigh(contest.folder / place / "papers") for place in ("sitegen/site", "hugo/public"))
+    row(
+        "a paper's page, gzipped",
+        f"{ours.gzipped / 1000:.1f} kB, above the text that it shows {ours.above_text / 1000:.1f}, above its abstract "
+        f"{ours.above_abstract / 1000:.1f}; Hugo's {theirs.gzipped / 1000:.1f} kB",
+        "2.6 kB above its text",
+    )
     note(
         ", ".join(
             f"{count:,} {name or 'at the top'}" for name, count in by_section(contest.seen[COLD, SITEGEN].site).items()
