@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from msgspec.structs import replace
@@ -37,6 +38,26 @@ def address(folder: Path) -> Iterator[str]:
 def reader(chromium: Any, address: str) -> Iterator[Reader]:
     with reading(chromium, address) as reader:
         yield reader
+
+
+@pytest.mark.parametrize(
+    ("route", "words"),
+    [
+        ("authors/ada-de-souza.html", "ada de souza"),
+        ("papers/on-rivers-0a1b2c3d", "on rivers"),
+        ("topics/graph-search.p2.html", "graph search"),
+        ("papers/2503.02130.html", "2503.02130"),
+    ],
+)
+def test_a_lost_reader_is_led_to_a_search_for_what_the_address_was_called(
+    reader: Reader, folder: Path, address: str, route: str, words: str
+) -> None:
+    page = reader.open("404.html")
+    assert page.locator("main a[href*='?q=']").count() == 0
+    page.route(f"**/{route}", lambda found: found.fulfill(path=folder / "404.html"))
+    page.goto(address + route)
+    link = page.get_by_role("link", name=f"Search for “{words}”")
+    expect(link).to_have_attribute("href", re.compile(rf"/search/(?:index\.html)?\?q={quote(words)}$"))
 
 
 # the theme at the moment the body begins
