@@ -7,7 +7,10 @@ import re
 from markupsafe import Markup, escape
 
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
-_LETTER = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]").search
+_CONTROLS = "\u200f\u202a-\u202e\u2066-\u2069"
+_RUNS_AGAINST = re.compile(
+    f"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff{_CONTROLS}]"
+).search
 _AUTO, _NONE = Markup(' dir="auto"'), Markup("")
 
 
@@ -28,7 +31,7 @@ class Direction:
 
     def attribute(self, text: str) -> Markup:
         """The attribute of an element that holds the text, with a space before it; empty where it needs none."""
-        return _AUTO if self.is_rtl or (not text.isascii() and _LETTER(text)) else _NONE
+        return _AUTO if self.is_rtl or (not text.isascii() and _RUNS_AGAINST(text)) else _NONE
 
     def isolated(self, text: str) -> Markup:
         """The text for between others, whose order it leaves alone."""
