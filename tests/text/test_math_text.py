@@ -28,6 +28,8 @@ from sitegen.text.math import split, title_text, title_words, to_unicode, to_wor
         ("$$$ and $$", []),
         ("\\( open and \\[ open", []),
         ("\\\\(x\\\\)", []),
+        ("\\(x\\) costs $5", ["\\(x\\)"]),
+        ("$5 for \\[x\\] and $y$", ["\\[x\\]", "$y$"]),
         ("$0.5$", ["$0.5$"]),
     ],
 )
