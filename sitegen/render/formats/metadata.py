@@ -7,7 +7,6 @@ feeds are the template's.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from html import escape
 from typing import Any, TypeAlias
 
@@ -21,7 +20,7 @@ from sitegen.render.views import PageView, PaperView, PartView, Site
 from sitegen.text.iso_dates import first_day
 
 Tag: TypeAlias = tuple[str, str]
-"""Names and content. Two vocabularies that say the same share a tag, `property` being Open Graph's attribute."""
+"""Name and content."""
 _BREAKING = tuple((character, f"\\u{ord(character):04x}") for character in "<>&\u2028\u2029")
 """Characters that could end a script element, or a line of a script, with their escapes in JSON."""
 
@@ -34,39 +33,35 @@ def head(view: PageView, site: Site, strings: Strings) -> Markup:
     """The tags for a page's `<head>`, a line each."""
     title, description = view.describe(site, strings)
     url = routes.absolute(site.base_url, view.route, site.urls) if site.base_url else ""
-    cited = view if isinstance(view, PaperView) and site.scholar else None
     tags = [
-        ("citation_title og:title" if cited else "og:title", title or site.title),
+        ("og:title", title or site.title),
         *([("og:type", "article")] if isinstance(view, PaperView) else []),
         ("og:site_name", site.title),
     ]
     if description := " ".join(description.split()):
-        tags.append(("description og:description", description))
+        tags += [("description", description), ("og:description", description)]
     if url:
-        tags.append(("citation_abstract_html_url og:url" if cited else "og:url", url))
+        tags.append(("og:url", url))
         if image := view.image or site.image:
             tags.append(("og:image", routes.absolute(site.base_url, image)))
             tags.append(("twitter:card", "summary_large_image"))
-    if cited:
-        tags += _scholar_tags(cited)
-    lines = [f'<meta {_names(names)} content="{escape(content)}">' for names, content in tags]
+    if isinstance(view, PaperView) and site.scholar:
+        tags += _scholar_tags(view, title, url)
+    # a tag for each vocabulary: many programs read no `property` where there is a `name`
+    lines = [
+        f'<meta {"property" if name.startswith("og:") else "name"}="{name}" content="{escape(content)}">'
+        for name, content in tags
+    ]
     if records := list(_records(view, title, url, site)):
         record = {"@context": "https://schema.org", **(records[0] if len(records) == 1 else {"@graph": records})}
         lines.append(f'<script type="application/ld+json">{_json(record)}</script>')
     return Markup("\n".join(lines))
 
 
-@cache
-def _names(names: str) -> str:
-    return " ".join([f'{"property" if name.startswith("og:") else "name"}="{name}"' for name in names.split()])
-
-
-def _scholar_tags(view: PaperView) -> Iterator[Tag]:
-    """Google Scholar's tags (scholar.google.com/intl/en/scholar/inclusion.html), which Zotero reads as well.
-
-    Title and address have theirs already, beside Open Graph's.
-    """
+def _scholar_tags(view: PaperView, title: str, url: str) -> Iterator[Tag]:
+    """Google Scholar's tags (scholar.google.com/intl/en/scholar/inclusion.html), which Zotero reads as well."""
     facts = view.facts
+    yield "citation_title", title
     for author in facts.authors:
         yield "citation_author", author.name
         if author.affiliation:
@@ -81,6 +76,8 @@ def _scholar_tags(view: PaperView) -> Iterator[Tag]:
         yield "citation_doi", facts.doi
     if view.pdf:
         yield "citation_pdf_url", view.pdf
+    if url:
+        yield "citation_abstract_html_url", url
     if view.text:
         # Zotero would take the description, which is cut
         yield "citation_abstract", " ".join(view.text.split())

@@ -45,17 +45,24 @@ def test_scholar_reads_title_authors_and_date_first_and_the_venue_by_its_kind(tm
     made = site(tmp_path)
     assert metas(made["papers/a.html"]) == [
         ("citation_title", "Sorting & more"),
-        ("citation_abstract_html_url", f"{BASE}papers/a.html"),
         ("citation_author", "Ada B"),
         ("citation_author_institution", "MIT"),
         ("citation_author", "Cy D"),
         ("citation_publication_date", "2025/03"),
         ("citation_conference_title", "Proceedings of ACL"),
         ("citation_doi", "10.1/x"),
+        ("citation_abstract_html_url", f"{BASE}papers/a.html"),
         ("citation_abstract", "We show it."),
         ("citation_keywords", "x"),
     ]
     assert ("citation_journal_title", "Nature") in metas(made["papers/b.html"])
+
+
+def test_each_vocabulary_has_tags_of_its_own(tmp_path: Path) -> None:
+    tags = re.findall(r"<meta [^>]*>", site(tmp_path)["papers/a.html"])
+    assert not [tag for tag in tags if "name=" in tag and "property=" in tag]
+    named = {name for tag in tags for name in re.findall(r'(?:name|property)="([^"]*)"', tag)}
+    assert {"og:title", "og:type", "og:url", "og:description", "og:image", "description", "citation_title"} <= named
 
 
 def test_a_site_that_mirrors_others_is_not_for_scholar_and_still_tells_its_scripts(tmp_path: Path) -> None:
