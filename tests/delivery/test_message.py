@@ -51,6 +51,9 @@ def test_a_mail_lists_the_papers_with_links_in_full(digest: Digest) -> None:
     html, text = part(mail, "html"), part(mail, "plain")
     assert '<a href="https://papers.example/digest/papers/bounds-for-trees.html"' in html
     assert "Bounds for trees\n----------------\n<https://papers.example/digest/papers/bounds-for-trees.html>" in text
+    (preheader,) = re.findall(r'<div class="preheader" style="display: none;[^"]*">([^<]*)</div>', html)
+    assert preheader == "Bounds for trees; Learning to rank; A survey of graphs"
+    assert preheader not in text
     links = set(re.findall(r'<a href="([^"]+)"', html))
     assert len(links) == 6
     assert all(link in text for link in links)

@@ -118,6 +118,37 @@ def test_the_workflows_steps_build_the_same_site_as_an_editor_does(tmp_path: Pat
     assert filecmp.cmpfiles(*pairs, shallow=False)[1:] == ([], [])
 
 
+@pytest.mark.skipif(os.name != "posix", reason="a runner's shell is bash")
+def test_the_job_that_announces_fits_the_workflow_and_commits_what_was_announced_once(tmp_path: Path) -> None:
+    files = written(tmp_path / "work", host="github")
+    text = files[".github/workflows/publish.yml"]
+    (written_job,) = re.findall(r"(?s)```yaml\n(.*?)```", files["README.md"])
+    job = workflow(f"{text}\n{written_job}")["jobs"]["announce"]
+    assert job["needs"] in workflow(text)["jobs"]
+    assert set(re.findall(r"uses: (\S+)", written_job)) <= set(re.findall(r"uses: (\S+)", text))
+    tell, remember = [step["run"] for step in job["steps"] if "run" in step][1:]
+    assert tell.startswith("sitegen announce latest")
+
+    def git(*arguments: str, folder: str = "work") -> str:
+        command = ["git", "-c", "user.name=x", "-c", "user.email=x@x.example", *arguments]
+        return subprocess.run(command, cwd=tmp_path / folder, check=True, capture_output=True, text=True).stdout
+
+    (tmp_path / "origin").mkdir()
+    git("init", "--bare", "--quiet", folder="origin")
+    git("init", "--quiet", "--initial-branch=main")
+    git("add", "--all")
+    git("commit", "--quiet", "--message=A digest")
+    git("remote", "add", "origin", str(tmp_path / "origin"))
+    git("push", "--quiet", "--set-upstream", "origin", "main")
+    for _ in range(2):
+        (tmp_path / "work/content/announced.jsonl").write_text("{}\n")
+        subprocess.run(
+            ["bash", "-eo", "pipefail", "-c", remember], cwd=tmp_path / "work", check=True, capture_output=True
+        )
+    assert len(git("log", "--oneline", "main", folder="origin").splitlines()) == 2
+    assert "content/announced.jsonl" in git("ls-tree", "-r", "--name-only", "main", folder="origin")
+
+
 def test_the_schema_knows_every_key_of_the_settings() -> None:
     assert b'"author_pages"' in schema()
     assert b'"standard_index_limit"' in schema()
