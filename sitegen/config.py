@@ -161,13 +161,13 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Whether pages bring a serif of their own, Source Serif 4 (42 kB, Open Font License), for systems without a good
     one; otherwise they use the reader's."""
     cards: Literal["editions", "papers", "none"] = "editions"
-    """What gets a picture of its own for links that are shared, where the extra `cards` is installed; `papers` for
-    editions and papers, which takes eight minutes for 10,000."""
+    """What gets a picture for links that are shared, with the extra `cards`; `papers` takes 8 minutes for 10,000."""
     books: Literal["none", "editions", "months"] = "none"
     """What readers of the site can download as an EPUB for e-readers; `sitegen export` makes one of anything."""
+    markdown: Literal["editions", "papers"] = "editions"
+    """What agents can read as Markdown; `papers` for editions and a file for each paper, which counts on your host."""
     scholar: bool = True
-    """Whether papers' pages have the tags by which Google Scholar takes them in; false where their own pages, as those
-    on arXiv, should be found and not yours."""
+    """Whether Google Scholar takes papers' pages in; false where other pages of them, as on arXiv, should be found."""
     newsletter: Newsletter = Newsletter()
     topics: TopicSettings = TopicSettings()
     search: SearchSettings = SearchSettings()

@@ -69,6 +69,13 @@ def edition(view: DigestView, theme: Theme) -> bytes:
     return "\n\n".join([*head, *body(view, href(view.route, theme))]).encode("utf-8", "replace") + b"\n"
 
 
+def paper(view: DigestEntry, theme: Theme) -> bytes:
+    """A paper by itself."""
+    address = href(view.route, theme)(view.route)
+    blocks = [f"# {_plain(view.facts.title)}", f"<{address}>", facts_line(view), view.abstract]
+    return "\n\n".join(filter(None, blocks)).encode("utf-8", "replace") + b"\n"
+
+
 def month(view: MonthView, theme: Theme) -> bytes:
     """The editions, one after the other."""
     return b"\n".join([edition(of_day, theme) for of_day in view.editions])

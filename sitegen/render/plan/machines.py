@@ -42,6 +42,9 @@ def _markdown(plan: Plan) -> Iterator[Output]:
             yield Output(route, digest.edition, views[0])
         else:
             yield Output(route, digest.month, MonthView(route=route, editions=views))
+    for paper in plan.catalog.papers.values() if plan.config.markdown == "papers" else ():
+        entry = DigestEntry(route=routes.paper(paper.id), facts=paper.facts, abstract=paper.abstract)
+        yield Output(routes.beside(entry.route, "md"), digest.paper, entry)
 
 
 def _documents(plan: Plan) -> dict[Route, list[Edition]]:

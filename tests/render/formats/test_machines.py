@@ -102,6 +102,14 @@ def test_where_there_is_no_room_for_each_edition_those_of_a_month_are_one_file(
     )
 
 
+def test_papers_are_there_as_markdown_where_asked_for(site: Rendered, tmp_path: Path) -> None:
+    assert "papers/a.md" not in site.routes
+    papers = [paper("a", "Sorting [in] $O(n)$", "We *sort*.", authors=["Ada B"]), paper("b", abstract="")]
+    made = Rendered(catalog(papers), config(tmp_path, base_url=BASE, markdown="papers"))
+    assert made["papers/a.md"] == f"# Sorting [in] $O(n)$\n\n<{BASE}papers/a.html>\n\nAda B\n\nWe *sort*.\n"
+    assert made["papers/b.md"] == f"# B\n\n<{BASE}papers/b.html>\n"
+
+
 def test_llms_txt_leads_to_what_is_there(site: Rendered) -> None:
     text = site["llms.txt"]
     assert text.startswith("# News & more \\<b>\n\n> Worth a look\n\n## Archive\n\n- [28 March 2025](")
