@@ -35,7 +35,7 @@ _PASSED_OVER = re.compile(
 )
 """Words that no key is made of."""
 _BREAKS = re.compile(r"[\s\x1c-\x1f\x85]+")
-_PLAIN = re.compile("[A-Za-z0-9_.~ -]*")
+_ESCAPED = {code: quote_plus(chr(code)) for code in range(128)}
 _TYPES = {"conference": ("CONF", "paper-conference"), "journal": ("JOUR", "article-journal"), "": ("GEN", "article")}
 """Types in RIS and CSL, by the kind of the venue; what has none is a preprint."""
 
@@ -183,5 +183,5 @@ def coins(facts: Facts) -> str:
 
 
 def _quoted(value: str) -> str:
-    """A value of a query; most are letters and spaces, which is quick to see."""
-    return value.replace(" ", "+") if _PLAIN.fullmatch(value) else quote_plus(value, errors="replace")
+    """A value of a query; most are ASCII, which a table escapes several times as quickly."""
+    return value.translate(_ESCAPED) if value.isascii() else quote_plus(value, errors="replace")
