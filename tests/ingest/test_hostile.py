@@ -89,6 +89,8 @@ BEGINNINGS = {
     "HTML": "<table><tr><th>Title</th><th>Authors</th></tr><tr><td>A Title</td><td>",
     "feed": "<rss version='2.0'><channel><title>x</title><item><title>A Title</title></item>",
     "links": "https://arxiv.org/abs/2502.05795\n",
+    "titles": "Title\nA Title of a Paper\n",
+    "OpenReview": '{"notes": [{"forum": "xyzDEF1234", "invitations": [], "content": {"title": {"value": "A Title"}}}, ',
 }
 
 
