@@ -97,12 +97,16 @@ class _Run:
         """Keep sources and make pages of them; those with papers to be looked up are put aside."""
         with lock.of_content(self._config, self._progress):
             with SourceStore(self._config, self._report, date=self._date, dry_run=self._dry_run) as store:
-                for number, source in enumerate(sources):
-                    if self._progress:
-                        self._progress("add", number, count)
-                    if source:
-                        self._keep(source, store, looks_up=looks_up)
+                self._keep_all(sources, count, store, looks_up=looks_up)
+            # the bytes of no source are in memory now
             return store.import_all()
+
+    def _keep_all(self, sources: Iterable[Given | None], count: int, store: SourceStore, *, looks_up: bool) -> None:
+        for number, source in enumerate(sources):
+            if self._progress:
+                self._progress("add", number, count)
+            if source:
+                self._keep(source, store, looks_up=looks_up)
 
     def _keep(self, source: Given, store: SourceStore, *, looks_up: bool) -> None:
         if self._choice or source.file:

@@ -81,7 +81,7 @@ class SourceStore:
         """Names of sources that are here already, and their paths."""
         self._folder = Folder(config.content)
         self._drafts = ExitStack()
-        self._pending: dict[str, Draft | bytes] = {}
+        self._pending: dict[str, Draft] = {}
         self._ledger = ledger.read(Folder(config.content), Report())[1] or {}
         paths = sources.files(config.content, Report())
         self._paths = ContentReader(config.content).by_digest(paths)
@@ -138,10 +138,14 @@ class SourceStore:
             date=self.date,
         )
         self._paths[parsed.key], self.received[parsed.key] = path, received
-        if received.is_registered or self.dry_run:
-            self._pending[path] = data
+        if self.dry_run:
+            return
+        # a folder of thousands would not fit into memory
+        if received.is_registered:
+            self._pending[path] = self._drafts.enter_context(self._folder.draft())
+            self._pending[path].write(data)
+            self._pending[path].close()
         else:
-            # a folder of thousands would not fit into memory
             self._folder.write(path, data)
 
     def repaired(self, given: Given, parsed: Parsed) -> tuple[Given, Parsed]:
@@ -242,11 +246,8 @@ class SourceStore:
                 at = Location((self.config.content / path).as_posix())
                 self.report.note("known-source", f"{name} is here already", at)
         register(self._folder, self.received, self.report)
-        for path, content in self._pending.items():
-            if isinstance(content, bytes):
-                self._folder.write(path, content)
-            else:
-                content.rename(path)
+        for path, draft in self._pending.items():
+            draft.rename(path)
 
     def import_all(self) -> list[Imported]:
         """Make pages of what was kept."""
