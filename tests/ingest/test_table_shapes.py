@@ -215,6 +215,12 @@ def test_a_heading_or_a_form_is_no_table_of_titles(text: str) -> None:
     assert read(text, "papers.txt")[0].format == "pasted text or HTML"
 
 
+def test_a_table_that_seems_to_be_of_something_else_is_doubted() -> None:
+    packages = "name,version,description\nnumpy,1.26,Arrays for scientific computing\nclick,8.1,Command lines\n"
+    assert codes(read(packages)[1]) == [("warning", "doubtful-paper", 2)]
+    assert not read(f"Title,Authors\nHope,Jan Berg\n{HOPE},Ann Lee\n")[1].diagnostics
+
+
 @pytest.mark.parametrize(
     ("encoding", "name", "head", "authors"),
     [

@@ -74,6 +74,9 @@ def papers(rows: Sequence[Row], path: str, report: Report, options: Options) -> 
         if not _is_summary(paper):
             day = paper.pop("listed") or day
             records.append(JsonFields(paper, row.line, day or row.day))
+    if 2 * sum(_is_bare_word(record.value) for record in records) > len(records):
+        what = "most titles of this table are single words, without authors or links; is it a table of papers?"
+        report.warning("doubtful-paper", what, Location(path, records[0].line))
     return _with_days(records)
 
 
@@ -93,6 +96,11 @@ def _is_summary(paper: dict[str, Any]) -> bool:
     """Whether a row is no paper but, say, the sum of a column."""
     has_facts = any(paper.get(field) for field in ("authors", "abstract", "url", "doi", "arxiv", "venue"))
     return not has_facts and len(str(paper.get("title", "x y")).split()) < 2
+
+
+def _is_bare_word(paper: dict[str, Any]) -> bool:
+    names = any(paper.get(field) for field in ("authors", "url", "doi", "arxiv", "venue"))
+    return not names and len(str(paper.get("title", "")).split()) == 1
 
 
 def _with_days(papers: list[JsonFields]) -> list[JsonFields]:
