@@ -9,7 +9,7 @@ from sitegen.ingest import ingest
 from sitegen.ingest.parser import Options
 from sitegen.ingest.plaintext.assembly import Paper
 from sitegen.ingest.plaintext.days import day_in
-from sitegen.ingest.plaintext.facts import count, title_of, titles
+from sitegen.ingest.plaintext.facts import _links, count, title_of, titles
 from sitegen.ingest.plaintext.items import Item
 from sitegen.ingest.plaintext.people import names
 from sitegen.ingest.plaintext.reader import PlainText
@@ -41,6 +41,11 @@ def test_counts_are_numbers_that_count(text: str, expected: int | None) -> None:
 def test_titles_lose_what_stands_around_them() -> None:
     assert title_of("[PDF] Slow Clocks [code]") == "Slow Clocks"
     assert title_of("[Slow Clocks]") == "Slow Clocks"
+
+
+def test_an_address_within_the_list_s_own_site_is_no_link() -> None:
+    urls = [("Code", "/ada/loom"), ("top", "#x/y"), ("Code", "github.com/ada/loom"), ("see", "below")]
+    assert [link.url for link in _links(urls)] == ["https://github.com/ada/loom"]
 
 
 def test_tags_and_ratings_of_a_list_are_no_part_of_its_titles() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.lines import Line, lines
 from sitegen.ingest.plaintext.unwrap import numbered_lines
 
@@ -77,3 +80,9 @@ def test_rows_of_csv_without_a_head_are_cells_if_they_hold_addresses() -> None:
     assert texts(rows) == ["Slow Clocks\tAnn Lee; Bo Cho\thttps://example.org/1"] * 3
     prose = "First, we think, then we act.\nThen, we rest, and we sleep.\nLast, we dream, and we wake.\n"
     assert texts(prose) == prose.splitlines()
+
+
+@pytest.mark.parametrize("words", ["Slow Clocks", "*Slow Clocks*", "**Slow Clocks**", "`Slow Clocks`", "* Slow Clocks"])
+def test_the_words_of_a_link_have_no_marks(words: str) -> None:
+    found = chunks(read(f"See [{words}](https://example.org/1) there"))
+    assert [chunk.text for chunk in found if chunk.url] == ["Slow Clocks"]
