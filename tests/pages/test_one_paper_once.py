@@ -60,6 +60,11 @@ def test_an_author_is_the_same_with_the_surname_first_and_initials(desk: Desk) -
     assert len(desk.papers) == 1
 
 
+def test_names_of_two_letters_tell_papers_apart(desk: Desk) -> None:
+    desk.take(digest(entry(authors=(Author("Li Yu"),))), digest(entry(authors=(Author("Xu He"),))))
+    assert len(desk.papers) == 2
+
+
 def test_prefaces_of_many_years_are_many_papers(desk: Desk) -> None:
     desk.take(*(digest(entry("Preface", published=year)) for year in ("2003", "2011", "2020")))
     assert len(desk.papers) == 3
