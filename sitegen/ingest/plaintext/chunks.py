@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from msgspec import Struct
 
 from sitegen.ingest.plaintext.lines import Line
+from sitegen.ingest.plaintext.words import common_share, people_share, words
 from sitegen.text import urls
 
 
@@ -35,7 +37,6 @@ class Chunk(Struct):
     end: int = 0
 
 
-_IMAGE = r"!\[[^\[\]]{0,300}\]\([^()\s]{0,1500}\)"
 _LINK = (
     r"\[(?P<words>(?:[^\[\]\n]|\[[^\[\]\n]{0,200}\]){0,400})\]"
     r"\(\s{0,3}<?(?P<url>[^()\s<>]{0,1500}(?:\([^()\s]{0,200}\)[^()\s<>]{0,500}){0,3})>?(?:\s+[\"'][^\"']{0,300}[\"'])?\s{0,3}\)"
@@ -54,9 +55,9 @@ _MARK = (
     r"|</?(?:b|strong|i|em|u|mark|kbd|code|span|font|sub|sup|cite|small|a|o:p|img)\b[^<>]{0,300}>|<br\s*/?>)"
 )
 # what each alternative begins with, so that most places of a text are passed over at once
-_TOKEN = re.compile(rf"(?=[!\[<hwdaog\d*_`~=])(?:{_IMAGE}|{_LINK}|{_URL}|{_ID}|{_MARK})", re.I)
+_TOKEN = re.compile(rf"(?=[\[<hwdaog\d*_`~=])(?:{_LINK}|{_URL}|{_ID}|{_MARK})", re.I)
 _PARTING = re.compile(
-    r"(?=[\t|｜¦—·•∙⋅.…!?。！？；:：(（)）\"“„«「『”»」』,;]|\s(?:[^a-zA-Z0-9]|(?:by|von|par|por|di)\s))(?:(?P<t>\t+|\s*[|｜¦]+\s*|\s{4,}(?=\S))|(?P<w>\s+(?=[△▽▲▼⬆👍❤♥★☆💬🔥🔺]\ufe0f?\s?\+?\d)|\s{2,}(?=\S))|(?P<d>\s+(?=[△▽])|\s+(?:[—–―−-]{1,3}|->|→|>|::|//|~)\s+|(?<=\w)—(?=\w)|\s*[·•∙⋅]\s*|\s+/\s+|(?:\s?\.){5,}\s*|…{2,}\s*)"
+    r"(?=[\t|｜¦—·•∙⋅.…!?。！？；:：(（)）\"“„«「『”»」』,;]|\s(?:[^a-zA-Z0-9]|(?:by|von|par|por|di)\s))(?:(?P<t>\t+|\s*(?<!\\)[|｜¦]+\s*|\s{4,}(?=\S))|(?P<w>\s+(?=[△▽▲▼⬆👍❤♥★☆💬🔥🔺]\ufe0f?\s?\+?\d)|\s{2,}(?=\S))|(?P<d>\s+(?=[△▽])|\s+(?:[—–―−-]{1,3}|->|→|>|::|//|~)\s+|(?<=\w)—(?=\w)|\s*[·•∙⋅]\s*|\s+/\s+|(?:\s?\.){5,}\s*|…{2,}\s*)"
     r"|(?P<s>[.!?][\"”’»)\]*]{0,3}\s+(?=[\w\"“‘«(\[])|[。！？；]\s*)|(?P<c>:\s+|：\s*|(?<=^Title):(?=\S)|(?<=^Authors):(?=\S)|(?<=^Abstract):(?=\S)|:(?=[\u3000-\u9fff]))"
     r"|(?P<o>\s+[(（](?=[^()（）]{1,200}[)）]|[^()（）]{0,12}$)|(?<=[^\s(])（)|(?P<e>(?<=[^\s(])[)）](?=[\s.,:;]|$)[.,:;]?\s*)"
     r"|(?P<q>\s+[\"“„«「『](?=\S)|(?<=\S)[\"”»」』][.,:;]?(?=\s)\s*|(?<=[,.?!])[\"”»」』]\s*)|(?P<b>\s+(?=(?:by|von|par|por|di)\s+[A-ZÄÖÜÉ]))"
@@ -70,6 +71,10 @@ _STAMP = re.compile(
     rf"|{_CLOCK}(?:\s?(?:[–—-]|to|bis)\s?{_CLOCK})?(?=[\s|,:]|$)\W?)[\s–—-]*"
 )
 """When a message was sent or a talk begins."""
+_DAY = re.compile(r"\b\d{1,2}\s[A-Z][a-z]{2,8}$")
+"""Before the year of a day."""
+_LOGGED = re.compile(r"\d{4}-\d\d-\d\d\s+(?=(?:[^\W\d][\w'’,:-]*\s+){3})")
+"""A day that lines of a log begin with."""
 _LEAD = re.compile(
     r"(?:TL;?DR|Abstract|ABSTRACT|Summary|Zusammenfassung|Résumé|Resumen|Resumo|摘要|概要)\s+(?=[A-Z\"“…])"
 )
@@ -78,6 +83,7 @@ _ABBREVIATIONS = (
     "z.b proc conf int trans ser bd hrsg resp dept univ inc"
 )
 _ABBREVIATED = frozenset(_ABBREVIATIONS.split())
+_MIDDLE = re.compile(r"[A-Z]\.|van|von|de|der|del|di|da")
 _LONG = 500
 _NEAR = 260
 
@@ -110,7 +116,10 @@ def _line_chunks(text: str) -> Iterator[_Piece]:
         text = text[: _LONG * 40]
     stamp = _STAMP.match(text)
     before, position = "n", 0
-    if stamp and stamp.end() < len(text):
+    if day := _LOGGED.match(text):
+        yield day[0], "", "", "n", 0
+        before, position = "w", day.end()
+    elif stamp and stamp.end() < len(text):
         yield stamp[0], "s", "", "n", 0
         before, position = "s", stamp.end()
     if lead := _LEAD.match(text, position):
@@ -122,7 +131,7 @@ def _line_chunks(text: str) -> Iterator[_Piece]:
             yield from _cut(text[position : token.start()], _named(styles), before, len(text), position)
         position = token.end()
         if token["words"] is not None:
-            words = re.sub(r"\*\*|__|`|!\[[^\]]{0,200}$", "", token["words"]).strip(" *")
+            words = re.sub(r"\*\*|__|`", "", token["words"]).strip(" *")
             style = "b" if "**" in token["words"] else ""
             inside = token.start("words") + max(0, token["words"].find(words))
             yield from _cut(words, _named(styles) + style + "a", "m", len(text), inside, token["url"])
@@ -182,8 +191,29 @@ def _cut(text: str, style: str, before: str, length: int, offset: int, url: str 
             ("(" if kind in "oe" else {"s": ".", "c": ":", "k": ".", "m": ".", "b": "b"}.get(kind, kind)),
             (mark.end() if kind in "tdw" else cut),
         )
+    names = start + names_behind_title(text[start:])
+    if names > start:
+        yield text[start:names], style, url, before, offset + start
+        before, start = "w", names
     if text[start:].strip():
         yield text[start:], style, url, before, offset + start
+
+
+def names_behind_title(text: str) -> int:
+    """Where three or more names begin behind a title with nothing between, as in copies of proceedings; 0 without.
+
+    >>> names_behind_title("Learning to Forget with Small Maps Ann Lee, Bo Cho, Cy Roy")
+    35
+    """
+    parts = text.split(", ") if len(text) < _LONG else []
+    count = sum(1 for _ in takewhile(lambda part: people_share(part) == (1, 1.0), reversed(parts)))
+    if count < 2 or count == len(parts):
+        return 0
+    head = ", ".join(parts[:-count]).split(" ")
+    size = 3 if len(head) > 4 and _MIDDLE.fullmatch(head[-2]) else 2
+    title, first = " ".join(head[:-size]), " ".join(head[-size:])
+    is_title = len(head) > 4 and title[-1:] not in ",;:)" and common_share(words(title.lower())) > 0
+    return len(title) + 1 if is_title and people_share(first) == (1, 1.0) else 0
 
 
 def _parts(text: str, mark: re.Match[str], kind: str, start: int, length: int, offset: int) -> bool:
@@ -191,6 +221,8 @@ def _parts(text: str, mark: re.Match[str], kind: str, start: int, length: int, o
     at = offset + mark.start()
     if kind in "td":
         return length < _LONG or at < _NEAR or kind == "t" or length - at < _NEAR
+    if kind == "k" and _DAY.search(text, 0, mark.start()):
+        return False
     if kind == "s":
         word = re.search(r"[\w.]*$", text[max(0, mark.start() - 12) : mark.start()])
         last = word[0] if word else ""

@@ -19,6 +19,8 @@ _BARE = 0.75
 """Below this probability a title that has nothing of what the others have is left out."""
 _MISSED = 0.15
 """From this probability of a title on, a line that was read as something else is shown."""
+_ABSTRACT = 120
+"""Characters."""
 _MENU = re.compile(
     r"(?:[\w&’' -]{1,20}\s*[|·•>]\s*){2,}|(?:log ?in|sign ?up|subscribe|unsubscribe|read more|share|privacy|terms)\b",
     re.I,
@@ -71,7 +73,10 @@ def sure(listed: Sequence[Paper], path: str, text: Text, report: Report) -> list
     strangers = _strangers(listed, text)
     fields = sorted(len(paper.fields) for paper in listed)
     usual = fields[len(fields) // 2] if fields else 0
-    reasons = [_reason(paper, usual, strangers) for paper in listed]
+    full = [at for at, paper in enumerate(listed) if paper.fields] or [0]
+    # menus stand above and below a list
+    least = [_DOUBTFUL if full[0] < at < full[-1] else _BARE for at in range(len(listed))]
+    reasons = [_reason(paper, usual, strangers, odds) for paper, odds in zip(listed, least, strict=True)]
     known = {paper.title.text for paper, reason in zip(listed, reasons, strict=True) if not reason}
     hint = "give it a line of its own, or write 'Title:' before it, if it is a paper"
     refused = [
@@ -88,9 +93,9 @@ def sure(listed: Sequence[Paper], path: str, text: Text, report: Report) -> list
     return [paper for paper, reason in zip(listed, reasons, strict=True) if not reason]
 
 
-def _reason(paper: Paper, usual: int, strangers: set[int]) -> str:
-    """Why something is no paper; empty for papers."""
-    is_bare = not paper.fields and (usual > 1 or (usual == 1 and paper.title.odds < _BARE))
+def _reason(paper: Paper, usual: int, strangers: set[int], least: float) -> str:
+    """Why something is no paper; empty for papers. One with nothing but a title has to be likelier than `least`."""
+    is_bare = not paper.fields and (usual > 1 or (usual == 1 and paper.title.odds < least))
     if paper.title.odds >= _REFUSED and not is_bare and paper.title.first not in strangers:
         return ""
     if _MENU.match(paper.title.text):
@@ -132,7 +137,7 @@ def _form(paper: Paper, text: Text) -> tuple[int, str, bool]:
 
 def report_doubts(listed: Sequence[Paper], path: str, text: Text, report: Report) -> None:
     """Reports each paper that may be read wrong, and each line that may be a paper."""
-    doubts = sorted({*_unlike_others(listed), *_unsure(listed), *_missed(listed, text)})
+    doubts = sorted({*_unlike_others(listed), *_unsure(listed), *_missed(listed, text), *_ownerless(listed, text)})
     for line, message in doubts[:_MOST]:
         _warn(report, path, text, line, message, "look at it, and mend the page or the text if it is wrong")
     if len(doubts) > _MOST:
@@ -184,6 +189,24 @@ def _missed(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
             continue
         if often[chunk.text] == 1 and " " in chunk.text and chunk.text not in titles and chunk.text[-1] not in ":：":
             yield chunk.line, f"{_short(chunk.text)} may be a paper, and was not read as one"
+
+
+def _ownerless(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
+    """Sentences above all papers, which are the abstract of one whose title was not read."""
+    first = min((item.first for paper in listed[:1] for item in _items(paper)), default=0)
+    above = [
+        chunk
+        for chunk, label in zip(text.chunks, text.labelling.labels, strict=True)
+        if label == "S" and chunk.line < first
+    ]
+    if sum(len(chunk.text) for chunk in above) > _ABSTRACT:
+        yield above[0].line, "this may be the abstract of a paper whose title was not read"
+
+
+def _items(paper: Paper) -> Iterator[Item]:
+    yield paper.title
+    for items in paper.fields.values():
+        yield from items
 
 
 def _short(text: str) -> str:

@@ -21,8 +21,12 @@ _TITLE_TAIL = re.compile(
 _TITLE_TAG = re.compile(r"^\s*(?:\[(?:PDF|HTML|R|D|P|BOOK|CITATION|DOC)\]\s*)+")
 _LIST_TAG = re.compile(r"^\[[\w -]{2,30}\]\s+(?=\S)")
 """`[reading-group] `, as mailing lists begin their subjects."""
+_ITEM_NUMBER = re.compile(r"([A-Z]{1,4}(?:[A-Z0-9-]*[.-])?)(\d{1,3})[.:)]\s+")
+"""`A.2. ` and `SLP-L7.2: `, which count titles."""
 _PICTURES = re.compile(r"^[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\ufe0f\u20e3]+\s*")
 _RATING = re.compile(r"^[⭐★☆🔥🆕]\ufe0f?\s+")
+_CITATION = re.compile(r"^\([^()]{2,40}(?:et al\.|\d{4})\)\s*(?:[—–:-]\s*)?|^[—–]\s+")
+"""`(Lee et al., 2025): ` before the words of an abstract."""
 _SUBMITTED = re.compile(r"^(?:·\s*)?submitted\s+by\s*|^by\s+", re.I)
 _LONGEST_NAME = 120
 _TOPICS = re.compile(r"[,;、，|]|\s+(?=#)")
@@ -39,6 +43,9 @@ def titles(listed: Sequence[Paper]) -> list[str]:
         texts = [_PICTURES.sub("", text) for text in texts]
     if len(texts) > 1 and all(text.startswith(f"{number} ") for number, text in enumerate(texts, 1)):
         texts = [text.partition(" ")[2] for text in texts]
+    counts = [(mark[1], int(mark[2]) - at) for at, text in enumerate(texts) if (mark := _ITEM_NUMBER.match(text))]
+    if len(counts) > 1 and len(set(counts)) == 1:
+        texts = [_ITEM_NUMBER.sub("", text) for text in texts]
     tags = Counter(mark[0] for text in texts if (mark := _LIST_TAG.match(text)))
     texts = [_LIST_TAG.sub(lambda mark: "" if tags[mark[0]] > 1 else mark[0], text) for text in texts]
     return [_RATING.sub("", title_of(text)) for text in texts]
@@ -55,7 +62,7 @@ def title_of(text: str) -> str:
 
 def entry(paper: Paper, words: str, line: int, hint: str, listed_on: Date, topic: str, options: Options) -> Entry:
     title, title_repairs = prose.title(words, options)
-    paragraphs = [part for item in paper.fields.get("S", ()) for part in item.paragraphs]
+    paragraphs = [_CITATION.sub("", part) for item in paper.fields.get("S", ()) for part in item.paragraphs]
     abstract, repairs = prose.abstract(paragraphs, options)
     urls = [
         pair

@@ -21,6 +21,8 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 _STEP = 16.0
+_LIKELY = 0.3
+"""From this probability on, the likeliest title of a text that has none by itself is one."""
 _AT_ONCE = 2000
 """Chunks whose weights are summed at once."""
 
@@ -72,6 +74,10 @@ def label(described: Iterable[list[str]], weights: Model) -> Labelling:
     odds = _marginals(scores, weights.transition)
     titles = odds[:, [at for at, name in enumerate(weights.labels) if name in "TJ"]].sum(axis=1).tolist()
     labels = [weights.labels[at] for at in best]
+    if not set(labels) & set("TJ") and max(titles) > _LIKELY:
+        # a text of one paper
+        at = titles.index(max(titles))
+        labels[at], best[at] = "T", weights.labels.index("T")
     return Labelling(labels, odds[np.arange(len(best)), best].tolist(), titles)
 
 

@@ -79,16 +79,17 @@ _LATEX = (
     (re.compile(r"\\(?:emph|textit|textsl|it)\s?\{((?:[^{}]|\{[^{}]{0,200}\}){1,600})\}"), r"*\1*"),
     (
         re.compile(
-            r"\\(?:chapter|section|subsection|subsubsection|paragraph|frametitle|title|date)\*?\s?\{((?:[^{}]|\{[^{}]{0,200}\}){1,600})\}"
+            r"\\(?:chapter|section|subsection|subsubsection|paragraph|frametitle|title|date|begin\{(?:frame|\w*block)\})\*?\s?\{((?:[^{}]|\{[^{}]{0,200}\}){1,600})\}"
         ),
         r"## \1\n",
     ),
     (
         re.compile(
-            r"^\s*\\(?:begin|end|documentclass|usepackage|maketitle|setlength|newcommand|bibliography\w*|tableofcontents|noindent|toprule|midrule|bottomrule|hline|small|vspace|hspace|centering)\b[^\n]*$"
+            r"^\s*\\(?:begin|end|documentclass|usepackage|maketitle|setlength|newcommand|bibliography\w*|tableofcontents|noindent|toprule|midrule|bottomrule|hline|vspace|hspace|centering)\b[^\n]*$"
         ),
         "",
     ),
+    (re.compile(r"\\(?:tiny|scriptsize|footnotesize|small|normalsize|large|Large|LARGE)\b\s?"), ""),
     (re.compile(r"\\item\s*\[((?:[^\[\]]){1,300})\]"), r"\\item **\1** "),
     (re.compile(r"\\bibitem(?:\[[^\[\]]{0,200}\])?\{[^{}]{0,100}\}"), r"\\item "),
     (re.compile(r"\\newblock\b"), " "),
@@ -100,7 +101,10 @@ _LATEX = (
     (re.compile(r"(?<=\S)~(?=\S)"), " "),
 )
 _WIKI = (
+    (re.compile(r"\[!\[([^\[\]]{1,300})\]\([^()\s]{0,1500}\)\]\("), r"[\1]("),
+    (re.compile(r"(?<!\[)!\[[^\[\]]{0,300}\]\([^()\s]{0,1500}\)"), ""),
     (re.compile(r"<a\s[^<>]{0,200}?href=[\"']([^\"'<>]{4,500})[\"'][^<>]{0,200}>([^<>]{1,400})</a>"), r"[\2](\1)"),
+    (re.compile(r"\[{1,2}@[\w:.-]{1,80}\]{1,2}\s*"), ""),
     (re.compile(r"\[\[([^\[\]|]{1,500})\]\[([^\[\]]{1,500})\]\]"), r"[\2](\1)"),
     (re.compile(r"!?\[\[(?:[^\[\]|]{1,500}\|)?([^\[\]|]{1,500})\]\](?!\()"), r"\1"),
     (re.compile(r"(?<![\]\w])\[(https?://[^\s\[\]]{4,500}) ([^\[\]]{1,400})\]"), r"[\2](\1)"),

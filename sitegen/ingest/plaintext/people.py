@@ -16,6 +16,10 @@ _MARKS = re.compile(
 )
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[\s‐-]?|[^\W\d_]\.[\s‐-]?){1,5}(?: ?(?:van|von|de|der|den|del|la|di))*")
 _AND = re.compile(r"\s*(?:,|;|，|、)?\s+(?:&|and|und|y|et|e|и)\s+|\s*&\s*")
+_PLACE = re.compile(
+    r"(?:,|\bat|\bof)?\s*[^,;]{0,40}\b(?:universit\w*|institut\w*|college|school|academy|laborator\w+|gmbh|inc)\b[^,;]{0,40}",
+    re.I,
+)
 _NAME = re.compile(r"[^\W\d_][^,;|]{0,60}")
 
 
@@ -31,6 +35,7 @@ def names(text: str) -> list[str]:
     text = _MARKS.sub("", _LEAD.sub("", OTHERS.sub("", " ".join(text.split())).strip()))
     text = re.sub(r"^[^\w]+", "", OTHERS.sub("", text.strip(" .,;:-–—()")).strip(" ,;:-–—()"))
     text = re.sub(r"\s*[|·•∙⋅]\s*", ", ", text)
+    text = _PLACE.sub("", text).strip(" ,;") or text
     sign = next((sign for sign in (";", " / ", "\t") if sign in text), "")
     parts = [part for whole in text.split(sign) for part in _AND.split(whole)] if sign else _AND.sub(", ", text)
     if isinstance(parts, str):

@@ -38,7 +38,6 @@ _SECTION = re.compile(
     r"\s*(?P<kind>New|Cross|Replacement)[\w-]*(?: submissions| lists?|s)?(?: \(showing .*\)| for .*)\s*", re.IGNORECASE
 )
 _KINDS = {"new": "new", "cross": "cross", "replacement": "replace"}
-_WRAPPED = range(60, 90)
 _META = re.compile(r'<meta\s+name="citation_(\w+)"\s+content="([^"]*)"', re.IGNORECASE)
 
 
@@ -52,8 +51,7 @@ class ArxivPage(Struct, frozen=True):
         items = [row for _, row in rows if _ITEM.match(row)]
         if not items or not re.search(r"\[.*(?:pdf|abs|other).*\]", items[0]):
             return False
-        # not if a text browser has wrapped the lines
-        return 2 * sum(len(row) in _WRAPPED for _, row in rows) < len(rows)
+        return not _is_wrapped([row for _, row in rows])
 
     def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
         if meta := _META.findall(text):
@@ -62,6 +60,12 @@ class ArxivPage(Struct, frozen=True):
         rows = _rows(text)
         starts = [number for number, (_, row) in enumerate(rows) if _ITEM.match(row)]
         return record.collect(_papers(rows, starts), LISTED.read, path, report, options)
+
+
+def _is_wrapped(rows: Sequence[str]) -> bool:
+    """Whether a text browser has wrapped lines: more than the names stand between a title and the next field."""
+    kinds = "".join("T" if row.lstrip().startswith("Title:") else "F" if _FIELD.match(row) else "-" for row in rows)
+    return "T--F" in kinds or "T---F" in kinds
 
 
 def _rows(text: str) -> list[tuple[int, str]]:

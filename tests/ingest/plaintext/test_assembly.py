@@ -8,6 +8,7 @@ from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.labeller import Labelling
 from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.people import names
+from sitegen.ingest.plaintext.regular_lists import with_regular_votes
 
 
 def assembled(*rows: str) -> list[Paper]:
@@ -90,3 +91,14 @@ def test_words_that_are_divided_at_line_ends_are_whole() -> None:
 def test_abbreviations_do_not_end_a_sentence() -> None:
     found = chunks(lines([(1, "Clocks of Prof. Lee are compared with maps, cf. Table 2. They tick.")]))
     assert [piece.text for piece in found] == ["Clocks of Prof. Lee are compared with maps, cf. Table 2.", "They tick."]
+
+
+def test_the_year_of_a_day_is_a_part_of_it() -> None:
+    found = chunks(lines([(1, "Submitted 4 April, 2024; announced later.")]))
+    assert [chunk.text for chunk in found] == ["Submitted 4 April, 2024; announced later."]
+
+
+def test_numbers_below_names_count_comments_where_those_above_titles_count_votes() -> None:
+    text = [row for at in range(3) for row in (f"1{at}", "Slow Clocks", "2 authors", f"{at}")]
+    found = chunks(lines(list(enumerate(text, 1))))
+    assert with_regular_votes(found, [*"NTON" * 3]) == [*"NTOC" * 3]

@@ -9,10 +9,11 @@ from sitegen.ingest import ingest
 from sitegen.ingest.parser import Options
 from sitegen.ingest.plaintext.assembly import Paper
 from sitegen.ingest.plaintext.days import day_in
-from sitegen.ingest.plaintext.facts import _links, count, title_of, titles
+from sitegen.ingest.plaintext.facts import _links, count, entry, title_of, titles
 from sitegen.ingest.plaintext.items import Item
 from sitegen.ingest.plaintext.people import names
 from sitegen.ingest.plaintext.reader import PlainText
+from sitegen.ingest.values import prose
 
 
 @pytest.mark.parametrize(
@@ -25,6 +26,9 @@ from sitegen.ingest.plaintext.reader import PlainText
         ("by Ann Lee* and Bo Cho† et al.", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee1,2, Bo Cho2 (Example AI)", ["Ann Lee", "Bo Cho"]),
         ("作者：张三、李四 等", ["张三", "李四"]),
+        ("Ann Lee; Bo Cho, Example University", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee, Institute of Maps, Bo Cho", ["Ann Lee", "Bo Cho"]),
+        ("University of Example", ["University of Example"]),
     ],
 )
 def test_names_are_those_of_people(text: str, expected: list[str]) -> None:
@@ -36,6 +40,22 @@ def test_names_are_those_of_people(text: str, expected: list[str]) -> None:
 )
 def test_counts_are_numbers_that_count(text: str, expected: int | None) -> None:
     assert count(text) == expected
+
+
+def test_numbers_that_count_titles_are_no_part_of_them() -> None:
+    def shown(*texts: str) -> list[str]:
+        return titles([Paper(Item("T", text, at, at, 1.0)) for at, text in enumerate(texts)])
+
+    assert shown("SLP-L7.1: Slow Clocks", "SLP-L7.2: Small Maps") == ["Slow Clocks", "Small Maps"]
+    assert shown("GPT-4: Slow Clocks", "T5: Small Maps", "GPT-3: Old Words")[0] == "GPT-4: Slow Clocks"
+
+
+def test_who_is_cited_before_an_abstract_is_no_part_of_it() -> None:
+    text = "- **Slow Clocks** (Lee et al.) — Agents think when a clock ticks, and they stop when it does not."
+    options = Options(date_hint="2025-03-28")
+    item = Item("S", text.partition("** ")[2], 0, 0, 1.0, paragraphs=[text.partition("** ")[2]])
+    found = entry(Paper(Item("T", "Slow Clocks", 0, 0, 1.0), {"S": [item]}), "Slow Clocks", 1, "", "", "", options)
+    assert prose.text(found.abstract).startswith("Agents think")
 
 
 def test_titles_lose_what_stands_around_them() -> None:

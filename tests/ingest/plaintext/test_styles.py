@@ -73,6 +73,65 @@ def test_papers_are_read_whatever_the_list_looks_like(style: str) -> None:
     assert digest.date == "2025-03-28"
 
 
+@pytest.mark.parametrize("style", list(WITH_ALL))
+@pytest.mark.parametrize("odd", ["1984", "2001: A Space Odyssey", "Attention"])
+def test_a_title_is_known_by_its_place_among_the_others(style: str, odd: str) -> None:
+    for title in TITLES:
+        digest = read(listed(WITH_ALL[style]).replace(title, odd))
+        assert titles(digest) == [odd if other == title else other for other in TITLES]
+
+
+def test_a_day_a_time_or_a_name_above_names_is_no_title() -> None:
+    text = listed("{number}. {title}\n{names}\n{abstract}")
+    for other in ("8:00 am", "29 March 2025", "Carla Berg"):
+        assert titles(read(f"{text}\n\n{other}\nNoor Rossi, Olu Brandt\n")) == TITLES
+
+
+def test_names_may_stand_behind_a_title_with_nothing_between() -> None:
+    digest = read(listed("{title} {names}, Bo Cho", between="\n"))
+    assert titles(digest) == TITLES
+    assert names(digest) == [[*NAMES[title], "Bo Cho"] for title in TITLES]
+
+
+def test_the_day_that_a_line_of_a_log_begins_with_is_no_part_of_its_title() -> None:
+    digest = read(listed("2025-03-28 {title} {url}", between="\n", head=""))
+    assert titles(digest) == TITLES
+    assert digest.date == "2025-03-28"
+
+
+def test_a_list_of_arxiv_that_a_text_browser_wrapped_keeps_its_titles() -> None:
+    first, second = "Learning Representations of Wrapped Titles in the Text Browsers", "of Our Grandparents"
+    authors = {"Deep": "Wenfang Sun, Xinyuan Song", "Fast": "Yi Liu, Maria Garcia", "Small": "Jonas Keller, Li Wei"}
+    text = "\n".join(
+        f"[{at}] arXiv:2503.0213{at} [pdf, html, other]\n"
+        f"    Title: {word} {first}\n    {second}\n    {authors[word]}\n    Comments: 12 pages\n"
+        for at, word in enumerate(authors, 1)
+    )
+    assert titles(read(f"Tue, 13 May 2025\n\n{text}")) == [f"{word} {first} {second}" for word in authors]
+
+
+def test_blocks_of_slides_have_titles_and_names_in_small_type() -> None:
+    slide = (
+        "\\begin{{frame}}{{Paper of the week}}\n\\begin{{block}}{{{title}}}\n\\small {names} \\\\\n{abstract}\n"
+        "\\end{{block}}\n\\url{{{url}}}\n\\end{{frame}}"
+    )
+    digest = read(listed(slide, head=""))
+    assert titles(digest) == TITLES
+    assert names(digest) == [NAMES[title] for title in TITLES]
+
+
+def test_keys_of_citations_and_pictures_are_no_part_of_titles() -> None:
+    digest = read(listed("- [[@sun2025]] {title} ([arXiv]({url})) ![](pictures/{number}.png)", between="\n"))
+    assert titles(digest) == TITLES
+
+
+def test_an_abstract_above_all_titles_is_doubted() -> None:
+    report = Report()
+    text = listed("{title}\n\n{abstract}", head="").partition("\n\n")[2]
+    ingest(text.encode(), "2025-03-28.txt", report)
+    assert "this may be the abstract of a paper whose title was not read" in [x.message for x in report.diagnostics]
+
+
 def test_a_chat_is_a_list_of_its_links_and_its_talk_is_none() -> None:
     digest = read(
         f"[28.03.25, 09:10:33] Carla Berg: {DEPTH}\nhttps://arxiv.org/abs/2502.05795\n"

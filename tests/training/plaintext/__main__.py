@@ -1,7 +1,8 @@
 """Trains the labeller of pasted text and writes its weights: `python -m tests.training.plaintext`.
 
 Needs the `dev` extra (python-crfsuite) and the material in `../shared`; takes some minutes on one core, and gives
-the same weights each time. With `--without FAMILY` the files of one family of `paste-styles` are left out of training.
+the same weights each time. With `--leave-one-out` no weights are written: for each family of `paste-styles` in turn it
+trains without the files of the family, and shows what is then read of them.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pycrfsuite
@@ -22,24 +24,28 @@ from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.features import describe
 from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.unwrap import numbered_lines
+from tests.training.plaintext import unseen
 from tests.training.plaintext.align import labels
 from tests.training.plaintext.facts import copies, expectation
 from tests.training.plaintext.families import FAMILIES
 from tests.training.plaintext.papers import Paper, common_words, load
 from tests.training.plaintext.templates import Template, invented, noisy, written
 from tests.training.plaintext.templates import load as load_templates
-from tests.training.plaintext.weights import export
+from tests.training.plaintext.weights import packed
 
 _WEIGHTS = Path(__file__).resolve().parents[3] / "sitegen" / "ingest" / "plaintext" / "weights.bin"
 _WORDS = _WEIGHTS.with_name("common_words.txt")
 _SHARE_OF_TEMPLATES = 0.6
 _SHARE_OF_NOISE = 0.35
+_WEIGHT_OF_REAL = 3
+"""How many made lists a list counts for that somebody pasted."""
 _SHARE_WITHOUT_WORDS = 0.1
 """Of the lists, those of which only the looks are learned, so that nothing depends on words alone."""
 _WORDS_OF_FEATURES = ("w0=", "w01=", "w-1=", "t=", "-1t=", "+1w0", "w=", "p=")
 _NAMES = ("s1", "xGen", "mPLUG-2", "vLLM-X", "iFormer", "nanoGrad", "t0-mini", "π0", "eagle", "bge-m4", "2.5 Years")
 """Titles may begin in lower case."""
-Example = tuple[list[list[str]], list[str]]
+Example = tuple[list[list[str]], list[str], str]
+"""Features and labels of a list's chunks, and its family if it is one of `paste-styles`."""
 
 
 def main() -> None:
@@ -47,26 +53,36 @@ def main() -> None:
     arguments.add_argument("--shared", type=Path, default=Path("../shared"))
     arguments.add_argument("--documents", type=int, default=6000)
     arguments.add_argument("--iterations", type=int, default=100)
-    arguments.add_argument("--without", default="", help="a family of paste-styles, or 'all'")
+    arguments.add_argument("--leave-one-out", action="store_true")
     arguments.add_argument("--out", type=Path, default=_WEIGHTS)
     chosen = arguments.parse_args()
     trainer = pycrfsuite.Trainer(verbose=False)
     started = time.monotonic()
     random = Random(5)
-    for features, names in examples(chosen.shared, chosen.documents, chosen.without):
+    families = unseen.families(chosen.shared)
+    groups = {"": 0} | {family: group for group, family in enumerate(families, 1)}
+    for features, names, family in examples(chosen.shared, chosen.documents):
         is_wordless = random.random() < _SHARE_WITHOUT_WORDS
-        trainer.append([*map(_wordless, features)] if is_wordless else features, names)
+        trainer.append([*map(_wordless, features)] if is_wordless else features, names, groups[family])
     print(f"{time.monotonic() - started:.0f} s for the features")
     trainer.select("lbfgs")
     trainer.set_params({"c2": 1.0, "max_iterations": chosen.iterations, "feature.minfreq": 3})
-    model = chosen.out.with_suffix(".crfsuite")
-    trainer.train(str(model))
-    size = export(model, chosen.out)
-    model.unlink()
-    print(f"{time.monotonic() - started:.0f} s in all, {size:,} bytes of weights")
+    if chosen.leave_one_out:
+        unseen.show(chosen.shared, {family: trained(trainer, groups[family]) for family in families})
+    else:
+        chosen.out.write_bytes(trained(trainer))
+        print(f"{time.monotonic() - started:.0f} s in all, {chosen.out.stat().st_size:,} bytes of weights")
 
 
-def examples(shared: Path, count: int, without: str = "") -> Iterator[Example]:
+def trained(trainer: pycrfsuite.Trainer, left_out: int = -1) -> bytes:
+    """Weights of all lists apart from those of a group."""
+    with TemporaryDirectory() as folder:
+        model = str(Path(folder) / "model")
+        trainer.train(model, left_out)
+        return packed(model)
+
+
+def examples(shared: Path, count: int) -> Iterator[Example]:
     """Made and real lists with their labels."""
     papers, templates = load(shared), load_templates()
     _WORDS.write_text("\n".join(textwrap.wrap(" ".join(common_words(papers)), 118)) + "\n", encoding="utf-8")
@@ -74,10 +90,9 @@ def examples(shared: Path, count: int, without: str = "") -> Iterator[Example]:
         text, expected = made(papers, templates, seed)
         yield example(text, expected)
     for answer in sorted((shared / "data" / "pasted").glob("*/*.expected.json")):
-        yield example(*real(answer))
+        yield from [example(*real(answer))] * _WEIGHT_OF_REAL
     for answer in sorted((shared / "data" / "paste-styles").glob("*/*.expected.json")):
-        if without not in ("all", answer.parent.name):
-            yield example(*real(answer))
+        yield from [example(*real(answer), answer.parent.name)] * _WEIGHT_OF_REAL
 
 
 def _wordless(features: list[str]) -> list[str]:
@@ -90,17 +105,22 @@ def made(papers: list[Paper], templates: list[Template], seed: int) -> tuple[str
     if random.random() < 0.2:
         for paper in chosen:
             paper.title = short_title(random, paper.title)
-    if random.random() < 0.15:
+    if random.random() < 0.3:
         for paper in chosen:
             invented(random, paper)
     if random.random() < 0.15:
         chosen[0].title = f"{random.choice(_NAMES)}: {chosen[0].title.partition(': ')[2] or chosen[0].title}"
+    if random.random() < 0.15:
+        for paper in random.sample(chosen, 1 + len(chosen) // 6):
+            paper.abstract = ""
     if random.random() < 0.35:
         for paper in chosen:
             paper.authors = paper.authors[: random.randint(1, 3)]
     day = date(2023, 1, 1) + timedelta(random.randint(0, 1300))
     if random.random() < _SHARE_OF_TEMPLATES:
         (template,) = random.choices(templates, [template.weight for template in templates])
+        if template.is_of_one:
+            del chosen[1:]
         text = written(template, random, chosen, day)
     else:
         text = random.choice(FAMILIES)(random, chosen, day)
@@ -111,6 +131,8 @@ def made(papers: list[Paper], templates: list[Template], seed: int) -> tuple[str
 
 def short_title(random: Random, title: str) -> str:
     """A title of a few words, as old papers and some new ones have."""
+    if random.random() < 0.05:
+        return random.choice(("1984", "42", "2001", "Attention", "GPT-4", "H2O", title.split()[0].strip(",:;.")))
     words = title.partition(":")[0].split() if random.random() < 0.5 else title.rpartition(":")[2].split()
     words = words[: random.randint(1, 5)]
     short = " ".join(words).strip(",;:- ")
@@ -133,10 +155,10 @@ def real(answer: Path) -> tuple[str, dict[str, Any]]:
     return decode.normalise(decode.characters(source.read_bytes(), source.name, Report())), expected
 
 
-def example(text: str, expected: dict[str, Any]) -> Example:
+def example(text: str, expected: dict[str, Any], family: str = "") -> Example:
     found = lines(numbered_lines(text))
     pieces = chunks(found)
-    return list(describe(found, pieces)), labels(found, pieces, expected)
+    return list(describe(found, pieces)), labels(found, pieces, expected), family
 
 
 if __name__ == "__main__":

@@ -73,7 +73,7 @@ class Entry:
         """Takes from the paper what was not shown."""
         if not self.shown & {"abstract", "short"}:
             self.paper.abstract = ""
-        if not self.shown & {"authors", "names"}:
+        if not self.shown & {"authors", "names", "family"}:
             self.paper.authors = []
         if not self.shown & {"published"}:
             self.paper.is_dated = False
@@ -96,6 +96,11 @@ class Entry:
         text = between.join(shown[:-1]) + last + shown[-1] if len(shown) > 1 else shown[0]
         more = (" et al.", ", et al.", " …", " and others", f", +{len(names) - most} more", " et al")[s.pick(5, 6)]
         return text + more * (len(names) > most)
+
+    def _family(self) -> str:
+        """The first author's family name, which stands for all."""
+        self.paper.authors = [self.paper.authors[0].split()[-1]]
+        return self.paper.authors[0]
 
     def _names(self) -> str:
         """The authors, a line each."""
@@ -173,6 +178,9 @@ class Entry:
     def _dated(self, day: date, key: int) -> str:
         """A day, written the same way in a whole list."""
         return say_date(Random(self.style.pick(key, 1000)), day, short=key == 6)
+
+    def _sent(self) -> str:
+        return f"{self.style.day:%a, %-d %b %Y} {self._clock()}:00 {self.r.choice(('+0100', '-0700', 'GMT'))}"
 
     def _iso(self) -> str:
         return self.style.day.isoformat()

@@ -113,6 +113,8 @@ def field_order(r: Random) -> list[str]:
 
 def shorten(random: Random, paper: Paper) -> None:
     """Leaves a part of the abstract, as alerts and previews do."""
+    if not paper.abstract:
+        return
     way = random.random() * 1.15
     sentences = re.split(r"(?<=[.!?]) (?=[A-Z])", paper.abstract)
     if way < 0.4:

@@ -40,6 +40,11 @@ class Template(Struct):
     parts: dict[str, Nodes]
 
     @property
+    def is_of_one(self) -> bool:
+        """Whether it shows a single paper."""
+        return "alone" in self.name
+
+    @property
     def weight(self) -> int:
         """How often it is taken: the more ways it has to write an entry, the more often."""
         return max(3, 3, *(len(node.options) for node in self.parts["entry"] if not isinstance(node, str)))

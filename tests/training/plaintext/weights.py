@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import zlib
-from pathlib import Path
 
 import numpy as np
 import pycrfsuite
@@ -13,10 +12,10 @@ _SMALL = 0.04
 _STEP = 16.0
 
 
-def export(model: Path, out: Path) -> int:
-    """Writes labels, transitions and the larger state weights in steps of a sixteenth; returns the size in bytes."""
+def packed(model: str) -> bytes:
+    """Labels, transitions and the larger state weights in steps of a sixteenth."""
     tagger = pycrfsuite.Tagger()
-    tagger.open(str(model))
+    tagger.open(model)
     info = tagger.info()
     names = sorted(info.labels)
     place = {name: at for at, name in enumerate(names)}
@@ -34,8 +33,5 @@ def export(model: Path, out: Path) -> int:
         for label, step in rows[feature].items():
             table[at, label] = step
     head = json.dumps({"labels": names, "features": features}, ensure_ascii=False, separators=(",", ":")).encode()
-    packed = zlib.compress(
-        len(head).to_bytes(4, "big") + head + transitions.tobytes() + np.ascontiguousarray(table.T).tobytes(), 9
-    )
-    out.write_bytes(packed)
-    return len(packed)
+    numbers = transitions.tobytes() + np.ascontiguousarray(table.T).tobytes()
+    return zlib.compress(len(head).to_bytes(4, "big") + head + numbers, 9)

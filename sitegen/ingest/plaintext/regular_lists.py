@@ -1,0 +1,143 @@
+"""Labels by the regularity of a list: titles and votes where nearly all entries have theirs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from sitegen.ingest.plaintext.chunks import Chunk
+from sitegen.ingest.plaintext.lines import Line
+from sitegen.ingest.plaintext.words import field, is_date, people_share
+
+_SHARE = 0.6
+_EXCEPTIONS = 0.2
+"""The share of titles up to which what differs is an error."""
+_LONGEST_TITLE = 250
+TIME = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?", re.I)
+_ORDINAL = re.compile(r"\W*\d{1,3}\W+")
+_PLAIN_COUNT = re.compile(r"\d{1,4}(?:[.,]\d{1,3})?k?")
+
+
+def rows_of(chunks: Sequence[Chunk]) -> Iterator[range]:
+    """The places of the chunks of each line."""
+    starts = [at for at, chunk in enumerate(chunks) if not at or chunks[at - 1].line != chunk.line]
+    return (range(start, end) for start, end in pairwise([*starts, len(chunks)]))
+
+
+def with_regular_titles(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+    """The labels, with a title before each abstract, or before the names of each paper, if nearly all have one there.
+
+    Above abstracts it is alone in its paragraph.
+    """
+    rows = list(rows_of(chunks))
+    starts = [row.start for row in rows if not row.start or lines[chunks[row.start].line].gap]
+    paragraphs = [range(start, end) for start, end in pairwise([*starts, len(chunks)])]
+    corrected = _with_whole_paragraphs(paragraphs, labels)
+    corrected = _with_titles_before("S", "?S", paragraphs, chunks, corrected)
+    corrected = _with_titles_before("A", "?", list(_runs(chunks, corrected)), chunks, corrected)
+    titled = [row for row in rows if "T" in corrected[row.start : row.stop]]
+    late = [row for row in titled if corrected[row.start] != "T"]
+    for row in late if len(late) <= max(1, _EXCEPTIONS * len(titled)) < len(titled) else ():
+        # `2001: A Space Odyssey`
+        first, second = row[:2]
+        is_before = corrected[first] in "OPDN" and corrected[second] == "T" and chunks[second].before == ":"
+        if is_before and not _is_other(chunks[first]) and not field(chunks[first].text):
+            corrected[first], corrected[second] = "T", "t"
+    return corrected
+
+
+def _with_whole_paragraphs(paragraphs: Sequence[range], labels: Sequence[str]) -> list[str]:
+    """The labels, with no title amid the sentences of a paragraph where nearly all titles stand elsewhere."""
+    corrected = list(labels)
+    amid = [
+        range(part.start + run.start(1), part.start + run.end(1))
+        for part in paragraphs
+        for run in re.finditer("(?<=S)(Tt*)(?=S)", "".join(labels_of(labels, part)))
+    ]
+    for run in amid if len(amid) <= _EXCEPTIONS * labels.count("T") else ():
+        corrected[run.start : run.stop] = "S" * len(run)
+    return corrected
+
+
+def labels_of(labels: Sequence[str], block: range) -> Sequence[str]:
+    return labels[block.start : block.stop]
+
+
+def _runs(chunks: Sequence[Chunk], labels: Sequence[str]) -> Iterator[range]:
+    """The places of the chunks in a row of each label within a line, without names of fields."""
+    for row in rows_of(chunks):
+        start = row.start
+        for at in row:
+            if at + 1 == row.stop or labels[at + 1].lower() != labels[at].lower():
+                if at > start or not field(chunks[at].text):
+                    yield range(start, at + 1)
+                start = at + 1
+
+
+def _with_titles_before(
+    label: str, candidates: str, blocks: Sequence[range], chunks: Sequence[Chunk], labels: Sequence[str]
+) -> list[str]:
+    kinds = [_kind(labels, block) for block in blocks]
+    above = [at - 1 for at, kind in enumerate(kinds) if kind == label and at and kinds[at - 1] != label]
+    regular = [at for at in above if kinds[at] == "T"]
+    corrected = list(labels)
+    if len(regular) < 2 or len(above) - len(regular) > max(1, _EXCEPTIONS * len(above)):
+        return corrected
+    usual = sorted(size_of(chunks, blocks[at + 1]) for at in regular)[len(regular) // 2]
+    longest = min(_LONGEST_TITLE, 0.3 * usual) if label == "S" else _LONGEST_TITLE
+    for at, (before, kind, after) in enumerate(zip(["S", *kinds], kinds, kinds[1:], strict=False)):
+        start, stop = blocks[at].start, blocks[at].stop
+        is_line = not start or chunks[start - 1].line != chunks[start].line
+        # between a title and an abstract stands the title of that abstract; the other paper has none
+        is_candidate = after == label and (kind in candidates if before != "T" else kind == "?" and label == "S")
+        is_title = size_of(chunks, blocks[at]) < longest and not _is_other(chunks[start])
+        if is_candidate and is_line and is_title:
+            corrected[start:stop] = "T" + "t" * (stop - start - 1)
+    return corrected
+
+
+def _is_other(chunk: Chunk) -> bool:
+    """Whether a chunk looks like a day, a time, the number of an entry or somebody's name."""
+    text = chunk.text
+    is_number = bool(_ORDINAL.fullmatch(text))
+    is_time = "s" in chunk.style or bool(TIME.fullmatch(text))
+    return is_time or is_number or is_date(text) or people_share(text) == (1, 1.0)
+
+
+def _kind(labels: Sequence[str], block: range) -> str:
+    """`S` an abstract, `A` names, `T` a title alone, `?` anything else that may be a title, `-` for the rest."""
+    within = labels[block.start : block.stop]
+    for label in "SA":
+        if within.count(label) > 0.5 * len(within):
+            return label
+    return "T" if set(within) <= {"T", "t"} else "-" if set(within) & set("ALUJKD") else "?"
+
+
+def size_of(chunks: Sequence[Chunk], block: range) -> int:
+    return sum(len(chunks[at].text) for at in block)
+
+
+def with_regular_votes(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+    """The labels, with each number above a title as votes where most have one; and below titles likewise."""
+    corrected = list(labels)
+    titles = [at for at, label in enumerate(labels) if label in "TJ"]
+    counts = [at for at, chunk in enumerate(chunks) if _PLAIN_COUNT.fullmatch(chunk.text) and labels[at] in "NCO"]
+    votes: set[int] = set()
+    for step in (1, -1):
+        beside = [at for at in counts if 0 <= at + step < len(corrected) and labels[at + step] in "Tt"]
+        is_named = sum(labels[at] == "N" for at in beside) > _SHARE * max(len(beside), labels.count("N"))
+        # a number below an abstract and above the next title counts something else, and 1, 2, 3 count titles
+        has_edge = bool(beside) and (beside[0] < titles[0] if step > 0 else beside[-1] > titles[-1])
+        counts_titles = [chunks[at].text for at in beside] == [str(at + 1) for at in range(len(beside))]
+        if is_named or (has_edge and len(beside) > max(1, _SHARE * len(titles)) and not counts_titles):
+            votes.update(beside)
+    for at in votes:
+        corrected[at] = "N"
+    if "N" in corrected:
+        # the other number of such pages stands below abstracts, or below names
+        for at in counts:
+            is_below_abstract = at > 0 and corrected[at] in "ON" and corrected[at - 1] == "S"
+            if at not in votes and (is_below_abstract or (votes and corrected[at] == "N")):
+                corrected[at] = "C"
+    return corrected
