@@ -195,7 +195,10 @@ async def _pass_on(source: asyncio.StreamReader, sink: asyncio.StreamWriter, lin
     async def read() -> None:
         data = b"-"
         while data:
-            data = await source.read(_BLOCK)
+            try:
+                data = await source.read(_BLOCK)
+            except ConnectionError:
+                data = b""
             await under_way.put((line.arrival(len(data)), data))
 
     reading = asyncio.create_task(read())

@@ -31,7 +31,8 @@ def test_back_brings_the_query_before_and_typing_makes_one_entry(reader: Searche
     before = reader.search("vector quantization")
     assert reader.page.evaluate("history.length") == entries
     reader.box.press("Control+a")
-    reader.box.press_sequentially("diffusion")
+    # so slowly that each letter is searched
+    reader.box.press_sequentially("diffusion", delay=150)
     reader.search("diffusion models")
     assert reader.page.evaluate("history.length") == entries + 1
     reader.page.go_back()

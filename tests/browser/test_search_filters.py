@@ -15,7 +15,7 @@ from tests.little import LittleSite
 from tests.reading import served
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Route
 
 pytestmark = pytest.mark.browser
 
@@ -163,3 +163,18 @@ def test_a_list_that_is_all_of_one_year_has_no_filter_of_years(gardener: Searche
     gardener.open("search/index.html?q=study")
     expect(gardener.page.get_by_role("group", name="Author")).to_be_visible()
     expect(gardener.page.get_by_role("group", name="Year")).to_have_count(0)
+
+
+def test_a_large_site_counts_its_filters_where_the_reader_uses_one(gardener: Searcher) -> None:
+    def enlarged(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace('data-papers="70"', 'data-papers="5000"'))
+
+    gardener.page.route("**/search/index.html*", enlarged)
+    gardener.open("search/index.html?q=study")
+    gardener.wait()
+    group = gardener.page.get_by_role("group", name="Author")
+    expect(group).to_have_count(0)
+    assert not [url for url in gardener.asked if "/columns/" in url]
+    gardener.open("search/index.html?q=study+has:code")
+    expect(group).to_be_visible()

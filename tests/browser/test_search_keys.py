@@ -215,6 +215,8 @@ def test_a_suggestion_that_is_pressed_leaves_the_focus_in_the_box(reader: Search
     reader.suggestions.first.click()
     expect(reader.box).to_have_value(word)
     expect(reader.box).to_be_focused()
+    reader.wait()
+    assert reader.state() == {"q": [word]}
 
 
 def test_searches_that_were_meant_are_offered_again_each_once_and_no_long_ones(reader: Searcher) -> None:
