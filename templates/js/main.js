@@ -84,10 +84,8 @@ function searchDialog() {
   if (present instanceof HTMLDialogElement) return present;
   const input = element('input', 'dialog-input');
   const label = say('search_papers');
-  const typing = { enterkeyhint: 'search', autocomplete: 'off', autocapitalize: 'none', spellcheck: 'false', dir: 'auto' };
-  for (const [name, value] of Object.entries({ 'aria-label': label, placeholder: label, ...typing })) {
-    input.setAttribute(name, value);
-  }
+  input.setAttribute('aria-label', label);
+  input.setAttribute('placeholder', label);
   const close = element('button', 'dialog-close', say('close'));
   const head = element('div', 'dialog-head', input, close);
   const dialog = /** @type {HTMLDialogElement} */ (element('dialog', 'search-dialog', head));

@@ -17,17 +17,14 @@ const MANIFEST = new URL('search/manifest.json', ROOT).href;
 let policy = null;
 /** @type {SearchWorker | null | undefined} null when it was taken */
 let prepared;
-/** @type {Promise<object | undefined> | null} the manifest, where it was asked for before the worker */
-let manifest = null;
 
-/** Begins to load what says where everything is, on a page whose reader will search. */
-export function prepareManifest() {
-  manifest ??= fetchManifest();
-}
-
-/** Begins to load what any search needs, once, while the scripts that draw results are still on their way. */
-export function prepareSearch() {
-  if (prepared === undefined) prepared = start(true);
+/**
+ * Begins to load what any search needs, once, while the scripts that draw results are still on their way.
+ *
+ * @param {Promise<object | undefined>} [manifest] where it was asked for before
+ */
+export function prepareSearch(manifest) {
+  if (prepared === undefined) prepared = start(true, manifest);
 }
 
 /**
@@ -44,20 +41,19 @@ export function takeWorker(warm) {
 
 /**
  * @param {boolean} warm
+ * @param {Promise<object | undefined>} [manifest]
  * @returns {SearchWorker}
  */
-function start(warm) {
+function start(warm, manifest = fetchManifest()) {
   const worker = new Worker(trustedWorkerUrl(), { type: 'module' });
   /** @type {Promise<void>} */
   const failed = new Promise((resolve) => worker.addEventListener('error', () => resolve()));
-  const fetched = manifest ?? fetchManifest();
-  manifest = null;
-  const opened = fetched.then((content) => worker.postMessage({ kind: 'open', manifest: MANIFEST, content, warm }));
+  const opened = manifest.then((content) => worker.postMessage({ kind: 'open', manifest: MANIFEST, content, warm }));
   return { worker, opened, failed };
 }
 
-/** @returns {Promise<object | undefined>} nothing where that fails: the worker tries again, and says what is wrong */
-async function fetchManifest() {
+/** @returns {Promise<object | undefined>} what says where everything is; nothing where that fails: the worker tries again, and says what is wrong */
+export async function fetchManifest() {
   try {
     const response = await fetch(MANIFEST, { cache: 'no-cache' });
     return response.ok ? await response.json() : undefined;

@@ -77,8 +77,9 @@ class SearchDialog {
     list.setAttribute('role', 'listbox');
     list.setAttribute('aria-label', say('search_results'));
     list.hidden = true;
-    const box = { role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': list.id };
-    for (const [name, value] of Object.entries(box)) this.input.setAttribute(name, value);
+    const combobox = { role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': list.id };
+    const typing = { enterkeyhint: 'search', autocomplete: 'off', autocapitalize: 'none', spellcheck: 'false', dir: 'auto' };
+    for (const [name, value] of Object.entries({ ...combobox, ...typing })) this.input.setAttribute(name, value);
     find(this.dialog, '.dialog-head').append(this.progress);
     const foot = element('div', 'dialog-foot', this.status, element('p', 'dialog-hints', say('dialog_hints')));
     this.dialog.append(this.notes, list, foot, region);

@@ -2,30 +2,33 @@
 // the search is loaded but this.
 
 import { element, find } from '../../js/dom.js';
-import { prepareManifest, prepareSearch } from '../../js/search_worker.js';
+import { fetchManifest, prepareSearch } from '../../js/search_worker.js';
 import { say } from '../../js/strings.js';
 
 const container = document.getElementById('search');
 const box = container?.querySelector('input');
 let submitted = false;
 if (container && box) {
-  prepareManifest();
+  const manifest = fetchManifest();
   // an early Enter must not leave the page: what stands in the box is searched as soon as that can be
   box.form?.addEventListener('submit', (event) => {
     event.preventDefault();
     submitted = true;
   });
   if (location.search.length > 1 || box.value || document.activeElement === box) {
-    mount(container);
+    mount(container, manifest);
   } else {
     find(container, '[data-part=start]').hidden = false;
-    box.addEventListener('focus', () => mount(container), { once: true });
+    box.addEventListener('focus', () => mount(container, manifest), { once: true });
   }
 }
 
-/** @param {HTMLElement} container */
-async function mount(container) {
-  prepareSearch();
+/**
+ * @param {HTMLElement} container
+ * @param {Promise<object | undefined>} manifest
+ */
+async function mount(container, manifest) {
+  prepareSearch(manifest);
   try {
     const { SearchPage } = await import('./search_page.js');
     new SearchPage(container);
