@@ -103,5 +103,10 @@ def test_a_process_that_does_not_end_by_itself_is_ended(monkeypatch: pytest.Monk
     worker.close()
     process.join(20)
     assert process.exitcode == -signal.SIGTERM
+
+
+def test_no_process_is_started_after_the_end() -> None:
+    worker = Worker(nowhere)
+    worker.close()
     assert not worker.send(Changed())
-    assert worker._process is process
+    assert worker.process_id is None
