@@ -22,8 +22,8 @@ from sitegen.diagnostics import usage_error
 from sitegen.render.plan.mails import MailView
 from sitegen.render.theme import Theme
 
-MAX_SIZE = 98_000
-"""Bytes of HTML; Gmail cuts a mail at 102 kB."""
+MAX_SIZE = 100_000
+"""Bytes of both parts as they are sent; Gmail cuts a mail at 102 kB."""
 _EXCERPTS = (480, 320, 200, 100, 0)
 """Characters of each abstract, the most that MAX_SIZE leaves room for."""
 _READER = "reader--address"
@@ -62,11 +62,13 @@ def compose(view: MailView, theme: Theme, settings: MailSettings) -> Mail:
     view = replace(view, unsubscribe=_unsubscribe(settings))
     for smaller in _ever_smaller(view):
         html = theme.render_mail(smaller)
-        inlined = _inline(html)
-        if len(inlined.encode("utf-8", "replace")) <= MAX_SIZE:
+        text, inlined = plain_text(html), _inline(html)
+        sent = EmailMessage(policy=_POLICY)
+        _add_parts(sent, text, inlined)
+        if len(sent.as_bytes()) <= MAX_SIZE:
             break
     subject, _ = view.describe(theme.site, theme.strings)
-    return Mail(key=view.key, subject=_line(subject)[:120], html=inlined, text=plain_text(html), lang=theme.site.lang)
+    return Mail(key=view.key, subject=_line(subject)[:120], html=inlined, text=text, lang=theme.site.lang)
 
 
 def address_to(mail: Mail, to: Recipient, settings: MailSettings, now: datetime) -> EmailMessage:
@@ -93,11 +95,15 @@ def address_to(mail: Mail, to: Recipient, settings: MailSettings, now: datetime)
         # RFC 8058 wants an address of the web for that
         message["List-Unsubscribe"] = f"<{by_mail}>"
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(_for_reader(mail.text, to))
-    message.add_alternative(_for_reader(mail.html, to), subtype="html")
+    _add_parts(message, _for_reader(mail.text, to), _for_reader(mail.html, to))
     message["Content-Language"] = mail.lang
     message.set_boundary(f"=_{known_by}")
     return message
+
+
+def _add_parts(message: EmailMessage, text: str, html: str) -> None:
+    message.set_content(text)
+    message.add_alternative(html, subtype="html")
 
 
 def _unsubscribe(settings: MailSettings) -> str:
