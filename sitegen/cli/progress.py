@@ -10,18 +10,17 @@ import shutil
 import sys
 import time
 from collections.abc import Callable
-from types import TracebackType
 from typing import TextIO
 
-_PATIENCE = 0.7
-"""Seconds without a word."""
-_FRAME = 0.1
+_DELAY_S = 0.7
+"""Seconds before anything is shown."""
+_FRAME_S = 0.1
 """Seconds between two drawings of the line."""
-_SILENCE = 10.0
+_LINE_INTERVAL_S = 10.0
 """Seconds without a further line where lines are not drawn over."""
-_WORTH_TELLING = 0.1
+_MIN_STAGE_S = 0.1
 """Seconds from which a stage that is over is shown."""
-_BAR = 20
+_BAR_WIDTH = 20
 _CLEAR = "\r\x1b[K"
 
 
@@ -38,16 +37,14 @@ class Progress:
         self._shown, self._stream, self._clock = shown, stream or sys.stderr, clock
         self._draws = self._stream.isatty() and os.environ.get("TERM") != "dumb"
         self._start = self._began = self._next = clock()
-        self._stage = self._told = ""
+        self._stage = self._shown_stage = ""
         self._over: list[str] = []
         self._is_drawn = False
 
     def __enter__(self) -> Progress:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         if self._is_drawn:
             self._write(_CLEAR)
 
@@ -57,11 +54,11 @@ class Progress:
             return
         now = self._clock()
         if stage != self._stage:
-            if self._stage and now - self._began >= _WORTH_TELLING:
+            if self._stage and now - self._began >= _MIN_STAGE_S:
                 self._over.append(f"{self._stage} {now - self._began:.1f} s")
             self._stage, self._began = stage, now
-        is_new = stage != self._told
-        if now - self._start < _PATIENCE or not (is_new or now >= self._next):
+        is_new = stage != self._shown_stage
+        if now - self._start < _DELAY_S or not (is_new or now >= self._next):
             return
         parts = [stage, *_counted(done, total)]
         if self._draws:
@@ -70,7 +67,7 @@ class Progress:
             self._write(f"{stage} …\n")
         else:
             self._write(f"{' '.join(parts)}, {now - self._began:.0f} s\n")
-        self._told, self._next = stage, now + (_FRAME if self._draws else _SILENCE)
+        self._shown_stage, self._next = stage, now + (_FRAME_S if self._draws else _LINE_INTERVAL_S)
 
     def _draw(self, parts: list[str]) -> None:
         line = " · ".join([*self._over, " ".join(parts)])
@@ -93,5 +90,5 @@ def _counted(done: int, total: int) -> list[str]:
 def _bar(done: int, total: int) -> list[str]:
     if not total:
         return []
-    full = min(_BAR, _BAR * done // total)
-    return [f"[{'=' * full}{' ' * (_BAR - full)}]"]
+    full = min(_BAR_WIDTH, _BAR_WIDTH * done // total)
+    return [f"[{'=' * full}{' ' * (_BAR_WIDTH - full)}]"]

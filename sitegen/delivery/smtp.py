@@ -21,7 +21,7 @@ from sitegen.diagnostics import UsageError, usage_error
 
 Security: TypeAlias = Literal["starttls", "tls", "none"]
 _PORTS: dict[Security, int] = {"starttls": 587, "tls": 465, "none": 25}
-_HOPELESS = (smtplib.SMTPAuthenticationError, smtplib.SMTPNotSupportedError, ssl.SSLCertVerificationError)
+_PERMANENT = (smtplib.SMTPAuthenticationError, smtplib.SMTPNotSupportedError, ssl.SSLCertVerificationError)
 _CHECK = "check the sender, and SITEGEN_SMTP_USER, _PASSWORD and _SECURITY"
 _TRY_AGAIN = "nothing is lost: run the same command again, and it goes on where it stopped"
 
@@ -177,11 +177,7 @@ class MailServer:
                 self._sleep(self._patience.backoff * 2 ** (attempt - 1))
             try:
                 self._smtp = self._open()
-            except (
-                smtplib.SMTPAuthenticationError,
-                smtplib.SMTPNotSupportedError,
-                ssl.SSLCertVerificationError,
-            ) as problem:
+            except _PERMANENT as problem:
                 raise _unusable(self._server, problem, _CHECK) from problem
             except (OSError, smtplib.SMTPException) as problem:
                 last = problem
