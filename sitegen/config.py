@@ -29,7 +29,7 @@ from sitegen.text.addresses import (
     is_web_address,
 )
 from sitegen.text.toml import TomlFile
-from sitegen.text.toml_record import read_record, tables_of
+from sitegen.text.toml_record import read_record
 
 SITE_FILE = "site.toml"
 
@@ -293,8 +293,3 @@ _MOVED = MappingProxyType(
     }
 )
 """What to do instead of what stood in `site.toml` once."""
-
-
-def tables() -> dict[str, type[Struct]]:
-    """The record of each table of `site.toml`, by the table's name."""
-    return tables_of(Settings)

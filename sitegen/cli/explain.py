@@ -1,20 +1,14 @@
-"""`sitegen explain`: what a diagnostic means, what a key of `site.toml` does, which formats are read.
-
-Settings are explained by the docstrings of `config`, diagnostics and queries by files of `docs/`, so
-that nothing is said twice.
-"""
+"""`sitegen explain`: what a diagnostic means, what a key of `site.toml` does, which formats are read."""
 
 from __future__ import annotations
 
 import difflib
 import re
 from collections.abc import Iterator
-from importlib.resources import files
 
 import click
 
 from sitegen.cli import manual
-from sitegen.cli.reference import settings
 from sitegen.diagnostics import usage_error
 from sitegen.pages import schema
 
@@ -33,8 +27,8 @@ def explain(subject: str, commands: click.Group | None = None) -> str:
         return _overview()
     if subject == "formats":
         return _formats()
-    keys = dict(settings())
-    keys["search"] = f"{_document('search').strip()}\n\n{keys['search']}"
+    keys = dict(manual.settings())
+    keys["search"] = f"{manual.document('search').strip()}\n\n{keys['search']}"
     if subject == "site.toml":
         return "\n\n".join(keys.values())
     known = {**keys, **diagnostics()}
@@ -59,12 +53,8 @@ def _page_keys(name: str) -> Iterator[str]:
 
 def diagnostics() -> dict[str, str]:
     """The explanation of each code."""
-    _, *sections = re.split(r"(?m)^## ", _document("diagnostics"))
+    _, *sections = re.split(r"(?m)^## ", manual.document("diagnostics"))
     return {section.partition("\n")[0]: section.replace("```\n", "").strip() for section in sections}
-
-
-def _document(name: str) -> str:
-    return files("sitegen").joinpath(f"docs/{name}.md").read_text("utf-8")
 
 
 def _formats() -> str:
@@ -75,7 +65,7 @@ def _formats() -> str:
 
 
 def _overview() -> str:
-    codes, keys = ", ".join(diagnostics()), ", ".join(key for key, _ in settings())
+    codes, keys = ", ".join(diagnostics()), ", ".join(key for key, _ in manual.settings())
     return (
         f"sitegen explain CODE, for a diagnostic:\n\n{codes}\n\n"
         f"sitegen explain KEY, for a key of site.toml (site.toml: all of them):\n\n{keys}\n\n"

@@ -1,15 +1,22 @@
-"""The manual: the pages of `docs/`, to some of which a reference is added that is made of the code."""
+"""The manual: the pages of `docs/`, to some of which a reference is added that is made of the code.
+
+Settings are explained by the docstrings of `config`, so that nothing is said twice.
+"""
 
 from __future__ import annotations
 
+import ast
+import inspect
 from collections.abc import Callable, Iterator, Mapping
 from importlib.resources import files
 from types import MappingProxyType
 
 import click
+import msgspec
 
-from sitegen.cli.reference import settings
+from sitegen.config import Settings
 from sitegen.pages import schema
+from sitegen.text.toml_record import tables_of
 
 NAMES = (
     *("index", "tutorial", "how-to", "sources"),
@@ -24,18 +31,19 @@ def page(name: str, commands: click.Group | None = None) -> str:
     Args:
         commands: of the command line, for the page about them.
     """
-    text = _document(name)
+    text = document(name)
     if name in _GENERATED:
         return "\n".join([text, *_GENERATED[name]()])
     return "\n".join([text, *_commands(commands)]) if commands and name == "commands" else text
 
 
-def _document(name: str) -> str:
+def document(name: str) -> str:
+    """A file of the manual, without what is made of the code."""
     return files("sitegen").joinpath(f"docs/{name}.md").read_text("utf-8")
 
 
 def _queries() -> Iterator[str]:
-    yield f"## The language of queries\n\n```\n{_document('search')}```\n"
+    yield f"## The language of queries\n\n```\n{document('search')}```\n"
 
 
 def _settings() -> Iterator[str]:
@@ -62,6 +70,42 @@ def _commands(root: click.Group) -> Iterator[str]:
         else:
             inside = click.Context(command, parent=context, info_name=name)
             yield f"## sitegen {name}\n\n```\n{command.get_help(inside)}\n```\n"
+
+
+def settings() -> Iterator[tuple[str, str]]:
+    """Each key of `site.toml` with its explanation."""
+    tables = tables_of(Settings)
+    for name, text in _fields(Settings):
+        if name not in tables:
+            yield name, text
+    for table, kind in tables.items():
+        header = f"[[{table}]]" if (kind.__doc__ or "").startswith("`[[") else f"[{table}]"
+        yield table, f"{header}\n    {_sentence((kind.__doc__ or '').partition(': ')[2])}"
+        for name, text in _fields(kind):
+            yield f"{table}.{name}", f"{header} {text}"
+
+
+def _fields(kind: type[msgspec.Struct]) -> Iterator[tuple[str, str]]:
+    texts = _docstrings(kind)
+    for field in msgspec.structs.fields(kind):
+        default = "" if field.default is msgspec.NODEFAULT else f" = {msgspec.json.encode(field.default).decode()}"
+        yield field.name, f"{field.name}{default}\n    {_sentence(texts.get(field.name, ''))}"
+
+
+def _docstrings(kind: type[msgspec.Struct]) -> dict[str, str]:
+    """The docstring below each field of a record."""
+    body = ast.parse(inspect.getsource(kind)).body[0]
+    assert isinstance(body, ast.ClassDef)
+    return {
+        field.target.id: inspect.cleandoc(text.value.value)
+        for field, text in zip(body.body, body.body[1:], strict=False)
+        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name)
+        if isinstance(text, ast.Expr) and isinstance(text.value, ast.Constant) and isinstance(text.value.value, str)
+    }
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:].replace("\n", "\n    ")
 
 
 _GENERATED: Mapping[str, Callable[[], Iterator[str]]] = MappingProxyType(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.cli.explain import diagnostics, explain
-from sitegen.cli.reference import settings
+from sitegen.cli.manual import settings
 from sitegen.diagnostics import UsageError
 from tests.paths import ROOT
 

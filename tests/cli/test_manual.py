@@ -19,13 +19,14 @@ from sitegen import build
 from sitegen.cli import manual
 from sitegen.cli.commands import sitegen
 from sitegen.cli.explain import explain
-from sitegen.config import Settings, load, tables
+from sitegen.config import Settings, load
 from sitegen.diagnostics import Report
 from sitegen.pages import edition, paper, schema
 from sitegen.pipeline.check import check
+from sitegen.text.toml_record import tables_of
 from tests.paths import ROOT
 
-TABLES = tables()
+TABLES = tables_of(Settings)
 
 
 def leaves(group: click.Group, name: str = "sitegen") -> list[tuple[str, click.Command]]:
