@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
@@ -11,7 +10,6 @@ import click
 from msgspec import structs
 
 from sitegen.cli import deliver, show, start
-from sitegen.cli.export import export
 from sitegen.cli.options import Options, common, day_option, private_option, today
 from sitegen.diagnostics import Report, usage_error
 from sitegen.version import __version__
@@ -23,11 +21,8 @@ def sitegen() -> None:
     """Turn a digest of research papers into a website."""
 
 
-sitegen.add_command(start.init)
-sitegen.add_command(start.new)
-sitegen.add_command(export)
-sitegen.add_command(deliver.mail)
-sitegen.add_command(deliver.announce)
+for _command in (start.init, start.new, deliver.export, deliver.mail, deliver.announce):
+    sitegen.add_command(_command)
 
 
 @sitegen.command()
@@ -111,7 +106,7 @@ def pull(options: Options, allow_private: bool) -> int:
 
     report = Report()
     with options.progress() as progress:
-        day, client = today(os.environ.get("SOURCE_DATE_EPOCH")), Client(allow_private=allow_private)
+        day, client = today(), Client(allow_private=allow_private)
         added = run(options.config(), day, report, client=client, progress=progress)
     if options.is_talking:
         show.imported(added, options.content)
@@ -220,7 +215,7 @@ def check(options: Options, external: bool, allow_private: bool) -> int:
             from sitegen.fetch import Client
             from sitegen.pipeline.external import LIMITS, check_external
 
-            day, client = today(os.environ.get("SOURCE_DATE_EPOCH")), Client(LIMITS, allow_private=allow_private)
+            day, client = today(), Client(LIMITS, allow_private=allow_private)
             check_external(outside, config, day, client, report, progress)
     return options.finish(report)
 

@@ -124,29 +124,21 @@ def common(command: Callable[..., int]) -> Callable[..., int]:
     return run
 
 
-def source_date(epoch: str | None) -> str:
-    """`SOURCE_DATE_EPOCH` (reproducible-builds.org) as a day, `2025-03-28`; empty when not set.
+def today() -> str:
+    """The day it is, in UTC; that of `SOURCE_DATE_EPOCH` (reproducible-builds.org) where it is set.
 
     Raises:
         UsageError: it is set and no number of seconds.
     """
     from datetime import UTC, datetime
 
-    if not epoch:
-        return ""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
     try:
-        return datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%d")
+        now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
     except (ValueError, OverflowError, OSError) as problem:
-        raise usage_error(
-            "source-date", f"SOURCE_DATE_EPOCH is {epoch!r}", hint="give seconds since 1970, as `date +%s` prints them"
-        ) from problem
-
-
-def today(epoch: str | None) -> str:
-    """The day it is, in UTC; that of `SOURCE_DATE_EPOCH` where it is set. Raises UsageError."""
-    from datetime import UTC, datetime
-
-    return source_date(epoch) or datetime.now(UTC).strftime("%Y-%m-%d")
+        hint = "give seconds since 1970, as `date +%s` prints them"
+        raise usage_error("source-date", f"SOURCE_DATE_EPOCH is {epoch!r}", hint=hint) from problem
+    return now.strftime("%Y-%m-%d")
 
 
 def day_option(value: str) -> str:

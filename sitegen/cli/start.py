@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import cast, get_args
@@ -78,7 +77,7 @@ def edition(options: Options, day: str, papers: tuple[str, ...]) -> int:
     """An edition of a day, by default today, with the papers of these ids."""
     from sitegen.scaffold.pages import new_edition
 
-    date = day_option(day) or today(os.environ.get("SOURCE_DATE_EPOCH"))
+    date = day_option(day) or today()
     return _written(options, new_edition(options.config().content, date, papers))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.cli.options import source_date
+from sitegen.cli.options import today
 from sitegen.diagnostics import UsageError
 from tests.cli.console import Asked, Console
 
@@ -171,6 +171,7 @@ def test_the_other_settings_of_the_environment_reach_the_build(
 
 
 @pytest.mark.parametrize("epoch", ["yesterday", "1e400", "9" * 40])
-def test_a_source_date_that_is_none_is_told(epoch: str) -> None:
+def test_a_source_date_that_is_none_is_told(epoch: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     with pytest.raises(UsageError, match="SOURCE_DATE_EPOCH"):
-        source_date(epoch)
+        today()
