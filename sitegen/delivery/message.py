@@ -21,6 +21,7 @@ from sitegen.delivery.recipients import Recipient
 from sitegen.diagnostics import usage_error
 from sitegen.render.plan.mails import MailView
 from sitegen.render.theme import Theme
+from sitegen.text.characters import printable_line
 
 MAX_SIZE = 100_000
 """Bytes of both parts as they are sent; Gmail cuts a mail at 102 kB."""
@@ -67,8 +68,8 @@ def compose(view: MailView, theme: Theme, settings: MailSettings) -> Mail:
         _add_parts(sent, text, inlined)
         if len(sent.as_bytes()) <= MAX_SIZE:
             break
-    subject, _ = view.describe(theme.site, theme.strings)
-    return Mail(key=view.key, subject=_line(subject)[:120], html=inlined, text=text, lang=theme.site.lang)
+    subject = printable_line(view.describe(theme.site, theme.strings)[0])[:120]
+    return Mail(key=view.key, subject=subject, html=inlined, text=text, lang=theme.site.lang)
 
 
 def address_to(mail: Mail, to: Recipient, settings: MailSettings, now: datetime) -> EmailMessage:
@@ -81,8 +82,8 @@ def address_to(mail: Mail, to: Recipient, settings: MailSettings, now: datetime)
     domain = sender.rpartition("@")[2]
     known_by = hashlib.blake2b(f"{mail.key} {to.address} {sender}".encode(), digest_size=12).hexdigest()
     message = EmailMessage(policy=_POLICY)
-    message["From"] = Address(_line(name), addr_spec=sender)
-    message["To"] = Address(_line(to.name), addr_spec=to.address)
+    message["From"] = Address(printable_line(name), addr_spec=sender)
+    message["To"] = Address(printable_line(to.name), addr_spec=to.address)
     message["Subject"] = mail.subject
     message["Date"] = format_datetime(now)
     message["Message-ID"] = f"<{mail.key}.{known_by}@{domain}>"
@@ -136,8 +137,3 @@ def _inline(html: str) -> str:
             "mail", "the styles of a mail need css-inline, which is not installed", hint=hint
         ) from problem
     return css_inline.CSSInliner(load_remote_stylesheets=False, keep_at_rules=False).inline(html)
-
-
-def _line(text: str) -> str:
-    """A text that may stand in a header: nothing in it ends the line."""
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())

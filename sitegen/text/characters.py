@@ -28,6 +28,11 @@ def remove_illegal(text: str) -> str:
     return ILLEGAL.sub(lambda match: " " if match[0].isspace() else "", text) if find_illegal(text) else text
 
 
+def printable_line(text: str) -> str:
+    """The text on one line, with spaces for what cannot be seen, as headers and labels hold it."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+
+
 def code_point(character: str) -> str:
     """A character by its number, as a message can name it: `U+FFFE`."""
     return f"U+{ord(character):04X}"

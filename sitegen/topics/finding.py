@@ -9,6 +9,7 @@ from pathlib import Path
 from sitegen.config import TopicSettings
 from sitegen.diagnostics import Report
 from sitegen.files import Folder
+from sitegen.text.characters import printable_line
 from sitegen.topics.abbreviations import Words
 from sitegen.topics.candidates import find_candidates
 from sitegen.topics.documents import read_documents
@@ -18,7 +19,7 @@ from sitegen.topics.matching import Text
 from sitegen.topics.ranking import best_candidates, enough_papers
 from sitegen.topics.reading import read
 from sitegen.topics.vocabulary import FILE, TopicEntry, Vocabulary, append, new_entries
-from sitegen.topics.words import normal_words, printable
+from sitegen.topics.words import normal_words
 
 
 def find_topics(texts: Sequence[Text], vocabulary: Vocabulary, minimum: int = 2) -> tuple[TopicEntry, ...]:
@@ -55,7 +56,7 @@ def _given_labels(texts: Iterable[Text], abbreviations: Mapping[str, Words]) -> 
     labels: defaultdict[str, Counter[str]] = defaultdict(Counter)
     phrases: dict[str, str] = {}
     for text in texts:
-        for label in filter(None, map(printable, text.topics)):
+        for label in filter(None, map(printable_line, text.topics)):
             words = [part for word in normal_words(label) for part in abbreviations.get(word, (word,))]
             labels[phrases.setdefault("".join(words), " ".join(words))][label] += 1
     return labels

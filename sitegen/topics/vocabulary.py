@@ -20,9 +20,10 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
+from sitegen.text.characters import printable_line
 from sitegen.text.slug import unique
 from sitegen.topics.spellings import Spellings
-from sitegen.topics.words import key, parts, printable
+from sitegen.topics.words import key, parts
 
 FILE = "topics.toml"
 
@@ -123,7 +124,7 @@ def new_entries(names: Iterable[Sequence[str]], vocabulary: Vocabulary) -> Itera
     for label, *others in names:
         written: dict[str, str] = {}
         for text in (label, *others):
-            written.setdefault(key(text), printable(text))
+            written.setdefault(key(text), printable_line(text))
         written.pop("", None)
         if not key(label) or not keys.isdisjoint(written):
             continue

@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from itertools import accumulate
 
+from sitegen.text.characters import printable_line
+
 TOKEN = re.compile(r"https?://\S+|\$[^$\n]{1,80}\$|[^\W_]+(?:[-‐‑'’][^\W_]+|\.\d+)*|[^\w\s]")
 """A word with its hyphens and apostrophes, a formula, an address, or a punctuation mark."""
 _HYPHEN = re.compile("[-‐‑'’]")
@@ -67,12 +69,7 @@ def key(label: str) -> str:
     >>> key("Vision-Language Models") == key("vision language model")
     True
     """
-    return "".join(normal_words(printable(label)))
-
-
-def printable(label: str) -> str:
-    """A label in one line, without characters that cannot be seen."""
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in label).split())
+    return "".join(normal_words(printable_line(label)))
 
 
 def parts(label: str) -> list[str]:
