@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sitegen.model import RichText, Span, SpanKind
@@ -227,7 +226,7 @@ def paragraphs(markdown: str) -> tuple[RichText, ...]:
     blocks = []
     for token in parser().parse(markdown):
         if token.type == "inline":
-            blocks.append(tuple(_joined(_spans(token.children or ()))))
+            blocks.append(tuple(math.join_runs(_spans(token.children or ()))))
         elif token.type in ("code_block", "fence"):
             blocks.append((Span("code", token.content),))
         elif token.type == "math_block":
@@ -244,14 +243,6 @@ def _spans(tokens: Sequence[Token]) -> Iterator[Span]:
             yield Span(_KINDS[token.type], token.content)
         elif text := _content(token, str):
             yield Span(kind, text)
-
-
-def _joined(spans: Iterable[Span]) -> Iterator[Span]:
-    for kind, run in groupby(spans, lambda span: span.kind):
-        if kind in ("text", "emphasis", "strong"):
-            yield Span(kind, "".join(span.text for span in run))
-        else:
-            yield from run
 
 
 def normal(markdown: str) -> str:

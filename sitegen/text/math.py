@@ -8,7 +8,8 @@ displayed, `\\(…\\)` is inline. Everything here takes time linear in the text,
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 
 from sitegen.model import RichText, Span, SpanKind
 from sitegen.text.formulas import to_line
@@ -32,6 +33,15 @@ def split(text: str) -> RichText:
     if end < len(text):
         spans.append(Span("text", text[end:]))
     return tuple(spans)
+
+
+def join_runs(spans: Iterable[Span]) -> Iterator[Span]:
+    """Neighbours of one kind as one span; formulas stay apart."""
+    for kind, run in groupby(spans, lambda span: span.kind):
+        if kind in ("math", "display"):
+            yield from run
+        else:
+            yield Span(kind, "".join(span.text for span in run))
 
 
 def _formulas(text: str) -> Iterator[tuple[int, int, SpanKind]]:

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from itertools import groupby
 
 from msgspec import Struct
 
 from sitegen.model import Repair, RichText, Span, SpanKind
 from sitegen.text.formulas import to_line
-from sitegen.text.math import split
-from sitegen.text.tex_rules import ADDRESS, ADDRESS_RULES, CLOSE, HOLE, MARKS, OPEN, SHOWS_TEX, TEXT_RULES, Rule
+from sitegen.text.math import join_runs, split
+from sitegen.text.tex_changes import CLOSE, HOLE, MARKS, OPEN, Rule
+from sitegen.text.tex_rules import ADDRESS, ADDRESS_RULES, SHOWS_TEX, TEXT_RULES
 
 _MARKS = re.compile(f"[{MARKS}]")
 _BREAK = re.compile(rf"[\s{MARKS}]")
@@ -217,13 +217,4 @@ class _Draft:
                 pieces.append(span if span.kind in ("math", "display") else Span(kinds[-1], span.text))
             elif part:
                 pieces.append(Span(kinds[-1], part))
-        return tuple(_runs(pieces))
-
-
-def _runs(pieces: list[Span]) -> Iterator[Span]:
-    """Neighbours of one kind as one span; formulas stay apart."""
-    for kind, run in groupby(pieces, key=lambda span: span.kind):
-        if kind in ("math", "display"):
-            yield from run
-        else:
-            yield Span(kind, "".join(span.text for span in run))
+        return tuple(join_runs(pieces))

@@ -12,9 +12,7 @@ import re
 
 from sitegen.text import symbols
 from sitegen.text import tex_changes as change
-from sitegen.text.tex_changes import CLOSE, HOLE, MARKS, OPEN, Rule, rule
-
-__all__ = ["ADDRESS", "ADDRESS_RULES", "CLOSE", "HOLE", "MARKS", "OPEN", "RULES", "SHOWS_TEX", "TEXT_RULES", "Rule"]
+from sitegen.text.tex_changes import HOLE, MARKS, Rule, rule
 
 ADDRESS = re.compile(rf"{HOLE}|(?:https?://|www\.)[^\s{{}}<>\"“”{MARKS}]+")
 SHOWS_TEX = re.compile(r"\\(?:[A-Za-z]+|[%&_$#\"'^~`=.,;!(\[])|``|[a-z.]~[\w\\(\[]|\{\\?(?:em|it|bf)\s")
