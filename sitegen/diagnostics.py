@@ -7,6 +7,7 @@ into an exit code. A diagnostic can be shown as terminal text, JSON, a CI annota
 from __future__ import annotations
 
 import contextlib
+import difflib
 import errno
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -142,6 +143,16 @@ class UncertainError(FetchError):
 def usage_error(code: str, message: str, at: Location | None = None, **more: Any) -> UsageError:
     """A `UsageError` with its diagnostic, for `raise usage_error(…)`."""
     return UsageError(Diagnostic(severity="error", code=code, message=message, at=at, **more))
+
+
+def suggest(name: str, known: Iterable[str], otherwise: str) -> str:
+    """A hint for a name that is unknown: the known one that is nearest to it, else what to do.
+
+    >>> suggest("titel", ["lang", "title"], "see the manual")
+    'did you mean title?'
+    """
+    close = difflib.get_close_matches(name, known, 1)
+    return f"did you mean {close[0]}?" if close else otherwise
 
 
 _FULL = "free some space and try again; what is there by now is whole"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 
 import click
 
 from sitegen.cli import manual
-from sitegen.diagnostics import usage_error
+from sitegen.diagnostics import suggest, usage_error
 from sitegen.pages import schema
 
 
@@ -39,8 +38,7 @@ def explain(subject: str, commands: click.Group | None = None) -> str:
     named = [known[subject]] if subject in known else by_name
     if texts := [*named, *within, *_page_keys(subject)]:
         return "\n\n".join(texts)
-    close = difflib.get_close_matches(subject, known, 1)
-    hint = f"did you mean {close[0]}?" if close else "sitegen explain lists what there is"
+    hint = suggest(subject, known, "sitegen explain lists what there is")
     raise usage_error("unknown-subject", f"nothing is called {subject!r}", hint=hint)
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
-
 from msgspec import Struct
 
 from sitegen.config import Config
-from sitegen.diagnostics import Report, usage_error
+from sitegen.diagnostics import Report, suggest, usage_error
 from sitegen.pipeline import Progress
 from sitegen.pipeline.catalog import read_catalog
 from sitegen.render.plan import site_view
@@ -38,7 +36,6 @@ def read_issue(config: Config, name: str, report: Report, progress: Progress | N
     if view is None:
         if not catalog.editions:
             raise usage_error("unknown-edition", "there is no edition yet", hint="add a digest first: sitegen add")
-        close = difflib.get_close_matches(name, names(catalog), 1)
-        hint = f"did you mean {close[0]}?" if close else "name a day, a week (2025-W13), latest or week"
+        hint = suggest(name, names(catalog), "name a day, a week (2025-W13), latest or week")
         raise usage_error("unknown-edition", f"there is no edition {name!r}", hint=hint)
     return Issue(view, theme)

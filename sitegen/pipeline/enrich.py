@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct, structs
 
 from sitegen.config import Config
-from sitegen.diagnostics import FetchError, Location, Report, usage_error
+from sitegen.diagnostics import FetchError, Location, Report, suggest, usage_error
 from sitegen.fetch import Client, lookup
 from sitegen.fetch.lookup import Catalogue
 from sitegen.ingest import jsonl
@@ -85,8 +85,7 @@ def _wanted(papers: Sequence[Paper], ids: Sequence[PaperId]) -> list[Paper]:
     known = {paper.id.lower(): paper for paper in papers}
     for identifier in ids:
         if identifier.lower() not in known:
-            close = difflib.get_close_matches(identifier.lower(), known, 1)
-            hint = f"did you mean {close[0]}?" if close else "give the ids that stand in the pages"
+            hint = suggest(identifier.lower(), known, "give the ids that stand in the pages")
             raise usage_error("unknown-paper", f"no paper has the id {identifier!r}", hint=hint)
     return list({identifier.lower(): known[identifier.lower()] for identifier in ids}.values())
 

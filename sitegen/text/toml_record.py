@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping
 from typing import Any, TypeVar, get_args, get_type_hints
@@ -11,6 +10,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import FieldInfo, fields
 
+from sitegen.diagnostics import suggest
 from sitegen.text.toml import TomlFile
 
 S = TypeVar("S", bound=Struct)
@@ -60,9 +60,7 @@ def _take_out(file: TomlFile, kind: type[Struct], problem: str, moved: Mapping[s
         if len(path) > 1:
             hint = f"its keys are {', '.join(tables_of(kind)[path[0]].__struct_fields__)}"
         known = [name for record in (kind, *tables_of(kind).values()) for name in record.__struct_fields__]
-        if close := difflib.get_close_matches(unknown[1], known, 1):
-            hint = f"did you mean {close[0]}?"
-        hint = moved.get(".".join(path), hint)
+        hint = moved.get(".".join(path)) or suggest(unknown[1], known, hint)
     elif missing := re.fullmatch(r"Object missing required field (.*)", message):
         file.fault(".".join(path), f"{missing[1]} is missing", hint)
         _take_away(file, kind, [*path, missing[1]])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from sitegen.diagnostics import Report, UsageError
+from sitegen.diagnostics import Report, UsageError, suggest
 from sitegen.text.slug import unique
 from sitegen.text.toml import TomlFile, read_text
 from sitegen.topics.vocabulary import Slug, TopicEntry, Vocabulary
@@ -85,8 +84,7 @@ def _entry(slug: Slug, table: Any, file: TomlFile, topics: Mapping[Slug, TopicEn
         values: dict[str, Any] = {"slug": slug, "label": slug.replace("-", " ")}
         for name, value in table.items():
             if name not in _KEYS:
-                close = difflib.get_close_matches(name.lower(), _KEYS, 1)
-                hint = f"did you mean {close[0]}?" if close else f"the keys are {', '.join(_KEYS)}"
+                hint = suggest(name.lower(), _KEYS, f"the keys are {', '.join(_KEYS)}")
                 file.fault(f"{slug}.{name}", f"a topic has no key {name!r}", hint)
                 continue
             kind, form = _KEYS[name]
@@ -106,8 +104,7 @@ def _with_valid_merge(topic: TopicEntry, topics: Mapping[Slug, TopicEntry], file
     while (merge := topics[passed[-1]].merge) in topics and merge not in passed:
         passed.append(merge)
     if topic.merge not in topics:
-        close = difflib.get_close_matches(topic.merge, topics, 1)
-        hint = f"did you mean {close[0]}?" if close else "a merge names the slug of another topic"
+        hint = suggest(topic.merge, topics, "a merge names the slug of another topic")
         file.fault(f"{topic.slug}.merge", f"there is no topic {topic.merge!r}", hint)
     elif merge == topic.slug:
         circle = " → ".join([*passed, merge])

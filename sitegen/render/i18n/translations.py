@@ -7,13 +7,12 @@ English.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from sitegen.diagnostics import UsageError, usage_error
+from sitegen.diagnostics import UsageError, suggest, usage_error
 from sitegen.render.i18n.plurals import CATEGORIES
 from sitegen.render.i18n.strings import Entry, Strings, blanks_of
 from sitegen.text.toml import TomlFile
@@ -66,8 +65,7 @@ def _checked(path: Path, english: Mapping[str, Entry]) -> dict[str, Entry]:
     entries: dict[str, Entry] = {}
     for position, key, entry in _entries(file):
         if key not in english:
-            close = difflib.get_close_matches(key, english, 1)
-            hint = f"did you mean {close[0]}?" if close else f"{FOLDER}/{BASE}.toml has all there are"
+            hint = suggest(key, english, f"{FOLDER}/{BASE}.toml has all there are")
             file.fault(position, f"the interface has no word '{key}'", hint)
         elif fault := _fault(entry, english[key]):
             file.fault(position, f"{key}: {fault}", f"compare {FOLDER}/{BASE}.toml")
