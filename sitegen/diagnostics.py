@@ -28,6 +28,11 @@ class Location(Struct, frozen=True, order=True):
     column: int = 0
     """In characters, from 1; 0 when the whole line is meant."""
 
+    @classmethod
+    def of(cls, path: str, text: str, position: int) -> Location:
+        """Where a character of a file's text stands."""
+        return cls(path, text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position))
+
     def __str__(self) -> str:
         numbers = [str(number) for number in (self.line, self.column) if number]
         return ":".join([self.path, *numbers])

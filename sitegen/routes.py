@@ -43,25 +43,8 @@ _END_OF_PATH = re.compile("[#?]")
 _PART = re.compile(r"\.p[0-9]+\.html\Z")
 _PLAIN = re.compile(r"[A-Za-z0-9_.~/-]*")
 
-TAKEN = frozenset(
-    {
-        "index",
-        "404",
-        "papers",
-        "date",
-        "week",
-        "month",
-        "topics",
-        "authors",
-        "search",
-        "searches",
-        "saved",
-        "for-you",
-        "assets",
-        "files",
-        "api",
-    }
-)
+_TAKEN = "index 404 papers date week month topics authors search searches saved for-you assets files api"
+TAKEN = frozenset(_TAKEN.split())
 """Slugs that no free page can have: the site's own pages, and folders that some hosts would confuse with it."""
 
 

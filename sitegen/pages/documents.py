@@ -165,15 +165,14 @@ def decode(data: bytes, shown: str, report: Report) -> str:
         if "\0" in text:
             raise UnicodeDecodeError("utf-8", data, data.index(b"\0"), len(data), "no text")
     except UnicodeDecodeError as problem:
-        before = data[: problem.start]
-        line, column = before.count(b"\n") + 1, len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        before = data[: problem.start].decode("utf-8", "replace")
         encoding = _utf_16(data)
         message = "the page is UTF-16" if encoding else "the page is not UTF-8 from here on"
-        report.error("not-utf-8", message, Location(shown, line, column), hint="save the file as UTF-8")
+        at = Location.of(shown, before, len(before))
+        report.error("not-utf-8", message, at, hint="save the file as UTF-8")
         text = data.decode(encoding or "utf-8", "replace").removeprefix("\ufeff")
     if illegal := find_illegal(text):
-        start = illegal.start()
-        at = Location(shown, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
+        at = Location.of(shown, text, illegal.start())
         message = f"the page holds a character that cannot be shown: {code_point(illegal[0])}"
         report.warning("illegal-character", message, at, hint="delete it; sitegen leaves it out")
         text = remove_illegal(text)

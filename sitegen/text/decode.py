@@ -112,7 +112,7 @@ def _lenient(data: bytes, encoding: str, path: str, report: Report) -> str:
 def _location(before: str, path: str) -> Location:
     """The place of the character after `before`."""
     before = normalise(before)
-    return Location(path, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+    return Location.of(path, before, len(before))
 
 
 # Bibliographies of thirty years are in older encodings, and each leaves its own trace: Japanese its syllables, Korean

@@ -56,7 +56,9 @@ class TomlFile:
         except ValueError:
             # Python turns no text of thousands of digits into a number
             message = "a number is too large"
-            line, column = _longest_number(self._text)
+            longest = max(re.finditer(r"\d+", self._text), key=lambda number: len(number[0]))
+            at = Location.of(self._path, self._text, longest.start())
+            line, column = at.line, at.column
         except RecursionError:
             message, line, column = "brackets are nested too deeply", 0, 0
         hint = "this is TOML: text stands in quotation marks, lists in square brackets"
@@ -114,8 +116,3 @@ def _positions(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
         elif key := re.match(r"\s*([\w.-]+|\"[^\"]*\"|'[^']*')\s*=", line):
             name = key[1].strip("\"'")
             yield f"{table}.{name}" if table else name, (number, key.start(1) + 1)
-
-
-def _longest_number(text: str) -> tuple[int, int]:
-    start = max(re.finditer(r"\d+", text), key=lambda number: len(number[0])).start()
-    return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
