@@ -23,6 +23,7 @@ from sitegen.pages.keys import Keys
 from sitegen.pages.paper import PaperPage
 from sitegen.text import iso_dates, slug
 from sitegen.text.characters import code_point, find_illegal, remove_illegal
+from sitegen.text.decode import split_mark
 
 INDEX = "index"
 """The free page that is the home page of a site without papers."""
@@ -166,25 +167,18 @@ def decode(data: bytes, shown: str, report: Report) -> str:
             raise UnicodeDecodeError("utf-8", data, data.index(b"\0"), len(data), "no text")
     except UnicodeDecodeError as problem:
         before = data[: problem.start].decode("utf-8", "replace")
-        encoding = _utf_16(data)
-        message = "the page is UTF-16" if encoding else "the page is not UTF-8 from here on"
+        encoding, rest = split_mark(data)
+        is_utf_8 = encoding in ("", "utf-8")
+        message = "the page is not UTF-8 from here on" if is_utf_8 else f"the page is {encoding[:6].upper()}"
         at = Location.of(shown, before, len(before))
         report.error("not-utf-8", message, at, hint="save the file as UTF-8")
-        text = data.decode(encoding or "utf-8", "replace").removeprefix("\ufeff")
+        text = rest.decode(encoding or "utf-8", "replace")
     if illegal := find_illegal(text):
         at = Location.of(shown, text, illegal.start())
         message = f"the page holds a character that cannot be shown: {code_point(illegal[0])}"
         report.warning("illegal-character", message, at, hint="delete it; sitegen leaves it out")
         text = remove_illegal(text)
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
-
-
-def _utf_16(data: bytes) -> str:
-    """The encoding of a text in UTF-16, with its mark or without; empty for any other bytes."""
-    odd, even = data[1:400:2], data[:400:2]
-    if data.startswith(b"\xff\xfe") or (odd.count(0) * 2 > len(odd) and 0 not in even):
-        return "utf-16-le"
-    return "utf-16-be" if data.startswith(b"\xfe\xff") or (even.count(0) * 2 > len(even) and 0 not in odd) else ""
 
 
 def _text(file: str, report: Report) -> str:

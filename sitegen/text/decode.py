@@ -36,7 +36,7 @@ def characters(data: bytes, path: str, report: Report) -> str:
     """The text of `data` with its line ends and control characters as they are, for formats in which they mean other
     things: a JSON text may hold U+2028, and Windows' quotation marks stand in old exports as controls.
     """
-    encoding, data = _marked(data)
+    encoding, data = split_mark(data)
     if encoding:
         return _lenient(data, encoding, path, report)
     try:
@@ -53,7 +53,7 @@ def characters(data: bytes, path: str, report: Report) -> str:
         return data.decode(encoding, errors="replace")
 
 
-def _marked(data: bytes) -> tuple[str, bytes]:
+def split_mark(data: bytes) -> tuple[str, bytes]:
     """The encoding that a byte order mark, or zeros at every other place, give away; and the data without the mark."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):

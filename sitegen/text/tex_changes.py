@@ -133,12 +133,6 @@ def one_line(match: re.Match[str]) -> str | None:
     return None if not text or "\\" in text else text
 
 
-def ensured(match: re.Match[str]) -> str | None:
-    """Math that stands in text without dollars, set on one line."""
-    text = to_line(match[1])
-    return None if not text or "\\" in text else text
-
-
 def item(match: re.Match[str]) -> str:
     """An item of a list that is set as running text."""
     return f" {(match['label'] or '•').strip()} "

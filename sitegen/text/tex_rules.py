@@ -84,7 +84,7 @@ TEXT_RULES: tuple[Rule, ...] = (
     rule("list", "\\item", r"\s?\\item(?![A-Za-z])\s?(?:\[(?P<label>[^\[\]]{0,40})\]\s?)?", change.item),
     rule("command", "\\", r"\\textcolor\{[^{}]*\}\{([^{}]*)\}", "{1}"),
     # symbols and math without its dollars
-    rule("one-line", "\\ensuremath", r"\\ensuremath\s?\{([^{}]{1,80})\}", change.ensured, passes=2),
+    rule("one-line", "\\ensuremath", r"\\ensuremath\s?\{([^{}]{1,80})\}", change.one_line, passes=2),
     rule("one-line", "\\", r"\\(?:left|right|[bB]igg?[lr]?)(?=\s?[()\[\]|])", ""),
     rule("glued", "arrow", rf"\\({_ARROWS})(?!tail|s\b)(?=[A-Za-z])", change.sign),
     rule("glued", "\\", r"\\(to|circ)(?=[A-Z][A-Za-z])", change.sign),
