@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from sitegen.topics.documents import Documents
 from sitegen.topics.english import English
-from sitegen.topics.spellings import Spellings
+from sitegen.topics.vocabulary import Spellings
 from sitegen.topics.words import key, normal, parts
 
 _CAPITALISED = re.compile(r"[^\W\d_][^\W\d_A-Z]*(?:[-‐‑'’](?:[^\W\d_][^\W\d_A-Z]*)?)*")

@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from sitegen.topics.spellings import Spellings
-from sitegen.topics.vocabulary import Slug, Vocabulary
+from sitegen.topics.vocabulary import Slug, Spellings, Vocabulary
 from sitegen.topics.words import normal_words
 
 _TITLE_WEIGHT = 4

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.topics import Text, TopicEntry, Vocabulary, match_topics
-from sitegen.topics.spellings import Spellings
+from sitegen.topics.vocabulary import Spellings
 from tests.topics.papers import labels_of
 
 

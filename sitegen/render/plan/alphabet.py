@@ -12,6 +12,7 @@ import unicodedata
 from msgspec import Struct
 
 from sitegen.catalog.authors import identity
+from sitegen.text.names import family_first
 from sitegen.text.slug import SPELT
 
 DIGITS, OTHER, HAN = "0–9", "#", "漢"
@@ -52,16 +53,12 @@ def _key(text: str) -> str:
 
 def _given(name: str) -> int:
     words = name.split(" ")
-    if len(words) == 1 or "," in name or _family_first(name[0]):
+    if len(words) == 1 or "," in name or family_first(name):
         return 0
     last = len(words) - 1
     while last > 1 and words[last].strip(".").lower() in _AFTER_THE_NAME:
         last -= 1
     return len(" ".join(words[:last])) + 1
-
-
-def _family_first(character: str) -> bool:
-    return unicodedata.name(character, "").startswith(("CJK", "HANGUL", "HIRAGANA", "KATAKANA"))
 
 
 def _letter(key: str) -> str:
