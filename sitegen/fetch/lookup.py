@@ -7,7 +7,7 @@ answers as files; whether it is the paper that was meant is not judged here.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from urllib.parse import quote
 
 from msgspec import Struct
@@ -18,7 +18,6 @@ from sitegen.ingest import ingest
 from sitegen.model import Digest, Entry
 
 _MATH = re.compile(r"\$[^$]*\$|\\\(.*?\\\)|\\[A-Za-z]+")
-_CANDIDATES = 5
 _KNOWN = 40
 """Trust of the least that a catalogue's own parser gives; less is a page that says something else."""
 
@@ -29,23 +28,10 @@ class Catalogue(Struct, frozen=True):
     name: str
     base: str
     """Address before the path, `https://export.arxiv.org`."""
-    query: Callable[[str], str]
-    """From a title's words to path and query."""
+    query: str
+    """Path and query, with braces for the words of a title."""
     shape: str
     """How an answer begins, as a regular expression."""
-
-
-def _arxiv(words: str) -> str:
-    phrase = quote(f'ti:"{words}"')
-    return f"/api/query?search_query={phrase}&start=0&max_results={_CANDIDATES}"
-
-
-def _hugging_face(words: str) -> str:
-    return f"/api/papers/search?q={quote(words)}"
-
-
-def _openalex(words: str) -> str:
-    return f"/works?filter=title.search:{quote(words)}&per-page={_CANDIDATES}"
 
 
 def catalogues(
@@ -54,16 +40,17 @@ def catalogues(
     openalex: str = "https://api.openalex.org",
 ) -> tuple[Catalogue, ...]:
     """The catalogues in the order in which they are asked, the one that knows preprints best first."""
+    by_title = "/api/query?search_query=ti%3A%22{}%22&start=0&max_results=5"
     return (
-        Catalogue("arXiv", arxiv, _arxiv, r"\s*<(?:\?xml|feed)\b"),
-        Catalogue("Hugging Face", hugging_face, _hugging_face, r"\s*\["),
-        Catalogue("OpenAlex", openalex, _openalex, r'\s*\{\s*"(?:meta|results)"'),
+        Catalogue("arXiv", arxiv, by_title, r"\s*<(?:\?xml|feed)\b"),
+        Catalogue("Hugging Face", hugging_face, "/api/papers/search?q={}", r"\s*\["),
+        Catalogue("OpenAlex", openalex, "/works?filter=title.search:{}&per-page=5", r'\s*\{\s*"(?:meta|results)"'),
     )
 
 
 def openreview(base: str = "https://api2.openreview.net") -> Catalogue:
     """OpenReview, which is asked for the papers of its own links."""
-    return Catalogue("OpenReview", base, lambda words: f"/notes/search?term={quote(words)}", r'\s*\{\s*"notes"')
+    return Catalogue("OpenReview", base, "/notes/search?term={}", r'\s*\{\s*"notes"')
 
 
 def words(title: str) -> str:
@@ -81,7 +68,7 @@ def ask(catalogue: Catalogue, title: str, client: Client) -> tuple[Entry, ...]:
     wanted = words(title)
     if not wanted:
         return ()
-    return _papers(catalogue, catalogue.query(wanted), client).entries
+    return _papers(catalogue, catalogue.query.format(quote(wanted)), client).entries
 
 
 def by_arxiv(identifiers: Sequence[str], client: Client, arxiv: Catalogue) -> Digest:
