@@ -86,22 +86,12 @@ def server_from(environment: Mapping[str, str]) -> Server:
 class MailServer:
     """A connection to a server, opened when it is needed and again when it was lost; a context manager.
 
-    Args:
-        server: where, and who.
-        patience: with it.
-        sleep: waits between two attempts.
-        context: for TLS; by default the system's authorities are trusted.
+    `sleep` waits between two attempts. TLS trusts the system's authorities.
     """
 
-    def __init__(
-        self,
-        server: Server,
-        patience: Patience,
-        sleep: Callable[[float], None] = time.sleep,
-        context: ssl.SSLContext | None = None,
-    ) -> None:
+    def __init__(self, server: Server, patience: Patience, sleep: Callable[[float], None] = time.sleep) -> None:
         self._server, self._patience, self._sleep = server, patience, sleep
-        self._context = context or ssl.create_default_context()
+        self._context = ssl.create_default_context()
         self._smtp: smtplib.SMTP | None = None
 
     def __enter__(self) -> MailServer:
