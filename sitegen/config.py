@@ -189,7 +189,7 @@ class Config(Settings, frozen=True, kw_only=True):
     shard: tuple[int, int] | None = None
     """Number and count, where only a part of the site is rendered."""
     faults: tuple[Diagnostic, ...] = ()
-    """Settings that were wrong, and have their defaults here; a build tells them with all else and writes nothing."""
+    """Settings that were wrong, and have their defaults here; a build reports them with all else and writes nothing."""
 
     @property
     def base_path(self) -> str:

@@ -184,7 +184,7 @@ _OUTSIDE: dict[int, str] = {
 
 
 def from_os_error(problem: OSError) -> Diagnostic | None:
-    """The finding that tells of a full disk, a folder that is closed and the like; None for a bug of ours."""
+    """The finding for a full disk, a folder that is closed and the like; None for a bug of ours."""
     if problem.errno not in _OUTSIDE:
         return None
     at = Location(problem.filename.replace("\\", "/")) if isinstance(problem.filename, str) else None

@@ -1,6 +1,6 @@
-"""The nouns of a digest: frozen records that every other room speaks in.
+"""The records of a digest, which all other packages share.
 
-Two families stand here. What a source tells (a `Digest` of `Entry`s) is what `ingest` gives and `pages` writes down.
+There are two families. What a source says (a `Digest` of `Entry`s) is what `ingest` gives and `pages` writes down.
 What the site knows (`Paper`, `Edition`, `Topic` … in a `Catalog`) is what `pages` reads back, `catalog` relates, and
 `search` and `render` show. Nothing here knows of files or of HTML. Records hold no cycles, so the garbage collector
 need not look at them (`gc=False`).
@@ -108,19 +108,19 @@ class Digest(Struct, frozen=True, kw_only=True, gc=False):
     """What one source holds: a dated list in the source's own order."""
 
     date: Date = ""
-    """Day of the listing; the last day where the source names a range; empty when nobody could tell."""
+    """Day of the listing; the last day where the source names a range; empty where it is unknown."""
     start: Date = ""
     """First day of a range; empty for a single day."""
     ranges: tuple[tuple[Date, Date], ...] = ()
     """First and last day of each range, where the source holds lists of several weeks."""
     curator: str = ""
     trust: int = 0
-    """How well such sources know their papers: where two tell different things, the more trusted one is believed."""
+    """How reliable such sources are: where two of them differ, the more trusted one wins."""
     format: str = ""
     """Name of the format that it was read as."""
     entries: tuple[Entry, ...] = ()
     untitled: tuple[Entry, ...] = ()
-    """Papers of which the source tells an arXiv id, a DOI or an address and no title; they have to be looked up."""
+    """Papers of which the source gives an arXiv id, a DOI or an address and no title; they have to be looked up."""
 
 
 class Listing(Struct, frozen=True, kw_only=True, gc=False):

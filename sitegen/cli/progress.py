@@ -30,7 +30,7 @@ class Progress:
     Args:
         shown: whether to show anything.
         stream: where to; the error stream by default.
-        clock: tells seconds.
+        clock: gives seconds.
     """
 
     def __init__(self, shown: bool, stream: TextIO | None = None, clock: Callable[[], float] = time.monotonic) -> None:

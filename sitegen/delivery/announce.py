@@ -1,4 +1,4 @@
-"""What `sitegen announce` does: tells of an edition wherever `site.toml` says, everywhere once."""
+"""What `sitegen announce` does: posts an edition wherever `site.toml` says, everywhere once."""
 
 from __future__ import annotations
 
@@ -41,15 +41,15 @@ def announce(
     dry_run: bool = False,
     again: bool = False,
 ) -> tuple[str, ...]:
-    """Tell of an edition.
+    """Announce an edition.
 
     Args:
         environment: with the secrets.
         dry_run: send nothing, and write nothing.
-        again: also where nobody knows whether it was told.
+        again: also where nobody knows whether it was announced.
 
     Returns:
-        Where it was told now, or would be.
+        Where it was announced now, or would be.
 
     Raises:
         UsageError: nothing is named in `site.toml`, or there is no such edition.
@@ -68,13 +68,13 @@ def announce(
             elif (
                 state in (None, "failed", "sending")
                 and (secret := _secret(to, environment, report))
-                and (dry_run or journal is None or _tell(post, to, secret, client, journal, report))
+                and (dry_run or journal is None or _send(post, to, secret, client, journal, report))
             ):
                 announced.append(_name(to))
         return tuple(announced)
 
 
-def _tell(post: Post, to: Announcement, secret: str, client: Client, journal: Journal, report: Report) -> bool:
+def _send(post: Post, to: Announcement, secret: str, client: Client, journal: Journal, report: Report) -> bool:
     key, is_begun = _key(post, to), False
     try:
         request = SERVICES[to.service](post, to, secret, client)

@@ -1,6 +1,6 @@
 """What was sent to whom, on disk before and after, so that nobody is sent anything twice.
 
-Whether a message was taken is told by the other side's answer. A crash or a cut line between the last byte and that
+Whether a message was taken is known from the other side's answer. A crash or a cut line between the last byte and that
 answer leaves it unknown (RFC 1047), and no protocol can change that. So the intent is on disk before the last byte
 goes out, and what has an intent and no outcome is *unknown*: it is reported and, because two copies are worse than
 none, not sent again unless the editor says so.

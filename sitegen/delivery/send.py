@@ -28,7 +28,7 @@ class Mailing(Struct, frozen=True, kw_only=True):
     """What is sent, and how fast."""
 
     sender: str
-    """The address that the server is told."""
+    """The address of the envelope."""
     message: Callable[[Recipient], bytes]
     rate: int = 0
     """Mails a minute; 0 for no limit."""

@@ -1,4 +1,4 @@
-"""What the services that `[[announce]]` names are sent: a request for each, by their documented APIs.
+"""Requests to the services that `[[announce]]` names, by their documented APIs.
 
 Texts of papers are data here too: nothing in a title mentions anybody, becomes markup, or runs as a template of a mail.
 """
@@ -37,7 +37,7 @@ class PaperLink(Struct, frozen=True):
 
 
 class Post(Struct, frozen=True, kw_only=True):
-    """What is told of an edition."""
+    """An edition as it is announced."""
 
     key: str
     """`2025-03-28`, `2025-W13`."""
@@ -64,7 +64,7 @@ class Request(Struct, frozen=True):
 
 
 Service: TypeAlias = Callable[[Post, Announcement, str, Client], Request]
-"""From what is told, where, and its secret to the one request that tells it. The client is for signing in before."""
+"""From a post, a service and its secret to the request that posts it. The client is for signing in before."""
 
 
 def slack(post: Post, to: Announcement, secret: str, client: Client) -> Request:

@@ -29,7 +29,7 @@ class Network(httpcore.NetworkBackend):
 
     Args:
         resolve: gives the addresses of a host; asked once per connection.
-        clock: tells seconds.
+        clock: gives seconds.
         timeout: seconds without a byte.
         allow_private: whether addresses outside the public internet may be connected to.
     """

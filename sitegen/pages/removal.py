@@ -40,7 +40,7 @@ def remove(documents: Documents, ledger: Ledger, target: str, content: Path, rep
         ledger: what was imported.
         target: a source, an edition or a paper: its path, name, date or id.
         content: the content folder as diagnostics name it.
-        report: is told what stays because the editor has touched it.
+        report: takes a note of what stays because the editor has touched it.
 
     Raises:
         UsageError: there is nothing of that name.

@@ -138,7 +138,7 @@ _ONE_ALPHABET = 0.97
 _MIN_LETTERS = 4
 _ASCII = bytes(range(128))
 _MIN_SIGNS = 8
-"""Signs from which on they tell anything."""
+"""A text with fewer signs is evidence of nothing."""
 _UNUSED = frozenset((0x81, 0x8D, 0x8F, 0x90, 0x9D))
 """Bytes that cp1252 leaves empty."""
 

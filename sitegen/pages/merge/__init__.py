@@ -64,7 +64,7 @@ def merge(documents: Documents, ledger: Ledger, readings: Sequence[Reading], con
         ledger: what was imported before.
         readings: the sources, in any order.
         content: the content folder as diagnostics name it.
-        report: is told what the editor should know.
+        report: takes what the editor should know.
     """
     records = Records(ledger, readings)
     papers = Papers(documents.papers, records, content, report)

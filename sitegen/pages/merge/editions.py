@@ -53,7 +53,7 @@ class Editions:
         ledger: says what each source listed before.
         joined: papers that have become others.
         content: the content folder as diagnostics name it.
-        report: is told what the editor should know.
+        report: takes what the editor should know.
     """
 
     def __init__(

@@ -27,7 +27,7 @@ class Papers:
         pages: as they are on disk.
         records: of the sources.
         content: the content folder as diagnostics name it.
-        report: is told what the editor should know.
+        report: takes what the editor should know.
     """
 
     def __init__(self, pages: Sequence[PaperPage], records: Records, content: Path, report: Report) -> None:
