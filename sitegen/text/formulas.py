@@ -51,10 +51,14 @@ class _Reader:
             self.position += 1  # a closing brace that nothing opened
         return re.sub(r"\s+", " ", _joined(pieces)).strip()
 
+    def _next(self) -> str:
+        """The token that is to be read; empty at the end."""
+        return self.tokens[self.position][0] if self.position < len(self.tokens) else ""
+
     def _pieces(self, depth: int) -> list[str]:
         """Pieces up to the closing brace of this group, which is left for the caller."""
         pieces: list[str] = []
-        while self.position < len(self.tokens) and self.tokens[self.position][0] != "}":
+        while self._next() not in ("", "}"):
             pieces.append(self._piece(depth))
         return pieces
 
@@ -83,14 +87,13 @@ class _Reader:
         return text
 
     def _argument(self, depth: int) -> str:
-        while self.position < len(self.tokens) and self.tokens[self.position][0].isspace():
-            self.position += 1
-        if self.position >= len(self.tokens) or self.tokens[self.position][0] == "}" or depth >= _DEEPEST:
+        self._skip_space()
+        if self._next() in ("", "}") or depth >= _DEEPEST:
             return ""
         return self._piece(depth + 1).strip()
 
     def _option(self) -> str:
-        if self.position < len(self.tokens) and self.tokens[self.position][0] == "[":
+        if self._next() == "[":
             for end in range(self.position, min(len(self.tokens), self.position + 12)):
                 if self.tokens[end][0] == "]":
                     text = "".join(token for token, _, _ in self.tokens[self.position + 1 : end])
@@ -123,22 +126,17 @@ class _Reader:
         if name == "mathbb":
             content = self._argument(depth)
             return content if self.plain else "".join(symbols.BLACKBOARD.get(letter, letter) for letter in content)
-        if name in _DROPPED and not self._opens():
-            return self._dropped(name)
+        if name in _DROPPED and self._next() != "{":
+            # a point stands for no bracket
+            if name in ("left", "right") and self._next() == ".":
+                self.position += 1
+            return ""
         if name in ("begin", "end", "label"):
             self._argument(depth)
             return " "
         if name in _FONTS:
             return self._argument(depth)
         return self._named(name)
-
-    def _opens(self) -> bool:
-        return self.position < len(self.tokens) and self.tokens[self.position][0] == "{"
-
-    def _dropped(self, name: str) -> str:
-        if name in ("left", "right") and self.position < len(self.tokens) and self.tokens[self.position][0] == ".":
-            self.position += 1
-        return ""
 
     def _named(self, name: str) -> str:
         if name in symbols.SPACES:
@@ -160,7 +158,7 @@ class _Reader:
         return symbols.TEXT_LETTERS.get(name) or _Word(name.removeprefix("var") if name in symbols.GREEK else name)
 
     def _skip_space(self) -> None:
-        if self.position < len(self.tokens) and self.tokens[self.position][0].isspace():
+        if self._next().isspace():
             self.position += 1
 
 
