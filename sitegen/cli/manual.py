@@ -58,18 +58,13 @@ def _keys() -> Iterator[str]:
         yield f"## {title}\n\n| key | holds | meaning |\n| --- | --- | --- |\n{''.join(rows)}"
 
 
-def _commands(root: click.Group) -> Iterator[str]:
-    context = click.Context(root, info_name="sitegen", max_content_width=100, terminal_width=100)
-    waiting = sorted(root.commands.items(), reverse=True)
-    while waiting:
-        name, command = waiting.pop()
-        if isinstance(command, click.Group):
-            waiting += sorted(
-                ((f"{name} {inner}", subcommand) for inner, subcommand in command.commands.items()), reverse=True
-            )
-        else:
-            inside = click.Context(command, parent=context, info_name=name)
-            yield f"## sitegen {name}\n\n```\n{command.get_help(inside)}\n```\n"
+def _commands(command: click.Command, name: str = "sitegen", parent: click.Context | None = None) -> Iterator[str]:
+    context = click.Context(command, parent, name, max_content_width=100, terminal_width=100)
+    if isinstance(command, click.Group):
+        for inner, subcommand in sorted(command.commands.items()):
+            yield from _commands(subcommand, inner, context)
+    else:
+        yield f"## {context.command_path}\n\n```\n{command.get_help(context)}\n```\n"
 
 
 def settings() -> Iterator[tuple[str, str]]:
