@@ -38,14 +38,7 @@ class Record(Struct, frozen=True):
 
 
 class Journal:
-    """The journal of one mailing, appended to; `open_journal` makes it.
-
-    Args:
-        path: what errors call it.
-        file: opened for appending.
-        records: what is in it.
-        now: the time.
-    """
+    """The journal of one mailing, appended to; `open_journal` makes it."""
 
     def __init__(self, path: str, file: int, records: list[Record], now: Callable[[], datetime]) -> None:
         self._path, self._file, self._now = path, file, now

@@ -25,14 +25,7 @@ class PrivateAddressError(Exception):
 
 
 class Network(httpcore.NetworkBackend):
-    """Opens connections.
-
-    Args:
-        resolve: gives the addresses of a host; asked once per connection.
-        clock: gives seconds.
-        timeout: seconds without a byte.
-        allow_private: whether addresses outside the public internet may be connected to.
-    """
+    """Opens connections, each to an address that was resolved for it; with `allow_private` also to private ones."""
 
     def __init__(
         self, resolve: Resolver, clock: Callable[[], float], timeout: float, *, allow_private: bool = False

@@ -17,13 +17,7 @@ _KEYS_OF_OTHERS = frozenset({"date"})
 
 
 class Keys:
-    """The front matter of a page, and the body below it.
-
-    Args:
-        text: of the page.
-        path: of the page, as a diagnostic names it.
-        report: takes what is wrong.
-    """
+    """The front matter of a page, and the body below it; `path` is that of the page, as a diagnostic names it."""
 
     def __init__(self, text: str, path: str, report: Report) -> None:
         block = front_matter.split(text, path, report)
@@ -73,11 +67,7 @@ class Keys:
         return value
 
     def own(self, known: Collection[str]) -> dict[str, Any]:
-        """The keys that sitegen does not know, with their values. One that is a slip away from a known one is reported.
-
-        Args:
-            known: keys that sitegen reads.
-        """
+        """The keys that sitegen does not know, with their values; one that is a slip of a known one is reported."""
         own = {key: value for key, value in self.values.items() if key not in known}
         for key in own.keys() - _KEYS_OF_OTHERS:
             if similar := next((name for name in sorted(known) if _is_slip(key, name)), ""):

@@ -46,15 +46,7 @@ def listing(entry: Entry, paper: PaperId) -> Listing:
 
 
 class Editions:
-    """All editions by date.
-
-    Args:
-        pages: as they are on disk.
-        ledger: says what each source listed before.
-        joined: papers that have become others.
-        content: the content folder as diagnostics name it.
-        report: takes what the editor should know.
-    """
+    """All editions by date, at first as they are on disk, with the papers that have become others in their places."""
 
     def __init__(
         self,

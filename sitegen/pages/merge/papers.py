@@ -21,14 +21,7 @@ from sitegen.text import markdown, slug
 
 
 class Papers:
-    """All papers' pages by id.
-
-    Args:
-        pages: as they are on disk.
-        records: of the sources.
-        content: the content folder as diagnostics name it.
-        report: takes what the editor should know.
-    """
+    """All papers' pages by id, at first as they are on disk."""
 
     def __init__(self, pages: Sequence[PaperPage], records: Records, content: Path, report: Report) -> None:
         self.pages = {page.paper.id: page for page in pages}
