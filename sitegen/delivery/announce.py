@@ -14,7 +14,7 @@ from sitegen.config import Announcement, Config
 from sitegen.delivery.edition import Issue, read_issue
 from sitegen.delivery.journal import Journal, open_journal
 from sitegen.delivery.send import Clock
-from sitegen.delivery.services import SERVICES, PaperLink, Post
+from sitegen.delivery.services import MAX_PAPERS, SERVICES, PaperLink, Post
 from sitegen.diagnostics import FetchError, Report, UncertainError, usage_error
 from sitegen.fetch import Client
 from sitegen.pipeline import Progress
@@ -24,7 +24,6 @@ from sitegen.render.excerpt import excerpt
 JOURNAL = "announced.jsonl"
 """In the content folder, so that it is committed with it; it holds no address and no secret."""
 _EXCERPT = 320
-_NAMED = 5
 _NEEDS = {"mastodon": ("url",), "bluesky": ("account",), "listmonk": ("url", "account", "lists")}
 """Settings that a service cannot do without."""
 
@@ -119,7 +118,7 @@ def _post(issue: Issue, now: datetime) -> Post:
     def address(route: routes.Route) -> str:
         return routes.absolute(site.base_url, route, site.urls)
 
-    left = len(view.cards) - _NAMED
+    left = len(view.cards) - MAX_PAPERS
     return Post(
         key=view.key,
         title=view.describe(site, strings)[0],

@@ -21,7 +21,7 @@ from sitegen.fetch import Client
 from sitegen.model import Span
 from sitegen.text.markdown import escape
 
-_FEW = 5
+MAX_PAPERS = 5
 """Papers named in a chat; a network's limit allows for fewer."""
 _TID = "234567abcdefghijklmnopqrstuvwxyz"
 """Digits of Bluesky's keys, https://atproto.com/specs/tid."""
@@ -84,7 +84,7 @@ def mattermost(post: Post, to: Announcement, secret: str, client: Client) -> Req
 
 def discord(post: Post, to: Announcement, secret: str, client: Client) -> Request:
     """https://discord.com/developers/docs/resources/webhook; an embed's title has 256 characters, its text 4,096."""
-    papers = "\n".join(f"• {_markdown_link(paper.title, paper.url)}" for paper in post.papers[:_FEW])
+    papers = "\n".join(f"• {_markdown_link(paper.title, paper.url)}" for paper in post.papers[:MAX_PAPERS])
     embed = {"title": _cut(post.title, 256), "url": post.url, "description": _cut(f"{papers}\n{post.more}", 4096)}
     # it answers only when the message is there
     return Request(f"{secret}?wait=true", {"embeds": [embed], "allowed_mentions": {"parse": []}})
@@ -92,7 +92,7 @@ def discord(post: Post, to: Announcement, secret: str, client: Client) -> Reques
 
 def teams(post: Post, to: Announcement, secret: str, client: Client) -> Request:
     """A workflow's webhook takes an Adaptive Card, https://adaptivecards.io/explorer/."""
-    papers = "\n".join(f"- {_markdown_link(paper.title, paper.url)}" for paper in post.papers[:_FEW])
+    papers = "\n".join(f"- {_markdown_link(paper.title, paper.url)}" for paper in post.papers[:MAX_PAPERS])
     card = {
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
         "type": "AdaptiveCard",
@@ -172,7 +172,7 @@ _JSON = MappingProxyType({"Content-Type": "application/json"})
 
 
 def _list(post: Post, link: Callable[[str, str], str]) -> str:
-    papers = [f"• {link(_harmless(paper.title), paper.url)}" for paper in post.papers[:_FEW]]
+    papers = [f"• {link(_harmless(paper.title), paper.url)}" for paper in post.papers[:MAX_PAPERS]]
     return "\n".join([link(_harmless(post.title), post.url), *papers, *filter(None, [post.more])])
 
 
@@ -201,7 +201,7 @@ def _short(post: Post, most: int) -> str:
 
 
 def _titles(post: Post) -> list[str]:
-    return [_harmless(paper.title) for paper in post.papers[:_FEW]]
+    return [_harmless(paper.title) for paper in post.papers[:MAX_PAPERS]]
 
 
 def _harmless(text: str) -> str:
