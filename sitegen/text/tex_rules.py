@@ -102,12 +102,7 @@ TEXT_RULES: tuple[Rule, ...] = (
     rule("braced-sign", "{", rf"(?<=[\w)\]}}∞%])\{{(?P<sign>{_SIGNS}|[=+<>:/*-])\}}(?P<space> ?)", change.braced_sign),
     rule("braced-sign", "{", r"\{(?P<sign>sim|approx|leq|geq|pm|[<>=])\}(?P<space> ?)(?=[0-9.])", change.braced_sign),
     rule("braced-sign", "{", r"(?<=[0-9])\{([,.])\}(?=[0-9])", "{1}"),
-    rule(
-        "stripped-sign",
-        "",
-        rf"(?<![A-Za-z\\{{])({_UNENGLISH})(?![A-Za-z])",
-        change.sign,
-    ),
+    rule("stripped-sign", "", rf"(?<![A-Za-z\\{{])({_UNENGLISH})(?![A-Za-z])", change.sign),
     rule("stripped-sign", "", r"(?<=[0-9])(sim|pm)(?=[0-9])", change.sign),
     rule("stripped-sign", "ell_", rf"{_WORD}(ell)(?=_)", change.sign),
     rule("one-line", "{", rf"(?:\\|(?<![A-Za-z\\]))(?:{_ONE_LINE})\{{[^{{}}]{{1,60}}\}}", change.one_line, passes=2),
