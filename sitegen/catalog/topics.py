@@ -11,9 +11,8 @@ from msgspec.structs import replace
 from sitegen.catalog.calls import Call, call_here
 from sitegen.model import Catalog, PaperId, Topic
 from sitegen.topics import Slug, TopicEntry, Vocabulary
-from sitegen.topics.finding import usual_label
 from sitegen.topics.vocabulary import new_entries
-from sitegen.topics.words import key
+from sitegen.topics.words import key, usual
 
 MAX_FOUND = 5
 """Topics found in its text that a paper shows; a source or the editor may give more."""
@@ -70,7 +69,7 @@ def _given_labels(given: Iterable[tuple[str, ...]]) -> Iterator[tuple[str]]:
     for labels in given:
         for label in labels:
             counts[key(label)][label] += 1
-    return ((usual_label(alike),) for alike in counts.values())
+    return ((usual(alike),) for alike in counts.values())
 
 
 def _best_of(matched: Mapping[PaperId, Sequence[Slug]], given: set[Slug], minimum: int) -> TopicsOf:

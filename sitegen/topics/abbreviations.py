@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
 from sitegen.topics.english import English
-from sitegen.topics.words import TOKEN
+from sitegen.topics.words import TOKEN, usual
 
 Words = tuple[str, ...]
 
@@ -72,6 +72,6 @@ def _long_form(short: str, words: list[str]) -> str:
 
 def _agreed(counts: Counter[Words]) -> Words:
     """The meaning in nearly all definitions, wherever they put hyphens; () if there is none."""
-    usual = min(counts, key=lambda words: (-counts[words], words))
-    alike = sum(count for words, count in counts.items() if "".join(words) == "".join(usual))
-    return usual if alike >= _AGREEMENT * counts.total() else ()
+    meaning = usual(counts)
+    alike = sum(count for words, count in counts.items() if "".join(words) == "".join(meaning))
+    return meaning if alike >= _AGREEMENT * counts.total() else ()

@@ -19,7 +19,7 @@ from sitegen.topics.matching import Text
 from sitegen.topics.ranking import best_candidates, enough_papers
 from sitegen.topics.reading import read
 from sitegen.topics.vocabulary import FILE, TopicEntry, Vocabulary, append, new_entries
-from sitegen.topics.words import normal_words
+from sitegen.topics.words import normal_words, usual
 
 
 def find_topics(texts: Sequence[Text], vocabulary: Vocabulary, minimum: int = 2) -> tuple[TopicEntry, ...]:
@@ -47,7 +47,7 @@ def find_topics(texts: Sequence[Text], vocabulary: Vocabulary, minimum: int = 2)
     for topic, words in unknown.items():
         counts = given_labels.get(words, Counter())
         if counts.total() + len({writing.paper for writing in writings[topic]}) >= minimum:
-            names.append([*([usual_label(counts)] if counts else []), *labels.names(topic)])
+            names.append([*([usual(counts)] if counts else []), *labels.names(topic)])
     return tuple(new_entries(names, vocabulary))
 
 
@@ -60,11 +60,6 @@ def _given_labels(texts: Iterable[Text], abbreviations: Mapping[str, Words]) -> 
             words = [part for word in normal_words(label) for part in abbreviations.get(word, (word,))]
             labels[phrases.setdefault("".join(words), " ".join(words))][label] += 1
     return labels
-
-
-def usual_label(counts: Mapping[str, int]) -> str:
-    """The label that is given most."""
-    return min(counts, key=lambda label: (-counts[label], label))
 
 
 def update_vocabulary(content: Path, texts: Sequence[Text], rules: TopicSettings, report: Report) -> bool:

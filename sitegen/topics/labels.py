@@ -11,7 +11,7 @@ from msgspec import Struct
 from sitegen.topics.documents import Documents
 from sitegen.topics.english import English
 from sitegen.topics.vocabulary import Spellings
-from sitegen.topics.words import key, normal, parts
+from sitegen.topics.words import key, normal, parts, usual
 
 _CAPITALISED = re.compile(r"[^\W\d_][^\W\d_A-Z]*(?:[-‐‑'’](?:[^\W\d_][^\W\d_A-Z]*)?)*")
 _SPELT_OUT = 0.15
@@ -87,9 +87,9 @@ class Labels:
     def _usual(self, writings: Iterable[Writing]) -> str:
         """The usual writing within a sentence, in the plural if that is what many things of a kind are called."""
         counts = Counter(" ".join(map(self._cased, writing.tokens)) for writing in writings)
-        usual = min(counts, key=lambda label: (-counts[label], label))
-        plural = f"{usual}s"
-        return plural if plural in counts and normal(usual.split()[-1]) in self._english.counted else usual
+        label = usual(counts)
+        plural = f"{label}s"
+        return plural if plural in counts and normal(label.split()[-1]) in self._english.counted else label
 
     def _cased(self, token: str) -> str:
         """A token in lower case, but for names and acronyms."""

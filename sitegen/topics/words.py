@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import accumulate
+from typing import TypeVar
 
 from sitegen.text.characters import printable_line
 
+T = TypeVar("T", str, tuple[str, ...])
 TOKEN = re.compile(r"https?://\S+|\$[^$\n]{1,80}\$|[^\W_]+(?:[-‐‑'’][^\W_]+|\.\d+)*|[^\w\s]")
 """A word with its hyphens and apostrophes, a formula, an address, or a punctuation mark."""
 _HYPHEN = re.compile("[-‐‑'’]")
@@ -70,6 +73,11 @@ def key(label: str) -> str:
     True
     """
     return "".join(normal_words(printable_line(label)))
+
+
+def usual(counts: Mapping[T, int]) -> T:
+    """What is counted most; of several the first in their order."""
+    return min(counts, key=lambda item: (-counts[item], item))
 
 
 def parts(label: str) -> list[str]:
