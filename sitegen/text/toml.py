@@ -37,7 +37,13 @@ class TomlFile:
     @staticmethod
     def read(path: Path) -> TomlFile:
         """Read a file; one that is missing has no values. Raises UsageError."""
-        return TomlFile(path.as_posix(), read_text(path, "config"))
+        try:
+            return TomlFile(path.as_posix(), (Folder(path.parent).read_named(path.name) or b"").decode("utf-8-sig"))
+        except PathRefused as problem:
+            raise UsageError(problem.diagnostic) from problem
+        except UnicodeDecodeError as problem:
+            message, at = f"{path.name} is not UTF-8", Location(path.as_posix())
+            raise usage_error("config", message, at, hint="save the file as UTF-8") from problem
 
     def fault(self, key: str, message: str, hint: str) -> None:
         """Add a finding at the line that gives a key, as in "newsletter.action" or "feeds.0.stale"."""
@@ -75,17 +81,6 @@ class TomlFile:
             length=length,
             hint=hint,
         )
-
-
-def read_text(path: Path, code: str) -> str:
-    """The text of a file; empty where there is none. Raises UsageError, with `code` for what is not UTF-8."""
-    try:
-        return (Folder(path.parent).read_named(path.name) or b"").decode("utf-8-sig")
-    except PathRefused as problem:
-        raise UsageError(problem.diagnostic) from problem
-    except UnicodeDecodeError as problem:
-        at = Location(path.as_posix())
-        raise usage_error(code, f"{path.name} is not UTF-8", at, hint="save the file as UTF-8") from problem
 
 
 def _texts(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
