@@ -27,16 +27,6 @@ export function anchor(className, href, ...content) {
 }
 
 /**
- * @param {string} text
- * @returns {[HTMLElement, HTMLInputElement]} a label, and the box in it to tick
- */
-export function checkbox(text) {
-  const box = /** @type {HTMLInputElement} */ (element('input', ''));
-  box.type = 'checkbox';
-  return [element('label', '', box, ` ${text}`), box];
-}
-
-/**
  * A part of the page that its template promises.
  *
  * @param {ParentNode} container

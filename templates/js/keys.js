@@ -1,6 +1,6 @@
 // The dialog that lists the keyboard shortcuts, loaded when a reader asks for it.
 
-import { checkbox, element } from './dom.js';
+import { element } from './dom.js';
 import './more_strings.js';
 import { closeOnOutsidePress } from './outside_press.js';
 import { say } from './strings.js';
@@ -57,9 +57,10 @@ function row(keys, meaning) {
  * @param {HTMLInputElement} toggle
  */
 function copyOf(toggle) {
-  const [label, own] = checkbox(say('shortcuts'));
+  const own = /** @type {HTMLInputElement} */ (element('input', ''));
+  own.type = 'checkbox';
   own.addEventListener('change', () => {
     if (own.checked !== toggle.checked) toggle.click();
   });
-  return label;
+  return element('label', '', own, ` ${say('shortcuts')}`);
 }

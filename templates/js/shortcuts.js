@@ -1,6 +1,5 @@
 // Keyboard shortcuts: Ctrl+K and / for search, ? for help, and single keys for the entries of a list.
 
-import { checkbox, element } from './dom.js';
 import { ENTRY, titleLink } from './entry.js';
 import { loadOrTell, notice } from './notice.js';
 import { getItem, setItem } from './storage.js';
@@ -15,11 +14,10 @@ import { say } from './strings.js';
 /**
  * The single keys can be switched off (WCAG 2.1.4), and never act while a reader types.
  *
- * @param {Element | null} foot of the page, where the switch is put
+ * @param {HTMLInputElement | null} toggle the switch at the foot of the page
  * @param {Actions} actions
  */
-export function listenForShortcuts(foot, actions) {
-  const toggle = foot && appendSwitch(foot);
+export function listenForShortcuts(toggle, actions) {
   const areOn = () => (toggle ? toggle.checked : getItem('shortcuts') !== 'off');
   if (toggle) {
     toggle.checked = getItem('shortcuts') !== 'off';
@@ -53,19 +51,6 @@ export function listenForShortcuts(foot, actions) {
   async function help() {
     (await loadOrTell(() => import('./keys.js')))?.showShortcuts(toggle);
   }
-}
-
-/**
- * @param {Element} foot
- * @returns {HTMLInputElement} a switch for the single keys, beside the button that lists them
- */
-function appendSwitch(foot) {
-  const keys = element('button', 'link-button', say('keys'));
-  keys.id = 'keys';
-  const [label, toggle] = checkbox(say('shortcuts'));
-  toggle.name = 'shortcuts';
-  foot.append(element('p', 'shortcuts-setting', keys, ' ', label));
-  return toggle;
 }
 
 /**

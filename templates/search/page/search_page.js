@@ -101,8 +101,15 @@ export class SearchPage {
     this.state = { ...this.state, q: this.input.value, page: 1 };
     this.view.markStale();
     clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.#answer(), delay);
+  }
+
+  async #answer() {
+    const { value } = this.input;
     // what suggestions need would take the results' room on a slow line
-    this.timer = setTimeout(() => this.#follow().then(() => this.#suggest()), delay);
+    await this.#follow();
+    // what is typed meanwhile has its own answer
+    if (this.input.value === value) this.#suggest();
   }
 
   /** The reader means this query: Enter, or a word chosen. */
