@@ -70,6 +70,8 @@ def with_last_lines(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequ
     """The labels, with the last line of a title or an abstract as its, if its first word had no room above."""
     width = wrap_width(lines)
     is_wrapped = sum(len(line.text) + line.indent > width - _RAGGED for line in lines) > _WRAPPED * len(lines)
+    # what looks like names where hardly any paper has names is none
+    others = "OSA" if labels.count("A") <= _EXCEPTIONS * labels.count("T") else "OS"
     corrected = list(labels)
     rows = list(rows_of(chunks))
     for row, after in pairwise([*rows, range(len(chunks), len(chunks))]):
@@ -82,7 +84,7 @@ def with_last_lines(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequ
         if is_last and corrected[at] == "O" and corrected[at - 1] == "S":
             corrected[at] = "S"
         is_short = is_wrapped and not is_last and len(line.text) < width / 2
-        if is_short and corrected[at - 1] in "Tt" and set(labels_of(corrected, row)) <= set("OS"):
+        if is_short and corrected[at - 1] in "Tt" and set(labels_of(corrected, row)) <= set(others):
             corrected[row.start : row.stop] = "t" * len(row)
     return corrected
 

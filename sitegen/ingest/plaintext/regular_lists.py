@@ -7,13 +7,16 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from sitegen.ingest.plaintext.chunks import Chunk
-from sitegen.ingest.plaintext.lines import Line
+from sitegen.ingest.plaintext.lines import Line, wrap_width
 from sitegen.ingest.plaintext.words import field, is_date, people_share
 
 _SHARE = 0.6
 _EXCEPTIONS = 0.2
 """The share of titles up to which what differs is an error."""
 _LONGEST_TITLE = 250
+_TITLE_LINES = 3
+_FEWEST = 3
+_ENDS = (".", "!", "?", ":", ";", ",")
 TIME = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?", re.I)
 _ORDINAL = re.compile(r"\W*\d{1,3}\W+")
 _PLAIN_COUNT = re.compile(r"\d{1,4}(?:[.,]\d{1,3})?k?")
@@ -33,7 +36,7 @@ def with_regular_titles(lines: Sequence[Line], chunks: Sequence[Chunk], labels: 
     rows = list(rows_of(chunks))
     starts = [row.start for row in rows if not row.start or lines[chunks[row.start].line].gap]
     paragraphs = [range(start, end) for start, end in pairwise([*starts, len(chunks)])]
-    corrected = _with_whole_paragraphs(paragraphs, labels)
+    corrected = _with_first_lines(lines, paragraphs, chunks, _with_whole_paragraphs(paragraphs, labels))
     corrected = _with_titles_before("S", "?S", paragraphs, chunks, corrected)
     corrected = _with_titles_before("A", "?", list(_runs(chunks, corrected)), chunks, corrected)
     titled = [row for row in rows if "T" in corrected[row.start : row.stop]]
@@ -57,6 +60,32 @@ def _with_whole_paragraphs(paragraphs: Sequence[range], labels: Sequence[str]) -
     ]
     for run in amid if len(amid) <= _EXCEPTIONS * labels.count("T") else ():
         corrected[run.start : run.stop] = "S" * len(run)
+    return corrected
+
+
+def _with_first_lines(
+    lines: Sequence[Line], paragraphs: Sequence[range], chunks: Sequence[Chunk], labels: Sequence[str]
+) -> list[str]:
+    """The labels, with a title in the first lines of a paragraph where nearly all paragraphs begin with theirs.
+
+    It ends where the next line's first word would have had room beside it, though no sentence does.
+    """
+    width = wrap_width(lines)
+    corrected = list(labels)
+    abstracts = [part for part in paragraphs if "S" in labels_of(labels, part)]
+    titled = [part for part in abstracts if labels[part.start] == "T"]
+    for part in abstracts if len(titled) >= _FEWEST else ():
+        if not set("OS").issuperset(labels_of(labels, part)):
+            continue
+        rows = list(rows_of(chunks[part.start : part.stop]))[: _TITLE_LINES + 1]
+        for row, after in pairwise(rows):
+            line, following = (lines[chunks[part.start + start].line].text for start in (row.start, after.start))
+            if len(line) >= width or len(line) + len(following.split(" ", 1)[0]) < width:
+                title = range(part.start, part.start + after.start)
+                is_title = following[:1].isupper() and not line.endswith(_ENDS) and not _is_other(chunks[part.start])
+                if is_title and len(abstracts) - len(titled) <= max(1, _EXCEPTIONS * len(titled)):
+                    corrected[title.start : title.stop] = "T" + "t" * (len(title) - 1)
+                break
     return corrected
 
 
