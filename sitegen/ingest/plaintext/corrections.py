@@ -13,6 +13,7 @@ from itertools import pairwise
 from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.lines import WIDEST, Line, wrap_width
 from sitegen.ingest.plaintext.regular_lists import (
+    EXCEPTIONS,
     TIME,
     labels_of,
     rows_of,
@@ -50,8 +51,6 @@ _RAGGED, _WRAPPED = 12, 0.3
 _SHARE = 0.6
 _FEWEST = 3
 _NEAR = 40
-_EXCEPTIONS = 0.2
-"""The share of titles up to which what differs is an error."""
 _SENTENCE = 60
 """Characters."""
 _PAPERS = frozenset(("arxiv", "hf", "doi", "paper"))
@@ -71,7 +70,7 @@ def with_last_lines(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequ
     width = wrap_width(lines)
     is_wrapped = sum(len(line.text) + line.indent > width - _RAGGED for line in lines) > _WRAPPED * len(lines)
     # what looks like names where hardly any paper has names is none
-    others = "OSA" if labels.count("A") <= _EXCEPTIONS * labels.count("T") else "OS"
+    others = "OSA" if labels.count("A") <= EXCEPTIONS * labels.count("T") else "OS"
     corrected = list(labels)
     rows = list(rows_of(chunks))
     for row, after in pairwise([*rows, range(len(chunks), len(chunks))]):
@@ -119,7 +118,7 @@ def with_whole_lines(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str
             corrected[row.start : start] = "S" * (start - row.start)
     labels = list(corrected)
     spoken = [row for row in mixed if "S" in labels[row.start : row.stop]]
-    most = _EXCEPTIONS * len(titled) if len(titled) >= _FEWEST else 0
+    most = EXCEPTIONS * len(titled) if len(titled) >= _FEWEST else 0
     for row in spoken if len(spoken) <= most else ():
         abstract = sum(len(chunks[at].text) for at in row if corrected[at] == "S")
         if corrected[row.start] == "T" and abstract > 0.5 * size_of(chunks, row):

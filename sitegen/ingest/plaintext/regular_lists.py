@@ -11,7 +11,7 @@ from sitegen.ingest.plaintext.lines import Line, wrap_width
 from sitegen.ingest.plaintext.words import field, is_date, people_share
 
 _SHARE = 0.6
-_EXCEPTIONS = 0.2
+EXCEPTIONS = 0.2
 """The share of titles up to which what differs is an error."""
 _LONGEST_TITLE = 250
 _TITLE_LINES = 3
@@ -41,7 +41,7 @@ def with_regular_titles(lines: Sequence[Line], chunks: Sequence[Chunk], labels: 
     corrected = _with_titles_before("A", "?", list(_runs(chunks, corrected)), chunks, corrected)
     titled = [row for row in rows if "T" in corrected[row.start : row.stop]]
     late = [row for row in titled if corrected[row.start] != "T"]
-    for row in late if len(late) <= max(1, _EXCEPTIONS * len(titled)) < len(titled) else ():
+    for row in late if len(late) <= max(1, EXCEPTIONS * len(titled)) < len(titled) else ():
         # `2001: A Space Odyssey`
         first, second = row[:2]
         is_before = corrected[first] in "OPDN" and corrected[second] == "T" and chunks[second].before == ":"
@@ -58,7 +58,7 @@ def _with_whole_paragraphs(paragraphs: Sequence[range], labels: Sequence[str]) -
         for part in paragraphs
         for run in re.finditer("(?<=S)(Tt*)(?=S)", "".join(labels_of(labels, part)))
     ]
-    for run in amid if len(amid) <= _EXCEPTIONS * labels.count("T") else ():
+    for run in amid if len(amid) <= EXCEPTIONS * labels.count("T") else ():
         corrected[run.start : run.stop] = "S" * len(run)
     return corrected
 
@@ -83,7 +83,7 @@ def _with_first_lines(
             if len(line) >= width or len(line) + len(following.split(" ", 1)[0]) < width:
                 title = range(part.start, part.start + after.start)
                 is_title = following[:1].isupper() and not line.endswith(_ENDS) and not _is_other(chunks[part.start])
-                if is_title and len(abstracts) - len(titled) <= max(1, _EXCEPTIONS * len(titled)):
+                if is_title and len(abstracts) - len(titled) <= max(1, EXCEPTIONS * len(titled)):
                     corrected[title.start : title.stop] = "T" + "t" * (len(title) - 1)
                 break
     return corrected
@@ -111,7 +111,7 @@ def _with_titles_before(
     above = [at - 1 for at, kind in enumerate(kinds) if kind == label and at and kinds[at - 1] != label]
     regular = [at for at in above if kinds[at] == "T"]
     corrected = list(labels)
-    if len(regular) < 2 or len(above) - len(regular) > max(1, _EXCEPTIONS * len(above)):
+    if len(regular) < 2 or len(above) - len(regular) > max(1, EXCEPTIONS * len(above)):
         return corrected
     usual = sorted(size_of(chunks, blocks[at + 1]) for at in regular)[len(regular) // 2]
     longest = min(_LONGEST_TITLE, 0.3 * usual) if label == "S" else _LONGEST_TITLE
