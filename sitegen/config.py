@@ -7,7 +7,6 @@ does nothing costs an editor an evening.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import MappingProxyType
@@ -17,7 +16,7 @@ from urllib.parse import urlsplit
 import msgspec
 from msgspec import Meta, Struct
 
-from sitegen.diagnostics import Diagnostic, UsageError, usage_error
+from sitegen.diagnostics import Diagnostic, UsageError, suggest, usage_error
 from sitegen.text.addresses import (
     is_edit,
     is_host_name,
@@ -253,9 +252,9 @@ def _no_content(content: Path) -> UsageError:
     if content.exists():
         return usage_error("content", f"{content} is not a folder", hint="name the content folder with --content")
     parent = content.parent
-    names = [entry.name for entry in parent.iterdir() if entry.is_dir()] if parent.is_dir() else []
-    close = difflib.get_close_matches(content.name, names, 1)
-    hint = f"did you mean {parent / close[0]}?" if close else "name it with --content; sitegen add makes a new one"
+    folders = [entry.name for entry in parent.iterdir() if entry.is_dir()] if parent.is_dir() else []
+    otherwise = "name it with --content; sitegen add makes a new one"
+    hint = suggest(content.name, folders, otherwise, lambda near: str(parent / near))
     return usage_error("content", f"there is no folder {content}", hint=hint)
 
 

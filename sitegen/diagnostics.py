@@ -10,7 +10,7 @@ import contextlib
 import difflib
 import errno
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Literal, TypeAlias
 
 from msgspec import Struct
@@ -150,14 +150,24 @@ def usage_error(code: str, message: str, at: Location | None = None, **more: Any
     return UsageError(Diagnostic(severity="error", code=code, message=message, at=at, **more))
 
 
-def suggest(name: str, known: Iterable[str], otherwise: str) -> str:
+_MANY = 1000
+"""Names from which on only those that begin or end as the unknown one are compared: each costs some microseconds."""
+
+
+def suggest(name: str, known: Iterable[str], otherwise: str, show: Callable[[str], str] = str) -> str:
     """A hint for a name that is unknown: the known one that is nearest to it, else what to do.
 
     >>> suggest("titel", ["lang", "title"], "see the manual")
     'did you mean title?'
+
+    Args:
+        show: writes a known name as the person should.
     """
-    close = difflib.get_close_matches(name, known, 1)
-    return f"did you mean {close[0]}?" if close else otherwise
+    names = list(known)
+    if len(names) > _MANY:
+        names = [other for other in names if other[:2] == name[:2] or other[-3:] == name[-3:]]
+    close = difflib.get_close_matches(name, names, 1)
+    return f"did you mean {show(close[0])}?" if close else otherwise
 
 
 _FULL = "free some space and try again; what is there by now is whole"

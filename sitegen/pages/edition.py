@@ -5,7 +5,6 @@ Moving a line reorders, deleting it drops the paper, and what is written under a
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import posixpath
 import re
@@ -18,7 +17,7 @@ from urllib.parse import unquote
 import msgspec
 from msgspec import Struct, structs
 
-from sitegen.diagnostics import Location, Report
+from sitegen.diagnostics import Location, Report, suggest
 from sitegen.model import Date, Edition, Listing, Paper, PaperId, Span
 from sitegen.pages import edition_list, front_matter
 from sitegen.pages.edition_list import LINK, Item
@@ -200,9 +199,9 @@ class Targets:
 
     def hint(self, path: str) -> str:
         """What may have been meant by a path that leads nowhere."""
-        close = difflib.get_close_matches(self._name(path), self._ids, 1, 0.5)
-        paths = (path for path, paper in self._paths.items() if close and paper == self._ids[close[0]])
-        return f"did you mean ../{next(paths)}?" if close else "link to a page below papers/"
+        paths = {paper: f"../{path}" for path, paper in self._paths.items()}
+        ids = self._ids
+        return suggest(self._name(path), ids, "link to a page below papers/", lambda near: paths[ids[near]])
 
     @staticmethod
     def _name(path: str) -> str:

@@ -7,7 +7,6 @@ is read once. What is wrong in a template is reported with its file and line, an
 
 from __future__ import annotations
 
-import difflib
 import pickle
 import re
 import threading
@@ -23,7 +22,7 @@ from markupsafe import Markup
 
 from sitegen import routes
 from sitegen.config import Config
-from sitegen.diagnostics import Diagnostic, Location, usage_error
+from sitegen.diagnostics import Diagnostic, Location, suggest, usage_error
 from sitegen.render.assets import IMAGE, Assets, AssetView, digest
 from sitegen.render.environment import make_environment
 from sitegen.render.folders import packaged_folders, theme_folders
@@ -134,11 +133,8 @@ class Theme:
             bare = name.lstrip("!")
             if bare in known or re.search(rf"[\"'/]{re.escape(bare)}[\"']", texts):
                 continue
-            known_names = {other.lower(): other for other in known}
-            close = difflib.get_close_matches(bare.lower(), known_names, 1)
-            hint = (
-                f"did you mean {known_names[close[0]]}?" if close else "templates/README.md names those that are used"
-            )
+            names = {other.lower(): other for other in known}
+            hint = suggest(bare.lower(), names, "templates/README.md names those that are used", names.__getitem__)
             at = Location(self._sources[name][1].as_posix())
             message = f"nothing uses the template {bare}"
             yield Diagnostic(severity="warning", code="unused-template", message=message, at=at, hint=hint)
@@ -179,9 +175,10 @@ def load_theme(config: Config, site: Site) -> Theme:
         UsageError: the folder that the configuration names is not there, or a file of strings is wrong.
     """
     if config.theme and not config.theme.is_dir():
-        names = [path.name for path in config.theme.parent.glob("*") if path.is_dir()]
-        close = difflib.get_close_matches(config.theme.name, names, 1)
-        hint = f"did you mean {config.theme.with_name(close[0])}?" if close else "--theme names a folder of templates"
+        parent = config.theme.parent
+        folders = [path.name for path in parent.glob("*") if path.is_dir()]
+        otherwise = "--theme names a folder of templates"
+        hint = suggest(config.theme.name, folders, otherwise, lambda near: str(parent / near))
         raise usage_error("theme", f"there is no theme folder {config.theme}", hint=hint)
     return _read(theme_folders(config), site)
 

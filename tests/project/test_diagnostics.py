@@ -19,6 +19,7 @@ from sitegen.diagnostics import (
     as_json,
     as_text,
     from_os_error,
+    suggest,
     usage_error,
 )
 from sitegen.files import PathRefused
@@ -114,3 +115,12 @@ def test_failures_of_the_machine_are_no_bugs() -> None:
     assert (full.code, str(full.at), full.message) == ("files", "site/index.html", "No space left on device")
     assert full.hint.startswith("free some space")
     assert from_os_error(OSError(errno.EBADF, "Bad file descriptor")) is None
+
+
+def test_the_nearest_of_a_few_or_many_names_is_suggested_as_a_person_writes_it() -> None:
+    names = ["graph-learning", "a-curse-of-depth"]
+    many = [*(f"{number}-other" for number in range(5000)), *names]
+    for known in (names, many):
+        assert suggest("graph-lerning", known, "-", "papers/{}.md".format) == "did you mean papers/graph-learning.md?"
+        assert suggest("curse-of-depth", known, "-") == "did you mean a-curse-of-depth?"
+        assert suggest("xyz", known, "see the manual") == "see the manual"

@@ -5,7 +5,6 @@ A file is published where a page refers to it. What leads nowhere is reported at
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import posixpath
 from bisect import bisect_right
@@ -18,7 +17,7 @@ from typing import TYPE_CHECKING, ClassVar
 from msgspec import Struct
 
 from sitegen import routes
-from sitegen.diagnostics import Location, Report
+from sitegen.diagnostics import Location, Report, suggest
 from sitegen.files import is_path
 from sitegen.model import Catalog
 from sitegen.render import pictures
@@ -148,11 +147,16 @@ class References:
             for topic in self._catalog.topics
             for slug in (topic.slug, topic.label.lower(), *topic.aliases)
         }
-        names |= {_name(posixpath.basename(path)): page for path, page in self._pages.items()}
+        names |= {name: self._pages[path] for name, path in self._paths.items()}
         for paper in self._catalog.papers.values():
             page = self._pages[paper.path]
             names |= {name.lower(): page for name in (*paper.aliases, paper.id)}
         return names
+
+    @cached_property
+    def _paths(self) -> Mapping[str, str]:
+        """Paths of pages in the content folder by the names of the files, in lower case."""
+        return {_name(posixpath.basename(path)): path for path in self._pages}
 
     def _is_file(self, path: str) -> bool:
         """Whether a file of the content folder may be published under its name."""
@@ -185,25 +189,21 @@ class References:
             self._headings[page.route] = self._prose.heading_ids(*page.texts)
         part, headings = slug(reference.part), self._headings[page.route]
         if part not in headings:
-            close = difflib.get_close_matches(part, headings, 1)
             some = ", ".join(f"#{name}" for name in sorted(headings)[:5])
-            hint = f"did you mean #{close[0]}?" if close else f"it has {some}" if some else "it has no headings"
+            hint = suggest(part, headings, f"it has {some or 'no headings'}", "#{}".format)
             self._note(path, reference, Problem("dead-anchor", f"the page has no heading '{reference.part}'", hint))
 
     def _dead(self, path: str, reference: Reference) -> Problem:
         target, name = reference.target, posixpath.basename(reference.target)
         if posixpath.splitext(name)[1] in ("", ".md", ".html"):
-            code, message = "dead-link", f"no page lies at {target!r}"
-            folder = posixpath.dirname(path)
-            candidates = {_name(posixpath.basename(page)): posixpath.relpath(page, folder) for page in self._pages}
-            name, otherwise = _name(name), "correct the link, or remove it"
-            if reference.is_wiki:
-                candidates = {known: known for known in self._names}
-        else:
-            code, message = "missing-file", f"there is no file {target!r}"
-            candidates, otherwise = self._files_near(path), f"put it beside the page or into {ASSETS}/"
-        close = difflib.get_close_matches(name, candidates, 1)
-        return Problem(code, message, f"did you mean {candidates[close[0]]}?" if close else otherwise)
+            paths, folder = self._paths, posixpath.dirname(path)
+            known = self._names if reference.is_wiki else paths
+            show = str if reference.is_wiki else lambda near: posixpath.relpath(paths[near], folder)
+            hint = suggest(_name(name), known, "correct the link, or remove it", show)
+            return Problem("dead-link", f"no page lies at {target!r}", hint)
+        files = self._files_near(path)
+        hint = suggest(name, files, f"put it beside the page or into {ASSETS}/", files.__getitem__)
+        return Problem("missing-file", f"there is no file {target!r}", hint)
 
     def _files_near(self, path: str) -> dict[str, str]:
         """Links from a page to the files beside it and those of no page, by their names."""
