@@ -16,9 +16,9 @@ from msgspec import structs
 
 from sitegen.ingest.values import identifiers
 from sitegen.model import Author, Facts, Link, LinkKind
+from sitegen.text.addresses import is_disguised
 from sitegen.text.characters import remove_illegal
 from sitegen.text.iso_dates import is_date
-from sitegen.text.urls import is_disguised
 
 LINES = tuple(field.name for field in structs.fields(Facts) if field.type is str)
 """Facts that are one line of text."""

@@ -13,12 +13,9 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TypeAlias
 
 from sitegen.config import Config
-
-Tell: TypeAlias = Callable[[str, int, int], object]
-"""A build's progress, which is told again and again what is waited for."""
+from sitegen.pipeline import Progress
 
 NAME = "lock"
 _PAUSE = 0.05
@@ -67,7 +64,7 @@ else:
 
 
 @contextmanager
-def of_content(config: Config, tell: Tell | None = None) -> Iterator[None]:
+def of_content(config: Config, progress: Progress | None = None) -> Iterator[None]:
     """Waits until no other process works on the content folder, and keeps others from it until the end.
 
     The lock is `.sitegen/lock`, which names its holder, or the content folder itself where that cannot be opened.
@@ -79,7 +76,7 @@ def of_content(config: Config, tell: Tell | None = None) -> Iterator[None]:
             config.cache.mkdir(exist_ok=True)
         return _opened((lock, os.O_RDWR | os.O_CREAT), (lock, os.O_RDONLY), (str(config.content), os.O_RDONLY))
 
-    with _held(opened, lambda file: f"waiting for another build of this site{_whose(file)}", tell) as file:
+    with _held(opened, lambda file: f"waiting for another build of this site{_whose(file)}", progress) as file:
         if file is not None:
             # where it cannot be written, nobody is named
             with contextlib.suppress(OSError):
@@ -90,29 +87,33 @@ def of_content(config: Config, tell: Tell | None = None) -> Iterator[None]:
 
 
 @contextmanager
-def of_site(folder: str, tell: Tell | None = None) -> Iterator[None]:
+def of_site(folder: str, progress: Progress | None = None) -> Iterator[None]:
     """The same for an output folder that exists; it may be two contents' that do not know of each other."""
-    with _held(lambda: _opened((folder, os.O_RDONLY)), lambda _: f"waiting for another build into {folder}", tell):
+    with _held(lambda: _opened((folder, os.O_RDONLY)), lambda _: f"waiting for another build into {folder}", progress):
         yield
 
 
 @contextmanager
-def of_file(path: str, tell: Tell | None = None) -> Iterator[None]:
+def of_file(path: str, progress: Progress | None = None) -> Iterator[None]:
     """The same for a file that only one process may write at a time; it is made where it is missing."""
-    with _held(lambda: _opened((path, os.O_RDWR | os.O_CREAT)), lambda _: f"waiting for another run with {path}", tell):
+    with _held(
+        lambda: _opened((path, os.O_RDWR | os.O_CREAT)), lambda _: f"waiting for another run with {path}", progress
+    ):
         yield
 
 
 @contextmanager
-def _held(opened: Callable[[], int | None], waiting: Callable[[int], str], tell: Tell | None) -> Iterator[int | None]:
+def _held(
+    opened: Callable[[], int | None], waiting: Callable[[int], str], progress: Progress | None
+) -> Iterator[int | None]:
     file = opened()
     try:
         for _ in range(_TRIES):
             if file is None:
                 break
             while not _take(file):
-                if tell:
-                    tell(waiting(file), 0, 0)
+                if progress:
+                    progress(waiting(file), 0, 0)
                 time.sleep(_PAUSE)
             if os.fstat(file).st_nlink:
                 break

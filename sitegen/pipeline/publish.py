@@ -20,7 +20,7 @@ from pathlib import Path
 from sitegen import routes
 from sitegen.diagnostics import Location, Report
 from sitegen.files import Folder, PathRefused
-from sitegen.pipeline import lock, manifest
+from sitegen.pipeline import Progress, lock, manifest
 from sitegen.pipeline.manifest import MANIFEST, Manifest, Part
 from sitegen.pipeline.scan import Stamps, stamp
 from sitegen.routes import Output, Route
@@ -61,13 +61,13 @@ class Publication:
     Args:
         folder: the site, as `check_place` has found it good.
         report: gets what could not be put in place.
-        tell: is told when another build into the folder is waited for.
+        progress: is told when another build into the folder is waited for.
 
     Raises:
         OSError: a file cannot be written; the error names it. What is in place by then works.
     """
 
-    def __init__(self, folder: Path, report: Report, tell: lock.Tell | None = None) -> None:
+    def __init__(self, folder: Path, report: Report, progress: Progress | None = None) -> None:
         self.written = self.unchanged = self.removed = 0
         self.stamps: Stamps = {}
         """Of the files that were put in their place."""
@@ -76,7 +76,7 @@ class Publication:
         self.whole = True
         """Whether everything could be put in its place."""
         self._place, self._folder = folder, str(folder)
-        self._report, self._tell = report, tell
+        self._report, self._progress = report, progress
         self._old = Manifest("", ())
         self._ours: set[Route] = set()
         self._wanted = {MANIFEST}
@@ -86,7 +86,7 @@ class Publication:
 
     def __enter__(self) -> Publication:
         os.makedirs(self._folder, exist_ok=True)
-        self._held.enter_context(lock.of_site(self._folder, self._tell))
+        self._held.enter_context(lock.of_site(self._folder, self._progress))
         self._old = manifest.read(self._place)
         self._ours.update(self._old.files)
         self._held.callback(self._files.clear)

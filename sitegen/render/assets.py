@@ -15,7 +15,6 @@ from msgspec import Struct
 
 from sitegen.render.bundle import bundle
 from sitegen.render.i18n.strings import Strings
-from sitegen.routes import Route
 
 STYLESHEET = "css/site.css"
 """All of the theme's `css/*.css`, joined to spare requests, each in a cascade layer of its own."""
@@ -35,7 +34,6 @@ _LICENCE = re.compile(rb"/\*!|@license|@preserve|copyright", re.IGNORECASE)
 class AssetView(Struct, frozen=True, kw_only=True):
     """One asset of the site."""
 
-    route: Route
     name: str
     """Its name in the theme, `search/engine/worker.js`, or that of the joined stylesheet."""
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sitegen.text.urls import LETTERS, is_disguised, trimmed
+from sitegen.text.addresses import LETTERS, is_disguised, trimmed
 
 if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore

@@ -18,10 +18,10 @@ from sitegen.render.autolinks import link_addresses
 from sitegen.render.math import mathml
 from sitegen.render.memo import Memo
 from sitegen.render.views import PageLink
+from sitegen.text.addresses import is_disguised
 from sitegen.text.markdown import simple
 from sitegen.text.markdown_parser import parser
 from sitegen.text.slug import slug
-from sitegen.text.urls import is_disguised
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

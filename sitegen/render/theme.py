@@ -142,8 +142,7 @@ class Theme:
     def outputs(self) -> Iterator[Output]:
         """The theme's assets as files of the site."""
         for name in self._names:
-            route = f"{self.site.assets}/{name}"
-            yield Output(route, render_asset, AssetView(route=route, name=name))
+            yield Output(f"{self.site.assets}/{name}", render_asset, AssetView(name=name))
 
 
 def _formula_text(tex: str) -> str:

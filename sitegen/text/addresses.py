@@ -1,4 +1,4 @@
-"""Addresses of mail, hosts and the web, and the tags of languages and things: whether a text is one."""
+"""Addresses of mail, hosts and the web, tags of languages and things: whether a text is one, and how far it goes."""
 
 from __future__ import annotations
 
@@ -11,6 +11,15 @@ _HOST_NAME = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _WEB_ADDRESS = re.compile(r"https?://(?:[\w.-]+|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?(?:[/?#][^\s\"'<>\\\x00-\x1f\x7f]*)?")
 _TAG = re.compile(r"tag:[\w.@-]+,\d{4}(?:-\d\d){0,2}:[\w.~/%+-]*", re.ASCII)
+_BRACKETS = {")": "(", "]": "[", "}": "{"}
+_ENDS_NO_ADDRESS = ".,;:!?'\"\u2019\u201d*~\u2026>"
+
+# Chinese, Japanese and Korean sentences go on behind an address without a space, and Markdown's links behind their text
+LETTERS = r"(?:(?!\]\()[^\s<>{}\"\u201c\u201d`|\\^\u3000-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff00-\uffef])+"
+"""A regular expression for what may stand in an address, and behind it the stops of the sentence."""
+
+# browsers take any number of slashes, of either kind
+_DISGUISED = re.compile(r"\s*(?:https?:[/\\]*[^/\\?#]*@|[/\\]{2})", re.IGNORECASE)
 
 
 def is_mail_address(value: str) -> bool:
@@ -69,3 +78,31 @@ def is_sender(value: str) -> bool:
 
 def is_unsubscribe(value: str) -> bool:
     return value.startswith("https://") and is_web_address(value.replace("{address}", "")) and value.isascii()
+
+
+def is_disguised(address: str) -> bool:
+    """Whether an address leads to another host than a reader sees: one behind the name of a user, or without a scheme.
+
+    >>> is_disguised("https://arxiv.org@x.example/"), is_disguised("//x.example"), is_disguised("https://x.example/@a")
+    (True, True, False)
+    """
+    return _DISGUISED.match(address) is not None
+
+
+def trimmed(address: str) -> str:
+    """An address without the stops and brackets of the sentence around it.
+
+    >>> trimmed("https://a.b/c_(d)).")
+    'https://a.b/c_(d)'
+    """
+    unopened = {last: address.count(last) - address.count(opening) for last, opening in _BRACKETS.items()}
+    is_emphasis = address.count("_") == 1
+    end = len(address)
+    while end:
+        last = address[end - 1]
+        if not (unopened.get(last, 0) > 0 or last in _ENDS_NO_ADDRESS or (last == "_" and is_emphasis)):
+            break
+        if last in unopened:
+            unopened[last] -= 1
+        end -= 1
+    return address[:end]

@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from sitegen.ingest.plaintext.lines import Line
 from sitegen.ingest.plaintext.words import common_share, people_share, words
-from sitegen.text import urls
+from sitegen.text import addresses
 
 
 class Chunk(Struct):
@@ -43,7 +43,7 @@ _LINK = (
 )
 _URL = (
     rf"<?(?P<plain>(?:https?://|(?<![\w./@-])(?:www\.|doi\.org/10\.|dx\.doi\.org/|arxiv\.org/(?:abs|pdf)/|openreview\.net/|aclanthology\.org/"
-    rf"|(?:www\.)?github\.com/|huggingface\.co/|hf\.co/)){urls.LETTERS})>?"
+    rf"|(?:www\.)?github\.com/|huggingface\.co/|hf\.co/)){addresses.LETTERS})>?"
 )
 _ID = (
     r"(?P<id>(?<![\w/.])(?:arXiv:\s?(?:arXiv:)?(?:\d{4}\.\d{4,5}|[a-z-]{2,12}(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?"
@@ -138,7 +138,7 @@ def _line_chunks(text: str) -> Iterator[_Piece]:
             before = "m"
         elif token["plain"] or token["id"]:
             address = token["plain"] or token["id"]
-            url = urls.trimmed(address) or address
+            url = addresses.trimmed(address) or address
             start = token.start("plain" if token["plain"] else "id")
             yield url, _named(styles), url, "u", start
             rest = address[len(url) :]

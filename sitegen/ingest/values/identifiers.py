@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 from sitegen.model import Facts
-from sitegen.text import urls
+from sitegen.text import addresses
 
 _ARXIV = (
     r"(?P<id>\d{4}\.\d{4,5}|(?P<archive>[a-z-]{2,12})(?:\.[A-Za-z-]{2,8})?/(?P<number>\d{7}))"
@@ -93,7 +93,7 @@ def doi(text: str) -> str:
 def find_doi(text: str) -> str:
     """The DOI that an address or a line names, other than arXiv's own; empty where none is."""
     match = _DOI_IN_TEXT.search(text)
-    name = urls.trimmed(match[1]) if match else ""
+    name = addresses.trimmed(match[1]) if match else ""
     return "" if "arxiv" in name.lower() else name
 
 

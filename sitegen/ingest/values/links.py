@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 from sitegen.ingest.values.identifiers import find_arxiv, find_doi
 from sitegen.model import Link, LinkKind
-from sitegen.text import urls
+from sitegen.text import addresses
 
-ADDRESS = re.compile(rf"(?:https?://|(?<![\w./@-])(?:www\.)?(?:github|huggingface)\.(?:com|co|io)/){urls.LETTERS}")
+ADDRESS = re.compile(rf"(?:https?://|(?<![\w./@-])(?:www\.)?(?:github|huggingface)\.(?:com|co|io)/){addresses.LETTERS}")
 
 _KINDS_BY_HOST: tuple[tuple[str, LinkKind], ...] = (
     (r"huggingface\.co/datasets/|kaggle\.com/datasets|zenodo\.org|figshare\.com|data\.mendeley|physionet\.org", "data"),
@@ -36,7 +36,7 @@ _WHOLE = re.compile(r"https?://[^\s/]+\.[^\s/]\S*", re.IGNORECASE)
 
 def trimmed(url: str) -> str:
     """The address without the punctuation of the sentence around it, and with its scheme."""
-    url = urls.trimmed(url)
+    url = addresses.trimmed(url)
     return url if url.startswith("http") or not url else f"https://{url}"
 
 

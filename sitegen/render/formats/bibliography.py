@@ -10,7 +10,6 @@ from msgspec import Struct
 from sitegen.model import Facts
 from sitegen.render.formats import citations
 from sitegen.render.formats.bibtex import bibtex as entry
-from sitegen.routes import Route
 
 if TYPE_CHECKING:
     from sitegen.render.theme import Theme
@@ -24,7 +23,6 @@ class Cited(Struct, frozen=True, gc=False):
 
 
 class BibliographyView(Struct, frozen=True, kw_only=True, gc=False):
-    route: Route
     papers: tuple[Cited, ...]
 
 

@@ -48,7 +48,6 @@ class DigestView(Struct, frozen=True, kw_only=True, gc=False):
 class MonthView(Struct, frozen=True, kw_only=True, gc=False):
     """The editions of a month in one file, where there is no room for a file each."""
 
-    route: Route
     editions: tuple[DigestView, ...]
     """Oldest first. Their links lead on from the folder of months too, which lies beside that of editions."""
 
@@ -56,7 +55,6 @@ class MonthView(Struct, frozen=True, kw_only=True, gc=False):
 class LlmsView(Struct, frozen=True, kw_only=True, gc=False):
     """`llms.txt` (llmstxt.org): what the site is, and where its text is."""
 
-    route: Route
     sections: tuple[tuple[str, tuple[Ref, ...]], ...]
     """Headings, each with what is listed below it."""
 
@@ -118,7 +116,7 @@ def _facts(entry: DigestEntry) -> Iterator[str]:
 
 
 def llms(view: LlmsView, theme: Theme) -> bytes:
-    site, link = theme.site, href(view.route, theme)
+    site, link = theme.site, href(routes.LLMS, theme)
     blocks = [f"# {_plain(site.title)}"]
     if site.description:
         blocks.append(f"> {_plain(site.description)}")

@@ -65,7 +65,6 @@ class FeedView(Struct, frozen=True, kw_only=True, gc=False):
 class OpmlView(Struct, frozen=True, kw_only=True, gc=False):
     """The list of the site's feeds: its own, and groups of others."""
 
-    route: Route
     groups: tuple[tuple[str, tuple[Ref, ...]], ...]
     """What a group is called, and the pages that have a feed beside them."""
 

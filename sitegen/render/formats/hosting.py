@@ -23,25 +23,20 @@ _LIMIT = 2000
 """Redirects that Cloudflare reads. Each has a page as well, for hosts that read none."""
 
 
-class HeadersView(Struct, frozen=True, kw_only=True, gc=False):
-    route: Route
-
-
 class RedirectsView(Struct, frozen=True, kw_only=True, gc=False):
-    route: Route
     moved: tuple[tuple[Route, Route], ...]
     """Where a page was, and where it is."""
 
 
 def for_hosts(outputs: Iterable[Output]) -> Iterator[Output]:
     """Headers for all of the site, and redirects from where pages were."""
-    yield Output(routes.HEADERS, headers, HeadersView(route=routes.HEADERS))
+    yield Output(routes.HEADERS, headers, None)
     moved = [(out.route, out.view.canonical) for out in outputs if isinstance(out.view, PageView)]
     if redirected := tuple((old, new) for old, new in moved if old != new):
-        yield Output(routes.REDIRECTS, redirects, RedirectsView(route=routes.REDIRECTS, moved=redirected))
+        yield Output(routes.REDIRECTS, redirects, RedirectsView(moved=redirected))
 
 
-def headers(view: HeadersView, theme: Theme) -> bytes:
+def headers(view: None, theme: Theme) -> bytes:
     lines = [
         "/*",
         # a page may not be framed, which only a header can say

@@ -5,10 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
 from sitegen import routes
-from sitegen.routes import Route
 
 if TYPE_CHECKING:
     from sitegen.render.theme import Theme
@@ -16,11 +13,7 @@ if TYPE_CHECKING:
 _LONGEST_NAME, _LONGEST_DESCRIPTION = 16, 1024
 
 
-class OpenSearchView(Struct, frozen=True, kw_only=True, gc=False):
-    route: Route
-
-
-def opensearch(view: OpenSearchView, theme: Theme) -> bytes:
+def opensearch(view: None, theme: Theme) -> bytes:
     site = theme.site
     search = routes.absolute(site.base_url, routes.SEARCH, site.urls)
     icon = routes.absolute(site.base_url, f"{site.assets}/favicon.svg")

@@ -22,7 +22,6 @@ _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 class SitemapView(Struct, frozen=True, kw_only=True, gc=False):
-    route: Route
     pages: tuple[tuple[Route, Date], ...]
     """Each page with the day it last changed, or an empty date."""
     maps: bool = False
@@ -30,7 +29,6 @@ class SitemapView(Struct, frozen=True, kw_only=True, gc=False):
 
 
 class RobotsView(Struct, frozen=True, kw_only=True, gc=False):
-    route: Route
     sitemap: Route
     """Empty where the site has no address, and so no sitemap."""
 
@@ -40,21 +38,21 @@ def for_crawlers(base_url: str, outputs: Sequence[Output]) -> Iterator[Output]:
     if base_url:
         views = [output.view for output in outputs if isinstance(output.view, PageView) and output.view.in_sitemap]
         yield from _sitemaps([(view.route, view.changed) for view in views])
-    view = RobotsView(route=routes.ROBOTS, sitemap=routes.SITEMAP if base_url else "")
+    view = RobotsView(sitemap=routes.SITEMAP if base_url else "")
     yield Output(routes.ROBOTS, robots, view)
 
 
 def _sitemaps(pages: Sequence[tuple[Route, Date]]) -> Iterator[Output]:
     chunks = [pages[start : start + LIMIT] for start in range(0, len(pages), LIMIT)]
     if len(chunks) <= 1:
-        yield Output(routes.SITEMAP, sitemap, SitemapView(route=routes.SITEMAP, pages=tuple(pages)))
+        yield Output(routes.SITEMAP, sitemap, SitemapView(pages=tuple(pages)))
         return
     names = [f"sitemap-{number}.xml" for number in range(1, len(chunks) + 1)]
     for name, chunk in zip(names, chunks, strict=True):
-        yield Output(name, sitemap, SitemapView(route=name, pages=tuple(chunk)))
+        yield Output(name, sitemap, SitemapView(pages=tuple(chunk)))
     dates = [max(changed for _, changed in chunk) for chunk in chunks]
-    index = SitemapView(route=routes.SITEMAP, pages=tuple(zip(names, dates, strict=True)), maps=True)
-    yield Output(index.route, sitemap, index)
+    index = SitemapView(pages=tuple(zip(names, dates, strict=True)), maps=True)
+    yield Output(routes.SITEMAP, sitemap, index)
 
 
 def sitemap(view: SitemapView, theme: Theme) -> bytes:

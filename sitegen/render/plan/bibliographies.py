@@ -46,7 +46,7 @@ def bibliographies(plan: Plan) -> Iterator[Output]:
         *[("author", routes.author(author.slug), author.papers) for author in plan.followed_authors],
     ]
     for kind, page, papers in lists:
-        view = BibliographyView(route=page, papers=tuple([cited[paper] for paper in dict.fromkeys(papers)]))
+        view = BibliographyView(papers=tuple([cited[paper] for paper in dict.fromkeys(papers)]))
         for ending in plan.bibliographies.get(kind, ()):
             route = routes.beside(page, ending)
             yield Output(route, FORMATS[ending][1], view)

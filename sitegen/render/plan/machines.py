@@ -11,7 +11,7 @@ from sitegen import routes
 from sitegen.model import Edition
 from sitegen.render.formats import api, digest
 from sitegen.render.formats.digest import DigestEntry, DigestView, LlmsView, MonthView
-from sitegen.render.formats.opensearch import OpenSearchView, opensearch
+from sitegen.render.formats.opensearch import opensearch
 from sitegen.render.plan.base import cut
 from sitegen.render.views import Ref
 from sitegen.routes import Output, Route
@@ -29,10 +29,10 @@ def machines(plan: Plan) -> Iterator[Output]:
     if not catalog.papers:
         return
     yield from _markdown(plan)
-    yield Output(routes.LLMS, digest.llms, LlmsView(route=routes.LLMS, sections=tuple(_sections(plan))))
+    yield Output(routes.LLMS, digest.llms, LlmsView(sections=tuple(_sections(plan))))
     yield from _api(plan)
     if plan.config.base_url:
-        yield Output(routes.OPENSEARCH, opensearch, OpenSearchView(route=routes.OPENSEARCH))
+        yield Output(routes.OPENSEARCH, opensearch, None)
 
 
 def _markdown(plan: Plan) -> Iterator[Output]:
@@ -41,7 +41,7 @@ def _markdown(plan: Plan) -> Iterator[Output]:
         if plan.has_markdown_of_each:
             yield Output(route, digest.edition, views[0])
         else:
-            yield Output(route, digest.month, MonthView(route=route, editions=views))
+            yield Output(route, digest.month, MonthView(editions=views))
     for paper in plan.catalog.papers.values() if plan.config.markdown == "papers" else ():
         entry = DigestEntry(route=routes.paper(paper.id), facts=paper.facts, abstract=paper.abstract)
         yield Output(routes.beside(entry.route, "md"), digest.paper, entry)

@@ -89,7 +89,6 @@ class IndexView(PartView, frozen=True, kw_only=True, gc=False):
 class NamesView(Struct, frozen=True, kw_only=True, gc=False):
     """All names of an index for its script, in the index's order."""
 
-    route: Route
     names: tuple[Name, ...]
 
 
@@ -160,7 +159,7 @@ def _index(route: Route, kind: str, entries: Sequence[_Entry], trends: Trends | 
             view = _with_most([entry.name for entry in entries], view, trends)
         yield page(view)
     if names:
-        yield Output(names, names_as_json, NamesView(route=names, names=tuple(entry.name for entry in entries)))
+        yield Output(names, names_as_json, NamesView(names=tuple(entry.name for entry in entries)))
 
 
 def _all_names(entries: Sequence[_Entry]) -> Letter:

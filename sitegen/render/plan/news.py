@@ -77,7 +77,7 @@ def feeds(plan: Plan) -> Iterator[Output]:
         groups = tuple(
             (strings.say(key), tuple(page for page, _, _ in followed)) for key, followed in named if followed
         )
-        yield Output(routes.OPML, opml, OpmlView(route=routes.OPML, groups=groups))
+        yield Output(routes.OPML, opml, OpmlView(groups=groups))
 
 
 def _newest(papers: Iterable[PaperId], days: dict[PaperId, Date], usual: int) -> list[PaperId]:
