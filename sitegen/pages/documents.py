@@ -80,29 +80,29 @@ class Change(Struct, frozen=True):
 def read(content: Path, report: Report) -> Documents:
     """Read the pages below a content folder. What is wrong with one page is reported and loses no other."""
     root = content.as_posix()
-    papers = parse_papers(root, [PageFile(path) for path in names(content, PAPERS, report)])
-    editions = parse_editions(root, [PageFile(path) for path in names(content, EDITIONS, report)])
+    papers = parse_papers([PageFile(path) for path in names(content, PAPERS, report)], root)
+    editions = parse_editions([PageFile(path) for path in names(content, EDITIONS, report)], root)
     return join(content, papers, editions, report)
 
 
-def parse_papers(root: str, files: Sequence[PageFile]) -> list[Parsed[PaperPage]]:
+def parse_papers(files: Sequence[PageFile], root: str) -> list[Parsed[PaperPage]]:
     """Parse papers' pages.
 
     Args:
-        root: the content folder as diagnostics name it.
-        files: pages below it.
+        files: pages below the content folder.
+        root: that folder, as diagnostics name it.
     """
     return [_parsed(paper.read, root, file) for file in files]
 
 
-def parse_editions(root: str, files: Sequence[PageFile]) -> list[Parsed[UnlinkedEdition]]:
+def parse_editions(files: Sequence[PageFile], root: str) -> list[Parsed[UnlinkedEdition]]:
     """Parse editions' pages, without following their links; the arguments are those of `parse_papers`."""
     return [_parsed(edition.parse, root, file) for file in files]
 
 
-def attach(root: str, files: Sequence[PageFile]) -> tuple[str, list[PageFile]]:
-    """The same arguments of a task, with the content of the files."""
-    return root, [structs.replace(file, data=_bytes(f"{root}/{file.path}")) for file in files]
+def attach(files: Sequence[PageFile], root: str) -> tuple[list[PageFile]]:
+    """The first argument of a task, with the content of the files."""
+    return ([structs.replace(file, data=_bytes(f"{root}/{file.path}")) for file in files],)
 
 
 def _parsed(parse: Callable[[str, str, str, Report], T | None], root: str, file: PageFile) -> Parsed[T]:

@@ -134,7 +134,9 @@ def _build(
     result = _result(catalog, publication, site.sizes(publication.stamps), clock, ledger, report)
     if publication.whole:
         site.remember(publication.stamps, inputs, result)
-        cache.drop_unused()
+        # what is in memory was not looked up, and the next process needs it
+        if memory is None:
+            cache.drop_unused()
     # not remembered: the next build has a profile of its own
     return structs.replace(result, profile=make_profile(times, tasks.times))
 

@@ -69,7 +69,7 @@ class ContentReader:
     def by_digest(self, paths: Sequence[str]) -> dict[str, str]:
         """Path of each source by the digest of its bytes."""
         files = [PageFile(path) for path in paths]
-        return sources.by_digest(sources.digests(self._folder.as_posix(), files), paths)
+        return sources.by_digest(sources.digests(files, self._folder.as_posix()), paths)
 
 
 class ImportedPaper(Struct, frozen=True):

@@ -29,8 +29,8 @@ def files(content: Path, report: Report) -> list[str]:
     return [path for path in list_files(content.as_posix(), FOLDER, report) if path.casefold() != ledger.PATH]
 
 
-def digests(root: str, files: Sequence[PageFile]) -> list[str]:
-    """SHA-256 of each file below a root, in hex: a task, so that unchanged sources are not read by every build."""
+def digests(files: Sequence[PageFile], root: str) -> list[str]:
+    """SHA-256 of each of the files, in hex: a task, so that unchanged sources are not read by every build."""
     hexadecimal = []
     for source in files:
         with Path(root, source.path).open("rb") as file:

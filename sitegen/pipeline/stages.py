@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
+from operator import attrgetter
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
@@ -14,7 +15,7 @@ from sitegen import routes, topics
 from sitegen.catalog import arrange, with_topics
 from sitegen.config import Config
 from sitegen.diagnostics import Report
-from sitegen.model import Catalog, Paper
+from sitegen.model import Catalog
 from sitegen.pages import documents, ledger
 from sitegen.pages.documents import Documents, PageFile, parse_editions, parse_papers
 from sitegen.pages.ledger import Ledger
@@ -65,10 +66,10 @@ def import_sources(
             return read_pages(config, inputs.look(config, frozen), tasks, Report())
 
         def by_digest(self, paths: Sequence[str]) -> dict[str, str]:
-            chunked = _chunked(config, inputs.look(config, frozen), paths)
+            files = _files(inputs.look(config, frozen), paths)
             # a source may be large, and hashing it is quicker than sending it
             here = Tasks(SerialExecutor(), tasks.cache)
-            digests = (digest for chunk in here.map(sources.digests, chunked) for digest in chunk)
+            digests = here.recall(sources.digests, files, config.content.as_posix(), key=_path)
             return sources.by_digest(digests, paths)
 
     path = config.content / ledger.PATH
@@ -79,15 +80,11 @@ def import_sources(
 
 def read_pages(config: Config, seen: Inputs, tasks: Tasks, report: Report) -> Documents:
     """Files of the content folder → documents."""
-    paths = tasks.call_with(report, _list_pages, config.content, [*seen.files["content"]])
-    papers = tasks.recall(parse_papers, _chunked(config, seen, paths[0]), attach=documents.attach)
-    editions = tasks.recall(parse_editions, _chunked(config, seen, paths[1]), attach=documents.attach)
-    return documents.join(
-        config.content,
-        (paper for chunk in papers for paper in chunk),
-        (edition for chunk in editions for edition in chunk),
-        report,
-    )
+    paper_paths, edition_paths = tasks.call_with(report, _list_pages, config.content, [*seen.files["content"]])
+    root = config.content.as_posix()
+    papers = tasks.recall(parse_papers, _files(seen, paper_paths), root, key=_path, attach=documents.attach)
+    editions = tasks.recall(parse_editions, _files(seen, edition_paths), root, key=_path, attach=documents.attach)
+    return documents.join(config.content, papers, editions, report)
 
 
 def _list_pages(content: Path, _files: Sequence[str], report: Report) -> list[list[str]]:
@@ -95,11 +92,13 @@ def _list_pages(content: Path, _files: Sequence[str], report: Report) -> list[li
     return [documents.names(content, folder, report) for folder in (documents.PAPERS, documents.EDITIONS)]
 
 
-def _chunked(config: Config, seen: Inputs, paths: Sequence[str]) -> list[tuple[str, tuple[PageFile, ...]]]:
-    """Files of the content folder as arguments of tasks."""
-    root, stamps = config.content.as_posix(), seen.files["content"]
-    files = [PageFile(path, stamps.get(path, (0, 0, 0))) for path in paths]
-    return [(root, tuple(chunk)) for chunk in chunks(files, lambda file: file.path)]
+def _files(seen: Inputs, paths: Iterable[str]) -> list[PageFile]:
+    stamps = seen.files["content"]
+    return [PageFile(path, stamps.get(path, (0, 0, 0))) for path in paths]
+
+
+def _path(file: PageFile) -> str:
+    return file.path
 
 
 def find_topics(pages: Documents, ledger: Ledger, seen: Inputs, config: Config, report: Report, frozen: bool) -> Inputs:
@@ -148,13 +147,10 @@ def try_templates(outputs: Iterable[Output], theme: Theme, problems: Report) -> 
 def add_topics(catalog: Catalog, seen: Inputs, config: Config, tasks: Tasks, report: Report) -> Catalog:
     """The vocabulary and texts → the topics of each paper."""
 
-    def texts(papers: Iterable[Paper]) -> tuple[topics.Text, ...]:
-        return tuple([topics.Text(paper.title, paper.text) for paper in papers])
-
     vocabulary = tasks.call_with(report, _read_topics, config.content, seen.files["content"].get(topics.FILE))
-    papers = chunks(list(catalog.papers.values()), lambda paper: paper.id)
-    matches = tasks.recall(topics.match_topics, [(texts(chunk),) for chunk in papers], vocabulary)
-    slugs_by_paper = dict(zip(catalog.papers, chain.from_iterable(matches), strict=True))
+    texts = [topics.Text(paper.title, paper.text) for paper in catalog.papers.values()]
+    matches = tasks.recall(topics.match_topics, texts, vocabulary, key=attrgetter("title"))
+    slugs_by_paper = dict(zip(catalog.papers, matches, strict=True))
     return with_topics(catalog, slugs_by_paper, vocabulary, config.topics.minimum, tasks.call)
 
 

@@ -1,7 +1,7 @@
 """Tasks: pure functions over chunks of papers, run by any executor, with results kept by the digest of their inputs.
 
     tasks = Tasks(executor, cache)
-    for papers in tasks.map(parse_papers, [("content", chunk) for chunk in chunks(files, key=path_of)]):
+    for papers in tasks.map(parse_papers, [(chunk,) for chunk in chunks(files, key=path_of)], "content"):
         ...
 
 Inputs and results travel as MessagePack, typed by the function's annotations, so that a task may run in this process,
@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from functools import lru_cache
 from inspect import signature
+from itertools import chain
 from typing import Any, Generic, TypeAlias, TypeVar, get_type_hints
 from zlib import crc32
 
@@ -72,13 +73,28 @@ class Tasks:
         return self.memory.call_with(report, function, *arguments) if self.memory else function(*arguments, report)
 
     def recall(
-        self, task: Callable[..., T], inputs: Iterable[tuple[Any, ...]], *shared: Any, attach: Attach | None = None
+        self,
+        task: Callable[..., list[T]],
+        items: Sequence[Any],
+        *shared: Any,
+        key: Callable[[Any], str],
+        attach: Attach | None = None,
     ) -> Iterable[T]:
-        """The same as `map`, with results that stay in memory if anything does."""
-        if not self.memory:
-            return self.map(task, inputs, *shared, attach=attach)
-        key = task, encode(shared)
-        return self.memory.results(key, [*inputs], lambda new: self.map(task, new, *shared, attach=attach))
+        """The results of a task that gives one for each item, in their order; they stay in memory if anything does.
+
+        Args:
+            task: takes a chunk of the items, and gives as many results.
+            items: all of them.
+            shared: further arguments, the same for all chunks.
+            key: what an item's digest is made from, by which chunks are cut.
+            attach: as for `map`.
+        """
+
+        def run(new: Sequence[Any]) -> Iterable[T]:
+            inputs = [(chunk,) for chunk in chunks(new, key)]
+            return chain.from_iterable(self.map(task, inputs, *shared, attach=attach))
+
+        return self.memory.results((task, encode(shared)), items, run) if self.memory else run(items)
 
     def map(
         self,
@@ -95,7 +111,7 @@ class Tasks:
             inputs: first arguments of each call.
             shared: further arguments, the same for all calls.
             store: whether results are kept for the next build.
-            attach: from first arguments that name files to ones that hold them, for workers without the files.
+            attach: from all arguments to first ones that hold the files they name, for workers without the files.
         """
         name = f"{task.__module__}.{task.__qualname__}"
         common = encode(shared)
@@ -107,7 +123,7 @@ class Tasks:
             key = self.cache.key(prefix, data)
             value = self.cache.get(key) if store else None
             if attach and not value and isinstance(self.executor, RemoteExecutor):
-                data = encode(attach(*arguments))
+                data = encode(attach(*arguments, *shared))
             results.add(value or self.executor.submit(_execute, task, data, common), key if store else None)
         return results
 

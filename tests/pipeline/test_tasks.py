@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from sitegen.pipeline.cache import Cache
 from sitegen.pipeline.executor import ForkedWorkers, SerialExecutor
+from sitegen.pipeline.memory import Memory
 from sitegen.pipeline.tasks import Tasks, chunks
 
 names = st.lists(st.text(st.characters(codec="utf-8"), max_size=8), unique=True, max_size=60)
@@ -29,6 +30,10 @@ class Lengths(Struct, frozen=True):
 
 def measure(words: list[str], extra: int) -> Lengths:
     return Lengths(words, np.array([len(word) + extra for word in words], np.int64))
+
+
+def lengths(words: list[str], extra: int) -> list[int]:
+    return [len(word) + extra for word in words]
 
 
 class CountingExecutor(SerialExecutor):
@@ -82,6 +87,13 @@ def test_another_program_other_inputs_and_other_shared_inputs_are_another_task(
     totals(Tasks(executor, Cache(tmp_path, b"1")), [["a", "bcd"]])
     totals(Tasks(executor, Cache(tmp_path, program)), [words], extra)
     assert executor.submitted == 2
+
+
+@pytest.mark.parametrize("memory", [None, Memory()])
+def test_recalled_results_are_one_for_each_item(tmp_path: Path, memory: Memory | None) -> None:
+    tasks = Tasks(SerialExecutor(), Cache(tmp_path, b"1"), memory)
+    for words in (["a", "bcd", "ef"], ["a", "bc", "ef"], ["a", "ef"]):
+        assert list(tasks.recall(lengths, words, 1, key=str)) == [len(word) + 1 for word in words]
 
 
 def test_results_are_the_same_from_other_processes(tmp_path: Path) -> None:
