@@ -135,8 +135,6 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Where a reader may mend a page of the content folder, `https://github.com/me/digest/edit/main/content/{path}`."""
     curator: str = ""
     """Who makes the digest, where an edition does not say."""
-    cadence: Literal["daily", "weekly"] = "daily"
-    """How often editions appear."""
     urls: Literal["file", "clean"] = "file"
     """`clean` for hosts that serve `papers/x` for `papers/x.html`."""
     repair: bool = True
@@ -286,6 +284,7 @@ _LEAVE_HINT = "give one that begins with https://, with {address} for the reader
 
 _MOVED = MappingProxyType(
     {
+        "cadence": "delete the line: the archive goes by the days of the editions",
         "topics.names": 'give the topic a table in content/topics.toml: [world-models] with label = "World models"',
         "topics.merge": 'write merge = "other-slug" below the [slug] of the topic in content/topics.toml',
         "topics.ban": "write ban = true below the [slug] of the topic in content/topics.toml",

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from sitegen.fetch.client import Response
 from sitegen.files import Folder
+from sitegen.text.json import indented
 
 NAME = "fetched.json"
 
@@ -48,5 +49,4 @@ class ValidatorStore:
         if not self._known and not self._file.exists():
             return
         with contextlib.suppress(OSError):
-            data = msgspec.json.format(msgspec.json.encode(self._known, order="sorted"), indent=1) + b"\n"
-            Folder(self._file.parent).write(NAME, data)
+            Folder(self._file.parent).write(NAME, indented(dict(sorted(self._known.items()))))

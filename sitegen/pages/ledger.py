@@ -17,6 +17,7 @@ from msgspec import Struct
 from sitegen.diagnostics import Location, Report
 from sitegen.files import Folder, PathRefused
 from sitegen.model import Date, PaperId, Repair
+from sitegen.text.json import indented
 
 PATH = "sources/ledger.json"
 
@@ -89,6 +90,5 @@ def read(folder: Folder, report: Report) -> tuple[bytes | None, dict[str, Source
 
 
 def written(ledger: Ledger) -> bytes:
-    """The ledger as it lies on disk: sources by path, a line for each fact, so that diffs are small."""
-    ordered = dict(sorted(ledger.items(), key=lambda item: (item[1].path, item[0])))
-    return msgspec.json.format(msgspec.json.encode(ordered), indent=1) + b"\n"
+    """The ledger as it lies on disk: sources by path."""
+    return indented(dict(sorted(ledger.items(), key=lambda item: (item[1].path, item[0]))))

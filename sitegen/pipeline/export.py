@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-import msgspec
 from msgspec import Struct
 
 from sitegen import routes
@@ -16,6 +15,7 @@ from sitegen.pipeline.catalog import read_catalog
 from sitegen.render.formats import citations, tables
 from sitegen.render.formats.bibtex import bibtex
 from sitegen.text import markdown
+from sitegen.text.json import indented
 
 
 class Selection(Struct, frozen=True):
@@ -100,8 +100,7 @@ def _entries(chosen: Selection) -> Iterator[Entry]:
 
 
 def _csl(chosen: Selection) -> bytes:
-    items = [citations.csl(chosen.keys[paper.id], paper.facts, paper.text) for paper in chosen.papers]
-    return msgspec.json.format(msgspec.json.encode(items), indent=1) + b"\n"
+    return indented([citations.csl(chosen.keys[paper.id], paper.facts, paper.text) for paper in chosen.papers])
 
 
 def _epub(chosen: Selection) -> bytes:

@@ -13,6 +13,7 @@ from sitegen.config import Config
 from sitegen.diagnostics import usage_error
 from sitegen.files import is_temporary
 from sitegen.routes import Route
+from sitegen.text.json import indented
 from sitegen.version import __version__
 
 MANIFEST = "build.json"
@@ -140,4 +141,4 @@ def of(routes: Iterable[Route], part: Part | None = None) -> Manifest:
 
 def encoded(manifest: Manifest) -> bytes:
     """A manifest as it stands in a site."""
-    return msgspec.json.format(msgspec.json.encode(manifest), indent=1) + b"\n"
+    return indented(manifest)

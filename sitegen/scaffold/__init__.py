@@ -25,6 +25,7 @@ from sitegen.config import Settings
 from sitegen.files import Folder
 from sitegen.pages.schema import schema as front_matter
 from sitegen.text.addresses import tag_of
+from sitegen.text.json import indented
 from sitegen.version import __version__
 
 Host: TypeAlias = Literal["github", "gitlab", "netlify", "cloudflare", "none"]
@@ -103,7 +104,7 @@ def default_requirement() -> str:
 
 def schema() -> bytes:
     """The JSON Schema of `site.toml`, with which editors complete and check it."""
-    return msgspec.json.format(msgspec.json.encode(msgspec.json.schema(Settings)), indent=1) + b"\n"
+    return indented(msgspec.json.schema(Settings))
 
 
 def _contents(answers: Answers) -> Iterator[tuple[str, str]]:
@@ -123,7 +124,7 @@ def _contents(answers: Answers) -> Iterator[tuple[str, str]]:
         }
         yield path, re.sub(r"@(\w+)@", lambda match: values.get(match[1], match[0]), _template(name))  # noqa: B023
     yield "content/site.schema.json", schema().decode()
-    yield "content/front-matter.schema.json", msgspec.json.format(msgspec.json.encode(front_matter())).decode() + "\n"
+    yield "content/front-matter.schema.json", indented(front_matter()).decode()
 
 
 def _feed_id(base_url: str) -> str:

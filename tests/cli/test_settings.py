@@ -48,7 +48,7 @@ WRONG = """\
 titel = "x"
 lang = "de_DE"
 base_url = "https://["
-cadence = "hourly"
+cards = "all"
 author_pages = 99999999999999999999999
 languages = ["en", 3]
 "-content" = "x"
@@ -72,7 +72,7 @@ def test_all_that_is_wrong_in_the_settings_is_told_in_one_run(console: Console, 
         (1, 1, "site.toml has no key 'titel'"),
         (2, 1, "lang: 'de_DE' is no language tag"),
         (3, 1, "base_url: 'https://[' is not the address of a site"),
-        (4, 1, "cadence: invalid value 'hourly'"),
+        (4, 1, "cards: invalid value 'all'"),
         (5, 1, "author_pages: expected a whole number <= 1000000000"),
         (6, 1, "languages: expected text, got a whole number"),
         (7, 1, "site.toml has no key '-content'"),
@@ -82,6 +82,18 @@ def test_all_that_is_wrong_in_the_settings_is_told_in_one_run(console: Console, 
         (15, 3, "url is missing"),
         (16, 3, "feeds.1.stale: expected a whole number, got text"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [('cadence = "daily"', "delete the line"), ('[topics]\nban = ["x"]', "write ban = true below the [slug]")],
+)
+def test_for_a_key_that_settings_had_once_there_is_a_word_on_what_to_do(
+    console: Console, tmp_path: Path, text: str, hint: str
+) -> None:
+    (tmp_path / "content" / "site.toml").write_text(text)
+    assert console("build") == 2
+    assert f"hint: {hint}" in console.err
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from msgspec import Struct
 from sitegen import routes
 from sitegen.model import Date, Facts, Paper, PaperId
 from sitegen.routes import Route
+from sitegen.text.json import indented
 
 if TYPE_CHECKING:
     from sitegen.render.theme import Theme
@@ -109,4 +110,4 @@ def schema(view: None, theme: Theme) -> bytes:
         "anyOf": [{"$ref": f"#/$defs/{kind.__name__}"} for kind in kinds],
         "$defs": definitions,
     }
-    return msgspec.json.format(msgspec.json.encode(described), indent=1) + b"\n"
+    return indented(described)

@@ -14,7 +14,6 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-import msgspec
 from msgspec import Struct
 
 from sitegen import routes
@@ -26,6 +25,7 @@ from sitegen.routes import Route
 from sitegen.text import math
 from sitegen.text.characters import remove_illegal
 from sitegen.text.iso_dates import first_day
+from sitegen.text.json import indented
 from sitegen.text.markdown import plain, simple
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ def json_feed(view: FeedView, theme: Theme) -> bytes:
     }
     items = [_item(entry, site, theme.prose) for entry in view.entries]
     known: dict[str, Any] = {key: value for key, value in feed.items() if value}
-    return msgspec.json.format(msgspec.json.encode({**known, "items": items}), indent=1) + b"\n"
+    return indented({**known, "items": items})
 
 
 def _item(entry: FeedEntry, site: Site, prose: Prose) -> dict[str, Any]:
