@@ -9,6 +9,7 @@ import shutil
 import sqlite3
 import subprocess
 import zipfile
+from contextlib import closing
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -156,11 +157,10 @@ def test_no_cell_of_a_spreadsheet_is_a_formula(config: Config) -> None:
 
 def test_a_database_answers_questions(config: Config, tmp_path: Path) -> None:
     (tmp_path / "x.sqlite").write_bytes(exported(config, "sqlite"))
-    with sqlite3.connect(tmp_path / "x.sqlite") as database:
+    with closing(sqlite3.connect(tmp_path / "x.sqlite")) as database:
         query = "SELECT a.name, sum(l.votes) FROM authors a JOIN listings l USING (paper) GROUP BY a.name ORDER BY 1"
         assert database.execute(query).fetchall()[1:] == [("Ada B", 12), ("Cy von D", 12)]
         assert database.execute("SELECT affiliation FROM authors WHERE name = 'Ada B'").fetchone() == ("MIT",)
-    database.close()
 
 
 def test_a_book_has_the_editions_with_their_formulas(config: Config) -> None:

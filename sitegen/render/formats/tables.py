@@ -6,6 +6,7 @@ import csv
 import io
 import sqlite3
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 
 from sitegen.model import Edition, Paper, PaperId
 
@@ -41,7 +42,7 @@ def as_csv(papers: Sequence[Paper], keys: Mapping[PaperId, str]) -> bytes:
 
 def as_sqlite(papers: Sequence[Paper], keys: Mapping[PaperId, str], editions: Sequence[Edition]) -> bytes:
     """A database with the tables of `_SCHEMA`."""
-    with sqlite3.connect(":memory:") as database:
+    with closing(sqlite3.connect(":memory:")) as database:
         database.executescript(_SCHEMA)
         for paper in papers:
             facts, name = paper.facts, paper.id
