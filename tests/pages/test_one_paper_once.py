@@ -250,6 +250,16 @@ def test_two_pages_that_turn_out_to_be_one_paper_are_joined(desk: Desk) -> None:
     assert desk.files == before
 
 
+def test_a_list_that_names_joined_papers_twice_names_the_paper_once_and_still_follows_its_source(desk: Desk) -> None:
+    both = [entry("Depth", votes=3), entry("The Curse of Depth", arxiv="2502.05795", votes=2)]
+    desk.put("2025-03-28", digest(*both, date="2025-03-28"))
+    desk.ingest()
+    desk.take(digest(entry("Depth", arxiv="2502.05795"), trust=10))
+    (page,) = desk.documents.editions
+    assert [(listing.paper, listing.rank, listing.votes) for listing in page.edition.listings] == [("2502.05795", 1, 3)]
+    assert page.ours
+
+
 def test_pages_are_not_joined_over_what_an_editor_wrote(desk: Desk) -> None:
     desk.take(digest(entry("Depth")), digest(entry("The Curse of Depth", arxiv="2502.05795")))
     for name in ("depth", "2502.05795"):

@@ -15,8 +15,10 @@ from pathlib import Path
 import pytest
 
 from sitegen.config import Config, load
+from sitegen.diagnostics import Report
 from sitegen.pipeline import lock
 from sitegen.pipeline.executor import ForkedWorkers
+from sitegen.pipeline.publish import Publication
 from tests.little import LittleSite
 from tests.pipeline.test_cut_off import tree
 
@@ -76,6 +78,15 @@ def test_two_contents_take_turns_at_one_output_folder(site: LittleSite) -> None:
     with lock.of_site(place), pytest.raises(Taken, match="another build into"), lock.of_site(place, _give_up):
         pass
     assert list(site.output.iterdir()) == []
+
+
+def test_two_contents_take_turns_at_an_output_folder_that_is_not_there_yet(site: LittleSite) -> None:
+    with Publication(site.output, Report()) as first:
+        with pytest.raises(Taken, match="another build into"), Publication(site.output, Report(), _give_up):
+            pass
+        first.announce(["index.html"])
+        first.put("index.html", b"first")
+    assert site.routes == {"build.json", "index.html"}
 
 
 @pytest.mark.parametrize("spoilt", ["a file in its place", "a folder in its place", "closed"])

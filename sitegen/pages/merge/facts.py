@@ -136,8 +136,6 @@ def edited(page: PaperPage, imported: Values, later: Sequence[str] = ()) -> tupl
         imported: what the source says.
         later: facts that may have been added to the page after its digest was taken.
     """
-    if not page.generated:
-        return None
     now = values(page.paper.facts, page.paper.abstract)
     for known in (now, now | {name: imported[name] for name in later})[: 2 if later else 1]:
         candidates = differing(known, imported)
