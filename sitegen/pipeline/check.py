@@ -37,19 +37,19 @@ _OPTIONAL = frozenset(
 """Elements whose end tag HTML lets one leave out."""
 _ENTRANCES = (routes.HOME, routes.NOT_FOUND)
 
-Position: TypeAlias = tuple[Route, int, int]
-"""A route with a line and a column."""
+Position: TypeAlias = tuple[str, int, int]
+"""A route, or what stands there (a URL, a tag, a fault), with a line and a column."""
 
 
 class Page(Struct, frozen=True):
     """What an HTML file refers to, and what can be referred to in it."""
 
-    links: tuple[tuple[str, int, int], ...]
-    """URLs as written, each with its line and column."""
+    links: tuple[Position, ...]
+    """URLs as written."""
     ids: frozenset[str]
-    outside: tuple[tuple[str, int, int], ...]
+    outside: tuple[Position, ...]
     """Addresses of the web that a reader may follow."""
-    faults: tuple[tuple[str, int, int], ...]
+    faults: tuple[Position, ...]
     """What is wrong with its elements."""
     leads_on: bool
     """Whether it only leads to another page, as that of a renamed topic does."""
@@ -68,9 +68,9 @@ def check(config: Config, report: Report) -> dict[str, Location]:
     named = {route: _addresses(site / route) for route in programs if config.base_url}
     root = config.base_url or f"https://site.invalid{config.base_path}"
     links = _Links(sizes.keys(), pages, root, named)
-    for target, positions in links.dead().items():
+    for target, positions in links.dead.items():
         _report_links(report, site, "dead-link", f"nothing lies at {target!r}", positions)
-    for target, positions in links.dead_anchors().items():
+    for target, positions in links.dead_anchors.items():
         _report_links(report, site, "dead-anchor", f"no element of the page has the id of {target!r}", positions)
     for route, page in pages.items():
         for fault, line, column in page.faults:
@@ -105,11 +105,11 @@ def parse(html: str) -> Page:
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
-        self.links: list[tuple[str, int, int]] = []
+        self.links: list[Position] = []
         self.ids: set[str] = set()
-        self.faults: list[tuple[str, int, int]] = []
-        self.open: list[tuple[str, int, int]] = []
-        self.follows: list[tuple[str, int, int]] = []
+        self.faults: list[Position] = []
+        self.open: list[Position] = []
+        self.follows: list[Position] = []
         self.leads_on = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -145,55 +145,48 @@ class _Reader(HTMLParser):
 
 
 class _Links:
-    """The links between the files of a site."""
+    """The links between the files of a site; `named` are the addresses in files that programs read."""
 
     def __init__(
         self,
         files: Iterable[Route],
         pages: Mapping[Route, Page],
         base_url: str,
-        named: Mapping[Route, Iterable[tuple[str, int, int]]],
+        named: Mapping[Route, Iterable[Position]],
     ) -> None:
         self._files, self._pages, self._root = set(files), pages, base_url
-        self._targets: dict[Route, list[tuple[Route, str]]] = {}
-        self._dead: dict[str, list[Position]] = defaultdict(list)
-        self._dead_anchors: dict[str, list[Position]] = defaultdict(list)
-        for route, page in pages.items():
-            self._targets[route] = list(self._follow(route, page.links))
-        for route, addresses in named.items():
-            # a program reads these, so no page is reached by them
-            list(self._follow(route, addresses))
-
-    def dead(self) -> Mapping[str, list[Position]]:
+        self.dead: dict[str, list[Position]] = defaultdict(list)
         """Where links lead to no file, by target."""
-        return self._dead
-
-    def dead_anchors(self) -> Mapping[str, list[Position]]:
+        self.dead_anchors: dict[str, list[Position]] = defaultdict(list)
         """Where links lead to no element of a page, by target."""
-        return self._dead_anchors
+        self._targets = {route: list(self._follow(route, page.links)) for route, page in pages.items()}
+        for route, addresses in named.items():
+            # no page is reached by them
+            list(self._follow(route, addresses))
 
     def reachable(self) -> set[Route]:
         """The pages that a reader gets to from the site's entrances."""
         reached, waiting = set(_ENTRANCES), list(_ENTRANCES)
         while waiting:
-            for target, _ in self._targets.get(waiting.pop(), ()):
+            for target in self._targets.get(waiting.pop(), ()):
                 if target not in reached:
                     reached.add(target)
                     waiting.append(target)
         return reached
 
-    def _follow(self, route: Route, links: Iterable[tuple[str, int, int]]) -> Iterator[tuple[Route, str]]:
+    def _follow(self, route: Route, links: Iterable[Position]) -> Iterator[Route]:
+        """The files that links lead to; those that lead nowhere are noted."""
         for url, line, column in links:
             path, fragment = self._inside(route, url)
             if path is None:
                 continue
             target = self._file(path)
             if target is None:
-                self._dead[path].append((route, line, column))
+                self.dead[path].append((route, line, column))
                 continue
             if fragment and target in self._pages and fragment not in self._pages[target].ids:
-                self._dead_anchors[f"{path}#{fragment}"].append((route, line, column))
-            yield target, fragment
+                self.dead_anchors[f"{path}#{fragment}"].append((route, line, column))
+            yield target
 
     def _inside(self, route: Route, url: str) -> tuple[str | None, str]:
         """The path below the site's root that a URL leads to, and its fragment; None for an address elsewhere."""
@@ -231,12 +224,12 @@ def _parse_error(file: Path) -> str:
     return ""
 
 
-def _addresses(file: Path) -> list[tuple[str, int, int]]:
-    """Addresses that a sitemap or a feed names (sitemaps.org, RFC 4287), each with its line and column."""
+def _addresses(file: Path) -> list[Position]:
+    """Addresses that a sitemap or a feed names (sitemaps.org, RFC 4287)."""
     text = _text(file)
     urls = re.finditer(r"(?:<loc>|<link [^>]*?href=\"|\"(?:url|home_page_url|feed_url)\": ?\")([^<\"]+)", text)
-    starts = [(unescape(match[1]), match.start(1)) for match in urls]
-    return [(url, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)) for url, at in starts]
+    positions = ((match[1], Location.of("", text, match.start(1))) for match in urls)
+    return [(unescape(url), at.line, at.column) for url, at in positions]
 
 
 def _check_feeds(config: Config, report: Report) -> None:
