@@ -86,7 +86,7 @@ def add(
         allow_private: fetch from private networks as well.
 
     Raises:
-        UsageError: the date is none, or site.toml has errors.
+        UsageError: the date is not a day of the calendar, or site.toml has errors.
     """
     from sitegen.fetch import Client
     from sitegen.ingest.streamed import Choice

@@ -95,20 +95,20 @@ class MailSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """Where a mail program takes a reader off the list with one POST (RFC 8058), `https://example.org/leave?{address}`;
     `{address}` stands for the reader's. Without it readers leave by a mail to the sender."""
     list_id: str = ""
-    """What mail programs know the list by (RFC 2919), `digest.example.org`; by default the sender's address with a dot
-    for the `@`."""
+    """Identifier of the list for mail programs (RFC 2919), `digest.example.org`; by default the sender's address with a
+    dot in place of the `@`."""
     rate: Count = 120
     """Mails a minute; 0 for as many as the server takes."""
 
 
 class Announcement(Struct, frozen=True, forbid_unknown_fields=True):
-    """`[[announce]]`: where `sitegen announce` tells of an edition. The secret is in the environment."""
+    """`[[announce]]`: services on which `sitegen announce` announces editions. Secrets are in the environment."""
 
     service: Literal["slack", "discord", "mattermost", "teams", "mastodon", "bluesky", "buttondown", "listmonk"]
-    """The last two get a draft of a mail. The secret that a service wants stands in `SITEGEN_ANNOUNCE_<NAME>`: a
-    webhook's address for the first four, an access token, Bluesky's app password, or a key of the API."""
+    """`buttondown` and `listmonk` get a draft of a mail. The secret is in `SITEGEN_ANNOUNCE_<NAME>`: the address of the
+    webhook for the first four, Mastodon's access token, Bluesky's app password, or an API key."""
     name: str = ""
-    """Tells two of one service apart, in the journal and in the name of the secret; by default the service."""
+    """Distinguishes two of one service, in the journal and in the name of the secret; by default the service's name."""
     url: str = ""
     """The server, `https://mastodon.social`; Mastodon and listmonk need it."""
     account: str = ""
@@ -132,13 +132,13 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     languages: tuple[str, ...] = ("en",)
     """Languages that the papers are written in."""
     edit_url: str = ""
-    """Where a reader may mend a page of the content folder, `https://github.com/me/digest/edit/main/content/{path}`."""
+    """Where a reader may correct a page of the content folder, `https://github.com/me/digest/edit/main/content/{path}`."""
     curator: str = ""
     """Who makes the digest, where an edition does not say."""
     urls: Literal["file", "clean"] = "file"
     """`clean` for hosts that serve `papers/x` for `papers/x.html`."""
     repair: bool = True
-    """Whether TeX left-overs in sources are mended."""
+    """Whether TeX left-overs in sources are repaired."""
     repair_skip: tuple[str, ...] = ()
     """Rules of the repair to leave out, by name."""
     max_files: Count = 20_000
@@ -153,18 +153,18 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What ids in feeds begin with, `tag:example.org,2025:digest/`; by default made of `base_url`. Give the old one
     when that changes, so that feed readers show no paper a second time."""
     hub: str = ""
-    """Address of a WebSub hub that tells followers of the feeds when there is news."""
+    """Address of a WebSub hub, which notifies readers of the feeds when there is news."""
     serif: bool = False
-    """Whether pages bring a serif of their own, Source Serif 4 (42 kB, Open Font License), for systems without a good
-    one; otherwise they use the reader's."""
+    """Whether pages load a serif typeface, Source Serif 4 (42 kB, Open Font License), for systems without a good one;
+    otherwise they use the reader's."""
     cards: Literal["editions", "papers", "none"] = "editions"
-    """What gets a picture for links that are shared, with the extra `cards`; `papers` takes 8 minutes for 10,000."""
+    """Pages that get a picture for shared links, with the extra `cards`; `papers` takes 8 minutes for 10,000."""
     books: Literal["none", "editions", "months"] = "none"
-    """What readers of the site can download as an EPUB for e-readers; `sitegen export` makes one of anything."""
+    """What readers can download as an EPUB for e-readers; `sitegen export` makes one of any selection."""
     markdown: Literal["editions", "papers"] = "editions"
-    """What agents can read as Markdown; `papers` for editions and a file for each paper, which counts on your host."""
+    """What is also published as Markdown, for agents; `papers` for editions and a file for each paper."""
     scholar: bool = True
-    """Whether Google Scholar takes papers' pages in; false where other pages of them, as on arXiv, should be found."""
+    """Whether Google Scholar may index papers' pages; false where those of arXiv should be found instead."""
     newsletter: Newsletter = Newsletter()
     topics: TopicSettings = TopicSettings()
     search: SearchSettings = SearchSettings()

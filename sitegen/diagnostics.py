@@ -48,9 +48,9 @@ class Diagnostic(Struct, frozen=True, kw_only=True):
     """What is wrong, in a sentence without a full stop."""
     at: Location | None = None
     excerpt: str = ""
-    """The line of the file that is meant, without its line end."""
+    """The line of the file that it is about, without its line end."""
     length: int = 1
-    """How many characters of the excerpt, from the column on, are meant."""
+    """How many characters of the excerpt, from the column on, it is about."""
     hint: str = ""
     """What to do, in a sentence."""
 
@@ -59,7 +59,7 @@ class Diagnostic(Struct, frozen=True, kw_only=True):
 
 
 class Report:
-    """Diagnostics in the making. Every stage is handed one and adds to it."""
+    """Collects diagnostics. Every stage takes one as an argument and adds to it."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic] = ()) -> None:
         # a dictionary keeps each once, in order
@@ -110,13 +110,13 @@ class Report:
 
 
 class SitegenError(Exception):
-    """What ended a call, with the findings that say why.
+    """The error that ends a call, with the diagnostics that explain it.
 
     SitegenError
     ├── UsageError     the command or the configuration cannot be acted on at all; exit code 2
-    ├── FetchError     a URL could not be fetched, or was sent something that it has not taken
-    │   └── UncertainError   it may have taken it
-    └── PathRefused    no file can be written or read under a path (in `files`)
+    ├── FetchError     a URL could not be fetched, or did not accept what was sent to it
+    │   └── UncertainError   it may have accepted it
+    └── PathRefused    no file can be written or read under this path (in `files`)
     """
 
     def __init__(self, *diagnostics: Diagnostic) -> None:
@@ -142,7 +142,7 @@ class FetchError(SitegenError):
 
 
 class UncertainError(FetchError):
-    """Something was sent to a URL, and nobody knows whether it was taken: the connection ended before the answer."""
+    """It is unknown whether what was sent to a URL was accepted: the connection ended before the answer."""
 
 
 def usage_error(code: str, message: str, at: Location | None = None, **more: Any) -> UsageError:
@@ -170,10 +170,10 @@ def suggest(name: str, known: Iterable[str], otherwise: str, show: Callable[[str
     return f"did you mean {show(close[0])}?" if close else otherwise
 
 
-_FULL = "free some space and try again; what is there by now is whole"
-_CLOSED = "see who may read and write it, and try again; what is there by now is whole"
+_FULL = "free some space and try again; the files that are there are complete"
+_CLOSED = "see who may read and write it, and try again; the files that are there are complete"
 _IN_THE_WAY = "a file lies where a folder should be, or a folder where a file should be; move it away"
-_OUTSIDE: dict[int, str] = {
+_REMEDIES: dict[int, str] = {
     errno.ENOSPC: _FULL,
     errno.EDQUOT: _FULL,
     errno.EFBIG: _FULL,
@@ -190,20 +190,20 @@ _OUTSIDE: dict[int, str] = {
     errno.EMFILE: "let a process open more files",
     errno.ENFILE: "close other programs",
 }
-"""What to do about failures of the machine, which nobody mends by changing sitegen."""
+"""What to do about failures of the machine, which are no bugs of sitegen."""
 
 
 def from_os_error(problem: OSError) -> Diagnostic | None:
     """The finding for a full disk, a folder that is closed and the like; None for a bug of ours."""
-    if problem.errno not in _OUTSIDE:
+    if problem.errno not in _REMEDIES:
         return None
     at = Location(problem.filename.replace("\\", "/")) if isinstance(problem.filename, str) else None
     message = problem.strerror or str(problem)
-    return Diagnostic(severity="error", code="files", message=message, at=at, hint=_OUTSIDE[problem.errno])
+    return Diagnostic(severity="error", code="files", message=message, at=at, hint=_REMEDIES[problem.errno])
 
 
 def as_text(diagnostic: Diagnostic) -> str:
-    """The finding with its line and a marker under what is meant:
+    """The finding with its line and a marker under the part that it is about:
 
     content/papers/2025/x.md:4:8: error[front-matter]: a quoted text does not end
         4 | title: "Open

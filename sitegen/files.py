@@ -27,7 +27,7 @@ from sitegen.diagnostics import Diagnostic, Location, SitegenError
 _DEVICES = r"(?:con|prn|aux|nul|com[1-9¹²³]|lpt[1-9¹²³])"
 _PART = rf'(?!{_DEVICES}(?:[./]|$))[^\0-\x1f\x7f<>:"|?*\\/]*[^\0-\x1f\x7f<>:"|?*\\/ .]'
 _PATH = re.compile(rf"(?:{_PART}/)*{_PART}", re.I)
-"""Names that every file system takes. One that ends with a point, '..' above all, is no name on Windows."""
+"""Names that every file system accepts; none ends with a dot, as `..` does, or with a space."""
 _MAX_NAME = 255
 _TEMPORARY = re.compile(r"\.sitegen-\d+-[0-9a-f]{8}\.new")
 _AS_IT_IS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
@@ -264,7 +264,7 @@ class Draft:
 
 @contextlib.contextmanager
 def _calling(path: str) -> Iterator[None]:
-    """Raises problems of a file, which may be a temporary one, by the name that a person knows."""
+    """Raise errors about a file, which may be a temporary one, under the name that a person knows."""
     try:
         yield
     except FileNotFoundError as problem:

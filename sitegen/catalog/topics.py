@@ -33,7 +33,7 @@ def with_topics(
 
     Args:
         catalog: from `arrange`.
-        slugs_by_paper: topics in the text of each paper, best first; of no interest where a paper is given topics.
+        slugs_by_paper: topics in the text of each paper, best first; ignored for papers that are given topics.
         vocabulary: the editor's.
         minimum: papers that a found topic needs.
     """

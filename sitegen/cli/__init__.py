@@ -23,7 +23,7 @@ OK, FAILED, USAGE, BUG = range(4)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run the command that the arguments name and ends the process.
+    """Run the command that the arguments name, and end the process.
 
     The exit code is 0 for ok, 1 for errors in content, 2 for usage or configuration, 3 for a bug in sitegen.
     """
@@ -56,7 +56,7 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 
 def _terminate(number: int, frame: object) -> NoReturn:
-    """End the command on SIGTERM as on Ctrl+C, with everything put away."""
+    """End the command on SIGTERM as on Ctrl+C, after cleaning up."""
     raise KeyboardInterrupt(TERMINATED)
 
 

@@ -17,19 +17,19 @@ from sitegen.files import Folder
 @click.command()
 @click.argument("edition", metavar="EDITION|latest|week")
 @click.option("--send", "people", type=click.Path(path_type=Path), metavar="LIST", help="Send it to a list of people.")
-@click.option("--dry-run", is_flag=True, help="Show how many would be sent it, and send nothing.")
+@click.option("--dry-run", is_flag=True, help="Show how many would get it, and send nothing.")
 @click.option(
     "--again",
     type=click.Choice(["unknown", "refused"]),
     multiple=True,
-    help="Also those of whom nobody knows whether they got it, or whom the server refused.",
+    help="Also to readers of whom it is unknown whether they got it, or whom the server refused.",
 )
 @common
 def mail(options: Options, edition: str, people: Path | None, dry_run: bool, again: tuple[str, ...]) -> int:
     """Write an edition as a mail (mail/2025-03-28.eml), or send it to everyone on a list, once.
 
     LIST is a text with an address a line, or a CSV. The mail server is named by SITEGEN_SMTP_HOST, _PORT, _SECURITY
-    (starttls, tls or none), _USER and _PASSWORD. A journal in mail/ knows who got it: a second run sends the rest.
+    (starttls, tls or none), _USER and _PASSWORD. A journal in mail/ records who got it; a second run sends the rest.
     """
     from sitegen.delivery import mail as delivery
     from sitegen.delivery.send import Clock
@@ -49,15 +49,15 @@ def mail(options: Options, edition: str, people: Path | None, dry_run: bool, aga
 
 @click.command()
 @click.argument("edition", metavar="EDITION|latest|week")
-@click.option("--dry-run", is_flag=True, help="Show where it would be told, and send nothing.")
-@click.option("--again", type=click.Choice(["unknown"]), help="Also where nobody knows whether it was told.")
+@click.option("--dry-run", is_flag=True, help="Show where it would be announced, and send nothing.")
+@click.option("--again", type=click.Choice(["unknown"]), help="Also where it is unknown whether it was announced.")
 @private_option
 @common
 def announce(options: Options, edition: str, dry_run: bool, again: str | None, allow_private: bool) -> int:
-    """Tell of an edition wherever site.toml says ([[announce]]), everywhere once.
+    """Announce an edition on the services that site.toml names ([[announce]]), on each of them once.
 
-    Secrets are in the environment: SITEGEN_ANNOUNCE_SLACK and so on, by the name of each. content/announced.jsonl knows
-    what was told; commit it.
+    Secrets are in the environment: SITEGEN_ANNOUNCE_SLACK and so on, by the name of each. content/announced.jsonl
+    records what was announced; commit it.
     """
     from sitegen.delivery.announce import announce as run
     from sitegen.delivery.send import Clock

@@ -1,6 +1,6 @@
 """The manual: the pages of `docs/`, to some of which a reference is added that is made of the code.
 
-Settings are explained by the docstrings of `config`, so that nothing is said twice.
+Settings are explained by the docstrings of `config`, so that each has one explanation.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The flags of all commands, also from the environment, and the exit code of every failure.
 
-A flag wins over the environment (`SITEGEN_*`), that over `site.toml`, that over the default.
+A flag comes before the environment (`SITEGEN_*`), that before `site.toml`, that before the default.
 """
 
 from __future__ import annotations
@@ -114,7 +114,7 @@ def common(command: Callable[..., int]) -> Callable[..., int]:
             show.failures(options.format, diagnostic)
             return 1
         except KeyboardInterrupt as end:
-            show.line("stopped before the end; what is there by now is whole, and the next build completes it")
+            show.line("stopped; the files that are there are complete, and the next build does the rest")
             return end.args[0] if end.args else INTERRUPTED
         except Exception as problem:
             return _report_bug(problem, options)

@@ -1,6 +1,6 @@
 """Progress of a command: one line that is drawn again and again on a terminal, a line per stage elsewhere.
 
-A build that is over in the blink of an eye shows neither.
+A short build shows neither.
 """
 
 from __future__ import annotations

@@ -32,7 +32,7 @@ Format: TypeAlias = Literal["text", "json", "github"]
 _FEW = 10
 _COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow", "note": "cyan"}
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-"""What a terminal would obey: no pasted text may move its cursor or colour it."""
+"""Control characters of terminals: no pasted text may move the cursor or change colours."""
 
 
 def findings(report: Report, format: Format, *, quiet: bool, strict: bool, brief: bool = False) -> None:
@@ -77,7 +77,7 @@ def result_as_json(built: Result, report: Report, *, profile: bool) -> None:
 
 
 def sent(mailed: Sent, *, dry_run: bool) -> str:
-    """What became of a mail, in a line."""
+    """The outcome of a mailing, in a line."""
     had = f"{mailed.people:,} people, {mailed.people - mailed.due:,} not due"
     if dry_run:
         return f"would be sent to {mailed.due:,} of {had}"

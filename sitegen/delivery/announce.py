@@ -45,7 +45,7 @@ def announce(
     Args:
         environment: with the secrets.
         dry_run: send nothing, and write nothing.
-        again: also where nobody knows whether it was announced.
+        again: also where it is unknown whether it was announced.
 
     Returns:
         Where it was announced now, or would be.
@@ -54,7 +54,7 @@ def announce(
         UsageError: nothing is named in `site.toml`, or there is no such edition.
     """
     if not config.announce:
-        raise usage_error("announce", "site.toml names nowhere to announce to", hint="see sitegen explain announce")
+        raise usage_error("announce", "site.toml names no service to announce to", hint="see sitegen explain announce")
     post = _post(read_issue(config, name, report, progress), clock.now())
     path = config.content / JOURNAL
     opened = open_journal(path, clock.now, progress)
@@ -88,7 +88,7 @@ def _send(post: Post, to: Announcement, secret: str, client: Client, journal: Jo
         reason = problem.diagnostic.message if isinstance(problem, FetchError) else "its answer cannot be read"
         reason = reason.replace(secret, "the webhook").replace(" cannot be fetched", "")
         journal.end(key, "failed", reason)
-        report.error("announce", f"{_name(to)} was not told: {reason}", hint="check its settings and its secret")
+        report.error("announce", f"not announced to {_name(to)}: {reason}", hint="check its settings and its secret")
         return False
     journal.end(key, "sent")
     return True
@@ -107,8 +107,8 @@ def _secret(to: Announcement, environment: Mapping[str, str], report: Report) ->
 
 
 def _report_unknown(report: Report, to: Announcement) -> None:
-    message = f"{_name(to)} may have been told or not: the connection ended before its answer"
-    report.warning("unknown-delivery", message, hint="look there; --again unknown tells it once more")
+    message = f"{_name(to)} may have the announcement or not: the connection ended before its answer"
+    report.warning("unknown-delivery", message, hint="look there; --again unknown announces it once more")
 
 
 def _post(issue: Issue, now: datetime) -> Post:

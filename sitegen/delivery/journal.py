@@ -2,8 +2,8 @@
 
 Whether a message was taken is known from the other side's answer. A crash or a cut line between the last byte and that
 answer leaves it unknown (RFC 1047), and no protocol can change that. So the intent is on disk before the last byte
-goes out, and what has an intent and no outcome is *unknown*: it is reported and, because two copies are worse than
-none, not sent again unless the editor says so.
+goes out, and a message with an intent and no outcome is *unknown*: it is reported and, because two copies are worse
+than none, not sent again unless the editor says so.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Record(Struct, frozen=True):
     at: str
     """The time, in ISO 8601."""
     answer: str = ""
-    """What the other side said."""
+    """The other side's answer."""
 
 
 class Journal:
@@ -45,16 +45,16 @@ class Journal:
         self._states: dict[str, State] = {record.to: record.state for record in records}
 
     def state(self, to: str) -> State | None:
-        """What became of a message to somebody; None where none was tried."""
+        """The last state of the message to a recipient; None where none was sent."""
         return self._states.get(to)
 
     def begin(self, to: str) -> None:
-        """Note that a message is about to be accepted; it is on disk when this returns."""
+        """Record that a message is about to be accepted; the record is on disk when this returns."""
         self._append(Record(to, "sending", self._time()))
         os.fsync(self._file)
 
     def end(self, to: str, state: State, answer: str = "") -> None:
-        """Note what became of it."""
+        """Record the outcome."""
         self._append(Record(to, state, self._time(), answer))
 
     def _append(self, record: Record) -> None:
@@ -94,7 +94,7 @@ def _record(path: Path, number: int, line: bytes) -> Record:
     except msgspec.MsgspecError as problem:
         raise usage_error(
             "journal",
-            "this is no line of a journal, so nobody knows what was sent",
+            "this is no line of a journal, so it is unknown what was sent",
             Location(path.as_posix(), number),
             hint="mend or delete the line; without the file everything counts as not sent",
         ) from problem

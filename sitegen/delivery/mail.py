@@ -26,14 +26,14 @@ FOLDER = "mail"
 
 
 class Sent(Struct, frozen=True, kw_only=True):
-    """What became of a mail."""
+    """The outcome of a mailing."""
 
     people: int
     """Addresses on the list."""
     due: int
     """Those that had not got it yet."""
     outcomes: Mapping[State, int] = {}
-    """Of those that are no longer due; empty for a dry run."""
+    """How many messages ended in each state; empty for a dry run."""
 
 
 def write_mail(config: Config, name: str, now: Callable[[], datetime], report: Report, progress: Progress) -> Path:

@@ -32,7 +32,7 @@ _READER = "reader--address"
 
 
 class Mail(Struct, frozen=True, kw_only=True):
-    """A mail that is still to nobody."""
+    """A mail without a recipient."""
 
     key: str
     """Of the edition, week or month."""
@@ -61,7 +61,7 @@ def compose(view: MailView, theme: Theme, settings: MailSettings) -> Mail:
         UsageError: css-inline is not installed, or the template is wrong.
     """
     view = replace(view, unsubscribe=_unsubscribe(settings))
-    for smaller in _ever_smaller(view):
+    for smaller in _smaller_versions(view):
         html = theme.render_mail(smaller)
         text, inlined = plain_text(html), _inline(html)
         sent = EmailMessage(policy=_POLICY)
@@ -118,7 +118,7 @@ def _for_reader(text: str, reader: Recipient) -> str:
     return text.replace(_READER, quote(reader.address, safe=""))
 
 
-def _ever_smaller(view: MailView) -> Iterator[MailView]:
+def _smaller_versions(view: MailView) -> Iterator[MailView]:
     for length in _EXCERPTS:
         yield replace(view, excerpt=length)
     count = len(view.cards)

@@ -52,7 +52,7 @@ class _Reader(HTMLParser):
             if tag == self._silent[-1]:
                 self._silent.pop()
         elif tag == "a" and self._href:
-            # what is its own name need not be said twice
+            # a link whose text is its address shows it once
             self._words += [f" <{self._href}>"] if self._words[-1:] != [self._href] else []
             self._href = ""
         elif tag in _BLOCKS:

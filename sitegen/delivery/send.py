@@ -1,4 +1,4 @@
-"""One mail to everyone on a list, each once, at a bounded rate, through whatever the server makes of it."""
+"""Sends one mail to everyone on a list, each once, at a bounded rate, and again to those whom the server puts off."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def waiting(people: Iterable[Recipient], journal: Journal, report: Report, again
     """Those who are still to be sent the mail.
 
     Args:
-        report: takes a warning for each of whom nobody knows.
+        report: takes a warning for each of whom it is unknown.
         again: `unknown`, `refused`: who is sent it once more.
     """
     due = []
@@ -61,7 +61,7 @@ def send(
     report: Report,
     progress: Progress | None = None,
 ) -> Counter[State]:
-    """Send the mail; whom the server puts off are tried again after the others.
+    """Send the mail; those whom the server puts off are tried again after the others.
 
     Returns:
         How many were `sent`, `refused`, put off to the end (`failed`), and are unknown (`sending`).

@@ -37,14 +37,14 @@ class Server(Struct, frozen=True):
 
 
 class Patience(Struct, frozen=True, kw_only=True):
-    """How long a server is waited for, and how often it is asked."""
+    """How long to wait for a server, and how often to try again."""
 
     timeout: float = 60.0
     """Seconds for a connection and for each answer but the last."""
     verdict: float = 600.0
     """Seconds for the answer to a whole message; RFC 5321, section 4.5.3.2.6, wants ten minutes."""
     attempts: int = 6
-    """Connections before the server is given up, and rounds over those whom it put off."""
+    """Connections before the server is given up, and rounds over recipients that it deferred."""
     backoff: float = 2.0
     """Seconds before the second attempt; twice as many before each further one."""
 
@@ -110,17 +110,17 @@ class MailServer:
             commit: called when only the line is left that makes the server take it.
 
         Returns:
-            What the server said.
+            The server's answer.
 
         Raises:
-            TemporaryError, RefusedError, UnknownError: it did not, or nobody knows.
+            TemporaryError, RefusedError, UnknownError: it was not accepted, or that is unknown.
             UsageError: the server cannot be reached, or takes nothing from us.
         """
         smtp = self._connected()
         try:
             code, text = smtp.mail(sender)
             if code // 100 == 5:
-                # no word on this reader: whoever comes next would hear the same
+                # this is about the sender: the next reader's mail would be refused as well
                 raise _unusable(self._server, smtplib.SMTPResponseException(code, text), _CHECK)
             self._expect(250, (code, text))
             self._expect(250, smtp.rcpt(to))
@@ -144,7 +144,7 @@ class MailServer:
         return self._expect(250, verdict)
 
     def _expect(self, code: int, reply: tuple[int, bytes]) -> str:
-        """What the server said, if it is what it should say."""
+        """The server's answer, if it has the expected code."""
         text = f"{reply[0]} {reply[1].decode('utf-8', 'replace')}"
         if reply[0] // 10 == code // 10:
             return text

@@ -1,4 +1,4 @@
-"""An HTTP client with limits on time and size, patience with busy servers, and one redirect at a time.
+"""An HTTP client with limits on time and size, retries for busy servers, and one redirect at a time.
 
 The clock and the sleep are arguments, so that a test needs no waiting.
 """
@@ -51,7 +51,7 @@ class _RetryableError(Exception):
     """A failure that may pass.
 
     Args:
-        wait: seconds that the server wants to be left alone for.
+        wait: seconds that the server asks to wait.
         is_sent: whether the server may have done what it was asked for.
     """
 
@@ -113,14 +113,14 @@ class Client:
         return self._ask(url, {"Accept": accept, "If-None-Match": etag, "If-Modified-Since": modified})
 
     def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> Response:
-        """Send something to a server, which is asked again only where it has surely not taken it.
+        """Send something to a server; this is repeated only where the server has certainly not accepted it.
 
         Args:
             headers: of the request, its Content-Type among them.
 
         Raises:
-            UncertainError: the server may have taken it or not.
-            FetchError: the server has not taken it.
+            UncertainError: the server may have accepted it or not.
+            FetchError: the server has not accepted it.
         """
         return self._ask(url, headers, body)
 

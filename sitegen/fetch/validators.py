@@ -19,7 +19,7 @@ NAME = "fetched.json"
 
 
 class Validators(Struct, frozen=True, omit_defaults=True):
-    """What a URL's last response said of its version."""
+    """ETag and Last-Modified of a URL's last response."""
 
     etag: str = ""
     modified: str = ""

@@ -1,7 +1,7 @@
 """All pages of a content folder, read into memory.
 
 Parsing one file depends on nothing but that file, so files are parsed in chunks, anywhere and in any order
-(`parse_papers`, `parse_editions`); what one page has to do with another is settled in one pass over all (`join`).
+(`parse_papers`, `parse_editions`); what depends on several pages is resolved in one pass over all (`join`).
 """
 
 from __future__ import annotations
@@ -114,7 +114,7 @@ def _parsed(parse: Callable[[str, str, str, Report], T | None], root: str, file:
 def join(
     content: Path, papers: Iterable[Parsed[PaperPage]], editions: Iterable[Parsed[UnlinkedEdition]], report: Report
 ) -> Documents:
-    """Resolve what pages have to do with one another: ids and dates taken twice, links from editions to papers."""
+    """Resolve what depends on several pages: ids and dates taken twice, links from editions to papers."""
     distinct = _papers(content, papers, report)
     targets = Targets([page.paper for page in distinct])
     dated = _editions(content, editions, targets, report)

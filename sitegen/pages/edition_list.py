@@ -1,4 +1,4 @@
-"""The list in an edition's page as text: cut into its items, added to, and led elsewhere, with all else left alone.
+"""The list in an edition's page as text: split into items, appended to, its links changed, with all else left alone.
 
 It is read line by line rather than through a Markdown tree, so that a finding can point at its line and so that sitegen
 can add a line without touching the others.

@@ -23,7 +23,7 @@ PATH = "sources/ledger.json"
 
 
 class SourceRecord(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What became of one source."""
+    """What was imported from one source."""
 
     path: str
     """Relative to the content folder."""
@@ -74,8 +74,8 @@ def read(folder: Folder, report: Report) -> tuple[bytes | None, dict[str, Source
     """The ledger of a content folder.
 
     Returns:
-        Its bytes, None where there is no file; and the ledger, None where it cannot be read, so that nothing must be
-        imported on its word.
+        Its bytes, None where there is no file; and the ledger, None where it cannot be read, and then nothing
+        may be imported.
     """
     try:
         data = folder.read_named(PATH)

@@ -21,7 +21,7 @@ from sitegen.pages.paper import PaperPage
 
 
 class Removal(Struct, frozen=True):
-    """What is to become of a content folder."""
+    """What a removal changes in a content folder."""
 
     changes: tuple[Change, ...]
     """Editions that get shorter."""

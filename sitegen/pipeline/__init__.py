@@ -20,7 +20,7 @@ Progress: TypeAlias = Callable[[str, int, int], None]
 
 
 class RepairMade(Struct, frozen=True):
-    """A repair of a source's text, and whose."""
+    """A repair of a source's text, with its source and paper."""
 
     source: str
     paper: PaperId

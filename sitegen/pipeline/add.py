@@ -1,4 +1,4 @@
-"""`sitegen add`: what an editor has, wherever it lies, becomes a source in `content/sources/` and then pages."""
+"""`sitegen add`: files, folders, web addresses and pipes become sources in `content/sources/`, and then pages."""
 
 from __future__ import annotations
 
@@ -53,16 +53,16 @@ def add(
         choice: which papers are wanted.
         client: fetches web addresses, and asks catalogues for papers of which only links are given.
         offline: look nothing up.
-        catalogues: whom to ask.
+        catalogues: the catalogues to ask.
         reader: a command that turns a source on its standard input into our JSON lines.
         dry_run: change nothing.
-        progress: is told how much has been read.
+        progress: gets how much has been read.
 
     Returns:
         What was added. Bytes that are there already are not copied again.
 
     Raises:
-        UsageError: the date is none, or the reader cannot be run.
+        UsageError: the date is not a day of the calendar, or the reader cannot be run.
     """
     if date and not is_day(date):
         raise usage_error("date", f"{date!r} is no day of the calendar", hint="give it as in 2025-03-28")
@@ -83,18 +83,18 @@ def add(
 
 
 class _Run:
-    """Sources on their way into the content folder."""
+    """Puts sources into the content folder."""
 
     def __init__(
         self, config: Config, date: Date, report: Report, choice: Choice, progress: Progress | None, *, dry_run: bool
     ) -> None:
         self.untitled: list[tuple[Given, Digest]] = []
-        """Sources that were not kept yet, for some of their papers have to be looked up."""
+        """Sources that are not stored yet, because some of their papers have to be looked up."""
         self._config, self._date, self._report, self._dry_run = config, date, report, dry_run
         self._choice, self._progress = choice, progress
 
     def import_all(self, sources: Iterable[Given | None], count: int, *, looks_up: bool) -> list[Imported]:
-        """Keep sources and make pages of them; those with papers to be looked up are put aside."""
+        """Store sources and make pages of them; those with papers to be looked up are collected in `untitled`."""
         with lock.of_content(self._config, self._progress):
             with SourceStore(self._config, self._report, date=self._date, dry_run=self._dry_run) as store:
                 self._keep_all(sources, count, store, looks_up=looks_up)
@@ -136,7 +136,7 @@ def _names(arguments: Sequence[str], report: Report) -> Iterator[str]:
 
 
 def _received(name: str, reader: str, client: Client, report: Report) -> Given | None:
-    """A source with its bytes, as the editor's command reads it; None for one that could not be had."""
+    """A source with its bytes, or what the editor's command makes of them; None if it cannot be read or fetched."""
     if name == "-":
         source: Given | None = Given(name="standard input", data=sys.stdin.buffer.read())
     elif is_address(name):

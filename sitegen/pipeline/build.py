@@ -43,7 +43,7 @@ def build(
     Args:
         config: what to build, and where to.
         report: takes every diagnostic.
-        progress: is told how far the build is.
+        progress: gets how far the build is.
         frozen: import nothing, and report new sources as errors.
         executor: runs the tasks; by default processes on this machine, as many as `config.jobs` says.
         memory: results of the last build in this process, and those of this one for the next.

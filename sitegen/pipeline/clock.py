@@ -1,4 +1,4 @@
-"""How long each stage of a build takes, and word of it to whoever listens."""
+"""Measures the stages of a build, and reports its progress."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class Clock:
     """Seconds by stage.
 
     Args:
-        progress: is told each stage, and how far it is.
+        progress: gets each stage, and how far it is.
     """
 
     def __init__(self, progress: Progress | None = None) -> None:

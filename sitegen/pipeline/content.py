@@ -26,7 +26,7 @@ def write(
     after: Ledger,
     sources: Iterable[str] = (),
 ) -> str:
-    """Write what became of a content folder.
+    """Write the changes to a content folder.
 
     Args:
         content: the folder.

@@ -1,8 +1,8 @@
-"""`sitegen enrich`: what others know of papers that came without identifiers.
+"""`sitegen enrich`: completes papers that came without identifiers with what catalogues know of them.
 
 Papers are looked up by title, in one catalogue after another, and only a title that is the same but for a slip counts.
-What is found is kept as a source of ours, `content/sources/enriched.jsonl`, that only completes what pages lack. So
-the change shows in a diff, an editor may take parts of it back, and it stays when the digest's own source changes.
+Matches are stored as a source, `content/sources/enriched.jsonl`, that only completes what pages lack. So the change
+shows in a diff, an editor may undo parts of it, and it stays when the digest's own source changes.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Find(Struct, frozen=True, kw_only=True):
     """Of its page, relative to the content folder."""
     catalogue: str
     facts: Facts
-    """As the catalogue tells them."""
+    """As the catalogue gives them."""
 
 
 def enrich(
@@ -55,12 +55,12 @@ def enrich(
     catalogues: Sequence[Catalogue] | None = None,
     progress: Progress | None = None,
 ) -> list[Find]:
-    """Looks papers up and writes what is surely theirs into their pages.
+    """Look papers up, and write what is certainly theirs into their pages.
 
     Args:
         ids: the papers; by default all that have neither an arXiv id nor a DOI.
         client: fetches.
-        catalogues: whom to ask, in order.
+        catalogues: the catalogues to ask, in order.
 
     Raises:
         UsageError: no paper has one of the ids.
@@ -93,7 +93,7 @@ def _wanted(papers: Sequence[Paper], ids: Sequence[PaperId]) -> list[Paper]:
 def _one_of_its_title(
     wanted: Iterable[Paper], papers: Iterable[Paper], config: Config, report: Report
 ) -> Iterator[Paper]:
-    """The papers that a title leads to: where two pages share one, nobody could say which was found."""
+    """The papers that a title identifies: where two pages share one, a match could be either."""
     known = Counter(identity.letters(paper.title) for paper in papers)
     for paper in wanted:
         if known[identity.letters(paper.title)] == 1:
@@ -134,7 +134,7 @@ class _Search:
 
 
 def is_sure(paper: Paper, entry: Entry) -> bool:
-    """Whether what a catalogue offers is surely the paper: the same title but for a slip, and nothing against it."""
+    """Whether what a catalogue offers is certainly the paper: the same title but for a slip, and nothing against it."""
     facts = entry.facts
     if not (facts.arxiv or facts.doi or facts.authors) or identity.differ(paper.facts, facts):
         return False
@@ -176,7 +176,7 @@ def _are_two(one: Facts, other: Facts) -> bool:
 
 
 def _write(config: Config, finds: Sequence[Find], papers: dict[PaperId, Paper], report: Report) -> None:
-    """Keeps what was found as a source and lets the pages know it."""
+    """Store the matches as a source, and import it."""
     entries = tuple(_entries(finds, papers))
     if not entries:
         return
@@ -190,6 +190,6 @@ def _write(config: Config, finds: Sequence[Find], papers: dict[PaperId, Paper], 
 
 def _entries(finds: Iterable[Find], papers: dict[PaperId, Paper]) -> Iterator[Entry]:
     for find in finds:
-        # the page's own title, for that is what the page is known by
+        # the page's own title, by which the import finds the page
         facts = structs.replace(find.facts, title=papers[find.paper].title, topics=(), keywords=())
         yield Entry(facts=facts)

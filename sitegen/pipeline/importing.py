@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     from sitegen.pages.merge import Merged, Reading
 
 UNREAD = "not imported yet"
-"""The recipe of a source that has a record, for what its bytes do not tell, and no pages."""
+"""The recipe of a source that is recorded, because of what its bytes do not say, and not imported yet."""
 TRIES = 6
 """Readings of a folder that keeps changing, until that is reported."""
 
 
 class Received(Struct, frozen=True, kw_only=True):
-    """What is known of a source by whoever put it into `content/sources/` just now."""
+    """What is known of a source that was just put into `content/sources/`."""
 
     path: str = ""
     """Relative to the content folder."""
@@ -52,7 +52,7 @@ class Received(Struct, frozen=True, kw_only=True):
 
     @property
     def is_registered(self) -> bool:
-        """Whether something is known that the source's bytes do not tell."""
+        """Whether something is known that the source's bytes do not say."""
         return bool(self.origin or self.trust or self.date)
 
 
@@ -107,7 +107,7 @@ def import_new(
         report: takes every diagnostic.
         received: what is known of sources already, by the digests of their bytes.
         frozen: write nothing, and report each new source as an error.
-        dry_run: write nothing, and read only what was received, or the new sources where nothing is said of that.
+        dry_run: write nothing, and read only what was received, or where `received` is None the new sources.
         reader: reads the content folder; by default in this process and all of it.
 
     Returns:
@@ -205,7 +205,7 @@ class _Import:
             file = self._config.content / path
             hint = received.date or sources.date_in(path)
             digest = sources.read(self._config, file, file.as_posix(), hint, self._report)
-        # no file says of itself how far it is to be believed; whoever made it does, and then the ledger
+        # a file does not say how far it is to be trusted; the code that stored it does, and then the ledger
         digest = structs.replace(dated(digest, received.date), trust=received.trust or digest.trust)
         self._readings[key] = Reading(
             digest=digest,
@@ -260,12 +260,12 @@ def dated(digest: Digest, date: Date) -> Digest:
 
 
 def register(folder: Folder, received: Mapping[str, Received], report: Report) -> None:
-    """Record what the bytes of new sources do not tell, before the sources themselves are written.
+    """Record what the bytes of new sources do not say, before the sources themselves are written.
 
     Args:
         folder: the content folder.
         received: by the digests of the bytes.
-        report: is told of a ledger that cannot be read.
+        report: takes an error for a ledger that cannot be read.
     """
     extra = {key: known for key, known in received.items() if known.is_registered}
     while extra:

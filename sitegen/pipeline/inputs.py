@@ -1,4 +1,4 @@
-"""What a build reads, seen from outside: files by size and time of change, configuration, and sitegen itself.
+"""What a build reads, without reading it: files by size and time of change, configuration, and sitegen itself.
 
 A build that would read what the last one read, into a site that is as the last one left it, has nothing to do. So this
 is looked at before anything heavy is imported.
@@ -27,7 +27,7 @@ from sitegen.version import __version__
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _LIBRARIES = ("jinja2", "latex2mathml", "lunr", "markdown-it-py", "mdit-py-plugins", "numpy", "pygments", "pyyaml")
-"""Those that have a say in the bytes of a site."""
+"""Those that the bytes of a site depend on."""
 
 
 class Inputs(Struct, frozen=True):
@@ -76,7 +76,7 @@ def _theme(config: Config) -> dict[str, Path]:
 
 
 def program_digest() -> bytes:
-    """Sixteen bytes that are others for another sitegen, and for other versions of the libraries that it uses."""
+    """Sixteen bytes that differ for another sitegen and for other versions of the libraries that it uses."""
     code = [(name, (_PACKAGE / name).read_bytes()) for name in sorted(scan(_PACKAGE)) if not name.endswith(".pyc")]
     return _digest([code, _libraries()])
 
@@ -95,7 +95,7 @@ def _code() -> list[str]:
 
 
 def _libraries() -> list[str]:
-    """The versions of everything installed, as the names of folders tell them, which is the quickest to ask."""
+    """The versions of everything installed, as names of folders give them, which is the fastest way to read them."""
     folders = [folder for folder in sys.path if os.path.isdir(folder)]
     names = {name for folder in folders for name in os.listdir(folder) if name.endswith((".dist-info", ".egg-info"))}
     return [__version__, platform.python_version(), *sorted(names)]

@@ -1,4 +1,4 @@
-"""One build at a time.
+"""Locks, so that there is one build at a time.
 
 Two builds of one content folder would both make pages of its sources, and two into one output folder would write over
 each other's files. So a build holds a lock on either, and another one waits. It is the operating system's lock on an
@@ -58,14 +58,14 @@ else:
         return True
 
     def _release(file: int) -> None:
-        # said aloud: a process that was forked meanwhile may have the file open for longer
+        # explicitly, because a process that was forked meanwhile may keep the file open
         with contextlib.suppress(OSError):
             fcntl.flock(file, fcntl.LOCK_UN)
 
 
 @contextmanager
 def of_content(config: Config, progress: Progress | None = None) -> Iterator[None]:
-    """Waits until no other process works on the content folder, and keeps others from it until the end.
+    """Hold the lock of a content folder; wait while another process holds it.
 
     The lock is `.sitegen/lock`, which names its holder, or the content folder itself where that cannot be opened.
     """
@@ -76,7 +76,7 @@ def of_content(config: Config, progress: Progress | None = None) -> Iterator[Non
             config.cache.mkdir(exist_ok=True)
         return _opened((lock, os.O_RDWR | os.O_CREAT), (lock, os.O_RDONLY), (str(config.content), os.O_RDONLY))
 
-    with _held(opened, lambda file: f"waiting for another build of this site{_whose(file)}", progress) as file:
+    with _held(opened, lambda file: f"waiting for another build of this site{_holder(file)}", progress) as file:
         if file is not None:
             # where it cannot be written, nobody is named
             with contextlib.suppress(OSError):
@@ -88,7 +88,7 @@ def of_content(config: Config, progress: Progress | None = None) -> Iterator[Non
 
 @contextmanager
 def of_site(folder: str, progress: Progress | None = None) -> Iterator[None]:
-    """The same for an output folder that exists; it may be two contents' that do not know of each other."""
+    """The same for an output folder that exists; two content folders may have the same."""
     with _held(lambda: _opened((folder, os.O_RDONLY)), lambda _: f"waiting for another build into {folder}", progress):
         yield
 
@@ -117,7 +117,7 @@ def _held(
                 time.sleep(_PAUSE)
             if os.fstat(file).st_nlink:
                 break
-            # somebody tidy has deleted it, and others lock the next one of that name
+            # the file was deleted meanwhile, and others lock the next one of that name
             gone = file
             file = opened()
             os.close(gone)
@@ -136,7 +136,7 @@ def _opened(*ways: tuple[str, int]) -> int | None:
     return None
 
 
-def _whose(file: int) -> str:
+def _holder(file: int) -> str:
     with contextlib.suppress(OSError, ValueError):
         os.lseek(file, 0, os.SEEK_SET)
         return f" (process {int(os.read(file, 20))})"

@@ -1,6 +1,6 @@
-"""Papers of which a source tells only an identifier are looked up.
+"""Looks up papers of which a source gives only an identifier.
 
-What is found is kept with the rest of the source as our JSON lines, so that nobody has to ask again.
+They are stored with the rest of the source as sitegen's JSON lines, so that they are asked for once.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ _BATCH = 50
 def resolve(
     source: Given, digest: Digest, client: Client, report: Report, catalogues: Sequence[Catalogue] | None = None
 ) -> Given:
-    """A source with the papers that it does not name, as our JSON lines; as it is where no catalogue knows one of them.
+    """The source with the papers of which it gives only identifiers; unchanged where no catalogue knows one of them.
 
     Args:
         source: as it was given.
         digest: what it holds.
         client: fetches.
-        report: is told what no catalogue knows.
-        catalogues: whom to ask; by default those of `fetch.lookup`.
+        report: takes a warning for each paper that no catalogue knows.
+        catalogues: the catalogues to ask; by default those of `fetch.lookup`.
     """
     from sitegen.fetch import lookup
 
@@ -69,7 +69,7 @@ def resolve(
 
 
 def _completed(entry: Entry, paper: Entry) -> Entry:
-    """A place in a list with what a catalogue knows of its paper."""
+    """An entry of a list with what a catalogue knows of its paper."""
     facts = structs.replace(paper.facts, links=links.distinct([*entry.facts.links, *paper.facts.links]))
     return structs.replace(entry, facts=facts, abstract=entry.abstract or paper.abstract, repairs=paper.repairs)
 

@@ -1,4 +1,4 @@
-"""Where a site may be written, and what in a folder is ours: `build.json` in it says so."""
+"""The manifest of a site, `build.json`: which files are sitegen's, and whether a site may be written to a folder."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _HARMLESS = frozenset({".gitignore", ".gitkeep", ".DS_Store", ".git"})
 
 
 class _Head(Struct, frozen=True):
-    """Of a manifest what tells whose it is, which is quick to read."""
+    """The part of a manifest by which sitegen knows its own, which is quick to decode."""
 
     generator: str
 
@@ -44,7 +44,7 @@ class Part(Struct, frozen=True, kw_only=True):
 
 
 class Manifest(_Head, frozen=True, omit_defaults=True):
-    """What is ours in a site."""
+    """The files of a site that are sitegen's."""
 
     files: tuple[Route, ...]
     part: Part | None = None
@@ -104,7 +104,7 @@ def _decoded(data: bytes, shown: str, kind: type[H]) -> H:
     if known is None or known.generator.partition(" ")[0] != _GENERATOR:
         raise usage_error(
             "output",
-            f"{shown} is not what sitegen writes there, so nobody can say which files are whose",
+            f"{shown} is not what sitegen writes there, so it is unknown which files are sitegen's",
             hint="move what is yours away from there and delete the rest, or name another folder with --output",
         )
     return known
@@ -115,7 +115,7 @@ def _is_harmless(name: str) -> bool:
 
 
 def _overlap(one: Path, other: Path) -> bool:
-    """Whether one of two folders is the other or lies in it, by whatever names they go."""
+    """Whether one of two folders is the other or lies in it, also under another name."""
     return any(_is_same(one, folder) for folder in (other, *other.parents)) or any(
         _is_same(other, folder) for folder in one.parents
     )

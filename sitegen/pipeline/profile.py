@@ -20,7 +20,7 @@ class TaskTime(Struct, frozen=True):
     processor: float
     """Seconds of a processor."""
     memory: int
-    """Bytes that its process held at most until then; 0 where the system does not tell."""
+    """Bytes that its process held at most until then; 0 where the system does not say."""
 
 
 class PageTime(Struct, frozen=True):

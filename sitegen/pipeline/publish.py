@@ -26,11 +26,11 @@ from sitegen.pipeline.scan import Stamps, stamp
 from sitegen.routes import Output, Route
 
 _DOWNLOADS = (".bib", ".bibtex", ".ris", ".csl.json", ".md", ".ics")
-"""What pages lead to, and what itself leads a reader nowhere."""
+"""Files that pages link to and that link to none."""
 
 
 def _turn(route: Route) -> int:
-    """Assets and downloads, pages, lists of pages and feeds, and last the way in."""
+    """The turn of a file: assets and downloads, pages, lists of pages and feeds, and last the home page."""
     folder, slash, name = route.partition("/")
     if folder == "assets" or route.endswith(_DOWNLOADS):
         return 0
@@ -56,12 +56,12 @@ def group_by_turn(routes: Iterable[Route], before: Collection[Route]) -> list[li
 
 
 class Publication:
-    """A site on its way to disk; a context manager, whose end removes what the site no longer has.
+    """Writes a site to disk; a context manager, whose end removes files that the site no longer has.
 
     Args:
-        folder: the site, as `check_place` has found it good.
+        folder: the site, after `check_place`.
         report: gets what could not be put in place.
-        progress: is told when another build into the folder is waited for.
+        progress: gets a message while another build into the folder is waited for.
 
     Raises:
         OSError: a file cannot be written; the error names it. What is in place by then works.
@@ -111,7 +111,7 @@ class Publication:
         return [[by_route[route] for route in turn] for turn in group_by_turn(by_route, self._before)]
 
     def announce(self, routes: Iterable[Route]) -> None:
-        """Claims files before they are written, so that a build that is cut off here is healed by the next."""
+        """Enter files in the manifest before they are written, so that the next build completes an interrupted one."""
         routes = set(routes)
         new = routes - self._ours
         if self._old.files:
@@ -122,11 +122,11 @@ class Publication:
             self._claim(self._wanted)
 
     def keep(self, count: int) -> None:
-        """Takes note of announced files that are known to be as they should."""
+        """Count announced files that are up to date."""
         self.unchanged += count
 
     def put(self, route: Route, data: bytes) -> None:
-        """Puts an announced file in its place, unless it is there already."""
+        """Write an announced file, unless it is there already."""
         path = self._at(route)
         strange = route in self._strange
         if not strange:
@@ -176,7 +176,7 @@ class Publication:
         self._files.write(MANIFEST, manifest.encoded(manifest.of(self._ours)))
 
     def _adopt(self) -> None:
-        """Gives the files of a new site their names: all within moments, and the way in at the end."""
+        """Give the files of a new site their names, all at once and the home page last."""
         self._claim(self._wanted)
         for name in sorted(os.listdir(self._written.root), key=_turn):
             try:
@@ -198,7 +198,7 @@ class Publication:
         self.stamps[MANIFEST] = stamp(self._at(MANIFEST))
 
     def _remove(self, path: str) -> None:
-        """Removes a file, and the folders that it leaves empty."""
+        """Remove a file, and the folders that it leaves empty."""
         try:
             os.unlink(path)
             self.removed += 1

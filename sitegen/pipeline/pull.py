@@ -1,7 +1,7 @@
 """`sitegen pull`: the feeds that `site.toml` names, each of their days once.
 
-What a feed brings is kept as any other source is, and the ledger remembers where it came from. So a fresh clone, where
-nothing else is remembered, does not take a day again either.
+What a feed brings is stored as any other source is, and the ledger records where it came from. So a fresh clone does
+not take a day again either.
 """
 
 from __future__ import annotations
@@ -31,10 +31,10 @@ DAYS = 7
 def pull(
     config: Config, today: Date, report: Report, *, client: Client | None = None, progress: Progress | None = None
 ) -> list[Imported]:
-    """Takes what is new in the feeds and makes pages of it.
+    """Take what is new in the feeds, and make pages of it.
 
     Args:
-        today: the day, for `{date}`, for feeds that do not say their day, and to tell what is stale.
+        today: the day, for `{date}`, for feeds that do not say their day, and to find stale feeds.
         client: fetches.
 
     Returns:

@@ -18,7 +18,7 @@ def remove(config: Config, targets: Sequence[str], report: Report) -> list[str]:
     Args:
         config: names the content folder.
         targets: sources, editions or papers: their paths, names, dates or ids.
-        report: is told what stays because the editor has touched it.
+        report: takes a note of what stays because the editor has changed it.
 
     Returns:
         Paths of what was removed or got shorter, relative to the content folder.

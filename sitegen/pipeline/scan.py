@@ -1,4 +1,4 @@
-"""What lies in a folder, told without opening a file: the cheapest way to know that nothing has changed."""
+"""Files of a folder by size and time of change, not opened: the cheapest way to see that nothing has changed."""
 
 from __future__ import annotations
 

@@ -3,8 +3,8 @@
     sitegen build --shard 1/3 --output part-1     # and 2/3 and 3/3 elsewhere
     sitegen merge part-1 part-2 part-3
 
-Each reads all content and computes what all papers have to do with each other, but renders only those files whose route
-falls to it by a checksum. The manifest of a part tells what it was made from, so that parts of two sites are not mixed.
+Each reads all content and computes the relations between all papers, but renders only its own files, which a checksum
+of their routes selects. The manifest of a part records what it was made from, so that parts of two sites are not mixed.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from sitegen.routes import Output, Route
 Shard: TypeAlias = tuple[int, int]
 """Number of a part, from 1, and how many there are."""
 _OWN = ("content", "output", "theme", "jobs", "faults", "shard")
-"""What in a configuration may be another on each machine."""
+"""Settings that may differ between the machines."""
 
 
 def parse_shard(text: str) -> Shard:
@@ -97,7 +97,7 @@ def merge(folders: Sequence[Path], output: Path, report: Report, progress: Progr
         folders: a shard in each, in any order.
         output: the site.
         report: takes what is in the way of a file.
-        progress: is told how many files are in place.
+        progress: gets how many files are in place.
 
     Raises:
         UsageError: a shard is missing, twice there, incomplete or not of the same site; nothing has been written then.

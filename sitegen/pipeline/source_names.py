@@ -13,7 +13,7 @@ _SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,9}")
 
 
 def stem(path: str) -> str:
-    """A file's name without its endings, as file systems tell names apart."""
+    """A file's name without its endings, in the case in which file systems compare names."""
     return path.rpartition("/")[2].partition(".")[0].casefold()
 
 

@@ -1,7 +1,7 @@
-"""Sources come to lie in `content/sources/`, each once, under a name that says what it is.
+"""Stores sources in `content/sources/`, each once, under a name that says what it is.
 
-A source is kept as it was received, under the day of its list, or under its own name where it has no day. What was
-chosen from a large file is kept as our JSON lines, for nobody wants the other two million papers in their repository.
+A source is stored as it was received, under the day of its list, or under its own name where it has no day. What was
+chosen from a large file is stored as sitegen's JSON lines: the other two million papers belong into no repository.
 
 The caller holds the lock on the content folder: two processes would choose the same name.
 """
@@ -56,7 +56,7 @@ class Parsed(Struct, frozen=True, kw_only=True):
     dated: bool
     """Whether it is known of which day it is, where that matters."""
     unresolved: tuple[Diagnostic, ...] = ()
-    """Papers of which it tells only an identifier; they are reported when it is kept as it is."""
+    """Papers of which it gives only an identifier; they are reported when it is stored as it is."""
 
     @property
     def usable(self) -> bool:

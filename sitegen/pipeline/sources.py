@@ -68,7 +68,7 @@ def read(config: Config, source: Path | bytes, path: str, hint: str, report: Rep
 
 
 def is_streamed(file: Path) -> bool:
-    """Whether a file is so large that it is not to be held in memory, and can be read a part at a time."""
+    """Whether a file is too large to be held in memory, and can be read a part at a time."""
     if file.stat().st_size < STREAMED // 64:
         return False
     from sitegen.ingest import compression, streamed

@@ -71,7 +71,7 @@ class Store:
         Args:
             site: the folder that a build wrote.
             result: of that build.
-            progress: is told how many files are uploaded.
+            progress: gets how many files are uploaded.
 
         Returns:
             The result, with the files that were written and removed in the store.
@@ -102,12 +102,12 @@ class Store:
         return structs.replace(result, written=len(changed), unchanged=len(new) - len(changed), removed=len(gone))
 
     def _checksums(self) -> dict[Route, str]:
-        """The MD5 of every object, empty where the store does not tell."""
+        """The MD5 of every object, empty where the store does not give it."""
         try:
-            found: dict[str, dict[str, Any]] = self._fs.find(self._root, detail=True)
+            objects: dict[str, dict[str, Any]] = self._fs.find(self._root, detail=True)
         except FileNotFoundError:
             return {}
-        return {path[len(self._root) + 1 :]: str(about.get("ETag", "")).strip('"') for path, about in found.items()}
+        return {path[len(self._root) + 1 :]: str(about.get("ETag", "")).strip('"') for path, about in objects.items()}
 
     def _old_files(self, stored: dict[Route, str]) -> frozenset[Route]:
         if MANIFEST in stored:
@@ -129,7 +129,7 @@ class Store:
 
     @contextmanager
     def _failures(self) -> Iterator[None]:
-        """Turns what the library of a store raises, which may be anything, into a sentence."""
+        """Turn what the library of a store raises, which may be anything, into a `UsageError`."""
         try:
             yield
         except SitegenError:

@@ -185,7 +185,7 @@ def _decode_shared(data: bytes, kind: Any) -> Any:
 
 
 def peak_memory() -> int:
-    """Bytes that this process has held at most; 0 where the system does not tell."""
+    """Bytes that this process has held at most; 0 where the system does not say."""
     if sys.platform == "win32":
         return 0
     import resource

@@ -1,7 +1,7 @@
 """A local preview: builds the site, serves it on this machine, and builds and shows it again whenever it changes.
 
 `hosting` answers as a static host does, `app` adds what makes it a preview (live reload, findings over the page),
-`watch` tells when a file changed, `worker` builds in a process of its own so that requests go on being answered, and
+`watch` reports changed files, `worker` builds in a process of its own so that requests go on being answered, and
 `session` ties them together. Whatever is wrong with the content, the configuration or the theme, the server stays up
 and shows the last good page under the findings.
 """
@@ -59,7 +59,7 @@ def serve(
     if port and listener.getsockname()[1] != port:
         show_line(f"port {port} is in use, so the preview takes {listener.getsockname()[1]}")
     settings: Settings | None = None
-    # what is wrong with the configuration is said by the process that builds
+    # what is wrong with the configuration is reported by the process that builds
     with contextlib.suppress(UsageError):
         settings = settings_of(load())
     session = Session(Worker(load), content=content, show_line=show_line, show_report=show_report, settings=settings)

@@ -35,11 +35,11 @@ TYPES = {
     ".webmanifest": "application/manifest+json",
     ".woff2": "font/woff2",
 }
-"""Told here and not by the system's registry, which on some machines calls a script plain text."""
+"""Not left to the system's registry, which on some machines calls a script plain text."""
 
 
 class Answer(Struct, frozen=True, kw_only=True):
-    """What a host says to one request."""
+    """The response to one request."""
 
     status: int
     body: bytes = b""
@@ -67,7 +67,7 @@ Read: TypeAlias = Callable[[Route], Awaitable[bytes | None]]
 
 
 async def answer(read: Read, base_path: str, path: str) -> Answer:
-    """What the site says to a request.
+    """The response of the site to a request.
 
     Args:
         read: reads a file of the site.
@@ -108,7 +108,7 @@ def read_file(site: Path, route: Route) -> bytes | None:
     """The bytes of a file of the site, and None for everything else."""
     path = site / route
     try:
-        # a link may lead out of the site; what is out there is nobody's business
+        # a link may lead out of the site, and what is there is not to be served
         if is_plain(route) and path.is_file() and path.resolve().is_relative_to(site.resolve()):
             return path.read_bytes()
     except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""What the preview's server and the process that renders and builds say to each other."""
+"""Messages between the preview's server and the process that renders and builds."""
 
 from __future__ import annotations
 

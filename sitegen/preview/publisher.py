@@ -1,4 +1,4 @@
-"""Builds behind the pages that are looked at: a thread that gives way to them, and to newer edits."""
+"""Builds in the background: a thread that pauses while a page is asked for, and starts again after a newer edit."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Publisher:
             self._thread.start()
 
     def pause(self) -> None:
-        """Let the build rest at its next step, while somebody waits for a page."""
+        """Let the build pause at its next step, while a page is asked for."""
         self._may_run.clear()
 
     def resume(self) -> None:

@@ -1,4 +1,4 @@
-"""One run of the preview: the state that browsers show, and the loop that watches, refreshes, builds and tells them.
+"""One run of the preview: the state that browsers show, and the loop that watches, refreshes, builds and updates them.
 
 After an edit the other process reads it, renders what browsers show, and builds the site behind. Until that is done
 pages come from that process, and then from the disk, so that nobody is shown a page of a build that is half done.
@@ -69,7 +69,7 @@ class Session:
         self.stopping = asyncio.Event()
 
     async def run(self, app: Starlette, listener: socket.socket, show: Callable[[str], object] | None = None) -> None:
-        """Serve until the process is told to end, or `stopping` is set.
+        """Serve until the process is asked to end, or `stopping` is set.
 
         Args:
             app: shows this session.
@@ -118,7 +118,7 @@ class Session:
                     await self._changed.wait()
 
     async def answer(self, path: str) -> Answer:
-        """What the preview says to a request for a path; 503 while there is nothing to show."""
+        """The response to a request for a path; 503 while there is nothing to show."""
         state = await self.ready()
         if state.site and (state.is_live or (state.site / HOME).is_file()):
             found = await hosting.answer(self._read, state.base_path, path)
@@ -190,7 +190,7 @@ class Session:
         return watch.Watched(self._folders, (self.state.site,) if self.state.site else ())
 
     async def _listen(self) -> None:
-        """Follow what the other process says."""
+        """Handle the messages of the other process."""
         while (message := await asyncio.to_thread(self._worker.receive)) is not None and not self.stopping.is_set():
             await self._follow(message)
 
@@ -237,7 +237,7 @@ class Session:
         self._refresh_errors = tuple(dict.fromkeys((*self._refresh_errors, *_errors(page.diagnostics))))
 
     async def _set(self, settings: Settings | None, **changes: object) -> None:
-        """Set the state, and tell browsers."""
+        """Set the state, and notify browsers."""
         if settings:
             self._folders = settings.watched or self._folders
             changes |= {"site": settings.output, "base_path": settings.base_path}

@@ -1,4 +1,4 @@
-"""Notices when something that a site is made of changes.
+"""Watches the files that a site is made from.
 
 Folders may not be there yet, or go away and come back, so beside the system's events a look at which folders are
 there is taken every second.
@@ -25,7 +25,7 @@ _STEP = 10
 
 
 class Watched(Struct, frozen=True):
-    """What to keep an eye on."""
+    """What is watched."""
 
     trees: tuple[Path, ...]
     """Folders of which every change counts."""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _SHUTDOWN_SECONDS = 5.0
 """Seconds that a build gets to end by itself when the preview ends."""
 _SWITCH_SECONDS = 0.001
-"""How soon a build gives way to a page that is waited for."""
+"""Seconds until the thread of a build lets that of a page run."""
 
 
 class Worker:
@@ -50,10 +50,10 @@ class Worker:
         return self._process.pid if self._process else None
 
     def send(self, message: Changed | Wanted) -> bool:
-        """Say something to the process, which a change starts where there is none.
+        """Send a message to the process; a change starts one where there is none.
 
         Returns:
-            Whether there is a process to hear it.
+            Whether there is a process to receive it.
         """
         with self._changed:
             if self._end is None and isinstance(message, Changed) and not self._is_closed:
@@ -65,7 +65,7 @@ class Worker:
         return False
 
     def receive(self) -> Message | None:
-        """Wait for what the process says: an error if it died, and None after `close`."""
+        """Wait for a message of the process: an error if it died, and None after `close`."""
         with self._changed:
             self._changed.wait_for(lambda: self._end or self._is_closed)
             end = self._end
@@ -81,7 +81,7 @@ class Worker:
         return None
 
     def close(self) -> None:
-        """End the process, once it has put away what it holds."""
+        """End the process, after it has cleaned up."""
         with self._changed:
             self._is_closed = True
             self._changed.notify_all()

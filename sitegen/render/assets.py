@@ -19,7 +19,7 @@ from sitegen.render.i18n.strings import Strings
 STYLESHEET = "css/site.css"
 """All of the theme's `css/*.css`, joined to spare requests, each in a cascade layer of its own."""
 ORDER = "css/order.txt"
-"""The theme's word on the order in which they are joined: a name a line; the rest follow by name."""
+"""The file in which a theme gives the order in which they are joined: a name a line; the rest follow by name."""
 IMAGE = "card.png"
 """The theme's picture for links that are shared, 1,200 by 630 pixels."""
 TABLES = {"js/strings.js": "script", "js/more_strings.js": "script_more"}
@@ -63,10 +63,10 @@ class Assets:
             KeyError: the theme has no such asset.
         """
         if name not in self._read:
-            self._read[name] = self._made(name)
+            self._read[name] = self._make(name)
         return self._read[name]
 
-    def _made(self, name: str) -> bytes:
+    def _make(self, name: str) -> bytes:
         if name == STYLESHEET:
             layers = {_layer(sheet): self._files[sheet].read_bytes().strip() for sheet in self._sheets}
             order = f"@layer {', '.join(layers)};\n".encode()
@@ -104,7 +104,7 @@ def _has_long_text(script: bytes) -> bool:
 
 
 def digest(parts: Iterable[tuple[bytes, ...]]) -> str:
-    """Ten hex digits that stand for all the bytes, each part told from the next."""
+    """Ten hex digits that stand for all the bytes and for how they are divided into parts."""
     state = hashlib.blake2b(digest_size=5)
     for part in parts:
         for piece in part:

@@ -61,12 +61,12 @@ def _finding(message: str, path: str, line: int, sources: Mapping[str, tuple[str
     text = next((text for text, known in sources.values() if str(known) == path), "")
     lines = text.splitlines()
     excerpt = lines[line - 1] if 0 < line <= len(lines) else ""
-    start, end = _meant(message, excerpt)
+    start, end = _span(message, excerpt)
     at = Location(Path(path).as_posix(), line, start + 1)
     return usage_error("template", message, at, excerpt=excerpt, length=end - start, hint=_HINT)
 
 
-def _meant(message: str, line: str) -> tuple[int, int]:
+def _span(message: str, line: str) -> tuple[int, int]:
     """The part of a line that a message is about: what it quotes, else the first tag, for Jinja gives no columns."""
     quoted = re.findall(r"'([^']+)'", message)
     candidates = (*(rf"\b{re.escape(name)}\b" for name in reversed(quoted)), r"\{[{%#].*?[}%#]\}", r"\S.*")

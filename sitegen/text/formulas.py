@@ -1,7 +1,7 @@
 """A TeX formula set on one line, in Unicode or in plain words.
 
 A formula is read token by token into pieces. Groups are read by recursion up to a depth that no real formula has;
-below it braces are skipped, so hostile input costs nothing but its beauty.
+below it braces are skipped, so that hostile input takes no more time.
 """
 
 from __future__ import annotations

@@ -158,7 +158,7 @@ _LINK = re.compile(r"\][(\[:]")
 
 
 def _easily(markdown: str) -> str | None:
-    """The text content of a single paragraph whose markup says it plainly, without a parser; else None."""
+    """The text content of a single paragraph with simple markup, without a parser; None for anything else."""
     bare = _EASY.sub("x", markdown)
     if _BLOCK.match(markdown) or _MARKUP.search(bare) or "  " in bare or _LINK.search(markdown):
         return None

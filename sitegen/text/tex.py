@@ -159,7 +159,7 @@ class _Draft:
         )
 
     def apply(self, rule: Rule) -> None:
-        """Apply one rule until it finds nothing more, at most as deep as groups are nested in earnest."""
+        """Apply one rule until it finds nothing more, at most as often as real texts nest groups."""
         if rule.sign not in self.text or rule.name in self.skip or (rule.needs_tex and not self.shows_tex):
             return
         for _ in range(rule.passes):

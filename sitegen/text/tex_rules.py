@@ -27,7 +27,7 @@ _UNENGLISH = (
     "infty|leq|geq|neq|(?:long)?(?:left|right|leftright)arrow|cdots?|ldots|propto|varepsilon|varphi|langle|rangle|"
     "subseteq|notin|mapsto"
 )
-"""Commands that are no word of a sentence when their backslash is lost."""
+"""Commands that cannot be English words when their backslash is lost."""
 _ARROWS = "(?:long)?(?:left|right|leftright)arrow|(?:Left|Right|Leftright)arrow"
 _FUNCTIONS = "log|ln|exp|sin|cos|tan|sinh|cosh|tanh|arcsin|arccos|arctan|min|max|inf|sup|lim|det|dim|ker|gcd|arg|Pr|mod"
 _LISTS = "itemize|enumerate|description|compactitem|compactenum|inparaenum|center|quote|quotation|abstract|flushleft"

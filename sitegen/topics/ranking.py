@@ -1,6 +1,6 @@
 """Which candidates readers of the papers would know as topics, best first.
 
-What speaks for a candidate: several papers have it, titles have it (an author puts the topic there, and the trimmings
+What speaks for a candidate: several papers have it, titles have it (an author puts the topic there, and details
 elsewhere), it has an abbreviation of its own, and its last word names a field.
 """
 
@@ -19,7 +19,7 @@ _ADJECTIVE_ENDINGS = ("al", "able", "ed", "ful", "ible", "ic", "ive", "less", "o
 
 
 def best_candidates(candidates: Iterable[Candidate], documents: Documents, english: English) -> list[Candidate]:
-    """Choose the candidates that name a topic, best first, and as many as a reader can overlook."""
+    """Choose the candidates that name a topic, best first, and as many as a reader can take in."""
     size = len(documents.papers)
     defined = {"".join(words) for words in documents.abbreviations.values()}
     scores: dict[str, float] = {}
@@ -39,7 +39,7 @@ def enough_papers(size: int) -> int:
 
 
 def most_topics(size: int) -> int:
-    """How many topics a reader can overlook: some forty for a day, a few hundred for a field's literature."""
+    """How many topics a reader can take in: some forty for a day, a few hundred for a field's literature."""
     return round(12 + 5 * math.sqrt(size))
 
 
@@ -70,13 +70,13 @@ def _evidence(candidate: Candidate, support: int, defined: bool, names: Collecti
 
 
 def _whole(topics: Mapping[str, Candidate], english: English) -> Iterator[Candidate]:
-    """Topics that are no part of another (`carlo tree search`) and dress none up (`machine translation system`)."""
+    """Topics that are no part of another (`carlo tree search`) and no padding of one (`machine translation system`)."""
     within: dict[str, int] = {}
     for topic in topics.values():
         for part in _parts(topic):
             within[part] = max(within.get(part, 0), topic.papers)
     for topic in topics.values():
-        if within.get(topic.key, 0) < 0.75 * topic.papers and not _is_dressed(topic, topics, english):
+        if within.get(topic.key, 0) < 0.75 * topic.papers and not _is_padded(topic, topics, english):
             yield topic
 
 
@@ -87,7 +87,7 @@ def _parts(topic: Candidate) -> set[str]:
     return {"".join(words[start:end]) for start, end in spans} - {topic.key}
 
 
-def _is_dressed(topic: Candidate, topics: Mapping[str, Candidate], english: English) -> bool:
+def _is_padded(topic: Candidate, topics: Mapping[str, Candidate], english: English) -> bool:
     """Whether a topic is another one with a word before or behind it that adds nothing."""
     first, *rest = topic.words
     *start, last = topic.words

@@ -129,14 +129,14 @@ def test_a_full_disk_is_no_bug(console: Console, asked: Asked) -> None:
     assert console("build") == 1
     assert console.err == (
         "site/index.html: error[files]: No space left on device\n"
-        "   hint: free some space and try again; what is there by now is whole\n"
+        "   hint: free some space and try again; the files that are there are complete\n"
     )
 
 
 def test_ctrl_c_ends_with_a_line(console: Console, asked: Asked) -> None:
     asked.raises(KeyboardInterrupt())
     assert console("build") == 130
-    assert console.err == "stopped before the end; what is there by now is whole, and the next build completes it\n"
+    assert console.err == "stopped; the files that are there are complete, and the next build does the rest\n"
 
 
 def test_profile_shows_the_longest_stage_first(console: Console, asked: Asked) -> None:

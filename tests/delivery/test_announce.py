@@ -177,7 +177,7 @@ def test_what_was_not_told_is_an_error_without_the_secret_and_is_told_by_the_nex
     tell.to("mattermost")
     server.says("/hook/SLACK", Answer(b"invalid_payload", 400), b"ok")
     assert tell() == ("mattermost",)
-    assert tell.findings == ["announce: slack was not told: the webhook: the server says 400 Bad Request"]
+    assert tell.findings == ["announce: not announced to slack: the webhook: the server says 400 Bad Request"]
     assert tell() == ("slack",)
 
 
@@ -212,7 +212,7 @@ def test_a_sign_in_that_fails_tells_nobody_and_leaves_nothing_unknown(tell: Anno
     server.says("/xrpc/com.atproto.repo.putRecord", b"{}")
     for _ in range(2):
         assert tell() == ()
-        assert tell.findings[0].startswith("announce: bluesky was not told: ")
+        assert tell.findings[0].startswith("announce: not announced to bluesky: ")
     assert tell() == ("bluesky",)
 
 
@@ -224,7 +224,7 @@ def test_a_webhook_does_not_lead_on(tell: Announcer, server: Web) -> None:
 
 
 def test_what_is_missing_is_named(tell: Announcer, digest: Digest) -> None:
-    with pytest.raises(UsageError, match="names nowhere"):
+    with pytest.raises(UsageError, match="names no service"):
         tell()
     tell.to("slack")
     tell.to("mastodon")

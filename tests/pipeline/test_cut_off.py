@@ -250,7 +250,7 @@ def test_a_build_that_is_told_to_end_says_so_in_a_line_and_leaves_no_process(
         # the pipes close when the last of them is gone
         assert build.stdout.read() == ""
         said = [line for line in build.stderr.read().splitlines() if not line.endswith("…")]
-    assert said == ["stopped before the end; what is there by now is whole, and the next build completes it"]
+    assert said == ["stopped; the files that are there are complete, and the next build does the rest"]
     assert build.returncode == code
     assert not list(site.output.glob(".sitegen-*"))
     reached(site.output)

@@ -41,7 +41,7 @@ __all__ = ["Merged", "Reading", "merge"]
 
 
 class Merged(Struct, frozen=True):
-    """What is to become of a content folder."""
+    """What a merge changes in a content folder."""
 
     changes: tuple[Change, ...]
     """New papers, then editions, which link to them, then the other papers, whose new titles editions show."""

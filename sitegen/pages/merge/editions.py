@@ -83,7 +83,7 @@ class Editions:
             self._grow(page, (), entries.values())
 
     def forget(self, previous: SourceRecord | None) -> None:
-        """Take a source's earlier lists away."""
+        """Drop a source's earlier lists."""
         for day in previous.days if previous else ():
             self._lists.get(day, {}).pop(previous.path if previous else "", None)
 

@@ -49,13 +49,13 @@ def parts(known: Mapping[str, Any]) -> tuple[Facts, str]:
 
 
 def update(known: Values, ranks: MutableMapping[str, Rank], imported: Values, rank: Rank) -> Values:
-    """What a page is to show once a source has said, or said anew, what it knows.
+    """What a page shows after a source was read for the first time or again.
 
     Args:
         known: what the page shows.
         ranks: the rank of each shown fact's source; brought up to date.
-        imported: what the source says. What it said before is forgotten, apart from links that others may have given
-            too.
+        imported: what the source says now. What it said before is dropped, apart from links, which others may have
+            given too.
         rank: of the source.
     """
     alone = len({other.path for other in ranks.values()}) < 2
@@ -126,9 +126,9 @@ def missing(known: Mapping[str, Any], imported: Mapping[str, Any]) -> Values:
 
 
 def edited(page: PaperPage, imported: Values, later: Sequence[str] = ()) -> tuple[str, ...] | None:
-    """Names of the facts that the editor changed on a page; None where nobody can tell.
+    """Names of the facts that the editor changed on a page; None where that cannot be known.
 
-    The page's digest tells it unless both sides changed the same fact: it is the digest of one mixture of the page's
+    The page's digest shows it unless both sides changed the same fact: it is the digest of one mixture of the page's
     and the source's values, and in that mixture the source's values stand where the editor wrote others.
 
     Args:

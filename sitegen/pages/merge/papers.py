@@ -151,7 +151,7 @@ class Papers:
             self.pages[page.paper.id] = changed
 
     def _remember_keys(self, page: PaperPage, identifier: PaperId) -> None:
-        """What a page will perhaps not show any more, the sources that said it go on knowing."""
+        """Record the keys that a page may no longer show with the sources that gave them."""
         ranks = self._records.ranks(page)
         for key in _keys(page):
             if rank := ranks.get(key.partition(":")[0]):
@@ -184,7 +184,7 @@ class Papers:
             self.pages[now] = structs.replace(page, paper=structs.replace(page.paper, aliases=aliases))
 
     def _claim(self, page: PaperPage) -> tuple[bool, bool, bool, PaperId]:
-        """Which of two pages is to stay, the least: what the editor has changed, what was there, what arXiv names."""
+        """Sort key of the page that stays of two: one that the editor changed, that was there, that arXiv names."""
         named = page.paper.id == slug.arxiv_slug(page.paper.facts.arxiv)
         return self._is_unedited(page.paper.id), page.paper.id not in self.before, not named, page.paper.id
 

@@ -39,7 +39,7 @@ class Reading(Struct, frozen=True, kw_only=True):
 
 
 class Records:
-    """The records of all sources, those of `readings` in the making."""
+    """The records of all sources; those of `readings` are being rewritten."""
 
     def __init__(self, ledger: Ledger, readings: Sequence[Reading]) -> None:
         by_path = {record.path: key for key, record in ledger.items()}
@@ -139,7 +139,7 @@ class Records:
             yield from known.items()
 
     def join(self, paper: PaperId, now: PaperId) -> None:
-        """Let one paper be known as another."""
+        """Move what is recorded of one paper to another."""
         self._fact_sources.pop(paper, None)
         for known in self._also.values():
             if keys := known.pop(paper, None):

@@ -102,7 +102,7 @@ def as_json(view: Struct, theme: Theme) -> bytes:
 
 
 def schema(view: None, theme: Theme) -> bytes:
-    """JSON Schema of all files; which of the records a file holds is said by its name."""
+    """JSON Schema of all files; the name of a file says which of the records it holds."""
     kinds = [ApiIndex, ApiPapers, ApiEditions, ApiTopics]
     _, definitions = msgspec.json.schema_components(kinds, ref_template="#/$defs/{name}")
     described = {

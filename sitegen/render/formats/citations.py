@@ -42,7 +42,7 @@ _TYPES = {"conference": ("CONF", "paper-conference"), "journal": ("JOUR", "artic
 
 @lru_cache(maxsize=10_000)
 def venue_kind(venue: str) -> VenueKind:
-    """What a venue is, as far as its name tells.
+    """The kind of a venue, as far as its name shows it.
 
     >>> venue_kind("Findings of the ACL: EMNLP 2024"), venue_kind("Transactions of the ACL"), venue_kind("OpenReview")
     ('conference', 'journal', '')

@@ -126,7 +126,7 @@ def _breadcrumbs(view: PageView, title: str, site: Site) -> dict[str, Any]:
     items: list[dict[str, Any]] = [
         {"@type": "ListItem", "position": position, "name": name} for position, (name, _) in enumerate(steps, 1)
     ]
-    # the page's own address goes without saying
+    # the last one is the page itself, and needs no address
     for item, (_, route) in zip(items[:-1], steps, strict=False):
         item["item"] = routes.absolute(site.base_url, route, site.urls)
     return {"@type": "BreadcrumbList", "itemListElement": items}

@@ -29,7 +29,7 @@ T = TypeVar("T")
 
 
 class Plan:
-    """A site in the making.
+    """What the functions that plan one site share.
 
     Args:
         catalog: what there is to show.

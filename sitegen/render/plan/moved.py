@@ -33,7 +33,7 @@ def moved(catalog: Catalog, taken: Container[Route]) -> Iterator[Output]:
     """A page for each alias that is an id; others, such as a title that Obsidian knows a page by, have no address.
 
     Args:
-        taken: routes of all other pages, in lower case: some hosts and disks do not tell cases apart.
+        taken: routes of all other pages, in lower case: some hosts and disks ignore case.
     """
     seen: set[Route] = set()
     for alias, route, target in _aliases(catalog):
