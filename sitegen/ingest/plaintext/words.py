@@ -42,9 +42,7 @@ def field(label: str) -> str:
     ('authors', 'abstract', '')
     """
     bare = _FRAME.sub("", label).lower()
-    if not bare or len(bare) > 32:
-        return ""
-    return _BY_LABEL.get(bare, "")
+    return _BY_LABEL.get(bare, "") if bare else ""
 
 
 def people_share(text: str) -> tuple[int, float]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sitegen.ingest.plaintext.assembly import Paper, papers
 from sitegen.ingest.plaintext.chunks import chunks
-from sitegen.ingest.plaintext.items import Text
+from sitegen.ingest.plaintext.items import Text, unmarked
 from sitegen.ingest.plaintext.labeller import Labelling
 from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.people import names
-from sitegen.ingest.plaintext.regular_lists import with_regular_votes
+from sitegen.ingest.plaintext.regular_lists import with_regular_titles, with_regular_votes
 
 
 def assembled(*rows: str) -> list[Paper]:
@@ -102,3 +104,51 @@ def test_numbers_below_names_count_comments_where_those_above_titles_count_votes
     text = [row for at in range(3) for row in (f"1{at}", "Slow Clocks", "2 authors", f"{at}")]
     found = chunks(lines(list(enumerate(text, 1))))
     assert with_regular_votes(found, [*"NTON" * 3]) == [*"NTOC" * 3]
+
+
+def test_names_go_on_behind_up_to_two_other_chunks() -> None:
+    near = assembled("T Slow Clocks", "A Ann Lee,", "O of Ulm", "O of Bonn", "A Bo Cho")
+    far = assembled("T Slow Clocks", "A Ann Lee,", "O of Ulm", "O of Bonn", "O of Jena", "A Bo Cho")
+    assert [len(paper.fields["A"]) for (paper,) in (near, far)] == [1, 2]
+
+
+def test_tags_and_marks_are_no_part_of_words() -> None:
+    assert unmarked("H<sub>2</sub>O in **bold**, __bold__, *italic* and [linked](https://example.org/1) \\| more") == (
+        "H2O in bold, bold, italic and linked | more"
+    )
+    assert unmarked("2 < 3 * 4 > 1") == "2 < 3 * 4 > 1"
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        ("Lee, A., Cho, B. C., Roy, D.", ["Lee, A.", "Cho, B. C.", "Roy, D"]),
+        ("Ann Lee, Bo Cho", ["Ann Lee", "Bo Cho"]),
+        ("Lee, Ann, Cho, Bo", ["Lee, Ann", "Cho, Bo"]),
+        ("Lee, Ann, Bo Cho, Cy Roy", ["Lee, Ann", "Bo Cho", "Cy Roy"]),
+        ("Lee, A., Bo Cho, Cy Roy, Di Sun, Ed Fox", ["Lee, A.", "Bo Cho", "Cy Roy", "Di Sun", "Ed Fox"]),
+    ],
+)
+def test_family_names_before_given_names_are_one_name(text: str, listed: list[str]) -> None:
+    assert names(text) == listed
+
+
+def test_a_paragraph_among_others_that_begin_with_their_titles_begins_with_its_own() -> None:
+    text: list[str] = []
+    for title in ("Slow Clocks", "Small Maps", "Long Walks of Robots", "Last Words"):
+        text += [title, "We let agents think at every step of the way, and find that", "they need not.", ""]
+    found = lines(list(enumerate(text, 1)))
+    pieces = chunks(found)
+    entries = ["TSS", "TSS", "OSS", "TSS"]
+    assert "".join(with_regular_titles(found, pieces, [*"".join(entries)])) == "TSS" * 4
+    # two of four are no rule
+    assert "".join(with_regular_titles(found, pieces, [*"TSSOSSTSSOSS"])) == "TSSOSSTSSOSS"
+
+
+def test_a_title_amid_the_sentences_of_a_paragraph_is_a_sentence_where_others_stand_alone() -> None:
+    text = [row for title in ("Slow Clocks", "Small Maps", "Long Walks", "Last Words", "New Rooms")
+            for row in (title, "", "We think.", "Agents Rest", "They dream.", "")]  # fmt: skip
+    found = lines(list(enumerate(text, 1)))
+    pieces = chunks(found)
+    assert "".join(with_regular_titles(found, pieces, [*"TSSSTSTSTSSSTSSSTSSS"])) == "TSSS" * 5
+    assert "".join(with_regular_titles(found, pieces, [*"TSTSTSTSTSSSTSSSTSSS"])) == "TSTSTSTSTSSSTSSSTSSS"

@@ -27,6 +27,21 @@ def test_org_gives_the_values_of_drawers_and_no_priorities_or_tags() -> None:
     assert found[1].level == 2
 
 
+def test_tags_of_org_are_words_elsewhere() -> None:
+    assert texts("Slow Clocks :llm:\n") == ["Slow Clocks :llm:"]
+    assert texts("#+TITLE: Papers\n\\section{Clocks :llm:}\n\\item Maps :llm:\n")[1:] == ["Clocks :llm:", "Maps :llm:"]
+
+
+def test_marks_before_a_line_are_taken_off_and_kept() -> None:
+    found = read("- [ ] 3. Slow Clocks\n  [4] Small Maps\n* • Dreams\n  5. 6. Rooms\n")
+    assert [(line.text, line.marker, line.ordinal, line.mark, line.indent) for line in found] == [
+        ("Slow Clocks", "1", 3, "- 3. ", 0),
+        ("Small Maps", "[1", 4, "[4] ", 2),
+        ("Dreams", "-", 0, "* • ", 0),
+        ("6. Rooms", "1", 5, "5. ", 2),
+    ]
+
+
 def test_a_line_with_a_rule_of_its_length_below_is_a_heading() -> None:
     found = read(
         "** Slow Clocks (https://example.org/1)\n-----------------------------\nby Ann Lee\n\nSee below\n---\nEnd"
@@ -72,6 +87,13 @@ def test_numbered_addresses_stand_where_their_numbers_are() -> None:
     assert texts(page)[:2] == [
         "[Slow Clocks: Planning](https://example.org/1)",
         "[Ann Lee](https://example.org/lee), [Bo Cho](https://example.org/cho) |",
+    ]
+
+
+def test_a_numbered_list_of_addresses_is_no_list_of_references() -> None:
+    assert texts("1. https://example.org/1\n2. https://example.org/2\n") == [
+        "https://example.org/1",
+        "https://example.org/2",
     ]
 
 

@@ -1,0 +1,89 @@
+"""Where lines are cut into chunks, and the style, the address and the place of each."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitegen.ingest.plaintext.chunks import Chunk, chunks, names_behind_title
+from sitegen.ingest.plaintext.lines import lines
+from sitegen.ingest.plaintext.unwrap import numbered_lines
+
+
+def cut(text: str) -> list[Chunk]:
+    return chunks(lines(numbered_lines(text)))
+
+
+@pytest.mark.parametrize(
+    ("line", "pieces"),
+    [
+        ("Slow Clocks\tAnn Lee", [("n", "Slow Clocks"), ("t", "Ann Lee")]),
+        ("Slow Clocks | Ann Lee", [("n", "Slow Clocks"), ("t", "Ann Lee")]),
+        ("Slow Clocks  Ann Lee", [("n", "Slow Clocks"), ("w", "Ann Lee")]),
+        ("Slow Clocks — Ann Lee", [("n", "Slow Clocks"), ("d", "Ann Lee")]),
+        ("Slow-Clocks and state-of-the-art", [("n", "Slow-Clocks and state-of-the-art")]),
+        ("Clocks tick. They are slow!", [("n", "Clocks tick."), (".", "They are slow!")]),
+        ("Clocks tick: They are slow", [("n", "Clocks tick:"), (":", "They are slow")]),
+        ("Clocks of J. Lee tick", [("n", "Clocks of J. Lee tick")]),
+        ("Clocks by Lee et al. tick", [("n", "Clocks"), ("b", "by Lee et al."), (".", "tick")]),
+        ("Slow Clocks (Spotlight)", [("n", "Slow Clocks"), ("(", "(Spotlight)")]),
+        ("Slow (spotlit) Clocks", [("n", "Slow (spotlit)"), ("(", "Clocks")]),
+        ("Slow Clocks (ICML 2025) Ann Lee", [("n", "Slow Clocks"), ("(", "(ICML 2025)"), ("(", "Ann Lee")]),
+        ("He said “Slow Clocks” once", [("n", "He said"), ("q", "“Slow Clocks”"), ("q", "once")]),
+        ("See https://example.org/1. More", [("n", "See"), ("u", "https://example.org/1"), ("u", "More")]),
+        ("[10:15] Slow Clocks", [("n", "[10:15]"), ("s", "Slow Clocks")]),
+        ("Abstract We let agents think", [("n", "Abstract"), (":", "We let agents think")]),
+        ("12 March, 2024, Berlin", [("n", "12 March, 2024, Berlin")]),
+        ("Ann Lee, 2024, Berlin", [("n", "Ann Lee,"), (".", "2024, Berlin")]),
+    ],
+)
+def test_a_line_is_cut_where_fields_may_part(line: str, pieces: list[tuple[str, str]]) -> None:
+    assert [(chunk.before, chunk.text) for chunk in cut(line)] == pieces
+
+
+@pytest.mark.parametrize(
+    ("line", "pieces"),
+    [
+        ("**Slow Clocks** by", [("b", "Slow Clocks"), ("", "by")]),
+        ("*Slow Clocks* by", [("i", "Slow Clocks"), ("", "by")]),
+        ("***Slow Clocks*** by", [("bi", "Slow Clocks"), ("", "by")]),
+        ("_Slow Clocks_ by", [("i", "Slow Clocks"), ("", "by")]),
+        ("`Slow Clocks` by", [("c", "Slow Clocks"), ("", "by")]),
+        ("<b>Slow Clocks</b> by", [("b", "Slow Clocks"), ("", "by")]),
+        ("<em>Slow Clocks</em> by", [("i", "Slow Clocks"), ("", "by")]),
+        ("<u>Slow Clocks</u> by", [("", "Slow Clocks"), ("", "by")]),
+        ("**[Slow Clocks](https://example.org/1)** by", [("ba", "Slow Clocks"), ("", "by")]),
+        ("[**Slow Clocks**](https://example.org/1) by", [("ba", "Slow Clocks"), ("", "by")]),
+    ],
+)
+def test_the_markup_around_words_is_their_style(line: str, pieces: list[tuple[str, str]]) -> None:
+    assert [(chunk.style, chunk.text) for chunk in cut(line)] == pieces
+
+
+def test_chunks_know_where_they_stand_in_their_line() -> None:
+    line = "**Slow Clocks** — [Ann Lee](https://example.org/lee), arXiv:2503.00001. Clocks"
+    found = cut(line)
+    assert [line[chunk.start : chunk.end] for chunk in found] == [chunk.text for chunk in found]
+    assert [chunk.url for chunk in found if chunk.url] == ["https://example.org/lee", "arXiv:2503.00001"]
+
+
+@pytest.mark.parametrize("sign", [" — Ann Lee of Ulm", " (Ann Lee, Ulm)"])
+def test_a_long_line_is_cut_near_its_ends_and_not_in_its_middle(sign: str) -> None:
+    words = ("agents think at every step " * 12).strip()
+    assert len(cut(f"{words} {words}")) == 1
+    assert len(cut(f"Clocks{sign} {words} {words}")) > 1
+    assert len(cut(f"{words} {words}{sign}")) == 2
+    assert len(cut(f"{words}{sign} {words}")) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("Learning to Forget with Small Maps Ann Lee, Bo Cho, Cy Roy", "Learning to Forget with Small Maps"),
+        ("Learning to Forget with Maps Ann van Lee, Bo Cho, Cy Roy", "Learning to Forget with Maps"),
+        ("Learning to Forget with Maps A. B. Lee, Bo Cho, Cy Roy", "Learning to Forget with Maps"),
+        ("Ann Lee, Bo Cho, Cy Roy", ""),
+        ("Learning to Forget with Small Maps, Ann Lee, Bo Cho", ""),
+    ],
+)
+def test_names_behind_a_title_are_known_as_such(line: str, title: str) -> None:
+    assert line[: names_behind_title(line)].rstrip() == title

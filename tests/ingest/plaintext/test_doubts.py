@@ -1,0 +1,126 @@
+"""What is left out as no paper, and what an editor is asked to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from sitegen.diagnostics import Report
+from sitegen.ingest.plaintext import doubts
+from sitegen.ingest.plaintext.assembly import papers
+from sitegen.ingest.plaintext.chunks import chunks
+from sitegen.ingest.plaintext.items import Text
+from sitegen.ingest.plaintext.labeller import Labelling
+from sitegen.ingest.plaintext.lines import lines
+
+LISTED = ("Slow Clocks", "Small Maps", "Long Walks")
+
+
+def labelled(rows: Sequence[tuple[str, str, float]]) -> Text:
+    """Rows of a chunk each, with its label and the probability of that."""
+    found = lines([(number, text) for number, (_, text, _) in enumerate(rows, 1)])
+    labels, odds = [label for label, _, _ in rows], [odds for _, _, odds in rows]
+    return Text(found, chunks(found), Labelling(labels, odds, [0.0] * len(labels)))
+
+
+def sure(*rows: tuple[str, str, float]) -> tuple[list[str], list[str]]:
+    """The titles that stay, and what is said of the others."""
+    text, report = labelled(rows), Report()
+    kept = doubts.sure(papers(text)[0], "x.txt", text, report)
+    assert all((found.severity, found.code) == ("warning", "doubtful-paper") for found in report.diagnostics)
+    assert all(found.at and found.at.line for found in report.diagnostics)
+    return [paper.title.text for paper in kept], [found.message for found in report.diagnostics]
+
+
+def with_names(*titles: str) -> list[tuple[str, str, float]]:
+    return [row for title in titles for row in (("T", title, 1.0), ("A", "Ann Lee", 1.0))]
+
+
+def test_papers_that_look_alike_stay() -> None:
+    assert sure(*with_names(*LISTED)) == (list(LISTED), [])
+
+
+@pytest.mark.parametrize(
+    ("odds", "text", "reason"),
+    [
+        (0.29, "Next Page", "'Next Page' hardly looks like a title, and was left out"),
+        (0.74, "Next Page", "'Next Page' has nothing of what the others have, and was left out"),
+        (0.74, "Sign up", "'Sign up' looks like a menu, and was left out"),
+    ],
+)
+def test_what_is_unlikely_below_a_list_is_left_out_with_its_reason(odds: float, text: str, reason: str) -> None:
+    assert sure(*with_names(*LISTED), ("T", text, odds)) == (list(LISTED), [reason])
+
+
+def test_amid_a_list_less_is_asked_of_a_paper_without_anything_but_a_title() -> None:
+    for odds, stays in ((0.74, True), (0.64, False)):
+        kept, reasons = sure(*with_names(*LISTED), ("T", "Bare Bones", odds), *with_names("Last Words"))
+        assert ("Bare Bones" in kept) is stays
+        assert len(reasons) == (not stays)
+
+
+def test_a_title_that_is_there_a_second_time_is_not_said_to_be_left_out() -> None:
+    assert sure(*with_names(*LISTED), ("T", LISTED[0], 0.29)) == (list(LISTED), [])
+
+
+def test_what_is_left_out_is_said_one_by_one_up_to_a_number() -> None:
+    rows = [("T", f"Next Page of {number} Others", 0.2) for number in range(23)]
+    kept, reasons = sure(*with_names(*LISTED), *rows)
+    assert kept == list(LISTED)
+    assert len(reasons) == 21
+    assert reasons[-1] == "3 more lines from here on were left out as well"
+
+
+def test_titles_set_otherwise_than_those_with_addresses_are_strangers() -> None:
+    rows: list[tuple[str, str, float]] = []
+    for number, title in enumerate((*LISTED, "Last Words"), 1):
+        rows += [("T", f"{number}. {title}", 1.0), ("L", f"https://arxiv.org/abs/2503.0000{number}", 1.0)]
+    kept, reasons = sure(*rows, ("T", "Join Our Group", 1.0), ("A", "Ann Lee", 1.0))
+    assert kept == [*LISTED, "Last Words"]
+    assert reasons == ["'Join Our Group' has nothing of what the others have, and was left out"]
+
+
+def doubted(*rows: tuple[str, str, float], titles: Sequence[float] = ()) -> list[tuple[int, str]]:
+    text, report = labelled(rows), Report()
+    if titles:
+        text = text._replace(labelling=Labelling(text.labelling.labels, text.labelling.odds, list(titles)))
+    doubts.report_doubts(papers(text)[0], "x.txt", text, report)
+    return [(found.at.line, found.message) for found in report.diagnostics if found.at]
+
+
+def test_a_clear_list_is_not_doubted() -> None:
+    assert doubted(*with_names(*LISTED)) == []
+
+
+def test_a_paper_that_lacks_or_has_what_the_others_do_not_is_doubted() -> None:
+    assert doubted(*with_names(*LISTED), ("T", "Bare Bones", 1.0)) == [
+        (7, "'Bare Bones' has no authors, though the others have")
+    ]
+    assert doubted(*with_names("Slow Clocks"), ("T", "Small Maps", 1.0), ("T", "Long Walks", 1.0)) == [
+        (1, "'Slow Clocks' has authors, though the others have none")
+    ]
+
+
+def test_a_paper_that_is_read_with_doubt_is_shown_with_the_part_that_is_doubtful() -> None:
+    rows = with_names(*LISTED)
+    rows[0] = ("T", LISTED[0], 0.64)
+    rows[3] = ("A", "Bo Cho", 0.64)
+    assert doubted(*rows) == [
+        (1, "'Slow Clocks' may not be a title, or end elsewhere"),
+        (3, "the authors of 'Small Maps' may begin or end elsewhere"),
+    ]
+
+
+def test_an_abstract_of_a_few_words_is_doubted_unless_it_is_cut_off() -> None:
+    said = doubted(("T", "Slow Clocks", 1.0), ("S", "Agents think.", 1.0))
+    assert said == [(1, "the abstract of 'Slow Clocks' is very short")]
+    assert doubted(("T", "Slow Clocks", 1.0), ("S", "Agents think …", 1.0)) == []
+
+
+def test_a_line_that_may_be_a_paper_is_shown() -> None:
+    rows = [*with_names(*LISTED), ("O", "Bare Bones", 1.0), ("O", "Bones", 1.0), ("O", "Of Clocks:", 1.0)]
+    assert doubted(*rows, titles=[0.0] * 6 + [0.16] * 3) == [
+        (7, "'Bare Bones' may be a paper, and was not read as one")
+    ]
+    assert doubted(*rows, titles=[0.0] * 6 + [0.15] * 3) == []
