@@ -15,8 +15,8 @@ from collections.abc import Sequence
 import numpy as np
 from msgspec import Struct
 
-from sitegen.search.index.pieces import Array, spread
 from sitegen.search.index.postings import FieldPostings, Postings
+from sitegen.text.arrays import Array, spread
 
 RELATED = 6
 """Related papers of a paper."""

@@ -12,7 +12,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen.search.documents import EXACT_FIELDS, FIELDS
-from sitegen.search.index.pieces import Array, Pieces, numbered, numbering, spread
+from sitegen.search.index.pieces import Pieces
+from sitegen.text.arrays import Array, numbered, numbering, spread
 from sitegen.text.stem import stem
 from sitegen.text.tokens import STOP_WORDS, trim, words
 

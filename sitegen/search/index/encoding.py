@@ -8,8 +8,8 @@ import numpy as np
 
 from sitegen.search import digits
 from sitegen.search.index.forms import MAX_FORMS, Forms
-from sitegen.search.index.pieces import Array
 from sitegen.search.index.postings import FieldPostings, Postings
+from sitegen.text.arrays import Array
 
 _POSTINGS_AT_ONCE = 1 << 17
 """So that a large digest is not in memory twice."""

@@ -8,9 +8,9 @@ import numpy as np
 from msgspec import Struct
 
 from sitegen.search.documents import EXACT_FIELDS, FIELDS
-from sitegen.search.index.pieces import Array, distinct
 from sitegen.search.index.positions import Sequences
 from sitegen.search.index.postings import Postings
+from sitegen.text.arrays import Array, distinct
 from sitegen.text.folding import exact_words
 
 MAX_FORMS = 3

@@ -14,7 +14,7 @@ from msgspec import Struct
 from sitegen.search import utf16
 from sitegen.search.documents import FIELDS
 from sitegen.search.index.counts import NumberedCounts
-from sitegen.search.index.pieces import Array, inverse
+from sitegen.text.arrays import Array, inverse
 
 _TIMES_BITS, _FIELD_BITS, _DOCUMENT_BITS = 14, 2, 22
 

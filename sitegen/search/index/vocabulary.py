@@ -11,9 +11,9 @@ import numpy as np
 
 from sitegen.search import digits
 from sitegen.search.index.partition import IndexFile, partition
-from sitegen.search.index.pieces import Array
 from sitegen.search.index.postings import Postings
 from sitegen.search.running import Run, run_here
+from sitegen.text.arrays import Array
 
 FILE_BYTES = 24_000
 SUGGESTIONS = 4000

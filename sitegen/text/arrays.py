@@ -1,0 +1,48 @@
+"""Strings as numbers, and arrays of these."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import count
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array: TypeAlias = NDArray[Any]
+
+
+def numbering() -> defaultdict[str, int]:
+    """A dictionary that numbers its keys from 0 as they are asked for."""
+    # the dictionary's own length would do as well, in a cycle of references that nothing frees while a build runs
+    return defaultdict(count().__next__)
+
+
+def numbered(strings: Sequence[str], numbers: Mapping[str, int]) -> Array:
+    """The numbers of some strings."""
+    return np.fromiter(map(numbers.__getitem__, strings), np.int64, len(strings))
+
+
+def spread(starts: Array, sizes: Array) -> Array:
+    """Indexes of runs that begin at `starts` and are `sizes` long, one run after the other."""
+    ends = np.cumsum(sizes)
+    return np.repeat(starts - ends + sizes, sizes) + np.arange(int(ends[-1]) if ends.size else 0)
+
+
+def changes(numbers: Array) -> Array:
+    """Whether each number differs from the one before; the first does."""
+    return np.append(True, numbers[1:] != numbers[:-1])[: numbers.size]
+
+
+def distinct(numbers: Array) -> Array:
+    """The numbers sorted, each once: several times as quick as numpy's `unique`, which hashes them."""
+    numbers.sort()
+    return numbers[changes(numbers)]
+
+
+def inverse(order: Array) -> Array:
+    """The permutation that undoes another."""
+    ranks = np.empty_like(order)
+    ranks[order] = np.arange(order.size)
+    return ranks
