@@ -98,6 +98,17 @@ def test_a_paper_stands_in_an_edition_once() -> None:
     assert "this paper stands in the edition already" in findings[0]
 
 
+def test_a_line_without_a_link_is_told_and_the_others_stay() -> None:
+    page, findings = read(PAGE.replace("[FP4: \\[4-Bit\\] Models](../papers/2025/fp4.md)", "FP4"))
+    assert [entry.paper for entry in page.edition.listings] == ["hope", "depth"]
+    assert findings == [
+        "content/editions/2025-03-28.md:13:1: warning[no-link]: this entry links to no paper\n"
+        "   13 | 2. FP4\n"
+        "      | ^\n"
+        "   hint: write it as [title](../papers/….md)"
+    ]
+
+
 def test_the_date_may_come_from_the_name_of_the_file() -> None:
     page, findings = read("1. [Hope](../papers/2025/hope.md)\n")
     assert (page.edition.date, findings) == ("2025-03-28", [])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from msgspec import structs
 
 from sitegen.diagnostics import Report
@@ -248,6 +249,19 @@ def test_two_pages_that_turn_out_to_be_one_paper_are_joined(desk: Desk) -> None:
     before = desk.files
     desk.ingest()
     assert desk.files == before
+
+
+@pytest.mark.parametrize("trust", [10, 90])
+def test_pages_that_were_joined_are_known_by_the_titles_of_both(desk: Desk, trust: int) -> None:
+    desk.take(
+        digest(entry("Depth of Curses", doi="10.1000/x"), trust=trust),
+        digest(entry("The Curse of Depth", arxiv="2502.05795"), trust=50),
+        digest(entry("The Curse", doi="10.1000/x", arxiv="2502.05795"), trust=20),
+    )
+    for number, title in enumerate(("Depth of Curses", "The Curse of Depth", "The Curse")):
+        desk.put(f"again-{number}", digest(entry(title)))
+        desk.ingest()
+    assert len(desk.papers) == 1
 
 
 def test_a_list_that_names_joined_papers_twice_names_the_paper_once_and_still_follows_its_source(desk: Desk) -> None:

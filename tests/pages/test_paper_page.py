@@ -197,7 +197,8 @@ def test_a_draft_is_one_or_is_not() -> None:
     assert findings('---\ntitle: "Hope"\ndraft: maybe\n---\n') == [
         "content/papers/2025/hope.md:3:8: 'draft' must be true or false"
     ]
-    assert [read(f'---\ntitle: "Hope"\ndraft: {word}\n---\n').draft for word in ("True", "no")] == [True, False]
+    for draft, words in ((True, ("true", "True", "yes", "on", "1")), (False, ("false", "no", "off", "0", '""'))):
+        assert [read(f'---\ntitle: "Hope"\ndraft: {word}\n---\n').draft for word in words] == [draft] * 5
 
 
 def test_every_fact_of_a_paper_has_a_key_of_its_name() -> None:
