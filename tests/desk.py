@@ -13,7 +13,7 @@ from sitegen.ingest.streamed import Choice
 from sitegen.model import Digest, Entry, Facts, Span
 from sitegen.pages import documents
 from sitegen.pipeline import add as adding
-from sitegen.pipeline.enrich import Find, enrich
+from sitegen.pipeline.enrich import Match, enrich
 from sitegen.pipeline.importing import Imported, import_new
 from sitegen.pipeline.pull import pull
 from tests import answers
@@ -107,7 +107,7 @@ class Desk:
         file.write_bytes(b"".join(jsonl.write(entries, Digest(date="2025-03-28"))))
         import_new(self.config, self.report)
 
-    def enrich(self, *ids: str, pause: float = 0.0) -> list[Find]:
+    def enrich(self, *ids: str, pause: float = 0.0) -> list[Match]:
         self.report = Report()
         self.server.asked.clear()
         return enrich(self.config, self.report, ids, client=self.client(pause), catalogues=self.catalogues)

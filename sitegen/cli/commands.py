@@ -73,7 +73,7 @@ def add(
             dry_run=dry_run,
             progress=progress,
         )
-    if options.is_talking:
+    if options.shows_text:
         show.imported(added, options.content, dry_run=dry_run, verbose=verbose)
     return options.finish(report, brief=True)
 
@@ -91,7 +91,7 @@ def remove(options: Options, targets: tuple[str, ...]) -> int:
 
     report = Report()
     removed = run(options.config(), targets, report)
-    if options.is_talking:
+    if options.shows_text:
         show.removed(removed, options.content)
     return options.finish(report)
 
@@ -108,7 +108,7 @@ def pull(options: Options, allow_private: bool) -> int:
     with options.progress() as progress:
         day, client = today(), Client(allow_private=allow_private)
         added = run(options.config(), day, report, client=client, progress=progress)
-    if options.is_talking:
+    if options.shows_text:
         show.imported(added, options.content)
     return options.finish(report, brief=True)
 
@@ -130,7 +130,7 @@ def enrich(options: Options, ids: tuple[str, ...], allow_private: bool) -> int:
     with options.progress() as progress:
         client = Client(allow_private=allow_private)
         matches = run(options.config(), report, ids, client=client, progress=progress)
-    if options.is_talking:
+    if options.shows_text:
         show.enriched(matches)
     return options.finish(report, brief=True)
 

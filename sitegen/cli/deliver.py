@@ -42,7 +42,7 @@ def mail(options: Options, edition: str, people: Path | None, dry_run: bool, aga
         else:
             server = None if dry_run else server_from(os.environ)
             sent = delivery.send_mail(config, edition, people, server, clock, report, progress, again=again)
-    if options.is_talking:
+    if options.shows_text:
         show.line(f"wrote {path}" if people is None else show.sent(sent, dry_run=dry_run))
     return options.finish(report, brief=True)
 
@@ -68,7 +68,7 @@ def announce(options: Options, edition: str, dry_run: bool, again: str | None, a
         announced = run(
             options.config(), edition, os.environ, client, Clock(), report, progress, dry_run=dry_run, again=bool(again)
         )
-    if options.is_talking:
+    if options.shows_text:
         show.line(f"{'would be announced' if dry_run else 'announced'} to {', '.join(announced) or 'nobody'}")
     return options.finish(report)
 

@@ -44,12 +44,12 @@ class Options(Struct, frozen=True, kw_only=True):
         return folder_of(self.content, self.output)
 
     @property
-    def is_talking(self) -> bool:
+    def shows_text(self) -> bool:
         """Whether a person wants to read more than errors."""
         return self.format == "text" and not self.quiet
 
     def progress(self) -> Progress:
-        return Progress(shown=self.is_talking)
+        return Progress(shown=self.shows_text)
 
     def finish(self, report: Report, *, brief: bool = False) -> int:
         """Show the diagnostics of a command, with `brief` a few of each kind, and give its exit code."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sitegen.delivery.journal import State
     from sitegen.delivery.mail import Sent
     from sitegen.pipeline import Result
-    from sitegen.pipeline.enrich import Find
+    from sitegen.pipeline.enrich import Match
     from sitegen.pipeline.importing import Imported, ImportedPaper
     from sitegen.pipeline.profile import Kind, Task
     from sitegen.scaffold import Written
@@ -124,8 +124,8 @@ def hits(results: Iterable[Hit], author: tuple[str, str] | None, notes: Iterable
 
 def _sentence(note: Note) -> str:
     """A change of a query as the search page says it."""
-    from sitegen.render.folders import packaged_folders
     from sitegen.render.i18n.translations import BASE, load_strings
+    from sitegen.render.theme_folders import packaged_folders
 
     strings = load_strings(packaged_folders(), BASE)
     tried = strings.say("tried_separator").join(note.tried)
@@ -188,7 +188,7 @@ def _paper(paper: ImportedPaper) -> str:
     return " · ".join(facts)
 
 
-def enriched(matches: Sequence[Find]) -> None:
+def enriched(matches: Sequence[Match]) -> None:
     """Show which papers a catalogue knows, and by which name."""
     for match in matches:
         facts = match.facts

@@ -48,7 +48,7 @@ def init(options: Options, folder: Path, title: str | None, lang: str, host: str
     )
     check(title=answers.title, base_url=answers.base_url, lang=answers.lang)
     written = scaffold.create(folder, answers)
-    if options.is_talking:
+    if options.shows_text:
         show.scaffold(written, folder, answers.requirement)
     return 0
 
@@ -82,6 +82,6 @@ def edition(options: Options, day: str, papers: tuple[str, ...]) -> int:
 
 
 def _written(options: Options, path: Path) -> int:
-    if options.is_talking:
+    if options.shows_text:
         show.line(f"wrote {path.as_posix()}")
     return 0

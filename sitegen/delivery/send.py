@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from sitegen.delivery.journal import Journal, State
 from sitegen.delivery.recipients import Recipient
-from sitegen.delivery.smtp import MailServer, Patience, RefusedError, TemporaryError, UnknownError
+from sitegen.delivery.smtp import MailServer, RefusedError, RetryPolicy, TemporaryError, UnknownError
 from sitegen.diagnostics import Report
 from sitegen.pipeline import Progress
 
@@ -56,7 +56,7 @@ def send(
     people: Sequence[Recipient],
     server: MailServer,
     journal: Journal,
-    patience: Patience,
+    retry_policy: RetryPolicy,
     clock: Clock,
     report: Report,
     progress: Progress | None = None,
@@ -71,10 +71,10 @@ def send(
     """
     outcomes: dict[Recipient, State] = {}
     due = clock.seconds()
-    for attempt in range(patience.attempts):
+    for attempt in range(retry_policy.attempts):
         left = [person for person in people if outcomes.get(person) in (None, "failed")]
         if attempt and left:
-            clock.sleep(patience.backoff * 2 ** (attempt - 1))
+            clock.sleep(retry_policy.backoff * 2 ** (attempt - 1))
         for person in left:
             if (wait := due - clock.seconds()) > 0:
                 clock.sleep(wait)

@@ -36,7 +36,7 @@ class Server(Struct, frozen=True):
     password: str = ""
 
 
-class Patience(Struct, frozen=True, kw_only=True):
+class RetryPolicy(Struct, frozen=True, kw_only=True):
     """How long to wait for a server, and how often to try again."""
 
     timeout: float = 60.0
@@ -89,8 +89,8 @@ class MailServer:
     `sleep` waits between two attempts. TLS trusts the system's authorities.
     """
 
-    def __init__(self, server: Server, patience: Patience, sleep: Callable[[float], None] = time.sleep) -> None:
-        self._server, self._patience, self._sleep = server, patience, sleep
+    def __init__(self, server: Server, retry_policy: RetryPolicy, sleep: Callable[[float], None] = time.sleep) -> None:
+        self._server, self._patience, self._sleep = server, retry_policy, sleep
         self._context = ssl.create_default_context()
         self._smtp: smtplib.SMTP | None = None
 

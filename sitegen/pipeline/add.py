@@ -21,7 +21,7 @@ from sitegen.pipeline import Progress, lock, lookups
 from sitegen.pipeline import sources as source_files
 from sitegen.pipeline.importing import Imported
 from sitegen.pipeline.source_names import is_address
-from sitegen.pipeline.source_store import Given, SourceStore
+from sitegen.pipeline.source_store import SourceInput, SourceStore
 from sitegen.text.iso_dates import is_day
 
 if TYPE_CHECKING:
@@ -88,27 +88,24 @@ class _Run:
     def __init__(
         self, config: Config, date: Date, report: Report, choice: Choice, progress: Progress | None, *, dry_run: bool
     ) -> None:
-        self.untitled: list[tuple[Given, Digest]] = []
+        self.untitled: list[tuple[SourceInput, Digest]] = []
         """Sources that are not stored yet, because some of their papers have to be looked up."""
         self._config, self._date, self._report, self._dry_run = config, date, report, dry_run
         self._choice, self._progress = choice, progress
 
-    def import_all(self, sources: Iterable[Given | None], count: int, *, looks_up: bool) -> list[Imported]:
+    def import_all(self, sources: Iterable[SourceInput | None], count: int, *, looks_up: bool) -> list[Imported]:
         """Store sources and make pages of them; those with papers to be looked up are collected in `untitled`."""
         with lock.of_content(self._config, self._progress):
             with SourceStore(self._config, self._report, date=self._date, dry_run=self._dry_run) as store:
-                self._keep_all(sources, count, store, looks_up=looks_up)
+                for number, source in enumerate(sources):
+                    if self._progress:
+                        self._progress("add", number, count)
+                    if source:
+                        self._keep(source, store, looks_up=looks_up)
             # the bytes of no source are in memory now
             return store.import_all()
 
-    def _keep_all(self, sources: Iterable[Given | None], count: int, store: SourceStore, *, looks_up: bool) -> None:
-        for number, source in enumerate(sources):
-            if self._progress:
-                self._progress("add", number, count)
-            if source:
-                self._keep(source, store, looks_up=looks_up)
-
-    def _keep(self, source: Given, store: SourceStore, *, looks_up: bool) -> None:
+    def _keep(self, source: SourceInput, store: SourceStore, *, looks_up: bool) -> None:
         if self._choice or source.file:
             store.choose(source, self._choice, self._progress)
         elif parsed := store.parse(source):
@@ -135,10 +132,10 @@ def _names(arguments: Sequence[str], report: Report) -> Iterator[str]:
         yield from ((path / file).as_posix() for file in files if not file.endswith("/ledger.json"))
 
 
-def _received(name: str, reader: str, client: Client, report: Report) -> Given | None:
+def _received(name: str, reader: str, client: Client, report: Report) -> SourceInput | None:
     """A source with its bytes, or what the editor's command makes of them; None if it cannot be read or fetched."""
     if name == "-":
-        source: Given | None = Given(name="standard input", data=sys.stdin.buffer.read())
+        source: SourceInput | None = SourceInput(name="standard input", data=sys.stdin.buffer.read())
     elif is_address(name):
         source = _fetched(name, client, report)
     else:
@@ -146,15 +143,15 @@ def _received(name: str, reader: str, client: Client, report: Report) -> Given |
     return _read_by(reader, source, report) if source and reader else source
 
 
-def _fetched(url: str, client: Client, report: Report) -> Given | None:
+def _fetched(url: str, client: Client, report: Report) -> SourceInput | None:
     try:
-        return Given(name=url, data=client.get(url).data, origin=url)
+        return SourceInput(name=url, data=client.get(url).data, origin=url)
     except FetchError as problem:
         report.add(problem.diagnostic)
         return None
 
 
-def _opened(name: str, report: Report, *, whole: bool) -> Given | None:
+def _opened(name: str, report: Report, *, whole: bool) -> SourceInput | None:
     path = Path(name)
     try:
         if whole and not source_files.is_streamed(path):
@@ -162,16 +159,16 @@ def _opened(name: str, report: Report, *, whole: bool) -> Given | None:
                 # says that it is too large, without reading it
                 compression.unpacked(path, path.as_posix(), report, compression.LIMIT)
                 return None
-            return Given(name=path.as_posix(), data=path.read_bytes())
+            return SourceInput(name=path.as_posix(), data=path.read_bytes())
         path.open("rb").close()
-        return Given(name=path.as_posix(), file=path)
+        return SourceInput(name=path.as_posix(), file=path)
     except OSError as problem:
         reason, hint = f"cannot be read: {problem.strerror}", "check the path"
         report.error("no-source", reason, Location(path.as_posix()), hint=hint)
         return None
 
 
-def _read_by(reader: str, source: Given, report: Report) -> Given | None:
+def _read_by(reader: str, source: SourceInput, report: Report) -> SourceInput | None:
     """What a command of the editor's makes of a source: our JSON lines."""
     data = source.file.read_bytes() if source.file else source.data
     try:

@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from sitegen.model import Catalog
     from sitegen.pages.ledger import Ledger
     from sitegen.pipeline.cache import Cache
-    from sitegen.pipeline.clock import Clock
     from sitegen.pipeline.inputs import Inputs
     from sitegen.pipeline.memory import Memory
     from sitegen.pipeline.publish import Publication
-    from sitegen.pipeline.site import Site
+    from sitegen.pipeline.site_folder import SiteFolder
+    from sitegen.pipeline.stopwatch import Stopwatch
 
 
 def build(
@@ -63,16 +63,16 @@ def build(
             check_searches(config)
     with lock.of_content(config, progress):
         from sitegen.pipeline.cache import Cache
-        from sitegen.pipeline.clock import Clock
         from sitegen.pipeline.inputs import look, program_digest
-        from sitegen.pipeline.site import Site
+        from sitegen.pipeline.site_folder import SiteFolder
+        from sitegen.pipeline.stopwatch import Stopwatch
 
-        clock = Clock(progress)
+        clock = Stopwatch(progress)
         with clock.stage("look"):
             inputs = look(config, frozen)
             cache = Cache(config.cache / "results", program_digest())
             # a folder that is refused may be the root of a whole disk
-            site = None if problems.diagnostics else Site(config.output, cache)
+            site = None if problems.diagnostics else SiteFolder(config.output, cache)
             is_known = memory is None or memory.related is not None
             last = site.last_result(inputs) if site and is_known else None
         if last:
@@ -85,8 +85,8 @@ def _build(
     config: Config,
     inputs: Inputs,
     cache: Cache,
-    site: Site | None,
-    clock: Clock,
+    site: SiteFolder | None,
+    clock: Stopwatch,
     report: Report,
     problems: Report,
     frozen: bool,
@@ -145,7 +145,7 @@ def _result(
     catalog: Catalog,
     publication: Publication,
     sizes: Collection[int],
-    clock: Clock,
+    clock: Stopwatch,
     ledger: Ledger,
     report: Report,
 ) -> Result:

@@ -41,7 +41,7 @@ Position: TypeAlias = tuple[str, int, int]
 """A route, or what stands there (a URL, a tag, a fault), with a line and a column."""
 
 
-class Page(Struct, frozen=True):
+class ParsedPage(Struct, frozen=True):
     """What an HTML file refers to, and what can be referred to in it."""
 
     links: tuple[Position, ...]
@@ -90,7 +90,7 @@ def check(config: Config, report: Report) -> dict[str, Location]:
     return outside
 
 
-def parse(html: str) -> Page:
+def parse(html: str) -> ParsedPage:
     """Read a page."""
     reader = _Reader()
     reader.feed(html)
@@ -99,7 +99,7 @@ def parse(html: str) -> Page:
         if tag not in _OPTIONAL:
             reader.faults.append((f"<{tag}> is not closed", line, column))
     outside = tuple(link for link in reader.follows if link[0].startswith(("http://", "https://")))
-    return Page(tuple(reader.links), frozenset(reader.ids), outside, tuple(reader.faults), reader.leads_on)
+    return ParsedPage(tuple(reader.links), frozenset(reader.ids), outside, tuple(reader.faults), reader.leads_on)
 
 
 class _Reader(HTMLParser):
@@ -150,7 +150,7 @@ class _Links:
     def __init__(
         self,
         files: Iterable[Route],
-        pages: Mapping[Route, Page],
+        pages: Mapping[Route, ParsedPage],
         base_url: str,
         named: Mapping[Route, Iterable[Position]],
     ) -> None:

@@ -24,7 +24,7 @@ from sitegen.model import Entry, Facts, Paper, PaperId
 from sitegen.pages import documents
 from sitegen.pages.merge import identity
 from sitegen.pipeline import Progress, lock
-from sitegen.pipeline.source_store import Given, SourceStore
+from sitegen.pipeline.source_store import SourceInput, SourceStore
 
 NAME = "enriched"
 
@@ -35,7 +35,7 @@ _ALIKE = 0.5
 _NUMBER = re.compile(r"\d+|\b[IVXivx]+\b")
 
 
-class Find(Struct, frozen=True, kw_only=True):
+class Match(Struct, frozen=True, kw_only=True):
     """A paper that a catalogue knows."""
 
     paper: PaperId
@@ -54,7 +54,7 @@ def enrich(
     client: Client | None = None,
     catalogues: Sequence[Catalogue] | None = None,
     progress: Progress | None = None,
-) -> list[Find]:
+) -> list[Match]:
     """Look papers up, and write what is certainly theirs into their pages.
 
     Args:
@@ -67,7 +67,7 @@ def enrich(
     """
     papers = [page.paper for page in documents.read(config.content, report).papers]
     wanted = list(_one_of_its_title(_wanted(papers, ids), papers, config, report))
-    finds: list[Find] = []
+    finds: list[Match] = []
     with client or Client() as http:
         search = _Search(config, http, lookup.catalogues() if catalogues is None else catalogues, report)
         for number, paper in enumerate(wanted):
@@ -110,7 +110,7 @@ class _Search:
         self._content, self._client, self._report = config.content, client, report
         self._open = list(catalogues)
 
-    def find(self, paper: Paper) -> Find | None:
+    def find(self, paper: Paper) -> Match | None:
         for catalogue in list(self._open):
             try:
                 offered = lookup.ask(catalogue, paper.title, self._client)
@@ -121,7 +121,7 @@ class _Search:
                 continue
             sure = _distinct(entry.facts for entry in offered if is_sure(paper, entry))
             if len(sure) == 1:
-                return Find(paper=paper.id, path=paper.path, catalogue=catalogue.name, facts=sure[0])
+                return Match(paper=paper.id, path=paper.path, catalogue=catalogue.name, facts=sure[0])
             if sure:
                 self._report.note(
                     "ambiguous",
@@ -175,12 +175,12 @@ def _are_two(one: Facts, other: Facts) -> bool:
     )
 
 
-def _write(config: Config, finds: Sequence[Find], papers: dict[PaperId, Paper], report: Report) -> None:
+def _write(config: Config, finds: Sequence[Match], papers: dict[PaperId, Paper], report: Report) -> None:
     """Store the matches as a source, and import it."""
     entries = tuple(_entries(finds, papers))
     if not entries:
         return
-    given = Given(name=f"{NAME}.jsonl", data=b"".join(jsonl.write(entries)), trust=ENRICHED)
+    given = SourceInput(name=f"{NAME}.jsonl", data=b"".join(jsonl.write(entries)), trust=ENRICHED)
     with lock.of_content(config):
         with SourceStore(config, report) as store:
             if parsed := store.parse(given):
@@ -188,7 +188,7 @@ def _write(config: Config, finds: Sequence[Find], papers: dict[PaperId, Paper], 
         store.import_all()
 
 
-def _entries(finds: Iterable[Find], papers: dict[PaperId, Paper]) -> Iterator[Entry]:
+def _entries(finds: Iterable[Match], papers: dict[PaperId, Paper]) -> Iterator[Entry]:
     for find in finds:
         # the page's own title, by which the import finds the page
         facts = structs.replace(find.facts, title=papers[find.paper].title, topics=(), keywords=())

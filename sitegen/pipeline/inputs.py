@@ -22,7 +22,7 @@ from msgspec import Struct
 
 from sitegen.config import Config
 from sitegen.pipeline.scan import Stamps, scan, stamp, with_unsettled_marked
-from sitegen.render.folders import theme_folders
+from sitegen.render.theme_folders import theme_folders
 from sitegen.version import __version__
 
 _PACKAGE = Path(__file__).resolve().parents[1]

@@ -15,7 +15,7 @@ from sitegen.diagnostics import FetchError, Location, Report
 from sitegen.ingest import jsonl
 from sitegen.ingest.values import identifiers, links
 from sitegen.model import Digest, Entry
-from sitegen.pipeline.source_store import Given
+from sitegen.pipeline.source_store import SourceInput
 
 if TYPE_CHECKING:
     from sitegen.fetch import Client
@@ -26,8 +26,8 @@ _BATCH = 50
 
 
 def resolve(
-    source: Given, digest: Digest, client: Client, report: Report, catalogues: Sequence[Catalogue] | None = None
-) -> Given:
+    source: SourceInput, digest: Digest, client: Client, report: Report, catalogues: Sequence[Catalogue] | None = None
+) -> SourceInput:
     """The source with the papers of which it gives only identifiers; unchanged where no catalogue knows one of them.
 
     Args:

@@ -21,7 +21,7 @@ from sitegen.model import Date
 from sitegen.pages import ledger
 from sitegen.pipeline import Progress, lock
 from sitegen.pipeline.importing import Imported, import_new
-from sitegen.pipeline.source_store import Given, Parsed, SourceStore
+from sitegen.pipeline.source_store import ParsedSource, SourceInput, SourceStore
 from sitegen.text import slug
 
 DAYS = 7
@@ -131,7 +131,7 @@ class _Pull:
             return newest
         if answer.day and _is_empty(response):
             return ""
-        given = Given(name=url, data=response.data, origin=url)
+        given = SourceInput(name=url, data=response.data, origin=url)
         parsed, latest = self._parse(given, answer.day, store)
         if parsed is None:
             self.validators.set(url, response)
@@ -163,7 +163,7 @@ class _Pull:
             (trust for url, trust in self._trust.items() if url.startswith(before) and url.endswith(after)), default=0
         )
 
-    def _parse(self, given: Given, day: Date, store: SourceStore) -> tuple[Parsed | None, Date]:
+    def _parse(self, given: SourceInput, day: Date, store: SourceStore) -> tuple[ParsedSource | None, Date]:
         """What a feed brought, and of which day its newest papers are as far as it says."""
         parsed = store.parse(given, day)
         if parsed is None:

@@ -32,7 +32,7 @@ _FEW = 3
 _UNDATED = frozenset({"no-date", "date-without-year"})
 
 
-class Given(Struct, frozen=True, kw_only=True):
+class SourceInput(Struct, frozen=True, kw_only=True):
     """One source as the editor names it."""
 
     name: str
@@ -45,7 +45,7 @@ class Given(Struct, frozen=True, kw_only=True):
     """Of the kept file; by default the name's own."""
 
 
-class Parsed(Struct, frozen=True, kw_only=True):
+class ParsedSource(Struct, frozen=True, kw_only=True):
     """What a source holds."""
 
     key: str
@@ -95,7 +95,7 @@ class SourceStore:
             if kind is None and not self.dry_run:
                 self._write()
 
-    def parse(self, given: Given, hint: str = "") -> Parsed | None:
+    def parse(self, given: SourceInput, hint: str = "") -> ParsedSource | None:
         """Parse a source; None for one that is here already.
 
         Args:
@@ -113,9 +113,9 @@ class SourceStore:
         self.report.extend(known for known in report.diagnostics if known not in unresolved)
         dated = bool(digest.date) or all(known.code not in _UNDATED for known in report.diagnostics)
         complete = not report.count("error")
-        return Parsed(key=key, digest=digest, complete=complete, dated=dated, unresolved=unresolved)
+        return ParsedSource(key=key, digest=digest, complete=complete, dated=dated, unresolved=unresolved)
 
-    def add(self, given: Given, parsed: Parsed, *, named: str = "", requested: bool = False) -> None:
+    def add(self, given: SourceInput, parsed: ParsedSource, *, named: str = "", requested: bool = False) -> None:
         """Keep a source that was parsed.
 
         Args:
@@ -148,13 +148,13 @@ class SourceStore:
         else:
             self._folder.write(path, data)
 
-    def repaired(self, given: Given, parsed: Parsed) -> tuple[Given, Parsed]:
+    def repaired(self, given: SourceInput, parsed: ParsedSource) -> tuple[SourceInput, ParsedSource]:
         """A source that could not be read completely, as our JSON lines of what could be."""
         data = b"".join(jsonl.write(parsed.digest.entries, parsed.digest))
         given = structs.replace(given, data=data, suffix=".jsonl")
         return given, structs.replace(parsed, key=ledger.digest(data), complete=True)
 
-    def choose(self, given: Given, choice: Choice, progress: Progress | None) -> None:
+    def choose(self, given: SourceInput, choice: Choice, progress: Progress | None) -> None:
         """Keep what is chosen of a source, however large, as our JSON lines."""
         report = Report()
         hint = self.date or sources.date_in(given.name)
@@ -183,7 +183,7 @@ class SourceStore:
         self._pending[path] = draft
         self.received[key] = Received(path=path, origin=given.origin, trust=chosen.trust, date=self.date)
 
-    def _preview(self, given: Given, chosen: _Chosen) -> None:
+    def _preview(self, given: SourceInput, chosen: _Chosen) -> None:
         key = hashlib.sha256(b"".join(chosen)).hexdigest()
         digest = dated(Digest(date=chosen.date, trust=chosen.trust, entries=tuple(chosen.entries)), self.date)
         self.received[key] = Received(
@@ -209,7 +209,7 @@ class SourceStore:
             self.report.note("date-given", message, Location(name))
         return dated(digest, self.date)
 
-    def _parts(self, given: Given, hint: str, report: Report, progress: Progress | None) -> Iterator[Digest]:
+    def _parts(self, given: SourceInput, hint: str, report: Report, progress: Progress | None) -> Iterator[Digest]:
         if given.file is None or not streamed.has_parts(given.file):
             yield sources.read(self.config, given.file or given.data or b"", given.name, hint, report)
             return

@@ -20,7 +20,6 @@ from sitegen.pages import documents, ledger
 from sitegen.pages.documents import Documents, PageFile, parse_editions, parse_papers
 from sitegen.pages.ledger import Ledger
 from sitegen.pipeline import inputs, rendering, sources
-from sitegen.pipeline.clock import Clock
 from sitegen.pipeline.executor import SerialExecutor
 from sitegen.pipeline.importing import ContentReader, import_new, update_topics
 from sitegen.pipeline.inputs import Inputs
@@ -28,7 +27,8 @@ from sitegen.pipeline.profile import PageTime
 from sitegen.pipeline.publish import Publication
 from sitegen.pipeline.scan import Stamp, stamp
 from sitegen.pipeline.shards import PartOf
-from sitegen.pipeline.site import Site
+from sitegen.pipeline.site_folder import SiteFolder
+from sitegen.pipeline.stopwatch import Stopwatch
 from sitegen.pipeline.tasks import Tasks, chunks
 from sitegen.render import theme as themes
 from sitegen.render.plan import outputs as plan_outputs
@@ -185,7 +185,7 @@ def _id(document: Document) -> str:
 
 def publish(
     publication: Publication,
-    site: Site,
+    site: SiteFolder,
     outputs: list[Output],
     catalog: Catalog,
     theme: Theme,
@@ -193,7 +193,7 @@ def publish(
     index: Iterator[Data],
     tasks: Tasks,
     config: Config,
-    clock: Clock,
+    clock: Stopwatch,
 ) -> list[PageTime]:
     """Outputs → files of the site, so that whatever a reader can get to leads to files that are there.
 
@@ -244,7 +244,7 @@ def _with_related(outputs: Iterator[Output], catalog: Catalog, related: RelatedP
         yield from with_related(some, catalog, related)
 
 
-def _publish_index(publication: Publication, site: Site, files: Iterator[Data]) -> None:
+def _publish_index(publication: Publication, site: SiteFolder, files: Iterator[Data]) -> None:
     while some := list(islice(files, _INDEX_SLICE)):
         publication.announce(route for route, _ in some)
         for route, data in some:

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic
-from sitegen.render.folders import FOLDER
+from sitegen.render.theme_folders import FOLDER
 from sitegen.routes import Route
 
 

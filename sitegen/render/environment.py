@@ -22,7 +22,7 @@ from sitegen.render.memo import remember_calls
 from sitegen.render.views import CuratedList, Site, list_filters
 
 if TYPE_CHECKING:
-    from sitegen.render.markdown import Prose
+    from sitegen.render.prose import Prose
 
 
 def make_environment(

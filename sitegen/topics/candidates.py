@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from msgspec import Struct
 
-from sitegen.topics.documents import Document, Documents
+from sitegen.topics.corpus import Corpus, TokenizedPaper
 from sitegen.topics.english import English
 
 MAX_WORDS = 4
@@ -32,15 +32,15 @@ class Candidate(Struct, frozen=True):
         return "".join(self.words)
 
 
-def find_candidates(documents: Documents, minimum: int, english: English) -> list[Candidate]:
+def find_candidates(corpus: Corpus, minimum: int, english: English) -> list[Candidate]:
     """Find the candidates that at least `minimum` papers have, and that stand alone.
 
     A candidate stands alone if no word follows it in half of the cases and none precedes it in one of ten: `recurrent
     neural` never does, `recurrent neural network` does.
     """
-    usage = _Usage(documents, english)
-    for document in documents.papers:
-        usage.add(document)
+    usage = _Usage(corpus, english)
+    for paper in corpus.papers:
+        usage.add(paper)
     spellings: defaultdict[str, list[str]] = defaultdict(list)
     for run in usage.papers:
         spellings[run.replace(" ", "")].append(run)
@@ -50,17 +50,17 @@ def find_candidates(documents: Documents, minimum: int, english: English) -> lis
 class _Usage:
     """How often runs of words are used."""
 
-    def __init__(self, documents: Documents, english: English) -> None:
-        self._documents = documents
-        self._single = documents.names | english.subjects
+    def __init__(self, corpus: Corpus, english: English) -> None:
+        self._corpus = corpus
+        self._single = corpus.names | english.subjects
         self._fields = english.fields
-        titles = (phrase for document in documents.papers for phrase in documents.phrases(document.title))
+        titles = (phrase for paper in corpus.papers for phrase in corpus.phrases(paper.title))
         self._in_titles = {run for phrase in titles for start, end, run in _runs(phrase) if end - start > 1}
         self.papers, self._titles, self._total, self._opening, self._ending = (Counter[str]() for _ in range(5))
 
-    def add(self, document: Document) -> None:
-        title = self._candidates(document.title)
-        runs = title + self._candidates(document.abstract)
+    def add(self, paper: TokenizedPaper) -> None:
+        title = self._candidates(paper.title)
+        runs = title + self._candidates(paper.abstract)
         self._total.update(runs)
         self.papers.update(set(runs))
         self._titles.update(set(title))
@@ -70,7 +70,7 @@ class _Usage:
         candidates: list[str] = []
         opening: list[str] = []
         ending: list[str] = []
-        for phrase in self._documents.phrases(tokens):
+        for phrase in self._corpus.phrases(tokens):
             size = len(phrase)
             no_fields = fields.isdisjoint(phrase)
             for start, run in enumerate(phrase):

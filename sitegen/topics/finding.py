@@ -12,7 +12,7 @@ from sitegen.files import Folder
 from sitegen.text.characters import printable_line
 from sitegen.topics.abbreviations import Words
 from sitegen.topics.candidates import find_candidates
-from sitegen.topics.documents import read_documents
+from sitegen.topics.corpus import read_corpus
 from sitegen.topics.english import read_english
 from sitegen.topics.labels import Labels, find_writings
 from sitegen.topics.matching import Text
@@ -33,16 +33,16 @@ def find_topics(texts: Sequence[Text], vocabulary: Vocabulary, minimum: int = 2)
         minimum: papers that a topic needs.
     """
     english = read_english()
-    documents = read_documents(texts, english)
-    several = max(minimum, enough_papers(len(documents.papers)) - 1)
-    best = best_candidates(find_candidates(documents, several, english), documents, english)
-    given_labels = _given_labels(texts, documents.abbreviations)
+    corpus = read_corpus(texts, english)
+    several = max(minimum, enough_papers(len(corpus.papers)) - 1)
+    best = best_candidates(find_candidates(corpus, several, english), corpus, english)
+    given_labels = _given_labels(texts, corpus.abbreviations)
     topics: dict[str, str] = {}
     for words in [*given_labels, *(" ".join(candidate.words) for candidate in best)]:
         topics.setdefault(words.replace(" ", ""), words)
     unknown = {topic: words for topic, words in topics.items() if topic not in vocabulary.owners}
-    writings = find_writings(unknown, documents)
-    labels = Labels(writings, documents, english)
+    writings = find_writings(unknown, corpus)
+    labels = Labels(writings, corpus, english)
     names = []
     for topic, words in unknown.items():
         counts = given_labels.get(words, Counter())

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from sitegen.topics.documents import Documents
+from sitegen.topics.corpus import Corpus
 from sitegen.topics.english import English
 from sitegen.topics.vocabulary import Spellings
 from sitegen.topics.words import key, normal, parts, usual
@@ -30,16 +30,16 @@ class Writing(Struct, frozen=True):
     """Whether a sentence starts with it."""
 
 
-def find_writings(topics: Mapping[str, str], documents: Documents) -> Mapping[str, list[Writing]]:
+def find_writings(topics: Mapping[str, str], corpus: Corpus) -> Mapping[str, list[Writing]]:
     """Find how each paper writes topics first in its abstract and in its title.
 
     Args:
         topics: normal words of each, joined by spaces.
     """
     spellings = Spellings.of({words: topic for topic, words in topics.items()})
-    letters = {token: words.replace(" ", "") for token, words in documents.words.items()}
+    letters = {token: words.replace(" ", "") for token, words in corpus.words.items()}
     writings: defaultdict[str, list[Writing]] = defaultdict(list)
-    for paper, document in enumerate(documents.papers if topics else ()):
+    for paper, document in enumerate(corpus.papers if topics else ()):
         for tokens in (document.abstract, document.title):
             first: dict[str, Writing] = {}
             for start, end, topic in spellings.find([letters[token] for token in tokens]):
@@ -57,11 +57,11 @@ class Labels:
         writings: from `find_writings`.
     """
 
-    def __init__(self, writings: Mapping[str, Sequence[Writing]], documents: Documents, english: English) -> None:
+    def __init__(self, writings: Mapping[str, Sequence[Writing]], corpus: Corpus, english: English) -> None:
         self._writings, self._english = writings, english
-        self._abbreviations = documents.abbreviations
-        self._long_forms = {"".join(words) for words in documents.abbreviations.values()}
-        self._lower_case = {normal(token) for token in documents.words if token.islower()}
+        self._abbreviations = corpus.abbreviations
+        self._long_forms = {"".join(words) for words in corpus.abbreviations.values()}
+        self._lower_case = {normal(token) for token in corpus.words if token.islower()}
         self._capitals = _capitals(writing for alike in writings.values() for writing in alike)
 
     def names(self, topic: str) -> list[str]:

@@ -10,7 +10,7 @@ import math
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from sitegen.topics.candidates import Candidate
-from sitegen.topics.documents import Documents
+from sitegen.topics.corpus import Corpus
 from sitegen.topics.english import English
 
 _ENOUGH = 3.0
@@ -18,14 +18,14 @@ _ENOUGH = 3.0
 _ADJECTIVE_ENDINGS = ("al", "able", "ed", "ful", "ible", "ic", "ive", "less", "ous")
 
 
-def best_candidates(candidates: Iterable[Candidate], documents: Documents, english: English) -> list[Candidate]:
+def best_candidates(candidates: Iterable[Candidate], corpus: Corpus, english: English) -> list[Candidate]:
     """Choose the candidates that name a topic, best first, and as many as a reader can take in."""
-    size = len(documents.papers)
-    defined = {"".join(words) for words in documents.abbreviations.values()}
+    size = len(corpus.papers)
+    defined = {"".join(words) for words in corpus.abbreviations.values()}
     scores: dict[str, float] = {}
     topics: dict[str, Candidate] = {}
     for candidate in candidates:
-        evidence = _evidence(candidate, enough_papers(size), candidate.key in defined, documents.names, english)
+        evidence = _evidence(candidate, enough_papers(size), candidate.key in defined, corpus.names, english)
         if evidence >= _ENOUGH:
             topics[candidate.key] = candidate
             scores[candidate.key] = round(evidence * _weight(candidate), 6)

@@ -12,14 +12,14 @@ import pytest
 
 from sitegen.delivery.mail import Sent, send_mail
 from sitegen.delivery.send import Clock
-from sitegen.delivery.smtp import MailServer, Patience, Server, server_from
+from sitegen.delivery.smtp import MailServer, RetryPolicy, Server, server_from
 from sitegen.diagnostics import Report, UsageError
 from tests import web
 from tests.delivery.conftest import Digest
 from tests.delivery.post_office import Fault, PostOffice, open_office
 
 PEOPLE = ("ada@example.org", "bob@example.org", "eve@example.org")
-PATIENCE = Patience(timeout=2, verdict=2, attempts=4)
+PATIENCE = RetryPolicy(timeout=2, verdict=2, attempts=4)
 
 
 class Sender:
@@ -39,7 +39,7 @@ class Sender:
             self._clock,
             self.report,
             lambda stage, done, total: None,
-            patience=more.pop("patience", PATIENCE),
+            retry_policy=more.pop("retry_policy", PATIENCE),
             **more,
         )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pytest
 
 from sitegen.topics.candidates import Candidate
-from sitegen.topics.documents import Document, Documents
+from sitegen.topics.corpus import Corpus, TokenizedPaper
 from sitegen.topics.english import read_english
 from sitegen.topics.ranking import best_candidates, most_topics
 
@@ -28,7 +28,7 @@ def chosen(
         defined: long forms of abbreviations.
     """
     abbreviations = {f"x{number}": tuple(words.split()) for number, words in enumerate(defined)}
-    documents = Documents([Document((), ())] * size, {}, frozenset(names), abbreviations)
+    documents = Corpus([TokenizedPaper((), ())] * size, {}, frozenset(names), abbreviations)
     return [" ".join(topic.words) for topic in best_candidates(candidates, documents, ENGLISH)]
 
 

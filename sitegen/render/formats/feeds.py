@@ -29,7 +29,7 @@ from sitegen.text.json import indented
 from sitegen.text.markdown import plain, simple
 
 if TYPE_CHECKING:
-    from sitegen.render.markdown import Prose
+    from sitegen.render.prose import Prose
     from sitegen.render.theme import Theme
 
 _NEVER = "1970-01-01"

@@ -22,7 +22,7 @@ from sitegen.files import is_path
 from sitegen.model import Catalog
 from sitegen.render import pictures
 from sitegen.render.i18n.strings import Strings
-from sitegen.render.markdown import Prose
+from sitegen.render.prose import Prose
 from sitegen.render.views import PageLink
 from sitegen.routes import Output, Route
 from sitegen.text import references

@@ -24,7 +24,7 @@ class _Record(Struct, frozen=True):
     result: Result
 
 
-class Site:
+class SiteFolder:
     """A site's folder, and what is known of the files in it.
 
     Args:

@@ -15,17 +15,17 @@ BREAK = "|"
 """Stands between phrases."""
 
 
-class Document(Struct, frozen=True):
+class TokenizedPaper(Struct, frozen=True):
     """The tokens of a paper."""
 
     title: Sequence[str]
     abstract: Sequence[str]
 
 
-class Documents(Struct, frozen=True):
-    """Papers in English that nobody has given topics."""
+class Corpus(Struct, frozen=True):
+    """Papers in English to which neither source nor editor gives topics."""
 
-    papers: Sequence[Document]
+    papers: Sequence[TokenizedPaper]
     words: Mapping[str, str]
     """The words that each token stands for: its normal form, the long form of an abbreviation, or `BREAK`."""
     names: frozenset[str]
@@ -39,7 +39,7 @@ class Documents(Struct, frozen=True):
         return (phrase.split() for phrase in words.split(BREAK) if phrase != " ")
 
 
-def read_documents(texts: Sequence[Text], english: English) -> Documents:
+def read_corpus(texts: Sequence[Text], english: English) -> Corpus:
     """Cut papers into tokens and learn what they stand for."""
     shared: dict[str, str] = {}
 
@@ -47,18 +47,18 @@ def read_documents(texts: Sequence[Text], english: English) -> Documents:
         # a hundred thousand papers have a few hundred thousand distinct tokens
         return [shared.setdefault(token, token) for token in TOKEN.findall(text)]
 
-    documents = [Document(tokens(text.title), tokens(text.abstract)) for text in texts]
+    papers = [TokenizedPaper(tokens(text.title), tokens(text.abstract)) for text in texts]
     folded = {token: english.fold(token) for token in shared}
     abbreviations = learn_abbreviations((text.abstract for text in texts), shared, english)
     words = {token: " ".join(abbreviations.get(word, (word or BREAK,))) for token, word in folded.items()}
     ordinary = {word for token, word in folded.items() if not _has_inner_capital(token)}
     names = {word for token, word in folded.items() if _is_name(token)} - ordinary - abbreviations.keys() - {""}
-    looked_at = [
-        document
-        for document, text in zip(documents, texts, strict=True)
-        if not text.topics and looks_english([folded[token] for token in document.abstract])
+    without_topics = [
+        paper
+        for paper, text in zip(papers, texts, strict=True)
+        if not text.topics and looks_english([folded[token] for token in paper.abstract])
     ]
-    return Documents(looked_at, words, frozenset(names), abbreviations)
+    return Corpus(without_topics, words, frozenset(names), abbreviations)
 
 
 def _has_inner_capital(token: str) -> bool:

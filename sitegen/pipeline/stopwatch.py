@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from sitegen.pipeline import Progress
 
 
-class Clock:
+class Stopwatch:
     """Seconds by stage.
 
     Args:
