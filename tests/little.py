@@ -52,7 +52,7 @@ class LittleSite:
 
     def build(self, **flags: Any) -> Result:
         self.report = Report()
-        asked = {name: flags.pop(name) for name in ("frozen", "executor", "memory") if name in flags}
+        asked = {name: flags.pop(name) for name in ("frozen", "executor") if name in flags}
         config = load(self.content, output=self.output, **flags)
         return build(config, report=self.report, **asked)
 

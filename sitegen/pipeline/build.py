@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from sitegen.pages.ledger import Ledger
     from sitegen.pipeline.cache import Cache
     from sitegen.pipeline.inputs import Inputs
-    from sitegen.pipeline.memory import Memory
     from sitegen.pipeline.publish import Publication
     from sitegen.pipeline.site_folder import SiteFolder
     from sitegen.pipeline.stopwatch import Stopwatch
@@ -36,7 +35,6 @@ def build(
     progress: Progress | None = None,
     frozen: bool = False,
     executor: Executor | None = None,
-    memory: Memory | None = None,
 ) -> Result:
     """Build the site.
 
@@ -46,7 +44,6 @@ def build(
         progress: gets how far the build is.
         frozen: import nothing, and report new sources as errors.
         executor: runs the tasks; by default processes on this machine, as many as `config.jobs` says.
-        memory: results of the last build in this process, and those of this one for the next.
 
     Raises:
         UsageError: settings, the output folder or the theme cannot be used; nothing has been written then. What is
@@ -73,12 +70,11 @@ def build(
             cache = Cache(config.cache / "results", program_digest())
             # a folder that is refused may be the root of a whole disk
             site = None if problems.diagnostics else SiteFolder(config.output, cache)
-            is_known = memory is None or memory.related is not None
-            last = site.last_result(inputs) if site and is_known else None
+            last = site.last_result(inputs) if site else None
         if last:
             report.extend(last.diagnostics)
             return structs.replace(last, written=0, unchanged=last.outputs, removed=0, seconds=clock.seconds)
-        return _build(config, inputs, cache, site, clock, report, problems, frozen, executor, memory)
+        return _build(config, inputs, cache, site, clock, report, problems, frozen, executor)
 
 
 def _build(
@@ -91,7 +87,6 @@ def _build(
     problems: Report,
     frozen: bool,
     executor: Executor | None,
-    memory: Memory | None,
 ) -> Result:
     """The stages in their order, as far as `problems` allow: what keeps the site from being written."""
     # numpy's linear algebra is not used, and its threads would spin on processors that render pages
@@ -107,7 +102,7 @@ def _build(
 
     with adapt(executor) if executor else make_executor(config.jobs) as workers:
         processes = getattr(workers, "processes", 0) or config.jobs or os.cpu_count() or 1
-        tasks = Tasks(workers, cache, memory, processes)
+        tasks = Tasks(workers, cache, processes=processes)
         with clock.stage("import"):
             dry_run = site is None
             ledger, inputs = stages.import_sources(config, inputs, tasks, report, frozen=frozen, dry_run=dry_run)
@@ -129,14 +124,10 @@ def _build(
             raise UsageError(*Report([*problems.diagnostics, *report.diagnostics]).diagnostics)
         with clock.stage("write"), Publication(config.output, report, clock.progress) as publication:
             times = stages.publish(publication, site, outputs, catalog, theme, related, index, tasks, config, clock)
-    if memory:
-        memory.related = related
     result = _result(catalog, publication, site.sizes(publication.stamps), clock, ledger, report)
     if publication.whole:
-        site.remember(publication.stamps, inputs, result)
-        # what is in memory was not looked up, and the next process needs it
-        if memory is None:
-            cache.drop_unused()
+        site.remember(publication.stamps, inputs, result, related)
+        cache.drop_unused()
     # not remembered: the next build has a profile of its own
     return structs.replace(result, profile=make_profile(times, tasks.times))
 

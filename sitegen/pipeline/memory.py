@@ -8,12 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from itertools import takewhile
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from sitegen.diagnostics import Diagnostic, Report
-
-if TYPE_CHECKING:
-    from sitegen.search.similarity import RelatedPapers
 
 T = TypeVar("T")
 
@@ -27,8 +24,6 @@ class Memory:
     """
 
     def __init__(self) -> None:
-        self.related: RelatedPapers | None = None
-        """Related papers as the last build found them."""
         self._calls: dict[Callable[..., Any], tuple[tuple[Any, ...], Any]] = {}
         self._results: dict[Hashable, tuple[Sequence[Any], Sequence[Any]]] = {}
 

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 from msgspec import Struct
 
 from sitegen.files import Folder
 from sitegen.pipeline import Result, manifest
-from sitegen.pipeline.cache import Cache, decode, encode
+from sitegen.pipeline.cache import Cache, Key, decode, encode
 from sitegen.pipeline.inputs import Inputs
 from sitegen.pipeline.scan import Stamp, Stamps, scan
 from sitegen.routes import Route
+
+if TYPE_CHECKING:
+    from sitegen.search.similarity import RelatedPapers
+
+T = TypeVar("T")
 
 
 class _Record(Struct, frozen=True):
@@ -59,19 +65,36 @@ class SiteFolder:
         stamps = self._stamps | written
         return [stamps.get(route, (0, 0, 0))[0] for route in self._digests]
 
-    def remember(self, stamps: Stamps, inputs: Inputs, result: Result) -> None:
-        """Record what a build did for the next one.
+    def remember(self, stamps: Stamps, inputs: Inputs, result: Result, related: RelatedPapers) -> None:
+        """Record what a build did for the next one, and for a preview.
 
         Args:
             stamps: of the files that were written or compared.
         """
+        self._cache.put(_related_key(self._folder, self._cache), encode(related.record))
         files = {route: (digest, stamps.get(route) or self._stamps[route]) for route, digest in self._digests.items()}
         self._cache.put(self._key, encode(_Record(inputs, files, result)))
 
     def _load(self) -> _Record | None:
-        data = self._cache.get(self._key)
-        try:
-            record: _Record | None = decode(data, _Record) if data else None
-        except msgspec.MsgspecError:
-            return None
-        return record
+        return _look_up(self._cache, self._key, _Record)
+
+
+def last_related(folder: Path, cache: Cache) -> RelatedPapers | None:
+    """Related papers as the last build of the site in a folder found them, if that is known."""
+    from sitegen.search.similarity import RelatedPapers, RelatedRecord
+
+    record = _look_up(cache, _related_key(folder, cache), RelatedRecord)
+    return RelatedPapers.restore(record) if record else None
+
+
+def _related_key(folder: Path, cache: Cache) -> Key:
+    return cache.key("related", str(folder.resolve()).encode())
+
+
+def _look_up(cache: Cache, key: Key, kind: type[T]) -> T | None:
+    data = cache.get(key)
+    try:
+        record: T | None = decode(data, kind) if data else None
+    except msgspec.MsgspecError:
+        return None
+    return record

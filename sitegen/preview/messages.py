@@ -88,6 +88,12 @@ class Outcome(Struct, frozen=True, kw_only=True):
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
+def cut_off(generation: int = 0) -> Outcome:
+    """The outcome of a build whose process ended before it did."""
+    error = "the build's process ended before the build did"
+    return Outcome(generation=generation, diagnostics=(Diagnostic(severity="error", code="bug", message=error),))
+
+
 Message: TypeAlias = Page | Refreshed | Outcome
 
 

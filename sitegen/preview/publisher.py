@@ -1,53 +1,49 @@
-"""Builds in the background: a thread that pauses while a page is asked for, and starts again after a newer edit."""
+"""Builds behind the pages that are looked at: one process for each build, which ends where a newer edit comes.
+
+A build may be killed at any time (`pipeline.publish`), and the memory that it needed is free when it ends.
+"""
 
 from __future__ import annotations
 
-import ctypes
-import gc
+import multiprocessing
+import os
+import signal
 import threading
 import traceback
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
 from contextlib import contextmanager, suppress
-from typing import ParamSpec, TypeVar
+from multiprocessing.connection import Connection
+from typing import cast
 
 from msgspec.structs import replace
 
 from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Report, from_os_error
-from sitegen.pipeline.executor import SerialExecutor
-from sitegen.pipeline.memory import Memory
-from sitegen.preview.messages import Outcome, settings_of
-
-P = ParamSpec("P")
-T = TypeVar("T")
+from sitegen.preview.messages import Outcome, cut_off, settings_of
 
 QUIET = 1.0
 """Seconds without an edit after which a build begins."""
+_LOOK = 0.05
+"""Seconds between looks at whether a build is still wanted."""
+_NICENESS = 10
+"""How far a build gives way to the pages that are rendered meanwhile: see nice(2)."""
 _END = -1
-
-
-class Superseded(BaseException):
-    """A build is no longer wanted; no `Exception`, so that nothing on its way takes it for a fault."""
 
 
 class Publisher:
     """Builds the newest state of the content, one build at a time.
 
     Args:
-        load: reads the configuration.
-        memory: what the renderer has read.
-        done: is called with each outcome, in the thread.
+        load: reads the configuration; picklable.
+        done: is called with each outcome, in a thread.
     """
 
-    def __init__(self, load: Callable[[], Config], memory: Memory, done: Callable[[Outcome], None]) -> None:
-        self._load, self._memory, self._done = load, memory, done
+    def __init__(self, load: Callable[[], Config], done: Callable[[Outcome], None]) -> None:
+        self._load, self._done = load, done
         self._wanted = self._running = 0
         self._delay = 0.0
         self._changed = threading.Condition()
-        self._may_run = threading.Event()
-        self._may_run.set()
-        self._thread = threading.Thread(target=self._run, name="sitegen build")
+        self._thread = threading.Thread(target=self._run, name="sitegen publisher")
 
     def publish(self, generation: int, delay: float) -> None:
         """Build a state of the content, and give up that of an older one; `delay` in seconds."""
@@ -57,16 +53,8 @@ class Publisher:
         if not self._thread.is_alive():
             self._thread.start()
 
-    def pause(self) -> None:
-        """Let the build pause at its next step, while a page is asked for."""
-        self._may_run.clear()
-
-    def resume(self) -> None:
-        self._may_run.set()
-
     def close(self) -> None:
         """Give up and end; a build that is cut off leaves a site that works."""
-        self.resume()
         with self._changed:
             self._wanted = _END
             self._changed.notify()
@@ -75,12 +63,9 @@ class Publisher:
 
     def _run(self) -> None:
         while (generation := self._next()) != _END:
-            try:
-                self._running = generation
-                self._done(run_build(self._load, generation, self._memory, self._step))
-            except Superseded:
-                continue
-            _return_memory()
+            self._running = generation
+            if outcome := self._build(generation):
+                self._done(outcome)
 
     def _next(self) -> int:
         """The state to build next, once nothing has changed for a while."""
@@ -92,31 +77,41 @@ class Publisher:
                     break
             return self._wanted
 
-    def _step(self, *_: object) -> None:
-        self._may_run.wait()
-        if self._wanted != self._running:
-            raise Superseded
+    def _build(self, generation: int) -> Outcome | None:
+        """What the build of a state came to; None if another is wanted before it ends."""
+        spawning = multiprocessing.get_context("spawn")
+        end, theirs = spawning.Pipe(duplex=False)
+        process = spawning.Process(target=_main, args=(self._load, generation, theirs), name="sitegen build")
+        process.start()
+        theirs.close()
+        try:
+            while not end.poll(_LOOK):
+                if self._wanted != generation:
+                    process.terminate()
+                    return None
+            return cast(Outcome, end.recv())
+        except (EOFError, OSError):
+            return cut_off(generation)
+        finally:
+            process.join()
+            end.close()
 
 
-class SteppingExecutor(SerialExecutor):
-    """Runs tasks in this thread, with a step before each."""
-
-    def __init__(self, step: Callable[[], None]) -> None:
-        self._step = step
-
-    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        self._step()
-        return super().submit(fn, *args, **kwargs)
+def _main(load: Callable[[], Config], generation: int, end: Connection) -> None:
+    # a terminal sends Ctrl+C to all of its processes; the publisher ends this one
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if os.name == "posix":
+        os.nice(_NICENESS)
+    with suppress(OSError):
+        end.send(run_build(load, generation))
 
 
-def run_build(load: Callable[[], Config], generation: int, memory: Memory, step: Callable[..., None]) -> Outcome:
-    """Build from the configuration up, and raise nothing but what `step` raises.
+def run_build(load: Callable[[], Config], generation: int) -> Outcome:
+    """Build from the configuration up, and raise nothing.
 
     Args:
         load: reads the configuration.
         generation: the state of the content.
-        memory: what has been read already.
-        step: is called again and again.
     """
     from sitegen.pipeline.build import build
 
@@ -124,19 +119,12 @@ def run_build(load: Callable[[], Config], generation: int, memory: Memory, step:
     with collecting(report):
         config = load()
         outcome = replace(outcome, settings=settings_of(config))
-        result = build(config, report=report, progress=step, executor=SteppingExecutor(step), memory=memory)
+        result = build(config, report=report)
         files = f"{result.written} files written" if result.written else "nothing to write"
         summary = f"{result.papers} papers: {files} ({sum(result.seconds.values()):.2f} s)"
         changed = bool(result.written or result.removed)
         outcome = replace(outcome, is_published=True, changed=changed, summary=summary)
     return replace(outcome, diagnostics=report.diagnostics)
-
-
-def _return_memory() -> None:
-    """Give what a build needed back to the system, which glibc keeps by default (malloc_trim(3); elsewhere nothing)."""
-    gc.collect()
-    with suppress(OSError, AttributeError, TypeError):
-        ctypes.CDLL(None).malloc_trim(0)
 
 
 @contextmanager

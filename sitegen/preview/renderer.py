@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable
 from concurrent.futures import Executor
+from typing import TYPE_CHECKING
 
 from sitegen.catalog import with_authors
 from sitegen.config import Config
@@ -21,6 +22,7 @@ from sitegen.pipeline.executor import SerialExecutor, make_executor
 from sitegen.pipeline.inputs import Inputs, look, look_again, program_digest
 from sitegen.pipeline.memory import Memory
 from sitegen.pipeline.scan import scan
+from sitegen.pipeline.site_folder import last_related
 from sitegen.pipeline.tasks import Tasks
 from sitegen.preview.messages import Page
 from sitegen.preview.publisher import unexpected_error
@@ -33,16 +35,16 @@ from sitegen.render.theme_folders import theme_folders
 from sitegen.render.views import PaperView
 from sitegen.routes import Output, Route
 
+if TYPE_CHECKING:
+    from sitegen.search.similarity import RelatedPapers
+
 
 class Renderer:
-    """Pages of the site as the content is now.
+    """Pages of the site as the content is now."""
 
-    Args:
-        memory: shared with the builds that follow.
-    """
-
-    def __init__(self, memory: Memory) -> None:
-        self._memory = memory
+    def __init__(self) -> None:
+        self._memory = Memory()
+        self._related: RelatedPapers | None = None
         # what runs here is the program as it was when this process began
         self._program = program_digest()
         self._seen: Inputs | None = None
@@ -63,7 +65,7 @@ class Renderer:
     @property
     def is_complete(self) -> bool:
         """Whether related papers are known too, so that pages are what a build writes."""
-        return self._memory.related is not None
+        return self._last_related() is not None
 
     @property
     def assets(self) -> Route:
@@ -136,10 +138,22 @@ class Renderer:
             return Page(route=route, diagnostics=(unexpected_error(problem),))
 
     def _read(self, config: Config, seen: Inputs, executor: Executor, report: Report) -> Catalog:
-        tasks = Tasks(executor, Cache(config.cache / "results", self._program), self._memory)
+        tasks = Tasks(executor, self._cache(config), self._memory)
         pages = stages.read_pages(config, seen, tasks, report)
         catalog = stages.make_catalog(pages, tasks, report)
         return with_authors(stages.add_topics(catalog, seen, config, tasks, report), config, tasks.call)
+
+    def forget_related(self) -> None:
+        """Look up anew which papers are related, after a build."""
+        self._related = None
+
+    def _last_related(self) -> RelatedPapers | None:
+        if self._related is None:
+            self._related = last_related(self._config.output, self._cache(self._config))
+        return self._related
+
+    def _cache(self, config: Config) -> Cache:
+        return Cache(config.cache / "results", self._program)
 
     def _load_theme(self, config: Config, catalog: Catalog, report: Report) -> Theme:
         """The theme, read anew if its files or what all pages share have changed."""
@@ -156,7 +170,7 @@ class Renderer:
 
     def _with_related(self, output: Output, catalog: Catalog) -> Output:
         """A paper's page with the related papers that the last build found."""
-        view, known = output.view, self._memory.related
+        view, known = output.view, self._last_related()
         if known is None or not isinstance(view, PaperView):
             return output
         still = tuple(other for other in known.get(view.id, ()) if other.paper in catalog.papers)

@@ -1,7 +1,7 @@
-"""The process that renders pages and builds, so that the server answers meanwhile and outlives whatever happens there.
+"""The process that renders pages, so that the server answers meanwhile and outlives whatever happens there.
 
-It stays for the next change, with the content in memory. It is spawned, not forked, because it may itself fork workers,
-which a process with threads cannot safely do.
+It stays for the next change, with the content in memory, and has the site built by further processes. All are spawned,
+not forked, because they may themselves fork workers, which a process with threads cannot safely do.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import signal
-import sys
 import threading
 from collections.abc import Callable
 from multiprocessing.connection import Connection
@@ -18,8 +17,8 @@ from typing import TYPE_CHECKING, cast
 from msgspec.structs import replace
 
 from sitegen.config import Config
-from sitegen.diagnostics import Diagnostic, Report
-from sitegen.preview.messages import Changed, Message, Outcome, Refreshed, Wanted, settings_of
+from sitegen.diagnostics import Report
+from sitegen.preview.messages import Changed, Message, Outcome, Refreshed, Wanted, cut_off, settings_of
 from sitegen.routes import HOME
 
 if TYPE_CHECKING:
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
 
 _SHUTDOWN_SECONDS = 5.0
 """Seconds that a build gets to end by itself when the preview ends."""
-_SWITCH_SECONDS = 0.001
-"""Seconds until the thread of a build lets that of a page run."""
 
 
 class Worker:
@@ -76,8 +73,7 @@ class Worker:
             with self._changed:
                 self._end = None
             if not self._is_closed:
-                error = "the build's process ended before the build did"
-                return Outcome(diagnostics=(Diagnostic(severity="error", code="bug", message=error),))
+                return cut_off()
         return None
 
     def close(self) -> None:
@@ -95,7 +91,7 @@ class Worker:
     def _start(self) -> None:
         spawning = multiprocessing.get_context("spawn")
         self._end, theirs = spawning.Pipe()
-        self._process = spawning.Process(target=_main, args=(self._load, theirs), name="sitegen build")
+        self._process = spawning.Process(target=_main, args=(self._load, theirs), name="sitegen renderer")
         self._process.start()
         theirs.close()
         self._changed.notify_all()
@@ -104,13 +100,11 @@ class Worker:
 def _main(load: Callable[[], Config], end: Connection) -> None:
     # a terminal sends Ctrl+C to all of its processes; the server ends this one
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    sys.setswitchinterval(_SWITCH_SECONDS)
     serve(load, end)
 
 
 def serve(load: Callable[[], Config], end: Connection) -> None:
     """What the other process does."""
-    from sitegen.pipeline.memory import Memory
     from sitegen.preview.publisher import QUIET, Publisher
     from sitegen.preview.renderer import Renderer
 
@@ -120,13 +114,15 @@ def serve(load: Callable[[], Config], end: Connection) -> None:
         with sending, contextlib.suppress(OSError):
             end.send(message)
 
-    memory = Memory()
-    renderer = Renderer(memory)
-    publisher = Publisher(load, memory, lambda outcome: say(replace(outcome, is_current=renderer.is_current())))
+    def tell(outcome: Outcome) -> None:
+        renderer.forget_related()
+        say(replace(outcome, is_current=renderer.is_current()))
+
+    renderer = Renderer()
+    publisher = Publisher(load, tell)
     generation = 0
     try:
         while (message := end.recv()) is not None:
-            publisher.pause()
             if isinstance(message, Changed):
                 refreshed = _refreshed(load, renderer, message, generation)
                 say(refreshed)
@@ -135,7 +131,6 @@ def serve(load: Callable[[], Config], end: Connection) -> None:
                     publisher.publish(generation, QUIET if generation > 1 else 0)
             else:
                 say(renderer.page(message.route))
-            publisher.resume()
     except (EOFError, OSError):
         return
     finally:

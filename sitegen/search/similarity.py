@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import TypeAlias
 
 import numpy as np
+from msgspec import Struct
 
 from sitegen.model import PaperId, Related
 from sitegen.search.documents import Document
@@ -35,7 +36,7 @@ def find_related(
     vectors, names = weighed or weigh(postings, documents)
     rows = max(_MIN_ROWS, -(-len(documents) // _TASKS))
     ranges = [(start, min(start + rows, len(documents))) for start in range(0, len(documents), rows)]
-    return RelatedPapers([document.id for document in documents], run(find_neighbours, ranges, vectors), names)
+    return RelatedPapers([document.id for document in documents], run(find_neighbours, ranges, vectors), names.name)
 
 
 def weigh(postings: Postings, documents: Sequence[Document]) -> Weighed:
@@ -75,11 +76,32 @@ class TermNames:
 Weighed: TypeAlias = tuple[Vectors, TermNames]
 
 
+class RelatedRecord(Struct, frozen=True, eq=False):
+    """All that is known of related papers, to be stored."""
+
+    ids: list[PaperId]
+    neighbours: Neighbours
+    """Of all papers."""
+    names: dict[int, str]
+    """By term, as `TermNames` has them; without those that are empty."""
+
+
 class RelatedPapers(Mapping[PaperId, tuple[Related, ...]]):
     """Related papers by id, kept as numbers; the records are made when they are asked for."""
 
-    def __init__(self, ids: Sequence[PaperId], parts: Iterable[Neighbours], names: TermNames) -> None:
-        self._ids, self._parts, self._names = ids, parts, names
+    def __init__(self, ids: Sequence[PaperId], parts: Iterable[Neighbours], name: Callable[[int], str]) -> None:
+        self._ids, self._parts, self._name = ids, parts, name
+
+    @classmethod
+    def restore(cls, record: RelatedRecord) -> RelatedPapers:
+        """What `record` was made of."""
+        return cls(record.ids, [record.neighbours], lambda term: record.names.get(term, ""))
+
+    @property
+    def record(self) -> RelatedRecord:
+        related, shared = self._neighbours
+        names = {term: name for term in np.unique(shared).tolist() if (name := self._name(term))}
+        return RelatedRecord([*self._ids], Neighbours(related.ravel(), shared.ravel()), names)
 
     @cached_property
     def _neighbours(self) -> tuple[Array, Array]:
@@ -98,7 +120,7 @@ class RelatedPapers(Mapping[PaperId, tuple[Related, ...]]):
         row = self._rows[paper]
         related, shared = (array[row].tolist() for array in self._neighbours)
         return tuple(
-            Related(self._ids[other], tuple(filter(None, map(self._names.name, terms))))
+            Related(self._ids[other], tuple(filter(None, map(self._name, terms))))
             for other, terms in zip(related, shared, strict=True)
             if other >= 0
         )

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.diagnostics import Report
 from sitegen.pipeline.memory import Memory
-from tests.little import LittleSite
 
 
 def test_a_function_runs_again_only_for_other_arguments() -> None:
@@ -60,12 +58,3 @@ def test_only_what_lies_between_changed_inputs_is_computed_anew() -> None:
     for inputs in ([1, 2, 3, 4], [1, 2, 9, 4], [1, 2, 9, 4], [0, 1, 2, 9, 4], [1, 2, 9]):
         memory.results("double", inputs, run)
     assert asked == [[1, 2, 3, 4], [9], [], [0], [1, 2, 9]]
-
-
-def test_results_in_memory_stay_in_the_cache_for_the_next_process(tmp_path: Path) -> None:
-    site, memory = LittleSite(tmp_path), Memory()
-    site.paste("2025-03-28", "The Curse of Depth", "Learning to Hope")
-    for address in ("https://one.example/", "https://two.example/"):
-        site.build(memory=memory, base_url=address)
-    tasks = site.build(base_url="https://three.example/").profile.tasks
-    assert "match_topics" not in {task.name for task in tasks}

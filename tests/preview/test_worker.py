@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import time
 from functools import partial
@@ -12,7 +13,6 @@ import pytest
 
 from sitegen.config import Config, load
 from sitegen.diagnostics import usage_error
-from sitegen.pipeline.memory import Memory
 from sitegen.preview.messages import Changed, Outcome, Page, Refreshed, Wanted
 from sitegen.preview.publisher import run_build
 from sitegen.preview.worker import Worker
@@ -63,21 +63,24 @@ def test_the_other_process_serves_again_and_again_and_goes_when_it_is_told() -> 
 
 
 def test_a_build_that_raises_is_a_finding_with_its_traceback() -> None:
-    (found,) = run_build(raise_anything, 1, Memory(), lambda *_: None).diagnostics
+    (found,) = run_build(raise_anything, 1).diagnostics
     assert "too deep" in found.message
     assert "Traceback" in found.hint
 
 
-def test_pages_are_rendered_before_they_are_published(tmp_path: Path) -> None:
+@pytest.mark.parametrize("related_are_known", [True, False])
+def test_pages_are_rendered_before_they_are_published(tmp_path: Path, related_are_known: bool) -> None:
     site = LittleSite(tmp_path)
     site.paste("2025-03-28", "Depth and its curse", "Vector quantization")
     site.build()
+    if not related_are_known:
+        shutil.rmtree(tmp_path / ".sitegen" / "results")
     worker = Worker(partial(load, site.content, output=site.output, jobs=1))
     worker.send(Changed(routes=("papers/vector-quantization.html",)))
     refreshed = worker.receive()
     assert isinstance(refreshed, Refreshed)
     # the site that an earlier build left is better than pages whose related papers are not known yet
-    assert not refreshed.is_ready
+    assert refreshed.is_ready == related_are_known
     (page,) = refreshed.pages
     assert page.route == "papers/vector-quantization.html"
     assert page.body
