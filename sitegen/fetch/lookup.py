@@ -101,7 +101,7 @@ def _papers(catalogue: Catalogue, query: str, client: Client) -> Digest:
     faults = [known for known in findings.diagnostics if known.code == "feed-error"]
     start = answer.data[:500].decode("utf-8", "replace").lstrip("\ufeff")
     if faults or not re.match(catalogue.shape, start):
-        reason = faults[0].message if faults else f"{catalogue.name} answered with something else than papers"
+        reason = faults[0].message if faults else f"{catalogue.name} answered with something other than papers"
         hint = "try again later; the other catalogues are asked all the same"
         raise FetchError(Diagnostic(severity="warning", code="unreachable", message=reason, hint=hint))
     return Digest()

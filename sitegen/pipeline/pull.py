@@ -140,7 +140,7 @@ class _Pull:
         if parsed.digest.trust == PASTED or parsed.digest.trust < self._known_trust(feed):
             self._report.error(
                 "no-feed",
-                f"{name} answers with something else than a list of papers",
+                f"{name} answers with something other than a list of papers",
                 hint="look at it in a browser: it may want a login, or have moved; take a page with sitegen add",
             )
             return newest

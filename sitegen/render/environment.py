@@ -97,6 +97,6 @@ def _say(strings: Strings) -> Callable[..., Markup]:
         try:
             return strings.html(key, **blanks)
         except KeyError:
-            raise jinja2.TemplateRuntimeError(f"the interface has no word '{key}'") from None
+            raise jinja2.TemplateRuntimeError(f"the interface has no string '{key}'") from None
 
     return say

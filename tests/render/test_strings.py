@@ -176,7 +176,7 @@ def test_a_language_without_words_is_said_in_english(tmp_path: Path, lang: str) 
 @pytest.mark.parametrize(
     ("text", "line", "message", "hint"),
     [
-        ('about = "Who"\narchiv = "Hefte"', 2, "the interface has no word 'archiv'", "did you mean archive?"),
+        ('about = "Who"\narchiv = "Hefte"', 2, "the interface has no string 'archiv'", "did you mean archive?"),
         ('\nabout = "Who', 2, "unterminated string", "quotation marks"),
         ("about = 3", 1, "about: expected text", ""),
         ('months = ["January"]', 1, "months: expected a list of 12 names", ""),
@@ -202,11 +202,11 @@ def test_a_wrong_word_is_told_by_file_and_line(tmp_path: Path, text: str, line: 
 @pytest.mark.parametrize(
     ("template", "line", "message"),
     [
-        ("{% if false %}\n{{ say('nonsense') }}{% endif %}", 2, "the interface has no word 'nonsense'"),
+        ("{% if false %}\n{{ say('nonsense') }}{% endif %}", 2, "the interface has no string 'nonsense'"),
         ("\n\n{{ say('by') }}", 3, "'by' needs name"),
         ("{{ say('about', name=1) }}", 1, "'about' has no blank for name"),
         ("{{ say('about', 1) }}", 1, "say(…) takes a key"),
-        ("\n{{ say(view.title) }}", 2, "the interface has no word 'About'"),
+        ("\n{{ say(view.title) }}", 2, "the interface has no string 'About'"),
     ],
 )
 def test_a_template_that_says_what_there_is_not_is_told(tmp_path: Path, template: str, line: int, message: str) -> None:

@@ -83,7 +83,7 @@ class Strings:
         """
         entry = self._english.get(key)
         if entry is None or isinstance(entry, list):
-            raise KeyError(f"the interface has no word '{key}'")
+            raise KeyError(f"the interface has no string '{key}'")
         return blanks_of(entry)
 
     def say(self, key: str, /, **blanks: Any) -> str:
