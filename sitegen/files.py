@@ -1,4 +1,4 @@
-"""Writing files: whole or not at all, below one folder and nowhere else, and never over what somebody else wrote.
+"""Writes files: whole or not at all, only below one folder, and never over what somebody else wrote.
 
     content = Folder("content")
     before = content.read("editions/2025-03-28.md")
@@ -6,8 +6,7 @@
         ...  # an editor has saved the file meanwhile: read it again
 
 A site is deployed, and a page edited, while sitegen runs, so a file is written aside and renamed into its place. Paths
-come from sources (a day, an id, the name of a feed), so each is checked here, where the file is opened, and not where
-somebody might forget to.
+come from sources (a day, an id, the name of a feed), so each is checked here, where the file is opened.
 """
 
 from __future__ import annotations

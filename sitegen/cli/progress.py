@@ -49,7 +49,7 @@ class Progress:
             self._write(_CLEAR)
 
     def __call__(self, stage: str, done: int = 0, total: int = 0) -> None:
-        """Show how much of a stage is done; a total of 0 means that nobody knows."""
+        """Show how much of a stage is done; a total of 0 means that it is unknown."""
         if not self._shown:
             return
         now = self._clock()

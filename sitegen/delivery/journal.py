@@ -1,4 +1,4 @@
-"""What was sent to whom, on disk before and after, so that nobody is sent anything twice.
+"""The journal of what was sent to whom, on disk before and after, so that nothing is sent twice.
 
 Whether a message was taken is known from the other side's answer. A crash or a cut line between the last byte and that
 answer leaves it unknown (RFC 1047), and no protocol can change that. So the intent is on disk before the last byte

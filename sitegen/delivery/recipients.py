@@ -17,7 +17,7 @@ _NAME = frozenset({"name", "full name", "full_name"})
 
 
 class Recipient(Struct, frozen=True):
-    """Somebody who gets a mail."""
+    """A reader who gets a mail."""
 
     address: str
     """In lower case, with its domain in ASCII; a mailbox counts once however it is written."""

@@ -1,8 +1,8 @@
 """Which web addresses are fetched, and which of their hosts belong to the public internet.
 
 A feed's server can redirect to wherever it likes, the editor's router or a cloud's credentials (169.254.169.254)
-included, and its name can lead to another address at every look-up. So the addresses that a name leads to are judged,
-and one of those that were judged is connected to (`network`).
+included, and its name can lead to another address at every look-up. So the addresses that a name leads to are checked,
+and the connection is made to one of those that were checked (`network`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TypeAlias
 from urllib.parse import urljoin, urlsplit
 
 Resolver: TypeAlias = Callable[[str], Sequence[str]]
-"""From a host's name to its IP addresses; raises OSError for a name that nobody knows."""
+"""From a host's name to its IP addresses; raises OSError for an unknown name."""
 
 _GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")
 
@@ -77,7 +77,7 @@ def is_public(address: str) -> bool:
     except ValueError:
         return False
     if isinstance(ip, ipaddress.IPv6Address):
-        # an IPv4 address written as IPv6 is judged as the IPv4 address
+        # an IPv4 address written as IPv6 is checked as the IPv4 address
         inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
         if inner is not None:
             return is_public(str(inner))

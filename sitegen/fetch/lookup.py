@@ -1,7 +1,7 @@
 """Papers by their titles or identifiers, in the catalogues of others: arXiv, Hugging Face, OpenAlex, OpenReview.
 
 All that is sent is the words of a title, or identifiers. What comes back is read by the same parsers that read such
-answers as files; whether it is the paper that was meant is not judged here.
+answers as files; whether it is the right paper is decided by the caller.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """Papers, editions and free pages as Markdown files that an editor reads and edits, and the ledger of their sources.
 
-`documents` reads them all for a build, `merge` finds out what new sources make of them, and the page modules say how
+`documents` reads them all for a build, `merge` updates them from new sources, and the page modules say how
 each kind is laid out. Nothing here knows of HTML.
 """

@@ -43,7 +43,7 @@ def digest(text: str) -> bytes:
 
 
 def split(text: str, path: str, report: Report) -> Block:
-    """Parts the front matter from the body. A block that is opened and never closed is an error and read as body."""
+    """Split the front matter from the body. A block that is opened and never closed is an error and read as body."""
     text = text.removeprefix("\ufeff")
     first, _, rest = text.partition("\n")
     if first.rstrip() != FENCE:

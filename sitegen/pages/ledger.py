@@ -43,7 +43,7 @@ class SourceRecord(Struct, frozen=True, kw_only=True, omit_defaults=True):
     gave: dict[PaperId, tuple[str, ...]] = {}
     """Facts that a page has from this source, though the page names another."""
     also: dict[PaperId, tuple[str, ...]] = {}
-    """What this source knows a paper by, where its page does not show that."""
+    """Keys by which this source knows a paper, where its page does not show them."""
     versions: dict[PaperId, int] = {}
     """Of the papers of which it knows more than the first version."""
     repairs: dict[PaperId, tuple[Repair, ...]] = {}

@@ -111,7 +111,7 @@ class _Removal:
         return changes, pages
 
     def _remove_papers(self, papers: Iterable[PaperId], editions: Collection[str]) -> dict[str, bytes]:
-        """The pages of papers that nobody has touched and no edition lists."""
+        """The pages of papers that are unedited and in no edition."""
         listed = {
             paper for page in self.editions.values() if page.edition.path not in editions for paper in _listed(page)
         }

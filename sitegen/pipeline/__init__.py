@@ -16,7 +16,7 @@ from sitegen.model import PaperId
 from sitegen.pipeline.profile import Profile
 
 Progress: TypeAlias = Callable[[str, int, int], None]
-"""Called with a stage, how much of it is done, and how much there is (0 where nobody knows)."""
+"""Called with a stage, how much of it is done, and how much there is (0 where that is unknown)."""
 
 
 class RepairMade(Struct, frozen=True):

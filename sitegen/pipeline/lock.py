@@ -28,7 +28,7 @@ if sys.platform == "win32":
     import msvcrt
 
     _BEYOND = 1 << 30
-    """A byte that the file does not have: whoever holds it keeps nobody from reading the file."""
+    """A byte beyond the end of the file: a lock on it keeps nobody from reading the file."""
 
     def _take(file: int) -> bool:
         os.lseek(file, _BEYOND, os.SEEK_SET)
@@ -78,7 +78,7 @@ def of_content(config: Config, progress: Progress | None = None) -> Iterator[Non
 
     with _held(opened, lambda file: f"waiting for another build of this site{_holder(file)}", progress) as file:
         if file is not None:
-            # where it cannot be written, nobody is named
+            # where it cannot be written, the holder is not named
             with contextlib.suppress(OSError):
                 os.ftruncate(file, 0)
                 os.lseek(file, 0, os.SEEK_SET)

@@ -1,10 +1,10 @@
 """The last stage: bytes become files of the site, and what the site no longer has is removed.
 
 A reader must never meet half a file, and a build that is killed must leave a site that works. So each file is written
-apart and renamed into place, in turns, so that nobody is led to a file that is not there yet; a new site is written
-apart as a whole, and then its folders are renamed, which is quicker. `build.json` inside the site says which files are
-ours, names new ones before they are in place, and forgets old ones after they are gone. Files of other people in the
-folder are left alone.
+to a temporary name and renamed, in an order in which no link leads to a file that is not there yet; a new site is
+written to a temporary folder, and then its folders are renamed, which is quicker. `build.json` inside the site says
+which files are sitegen's: it lists new ones before they are written, and old ones until they are gone. Other files in
+the folder are left alone.
 """
 
 from __future__ import annotations

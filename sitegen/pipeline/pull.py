@@ -157,7 +157,7 @@ class _Pull:
         return max(newest, latest)
 
     def _known_trust(self, feed: Feed) -> int:
-        """How far the answers of a feed, of all its days, are believed."""
+        """How far the answers of a feed, of all its days, are trusted."""
         before, _, after = feed.url.partition("{date}")
         return max(
             (trust for url, trust in self._trust.items() if url.startswith(before) and url.endswith(after)), default=0

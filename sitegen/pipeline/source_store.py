@@ -40,7 +40,7 @@ class SourceInput(Struct, frozen=True, kw_only=True):
     file: Path | None = None
     origin: str = ""
     trust: int = 0
-    """Of whoever it was made from; 0 for what its own format has."""
+    """Of the source that it was made from; 0 for that of its own format."""
     suffix: str = ""
     """Of the kept file; by default the name's own."""
 

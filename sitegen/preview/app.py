@@ -34,7 +34,7 @@ _MAX_REQUEST = 16 * 2**10
 _HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 _HERE = re.compile(r"(127\.0\.0\.1|localhost|\[::1\])(?::\d+)?", re.IGNORECASE)
 _ADDRESS = re.compile(r"(\d{1,3}(?:\.\d{1,3}){3}|\[[\da-f:.]+\]|localhost)(?::\d+)?", re.IGNORECASE)
-"""A machine by its number, which is nobody's to make another one's."""
+"""A machine by its number, which no name can be made to lead to."""
 
 
 def make_app(session: Session, load: Callable[[], Config] | None = None, *, is_open: bool = False) -> Starlette:

@@ -1,7 +1,7 @@
 """One run of the preview: the state that browsers show, and the loop that watches, refreshes, builds and updates them.
 
 After an edit the other process reads it, renders what browsers show, and builds the site behind. Until that is done
-pages come from that process, and then from the disk, so that nobody is shown a page of a build that is half done.
+pages come from that process, and then from the disk, so that no browser shows a page of a build that is half done.
 """
 
 from __future__ import annotations

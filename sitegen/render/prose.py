@@ -79,7 +79,7 @@ class Prose:
         """Safe HTML of a piece of Markdown.
 
         Args:
-            source: in the flavour of `sitegen.text.markdown`; raw HTML in it is shown, not obeyed.
+            source: in the flavour of `sitegen.text.markdown`; raw HTML in it is shown as text.
             top: level of the uppermost headings in it; those below follow without a gap.
         """
         return self._paragraphs[source] or self.blocks(source, top)

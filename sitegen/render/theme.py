@@ -87,7 +87,7 @@ class Theme:
         return digest([*sources, (msgspec.json.encode(self.site), self.strings.digest)])
 
     def render(self, view: PageView) -> bytes:
-        """The page that a view's template makes of it.
+        """The page of a view, rendered by its template.
 
         Raises:
             UsageError: the template is missing or wrong; located at its line.

@@ -1,6 +1,6 @@
 """Bytes of a source as text.
 
-Editors paste from mails, browsers and old exports, so no encoding is certain. A byte order mark is believed;
+Editors paste from mails, browsers and old exports, so no encoding is certain. A byte order mark decides;
 UTF-8 is tried; so are older encodings, where a text is full of their signs or all of its letters are of one of their
 alphabets; a text with a few broken bytes is UTF-8 that was damaged; anything else is Windows' Western encoding, which
 contains Latin-1's letters. Whatever the bytes are, text comes back and the doubt is reported.

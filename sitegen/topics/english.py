@@ -1,4 +1,4 @@
-"""The word lists of `english.toml`, and what they make of a text."""
+"""The word lists of `english.toml`, and the normal forms of words by them."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ _CAPITALISED = re.compile(r"[^\W\d_][^\W\d_A-Z]*(?:[-‐‑'’](?:[^\W\d_][^\W\
 _SPELT_OUT = 0.15
 """Share of the writings that must spell a topic out for its label to be spelt out too."""
 _COMMON_ENDINGS = ("al", "ary", "ed", "ing", "ion", "ive", "ous")
-"""Of words that are no names, whoever writes them with a capital."""
+"""Endings of words that are no names, even where they are written with a capital."""
 
 
 class Writing(Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""Sources meet pages: which pages a set of parsed sources makes of those that are there.
+"""Merges parsed sources into the pages that are there.
 
 The algorithm, by an example. A pasted digest of 28 March (trust 10) has "The curse of depth" without an identifier,
 and arXiv's answer of the next day (trust 60) has "The Curse of Depth" as 2502.05795.

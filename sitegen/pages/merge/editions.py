@@ -25,7 +25,7 @@ _NUMBER = re.compile(r"(\d+)")
 
 
 def order(path: str) -> tuple[str, list[str | int], str]:
-    """Sorts sources as people do: `2025-03-28.txt`, `2025-03-28-2.txt`, `2025-03-28-10.txt`."""
+    """Sort key of sources, in the order of people: `2025-03-28.txt`, `2025-03-28-2.txt`, `2025-03-28-10.txt`."""
     folder, _, name = path.rpartition("/")
     words = _NUMBER.split(name.partition(".")[0])
     # odd places hold numbers, so that a number is never compared with a word

@@ -28,7 +28,7 @@ _MAX_EDITS = 3
 
 
 class Rank(NamedTuple):
-    """How far a source is believed on a paper; the least rank wins."""
+    """How far a source is trusted on a paper; the least rank wins."""
 
     distrust: int = 0
     """The source's trust, negated."""
@@ -92,7 +92,7 @@ def combine(known: Values, ranks: MutableMapping[str, Rank], others: Values, the
 
 
 def _order(name: str, value: Any) -> tuple[int | str | tuple[int, ...], ...]:
-    """Sorts values of equally good sources: the later update first, and what says more."""
+    """Sort key of values of equally good sources: the later update first, and the longer value."""
     if name == "updated":
         return (0, tuple(-ord(letter) for letter in value.ljust(10)))
     text = msgspec.json.encode(value).decode()

@@ -1,4 +1,4 @@
-"""Is it the same paper? What a paper can be known again by, whatever source it comes from.
+"""Decides whether two records are the same paper: the keys by which a paper is recognised, whatever its source.
 
 An arXiv id or a DOI is certain. A title is enough where nothing speaks against it: other identifiers, no author in
 common, or, with no author to ask, years far apart or an abstract about something else. A long abstract, letter for
@@ -21,7 +21,7 @@ Key: TypeAlias = str
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _ASCII_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
 _LONG = 120
-"""A shorter abstract may be nobody's in particular: 'Withdrawn.'"""
+"""A shorter abstract may belong to several papers: 'Withdrawn.'"""
 _YEARS_APART = 2
 """A preprint and its journal are seldom further apart."""
 UNRELATED = 0.15
@@ -56,7 +56,7 @@ class Index:
 
 
 def keys(facts: Facts, abstract: str) -> list[Key]:
-    """What a paper can be known again by, the surest first."""
+    """The keys by which a paper is recognised, the surest first."""
     keys = []
     if facts.arxiv:
         keys.append(f"arxiv:{facts.arxiv.lower()}")

@@ -60,7 +60,7 @@ class Papers:
         return identifier
 
     def shown_keys(self, identifier: PaperId) -> set[identity.Key]:
-        """What a paper that a source listed now can be known by from its page alone."""
+        """The keys that the page of a paper shows, if a source listed the paper now."""
         page = self.pages.get(identifier) if identifier in self._listed else None
         return {*_keys(page), f"id:{identifier}"} if page else set()
 

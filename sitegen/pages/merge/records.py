@@ -2,7 +2,7 @@
 
 A page names the source of its title. For every other fact that comes from another source, and for every identifier,
 title or abstract that a source knows and its page does not show, there is a line in that source's record. So a source
-that comes next year is weighed as it would have been today.
+that is added next year is ranked as it would have been today.
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ class Records:
         return next((paper for paper, keys in previous.also.items() if f"id:{first}" in keys), None)
 
     def rank(self, path: str, paper: PaperId) -> Rank:
-        """How far a source is believed on a paper."""
+        """How far a source is trusted on a paper."""
         distrust, date = self._rank.get(path, (0, ""))
         return Rank(distrust, -self._versions.get(path, {}).get(paper, 0), date, path)
 

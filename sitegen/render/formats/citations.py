@@ -55,7 +55,7 @@ def venue_kind(venue: str) -> VenueKind:
 
 
 def address(facts: Facts) -> str:
-    """Where the paper itself is; empty where nobody says."""
+    """The address of the paper itself; empty where it is unknown."""
     if facts.arxiv:
         return f"https://arxiv.org/abs/{facts.arxiv}"
     if facts.doi:

@@ -1,4 +1,4 @@
-"""An edition as Markdown, for agents, feeds and whoever reads plain text; and `llms.txt`, which leads to all."""
+"""An edition as Markdown, for agents, feeds and readers of plain text; and `llms.txt`, which links to all of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The direction in which the rooms may know each other: each imports only from those before it."""
+"""The layers of the code: a package imports only from those above it, and no two modules import each other."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.paths import ROOT
 
 PACKAGE = ROOT / "sitegen"
 
-ROOMS = [
+LAYERS = [
     "version",
     "model",
     "diagnostics",
@@ -36,7 +36,7 @@ ROOMS = [
     "__main__",
 ]
 
-ONE_ROOMS_OWN = {
+OWNERS = {
     "httpcore": "fetch",
     "backports": "ingest",
     "jinja2": "render",
@@ -50,7 +50,7 @@ ONE_ROOMS_OWN = {
     "css_inline": "delivery",
     "smtplib": "delivery",
 }
-"""Libraries that are nobody's business but one room's."""
+"""Libraries that only one package may import."""
 
 
 def modules() -> list[Path]:
@@ -81,7 +81,7 @@ def imports(module: Path, for_types: bool = True) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom):
             origin = ".".join(package[: len(package) + 1 - node.level]) if node.level else ""
             source = ".".join(filter(None, [origin, node.module]))
-            # `from sitegen import routes` imports the room, not a name of the package
+            # `from sitegen import routes` imports the module, not a name of the package
             yield from (f"{source}.{alias.name}" for alias in node.names)
 
 
@@ -105,20 +105,20 @@ def test_no_two_modules_import_each_other_however_indirectly() -> None:
     graphlib.TopologicalSorter(graph).prepare()
 
 
-def test_a_room_imports_only_from_the_rooms_before_it() -> None:
+def test_a_package_imports_only_from_those_above_it() -> None:
     for module in modules():
-        room = name(module).split(".")[0]
+        package = name(module).split(".")[0]
         # the public names are loaded when they are asked for
-        known = ROOMS[: ROOMS.index(room) + 1] if room else ["api", "diagnostics", "pipeline", "version"]
-        rooms = {full.split(".")[1] for full in imports(module) if full.startswith("sitegen.")}
-        assert rooms <= {*known}, f"{module} imports from {rooms - {*known}}"
+        known = LAYERS[: LAYERS.index(package) + 1] if package else ["api", "diagnostics", "pipeline", "version"]
+        packages = {full.split(".")[1] for full in imports(module) if full.startswith("sitegen.")}
+        assert packages <= {*known}, f"{module} imports from {packages - {*known}}"
 
 
-def test_a_rooms_own_library_is_imported_there_only() -> None:
+def test_a_library_is_imported_only_by_the_package_that_owns_it() -> None:
     for module in modules():
-        room = name(module).split(".")[0]
-        foreign = [full for full in imports(module) if ONE_ROOMS_OWN.get(full.split(".")[0], room) != room]
-        assert foreign == [], f"{module} imports what is another room's"
+        package = name(module).split(".")[0]
+        foreign = [full for full in imports(module) if OWNERS.get(full.split(".")[0], package) != package]
+        assert foreign == [], f"{module} imports what is another package's"
 
 
 def test_a_module_says_what_it_is_for() -> None:
