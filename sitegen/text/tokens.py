@@ -28,10 +28,10 @@ CJK = (
 )
 has_cjk = re.compile(f"[{CJK}]").search
 _runs = re.compile(f"[{CJK}]+|[^{CJK}]+").findall
-_WORD = "0-9A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u1fff"
+_WORD = "0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u1fff"
 _is_plain = re.compile(f"[{_WORD}]*").fullmatch
 _parts = re.compile(f"[{_WORD}]{{2,}}").findall
-_is_number = re.compile("[0-9_]+").fullmatch
+_is_number = re.compile("[0-9]+").fullmatch
 
 _LUNR_STOP_WORDS = """
     a able about across after all almost also am among an and any are as at be because been but by can cannot could dear

@@ -113,6 +113,12 @@ def test_suggestions_are_words_as_the_papers_write_them(site: Path) -> None:
     assert answer["suggestions"] == [{"word": "BERT", "query": "deep BERT", "count": 1}]
 
 
+def test_a_query_as_long_as_a_book_is_answered(site: Path) -> None:
+    # a pattern that begins anew at each letter would take minutes
+    long = "x" * 400_000 + " "
+    assert answers(site, {"kind": "suggest", "query": long, "limit": 5}, {"query": f"surveys {long}"})[0] is not None
+
+
 def test_a_query_fetches_only_what_it_needs(site: Path) -> None:
     first, second = node(
         "answers.mjs", site, given=[{"query": "attention", "limit": 1}, {"query": "attention", "limit": 1}]

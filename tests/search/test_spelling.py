@@ -121,6 +121,16 @@ def test_a_word_that_papers_have_goes_before_an_inflection_that_none_has() -> No
     assert [correction.term for correction in find_corrections("contexualizes", [part])] == ["context", "contextu"]
 
 
+def test_an_inflection_that_is_mistyped_is_meant_as_that_inflection(tmp_path: Path) -> None:
+    part = VocabularyPart(["gener"], [40], [["generation", "generate"]])
+    assert [correction.word for correction in find_corrections("xeneratively", [part])] == ["generatively"]
+    words = [*("generation",) * 3, *("generate",) * 3, *("generates",) * 3, "generative"]
+    site = write(tmp_path, catalog([(f"p{number}", word, "Text.", ()) for number, word in enumerate(words)]))
+    (answer,) = answers(site, {"query": "xenerative text"})
+    assert answer["results"][0]["title"] == "generative"
+    assert_both_engines_agree(site, ["xenerative text", "xeneratively text", "xenerations text"])
+
+
 def test_both_engines_name_first_what_begins_as_the_readers_word(tmp_path: Path) -> None:
     papers = [(f"p{number}", "cord" if number < 2 else "ford", "Text.", ()) for number in range(8)]
     site = write(tmp_path, catalog([*papers, ("paper", "Paper", "Text.", ())]))

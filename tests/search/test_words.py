@@ -39,6 +39,7 @@ PAPERS = (
     ("labeled", "Labeled Sets", "Marks.", ()),
     ("typo", "Newtorks", "Wrong.", ()),
     *((f"net{number}", "Networks", "Networks.", ()) for number in range(9, 0, -1)),
+    ("joined", "System Description of UVX_NLP", "Shared.", ()),
     ("square", "On x^2 and E=mc^2", "Squares.", ()),
 )
 
@@ -155,3 +156,21 @@ def test_papers_that_have_the_readers_form_of_a_word_go_first(tmp_path: Path) ->
         own = found.count(query)
         assert found[:own] == [query] * own, query
         assert [one["id"].rstrip("0123") for one in answers(site, {"query": query, "limit": 20})[0]["results"]] == found
+
+
+def test_a_paper_that_has_all_words_as_written_goes_before_a_title_with_another_form(tmp_path: Path) -> None:
+    papers = [(f"p{number}", "A Model of Noise", "We generated it.", ()) for number in range(9)]
+    site = write(
+        tmp_path,
+        catalog(
+            [
+                *papers,
+                ("forms", "Modelling Noises Robustly", "Robust generation.", ()),
+                ("written", "On Scale", "A robust model of noise.", ()),
+            ]
+        ),
+    )
+    hits = [hit.id for hit in search(site, "robust noise model")]
+    assert hits[0] == "written"
+    (answer,) = answers(site, {"query": "robust noise model"})
+    assert [one["id"] for one in answer["results"]] == hits[:10]

@@ -18,7 +18,8 @@ EVENNESS = (0.5, 0.8, 0.3, 0.3)
 SATURATION = 0.85
 COVERAGE = 0.2
 COMPLETE = 1.5
-TITLE = 0.4
+COMPLETE_AS_WRITTEN = 2.0
+TITLE = 0.6
 TITLE_WHOLE = 0.7
 OTHER_FORM = 0.15
 QUANTUM = 1e4
@@ -44,6 +45,8 @@ class _Hits(Struct):
     values: dict[int, float]
     titles: dict[int, tuple[float, int]]
     """Of each document whose title has it: what its form counts, and how many terms the title has."""
+    as_written: set[int]
+    """Documents that have it in the reader's form."""
     importance: float
 
 
@@ -53,6 +56,7 @@ def rank_documents(
     """All documents that have one of the words, newest first, with their scores."""
     totals: dict[int, float] = {}
     covered: dict[int, float] = {}
+    written: dict[int, float] = {}
     titled: dict[int, tuple[float, int, int]] = {}
     whole = 0.0
     for slot in slots:
@@ -63,6 +67,8 @@ def rank_documents(
         for document, value in hits.values.items():
             totals[document] = totals.get(document, 0.0) + value
             covered[document] = covered.get(document, 0.0) + hits.importance
+        for document in hits.as_written:
+            written[document] = written.get(document, 0.0) + hits.importance
         for document, (form, length) in hits.titles.items():
             share, words, _ = titled.get(document, (0.0, 0, 0))
             titled[document] = (share + form * hits.importance, words + 1, length)
@@ -74,10 +80,16 @@ def rank_documents(
         share = weight / whole
         # a title that has all of the words tells more than one that has some
         title = 1 + (TITLE + TITLE_WHOLE * (min(1.0, words / length) if length else 0.0)) * share * share
-        has = COMPLETE if covered[document] == whole else (covered[document] / whole) ** COVERAGE
-        score = totals[document] * has * title
+        score = totals[document] * _coverage(covered[document], written.get(document), whole) * title
         scored.append((document, math.floor(score * QUANTUM + 0.5) / QUANTUM))
     return scored
+
+
+def _coverage(covered: float, written: float | None, whole: float) -> float:
+    """How many times as good a document is, by the importance of the words it has, and has in the reader's form."""
+    if written == whole:
+        return COMPLETE_AS_WRITTEN
+    return COMPLETE if covered == whole else (covered / whole) ** COVERAGE
 
 
 def _hits(slot: Slot, postings: Mapping[str, Posting], manifest: Manifest) -> _Hits:
@@ -116,7 +128,7 @@ def _hits(slot: Slot, postings: Mapping[str, Posting], manifest: Manifest) -> _H
     values = {
         document: value * (idf_as_written if document in as_written else idf) for document, value in saturated.items()
     }
-    return _Hits(values, titles, best * idf)
+    return _Hits(values, titles, as_written, best * idf)
 
 
 def _idf(documents: int, manifest: Manifest) -> float:

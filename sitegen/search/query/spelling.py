@@ -100,7 +100,12 @@ def _nearest_form(term: str, forms: Sequence[str], word: str, own: str, max_edit
                 return best
     limit = min(1, limit)
     edits = distance(own, term, limit)
-    return (edits, True, forms[0] if forms else term) if edits <= limit else best
+    return (edits, True, _inflect(term, forms, word, own)) if edits <= limit else best
+
+
+def _inflect(term: str, forms: Sequence[str], word: str, own: str) -> str:
+    """The word of a term that ends as the reader's does, or the most frequent if the reader's has another stem."""
+    return term + word.removeprefix(own) if word.startswith(own) else forms[0] if forms else term
 
 
 def distance(one: str, other: str, most: int) -> int:

@@ -16,11 +16,12 @@
 export const WEIGHTS = [6, 1, 1.5, 1];
 export const EVENNESS = [0.5, 0.8, 0.3, 0.3];
 export const SATURATION = 0.85;
-/** How much a paper loses that lacks words, by their weight, and how many times as good one is that has them all. */
+/** How much a paper loses that lacks words, by their weight, and how many times as good one is that has them all, and in the reader's forms. */
 export const COVERAGE = 0.2;
 export const COMPLETE = 1.5;
+export const COMPLETE_AS_WRITTEN = 2;
 /** How much a paper gains whose title has the words, and how much one whose title is made of them. */
-export const TITLE = 0.4;
+export const TITLE = 0.6;
 export const TITLE_WHOLE = 0.7;
 /** What a word counts in another form than the reader's. */
 export const OTHER_FORM = 0.15;
@@ -36,6 +37,7 @@ export function rank(slots, postings, manifest) {
   const { documents: size } = manifest;
   const totals = new Float64Array(size);
   const covered = new Float64Array(size);
+  const written = new Float64Array(size);
   const titled = new Float64Array(size);
   const titleWords = new Uint16Array(size);
   const titleLengths = new Uint16Array(size);
@@ -43,11 +45,12 @@ export function rank(slots, postings, manifest) {
   for (const slot of slots) {
     const hits = findHits(slot, postings, manifest);
     if (!hits) continue;
-    const { documents, values, importance, inTitle } = hits;
+    const { documents, values, asWritten, importance, inTitle } = hits;
     whole += importance;
     for (const document of documents) {
       totals[document] += values[document];
       covered[document] += importance;
+      if (asWritten[document]) written[document] += importance;
     }
     for (const [document, { form, length }] of inTitle) {
       titled[document] += form * importance;
@@ -64,11 +67,22 @@ export function rank(slots, postings, manifest) {
     const made = titleLengths[document] ? Math.min(1, titleWords[document] / titleLengths[document]) : 0;
     // a title that has all of the words tells more than one that has some
     const title = 1 + (TITLE + TITLE_WHOLE * made) * share * share;
-    const has = covered[document] === whole ? COMPLETE : (covered[document] / whole) ** COVERAGE;
-    const score = totals[document] * has * title;
+    const score = totals[document] * coverage(covered[document], written[document], whole) * title;
     return Math.round(score * QUANTUM) / QUANTUM;
   });
   return { documents: Int32Array.from(documents), scores };
+}
+
+/**
+ * How many times as good a paper is for the words of the query that it has.
+ *
+ * @param {number} covered importance of these words
+ * @param {number} written of those in the reader's form
+ * @param {number} whole of all
+ */
+function coverage(covered, written, whole) {
+  if (written === whole) return COMPLETE_AS_WRITTEN;
+  return covered === whole ? COMPLETE : (covered / whole) ** COVERAGE;
 }
 
 /**
@@ -125,7 +139,7 @@ function findHits({ terms, fields, words }, postings, { documents: size, lengths
   const idf = idfOf(documents.length, size);
   const idfAsWritten = idfOf(written, size);
   for (const document of documents) values[document] *= asWritten[document] ? idfAsWritten : idf;
-  return documents.length ? { documents, values, importance: best * idf, inTitle } : null;
+  return documents.length ? { documents, values, asWritten, importance: best * idf, inTitle } : null;
 }
 
 /**

@@ -144,9 +144,21 @@ function nearestForm(term, forms, word, own, mask, most) {
   // the word may be an inflection that no paper has
   if (!best || best.edits > 1) {
     const edits = distance(own, term, letterMask(own), Math.min(1, left));
-    if (edits <= Math.min(1, left)) best = { term, word: forms[0] ?? term, edits, inflected: true };
+    if (edits <= Math.min(1, left)) best = { term, word: inflect(term, forms, word, own), edits, inflected: true };
   }
   return best;
+}
+
+/**
+ * The word of a term that ends as the reader's does, or the most frequent if the reader's has another stem.
+ *
+ * @param {string} term
+ * @param {string[]} forms
+ * @param {string} word
+ * @param {string} own stem of the word
+ */
+function inflect(term, forms, word, own) {
+  return word.startsWith(own) ? term + word.slice(own.length) : (forms[0] ?? term);
 }
 
 /**
