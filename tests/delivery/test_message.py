@@ -109,7 +109,9 @@ def test_a_digest_without_editions_says_so(tmp_path: Path) -> None:
 
 
 def test_no_title_writes_a_header_of_its_own(digest: Digest) -> None:
-    digest.edit("site.toml", '"Papers of the day"', '"Papers\\r\\nBcc: all@example.org\\r\\n\\r\\nof the day"')
+    digest.edit(
+        "site.toml", '"Papers of the day"', '"Papers\\r\\nBcc: all@example.org\\r\\n\\r\\nof\\u2028the\\u202eday"'
+    )
     mail = written(digest)
     assert mail["Bcc"] is None
     assert mail["Subject"].startswith("Papers Bcc: all@example.org of the day, 28 March 2025")

@@ -10,6 +10,7 @@ import pytest
 
 from sitegen.fetch import Client, Limits
 from tests import web
+from tests.bounds import at_most
 from tests.fetch.clients import client, direct, get, refused
 from tests.web import Clock, Web
 
@@ -87,6 +88,12 @@ def test_a_server_that_drips_is_given_up_at_the_deadline(before: bytes, drip: by
         assert "takes longer than 0.5 seconds" in refused(url, http)
         # there was never a silence that the time-out would have ended
         assert drips() < 100
+
+
+def test_a_silent_server_is_waited_for_no_longer_than_the_deadline(server: Web) -> None:
+    url = server.says("/a", web.Answer(silent=True))
+    with at_most(30):
+        refused(url, client(Clock(), timeout=60.0, deadline=0.2, attempts=1))
 
 
 def test_further_attempts_end_at_the_deadline_too(server: Web) -> None:

@@ -82,6 +82,14 @@ def test_a_link_that_leads_out_of_the_site_is_not_followed(site: Path) -> None:
     assert answer(site, "/", "/out.txt").status == 404
 
 
+@pytest.mark.parametrize("path", [".env", ".git/config", "papers/.draft.html", ".well-known/x.txt"])
+def test_hidden_files_are_not_served(site: Path, path: str) -> None:
+    file = site / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(b"secret")
+    assert answer(site, "/", f"/{path}").status == 404
+
+
 @given(parts=st.lists(st.sampled_from(["..", ".", "", "secret.txt", "papers", "\\", "..\\", "\0", "site", "C:"])))
 def test_no_path_leads_out_of_the_site(parts: list[str], tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.getbasetemp() / "traversal"
