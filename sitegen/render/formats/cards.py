@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
 SIZE = 1200, 630
 _MARGIN, _LINES = 80, 4
-_PAPER, _INK, _SOFT = "#fdfcf9", "#1d1d1f", "#6b6862"
+_PAPER, _INK = (0xFD, 0xFC, 0xF9), (0x1D, 0x1D, 0x1F)
+_SHADES = 16
+"""Colours of a picture, from ink to paper: enough for smooth letters, and two pixels fit into a byte."""
+_SOFT = 92
+"""The shade of small print, of 255 for paper."""
 
 
 class PictureView(Struct, frozen=True, gc=False):
@@ -41,23 +45,31 @@ def can_draw(view: PictureView) -> bool:
 def png(view: PictureView, theme: Theme) -> bytes:
     from PIL import Image, ImageDraw, ImageFont
 
-    image = Image.new("RGB", SIZE, _PAPER)
+    image = Image.new("L", SIZE, 255)
     draw = ImageDraw.Draw(image)
     top = _MARGIN
-    blocks = [(view.kicker, 34, _SOFT), (view.heading, 64, _INK)]
+    blocks = [(view.kicker, 34, _SOFT), (view.heading, 64, 0)]
     blocks += [(line, 34, _SOFT) for line in view.lines if _has_letters(line)]
-    for text, size, colour in blocks:
+    for text, size, shade in blocks:
         font = ImageFont.load_default(size)
         assert not isinstance(font, ImageFont.ImageFont)
         for line in _wrapped(_plain(text), font, _LINES if size > 40 else 1):
             if top + size > SIZE[1] - _MARGIN // 2:
                 break
-            draw.text((_MARGIN, top), line, font=font, fill=colour)
+            draw.text((_MARGIN, top), line, font=font, fill=shade)
             top += size * 13 // 10
         top += 20
+    image = image.point([shade * _SHADES // 256 for shade in range(256)])
+    image.putpalette(_palette())
     data = io.BytesIO()
-    image.quantize(16).save(data, "PNG", optimize=True)
+    image.save(data, "PNG")
     return data.getvalue()
+
+
+def _palette() -> list[int]:
+    """Red, green and blue of each shade."""
+    steps = [step / (_SHADES - 1) for step in range(_SHADES)]
+    return [round(ink + (paper - ink) * step) for step in steps for ink, paper in zip(_INK, _PAPER, strict=True)]
 
 
 def _wrapped(text: str, font: FreeTypeFont, most: int) -> list[str]:
