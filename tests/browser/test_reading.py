@@ -118,6 +118,10 @@ def test_the_home_page_says_what_is_new_of_what_a_reader_watches(site: Digest, r
     expect(page.locator("h1")).to_have_text("bees")
     page.go_back()
     expect(panel.locator("> ul > li")).to_have_count(2)
+    with page.context.expect_page():
+        panel.get_by_role("link", name="Of bees").click(button="middle")
+    page.reload()
+    expect(panel.locator("> ul > li")).to_have_count(1)
 
 
 def test_the_day_is_named_by_its_distance(site: Digest, reader: Reader) -> None:
@@ -142,7 +146,7 @@ def test_a_search_is_watched_from_its_page_without_words_that_the_reader_exclude
     page = reader.tab()
     watch(reader, page, "search/index.html?q=waggle")
     reader.open("for-you.html", page)
-    page.get_by_label("waggle: without the words").fill('night, "says nothing"')
+    page.get_by_label("waggle: without the words").fill('glacier, "bees by night"')
     page.keyboard.press("Tab")
     reader.open("index.html", page)
     expect(page.locator("#watchlist")).to_contain_text("Nothing new.")

@@ -47,6 +47,8 @@ def test_results_come_while_typing_and_are_marked(reader: Searcher) -> None:
     reader.open()
     reader.box.press_sequentially("autoregress")
     expect(reader.results.locator("mark").first).to_have_text(re.compile("autoregress", re.IGNORECASE))
+    # a stretch of a long abstract is cut at both ends
+    expect(reader.results.locator(".abstract", has_text=re.compile("^\\s*… .* …\\s*$", re.DOTALL))).not_to_have_count(0)
     expect(reader.status).to_have_text(re.compile(r"^\d+ papers?$"))
 
 

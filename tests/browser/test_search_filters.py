@@ -115,6 +115,14 @@ def test_filters_that_leave_nothing_are_cleared_in_one_press(gardener: Searcher)
     expect(gardener.status).to_have_text("No paper matches “plums” with these filters.")
 
 
+def test_a_range_that_the_reader_wrote_is_part_of_the_query(gardener: Searcher) -> None:
+    gardener.open()
+    gardener.box.fill("plums year:1990..1999")
+    gardener.box.press("Enter")
+    expect(gardener.status).to_have_text("No paper matches “plums year:1990..1999”.")
+    expect(gardener.page.get_by_role("link", name="Clear filters")).to_have_count(0)
+
+
 def test_the_focus_stays_on_the_filter_that_was_changed(gardener: Searcher) -> None:
     gardener.open("search/index.html?q=study")
     author = gardener.page.get_by_role("group", name="Author").get_by_role("checkbox").nth(2)

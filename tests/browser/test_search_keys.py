@@ -83,6 +83,33 @@ def test_enter_in_the_dialog_opens_the_best_paper_and_the_search_is_remembered(r
     expect(reader.page.locator("dialog [role=option]")).to_have_text(["curse of depth"])
 
 
+def test_the_dialog_leads_to_all_results_where_it_shows_only_some(reader: Searcher) -> None:
+    reader.open("index.html")
+    reader.page.keyboard.press("Control+k")
+    everything = reader.page.locator("dialog .option-all")
+    reader.page.keyboard.type("model")
+    expect(everything).to_have_text(re.compile(r"^All \d+ "))
+    reader.page.locator("dialog input").fill('"the curse of depth"')
+    expect(reader.page.locator("dialog [role=status]").first).to_have_text("1 paper")
+    expect(reader.page.locator("dialog [role=option]")).to_have_count(1)
+    expect(everything).to_have_count(0)
+
+
+def test_no_progress_is_left_of_searches_that_others_superseded(reader: Searcher) -> None:
+    reader.open("index.html")
+    reader.page.keyboard.press("Control+k")
+    reader.page.keyboard.type("model")
+    expect(reader.page.locator("dialog [role=option]")).to_have_count(8)
+    # each is asked for before the one before is answered
+    box = reader.page.locator("dialog input")
+    for query in ("vector", "vector quantization", "curse of depth"):
+        box.fill(query)
+        reader.page.wait_for_timeout(100)
+    expect(reader.page.locator("dialog [role=option]").first).to_contain_text("The Curse of Depth")
+    reader.page.wait_for_timeout(600)
+    expect(reader.page.locator("dialog .search-progress")).to_be_hidden()
+
+
 def test_arrows_go_round_the_ends_of_the_dialogs_list(reader: Searcher) -> None:
     reader.open("index.html")
     reader.page.keyboard.press("Control+k")
@@ -249,9 +276,12 @@ def test_enter_with_control_opens_the_paper_in_another_tab(reader: Searcher) -> 
     with reader.page.context.expect_page() as opened:
         reader.page.keyboard.press("Control+Enter")
     opened.value.wait_for_url("**/papers/the-curse-of-depth*")
+    reader.page.evaluate("addEventListener('click', (event) => (window.prevented = event.defaultPrevented))")
     with reader.page.context.expect_page() as opened:
         options.first.click(modifiers=["ControlOrMeta"])
     opened.value.wait_for_url("**/papers/the-curse-of-depth*")
+    # the browser opens it in the background
+    assert reader.page.evaluate("window.prevented") is False
     assert len(reader.page.context.pages) == 3
     expect(reader.page.locator("dialog")).to_be_visible()
     assert reader.page.url.endswith("/repo/index.html")
