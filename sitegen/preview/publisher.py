@@ -100,9 +100,11 @@ class Publisher:
 def _main(load: Callable[[], Config], generation: int, end: Connection) -> None:
     # a terminal sends Ctrl+C to all of its processes; the publisher ends this one
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # which the build takes as Ctrl+C, and puts its temporary files away
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     if os.name == "posix":
         os.nice(_NICENESS)
-    with suppress(OSError):
+    with suppress(OSError, KeyboardInterrupt):
         end.send(run_build(load, generation))
 
 

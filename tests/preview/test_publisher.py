@@ -20,8 +20,12 @@ from sitegen.preview.publisher import Publisher
 def wait_for_leave(folder: Path) -> Config:
     """A configuration that is read until a file says so, which stands for a build that takes its time."""
     (folder / f"begun-{os.getpid()}").touch()
-    while not (folder / "leave").exists():
-        time.sleep(0.01)
+    try:
+        while not (folder / "leave").exists():
+            time.sleep(0.01)
+    except KeyboardInterrupt:
+        (folder / "cut-off").touch()
+        raise
     raise usage_error("config", f"read with niceness {os.nice(0) if os.name == 'posix' else 0}")
 
 
@@ -42,6 +46,11 @@ class Builds:
     def begun(self) -> list[int]:
         """Processes that a build began in."""
         return [int(file.name.removeprefix("begun-")) for file in self._folder.glob("begun-*")]
+
+    @property
+    def was_cut_off(self) -> bool:
+        """Whether a build could put its things away when another was wanted."""
+        return (self._folder / "cut-off").exists()
 
     def wait_until_begun(self, number: int) -> None:
         deadline = time.monotonic() + 60
@@ -65,6 +74,7 @@ def test_a_newer_state_takes_the_place_of_the_one_that_is_built(builds: Builds) 
     builds.wait_until_begun(1)
     builds.publisher.publish(2, 0)
     builds.wait_until_begun(2)
+    assert builds.was_cut_off
     builds.let_end()
     assert builds.done.get(timeout=60).generation == 2
     with pytest.raises(Empty):
@@ -94,6 +104,7 @@ def test_the_end_cuts_a_build_off(builds: Builds) -> None:
     (process,) = builds.begun
     builds.publisher.close()
     assert builds.done.empty()
+    assert builds.was_cut_off
     with pytest.raises(ProcessLookupError):
         os.kill(process, 0)
 
