@@ -18,8 +18,7 @@ from msgspec import Struct
 
 from sitegen.config import Announcement
 from sitegen.fetch import Client
-from sitegen.model import Span
-from sitegen.text.markdown import escape
+from sitegen.text.markdown import escape_text
 
 MAX_PAPERS = 5
 """Papers named in a chat; a network's limit allows for fewer."""
@@ -177,7 +176,7 @@ def _list(post: Post, link: Callable[[str, str], str]) -> str:
 
 
 def _markdown_link(title: str, url: str) -> str:
-    return f"[{escape([(Span('text', _harmless(title)),)])}]({url.replace('(', '%28').replace(')', '%29')})"
+    return f"[{escape_text(_harmless(title))}]({url.replace('(', '%28').replace(')', '%29')})"
 
 
 def _letter(post: Post) -> str:
@@ -187,7 +186,7 @@ def _letter(post: Post) -> str:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\{(?=[{%#])", "&#123;", escape([(Span("text", text),)]))
+    return re.sub(r"\{(?=[{%#])", "&#123;", escape_text(text))
 
 
 def _short(post: Post, most: int) -> str:

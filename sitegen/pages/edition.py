@@ -18,7 +18,7 @@ import msgspec
 from msgspec import Struct, structs
 
 from sitegen.diagnostics import Location, Report, suggest
-from sitegen.model import Date, Edition, Listing, Paper, PaperId, Span
+from sitegen.model import Date, Edition, Listing, Paper, PaperId
 from sitegen.pages import edition_list, front_matter
 from sitegen.pages.edition_list import LINK, Item
 from sitegen.pages.front_matter import Value
@@ -110,18 +110,13 @@ def _entry(number: int, listing: Listing, paper: Paper, path: str) -> str:
         f"[{title}]({target})",
         _counted(listing.votes, "vote"),
         _counted(listing.comments, "comment"),
-        f"by {_escaped(listing.submitter)}" if listing.submitter else "",
-        f"from {_escaped(listing.organisation)}" if listing.organisation else "",
+        f"by {markdown.escape_text(listing.submitter)}" if listing.submitter else "",
+        f"from {markdown.escape_text(listing.organisation)}" if listing.organisation else "",
         _ANNOUNCED.get(listing.announced, ""),
     ]
     line = f"{number}. {' · '.join(filter(None, facts))}\n"
     pad = " " * (len(str(number)) + 2)
     return f"{line}\n{indent(listing.note, pad)}\n\n" if listing.note else line
-
-
-def _escaped(name: str) -> str:
-    """A name as Markdown; there are no formulas in names."""
-    return markdown.escape([(Span("text", name),)])
 
 
 def _counted(count: int | None, noun: str) -> str:

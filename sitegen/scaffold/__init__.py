@@ -26,6 +26,7 @@ from sitegen.files import Folder
 from sitegen.pages.schema import schema as front_matter
 from sitegen.text.addresses import tag_of
 from sitegen.text.json import indented
+from sitegen.text.toml import quoted
 from sitegen.version import __version__
 
 Host: TypeAlias = Literal["github", "gitlab", "netlify", "cloudflare", "none"]
@@ -112,13 +113,13 @@ def _contents(answers: Answers) -> Iterator[tuple[str, str]]:
     if answers.host != "none":
         publishing = _template(f"{answers.host}/PUBLISHING.md").strip()
     for path, name in {**_EVERYWHERE, **_OF_HOST[answers.host]}.items():
-        quote = shlex.quote if path in ("README.md", "build.sh") else _quoted
+        quote = shlex.quote if path in ("README.md", "build.sh") else quoted
         values = {
-            "title": _quoted(answers.title),
+            "title": quoted(answers.title),
             "name": answers.title,
-            "base_url": _quoted(answers.base_url),
+            "base_url": quoted(answers.base_url),
             "feed_id": _feed_id(answers.base_url),
-            "lang": _quoted(answers.lang),
+            "lang": quoted(answers.lang),
             "requirement": quote(answers.requirement),
             "publishing": publishing,
         }
@@ -130,12 +131,7 @@ def _contents(answers: Answers) -> Iterator[tuple[str, str]]:
 def _feed_id(base_url: str) -> str:
     """The setting; a comment where nobody knows the address yet."""
     tag = tag_of(base_url)
-    return f"feed_id = {_quoted(tag)}" if tag else '# feed_id = "tag:example.org,2025:digest/"'
-
-
-def _quoted(text: str) -> str:
-    """A text as TOML, YAML and JSON all read it."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return f"feed_id = {quoted(tag)}" if tag else '# feed_id = "tag:example.org,2025:digest/"'
 
 
 def _template(name: str) -> str:

@@ -45,6 +45,11 @@ def escape(paragraphs: Sequence[RichText]) -> str:
     return "\n\n".join(paragraph for paragraph in written if paragraph)
 
 
+def escape_text(text: str) -> str:
+    """A text without formulas as Markdown, on one line."""
+    return escape([(Span("text", text),)])
+
+
 def link_text(spans: RichText) -> str:
     """Text as Markdown between the brackets of a link, which none of its own open or close."""
     return re.sub(r"(?<!\\)[\[\]]", r"\\\g<0>", escape([spans]))

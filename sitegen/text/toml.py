@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -81,6 +82,11 @@ class TomlFile:
             length=length,
             hint=hint,
         )
+
+
+def quoted(text: str) -> str:
+    """A text in quotation marks, as TOML, YAML and JSON all read it."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _texts(value: Any, key: str = "") -> Iterator[tuple[str, str]]:

@@ -13,7 +13,6 @@ and never edits or removes one.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TypeAlias
@@ -22,6 +21,7 @@ from msgspec import Struct
 
 from sitegen.text.characters import printable_line
 from sitegen.text.slug import unique
+from sitegen.text.toml import quoted
 from sitegen.topics.words import beginnings, key, parts
 
 FILE = "topics.toml"
@@ -180,12 +180,7 @@ def append(text: str, entries: Iterable[TopicEntry]) -> str:
 
 
 def _table(entry: TopicEntry) -> str:
-    lines = [f"[{entry.slug}]", f"label = {_quoted(entry.label)}"]
+    lines = [f"[{entry.slug}]", f"label = {quoted(entry.label)}"]
     if entry.spellings:
-        lines.append(f"spellings = [{', '.join(map(_quoted, entry.spellings))}]")
+        lines.append(f"spellings = [{', '.join(map(quoted, entry.spellings))}]")
     return "\n".join(lines) + "\n"
-
-
-def _quoted(text: str) -> str:
-    # what JSON escapes in a printable string, TOML escapes alike
-    return json.dumps(text, ensure_ascii=False)

@@ -172,15 +172,3 @@ def test_a_reader_that_fails_is_told_with_its_last_words(desk: Desk) -> None:
     assert [found.message for found in desk.report.diagnostics] == ["the reader ended with 1: no luck"]
     with pytest.raises(UsageError):
         adding.add(desk.config, [desk.file("b.odd", "Hope").as_posix()], "", desk.report, reader="no-such-command")
-
-
-def test_a_second_paper_of_the_same_title_and_another_abstract_is_kept_and_reported(desk: Desk) -> None:
-    other = (
-        "A cook praises salt, pepper and the patience of her grandmother, who taught everybody in the village how "
-        "bread is baked, why an oven wants to be old, and which flour nobody should ever buy."
-    )
-    text = f"{pasted('Learning to Hope')}\nLearning to Hope\n\n{other}\n"
-    (source,) = desk.import_all(desk.file("a.txt", text))
-    assert [paper.paper[:16] for paper in source.papers] == ["learning-to-hope"] * 2
-    assert len(desk.papers) == 2
-    assert "warning[same-title]" in desk.findings

@@ -132,13 +132,12 @@ def test_an_output_folder_that_is_none_is_refused(site: LittleSite, tmp_path: Pa
 def test_a_site_over_its_own_content_is_refused_by_whatever_name_it_goes(
     site: LittleSite, place: str, tmp_path: Path
 ) -> None:
-    (tmp_path / "link").symlink_to(tmp_path)
-    site.output = tmp_path / "link" / place
-    with pytest.raises(UsageError, match="overlaps"):
-        site.build()
-    site.output, site.content = tmp_path / place, tmp_path / "link" / "content"
-    with pytest.raises(UsageError, match="overlaps"):
-        site.build()
+    link = tmp_path / "link"
+    link.symlink_to(tmp_path)
+    for output, content in ((tmp_path, tmp_path), (link, tmp_path), (tmp_path, link)):
+        site.output, site.content = output / place, content / "content"
+        with pytest.raises(UsageError, match="overlaps"):
+            site.build()
 
 
 @pytest.mark.parametrize("place", [".", "site", "sources"])
@@ -160,13 +159,6 @@ def test_a_part_of_the_site_may_lie_on_another_disk(site: LittleSite, tmp_path: 
         assert not [route for route in site.routes if ".sitegen-" in route]
         assert ".sitegen-" not in site.html("build.json")
         assert site.build().written == 0
-
-
-@pytest.mark.parametrize("place", ["content", "content/site", "."])
-def test_a_site_over_its_own_content_is_refused(site: LittleSite, place: str, tmp_path: Path) -> None:
-    site.output = tmp_path / place
-    with pytest.raises(UsageError, match="overlaps"):
-        site.build()
 
 
 def test_a_manifest_that_points_outside_removes_nothing_there(site: LittleSite, tmp_path: Path) -> None:

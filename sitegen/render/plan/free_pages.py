@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen import routes
-from sitegen.model import Span
 from sitegen.render.formats.calendar import CalendarView, ics
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.plan.base import Plan
@@ -13,7 +12,7 @@ from sitegen.render.plan.curated import curated_lists
 from sitegen.render.theme import page
 from sitegen.render.views import CuratedList, PageView, Site
 from sitegen.routes import Output, Route
-from sitegen.text.markdown import escape
+from sitegen.text.markdown import escape_text
 
 ABOUT = "about"
 
@@ -90,19 +89,15 @@ def _facts(plan: Plan) -> Iterator[str]:
     """What is known of the digest, as Markdown paragraphs."""
     config, strings, editions = plan.config, plan.strings, plan.catalog.editions
     if config.description:
-        yield _plain(config.description)
+        yield escape_text(config.description)
     if curator := next(
         filter(None, (edition.curator or config.curator for edition in reversed(editions))), config.curator
     ):
-        yield strings.say("digest_by", title=_plain(config.title), curator=_plain(curator))
+        yield strings.say("digest_by", title=escape_text(config.title), curator=escape_text(curator))
     else:
-        yield strings.say("digest_of_papers", title=_plain(config.title))
+        yield strings.say("digest_of_papers", title=escape_text(config.title))
     if len(editions) > 1:
         first, last = strings.longdate(editions[0].date), strings.longdate(editions[-1].date)
         yield strings.say("appeared", first=first, last=last)
     elif editions:
         yield strings.say("only_edition", day=strings.daterange(editions[0].start, editions[0].date))
-
-
-def _plain(text: str) -> str:
-    return escape([(Span("text", text),)])
