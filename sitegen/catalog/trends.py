@@ -25,6 +25,7 @@ _MAX_PERIODS: Mapping[Unit, int] = {"week": 26, "month": 60}
 """Periods of a kind that a chart has room for; a longer span is drawn in larger ones."""
 RECENT, _EARLIER = 3, 12
 """Periods whose shares of papers are compared: the last ones, and those before them."""
+_MOST_RISING = 5
 _MIN_ERRORS = 3.0
 """Standard errors that a share must have grown by: of a few hundred topics hardly any does so by chance."""
 
@@ -94,7 +95,7 @@ def find_trends(catalog: Catalog) -> Trends | None:
     )
 
 
-def rising(trends: Trends, most: int = 5) -> tuple[Rise, ...]:
+def rising(trends: Trends) -> tuple[Rise, ...]:
     """Topics whose share of the papers has grown by more than chance, the surest first."""
     split = max(0, len(trends.periods) - RECENT)
     start = max(0, split - _EARLIER)
@@ -107,7 +108,7 @@ def rising(trends: Trends, most: int = 5) -> tuple[Rise, ...]:
         errors = _growth(now, recent, then, before)
         if errors >= _MIN_ERRORS:
             rises.append((-round(errors, 3), slug, Rise(slug, _thousandth(now, recent), _thousandth(then, before))))
-    return tuple(rise for _, _, rise in sorted(rises)[:most])
+    return tuple(rise for _, _, rise in sorted(rises)[:_MOST_RISING])
 
 
 def _growth(now: int, recent: int, then: int, before: int) -> float:

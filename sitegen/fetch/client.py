@@ -100,17 +100,16 @@ class Client:
         while self._open:
             self._open.popitem()[1].close()
 
-    def get(self, url: str, *, etag: str = "", modified: str = "", accept: str = "*/*") -> Response:
+    def get(self, url: str, *, etag: str = "", modified: str = "") -> Response:
         """Fetch a URL.
 
         Args:
             etag, modified: of an earlier response; the server may then say that nothing is new.
-            accept: media types wanted.
 
         Raises:
             FetchError: there is no answer, or none that may be used.
         """
-        return self._ask(url, {"Accept": accept, "If-None-Match": etag, "If-Modified-Since": modified})
+        return self._ask(url, {"Accept": "*/*", "If-None-Match": etag, "If-Modified-Since": modified})
 
     def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> Response:
         """Send something to a server; this is repeated only where the server has certainly not accepted it.

@@ -101,7 +101,6 @@ class Tasks:
         task: Callable[..., T],
         inputs: Iterable[tuple[Any, ...]],
         *shared: Any,
-        store: bool = True,
         attach: Attach | None = None,
     ) -> Results[T]:
         """Start a task for each of several inputs.
@@ -110,7 +109,6 @@ class Tasks:
             task: a module-level function whose annotations `msgspec` understands.
             inputs: first arguments of each call.
             shared: further arguments, the same for all calls.
-            store: whether results are kept for the next build.
             attach: from all arguments to first ones that hold the files they name, for workers without the files.
         """
         name = f"{task.__module__}.{task.__qualname__}"
@@ -121,10 +119,10 @@ class Tasks:
         for arguments in inputs:
             data = encode(arguments)
             key = self.cache.key(prefix, data)
-            value = self.cache.get(key) if store else None
+            value = self.cache.get(key)
             if attach and not value and isinstance(self.executor, RemoteExecutor):
                 data = encode(attach(*arguments, *shared))
-            results.add(value or self.executor.submit(_execute, task, data, common), key if store else None)
+            results.add(value or self.executor.submit(_execute, task, data, common), key)
         return results
 
 
@@ -134,9 +132,9 @@ class Results(Generic[T]):
     def __init__(self, tasks: Tasks, task: Callable[..., T]) -> None:
         self._tasks = tasks
         self._kind = get_type_hints(task)["return"]
-        self._pending: list[tuple[bytes | Future[tuple[bytes, TaskTime]], Key | None]] = []
+        self._pending: list[tuple[bytes | Future[tuple[bytes, TaskTime]], Key]] = []
 
-    def add(self, value: bytes | Future[tuple[bytes, TaskTime]], key: Key | None) -> None:
+    def add(self, value: bytes | Future[tuple[bytes, TaskTime]], key: Key) -> None:
         """Append a stored value, or one that will be stored under a key."""
         self._pending.append((value, key))
 
@@ -147,10 +145,9 @@ class Results(Generic[T]):
             else:
                 data, spent = value.result()
                 self._tasks.times.append(spent)
-                if key:
-                    self._tasks.cache.put(key, data)
+                self._tasks.cache.put(key, data)
             # a result is read once, and large
-            self._pending[number] = (b"", None)
+            self._pending[number] = (b"", "")
             yield decode(data, self._kind)
 
 

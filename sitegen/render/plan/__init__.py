@@ -50,12 +50,8 @@ KINDS: tuple[Callable[[Plan], Iterator[Output]], ...] = (
 """A function for each kind of page; it yields nothing where there is nothing to show."""
 
 
-def site_view(catalog: Catalog, config: Config, assets: Route = "") -> Site:
-    """What every page shares. Its `nav` is labelled by keys of interface strings, which `Theme` looks up.
-
-    Args:
-        assets: folder of the theme's assets; `Theme` fills it in.
-    """
+def site_view(catalog: Catalog, config: Config) -> Site:
+    """What every page shares, but for the assets and the labels of `nav`, which `load_theme` fills in."""
     sections = (
         (catalog.editions, "archive", routes.ARCHIVE),
         (catalog.papers, "papers", routes.PAPERS),
@@ -77,7 +73,7 @@ def site_view(catalog: Catalog, config: Config, assets: Route = "") -> Site:
         urls=config.urls,
         curator=config.curator or newest_curator,
         nav=tuple(Ref(label, route) for present, label, route in sections if present),
-        assets=assets,
+        assets="",
         newsletter_action=config.newsletter.action,
         newsletter_email_field=form.email,
         newsletter_honeypot=form.honeypot,
