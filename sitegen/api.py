@@ -60,8 +60,8 @@ def build(
     from sitegen.pipeline.build import build as run
     from sitegen.pipeline.store import folder_of, open_store
 
-    place = os.fspath(output)
-    theme, store, site = Path(theme) if theme else None, open_store(place), folder_of(Path(content), place)
+    output_path = os.fspath(output)
+    theme, store, site = Path(theme) if theme else None, open_store(output_path), folder_of(Path(content), output_path)
     config = load(Path(content), output=site, base_url=base_url, theme=theme, jobs=jobs)
     result = run(config, report=Report(), frozen=frozen, executor=executor)
     return store.upload(site, result) if store else result

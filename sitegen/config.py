@@ -225,11 +225,11 @@ def load(content: Path, *, is_new: bool = False, lenient: bool = False, **flags:
     except UsageError as problem:
         file = TomlFile("", "")
         faults.extend(problem.diagnostics)
-    given = {name: value for name, value in flags.items() if value is not None}
-    values = {**msgspec.structs.asdict(read_record(file, Settings, _MOVED)), "content": content, **given}
+    set_flags = {name: value for name, value in flags.items() if value is not None}
+    values = {**msgspec.structs.asdict(read_record(file, Settings, _MOVED)), "content": content, **set_flags}
     for key, message, hint in _faults(Config(**values)):
         values.pop(key.partition(".")[0], None)
-        if key in given:
+        if key in set_flags:
             faults.extend(usage_error("config", message, hint=hint).diagnostics)
         else:
             file.fault(key, message, hint)

@@ -41,9 +41,9 @@ def findings(report: Report, format: Format, *, quiet: bool, strict: bool, brief
         click.echo(_json({"diagnostics": _plain(report)}))
         return
     failing: tuple[Severity, ...] = ("error", "warning") if strict else ("error",)
-    shown = [diagnostic for diagnostic in report.diagnostics if not quiet or diagnostic.severity in failing]
+    selected = [diagnostic for diagnostic in report.diagnostics if not quiet or diagnostic.severity in failing]
     kinds: Counter[tuple[Severity, str]] = Counter()
-    for diagnostic in shown:
+    for diagnostic in selected:
         kind = diagnostic.severity, diagnostic.code
         kinds[kind] += 1
         if not brief or format != "text" or diagnostic.severity == "error" or kinds[kind] <= _FEW:

@@ -35,8 +35,8 @@ class _Reader(HTMLParser):
         """Open elements that are not read, from the outermost on."""
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        given = dict(attributes)
-        if self._silent or tag in _SILENT or given.get("class") == _UNSEEN:
+        values = dict(attributes)
+        if self._silent or tag in _SILENT or values.get("class") == _UNSEEN:
             if tag not in ("meta", "br", "img"):
                 self._silent.append(tag)
         elif tag in _BLOCKS:
@@ -45,7 +45,7 @@ class _Reader(HTMLParser):
         elif tag == "br":
             self._words.append(" ")
         elif tag == "a":
-            self._href = given.get("href") or ""
+            self._href = values.get("href") or ""
 
     def handle_endtag(self, tag: str) -> None:
         if self._silent:

@@ -67,20 +67,20 @@ def server_from(environment: Mapping[str, str]) -> Server:
     Raises:
         UsageError: they name none, or want a password sent in the clear.
     """
-    given = {
+    values = {
         name: environment.get(f"SITEGEN_SMTP_{name.upper()}", "")
         for name in ("host", "port", "security", "user", "password")
     }
-    security = cast("Security", given["security"] or "starttls")
-    if not given["host"]:
+    security = cast("Security", values["security"] or "starttls")
+    if not values["host"]:
         raise usage_error("smtp", "no mail server is named", hint="set SITEGEN_SMTP_HOST, and _USER and _PASSWORD")
     if security not in get_args(Security):
         raise usage_error("smtp", f"SITEGEN_SMTP_SECURITY is {security!r:.80}", hint="give starttls, tls or none")
-    if not given["port"].isdecimal() and given["port"]:
-        raise usage_error("smtp", f"SITEGEN_SMTP_PORT is {given['port']!r:.80}", hint="give a number, as in 587")
-    if security == "none" and given["user"]:
+    if not values["port"].isdecimal() and values["port"]:
+        raise usage_error("smtp", f"SITEGEN_SMTP_PORT is {values['port']!r:.80}", hint="give a number, as in 587")
+    if security == "none" and values["user"]:
         raise usage_error("smtp", "a password is not sent without TLS", hint="set SITEGEN_SMTP_SECURITY to starttls")
-    return Server(given["host"], int(given["port"] or _PORTS[security]), security, given["user"], given["password"])
+    return Server(values["host"], int(values["port"] or _PORTS[security]), security, values["user"], values["password"])
 
 
 class MailServer:

@@ -106,9 +106,11 @@ def attach(files: Sequence[PageFile], root: str) -> tuple[list[PageFile]]:
 
 
 def _parsed(parse: Callable[[str, str, str, Report], T | None], root: str, file: PageFile) -> Parsed[T]:
-    report, shown = Report(), f"{root}/{file.path}"
-    data = _bytes(shown) if file.data is None else file.data
-    return Parsed(file.path, parse(decode(data, shown, report), file.path, shown, report), report.diagnostics)
+    report, display_path = Report(), f"{root}/{file.path}"
+    data = _bytes(display_path) if file.data is None else file.data
+    return Parsed(
+        file.path, parse(decode(data, display_path, report), file.path, display_path, report), report.diagnostics
+    )
 
 
 def join(
@@ -157,7 +159,7 @@ def names(content: Path, folder: str, report: Report) -> list[str]:
     return list_files(content.as_posix(), folder, report, ".md")
 
 
-def decode(data: bytes, shown: str, report: Report) -> str:
+def decode(data: bytes, display_path: str, report: Report) -> str:
     """A page's text from its bytes. What is not UTF-8 is reported and shown as replacement characters; characters that
     no page can show are reported and left out.
     """
@@ -170,11 +172,11 @@ def decode(data: bytes, shown: str, report: Report) -> str:
         encoding, rest = split_mark(data)
         is_utf_8 = encoding in ("", "utf-8")
         message = "the page is not UTF-8 from here on" if is_utf_8 else f"the page is {encoding[:6].upper()}"
-        at = Location.of(shown, before, len(before))
+        at = Location.of(display_path, before, len(before))
         report.error("not-utf-8", message, at, hint="save the file as UTF-8")
         text = rest.decode(encoding or "utf-8", "replace")
     if illegal := find_illegal(text):
-        at = Location.of(shown, text, illegal.start())
+        at = Location.of(display_path, text, illegal.start())
         message = f"the page holds a character that cannot be shown: {code_point(illegal[0])}"
         report.warning("illegal-character", message, at, hint="delete it; sitegen leaves it out")
         text = remove_illegal(text)
@@ -198,8 +200,8 @@ def _keys(file: Path) -> Keys:
 def _free_pages(content: Path, has_home: bool, report: Report) -> tuple[FreePage, ...]:
     pages: dict[str, FreePage] = {}
     for path in names(content, PAGES, report):
-        shown = f"{content.as_posix()}/{path}"
-        keys = Keys(_text(shown, report), shown, report)
+        display_path = f"{content.as_posix()}/{path}"
+        keys = Keys(_text(display_path, report), display_path, report)
         name = posixpath.basename(path).removesuffix(".md")
         title, body = keys.text("title"), keys.body.strip()
         if not title:
@@ -214,7 +216,7 @@ def _free_pages(content: Path, has_home: bool, report: Report) -> tuple[FreePage
             continue
         if slug.slug(name) in routes.TAKEN:
             message = f"the site has a page of its own called {name}"
-            report.error("name-taken", message, Location(shown, 1), hint="rename the file")
+            report.error("name-taken", message, Location(display_path, 1), hint="rename the file")
             continue
         page = FreePage(slug=slug.unique(name, pages), title=title, body=body, path=path, sessions=_sessions(keys))
         pages[page.slug] = page

@@ -143,20 +143,20 @@ class UnlinkedEdition(Struct, frozen=True, gc=False):
     lines: tuple[Line, ...]
 
 
-def parse(text: str, path: str, shown: str, report: Report) -> UnlinkedEdition | None:
+def parse(text: str, path: str, display_path: str, report: Report) -> UnlinkedEdition | None:
     """Parse an edition's page, or None where it has no date and so no place in the digest.
 
     Args:
         text: the file's text.
         path: where it lies, relative to the content folder.
-        shown: the path that a diagnostic names.
+        display_path: the path that a diagnostic names.
     """
-    keys = Keys(text, shown, report)
+    keys = Keys(text, display_path, report)
     date, start = (keys.parsed(key, _day, "a day of the calendar such as 2025-03-28") for key in ("date", "start"))
     if not keys.values.get("date"):
         date = next(filter(is_day, _DATE.findall(posixpath.basename(path))), "")
         if not date:
-            at = Location(shown, 1)
+            at = Location(display_path, 1)
             report.error("no-date", "an edition's page needs a date", at, hint='put date: "2025-03-28" at its head')
     if not date:
         return None
@@ -176,7 +176,7 @@ def parse(text: str, path: str, shown: str, report: Report) -> UnlinkedEdition |
         text_digest=front_matter.digest(text),
     )
     folder = posixpath.dirname(path)
-    return UnlinkedEdition(page, tuple([_line(item, folder, shown, keys.body_line) for item in items]))
+    return UnlinkedEdition(page, tuple([_line(item, folder, display_path, keys.body_line) for item in items]))
 
 
 class Targets:
@@ -230,12 +230,12 @@ def _day(text: str) -> Date:
     return text if is_day(text) else ""
 
 
-def _line(item: Item, folder: str, shown: str, body_line: int) -> Line:
+def _line(item: Item, folder: str, display_path: str, body_line: int) -> Line:
     """One item of the list, with its link as a path relative to the content folder."""
     excerpt = item.lead + item.text
     link = LINK.search(item.text)
     if link is None:
-        return Line(Location(shown, body_line + item.line, 1), excerpt)
+        return Line(Location(display_path, body_line + item.line, 1), excerpt)
     shown_target = unquote(link[2].strip("<>")).partition("#")[0]
     facts = [fact.strip() for fact in re.split(r"(?:^|\s)·\s", item.text[link.end() :])]
     listing = Listing(
@@ -248,7 +248,7 @@ def _line(item: Item, folder: str, shown: str, body_line: int) -> Line:
         announced=next((kind for kind, words in _ANNOUNCED.items() if words in facts), ""),
         note=_note(item),
     )
-    at = Location(shown, body_line + item.line, len(item.lead) + link.start(2) + 1)
+    at = Location(display_path, body_line + item.line, len(item.lead) + link.start(2) + 1)
     return Line(at, excerpt, shown_target, len(link[2]), listing)
 
 

@@ -89,19 +89,19 @@ def write(page: PaperPage) -> str:
     return front_matter.write(values, paper.abstract, paper.notes.strip("\n"))
 
 
-def read(text: str, path: str, shown: str, report: Report) -> PaperPage | None:
+def read(text: str, path: str, display_path: str, report: Report) -> PaperPage | None:
     """A page from its text, or None where it has no title and so cannot be shown.
 
     Args:
         text: the file's text.
         path: where it lies, relative to the content folder.
-        shown: the path that a diagnostic names.
+        display_path: the path that a diagnostic names.
     """
-    keys = Keys(text, shown, report)
+    keys = Keys(text, display_path, report)
     facts = _facts(keys)
     if not facts.title:
         hint = 'put title: "…" between the two lines of --- at its head'
-        report.error("no-title", "a paper's page needs a title", Location(shown, 1), hint=hint)
+        report.error("no-title", "a paper's page needs a title", Location(display_path, 1), hint=hint)
         return None
     abstract, notes = parted(keys.body)
     paper = Paper(

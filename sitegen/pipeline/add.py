@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 def add(
     config: Config,
-    given: Sequence[str],
+    arguments: Sequence[str],
     date: Date,
     report: Report,
     *,
@@ -47,7 +47,7 @@ def add(
 
     Args:
         config: names the content folder.
-        given: files, folders, web addresses, or `-` for standard input.
+        arguments: files, folders, web addresses, or `-` for standard input.
         date: the day of the listing, whatever the sources say; may be empty.
         report: takes every diagnostic.
         choice: which papers are wanted.
@@ -68,7 +68,7 @@ def add(
         raise usage_error("date", f"{date!r} is no day of the calendar", hint="give it as in 2025-03-28")
     from sitegen.fetch import Client
 
-    names = list(_names(given, report))
+    names = list(_names(arguments, report))
     choice = choice or Choice()
     run = _Run(config, date, report, choice, progress, dry_run=dry_run)
     # nobody should wait for the lock while a slow server or reader answers

@@ -180,11 +180,11 @@ def _write(config: Config, finds: Sequence[Match], papers: dict[PaperId, Paper],
     entries = tuple(_entries(finds, papers))
     if not entries:
         return
-    given = SourceInput(name=f"{NAME}.jsonl", data=b"".join(jsonl.write(entries)), trust=ENRICHED)
+    source = SourceInput(name=f"{NAME}.jsonl", data=b"".join(jsonl.write(entries)), trust=ENRICHED)
     with lock.of_content(config):
         with SourceStore(config, report) as store:
-            if parsed := store.parse(given):
-                store.add(given, parsed, named=NAME, requested=True)
+            if parsed := store.parse(source):
+                store.add(source, parsed, named=NAME, requested=True)
         store.import_all()
 
 

@@ -155,8 +155,8 @@ class _Import:
                 hint = "run sitegen build and commit content/"
                 self._report.error("not-in-ledger", "this source has no pages yet", at, hint=hint)
             return known, []
-        given = {key: received.path for key, received in self._received.items()}
-        paths = given if self._only_received else self._unread(known)
+        new_paths = {key: received.path for key, received in self._received.items()}
+        paths = new_paths if self._only_received else self._unread(known)
         readings = [self._reading(known, key, path) for key, path in paths.items()]
         return known, self._summary(readings, self._merged(known, readings, self._report))
 

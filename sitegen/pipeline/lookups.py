@@ -39,15 +39,15 @@ def resolve(
     """
     from sitegen.fetch import lookup
 
-    asked = {catalogue.name: catalogue for catalogue in catalogues or (*lookup.catalogues(), lookup.openreview())}
+    by_name = {catalogue.name: catalogue for catalogue in catalogues or (*lookup.catalogues(), lookup.openreview())}
     untitled = {entry: identifiers.names(entry.facts) for entry in digest.untitled}
     arxiv = [names.arxiv for names in untitled.values()]
     dois = [names.doi for names in untitled.values() if not names.arxiv]
     forums = [names.forum for names in untitled.values() if not names.arxiv and not names.doi]
     answers = [
-        *_ask(lookup.by_arxiv, arxiv, asked["arXiv"], client, report),
-        *_ask(lookup.by_doi, dois, asked["OpenAlex"], client, report),
-        *_ask(lookup.by_openreview, forums, asked["OpenReview"], client, report),
+        *_ask(lookup.by_arxiv, arxiv, by_name["arXiv"], client, report),
+        *_ask(lookup.by_doi, dois, by_name["OpenAlex"], client, report),
+        *_ask(lookup.by_openreview, forums, by_name["OpenReview"], client, report),
     ]
     papers: dict[str, Entry] = {}
     for entry in (entry for answer in answers for entry in answer.entries):

@@ -87,16 +87,16 @@ def read(folder: Path) -> Manifest:
     return _known(folder, Manifest) if (folder / MANIFEST).exists() else Manifest("", ())
 
 
-def decode(data: bytes, shown: str) -> Manifest:
-    """A manifest from its bytes; errors call it `shown`. Raises UsageError."""
-    return _decoded(data, shown, Manifest)
+def decode(data: bytes, display_path: str) -> Manifest:
+    """A manifest from its bytes; errors call it `display_path`. Raises UsageError."""
+    return _decoded(data, display_path, Manifest)
 
 
 def _known(folder: Path, kind: type[H]) -> H:
     return _decoded((folder / MANIFEST).read_bytes(), str(folder / MANIFEST), kind)
 
 
-def _decoded(data: bytes, shown: str, kind: type[H]) -> H:
+def _decoded(data: bytes, display_path: str, kind: type[H]) -> H:
     try:
         known = msgspec.json.decode(data, type=kind)
     except msgspec.MsgspecError:
@@ -104,7 +104,7 @@ def _decoded(data: bytes, shown: str, kind: type[H]) -> H:
     if known is None or known.generator.partition(" ")[0] != _GENERATOR:
         raise usage_error(
             "output",
-            f"{shown} is not what sitegen writes there, so it is unknown which files are sitegen's",
+            f"{display_path} is not what sitegen writes there, so it is unknown which files are sitegen's",
             hint="move what is yours away from there and delete the rest, or name another folder with --output",
         )
     return known

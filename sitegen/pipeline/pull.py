@@ -131,8 +131,8 @@ class _Pull:
             return newest
         if answer.day and _is_empty(response):
             return ""
-        given = SourceInput(name=url, data=response.data, origin=url)
-        parsed, latest = self._parse(given, answer.day, store)
+        source = SourceInput(name=url, data=response.data, origin=url)
+        parsed, latest = self._parse(source, answer.day, store)
         if parsed is None:
             self.validators.set(url, response)
             return max(newest, latest)
@@ -148,8 +148,8 @@ class _Pull:
             self._report.note("known-day", f"{name} has nothing newer than {parsed.digest.date}, which is here already")
         elif parsed.usable:
             # what is broken in it was reported now and will not mend itself, so what could be read is kept
-            given, parsed = (given, parsed) if parsed.complete else store.repaired(given, parsed)
-            store.add(given, parsed, named=slug.slug(feed.name))
+            source, parsed = (source, parsed) if parsed.complete else store.repaired(source, parsed)
+            store.add(source, parsed, named=slug.slug(feed.name))
             known.add(parsed.digest.date)
         else:
             return newest
@@ -163,16 +163,16 @@ class _Pull:
             (trust for url, trust in self._trust.items() if url.startswith(before) and url.endswith(after)), default=0
         )
 
-    def _parse(self, given: SourceInput, day: Date, store: SourceStore) -> tuple[ParsedSource | None, Date]:
+    def _parse(self, source: SourceInput, day: Date, store: SourceStore) -> tuple[ParsedSource | None, Date]:
         """What a feed brought, and of which day its newest papers are as far as it says."""
-        parsed = store.parse(given, day)
+        parsed = store.parse(source, day)
         if parsed is None:
             return None, ""
         entries = parsed.digest.entries
         newest = parsed.digest.date or max((e.facts.updated or e.facts.published for e in entries), default="")
         if not parsed.digest.date and entries:
             # the day on which a digest takes what has no day of its own is the day of that listing
-            parsed = store.parse(given, self._today) or parsed
+            parsed = store.parse(source, self._today) or parsed
         return parsed, newest
 
     def _check_age(self, feed: Feed, newest: Date) -> None:

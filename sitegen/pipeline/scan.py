@@ -22,9 +22,9 @@ def scan(folder: Path) -> Stamps:
     stamps: Stamps = {}
     waiting = [(str(folder), "")]
     while waiting:
-        place, prefix = waiting.pop()
+        folder_path, prefix = waiting.pop()
         try:
-            entries = os.scandir(place)
+            entries = os.scandir(folder_path)
         except OSError:
             continue
         with entries:

@@ -28,15 +28,15 @@ def check_searches(config: Config) -> None:
     """
     if not config.searches:
         return
-    file, taken = TomlFile.read(config.content / SITE_FILE), set[str]()
+    file, slugs = TomlFile.read(config.content / SITE_FILE), set[str]()
     for number, search in enumerate(config.searches):
         slug = unique(search.name, ())
         if not search.name.strip():
             file.fault(f"searches.{number}.name", "a search needs a name", "the name is the heading of its page")
-        elif slug in taken:
+        elif slug in slugs:
             hint = "give one of them another name, as the address of its page is made of it"
             file.fault(f"searches.{number}.name", f"a search before has the name {search.name!r:.200}", hint)
-        taken.add(slug)
+        slugs.add(slug)
         if problem := _problem(search.query):
             hint = "sitegen explain search has the language of queries"
             file.fault(f"searches.{number}.query", f"{problem}: {search.query!r:.200}", hint)
@@ -72,10 +72,10 @@ def add_searches(catalog: Catalog, index: Files, config: Config, report: Report)
     searches = []
     for number, search in enumerate(config.searches):
         ids = [papers[document] for document in find_all(search.query, site)]
-        found = newest_first({it: catalog.papers[it].facts.published for it in ids}, catalog.appearances)
-        if found:
+        matches = newest_first({it: catalog.papers[it].facts.published for it in ids}, catalog.appearances)
+        if matches:
             slug, query = unique(search.name, ()), require_all(search.query)
-            searches.append(SavedSearch(slug=slug, name=search.name, query=query, papers=found))
+            searches.append(SavedSearch(slug=slug, name=search.name, query=query, papers=matches))
         else:
             report.add(_found_nothing(config, number))
     return structs.replace(catalog, searches=tuple(searches)), iter(files)

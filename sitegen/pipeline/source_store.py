@@ -95,46 +95,48 @@ class SourceStore:
             if kind is None and not self.dry_run:
                 self._write()
 
-    def parse(self, given: SourceInput, hint: str = "") -> ParsedSource | None:
+    def parse(self, source: SourceInput, hint: str = "") -> ParsedSource | None:
         """Parse a source; None for one that is here already.
 
         Args:
-            given: with its bytes.
+            source: with its bytes.
             hint: the day of the listing, or its year, where the source and its name do not say.
         """
-        data = given.data or b""
+        data = source.data or b""
         key = ledger.digest(data)
-        if self._is_known(key, given.name):
+        if self._is_known(key, source.name):
             return None
         report = Report()
-        digest = sources.read(self.config, data, given.name, hint or self.date or sources.date_in(given.name), report)
-        digest = structs.replace(digest, trust=given.trust or digest.trust)
+        digest = sources.read(self.config, data, source.name, hint or self.date or sources.date_in(source.name), report)
+        digest = structs.replace(digest, trust=source.trust or digest.trust)
         unresolved = tuple(known for known in report.diagnostics if known.code == "identifier-only")
         self.report.extend(known for known in report.diagnostics if known not in unresolved)
         dated = bool(digest.date) or all(known.code not in _UNDATED for known in report.diagnostics)
         complete = not report.count("error")
         return ParsedSource(key=key, digest=digest, complete=complete, dated=dated, unresolved=unresolved)
 
-    def add(self, given: SourceInput, parsed: ParsedSource, *, named: str = "", requested: bool = False) -> None:
+    def add(self, source: SourceInput, parsed: ParsedSource, *, named: str = "", requested: bool = False) -> None:
         """Keep a source that was parsed.
 
         Args:
-            given: with its bytes.
+            source: with its bytes.
             parsed: from `parse`.
             named: what to call a source without a day.
             requested: whether the editor asked for what it says.
         """
-        data = given.data or b""
+        data = source.data or b""
         self.report.extend(parsed.unresolved)
-        digest = self._dated(parsed.digest, given.name)
-        path = self._free_path(digest.date or named or own_name(given.name), given.suffix or suffix(given.name, data))
+        digest = self._dated(parsed.digest, source.name)
+        path = self._free_path(
+            digest.date or named or own_name(source.name), source.suffix or suffix(source.name, data)
+        )
         received = Received(
             path=path,
             digest=digest,
             complete=parsed.complete,
-            origin=given.origin,
+            origin=source.origin,
             requested=requested,
-            trust=given.trust,
+            trust=source.trust,
             date=self.date,
         )
         self._paths[parsed.key], self.received[parsed.key] = path, received
@@ -148,19 +150,19 @@ class SourceStore:
         else:
             self._folder.write(path, data)
 
-    def repaired(self, given: SourceInput, parsed: ParsedSource) -> tuple[SourceInput, ParsedSource]:
+    def repaired(self, source: SourceInput, parsed: ParsedSource) -> tuple[SourceInput, ParsedSource]:
         """A source that could not be read completely, as our JSON lines of what could be."""
         data = b"".join(jsonl.write(parsed.digest.entries, parsed.digest))
-        given = structs.replace(given, data=data, suffix=".jsonl")
-        return given, structs.replace(parsed, key=ledger.digest(data), complete=True)
+        source = structs.replace(source, data=data, suffix=".jsonl")
+        return source, structs.replace(parsed, key=ledger.digest(data), complete=True)
 
-    def choose(self, given: SourceInput, choice: Choice, progress: Progress | None) -> None:
+    def choose(self, source: SourceInput, choice: Choice, progress: Progress | None) -> None:
         """Keep what is chosen of a source, however large, as our JSON lines."""
         report = Report()
-        hint = self.date or sources.date_in(given.name)
-        chosen = _Chosen(choice, self._parts(given, hint, report, progress))
+        hint = self.date or sources.date_in(source.name)
+        chosen = _Chosen(choice, self._parts(source, hint, report, progress))
         if self.dry_run:
-            self._preview(given, chosen)
+            self._preview(source, chosen)
             return
         draft = self._drafts.enter_context(self._folder.draft())
         digest = hashlib.sha256()
@@ -172,22 +174,22 @@ class SourceStore:
         key = digest.hexdigest()
         if chosen.seen and not chosen.kept:
             message = f"none of its {chosen.seen:,} papers is asked for"
-            self.report.warning("none-chosen", message, Location(given.name))
-        if not chosen.kept or self._is_known(key, given.name):
+            self.report.warning("none-chosen", message, Location(source.name))
+        if not chosen.kept or self._is_known(key, source.name):
             return
-        path = self._free_path(self.date or chosen.date or own_name(given.name), ".jsonl")
+        path = self._free_path(self.date or chosen.date or own_name(source.name), ".jsonl")
         if choice:
             message = f"{chosen.kept:,} of {chosen.seen:,} papers were asked for and kept"
             self.report.note("chosen", message, Location((self.config.content / path).as_posix()))
         self._paths[key] = path
         self._pending[path] = draft
-        self.received[key] = Received(path=path, origin=given.origin, trust=chosen.trust, date=self.date)
+        self.received[key] = Received(path=path, origin=source.origin, trust=chosen.trust, date=self.date)
 
-    def _preview(self, given: SourceInput, chosen: _Chosen) -> None:
+    def _preview(self, source: SourceInput, chosen: _Chosen) -> None:
         key = hashlib.sha256(b"".join(chosen)).hexdigest()
         digest = dated(Digest(date=chosen.date, trust=chosen.trust, entries=tuple(chosen.entries)), self.date)
         self.received[key] = Received(
-            path=self._free_path(digest.date or own_name(given.name), ".jsonl"), digest=digest
+            path=self._free_path(digest.date or own_name(source.name), ".jsonl"), digest=digest
         )
 
     def _is_known(self, key: str, name: str) -> bool:
@@ -209,22 +211,22 @@ class SourceStore:
             self.report.note("date-given", message, Location(name))
         return dated(digest, self.date)
 
-    def _parts(self, given: SourceInput, hint: str, report: Report, progress: Progress | None) -> Iterator[Digest]:
-        if given.file is None or not streamed.has_parts(given.file):
-            yield sources.read(self.config, given.file or given.data or b"", given.name, hint, report)
+    def _parts(self, source: SourceInput, hint: str, report: Report, progress: Progress | None) -> Iterator[Digest]:
+        if source.file is None or not streamed.has_parts(source.file):
+            yield sources.read(self.config, source.file or source.data or b"", source.name, hint, report)
             return
 
         def read(part: bytes, report: Report) -> Digest:
-            return sources.read(self.config, part, given.name, hint, report)
+            return sources.read(self.config, part, source.name, hint, report)
 
-        size = given.file.stat().st_size
-        total = 0 if given.file.suffix.lower() in compression.SUFFIXES else size // 2**20
+        size = source.file.stat().st_size
+        total = 0 if source.file.suffix.lower() in compression.SUFFIXES else size // 2**20
 
         def tell(done: int) -> None:
             if progress:
                 progress("choose", done // 2**20, total)
 
-        yield from streamed.digests(given.file, given.name, report, read, tell)
+        yield from streamed.digests(source.file, source.name, report, read, tell)
 
     def _free_path(self, name: str, ending: str) -> str:
         """A path in `content/sources/` that no other source has, on whatever file system."""

@@ -159,11 +159,11 @@ class Renderer:
         """The theme, read anew if its files or what all pages share have changed."""
         inputs = site_view(catalog, config), {folder: scan(folder) for folder in theme_folders(config)}
         if self._theme is None or inputs != self._theme_inputs:
-            found = Report()
-            theme = stages.load_theme(catalog, config, found, found)
-            self._theme_inputs, self._theme_findings = inputs, found.diagnostics
+            findings = Report()
+            theme = stages.load_theme(catalog, config, findings, findings)
+            self._theme_inputs, self._theme_findings = inputs, findings.diagnostics
             # one that cannot be read leaves the last good one
-            if self._theme is None or not found.count("error"):
+            if self._theme is None or not findings.count("error"):
                 self._theme = theme
         report.extend(self._theme_findings)
         return self._theme

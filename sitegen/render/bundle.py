@@ -127,8 +127,10 @@ def _join(entry: str, parsed: Mapping[str, Module], order: Iterable[str], entrie
     if module.exports:
         lines.append(f"export const {{ {', '.join(module.exports)} }} = {module.variable};")
     # other bundles take modules from here by their variables
-    if shown := [parsed[name].variable for name in sorted(own if entry == MAIN else [entry]) if parsed[name].exports]:
-        lines.append(f"export {{ {', '.join(shown)} }};")
+    if variables := [
+        parsed[name].variable for name in sorted(own if entry == MAIN else [entry]) if parsed[name].exports
+    ]:
+        lines.append(f"export {{ {', '.join(variables)} }};")
     return "\n".join(lines) + "\n"
 
 

@@ -189,12 +189,12 @@ class Prose:
         if not silent:
             text, part = (match["text"] or "").strip(), match["part"]
             href = self._href(link.route) + (f"#{_ANCHOR}{slug(part)}" if part else "")
-            shown = state.push("html_inline", "", 0)
+            token = state.push("html_inline", "", 0)
             if match["picture"] and link.width:
-                shown.content = self._picture(link, "" if text.isdecimal() else text)
+                token.content = self._picture(link, "" if text.isdecimal() else text)
             else:
                 label = _escaped(text) if text else titles.html(link.label)
-                shown.content = f'<a href="{escape(href)}">{label}</a>'
+                token.content = f'<a href="{escape(href)}">{label}</a>'
         state.pos = match.end()
         return True
 

@@ -73,16 +73,16 @@ def keys(papers: Iterable[Paper]) -> dict[PaperId, str]:
 
     Papers come oldest first, so a key stays when newer papers would have the same: those get a letter more.
     """
-    taken: set[str] = set()
+    assigned: set[str] = set()
     count: dict[str, int] = {}
     result = {}
     for paper in papers:
         stem = _paper_stem(paper.facts) or re.sub(r"[^A-Za-z0-9:_.+/-]+", "-", paper.id)
         key = stem
-        while key in taken:
+        while key in assigned:
             count[stem] = count.get(stem, 0) + 1
             key = stem + _letters(count[stem])
-        taken.add(key)
+        assigned.add(key)
         result[paper.id] = key
     return result
 

@@ -81,8 +81,8 @@ def mail(plan: Plan, name: str) -> MailView | None:
 
 def _sections(plan: Plan, listed: Collection[PaperId]) -> Iterator[Section]:
     for search in plan.catalog.searches:
-        if found := [plan.papers[paper] for paper in search.papers if paper in listed][:SECTION]:
-            yield Section(Ref(search.name, routes.search(search.slug), len(found)), tuple(found))
+        if papers := [plan.papers[paper] for paper in search.papers if paper in listed][:SECTION]:
+            yield Section(Ref(search.name, routes.search(search.slug), len(papers)), tuple(papers))
 
 
 def names(catalog: Catalog) -> list[str]:
