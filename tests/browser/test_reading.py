@@ -304,5 +304,5 @@ def test_where_nothing_can_be_kept_the_reader_is_told(chromium: Any, site: Diges
         reader = Reader(context, f"{address}repo/")
         page = reader.open("topics/bees.html")
         page.get_by_role("button", name="Watch", exact=True).click()
-        expect(page.locator(".notice")).to_have_text("This device did not keep that.")
+        expect(page.locator(".notice")).to_have_text("This device could not store that.")
         context.close()
