@@ -1,4 +1,4 @@
-"""What a program or a notebook calls; `sitegen` itself gives these names."""
+"""The public API, `build` and `add`, which the package `sitegen` offers under its own name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How functions of a whole catalog are called, so that a program that makes many catalogs can remember results."""
+"""How functions over a whole catalog are called, so that the preview can reuse their results."""
 
 from __future__ import annotations
 

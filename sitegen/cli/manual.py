@@ -1,4 +1,4 @@
-"""The manual: the pages of `docs/`, to some of which a reference is added that is made of the code.
+"""The manual: the pages of `docs/`, some with a reference that is generated from the code.
 
 Settings are explained by the docstrings of `config`, so that each has one explanation.
 """

@@ -1,4 +1,4 @@
-"""The commands that start something: a digest, a page."""
+"""`sitegen init` and `sitegen new`: the commands that start a digest or a page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Editions leave the site: by mail, and as announcements in chats and networks, each to everyone once.
+"""Editions by mail, and as announcements in chats and networks, to everyone once.
 
 `edition` finds what is sent and `message` makes a mail of it. `recipients` reads the list, `smtp` speaks with the mail
 server, and `send` does it for everyone. `announce` posts to the `services` that `site.toml` names. A `journal` records

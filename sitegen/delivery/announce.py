@@ -1,4 +1,4 @@
-"""What `sitegen announce` does: posts an edition wherever `site.toml` says, everywhere once."""
+"""`sitegen announce`: posts an edition on the services that `site.toml` names, on each of them once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `sitegen mail` does: an edition as a file, and to everyone on a list."""
+"""`sitegen mail`: writes an edition as a file, or sends it to everyone on a list."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From the network: bytes behind a URL, within limits of time and size.
+"""Fetches what lies behind a URL, within limits of time and size.
 
 Everything here is asked for by a person or a scheduled run, never by a build. `client` speaks HTTP, `hosts` checks
 where it may go, `network` makes the connections, `validators` remembers ETags, and `lookup` asks catalogues for a paper

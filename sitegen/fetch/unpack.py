@@ -1,4 +1,4 @@
-"""The body of an answer in pieces, unpacked."""
+"""Decompresses the body of a response, in pieces of bounded size."""
 
 from __future__ import annotations
 

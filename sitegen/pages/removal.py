@@ -1,4 +1,4 @@
-"""What an import made, taken back: a source, an edition or a paper.
+"""Takes an import back: a source, an edition or a paper.
 
 What came only from there goes; what another source gives as well stays, and so does what the editor has touched.
 """

@@ -1,4 +1,4 @@
-"""`sitegen check`: what a reader, a feed reader or a host would stumble over in the built site.
+"""`sitegen check`: dead links, broken files and limits of hosts, in the built site.
 
 The files are read as they will be served, whoever wrote them: links and anchors that lead nowhere, pages that no link
 leads to, HTML whose elements are not closed, feeds that do not parse, and the limits of hosts.

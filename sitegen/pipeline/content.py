@@ -1,8 +1,8 @@
-"""Writing to the content folder, which an editor may save to, and a process may be killed in, at any moment.
+"""Writes to the content folder, in which an editor may save and a process may be killed at any moment.
 
-A page is written only over the bytes that were read. What is written has an order in which every beginning is sound:
-pages, then the ledger, then the removal of pages that nothing leads to any more, which the ledger has on its list until
-they are gone.
+A page is written only over the bytes that were read. The order of writing leaves a valid folder at every moment:
+pages, then the ledger, then the removal of pages that nothing links to any more, which the ledger lists until they are
+gone.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Where tasks run: in this process, or in as many as the machine has processors."""
+"""The executors of tasks: in this process, or in as many as the machine has processors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`sitegen check --external`: whether what pages link to on other hosts is still there.
+"""`sitegen check --external`: whether the pages of other hosts that the site links to are still there.
 
 Every address is asked for once a month at most, a few kilobytes of it, host by host as slowly as the host wants, and a
 run asks for no more than a few hundred; the next run goes on. What is not there is a note, since it may be back

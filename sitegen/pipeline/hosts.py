@@ -1,4 +1,4 @@
-"""What hosts of static sites take, as far as they say so."""
+"""The limits of hosts of static sites, as far as they publish them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sources that the ledger does not know become pages.
+"""Imports sources that the ledger does not know into pages.
 
 If a file was changed by somebody else since it was read, all is read and merged again. A run that finds the ledger
 without a source imports it again, over the pages that a killed run may have written, with the same result.

@@ -1,4 +1,4 @@
-"""What sources are called in `content/sources/`."""
+"""The names of files in `content/sources/`."""
 
 from __future__ import annotations
 

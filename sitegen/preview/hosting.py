@@ -1,4 +1,4 @@
-"""Answers as a careful static host would: both styles of address, folders, the site's own 404 page, and nothing else.
+"""Responds as a static host does: both styles of address, folders, the site's own 404 page, and nothing else.
 
 A function from a path to an answer, so that what a reader gets can be read here and tested without a server.
 """

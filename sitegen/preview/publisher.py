@@ -1,4 +1,4 @@
-"""Builds behind the pages that are looked at: one process for each build, which ends where a newer edit comes.
+"""Builds in the background: one process for each build, which a newer edit ends.
 
 A build may be killed at any time (`pipeline.publish`), and the memory that it needed is free when it ends.
 """

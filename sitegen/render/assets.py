@@ -1,4 +1,4 @@
-"""The theme's files other than templates and words, and the one stylesheet that is made of its many.
+"""The theme's files other than templates and strings, and the one stylesheet that is made of its many.
 
 They lie in the site below `assets/<digest>/`, so that a host may let browsers keep them for ever, and one page never
 mixes two themes.

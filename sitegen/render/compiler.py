@@ -1,4 +1,4 @@
-"""How templates become Python: as Jinja compiles them, where it allows for less than Jinja does.
+"""Compiles templates as Jinja does, with faster code where themes need less than Jinja allows.
 
 All pages share their globals, no function that a theme may call asks for the context, and nearly all attributes that
 templates use are fields of records, so half of what Jinja's own code does for each page is not needed.

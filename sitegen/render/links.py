@@ -1,4 +1,4 @@
-"""Links as templates ask for them: by route, a hundred a page, so nearly all are remembered."""
+"""Hrefs for templates, by route; remembered, since a page asks for a hundred and pages share nearly all."""
 
 from __future__ import annotations
 

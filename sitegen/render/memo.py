@@ -1,4 +1,4 @@
-"""Values that are computed once and then looked up, while one site is rendered."""
+"""Caches of computed values, for the time in which one site is rendered."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A start for those who do not want to begin a page with an empty file."""
+"""New free pages and editions, for `sitegen new`."""
 
 from __future__ import annotations
 

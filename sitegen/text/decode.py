@@ -1,4 +1,4 @@
-"""Bytes of a source as text.
+"""Decodes the bytes of a source, whatever their encoding.
 
 Editors paste from mails, browsers and old exports, so no encoding is certain. A byte order mark decides;
 UTF-8 is tried; so are older encodings, where a text is full of their signs or all of its letters are of one of their

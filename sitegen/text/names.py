@@ -1,4 +1,4 @@
-"""Names of people, parted as bibliographies want them."""
+"""Names of people, split into family name, given name and suffix for bibliographies."""
 
 from __future__ import annotations
 

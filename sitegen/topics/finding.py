@@ -1,4 +1,4 @@
-"""Finds topics of papers, for the vocabulary to grow by."""
+"""Finds topics of papers that the vocabulary does not have yet."""
 
 from __future__ import annotations
 

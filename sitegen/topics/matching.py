@@ -1,4 +1,4 @@
-"""Which topics of a vocabulary the texts of papers have."""
+"""Matches the vocabulary with texts: which topics each paper has."""
 
 from __future__ import annotations
 

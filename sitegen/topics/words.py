@@ -1,4 +1,4 @@
-"""Words as topics are compared by: one form for all spellings (case, plural, hyphens, British endings)."""
+"""Words in the form by which topics are compared: one for all spellings (case, plural, hyphens, British endings)."""
 
 from __future__ import annotations
 

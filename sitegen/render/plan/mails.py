@@ -1,4 +1,4 @@
-"""An edition, a week or a month as it leaves the site: by mail, and in announcements."""
+"""Editions, weeks and months as mails and announcements."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages at addresses that papers and topics had before, so that what was joined with another keeps its readers."""
+"""Pages at earlier addresses of papers and topics, which lead to the present ones."""
 
 from __future__ import annotations
 
