@@ -1,9 +1,9 @@
 """The journal of what was sent to whom, on disk before and after, so that nothing is sent twice.
 
 Whether a message was accepted is known from the other side's answer. A crash or a lost connection between the last byte
-and that answer leaves it unknown (RFC 1047), and no protocol can change that. So the intent is on disk before the last byte
-goes out, and a message with an intent and no outcome is *unknown*: it is reported and, because two copies are worse
-than none, not sent again unless the editor says so.
+and that answer leaves it unknown (RFC 1047), and no protocol can change that. So the intent is on disk before the last
+byte goes out, and a message with an intent and no outcome is *unknown*: it is reported and, because two copies are
+worse than none, not sent again unless the editor says so.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A connection to a mail server: one message to one reader at a time, and whether it was accepted (RFC 5321).
 
-smtplib speaks the protocol; this module decides where a message is committed. The server accepts it when it has read the
-line with the dot (section 4.1.1.4), so all before that line can be repeated, and nothing after it.
+smtplib speaks the protocol; this module decides where a message is committed. The server accepts it when it has read
+the line with the dot (section 4.1.1.4), so all before that line can be repeated, and nothing after it.
 """
 
 from __future__ import annotations
