@@ -29,10 +29,10 @@ _PATH = re.compile(rf"(?:{_PART}/)*{_PART}", re.I)
 """Names that every file system accepts; none ends with a dot, as `..` does, or with a space."""
 _MAX_NAME = 255
 _TEMPORARY = re.compile(r"\.sitegen-\d+-[0-9a-f]{8}\.new")
-_AS_IT_IS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_FLAGS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 # a FIFO must not be waited for
-_READ: Final = os.O_RDONLY | _AS_IT_IS | getattr(os, "O_NONBLOCK", 0)
-_CREATE: Final = os.O_WRONLY | _AS_IT_IS | os.O_CREAT | os.O_EXCL
+_READ: Final = os.O_RDONLY | _FLAGS | getattr(os, "O_NONBLOCK", 0)
+_CREATE: Final = os.O_WRONLY | _FLAGS | os.O_CREAT | os.O_EXCL
 
 
 class PathRefused(SitegenError):
@@ -99,7 +99,7 @@ class Folder:
             for name in os.listdir(source):
                 self.adopt(other, f"{path}/{name}")
             return
-        with _calling(target):
+        with _errors_about(target):
             try:
                 os.replace(source, target)
             except OSError as problem:
@@ -184,7 +184,7 @@ class _DraftFolder(Folder):
         self._final = final
 
     def write(self, path: str, data: bytes) -> None:
-        with _calling(f"{self._final.root}/{path}"):
+        with _errors_about(f"{self._final.root}/{path}"):
             self._enter(path)
             with open(f"{self.root}/{path}", "wb", buffering=0) as file:
                 _write_all(file.fileno(), data)
@@ -258,11 +258,11 @@ class Draft:
             self._file = -1
 
     def _named(self) -> contextlib.AbstractContextManager[None]:
-        return _calling(f"{self._folder.root}/{self._path}")
+        return _errors_about(f"{self._folder.root}/{self._path}")
 
 
 @contextlib.contextmanager
-def _calling(path: str) -> Iterator[None]:
+def _errors_about(path: str) -> Iterator[None]:
     """Raise errors about a file, which may be a temporary one, under the name that a person knows."""
     try:
         yield

@@ -70,10 +70,10 @@ def check_place(config: Config) -> None:
         return
     if (output / MANIFEST).exists():
         _known(output, _Head)
-    elif strange := sorted(entry.name for entry in output.iterdir() if not _is_harmless(entry.name)):
+    elif foreign := sorted(entry.name for entry in output.iterdir() if not _is_harmless(entry.name)):
         raise usage_error(
             "output",
-            f"{output} is not empty, and sitegen did not make what is in it ({', '.join(strange[:3])})",
+            f"{output} is not empty, and sitegen did not make what is in it ({', '.join(foreign[:3])})",
             hint="name another folder with --output, or empty this one",
         )
 

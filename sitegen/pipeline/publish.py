@@ -80,7 +80,7 @@ class Publication:
         self._old = Manifest("", ())
         self._ours: set[Route] = set()
         self._wanted = {MANIFEST}
-        self._strange: set[Route] = set()
+        self._foreign: set[Route] = set()
         self._files = self._written = Folder(folder)
         self._held = ExitStack()
 
@@ -116,8 +116,8 @@ class Publication:
         new = routes - self._ours
         if self._old.files:
             # a folder that was no site yet has nothing that could be in the way
-            self._strange |= {route for route in new if os.path.lexists(self._at(route))}
-        self._wanted |= routes - self._strange
+            self._foreign |= {route for route in new if os.path.lexists(self._at(route))}
+        self._wanted |= routes - self._foreign
         if self._written is self._files and not self._ours >= self._wanted:
             self._claim(self._wanted)
 
@@ -128,16 +128,16 @@ class Publication:
     def put(self, route: Route, data: bytes) -> None:
         """Write an announced file, unless it is there already."""
         path = self._at(route)
-        strange = route in self._strange
-        if not strange:
+        is_foreign = route in self._foreign
+        if not is_foreign:
             try:
                 if route in self._before and self._is_there(path, data):
                     self.unchanged += 1
                     self.stamps[route] = stamp(path)
                     return
             except (IsADirectoryError, NotADirectoryError):
-                strange = True
-        if strange:
+                is_foreign = True
+        if is_foreign:
             self.whole = False
             self._report.error(
                 "not-ours",

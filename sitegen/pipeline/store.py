@@ -116,9 +116,9 @@ class Store:
         self._check_free(stored)
         return frozenset()
 
-    def _check_free(self, strange: Any) -> None:
-        if strange:
-            message = f"{self._url} has files that sitegen did not put there ({', '.join(sorted(strange)[:3])})"
+    def _check_free(self, foreign: Any) -> None:
+        if foreign:
+            message = f"{self._url} has files that sitegen did not put there ({', '.join(sorted(foreign)[:3])})"
             raise usage_error("output", message, hint="move them away, or name another place with --output")
 
     def _put(self, site: Path, routes: list[Route]) -> None:

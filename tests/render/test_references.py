@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.render.pictures import size
+from sitegen.render.picture_size import picture_size
 from sitegen.text import references
 from tests.bounds import at_most
 from tests.little import LittleSite
@@ -173,7 +173,7 @@ def test_a_list_of_things_to_do_has_boxes(site: LittleSite) -> None:
     ],
 )
 def test_the_size_of_a_picture(data: bytes, expected: tuple[int, int]) -> None:
-    assert size(data) == expected
+    assert picture_size(data) == expected
 
 
 def test_references_are_found_with_their_places() -> None:

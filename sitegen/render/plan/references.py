@@ -20,8 +20,8 @@ from sitegen import routes
 from sitegen.diagnostics import Location, Report, suggest
 from sitegen.files import is_path
 from sitegen.model import Catalog
-from sitegen.render import pictures
 from sitegen.render.i18n.strings import Strings
+from sitegen.render.picture_size import picture_size
 from sitegen.render.prose import Prose
 from sitegen.render.views import PageLink
 from sitegen.routes import Output, Route
@@ -177,7 +177,7 @@ class References:
             data = whole.read_bytes()
             route = routes.file(file)
             self._published[route] = FileView(route=route, path=whole.as_posix(), sha256=hashlib.sha256(data).digest())
-            width, height = pictures.size(data)
+            width, height = picture_size(data)
             self._files[file] = PageLink("", route, posixpath.basename(file), width, height)
         link = self._files[file]
         return PageLink(reference.key, link.route, link.label, link.width, link.height)

@@ -8,7 +8,7 @@ _JPEG_SIZES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 """Markers of the segments that have the size (ITU-T T.81, table B.1)."""
 
 
-def size(data: bytes) -> tuple[int, int]:
+def picture_size(data: bytes) -> tuple[int, int]:
     """Width and height in pixels of a PNG, GIF, JPEG or WebP; zeros for anything else, or where they are cut off."""
     try:
         if data.startswith(b"\x89PNG\r\n\x1a\n"):
