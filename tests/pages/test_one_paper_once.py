@@ -45,6 +45,9 @@ def test_only_the_source_that_a_page_names_is_said_to_differ_from_an_edit(desk: 
     desk.report = Report()
     desk.take(digest(entry(arxiv="2502.05795", venue="NeurIPS"), trust=30))
     assert desk.findings == []
+    desk.put("undated-1", digest(entry(arxiv="2502.05795", venue="ICLR"), trust=60))
+    desk.ingest()
+    assert desk.findings == ["note[kept-edit]"]
     assert desk.papers["2502.05795"].venue == "My own"
 
 
@@ -53,6 +56,20 @@ def test_two_papers_of_one_title_are_each_known_again(desk: Desk) -> None:
         desk.put("a", digest(entry(authors=ADA), entry(authors=ALAN), trust=trust))
         desk.ingest()
     assert {facts.authors for facts in desk.papers.values()} == {ADA, ALAN}
+    assert len(desk.papers) == 2
+
+
+def test_three_papers_of_one_title_are_each_known_again(desk: Desk) -> None:
+    people = [ADA, ALAN, (Author("Grace Hopper"),)]
+    for name in "ab":
+        for number, authors in enumerate(people):
+            desk.put(f"{name}-{number}", digest(entry(authors=authors, venue=name)))
+            desk.ingest()
+    assert len(desk.papers) == 3
+
+
+def test_an_initial_that_two_names_share_makes_them_nobody_in_common(desk: Desk) -> None:
+    desk.take(digest(entry(authors=(Author("A. Lovelace"),))), digest(entry(authors=(Author("A. Turing"),))))
     assert len(desk.papers) == 2
 
 

@@ -79,6 +79,8 @@ def test_a_page_is_cut_at_its_first_heading() -> None:
     [
         ("One.\n\nTwo.\n", "One.\n\nTwo.", ""),
         ("One.\n\nMine\n====\n\nTwo.", "One.", "Mine\n====\n\nTwo."),
+        ("One.\n\nMine\n----\n\nTwo.", "One.", "Mine\n----\n\nTwo."),
+        ("One.\n\n # Mine", "One.", " # Mine"),
         ("```\n# no heading\n```\n\n# Mine", "```\n# no heading\n```", "# Mine"),
         ("A #hashtag is no heading.", "A #hashtag is no heading.", ""),
         ("# Mine\n\nOnly notes.", "", "# Mine\n\nOnly notes."),
@@ -189,8 +191,16 @@ def test_a_key_that_is_a_slip_away_from_a_known_one_is_named(key: str, meant: st
 
 
 def test_keys_of_other_programs_are_left_alone() -> None:
-    keys = "".join(f"{key}: x\n" for key in ("date", "year", "rating", "cssclass", "layout", "status", "url", "type"))
+    keys = "".join(
+        f"{key}: x\n" for key in ("date", "year", "rating", "cssclass", "layout", "status", "url", "type", "venueid")
+    )
     assert findings(f'---\ntitle: "Hope"\n{keys}---\n') == []
+
+
+def test_the_digest_of_facts_is_the_same_in_every_release() -> None:
+    # pages of earlier releases would count as edited otherwise
+    facts = Facts(title="Hope", authors=(Author("Ada"),), arxiv="2502.05795", links=(Link("code", "https://a.b/c"),))
+    assert [paper.digest(facts, "An *abstract*."), paper.digest(Facts(title="Hope"), "")] == ["6fdc67eb", "eb54bab7"]
 
 
 def test_a_draft_is_one_or_is_not() -> None:

@@ -52,6 +52,15 @@ def lines(count: int) -> list[str]:
     ]
 
 
+def test_sources_of_one_name_that_are_added_at_once_are_all_kept(desk: Desk) -> None:
+    given = [
+        desk.file(f"{name}/papers.bib", BIB.replace("Depth", name.upper()).replace("/curse", f"/{name}"))
+        for name in "abc"
+    ]
+    assert desk.add(*given, date="2025-03-28") == ["2025-03-28-2.bib", "2025-03-28-3.bib", "2025-03-28.bib"]
+    assert sorted(desk.titles) == ["The Curse of A", "The Curse of B", "The Curse of C"]
+
+
 def test_what_is_wanted_of_a_dump_is_kept_as_lines_of_ours(desk: Desk) -> None:
     dump = desk.file("arxiv-metadata.json", "".join(lines(30)))
     assert desk.add(dump, choice=Choice(since="2025-03-10", categories=("cs.CL",))) == ["arxiv-metadata.jsonl"]

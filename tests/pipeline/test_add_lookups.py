@@ -34,7 +34,17 @@ def test_links_alone_are_looked_up_by_their_identifiers(desk: Desk) -> None:
     assert [paper.entry.facts.arxiv for paper in source.papers] == ["2502.05795", "2502.05796", ""]
     (found,) = desk.report.diagnostics
     assert (found.code, found.at and found.at.line) == ("not-found", 6)
+    assert found.message == "no catalogue knows https://openreview.net/forum?id=abc"
     assert [asked.path.partition("?")[0] for asked in desk.server.asked] == ["/api/query", "/works"]
+
+
+def test_an_identifier_that_no_catalogue_knows_is_named(desk: Desk) -> None:
+    text = "- https://arxiv.org/abs/2502.05795\n- https://arxiv.org/abs/2409.99999\n- doi:10.9999/none\n"
+    desk.import_all(desk.file("2025-03-28.txt", text))
+    assert [found.message for found in desk.report.diagnostics] == [
+        "no catalogue knows 2409.99999",
+        "no catalogue knows 10.9999/none",
+    ]
 
 
 def test_a_link_among_papers_is_looked_up_and_keeps_its_place_and_votes(desk: Desk) -> None:

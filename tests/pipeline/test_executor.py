@@ -79,3 +79,22 @@ def _run(story: str) -> subprocess.CompletedProcess[bytes]:
     """What a process with that story prints. Its pipes close when the last of its workers is gone."""
     command = [sys.executable, "-c", textwrap.dedent(story)]
     return subprocess.run(command, capture_output=True, timeout=60, check=False)
+
+
+@pytest.mark.parametrize(
+    ("jobs", "before", "kind"),
+    [
+        (2, "", "ForkedWorkers"),
+        (1, "", "SerialExecutor"),
+        (2, "import threading; threading.Thread(target=input, daemon=True).start()", "SerialExecutor"),
+    ],
+)
+def test_processes_are_forked_for_several_jobs_and_never_beside_a_thread(jobs: int, before: str, kind: str) -> None:
+    story = (
+        f"{before}\nfrom sitegen.pipeline.executor import make_executor\nprint(type(make_executor({jobs})).__name__)"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", story], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as run:
+        assert run.stdout
+        assert run.stdout.readline() == f"{kind}\n"

@@ -184,6 +184,12 @@ def test_an_environment_stays_where_its_rule_is_switched_off() -> None:
     assert repair(text, skip=["math-delimiters"]).text == text
 
 
+@pytest.mark.parametrize("inside", ["a $b$ c", "", "a\n\nb"])
+def test_an_environment_that_makes_no_formula_stays_as_it_is(inside: str) -> None:
+    text = f"We have \\begin{{equation}}{inside}\\end{{equation}} here."
+    assert repair(text).text.split() == text.split()
+
+
 @given(st.text())
 def test_with_repair_off_the_text_stays_letter_for_letter(text: str) -> None:
     made = repair(text, enabled=False)

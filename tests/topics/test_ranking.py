@@ -9,7 +9,7 @@ import pytest
 from sitegen.topics.candidates import Candidate
 from sitegen.topics.corpus import Corpus, TokenizedPaper
 from sitegen.topics.english import read_english
-from sitegen.topics.ranking import best_candidates, most_topics
+from sitegen.topics.ranking import best_candidates, enough_papers, most_topics
 
 ENGLISH = read_english()
 
@@ -100,3 +100,8 @@ def test_the_best_come_first_and_no_more_than_a_reader_can_overlook() -> None:
     best = chosen(*topics, size=1)
     assert best == [" ".join(topic.words) for topic in reversed(topics)][: most_topics(1)]
     assert len(best) == 17
+
+
+def test_more_papers_have_more_topics_which_more_of_them_have() -> None:
+    assert [most_topics(size) for size in (1, 30, 100, 10_000)] == [17, 39, 62, 512]
+    assert [enough_papers(size) for size in (1, 99, 100, 1000, 10_000)] == [2, 2, 3, 5, 8]

@@ -8,7 +8,7 @@ import pytest
 
 from sitegen.topics.abbreviations import definitions, learn_abbreviations
 from sitegen.topics.english import read_english
-from sitegen.topics.words import key
+from sitegen.topics.words import key, normal
 
 ENGLISH = read_english()
 
@@ -93,3 +93,19 @@ def test_words_that_end_like_plurals_stay(word: str) -> None:
 @pytest.mark.parametrize(("one", "other"), [("C++", "C"), ("A/B testing", "AB testing"), ("pass@k", "pass k")])
 def test_signs_part_labels(one: str, other: str) -> None:
     assert key(one) != key(other)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("metrics topics heuristics", "metric topic heuristic"),
+        ("analyses bases hypotheses corpora criteria", "analysis basis hypothesis corpus criterion"),
+        ("matrices vertices indices lenses data", "matrix vertex index lens data"),
+        ("studies ties classes boxes searches", "study tie class box search"),
+        ("LLMs GPS GANs", "llm gps gan"),
+        ("bias series physics status loss gas", "bias series physics status loss gas"),
+        ("optimisation modelling labelled labelling", "optimization modeling labelled labeling"),
+    ],
+)
+def test_words_are_compared_in_the_singular_and_with_american_endings(words: str, expected: str) -> None:
+    assert " ".join(map(normal, words.split())) == expected

@@ -1,0 +1,58 @@
+"""Free pages: a title, words, and when a reading group meets."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitegen.diagnostics import Report
+from sitegen.model import FreePage
+from sitegen.pages import documents
+from tests.pages.desk import Desk
+
+
+def read(desk: Desk, text: str, name: str = "group.md") -> tuple[FreePage, list[str]]:
+    file = desk.config.content / "pages" / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, "utf-8")
+    report = Report()
+    (page,) = documents.read(desk.config.content, report).pages
+    lines = [found.at.line for found in report.diagnostics if found.at]
+    return page, [
+        f"{line}: {found.code}: {found.message}" for line, found in zip(lines, report.diagnostics, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "body"),
+    [
+        ('---\ntitle: "Our group"\n---\n\n# We meet\n\nCome.\n', "Our group", "# We meet\n\nCome."),
+        ("# We meet\n\nCome.\n", "We meet", "Come."),
+        ("Come.\n\n# We meet\n", "Reading group", "Come.\n\n# We meet"),
+    ],
+)
+def test_a_page_has_the_title_of_its_head_its_first_heading_or_its_file(
+    desk: Desk, text: str, title: str, body: str
+) -> None:
+    page, findings = read(desk, text, "reading-group.md")
+    assert (page.title, page.body, page.slug, findings) == (title, body, "reading-group", [])
+
+
+def test_the_sessions_of_a_group_are_in_order_and_a_wrong_one_is_told_with_its_line(desk: Desk) -> None:
+    page, findings = read(desk, "---\nsession:\n- 2025-04-09 17:00\n- next week\n- 2025-04-02\n---\nCome.\n")
+    assert [session[:10] for session in page.sessions] == ["2025-04-02", "2025-04-09"]
+    assert findings == ["2: front-matter: 'next week' is no day or time"]
+
+
+def test_a_page_with_the_name_of_one_of_the_sites_own_is_told_and_left_out(desk: Desk) -> None:
+    page, findings = read(desk, "Come.\n")
+    taken = desk.config.content / "pages" / "search.md"
+    taken.write_text("# Mine\n", "utf-8")
+    report = Report()
+    assert documents.read(desk.config.content, report).pages == (page,)
+    assert [found.message for found in report.diagnostics] == ["the site has a page of its own called search"]
+    assert findings == []
+
+
+def test_a_slip_in_a_key_of_a_free_page_is_named(desk: Desk) -> None:
+    _, findings = read(desk, "---\ntitle: Us\nsesion: 2025-04-02\n---\nCome.\n")
+    assert findings == ["3: unknown-key: sitegen knows no key 'sesion'"]

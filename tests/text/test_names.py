@@ -1,0 +1,26 @@
+"""The parts of people's names."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitegen.text.names import split_name
+
+
+@pytest.mark.parametrize(
+    ("name", "inverted"),
+    [
+        ("Ada Lovelace", "Lovelace, Ada"),
+        ("Ada King Lovelace", "Lovelace, Ada King"),
+        ("Katharina von der Wense", "von der Wense, Katharina"),
+        ("Al Gore Jr.", "Gore, Al, Jr."),
+        ("Gore Jr.", "Jr., Gore"),
+        ("van Gogh", "Gogh, van"),
+        ("张 伟", "张, 伟"),
+        ("Qwen Team", "Qwen Team"),
+        ("Lovelace, Ada", "Lovelace, Ada"),
+        ("Plato", "Plato"),
+    ],
+)
+def test_family_given_name_and_suffix_are_known_by_their_places(name: str, inverted: str) -> None:
+    assert split_name(name).inverted == inverted
