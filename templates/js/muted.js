@@ -48,7 +48,7 @@ function textOf(entry) {
  * @param {string[]} words
  * @returns {RegExp | null} null for no words
  */
-export function patternOf(words) {
+function patternOf(words) {
   if (!words.length) return null;
   const parts = words.map((word) => {
     const escaped = fold(word).replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&').replace(/\s+/g, '\\s+');

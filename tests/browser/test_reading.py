@@ -216,8 +216,12 @@ def test_the_newest_papers_are_ranked_by_those_that_were_saved(site: Digest, rea
     expect(reason).to_contain_text("Because you saved Dance of bees: ")
     expect(reason).to_contain_text("bees")
     # marked, a paper counts against others like it, and stays until the page is left
-    page.get_by_role("button", name="Less like this: Bees by night").click()
+    less = page.get_by_role("button", name="Less like this: Bees by night")
+    less.click()
     expect(page.get_by_text("1 paper marked “less like this”.")).to_be_visible()
+    less.click()
+    expect(page.get_by_text("marked “less like this”.")).to_be_hidden()
+    less.click()
     expect(entries).to_have_count(3)
     page.reload()
     expect(page.locator("[data-part=status]")).not_to_be_empty()

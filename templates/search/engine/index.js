@@ -254,7 +254,7 @@ async function fetchJson(get, url, cache, Absent) {
  * @param {string} term
  * @returns {T}
  */
-export function shardFor(entries, term) {
+function shardFor(entries, term) {
   return entries[Math.max(0, lowerBound(entries.length, (at) => entries[at][0] > term) - 1)][1];
 }
 

@@ -13,18 +13,18 @@
  */
 
 /** Weights of the fields, BM25's b of each, and its k; tuned on one half of the queries that `make bench` reports on. */
-export const WEIGHTS = [6, 1, 1.5, 1];
-export const EVENNESS = [0.5, 0.8, 0.3, 0.3];
-export const SATURATION = 0.85;
+const WEIGHTS = [6, 1, 1.5, 1];
+const EVENNESS = [0.5, 0.8, 0.3, 0.3];
+const SATURATION = 0.85;
 /** How much a paper loses that lacks words, by their weight, and how many times as good one is that has them all, and in the reader's forms. */
-export const COVERAGE = 0.2;
-export const COMPLETE = 1.5;
-export const COMPLETE_AS_WRITTEN = 2;
+const COVERAGE = 0.2;
+const COMPLETE = 1.5;
+const COMPLETE_AS_WRITTEN = 2;
 /** How much a paper gains whose title has the words, and how much one whose title is made of them. */
-export const TITLE = 0.6;
-export const TITLE_WHOLE = 0.7;
+const TITLE = 0.6;
+const TITLE_WHOLE = 0.7;
 /** What a word counts in another form than the reader's. */
-export const OTHER_FORM = 0.15;
+const OTHER_FORM = 0.15;
 const QUANTUM = 1e4;
 
 /**

@@ -78,7 +78,7 @@ function twiceLog(count) {
  * @param {Chunk[]} chunks
  * @returns {Correction[]} all as near as the nearest
  */
-export function findCorrections(word, chunks) {
+function findCorrections(word, chunks) {
   const most = maxEdits(word);
   if (!most) return [];
   const own = stem(word);
@@ -189,7 +189,7 @@ const ROWS = [new Uint8Array(80), new Uint8Array(80), new Uint8Array(80)];
  * @param {number} most
  * @returns {number}
  */
-export function distance(one, other, mask, most) {
+function distance(one, other, mask, most) {
   const more = most + 1;
   if (Math.abs(one.length - other.length) > most || one.length > 70 || other.length > 70) return more;
   if (one === other) return 0;

@@ -104,7 +104,7 @@ export function hasCjk(text) {
  * @param {string} word
  * @returns {string[]}
  */
-export function compounded(word) {
+function compounded(word) {
   return PLAIN.test(word) ? [] : (word.match(PARTS) ?? []).filter((part) => !NUMBER.test(part));
 }
 

@@ -12,7 +12,7 @@ import { lunr } from './lunr.js';
  * @property {string[][]} forms the words of each term
  */
 
-export const MAX_EDITS = 3;
+const MAX_EDITS = 3;
 /** Ways to edit a word that are followed; Lunr follows all, and stands still over a long word. */
 const MAX_EDIT_PATHS = 200_000;
 
@@ -112,7 +112,7 @@ export class Vocabulary {
  * @param {number} wanted
  * @returns {number}
  */
-export function clampEdits(term, wanted) {
+function clampEdits(term, wanted) {
   let edits = Math.min(wanted, MAX_EDITS);
   while (edits > 0 && term.length ** edits > MAX_EDIT_PATHS) edits -= 1;
   return edits;

@@ -84,7 +84,7 @@ export function newsParts({ watch, newest, fresh }) {
 }
 
 /** @param {Watch} watch */
-export function queryOf({ query, exclude = '' }) {
+function queryOf({ query, exclude = '' }) {
   const excluded = exclude.replace(QUOTES, ' ').split(',').map((word) => word.trim()).filter(Boolean);
   return [requireAll(query), ...excluded.map((word) => `-"${word}"`)].join(' ');
 }
