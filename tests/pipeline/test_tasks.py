@@ -118,6 +118,7 @@ def test_entries_that_a_build_did_not_use_are_dropped(tmp_path: Path) -> None:
     totals(Tasks(SerialExecutor(), Cache(tmp_path, b"1")), [["a"], ["b"], ["c"]])
     cache = Cache(tmp_path, b"1")
     totals(Tasks(SerialExecutor(), cache), [["b"], ["d"]])
+    (tmp_path / ".sitegen-1-0123abcd.new").write_bytes(b"half of an entry that a killed build wrote")
     cache.drop_unused()
     assert len(files(tmp_path)) == 2
     executor = CountingExecutor()

@@ -174,3 +174,25 @@ def test_a_paper_that_has_all_words_as_written_goes_before_a_title_with_another_
     assert hits[0] == "written"
     (answer,) = answers(site, {"query": "robust noise model"})
     assert [one["id"] for one in answer["results"]] == hits[:10]
+
+
+SPELLINGS = """
+realisation realization, realisations realizations, advertise advertize, revised revized, surprises surprizes,
+comprising comprizing, organiser organizer, organisers organizers, analyse analyze, analysed analyzed,
+analysing analyzing, behaviour behavior, neighbours neighbors, favoured favored, behavioural behavioral,
+centre center, microfibre microfiber, modelling modeling, labelled labeled, dialogue dialog, analogues analogs,
+defence defense
+"""
+
+
+def test_british_and_american_spellings_find_each_other(tmp_path: Path) -> None:
+    pairs = [pair.split() for pair in SPELLINGS.replace("\n", " ").split(",")]
+    papers = [(f"{number}-{word}", word, "Text.", ()) for number, pair in enumerate(pairs) for word in pair]
+    site = write(tmp_path, catalog(papers))
+    queries = [word for pair in pairs for word in pair]
+    asked = [{"query": query, "limit": 50} for query in queries]
+    for query, answer in zip(queries, answers(site, *asked), strict=True):
+        found = [hit.id for hit in search(site, query, limit=None)]
+        pair = next(pair for pair in pairs if query in pair)
+        assert {f"{pairs.index(pair)}-{word}" for word in pair} <= set(found), query
+        assert [one["id"] for one in answer["results"]] == found
