@@ -180,7 +180,7 @@ SPELLINGS = """
 realisation realization, realisations realizations, advertise advertize, revised revized, surprises surprizes,
 comprising comprizing, organiser organizer, organisers organizers, analyse analyze, analysed analyzed,
 analysing analyzing, behaviour behavior, neighbours neighbors, favoured favored, behavioural behavioral,
-centre center, microfibre microfiber, modelling modeling, labelled labeled, dialogue dialog, analogues analogs,
+epicentre epicenter, microfibre microfiber, modelling modeling, labelled labeled, dialogue dialog, analogues analogs,
 defence defense
 """
 
