@@ -8,6 +8,7 @@ anything counts: `title|display_name`. What is missing or of another type is emp
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Self
 
@@ -23,7 +24,7 @@ _ATTRIBUTE = re.compile(r"@([\w-]+)$")
 _COUNT = re.compile(r"(\d[\d,]{0,14}(?:\.\d{1,4})?)\s?([kK])?")
 
 
-class Fields:
+class Fields(ABC):
     """One record of a source. A syntax says how a path finds values, and what their text is."""
 
     def __init__(self, value: Any, line: int = 1, day: Date = "", above: Fields | None = None) -> None:
@@ -37,17 +38,17 @@ class Fields:
     def __bool__(self) -> bool:
         return bool(self.value)
 
+    @abstractmethod
     def find(self, path: str) -> list[Any]:
         """The values of one field."""
-        raise NotImplementedError
 
+    @abstractmethod
     def as_text(self, value: Any) -> str:
         """The text of a value, without white space around it."""
-        raise NotImplementedError
 
     def as_paragraphs(self, value: Any) -> list[str]:
         """The paragraphs of a value that may have markup."""
-        raise NotImplementedError
+        return markup.paragraphs(self.as_text(value))
 
     def texts(self, paths: str) -> tuple[str, ...]:
         """All texts of the first field that has any."""
@@ -159,9 +160,6 @@ class TaggedFields(Fields):
 
     def as_text(self, value: str) -> str:
         return value
-
-    def as_paragraphs(self, value: str) -> list[str]:
-        return markup.paragraphs(value)
 
 
 def number_of(text: str) -> int | None:

@@ -266,3 +266,40 @@ def test_exports_of_feed_readers_are_read_with_their_summaries_links_and_days(th
     facts = entry.facts
     assert (facts.title, facts.arxiv, facts.published) == (HOPE, "2502.05795", "2025-03-28")
     assert [[span.text for span in paragraph] for paragraph in entry.abstract] == [["We learn."]]
+
+
+def test_cells_between_single_quotation_marks_are_read() -> None:
+    digest, _ = read("'Titel';'Autor/in';'Jahr'\n'It''s \"Deep\"; Really';'Lee, Ann; Cho, Bo';'2024'\n")
+    (entry,) = digest.entries
+    assert entry.facts.title == 'It\'s "Deep"; Really'
+    assert [author.name for author in entry.facts.authors] == ["Ann Lee", "Bo Cho"]
+
+
+def test_a_board_of_cards_is_a_list_of_their_names() -> None:
+    head = "Card ID,Card Name,Card URL,Card Description,Labels,Attachment Links,Vote Count"
+    digest, _ = read(
+        f"{head}\n1,The Curse of Depth,https://cards.example.org/1,It helps.,nlp,https://arxiv.org/abs/2502.05795,3\n"
+    )
+    (entry,) = digest.entries
+    assert (entry.facts.title, entry.facts.arxiv, entry.votes) == ("The Curse of Depth", "2502.05795", 3)
+
+
+def test_phrases_in_a_column_of_another_name_are_the_titles() -> None:
+    digest, report = read(
+        "Nr;Was wir lesen;Autor*innen;Adresse\n"
+        "1;The Curse of Depth;Ann Lee;https://arxiv.org/abs/2502.05795\n"
+        "2;Slow Clocks Plan Better;Bo Cho;https://arxiv.org/abs/2502.05796\n"
+    )
+    assert [entry.facts.title for entry in digest.entries] == ["The Curse of Depth", "Slow Clocks Plan Better"]
+    assert codes(report) == [("warning", "no-title-column", 1)]
+
+
+def test_a_table_below_without_the_links_of_the_papers_is_of_something_else() -> None:
+    digest, report = read(
+        "Paper\tFirst author\tLink\n"
+        "The Curse of Depth\tAnn Lee\thttps://arxiv.org/abs/2502.05795\n\n"
+        "Budget\tEUR\t\nTravel\t1200\t\n",
+        "papers.tsv",
+    )
+    assert [entry.facts.title for entry in digest.entries] == ["The Curse of Depth"]
+    assert codes(report) == [("warning", "no-title-column", 4)]

@@ -7,6 +7,7 @@ like the others of their kind.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -18,6 +19,7 @@ from sitegen.ingest.plaintext.regular_lists import (
     labels_of,
     rows_of,
     size_of,
+    with_regular_names,
     with_regular_titles,
     with_regular_votes,
 )
@@ -45,13 +47,14 @@ _COUNTED = (
     ("G", re.compile(r"🏢\s*\S.{0,60}")),
 )
 ABSTRACT = re.compile(r"\W*(?:original |论文)?(?:abstract|摘要|zusammenfassung|résumé|resumen|초록|аннотация)\W*", re.I)
+_BETWEEN_NAMES = re.compile(r"[,;]\s*(?:(?:and|und|et|y|&)\s+)?|\s+(?:and|und|et|y|&)\s+")
 _ASIDE = re.compile(r"\([^()]*\)")
 _RAGGED, _WRAPPED = 12, 0.3
 """Columns that lines end before the last one, and the share of such lines in a text that is wrapped."""
 _SHARE = 0.6
 _FEWEST = 3
 _NEAR = 40
-_SENTENCE = 60
+_SENTENCE, _ABSTRACT = 60, 120
 """Characters."""
 _PAPERS = frozenset(("arxiv", "hf", "doi", "paper"))
 """Kinds of addresses that lead to papers."""
@@ -62,7 +65,8 @@ def corrected(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[s
     """The labels, with those that are certain."""
     labels = with_titles_lines(lines, chunks, with_last_lines(lines, chunks, labels))
     labels = with_regular_titles(lines, chunks, with_whole_lines(chunks, labels))
-    return with_named_rows(chunks, with_named_fields(chunks, with_regular_votes(chunks, labels)))
+    labels = with_named_rows(chunks, with_named_fields(chunks, with_regular_votes(chunks, labels)))
+    return with_regular_names(chunks, labels)
 
 
 def with_last_lines(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
@@ -77,7 +81,11 @@ def with_last_lines(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequ
         at = row.start
         line, above = lines[chunks[at].line], lines[chunks[at - 1].line]
         has_room = len(above.text) >= WIDEST or above.indent + len(above.text) + len(line.text.split(" ", 1)[0]) < width
-        if not at or line.gap or line.marker or has_room:
+        if not at or line.gap or line.marker:
+            continue
+        if corrected[at - 1] == "A" and len(row) == 1 and _is_rest(above.text, line.text):
+            corrected[at] = "A"
+        if has_room:
             continue
         is_last = after.start == len(chunks) or lines[chunks[after.start].line].gap > 0
         if is_last and corrected[at] == "O" and corrected[at - 1] == "S":
@@ -86,6 +94,12 @@ def with_last_lines(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequ
         if is_short and corrected[at - 1] in "Tt" and set(labels_of(corrected, row)) <= set(others):
             corrected[row.start : row.stop] = "t" * len(row)
     return corrected
+
+
+def _is_rest(above: str, line: str) -> bool:
+    """Whether a line is the rest of the last of several names, of which the one above has the first word."""
+    *others, last = _BETWEEN_NAMES.split(above)
+    return " " not in last and any(" " in name for name in others) and people_share(f"{last} {line}") == (1, 1.0)
 
 
 def with_titles_lines(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
@@ -111,11 +125,17 @@ def with_whole_lines(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str
     titled = [row for row in rows_of(chunks) if "T" in labels[row.start : row.stop]]
     mixed = [row for row in titled if not set(labels[row.start : row.stop]) <= {"T", "t"}]
     corrected = list(labels)
+    often = Counter(chunk.text for chunk in chunks)
     for row in rows_of(chunks):
         # the first sentences of an abstract
         start = next((at for at in row if corrected[at] == "S"), row.start)
         if set(corrected[row.start : start]) == {"O"} and _is_leading(chunks, row, start):
             corrected[row.start : start] = "S" * (start - row.start)
+        # and the last ones
+        sentences = size_of(chunks, [at for at in row if corrected[at] == "S"])
+        is_spoken = corrected[row.start] == "S" and set(labels_of(corrected, row)) == {"O", "S"}
+        if is_spoken and sentences > _ABSTRACT and not any(_is_apart(chunks[at], often) for at in row):
+            corrected[row.start : row.stop] = "S" * len(row)
     labels = list(corrected)
     spoken = [row for row in mixed if "S" in labels[row.start : row.stop]]
     most = EXCEPTIONS * len(titled) if len(titled) >= _FEWEST else 0
@@ -133,6 +153,11 @@ def with_whole_lines(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str
             ):
                 corrected[at] = "t"
     return corrected
+
+
+def _is_apart(chunk: Chunk, often: Counter[str]) -> bool:
+    """Whether a chunk beside sentences is a link, the name of a field, or something that the text repeats."""
+    return bool(chunk.url or field(chunk.text)) or often[chunk.text] > 1
 
 
 def _is_leading(chunks: Sequence[Chunk], row: range, start: int) -> bool:

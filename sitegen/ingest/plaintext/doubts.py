@@ -6,11 +6,16 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from sitegen.diagnostics import Location, Report
 from sitegen.ingest.plaintext.assembly import Paper
 from sitegen.ingest.plaintext.facts import is_identified
 from sitegen.ingest.plaintext.items import Item, Text
+from sitegen.ingest.plaintext.people import names
+from sitegen.ingest.plaintext.regular_lists import names_near_titles
+from sitegen.ingest.plaintext.words import field
+from sitegen.ingest.values import identifiers
 
 _REFUSED = 0.3
 """Below this probability a paper is left out."""
@@ -25,6 +30,9 @@ _MENU = re.compile(
     r"(?:[\w&’' -]{1,20}\s*[|·•>]\s*){2,}|(?:log ?in|sign ?up|subscribe|unsubscribe|read more|share|privacy|terms)\b",
     re.I,
 )
+_NAMED = frozenset({"title", "abstract", "authors"})
+"""Fields that a paper has once."""
+_NAME = re.compile(r"(?:(?:[^\W\d_]|['’.·‐-])+,? ?){1,6}")
 _MOSTLY_HAVE = 0.6
 _FEWEST = 3
 _MOSTLY = 0.9
@@ -137,9 +145,17 @@ def _form(paper: Paper, text: Text) -> tuple[int, str, bool]:
 
 def report_doubts(listed: Sequence[Paper], path: str, text: Text, report: Report) -> None:
     """Reports each paper that may be read wrong, and each line that may be a paper."""
-    doubts = sorted({*_unlike_others(listed), *_unsure(listed), *_missed(listed, text), *_ownerless(listed, text)})
+    doubts = sorted(
+        {
+            *_unlike_others(listed),
+            *_unsure(listed),
+            *_odd_names(listed),
+            *_missed(listed, text),
+            *_ownerless(listed, text),
+        }
+    )
     for line, message in doubts[:_MOST]:
-        _warn(report, path, text, line, message, "look at it, and mend the page or the text if it is wrong")
+        _warn(report, path, text, line, message, "look at it, and correct the page or the text if it is wrong")
     if len(doubts) > _MOST:
         _warn(
             report,
@@ -178,6 +194,46 @@ def _unsure(listed: Sequence[Paper]) -> Iterator[tuple[int, str]]:
                 if any(item.odds < _DOUBTFUL for item in paper.fields.get(label, ()))
             )
             yield paper.title.first, f"the {part} of {_short(paper.title.text)} may begin or end elsewhere"
+
+
+def _odd_names(listed: Sequence[Paper]) -> Iterator[tuple[int, str]]:
+    """Papers with a name that is none by its looks, or is a single word among whole names."""
+    read = [names(", ".join(item.text for item in paper.fields.get("A", ()))) for paper in listed]
+    has_whole = [any(" " in name for name in people) for people in read]
+    for paper, people, is_whole in zip(listed, read, has_whole, strict=True):
+        odd = [
+            name for name in people if not _NAME.fullmatch(name) or (is_whole and len(name.split()) == 1 < len(people))
+        ]
+        if odd:
+            yield (
+                paper.title.first,
+                f"{_short(odd[0])} among the authors of {_short(paper.title.text)} may be no whole name",
+            )
+
+
+def _nameless(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
+    """The first of the papers, if none has authors and names stand near most of their titles."""
+    labels = text.labelling.labels
+    places = names_near_titles(text.chunks, labels, 1)
+    if len(places) > max(1, _MOSTLY_HAVE * len(listed)) and not any("A" in paper.fields for paper in listed):
+        chunk = text.chunks[places[0]]
+        yield chunk.line, f"no authors were read, though names such as {_short(chunk.text)} stand near the titles"
+
+
+def _crowded(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
+    """Signs that a paper was missed: one with two arXiv ids, and names of fields that are more than papers."""
+    for paper in listed:
+        urls = [url for item in (paper.title, *paper.fields.get("L", ())) for _, url in item.urls]
+        if len({identifiers.find_arxiv(url) for url in urls} - {""}) > 1:
+            yield (
+                paper.title.first,
+                f"several papers are linked near {_short(paper.title.text)}; one may be missing",
+            )
+    counts = Counter(chunk.text for chunk in text.chunks if field(chunk.text) in _NAMED and chunk.text[-1] in ":：")
+    name, count = max(counts.items(), key=itemgetter(1), default=("", 0))
+    if 0 < len(listed) < count:
+        at = next(chunk.line for chunk in text.chunks if chunk.text == name)
+        yield at, f"'{name}' stands here {count} times, but only {len(listed)} papers were read"
 
 
 def _missed(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:

@@ -18,9 +18,11 @@ _TITLE_FRAME = re.compile(r"^[\s\"“„«»”*_`|~>▲△☆★•·–—:,]+
 _TITLE_TAIL = re.compile(
     r"\s*[(（\[]$|(?<=[\w)\"”])\.$|[\"”]$|\s*(?:[\[(]\s*(?:pdf|html|code|paper|project|link)\s*[\])]\s*)+$", re.I
 )
+_BUTTONS = re.compile(r"(?:[a-z]{2,9} ){1,4}(?=[A-Z\d\"“])")
+"""`pdf bib abs `, as pages in text browsers have before titles."""
 _TITLE_TAG = re.compile(r"^\s*(?:\[(?:PDF|HTML|R|D|P|BOOK|CITATION|DOC)\]\s*)+")
-_LIST_TAG = re.compile(r"^\[[\w -]{2,30}\]\s+(?=\S)")
-"""`[reading-group] `, as mailing lists begin their subjects."""
+_LIST_TAG = re.compile(r"^\[[\w -]{2,30}\]\s+(?=\S)|(?<=\S)(?:\s*\[[\w -]{2,20}\])+$")
+"""`[reading-group] `, as mailing lists begin their subjects, and ` [Poster] [Video]`, as pages end titles."""
 _ITEM_NUMBER = re.compile(r"([A-Z]{1,4}(?:[A-Z0-9-]*[.-])?)(\d{1,3})[.:)]\s+")
 """`A.2. ` and `SLP-L7.2: `, which count titles."""
 _PICTURES = re.compile(r"^[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\ufe0f\u20e3]+\s*")
@@ -39,6 +41,9 @@ _COUNT = re.compile(r"(\d[\d.,]{0,9})\s?(k\b)?", re.I)
 def titles(listed: Sequence[Paper]) -> list[str]:
     """The titles without marks, and without the pictures, numbers and tags that a list puts before several of them."""
     texts = [paper.title.text if paper.title.label == "T" else "" for paper in listed]
+    buttons = Counter(mark[0] for text in texts if (mark := _BUTTONS.match(text)))
+    often = [words for words, count in buttons.items() if count > max(1, 0.5 * len(texts))]
+    texts = [text.removeprefix(often[0]) for text in texts] if often else texts
     if sum(bool(_PICTURES.match(text)) for text in texts) > 0.5 * len(texts):
         texts = [_PICTURES.sub("", text) for text in texts]
     if len(texts) > 1 and all(text.startswith(f"{number} ") for number, text in enumerate(texts, 1)):
@@ -46,7 +51,7 @@ def titles(listed: Sequence[Paper]) -> list[str]:
     counts = [(mark[1], int(mark[2]) - at) for at, text in enumerate(texts) if (mark := _ITEM_NUMBER.match(text))]
     if len(counts) > 1 and len(set(counts)) == 1:
         texts = [_ITEM_NUMBER.sub("", text) for text in texts]
-    tags = Counter(mark[0] for text in texts if (mark := _LIST_TAG.match(text)))
+    tags = Counter(mark[0] for text in texts for mark in _LIST_TAG.finditer(text))
     texts = [_LIST_TAG.sub(lambda mark: "" if tags[mark[0]] > 1 else mark[0], text) for text in texts]
     return [_RATING.sub("", title_of(text)) for text in texts]
 

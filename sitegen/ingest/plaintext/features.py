@@ -25,11 +25,15 @@ from sitegen.ingest.plaintext.shapes import Shape, shape
 
 _PAPERS = frozenset({"url:arxiv", "url:hf", "url:doi", "url:paper", "url:code", "url:redirect"})
 _BROAD = frozenset({"count", "date", "names"})
+_LONG = 200
+"""Characters of lines that are no titles."""
+_SAME = 24
+"""Characters by which the words before two chunks are the same."""
 _EDGE = Shape("edge", 0, False, [], [], [], "")
 
 
-def describe(text_lines: Sequence[Line], pieces: Sequence[Chunk]) -> Iterator[list[str]]:
-    """The features of each chunk, in order."""
+def describe(text_lines: Sequence[Line], pieces: Sequence[Chunk]) -> Description:
+    """What is known of each chunk."""
     known: dict[tuple[str, str], Shape] = {}
     shapes = []
     for piece in pieces:
@@ -37,7 +41,7 @@ def describe(text_lines: Sequence[Line], pieces: Sequence[Chunk]) -> Iterator[li
         if words not in known:
             known[words] = shape(*words)
         shapes.append(known[words])
-    return _Context(text_lines, pieces, shapes).features()
+    return Description(text_lines, pieces, shapes)
 
 
 def _often(count: int) -> str:
@@ -48,8 +52,8 @@ def _near(distance: int) -> str:
     return str(distance) if distance < 4 else "4" if distance < 8 else "8"
 
 
-class _Context:
-    """The features that depend on other chunks."""
+class Description:
+    """What the chunks of a text look like, each by itself and among the others."""
 
     def __init__(self, text_lines: Sequence[Line], pieces: Sequence[Chunk], shapes: Sequence[Shape]) -> None:
         self.lines, self.pieces, self.shapes = text_lines, pieces, [*shapes, _EDGE, _EDGE]
@@ -74,7 +78,22 @@ class _Context:
         lists = sum(line.marker not in ("", "rule") for line in text_lines)
         self.document = f"{'L' if sum(longs) > 2 else 'l'}{'M' if lists > 3 else 'm'}"
 
+    def looks(self) -> Iterator[list[str]]:
+        """Ways to tell which chunks look alike, each with a key for each chunk: alone, and beside a neighbour."""
+        keys, line = [], -1
+        for piece, sign in zip(self.pieces, self.signs, strict=True):
+            is_first = piece.line != line
+            line = piece.line
+            is_long = len(self.lines[line].text) > _LONG
+            keys.append(f"{sign}{is_first}{is_first and self.lines[line].gap > 0}{is_long}")
+        yield keys
+        yield [f"{before} {key}" for before, key in zip(["", *self.signs], keys, strict=False)]
+        words = ["", *(form.key for form in self.shapes)]
+        yield [f"{before[:_SAME]} {key}" for before, key in zip(words, keys, strict=False)]
+        yield [f"{key} {after}" for key, after in zip(keys, [*self.signs[1:], ""], strict=True)]
+
     def features(self) -> Iterator[list[str]]:
+        """The features of each chunk, in order."""
         seen: set[str] = set()
         label, ordinal, line_before = "", 0, -1
         for place, piece in enumerate(self.pieces):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import islice
@@ -19,10 +19,14 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from sitegen.ingest.plaintext.features import Description
+
 Floats = NDArray[np.float64]
 _STEP = 16.0
 _LIKELY = 0.3
 """From this probability on, the likeliest title of a text that has none by itself is one."""
+_ALIKE, _SMOOTH, _FEWEST = 0.2, 0.02, 3
+"""How much the labels of chunks that look alike count, by how much their odds are evened out, and from how many on."""
 _AT_ONCE = 2000
 """Chunks whose weights are summed at once."""
 
@@ -65,13 +69,17 @@ def read(packed: bytes) -> Model:
     )
 
 
-def label(described: Iterable[list[str]], weights: Model) -> Labelling:
-    """The likeliest sequence of labels (Viterbi), and the probability of each label in its place (forward-backward)."""
-    scores = _scores(iter(described), weights)
+def label(described: Description, weights: Model) -> Labelling:
+    """The likeliest sequence of labels (Viterbi), and the probability of each label in its place (forward-backward).
+
+    Beyond what the chain knows, chunks that look alike are taken to have one label for the most part.
+    """
+    scores = _scores(described.features(), weights)
     if not len(scores):
         return Labelling([], [], [])
-    best = _viterbi(scores, weights.transition)
     odds = _marginals(scores, weights.transition)
+    likeness = np.sum([_likeness(odds, keys) for keys in described.looks()], axis=0)
+    best = _viterbi(scores + _ALIKE * likeness, weights.transition)
     titles = odds[:, [at for at, name in enumerate(weights.labels) if name in "TJ"]].sum(axis=1).tolist()
     labels = [weights.labels[at] for at in best]
     if not set(labels) & set("TJ") and max(titles) > _LIKELY:
@@ -90,6 +98,17 @@ def _scores(described: Iterator[list[str]], weights: Model) -> Floats:
         starts = np.cumsum([0, *(len(names) for names in block[:-1])])
         parts.append(np.add.reduceat(weights.state[places], starts, axis=0))
     return np.concatenate(parts)
+
+
+def _likeness(odds: Floats, keys: Sequence[str]) -> Floats:
+    """The logarithms of the odds that the other chunks with the same key have on average; zero for rare keys."""
+    _, groups, sizes = np.unique(keys, return_inverse=True, return_counts=True)
+    sums = np.zeros((len(sizes), odds.shape[1]))
+    np.add.at(sums, groups, odds)
+    size = sizes[groups][:, None]
+    others = (sums[groups] - odds + _SMOOTH * size) / (size - 1 + _SMOOTH * size * odds.shape[1])
+    likeness: Floats = np.where(size < _FEWEST, 0.0, np.log(others))
+    return likeness
 
 
 def _viterbi(scores: Floats, transition: Floats) -> list[int]:

@@ -12,12 +12,15 @@ _LEAD = re.compile(
     re.I,
 )
 _MARKS = re.compile(
-    r"[*†‡§¶#∗⋆¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[^\W\d_])\d+(?:,\d+)*(?=[,;.\s]|$)|(?<=\S)\s*\([^()]*\)|\[\[|^\(|\)$|\]\]|[\"“”]"
+    r"[*†‡§¶#∗⋆¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[^\W\d_])\d+(?:,\d+)*(?=[,;.\s]|$)|\bet al\.?(?=,)"
+    r"|(?<=\S)\s*(?:\([^()]*\)|\[[^\[\]]*\])|\[\[|^\(|\)$|\]\]|[\"“”]"
 )
-_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[\s‐-]?|[^\W\d_]\.[\s‐-]?){1,5}(?: ?(?:van|von|de|der|den|del|la|di))*")
+_INITIALS = re.compile(
+    r"(?:[^\W\d_a-z]\.?[\s‐-]?|[^\W\d_]\.[\s‐-]?){1,5}(?:(?<=[\s.])(?:van|von|de|der|den|del|la|di)\b ?)*"
+)
 _AND = re.compile(r"\s*(?:,|;|，|、)?\s+(?:&|and|und|y|et|e|и)\s+|\s*&\s*")
 _PLACE = re.compile(
-    r"(?:,|\bat|\bof)?\s*[^,;]{0,40}\b(?:universit\w*|institut\w*|college|school|academy|laborator\w+|gmbh|inc)\b[^,;]{0,40}",
+    r"(?:,|\bat|\bof)?\s*[^,;]{0,40}\b(?:universit\w*|institut\w*|college|school|academy|laborator\w+|labs|gmbh|inc)\b[^,;]{0,40}",
     re.I,
 )
 _NAME = re.compile(r"[^\W\d_][^,;|]{0,60}")
@@ -35,6 +38,10 @@ def names(text: str) -> list[str]:
     text = _MARKS.sub("", _LEAD.sub("", OTHERS.sub("", " ".join(text.split())).strip()))
     text = re.sub(r"^[^\w]+", "", OTHERS.sub("", text.strip(" .,;:-–—()")).strip(" ,;:-–—()"))
     text = re.sub(r"\s*[|·•∙⋅]\s*", ", ", text)
+    groups = [[part.strip() for part in group.split(",") if part.strip()[:1].isalpha()] for group in text.split(";")]
+    if any(len(group) > 2 for group in groups) and all(" " in name for group in groups for name in group):
+        # `Ann Lee, Bo Cho, Example University; Cy Roy, Example Labs`, and names with pages behind them
+        text = ", ".join(name for group in groups for name in group)
     text = _PLACE.sub("", text).strip(" ,;") or text
     sign = next((sign for sign in (";", " / ", "\t") if sign in text), "")
     parts = [part for whole in text.split(sign) for part in _AND.split(whole)] if sign else _AND.sub(", ", text)

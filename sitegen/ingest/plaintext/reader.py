@@ -26,7 +26,8 @@ from sitegen.model import Digest, Entry, Facts
 
 _CURATOR = re.compile(r"by\s?(\S.* and the research community)|by (?P<name>[A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20})?)")
 _HEAD = 100
-_BEGINNING = 40
+_BEGINNING, _LONG = 40, 120
+"""Characters of abstracts: by which they are told apart, and from which on no two papers have the same."""
 _MOST_LINES = 100_000
 """Each line is labelled beside its neighbours, some thousands a second; nobody pastes so many."""
 
@@ -76,6 +77,7 @@ def digest(text: Text, path: str, report: Report, options: Options) -> Digest:
     head = [unmarked(line.text) for line in text.lines[: min(first, _HEAD)]]
     curator = next((mark[1] or mark["name"] for line in head if (mark := _CURATOR.fullmatch(line))), "")
     papers_once = tuple(_merged(entries, path, report))
+    _report_shared_abstracts(papers_once, path, report)
     return Digest(date=days.date, start=days.start, ranges=days.ranges, curator=curator, entries=papers_once)
 
 
@@ -100,6 +102,20 @@ def _merged(entries: Sequence[Entry], path: str, report: Report) -> Iterable[Ent
                 hint=f"it stands first in line {first.line}",
             )
     return places.values()
+
+
+def _report_shared_abstracts(entries: Sequence[Entry], path: str, report: Report) -> None:
+    """Reports papers with the abstract of another, for they are taken for that one under another title."""
+    known: dict[str, Entry] = {}
+    for entry in entries:
+        words = prose.text(entry.abstract)
+        first = known.setdefault(words, entry) if len(words) > _LONG else entry
+        if first is not entry and not first.listed + entry.listed:
+            message = (
+                f"'{entry.facts.title}' has the abstract of '{first.facts.title}', and is taken for the same paper"
+            )
+            hint = f"look at line {first.line} as well; if these are two papers, give each its own abstract"
+            report.warning("doubtful-paper", message, Location(path, entry.line), hint=hint)
 
 
 def _is_another(first: Entry, second: Entry) -> bool:

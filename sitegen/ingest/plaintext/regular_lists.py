@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.lines import Line, wrap_width
-from sitegen.ingest.plaintext.words import field, is_date, people_share
+from sitegen.ingest.plaintext.words import OTHERS, field, is_date, people_share
 
 _SHARE = 0.6
 EXCEPTIONS = 0.2
@@ -16,6 +16,8 @@ EXCEPTIONS = 0.2
 _LONGEST_TITLE = 250
 _TITLE_LINES = 3
 _FEWEST = 3
+_NEAR = 10
+"""Chunks behind a title that may be its authors."""
 _ENDS = (".", "!", "?", ":", ";", ",")
 TIME = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?", re.I)
 _ORDINAL = re.compile(r"\W*\d{1,3}\W+")
@@ -143,7 +145,7 @@ def _kind(labels: Sequence[str], block: range) -> str:
     return "T" if set(within) <= {"T", "t"} else "-" if set(within) & set("ALUJKD") else "?"
 
 
-def size_of(chunks: Sequence[Chunk], block: range) -> int:
+def size_of(chunks: Sequence[Chunk], block: Iterable[int]) -> int:
     return sum(len(chunks[at].text) for at in block)
 
 
@@ -170,3 +172,28 @@ def with_regular_votes(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[s
             if at not in votes and (is_below_abstract or (votes and corrected[at] == "N")):
                 corrected[at] = "C"
     return corrected
+
+
+def with_regular_names(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+    """The labels, with several names near a title as authors, where nearly all titles have theirs."""
+    places = names_near_titles(chunks, labels, 2)
+    having = sum("A" in paper for paper in "".join(labels).split("T")[1:])
+    corrected = list(labels)
+    for at in places if len(places) + having > max(1, _SHARE * labels.count("T")) else ():
+        corrected[at] = "A"
+    return corrected
+
+
+def names_near_titles(chunks: Sequence[Chunk], labels: Sequence[str], fewest: int) -> list[int]:
+    """For each title without authors the place of the first chunk behind it that lists names, `et al.` for others."""
+    titles = [at for at, label in enumerate(labels) if label == "T"]
+    places = []
+    for start, stop in pairwise([*titles, len(labels)]):
+        for at in range(start + 1, min(stop, start + _NEAR)) if "A" not in labels[start:stop] else ():
+            count, share = people_share(chunks[at].text)
+            is_several = count + bool(OTHERS.search(chunks[at].text)) >= fewest
+            name = field(chunks[at - 1].text)
+            if labels[at] == "O" and share == 1 and is_several and name in ("", "authors") and not chunks[at].url:
+                places.append(at)
+                break
+    return places

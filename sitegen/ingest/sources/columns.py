@@ -9,6 +9,8 @@ from functools import cache
 from importlib.resources import files
 
 _WORD = re.compile(r"[^\W_]+")
+_GENDERED = re.compile(r"(?<=[^\W\d_]{3})(?:[·.:*/_(-](?:e|s|es|a|as|in|innen|ne|rice|trice)\)?)+(?!\w)")
+"""`Auteur·e·s`, `Autor*innen`."""
 _ALTERNATIVES = re.compile(r"[-/|()（）,]+|(?<=[^\x00-\u024f])\s*(?=[A-Za-z])|(?<=[A-Za-z])\s*(?=[^\x00-\u024f])")
 
 
@@ -59,8 +61,9 @@ def column(name: str) -> tuple[str, int]:
     >>> [column(name)[0] for name in ("Author(s)", "Title-题名", "Link to the paper", "会议/期刊", "Author(s) ID")]
     ['authors', 'title', 'url', 'venue', '']
     """
-    if known := _exact().get(plain_name(name)):
-        return known
+    for written in (name, _GENDERED.sub("", name)):
+        if known := _exact().get(plain_name(written)):
+            return known
     if (known := _exact().get(plain_name(name.rstrip(" 0123456789")))) and known[0] == "authors":
         return known  # one of several columns, `Author 2`
     return _alternative(name) or _by_words().get(_words(name) or "-") or ("", 0)

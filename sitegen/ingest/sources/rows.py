@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, TypeAlias
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from sitegen.diagnostics import Location, Report
 from sitegen.ingest.fields import JsonFields
@@ -42,6 +42,12 @@ _FIRST_DAY = date(1899, 12, 30)
 _FEWEST_WORDS = 4
 """Of a title that stands alone in its row."""
 
+TITLE = ("title", 0)
+_PHRASE, _MOSTLY = (3, 30), 0.8
+"""Words of a title, and the share of cells with as many in a column of titles."""
+_SENTENCE = 12
+"""Words of a cell that holds a sentence, such as `Key idea` of a table."""
+
 Columns: TypeAlias = tuple[tuple[str, int], ...]
 """What each column holds of a paper, and the place of its name among those of that field."""
 
@@ -53,6 +59,37 @@ class Row(Struct, frozen=True):
     line: int
     day: Date = ""
     columns: Columns = ()
+
+
+def with_abstracts(rows: list[Row]) -> list[Row]:
+    """The rows, with sentences in a column of any other name for their abstracts where no column is named so."""
+    columns = {row.columns for row in rows}
+    if any(field == "abstract" for named in columns for field, _ in named):
+        return rows
+    named = {old: _named_abstract(old, [row for row in rows if row.columns == old]) for old in columns}
+    return [structs.replace(row, columns=named[row.columns]) for row in rows]
+
+
+def _named_abstract(columns: Columns, rows: Sequence[Row]) -> Columns:
+    """Columns of which the first that holds sentences in most rows is the abstract, unless it is something else."""
+    for number, (field, _) in enumerate(columns):
+        words = [len(row.cells[number].split()) for row in rows if number < len(row.cells)]
+        if not field and 2 * sum(count >= _SENTENCE for count in words) > len(rows):
+            return (*columns[:number], ("abstract", 0), *columns[number + 1 :])
+    return columns
+
+
+def with_titles(columns: Columns, rows: Sequence[Row]) -> Columns:
+    """Columns of which, if none is named so, the first of unknown name that holds phrases is that of the titles."""
+    fields = {field for field, _ in columns if field}
+    if "title" in fields or len(fields) < 2:
+        return columns
+    for number, (field, _) in enumerate(columns):
+        words = [len(row.cells[number].split()) for row in rows if len(row.cells) == len(columns)]
+        phrases = sum(_PHRASE[0] <= count <= _PHRASE[1] for count in words)
+        if not field and phrases > _MOSTLY * len(words) > 0:
+            return (*columns[:number], TITLE, *columns[number + 1 :])
+    return columns
 
 
 def papers(rows: Sequence[Row], path: str, report: Report, options: Options) -> list[JsonFields]:

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 
 from msgspec import Struct, structs
 
@@ -21,7 +21,7 @@ from sitegen.ingest.parser import Options
 from sitegen.ingest.read import html
 from sitegen.ingest.sources.columns import column
 from sitegen.ingest.sources.records import read_row
-from sitegen.ingest.sources.rows import MARKS, Columns, Row, day_of, papers
+from sitegen.ingest.sources.rows import MARKS, TITLE, Columns, Row, day_of, papers, with_abstracts, with_titles
 from sitegen.model import Date, Digest
 
 _HEAD_LINES = 30
@@ -34,13 +34,14 @@ _HEADINGS = frozenset(
     {"paper", "papers", "article", "preprint", "publication", "name", "headline", "论文", "論文", "논문"}
 )
 _SHORTEST_TITLE, _LONGEST_TITLE = 3, 300
-_SENTENCE = 12
-"""Words of a cell that holds a sentence, such as `Key idea` of a table."""
 _SIGNS = "\t,;|"
 _HINT = "name the column of the titles 'title'"
 _EXPLAINED = re.compile(r"\*\*[^*|]++\*\*\s*+[-–—:]\s+\w")
 _ESCAPED = re.compile(r'"[^"\\\n]{0,300}\\"[\s.;:!?)\]\'][^"\n]{1,2000}"[\n,;\t]')
 """A quotation mark behind a backslash, as databases write it; TeX has a letter behind it."""
+_SINGLE = re.compile(r"\s*'[^'\n]*'(?:[,;\t]'[^'\n]*')+\s*$", re.MULTILINE)
+"""A head between the other quotation marks, as spreadsheets may be told to write them."""
+_OTHER_MARKS = str.maketrans("\"'", "'\"")
 _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 
 
@@ -148,8 +149,10 @@ class Table(Struct, frozen=True):
         day = _last_day([line for _, line in lines[: head.start]], options)
         body = lines[head.end :]
         rows = _marked_rows(body, day, options) if head.sign == "|" else _rows(body, head, day, path, report)
+        if _SINGLE.match(text):
+            rows = (structs.replace(row, cells=[cell.translate(_OTHER_MARKS) for cell in row.cells]) for row in rows)
         first = Row(head.names, lines[head.start][0])
-        ours = _with_abstracts(list(_of_papers(chain([first], rows), path, report)))
+        ours = with_abstracts(list(_of_papers([first, *rows], path, report)))
         return record.collect(papers(ours, path, report, options), read_row, path, report, options)
 
 
@@ -157,6 +160,8 @@ def _lines(text: str) -> list[tuple[int, str]]:
     """The lines of a text with their numbers; of a page the rows of its tables."""
     if html.is_html(text[:20_000]):
         return html.table_rows(text)
+    if _SINGLE.match(text):
+        text = text.translate(_OTHER_MARKS)
     if _ESCAPED.search(text):
         text = text.replace('\\"', '""')
     return list(enumerate(text.split("\n"), 1))
@@ -196,55 +201,48 @@ def _marked_rows(lines: Sequence[tuple[int, str]], day: Date, options: Options) 
             yield Row(re.split(r"(?<!\\)\|", line.strip().removeprefix("|").removesuffix("|")), number, day)
 
 
-def _of_papers(rows: Iterable[Row], path: str, report: Report) -> Iterator[Row]:
+def _of_papers(rows: Sequence[Row], path: str, report: Report) -> Iterator[Row]:
     """The rows of tables of papers, each with its columns: those of the last head above it."""
     columns: Columns = ()
     names: list[str] = []
+    linked: frozenset[int] = frozenset()
+    """Columns with addresses."""
     is_apart = True
-    for row in rows:
+    for number, row in enumerate(rows, 1):
         is_empty = not any(cell.strip() for cell in row.cells)
         cells = [] if is_empty else [" ".join(MARKS.sub("", cell).split()) for cell in row.cells]
         # a row may hold nothing but links called 'Paper' and 'Code', so a new head stands apart
         if (cells and cells == names) or (
-            is_apart and (_is_head(cells) or _is_lone_title(cells) or _is_other_head(cells))
+            is_apart and (_is_head(cells) or _is_lone_title(cells) or _is_other_head(cells, linked))
         ):
-            others, names, columns = columns, cells, tuple(map(column, cells))
+            others, names, linked = columns, cells, frozenset()
+            named = tuple(map(column, cells))
+            columns = with_titles(named, rows[number:])
             if not _is_of_papers(columns):
                 tell = report.warning if others else report.error
                 tell("no-title-column", _unnamed(cells), Location(path, row.line), hint=_HINT)
+            elif columns != named:
+                what = f"no column of this table is named as a title; '{cells[columns.index(TITLE)]}' was taken for it"
+                report.warning("no-title-column", what, Location(path, row.line), hint=_HINT)
         elif cells and _is_of_papers(columns):
             if any(cells[len(columns) :]):
                 what = f"this row has {len(cells)} cells, and its head {len(columns)}"
                 hint = "put quotation marks around a cell that holds what parts the cells"
                 report.warning("broken-table", what, Location(path, row.line), hint=hint)
+            linked |= {number for number, cell in enumerate(cells) if "://" in cell}
             yield structs.replace(row, columns=columns)
         is_apart = sum(map(bool, cells)) < 2
 
 
-def _with_abstracts(rows: list[Row]) -> list[Row]:
-    """The rows, with sentences in a column of any other name for their abstracts where no column is named so."""
-    columns = {row.columns for row in rows}
-    if any(field == "abstract" for named in columns for field, _ in named):
-        return rows
-    named = {old: _named_abstract(old, [row for row in rows if row.columns == old]) for old in columns}
-    return [structs.replace(row, columns=named[row.columns]) for row in rows]
+def _is_other_head(cells: Sequence[str], linked: Collection[int]) -> bool:
+    """Whether a row that stands apart is the head of a table of something else: `Name,Email,Role`.
 
-
-def _named_abstract(columns: Columns, rows: Sequence[Row]) -> Columns:
-    """Columns of which the first that holds sentences in most rows is the abstract, unless it is something else."""
-    for number, (field, _) in enumerate(columns):
-        words = [len(row.cells[number].split()) for row in rows if number < len(row.cells)]
-        if not field and 2 * sum(count >= _SENTENCE for count in words) > len(rows):
-            return (*columns[:number], ("abstract", 0), *columns[number + 1 :])
-    return columns
-
-
-def _is_other_head(cells: Sequence[str]) -> bool:
-    """Whether a row that stands apart is the head of a table of something else: `Name,Email,Role`."""
-    is_short = len(cells) > 1 and all(
-        cell and len(cell) <= _LONGEST_NAME and not re.search(r"\d", cell) for cell in cells
-    )
-    return is_short and any(column(cell)[0] for cell in cells)
+    `linked` are the columns of the rows above that have addresses, which the row then has not.
+    """
+    filled = [cell for cell in cells if cell]
+    is_short = len(filled) > 1 and all(len(cell) <= _LONGEST_NAME and not re.search(r"\d", cell) for cell in filled)
+    is_bare = bool(linked) and not any(cells[number] for number in linked if number < len(cells))
+    return is_short and (is_bare or (len(filled) == len(cells) and any(column(cell)[0] for cell in cells)))
 
 
 def _is_of_papers(columns: Columns) -> bool:

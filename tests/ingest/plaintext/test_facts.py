@@ -29,6 +29,11 @@ from sitegen.ingest.values import prose
         ("Ann Lee; Bo Cho, Example University", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee, Institute of Maps, Bo Cho", ["Ann Lee", "Bo Cho"]),
         ("University of Example", ["University of Example"]),
+        ("Ann Lee, Bo Cho [long]", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee, Bo Cho et al., Cy Roy", ["Ann Lee", "Bo Cho", "Cy Roy"]),
+        ("Ann Lee, Bo Cho, Example University; Cy Roy, Example Labs", ["Ann Lee", "Bo Cho", "Cy Roy"]),
+        ("Ann Lee, Bo Cho, Cy Roy; (1):1−29, 2024", ["Ann Lee", "Bo Cho", "Cy Roy"]),
+        ("de la Cruz, Ana Maria; van Dijk, Jan Piet", ["de la Cruz, Ana Maria", "van Dijk, Jan Piet"]),
     ],
 )
 def test_names_are_those_of_people(text: str, expected: list[str]) -> None:
@@ -48,6 +53,16 @@ def test_numbers_that_count_titles_are_no_part_of_them() -> None:
 
     assert shown("SLP-L7.1: Slow Clocks", "SLP-L7.2: Small Maps") == ["Slow Clocks", "Small Maps"]
     assert shown("GPT-4: Slow Clocks", "T5: Small Maps", "GPT-3: Old Words")[0] == "GPT-4: Slow Clocks"
+
+
+def test_buttons_before_all_titles_are_no_part_of_them() -> None:
+    papers = [Paper(Item("T", f"pdf bib {text}", 0, 0, 1.0)) for text in ("Slow Clocks", "Small Maps")]
+    assert titles(papers) == ["Slow Clocks", "Small Maps"]
+
+
+def test_buttons_behind_several_titles_are_no_part_of_them() -> None:
+    papers = [Paper(Item("T", f"{text} [OpenReview] [Poster]", 0, 0, 1.0)) for text in ("Slow Clocks", "Small Maps")]
+    assert titles(papers) == ["Slow Clocks", "Small Maps"]
 
 
 def test_who_is_cited_before_an_abstract_is_no_part_of_it() -> None:

@@ -30,7 +30,7 @@ def features(text: str) -> dict[str, set[str]]:
     """By the words of chunks; of those that stand there twice, those of the second."""
     found = lines(numbered_lines(text))
     pieces = chunks(found)
-    return {piece.text: set(names) for piece, names in zip(pieces, describe(found, pieces), strict=True)}
+    return {piece.text: set(names) for piece, names in zip(pieces, describe(found, pieces).features(), strict=True)}
 
 
 def stem(name: str) -> str:

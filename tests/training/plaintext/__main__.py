@@ -158,7 +158,7 @@ def real(answer: Path) -> tuple[str, dict[str, Any]]:
 def example(text: str, expected: dict[str, Any], family: str = "") -> Example:
     found = lines(numbered_lines(text))
     pieces = chunks(found)
-    return list(describe(found, pieces)), labels(found, pieces, expected), family
+    return list(describe(found, pieces).features()), labels(found, pieces, expected), family
 
 
 if __name__ == "__main__":

@@ -1,0 +1,52 @@
+"""What may be read wrong is reported in words, with its line."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitegen.diagnostics import Report
+from sitegen.ingest import ingest
+from sitegen.ingest.plaintext.assembly import papers
+from sitegen.ingest.plaintext.chunks import chunks
+from sitegen.ingest.plaintext.doubts import report_doubts
+from sitegen.ingest.plaintext.items import Text
+from sitegen.ingest.plaintext.labeller import Labelling
+from sitegen.ingest.plaintext.lines import lines
+
+
+def doubts(labels: str, text: str) -> list[str]:
+    """The doubts about a text of which each line has the label at its place."""
+    found = lines(list(enumerate(text.splitlines(), 1)))
+    pieces = chunks(found)
+    assert len(pieces) == len(labels)
+    labelled = Text(found, pieces, Labelling(list(labels), [1.0] * len(labels), [0.0] * len(labels)))
+    report = Report()
+    report_doubts(papers(labelled)[0], "digest.txt", labelled, report)
+    return [diagnostic.message for diagnostic in report.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("authors", "odd"), [("Ann Lee, Bo Cho, Cy", "Cy"), ("newline Ann Lee, Bo Cho 3h", "Bo Cho 3h")]
+)
+def test_a_name_that_looks_like_none_is_doubted(authors: str, odd: str) -> None:
+    assert doubts("TA", f"Slow Clocks\n{authors}\n") == [
+        f"'{odd}' among the authors of 'Slow Clocks' may be no whole name"
+    ]
+
+
+@pytest.mark.parametrize("authors", ["Ann Lee, Bo Cho", "Lee", "Lee, A.; Cho, B.", "José O’Neill, Bo van der Cho"])
+def test_names_are_not_doubted(authors: str) -> None:
+    assert doubts("TA", f"Slow Clocks\n{authors}\n") == []
+
+
+def test_papers_with_one_abstract_are_doubted_because_they_become_one() -> None:
+    abstract = (
+        "Planning agents usually think at every step. We let them think only when a slow clock ticks, and find that "
+        "plans become longer and cheaper. On four household tasks the slow planner needs a third of the tokens."
+    )
+    report = Report()
+    text = f"Slow Clocks Make Better Planners\n\n{abstract}\n\nSmall Maps and Large Errors\n\n{abstract}\n"
+    digest = ingest(text.encode(), "2025-04-09.txt", report)
+    assert len(digest.entries) == 2
+    message = "'Small Maps and Large Errors' has the abstract of 'Slow Clocks Make Better Planners'"
+    assert [found.at and found.at.line for found in report.diagnostics if found.message.startswith(message)] == [5]
