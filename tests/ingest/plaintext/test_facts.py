@@ -117,4 +117,6 @@ def test_two_papers_of_one_title_by_other_people_are_two() -> None:
 def test_a_text_that_is_too_long_is_refused_at_once() -> None:
     report = Report()
     assert not PlainText().parse("a\n" * 100_001, "long.txt", report, Options()).entries
-    assert [found.code for found in report.diagnostics] == ["too-large"]
+    (found,) = report.diagnostics
+    assert (found.severity, found.code, found.hint) == ("error", "too-large", "take the part of it that lists papers")
+    assert found.message.startswith("this is longer than 100,000 lines")
