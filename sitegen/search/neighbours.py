@@ -228,7 +228,8 @@ def _nearest(table: Array, candidates: Array, terms: Array, weights: Array) -> t
     order = np.lexsort((candidates, -similarity))[:, :RELATED]
     near = similarity[rows, order] >= _MIN_COSINE * _UNIT * _UNIT
     related = np.where(near, candidates[rows, order], -1)
-    products = products[rows, order]
+    # candidates that are not near are left out, and so are the terms shared with them
+    products = products[rows, order] * near[:, :, None]
     strongest = np.argsort(-products, axis=2, kind="stable")[:, :, :SHARED_TERMS]
     shared = np.take_along_axis(terms[related], strongest, 2)
     shared = np.where(np.take_along_axis(products, strongest, 2) > 0, shared, -1)
