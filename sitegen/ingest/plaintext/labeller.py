@@ -25,8 +25,10 @@ Floats = NDArray[np.float64]
 _STEP = 16.0
 _LIKELY = 0.3
 """From this probability on, the likeliest title of a text that has none by itself is one."""
-_ALIKE, _SMOOTH, _FEWEST = 0.2, 0.02, 3
+_ALIKE, _SMOOTH, _FEWEST = 0.1, 0.02, 3
 """How much the labels of chunks that look alike count, by how much their odds are evened out, and from how many on."""
+_SURE = 0.7
+"""From this probability on, a label is right whatever those of other chunks are."""
 _AT_ONCE = 2000
 """Chunks whose weights are summed at once."""
 
@@ -72,14 +74,15 @@ def read(packed: bytes) -> Model:
 def label(described: Description, weights: Model) -> Labelling:
     """The likeliest sequence of labels (Viterbi), and the probability of each label in its place (forward-backward).
 
-    Beyond what the chain knows, chunks that look alike are taken to have one label for the most part.
+    Beyond what the chain knows, unsure chunks are taken to have the labels of those that look like them.
     """
     scores = _scores(described.features(), weights)
     if not len(scores):
         return Labelling([], [], [])
     odds = _marginals(scores, weights.transition)
     likeness = np.sum([_likeness(odds, keys) for keys in described.looks()], axis=0)
-    best = _viterbi(scores + _ALIKE * likeness, weights.transition)
+    is_unsure = odds.max(axis=1, keepdims=True) < _SURE
+    best = _viterbi(scores + _ALIKE * np.where(is_unsure, likeness, 0.0), weights.transition)
     titles = odds[:, [at for at, name in enumerate(weights.labels) if name in "TJ"]].sum(axis=1).tolist()
     labels = [weights.labels[at] for at in best]
     if not set(labels) & set("TJ") and max(titles) > _LIKELY:
