@@ -96,6 +96,7 @@ def _build(
     from sitegen.pipeline.executor import make_executor
     from sitegen.pipeline.profile import make_profile
     from sitegen.pipeline.publish import Publication
+    from sitegen.pipeline.reading import read_pages
     from sitegen.pipeline.remote import adapt
     from sitegen.pipeline.searches import add_searches
     from sitegen.pipeline.tasks import Tasks
@@ -107,9 +108,9 @@ def _build(
             dry_run = site is None
             ledger, inputs = stages.import_sources(config, inputs, tasks, report, frozen=frozen, dry_run=dry_run)
         with clock.stage("read"):
-            pages = stages.read_pages(config, inputs, tasks, report)
+            pages = read_pages(config, inputs, tasks, report)
         with clock.stage("catalog"):
-            inputs = stages.find_topics(pages, ledger, inputs, config, report, frozen or dry_run)
+            inputs = stages.find_topics(pages, ledger, inputs, config, tasks, report, frozen or dry_run)
             catalog = stages.make_catalog(pages, tasks, report)
             catalog = stages.add_topics(catalog, inputs, config, tasks, report)
             catalog = with_authors(catalog, config, tasks.call_stored)

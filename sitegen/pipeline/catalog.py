@@ -10,6 +10,7 @@ from sitegen.pipeline import Progress, stages
 from sitegen.pipeline.cache import Cache
 from sitegen.pipeline.executor import make_executor
 from sitegen.pipeline.inputs import look, program_digest
+from sitegen.pipeline.reading import read_pages
 from sitegen.pipeline.searches import add_searches, check_searches
 from sitegen.pipeline.tasks import Tasks
 
@@ -28,7 +29,7 @@ def read_catalog(
     with make_executor(config.jobs) as workers:
         tasks = Tasks(workers, Cache(config.cache / "results", program_digest()))
         seen = look(config, frozen=True)
-        pages = stages.read_pages(config, seen, tasks, report)
+        pages = read_pages(config, seen, tasks, report)
         catalog = stages.make_catalog(pages, tasks, report)
         catalog = with_authors(stages.add_topics(catalog, seen, config, tasks, report), config)
         if with_searches and config.searches:

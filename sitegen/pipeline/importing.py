@@ -9,7 +9,6 @@ The caller holds the lock on the content folder.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
@@ -17,11 +16,13 @@ from msgspec import Struct, structs
 from sitegen.config import Config
 from sitegen.diagnostics import Location, Report
 from sitegen.files import Folder, PathRefused
-from sitegen.model import Date, Digest, Entry, Paper, PaperId
-from sitegen.pages import documents, ledger
-from sitegen.pages.documents import Documents, PageFile
+from sitegen.model import Date, Digest, Entry, PaperId
+from sitegen.pages import ledger
 from sitegen.pages.ledger import Ledger
+from sitegen.pages.paper import PaperPage
 from sitegen.pipeline import content, sources
+from sitegen.pipeline.reading import ContentReader, tokenise
+from sitegen.pipeline.tasks import Tasks
 
 if TYPE_CHECKING:
     from sitegen.pages.merge import Merged, Reading
@@ -54,22 +55,6 @@ class Received(Struct, frozen=True, kw_only=True):
     def is_registered(self) -> bool:
         """Whether something is known that the source's bytes do not say."""
         return bool(self.origin or self.trust or self.date)
-
-
-class ContentReader:
-    """Reads what an import needs to know of a content folder."""
-
-    def __init__(self, content: Path) -> None:
-        self._folder = content
-
-    def documents(self) -> Documents:
-        """All pages, as they are now."""
-        return documents.read(self._folder, Report())
-
-    def by_digest(self, paths: Sequence[str]) -> dict[str, str]:
-        """Path of each source by the digest of its bytes."""
-        files = [PageFile(path) for path in paths]
-        return sources.by_digest(sources.digests(files, self._folder.as_posix()), paths)
 
 
 class ImportedPaper(Struct, frozen=True):
@@ -108,12 +93,12 @@ def import_new(
         received: what is known of sources already, by the digests of their bytes.
         frozen: write nothing, and report each new source as an error.
         dry_run: write nothing, and read only what was received, or where `received` is None the new sources.
-        reader: reads the content folder; by default in this process and all of it.
+        reader: reads the content folder.
 
     Returns:
         The ledger as it is now, and what was imported.
     """
-    run = _Import(config, report, received, reader or ContentReader(config.content))
+    run = _Import(config, report, received, reader or ContentReader(config))
     try:
         if dry_run or frozen:
             return run.preview(frozen=frozen)
@@ -173,7 +158,7 @@ class _Import:
         report = Report()
         readings = [self._reading(known, key, path) for key, path in unread.items()]
         merged = self._merged(known, readings, report)
-        update_topics(self._config, [page.paper for page in merged.pages if not page.draft], report)
+        update_topics(self._config, merged.pages, self._content.tasks, report)
         self.conflict = content.write(self.content, merged.changes, merged.removed, before, merged.ledger)
         if self.conflict:
             return None
@@ -241,13 +226,14 @@ class _Import:
         ]
 
 
-def update_topics(config: Config, papers: Iterable[Paper], report: Report) -> bool:
+def update_topics(config: Config, pages: Iterable[PaperPage], tasks: Tasks, report: Report) -> bool:
     """Append the topics of all papers of a digest to its vocabulary; whether there are new ones."""
-    from sitegen.text.markdown import plain
-    from sitegen.topics import Text, update_vocabulary
+    if not config.topics.find:
+        return False
+    from sitegen.topics import update_vocabulary
 
-    texts = [Text(paper.title, plain(paper.abstract), paper.facts.topics) for paper in papers]
-    return update_vocabulary(config.content, texts, config.topics, report)
+    tokenised = tokenise((page.paper for page in pages if not page.draft), tasks)
+    return update_vocabulary(config.content, list(tokenised), config.topics.minimum, report)
 
 
 def dated(digest: Digest, date: Date) -> Digest:

@@ -24,7 +24,8 @@ from sitegen.ingest.streamed import Choice
 from sitegen.model import Date, Digest, Entry
 from sitegen.pages import ledger
 from sitegen.pipeline import Progress, sources
-from sitegen.pipeline.importing import ContentReader, Imported, Received, dated, import_new, register
+from sitegen.pipeline.importing import Imported, Received, dated, import_new, register
+from sitegen.pipeline.reading import ContentReader
 from sitegen.pipeline.remove import remove_one
 from sitegen.pipeline.source_names import own_name, stem, suffix
 
@@ -84,7 +85,8 @@ class SourceStore:
         self._pending: dict[str, Draft] = {}
         self._ledger = ledger.read(Folder(config.content), Report())[1] or {}
         paths = sources.files(config.content, Report())
-        self._paths = ContentReader(config.content).by_digest(paths)
+        self._reader = ContentReader(config)
+        self._paths = self._reader.by_digest(paths)
         self._stems = {stem(path) for path in (*paths, ledger.PATH)}
 
     def __enter__(self) -> SourceStore:
@@ -253,7 +255,7 @@ class SourceStore:
 
     def import_all(self) -> list[Imported]:
         """Make pages of what was kept."""
-        return import_new(self.config, self.report, self.received, dry_run=self.dry_run)[1]
+        return import_new(self.config, self.report, self.received, dry_run=self.dry_run, reader=self._reader)[1]
 
 
 class _Chosen:

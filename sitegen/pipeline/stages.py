@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
-from operator import attrgetter
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
@@ -16,15 +15,15 @@ from sitegen.catalog import arrange, with_topics
 from sitegen.config import Config
 from sitegen.diagnostics import Report
 from sitegen.model import Catalog
-from sitegen.pages import documents, ledger
-from sitegen.pages.documents import Documents, PageFile, parse_editions, parse_papers
+from sitegen.pages import ledger
+from sitegen.pages.documents import Documents
 from sitegen.pages.ledger import Ledger
-from sitegen.pipeline import inputs, rendering, sources
-from sitegen.pipeline.executor import SerialExecutor
-from sitegen.pipeline.importing import ContentReader, import_new, update_topics
+from sitegen.pipeline import inputs, rendering
+from sitegen.pipeline.importing import import_new, update_topics
 from sitegen.pipeline.inputs import Inputs
 from sitegen.pipeline.profile import PageTime
 from sitegen.pipeline.publish import Publication
+from sitegen.pipeline.reading import ContentReader, by_title, texts_of
 from sitegen.pipeline.scan import Stamp, stamp
 from sitegen.pipeline.shards import PartOf
 from sitegen.pipeline.site_folder import SiteFolder
@@ -59,54 +58,19 @@ def import_sources(
 ) -> tuple[Ledger, Inputs]:
     """New sources → pages; the inputs are looked at again when there are any. With `dry_run` they are only read."""
 
-    class Reader(ContentReader):
-        """Reads again only what has changed since the last build."""
-
-        def documents(self) -> Documents:
-            return read_pages(config, inputs.look(config, frozen), tasks, Report())
-
-        def by_digest(self, paths: Sequence[str]) -> dict[str, str]:
-            files = _files(inputs.look(config, frozen), paths)
-            # a source may be large, and hashing it is quicker than sending it
-            here = Tasks(SerialExecutor(), tasks.cache)
-            digests = here.recall(sources.digests, files, config.content.as_posix(), key=_path)
-            return sources.by_digest(digests, paths)
-
     path = config.content / ledger.PATH
     before = stamp(path)
-    known, _ = import_new(config, report, frozen=frozen, dry_run=dry_run, reader=Reader(config.content))
+    known, _ = import_new(config, report, frozen=frozen, dry_run=dry_run, reader=ContentReader(config, tasks))
     return known, seen if stamp(path) == before else inputs.look(config, frozen)
 
 
-def read_pages(config: Config, seen: Inputs, tasks: Tasks, report: Report) -> Documents:
-    """Files of the content folder → documents."""
-    paper_paths, edition_paths = tasks.call_with(report, _list_pages, config.content, [*seen.files["content"]])
-    root = config.content.as_posix()
-    papers = tasks.recall(parse_papers, _files(seen, paper_paths), root, key=_path, attach=documents.attach)
-    editions = tasks.recall(parse_editions, _files(seen, edition_paths), root, key=_path, attach=documents.attach)
-    return documents.join(config.content, papers, editions, report)
-
-
-def _list_pages(content: Path, _files: Sequence[str], report: Report) -> list[list[str]]:
-    """Paths of the pages of papers and editions; they depend on which files there are."""
-    return [documents.names(content, folder, report) for folder in (documents.PAPERS, documents.EDITIONS)]
-
-
-def _files(seen: Inputs, paths: Iterable[str]) -> list[PageFile]:
-    stamps = seen.files["content"]
-    return [PageFile(path, stamps.get(path, (0, 0, 0))) for path in paths]
-
-
-def _path(file: PageFile) -> str:
-    return file.path
-
-
-def find_topics(pages: Documents, ledger: Ledger, seen: Inputs, config: Config, report: Report, frozen: bool) -> Inputs:
+def find_topics(
+    pages: Documents, ledger: Ledger, seen: Inputs, config: Config, tasks: Tasks, report: Report, frozen: bool
+) -> Inputs:
     """Pages → topics appended to the vocabulary, where no import does that; the inputs are looked at again then."""
     if frozen or (ledger and topics.FILE in seen.files["content"]):
         return seen
-    papers = [page.paper for page in pages.papers if not page.draft]
-    return inputs.look(config, frozen) if update_topics(config, papers, report) else seen
+    return inputs.look(config, frozen) if update_topics(config, pages.papers, tasks, report) else seen
 
 
 def make_catalog(pages: Documents, tasks: Tasks, report: Report) -> Catalog:
@@ -148,9 +112,9 @@ def add_topics(catalog: Catalog, seen: Inputs, config: Config, tasks: Tasks, rep
     """The vocabulary and texts → the topics of each paper."""
 
     vocabulary = tasks.call_with(report, _read_topics, config.content, seen.files["content"].get(topics.FILE))
-    texts = [topics.Text(paper.title, paper.text) for paper in catalog.papers.values()]
-    matches = tasks.recall(topics.match_topics, texts, vocabulary, key=attrgetter("title"))
-    slugs_by_paper = dict(zip(catalog.papers, matches, strict=True))
+    texts = texts_of(catalog.papers.values())
+    matches = tasks.recall(topics.match_topics, [*texts.values()], vocabulary, key=by_title, through=topics.tokenise)
+    slugs_by_paper = dict(zip(texts, matches, strict=True))
     return with_topics(catalog, slugs_by_paper, vocabulary, config.topics.minimum, tasks.call)
 
 

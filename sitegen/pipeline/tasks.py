@@ -79,19 +79,23 @@ class Tasks:
         *shared: Any,
         key: Callable[[Any], str],
         attach: Attach | None = None,
+        through: Callable[..., Any] | None = None,
     ) -> Iterable[T]:
         """The results of a task that gives one for each item, in their order; they stay in memory if anything does.
 
         Args:
-            task: takes a chunk of the items, and gives as many results.
+            task: takes a chunk of the items, or what `through` makes of it, and gives as many results.
             items: all of them.
             shared: further arguments, the same for all chunks.
             key: what an item's digest is made from, by which chunks are cut.
             attach: as for `map`.
+            through: a task that comes first, and whose results other tasks may share.
         """
 
         def run(new: Sequence[Any]) -> Iterable[T]:
-            inputs = [(chunk,) for chunk in chunks(new, key)]
+            inputs: Iterable[tuple[Any, ...]] = [(chunk,) for chunk in chunks(new, key)]
+            if through:
+                inputs = self.map(through, inputs).encoded()
             return chain.from_iterable(self.map(task, inputs, *shared, attach=attach))
 
         return self.memory.results((task, encode(shared)), items, run) if self.memory else run(items)
@@ -139,6 +143,13 @@ class Results(Generic[T]):
         self._pending.append((value, key))
 
     def __iter__(self) -> Iterator[T]:
+        return (decode(data, self._kind) for data in self._values())
+
+    def encoded(self) -> Iterator[tuple[msgspec.Raw]]:
+        """The results as arguments of another task."""
+        return ((msgspec.Raw(data),) for data in self._values())
+
+    def _values(self) -> Iterator[bytes]:
         for number, (value, key) in enumerate(self._pending):
             if isinstance(value, bytes):
                 data = value
@@ -148,7 +159,7 @@ class Results(Generic[T]):
                 self._tasks.cache.put(key, data)
             # a result is read once, and large
             self._pending[number] = (b"", "")
-            yield decode(data, self._kind)
+            yield data
 
 
 def _execute(task: Callable[..., Any], data: bytes, common: bytes) -> tuple[bytes, TaskTime]:

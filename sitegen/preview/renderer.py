@@ -21,6 +21,7 @@ from sitegen.pipeline.cache import Cache
 from sitegen.pipeline.executor import SerialExecutor, make_executor
 from sitegen.pipeline.inputs import Inputs, look, look_again, program_digest
 from sitegen.pipeline.memory import Memory
+from sitegen.pipeline.reading import read_pages
 from sitegen.pipeline.scan import scan
 from sitegen.pipeline.site_folder import last_related
 from sitegen.pipeline.tasks import Tasks
@@ -139,7 +140,7 @@ class Renderer:
 
     def _read(self, config: Config, seen: Inputs, executor: Executor, report: Report) -> Catalog:
         tasks = Tasks(executor, self._cache(config), self._memory)
-        pages = stages.read_pages(config, seen, tasks, report)
+        pages = read_pages(config, seen, tasks, report)
         catalog = stages.make_catalog(pages, tasks, report)
         return with_authors(stages.add_topics(catalog, seen, config, tasks, report), config, tasks.call)
 

@@ -15,7 +15,7 @@ from sitegen.search.index.postings import Postings
 from sitegen.search.neighbours import RELATED, SHARED_TERMS, Neighbours, Vectors, find_neighbours, make_vectors
 from sitegen.search.running import Run, run_here
 from sitegen.text.arrays import Array, numbering
-from sitegen.topics.english import English, read_english
+from sitegen.topics.english import fold
 
 _TASKS, _MIN_ROWS = 12, 1024
 """At most so many tasks, as each gets all vectors; with so many documents or more."""
@@ -66,11 +66,7 @@ class TermNames:
             return self._topics[topic] if topic >= 0 else ""
         word = self._words[self._word_starts[term]]
         # short words in small letters are particles ("de", "un"); those in capitals are names ("RL")
-        return word if self._english.fold(word) and (len(word) > 2 or not word.islower()) else ""
-
-    @cached_property
-    def _english(self) -> English:
-        return read_english()
+        return word if fold(word) and (len(word) > 2 or not word.islower()) else ""
 
 
 Weighed: TypeAlias = tuple[Vectors, TermNames]

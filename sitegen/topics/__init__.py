@@ -5,14 +5,16 @@ and bans. A build reads that vocabulary (`read`) and matches it (`match_topics`)
 """
 
 from sitegen.topics.finding import find_topics, update_vocabulary
-from sitegen.topics.matching import Text, match_topics
+from sitegen.topics.matching import match_topics
 from sitegen.topics.reading import parse, read
+from sitegen.topics.tokens import Text, TokenisedTexts, tokenise
 from sitegen.topics.vocabulary import FILE, Slug, TopicEntry, Vocabulary, append
 
 __all__ = [
     "FILE",
     "Slug",
     "Text",
+    "TokenisedTexts",
     "TopicEntry",
     "Vocabulary",
     "append",
@@ -20,5 +22,6 @@ __all__ = [
     "match_topics",
     "parse",
     "read",
+    "tokenise",
     "update_vocabulary",
 ]

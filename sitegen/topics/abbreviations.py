@@ -8,37 +8,48 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from typing import TypeAlias
 
-from sitegen.topics.english import English
+from sitegen.topics.english import fold
 from sitegen.topics.words import TOKEN, usual
 
-Words = tuple[str, ...]
+Words: TypeAlias = tuple[str, ...]
+Definition: TypeAlias = tuple[str, Words]
+"""An abbreviation and the words of its long form, all in normal form."""
 
 _SHORT = re.compile(r"\(([A-Za-z][A-Za-z-]{1,9})\)")
 _AGREEMENT = 0.7
 """Share of its definitions in which an abbreviation must mean one thing."""
 
 
-def learn_abbreviations(texts: Iterable[str], written: Collection[str], english: English) -> dict[str, Words]:
-    """Learn the abbreviations that texts define: short form → words of the long form, all in normal form.
+def learn_abbreviations(definitions: Iterable[Definition], written: Collection[str]) -> dict[str, Words]:
+    """Learn what abbreviations stand for: short form → words of the long form.
 
     Those that mean several things are left out, and those that the papers also write like a word of the language, from
     which they could not be told apart: STEP, CODE.
 
     Args:
-        texts: abstracts.
+        definitions: from `read_definitions`, of all abstracts.
         written: all tokens of the papers.
     """
     meanings: defaultdict[str, Counter[Words]] = defaultdict(Counter)
-    for text in texts:
-        for short, long in set(definitions(text)):
-            meanings[english.fold(short)][tuple(map(english.fold, TOKEN.findall(long)))] += 1
+    for short, long in definitions:
+        meanings[short][long] += 1
     agreed = ((short, _agreed(counts)) for short, counts in sorted(meanings.items()))
     return {
         short: words
         for short, words in agreed
         if len(words) > 1 and "" not in words and short not in ("", *words) and short not in written
     }
+
+
+def read_definitions(text: str) -> list[Definition]:
+    """Find the abbreviations that a text defines, each once.
+
+    >>> read_definitions("Bees rest (see below). We use large language models (LLMs).")
+    [('llm', ('large', 'language', 'model'))]
+    """
+    return [(fold(short), tuple(map(fold, TOKEN.findall(long)))) for short, long in sorted(set(definitions(text)))]
 
 
 def definitions(text: str) -> Iterator[tuple[str, str]]:

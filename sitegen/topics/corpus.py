@@ -1,64 +1,85 @@
-"""Papers cut into tokens, with what the words of all of them stand for."""
+"""The papers of a digest as numbers of tokens, with what these stand for in all of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import compress
 
+import numpy as np
 from msgspec import Struct
 
+from sitegen.text.arrays import Array, numbering
 from sitegen.topics.abbreviations import Words, learn_abbreviations
-from sitegen.topics.english import English, looks_english
-from sitegen.topics.matching import Text
-from sitegen.topics.words import TOKEN
+from sitegen.topics.tokens import END, TokenisedTexts, text_numbers
 
-BREAK = "|"
+BREAK = END
 """Stands between phrases."""
 
 
-class TokenizedPaper(Struct, frozen=True):
-    """The tokens of a paper."""
-
-    title: Sequence[str]
-    abstract: Sequence[str]
-
-
-class Corpus(Struct, frozen=True):
+class Corpus(Struct, frozen=True, eq=False):
     """Papers in English to which neither source nor editor gives topics."""
 
-    papers: Sequence[TokenizedPaper]
-    words: Mapping[str, str]
-    """The words that each token stands for: its normal form, the long form of an abbreviation, or `BREAK`."""
+    size: int
+    """Number of papers."""
+    stream: Array
+    """Index of each token of their texts: the title of a paper and its abstract, and then the next paper's."""
+    tokens: Sequence[str]
+    """Those of all papers of the digest, each once, `END` first."""
+    words: Sequence[str]
+    """The normal form of each token that can be part of a topic's name, and `BREAK` for the others."""
     names: frozenset[str]
     """Words that are only written with several capitals: "bert", "lora"."""
     abbreviations: Mapping[str, Words]
     """Short form → words of the long form, all in normal form."""
 
-    def phrases(self, tokens: Iterable[str]) -> Iterator[list[str]]:
-        """Cut tokens into phrases of normal words, with abbreviations spelt out."""
-        words = " ".join(map(self.words.__getitem__, tokens))
-        return (phrase.split() for phrase in words.split(BREAK) if phrase != " ")
+    @property
+    def texts(self) -> Array:
+        """The number of the text that each token is of, even for titles and odd for abstracts."""
+        return text_numbers(self.stream)
 
 
-def read_corpus(texts: Sequence[Text], english: English) -> Corpus:
-    """Cut papers into tokens and learn what they stand for."""
-    shared: dict[str, str] = {}
+def join(chunks: Sequence[TokenisedTexts]) -> Corpus:
+    """Join the tokens of all papers, and learn what they stand for."""
+    numbers = numbering()
+    numbers[END]
+    words, streams = [BREAK], [np.empty(0, np.uint32)]
+    for chunk in chunks:
+        known = len(numbers)
+        own = np.fromiter(map(numbers.__getitem__, chunk.tokens), np.uint32, len(chunk.tokens))
+        streams.append(own[chunk.stream])
+        new = zip(compress(chunk.words, own >= known), chunk.topical[own >= known], strict=True)
+        words += [word if is_topical else BREAK for word, is_topical in new]
+    tokens, stream = list(numbers), np.concatenate(streams)
+    definitions = (definition for chunk in chunks for definition in chunk.definitions)
+    abbreviations = learn_abbreviations(definitions, numbers)
+    without_topics = np.array([not topics for chunk in chunks for topics in chunk.topics], bool)
+    looked_at = without_topics & _look_english(stream, words)
+    return Corpus(
+        size=int(np.count_nonzero(looked_at)),
+        stream=stream[np.repeat(looked_at, 2)[text_numbers(stream)]],
+        tokens=tokens,
+        words=words,
+        names=frozenset(_names(tokens, words) - abbreviations.keys()),
+        abbreviations=abbreviations,
+    )
 
-    def tokens(text: str) -> list[str]:
-        # a hundred thousand papers have a few hundred thousand distinct tokens
-        return [shared.setdefault(token, token) for token in TOKEN.findall(text)]
 
-    papers = [TokenizedPaper(tokens(text.title), tokens(text.abstract)) for text in texts]
-    folded = {token: english.fold(token) for token in shared}
-    abbreviations = learn_abbreviations((text.abstract for text in texts), shared, english)
-    words = {token: " ".join(abbreviations.get(word, (word or BREAK,))) for token, word in folded.items()}
-    ordinary = {word for token, word in folded.items() if not _has_inner_capital(token)}
-    names = {word for token, word in folded.items() if _is_name(token)} - ordinary - abbreviations.keys() - {""}
-    without_topics = [
-        paper
-        for paper, text in zip(papers, texts, strict=True)
-        if not text.topics and looks_english([folded[token] for token in paper.abstract])
-    ]
-    return Corpus(without_topics, words, frozenset(names), abbreviations)
+def _look_english(stream: Array, words: Sequence[str]) -> Array:
+    """Which abstracts are English; a short one is given the benefit of the doubt.
+
+    More than four tenths of an English abstract are function words, words of every abstract and punctuation. Of a
+    French one a third are.
+    """
+    texts, is_break = text_numbers(stream), np.fromiter((word == BREAK for word in words), bool, len(words))
+    tokens, breaks = np.bincount(texts)[1::2] - 1, np.bincount(texts, is_break[stream])[1::2] - 1
+    english: Array = (tokens < 40) | (breaks > 0.38 * tokens)
+    return english
+
+
+def _names(tokens: Sequence[str], words: Sequence[str]) -> set[str]:
+    """Words that are only written with several capitals, given the word of each token."""
+    ordinary = {word for token, word in zip(tokens, words, strict=True) if not _has_inner_capital(token)}
+    return {word for token, word in zip(tokens, words, strict=True) if _is_name(token)} - ordinary
 
 
 def _has_inner_capital(token: str) -> bool:

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
-from sitegen.config import TopicSettings
 from sitegen.diagnostics import Report
 from sitegen.files import Folder
 from sitegen.text.characters import printable_line
 from sitegen.topics.abbreviations import Words
 from sitegen.topics.candidates import find_candidates
-from sitegen.topics.corpus import read_corpus
+from sitegen.topics.corpus import join
 from sitegen.topics.english import read_english
 from sitegen.topics.labels import Labels, find_writings
-from sitegen.topics.matching import Text
 from sitegen.topics.ranking import best_candidates, enough_papers
 from sitegen.topics.reading import read
+from sitegen.topics.tokens import TokenisedTexts
 from sitegen.topics.vocabulary import FILE, TopicEntry, Vocabulary, append, new_entries
 from sitegen.topics.words import normal_words, usual
 
 
-def find_topics(texts: Sequence[Text], vocabulary: Vocabulary, minimum: int = 2) -> tuple[TopicEntry, ...]:
+def find_topics(texts: Sequence[TokenisedTexts], vocabulary: Vocabulary, minimum: int = 2) -> tuple[TopicEntry, ...]:
     """Find topics of papers that a vocabulary does not have yet, best first.
 
     Topics that sources and editors give to papers come first, then those in the texts of papers that have none.
@@ -33,10 +33,10 @@ def find_topics(texts: Sequence[Text], vocabulary: Vocabulary, minimum: int = 2)
         minimum: papers that a topic needs.
     """
     english = read_english()
-    corpus = read_corpus(texts, english)
-    several = max(minimum, enough_papers(len(corpus.papers)) - 1)
+    corpus = join(texts)
+    several = max(minimum, enough_papers(corpus.size) - 1)
     best = best_candidates(find_candidates(corpus, several, english), corpus, english)
-    given_labels = _given_labels(texts, corpus.abbreviations)
+    given_labels = _given_labels(chain.from_iterable(chunk.topics for chunk in texts), corpus.abbreviations)
     topics: dict[str, str] = {}
     for words in [*given_labels, *(" ".join(candidate.words) for candidate in best)]:
         topics.setdefault(words.replace(" ", ""), words)
@@ -46,23 +46,23 @@ def find_topics(texts: Sequence[Text], vocabulary: Vocabulary, minimum: int = 2)
     names = []
     for topic, words in unknown.items():
         counts = given_labels.get(words, Counter())
-        if counts.total() + len({writing.paper for writing in writings[topic]}) >= minimum:
+        if counts.total() + writings.papers[topic] >= minimum:
             names.append([*([usual(counts)] if counts else []), *labels.names(topic)])
     return tuple(new_entries(names, vocabulary))
 
 
-def _given_labels(texts: Iterable[Text], abbreviations: Mapping[str, Words]) -> Mapping[str, Counter[str]]:
+def _given_labels(topics: Iterable[Iterable[str]], abbreviations: Mapping[str, Words]) -> Mapping[str, Counter[str]]:
     """Labels that papers are given, with how many give each, by the normal words of one of their spellings."""
     labels: defaultdict[str, Counter[str]] = defaultdict(Counter)
     phrases: dict[str, str] = {}
-    for text in texts:
-        for label in filter(None, map(printable_line, text.topics)):
+    for labels_of in topics:
+        for label in filter(None, map(printable_line, labels_of)):
             words = [part for word in normal_words(label) for part in abbreviations.get(word, (word,))]
             labels[phrases.setdefault("".join(words), " ".join(words))][label] += 1
     return labels
 
 
-def update_vocabulary(content: Path, texts: Sequence[Text], rules: TopicSettings, report: Report) -> bool:
+def update_vocabulary(content: Path, texts: Sequence[TokenisedTexts], minimum: int, report: Report) -> bool:
     """Append the topics that papers have and the vocabulary lacks to `topics.toml`; whether there are any.
 
     A vocabulary with errors stays as it is: what is banned or merged may be among what cannot be read.
@@ -70,11 +70,9 @@ def update_vocabulary(content: Path, texts: Sequence[Text], rules: TopicSettings
     Args:
         content: the content folder.
         texts: all papers of the digest.
-        rules: the editor's.
+        minimum: papers that a topic needs.
         report: gets what is wrong with the vocabulary.
     """
-    if not rules.find:
-        return False
     folder = Folder(content)
     while True:
         problems = Report()
@@ -83,7 +81,7 @@ def update_vocabulary(content: Path, texts: Sequence[Text], rules: TopicSettings
         report.extend(problems.diagnostics)
         if problems.count("error"):
             return False
-        topics = find_topics(texts, vocabulary, rules.minimum)
+        topics = find_topics(texts, vocabulary, minimum)
         if not topics and before is not None:
             return False
         # an editor may save the file meanwhile, and then it is read again

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from itertools import chain
 
 from msgspec import Struct
 
 from sitegen.topics.corpus import Corpus
 from sitegen.topics.english import English
+from sitegen.topics.tokens import END
 from sitegen.topics.vocabulary import Spellings
 from sitegen.topics.words import key, normal, parts, usual
 
@@ -18,36 +20,45 @@ _SPELT_OUT = 0.15
 """Share of the writings that must spell a topic out for its label to be spelt out too."""
 _COMMON_ENDINGS = ("al", "ary", "ed", "ing", "ion", "ive", "ous")
 """Endings of words that are no names, even where they are written with a capital."""
+_BEFORE_SENTENCES = frozenset(f".:?!{END}")
 
 
 class Writing(Struct, frozen=True):
-    """A topic as one paper writes it."""
+    """A topic as a text writes it first."""
 
-    paper: int
-    """Number of the paper."""
     tokens: tuple[str, ...]
     opens: bool
     """Whether a sentence starts with it."""
 
 
-def find_writings(topics: Mapping[str, str], corpus: Corpus) -> Mapping[str, list[Writing]]:
-    """Find how each paper writes topics first in its abstract and in its title.
+class Writings(Struct, frozen=True):
+    """How titles and abstracts write topics first, by topic."""
+
+    counts: defaultdict[str, Counter[Writing]]
+    papers: Counter[str]
+    """Number of papers that have it."""
+
+
+def find_writings(topics: Mapping[str, str], corpus: Corpus) -> Writings:
+    """Find how texts write topics first.
 
     Args:
         topics: normal words of each, joined by spaces.
     """
     spellings = Spellings.of({words: topic for topic, words in topics.items()})
-    letters = {token: words.replace(" ", "") for token, words in corpus.words.items()}
-    writings: defaultdict[str, list[Writing]] = defaultdict(list)
-    for paper, document in enumerate(corpus.papers if topics else ()):
-        for tokens in (document.abstract, document.title):
-            first: dict[str, Writing] = {}
-            for start, end, topic in spellings.find([letters[token] for token in tokens]):
-                opens = start == 0 or tokens[start - 1] in ".:?!"
-                first.setdefault(topic, Writing(paper, tuple(tokens[start:end]), opens))
-            for topic, writing in first.items():
-                writings[topic].append(writing)
-    return writings
+    letters = ["".join(corpus.abbreviations.get(word, (word,))) for word in corpus.words]
+    tokens, stream, text_of = corpus.tokens, corpus.stream.data, corpus.texts.data
+    counts: defaultdict[str, Counter[Writing]] = defaultdict(Counter)
+    papers: Counter[str] = Counter()
+    last_text: dict[str, int] = {}
+    for start, end, topic in spellings.find(letters, corpus.stream):
+        text, last = text_of[start], last_text.get(topic, -1)
+        if text != last:
+            last_text[topic] = text
+            papers[topic] += text // 2 != last // 2
+            opens = tokens[stream[start - 1]] in _BEFORE_SENTENCES
+            counts[topic][Writing(tuple([tokens[number] for number in stream[start:end]]), opens)] += 1
+    return Writings(counts, papers)
 
 
 class Labels:
@@ -57,36 +68,36 @@ class Labels:
         writings: from `find_writings`.
     """
 
-    def __init__(self, writings: Mapping[str, Sequence[Writing]], corpus: Corpus, english: English) -> None:
+    def __init__(self, writings: Writings, corpus: Corpus, english: English) -> None:
         self._writings, self._english = writings, english
         self._abbreviations = corpus.abbreviations
         self._long_forms = {"".join(words) for words in corpus.abbreviations.values()}
-        self._lower_case = {normal(token) for token in corpus.words if token.islower()}
-        self._capitals = _capitals(writing for alike in writings.values() for writing in alike)
+        self._lower_case = {normal(token) for token in corpus.tokens if token.islower()}
+        self._capitals = _capitals(writings.counts.values())
 
     def names(self, topic: str) -> list[str]:
-        """The label of a topic and the spellings that it does not cover, those that most papers use first."""
-        writings = self._writings.get(topic)
+        """The label of a topic and the spellings that it does not cover, those that most texts use first."""
+        writings = self._writings.counts[topic]
         if not writings:
             return []
-        spelt_out = [writing for writing in writings if not self._is_abbreviated(writing)]
-        if topic in self._long_forms and len(spelt_out) >= _SPELT_OUT * len(writings):
-            label = self._usual(spelt_out)
-        else:
-            label = self._usual(writings)
-        spellings: defaultdict[str, list[Writing]] = defaultdict(list)
-        for writing in writings:
-            spellings[key(" ".join(writing.tokens))].append(writing)
+        spelt_out = Counter({each: count for each, count in writings.items() if not self._is_abbreviated(each)})
+        is_spelt_out = topic in self._long_forms and spelt_out.total() >= _SPELT_OUT * writings.total()
+        label = self._usual(spelt_out if is_spelt_out else writings)
+        spellings: defaultdict[str, Counter[Writing]] = defaultdict(Counter)
+        for writing, count in writings.items():
+            spellings["".join(map(normal, writing.tokens))][writing] = count
         spellings.pop(key(label), None)
-        by_use = sorted(spellings.values(), key=lambda alike: (-len(alike), alike[0].tokens))
-        return [label, *(self._usual(alike) for alike in by_use)]
+        by_use = sorted(spellings.values(), key=lambda alike: (-alike.total(), min(each.tokens for each in alike)))
+        return [label, *map(self._usual, by_use)]
 
     def _is_abbreviated(self, writing: Writing) -> bool:
         return any(normal(token) in self._abbreviations for token in writing.tokens)
 
-    def _usual(self, writings: Iterable[Writing]) -> str:
+    def _usual(self, writings: Counter[Writing]) -> str:
         """The usual writing within a sentence, in the plural if that is what many things of a kind are called."""
-        counts = Counter(" ".join(map(self._cased, writing.tokens)) for writing in writings)
+        counts: Counter[str] = Counter()
+        for writing, count in writings.items():
+            counts[" ".join(map(self._cased, writing.tokens))] += count
         label = usual(counts)
         plural = f"{label}s"
         return plural if plural in counts and normal(label.split()[-1]) in self._english.counted else label
@@ -108,14 +119,14 @@ class Labels:
         return token
 
 
-def _capitals(writings: Iterable[Writing]) -> Counter[str]:
+def _capitals(writings: Iterable[Counter[Writing]]) -> Counter[str]:
     """Words that keep a capital beside a word that has none, as names do; below zero for those that lose it."""
     votes: Counter[str] = Counter()
-    for writing in writings:
+    for writing, count in chain.from_iterable(counts.items() for counts in writings):
         in_lower_case = any(map(str.islower, writing.tokens))
         for number, token in enumerate(writing.tokens):
             if token.islower():
-                votes[token] -= 1
+                votes[token] -= count
             elif in_lower_case and _CAPITALISED.fullmatch(token) and not (writing.opens and number == 0):
-                votes[token.lower()] += token.isalpha()
+                votes[token.lower()] += count * token.isalpha()
     return votes

@@ -20,7 +20,7 @@ _ADJECTIVE_ENDINGS = ("al", "able", "ed", "ful", "ible", "ic", "ive", "less", "o
 
 def best_candidates(candidates: Iterable[Candidate], corpus: Corpus, english: English) -> list[Candidate]:
     """Choose the candidates that name a topic, best first, and as many as a reader can take in."""
-    size = len(corpus.papers)
+    size = corpus.size
     defined = {"".join(words) for words in corpus.abbreviations.values()}
     scores: dict[str, float] = {}
     topics: dict[str, Candidate] = {}

@@ -15,10 +15,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import accumulate
 from typing import TypeAlias
 
+import numpy as np
 from msgspec import Struct
 
+from sitegen.text.arrays import Array
 from sitegen.text.characters import printable_line
 from sitegen.text.slug import unique
 from sitegen.text.toml import quoted
@@ -37,35 +40,45 @@ _HEADER = """\
 
 
 class Spellings(Struct, frozen=True):
-    """Many spellings, looked for in a text at once, each with what it stands for.
+    """Many spellings, looked for in texts at once, each with what it stands for.
 
     >>> spellings = Spellings.of({"time series": "T", "time series forecasting": "F"})
-    >>> list(spellings.find(["timeseries", "forecasting"]))
+    >>> list(spellings.find(["timeseries", "forecasting"], np.arange(2)))
     [(0, 2, 'F'), (0, 1, 'T')]
     """
 
     meanings: Mapping[str, str]
     """By `key` of the spelling."""
     first_words: frozenset[str]
-    max_words: int
+    beginnings: frozenset[str]
+    """What the letters of a spelling begin with."""
 
     @classmethod
     def of(cls, meanings: Mapping[str, str]) -> Spellings:
         """Prepare to look for spellings as people write them."""
+        by_key = {key(spelling): meaning for spelling, meaning in meanings.items()}
         return cls(
-            meanings={key(spelling): meaning for spelling, meaning in meanings.items()},
+            meanings=by_key,
             first_words=frozenset(word for spelling in meanings for word in beginnings(spelling)),
-            max_words=max((len(parts(spelling)) for spelling in meanings), default=0),
+            beginnings=frozenset(letters for spelling in by_key for letters in accumulate(spelling)),
         )
 
-    def find(self, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-        """Find start, end and meaning of each spelling in normal words, by start and the longest first."""
-        first_words, meanings, max_words = self.first_words, self.meanings, self.max_words
-        for start in [number for number, word in enumerate(words) if word in first_words]:
+    def find(self, words: Sequence[str], stream: Array) -> Iterator[tuple[int, int, str]]:
+        """Find start, end and meaning of each spelling, by start and the longest first.
+
+        Args:
+            words: normal words.
+            stream: texts as indexes of these, parted by words that no spelling has.
+        """
+        meanings, beginnings, numbers = self.meanings, self.beginnings, stream.data
+        is_first = np.fromiter(map(self.first_words.__contains__, words), bool, len(words))
+        for start in np.flatnonzero(is_first[stream]).tolist():
             letters = ""
             matches = []
-            for end, word in enumerate(words[start : start + max_words], start + 1):
-                letters += word
+            for end in range(start + 1, len(numbers) + 1):
+                letters += words[numbers[end - 1]]
+                if letters not in beginnings:
+                    break
                 if letters in meanings:
                     matches.append((start, end, meanings[letters]))
             yield from reversed(matches)

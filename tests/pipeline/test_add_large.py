@@ -176,8 +176,9 @@ def test_the_days_of_a_large_table_make_editions(desk: Desk, monkeypatch: pytest
 
 def test_a_file_that_is_too_large_is_refused_without_being_read(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(compression, "LIMIT", 1000)
-    monkeypatch.setattr(Path, "read_bytes", lambda path: pytest.fail(f"{path} was read"))
-    assert desk.add(desk.file("notes.txt", "A word and another.\n" * 100)) == []
+    notes, read = desk.file("notes.txt", "A word and another.\n" * 100), Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda path: pytest.fail("it was read") if path == notes else read(path))
+    assert desk.add(notes) == []
     assert desk.findings == ["error[too-large]"]
 
 

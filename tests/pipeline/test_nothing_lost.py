@@ -20,8 +20,9 @@ from sitegen.files import Folder
 from sitegen.model import Author
 from sitegen.pages import documents, ledger
 from sitegen.pages.documents import Documents
-from sitegen.pipeline.importing import ContentReader, import_new
+from sitegen.pipeline.importing import import_new
 from sitegen.pipeline.pull import pull
+from sitegen.pipeline.reading import ContentReader
 from tests import answers, web
 from tests.little import ABSTRACT, HEADER, LittleSite
 from tests.pipeline.entries import entry, files, put
@@ -82,7 +83,7 @@ class Editor(ContentReader):
     """Saves files at the worst moment: after sitegen has read them and before it writes."""
 
     def __init__(self, config: Config, *saves: Callable[[], None]) -> None:
-        super().__init__(config.content)
+        super().__init__(config)
         self._saves = list(saves)
 
     def documents(self) -> Documents:

@@ -36,6 +36,14 @@ def lengths(words: list[str], extra: int) -> list[int]:
     return [len(word) + extra for word in words]
 
 
+def measured(words: list[str]) -> Lengths:
+    return measure(words, 0)
+
+
+def increased(lengths: Lengths, by: int) -> list[int]:
+    return [int(length) + by for length in lengths.lengths]
+
+
 class CountingExecutor(SerialExecutor):
     """Counts the tasks that are really run."""
 
@@ -129,3 +137,11 @@ def test_entries_that_a_build_did_not_use_are_dropped(tmp_path: Path) -> None:
 def test_a_store_that_cannot_be_written_costs_only_time(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     assert totals(Tasks(SerialExecutor(), Cache(tmp_path / "file" / "results", b"1")), [["a"]]) == [[1]]
+
+
+def test_tasks_share_the_results_of_the_task_before_them(tmp_path: Path) -> None:
+    executor = CountingExecutor()
+    for by in (1, 2):
+        tasks = Tasks(executor, Cache(tmp_path, b"1"))
+        assert [*tasks.recall(increased, ["a", "bc"], by, key=str, through=measured)] == [1 + by, 2 + by]
+    assert executor.submitted == 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sitegen.topics import Text, Vocabulary, find_topics, match_topics
+from sitegen.topics import Text, Vocabulary, find_topics, match_topics, tokenise
 
 LLM = (
     Text("Steering Large Language Models", "We steer large language models (LLMs) with a dial."),
@@ -15,11 +15,11 @@ LLM = (
 
 def found(texts: Sequence[Text], vocabulary: Vocabulary | None = None, minimum: int = 2) -> dict[str, tuple[str, ...]]:
     """Labels of the topics that are found in papers, each with its other spellings."""
-    topics = find_topics(texts, vocabulary or Vocabulary(), minimum)
+    topics = find_topics([tokenise(texts)], vocabulary or Vocabulary(), minimum)
     return {topic.label: tuple(text for text in topic.spellings if text != topic.label) for topic in topics}
 
 
 def labels_of(text: Text, vocabulary: Vocabulary) -> list[str]:
     """Labels of the topics that one text has, best first."""
     labels = {topic.slug: topic.label for topic in vocabulary.topics}
-    return [labels[slug] for slug in match_topics([text], vocabulary)[0]]
+    return [labels[slug] for slug in match_topics(tokenise([text]), vocabulary)[0]]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
 import pytest
 
 from sitegen.topics.candidates import Candidate
-from sitegen.topics.corpus import Corpus, TokenizedPaper
+from sitegen.topics.corpus import Corpus
 from sitegen.topics.english import read_english
 from sitegen.topics.ranking import best_candidates, enough_papers, most_topics
 
@@ -28,8 +29,8 @@ def chosen(
         defined: long forms of abbreviations.
     """
     abbreviations = {f"x{number}": tuple(words.split()) for number, words in enumerate(defined)}
-    documents = Corpus([TokenizedPaper((), ())] * size, {}, frozenset(names), abbreviations)
-    return [" ".join(topic.words) for topic in best_candidates(candidates, documents, ENGLISH)]
+    corpus = Corpus(size, np.empty(0, int), (), (), frozenset(names), abbreviations)
+    return [" ".join(topic.words) for topic in best_candidates(candidates, corpus, ENGLISH)]
 
 
 @pytest.mark.parametrize(

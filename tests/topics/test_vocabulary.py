@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.config import TopicSettings
 from sitegen.diagnostics import Report
-from sitegen.topics import Text, TopicEntry, Vocabulary, append, parse, read, update_vocabulary
+from sitegen.topics import Text, TopicEntry, Vocabulary, append, parse, read, tokenise, update_vocabulary
 from sitegen.topics.vocabulary import new_entries
 from tests.topics.papers import LLM
 
@@ -66,7 +66,7 @@ def test_a_merge_in_a_circle_shows_nothing_and_a_spelling_of_two_topics_is_the_f
     assert circle.shown == {"a": "", "b": "", "c": ""}
     twins = Vocabulary((TopicEntry(slug="a", label="bee"), TopicEntry(slug="b", label="Bees")))
     assert twins.topic_of("bees") == "a"
-    assert list(twins.spellings.find(["bee"])) == [(0, 1, "a")]
+    assert list(twins.spellings.find(["bee"], np.arange(1))) == [(0, 1, "a")]
 
 
 def test_a_byte_order_mark_is_no_mistake() -> None:
@@ -134,7 +134,7 @@ def test_what_is_no_file_is_reported_and_left_alone(tmp_path: Path, kind: str) -
         path.symlink_to(tmp_path / "elsewhere.toml")
     else:
         path.mkdir()
-    assert not update_vocabulary(tmp_path, LLM, TopicSettings(), report)
+    assert not update_vocabulary(tmp_path, [tokenise(LLM)], 2, report)
     assert [found.message for found in report.diagnostics] == ["this is a link or no file"]
     assert path.is_symlink() or path.is_dir()
 
@@ -175,9 +175,9 @@ def test_what_is_appended_ends_its_lines_as_the_file_does() -> None:
     assert append("[a]", [TopicEntry(slug="b", label="B")]) == '[a]\n\n[b]\nlabel = "B"\n'
 
 
-def updated(folder: Path, texts: tuple[Text, ...] = LLM, **rules: object) -> str:
+def updated(folder: Path, texts: tuple[Text, ...] = LLM) -> str:
     """The vocabulary of a folder once topics of papers were looked for."""
-    update_vocabulary(folder, texts, TopicSettings(**rules), Report())  # type: ignore[arg-type]
+    update_vocabulary(folder, [tokenise(texts)], 2, Report())
     file = folder / "topics.toml"
     return file.read_text("utf-8") if file.exists() else ""
 
@@ -193,7 +193,7 @@ def test_a_vocabulary_without_topics_says_what_it_is_for(tmp_path: Path) -> None
     text = updated(tmp_path, ())
     assert text.startswith("# The topics of this digest.")
     assert parse(text, "topics.toml", Report()) == Vocabulary()
-    assert not update_vocabulary(tmp_path, (), TopicSettings(), Report())
+    assert not update_vocabulary(tmp_path, (), 2, Report())
 
 
 def test_the_editors_words_stay(tmp_path: Path) -> None:
@@ -205,13 +205,9 @@ def test_the_editors_words_stay(tmp_path: Path) -> None:
 def test_a_vocabulary_with_errors_is_left_alone_and_they_are_reported(tmp_path: Path) -> None:
     (tmp_path / "topics.toml").write_text("[a]\nban = 3\n", "utf-8")
     report = Report()
-    assert not update_vocabulary(tmp_path, LLM, TopicSettings(), report)
+    assert not update_vocabulary(tmp_path, [tokenise(LLM)], 2, report)
     assert [str(found.at).removeprefix(tmp_path.as_posix()) for found in report.diagnostics] == ["/topics.toml:2:1"]
     assert (tmp_path / "topics.toml").read_text("utf-8") == "[a]\nban = 3\n"
-
-
-def test_nothing_is_looked_for_where_the_editor_wants_none(tmp_path: Path) -> None:
-    assert updated(tmp_path, find=False) == ""
 
 
 def test_what_an_editor_saves_meanwhile_is_not_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import chain
 
 import pytest
 
-from sitegen.topics.abbreviations import definitions, learn_abbreviations
-from sitegen.topics.english import read_english
+from sitegen.topics.abbreviations import definitions, learn_abbreviations, read_definitions
 from sitegen.topics.words import key, normal
-
-ENGLISH = read_english()
 
 
 @pytest.mark.parametrize(
@@ -39,7 +37,7 @@ def test_a_bracket_that_defines_nothing_does_not_end_the_search(before: str) -> 
 
 
 def learnt(*texts: str, written: Collection[str] = ()) -> dict[str, tuple[str, ...]]:
-    return learn_abbreviations(texts, written, ENGLISH)
+    return learn_abbreviations(chain.from_iterable(map(read_definitions, texts)), written)
 
 
 def test_an_abbreviation_that_means_several_things_is_not_spelt_out() -> None:

@@ -1,0 +1,84 @@
+"""Reads the content folder by tasks, so that only what has changed since the last run is read again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sitegen.config import Config
+from sitegen.diagnostics import Report
+from sitegen.model import Paper, PaperId
+from sitegen.pages import documents
+from sitegen.pages.documents import Documents, PageFile, parse_editions, parse_papers
+from sitegen.pipeline import sources
+from sitegen.pipeline.cache import Cache
+from sitegen.pipeline.executor import SerialExecutor
+from sitegen.pipeline.inputs import Inputs, look, program_digest
+from sitegen.pipeline.tasks import Results, Tasks, chunks
+
+if TYPE_CHECKING:
+    from sitegen.topics import Text, TokenisedTexts
+
+_path, by_title = attrgetter("path"), attrgetter("title")
+
+
+def read_pages(config: Config, seen: Inputs, tasks: Tasks, report: Report) -> Documents:
+    """Files of the content folder → documents."""
+    paper_paths, edition_paths = tasks.call_with(report, _list_pages, config.content, [*seen.files["content"]])
+    root = config.content.as_posix()
+    papers = tasks.recall(parse_papers, _files(seen, paper_paths), root, key=_path, attach=documents.attach)
+    editions = tasks.recall(parse_editions, _files(seen, edition_paths), root, key=_path, attach=documents.attach)
+    return documents.join(config.content, papers, editions, report)
+
+
+def _list_pages(content: Path, _files: Sequence[str], report: Report) -> list[list[str]]:
+    """Paths of the pages of papers and editions; they depend on which files there are."""
+    return [documents.names(content, folder, report) for folder in (documents.PAPERS, documents.EDITIONS)]
+
+
+def _files(seen: Inputs, paths: Iterable[str]) -> list[PageFile]:
+    stamps = seen.files["content"]
+    return [PageFile(path, stamps.get(path, (0, 0, 0))) for path in paths]
+
+
+class ContentReader:
+    """Reads what an import needs to know of a content folder, as it is now.
+
+    Args:
+        config: names the content folder.
+        tasks: read it; by default in this process, with the results of earlier builds.
+    """
+
+    def __init__(self, config: Config, tasks: Tasks | None = None) -> None:
+        self.tasks = tasks or Tasks(SerialExecutor(), Cache(config.cache / "results", program_digest()))
+        self._config = config
+
+    def documents(self) -> Documents:
+        """All pages."""
+        return read_pages(self._config, look(self._config, frozen=False), self.tasks, Report())
+
+    def by_digest(self, paths: Sequence[str]) -> dict[str, str]:
+        """Path of each source by the digest of its bytes."""
+        files = _files(look(self._config, frozen=False), paths)
+        # a source may be large, and hashing it is quicker than sending it
+        here = Tasks(SerialExecutor(), self.tasks.cache)
+        digests = here.recall(sources.digests, files, self._config.content.as_posix(), key=_path)
+        return sources.by_digest(digests, paths)
+
+
+def texts_of(papers: Iterable[Paper]) -> dict[PaperId, Text]:
+    """The texts that topics are found in, in an order that has new papers side by side and so in few chunks."""
+    from sitegen.topics import Text
+
+    by_day = sorted(papers, key=lambda paper: (paper.facts.published, paper.id))
+    return {paper.id: Text(paper.title, paper.text, paper.facts.topics) for paper in by_day}
+
+
+def tokenise(papers: Iterable[Paper], tasks: Tasks) -> Results[TokenisedTexts]:
+    """Papers → their tokens, by chunk."""
+    from sitegen import topics
+
+    texts = [*texts_of(papers).values()]
+    return tasks.map(topics.tokenise, [(chunk,) for chunk in chunks(texts, by_title)])
