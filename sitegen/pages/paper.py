@@ -23,7 +23,7 @@ from sitegen.pages.front_matter import Value
 from sitegen.pages.keys import Keys
 from sitegen.pages.normalise import FORMS, LINES, LINK_KEYS, LISTS, is_address
 from sitegen.text import markdown, slug
-from sitegen.text.markdown_parser import parser
+from sitegen.text.markdown_parser import shared_parser
 
 KNOWN = frozenset(
     {"id", "authors", "affiliations", "tags", "aliases", "draft", "source", "generated", *LINES, *LISTS, *LINK_KEYS}
@@ -128,7 +128,7 @@ def parted(body: str) -> tuple[str, str]:
     body = body.replace("\r\n", "\n").replace("\r", "\n")
     if "#" not in body and "\n=" not in body and "\n-" not in body and "\n " not in body:
         return body.strip(), ""
-    tokens = parser().parse(body)
+    tokens = shared_parser().parse(body)
     headings = (token.map[0] for token in tokens if token.map and not token.level and token.type == "heading_open")
     lines = body.split("\n")
     first = next(headings, len(lines))

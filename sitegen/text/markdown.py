@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING
 from sitegen.model import RichText, Span, SpanKind
 from sitegen.text import math
 from sitegen.text.characters import remove_illegal
-from sitegen.text.markdown_parser import parser
+from sitegen.text.markdown_parser import shared_parser
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
@@ -170,26 +169,24 @@ def _easily(markdown: str) -> str | None:
     return _EASY.sub(r"\1\2\3\4\5", markdown)
 
 
-def plain(markdown: str, show: Callable[[str], str] | None = None, parse: MarkdownIt | None = None) -> str:
+def plain(markdown: str, show: Callable[[str], str] | None = None) -> str:
     """The text content of Markdown: no markup, blocks parted by a line end.
 
     Args:
         markdown: source in the flavour.
         show: what a formula is to read as, given its TeX with delimiters; by default plain words.
-        parse: a parser to use again.
     """
     if simple(markdown):
         return markdown
     easy = _easily(markdown)
     if easy is not None:
         return easy
-    return tree_text(markdown, show or math.to_words, parse)
+    return tree_text(markdown, show or math.to_words)
 
 
-def tree_text(markdown: str, show: Callable[[str], str], parse: MarkdownIt | None = None) -> str:
+def tree_text(markdown: str, show: Callable[[str], str]) -> str:
     """The text content of any Markdown, by a parser."""
-    tokens = (parse or parser()).parse(markdown)
-    blocks = [_content(token, show) for token in tokens]
+    blocks = [_content(token, show) for token in shared_parser().parse(markdown)]
     return "\n".join(block for block in blocks if block)
 
 
@@ -229,7 +226,7 @@ def paragraphs(markdown: str) -> tuple[RichText, ...]:
     if simple(markdown):
         return ((Span("text", markdown),),) if markdown else ()
     blocks = []
-    for token in parser().parse(markdown):
+    for token in shared_parser().parse(markdown):
         if token.type == "inline":
             blocks.append(tuple(math.join_runs(_spans(token.children or ()))))
         elif token.type in ("code_block", "fence"):
@@ -255,7 +252,7 @@ def normal(markdown: str) -> str:
     if simple(markdown):
         return markdown
     parts = []
-    for token in parser().parse(markdown):
+    for token in shared_parser().parse(markdown):
         if token.type == "inline":
             parts.append(_SPACES.sub(" ", "".join(_normal_child(child) for child in token.children or ())))
         else:

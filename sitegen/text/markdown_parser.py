@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from sitegen.model import Span
@@ -33,6 +34,12 @@ def parser() -> MarkdownIt:
     markdown.inline.ruler.before("escape", "math", _math_rule)
     markdown.block.ruler.before("fence", "math_block", math_block)
     return markdown
+
+
+@cache
+def shared_parser() -> MarkdownIt:
+    """The parser for what is only read, made once: nobody adds rules to it, and no parse leaves anything in it."""
+    return parser()
 
 
 def _math_rule(state: StateInline, silent: bool) -> bool:

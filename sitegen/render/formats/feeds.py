@@ -173,7 +173,7 @@ def _content(entry: FeedEntry, prose: Prose) -> str:
     text = entry.abstract
     if not simple(text):
         # HTML may hold a form feed, `&#12;` in Markdown, and XML may not
-        text = remove_illegal(plain(text, math.to_unicode, prose.parser))
+        text = remove_illegal(plain(text, math.to_unicode))
     paragraphs = text.split("\n")
     content = "".join(f"<p>{escape(paragraph, quote=False)}</p>" for paragraph in paragraphs if paragraph.strip())
     return content or f"<p>{escape(titles.text(entry.title), quote=False)}</p>"
