@@ -68,7 +68,11 @@ def test_o_unfolds_the_abstract_and_then_opens_the_paper(reader: Reader) -> None
 
 def test_s_saves_the_paper_and_takes_it_back(reader: Reader) -> None:
     page = reader.open("index.html")
-    press(page, "j", "s")
+    press(page, "j")
+    # held down, it saves once
+    page.keyboard.down("s")
+    page.keyboard.down("s")
+    page.keyboard.up("s")
     expect(page.get_by_role("status").filter(has_text="Saved")).to_be_visible()
     expect(page.locator(".entry").first.locator("button.save")).to_have_attribute("aria-pressed", "true")
     press(page, "s")

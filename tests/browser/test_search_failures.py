@@ -62,6 +62,18 @@ def test_a_failed_connection_is_told_and_mended_by_trying_again(reader: Searcher
     reader.troubles[:] = [line for line in reader.troubles if "net::ERR_FAILED" not in line]
 
 
+def test_counts_of_filters_that_were_not_fetched_are_fetched_when_tried_again(reader: Searcher) -> None:
+    reader.page.route("**/search/columns/**", lambda route: route.abort())
+    reader.open()
+    reader.box.fill("model")
+    again = reader.page.get_by_role("button", name="Try again")
+    expect(again).to_be_visible()
+    reader.page.unroute_all()
+    again.click()
+    expect(reader.page.get_by_role("group", name="Topic")).to_be_visible()
+    reader.troubles[:] = [line for line in reader.troubles if "net::ERR_FAILED" not in line]
+
+
 def failing(reader: Searcher, script: str) -> None:
     """From now on a script cannot be fetched, until all routes are taken back."""
     reader.page.route(f"**/{script}", lambda route: route.abort())

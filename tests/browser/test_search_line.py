@@ -44,6 +44,18 @@ def test_scripts_worker_and_manifest_are_asked_for_before_any_is_there(
     assert len(fetched) == 2
 
 
+def test_what_is_typed_while_the_scripts_are_on_their_way_is_searched(reader: Searcher) -> None:
+    held: list[Route] = []
+    reader.page.route("**/search_page.js", lambda route: held.append(route))
+    reader.open()
+    with reader.page.expect_request("**/search_page.js"):
+        reader.box.press_sequentially("curse of depth")
+    for route in held:
+        route.continue_()
+    expect(reader.results.first).to_contain_text("The Curse of Depth")
+    expect(reader.box).to_have_value("curse of depth")
+
+
 def test_the_first_results_stand_there_while_others_are_on_their_way(reader: Searcher) -> None:
     held: list[Route] = []
     reader.open()

@@ -53,6 +53,18 @@ def test_a_snippet_shows_the_match_of_a_long_abstract(tmp_path: Path) -> None:
     assert 200 < end - start <= 320
 
 
+def test_a_snippet_has_most_of_the_words_and_of_as_many_the_first(tmp_path: Path) -> None:
+    hay = "Nothing here. " * 40
+    both = f"{hay}Needle, needle, needle. {hay}A needle and a thread. {hay}A needle and a thread. {hay}"
+    short = "Nothing is here at all. " * 4 + "A needle and a thread."
+    site = write(tmp_path, catalog([("both", "Hay", both, ()), ("short", "Straw", short, ())]))
+    (answer,) = answers(site, {"query": "needle thread"})
+    snippets = {one["id"]: one["snippet"] for one in answer["results"]}
+    start, end = snippets["both"]
+    assert start <= both.index("A needle and") < end < both.rindex("A needle and")
+    assert snippets["short"] == [0, len(short)]
+
+
 def test_facets_count_what_the_same_query_finds_with_their_value(site: Path) -> None:
     facets = ["topic", "year", "author", "code"]
     everything, years, words = answers(
@@ -150,5 +162,5 @@ def test_a_site_built_anew_is_noticed_once(tmp_path: Path) -> None:
     told = node("replaced.mjs", old, new, "surveys", "quantization")
     assert told["before"]["results"][0]["id"] == "survey"
     assert told["after"]["results"][0]["id"] == "vq"
-    assert told["manifests"] == 2
+    assert told["manifests"] == 1
     assert (told["gone"]["kind"], told["gone"]["code"]) == ("problem", "missing")

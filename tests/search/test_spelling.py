@@ -131,6 +131,20 @@ def test_an_inflection_that_is_mistyped_is_meant_as_that_inflection(tmp_path: Pa
     assert_both_engines_agree(site, ["xenerative text", "xeneratively text", "xenerations text"])
 
 
+def test_both_engines_complete_a_word_by_the_most_frequent_of_many(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sitegen.search.index.vocabulary.SUGGESTIONS", 1)
+    words = [f"qua{one}{other}{one}" for one, other in zip("bdfgklmnprst", "ioiiiiiiiiii", strict=True)]
+    papers = [
+        (f"{word}{number}", word, "Text.", ()) for at, word in enumerate(words) for number in range(2 ** (at // 3))
+    ]
+    site = write(tmp_path, catalog(papers))
+    hits = [hit.id for hit in search(site, "text qua", limit=None)]
+    assert {"quatit0", "quagig0"} <= set(hits)
+    assert_both_engines_agree(site, ["qua", "text qua"])
+
+
 def test_both_engines_name_first_what_begins_as_the_readers_word(tmp_path: Path) -> None:
     papers = [(f"p{number}", "cord" if number < 2 else "ford", "Text.", ()) for number in range(8)]
     site = write(tmp_path, catalog([*papers, ("paper", "Paper", "Text.", ())]))

@@ -39,6 +39,7 @@ PAPERS = (
     ("labeled", "Labeled Sets", "Marks.", ()),
     ("typo", "Newtorks", "Wrong.", ()),
     *((f"net{number}", "Networks", "Networks.", ()) for number in range(9, 0, -1)),
+    ("graph", "And/Or Graphs", "Logic.", ()),
     ("joined", "System Description of UVX_NLP", "Shared.", ()),
     ("square", "On x^2 and E=mc^2", "Squares.", ()),
 )
@@ -152,9 +153,19 @@ def test_papers_that_have_the_readers_form_of_a_word_go_first(tmp_path: Path) ->
     forms = [(f"{word}{number}", f"On {word}", "Text.", ()) for number in range(4) for word in ("network", "networks")]
     site = write(tmp_path, catalog(forms))
     for query in ("network", "networks"):
-        found = [hit.id.rstrip("0123") for hit in search(site, query, limit=None)]
+        hits = search(site, query, limit=None)
+        found = [hit.id.rstrip("0123") for hit in hits]
         own = found.count(query)
         assert found[:own] == [query] * own, query
+        (answer,) = answers(site, {"query": query})
+        assert [(one["id"], one["score"]) for one in answer["results"]] == [(hit.id, hit.score) for hit in hits]
+
+
+def test_the_first_sixty_four_words_of_a_compound_are_searched(site: Path) -> None:
+    for many, found in ((63, ["bert"]), (64, [])):
+        query = "-".join(["zzqq"] * many + ["encoders"])
+        assert [hit.id for hit in search(site, query)] == found
+        assert [one["id"] for one in answers(site, {"query": query})[0]["results"]] == found
         assert [one["id"].rstrip("0123") for one in answers(site, {"query": query, "limit": 20})[0]["results"]] == found
 
 

@@ -280,6 +280,7 @@ def test_a_note_keeps_the_focus_while_facts_arrive(meet: Meet) -> None:
     page.keyboard.type("Ask Ada")
     held.pop().continue_()
     expect(page.locator(".entry .authors")).to_contain_text("Zhixuan Lin")
+    expect(page.locator(".entry h2")).to_have_count(1)
     page.keyboard.type(" today.")
     expect(page.get_by_role("textbox")).to_be_focused()
     expect(page.get_by_role("textbox")).to_have_value("Ask Ada today.")
