@@ -150,6 +150,8 @@ def report_doubts(listed: Sequence[Paper], path: str, text: Text, report: Report
             *_unlike_others(listed),
             *_unsure(listed),
             *_odd_names(listed),
+            *_nameless(listed, text),
+            *_crowded(listed, text),
             *_missed(listed, text),
             *_ownerless(listed, text),
         }
@@ -233,7 +235,7 @@ def _crowded(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
     name, count = max(counts.items(), key=itemgetter(1), default=("", 0))
     if 0 < len(listed) < count:
         at = next(chunk.line for chunk in text.chunks if chunk.text == name)
-        yield at, f"'{name}' stands here {count} times, but only {len(listed)} papers were read"
+        yield at, f"'{name}' stands here {count} times; papers that were read: {len(listed)}"
 
 
 def _missed(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:

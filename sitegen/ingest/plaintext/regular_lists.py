@@ -193,7 +193,8 @@ def names_near_titles(chunks: Sequence[Chunk], labels: Sequence[str], fewest: in
             count, share = people_share(chunks[at].text)
             is_several = count + bool(OTHERS.search(chunks[at].text)) >= fewest
             name = field(chunks[at - 1].text)
-            if labels[at] == "O" and share == 1 and is_several and name in ("", "authors") and not chunks[at].url:
+            is_other = bool(chunks[at].url or field(chunks[at].text))
+            if labels[at] == "O" and share == 1 and is_several and name in ("", "authors") and not is_other:
                 places.append(at)
                 break
     return places

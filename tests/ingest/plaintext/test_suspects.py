@@ -12,6 +12,7 @@ from sitegen.ingest.plaintext.doubts import report_doubts
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.labeller import Labelling
 from sitegen.ingest.plaintext.lines import lines
+from sitegen.ingest.plaintext.regular_lists import with_regular_names
 
 
 def doubts(labels: str, text: str) -> list[str]:
@@ -50,3 +51,27 @@ def test_papers_with_one_abstract_are_doubted_because_they_become_one() -> None:
     assert len(digest.entries) == 2
     message = "'Small Maps and Large Errors' has the abstract of 'Slow Clocks Make Better Planners'"
     assert [found.at and found.at.line for found in report.diagnostics if found.message.startswith(message)] == [5]
+
+
+def test_authors_that_were_passed_over_are_doubted() -> None:
+    found = doubts("TOTO", "Slow Clocks\nAnn Lee\nSmall Maps\nBo Cho\n")
+    assert found == ["no authors were read, though names such as 'Ann Lee' stand near the titles"]
+    assert doubts("TOTO", "Slow Clocks\n초록\nSmall Maps\n초록\n") == []
+
+
+def test_links_to_two_papers_beside_a_title_are_doubted() -> None:
+    text = "Slow Clocks\nhttps://arxiv.org/abs/2503.00001\nhttps://arxiv.org/abs/2503.00002\n"
+    assert doubts("TLL", text) == ["several papers are linked near 'Slow Clocks'; one may be missing"]
+
+
+def test_more_abstracts_than_papers_are_doubted() -> None:
+    text = "Slow Clocks\nAbstract:\nAgents think.\nSmall Maps\nAbstract:\nRobots forget.\n"
+    assert "'Abstract:' stands here 2 times; papers that were read: 1" in doubts("TOSOOS", text)
+
+
+def test_names_near_nearly_all_titles_are_their_authors() -> None:
+    rows = ("Slow Clocks", "Ann Lee et al.", "Small Maps", "Bo Cho, Cy Roy", "Long Walks", "Di Sun")
+    pieces = chunks(lines(list(enumerate(rows, 1))))
+    assert with_regular_names(pieces, "TOTATO") == list("TATATO")
+    assert with_regular_names(pieces, "TOTOTO") == list("TATATO")
+    assert with_regular_names(pieces, "TOSSTO") == list("TOSSTO")
