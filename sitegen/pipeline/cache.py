@@ -29,10 +29,11 @@ class Cache:
     Args:
         folder: where the entries are; made when the first is written.
         program: stands for the version of sitegen and its libraries.
+        read_only: store nothing, for a run that is to change nothing.
     """
 
-    def __init__(self, folder: Path, program: bytes) -> None:
-        self._folder = Folder(folder)
+    def __init__(self, folder: Path, program: bytes, *, read_only: bool = False) -> None:
+        self._folder, self._read_only = Folder(folder), read_only
         self.program = program
         self._used: set[Key] = set()
 
@@ -58,6 +59,8 @@ class Cache:
     def put(self, key: Key, value: bytes) -> None:
         """Store a value. Where nothing can be written, the next build costs its time, and no more."""
         self._used.add(key)
+        if self._read_only:
+            return
         with contextlib.suppress(OSError):
             self._folder.write(_path(key), _checksum(value) + value)
 

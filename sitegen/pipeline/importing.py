@@ -98,7 +98,7 @@ def import_new(
     Returns:
         The ledger as it is now, and what was imported.
     """
-    run = _Import(config, report, received, reader or ContentReader(config))
+    run = _Import(config, report, received, reader or ContentReader(config, read_only=dry_run))
     try:
         if dry_run or frozen:
             return run.preview(frozen=frozen)

@@ -49,10 +49,12 @@ class ContentReader:
     Args:
         config: names the content folder.
         tasks: read it; by default in this process, with the results of earlier builds.
+        read_only: leave no results for later builds.
     """
 
-    def __init__(self, config: Config, tasks: Tasks | None = None) -> None:
-        self.tasks = tasks or Tasks(SerialExecutor(), Cache(config.cache / "results", program_digest()))
+    def __init__(self, config: Config, tasks: Tasks | None = None, *, read_only: bool = False) -> None:
+        cache = Cache(config.cache / "results", program_digest(), read_only=read_only)
+        self.tasks = tasks or Tasks(SerialExecutor(), cache)
         self._config = config
 
     def documents(self) -> Documents:

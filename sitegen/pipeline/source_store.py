@@ -85,7 +85,7 @@ class SourceStore:
         self._pending: dict[str, Draft] = {}
         self._ledger = ledger.read(Folder(config.content), Report())[1] or {}
         paths = sources.files(config.content, Report())
-        self._reader = ContentReader(config)
+        self._reader = ContentReader(config, read_only=dry_run)
         self._paths = self._reader.by_digest(paths)
         self._stems = {stem(path) for path in (*paths, ledger.PATH)}
 

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import io
+import shutil
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-if sys.version_info >= (3, 14):
-    pass
-else:
-    pass
-
+from sitegen.config import load
 from sitegen.diagnostics import Report, UsageError
 from sitegen.pages import documents
 from sitegen.pipeline import add as adding
 from tests import answers, web
 from tests.desk import BIB, Desk, pasted
-from tests.little import ABSTRACT
+from tests.little import ABSTRACT, LittleSite
 
 
 def test_a_dated_list_is_kept_under_its_day(desk: Desk) -> None:
@@ -124,6 +122,15 @@ def test_what_was_read_is_given_back_paper_by_paper(desk: Desk) -> None:
         ("learning-to-hope", False),
         ("a-new-day", True),
     ]
+
+
+def test_a_dry_run_beside_pages_stores_no_results(tmp_path: Path) -> None:
+    site = LittleSite(tmp_path)
+    site.paste("2025-03-28", "The Curse of Depth")
+    site.build()
+    shutil.rmtree(tmp_path / ".sitegen")
+    adding.add(load(site.content), [str(site.content / "sources" / "2025-03-28.txt")], "", Report(), dry_run=True)
+    assert [file.name for file in (tmp_path / ".sitegen").iterdir()] == ["lock"]
 
 
 def test_a_dry_run_tells_the_same_and_changes_nothing(desk: Desk) -> None:
