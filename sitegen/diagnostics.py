@@ -154,7 +154,9 @@ _MANY = 1000
 """Names from which on only those that begin or end as the unknown one are compared: each costs some microseconds."""
 
 
-def suggest(name: str, known: Iterable[str], otherwise: str, show: Callable[[str], str] = str) -> str:
+def suggest(
+    name: str, known: Iterable[str], otherwise: str, show: Callable[[str], str] = str, likeness: float = 0.6
+) -> str:
     """A hint for a name that is unknown: the known one that is nearest to it, else what to do.
 
     >>> suggest("titel", ["lang", "title"], "see the manual")
@@ -162,11 +164,12 @@ def suggest(name: str, known: Iterable[str], otherwise: str, show: Callable[[str
 
     Args:
         show: writes a known name as the person should.
+        likeness: how much the names must share, from 0 to 1 (`difflib.get_close_matches`).
     """
     names = list(known)
     if len(names) > _MANY:
         names = [other for other in names if other[:2] == name[:2] or other[-3:] == name[-3:]]
-    close = difflib.get_close_matches(name, names, 1)
+    close = difflib.get_close_matches(name, names, 1, likeness)
     return f"did you mean {show(close[0])}?" if close else otherwise
 
 

@@ -195,8 +195,9 @@ class Targets:
     def hint(self, path: str) -> str:
         """What may have been meant by a path that leads nowhere."""
         paths = {paper: f"../{path}" for path, paper in self._paths.items()}
-        ids = self._ids
-        return suggest(self._name(path), ids, "link to a page below papers/", lambda near: paths[ids[near]])
+        ids, otherwise = self._ids, "link to a page below papers/"
+        # who writes a link by hand shortens the name
+        return suggest(self._name(path), ids, otherwise, lambda near: paths[ids[near]], likeness=0.5)
 
     @staticmethod
     def _name(path: str) -> str:

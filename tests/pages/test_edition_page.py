@@ -92,6 +92,13 @@ def test_a_link_that_leads_nowhere_is_told_with_its_place() -> None:
     ]
 
 
+def test_for_a_shortened_link_the_whole_one_is_proposed() -> None:
+    paper = Paper(id="hope-without-noise", facts=Facts(title="Hope"), path="papers/hope-without-noise.md")
+    assert Targets([paper]).hint("papers/hope.md") == "link to a page below papers/"
+    assert Targets([paper]).hint("papers/hope-without.md") == "did you mean ../papers/hope-without-noise.md?"
+    assert Targets([paper]).hint("papers/hope-wi.md") == "did you mean ../papers/hope-without-noise.md?"
+
+
 def test_a_paper_stands_in_an_edition_once() -> None:
     page, findings = read(PAGE.replace("fp4.md", "hope.md"))
     assert [entry.paper for entry in page.edition.listings] == ["hope", "depth"]
