@@ -70,6 +70,10 @@ def write(folder: Path, papers: int, shared: Path, recombined: bool = False) -> 
 
 def add_day(content: Path, number: int, shared: Path) -> None:
     """Puts a day's thirty papers into the sources, as a program that collects them would."""
+    sources = content / "sources"
+    # a folder that is used again has days already, which would bring nothing new
+    while (sources / f"2031-01-{number:02}.jsonl").exists():
+        number += 1
     generator = shared / "data" / "gen_scale.py"
     command = [sys.executable, str(generator), str(ADDED), "--seed", str(1000 + number)]
     lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
@@ -84,7 +88,6 @@ def add_day(content: Path, number: int, shared: Path) -> None:
         }
         for row in map(json.loads, lines)
     ]
-    sources = content / "sources"
     sources.mkdir(exist_ok=True)
     text = "".join(f"{json.dumps(line)}\n" for line in (head, *papers))
     (sources / f"{date}.jsonl").write_text(text, "utf-8")
