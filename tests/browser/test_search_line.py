@@ -34,6 +34,9 @@ def test_scripts_worker_and_manifest_are_asked_for_before_any_is_there(
         for name in together:
             requests.enter_context(reader.page.expect_request(f"**/{name}"))
         reader.page.keyboard.press("/")
+    # a request is announced a moment before it is held
+    while len(held) < len(together):
+        reader.page.wait_for_timeout(10)
     assert len(held) == len(together)
     for route in held:
         route.continue_()
