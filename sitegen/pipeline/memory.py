@@ -1,4 +1,4 @@
-"""Results in memory between builds, for a program that builds again and again.
+"""Results in memory between edits, for the preview.
 
 The preview answers an edit in a fraction of a second by the same functions as a build: those whose arguments are the
 last ones are looked up. Results are shared, so nobody may change them.

@@ -1,4 +1,4 @@
-"""Messages between the preview's server and the process that renders and builds."""
+"""Messages between the preview's server and the process that renders pages and has the site built."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """One run of the preview: the state that browsers show, and the loop that watches, refreshes, builds and updates them.
 
-After an edit the other process reads it, renders what browsers show, and builds the site behind. Until that is done
+After an edit the other process reads it, renders what browsers show, and has the site built behind. Until that is done
 pages come from that process, and then from the disk, so that no browser shows a page of a build that is half done.
 """
 
