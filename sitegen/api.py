@@ -58,7 +58,7 @@ def build(
         UsageError: a folder or a setting cannot be used; the site is as it was.
     """
     from sitegen.pipeline.build import build as run
-    from sitegen.pipeline.store import folder_of, open_store
+    from sitegen.pipeline.site.store import folder_of, open_store
 
     output_path = os.fspath(output)
     theme, store, site = Path(theme) if theme else None, open_store(output_path), folder_of(Path(content), output_path)
@@ -90,7 +90,7 @@ def add(
     """
     from sitegen.fetch import Client
     from sitegen.ingest.streamed import Choice
-    from sitegen.pipeline.add import add as run
+    from sitegen.pipeline.content.add import add as run
 
     report = Report()
     config = load(Path(content), is_new=True)

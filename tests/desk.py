@@ -12,10 +12,10 @@ from sitegen.ingest import jsonl
 from sitegen.ingest.streamed import Choice
 from sitegen.model import Digest, Entry, Facts, Span
 from sitegen.pages import documents
-from sitegen.pipeline import add as adding
-from sitegen.pipeline.enrich import Match, enrich
-from sitegen.pipeline.importing import Imported, import_new
-from sitegen.pipeline.pull import pull
+from sitegen.pipeline.content import add as adding
+from sitegen.pipeline.content.enrich import Match, enrich
+from sitegen.pipeline.content.importing import Imported, import_new
+from sitegen.pipeline.content.pull import pull
 from tests import answers
 from tests.little import ABSTRACT, HEADER
 from tests.web import Clock, Web

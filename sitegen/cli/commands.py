@@ -55,7 +55,7 @@ def add(
     """
     from sitegen.fetch import Client
     from sitegen.ingest.streamed import Choice
-    from sitegen.pipeline.add import add as run
+    from sitegen.pipeline.content.add import add as run
 
     report = Report()
     choice = Choice(since=day_option(since), categories=categories)
@@ -87,7 +87,7 @@ def remove(options: Options, targets: tuple[str, ...]) -> int:
     What came only from there goes, and the ledger forgets it, so that it may be added again. What you have changed
     stays, and is named.
     """
-    from sitegen.pipeline.remove import remove as run
+    from sitegen.pipeline.content.remove import remove as run
 
     report = Report()
     removed = run(options.config(), targets, report)
@@ -102,7 +102,7 @@ def remove(options: Options, targets: tuple[str, ...]) -> int:
 def pull(options: Options, allow_private: bool) -> int:
     """Take what is new in the feeds that site.toml names, each day once."""
     from sitegen.fetch import Client
-    from sitegen.pipeline.pull import pull as run
+    from sitegen.pipeline.content.pull import pull as run
 
     report = Report()
     with options.progress() as progress:
@@ -124,7 +124,7 @@ def enrich(options: Options, ids: tuple[str, ...], allow_private: bool) -> int:
     before you commit it. An ID names a paper to look up whatever its page holds.
     """
     from sitegen.fetch import Client
-    from sitegen.pipeline.enrich import enrich as run
+    from sitegen.pipeline.content.enrich import enrich as run
 
     report = Report()
     with options.progress() as progress:
@@ -148,9 +148,9 @@ def enrich(options: Options, ids: tuple[str, ...], allow_private: bool) -> int:
 def build(options: Options, frozen: bool, executor: str, shard: str, profile: bool) -> int:
     """Turn sources into pages and pages into the site."""
     from sitegen.pipeline.build import build as run
-    from sitegen.pipeline.remote import connect
-    from sitegen.pipeline.shards import parse_shard
-    from sitegen.pipeline.store import open_store
+    from sitegen.pipeline.execution.remote import connect
+    from sitegen.pipeline.site.shards import parse_shard
+    from sitegen.pipeline.site.store import open_store
 
     report, config, store = Report(), options.config(lenient=True), open_store(options.output)
     if shard and store:
@@ -180,8 +180,8 @@ def merge(options: Options, folders: tuple[Path, ...]) -> int:
 
     The parts must all be there, and of the same content, settings, theme and versions.
     """
-    from sitegen.pipeline.shards import merge as run
-    from sitegen.pipeline.store import open_store
+    from sitegen.pipeline.site.shards import merge as run
+    from sitegen.pipeline.site.store import open_store
 
     report, store = Report(), open_store(options.output)
     with options.progress() as progress:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from sitegen.delivery.journal import State
     from sitegen.delivery.mail import Sent
     from sitegen.pipeline import Result
-    from sitegen.pipeline.enrich import Match
-    from sitegen.pipeline.importing import Imported, ImportedPaper
+    from sitegen.pipeline.content.enrich import Match
+    from sitegen.pipeline.content.importing import Imported, ImportedPaper
     from sitegen.pipeline.profile import Kind, Task
     from sitegen.scaffold import Written
     from sitegen.search.query import Hit, Note

@@ -1,7 +1,7 @@
 """sources → pages → catalog → outputs → site: the stages in their order, and what carries them.
 
-`build` runs them; `stages` holds each from one kind of record to the next; `tasks` cuts work into chunks whose results
-`cache` keeps; `publish` writes the site. `add`, `pull` and `enrich` change the content folder.
+`build` runs them; `stages` holds each from one kind of record to the next. What changes the content folder is in
+`content/`, what does the work and keeps its results in `execution/`, what writes the site in `site/`.
 """
 
 from __future__ import annotations

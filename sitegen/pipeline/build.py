@@ -15,16 +15,17 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from sitegen.diagnostics import Report, UsageError
-from sitegen.pipeline import Progress, RepairMade, Result, lock, manifest
+from sitegen.pipeline import Progress, RepairMade, Result, lock
+from sitegen.pipeline.site import manifest
 
 if TYPE_CHECKING:
     from sitegen.config import Config
     from sitegen.model import Catalog
     from sitegen.pages.ledger import Ledger
-    from sitegen.pipeline.cache import Cache
+    from sitegen.pipeline.execution.cache import Cache
     from sitegen.pipeline.inputs import Inputs
-    from sitegen.pipeline.publish import Publication
-    from sitegen.pipeline.site_folder import SiteFolder
+    from sitegen.pipeline.site.publish import Publication
+    from sitegen.pipeline.site.site_folder import SiteFolder
     from sitegen.pipeline.stopwatch import Stopwatch
 
 
@@ -59,9 +60,9 @@ def build(
         with problems.collecting():
             check_searches(config)
     with lock.of_content(config, progress):
-        from sitegen.pipeline.cache import Cache
+        from sitegen.pipeline.execution.cache import Cache
         from sitegen.pipeline.inputs import look, program_digest
-        from sitegen.pipeline.site_folder import SiteFolder
+        from sitegen.pipeline.site.site_folder import SiteFolder
         from sitegen.pipeline.stopwatch import Stopwatch
 
         clock = Stopwatch(progress)
@@ -93,13 +94,13 @@ def _build(
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from sitegen.catalog import with_authors
     from sitegen.pipeline import stages
-    from sitegen.pipeline.executor import make_executor
+    from sitegen.pipeline.content.reading import read_pages
+    from sitegen.pipeline.execution.executor import make_executor
+    from sitegen.pipeline.execution.remote import adapt
+    from sitegen.pipeline.execution.tasks import Tasks
     from sitegen.pipeline.profile import make_profile
-    from sitegen.pipeline.publish import Publication
-    from sitegen.pipeline.reading import read_pages
-    from sitegen.pipeline.remote import adapt
     from sitegen.pipeline.searches import add_searches
-    from sitegen.pipeline.tasks import Tasks
+    from sitegen.pipeline.site.publish import Publication
 
     with adapt(executor) if executor else make_executor(config.jobs) as workers:
         processes = getattr(workers, "processes", 0) or config.jobs or os.cpu_count() or 1
@@ -141,7 +142,7 @@ def _result(
     ledger: Ledger,
     report: Report,
 ) -> Result:
-    from sitegen.pipeline.hosts import hosts_for
+    from sitegen.pipeline.site.hosts import hosts_for
 
     return Result(
         papers=len(catalog.papers),

@@ -7,12 +7,12 @@ from sitegen.config import Config
 from sitegen.diagnostics import Report
 from sitegen.model import Catalog
 from sitegen.pipeline import Progress, stages
-from sitegen.pipeline.cache import Cache
-from sitegen.pipeline.executor import make_executor
+from sitegen.pipeline.content.reading import read_pages
+from sitegen.pipeline.execution.cache import Cache
+from sitegen.pipeline.execution.executor import make_executor
+from sitegen.pipeline.execution.tasks import Tasks
 from sitegen.pipeline.inputs import look, program_digest
-from sitegen.pipeline.reading import read_pages
 from sitegen.pipeline.searches import add_searches, check_searches
-from sitegen.pipeline.tasks import Tasks
 
 
 def read_catalog(

@@ -19,16 +19,16 @@ from sitegen.pages import ledger
 from sitegen.pages.documents import Documents
 from sitegen.pages.ledger import Ledger
 from sitegen.pipeline import inputs, rendering
-from sitegen.pipeline.importing import import_new, update_topics
+from sitegen.pipeline.content.importing import import_new, update_topics
+from sitegen.pipeline.content.reading import ContentReader, by_title, texts_of
+from sitegen.pipeline.execution.tasks import Tasks, chunks
 from sitegen.pipeline.inputs import Inputs
 from sitegen.pipeline.profile import PageTime
-from sitegen.pipeline.publish import Publication
-from sitegen.pipeline.reading import ContentReader, by_title, texts_of
 from sitegen.pipeline.scan import Stamp, stamp
-from sitegen.pipeline.shards import PartOf
-from sitegen.pipeline.site_folder import SiteFolder
+from sitegen.pipeline.site.publish import Publication
+from sitegen.pipeline.site.shards import PartOf
+from sitegen.pipeline.site.site_folder import SiteFolder
 from sitegen.pipeline.stopwatch import Stopwatch
-from sitegen.pipeline.tasks import Tasks, chunks
 from sitegen.render import theme as themes
 from sitegen.render.plan import outputs as plan_outputs
 from sitegen.render.plan import site_view

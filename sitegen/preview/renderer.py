@@ -16,15 +16,17 @@ from sitegen.catalog import with_authors
 from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Report, UsageError
 from sitegen.model import Catalog, PaperId, Related
-from sitegen.pipeline import manifest, sources, stages
-from sitegen.pipeline.cache import Cache
-from sitegen.pipeline.executor import SerialExecutor, make_executor
+from sitegen.pipeline import stages
+from sitegen.pipeline.content import sources
+from sitegen.pipeline.content.reading import read_pages
+from sitegen.pipeline.execution.cache import Cache
+from sitegen.pipeline.execution.executor import SerialExecutor, make_executor
+from sitegen.pipeline.execution.memory import Memory
+from sitegen.pipeline.execution.tasks import Tasks
 from sitegen.pipeline.inputs import Inputs, look, look_again, program_digest
-from sitegen.pipeline.memory import Memory
-from sitegen.pipeline.reading import read_pages
 from sitegen.pipeline.scan import scan
-from sitegen.pipeline.site_folder import last_related
-from sitegen.pipeline.tasks import Tasks
+from sitegen.pipeline.site import manifest
+from sitegen.pipeline.site.site_folder import last_related
 from sitegen.preview.messages import Page
 from sitegen.preview.publisher import unexpected_error
 from sitegen.render import assets

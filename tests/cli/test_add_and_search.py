@@ -14,7 +14,7 @@ from sitegen.config import Config
 from sitegen.diagnostics import Report
 from sitegen.ingest.streamed import Choice
 from sitegen.model import Author, Digest, Entry, Facts, Link, Span
-from sitegen.pipeline.importing import Imported, ImportedPaper
+from sitegen.pipeline.content.importing import Imported, ImportedPaper
 from sitegen.search.query.notes import Note
 from tests.cli.console import Console
 
@@ -22,7 +22,7 @@ from tests.cli.console import Console
 @pytest.fixture
 def adding(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """Stands where sources are added, and holds what was asked."""
-    import sitegen.pipeline.add
+    import sitegen.pipeline.content.add
 
     asked: list[object] = []
 
@@ -30,7 +30,7 @@ def adding(monkeypatch: pytest.MonkeyPatch) -> list[object]:
         asked.append((given, date, more["choice"]))
         return [Imported(f"sources/{name}", Digest(), ()) for name in given]
 
-    monkeypatch.setattr(sitegen.pipeline.add, "add", add)
+    monkeypatch.setattr(sitegen.pipeline.content.add, "add", add)
     return asked
 
 
@@ -46,13 +46,13 @@ def test_many_sources_are_told_in_a_line(console: Console, adding: list[object])
 
 
 def test_each_paper_is_shown_when_asked_for(console: Console, monkeypatch: pytest.MonkeyPatch) -> None:
-    import sitegen.pipeline.add
+    import sitegen.pipeline.content.add
 
     facts = Facts(title="Hope", authors=(Author("Ada"),), links=(Link("code", "https://x.org/a"),))
     entry = Entry(facts=facts, abstract=((Span("text", "We hope."),),))
     papers = (ImportedPaper(entry, "hope", is_new=True), ImportedPaper(Entry(facts=Facts(title="Sand")), "sand"))
     source = Imported("sources/a.txt", Digest(date="2025-03-28", format="JSON"), papers)
-    monkeypatch.setattr(sitegen.pipeline.add, "add", lambda *given, **more: [source])
+    monkeypatch.setattr(sitegen.pipeline.content.add, "add", lambda *given, **more: [source])
     head = "content/sources/a.txt: JSON, edition of 2025-03-28, 2 papers, 1 of them new\n"
     assert console("add", "a.txt") == 0
     assert console.err == f"added {head}"
@@ -70,7 +70,7 @@ def test_a_date_that_is_none_is_wrong_usage(console: Console, adding: list[objec
 
 
 def test_of_many_findings_of_a_kind_a_few_are_shown(console: Console, monkeypatch: pytest.MonkeyPatch) -> None:
-    import sitegen.pipeline.add
+    import sitegen.pipeline.content.add
 
     def add(config: Config, given: tuple[str, ...], date: str, report: Report, **more: Any) -> list[Imported]:
         for number in range(30):
@@ -78,7 +78,7 @@ def test_of_many_findings_of_a_kind_a_few_are_shown(console: Console, monkeypatc
             report.error("broken-record", f"record {number} is broken")
         return []
 
-    monkeypatch.setattr(sitegen.pipeline.add, "add", add)
+    monkeypatch.setattr(sitegen.pipeline.content.add, "add", add)
     assert console("add", "a.txt") == 1
     assert console.err.count("error[broken-record]") == 30
     assert console.err.count("note[duplicate-paper]: ") == 10

@@ -15,8 +15,8 @@ from sitegen.ingest import compression, ingest, streamed
 from sitegen.ingest.read import xml_parts
 from sitegen.ingest.streamed import Choice
 from sitegen.model import Entry
-from sitegen.pipeline import sources
-from sitegen.pipeline.add import add
+from sitegen.pipeline.content import sources
+from sitegen.pipeline.content.add import add
 from tests.ingest import test_acl as acl
 
 RECORD = """<record><header><identifier>oai:arXiv.org:2503.{0:05}</identifier></header><metadata>

@@ -11,7 +11,7 @@ from sitegen.diagnostics import Report
 from sitegen.files import Folder
 from sitegen.model import Author, Entry, Facts, Link, Span
 from sitegen.pages import ledger
-from sitegen.pipeline.importing import import_new
+from sitegen.pipeline.content.importing import import_new
 from tests.pages.desk import ADA, ALAN, Desk, digest, entry
 
 

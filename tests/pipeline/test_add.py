@@ -14,7 +14,7 @@ import pytest
 from sitegen.config import load
 from sitegen.diagnostics import Report, UsageError
 from sitegen.pages import documents
-from sitegen.pipeline import add as adding
+from sitegen.pipeline.content import add as adding
 from tests import answers, web
 from tests.desk import BIB, Desk, pasted
 from tests.little import ABSTRACT, LittleSite

@@ -20,8 +20,8 @@ from sitegen.diagnostics import Report
 from sitegen.ingest import compression, ingest, streamed
 from sitegen.ingest.streamed import Choice
 from sitegen.model import Digest, Entry, Facts
-from sitegen.pipeline import sources
-from sitegen.pipeline.importing import import_new
+from sitegen.pipeline.content import sources
+from sitegen.pipeline.content.importing import import_new
 from tests import answers
 from tests.desk import BIB, Desk
 

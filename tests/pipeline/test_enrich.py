@@ -8,7 +8,7 @@ import pytest
 
 from sitegen.diagnostics import UsageError
 from sitegen.model import Author, Facts, Link
-from sitegen.pipeline.importing import import_new
+from sitegen.pipeline.content.importing import import_new
 from tests import answers, web
 from tests.desk import Desk
 from tests.web import Web

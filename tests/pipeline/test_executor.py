@@ -13,7 +13,7 @@ from concurrent.futures.process import BrokenProcessPool
 import pytest
 
 from sitegen.diagnostics import UsageError, usage_error
-from sitegen.pipeline.executor import ForkedWorkers, SerialExecutor
+from sitegen.pipeline.execution.executor import ForkedWorkers, SerialExecutor
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
 
@@ -48,7 +48,7 @@ def test_a_worker_that_is_killed_is_reported() -> None:
 def test_an_executor_that_is_closed_leaves_no_worker_behind() -> None:
     story = """
         import os
-        from sitegen.pipeline.executor import ForkedWorkers
+        from sitegen.pipeline.execution.executor import ForkedWorkers
 
         with ForkedWorkers(2) as tasks:
             for letter in "abcdefgh":
@@ -65,7 +65,7 @@ def test_an_executor_that_is_closed_leaves_no_worker_behind() -> None:
 def test_workers_end_when_their_parent_is_killed(task: str) -> None:
     story = f"""
         import os, signal, time
-        from sitegen.pipeline.executor import ForkedWorkers
+        from sitegen.pipeline.execution.executor import ForkedWorkers
 
         tasks = ForkedWorkers(3)
         for _ in "abc":
@@ -90,9 +90,8 @@ def _run(story: str) -> subprocess.CompletedProcess[bytes]:
     ],
 )
 def test_processes_are_forked_for_several_jobs_and_never_beside_a_thread(jobs: int, before: str, kind: str) -> None:
-    story = (
-        f"{before}\nfrom sitegen.pipeline.executor import make_executor\nprint(type(make_executor({jobs})).__name__)"
-    )
+    create = "from sitegen.pipeline.execution.executor import make_executor"
+    story = f"{before}\n{create}\nprint(type(make_executor({jobs})).__name__)"
     with subprocess.Popen(
         [sys.executable, "-c", story], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as run:

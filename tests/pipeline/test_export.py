@@ -25,7 +25,7 @@ from sitegen.diagnostics import Report, UsageError
 from sitegen.ingest import jsonl
 from sitegen.model import Author, Digest, Entry, Facts, Link, Span
 from sitegen.pages import documents
-from sitegen.pipeline.add import add
+from sitegen.pipeline.content.add import add
 from sitegen.pipeline.export import FORMATS, export
 from sitegen.text import markdown
 from sitegen.text.characters import remove_illegal

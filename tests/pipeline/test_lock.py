@@ -17,8 +17,8 @@ import pytest
 from sitegen.config import Config, load
 from sitegen.diagnostics import Report
 from sitegen.pipeline import lock
-from sitegen.pipeline.executor import ForkedWorkers
-from sitegen.pipeline.publish import Publication
+from sitegen.pipeline.execution.executor import ForkedWorkers
+from sitegen.pipeline.site.publish import Publication
 from tests.little import LittleSite
 from tests.pipeline.test_cut_off import tree
 

@@ -15,8 +15,8 @@ from sitegen.config import Config
 from sitegen.diagnostics import Report
 from sitegen.pages import documents
 from sitegen.pages.documents import Documents
-from sitegen.pipeline.add import add
-from sitegen.pipeline.importing import import_new
+from sitegen.pipeline.content.add import add
+from sitegen.pipeline.content.importing import import_new
 
 pytestmark = pytest.mark.shared
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.diagnostics import Report
-from sitegen.pipeline.memory import Memory
+from sitegen.pipeline.execution.memory import Memory
 
 
 def test_a_function_runs_again_only_for_other_arguments() -> None:

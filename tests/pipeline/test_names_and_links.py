@@ -16,9 +16,9 @@ from sitegen.fetch import Client, Limits
 from sitegen.files import Folder, is_path
 from sitegen.model import Digest
 from sitegen.pages import ledger
-from sitegen.pipeline.add import add
-from sitegen.pipeline.importing import Received, import_new
-from sitegen.pipeline.pull import pull
+from sitegen.pipeline.content.add import add
+from sitegen.pipeline.content.importing import Received, import_new
+from sitegen.pipeline.content.pull import pull
 from tests import web
 from tests.little import LittleSite
 from tests.pipeline.entries import entry, files, put

@@ -20,9 +20,9 @@ from sitegen.files import Folder
 from sitegen.model import Author
 from sitegen.pages import documents, ledger
 from sitegen.pages.documents import Documents
-from sitegen.pipeline.importing import import_new
-from sitegen.pipeline.pull import pull
-from sitegen.pipeline.reading import ContentReader
+from sitegen.pipeline.content.importing import import_new
+from sitegen.pipeline.content.pull import pull
+from sitegen.pipeline.content.reading import ContentReader
 from tests import answers, web
 from tests.little import ABSTRACT, HEADER, LittleSite
 from tests.pipeline.entries import entry, files, put

@@ -9,8 +9,8 @@ import pytest
 
 from sitegen.config import Config, TopicSettings
 from sitegen.diagnostics import Report
-from sitegen.pipeline.importing import import_new, update_topics
-from sitegen.pipeline.reading import ContentReader
+from sitegen.pipeline.content.importing import import_new, update_topics
+from sitegen.pipeline.content.reading import ContentReader
 from tests.little import LittleSite
 from tests.pipeline.entries import entry, put
 

@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 
 from sitegen.diagnostics import UsageError
-from sitegen.pipeline import remote
-from sitegen.pipeline.remote import RemoteExecutor, connect
+from sitegen.pipeline.execution import remote
+from sitegen.pipeline.execution.remote import RemoteExecutor, connect
 from tests.little import LittleSite
 from tests.pipeline.test_cut_off import tree
 

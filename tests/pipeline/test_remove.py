@@ -9,8 +9,8 @@ import pytest
 
 from sitegen.config import Config, load
 from sitegen.diagnostics import Report, UsageError
-from sitegen.pipeline.add import add
-from sitegen.pipeline.remove import remove
+from sitegen.pipeline.content.add import add
+from sitegen.pipeline.content.remove import remove
 from tests.little import ABSTRACT, HEADER, LittleSite
 
 

@@ -22,7 +22,7 @@ from lunr.token import Token
 
 from sitegen.config import Config, SearchSettings
 from sitegen.model import Appearance, Catalog, Facts, Listing, Paper
-from sitegen.pipeline.cache import encode
+from sitegen.pipeline.execution.cache import encode
 from sitegen.search import digits, documents, utf16
 from sitegen.search.documents import FIELDS
 from sitegen.search.index import index_texts

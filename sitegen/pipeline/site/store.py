@@ -23,9 +23,10 @@ from msgspec import structs
 
 from sitegen.config import Config
 from sitegen.diagnostics import SitegenError, usage_error
-from sitegen.pipeline import Progress, Result, manifest
-from sitegen.pipeline.manifest import MANIFEST
-from sitegen.pipeline.publish import group_by_turn
+from sitegen.pipeline import Progress, Result
+from sitegen.pipeline.site import manifest
+from sitegen.pipeline.site.manifest import MANIFEST
+from sitegen.pipeline.site.publish import group_by_turn
 from sitegen.routes import Route
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")

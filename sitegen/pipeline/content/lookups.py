@@ -15,7 +15,7 @@ from sitegen.diagnostics import FetchError, Location, Report
 from sitegen.ingest import jsonl
 from sitegen.ingest.values import identifiers, links
 from sitegen.model import Digest, Entry
-from sitegen.pipeline.source_store import SourceInput
+from sitegen.pipeline.content.source_store import SourceInput
 
 if TYPE_CHECKING:
     from sitegen.fetch import Client

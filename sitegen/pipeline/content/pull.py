@@ -20,8 +20,8 @@ from sitegen.ingest.formats import PASTED
 from sitegen.model import Date
 from sitegen.pages import ledger
 from sitegen.pipeline import Progress, lock
-from sitegen.pipeline.importing import Imported, import_new
-from sitegen.pipeline.source_store import ParsedSource, SourceInput, SourceStore
+from sitegen.pipeline.content.importing import Imported, import_new
+from sitegen.pipeline.content.source_store import ParsedSource, SourceInput, SourceStore
 from sitegen.text import slug
 
 DAYS = 7

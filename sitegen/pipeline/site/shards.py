@@ -21,12 +21,13 @@ import msgspec
 from sitegen.config import Config
 from sitegen.diagnostics import Report, UsageError, usage_error
 from sitegen.model import Catalog
-from sitegen.pipeline import Progress, Result, manifest
-from sitegen.pipeline.hosts import hosts_for
+from sitegen.pipeline import Progress, Result
+from sitegen.pipeline.execution.remote import check_versions
 from sitegen.pipeline.inputs import versions
-from sitegen.pipeline.manifest import MANIFEST, Manifest, Part
-from sitegen.pipeline.publish import Publication, group_by_turn
-from sitegen.pipeline.remote import check_versions
+from sitegen.pipeline.site import manifest
+from sitegen.pipeline.site.hosts import hosts_for
+from sitegen.pipeline.site.manifest import MANIFEST, Manifest, Part
+from sitegen.pipeline.site.publish import Publication, group_by_turn
 from sitegen.routes import Output, Route
 
 Shard: TypeAlias = tuple[int, int]

@@ -12,11 +12,11 @@ from sitegen.diagnostics import Report
 from sitegen.model import Paper, PaperId
 from sitegen.pages import documents
 from sitegen.pages.documents import Documents, PageFile, parse_editions, parse_papers
-from sitegen.pipeline import sources
-from sitegen.pipeline.cache import Cache
-from sitegen.pipeline.executor import SerialExecutor
+from sitegen.pipeline.content import sources
+from sitegen.pipeline.execution.cache import Cache
+from sitegen.pipeline.execution.executor import SerialExecutor
+from sitegen.pipeline.execution.tasks import Results, Tasks, chunks
 from sitegen.pipeline.inputs import Inputs, look, program_digest
-from sitegen.pipeline.tasks import Results, Tasks, chunks
 
 if TYPE_CHECKING:
     from sitegen.topics import Text, TokenisedTexts

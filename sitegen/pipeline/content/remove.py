@@ -8,8 +8,9 @@ from sitegen.config import Config
 from sitegen.diagnostics import Location, Report
 from sitegen.files import Folder
 from sitegen.pages import documents, ledger, removal
-from sitegen.pipeline import content, lock
-from sitegen.pipeline.importing import TRIES
+from sitegen.pipeline import lock
+from sitegen.pipeline.content import writing
+from sitegen.pipeline.content.importing import TRIES
 
 
 def remove(config: Config, targets: Sequence[str], report: Report) -> list[str]:
@@ -39,7 +40,7 @@ def remove_one(config: Config, target: str, report: Report) -> list[str]:
             return []
         attempt = Report()
         plan = removal.remove(documents.read(config.content, Report()), known, target, config.content, attempt)
-        conflict = content.write(folder, plan.changes, plan.pages, before, plan.ledger, plan.sources)
+        conflict = writing.write(folder, plan.changes, plan.pages, before, plan.ledger, plan.sources)
         if not conflict:
             report.extend(attempt.diagnostics)
             return [*plan.sources, *plan.pages, *(change.path for change in plan.changes)]

@@ -9,10 +9,11 @@ import msgspec
 from msgspec import Struct
 
 from sitegen.files import Folder
-from sitegen.pipeline import Result, manifest
-from sitegen.pipeline.cache import Cache, Key, decode, encode
+from sitegen.pipeline import Result
+from sitegen.pipeline.execution.cache import Cache, Key, decode, encode
 from sitegen.pipeline.inputs import Inputs
 from sitegen.pipeline.scan import Stamp, Stamps, scan
+from sitegen.pipeline.site import manifest
 from sitegen.routes import Route
 
 if TYPE_CHECKING:

@@ -20,9 +20,9 @@ from sitegen.model import Date, Digest, Entry, PaperId
 from sitegen.pages import ledger
 from sitegen.pages.ledger import Ledger
 from sitegen.pages.paper import PaperPage
-from sitegen.pipeline import content, sources
-from sitegen.pipeline.reading import ContentReader, tokenise
-from sitegen.pipeline.tasks import Tasks
+from sitegen.pipeline.content import sources, writing
+from sitegen.pipeline.content.reading import ContentReader, tokenise
+from sitegen.pipeline.execution.tasks import Tasks
 
 if TYPE_CHECKING:
     from sitegen.pages.merge import Merged, Reading
@@ -152,14 +152,14 @@ class _Import:
             return {}
         unread = self._unread(known)
         if not unread:
-            return content.finish_removals(self.content, known, before)
+            return writing.finish_removals(self.content, known, before)
         # a run that was killed may have registered sources that it did not write
         known = {key: record for key, record in known.items() if record.recipe != UNREAD or key in unread}
         report = Report()
         readings = [self._reading(known, key, path) for key, path in unread.items()]
         merged = self._merged(known, readings, report)
         update_topics(self._config, merged.pages, self._content.tasks, report)
-        self.conflict = content.write(self.content, merged.changes, merged.removed, before, merged.ledger)
+        self.conflict = writing.write(self.content, merged.changes, merged.removed, before, merged.ledger)
         if self.conflict:
             return None
         self._report.extend(report.diagnostics)

@@ -23,11 +23,12 @@ from sitegen.ingest import compression, jsonl, streamed
 from sitegen.ingest.streamed import Choice
 from sitegen.model import Date, Digest, Entry
 from sitegen.pages import ledger
-from sitegen.pipeline import Progress, sources
-from sitegen.pipeline.importing import Imported, Received, dated, import_new, register
-from sitegen.pipeline.reading import ContentReader
-from sitegen.pipeline.remove import remove_one
-from sitegen.pipeline.source_names import own_name, stem, suffix
+from sitegen.pipeline import Progress
+from sitegen.pipeline.content import sources
+from sitegen.pipeline.content.importing import Imported, Received, dated, import_new, register
+from sitegen.pipeline.content.reading import ContentReader
+from sitegen.pipeline.content.remove import remove_one
+from sitegen.pipeline.content.source_names import own_name, stem, suffix
 
 _FEW = 3
 _UNDATED = frozenset({"no-date", "date-without-year"})

@@ -24,7 +24,7 @@ from sitegen.model import Entry, Facts, Paper, PaperId
 from sitegen.pages import documents
 from sitegen.pages.merge import identity
 from sitegen.pipeline import Progress, lock
-from sitegen.pipeline.source_store import SourceInput, SourceStore
+from sitegen.pipeline.content.source_store import SourceInput, SourceStore
 
 NAME = "enriched"
 

@@ -24,11 +24,11 @@ from zlib import crc32
 import msgspec
 
 from sitegen.diagnostics import Report
-from sitegen.pipeline.cache import Cache, Key, decode, encode
-from sitegen.pipeline.executor import SerialExecutor
-from sitegen.pipeline.memory import Memory
+from sitegen.pipeline.execution.cache import Cache, Key, decode, encode
+from sitegen.pipeline.execution.executor import SerialExecutor
+from sitegen.pipeline.execution.memory import Memory
+from sitegen.pipeline.execution.remote import RemoteExecutor
 from sitegen.pipeline.profile import TaskTime
-from sitegen.pipeline.remote import RemoteExecutor
 
 T = TypeVar("T")
 Attach: TypeAlias = Callable[..., tuple[Any, ...]]

@@ -17,11 +17,12 @@ from sitegen.folders import list_files
 from sitegen.ingest import compression
 from sitegen.ingest.streamed import Choice
 from sitegen.model import Date, Digest
-from sitegen.pipeline import Progress, lock, lookups
-from sitegen.pipeline import sources as source_files
-from sitegen.pipeline.importing import Imported
-from sitegen.pipeline.source_names import is_address
-from sitegen.pipeline.source_store import SourceInput, SourceStore
+from sitegen.pipeline import Progress, lock
+from sitegen.pipeline.content import lookups
+from sitegen.pipeline.content import sources as source_files
+from sitegen.pipeline.content.importing import Imported
+from sitegen.pipeline.content.source_names import is_address
+from sitegen.pipeline.content.source_store import SourceInput, SourceStore
 from sitegen.text.iso_dates import is_day
 
 if TYPE_CHECKING:
