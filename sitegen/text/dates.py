@@ -64,6 +64,8 @@ _REST = re.compile(
     re.IGNORECASE,
 )
 
+_SLASHED = re.compile(r"(?<![\d/])(\d\d?)/(\d\d?)/((?:19|20)\d\d)(?!\d)")
+
 
 class WrittenDay(Struct, frozen=True):
     """A day as a line gives it, perhaps without its year."""
@@ -91,6 +93,20 @@ def find(line: str) -> WrittenDay | None:
         if days and all(_exists(*day) for day in days):
             return WrittenDay(*days[-1], days[0] if len(days) > 1 else None)
     return None
+
+
+def is_day_first(text: str) -> bool:
+    """Whether a text has a date in figures whose first can be no month: `28/03/2025`; others near it are alike."""
+    return any(int(match[1]) > 12 >= int(match[2]) for match in _SLASHED.finditer(text))
+
+
+def with_year_first(text: str) -> str:
+    """A text with its dates in figures, which have their days first, as ISO 8601.
+
+    >>> with_year_first("01/09/2025, 14:00")
+    '2025-09-01, 14:00'
+    """
+    return _SLASHED.sub(r"\3-\2-\1", text)
 
 
 def resolve(written: WrittenDay, hint: str = "") -> tuple[str, str]:

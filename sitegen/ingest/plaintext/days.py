@@ -46,8 +46,8 @@ class Day(Struct, frozen=True):
     """Whether the text itself names the year."""
 
 
-def day_in(text: str, hint: str = "") -> Day | None:
-    """The day that a text names; None where it names none.
+def day_in(text: str, hint: str = "", *, is_day_first: bool = False) -> Day | None:
+    """The day that a text names; None where it names none. With `is_day_first`, `01/09/2025` is in September.
 
     >>> day_in("Boletín — 28 de marzo de 2025").date, day_in("Mar 28 (updated)", "2025").date
     ('2025-03-28', '2025-03-28')
@@ -57,7 +57,9 @@ def day_in(text: str, hint: str = "") -> Day | None:
     text = text[:300]
     if not re.search(r"\d", text):
         return None
-    if exact := dates.find(text):
+    if is_day_first:
+        text = dates.with_year_first(text)
+    if "/" not in text and (exact := dates.find(text)):
         day, start = dates.resolve(exact, hint)
         return Day(day, start, 0, bool(exact.year))
     for pattern in _SEARCHES:

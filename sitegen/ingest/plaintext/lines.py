@@ -46,9 +46,10 @@ _BULLET = re.compile(
     r"([-*+•\uf000-\uf0ff‣▪◦▫■□●○·➢➤➜→►▸✔✅☐☑✓]|[–—](?=\s)|\\item\b|o(?=\t))(?:\s+|(?<=[•●◦▪])(?=\S))(?=\S)"
 )
 _NUMBER = re.compile(
-    r"(?:(?:No\.|Nr\.|Paper|Talk|#)\s?(?=\d))?(\(|\[|【|)(\d{1,3})(?:([.)\]:】、])(?:\s+|(?<=[】、])|(?<=[.)\]])(?=[A-Z*\[“\"]))|(\ufe0f?\u20e3)\s*)(?=\S)",
+    r"(?:(?:No\.|Nr\.|Paper|Talk|#)\s?(?=\d))?(\(|\[|【|)(\d{1,3}|[一二三四五六七八九十]{1,3}(?=、))(?:([.)\]:】、])(?:\s+|(?<=[】、])|(?<=[.)\]])(?=[A-Z*\[“\"]))|(\ufe0f?\u20e3)\s*)(?=\S)",
     re.I,
 )
+_FIGURES = "零一二三四五六七八九"
 _BOX = re.compile(r"\[[ xX-]\]\s+(?=\S)|(?:TODO|DONE|NEXT|WAITING)\s+(?=\S)|\[#[A-Z]\]\s+(?=\S)")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)[\s#]*$|(={1,6})\s*([^=].*?)\s*\3$")
 _ORG_HEADING = re.compile(r"(\*{1,6})\s+(?=\S)")
@@ -56,10 +57,12 @@ _ORG = (
     (re.compile(r"^\s*:(?:PROPERTIES|LOGBOOK|END):\s*$"), ""),
     (re.compile(r"^(\s*):([A-Za-z_-]{2,24}):(?=\s)"), r"\1\2:"),
     (re.compile(r"(?<=\S)\s+:(?:[\w@#%]+:)+\s*$"), ""),
+    (re.compile(r"(?<!\S)/(?=[^\s/])([^/]{3,600})(?<=[^\s/])/(?!\S)"), r"*\1*"),
 )
 _SPACES = re.compile(r"[^\S\t]{9,}")
 _RULE = re.compile(r"[-=_*~#+\s─━═—–·]{3,}$")
 _UNDERLINE = re.compile(r"-{3,}|={3,}")
+_COMMAND = re.compile(r"\\(?:item|(?:sub)*section|paragraph|text(?:bf|it)|begin|end|href|emph|bibitem)\b")
 _LATEX = (
     (re.compile(r"\\href\s?\{([^{}]{1,500})\}\s?\{((?:[^{}]|\{[^{}]{0,200}\}){1,500})\}"), r"[\2](\1)"),
     (re.compile(r"\\url\s?\{([^{}]{1,500})\}"), r" \1 "),
@@ -92,7 +95,7 @@ _LATEX = (
     (re.compile(r"\\(?:tiny|scriptsize|footnotesize|small|normalsize|large|Large|LARGE)\b\s?"), ""),
     (re.compile(r"\\item\s*\[((?:[^\[\]]){1,300})\]"), r"\\item **\1** "),
     (re.compile(r"\\bibitem(?:\[[^\[\]]{0,200}\])?\{[^{}]{0,100}\}"), r"\\item "),
-    (re.compile(r"\\newblock\b"), " "),
+    (re.compile(r"\\(?:newblock|hfill)\b"), " "),
     (re.compile(r"(?<!\\)%.*$"), ""),
     (re.compile(r"\s+&\s+(?=.*\\\\\s*$)"), "\t"),
     (re.compile(r"\\\\(?:\[[^\]]{0,9}\])?\s*$"), ""),
@@ -138,7 +141,7 @@ def lines(numbered: Sequence[Numbered]) -> list[Line]:
         ]
     )
     head = "\n".join(raw for _, raw in rows[:3000])
-    is_latex = len(re.findall(r"\\(?:item|section|textbf|begin|end|href|emph|bibitem)\b", head)) > 1
+    is_latex = len(_COMMAND.findall(head)) > 1
     is_org = bool(re.search(r"^(?:#\+\w+:|\s*:PROPERTIES:|\*\* \S)", head, re.M)) and not is_latex
     quoted = sum(raw.lstrip().startswith(">") for _, raw in rows)
     has_quotes = quoted > 2
@@ -192,20 +195,30 @@ def _line(raw: str, number: int, gap: int, quote: int, is_org: bool) -> Line | N
             line.marker, line.text = "x", line.text[box.end() :]
         elif (mark := _NUMBER.match(line.text)) and not line.ordinal:
             line.marker = mark[1] + "1" if mark[1] else "1"
-            line.ordinal, line.mark, line.text = int(mark[2]), line.mark + mark[0], line.text[mark.end() :]
+            line.ordinal, line.mark, line.text = _ordinal(mark[2]), line.mark + mark[0], line.text[mark.end() :]
         else:
             break
     return line
 
 
+def _ordinal(number: str) -> int:
+    """A number of a list, in figures or in Chinese: `12`, `十二`."""
+    if number.isdecimal():
+        return int(number)
+    tens, ten, ones = number.rpartition("十")
+    return 10 * (_FIGURES.find(tens) or len(ten)) + _FIGURES.find(ones)
+
+
 def _underlined(text_lines: list[Line]) -> list[Line]:
-    """The lines, of which those with a rule right below them, about as long, are headings."""
-    for line, below in pairwise(text_lines):
+    """The lines, of which those with a rule right below them, about as long, are headings without it."""
+    rules = set()
+    for at, (line, below) in enumerate(pairwise(text_lines), 1):
         is_alone = line.gap or line is text_lines[0]
         is_line = bool(_UNDERLINE.fullmatch(below.text)) and len(below.text) > 0.5 * len(line.text)
         if is_line and is_alone and not below.gap and not line.level and line.marker != "rule":
             line.level, line.text = 2, line.text.removeprefix("** ")
-    return text_lines
+            rules.add(at)
+    return [line for at, line in enumerate(text_lines) if at not in rules]
 
 
 def _counted(rows: Sequence[Numbered]) -> dict[int, re.Pattern[str]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from msgspec import Struct
 
@@ -43,8 +44,11 @@ class _Mark(Struct, frozen=True, order=True):
 
 def listed_days(text: Text, listed: Sequence[Paper], free: Sequence[Item], hint: str) -> Days:
     """The days of a text's lists; `hint` is a day or a year, or a name that holds one."""
-    items = [*(item for item in free if item.label == "D"), *_headings(listed)]
-    marks = sorted({*_marks(text, items, hint), *_stamps(text, hint), *_weeks(text, hint)})
+    items = [item for item in free if item.label == "D"]
+    items += _headings(listed, len(items))
+    is_day_first = any(dates.is_day_first(chunk.text) for chunk in text.chunks)
+    days_in = partial(day_in, hint=hint, is_day_first=is_day_first)
+    marks = sorted({*_marks(text, items, days_in), *_stamps(text, days_in), *_weeks(text, hint)})
     by_paper = [max((mark for mark in marks if mark.line <= paper.title.first), default=None) for paper in listed]
     days = {mark.date for mark in by_paper if mark}
     if len(listed) > 3 and len(days) > _EACH * len(listed):
@@ -76,11 +80,11 @@ def _named_above(text: Text, listed: Sequence[Paper], hint: str) -> Day | None:
     return None
 
 
-def _marks(text: Text, items: Sequence[Item], hint: str) -> Iterator[_Mark]:
+def _marks(text: Text, items: Sequence[Item], days_in: Callable[[str], Day | None]) -> Iterator[_Mark]:
     for item in items:
         # a range is parted at its dash
-        whole = day_in(text.lines[item.first].text, hint)
-        day = whole if whole and whole.start else day_in(item.text, hint)
+        whole = days_in(text.lines[item.first].text)
+        day = whole if whole and whole.start else days_in(item.text)
         if day and day.date:
             yield _Mark(item.first, day.date, day.start)
 
@@ -95,18 +99,18 @@ def _weeks(text: Text, hint: str) -> Iterator[_Mark]:
             yield _Mark(at, day, start)
 
 
-def _stamps(text: Text, hint: str) -> Iterator[_Mark]:
+def _stamps(text: Text, days_in: Callable[[str], Day | None]) -> Iterator[_Mark]:
     """The days before the messages of a chat."""
     for chunk in text.chunks:
-        if "s" in chunk.style and len(chunk.text) >= _SHORTEST_STAMP and (day := day_in(chunk.text, hint)) and day.date:
+        if "s" in chunk.style and len(chunk.text) >= _SHORTEST_STAMP and (day := days_in(chunk.text)) and day.date:
             yield _Mark(chunk.line, day.date, "")
 
 
-def _headings(listed: Sequence[Paper]) -> list[Item]:
-    """Days of papers that stand above several of them, and so are days of lists; the papers lose them."""
+def _headings(listed: Sequence[Paper], others: int) -> list[Item]:
+    """Days of papers that stand above them, and with `others` are several days of lists; the papers lose them."""
     days = [(paper, item) for paper in listed for item in paper.fields.get("P", ())]
     above = [(paper, item) for paper, item in days if item.last < paper.title.first]
-    if len(above) < 2 or len(above) < len(days) or len(days) > 0.75 * len(listed):
+    if len(above) + others < 2 or len(above) < len(days) or len(days) > 0.75 * len(listed):
         return []
     for paper, _ in above:
         del paper.fields["P"]

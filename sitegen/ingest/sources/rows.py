@@ -35,7 +35,6 @@ _EMPTY = re.compile(
     r"-+|–|—|n/?a|null|none|nan|#\w+[!?/]\w*[!?]?|Abstract page for arXiv paper .{0,400}", re.IGNORECASE
 )
 _DATES = frozenset({"published", "updated", "listed"})
-_FIGURES = re.compile(r"\s*(\d\d?)/(\d\d?)/(\d{4})\b")
 _SERIAL = re.compile(r"[34]\d{4}(?:\.\d+)?")
 _FIRST_DAY = date(1899, 12, 30)
 """Day 0 of spreadsheets' numbers of days."""
@@ -188,14 +187,14 @@ def _record(row: Row, is_european: bool, options: Options) -> dict[str, Any]:
 def _is_day_first(row: Row) -> bool:
     """Whether a row has a date that is none with its month first: `28/03/2025`."""
     cells = (cell for (field, _), cell in zip(row.columns, row.cells, strict=False) if field in _DATES)
-    return any(int(match[1]) > 12 >= int(match[2]) for match in map(_FIGURES.match, cells) if match)
+    return any(map(dates.is_day_first, cells))
 
 
 def _date(text: str, is_european: bool) -> str:
     """A date as it is read alone, also where it is a spreadsheet's number of days."""
     if _SERIAL.fullmatch(text):
         return (_FIRST_DAY + timedelta(days=int(text[:5]))).isoformat()
-    return _FIGURES.sub(r"\3-\2-\1", text, count=1) if is_european else text
+    return dates.with_year_first(text) if is_european else text
 
 
 def _without_tab(title: str) -> tuple[str, str]:

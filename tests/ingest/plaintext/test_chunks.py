@@ -25,6 +25,8 @@ def cut(text: str) -> list[Chunk]:
         ("Clocks tick: They are slow", [("n", "Clocks tick:"), (":", "They are slow")]),
         ("Clocks of J. Lee tick", [("n", "Clocks of J. Lee tick")]),
         ("Clocks by Lee et al. tick", [("n", "Clocks"), ("b", "by Lee et al."), (".", "tick")]),
+        ("Clocks by Will Young and Bo Cho", [("n", "Clocks"), ("b", "by Will Young and Bo Cho")]),
+        ("Thinking Faster by Writing Less", [("n", "Thinking Faster by Writing Less")]),
         ("Slow Clocks (Spotlight)", [("n", "Slow Clocks"), ("(", "(Spotlight)")]),
         ("Slow (spotlit) Clocks", [("n", "Slow (spotlit)"), ("(", "Clocks")]),
         ("Slow Clocks (ICML 2025) Ann Lee", [("n", "Slow Clocks"), ("(", "(ICML 2025)"), ("(", "Ann Lee")]),

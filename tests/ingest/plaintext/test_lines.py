@@ -32,6 +32,23 @@ def test_tags_of_org_are_words_elsewhere() -> None:
     assert texts("#+TITLE: Papers\n\\section{Clocks :llm:}\n\\item Maps :llm:\n")[1:] == ["Clocks :llm:", "Maps :llm:"]
 
 
+def test_slashes_around_words_are_italics_in_org_and_nowhere_else() -> None:
+    line = "  /Ann Lee, Bo Cho, et al./\n"
+    assert texts("#+TITLE: Papers\n- Slow Clocks\n" + line)[-1] == "*Ann Lee, Bo Cho, et al.*"
+    assert texts("- Slow Clocks\n" + line)[-1] == "/Ann Lee, Bo Cho, et al./"
+
+
+def test_numbers_of_lists_may_be_chinese() -> None:
+    found = read("一、Slow Clocks\n十、Small Maps\n十二、Rooms\n二十、Dreams\n一二 Trees\n")
+    assert [(line.text, line.ordinal) for line in found] == [
+        ("Slow Clocks", 1),
+        ("Small Maps", 10),
+        ("Rooms", 12),
+        ("Dreams", 20),
+        ("一二 Trees", 0),
+    ]
+
+
 def test_marks_before_a_line_are_taken_off_and_kept() -> None:
     found = read("- [ ] 3. Slow Clocks\n  [4] Small Maps\n* • Dreams\n  5. 6. Rooms\n")
     assert [(line.text, line.marker, line.ordinal, line.mark, line.indent) for line in found] == [
@@ -55,9 +72,13 @@ def test_a_line_with_a_rule_of_its_length_below_is_a_heading() -> None:
 
 
 def test_titles_are_underlined_in_plain_text() -> None:
-    assert [line.level for line in read("Slow Clocks\n===========\nAnn Lee\n\nSmall Maps\n----------\nBo Cho")][
-        ::3
-    ] == [2, 2]
+    found = read("Slow Clocks\n===========\nAnn Lee\n\nSmall Maps\n----------\nBo Cho")
+    assert [(line.text, line.level) for line in found] == [
+        ("Slow Clocks", 2),
+        ("Ann Lee", 0),
+        ("Small Maps", 2),
+        ("Bo Cho", 0),
+    ]
 
 
 def test_a_link_whose_address_is_in_the_next_line_is_one() -> None:
@@ -75,6 +96,14 @@ def test_numbers_count_with_or_without_a_chapter() -> None:
 def test_latex_gives_the_words_of_frames_and_the_cells_of_tables() -> None:
     frame = "\\begin{frame}\n\\frametitle{Slow Clocks}\n\\framesubtitle{Ann Lee}\n{\\tiny \\url{https://example.org/1}}\n\\end{frame}"
     assert texts(frame) == ["Slow Clocks", "Ann Lee", "https://example.org/1"]
+    section = "\\subsection{Slow Clocks}\n\\textit{Ann Lee} \\hfill \\url{https://example.org/1}\n"
+    paragraph = "\\paragraph{Abstract.} We let agents think."
+    assert [line.split() for line in texts(section + paragraph)] == [
+        ["Slow", "Clocks"],
+        ["*Ann", "Lee*", "https://example.org/1"],
+        ["Abstract."],
+        ["We", "let", "agents", "think."],
+    ]
     table = "\\begin{tabular}{ll}\n\\toprule\nSlow Clocks & Ann Lee \\\\\nCats \\& Dogs & Bo Cho \\\\\n\\end{tabular}"
     assert texts(table) == ["Slow Clocks\tAnn Lee", "Cats & Dogs\tBo Cho"]
 

@@ -1,0 +1,31 @@
+"""The days of the lists in a text."""
+
+from __future__ import annotations
+
+from sitegen.ingest.plaintext.assembly import papers
+from sitegen.ingest.plaintext.chunks import chunks
+from sitegen.ingest.plaintext.items import Text
+from sitegen.ingest.plaintext.labeller import Labelling
+from sitegen.ingest.plaintext.lines import lines
+from sitegen.ingest.plaintext.listed_days import listed_days
+
+
+def days(labels: str, *rows: str, hint: str = "") -> list[str]:
+    """The day of each paper in rows of a chunk each, with these labels."""
+    found = lines(list(enumerate(rows, 1)))
+    text = Text(found, chunks(found), Labelling(list(labels), [1.0] * len(labels), [0.0] * len(labels)))
+    listed, free = papers(text)
+    read = listed_days(text, listed, free, hint)
+    return [day or read.date for day in read.by_paper]
+
+
+def test_a_day_above_papers_is_their_lists_whatever_the_first_of_them_is_taken_for() -> None:
+    rows = ("2025-09-05", "Slow Clocks", "Small Maps", "", "2025-08-29", "Dreams", "Rooms")
+    assert days("DTTPTT", *rows) == ["2025-09-05", "2025-09-05", "2025-08-29", "2025-08-29"]
+
+
+def test_the_days_of_a_text_tell_of_each_other_which_number_is_the_month() -> None:
+    rows = ("Slow Clocks", "Small Maps", "25/08/2025", "Dreams", "Rooms")
+    assert days("DTTDTT", "01/09/2025", *rows) == ["2025-09-01", "2025-09-01", "2025-08-25", "2025-08-25"]
+    assert days("DTT", "01/09/2025", *rows[:2]) == ["2025-01-09"] * 2
+    assert days("DTT", "01/09/2025", *rows[:2], hint="2025-09-03") == ["2025-09-01"] * 2
