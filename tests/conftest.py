@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from types import CodeType
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
+import sitegen
 from tests.paths import SHARED
 
 if TYPE_CHECKING:
@@ -31,8 +33,10 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def templates_are_compiled_once() -> Iterator[None]:
-    """Each little site has a cache folder of its own, and would compile the same templates for itself."""
+def the_theme_is_made_once() -> Iterator[None]:
+    """Each little site has a cache folder of its own, and would compile templates and join scripts for itself."""
+    from sitegen.render import assets
+    from sitegen.render.bundle import bundle
     from sitegen.render.compiler import Environment
 
     compiled: dict[tuple[str | None, ...], CodeType] = {}
@@ -44,8 +48,28 @@ def templates_are_compiled_once() -> Iterator[None]:
             compiled[key] = compile_template(environment, source, name, filename)
         return compiled[key]
 
+    bundle_once = cache(lambda modules: bundle(dict(modules)))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Environment, "compile", compile_once)
+        patch.setattr(assets, "bundle", lambda modules: bundle_once(tuple(modules.items())))
+        patch.setattr(assets, "without_comments", cache(assets.without_comments))
+        patch.setattr(assets, "close", cache(assets.close))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def the_program_is_read_once() -> Iterator[None]:
+    """Each little build would read all of sitegen's files to see whether it is still the same sitegen."""
+    from sitegen.pipeline import catalog, inputs, reading
+    from sitegen.pipeline.scan import scan
+    from sitegen.preview import renderer
+
+    package = Path(sitegen.__file__).parent
+    digest, stamps = inputs.program_digest(), scan(package)
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (inputs, reading, catalog, renderer):
+            patch.setattr(module, "program_digest", lambda: digest)
+        patch.setattr(inputs, "scan", lambda folder: stamps if folder == package else scan(folder))
         yield
 
 

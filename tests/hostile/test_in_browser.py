@@ -9,7 +9,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import expect
 
-from tests.hostile.digests import PAYLOADS, site_of
+from tests.hostile.digests import PAYLOADS
+from tests.little import LittleSite
 from tests.reading import served
 
 if TYPE_CHECKING:
@@ -54,10 +55,10 @@ class Watched:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[str]]]:
+def site(built: tuple[LittleSite, dict[str, str]]) -> Iterator[tuple[str, list[str]]]:
     """The site's address, and the days of its editions."""
-    built, days = site_of(PAYLOADS, tmp_path_factory.mktemp("hostile"))
-    with served(built.output) as address:
+    little, days = built
+    with served(little.output) as address:
         yield address, list(days)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -53,40 +52,39 @@ class Structure(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[LittleSite, dict[str, str]]:
-    return site_of(PAYLOADS, tmp_path_factory.mktemp("hostile"))
-
-
-@pytest.fixture(scope="module")
 def harmless(tmp_path_factory: pytest.TempPathFactory) -> LittleSite:
     texts = (f"{HARMLESS[number % len(HARMLESS)]} {number}" for number in range(len(PAYLOADS)))
     return site_of(texts, tmp_path_factory.mktemp("harmless"))[0]
 
 
-def pages(site: LittleSite) -> Iterator[tuple[str, str]]:
-    for file in sorted(site.output.rglob("*.html")):
-        yield file.relative_to(site.output).as_posix(), file.read_text("utf-8")
+def structures(site: LittleSite) -> dict[str, Structure]:
+    """The pages of a site, by route."""
+    pages = sorted(site.output.rglob("*.html"))
+    return {page.relative_to(site.output).as_posix(): Structure(page.read_text("utf-8")) for page in pages}
 
 
-def test_hostile_text_makes_no_element_and_no_attribute(
-    built: tuple[LittleSite, dict[str, str]], harmless: LittleSite
-) -> None:
-    usual = set().union(*(Structure(html).elements for _, html in pages(harmless)))
-    odd = {route: Structure(html).elements - usual for route, html in pages(built[0])}
+@pytest.fixture(scope="module")
+def pages(built: tuple[LittleSite, dict[str, str]]) -> dict[str, Structure]:
+    return structures(built[0])
+
+
+def test_hostile_text_makes_no_element_and_no_attribute(pages: dict[str, Structure], harmless: LittleSite) -> None:
+    usual = set().union(*(page.elements for page in structures(harmless).values()))
+    odd = {route: page.elements - usual for route, page in pages.items()}
     assert {route: elements for route, elements in odd.items() if elements} == {}
 
 
-def test_no_address_has_a_scheme_that_runs_or_names_a_file(built: tuple[LittleSite, dict[str, str]]) -> None:
-    for route, html in pages(built[0]):
-        for address in Structure(html).addresses:
+def test_no_address_has_a_scheme_that_runs_or_names_a_file(pages: dict[str, Structure]) -> None:
+    for route, page in pages.items():
+        for address in page.addresses:
             scheme = re.match(r"\s*[\w+.-]*\s*:|\s*[/\\]{2}", address)
             assert not scheme or SCHEMES.match(address), (route, address)
             assert "@" not in urlsplit(address).netloc, (route, address)
 
 
-def test_every_script_is_the_theme_s_or_holds_data(built: tuple[LittleSite, dict[str, str]]) -> None:
-    for route, html in pages(built[0]):
-        for attributes, text in Structure(html).scripts:
+def test_every_script_is_the_theme_s_or_holds_data(pages: dict[str, Structure]) -> None:
+    for route, page in pages.items():
+        for attributes, text in page.scripts:
             if "json" in (attributes.get("type") or ""):
                 json.loads(text)
             elif text:

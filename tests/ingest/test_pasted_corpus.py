@@ -147,11 +147,6 @@ def test_a_page_saved_by_a_text_browser(shared: Path) -> None:
     ]
 
 
-def test_lists_of_other_kinds_do_not_break_the_parser(shared: Path) -> None:
-    for source in sorted((shared / "data" / "pasted" / "readme-digest").glob("*")):
-        assert read(source.read_bytes(), source.name).entries
-
-
 def test_the_seed_is_an_edition_of_68_papers(shared: Path) -> None:
     source = next((shared / "seeds").glob("*.txt"))
     digest = ingest(source.read_bytes(), source.name, Report(), date_hint="2025-03-28")
