@@ -60,7 +60,8 @@ def the_theme_is_made_once() -> Iterator[None]:
 @pytest.fixture(scope="session", autouse=True)
 def the_program_is_read_once() -> Iterator[None]:
     """Each little build would read all of sitegen's files to see whether it is still the same sitegen."""
-    from sitegen.pipeline import catalog, inputs, reading
+    from sitegen.pipeline import catalog, inputs
+    from sitegen.pipeline.content import reading
     from sitegen.pipeline.scan import scan
     from sitegen.preview import renderer
 
