@@ -13,8 +13,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
+from sitegen.ingest.plaintext.endings import shared_endings
 from sitegen.ingest.plaintext.lines import Line
 from sitegen.ingest.plaintext.words import common_share, people_share, words
 from sitegen.text import addresses
@@ -59,8 +60,8 @@ _TOKEN = re.compile(rf"(?=[\[<hwdaog\d*_`~=])(?:{_LINK}|{_URL}|{_ID}|{_MARK})", 
 _PARTING = re.compile(
     r"(?=[\t|｜¦—·•∙⋅.…!?。！？；:：(（)）\"“„«「『”»」』,;]|\s(?:[^a-zA-Z0-9]|(?:by|von|par|por|di)\s))(?:(?P<t>\t+|\s*(?<!\\)[|｜¦]+\s*|\s{4,}(?=\S))|(?P<w>\s+(?=[△▽▲▼⬆👍❤♥★☆💬🔥🔺]\ufe0f?\s?\+?\d)|\s{2,}(?=\S))|(?P<d>\s+(?=[△▽])|\s+(?:[—–―−-]{1,3}|->|→|>|::|//|~)\s+|(?<=\w)—(?=\w)|\s*[·•∙⋅]\s*|\s+/\s+|(?:\s?\.){5,}\s*|…{2,}\s*)"
     r"|(?P<s>[.!?][\"”’»)\]*]{0,3}\s+(?=[\w\"“‘«(\[])|[。！？；]\s*)|(?P<c>:\s+|：\s*|(?<=^Title):(?=\S)|(?<=^Authors):(?=\S)|(?<=^Abstract):(?=\S)|:(?=[\u3000-\u9fff]))"
-    r"|(?P<o>\s+[(（](?=[^()（）]{1,200}[)）]|[^()（）]{0,12}$)|(?<=[^\s(])（)|(?P<e>(?<=[^\s(])[)）](?=[\s.,:;]|$)[.,:;]?\s*)"
-    r"|(?P<q>\s+[\"“„«「『](?=\S)|(?<=\S)[\"”»」』][.,:;]?(?=\s)\s*|(?<=[,.?!])[\"”»」』]\s*)|(?P<b>\s+(?=(?:by|von|par|por|di)\s+[A-ZÄÖÜÉ]))"
+    r"|(?P<o>\s+[(（](?=[^()（）]{1,200}[)）]|[^()（）]{0,120}$)|(?<=[^\s(])（)|(?P<e>(?<=[^\s(])[)）](?=[\s.,:;]|$)[.,:;]?\s*)"
+    r"|(?P<q>\s+[\"“„«「『](?=\S)|(?:(?<=\S)[\"”」』]|\s?»)[.,:;]?(?=\s)\s*|(?<=[,.?!])[\"”»」』]\s*)|(?P<b>\s+(?=(?:by|von|par|por|di)\s+[A-ZÄÖÜÉ]))"
     r"|(?P<k>;\s+(?=(?:In|Proceedings)\s)|,\s+(?=(?:in|In)\s+(?:Proc|Adv|Find|Trans|Intern|Conf)|arXiv|doi|DOI|(?<!\d,\s)(?:19|20)\d\d\b|pp?\.\s?\d|vol\.|no\.\s?\d))"
     r"|(?P<m>,\s+(?=[^\W\d_a-z][^,.]{2,60}[\s:])))"
 )
@@ -91,6 +92,7 @@ _NEAR = 260
 def chunks(text_lines: Sequence[Line]) -> list[Chunk]:
     """All chunks of a text, in order."""
     cut: list[Chunk] = []
+    endings = shared_endings(text_lines)
     for number, line in enumerate(text_lines):
         start = len(cut)
         for text, style, url, before, offset in _line_chunks(line.text):
@@ -104,7 +106,17 @@ def chunks(text_lines: Sequence[Line]) -> list[Chunk]:
                 cut.append(
                     Chunk(bare, number, style, url, before if len(cut) > start else "n", offset, offset + len(bare))
                 )
+        if line.text in endings and len(cut) > start:
+            cut[-1:] = _without_ending(cut[-1], endings[line.text])
     return cut
+
+
+def _without_ending(piece: Chunk, ending: str) -> list[Chunk]:
+    if piece.url or len(piece.text) <= len(ending) or not piece.text.endswith(ending):
+        return [piece]
+    whole = piece.text[: -len(ending)].rstrip()
+    behind = structs.replace(piece, text=ending.strip(), before="w", start=piece.end - len(ending.strip()))
+    return [structs.replace(piece, text=whole, end=piece.start + len(whole)), behind]
 
 
 _Piece = tuple[str, str, str, str, int]
@@ -182,7 +194,7 @@ def _cut(text: str, style: str, before: str, length: int, offset: int, url: str 
         if not _parts(text, mark, kind, start, length, offset):
             continue
         cut = mark.end() if kind not in "secm" else mark.start() + len(mark[0].rstrip())
-        if kind in "oq" and mark[0][:1].isspace():
+        if mark["o"] or (kind == "q" and mark[0][:1].isspace() and "»" not in mark[0]):
             cut = mark.start()
         piece = text[start : mark.start() if kind in "tdw" else cut]
         if piece.strip():
@@ -262,5 +274,5 @@ def _parts(text: str, mark: re.Match[str], kind: str, start: int, length: int, o
         inside = re.match(r"[^()（）]*", text[mark.end() : mark.end() + 200])
         aside = inside[0] if inside else ""
         rest = text[mark.end() + len(aside) + 1 :]
-        return bool(re.search(r"[\d,@/&]| and | et al|^by |\.$", aside)) or not rest.strip() or at < 3
+        return bool(re.search(r"[\d,@/&，、；]| and | et al|^by |\.$", aside)) or not rest.strip() or at < 3
     return True

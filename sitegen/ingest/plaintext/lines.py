@@ -46,7 +46,7 @@ _BULLET = re.compile(
     r"([-*+•\uf000-\uf0ff‣▪◦▫■□●○·➢➤➜→►▸✔✅☐☑✓]|[–—](?=\s)|\\item\b|o(?=\t))(?:\s+|(?<=[•●◦▪])(?=\S))(?=\S)"
 )
 _NUMBER = re.compile(
-    r"(?:(?:No\.|Nr\.|Paper|Talk|#)\s?(?=\d))?(\(|\[|【|)(\d{1,3}|[一二三四五六七八九十]{1,3}(?=、))(?:([.)\]:】、])(?:\s+|(?<=[】、])|(?<=[.)\]])(?=[A-Z*\[“\"]))|(\ufe0f?\u20e3)\s*)(?=\S)",
+    r"(?:(?:No\.|Nr\.|Paper|Talk|#)\s?(?=\d))?(\(|\[|【|)(\d{1,3}|[一二三四五六七八九十]{1,3}(?=、))(?:([.)\]:】、]|\.?[ºª°])(?:\s+|(?<=[】、])|(?<=[.)\]])(?=[A-Z*\[“\"]))|(\ufe0f?\u20e3)\s*)(?=\S)",
     re.I,
 )
 _FIGURES = "零一二三四五六七八九"
@@ -96,6 +96,8 @@ _LATEX = (
     (re.compile(r"\\item\s*\[((?:[^\[\]]){1,300})\]"), r"\\item **\1** "),
     (re.compile(r"\\bibitem(?:\[[^\[\]]{0,200}\])?\{[^{}]{0,100}\}"), r"\\item "),
     (re.compile(r"\\(?:newblock|hfill)\b"), " "),
+    # what ends in another line
+    (re.compile(r"\\(?:text(?:bf|it|sl|sc)|emph|underline)\s?\{(?=[^{}]*$)|(?<=[\w.,])\}(?=\s*\\\\|\s*$)"), ""),
     (re.compile(r"(?<!\\)%.*$"), ""),
     (re.compile(r"\s+&\s+(?=.*\\\\\s*$)"), "\t"),
     (re.compile(r"\\\\(?:\[[^\]]{0,9}\])?\s*$"), ""),
@@ -117,11 +119,13 @@ _WIKI = (
     (re.compile(r"^>?\s*\[!\w+\][-+]?\s*"), ""),
 )
 _WIKI_ITALIC = (re.compile(r"(?<!')''([^']{1,400})''(?!')"), r"*\1*")
-_PLAIN_NUMBERS = (
-    re.compile(r"^\s*(\d{1,3})(?:/\d{0,3})?\s+(?=[\"“A-Z\u4e00-\u9fff])"),
-    re.compile(r"^\s*\d{1,2}\.(\d{1,2})\.?\s+(?=[\"“A-Z\u4e00-\u9fff])"),
+_COUNTERS = (
+    (re.compile(r"^\s*(\d{1,3})(?:/\d{0,3})?\s+(?=[\"“A-Z\u4e00-\u9fff])"), 1),
+    (re.compile(r"^\s*\d{1,2}\.(\d{1,2})\.?\s+(?=[\"“A-Z\u4e00-\u9fff])"), 1),
+    (re.compile(r"^\s*\(?([a-z])\)\s+(?=\S)"), 1),
+    (re.compile(r"^\s*[\[(]?[A-Z]{1,3}[-.]?(?:\d{1,2}[-.])?(\d{1,3})[\])]?[.:]?\s+(?=[\"“A-Z\u4e00-\u9fff])"), 0),
 )
-"""`3 Title`, `3/ Title` and `2.3 Title`."""
+"""`3 Title`, `3/ Title`, `2.3 Title`, `c) Title`, `[O3] Title`, and where they begin; 0 for anywhere."""
 _INLINE_TAGS = "a b i em strong code br u span sub sup font small img cite mark kbd http https"
 _INLINE = frozenset(_INLINE_TAGS.split())
 _OWN_TAG = re.compile(r"<(/?)([a-z]{2,12})(?:\s[^<>]{0,100})?>", re.I)
@@ -153,7 +157,8 @@ def lines(numbered: Sequence[Numbered]) -> list[Line]:
     gap = 0
     for number, raw in rows:
         if number in counted:
-            raw = counted[number].sub(r"\1. ", raw)
+            pattern, ordinal = counted[number]
+            raw = pattern.sub(f"{ordinal}. ", raw)
         quote = 0
         if has_quotes and (mark := _QUOTE.match(raw)):
             quote = mark[1].count(">")
@@ -202,9 +207,11 @@ def _line(raw: str, number: int, gap: int, quote: int, is_org: bool) -> Line | N
 
 
 def _ordinal(number: str) -> int:
-    """A number of a list, in figures or in Chinese: `12`, `十二`."""
+    """A number of a list, in figures, in Chinese or by a letter: `12`, `十二`, `l`."""
     if number.isdecimal():
         return int(number)
+    if number.isascii():
+        return ord(number) - ord("a") + 1
     tens, ten, ones = number.rpartition("十")
     return 10 * (_FIGURES.find(tens) or len(ten)) + _FIGURES.find(ones)
 
@@ -221,17 +228,19 @@ def _underlined(text_lines: list[Line]) -> list[Line]:
     return [line for at, line in enumerate(text_lines) if at not in rules]
 
 
-def _counted(rows: Sequence[Numbered]) -> dict[int, re.Pattern[str]]:
-    """Numbers of the lines that begin with a number and no stop behind it, if these count from one."""
-    counted: dict[int, re.Pattern[str]] = {}
-    for pattern in _PLAIN_NUMBERS:
-        marked = [(number, int(mark[1])) for number, raw in rows if (mark := pattern.match(raw))]
-        numbers: list[int] = []
+def _counted(rows: Sequence[Numbered]) -> dict[int, tuple[re.Pattern[str], int]]:
+    """Marks that lines begin with, and their numbers, if these count: by line."""
+    counted: dict[int, tuple[re.Pattern[str], int]] = {}
+    for pattern, first in _COUNTERS:
+        marked = [(number, _ordinal(mark[1])) for number, raw in rows if (mark := pattern.match(raw))]
+        numbers: dict[int, tuple[re.Pattern[str], int]] = {}
+        following = first or next((ordinal for _, ordinal in marked), 0)
         for number, ordinal in marked:
-            if ordinal == len(numbers) + 1:
-                numbers.append(number)
-        if len(numbers) > 1 and len(numbers) > 0.5 * len(marked):
-            counted |= dict.fromkeys(numbers, pattern)
+            if ordinal == following:
+                numbers[number] = (pattern, ordinal)
+                following += 1
+        if len(numbers) > (1 if first else 2) and len(numbers) > 0.5 * len(marked):
+            counted |= numbers
     return counted
 
 

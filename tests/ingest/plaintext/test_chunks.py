@@ -30,6 +30,12 @@ def cut(text: str) -> list[Chunk]:
         ("Slow Clocks (Spotlight)", [("n", "Slow Clocks"), ("(", "(Spotlight)")]),
         ("Slow (spotlit) Clocks", [("n", "Slow (spotlit)"), ("(", "Clocks")]),
         ("Slow Clocks (ICML 2025) Ann Lee", [("n", "Slow Clocks"), ("(", "(ICML 2025)"), ("(", "Ann Lee")]),
+        (
+            "Slow Clocks (Ann Lee et al., arXiv:2505.12345)",
+            [("n", "Slow Clocks"), ("(", "(Ann Lee et al.,"), ("u", "arXiv:2505.12345"), ("u", ")")],
+        ),
+        ("« Slow Clocks », Ann Lee", [("n", "« Slow Clocks »,"), ("q", "Ann Lee")]),
+        ("Slow Clocks（Ann Lee、Bo Cho）2025", [("n", "Slow Clocks"), ("(", "（Ann Lee、Bo Cho）2025")]),
         ("He said “Slow Clocks” once", [("n", "He said"), ("q", "“Slow Clocks”"), ("q", "once")]),
         ("See https://example.org/1. More", [("n", "See"), ("u", "https://example.org/1"), ("u", "More")]),
         ("[10:15] Slow Clocks", [("n", "[10:15]"), ("s", "Slow Clocks")]),
@@ -89,3 +95,13 @@ def test_a_long_line_is_cut_near_its_ends_and_not_in_its_middle(sign: str) -> No
 )
 def test_names_behind_a_title_are_known_as_such(line: str, title: str) -> None:
     assert line[: names_behind_title(line)].rstrip() == title
+
+
+def test_words_that_most_lines_set_alike_end_in_are_none_of_their_titles() -> None:
+    titles = ("Slow Clocks Agree on Monday Mornings", "Small Maps Need Large Tables", "Robots Walk a Long Way Home")
+    alike = "\n\n".join(f"{title} Download PDF\nAnn Lee" for title in titles)
+    assert [chunk.text for chunk in cut(alike)][:3] == [titles[0], "Download PDF", "Ann Lee"]
+    same = "\n\n".join([f"{titles[0]} Download PDF\nAnn Lee"] * 3)
+    assert [chunk.text for chunk in cut(same)][:2] == [f"{titles[0]} Download PDF", "Ann Lee"]
+    few = f"{titles[0]} Download PDF\n\n{titles[1]}\n\n{titles[2]}"
+    assert next(chunk.text for chunk in cut(few)) == f"{titles[0]} Download PDF"

@@ -137,3 +137,32 @@ def test_rows_of_csv_without_a_head_are_cells_if_they_hold_addresses() -> None:
 def test_the_words_of_a_link_have_no_marks(words: str) -> None:
     found = chunks(read(f"See [{words}](https://example.org/1) there"))
     assert [chunk.text for chunk in found if chunk.url] == ["Slow Clocks"]
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [
+        ("a)", "b)", "c)"),
+        ("[O3]", "[O4]", "[O5]"),
+        ("P11:", "P12:", "P13:"),
+        ("1.º", "2.º", "3.º"),
+        ("一、", "二、", "三、"),
+    ],
+)
+def test_marks_that_count_are_numbers_of_items(marks: tuple[str, ...]) -> None:
+    found = read("\n".join(f"{mark} Slow Clocks" for mark in marks))
+    assert {line.text for line in found} == {"Slow Clocks"}
+    assert [line.ordinal - found[0].ordinal for line in found] == [0, 1, 2]
+
+
+def test_words_that_begin_with_letters_and_numbers_are_no_marks_where_they_do_not_count() -> None:
+    assert texts("GPT-4 Is Slow\nT5 Agents Rest\nWMT22 Models Talk") == [
+        "GPT-4 Is Slow", "T5 Agents Rest", "WMT22 Models Talk",
+    ]  # fmt: skip
+
+
+def test_latex_that_is_italic_over_a_line_s_end_and_org_between_slashes_leave_no_marks() -> None:
+    latex = "\\subsection{Slow Clocks}\n\\textit{Ann Lee,\nBo Cho} \\\\\n\\paragraph{Abstract.} We rest.\n"
+    assert texts(latex) == ["Slow Clocks", "Ann Lee,", "Bo Cho", "Abstract.", "We rest."]
+    org = "* Papers\n** Slow Clocks\n- /Ann Lee et al./ :: read\n- and/or, https://example.org/a/b/c\n"
+    assert texts(org) == ["Papers", "Slow Clocks", "*Ann Lee et al.* :: read", "and/or, https://example.org/a/b/c"]
