@@ -13,7 +13,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 import sitegen
+from tests import web
 from tests.paths import SHARED
+from tests.web import Web
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -72,6 +74,13 @@ def the_program_is_read_once() -> Iterator[None]:
             patch.setattr(module, "program_digest", lambda: digest)
         patch.setattr(inputs, "scan", lambda folder: stamps if folder == package else scan(folder))
         yield
+
+
+@pytest.fixture
+def server() -> Iterator[Web]:
+    """A little web on this machine."""
+    with web.running() as found:
+        yield found
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -18,12 +17,6 @@ from tests.web import Answer, Web
 
 PAGE = "https://papers.example/digest/date/2025-03-28.html"
 TITLE = "Papers of the day, 28 March 2025: 3 papers"
-
-
-@pytest.fixture
-def server() -> Iterator[Web]:
-    with web.running() as found:
-        yield found
 
 
 class Announcer:

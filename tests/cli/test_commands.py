@@ -1,0 +1,174 @@
+"""Commands as an editor types them, one after the other, and what each says and leaves behind."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import sitegen.pipeline.external
+import sitegen.preview
+from tests import answers
+from tests.cli.console import Console
+from tests.little import HEADER, LittleSite
+from tests.web import Web
+
+PAPERS = "papers/2025"
+
+
+@pytest.fixture
+def site(console: Console, tmp_path: Path) -> LittleSite:
+    """A digest with an edition of two papers, in the folder where commands run."""
+    (tmp_path / "content").rmdir()
+    little = LittleSite(tmp_path)
+    little.paste("2025-03-28", "A study of depth", "Notes on width")
+    little.build(jobs=1)
+    return little
+
+
+def test_a_page_and_an_edition_are_started_with_a_command_each(console: Console, site: LittleSite) -> None:
+    assert console("new", "page", "Reading group", "--text", "We meet on Fridays.") == 0
+    assert console.err == "wrote content/pages/reading-group.md\n"
+    assert site.read("pages/reading-group.md") == "# Reading group\n\nWe meet on Fridays.\n"
+    assert console("new", "page", "Reading group") == 2
+    assert "error[page-in-the-way]: pages/reading-group.md is there already" in console.err
+    assert console("new", "edition", "2025-04-01", "notes-on-width") == 0
+    assert console.err == "wrote content/editions/2025-04-01.md\n"
+    assert "[Notes on width](../papers/2025/notes-on-width.md)" in site.read("editions/2025-04-01.md")
+    assert console("new", "edition", "2025-04-31") == 2
+    assert "'2025-04-31' is no day of the calendar" in console.err
+
+
+def test_a_new_edition_is_of_today(console: Console, site: LittleSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1743465600")
+    assert console("new", "edition", "--quiet") == 0
+    assert console.err == ""
+    assert 'date: "2025-04-01"' in site.read("editions/2025-04-01.md")
+
+
+def test_an_import_is_taken_back_and_each_file_is_named(console: Console, site: LittleSite) -> None:
+    assert console("remove", "2025-03-28") == 0
+    removed = {line.removeprefix("removed content/") for line in console.err.splitlines()}
+    assert removed >= {"sources/2025-03-28.txt", "editions/2025-03-28.md", f"{PAPERS}/a-study-of-depth.md"}
+    assert not any((site.content / path).exists() for path in removed)
+    assert console("remove", "2025-03-28") == 2
+    assert "error[" in console.err
+
+
+def test_of_many_removed_files_the_first_are_named(console: Console, site: LittleSite) -> None:
+    site.paste("2025-03-29", *(f"Title number {number}" for number in range(12)))
+    site.build(jobs=1)
+    assert console("remove", "2025-03-29") == 0
+    assert console.err.splitlines()[-1] == "and 4 more files"
+    assert len(console.err.splitlines()) == 11
+
+
+def test_a_feed_is_pulled_once_a_day_and_only_from_where_it_may(
+    console: Console, site: LittleSite, server: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1743292800")
+    url = server.says("/daily", answers.hugging_face_day("The Curse of Depth", "Learning to Hope", day="2025-03-29"))
+    site.write("site.toml", f'[[feeds]]\nurl = "{url}"\n')
+    assert console("pull") == 1
+    assert "private network" in console.err
+    assert server.asked == []
+    assert console("pull", "--allow-private") == 0
+    assert console.err.startswith("added content/sources/2025-03-29.json: ")
+    assert console.err.endswith("edition of 2025-03-29, 2 papers\n")
+    assert console("pull", "--allow-private", "--format", "json") == 0
+    assert [found["code"] for found in json.loads(console.out)["diagnostics"]] == ["known-source"]
+
+
+def test_nothing_is_looked_up_where_all_is_known(console: Console, site: LittleSite) -> None:
+    for name in ("a-study-of-depth", "notes-on-width"):
+        site.edit(f"{PAPERS}/{name}.md", "title:", f"doi: 10.1000/{name}\ntitle:")
+    assert console("enrich") == 0
+    assert console.err == "nothing found\n"
+    assert console("enrich", "a-study-of-dept") == 2
+    assert "a-study-of-depth" in console.err
+
+
+def test_what_pages_link_to_elsewhere_is_asked_for_when_wanted(
+    console: Console, site: LittleSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(sitegen.pipeline.external, "check_external", lambda links, *_: asked.extend(links))
+    site.write("pages/about.md", "# About\n\nAs [they](https://example.org/gone) say.\n")
+    assert console("check", "--jobs", "1") == 0
+    assert not asked
+    assert console("check", "--jobs", "1", "--external") == 0
+    assert "https://example.org/gone" in asked
+
+
+def test_papers_are_exported_in_the_format_that_a_files_ending_names(console: Console, site: LittleSite) -> None:
+    assert console("export", "papers.bib", "latest") == 0
+    assert "A study of depth" in Path("papers.bib").read_text("utf-8")
+    assert console("export", "papers.docx") == 2
+    assert ".bib" in console.err
+
+
+def test_a_mail_is_written_counted_and_not_sent_without_a_server(console: Console, site: LittleSite) -> None:
+    pytest.importorskip("css_inline")
+    site.write("site.toml", 'base_url = "https://papers.example/"\n[mail]\nsender = "digest@papers.example"\n')
+    Path("people.txt").write_text("ada@example.org\nalan@example.org\n", "utf-8")
+    assert console("mail", "latest") == 0
+    assert console.err == "wrote mail/2025-03-28.eml\n"
+    assert Path("mail/2025-03-28.eml").read_bytes().startswith(b"From: digest@papers.example")
+    assert console("mail", "latest", "--send", "people.txt", "--dry-run") == 0
+    assert console.err == "would be sent to 2 of 2 people, 0 not due\n"
+    assert console("mail", "latest", "--send", "people.txt") == 2
+    assert "SITEGEN_SMTP_HOST" in console.err
+
+
+def test_an_edition_is_announced_on_each_service_once(
+    console: Console, site: LittleSite, server: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.write("site.toml", 'base_url = "https://papers.example/"\n[[announce]]\nservice = "slack"\n')
+    monkeypatch.setenv("SITEGEN_ANNOUNCE_SLACK", server.says("/hook", b"ok"))
+    assert console("announce", "latest", "--dry-run") == 0
+    assert console.err == "would be announced to slack\n"
+    assert server.asked == []
+    assert console("announce", "latest", "--allow-private") == 0
+    assert console.err == "announced to slack\n"
+    assert console("announce", "latest", "--allow-private") == 0
+    assert console.err == "announced to nobody\n"
+    assert server.paths == ["/hook"]
+
+
+def test_a_digest_is_started_with_answers_given_on_the_terminal(
+    console: Console, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed = iter(["Depth weekly", "netlfy", "netlify"])
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("click.termui.visible_prompt_func", lambda prompt: next(typed))
+    assert console("init", "my digest") == 0
+    assert "'netlfy' is not one of" in console.err + console.out
+    assert "wrote my digest/netlify.toml\n" in console.err
+    assert "next: cd 'my digest' && sitegen add SOURCE" in console.err
+    assert 'title = "Depth weekly"' in (tmp_path / "my digest/content/site.toml").read_text("utf-8")
+    assert console("init", "my digest", "--title", "Other", "--host", "netlify") == 0
+    assert "left alone my digest/content/site.toml\n" in console.err
+
+
+def test_a_preview_is_asked_for_as_the_flags_say(
+    console: Console, site: LittleSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: dict[str, Any] = {}
+    monkeypatch.setattr(sitegen.preview, "serve", lambda load, **more: asked.update(more, title=load().title))
+    site.write("site.toml", 'title = "Depth weekly"\n')
+    assert console("serve", "--port", "9000", "--host", "0.0.0.0", "--open") == 0
+    assert (asked["port"], asked["host"], asked["open_browser"]) == (9000, "0.0.0.0", True)
+    assert asked["title"] == "Depth weekly"
+    assert asked["content"] == Path("content")
+    assert console("serve", "--port", "65536") == 2
+
+
+def test_what_would_be_added_is_shown_paper_by_paper(console: Console, site: LittleSite) -> None:
+    text = f"{HEADER}2025-04-02\n\nOn height\n\nWe study how height behaves when a reader looks at it closely.\n"
+    Path("papers.txt").write_text(text, "utf-8")
+    assert console("add", "papers.txt", "--dry-run") == 0
+    assert "would add" in console.err
+    assert "new · On height · no authors" in console.err
+    assert not (site.content / "editions/2025-04-02.md").exists()
