@@ -18,7 +18,7 @@ from typing import Any
 from unicodedata import unidata_version
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from sitegen.config import Config
 from sitegen.pipeline.scan import Stamps, scan, stamp, with_unsettled_marked
@@ -43,7 +43,9 @@ def look(config: Config, frozen: bool) -> Inputs:
     """Look at everything that a build would read, without reading it."""
     now = time.time_ns()
     folders = {"content": config.content, "sitegen": _PACKAGE, **_theme(config)}
-    settings = _digest([msgspec.to_builtins(config, enc_hook=str), frozen, _libraries()])
+    # any number of processes gives the same bytes
+    shown = structs.replace(config, jobs=0)
+    settings = _digest([msgspec.to_builtins(shown, enc_hook=str), frozen, _libraries()])
     return Inputs(settings, {name: with_unsettled_marked(scan(folder), now) for name, folder in folders.items()})
 
 

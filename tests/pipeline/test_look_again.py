@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from sitegen.config import Config, load
 from sitegen.pipeline.inputs import Inputs, look, look_again
@@ -99,3 +100,8 @@ def test_what_may_stand_for_more_calls_for_a_look_at_everything(
     config: Config, act: Callable[[Path], list[Path]]
 ) -> None:
     assert look_again(look(config, frozen=False), config, map(str, act(config.content))) is None
+
+
+def test_another_number_of_processes_is_the_same_to_a_build_and_another_address_is_not(config: Config) -> None:
+    assert look(replace(config, jobs=2), frozen=False) == look(config, frozen=False)
+    assert look(replace(config, base_url="https://digest.example/"), frozen=False) != look(config, frozen=False)
