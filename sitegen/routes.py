@@ -151,7 +151,12 @@ def beside(page: Route, ending: str) -> Route:
 
 def part(route: Route, number: int) -> Route:
     """The route of a long list's `number`th page, from 1: `topics/x.html`, `topics/x.p2.html` …"""
-    return route if number == 1 else f"{route.removesuffix('.html')}.p{number}.html"
+    return route if number == 1 else older_part(route, number)
+
+
+def older_part(route: Route, number: int) -> Route:
+    """The route of a page of a list of what is newest, counted from its oldest: `topics/x.p1.html` …"""
+    return f"{route.removesuffix('.html')}.p{number}.html"
 
 
 def first_part(route: Route) -> Route:

@@ -202,39 +202,6 @@ def list_filters(cards: Sequence[Card]) -> frozenset[str]:
     return frozenset(name for name, distinct in values.items() if len(distinct) > 1)
 
 
-class PartView(PageView, frozen=True, kw_only=True, gc=False):
-    """One page of a list that may need several."""
-
-    part: int = 1
-    parts: int = 1
-    first: Route = ""
-    """Route of part 1."""
-
-
-class ListingView(PartView, frozen=True, kw_only=True, gc=False):
-    """A page that lists papers."""
-
-    cards: tuple[Card, ...]
-    bibliographies: tuple[Ref, ...] = ()
-    """The whole list as files of other formats, each called by its format."""
-    book: Route = ""
-    """The list as an EPUB; empty where there is none."""
-
-    @property
-    def cache_key(self) -> tuple[Struct, list[bytes]]:
-        """All that the page shows, each paper by its digest."""
-        return msgspec.structs.replace(self, cards=()), [card.digest for card in self.cards]
-
-    @property
-    def first_titles(self) -> str:
-        return "; ".join(titles.text(card.title) for card in self.cards[:3])
-
-
-def part_title(title: str, part: int, strings: Strings) -> str:
-    """The title of one page of a long list."""
-    return strings.say("title_part", title=title, part=part) if part > 1 else title
-
-
 class AppearanceView(Struct, frozen=True, kw_only=True, gc=False):
     """Where a paper was listed, and how."""
 

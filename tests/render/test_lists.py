@@ -98,9 +98,28 @@ def test_a_list_in_parts_marks_its_part_and_has_no_controls(tmp_path: Path) -> N
     names = [f"p{number}" for number in range(2 * PAPERS_A_PART)]
     day = edition("2025-03-28", *names, votes=range(len(names)))
     site = Rendered(catalog(list(map(paper, names)), day), config(tmp_path))
-    for number, name in ((1, "papers/index.html"), (2, "papers/index.p2.html")):
-        assert re.findall(r'aria-current="page" aria-label="Page (\d)"', site[name]) == [str(number)]
+    for label, name in (("Newest", "papers/index.html"), ("1", "papers/index.p1.html")):
+        assert re.findall(r'aria-current="page"[^>]*>(\w+)</a>', site[name])[-1] == label
         assert "list-controls" not in site[name]
+
+
+def test_a_long_list_leads_to_its_first_its_last_and_the_pages_around(tmp_path: Path) -> None:
+    names = [f"p{number:03}" for number in range(9 * PAPERS_A_PART)]
+    days = edition("2025-03-10", *names[:450]), edition("2025-03-28", *names[450:])
+    site = Rendered(catalog(list(map(paper, names)), *days), config(tmp_path))
+
+    def navigation(route: str) -> list[str]:
+        nav = re.search(r'<nav class="pagination".*?</nav>', site[route], re.DOTALL)
+        return re.sub(r"<[^>]*>", " ", nav[0]).split() if nav else []
+
+    assert navigation("papers/index.html") == ["Newest", "8", "7", "…", "1", "Next"]
+    assert navigation("papers/index.p5.html") == ["Previous", "Newest", "…", "7", "6", "5", "4", "3", "…", "1", "Next"]
+    assert navigation("papers/index.p1.html") == ["Previous", "Newest", "…", "3", "2", "1"]
+    assert navigation("month/2025-03.html") == ["1", "2", "3", "…", "9", "Next"]
+    assert '<a href="../papers/index.p6.html" rel="prev">' in site["papers/index.p5.html"]
+    assert '<a href="../papers/index.p4.html" rel="next">' in site["papers/index.p5.html"]
+    assert "<title>Papers, page 1 ·" in site["papers/index.p1.html"]
+    assert "page" not in re.findall("<title>.*</title>", site["papers/index.html"])[0]
 
 
 def test_a_list_has_filters_where_three_papers_differ() -> None:

@@ -117,12 +117,25 @@ def test_long_lists_come_in_parts_that_new_papers_do_not_shift(tmp_path: Path) -
     before, after = (
         Rendered(catalog(papers[:count], *days[:number]), config(tmp_path)) for count, number in ((250, 1), (260, 2))
     )
-    routes = ["papers/index.html", "papers/index.p2.html", "papers/index.p3.html"]
+    routes = ["papers/index.html", "papers/index.p2.html", "papers/index.p1.html"]
     views = [before.outputs[route].view for route in routes]
     assert [(len(view.cards), view.total) for view in views] == [(50, 250), (100, 100), (100, 100)]
-    assert {(view.parts, view.first) for view in views} == {(3, "papers/index.html")}
+    assert {view.first for view in views} == {"papers/index.html"}
     assert [len(after.outputs[route].view.cards) for route in routes] == [60, 100, 100]
     assert [before[route] == after[route] for route in routes] == [False, True, True]
+
+
+def test_a_further_page_of_a_list_changes_only_as_the_next_to_a_new_one(tmp_path: Path) -> None:
+    names = [f"p{number:03}" for number in range(760)]
+    papers, days = list(map(paper, names)), (edition("2025-03-28", *names[:640]), edition("2025-04-01", *names[640:]))
+    before, after = (
+        Rendered(catalog(papers[:count], *days[:number]), config(tmp_path)) for count, number in ((640, 1), (760, 2))
+    )
+    further = [route for route in before.outputs if route.startswith("papers/index.p")]
+    assert len(further) == 5
+    changed = [route for route in further if before[route] != after[route]]
+    # those that the new page is the next of, or whose navigation now leaves one out
+    assert sorted(changed) == ["papers/index.p3.html", "papers/index.p4.html", "papers/index.p5.html"]
 
 
 def test_a_day_of_thousands_comes_in_parts_and_home_shows_the_first(tmp_path: Path) -> None:

@@ -16,7 +16,8 @@ from markupsafe import Markup
 from sitegen import routes
 from sitegen.render.formats.citations import venue_kind
 from sitegen.render.i18n.strings import Strings
-from sitegen.render.views import PageView, PaperView, PartView, Site
+from sitegen.render.parts import PartView
+from sitegen.render.views import PageView, PaperView, Site
 from sitegen.text.iso_dates import first_day
 
 Tag: TypeAlias = tuple[str, str]

@@ -13,10 +13,11 @@ from msgspec.structs import replace
 from sitegen import routes
 from sitegen.model import Date, Edition
 from sitegen.render.i18n.strings import Strings
+from sitegen.render.parts import PartView, links_around, number_pages
 from sitegen.render.plan.base import Plan
 from sitegen.render.plan.trends import TrendView, trend_of_all
 from sitegen.render.theme import page
-from sitegen.render.views import PartView, Ref, Site
+from sitegen.render.views import Ref, Site
 from sitegen.routes import Output, Route
 
 EDITIONS_A_PART = 600
@@ -86,17 +87,19 @@ def archive(plan: Plan) -> Iterator[Output]:
     by_year = groupby(reversed(catalog.editions), key=lambda edition: edition.date[:4])
     parts = _parts([calendar.year(year, list(editions)) for year, editions in by_year])
     jumps = tuple(_jumps(parts))
-    for number, years in enumerate(parts, 1):
+    pages = number_pages(routes.ARCHIVE, len(parts))
+    for position, years in enumerate(parts):
         view = ArchiveView(
-            route=routes.part(routes.ARCHIVE, number),
+            route=pages[position].route,
             years=tuple(years),
             editions=len(catalog.editions),
             papers=len(catalog.papers),
-            part=number,
+            part=pages[position].number,
             parts=len(parts),
             first=routes.ARCHIVE,
+            pages=links_around(pages, position),
             jumps=jumps if len(jumps) >= _JUMPS_FROM else (),
-            trend=trend_of_all(plan.trends) if plan.trends and number == 1 else None,
+            trend=trend_of_all(plan.trends) if plan.trends and not position else None,
         )
         yield page(view)
 

@@ -177,8 +177,3 @@ def most_votes(appearances: Sequence[Appearance]) -> int | None:
 def neighbours(items: Sequence[T], number: int) -> tuple[T | None, T | None]:
     """The items before and after one."""
     return items[number - 1] if number > 0 else None, items[number + 1] if number + 1 < len(items) else None
-
-
-def cut(items: Sequence[T], size: int) -> list[Sequence[T]]:
-    """The items in parts of at most `size`."""
-    return [items[start : start + size] for start in range(0, len(items), size)]

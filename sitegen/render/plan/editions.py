@@ -11,11 +11,12 @@ from sitegen import routes
 from sitegen.model import Date
 from sitegen.render.excerpt import excerpt
 from sitegen.render.i18n.strings import Strings
+from sitegen.render.parts import ListingView, cut, links_around, number_pages, part_title
 from sitegen.render.plan import books
-from sitegen.render.plan.base import Plan, cut, neighbours
+from sitegen.render.plan.base import Plan, neighbours
 from sitegen.render.plan.bibliographies import links
 from sitegen.render.theme import page
-from sitegen.render.views import DESCRIPTION_LENGTH, Card, ListingView, Ref, Site, part_title
+from sitegen.render.views import DESCRIPTION_LENGTH, Card, Ref, Site
 from sitegen.routes import Output
 
 ENTRIES_A_PART = 200
@@ -52,7 +53,7 @@ class EditionView(ListingView, frozen=True, kw_only=True, gc=False):
 
     def describe(self, site: Site, strings: Strings) -> tuple[str, str]:
         day = strings.daterange(self.start, self.date)
-        title = site.title if self.home else f"{part_title(day, self.part, strings)} · {site.title}"
+        title = site.title if self.home else f"{part_title(day, self, strings)} · {site.title}"
         if self.home and site.description:
             return title, site.description
         text = strings.say("about_edition", n=self.total, day=day, titles=self.first_titles)
@@ -112,14 +113,16 @@ def _parts(whole: EditionView) -> list[EditionView]:
     parts = cut(whole.cards, ENTRIES_A_PART)
     if len(parts) < 2:
         return [whole]
+    pages = number_pages(whole.first, len(parts))
     return [
         replace(
             whole,
-            route=routes.part(whole.first, number),
+            route=pages[position].route,
             cards=cards,
-            intro=whole.intro if number == 1 else "",
-            part=number,
+            intro="" if position else whole.intro,
+            part=pages[position].number,
             parts=len(parts),
+            pages=links_around(pages, position),
         )
-        for number, cards in enumerate(parts, 1)
+        for position, cards in enumerate(parts)
     ]

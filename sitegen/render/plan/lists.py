@@ -11,17 +11,20 @@ from sitegen import routes
 from sitegen.model import Date, PaperId, Period
 from sitegen.render.excerpt import excerpt
 from sitegen.render.i18n.strings import Strings
+from sitegen.render.parts import ListingView, cut, links_around, number_pages, number_pages_by_age, part_title
 from sitegen.render.plan import books
-from sitegen.render.plan.base import Plan, cut, most_votes, neighbours
+from sitegen.render.plan.base import Plan, most_votes, neighbours
 from sitegen.render.plan.bibliographies import links
 from sitegen.render.plan.trends import TrendView, trend_of_topic
 from sitegen.render.theme import page
-from sitegen.render.views import DESCRIPTION_LENGTH, Card, ListingView, Ref, Site, part_title
+from sitegen.render.views import DESCRIPTION_LENGTH, Card, Ref, Site
 from sitegen.routes import Output, Route
 from sitegen.search.query.language import named
 from sitegen.topics import FILE
 
 PAPERS_A_PART = 100
+PERIODS = ("week", "month")
+"""Kinds of lists whose papers are in the order of their votes; in all others the newest comes first."""
 
 
 class ListView(ListingView, frozen=True, kw_only=True, gc=False):
@@ -56,7 +59,7 @@ class ListView(ListingView, frozen=True, kw_only=True, gc=False):
         return max((card.listed.label for card in self.cards if card.listed), default="")
 
     def describe(self, site: Site, strings: Strings) -> tuple[str, str]:
-        title = part_title(self.title, self.part, strings)
+        title = part_title(self.title, self, strings)
         text = strings.say("about_list", n=self.total, title=title, titles=self.first_titles)
         return f"{title} · {site.title}", excerpt(text, DESCRIPTION_LENGTH)
 
@@ -172,22 +175,26 @@ def _list(
 ) -> Iterator[Output]:
     """The list in parts, the first with its introduction and trend.
 
+    Further pages know nothing of newer papers, nor how many there are, and stay as they are when papers come.
+
     Args:
         shared: what else a `ListView` holds, the same on all pages.
     """
     parts = _parts(cards)
-    for number, part in enumerate(parts, 1):
+    pages = number_pages(route, len(parts)) if kind in PERIODS else number_pages_by_age(route, len(parts))
+    for position, part in enumerate(parts):
         view = ListView(
-            route=routes.part(route, number),
+            route=pages[position].route,
             kind=kind,
             title=title,
             cards=tuple(part),
-            total=len(cards if number == 1 else part),
-            part=number,
-            parts=len(parts),
+            total=len(part if position else cards),
+            part=pages[position].number,
+            parts=len(parts) if kind in PERIODS else 0,
             first=route,
-            intro=intro if number == 1 else "",
-            trend=trend if number == 1 else None,
+            pages=links_around(pages, position),
+            intro="" if position else intro,
+            trend=None if position else trend,
             **shared,
         )
         yield page(view)

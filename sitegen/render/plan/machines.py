@@ -12,7 +12,7 @@ from sitegen.model import Edition
 from sitegen.render.formats import api, digest
 from sitegen.render.formats.digest import DigestEntry, DigestView, LlmsView, MonthView
 from sitegen.render.formats.opensearch import opensearch
-from sitegen.render.plan.base import cut
+from sitegen.render.parts import cut
 from sitegen.render.views import Ref
 from sitegen.routes import Output, Route
 

@@ -11,8 +11,9 @@ from sitegen import routes
 from sitegen.catalog.timeline import week_of
 from sitegen.model import Catalog, Edition, PaperId, Period
 from sitegen.render.i18n.strings import Strings
+from sitegen.render.parts import ListingView
 from sitegen.render.plan.base import Plan
-from sitegen.render.views import Card, ListingView, Ref, Site
+from sitegen.render.views import Card, Ref, Site
 from sitegen.text import math
 from sitegen.text.characters import remove_illegal
 from sitegen.text.markdown import plain

@@ -13,11 +13,12 @@ from sitegen.catalog.trends import RECENT, Trends, rising
 from sitegen.model import Date
 from sitegen.render.excerpt import excerpt
 from sitegen.render.i18n.strings import Strings
+from sitegen.render.parts import PartView, cut, links_around, number_pages, part_title
 from sitegen.render.plan.alphabet import OTHER, SortKey, person_sort_key, sort_key
-from sitegen.render.plan.base import Plan, cut
+from sitegen.render.plan.base import Plan
 from sitegen.render.plan.trends import PERIODS
 from sitegen.render.theme import Theme, page
-from sitegen.render.views import DESCRIPTION_LENGTH, PartView, Ref, Site, part_title
+from sitegen.render.views import DESCRIPTION_LENGTH, Ref, Site
 from sitegen.routes import Output, Route
 
 NAMES_A_PART = 500
@@ -80,7 +81,7 @@ class IndexView(PartView, frozen=True, kw_only=True, gc=False):
         return tuple(name for letter in self.letters for name in letter.names)
 
     def describe(self, site: Site, strings: Strings) -> tuple[str, str]:
-        title = part_title(strings.say(self.kind), self.part, strings)
+        title = part_title(strings.say(self.kind), self, strings)
         names = ", ".join(entry.label for entry in self.entries[:12])
         text = strings.say("about_index", title=title, names=names)
         return f"{title} · {site.title}", excerpt(text, DESCRIPTION_LENGTH)
@@ -143,19 +144,21 @@ def _index(route: Route, kind: str, entries: Sequence[_Entry], trends: Trends | 
     parts = cut(entries, NAMES_A_PART)
     names = routes.names(kind) if len(parts) > 1 else ""
     jumps = tuple(_jumps(route, parts)) if has_letters else ()
-    for number, part in enumerate(parts, 1):
+    pages = number_pages(route, len(parts))
+    for position, part in enumerate(parts):
         view = IndexView(
-            route=routes.part(route, number),
+            route=pages[position].route,
             kind=kind,
             letters=tuple(_letters(part)) if has_letters else (_all_names(part),),
             total=len(entries),
-            part=number,
+            part=pages[position].number,
             parts=len(parts),
             first=route,
+            pages=links_around(pages, position),
             jumps=jumps,
             names=names,
         )
-        if number == 1 and has_letters:
+        if not position and has_letters:
             view = _with_most([entry.name for entry in entries], view, trends)
         yield page(view)
     if names:

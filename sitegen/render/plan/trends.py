@@ -22,7 +22,7 @@ class TrendView(Struct, frozen=True, kw_only=True, gc=False):
     votes: tuple[int, ...] = ()
     """Empty where none are known."""
     whole: tuple[int, ...] = ()
-    """All papers of each period, where `papers` are some of them."""
+    """All papers of each period that is over, where `papers` are some of them."""
     partly: tuple[Date, ...] = ()
     """The first and the last period, where the digest does not fill them."""
     since: Date = ""
@@ -54,10 +54,10 @@ def trend_of_topic(slug: str, trends: Trends) -> TrendView | None:
         unit=trends.unit,
         periods=trends.periods[start:],
         papers=papers[start:],
-        whole=trends.papers[start:],
+        # what still grows would change the pages of all topics with every edition
+        whole=(*trends.papers[start:-1], 0),
         partly=_partly(trends),
         since="" if start else trends.since,
-        until=trends.until,
     )
 
 

@@ -1,0 +1,99 @@
+"""Pages of lists that may be long: a page per part, with links between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from sitegen import routes
+from sitegen.render import titles
+from sitegen.render.i18n.strings import Strings
+from sitegen.render.views import Card, PageView, Ref
+from sitegen.routes import Route
+
+T = TypeVar("T")
+
+
+class PartLink(Struct, frozen=True, gc=False):
+    """A link between the pages of one list."""
+
+    route: Route
+    number: int
+    """0 for the page of the newest."""
+    skipped: bool = False
+    """Whether pages before it are left out."""
+
+
+class PartView(PageView, frozen=True, kw_only=True, gc=False):
+    """One page of a list that may need several."""
+
+    part: int = 1
+    """Its number. Lists of what is newest count from their oldest page, which so keeps it; the newest is 0."""
+    parts: int = 1
+    """How many there are; 0 where a page would change when more come."""
+    first: Route = ""
+    """Route of the page that the list begins with."""
+    pages: tuple[PartLink, ...] = ()
+    """The first, the last, and those around this one; none where it is the only one."""
+
+    @property
+    def is_further(self) -> bool:
+        """Whether it goes on where another page ends."""
+        return bool(self.pages) and self.part != self.pages[0].number
+
+    @property
+    def adjacent(self) -> tuple[Route, Route]:
+        """The pages before and after it; empty where there is none."""
+        numbers, links = [link.number for link in self.pages], ["", *(link.route for link in self.pages), ""]
+        at = numbers.index(self.part)
+        return links[at], links[at + 2]
+
+
+class ListingView(PartView, frozen=True, kw_only=True, gc=False):
+    """A page that lists papers."""
+
+    cards: tuple[Card, ...]
+    bibliographies: tuple[Ref, ...] = ()
+    """The whole list as files of other formats, each called by its format."""
+    book: Route = ""
+    """The list as an EPUB; empty where there is none."""
+
+    @property
+    def cache_key(self) -> tuple[Struct, list[bytes]]:
+        """All that the page shows, each paper by its digest."""
+        return replace(self, cards=()), [card.digest for card in self.cards]
+
+    @property
+    def first_titles(self) -> str:
+        return "; ".join(titles.text(card.title) for card in self.cards[:3])
+
+
+def part_title(title: str, view: PartView, strings: Strings) -> str:
+    """The title of one page of a long list."""
+    return strings.say("title_part", title=title, part=view.part) if view.is_further else title
+
+
+def number_pages(first: Route, count: int) -> list[PartLink]:
+    """The pages of a list, numbered from its first."""
+    return [PartLink(routes.part(first, number), number) for number in range(1, count + 1)]
+
+
+def number_pages_by_age(first: Route, count: int) -> list[PartLink]:
+    """The pages of a list of what is newest, numbered from its last, so that all but the first keep their routes."""
+    older = [PartLink(routes.older_part(first, number), number) for number in range(count - 1, 0, -1)]
+    return [PartLink(first, 0), *older]
+
+
+def links_around(pages: Sequence[PartLink], position: int) -> tuple[PartLink, ...]:
+    """The first page, the last, and those around one; none where it is the only one."""
+    last = len(pages) - 1
+    shown = [at for at in range(last + 1) if at in (0, last) or abs(at - position) <= 2] if last else []
+    return tuple(replace(pages[at], skipped=at - before > 1) for before, at in zip([-1, *shown], shown, strict=False))
+
+
+def cut(items: Sequence[T], size: int) -> list[Sequence[T]]:
+    """The items in parts of at most `size`."""
+    return [items[start : start + size] for start in range(0, len(items), size)]
