@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from sitegen.config import load
@@ -69,24 +69,23 @@ def write(folder: Path, papers: int, shared: Path, recombined: bool = False) -> 
 
 
 def add_day(content: Path, number: int, shared: Path) -> None:
-    """Puts a day's thirty papers into the sources, as a program that collects them would."""
+    """Puts a day's thirty papers into the sources, as a program that collects them would: others than the sample's."""
     sources = content / "sources"
     # a folder that is used again has days already, which would bring nothing new
     while (sources / f"2031-01-{number:02}.jsonl").exists():
         number += 1
-    generator = shared / "data" / "gen_scale.py"
-    command = [sys.executable, str(generator), str(ADDED), "--seed", str(1000 + number)]
-    lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
+    days = sorted((shared / "data" / "hf" / "api").glob("*.json"))
+    listed = chain.from_iterable(json.loads(day.read_text("utf-8")) for day in days)
     date = f"2031-01-{number:02}"
     head = {"sitegen": "papers", "version": 1, "date": date, "curator": "The readers"}
     papers = [
         {
-            "title": f"{row['title']} {number}",
-            "authors": row["authors"],
+            "title": " ".join(paper["title"].split()),
+            "authors": [author["name"] for author in paper["authors"]],
             "published": date,
-            "abstract": [[row["abstract"]]],
+            "abstract": [[" ".join(paper["summary"].split())]],
         }
-        for row in map(json.loads, lines)
+        for paper in (item["paper"] for item in islice(listed, number * ADDED, (number + 1) * ADDED))
     ]
     sources.mkdir(exist_ok=True)
     text = "".join(f"{json.dumps(line)}\n" for line in (head, *papers))
