@@ -294,6 +294,17 @@ def test_phrases_in_a_column_of_another_name_are_the_titles() -> None:
     assert codes(report) == [("warning", "no-title-column", 1)]
 
 
+def test_a_summary_of_phrases_is_a_title_and_one_of_sentences_is_none() -> None:
+    head = "Key\tSummary\tStatus\tCreated\n"
+    digest, report = read(
+        f"{head}A-1\tThe Curse of Depth\tOpen\t05/Mar/25\nA-2\tSlow Clocks Plan Better\tOpen\t05/Mar/25\n"
+    )
+    assert [entry.facts.title for entry in digest.entries] == ["The Curse of Depth", "Slow Clocks Plan Better"]
+    assert codes(report) == [("warning", "no-title-column", 1)]
+    digest, report = read(f"{head}A-1\t{'We let agents think. ' * 9}\tOpen\t05/Mar/25\n")
+    assert (digest.entries, codes(report)) == ((), [("error", "no-title-column", 1)])
+
+
 def test_a_table_below_without_the_links_of_the_papers_is_of_something_else() -> None:
     digest, report = read(
         "Paper\tFirst author\tLink\n"

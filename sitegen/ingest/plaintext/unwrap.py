@@ -10,6 +10,7 @@ from email import message_from_string, policy
 from email.message import EmailMessage
 
 from sitegen.ingest.plaintext.references import Numbered
+from sitegen.ingest.read import drawn
 from sitegen.ingest.read.html import is_html, marked_lines
 
 _MAIL = re.compile(r"\A(?:From .*\n)?(?:(?:[A-Z][\w-]+: .*|[ \t]+\S.*)\n)*?(?:MIME-Version|Content-Type): ", re.I)
@@ -26,9 +27,8 @@ def numbered_lines(text: str) -> list[Numbered]:
     if is_html(text[:_HEAD]):
         return marked_lines(text)
     text = _FRONT_MATTER.sub(_date_only, text)
-    return separated(
-        [(number, row) for number, raw in enumerate(text.split("\n"), 1) for row in re.split("[\v\u2028\f]", raw)]
-    )
+    lines = [(number, row) for number, raw in enumerate(text.split("\n"), 1) for row in re.split("[\v\u2028\f]", raw)]
+    return separated(drawn.rows(lines))
 
 
 def _date_only(front_matter: re.Match[str]) -> str:

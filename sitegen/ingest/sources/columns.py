@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _WORD = re.compile(r"[^\W_]+")
@@ -55,6 +55,7 @@ def plain_name(name: str) -> str:
     return re.sub(r"[\W_]+", "", name.casefold())
 
 
+@lru_cache(4096)
 def column(name: str) -> tuple[str, int]:
     """What a column holds of a paper, empty for anything else, and the place of its name among those of the field.
 

@@ -1,9 +1,14 @@
-"""Records of nobody's format: JSON in any shape, rows of tables, read as well as their names allow (`columns.toml`)."""
+"""Records of nobody's format: JSON in any shape, rows of tables, read as well as their names allow (`columns.toml`).
+
+An object is a paper if it has a title, or what may be called so, `name` or `標題`, and says of whom or where it is:
+`{"story_title": …}` of a reader of feeds, `{"name": …, "desc": "… https://arxiv.org/abs/…"}` of a board of tasks.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from operator import itemgetter
 from typing import Any
 
 from msgspec import Struct
@@ -14,8 +19,8 @@ from sitegen.ingest.fields import Fields, JsonFields, number_of
 from sitegen.ingest.parser import Options
 from sitegen.ingest.read import json
 from sitegen.ingest.record import Names, Record
-from sitegen.ingest.sources.columns import names_by_field, plain_name
-from sitegen.ingest.values import people
+from sitegen.ingest.sources.columns import column, names_by_field, plain_name
+from sitegen.ingest.values import identifiers, people
 from sitegen.ingest.values.prose import announced
 from sitegen.model import Digest, Entry
 
@@ -27,23 +32,41 @@ _VALUE = frozenset({"value", "format", "lang"})
 _OTHERS = re.compile(r"\bet\.?\s*al\b", re.IGNORECASE)
 ADDRESSES = frozenset({"url", "pdf", "code", "project", "data", "model", "doi", "arxiv"})
 """Fields of which a record may have several."""
+_TELLING = frozenset({"abstract", "authors", "url", "pdf", "doi", "arxiv"})
+"""Fields of papers that other things have too, though seldom two of them."""
+_ANYTHING = frozenset({"name", "displayname", "headline"})
+"""Titles of packages, repositories and people as well."""
+_KEY = re.compile(r'"([^"\\\n]{1,40})"\s*:')
+_LONE_ADDRESS = re.compile(r"\s*https?://\S+\s*")
 _GIVEN, _FAMILY = "firstName|givenName|given|first|given_name", "lastName|familyName|family|last|family_name"
 
 
 def canonical(value: Mapping[str, Any]) -> dict[str, Any]:
     """A record with the names of `columns.toml`, and with the fields of what it wraps among its own."""
-    flat = {plain_name(key): _unwrapped(inner) for key, inner in value.items()}
-    for key in _INNER:
-        if isinstance(inner := flat.get(plain_name(key)), dict):
-            flat |= {plain_name(name): _unwrapped(field) for name, field in inner.items()}
+    flat = {plain_name(key): (key, _unwrapped(inner)) for key, inner in value.items()}
+    for name in _INNER:
+        if isinstance(inner := flat.get(plain_name(name), ("", None))[1], dict):
+            flat |= {plain_name(key): (key, _unwrapped(field)) for key, field in inner.items()}
+    ranked: dict[str, list[tuple[bool, int, Any]]] = {}
+    for name, (key, held) in flat.items():
+        field, rank = column(key)
+        if field and held not in (None, "", [], {}) and not (field == "title" and isinstance(held, dict)):
+            ranked.setdefault(field, []).append((name not in names_by_field()[field], rank, held))
     fields: dict[str, Any] = {}
-    for field, names in names_by_field().items():
-        values = [flat[name] for name in names if flat.get(name) not in (None, "", [], {})]
-        if field == "title":
-            values = [value for value in values if not isinstance(value, dict)]
-        if values:
-            fields[field] = _flattened(values) if field in ADDRESSES else values[0]
+    for field, found in ranked.items():
+        values = [held for _, _, held in sorted(found, key=itemgetter(0, 1))]
+        fields[field] = _flattened(values) if field in ADDRESSES else values[0]
+    if isinstance(abstract := fields.get("abstract"), str):
+        fields["abstract"], addresses = without_addresses(abstract)
+        fields["url"] = [*fields.get("url", ()), *addresses]
     return fields
+
+
+def without_addresses(text: str) -> tuple[str, list[str]]:
+    """A text without the lines that are nothing but an address, and those addresses."""
+    lines = text.split("\n")
+    addresses = [line.strip() for line in lines if _LONE_ADDRESS.fullmatch(line)] if len(lines) > 1 else []
+    return "\n".join(line for line in lines if line.strip() not in addresses).strip() if addresses else text, addresses
 
 
 def _unwrapped(value: Any) -> Any:
@@ -140,6 +163,10 @@ def read_row(fields: Fields, options: Options) -> Entry | None:
 class AnyRecords(Struct, frozen=True):
     """The parser of such JSON: a list, an object a line, or an object that holds the list, however deep."""
 
+    def sniff(self, head: str) -> bool:
+        fields = {column(key)[0] for key in _KEY.findall(head)}
+        return "title" in fields and bool(fields & _TELLING)
+
     def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
         return record.collect(_records(text, path, report), read, path, report, options)
 
@@ -147,7 +174,13 @@ class AnyRecords(Struct, frozen=True):
 def _records(text: str, path: str, report: Report) -> Iterator[Fields]:
     for item in json.items(text, path, report):
         records = [JsonFields(value, item.line, day) for value, day in json.nested(item.value, _is_record)]
-        yield from records or [JsonFields(item.value, item.line)]
+        yield from records or [JsonFields(_untitled(item.value), item.line)]
+
+
+def _untitled(value: Any) -> Any:
+    """What is no paper by its title, and may be one by an identifier."""
+    is_object = isinstance(value, dict)
+    return {key: held for key, held in value.items() if column(key)[0] != "title"} if is_object else value
 
 
 def _is_record(value: Mapping[str, Any], depth: int) -> bool:
@@ -157,7 +190,16 @@ def _is_record(value: Mapping[str, Any], depth: int) -> bool:
 
 def _has_title(value: Mapping[str, Any]) -> bool:
     inner = (value[key] for key in _INNER if isinstance(value.get(key), dict))
-    return any(plain_name(key) in ("title", "titles") for keys in (value, *inner) for key in keys)
+    names = {plain_name(key): column(key)[0] for keys in (value, *inner) for key in keys}
+    titles = {name for name, field in names.items() if field == "title"}
+    fields = set(names.values())
+    tells_of_paper = "authors" in fields and len(fields & _TELLING) > 1 and bool(titles - _ANYTHING)
+    return not titles.isdisjoint(("title", "titles")) or (bool(titles) and (tells_of_paper or _names_paper(value)))
+
+
+def _names_paper(value: Mapping[str, Any]) -> bool:
+    texts = [text for text in value.values() if isinstance(text, str)]
+    return any(identifiers.find_arxiv(text) or identifiers.find_doi(text) for text in texts)
 
 
 def _holds_list(value: Mapping[str, Any]) -> bool:

@@ -12,7 +12,7 @@ from msgspec import Struct, structs
 from sitegen.diagnostics import Location, Report
 from sitegen.ingest.fields import JsonFields
 from sitegen.ingest.parser import Options
-from sitegen.ingest.sources.records import ADDRESSES
+from sitegen.ingest.sources.records import ADDRESSES, without_addresses
 from sitegen.ingest.values import dates as values
 from sitegen.model import Date
 from sitegen.text import dates
@@ -22,7 +22,6 @@ _LINK = re.compile(
     r"!?\[((?:[^\[\]\n]|\[[^\[\]\n]*\]){0,1000})\]\(\s*<?([^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)>?[^()\n]{0,200}\)"
 )
 _FORMULA = re.compile(r"=HYPERLINK\(\s*\"([^\"]*)\"\s*[,;]\s*\"([^\"]*)\"\s*\)", re.IGNORECASE)
-_ADDRESS = re.compile(r"\s*https?://\S+\s*")
 _IDENTIFIER = re.compile(r"(arxiv|doi):\s?\S+|https?://\S+", re.IGNORECASE)
 """A cell that says itself what it holds, whatever its column is called."""
 _URL = re.compile(r"https?://[^\s()<>;|]+")
@@ -79,15 +78,19 @@ def _named_abstract(columns: Columns, rows: Sequence[Row]) -> Columns:
 
 
 def with_titles(columns: Columns, rows: Sequence[Row]) -> Columns:
-    """Columns of which, if none is named so, the first of unknown name that holds phrases is that of the titles."""
+    """Columns of which, if none is named so, the first of unknown name that holds phrases is that of the titles.
+
+    A `Summary` of phrases is one too, where tasks are kept.
+    """
     fields = {field for field, _ in columns if field}
     if "title" in fields or len(fields) < 2:
         return columns
-    for number, (field, _) in enumerate(columns):
-        words = [len(row.cells[number].split()) for row in rows if len(row.cells) == len(columns)]
-        phrases = sum(_PHRASE[0] <= count <= _PHRASE[1] for count in words)
-        if not field and phrases > _MOSTLY * len(words) > 0:
-            return (*columns[:number], TITLE, *columns[number + 1 :])
+    for name in ("", "abstract"):
+        for number, (field, _) in enumerate(columns):
+            words = [len(row.cells[number].split()) for row in rows if len(row.cells) == len(columns)]
+            phrases = sum(_PHRASE[0] <= count <= _PHRASE[1] for count in words)
+            if field == name and phrases > _MOSTLY * len(words) > 0:
+                return (*columns[:number], TITLE, *columns[number + 1 :])
     return columns
 
 
@@ -214,8 +217,5 @@ def plain(cell: str) -> tuple[str, list[str]]:
     cell = _FORMULA.sub(r"[\2](\1)", cell).replace("\\|", "|").strip()
     addresses = [match[2] for match in _LINK.finditer(cell)]
     text = MARKS.sub(lambda mark: "\n" if mark[0].startswith("<") else "", _LINK.sub(r"\1", cell)).strip()
-    lines = text.split("\n")
-    if len(lines) > 1:
-        addresses += [line.strip() for line in lines if _ADDRESS.fullmatch(line)]
-        text = "\n".join(line for line in lines if not _ADDRESS.fullmatch(line)).strip()
-    return text, addresses
+    text, alone = without_addresses(text)
+    return text, addresses + alone

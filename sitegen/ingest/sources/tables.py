@@ -18,7 +18,7 @@ from msgspec import Struct, structs
 from sitegen.diagnostics import Location, Report
 from sitegen.ingest import record
 from sitegen.ingest.parser import Options
-from sitegen.ingest.read import html
+from sitegen.ingest.read import drawn, html
 from sitegen.ingest.sources.columns import column
 from sitegen.ingest.sources.records import read_row
 from sitegen.ingest.sources.rows import MARKS, TITLE, Columns, Row, day_of, papers, with_abstracts, with_titles
@@ -164,7 +164,7 @@ def _lines(text: str) -> list[tuple[int, str]]:
         text = text.translate(_OTHER_MARKS)
     if _ESCAPED.search(text):
         text = text.replace('\\"', '""')
-    return list(enumerate(text.split("\n"), 1))
+    return drawn.rows(list(enumerate(text.split("\n"), 1)))
 
 
 def _rows(lines: Sequence[tuple[int, str]], head: Head, day: Date, path: str, report: Report) -> Iterator[Row]:

@@ -1,0 +1,40 @@
+"""Tables drawn with lines, as text browsers show them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from sitegen.diagnostics import Report
+from sitegen.ingest import ingest
+from sitegen.ingest.read import drawn
+
+GRID = """Papers of 28 March 2025
+
++------------------------+-------------+
+| Title                  | Authors     |
++========================+=============+
+| Slow Clocks: Planning  | Ann Lee, Bo |
+| at the Pace of Thought | Cho         |
++------------------------+-------------+
+| Small Maps             | Cy Roy      |
++------------------------+-------------+
+"""
+BOXES = re.sub(r"(?m)^\+(.*)\+$", r"├\1┤", GRID).translate(str.maketrans("|-=+", "│─═┼"))
+
+
+@pytest.mark.parametrize("text", [GRID, BOXES], ids=["signs", "boxes"])
+def test_a_row_of_a_drawn_table_may_go_over_several_lines(text: str) -> None:
+    report = Report()
+    digest = ingest(text.encode(), "papers.txt", report)
+    assert [(entry.facts.title, [author.name for author in entry.facts.authors]) for entry in digest.entries] == [
+        ("Slow Clocks: Planning at the Pace of Thought", ["Ann Lee", "Bo Cho"]),
+        ("Small Maps", ["Cy Roy"]),
+    ]
+    assert (digest.date, [entry.line for entry in digest.entries]) == ("2025-03-28", [6, 9])
+
+
+def test_the_rows_of_a_table_without_rules_between_them_are_a_line_each() -> None:
+    lines = ["+---+---+", "| Title | Year |", "+---+---+", "| Clocks | 2025 |", "| Maps | 2024 |", "+---+---+"]
+    assert [line for _, line in drawn.rows(list(enumerate(lines)))] == lines
