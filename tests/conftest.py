@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -15,6 +14,7 @@ from hypothesis import HealthCheck, settings
 import sitegen
 from tests import web
 from tests.paths import SHARED
+from tests.reading import launched
 from tests.web import Web
 
 if TYPE_CHECKING:
@@ -86,15 +86,5 @@ def server() -> Iterator[Web]:
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """The system's Chromium. `make test` installs it where it may; without it the tests that want it are skipped."""
-    from playwright.sync_api import expect, sync_playwright
-
-    # a machine that is busy with other things may keep a page waiting for longer than a reader would
-    expect.set_options(timeout=30_000)
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if program is None:
-        pytest.skip("there is no Chromium on this machine")
-    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=quiet)
+    with launched() as browser:
         yield browser
-        browser.close()

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import functools
 import http.server
+import shutil
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 REFUSED = """
 for (const name of ['localStorage', 'sessionStorage']) {
@@ -30,6 +36,23 @@ new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) window.shift += entry.value;
 }).observe({ type: 'layout-shift', buffered: true });
 """
+
+
+@contextmanager
+def launched() -> Iterator[Browser]:
+    """A Chromium. While it runs, this thread counts as one of asyncio's, so tests of other things must not."""
+    from playwright.sync_api import expect, sync_playwright
+
+    # a machine that is busy with other things may keep a page waiting for longer than a reader would
+    expect.set_options(timeout=30_000)
+    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if program is None:
+        pytest.skip("there is no Chromium on this machine")
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=quiet)
+        yield browser
+        browser.close()
 
 
 class Reader:

@@ -15,7 +15,7 @@ import pytest
 
 from tests.browser.searcher import Searcher, searching
 from tests.paths import ROOT
-from tests.reading import served
+from tests.reading import launched, served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -25,6 +25,13 @@ POLICY = (
     "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
     "require-trusted-types-for 'script'; trusted-types sitegen"
 )
+
+
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browser]:
+    """One for all tests of readers."""
+    with launched() as browser:
+        yield browser
 
 
 @pytest.fixture(scope="package")
