@@ -37,9 +37,9 @@ def shared() -> Path:
 @pytest.fixture(scope="session", autouse=True)
 def the_theme_is_made_once() -> Iterator[None]:
     """Each little site has a cache folder of its own, and would compile templates and join scripts for itself."""
-    from sitegen.render import assets
-    from sitegen.render.bundle import bundle
-    from sitegen.render.compiler import Environment
+    from sitegen.render.theme import assets
+    from sitegen.render.theme.bundle import bundle
+    from sitegen.render.theme.compiler import Environment
 
     compiled: dict[tuple[str | None, ...], CodeType] = {}
     compile_template = Environment.compile

@@ -18,8 +18,8 @@ from sitegen.delivery.services import MAX_PAPERS, SERVICES, PaperLink, Post
 from sitegen.diagnostics import FetchError, Report, UncertainError, usage_error
 from sitegen.fetch import Client
 from sitegen.pipeline import Progress
-from sitegen.render import titles
-from sitegen.render.excerpt import excerpt
+from sitegen.render.markup import titles
+from sitegen.render.markup.excerpt import excerpt
 
 JOURNAL = "announced.jsonl"
 """In the content folder, so that it is committed with it; it holds no address and no secret."""

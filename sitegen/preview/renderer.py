@@ -29,11 +29,10 @@ from sitegen.pipeline.site import manifest
 from sitegen.pipeline.site.site_folder import last_related
 from sitegen.preview.messages import Page
 from sitegen.preview.publisher import unexpected_error
-from sitegen.render import assets
 from sitegen.render.plan import find_page, site_view
 from sitegen.render.plan.base import Plan
 from sitegen.render.plan.papers import with_related
-from sitegen.render.theme import Theme
+from sitegen.render.theme import Theme, assets
 from sitegen.render.theme_folders import theme_folders
 from sitegen.render.views import PaperView
 from sitegen.routes import Output, Route

@@ -9,8 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen import routes
-from sitegen.render import titles
 from sitegen.render.i18n.strings import Strings
+from sitegen.render.markup import titles
 from sitegen.render.views import Card, PageView, Ref
 from sitegen.routes import Route
 

@@ -16,10 +16,10 @@ from msgspec import Struct
 from msgspec.structs import force_setattr
 
 from sitegen.model import Date, Facts, Link, Listing, Related
-from sitegen.render import titles
-from sitegen.render.excerpt import excerpt
 from sitegen.render.formats import citations
 from sitegen.render.i18n.strings import Strings
+from sitegen.render.markup import titles
+from sitegen.render.markup.excerpt import excerpt
 from sitegen.routes import Route, Urls
 
 DESCRIPTION_LENGTH = 160

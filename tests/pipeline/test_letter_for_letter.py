@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sitegen.render.prose import Prose
+from sitegen.render.markup.prose import Prose
 from sitegen.text import markdown, tex
 
 TRICKY = "\\`*_[]<>&$~#-+=.()!|{}^:;%\"' \n\tabx01é中∑\u00a0"

@@ -6,8 +6,8 @@ import re
 from graphlib import TopologicalSorter
 from posixpath import dirname, join, normpath
 
-from sitegen.render.assets import without_comments
-from sitegen.render.bundle import bundle
+from sitegen.render.theme.assets import without_comments
+from sitegen.render.theme.bundle import bundle
 from tests.paths import ROOT
 
 TEMPLATES = ROOT / "templates"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.render.assets import close, without_comments
+from sitegen.render.theme.assets import close, without_comments
 
 
 @pytest.mark.parametrize(

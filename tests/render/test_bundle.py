@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.render.bundle import bundle
+from sitegen.render.theme.bundle import bundle
 
 MODULES = {
     "js/main.js": """\

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.render.direction import Direction
+from sitegen.render.markup.direction import Direction
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.render.excerpt import excerpt
-from sitegen.render.titles import title_searches
+from sitegen.render.markup.excerpt import excerpt
+from sitegen.render.markup.titles import title_searches
 
 
 @given(st.text(), st.integers(20, 400))

@@ -9,10 +9,10 @@ import pytest
 from jinja2 import Environment, nodes
 
 from sitegen.diagnostics import UsageError
-from sitegen.render.environment import make_environment
 from sitegen.render.i18n.translations import load_strings
+from sitegen.render.markup.prose import Prose
 from sitegen.render.plan import site_view
-from sitegen.render.prose import Prose
+from sitegen.render.theme.environment import make_environment
 from tests.catalogs import catalog, config
 from tests.little import LittleSite
 from tests.paths import ROOT

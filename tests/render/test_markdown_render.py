@@ -13,7 +13,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from sitegen.model import Span
-from sitegen.render.prose import Prose
+from sitegen.render.markup.prose import Prose
 from sitegen.render.views import PageLink
 from sitegen.text import math
 from sitegen.text.characters import ILLEGAL

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sitegen.render.math import ATTRIBUTES, ELEMENTS, mathml
+from sitegen.render.markup.math import ATTRIBUTES, ELEMENTS, mathml
 from sitegen.text.characters import remove_illegal
 
 COMMANDS = r"""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.render.picture_size import picture_size
+from sitegen.render.markup.picture_size import picture_size
 from sitegen.text import references
 from tests.bounds import at_most
 from tests.little import LittleSite

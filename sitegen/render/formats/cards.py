@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from msgspec import Struct
 
-from sitegen.render import titles
+from sitegen.render.markup import titles
 
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont

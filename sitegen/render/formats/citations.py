@@ -14,7 +14,7 @@ from typing import Any, Literal, TypeAlias
 from urllib.parse import quote_plus
 
 from sitegen.model import Facts, Paper, PaperId
-from sitegen.render import titles
+from sitegen.render.markup import titles
 from sitegen.text.names import Name, split_name
 from sitegen.text.slug import slug
 

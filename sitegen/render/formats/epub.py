@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from sitegen.render import titles
 from sitegen.render.formats.digest import DigestView, facts_line, href
 from sitegen.render.formats.feeds import identifier
 from sitegen.render.formats.xhtml import XHTML, xhtml
+from sitegen.render.markup import titles
 from sitegen.routes import Route
 
 if TYPE_CHECKING:

@@ -18,8 +18,8 @@ from msgspec import Struct
 
 from sitegen import routes
 from sitegen.model import Date
-from sitegen.render import titles
 from sitegen.render.formats.xhtml import XHTML, xhtml
+from sitegen.render.markup import titles
 from sitegen.render.views import PageLink, Ref, Site
 from sitegen.routes import Route
 from sitegen.text import math
@@ -29,7 +29,7 @@ from sitegen.text.json import indented
 from sitegen.text.markdown import plain, simple
 
 if TYPE_CHECKING:
-    from sitegen.render.prose import Prose
+    from sitegen.render.markup.prose import Prose
     from sitegen.render.theme import Theme
 
 _NEVER = "1970-01-01"

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from sitegen import routes
 from sitegen.model import Date, PaperId, Period
-from sitegen.render.excerpt import excerpt
 from sitegen.render.i18n.strings import Strings
+from sitegen.render.markup.excerpt import excerpt
 from sitegen.render.parts import ListingView, cut, links_around, number_pages, number_pages_by_age, part_title
 from sitegen.render.plan import books
 from sitegen.render.plan.base import Plan, most_votes, neighbours

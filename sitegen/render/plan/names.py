@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from sitegen import routes
 from sitegen.catalog.trends import RECENT, Trends, rising
 from sitegen.model import Date
-from sitegen.render.excerpt import excerpt
 from sitegen.render.i18n.strings import Strings
+from sitegen.render.markup.excerpt import excerpt
 from sitegen.render.parts import PartView, cut, links_around, number_pages, part_title
 from sitegen.render.plan.alphabet import OTHER, SortKey, person_sort_key, sort_key
 from sitegen.render.plan.base import Plan

@@ -21,8 +21,8 @@ from sitegen.diagnostics import Location, Report, suggest
 from sitegen.files import is_path
 from sitegen.model import Catalog
 from sitegen.render.i18n.strings import Strings
-from sitegen.render.picture_size import picture_size
-from sitegen.render.prose import Prose
+from sitegen.render.markup.picture_size import picture_size
+from sitegen.render.markup.prose import Prose
 from sitegen.render.views import PageLink
 from sitegen.routes import Output, Route
 from sitegen.text import references

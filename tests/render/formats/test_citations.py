@@ -21,9 +21,9 @@ from pybtex.database import parse_string
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
 from sitegen.model import Author, Facts, Link, Paper
-from sitegen.render import titles
 from sitegen.render.formats import citations
 from sitegen.render.formats.bibtex import bibtex
+from sitegen.render.markup import titles
 from sitegen.text.characters import ILLEGAL
 from sitegen.text.names import split_name
 from tests.catalogs import Rendered, catalog, config, edition, paper

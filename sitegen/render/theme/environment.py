@@ -10,19 +10,20 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 from markupsafe import Markup
 
-from sitegen.render import charts, titles
-from sitegen.render.compiler import Environment
-from sitegen.render.direction import Direction
-from sitegen.render.excerpt import excerpt
+from sitegen.render import charts
 from sitegen.render.formats.bibtex import bibtex
 from sitegen.render.formats.metadata import head
 from sitegen.render.formats.policy import policy_attribute
 from sitegen.render.i18n.strings import Strings
+from sitegen.render.markup import titles
+from sitegen.render.markup.direction import Direction
+from sitegen.render.markup.excerpt import excerpt
 from sitegen.render.memo import remember_calls
+from sitegen.render.theme.compiler import Environment
 from sitegen.render.views import CuratedList, Site, list_filters
 
 if TYPE_CHECKING:
-    from sitegen.render.prose import Prose
+    from sitegen.render.markup.prose import Prose
 
 
 def make_environment(

@@ -23,14 +23,14 @@ from markupsafe import Markup
 from sitegen import routes
 from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Location, suggest, usage_error
-from sitegen.render.assets import IMAGE, Assets, AssetView, digest
-from sitegen.render.environment import make_environment
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.i18n.translations import load_strings
-from sitegen.render.links import Links
+from sitegen.render.markup.prose import Prose
 from sitegen.render.memo import remember_calls
-from sitegen.render.prose import Prose
-from sitegen.render.template_errors import locate
+from sitegen.render.theme.assets import IMAGE, Assets, AssetView, digest
+from sitegen.render.theme.environment import make_environment
+from sitegen.render.theme.links import Links
+from sitegen.render.theme.template_errors import locate
 from sitegen.render.theme_folders import packaged_folders, theme_folders
 from sitegen.render.views import PageView, Site
 from sitegen.routes import Output

@@ -13,9 +13,9 @@ from html import escape
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import unquote, urljoin, urlsplit
 
-from sitegen.render import highlight, titles
-from sitegen.render.autolinks import link_addresses
-from sitegen.render.math import mathml
+from sitegen.render.markup import highlight, titles
+from sitegen.render.markup.autolinks import link_addresses
+from sitegen.render.markup.math import mathml
 from sitegen.render.memo import Memo
 from sitegen.render.views import PageLink
 from sitegen.text.addresses import is_disguised

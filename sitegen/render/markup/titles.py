@@ -6,7 +6,7 @@ from urllib.parse import quote_plus
 
 from markupsafe import Markup, escape
 
-from sitegen.render.math import mathml
+from sitegen.render.markup.math import mathml
 from sitegen.text import math
 
 _SEARCHES = (

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from sitegen.render.bundle import bundle
 from sitegen.render.i18n.strings import Strings
+from sitegen.render.theme.bundle import bundle
 
 STYLESHEET = "css/site.css"
 """All of the theme's `css/*.css`, joined to spare requests, each in a cascade layer of its own."""

@@ -1,0 +1,1 @@
+"""Texts of papers and pages → HTML: Markdown with its formulas and code (`prose`), titles, excerpts."""
