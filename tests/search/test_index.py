@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from itertools import pairwise
+from bisect import bisect_right
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,7 @@ from sitegen.search.index import index_texts
 from sitegen.search.index.columns import columns, numeric
 from sitegen.search.index.files import MOST_NAMED
 from sitegen.search.index.forms import Forms
-from sitegen.search.index.partition import boundary, partition
+from sitegen.search.index.partition import entries, partition
 from sitegen.search.index.shards import leaves
 from sitegen.search.index.standard import BOOSTS, rounded
 from sitegen.search.index.vocabulary import _common_prefix
@@ -318,9 +318,9 @@ def test_scores_are_rounded_as_python_rounds(scores: list[float]) -> None:
 
 
 @given(st.lists(st.text(min_size=1), unique=True))
-def test_a_boundary_parts_neighbours_in_the_order_of_javascript(words: list[str]) -> None:
+def test_every_term_lies_in_the_file_that_boundaries_in_the_order_of_javascript_lead_to(words: list[str]) -> None:
     terms = [words[place] for place in utf16.argsort(words)]
     assert terms == sorted(words, key=utf16.sort_key)
-    for before, first in pairwise(terms):
-        bound = utf16.sort_key(boundary(before, first))
-        assert utf16.sort_key(before) < bound <= utf16.sort_key(first)
+    files = entries(terms, [(number, str(number)) for number in range(len(terms))])
+    bounds = [utf16.sort_key(bound) for bound, _ in files]
+    assert [bisect_right(bounds, utf16.sort_key(word)) - 1 for word in terms] == list(range(len(terms)))
