@@ -23,6 +23,7 @@ def related(*documents: Document, chunk: int = 3) -> dict[str, list[tuple[str, t
     starts = range(0, len(documents), chunk)
     postings, _ = merge([index_texts(list(map(text_of, documents[start : start + chunk]))) for start in starts])
     found = find_related(postings, documents)
+    assert len(found) == len([*found])
     return {paper: [(other.paper, other.terms) for other in others] for paper, others in found.items()}
 
 
@@ -120,6 +121,16 @@ def test_at_most_six_papers_are_related_and_equals_keep_their_order() -> None:
     others = [document(f"other-{number}", f"Glacier number {number}") for number in range(40)]
     papers = [paper for paper, _ in related(*twins, *others)["twin-4"]]
     assert papers == ["twin-0", "twin-1", "twin-2", "twin-3", "twin-5", "twin-6"]
+
+
+def test_of_more_papers_with_a_word_than_are_compared_those_are_in_which_it_is_strongest() -> None:
+    def mention(number: int) -> Document:
+        words = " ".join(f"aside{chr(97 + number // 52)}{chr(97 + number // 2 % 26)}{letter}x" for letter in "abcdefgh")
+        return document(f"aside-{number}", f"Asides {words}", f"They waggle. {words}")
+
+    bees = [document("bees", "Waggle"), *map(mention, range(80)), document("dance", "Waggle")]
+    others = [document(f"other-{number}", f"Glacier{number}") for number in range(260)]
+    assert related(*bees, *others)["bees"][0][0] == "dance"
 
 
 def test_a_digest_of_one_paper_has_no_relations() -> None:
