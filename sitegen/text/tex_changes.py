@@ -37,11 +37,11 @@ class Rule(Struct, frozen=True):
     pattern: re.Pattern[str]
     change: Change
     """From a match to the text that replaces it, or None to leave it."""
-    needs_tex: bool = False
+    needs_tex: bool
     """Applied only to text that shows TeX elsewhere."""
-    needs: re.Pattern[str] | None = None
+    needs: re.Pattern[str] | None
     """Applied only to text that has this as well."""
-    passes: int = 1
+    passes: int
     """More than one for groups that stand in groups."""
 
 
