@@ -94,7 +94,7 @@ def assemble(
     slugs_by_paper = dict(zip(arranged.papers, match_topics(tokenise(texts), vocabulary), strict=True))
     complete = with_authors(with_topics(arranged, slugs_by_paper, vocabulary, config.topics.minimum), config)
     documents = describe(complete, config)
-    postings, _ = merge([index_texts([text_of(document) for document in documents])])
+    postings, _ = merge([[index_texts([text_of(document) for document in documents])]])
     return replace(complete, related=dict(find_related(postings, documents)))
 
 

@@ -15,8 +15,8 @@ import pytest
 from sitegen.config import Config
 from sitegen.model import Appearance, Author, Catalog, Facts, Link, Listing, Paper, Topic
 from sitegen.routes import Route
-from sitegen.search.documents import describe, targets, text_of
-from sitegen.search.index import files, index_texts, merge
+from sitegen.search.documents import IndexedText, describe, targets, text_of
+from sitegen.search.index import IndexedChunk, files, index_texts, merge
 from tests.paths import ROOT
 
 SCRIPTS = Path(__file__).parent / "search"
@@ -61,7 +61,13 @@ def index(made: Catalog, config: Config | None = None, chunk: int = 1024) -> Ite
     documents = describe(made, config or Config())
     chunks = [documents[start : start + chunk] for start in range(0, len(documents), chunk)]
     texts = [list(map(text_of, chunk)) for chunk in chunks]
-    return files(*merge(map(index_texts, texts)), documents, targets(made, config or Config()), config or Config())
+    config = config or Config()
+    return files(*merge(map(index_apart, texts)), documents, targets(made, config), config)
+
+
+def index_apart(texts: Sequence[IndexedText]) -> list[IndexedChunk]:
+    """A chunk of documents as a build indexes it, topics apart from all else."""
+    return [index_texts([text.of_paper() for text in texts]), index_texts([text.of_topics() for text in texts])]
 
 
 def write(folder: Path, made: Catalog, config: Config | None = None) -> Path:

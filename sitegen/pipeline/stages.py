@@ -139,8 +139,11 @@ def make_index(catalog: Catalog, config: Config, tasks: Tasks) -> Iterator[Data]
 
 def _count(catalog: Catalog, config: Config, tasks: Tasks) -> tuple[Sequence[Document], Postings, Sequences]:
     documents = describe(catalog, config)
-    texts = [([text_of(document) for document in chunk],) for chunk in chunks(documents, _id, _INDEXED)]
-    return documents, *merge(tasks.map(index_texts, texts))
+    texts = [[text_of(document) for document in chunk] for chunk in chunks(documents, _id, _INDEXED)]
+    # a new topic is no reason to index the texts of its papers again
+    own = tasks.map(index_texts, [([text.of_paper() for text in chunk],) for chunk in texts])
+    labels = tasks.map(index_texts, [([text.of_topics() for text in chunk],) for chunk in texts])
+    return documents, *merge(zip(own, labels, strict=True))
 
 
 def _id(document: Document) -> str:

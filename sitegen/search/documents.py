@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from sitegen import routes
 from sitegen.config import Config
@@ -52,6 +52,14 @@ class IndexedText(Struct, frozen=True, array_like=True, gc=False):
     authors: tuple[str, ...]
     topics: tuple[str, ...]
     venue: str
+
+    def of_paper(self) -> IndexedText:
+        """What the paper itself says, which stays when its topics change."""
+        return structs.replace(self, topics=())
+
+    def of_topics(self) -> IndexedText:
+        """Only the labels of its topics."""
+        return IndexedText("", "", (), self.topics, "")
 
     def texts(self) -> tuple[str, str, str, str]:
         """The text of each of `FIELDS`."""

@@ -89,7 +89,7 @@ def _precision(documents: Sequence[Document], good: Mapping[str, Collection[str]
 
 
 def _postings(documents: Sequence[Document]) -> Postings:
-    return merge([index_texts(list(map(text_of, chunk))) for chunk in _chunks(documents)])[0]
+    return merge([index_texts(list(map(text_of, chunk)))] for chunk in _chunks(documents))[0]
 
 
 def _chunks(documents: Sequence[Document]) -> Iterator[Sequence[Document]]:
@@ -100,7 +100,7 @@ def cost(name: str, papers: Path, target: str) -> None:
     """Prints the processor's seconds of each step from documents to related papers."""
     documents = describe(corpus.catalog(papers), Config())
     start = time.process_time()
-    chunks = [index_texts(list(map(text_of, chunk))) for chunk in _chunks(documents)]
+    chunks = [[index_texts(list(map(text_of, chunk)))] for chunk in _chunks(documents)]
     counted = time.process_time()
     postings, _ = merge(chunks)
     merged = time.process_time()

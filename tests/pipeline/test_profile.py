@@ -47,6 +47,15 @@ def test_every_task_is_counted_with_its_runs(site: LittleSite) -> None:
     assert all(task.seconds >= 0 for task in tasks.values())
 
 
+def test_a_new_topic_indexes_no_text_again(site: LittleSite) -> None:
+    first = {task.name: task.runs for task in profiled(site, 1).tasks}
+    site.write("topics.toml", '[hope]\nlabel = "Learning to Hope"\nspellings = ["hope"]\n')
+    site.edit("papers/2025/learning-to-hope.md", 'title: "', 'topics: ["hope"]\ntitle: "')
+    again = {task.name: task.runs for task in profiled(site, 1).tasks}
+    # what papers say, and their topics
+    assert (first["index_texts"], again["index_texts"]) == (2, 1)
+
+
 def test_a_build_with_nothing_to_do_has_little_to_tell(site: LittleSite) -> None:
     # the second reads again what the first wrote a moment ago, and renders nothing
     assert profiled(site, 1).kinds

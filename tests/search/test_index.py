@@ -25,10 +25,10 @@ from sitegen.model import Appearance, Catalog, Facts, Listing, Paper
 from sitegen.pipeline.execution.cache import encode
 from sitegen.search import digits, documents, utf16
 from sitegen.search.documents import FIELDS
-from sitegen.search.index import index_texts
+from sitegen.search.index import index_texts, merge, positions
 from sitegen.search.index.columns import columns, numeric
 from sitegen.search.index.files import MOST_NAMED
-from sitegen.search.index.forms import Forms
+from sitegen.search.index.forms import Forms, find_forms
 from sitegen.search.index.partition import entries, partition
 from sitegen.search.index.shards import leaves
 from sitegen.search.index.standard import BOOSTS, rounded
@@ -36,7 +36,7 @@ from sitegen.search.index.vocabulary import _common_prefix
 from sitegen.search.query.reader import SiteIndex
 from sitegen.text.tokens import pieces, term, terms, words
 from tests.little import LittleSite
-from tests.search_site import PAPERS, catalog, index, real_papers, write
+from tests.search_site import PAPERS, catalog, index, index_apart, real_papers, write
 
 
 def index_of(made: Catalog, config: Config | None = None) -> dict[str, Any]:
@@ -144,6 +144,14 @@ _TEXTS = st.lists(
 def test_the_chunks_that_papers_are_counted_in_make_no_difference(texts: list[Any], chunk: int) -> None:
     made = catalog((f"p{number}", *fields) for number, fields in enumerate(texts))
     assert list(index(made, chunk=chunk)) == list(index(made, chunk=len(texts)))
+
+
+@given(st.lists(st.builds(documents.IndexedText, _TEXTS, _TEXTS, st.tuples(_TEXTS), st.tuples(_TEXTS), _TEXTS)))
+def test_topics_that_are_indexed_apart_give_the_same_index(texts: list[documents.IndexedText]) -> None:
+    (postings, sequences), (apart, sequences_apart) = merge([[index_texts(texts)]]), merge([index_apart(texts)])
+    assert encode(postings) == encode(apart)
+    assert encode(find_forms(postings, sequences)) == encode(find_forms(apart, sequences_apart))
+    assert list(positions.write(sequences)[1]) == list(positions.write(sequences_apart)[1])
 
 
 def test_an_edited_paper_is_counted_with_its_chunk_alone() -> None:

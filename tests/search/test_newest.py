@@ -20,7 +20,7 @@ from tests.search_site import node
 
 def weighed(documents: Sequence[Document], chunk: int = 3) -> Weighed:
     starts = range(0, len(documents), chunk)
-    postings, _ = merge([index_texts(list(map(text_of, documents[start : start + chunk]))) for start in starts])
+    postings, _ = merge([index_texts(list(map(text_of, documents[start : start + chunk])))] for start in starts)
     return weigh(postings, documents)
 
 

@@ -21,7 +21,7 @@ def document(identifier: str, title: str, abstract: str = "", topics: Iterable[s
 def related(*documents: Document, chunk: int = 3) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
     """The ids of related papers with the terms shared, by id."""
     starts = range(0, len(documents), chunk)
-    postings, _ = merge([index_texts(list(map(text_of, documents[start : start + chunk]))) for start in starts])
+    postings, _ = merge([index_texts(list(map(text_of, documents[start : start + chunk])))] for start in starts)
     found = find_related(postings, documents)
     assert len(found) == len([*found])
     return {paper: [(other.paper, other.terms) for other in others] for paper, others in found.items()}

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from sitegen.search.documents import IndexedText
-from sitegen.search.index.counts import TermCounts, count_terms
+from sitegen.search.index.counts import TermCounts, count_terms, number_in_order
 from sitegen.search.index.files import files
 from sitegen.search.index.pieces import read_pieces
 from sitegen.search.index.positions import Sequences, WordSequences, number_words
@@ -26,11 +26,18 @@ def index_texts(documents: Sequence[IndexedText]) -> IndexedChunk:
     return count_terms(pieces), number_words(pieces, documents)
 
 
-def merge(chunks: Iterable[IndexedChunk]) -> tuple[Postings, Sequences]:
-    """Join the chunks of all documents, in their order. The strings of each are forgotten as it is read."""
+def merge(chunks: Iterable[Sequence[IndexedChunk]]) -> tuple[Postings, Sequences]:
+    """Join the chunks of all documents. The strings of each are forgotten as it is read.
+
+    Args:
+        chunks: in the order of the documents, each as the results for one or for several of its fields' texts, the
+            first fields first.
+    """
     terms, words, exact_words = numbering(), numbering(), numbering()
-    counts, sequences = [], []
-    for counted, sequence in chunks:
-        counts.append(counted.numbered(terms, words))
-        sequences.append(sequence.numbered(exact_words))
+    counts, sequences, first = [], [], 0
+    for parts in chunks:
+        number_in_order([counted for counted, _ in parts], terms)
+        counts += [counted.numbered(first, terms, words) for counted, _ in parts]
+        sequences += [sequence.numbered(first, exact_words) for _, sequence in parts]
+        first = counts[-1].stop
     return make_postings(list(terms), list(words), counts), Sequences(list(exact_words), sequences)

@@ -41,18 +41,51 @@ class TermCounts(Struct, frozen=True, eq=False):
     lengths: Array
     """Number of terms, repeated ones included, of each row."""
 
-    def numbered(self, terms: Mapping[str, int], words: Mapping[str, int]) -> NumberedCounts:
-        """The same by numbers that all chunks share, without the strings."""
+    def numbered(self, first: int, terms: Mapping[str, int], words: Mapping[str, int]) -> NumberedCounts:
+        """The same by numbers that all chunks share, without the strings.
+
+        Args:
+            first: number of its first document.
+            terms: numbers of all terms.
+            words: numbers of all words.
+        """
         counts = replace(self, terms=[], words=[])
-        return NumberedCounts(numbered(self.terms, terms), numbered(self.words, words), counts)
+        return NumberedCounts(first, numbered(self.terms, terms), numbered(self.words, words), counts)
+
+    @property
+    def first_documents(self) -> Array:
+        """The first document of the chunk that has each term."""
+        documents: Array = self.rows[np.cumsum(self.sizes) - self.sizes] // len(FIELDS)
+        return documents
 
 
 class NumberedCounts(Struct, frozen=True, eq=False):
-    """The counts of a chunk whose terms and words are known by numbers."""
+    """The counts of a chunk whose documents, terms and words are known by numbers."""
 
+    first: int
+    """Number of its first document."""
     terms: Array
     words: Array
     counts: TermCounts
+
+    @property
+    def stop(self) -> int:
+        """Number of the first document behind it."""
+        return self.first + len(self.counts.lengths) // len(FIELDS)
+
+
+def number_in_order(parts: Sequence[TermCounts], numbers: Mapping[str, int]) -> None:
+    """Number the terms of a chunk in the order in which its documents have them first.
+
+    Args:
+        parts: counts of the same documents, the first fields first.
+        numbers: gives each term that it is asked for a number.
+    """
+    terms = list(chain.from_iterable(part.terms for part in parts))
+    # a stable sort leaves the terms of one document in the order of the fields
+    order = np.argsort(np.concatenate([part.first_documents for part in parts]), kind="stable")
+    for term in map(terms.__getitem__, order.tolist()):
+        numbers[term]
 
 
 def count_terms(pieces: Pieces) -> TermCounts:

@@ -44,16 +44,14 @@ def find_forms(postings: Postings, sequences: Sequences) -> Forms:
                 forms[exact[0]] = term << _DOCUMENT_BITS + _FORM_BITS | number
     form_of = np.array([forms.get(word, -1) for word in (*sequences.words, "")], np.int64)
     held: list[list[Array]] = [[] for _ in FIELDS]
-    first = 0
     for chunk in sequences.chunks:
         keys = form_of[chunk.sequence]
         lengths = np.diff(chunk.ends, prepend=0)
         known = np.flatnonzero(keys >= 0)
         documents, fields = np.divmod(np.repeat(np.arange(lengths.size), lengths)[known], len(EXACT_FIELDS))
-        keys = keys[known] | documents + first << _FORM_BITS
+        keys = keys[known] | documents + chunk.first << _FORM_BITS
         for field, held_by in enumerate(held):
             held_by.append(keys[fields == field])
-        first += lengths.size // len(EXACT_FIELDS)
     masks = []
     for here, held_by in zip(postings.fields, held, strict=True):
         own = np.repeat(np.arange(here.counts.size), here.counts) << _DOCUMENT_BITS | here.documents

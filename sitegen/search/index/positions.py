@@ -45,11 +45,18 @@ class WordSequences(Struct, frozen=True, eq=False):
     """Of each of these: index of the document times `len(EXACT_FIELDS)`, plus index of the field."""
     accented: list[str]
     """Words that some text writes with accents."""
+    first: int = 0
+    """Number of the first document."""
 
-    def numbered(self, numbers: Mapping[str, int]) -> WordSequences:
-        """The same by numbers that all chunks share, without the words."""
+    def numbered(self, first: int, numbers: Mapping[str, int]) -> WordSequences:
+        """The same by numbers that all chunks share, without the words.
+
+        Args:
+            first: number of its first document.
+            numbers: of all words.
+        """
         words = np.append(numbered(self.words, numbers), -1).astype(np.int32)
-        return replace(self, words=[], sequence=words[self.sequence], whole=words[self.whole])
+        return replace(self, words=[], sequence=words[self.sequence], whole=words[self.whole], first=first)
 
 
 class Sequences(Struct, frozen=True, eq=False):
@@ -120,7 +127,7 @@ def _shard(words: Sequence[str], texts: Sequence[bytes]) -> bytes:
 def _keys(ranks: Array, chunks: Sequence[WordSequences]) -> Array:
     """All occurrences as numbers of 63 bits, word · field · document · position, sorted."""
     keys = np.empty(sum(np.count_nonzero(chunk.sequence >= 0) + chunk.whole.size for chunk in chunks), np.int64)
-    first, start = 0, 0
+    start = 0
     for chunk in chunks:
         lengths = np.diff(chunk.ends, prepend=0)
         rows = np.repeat(np.arange(lengths.size), lengths)
@@ -133,13 +140,10 @@ def _keys(ranks: Array, chunks: Sequence[WordSequences]) -> Array:
             np.append(rows[real], chunk.whole_rows),
             np.append(positions[real], np.zeros_like(chunk.whole)),
         )
-        documents, fields = np.divmod(rows.astype(np.int64), len(EXACT_FIELDS))
+        documents, fields = np.divmod(rows.astype(np.int64) + chunk.first * len(EXACT_FIELDS), len(EXACT_FIELDS))
         lists = words << _FIELD_BITS | fields
-        keys[start : start + lists.size] = (lists << _DOCUMENT_BITS | documents + first) << _POSITION_BITS | positions
+        keys[start : start + lists.size] = (lists << _DOCUMENT_BITS | documents) << _POSITION_BITS | positions
         start += lists.size
-        first += lengths.size // len(EXACT_FIELDS)
-    if first >> _DOCUMENT_BITS:
-        raise OverflowError("an index cannot hold so many documents")
     return distinct(keys)
 
 

@@ -66,7 +66,7 @@ class Postings(Struct, frozen=True, eq=False):
 
 
 def make_postings(terms: Sequence[str], words: Sequence[str], counts: Sequence[NumberedCounts]) -> Postings:
-    """Merge the counts of all chunks, in the order of their documents.
+    """Merge the counts of all chunks.
 
     Args:
         terms: all terms, by the numbers that the chunks have for them.
@@ -77,9 +77,9 @@ def make_postings(terms: Sequence[str], words: Sequence[str], counts: Sequence[N
     ranks = inverse(order)
     keys = _keys(ranks, counts)
     papers, first_document = _documents(keys, order.size)
-    lengths = np.concatenate([np.empty(0, np.int32), *(chunk.counts.lengths for chunk in counts)]).reshape(
-        -1, len(FIELDS)
-    )
+    lengths = np.zeros((max((chunk.stop for chunk in counts), default=0), len(FIELDS)), np.int32)
+    for chunk in counts:
+        lengths[chunk.first : chunk.stop] += chunk.counts.lengths.reshape(-1, len(FIELDS))
     merged_words, word_starts = _merge_words(words, ranks, counts, order.size)
     return Postings(
         size=len(lengths),
@@ -96,15 +96,14 @@ def make_postings(terms: Sequence[str], words: Sequence[str], counts: Sequence[N
 def _keys(ranks: Array, counts: Sequence[NumberedCounts]) -> Array:
     """All postings as numbers, sorted."""
     keys = np.empty(sum(chunk.counts.rows.size for chunk in counts), np.int64)
-    first, start = 0, 0
+    start = 0
     for numbers in counts:
         chunk = numbers.counts
-        rows = chunk.rows.astype(np.int64) + first * len(FIELDS)
+        rows = chunk.rows.astype(np.int64) + numbers.first * len(FIELDS)
         terms = np.repeat(ranks[numbers.terms], chunk.sizes) << _DOCUMENT_BITS + _FIELD_BITS
         keys[start : start + rows.size] = (terms | rows) << _TIMES_BITS | chunk.times
         start += rows.size
-        first += len(chunk.lengths) // len(FIELDS)
-    if first >> _DOCUMENT_BITS:
+    if max((numbers.stop for numbers in counts), default=0) >> _DOCUMENT_BITS:
         raise OverflowError("an index cannot hold so many documents")
     keys.sort()
     return keys
