@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     pass
 
 
+PATIENCE = 120
+"""Seconds until something counts as hanging; a machine that is busy with other things may take long for a build."""
 PAGE = b"<!doctype html><html><head><title>x</title></head><body><h1>%s</h1></body></html>"
 
 
@@ -92,7 +94,7 @@ class Threaded(Worker):
 
     def close(self) -> None:
         super().close()
-        self._thread.join(20)
+        self._thread.join(PATIENCE)
         assert not self._thread.is_alive()
 
 
@@ -132,7 +134,7 @@ class Preview:
         self, path: str, method: str = "GET", host: str = "", headers: Mapping[str, str] = {}
     ) -> http.client.HTTPResponse:
         """Asks for a path exactly as written, which a browser would tidy up first."""
-        connection = http.client.HTTPConnection(HOST, self.port, timeout=20)
+        connection = http.client.HTTPConnection(HOST, self.port, timeout=PATIENCE)
         connection.putrequest(method, path, skip_host=True)
         connection.putheader("Host", host or f"{HOST}:{self.port}")
         connection.putheader("Connection", "close")
@@ -160,7 +162,7 @@ class Preview:
     def close(self) -> None:
         if self._thread.is_alive():
             self._loop.call_soon_threadsafe(self.session.stopping.set)
-        self._thread.join(20)
+        self._thread.join(PATIENCE)
         assert not self._thread.is_alive()
 
 

@@ -18,7 +18,7 @@ from sitegen.pipeline import lock
 from sitegen.preview import HOST
 from sitegen.preview.worker import Worker
 from tests.little import LittleSite
-from tests.preview.running import Preview
+from tests.preview.running import PATIENCE, Preview
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -30,7 +30,7 @@ EDITION = "editions/2025-03-28.md"
 
 def eventually(page: Page, condition: str) -> None:
     """Wait until a condition holds; Playwright's own way to wait evaluates strings, which pages' policies forbid."""
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         # a page that is loaded again answers nothing for a moment
         with contextlib.suppress(Error):

@@ -15,7 +15,7 @@ import pytest
 
 from sitegen.diagnostics import UsageError
 from sitegen.preview import HOST, listen
-from tests.preview.running import Live, Preview, Scripted, Start, built
+from tests.preview.running import PATIENCE, Live, Preview, Scripted, Start, built
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_what_no_browser_sends_is_refused_and_ends_nothing(start: Start, site: P
     assert preview.get("/?" + "a" * 10_000, headers={"X": "a" * 5_000}).status == 200
     assert preview.get("/" + "a" * 300).status == 404
     for request in requests:
-        connection = socket.create_connection((HOST, preview.port), timeout=10)
+        connection = socket.create_connection((HOST, preview.port), timeout=PATIENCE)
         with connection, contextlib.suppress(ConnectionError):
             connection.sendall(request)
             connection.shutdown(socket.SHUT_WR)
@@ -119,7 +119,7 @@ def test_nothing_is_kept_or_taken_for_what_it_is_not(start: Start, site: Path, p
 
 def ask(preview: Preview, request: bytes) -> bytes:
     """What the server says to bytes, until it closes the connection."""
-    connection = socket.create_connection((HOST, preview.port), timeout=10)
+    connection = socket.create_connection((HOST, preview.port), timeout=PATIENCE)
     with connection, contextlib.suppress(ConnectionError):
         connection.sendall(request)
         return b"".join(iter(lambda: connection.recv(65_536), b""))
@@ -211,7 +211,7 @@ def test_clients_that_never_finish_a_request_keep_nobody_waiting(start: Start, s
     preview = start(Scripted(built(site)))
     with contextlib.ExitStack() as connections:
         for _ in range(150):
-            connection = connections.enter_context(socket.create_connection((HOST, preview.port), timeout=10))
+            connection = connections.enter_context(socket.create_connection((HOST, preview.port), timeout=PATIENCE))
             connection.sendall(b"GET / HTTP/1.1\r\nHo")
         assert preview.get("/").status == 200
 
@@ -225,7 +225,7 @@ def test_many_clients_are_all_answered_and_leave_nothing_open(
     paths = ["/", "/papers/", "/papers/var", "/main.js", "/feed.xml", "/none", "/_sitegen/live.js"]
 
     def client(number: int) -> list[int]:
-        connection = http.client.HTTPConnection(HOST, preview.port, timeout=60)
+        connection = http.client.HTTPConnection(HOST, preview.port, timeout=PATIENCE)
         statuses = []
         for turn in range(times):
             connection.request("GET", paths[(number + turn) % len(paths)])
@@ -240,7 +240,7 @@ def test_many_clients_are_all_answered_and_leave_nothing_open(
         statuses = [status for every in pool.map(client, range(clients)) for status in every]
     assert len(statuses) == clients * times
     assert set(statuses) == {200, 404}
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + PATIENCE
     while open_files() > before and time.monotonic() < deadline:
         time.sleep(0.05)
     assert open_files() <= before
