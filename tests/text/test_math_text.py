@@ -17,6 +17,7 @@ from sitegen.text.math import split, title_text, title_words, to_unicode, to_wor
         ("a $$x$$ b \\(y\\) c \\[z\\]", ["$$x$$", "\\(y\\)", "\\[z\\]"]),
         ("$5 and $10", []),
         ("$5-$10, US$5, $x$5", []),
+        ("it costs $5 per bee$", []),
         ("$ x $", []),
         ("$x $ and $ y$", []),
         ("\\$5 and \\$x$", []),

@@ -102,6 +102,13 @@ def test_words_that_others_always_follow_are_no_topic() -> None:
     assert found([Text("Speech Recognition Error", "")] * 4)
 
 
+def test_words_that_others_follow_in_half_of_all_places_are_a_topic() -> None:
+    trees = ("Oak", "Elm", "Fir", "Ash")
+    for others, is_topic in ((trees[1:], True), (trees, False)):
+        papers = [*[Text("Bee Dance", "")] * 3, *(Text(f"Bee Dance {tree}", "") for tree in others)]
+        assert bool(found(papers)) == is_topic
+
+
 def test_a_field_is_found_in_abstracts_alone() -> None:
     abstract = "This is about sentiment classification."
     assert list(found([Text("On Bees", abstract), Text("On Wax", abstract)])) == ["sentiment classification"]

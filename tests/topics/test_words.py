@@ -69,6 +69,7 @@ def test_an_abbreviation_written_like_a_word_is_not_spelt_out() -> None:
         ("Models", "model"),
         ("LLMs", "LLM"),
         ("GUIs", "GUI"),
+        ("AIs", "AI"),
         ("fine-tuning", "Finetuning"),
         ("quantisation", "quantization"),
         ("world modelling", "world modeling"),
