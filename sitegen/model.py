@@ -8,7 +8,7 @@ need not look at them (`gc=False`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Literal, TypeAlias
 
@@ -118,7 +118,7 @@ class Digest(Struct, frozen=True, kw_only=True, gc=False):
     """How reliable such sources are: where two of them differ, the more trusted one wins."""
     format: str = ""
     """Name of the format that it was read as."""
-    entries: tuple[Entry, ...] = ()
+    entries: Sequence[Entry] = ()
     untitled: tuple[Entry, ...] = ()
     """Papers of which the source gives an arXiv id, a DOI or an address and no title; they have to be looked up."""
 

@@ -19,7 +19,7 @@ from sitegen.render.theme import Theme, load_theme
 from sitegen.search.documents import describe, text_of
 from sitegen.search.index import index_texts, merge
 from sitegen.search.similarity import find_related
-from sitegen.topics import Text, Vocabulary, find_topics, match_topics, tokenise
+from sitegen.topics import Text, Vocabulary, find_topics, make_corpus, match_topics, tokenise
 
 
 def paper(identifier: str, title: str = "", abstract: str = "We show it.", notes: str = "", **facts: Any) -> Paper:
@@ -90,7 +90,7 @@ def assemble(
     arranged = arrange(papers, editions, pages, report or Report())
     texts = [Text(paper.title, paper.text, paper.facts.topics) for paper in arranged.papers.values()]
     if vocabulary is None:
-        vocabulary = Vocabulary(find_topics([tokenise(texts)], Vocabulary(), config.topics.minimum))
+        vocabulary = Vocabulary(find_topics(make_corpus([tokenise(texts)]), Vocabulary(), config.topics.minimum))
     slugs_by_paper = dict(zip(arranged.papers, match_topics(tokenise(texts), vocabulary), strict=True))
     complete = with_authors(with_topics(arranged, slugs_by_paper, vocabulary, config.topics.minimum), config)
     documents = describe(complete, config)

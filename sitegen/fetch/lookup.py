@@ -59,7 +59,7 @@ def words(title: str) -> str:
     return plain or re.sub(r"[\W_]+", " ", title).strip()
 
 
-def ask(catalogue: Catalogue, title: str, client: Client) -> tuple[Entry, ...]:
+def ask(catalogue: Catalogue, title: str, client: Client) -> Sequence[Entry]:
     """The papers that a catalogue offers for a title, best first as it sees them.
 
     Raises:

@@ -30,13 +30,18 @@ class Fields(ABC):
     def __init__(self, value: Any, line: int = 1, day: Date = "", above: Fields | None = None) -> None:
         self.value = value
         self.line = line
-        self.above = above or self
-        """The record that this one is part of; itself where it is part of none."""
         self.day = day
         """Day of the list that the record stands in, where its file says it."""
+        self._above = above
 
     def __bool__(self) -> bool:
         return bool(self.value)
+
+    @property
+    def above(self) -> Fields:
+        """The record that this one is part of; itself where it is part of none."""
+        # a reference to itself would keep it in memory until the garbage collector comes
+        return self._above or self
 
     @abstractmethod
     def find(self, path: str) -> list[Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, repeat
 
 from msgspec import Struct, structs
 
@@ -17,9 +18,11 @@ from sitegen.ingest import compression, formats
 from sitegen.ingest.compression import Source
 from sitegen.ingest.read import xml_parts
 from sitegen.model import Date, Digest, Entry
+from sitegen.spool import spooled
 
 LONGEST_LINE = 32 * 2**20
-_PART = 4 * 2**20
+_PART = 2**20
+"""Records take twenty times as much memory as their text while they are read."""
 _HEAD = 2**20
 _TRAP = "xml-entities"
 _OWN_HEAD = b'{"sitegen":'
@@ -78,20 +81,29 @@ def _head_lines(head: bytes) -> int | None:
 
 def whole(digests: Iterable[Digest]) -> Digest:
     """The digest of a source from those of its parts, each of which may be of a day of its own."""
-    parts = list(digests)
+    parts: list[Digest] = []
+    listed: list[repeat[Date]] = []
+
+    def all_entries() -> Iterator[Entry]:
+        for part in digests:
+            parts.append(structs.replace(part, entries=()))
+            listed.append(repeat(part.date, len(part.entries)))
+            yield from part.entries
+
+    entries = spooled(Entry, all_entries())
     days = {part.date for part in parts if part.date}
     if len(days) > 1:
-        parts = [structs.replace(part, entries=_listed(part)) for part in parts]
+        entries = spooled(Entry, map(_listed, entries, chain.from_iterable(listed)))
     return structs.replace(
         parts[0] if parts else Digest(),
         date=max(days, default=""),
-        entries=tuple(entry for part in parts for entry in part.entries),
+        entries=entries,
         untitled=tuple(entry for part in parts for entry in part.untitled),
     )
 
 
-def _listed(part: Digest) -> tuple[Entry, ...]:
-    return tuple(entry if entry.listed else structs.replace(entry, listed=part.date) for entry in part.entries)
+def _listed(entry: Entry, day: Date) -> Entry:
+    return entry if entry.listed else structs.replace(entry, listed=day)
 
 
 def digests(

@@ -70,7 +70,11 @@ def find_topics(
     """Pages → topics appended to the vocabulary, where no import does that; the inputs are looked at again then."""
     if frozen or (ledger and topics.FILE in seen.files["content"]):
         return seen
-    return inputs.look(config, frozen) if update_topics(config, pages.papers, tasks, report) else seen
+    return (
+        inputs.look(config, frozen)
+        if update_topics(config, {page.paper.id: page for page in pages.papers}, tasks, report)
+        else seen
+    )
 
 
 def make_catalog(pages: Documents, tasks: Tasks, report: Report) -> Catalog:

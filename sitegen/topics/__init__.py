@@ -4,6 +4,7 @@ What is found is appended to `content/topics.toml` (`update_vocabulary`), where 
 and bans. A build reads that vocabulary (`read`) and matches it (`match_topics`), so that a page once published stays.
 """
 
+from sitegen.topics.corpus import make_corpus
 from sitegen.topics.finding import find_topics, update_vocabulary
 from sitegen.topics.matching import match_topics
 from sitegen.topics.reading import parse, read
@@ -19,6 +20,7 @@ __all__ = [
     "Vocabulary",
     "append",
     "find_topics",
+    "make_corpus",
     "match_topics",
     "parse",
     "read",

@@ -9,8 +9,9 @@ All texts are one array of words as numbers, so that runs are found and counted 
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 import numpy as np
@@ -22,6 +23,8 @@ from sitegen.topics.corpus import BREAK, Corpus
 from sitegen.topics.english import English
 
 MAX_WORDS = 4
+_GROUP = 2**18
+"""Words of the texts that are looked at together, unless more start with the same letters."""
 
 
 class Candidate(Struct, frozen=True):
@@ -45,8 +48,8 @@ class _Words(Struct, frozen=True, eq=False):
     """Each word once, `BREAK` first."""
     stream: Array
     """Index of each word of the texts, with a break before the first text and one after each."""
-    texts: Array
-    """Number of the text that each is of."""
+    starts: Array
+    """Where each text starts in the stream."""
 
 
 class _Runs(Struct, frozen=True, eq=False):
@@ -69,15 +72,17 @@ def find_candidates(corpus: Corpus, minimum: int, english: English) -> list[Cand
     neural` never does, `recurrent neural network` does.
     """
     words = _spell_out(corpus)
-    counted = [_count(runs, words) for runs in _find_runs(words, english.subjects | corpus.names, english.fields)]
-    starts, ends, counts = (np.concatenate(arrays) for arrays in zip(*counted, strict=True))
-    letters = np.append(np.uint64(0), np.cumsum(_letters(words.names)[words.stream]))
-    _, spelling = np.unique(letters[ends] - letters[starts], return_inverse=True)
-    often = np.bincount(spelling, counts[:, 0])[spelling] >= minimum
+    letters, wanted = _letters(words.names), (english.subjects | corpus.names, english.fields)
+    is_single, is_field = (np.fromiter(map(of.__contains__, words.names), bool, len(letters)) for of in wanted)
     spellings: defaultdict[str, list[tuple[Words, Array]]] = defaultdict(list)
-    for start, end, counts_of in zip(starts[often], ends[often], counts[often], strict=True):
-        run = tuple([words.names[word] for word in words.stream[start:end]])
-        spellings["".join(run)].append((run, counts_of))
+    for first in _groups(words):
+        counted = [_count(runs, words) for runs in _find_runs(words, first, is_single, is_field)]
+        starts, ends, counts = (np.concatenate(arrays) for arrays in zip(*counted, strict=True))
+        _, spelling = np.unique(_sums(letters, words.stream, starts, ends), return_inverse=True)
+        often = np.bincount(spelling, counts[:, 0])[spelling] >= minimum
+        for start, end, counts_of in zip(starts[often], ends[often], counts[often], strict=True):
+            run = tuple([words.names[word] for word in words.stream[start:end]])
+            spellings["".join(run)].append((run, counts_of))
     return [candidate for alike in spellings.values() if (candidate := _candidate(alike, minimum))]
 
 
@@ -92,22 +97,42 @@ def _candidate(spellings: Sequence[tuple[Words, Array]], minimum: int) -> Candid
 def _spell_out(corpus: Corpus) -> _Words:
     numbers = numbering()
     numbers[BREAK]
-    own = np.fromiter(map(numbers.__getitem__, corpus.words), np.int32, len(corpus.words))[corpus.stream]
+    words = np.fromiter(map(numbers.__getitem__, corpus.words), np.int32, len(corpus.words))
     parts = [[numbers[part] for part in corpus.abbreviations.get(word, (word,))] for word in list(numbers)]
     sizes = np.fromiter(map(len, parts), np.int32, len(parts))
-    # half of all words are breaks, and one says as much as several
-    chosen = np.flatnonzero(own + np.append(0, own[:-1]))
-    own = own[chosen]
-    stream = np.fromiter(chain.from_iterable(parts), np.int32)[spread((np.cumsum(sizes) - sizes)[own], sizes[own])]
-    texts = np.repeat(corpus.texts[chosen], sizes[own])
-    return _Words(list(numbers), np.append(np.int32(0), stream), np.append(np.int32(0), texts))
+    firsts, parts_of_all = np.cumsum(sizes) - sizes, np.fromiter(chain.from_iterable(parts), np.int32)
+    stream, starts = array("i", [0]), array("i")
+    for chunk in corpus.chunks:
+        own = words[chunk.own][chunk.stream]
+        # half of all words are breaks, and one says as much as several
+        chosen = np.flatnonzero(own + np.append(0, own[:-1]))
+        own = own[chosen]
+        lengths = np.bincount(chunk.texts[chosen], sizes[own], np.count_nonzero(chunk.stream == 0)).astype(np.int32)
+        starts.frombytes((len(stream) + np.cumsum(lengths, dtype=np.int32) - lengths).tobytes())
+        stream.frombytes(parts_of_all[spread(firsts[own], sizes[own])].tobytes())
+    return _Words(list(numbers), np.frombuffer(stream, np.int32), np.frombuffer(starts, np.int32))
 
 
-def _find_runs(words: _Words, single: Collection[str], fields: Collection[str]) -> Iterator[_Runs]:
-    """Find the candidates among the runs of one word, of two words and so on."""
+def _groups(words: _Words) -> Iterator[Array]:
+    """Where words are in the stream, a part of the alphabet at a time.
+
+    The spellings of a candidate begin with the same two letters, and a dozen arrays of the size of all texts would not
+    fit into memory.
+    """
+    _, letters = np.unique([name[:2] for name in words.names], return_inverse=True)
+    used = np.zeros(len(letters))
+    for start in range(0, len(words.stream), _GROUP):
+        used += np.bincount(words.stream[start : start + _GROUP], minlength=len(letters))
+    used[0] = 0
+    group_of = (np.cumsum(np.bincount(letters, used)) // _GROUP).astype(np.int32)[letters]
+    group_of[0] = -1
+    for group in np.unique(group_of[used > 0]):
+        yield np.flatnonzero((group_of == group)[words.stream]).astype(np.int32)
+
+
+def _find_runs(words: _Words, starts: Array, is_single: Array, is_field: Array) -> Iterator[_Runs]:
+    """Find the candidates among the runs of one word, of two words and so on that start at some places."""
     stream, size = words.stream, len(words.names)
-    is_single, is_field = (np.fromiter(map(of.__contains__, words.names), bool, size) for of in (single, fields))
-    starts = np.flatnonzero(stream)
     runs = _Runs(starts, starts + 1, stream[starts])
     yield runs.where(is_single[runs.kinds])
     for _ in range(1, MAX_WORDS):
@@ -116,7 +141,7 @@ def _find_runs(words: _Words, single: Collection[str], fields: Collection[str]) 
         pairs, kinds = np.unique(runs.kinds.astype(np.int64) * size + last, return_inverse=True)
         runs = _Runs(runs.starts, runs.ends + 1, kinds)
         in_titles = np.zeros(len(pairs), bool)
-        in_titles[kinds[words.texts[runs.starts] % 2 == 0]] = True
+        in_titles[kinds[_texts(runs, words) % 2 == 0]] = True
         yield runs.where(is_field[last] | in_titles[kinds])
 
 
@@ -128,12 +153,17 @@ def _count(runs: _Runs, words: _Words) -> tuple[Array, Array, Array]:
         phrase, and of those that end one.
     """
     _, first, kinds = np.unique(runs.kinds, return_index=True, return_inverse=True)
-    size = int(words.texts[-1]) // 2 + 1
-    pairs = distinct(kinds * (2 * size) + words.texts[runs.starts])
+    size = len(words.starts) // 2
+    pairs = distinct(kinds * (2 * size) + _texts(runs, words))
     papers, titles = distinct(pairs // 2) // size, pairs[pairs % 2 == 0] // (2 * size)
     opening, ending = kinds[words.stream[runs.starts - 1] == 0], kinds[words.stream[runs.ends] == 0]
     counts = [np.bincount(of, minlength=len(first)) for of in (papers, titles, kinds, opening, ending)]
     return runs.starts[first], runs.ends[first], np.stack(counts, axis=1)
+
+
+def _texts(runs: _Runs, words: _Words) -> Array:
+    """The number of the text that each run is of."""
+    return np.searchsorted(words.starts, runs.starts, "right") - 1
 
 
 def _letters(names: Sequence[str]) -> Array:
@@ -141,4 +171,13 @@ def _letters(names: Sequence[str]) -> Array:
     sizes = np.fromiter(map(len, names), np.int64, len(names))
     letters = np.frombuffer("".join(names).encode("utf-32-le"), np.uint32).astype(np.uint64)
     sums: Array = np.add.reduceat(letters**5, np.cumsum(sizes) - sizes)
+    return sums
+
+
+def _sums(letters: Array, stream: Array, starts: Array, ends: Array) -> Array:
+    """The sum of numbers of the words of each run."""
+    sums = np.zeros(len(starts), letters.dtype)
+    for place in range(MAX_WORDS):
+        within = np.flatnonzero(starts + place < ends)
+        sums[within] += letters[stream[starts[within] + place]]
     return sums

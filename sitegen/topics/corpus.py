@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import compress
 
 import numpy as np
 from msgspec import Struct
 
 from sitegen.text.arrays import Array, numbering
-from sitegen.topics.abbreviations import Words, learn_abbreviations
+from sitegen.topics.abbreviations import Definition, Words, learn_abbreviations
 from sitegen.topics.tokens import END, TokenisedTexts, text_numbers
 
 BREAK = END
 """Stands between phrases."""
+
+
+class Chunk(Struct, frozen=True, eq=False):
+    """The texts of some of the papers: a title, its abstract, and then the next paper's, each with an `END`."""
+
+    own: Array
+    """The index among the tokens of all papers for each token that these papers have."""
+    stream: Array
+    """Index of each token of the texts among these: half as large as among those of all papers."""
+
+    @property
+    def texts(self) -> Array:
+        """The number of the text that each token is of, even for titles and odd for abstracts."""
+        return text_numbers(self.stream)
 
 
 class Corpus(Struct, frozen=True, eq=False):
@@ -21,8 +36,8 @@ class Corpus(Struct, frozen=True, eq=False):
 
     size: int
     """Number of papers."""
-    stream: Array
-    """Index of each token of their texts: the title of a paper and its abstract, and then the next paper's."""
+    chunks: Sequence[Chunk]
+    """Their texts."""
     tokens: Sequence[str]
     """Those of all papers of the digest, each once, `END` first."""
     words: Sequence[str]
@@ -31,47 +46,45 @@ class Corpus(Struct, frozen=True, eq=False):
     """Words that are only written with several capitals: "bert", "lora"."""
     abbreviations: Mapping[str, Words]
     """Short form → words of the long form, all in normal form."""
-
-    @property
-    def texts(self) -> Array:
-        """The number of the text that each token is of, even for titles and odd for abstracts."""
-        return text_numbers(self.stream)
+    given: Sequence[tuple[str, ...]] = ()
+    """Labels that source or editor give each paper of the digest."""
 
 
-def join(chunks: Sequence[TokenisedTexts]) -> Corpus:
+def make_corpus(texts: Iterable[TokenisedTexts]) -> Corpus:
     """Join the tokens of all papers, and learn what they stand for."""
     numbers = numbering()
     numbers[END]
-    words, streams = [BREAK], [np.empty(0, np.uint32)]
-    for chunk in chunks:
+    words, chunks = [BREAK], list[Chunk]()
+    definitions, given = Counter[Definition](), list[tuple[str, ...]]()
+    for papers in texts:
         known = len(numbers)
-        own = np.fromiter(map(numbers.__getitem__, chunk.tokens), np.uint32, len(chunk.tokens))
-        streams.append(own[chunk.stream])
-        new = zip(compress(chunk.words, own >= known), chunk.topical[own >= known], strict=True)
+        own = np.fromiter(map(numbers.__getitem__, papers.tokens), np.uint32, len(papers.tokens))
+        new = zip(compress(papers.words, own >= known), papers.topical[own >= known], strict=True)
         words += [word if is_topical else BREAK for word, is_topical in new]
-    tokens, stream = list(numbers), np.concatenate(streams)
-    definitions = (definition for chunk in chunks for definition in chunk.definitions)
-    abbreviations = learn_abbreviations(definitions, numbers)
-    without_topics = np.array([not topics for chunk in chunks for topics in chunk.topics], bool)
-    looked_at = without_topics & _look_english(stream, words)
+        looked_at = np.array([not topics for topics in papers.topics], bool) & _look_english(papers)
+        chunks.append(Chunk(own, papers.stream[np.repeat(looked_at, 2)[text_numbers(papers.stream)]]))
+        definitions.update(papers.definitions)
+        given += papers.topics
+    tokens, abbreviations = list(numbers), learn_abbreviations(definitions.elements(), numbers)
     return Corpus(
-        size=int(np.count_nonzero(looked_at)),
-        stream=stream[np.repeat(looked_at, 2)[text_numbers(stream)]],
+        size=sum(len(chunk.texts) and int(chunk.texts[-1]) // 2 + 1 for chunk in chunks),
+        chunks=chunks,
         tokens=tokens,
         words=words,
         names=frozenset(_names(tokens, words) - abbreviations.keys()),
         abbreviations=abbreviations,
+        given=given,
     )
 
 
-def _look_english(stream: Array, words: Sequence[str]) -> Array:
+def _look_english(papers: TokenisedTexts) -> Array:
     """Which abstracts are English; a short one is given the benefit of the doubt.
 
     More than four tenths of an English abstract are function words, words of every abstract and punctuation. Of a
     French one a third are.
     """
-    texts, is_break = text_numbers(stream), np.fromiter((word == BREAK for word in words), bool, len(words))
-    tokens, breaks = np.bincount(texts)[1::2] - 1, np.bincount(texts, is_break[stream])[1::2] - 1
+    texts, is_break = text_numbers(papers.stream), ~papers.topical[papers.stream]
+    tokens, breaks = np.bincount(texts)[1::2] - 1, np.bincount(texts, is_break)[1::2] - 1
     english: Array = (tokens < 40) | (breaks > 0.38 * tokens)
     return english
 

@@ -41,7 +41,7 @@ def read_english() -> English:
     return English(**{name: frozenset(words.split()) for name, words in lists.items()})
 
 
-@lru_cache(maxsize=2**17)
+@lru_cache(maxsize=2**15)
 def fold(token: str) -> str:
     """The normal form of a word that can be part of a topic's name, else "", which no phrase crosses."""
     if not is_word(token):

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from sitegen.diagnostics import Report
@@ -12,7 +11,7 @@ from sitegen.files import Folder
 from sitegen.text.characters import printable_line
 from sitegen.topics.abbreviations import Words
 from sitegen.topics.candidates import find_candidates
-from sitegen.topics.corpus import join
+from sitegen.topics.corpus import Corpus, make_corpus
 from sitegen.topics.english import read_english
 from sitegen.topics.labels import Labels, find_writings
 from sitegen.topics.ranking import best_candidates, enough_papers
@@ -22,21 +21,20 @@ from sitegen.topics.vocabulary import FILE, TopicEntry, Vocabulary, append, new_
 from sitegen.topics.words import normal_words, usual
 
 
-def find_topics(texts: Sequence[TokenisedTexts], vocabulary: Vocabulary, minimum: int = 2) -> tuple[TopicEntry, ...]:
+def find_topics(corpus: Corpus, vocabulary: Vocabulary, minimum: int = 2) -> tuple[TopicEntry, ...]:
     """Find topics of papers that a vocabulary does not have yet, best first.
 
     Topics that sources and editors give to papers come first, then those in the texts of papers that have none.
 
     Args:
-        texts: all papers of the digest.
+        corpus: all papers of the digest.
         vocabulary: known topics; those that are banned or merged are not found again.
         minimum: papers that a topic needs.
     """
     english = read_english()
-    corpus = join(texts)
     several = max(minimum, enough_papers(corpus.size) - 1)
     best = best_candidates(find_candidates(corpus, several, english), corpus, english)
-    given_labels = _given_labels(chain.from_iterable(chunk.topics for chunk in texts), corpus.abbreviations)
+    given_labels = _given_labels(corpus.given, corpus.abbreviations)
     topics: dict[str, str] = {}
     for words in [*given_labels, *(" ".join(candidate.words) for candidate in best)]:
         topics.setdefault(words.replace(" ", ""), words)
@@ -62,7 +60,7 @@ def _given_labels(topics: Iterable[Iterable[str]], abbreviations: Mapping[str, W
     return labels
 
 
-def update_vocabulary(content: Path, texts: Sequence[TokenisedTexts], minimum: int, report: Report) -> bool:
+def update_vocabulary(content: Path, texts: Iterable[TokenisedTexts], minimum: int, report: Report) -> bool:
     """Append the topics that papers have and the vocabulary lacks to `topics.toml`; whether there are any.
 
     A vocabulary with errors stays as it is: what is banned or merged may be among what cannot be read.
@@ -73,7 +71,7 @@ def update_vocabulary(content: Path, texts: Sequence[TokenisedTexts], minimum: i
         minimum: papers that a topic needs.
         report: gets what is wrong with the vocabulary.
     """
-    folder = Folder(content)
+    folder, corpus = Folder(content), make_corpus(texts)
     while True:
         problems = Report()
         before = folder.read(FILE)
@@ -81,7 +79,7 @@ def update_vocabulary(content: Path, texts: Sequence[TokenisedTexts], minimum: i
         report.extend(problems.diagnostics)
         if problems.count("error"):
             return False
-        topics = find_topics(texts, vocabulary, minimum)
+        topics = find_topics(corpus, vocabulary, minimum)
         if not topics and before is not None:
             return False
         # an editor may save the file meanwhile, and then it is read again

@@ -47,17 +47,19 @@ def find_writings(topics: Mapping[str, str], corpus: Corpus) -> Writings:
     """
     spellings = Spellings.of({words: topic for topic, words in topics.items()})
     letters = ["".join(corpus.abbreviations.get(word, (word,))) for word in corpus.words]
-    tokens, stream, text_of = corpus.tokens, corpus.stream.data, corpus.texts.data
     counts: defaultdict[str, Counter[Writing]] = defaultdict(Counter)
     papers: Counter[str] = Counter()
-    last_text: dict[str, int] = {}
-    for start, end, topic in spellings.find(letters, corpus.stream):
-        text, last = text_of[start], last_text.get(topic, -1)
-        if text != last:
-            last_text[topic] = text
-            papers[topic] += text // 2 != last // 2
-            opens = tokens[stream[start - 1]] in _BEFORE_SENTENCES
-            counts[topic][Writing(tuple([tokens[number] for number in stream[start:end]]), opens)] += 1
+    for chunk in corpus.chunks:
+        own = chunk.own.tolist()
+        tokens, stream, text_of = [corpus.tokens[number] for number in own], chunk.stream.data, chunk.texts.data
+        last_text: dict[str, int] = {}
+        for start, end, topic in spellings.find([letters[number] for number in own], chunk.stream):
+            text, last = text_of[start], last_text.get(topic, -1)
+            if text != last:
+                last_text[topic] = text
+                papers[topic] += text // 2 != last // 2
+                opens = tokens[stream[start - 1]] in _BEFORE_SENTENCES
+                counts[topic][Writing(tuple([tokens[number] for number in stream[start:end]]), opens)] += 1
     return Writings(counts, papers)
 
 

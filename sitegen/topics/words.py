@@ -36,7 +36,7 @@ _UNCHANGED = frozenset(
 )
 
 
-@lru_cache(maxsize=2**16)
+@lru_cache(maxsize=2**15)
 def normal(token: str) -> str:
     """The form that all spellings of a word share; what is no word stays as it is.
 

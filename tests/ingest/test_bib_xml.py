@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from sitegen.diagnostics import Report
@@ -11,7 +13,7 @@ from sitegen.ingest.values import mathml
 from sitegen.model import Entry
 
 
-def read(text: str, report: Report | None = None) -> tuple[Entry, ...]:
+def read(text: str, report: Report | None = None) -> Sequence[Entry]:
     return ingest(text.encode(), "record.xml", report or Report()).entries
 
 

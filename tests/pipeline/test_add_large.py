@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import sys
+import tracemalloc
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ if sys.version_info >= (3, 14):
 else:
     from backports import zstd
 
+from sitegen import spool
 from sitegen.diagnostics import Report
 from sitegen.ingest import compression, ingest, streamed
 from sitegen.ingest.streamed import Choice
@@ -172,6 +174,44 @@ def test_the_days_of_a_large_table_make_editions(desk: Desk, monkeypatch: pytest
     desk.add(desk.file("papers.csv", table(["2025-03-28", "2025-03-31"])))
     editions = {path.name for path in desk.bytes if path.parent.name == "editions"}
     assert editions == {"2025-03-28.md", "2025-03-31.md"}
+
+
+def test_what_lies_in_temporary_files_makes_no_difference(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "other").mkdir()
+    other = Desk(tmp_path / "other")
+    given = [desk.file("a.json", "".join(lines(30))), desk.file("b.csv", table(["2025-03-28", "2025-03-31"]))]
+    # the same papers twice, so that pages are updated as well
+    given.append(desk.file("c.json", "".join(lines(40)[20:])))
+    monkeypatch.setattr(sources, "LARGE", 1000)
+    monkeypatch.setattr(streamed, "_PART", 600)
+    (first, *_) = other.import_all(*given)
+    monkeypatch.setattr(spool, "FEW", 4)
+    (spooled, *_) = desk.import_all(*given)
+    assert isinstance(spooled.digest.entries, spool.Spool)
+    assert {path.relative_to(desk.config.content): data for path, data in desk.bytes.items()} == {
+        path.relative_to(other.config.content): data for path, data in other.bytes.items()
+    }
+    assert list(spooled.papers) == list(first.papers)
+
+
+def test_the_papers_of_a_large_file_are_never_in_memory_together(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spool, "FEW", 20)
+    monkeypatch.setattr(streamed, "_PART", 100_000)
+    monkeypatch.setattr(sources, "LARGE", 1_000_000)
+    monkeypatch.setattr(sources, "STREAMED", 1_000_000)
+    # a word for each abstract, so that the texts are large and few tokens are found in them
+    papers = [f"Paper {number} {number:05d}" + f"{number:05d}" * 3000 for number in range(800)]
+    file = desk.file(
+        "large.jsonl", "".join(json.dumps({"title": text[:16], "abstract": text}) + "\n" for text in papers)
+    )
+    tracemalloc.start()
+    desk.add(file)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(desk.titles) == 800
+    assert peak < file.stat().st_size
 
 
 def test_a_file_that_is_too_large_is_refused_without_being_read(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -54,7 +54,7 @@ def test_no_topics_are_looked_for_where_the_editor_wants_none(config: Config, fi
     (config.content / "topics.toml").unlink()
     wanted = Config(content=config.content, topics=TopicSettings(find=find))
     reader = ContentReader(wanted)
-    pages = reader.documents().papers
+    pages = {page.paper.id: page for page in reader.documents().papers}
     reader.tasks.times.clear()
     (config.cache / "results").rename(config.cache / "gone")
     assert update_topics(wanted, pages, reader.tasks, Report()) == find

@@ -17,6 +17,7 @@ LAYERS = [
     "diagnostics",
     "files",
     "folders",
+    "spool",
     "text",
     "config",
     "routes",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sitegen.topics import Text, Vocabulary, find_topics, match_topics, tokenise
+from sitegen.topics import Text, Vocabulary, find_topics, make_corpus, match_topics, tokenise
 
 LLM = (
     Text("Steering Large Language Models", "We steer large language models (LLMs) with a dial."),
@@ -15,7 +15,7 @@ LLM = (
 
 def found(texts: Sequence[Text], vocabulary: Vocabulary | None = None, minimum: int = 2) -> dict[str, tuple[str, ...]]:
     """Labels of the topics that are found in papers, each with its other spellings."""
-    topics = find_topics([tokenise(texts)], vocabulary or Vocabulary(), minimum)
+    topics = find_topics(make_corpus([tokenise(texts)]), vocabulary or Vocabulary(), minimum)
     return {topic.label: tuple(text for text in topic.spellings if text != topic.label) for topic in topics}
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import numpy as np
 import pytest
 
 from sitegen.topics.candidates import Candidate
@@ -29,7 +28,7 @@ def chosen(
         defined: long forms of abbreviations.
     """
     abbreviations = {f"x{number}": tuple(words.split()) for number, words in enumerate(defined)}
-    corpus = Corpus(size, np.empty(0, int), (), (), frozenset(names), abbreviations)
+    corpus = Corpus(size, (), (), (), frozenset(names), abbreviations)
     return [" ".join(topic.words) for topic in best_candidates(candidates, corpus, ENGLISH)]
 
 

@@ -21,19 +21,21 @@ The pages do not depend on whether the digest or arXiv's answer was imported fir
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from sitegen.diagnostics import Report
-from sitegen.model import Date, Digest, Edition, Entry, Listing, PaperId, Repair
+from sitegen.model import Date, Digest, Edition, Listing, PaperId, Repair
 from sitegen.pages import paper
 from sitegen.pages.documents import Change, Documents
 from sitegen.pages.ledger import Ledger, SourceRecord
 from sitegen.pages.merge.editions import Editions, listing, order
 from sitegen.pages.merge.papers import Papers
 from sitegen.pages.merge.records import Reading, Records
+from sitegen.pages.merge.store import Pages, PapersOf
 from sitegen.pages.normalise import one_line
 from sitegen.pages.paper import PaperPage
 
@@ -43,12 +45,12 @@ __all__ = ["Merged", "Reading", "merge"]
 class Merged(Struct, frozen=True):
     """What a merge changes in a content folder."""
 
-    changes: tuple[Change, ...]
+    changes: Iterator[Change]
     """New papers, then editions, which link to them, then the other papers, whose new titles editions show."""
     removed: Mapping[str, bytes]
     """Pages that were joined with others, by path, with the digests of their texts."""
     ledger: dict[str, SourceRecord]
-    pages: tuple[PaperPage, ...]
+    pages: Mapping[PaperId, PaperPage]
     """All papers' pages afterwards."""
     papers: Mapping[str, tuple[PaperId | None, ...]]
     """Which paper each entry of each reading is, by the source's path; None for one without a page."""
@@ -68,24 +70,26 @@ def merge(documents: Documents, ledger: Ledger, readings: Sequence[Reading], con
     """
     records = Records(ledger, readings)
     papers = Papers(documents.papers, records, content, report)
-    places = sorted(_places(readings), key=lambda pair: _priority(*pair))
-    paper_of = {(reading.path, number): papers.add(entry, reading) for reading, number, entry in places}
+    given: dict[str, list[PaperId | None]] = {
+        reading.path: [None] * len(reading.digest.entries) for reading in readings
+    }
+    for reading, number in _places(readings):
+        given[reading.path][number] = papers.add(reading.digest.entries[number], reading)
     joined = papers.joined
     editions = Editions(documents.editions, ledger, joined, content, report)
     entries: dict[str, tuple[PaperId | None, ...]] = {}
     for reading in sorted(readings, key=lambda reading: order(reading.path)):
-        ids = (paper_of[reading.path, number] for number in range(len(reading.digest.entries)))
-        entries[reading.path] = tuple(joined.get(paper, paper) if paper else None for paper in ids)
+        entries[reading.path] = tuple(joined.get(paper, paper) if paper else None for paper in given[reading.path])
         _list(reading, entries[reading.path], records, editions, joined)
-    before, after = papers.before, papers.pages
+    pages, before = papers.pages, papers.pages.before
     return Merged(
-        changes=tuple(_changes(papers, editions)),
+        changes=_changes(pages, papers.edited(), editions, joined),
         removed={before[old].paper.path: before[old].text_digest for old in joined if old in before},
         ledger=records.ledger(joined, papers.shown_keys),
-        pages=tuple(after.values()),
+        pages=pages,
         papers=entries,
-        new=frozenset(after.keys() - before.keys()),
-        updated=frozenset(name for name, page in after.items() if name in before and page is not before[name]),
+        new=pages.new,
+        updated=pages.updated,
     )
 
 
@@ -115,27 +119,41 @@ def _list(
     records.finish(reading, lists, repairs)
 
 
-def _changes(papers: Papers, editions: Editions) -> Iterator[Change]:
-    before, after = papers.before, {name: page.paper for name, page in papers.pages.items()}
-    moved = {before[old].paper.path: after[now].path for old, now in papers.joined.items() if old in before}
-    pages = sorted(papers.changed(), key=lambda page: page.paper.path)
-    changes = [Change.whole(page.paper.path, page.text_digest, paper.write, page) for page in pages]
-    yield from (change for change in changes if not change.read)
-    yield from editions.changes(after, papers.retitled, moved)
-    yield from (change for change in changes if change.read)
+def _changes(
+    pages: Pages, edited: Collection[PaperId], editions: Editions, joined: Mapping[PaperId, PaperId]
+) -> Iterator[Change]:
+    def text(identifier: PaperId) -> str:
+        page = pages[identifier]
+        if identifier not in edited:
+            page = structs.replace(page, generated=paper.digest(page.paper.facts, page.paper.abstract))
+        return paper.write(page)
+
+    before = pages.before
+    moved = {before[old].paper.path: pages[now].paper.path for old, now in joined.items() if old in before}
+    for path, identifier in _by_path(pages, pages.new):
+        yield Change.whole(path, b"", text, identifier)
+    yield from editions.changes(PapersOf(pages), pages.retitled, moved)
+    for path, identifier in _by_path(pages, pages.updated):
+        yield Change.whole(path, pages[identifier].text_digest, text, identifier)
 
 
-def _places(readings: Iterable[Reading]) -> Iterator[tuple[Reading, int, Entry]]:
+def _by_path(pages: Mapping[PaperId, PaperPage], papers: Iterable[PaperId]) -> list[tuple[str, PaperId]]:
+    return sorted((pages[identifier].paper.path, identifier) for identifier in papers)
+
+
+def _places(readings: Iterable[Reading]) -> list[tuple[Reading, int]]:
+    """The entries of all sources by their numbers.
+
+    The papers with the surest identifiers come first, so that they give the ids and others find them.
+    """
+    places = []
     for reading in readings:
-        for number, entry in enumerate(reading.digest.entries):
-            yield reading, number, entry
-
-
-def _priority(reading: Reading, number: int, entry: Entry) -> tuple[object, ...]:
-    """The papers with the surest identifiers come first, so that they give the ids and others find them."""
-    facts = entry.facts
-    day = entry.listed or reading.digest.date
-    return not facts.arxiv, not facts.doi, -reading.digest.trust, day, order(reading.path), number
+        digest, source = reading.digest, order(reading.path)
+        for number, entry in enumerate(digest.entries):
+            facts, day = entry.facts, entry.listed or digest.date
+            priority = not facts.arxiv, not facts.doi, -digest.trust, day, source, number
+            places.append((priority, reading, number))
+    return [(reading, number) for _, reading, number in sorted(places, key=itemgetter(0))]
 
 
 def _head(digest: Digest, day: Date) -> Edition:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import structs
@@ -15,6 +15,7 @@ from sitegen.pages.merge import facts as best
 from sitegen.pages.merge import identity
 from sitegen.pages.merge.facts import Rank, Values
 from sitegen.pages.merge.records import Reading, Records
+from sitegen.pages.merge.store import Pages
 from sitegen.pages.normalise import normalise
 from sitegen.pages.paper import PaperPage
 from sitegen.text import markdown, slug
@@ -24,8 +25,7 @@ class Papers:
     """All papers' pages by id, at first as they are on disk."""
 
     def __init__(self, pages: Sequence[PaperPage], records: Records, content: Path, report: Report) -> None:
-        self.pages = {page.paper.id: page for page in pages}
-        self.before = dict(self.pages)
+        self.pages = Pages(pages)
         self._joined: dict[PaperId, PaperId] = {}
         self._listed: set[PaperId] = set()
         self._records, self._content, self._report = records, content, report
@@ -53,8 +53,10 @@ class Papers:
         identifier = self._now(matching[0]) if matching else self._new_page(facts, abstract, first, reading, entry)
         self._listed.add(identifier)
         self._records.set_version(reading.path, identifier, facts.version)
-        self._records.add_keys(reading.path, identifier, (*keys, f"id:{first}"))
         self._index.add(keys, identifier)
+        # a new page shows what its source knows it by
+        if matching or first != identifier:
+            self._records.add_keys(reading.path, identifier, (*(keys if matching else ()), f"id:{first}"))
         if matching:
             self._update(self.pages[identifier], best.values(facts, abstract), reading)
         return identifier
@@ -64,15 +66,9 @@ class Papers:
         page = self.pages.get(identifier) if identifier in self._listed else None
         return {*_keys(page), f"id:{identifier}"} if page else set()
 
-    def changed(self) -> Iterator[PaperPage]:
-        """The pages to write."""
-        for identifier, page in self.pages.items():
-            if page is self.before.get(identifier):
-                continue
-            if self._is_unedited(identifier):
-                digest = paper.digest(page.paper.facts, page.paper.abstract)
-                page = structs.replace(page, generated=digest)
-            yield page
+    def edited(self) -> frozenset[PaperId]:
+        """Papers whose pages the editor had changed before they were updated."""
+        return frozenset(name for name in self.pages.updated if not self._is_unedited(name))
 
     @property
     def joined(self) -> dict[PaperId, PaperId]:
@@ -83,13 +79,6 @@ class Papers:
         while paper in self._joined:
             paper = self._joined[paper]
         return paper
-
-    @property
-    def retitled(self) -> set[PaperId]:
-        """Papers whose titles have changed."""
-        before = self.before
-        pages = ((name, page.paper.title) for name, page in self.pages.items() if name in before)
-        return {name for name, title in pages if title != before[name].paper.title}
 
     def _matching(self, keys: Iterable[str], facts: Facts, abstract: str) -> list[PaperId]:
         known = dict.fromkeys(map(self._now, self._index.find(keys)))
@@ -160,7 +149,7 @@ class Papers:
     def _join(self, one: PaperId, other: PaperId) -> None:
         """Make one page of two that turn out to be one paper's, unless the editor has worked on both."""
         pages = [self.pages[self._now(identifier)] for identifier in (one, other)]
-        if pages[0] is pages[1] or _differ(pages[0], pages[1].paper.facts, pages[1].paper.abstract):
+        if pages[0].paper.id == pages[1].paper.id or _differ(pages[0], pages[1].paper.facts, pages[1].paper.abstract):
             return
         keep, lose = sorted(pages, key=self._claim)
         if not self._is_unedited(lose.paper.id) or lose.paper.notes or lose.own or lose.draft:
@@ -178,7 +167,7 @@ class Papers:
         self._records.join(old, now)
         self._joined[old] = now
         del self.pages[old]
-        if old in self.before:
+        if old in self.pages.before:
             page = self.pages[now]
             aliases = tuple(dict.fromkeys((*page.paper.aliases, old, *lose.paper.aliases)))
             self.pages[now] = structs.replace(page, paper=structs.replace(page.paper, aliases=aliases))
@@ -186,12 +175,12 @@ class Papers:
     def _claim(self, page: PaperPage) -> tuple[bool, bool, bool, PaperId]:
         """Sort key of the page that stays of two: one that the editor changed, that was there, that arXiv names."""
         named = page.paper.id == slug.arxiv_slug(page.paper.facts.arxiv)
-        return self._is_unedited(page.paper.id), page.paper.id not in self.before, not named, page.paper.id
+        return self._is_unedited(page.paper.id), page.paper.id not in self.pages.before, not named, page.paper.id
 
     def _is_unedited(self, identifier: PaperId) -> bool:
         """Whether a page's facts are still as sitegen wrote them before this merge."""
         if identifier not in self._unedited:
-            self._unedited[identifier] = identifier not in self.before or self.before[identifier].ours
+            self._unedited[identifier] = identifier not in self.pages.before or self.pages.before[identifier].ours
         return self._unedited[identifier]
 
 

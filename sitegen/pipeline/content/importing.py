@@ -8,7 +8,7 @@ The caller holds the lock on the content folder.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
@@ -23,6 +23,7 @@ from sitegen.pages.paper import PaperPage
 from sitegen.pipeline.content import sources, writing
 from sitegen.pipeline.content.reading import ContentReader, tokenise
 from sitegen.pipeline.execution.tasks import Tasks
+from sitegen.spool import spooled
 
 if TYPE_CHECKING:
     from sitegen.pages.merge import Merged, Reading
@@ -73,7 +74,7 @@ class Imported(Struct, frozen=True):
     path: str
     """Relative to the content folder."""
     digest: Digest
-    papers: tuple[ImportedPaper, ...]
+    papers: Sequence[ImportedPaper]
 
 
 def import_new(
@@ -212,28 +213,22 @@ class _Import:
         return merged
 
     def _summary(self, readings: Sequence[Reading], merged: Merged) -> list[Imported]:
-        def paper(entry: Entry, identifier: PaperId | None) -> ImportedPaper:
-            known = identifier or ""
-            return ImportedPaper(entry, known, known in self._new, known in merged.updated - self._new)
+        def papers(reading: Reading) -> Iterator[ImportedPaper]:
+            for entry, identifier in zip(reading.digest.entries, merged.papers[reading.path], strict=True):
+                known = identifier or ""
+                is_new = known in self._new
+                yield ImportedPaper(entry, known, is_new, not is_new and known in merged.updated)
 
-        return [
-            Imported(
-                reading.path,
-                reading.digest,
-                tuple(map(paper, reading.digest.entries, merged.papers[reading.path])),
-            )
-            for reading in readings
-        ]
+        return [Imported(reading.path, reading.digest, spooled(ImportedPaper, papers(reading))) for reading in readings]
 
 
-def update_topics(config: Config, pages: Iterable[PaperPage], tasks: Tasks, report: Report) -> bool:
+def update_topics(config: Config, pages: Mapping[PaperId, PaperPage], tasks: Tasks, report: Report) -> bool:
     """Append the topics of all papers of a digest to its vocabulary; whether there are new ones."""
     if not config.topics.find:
         return False
     from sitegen.topics import update_vocabulary
 
-    tokenised = tokenise((page.paper for page in pages if not page.draft), tasks)
-    return update_vocabulary(config.content, list(tokenised), config.topics.minimum, report)
+    return update_vocabulary(config.content, tokenise(pages, tasks), config.topics.minimum, report)
 
 
 def dated(digest: Digest, date: Date) -> Digest:

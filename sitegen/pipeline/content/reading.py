@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen.config import Config
 from sitegen.diagnostics import Report
-from sitegen.model import Paper, PaperId
+from sitegen.model import Date, Paper, PaperId
 from sitegen.pages import documents
 from sitegen.pages.documents import Documents, PageFile, parse_editions, parse_papers
 from sitegen.pipeline.content import sources
 from sitegen.pipeline.execution.cache import Cache
 from sitegen.pipeline.execution.executor import SerialExecutor
-from sitegen.pipeline.execution.tasks import Results, Tasks, chunks
+from sitegen.pipeline.execution.tasks import Tasks, chunks
 from sitegen.pipeline.inputs import Inputs, look, program_digest
 
 if TYPE_CHECKING:
+    from sitegen.pages.paper import PaperPage
     from sitegen.topics import Text, TokenisedTexts
 
 _path, by_title = attrgetter("path"), attrgetter("title")
@@ -72,15 +73,23 @@ class ContentReader:
 
 def texts_of(papers: Iterable[Paper]) -> dict[PaperId, Text]:
     """The texts that topics are found in, in an order that has new papers side by side and so in few chunks."""
-    from sitegen.topics import Text
-
-    by_day = sorted(papers, key=lambda paper: (paper.facts.published, paper.id))
-    return {paper.id: Text(paper.title, paper.text, paper.facts.topics) for paper in by_day}
+    return {paper.id: _text_of(paper) for paper in sorted(papers, key=_by_day)}
 
 
-def tokenise(papers: Iterable[Paper], tasks: Tasks) -> Results[TokenisedTexts]:
+def tokenise(pages: Mapping[PaperId, PaperPage], tasks: Tasks) -> Iterator[TokenisedTexts]:
     """Papers → their tokens, by chunk."""
     from sitegen import topics
 
-    texts = [*texts_of(papers).values()]
-    return tasks.map(topics.tokenise, [(chunk,) for chunk in chunks(texts, by_title)])
+    by_day = sorted(_by_day(page.paper) for page in pages.values() if not page.draft)
+    texts = (_text_of(pages[paper].paper) for _, paper in by_day)
+    return tasks.stream(topics.tokenise, ((chunk,) for chunk in chunks(texts, by_title)))
+
+
+def _by_day(paper: Paper) -> tuple[Date, PaperId]:
+    return paper.facts.published, paper.id
+
+
+def _text_of(paper: Paper) -> Text:
+    from sitegen.topics import Text
+
+    return Text(paper.title, paper.text, paper.facts.topics)

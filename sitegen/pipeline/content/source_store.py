@@ -29,6 +29,7 @@ from sitegen.pipeline.content.importing import Imported, Received, dated, import
 from sitegen.pipeline.content.reading import ContentReader
 from sitegen.pipeline.content.remove import remove_one
 from sitegen.pipeline.content.source_names import own_name, stem, suffix
+from sitegen.spool import spooled
 
 _FEW = 3
 _UNDATED = frozenset({"no-date", "date-without-year"})
@@ -169,7 +170,7 @@ class SourceStore:
             return
         draft = self._drafts.enter_context(self._folder.draft())
         digest = hashlib.sha256()
-        for line in chosen:
+        for line in jsonl.write(chosen, chosen.about):
             digest.update(line)
             draft.write(line)
         draft.close()
@@ -180,20 +181,19 @@ class SourceStore:
             self.report.warning("none-chosen", message, Location(source.name))
         if not chosen.kept or self._is_known(key, source.name):
             return
-        path = self._free_path(self.date or chosen.date or own_name(source.name), ".jsonl")
+        path = self._free_path(self.date or chosen.about.date or own_name(source.name), ".jsonl")
         if choice:
             message = f"{chosen.kept:,} of {chosen.seen:,} papers were asked for and kept"
             self.report.note("chosen", message, Location((self.config.content / path).as_posix()))
         self._paths[key] = path
         self._pending[path] = draft
-        self.received[key] = Received(path=path, origin=source.origin, trust=chosen.trust, date=self.date)
+        self.received[key] = Received(path=path, origin=source.origin, trust=chosen.about.trust, date=self.date)
 
     def _preview(self, source: SourceInput, chosen: _Chosen) -> None:
-        key = hashlib.sha256(b"".join(chosen)).hexdigest()
-        digest = dated(Digest(date=chosen.date, trust=chosen.trust, entries=tuple(chosen.entries)), self.date)
-        self.received[key] = Received(
-            path=self._free_path(digest.date or own_name(source.name), ".jsonl"), digest=digest
-        )
+        about, entries = chosen.about, spooled(Entry, chosen)
+        digest = dated(Digest(date=about.date, trust=about.trust, entries=entries), self.date)
+        path = self._free_path(digest.date or own_name(source.name), ".jsonl")
+        self.received[path] = Received(path=path, digest=digest)
 
     def _is_known(self, key: str, name: str) -> bool:
         if key not in self._paths:
@@ -260,25 +260,23 @@ class SourceStore:
 
 
 class _Chosen:
-    """The lines of what is chosen; how many papers those are is known once they are written."""
+    """What is chosen of a source; how many papers those are is known once they have been gone through."""
 
     def __init__(self, choice: Choice, digests: Iterable[Digest]) -> None:
         self.seen = self.kept = 0
-        self.date: Date = ""
-        self.trust = 0
-        self.entries: list[Entry] = []
-        """Of the last part."""
-        self._choice, self._digests = choice, digests
+        self._choice, self._digests = choice, iter(digests)
+        self._first = next(self._digests, Digest())
+        # what the first part says of the list goes for all of it
+        self.about = structs.replace(self._first, entries=(), untitled=())
 
-    def __iter__(self) -> Iterator[bytes]:
-        for digest in self._digests:
-            self.entries = chosen = [entry for entry in digest.entries if self._choice.wants(entry, digest.date)]
-            lines = jsonl.write(chosen, digest)
-            head = next(lines)
-            if not self.seen:
-                # what the first part says of the list goes for all of it
-                self.date, self.trust = digest.date, digest.trust
-                yield head
-            self.seen += len(digest.entries)
-            self.kept += len(chosen)
-            yield from lines
+    def __iter__(self) -> Iterator[Entry]:
+        part: Digest | None = self._first
+        self._first = Digest()
+        while part:
+            self.seen += len(part.entries)
+            wanted = [entry for entry in part.entries if self._choice.wants(entry, part.date)]
+            self.kept += len(wanted)
+            yield from wanted
+            # two parts at a time would be in memory otherwise
+            wanted, part = [], None
+            part = next(self._digests, None)

@@ -13,6 +13,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from functools import lru_cache
@@ -36,11 +37,16 @@ CHUNK = 128
 """Items in a chunk, on average."""
 
 
-def chunks(items: Sequence[T], key: Callable[[T], str], size: int = CHUNK) -> list[Sequence[T]]:
+def chunks(items: Iterable[T], key: Callable[[T], str], size: int = CHUNK) -> Iterator[Sequence[T]]:
     """Cut a sequence at items whose key has a certain digest, so that other items have no say in where it is cut."""
-    ends = [number for number, item in enumerate(items, 1) if crc32(key(item).encode()) % size == 0]
-    starts = [0, *ends]
-    return [items[start:end] for start, end in zip(starts, [*ends, len(items)], strict=True) if start < end]
+    chunk: list[T] = []
+    for item in items:
+        chunk.append(item)
+        if crc32(key(item).encode()) % size == 0:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
 
 
 class Tasks:
@@ -126,6 +132,15 @@ class Tasks:
                 data = encode(attach(*arguments, *shared))
             results.add(value or self.executor.submit(_execute, task, data, common), key)
         return results
+
+    def stream(self, task: Callable[..., T], inputs: Iterable[tuple[Any, ...]]) -> Iterator[T]:
+        """The results of a task for many inputs, of which only those that the executor works on are in memory."""
+        started: deque[Results[T]] = deque()
+        for arguments in inputs:
+            started.append(self.map(task, [arguments]))
+            if len(started) > 2 * (self.processes - 1):
+                yield from started.popleft()
+        yield from chain.from_iterable(started)
 
 
 class Results(Generic[T]):
