@@ -8,14 +8,21 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def at_most(seconds: float) -> Iterator[None]:
+def at_most(seconds: float, *, waiting: bool = False) -> Iterator[None]:
+    """Fail where something takes more seconds of the processor, which other programs cannot use up.
+
+    Args:
+        waiting: whether time counts in which nothing is done but to wait.
+    """
+    timer, number = (signal.ITIMER_REAL, signal.SIGALRM) if waiting else (signal.ITIMER_PROF, signal.SIGPROF)
+
     def stop(number: int, frame: object) -> None:
         raise AssertionError(f"not done after {seconds:g} seconds")
 
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    before = signal.signal(number, stop)
+    signal.setitimer(timer, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(timer, 0)
+        signal.signal(number, before)

@@ -92,7 +92,7 @@ def test_a_server_that_drips_is_given_up_at_the_deadline(before: bytes, drip: by
 
 def test_a_silent_server_is_waited_for_no_longer_than_the_deadline(server: Web) -> None:
     url = server.says("/a", web.Answer(silent=True))
-    with at_most(30):
+    with at_most(30, waiting=True):
         refused(url, client(Clock(), timeout=60.0, deadline=0.2, attempts=1))
 
 
