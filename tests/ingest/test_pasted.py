@@ -146,6 +146,15 @@ def test_a_paper_pasted_twice_is_one_and_a_note_says_so() -> None:
     assert (found.severity, found.code) == ("note", "duplicate-paper")
 
 
+def test_a_preview_below_a_message_is_the_same_paper_and_a_namesake_farther_off_is_none() -> None:
+    again = Known(title=PAPERS[0].title, abstract=PAPERS[1].abstract)
+    assert [title for title, _ in outline(read(page([PAPERS[0], again, PAPERS[2]])))] == [
+        PAPERS[0].title,
+        PAPERS[2].title,
+    ]
+    assert len(outline(read(page([PAPERS[0], PAPERS[2], again])))) == 3
+
+
 def test_a_second_paste_fills_in_what_the_first_lacks() -> None:
     text = page([PAPERS[1]], lambda paper: (paper.title,)) + page(PAPERS[:2])
     assert sorted(outline(read(text))) == sorted(EXPECTED[:2])

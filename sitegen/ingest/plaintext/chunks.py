@@ -265,6 +265,7 @@ def _parts(text: str, mark: re.Match[str], kind: str, start: int, length: int, o
                 and re.search(r"(?:^|[\s,])[^\W\d_]\.[\s-]?[\w’'-]+(?:\s[\w’'-]+)?$|et al\.$", behind)
             )
             and not re.match(r"\s*(?:[^\W\d_]\.|[\w’'-]+,? (?:[A-Z]\.|and\b))", text[mark.end() :])
+            and people_share(text[mark.end() :])[1] < 1
         )
     if kind == "c":
         return mark.start() - start < 160 and at < _NEAR

@@ -23,6 +23,7 @@ from sitegen.ingest.plaintext.regular_lists import (
     with_regular_titles,
     with_regular_votes,
 )
+from sitegen.ingest.plaintext.regular_places import with_regular_places
 from sitegen.ingest.plaintext.shapes import host
 from sitegen.ingest.plaintext.words import field, people_share
 
@@ -64,9 +65,19 @@ _COUNT = re.compile(r"\W{0,3}\d[\d,.]{0,8}\s?k?\W{0,2}", re.IGNORECASE)
 def corrected(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, with those that are certain."""
     labels = with_titles_lines(lines, chunks, with_last_lines(lines, chunks, labels))
-    labels = with_regular_titles(lines, chunks, with_whole_lines(chunks, labels))
+    labels = with_regular_places(lines, chunks, with_whole_lines(chunks, labels))
+    labels = with_regular_titles(lines, chunks, labels)
     labels = with_named_rows(chunks, with_named_fields(chunks, with_regular_votes(chunks, labels)))
-    return with_regular_names(chunks, labels)
+    return with_regular_names(chunks, without_early_names(chunks, labels))
+
+
+def without_early_names(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+    """The labels, with no authors lines above the first title that look like nobody's names, as a menu's words do."""
+    first = next((chunk.line for chunk, label in zip(chunks, labels, strict=True) if label in "TJ"), 0)
+    return [
+        "O" if label == "A" and chunk.line < first - 1 and not people_share(_ASIDE.sub("", chunk.text))[1] else label
+        for chunk, label in zip(chunks, labels, strict=True)
+    ]
 
 
 def with_last_lines(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:

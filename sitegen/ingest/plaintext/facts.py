@@ -79,7 +79,7 @@ def entry(paper: Paper, words: str, line: int, hint: str, listed_on: Date, topic
     day = day_in(paper.text("P"), hint)
     facts = Facts(
         title=title,
-        authors=tuple(Author(name) for name in names(", ".join(item.text for item in paper.fields.get("A", ())))),
+        authors=tuple(map(Author, authors_of(paper))),
         published=day.date if day else "",
         arxiv=arxiv,
         version=next((mark[1] for _, url in urls if arxiv and (mark := _VERSION.search(url))), ""),
@@ -100,6 +100,14 @@ def entry(paper: Paper, words: str, line: int, hint: str, listed_on: Date, topic
         listed=listed_on,
         repairs=title_repairs + repairs,
     )
+
+
+def authors_of(paper: Paper) -> list[str]:
+    """The names of a paper's authors; a reference to it below its abstract names some of them again."""
+    known: list[str] = []
+    for item in paper.fields.get("A", ()):
+        known += [] if set(found := names(item.text)) <= set(known) else found
+    return known
 
 
 _PAGES = re.compile(

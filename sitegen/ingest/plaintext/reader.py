@@ -84,16 +84,18 @@ def digest(text: Text, path: str, report: Report, options: Options) -> Digest:
 def _merged(entries: Sequence[Entry], path: str, report: Report) -> Iterable[Entry]:
     """Each paper once, at its first place, with what any of its mentions tells."""
     places: dict[str, Entry] = {}
+    above = ""
     for entry in entries:
         facts = entry.facts
         letters = "".join(filter(str.isalnum, facts.title.casefold()))
         # a paper of two days is listed on both
         key = entry.listed + (letters or facts.title or facts.arxiv or facts.doi or str(facts.links[:1]))
         first = places.get(key)
-        if first and _is_another(first, entry):
+        if first and _is_another(first, entry, is_next=above == facts.title):
             # a namesake, which the pages are told apart from
             key, first = f"{key} {entry.line}", None
         places[key] = _joined(first, entry) if first else entry
+        above = facts.title
         if first:
             report.note(
                 "duplicate-paper",
@@ -118,13 +120,17 @@ def _report_shared_abstracts(entries: Sequence[Entry], path: str, report: Report
             report.warning("doubtful-paper", message, Location(path, entry.line), hint=hint)
 
 
-def _is_another(first: Entry, second: Entry) -> bool:
-    """Whether two entries of one title are two papers: other identifiers, or another abstract by other people."""
+def _is_another(first: Entry, second: Entry, *, is_next: bool) -> bool:
+    """Whether two entries of one title are two papers: other identifiers, or another abstract by other people.
+
+    A message that names a paper has a preview of the paper's page right below.
+    """
     if first.facts.arxiv and second.facts.arxiv:
         return first.facts.arxiv != second.facts.arxiv
     names = [{author.name.split()[-1] for author in entry.facts.authors} for entry in (first, second)]
     beginnings = [prose.text(entry.abstract)[:_BEGINNING] for entry in (first, second)]
-    return all(beginnings) and beginnings[0] != beginnings[1] and not names[0] & names[1]
+    is_preview = is_next and not names[1]
+    return all(beginnings) and beginnings[0] != beginnings[1] and not names[0] & names[1] and not is_preview
 
 
 def _joined(first: Entry, second: Entry) -> Entry:

@@ -6,11 +6,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 Numbered = tuple[int, str]
 """A line and its number in the source."""
 _OPEN_LINK = re.compile(r"\[[^\[\]]{3,300}$")
-_LYNX_REFERENCE = re.compile(r"^\s{0,6}(\d{1,4})\.\s+((?:https?|ftp)://\S+)\s*$")
+_LYNX_REFERENCE = re.compile(r"^\s{0,6}(?:(\d{1,4})\.|\[(\d{1,4})\]:?)\s+((?:https?|ftp)://\S+)\s*$")
+_MAIL_MARK = re.compile(r"(?<=\S)\s*\[(\d{1,4})\](?=\s|$)")
+"""Behind words, where newsletters have their numbers."""
 _LYNX_MARK = re.compile(r"\[(\d{1,4})\](?=\S)")
 _READER_MARK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,2000})\]\[\d+\]")
 
@@ -29,18 +32,23 @@ def with_whole_links(rows: Sequence[Numbered]) -> list[Numbered]:
 
 
 def with_references(rows: list[Numbered]) -> list[Numbered]:
-    """A text browser's page with its numbered addresses put where their numbers stand."""
+    """A text browser's page, or a newsletter, with its numbered addresses put where their numbers stand."""
     marks = sum(len(_LYNX_MARK.findall(raw)) for _, raw in rows[:2000])
     reader_marks = sum("][" in raw for _, raw in rows[:2000])
     if reader_marks >= 3:
         rows = [(number, _without_reader_marks(raw)) for number, raw in rows]
-    if marks < 2:
-        return rows
-    places = {ref[1]: ref[2] for _, raw in rows if (ref := _LYNX_REFERENCE.match(raw))}
-    if not places:
+    places = {ref[1] or ref[2]: ref[3] for _, raw in rows if (ref := _LYNX_REFERENCE.match(raw))}
+    behind = sum(mark in places for _, raw in rows for mark in _MAIL_MARK.findall(raw)) if places else 0
+    if not places or max(marks, behind) < 2:
         return rows
     remaining = [(number, "" if _LYNX_REFERENCE.match(raw) else raw) for number, raw in rows]
+    if behind > marks:
+        return [(number, _MAIL_MARK.sub(partial(_addressed, places), raw)) for number, raw in remaining]
     return [(number, _referred(raw, places)) for number, raw in remaining]
+
+
+def _addressed(places: dict[str, str], mark: re.Match[str]) -> str:
+    return f" {places[mark[1]]}" if mark[1] in places else mark[0]
 
 
 def _referred(raw: str, places: dict[str, str]) -> str:

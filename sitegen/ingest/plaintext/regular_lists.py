@@ -47,7 +47,7 @@ def with_regular_titles(lines: Sequence[Line], chunks: Sequence[Chunk], labels: 
         # `2001: A Space Odyssey`
         first, second = row[:2]
         is_before = corrected[first] in "OPDN" and corrected[second] == "T" and chunks[second].before == ":"
-        if is_before and not _is_other(chunks[first]) and not field(chunks[first].text):
+        if is_before and not is_other(chunks[first]) and not field(chunks[first].text):
             corrected[first], corrected[second] = "T", "t"
     return corrected
 
@@ -84,7 +84,7 @@ def _with_first_lines(
             line, following = (lines[chunks[part.start + start].line].text for start in (row.start, after.start))
             if len(line) >= width or len(line) + len(following.split(" ", 1)[0]) < width:
                 title = range(part.start, part.start + after.start)
-                is_title = following[:1].isupper() and not line.endswith(_ENDS) and not _is_other(chunks[part.start])
+                is_title = following[:1].isupper() and not line.endswith(_ENDS) and not is_other(chunks[part.start])
                 if is_title and len(abstracts) - len(titled) <= max(1, EXCEPTIONS * len(titled)):
                     corrected[title.start : title.stop] = "T" + "t" * (len(title) - 1)
                 break
@@ -122,13 +122,13 @@ def _with_titles_before(
         is_line = not start or chunks[start - 1].line != chunks[start].line
         # between a title and an abstract stands the title of that abstract; the other paper has none
         is_candidate = after == label and (kind in candidates if before != "T" else kind == "?" and label == "S")
-        is_title = size_of(chunks, blocks[at]) < longest and not _is_other(chunks[start])
+        is_title = size_of(chunks, blocks[at]) < longest and not is_other(chunks[start])
         if is_candidate and is_line and is_title:
             corrected[start:stop] = "T" + "t" * (stop - start - 1)
     return corrected
 
 
-def _is_other(chunk: Chunk) -> bool:
+def is_other(chunk: Chunk) -> bool:
     """Whether a chunk looks like a day, a time, the number of an entry or somebody's name."""
     text = chunk.text
     is_number = bool(_ORDINAL.fullmatch(text))

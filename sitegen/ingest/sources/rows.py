@@ -122,7 +122,8 @@ def papers(rows: Sequence[Row], path: str, report: Report, options: Options) -> 
 def _lone_cell(row: Row) -> str:
     """What stands in a row over all columns; empty where several cells are filled."""
     filled = [cell for cell in row.cells if cell.strip()]
-    return plain(filled[0])[0] if len(filled) == 1 and len(row.columns) > 2 else ""
+    is_apart = len(row.columns) > 2 or len(row.cells) < len(row.columns)
+    return plain(filled[0])[0] if len(filled) == 1 and is_apart else ""
 
 
 def day_of(text: str, options: Options) -> Date:

@@ -6,6 +6,7 @@ import pytest
 
 from sitegen.ingest.plaintext.assembly import Paper, papers
 from sitegen.ingest.plaintext.chunks import chunks
+from sitegen.ingest.plaintext.facts import authors_of
 from sitegen.ingest.plaintext.items import Text, unmarked
 from sitegen.ingest.plaintext.labeller import Labelling
 from sitegen.ingest.plaintext.lines import lines
@@ -152,3 +153,10 @@ def test_a_title_amid_the_sentences_of_a_paragraph_is_a_sentence_where_others_st
     pieces = chunks(found)
     assert "".join(with_regular_titles(found, pieces, [*"TSSSTSTSTSSSTSSSTSSS"])) == "TSSS" * 5
     assert "".join(with_regular_titles(found, pieces, [*"TSTSTSTSTSSSTSSSTSSS"])) == "TSTSTSTSTSSSTSSSTSSS"
+
+
+def test_names_in_a_reference_to_a_paper_are_not_its_authors_again() -> None:
+    (paper,) = assembled("T Slow Clocks", "A Ann Lee, S Kim, S Kim", "S We let agents think.", "A Ann Lee et al.")
+    assert authors_of(paper) == ["Ann Lee", "S Kim", "S Kim"]
+    (paper,) = assembled("T Slow Clocks", "A Ann Lee", "O and", "A Bo Cho")
+    assert authors_of(paper) == ["Ann Lee", "Bo Cho"]

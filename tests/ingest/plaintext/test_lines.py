@@ -119,6 +119,15 @@ def test_numbered_addresses_stand_where_their_numbers_are() -> None:
     ]
 
 
+def test_numbers_behind_words_stand_for_addresses_below() -> None:
+    mail = "SLOW CLOCKS (3 MINUTE READ) [5]\n\nSmall Maps [6]\nIn 2025 [1, 2] and [7]\n\nLinks:\n[5] https://example.org/5\n"
+    assert texts(mail + "[6] https://example.org/6\n")[:3] == [
+        "SLOW CLOCKS (3 MINUTE READ) https://example.org/5",
+        "Small Maps https://example.org/6",
+        "In 2025 [1, 2] and [7]",
+    ]
+
+
 def test_a_numbered_list_of_addresses_is_no_list_of_references() -> None:
     assert texts("1. https://example.org/1\n2. https://example.org/2\n") == [
         "https://example.org/1",

@@ -1,0 +1,49 @@
+"""Lines are what the lines in their place are in other entries of a list."""
+
+from __future__ import annotations
+
+from sitegen.ingest.plaintext.chunks import chunks
+from sitegen.ingest.plaintext.corrections import without_early_names
+from sitegen.ingest.plaintext.lines import lines
+from sitegen.ingest.plaintext.regular_places import with_regular_places
+
+TITLES = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms of One's Own")
+SENTENCE = "Agents that think at every step of {} waste most of it on what is known"
+
+
+def corrected(labels: str, *rows: str) -> str:
+    """The labels of rows of a chunk each after correction."""
+    found = lines(list(enumerate(rows, 1)))
+    pieces = chunks(found)
+    assert len(pieces) == len(labels), [piece.text for piece in pieces]
+    return "".join(with_regular_places(found, pieces, list(labels)))
+
+
+def test_what_stands_below_a_repeated_line_is_a_title_where_most_are() -> None:
+    entries = [row for title in (*TITLES, "A Paper like the Others") for row in ("Share", title, "Ann Lee, Bo Cho")]
+    assert corrected("OTA" * 3 + "OSA", *entries) == "OTA" * 4
+    assert corrected("OTA" * 3 + "OTA", *entries) == "OTA" * 4
+    assert corrected("OTA" + "OSA" * 3, *entries) == "OTA" + "OSA" * 3
+
+
+def test_a_title_has_some_words_and_no_entry_has_two() -> None:
+    entries = [row for title in (*TITLES, "Buy milk") for row in ("Share", title)]
+    assert corrected("OTOTOTOO", *entries) == "OTOTOTOO"
+    below = [row for title in (*TITLES, "A remark of some length") for row in ("Share", title)]
+    assert corrected("OTOTOTOOT", *below, "A Paper like the Others") == "OTOTOTOOT"
+
+
+def test_as_much_of_a_line_is_the_title_as_of_the_others() -> None:
+    entries = [row for title in (*TITLES, "Clocks: On Time") for row in ("Share", f"{title}. ACL 2023")]
+    assert corrected("OTO" * 3 + "OSSO", *entries) == "OTO" * 3 + "OTtO"
+
+
+def test_a_line_below_each_title_is_a_sentence_where_most_are() -> None:
+    entries = [row for title in (*TITLES, "A Paper like the Others") for row in ("", title, SENTENCE.format(title))]
+    assert corrected("TS" * 3 + "TO", *entries) == "TS" * 4
+    assert corrected("TS" * 3 + "OO", *entries) == "TS" * 3 + "OO"
+
+
+def test_the_words_of_a_menu_above_the_list_are_no_names() -> None:
+    found = chunks(lines([(1, "Journals & Conferences"), (2, "Cy Roy"), (3, TITLES[0]), (4, "Slow"), (5, "Ann Lee")]))
+    assert "".join(without_early_names(found, list("AATAA"))) == "OATAA"
