@@ -195,7 +195,12 @@ def report_untitled(records: Sequence[tuple[int, int]], path: str, report: Repor
         numbers += f" … ({len(records)} in all)"
     which = f"records {numbers} have" if len(records) > 1 else f"record {numbers} has"
     were = "were" if len(records) > 1 else "was"
-    report.warning("untitled-record", f"{which} no title, and {were} left out", Location(path, records[0][1]))
+    hint = (
+        "give it a title there, if it is a paper" if len(records) == 1 else "give them titles there, if they are papers"
+    )
+    report.warning(
+        "untitled-record", f"{which} no title, and {were} left out", Location(path, records[0][1]), hint=hint
+    )
 
 
 def with_subtitle(title: str, subtitle: str) -> str:

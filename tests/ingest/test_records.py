@@ -27,6 +27,7 @@ def read(value: Any) -> tuple[Digest, Report]:
     [
         {
             "user_id": 1,
+            "classifiers": {"titles": {}, "authors": {}},
             "stories": [
                 {
                     "story_hash": "42:0a",

@@ -239,11 +239,12 @@ def _crowded(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
 
 
 def _missed(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
-    """Lines that may be titles, unless they are said twice, are a word, or a part of a title that was read."""
+    """Lines that may be titles, unless they are said twice, are a word, or a part of a title, read or refused."""
     often = Counter(chunk.text for chunk in text.chunks)
+    titled = {chunk.line for chunk, label in zip(text.chunks, text.labelling.labels, strict=True) if label == "T"}
     titles = "\n".join(paper.title.text for paper in listed)
     for chunk, label, odds in zip(text.chunks, text.labelling.labels, text.labelling.titles, strict=True):
-        if label in "TtJ" or odds <= _MISSED or chunk.text == chunk.url:
+        if label in "TtJ" or odds <= _MISSED or chunk.text == chunk.url or chunk.line in titled:
             continue
         if often[chunk.text] == 1 and " " in chunk.text and chunk.text not in titles and chunk.text[-1] not in ":：":
             yield chunk.line, f"{_short(chunk.text)} may be a paper, and was not read as one"

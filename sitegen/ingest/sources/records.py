@@ -190,7 +190,7 @@ def _is_record(value: Mapping[str, Any], depth: int) -> bool:
 
 def _has_title(value: Mapping[str, Any]) -> bool:
     inner = (value[key] for key in _INNER if isinstance(value.get(key), dict))
-    names = {plain_name(key): column(key)[0] for keys in (value, *inner) for key in keys}
+    names = {plain_name(key): column(key)[0] for part in (value, *inner) for key, held in part.items() if held != {}}
     titles = {name for name, field in names.items() if field == "title"}
     fields = set(names.values())
     tells_of_paper = "authors" in fields and len(fields & _TELLING) > 1 and bool(titles - _ANYTHING)

@@ -106,7 +106,8 @@ def papers(rows: Sequence[Row], path: str, report: Report, options: Options) -> 
         day = heading_day or day
         if text and not heading_day and len(text.split()) >= _FEWEST_WORDS and not is_sparse:
             what = f"'{text[:80]}' stands alone in its row, and was taken for a heading"
-            report.warning("doubtful-paper", what, Location(path, row.line))
+            hint = "put what is known of it into the other columns, if it is a paper"
+            report.warning("doubtful-paper", what, Location(path, row.line), hint=hint)
         if text and (heading_day or len(text.split()) < _FEWEST_WORDS or not is_sparse):
             continue
         paper = _record(row, is_european, options)

@@ -75,3 +75,13 @@ def test_names_near_nearly_all_titles_are_their_authors() -> None:
     assert with_regular_names(pieces, "TOTATO") == list("TATATO")
     assert with_regular_names(pieces, "TOTOTO") == list("TATATO")
     assert with_regular_names(pieces, "TOSSTO") == list("TOSSTO")
+
+
+def test_the_rest_of_a_line_with_a_title_is_not_told_of_once_more() -> None:
+    found = lines([(1, "Slow Clocks: Small Maps"), (2, "Dreams: Long Walks")])
+    labelled = Text(found, chunks(found), Labelling([*"TOOO"], [1.0] * 4, [1.0, 0.5, 0.0, 0.5]))
+    report = Report()
+    report_doubts(papers(labelled)[0], "digest.txt", labelled, report)
+    assert [(found.at and found.at.line, found.message) for found in report.diagnostics] == [
+        (2, "'Long Walks' may be a paper, and was not read as one")
+    ]
