@@ -237,8 +237,9 @@ def _parts(text: str, mark: re.Match[str], kind: str, start: int, length: int, o
         return False
     if kind == "b":
         # `Thinking Faster by Writing Less`
-        count, share = people_share(text[mark.end() :])
-        return count * share > 1 or common_share(words(text[mark.end() :].lower())[1:2]) == 0
+        ahead = text[mark.end() : mark.end() + _NEAR]
+        count, share = people_share(ahead)
+        return count * share > 1 or common_share(words(ahead.lower())[1:2]) == 0
     if kind == "s":
         word = re.search(r"[\w.]*$", text[max(0, mark.start() - 12) : mark.start()])
         last = word[0] if word else ""

@@ -35,22 +35,21 @@ def with_regular_places(lines: Sequence[Line], chunks: Sequence[Chunk], labels: 
         label, count = Counter(corrected[rows[at].start] for at in members).most_common(1)[0]
         if label not in "TS" or count < _FEWEST or count < _SHARE * len(members):
             continue
-        usual = [at for at in members if corrected[rows[at].start] == label]
+        usual = [rows[at] for at in members if corrected[rows[at].start] == label]
+        behind = _usually_behind(usual, corrected)
+        is_alone = all("S" not in (*corrected[row.stop : row.stop + 1], corrected[row.start - 1]) for row in usual)
         for at, after in zip(members, [*members[1:], len(rows) - 1], strict=True):
             row = rows[at]
             found = set(labels_of(corrected, row))
             entry = range(row.start, rows[after].start)
             above = range(rows[max(0, at - steps)].start, row.start)
-            if label == "T" and mark and not set(labels_of(corrected, entry)) & set("TJ"):
-                if _may_be_title(chunks, row, found):
-                    size = max(1, len(row) - _usually_behind([rows[one] for one in usual], corrected))
-                    corrected[row.start : row.start + size] = "T" + "t" * (size - 1)
-            elif label == "S" and found <= set("OTt") and "T" in labels_of(corrected, above):
-                is_alone = all(
-                    "S" not in (*corrected[rows[one].stop :][:1], corrected[rows[one].start - 1]) for one in usual
-                )
-                if is_alone and _is_sentence(chunks, row):
-                    corrected[row.start : row.stop] = "S" * len(row)
+            has_title = bool(set(labels_of(corrected, entry)) & set("TJ"))
+            is_below = "T" in labels_of(corrected, above)
+            if label == "T" and mark and not has_title and _may_be_title(chunks, row, found):
+                size = max(1, len(row) - behind)
+                corrected[row.start : row.start + size] = "T" + "t" * (size - 1)
+            if label == "S" and is_alone and is_below and found <= set("OTt") and _is_sentence(chunks, row):
+                corrected[row.start : row.stop] = "S" * len(row)
     return corrected
 
 
