@@ -234,6 +234,21 @@ def test_two_sources_of_a_day_are_one_list_with_what_both_know_of_it(desk: Desk)
     assert listed == [("the-curse-of-depth", 40, "ada"), ("hope", None, ""), ("quantized", None, "")]
 
 
+def test_a_source_that_was_corrected_has_the_last_word_on_a_list_of_its_own(desk: Desk) -> None:
+    def votes() -> list[int | None]:
+        return [listing.votes for page in desk.documents.editions for listing in page.edition.listings]
+
+    for count in (400, 40):
+        desk.put("2025-03-28", digest(entry(votes=count), date="2025-03-28"))
+        desk.ingest()
+    assert votes() == [40]
+    desk.put("2025-03-28-2", digest(entry(votes=60), date="2025-03-28"))
+    desk.ingest()
+    desk.put("2025-03-28", digest(entry(votes=4), date="2025-03-28"))
+    desk.ingest()
+    assert votes() == [60]
+
+
 def test_what_an_editor_added_does_not_keep_other_facts_from_coming(desk: Desk) -> None:
     desk.take(digest(entry("The curse of depth"), trust=10))
     desk.edit("papers/undated/the-curse-of-depth.md", "source:", 'topics: ["depth"]\nsource:')
