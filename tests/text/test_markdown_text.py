@@ -50,6 +50,9 @@ def test_emphasis_code_and_formulas_never_cost_a_letter(spans: list[Span]) -> No
     [
         ((Span("text", "snake_case and 2*3"),), "snake_case and 2\\*3"),
         ((Span("text", "a "), Span("emphasis", "b c"), Span("text", " d")), "a *b c* d"),
+        ((Span("code", "a b"),), "`a b`"),
+        ((Span("code", "`a"),), "`` `a ``"),
+        ((Span("code", "a`"),), "`` a` ``"),
         ((Span("text", "1. not a list"),), "1\\. not a list"),
         ((Span("text", "# not a heading"),), "\\# not a heading"),
         ((Span("text", "costs $5 & more"),), "costs \\$5 & more"),

@@ -47,6 +47,11 @@ def test_a_word_has_a_capital_if_most_papers_write_one_within_a_sentence() -> No
     assert list(found(texts)) == ["waggle learning"]
 
 
+def test_a_hyphenated_word_has_no_capital_where_one_of_its_parts_has_none() -> None:
+    texts = [Text("On Waggle-Dance recognition", "Bees dance."), Text("More Waggle-Dance recognition", "")]
+    assert list(found(texts)) == ["waggle-dance recognition"]
+
+
 def test_a_shouted_title_is_written_in_lower_case() -> None:
     texts = [Text("WAGGLE RECOGNITION", "The waggle."), Text("WAGGLE RECOGNITION AT NIGHT", "")]
     assert list(found(texts)) == ["waggle recognition"]
