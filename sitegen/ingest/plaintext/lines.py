@@ -55,6 +55,8 @@ _HEADING = re.compile(r"(#{1,6})\s+(.*?)[\s#]*$|(={1,6})\s*([^=].*?)\s*\3$")
 _ORG_HEADING = re.compile(r"(\*{1,6})\s+(?=\S)")
 _ORG = (
     (re.compile(r"^\s*:(?:PROPERTIES|LOGBOOK|END):\s*$"), ""),
+    (re.compile(r"^\s*#\+(?:begin|end)_\w+\b.*$", re.I), ""),
+    (re.compile(r"^\s*(?:(?:CLOSED|SCHEDULED|DEADLINE): [<\[].*|- State \"[^\"]{1,40}\" +from .*)$"), ""),
     (re.compile(r"^(\s*):([A-Za-z_-]{2,24}):(?=\s)"), r"\1\2:"),
     (re.compile(r"(?<=\S)\s+:(?:[\w@#%]+:)+\s*$"), ""),
     (re.compile(r"(?<!\S)/(?=[^\s/])([^/]{3,600})(?<=[^\s/])/(?!\S)"), r"*\1*"),

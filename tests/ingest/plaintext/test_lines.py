@@ -32,6 +32,15 @@ def test_tags_of_org_are_words_elsewhere() -> None:
     assert texts("#+TITLE: Papers\n\\section{Clocks :llm:}\n\\item Maps :llm:\n")[1:] == ["Clocks :llm:", "Maps :llm:"]
 
 
+def test_marks_of_blocks_and_plans_are_no_words_in_org() -> None:
+    note = (
+        '* Slow Clocks\nCLOSED: [2025-03-28 Fri 18:20]\n:LOGBOOK:\n- State "DONE"   from "TODO"   [2025-03-28]\n:END:\n'
+        "#+begin_quote\nWe let agents think.\n#+end_quote\n** Small Maps\n"
+    )
+    assert texts(note) == ["Slow Clocks", "We let agents think.", "Small Maps"]
+    assert texts("CLOSED: [2025-03-28]\nSmall Maps\n")[0] == "CLOSED: [2025-03-28]"
+
+
 def test_slashes_around_words_are_italics_in_org_and_nowhere_else() -> None:
     line = "  /Ann Lee, Bo Cho, et al./\n"
     assert texts("#+TITLE: Papers\n- Slow Clocks\n" + line)[-1] == "*Ann Lee, Bo Cho, et al.*"
