@@ -18,6 +18,8 @@ _TITLE_LINES = 3
 _FEWEST = 3
 _NEAR = 10
 """Chunks behind a title that may be its authors."""
+_AROUND = "()（）:;, "
+"""Signs around names."""
 _ENDS = (".", "!", "?", ":", ";", ",")
 TIME = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?", re.I)
 _ORDINAL = re.compile(r"\W*\d{1,3}\W+")
@@ -190,8 +192,9 @@ def names_near_titles(chunks: Sequence[Chunk], labels: Sequence[str], fewest: in
     places = []
     for start, stop in pairwise([*titles, len(labels)]):
         for at in range(start + 1, min(stop, start + _NEAR)) if "A" not in labels[start:stop] else ():
-            count, share = people_share(chunks[at].text)
-            is_several = count + bool(OTHERS.search(chunks[at].text)) >= fewest
+            listed = chunks[at].text.strip(_AROUND)
+            count, share = people_share(listed)
+            is_several = count + bool(OTHERS.search(listed)) >= fewest
             name = field(chunks[at - 1].text)
             is_other = bool(chunks[at].url or field(chunks[at].text))
             if labels[at] == "O" and share == 1 and is_several and name in ("", "authors") and not is_other:

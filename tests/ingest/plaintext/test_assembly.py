@@ -11,7 +11,7 @@ from sitegen.ingest.plaintext.items import Text, unmarked
 from sitegen.ingest.plaintext.labeller import Labelling
 from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.people import names
-from sitegen.ingest.plaintext.regular_lists import with_regular_titles, with_regular_votes
+from sitegen.ingest.plaintext.regular_lists import with_regular_names, with_regular_titles, with_regular_votes
 
 
 def assembled(*rows: str) -> list[Paper]:
@@ -160,3 +160,16 @@ def test_names_in_a_reference_to_a_paper_are_not_its_authors_again() -> None:
     assert authors_of(paper) == ["Ann Lee", "S Kim", "S Kim"]
     (paper,) = assembled("T Slow Clocks", "A Ann Lee", "O and", "A Bo Cho")
     assert authors_of(paper) == ["Ann Lee", "Bo Cho"]
+
+
+@pytest.mark.parametrize(
+    ("asides", "labels"),
+    [
+        (("Ann Lee et al.", "Bo Cho et al.", "Cy Roy et al."), "TAL" * 3),
+        (("Ann Lee et al.", "ICML 2025", "page 3"), "TOL" * 3),
+    ],
+)
+def test_a_name_and_others_in_brackets_behind_nearly_all_titles_are_authors(asides: list[str], labels: str) -> None:
+    rows = [f"- Slow Clocks ({aside}): https://example.org/1" for aside in asides]
+    found = chunks(lines(list(enumerate(rows, 1))))
+    assert "".join(with_regular_names(found, [*"TOL" * 3])) == labels

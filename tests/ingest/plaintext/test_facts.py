@@ -26,6 +26,7 @@ from sitegen.ingest.values import prose
         ("by Ann Lee* and Bo Cho† et al.", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee1,2, Bo Cho2 (Example AI)", ["Ann Lee", "Bo Cho"]),
         ("作者：张三、李四 等", ["张三", "李四"]),
+        ("（Ann Lee、Bo Cho 他）", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee; Bo Cho, Example University", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee, Institute of Maps, Bo Cho", ["Ann Lee", "Bo Cho"]),
         ("University of Example", ["University of Example"]),
