@@ -20,6 +20,7 @@ from sitegen.diagnostics import Diagnostic, Report, Severity, as_annotation, as_
 if TYPE_CHECKING:
     from sitegen.delivery.journal import State
     from sitegen.delivery.mail import Sent
+    from sitegen.model import Entry
     from sitegen.pipeline import Result
     from sitegen.pipeline.content.enrich import Match
     from sitegen.pipeline.content.importing import Imported, ImportedPaper
@@ -145,8 +146,8 @@ def imported(sources: Sequence[Imported], content: Path, *, dry_run: bool = Fals
         edition = f"{source.digest.format}, {edition}" if source.digest.format else edition
         new = sum(paper.is_new for paper in source.papers)
         line(f"{verb} {(content / source.path).as_posix()}: {edition}{_papers(len(source.papers), new)}")
-        for paper in source.papers if verbose or dry_run else ():
-            line(f"  {_paper(paper)}")
+        for paper, entry in zip(source.papers, source.digest.entries, strict=True) if verbose or dry_run else ():
+            line(f"  {_paper(paper, entry)}")
 
 
 def scaffold(files: Sequence[Written], folder: Path, requirement: str) -> None:
@@ -172,9 +173,8 @@ def _papers(count: int, new: int) -> str:
     return papers if new == count else f"{papers}, {new:,} of them new"
 
 
-def _paper(paper: ImportedPaper) -> str:
+def _paper(paper: ImportedPaper, entry: Entry) -> str:
     """One paper in a line: what is known of it, and whether it is new."""
-    entry = paper.entry
     words = sum(len(span.text.split()) for spans in entry.abstract for span in spans)
     authors = [author.name for author in entry.facts.authors]
     state = "new" if paper.is_new else "updated" if paper.is_updated else "known" if paper.paper else "no page"

@@ -50,8 +50,9 @@ def test_each_paper_is_shown_when_asked_for(console: Console, monkeypatch: pytes
 
     facts = Facts(title="Hope", authors=(Author("Ada"),), links=(Link("code", "https://x.org/a"),))
     entry = Entry(facts=facts, abstract=((Span("text", "We hope."),),))
-    papers = (ImportedPaper(entry, "hope", is_new=True), ImportedPaper(Entry(facts=Facts(title="Sand")), "sand"))
-    source = Imported("sources/a.txt", Digest(date="2025-03-28", format="JSON"), papers)
+    papers = (ImportedPaper("hope", is_new=True), ImportedPaper("sand"))
+    digest = Digest(date="2025-03-28", format="JSON", entries=(entry, Entry(facts=Facts(title="Sand"))))
+    source = Imported("sources/a.txt", digest, papers)
     monkeypatch.setattr(sitegen.pipeline.content.add, "add", lambda *given, **more: [source])
     head = "content/sources/a.txt: JSON, edition of 2025-03-28, 2 papers, 1 of them new\n"
     assert console("add", "a.txt") == 0

@@ -30,8 +30,8 @@ def desk(tmp_path: Path, server: Web) -> Desk:
 def test_links_alone_are_looked_up_by_their_identifiers(desk: Desk) -> None:
     (source,) = desk.import_all(desk.file("2025.txt", LINKS))
     assert source.path == "sources/2025-03-28.jsonl"
-    assert [paper.entry.facts.title for paper in source.papers] == ["Depth", "Hope", "The Curse of Depth"]
-    assert [paper.entry.facts.arxiv for paper in source.papers] == ["2502.05795", "2502.05796", ""]
+    assert [paper.facts.title for paper in source.digest.entries] == ["Depth", "Hope", "The Curse of Depth"]
+    assert [paper.facts.arxiv for paper in source.digest.entries] == ["2502.05795", "2502.05796", ""]
     (found,) = desk.report.diagnostics
     assert (found.code, found.at and found.at.line) == ("not-found", 6)
     assert found.message == "no catalogue knows https://openreview.net/forum?id=abc"
@@ -50,8 +50,8 @@ def test_an_identifier_that_no_catalogue_knows_is_named(desk: Desk) -> None:
 def test_a_link_among_papers_is_looked_up_and_keeps_its_place_and_votes(desk: Desk) -> None:
     text = "title,arxiv,votes\nFirst Paper,2502.00001,5\n,2502.05795,9\nLast Paper,2502.00002,3\n"
     (source,) = desk.import_all(desk.file("2025-03-28.csv", text))
-    assert [paper.entry.facts.title for paper in source.papers] == ["First Paper", "Depth", "Last Paper"]
-    assert [paper.entry.votes for paper in source.papers] == [5, 9, 3]
+    assert [paper.facts.title for paper in source.digest.entries] == ["First Paper", "Depth", "Last Paper"]
+    assert [paper.votes for paper in source.digest.entries] == [5, 9, 3]
     assert desk.findings == []
     assert desk.add(desk.file("2025-03-28.csv", text)) == []
 
@@ -67,7 +67,7 @@ def test_the_papers_with_titles_are_added_where_no_catalogue_answers(desk: Desk)
 def test_a_catalogue_that_fails_costs_only_its_own_papers(desk: Desk) -> None:
     desk.server.says("/api/query", web.Answer(status=503))
     (source,) = desk.import_all(desk.file("2025.txt", LINKS))
-    assert [paper.entry.facts.title for paper in source.papers] == ["The Curse of Depth"]
+    assert [paper.facts.title for paper in source.digest.entries] == ["The Curse of Depth"]
 
 
 def test_nothing_is_looked_up_offline_and_each_link_is_told_with_its_line(desk: Desk) -> None:
@@ -81,7 +81,7 @@ def test_nothing_is_looked_up_offline_and_each_link_is_told_with_its_line(desk: 
 
 def test_a_dry_run_looks_papers_up_and_changes_nothing(desk: Desk) -> None:
     (source,) = desk.import_all(desk.file("2025.txt", LINKS), dry_run=True)
-    assert len(source.papers) == 3
+    assert len(source.digest.entries) == 3
     assert desk.bytes == {}
 
 
@@ -100,22 +100,22 @@ def test_a_paste_with_titles_is_not_looked_up(desk: Desk) -> None:
 def test_links_to_openreview_alone_are_looked_up_there(desk: Desk) -> None:
     desk.server.says("/notes", answers.openreview("Forum", "xyzDEF1234"))
     (source,) = desk.import_all(desk.file("2025-03-28.txt", "https://openreview.net/forum?id=xyzDEF1234\n"))
-    (paper,) = source.papers
-    facts = paper.entry.facts
+    (paper,) = source.digest.entries
+    facts = paper.facts
     assert (facts.title, facts.authors[0].name, facts.published) == ("Forum", "Ada Lovelace", "2025-03-28")
     assert (facts.venue, facts.keywords) == ("ICLR 2025 Oral", ("depth",))
     assert [(link.kind, link.url) for link in facts.links] == [
         ("project", "https://openreview.net/forum?id=xyzDEF1234"),
         ("pdf", "https://openreview.net/pdf/1.pdf"),
     ]
-    assert paper.entry.abstract
+    assert paper.abstract
     assert [asked.path for asked in desk.server.asked] == ["/notes?id=xyzDEF1234"]
 
 
 def test_links_to_the_acl_anthology_are_looked_up_by_the_dois_of_its_papers(desk: Desk) -> None:
     desk.server.says("/works", answers.openalex("The Curse of Depth", doi="10.18653/v1/2024.acl-long.1"))
     (source,) = desk.import_all(desk.file("2025-03-28.txt", "- [paper](https://aclanthology.org/2024.acl-long.1/)\n"))
-    assert [paper.entry.facts.title for paper in source.papers] == ["The Curse of Depth"]
+    assert [paper.facts.title for paper in source.digest.entries] == ["The Curse of Depth"]
     assert "filter=doi:10.18653/v1/2024.acl-long.1&" in desk.server.asked[0].path
 
 

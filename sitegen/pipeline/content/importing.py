@@ -8,7 +8,7 @@ The caller holds the lock on the content folder.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
@@ -16,14 +16,13 @@ from msgspec import Struct, structs
 from sitegen.config import Config
 from sitegen.diagnostics import Location, Report
 from sitegen.files import Folder, PathRefused
-from sitegen.model import Date, Digest, Entry, PaperId
+from sitegen.model import Date, Digest, PaperId
 from sitegen.pages import ledger
 from sitegen.pages.ledger import Ledger
 from sitegen.pages.paper import PaperPage
 from sitegen.pipeline.content import sources, writing
 from sitegen.pipeline.content.reading import ContentReader, tokenise
 from sitegen.pipeline.execution.tasks import Tasks
-from sitegen.spool import spooled
 
 if TYPE_CHECKING:
     from sitegen.pages.merge import Merged, Reading
@@ -59,9 +58,8 @@ class Received(Struct, frozen=True, kw_only=True):
 
 
 class ImportedPaper(Struct, frozen=True):
-    """An entry of a source, and the paper it is."""
+    """Which paper an entry of a source is."""
 
-    entry: Entry
     paper: PaperId
     """Empty for an entry that got no page, because it has no title or the editor deleted its page."""
     is_new: bool = False
@@ -74,7 +72,8 @@ class Imported(Struct, frozen=True):
     path: str
     """Relative to the content folder."""
     digest: Digest
-    papers: Sequence[ImportedPaper]
+    papers: tuple[ImportedPaper, ...]
+    """One for each entry of the digest."""
 
 
 def import_new(
@@ -213,13 +212,15 @@ class _Import:
         return merged
 
     def _summary(self, readings: Sequence[Reading], merged: Merged) -> list[Imported]:
-        def papers(reading: Reading) -> Iterator[ImportedPaper]:
-            for entry, identifier in zip(reading.digest.entries, merged.papers[reading.path], strict=True):
-                known = identifier or ""
-                is_new = known in self._new
-                yield ImportedPaper(entry, known, is_new, not is_new and known in merged.updated)
+        def paper(identifier: PaperId | None) -> ImportedPaper:
+            known = identifier or ""
+            is_new = known in self._new
+            return ImportedPaper(known, is_new, not is_new and known in merged.updated)
 
-        return [Imported(reading.path, reading.digest, spooled(ImportedPaper, papers(reading))) for reading in readings]
+        return [
+            Imported(reading.path, reading.digest, tuple(map(paper, merged.papers[reading.path])))
+            for reading in readings
+        ]
 
 
 def update_topics(config: Config, pages: Mapping[PaperId, PaperPage], tasks: Tasks, report: Report) -> bool:
