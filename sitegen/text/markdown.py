@@ -58,11 +58,14 @@ def _paragraph(spans: Iterable[Span]) -> str:
     runs = [Span(span.kind, remove_illegal(span.text)) for span in spans]
     runs = [span for span in runs if span.text]
     parts: list[str] = []
-    for position, span in enumerate(runs):
+    for position in reversed(range(len(runs))):
+        span = runs[position]
         before = _edge(runs[position - 1], -1) if position else " "
         after = _edge(runs[position + 1], 0) if position + 1 < len(runs) else " "
+        # a digit after a formula makes it none, also one of an emphasis that cannot be marked
+        after = parts[-1][:1] if parts and _WRITERS[span.kind] is _math else after
         parts.append(_WRITERS[span.kind](span.text, before, after))
-    return _guard_edges(_SPACES.sub(" ", "".join(parts)).strip(" "))
+    return _guard_edges(_SPACES.sub(" ", "".join(reversed(parts))).strip(" "))
 
 
 def _edge(span: Span, end: int) -> str:
