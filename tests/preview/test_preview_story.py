@@ -60,6 +60,7 @@ def page(chromium: Browser, preview: Preview) -> Iterator[Page]:
     """The home page, open in a browser that complains of nothing unless the test says so."""
     complaints: list[str] = []
     page = chromium.new_page()
+    page.set_default_timeout(PATIENCE * 1000)
     page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
     page.on("pageerror", lambda problem: complaints.append(str(problem)))
     # search files and feeds come with the first build, and until then the browser complains that they are not there
@@ -110,6 +111,7 @@ def test_a_broken_template_is_told_with_its_line(site: LittleSite, page: Page) -
 def test_a_deleted_content_folder_and_site_come_back(chromium: Browser, site: LittleSite, preview: Preview) -> None:
     # the browser may well ask for a file that is deleted just now, so what it says of that is not looked at
     page = chromium.new_page()
+    page.set_default_timeout(PATIENCE * 1000)
     page.goto(f"http://{HOST}:{preview.port}/")
     eventually(page, "document.documentElement.dataset.sitegenPreview === 'fresh'")
     kept = site.content.with_name("kept")
@@ -196,6 +198,7 @@ def test_paper_edition_and_topic_follow_an_edit_in_three_tabs(
         pages = []
         for route in ("papers/vector-quantization.html", "date/2025-03-28.html", "topics/reader.html"):
             context = tabs.enter_context(contextlib.closing(chromium.new_context()))
+            context.set_default_timeout(PATIENCE * 1000)
             pages.append(context.new_page())
             pages[-1].goto(f"http://{HOST}:{preview.port}/{route}")
         head, end, text = site.read(paper).rpartition("\n---\n\n")
