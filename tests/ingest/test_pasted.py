@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec import structs
 
@@ -297,6 +297,7 @@ _LINES = st.lists(
 
 
 @given(_LINES)
+@example("Submitted by\nAK\n1. Numbered\n<p>html</p>\nnew")
 def test_no_page_breaks_the_parser(text: str) -> None:
     digest = read(text)
     written = "".join(filter(str.isalnum, text))

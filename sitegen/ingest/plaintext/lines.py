@@ -171,8 +171,10 @@ def lines(numbered: Sequence[Numbered]) -> list[Line]:
                 raw = pattern.sub(by, raw)
             if has_own_tags and "<" in raw:
                 raw = _OWN_TAG.sub(_named, raw)
-        for part in _TAGS.sub("\n", raw).split("\n") if "<" in raw or is_latex else (raw,):
-            line = _line(part, number, gap, quote, is_org)
+        is_tagged = bool(_TAGS.search(raw)) if "<" in raw else False
+        for at, part in enumerate(_TAGS.sub("\n", raw).split("\n") if is_tagged or is_latex else (raw,)):
+            # a tag parts as a blank line does
+            line = _line(part, number, max(gap, is_tagged and at > 0), quote, is_org)
             if line is not None:
                 text_lines.append(line)
                 gap = 0
