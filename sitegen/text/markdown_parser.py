@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_inline import StateInline
 
-_CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+_CODE = re.compile(r"\\.|(`+)(?!`).*?(?<!`)\1(?!`)|`+", re.DOTALL)
+"""Code in its first group; else what begins none, as an escaped mark and one that nothing closes."""
 
 
 def parser() -> MarkdownIt:
@@ -61,7 +62,7 @@ def _math_rule(state: StateInline, silent: bool) -> bool:
 
 def _formulas(text: str) -> dict[int, Span]:
     """The formulas of a text by position. A dollar within code is none."""
-    masked = _CODE.sub(lambda code: "x" * len(code[0]), text) if "`" in text else text
+    masked = _CODE.sub(lambda match: "x" * len(match[0]) if match[1] else match[0], text) if "`" in text else text
     formulas = {}
     position = 0
     for span in math.split(masked):

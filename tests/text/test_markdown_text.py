@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sitegen.model import RichText, Span
@@ -35,8 +35,13 @@ def test_what_a_paper_says_is_read_back_letter_for_letter(paragraphs: list[str])
     assert content(written) == letters("\n".join(paragraphs))
 
 
-@given(st.lists(st.builds(Span, st.sampled_from(["text", "emphasis", "strong", "code"]), texts), max_size=5))
-def test_emphasis_and_code_never_cost_a_letter(spans: list[Span]) -> None:
+formulas = st.builds("${}$".format, st.text(alphabet=MARKUP, max_size=9))
+styled = st.builds(Span, st.sampled_from(["text", "emphasis", "strong", "code"]), texts)
+
+
+@given(st.lists(styled | st.builds(Span, st.just("math"), formulas), max_size=5))
+@example([Span("text", "`"), Span("math", "$\\:$"), Span("text", "`")])
+def test_emphasis_code_and_formulas_never_cost_a_letter(spans: list[Span]) -> None:
     written = markdown.escape([tuple(spans)])
     assert re.sub(r"\s", "", content(written)) == re.sub(r"\s", "", letters("".join(span.text for span in spans)))
 
