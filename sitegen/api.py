@@ -58,7 +58,7 @@ def build(
         UsageError: a folder or a setting cannot be used; the site is as it was.
     """
     from sitegen.pipeline.build import build as run
-    from sitegen.pipeline.site.store import folder_of, open_store
+    from sitegen.pipeline.output.store import folder_of, open_store
 
     output_path = os.fspath(output)
     theme, store, site = Path(theme) if theme else None, open_store(output_path), folder_of(Path(content), output_path)

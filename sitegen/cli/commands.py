@@ -149,8 +149,8 @@ def build(options: Options, frozen: bool, executor: str, shard: str, profile: bo
     """Turn sources into pages and pages into the site."""
     from sitegen.pipeline.build import build as run
     from sitegen.pipeline.execution.remote import connect
-    from sitegen.pipeline.site.shards import parse_shard
-    from sitegen.pipeline.site.store import open_store
+    from sitegen.pipeline.output.shards import parse_shard
+    from sitegen.pipeline.output.store import open_store
 
     report, config, store = Report(), options.config(lenient=True), open_store(options.output)
     if shard and store:
@@ -180,8 +180,8 @@ def merge(options: Options, folders: tuple[Path, ...]) -> int:
 
     The parts must all be there, and of the same content, settings, theme and versions.
     """
-    from sitegen.pipeline.site.shards import merge as run
-    from sitegen.pipeline.site.store import open_store
+    from sitegen.pipeline.output.shards import merge as run
+    from sitegen.pipeline.output.store import open_store
 
     report, store = Report(), open_store(options.output)
     with options.progress() as progress:

@@ -39,7 +39,7 @@ class Options(Struct, frozen=True, kw_only=True):
     @property
     def folder(self) -> Path:
         """The site on this machine; of one in a store, the copy that is uploaded."""
-        from sitegen.pipeline.site.store import folder_of
+        from sitegen.pipeline.output.store import folder_of
 
         return folder_of(self.content, self.output)
 

@@ -1,7 +1,7 @@
 """sources → pages → catalog → outputs → site: the stages in their order, and what carries them.
 
 `build` runs them; `stages` holds each from one kind of record to the next. What changes the content folder is in
-`content/`, what does the work and keeps its results in `execution/`, what writes the site in `site/`.
+`content/`, what does the work and keeps its results in `execution/`, what writes the site in `output/`.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from msgspec import structs
 
 from sitegen.diagnostics import Report, UsageError
 from sitegen.pipeline import Progress, RepairMade, Result, lock
-from sitegen.pipeline.site import manifest
+from sitegen.pipeline.output import manifest
 
 if TYPE_CHECKING:
     from sitegen.config import Config
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from sitegen.pages.ledger import Ledger
     from sitegen.pipeline.execution.cache import Cache
     from sitegen.pipeline.inputs import Inputs
-    from sitegen.pipeline.site.publish import Publication
-    from sitegen.pipeline.site.site_folder import SiteFolder
+    from sitegen.pipeline.output.publish import Publication
+    from sitegen.pipeline.output.site_folder import SiteFolder
     from sitegen.pipeline.stopwatch import Stopwatch
 
 
@@ -62,7 +62,7 @@ def build(
     with lock.of_content(config, progress):
         from sitegen.pipeline.execution.cache import Cache
         from sitegen.pipeline.inputs import look, program_digest
-        from sitegen.pipeline.site.site_folder import SiteFolder
+        from sitegen.pipeline.output.site_folder import SiteFolder
         from sitegen.pipeline.stopwatch import Stopwatch
 
         clock = Stopwatch(progress)
@@ -98,9 +98,9 @@ def _build(
     from sitegen.pipeline.execution.executor import make_executor
     from sitegen.pipeline.execution.remote import adapt
     from sitegen.pipeline.execution.tasks import Tasks
+    from sitegen.pipeline.output.publish import Publication
     from sitegen.pipeline.profile import make_profile
     from sitegen.pipeline.searches import add_searches
-    from sitegen.pipeline.site.publish import Publication
 
     with adapt(executor) if executor else make_executor(config.jobs) as workers:
         processes = getattr(workers, "processes", 0) or config.jobs or os.cpu_count() or 1
@@ -142,7 +142,7 @@ def _result(
     ledger: Ledger,
     report: Report,
 ) -> Result:
-    from sitegen.pipeline.site.hosts import hosts_for
+    from sitegen.pipeline.output.hosts import hosts_for
 
     return Result(
         papers=len(catalog.papers),

@@ -24,7 +24,7 @@ from sitegen.config import SITE_FILE, Config
 from sitegen.diagnostics import Location, Report
 from sitegen.files import Folder
 from sitegen.pages import ledger
-from sitegen.pipeline.site.hosts import HOSTS
+from sitegen.pipeline.output.hosts import HOSTS
 from sitegen.routes import Route
 
 _LINKS = {"a": "href", "link": "href", "script": "src", "img": "src", "source": "src", "form": "action"}

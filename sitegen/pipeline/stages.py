@@ -23,11 +23,11 @@ from sitegen.pipeline.content.importing import import_new, update_topics
 from sitegen.pipeline.content.reading import ContentReader, by_title, texts_of
 from sitegen.pipeline.execution.tasks import Tasks, chunks
 from sitegen.pipeline.inputs import Inputs
+from sitegen.pipeline.output.publish import Publication
+from sitegen.pipeline.output.shards import PartOf
+from sitegen.pipeline.output.site_folder import SiteFolder
 from sitegen.pipeline.profile import PageTime
 from sitegen.pipeline.scan import Stamp, stamp
-from sitegen.pipeline.site.publish import Publication
-from sitegen.pipeline.site.shards import PartOf
-from sitegen.pipeline.site.site_folder import SiteFolder
 from sitegen.pipeline.stopwatch import Stopwatch
 from sitegen.render import theme as themes
 from sitegen.render.plan import outputs as plan_outputs

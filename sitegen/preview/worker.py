@@ -140,7 +140,7 @@ def serve(load: Callable[[], Config], end: Connection) -> None:
 
 def _refreshed(load: Callable[[], Config], renderer: Renderer, message: Changed, generation: int) -> Refreshed:
     """Read what has changed since a generation, and render what browsers show."""
-    from sitegen.pipeline.site.manifest import MANIFEST
+    from sitegen.pipeline.output.manifest import MANIFEST
     from sitegen.preview.publisher import collecting
 
     report, settings, is_new, has_site = Report(), None, True, False

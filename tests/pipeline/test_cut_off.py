@@ -208,7 +208,7 @@ def run(site: LittleSite, *arguments: str, patch: str = "", ignore: bool = False
 
 
 STUCK = """
-import sitegen.pipeline.site.publish as publish
+import sitegen.pipeline.output.publish as publish
 put, count = publish.Publication.put, iter(range(9))
 def slow(self, route, data):
     put(self, route, data)

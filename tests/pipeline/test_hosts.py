@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.pipeline.site.hosts import Host, hosts_for
+from sitegen.pipeline.output.hosts import Host, hosts_for
 from tests.little import LittleSite
 
 MB = 2**20

@@ -18,7 +18,7 @@ from sitegen.config import Config, load
 from sitegen.diagnostics import Report
 from sitegen.pipeline import lock
 from sitegen.pipeline.execution.executor import ForkedWorkers
-from sitegen.pipeline.site.publish import Publication
+from sitegen.pipeline.output.publish import Publication
 from tests.little import LittleSite
 from tests.pipeline.test_cut_off import tree
 

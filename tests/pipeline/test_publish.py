@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.diagnostics import UsageError, from_os_error
-from sitegen.pipeline.site.publish import Publication
+from sitegen.pipeline.output.publish import Publication
 from tests.disks import mounted
 from tests.little import LittleSite
 

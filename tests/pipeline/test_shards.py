@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.diagnostics import Report, UsageError
-from sitegen.pipeline.site.shards import Shard, merge, parse_shard
+from sitegen.pipeline.output.shards import Shard, merge, parse_shard
 from tests.little import LittleSite
 from tests.pipeline.test_cut_off import tree
 

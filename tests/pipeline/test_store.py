@@ -10,7 +10,7 @@ import pytest
 
 from sitegen import build
 from sitegen.diagnostics import UsageError
-from sitegen.pipeline.site.store import folder_of, open_store
+from sitegen.pipeline.output.store import folder_of, open_store
 from tests.little import LittleSite
 from tests.pipeline.test_cut_off import tree
 

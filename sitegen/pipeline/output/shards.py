@@ -24,10 +24,10 @@ from sitegen.model import Catalog
 from sitegen.pipeline import Progress, Result
 from sitegen.pipeline.execution.remote import check_versions
 from sitegen.pipeline.inputs import versions
-from sitegen.pipeline.site import manifest
-from sitegen.pipeline.site.hosts import hosts_for
-from sitegen.pipeline.site.manifest import MANIFEST, Manifest, Part
-from sitegen.pipeline.site.publish import Publication, group_by_turn
+from sitegen.pipeline.output import manifest
+from sitegen.pipeline.output.hosts import hosts_for
+from sitegen.pipeline.output.manifest import MANIFEST, Manifest, Part
+from sitegen.pipeline.output.publish import Publication, group_by_turn
 from sitegen.routes import Output, Route
 
 Shard: TypeAlias = tuple[int, int]

@@ -24,9 +24,9 @@ from msgspec import structs
 from sitegen.config import Config
 from sitegen.diagnostics import SitegenError, usage_error
 from sitegen.pipeline import Progress, Result
-from sitegen.pipeline.site import manifest
-from sitegen.pipeline.site.manifest import MANIFEST
-from sitegen.pipeline.site.publish import group_by_turn
+from sitegen.pipeline.output import manifest
+from sitegen.pipeline.output.manifest import MANIFEST
+from sitegen.pipeline.output.publish import group_by_turn
 from sitegen.routes import Route
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")

@@ -21,9 +21,9 @@ from sitegen import routes
 from sitegen.diagnostics import Location, Report
 from sitegen.files import Folder, PathRefused
 from sitegen.pipeline import Progress, lock
+from sitegen.pipeline.output import manifest
+from sitegen.pipeline.output.manifest import MANIFEST, Manifest, Part
 from sitegen.pipeline.scan import Stamps, stamp
-from sitegen.pipeline.site import manifest
-from sitegen.pipeline.site.manifest import MANIFEST, Manifest, Part
 from sitegen.routes import Output, Route
 
 _DOWNLOADS = (".bib", ".bibtex", ".ris", ".csl.json", ".md", ".ics")
