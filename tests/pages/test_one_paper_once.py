@@ -249,6 +249,21 @@ def test_a_source_that_was_corrected_has_the_last_word_on_a_list_of_its_own(desk
     assert votes() == [60]
 
 
+def test_a_line_deleted_from_one_of_two_days_of_a_source_stays_deleted(desk: Desk) -> None:
+    for votes in (12, 40):
+        listed = [
+            (entry(), "2025-03-27"),
+            (entry("Hope", votes=votes), "2025-03-28"),
+            (entry("Quantized"), "2025-03-28"),
+        ]
+        desk.put("days", digest(*(structs.replace(paper, listed=day) for paper, day in listed)))
+        desk.ingest()
+        if votes == 12:
+            desk.edit("editions/2025-03-28.md", "2. [Quantized](../papers/2025/quantized.md)\n", "")
+    days = {page.edition.date: [each.paper for each in page.edition.listings] for page in desk.documents.editions}
+    assert days == {"2025-03-27": ["the-curse-of-depth"], "2025-03-28": ["hope"]}
+
+
 def test_what_an_editor_added_does_not_keep_other_facts_from_coming(desk: Desk) -> None:
     desk.take(digest(entry("The curse of depth"), trust=10))
     desk.edit("papers/undated/the-curse-of-depth.md", "source:", 'topics: ["depth"]\nsource:')

@@ -83,8 +83,6 @@ def combine(known: Values, ranks: MutableMapping[str, Rank], others: Values, the
             best[name] = _all_links(known[name], others[name])
             # the least trusted source stands for all, so that the page's own does not seem to be alone
             ranks[name] = max(rank, theirs)
-        elif _same(name, known[name], others[name]):
-            ranks[name] = min(rank, theirs)
         else:
             sides = (rank, known[name]), (theirs, others[name])
             ranks[name], best[name] = min(sides, key=lambda side: (side[0][:3], _order(name, side[1]), side[0].path))
