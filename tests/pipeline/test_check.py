@@ -144,17 +144,17 @@ def test_what_a_host_does_not_take_is_named(site: LittleSite) -> None:
     ("html", "fault"),
     [
         ("<p>a<p>b<ul><li>c<li>d</ul><br/>", ""),
-        ("<div><b>a</div>", "</div> closes nothing that is open here"),
-        ("<section>", "<section> is not closed"),
-        ('<a id="x"></a><b id="x"></b>', "the id 'x' is given twice"),
+        ("<div><b>a</div>", "1:10: </div> closes nothing that is open here"),
+        ("<section>", "1:1: <section> is not closed"),
+        ('<a id="x"></a><b id="x"></b>', "1:15: the id 'x' is given twice"),
         ("<svg><path/></svg>", ""),
         ('<img src="x.png" alt="">', ""),
-        ('<img src="x.png">', "the picture has no text for those who cannot see it: alt"),
+        ('<img src="x.png">', "1:1: the picture has no text for those who cannot see it: alt"),
         ("<!-- <div> --><script>'<div>'</script>", ""),
     ],
 )
-def test_elements_that_are_not_closed_are_found(html: str, fault: str) -> None:
-    faults = [message for message, _, _ in parse(html).faults]
+def test_elements_that_are_not_closed_are_found_where_they_are(html: str, fault: str) -> None:
+    faults = [f"{line}:{column}: {message}" for message, line, column in parse(html).faults]
     assert fault in faults if fault else not faults
 
 
