@@ -227,6 +227,11 @@ def test_repairs_are_listed_by_every_build_and_can_be_turned_off(tmp_path: Path)
     assert [(made.before, made.after) for made in site.build().repairs] == [("256times256", "256×256")]
     assert [(made.before, made.after) for made in site.build().repairs] == [("256times256", "256×256")]
     assert site.titles("index.html") == ["Images of 256×256 Pixels"]
-    site.write("site.toml", "repair = false\n")
-    assert site.build().repairs == ()
-    assert site.titles("index.html") == ["Images of 256times256 Pixels"]
+    for settings, title in (
+        ('repair_skip = ["times"]\n', "Images of 256times256 Pixels"),
+        ("", "Images of 256×256 Pixels"),
+        ("repair = false\n", "Images of 256times256 Pixels"),
+    ):
+        site.write("site.toml", settings)
+        assert bool(site.build().repairs) == ("×" in title)
+        assert site.titles("index.html") == [title]
