@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 import signal
@@ -87,6 +88,17 @@ def test_two_contents_take_turns_at_an_output_folder_that_is_not_there_yet(site:
         first.announce(["index.html"])
         first.put("index.html", b"first")
     assert site.routes == {"build.json", "index.html"}
+
+
+def test_where_files_cannot_be_locked_nothing_is_waited_for(site: LittleSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_locks(file: int, how: int) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr("fcntl.flock", no_locks)
+    with lock.of_content(config_of(site), _give_up):
+        site.output.mkdir()
+        with lock.of_site(str(site.output), _give_up):
+            pass
 
 
 @pytest.mark.parametrize("spoilt", ["a file in its place", "a folder in its place", "closed"])
