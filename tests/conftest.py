@@ -20,9 +20,16 @@ from tests.web import Web
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-# a busy machine is no fault of what is tested
-settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("untimed")
+EXAMPLES, QUICK_EXAMPLES = 80, 20
+"""Of each property, in a run of all tests and in one of the quick ones."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # a busy machine is no fault of what is tested
+    untimed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    examples = QUICK_EXAMPLES if config.option.markexpr == "not slow" else EXAMPLES
+    settings.register_profile("untimed", untimed, max_examples=examples)
+    settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

@@ -271,6 +271,7 @@ def test_without_script_nothing_is_offered_that_needs_it(reader: Reader) -> None
     expect(page.locator("#search-link")).to_have_attribute("href", "search/index.html")
 
 
+@pytest.mark.slow
 def test_nothing_moves_while_a_page_loads(reader: Reader) -> None:
     for route in PAGES:
         page = reader.open(route, SHIFTS)

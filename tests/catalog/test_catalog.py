@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen import routes
@@ -190,7 +190,6 @@ def editions_of(draw: st.DrawFn) -> list[Edition]:
 
 
 @given(papers_of(), editions_of(), st.randoms(use_true_random=False))
-@settings(max_examples=60, deadline=None)
 def test_a_catalog_does_not_depend_on_the_order_of_what_it_is_made_from(papers, editions, random) -> None:  # type: ignore[no-untyped-def]
     shuffled_papers, shuffled_editions = papers.copy(), editions.copy()
     random.shuffle(shuffled_papers)
@@ -201,7 +200,6 @@ def test_a_catalog_does_not_depend_on_the_order_of_what_it_is_made_from(papers, 
 
 
 @given(papers_of(), editions_of())
-@settings(max_examples=60, deadline=None)
 def test_every_relation_leads_to_papers_of_the_catalog_each_once(papers: list[Paper], editions: list[Edition]) -> None:
     catalog = catalogue(papers, editions)
     assert catalog.papers.keys() == {paper.id for paper in papers}
@@ -224,7 +222,6 @@ def test_every_relation_leads_to_papers_of_the_catalog_each_once(papers: list[Pa
 
 
 @given(papers_of(), editions_of())
-@settings(max_examples=60, deadline=None)
 def test_all_routes_are_unique_without_regard_to_case(papers: list[Paper], editions: list[Edition]) -> None:
     catalog = catalogue(papers, editions, config=Config(author_pages=1))
     found = [
@@ -244,7 +241,6 @@ def test_all_routes_are_unique_without_regard_to_case(papers: list[Paper], editi
 
 
 @given(papers_of(), editions_of(), _IDS)
-@settings(max_examples=60, deadline=None)
 def test_a_paper_that_is_removed_leaves_no_trace(papers: list[Paper], editions: list[Edition], gone: str) -> None:
     rest = [paper for paper in papers if paper.id != gone]
     without = [
@@ -259,7 +255,6 @@ def test_a_paper_that_is_removed_leaves_no_trace(papers: list[Paper], editions: 
 
 
 @given(papers_of(), editions_of())
-@settings(max_examples=30, deadline=None)
 def test_new_papers_append(papers: list[Paper], editions: list[Edition]) -> None:
     before = [known for known in catalogue(papers, editions).papers if any(known in _listed(day) for day in editions)]
     tomorrow = edition("9999-12-31", "new", *before)
@@ -275,7 +270,6 @@ _ROWS = st.tuples(st.text(max_size=40), st.text(max_size=80), st.text(max_size=1
 
 
 @given(st.lists(_ROWS, max_size=5))
-@settings(max_examples=100, deadline=None)
 def test_any_text_whatever_can_be_a_title_an_abstract_a_label_a_name_or_a_rule(rows: list[tuple[str, ...]]) -> None:
     papers = [
         Paper(id=f"p{number}", facts=Facts(title=title, topics=(label,), authors=(Author(name),)), text=text)

@@ -120,6 +120,7 @@ def shell(text: str) -> list[str]:
     return [block for block in blocks if not re.match(r"make |git clone|sitegen serve", block)]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="the commands are for a shell")
 @pytest.mark.parametrize("name", ["README", "tutorial"])
 def test_the_commands_of_readme_and_tutorial_do_what_they_say(name: str, tmp_path: Path) -> None:

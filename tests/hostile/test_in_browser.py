@@ -69,6 +69,7 @@ def watched(chromium: Browser, site: tuple[str, list[str]]) -> Iterator[Watched]
     watched.close()
 
 
+@pytest.mark.slow
 def test_an_edition_of_hostile_papers_only_shows_them(watched: Watched, site: tuple[str, list[str]]) -> None:
     for day in site[1]:
         watched.open(f"date/{day}.html")
@@ -83,6 +84,7 @@ def test_the_lists_of_names_only_show_them(watched: Watched) -> None:
         watched.assert_quiet()
 
 
+@pytest.mark.slow
 def test_the_search_takes_any_query_and_shows_hostile_results_as_text(watched: Watched) -> None:
     status = watched.page.locator("main [data-part=status]")
     for payload in PAYLOADS:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.diagnostics import Report
@@ -41,11 +41,9 @@ JSON = st.recursive(
 )
 BIBLIOGRAPHIC = tuple(known for known in formats.known_formats() if known.parser.startswith("sources."))
 ids = [known.name for known in BIBLIOGRAPHIC]
-quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.mark.parametrize("known", BIBLIOGRAPHIC, ids=ids)
-@quick
 @given(text=TEXT)
 def test_no_text_breaks_a_parser(known: Format, text: str) -> None:
     known.accepts(text)
@@ -56,18 +54,17 @@ def test_no_text_breaks_a_parser(known: Format, text: str) -> None:
 @pytest.mark.parametrize(
     "known", [known for known in BIBLIOGRAPHIC if "JSON" in known.name], ids=lambda known: known.name
 )
-@quick
 @given(value=JSON)
 def test_no_json_breaks_a_parser(known: Format, value: Any) -> None:
     known.load().parse(json.dumps(value), "x", Report(), Options())
 
 
-@quick
 @given(text=TEXT)
 def test_no_text_breaks_the_whole(text: str) -> None:
     ingest(text.encode("utf-8", "surrogatepass"), "x", Report())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("known", BIBLIOGRAPHIC, ids=ids)
 def test_what_is_said_ten_thousand_times_is_soon_read(known: Format) -> None:
     """Any of these would take minutes if a parser scanned on over what it can start at."""
@@ -77,7 +74,6 @@ def test_what_is_said_ten_thousand_times_is_soon_read(known: Format) -> None:
 
 
 @pytest.mark.shared
-@quick
 @given(data=st.data())
 def test_real_files_that_are_cut_and_spliced_break_nothing(shared: Path, data: st.DataObject) -> None:
     files = [

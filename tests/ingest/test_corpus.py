@@ -68,6 +68,7 @@ EACH = {"hf/api": is_a_day_of_hugging_face, "pasted/readme-digest": is_an_editio
 """What every file of a family is beside having papers."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("family", list(EXPECTED))
 def test_every_file_is_read_or_refused_with_a_reason(
     family: str, shared: Path, capsys: pytest.CaptureFixture[str]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.diagnostics import Report
@@ -62,7 +62,6 @@ def mangled(draw: st.DrawFn, source: str) -> str:
 
 
 @pytest.mark.parametrize("name", list(SOURCES))
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=60)
 @given(data=st.data())
 def test_a_mangled_source_breaks_nothing(name: str, data: st.DataObject) -> None:
     text = data.draw(mangled(SOURCES[name]))
@@ -76,7 +75,6 @@ def test_a_mangled_source_breaks_nothing(name: str, data: st.DataObject) -> None
 
 
 @pytest.mark.parametrize("known", formats.known_formats(), ids=lambda known: known.name)
-@settings(deadline=None, max_examples=60)
 @given(text=st.text() | st.sampled_from(list(SOURCES.values())))
 def test_a_parser_that_is_given_what_it_did_not_ask_for_breaks_nothing(known: Format, text: str) -> None:
     known.accepts(text)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
@@ -129,7 +129,6 @@ def taken(digests: Sequence[Digest], orders: Iterable[Sequence[int]]) -> Kept:
 
 
 @given(collections(always_named=True), st.data())
-@settings(max_examples=50, deadline=None)
 def test_one_after_the_other_is_as_all_at_once_to_the_byte(digests: list[Digest], data: st.DataObject) -> None:
     order = data.draw(st.permutations(range(len(digests))))
     one_by_one, at_once = taken(digests, ([number] for number in order)), taken(digests, [range(len(digests))])
@@ -138,7 +137,6 @@ def test_one_after_the_other_is_as_all_at_once_to_the_byte(digests: list[Digest]
 
 
 @given(collections(), st.data())
-@settings(max_examples=80, deadline=None)
 def test_papers_that_sources_name_differently_are_the_same_in_any_order(
     digests: list[Digest], data: st.DataObject
 ) -> None:
@@ -184,7 +182,6 @@ def anything(draw: st.DrawFn) -> Entry:
 
 
 @given(st.lists(anything(), max_size=3), WORDS)
-@settings(max_examples=100, deadline=None)
 def test_whatever_a_source_tells_the_pages_read_back_as_they_were_written(entries: list[Entry], curator: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         desk = Desk(Path(folder))

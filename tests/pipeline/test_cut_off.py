@@ -153,6 +153,7 @@ def killed_in_a_write(site: LittleSite, at: int) -> bool:
         os._exit(0)
 
 
+@pytest.mark.slow
 def test_a_first_build_that_is_killed_in_a_write_leaves_no_half_file_under_a_name(
     tmp_path: Path, whole: tuple[dict[str, bytes], dict[str, bytes], dict[str, bytes]]
 ) -> None:

@@ -31,6 +31,7 @@ def read(config: Config) -> Documents:
     return found
 
 
+@pytest.mark.slow
 def test_all_days_of_hugging_face_at_once(shared: Path, tmp_path: Path) -> None:
     config, report = Config(content=tmp_path / "content"), Report()
     days = shared / "data" / "hf" / "api"
@@ -77,6 +78,7 @@ def told(files: Mapping[str, Path], groups: Iterable[Sequence[str]], content: Pa
     return papers, listings
 
 
+@pytest.mark.slow
 def test_real_sources_make_the_same_pages_in_any_order(shared: Path, tmp_path: Path) -> None:
     files = mixed(shared)
     order = list(files)

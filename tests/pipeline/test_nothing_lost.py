@@ -207,6 +207,7 @@ def joining(folder: Path) -> Config:
     return config
 
 
+@pytest.mark.slow
 @forks
 def test_joining_two_pages_survives_a_kill_at_each_write(tmp_path: Path) -> None:
     undisturbed = joining(tmp_path / "undisturbed")
@@ -229,6 +230,7 @@ def test_joining_two_pages_survives_a_kill_at_each_write(tmp_path: Path) -> None
     assert at > 6
 
 
+@pytest.mark.slow
 @forks
 def test_a_pull_that_is_killed_anywhere_keeps_where_its_sources_came_from(tmp_path: Path) -> None:
     def pulled(site: LittleSite) -> None:

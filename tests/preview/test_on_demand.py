@@ -91,6 +91,7 @@ def test_every_page_on_demand_is_the_one_that_a_build_writes(
     assert shown == {route: preview.text(f"/{route}") for route in shown}
 
 
+@pytest.mark.slow
 def test_a_reader_never_meets_half_a_build(site: LittleSite, preview: Preview) -> None:
     """Once one page has the new title, none has the old one, however far the site is published."""
     routes = [route for route in site.routes if route.endswith(".html")]
@@ -262,6 +263,7 @@ def test_an_existing_site_is_shown_before_anything_is_built(site: LittleSite, lo
     running.close()
 
 
+@pytest.mark.slow
 def test_a_new_digest_shows_its_first_import_and_no_empty_site(tmp_path: Path) -> None:
     site = LittleSite(tmp_path)
     site.paste("2025-03-28", *TITLES)
@@ -290,6 +292,7 @@ def test_a_process_that_dies_leaves_the_site_on_disk_and_the_next_edit_starts_an
     running.close()
 
 
+@pytest.mark.slow
 def test_the_site_is_shown_while_its_folder_is_away_and_published_again(site: LittleSite, preview: Preview) -> None:
     news = preview.news()
     next(news)

@@ -1,4 +1,4 @@
-"""An editor's hour with the preview: a real site, a real build in its own process, a real browser."""
+"""An editor's hour with the preview: a real site, a build in its own process, a real browser."""
 
 from __future__ import annotations
 
@@ -16,9 +16,8 @@ from playwright.sync_api import Error
 from sitegen.config import load
 from sitegen.pipeline import lock
 from sitegen.preview import HOST
-from sitegen.preview.worker import Worker
 from tests.little import LittleSite
-from tests.preview.running import PATIENCE, Preview
+from tests.preview.running import PATIENCE, Preview, Threaded
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -50,7 +49,7 @@ def site(tmp_path: Path) -> LittleSite:
 @pytest.fixture
 def preview(site: LittleSite) -> Iterator[Preview]:
     load_site = partial(load, site.content, output=site.output, jobs=1)
-    running = Preview(Worker(load_site), site.content, load_site)
+    running = Preview(Threaded(load_site), site.content, load_site)
     yield running
     running.close()
 
@@ -88,6 +87,7 @@ def test_a_broken_page_shows_what_is_wrong_and_a_mended_one_the_site(site: Littl
     page.get_by_role("link", name="Vector quantization").first.wait_for()
 
 
+@pytest.mark.slow
 def test_a_broken_configuration_leaves_the_last_good_page(site: LittleSite, page: Page) -> None:
     site.write("site.toml", "title = ")
     page.get_by_role("alert").locator("pre").first.wait_for()
@@ -97,6 +97,7 @@ def test_a_broken_configuration_leaves_the_last_good_page(site: LittleSite, page
     eventually(page, "document.title.includes('Mended')")
 
 
+@pytest.mark.slow
 def test_a_broken_template_is_told_with_its_line(site: LittleSite, page: Page) -> None:
     theme = site.content.parent / "templates"
     theme.mkdir()
@@ -108,6 +109,7 @@ def test_a_broken_template_is_told_with_its_line(site: LittleSite, page: Page) -
     page.get_by_role("alert").wait_for(state="detached")
 
 
+@pytest.mark.slow
 def test_a_deleted_content_folder_and_site_come_back(chromium: Browser, site: LittleSite, preview: Preview) -> None:
     # the browser may well ask for a file that is deleted just now, so what it says of that is not looked at
     page = chromium.new_page()
@@ -152,6 +154,7 @@ def test_an_edit_keeps_the_place_on_a_page_of_a_real_site(site: LittleSite, page
     eventually(page, "scrollY === 700")
 
 
+@pytest.mark.slow
 def test_the_place_is_kept_from_one_edit_to_the_next(site: LittleSite, page: Page) -> None:
     listed = site.read(EDITION).rstrip()
     for number in range(4):
@@ -189,6 +192,7 @@ def test_a_wrong_template_of_the_page_that_is_shown_is_told_and_mended(site: Lit
     eventually(page, "document.title === 'Mended template'")
 
 
+@pytest.mark.slow
 def test_paper_edition_and_topic_follow_an_edit_in_three_tabs(
     chromium: Browser, site: LittleSite, preview: Preview
 ) -> None:

@@ -231,6 +231,7 @@ def test_without_script_the_page_says_what_it_is_and_nothing_else_is_offered(mee
     expect(page.locator(".bibtex pre")).to_contain_text(BIBTEX.splitlines()[0])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("route", ["papers/2503.02130.html", "papers/bare.html", "saved.html", "index.html"])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_a_page_is_light_and_nothing_moves(meet: Meet, folder: Path, route: str, width: int) -> None:
