@@ -14,19 +14,23 @@ from tests.web import Web
 
 
 @pytest.mark.parametrize(
-    "url",
+    ("url", "reason"),
     [
-        "file:///etc/passwd",
-        "ftp://example.org/a",
-        "gopher://x/",
-        "https://",
-        "http://[::1",
-        "http://a:b@example.org/",
-        "x",
+        ("file:///etc/passwd", "file: is not fetched"),
+        ("ftp://example.org/a", "ftp: is not fetched"),
+        ("gopher://x/", "gopher: is not fetched"),
+        ("https://", "it names no server"),
+        ("http://[::1", "it is no web address"),
+        ("http://a:b@example.org/", "it carries a password"),
+        ("http://token@example.org/", "it carries a password"),
+        ("http://:b@example.org/", "it carries a password"),
+        ("x", "it has no https://"),
     ],
 )
-def test_only_web_addresses_are_fetched(url: str) -> None:
-    assert "cannot be fetched" in refused(url)
+def test_only_web_addresses_are_fetched(url: str, reason: str) -> None:
+    refusal = refused(url)
+    assert "cannot be fetched" in refusal
+    assert reason in refusal
 
 
 def redirect(target: str) -> web.Answer:
