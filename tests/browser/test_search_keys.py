@@ -29,8 +29,13 @@ def test_suggestions_are_words_as_papers_write_them(reader: Searcher, papers: di
 
 def test_arrows_enter_and_escape_drive_suggestions_and_results(reader: Searcher) -> None:
     reader.open()
-    reader.box.press_sequentially("quanti")
+    reader.box.press_sequentially("quant")
     first = reader.suggestions.first
+    expect(first).to_be_visible()
+    reader.box.press("Escape")
+    expect(reader.suggestions).to_have_count(0)
+    expect(reader.box).to_have_value("quant")
+    reader.box.press_sequentially("i")
     expect(first).to_be_visible()
     word = first.inner_text()
     reader.box.press("ArrowDown")
