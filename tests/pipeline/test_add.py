@@ -38,6 +38,8 @@ def test_a_pasted_list_without_a_day_is_refused_until_it_has_one(desk: Desk) -> 
     path = desk.file("papers.txt", pasted("Learning to Hope", date=""))
     assert desk.add(path) == []
     assert sorted(desk.findings) == ["error[nothing-read]", "warning[no-date]"]
+    (refused,) = (found for found in desk.report.diagnostics if found.code == "nothing-read")
+    assert refused.message.endswith("without a day; 1 would be with one")
     assert desk.add(path, date="2025-03-28") == ["2025-03-28.txt"]
 
 

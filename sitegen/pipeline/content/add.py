@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from sitegen.config import Config
-from sitegen.diagnostics import FetchError, Location, Report, usage_error
+from sitegen.diagnostics import Diagnostic, FetchError, Location, Report, usage_error
 from sitegen.folders import list_files
 from sitegen.ingest import compression
 from sitegen.ingest.streamed import Choice
@@ -22,7 +22,7 @@ from sitegen.pipeline.content import lookups
 from sitegen.pipeline.content import sources as source_files
 from sitegen.pipeline.content.importing import Imported
 from sitegen.pipeline.content.source_names import is_address
-from sitegen.pipeline.content.source_store import SourceInput, SourceStore
+from sitegen.pipeline.content.source_store import ParsedSource, SourceInput, SourceStore
 from sitegen.text.iso_dates import is_day
 
 if TYPE_CHECKING:
@@ -116,8 +116,15 @@ class _Run:
                 store.add(source, parsed)
             elif parsed.complete:
                 self._report.extend(parsed.unresolved)
-                hint = "see what was reported of it; papers without a day are added with --date 2025-03-28"
-                self._report.error("nothing-read", "no paper of this was added", Location(source.name), hint=hint)
+                self._report.add(_nothing_added(source.name, parsed))
+
+
+def _nothing_added(name: str, parsed: ParsedSource) -> Diagnostic:
+    message, hint = "no paper of this was added", "see what was reported of it"
+    if not parsed.dated and parsed.digest.entries:
+        message += f" without a day; {len(parsed.digest.entries)} would be with one"
+        hint = "give the day, as in --date 2025-03-28"
+    return Diagnostic(severity="error", code="nothing-read", message=message, at=Location(name), hint=hint)
 
 
 def _names(arguments: Sequence[str], report: Report) -> Iterator[str]:
