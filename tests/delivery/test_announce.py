@@ -90,6 +90,8 @@ def test_chats_get_markdown_in_which_a_title_is_only_a_title(tell: Announcer, se
     else:
         card = sent["attachments"][0]["content"]
         assert (sent["type"], card["type"]) == ("message", "AdaptiveCard")
+        # else a line that is longer than the card is wide is cut off
+        assert all(block["wrap"] for block in card["body"])
         text = card["body"][1]["text"]
     route = "https://papers.example/digest/papers/bounds-for-trees.html"
     assert f"[Bounds\\](https://evil.example) @\u200ball \\*b\\*]({route})" in text

@@ -113,7 +113,11 @@ def test_a_line_that_ends_before_the_message_does_is_opened_again(
     assert office.connections == 2
 
 
-@pytest.mark.parametrize("fault", [Fault("taken"), Fault("taken", silent=True)], ids=["cut", "silent"])
+@pytest.mark.parametrize(
+    "fault",
+    [Fault("taken"), Fault("taken", silent=True), Fault("taken", "thank you")],
+    ids=["cut", "silent", "unreadable"],
+)
 def test_what_nobody_knows_is_not_sent_twice_unless_the_editor_says_so(
     send: Sender, office: PostOffice, fault: Fault
 ) -> None:
