@@ -156,8 +156,10 @@ def test_a_second_run_tells_nobody_again(tell: Announcer, server: Web) -> None:
     tell.to("slack", name="lab")
     assert tell(dry_run=True) == ("slack", "lab")
     assert server.asked == []
+    assert not (tell.digest.config.content / "announced.jsonl").exists()
     assert tell() == ("slack", "lab")
     assert tell() == ()
+    assert tell(dry_run=True) == ()
     assert server.paths == ["/hook/SLACK", "/hook/LAB"]
     journal = tell.digest.read("announced.jsonl")
     assert "hook" not in journal
