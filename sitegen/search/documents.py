@@ -27,8 +27,8 @@ class Document(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
 
     id: str
     title: str
-    url: str
-    """Relative to the site's root."""
+    url: str = ""
+    """Relative to the site's root; empty where it is the usual `papers/<id>.html`, which the id says already."""
     date: str = ""
     """Day, month or year of publication, or else the day of the first listing."""
     abstract: str = ""
@@ -42,6 +42,11 @@ class Document(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     venue: str = ""
     lengths: tuple[int, ...] = ()
     """Number of terms in each field; empty until they are counted."""
+
+    @property
+    def address(self) -> str:
+        """Of its page, relative to the site's root."""
+        return self.url or routes.paper(self.id)
 
 
 class IndexedText(Struct, frozen=True, array_like=True, gc=False):
@@ -79,10 +84,12 @@ def describe(catalog: Catalog, config: Config) -> list[Document]:
 def _describe(paper: Paper, catalog: Catalog, labels: dict[str, str], config: Config) -> Document:
     appearances = catalog.appearances.get(paper.id, ())
     votes = [appearance.listing.votes for appearance in appearances if appearance.listing.votes is not None]
+    route = routes.paper(paper.id)
+    url = routes.link(routes.HOME, route, config.urls)
     return Document(
         id=paper.id,
         title=paper.title,
-        url=routes.link(routes.HOME, routes.paper(paper.id), config.urls),
+        url="" if url == route else url,
         date=paper.facts.published or (appearances[0].date if appearances else ""),
         abstract=paper.text,
         authors=tuple(author.name for author in paper.facts.authors),

@@ -45,7 +45,7 @@ export function readFacts(page) {
   /** @param {string} host */
   const placed = (host) => places.find((url) => url.startsWith(host))?.slice(host.length) ?? '';
   return {
-    id: paper.dataset.paper ?? '',
+    id: decodeURIComponent(new URL(page.URL).pathname.split('/').at(-1) ?? '').replace(/\.html$/, ''),
     title: article.headline ?? '',
     authors: (article.author ?? []).map((/** @type {{ name: string }} */ { name }) => name),
     // the record has a day also where only the month is known

@@ -177,7 +177,7 @@ def test_links_between_content_pages_work_on_the_site(tmp_path: Path) -> None:
     about = FreePage(slug="about", title="About", body="## Who", path="pages/about.md")
     made = Rendered(catalog([paper("a", notes=notes), paper("b")], day, pages=(about,)), config(tmp_path))
     page = made["papers/a.html"]
-    assert '<a href="../papers/b.html">b</a>' in page
+    assert '<a href="b.html">b</a>' in page
     assert '<a href="../date/2025-03-28.html">the day</a>' in page
     assert '<a href="../papers/a.html">a</a>' in made["date/2025-03-28.html"]
     assert '<a href="papers/a.html">a</a>' in made["index.html"]
@@ -296,3 +296,14 @@ def test_whatever_pages_topics_and_authors_are_called_each_file_has_a_name_of_it
     assert 'id="names"' in site.html("topics/index.html")
     assert 'id="names"' in site.html("authors/index.html")
     assert "Not found" in site.text("404.html")
+
+
+@pytest.mark.parametrize(("urls", "other", "section"), [("file", "b.html", "index.html"), ("clean", "b", "./")])
+def test_papers_link_to_each_other_without_leaving_their_folder(
+    tmp_path: Path, urls: Any, other: str, section: str
+) -> None:
+    made = Rendered(catalog([paper("a"), paper("b")], edition("2025-03-28", "a", "b")), config(tmp_path, urls=urls))
+    page = made["papers/a.html"]
+    assert f'<a href="{other}" rel="next">' in page
+    assert f'<a href="{section}" aria-current="true">' in page
+    assert "../papers/" not in page

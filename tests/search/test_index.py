@@ -239,6 +239,9 @@ def test_a_document_has_its_most_votes_and_its_first_day_and_is_indexed_by_the_w
     published = msgspec.structs.replace(paper, facts=msgspec.structs.replace(paper.facts, published="2024"))
     (document,) = documents.describe(msgspec.structs.replace(made, papers={"x": published}), Config())
     assert document.date == "2024"
+    assert (document.url, document.address) == ("", "papers/x.html")
+    (document,) = documents.describe(made, Config(urls="clean"))
+    assert (document.url, document.address) == ("papers/x", "papers/x")
 
 
 def test_votes_below_none_count_as_none_in_their_column() -> None:

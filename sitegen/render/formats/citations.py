@@ -35,7 +35,9 @@ _PASSED_OVER = re.compile(
 )
 """Words that no key is made of."""
 _BREAKS = re.compile(r"[\s\x1c-\x1f\x85]+")
-_ESCAPED = {code: quote_plus(chr(code)) for code in range(128)}
+_PLAIN = ":/"
+"""Characters that a query need not escape (RFC 3986, 3.4)."""
+_ESCAPED = {code: quote_plus(chr(code), _PLAIN) for code in range(128)}
 _TYPES = {"conference": ("CONF", "paper-conference"), "journal": ("JOUR", "article-journal"), "": ("GEN", "article")}
 """Types in RIS and CSL, by the kind of the venue; what has none is a preprint."""
 
@@ -165,7 +167,10 @@ def _csl_name(name: Name) -> dict[str, str]:
 
 
 def coins(facts: Facts) -> str:
-    """The paper as a ContextObject in Span (OpenURL 1.0 in KEV form), by which Zotero takes all papers of a list."""
+    """The paper as a ContextObject in Span (OpenURL 1.0 in KEV form), by which Zotero takes all papers of a list.
+
+    It stands in an attribute as it is: its values are escaped, and HTML takes `&` before its names for nothing else.
+    """
     kind = venue_kind(facts.venue)
     is_proceeding = kind == "conference"
     pairs = [
@@ -184,4 +189,4 @@ def coins(facts: Facts) -> str:
 
 def _quoted(value: str) -> str:
     """A value of a query; most are ASCII, which a table escapes several times as quickly."""
-    return value.translate(_ESCAPED) if value.isascii() else quote_plus(value, errors="replace")
+    return value.translate(_ESCAPED) if value.isascii() else quote_plus(value, _PLAIN, errors="replace")

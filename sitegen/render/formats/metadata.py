@@ -82,8 +82,9 @@ def _scholar_tags(view: PaperView, title: str, url: str) -> Iterator[Tag]:
     if view.text:
         # Zotero would take the description, which is cut
         yield "citation_abstract", " ".join(view.text.split())
-    for topic in view.topics:
-        yield "citation_keywords", topic.label
+    if view.topics:
+        # one tag, as Zotero divides it where a semicolon is
+        yield "citation_keywords", "; ".join([topic.label for topic in view.topics])
 
 
 def _records(view: PageView, title: str, url: str, site: Site) -> Iterator[dict[str, Any]]:

@@ -93,7 +93,7 @@ class Theme:
             UsageError: the template is missing or wrong; located at its line.
         """
         base, urls = self.site.base_url, self.site.urls
-        links = self._links.on(view.route)
+        links = self._links.on(view.route, view.template)
         self.prose.start_page(links.href, view.page_links)
         canonical = routes.absolute(base, view.canonical, urls) if base else ""
         html = self._render(view, href=links.href, asset=links.asset, canonical=canonical)

@@ -21,7 +21,7 @@ from sitegen.search.index.standard import BOOSTS, K1, B
 from sitegen.search.running import Run, run_here
 from sitegen.text.stem import stem
 
-FORMAT = 3
+FORMAT = 4
 MOST_NAMED = {"terms": 1000, "positions": 100}
 """Files that the manifest itself names, about 12 bytes each: a leaf costs the first search a round trip."""
 T = TypeVar("T")

@@ -46,7 +46,7 @@ def search(site: Path, query: str, rank: str = "default", limit: int | None = 10
     index = SiteIndex(site)
     best = sorted(_find(query, rank, index), key=lambda pair: -pair[1])[:limit]
     return [
-        Hit(id=document.id, title=document.title, url=document.url, score=score)
+        Hit(id=document.id, title=document.title, url=document.address, score=score)
         for number, score in best
         for document in (index.document(number),)
     ]

@@ -226,7 +226,7 @@ export class Engine {
     return {
       id: shown.id,
       title: shown.title,
-      url: new URL(shown.url, this.root).href,
+      url: new URL(shown.url ?? `papers/${shown.id}.html`, this.root).href,
       date: shown.date ?? '',
       abstract: shown.abstract ?? '',
       authors: shown.authors ?? [],

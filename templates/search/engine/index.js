@@ -29,7 +29,7 @@ import { decodePlaces, decodePosting, exactPosting } from './postings.js';
  * @typedef {object} Shown what a result shows of a document
  * @property {string} id
  * @property {string} title
- * @property {string} url
+ * @property {string} [url] where it is not `papers/<id>.html`
  * @property {string} [date]
  * @property {string} [abstract]
  * @property {string[]} [authors]
@@ -42,7 +42,7 @@ import { decodePlaces, decodePosting, exactPosting } from './postings.js';
 /** @typedef {import('./postings.js').Posting} Posting */
 /** @typedef {(url: string, options?: RequestInit) => Promise<Response>} Fetch */
 
-const FORMAT = 3;
+const FORMAT = 4;
 
 /** The host no longer has a file that the manifest names: the site was built again. */
 export class Stale extends Error {}

@@ -127,6 +127,12 @@ def test_browsers_can_search_the_site_from_their_address_bar(site: Rendered) -> 
     assert 'rel="search"' in site["papers/a.html"]
 
 
+def test_every_page_names_the_atom_feed_and_the_home_page_the_json_feed_too(site: Rendered) -> None:
+    for page in ("index.html", "papers/a.html", "papers/index.html"):
+        assert 'type="application/atom+xml"' in site[page]
+        assert ('type="application/feed+json"' in site[page]) == (page == "index.html")
+
+
 def test_a_site_without_papers_has_none_of_it(tmp_path: Path) -> None:
     made = Rendered(catalog([]), config(tmp_path, base_url=BASE))
     assert not {route for route in made.routes if route.startswith(("api/", "llms"))}

@@ -58,6 +58,14 @@ def test_scholar_reads_title_authors_and_date_first_and_the_venue_by_its_kind(tm
     assert ("citation_journal_title", "Nature") in metas(made["papers/b.html"])
 
 
+def test_keywords_share_a_tag(tmp_path: Path) -> None:
+    made = Rendered(
+        catalog([paper("a"), paper("b")], edition("2025-03-28", "a", "b"), topics={"x y": ("a", "b"), "z": ("a", "b")}),
+        config(tmp_path),
+    )
+    assert [content for name, content in metas(made["papers/a.html"]) if name == "citation_keywords"] == ["x y; z"]
+
+
 def test_each_vocabulary_has_tags_of_its_own(tmp_path: Path) -> None:
     tags = re.findall(r"<meta [^>]*>", site(tmp_path)["papers/a.html"])
     assert not [tag for tag in tags if "name=" in tag and "property=" in tag]

@@ -63,7 +63,9 @@ def item_of_page(page: str) -> dict[str, Any]:
                 names = by_comma
             item["creators"] += names
     item.setdefault("abstractNote", dict(tags).get("description", ""))
-    item["tags"] = [value for name, value in tags if name == "citation_keywords"]
+    item["tags"] = [
+        tag.strip() for name, value in tags if name == "citation_keywords" for tag in value.split(";") if tag.strip()
+    ]
     return item
 
 
@@ -149,6 +151,8 @@ def test_zotero_takes_all_papers_of_an_edition_from_its_page(site: Rendered, pag
         },
     ]
     assert not item_of_page(site[page])["creators"]
+    # what is escaped for a query needs no second escaping for HTML
+    assert 'title="ctx_ver=Z39.88-2004&rft_val_fmt=info:ofi/fmt:kev:mtx:journal&rft.genre=' in site[page]
 
 
 def test_zotero_takes_the_papers_of_topics_and_months_too(site: Rendered) -> None:
