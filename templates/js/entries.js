@@ -132,19 +132,22 @@ function rowOf(entry) {
   return {
     entry,
     votes: Number(entry.querySelector('data')?.value ?? -1),
-    date: entry.querySelector('time')?.dateTime ?? '',
-    topics: topicsOf(entry).map(slug),
+    date: entry.querySelector('time')?.dateTime ?? linksTo(entry, '/date/').map(slug)[0] ?? '',
+    topics: linksTo(entry, '/topics/').map(slug),
     code: entry.querySelector('.facts .code') !== null,
   };
 }
 
 /**
+ * The links among an entry's facts that lead to pages of one kind.
+ *
  * @param {HTMLElement} entry
+ * @param {'/date/' | '/topics/'} folder
  * @returns {HTMLAnchorElement[]}
  */
-function topicsOf(entry) {
-  const links = /** @type {HTMLAnchorElement[]} */ ([...entry.querySelectorAll('.facts a')]);
-  return links.filter(({ origin, pathname }) => origin === location.origin && pathname.includes('/topics/'));
+function linksTo(entry, folder) {
+  const links = /** @type {HTMLAnchorElement[]} */ ([...entry.querySelectorAll('.facts > a')]);
+  return links.filter(({ origin, pathname }) => origin === location.origin && pathname.includes(folder));
 }
 
 /** @param {HTMLAnchorElement} link */
@@ -170,7 +173,7 @@ function field(form, name) {
 function offerTopics(select, entries) {
   /** @type {Map<string, { label: string, n: number }>} */
   const topics = new Map();
-  for (const link of entries.flatMap(topicsOf)) {
+  for (const link of entries.flatMap((entry) => linksTo(entry, '/topics/'))) {
     const topic = topics.get(slug(link)) ?? { label: link.textContent ?? '', n: 0 };
     topic.n += 1;
     topics.set(slug(link), topic);

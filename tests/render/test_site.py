@@ -307,3 +307,12 @@ def test_papers_link_to_each_other_without_leaving_their_folder(
     assert f'<a href="{other}" rel="next">' in page
     assert f'<a href="{section}" aria-current="true">' in page
     assert "../papers/" not in page
+
+
+def test_papers_in_the_list_of_a_topic_name_their_other_topics(tmp_path: Path) -> None:
+    topics: dict[str, tuple[str, ...]] = {"sorting": ("a", "b"), "graphs & trees": ("a", "b")}
+    made = Rendered(catalog([paper("a"), paper("b")], edition("2025-03-28", "a", "b"), topics=topics), config(tmp_path))
+    for own, other in (("sorting", "graphs-&-trees"), ("graphs-&-trees", "sorting")):
+        _, entries = made[f"topics/{own}.html"].split('<ol class="entries">')
+        assert entries.count("topics/" + other.replace("&", "%26")) == 2
+        assert "topics/" + own.replace("&", "%26") not in entries.partition("</ol>")[0]

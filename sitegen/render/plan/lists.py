@@ -55,6 +55,11 @@ class ListView(ListingView, frozen=True, kw_only=True, gc=False):
     """Of a topic, on its first page."""
 
     @property
+    def common_topic(self) -> Ref | None:
+        """The topic that all of these papers have."""
+        return Ref(self.title, self.first) if self.kind == "topic" else None
+
+    @property
     def changed(self) -> Date:
         return max((card.listed.label for card in self.cards if card.listed), default="")
 
