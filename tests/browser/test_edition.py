@@ -340,3 +340,13 @@ def test_colours_chosen_on_another_page_stand_when_the_reader_comes_back(reader:
 def test_colours_are_those_of_the_site(reader: Reader) -> None:
     page = reader.open("index.html", "localStorage.setItem('scheme:/other/', 'dark');", color_scheme="light")
     assert page.evaluate("document.documentElement.dataset.theme ?? ''") == ""
+
+
+def test_both_neighbours_of_a_paper_look_alike(reader: Reader) -> None:
+    page = reader.open("date/2025-03-28.html")
+    page.locator(".entry h2 a").nth(1).click()
+    colours = page.locator(".page-nav-titles > a > :last-child").evaluate_all(
+        "titles => titles.map((title) => getComputedStyle(title).color)"
+    )
+    assert len(colours) == 2
+    assert len(set(colours)) == 1
