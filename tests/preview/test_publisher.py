@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -11,10 +12,11 @@ from queue import Empty, Queue
 
 import pytest
 
-from sitegen.config import Config
+from sitegen.config import Config, load
 from sitegen.diagnostics import usage_error
 from sitegen.preview.messages import Outcome
-from sitegen.preview.publisher import Publisher
+from sitegen.preview.publisher import Publisher, run_build
+from tests.little import LittleSite
 
 
 def wait_for_leave(folder: Path) -> Config:
@@ -117,3 +119,13 @@ def test_a_build_that_takes_its_process_down_is_a_finding_and_the_next_state_is_
         assert (outcome.generation, outcome.is_published) == (generation, False)
         assert [error.code for error in outcome.diagnostics] == ["bug"]
     builds.publisher.close()
+
+
+def test_a_build_says_what_it_wrote_and_that_the_site_is_there(tmp_path: Path) -> None:
+    site = LittleSite(tmp_path)
+    site.write("papers/2025/hope.md", "---\ntitle: Hope\n---\n\nWe hope.\n")
+    first, second = (run_build(lambda: load(site.content, output=site.output, jobs=1), 7) for _ in range(2))
+    assert (first.generation, first.is_published, first.changed) == (7, True, True)
+    assert re.match(r"2 papers: \d\d+ files written \(", first.summary)
+    assert (second.is_published, second.changed) == (True, False)
+    assert second.summary.startswith("2 papers: nothing to write (")
