@@ -123,7 +123,8 @@ def test_a_build_that_takes_its_process_down_is_a_finding_and_the_next_state_is_
 
 def test_a_build_says_what_it_wrote_and_that_the_site_is_there(tmp_path: Path) -> None:
     site = LittleSite(tmp_path)
-    site.write("papers/2025/hope.md", "---\ntitle: Hope\n---\n\nWe hope.\n")
+    for name in ("Hope", "Fear"):
+        site.write(f"papers/2025/{name.lower()}.md", f"---\ntitle: {name}\n---\n\nWe study it.\n")
     first, second = (run_build(lambda: load(site.content, output=site.output, jobs=1), 7) for _ in range(2))
     assert (first.generation, first.is_published, first.changed) == (7, True, True)
     assert re.match(r"2 papers: \d\d+ files written \(", first.summary)
