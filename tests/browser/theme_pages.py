@@ -171,7 +171,9 @@ PAGES = [output.route for output in outputs()]
 
 
 def write(theme: Theme, folder: Path) -> None:
-    for output in (*outputs(), *theme.outputs()):
+    # keys fetch the next paper's page before it is opened
+    others = [page(paper(shown)) for shown in CARDS[1:3]]
+    for output in (*outputs(), *others, *theme.outputs()):
         file = folder / output.route
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(output.render(output.view, theme))
