@@ -8,8 +8,9 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from sitegen.config import Config
 from sitegen.diagnostics import Location
-from sitegen.preview.messages import Changed, Outcome, Page, Refreshed, Settings, Wanted
+from sitegen.preview.messages import Changed, Outcome, Page, Refreshed, Wanted, settings_of
 from sitegen.preview.pages import Pages
 from tests.preview.running import BROKEN, PAGE, Live, Scripted, Start, built
 
@@ -62,7 +63,7 @@ def test_what_is_watched_follows_the_configuration(start: Start, site: Path, con
     worker = Scripted(built(site))
     news = start(worker).news()
     next(news)
-    settings = Settings(output=site, watched=(content, theme))
+    settings = settings_of(Config(content=content, output=site, theme=theme))
     worker.say(Outcome(generation=8, is_published=True, settings=settings))
     next(news)
     while not any(str(theme) in path for change in worker.changes for path in change.paths or ()):
