@@ -156,6 +156,12 @@ def test_a_search_is_watched_from_its_page_without_words_that_the_reader_exclude
     expect(page.locator("#watchlist")).to_contain_text("Robber bees")
     page.locator("#watchlist").get_by_role("link", name="waggle").click()
     expect(page.locator("main input[name=q]")).to_have_value("waggle")
+    # what other words hid before is not new
+    reader.open("for-you.html", page)
+    page.get_by_label("waggle: without the words").fill("robber")
+    page.keyboard.press("Tab")
+    reader.open("index.html", page)
+    expect(page.locator("#watchlist")).to_contain_text("Nothing new.")
 
 
 def test_a_watch_is_given_up_where_it_began_and_on_the_readers_page(site: Digest, reader: Reader) -> None:
