@@ -39,6 +39,8 @@ _LABELS = {
     "authors": "A",
 }
 """The label of the chunk behind a field's name; `W` is of topics, which only their names tell."""
+_UNTITLED = frozenset(("venue", "topics"))
+"""Fields of which what stands behind their names is no title, `期刊：Nature`, unless most titles stand there."""
 _NUMBER = r"\d[\d,.]{0,8}\s?k?"
 _COUNTED = (
     ("N", re.compile(rf"\W{{0,3}}{_NUMBER}\s*(?:(?:up)?votes?|points?|个?赞)(?:\W{{0,2}}| by\b.*)", re.I)),
@@ -223,6 +225,8 @@ def with_named_fields(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[st
     """The labels, completed where a name, a word or a sign beside it says what a chunk is."""
     corrected = [_counted(chunk.text) if label in "OCS" else label for chunk, label in zip(chunks, labels, strict=True)]
     corrected = [label if label != "O" else was for label, was in zip(corrected, labels, strict=True)]
+    titled = Counter(field(name.text) for name, label in zip(chunks, labels[1:], strict=False) if label in "Tt")
+    untitled = {name for name in _UNTITLED if titled[name] < 0.5 * labels.count("T")}
     named = (-1, "")
     for at in range(1, len(chunks)):
         name, value = chunks[at - 1], chunks[at]
@@ -230,6 +234,9 @@ def with_named_fields(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[st
             corrected[at - 1] = "O"
         if corrected[at] == "T" and field(name.text) == "title":
             _untitle(chunks, corrected, at - 1)
+        is_untitled = value.before == ":" and value.line == name.line and field(name.text) in untitled
+        if is_untitled and corrected[at - 1] + corrected[at] in ("OT", "Tt"):
+            corrected[at - 1] = corrected[at] = "O"
         is_submitter = field(name.text) == "submitter" or (corrected[at - 1] == "M" and value.line == name.line)
         if is_submitter and not value.url and (corrected[at] not in "TJ" or " " not in value.text):
             corrected[at] = "M"

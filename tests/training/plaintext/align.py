@@ -16,6 +16,10 @@ from sitegen.ingest.plaintext.words import OTHERS, field
 
 _FAR = 24
 """Chunks above the first title that may say something of it."""
+_START = 40
+"""Characters by which an abstract is known."""
+_AROUND = " \t,.:;()[]（）"
+_BY = re.compile(r"(?:by|von|par|por|di)\s+", re.IGNORECASE)
 _TEX = re.compile(r"\\(?:[a-zA-Z]+\*?|.)")
 
 
@@ -25,9 +29,13 @@ def fold(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).casefold()
 
 
-def labels(lines: Sequence[Line], chunks: Sequence[Chunk], expected: Mapping[str, Any]) -> list[str]:
-    """The label of each chunk; `O` for what is nothing of a paper's."""
-    return _Alignment(lines, chunks, expected).labels()
+def labels(lines: Sequence[Line], chunks: Sequence[Chunk], expected: Mapping[str, Any]) -> tuple[list[str], bool]:
+    """The label of each chunk, `O` for what is nothing of a paper's, and whether the chunks hold one field each.
+
+    Where a title and its authors are one chunk, no label is right: such a list teaches that its titles are none.
+    """
+    alignment = _Alignment(lines, chunks, expected)
+    return alignment.labels(), alignment.is_whole
 
 
 class _Alignment:
@@ -41,6 +49,7 @@ class _Alignment:
             at += len(text)
         self.whole = "".join(self.folds)
         self.made = ["O"] * len(chunks)
+        self.is_whole = True
 
     def labels(self) -> list[str]:
         papers = self.expected["papers"]
@@ -53,6 +62,8 @@ class _Alignment:
             for text in [paper.get("abstract", ""), *paper.get("abstract_also", [])]:
                 if text and self._abstract(fold(text), titles[place]):
                     break
+            else:
+                self.is_whole &= not paper.get("abstract") or fold(paper["abstract"])[:_START] not in self.whole
         for place, paper in enumerate(papers):
             low = titles[place - 1] if place else 0
             high = titles[place + 1] if place + 1 < len(papers) else len(self.chunks)
@@ -95,6 +106,7 @@ class _Alignment:
                     is_first = False
             if best < cursor or best < 0:
                 best = run[0]
+        self.is_whole &= best >= 0
         return best if best >= 0 else cursor
 
     def _identifier(self, paper: Mapping[str, Any], cursor: int) -> int:
@@ -123,8 +135,9 @@ class _Alignment:
         if run is None:
             return False
         for place in run:
-            if self.made[place] == "O" and (not self.folds[place] or self.folds[place][:40] in text):
+            if self.made[place] == "O" and (not self.folds[place] or self.folds[place][:_START] in text):
                 self.made[place] = "S"
+        self.is_whole &= self.made[run[0]] == "S"
         return True
 
     def _facts(self, paper: Mapping[str, Any], title: int, low: int, high: int) -> None:
@@ -135,6 +148,8 @@ class _Alignment:
             if self.made[place] != "O" or not (self.folds[place] or self.chunks[place].text.strip()):
                 continue
             kind = self._kind(paper, place, names, tokens)
+            if not kind and sum(len(name) > 3 and name in self.folds[place] for name in names) > 1:
+                self.is_whole = False
             if kind:
                 near.setdefault(kind, []).append(place)
         for kind, places in near.items():
@@ -167,7 +182,7 @@ class _Alignment:
             and text.endswith(fold(paper["submitter"]))
         ):
             return "M"
-        bare = OTHERS.sub("", chunk.text)
+        bare = _BY.sub("", OTHERS.sub("", chunk.text.strip(_AROUND)))
         known = [fold(word) for word in re.split(r"[\s,.;\-‐&*†、，；·•|/]+|\band\b|\bund\b|\bet\b|\by\b", bare)]
         known = [re.sub(r"\d+$", "", word) for word in known if word and not word.isdigit()]
         if (
@@ -191,8 +206,8 @@ class _Alignment:
                 )
             ):
                 return kind
-        is_ordinal = re.fullmatch(r"\W*\d+[.):、]\W*", chunk.text)
-        number = None if is_ordinal else re.search(r"(?<![\d.:/-])\d[\d,.]*k?(?![\d:/-])", chunk.text)
+        is_none = re.fullmatch(r"\W*\d+[.):、]\W*", chunk.text) or OTHERS.search(chunk.text)
+        number = None if is_none else re.search(r"(?<![\d.:/–-])\d[\d,.]*k?(?![\d:/–-])", chunk.text)
         if number and len(chunk.text) < 24 and not url and not day_in(chunk.text, "2025"):
             number_shown = count(number[0])
             if paper.get("votes") is not None and number_shown == paper["votes"]:

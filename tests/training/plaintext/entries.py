@@ -79,6 +79,9 @@ class Entry:
             self.paper.is_dated = False
         if not self.shown & {"title", "upper"}:
             self.paper.has_title = False
+        for name, nothing in (("votes", -1), ("comments", -1), ("submitter", ""), ("organisation", ""), ("venue", "")):
+            if name not in self.shown:
+                setattr(self.paper, name, nothing)
 
     def _title(self) -> str:
         return self.paper.title
