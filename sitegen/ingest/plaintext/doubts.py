@@ -20,7 +20,7 @@ from sitegen.ingest.values import identifiers
 _REFUSED = 0.3
 """Below this probability a paper is left out."""
 _DOUBTFUL = 0.65
-_BARE = 0.75
+_BARE = 0.9
 """Below this probability a title that has nothing of what the others have is left out."""
 _MISSED = 0.15
 """From this probability of a title on, a line that was read as something else is shown."""
