@@ -123,7 +123,8 @@ def run_build(load: Callable[[], Config], generation: int) -> Outcome:
         outcome = replace(outcome, settings=settings_of(config))
         result = build(config, report=report)
         files = f"{result.written} files written" if result.written else "nothing to write"
-        summary = f"{result.papers} papers: {files} ({sum(result.seconds.values()):.2f} s)"
+        papers = "1 paper" if result.papers == 1 else f"{result.papers:,} papers"
+        summary = f"{papers}: {files} ({sum(result.seconds.values()):.2f} s)"
         changed = bool(result.written or result.removed)
         outcome = replace(outcome, is_published=True, changed=changed, summary=summary)
     return replace(outcome, diagnostics=report.diagnostics)
