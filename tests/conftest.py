@@ -20,7 +20,7 @@ from tests.web import Web
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-EXAMPLES, QUICK_EXAMPLES = 80, 20
+EXAMPLES, QUICK_EXAMPLES = 60, 20
 """Of each property, in a run of all tests and in one of the quick ones."""
 
 
