@@ -130,3 +130,6 @@ def test_a_build_says_what_it_wrote_and_that_the_site_is_there(tmp_path: Path) -
     assert re.match(r"2 papers: \d\d+ files written \(", first.summary)
     assert (second.is_published, second.changed) == (True, False)
     assert second.summary.startswith("2 papers: nothing to write (")
+    (site.content / "papers/2025/fear.md").unlink()
+    third = run_build(lambda: load(site.content, output=site.output, jobs=1), 8)
+    assert third.summary.startswith("1 paper: ")
