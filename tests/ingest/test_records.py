@@ -73,3 +73,9 @@ def test_what_has_a_name_is_no_paper_for_that(value: Any) -> None:
     digest, report = read(value)
     assert digest.entries == ()
     assert report.diagnostics
+
+
+def test_of_an_abstract_and_its_beginning_the_whole_is_taken() -> None:
+    record = {"title": TITLE, "author": "Ann Lee", "url": URL, "summary": "We let agents <b>think</b> at..."}
+    digest, _ = read([{**record, "content": f"<p>{ABSTRACT}</p>"}, {**record, "title": "Maps", "content": "Else."}])
+    assert [prose.text(entry.abstract) for entry in digest.entries] == [ABSTRACT, "We let agents think at..."]

@@ -314,3 +314,10 @@ def test_a_table_below_without_the_links_of_the_papers_is_of_something_else() ->
     )
     assert [entry.facts.title for entry in digest.entries] == ["The Curse of Depth"]
     assert codes(report) == [("warning", "no-title-column", 4)]
+
+
+@pytest.mark.parametrize("name", ["Timestamp", "Zeitstempel", "Horodateur", "Marca temporal", "タイムスタンプ"])
+def test_answers_of_a_form_are_listed_on_the_days_when_they_were_given(name: str) -> None:
+    rows = f'"17/10/2025 10:00:22","{DEPTH}","Ann Lee"\n"18/10/2025 10:02:22","{HOPE}","Bo Cho"\n'
+    digest, _ = read(f'"{name}","Title","Authors"\n{rows}')
+    assert [entry.listed for entry in digest.entries] == ["2025-10-17", "2025-10-18"]

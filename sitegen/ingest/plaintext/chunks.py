@@ -69,7 +69,8 @@ _CLOCK = r"\d{1,2}[:.h]\d\d(?:\s?[AaPp]\.?[Mm]\.?)?"
 _STAMP = re.compile(
     r"(?:\[[^\[\]\n]{0,12}\d{1,2}[:.h]\d\d[^\[\]\n]{0,14}\]"
     r"|\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?"
-    rf"|{_CLOCK}(?:\s?(?:[–—-]|to|bis)\s?{_CLOCK})?(?=[\s|,:]|$)\W?)[\s–—-]*"
+    rf"|(?:(?:at|um|à|a las|às|alle|ore|om|kl\.|klo|o)\s)?{_CLOCK}(?:\s?(?:Uhr|h)\b)?"
+    rf"(?:\s?(?:[–—-]|to|bis)\s?{_CLOCK})?(?=[\s|,:]|$)\W?)[\s–—-]*"
 )
 """When a message was sent or a talk begins."""
 _DAY = re.compile(r"\b\d{1,2}\s[A-Z][a-z]{2,8}$")
@@ -87,6 +88,8 @@ _ABBREVIATED = frozenset(_ABBREVIATIONS.split())
 _MIDDLE = re.compile(r"[A-Z]\.|van|von|de|der|del|di|da")
 _LONG = 500
 _NEAR = 260
+_ODD = 0.34
+"""The share of common words that names may be written with: `Xiao and Will`."""
 
 
 def chunks(text_lines: Sequence[Line]) -> list[Chunk]:
@@ -188,7 +191,10 @@ def _switch(styles: dict[str, bool], mark: str) -> None:
 
 def _cut(text: str, style: str, before: str, length: int, offset: int, url: str = "") -> Iterator[_Piece]:
     """A run of one style, cut where its punctuation may part fields."""
-    start = 0
+    start = names_before_title(text) if before in "ns" else 0
+    if start:
+        yield text[:start], style, url, before, offset
+        before = "w"
     for mark in _PARTING.finditer(text):
         kind = mark.lastgroup or "n"
         if not _parts(text, mark, kind, start, length, offset):
@@ -226,6 +232,23 @@ def names_behind_title(text: str) -> int:
     title, first = " ".join(head[:-size]), " ".join(head[-size:])
     is_title = len(head) > 4 and title[-1:] not in ",;:)" and common_share(words(title.lower())) > 0
     return len(title) + 1 if is_title and people_share(first) == (1, 1.0) else 0
+
+
+def names_before_title(text: str) -> int:
+    """Where a title begins behind two or more names and a comma, as in programmes; 0 without.
+
+    >>> names_before_title("Ann Lee, Bo Cho e Cy Roy, Learning to Forget with Small Maps")
+    26
+    """
+    parts = text.split(", ") if len(text) < _LONG else []
+    names = list(takewhile(_are_names, parts))
+    rest = text[len(", ".join(names)) + 2 :]
+    is_title = rest[:1].isupper() and len(rest.split()) > 2 and common_share(words(rest.lower())) > 0
+    return len(text) - len(rest) if is_title and sum(people_share(part)[0] for part in names) > 1 else 0
+
+
+def _are_names(text: str) -> bool:
+    return people_share(text)[1] == 1 and common_share(words(text.lower())) < _ODD
 
 
 def _parts(text: str, mark: re.Match[str], kind: str, start: int, length: int, offset: int) -> bool:

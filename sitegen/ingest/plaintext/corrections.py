@@ -14,16 +14,18 @@ from itertools import pairwise
 from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.lines import WIDEST, Line, wrap_width
 from sitegen.ingest.plaintext.regular_lists import (
+    ASIDE,
     EXCEPTIONS,
     TIME,
     labels_of,
     rows_of,
     size_of,
     with_regular_names,
+    with_regular_sentences,
     with_regular_titles,
     with_regular_votes,
 )
-from sitegen.ingest.plaintext.regular_places import with_regular_places
+from sitegen.ingest.plaintext.regular_places import with_regular_columns, with_regular_places
 from sitegen.ingest.plaintext.shapes import host
 from sitegen.ingest.plaintext.words import field, people_share
 
@@ -51,7 +53,6 @@ _COUNTED = (
 )
 ABSTRACT = re.compile(r"\W*(?:original |论文)?(?:abstract|摘要|zusammenfassung|résumé|resumen|초록|аннотация)\W*", re.I)
 _BETWEEN_NAMES = re.compile(r"[,;]\s*(?:(?:and|und|et|y|&)\s+)?|\s+(?:and|und|et|y|&)\s+")
-_ASIDE = re.compile(r"\([^()]*\)")
 _RAGGED, _WRAPPED = 12, 0.3
 """Columns that lines end before the last one, and the share of such lines in a text that is wrapped."""
 _SHARE = 0.6
@@ -67,17 +68,17 @@ _COUNT = re.compile(r"\W{0,3}\d[\d,.]{0,8}\s?k?\W{0,2}", re.IGNORECASE)
 def corrected(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, with those that are certain."""
     labels = with_titles_lines(lines, chunks, with_last_lines(lines, chunks, labels))
-    labels = with_regular_places(lines, chunks, with_whole_lines(chunks, labels))
+    labels = with_regular_places(lines, chunks, with_regular_columns(chunks, with_whole_lines(chunks, labels)))
     labels = with_regular_titles(lines, chunks, labels)
     labels = with_named_rows(chunks, with_named_fields(chunks, with_regular_votes(chunks, labels)))
-    return with_regular_names(chunks, without_early_names(chunks, labels))
+    return with_regular_sentences(chunks, with_regular_names(chunks, without_early_names(chunks, labels)))
 
 
 def without_early_names(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, with no authors lines above the first title that look like nobody's names, as a menu's words do."""
     first = next((chunk.line for chunk, label in zip(chunks, labels, strict=True) if label in "TJ"), 0)
     return [
-        "O" if label == "A" and chunk.line < first - 1 and not people_share(_ASIDE.sub("", chunk.text))[1] else label
+        "O" if label == "A" and chunk.line < first - 1 and not people_share(ASIDE.sub("", chunk.text))[1] else label
         for chunk, label in zip(chunks, labels, strict=True)
     ]
 
@@ -215,7 +216,7 @@ def with_named_rows(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]
             stop = max((at + 1 for at in rest if corrected[at] == "S"), default=rest.stop)
             corrected[rest.start : stop] = "S" * (stop - rest.start)
         if field(name) == "authors" and set(labels_of(corrected, behind)) & set("ST"):
-            names = _ASIDE.sub("", " ".join(chunks[at].text for at in behind))
+            names = ASIDE.sub("", " ".join(chunks[at].text for at in behind))
             if people_share(names)[1] > _SHARE:
                 corrected[behind.start : behind.stop] = "A" * len(behind)
     return corrected
@@ -248,7 +249,7 @@ def with_named_fields(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[st
         label = _LABELS.get(field(name.text), "O")
         if label in "NC" and not _COUNT.fullmatch(value.text):
             continue
-        if label == "A" and people_share(_ASIDE.sub("", value.text))[1] < _SHARE:
+        if label == "A" and people_share(ASIDE.sub("", value.text))[1] < _SHARE:
             continue
         named = (value.line, label) if label in "AK" else named
         corrected[at] = label

@@ -68,7 +68,10 @@ _COMMAND = re.compile(r"\\(?:item|(?:sub)*section|paragraph|text(?:bf|it)|begin|
 _LATEX = (
     (re.compile(r"\\href\s?\{([^{}]{1,500})\}\s?\{((?:[^{}]|\{[^{}]{0,200}\}){1,500})\}"), r"[\2](\1)"),
     (re.compile(r"\\url\s?\{([^{}]{1,500})\}"), r" \1 "),
-    (re.compile(r"\\(?:textbf|bf)\s?\{((?:[^{}]|\{[^{}]{0,200}\}){1,600})\}"), r"**\1**"),
+    (
+        re.compile(r"(?:\\(?:textbf|bf)\s?\{|\{\\(?:bf|bfseries)\b\s?)((?:[^{}]|\{[^{}]{0,200}\}){1,600})\}"),
+        r"**\1**",
+    ),
     (
         re.compile(
             r"\\(?:framesubtitle|subtitle|author|textsc|textsf|texttt|underline|alert)\s?\{((?:[^{}]|\{[^{}]{0,200}\}){1,600})\}"
@@ -77,11 +80,16 @@ _LATEX = (
     ),
     (
         re.compile(
-            r"\{\\(?:tiny|scriptsize|footnotesize|small|large|Large|LARGE|sc|bf|it|em)\b\s?((?:[^{}]|\{[^{}]{0,200}\}){1,600})\}"
+            r"\{\\(?:tiny|scriptsize|footnotesize|small|large|Large|LARGE|sc|scshape|tt|ttfamily)\b\s?((?:[^{}]|\{[^{}]{0,200}\}){1,600})\}"
         ),
         r"\1",
     ),
-    (re.compile(r"\\(?:emph|textit|textsl|it)\s?\{((?:[^{}]|\{[^{}]{0,200}\}){1,600})\}"), r"*\1*"),
+    (
+        re.compile(
+            r"(?:\\(?:emph|textit|textsl|it)\s?\{|\{\\(?:it|itshape|em|sl)\b\s?)((?:[^{}]|\{[^{}]{0,200}\}){1,600})\}"
+        ),
+        r"*\1*",
+    ),
     (
         re.compile(
             r"\\(?:chapter|section|subsection|subsubsection|paragraph|frametitle|title|date|begin\{(?:frame|\w*block)\})\*?\s?\{((?:[^{}]|\{[^{}]{0,200}\}){1,600})\}"

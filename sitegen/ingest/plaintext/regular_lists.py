@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.lines import Line, wrap_width
-from sitegen.ingest.plaintext.words import OTHERS, field, is_date, people_share
+from sitegen.ingest.plaintext.words import OTHERS, field, function_share, is_date, people_share, words
 
 _SHARE = 0.6
 EXCEPTIONS = 0.2
@@ -16,6 +16,10 @@ EXCEPTIONS = 0.2
 _LONGEST_TITLE = 250
 _TITLE_LINES = 3
 _FEWEST = 3
+_SENTENCE = 60
+"""Characters."""
+_GRAMMAR = 0.12
+"""The share of words that carry grammar in sentences."""
 _NEAR = 10
 """Chunks behind a title that may be its authors."""
 _AROUND = "()（）:;, "
@@ -23,6 +27,9 @@ _AROUND = "()（）:;, "
 _ENDS = (".", "!", "?", ":", ";", ",")
 TIME = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?", re.I)
 _ORDINAL = re.compile(r"\W*\d{1,3}\W+")
+_FIRST_AUTHOR = re.compile(r"[^\W\d_a-z][\w'’-]+(?: (?:and|&) [^\W\d_a-z][\w'’-]+)? et\.? al\.?")
+"""`Lee et al.`, a family name alone."""
+ASIDE = re.compile(r"\([^()]*\)")
 _PLAIN_COUNT = re.compile(r"\d{1,4}(?:[.,]\d{1,3})?k?")
 
 
@@ -46,9 +53,9 @@ def with_regular_titles(lines: Sequence[Line], chunks: Sequence[Chunk], labels: 
     titled = [row for row in rows if "T" in corrected[row.start : row.stop]]
     late = [row for row in titled if corrected[row.start] != "T"]
     for row in late if len(late) <= max(1, EXCEPTIONS * len(titled)) < len(titled) else ():
-        # `2001: A Space Odyssey`
+        # `2001: A Space Odyssey`, `RWKV-7 "Goose" with Expressive States`
         first, second = row[:2]
-        is_before = corrected[first] in "OPDN" and corrected[second] == "T" and chunks[second].before == ":"
+        is_before = corrected[first] in "OPDN" and corrected[second] == "T" and chunks[second].before in ":q"
         if is_before and not is_other(chunks[first]) and not field(chunks[first].text):
             corrected[first], corrected[second] = "T", "t"
     return corrected
@@ -176,14 +183,73 @@ def with_regular_votes(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[s
     return corrected
 
 
+def with_regular_sentences(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+    """The labels, with a line of sentences below each title as its abstract, where nearly all titles have one.
+
+    What ends with a full stop below names is one as well, where hardly any title does.
+    """
+    corrected = list(labels)
+    rows = [row for row in rows_of(chunks) if labels[row.start] == "T"]
+    stopped = [row for row in rows if chunks[row[-1]].text.endswith(".")]
+    names = {row.stop for row in rows_of(chunks) if labels[row.start] == "A"}
+    for row in stopped if len(stopped) <= 0.5 * len(rows) else ():
+        if row.start in names and _are_sentences(chunks, row):
+            corrected[row.start : row.stop] = "S" * len(row)
+    starts = [at for at, label in enumerate(corrected) if label == "T"]
+    entries = [range(start, stop) for start, stop in pairwise([*starts, len(corrected)])]
+    lacking = [entry for entry in entries if "S" not in labels_of(corrected, entry)]
+    below = [_sentences_below(chunks, corrected, entry) for entry in lacking]
+    missed = below.count(None)
+    for sentences in below if len(entries) > 1 and missed <= EXCEPTIONS * len(entries) else ():
+        if sentences is not None:
+            corrected[sentences.start : sentences.stop] = "S" * len(sentences)
+    return corrected
+
+
+def _sentences_below(chunks: Sequence[Chunk], labels: Sequence[str], entry: range) -> range | None:
+    """The first line of sentences near a title."""
+    rows = islice(rows_of(chunks[entry.start : entry.stop]), 1, _NEAR)
+    lines = (range(entry.start + row.start, entry.start + row.stop) for row in rows)
+    free = (line for line in lines if set(labels_of(labels, line)) == {"O"})
+    return next((line for line in free if _are_sentences(chunks, line)), None)
+
+
+def _are_sentences(chunks: Sequence[Chunk], row: range) -> bool:
+    text = " ".join(chunks[at].text for at in row)
+    is_told = function_share(words(text.lower())) > _GRAMMAR and text.endswith((".", "…", "..."))
+    return is_told and len(text) > _SENTENCE and not any(chunks[at].url or field(chunks[at].text) for at in row)
+
+
 def with_regular_names(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, with several names near a title as authors, where nearly all titles have theirs."""
+    above = _names_above_titles(chunks, labels)
+    if len(above) > max(1, _SHARE * labels.count("T")) and "A" not in labels:
+        return ["A" if any(at in row for row in above) else label for at, label in enumerate(labels)]
     places = names_near_titles(chunks, labels, 2)
     having = sum("A" in paper for paper in "".join(labels).split("T")[1:])
     corrected = list(labels)
     for at in places if len(places) + having > max(1, _SHARE * labels.count("T")) else ():
         corrected[at] = "A"
     return corrected
+
+
+def are_names(text: str) -> bool:
+    """Whether a chunk lists nothing but names; `Lee et al.` has one too."""
+    listed = text.strip(_AROUND)
+    return people_share(listed)[1] == 1 or bool(_FIRST_AUTHOR.fullmatch(listed))
+
+
+def _names_above_titles(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[range]:
+    """The lines right above titles that list several names, or names with places in brackets, as programmes do."""
+    lines = []
+    for row, below in pairwise(rows_of(chunks)):
+        listed = " ".join(chunks[at].text for at in row)
+        bare = ASIDE.sub("", listed)
+        count, share = people_share(bare)
+        is_list = share == 1 and (count > 1 or bare != listed)
+        if is_list and labels[below.start] == "T" and set(labels_of(labels, row)) == {"O"}:
+            lines.append(row)
+    return lines
 
 
 def names_near_titles(chunks: Sequence[Chunk], labels: Sequence[str], fewest: int) -> list[int]:
@@ -193,11 +259,10 @@ def names_near_titles(chunks: Sequence[Chunk], labels: Sequence[str], fewest: in
     for start, stop in pairwise([*titles, len(labels)]):
         for at in range(start + 1, min(stop, start + _NEAR)) if "A" not in labels[start:stop] else ():
             listed = chunks[at].text.strip(_AROUND)
-            count, share = people_share(listed)
-            is_several = count + bool(OTHERS.search(listed)) >= fewest
+            is_several = people_share(listed)[0] + bool(OTHERS.search(listed)) >= fewest
             name = field(chunks[at - 1].text)
             is_other = bool(chunks[at].url or field(chunks[at].text))
-            if labels[at] == "O" and share == 1 and is_several and name in ("", "authors") and not is_other:
+            if labels[at] == "O" and are_names(listed) and is_several and name in ("", "authors") and not is_other:
                 places.append(at)
                 break
     return places

@@ -1,17 +1,19 @@
 """Labels by the place of a line in its entry, in lists whose entries all have the same lines.
 
-Pages and programs write every entry alike: two lines below each `Share` stands a title, the third line of each
-paragraph is a summary. What is so in most entries is so in those where it looks like something else.
+Pages and programs write every entry alike: two lines below each `Share` stands a title, or right above each `⇧ 900
+Likes`; the third line of each paragraph is a summary. What is so in most entries is so in those where it looks like
+something else.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.lines import Line
-from sitegen.ingest.plaintext.regular_lists import is_other, labels_of, rows_of, size_of
+from sitegen.ingest.plaintext.regular_lists import are_names, is_other, labels_of, rows_of, size_of
 from sitegen.ingest.plaintext.words import field
 
 _FEWEST = 3
@@ -23,8 +25,12 @@ _SENTENCE, _LONGEST_TITLE = 50, 250
 _SHORTEST_TITLE = 4
 """Words."""
 
+_NUMBER = re.compile(r"(?<![\d:])\d[\d.,]*k?(?![\d:])")
+"""Any but the times of messages, each of which may say something else."""
+
 Place = tuple[str, int]
-"""The words of the mark above a line, empty for a blank line, and how many lines below it that is."""
+"""The words of a mark without their numbers, empty for a blank line, and how many lines below it a line stands; -1 for
+the line above the mark."""
 
 
 def with_regular_places(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
@@ -38,11 +44,13 @@ def with_regular_places(lines: Sequence[Line], chunks: Sequence[Chunk], labels: 
         usual = [rows[at] for at in members if corrected[rows[at].start] == label]
         behind = _usually_behind(usual, corrected)
         is_alone = all("S" not in (*corrected[row.stop : row.stop + 1], corrected[row.start - 1]) for row in usual)
-        for at, after in zip(members, [*members[1:], len(rows) - 1], strict=True):
+        last = len(rows) - 1
+        for before, at, after in zip([-1, *members], members, [*members[1:], last], strict=False):
             row = rows[at]
             found = set(labels_of(corrected, row))
-            entry = range(row.start, rows[after].start)
-            above = range(rows[max(0, at - steps)].start, row.start)
+            # an entry begins with a mark, or ends with it
+            entry = range(row.start, rows[after].start) if steps > 0 else range(rows[before + 1].start, row.stop)
+            above = range(rows[max(0, at - steps - bool(mark))].start, row.start)
             has_title = bool(set(labels_of(corrected, entry)) & set("TJ"))
             is_below = "T" in labels_of(corrected, above)
             if label == "T" and mark and not has_title and _may_be_title(chunks, row, found):
@@ -53,15 +61,35 @@ def with_regular_places(lines: Sequence[Line], chunks: Sequence[Chunk], labels: 
     return corrected
 
 
+def with_regular_columns(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+    """The labels, with names where most lines that are parted alike have them: `09:10 | a title | Ann Lee`."""
+    corrected = list(labels)
+    alike: dict[tuple[str, ...], list[list[int]]] = defaultdict(list)
+    for row in rows_of(chunks):
+        parts = [at for at in row if labels[at] != "t"]
+        if "T" in labels_of(labels, row):
+            alike[tuple(chunks[at].before for at in parts)].append(parts)
+    for rows in alike.values():
+        for column in zip(*rows, strict=True):
+            places = [at for at in column if labels[at] in "AGVMO"]
+            named = sum(labels[at] == "A" for at in places)
+            for at in places if named >= max(_FEWEST, _SHARE * len(places)) else ():
+                corrected[at] = "A" if are_names(chunks[at].text) else corrected[at]
+    return corrected
+
+
 def _places(lines: Sequence[Line], chunks: Sequence[Chunk], rows: Sequence[range]) -> dict[Place, list[int]]:
     """The rows at each place."""
-    often = Counter(lines[chunks[row.start].line].text for row in rows)
+    marks = [_NUMBER.sub("0", lines[chunks[row.start].line].text) for row in rows]
+    often = Counter(marks)
     places: dict[Place, list[int]] = defaultdict(list)
     mark, steps = "", _FARTHEST
     for at, row in enumerate(rows):
         line = lines[chunks[row.start].line]
-        if often[line.text] >= _FEWEST:
-            mark, steps = line.text, 0
+        if often[marks[at]] >= _FEWEST:
+            if at and steps:
+                places[marks[at], -1].append(at - 1)
+            mark, steps = marks[at], 0
             continue
         mark, steps = ("", 1) if line.gap else (mark, steps + 1)
         if steps <= _FARTHEST:

@@ -7,7 +7,7 @@ An object is a paper if it has a title, or what may be called so, `name` or `標
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -38,6 +38,7 @@ _ANYTHING = frozenset({"name", "displayname", "headline"})
 """Titles of packages, repositories and people as well."""
 _KEY = re.compile(r'"([^"\\\n]{1,40})"\s*:')
 _LONE_ADDRESS = re.compile(r"\s*https?://\S+\s*")
+_CUT = re.compile(r"\s*(?:\.\.\.|…)\s*$")
 _GIVEN, _FAMILY = "firstName|givenName|given|first|given_name", "lastName|familyName|family|last|family_name"
 
 
@@ -55,11 +56,24 @@ def canonical(value: Mapping[str, Any]) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     for field, found in ranked.items():
         values = [held for _, _, held in sorted(found, key=itemgetter(0, 1))]
-        fields[field] = _flattened(values) if field in ADDRESSES else values[0]
+        fields[field] = _flattened(values) if field in ADDRESSES else _whole(values)
     if isinstance(abstract := fields.get("abstract"), str):
         fields["abstract"], addresses = without_addresses(abstract)
         fields["url"] = [*fields.get("url", ()), *addresses]
     return fields
+
+
+def _whole(texts: Sequence[Any]) -> Any:
+    """The first of several texts, or the one that it is the beginning of, as `summary` may be of `content`."""
+    first = texts[0]
+    if not isinstance(first, str) or not _CUT.search(first):
+        return first
+    beginning = _letters(_CUT.sub("", first))
+    return next((text for text in texts[1:] if isinstance(text, str) and _letters(text).startswith(beginning)), first)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", re.sub(r"<[^<>]{0,200}>", "", text))
 
 
 def without_addresses(text: str) -> tuple[str, list[str]]:

@@ -184,3 +184,10 @@ def test_latex_that_is_italic_over_a_line_s_end_and_org_between_slashes_leave_no
     assert texts(latex) == ["Slow Clocks", "Ann Lee,", "Bo Cho", "Abstract.", "We rest."]
     org = "* Papers\n** Slow Clocks\n- /Ann Lee et al./ :: read\n- and/or, https://example.org/a/b/c\n"
     assert texts(org) == ["Papers", "Slow Clocks", "*Ann Lee et al.* :: read", "and/or, https://example.org/a/b/c"]
+
+
+def test_older_commands_of_latex_mark_words_as_the_newer_ones_do() -> None:
+    items = texts(
+        "\\begin{itemize}\n\\item {\\bf Slow Clocks}, {\\em Ann Lee}\n\\item {\\small Small Maps}\n\\end{itemize}\n"
+    )
+    assert items == ["**Slow Clocks**, *Ann Lee*", "Small Maps"]

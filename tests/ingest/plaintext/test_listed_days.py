@@ -29,3 +29,8 @@ def test_the_days_of_a_text_tell_of_each_other_which_number_is_the_month() -> No
     assert days("DTTDTT", "01/09/2025", *rows) == ["2025-09-01", "2025-09-01", "2025-08-25", "2025-08-25"]
     assert days("DTT", "01/09/2025", *rows[:2]) == ["2025-01-09"] * 2
     assert days("DTT", "01/09/2025", *rows[:2], hint="2025-09-03") == ["2025-09-01"] * 2
+
+
+def test_days_between_titles_are_those_of_the_papers_above_where_all_have_one() -> None:
+    rows = ("Slow Clocks", "2025-09-05", "Small Maps", "2025-09-05", "Dreams", "2025-09-12")
+    assert days("TDTDTD", *rows) == ["2025-09-05", "2025-09-05", "2025-09-12"]

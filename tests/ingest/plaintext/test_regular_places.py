@@ -5,7 +5,7 @@ from __future__ import annotations
 from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.corrections import without_early_names
 from sitegen.ingest.plaintext.lines import lines
-from sitegen.ingest.plaintext.regular_places import with_regular_places
+from sitegen.ingest.plaintext.regular_places import with_regular_columns, with_regular_places
 
 TITLES = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms of One's Own")
 SENTENCE = "Agents that think at every step of {} waste most of it on what is known"
@@ -24,6 +24,39 @@ def test_what_stands_below_a_repeated_line_is_a_title_where_most_are() -> None:
     assert corrected("OTA" * 3 + "OSA", *entries) == "OTA" * 4
     assert corrected("OTA" * 3 + "OTA", *entries) == "OTA" * 4
     assert corrected("OTA" + "OSA" * 3, *entries) == "OTA" + "OSA" * 3
+
+
+def test_a_repeated_line_may_have_a_number_of_its_own_and_stand_below_titles() -> None:
+    titles = (*TITLES, "A Paper like the Others")
+    below = [row for votes, title in enumerate(titles, 7) for row in (title, f"⇧ {votes}00 Likes", "Read it")]
+    assert corrected("TOO" * 3 + "OOO", *below) == "TOO" * 4
+    above = [row for number, title in enumerate(titles, 7) for row in (f"REA-{number}", title, "Feb 27")]
+    assert corrected("OTD" * 3 + "OOD", *above) == "OTD" * 4
+    chat = [row for minute, title in enumerate(titles, 10) for row in (f"Ann Lee, 9:{minute}", title, f"It is {title}")]
+    assert corrected("OTD" * 3 + "OOD", *chat) == "OTD" * 3 + "OOD"
+
+
+def test_the_second_line_of_a_title_above_a_repeated_line_is_no_other_title() -> None:
+    entries = [row for title in TITLES for row in (title, "[icon] 9")]
+    assert corrected("TtOTOTO", "Slow Clocks of the World", "And of All Others", *entries[1:]) == "TtOTOTO"
+
+
+def test_a_sentence_below_a_repeated_line_belongs_to_the_title_above_it() -> None:
+    titles = (*TITLES, "A Paper like the Others")
+    entries = [row for title in titles for row in (title, "⇧ 900 Likes", SENTENCE.format(title), "Read it")]
+    assert corrected("TOSO" * 3 + "TOOO", *entries) == "TOSO" * 4
+
+
+def test_names_stand_where_those_of_lines_parted_alike_do() -> None:
+    rows = [f"09:{minute} | {title} | Will Hipson" for minute, title in enumerate(TITLES * 2, 10)]
+    rows += ["10:10 | Clocks: On Time | Will Hipson", "10:20 | A Paper like the Others | Maps and Rooms"]
+    pieces = chunks(lines(list(enumerate(rows, 1))))
+
+    def labels(most: str, fewest: str) -> str:
+        return "".join(with_regular_columns(pieces, list("OTA" * 3 + most * 3 + fewest)))
+
+    assert labels("OTA", "OTtGOTG") == "OTA" * 6 + "OTtAOTG"
+    assert labels("OTG", "OTtGOTG") == "OTA" * 3 + "OTG" * 3 + "OTtGOTG"
 
 
 def test_a_title_has_some_words_and_no_entry_has_two() -> None:

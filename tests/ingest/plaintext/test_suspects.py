@@ -12,7 +12,7 @@ from sitegen.ingest.plaintext.doubts import report_doubts
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.labeller import Labelling
 from sitegen.ingest.plaintext.lines import lines
-from sitegen.ingest.plaintext.regular_lists import with_regular_names
+from sitegen.ingest.plaintext.regular_lists import with_regular_names, with_regular_sentences
 
 
 def doubts(labels: str, text: str) -> list[str]:
@@ -75,6 +75,49 @@ def test_names_near_nearly_all_titles_are_their_authors() -> None:
     assert with_regular_names(pieces, "TOTATO") == list("TATATO")
     assert with_regular_names(pieces, "TOTOTO") == list("TATATO")
     assert with_regular_names(pieces, "TOSSTO") == list("TOSSTO")
+
+
+def test_a_family_name_with_others_is_a_name() -> None:
+    rows = ("Slow Clocks", "(Lee et al.", "Small Maps", "(Cho and Roy et al.", "Long Walks", "(Walks et al.")
+    pieces = chunks(lines(list(enumerate(rows, 1))))
+    assert with_regular_names(pieces, "TOTOTO") == list("TATATA")
+    assert with_regular_names(pieces, "TOTOOO") == list("TATAOO")
+
+
+def test_names_right_above_nearly_all_titles_are_their_authors() -> None:
+    rows = ("Ann Lee (Example Labs), Bo Cho (Example Labs)", "Slow Clocks", "Cy Roy (Example Labs)", "Small Maps")
+    pieces = chunks(lines(list(enumerate(rows, 1))))
+    labels = "".join("T" if piece.text in rows else "O" for piece in pieces)
+    assert "".join(with_regular_names(pieces, labels)) == labels.replace("O", "A")
+    submitters = chunks(lines(list(enumerate(("Ann Lee", "Slow Clocks", "Bo Cho", "Small Maps"), 1))))
+    assert "".join(with_regular_names(submitters, "OTOT")) == "OTOT"
+    assert "A" not in with_regular_names(pieces, labels.replace("T", "O", 1))
+
+
+SENTENCES = "Agents that think at every step waste most of it on what is known to them."
+
+
+def test_sentences_below_nearly_all_titles_are_abstracts() -> None:
+    rows = [
+        row for title in ("Slow Clocks", "Small Maps", "Long Walks") for row in (title, "Ann Lee", SENTENCES, "Share")
+    ]
+    pieces = chunks(lines(list(enumerate(rows, 1))))
+    assert "".join(with_regular_sentences(pieces, "TAOO" * 3)) == "TASO" * 3
+    assert "".join(with_regular_sentences(pieces, "TASO" + "TAOO" * 2)) == "TASO" * 3
+    # another title with names above it
+    assert "".join(with_regular_sentences(pieces, "TASO" + "TATO" * 2)) == "TASO" * 3
+    assert "".join(with_regular_sentences(pieces[:4], "TAOO")) == "TAOO"
+
+
+def test_lines_of_a_list_without_abstracts_are_none() -> None:
+    for others in (SENTENCES.removesuffix("."), "Read by all of us.", f"Link: {SENTENCES}"):
+        rows = [row for title in ("Slow Clocks", "Small Maps", "Long Walks") for row in (title, "Ann Lee", others)]
+        pieces = chunks(lines(list(enumerate(rows, 1))))
+        labels = "".join({"Ann Lee": "A"}.get(piece.text, "T" if piece.text in rows[::3] else "O") for piece in pieces)
+        assert "".join(with_regular_sentences(pieces, labels)) == labels
+    mixed = [row for title in ("Slow Clocks", "Small Maps", "Long Walks") for row in (title, "Ann Lee")]
+    pieces = chunks(lines(list(enumerate([*mixed, SENTENCES], 1))))
+    assert "".join(with_regular_sentences(pieces, "TATATAO")) == "TATATAO"
 
 
 def test_the_rest_of_a_line_with_a_title_is_not_told_of_once_more() -> None:

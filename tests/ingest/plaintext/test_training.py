@@ -33,5 +33,5 @@ def test_a_list_whose_titles_are_not_cut_from_other_fields_teaches_nothing() -> 
     names = ["Wenfang Sun", "Xinyuan Song"]
     assert not labelled(f"Also interesting\n{TITLE}, {' and '.join(names)}", authors=names)[1]
     venue = "Findings of the Association"
-    assert not labelled(f"{TITLE}\n{'; '.join(names)}, {venue}", authors=names)[1]
+    assert not labelled(f"{TITLE}\n{'; '.join(names)} {venue}", authors=names)[1]
     assert labelled(f"{TITLE}\n{', '.join(names)}\n{venue}", authors=names) == ("TAO", True)
