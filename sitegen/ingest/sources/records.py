@@ -38,7 +38,6 @@ _ANYTHING = frozenset({"name", "displayname", "headline"})
 """Titles of packages, repositories and people as well."""
 _KEY = re.compile(r'"([^"\\\n]{1,40})"\s*:')
 _LONE_ADDRESS = re.compile(r"\s*https?://\S+\s*")
-_CUT = re.compile(r"\s*(?:\.\.\.|…)\s*$")
 _GIVEN, _FAMILY = "firstName|givenName|given|first|given_name", "lastName|familyName|family|last|family_name"
 
 
@@ -66,9 +65,9 @@ def canonical(value: Mapping[str, Any]) -> dict[str, Any]:
 def _whole(texts: Sequence[Any]) -> Any:
     """The first of several texts, or the one that it is the beginning of, as `summary` may be of `content`."""
     first = texts[0]
-    if not isinstance(first, str) or not _CUT.search(first):
+    if not isinstance(first, str) or not first.rstrip().endswith(("...", "…")):
         return first
-    beginning = _letters(_CUT.sub("", first))
+    beginning = _letters(first)
     return next((text for text in texts[1:] if isinstance(text, str) and _letters(text).startswith(beginning)), first)
 
 
