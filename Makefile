@@ -32,7 +32,7 @@ docs: $(SITE) $(LUNR)
 	$(BIN)/python .build/docs.py site-docs
 
 test: $(DEV) $(LUNR) browser
-	$(BIN)/python -m pytest -n 2 $(TESTS) $(ARGS)
+	$(BIN)/python -m pytest -n 3 --dist worksteal $(TESTS) $(ARGS)
 
 lint: $(DEV) $(LINT_JS)
 	$(BIN)/ruff check .

@@ -38,6 +38,12 @@ new PerformanceObserver((list) => {
 """
 
 
+def chromium_program() -> str | None:
+    """The Chromium of this machine; the one without windows is the quickest."""
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+    return next(filter(None, map(shutil.which, names)), None)
+
+
 @contextmanager
 def launched() -> Iterator[Browser]:
     """A Chromium. While it runs, this thread counts as one of asyncio's, so tests of other things must not."""
@@ -45,7 +51,7 @@ def launched() -> Iterator[Browser]:
 
     # a machine that is busy with other things may keep a page waiting for longer than a reader would
     expect.set_options(timeout=30_000)
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    program = chromium_program()
     if program is None:
         pytest.skip("there is no Chromium on this machine")
     quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -14,7 +13,7 @@ from sitegen.config import load
 from sitegen.diagnostics import Report
 from sitegen.pipeline.build import build
 from tests.paths import ROOT
-from tests.reading import served
+from tests.reading import chromium_program, served
 
 PICTURES = ROOT / ".github" / "pictures"
 MOST_BYTES = 150_000
@@ -42,7 +41,7 @@ VIEWS = {"light": View(1120, 640, "light"), "dark": View(1120, 640, "dark"), "mo
 
 def main() -> int:
     """Builds the site in a folder of its own, and takes a picture of each page as each reader sees it."""
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    program = chromium_program()
     if program is None:
         print("There is no Chromium to take pictures with; .ci/chromium installs it.", file=sys.stderr)
         return 1

@@ -27,6 +27,7 @@ from tests.bench.report import note, row
 from tests.bench.sites import digest
 from tests.bench.sites.programs import sitegen
 from tests.paths import ROOT, SHARED
+from tests.reading import chromium_program
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -196,7 +197,7 @@ def _page_with(folder: Path, section: str, paper: str) -> str:
 def _browser() -> Iterator[Page]:
     from playwright.sync_api import sync_playwright
 
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    program = chromium_program()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program)
         page = browser.new_page()
