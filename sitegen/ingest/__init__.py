@@ -8,6 +8,7 @@ understands; text that people paste is read by `plaintext`. What leaves the pack
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from msgspec import structs
@@ -24,6 +25,10 @@ from sitegen.text import decode
 __all__ = ["Options", "Parser", "ingest"]
 
 _HEAD = 20_000
+_OF_BROWSER = re.compile(
+    r"\A\s*This XML file does not appear to have any style information[^\n]*(?:\n[^\n<]*)*\n(?=[^\n]*<)"
+)
+"""What Chrome shows above the tree of an XML file; a comment in its place keeps the numbers of lines."""
 _LOOKED_UP = ", or let sitegen add look it up, without --offline"
 
 
@@ -45,7 +50,7 @@ def ingest(
     if kind := unsupported.binary(data):
         report.error("unknown-source", f"this is {kind}, not text", Location(path), hint=unsupported.HINT)
         return Digest()
-    text = decode.characters(data, path, report)
+    text = _OF_BROWSER.sub(_commented, decode.characters(data, path, report))
     head = decode.normalise(text[:_HEAD])
     if not head.lstrip().startswith(("{", "[", "<")):
         # JSON and XML have rules of their own for control characters and line ends
@@ -67,6 +72,10 @@ def ingest(
     report.extend(findings.diagnostics)
     digest = _titled(validated(digest, path, report), path, report)
     return structs.replace(digest, trust=digest.trust or source.trust, format=source.name)
+
+
+def _commented(note: re.Match[str]) -> str:
+    return "<!--" + "\n" * note[0].count("\n") + "-->"
 
 
 def _report_nothing(source: Format, path: str, report: Report) -> None:

@@ -110,3 +110,12 @@ def test_an_encoding_that_xml_does_not_know_is_read() -> None:
     digest = ingest(feed.encode("cp852"), "feed.xml", report)
     assert [entry.facts.title for entry in digest.entries] == ["Čeština"]
     assert not report.diagnostics
+
+
+def test_a_feed_that_a_browser_showed_is_read_with_its_lines() -> None:
+    note = "This XML file does not appear to have any style information associated with it. The document tree is below."
+    shown = f"{note}\n\n{RSS.partition('?>')[2].lstrip().format('')}"
+    digest, report = read(shown, "copied.txt")
+    assert [entry.facts.title for entry in digest.entries] == ["On Drosophila & flies"]
+    assert digest.entries[0].line == 5
+    assert not report.count("error")

@@ -294,6 +294,20 @@ def test_phrases_in_a_column_of_another_name_are_the_titles() -> None:
     assert codes(report) == [("warning", "no-title-column", 1)]
 
 
+def test_a_list_of_tasks_has_its_titles_beside_rows_of_sections() -> None:
+    digest, _ = read(
+        "TYPE,CONTENT,PRIORITY,AUTHOR,DATE\nmeta,view_style=list,,,\nsection,To read,,,\n"
+        "task,[The Curse of Depth](https://arxiv.org/abs/2502.05795),4,Ann Berg (1),\n,,,,\n"
+        "task,[Slow Clocks Plan Better](https://arxiv.org/abs/2502.05796),4,Ann Berg (1),\n"
+    )
+    assert [entry.facts.arxiv for entry in digest.entries if entry.facts.arxiv] == ["2502.05795", "2502.05796"]
+    assert "The Curse of Depth" in titles(digest)
+    (entry, _) = read(
+        "Subject\tStatus\tUpdated\nThe Curse of Depth\tNew\t2025-08-22\nSlow Clocks Plan Better\tNew\t2025-08-22\n"
+    )[0].entries
+    assert entry.facts.title == "The Curse of Depth"
+
+
 def test_a_summary_of_phrases_is_a_title_and_one_of_sentences_is_none() -> None:
     head = "Key\tSummary\tStatus\tCreated\n"
     digest, report = read(

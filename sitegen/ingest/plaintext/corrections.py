@@ -25,7 +25,7 @@ from sitegen.ingest.plaintext.regular_lists import (
     with_regular_titles,
     with_regular_votes,
 )
-from sitegen.ingest.plaintext.regular_places import with_regular_columns, with_regular_places
+from sitegen.ingest.plaintext.regular_places import with_regular_columns, with_regular_days, with_regular_places
 from sitegen.ingest.plaintext.shapes import host
 from sitegen.ingest.plaintext.words import field, people_share
 
@@ -67,7 +67,8 @@ _COUNT = re.compile(r"\W{0,3}\d[\d,.]{0,8}\s?k?\W{0,2}", re.IGNORECASE)
 
 def corrected(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, with those that are certain."""
-    labels = with_titles_lines(lines, chunks, with_last_lines(lines, chunks, labels))
+    labels = with_regular_days(lines, chunks, with_last_lines(lines, chunks, labels))
+    labels = with_titles_lines(lines, chunks, labels)
     labels = with_regular_places(lines, chunks, with_regular_columns(chunks, with_whole_lines(chunks, labels)))
     labels = with_regular_titles(lines, chunks, labels)
     labels = with_named_rows(chunks, with_named_fields(chunks, with_regular_votes(chunks, labels)))
@@ -233,6 +234,8 @@ def with_named_fields(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[st
         name, value = chunks[at - 1], chunks[at]
         if corrected[at - 1] not in "Tt" and value.before == ":" and field(name.text):
             corrected[at - 1] = "O"
+        if corrected[at] == "D" and value.before == ":" and field(name.text) == "published":
+            corrected[at] = "P"
         if corrected[at] == "T" and field(name.text) == "title":
             _untitle(chunks, corrected, at - 1)
         is_untitled = value.before == ":" and value.line == name.line and field(name.text) in untitled

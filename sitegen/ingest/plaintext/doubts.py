@@ -27,7 +27,8 @@ _MISSED = 0.15
 _ABSTRACT = 120
 """Characters."""
 _MENU = re.compile(
-    r"(?:[\w&’' -]{1,20}\s*[|·•>]\s*){2,}|(?:log ?in|sign ?up|subscribe|unsubscribe|read more|share|privacy|terms)\b",
+    r"(?:[\w&’' -]{1,20}\s*[|·•>]\s*){2,}"
+    r"|(?:log ?in|sign ?up|subscribe|unsubscribe|read more|share|privacy|terms|mark (?:this page|all) as read)\b",
     re.I,
 )
 _NAMED = frozenset({"title", "abstract", "authors"})

@@ -14,7 +14,7 @@ from sitegen.ingest.plaintext.people import names
 from sitegen.ingest.values import identifiers, links, prose
 from sitegen.model import Author, Date, Entry, Facts, Link
 
-_TITLE_FRAME = re.compile(r"^[\s\"“„«»”*_`|~>▲△☆★•·–—:,]+|[\s\"“„«»*_`|~\-–—:,]+$")
+_TITLE_FRAME = re.compile(r"^[\s\"“„«»”《\]*_`|~>▲△☆★•·–—:,]+|[\s\"“„«»》*_`|~\-–—:,]+$")
 _TITLE_TAIL = re.compile(
     r"\s*[(（\[]$|(?<=[\w)\"”])\.$|[\"”]$|\s*(?:[\[(]\s*(?:pdf|html|code|paper|project|link)\s*[\])]\s*)+$", re.I
 )
@@ -23,6 +23,10 @@ _BUTTONS = re.compile(r"(?:[a-z]{2,9} ){1,4}(?=[A-Z\d\"“])")
 _TITLE_TAG = re.compile(r"^\s*(?:\[(?:PDF|HTML|R|D|P|BOOK|CITATION|DOC)\]\s*)+")
 _LIST_TAG = re.compile(r"^\[[\w -]{2,30}\]\s+(?=\S)|(?<=\S)(?:\s*\[[\w -]{2,20}\])+$")
 """`[reading-group] `, as mailing lists begin their subjects, and ` [Poster] [Video]`, as pages end titles."""
+_SECTION_TAG = re.compile(r"^\[[A-Z]{2,4}\]\s*(?=\S)")
+_NOTE_MARK = re.compile(r"(?<=\S)\s?\[(?:fn:)?[A-Z]{0,3}\d{1,3}\]$")
+"""`[AB1]` and `[3]`, where a comment or a note belongs."""
+_PAGE_RANGE = re.compile(r"(?<=\S),?\s+(?:pp?\.?\s?)?\d{1,4}\s?[-–]\s?\d{1,4}$")
 _ITEM_NUMBER = re.compile(r"([A-Z]{1,4}(?:[A-Z0-9-]*[.-])?)(\d{1,3})[.:)]\s+")
 """`A.2. ` and `SLP-L7.2: `, which count titles."""
 _PICTURES = re.compile(r"^[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\ufe0f\u20e3]+\s*")
@@ -51,6 +55,9 @@ def titles(listed: Sequence[Paper]) -> list[str]:
     counts = [(mark[1], int(mark[2]) - at) for at, text in enumerate(texts) if (mark := _ITEM_NUMBER.match(text))]
     if len(counts) > 1 and len(set(counts)) == 1:
         texts = [_ITEM_NUMBER.sub("", text) for text in texts]
+    for pattern in (_SECTION_TAG, _NOTE_MARK, _PAGE_RANGE):
+        if sum(bool(pattern.search(text)) for text in texts) > max(1, 0.5 * len(texts)):
+            texts = [pattern.sub("", text) for text in texts]
     tags = Counter(mark[0] for text in texts for mark in _LIST_TAG.finditer(text))
     texts = [_LIST_TAG.sub(lambda mark: "" if tags[mark[0]] > 1 else mark[0], text) for text in texts]
     return [_RATING.sub("", title_of(text)) for text in texts]

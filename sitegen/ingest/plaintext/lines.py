@@ -46,16 +46,18 @@ _BULLET = re.compile(
     r"([-*+•\uf000-\uf0ff‣▪◦▫■□●○·➢➤➜→►▸✔✅☐☑✓]|[–—](?=\s)|\\item\b|o(?=\t))(?:\s+|(?<=[•●◦▪])(?=\S))(?=\S)"
 )
 _NUMBER = re.compile(
-    r"(?:(?:No\.|Nr\.|Paper|Talk|#)\s?(?=\d))?(\(|\[|【|)(\d{1,3}|[一二三四五六七八九十]{1,3}(?=、))(?:([.)\]:】、]|\.?[ºª°])(?:\s+|(?<=[】、])|(?<=[.)\]])(?=[A-Z*\[“\"]))|(\ufe0f?\u20e3)\s*)(?=\S)",
+    r"(?:(?:No\.|Nr\.|Paper|Talk|#)\s?(?=\d))?(\(|\[|【|)(\d{1,3}|[一二三四五六七八九十]{1,3}(?=、)|[가나다라마바사아자차카타파하](?=\.\s))(?:([.)\]:】、]|\.?[ºª°])(?:\s+|(?<=[】、])|(?<=[.)\]])(?=[A-Z*\[“\"]))|(\ufe0f?\u20e3)\s*)(?=\S)",
     re.I,
 )
 _FIGURES = "零一二三四五六七八九"
+_SYLLABLES = "가나다라마바사아자차카타파하"
 _BOX = re.compile(r"\[[ xX-]\]\s+(?=\S)|(?:TODO|DONE|NEXT|WAITING)\s+(?=\S)|\[#[A-Z]\]\s+(?=\S)")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)[\s#]*$|(={1,6})\s*([^=].*?)\s*\3$")
 _ORG_HEADING = re.compile(r"(\*{1,6})\s+(?=\S)")
 _ORG = (
     (re.compile(r"^\s*:(?:PROPERTIES|LOGBOOK|END):\s*$"), ""),
     (re.compile(r"^\s*#\+(?:begin|end)_\w+\b.*$", re.I), ""),
+    (re.compile(r"^\s*Entered on \[[^\[\]]{10,30}\]\s*$"), ""),
     (re.compile(r"^\s*(?:(?:CLOSED|SCHEDULED|DEADLINE): [<\[].*|- State \"[^\"]{1,40}\" +from .*)$"), ""),
     (re.compile(r"^(\s*):([A-Za-z_-]{2,24}):(?=\s)"), r"\1\2:"),
     (re.compile(r"(?<=\S)\s+:(?:[\w@#%]+:)+\s*$"), ""),
@@ -106,6 +108,7 @@ _LATEX = (
     (re.compile(r"\\item\s*\[((?:[^\[\]]){1,300})\]"), r"\\item **\1** "),
     (re.compile(r"\\bibitem(?:\[[^\[\]]{0,200}\])?\{[^{}]{0,100}\}"), r"\\item "),
     (re.compile(r"\\(?:newblock|hfill)\b"), " "),
+    (re.compile(r"\\(?:textsuperscript|thanks|footnotemark|inst)\s?\{[^{}]{0,80}\}"), ""),
     # what ends in another line
     (re.compile(r"\\(?:text(?:bf|it|sl|sc)|emph|underline)\s?\{(?=[^{}]*$)|(?<=[\w.,])\}(?=\s*\\\\|\s*$)"), ""),
     (re.compile(r"(?<!\\)%.*$"), ""),
@@ -129,11 +132,14 @@ _WIKI = (
     (re.compile(r"^>?\s*\[!\w+\][-+]?\s*"), ""),
 )
 _WIKI_ITALIC = (re.compile(r"(?<!')''([^']{1,400})''(?!')"), r"*\1*")
+_OF_SESSION = re.compile(r"^\s*[A-Z]{1,2}\d{1,2}[-.](\d{1,2})[.:]?\s+(?=[\"“A-Z\u4e00-\u9fff])")
+"""`B2-1 Title`, which each session of a programme may count anew."""
 _COUNTERS = (
     (re.compile(r"^\s*(\d{1,3})(?:/\d{0,3})?\s+(?=[\"“A-Z\u4e00-\u9fff])"), 1),
     (re.compile(r"^\s*\d{1,2}\.(\d{1,2})\.?\s+(?=[\"“A-Z\u4e00-\u9fff])"), 1),
     (re.compile(r"^\s*\(?([a-z])\)\s+(?=\S)"), 1),
     (re.compile(r"^\s*[\[(]?[A-Z]{1,3}[-.]?(?:\d{1,2}[-.])?(\d{1,3})[\])]?[.:]?\s+(?=[\"“A-Z\u4e00-\u9fff])"), 0),
+    (_OF_SESSION, 1),
 )
 """`3 Title`, `3/ Title`, `2.3 Title`, `c) Title`, `[O3] Title`, and where they begin; 0 for anywhere."""
 _INLINE_TAGS = "a b i em strong code br u span sub sup font small img cite mark kbd http https"
@@ -219,9 +225,11 @@ def _line(raw: str, number: int, gap: int, quote: int, is_org: bool) -> Line | N
 
 
 def _ordinal(number: str) -> int:
-    """A number of a list, in figures, in Chinese or by a letter: `12`, `十二`, `l`."""
+    """A number of a list, in figures, in Chinese or by a letter: `12`, `十二`, `l`, `타`."""
     if number.isdecimal():
         return int(number)
+    if number in _SYLLABLES:
+        return _SYLLABLES.index(number) + 1
     if number.isascii():
         return ord(number) - ord("a") + 1
     tens, ten, ones = number.rpartition("十")
@@ -248,9 +256,9 @@ def _counted(rows: Sequence[Numbered]) -> dict[int, tuple[re.Pattern[str], int]]
         numbers: dict[int, tuple[re.Pattern[str], int]] = {}
         following = first or next((ordinal for _, ordinal in marked), 0)
         for number, ordinal in marked:
-            if ordinal == following:
+            if ordinal == following or (pattern is _OF_SESSION and ordinal == 1):
                 numbers[number] = (pattern, ordinal)
-                following += 1
+                following = ordinal + 1
         if len(numbers) > (1 if first else 2) and len(numbers) > 0.5 * len(marked):
             counted |= numbers
     return counted

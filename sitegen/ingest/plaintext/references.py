@@ -11,8 +11,10 @@ from functools import partial
 Numbered = tuple[int, str]
 """A line and its number in the source."""
 _OPEN_LINK = re.compile(r"\[[^\[\]]{3,300}$")
-_LYNX_REFERENCE = re.compile(r"^\s{0,6}(?:(\d{1,4})\.|\[(\d{1,4})\]:?)\s+((?:https?|ftp)://\S+)\s*$")
-_MAIL_MARK = re.compile(r"(?<=\S)\s*\[(\d{1,4})\](?=\s|$)")
+_LYNX_REFERENCE = re.compile(
+    r"^\s{0,6}(?:(\d{1,4})\.|\[(?:fn:|\^)?(\d{1,4})\]:?)\s+<?((?:https?|ftp)://[^\s<>]+)>?\s*$"
+)
+_MAIL_MARK = re.compile(r"(?<=\S)\s*\[(?:fn:|\^)?(\d{1,4})\](?=\s|$)")
 """Behind words, where newsletters have their numbers."""
 _LYNX_MARK = re.compile(r"\[(\d{1,4})\](?=\S)")
 _READER_MARK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,2000})\]\[\d+\]")

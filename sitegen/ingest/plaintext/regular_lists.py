@@ -29,7 +29,7 @@ TIME = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?", re.I)
 _ORDINAL = re.compile(r"\W*\d{1,3}\W+")
 _FIRST_AUTHOR = re.compile(r"[^\W\d_a-z][\w'’-]+(?: (?:and|&) [^\W\d_a-z][\w'’-]+)? et\.? al\.?")
 """`Lee et al.`, a family name alone."""
-ASIDE = re.compile(r"\([^()]*\)")
+ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
 _PLAIN_COUNT = re.compile(r"\d{1,4}(?:[.,]\d{1,3})?k?")
 
 
@@ -222,9 +222,10 @@ def _are_sentences(chunks: Sequence[Chunk], row: range) -> bool:
 
 def with_regular_names(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, with several names near a title as authors, where nearly all titles have theirs."""
-    above = _names_above_titles(chunks, labels)
-    if len(above) > max(1, _SHARE * labels.count("T")) and "A" not in labels:
-        return ["A" if any(at in row for row in above) else label for at, label in enumerate(labels)]
+    before = _names_before_titles(chunks, labels)
+    if len(before) > max(1, _SHARE * labels.count("T")) and "A" not in labels:
+        names = {at for places in before for at in places}
+        return ["A" if at in names else label for at, label in enumerate(labels)]
     places = names_near_titles(chunks, labels, 2)
     having = sum("A" in paper for paper in "".join(labels).split("T")[1:])
     corrected = list(labels)
@@ -239,17 +240,24 @@ def are_names(text: str) -> bool:
     return people_share(listed)[1] == 1 or bool(_FIRST_AUTHOR.fullmatch(listed))
 
 
-def _names_above_titles(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[range]:
-    """The lines right above titles that list several names, or names with places in brackets, as programmes do."""
-    lines = []
-    for row, below in pairwise(rows_of(chunks)):
-        listed = " ".join(chunks[at].text for at in row)
-        bare = ASIDE.sub("", listed)
+def _names_before_titles(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[list[int]]:
+    """What stands right before titles, above or in the same line, and lists several names, or names with places."""
+    listed = []
+    for above, row in pairwise([range(0), *rows_of(chunks)]):
+        title = next((at for at in row if labels[at] == "T"), None)
+        if title is None:
+            continue
+        places = [at for at in (range(row.start, title) or above) if "s" not in chunks[at].style]
+        text = " ".join(chunks[at].text for at in places)
+        bare = ASIDE.sub("", text).strip(_AROUND)
         count, share = people_share(bare)
-        is_list = share == 1 and (count > 1 or bare != listed)
-        if is_list and labels[below.start] == "T" and set(labels_of(labels, row)) == {"O"}:
-            lines.append(row)
-    return lines
+        if (
+            share == 1
+            and (count > 1 or len(bare) < len(text.strip(_AROUND)))
+            and {labels[at] for at in places} == {"O"}
+        ):
+            listed.append(places)
+    return listed
 
 
 def names_near_titles(chunks: Sequence[Chunk], labels: Sequence[str], fewest: int) -> list[int]:

@@ -25,8 +25,10 @@ _SENTENCE, _LONGEST_TITLE = 50, 250
 _SHORTEST_TITLE = 4
 """Words."""
 
-_NUMBER = re.compile(r"(?<![\d:])\d[\d.,]*k?(?![\d:])")
-"""Any but the times of messages, each of which may say something else."""
+_NUMBER = re.compile(
+    r"(?<![\d:])\d[\d.,]*k?(?![\d:])|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b", re.I
+)
+"""Any but the times of messages, each of which may say something else; months too."""
 
 Place = tuple[str, int]
 """The words of a mark without their numbers, empty for a blank line, and how many lines below it a line stands; -1 for
@@ -37,7 +39,13 @@ def with_regular_places(lines: Sequence[Line], chunks: Sequence[Chunk], labels: 
     """The labels, with titles and sentences where most entries of the list have them."""
     corrected = list(labels)
     rows = [*rows_of(chunks), range(len(chunks), len(chunks))]
-    for (mark, steps), members in _places(lines, chunks, rows[:-1]).items():
+    marks = _marks(lines, chunks, rows[:-1])
+    others = {mark for row, mark in zip(rows, marks, strict=False) if corrected[row.start] == "O"}
+    for row, mark in zip(rows, marks, strict=False):
+        if mark in others and mark and set(labels_of(corrected, row)) == {"t"}:
+            # no title goes on with what stands below others too
+            corrected[row.start : row.stop] = "O" * len(row)
+    for (mark, steps), members in _places(lines, chunks, rows[:-1], marks).items():
         label, count = Counter(corrected[rows[at].start] for at in members).most_common(1)[0]
         if label not in "TS" or count < _FEWEST or count < _SHARE * len(members):
             continue
@@ -61,6 +69,23 @@ def with_regular_places(lines: Sequence[Line], chunks: Sequence[Chunk], labels: 
     return corrected
 
 
+def with_regular_days(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+    """The labels, with the day of a list on each line that is set and written as one that is: `*** 2025-05-01 Thu`."""
+    corrected = list(labels)
+    forms = {row.start: _form(lines[chunks[row.start].line]) for row in rows_of(chunks) if len(row) == 1}
+    days = {form for at, form in forms.items() if labels[at] == "D" and "0" in form[-1]}
+    for at, form in forms.items():
+        if form in days and labels[at] == "O":
+            corrected[at] = "D"
+    return corrected
+
+
+def _form(line: Line) -> tuple[int, str, int, bool, str]:
+    """How a line is set, and what it is written with: letters, figures, signs."""
+    shape = re.sub(r"\d", "0", re.sub(r"[^\W\d_]+", "a", line.text))
+    return line.level, line.marker, line.indent, line.gap > 0, shape
+
+
 def with_regular_columns(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, with names where most lines that are parted alike have them: `09:10 | a title | Ann Lee`."""
     corrected = list(labels)
@@ -75,18 +100,32 @@ def with_regular_columns(chunks: Sequence[Chunk], labels: Sequence[str]) -> list
             named = sum(labels[at] == "A" for at in places)
             for at in places if named >= max(_FEWEST, _SHARE * len(places)) else ():
                 corrected[at] = "A" if are_names(chunks[at].text) else corrected[at]
+    for row in rows_of(chunks):
+        before = ""
+        for at in row:
+            # each name may be set in bold, with a comma between
+            if before == "A" and labels[at] == "O" and chunks[at].before == "m" and are_names(chunks[at].text):
+                corrected[at] = "A"
+            before = corrected[at] if chunks[at].text.strip(",; ") else before
     return corrected
 
 
-def _places(lines: Sequence[Line], chunks: Sequence[Chunk], rows: Sequence[range]) -> dict[Place, list[int]]:
+def _marks(lines: Sequence[Line], chunks: Sequence[Chunk], rows: Sequence[range]) -> list[str]:
+    """The words of each row without their numbers, if the text repeats them; else nothing."""
+    texts = [_NUMBER.sub("0", lines[chunks[row.start].line].text) for row in rows]
+    often = Counter(texts)
+    return [text if often[text] >= _FEWEST else "" for text in texts]
+
+
+def _places(
+    lines: Sequence[Line], chunks: Sequence[Chunk], rows: Sequence[range], marks: Sequence[str]
+) -> dict[Place, list[int]]:
     """The rows at each place."""
-    marks = [_NUMBER.sub("0", lines[chunks[row.start].line].text) for row in rows]
-    often = Counter(marks)
     places: dict[Place, list[int]] = defaultdict(list)
     mark, steps = "", _FARTHEST
     for at, row in enumerate(rows):
         line = lines[chunks[row.start].line]
-        if often[marks[at]] >= _FEWEST:
+        if marks[at]:
             if at and steps:
                 places[marks[at], -1].append(at - 1)
             mark, steps = marks[at], 0

@@ -1,11 +1,11 @@
-"""The text inside what it was pasted in: a saved mail, a page of HTML, front matter, a table with separators."""
+"""The text inside what it was pasted in: a saved mail, a calendar, a page of HTML, front matter, a table."""
 
 from __future__ import annotations
 
 import csv
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from email import message_from_string, policy
 from email.message import EmailMessage
 
@@ -16,6 +16,8 @@ from sitegen.ingest.read.html import is_html, marked_lines
 _MAIL = re.compile(r"\A(?:From .*\n)?(?:(?:[A-Z][\w-]+: .*|[ \t]+\S.*)\n)*?(?:MIME-Version|Content-Type): ", re.I)
 _HEAD = 20_000
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n((?:(?!abstract:)(?:[a-z][\w-]*:|[ \t]|-[ \t]|#).*\n|\n){0,60})---[ \t]*\n")
+_EVENT = ("DTSTART", "SUMMARY", "DESCRIPTION", "URL")
+_ESCAPED = re.compile(r"\\([nN\\,;])")
 _SHARE = 0.75
 _FEWEST = 3
 
@@ -24,6 +26,8 @@ def numbered_lines(text: str) -> list[Numbered]:
     """The lines that a reader sees, each with its number in the source."""
     if _MAIL.match(text[:_HEAD]):
         return _mail(text)
+    if text.startswith("BEGIN:VCALENDAR"):
+        return list(_calendar(text))
     if is_html(text[:_HEAD]):
         return marked_lines(text)
     text = _FRONT_MATTER.sub(_date_only, text)
@@ -54,6 +58,34 @@ def _mail(text: str) -> list[Numbered]:
         else [(number, raw) for number, raw in enumerate(content.split("\n"), 1)]
     )
     return [*head, (1, ""), *((number + start, raw) for number, raw in rows)]
+
+
+def _calendar(text: str) -> Iterator[Numbered]:
+    """The events of a calendar (RFC 5545), each as its day, what it is called, and what is said of it."""
+    event: dict[str, tuple[int, str]] = {}
+    for number, line in _unfolded(text):
+        name, _, value = line.partition(":")
+        event[name.partition(";")[0]] = (number, _ESCAPED.sub(lambda mark: "\n" if mark[1] in "nN" else mark[1], value))
+        if line == "BEGIN:VEVENT":
+            event = {}
+        elif line == "END:VEVENT":
+            yield number, ""
+            for part in filter(event.__contains__, _EVENT):
+                at, words = event[part]
+                shown = re.sub(r"^(\d{4})(\d\d)(\d\d).*", r"\1-\2-\3", words) if part == "DTSTART" else words
+                yield from ((at, row) for row in shown.split("\n"))
+
+
+def _unfolded(text: str) -> Iterator[Numbered]:
+    """Lines of which none goes on in the next, after a space."""
+    whole: list[Numbered] = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if whole and line[:1] in (" ", "\t"):
+            whole[-1] = (whole[-1][0], whole[-1][1] + line[1:])
+        else:
+            yield from whole
+            whole = [(number, line)]
+    yield from whole
 
 
 def separated(numbered: Sequence[Numbered]) -> list[Numbered]:

@@ -27,7 +27,9 @@ _BETWEEN = re.compile(
 )
 OTHERS = re.compile(
     r"[,;]?\s*(?:\bet\.?\s*al\b\.?|\band (?:\d+ )?others\b\.?|\bu\.\s?a\.|\by otros\b|\be outros\b|\bet autres\b"
-    r"|\bи др\.?|等\d*人?|ほか|ら|他|외|…|\.\.\.|\(?\+?\d+ (?:more|authors?)(?: authors?)?\)?)\.?[）)]?\s*$",
+    r"|\be altri\b|\band colleagues\b|\bund andere\b|\bet coll\b\.?"
+    r"|\bи др\.?|等\d*人?|ほか|ら|他|외(?:\s?\d+명)?"
+    r"|…|\.\.\.|\(?\+?\d+ (?:more|authors?)(?: authors?)?\)?)\.?[）)]?\s*$",
     re.I,
 )
 """That there are more authors than the line names."""

@@ -41,6 +41,7 @@ _FEWEST_WORDS = 4
 """Of a title that stands alone in its row."""
 
 TITLE = ("title", 0)
+_FEWEST_CELLS = 2
 _PHRASE, _MOSTLY = (3, 30), 0.8
 """Words of a title, and the share of cells with as many in a column of titles."""
 _SENTENCE = 12
@@ -80,14 +81,17 @@ def _named_abstract(columns: Columns, rows: Sequence[Row]) -> Columns:
 def with_titles(columns: Columns, rows: Sequence[Row]) -> Columns:
     """Columns of which, if none is named so, the first of unknown name that holds phrases is that of the titles.
 
-    A `Summary` of phrases is one too, where tasks are kept.
+    A `Summary` or `Subject` of phrases is one too, where tasks are kept.
     """
     fields = {field for field, _ in columns if field}
     if "title" in fields or len(fields) < 2:
         return columns
-    for name in ("", "abstract"):
+    whole = [row for row in rows if len(row.cells) == len(columns)]
+    # sections and settings have less in their rows than papers
+    full = [row for row in whole if sum(map(bool, row.cells)) > _FEWEST_CELLS] or whole
+    for name in ("", "abstract", "keywords", "topics"):
         for number, (field, _) in enumerate(columns):
-            words = [len(row.cells[number].split()) for row in rows if len(row.cells) == len(columns)]
+            words = [len(row.cells[number].split()) for row in full]
             phrases = sum(_PHRASE[0] <= count <= _PHRASE[1] for count in words)
             if field == name and phrases > _MOSTLY * len(words) > 0:
                 return (*columns[:number], TITLE, *columns[number + 1 :])

@@ -6,6 +6,7 @@ import pytest
 
 from sitegen.ingest.plaintext.assembly import Paper, papers
 from sitegen.ingest.plaintext.chunks import chunks
+from sitegen.ingest.plaintext.corrections import with_named_fields
 from sitegen.ingest.plaintext.facts import authors_of
 from sitegen.ingest.plaintext.items import Text, unmarked
 from sitegen.ingest.plaintext.labeller import Labelling
@@ -173,3 +174,8 @@ def test_a_name_and_others_in_brackets_behind_nearly_all_titles_are_authors(asid
     rows = [f"- Slow Clocks ({aside}): https://example.org/1" for aside in asides]
     found = chunks(lines(list(enumerate(rows, 1))))
     assert "".join(with_regular_names(found, [*"TOL" * 3])) == labels
+
+
+def test_a_day_that_is_called_so_is_when_a_paper_came_out_and_no_day_of_a_list() -> None:
+    pieces = chunks(lines([(1, "Slow Clocks"), (2, "Published Time: 13 Nov 2025"), (3, "Start: 13 Nov 2025")]))
+    assert "".join(with_named_fields(pieces, "TODOD")) == "TOPOD"

@@ -26,6 +26,10 @@ from sitegen.ingest.values import prose
         ("by Ann Lee* and Bo Cho† et al.", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee1,2, Bo Cho2 (Example AI)", ["Ann Lee", "Bo Cho"]),
         ("作者：张三、李四 等", ["张三", "李四"]),
+        ("di Ann Lee, Bo Cho e altri", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee, Bo Cho 외 5명", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee, Bo Cho and colleagues", ["Ann Lee", "Bo Cho"]),
+        ("○Ann Lee, Bo Cho（例示大）, Cy Roy", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("（Ann Lee、Bo Cho 他）", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee; Bo Cho, Example University", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee, Institute of Maps, Bo Cho", ["Ann Lee", "Bo Cho"]),
@@ -54,6 +58,26 @@ def test_numbers_that_count_titles_are_no_part_of_them() -> None:
 
     assert shown("SLP-L7.1: Slow Clocks", "SLP-L7.2: Small Maps") == ["Slow Clocks", "Small Maps"]
     assert shown("GPT-4: Slow Clocks", "T5: Small Maps", "GPT-3: Old Words")[0] == "GPT-4: Slow Clocks"
+
+
+def test_marks_of_notes_sections_and_pages_at_most_titles_are_no_part_of_them() -> None:
+    def shown(*texts: str) -> list[str]:
+        return titles([Paper(Item("T", text, at, at, 1.0)) for at, text in enumerate(texts)])
+
+    plain = ["Slow Clocks", "Small Maps", "Old Words"]
+    assert shown("Slow Clocks[AB1]", "Small Maps[AB2]", "Old Words") == plain
+    assert shown("Slow Clocks[fn:1]", "Small Maps[fn:12]", "Old Words [3]") == plain
+    assert shown("Slow Clocks 1-10", "Small Maps, pp. 11–21", "Old Words") == plain
+    assert shown("[CL]《Slow Clocks", "[CV] Small Maps", "Old Words") == plain
+    assert shown("Events of 1914-18", "Small Maps", "[CL] Old Words") == [
+        "Events of 1914-18",
+        "Small Maps",
+        "[CL] Old Words",
+    ]
+
+
+def test_the_number_of_a_paper_in_brackets_before_its_title_is_no_part_of_it() -> None:
+    assert title_of("] Slow Clocks") == "Slow Clocks"
 
 
 def test_buttons_before_all_titles_are_no_part_of_them() -> None:

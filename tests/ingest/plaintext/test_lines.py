@@ -191,3 +191,51 @@ def test_older_commands_of_latex_mark_words_as_the_newer_ones_do() -> None:
         "\\begin{itemize}\n\\item {\\bf Slow Clocks}, {\\em Ann Lee}\n\\item {\\small Small Maps}\n\\end{itemize}\n"
     )
     assert items == ["**Slow Clocks**, *Ann Lee*", "Small Maps"]
+
+
+def test_syllables_and_numbers_of_sessions_count_the_lines_of_a_list() -> None:
+    assert [(line.ordinal, line.text) for line in read("가. Slow Clocks\n나. Small Maps\n")] == [
+        (1, "Slow Clocks"),
+        (2, "Small Maps"),
+    ]
+    programme = "A1-1 Slow Clocks\nA1-2 Small Maps\nB2-1 Dreams\nB2-2 Rooms\n"
+    assert [(line.ordinal, line.text) for line in read(programme)] == [
+        (1, "Slow Clocks"),
+        (2, "Small Maps"),
+        (1, "Dreams"),
+        (2, "Rooms"),
+    ]
+
+
+def test_marks_of_affiliations_are_no_words_in_latex() -> None:
+    assert (
+        texts("\\section{Maps}\n\\textbf{Ann Lee}\\textsuperscript{1}, Bo Cho\\inst{2}\n\\item\n")[1]
+        == "**Ann Lee**, Bo Cho"
+    )
+
+
+def test_when_a_note_was_entered_is_no_part_of_it() -> None:
+    note = "#+title: Queue\n* [[https://a.org/1][Slow Clocks]]\nEntered on [2025-04-30 Wed 09:10]\n\nWe learn.\n"
+    assert texts(note)[1:] == ["[Slow Clocks](https://a.org/1)", "We learn."]
+
+
+def test_addresses_in_footnotes_stand_where_their_marks_do() -> None:
+    note = "- Slow Clocks[fn:1]\n- Small Maps[fn:2]\n\n* Footnotes\n[fn:1] https://arxiv.org/abs/1\n[fn:2] <https://arxiv.org/abs/2>\n"
+    assert texts(note)[:2] == ["Slow Clocks https://arxiv.org/abs/1", "Small Maps https://arxiv.org/abs/2"]
+
+
+def test_events_of_a_calendar_are_their_day_name_and_words() -> None:
+    event = (
+        "BEGIN:VEVENT\nDTSTART;TZID=Europe/Rome:20250522T090000\nORGANIZER;CN=Ann:mailto:ann@example.org\n"
+        "SUMMARY:Slow Clocks\\,\n"
+        "  Small Maps\nDESCRIPTION:By Bo Cho\\n\\nWe learn\\; they do\n not.\nEND:VEVENT\n"
+    )
+    found = read(f"BEGIN:VCALENDAR\nX-WR-CALNAME:Talks\n{event}{event.replace('22T', '23T')}END:VCALENDAR\n")
+    assert [line.text for line in found[:4]] == [
+        "2025-05-22",
+        "Slow Clocks, Small Maps",
+        "By Bo Cho",
+        "We learn; they donot.",
+    ]
+    assert [line.number for line in found[:4]] == [4, 6, 8, 8]
+    assert (found[4].text, found[4].gap) == ("2025-05-23", 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.corrections import without_early_names
 from sitegen.ingest.plaintext.lines import lines
-from sitegen.ingest.plaintext.regular_places import with_regular_columns, with_regular_places
+from sitegen.ingest.plaintext.regular_places import with_regular_columns, with_regular_days, with_regular_places
 
 TITLES = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms of One's Own")
 SENTENCE = "Agents that think at every step of {} waste most of it on what is known"
@@ -80,3 +80,37 @@ def test_a_line_below_each_title_is_a_sentence_where_most_are() -> None:
 def test_the_words_of_a_menu_above_the_list_are_no_names() -> None:
     found = chunks(lines([(1, "Journals & Conferences"), (2, "Cy Roy"), (3, TITLES[0]), (4, "Slow"), (5, "Ann Lee")]))
     assert "".join(without_early_names(found, list("AATAA"))) == "OATAA"
+
+
+def test_a_repeated_line_may_have_a_month_of_its_own() -> None:
+    months = ("Jan", "Mar", "Aug", "Dec")
+    rows = [row for month, title in zip(months, (*TITLES, "A Paper like the Others"), strict=True)
+            for row in (title, f"1 code implementation, 4 {month} 2024")]  # fmt: skip
+    assert corrected("TO" * 3 + "OO", *rows) == "TO" * 4
+
+
+def test_no_title_goes_on_in_a_line_that_others_have_too() -> None:
+    rows = [row for number, title in enumerate(TITLES) for row in (title, f"Journal of Clocks 1{number}")]
+    assert corrected("Tt" + "TO" * 2, *rows) == "TO" * 3
+
+
+def test_a_line_that_is_a_day_is_the_day_of_a_list_where_another_is() -> None:
+    found = lines(
+        [
+            (1, "*** 2025-04-30 Wednesday"),
+            (2, "Slow Clocks"),
+            (3, "*** 2025-05-01 Thursday"),
+            (4, "2025-05-02"),
+            (5, "#+a: b"),
+        ]
+    )
+    pieces = chunks(found)
+    assert "".join(with_regular_days(found, pieces, list("DTOO" + "O" * (len(pieces) - 4)))).startswith("DTDO")
+    assert "D" not in with_regular_days(found, pieces, list("OTOO" + "O" * (len(pieces) - 4)))
+
+
+def test_names_with_marks_around_each_are_all_names() -> None:
+    pieces = chunks(lines([(1, "Slow Clocks"), (2, "**Ann Lee**, **Bo Cho**, **Cy Roy**")]))
+    texts = [piece.text for piece in pieces]
+    labels = ["T", *("A" if text in ("Ann Lee", "Bo Cho") else "O" for text in texts[1:])]
+    assert dict(zip(texts, with_regular_columns(pieces, labels), strict=True))["Cy Roy"] == "A"

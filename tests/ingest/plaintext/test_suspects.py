@@ -89,6 +89,12 @@ def test_names_right_above_nearly_all_titles_are_their_authors() -> None:
     pieces = chunks(lines(list(enumerate(rows, 1))))
     labels = "".join("T" if piece.text in rows else "O" for piece in pieces)
     assert "".join(with_regular_names(pieces, labels)) == labels.replace("O", "A")
+    lines_of_talks = [(1, "9:00 Ann Lee et Bo Cho (Labs), « Slow Clocks »"), (2, "9:30 Cy Roy (Labs), « Small Maps »")]
+    talks = chunks(lines(lines_of_talks))
+    titled = "".join("T" if "«" in piece.text else "O" for piece in talks)
+    named = with_regular_names(talks, titled)
+    assert next(piece.text for piece, label in zip(talks, named, strict=True) if label == "A").startswith("Ann Lee")
+    assert named[0] == "O"
     submitters = chunks(lines(list(enumerate(("Ann Lee", "Slow Clocks", "Bo Cho", "Small Maps"), 1))))
     assert "".join(with_regular_names(submitters, "OTOT")) == "OTOT"
     assert "A" not in with_regular_names(pieces, labels.replace("T", "O", 1))
