@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
 
 from msgspec import Struct, structs
 
 from sitegen.ingest.plaintext.endings import shared_endings
 from sitegen.ingest.plaintext.lines import Line
+from sitegen.ingest.plaintext.people import names_before_title, names_behind_title
 from sitegen.ingest.plaintext.words import common_share, people_share, words
 from sitegen.text import addresses
 
@@ -85,11 +85,8 @@ _ABBREVIATIONS = (
     "z.b proc conf int trans ser bd hrsg resp dept univ inc"
 )
 _ABBREVIATED = frozenset(_ABBREVIATIONS.split())
-_MIDDLE = re.compile(r"[A-Z]\.|van|von|de|der|del|di|da")
 _LONG = 500
 _NEAR = 260
-_ODD = 0.34
-"""The share of common words that names may be written with: `Xiao and Will`."""
 
 
 def chunks(text_lines: Sequence[Line]) -> list[Chunk]:
@@ -215,40 +212,6 @@ def _cut(text: str, style: str, before: str, length: int, offset: int, url: str 
         before, start = "w", names
     if text[start:].strip():
         yield text[start:], style, url, before, offset + start
-
-
-def names_behind_title(text: str) -> int:
-    """Where three or more names begin behind a title with nothing between, as in copies of proceedings; 0 without.
-
-    >>> names_behind_title("Learning to Forget with Small Maps Ann Lee, Bo Cho, Cy Roy")
-    35
-    """
-    parts = text.split(", ") if len(text) < _LONG else []
-    count = sum(1 for _ in takewhile(lambda part: people_share(part) == (1, 1.0), reversed(parts)))
-    if count < 2 or count == len(parts):
-        return 0
-    head = ", ".join(parts[:-count]).split(" ")
-    size = 3 if len(head) > 4 and _MIDDLE.fullmatch(head[-2]) else 2
-    title, first = " ".join(head[:-size]), " ".join(head[-size:])
-    is_title = len(head) > 4 and title[-1:] not in ",;:)" and common_share(words(title.lower())) > 0
-    return len(title) + 1 if is_title and people_share(first) == (1, 1.0) else 0
-
-
-def names_before_title(text: str) -> int:
-    """Where a title begins behind two or more names and a comma, as in programmes; 0 without.
-
-    >>> names_before_title("Ann Lee, Bo Cho e Cy Roy, Learning to Forget with Small Maps")
-    26
-    """
-    parts = text.split(", ") if len(text) < _LONG else []
-    names = list(takewhile(_are_names, parts))
-    rest = text[len(", ".join(names)) + 2 :]
-    is_title = rest[:1].isupper() and len(rest.split()) > 2 and common_share(words(rest.lower())) > 0
-    return len(text) - len(rest) if is_title and sum(people_share(part)[0] for part in names) > 1 else 0
-
-
-def _are_names(text: str) -> bool:
-    return people_share(text)[1] == 1 and common_share(words(text.lower())) < _ODD
 
 
 def _parts(text: str, mark: re.Match[str], kind: str, start: int, length: int, offset: int) -> bool:

@@ -52,6 +52,12 @@ _COUNTED = (
     ("G", re.compile(r"🏢\s*\S.{0,60}")),
 )
 ABSTRACT = re.compile(r"\W*(?:original |论文)?(?:abstract|摘要|zusammenfassung|résumé|resumen|초록|аннотация)\W*", re.I)
+_WORK = re.compile(
+    r"\b(?:universit\w*|institut\w*|college|school|academy|laborator\w+|labs?|gmbh|inc|student|professor|scientist|"
+    r"engineer|researcher|ph\.?d|postdoc)\b",
+    re.I,
+)
+"""Where people work, and as what."""
 _BETWEEN_NAMES = re.compile(r"[,;]\s*(?:(?:and|und|et|y|&)\s+)?|\s+(?:and|und|et|y|&)\s+")
 _RAGGED, _WRAPPED = 12, 0.3
 """Columns that lines end before the last one, and the share of such lines in a text that is wrapped."""
@@ -72,7 +78,8 @@ def corrected(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[s
     labels = with_regular_places(lines, chunks, with_regular_columns(chunks, with_whole_lines(chunks, labels)))
     labels = with_regular_titles(lines, chunks, labels)
     labels = with_named_rows(chunks, with_named_fields(chunks, with_regular_votes(chunks, labels)))
-    return with_regular_sentences(chunks, with_regular_names(chunks, without_early_names(chunks, labels)))
+    labels = with_listed_people(chunks, without_early_names(chunks, labels))
+    return with_regular_sentences(chunks, with_regular_names(chunks, labels))
 
 
 def without_early_names(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
@@ -82,6 +89,21 @@ def without_early_names(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[
         "O" if label == "A" and chunk.line < first - 1 and not people_share(ASIDE.sub("", chunk.text))[1] else label
         for chunk, label in zip(chunks, labels, strict=True)
     ]
+
+
+def with_listed_people(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+    """The labels, with the names below `Speakers` as authors, each of which has a line below that says who that is."""
+    corrected = list(labels)
+    rows = list(rows_of(chunks))
+    for at, row in enumerate(rows):
+        if len(row) > 1 or field(chunks[row.start].text) != "authors":
+            continue
+        for person, place in zip(rows[at + 1 :: 2], rows[at + 2 :: 2], strict=False):
+            is_person = people_share(chunks[person.start].text) == (1, 1.0) and corrected[person.start] in "AO"
+            if len(person) > 1 or not is_person or not _WORK.search(chunks[place.start].text):
+                break
+            corrected[person.start] = "A"
+    return corrected
 
 
 def with_last_lines(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:

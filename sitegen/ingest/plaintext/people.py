@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
-from sitegen.ingest.plaintext.words import OTHERS, field
+from sitegen.ingest.plaintext.words import OTHERS, common_share, field, people_share, words
 
 _LEAD = re.compile(
     r"^\W*(?:(?:presented )?by|von|par|por|di|authors?|author\(s\)|speakers?|autoren|auteurs?|autores|авторы?)"
@@ -23,6 +24,11 @@ _PLACE = re.compile(
     r"(?:,|\bat|\bof)?\s*[^,;]{0,40}\b(?:universit\w*|institut\w*|college|school|academy|laborator\w+|labs|gmbh|inc)\b[^,;]{0,40}",
     re.I,
 )
+_MIDDLE = re.compile(r"[A-Z]\.|van|von|de|der|del|di|da")
+_ODD = 0.34
+"""The share of common words that names may be written with: `Xiao and Will`."""
+_LONG = 500
+"""Characters of a line that is too long for a title and names."""
 _NAME = re.compile(r"[^\W\d_][^,;|]{0,60}")
 
 
@@ -73,3 +79,37 @@ def _joined(parts: list[str]) -> list[str]:
         # only the first author is inverted
         return [f"{parts[0]}, {parts[1]}", *parts[2:]]
     return parts
+
+
+def names_behind_title(text: str) -> int:
+    """Where three or more names begin behind a title with nothing between, as in copies of proceedings; 0 without.
+
+    >>> names_behind_title("Learning to Forget with Small Maps Ann Lee, Bo Cho, Cy Roy")
+    35
+    """
+    parts = text.split(", ") if len(text) < _LONG else []
+    count = sum(1 for _ in takewhile(lambda part: people_share(part) == (1, 1.0), reversed(parts)))
+    if count < 2 or count == len(parts):
+        return 0
+    head = ", ".join(parts[:-count]).split(" ")
+    size = 3 if len(head) > 4 and _MIDDLE.fullmatch(head[-2]) else 2
+    title, first = " ".join(head[:-size]), " ".join(head[-size:])
+    is_title = len(head) > 4 and title[-1:] not in ",;:)" and common_share(words(title.lower())) > 0
+    return len(title) + 1 if is_title and people_share(first) == (1, 1.0) else 0
+
+
+def names_before_title(text: str) -> int:
+    """Where a title begins behind two or more names and a comma, as in programmes; 0 without.
+
+    >>> names_before_title("Ann Lee, Bo Cho e Cy Roy, Learning to Forget with Small Maps")
+    26
+    """
+    parts = text.split(", ") if len(text) < _LONG else []
+    names = list(takewhile(_are_names, parts))
+    rest = text[len(", ".join(names)) + 2 :]
+    is_title = rest[:1].isupper() and len(rest.split()) > 2 and common_share(words(rest.lower())) > 0
+    return len(text) - len(rest) if is_title and sum(people_share(part)[0] for part in names) > 1 else 0
+
+
+def _are_names(text: str) -> bool:
+    return people_share(text)[1] == 1 and common_share(words(text.lower())) < _ODD

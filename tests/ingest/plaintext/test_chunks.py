@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.ingest.plaintext.chunks import Chunk, chunks, names_behind_title
+from sitegen.ingest.plaintext.chunks import Chunk, chunks
 from sitegen.ingest.plaintext.lines import lines
+from sitegen.ingest.plaintext.people import names_behind_title
 from sitegen.ingest.plaintext.unwrap import numbered_lines
 
 

@@ -8,6 +8,7 @@ from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
 from sitegen.ingest.plaintext.assembly import papers
 from sitegen.ingest.plaintext.chunks import chunks
+from sitegen.ingest.plaintext.corrections import with_listed_people
 from sitegen.ingest.plaintext.doubts import report_doubts
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.labeller import Labelling
@@ -134,3 +135,20 @@ def test_the_rest_of_a_line_with_a_title_is_not_told_of_once_more() -> None:
     assert [(found.at and found.at.line, found.message) for found in report.diagnostics] == [
         (2, "'Long Walks' may be a paper, and was not read as one")
     ]
+
+
+def test_people_below_their_heading_are_authors_where_each_is_introduced() -> None:
+    rows = (
+        "Slow Clocks",
+        "Speakers",
+        "Ann Lee",
+        "Scientist, Example Labs",
+        "Bo Cho",
+        "PhD Student",
+        "Cy Roy",
+        "Room 9",
+    )
+    pieces = chunks(lines(list(enumerate(rows, 1))))
+    assert "".join(with_listed_people(pieces, ["T", *"OAO", *"O" * (len(pieces) - 4)])).startswith("TOAO")
+    named = with_listed_people(pieces, ["T", *"O" * (len(pieces) - 1)])
+    assert [piece.text for piece, label in zip(pieces, named, strict=True) if label == "A"] == ["Ann Lee", "Bo Cho"]
