@@ -58,6 +58,7 @@ _WORK = re.compile(
     re.I,
 )
 """Where people work, and as what."""
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _BETWEEN_NAMES = re.compile(r"[,;]\s*(?:(?:and|und|et|y|&)\s+)?|\s+(?:and|und|et|y|&)\s+")
 _RAGGED, _WRAPPED = 12, 0.3
 """Columns that lines end before the last one, and the share of such lines in a text that is wrapped."""
@@ -114,6 +115,11 @@ def with_last_lines(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequ
     others = "OSA" if labels.count("A") <= EXCEPTIONS * labels.count("T") else "OS"
     corrected = list(labels)
     rows = list(rows_of(chunks))
+    for row, below in pairwise(rows):
+        # where and when a paper was shown, below its authors
+        text = chunks[below.start].text
+        if corrected[row.start] == corrected[below.start] == "A" and _YEAR.search(text) and not people_share(text)[1]:
+            corrected[below.start] = "O"
     for row, after in pairwise([*rows, range(len(chunks), len(chunks))]):
         at = row.start
         line, above = lines[chunks[at].line], lines[chunks[at - 1].line]

@@ -31,6 +31,8 @@ _MENU = re.compile(
     r"|(?:log ?in|sign ?up|subscribe|unsubscribe|read more|share|privacy|terms|mark (?:this page|all) as read)\b",
     re.I,
 )
+_COUNTS = frozenset("NC")
+"""Labels of votes and comments, which papers may lack that nobody has looked at yet."""
 _NAMED = frozenset({"title", "abstract", "authors"})
 """Fields that a paper has once."""
 _NAME = re.compile(r"(?:(?:[^\W\d_]|['’.·‐-])+,? ?){1,6}")
@@ -80,7 +82,7 @@ def report_undated(item: Item | None, path: str, text: Text, report: Report) -> 
 def sure(listed: Sequence[Paper], path: str, text: Text, report: Report) -> list[Paper]:
     """The papers without those that are too unlikely, which are reported."""
     strangers = _strangers(listed, text)
-    fields = sorted(len(paper.fields) for paper in listed)
+    fields = sorted(len(paper.fields.keys() - _COUNTS) for paper in listed)
     usual = fields[len(fields) // 2] if fields else 0
     full = [at for at, paper in enumerate(listed) if paper.fields] or [0]
     # menus stand above and below a list
@@ -104,7 +106,7 @@ def sure(listed: Sequence[Paper], path: str, text: Text, report: Report) -> list
 
 def _reason(paper: Paper, usual: int, strangers: set[int], least: float) -> str:
     """Why something is no paper; empty for papers. One with nothing but a title has to be likelier than `least`."""
-    is_bare = not paper.fields and (usual > 1 or (usual == 1 and paper.title.odds < least))
+    is_bare = not paper.fields.keys() - _COUNTS and (usual > 1 or (usual == 1 and paper.title.odds < least))
     if paper.title.odds >= _REFUSED and not is_bare and paper.title.first not in strangers:
         return ""
     if _MENU.match(paper.title.text):

@@ -60,6 +60,11 @@ def test_amid_a_list_less_is_asked_of_a_paper_without_anything_but_a_title() -> 
         assert len(reasons) == (not stays)
 
 
+def test_a_paper_without_votes_stays_where_the_others_have_nothing_but_votes() -> None:
+    voted = [row for title in LISTED for row in (("T", title, 1.0), ("N", "12", 1.0))]
+    assert sure(*voted, ("T", "Bare Bones", 0.74)) == ([*LISTED, "Bare Bones"], [])
+
+
 def test_a_title_that_is_there_a_second_time_is_not_said_to_be_left_out() -> None:
     assert sure(*with_names(*LISTED), ("T", LISTED[0], 0.29)) == (list(LISTED), [])
 

@@ -8,7 +8,7 @@ from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
 from sitegen.ingest.plaintext.assembly import papers
 from sitegen.ingest.plaintext.chunks import chunks
-from sitegen.ingest.plaintext.corrections import with_listed_people
+from sitegen.ingest.plaintext.corrections import with_last_lines, with_listed_people
 from sitegen.ingest.plaintext.doubts import report_doubts
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.labeller import Labelling
@@ -152,3 +152,9 @@ def test_people_below_their_heading_are_authors_where_each_is_introduced() -> No
     assert "".join(with_listed_people(pieces, ["T", *"OAO", *"O" * (len(pieces) - 4)])).startswith("TOAO")
     named = with_listed_people(pieces, ["T", *"O" * (len(pieces) - 1)])
     assert [piece.text for piece, label in zip(pieces, named, strict=True) if label == "A"] == ["Ann Lee", "Bo Cho"]
+
+
+def test_a_conference_below_names_is_none_of_them() -> None:
+    rows = [(1, "Slow Clocks"), (2, "Ann Lee, Bo Cho"), (3, "Conférence exemple, Mai 2019, Paris"), (4, "Cy Roy, 2019")]
+    found = lines(rows)
+    assert with_last_lines(found, chunks(found), "TAAAO") == list("TAOAO")
