@@ -25,7 +25,13 @@ from sitegen.ingest.plaintext.regular_lists import (
     with_regular_titles,
     with_regular_votes,
 )
-from sitegen.ingest.plaintext.regular_places import with_regular_columns, with_regular_days, with_regular_places
+from sitegen.ingest.plaintext.regular_places import (
+    with_linked_titles,
+    with_listed_people,
+    with_regular_columns,
+    with_regular_days,
+    with_regular_places,
+)
 from sitegen.ingest.plaintext.shapes import host
 from sitegen.ingest.plaintext.words import field, people_share
 
@@ -52,12 +58,6 @@ _COUNTED = (
     ("G", re.compile(r"🏢\s*\S.{0,60}")),
 )
 ABSTRACT = re.compile(r"\W*(?:original |论文)?(?:abstract|摘要|zusammenfassung|résumé|resumen|초록|аннотация)\W*", re.I)
-_WORK = re.compile(
-    r"\b(?:universit\w*|institut\w*|college|school|academy|laborator\w+|labs?|gmbh|inc|student|professor|scientist|"
-    r"engineer|researcher|ph\.?d|postdoc)\b",
-    re.I,
-)
-"""Where people work, and as what."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _BETWEEN_NAMES = re.compile(r"[,;]\s*(?:(?:and|und|et|y|&)\s+)?|\s+(?:and|und|et|y|&)\s+")
 _RAGGED, _WRAPPED = 12, 0.3
@@ -75,7 +75,7 @@ _COUNT = re.compile(r"\W{0,3}\d[\d,.]{0,8}\s?k?\W{0,2}", re.IGNORECASE)
 def corrected(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, with those that are certain."""
     labels = with_regular_days(lines, chunks, with_last_lines(lines, chunks, labels))
-    labels = with_titles_lines(lines, chunks, labels)
+    labels = with_linked_titles(lines, chunks, with_titles_lines(lines, chunks, labels))
     labels = with_regular_places(lines, chunks, with_regular_columns(chunks, with_whole_lines(chunks, labels)))
     labels = with_regular_titles(lines, chunks, labels)
     labels = with_named_rows(chunks, with_named_fields(chunks, with_regular_votes(chunks, labels)))
@@ -90,21 +90,6 @@ def without_early_names(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[
         "O" if label == "A" and chunk.line < first - 1 and not people_share(ASIDE.sub("", chunk.text))[1] else label
         for chunk, label in zip(chunks, labels, strict=True)
     ]
-
-
-def with_listed_people(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
-    """The labels, with the names below `Speakers` as authors, each of which has a line below that says who that is."""
-    corrected = list(labels)
-    rows = list(rows_of(chunks))
-    for at, row in enumerate(rows):
-        if len(row) > 1 or field(chunks[row.start].text) != "authors":
-            continue
-        for person, place in zip(rows[at + 1 :: 2], rows[at + 2 :: 2], strict=False):
-            is_person = people_share(chunks[person.start].text) == (1, 1.0) and corrected[person.start] in "AO"
-            if len(person) > 1 or not is_person or not _WORK.search(chunks[place.start].text):
-                break
-            corrected[person.start] = "A"
-    return corrected
 
 
 def with_last_lines(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
@@ -152,7 +137,8 @@ def with_titles_lines(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Se
     for at, chunk in enumerate(chunks):
         is_link = bool(at) and chunks[at - 1].line == chunk.line and _names_link(chunks[at - 1].text)
         if chunk.url and (corrected[at] in "Tt" if is_link else corrected[at] == "O" and chunk.line in titled):
-            corrected[at] = "L" if is_link or host(chunk.url) in _PAPERS else corrected[at]
+            is_named = is_link or field(chunk.text) in ("link", "code")
+            corrected[at] = "L" if is_named or host(chunk.url) in _PAPERS else corrected[at]
         is_count = corrected[at] in "NC" and lines[chunk.line].level and chunk.line not in titled
         if is_count or (corrected[at] == "T" and TIME.fullmatch(chunk.text)):
             corrected[at] = "O"

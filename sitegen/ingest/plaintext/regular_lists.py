@@ -184,7 +184,7 @@ def with_regular_votes(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[s
 
 
 def with_regular_sentences(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
-    """The labels, with a line of sentences below each title as its abstract, where nearly all titles have one.
+    """The labels, with sentences behind or below each title as its abstract, where nearly all titles have some.
 
     What ends with a full stop below names is one as well, where hardly any title does.
     """
@@ -207,9 +207,11 @@ def with_regular_sentences(chunks: Sequence[Chunk], labels: Sequence[str]) -> li
 
 
 def _sentences_below(chunks: Sequence[Chunk], labels: Sequence[str], entry: range) -> range | None:
-    """The first line of sentences near a title."""
-    rows = islice(rows_of(chunks[entry.start : entry.stop]), 1, _NEAR)
-    lines = (range(entry.start + row.start, entry.start + row.stop) for row in rows)
+    """The end of a title's line, or the first line below, if it is sentences."""
+    first, *rows = islice(rows_of(chunks[entry.start : entry.stop]), _NEAR)
+    behind = next((at for at in reversed(first) if labels[entry.start + at] != "O"), -1) + 1
+    rows = [range(behind, first.stop), *rows]
+    lines = (range(entry.start + row.start, entry.start + row.stop) for row in rows if row)
     free = (line for line in lines if set(labels_of(labels, line)) == {"O"})
     return next((line for line in free if _are_sentences(chunks, line)), None)
 

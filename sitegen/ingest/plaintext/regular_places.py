@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.lines import Line
 from sitegen.ingest.plaintext.regular_lists import are_names, is_other, labels_of, rows_of, size_of
-from sitegen.ingest.plaintext.words import field
+from sitegen.ingest.plaintext.words import field, is_date, people_share
 
 _FEWEST = 3
 _SHARE = 0.65
@@ -29,6 +29,13 @@ _NUMBER = re.compile(
     r"(?<![\d:])\d[\d.,]*k?(?![\d:])|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b", re.I
 )
 """Any but the times of messages, each of which may say something else; months too."""
+
+_WORK = re.compile(
+    r"\b(?:universit\w*|institut\w*|college|school|academy|laborator\w+|labs?|gmbh|inc|student|professor|scientist|"
+    r"engineer|researcher|ph\.?d|postdoc)\b",
+    re.I,
+)
+"""Where people work, and as what."""
 
 Place = tuple[str, int]
 """The words of a mark without their numbers, empty for a blank line, and how many lines below it a line stands; -1 for
@@ -84,6 +91,41 @@ def _form(line: Line) -> tuple[int, str, int, bool, str]:
     """How a line is set, and what it is written with: letters, figures, signs."""
     shape = re.sub(r"\d", "0", re.sub(r"[^\W\d_]+", "a", line.text))
     return line.level, line.marker, line.indent, line.gap > 0, shape
+
+
+def with_linked_titles(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+    """The labels, with a title before the link of each item, where most items of the list that have one are titled."""
+    corrected = list(labels)
+    items = [
+        row for row in rows_of(chunks) if lines[chunks[row.start].line].marker and any(chunks[at].url for at in row)
+    ]
+    untitled = [row for row in items if "L" in labels_of(labels, row) and set(labels_of(labels, row)) <= set("OLVG")]
+    if 2 * len(untitled) < len(items):
+        for row in untitled:
+            before = range(row.start, next(at for at in row if labels[at] == "L"))
+            words = [at for at in before if labels[at] == "O" and _may_name_paper(chunks[at].text)]
+            if words:
+                corrected[max(words, key=lambda at: len(chunks[at].text))] = "T"
+    return corrected
+
+
+def _may_name_paper(text: str) -> bool:
+    return text[:1] not in "([（" and len(text.split()) > 1 and not is_date(text) and not field(text)
+
+
+def with_listed_people(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+    """The labels, with the names below `Speakers` as authors, each of which has a line below that says who that is."""
+    corrected = list(labels)
+    rows = list(rows_of(chunks))
+    for at, row in enumerate(rows):
+        if len(row) > 1 or field(chunks[row.start].text) != "authors":
+            continue
+        for person, place in zip(rows[at + 1 :: 2], rows[at + 2 :: 2], strict=False):
+            is_person = people_share(chunks[person.start].text) == (1, 1.0) and corrected[person.start] in "AO"
+            if len(person) > 1 or not is_person or not _WORK.search(chunks[place.start].text):
+                break
+            corrected[person.start] = "A"
+    return corrected
 
 
 def with_regular_columns(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:

@@ -5,7 +5,12 @@ from __future__ import annotations
 from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.corrections import without_early_names
 from sitegen.ingest.plaintext.lines import lines
-from sitegen.ingest.plaintext.regular_places import with_regular_columns, with_regular_days, with_regular_places
+from sitegen.ingest.plaintext.regular_places import (
+    with_linked_titles,
+    with_regular_columns,
+    with_regular_days,
+    with_regular_places,
+)
 
 TITLES = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms of One's Own")
 SENTENCE = "Agents that think at every step of {} waste most of it on what is known"
@@ -114,3 +119,15 @@ def test_names_with_marks_around_each_are_all_names() -> None:
     texts = [piece.text for piece in pieces]
     labels = ["T", *("A" if text in ("Ann Lee", "Bo Cho") else "O" for text in texts[1:])]
     assert dict(zip(texts, with_regular_columns(pieces, labels), strict=True))["Cy Roy"] == "A"
+
+
+def test_an_item_with_the_link_of_a_paper_has_a_title_where_the_others_have_theirs() -> None:
+    link = "[[paper]](https://arxiv.org/abs/2502.0579{})"
+    items = [f"- {title} {link.format(at)}" for at, title in enumerate((*TITLES, "(CVPR 2025) Another One", "(2025)"))]
+    found = lines(list(enumerate(items, 1)))
+    pieces = chunks(found)
+    labels = ["T" if piece.text in TITLES else "L" if piece.url else "O" for piece in pieces]
+    named = with_linked_titles(found, pieces, labels)
+    assert [piece.text for piece, label in zip(pieces, named, strict=True) if label == "T"] == [*TITLES, "Another One"]
+    few = ["O" if piece.text in TITLES[:2] else label for piece, label in zip(pieces, labels, strict=True)]
+    assert with_linked_titles(found, pieces, few) == few

@@ -8,12 +8,13 @@ from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
 from sitegen.ingest.plaintext.assembly import papers
 from sitegen.ingest.plaintext.chunks import chunks
-from sitegen.ingest.plaintext.corrections import with_last_lines, with_listed_people
+from sitegen.ingest.plaintext.corrections import with_last_lines
 from sitegen.ingest.plaintext.doubts import report_doubts
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.labeller import Labelling
 from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.regular_lists import with_regular_names, with_regular_sentences
+from sitegen.ingest.plaintext.regular_places import with_listed_people
 
 
 def doubts(labels: str, text: str) -> list[str]:
@@ -114,6 +115,11 @@ def test_sentences_below_nearly_all_titles_are_abstracts() -> None:
     # another title with names above it
     assert "".join(with_regular_sentences(pieces, "TASO" + "TATO" * 2)) == "TASO" * 3
     assert "".join(with_regular_sentences(pieces[:4], "TAOO")) == "TAOO"
+
+
+def test_sentences_behind_nearly_all_titles_are_abstracts() -> None:
+    rows = [(at, f"{title} by Ann Lee et al. — {SENTENCES}") for at, title in enumerate(("Slow Clocks", "Small Maps"))]
+    assert "".join(with_regular_sentences(chunks(lines(rows)), "TASTAO")) == "TASTAS"
 
 
 def test_lines_of_a_list_without_abstracts_are_none() -> None:

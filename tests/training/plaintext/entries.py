@@ -204,7 +204,7 @@ class Entry:
         return f"{self.r.randint(8, 18)}:{self.r.choice(('00', '05', '15', '20', '30', '40', '45'))}"
 
     def _later(self) -> str:
-        return f"{10 + self.number // 3}:{self.number % 3 * 20 + 20:02}"
+        return f"{10 + self.number // 3}:{self.number % 3 * 20:02}"
 
     def _age(self) -> str:
         return self.r.choice((f"{self.r.randint(1, 23)}h", f"{self.r.randint(2, 23)} hours ago", "yesterday", "3d"))
