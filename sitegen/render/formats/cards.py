@@ -74,13 +74,17 @@ def _palette() -> list[int]:
 
 def _wrapped(text: str, font: FreeTypeFont, most: int) -> list[str]:
     """The text in lines that fit; what does not fit in them ends in an ellipsis."""
-    width, lines = SIZE[0] - 2 * _MARGIN, [""]
+    width, space = SIZE[0] - 2 * _MARGIN, font.getlength(" ")
+    lines, filled = [""], 0.0
     for word in text.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if font.getlength(longer) <= width or not lines[-1]:
-            lines[-1] = longer
+        # words are measured once each, as lines that grow would be measured again for every word
+        length = font.getlength(word)
+        if not lines[-1] or filled + space + length <= width:
+            filled += length + space * bool(lines[-1])
+            lines[-1] = f"{lines[-1]} {word}".strip()
         elif len(lines) < most:
             lines.append(word)
+            filled = length
         else:
             last = lines[-1]
             while last and font.getlength(f"{last}…") > width:
