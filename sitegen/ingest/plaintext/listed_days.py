@@ -129,5 +129,5 @@ def _headings(listed: Sequence[Paper], others: int) -> list[Item]:
     if len(above) + others < 2 or len(above) < len(days) or len(days) > 0.75 * len(listed):
         return []
     for paper, _ in above:
-        del paper.fields["P"]
+        paper.fields.pop("P", None)
     return [item for _, item in above]

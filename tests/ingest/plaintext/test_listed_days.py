@@ -34,3 +34,8 @@ def test_the_days_of_a_text_tell_of_each_other_which_number_is_the_month() -> No
 def test_days_between_titles_are_those_of_the_papers_above_where_all_have_one() -> None:
     rows = ("Slow Clocks", "2025-09-05", "Small Maps", "2025-09-05", "Dreams", "2025-09-12")
     assert days("TDTDTD", *rows) == ["2025-09-05", "2025-09-05", "2025-09-12"]
+
+
+def test_two_days_above_a_paper_are_taken_from_it_once() -> None:
+    rows = ("2025-09-05", "2025-09-06", "Slow Clocks", "Small Maps", "Dreams", "Rooms")
+    assert days("PPTTTT", *rows) == ["2025-09-05"] * 4

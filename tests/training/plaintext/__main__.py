@@ -51,7 +51,7 @@ Example = tuple[list[list[str]], list[str], str]
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--shared", type=Path, default=Path("../shared"))
-    arguments.add_argument("--documents", type=int, default=9000)
+    arguments.add_argument("--documents", type=int, default=6000)
     arguments.add_argument("--iterations", type=int, default=90)
     arguments.add_argument("--leave-one-out", action="store_true")
     arguments.add_argument("--out", type=Path, default=_WEIGHTS)
