@@ -120,12 +120,16 @@ def with_listed_people(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[s
     for at, row in enumerate(rows):
         if len(row) > 1 or field(chunks[row.start].text) != "authors":
             continue
-        for person, place in zip(rows[at + 1 :: 2], rows[at + 2 :: 2], strict=False):
-            is_person = people_share(chunks[person.start].text) == (1, 1.0) and corrected[person.start] in "AO"
-            if len(person) > 1 or not is_person or not _WORK.search(chunks[place.start].text):
-                break
-            corrected[person.start] = "A"
+        below = at + 1
+        while below + 1 < len(rows) and _is_introduced(chunks, corrected, rows[below], rows[below + 1]):
+            corrected[rows[below].start] = "A"
+            below += 2
     return corrected
+
+
+def _is_introduced(chunks: Sequence[Chunk], labels: Sequence[str], person: range, place: range) -> bool:
+    is_name = len(person) == 1 and people_share(chunks[person.start].text) == (1, 1.0)
+    return is_name and labels[person.start] in "AO" and bool(_WORK.search(chunks[place.start].text))
 
 
 def with_regular_columns(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:

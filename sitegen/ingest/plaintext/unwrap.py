@@ -78,14 +78,14 @@ def _calendar(text: str) -> Iterator[Numbered]:
 
 def _unfolded(text: str) -> Iterator[Numbered]:
     """Lines of which none goes on in the next, after a space."""
-    whole: list[Numbered] = []
+    start, parts = 1, [""]
     for number, line in enumerate(text.split("\n"), 1):
-        if whole and line[:1] in (" ", "\t"):
-            whole[-1] = (whole[-1][0], whole[-1][1] + line[1:])
+        if line[:1] in (" ", "\t"):
+            parts.append(line[1:])
         else:
-            yield from whole
-            whole = [(number, line)]
-    yield from whole
+            yield start, "".join(parts)
+            start, parts = number, [line]
+    yield start, "".join(parts)
 
 
 def separated(numbered: Sequence[Numbered]) -> list[Numbered]:

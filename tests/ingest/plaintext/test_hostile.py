@@ -77,5 +77,11 @@ def test_a_long_line_of_the_same_marks_is_read_in_time(piece: str) -> None:
     assert len(digest.entries) <= 1
 
 
-def test_many_short_lines_are_read() -> None:
-    assert len(read("- 1,1,1\n" * 20_000).entries) <= 1
+@pytest.mark.parametrize("line", ["- 1,1,1", "Speakers", "Ann Lee", "Slow Clocks, Ann Lee", "《", "A1-1 Slow"])
+def test_many_short_lines_are_read(line: str) -> None:
+    assert len(read(f"{line}\n" * 20_000).entries) <= 1
+
+
+def test_a_line_of_a_calendar_that_goes_on_and_on_is_read() -> None:
+    long = "SUMMARY:Slow Clocks" + "\n ticking" * 80_000
+    assert len(read(f"BEGIN:VCALENDAR\nBEGIN:VEVENT\n{long}\nEND:VEVENT\nEND:VCALENDAR\n").entries) <= 1
