@@ -298,6 +298,7 @@ _LINES = st.lists(
 
 @given(_LINES)
 @example("Submitted by\nAK\n1. Numbered\n<p>html</p>\nnew")
+@example("\n".join([*["new"] * 8, "<p>html</p>", "# Heading", PAPERS[0].abstract]))
 def test_no_page_breaks_the_parser(text: str) -> None:
     digest = read(text)
     written = "".join(filter(str.isalnum, text))

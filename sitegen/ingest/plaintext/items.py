@@ -91,8 +91,9 @@ def _goes_on(chunk: Chunk) -> bool:
 def _continues(item: Item, label: str, other: int, lines: Sequence[Line], chunk: Chunk) -> bool:
     """Whether a chunk belongs to the item before it."""
     if label == "t":
-        is_same = chunk.line == item.last
-        return item.label == "T" and (is_same or (chunk.line - item.last < 3 and not lines[chunk.line].marker))
+        line = lines[chunk.line]
+        is_next = chunk.line - item.last < 3 and not line.marker and not line.level
+        return item.label == "T" and (chunk.line == item.last or is_next)
     if label == "D" == item.label:
         return chunk.line == item.last
     if label != item.label or label not in _MERGED:

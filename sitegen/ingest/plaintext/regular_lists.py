@@ -1,4 +1,4 @@
-"""Labels by the regularity of a list: titles and votes where nearly all entries have theirs."""
+"""Labels by the regularity of a list: titles, names, sentences and votes where nearly all entries have theirs."""
 
 from __future__ import annotations
 
