@@ -76,7 +76,7 @@ _STAMP = re.compile(
 _DAY = re.compile(r"\b\d{1,2}\s[A-Z][a-z]{2,8}$")
 """Before the year of a day."""
 _LOGGED = re.compile(r"(?:x )?(?:\([A-Z]\) )?(?:\d{4}-\d\d-\d\d\s+){1,2}(?=(?:[^\W\d][\w'’,:-]*\s+){3})")
-"""A day that lines of a log begin with."""
+"""What lines of a log or of a list of tasks begin with: a day, or a mark, a priority and one or two days."""
 _LEAD = re.compile(
     r"(?:TL;?DR|Abstract|ABSTRACT|Summary|Zusammenfassung|Résumé|Resumen|Resumo|摘要|概要)\s+(?=[A-Z\"“…])"
 )

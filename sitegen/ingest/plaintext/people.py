@@ -1,4 +1,7 @@
-"""Names of authors from the words of a list: `A. Lee, B. Cho and C. Roy et al.`, `Lee, A., & Cho, B.`, `张三、李四`."""
+"""Names of authors: where they stand in a line beside a title, and each of a list by itself.
+
+`A. Lee, B. Cho and C. Roy et al.`, `Lee, A., & Cho, B.` and `张三、李四` are lists of names.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Labels by the place of a line in its entry, in lists whose entries all have the same lines.
+"""Labels by the place of a line in its entry, or of a part in its line, in lists whose entries are all alike.
 
 Pages and programs write every entry alike: two lines below each `Share` stands a title, or right above each `⇧ 900
 Likes`; the third line of each paragraph is a summary. What is so in most entries is so in those where it looks like
@@ -133,7 +133,10 @@ def _is_introduced(chunks: Sequence[Chunk], labels: Sequence[str], person: range
 
 
 def with_regular_columns(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
-    """The labels, with names where most lines that are parted alike have them: `09:10 | a title | Ann Lee`."""
+    """The labels, with names where most lines that are parted alike have them: `09:10 | a title | Ann Lee`.
+
+    Names set in bold one by one are names together: `**Ann Lee**, **Bo Cho**`.
+    """
     corrected = list(labels)
     alike: dict[tuple[str, ...], list[list[int]]] = defaultdict(list)
     for row in rows_of(chunks):
@@ -149,7 +152,6 @@ def with_regular_columns(chunks: Sequence[Chunk], labels: Sequence[str]) -> list
     for row in rows_of(chunks):
         before = ""
         for at in row:
-            # each name may be set in bold, with a comma between
             if before == "A" and labels[at] == "O" and chunks[at].before == "m" and are_names(chunks[at].text):
                 corrected[at] = "A"
             before = corrected[at] if chunks[at].text.strip(",; ") else before

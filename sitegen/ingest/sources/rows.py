@@ -41,7 +41,8 @@ _FEWEST_WORDS = 4
 """Of a title that stands alone in its row."""
 
 TITLE = ("title", 0)
-_FEWEST_CELLS = 2
+_LEAST_FILLED = 2
+"""Cells of the rows of sections and settings in exports of tasks; those of papers have more."""
 _PHRASE, _MOSTLY = (3, 30), 0.8
 """Words of a title, and the share of cells with as many in a column of titles."""
 _SENTENCE = 12
@@ -87,8 +88,7 @@ def with_titles(columns: Columns, rows: Sequence[Row]) -> Columns:
     if "title" in fields or len(fields) < 2:
         return columns
     whole = [row for row in rows if len(row.cells) == len(columns)]
-    # sections and settings have less in their rows than papers
-    full = [row for row in whole if sum(map(bool, row.cells)) > _FEWEST_CELLS] or whole
+    full = [row for row in whole if sum(map(bool, row.cells)) > _LEAST_FILLED] or whole
     for name in ("", "abstract", "keywords", "topics"):
         for number, (field, _) in enumerate(columns):
             words = [len(row.cells[number].split()) for row in full]
