@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import pairwise
 
 from msgspec import Struct
 
@@ -51,9 +51,9 @@ def listed_days(text: Text, listed: Sequence[Paper], free: Sequence[Item], hint:
     is_day_first = any(dates.is_day_first(chunk.text) for chunk in text.chunks)
     days_in = partial(day_in, hint=hint, is_day_first=is_day_first)
     marks = sorted({*_marks(text, items, days_in), *_stamps(text, days_in), *_weeks(text, hint)})
-    by_paper = _days_below(marks, listed) or [
-        max((mark for mark in marks if mark.line <= paper.title.first), default=None) for paper in listed
-    ]
+    places = [mark.line for mark in marks]
+    behind = (bisect_right(places, paper.title.first) for paper in listed)
+    by_paper: Sequence[_Mark | None] = _days_below(marks, listed) or [marks[at - 1] if at else None for at in behind]
     days = {mark.date for mark in by_paper if mark}
     if len(listed) > 3 and len(days) > _EACH * len(listed):
         marks, days = [mark for mark in marks if mark.line < listed[0].title.first][:1], set()
@@ -72,16 +72,15 @@ def listed_days(text: Text, listed: Sequence[Paper], free: Sequence[Item], hint:
     return Days(known.isoformat() if known else "", "", [""] * len(listed), undated=next(iter(items), None))
 
 
-def _days_below(marks: Sequence[_Mark], listed: Sequence[Paper]) -> list[_Mark | None]:
+def _days_below(marks: Sequence[_Mark], listed: Sequence[Paper]) -> list[_Mark]:
     """For each paper the first day between its title and the next one, if all have one; as appointments do."""
     first = [paper.title.first for paper in listed]
     if len(listed) < 2 or not marks or marks[0].line <= first[0]:
         return []
-    below = [
-        next((mark for mark in marks if start < mark.line < stop), None)
-        for start, stop in pairwise([*first, _FARTHEST])
-    ]
-    return below if all(below) else []
+    places = [*(mark.line for mark in marks), _FARTHEST]
+    below = [bisect_right(places, start) for start in first]
+    are_all = all(places[at] < stop for at, stop in zip(below, [*first[1:], _FARTHEST], strict=True))
+    return [marks[at] for at in below] if are_all else []
 
 
 def _named_above(text: Text, listed: Sequence[Paper], hint: str) -> Day | None:

@@ -8,6 +8,7 @@ from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.labeller import Labelling
 from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.listed_days import listed_days
+from tests.bounds import at_most
 
 
 def days(labels: str, *rows: str, hint: str = "") -> list[str]:
@@ -39,3 +40,10 @@ def test_days_between_titles_are_those_of_the_papers_above_where_all_have_one() 
 def test_two_days_above_a_paper_are_taken_from_it_once() -> None:
     rows = ("2025-09-05", "2025-09-06", "Slow Clocks", "Small Maps", "Dreams", "Rooms")
     assert days("PPTTTT", *rows) == ["2025-09-05"] * 4
+
+
+def test_many_days_among_many_papers_are_told_in_time() -> None:
+    count = 45_000
+    rows = [row for at in range(count) for row in (f"Slow Clocks {at}", f"2025-03-{1 + at % 28:02}")]
+    with at_most(15):
+        assert len(days("TD" * count, *rows)) == count
