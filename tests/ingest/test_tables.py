@@ -10,6 +10,7 @@ import pytest
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
 from sitegen.ingest.sources import columns
+from sitegen.ingest.values import prose
 from sitegen.model import Author, Digest, Entry, Link
 from tests.ingest.test_fuzz import SOURCES
 
@@ -255,6 +256,27 @@ def test_cells_hold_links_in_the_ways_of_spreadsheets() -> None:
         Link("code", "https://github.com/a/b"),
         Link("project", "https://a.github.io"),
     )
+
+
+def test_a_description_may_begin_with_the_papers_address() -> None:
+    entry = entry_of("https://arxiv.org/abs/2502.05795 We study depth; it helps.", "Description")
+    assert (entry.facts.arxiv, prose.text(entry.abstract)) == ("2502.05795", "We study depth; it helps.")
+
+
+def test_rows_of_tex_are_a_table_too() -> None:
+    digest, report = read(
+        "% the plan\n\\begin{longtable}{lp{7cm}l}\n\\toprule\n"
+        "Termin & Thema & Autorinnen und Autoren \\\\\n\\midrule\n\\endhead\n"
+        "21.10.2024 & Slow Clocks of the World~\\cite{lee2024} & A. Lee, B. Cho \\\\[2pt]\n"
+        "28.10.2024 & Cats \\& Dogs and What\n They Are Called & C. Roy \\\\\n\\bottomrule\n\\end{longtable}\n",
+        "plan.tex",
+    )
+    papers = [(entry.facts.title, [author.name for author in entry.facts.authors]) for entry in digest.entries]
+    assert papers == [
+        ("Slow Clocks of the World", ["A. Lee", "B. Cho"]),
+        ("Cats & Dogs and What They Are Called", ["C. Roy"]),
+    ]
+    assert "broken-table" not in [found.code for found in report.diagnostics]
 
 
 def test_what_a_browsers_tab_has_around_a_title_is_taken_off() -> None:

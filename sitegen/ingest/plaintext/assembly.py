@@ -12,7 +12,7 @@ from itertools import pairwise
 from msgspec import Struct, field
 
 from sitegen.ingest.plaintext.items import Item, Text, items_of
-from sitegen.ingest.plaintext.lines import Line
+from sitegen.ingest.plaintext.layout import Line
 
 _PARTING = {"": 0.0, "x": 0.0, "rule": 8.0}
 """How much marks of lines part papers; other marks are those of lists."""

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct, structs
 
 from sitegen.ingest.plaintext.endings import shared_endings
-from sitegen.ingest.plaintext.lines import Line
+from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.people import names_before_title, names_behind_title
 from sitegen.ingest.plaintext.words import common_share, people_share, words
 from sitegen.text import addresses
@@ -81,7 +81,7 @@ _LEAD = re.compile(
     r"(?:TL;?DR|Abstract|ABSTRACT|Summary|Zusammenfassung|Résumé|Resumen|Resumo|摘要|概要)\s+(?=[A-Z\"“…])"
 )
 _ABBREVIATIONS = (
-    "no nr vol pp p vs fig eq dr prof st jr sr eds ed cf approx e.g i.e u.a "
+    "no nr vol pp p vs v.s fig eq dr prof st jr sr eds ed cf approx e.g i.e u.a "
     "z.b proc conf int trans ser bd hrsg resp dept univ inc"
 )
 _ABBREVIATED = frozenset(_ABBREVIATIONS.split())

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from sitegen.ingest.plaintext.chunks import Chunk
-from sitegen.ingest.plaintext.lines import WIDEST, Line, wrap_width
+from sitegen.ingest.plaintext.layout import WIDEST, Line, wrap_width
+from sitegen.ingest.plaintext.people import is_rest
 from sitegen.ingest.plaintext.regular_lists import (
     ASIDE,
     EXCEPTIONS,
@@ -33,6 +34,12 @@ from sitegen.ingest.plaintext.regular_places import (
     with_regular_places,
 )
 from sitegen.ingest.plaintext.shapes import host
+from sitegen.ingest.plaintext.strays import (
+    without_early_names,
+    without_lone_fields,
+    without_other_entries,
+    without_shared_sentences,
+)
 from sitegen.ingest.plaintext.words import field, people_share
 
 _LABELS = {
@@ -59,7 +66,6 @@ _COUNTED = (
 )
 ABSTRACT = re.compile(r"\W*(?:original |论文)?(?:abstract|摘要|zusammenfassung|résumé|resumen|초록|аннотация)\W*", re.I)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_BETWEEN_NAMES = re.compile(r"[,;]\s*(?:(?:and|und|et|y|&)\s+)?|\s+(?:and|und|et|y|&)\s+")
 _RAGGED, _WRAPPED = 12, 0.3
 """Columns that lines end before the last one, and the share of such lines in a text that is wrapped."""
 _SHARE = 0.6
@@ -80,16 +86,8 @@ def corrected(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[s
     labels = with_regular_titles(lines, chunks, labels)
     labels = with_named_rows(chunks, with_named_fields(chunks, with_regular_votes(chunks, labels)))
     labels = with_listed_people(chunks, without_early_names(chunks, labels))
-    return with_regular_sentences(chunks, with_regular_names(chunks, labels))
-
-
-def without_early_names(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
-    """The labels, with no authors lines above the first title that look like nobody's names, as a menu's words do."""
-    first = next((chunk.line for chunk, label in zip(chunks, labels, strict=True) if label in "TJ"), 0)
-    return [
-        "O" if label == "A" and chunk.line < first - 1 and not people_share(ASIDE.sub("", chunk.text))[1] else label
-        for chunk, label in zip(chunks, labels, strict=True)
-    ]
+    labels = with_regular_sentences(chunks, with_regular_names(chunks, labels))
+    return without_other_entries(lines, chunks, without_lone_fields(chunks, without_shared_sentences(chunks, labels)))
 
 
 def with_last_lines(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
@@ -101,6 +99,10 @@ def with_last_lines(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequ
     corrected = list(labels)
     rows = list(rows_of(chunks))
     for row, below in pairwise(rows):
+        asides = ASIDE.sub("", " ".join(chunks[at].text for at in below))
+        is_open = set(labels_of(corrected, below)) <= set("tAGOS") and "T" in labels_of(corrected, row)
+        if is_open and asides.count(";") > 1 and people_share(asides)[1] == 1:
+            corrected[below.start : below.stop] = "A" * len(below)
         # where and when a paper was shown, below its authors
         text = chunks[below.start].text
         if corrected[row.start] == corrected[below.start] == "A" and _YEAR.search(text) and not people_share(text)[1]:
@@ -111,7 +113,7 @@ def with_last_lines(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequ
         has_room = len(above.text) >= WIDEST or above.indent + len(above.text) + len(line.text.split(" ", 1)[0]) < width
         if not at or line.gap or line.marker:
             continue
-        if corrected[at - 1] == "A" and len(row) == 1 and _is_rest(above.text, line.text):
+        if corrected[at - 1] == "A" and len(row) == 1 and is_rest(above.text, line.text):
             corrected[at] = "A"
         if has_room:
             continue
@@ -122,12 +124,6 @@ def with_last_lines(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequ
         if is_short and corrected[at - 1] in "Tt" and set(labels_of(corrected, row)) <= set(others):
             corrected[row.start : row.stop] = "t" * len(row)
     return corrected
-
-
-def _is_rest(above: str, line: str) -> bool:
-    """Whether a line is the rest of the last of several names, of which the one above has the first word."""
-    *others, last = _BETWEEN_NAMES.split(above)
-    return " " not in last and any(" " in name for name in others) and people_share(f"{last} {line}") == (1, 1.0)
 
 
 def with_titles_lines(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from sitegen.ingest.plaintext.lines import Line
+from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.words import OTHERS
 
 _SHORTEST, _LONGEST = 30, 500

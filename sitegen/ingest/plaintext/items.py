@@ -12,7 +12,8 @@ from msgspec import Struct, field
 from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.corrections import ABSTRACT, corrected
 from sitegen.ingest.plaintext.labeller import Labelling
-from sitegen.ingest.plaintext.lines import Line
+from sitegen.ingest.plaintext.layout import Line
+from sitegen.ingest.plaintext.people import is_rest
 
 _MERGED = "ASVKM"
 _BRIEF = 90
@@ -138,7 +139,7 @@ class _Joins:
             item.paragraphs.append("")
         elif self._hyphens and _BROKEN.search(before) and chunk.text[:1].islower():
             item.paragraphs[-1] = before[:-1]
-        elif item.label == "A" and not goes_on and chunk.text[:1] not in ",;&":
+        elif item.label == "A" and not goes_on and not is_rest(above, line.text) and chunk.text[:1] not in ",;&":
             item.paragraphs[-1] += ", "
         else:
             item.paragraphs[-1] += " "

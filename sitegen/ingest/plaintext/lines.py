@@ -7,39 +7,14 @@ markup of Markdown, so that what follows has one language to read.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from msgspec import Struct
-
+from sitegen.ingest.plaintext.layout import Line, single_spaced, whole_items, without_margin
 from sitegen.ingest.plaintext.references import Numbered, with_references, with_whole_links
 from sitegen.ingest.plaintext.words import field
 
-
-class Line(Struct):
-    """One line with something on it."""
-
-    text: str
-    """Without indentation and marks; inline markup is Markdown's."""
-    number: int
-    """In the source, from 1."""
-    gap: int = 0
-    """Blank lines before it."""
-    indent: int = 0
-    marker: str = ""
-    """Kind of list mark: `-` for bullets, `1` for numbers, `[1]` for references, `x` for boxes to tick."""
-    ordinal: int = 0
-    """The number in the mark."""
-    level: int = 0
-    """Level of a heading; 0 for any other line."""
-    mark: str = ""
-    """The list mark as it stands in the text, for a line that turns out to go on with a sentence."""
-    quote: int = 0
-    """Depth of mail quoting."""
-
-
-WIDEST = 130
-"""Columns; longer lines are not wrapped."""
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\ufffc\x00-\x08\x0b-\x1f]")
 _QUOTE = re.compile(r"\s{0,3}((?:>\s?)+)")
 _BULLET = re.compile(
@@ -54,12 +29,22 @@ _SYLLABLES = "가나다라마바사아자차카타파하"
 _BOX = re.compile(r"\[[ xX-]\]\s+(?=\S)|(?:TODO|DONE|NEXT|WAITING)\s+(?=\S)|\[#[A-Z]\]\s+(?=\S)")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)[\s#]*$|(={1,6})\s*([^=].*?)\s*\3$")
 _ORG_HEADING = re.compile(r"(\*{1,6})\s+(?=\S)")
+
+
+def _drawer_field(row: re.Match[str]) -> str:
+    """A row of an Org drawer, `:AUTHOR: Ann Lee`, as a named field; nothing for one that tells nothing of a paper."""
+    return f"{row[1]}{row[2]}:{row[3]}" if field(row[2]) else ""
+
+
 _ORG = (
     (re.compile(r"^\s*:(?:PROPERTIES|LOGBOOK|END):\s*$"), ""),
     (re.compile(r"^\s*#\+(?:begin|end)_\w+\b.*$", re.I), ""),
     (re.compile(r"^\s*Entered on \[[^\[\]]{10,30}\]\s*$"), ""),
     (re.compile(r"^\s*(?:(?:CLOSED|SCHEDULED|DEADLINE): [<\[].*|- State \"[^\"]{1,40}\" +from .*)$"), ""),
-    (re.compile(r"^(\s*):([A-Za-z_-]{2,24}):(?=\s)"), r"\1\2:"),
+    (
+        re.compile(r"^(\s*):([A-Za-z_-]{2,24}):(\s.*)$"),
+        lambda row: f"{row[1]}{row[2]}:{row[3]}" if field(row[2]) else "",
+    ),
     (re.compile(r"(?<=\S)\s+:(?:[\w@#%]+:)+\s*$"), ""),
     (re.compile(r"(?<!\S)/(?=[^\s/])([^/]{3,600})(?<=[^\s/])/(?!\S)"), r"*\1*"),
 )
@@ -107,7 +92,8 @@ _LATEX = (
     (re.compile(r"\\(?:tiny|scriptsize|footnotesize|small|normalsize|large|Large|LARGE)\b\s?"), ""),
     (re.compile(r"\\item\s*\[((?:[^\[\]]){1,300})\]"), r"\\item **\1** "),
     (re.compile(r"\\bibitem(?:\[[^\[\]]{0,200}\])?\{[^{}]{0,100}\}"), r"\\item "),
-    (re.compile(r"\\(?:newblock|hfill)\b"), " "),
+    (re.compile(r"\\(?:newblock|hfill)\b|\\[,;]"), " "),
+    (re.compile(r"(?<![\s~])[\s~]*\\cite\w*\*?(?:\[[^\[\]]{0,80}\]){0,2}\{[^{}]{0,200}\}"), ""),
     (re.compile(r"\\(?:textsuperscript|thanks|footnotemark|inst)\s?\{[^{}]{0,80}\}"), ""),
     # what ends in another line
     (re.compile(r"\\(?:text(?:bf|it|sl|sc)|emph|underline)\s?\{(?=[^{}]*$)|(?<=[\w.,])\}(?=\s*\\\\|\s*$)"), ""),
@@ -142,6 +128,7 @@ _COUNTERS = (
     (_OF_SESSION, 1),
 )
 """`3 Title`, `3/ Title`, `2.3 Title`, `c) Title`, `[O3] Title`, and where they begin; 0 for anywhere."""
+_LABEL = re.compile(r"(?:#\d{1,4}|[A-Z]{2,8}-\d{1,5})(?: \[[A-Z]\])?:? +(?=[\"“A-Z])")
 _INLINE_TAGS = "a b i em strong code br u span sub sup font small img cite mark kbd http https"
 _INLINE = frozenset(_INLINE_TAGS.split())
 _OWN_TAG = re.compile(r"<(/?)([a-z]{2,12})(?:\s[^<>]{0,100})?>", re.I)
@@ -163,6 +150,7 @@ def lines(numbered: Sequence[Numbered]) -> list[Line]:
     head = "\n".join(raw for _, raw in rows[:3000])
     is_latex = len(_COMMAND.findall(head)) > 1
     is_org = bool(re.search(r"^(?:#\+\w+:|\s*:PROPERTIES:|\*\* \S)", head, re.M)) and not is_latex
+    is_org = is_org and not re.search(r"^\*\* .*\n---", head, re.M)
     quoted = sum(raw.lstrip().startswith(">") for _, raw in rows)
     has_quotes = quoted > 2
     has_own_tags = head.count("</title>") > 1 or head.count("</abstract>") > 1
@@ -193,7 +181,7 @@ def lines(numbered: Sequence[Numbered]) -> list[Line]:
                 text_lines.append(line)
                 gap = 0
         gap += is_blank
-    return _single_spaced(_without_margin(_underlined(text_lines)))
+    return whole_items(single_spaced(without_margin(_underlined(_without_labels(text_lines)))))
 
 
 def _line(raw: str, number: int, gap: int, quote: int, is_org: bool) -> Line | None:
@@ -248,6 +236,16 @@ def _underlined(text_lines: list[Line]) -> list[Line]:
     return [line for at, line in enumerate(text_lines) if at not in rules]
 
 
+def _without_labels(text_lines: list[Line]) -> list[Line]:
+    """The lines, with the labels of issues and submissions as marks where several have one: `RES-301`, `#67 [L]`."""
+    labels = [_LABEL.match(line.text) for line in text_lines]
+    often = Counter(re.sub(r"\d+|(?<=\[)\w", "0", label[0]) for label in labels if label)
+    for line, label in zip(text_lines, labels, strict=True):
+        if label and often[re.sub(r"\d+|(?<=\[)\w", "0", label[0])] > 2:
+            line.marker, line.mark, line.text = line.marker or "1", line.mark + label[0], line.text[label.end() :]
+    return text_lines
+
+
 def _counted(rows: Sequence[Numbered]) -> dict[int, tuple[re.Pattern[str], int]]:
     """Marks that lines begin with, and their numbers, if these count: by line."""
     counted: dict[int, tuple[re.Pattern[str], int]] = {}
@@ -269,27 +267,3 @@ def _named(tag: re.Match[str]) -> str:
     if tag[2].lower() in _INLINE:
         return tag[0]
     return "" if tag[1] else f"{tag[2]}: " if field(tag[2]) else ""
-
-
-def wrap_width(text_lines: Sequence[Line]) -> int:
-    """The column that the longer lines of a text come near; where it is no wrapped text, more than any title has."""
-    lengths = sorted(len(line.text) + line.indent for line in text_lines if len(line.text) <= WIDEST)
-    return lengths[int(len(lengths) * 0.95)] if lengths else 0
-
-
-def _without_margin(text_lines: list[Line]) -> list[Line]:
-    margin = min((line.indent for line in text_lines), default=0)
-    for line in text_lines:
-        line.indent -= margin
-    return text_lines
-
-
-def _single_spaced(text_lines: list[Line]) -> list[Line]:
-    """Without the blank line that some pages put under every line, of wrapped sentences too."""
-    gaps = [line.gap for line in text_lines[1:]]
-    inside = sum(line.text[:1].islower() for line in text_lines)
-    if len(gaps) < 8 or gaps.count(0) > 0.05 * len(gaps) or inside < 0.3 * len(text_lines) or max(gaps) < 2:
-        return text_lines
-    for line in text_lines:
-        line.gap //= 2
-    return text_lines

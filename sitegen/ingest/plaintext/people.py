@@ -11,7 +11,7 @@ from itertools import takewhile
 from sitegen.ingest.plaintext.words import OTHERS, common_share, field, people_share, words
 
 _LEAD = re.compile(
-    r"^\W*(?:(?:presented )?by|von|par|por|di|authors?|author\(s\)|speakers?|autoren|auteurs?|autores|авторы?)"
+    r"^\W*(?:(?:presented )?by|von|par|por|(?-i:di)|authors?|author\(s\)|speakers?|autoren|auteurs?|autores|авторы?)"
     r"\s*[:：]?\s+(?=\S)|^\W*(?:作者|著者|저자)[:：]?\s*",
     re.I,
 )
@@ -22,12 +22,14 @@ _MARKS = re.compile(
 _INITIALS = re.compile(
     r"(?:[^\W\d_a-z]\.?[\s‐-]?|[^\W\d_]\.[\s‐-]?){1,5}(?:(?<=[\s.])(?:van|von|de|der|den|del|la|di)\b ?)*"
 )
-_AND = re.compile(r"\s*(?:,|;|，|、)?\s+(?:&|and|und|y|et|e|и)\s+|\s*&\s*")
+_AND = re.compile(r"\s*(?:,|;|，|、)?\s+(?:(?:&|and|und|et|и)\s+|[ye]\s+(?=[^,;]*$))|\s*&\s*")
 _PLACE = re.compile(
     r"(?:,|\bat|\bof)?\s*[^,;]{0,40}\b(?:universit\w*|institut\w*|college|school|academy|laborator\w+|labs|gmbh|inc)\b[^,;]{0,40}",
     re.I,
 )
+_BETWEEN_NAMES = re.compile(r"\s*[|·•]\s*|[,;]\s*(?:(?:and|und|et|y|&)\s+)?|\s+(?:and|und|et|y|&)\s+")
 _MIDDLE = re.compile(r"[A-Z]\.|van|von|de|der|del|di|da")
+_WITH_INITIAL = re.compile(r"(?:[^\W\d_a-z]\.[\s-]?){1,3}[^\W\d_a-z]")
 _ODD = 0.34
 """The share of common words that names may be written with: `Xiao and Will`."""
 _LONG = 500
@@ -63,6 +65,16 @@ def names(text: str) -> list[str]:
     ]
 
 
+def is_rest(above: str, line: str) -> bool:
+    """Whether a line is the rest of the last of several names, of which the one above has the first word.
+
+    >>> is_rest("Ann Lee | Bo", "Cho"), is_rest("Ann Lee, Bo Cho", "Cy Roy")
+    (True, False)
+    """
+    *others, last = _BETWEEN_NAMES.split(above)
+    return " " not in last and any(" " in name for name in others) and people_share(f"{last} {line}") == (1, 1.0)
+
+
 def _joined(parts: list[str]) -> list[str]:
     """Names of which the family name stands first, put together again."""
     initials = [bool(_INITIALS.fullmatch(part)) for part in parts]
@@ -87,13 +99,20 @@ def _joined(parts: list[str]) -> list[str]:
 def names_behind_title(text: str) -> int:
     """Where three or more names begin behind a title with nothing between, as in copies of proceedings; 0 without.
 
+    Between names with initials and the title may be a comma.
+
     >>> names_behind_title("Learning to Forget with Small Maps Ann Lee, Bo Cho, Cy Roy")
     35
+    >>> names_behind_title("Learning to Forget, A. Lee, B. Cho, C. Roy et al.")
+    20
     """
+    text = text.rstrip(", ")
     parts = text.split(", ") if len(text) < _LONG else []
     count = sum(1 for _ in takewhile(lambda part: people_share(part) == (1, 1.0), reversed(parts)))
     if count < 2 or count == len(parts):
         return 0
+    if count > 1 and all(map(_WITH_INITIAL.match, parts[-count:])):
+        return len(text) - len(", ".join(parts[-count:]))
     head = ", ".join(parts[:-count]).split(" ")
     size = 3 if len(head) > 4 and _MIDDLE.fullmatch(head[-2]) else 2
     title, first = " ".join(head[:-size]), " ".join(head[-size:])
@@ -107,6 +126,7 @@ def names_before_title(text: str) -> int:
     >>> names_before_title("Ann Lee, Bo Cho e Cy Roy, Learning to Forget with Small Maps")
     26
     """
+    text = text.partition("\t")[0]
     parts = text.split(", ") if len(text) < _LONG else []
     names = list(takewhile(_are_names, parts))
     rest = text[len(", ".join(names)) + 2 :]

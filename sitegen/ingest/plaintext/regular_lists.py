@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 
 from sitegen.ingest.plaintext.chunks import Chunk
-from sitegen.ingest.plaintext.lines import Line, wrap_width
+from sitegen.ingest.plaintext.layout import Line, wrap_width
 from sitegen.ingest.plaintext.words import OTHERS, field, function_share, is_date, people_share, words
 
 _SHARE = 0.6
@@ -29,6 +29,7 @@ TIME = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?", re.I)
 _ORDINAL = re.compile(r"\W*\d{1,3}\W+")
 _FIRST_AUTHOR = re.compile(r"[^\W\d_a-z][\w'’-]+(?: (?:and|&) [^\W\d_a-z][\w'’-]+)? et\.? al\.?")
 """`Lee et al.`, a family name alone."""
+_SPEAKER, _QUOTED = re.compile(r"[^\W\d_]+:"), re.compile(r"[“\"„«].*[”\"“»]\W*")
 ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
 _PLAIN_COUNT = re.compile(r"\d{1,4}(?:[.,]\d{1,3})?k?")
 
@@ -58,6 +59,11 @@ def with_regular_titles(lines: Sequence[Line], chunks: Sequence[Chunk], labels: 
         is_before = corrected[first] in "OPDN" and corrected[second] == "T" and chunks[second].before in ":q"
         if is_before and not is_other(chunks[first]) and not field(chunks[first].text):
             corrected[first], corrected[second] = "T", "t"
+    for at, label in enumerate(corrected[:-1]):
+        # `Ann: “A Title”`
+        is_whole = label + corrected[at + 1] == "Tt" and corrected[at + 2 : at + 3] != ["t"]
+        if is_whole and _SPEAKER.fullmatch(chunks[at].text) and _QUOTED.fullmatch(chunks[at + 1].text):
+            corrected[at : at + 2] = "OT"
     return corrected
 
 

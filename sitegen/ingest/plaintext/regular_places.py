@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from sitegen.ingest.plaintext.chunks import Chunk
-from sitegen.ingest.plaintext.lines import Line
+from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.regular_lists import are_names, is_other, labels_of, rows_of, size_of
 from sitegen.ingest.plaintext.words import field, is_date, people_share
 
@@ -141,9 +141,14 @@ def with_regular_columns(chunks: Sequence[Chunk], labels: Sequence[str]) -> list
     alike: dict[tuple[str, ...], list[list[int]]] = defaultdict(list)
     for row in rows_of(chunks):
         parts = [at for at in row if labels[at] != "t"]
-        if "T" in labels_of(labels, row):
-            alike[tuple(chunks[at].before for at in parts)].append(parts)
+        alike[tuple(chunks[at].before for at in parts)].append(parts)
     for rows in alike.values():
+        for column in zip(*rows, strict=True):
+            titled = sum(labels[at] == "T" for at in column)
+            for at in column if column[0] != rows[0][0] and titled >= max(_FEWEST, _SHARE * len(column)) else ():
+                is_title = labels[at] in "OS" and _may_be_title(chunks, range(at, at + 1), {labels[at]})
+                corrected[at] = "T" if is_title else corrected[at]
+        rows = [parts for parts in rows if any(corrected[at] == "T" for at in parts)]
         for column in zip(*rows, strict=True):
             places = [at for at in column if labels[at] in "AGVMO"]
             named = sum(labels[at] == "A" for at in places)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.labeller import Labelling
-from sitegen.ingest.plaintext.lines import Line
+from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.references import Numbered
 from sitegen.text import dates
 

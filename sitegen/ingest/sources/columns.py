@@ -11,7 +11,9 @@ from importlib.resources import files
 _WORD = re.compile(r"[^\W_]+")
 _GENDERED = re.compile(r"(?<=[^\W\d_]{3})(?:[·.:*/_(-](?:e|s|es|a|as|in|innen|ne|rice|trice)\)?)+(?!\w)")
 """`Auteur·e·s`, `Autor*innen`."""
-_ALTERNATIVES = re.compile(r"[-/|()（）,]+|(?<=[^\x00-\u024f])\s*(?=[A-Za-z])|(?<=[A-Za-z])\s*(?=[^\x00-\u024f])")
+_ALTERNATIVES = re.compile(
+    r"[-/|()（）,]+|\s(?:und|and|et|y|e)\s|(?<=[^\x00-\u024f])\s*(?=[A-Za-z])|(?<=[A-Za-z])\s*(?=[^\x00-\u024f])"
+)
 
 
 @cache

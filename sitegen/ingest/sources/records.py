@@ -38,6 +38,7 @@ _ANYTHING = frozenset({"name", "displayname", "headline"})
 """Titles of packages, repositories and people as well."""
 _KEY = re.compile(r'"([^"\\\n]{1,40})"\s*:')
 _LONE_ADDRESS = re.compile(r"\s*https?://\S+\s*")
+_FIRST_ADDRESS = re.compile(r"\s*(https?://\S+)[^\S\n]+(?=\S)(?!https?:)")
 _GIVEN, _FAMILY = "firstName|givenName|given|first|given_name", "lastName|familyName|family|last|family_name"
 
 
@@ -76,7 +77,9 @@ def _letters(text: str) -> str:
 
 
 def without_addresses(text: str) -> tuple[str, list[str]]:
-    """A text without the lines that are nothing but an address, and those addresses."""
+    """A text without the lines that are nothing but an address, or the one that it begins with, and those addresses."""
+    if first := _FIRST_ADDRESS.match(text):
+        return text[first.end() :], [first[1]]
     lines = text.split("\n")
     addresses = [line.strip() for line in lines if _LONE_ADDRESS.fullmatch(line)] if len(lines) > 1 else []
     return "\n".join(line for line in lines if line.strip() not in addresses).strip() if addresses else text, addresses

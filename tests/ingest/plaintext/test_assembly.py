@@ -38,6 +38,26 @@ def test_names_go_on_in_the_next_line_where_the_last_is_broken() -> None:
     assert names(paper.text("A")) == ["Ann Lee", "Bo Cho", "Cy Roy"]
 
 
+def test_the_last_of_names_between_bars_may_go_on_in_the_next_line() -> None:
+    (paper,) = assembled("T Slow Clocks", "AAA Ann Lee | Bo Cho | Cy", "A Roy")
+    assert names(paper.text("A")) == ["Ann Lee", "Bo Cho", "Cy Roy"]
+
+
+def test_a_title_between_quotation_marks_stands_behind_who_presents_it() -> None:
+    found = assembled(
+        "Tt Ann: “Slow Clocks of the World”", "Ttt Bo: “Small Maps”, with notes", "Tttt Maps: New “Rooms” Again"
+    )
+    titles = [paper.title.text for paper in found]
+    assert titles == ["“Slow Clocks of the World”", "Bo: “Small Maps”, with notes", "Maps: New “Rooms” Again"]
+
+
+def test_names_with_their_places_below_a_title_are_no_part_of_it() -> None:
+    (paper,) = assembled(
+        "T Slow Clocks", "ttAA Ann Lee (University of Ulm); Bo Cho (Ulm Labs); Cy Roy (University of Jena)"
+    )
+    assert (paper.title.text, names(paper.text("A"))) == ("Slow Clocks", ["Ann Lee", "Bo Cho", "Cy Roy"])
+
+
 def test_linked_names_with_bars_between_them_are_names_over_lines() -> None:
     (paper,) = assembled(
         "T Slow Clocks",
@@ -119,6 +139,19 @@ def test_tags_and_marks_are_no_part_of_words() -> None:
         "H2O in bold, bold, italic and linked | more"
     )
     assert unmarked("2 < 3 * 4 > 1") == "2 < 3 * 4 > 1"
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        ("Ann Agüera y Arcas, Bo Cho", ["Ann Agüera y Arcas", "Bo Cho"]),
+        ("Ann Lee, Bo Cho y Cy Roy", ["Ann Lee", "Bo Cho", "Cy Roy"]),
+        ("Di Feng, Ann Lee", ["Di Feng", "Ann Lee"]),
+        ("di Ann Lee e Bo Cho", ["Ann Lee", "Bo Cho"]),
+    ],
+)
+def test_small_words_may_be_parts_of_names(text: str, listed: list[str]) -> None:
+    assert names(text) == listed
 
 
 @pytest.mark.parametrize(

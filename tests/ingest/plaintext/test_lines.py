@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sitegen.ingest.plaintext.chunks import chunks
-from sitegen.ingest.plaintext.lines import Line, lines
+from sitegen.ingest.plaintext.layout import Line
+from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.unwrap import numbered_lines
 
 
@@ -25,6 +26,27 @@ def test_org_gives_the_values_of_drawers_and_no_priorities_or_tags() -> None:
     assert [line.text for line in found[1:]] == ["Slow Clocks", "AUTHORS: Ann Lee", "We let agents think."]
     assert [line.gap for line in found[1:]] == [0, 0, 0]
     assert found[1].level == 2
+
+
+def test_what_drawers_of_org_say_of_the_note_is_no_text() -> None:
+    assert texts("#+TITLE: Papers\n** Slow Clocks\n:CUSTOM_ID: key7\n:AUTHOR: Ann Lee\n")[1:] == [
+        "Slow Clocks",
+        "AUTHOR: Ann Lee",
+    ]
+
+
+def test_headings_of_mails_in_plain_text_are_not_those_of_org() -> None:
+    text = "".join(f"** {title}\n--------------\nAnn Lee\n\n" for title in ("Slow Clocks", "Small Maps"))
+    found = read(f"{text}** Website\n")
+    assert [(line.text, line.level) for line in found[:2]] == [("Slow Clocks", 2), ("Ann Lee", 0)]
+    assert [line.level for line in found] == [2, 0, 2, 0, 0]
+
+
+def test_labels_of_issues_and_submissions_are_marks_where_several_lines_have_one() -> None:
+    for label in ("RES-30{} ", "#1{} [L] ", "READ-{}: "):
+        rows = [f"## {label.format(at)}{title}" for at, title in enumerate(("Slow Clocks", "Small Maps", "New Rooms"))]
+        assert texts("\n".join(rows)) == ["Slow Clocks", "Small Maps", "New Rooms"]
+        assert texts("\n".join(rows[:2]))[0] == rows[0].removeprefix("## ")
 
 
 def test_tags_of_org_are_words_elsewhere() -> None:
@@ -112,6 +134,10 @@ def test_latex_gives_the_words_of_frames_and_the_cells_of_tables() -> None:
         ["*Ann", "Lee*", "https://example.org/1"],
         ["Abstract."],
         ["We", "let", "agents", "think."],
+    ]
+    assert texts("\\section{Slow Clocks~\\cite[p. 3]{lee2024}}\n\\textit{Ann Lee u.\\,a.}") == [
+        "Slow Clocks",
+        "*Ann Lee u. a.*",
     ]
     table = "\\begin{tabular}{ll}\n\\toprule\nSlow Clocks & Ann Lee \\\\\nCats \\& Dogs & Bo Cho \\\\\n\\end{tabular}"
     assert texts(table) == ["Slow Clocks\tAnn Lee", "Cats & Dogs\tBo Cho"]

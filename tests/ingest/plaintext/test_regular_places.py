@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from sitegen.ingest.plaintext.chunks import chunks
-from sitegen.ingest.plaintext.corrections import without_early_names
 from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.regular_places import (
     with_linked_titles,
@@ -11,6 +10,7 @@ from sitegen.ingest.plaintext.regular_places import (
     with_regular_days,
     with_regular_places,
 )
+from sitegen.ingest.plaintext.strays import without_early_names
 
 TITLES = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms of One's Own")
 SENTENCE = "Agents that think at every step of {} waste most of it on what is known"
@@ -62,6 +62,16 @@ def test_names_stand_where_those_of_lines_parted_alike_do() -> None:
 
     assert labels("OTA", "OTtGOTG") == "OTA" * 6 + "OTtAOTG"
     assert labels("OTG", "OTtGOTG") == "OTA" * 3 + "OTG" * 3 + "OTtGOTG"
+
+
+def test_a_sentence_in_the_column_of_titles_is_one() -> None:
+    rows = [f"09:1{at} – Ann Lee – {title}" for at, title in enumerate((*TITLES, "A Paper like the Others"))]
+    found = chunks(lines(list(enumerate(rows, 1))))
+    names = {"Ann Lee": "A"} | dict.fromkeys(TITLES, "T")
+    labels = [names.get(chunk.text, "S" if "Others" in chunk.text else "O") for chunk in found]
+    assert "".join(with_regular_columns(found, labels)) == "OAT" * 4
+    labels = ["S" if label == "T" else label for label in labels]
+    assert "".join(with_regular_columns(found, labels)) == "OAS" * 4
 
 
 def test_a_title_has_some_words_and_no_entry_has_two() -> None:

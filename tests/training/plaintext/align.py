@@ -11,7 +11,7 @@ from typing import Any
 from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.days import day_in
 from sitegen.ingest.plaintext.facts import count
-from sitegen.ingest.plaintext.lines import Line
+from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.words import OTHERS, field
 
 _FAR = 24

@@ -1,0 +1,99 @@
+"""How the lines of a text are laid out: margins, blank lines, the column at which they are wrapped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+
+
+class Line(Struct):
+    """One line with something on it."""
+
+    text: str
+    """Without indentation and marks; inline markup is Markdown's."""
+    number: int
+    """In the source, from 1."""
+    gap: int = 0
+    """Blank lines before it."""
+    indent: int = 0
+    marker: str = ""
+    """Kind of list mark: `-` for bullets, `1` for numbers, `[1]` for references, `x` for boxes to tick."""
+    ordinal: int = 0
+    """The number in the mark."""
+    level: int = 0
+    """Level of a heading; 0 for any other line."""
+    mark: str = ""
+    """The list mark as it stands in the text, for a line that turns out to go on with a sentence."""
+    quote: int = 0
+    """Depth of mail quoting."""
+
+
+WIDEST = 130
+"""Columns; longer lines are not wrapped."""
+_ADDRESS = re.compile(r"\]\([^()\s]{1,500}\)")
+_MOST_LINES = 6
+"""Of an item; longer ones have an abstract."""
+_FEWEST, _MOSTLY = 3, 0.6
+"""Items of a list that is wrapped, and the share of them that go on in a second line."""
+
+
+def wrap_width(text_lines: Sequence[Line]) -> int:
+    """The column that the longer lines of a text come near; where it is no wrapped text, more than any title has."""
+    lengths = sorted(len(line.text) + line.indent for line in text_lines if len(line.text) <= WIDEST)
+    return lengths[int(len(lengths) * 0.95)] if lengths else 0
+
+
+def without_margin(text_lines: list[Line]) -> list[Line]:
+    """The lines, of which the leftmost has no indentation."""
+    margin = min((line.indent for line in text_lines), default=0)
+    for line in text_lines:
+        line.indent -= margin
+    return text_lines
+
+
+def single_spaced(text_lines: list[Line]) -> list[Line]:
+    """Without the blank line that some pages put under every line, of wrapped sentences too."""
+    gaps = [line.gap for line in text_lines[1:]]
+    inside = sum(line.text[:1].islower() for line in text_lines)
+    if len(gaps) < 8 or gaps.count(0) > 0.05 * len(gaps) or inside < 0.3 * len(text_lines) or max(gaps) < 2:
+        return text_lines
+    for line in text_lines:
+        line.gap //= 2
+    return text_lines
+
+
+def whole_items(text_lines: list[Line]) -> list[Line]:
+    """The lines, with each item of a list as one, where items go on in further lines only because these are wrapped.
+
+    1. A title that has no room in
+       a line, A. Lee, B. Cho
+    """
+    items: list[list[Line]] = []
+    for line in text_lines:
+        if line.marker not in ("", "rule"):
+            items.append([line])
+        elif items and not (line.marker or line.gap or line.level) and line.indent > items[-1][0].indent:
+            items[-1].append(line)
+    long = [item for item in items if len(item) > 1]
+    if len(long) < max(_FEWEST, _MOSTLY * len(items)) or max(map(len, long)) > _MOST_LINES:
+        return text_lines
+    width = max(_width(line) for item in long for line in item)
+    breaks = [pair for item in long for pair in pairwise(item)]
+    if width > WIDEST or not all(_width(above) + len(_first_word(below)) >= width for above, below in breaks):
+        return text_lines
+    inside = {id(line) for item in long for line in item[1:]}
+    for first, *others in long:
+        first.text = " ".join([first.text, *(line.text for line in others)])
+    return [line for line in text_lines if id(line) not in inside]
+
+
+def _width(line: Line) -> int:
+    """The columns of a line, of whose links a number stood there: `[12]code`."""
+    return line.indent + len(line.mark) + len(_ADDRESS.sub("]00", line.text))
+
+
+def _first_word(line: Line) -> str:
+    return _ADDRESS.sub("]00", line.text).partition(" ")[0]

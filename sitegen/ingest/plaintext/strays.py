@@ -1,0 +1,110 @@
+"""Labels taken back: what looks like an entry of the list, or a part of one, and belongs to the page around it.
+
+That the entries of a list are alike tells it: an abstract that the last paper alone has, behind its link, is a comment
+below the list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from sitegen.ingest.plaintext.chunks import Chunk
+from sitegen.ingest.plaintext.layout import Line
+from sitegen.ingest.plaintext.regular_lists import ASIDE, EXCEPTIONS, rows_of
+from sitegen.ingest.plaintext.shapes import host
+from sitegen.ingest.plaintext.words import people_share
+
+_FEWEST = 3
+_SHORT = 60
+"""Characters."""
+_PAPERS = frozenset(("arxiv", "hf", "doi", "paper"))
+_DOMAIN = re.compile(r"\((?:[a-z0-9-]{1,40}\.){1,3}[a-z]{2,6}(?:/[\w.-]{1,40})?\)$")
+_SESSION = re.compile(
+    r"(?:keynote|session|sponsor\w*|panel|plenary|poster session|business meeting|table ronde|mesa redonda|podium\w*|"
+    r"sesión|sessão|séance|sitzung)\b",
+    re.I,
+)
+"""What programmes have besides papers."""
+
+
+def without_early_names(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+    """The labels, with no authors lines above the first title that look like nobody's names, as a menu's words do."""
+    first = next((chunk.line for chunk, label in zip(chunks, labels, strict=True) if label in "TJ"), 0)
+    return [
+        "O" if label == "A" and chunk.line < first - 1 and not people_share(ASIDE.sub("", chunk.text))[1] else label
+        for chunk, label in zip(chunks, labels, strict=True)
+    ]
+
+
+def without_shared_sentences(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+    """The labels, with no words for sentences of abstracts that several of these end in: `Read more…`."""
+    corrected = list(labels)
+    often = Counter(chunk.text for chunk in chunks)
+    for row in rows_of(chunks):
+        last = chunks[row[-1]]
+        is_sentence = len(row) > 1 and last.before == "." and len(last.text) < _SHORT
+        is_end = corrected[row[-1] : row.stop + 1] != ["S", "S"] and corrected[row[-1]] == "S"
+        if is_sentence and is_end and often[last.text] >= _FEWEST:
+            corrected[row[-1]] = "O"
+    return corrected
+
+
+def without_lone_fields(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+    """The labels, with no abstract or authors above the list or behind its last link, if no other paper has any."""
+    corrected = list(labels)
+    text = "".join(corrected)
+    head, *entries = re.split("(?=T)", text)
+    if len(entries) < _FEWEST:
+        return corrected
+    for label in "SA":
+        others = "".join(entries[:-1])
+        last = entries[-1]
+        behind = max(last.rfind("L"), last.rfind("S") if label == "A" else -1)
+        if label not in others and behind >= 0:
+            corrected = _without(label, corrected, len(text) - len(last) + behind)
+        if label not in others + last[: behind + 1]:
+            corrected[: len(head)] = _without(label, corrected[: len(head)], 0)
+    ends = [entry[entry.find("L") :] for entry in entries if "L" in entry]
+    if len(ends) == len(entries) and all(set(end) <= set("LO") for end in ends[:-1]):
+        for label in "SA":
+            corrected = _without(label, corrected, text.rfind("L"))
+    return corrected
+
+
+def _without(label: str, labels: Sequence[str], start: int) -> list[str]:
+    return [*labels[:start], *("O" if one == label else one for one in labels[start:])]
+
+
+def without_other_entries(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+    """The labels, with entries that are no papers by what they are called, or by the site that stands behind them.
+
+    `Session 4A: Machine Translation` has no authors where others have; `Show HN: A terminal (github.com)` is among
+    links of which some lead to papers, `(arxiv.org)`.
+    """
+    corrected = list(labels)
+    starts = [at for at, label in enumerate(labels) if label == "T"]
+    entries = [range(start, stop) for start, stop in pairwise([*starts, len(labels)])]
+    unnamed = [entry for entry in entries if "A" not in labels[entry.start : entry.stop]]
+    if len(unnamed) <= 0.5 * len(entries):
+        for entry in unnamed:
+            if _SESSION.match(chunks[entry.start].text):
+                corrected[entry.start : entry.stop] = "O" * len(entry)
+    domains = [_domain(lines, chunks, entry) for entry in entries]
+    if sum(map(bool, domains)) >= max(_FEWEST, (1 - EXCEPTIONS) * len(entries)) and any(map(_is_of_papers, domains)):
+        for entry, domain in zip(entries, domains, strict=True):
+            if not _is_of_papers(domain):
+                corrected[entry.start : entry.stop] = "O" * len(entry)
+    return corrected
+
+
+def _domain(lines: Sequence[Line], chunks: Sequence[Chunk], entry: range) -> str:
+    """The site in brackets that ends a title's line."""
+    domain = _DOMAIN.search(lines[chunks[entry.start].line].text)
+    return domain[0] if domain else ""
+
+
+def _is_of_papers(domain: str) -> bool:
+    return host(domain) in _PAPERS

@@ -1,0 +1,32 @@
+"""Where lines end tells whether they go on."""
+
+from __future__ import annotations
+
+from sitegen.ingest.plaintext.lines import lines
+
+
+def texts(text: str) -> list[str]:
+    return [line.text for line in lines(list(enumerate(text.split("\n"), 1)))]
+
+
+WRAPPED = """\
+1. Slow Clocks of the World and
+   the Time that They Keep, A. Lee
+2. Small Maps and What They Leave
+   Out on Purpose, B. Cho et al.
+3. Dreams about Rooms in which a
+   Person Finds a Door, C. Roy
+"""
+
+
+def test_items_that_are_wrapped_are_one_line_each() -> None:
+    assert texts(WRAPPED)[:2] == [
+        "Slow Clocks of the World and the Time that They Keep, A. Lee",
+        "Small Maps and What They Leave Out on Purpose, B. Cho et al.",
+    ]
+
+
+def test_items_whose_lines_end_before_they_must_keep_them() -> None:
+    assert len(texts(WRAPPED.replace("World and", "World"))) == 6
+    assert len(texts(WRAPPED.replace("   the", "the"))) == 6
+    assert len(texts("".join(WRAPPED.splitlines(keepends=True)[:4]))) == 4
