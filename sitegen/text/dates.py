@@ -60,7 +60,7 @@ _DAYS = re.compile(
 )
 _ISO_RANGE = re.compile(rf"{_LEAD}(\d{{4}}-\d\d-\d\d){_DASH}(\d{{4}}-\d\d-\d\d)", re.I)
 _REST = re.compile(
-    r"\s*[·•|]?\s*(?:\d[\d,]*(?:\.\d+)?[kK]?)?(?:\s+comments?)?(?:\s*\((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\))?\s*",
+    r"\s*[·•|]?\s*(?:\d[\d,]*(?:\.\d+)?[kK]?)?(?:\s+comments?)?(?:,?\s*\(?(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b\)?)?\s*",
     re.IGNORECASE,
 )
 
@@ -83,6 +83,8 @@ def find(line: str) -> WrittenDay | None:
 
     >>> find("Friday, 28 March 2025")
     WrittenDay(year=2025, month=3, day=28, start=None)
+    >>> find("2025-03-28 Friday") == find("Friday, 28 March 2025")
+    True
     """
     line = line.strip().strip("#*_ ")
     if not 3 <= len(line) <= 80 or not any(character.isdigit() for character in line):

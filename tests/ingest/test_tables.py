@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 
 import pytest
 
@@ -261,6 +262,33 @@ def test_cells_hold_links_in_the_ways_of_spreadsheets() -> None:
 def test_a_description_may_begin_with_the_papers_address() -> None:
     entry = entry_of("https://arxiv.org/abs/2502.05795 We study depth; it helps.", "Description")
     assert (entry.facts.arxiv, prose.text(entry.abstract)) == ("2502.05795", "We study depth; it helps.")
+
+
+def test_boards_of_tasks_have_addresses_in_notes() -> None:
+    digest, _ = read(
+        "Aufgabenname\tZuweisung\tBezeichnungen\tNotizen\n"
+        "Slow Clocks of the World\tLee, Ann\tPaper\tAnn Lee et al., https://arxiv.org/abs/2502.05795\n"
+        "Small Maps and What They Leave Out\tCho, Bo\tPaper\tBo Cho, https://arxiv.org/abs/2502.05796\n"
+    )
+    assert [(entry.facts.title, entry.facts.arxiv) for entry in digest.entries] == [
+        ("Slow Clocks of the World", "2502.05795"),
+        ("Small Maps and What They Leave Out", "2502.05796"),
+    ]
+
+
+def test_a_list_of_names_may_end_with_that_there_are_others() -> None:
+    names = [author.name for author in entry_of("Ann Lee, Bo Choほか", "著者").facts.authors]
+    assert names == ["Ann Lee", "Bo Cho"]
+
+
+def test_a_description_may_begin_with_the_authors() -> None:
+    card = {
+        "name": "Slow Clocks of the World",
+        "desc": "**Authors:** Ann Lee, Bo Cho\n\nWe study https://arxiv.org/abs/2502.05795",
+    }
+    (entry,) = read(json.dumps({"cards": [card]}), "board.json")[0].entries
+    assert [author.name for author in entry.facts.authors] == ["Ann Lee", "Bo Cho"]
+    assert prose.text(entry.abstract).startswith("We study")
 
 
 def test_rows_of_tex_are_a_table_too() -> None:

@@ -14,6 +14,8 @@ from msgspec import Struct, field
 from sitegen.ingest.plaintext.items import Item, Text, items_of
 from sitegen.ingest.plaintext.layout import Line
 
+_FEWEST, _CLEAR = 2, 0.6
+"""By how many fields that stand nearer to one title, and by which share of all, it is plain where they belong."""
 _PARTING = {"": 0.0, "x": 0.0, "rule": 8.0}
 """How much marks of lines part papers; other marks are those of lists."""
 
@@ -121,7 +123,8 @@ def _leads(label: str, items: Sequence[Item], titles: Sequence[int], lines: Sequ
     if not seen or len(titles) < 2:
         return bool(seen) and seen[-1] == 0
     if (seen[0] == 0) != (seen[-1] == len(titles)):
-        return seen[0] == 0
+        # what stands above all titles may be no part of the list, and the last title neither
+        return seen[0] == 0 and after - before < max(_FEWEST, _CLEAR * (before + after))
     return before > after
 
 

@@ -65,7 +65,7 @@ _PARTING = re.compile(
     r"|(?P<k>;\s+(?=(?:In|Proceedings)\s)|,\s+(?=(?:in|In)\s+(?:Proc|Adv|Find|Trans|Intern|Conf)|arXiv|doi|DOI|(?<!\d,\s)(?:19|20)\d\d\b|pp?\.\s?\d|vol\.|no\.\s?\d))"
     r"|(?P<m>,\s+(?=[^\W\d_a-z][^,.]{2,60}[\s:])))"
 )
-_CLOCK = r"\d{1,2}[:.h]\d\d(?:\s?[AaPp]\.?[Mm]\.?)?"
+_CLOCK = r"\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?"
 _STAMP = re.compile(
     r"(?:\[[^\[\]\n]{0,12}\d{1,2}[:.h]\d\d[^\[\]\n]{0,14}\]"
     r"|\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?"

@@ -27,6 +27,7 @@ from sitegen.ingest.plaintext.regular_lists import (
     with_regular_votes,
 )
 from sitegen.ingest.plaintext.regular_places import (
+    with_bare_titles,
     with_linked_titles,
     with_listed_people,
     with_regular_columns,
@@ -81,7 +82,9 @@ _COUNT = re.compile(r"\W{0,3}\d[\d,.]{0,8}\s?k?\W{0,2}", re.IGNORECASE)
 def corrected(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, with those that are certain."""
     labels = with_regular_days(lines, chunks, with_last_lines(lines, chunks, labels))
-    labels = with_linked_titles(lines, chunks, with_titles_lines(lines, chunks, labels))
+    labels = with_linked_titles(
+        lines, chunks, with_titles_lines(lines, chunks, with_bare_titles(lines, chunks, labels))
+    )
     labels = with_regular_places(lines, chunks, with_regular_columns(chunks, with_whole_lines(chunks, labels)))
     labels = with_regular_titles(lines, chunks, labels)
     labels = with_named_rows(chunks, with_named_fields(chunks, with_regular_votes(chunks, labels)))
@@ -101,7 +104,7 @@ def with_last_lines(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequ
     for row, below in pairwise(rows):
         asides = ASIDE.sub("", " ".join(chunks[at].text for at in below))
         is_open = set(labels_of(corrected, below)) <= set("tAGOS") and "T" in labels_of(corrected, row)
-        if is_open and asides.count(";") > 1 and people_share(asides)[1] == 1:
+        if is_open and asides.count(";") > 1 and people_share(asides)[1] > _SHARE:
             corrected[below.start : below.stop] = "A" * len(below)
         # where and when a paper was shown, below its authors
         text = chunks[below.start].text

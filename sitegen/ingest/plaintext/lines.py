@@ -21,7 +21,7 @@ _BULLET = re.compile(
     r"([-*+•\uf000-\uf0ff‣▪◦▫■□●○·➢➤➜→►▸✔✅☐☑✓]|[–—](?=\s)|\\item\b|o(?=\t))(?:\s+|(?<=[•●◦▪])(?=\S))(?=\S)"
 )
 _NUMBER = re.compile(
-    r"(?:(?:No\.|Nr\.|Paper|Talk|#)\s?(?=\d))?(\(|\[|【|)(\d{1,3}|[一二三四五六七八九十]{1,3}(?=、)|[가나다라마바사아자차카타파하](?=\.\s))(?:([.)\]:】、]|\.?[ºª°])(?:\s+|(?<=[】、])|(?<=[.)\]])(?=[A-Z*\[“\"]))|(\ufe0f?\u20e3)\s*)(?=\S)",
+    r"(?:(?:No\.|Nr\.|Paper|Talk|#)\s?(?=\d))?(\(|（|\[|【|)(\d{1,3}|[一二三四五六七八九十]{1,3}(?=、)|[가나다라마바사아자차카타파하](?=\.\s))(?:([.)\]:】、）]|\.?[ºª°])(?:\s+|(?<=[】、）])|(?<=[.)\]])(?=[A-Z*\[“\"]))|(\ufe0f?\u20e3)\s*)(?=\S)",
     re.I,
 )
 _FIGURES = "零一二三四五六七八九"
@@ -93,6 +93,7 @@ _LATEX = (
     (re.compile(r"\\item\s*\[((?:[^\[\]]){1,300})\]"), r"\\item **\1** "),
     (re.compile(r"\\bibitem(?:\[[^\[\]]{0,200}\])?\{[^{}]{0,100}\}"), r"\\item "),
     (re.compile(r"\\(?:newblock|hfill)\b|\\[,;]"), " "),
+    (re.compile(r"\\label\{[^{}]{0,80}\}"), ""),
     (re.compile(r"(?<![\s~])[\s~]*\\cite\w*\*?(?:\[[^\[\]]{0,80}\]){0,2}\{[^{}]{0,200}\}"), ""),
     (re.compile(r"\\(?:textsuperscript|thanks|footnotemark|inst)\s?\{[^{}]{0,80}\}"), ""),
     # what ends in another line
@@ -116,6 +117,7 @@ _WIKI = (
     (re.compile(r"`([^`<>]{1,400}) <(https?://[^\s<>]{4,500})>`_{1,2}"), r"[\1](\2)"),
     (re.compile(r"'''([^']{1,400})'''"), r"**\1**"),
     (re.compile(r"^>?\s*\[!\w+\][-+]?\s*"), ""),
+    (re.compile(r"^From <(https?://[^\s<>]{4,500})>\s*$"), r"\1"),
 )
 _WIKI_ITALIC = (re.compile(r"(?<!')''([^']{1,400})''(?!')"), r"*\1*")
 _OF_SESSION = re.compile(r"^\s*[A-Z]{1,2}\d{1,2}[-.](\d{1,2})[.:]?\s+(?=[\"“A-Z\u4e00-\u9fff])")
@@ -129,6 +131,7 @@ _COUNTERS = (
 )
 """`3 Title`, `3/ Title`, `2.3 Title`, `c) Title`, `[O3] Title`, and where they begin; 0 for anywhere."""
 _LABEL = re.compile(r"(?:#\d{1,4}|[A-Z]{2,8}-\d{1,5})(?: \[[A-Z]\])?:? +(?=[\"“A-Z])")
+_STATE = re.compile(r"[A-Z]{3,12} +(?=\S)")
 _INLINE_TAGS = "a b i em strong code br u span sub sup font small img cite mark kbd http https"
 _INLINE = frozenset(_INLINE_TAGS.split())
 _OWN_TAG = re.compile(r"<(/?)([a-z]{2,12})(?:\s[^<>]{0,100})?>", re.I)
@@ -147,6 +150,7 @@ def lines(numbered: Sequence[Numbered]) -> list[Line]:
             for number, raw in numbered
         ]
     )
+    rows = _without_logs(rows)
     head = "\n".join(raw for _, raw in rows[:3000])
     is_latex = len(_COMMAND.findall(head)) > 1
     is_org = bool(re.search(r"^(?:#\+\w+:|\s*:PROPERTIES:|\*\* \S)", head, re.M)) and not is_latex
@@ -181,7 +185,19 @@ def lines(numbered: Sequence[Numbered]) -> list[Line]:
                 text_lines.append(line)
                 gap = 0
         gap += is_blank
-    return whole_items(single_spaced(without_margin(_underlined(_without_labels(text_lines)))))
+    return whole_items(single_spaced(without_margin(_underlined(_without_labels(text_lines, is_org)))))
+
+
+def _without_logs(rows: Sequence[Numbered]) -> list[Numbered]:
+    """The lines without Org's drawers of when notes were taken."""
+    kept: list[Numbered] = []
+    is_log = False
+    for number, raw in rows:
+        is_log = raw.strip() == ":LOGBOOK:" or is_log
+        if not is_log:
+            kept.append((number, raw))
+        is_log = is_log and raw.strip() != ":END:"
+    return kept
 
 
 def _line(raw: str, number: int, gap: int, quote: int, is_org: bool) -> Line | None:
@@ -236,9 +252,12 @@ def _underlined(text_lines: list[Line]) -> list[Line]:
     return [line for at, line in enumerate(text_lines) if at not in rules]
 
 
-def _without_labels(text_lines: list[Line]) -> list[Line]:
-    """The lines, with the labels of issues and submissions as marks where several have one: `RES-301`, `#67 [L]`."""
-    labels = [_LABEL.match(line.text) for line in text_lines]
+def _without_labels(text_lines: list[Line], is_org: bool) -> list[Line]:
+    """The lines, with the labels of issues and submissions as marks where several have one: `RES-301`, `#67 [L]`.
+
+    In Org words in capitals that begin headings are such labels too, `READ`.
+    """
+    labels = [(_STATE if is_org and line.level else _LABEL).match(line.text) for line in text_lines]
     often = Counter(re.sub(r"\d+|(?<=\[)\w", "0", label[0]) for label in labels if label)
     for line, label in zip(text_lines, labels, strict=True):
         if label and often[re.sub(r"\d+|(?<=\[)\w", "0", label[0])] > 2:

@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.regular_lists import are_names, is_other, labels_of, rows_of, size_of
 from sitegen.ingest.plaintext.words import field, is_date, people_share
+from sitegen.text import dates
 
 _FEWEST = 3
 _SHARE = 0.65
@@ -81,10 +83,48 @@ def with_regular_days(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Se
     corrected = list(labels)
     forms = {row.start: _form(lines[chunks[row.start].line]) for row in rows_of(chunks) if len(row) == 1}
     days = {form for at, form in forms.items() if labels[at] == "D" and "0" in form[-1]}
+    # a heading that is a day, like others
+    headed = Counter(form for at, form in forms.items() if form[0] and _is_day(chunks[at].text))
+    days |= {form for form, count in headed.items() if count > 1}
     for at, form in forms.items():
         if form in days and labels[at] == "O":
             corrected[at] = "D"
     return corrected
+
+
+def _is_day(text: str) -> bool:
+    span = dates.find(text)
+    return span is not None and is_date(text) and bool(dates.resolve(span, "")[0])
+
+
+def with_bare_titles(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+    """The labels, with a title in each of several lines that hold nothing else, and that nobody had to wrap."""
+    corrected = list(labels)
+    run: list[range] = []
+    for row in [*rows_of(chunks), range(len(chunks), len(chunks))]:
+        line = lines[chunks[row.start].line] if row else Line("", 0)
+        is_bare = bool(row) and set(labels_of(labels, row)) <= set("Tt") and not (line.marker or line.level)
+        if is_bare and (labels[row.start] == "T" or (run and not line.gap)):
+            run = [row] if line.gap else [*run, row]
+            continue
+        texts = [lines[chunks[bare.start].line].text for bare in run]
+        if len(run) > _FEWEST and _are_whole(texts, [labels[bare.start] == "t" for bare in run]):
+            for bare in run:
+                corrected[bare.start] = "T"
+        run = []
+    return corrected
+
+
+def _are_whole(texts: Sequence[str], goes_on: Sequence[bool]) -> bool:
+    """Whether lines are titles each: most of those that seem to go on from the line above had room in it."""
+    width = max(map(len, texts))
+    had_room = [
+        len(above) + len(below.split(" ", 1)[0]) < width
+        for (above, below), is_rest in zip(pairwise(texts), goes_on[1:], strict=True)
+        if is_rest
+    ]
+    are_titles = all(text[:1].isupper() and text[-1] not in ":,-–—" and len(text.split()) > 2 for text in texts)
+    return are_titles and 2 * sum(had_room) > len(had_room)
 
 
 def _form(line: Line) -> tuple[int, str, int, bool, str]:

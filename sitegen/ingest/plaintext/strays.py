@@ -21,6 +21,9 @@ _FEWEST = 3
 _SHORT = 60
 """Characters."""
 _PAPERS = frozenset(("arxiv", "hf", "doi", "paper"))
+_FOLDED = re.compile(r"[△▽▲▼]\s*(?:Less|More)")
+"""The switch behind an abstract that can be folded."""
+_WORD = re.compile(r"[^\W\d_]{2}")
 _DOMAIN = re.compile(r"\((?:[a-z0-9-]{1,40}\.){1,3}[a-z]{2,6}(?:/[\w.-]{1,40})?\)$")
 _SESSION = re.compile(
     r"(?:keynote|session|sponsor\w*|panel|plenary|poster session|business meeting|table ronde|mesa redonda|podium\w*|"
@@ -40,15 +43,20 @@ def without_early_names(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[
 
 
 def without_shared_sentences(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
-    """The labels, with no words for sentences of abstracts that several of these end in: `Read more…`."""
+    """The labels, with no words for sentences of abstracts that several end in, `Read more…`, nor lines with a link."""
     corrected = list(labels)
     often = Counter(chunk.text for chunk in chunks)
     for row in rows_of(chunks):
         last = chunks[row[-1]]
         is_sentence = len(row) > 1 and last.before == "." and len(last.text) < _SHORT
         is_end = corrected[row[-1] : row.stop + 1] != ["S", "S"] and corrected[row[-1]] == "S"
-        if is_sentence and is_end and often[last.text] >= _FEWEST:
+        if (is_sentence and is_end and often[last.text] >= _FEWEST) or _FOLDED.fullmatch(last.text):
             corrected[row[-1]] = "O"
+        sign = "".join(chunks[at].text for at in row if not chunks[at].url)
+        has_link = sign and any(chunks[at].url for at in row)
+        if has_link and set(corrected[row.start : row.stop]) == {"S"} and not _WORD.search(sign):
+            # `📄 https://…`
+            corrected[row.start : row.stop] = ["L" if chunks[at].url else "O" for at in row]
     return corrected
 
 

@@ -27,6 +27,7 @@ _BETWEEN = re.compile(
 )
 OTHERS = re.compile(
     r"[,;]?\s*(?:\bet\.?\s*al\b\.?|\band (?:\d+ )?others\b\.?|\bu\.\s?a\.|\by otros\b|\be outros\b|\bet autres\b"
+    r"|\b[ey] colaborador\w*|\bet collaborat\w+|\band co-?(?:workers|authors)\b|& co(?:llaborators)?\b"
     r"|\be altri\b|\band colleagues\b|\bund andere\b|\bet coll\b\.?"
     r"|\bи др\.?|等\d*人?|ほか|ら|他|외(?:\s?\d+명)?"
     r"|…|\.\.\.|\(?\+?\d+ (?:more|authors?)(?: authors?)?\)?)\.?[）)]?\s*$",

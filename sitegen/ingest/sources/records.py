@@ -39,6 +39,10 @@ _ANYTHING = frozenset({"name", "displayname", "headline"})
 _KEY = re.compile(r'"([^"\\\n]{1,40})"\s*:')
 _LONE_ADDRESS = re.compile(r"\s*https?://\S+\s*")
 _FIRST_ADDRESS = re.compile(r"\s*(https?://\S+)[^\S\n]+(?=\S)(?!https?:)")
+_NAMED_AUTHORS = re.compile(
+    r"\W{0,4}(?:authors?|autor(?:en|es|i)?|auteurs?|作者|著者)\W{0,3}[:：]\W{0,4}(\S[^\n]{0,2000})\n", re.IGNORECASE
+)
+"""How a description may begin, of a card on a board: `**Authors:** Ann Lee`."""
 _GIVEN, _FAMILY = "firstName|givenName|given|first|given_name", "lastName|familyName|family|last|family_name"
 
 
@@ -58,6 +62,9 @@ def canonical(value: Mapping[str, Any]) -> dict[str, Any]:
         values = [held for _, _, held in sorted(found, key=itemgetter(0, 1))]
         fields[field] = _flattened(values) if field in ADDRESSES else _whole(values)
     if isinstance(abstract := fields.get("abstract"), str):
+        if named := _NAMED_AUTHORS.match(abstract):
+            fields.setdefault("authors", named[1])
+            abstract = abstract[named.end() :]
         fields["abstract"], addresses = without_addresses(abstract)
         fields["url"] = [*fields.get("url", ()), *addresses]
     return fields

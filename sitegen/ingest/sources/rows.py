@@ -176,7 +176,7 @@ def _record(row: Row, is_european: bool, options: Options) -> dict[str, Any]:
         if field in ADDRESSES:
             addresses.setdefault(field, []).extend(linked or _URL.findall(text) or text.split())
         else:
-            addresses.setdefault("url", []).extend(linked)
+            addresses.setdefault("url", []).extend(linked or ([] if field else _URL.findall(text)))
         if field and text and not _EMPTY.fullmatch(text):
             ranked.setdefault(field, []).append((rank, _date(text, is_european) if field in _DATES else text))
     paper: dict[str, Any] = {field: min(cells)[1] for field, cells in ranked.items()} | addresses

@@ -239,7 +239,7 @@ def several(field: str) -> list[tuple[str, str]]:
     >>> several("欧阳, 小明")
     [('欧阳小明', '')]
     """
-    field = re.sub(r"(?<!\s)\s*\(\d{1,12}\)", "", field[:_LONGEST_LINE].strip())
+    field = re.sub(r"(?<!\s)\s*\(\d{1,12}\)|(?:ほか|他)$", "", field[:_LONGEST_LINE].strip())
     # PubMed ends the line with a full stop; that of an initial stays
     field = field[:-1] if field.count(".") == 1 and _LINE_END.search(field) else field
     if field.startswith("[") and (quoted := _QUOTED.findall(field)):

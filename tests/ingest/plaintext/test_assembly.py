@@ -58,6 +58,16 @@ def test_names_with_their_places_below_a_title_are_no_part_of_it() -> None:
     assert (paper.title.text, names(paper.text("A"))) == ("Slow Clocks", ["Ann Lee", "Bo Cho", "Cy Roy"])
 
 
+def test_sentences_above_a_list_and_a_last_title_without_some_do_not_move_the_others() -> None:
+    rows = [
+        row
+        for title in ("Slow Clocks", "Small Maps", "New Rooms")
+        for row in (f"T {title}", f"S We study {title}.", "")
+    ]
+    found = assembled("S We talk of papers.", "", *rows, "T The Lamp")
+    assert fields(found, "S") == ["We study Slow Clocks.", "We study Small Maps.", "We study New Rooms.", ""]
+
+
 def test_linked_names_with_bars_between_them_are_names_over_lines() -> None:
     (paper,) = assembled(
         "T Slow Clocks",
@@ -146,6 +156,9 @@ def test_tags_and_marks_are_no_part_of_words() -> None:
     [
         ("Ann Agüera y Arcas, Bo Cho", ["Ann Agüera y Arcas", "Bo Cho"]),
         ("Ann Lee, Bo Cho y Cy Roy", ["Ann Lee", "Bo Cho", "Cy Roy"]),
+        ("Ann Lee, Bo Cho… Cy Roy", ["Ann Lee", "Bo Cho", "Cy Roy"]),
+        ("Ann Lee e colaboradores", ["Ann Lee"]),
+        ("Ann Lee & co.", ["Ann Lee"]),
         ("Di Feng, Ann Lee", ["Di Feng", "Ann Lee"]),
         ("di Ann Lee e Bo Cho", ["Ann Lee", "Bo Cho"]),
     ],

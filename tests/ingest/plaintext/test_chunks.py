@@ -41,6 +41,7 @@ def cut(text: str) -> list[Chunk]:
         ("See https://example.org/1. More", [("n", "See"), ("u", "https://example.org/1"), ("u", "More")]),
         ("[10:15] Slow Clocks", [("n", "[10:15]"), ("s", "Slow Clocks")]),
         ("ore 10.30 Slow Clocks", [("n", "ore 10.30"), ("s", "Slow Clocks")]),
+        ("1:02:25 Slow Clocks", [("n", "1:02:25"), ("s", "Slow Clocks")]),
         ("10:30 Uhr Slow Clocks", [("n", "10:30 Uhr"), ("s", "Slow Clocks")]),
         (
             "Ann Lee, Bo Cho e Cy Roy, Planning with Small Maps",

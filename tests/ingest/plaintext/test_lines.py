@@ -35,6 +35,19 @@ def test_what_drawers_of_org_say_of_the_note_is_no_text() -> None:
     ]
 
 
+def test_states_and_logs_of_notes_are_no_words_in_org() -> None:
+    notes = "".join(
+        f"** READ {title}\n:LOGBOOK:\n- Note taken on [2025-03-13 Thu 09:10] \\\\\n  by mail\n:END:\n"
+        for title in ("Slow Clocks", "Small Maps", "New Rooms")
+    )
+    assert texts(f"#+TITLE: Papers\n{notes}")[1:] == ["Slow Clocks", "Small Maps", "New Rooms"]
+    assert texts("#+TITLE: Papers\n** READ Slow Clocks\n** BERT Again\n")[1:] == ["READ Slow Clocks", "BERT Again"]
+
+
+def test_where_a_note_came_from_is_a_link() -> None:
+    assert texts("Slow Clocks\nFrom <https://example.org/1>\n") == ["Slow Clocks", "https://example.org/1"]
+
+
 def test_headings_of_mails_in_plain_text_are_not_those_of_org() -> None:
     text = "".join(f"** {title}\n--------------\nAnn Lee\n\n" for title in ("Slow Clocks", "Small Maps"))
     found = read(f"{text}** Website\n")
@@ -67,6 +80,13 @@ def test_slashes_around_words_are_italics_in_org_and_nowhere_else() -> None:
     line = "  /Ann Lee, Bo Cho, et al./\n"
     assert texts("#+TITLE: Papers\n- Slow Clocks\n" + line)[-1] == "*Ann Lee, Bo Cho, et al.*"
     assert texts("- Slow Clocks\n" + line)[-1] == "/Ann Lee, Bo Cho, et al./"
+
+
+def test_numbers_of_lists_may_stand_in_wide_brackets() -> None:
+    assert [(line.ordinal, line.text) for line in read("（1）Slow Clocks\n（2） Small Maps\n")] == [
+        (1, "Slow Clocks"),
+        (2, "Small Maps"),
+    ]
 
 
 def test_numbers_of_lists_may_be_chinese() -> None:
@@ -135,6 +155,7 @@ def test_latex_gives_the_words_of_frames_and_the_cells_of_tables() -> None:
         ["Abstract."],
         ["We", "let", "agents", "think."],
     ]
+    assert texts("\\section{Slow Clocks} \\label{sec:1}\n\\textit{Ann Lee}") == ["Slow Clocks", "*Ann Lee*"]
     assert texts("\\section{Slow Clocks~\\cite[p. 3]{lee2024}}\n\\textit{Ann Lee u.\\,a.}") == [
         "Slow Clocks",
         "*Ann Lee u. a.*",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.regular_places import (
+    with_bare_titles,
     with_linked_titles,
     with_regular_columns,
     with_regular_days,
@@ -74,6 +75,31 @@ def test_a_sentence_in_the_column_of_titles_is_one() -> None:
     assert "".join(with_regular_columns(found, labels)) == "OAS" * 4
 
 
+def bare(labels: str, *rows: str) -> str:
+    found = lines(list(enumerate(rows, 1)))
+    return "".join(with_bare_titles(found, chunks(found), list(labels)))
+
+
+def test_lines_of_titles_alone_are_one_each() -> None:
+    assert bare("TtTt", *TITLES, "A Paper like the Others") == "TTTT"
+    others = (TITLES[2], "Ann Lee", "A Paper like the Others", "Bo Cho")
+    assert bare("Tt" + "TO" * 2, *TITLES[:2], *others) == "Tt" + "TO" * 2
+    wrapped = (
+        "Slow Clocks of the World and",
+        "Time That They Keep for Others",
+        "Small Maps and What They",
+        "Leave Out",
+    )
+    assert bare("TtTt", *wrapped) == "TtTt"
+
+
+def test_headings_that_are_days_are_days_where_several_are() -> None:
+    rows = ["### 2025-03-13 Thursday", TITLES[0], "### 2025-03-19 Wednesday", TITLES[1]]
+    found = lines(list(enumerate(rows, 1)))
+    assert "".join(with_regular_days(found, chunks(found), list("OTOT"))) == "DTDT"
+    assert "".join(with_regular_days(found[1:], chunks(found[1:]), list("TOT"))) == "TOT"
+
+
 def test_a_title_has_some_words_and_no_entry_has_two() -> None:
     entries = [row for title in (*TITLES, "Buy milk") for row in ("Share", title)]
     assert corrected("OTOTOTOO", *entries) == "OTOTOTOO"
@@ -121,7 +147,8 @@ def test_a_line_that_is_a_day_is_the_day_of_a_list_where_another_is() -> None:
     )
     pieces = chunks(found)
     assert "".join(with_regular_days(found, pieces, list("DTOO" + "O" * (len(pieces) - 4)))).startswith("DTDO")
-    assert "D" not in with_regular_days(found, pieces, list("OTOO" + "O" * (len(pieces) - 4)))
+    plain = lines([(1, "2025-04-30 Wednesday"), (2, "Slow Clocks"), (3, "2025-05-01 Thursday")])
+    assert with_regular_days(plain, chunks(plain), list("OTO")) == list("OTO")
 
 
 def test_names_with_marks_around_each_are_all_names() -> None:

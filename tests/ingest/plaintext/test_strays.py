@@ -29,6 +29,14 @@ def test_a_word_that_begins_sentences_at_the_ends_of_lines_is_one_of_theirs() ->
     assert changed(without_shared_sentences, "SSS" * 3, *rows) == "SSS" * 3
 
 
+def test_a_sign_with_a_link_below_an_abstract_and_the_switch_that_folds_it_are_none_of_its_sentences() -> None:
+    link = "📄 https://lnkd.in/eSvDKheX"
+    assert changed(without_shared_sentences, "TSSS", TITLES[0], "We let agents think.", link) == "TSOL"
+    assert changed(without_shared_sentences, "TSS", TITLES[0], "Our code:", "https://github.com/a/b") == "TSS"
+    assert changed(without_shared_sentences, "TSS", TITLES[0], "We let agents think.", "= 3.") == "TSS"
+    assert changed(without_shared_sentences, "TSS", TITLES[0], "We let agents think. △ Less") == "TSO"
+
+
 def entries(*behind: str) -> list[str]:
     links = ("https://arxiv.org/abs/2502.05795", "https://arxiv.org/abs/2502.05796", "https://arxiv.org/abs/2502.05797")
     return [row for entry in zip(TITLES, behind, links, strict=True) for row in entry]
