@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor
 from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
 
+from sitegen.pipeline.execution.executor import Calls
 from sitegen.pipeline.profile import PageTime
 from sitegen.routes import Output, Route
 
@@ -52,13 +52,13 @@ def render_here(outputs: Iterable[Output], theme: Theme) -> Iterator[File]:
 
 def render_anywhere(outputs: Iterable[Output], theme: Theme, executor: Executor, processes: int) -> Iterator[File]:
     """Render outputs that share little on an executor; files come in the order of the outputs."""
-    waiting: deque[Future[Batch]] = deque()
+    calls: Calls[Batch] = Calls(executor)
     for batch in _batches(outputs):
-        waiting.append(executor.submit(render_batch, batch, theme))
-        if len(waiting) > _AHEAD * processes:
-            yield from waiting.popleft().result()
-    while waiting:
-        yield from waiting.popleft().result()
+        calls.submit(render_batch, batch, theme)
+        if len(calls) > _AHEAD * processes:
+            yield from calls.take()
+    while calls:
+        yield from calls.take()
 
 
 def _batches(outputs: Iterable[Output]) -> Iterator[Sequence[Output]]:

@@ -6,14 +6,16 @@ import os
 import subprocess
 import sys
 import textwrap
+import threading
 from collections.abc import Callable
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
+from typing import Any
 
 import pytest
 
 from sitegen.diagnostics import UsageError, usage_error
-from sitegen.pipeline.execution.executor import ForkedWorkers, SerialExecutor
+from sitegen.pipeline.execution.executor import Calls, ForkedWorkers, SerialExecutor
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
 
@@ -97,3 +99,55 @@ def test_processes_are_forked_for_several_jobs_and_never_beside_a_thread(jobs: i
     ) as run:
         assert run.stdout
         assert run.stdout.readline() == f"{kind}\n"
+
+
+class Idle(ForkedWorkers):
+    """Begins nothing, as executors do whose workers are busy."""
+
+    def __init__(self) -> None:
+        self.futures: list[Future[Any]] = []
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        self.futures.append(Future())
+        return self.futures[-1]
+
+
+def test_who_waits_runs_what_no_worker_has_begun_the_last_call_first() -> None:
+    executor, order = Idle(), list[int]()
+
+    def call(number: int) -> int:
+        order.append(number)
+        return number
+
+    calls: Calls[int] = Calls(executor)
+    for number in range(4):
+        calls.submit(call, number)
+    # a worker has begun the first one, and takes long
+    first = executor.futures[0]
+    first.set_running_or_notify_cancel()
+    threading.Timer(0.2, first.set_result, [0]).start()
+    assert [calls.take() for _ in range(len(calls))] == [0, 1, 2, 3]
+    assert order == [3, 2, 1]
+    assert all(future.cancelled() for future in executor.futures[1:])
+
+
+def test_what_other_executors_have_not_done_is_waited_for() -> None:
+    class Cluster(Executor):
+        def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+            future: Future[Any] = Future()
+            threading.Timer(0.1, future.set_result, [7]).start()
+            return future
+
+    calls: Calls[int] = Calls(Cluster())
+    calls.submit(max, 1, 2)
+    assert calls.take() == 7
+
+
+def test_a_call_that_fails_where_it_is_waited_for_fails_when_its_result_is_taken() -> None:
+    calls: Calls[float] = Calls(Idle())
+    calls.submit(float, "1.5")
+    calls.submit(float, "no number")
+    assert calls.take() == 1.5
+    with pytest.raises(ValueError, match="no number"):
+        calls.take()
+    assert not calls

@@ -6,10 +6,12 @@ import multiprocessing
 import os
 import signal
 import threading
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from functools import partial
 from multiprocessing.connection import wait
-from typing import ParamSpec, TypeVar
+from typing import Generic, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -38,6 +40,43 @@ class SerialExecutor(Executor):
         except Exception as problem:
             future.set_exception(problem)
         return future
+
+
+class Calls(Generic[T]):
+    """Calls on an executor, whose results are taken in the order of submission.
+
+    Who waits for one runs those that this machine's processes have not begun, the last one first, which they would
+    reach last. Else this process would be idle for as long as they work. Of other executors nobody knows what is begun.
+    """
+
+    def __init__(self, executor: Executor) -> None:
+        self._executor = executor
+        self._waiting: deque[tuple[Future[T], Callable[[], T]]] = deque()
+        self._begun = 0
+        """How many at the end were done here, or are beyond reach."""
+
+    def __len__(self) -> int:
+        return len(self._waiting)
+
+    def submit(self, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> None:
+        """Start a call."""
+        future = self._executor.submit(function, *args, **kwargs)
+        self._waiting.append((future, partial(function, *args, **kwargs)))
+        self._begun = 0
+
+    def take(self) -> T:
+        """The result of the first call that is left."""
+        while not self._waiting[0][0].done() and self._begun < len(self._waiting):
+            self._begun += 1
+            self._run(len(self._waiting) - self._begun)
+        future, _ = self._waiting.popleft()
+        self._begun = min(self._begun, len(self._waiting))
+        return future.result()
+
+    def _run(self, place: int) -> None:
+        future, call = self._waiting[place]
+        if isinstance(self._executor, ForkedWorkers) and future.cancel():
+            self._waiting[place] = (SerialExecutor().submit(call), call)
 
 
 class ForkedWorkers(ProcessPoolExecutor):

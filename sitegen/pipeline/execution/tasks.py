@@ -15,7 +15,7 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor
 from functools import lru_cache
 from inspect import signature
 from itertools import chain
@@ -26,7 +26,7 @@ import msgspec
 
 from sitegen.diagnostics import Report
 from sitegen.pipeline.execution.cache import Cache, Key, decode, encode
-from sitegen.pipeline.execution.executor import SerialExecutor
+from sitegen.pipeline.execution.executor import Calls, SerialExecutor
 from sitegen.pipeline.execution.memory import Memory
 from sitegen.pipeline.execution.remote import RemoteExecutor
 from sitegen.pipeline.profile import TaskTime
@@ -130,7 +130,7 @@ class Tasks:
             value = self.cache.get(key)
             if attach and not value and isinstance(self.executor, RemoteExecutor):
                 data = encode(attach(*arguments, *shared))
-            results.add(value or self.executor.submit(_execute, task, data, common), key)
+            results.add(key, value, task, data, common)
         return results
 
     def stream(self, task: Callable[..., T], inputs: Iterable[tuple[Any, ...]]) -> Iterator[T]:
@@ -149,11 +149,14 @@ class Results(Generic[T]):
     def __init__(self, tasks: Tasks, task: Callable[..., T]) -> None:
         self._tasks = tasks
         self._kind = get_type_hints(task)["return"]
-        self._pending: list[tuple[bytes | Future[tuple[bytes, TaskTime]], Key]] = []
+        self._pending: deque[tuple[Key, bytes | None]] = deque()
+        self._calls: Calls[tuple[bytes, TaskTime]] = Calls(tasks.executor)
 
-    def add(self, value: bytes | Future[tuple[bytes, TaskTime]], key: Key) -> None:
-        """Append a stored value, or one that will be stored under a key."""
-        self._pending.append((value, key))
+    def add(self, key: Key, value: bytes | None, task: Callable[..., Any], data: bytes, common: bytes) -> None:
+        """Append a stored value, or one that the executor makes and that is stored under a key then."""
+        self._pending.append((key, value))
+        if not value:
+            self._calls.submit(_execute, task, data, common)
 
     def __iter__(self) -> Iterator[T]:
         return (decode(data, self._kind) for data in self._values())
@@ -163,15 +166,13 @@ class Results(Generic[T]):
         return ((msgspec.Raw(data),) for data in self._values())
 
     def _values(self) -> Iterator[bytes]:
-        for number, (value, key) in enumerate(self._pending):
-            if isinstance(value, bytes):
-                data = value
-            else:
-                data, spent = value.result()
+        # a result is read once, and large
+        while self._pending:
+            key, data = self._pending.popleft()
+            if not data:
+                data, spent = self._calls.take()
                 self._tasks.times.append(spent)
                 self._tasks.cache.put(key, data)
-            # a result is read once, and large
-            self._pending[number] = (b"", "")
             yield data
 
 
