@@ -40,6 +40,7 @@ from sitegen.ingest.plaintext.strays import (
     without_lone_fields,
     without_other_entries,
     without_shared_sentences,
+    without_told_days,
 )
 from sitegen.ingest.plaintext.words import field, people_share
 
@@ -81,7 +82,7 @@ _COUNT = re.compile(r"\W{0,3}\d[\d,.]{0,8}\s?k?\W{0,2}", re.IGNORECASE)
 
 def corrected(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, with those that are certain."""
-    labels = with_regular_days(lines, chunks, with_last_lines(lines, chunks, labels))
+    labels = with_regular_days(lines, chunks, without_told_days(chunks, with_last_lines(lines, chunks, labels)))
     labels = with_linked_titles(
         lines, chunks, with_titles_lines(lines, chunks, with_bare_titles(lines, chunks, labels))
     )

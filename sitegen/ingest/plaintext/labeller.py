@@ -23,8 +23,8 @@ from sitegen.ingest.plaintext.features import Description
 
 Floats = NDArray[np.float64]
 _STEP = 16.0
-_LIKELY = 0.3
-"""From this probability on, the likeliest title of a text that has none by itself is one."""
+_LIKELY, _DOUBTED = 0.25, 0.6
+"""From this probability on, the likeliest title of a text that has no other is one; and how sure it is at most."""
 _ALIKE, _SMOOTH, _FEWEST = 0.1, 0.02, 3
 """How much the labels of chunks that look alike count, by how much their odds are evened out, and from how many on."""
 _SURE = 0.7
@@ -86,9 +86,10 @@ def label(described: Description, weights: Model) -> Labelling:
     titles = odds[:, [at for at, name in enumerate(weights.labels) if name in "TJ"]].sum(axis=1).tolist()
     labels = [weights.labels[at] for at in best]
     if not set(labels) & set("TJ") and max(titles) > _LIKELY:
-        # a text of one paper
-        at = titles.index(max(titles))
-        labels[at], best[at] = "T", weights.labels.index("T")
+        # a text of one paper, whose title is doubted the less the less anything else may be one
+        at, title = titles.index(max(titles)), weights.labels.index("T")
+        labels[at], best[at] = "T", title
+        odds[at, title] = max(odds[at, title], min(titles[at] / sum(titles), _DOUBTED))
     return Labelling(labels, odds[np.arange(len(best)), best].tolist(), titles)
 
 

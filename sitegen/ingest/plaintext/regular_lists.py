@@ -22,7 +22,7 @@ _GRAMMAR = 0.12
 """The share of words that carry grammar in sentences."""
 _NEAR = 10
 """Chunks behind a title that may be its authors."""
-_AROUND = "()（）:;, "
+_AROUND = "()（）:;,* "
 """Signs around names."""
 _ENDS = (".", "!", "?", ":", ";", ",")
 TIME = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?", re.I)

@@ -104,13 +104,16 @@ def with_bare_titles(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Seq
     for row in [*rows_of(chunks), range(len(chunks), len(chunks))]:
         line = lines[chunks[row.start].line] if row else Line("", 0)
         is_bare = bool(row) and set(labels_of(labels, row)) <= set("Tt") and not (line.marker or line.level)
-        if is_bare and (labels[row.start] == "T" or (run and not line.gap)):
+        is_missed = bool(run and row) and set(labels_of(labels, row)) == {"O"} and _may_be_title(chunks, row, {"O"})
+        if (is_bare and labels[row.start] == "T") or ((is_bare or is_missed) and run and not line.gap):
             run = [row] if line.gap else [*run, row]
             continue
+        while run and labels[run[-1].start] == "O":
+            run.pop()
         texts = [lines[chunks[bare.start].line].text for bare in run]
-        if len(run) > _FEWEST and _are_whole(texts, [labels[bare.start] == "t" for bare in run]):
+        if len(run) > _FEWEST and _are_whole(texts, [labels[bare.start] != "T" for bare in run]):
             for bare in run:
-                corrected[bare.start] = "T"
+                corrected[bare.start : bare.stop] = "T" + "t" * (len(bare) - 1)
         run = []
     return corrected
 

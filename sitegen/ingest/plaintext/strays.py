@@ -15,9 +15,10 @@ from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.regular_lists import ASIDE, EXCEPTIONS, rows_of
 from sitegen.ingest.plaintext.shapes import host
-from sitegen.ingest.plaintext.words import people_share
+from sitegen.ingest.plaintext.words import is_date, people_share
 
 _FEWEST = 3
+_WORDS_OF_DAY, _MORE = 3, 3
 _SHORT = 60
 """Characters."""
 _PAPERS = frozenset(("arxiv", "hf", "doi", "paper"))
@@ -40,6 +41,20 @@ def without_early_names(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[
         "O" if label == "A" and chunk.line < first - 1 and not people_share(ASIDE.sub("", chunk.text))[1] else label
         for chunk, label in zip(chunks, labels, strict=True)
     ]
+
+
+def without_told_days(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+    """The labels, with no day of the list that a sentence tells of something, or on which the page was made, below."""
+    last = max((at for at, label in enumerate(labels) if label == "T"), default=len(labels))
+    return [
+        "O" if label == "D" and _tells_more(chunk.text, at > last) else label
+        for at, (chunk, label) in enumerate(zip(chunks, labels, strict=True))
+    ]
+
+
+def _tells_more(text: str, is_below: bool) -> bool:
+    others = len(text.split()) - _WORDS_OF_DAY
+    return others >= _MORE and not is_date(text) and (is_below or text.endswith("."))
 
 
 def without_shared_sentences(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:

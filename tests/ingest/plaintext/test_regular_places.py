@@ -82,6 +82,7 @@ def bare(labels: str, *rows: str) -> str:
 
 def test_lines_of_titles_alone_are_one_each() -> None:
     assert bare("TtTt", *TITLES, "A Paper like the Others") == "TTTT"
+    assert bare("TtOtO", *TITLES[:2], "A Paper like the Others", TITLES[2], "Contact") == "TTTTO"
     others = (TITLES[2], "Ann Lee", "A Paper like the Others", "Bo Cho")
     assert bare("Tt" + "TO" * 2, *TITLES[:2], *others) == "Tt" + "TO" * 2
     wrapped = (

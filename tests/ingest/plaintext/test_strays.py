@@ -6,7 +6,12 @@ from collections.abc import Callable, Sequence
 
 from sitegen.ingest.plaintext.chunks import Chunk, chunks
 from sitegen.ingest.plaintext.lines import lines
-from sitegen.ingest.plaintext.strays import without_lone_fields, without_other_entries, without_shared_sentences
+from sitegen.ingest.plaintext.strays import (
+    without_lone_fields,
+    without_other_entries,
+    without_shared_sentences,
+    without_told_days,
+)
 
 TITLES = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms of One's Own")
 
@@ -16,6 +21,15 @@ def changed(rule: Callable[[Sequence[Chunk], Sequence[str]], list[str]], labels:
     found = chunks(lines(list(enumerate(rows, 1))))
     assert len(found) == len(labels), [chunk.text for chunk in found]
     return "".join(rule(found, list(labels)))
+
+
+def test_days_in_sentences_and_in_the_foot_of_a_page_are_not_the_days_of_the_list() -> None:
+    due = "Camera-ready versions are due on 4 May 2026."
+    assert changed(without_told_days, "DT", due, TITLES[0]) == "OT"
+    compiled = "This site last compiled Mon 2 Sep 2024"
+    assert changed(without_told_days, "TD", TITLES[0], compiled) == "TO"
+    assert changed(without_told_days, "DT", compiled.removesuffix("."), TITLES[0]) == "DT"
+    assert changed(without_told_days, "TD", TITLES[0], "Ulm, 2 September 2024") == "TD"
 
 
 def test_what_abstracts_end_in_alike_is_none_of_their_sentences() -> None:
