@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 # every letter that can open markup inside a line; a text without them means itself
-_MARKUP = re.compile(r"[\\`*_\[<&$\n\0]")
+_MARKUP = re.compile(r"[\\`*_\[<&$\n\r\0]")
 _BLOCK = re.compile(r"(?:#{1,6}(?:\s|$)|>|[-+](?:\s|$|-)|=+\s*$|~~~|\d{1,9}[.)](?:\s|$)|\[\^|:\s|\t| )")
 # a bracket alone is no markup, and `\\[` would open a formula, so only what would make a link or a footnote is escaped
 _INLINE = re.compile(r"[\\`*<$_]|\](?=[(\[:])|\^(?=\[)|(?<=\[)\^|&(?=#|\w+;)|~(?=~)|(?<=~)~")
@@ -51,7 +51,7 @@ def escape_text(text: str) -> str:
 
 def link_text(spans: RichText) -> str:
     """Text as Markdown between the brackets of a link, which none of its own open or close."""
-    return re.sub(r"(?<!\\)[\[\]]", r"\\\g<0>", escape([spans]))
+    return re.sub(r"\\.|([\[\]])", lambda sign: f"\\{sign[1]}" if sign[1] else sign[0], escape([spans]))
 
 
 def _paragraph(spans: Iterable[Span]) -> str:
@@ -161,7 +161,7 @@ _EASY = re.compile(
 )
 
 
-_LINK = re.compile(r"\][(\[:]")
+_LINK = re.compile(r"\][(\[:]|\^\[")
 
 
 def _easily(markdown: str) -> str | None:

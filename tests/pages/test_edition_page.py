@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec import structs
 
@@ -138,6 +138,7 @@ listings = st.lists(
 )
 
 
+@example([Listing(paper="depth", rank=1)], "", "A bracket behind \\]")
 @given(listings, st.sampled_from(["", "Words."]), st.text(st.characters(exclude_categories=("C", "Z")), min_size=1))
 def test_what_is_written_is_read_back(entries: list[Listing], intro: str, title: str) -> None:
     ranked = tuple(

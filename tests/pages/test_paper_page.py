@@ -15,6 +15,7 @@ from sitegen.pages.normalise import LINK_KEYS
 from sitegen.pages.paper import PaperPage
 from sitegen.pages.schema import PAPER
 from sitegen.text import markdown, math
+from sitegen.text.characters import find_illegal
 
 PAGE = """\
 ---
@@ -36,7 +37,7 @@ Read this **twice**.
 line = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), min_size=1).map(
     lambda t: " ".join(t.split())
 )
-titles = line.filter(bool)
+titles = line.filter(lambda words: bool(words) and not find_illegal(words))
 
 
 def read(text: str) -> PaperPage:

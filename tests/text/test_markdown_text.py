@@ -79,6 +79,8 @@ def test_layout_is_no_difference_in_the_normal_form(text: str) -> None:
     assert markdown.normal(wrapped) == markdown.normal(written)
 
 
+@example("0\r=")
+@example("^[]")
 @given(st.one_of(texts, st.text(alphabet="\\*_[]()&;:#! ab1\n", max_size=30)))
 def test_the_short_way_to_plain_text_and_the_long_way_agree(text: str) -> None:
     text = text.strip()
