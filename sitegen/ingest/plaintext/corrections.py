@@ -82,16 +82,27 @@ _COUNT = re.compile(r"\W{0,3}\d[\d,.]{0,8}\s?k?\W{0,2}", re.IGNORECASE)
 
 def corrected(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, with those that are certain."""
-    labels = with_regular_days(lines, chunks, without_told_days(chunks, with_last_lines(lines, chunks, labels)))
-    labels = with_linked_titles(
-        lines, chunks, with_titles_lines(lines, chunks, with_bare_titles(lines, chunks, labels))
-    )
+    labels = with_last_lines(lines, chunks, with_placed_names(chunks, labels))
+    labels = with_regular_days(lines, chunks, without_told_days(chunks, labels))
+    labels = with_titles_lines(lines, chunks, with_bare_titles(lines, chunks, labels))
+    labels = with_linked_titles(lines, chunks, labels)
     labels = with_regular_places(lines, chunks, with_regular_columns(chunks, with_whole_lines(chunks, labels)))
     labels = with_regular_titles(lines, chunks, labels)
     labels = with_named_rows(chunks, with_named_fields(chunks, with_regular_votes(chunks, labels)))
     labels = with_listed_people(chunks, without_early_names(chunks, labels))
     labels = with_regular_sentences(chunks, with_regular_names(chunks, labels))
     return without_other_entries(lines, chunks, without_lone_fields(chunks, without_shared_sentences(chunks, labels)))
+
+
+def with_placed_names(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+    """The labels, with names and their places below a title as authors: `Ann Lee (Ulm); Bo Cho (Bonn)`."""
+    corrected = list(labels)
+    for row, below in pairwise(rows_of(chunks)):
+        names = ASIDE.sub("", " ".join(chunks[at].text for at in below))
+        is_open = set(labels_of(corrected, below)) <= set("tAGOS") and "T" in labels_of(corrected, row)
+        if is_open and names.count(";") > 1 and people_share(names)[1] > _SHARE:
+            corrected[below.start : below.stop] = "A" * len(below)
+    return corrected
 
 
 def with_last_lines(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
@@ -103,10 +114,6 @@ def with_last_lines(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequ
     corrected = list(labels)
     rows = list(rows_of(chunks))
     for row, below in pairwise(rows):
-        asides = ASIDE.sub("", " ".join(chunks[at].text for at in below))
-        is_open = set(labels_of(corrected, below)) <= set("tAGOS") and "T" in labels_of(corrected, row)
-        if is_open and asides.count(";") > 1 and people_share(asides)[1] > _SHARE:
-            corrected[below.start : below.stop] = "A" * len(below)
         # where and when a paper was shown, below its authors
         text = chunks[below.start].text
         if corrected[row.start] == corrected[below.start] == "A" and _YEAR.search(text) and not people_share(text)[1]:
