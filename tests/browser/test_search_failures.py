@@ -75,6 +75,24 @@ def test_counts_of_filters_that_were_not_fetched_are_fetched_when_tried_again(re
     reader.troubles[:] = [line for line in reader.troubles if "net::ERR_FAILED" not in line]
 
 
+def test_an_answer_that_comes_after_the_box_was_emptied_is_not_shown(reader: Searcher) -> None:
+    held: list[Route] = []
+    reader.page.route("**/search/documents/**", lambda route: held.append(route))
+    reader.open()
+    with reader.page.expect_request("**/search/documents/**"):
+        reader.box.fill("diffusion")
+    reader.box.fill("")
+    start = reader.page.locator("main [data-part=start]")
+    expect(start).to_be_visible()
+    with reader.page.expect_response("**/search/documents/**"):
+        for route in held:
+            route.continue_()
+    # the answer of a worker that has its files takes a few milliseconds
+    reader.page.wait_for_timeout(500)
+    expect(start).to_be_visible()
+    expect(reader.results).to_have_count(0)
+
+
 def failing(reader: Searcher, script: str) -> None:
     """From now on a script cannot be fetched, until all routes are taken back."""
     reader.page.route(f"**/{script}", lambda route: route.abort())
