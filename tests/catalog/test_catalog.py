@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from sitegen import routes
 from sitegen.config import Config, TopicSettings
@@ -67,9 +68,12 @@ def test_two_editions_of_one_day_become_one() -> None:
     morning = Edition(
         date="2025-03-01", intro="Good morning.", path="editions/2025-03-01.md", listings=edition("", "a").listings
     )
+    listed = tuple(structs.replace(listing, note="Read it first.") for listing in morning.listings)
+    morning = structs.replace(morning, listings=listed)
     evening = Edition(date="2025-03-01", path="editions/extra.md", listings=edition("", "b", "a").listings)
     (day,) = catalogue([paper("a"), paper("b")], [evening, morning]).editions
     assert day.intro == "Good morning."
+    assert [listing.note for listing in day.listings if listing.paper == "a"] == ["Read it first."]
     assert [(listing.rank, listing.paper) for listing in day.listings] == [(1, "a"), (2, "b")]
 
 

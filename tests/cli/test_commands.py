@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ import pytest
 
 import sitegen.pipeline.external
 import sitegen.preview
+from sitegen.cli import show
+from sitegen.delivery.mail import Sent
 from tests import answers
 from tests.cli.console import Console
 from tests.little import HEADER, LittleSite
@@ -102,6 +105,18 @@ def test_what_pages_link_to_elsewhere_is_asked_for_when_wanted(
     assert "https://example.org/gone" in asked
 
 
+def test_private_addresses_are_asked_only_where_the_editor_allows_it(
+    console: Console, site: LittleSite, server: Web
+) -> None:
+    address = server.says("/there", "x")
+    site.write("pages/about.md", f"# About\n\nAs [they]({address}) say.\n")
+    console("check", "--jobs", "1", "--external")
+    assert server.paths == []
+    shutil.rmtree(".sitegen")
+    assert console("check", "--jobs", "1", "--external", "--allow-private") == 0
+    assert server.paths == ["/there"]
+
+
 def test_papers_are_exported_in_the_format_that_a_files_ending_names(console: Console, site: LittleSite) -> None:
     assert console("export", "papers.bib", "latest") == 0
     assert "A study of depth" in Path("papers.bib").read_text("utf-8")
@@ -118,6 +133,7 @@ def test_a_mail_is_written_counted_and_not_sent_without_a_server(console: Consol
     assert Path("mail/2025-03-28.eml").read_bytes().startswith(b"From: digest@papers.example")
     assert console("mail", "latest", "--send", "people.txt", "--dry-run") == 0
     assert console.err == "would be sent to 2 of 2 people, 0 not due\n"
+    assert show.sent(Sent(people=5, due=2, outcomes={}), dry_run=True) == "would be sent to 2 of 5 people, 3 not due"
     assert console("mail", "latest", "--send", "people.txt") == 2
     assert "SITEGEN_SMTP_HOST" in console.err
 

@@ -10,8 +10,9 @@ import pytest
 
 from sitegen.cli import main
 from sitegen.config import load
-from sitegen.diagnostics import Report
+from sitegen.diagnostics import Location, Report
 from sitegen.fetch import Client
+from sitegen.pipeline import external
 from sitegen.pipeline.check import check, parse
 from sitegen.pipeline.external import LIMITS, check_external
 from tests.little import LittleSite
@@ -130,6 +131,31 @@ def test_outside_links_are_asked_for_once_and_never_fail(site: LittleSite, monke
         assert outside("2025-03-30") == first
         assert web.paths.count("/gone") == 2
         assert web.paths.count("/there") == 1
+
+
+def test_links_beyond_those_asked_at_once_are_left_for_the_next_run(
+    site: LittleSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(external, "AT_ONCE", 2)
+    site.build(jobs=1)
+    config = load(site.content, output=site.output)
+    with running() as web:
+        links = {web.says(f"/{name}", "x"): Location("about.html") for name in "abc"}
+
+        def left() -> list[str]:
+            report = Report()
+            check_external(links, config, "2025-03-28", Client(LIMITS, allow_private=True), report, lambda *_: None)
+            return [found.message for found in report.diagnostics]
+
+        assert left() == ["1 addresses have not been asked for yet"]
+        assert left() == []
+        assert left() == []
+        assert sorted(web.paths) == ["/a", "/b", "/c"]
+        # an answer of a day that is none is no answer
+        (kept,) = config.cache.glob("*links*")
+        kept.write_text(kept.read_text("utf-8").replace("2025-03-28", "2025-02-30"), "utf-8")
+        assert left() == ["1 addresses have not been asked for yet"]
+        assert len(web.paths) == 5
 
 
 def test_what_a_host_does_not_take_is_named(site: LittleSite) -> None:

@@ -11,7 +11,7 @@ from sitegen.cli import main
 from sitegen.config import load
 from sitegen.diagnostics import Report
 from sitegen.pipeline.build import build
-from sitegen.pipeline.profile import Profile
+from sitegen.pipeline.profile import Profile, TaskTime, make_profile
 from tests.little import LittleSite
 from tests.pipeline.test_cut_off import tree
 
@@ -45,6 +45,12 @@ def test_every_task_is_counted_with_its_runs(site: LittleSite) -> None:
     tasks = {task.name: task for task in profiled(site, 2).tasks}
     assert tasks["parse_papers"].runs == 1
     assert all(task.seconds >= 0 for task in tasks.values())
+
+
+def test_runs_of_a_task_are_summed_up_and_need_the_memory_of_the_largest() -> None:
+    runs = [TaskTime("tokenise", 1, processor=1.5, memory=40), TaskTime("tokenise", 2, processor=0.5, memory=70)]
+    (task,) = make_profile([], runs).tasks
+    assert (task.runs, task.seconds, task.memory) == (2, 2.0, 70)
 
 
 def test_a_new_topic_indexes_no_text_again(site: LittleSite) -> None:

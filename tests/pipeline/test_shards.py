@@ -23,13 +23,16 @@ def site(tmp_path: Path) -> LittleSite:
     return site
 
 
-def build_shard(site: LittleSite, number: int, count: int, checkout: str = "") -> Path:
+def build_shard(site: LittleSite, number: int, count: int, checkout: str = "", template: str = "") -> Path:
     """A shard that is built where only the content is, as in CI."""
     home = site.content.parent / f"{checkout or 'home'}-{number}-{count}"
     shutil.copytree(site.content, home / "content")
     other = LittleSite.__new__(LittleSite)
     other.content, other.output = home / "content", home / "part"
-    other.build(shard=(number, count), jobs=1)
+    if template:
+        (home / "templates").mkdir()
+        (home / "templates/page.html").write_text(template, "utf-8")
+    other.build(shard=(number, count), jobs=1, theme=home / "templates" if template else None)
     return other.output
 
 
@@ -72,6 +75,7 @@ def test_shards_of_other_content_settings_theme_or_count_are_refused(site: Littl
     site.write("site.toml", 'title = "Another"\n')
     others["different settings"] = build_shard(site, 2, 2, "settings")
     site.delete("site.toml")
+    others["different themes"] = build_shard(site, 2, 2, "theme", template="{% extends '!page.html' %}\n")
     site.edit("papers/2025/a-map-of-wind.md", "tasks", "chores")
     others["different content"] = build_shard(site, 2, 2, "content")
     for message, other in others.items():

@@ -171,6 +171,11 @@ def test_each_change_is_recorded_with_the_word_it_is_in() -> None:
     ]
 
 
+def test_changes_around_formulas_are_recorded_each_with_its_own() -> None:
+    made = repair("{\\em a $x$} and {\\em b $y$}")
+    assert [change.before for change in made.repairs] == ["{\\em a $x$}", "{\\em b $y$}"]
+
+
 @pytest.mark.parametrize("name", sorted({rule.name for rule in RULES}))
 def test_a_rule_can_be_switched_off_by_its_name(name: str) -> None:
     everything = "\n".join(before for before, _ in CHANGES) + " {\\em x {yy zz}} {aa bb} \\[x\\]"
