@@ -287,6 +287,12 @@ def test_a_page_is_fetched_ahead_when_a_reader_means_to_open_it(reader: Reader) 
     with page.expect_request("**/papers/2503.00005.html"):
         page.clock.run_for(200)
     assert page.locator("link[rel=prefetch]").count() == 2
+    # the same page with another query is another page
+    titles.nth(2).evaluate("link => { link.search = '?from=home' }")
+    page.mouse.move(0, 0)
+    titles.nth(2).hover()
+    with page.expect_request("**/*.html?from=home"):
+        page.clock.run_for(200)
 
 
 @pytest.mark.parametrize("connection", ["{ saveData: true }", "{ effectiveType: '2g' }"])

@@ -81,6 +81,11 @@ def test_bullets_and_loose_lists_are_lists_too() -> None:
     assert [(entry.paper, entry.note) for entry in page.edition.listings] == [("hope", ""), ("depth", "words\ngo on")]
 
 
+def test_a_list_in_a_note_keeps_its_indent() -> None:
+    page, _ = read("1. [Hope](../papers/2025/hope.md)\n   - a point\n     - of a point\n\n         code\n")
+    assert page.edition.listings[0].note == "- a point\n  - of a point\n\n      code"
+
+
 def test_a_link_that_leads_nowhere_is_told_with_its_place() -> None:
     page, findings = read(PAGE.replace("fp4.md", "fp5.md"))
     assert [entry.paper for entry in page.edition.listings] == ["hope", "depth"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -178,7 +179,11 @@ def test_a_book_has_the_editions_with_their_formulas(config: Config) -> None:
         assert len(chapters) == 2
         assert "<msup>" in chapters[0]
         assert "]]&gt;@comment{x} &amp; &lt;b&gt;" in chapters[1]
-        assert book.read("nav.xhtml").decode().count("<li>") == 5
+        contents = book.read("nav.xhtml").decode()
+        assert contents.count("<li>") == 5
+        for name, place, title in re.findall(r'<a href="([\w.]+)#(\w+)">(.*?)</a>', contents):
+            _, _, behind = book.read(name).decode().partition(f'id="{place}"')
+            assert f">{title}<" in behind.partition("</h2>")[0] + "<"
         assert "<dc:title>Paper digest · March 2025</dc:title>" in book.read("content.opf").decode()
 
 
@@ -230,6 +235,8 @@ def test_a_site_has_the_books_that_its_settings_name(tmp_path: Path, kind: str, 
     site.write("site.toml", f'books = "{kind}"\n')
     site.paste("2025-03-27", "A study of depth")
     site.paste("2025-03-28", "Bounds for trees")
+    for day in ("2025-05-01", "2025-05-02"):
+        site.write(f"editions/{day}.md", "We rested.\n")
     site.build()
     books = sorted(route for route in site.routes if route.endswith(".epub"))
     assert books == (["date/2025-03-27.epub", *names] if kind == "editions" else names)

@@ -50,6 +50,7 @@ def test_a_snippet_shows_the_match_of_a_long_abstract(tmp_path: Path) -> None:
     one = answer["results"][0]
     start, end = one["snippet"]
     assert "The needle lies here." in abstract[start:end]
+    assert abstract[start:end].startswith("Nothing here.")
     assert 200 < end - start <= 320
 
 

@@ -39,6 +39,7 @@ formulas = st.builds("${}$".format, st.text(alphabet=MARKUP, max_size=9))
 styled = st.builds(Span, st.sampled_from(["text", "emphasis", "strong", "code"]), texts)
 
 
+@example([Span("text", "a &"), Span("emphasis", "lt;")])
 @given(st.lists(styled | st.builds(Span, st.just("math"), formulas), max_size=5))
 @example([Span("text", "`"), Span("math", "$\\:$"), Span("text", "`")])
 def test_emphasis_code_and_formulas_never_cost_a_letter(spans: list[Span]) -> None:

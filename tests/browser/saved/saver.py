@@ -27,7 +27,7 @@ CROWD = f"""\
 ---
 id: "crowd"
 title: "A [crowd] of 60"
-authors: {json.dumps([f"Person Number{n}" for n in range(60)])}
+authors: {json.dumps(["*Ada* Lovelace", *(f"Person Number{n}" for n in range(1, 60))])}
 topics: ["attention"]
 ---
 

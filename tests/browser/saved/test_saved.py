@@ -94,6 +94,7 @@ def test_saved_papers_are_given_to_other_programs(meet: Meet) -> None:
         assert line in text.splitlines()
     _, text = downloaded(page, "[data-export=md]")
     assert f"- [A \\[crowd\\] of 60]({page.url.removesuffix('saved.html')}papers/crowd.html)" in text
+    assert " · \\*Ada\\* Lovelace et al." in text
     assert " · Zhixuan Lin, Xu Owen He · 3 March 2025 · [arXiv:2503.02130](" in text
     assert "\n  Ask Ada.\n" in text
 
