@@ -104,6 +104,8 @@ export class Client {
       this.pending.delete(kind);
       if (answer.kind === 'problem') reject(new Error(say(`error_${answer.code}`)));
       else resolve(answer);
+      // a script that a worker could not load stays lost to it
+      if (answer.kind === 'problem' && kind === 'recommend' && this.worker) this.#discard(this.worker);
     }
   }
 
