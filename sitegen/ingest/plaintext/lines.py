@@ -14,6 +14,7 @@ from itertools import pairwise
 from sitegen.ingest.plaintext.layout import Line, single_spaced, whole_items, without_margin
 from sitegen.ingest.plaintext.references import Numbered, with_references, with_whole_links
 from sitegen.ingest.plaintext.words import field
+from sitegen.ingest.read import latex
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\ufffc\x00-\x08\x0b-\x1f]")
 _QUOTE = re.compile(r"\s{0,3}((?:>\s?)+)")
@@ -51,60 +52,6 @@ _ORG = (
 _SPACES = re.compile(r"[^\S\t]{9,}")
 _RULE = re.compile(r"[-=_*~#+\s─━═—–·]{3,}$")
 _UNDERLINE = re.compile(r"-{3,}|={3,}")
-_COMMAND = re.compile(r"\\(?:item|(?:sub)*section|paragraph|text(?:bf|it)|begin|end|href|emph|bibitem)\b")
-_LATEX = (
-    (re.compile(r"\\href\s?\{([^{}]{1,500})\}\s?\{((?:[^{}]|\{[^{}]{0,200}\}){1,500})\}"), r"[\2](\1)"),
-    (re.compile(r"\\url\s?\{([^{}]{1,500})\}"), r" \1 "),
-    (
-        re.compile(r"(?:\\(?:textbf|bf)\s?\{|\{\\(?:bf|bfseries)\b\s?)((?:[^{}]|\{[^{}]{0,200}\}){1,600})\}"),
-        r"**\1**",
-    ),
-    (
-        re.compile(
-            r"\\(?:framesubtitle|subtitle|author|textsc|textsf|texttt|underline|alert)\s?\{((?:[^{}]|\{[^{}]{0,200}\}){1,600})\}"
-        ),
-        r"\1",
-    ),
-    (
-        re.compile(
-            r"\{\\(?:tiny|scriptsize|footnotesize|small|large|Large|LARGE|sc|scshape|tt|ttfamily)\b\s?((?:[^{}]|\{[^{}]{0,200}\}){1,600})\}"
-        ),
-        r"\1",
-    ),
-    (
-        re.compile(
-            r"(?:\\(?:emph|textit|textsl|it)\s?\{|\{\\(?:it|itshape|em|sl)\b\s?)((?:[^{}]|\{[^{}]{0,200}\}){1,600})\}"
-        ),
-        r"*\1*",
-    ),
-    (
-        re.compile(
-            r"\\(?:chapter|section|subsection|subsubsection|paragraph|frametitle|title|date|begin\{(?:frame|\w*block)\})\*?\s?\{((?:[^{}]|\{[^{}]{0,200}\}){1,600})\}"
-        ),
-        r"## \1\n",
-    ),
-    (
-        re.compile(
-            r"^\s*\\(?:begin|end|documentclass|usepackage|maketitle|setlength|newcommand|bibliography\w*|tableofcontents|noindent|toprule|midrule|bottomrule|hline|vspace|hspace|centering)\b[^\n]*$"
-        ),
-        "",
-    ),
-    (re.compile(r"\\(?:tiny|scriptsize|footnotesize|small|normalsize|large|Large|LARGE)\b\s?"), ""),
-    (re.compile(r"\\item\s*\[((?:[^\[\]]){1,300})\]"), r"\\item **\1** "),
-    (re.compile(r"\\bibitem(?:\[[^\[\]]{0,200}\])?\{[^{}]{0,100}\}"), r"\\item "),
-    (re.compile(r"\\(?:newblock|hfill)\b|\\[,;]"), " "),
-    (re.compile(r"\\label\{[^{}]{0,80}\}"), ""),
-    (re.compile(r"(?<![\s~])[\s~]*\\cite\w*\*?(?:\[[^\[\]]{0,80}\]){0,2}\{[^{}]{0,200}\}"), ""),
-    (re.compile(r"\\(?:textsuperscript|thanks|footnotemark|inst)\s?\{[^{}]{0,80}\}"), ""),
-    # what ends in another line
-    (re.compile(r"\\(?:text(?:bf|it|sl|sc)|emph|underline)\s?\{(?=[^{}]*$)|(?<=[\w.,])\}(?=\s*\\\\|\s*$)"), ""),
-    (re.compile(r"(?<!\\)%.*$"), ""),
-    (re.compile(r"\s+&\s+(?=.*\\\\\s*$)"), "\t"),
-    (re.compile(r"\\\\(?:\[[^\]]{0,9}\])?\s*$"), ""),
-    (re.compile(r"(?<![\w\\])``|''(?!\w)"), '"'),
-    (re.compile(r"\\([&%#_$])"), r"\1"),
-    (re.compile(r"(?<=\S)~(?=\S)"), " "),
-)
 _WIKI = (
     (re.compile(r"\[!\[([^\[\]]{1,300})\]\([^()\s]{0,1500}\)\]\("), r"[\1]("),
     (re.compile(r"(?<!\[)!\[[^\[\]]{0,300}\]\([^()\s]{0,1500}\)"), ""),
@@ -143,7 +90,8 @@ _TAGS = re.compile(
 
 def lines(numbered: Sequence[Numbered]) -> list[Line]:
     """The lines of a text with what stands around them taken off."""
-    numbered = with_whole_links(numbered)
+    is_latex = latex.is_latex(numbered)
+    numbered = with_whole_links(list(latex.rows(numbered)) if is_latex else numbered)
     rows = with_references(
         [
             (number, _INVISIBLE.sub("", re.sub(r"^(\t+)(?! *\d*\t)", lambda mark: "    " * len(mark[1]), raw)))
@@ -152,14 +100,13 @@ def lines(numbered: Sequence[Numbered]) -> list[Line]:
     )
     rows = _without_logs(rows)
     head = "\n".join(raw for _, raw in rows[:3000])
-    is_latex = len(_COMMAND.findall(head)) > 1
     is_org = bool(re.search(r"^(?:#\+\w+:|\s*:PROPERTIES:|\*\* \S)", head, re.M)) and not is_latex
     is_org = is_org and not re.search(r"^\*\* .*\n---", head, re.M)
     quoted = sum(raw.lstrip().startswith(">") for _, raw in rows)
     has_quotes = quoted > 2
     has_own_tags = head.count("</title>") > 1 or head.count("</abstract>") > 1
     is_wiki = bool(re.search(r"'''|^={2,4} .+ ={2,4}$", head, re.M))
-    rules = (*(_LATEX * is_latex), *(_ORG * is_org), *_WIKI, *((_WIKI_ITALIC,) * is_wiki))
+    rules = (*(_ORG * is_org), *_WIKI, *((_WIKI_ITALIC,) * is_wiki))
     counted = _counted(rows)
     text_lines: list[Line] = []
     gap = 0
@@ -172,13 +119,13 @@ def lines(numbered: Sequence[Numbered]) -> list[Line]:
             quote = mark[1].count(">")
             raw = raw[mark.end() :]
         is_blank = not raw.strip()
-        if is_latex or is_org or "[" in raw or "<" in raw or "''" in raw:
+        if is_org or "[" in raw or "<" in raw or "''" in raw:
             for pattern, by in rules:
                 raw = pattern.sub(by, raw)
             if has_own_tags and "<" in raw:
                 raw = _OWN_TAG.sub(_named, raw)
         is_tagged = bool(_TAGS.search(raw)) if "<" in raw else False
-        for at, part in enumerate(_TAGS.sub("\n", raw).split("\n") if is_tagged or is_latex else (raw,)):
+        for at, part in enumerate(_TAGS.sub("\n", raw).split("\n") if is_tagged else (raw,)):
             # a tag parts as a blank line does
             line = _line(part, number, max(gap, is_tagged and at > 0), quote, is_org)
             if line is not None:

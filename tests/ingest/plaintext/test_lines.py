@@ -228,7 +228,7 @@ def test_words_that_begin_with_letters_and_numbers_are_no_marks_where_they_do_no
 
 def test_latex_that_is_italic_over_a_line_s_end_and_org_between_slashes_leave_no_marks() -> None:
     latex = "\\subsection{Slow Clocks}\n\\textit{Ann Lee,\nBo Cho} \\\\\n\\paragraph{Abstract.} We rest.\n"
-    assert texts(latex) == ["Slow Clocks", "Ann Lee,", "Bo Cho", "Abstract.", "We rest."]
+    assert texts(latex) == ["Slow Clocks", "*Ann Lee, Bo Cho*", "Abstract.", "We rest."]
     org = "* Papers\n** Slow Clocks\n- /Ann Lee et al./ :: read\n- and/or, https://example.org/a/b/c\n"
     assert texts(org) == ["Papers", "Slow Clocks", "*Ann Lee et al.* :: read", "and/or, https://example.org/a/b/c"]
 

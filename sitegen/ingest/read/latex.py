@@ -1,0 +1,122 @@
+r"""LaTeX as the lines that a reader would see, with Markdown's marks for emphasis and links.
+
+    \item \textbf{Slow Clocks: Planning
+      for Machines}, Ren\'{e}e~Roy.         \item **Slow Clocks: Planning for Machines**, Renée Roy.
+    \newblock In {\em Proceedings}, 2025.   In *Proceedings*, 2025.
+
+Ends of lines mean nothing in LaTeX: a line goes on until a blank one, `\\`, or a command that begins something.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from sitegen.ingest.read.drawn import Numbered
+from sitegen.text.tex_rules import TEXT_RULES
+
+_COMMAND = re.compile(r"\\(?:item|(?:sub)*section|paragraph|text(?:bf|it)|begin|end|href|emph|bibitem|cv\w+)\b")
+_HEAD = 3000
+_LONGEST = 60
+"""Lines of a paragraph; braces that are open for longer were never closed."""
+_COMMENT = re.compile(r"(?<!\\)%.*$")
+_END = re.compile(r"\\\\(?:\[[^\]]{0,9}\])?\s*$")
+_BLOCK = re.compile(
+    r"\s*(?:\\(?!(?:text\w*|emph|href|url|underline|cite\w*|uline|LaTeX|ldots|dots|enquote|footnote|ref|doi|and)(?![A-Za-z]))"
+    r"[A-Za-z]{3,}|\{\\(?:small|footnotesize|scriptsize|large|Large))"
+)
+"""A command of three letters or more at the beginning of a line, unless it stands in sentences as well."""
+_GOES_ON = re.compile(
+    r"\s*\\(?:item|bibitem|newblock|paragraph|noindent|par|hfill|author|small|footnotesize)(?![A-Za-z])"
+)
+"""Begins something that goes on in the lines below."""
+_WHOLE = re.compile(r"\s*(?:\\(?:textbf|textit|emph)\{[^{}]{1,400}\}|\{\\(?:bf|it|em)\s[^{}]{1,400}\})[.,:]?\s*$")
+_ARGUMENTS = re.compile(r"\s*\\[a-z]{3,20}\*?((?:\{(?:[^{}]|\{(?:[^{}]|\{[^{}]{0,200}\}){0,900}\}){0,900}\}\s*){4,9})$")
+_ARGUMENT = re.compile(r"\{((?:[^{}]|\{(?:[^{}]|\{[^{}]{0,200}\}){0,900}\}){0,900})\}")
+_INSIDE = r"((?:[^{}]|\{[^{}]{0,200}\}){1,900})\}"
+_RULES = tuple(
+    (re.compile(pattern), by)
+    for pattern, by in (
+        (r"\\href\s?\{([^{}]{1,500})\}\s?\{" + _INSIDE, r"[\2](\1)"),
+        (r"\\url\s?\{([^{}]{1,500})\}", r" \1 "),
+        (r"(?:\\(?:textbf|bf)\s?\{|\{\\(?:bf|bfseries)\b\s?)" + _INSIDE, r"**\1**"),
+        (r"\\(?:framesubtitle|subtitle|author|textsc|textsf|texttt|underline|alert)\s?\{" + _INSIDE, r"\1"),
+        (r"\{\\(?:tiny|scriptsize|footnotesize|small|large|Large|LARGE|sc|scshape|tt|ttfamily)\b\s?" + _INSIDE, r"\1"),
+        (r"(?:\\(?:emph|textit|textsl|it)\s?\{|\{\\(?:it|itshape|em|sl)\b\s?)" + _INSIDE, r"*\1*"),
+        (
+            r"\\(?:chapter|section|subsection|subsubsection|paragraph|frametitle|title|date|begin\{(?:frame|\w*block)\})"
+            r"\*?\s?\{" + _INSIDE,
+            r"## \1\n",
+        ),
+        (
+            r"^\s*\\(?:begin|end|documentclass|usepackage|maketitle|setlength|newcommand|bibliography\w*|tableofcontents"
+            r"|noindent|toprule|midrule|bottomrule|hline|vspace|hspace|centering)\b[^\n]*$",
+            "",
+        ),
+        (r"\\(?:tiny|scriptsize|footnotesize|small|normalsize|large|Large|LARGE)\b\s?", ""),
+        (r"\\item\s*\[((?:[^\[\]]){1,300})\]", r"\\item **\1** "),
+        (r"\\bibitem(?:\[[^\[\]]{0,200}\])?\{[^{}]{0,100}\}", r"\\item "),
+        (r"\\(?:newblock|hfill|noindent)\b|\\[,;]", " "),
+        (r"\\label\{[^{}]{0,80}\}", ""),
+        (r"(?<![\s~])[\s~]*\\cite\w*\*?(?:\[[^\[\]]{0,80}\]){0,2}\{[^{}]{0,200}\}", ""),
+        (r"\\(?:textsuperscript|thanks|footnotemark|inst)\s?\{[^{}]{0,80}\}", ""),
+        (r"\s+&\s+(?=.*\\\\\s*$)", "\t"),
+        (_END.pattern, ""),
+        (r"(?<![\w\\])``|''(?!\w)", '"'),
+        (r"\\([&%#_$])", r"\1"),
+        (r"(?<=\S)~(?=\S)", " "),
+        (r"^\s*\\(?!item)[A-Za-z]+\*?(?:\[[^\[\]]{0,80}\])?(?:\{[^{}\s]{0,80}\}){0,2}\s*$", ""),
+    )
+)
+_LETTERS = tuple(rule for rule in TEXT_RULES if rule.name in ("accent", "letter"))
+
+
+def is_latex(lines: Sequence[Numbered]) -> bool:
+    """Whether a text has commands of LaTeX that lists are made with."""
+    return sum(len(_COMMAND.findall(line)) for _, line in lines[:_HEAD]) > 1
+
+
+def rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
+    """The lines of LaTeX without its commands; those that only its breaks of lines part are one."""
+    for number, paragraph in _paragraphs(lines):
+        arguments = _ARGUMENTS.fullmatch(paragraph)
+        parts = ["", *_ARGUMENT.findall(arguments[1]), ""] if arguments else [paragraph]
+        for part in parts:
+            row = _with_letters(part)
+            for pattern, by in _RULES:
+                row = pattern.sub(by, row)
+            yield from ((number, line) for line in row.split("\n") if line.strip() or not part.strip())
+
+
+def _paragraphs(lines: Sequence[Numbered]) -> Iterator[Numbered]:
+    start, parts, depth = 0, list[str](), 0
+    for number, line in lines:
+        text = _COMMENT.sub("", line)
+        if not text.strip() and line.strip():
+            continue
+        is_inside = depth > 0 and len(parts) < _LONGEST and bool(text.strip())
+        if (
+            parts
+            and not is_inside
+            and (_is_ended(parts) or not text.strip() or _BLOCK.match(text) or _WHOLE.match(text))
+        ):
+            yield start, " ".join(parts)
+            parts, depth = [], 0
+        start = start if parts else number
+        parts.append(text.strip() if parts else text.rstrip())
+        depth += text.count("{") - text.count("\\{") - text.count("}") + text.count("\\}")
+    if parts:
+        yield start, " ".join(parts)
+
+
+def _is_ended(parts: Sequence[str]) -> bool:
+    """Whether a paragraph is whole, whatever is in the line below."""
+    is_heading = bool(_BLOCK.match(parts[0])) and not _GOES_ON.match(parts[0])
+    return not parts[0].strip() or is_heading or bool(_END.search(parts[-1]) or _WHOLE.match(" ".join(parts)))
+
+
+def _with_letters(text: str) -> str:
+    for rule in _LETTERS if "\\" in text else ():
+        for _ in range(rule.passes):
+            text = rule.pattern.sub(lambda match, change=rule.change: change(match) or match[0], text)  # type: ignore[misc]
+    return text
