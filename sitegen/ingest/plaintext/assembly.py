@@ -61,7 +61,8 @@ def papers(text: Text) -> tuple[list[Paper], list[Item]]:
             continue
         if item.label in "DUTJ":
             continue
-        owner = _owner(item, items, titles, following, leads[item.label])
+        is_inside = following < len(titles) and _is_inside(items[titles[following]], item, text.lines)
+        owner = _owner(item, items, titles, following, is_inside or leads[item.label])
         if owner is not None and item.first < ends[owner]:
             assembled[owner].fields.setdefault(item.label, []).append(item)
     for paper in assembled:
@@ -84,6 +85,16 @@ def _ends(listed: Sequence[Paper], lines: Sequence[Line]) -> list[int]:
         below = (at for at in range(start, limit) if level and 0 < lines[at].level < level)
         ends.append(next(below, len(lines)))
     return ends
+
+
+def _is_inside(title: Item, item: Item, lines: Sequence[Line]) -> bool:
+    """Whether a title stands further inside the point of a list that begins with another item."""
+    start, *others = lines[item.first : title.first + 1]
+    return (
+        start.marker not in ("", "rule")
+        and bool(others)
+        and all(line.indent > start.indent and not (line.gap or line.marker) for line in others)
+    )
 
 
 def _owner(item: Item, items: Sequence[Item], titles: Sequence[int], following: int, leads: bool) -> int | None:

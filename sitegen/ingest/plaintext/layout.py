@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -34,8 +35,9 @@ class Line(Struct):
 WIDEST = 130
 """Columns; longer lines are not wrapped."""
 _ADDRESS = re.compile(r"\]\([^()\s]{1,500}\)")
-_MOST_LINES = 6
+_MOST_LINES = 8
 """Of an item; longer ones have an abstract."""
+_FORCED = 0.4
 _FEWEST, _MOSTLY = 3, 0.6
 """Items of a list that is wrapped, and the share of them that go on in a second line."""
 
@@ -77,16 +79,24 @@ def whole_items(text_lines: list[Line]) -> list[Line]:
             items.append([line])
         elif items and not (line.marker or line.gap or line.level) and line.indent > items[-1][0].indent:
             items[-1].append(line)
+    kinds = Counter(item[0].marker for item in items)
     long = [item for item in items if len(item) > 1]
-    if len(long) < max(_FEWEST, _MOSTLY * len(items)) or max(map(len, long)) > _MOST_LINES:
-        return text_lines
-    width = max(_width(line) for item in long for line in item)
+    often = Counter(item[0].marker for item in long)
+    long = [item for item in long if often[item[0].marker] >= max(_FEWEST, _MOSTLY * kinds[item[0].marker])]
+    width = max((_width(line) for item in long for line in item), default=WIDEST + 1)
     breaks = [pair for item in long for pair in pairwise(item)]
-    if width > WIDEST or not all(_width(above) + len(_first_word(below)) >= width for above, below in breaks):
+    forced = [(above, below) for above, below in breaks if _width(above) + len(_first_word(below)) >= width]
+    is_wrapped = width <= WIDEST and max(map(len, long)) <= _MOST_LINES and len(forced) >= _FORCED * len(breaks)
+    if not is_wrapped:
         return text_lines
-    inside = {id(line) for item in long for line in item[1:]}
-    for first, *others in long:
-        first.text = " ".join([first.text, *(line.text for line in others)])
+    inside = {id(below) for _, below in forced}
+    for item in long:
+        whole = item[0]
+        for line in item[1:]:
+            if id(line) in inside:
+                whole.text = f"{whole.text} {line.text}"
+            else:
+                whole = line
     return [line for line in text_lines if id(line) not in inside]
 
 
