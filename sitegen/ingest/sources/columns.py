@@ -35,11 +35,12 @@ def _exact() -> Mapping[str, tuple[str, int]]:
 
 @cache
 def _by_words() -> Mapping[str, tuple[str, int]]:
-    """Field and rank by the words of a name in any order."""
+    """Field and rank by the words of a name in any order; names as they are in the table come before all of these."""
     fields: dict[str, tuple[str, int]] = {}
     for field, names in _table().items():
         for name in names if field != "fillers" else ():
-            fields.setdefault(_words(name), (field, names_by_field()[field].index(plain_name(name))))
+            rank = len(names) + names_by_field()[field].index(plain_name(name))
+            fields.setdefault(_words(name), (field, rank))
     return fields
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from operator import itemgetter
 from typing import Any, TypeAlias
 
 from msgspec import Struct, structs
@@ -12,6 +13,7 @@ from msgspec import Struct, structs
 from sitegen.diagnostics import Location, Report
 from sitegen.ingest.fields import JsonFields
 from sitegen.ingest.parser import Options
+from sitegen.ingest.sources.columns import plain_name
 from sitegen.ingest.sources.records import ADDRESSES, without_addresses
 from sitegen.ingest.values import dates as values
 from sitegen.model import Date
@@ -33,6 +35,12 @@ _SITE = re.compile(
 _EMPTY = re.compile(
     r"-+|–|—|n/?a|null|none|nan|#\w+[!?/]\w*[!?]?|Abstract page for arXiv paper .{0,400}", re.IGNORECASE
 )
+_NO_PAPERS = frozenset((
+    "artwork", "attachment", "audiorecording", "blogpost", "computerprogram", "email", "erratum", "film", "forumpost",
+    "instantmessage", "interview", "map", "note", "patent", "podcast", "podcastepisode", "radiobroadcast", "software",
+    "tvbroadcast", "video", "videorecording", "webpage", "website",
+))  # fmt: skip
+"""Types that Zotero and catalogues of libraries give."""
 _DATES = frozenset({"published", "updated", "listed"})
 _SERIAL = re.compile(r"[34]\d{4}(?:\.\d+)?")
 _FIRST_DAY = date(1899, 12, 30)
@@ -45,6 +53,10 @@ _LEAST_FILLED = 2
 """Cells of the rows of sections and settings in exports of tasks; those of papers have more."""
 _PHRASE, _MOSTLY = (3, 30), 0.8
 """Words of a title, and the share of cells with as many in a column of titles."""
+_SUM = re.compile(r"\S*|\d[\d.,]*\s\S+")
+"""`42`, `5 papers`."""
+_MERGED = 0.3
+"""The share of rows without a day of their own from which on cells of days are those of several rows."""
 _SENTENCE = 12
 """Words of a cell that holds a sentence, such as `Key idea` of a table."""
 
@@ -115,7 +127,12 @@ def papers(rows: Sequence[Row], path: str, report: Report, options: Options) -> 
         if text and (heading_day or len(text.split()) < _FEWEST_WORDS or not is_sparse):
             continue
         paper = _record(row, is_european, options)
-        if not _is_summary(paper):
+        kind = paper.pop("kind", "")
+        if plain_name(kind) in _NO_PAPERS:
+            what = f"'{paper.get('title', '')[:80]}' is a {kind} and no paper, and was left out"
+            hint = "give it another type, or none, to have it read"
+            report.warning("doubtful-paper", what, Location(path, row.line), hint=hint)
+        elif not _is_summary(paper):
             day = paper.pop("listed") or day
             records.append(JsonFields(paper, row.line, day or row.day))
     if 2 * sum(_is_bare_word(record.value) for record in records) > len(records):
@@ -140,7 +157,7 @@ def day_of(text: str, options: Options) -> Date:
 def _is_summary(paper: dict[str, Any]) -> bool:
     """Whether a row is no paper but, say, the sum of a column."""
     has_facts = any(paper.get(field) for field in ("authors", "abstract", "url", "doi", "arxiv", "venue"))
-    return not has_facts and len(str(paper.get("title", "x y")).split()) < 2
+    return not has_facts and bool(_SUM.fullmatch(str(paper.get("title", "x y"))))
 
 
 def _is_bare_word(paper: dict[str, Any]) -> bool:
@@ -153,7 +170,9 @@ def _with_days(papers: list[JsonFields]) -> list[JsonFields]:
     days = [str(paper.value.get("published", "")) for paper in papers]
     if any(paper.day for paper in papers) or len(papers) < 2 or len(days[0]) != 10:
         return papers
-    is_merged = "" in days and len(set(days)) > 1
+    is_merged = (
+        len(set(days)) > 1 and days.count("") >= _MERGED * len(days) and all(len(day) in (0, 10) for day in days)
+    )
     if not is_merged and len(set(days)) > 1:
         return papers
     day = ""
@@ -179,7 +198,7 @@ def _record(row: Row, is_european: bool, options: Options) -> dict[str, Any]:
             addresses.setdefault("url", []).extend(linked or ([] if field else _URL.findall(text)))
         if field and text and not _EMPTY.fullmatch(text):
             ranked.setdefault(field, []).append((rank, _date(text, is_european) if field in _DATES else text))
-    paper: dict[str, Any] = {field: min(cells)[1] for field, cells in ranked.items()} | addresses
+    paper: dict[str, Any] = {field: min(cells, key=itemgetter(0))[1] for field, cells in ranked.items()} | addresses
     if "authors" in paper:
         first = min(ranked["authors"])[0]
         paper["authors"] = "; ".join(text for rank, text in ranked["authors"] if rank == first)
