@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from operator import itemgetter
 
 from sitegen.diagnostics import Location, Report
@@ -22,6 +22,8 @@ _REFUSED = 0.3
 _DOUBTFUL = 0.65
 _BARE = 0.9
 """Below this probability a title that has nothing of what the others have is left out."""
+_SURE = 0.98
+"""Below this probability a title that lacks what nearly all others have is left out."""
 _MISSED = 0.15
 """From this probability of a title on, a line that was read as something else is shown."""
 _ABSTRACT = 120
@@ -36,7 +38,7 @@ _COUNTS = frozenset("NC")
 _NAMED = frozenset({"title", "abstract", "authors"})
 """Fields that a paper has once."""
 _NAME = re.compile(r"(?:(?:[^\W\d_]|['’.·‐-])+,? ?){1,6}")
-_MOSTLY_HAVE = 0.6
+_MOSTLY_HAVE, _NEARLY = 0.6, 0.75
 _FEWEST = 3
 _MOSTLY = 0.9
 _MOST = 20
@@ -82,12 +84,13 @@ def report_undated(item: Item | None, path: str, text: Text, report: Report) -> 
 def sure(listed: Sequence[Paper], path: str, text: Text, report: Report) -> list[Paper]:
     """The papers without those that are too unlikely, which are reported."""
     strangers = _strangers(listed, text)
+    expected = {label for label in "ASL" if sum(map(_has(label), listed)) >= _NEARLY * max(_FEWEST, len(listed))}
     fields = sorted(len(paper.fields.keys() - _COUNTS) for paper in listed)
     usual = fields[len(fields) // 2] if fields else 0
     full = [at for at, paper in enumerate(listed) if paper.fields] or [0]
     # menus stand above and below a list
     least = [_DOUBTFUL if full[0] < at < full[-1] else _BARE for at in range(len(listed))]
-    reasons = [_reason(paper, usual, strangers, odds) for paper, odds in zip(listed, least, strict=True)]
+    reasons = [_reason(paper, usual, strangers, odds, expected) for paper, odds in zip(listed, least, strict=True)]
     known = {paper.title.text for paper, reason in zip(listed, reasons, strict=True) if not reason}
     hint = "give it a line of its own, or write 'Title:' before it, if it is a paper"
     refused = [
@@ -104,14 +107,24 @@ def sure(listed: Sequence[Paper], path: str, text: Text, report: Report) -> list
     return [paper for paper, reason in zip(listed, reasons, strict=True) if not reason]
 
 
-def _reason(paper: Paper, usual: int, strangers: set[int], least: float) -> str:
-    """Why something is no paper; empty for papers. One with nothing but a title has to be likelier than `least`."""
+def _has(label: str) -> Callable[[Paper], bool]:
+    return lambda paper: bool(paper.fields.get(label)) or (label == "L" and bool(paper.title.urls))
+
+
+def _reason(paper: Paper, usual: int, strangers: set[int], least: float, expected: set[str]) -> str:
+    """Why something is no paper; empty for papers.
+
+    One with nothing but a title has to be likelier than `least`, and one that lacks what nearly all have all but sure.
+    """
     is_bare = not paper.fields.keys() - _COUNTS and (usual > 1 or (usual == 1 and paper.title.odds < least))
-    if paper.title.odds >= _REFUSED and not is_bare and paper.title.first not in strangers:
+    lacks = paper.title.odds < _SURE and not all(_has(label)(paper) for label in expected)
+    if paper.title.odds >= _REFUSED and not (is_bare or lacks) and paper.title.first not in strangers:
         return ""
     if _MENU.match(paper.title.text):
         return "looks like a menu"
-    return "hardly looks like a title" if paper.title.odds < _REFUSED else "has nothing of what the others have"
+    if paper.title.odds < _REFUSED:
+        return "hardly looks like a title"
+    return "lacks what the others have" if lacks and not is_bare else "has nothing of what the others have"
 
 
 def _strangers(listed: Sequence[Paper], text: Text) -> set[int]:

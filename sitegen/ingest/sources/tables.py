@@ -108,7 +108,7 @@ def _names(text: str, sign: str) -> tuple[str, ...]:
 
 def _is_head(names: Sequence[str]) -> bool:
     """Whether cells are names of columns, enough of which are known."""
-    known = {field for name in names if len(name) <= _LONGEST_NAME and (field := column(name)[0])}
+    known = {field for name in names if len(name) <= _LONGEST_NAME and (field := column(name)[0])} - {"kind"}
     is_short = all(len(name) <= _LONGEST_NAME for name in names)
     return is_short and len(names) > 1 and len(known) >= 2 and 2 * len(known) >= len(names) ** 0.5
 
