@@ -21,9 +21,7 @@ _REFUSED = 0.3
 """Below this probability a paper is left out."""
 _DOUBTFUL = 0.65
 _BARE = 0.9
-"""Below this probability a title that has nothing of what the others have is left out."""
-_SURE = 0.98
-"""Below this probability a title that lacks what nearly all others have is left out."""
+"""Below this probability the first or the last title is left out if it lacks what the others have."""
 _MISSED = 0.15
 """From this probability of a title on, a line that was read as something else is shown."""
 _ABSTRACT = 120
@@ -114,10 +112,10 @@ def _has(label: str) -> Callable[[Paper], bool]:
 def _reason(paper: Paper, usual: int, strangers: set[int], least: float, expected: set[str]) -> str:
     """Why something is no paper; empty for papers.
 
-    One with nothing but a title has to be likelier than `least`, and one that lacks what nearly all have all but sure.
+    One with nothing but a title, or that lacks a field that nearly all have, has to be likelier than `least`.
     """
     is_bare = not paper.fields.keys() - _COUNTS and (usual > 1 or (usual == 1 and paper.title.odds < least))
-    lacks = paper.title.odds < _SURE and not all(_has(label)(paper) for label in expected)
+    lacks = paper.title.odds < least and not all(_has(label)(paper) for label in expected)
     if paper.title.odds >= _REFUSED and not (is_bare or lacks) and paper.title.first not in strangers:
         return ""
     if _MENU.match(paper.title.text):
