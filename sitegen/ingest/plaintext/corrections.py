@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.layout import WIDEST, Line, wrap_width
+from sitegen.ingest.plaintext.leading_names import with_titles_behind_names
 from sitegen.ingest.plaintext.people import is_rest
 from sitegen.ingest.plaintext.regular_lists import (
     ASIDE,
@@ -83,6 +84,7 @@ _COUNT = re.compile(r"\W{0,3}\d[\d,.]{0,8}\s?k?\W{0,2}", re.IGNORECASE)
 def corrected(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, with those that are certain."""
     labels = with_last_lines(lines, chunks, with_placed_names(chunks, labels))
+    labels = with_titles_behind_names(chunks, labels)
     labels = with_regular_days(lines, chunks, without_told_days(chunks, labels))
     labels = with_titles_lines(lines, chunks, with_bare_titles(lines, chunks, labels))
     labels = with_linked_titles(lines, chunks, labels)

@@ -1,0 +1,63 @@
+"""References that begin with names and a colon, behind which the title stands: `Lee, Ann; Cho, Bo: Slow Clocks.`"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sitegen.ingest.plaintext.chunks import Chunk
+from sitegen.ingest.plaintext.words import people_share
+
+_FEWEST, _SHARE = 3, 0.6
+_YEAR = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[:.]")
+_LABEL = re.compile(r"\[[\w+-]{1,12}\]")
+_PAIR = r"[^\W\d_][^,;:]{0,40}, [^\W\d_][^,;:]{0,40}"
+_INVERTED = re.compile(rf"{_PAIR}(?:; ?{_PAIR})*(?:; (?:et al\.?|u\. ?a\.))?")
+_END = re.compile(r"[.,?!;][\"”»)]*$")
+_MOST = 6
+"""Chunks of a title."""
+
+
+def with_titles_behind_names(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+    """The labels, with what stands behind names and a colon as titles, where several lines begin so."""
+    corrected = list(labels)
+    starts = [at for at in range(len(chunks) - 1) if _leads(chunks, labels, at)]
+    if len(starts) < _FEWEST:
+        return corrected
+    for at, after in zip(starts, [*starts[1:], len(chunks)], strict=True):
+        if _is_label(chunks, at - 1):
+            corrected[at - 1] = "O"
+        corrected[at] = "A"
+        first = at + 2 if _YEAR.fullmatch(chunks[at + 1].text) else at + 1
+        last = _last_of_title(chunks, first, min(after, first + _MOST))
+        corrected[first : last + 1] = ["T", *"t" * (last - first)]
+        # a place has colons as well
+        behind = range(last + 1, min(after, len(chunks)))
+        for place in behind:
+            if chunks[place].line == chunks[last].line and corrected[place] in "Tt":
+                corrected[place] = "O"
+    return corrected
+
+
+def _is_label(chunks: Sequence[Chunk], at: int) -> bool:
+    return at >= 0 and bool(_LABEL.fullmatch(chunks[at].text)) and chunks[at].line == chunks[at + 1].line
+
+
+def _leads(chunks: Sequence[Chunk], labels: Sequence[str], at: int) -> bool:
+    """Whether a chunk is names at the beginning of a line, with a colon or a year and a colon behind them."""
+    is_first = chunks[at].before == "n" or _is_label(chunks, at - 1)
+    text = chunks[at].text
+    is_open = text.endswith((":", "：")) or bool(_YEAR.fullmatch(chunks[at + 1].text))
+    if not (is_first and is_open) or chunks[at].url or chunks[at + 1].url:
+        return False
+    named = text.rstrip(" :：")
+    return bool(_INVERTED.fullmatch(named)) or (labels[at] == "A" and people_share(named)[1] >= _SHARE)
+
+
+def _last_of_title(chunks: Sequence[Chunk], first: int, stop: int) -> int:
+    """The chunk with which a title ends, by its punctuation, or because an address follows."""
+    for at in range(first, stop):
+        is_over = at + 1 == stop or bool(chunks[at + 1].url) or chunks[at + 1].before == "("
+        if is_over or _END.search(chunks[at].text) or chunks[at + 1].before in (".", "t", "d"):
+            return at
+    return first
