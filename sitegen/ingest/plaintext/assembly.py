@@ -6,6 +6,7 @@ rhythm, for each kind of field: votes above every title, authors below, with the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -13,9 +14,15 @@ from msgspec import Struct, field
 
 from sitegen.ingest.plaintext.items import Item, Text, items_of
 from sitegen.ingest.plaintext.layout import Line
+from sitegen.ingest.plaintext.words import function_share
 
 _FEWEST, _CLEAR = 2, 0.6
 """By how many fields that stand nearer to one title, and by which share of all, it is plain where they belong."""
+_SHORT, _MOSTLY = 200, 0.66
+"""Characters of remarks, and the share of abstracts that are remarks where all of that length are."""
+_STEM = 5
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_QUOTATION = re.compile(r"[\"“„«].{119,}[\"”“»][.,]?", re.DOTALL)
 _PARTING = {"": 0.0, "x": 0.0, "rule": 8.0}
 """How much marks of lines part papers; other marks are those of lists."""
 
@@ -66,12 +73,44 @@ def papers(text: Text) -> tuple[list[Paper], list[Item]]:
         if owner is not None and item.first < ends[owner]:
             assembled[owner].fields.setdefault(item.label, []).append(item)
     for paper in assembled:
-        if abstracts := paper.fields.get("S"):
-            # above what is called an abstract stands somebody's summary, and below it, if it is short, a remark
-            start = next((at for at, part in enumerate(abstracts) if part.is_named), 0)
-            first, *others = abstracts[start:]
-            paper.fields["S"] = [first, *(part for part in others if len(part.text) > 0.5 * len(first.text))]
+        if "S" in paper.fields:
+            paper.fields["S"] = _own_words(paper.fields["S"])
     return assembled, free
+
+
+def _own_words(abstracts: Sequence[Item]) -> list[Item]:
+    """What a paper says of itself, of all sentences that stand with it.
+
+    Above what is called an abstract stands somebody's summary, and below it, if it is short, a remark; beside a long
+    quotation stands who quotes it.
+    """
+    start = next((at for at, part in enumerate(abstracts) if part.is_named), 0)
+    first, *others = abstracts[start:]
+    kept = [first, *(part for part in others if len(part.text) > 0.5 * len(first.text))]
+    quoted = [words for part in kept for words in part.paragraphs if _QUOTATION.fullmatch(words)]
+    if first.is_named or not quoted or len(quoted) == sum(len(part.paragraphs) for part in kept):
+        return kept
+    first.paragraphs, first.text = quoted, " ".join(quoted)
+    return [first]
+
+
+def remove_remarks(listed: Sequence[Paper]) -> None:
+    """Takes short sentences for no abstracts where hardly any has a word of its title: `Long, but worth it.`"""
+    told = [paper for paper in listed if "S" in paper.fields]
+    strange = [paper for paper in told if _is_strange(paper)]
+    if len(strange) > max(_FEWEST, _MOSTLY * len(told)):
+        for paper in strange:
+            del paper.fields["S"]
+
+
+def _is_strange(paper: Paper) -> bool:
+    """Whether the abstract of a paper is short and has no word of its title."""
+    text = " ".join(item.text for item in paper.fields["S"])
+    return len(text) < _SHORT and not _stems(text) & _stems(paper.title.text)
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:_STEM] for word in _WORD.findall(text.casefold()) if function_share([word]) == 0}
 
 
 def _ends(listed: Sequence[Paper], lines: Sequence[Line]) -> list[int]:

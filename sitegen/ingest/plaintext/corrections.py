@@ -126,7 +126,8 @@ def with_last_lines(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequ
         has_room = len(above.text) >= WIDEST or above.indent + len(above.text) + len(line.text.split(" ", 1)[0]) < width
         if not at or line.gap or line.marker:
             continue
-        if corrected[at - 1] == "A" and len(row) == 1 and is_rest(above.text, line.text):
+        is_named = line.text[-1:] in ":：" and bool(field(line.text))
+        if corrected[at - 1] == "A" and len(row) == 1 and not is_named and is_rest(above.text, line.text):
             corrected[at] = "A"
         if has_room:
             continue

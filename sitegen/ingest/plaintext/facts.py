@@ -16,7 +16,9 @@ from sitegen.model import Author, Date, Entry, Facts, Link
 
 _TITLE_FRAME = re.compile(r"^[\s\"“„«»”《\]*_`|~>▲△☆★•·–—:,]+|[\s\"“„«»》*_`|~\-–—:,]+$")
 _TITLE_TAIL = re.compile(
-    r"\s*[(（\[]$|(?<=[\w)\"”])\.$|[\"”]$|\s*(?:[\[(]\s*(?:pdf|html|code|paper|project|link)\s*[\])]\s*)+$", re.I
+    r"\s*[(（\[]$|(?<=[\w)\"”])\.$|[\"”]$|\s*(?:[\[(]\s*(?:pdf|html|code|paper|project|link)\s*[\])]\s*)+$"
+    r"|(?:\s+#[a-z][\w/-]*)+$",
+    re.I,
 )
 _BUTTONS = re.compile(r"(?:[a-z]{2,9} ){1,4}(?=[A-Z\d\"“])")
 """`pdf bib abs `, as pages in text browsers have before titles."""
@@ -29,6 +31,8 @@ _NOTE_MARK = re.compile(r"(?<=\S)\s?\[(?:fn:)?[A-Z]{0,3}\d{1,3}\]$")
 _PAGE_RANGE = re.compile(r"(?<=\S),?\s+(?:pp?\.?\s?)?\d{1,4}\s?[-–]\s?\d{1,4}$")
 _ITEM_NUMBER = re.compile(r"([A-Z]{1,4}(?:[A-Z0-9-]*[.-])?)(\d{1,3})[.:)]\s+")
 """`A.2. ` and `SLP-L7.2: `, which count titles."""
+_COUNTED_WORD = re.compile(r"([A-Z][a-z]{2,11}) (?:[A-Z]|\d{1,2}|[IVX]{1,4})[:.] ")
+"""`Work B: `, where others are `Work A: ` and `Work C: `."""
 _PICTURES = re.compile(r"^[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\ufe0f\u20e3]+\s*")
 _RATING = re.compile(r"^[⭐★☆🔥🆕]\ufe0f?\s+")
 _CITATION = re.compile(r"^\([^()]{2,40}(?:et al\.|\d{4})\)\s*(?:[—–:-]\s*)?|^[—–]\s+")
@@ -55,6 +59,9 @@ def titles(listed: Sequence[Paper]) -> list[str]:
     counts = [(mark[1], int(mark[2]) - at) for at, text in enumerate(texts) if (mark := _ITEM_NUMBER.match(text))]
     if len(counts) > 1 and len(set(counts)) == 1:
         texts = [_ITEM_NUMBER.sub("", text) for text in texts]
+    words = Counter(mark[1] for text in texts if (mark := _COUNTED_WORD.match(text)))
+    if words and max(words.values()) > max(2, 0.5 * len(texts)):
+        texts = [_COUNTED_WORD.sub("", text) for text in texts]
     for pattern in (_SECTION_TAG, _NOTE_MARK, _PAGE_RANGE):
         if sum(bool(pattern.search(text)) for text in texts) > max(1, 0.5 * len(texts)):
             texts = [pattern.sub("", text) for text in texts]

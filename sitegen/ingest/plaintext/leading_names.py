@@ -1,4 +1,7 @@
-"""References that begin with names and a colon, behind which the title stands: `Lee, Ann; Cho, Bo: Slow Clocks.`"""
+"""References that begin with names and a colon or a year, behind which the title stands.
+
+`Lee, Ann; Cho, Bo: Slow Clocks.` and `Required: Lee et al., 2025. Slow Clocks.` are such.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ _YEAR = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[:.]")
 _LABEL = re.compile(r"\[[\w+-]{1,12}\]")
 _PAIR = r"[^\W\d_][^,;:]{0,40}, [^\W\d_][^,;:]{0,40}"
 _INVERTED = re.compile(rf"{_PAIR}(?:; ?{_PAIR})*(?:; (?:et al\.?|u\. ?a\.))?")
+_CITED = re.compile(r"[^\W\d_][\w'’ -]{1,40}(?: et al\.?|,? (?:and|&|und|et|y|e) [^\W\d_][\w'’ -]{1,40}),?")
 _END = re.compile(r"[.,?!;][\"”»)]*$")
 _MOST = 6
 """Chunks of a title."""
@@ -25,8 +29,11 @@ def with_titles_behind_names(chunks: Sequence[Chunk], labels: Sequence[str]) -> 
     if len(starts) < _FEWEST:
         return corrected
     for at, after in zip(starts, [*starts[1:], len(chunks)], strict=True):
-        if _is_label(chunks, at - 1):
-            corrected[at - 1] = "O"
+        # who presents it is named before
+        before = at - 1
+        while before >= 0 and chunks[before].line == chunks[at].line:
+            corrected[before] = "O"
+            before -= 1
         corrected[at] = "A"
         first = at + 2 if _YEAR.fullmatch(chunks[at + 1].text) else at + 1
         last = _last_of_title(chunks, first, min(after, first + _MOST))
@@ -45,9 +52,11 @@ def _is_label(chunks: Sequence[Chunk], at: int) -> bool:
 
 def _leads(chunks: Sequence[Chunk], labels: Sequence[str], at: int) -> bool:
     """Whether a chunk is names at the beginning of a line, with a colon or a year and a colon behind them."""
+    text, has_year = chunks[at].text, bool(_YEAR.fullmatch(chunks[at + 1].text))
+    if has_year and chunks[at].before in ("n", ":", "t") and _CITED.fullmatch(text):
+        return True
     is_first = chunks[at].before == "n" or _is_label(chunks, at - 1)
-    text = chunks[at].text
-    is_open = text.endswith((":", "：")) or bool(_YEAR.fullmatch(chunks[at + 1].text))
+    is_open = has_year or text.endswith((":", "："))
     if not (is_first and is_open) or chunks[at].url or chunks[at + 1].url:
         return False
     named = text.rstrip(" :：")

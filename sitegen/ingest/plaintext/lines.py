@@ -14,7 +14,7 @@ from itertools import pairwise
 from sitegen.ingest.plaintext.layout import Line, single_spaced, whole_items, without_margin
 from sitegen.ingest.plaintext.references import Numbered, with_references, with_whole_links
 from sitegen.ingest.plaintext.words import field
-from sitegen.ingest.read import latex
+from sitegen.ingest.read import latex, wiki
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\ufffc\x00-\x08\x0b-\x1f]")
 _QUOTE = re.compile(r"\s{0,3}((?:>\s?)+)")
@@ -50,6 +50,8 @@ _ORG = (
     (re.compile(r"(?<!\S)/(?=[^\s/])([^/]{3,600})(?<=[^\s/])/(?!\S)"), r"*\1*"),
 )
 _SPACES = re.compile(r"[^\S\t]{9,}")
+_COMMENT_MARK = re.compile(r"(?<=\S)\[[a-z]{1,2}\]")
+_MORE = re.compile(r"(\.\.\.|…)\s*(?:(?:show|read|see|view) (?:more|less)|mehr anzeigen|voir plus|ver más)$", re.I)
 _RULE = re.compile(r"[-=_*~#+\s─━═—–·]{3,}$")
 _UNDERLINE = re.compile(r"-{3,}|={3,}")
 _WIKI = (
@@ -91,14 +93,14 @@ _TAGS = re.compile(
 def lines(numbered: Sequence[Numbered]) -> list[Line]:
     """The lines of a text with what stands around them taken off."""
     is_latex = latex.is_latex(numbered)
-    numbered = with_whole_links(list(latex.rows(numbered)) if is_latex else numbered)
+    numbered = with_whole_links(list(latex.rows(numbered) if is_latex else wiki.rows(numbered)))
     rows = with_references(
         [
             (number, _INVISIBLE.sub("", re.sub(r"^(\t+)(?! *\d*\t)", lambda mark: "    " * len(mark[1]), raw)))
             for number, raw in numbered
         ]
     )
-    rows = _without_logs(rows)
+    rows = _without_comments(_without_logs(rows))
     head = "\n".join(raw for _, raw in rows[:3000])
     is_org = bool(re.search(r"^(?:#\+\w+:|\s*:PROPERTIES:|\*\* \S)", head, re.M)) and not is_latex
     is_org = is_org and not re.search(r"^\*\* .*\n---", head, re.M)
@@ -147,8 +149,15 @@ def _without_logs(rows: Sequence[Numbered]) -> list[Numbered]:
     return kept
 
 
+def _without_comments(rows: list[Numbered]) -> list[Numbered]:
+    """The lines without comments on a document, which are below it, and without their marks, `word[a]`."""
+    first = next((at for at, (_, raw) in enumerate(rows) if raw.startswith("[a]")), 0)
+    is_marked = any(_COMMENT_MARK.search(raw) for _, raw in rows[:first])
+    return [(number, _COMMENT_MARK.sub("", raw)) for number, raw in rows[:first]] if is_marked else rows
+
+
 def _line(raw: str, number: int, gap: int, quote: int, is_org: bool) -> Line | None:
-    text = _SPACES.sub("        ", raw.strip())
+    text = _MORE.sub(r"\1", _SPACES.sub("        ", raw.strip()))
     if not text:
         return None
     indent = len(raw) - len(raw.lstrip())
@@ -218,11 +227,14 @@ def _counted(rows: Sequence[Numbered]) -> dict[int, tuple[re.Pattern[str], int]]
     for pattern, first in _COUNTERS:
         marked = [(number, _ordinal(mark[1])) for number, raw in rows if (mark := pattern.match(raw))]
         numbers: dict[int, tuple[re.Pattern[str], int]] = {}
-        following = first or next((ordinal for _, ordinal in marked), 0)
+        ordinals = [ordinal for _, ordinal in marked]
+        following = first or next(iter(ordinals), 0)
+        # publications are counted from the newest down
+        step = -1 if not first and ordinals[1:2] == [following - 1] else 1
         for number, ordinal in marked:
             if ordinal == following or (pattern is _OF_SESSION and ordinal == 1):
                 numbers[number] = (pattern, ordinal)
-                following = ordinal + 1
+                following = ordinal + step
         if len(numbers) > (1 if first else 2) and len(numbers) > 0.5 * len(marked):
             counted |= numbers
     return counted

@@ -11,7 +11,7 @@ from msgspec import Struct, structs
 from sitegen.diagnostics import Location, Report
 from sitegen.ingest.parser import Options
 from sitegen.ingest.plaintext import doubts, facts, labeller
-from sitegen.ingest.plaintext.assembly import papers
+from sitegen.ingest.plaintext.assembly import papers, remove_remarks
 from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.features import describe
 from sitegen.ingest.plaintext.items import Text, unmarked
@@ -61,6 +61,7 @@ def digest(text: Text, path: str, report: Report, options: Options) -> Digest:
     listed, free = papers(text)
     listed = [paper for paper in listed if paper.title.label == "T" or facts.is_paper(paper.title)]
     listed = doubts.sure(listed, path, text, report)
+    remove_remarks(listed)
     doubts.report_doubts(listed, path, text, report)
     hint = options.date_hint or PurePosixPath(path).name
     days = listed_days(text, listed, free, hint)

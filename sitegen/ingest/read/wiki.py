@@ -1,0 +1,59 @@
+"""Citations of wikis as the line that a reader would see.
+
+>>> list(rows([(1, "* {{cite journal |last1=Lee |first1=Ann |title=Slow Clocks |year=2025 |doi=10.1000/1}}")]))
+[(1, '* **Slow Clocks**, Ann Lee. 2025. doi:10.1000/1')]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from sitegen.ingest.read.drawn import Numbered
+
+_OPEN = re.compile(r"\{\{\s*cit(?:e|ation)\b[^{}]*$", re.I)
+_CITATION = re.compile(r"\{\{\s*cit(?:e|ation)\b[^{}|]{0,40}\|([^{}]{1,4000})\}\}", re.I)
+_LONGEST = 40
+"""Lines of a citation; one that is open for longer was never closed."""
+_MOST_AUTHORS = 100
+_VENUES = ("journal", "conference", "book-title", "booktitle", "work", "publisher")
+_ADDRESSES = (("doi", "doi:"), ("arxiv", "arXiv:"), ("eprint", "arXiv:"), ("url", ""))
+
+
+def rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
+    """The lines, with each citation in one of them, as its title, names, place, year and addresses."""
+    parts: list[Numbered] = []
+    for numbered in lines:
+        parts.append(numbered)
+        whole = " ".join(line for _, line in parts)
+        if _OPEN.search(whole) and len(parts) < _LONGEST:
+            continue
+        yield from [(parts[0][0], _CITATION.sub(_shown, whole))] if "}}" in whole else parts
+        parts = []
+    yield from parts
+
+
+def _shown(citation: re.Match[str]) -> str:
+    pairs = (part.partition("=") for part in citation[1].split("|"))
+    fields = {name.strip().lower(): value.strip() for name, _, value in pairs}
+    title = fields.get("title")
+    if not title:
+        return citation[0]
+    venue = next((fields[name] for name in _VENUES if fields.get(name)), "")
+    addresses = [sign + fields[name] for name, sign in _ADDRESSES if fields.get(name)]
+    names = ", ".join(_names(fields))
+    year = fields.get("year") or fields.get("date", "")
+    behind = [part for part in (", ".join(filter(None, (venue, year))), *addresses) if part]
+    return ". ".join([f"**{title}**" + (f", {names}" if names else ""), *behind])
+
+
+def _names(fields: dict[str, str]) -> Iterator[str]:
+    if together := fields.get("authors") or fields.get("vauthors") or fields.get("author"):
+        yield together
+    for number in ("", *map(str, range(1, _MOST_AUTHORS))):
+        family = fields.get(f"last{number}") or fields.get(f"author{number}" if number else "", "")
+        if not family:
+            if number not in ("", "1"):
+                return
+            continue
+        yield f"{fields.get(f'first{number}', '')} {family}".strip()
