@@ -106,7 +106,8 @@ def remove_remarks(listed: Sequence[Paper]) -> None:
 def _is_strange(paper: Paper) -> bool:
     """Whether the abstract of a paper is short and has no word of its title."""
     text = " ".join(item.text for item in paper.fields["S"])
-    return len(text) < _SHORT and not _stems(text) & _stems(paper.title.text)
+    title = _stems(paper.title.text)
+    return len(text) < _SHORT and len(title) >= _FEWEST and not _stems(text) & title
 
 
 def _stems(text: str) -> set[str]:

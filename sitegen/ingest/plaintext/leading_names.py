@@ -14,7 +14,8 @@ from sitegen.ingest.plaintext.words import people_share
 _FEWEST, _SHARE = 3, 0.6
 _YEAR = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[:.]")
 _LABEL = re.compile(r"\[[\w+-]{1,12}\]")
-_PAIR = r"[^\W\d_][^,;:]{0,40}, [^\W\d_][^,;:]{0,40}"
+_WORD = r"[^\W\d_a-z][\w'’.‐-]*"
+_PAIR = rf"(?:[a-z'’]{{1,4}} ){{0,3}}{_WORD}(?: {_WORD}){{0,2}}, {_WORD}(?: (?:{_WORD}|[a-z]{{1,3}})){{0,3}}"
 _INVERTED = re.compile(rf"{_PAIR}(?:; ?{_PAIR})*(?:; (?:et al\.?|u\. ?a\.))?")
 _CITED = re.compile(r"[^\W\d_][\w'’ -]{1,40}(?: et al\.?|,? (?:and|&|und|et|y|e) [^\W\d_][\w'’ -]{1,40}),?")
 _END = re.compile(r"[.,?!;][\"”»)]*$")
