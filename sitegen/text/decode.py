@@ -22,13 +22,15 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029\v\f\x1c-\x1e]")
+_SOFT_BREAK = re.compile("(?<=[:–—,-])\v|\v(?=[a-z])")
+"""Where a line of a slide's title ends."""
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff]")
 _HEAD = 4096
 
 
 def normalise(text: str) -> str:
     """Every kind of line end as `\\n`; control characters dropped (a tab stays)."""
-    text = _LINE_ENDS.sub("\n", text)
+    text = _LINE_ENDS.sub("\n", _SOFT_BREAK.sub(" ", text))
     return _CONTROLS.sub("", text)
 
 

@@ -171,6 +171,8 @@ def _leads(label: str, items: Sequence[Item], titles: Sequence[int], lines: Sequ
             )
             before += up > down
             after += up < down
+    if label == "S" and before <= after and len(titles) > 1:
+        return False
     if not seen or len(titles) < 2:
         return bool(seen) and seen[-1] == 0
     if (seen[0] == 0) != (seen[-1] == len(titles)):

@@ -34,6 +34,7 @@ from sitegen.ingest.plaintext.regular_places import (
     with_regular_columns,
     with_regular_days,
     with_regular_places,
+    with_whole_titles,
 )
 from sitegen.ingest.plaintext.shapes import host
 from sitegen.ingest.plaintext.strays import (
@@ -84,7 +85,7 @@ _COUNT = re.compile(r"\W{0,3}\d[\d,.]{0,8}\s?k?\W{0,2}", re.IGNORECASE)
 def corrected(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, with those that are certain."""
     labels = with_last_lines(lines, chunks, with_placed_names(chunks, labels))
-    labels = with_titles_behind_names(chunks, labels)
+    labels = with_titles_behind_names(chunks, with_whole_titles(chunks, labels))
     labels = with_regular_days(lines, chunks, without_told_days(chunks, labels))
     labels = with_titles_lines(lines, chunks, with_bare_titles(lines, chunks, labels))
     labels = with_linked_titles(lines, chunks, labels)

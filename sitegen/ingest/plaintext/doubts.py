@@ -22,6 +22,8 @@ _REFUSED = 0.3
 _DOUBTFUL = 0.65
 _BARE = 0.9
 """Below this probability the first or the last title is left out if it lacks what the others have."""
+_ONE_WORD = 0.96
+"""Below this probability a single word is no title."""
 _MISSED = 0.15
 """From this probability of a title on, a line that was read as something else is shown."""
 _ABSTRACT = 120
@@ -30,6 +32,9 @@ _MENU = re.compile(
     r"(?:[\w&’' -]{1,20}\s*[|·•>]\s*){2,}"
     r"|(?:log ?in|sign ?up|subscribe|unsubscribe|read more|share|privacy|terms|mark (?:this page|all) as read)\b",
     re.I,
+)
+_MENU_WORD = re.compile(
+    r"\b(?:About|Accessibility|Authors|Careers|Contact|Cookies|Help|Login|Privacy|Schedule|Terms|Talks)\b"
 )
 _COUNTS = frozenset("NC")
 """Labels of votes and comments, which papers may lack that nobody has looked at yet."""
@@ -116,11 +121,13 @@ def _reason(paper: Paper, usual: int, strangers: set[int], least: float, expecte
     """
     is_bare = not paper.fields.keys() - _COUNTS and (usual > 1 or (usual == 1 and paper.title.odds < least))
     lacks = paper.title.odds < least and not all(_has(label)(paper) for label in expected)
-    if paper.title.odds >= _REFUSED and not (is_bare or lacks) and paper.title.first not in strangers:
+    is_likely = paper.title.odds >= (_REFUSED if " " in paper.title.text else _ONE_WORD)
+    is_menu = len(_MENU_WORD.findall(paper.title.text)) > 2
+    if is_likely and not (is_bare or lacks or is_menu) and paper.title.first not in strangers:
         return ""
-    if _MENU.match(paper.title.text):
+    if is_menu or _MENU.match(paper.title.text):
         return "looks like a menu"
-    if paper.title.odds < _REFUSED:
+    if not is_likely:
         return "hardly looks like a title"
     return "lacks what the others have" if lacks and not is_bare else "has nothing of what the others have"
 

@@ -31,7 +31,7 @@ _NOTE_MARK = re.compile(r"(?<=\S)\s?\[(?:fn:)?[A-Z]{0,3}\d{1,3}\]$")
 _PAGE_RANGE = re.compile(r"(?<=\S),?\s+(?:pp?\.?\s?)?\d{1,4}\s?[-–]\s?\d{1,4}$")
 _ITEM_NUMBER = re.compile(r"([A-Z]{1,4}(?:[A-Z0-9-]*[.-])?)(\d{1,3})[.:)]\s+")
 """`A.2. ` and `SLP-L7.2: `, which count titles."""
-_COUNTED_WORD = re.compile(r"([A-Z][a-z]{2,11}) (?:[A-Z]|\d{1,2}|[IVX]{1,4})[:.] ")
+_COUNTED_WORD = re.compile(r"([A-Z][a-z]{2,11}) (?:[A-Z]|\d{1,2}|[IVX]{1,4})[:.]\s+")
 """`Work B: `, where others are `Work A: ` and `Work C: `."""
 _PICTURES = re.compile(r"^[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\ufe0f\u20e3]+\s*")
 _RATING = re.compile(r"^[⭐★☆🔥🆕]\ufe0f?\s+")

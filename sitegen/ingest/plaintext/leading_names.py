@@ -18,7 +18,8 @@ _WORD = r"[^\W\d_a-z][\w'’.‐-]*"
 _PAIR = rf"(?:[a-z'’]{{1,4}} ){{0,3}}{_WORD}(?: {_WORD}){{0,2}}, {_WORD}(?: (?:{_WORD}|[a-z]{{1,3}})){{0,3}}"
 _INVERTED = re.compile(rf"{_PAIR}(?:; ?{_PAIR})*(?:; (?:et al\.?|u\. ?a\.))?")
 _CITED = re.compile(r"[^\W\d_][\w'’ -]{1,40}(?: et al\.?|,? (?:and|&|und|et|y|e) [^\W\d_][\w'’ -]{1,40}),?")
-_END = re.compile(r"[.,?!;][\"”»)]*$")
+_END = re.compile(r"[.,;][\"”»)]*$")
+_ASKED = re.compile(r"[?!][\"”»)]*$")
 _MOST = 6
 """Chunks of a title."""
 
@@ -67,7 +68,11 @@ def _leads(chunks: Sequence[Chunk], labels: Sequence[str], at: int) -> bool:
 def _last_of_title(chunks: Sequence[Chunk], first: int, stop: int) -> int:
     """The chunk with which a title ends, by its punctuation, or because an address follows."""
     for at in range(first, stop):
-        is_over = at + 1 == stop or bool(chunks[at + 1].url) or chunks[at + 1].before == "("
-        if is_over or _END.search(chunks[at].text) or chunks[at + 1].before in (".", "t", "d"):
+        text = chunks[at].text
+        behind = chunks[at + 1] if at + 1 < stop else None
+        if behind is None or behind.url or _END.search(text) or behind.before in ("t", "d"):
+            return at
+        # a question is followed by its subtitle, or by where it was asked: `What Is Time? NeurIPS 2025`
+        if (_ASKED.search(text) or behind.before == "(") and re.search(r"\d", behind.text):
             return at
     return first

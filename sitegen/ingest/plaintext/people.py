@@ -23,6 +23,8 @@ _INITIALS = re.compile(
     r"(?:[^\W\d_a-z]\.?[\s‐-]?|[^\W\d_]\.[\s‐-]?){1,5}(?:(?<=[\s.])(?:van|von|de|der|den|del|la|di)\b ?)*"
 )
 _AND = re.compile(r"\s*(?:,|;|，|、)?\s+(?:(?:&|and|und|et|и)\s+|[ye]\s+(?=[^,;]*$))|\s*&\s*")
+_TWO_FAMILIES = re.compile(r"([^\W\d_][\w'’-]+) (?:&|and|und|et|y|e|и) ([^\W\d_][\w'’-]+)")
+"""`Lee and Cho`, as citations name two authors."""
 _PLACE = re.compile(
     r"(?:,|\bat|\bof)?\s*[^,;]{0,40}\b(?:universit\w*|institut\w*|college|school|academy|laborator\w+|labs|gmbh|inc)\b[^,;]{0,40}",
     re.I,
@@ -54,6 +56,8 @@ def names(text: str) -> list[str]:
         # `Ann Lee, Bo Cho, Example University; Cy Roy, Example Labs`, and names with pages behind them
         text = ", ".join(name for group in groups for name in group)
     text = _PLACE.sub("", text).strip(" ,;") or text
+    if two := _TWO_FAMILIES.fullmatch(text):
+        return [two[1], two[2]]
     sign = next((sign for sign in (";", " / ", "\t") if sign in text), "")
     parts = [part for whole in text.split(sign) for part in _AND.split(whole)] if sign else _AND.sub(", ", text)
     if isinstance(parts, str):

@@ -247,3 +247,21 @@ def _usually_behind(rows: Sequence[range], labels: Sequence[str]) -> int:
     """How many chunks mostly stand behind a title in its row."""
     behind = Counter(sum(label not in "Tt" for label in labels_of(labels, row)) for row in rows)
     return behind.most_common(1)[0][0]
+
+
+def with_whole_titles(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+    """The labels, with a word and a colon before a title as its beginning, where other titles begin their lines.
+
+    `POINTS: Improving Your Model` has a name of its own; `Required: ` stands before more than one title.
+    """
+    corrected = list(labels)
+    titles = [at for at, label in enumerate(labels) if label == "T"]
+    first = sum(chunks[at].before == "n" for at in titles)
+    often = Counter(re.sub(r"\d+", "0", chunk.text) for chunk in chunks)
+    for at in titles if first > _SHARE * len(titles) else ():
+        above, title = chunks[at - 1], chunks[at]
+        is_beside = at > 0 and above.line == title.line and above.before == "n" and title.before == ":"
+        is_name = is_beside and labels[at - 1] == "O" and not above.url and not re.search(r"\d", above.text)
+        if is_name and often[above.text] == 1 and (not field(above.text) or above.text.isupper()):
+            corrected[at - 1 : at + 1] = "Tt"
+    return corrected

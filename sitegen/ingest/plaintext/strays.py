@@ -26,6 +26,12 @@ _FOLDED = re.compile(r"[△▽▲▼]\s*(?:Less|More)")
 """The switch behind an abstract that can be folded."""
 _WORD = re.compile(r"[^\W\d_]{2}")
 _DOMAIN = re.compile(r"\((?:[a-z0-9-]{1,40}\.){1,3}[a-z]{2,6}(?:/[\w.-]{1,40})?\)$")
+_EVENT = re.compile(
+    r"(?:keynote|invited (?:talk|speaker|lecture)|conférence invitée|eingeladener vortrag|charla invitada|lunch|"
+    r"palestra convidada|coffee break)\b[^:–—-]{0,20}[:–—-]",
+    re.I,
+)
+"""What is no paper though it has a speaker."""
 _SESSION = re.compile(
     r"(?:keynote|session|sponsor\w*|panel|plenary|poster session|business meeting|table ronde|mesa redonda|podium\w*|"
     r"sesión|sessão|séance|sitzung)\b",
@@ -110,6 +116,9 @@ def without_other_entries(lines: Sequence[Line], chunks: Sequence[Chunk], labels
     corrected = list(labels)
     starts = [at for at, label in enumerate(labels) if label == "T"]
     entries = [range(start, stop) for start, stop in pairwise([*starts, len(labels)])]
+    for entry in entries:
+        if _EVENT.match(" ".join(chunks[at].text for at in entry[:2])):
+            corrected[entry.start : entry.stop] = "O" * len(entry)
     unnamed = [entry for entry in entries if "A" not in labels[entry.start : entry.stop]]
     if len(unnamed) <= 0.5 * len(entries):
         for entry in unnamed:

@@ -16,8 +16,6 @@ from sitegen.ingest.read.html import is_html, marked_lines
 _MAIL = re.compile(r"\A(?:From .*\n)?(?:(?:[A-Z][\w-]+: .*|[ \t]+\S.*)\n)*?(?:MIME-Version|Content-Type): ", re.I)
 _HEAD = 20_000
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n((?:(?!abstract:)(?:[a-z][\w-]*:|[ \t]|-[ \t]|#).*\n|\n){0,60})---[ \t]*\n")
-_SOFT_BREAK = re.compile(r"(?<=[:–—,-])\v|\v(?=[a-z])")
-"""Where a line of a slide's title ends."""
 _EVENT = ("DTSTART", "SUMMARY", "DESCRIPTION", "URL")
 _ESCAPED = re.compile(r"\\([nN\\,;])")
 _SHARE = 0.75
@@ -32,8 +30,7 @@ def numbered_lines(text: str) -> list[Numbered]:
         return list(_calendar(text))
     if is_html(text[:_HEAD]):
         return marked_lines(text)
-    text = _SOFT_BREAK.sub(" ", _FRONT_MATTER.sub(_date_only, text))
-    lines = [(number, row) for number, raw in enumerate(text.split("\n"), 1) for row in re.split("[\v\u2028\f]", raw)]
+    lines = list(enumerate(_FRONT_MATTER.sub(_date_only, text).split("\n"), 1))
     return separated(drawn.rows(lines))
 
 
