@@ -22,7 +22,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029\v\f\x1c-\x1e]")
-_SOFT_BREAK = re.compile("(?<=[:–—,-])\v|\v(?=[a-z])")
+_SOFT_BREAK = re.compile("(?<=[:–—,-])\v")
 """Where a line of a slide's title ends."""
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff]")
 _HEAD = 4096

@@ -23,7 +23,7 @@ _DOUBTFUL = 0.65
 _BARE = 0.9
 """Below this probability the first or the last title is left out if it lacks what the others have."""
 _ONE_WORD = 0.96
-"""Below this probability a single word is no title."""
+"""Below this probability a single word without an abstract is no title."""
 _MISSED = 0.15
 """From this probability of a title on, a line that was read as something else is shown."""
 _ABSTRACT = 120
@@ -121,7 +121,8 @@ def _reason(paper: Paper, usual: int, strangers: set[int], least: float, expecte
     """
     is_bare = not paper.fields.keys() - _COUNTS and (usual > 1 or (usual == 1 and paper.title.odds < least))
     lacks = paper.title.odds < least and not all(_has(label)(paper) for label in expected)
-    is_likely = paper.title.odds >= (_REFUSED if " " in paper.title.text else _ONE_WORD)
+    is_word = " " not in paper.title.text and "S" not in paper.fields
+    is_likely = paper.title.odds >= (_ONE_WORD if is_word else _REFUSED)
     is_menu = len(_MENU_WORD.findall(paper.title.text)) > 2
     if is_likely and not (is_bare or lacks or is_menu) and paper.title.first not in strangers:
         return ""
