@@ -29,6 +29,10 @@ _SECTION_TAG = re.compile(r"^\[[A-Z]{2,4}\]\s*(?=\S)")
 _NOTE_MARK = re.compile(r"(?<=\S)\s?\[(?:fn:)?[A-Z]{0,3}\d{1,3}\]$")
 """`[AB1]` and `[3]`, where a comment or a note belongs."""
 _PAGE_RANGE = re.compile(r"(?<=\S),?\s+(?:pp?\.?\s?)?\d{1,4}\s?[-–]\s?\d{1,4}$")
+_CLOCK_TAIL = re.compile(r",\s+(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}\.? [A-Z][a-z]{2,8})(?:,? \d{4})?,? \d{1,2}:\d\d$")
+"""`, May 22, 04:00`, when a feed brought it."""
+_ARXIV_HEAD = re.compile(r"^\[?\d{4}\.\d{4,5}(?:v\d{1,2})?\]?\s+(?=\S)")
+"""`[2412.00927] `, as the window of a browser is called."""
 _ITEM_NUMBER = re.compile(r"([A-Z]{1,4}(?:[A-Z0-9-]*[.-])?)(\d{1,3})[.:)]\s+")
 """`A.2. ` and `SLP-L7.2: `, which count titles."""
 _COUNTED_WORD = re.compile(r"([A-Z][a-z]{2,11}) (?:[A-Z]|\d{1,2}|[IVX]{1,4})[:.]\s+")
@@ -37,6 +41,8 @@ _PICTURES = re.compile(r"^[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\ufe0f
 _RATING = re.compile(r"^[⭐★☆🔥🆕]\ufe0f?\s+")
 _CITATION = re.compile(r"^\([^()]{2,40}(?:et al\.|\d{4})\)\s*(?:[—–:-]\s*)?|^[—–]\s+")
 """`(Lee et al., 2025): ` before the words of an abstract."""
+_LABEL_TAIL = re.compile(r"(?<=[.!?])\s+[^.!?:]{2,30}\s?[:：]$")
+"""The label of what stands below an abstract: ` Full text:`."""
 _SUBMITTED = re.compile(r"^(?:·\s*)?submitted\s+by\s*|^by\s+", re.I)
 _LONGEST_NAME = 120
 _TOPICS = re.compile(r"[,;、，|]|\s+(?=#)")
@@ -62,7 +68,7 @@ def titles(listed: Sequence[Paper]) -> list[str]:
     words = Counter(mark[1] for text in texts if (mark := _COUNTED_WORD.match(text)))
     if words and max(words.values()) > max(2, 0.5 * len(texts)):
         texts = [_COUNTED_WORD.sub("", text) for text in texts]
-    for pattern in (_SECTION_TAG, _NOTE_MARK, _PAGE_RANGE):
+    for pattern in (_SECTION_TAG, _NOTE_MARK, _PAGE_RANGE, _CLOCK_TAIL):
         if sum(bool(pattern.search(text)) for text in texts) > max(1, 0.5 * len(texts)):
             texts = [pattern.sub("", text) for text in texts]
     tags = Counter(mark[0] for text in texts for mark in _LIST_TAG.finditer(text))
@@ -72,7 +78,7 @@ def titles(listed: Sequence[Paper]) -> list[str]:
 
 def title_of(text: str) -> str:
     """A title without the marks around it."""
-    text = _TITLE_FRAME.sub("", _TITLE_TAG.sub("", text)) or text
+    text = _TITLE_FRAME.sub("", _TITLE_TAG.sub("", _ARXIV_HEAD.sub("", text))) or text
     if text[:1] == "[" and text[-1:] == "]" and text.count("[") == 1:
         text = text[1:-1]
     text = _TITLE_FRAME.sub("", _TITLE_TAIL.sub("", text)) if not text.endswith(("...", "etc.")) else text
@@ -81,7 +87,9 @@ def title_of(text: str) -> str:
 
 def entry(paper: Paper, words: str, line: int, hint: str, listed_on: Date, topic: str, options: Options) -> Entry:
     title, title_repairs = prose.title(words, options)
-    paragraphs = [_CITATION.sub("", part) for item in paper.fields.get("S", ()) for part in item.paragraphs]
+    paragraphs = [
+        _LABEL_TAIL.sub("", _CITATION.sub("", part)) for item in paper.fields.get("S", ()) for part in item.paragraphs
+    ]
     abstract, repairs = prose.abstract(paragraphs, options)
     urls = [
         pair

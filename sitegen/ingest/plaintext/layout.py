@@ -37,7 +37,9 @@ WIDEST = 130
 _ADDRESS = re.compile(r"\]\([^()\s]{1,500}\)")
 _MOST_LINES = 8
 """Of an item; longer ones have an abstract."""
-_FORCED = 0.4
+_FORCED, _AMID = 0.4, 0.15
+"""The share of breaks between lines that have to be there, and of these the share within a sentence or a phrase."""
+_GOES_ON = re.compile(r"(?:[,;&-]|\b(?:[a-z]{1,3}|from|with|using|and|und|für|into|that))$")
 _FEWEST, _MOSTLY = 3, 0.6
 """Items of a list that is wrapped, and the share of them that go on in a second line."""
 
@@ -86,8 +88,9 @@ def whole_items(text_lines: list[Line]) -> list[Line]:
     width = max((_width(line) for item in long for line in item), default=WIDEST + 1)
     breaks = [pair for item in long for pair in pairwise(item)]
     forced = [(above, below) for above, below in breaks if _width(above) + len(_first_word(below)) >= width]
-    is_wrapped = width <= WIDEST and max(map(len, long)) <= _MOST_LINES and len(forced) >= _FORCED * len(breaks)
-    if not is_wrapped:
+    amid = sum(_is_amid(above, below) for above, below in forced)
+    is_forced = len(forced) == len(breaks) or (len(forced) >= _FORCED * len(breaks) and amid >= _AMID * len(forced))
+    if width > WIDEST or max(map(len, long)) > _MOST_LINES or not is_forced:
         return text_lines
     inside = {id(below) for _, below in forced}
     for item in long:
@@ -98,6 +101,11 @@ def whole_items(text_lines: list[Line]) -> list[Line]:
             else:
                 whole = line
     return [line for line in text_lines if id(line) not in inside]
+
+
+def _is_amid(above: Line, below: Line) -> bool:
+    """Whether a line ends within a sentence or a phrase, by its last word or the first of the next."""
+    return below.text[:1].islower() or bool(_GOES_ON.search(above.text))
 
 
 def _width(line: Line) -> int:

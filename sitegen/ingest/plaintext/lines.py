@@ -26,6 +26,7 @@ _NUMBER = re.compile(
     re.I,
 )
 _FIGURES = "零一二三四五六七八九"
+_ROMAN = {"i": 1, "v": 5, "x": 10}
 _SYLLABLES = "가나다라마바사아자차카타파하"
 _BOX = re.compile(r"\[[ xX-]\]\s+(?=\S)|(?:TODO|DONE|NEXT|WAITING)\s+(?=\S)|\[#[A-Z]\]\s+(?=\S)")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)[\s#]*$|(={1,6})\s*([^=].*?)\s*\3$")
@@ -60,6 +61,7 @@ _WIKI = (
     (re.compile(r"<a\s[^<>]{0,200}?href=[\"']([^\"'<>]{4,500})[\"'][^<>]{0,200}>([^<>]{1,400})</a>"), r"[\2](\1)"),
     (re.compile(r"\[{1,2}@[\w:.-]{1,80}\]{1,2}\s*"), ""),
     (re.compile(r"\[\[([^\[\]|]{1,500})\]\[([^\[\]]{1,500})\]\]"), r"[\2](\1)"),
+    (re.compile(r"\[\[(https?://[^\s\[\]|]{4,500})\|([^\[\]]{1,500})\]\]"), r"[\2](\1)"),
     (re.compile(r"!?\[\[(?:[^\[\]|]{1,500}\|)?([^\[\]|]{1,500})\]\](?!\()"), r"\1"),
     (re.compile(r"(?<![\]\w])\[(https?://[^\s\[\]]{4,500}) ([^\[\]]{1,400})\]"), r"[\2](\1)"),
     (re.compile(r"<(https?://[^\s<>|]{4,500})\|([^<>]{1,400})>"), r"[\2](\1)"),
@@ -75,6 +77,7 @@ _COUNTERS = (
     (re.compile(r"^\s*(\d{1,3})(?:/\d{0,3})?\s+(?=[\"“A-Z\u4e00-\u9fff])"), 1),
     (re.compile(r"^\s*\d{1,2}\.(\d{1,2})\.?\s+(?=[\"“A-Z\u4e00-\u9fff])"), 1),
     (re.compile(r"^\s*\(?([a-z])\)\s+(?=\S)"), 1),
+    (re.compile(r"^\s*[\[(]?([ivx]{1,6})[.)\]]?\s+(?=[\"“‘A-Z])"), 1),
     (re.compile(r"^\s*[\[(]?[A-Z]{1,3}[-.]?(?:\d{1,2}[-.])?(\d{1,3})[\])]?[.:]?\s+(?=[\"“A-Z\u4e00-\u9fff])"), 0),
     (_OF_SESSION, 1),
 )
@@ -190,6 +193,9 @@ def _ordinal(number: str) -> int:
         return int(number)
     if number in _SYLLABLES:
         return _SYLLABLES.index(number) + 1
+    if number.isascii() and (len(number) > 1 or number in "ivx"):
+        values = [_ROMAN[letter] for letter in number]
+        return sum(-one if one < after else one for one, after in pairwise([*values, 0]))
     if number.isascii():
         return ord(number) - ord("a") + 1
     tens, ten, ones = number.rpartition("十")

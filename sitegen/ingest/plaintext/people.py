@@ -50,7 +50,7 @@ def names(text: str) -> list[str]:
         return []
     text = _MARKS.sub("", _LEAD.sub("", OTHERS.sub("", " ".join(text.split())).strip()))
     text = re.sub(r"^[^\w]+", "", OTHERS.sub("", text.strip(" .,;:-–—()")).strip(" ,;:-–—()"))
-    text = re.sub(r"\s*[|·•∙⋅]\s*|(?<=\w)(?:…|\.\.\.)\s(?=\w)", ", ", text)
+    text = re.sub(r"\s*[|·•∙⋅]\s*|(?<=\w)\s?(?:…|\.\.\.)\s(?=\w)", ", ", text)
     groups = [[part.strip() for part in group.split(",") if part.strip()[:1].isalpha()] for group in text.split(";")]
     if any(len(group) > 2 for group in groups) and all(" " in name for group in groups for name in group):
         # `Ann Lee, Bo Cho, Example University; Cy Roy, Example Labs`, and names with pages behind them

@@ -19,6 +19,8 @@ _COMMAND = re.compile(r"\\(?:item|(?:sub)*section|paragraph|text(?:bf|it)|begin|
 _HEAD = 3000
 _LONGEST = 60
 """Lines of a paragraph; braces that are open for longer were never closed."""
+_MOST_WHOLE = 6
+"""Lines of words that are emphasised as a whole."""
 _COMMENT = re.compile(r"(?<!\\)%.*$")
 _END = re.compile(r"\\\\(?:\[[^\]]{0,9}\])?\s*$")
 _BLOCK = re.compile(
@@ -95,11 +97,8 @@ def _paragraphs(lines: Sequence[Numbered]) -> Iterator[Numbered]:
         if not text.strip() and line.strip():
             continue
         is_inside = depth > 0 and len(parts) < _LONGEST and bool(text.strip())
-        if (
-            parts
-            and not is_inside
-            and (_is_ended(parts) or not text.strip() or _BLOCK.match(text) or _WHOLE.match(text))
-        ):
+        is_new = not text.strip() or "\t" in text or bool(_BLOCK.match(text) or _WHOLE.match(text))
+        if parts and not is_inside and (is_new or _is_ended(parts)):
             yield start, " ".join(parts)
             parts, depth = [], 0
         start = start if parts else number
@@ -112,7 +111,9 @@ def _paragraphs(lines: Sequence[Numbered]) -> Iterator[Numbered]:
 def _is_ended(parts: Sequence[str]) -> bool:
     """Whether a paragraph is whole, whatever is in the line below."""
     is_heading = bool(_BLOCK.match(parts[0])) and not _GOES_ON.match(parts[0])
-    return not parts[0].strip() or is_heading or bool(_END.search(parts[-1]) or _WHOLE.match(" ".join(parts)))
+    is_row = "\t" in parts[0]
+    is_whole = len(parts) <= _MOST_WHOLE and bool(_WHOLE.match(" ".join(parts)))
+    return not parts[0].strip() or is_heading or is_row or is_whole or bool(_END.search(parts[-1]))
 
 
 def _with_letters(text: str) -> str:
