@@ -61,6 +61,10 @@ def papers(text: Text) -> tuple[list[Paper], list[Item]]:
         return [], free
     ends = _ends(assembled, text.lines)
     leads = {label: _leads(label, items, titles, text.lines) for label in "ALNCMPVGKSW"}
+    behind_names = sum(names.label + words.label == "AS" for names, words in pairwise(items))
+    if not leads["A"] and behind_names > _CLEAR * sum(item.label == "S" for item in items):
+        # what is said below the names is said of the same paper
+        leads["S"] = False
     following = 0
     for at, item in enumerate(items):
         if following < len(titles) and titles[following] == at:

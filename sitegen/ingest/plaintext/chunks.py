@@ -58,10 +58,10 @@ _MARK = (
 # what each alternative begins with, so that most places of a text are passed over at once
 _TOKEN = re.compile(rf"(?=[\[<hwdaog\d*_`~=])(?:{_LINK}|{_URL}|{_ID}|{_MARK})", re.I)
 _PARTING = re.compile(
-    r"(?=[\t|｜¦—·•∙⋅.…!?。！？；:：(（)）\"“„«「『《”»」』》,;]|\s(?:[^a-zA-Z0-9]|(?:by|von|par|por|di)\s))(?:(?P<t>\t+|\s*(?<!\\)[|｜¦]+\s*|\s{4,}(?=\S))|(?P<w>\s+(?=[△▽▲▼⬆👍❤♥★☆💬🔥🔺]\ufe0f?\s?\+?\d)|\s{2,}(?=\S))|(?P<d>\s+(?=[△▽])|\s+(?:[—–―−-]{1,3}|->|→|>|::|//|~)\s+|(?<=\w)—(?=\w)|\s*[·•∙⋅]\s*|\s+/\s+|(?:\s?\.){5,}\s*|…{2,}\s*)"
+    r"(?=[\t|｜¦—·•∙⋅.…!?。！？；:：(（)）\"“„«「『《”»」』》’,;]|\s(?:[^a-zA-Z0-9]|(?:by|von|par|por|di)\s))(?:(?P<t>\t+|\s*(?<!\\)[|｜¦]+\s*|\s{4,}(?=\S))|(?P<w>\s+(?=[△▽▲▼⬆👍❤♥★☆💬🔥🔺]\ufe0f?\s?\+?\d)|\s{2,}(?=\S))|(?P<d>\s+(?=[△▽])|\s+(?:[—–―−-]{1,3}|->|→|>|::|//|~)\s+|(?<=\w)—(?=\w)|\s*[·•∙⋅]\s*|\s+/\s+|(?:\s?\.){5,}\s*|…{2,}\s*)"
     r"|(?P<s>[.!?][\"”’»)\]*]{0,3}\s+(?=[\w\"“‘«(\[])|[。！？；]\s*)|(?P<c>:\s+|：\s*|(?<=^Title):(?=\S)|(?<=^Authors):(?=\S)|(?<=^Abstract):(?=\S)|:(?=[\u3000-\u9fff]))"
     r"|(?P<o>\s+[(（](?=[^()（）]{1,200}[)）]|[^()（）]{0,120}$)|(?<=[^\s(])（)|(?P<e>(?<=[^\s(])[)）](?=[\s.,:;]|$)[.,:;]?\s*)"
-    r"|(?P<q>\s+[\"“„«「『](?=\S)|(?:(?<=\S)[\"”」』]|\s?»)[.,:;]?(?=\s)\s*|(?<=[,.?!])[\"”»」』]\s*|(?<=[^\s《])(?=《)|》\s*)|(?P<b>\s+(?=(?:by|von|par|por|di)\s+[A-ZÄÖÜÉ]))"
+    r"|(?P<q>\s+[\"“„«「『‘](?=\S)|’(?=[,.]\s)[,.]\s*|(?:(?<=\S)[\"”」』]|\s?»)[.,:;]?(?=\s)\s*|(?<=[,.?!])[\"”»」』]\s*|(?<=[^\s《])(?=《)|》\s*)|(?P<b>\s+(?=(?:by|von|par|por|di)\s+[A-ZÄÖÜÉ]))"
     r"|(?P<k>;\s+(?=(?:In|Proceedings)\s)|,\s+(?=(?:in|In)\s+(?:Proc|Adv|Find|Trans|Intern|Conf)|arXiv|doi|DOI|(?<!\d,\s)(?:19|20)\d\d\b|pp?\.\s?\d|vol\.|no\.\s?\d))"
     r"|(?P<m>,\s+(?=[^\W\d_a-z][^,.]{2,60}[\s:])))"
 )
@@ -254,6 +254,9 @@ def _parts(text: str, mark: re.Match[str], kind: str, start: int, length: int, o
             and not re.match(r"\s*(?:[^\W\d_]\.|[\w’'-]+,? (?:[A-Z]\.|and\b))", text[mark.end() :])
             and people_share(text[mark.end() :])[1] < 1
         )
+    if mark[0][0] == "’":
+        behind = text[: mark.start()]
+        return behind.count("‘") > behind.count("’")
     if kind == "c":
         return mark.start() - start < 160 and at < _NEAR
     if length > _LONG and not (at < _NEAR or length - at < _NEAR):

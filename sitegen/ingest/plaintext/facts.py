@@ -38,6 +38,7 @@ _ITEM_NUMBER = re.compile(r"([A-Z]{1,4}(?:[A-Z0-9-]*[.-])?)(\d{1,3})[.:)]\s+")
 _COUNTED_WORD = re.compile(r"([A-Z][a-z]{2,11}) (?:[A-Z]|\d{1,2}|[IVX]{1,4})[:.]\s+")
 """`Work B: `, where others are `Work A: ` and `Work C: `."""
 _PICTURES = re.compile(r"^[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\ufe0f\u20e3]+\s*")
+_QUOTED = re.compile(r"^‘(.*?)’?[,.]?$")
 _RATING = re.compile(r"^[⭐★☆🔥🆕]\ufe0f?\s+")
 _CITATION = re.compile(r"^\([^()]{2,40}(?:et al\.|\d{4})\)\s*(?:[—–:-]\s*)?|^[—–]\s+")
 """`(Lee et al., 2025): ` before the words of an abstract."""
@@ -79,6 +80,7 @@ def titles(listed: Sequence[Paper]) -> list[str]:
 def title_of(text: str) -> str:
     """A title without the marks around it."""
     text = _TITLE_FRAME.sub("", _TITLE_TAG.sub("", _ARXIV_HEAD.sub("", text))) or text
+    text = _QUOTED.sub(r"\1", text)
     if text[:1] == "[" and text[-1:] == "]" and text.count("[") == 1:
         text = text[1:-1]
     text = _TITLE_FRAME.sub("", _TITLE_TAIL.sub("", text)) if not text.endswith(("...", "etc.")) else text

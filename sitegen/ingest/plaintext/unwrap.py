@@ -106,8 +106,20 @@ def separated(numbered: Sequence[Numbered]) -> list[Numbered]:
         widths = Counter(len(row) for _, row in cells if len(row) > 1)
         width, count = widths.most_common(1)[0] if widths else (0, 0)
         if width >= _FEWEST and count >= max(_FEWEST, _SHARE * len(cells)):
-            return [(number, "\t".join(" ".join(cell.split()) for cell in row)) for number, row in cells]
+            doubled = _doubled([row for _, row in cells if len(row) == width])
+            return [(number, "\t".join(_parted(row, doubled))) for number, row in cells]
     return list(numbered)
+
+
+def _doubled(rows: Sequence[Sequence[str]]) -> set[int]:
+    """The columns of which nearly all cells have two lines, such as a title and its authors."""
+    counts = Counter(column for row in rows for column, cell in enumerate(row) if cell.count("\n") == 1)
+    return {column for column, count in counts.items() if count >= max(_FEWEST, _SHARE * len(rows))}
+
+
+def _parted(row: Sequence[str], doubled: set[int]) -> Iterator[str]:
+    for column, cell in enumerate(row):
+        yield from (" ".join(part.split()) for part in (cell.split("\n") if column in doubled else [cell]))
 
 
 def _cells(numbered: Sequence[Numbered], sign: str) -> list[tuple[int, list[str]]]:
