@@ -20,6 +20,8 @@ _EVENT = ("DTSTART", "SUMMARY", "DESCRIPTION", "URL")
 _ESCAPED = re.compile(r"\\([nN\\,;])")
 _SHARE = 0.75
 _FEWEST = 3
+_SHORT = 40
+"""Characters of a cell that may be the head of its column."""
 
 
 def numbered_lines(text: str) -> list[Numbered]:
@@ -112,9 +114,11 @@ def separated(numbered: Sequence[Numbered]) -> list[Numbered]:
 
 
 def _doubled(rows: Sequence[Sequence[str]]) -> set[int]:
-    """The columns of which nearly all cells have two lines, such as a title and its authors."""
-    counts = Counter(column for row in rows for column, cell in enumerate(row) if cell.count("\n") == 1)
-    return {column for column, count in counts.items() if count >= max(_FEWEST, _SHARE * len(rows))}
+    """The columns of which nearly all cells, apart from short ones, have two lines, such as a title and its authors."""
+    long = [(column, cell) for row in rows for column, cell in enumerate(row) if len(cell) > _SHORT]
+    counts = Counter(column for column, _ in long)
+    twos = Counter(column for column, cell in long if cell.count("\n") == 1)
+    return {column for column, count in twos.items() if count >= max(_FEWEST, _SHARE * counts[column])}
 
 
 def _parted(row: Sequence[str], doubled: set[int]) -> Iterator[str]:
