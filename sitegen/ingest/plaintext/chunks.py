@@ -254,7 +254,7 @@ def _parts(text: str, mark: re.Match[str], kind: str, start: int, length: int, o
             and not re.match(r"\s*(?:[^\W\d_]\.|[\w’'-]+,? (?:[A-Z]\.|and\b))", text[mark.end() :])
             and people_share(text[mark.end() :])[1] < 1
         )
-    if mark[0][0] == "’":
+    if mark[0][:1] == "’":
         behind = text[: mark.start()]
         return behind.count("‘") > behind.count("’")
     if kind == "c":
