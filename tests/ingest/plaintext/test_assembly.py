@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.ingest.plaintext.assembly import Paper, papers
+from sitegen.ingest.plaintext.assembly import Paper, papers, remove_remarks
 from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.corrections import with_named_fields
 from sitegen.ingest.plaintext.facts import authors_of
@@ -225,3 +225,37 @@ def test_a_name_and_others_in_brackets_behind_nearly_all_titles_are_authors(asid
 def test_a_day_that_is_called_so_is_when_a_paper_came_out_and_no_day_of_a_list() -> None:
     pieces = chunks(lines([(1, "Slow Clocks"), (2, "Published Time: 13 Nov 2025"), (3, "Start: 13 Nov 2025")]))
     assert "".join(with_named_fields(pieces, "TODOD")) == "TOPOD"
+
+
+def test_names_belong_to_the_title_further_inside_their_point() -> None:
+    rows = ("AO - Ann Lee (2023)", "T     Slow Clocks", "L     https://doi.org/10.1/a")
+    others = ("AO - Bo Cho (2024)", "T     Small Maps", "L     https://doi.org/10.1/b")
+    menu = ("T Contents", "A Cy Roy", "T Persons", "A Di Sun", "T Places", "A Ed Berg", "V Ulm")
+    listed = assembled(*menu, "", *rows, "", *others, "", "T Diary", "A Flo Dahl")
+    assert fields(listed, "A") == ["Cy Roy", "Di Sun", "Ed Berg", "Ann Lee", "Bo Cho", "Flo Dahl"]
+
+
+def test_below_names_stands_what_the_same_paper_says() -> None:
+    entry = ("T {}", "", "A Ann Lee, Bo Cho", "", "O 1: Example University", "", "S We study {} well.", "", "")
+    rows = [row.format(title) for title in ("clocks", "maps", "rooms") for row in entry]
+    assert fields(assembled("S We met in May.", "", *rows), "S") == [
+        f"We study {title} well." for title in ("clocks", "maps", "rooms")
+    ]
+
+
+def test_a_long_quotation_is_the_abstract_and_not_who_quotes_it() -> None:
+    quoted = f"“{'We study clocks that are slow. ' * 5}”"
+    labels = "S" * quoted.count(". ")
+    (paper,) = assembled("T Slow Clocks", "", "S My favourite of the month.", "", f"{labels} {quoted}")
+    assert paper.text("S") == quoted
+
+
+@pytest.mark.parametrize(
+    ("remark", "stays"), [("Long, but worth your evening.", False), ("On clocks, maps, rooms.", True)]
+)
+def test_short_sentences_without_a_word_of_the_titles_are_remarks(remark: str, stays: bool) -> None:
+    rows = [row for title in ("Slow Clocks of Cities", "Small Maps of Rivers", "Rooms of Dreams Found") for row in
+            (f"T {title}", f"S {remark}")]  # fmt: skip
+    listed = assembled(*rows)
+    remove_remarks(listed)
+    assert fields(listed, "S") == [remark if stays else ""] * 3

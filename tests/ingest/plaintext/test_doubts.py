@@ -60,6 +60,34 @@ def test_amid_a_list_less_is_asked_of_a_paper_without_anything_but_a_title() -> 
         assert len(reasons) == (not stays)
 
 
+@pytest.mark.parametrize(("odds", "stays"), [(0.91, True), (0.89, False)])
+def test_the_last_title_has_to_be_likely_if_it_lacks_what_the_others_have(odds: float, stays: bool) -> None:
+    last = (("T", "Best Reviewers of All", odds), ("L", "https://a.example/1", 1.0))
+    kept, reasons = sure(*with_names(*LISTED), *last)
+    assert ("Best Reviewers of All" in kept) is stays
+    assert reasons == [] if stays else ["'Best Reviewers of All' lacks what the others have, and was left out"]
+
+
+def test_a_single_word_without_an_abstract_has_to_be_sure() -> None:
+    for odds, stays in ((0.97, True), (0.95, False)):
+        kept, _ = sure(*with_names(*LISTED), ("T", "Reposted", odds), ("A", "Bo Cho", 1.0), *with_names("Last Words"))
+        assert ("Reposted" in kept) is stays
+    kept, _ = sure(
+        *with_names(*LISTED),
+        ("T", "FlowAR", 0.5),
+        ("A", "Bo Cho", 1.0),
+        ("S", "We study flows.", 1.0),
+        *with_names("Last Words"),
+    )
+    assert "FlowAR" in kept
+
+
+def test_words_of_a_menu_are_one_whatever_stands_below() -> None:
+    menu = "About Us Contact Help Terms of Use"
+    _, reasons = sure(*with_names(*LISTED), *with_names(menu))
+    assert reasons == [f"'{menu}' looks like a menu, and was left out"]
+
+
 def test_a_paper_without_votes_stays_where_the_others_have_nothing_but_votes() -> None:
     voted = [row for title in LISTED for row in (("T", title, 1.0), ("N", "12", 1.0))]
     assert sure(*voted, ("T", "Bare Bones", 0.74)) == ([*LISTED, "Bare Bones"], [])

@@ -145,3 +145,33 @@ def test_a_text_that_is_too_long_is_refused_at_once() -> None:
     (found,) = report.diagnostics
     assert (found.severity, found.code, found.hint) == ("error", "too-large", "take the part of it that lists papers")
     assert found.message.startswith("this is longer than 100,000 lines")
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("[2412.00927] Slow Clocks", "Slow Clocks"),
+        ("2412.00927v2 Slow Clocks", "Slow Clocks"),
+        ("Slow Clocks #paper #to-read", "Slow Clocks"),
+        ("‘Slow Clocks’,", "Slow Clocks"),
+        ("Slow Clocks in C # and D", "Slow Clocks in C # and D"),
+    ],
+)
+def test_what_browsers_notes_and_references_put_around_a_title_is_no_part_of_it(text: str, title: str) -> None:
+    assert title_of(text) == title
+
+
+def titled(*texts: str) -> list[str]:
+    return titles([Paper(Item("T", text, at, at, 1.0)) for at, text in enumerate(texts)])
+
+
+def test_counted_words_and_times_at_most_titles_are_no_part_of_them() -> None:
+    names = ("Slow Clocks", "Small Maps", "Long Walks")
+    assert titled(*(f"Work {letter}:\t{name}" for letter, name in zip("ABC", names, strict=True))) == [*names]
+    assert titled(*(f"{name}, May 22, 04:0{n}" for n, name in enumerate(names))) == [*names]
+    assert titled("Part I: Clocks", "Maps") == ["Part I: Clocks", "Maps"]
+
+
+def test_two_names_joined_by_a_word_are_two() -> None:
+    assert names("Lee and Cho") == ["Lee", "Cho"]
+    assert names("Ann Lee ... Bo Cho") == ["Ann Lee", "Bo Cho"]

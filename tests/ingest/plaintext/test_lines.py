@@ -286,3 +286,48 @@ def test_events_of_a_calendar_are_their_day_name_and_words() -> None:
     ]
     assert [line.number for line in found[:4]] == [4, 6, 8, 8]
     assert (found[4].text, found[4].gap) == ("2025-05-23", 1)
+
+
+def test_a_citation_of_a_wiki_is_a_line_of_its_facts() -> None:
+    text = "== Papers ==\n* {{cite journal\n|last1=Lee |first1=Ann\n|last2=Cho |first2=Bo\n|title=Slow Clocks\n"
+    assert texts(
+        f"{text}|journal=Maps\n|year=2025 |doi=10.1000/1}}}}\n* {{{{cite web |url=https://a.example}}}}\n"
+    ) == [
+        "Papers",
+        "**Slow Clocks**, Ann Lee, Bo Cho. Maps, 2025. doi:10.1000/1",
+        "{{cite web |url=https://a.example}}",
+    ]
+
+
+def test_links_of_other_wikis_are_links() -> None:
+    assert texts("  * [[https://a.example/1|Slow Clocks]]\n") == ["[Slow Clocks](https://a.example/1)"]
+
+
+def test_comments_below_a_document_and_their_marks_are_no_text() -> None:
+    assert texts("Slow Clocks[a]\nWe rest.[b]\n[a]Whose?\n[b]Ours.\n") == ["Slow Clocks", "We rest."]
+    assert texts("Slow Clocks\n[a] First\n[b] Second\n")[1:] == ["[a] First", "[b] Second"]
+
+
+def test_roman_numbers_and_numbers_that_go_down_count_as_well() -> None:
+    found = read("i Ann Lee, ‘Clocks’\nii Bo Cho, ‘Maps’\niii Cy Roy, ‘Rooms’\niv Di Sun, ‘Walks’\n")
+    assert [line.ordinal for line in found] == [1, 2, 3, 4]
+    found = read("[C12] Slow Clocks\n\n[C11] Small Maps\n\n[C10] Long Walks\n")
+    assert [(line.ordinal, line.text) for line in found] == [
+        (12, "Slow Clocks"),
+        (11, "Small Maps"),
+        (10, "Long Walks"),
+    ]
+
+
+def test_buttons_behind_a_cut_off_abstract_are_no_part_of_it() -> None:
+    assert texts("We study how clocks go...Show More\nWe show more\n") == ["We study how clocks go...", "We show more"]
+
+
+def test_cells_with_two_lines_in_nearly_all_rows_are_two() -> None:
+    rows = [f'{n}\t"A Title that Is Long Enough, Part {n}\nAnn Lee, Bo Cho"\tWe study {n} clocks.' for n in range(4)]
+    assert texts("No.\tPaper\tWords\n" + "\n".join(rows))[1].split("\t") == [
+        "0",
+        "A Title that Is Long Enough, Part 0",
+        "Ann Lee, Bo Cho",
+        "We study 0 clocks.",
+    ]

@@ -1,0 +1,74 @@
+r"""LaTeX is read by its braces and paragraphs, as a reader sees it."""
+
+from __future__ import annotations
+
+from time import process_time
+
+import pytest
+
+from sitegen.ingest.plaintext.lines import lines
+from sitegen.ingest.read import latex
+
+
+def shown(text: str) -> list[str]:
+    """The lines that are left, without those that are empty."""
+    rows = latex.rows(list(enumerate(text.split("\n"), 1)))
+    return [row.strip() for _, row in rows if row.strip()]
+
+
+def test_a_line_goes_on_until_something_begins() -> None:
+    text = (
+        "\\begin{itemize}\n"
+        "  \\item \\textbf{Slow Clocks: Planning\n    for Machines}, Ann~Lee and\n    Bo Cho.\n"
+        "  \\item {\\em Small Maps}, Cy Roy\n\n  They are small.\n\\end{itemize}\n"
+    )
+    assert shown(text) == [
+        "\\item **Slow Clocks: Planning for Machines**, Ann Lee and Bo Cho.",
+        "\\item *Small Maps*, Cy Roy",
+        "They are small.",
+    ]
+
+
+def test_two_backslashes_and_new_blocks_end_a_line() -> None:
+    text = "\\bibitem{lee25}\nA.~Lee.\n\\newblock Slow Clocks\nof the World.\n\\newblock {\\em Maps} \\\\\nPages 1.\n"
+    assert shown(text) == ["\\item  A. Lee.", "Slow Clocks of the World.", "*Maps*", "Pages 1."]
+
+
+def test_words_that_are_emphasised_as_a_whole_stand_alone() -> None:
+    assert shown("\\textbf{Slow Clocks}\n\\textit{Ann Lee,\n  Bo Cho}\nWe rest.\n") == [
+        "**Slow Clocks**",
+        "*Ann Lee, Bo Cho*",
+        "We rest.",
+    ]
+
+
+def test_a_command_with_several_arguments_gives_a_line_for_each() -> None:
+    entry = "\\cventry{2025}{Slow Clocks}{Ren\\'{e}e Roy}{Proc.\\ of \\emph{Maps}}{}{\\url{https://a.example/1}}\n"
+    assert shown(entry) == ["2025", "Slow Clocks", "Renée Roy", "Proc.\\ of *Maps*", "https://a.example/1"]
+
+
+def test_comments_settings_and_commands_without_words_are_no_text() -> None:
+    text = "% a note\n\\usetheme{metropolis}\n\\vfill\n50\\% of clocks % are slow\n\\section{Maps}\n\\item one\n"
+    assert shown(text) == ["50% of clocks", "## Maps", "\\item one"]
+
+
+def test_rows_of_a_table_stay_rows() -> None:
+    assert shown("\\emph{Slow Clocks}\tAnn Lee\n\\emph{Small Maps}\tBo Cho\n") == [
+        "*Slow Clocks*\tAnn Lee",
+        "*Small Maps*\tBo Cho",
+    ]
+
+
+def test_a_line_keeps_its_number() -> None:
+    found = lines([(7, "\\section{A}"), (8, "\\item \\textbf{Slow"), (9, "Clocks}"), (10, "\\item Maps")])
+    assert [(line.number, line.text) for line in found] == [(7, "A"), (8, "**Slow Clocks**"), (10, "Maps")]
+
+
+@pytest.mark.parametrize("piece", ["\\textbf{", "{", "\\item ", "\\cventry{a}{b}{c}", "word\n", "\\em {a}\n", "}"])
+def test_time_grows_with_the_text(piece: str) -> None:
+    def seconds(times: int) -> float:
+        start = process_time()
+        list(latex.rows(list(enumerate(("\\section{A}\n\\item B\n" + piece * times).split("\n"), 1))))
+        return process_time() - start
+
+    assert seconds(40_000) < 12 * max(seconds(10_000), 0.02)

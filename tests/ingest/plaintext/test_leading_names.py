@@ -1,0 +1,58 @@
+"""References that begin with names and a colon or a year have their titles behind these."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitegen.ingest.plaintext.chunks import chunks
+from sitegen.ingest.plaintext.leading_names import with_titles_behind_names
+from sitegen.ingest.plaintext.lines import lines
+
+TITLES = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms of One's Own")
+NAMES = ("Lee, Ann; Cho, Bo", "van der Roy, Cy", "Sun, Di; Berg, E. F.")
+
+
+def labelled(labels: str, *rows: str) -> str:
+    found = chunks(lines(list(enumerate(rows, 1))))
+    assert len(found) == len(labels), [chunk.text for chunk in found]
+    return "".join(with_titles_behind_names(found, list(labels)))
+
+
+def test_behind_family_names_that_come_first_and_a_colon_stands_a_title() -> None:
+    rows = [f"{names}: {title}. In: COLING 2020" for names, title in zip(NAMES, TITLES, strict=True)]
+    assert labelled("TtOO" * 3, *rows) == "ATOO" * 3
+    assert labelled("TtOO" * 2, *rows[:2]) == "TtOO" * 2
+
+
+def test_a_label_in_brackets_may_stand_before_the_names() -> None:
+    rows = [f"[L{n}0]\t{names}: {title}, 2020" for n, (names, title) in enumerate(zip(NAMES, TITLES, strict=True))]
+    assert labelled("TtAO" * 3, *rows) == "OATO" * 3
+
+
+def test_names_in_reading_order_count_where_they_were_taken_for_names() -> None:
+    rows = [row for title in TITLES for row in ("Ann Lee, Bo Cho, Cy Roy:", f"{title}.", "COLING 2020")]
+    assert labelled("ASO" * 3, *rows) == "ATO" * 3
+    assert labelled("OSO" * 3, *rows) == "OSO" * 3
+
+
+def test_words_before_a_colon_are_no_names() -> None:
+    rows = [f"In this work, we ask {n} things: how clocks go. And why" for n in range(3)]
+    assert labelled("SSS" * 3, *rows) == "SSS" * 3
+
+
+@pytest.mark.parametrize("cited", ["Lee et al.", "Lee and Cho", "van Roy & Sun"])
+def test_who_is_cited_with_a_year_wrote_what_follows(cited: str) -> None:
+    rows = [f"Required: {cited}, 2021. {title}." for title in TITLES]
+    assert labelled("OOOT" * 3, *rows) == "OAOT" * 3
+
+
+def test_who_presents_a_paper_is_none_of_its_authors() -> None:
+    rows = [f"Jule Berg\tLee et al. (2026): {title}" for title in TITLES]
+    assert labelled("AAOT" * 3, *rows) == "OAOT" * 3
+
+
+def test_a_question_in_a_title_may_go_on() -> None:
+    rows = [f"{names}: What Is Time? A Study of {n} Clocks. In: COLING" for names, n in zip(NAMES, "abc", strict=True)]
+    assert labelled("TttOO" * 3, *rows) == "ATtOO" * 3
+    rows = [f"{names}: What Is Time? COLING 2020" for names in NAMES]
+    assert labelled("TtO" * 3, *rows) == "ATO" * 3
