@@ -87,3 +87,14 @@ def test_links_to_other_sites_are_no_papers_among_links_to_papers() -> None:
     rows = [f"{title} (arxiv.org)" for title in TITLES]
     assert kept("TO" * 4, *rows, "A terminal for cats (github.com)") == "TO" * 3 + "OO"
     assert kept("TO" * 4, *(row.replace("arxiv", "example") for row in rows), "A terminal (github.com)") == "TO" * 4
+
+
+def test_tables_of_contents_talks_and_meals_are_no_papers_whoever_speaks() -> None:
+    rows = [row for title in TITLES for row in (title, "Ann Lee, Bo Cho")]
+    for event, labels in (
+        ("Table of Contents", "T"),
+        ("Keynote 2: Language, Grounded", "Tt"),
+        ("Lunch & Learn: How to Start", "Tt"),
+    ):
+        assert kept(f"{labels}A" + "TA" * 3, event, "Cy Roy", *rows) == "O" * (len(labels) + 1) + "TA" * 3
+    assert kept("TA" * 4, *rows, "Invited Attention Is All That Talks Need", "Cy Roy") == "TA" * 4
