@@ -38,6 +38,7 @@ from sitegen.ingest.plaintext.regular_places import (
 )
 from sitegen.ingest.plaintext.shapes import host
 from sitegen.ingest.plaintext.strays import (
+    without_bold_labels,
     without_early_names,
     without_lone_fields,
     without_other_entries,
@@ -85,7 +86,7 @@ _COUNT = re.compile(r"\W{0,3}\d[\d,.]{0,8}\s?k?\W{0,2}", re.IGNORECASE)
 def corrected(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, with those that are certain."""
     labels = with_last_lines(lines, chunks, with_placed_names(chunks, labels))
-    labels = with_titles_behind_names(chunks, with_whole_titles(chunks, labels))
+    labels = with_titles_behind_names(chunks, with_whole_titles(chunks, without_bold_labels(lines, chunks, labels)))
     labels = with_regular_days(lines, chunks, without_told_days(chunks, labels))
     labels = with_titles_lines(lines, chunks, with_bare_titles(lines, chunks, labels))
     labels = with_linked_titles(lines, chunks, labels)

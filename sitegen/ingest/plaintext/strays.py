@@ -110,6 +110,24 @@ def _without(label: str, labels: Sequence[str], start: int) -> list[str]:
     return [*labels[:start], *("O" if one == label else one for one in labels[start:])]
 
 
+def without_bold_labels(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+    """The labels, with no titles in bold words and a colon that begin a point below a heading with a title.
+
+    `- **What is new**: We show why.` has a sentence.
+    """
+    corrected = list(labels)
+    below = False
+    for row in rows_of(chunks):
+        line, first = lines[chunks[row.start].line], chunks[row.start]
+        is_label = below and line.marker == "-" and "b" in first.style and first.text[-1] in ":："
+        if is_label and corrected[row.start : row.start + 2] == ["T", "t"]:
+            behind = corrected[row.start + 1 : row.stop]
+            corrected[row.start : row.stop] = ["O", *("S" if label == "t" else label for label in behind)]
+        if line.level:
+            below = "T" in corrected[row.start : row.stop]
+    return corrected
+
+
 def without_other_entries(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, with entries that are no papers by what they are called, or by the site that stands behind them.
 

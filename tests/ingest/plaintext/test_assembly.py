@@ -230,7 +230,7 @@ def test_a_day_that_is_called_so_is_when_a_paper_came_out_and_no_day_of_a_list()
 def test_names_belong_to_the_title_further_inside_their_point() -> None:
     rows = ("AO - Ann Lee (2023)", "T     Slow Clocks", "L     https://doi.org/10.1/a")
     others = ("AO - Bo Cho (2024)", "T     Small Maps", "L     https://doi.org/10.1/b")
-    menu = ("T Contents", "A Cy Roy", "T Persons", "A Di Sun", "T Places", "A Ed Berg", "V Ulm")
+    menu = ("T Notices", "A Cy Roy", "T Persons", "A Di Sun", "T Places", "A Ed Berg", "V Ulm")
     listed = assembled(*menu, "", *rows, "", *others, "", "T Diary", "A Flo Dahl")
     assert fields(listed, "A") == ["Cy Roy", "Di Sun", "Ed Berg", "Ann Lee", "Bo Cho", "Flo Dahl"]
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from sitegen.ingest.plaintext.chunks import Chunk, chunks
 from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.strays import (
+    without_bold_labels,
     without_lone_fields,
     without_other_entries,
     without_shared_sentences,
@@ -98,3 +99,13 @@ def test_tables_of_contents_talks_and_meals_are_no_papers_whoever_speaks() -> No
     ):
         assert kept(f"{labels}A" + "TA" * 3, event, "Cy Roy", *rows) == "O" * (len(labels) + 1) + "TA" * 3
     assert kept("TA" * 4, *rows, "Invited Attention Is All That Talks Need", "Cy Roy") == "TA" * 4
+
+
+def test_bold_words_and_a_colon_below_a_title_begin_a_sentence() -> None:
+    def kept(*rows: str) -> str:
+        text = lines(list(enumerate(rows, 1)))
+        found = chunks(text)
+        return "".join(without_bold_labels(text, found, "T" + "Tt" * (len(found) // 2)))
+
+    assert kept("### Slow Clocks", "- **What is new**: we show why", "- **Code**: there is none") == "TOSOS"
+    assert kept("Slow Clocks", "- **What is new**: we show why") == "TTt"
