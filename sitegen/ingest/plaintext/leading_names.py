@@ -31,13 +31,15 @@ def with_titles_behind_names(chunks: Sequence[Chunk], labels: Sequence[str]) -> 
     if len(starts) < _FEWEST:
         return corrected
     for at, after in zip(starts, [*starts[1:], len(chunks)], strict=True):
+        first = at + 2 if _YEAR.fullmatch(chunks[at + 1].text) else at + 1
+        if first >= after:
+            continue
         # who presents it is named before
         before = at - 1
         while before >= 0 and chunks[before].line == chunks[at].line:
             corrected[before] = "O"
             before -= 1
         corrected[at] = "A"
-        first = at + 2 if _YEAR.fullmatch(chunks[at + 1].text) else at + 1
         last = _last_of_title(chunks, first, min(after, first + _MOST))
         corrected[first : last + 1] = ["T", *"t" * (last - first)]
         # a place has colons as well

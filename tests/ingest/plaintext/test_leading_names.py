@@ -46,6 +46,10 @@ def test_who_is_cited_with_a_year_wrote_what_follows(cited: str) -> None:
     assert labelled("OOOT" * 3, *rows) == "OAOT" * 3
 
 
+def test_names_with_nothing_behind_them_stay_as_they_are() -> None:
+    assert labelled("OO" * 3, *["Lee et al., 2021."] * 3) == "OO" * 3
+
+
 def test_who_presents_a_paper_is_none_of_its_authors() -> None:
     rows = [f"Jule Berg\tLee et al. (2026): {title}" for title in TITLES]
     assert labelled("AAOT" * 3, *rows) == "OAOT" * 3
