@@ -335,29 +335,3 @@ def test_answers_of_a_form_are_listed_on_the_days_when_they_were_given(name: str
     rows = f'"17/10/2025 10:00:22","{DEPTH}","Ann Lee"\n"18/10/2025 10:02:22","{HOPE}","Bo Cho"\n'
     digest, _ = read(f'"{name}","Title","Authors"\n{rows}')
     assert [entry.listed for entry in digest.entries] == ["2025-10-17", "2025-10-18"]
-
-
-def test_a_short_title_is_no_title_where_there_is_a_whole_one() -> None:
-    digest, _ = read(f'Title,Authors,Short Title\n"{DEPTH}",A. Lee,Curse\n{HOPE},B. Cho,\n')
-    assert titles(digest) == [DEPTH, HOPE]
-
-
-def test_rows_that_their_type_says_are_no_papers_are_left_out_and_told_of() -> None:
-    rows = f'webpage,"Call for Papers",,2025\njournalArticle,"{DEPTH}",A. Lee,2025\nPaper,{HOPE},B. Cho,2024\n'
-    digest, report = read(f"Item Type,Title,Author,Year\n{rows}")
-    assert titles(digest) == [DEPTH, HOPE]
-    assert codes(report) == [("warning", "doubtful-paper", 2)]
-    assert "'Call for Papers' is a webpage and no paper" in next(iter(report.diagnostics)).message
-
-
-def test_a_few_papers_without_a_date_are_not_in_merged_cells() -> None:
-    days = ("2025-06-09", "2025-06-06", "", "2025-06-05", "2025-06-02")
-    digest, _ = read(
-        "Title,Authors,Date\n" + "".join(f"Paper {n} of Five,A. Lee,{day}\n" for n, day in enumerate(days))
-    )
-    assert [entry.facts.published for entry in digest.entries] == [*days]
-
-
-def test_a_sum_below_a_table_is_no_paper() -> None:
-    digest, _ = read(f'N°,Titre,Auteurs\n1,"{DEPTH}",A. Lee\n2,{HOPE},B. Cho\nTotal,5 articles,\n')
-    assert titles(digest) == [DEPTH, HOPE]

@@ -13,7 +13,7 @@ from itertools import pairwise
 from msgspec import Struct, field
 
 from sitegen.ingest.plaintext.items import Item, Text, items_of
-from sitegen.ingest.plaintext.layout import Line
+from sitegen.ingest.plaintext.layout import MOST_LINES, Line
 from sitegen.ingest.plaintext.words import function_share
 
 _FEWEST, _CLEAR = 2, 0.6
@@ -133,12 +133,11 @@ def _ends(listed: Sequence[Paper], lines: Sequence[Line]) -> list[int]:
 
 def _is_inside(title: Item, item: Item, lines: Sequence[Line]) -> bool:
     """Whether a title stands further inside the point of a list that begins with another item."""
-    start, *others = lines[item.first : title.first + 1]
-    return (
-        start.marker not in ("", "rule")
-        and bool(others)
-        and all(line.indent > start.indent and not (line.gap or line.marker) for line in others)
-    )
+    start = lines[item.first]
+    if start.marker in ("", "rule") or not 0 < title.first - item.first <= MOST_LINES:
+        return False
+    others = lines[item.first + 1 : title.first + 1]
+    return all(line.indent > start.indent and not (line.gap or line.marker) for line in others)
 
 
 def _owner(item: Item, items: Sequence[Item], titles: Sequence[int], following: int, leads: bool) -> int | None:

@@ -35,7 +35,7 @@ class Line(Struct):
 WIDEST = 130
 """Columns; longer lines are not wrapped."""
 _ADDRESS = re.compile(r"\]\([^()\s]{1,500}\)")
-_MOST_LINES = 8
+MOST_LINES = 8
 """Of an item; longer ones have an abstract."""
 _FORCED, _AMID = 0.4, 0.15
 """The share of breaks between lines that have to be there, and of these the share within a sentence or a phrase."""
@@ -70,10 +70,13 @@ def single_spaced(text_lines: list[Line]) -> list[Line]:
 
 
 def whole_items(text_lines: list[Line]) -> list[Line]:
-    """The lines, with each item of a list as one, where items go on in further lines only because these are wrapped.
+    """The lines, with those of a list's items joined that were parted only because the text is wrapped.
 
     1. A title that has no room in
        a line, A. Lee, B. Cho
+       DOI: 10.1000/1
+
+    has two lines then: nothing kept the last one from standing in the one above.
     """
     items: list[list[Line]] = []
     for line in text_lines:
@@ -90,7 +93,7 @@ def whole_items(text_lines: list[Line]) -> list[Line]:
     forced = [(above, below) for above, below in breaks if _width(above) + len(_first_word(below)) >= width]
     amid = sum(_is_amid(above, below) for above, below in forced)
     is_forced = len(forced) == len(breaks) or (len(forced) >= _FORCED * len(breaks) and amid >= _AMID * len(forced))
-    if width > WIDEST or max(map(len, long)) > _MOST_LINES or not is_forced:
+    if width > WIDEST or max(map(len, long)) > MOST_LINES or not is_forced:
         return text_lines
     inside = {id(below) for _, below in forced}
     for item in long:

@@ -1,0 +1,31 @@
+"""Which rows of a table are papers, and what their cells tell where columns are alike or empty."""
+
+from __future__ import annotations
+
+from tests.ingest.test_table_shapes import DEPTH, HOPE, codes, read, titles
+
+
+def test_a_short_title_is_no_title_where_there_is_a_whole_one() -> None:
+    digest, _ = read(f'Title,Authors,Short Title\n"{DEPTH}",A. Lee,Curse\n{HOPE},B. Cho,\n')
+    assert titles(digest) == [DEPTH, HOPE]
+
+
+def test_rows_that_their_type_says_are_no_papers_are_left_out_and_told_of() -> None:
+    rows = f'webpage,"Call for Papers",,2025\njournalArticle,"{DEPTH}",A. Lee,2025\nPaper,{HOPE},B. Cho,2024\n'
+    digest, report = read(f"Item Type,Title,Author,Year\n{rows}")
+    assert titles(digest) == [DEPTH, HOPE]
+    assert codes(report) == [("warning", "doubtful-paper", 2)]
+    assert "'Call for Papers' is a webpage and no paper" in next(iter(report.diagnostics)).message
+
+
+def test_a_few_papers_without_a_date_are_not_in_merged_cells() -> None:
+    days = ("2025-06-09", "2025-06-06", "", "2025-06-05", "2025-06-02")
+    digest, _ = read(
+        "Title,Authors,Date\n" + "".join(f"Paper {n} of Five,A. Lee,{day}\n" for n, day in enumerate(days))
+    )
+    assert [entry.facts.published for entry in digest.entries] == [*days]
+
+
+def test_a_sum_below_a_table_is_no_paper() -> None:
+    digest, _ = read(f'N°,Titre,Auteurs\n1,"{DEPTH}",A. Lee\n2,{HOPE},B. Cho\nTotal,5 articles,\n')
+    assert titles(digest) == [DEPTH, HOPE]
