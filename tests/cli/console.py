@@ -16,7 +16,7 @@ from sitegen.pipeline import RepairMade, Result
 SUMMARY = Result(
     papers=68,
     editions=1,
-    topics=14,
+    topics=0,
     outputs=92,
     size=1_210_000,
     hosts="any host",

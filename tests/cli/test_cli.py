@@ -51,7 +51,7 @@ def test_a_build_tells_people_what_it_did_on_the_error_stream(console: Console, 
     assert console("build") == 0
     assert console.out == ""
     files = "92 files, 1.2 MB, for any host: 3 written, 1 removed"
-    assert console.err == f"68 papers, 1 edition, 14 topics · 1 repair of TeX · {files} · 0.21 s\n"
+    assert console.err == f"68 papers, 1 edition, 0 topics · 1 repair of TeX · {files} · 0.21 s\n"
 
 
 def test_json_is_one_object_with_everything_in_it(console: Console, asked: Asked) -> None:
@@ -59,7 +59,7 @@ def test_json_is_one_object_with_everything_in_it(console: Console, asked: Asked
     assert console("build", "--format", "json") == 1
     found = json.loads(console.out)
     assert console.err == ""
-    counts = {"papers": 68, "editions": 1, "topics": 14, "outputs": 92, "written": 3, "unchanged": 88, "removed": 1}
+    counts = {"papers": 68, "editions": 1, "topics": 0, "outputs": 92, "written": 3, "unchanged": 88, "removed": 1}
     assert counts.items() <= found.items()
     assert found["seconds"] == {"read": 0.01, "write": 0.2}
     assert found["repairs"][0]["after"] == "256×256"

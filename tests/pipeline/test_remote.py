@@ -125,6 +125,16 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
         yield cluster
 
 
+@pytest.mark.slow
+def test_a_cluster_whose_workers_have_other_versions_is_refused_at_once(
+    cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(remote, "versions", lambda: (f"process {os.getpid()}",))
+    message = rf"a worker has process \d+, and this machine process {os.getpid()}"
+    with pytest.raises(UsageError, match=message), connect(cluster.address):
+        raise AssertionError
+
+
 class Counting(Executor):
     """Hands tasks on, and does something when so many have been given."""
 

@@ -58,6 +58,7 @@ def test_ids_in_feeds_are_settled_with_the_first_address(tmp_path: Path) -> None
     assert moved.feed_id == "tag:example.org,2025:papers/"
     create(tmp_path / "other", Answers())
     assert load(tmp_path / "other" / "content").feed_id == ""
+    assert "\n# feed_id = " in (tmp_path / "other" / "content" / "site.toml").read_text("utf-8")
 
 
 def test_a_file_that_is_there_is_left_alone(tmp_path: Path) -> None:
