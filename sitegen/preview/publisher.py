@@ -78,7 +78,7 @@ class Publisher:
             return self._wanted
 
     def _build(self, generation: int) -> Outcome | None:
-        """What the build of a state came to; None if another is wanted before it ends."""
+        """What the build of a state came to; None if it was told to end before."""
         spawning = multiprocessing.get_context("spawn")
         end, theirs = spawning.Pipe(duplex=False)
         process = spawning.Process(target=_main, args=(self._load, generation, theirs), name="sitegen build")
@@ -91,7 +91,8 @@ class Publisher:
                     return None
             return cast(Outcome, end.recv())
         except (EOFError, OSError):
-            return cut_off(generation)
+            process.join()
+            return cut_off(generation) if process.exitcode else None
         finally:
             process.join()
             end.close()

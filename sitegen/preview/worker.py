@@ -86,7 +86,7 @@ class Worker:
                     self._end.send(None)
         if self._process:
             self._process.join(_SHUTDOWN_SECONDS)
-            self._process.terminate()
+            self._process.kill()
 
     def _start(self) -> None:
         spawning = multiprocessing.get_context("spawn")
@@ -98,8 +98,9 @@ class Worker:
 
 
 def _main(load: Callable[[], Config], end: Connection) -> None:
-    # a terminal sends Ctrl+C to all of its processes; the server ends this one
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # a terminal sends Ctrl+C to all of its processes, and managers of services SIGTERM; the server ends this one
+    for sent in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sent, signal.SIG_IGN)
     serve(load, end)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Generator, Mapping
 from multiprocessing import Pipe
 from pathlib import Path
 from queue import Queue
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -22,10 +22,6 @@ from sitegen.preview.messages import Changed, Message, Outcome, Page, Refreshed,
 from sitegen.preview.session import Session
 from sitegen.preview.worker import Worker, serve
 from sitegen.routes import Route
-
-if TYPE_CHECKING:
-    pass
-
 
 PATIENCE = 120
 """Seconds until something counts as hanging; a machine that is busy with other things may take long for a build."""

@@ -287,3 +287,21 @@ def test_ctrl_c_ends_the_command_cleanly(content: Path) -> None:
             assert process.wait(20) == 0
         finally:
             process.kill()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the end is sent as a signal")
+def test_a_manager_of_services_ends_all_processes_of_the_preview_without_an_error(content: Path) -> None:
+    command = [sys.executable, "-m", "sitegen", "serve", "--port", "0"]
+    with subprocess.Popen(
+        command, cwd=content.parent, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        try:
+            assert process.stderr
+            assert next(process.stderr).startswith("preview at ")
+            # the first pages are rendered, or the first build is running
+            time.sleep(1)
+            os.killpg(process.pid, signal.SIGTERM)
+            assert "error" not in process.stderr.read()
+            assert process.wait(20) in (0, 130)
+        finally:
+            process.kill()
