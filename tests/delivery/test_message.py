@@ -178,8 +178,8 @@ def test_a_theme_has_a_mail_of_its_own(digest: Digest, tmp_path: Path) -> None:
 
 def test_text_is_made_of_html() -> None:
     html = (
-        "<head><title>No</title></head><div class='preheader'>no <b>no</b><br>no <img src='x'>no</div><h1>A <a href='u'>b</a></h1>"
-        "<p>One<br>two <a href='https://x/'>three</a>.<ul><li>four<li>five</ul><p><a href='https://y/'>https://y/</a>"
+        "<head><title>No</title></head><div class='preheader'>no <b>no</b><br>no <img src='x'>no</div>"
+        "<h1>A <a href='u'>b</a></h1><p>One<br>two <a href='https://x/'>three</a>.<ul><li>four<li>five</ul><p><a href='https://y/'>https://y/</a>"
     )
     assert plain_text(html) == "A b\n===\n<u>\n\nOne two three <https://x/>.\n\n* four\n\n* five\n\nhttps://y/\n"
 

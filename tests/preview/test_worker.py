@@ -105,7 +105,7 @@ def test_a_process_that_does_not_end_by_itself_is_ended(monkeypatch: pytest.Monk
     assert process
     worker.close()
     process.join(20)
-    assert process.exitcode == -signal.SIGTERM
+    assert process.exitcode == -signal.SIGKILL
 
 
 def test_no_process_is_started_after_the_end() -> None:
