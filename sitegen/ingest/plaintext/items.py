@@ -10,7 +10,7 @@ from typing import NamedTuple
 from msgspec import Struct, field
 
 from sitegen.ingest.plaintext.chunks import Chunk
-from sitegen.ingest.plaintext.corrections import ABSTRACT, corrected
+from sitegen.ingest.plaintext.corrections import corrected
 from sitegen.ingest.plaintext.labeller import Labelling
 from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.people import is_rest
@@ -28,6 +28,10 @@ _TAG = re.compile(r"</?(?:b|strong|i|em|u|code|span|font|sub|sup|small|br|cite|a
 _CLOSED = re.compile(r"(?:\]\([^()\s]{0,1500}\))?\s*[|·•∙⋅]")
 """What ends a line after the last of several names."""
 _STOPS = re.compile(r" ?[.,;:!?)\]}\"”'’]+(?=\s|$)")
+_ABSTRACT = re.compile(
+    r"\W*(?:original |论文)?(?:abstract|摘要|zusammenfassung|résumé|resumen|초록|аннотация)\W*", re.I
+)
+"""Its name, rather than that of a summary."""
 _BROKEN = re.compile(r"[^\W\d_]-$")
 
 
@@ -66,7 +70,7 @@ def items_of(text: Text) -> Iterator[Item]:
     for chunk, label, odds in zip(chunks, labels, labelling.odds, strict=True):
         if label == "O" and item and item.label == "S" and chunk.line == item.last and _goes_on(chunk) and not other:
             label = "S"
-        is_named = bool(ABSTRACT.fullmatch(before))
+        is_named = bool(_ABSTRACT.fullmatch(before))
         if item is not None and not (is_named and other) and _continues(item, label, other, lines, chunk):
             joins.extend(item, chunk, interrupted=bool(other))
             item.odds = min(item.odds, odds)

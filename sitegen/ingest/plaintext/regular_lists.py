@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 
 from sitegen.ingest.plaintext.chunks import Chunk
-from sitegen.ingest.plaintext.layout import Line, wrap_width
+from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.words import OTHERS, field, function_share, is_date, people_share, words
 
 _SHARE = 0.6
@@ -48,62 +48,8 @@ def with_regular_titles(lines: Sequence[Line], chunks: Sequence[Chunk], labels: 
     rows = list(rows_of(chunks))
     starts = [row.start for row in rows if not row.start or lines[chunks[row.start].line].gap]
     paragraphs = [range(start, end) for start, end in pairwise([*starts, len(chunks)])]
-    corrected = _with_first_lines(lines, paragraphs, chunks, _with_whole_paragraphs(paragraphs, labels))
-    corrected = _with_titles_before("S", "?S", paragraphs, chunks, corrected)
-    corrected = _with_titles_before("A", "?", list(_runs(chunks, corrected)), chunks, corrected)
-    titled = [row for row in rows if "T" in corrected[row.start : row.stop]]
-    late = [row for row in titled if corrected[row.start] != "T"]
-    for row in late if len(late) <= max(1, EXCEPTIONS * len(titled)) < len(titled) else ():
-        # `2001: A Space Odyssey`, `RWKV-7 "Goose" with Expressive States`
-        first, second = row[:2]
-        is_before = corrected[first] in "OPDN" and corrected[second] == "T" and chunks[second].before in ":q"
-        if is_before and not is_other(chunks[first]) and not field(chunks[first].text):
-            corrected[first], corrected[second] = "T", "t"
-    for at, label in enumerate(corrected[:-1]):
-        # `Ann: “A Title”`
-        is_whole = label + corrected[at + 1] == "Tt" and corrected[at + 2 : at + 3] != ["t"]
-        if is_whole and _SPEAKER.fullmatch(chunks[at].text) and _QUOTED.fullmatch(chunks[at + 1].text):
-            corrected[at : at + 2] = "OT"
-    return corrected
-
-
-def _with_whole_paragraphs(paragraphs: Sequence[range], labels: Sequence[str]) -> list[str]:
-    """The labels, with no title amid the sentences of a paragraph where nearly all titles stand elsewhere."""
-    corrected = list(labels)
-    amid = [
-        range(part.start + run.start(1), part.start + run.end(1))
-        for part in paragraphs
-        for run in re.finditer("(?<=S)(Tt*)(?=S)", "".join(labels_of(labels, part)))
-    ]
-    for run in amid if len(amid) <= EXCEPTIONS * labels.count("T") else ():
-        corrected[run.start : run.stop] = "S" * len(run)
-    return corrected
-
-
-def _with_first_lines(
-    lines: Sequence[Line], paragraphs: Sequence[range], chunks: Sequence[Chunk], labels: Sequence[str]
-) -> list[str]:
-    """The labels, with a title in the first lines of a paragraph where nearly all paragraphs begin with theirs.
-
-    It ends where the next line's first word would have had room beside it, though no sentence does.
-    """
-    width = wrap_width(lines)
-    corrected = list(labels)
-    abstracts = [part for part in paragraphs if "S" in labels_of(labels, part)]
-    titled = [part for part in abstracts if labels[part.start] == "T"]
-    for part in abstracts if len(titled) >= _FEWEST else ():
-        if not set("OS").issuperset(labels_of(labels, part)):
-            continue
-        rows = list(rows_of(chunks[part.start : part.stop]))[: _TITLE_LINES + 1]
-        for row, after in pairwise(rows):
-            line, following = (lines[chunks[part.start + start].line].text for start in (row.start, after.start))
-            if len(line) >= width or len(line) + len(following.split(" ", 1)[0]) < width:
-                title = range(part.start, part.start + after.start)
-                is_title = following[:1].isupper() and not line.endswith(_ENDS) and not is_other(chunks[part.start])
-                if is_title and len(abstracts) - len(titled) <= max(1, EXCEPTIONS * len(titled)):
-                    corrected[title.start : title.stop] = "T" + "t" * (len(title) - 1)
-                break
-    return corrected
+    corrected = _with_titles_before("S", "?S", paragraphs, chunks, labels)
+    return _with_titles_before("A", "?", list(_runs(chunks, corrected)), chunks, corrected)
 
 
 def labels_of(labels: Sequence[str], block: range) -> Sequence[str]:
@@ -228,44 +174,10 @@ def _are_sentences(chunks: Sequence[Chunk], row: range) -> bool:
     return is_told and len(text) > _SENTENCE and not any(chunks[at].url or field(chunks[at].text) for at in row)
 
 
-def with_regular_names(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
-    """The labels, with several names near a title as authors, where nearly all titles have theirs."""
-    before = _names_before_titles(chunks, labels)
-    if len(before) > max(1, _SHARE * labels.count("T")) and "A" not in labels:
-        names = {at for places in before for at in places}
-        return ["A" if at in names else label for at, label in enumerate(labels)]
-    places = names_near_titles(chunks, labels, 2)
-    having = sum("A" in paper for paper in "".join(labels).split("T")[1:])
-    corrected = list(labels)
-    for at in places if len(places) + having > max(1, _SHARE * labels.count("T")) else ():
-        corrected[at] = "A"
-    return corrected
-
-
 def are_names(text: str) -> bool:
     """Whether a chunk lists nothing but names; `Lee et al.` has one too."""
     listed = text.strip(_AROUND)
     return people_share(listed)[1] == 1 or bool(_FIRST_AUTHOR.fullmatch(listed))
-
-
-def _names_before_titles(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[list[int]]:
-    """What stands right before titles, above or in the same line, and lists several names, or names with places."""
-    listed = []
-    for above, row in pairwise([range(0), *rows_of(chunks)]):
-        title = next((at for at in row if labels[at] == "T"), None)
-        if title is None:
-            continue
-        places = [at for at in (range(row.start, title) or above) if "s" not in chunks[at].style]
-        text = " ".join(chunks[at].text for at in places)
-        bare = ASIDE.sub("", text).strip(_AROUND)
-        count, share = people_share(bare)
-        if (
-            share == 1
-            and (count > 1 or len(bare) < len(text.strip(_AROUND)))
-            and {labels[at] for at in places} == {"O"}
-        ):
-            listed.append(places)
-    return listed
 
 
 def names_near_titles(chunks: Sequence[Chunk], labels: Sequence[str], fewest: int) -> list[int]:

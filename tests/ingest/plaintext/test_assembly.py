@@ -6,13 +6,12 @@ import pytest
 
 from sitegen.ingest.plaintext.assembly import Paper, papers, remove_remarks
 from sitegen.ingest.plaintext.chunks import chunks
-from sitegen.ingest.plaintext.corrections import with_named_fields
 from sitegen.ingest.plaintext.facts import authors_of
 from sitegen.ingest.plaintext.items import Text, unmarked
 from sitegen.ingest.plaintext.labeller import Labelling
 from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.people import names
-from sitegen.ingest.plaintext.regular_lists import with_regular_names, with_regular_titles, with_regular_votes
+from sitegen.ingest.plaintext.regular_lists import with_regular_votes
 
 
 def assembled(*rows: str) -> list[Paper]:
@@ -41,21 +40,6 @@ def test_names_go_on_in_the_next_line_where_the_last_is_broken() -> None:
 def test_the_last_of_names_between_bars_may_go_on_in_the_next_line() -> None:
     (paper,) = assembled("T Slow Clocks", "AAA Ann Lee | Bo Cho | Cy", "A Roy")
     assert names(paper.text("A")) == ["Ann Lee", "Bo Cho", "Cy Roy"]
-
-
-def test_a_title_between_quotation_marks_stands_behind_who_presents_it() -> None:
-    found = assembled(
-        "Tt Ann: “Slow Clocks of the World”", "Ttt Bo: “Small Maps”, with notes", "Tttt Maps: New “Rooms” Again"
-    )
-    titles = [paper.title.text for paper in found]
-    assert titles == ["“Slow Clocks of the World”", "Bo: “Small Maps”, with notes", "Maps: New “Rooms” Again"]
-
-
-def test_names_with_their_places_below_a_title_are_no_part_of_it() -> None:
-    (paper,) = assembled(
-        "T Slow Clocks", "ttAA Ann Lee (University of Ulm); Bo Cho (Ulm Labs); Cy Roy (University of Jena)"
-    )
-    assert (paper.title.text, names(paper.text("A"))) == ("Slow Clocks", ["Ann Lee", "Bo Cho", "Cy Roy"])
 
 
 def test_sentences_above_a_list_and_a_last_title_without_some_do_not_move_the_others() -> None:
@@ -181,50 +165,11 @@ def test_family_names_before_given_names_are_one_name(text: str, listed: list[st
     assert names(text) == listed
 
 
-def test_a_paragraph_among_others_that_begin_with_their_titles_begins_with_its_own() -> None:
-    text: list[str] = []
-    for title in ("Slow Clocks", "Small Maps", "Long Walks of Robots", "Last Words"):
-        text += [title, "We let agents think at every step of the way, and find that", "they need not.", ""]
-    found = lines(list(enumerate(text, 1)))
-    pieces = chunks(found)
-    entries = ["TSS", "TSS", "OSS", "TSS"]
-    assert "".join(with_regular_titles(found, pieces, [*"".join(entries)])) == "TSS" * 4
-    # two of four are no rule
-    assert "".join(with_regular_titles(found, pieces, [*"TSSOSSTSSOSS"])) == "TSSOSSTSSOSS"
-
-
-def test_a_title_amid_the_sentences_of_a_paragraph_is_a_sentence_where_others_stand_alone() -> None:
-    text = [row for title in ("Slow Clocks", "Small Maps", "Long Walks", "Last Words", "New Rooms")
-            for row in (title, "", "We think.", "Agents Rest", "They dream.", "")]  # fmt: skip
-    found = lines(list(enumerate(text, 1)))
-    pieces = chunks(found)
-    assert "".join(with_regular_titles(found, pieces, [*"TSSSTSTSTSSSTSSSTSSS"])) == "TSSS" * 5
-    assert "".join(with_regular_titles(found, pieces, [*"TSTSTSTSTSSSTSSSTSSS"])) == "TSTSTSTSTSSSTSSSTSSS"
-
-
 def test_names_in_a_reference_to_a_paper_are_not_its_authors_again() -> None:
     (paper,) = assembled("T Slow Clocks", "A Ann Lee, S Kim, S Kim", "S We let agents think.", "A Ann Lee et al.")
     assert authors_of(paper) == ["Ann Lee", "S Kim", "S Kim"]
     (paper,) = assembled("T Slow Clocks", "A Ann Lee", "O and", "A Bo Cho")
     assert authors_of(paper) == ["Ann Lee", "Bo Cho"]
-
-
-@pytest.mark.parametrize(
-    ("asides", "labels"),
-    [
-        (("Ann Lee et al.", "Bo Cho et al.", "Cy Roy et al."), "TAL" * 3),
-        (("Ann Lee et al.", "ICML 2025", "page 3"), "TOL" * 3),
-    ],
-)
-def test_a_name_and_others_in_brackets_behind_nearly_all_titles_are_authors(asides: list[str], labels: str) -> None:
-    rows = [f"- Slow Clocks ({aside}): https://example.org/1" for aside in asides]
-    found = chunks(lines(list(enumerate(rows, 1))))
-    assert "".join(with_regular_names(found, [*"TOL" * 3])) == labels
-
-
-def test_a_day_that_is_called_so_is_when_a_paper_came_out_and_no_day_of_a_list() -> None:
-    pieces = chunks(lines([(1, "Slow Clocks"), (2, "Published Time: 13 Nov 2025"), (3, "Start: 13 Nov 2025")]))
-    assert "".join(with_named_fields(pieces, "TODOD")) == "TOPOD"
 
 
 def test_names_belong_to_the_title_further_inside_their_point() -> None:

@@ -8,13 +8,11 @@ from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
 from sitegen.ingest.plaintext.assembly import papers
 from sitegen.ingest.plaintext.chunks import chunks
-from sitegen.ingest.plaintext.corrections import with_last_lines
 from sitegen.ingest.plaintext.doubts import report_doubts
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.labeller import Labelling
 from sitegen.ingest.plaintext.lines import lines
-from sitegen.ingest.plaintext.regular_lists import with_regular_names, with_regular_sentences
-from sitegen.ingest.plaintext.regular_places import with_listed_people
+from sitegen.ingest.plaintext.regular_lists import with_regular_sentences
 
 
 def doubts(labels: str, text: str) -> list[str]:
@@ -71,37 +69,6 @@ def test_more_abstracts_than_papers_are_doubted() -> None:
     assert "'Abstract:' stands here 2 times; papers that were read: 1" in doubts("TOSOOS", text)
 
 
-def test_names_near_nearly_all_titles_are_their_authors() -> None:
-    rows = ("Slow Clocks", "Ann Lee et al.", "Small Maps", "Bo Cho, Cy Roy", "Long Walks", "Di Sun")
-    pieces = chunks(lines(list(enumerate(rows, 1))))
-    assert with_regular_names(pieces, "TOTATO") == list("TATATO")
-    assert with_regular_names(pieces, "TOTOTO") == list("TATATO")
-    assert with_regular_names(pieces, "TOSSTO") == list("TOSSTO")
-
-
-def test_a_family_name_with_others_is_a_name() -> None:
-    rows = ("Slow Clocks", "(Lee et al.", "Small Maps", "(Cho and Roy et al.", "Long Walks", "(Walks et al.")
-    pieces = chunks(lines(list(enumerate(rows, 1))))
-    assert with_regular_names(pieces, "TOTOTO") == list("TATATA")
-    assert with_regular_names(pieces, "TOTOOO") == list("TATAOO")
-
-
-def test_names_right_above_nearly_all_titles_are_their_authors() -> None:
-    rows = ("Ann Lee (Example Labs), Bo Cho (Example Labs)", "Slow Clocks", "Cy Roy (Example Labs)", "Small Maps")
-    pieces = chunks(lines(list(enumerate(rows, 1))))
-    labels = "".join("T" if piece.text in rows else "O" for piece in pieces)
-    assert "".join(with_regular_names(pieces, labels)) == labels.replace("O", "A")
-    lines_of_talks = [(1, "9:00 Ann Lee et Bo Cho (Labs), « Slow Clocks »"), (2, "9:30 Cy Roy (Labs), « Small Maps »")]
-    talks = chunks(lines(lines_of_talks))
-    titled = "".join("T" if "«" in piece.text else "O" for piece in talks)
-    named = with_regular_names(talks, titled)
-    assert next(piece.text for piece, label in zip(talks, named, strict=True) if label == "A").startswith("Ann Lee")
-    assert named[0] == "O"
-    submitters = chunks(lines(list(enumerate(("Ann Lee", "Slow Clocks", "Bo Cho", "Small Maps"), 1))))
-    assert "".join(with_regular_names(submitters, "OTOT")) == "OTOT"
-    assert "A" not in with_regular_names(pieces, labels.replace("T", "O", 1))
-
-
 SENTENCES = "Agents that think at every step waste most of it on what is known to them."
 
 
@@ -141,26 +108,3 @@ def test_the_rest_of_a_line_with_a_title_is_not_told_of_once_more() -> None:
     assert [(found.at and found.at.line, found.message) for found in report.diagnostics] == [
         (2, "'Long Walks' may be a paper, and was not read as one")
     ]
-
-
-def test_people_below_their_heading_are_authors_where_each_is_introduced() -> None:
-    rows = (
-        "Slow Clocks",
-        "Speakers",
-        "Ann Lee",
-        "Scientist, Example Labs",
-        "Bo Cho",
-        "PhD Student",
-        "Cy Roy",
-        "Room 9",
-    )
-    pieces = chunks(lines(list(enumerate(rows, 1))))
-    assert "".join(with_listed_people(pieces, ["T", *"OAO", *"O" * (len(pieces) - 4)])).startswith("TOAO")
-    named = with_listed_people(pieces, ["T", *"O" * (len(pieces) - 1)])
-    assert [piece.text for piece, label in zip(pieces, named, strict=True) if label == "A"] == ["Ann Lee", "Bo Cho"]
-
-
-def test_a_conference_below_names_is_none_of_them() -> None:
-    rows = [(1, "Slow Clocks"), (2, "Ann Lee, Bo Cho"), (3, "Conférence exemple, Mai 2019, Paris"), (4, "Cy Roy, 2019")]
-    found = lines(rows)
-    assert with_last_lines(found, chunks(found), "TAAAO") == list("TAOAO")

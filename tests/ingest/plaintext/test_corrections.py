@@ -1,0 +1,87 @@
+"""Labels that the text tells by what a list has alike, and entries that are no papers."""
+
+from __future__ import annotations
+
+from sitegen.ingest.plaintext.chunks import chunks
+from sitegen.ingest.plaintext.corrections import (
+    with_last_lines,
+    with_named_fields,
+    with_whole_lines,
+    without_bold_labels,
+)
+from sitegen.ingest.plaintext.lines import lines
+from sitegen.ingest.plaintext.other_entries import without_other_entries
+
+TITLES = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms of One's Own")
+
+
+SENTENCE = "We let agents think at every step of the way"
+
+
+def kept(labels: str, *rows: str) -> str:
+    """What becomes of the labels of the chunks of lines by what is no paper."""
+    text = lines(list(enumerate(rows, 1)))
+    return "".join(without_other_entries(text, chunks(text), list(labels)))
+
+
+def test_sessions_without_authors_are_no_papers_where_papers_have_some() -> None:
+    rows = [row for title in TITLES for row in (title, "Ann Lee")]
+    assert kept("TA" * 3 + "T", *rows, "Session 4A of the Programme") == "TA" * 3 + "O"
+    assert kept("TA" * 4, *rows, "Session Types in the Wild", "Bo Cho") == "TA" * 4
+    assert kept("T" * 4, *TITLES, "Session Types in the Wild") == "T" * 4
+
+
+def test_links_to_other_sites_are_no_papers_among_links_to_papers() -> None:
+    rows = [f"{title} (arxiv.org)" for title in TITLES]
+    assert kept("TO" * 4, *rows, "A terminal for cats (github.com)") == "TO" * 3 + "OO"
+    assert kept("TO" * 4, *(row.replace("arxiv", "example") for row in rows), "A terminal (github.com)") == "TO" * 4
+
+
+def test_tables_of_contents_talks_and_meals_are_no_papers_whoever_speaks() -> None:
+    rows = [row for title in TITLES for row in (title, "Ann Lee, Bo Cho")]
+    for event, labels in (
+        ("Table of Contents", "T"),
+        ("Keynote 2: Language, Grounded", "Tt"),
+        ("Lunch & Learn: How to Start", "Tt"),
+    ):
+        assert kept(f"{labels}A" + "TA" * 3, event, "Cy Roy", *rows) == "O" * (len(labels) + 1) + "TA" * 3
+    assert kept("TA" * 4, *rows, "Invited Attention Is All That Talks Need", "Cy Roy") == "TA" * 4
+
+
+def test_bold_words_and_a_colon_below_a_title_begin_a_sentence() -> None:
+    def labels(*rows: str) -> str:
+        text = lines(list(enumerate(rows, 1)))
+        found = chunks(text)
+        return "".join(without_bold_labels(text, found, "T" + "Tt" * (len(found) // 2)))
+
+    assert labels("### Slow Clocks", "- **What is new**: we show why", "- **Code**: there is none") == "TOSOS"
+    assert labels("Slow Clocks", "- **What is new**: we show why") == "TTt"
+
+
+def test_the_last_line_of_an_abstract_is_its_where_the_line_above_had_no_room_for_its_first_word() -> None:
+    def labels(*rows: str) -> str:
+        text = lines(list(enumerate(rows, 1)))
+        return "".join(with_last_lines(text, chunks(text), "SSO" + "T" * ("Slow Clocks" in rows)))
+
+    assert labels(SENTENCE, f"{SENTENCE[:-3]}they", "need not") == "SSS"
+    # it would have had room, it stands apart, or it is followed by more
+    assert labels(SENTENCE, SENTENCE[:20], "need not") == "SSO"
+    assert labels(SENTENCE, SENTENCE, "", "need not") == "SSO"
+    # lines as long as this are not wrapped
+    assert labels(SENTENCE, " ".join([SENTENCE] * 4), "need not") == "SSO"
+    assert labels(SENTENCE, SENTENCE, "need not", "Slow Clocks") == "SSOT"
+
+
+def test_nothing_stands_beside_a_title_where_nearly_all_stand_alone() -> None:
+    def labels(given: str, *rows: str) -> str:
+        found = chunks(lines(list(enumerate([*rows, *TITLES, *TITLES], 1))))
+        return "".join(with_whole_lines(found, given + "T" * 6))[: len(given)]
+
+    assert labels("TO", "Clocks (VCT, 2025)") == "Tt"
+    assert labels("TSS", f"Agents. {SENTENCE}. They dream.") == "SSS"
+    assert labels("TO" * 3, *("Clocks (VCT, 2025)",) * 3) == "TO" * 3
+
+
+def test_a_day_that_is_called_so_is_when_a_paper_came_out_and_no_day_of_a_list() -> None:
+    pieces = chunks(lines([(1, "Slow Clocks"), (2, "Published Time: 13 Nov 2025"), (3, "Start: 13 Nov 2025")]))
+    assert "".join(with_named_fields(pieces, "TODOD")) == "TOPOD"
