@@ -29,3 +29,8 @@ def test_a_few_papers_without_a_date_are_not_in_merged_cells() -> None:
 def test_a_sum_below_a_table_is_no_paper() -> None:
     digest, _ = read(f'N°,Titre,Auteurs\n1,"{DEPTH}",A. Lee\n2,{HOPE},B. Cho\nTotal,5 articles,\n')
     assert titles(digest) == [DEPTH, HOPE]
+
+
+def test_a_line_end_of_old_machines_in_a_table_whose_first_cell_looks_like_a_tag_is_one() -> None:
+    digest, _ = read(f"<id>\ttitle\tauthors\n1\t{HOPE}\tB. Cho\r2\t{DEPTH}\tA. Lee\n")
+    assert titles(digest) == [HOPE, DEPTH]

@@ -12,9 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
-from sitegen.ingest.plaintext.endings import shared_endings
 from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.people import names_before_title, names_behind_title
 from sitegen.ingest.plaintext.words import common_share, people_share, words
@@ -73,10 +72,6 @@ _STAMP = re.compile(
     rf"(?:\s?(?:[–—-]|to|bis)\s?{_CLOCK})?(?=[\s|,:]|$)\W?)[\s–—-]*"
 )
 """When a message was sent or a talk begins."""
-_DAY = re.compile(r"\b\d{1,2}\s[A-Z][a-z]{2,8}$")
-"""Before the year of a day."""
-_LOGGED = re.compile(r"(?:x )?(?:\([A-Z]\) )?(?:\d{4}-\d\d-\d\d\s+){1,2}(?=(?:[^\W\d][\w'’,:-]*\s+){3})")
-"""What lines of a log or of a list of tasks begin with: a day, or a mark, a priority and one or two days."""
 _LEAD = re.compile(
     r"(?:TL;?DR|Abstract|ABSTRACT|Summary|Zusammenfassung|Résumé|Resumen|Resumo|摘要|概要)\s+(?=[A-Z\"“…])"
 )
@@ -92,7 +87,6 @@ _NEAR = 260
 def chunks(text_lines: Sequence[Line]) -> list[Chunk]:
     """All chunks of a text, in order."""
     cut: list[Chunk] = []
-    endings = shared_endings(text_lines)
     for number, line in enumerate(text_lines):
         start = len(cut)
         for text, style, url, before, offset in _line_chunks(line.text):
@@ -106,17 +100,7 @@ def chunks(text_lines: Sequence[Line]) -> list[Chunk]:
                 cut.append(
                     Chunk(bare, number, style, url, before if len(cut) > start else "n", offset, offset + len(bare))
                 )
-        if line.text in endings and len(cut) > start:
-            cut[-1:] = _without_ending(cut[-1], endings[line.text])
     return cut
-
-
-def _without_ending(piece: Chunk, ending: str) -> list[Chunk]:
-    if piece.url or len(piece.text) <= len(ending) or not piece.text.endswith(ending):
-        return [piece]
-    whole = piece.text[: -len(ending)].rstrip()
-    behind = structs.replace(piece, text=ending.strip(), before="w", start=piece.end - len(ending.strip()))
-    return [structs.replace(piece, text=whole, end=piece.start + len(whole)), behind]
 
 
 _Piece = tuple[str, str, str, str, int]
@@ -128,10 +112,7 @@ def _line_chunks(text: str) -> Iterator[_Piece]:
         text = text[: _LONG * 40]
     stamp = _STAMP.match(text)
     before, position = "n", 0
-    if day := _LOGGED.match(text):
-        yield day[0], "", "", "n", 0
-        before, position = "w", day.end()
-    elif stamp and stamp.end() < len(text):
+    if stamp and stamp.end() < len(text):
         yield stamp[0], "s", "", "n", 0
         before, position = "s", stamp.end()
     if lead := _LEAD.match(text, position):
@@ -219,8 +200,6 @@ def _parts(text: str, mark: re.Match[str], kind: str, start: int, length: int, o
     at = offset + mark.start()
     if kind in "td":
         return length < _LONG or at < _NEAR or kind == "t" or length - at < _NEAR
-    if kind == "k" and _DAY.search(text, 0, mark.start()):
-        return False
     if kind == "b":
         # `Thinking Faster by Writing Less`
         ahead = text[mark.end() : mark.end() + _NEAR]

@@ -20,28 +20,18 @@ _TITLE_TAIL = re.compile(
     r"|(?:\s+#[a-z][\w/-]*)+$",
     re.I,
 )
-_BUTTONS = re.compile(r"(?:[a-z]{2,9} ){1,4}(?=[A-Z\d\"“])")
-"""`pdf bib abs `, as pages in text browsers have before titles."""
 _TITLE_TAG = re.compile(r"^\s*(?:\[(?:PDF|HTML|R|D|P|BOOK|CITATION|DOC)\]\s*)+")
 _LIST_TAG = re.compile(r"^\[[\w -]{2,30}\]\s+(?=\S)|(?<=\S)(?:\s*\[[\w -]{2,20}\])+$")
 """`[reading-group] `, as mailing lists begin their subjects, and ` [Poster] [Video]`, as pages end titles."""
-_SECTION_TAG = re.compile(r"^\[[A-Z]{2,4}\]\s*(?=\S)")
-_NOTE_MARK = re.compile(r"(?<=\S)\s?\[(?:fn:)?[A-Z]{0,3}\d{1,3}\]$")
-"""`[AB1]` and `[3]`, where a comment or a note belongs."""
-_PAGE_RANGE = re.compile(r"(?<=\S),?\s+(?:pp?\.?\s?)?\d{1,4}\s?[-–]\s?\d{1,4}$")
 _CLOCK_TAIL = re.compile(r",\s+(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}\.? [A-Z][a-z]{2,8})(?:,? \d{4})?,? \d{1,2}:\d\d$")
 """`, May 22, 04:00`, when a feed brought it."""
 _ARXIV_HEAD = re.compile(r"^\[?\d{4}\.\d{4,5}(?:v\d{1,2})?\]?\s+(?=\S)")
 """`[2412.00927] `, as the window of a browser is called."""
-_ITEM_NUMBER = re.compile(r"([A-Z]{1,4}(?:[A-Z0-9-]*[.-])?)(\d{1,3})[.:)]\s+")
-"""`A.2. ` and `SLP-L7.2: `, which count titles."""
 _COUNTED_WORD = re.compile(r"([A-Z][a-z]{2,11}) (?:[A-Z]|\d{1,2}|[IVX]{1,4})[:.]\s+")
 """`Work B: `, where others are `Work A: ` and `Work C: `."""
 _PICTURES = re.compile(r"^[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\ufe0f\u20e3]+\s*")
 _QUOTED = re.compile(r"^‘(.*?)’?[,.]?$")
 _RATING = re.compile(r"^[⭐★☆🔥🆕]\ufe0f?\s+")
-_CITATION = re.compile(r"^\([^()]{2,40}(?:et al\.|\d{4})\)\s*(?:[—–:-]\s*)?|^[—–]\s+")
-"""`(Lee et al., 2025): ` before the words of an abstract."""
 _LABEL_TAIL = re.compile(r"(?<=[.!?])\s+[^.!?:]{2,30}\s?[:：]$")
 """The label of what stands below an abstract: ` Full text:`."""
 _SUBMITTED = re.compile(r"^(?:·\s*)?submitted\s+by\s*|^by\s+", re.I)
@@ -56,22 +46,15 @@ _COUNT = re.compile(r"(\d[\d.,]{0,9})\s?(k\b)?", re.I)
 def titles(listed: Sequence[Paper]) -> list[str]:
     """The titles without marks, and without the pictures, numbers and tags that a list puts before several of them."""
     texts = [paper.title.text if paper.title.label == "T" else "" for paper in listed]
-    buttons = Counter(mark[0] for text in texts if (mark := _BUTTONS.match(text)))
-    often = [words for words, count in buttons.items() if count > max(1, 0.5 * len(texts))]
-    texts = [text.removeprefix(often[0]) for text in texts] if often else texts
     if sum(bool(_PICTURES.match(text)) for text in texts) > 0.5 * len(texts):
         texts = [_PICTURES.sub("", text) for text in texts]
     if len(texts) > 1 and all(text.startswith(f"{number} ") for number, text in enumerate(texts, 1)):
         texts = [text.partition(" ")[2] for text in texts]
-    counts = [(mark[1], int(mark[2]) - at) for at, text in enumerate(texts) if (mark := _ITEM_NUMBER.match(text))]
-    if len(counts) > 1 and len(set(counts)) == 1:
-        texts = [_ITEM_NUMBER.sub("", text) for text in texts]
     words = Counter(mark[1] for text in texts if (mark := _COUNTED_WORD.match(text)))
     if words and max(words.values()) > max(2, 0.5 * len(texts)):
         texts = [_COUNTED_WORD.sub("", text) for text in texts]
-    for pattern in (_SECTION_TAG, _NOTE_MARK, _PAGE_RANGE, _CLOCK_TAIL):
-        if sum(bool(pattern.search(text)) for text in texts) > max(1, 0.5 * len(texts)):
-            texts = [pattern.sub("", text) for text in texts]
+    if sum(bool(_CLOCK_TAIL.search(text)) for text in texts) > max(1, 0.5 * len(texts)):
+        texts = [_CLOCK_TAIL.sub("", text) for text in texts]
     tags = Counter(mark[0] for text in texts for mark in _LIST_TAG.finditer(text))
     texts = [_LIST_TAG.sub(lambda mark: "" if tags[mark[0]] > 1 else mark[0], text) for text in texts]
     return [_RATING.sub("", title_of(text)) for text in texts]
@@ -89,9 +72,7 @@ def title_of(text: str) -> str:
 
 def entry(paper: Paper, words: str, line: int, hint: str, listed_on: Date, topic: str, options: Options) -> Entry:
     title, title_repairs = prose.title(words, options)
-    paragraphs = [
-        _LABEL_TAIL.sub("", _CITATION.sub("", part)) for item in paper.fields.get("S", ()) for part in item.paragraphs
-    ]
+    paragraphs = [_LABEL_TAIL.sub("", part) for item in paper.fields.get("S", ()) for part in item.paragraphs]
     abstract, repairs = prose.abstract(paragraphs, options)
     urls = [
         pair

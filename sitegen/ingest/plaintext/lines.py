@@ -7,7 +7,6 @@ markup of Markdown, so that what follows has one language to read.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -31,11 +30,6 @@ _SYLLABLES = "가나다라마바사아자차카타파하"
 _BOX = re.compile(r"\[[ xX-]\]\s+(?=\S)|(?:TODO|DONE|NEXT|WAITING)\s+(?=\S)|\[#[A-Z]\]\s+(?=\S)")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)[\s#]*$|(={1,6})\s*([^=].*?)\s*\3$")
 _ORG_HEADING = re.compile(r"(\*{1,6})\s+(?=\S)")
-
-
-def _drawer_field(row: re.Match[str]) -> str:
-    """A row of an Org drawer, `:AUTHOR: Ann Lee`, as a named field; nothing for one that tells nothing of a paper."""
-    return f"{row[1]}{row[2]}:{row[3]}" if field(row[2]) else ""
 
 
 _ORG = (
@@ -71,19 +65,14 @@ _WIKI = (
     (re.compile(r"^From <(https?://[^\s<>]{4,500})>\s*$"), r"\1"),
 )
 _WIKI_ITALIC = (re.compile(r"(?<!')''([^']{1,400})''(?!')"), r"*\1*")
-_OF_SESSION = re.compile(r"^\s*[A-Z]{1,2}\d{1,2}[-.](\d{1,2})[.:]?\s+(?=[\"“A-Z\u4e00-\u9fff])")
-"""`B2-1 Title`, which each session of a programme may count anew."""
 _COUNTERS = (
     (re.compile(r"^\s*(\d{1,3})(?:/\d{0,3})?\s+(?=[\"“A-Z\u4e00-\u9fff])"), 1),
     (re.compile(r"^\s*\d{1,2}\.(\d{1,2})\.?\s+(?=[\"“A-Z\u4e00-\u9fff])"), 1),
     (re.compile(r"^\s*\(?([a-z])\)\s+(?=\S)"), 1),
     (re.compile(r"^\s*[\[(]?([ivx]{1,6})[.)\]]?\s+(?=[\"“‘A-Z])"), 1),
     (re.compile(r"^\s*[\[(]?[A-Z]{1,3}[-.]?(?:\d{1,2}[-.])?(\d{1,3})[\])]?[.:]?\s+(?=[\"“A-Z\u4e00-\u9fff])"), 0),
-    (_OF_SESSION, 1),
 )
 """`3 Title`, `3/ Title`, `2.3 Title`, `c) Title`, `[O3] Title`, and where they begin; 0 for anywhere."""
-_LABEL = re.compile(r"(?:#\d{1,4}|[A-Z]{2,8}-\d{1,5})(?: \[[A-Z]\])?:? +(?=[\"“A-Z])")
-_STATE = re.compile(r"[A-Z]{3,12} +(?=\S)")
 _INLINE_TAGS = "a b i em strong code br u span sub sup font small img cite mark kbd http https"
 _INLINE = frozenset(_INLINE_TAGS.split())
 _OWN_TAG = re.compile(r"<(/?)([a-z]{2,12})(?:\s[^<>]{0,100})?>", re.I)
@@ -137,7 +126,7 @@ def lines(numbered: Sequence[Numbered]) -> list[Line]:
                 text_lines.append(line)
                 gap = 0
         gap += is_blank
-    return whole_items(single_spaced(without_margin(_underlined(_without_labels(text_lines, is_org)))))
+    return whole_items(single_spaced(without_margin(_underlined(text_lines))))
 
 
 def _without_logs(rows: Sequence[Numbered]) -> list[Numbered]:
@@ -214,19 +203,6 @@ def _underlined(text_lines: list[Line]) -> list[Line]:
     return [line for at, line in enumerate(text_lines) if at not in rules]
 
 
-def _without_labels(text_lines: list[Line], is_org: bool) -> list[Line]:
-    """The lines, with the labels of issues and submissions as marks where several have one: `RES-301`, `#67 [L]`.
-
-    In Org words in capitals that begin headings are such labels too, `READ`.
-    """
-    labels = [(_STATE if is_org and line.level else _LABEL).match(line.text) for line in text_lines]
-    often = Counter(re.sub(r"\d+|(?<=\[)\w", "0", label[0]) for label in labels if label)
-    for line, label in zip(text_lines, labels, strict=True):
-        if label and often[re.sub(r"\d+|(?<=\[)\w", "0", label[0])] > 2:
-            line.marker, line.mark, line.text = line.marker or "1", line.mark + label[0], line.text[label.end() :]
-    return text_lines
-
-
 def _counted(rows: Sequence[Numbered]) -> dict[int, tuple[re.Pattern[str], int]]:
     """Marks that lines begin with, and their numbers, if these count: by line."""
     counted: dict[int, tuple[re.Pattern[str], int]] = {}
@@ -238,7 +214,7 @@ def _counted(rows: Sequence[Numbered]) -> dict[int, tuple[re.Pattern[str], int]]
         # publications are counted from the newest down
         step = -1 if not first and ordinals[1:2] == [following - 1] else 1
         for number, ordinal in marked:
-            if ordinal == following or (pattern is _OF_SESSION and ordinal == 1):
+            if ordinal == following:
                 numbers[number] = (pattern, ordinal)
                 following = ordinal + step
         if len(numbers) > (1 if first else 2) and len(numbers) > 0.5 * len(marked):

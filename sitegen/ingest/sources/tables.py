@@ -23,6 +23,7 @@ from sitegen.ingest.sources.columns import column
 from sitegen.ingest.sources.records import read_row
 from sitegen.ingest.sources.rows import MARKS, TITLE, Columns, Row, day_of, papers, with_abstracts, with_titles
 from sitegen.model import Date, Digest
+from sitegen.text import decode
 
 _HEAD_LINES = 30
 """Lines above which no head of a table is looked for."""
@@ -142,7 +143,7 @@ class Table(Struct, frozen=True):
         )
 
     def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
-        lines = _lines(text)
+        lines = _lines(decode.normalise(text))
         head = head_of([line for _, line in lines[: 2 * _HEAD_LINES]])
         if head is None:
             return Digest()

@@ -111,11 +111,6 @@ def test_abbreviations_do_not_end_a_sentence() -> None:
     assert [piece.text for piece in found] == ["Clocks of Prof. Lee are compared with maps, cf. Table 2.", "They tick."]
 
 
-def test_the_year_of_a_day_is_a_part_of_it() -> None:
-    found = chunks(lines([(1, "Submitted 4 April, 2024; announced later.")]))
-    assert [chunk.text for chunk in found] == ["Submitted 4 April, 2024; announced later."]
-
-
 def test_numbers_below_names_count_comments_where_those_above_titles_count_votes() -> None:
     text = [row for at in range(3) for row in (f"1{at}", "Slow Clocks", "2 authors", f"{at}")]
     found = chunks(lines(list(enumerate(text, 1))))

@@ -9,11 +9,10 @@ from sitegen.ingest import ingest
 from sitegen.ingest.parser import Options
 from sitegen.ingest.plaintext.assembly import Paper
 from sitegen.ingest.plaintext.days import day_in
-from sitegen.ingest.plaintext.facts import _links, count, entry, title_of, titles
+from sitegen.ingest.plaintext.facts import _links, count, title_of, titles
 from sitegen.ingest.plaintext.items import Item
 from sitegen.ingest.plaintext.people import names
 from sitegen.ingest.plaintext.reader import PlainText
-from sitegen.ingest.values import prose
 
 
 @pytest.mark.parametrize(
@@ -52,50 +51,13 @@ def test_counts_are_numbers_that_count(text: str, expected: int | None) -> None:
     assert count(text) == expected
 
 
-def test_numbers_that_count_titles_are_no_part_of_them() -> None:
-    def shown(*texts: str) -> list[str]:
-        return titles([Paper(Item("T", text, at, at, 1.0)) for at, text in enumerate(texts)])
-
-    assert shown("SLP-L7.1: Slow Clocks", "SLP-L7.2: Small Maps") == ["Slow Clocks", "Small Maps"]
-    assert shown("GPT-4: Slow Clocks", "T5: Small Maps", "GPT-3: Old Words")[0] == "GPT-4: Slow Clocks"
-
-
-def test_marks_of_notes_sections_and_pages_at_most_titles_are_no_part_of_them() -> None:
-    def shown(*texts: str) -> list[str]:
-        return titles([Paper(Item("T", text, at, at, 1.0)) for at, text in enumerate(texts)])
-
-    plain = ["Slow Clocks", "Small Maps", "Old Words"]
-    assert shown("Slow Clocks[AB1]", "Small Maps[AB2]", "Old Words") == plain
-    assert shown("Slow Clocks[fn:1]", "Small Maps[fn:12]", "Old Words [3]") == plain
-    assert shown("Slow Clocks 1-10", "Small Maps, pp. 11–21", "Old Words") == plain
-    assert shown("[CL]《Slow Clocks", "[CV] Small Maps", "Old Words") == plain
-    assert shown("Events of 1914-18", "Small Maps", "[CL] Old Words") == [
-        "Events of 1914-18",
-        "Small Maps",
-        "[CL] Old Words",
-    ]
-
-
 def test_the_number_of_a_paper_in_brackets_before_its_title_is_no_part_of_it() -> None:
     assert title_of("] Slow Clocks") == "Slow Clocks"
-
-
-def test_buttons_before_all_titles_are_no_part_of_them() -> None:
-    papers = [Paper(Item("T", f"pdf bib {text}", 0, 0, 1.0)) for text in ("Slow Clocks", "Small Maps")]
-    assert titles(papers) == ["Slow Clocks", "Small Maps"]
 
 
 def test_buttons_behind_several_titles_are_no_part_of_them() -> None:
     papers = [Paper(Item("T", f"{text} [OpenReview] [Poster]", 0, 0, 1.0)) for text in ("Slow Clocks", "Small Maps")]
     assert titles(papers) == ["Slow Clocks", "Small Maps"]
-
-
-def test_who_is_cited_before_an_abstract_is_no_part_of_it() -> None:
-    text = "- **Slow Clocks** (Lee et al.) — Agents think when a clock ticks, and they stop when it does not."
-    options = Options(date_hint="2025-03-28")
-    item = Item("S", text.partition("** ")[2], 0, 0, 1.0, paragraphs=[text.partition("** ")[2]])
-    found = entry(Paper(Item("T", "Slow Clocks", 0, 0, 1.0), {"S": [item]}), "Slow Clocks", 1, "", "", "", options)
-    assert prose.text(found.abstract).startswith("Agents think")
 
 
 def test_titles_lose_what_stands_around_them() -> None:

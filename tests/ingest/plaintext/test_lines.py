@@ -35,13 +35,12 @@ def test_what_drawers_of_org_say_of_the_note_is_no_text() -> None:
     ]
 
 
-def test_states_and_logs_of_notes_are_no_words_in_org() -> None:
+def test_logs_of_notes_are_no_words_in_org() -> None:
     notes = "".join(
-        f"** READ {title}\n:LOGBOOK:\n- Note taken on [2025-03-13 Thu 09:10] \\\\\n  by mail\n:END:\n"
+        f"** {title}\n:LOGBOOK:\n- Note taken on [2025-03-13 Thu 09:10] \\\\\n  by mail\n:END:\n"
         for title in ("Slow Clocks", "Small Maps", "New Rooms")
     )
     assert texts(f"#+TITLE: Papers\n{notes}")[1:] == ["Slow Clocks", "Small Maps", "New Rooms"]
-    assert texts("#+TITLE: Papers\n** READ Slow Clocks\n** BERT Again\n")[1:] == ["READ Slow Clocks", "BERT Again"]
 
 
 def test_where_a_note_came_from_is_a_link() -> None:
@@ -53,13 +52,6 @@ def test_headings_of_mails_in_plain_text_are_not_those_of_org() -> None:
     found = read(f"{text}** Website\n")
     assert [(line.text, line.level) for line in found[:2]] == [("Slow Clocks", 2), ("Ann Lee", 0)]
     assert [line.level for line in found] == [2, 0, 2, 0, 0]
-
-
-def test_labels_of_issues_and_submissions_are_marks_where_several_lines_have_one() -> None:
-    for label in ("RES-30{} ", "#1{} [L] ", "READ-{}: "):
-        rows = [f"## {label.format(at)}{title}" for at, title in enumerate(("Slow Clocks", "Small Maps", "New Rooms"))]
-        assert texts("\n".join(rows)) == ["Slow Clocks", "Small Maps", "New Rooms"]
-        assert texts("\n".join(rows[:2]))[0] == rows[0].removeprefix("## ")
 
 
 def test_tags_of_org_are_words_elsewhere() -> None:
@@ -240,17 +232,10 @@ def test_older_commands_of_latex_mark_words_as_the_newer_ones_do() -> None:
     assert items == ["**Slow Clocks**, *Ann Lee*", "Small Maps"]
 
 
-def test_syllables_and_numbers_of_sessions_count_the_lines_of_a_list() -> None:
+def test_syllables_count_the_lines_of_a_list() -> None:
     assert [(line.ordinal, line.text) for line in read("가. Slow Clocks\n나. Small Maps\n")] == [
         (1, "Slow Clocks"),
         (2, "Small Maps"),
-    ]
-    programme = "A1-1 Slow Clocks\nA1-2 Small Maps\nB2-1 Dreams\nB2-2 Rooms\n"
-    assert [(line.ordinal, line.text) for line in read(programme)] == [
-        (1, "Slow Clocks"),
-        (2, "Small Maps"),
-        (1, "Dreams"),
-        (2, "Rooms"),
     ]
 
 
