@@ -12,7 +12,6 @@ from sitegen.catalog import arrange, with_authors, with_topics
 from sitegen.catalog.authors import find_authors
 from sitegen.catalog.timeline import appearances, months, newest_first, oldest_first, weeks
 from sitegen.config import Config
-from sitegen.diagnostics import Report
 from sitegen.model import Author, Catalog, Edition, Facts, FreePage, Listing, Paper, Related, Topic
 from sitegen.render.plan import outputs, site_view
 from sitegen.render.theme import Theme, load_theme
@@ -82,12 +81,11 @@ def assemble(
     editions: Iterable[Edition] = (),
     pages: Iterable[FreePage] = (),
     config: Config | None = None,
-    report: Report | None = None,
     vocabulary: Vocabulary | None = None,
 ) -> Catalog:
     """The catalog of papers, with topics of a vocabulary or else with those that are found in the papers."""
     config = config or Config()
-    arranged = arrange(papers, editions, pages, report or Report())
+    arranged = arrange(papers, editions, pages)
     texts = [Text(paper.title, paper.text, paper.facts.topics) for paper in arranged.papers.values()]
     if vocabulary is None:
         vocabulary = Vocabulary(find_topics(make_corpus([tokenise(texts)]), Vocabulary(), config.topics.minimum))

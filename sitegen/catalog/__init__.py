@@ -1,6 +1,6 @@
 """Documents → `Catalog`: what was listed when, and what belongs together.
 
-    catalog = arrange(papers, editions, pages, report)
+    catalog = arrange(papers, editions, pages)
     catalog = with_topics(catalog, slugs_by_paper, vocabulary, minimum=2)
     catalog = with_authors(catalog, config)
 
@@ -10,6 +10,7 @@ Papers, editions and pages come in any order; the catalog has the site's one ord
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import attrgetter
 
 from msgspec.structs import replace
 
@@ -18,42 +19,35 @@ from sitegen.catalog.authors import find_authors
 from sitegen.catalog.calls import Call, call_here
 from sitegen.catalog.topics import with_topics
 from sitegen.config import Config
-from sitegen.diagnostics import Report
 from sitegen.model import Catalog, Edition, FreePage, Paper
 
 __all__ = ["arrange", "with_authors", "with_topics"]
 
 
 def arrange(
-    papers: Iterable[Paper],
-    editions: Iterable[Edition],
-    pages: Iterable[FreePage],
-    report: Report,
-    call: Call = call_here,
+    papers: Iterable[Paper], editions: Iterable[Edition], pages: Iterable[FreePage], call: Call = call_here
 ) -> Catalog:
     """The catalog of papers, editions and pages, without authors, topics and related papers.
 
     Args:
-        papers: without drafts. Of two with one id the first by path stays.
-        editions: two of one day become one. Listings of papers that are not there are passed over, for they were
-            reported when the page was read.
-        pages: the editor's free pages.
-        report: gets what had to be left out.
+        papers: without drafts, each id once.
+        editions: one a day. Listings of drafts are passed over.
+        pages: the editor's free pages, each slug once.
         call: calls functions of the order alone, which most edits do not change.
     """
-    distinct = timeline.distinct_papers(papers, report)
-    dated = call(timeline.dated_editions, tuple(editions), dict.fromkeys(distinct))
+    by_id = {paper.id: paper for paper in papers}
+    dated = call(timeline.dated_editions, tuple(editions), dict.fromkeys(by_id))
     appearances = call(timeline.appearances, dated)
-    published = {identifier: paper.facts.published for identifier, paper in distinct.items()}
+    published = {identifier: paper.facts.published for identifier, paper in by_id.items()}
     order = call(timeline.oldest_first, published, appearances)
     newest = call(timeline.newest_first, published, appearances)
     return Catalog(
-        papers={identifier: distinct[identifier] for identifier in order},
+        papers={identifier: by_id[identifier] for identifier in order},
         newest=newest,
         editions=dated,
         weeks=call(timeline.weeks, dated),
         months=call(timeline.months, dated),
-        pages=timeline.distinct_pages(pages, report),
+        pages=tuple(sorted(pages, key=attrgetter("slug"))),
         appearances=appearances,
     )
 

@@ -9,67 +9,28 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import TypeAlias
 
 from msgspec.structs import replace
 
-from sitegen.diagnostics import Location, Report
-from sitegen.model import Appearance, Date, Edition, FreePage, Listing, Paper, PaperId, Period
+from sitegen.model import Appearance, Date, Edition, Listing, PaperId, Period
 
 Appearances: TypeAlias = Mapping[PaperId, tuple[Appearance, ...]]
 
 
-def distinct_papers(papers: Iterable[Paper], report: Report) -> dict[PaperId, Paper]:
-    """Each id once, whatever its case; of two papers with one id the one whose page comes first by path stays."""
-    papers = list(papers)
-    if len({paper.id.lower() for paper in papers}) == len(papers):
-        return {paper.id: paper for paper in papers}
-    distinct: dict[str, Paper] = {}
-    for paper in sorted(papers, key=lambda paper: (paper.id.lower(), paper.path, paper.id)):
-        if (first := distinct.setdefault(paper.id.lower(), paper)) is not paper:
-            _report_twice(report, f"the id {paper.id!r} belongs to {first.path or 'another page'} already", paper.path)
-    return {paper.id: paper for paper in distinct.values()}
-
-
-def distinct_pages(pages: Iterable[FreePage], report: Report) -> tuple[FreePage, ...]:
-    """Free pages by slug, each slug once, whatever its case."""
-    distinct: dict[str, FreePage] = {}
-    for page in sorted(pages, key=lambda page: (page.slug.lower(), page.path, page.slug)):
-        if (first := distinct.setdefault(page.slug.lower(), page)) is not page:
-            message = f"the page {page.slug!r} is written in {first.path or 'another file'} already"
-            _report_twice(report, message, page.path)
-    return tuple(distinct.values())
-
-
-def _report_twice(report: Report, message: str, path: str) -> None:
-    report.error("twice", message, Location(path) if path else None, hint="rename or delete one of the two")
-
-
 def dated_editions(editions: Iterable[Edition], papers: Container[PaperId]) -> tuple[Edition, ...]:
-    """Editions oldest first and one a day, listing only papers that are there, each once.
-
-    Two editions of one day become one: the first by path counts, and the other's papers follow. Ranks are counted anew,
-    so that a paper that is hidden or unknown leaves no gap.
-    """
-    days: defaultdict[str, list[Edition]] = defaultdict(list)
-    for edition in sorted(editions, key=lambda edition: (edition.date, edition.path)):
-        days[edition.date].append(edition)
-    return tuple(replace(same_day[0], listings=_listings(same_day, papers)) for same_day in days.values())
-
-
-def _listings(editions: Iterable[Edition], papers: Container[PaperId]) -> tuple[Listing, ...]:
-    """The listings of editions of one day, each paper once."""
-    distinct: dict[PaperId, Listing] = {}
-    for edition in editions:
-        for listing in sorted(edition.listings, key=lambda listing: listing.rank):
-            if listing.paper in papers:
-                distinct.setdefault(listing.paper, listing)
+    """Editions oldest first, listing only papers that are there; ranks are counted anew, so that none is missing."""
     return tuple(
-        [
-            listing if listing.rank == rank else replace(listing, rank=rank)
-            for rank, listing in enumerate(distinct.values(), 1)
-        ]
+        replace(edition, listings=_listings(edition.listings, papers))
+        for edition in sorted(editions, key=attrgetter("date"))
+    )
+
+
+def _listings(listings: Iterable[Listing], papers: Container[PaperId]) -> tuple[Listing, ...]:
+    shown = [listing for listing in listings if listing.paper in papers]
+    return tuple(
+        [listing if listing.rank == rank else replace(listing, rank=rank) for rank, listing in enumerate(shown, 1)]
     )
 
 

@@ -112,7 +112,7 @@ def _build(
             pages = read_pages(config, inputs, tasks, report)
         with clock.stage("catalog"):
             inputs = stages.find_topics(pages, ledger, inputs, config, tasks, report, frozen or dry_run)
-            catalog = stages.make_catalog(pages, tasks, report)
+            catalog = stages.make_catalog(pages, tasks)
             catalog = stages.add_topics(catalog, inputs, config, tasks, report)
             catalog = with_authors(catalog, config, tasks.call_stored)
             related, index = stages.analyse(catalog, config, tasks)

@@ -30,7 +30,7 @@ def read_catalog(
         tasks = Tasks(workers, Cache(config.cache / "results", program_digest()))
         seen = look(config, frozen=True)
         pages = read_pages(config, seen, tasks, report)
-        catalog = stages.make_catalog(pages, tasks, report)
+        catalog = stages.make_catalog(pages, tasks)
         catalog = with_authors(stages.add_topics(catalog, seen, config, tasks, report), config)
         if with_searches and config.searches:
             check_searches(config)

@@ -77,10 +77,10 @@ def find_topics(
     )
 
 
-def make_catalog(pages: Documents, tasks: Tasks, report: Report) -> Catalog:
+def make_catalog(pages: Documents, tasks: Tasks) -> Catalog:
     """Documents → the catalog, still without authors, and without what is computed from texts."""
     papers = [page.paper for page in pages.papers if not page.draft]
-    return arrange(papers, [page.edition for page in pages.editions], pages.pages, report, tasks.call)
+    return arrange(papers, [page.edition for page in pages.editions], pages.pages, tasks.call)
 
 
 def load_theme(catalog: Catalog, config: Config, report: Report, problems: Report) -> Theme:

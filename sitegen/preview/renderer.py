@@ -142,7 +142,7 @@ class Renderer:
     def _read(self, config: Config, seen: Inputs, executor: Executor, report: Report) -> Catalog:
         tasks = Tasks(executor, self._cache(config), self._memory)
         pages = read_pages(config, seen, tasks, report)
-        catalog = stages.make_catalog(pages, tasks, report)
+        catalog = stages.make_catalog(pages, tasks)
         return with_authors(stages.add_topics(catalog, seen, config, tasks, report), config, tasks.call)
 
     def forget_related(self) -> None:

@@ -7,11 +7,9 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from msgspec import structs
 
 from sitegen import routes
 from sitegen.config import Config, TopicSettings
-from sitegen.diagnostics import Report
 from sitegen.model import Author, Catalog, Edition, Facts, FreePage, Listing, Paper
 from sitegen.topics import TopicEntry, Vocabulary
 from tests.catalogs import assemble
@@ -36,7 +34,7 @@ def catalogue(
     pages: Sequence[FreePage] = (),
     config: Config | None = None,
 ) -> Catalog:
-    return assemble(papers, editions, pages, config or Config(), Report())
+    return assemble(papers, editions, pages, config or Config())
 
 
 def test_papers_stand_by_first_listing_then_by_place_in_it() -> None:
@@ -62,28 +60,6 @@ def test_a_paper_knows_each_of_its_listings() -> None:
 def test_a_listing_of_a_hidden_paper_leaves_no_gap() -> None:
     (only,) = catalogue([paper("a"), paper("c")], [edition("2025-03-01", "a", "hidden", "c")]).editions
     assert [(listing.rank, listing.paper) for listing in only.listings] == [(1, "a"), (2, "c")]
-
-
-def test_two_editions_of_one_day_become_one() -> None:
-    morning = Edition(
-        date="2025-03-01", intro="Good morning.", path="editions/2025-03-01.md", listings=edition("", "a").listings
-    )
-    listed = tuple(structs.replace(listing, note="Read it first.") for listing in morning.listings)
-    morning = structs.replace(morning, listings=listed)
-    evening = Edition(date="2025-03-01", path="editions/extra.md", listings=edition("", "b", "a").listings)
-    (day,) = catalogue([paper("a"), paper("b")], [evening, morning]).editions
-    assert day.intro == "Good morning."
-    assert [listing.note for listing in day.listings if listing.paper == "a"] == ["Read it first."]
-    assert [(listing.rank, listing.paper) for listing in day.listings] == [(1, "a"), (2, "b")]
-
-
-def test_of_two_papers_with_one_id_the_first_by_path_stays_and_the_other_is_reported() -> None:
-    report = Report()
-    first = Paper(id="Same", facts=Facts(title="First"), path="papers/2024/same.md")
-    other = Paper(id="same", facts=Facts(title="Other"), path="papers/2025/same.md")
-    catalog = assemble([other, first], [], [], Config(), report)
-    assert [kept.title for kept in catalog.papers.values()] == ["First"]
-    assert [(found.code, str(found.at)) for found in report.diagnostics] == [("twice", "papers/2025/same.md")]
 
 
 def test_free_pages_stand_by_slug() -> None:
@@ -190,7 +166,10 @@ def papers_of(draw: st.DrawFn) -> list[Paper]:
 def editions_of(draw: st.DrawFn) -> list[Edition]:
     dates = draw(st.lists(_DATES, unique=True, max_size=5))
     votes = st.none() | st.integers(0, 50)
-    return [edition(date, *draw(st.lists(_IDS, max_size=6)), votes=draw(st.lists(votes, max_size=6))) for date in dates]
+    return [
+        edition(date, *draw(st.lists(_IDS, unique=True, max_size=6)), votes=draw(st.lists(votes, max_size=6)))
+        for date in dates
+    ]
 
 
 @given(papers_of(), editions_of(), st.randoms(use_true_random=False))
@@ -286,4 +265,4 @@ def test_any_text_whatever_can_be_a_title_an_abstract_a_label_a_name_or_a_rule(r
         for number, (title, _, label, name) in enumerate(rows, 1)
     ]
     vocabulary = Vocabulary((TopicEntry(slug="t0", label="bees"), *entries))
-    assert len(assemble(papers, [], [], config, Report(), vocabulary).papers) == len(rows)
+    assert len(assemble(papers, config=config, vocabulary=vocabulary).papers) == len(rows)

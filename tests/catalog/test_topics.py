@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sitegen.catalog import arrange, with_topics
 from sitegen.catalog.topics import MAX_FOUND
-from sitegen.diagnostics import Report, UsageError
+from sitegen.diagnostics import UsageError
 from sitegen.model import Catalog, Facts, Paper
 from sitegen.topics import TopicEntry, Vocabulary
 from tests.little import LittleSite
@@ -32,7 +32,7 @@ def catalog_of(
     papers = [Paper(id=name, facts=Facts(title=name, topics=labels)) for name, labels in topics.items()]
     slugs = {slug for names in found.values() for slug in names} - {"bees"}
     entries = [TopicEntry(slug="bees", label="Bees", **entry), *(TopicEntry(slug=slug, label=slug) for slug in slugs)]  # type: ignore[arg-type]
-    return with_topics(arrange(papers, [], [], Report()), found, Vocabulary(tuple(entries)), minimum)
+    return with_topics(arrange(papers, [], []), found, Vocabulary(tuple(entries)), minimum)
 
 
 def pages(catalog: Catalog) -> dict[str, tuple[str, ...]]:

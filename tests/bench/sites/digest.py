@@ -99,7 +99,7 @@ def catalog(content: Path) -> Catalog:
     pages = documents.read(content, report)
     papers = [page.paper for page in pages.papers]
     vocabulary = read(content / FILE, report)
-    return assemble(papers, [page.edition for page in pages.editions], pages.pages, config, report, vocabulary)
+    return assemble(papers, [page.edition for page in pages.editions], pages.pages, config, vocabulary)
 
 
 def _write_editions(content: Path) -> None:
