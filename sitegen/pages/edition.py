@@ -8,10 +8,10 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from textwrap import indent
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import unquote
 
 import msgspec
@@ -27,6 +27,8 @@ from sitegen.text import markdown
 from sitegen.text.iso_dates import is_day
 from sitegen.text.math import split
 
+PaperOf: TypeAlias = Callable[[PaperId], Paper]
+"""Gives the paper of an id."""
 KNOWN = frozenset({"date", "start", "curator", "generated"})
 
 _VOTES = re.compile(r"(\d[\d,]*) votes?")
@@ -71,35 +73,33 @@ def with_entries(page: EditionPage, entries: Iterable[Listing]) -> EditionPage:
     return structs.replace(page, edition=structs.replace(page.edition, listings=ranked), generated=digest(ranked))
 
 
-def write(page: EditionPage, papers: Mapping[PaperId, Paper]) -> str:
+def write(page: EditionPage, paper_of: PaperOf) -> str:
     """The page as text."""
     edition = page.edition
     values: dict[str, Value] = {"date": edition.date, "start": edition.start, "curator": edition.curator}
     values |= page.own | {"generated": page.generated}
-    entries = _entries(edition.listings, 1, papers, edition.path)
+    entries = _entries(edition.listings, 1, paper_of, edition.path)
     return front_matter.write(values, edition.intro, entries, page.outro)
 
 
-def grow(
-    page: EditionPage, added: Sequence[Listing], papers: Mapping[PaperId, Paper], moved: Mapping[str, str], text: str
-) -> str:
+def grow(page: EditionPage, added: Sequence[Listing], paper_of: PaperOf, moved: Mapping[str, str], text: str) -> str:
     """A page that the editor has changed, with entries at its end and nothing else of it touched.
 
     Args:
         page: with all entries, those to add among them.
         added: the last of them.
-        papers: that the entries link to.
+        paper_of: gives what the entries link to.
         moved: links to these pages are to lead to others, both relative to the content folder.
         text: of the page.
     """
     text = edition_list.relink(text, posixpath.dirname(page.edition.path), moved)
     start = len(page.edition.listings) - len(added) + 1
-    return edition_list.append(text, _entries(added, start, papers, page.edition.path)) if added else text
+    return edition_list.append(text, _entries(added, start, paper_of, page.edition.path)) if added else text
 
 
-def _entries(listings: Iterable[Listing], start: int, papers: Mapping[PaperId, Paper], path: str) -> str:
+def _entries(listings: Iterable[Listing], start: int, paper_of: PaperOf, path: str) -> str:
     numbered = enumerate(listings, start)
-    return "".join([_entry(number, listing, papers[listing.paper], path) for number, listing in numbered])
+    return "".join([_entry(number, listing, paper_of(listing.paper), path) for number, listing in numbered])
 
 
 def _entry(number: int, listing: Listing, paper: Paper, path: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec import Struct, structs
 
 from sitegen.diagnostics import Location, Report, usage_error
-from sitegen.model import Date, PaperId
+from sitegen.model import Date, Paper, PaperId
 from sitegen.pages import edition
 from sitegen.pages.documents import Change, Documents
 from sitegen.pages.edition import EditionPage
@@ -62,7 +62,6 @@ def remove(documents: Documents, ledger: Ledger, target: str, content: Path, rep
 class _Removal:
     def __init__(self, documents: Documents, ledger: Ledger, content: Path, report: Report) -> None:
         self.papers = {page.paper.id.lower(): page for page in documents.papers}
-        self._papers_by_id = {page.paper.id: page.paper for page in documents.papers}
         self.editions = {page.edition.date: page for page in documents.editions}
         self._ledger, self._content, self._report = ledger, content, report
 
@@ -107,8 +106,11 @@ class _Removal:
             if not shorter.edition.listings and not page.edition.intro and not page.outro:
                 pages[path] = page.text_digest
             elif shorter != page:
-                changes.append(Change.whole(path, page.text_digest, edition.write, shorter, self._papers_by_id))
+                changes.append(Change.whole(path, page.text_digest, edition.write, shorter, self._paper))
         return changes, pages
+
+    def _paper(self, identifier: PaperId) -> Paper:
+        return self.papers[identifier.lower()].paper
 
     def _remove_papers(self, papers: Iterable[PaperId], editions: Collection[str]) -> dict[str, bytes]:
         """The pages of papers that are unedited and in no edition."""

@@ -40,7 +40,7 @@ def new_edition(content: Path, day: Date, papers: Sequence[str]) -> Path:
     path = f"editions/{day}.md"
     listings = tuple(Listing(paper=paper, rank=rank) for rank, paper in enumerate(papers, 1))
     page = EditionPage(edition=Edition(date=day, intro="Opening words.", listings=listings, path=path))
-    return _write(content, path, edition.write(page, by_id))
+    return _write(content, path, edition.write(page, by_id.__getitem__))
 
 
 def _write(content: Path, path: str, text: str) -> Path:

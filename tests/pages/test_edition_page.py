@@ -161,7 +161,7 @@ def test_what_is_written_is_read_back(entries: list[Listing], intro: str, title:
     dated = Edition(date="2025-03-28", intro=intro, listings=ranked, path="editions/2025-03-28.md")
     page = EditionPage(edition=dated, generated=edition.digest(ranked))
     titled = {name: structs.replace(paper, facts=Facts(title=title)) for name, paper in PAPERS.items()}
-    written = edition.write(page, titled)
+    written = edition.write(page, titled.__getitem__)
     again, findings = read(written)
     assert findings == []
     assert structs.replace(again, text_digest=b"") == page
@@ -174,7 +174,7 @@ def grown(text: str, *moved: tuple[str, str]) -> str:
     entries = (*(Listing(paper=str(rank), rank=rank) for rank in (1, 2, 3)), new)
     page = EditionPage(edition=Edition(date="2025-03-28", path="editions/2025-03-28.md", listings=entries))
     papers = {"x": Paper(id="x", facts=Facts(title="New"), path="papers/2025/x.md")}
-    return edition.grow(page, [new], papers, dict(moved), text)
+    return edition.grow(page, [new], papers.__getitem__, dict(moved), text)
 
 
 def test_an_entry_is_added_without_touching_the_rest() -> None:

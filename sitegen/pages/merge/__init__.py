@@ -35,7 +35,7 @@ from sitegen.pages.ledger import Ledger, SourceRecord
 from sitegen.pages.merge.editions import Editions, listing, order
 from sitegen.pages.merge.papers import Papers
 from sitegen.pages.merge.records import Reading, Records
-from sitegen.pages.merge.store import Pages, PapersOf
+from sitegen.pages.merge.store import Pages
 from sitegen.pages.normalise import one_line
 from sitegen.pages.paper import PaperPage
 
@@ -132,7 +132,7 @@ def _changes(
     moved = {before[old].paper.path: pages[now].paper.path for old, now in joined.items() if old in before}
     for path, identifier in _by_path(pages, pages.new):
         yield Change.whole(path, b"", text, identifier)
-    yield from editions.changes(PapersOf(pages), pages.retitled, moved)
+    yield from editions.changes(lambda identifier: pages[identifier].paper, pages.retitled, moved)
     for path, identifier in _by_path(pages, pages.updated):
         yield Change.whole(path, pages[identifier].text_digest, text, identifier)
 

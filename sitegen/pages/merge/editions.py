@@ -14,10 +14,10 @@ from pathlib import Path
 from msgspec import structs
 
 from sitegen.diagnostics import Location, Report
-from sitegen.model import Date, Edition, Entry, Listing, Paper, PaperId
+from sitegen.model import Date, Edition, Entry, Listing, PaperId
 from sitegen.pages import edition
 from sitegen.pages.documents import EDITIONS, Change
-from sitegen.pages.edition import EditionPage
+from sitegen.pages.edition import EditionPage, PaperOf
 from sitegen.pages.ledger import Ledger, SourceRecord
 from sitegen.pages.normalise import listed_name
 
@@ -133,24 +133,22 @@ class Editions:
             elif entry := known or new:
                 yield entry
 
-    def changes(
-        self, papers: Mapping[PaperId, Paper], retitled: Collection[PaperId], moved: Mapping[str, str]
-    ) -> Iterator[Change]:
+    def changes(self, paper_of: PaperOf, retitled: Collection[PaperId], moved: Mapping[str, str]) -> Iterator[Change]:
         """The pages to write.
 
         Args:
-            papers: as they are now.
+            paper_of: gives each paper as it is now.
             retitled: papers whose titles have changed; the lists that are ours show the new ones.
             moved: pages that have become others.
         """
         for date, page in self._pages.items():
             path, read = page.edition.path, page.text_digest
             if date in self._added:
-                yield Change(path, read, partial(edition.grow, page, self._added[date], papers, moved))
+                yield Change(path, read, partial(edition.grow, page, self._added[date], paper_of, moved))
             elif page is not self._before.get(date) or (
                 retitled and page.ours and any(entry.paper in retitled for entry in page.edition.listings)
             ):
-                yield Change.whole(path, read, edition.write, page, papers)
+                yield Change.whole(path, read, edition.write, page, paper_of)
 
     def _put(self, page: EditionPage, entries: Iterable[Listing]) -> None:
         changed = edition.with_entries(page, entries)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Iterable, Iterator, MutableMapping
 
-from sitegen.model import Paper, PaperId
+from sitegen.model import PaperId
 from sitegen.pages.paper import PaperPage
 from sitegen.spool import Spool
 
@@ -56,19 +56,3 @@ class Pages(MutableMapping[PaperId, PaperPage]):
     def retitled(self) -> frozenset[PaperId]:
         """Papers whose titles have changed."""
         return frozenset(name for name in self.updated if self[name].paper.title != self.before[name].paper.title)
-
-
-class PapersOf(Mapping[PaperId, Paper]):
-    """The papers that pages are about."""
-
-    def __init__(self, pages: Mapping[PaperId, PaperPage]) -> None:
-        self._pages = pages
-
-    def __getitem__(self, identifier: PaperId) -> Paper:
-        return self._pages[identifier].paper
-
-    def __iter__(self) -> Iterator[PaperId]:
-        return iter(self._pages)
-
-    def __len__(self) -> int:
-        return len(self._pages)

@@ -107,7 +107,7 @@ def _write_editions(content: Path) -> None:
     (content / "editions").mkdir()
     for made in editions(papers.values()):
         page = EditionPage(edition=made)
-        text = edition.write(page, papers)
+        text = edition.write(page, papers.__getitem__)
         (content / made.path).write_text(text, "utf-8")
 
 
