@@ -7,6 +7,7 @@ The alphabet and the widths are described in `FORMAT.md`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise, starmap
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -23,22 +24,10 @@ CODES = {character: code for code, character in enumerate(ALPHABET)}
 
 
 def encode(numbers: Iterable[int]) -> str:
-    """A few numbers as digits."""
-    return "".join(map(_digits, numbers))
+    """Numbers as digits."""
+    import numpy as np
 
-
-def _digits(number: int) -> str:
-    if number < TWO:
-        return ALPHABET[number]
-    if number < THREE:
-        lead, places = divmod(number - TWO, BASE)
-        return ALPHABET[76 + lead] + ALPHABET[places]
-    if number < FIVE:
-        lead, rest = divmod(number - THREE, BASE**2)
-        return ALPHABET[88 + lead] + ALPHABET[rest // BASE] + ALPHABET[rest % BASE]
-    if number >= LIMIT:
-        raise OverflowError(f"{number} is too large for an index")
-    return ALPHABET[91] + "".join(ALPHABET[number // BASE**power % BASE] for power in (3, 2, 1, 0))
+    return next(encode_runs(np.fromiter(numbers, np.int64), np.zeros(1, np.int64))).decode()
 
 
 def decode(text: str) -> Iterator[int]:
@@ -55,17 +44,21 @@ def decode(text: str) -> Iterator[int]:
             yield ((next(codes) * BASE + next(codes)) * BASE + next(codes)) * BASE + next(codes)
 
 
-def encode_all(numbers: NDArray[np.int64]) -> tuple[bytes, NDArray[np.int64]]:
-    """Many numbers as digits, and where each begins; one place more than numbers, which is the end."""
+def encode_runs(numbers: NDArray[np.int64], starts: NDArray[np.int64]) -> Iterator[bytes]:
+    """Runs of numbers as digits, given where each of them begins.
+
+    >>> import numpy as np
+    >>> list(encode_runs(np.array([0, 1, 2]), np.array([0, 2])))
+    [b'!#', b'$']
+    """
     import numpy as np
 
     if numbers.size and int(numbers.max()) >= LIMIT:
         raise OverflowError("an index cannot hold so many documents")
     widths = 1 + (numbers >= TWO) + (numbers >= THREE) + 2 * (numbers >= FIVE)
-    starts = np.zeros(numbers.size + 1, np.int64)
-    np.cumsum(widths, out=starts[1:])
-    codes = np.empty(int(starts[-1]), np.uint8)
-    begins = starts[:-1]
+    places = np.append(0, np.cumsum(widths))
+    codes = np.empty(int(places[-1]), np.uint8)
+    begins = places[:-1]
     single = widths == 1
     codes[begins[single]] = numbers[single]
     for width, lead, least in ((2, 76, TWO), (3, 88, THREE), (5, 91, 0)):
@@ -76,4 +69,5 @@ def encode_all(numbers: NDArray[np.int64]) -> tuple[bytes, NDArray[np.int64]]:
             rest = rest // BASE
         codes[at] = lead + rest
     alphabet: Any = np.frombuffer(ALPHABET.encode(), np.uint8)
-    return alphabet[codes].tobytes(), starts
+    text = alphabet[codes].tobytes()
+    return map(text.__getitem__, starmap(slice, pairwise([*places[starts].tolist(), len(text)])))

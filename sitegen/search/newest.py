@@ -28,17 +28,18 @@ def write(weighed: Weighed) -> bytes:
     first = max(0, len(terms) - PAPERS)
     terms, weights = terms[first:, :TERMS], weights[first:, :TERMS]
     used = np.unique(terms[weights > 0])
-    rows = []
+    rows = [np.empty(0, np.int64)]
     for numbers, strengths in zip(np.searchsorted(used, terms), weights, strict=True):
         order = np.argsort(np.where(strengths > 0, numbers, used.size))[: np.count_nonzero(strengths)]
         steps = np.diff(numbers[order], prepend=0)
-        rows.append(digits.encode(np.stack((steps, strengths[order]), axis=1).ravel().tolist()))
+        rows.append(np.stack((steps, strengths[order]), axis=1).ravel())
+    ends = np.cumsum([row.size for row in rows])
     content = {
         "format": 1,
         "first": first,
         "terms": [names.term(term) for term in used.tolist()],
         "names": [names.name(term) for term in used.tolist()],
         "rarity": digits.encode(vectors.rarity[used].tolist()),
-        "vectors": rows,
+        "vectors": [row.decode() for row in digits.encode_runs(np.concatenate(rows), ends[:-1])],
     }
     return msgspec.json.encode(content)

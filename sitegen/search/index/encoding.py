@@ -43,9 +43,7 @@ def _encode_range(postings: Postings, forms: Forms, start: int, stop: int) -> It
     for part in parts:
         part.write(numbers, at)
         at = at + part.sizes
-    text, places = digits.encode_all(numbers)
-    bounds = places[starts].tolist()
-    return map(text.__getitem__, map(slice, bounds[:-1], bounds[1:]))
+    return digits.encode_runs(numbers, starts[:-1])
 
 
 class _FieldPart:

@@ -188,6 +188,4 @@ def _encode_range(keys: Array) -> Iterator[bytes]:
     numbers[spread(starts + 1, sizes)] = 2 * gaps + repeated
     numbers[spread(starts + 1 + sizes, repeats)] = times[repeated] - 2
     numbers[spread(starts + 1 + sizes + repeats, occurrences)] = positions
-    text, places = digits.encode_all(numbers)
-    bounds = places[np.append(word_starts, numbers.size)].tolist()
-    return map(text.__getitem__, map(slice, bounds[:-1], bounds[1:]))
+    return digits.encode_runs(numbers, word_starts)
