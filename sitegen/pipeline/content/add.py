@@ -19,10 +19,9 @@ from sitegen.ingest.streamed import Choice
 from sitegen.model import Date, Digest
 from sitegen.pipeline import Progress, lock
 from sitegen.pipeline.content import lookups
-from sitegen.pipeline.content import sources as source_files
 from sitegen.pipeline.content.importing import Imported
-from sitegen.pipeline.content.source_names import is_address
 from sitegen.pipeline.content.source_store import ParsedSource, SourceInput, SourceStore
+from sitegen.pipeline.content.sources import is_address, is_streamed
 from sitegen.text.iso_dates import is_day
 
 if TYPE_CHECKING:
@@ -162,7 +161,7 @@ def _fetched(url: str, client: Client, report: Report) -> SourceInput | None:
 def _opened(name: str, report: Report, *, whole: bool) -> SourceInput | None:
     path = Path(name)
     try:
-        if whole and not source_files.is_streamed(path):
+        if whole and not is_streamed(path):
             if path.stat().st_size > compression.LIMIT:
                 # says that it is too large, without reading it
                 compression.unpacked(path, path.as_posix(), report, compression.LIMIT)

@@ -68,7 +68,11 @@ class ContentReader:
         # a source may be large, and hashing it is quicker than sending it
         here = Tasks(SerialExecutor(), self.tasks.cache)
         digests = here.recall(sources.digests, files, self._config.content.as_posix(), key=_path)
-        return sources.by_digest(digests, paths)
+        by_digest: dict[str, str] = {}
+        for digest, path in zip(digests, paths, strict=True):
+            # the same bytes twice are one source, at the first of their paths
+            by_digest.setdefault(digest, path)
+        return by_digest
 
 
 def texts_of(papers: Iterable[Paper]) -> dict[PaperId, Text]:

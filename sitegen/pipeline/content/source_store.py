@@ -28,7 +28,7 @@ from sitegen.pipeline.content import sources
 from sitegen.pipeline.content.importing import Imported, Received, dated, import_new, register
 from sitegen.pipeline.content.reading import ContentReader
 from sitegen.pipeline.content.remove import remove_one
-from sitegen.pipeline.content.source_names import own_name, stem, suffix
+from sitegen.pipeline.content.sources import own_name, stem, suffix
 from sitegen.spool import spooled
 
 _FEW = 3

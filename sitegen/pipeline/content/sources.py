@@ -1,11 +1,12 @@
-"""The files in `content/sources/`: which there are, and what each holds."""
+"""The files in `content/sources/`: which there are, what they are called, and what each holds."""
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from sitegen.config import Config
 from sitegen.diagnostics import Report
@@ -13,6 +14,7 @@ from sitegen.folders import list_files
 from sitegen.model import Digest
 from sitegen.pages import ledger
 from sitegen.pages.documents import PageFile
+from sitegen.text import slug
 
 FOLDER = "sources"
 STREAMED = 64 * 2**20
@@ -21,6 +23,7 @@ STREAMED = 64 * 2**20
 LARGE = 8 * 2**20
 """Bytes, unpacked, from which a source of lines or records is read a part at a time."""
 
+_SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,9}")
 _DATE = re.compile(r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)")
 
 
@@ -36,14 +39,6 @@ def digests(files: Sequence[PageFile], root: str) -> list[str]:
         with Path(root, source.path).open("rb") as file:
             hexadecimal.append(hashlib.file_digest(file, "sha256").hexdigest())
     return hexadecimal
-
-
-def by_digest(digests: Iterable[str], paths: Iterable[str]) -> dict[str, str]:
-    """The first path of each digest: the same bytes twice are one source."""
-    sources: dict[str, str] = {}
-    for digest, path in zip(digests, paths, strict=True):
-        sources.setdefault(digest, path)
-    return sources
 
 
 def recipe(config: Config) -> str:
@@ -82,8 +77,41 @@ def date_in(name: str) -> str:
     >>> date_in("sources/2025-03-28-2.txt")
     '2025-03-28'
     """
-    stem = name.replace("\\", "/").rpartition("/")[2]
-    if date := _DATE.search(stem):
+    file = name.replace("\\", "/").rpartition("/")[2]
+    if date := _DATE.search(file):
         return date[0]
-    year = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", stem)
+    year = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", file)
     return year[0] if year else ""
+
+
+def stem(path: str) -> str:
+    """A file's name without its endings, in the case in which file systems compare names."""
+    return path.rpartition("/")[2].partition(".")[0].casefold()
+
+
+def own_name(name: str) -> str:
+    """What to call a source that has no day: its file's name, or its server's."""
+    parts = urlsplit(name) if is_address(name) else None
+    path = unquote(parts.path) if parts else name
+    words = slug.slug(path.rstrip("/").rpartition("/")[2].partition(".")[0])
+    return words[: slug.LIMIT].strip("-") or (slug.slug(parts.netloc) if parts else "") or "source"
+
+
+def suffix(name: str, data: bytes) -> str:
+    """The name's own suffix where it has one, else one by what the data look like."""
+    from sitegen.ingest import compression
+
+    path = Path(unquote(urlsplit(name).path) if is_address(name) else name)
+    known = [ending for ending in path.suffixes if _SUFFIX.fullmatch(ending)][-2:]
+    if known and known[-1] == path.suffix:
+        is_packed = path.suffix.lower() in compression.SUFFIXES
+        return "".join(known) if is_packed else path.suffix
+    start = data.lstrip()[:5]
+    if start[:1] in (b"{", b"["):
+        return ".json"
+    return ".xml" if start in (b"<?xml", b"<feed", b"<rss ") else ".txt"
+
+
+def is_address(name: str) -> bool:
+    """Whether a source is named by an address rather than a path."""
+    return bool(re.match(r"[A-Za-z][A-Za-z0-9+.-]+://", name))
