@@ -28,9 +28,8 @@ from sitegen.search.documents import FIELDS
 from sitegen.search.index import index_texts, merge, positions
 from sitegen.search.index.columns import columns, numeric
 from sitegen.search.index.files import MOST_NAMED
-from sitegen.search.index.forms import Forms, find_forms
 from sitegen.search.index.partition import entries, partition
-from sitegen.search.index.shards import leaves
+from sitegen.search.index.shards import Forms, find_forms, leaves
 from sitegen.search.index.standard import BOOSTS, rounded
 from sitegen.search.index.vocabulary import _common_prefix
 from sitegen.search.query.reader import SiteIndex

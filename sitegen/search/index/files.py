@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from itertools import starmap
 from typing import TypeAlias, TypeVar
 
 import msgspec
@@ -11,17 +12,17 @@ import numpy as np
 from sitegen.catalog.budget import papers_a_file
 from sitegen.config import Config
 from sitegen.routes import Route
+from sitegen.search import utf16
 from sitegen.search.documents import FIELDS, Document, Target
-from sitegen.search.index import columns, lookup, positions, shards, standard, vocabulary
-from sitegen.search.index.forms import find_forms
-from sitegen.search.index.partition import Entry, IndexFile, content_name, entries
+from sitegen.search.index import columns, positions, shards, standard, vocabulary
+from sitegen.search.index.partition import Entry, IndexFile, content_name, entries, partition
 from sitegen.search.index.positions import Sequences
 from sitegen.search.index.postings import Postings
 from sitegen.search.index.standard import BOOSTS, K1, B
 from sitegen.search.running import Run, run_here
-from sitegen.text.stem import stem
 
 FORMAT = 4
+_LOOKUP_BYTES = 16_000
 MOST_NAMED = {"terms": 1000, "positions": 100}
 """Files that the manifest itself names, about 12 bytes each: a leaf costs the first search a round trip."""
 T = TypeVar("T")
@@ -54,7 +55,6 @@ def files(
     yield from _blocks(postings, documents, block)
     if len(documents) <= config.search.standard_index_limit:
         yield "search/lunr.json", standard.write(postings, [document.id for document in documents])
-    accented = {stem(word) for chunk in sequences.chunks for word in chunk.accented}
     manifest = {
         "format": FORMAT,
         "documents": len(documents),
@@ -66,9 +66,9 @@ def files(
         "block": block,
         "chunk": columns.CHUNK,
         "numeric": columns.numeric(document.id for document in documents),
-        "leaves": (yield from _leaves("terms", *shards.write(postings, find_forms(postings, sequences), accented))),
+        "leaves": (yield from _leaves("terms", *shards.write(postings, sequences))),
         "positions": (yield from _leaves("positions", *positions.write(sequences))),
-        "lookup": (yield from _divided("lookup", *lookup.write(targets))),
+        "lookup": (yield from _divided("lookup", *_lookup(targets))),
         "words": (yield from _divided("words", *vocabulary.write(postings, run))),
         "suggest": (yield from _named("suggest", vocabulary.suggest(postings))),
         "columns": (yield from _columns(documents)),
@@ -81,6 +81,17 @@ def _blocks(postings: Postings, documents: Sequence[Document], size: int) -> Ite
     for number, start in enumerate(range(0, len(documents), size)):
         rows = slice(start, start + size)
         yield f"search/documents/{number}.json", columns.block(documents[rows], lengths[rows])
+
+
+def _lookup(targets: Mapping[str, Target]) -> tuple[list[str], Iterator[IndexFile]]:
+    """The keys of what a query may name outright, in UTF-16 order, and the files that they are divided into."""
+    keys = sorted(targets, key=utf16.sort_key)
+    weights = [len(key) + (7 if isinstance(target := targets[key], int) else 7 + sum(map(len, target))) for key in keys]
+    ranges = starmap(slice, partition(keys, weights, _LOOKUP_BYTES))
+    encode = msgspec.json.encode
+    return keys, (
+        IndexFile(at.start, encode({"keys": keys[at], "targets": [targets[key] for key in keys[at]]})) for at in ranges
+    )
 
 
 def _columns(documents: Sequence[Document]) -> Writing[dict[str, list[str]]]:
