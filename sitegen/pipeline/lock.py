@@ -11,8 +11,8 @@ import contextlib
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 
 from sitegen.config import Config
 from sitegen.pipeline import Progress
@@ -70,13 +70,8 @@ def of_content(config: Config, progress: Progress | None = None) -> Iterator[Non
     The lock is `.sitegen/lock`, which names its holder, or the content folder itself where that cannot be opened.
     """
     lock = str(config.cache / NAME)
-
-    def opened() -> int | None:
-        with contextlib.suppress(OSError):
-            config.cache.mkdir(exist_ok=True)
-        return _opened((lock, os.O_RDWR | os.O_CREAT), (lock, os.O_RDONLY), (str(config.content), os.O_RDONLY))
-
-    with _held(opened, lambda file: f"waiting for another build of this site{_holder(file)}", progress) as file:
+    ways = (lock, os.O_RDWR | os.O_CREAT), (lock, os.O_RDONLY), (str(config.content), os.O_RDONLY)
+    with _held(ways, "waiting for another build of this site", progress) as file:
         if file is not None:
             # where it cannot be written, the holder is not named
             with contextlib.suppress(OSError):
@@ -86,40 +81,33 @@ def of_content(config: Config, progress: Progress | None = None) -> Iterator[Non
         yield
 
 
-@contextmanager
-def of_site(folder: str, progress: Progress | None = None) -> Iterator[None]:
+def of_site(folder: str, progress: Progress | None = None) -> AbstractContextManager[int | None]:
     """The same for an output folder that exists; two content folders may have the same."""
-    with _held(lambda: _opened((folder, os.O_RDONLY)), lambda _: f"waiting for another build into {folder}", progress):
-        yield
+    return _held([(folder, os.O_RDONLY)], f"waiting for another build into {folder}", progress)
 
 
-@contextmanager
-def of_file(path: str, progress: Progress | None = None) -> Iterator[None]:
+def of_file(path: str, progress: Progress | None = None) -> AbstractContextManager[int | None]:
     """The same for a file that only one process may write at a time; it is made where it is missing."""
-    with _held(
-        lambda: _opened((path, os.O_RDWR | os.O_CREAT)), lambda _: f"waiting for another run with {path}", progress
-    ):
-        yield
+    return _held([(path, os.O_RDWR | os.O_CREAT)], f"waiting for another run with {path}", progress)
 
 
 @contextmanager
-def _held(
-    opened: Callable[[], int | None], waiting: Callable[[int], str], progress: Progress | None
-) -> Iterator[int | None]:
-    file = opened()
+def _held(ways: Iterable[tuple[str, int]], waiting: str, progress: Progress | None) -> Iterator[int | None]:
+    """Hold the lock of the first file that opens with its flags."""
+    file = _opened(ways)
     try:
         for _ in range(_TRIES):
             if file is None:
                 break
             while not _take(file):
                 if progress:
-                    progress(waiting(file), 0, 0)
+                    progress(waiting + _holder(file), 0, 0)
                 time.sleep(_PAUSE)
             if os.fstat(file).st_nlink:
                 break
             # the file was deleted meanwhile, and others lock the next one of that name
             gone = file
-            file = opened()
+            file = _opened(ways)
             os.close(gone)
         yield file
     finally:
@@ -128,9 +116,11 @@ def _held(
             os.close(file)
 
 
-def _opened(*ways: tuple[str, int]) -> int | None:
-    """The first file that opens with its flags."""
+def _opened(ways: Iterable[tuple[str, int]]) -> int | None:
     for path, flags in ways:
+        if flags & os.O_CREAT:
+            with contextlib.suppress(OSError):
+                os.mkdir(os.path.dirname(path))
         with contextlib.suppress(OSError):
             return os.open(path, flags, 0o666)
     return None
