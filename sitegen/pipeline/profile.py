@@ -16,7 +16,6 @@ class TaskTime(Struct, frozen=True):
     """What one run of a task cost."""
 
     name: str
-    process: int
     processor: float
     """Seconds of a processor."""
     memory: int

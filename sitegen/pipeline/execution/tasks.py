@@ -10,7 +10,6 @@ in another one or on another machine. An inserted paper changes one chunk, becau
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from collections import deque
@@ -181,8 +180,7 @@ def _execute(task: Callable[..., Any], data: bytes, common: bytes) -> tuple[byte
     start = time.process_time()
     own, shared = _kinds(task, _length(data))
     result = encode(task(*decode(data, own), *_decode_shared(common, shared)))
-    name = task.__name__
-    return result, TaskTime(name, os.getpid(), time.process_time() - start, peak_memory())
+    return result, TaskTime(task.__name__, time.process_time() - start, peak_memory())
 
 
 def _kinds(task: Callable[..., Any], count: int) -> tuple[Any, Any]:
