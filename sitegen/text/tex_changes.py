@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import unescape
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from msgspec import Struct
 
@@ -37,31 +37,29 @@ class Rule(Struct, frozen=True):
     pattern: re.Pattern[str]
     change: Change
     """From a match to the text that replaces it, or None to leave it."""
-    needs_tex: bool
+    needs_tex: bool = False
     """Applied only to text that shows TeX elsewhere."""
-    needs: re.Pattern[str] | None
+    needs: re.Pattern[str] | None = None
     """Applied only to text that has this as well."""
-    passes: int
+    passes: int = 1
     """More than one for groups that stand in groups."""
 
 
-def rule(
-    name: str,
-    sign: str,
-    pattern: str,
-    change: str | Change,
-    *,
-    needs_tex: bool = False,
-    needs: re.Pattern[str] | None = None,
-    passes: int = 1,
-) -> Rule:
-    """A rule; `change` may be a template in which `{1}` is the match's first group."""
-    result = change if callable(change) else _filled(change)
-    return Rule(name, sign, re.compile(pattern), result, needs_tex, needs, passes)
+def rule(name: str, sign: str, pattern: str, change: str | Mapping[str, str] | Change, **more: Any) -> Rule:
+    """A rule; `change` may be a template in which `{1}` is the match's first group, or a table of its last group."""
+    if isinstance(change, str):
+        change = _filled(change)
+    elif isinstance(change, Mapping):
+        change = _looked_up(change)
+    return Rule(name, sign, re.compile(pattern), change, **more)
 
 
 def _filled(template: str) -> Change:
     return lambda match: template.format(match[0], *match.groups(default=""))
+
+
+def _looked_up(table: Mapping[str, str]) -> Change:
+    return lambda match: table[match[match.lastindex or 0]]
 
 
 def entity(match: re.Match[str]) -> str | None:
@@ -92,14 +90,6 @@ def _is_quotation(match: re.Match[str]) -> bool:
     return not text[max(0, start - 1) : start].isalpha() and bool(_CLOSING_QUOTE.match(text, match.end()))
 
 
-def letter(match: re.Match[str]) -> str:
-    return symbols.TEXT_LETTERS[match["name"]]
-
-
-def abbreviation(match: re.Match[str]) -> str:
-    return ABBREVIATIONS[match[1]]
-
-
 _COMMAND_BEFORE = re.compile(r"(?:\\[A-Za-z]+|[_^])$")
 
 
@@ -108,10 +98,6 @@ def symbol(match: re.Match[str]) -> str | None:
     name = symbols.SYMBOLS.get(match["braced"] or match["bare"])
     is_argument = match["braced"] and _COMMAND_BEFORE.search(match.string, max(0, match.start() - 20), match.start())
     return f"{{{name}}}" if name and is_argument else name
-
-
-def sign(match: re.Match[str]) -> str:
-    return symbols.SYMBOLS[match[1]]
 
 
 def braced_sign(match: re.Match[str]) -> str:

@@ -67,10 +67,10 @@ TEXT_RULES: tuple[Rule, ...] = (
         "\\",
         r"(?<!\\)(?P<open>\{(?=\\))?\\(?P<name>ss|ae|AE|oe|OE|aa|AA|dh|DH|th|TH|dj|DJ|ng|NG|o|O|l|L|i|j)"
         r"(?:\{\}|(?![A-Za-z_^({])(?: (?=[a-z]))?)(?(open)\})",
-        change.letter,
+        symbols.TEXT_LETTERS,
     ),
     # words and citations
-    rule("abbreviation", "\\", r"\\(eg|ie|etal|etc|cf|wrt|vs)(?![A-Za-z])(?:\{\})?\.?", change.abbreviation),
+    rule("abbreviation", "\\", r"\\(eg|ie|etal|etc|cf|wrt|vs)(?![A-Za-z])(?:\{\})?\.?", change.ABBREVIATIONS),
     rule("citation", "\\cite", r"\\cite[a-z]{0,10}\*?\s?(?:\[[^\[\]{}]{0,80}\]){0,2}\{([^{}]+)\}", "[{1}]"),
     rule("citation", "ref", r"\\(?:eq|auto|c|C)?ref\{([^{}\s]{1,60})\}", "[{1}]"),
     rule("footnote", "\\", r"\s?\\(?:footnote(?:text)?|thanks)\s?\{([^{}]+)\}", " ({1})"),
@@ -86,8 +86,8 @@ TEXT_RULES: tuple[Rule, ...] = (
     # symbols and math without its dollars
     rule("one-line", "\\ensuremath", r"\\ensuremath\s?\{([^{}]{1,80})\}", change.one_line, passes=2),
     rule("one-line", "\\", r"\\(?:left|right|[bB]igg?[lr]?)(?=\s?[()\[\]|])", ""),
-    rule("glued", "arrow", rf"\\({_ARROWS})(?!tail|s\b)(?=[A-Za-z])", change.sign),
-    rule("glued", "\\", r"\\(to|circ)(?=[A-Z][A-Za-z])", change.sign),
+    rule("glued", "arrow", rf"\\({_ARROWS})(?!tail|s\b)(?=[A-Za-z])", symbols.SYMBOLS),
+    rule("glued", "\\", r"\\(to|circ)(?=[A-Z][A-Za-z])", symbols.SYMBOLS),
     rule("function", "\\", rf"(?<!\\)\\({_FUNCTIONS})(?![A-Za-z])", "{1}"),
     # what astronomers' journals have for units
     rule("symbol", "\\micron", r"\\micron(?![A-Za-z])(?:\{\})?", "µm"),
@@ -102,9 +102,9 @@ TEXT_RULES: tuple[Rule, ...] = (
     rule("braced-sign", "{", rf"(?<=[\w)\]}}∞%])\{{(?P<sign>{_SIGNS}|[=+<>:/*-])\}}(?P<space> ?)", change.braced_sign),
     rule("braced-sign", "{", r"\{(?P<sign>sim|approx|leq|geq|pm|[<>=])\}(?P<space> ?)(?=[0-9.])", change.braced_sign),
     rule("braced-sign", "{", r"(?<=[0-9])\{([,.])\}(?=[0-9])", "{1}"),
-    rule("stripped-sign", "", rf"(?<![A-Za-z\\{{])({_UNENGLISH})(?![A-Za-z])", change.sign),
-    rule("stripped-sign", "", r"(?<=[0-9])(sim|pm)(?=[0-9])", change.sign),
-    rule("stripped-sign", "ell_", rf"{_WORD}(ell)(?=_)", change.sign),
+    rule("stripped-sign", "", rf"(?<![A-Za-z\\{{])({_UNENGLISH})(?![A-Za-z])", symbols.SYMBOLS),
+    rule("stripped-sign", "", r"(?<=[0-9])(sim|pm)(?=[0-9])", symbols.SYMBOLS),
+    rule("stripped-sign", "ell_", rf"{_WORD}(ell)(?=_)", symbols.SYMBOLS),
     rule("one-line", "{", rf"(?:\\|(?<![A-Za-z\\]))(?:{_ONE_LINE})\{{[^{{}}]{{1,60}}\}}", change.one_line, passes=2),
     rule("one-line", "{", r"(?:\\|(?<![A-Za-z\\]))(?:tilde|hat|bar|vec)\{[^\W\d_]\}", change.one_line),
     rule("one-line", "\\", r"\\(?:tilde|hat|bar|vec) ?([^\W\d_])(?![^\W\d_])", change.one_line),
