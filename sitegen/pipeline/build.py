@@ -8,7 +8,7 @@ not rendered.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Executor
 from typing import TYPE_CHECKING
 
@@ -20,11 +20,9 @@ from sitegen.pipeline.output import manifest
 
 if TYPE_CHECKING:
     from sitegen.config import Config
-    from sitegen.model import Catalog
     from sitegen.pages.ledger import Ledger
     from sitegen.pipeline.execution.cache import Cache
     from sitegen.pipeline.inputs import Inputs
-    from sitegen.pipeline.output.publish import Publication
     from sitegen.pipeline.output.site_folder import SiteFolder
     from sitegen.pipeline.stopwatch import Stopwatch
 
@@ -126,38 +124,19 @@ def _build(
             raise UsageError(*Report([*problems.diagnostics, *report.diagnostics]).diagnostics)
         with clock.stage("write"), Publication(config.output, report, clock.progress) as publication:
             times = stages.publish(publication, site, outputs, catalog, theme, related, index, tasks, config, clock)
-    result = _result(catalog, publication, site.sizes(publication.stamps), clock, ledger, report)
+    result = publication.result(
+        site.sizes(publication.stamps),
+        papers=len(catalog.papers),
+        editions=len(catalog.editions),
+        topics=len(catalog.topics),
+        seconds=clock.seconds,
+        repairs=tuple(_repairs(ledger)),
+    )
     if publication.whole:
         site.remember(publication.stamps, inputs, result, related)
         cache.drop_unused()
     # not remembered: the next build has a profile of its own
     return structs.replace(result, profile=make_profile(times, tasks.times))
-
-
-def _result(
-    catalog: Catalog,
-    publication: Publication,
-    sizes: Collection[int],
-    clock: Stopwatch,
-    ledger: Ledger,
-    report: Report,
-) -> Result:
-    from sitegen.pipeline.output.hosts import hosts_for
-
-    return Result(
-        papers=len(catalog.papers),
-        editions=len(catalog.editions),
-        topics=len(catalog.topics),
-        outputs=publication.announced,
-        size=sum(sizes),
-        hosts=hosts_for(publication.announced, sum(sizes), max(sizes, default=0)),
-        written=publication.written,
-        unchanged=publication.unchanged,
-        removed=publication.removed,
-        seconds=clock.seconds,
-        repairs=tuple(_repairs(ledger)),
-        diagnostics=report.diagnostics,
-    )
 
 
 def _repairs(ledger: Ledger) -> Iterator[RepairMade]:

@@ -16,12 +16,14 @@ from collections.abc import Collection, Iterable
 from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from sitegen import routes
 from sitegen.diagnostics import Location, Report
 from sitegen.files import Folder, PathRefused
-from sitegen.pipeline import Progress, lock
+from sitegen.pipeline import Progress, Result, lock
 from sitegen.pipeline.output import manifest
+from sitegen.pipeline.output.hosts import hosts_for
 from sitegen.pipeline.output.manifest import MANIFEST, Manifest, Part
 from sitegen.pipeline.scan import Stamps, stamp
 from sitegen.routes import Output, Route
@@ -105,6 +107,20 @@ class Publication:
     def announced(self) -> int:
         """How many files the site has, this module's own apart."""
         return len(self._wanted) - 1
+
+    def result(self, sizes: Collection[int], **more: Any) -> Result:
+        """The result of what was published: files of these sizes, and more that the caller knows."""
+        size, files = sum(sizes), self.announced
+        return Result(
+            outputs=files,
+            size=size,
+            hosts=hosts_for(files, size, max(sizes, default=0)),
+            written=self.written,
+            unchanged=self.unchanged,
+            removed=self.removed,
+            diagnostics=self._report.diagnostics,
+            **more,
+        )
 
     def in_turn(self, outputs: Iterable[Output]) -> list[list[Output]]:
         """The outputs as `group_by_turn` has their routes."""

@@ -25,7 +25,6 @@ from sitegen.pipeline import Progress, Result
 from sitegen.pipeline.execution.remote import check_versions
 from sitegen.pipeline.inputs import versions
 from sitegen.pipeline.output import manifest
-from sitegen.pipeline.output.hosts import hosts_for
 from sitegen.pipeline.output.manifest import MANIFEST, Manifest, Part
 from sitegen.pipeline.output.publish import Publication, group_by_turn
 from sitegen.routes import Output, Route
@@ -120,18 +119,7 @@ def merge(folders: Sequence[Path], output: Path, report: Report, progress: Progr
             if progress:
                 progress("merge", done, len(folder_of))
     sizes = [(folder / route).stat().st_size for route, folder in folder_of.items()]
-    return Result(
-        size=sum(sizes),
-        hosts=hosts_for(len(sizes), sum(sizes), max(sizes, default=0)),
-        papers=first.papers,
-        editions=first.editions,
-        topics=first.topics,
-        outputs=publication.announced,
-        written=publication.written,
-        unchanged=publication.unchanged,
-        removed=publication.removed,
-        diagnostics=report.diagnostics,
-    )
+    return publication.result(sizes, papers=first.papers, editions=first.editions, topics=first.topics)
 
 
 def _read(folder: Path) -> tuple[Manifest, Part]:
