@@ -17,7 +17,7 @@ from sitegen.render.plan import outputs, site_view
 from sitegen.render.theme import Theme, load_theme
 from sitegen.search.documents import describe, text_of
 from sitegen.search.index import index_texts, merge
-from sitegen.search.similarity import find_related
+from sitegen.search.similarity import find_related, weigh
 from sitegen.topics import Text, Vocabulary, find_topics, make_corpus, match_topics, tokenise
 
 
@@ -93,7 +93,7 @@ def assemble(
     complete = with_authors(with_topics(arranged, slugs_by_paper, vocabulary, config.topics.minimum), config)
     documents = describe(complete, config)
     postings, _ = merge([[index_texts([text_of(document) for document in documents])]])
-    return replace(complete, related=dict(find_related(postings, documents)))
+    return replace(complete, related=dict(find_related(weigh(postings, documents), documents)))
 
 
 def config(folder: Path, **values: Any) -> Config:

@@ -99,6 +99,7 @@ def _build(
     from sitegen.pipeline.output.publish import Publication
     from sitegen.pipeline.profile import make_profile
     from sitegen.pipeline.searches import add_searches
+    from sitegen.render.plan import outputs as plan
 
     with adapt(executor) if executor else make_executor(config.jobs) as workers:
         processes = getattr(workers, "processes", 0) or config.jobs or os.cpu_count() or 1
@@ -118,7 +119,7 @@ def _build(
                 catalog, index = add_searches(catalog, index, config, report)
         with clock.stage("plan"):
             theme = stages.load_theme(catalog, config, report, problems)
-            outputs = stages.plan(catalog, config, theme, report)
+            outputs = list(plan(catalog, config, theme, report))
             stages.try_templates(outputs, theme, problems)
         if problems.diagnostics or site is None:
             raise UsageError(*Report([*problems.diagnostics, *report.diagnostics]).diagnostics)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
+from operator import attrgetter
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
@@ -30,7 +31,6 @@ from sitegen.pipeline.profile import PageTime
 from sitegen.pipeline.scan import Stamp, stamp
 from sitegen.pipeline.stopwatch import Stopwatch
 from sitegen.render import theme as themes
-from sitegen.render.plan import outputs as plan_outputs
 from sitegen.render.plan import site_view
 from sitegen.render.plan.papers import with_related
 from sitegen.render.theme import Theme
@@ -94,11 +94,6 @@ def load_theme(catalog: Catalog, config: Config, report: Report, problems: Repor
     return themes.load_packaged(site)
 
 
-def plan(catalog: Catalog, config: Config, theme: Theme, report: Report) -> list[Output]:
-    """Catalog → outputs with their views; papers' pages do not show related papers yet."""
-    return list(plan_outputs(catalog, config, theme, report))
-
-
 def try_templates(outputs: Iterable[Output], theme: Theme, problems: Report) -> None:
     """Compile the editor's own templates and render a page of each kind, so that all errors show in one run."""
     if not theme.own_templates:
@@ -130,7 +125,7 @@ def analyse(catalog: Catalog, config: Config, tasks: Tasks) -> tuple[RelatedPape
     """Texts → related papers, and the files of the search index, which are made when they are asked for."""
     documents, postings, sequences = _count(catalog, config, tasks)
     weighed = weigh(postings, documents)
-    related = find_related(postings, documents, tasks.map, weighed)
+    related = find_related(weighed, documents, tasks.map)
     index = files(postings, sequences, documents, targets(catalog, config), config, tasks.map)
     return related, chain([(newest.ROUTE, newest.write(weighed))], index)
 
@@ -143,15 +138,11 @@ def make_index(catalog: Catalog, config: Config, tasks: Tasks) -> Iterator[Data]
 
 def _count(catalog: Catalog, config: Config, tasks: Tasks) -> tuple[Sequence[Document], Postings, Sequences]:
     documents = describe(catalog, config)
-    texts = [[text_of(document) for document in chunk] for chunk in chunks(documents, _id, _INDEXED)]
+    texts = [[text_of(document) for document in chunk] for chunk in chunks(documents, attrgetter("id"), _INDEXED)]
     # a new topic is no reason to index the texts of its papers again
     own = tasks.map(index_texts, [([text.of_paper() for text in chunk],) for chunk in texts])
     labels = tasks.map(index_texts, [([text.of_topics() for text in chunk],) for chunk in texts])
     return documents, *merge(zip(own, labels, strict=True))
-
-
-def _id(document: Document) -> str:
-    return document.id
 
 
 def publish(

@@ -21,19 +21,16 @@ _TASKS, _MIN_ROWS = 12, 1024
 """At most so many tasks, as each gets all vectors; with so many documents or more."""
 
 
-def find_related(
-    postings: Postings, documents: Sequence[Document], run: Run = run_here, weighed: Weighed | None = None
-) -> RelatedPapers:
+def find_related(weighed: Weighed, documents: Sequence[Document], run: Run = run_here) -> RelatedPapers:
     """The related papers of each paper that has some, most similar first.
 
     Args:
-        postings: the merged counts of the documents' texts.
-        documents: tell ids and topics.
+        weighed: what `weigh` makes of the same documents.
+        documents: tell ids.
         run: starts the task `find_neighbours` for ranges of documents; its results are waited for when the first paper
             is asked for.
-        weighed: what `weigh` makes of the same postings and documents, if it is there already.
     """
-    vectors, names = weighed or weigh(postings, documents)
+    vectors, names = weighed
     rows = max(_MIN_ROWS, -(-len(documents) // _TASKS))
     ranges = [(start, min(start + rows, len(documents))) for start in range(0, len(documents), rows)]
     return RelatedPapers([document.id for document in documents], run(find_neighbours, ranges, vectors), names.name)

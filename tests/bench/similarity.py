@@ -21,7 +21,7 @@ from sitegen.config import Config
 from sitegen.search.documents import Document, describe, text_of
 from sitegen.search.index import Postings, index_texts, merge
 from sitegen.search.neighbours import RELATED
-from sitegen.search.similarity import find_related
+from sitegen.search.similarity import find_related, weigh
 from tests.bench import corpus
 from tests.bench.report import note, row
 from tests.paths import SHARED
@@ -84,7 +84,7 @@ def _sharing(labels: Mapping[str, Collection[str]]) -> dict[str, set[str]]:
 
 
 def _precision(documents: Sequence[Document], good: Mapping[str, Collection[str]]) -> float:
-    related = find_related(_postings(documents), documents)
+    related = find_related(weigh(_postings(documents), documents), documents)
     return fmean(sum(other.paper in good[paper] for other in related.get(paper, ())) / RELATED for paper in good)
 
 
@@ -104,7 +104,7 @@ def cost(name: str, papers: Path, target: str) -> None:
     counted = time.process_time()
     postings, _ = merge(chunks)
     merged = time.process_time()
-    len(find_related(postings, documents))
+    len(find_related(weigh(postings, documents), documents))
     related = time.process_time()
     before = f"after counting {counted - start:.2f} s and merging {merged - counted:.2f} s"
     row(f"related papers of {name}", f"{related - merged:.2f} s of a processor, {before}", target)

@@ -9,7 +9,7 @@ import pytest
 
 from sitegen.search.documents import Document, text_of
 from sitegen.search.index import index_texts, merge
-from sitegen.search.similarity import find_related
+from sitegen.search.similarity import find_related, weigh
 from tests.bench.similarity import cranfield
 
 
@@ -22,7 +22,7 @@ def related(*documents: Document, chunk: int = 3) -> dict[str, list[tuple[str, t
     """The ids of related papers with the terms shared, by id."""
     starts = range(0, len(documents), chunk)
     postings, _ = merge([index_texts(list(map(text_of, documents[start : start + chunk])))] for start in starts)
-    found = find_related(postings, documents)
+    found = find_related(weigh(postings, documents), documents)
     assert len(found) == len([*found])
     return {paper: [(other.paper, other.terms) for other in others] for paper, others in found.items()}
 
