@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from sitegen.config import Config
 from sitegen.diagnostics import Report, suggest, usage_error
-from sitegen.pipeline import Progress
+from sitegen.pipeline import Progress, silent
 from sitegen.pipeline.catalog import read_catalog
 from sitegen.render.plan import site_view
 from sitegen.render.plan.base import Plan
@@ -21,7 +21,7 @@ class Issue(Struct, frozen=True):
     theme: Theme
 
 
-def read_issue(config: Config, name: str, report: Report, progress: Progress | None = None) -> Issue:
+def read_issue(config: Config, name: str, report: Report, progress: Progress = silent) -> Issue:
     """Read the content folder, and find what a name stands for (`2025-03-28`, `2025-W13`, `latest`, `week`).
 
     Raises:

@@ -20,7 +20,7 @@ import msgspec
 from msgspec import Struct
 
 from sitegen.diagnostics import Location, usage_error
-from sitegen.pipeline import Progress, lock
+from sitegen.pipeline import Progress, lock, silent
 
 State: TypeAlias = Literal["sending", "sent", "refused", "failed"]
 """The last thing known: `sending` without more is unknown; `failed` may be tried again, `refused` may not."""
@@ -68,7 +68,7 @@ class Journal:
 
 
 @contextmanager
-def open_journal(path: Path, now: Callable[[], datetime], progress: Progress | None = None) -> Iterator[Journal]:
+def open_journal(path: Path, now: Callable[[], datetime], progress: Progress = silent) -> Iterator[Journal]:
     """Open a journal, or begin one, for this process alone; another one waits.
 
     Raises:

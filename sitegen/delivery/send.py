@@ -13,7 +13,7 @@ from sitegen.delivery.journal import Journal, State
 from sitegen.delivery.recipients import Recipient
 from sitegen.delivery.smtp import MailServer, RefusedError, RetryPolicy, TemporaryError, UnknownError
 from sitegen.diagnostics import Report
-from sitegen.pipeline import Progress
+from sitegen.pipeline import Progress, silent
 
 
 class Clock(Struct, frozen=True):
@@ -59,7 +59,7 @@ def send(
     retry_policy: RetryPolicy,
     clock: Clock,
     report: Report,
-    progress: Progress | None = None,
+    progress: Progress = silent,
 ) -> Counter[State]:
     """Send the mail; those whom the server puts off are tried again after the others.
 
@@ -80,8 +80,7 @@ def send(
                 clock.sleep(wait)
             due = max(due, clock.seconds()) + (60 / mailing.rate if mailing.rate else 0)
             outcomes[person] = _send_one(mailing, person, server, journal, report)
-            if progress:
-                progress("send", len(outcomes), len(people))
+            progress("send", len(outcomes), len(people))
     for person, outcome in outcomes.items():
         if outcome == "failed":
             report.error("not-sent", f"{person.address} was put off again and again", hint=_LATER)

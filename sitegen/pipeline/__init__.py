@@ -19,6 +19,10 @@ Progress: TypeAlias = Callable[[str, int, int], None]
 """Called with a stage, how much of it is done, and how much there is (0 where that is unknown)."""
 
 
+def silent(_stage: str, _done: int, _total: int) -> None:
+    """Tell nobody how far a run is."""
+
+
 class RepairMade(Struct, frozen=True):
     """A repair of a source's text, with its source and paper."""
 

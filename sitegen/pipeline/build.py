@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from sitegen.diagnostics import Report, UsageError
-from sitegen.pipeline import Progress, RepairMade, Result, lock
+from sitegen.pipeline import Progress, RepairMade, Result, lock, silent
 from sitegen.pipeline.output import manifest
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def build(
     config: Config,
     *,
     report: Report,
-    progress: Progress | None = None,
+    progress: Progress = silent,
     frozen: bool = False,
     executor: Executor | None = None,
 ) -> Result:

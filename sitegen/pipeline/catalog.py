@@ -6,7 +6,7 @@ from sitegen.catalog import with_authors
 from sitegen.config import Config
 from sitegen.diagnostics import Report
 from sitegen.model import Catalog
-from sitegen.pipeline import Progress, stages
+from sitegen.pipeline import Progress, silent, stages
 from sitegen.pipeline.content.reading import read_pages
 from sitegen.pipeline.execution.cache import Cache
 from sitegen.pipeline.execution.executor import make_executor
@@ -16,7 +16,7 @@ from sitegen.pipeline.searches import add_searches, check_searches
 
 
 def read_catalog(
-    config: Config, report: Report, progress: Progress | None = None, *, with_searches: bool = False
+    config: Config, report: Report, progress: Progress = silent, *, with_searches: bool = False
 ) -> Catalog:
     """Content folder → catalog. Nothing is imported or written, but for the cache; related papers are not computed.
 
@@ -24,8 +24,7 @@ def read_catalog(
         report: takes what is wrong in the pages.
         with_searches: answer the searches that `site.toml` names, which takes an index of all papers.
     """
-    if progress:
-        progress("read", 0, 0)
+    progress("read", 0, 0)
     with make_executor(config.jobs) as workers:
         tasks = Tasks(workers, Cache(config.cache / "results", program_digest()))
         seen = look(config, frozen=True)

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
 from sitegen.config import Config
-from sitegen.pipeline import Progress
+from sitegen.pipeline import Progress, silent
 
 NAME = "lock"
 _PAUSE = 0.05
@@ -64,7 +64,7 @@ else:
 
 
 @contextmanager
-def of_content(config: Config, progress: Progress | None = None) -> Iterator[None]:
+def of_content(config: Config, progress: Progress = silent) -> Iterator[None]:
     """Hold the lock of a content folder; wait while another process holds it.
 
     The lock is `.sitegen/lock`, which names its holder, or the content folder itself where that cannot be opened.
@@ -81,18 +81,18 @@ def of_content(config: Config, progress: Progress | None = None) -> Iterator[Non
         yield
 
 
-def of_site(folder: str, progress: Progress | None = None) -> AbstractContextManager[int | None]:
+def of_site(folder: str, progress: Progress = silent) -> AbstractContextManager[int | None]:
     """The same for an output folder that exists; two content folders may have the same."""
     return _held([(folder, os.O_RDONLY)], f"waiting for another build into {folder}", progress)
 
 
-def of_file(path: str, progress: Progress | None = None) -> AbstractContextManager[int | None]:
+def of_file(path: str, progress: Progress = silent) -> AbstractContextManager[int | None]:
     """The same for a file that only one process may write at a time; it is made where it is missing."""
     return _held([(path, os.O_RDWR | os.O_CREAT)], f"waiting for another run with {path}", progress)
 
 
 @contextmanager
-def _held(ways: Iterable[tuple[str, int]], waiting: str, progress: Progress | None) -> Iterator[int | None]:
+def _held(ways: Iterable[tuple[str, int]], waiting: str, progress: Progress) -> Iterator[int | None]:
     """Hold the lock of the first file that opens with its flags."""
     file = _opened(ways)
     try:
@@ -100,8 +100,7 @@ def _held(ways: Iterable[tuple[str, int]], waiting: str, progress: Progress | No
             if file is None:
                 break
             while not _take(file):
-                if progress:
-                    progress(waiting + _holder(file), 0, 0)
+                progress(waiting + _holder(file), 0, 0)
                 time.sleep(_PAUSE)
             if os.fstat(file).st_nlink:
                 break

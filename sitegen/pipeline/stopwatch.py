@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sitegen.pipeline import Progress
+from sitegen.pipeline import Progress, silent
 
 
 class Stopwatch:
@@ -16,7 +16,7 @@ class Stopwatch:
         progress: gets each stage, and how far it is.
     """
 
-    def __init__(self, progress: Progress | None = None) -> None:
+    def __init__(self, progress: Progress = silent) -> None:
         self.seconds: dict[str, float] = {}
         self.progress = progress
         self._stage = ""
@@ -30,5 +30,4 @@ class Stopwatch:
         self.seconds[name] = round(time.perf_counter() - start, 4)
 
     def tell(self, done: int, total: int) -> None:
-        if self.progress:
-            self.progress(self._stage, done, total)
+        self.progress(self._stage, done, total)

@@ -17,7 +17,7 @@ from sitegen.folders import list_files
 from sitegen.ingest import compression
 from sitegen.ingest.streamed import Choice
 from sitegen.model import Date, Digest
-from sitegen.pipeline import Progress, lock
+from sitegen.pipeline import Progress, lock, silent
 from sitegen.pipeline.content import lookups
 from sitegen.pipeline.content.importing import Imported
 from sitegen.pipeline.content.source_store import ParsedSource, SourceInput, SourceStore
@@ -41,7 +41,7 @@ def add(
     offline: bool = False,
     catalogues: Sequence[Catalogue] | None = None,
     dry_run: bool = False,
-    progress: Progress | None = None,
+    progress: Progress = silent,
 ) -> list[Imported]:
     """Copy sources into `content/sources/` and turn them into pages.
 
@@ -86,7 +86,7 @@ class _Run:
     """Puts sources into the content folder."""
 
     def __init__(
-        self, config: Config, date: Date, report: Report, choice: Choice, progress: Progress | None, *, dry_run: bool
+        self, config: Config, date: Date, report: Report, choice: Choice, progress: Progress, *, dry_run: bool
     ) -> None:
         self.untitled: list[tuple[SourceInput, Digest]] = []
         """Sources that are not stored yet, because some of their papers have to be looked up."""
@@ -98,8 +98,7 @@ class _Run:
         with lock.of_content(self._config, self._progress):
             with SourceStore(self._config, self._report, date=self._date, dry_run=self._dry_run) as store:
                 for number, source in enumerate(sources):
-                    if self._progress:
-                        self._progress("add", number, count)
+                    self._progress("add", number, count)
                     if source:
                         self._keep(source, store, looks_up=looks_up)
             # the bytes of no source are in memory now

@@ -23,7 +23,7 @@ from sitegen.ingest.formats import ENRICHED
 from sitegen.model import Entry, Facts, Paper, PaperId
 from sitegen.pages import documents
 from sitegen.pages.merge import identity
-from sitegen.pipeline import Progress, lock
+from sitegen.pipeline import Progress, lock, silent
 from sitegen.pipeline.content.source_store import SourceInput, SourceStore
 
 NAME = "enriched"
@@ -53,7 +53,7 @@ def enrich(
     *,
     client: Client | None = None,
     catalogues: Sequence[Catalogue] | None = None,
-    progress: Progress | None = None,
+    progress: Progress = silent,
 ) -> list[Match]:
     """Look papers up, and write what is certainly theirs into their pages.
 
@@ -71,8 +71,7 @@ def enrich(
     with client or Client() as http:
         search = _Search(config, http, lookup.catalogues() if catalogues is None else catalogues, report)
         for number, paper in enumerate(wanted):
-            if progress:
-                progress("look up", number, len(wanted))
+            progress("look up", number, len(wanted))
             if find := search.find(paper):
                 finds.append(find)
     _write(config, finds, {paper.id: paper for paper in papers}, report)

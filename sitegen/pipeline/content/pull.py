@@ -19,7 +19,7 @@ from sitegen.files import Folder
 from sitegen.ingest.formats import PASTED
 from sitegen.model import Date
 from sitegen.pages import ledger
-from sitegen.pipeline import Progress, lock
+from sitegen.pipeline import Progress, lock, silent
 from sitegen.pipeline.content.importing import Imported, import_new
 from sitegen.pipeline.content.source_store import ParsedSource, SourceInput, SourceStore
 from sitegen.text import slug
@@ -29,7 +29,7 @@ DAYS = 7
 
 
 def pull(
-    config: Config, today: Date, report: Report, *, client: Client | None = None, progress: Progress | None = None
+    config: Config, today: Date, report: Report, *, client: Client | None = None, progress: Progress = silent
 ) -> list[Imported]:
     """Take what is new in the feeds, and make pages of it.
 
@@ -53,8 +53,7 @@ def pull(
     with client or Client() as http:
         answers = []
         for number, feed in enumerate(config.feeds):
-            if progress:
-                progress("pull", number, len(config.feeds))
+            progress("pull", number, len(config.feeds))
             answers.append(run.fetch(feed, http))
     with lock.of_content(config, progress):
         with SourceStore(config, report) as store:

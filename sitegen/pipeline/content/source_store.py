@@ -160,7 +160,7 @@ class SourceStore:
         source = structs.replace(source, data=data, suffix=".jsonl")
         return source, structs.replace(parsed, key=ledger.digest(data), complete=True)
 
-    def choose(self, source: SourceInput, choice: Choice, progress: Progress | None) -> None:
+    def choose(self, source: SourceInput, choice: Choice, progress: Progress) -> None:
         """Keep what is chosen of a source, however large, as our JSON lines."""
         report = Report()
         hint = self.date or sources.date_in(source.name)
@@ -214,7 +214,7 @@ class SourceStore:
             self.report.note("date-given", message, Location(name))
         return dated(digest, self.date)
 
-    def _parts(self, source: SourceInput, hint: str, report: Report, progress: Progress | None) -> Iterator[Digest]:
+    def _parts(self, source: SourceInput, hint: str, report: Report, progress: Progress) -> Iterator[Digest]:
         if source.file is None or not streamed.has_parts(source.file):
             yield sources.read(self.config, source.file or source.data or b"", source.name, hint, report)
             return
@@ -225,11 +225,9 @@ class SourceStore:
         size = source.file.stat().st_size
         total = 0 if source.file.suffix.lower() in compression.SUFFIXES else size // 2**20
 
-        def tell(done: int) -> None:
-            if progress:
-                progress("choose", done // 2**20, total)
-
-        yield from streamed.digests(source.file, source.name, report, read, tell)
+        yield from streamed.digests(
+            source.file, source.name, report, read, lambda done: progress("choose", done // 2**20, total)
+        )
 
     def _free_path(self, name: str, ending: str) -> str:
         """A path in `content/sources/` that no other source has, on whatever file system."""

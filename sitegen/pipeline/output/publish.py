@@ -21,7 +21,7 @@ from typing import Any
 from sitegen import routes
 from sitegen.diagnostics import Location, Report
 from sitegen.files import Folder, PathRefused
-from sitegen.pipeline import Progress, Result, lock
+from sitegen.pipeline import Progress, Result, lock, silent
 from sitegen.pipeline.output import manifest
 from sitegen.pipeline.output.hosts import hosts_for
 from sitegen.pipeline.output.manifest import MANIFEST, Manifest, Part
@@ -70,7 +70,7 @@ class Publication:
         OSError: a file cannot be written; the error names it. What is in place by then works.
     """
 
-    def __init__(self, folder: Path, report: Report, progress: Progress | None = None) -> None:
+    def __init__(self, folder: Path, report: Report, progress: Progress = silent) -> None:
         self.written = self.unchanged = self.removed = 0
         self.stamps: Stamps = {}
         """Of the files that were put in their place."""

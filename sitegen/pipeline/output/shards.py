@@ -21,7 +21,7 @@ import msgspec
 from sitegen.config import Config
 from sitegen.diagnostics import Report, UsageError, usage_error
 from sitegen.model import Catalog
-from sitegen.pipeline import Progress, Result
+from sitegen.pipeline import Progress, Result, silent
 from sitegen.pipeline.execution.remote import check_versions
 from sitegen.pipeline.inputs import versions
 from sitegen.pipeline.output import manifest
@@ -90,7 +90,7 @@ class PartOf:
         )
 
 
-def merge(folders: Sequence[Path], output: Path, report: Report, progress: Progress | None = None) -> Result:
+def merge(folders: Sequence[Path], output: Path, report: Report, progress: Progress = silent) -> Result:
     """Put a site together.
 
     Args:
@@ -116,8 +116,7 @@ def merge(folders: Sequence[Path], output: Path, report: Report, progress: Progr
             for route in turn:
                 publication.put(route, (folder_of[route] / route).read_bytes())
             done += len(turn)
-            if progress:
-                progress("merge", done, len(folder_of))
+            progress("merge", done, len(folder_of))
     sizes = [(folder / route).stat().st_size for route, folder in folder_of.items()]
     return publication.result(sizes, papers=first.papers, editions=first.editions, topics=first.topics)
 

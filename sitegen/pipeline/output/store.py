@@ -23,7 +23,7 @@ from msgspec import structs
 
 from sitegen.config import Config
 from sitegen.diagnostics import SitegenError, usage_error
-from sitegen.pipeline import Progress, Result
+from sitegen.pipeline import Progress, Result, silent
 from sitegen.pipeline.output import manifest
 from sitegen.pipeline.output.manifest import MANIFEST
 from sitegen.pipeline.output.publish import group_by_turn
@@ -66,7 +66,7 @@ class Store:
             hint = "install it with pip install 'sitegen-digest[storage]', or the package that fsspec names"
             raise usage_error("output", f"{url}: {problem}", hint=hint) from problem
 
-    def upload(self, site: Path, result: Result, progress: Progress | None = None) -> Result:
+    def upload(self, site: Path, result: Result, progress: Progress = silent) -> Result:
         """Make the store hold a site.
 
         Args:
@@ -93,8 +93,7 @@ class Store:
             for turn in group_by_turn(sorted(changed), old):
                 self._put(site, turn)
                 done += len(turn)
-                if progress:
-                    progress("upload", done, len(changed))
+                progress("upload", done, len(changed))
             gone = sorted((old - new) & stored.keys())
             if gone:
                 self._fs.rm([f"{self._root}/{route}" for route in gone])
