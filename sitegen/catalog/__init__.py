@@ -16,10 +16,10 @@ from msgspec.structs import replace
 
 from sitegen.catalog import budget, timeline
 from sitegen.catalog.authors import find_authors
-from sitegen.catalog.calls import Call, call_here
 from sitegen.catalog.topics import with_topics
 from sitegen.config import Config
 from sitegen.model import Catalog, Edition, FreePage, Paper
+from sitegen.running import Call, call_here
 
 __all__ = ["arrange", "with_authors", "with_topics"]
 

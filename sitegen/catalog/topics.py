@@ -8,8 +8,8 @@ from itertools import chain
 
 from msgspec.structs import replace
 
-from sitegen.catalog.calls import Call, call_here
 from sitegen.model import Catalog, PaperId, Topic
+from sitegen.running import Call, call_here
 from sitegen.topics import Slug, TopicEntry, Vocabulary
 from sitegen.topics.vocabulary import new_entries
 from sitegen.topics.words import key, usual

@@ -10,10 +10,10 @@ import numpy as np
 from msgspec import Struct
 
 from sitegen.model import PaperId, Related
+from sitegen.running import Run, run_here
 from sitegen.search.documents import Document
 from sitegen.search.index.postings import Postings
 from sitegen.search.neighbours import RELATED, SHARED_TERMS, Neighbours, Vectors, find_neighbours, make_vectors
-from sitegen.search.running import Run, run_here
 from sitegen.text.arrays import Array, numbering
 from sitegen.topics.english import fold
 

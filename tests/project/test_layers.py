@@ -18,6 +18,7 @@ LAYERS = [
     "files",
     "folders",
     "spool",
+    "running",
     "text",
     "config",
     "routes",

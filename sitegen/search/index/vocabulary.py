@@ -9,10 +9,10 @@ from itertools import pairwise
 import msgspec
 import numpy as np
 
+from sitegen.running import Run, run_here
 from sitegen.search import digits
 from sitegen.search.index.partition import IndexFile, partition
 from sitegen.search.index.postings import Postings
-from sitegen.search.running import Run, run_here
 from sitegen.text.arrays import Array
 
 FILE_BYTES = 24_000
