@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from sitegen.text.utf16 import code_units, from_code_units
+
 _CONSONANTS = "[^aeiou][^aeiouy]*"
 _VOWELS = "[aeiouy][aeiou]*"
 _more_than_0 = re.compile(f"(?:{_CONSONANTS})?{_VOWELS}[^aeiou]").match
@@ -51,7 +53,8 @@ def stem(word: str) -> str:
     ('survey', 'hop', 'key')
     """
     if not word.isascii() and max(word) > "\uffff":
-        return _stem_beyond(word)
+        # lunr.js's patterns count what JavaScript sees as two characters
+        return from_code_units(stem(code_units(word)))
     if len(word) < 3:
         return word
     # an initial y is a consonant to Porter, and 'Y' is one to the patterns
@@ -115,10 +118,3 @@ def _final(word: str) -> str:
     if word.endswith("ll") and _more_than_1(word):
         return word[:-1]
     return word
-
-
-def _stem_beyond(word: str) -> str:
-    """JavaScript sees a character beyond U+FFFF as two, and lunr.js's patterns count them so."""
-    units = word.encode("utf-16-le", "surrogatepass")
-    apart = "".join(chr(units[at] | units[at + 1] << 8) for at in range(0, len(units), 2))
-    return stem(apart).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")

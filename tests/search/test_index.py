@@ -23,7 +23,7 @@ from lunr.token import Token
 from sitegen.config import Config, SearchSettings
 from sitegen.model import Appearance, Catalog, Facts, Listing, Paper
 from sitegen.pipeline.execution.cache import encode
-from sitegen.search import digits, documents, utf16
+from sitegen.search import digits, documents
 from sitegen.search.documents import FIELDS
 from sitegen.search.index import index_texts, merge, positions
 from sitegen.search.index.columns import columns, numeric
@@ -33,6 +33,7 @@ from sitegen.search.index.shards import Forms, find_forms, leaves
 from sitegen.search.index.standard import BOOSTS, rounded
 from sitegen.search.index.vocabulary import _common_prefix
 from sitegen.search.query.reader import SiteIndex
+from sitegen.text import utf16
 from sitegen.text.tokens import pieces, term, terms, words
 from tests.little import LittleSite
 from tests.search_site import PAPERS, catalog, index, index_apart, real_papers, write

@@ -13,13 +13,13 @@ from sitegen.catalog.budget import papers_a_file
 from sitegen.config import Config
 from sitegen.routes import Route
 from sitegen.running import Run, run_here
-from sitegen.search import utf16
 from sitegen.search.documents import FIELDS, Document, Target
 from sitegen.search.index import columns, positions, shards, standard, vocabulary
 from sitegen.search.index.partition import Entry, IndexFile, content_name, entries, partition
 from sitegen.search.index.positions import Sequences
 from sitegen.search.index.postings import Postings
 from sitegen.search.index.standard import BOOSTS, K1, B
+from sitegen.text import utf16
 
 FORMAT = 4
 _LOOKUP_BYTES = 16_000

@@ -17,10 +17,11 @@ import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen.search import digits, utf16
+from sitegen.search import digits
 from sitegen.search.documents import EXACT_FIELDS, IndexedText
 from sitegen.search.index.partition import IndexFile, partition
 from sitegen.search.index.pieces import BETWEEN, Pieces
+from sitegen.text import utf16
 from sitegen.text.arrays import Array, changes, distinct, inverse, numbered, numbering, spread
 from sitegen.text.folding import accented_words, exact_words
 from sitegen.text.tokens import STOP_WORDS

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 import numpy as np
 from msgspec import Struct
 
-from sitegen.search import utf16
 from sitegen.search.documents import FIELDS
 from sitegen.search.index.counts import NumberedCounts
+from sitegen.text import utf16
 from sitegen.text.arrays import Array, inverse
 
 _TIMES_BITS, _FIELD_BITS, _DOCUMENT_BITS = 14, 2, 22

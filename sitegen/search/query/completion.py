@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from sitegen.search.query.reader import SiteIndex
-from sitegen.search.utf16 import sort_key
 from sitegen.text.folding import fold
 from sitegen.text.stem import stem
 from sitegen.text.tokens import trim
+from sitegen.text.utf16 import sort_key
 
 _MAX_COMPLETIONS = 8
 _last_part = re.compile('[^:+"“”„«»(-]*\\Z').search

@@ -18,7 +18,7 @@ from sitegen.diagnostics import Location, usage_error
 from sitegen.routes import Route
 from sitegen.search.digits import CODES, decode
 from sitegen.search.documents import EXACT_FIELDS, Document, Target
-from sitegen.search.utf16 import sort_key
+from sitegen.text.utf16 import sort_key
 
 Entries: TypeAlias = tuple[tuple[str, str], ...]
 Leaves: TypeAlias = tuple[tuple[str, str | Entries], ...]

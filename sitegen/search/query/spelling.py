@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from sitegen.search.query.reader import Posting, SiteIndex, VocabularyPart
-from sitegen.search.utf16 import sort_key
 from sitegen.text.stem import stem
 from sitegen.text.tokens import query_terms, trim
+from sitegen.text.utf16 import sort_key
 
 _MIN_LETTERS, _LONG = 3, 7
 """A shorter word is not corrected; one of so many letters may hold two edits."""

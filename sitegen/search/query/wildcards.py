@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sitegen.search.query.reader import SiteIndex
-from sitegen.search.utf16 import code_units, from_code_units
+from sitegen.text.utf16 import code_units, from_code_units
 
 _MAX_EDITS = 3
 _MAX_WAYS = 200_000
