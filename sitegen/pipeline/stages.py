@@ -171,7 +171,7 @@ def publish(
     def outdated(batch: Iterable[Output]) -> Iterator[Output]:
         for output in batch:
             if site.is_intact(output.route, output.digest(theme_digest, program)):
-                publication.keep(1)
+                publication.unchanged += 1
             else:
                 yield output
 
@@ -211,6 +211,6 @@ def _publish_index(publication: Publication, site: SiteFolder, files: Iterator[D
         publication.announce(route for route, _ in some)
         for route, data in some:
             if site.is_intact(route, hashlib.blake2b(data, digest_size=16).digest()):
-                publication.keep(1)
+                publication.unchanged += 1
             else:
                 publication.put(route, data)

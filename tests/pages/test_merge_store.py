@@ -7,7 +7,7 @@ from msgspec import structs
 
 from sitegen import spool
 from sitegen.model import Facts, Paper
-from sitegen.pages.merge.store import Pages
+from sitegen.pages.merge.papers import Pages
 from sitegen.pages.paper import PaperPage
 
 

@@ -33,9 +33,8 @@ from sitegen.pages import paper
 from sitegen.pages.documents import Change, Documents
 from sitegen.pages.ledger import Ledger, SourceRecord
 from sitegen.pages.merge.editions import Editions, listing, order
-from sitegen.pages.merge.papers import Papers
+from sitegen.pages.merge.papers import Pages, Papers
 from sitegen.pages.merge.records import Reading, Records
-from sitegen.pages.merge.store import Pages
 from sitegen.pages.normalise import one_line
 from sitegen.pages.paper import PaperPage
 

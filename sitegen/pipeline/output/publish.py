@@ -72,6 +72,7 @@ class Publication:
 
     def __init__(self, folder: Path, report: Report, progress: Progress = silent) -> None:
         self.written = self.unchanged = self.removed = 0
+        """Files so far; who finds one that need not be written counts it as unchanged."""
         self.stamps: Stamps = {}
         """Of the files that were put in their place."""
         self.part: Part | None = None
@@ -137,10 +138,6 @@ class Publication:
         self._wanted |= routes - self._foreign
         if self._written is self._files and not self._ours >= self._wanted:
             self._claim(self._wanted)
-
-    def keep(self, count: int) -> None:
-        """Count announced files that are up to date."""
-        self.unchanged += count
 
     def put(self, route: Route, data: bytes) -> None:
         """Write an announced file, unless it is there already."""
