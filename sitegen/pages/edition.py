@@ -147,7 +147,6 @@ def parse(text: str, path: str, display_path: str, report: Report) -> UnlinkedEd
     """Parse an edition's page, or None where it has no date and so no place in the digest.
 
     Args:
-        text: the file's text.
         path: where it lies, relative to the content folder.
         display_path: the path that a diagnostic names.
     """

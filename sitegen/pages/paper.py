@@ -93,7 +93,6 @@ def read(text: str, path: str, display_path: str, report: Report) -> PaperPage |
     """A page from its text, or None where it has no title and so cannot be shown.
 
     Args:
-        text: the file's text.
         path: where it lies, relative to the content folder.
         display_path: the path that a diagnostic names.
     """

@@ -36,7 +36,6 @@ def remove(documents: Documents, ledger: Ledger, target: str, content: Path, rep
     """Take back what one import made.
 
     Args:
-        documents: the pages that are there.
         ledger: what was imported.
         target: a source, an edition or a paper: its path, name, date or id.
         content: the content folder as diagnostics name it.

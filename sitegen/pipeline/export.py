@@ -34,7 +34,6 @@ def export(config: Config, ending: str, part: str, report: Report) -> bytes:
     """The catalog, or a part of it, as a file.
 
     Args:
-        config: names the content folder.
         ending: of the file, one of `FORMATS`.
         part: a day, week or month as in `2025-03-28`, `2025-W13`, `2025-03`, or `latest`; empty for all.
         report: takes what is wrong with the content.

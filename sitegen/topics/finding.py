@@ -66,7 +66,6 @@ def update_vocabulary(content: Path, texts: Iterable[TokenisedTexts], minimum: i
     A vocabulary with errors stays as it is: what is banned or merged may be among what cannot be read.
 
     Args:
-        content: the content folder.
         texts: all papers of the digest.
         minimum: papers that a topic needs.
         report: gets what is wrong with the vocabulary.

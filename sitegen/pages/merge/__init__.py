@@ -61,7 +61,6 @@ def merge(documents: Documents, ledger: Ledger, readings: Sequence[Reading], con
     """Merge parsed sources into pages.
 
     Args:
-        documents: the pages that are there.
         ledger: what was imported before.
         readings: the sources, in any order.
         content: the content folder as diagnostics name it.

@@ -46,17 +46,14 @@ def add(
     """Copy sources into `content/sources/` and turn them into pages.
 
     Args:
-        config: names the content folder.
         arguments: files, folders, web addresses, or `-` for standard input.
         date: the day of the listing, whatever the sources say; may be empty.
-        report: takes every diagnostic.
         choice: which papers are wanted.
         client: fetches web addresses, and asks catalogues for papers of which only links are given.
         offline: look nothing up.
         catalogues: the catalogues to ask.
         reader: a command that turns a source on its standard input into our JSON lines.
         dry_run: change nothing.
-        progress: gets how much has been read.
 
     Returns:
         What was added. Bytes that are there already are not copied again.

@@ -59,7 +59,6 @@ def enrich(
 
     Args:
         ids: the papers; by default all that have neither an arXiv id nor a DOI.
-        client: fetches.
         catalogues: the catalogues to ask, in order.
 
     Raises:

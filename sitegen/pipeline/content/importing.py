@@ -88,8 +88,6 @@ def import_new(
     """Merge every source that is new, changed, or was repaired in another way into the pages, and write these.
 
     Args:
-        config: names the content folder.
-        report: takes every diagnostic.
         received: what is known of sources already, by the digests of their bytes.
         frozen: write nothing, and report each new source as an error.
         dry_run: write nothing, and read only what was received, or where `received` is None the new sources.
@@ -245,7 +243,6 @@ def register(folder: Folder, received: Mapping[str, Received], report: Report) -
     """Record what the bytes of new sources do not say, before the sources themselves are written.
 
     Args:
-        folder: the content folder.
         received: by the digests of the bytes.
         report: takes an error for a ledger that cannot be read.
     """

@@ -31,9 +31,6 @@ def resolve(
     """The source with the papers of which it gives only identifiers; unchanged where no catalogue knows one of them.
 
     Args:
-        source: as it was given.
-        digest: what it holds.
-        client: fetches.
         report: takes a warning for each paper that no catalogue knows.
         catalogues: the catalogues to ask; by default those of `fetch.lookup`.
     """

@@ -35,7 +35,6 @@ def pull(
 
     Args:
         today: the day, for `{date}`, for feeds that do not say their day, and to find stale feeds.
-        client: fetches.
 
     Returns:
         The sources added.

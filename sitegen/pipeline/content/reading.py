@@ -48,7 +48,6 @@ class ContentReader:
     """Reads what an import needs to know of a content folder, as it is now.
 
     Args:
-        config: names the content folder.
         tasks: read it; by default in this process, with the results of earlier builds.
         read_only: leave no results for later builds.
     """

@@ -17,7 +17,6 @@ def remove(config: Config, targets: Sequence[str], report: Report) -> list[str]:
     """Take back imports.
 
     Args:
-        config: names the content folder.
         targets: sources, editions or papers: their paths, names, dates or ids.
         report: takes a note of what stays because the editor has changed it.
 

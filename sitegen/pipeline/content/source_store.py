@@ -71,8 +71,6 @@ class SourceStore:
     """Puts sources into `content/sources/` at the end of a `with`, unless that ends with an error.
 
     Args:
-        config: names the content folder.
-        report: takes every diagnostic.
         date: day that the editor gave, whatever the sources say; may be empty.
         dry_run: write nothing.
     """

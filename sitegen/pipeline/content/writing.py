@@ -29,7 +29,6 @@ def write(
     """Write the changes to a content folder.
 
     Args:
-        content: the folder.
         changes: pages to write, in their order.
         removed: pages to remove, by path, with the digests of their texts.
         before: the ledger's bytes when it was read.

@@ -54,7 +54,6 @@ class Tasks:
     def __init__(self, executor: Executor, cache: Cache, memory: Memory | None = None, processes: int = 1) -> None:
         """
         Args:
-            executor: runs them.
             cache: has the results of earlier builds.
             memory: has those of the last build in this process.
             processes: tasks that the executor runs at a time.

@@ -32,7 +32,6 @@ def search(site: Path, query: str, rank: str = "default", limit: int | None = 10
     """Search a built site.
 
     Args:
-        site: the folder of the site.
         query: any text, in the language of `docs/search.md`.
         rank: `lunr` for Lunr's own order, scores and operators; anything else for the order readers see.
         limit: how many papers at most; None for all.

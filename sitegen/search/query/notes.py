@@ -35,8 +35,6 @@ def notes_of(site: Path, query: str, rank: str = "default") -> list[Note]:
     """What a search changes in a query.
 
     Args:
-        site: the folder of the site.
-        query: any text.
         rank: as for `search`.
 
     Raises:
