@@ -66,10 +66,6 @@ class IndexedText(Struct, frozen=True, array_like=True, gc=False):
         """Only the labels of its topics."""
         return IndexedText("", "", (), self.topics, "")
 
-    def texts(self) -> tuple[str, str, str, str]:
-        """The text of each of `FIELDS`."""
-        return self.title, self.abstract, " ".join(self.authors), " ".join(self.topics)
-
     def values(self) -> tuple[tuple[str, ...], ...]:
         """What each of `EXACT_FIELDS` holds; names stand apart."""
         return (self.title,), (self.abstract,), self.authors, self.topics, (self.venue,) if self.venue else ()

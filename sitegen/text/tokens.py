@@ -113,15 +113,6 @@ def strip(text: str) -> str:
     return _outer_space.sub("", text)
 
 
-def terms(text: str) -> list[str]:
-    """The terms that a text is indexed under, in its order.
-
-    >>> terms("The (state-of-the-art) surveys")
-    ['state', 'art', 'survey']
-    """
-    return [stemmed for piece in pieces(text) for word in words(piece) if (stemmed := term(word))]
-
-
 def query_terms(word: str) -> list[str]:
     """The terms of one word of a query, as Lunr's search pipeline gives them.
 

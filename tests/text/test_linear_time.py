@@ -11,8 +11,8 @@ from sitegen.model import Span
 from sitegen.text import markdown, math, tex
 from sitegen.text.decode import characters, normalise
 from sitegen.text.slug import slug
-from sitegen.text.tokens import terms
 from tests.bounds import at_most
+from tests.text.test_stem import terms
 
 PARTS = [
     *("[", "[[", "![", "![a](", "](", "[^", "^[a", "[^a]: b\n", "[a](", "[a][b]", "\\[", "\\(", "\\item[", "\\cite["),

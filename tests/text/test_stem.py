@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.text.stem import stem
-from sitegen.text.tokens import STOP_WORDS, has_cjk, pieces, query_terms, segments, term, terms, trim
+from sitegen.text.tokens import STOP_WORDS, has_cjk, pieces, query_terms, segments, term, trim, words
 from tests.search_site import node
 
 WORDS_OF_PORTER = """
@@ -24,6 +24,11 @@ homologou communism activate angulariti homologous effective bowdlerize probate 
 eed ing ed sing ss s ies sses tion ion é café naïve’s (e.g., 3.5% __init__ c++ o'brien 𝒜𝒜ing 𝒜s -- … ¿qué? e—mail
 """
 PARTS = "a e y s ss ing ed eed at bl iz ational ness ful ion t ll er i b w x ment é 𝒜 ies ize ous ive ' . "
+
+
+def terms(text: str) -> list[str]:
+    """The terms that a text is indexed under, in its order."""
+    return [found for piece in pieces(text) for word in words(piece) if (found := term(word))]
 
 
 def assert_as_lunr(words: list[str]) -> None:

@@ -14,8 +14,7 @@ from msgspec.structs import replace
 from sitegen.search.documents import EXACT_FIELDS, FIELDS
 from sitegen.search.index.pieces import Pieces
 from sitegen.text.arrays import Array, numbered, numbering, spread
-from sitegen.text.stem import stem
-from sitegen.text.tokens import STOP_WORDS, trim, words
+from sitegen.text.tokens import term, trim, words
 
 MAX_TIMES = 2**14 - 1
 """A term that occurs more often in a field is counted so often."""
@@ -84,8 +83,8 @@ def number_in_order(parts: Sequence[TermCounts], numbers: Mapping[str, int]) -> 
     terms = list(chain.from_iterable(part.terms for part in parts))
     # a stable sort leaves the terms of one document in the order of the fields
     order = np.argsort(np.concatenate([part.first_documents for part in parts]), kind="stable")
-    for term in map(terms.__getitem__, order.tolist()):
-        numbers[term]
+    for name in map(terms.__getitem__, order.tolist()):
+        numbers[name]
 
 
 def count_terms(pieces: Pieces) -> TermCounts:
@@ -142,11 +141,10 @@ def _split(piece: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The terms that a piece of text counts as, and the words that stand for them as written."""
     terms, written = [], []
     for word in words(piece):
-        lowered = word.lower()
-        # putting in lower case first may save a letter from being trimmed
-        lower = trim(lowered)
-        if lower and lower not in STOP_WORDS:
-            terms.append(stem(lower))
-            own = lower if word == lowered else trim(word)
+        if found := term(word):
+            terms.append(found)
+            own = trim(word)
+            # putting in lower case first may save a letter from being trimmed
+            lower = own if word.isascii() else trim(word.lower())
             written.append(own if len(own) == len(lower) else lower)
     return tuple(terms), tuple(written)
