@@ -15,7 +15,7 @@ from sitegen.search.documents import Document
 from sitegen.search.index.postings import Postings
 from sitegen.search.neighbours import RELATED, SHARED_TERMS, Neighbours, Vectors, find_neighbours, make_vectors
 from sitegen.text.arrays import Array, numbering
-from sitegen.topics.english import fold
+from sitegen.topics.words import fold
 
 _TASKS, _MIN_ROWS = 12, 1024
 """At most so many tasks, as each gets all vectors; with so many documents or more."""

@@ -10,8 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from typing import TypeAlias
 
-from sitegen.topics.english import fold
-from sitegen.topics.words import TOKEN, usual
+from sitegen.topics.words import TOKEN, fold, usual
 
 Words: TypeAlias = tuple[str, ...]
 Definition: TypeAlias = tuple[str, Words]

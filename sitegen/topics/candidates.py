@@ -20,7 +20,7 @@ from msgspec import Struct
 from sitegen.text.arrays import Array, distinct, numbering, spread
 from sitegen.topics.abbreviations import Words
 from sitegen.topics.corpus import BREAK, Corpus
-from sitegen.topics.english import English
+from sitegen.topics.words import English
 
 MAX_WORDS = 4
 _GROUP = 2**18

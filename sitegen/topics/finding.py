@@ -12,13 +12,12 @@ from sitegen.text.characters import printable_line
 from sitegen.topics.abbreviations import Words
 from sitegen.topics.candidates import find_candidates
 from sitegen.topics.corpus import Corpus, make_corpus
-from sitegen.topics.english import read_english
 from sitegen.topics.labels import Labels, find_writings
 from sitegen.topics.ranking import best_candidates, enough_papers
 from sitegen.topics.reading import read
 from sitegen.topics.tokens import TokenisedTexts
 from sitegen.topics.vocabulary import FILE, TopicEntry, Vocabulary, append, new_entries
-from sitegen.topics.words import normal_words, usual
+from sitegen.topics.words import normal_words, read_english, usual
 
 
 def find_topics(corpus: Corpus, vocabulary: Vocabulary, minimum: int = 2) -> tuple[TopicEntry, ...]:

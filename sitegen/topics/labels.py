@@ -10,10 +10,9 @@ from itertools import chain
 from msgspec import Struct
 
 from sitegen.topics.corpus import Corpus
-from sitegen.topics.english import English
 from sitegen.topics.tokens import END
 from sitegen.topics.vocabulary import Spellings
-from sitegen.topics.words import key, normal, parts, usual
+from sitegen.topics.words import English, key, normal, parts, usual
 
 _CAPITALISED = re.compile(r"[^\W\d_][^\W\d_A-Z]*(?:[-‐‑'’](?:[^\W\d_][^\W\d_A-Z]*)?)*")
 _SPELT_OUT = 0.15

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from sitegen.topics.candidates import Candidate
 from sitegen.topics.corpus import Corpus
-from sitegen.topics.english import English
+from sitegen.topics.words import English
 
 _ENOUGH = 3.0
 """Evidence that a topic needs."""

@@ -15,8 +15,7 @@ from msgspec import Struct
 
 from sitegen.text.arrays import Array, numbering
 from sitegen.topics.abbreviations import Definition, read_definitions
-from sitegen.topics.english import fold
-from sitegen.topics.words import TOKEN, normal
+from sitegen.topics.words import TOKEN, fold, normal
 
 END = "\n"
 """The token at the end of each title and each abstract, which no text has."""

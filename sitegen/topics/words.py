@@ -1,12 +1,19 @@
-"""Words in the form by which topics are compared: one for all spellings (case, plural, hyphens, British endings)."""
+"""Words in the form by which topics are compared: one for all spellings (case, plural, hyphens, British endings).
+
+The lists of `english.toml` say which of them can be part of a topic's name.
+"""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate
+from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct
 
 from sitegen.text.characters import printable_line
 
@@ -33,6 +40,11 @@ _SINGULARS = {
 _NOT_PLURAL = ("ss", "us", "is", "ics", "series")
 _UNCHANGED = frozenset(
     {"series", "bias", "lens", "news", "atlas", "canvas", "pandas", "gas", "alias", "species", "always"}
+)
+
+_MEASURE = re.compile(r"[\d.,%×x-]+(?:[kmbx%]|st|nd|rd|th)?")
+_NOUNS_IN_LY = frozenset(
+    {"anomaly", "assembly", "family", "supply", "polly", "butterfly", "homily", "italy", "monopoly"}
 )
 
 
@@ -111,3 +123,45 @@ def singular(word: str) -> str:
     if word.endswith(("sses", "xes", "ches", "shes", "zzes")):
         return word[:-2]
     return word[:-1]
+
+
+class English(Struct, frozen=True):
+    """Words by their part in the name of a topic; `english.toml` says what each list holds."""
+
+    stop: frozenset[str]
+    generic: frozenset[str]
+    vague: frozenset[str]
+    fields: frozenset[str]
+    kinds: frozenset[str]
+    subjects: frozenset[str]
+    openers: frozenset[str]
+    wrappers: frozenset[str]
+    not_heads: frozenset[str]
+    nouns_like_adjectives: frozenset[str]
+    proper: frozenset[str]
+    counted: frozenset[str]
+
+
+@cache
+def read_english() -> English:
+    """The word lists."""
+    lists = tomllib.loads(Path(__file__).with_name("english.toml").read_text("utf-8"))
+    return English(**{name: frozenset(words.split()) for name, words in lists.items()})
+
+
+@lru_cache(maxsize=2**15)
+def fold(token: str) -> str:
+    """The normal form of a word that can be part of a topic's name, else "", which no phrase crosses."""
+    if not is_word(token):
+        return ""
+    english = read_english()
+    lowered = token.lower().removesuffix("'s").removesuffix("’s")
+    if lowered in english.stop or lowered in english.generic or _MEASURE.fullmatch(lowered):
+        return ""
+    word = normal(token)
+    if lowered != token.lower() and word in english.vague:
+        # "the model's reasoning" is no kind of reasoning, while "Moore's law" is a law
+        return ""
+    if word in english.generic or len(word) < 2 or (word.endswith("ly") and word not in _NOUNS_IN_LY):
+        return ""
+    return word

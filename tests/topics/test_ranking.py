@@ -8,8 +8,8 @@ import pytest
 
 from sitegen.topics.candidates import Candidate
 from sitegen.topics.corpus import Corpus
-from sitegen.topics.english import read_english
 from sitegen.topics.ranking import best_candidates, enough_papers, most_topics
+from sitegen.topics.words import read_english
 
 ENGLISH = read_english()
 
