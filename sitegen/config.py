@@ -259,7 +259,7 @@ def _no_content(content: Path) -> UsageError:
 def _faults(config: Config) -> Iterator[tuple[str, str, str]]:
     """What is wrong with values that are of the right type: key, message, hint."""
     servers = [(f"announce.{number}.url", (it.url,)) for number, it in enumerate(config.announce)]
-    checks: tuple[tuple[str, tuple[str, ...], Callable[[str], bool], str, str], ...] = (
+    checks: tuple[tuple[str, tuple[str, ...], Callable[[str], object], str, str], ...] = (
         ("lang", (config.lang,), is_language, "no language tag", "as in en or de-DE"),
         ("languages", config.languages, is_language, "no language tag", 'as in ["en", "de"]'),
         ("base_url", (config.base_url,), is_site, "not the address of a site", "as in https://example.org/digest/"),

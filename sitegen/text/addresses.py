@@ -8,11 +8,12 @@ from urllib.parse import urlsplit
 
 _LOCAL_PART = re.compile(r"[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*", re.ASCII)
 _HOST_NAME = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}", re.ASCII | re.IGNORECASE)
-_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _WEB_ADDRESS = re.compile(r"https?://(?:[\w.-]+|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?(?:[/?#][^\s\"'<>\\\x00-\x1f\x7f]*)?")
-_TAG = re.compile(r"tag:[\w.@-]+,\d{4}(?:-\d\d){0,2}:[\w.~/%+-]*", re.ASCII)
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 _ENDS_NO_ADDRESS = ".,;:!?'\"\u2019\u201d*~\u2026>"
+
+is_language = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*").fullmatch
+is_tag = re.compile(r"tag:[\w.@-]+,\d{4}(?:-\d\d){0,2}:[\w.~/%+-]*", re.ASCII).fullmatch
 
 # Chinese, Japanese and Korean sentences go on behind an address without a space, and Markdown's links behind their text
 LETTERS = r"(?:(?!\]\()[^\s<>{}\"\u201c\u201d`|\\^\u3000-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff00-\uffef])+"
@@ -37,10 +38,6 @@ def is_host_name(value: str) -> bool:
     return _HOST_NAME.fullmatch(value) is not None
 
 
-def is_language(value: str) -> bool:
-    return _LANGUAGE_TAG.fullmatch(value) is not None
-
-
 def is_web_address(value: str) -> bool:
     """Whether it is a URL of the web, and nothing that could end the attribute or header it is written into."""
     try:
@@ -51,10 +48,6 @@ def is_web_address(value: str) -> bool:
 
 def is_site(value: str) -> bool:
     return is_web_address(value) and not set("?#") & set(value)
-
-
-def is_tag(value: str) -> bool:
-    return _TAG.fullmatch(value) is not None
 
 
 def tag_of(base_url: str) -> str:
