@@ -85,15 +85,11 @@ def program_digest() -> bytes:
 
 def versions() -> tuple[str, ...]:
     """Versions of all that the bytes of a site depend on, for programs on other machines to compare."""
-    code = [(name, (_PACKAGE / name).read_bytes()) for name in _code()]
+    names = [name for name in sorted(scan(_PACKAGE)) if name.endswith((".py", ".toml", ".bin"))]
+    # a theme is no part of the program, and lies elsewhere in a checkout
+    code = [(name, (_PACKAGE / name).read_bytes()) for name in names if not name.startswith("templates/")]
     libraries = [f"{name} {version(name)}" for name in _LIBRARIES]
     return f"sitegen {__version__} ({_digest(code).hex()[:8]})", f"Unicode {unidata_version}", *libraries
-
-
-def _code() -> list[str]:
-    """Files of the program; a theme is no part of it, and lies elsewhere in a checkout."""
-    names = sorted(scan(_PACKAGE))
-    return [name for name in names if name.endswith((".py", ".toml", ".bin")) and not name.startswith("templates/")]
 
 
 def _libraries() -> list[str]:

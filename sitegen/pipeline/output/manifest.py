@@ -13,7 +13,6 @@ from sitegen.config import Config
 from sitegen.diagnostics import usage_error
 from sitegen.files import is_temporary
 from sitegen.routes import Route
-from sitegen.text.json import indented
 from sitegen.version import __version__
 
 MANIFEST = "build.json"
@@ -137,8 +136,3 @@ def is_inside(route: Route) -> bool:
 def of(routes: Iterable[Route], part: Part | None = None) -> Manifest:
     """The manifest of a site of these files, or of a part of one."""
     return Manifest(f"{_GENERATOR} {__version__}", tuple(sorted(routes)), part)
-
-
-def encoded(manifest: Manifest) -> bytes:
-    """A manifest as it stands in a site."""
-    return indented(manifest)

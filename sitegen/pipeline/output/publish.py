@@ -27,6 +27,7 @@ from sitegen.pipeline.output.hosts import hosts_for
 from sitegen.pipeline.output.manifest import MANIFEST, Manifest, Part
 from sitegen.pipeline.scan import Stamps, stamp
 from sitegen.routes import Output, Route
+from sitegen.text.json import indented
 
 _DOWNLOADS = (".bib", ".bibtex", ".ris", ".csl.json", ".md", ".ics")
 """Files that pages link to and that link to none."""
@@ -187,7 +188,7 @@ class Publication:
 
     def _claim(self, routes: Iterable[Route]) -> None:
         self._ours.update(routes)
-        self._files.write(MANIFEST, manifest.encoded(manifest.of(self._ours)))
+        self._files.write(MANIFEST, indented(manifest.of(self._ours)))
 
     def _adopt(self) -> None:
         """Give the files of a new site their names, all at once and the home page last."""
@@ -208,7 +209,7 @@ class Publication:
                 self._remove(self._at(route))
         new = manifest.of(self._wanted, self.part)
         if new != self._old:
-            self._files.write(MANIFEST, manifest.encoded(new))
+            self._files.write(MANIFEST, indented(new))
         self.stamps[MANIFEST] = stamp(self._at(MANIFEST))
 
     def _remove(self, path: str) -> None:

@@ -44,7 +44,7 @@ class SiteFolder:
         self._cache = cache
         self._key = cache.key("site", str(folder.resolve()).encode())
         self._stamps: Stamps = scan(folder)
-        self._record = self._load()
+        self._record = _look_up(cache, self._key, _Record)
         files = self._record.files if self._record else {}
         self._intact = {route: digest for route, (digest, stamp) in files.items() if self._stamps.get(route) == stamp}
         self._digests: dict[Route, bytes] = {manifest.MANIFEST: b""}
@@ -75,9 +75,6 @@ class SiteFolder:
         self._cache.put(_related_key(self._folder, self._cache), encode(related.record))
         files = {route: (digest, stamps.get(route) or self._stamps[route]) for route, digest in self._digests.items()}
         self._cache.put(self._key, encode(_Record(inputs, files, result)))
-
-    def _load(self) -> _Record | None:
-        return _look_up(self._cache, self._key, _Record)
 
 
 def last_related(folder: Path, cache: Cache) -> RelatedPapers | None:

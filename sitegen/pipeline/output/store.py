@@ -28,6 +28,7 @@ from sitegen.pipeline.output import manifest
 from sitegen.pipeline.output.manifest import MANIFEST
 from sitegen.pipeline.output.publish import group_by_turn
 from sitegen.routes import Route
+from sitegen.text.json import indented
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
@@ -125,7 +126,7 @@ class Store:
         self._fs.put([os.fspath(site / route) for route in routes], [f"{self._root}/{route}" for route in routes])
 
     def _claim(self, routes: frozenset[Route]) -> None:
-        self._fs.pipe_file(f"{self._root}/{MANIFEST}", manifest.encoded(manifest.of({*routes, MANIFEST})))
+        self._fs.pipe_file(f"{self._root}/{MANIFEST}", indented(manifest.of({*routes, MANIFEST})))
 
     @contextmanager
     def _failures(self) -> Iterator[None]:
