@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 from msgspec import Struct
 
 from sitegen import routes
 from sitegen.model import Date, Facts, Paper, PaperId
+from sitegen.render.theme import Theme
 from sitegen.routes import Route
 from sitegen.text.json import indented
-
-if TYPE_CHECKING:
-    from sitegen.render.theme import Theme
 
 
 class ApiPaper(Facts, frozen=True, kw_only=True, omit_defaults=True, gc=False):

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import msgspec
 from msgspec import Struct
 
 from sitegen.model import Facts
 from sitegen.render.formats import citations
 from sitegen.render.formats.bibtex import bibtex as entry
-
-if TYPE_CHECKING:
-    from sitegen.render.theme import Theme
+from sitegen.render.theme import Theme
 
 
 class Cited(Struct, frozen=True, gc=False):

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from sitegen import routes
 from sitegen.render.formats.feeds import identifier
+from sitegen.render.theme import Theme
 from sitegen.routes import Route
-
-if TYPE_CHECKING:
-    from sitegen.render.theme import Theme
 
 LENGTH = timedelta(hours=1)
 """Of a session that has a time."""

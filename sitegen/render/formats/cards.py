@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, ClassVar
 from msgspec import Struct
 
 from sitegen.render.markup import titles
+from sitegen.render.theme import Theme
 
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
-
-    from sitegen.render.theme import Theme
 
 SIZE = 1200, 630
 _MARGIN, _LINES = 80, 4

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from sitegen import routes
 from sitegen.model import Date, Facts, RichText
+from sitegen.render.theme import Theme
 from sitegen.render.views import PageLink, Ref
 from sitegen.routes import Route
 from sitegen.text import markdown, math
-
-if TYPE_CHECKING:
-    from sitegen.render.theme import Theme
 
 Href = Callable[[Route], str]
 MOST_AUTHORS = 10

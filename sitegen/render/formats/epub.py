@@ -9,7 +9,6 @@ import io
 import re
 import zipfile
 from html import escape
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -17,10 +16,8 @@ from sitegen.render.formats.digest import DigestView, facts_line, href
 from sitegen.render.formats.feeds import identifier
 from sitegen.render.formats.xhtml import XHTML, xhtml
 from sitegen.render.markup import titles
+from sitegen.render.theme import Theme
 from sitegen.routes import Route
-
-if TYPE_CHECKING:
-    from sitegen.render.theme import Theme
 
 _PICTURE = re.compile(r'<img [^>]*?alt="([^"]*)"[^>]*>')
 _ANCHOR = re.compile(r'<a [^>]*?href="(?!https?:|mailto:|#fn)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote
 
 from msgspec import Struct
@@ -20,6 +20,8 @@ from sitegen import routes
 from sitegen.model import Date
 from sitegen.render.formats.xhtml import XHTML, xhtml
 from sitegen.render.markup import titles
+from sitegen.render.markup.prose import Prose
+from sitegen.render.theme import Theme
 from sitegen.render.views import PageLink, Ref, Site
 from sitegen.routes import Route
 from sitegen.text import math
@@ -27,10 +29,6 @@ from sitegen.text.characters import remove_illegal
 from sitegen.text.iso_dates import first_day
 from sitegen.text.json import indented
 from sitegen.text.markdown import plain, simple
-
-if TYPE_CHECKING:
-    from sitegen.render.markup.prose import Prose
-    from sitegen.render.theme import Theme
 
 _NEVER = "1970-01-01"
 """When a feed that has nothing yet, not even a date, was updated."""

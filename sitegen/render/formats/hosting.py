@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from sitegen import routes
 from sitegen.render.formats.policy import content_policy
+from sitegen.render.theme import Theme
 from sitegen.render.views import PageView
 from sitegen.routes import Output, Route
-
-if TYPE_CHECKING:
-    from sitegen.render.theme import Theme
 
 _FOR_EVER = "public, max-age=31536000, immutable"
 _INDEX = ("leaves", "terms", "words", "suggest", "positions", "lookup", "columns")

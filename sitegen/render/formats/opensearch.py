@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
 
 from sitegen import routes
-
-if TYPE_CHECKING:
-    from sitegen.render.theme import Theme
+from sitegen.render.theme import Theme
 
 _LONGEST_NAME, _LONGEST_DESCRIPTION = 16, 1024
 

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from html import escape
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from sitegen import routes
 from sitegen.model import Date
+from sitegen.render.theme import Theme
 from sitegen.render.views import PageView
 from sitegen.routes import Output, Route
-
-if TYPE_CHECKING:
-    from sitegen.render.theme import Theme
 
 LIMIT = 50_000
 """Addresses that one sitemap may hold."""

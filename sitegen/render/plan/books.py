@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from sitegen import routes
 from sitegen.model import Edition
 from sitegen.render.formats.epub import BookView, epub
+from sitegen.render.plan.base import Plan
 from sitegen.render.plan.machines import digest_view
 from sitegen.routes import Output, Route
-
-if TYPE_CHECKING:
-    from sitegen.render.plan.base import Plan
 
 
 def books(plan: Plan) -> Iterator[Output]:

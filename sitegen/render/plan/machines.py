@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from sitegen import routes
 from sitegen.model import Edition
@@ -13,11 +12,9 @@ from sitegen.render.formats import api, digest
 from sitegen.render.formats.digest import DigestEntry, DigestView, LlmsView, MonthView
 from sitegen.render.formats.opensearch import opensearch
 from sitegen.render.parts import cut
+from sitegen.render.plan.base import Plan
 from sitegen.render.views import Ref
 from sitegen.routes import Output, Route
-
-if TYPE_CHECKING:
-    from sitegen.render.plan.base import Plan
 
 PAPERS_A_FILE = 500
 LISTED = 50

@@ -12,7 +12,7 @@ from collections.abc import Container, Iterator, Mapping
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from msgspec import Struct
 
@@ -23,14 +23,12 @@ from sitegen.model import Catalog
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.markup.picture_size import picture_size
 from sitegen.render.markup.prose import Prose
+from sitegen.render.theme import Theme
 from sitegen.render.views import PageLink
 from sitegen.routes import Output, Route
 from sitegen.text import references
 from sitegen.text.references import Reference
 from sitegen.text.slug import slug
-
-if TYPE_CHECKING:
-    from sitegen.render.theme import Theme
 
 MAX_FILE = 25 * 2**20
 """Bytes of a file: Cloudflare Pages takes none that is larger, and no reader waits for it."""

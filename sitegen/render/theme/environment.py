@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import jinja2
 from markupsafe import Markup
@@ -18,12 +18,10 @@ from sitegen.render.i18n.strings import Strings
 from sitegen.render.markup import titles
 from sitegen.render.markup.direction import Direction
 from sitegen.render.markup.excerpt import excerpt
+from sitegen.render.markup.prose import Prose
 from sitegen.render.memo import remember_calls
 from sitegen.render.theme.compiler import Environment
 from sitegen.render.views import CuratedList, Site, list_filters
-
-if TYPE_CHECKING:
-    from sitegen.render.markup.prose import Prose
 
 
 def make_environment(
