@@ -7,6 +7,7 @@ no link. A kind of page is a module of this package with its view and the functi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import chain
 
 from sitegen import routes
@@ -17,7 +18,7 @@ from sitegen.render.formats import subscribe
 from sitegen.render.formats.hosting import for_hosts
 from sitegen.render.formats.sitemap import for_crawlers
 from sitegen.render.plan import archive, editions, free_pages, interactive, lists, names, papers
-from sitegen.render.plan.base import Plan
+from sitegen.render.plan.base import SECTIONS, Plan
 from sitegen.render.plan.bibliographies import bibliographies
 from sitegen.render.plan.books import books
 from sitegen.render.plan.free_pages import ABOUT
@@ -38,12 +39,7 @@ KINDS: tuple[Callable[[Plan], Iterator[Output]], ...] = (
     archive.archive,
     lists.weeks,
     lists.months,
-    lists.topics,
-    names.topics,
-    lists.authors,
-    names.authors,
-    lists.searches,
-    names.searches,
+    *[partial(plan_pages, kind) for kind in SECTIONS for plan_pages in (lists.groups, names.index)],
     interactive.interactive,
     free_pages.free_pages,
 )

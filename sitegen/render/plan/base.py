@@ -6,10 +6,11 @@ its topics and authors, in its week and month.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TypeVar
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen import routes
@@ -17,15 +18,36 @@ from sitegen.catalog import budget
 from sitegen.catalog.trends import Trends, find_trends
 from sitegen.config import Config
 from sitegen.diagnostics import Report
-from sitegen.model import Appearance, AuthorEntry, Catalog, Date, Listing, Paper, PaperId
+from sitegen.model import Appearance, Catalog, Date, Listing, Paper, PaperId, Topic
 from sitegen.render.formats import citations
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.memo import Memo
 from sitegen.render.plan.references import References
 from sitegen.render.views import Card, Ref
 from sitegen.routes import Route
+from sitegen.search.query.language import named
 
 T = TypeVar("T")
+SECTIONS = {
+    "topic": ("topics", routes.TOPICS),
+    "author": ("authors", routes.AUTHORS),
+    "search": ("searches", routes.SEARCHES),
+}
+"""The index of each kind of group: its key among the interface's strings, and its route."""
+
+
+class Group(Struct, frozen=True, gc=False):
+    """Papers that have a page under a name: those of a topic, of an author, or of a search that the editor named."""
+
+    page: Ref
+    papers: tuple[PaperId, ...]
+    """Newest listing first."""
+    feed: Route
+    """Beside the page; empty where there is none."""
+    watch: str
+    """The query by which a reader's browser finds what is new."""
+    topic: Topic | None = None
+    """For what the editor says of it, and for the topics that were merged into it."""
 
 
 class Plan:
@@ -84,14 +106,33 @@ class Plan:
     @cached_property
     def _feeds(self) -> int:
         """Feeds of topics and authors."""
-        feeds = [self.feed("", topic.papers, self.config.topic_feeds) for topic in self.catalog.topics]
-        return sum(map(bool, feeds)) + len(self.followed_authors)
+        return sum(bool(topic.feed) for topic in self.groups["topic"]) + len(self.followed_authors)
 
     @cached_property
-    def followed_authors(self) -> tuple[AuthorEntry, ...]:
+    def followed_authors(self) -> list[Group]:
         """Those with enough papers for a feed and a bibliography."""
-        minimum = self.config.author_feeds
-        return tuple([author for author in self.catalog.authors if self.feed("", author.papers, minimum)])
+        return [author for author in self.groups["author"] if author.feed]
+
+    @cached_property
+    def groups(self) -> dict[str, list[Group]]:
+        """Topics, authors and searches, by kind."""
+
+        def group(
+            page: Ref, papers: tuple[PaperId, ...], minimum: int, watch: str, topic: Topic | None = None
+        ) -> Group:
+            has_feed = 0 < minimum <= len(papers) and not self.first_days.keys().isdisjoint(papers)
+            return Group(page, papers, routes.feed(page.route) if has_feed else "", watch, topic)
+
+        topics = [
+            group(self.topics[it.slug], it.papers, self.config.topic_feeds, named("topic", it.label), it)
+            for it in self.catalog.topics
+        ]
+        authors = [
+            group(Ref(it.name, routes.author(it.slug)), it.papers, self.config.author_feeds, named("author", it.name))
+            for it in self.catalog.authors
+        ]
+        searches = [group(Ref(it.name, routes.search(it.slug)), it.papers, 1, it.query) for it in self.catalog.searches]
+        return {"topic": topics, "author": authors, "search": searches}
 
     @cached_property
     def first_days(self) -> dict[PaperId, Date]:
@@ -108,16 +149,6 @@ class Plan:
     def appearances(self, identifier: PaperId) -> tuple[Appearance, ...]:
         """Where a paper was listed, oldest first."""
         return self.catalog.appearances.get(identifier, ())
-
-    def feed(self, page: Route, papers: Collection[PaperId], minimum: int) -> Route:
-        """The feed beside the page of a topic, an author or a search; empty where there is none.
-
-        Args:
-            papers: of the topic or author.
-            minimum: papers that such a feed needs; 0 for no such feeds.
-        """
-        exists = 0 < minimum <= len(papers) and not self.first_days.keys().isdisjoint(papers)
-        return routes.feed(page) if exists else ""
 
     def listed_card(self, listing: Listing, date: Date) -> Card:
         """A paper in the edition of `date`."""

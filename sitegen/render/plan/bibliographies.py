@@ -42,8 +42,8 @@ def bibliographies(plan: Plan) -> Iterator[Output]:
         ],
         *[("month", routes.month(month.key), month.papers) for month in catalog.months],
         *[("week", routes.week(week.key), week.papers) for week in catalog.weeks],
-        *[("topic", routes.topic(topic.slug), topic.papers) for topic in catalog.topics],
-        *[("author", routes.author(author.slug), author.papers) for author in plan.followed_authors],
+        *[("topic", topic.page.route, topic.papers) for topic in plan.groups["topic"]],
+        *[("author", author.page.route, author.papers) for author in plan.followed_authors],
     ]
     for kind, page, papers in lists:
         view = BibliographyView(papers=tuple([cited[paper] for paper in dict.fromkeys(papers)]))

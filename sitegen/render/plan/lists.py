@@ -13,13 +13,12 @@ from sitegen.render.i18n.strings import Strings
 from sitegen.render.markup.excerpt import excerpt
 from sitegen.render.parts import ListingView, cut, links_around, number_pages, number_pages_by_age, part_title
 from sitegen.render.plan import books
-from sitegen.render.plan.base import Plan, most_votes, neighbours
+from sitegen.render.plan.base import SECTIONS, Plan, most_votes, neighbours
 from sitegen.render.plan.bibliographies import links
 from sitegen.render.plan.trends import TrendView, trend_of_topic
 from sitegen.render.theme import page
 from sitegen.render.views import DESCRIPTION_LENGTH, Card, Ref, Site
 from sitegen.routes import Output, Route
-from sitegen.search.query.language import named
 from sitegen.topics import FILE
 
 PAPERS_A_PART = 100
@@ -83,51 +82,31 @@ def papers(plan: Plan) -> Iterator[Output]:
         yield from _list(routes.HOME, "papers", strings.say("newest_papers"), cards, up=up)
 
 
-def topics(plan: Plan) -> Iterator[Output]:
-    up = Ref(plan.strings.say("topics"), routes.TOPICS)
-    for topic in plan.catalog.topics:
-        route = routes.topic(topic.slug)
+def groups(kind: str, plan: Plan) -> Iterator[Output]:
+    """The papers of each topic, of each author, or of each search that the editor named."""
+    section, index = SECTIONS[kind]
+    up = Ref(plan.strings.say(section), index)
+    for group in plan.groups[kind]:
+        route = group.page.route
         if not plan.wants(route):
             continue
-        shared: dict[str, Any] = {
-            "up": up,
-            "feed": plan.feed(route, topic.papers, plan.config.topic_feeds),
-            "watch": named("topic", topic.label),
-            "bibliographies": links("topic", route, plan),
-            "page_links": plan.references.links(FILE, topic.description),
-        }
-        trend = trend_of_topic(topic.slug, plan.trends) if plan.trends else None
-        cards = _cards(topic.papers, plan)
-        yield from _list(route, "topic", topic.label, cards, topic.description, trend, **shared)
-
-
-def authors(plan: Plan) -> Iterator[Output]:
-    up = Ref(plan.strings.say("authors"), routes.AUTHORS)
-    followed = set(plan.followed_authors)
-    for author in plan.catalog.authors:
-        route = routes.author(author.slug)
-        if not plan.wants(route):
-            continue
-        shared: dict[str, Any] = {"up": up, "watch": named("author", author.name)}
-        if author in followed:
-            shared |= {"feed": routes.feed(route), "bibliographies": links("author", route, plan)}
-        yield from _list(route, "author", author.name, _cards(author.papers, plan), **shared)
-
-
-def searches(plan: Plan) -> Iterator[Output]:
-    """The searches that the editor named, each with its feed."""
-    up = Ref(plan.strings.say("searches"), routes.SEARCHES)
-    for search in plan.catalog.searches:
-        route = routes.search(search.slug)
-        if not plan.wants(route):
-            continue
-        shared: dict[str, Any] = {
-            "up": up,
-            "feed": plan.feed(route, search.papers, 1),
-            "query": search.query,
-            "watch": search.query,
-        }
-        yield from _list(route, "search", search.name, _cards(search.papers, plan), **shared)
+        topic = group.topic
+        intro = topic.description if topic else ""
+        yield from _list(
+            route,
+            kind,
+            group.page.label,
+            _cards(group.papers, plan),
+            intro,
+            trend_of_topic(topic.slug, plan.trends) if topic and plan.trends else None,
+            up=up,
+            feed=group.feed,
+            query=group.watch if kind == "search" else "",
+            watch=group.watch,
+            # there is no room for those of every author
+            bibliographies=links(kind, route, plan) if topic or group.feed else (),
+            page_links=plan.references.links(FILE, intro),
+        )
 
 
 def weeks(plan: Plan) -> Iterator[Output]:

@@ -15,7 +15,7 @@ from sitegen.render.i18n.strings import Strings
 from sitegen.render.markup.excerpt import excerpt
 from sitegen.render.parts import PartView, cut, links_around, number_pages, part_title
 from sitegen.render.plan.alphabet import OTHER, SortKey, person_sort_key, sort_key
-from sitegen.render.plan.base import Plan
+from sitegen.render.plan.base import SECTIONS, Group, Plan
 from sitegen.render.plan.trends import PERIODS
 from sitegen.render.theme import Theme, page
 from sitegen.render.views import DESCRIPTION_LENGTH, Ref, Site
@@ -104,36 +104,21 @@ class _Entry(Struct, frozen=True, gc=False):
     name: Name
 
 
-def topics(plan: Plan) -> Iterator[Output]:
-    if not plan.wants(routes.TOPICS):
-        return
-    entries = [
-        _Entry(sort_key(topic.label), Name(label=topic.label, route=routes.topic(topic.slug), count=len(topic.papers)))
-        for topic in plan.catalog.topics
-    ]
-    yield from _index(routes.TOPICS, "topics", entries, plan.trends)
+def index(kind: str, plan: Plan) -> Iterator[Output]:
+    """The index of topics, of authors or of searches."""
+    section, route = SECTIONS[kind]
+    if plan.wants(route):
+        key = person_sort_key if kind == "author" else sort_key
+        entries = [_entry(key(group.page.label), group) for group in plan.groups[kind]]
+        yield from _index(route, section, entries, plan.trends if kind == "topic" else None)
 
 
-def authors(plan: Plan) -> Iterator[Output]:
-    if not plan.wants(routes.AUTHORS):
-        return
-    entries = []
-    for author in plan.catalog.authors:
-        key = person_sort_key(author.name)
-        route, count = routes.author(author.slug), len(author.papers)
-        entries.append(_Entry(key, Name(label=author.name, route=route, count=count, given=key.given)))
-    yield from _index(routes.AUTHORS, "authors", entries)
+def _entry(key: SortKey, group: Group) -> _Entry:
+    page = group.page
+    return _Entry(key, Name(label=page.label, route=page.route, count=len(group.papers), given=key.given))
 
 
-def searches(plan: Plan) -> Iterator[Output]:
-    entries = [
-        _Entry(sort_key(it.name), Name(label=it.name, route=routes.search(it.slug), count=len(it.papers)))
-        for it in plan.catalog.searches
-    ]
-    yield from _index(routes.SEARCHES, "searches", entries)
-
-
-def _index(route: Route, kind: str, entries: Sequence[_Entry], trends: Trends | None = None) -> Iterator[Output]:
+def _index(route: Route, kind: str, entries: Sequence[_Entry], trends: Trends | None) -> Iterator[Output]:
     """The parts of an index, and all its names as one file where there are several parts."""
 
     def order(entry: _Entry) -> tuple[bool, str, str, Route]:

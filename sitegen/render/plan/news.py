@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
@@ -12,9 +11,9 @@ from sitegen.model import Date, Edition, PaperId
 from sitegen.render.formats.digest import body
 from sitegen.render.formats.feeds import FeedEntry, FeedView, OpmlView, atom, json_feed, opml
 from sitegen.render.memo import Memo
-from sitegen.render.plan.base import Plan
+from sitegen.render.plan.base import SECTIONS, Plan
 from sitegen.render.plan.machines import digest_view
-from sitegen.render.views import PageLink, Ref
+from sitegen.render.views import PageLink
 from sitegen.routes import Output, Route
 
 USUAL = 100
@@ -25,8 +24,6 @@ EDITIONS, PAPERS = 15, 40
 """Editions in their own feed, and papers of each."""
 MOST = 250
 """Papers in a feed whose newest day alone has more than the usual number."""
-Followed: TypeAlias = tuple[Ref, Sequence[PaperId], list[Route]]
-"""A page with a feed beside it: its papers, and pages that were merged into it."""
 
 
 def feeds(plan: Plan) -> Iterator[Output]:
@@ -47,37 +44,27 @@ def feeds(plan: Plan) -> Iterator[Output]:
         newest = tuple(_edition_entry(edition, plan) for edition in reversed(days_listed))
         title = f"{strings.say('editions')} · {config.title}"
         updated = newest[0].updated
-        followed = FeedView(
-            route=routes.EDITIONS_FEED, title=title, page=routes.ARCHIVE, updated=updated, entries=newest
-        )
-        yield Output(routes.EDITIONS_FEED, atom, followed)
-    topics: list[Followed] = [
-        (Ref(topic.label, routes.topic(topic.slug)), topic.papers, [routes.topic(alias) for alias in topic.aliases])
-        for topic in catalog.topics
-        if plan.feed(routes.topic(topic.slug), topic.papers, config.topic_feeds)
-    ]
-    authors: list[Followed] = [
-        (Ref(author.name, routes.author(author.slug)), author.papers, []) for author in plan.followed_authors
-    ]
-    searches: list[Followed] = [
-        (Ref(it.name, routes.search(it.slug)), it.papers, [])
-        for it in catalog.searches
-        if plan.feed(routes.search(it.slug), it.papers, 1)
-    ]
-    for page, papers, _ in searches:
-        route = routes.beside(page.route, "json")
-        yield Output(route, json_feed, view(route, f"{page.label} · {config.title}", page.route, papers, FEW))
-    for page, papers, aliases in (*topics, *authors, *searches):
-        feed = view(routes.feed(page.route), f"{page.label} · {config.title}", page.route, papers, FEW)
-        # who follows a topic that was merged gets the news of the one that it leads to, and its address
-        for route in (page.route, *aliases):
-            yield Output(routes.feed(route), atom, feed)
+        feed = FeedView(route=routes.EDITIONS_FEED, title=title, page=routes.ARCHIVE, updated=updated, entries=newest)
+        yield Output(routes.EDITIONS_FEED, atom, feed)
+    followed = {kind: [group for group in groups if group.feed] for kind, groups in plan.groups.items()}
+    for kind, groups in followed.items():
+        for group in groups:
+            page, title = group.page.route, f"{group.page.label} · {config.title}"
+            feed = view(group.feed, title, page, group.papers, FEW)
+            yield Output(group.feed, atom, feed)
+            # who follows a topic that was merged gets the news of the one that it leads to, and its address
+            for alias in group.topic.aliases if group.topic else ():
+                yield Output(routes.feed(routes.topic(alias)), atom, feed)
+            if kind == "search":
+                route = routes.beside(page, "json")
+                yield Output(route, json_feed, view(route, title, page, group.papers, FEW))
     if config.base_url:
-        named = (("searches", searches), ("topics", topics), ("authors", authors))
-        groups = tuple(
-            (strings.say(key), tuple(page for page, _, _ in followed)) for key, followed in named if followed
+        sections = tuple(
+            (strings.say(SECTIONS[kind][0]), tuple(group.page for group in followed[kind]))
+            for kind in ("search", "topic", "author")
+            if followed[kind]
         )
-        yield Output(routes.OPML, opml, OpmlView(groups=groups))
+        yield Output(routes.OPML, opml, OpmlView(groups=sections))
 
 
 def _newest(papers: Iterable[PaperId], days: dict[PaperId, Date], usual: int) -> list[PaperId]:
