@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -76,18 +76,29 @@ def part_title(title: str, view: PartView, strings: Strings) -> str:
     return strings.say("title_part", title=title, part=view.part) if view.is_further else title
 
 
-def number_pages(first: Route, count: int) -> list[PartLink]:
-    """The pages of a list, numbered from its first."""
-    return [PartLink(routes.part(first, number), number) for number in range(1, count + 1)]
+def places(first: Route, count: int, *, by_age: bool = False) -> list[dict[str, Any]]:
+    """What the view of each page of a list says of its place among them.
+
+    Args:
+        first: the page that the list begins with.
+        by_age: whether the list is of what is newest: it is numbered from its last page, so that all but the first
+            keep their routes, and none but the first knows how many there are.
+    """
+    numbers = (0, *range(count - 1, 0, -1)) if by_age else range(1, count + 1)
+    pages = [PartLink(routes.older_part(first, number) if at else first, number) for at, number in enumerate(numbers)]
+    return [
+        {
+            "route": page.route,
+            "part": page.number,
+            "parts": 0 if by_age else count,
+            "first": first,
+            "pages": _links_around(pages, position),
+        }
+        for position, page in enumerate(pages)
+    ]
 
 
-def number_pages_by_age(first: Route, count: int) -> list[PartLink]:
-    """The pages of a list of what is newest, numbered from its last, so that all but the first keep their routes."""
-    older = [PartLink(routes.older_part(first, number), number) for number in range(count - 1, 0, -1)]
-    return [PartLink(first, 0), *older]
-
-
-def links_around(pages: Sequence[PartLink], position: int) -> tuple[PartLink, ...]:
+def _links_around(pages: Sequence[PartLink], position: int) -> tuple[PartLink, ...]:
     """The first page, the last, and those around one; none where it is the only one."""
     last = len(pages) - 1
     shown = [at for at in range(last + 1) if at in (0, last) or abs(at - position) <= 2] if last else []

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from sitegen.model import Author, Facts, Link, Listing, Related
-from sitegen.render.parts import links_around, number_pages_by_age
+from sitegen.render.parts import places
 from sitegen.render.plan.archive import ArchiveMonth, ArchiveView, ArchiveYear
 from sitegen.render.plan.editions import EditionView
 from sitegen.render.plan.free_pages import FreePageView
@@ -130,17 +130,7 @@ def outputs() -> Iterator[Output]:
         new_count=1,
     )
     listed = tuple(replace(one, rank=0, abstract="", text="Vectors are quantized.", listed=DAY) for one in CARDS)
-    topic = ListView(
-        route=TOPIC.route,
-        kind="topic",
-        title=TOPIC.label,
-        cards=listed,
-        total=90,
-        part=0,
-        parts=0,
-        first=TOPIC.route,
-        pages=links_around(number_pages_by_age(TOPIC.route, 9), 0),
-    )
+    topic = ListView(kind="topic", title=TOPIC.label, cards=listed, total=90, **places(TOPIC.route, 9, by_age=True)[0])
     month = ArchiveMonth(month=Ref("2025-03"), editions=(DAY, EARLIER))
     letter = Letter(letter="", anchor="", names=(Name(label=TOPIC.label, route=TOPIC.route, count=2),))
     topics = IndexView(

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from sitegen import routes
 from sitegen.model import Date, Edition
 from sitegen.render.i18n.strings import Strings
-from sitegen.render.parts import PartView, links_around, number_pages
+from sitegen.render.parts import PartView, places
 from sitegen.render.plan.base import Plan
 from sitegen.render.plan.trends import TrendView, trend_of_all
 from sitegen.render.theme import page
@@ -87,19 +87,15 @@ def archive(plan: Plan) -> Iterator[Output]:
     by_year = groupby(reversed(catalog.editions), key=lambda edition: edition.date[:4])
     parts = _parts([calendar.year(year, list(editions)) for year, editions in by_year])
     jumps = tuple(_jumps(parts))
-    pages = number_pages(routes.ARCHIVE, len(parts))
+    of_parts = places(routes.ARCHIVE, len(parts))
     for position, years in enumerate(parts):
         view = ArchiveView(
-            route=pages[position].route,
             years=tuple(years),
             editions=len(catalog.editions),
             papers=len(catalog.papers),
-            part=pages[position].number,
-            parts=len(parts),
-            first=routes.ARCHIVE,
-            pages=links_around(pages, position),
             jumps=jumps if len(jumps) >= _JUMPS_FROM else (),
             trend=trend_of_all(plan.trends) if plan.trends and not position else None,
+            **of_parts[position],
         )
         yield page(view)
 

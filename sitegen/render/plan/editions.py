@@ -11,7 +11,7 @@ from sitegen import routes
 from sitegen.model import Date
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.markup.excerpt import excerpt
-from sitegen.render.parts import ListingView, cut, links_around, number_pages, part_title
+from sitegen.render.parts import ListingView, cut, part_title, places
 from sitegen.render.plan import books
 from sitegen.render.plan.base import Plan, neighbours
 from sitegen.render.plan.bibliographies import links
@@ -110,19 +110,8 @@ def _main_topics(cards: Iterable[Card]) -> tuple[tuple[Ref, int], ...]:
 
 def _parts(whole: EditionView) -> list[EditionView]:
     """The pages of an edition; nearly all have one."""
-    parts = cut(whole.cards, ENTRIES_A_PART)
-    if len(parts) < 2:
-        return [whole]
-    pages = number_pages(whole.first, len(parts))
+    parts = cut(whole.cards, ENTRIES_A_PART) or [()]
     return [
-        replace(
-            whole,
-            route=pages[position].route,
-            cards=cards,
-            intro="" if position else whole.intro,
-            part=pages[position].number,
-            parts=len(parts),
-            pages=links_around(pages, position),
-        )
-        for position, cards in enumerate(parts)
+        replace(whole, cards=cards, intro="" if position else whole.intro, **place)
+        for position, (cards, place) in enumerate(zip(parts, places(whole.first, len(parts)), strict=True))
     ]

@@ -8,10 +8,10 @@ from typing import Any
 from msgspec.structs import replace
 
 from sitegen import routes
-from sitegen.model import Date, PaperId, Period
+from sitegen.model import Date, PaperId
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.markup.excerpt import excerpt
-from sitegen.render.parts import ListingView, cut, links_around, number_pages, number_pages_by_age, part_title
+from sitegen.render.parts import ListingView, cut, part_title, places
 from sitegen.render.plan import books
 from sitegen.render.plan.base import SECTIONS, Plan, most_votes, neighbours
 from sitegen.render.plan.bibliographies import links
@@ -109,29 +109,30 @@ def groups(kind: str, plan: Plan) -> Iterator[Output]:
         )
 
 
-def weeks(plan: Plan) -> Iterator[Output]:
-    refs = [Ref(week.key, routes.week(week.key)) for week in plan.catalog.weeks]
-    yield from _periods("week", plan.catalog.weeks, refs, plan)
-
-
-def months(plan: Plan) -> Iterator[Output]:
-    refs = [Ref(month.key, routes.month(month.key)) for month in plan.catalog.months]
-    yield from _periods("month", plan.catalog.months, refs, plan)
-
-
-def _periods(kind: str, periods: Sequence[Period], refs: Sequence[Ref], plan: Plan) -> Iterator[Output]:
-    up = Ref(plan.strings.say("archive"), routes.ARCHIVE)
-    for number, period in enumerate(periods):
-        if not plan.wants(refs[number].route):
-            continue
-        days = frozenset(period.editions)
-        cards = [_within(days, plan.cards[paper], plan) for paper in period.papers]
-        editions = tuple(plan.days[date] for date in period.editions)
-        previous, following = neighbours(refs, number)
-        route = refs[number].route
-        shared: dict[str, Any] = {"previous": previous, "next": following, "editions": editions, "up": up}
-        shared |= {"bibliographies": links(kind, route, plan), "book": books.link(kind, route, plan)}
-        yield from _list(route, kind, plan.strings.longdate(period.key), cards, **shared)
+def periods(plan: Plan) -> Iterator[Output]:
+    """The papers of each week and each month that joins several editions."""
+    catalog, up = plan.catalog, Ref(plan.strings.say("archive"), routes.ARCHIVE)
+    for kind, every, route_of in (("week", catalog.weeks, routes.week), ("month", catalog.months, routes.month)):
+        refs = [Ref(period.key, route_of(period.key)) for period in every]
+        for number, period in enumerate(every):
+            route = refs[number].route
+            if not plan.wants(route):
+                continue
+            days = frozenset(period.editions)
+            cards = [_within(days, plan.cards[paper], plan) for paper in period.papers]
+            previous, following = neighbours(refs, number)
+            yield from _list(
+                route,
+                kind,
+                plan.strings.longdate(period.key),
+                cards,
+                previous=previous,
+                next=following,
+                editions=tuple(plan.days[date] for date in period.editions),
+                up=up,
+                bibliographies=links(kind, route, plan),
+                book=books.link(kind, route, plan),
+            )
 
 
 def _within(days: frozenset[Date], card: Card, plan: Plan) -> Card:
@@ -165,20 +166,16 @@ def _list(
         shared: what else a `ListView` holds, the same on all pages.
     """
     parts = _parts(cards)
-    pages = number_pages(route, len(parts)) if kind in PERIODS else number_pages_by_age(route, len(parts))
+    of_parts = places(route, len(parts), by_age=kind not in PERIODS)
     for position, part in enumerate(parts):
         view = ListView(
-            route=pages[position].route,
             kind=kind,
             title=title,
             cards=tuple(part),
             total=len(part if position else cards),
-            part=pages[position].number,
-            parts=len(parts) if kind in PERIODS else 0,
-            first=route,
-            pages=links_around(pages, position),
             intro="" if position else intro,
             trend=None if position else trend,
+            **of_parts[position],
             **shared,
         )
         yield page(view)

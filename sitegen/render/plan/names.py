@@ -13,7 +13,7 @@ from sitegen.catalog.trends import RECENT, Trends, rising
 from sitegen.model import Date
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.markup.excerpt import excerpt
-from sitegen.render.parts import PartView, cut, links_around, number_pages, part_title
+from sitegen.render.parts import PartView, cut, part_title, places
 from sitegen.render.plan.alphabet import OTHER, SortKey, person_sort_key, sort_key
 from sitegen.render.plan.base import SECTIONS, Group, Plan
 from sitegen.render.plan.trends import PERIODS
@@ -129,19 +129,15 @@ def _index(route: Route, kind: str, entries: Sequence[_Entry], trends: Trends | 
     parts = cut(entries, NAMES_A_PART)
     names = routes.names(kind) if len(parts) > 1 else ""
     jumps = tuple(_jumps(route, parts)) if has_letters else ()
-    pages = number_pages(route, len(parts))
+    of_parts = places(route, len(parts))
     for position, part in enumerate(parts):
         view = IndexView(
-            route=pages[position].route,
             kind=kind,
             letters=tuple(_letters(part)) if has_letters else (_all_names(part),),
             total=len(entries),
-            part=pages[position].number,
-            parts=len(parts),
-            first=route,
-            pages=links_around(pages, position),
             jumps=jumps,
             names=names,
+            **of_parts[position],
         )
         if not position and has_letters:
             view = _with_most([entry.name for entry in entries], view, trends)
