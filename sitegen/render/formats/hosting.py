@@ -1,13 +1,21 @@
-"""Files for hosts: `_headers` and `_redirects`, which Netlify and Cloudflare read and other hosts ignore."""
+"""Files at the root of the site, for hosts, crawlers and browsers.
+
+`_headers` and `_redirects` are read by Netlify and Cloudflare and ignored by other hosts, `sitemap.xml` (sitemaps.org)
+and `robots.txt` (RFC 9309) by crawlers. By `opensearch.xml` (OpenSearch 1.1) browsers offer the site's search in their
+address bar.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from html import escape
 
 from msgspec import Struct
 
 from sitegen import routes
+from sitegen.model import Date
 from sitegen.render.formats.policy import content_policy
+from sitegen.render.parts import cut
 from sitegen.render.theme import Theme
 from sitegen.render.views import PageView
 from sitegen.routes import Output, Route
@@ -18,6 +26,10 @@ _NAMED_BY_CONTENT = ("assets", *(f"search/{folder}" for folder in _INDEX))
 """Folders of files that change their name when they change."""
 _LIMIT = 2000
 """Redirects that Cloudflare reads. Each has a page as well, for hosts that read none."""
+LIMIT = 50_000
+"""Addresses that one sitemap may hold."""
+_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_LONGEST_NAME, _LONGEST_DESCRIPTION = 16, 1024
 
 
 class RedirectsView(Struct, frozen=True, kw_only=True, gc=False):
@@ -25,12 +37,55 @@ class RedirectsView(Struct, frozen=True, kw_only=True, gc=False):
     """Where a page was, and where it is."""
 
 
-def for_hosts(outputs: Iterable[Output]) -> Iterator[Output]:
-    """Headers for all of the site, and redirects from where pages were."""
+class SitemapView(Struct, frozen=True, kw_only=True, gc=False):
+    pages: tuple[tuple[Route, Date], ...]
+    """Each page with the day it last changed, or an empty date."""
+    maps: bool = False
+    """Whether the pages are sitemaps themselves, because one may not hold them all."""
+
+
+def site_files(base_url: str, pages: Sequence[Output]) -> Iterator[Output]:
+    """Headers, redirects from where pages were, `robots.txt`, and with a base URL the sitemap."""
+    views = [output.view for output in pages if isinstance(output.view, PageView)]
+    if base_url:
+        yield from _sitemaps([(view.route, view.changed) for view in views if view.in_sitemap])
+    yield Output(routes.ROBOTS, robots, None)
     yield Output(routes.HEADERS, headers, None)
-    moved = [(out.route, out.view.canonical) for out in outputs if isinstance(out.view, PageView)]
-    if redirected := tuple((old, new) for old, new in moved if old != new):
-        yield Output(routes.REDIRECTS, redirects, RedirectsView(moved=redirected))
+    if moved := tuple((view.route, view.canonical) for view in views if view.route != view.canonical):
+        yield Output(routes.REDIRECTS, redirects, RedirectsView(moved=moved))
+
+
+def _sitemaps(pages: Sequence[tuple[Route, Date]]) -> Iterator[Output]:
+    chunks = cut(pages, LIMIT)
+    if len(chunks) <= 1:
+        yield Output(routes.SITEMAP, sitemap, SitemapView(pages=tuple(pages)))
+        return
+    names = [f"sitemap-{number}.xml" for number in range(1, len(chunks) + 1)]
+    for name, chunk in zip(names, chunks, strict=True):
+        yield Output(name, sitemap, SitemapView(pages=tuple(chunk)))
+    dates = [max(changed for _, changed in chunk) for chunk in chunks]
+    index = SitemapView(pages=tuple(zip(names, dates, strict=True)), maps=True)
+    yield Output(routes.SITEMAP, sitemap, index)
+
+
+def sitemap(view: SitemapView, theme: Theme) -> bytes:
+    """The addresses of the site's pages, or, where `view.maps` is set, of its sitemaps."""
+    outer, inner = ("sitemapindex", "sitemap") if view.maps else ("urlset", "url")
+    base, urls = theme.site.base_url, theme.site.urls
+    lines = []
+    for route, date in view.pages:
+        address = escape(routes.absolute(base, route, urls))
+        changed = f"<lastmod>{date}</lastmod>" if date else ""
+        lines.append(f"<{inner}><loc>{address}</loc>{changed}</{inner}>\n")
+    text = f'<?xml version="1.0" encoding="utf-8"?>\n<{outer} xmlns="{_NAMESPACE}">\n{"".join(lines)}</{outer}>\n'
+    return text.encode("utf-8")
+
+
+def robots(view: None, theme: Theme) -> bytes:
+    lines = ["User-agent: *", "Allow: /"]
+    if base := theme.site.base_url:
+        lines += ["", f"Sitemap: {routes.absolute(base, routes.SITEMAP)}"]
+    return ("\n".join(lines) + "\n").encode("utf-8")
 
 
 def headers(view: None, theme: Theme) -> bytes:
@@ -53,3 +108,21 @@ def redirects(view: RedirectsView, theme: Theme) -> bytes:
         for old, new in view.moved[:_LIMIT]
     ]
     return "".join(lines).encode("utf-8")
+
+
+def opensearch(view: None, theme: Theme) -> bytes:
+    site = theme.site
+    search = routes.absolute(site.base_url, routes.SEARCH, site.urls)
+    icon = routes.absolute(site.base_url, f"{site.assets}/favicon.svg")
+    description = (site.description or site.title)[:_LONGEST_DESCRIPTION]
+    text = (
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
+        f"<ShortName>{escape(site.title[:_LONGEST_NAME].strip())}</ShortName>\n"
+        f"<Description>{escape(description)}</Description>\n"
+        "<InputEncoding>UTF-8</InputEncoding>\n"
+        f'<Image type="image/svg+xml">{escape(icon)}</Image>\n'
+        f'<Url type="text/html" template="{escape(search)}?q={{searchTerms}}"/>\n'
+        "</OpenSearchDescription>\n"
+    )
+    return text.encode("utf-8", "replace")

@@ -15,8 +15,7 @@ from sitegen.config import Config
 from sitegen.diagnostics import Report
 from sitegen.model import Catalog, Date
 from sitegen.render.formats import subscribe
-from sitegen.render.formats.hosting import for_hosts
-from sitegen.render.formats.sitemap import for_crawlers
+from sitegen.render.formats.hosting import site_files
 from sitegen.render.plan import archive, editions, free_pages, interactive, lists, names, papers
 from sitegen.render.plan.base import SECTIONS, Plan
 from sitegen.render.plan.bibliographies import bibliographies
@@ -102,8 +101,7 @@ def outputs(catalog: Catalog, config: Config, theme: Theme, report: Report | Non
     yield from bibliographies(plan)
     yield from books(plan)
     yield from machines(plan)
-    yield from for_crawlers(config.base_url, pages)
-    yield from for_hosts(pages)
+    yield from site_files(config.base_url, pages)
     yield from theme.outputs()
 
 

@@ -10,7 +10,7 @@ from sitegen import routes
 from sitegen.model import Edition
 from sitegen.render.formats import api, digest
 from sitegen.render.formats.digest import DigestEntry, DigestView, LlmsView, MonthView
-from sitegen.render.formats.opensearch import opensearch
+from sitegen.render.formats.hosting import opensearch
 from sitegen.render.parts import cut
 from sitegen.render.plan.base import Plan
 from sitegen.render.views import Ref

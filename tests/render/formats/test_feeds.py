@@ -14,7 +14,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sitegen.render.formats import feeds, sitemap
+from sitegen.render.formats import feeds, hosting
 from sitegen.render.formats.feeds import FeedEntry, FeedView
 from sitegen.render.markup.prose import Prose
 from sitegen.render.memo import remember_calls
@@ -295,7 +295,7 @@ def test_the_sitemap_has_the_day_a_page_last_changed_and_none_where_it_is_not_kn
 
 
 def test_a_very_large_site_has_a_sitemap_of_sitemaps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sitemap, "LIMIT", 3)
+    monkeypatch.setattr(hosting, "LIMIT", 3)
     papers = [paper(f"p{number}") for number in range(5)]
     made = Rendered(catalog(papers, edition("2025-03-28", "p0")), config(tmp_path, base_url=BASE))
     maps = dict(
