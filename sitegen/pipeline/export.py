@@ -106,7 +106,7 @@ def _epub(chosen: Selection) -> bytes:
     from sitegen.render.formats.epub import epub
     from sitegen.render.plan import site_view
     from sitegen.render.plan.base import Plan
-    from sitegen.render.plan.books import book
+    from sitegen.render.plan.downloads import book
     from sitegen.render.theme import load_theme
 
     if not chosen.editions:

@@ -18,8 +18,7 @@ from sitegen.render.formats import subscribe
 from sitegen.render.formats.hosting import site_files
 from sitegen.render.plan import archive, editions, free_pages, interactive, lists, names, papers
 from sitegen.render.plan.base import SECTIONS, Plan
-from sitegen.render.plan.bibliographies import bibliographies
-from sitegen.render.plan.books import books
+from sitegen.render.plan.downloads import bibliographies, books
 from sitegen.render.plan.free_pages import ABOUT
 from sitegen.render.plan.lists import ListView
 from sitegen.render.plan.machines import machines

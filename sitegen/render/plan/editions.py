@@ -12,9 +12,8 @@ from sitegen.model import Date
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.markup.excerpt import excerpt
 from sitegen.render.parts import ListingView, cut, part_title, places
-from sitegen.render.plan import books
 from sitegen.render.plan.base import Plan, neighbours
-from sitegen.render.plan.bibliographies import links
+from sitegen.render.plan.downloads import bibliography_links, book_link
 from sitegen.render.theme import page
 from sitegen.render.views import DESCRIPTION_LENGTH, Card, Ref, Site
 from sitegen.routes import Output
@@ -80,8 +79,8 @@ def editions(plan: Plan) -> Iterator[Output]:
             curator=edition.curator or plan.config.curator,
             intro=edition.intro,
             cards=cards,
-            bibliographies=links("edition", routes.edition(edition.date), plan),
-            book=books.link("edition", routes.edition(edition.date), plan) if cards else "",
+            bibliographies=bibliography_links("edition", routes.edition(edition.date), plan),
+            book=book_link("edition", routes.edition(edition.date), plan) if cards else "",
             total=len(cards),
             first=routes.edition(edition.date),
             previous=previous,

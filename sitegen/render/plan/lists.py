@@ -12,9 +12,8 @@ from sitegen.model import Date, PaperId
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.markup.excerpt import excerpt
 from sitegen.render.parts import ListingView, cut, part_title, places
-from sitegen.render.plan import books
 from sitegen.render.plan.base import SECTIONS, Plan, most_votes, neighbours
-from sitegen.render.plan.bibliographies import links
+from sitegen.render.plan.downloads import bibliography_links, book_link
 from sitegen.render.plan.trends import TrendView, trend_of_topic
 from sitegen.render.theme import page
 from sitegen.render.views import DESCRIPTION_LENGTH, Card, Ref, Site
@@ -74,7 +73,7 @@ def papers(plan: Plan) -> Iterator[Output]:
     if not plan.wants(routes.PAPERS) and not (plan.wants(routes.HOME) and not catalog.editions):
         return
     ordered = catalog.newest
-    files = links("papers", routes.PAPERS, plan)
+    files = bibliography_links("papers", routes.PAPERS, plan)
     yield from _list(routes.PAPERS, "papers", strings.say("papers"), _cards(ordered, plan), bibliographies=files)
     if not catalog.editions:
         up = Ref(strings.say("all_papers"), routes.PAPERS)
@@ -104,7 +103,7 @@ def groups(kind: str, plan: Plan) -> Iterator[Output]:
             query=group.watch if kind == "search" else "",
             watch=group.watch,
             # there is no room for those of every author
-            bibliographies=links(kind, route, plan) if topic or group.feed else (),
+            bibliographies=bibliography_links(kind, route, plan) if topic or group.feed else (),
             page_links=plan.references.links(FILE, intro),
         )
 
@@ -130,8 +129,8 @@ def periods(plan: Plan) -> Iterator[Output]:
                 next=following,
                 editions=tuple(plan.days[date] for date in period.editions),
                 up=up,
-                bibliographies=links(kind, route, plan),
-                book=books.link(kind, route, plan),
+                bibliographies=bibliography_links(kind, route, plan),
+                book=book_link(kind, route, plan),
             )
 
 

@@ -1,0 +1,120 @@
+"""Files beside lists, for readers to take along.
+
+Bibliographies are for citing all papers of an edition, a month or a topic; each kind of list has the formats for which
+there is room (`catalog.budget`). Editions or months are books for e-readers where `site.toml` asks for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+import msgspec
+from msgspec import Struct
+
+from sitegen import routes
+from sitegen.model import Edition, Facts, PaperId
+from sitegen.render.formats import citations
+from sitegen.render.formats.bibtex import bibtex as bibtex_entry
+from sitegen.render.formats.epub import BookView, epub
+from sitegen.render.memo import Memo
+from sitegen.render.plan.base import Plan
+from sitegen.render.plan.machines import digest_view
+from sitegen.render.theme import Theme
+from sitegen.render.views import Ref
+from sitegen.routes import Output, Route
+
+
+class BibliographyView(Struct, frozen=True, kw_only=True, gc=False):
+    papers: tuple[tuple[str, Facts], ...]
+    """Each behind the key that it is cited by."""
+
+
+def bibtex(view: BibliographyView, theme: Theme) -> bytes:
+    entries = [theme.once(bibtex_entry, key, facts) for key, facts in view.papers]
+    return "\n".join(entries).encode("utf-8", "replace")
+
+
+def ris(view: BibliographyView, theme: Theme) -> bytes:
+    records = [theme.once(citations.ris, key, facts) for key, facts in view.papers]
+    return "".join(records).encode("utf-8", "replace")
+
+
+def csl(view: BibliographyView, theme: Theme) -> bytes:
+    items = [msgspec.json.encode(theme.once(citations.csl, key, facts)) for key, facts in view.papers]
+    return b"[\n" + b",\n".join(items) + b"\n]\n"
+
+
+FORMATS: dict[str, tuple[str, Callable[..., bytes]]] = {
+    "bib": ("BibTeX", bibtex),
+    "bibtex": ("BibTeX", bibtex),
+    "ris": ("RIS", ris),
+    "csl.json": ("CSL-JSON", csl),
+}
+"""What a format is called and the function that renders it, by the ending of its files."""
+
+
+def bibliography_links(kind: str, page: Route, plan: Plan) -> tuple[Ref, ...]:
+    """The bibliographies beside a list's page."""
+    return tuple([Ref(FORMATS[ending][0], routes.beside(page, ending)) for ending in plan.bibliographies.get(kind, ())])
+
+
+def book_link(kind: str, page: Route, plan: Plan) -> Route:
+    """The book beside a list's page, where there is one: that of an `edition` or a `month`."""
+    return routes.beside(page, "epub") if plan.config.books == f"{kind}s" else ""
+
+
+def bibliographies(plan: Plan) -> Iterator[Output]:
+    """The bibliographies of all papers and of each list that has some."""
+    catalog = plan.catalog
+    cited: Memo[PaperId, tuple[str, Facts]] = Memo(lambda paper: (plan.keys[paper], catalog.papers[paper].facts))
+    lists: list[tuple[str, Route, tuple[PaperId, ...]]] = [
+        ("papers", routes.PAPERS, tuple(catalog.papers)),
+        *[
+            ("edition", routes.edition(day.date), tuple(listing.paper for listing in day.listings))
+            for day in catalog.editions
+        ],
+        *[("month", routes.month(month.key), month.papers) for month in catalog.months],
+        *[("week", routes.week(week.key), week.papers) for week in catalog.weeks],
+        *[("topic", topic.page.route, topic.papers) for topic in plan.groups["topic"]],
+        *[("author", author.page.route, author.papers) for author in plan.followed_authors],
+    ]
+    for kind, page, papers in lists:
+        view = BibliographyView(papers=tuple([cited[paper] for paper in dict.fromkeys(papers)]))
+        for ending in plan.bibliographies.get(kind, ()):
+            route = routes.beside(page, ending)
+            yield Output(route, FORMATS[ending][1], view)
+
+
+def books(plan: Plan) -> Iterator[Output]:
+    """The books of the kind that the settings name; of an edition without papers there is none."""
+    editions = {edition.date: edition for edition in plan.catalog.editions if edition.listings}
+    chosen: dict[str, list[Edition]] = {}
+    if plan.config.books == "editions":
+        chosen = {routes.edition(date): [edition] for date, edition in editions.items()}
+    elif plan.config.books == "months":
+        chosen = {
+            routes.month(month.key): [editions[day] for day in month.editions if day in editions]
+            for month in plan.catalog.months
+        }
+    for page, of_page in chosen.items():
+        if of_page:
+            yield Output(routes.beside(page, "epub"), epub, book(plan, page, of_page))
+
+
+def book(plan: Plan, page: Route, editions: Sequence[Edition], title: str = "") -> BookView:
+    """A book of some editions, oldest first.
+
+    Args:
+        page: of the site, which identifies the book.
+        title: by default that of the site with the days.
+    """
+    config, strings = plan.config, plan.strings
+    last = editions[-1]
+    key = page.rpartition("/")[2].removesuffix(".html")
+    days = strings.longdate(key) if len(editions) > 1 else strings.daterange(last.start, last.date)
+    return BookView(
+        page=page,
+        title=title or f"{config.title} · {days}",
+        lang=(config.languages or (config.lang,))[0],
+        editions=tuple([digest_view(edition, plan) for edition in editions]),
+    )
