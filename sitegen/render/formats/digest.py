@@ -42,8 +42,8 @@ class DigestView(Struct, frozen=True, kw_only=True, gc=False):
     """What links in the editor's words lead to."""
 
 
-class MonthView(Struct, frozen=True, kw_only=True, gc=False):
-    """The editions of a month in one file, where there is no room for a file each."""
+class MarkdownView(Struct, frozen=True, kw_only=True, gc=False):
+    """An edition as a file, or those of a month, where there is no room for a file each."""
 
     editions: tuple[DigestView, ...]
     """Oldest first. Their links lead on from the folder of months too, which lies beside that of editions."""
@@ -56,7 +56,12 @@ class LlmsView(Struct, frozen=True, kw_only=True, gc=False):
     """Headings, each with what is listed below it."""
 
 
-def edition(view: DigestView, theme: Theme) -> bytes:
+def editions(view: MarkdownView, theme: Theme) -> bytes:
+    """The editions, one after the other."""
+    return b"\n".join([_edition(of_day, theme) for of_day in view.editions])
+
+
+def _edition(view: DigestView, theme: Theme) -> bytes:
     """The edition with a head."""
     day = theme.strings.daterange(view.start, view.date)
     address = href(view.route, theme)(view.page)
@@ -69,11 +74,6 @@ def paper(view: DigestEntry, theme: Theme) -> bytes:
     address = href(view.route, theme)(view.route)
     blocks = [f"# {_plain(view.facts.title)}", f"<{address}>", facts_line(view), view.abstract]
     return "\n\n".join(filter(None, blocks)).encode("utf-8", "replace") + b"\n"
-
-
-def month(view: MonthView, theme: Theme) -> bytes:
-    """The editions, one after the other."""
-    return b"\n".join([edition(of_day, theme) for of_day in view.editions])
 
 
 def body(view: DigestView, href: Href) -> Iterator[str]:

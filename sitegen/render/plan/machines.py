@@ -9,7 +9,7 @@ from itertools import groupby
 from sitegen import routes
 from sitegen.model import Edition
 from sitegen.render.formats import api, digest
-from sitegen.render.formats.digest import DigestEntry, DigestView, LlmsView, MonthView
+from sitegen.render.formats.digest import DigestEntry, DigestView, LlmsView, MarkdownView
 from sitegen.render.formats.hosting import opensearch
 from sitegen.render.parts import cut
 from sitegen.render.plan.base import Plan
@@ -34,11 +34,8 @@ def machines(plan: Plan) -> Iterator[Output]:
 
 def _markdown(plan: Plan) -> Iterator[Output]:
     for route, editions in _documents(plan).items():
-        views = tuple([digest_view(edition, plan) for edition in editions])
-        if plan.has_markdown_of_each:
-            yield Output(route, digest.edition, views[0])
-        else:
-            yield Output(route, digest.month, MonthView(editions=views))
+        view = MarkdownView(editions=tuple([digest_view(edition, plan) for edition in editions]))
+        yield Output(route, digest.editions, view)
     for paper in plan.catalog.papers.values() if plan.config.markdown == "papers" else ():
         entry = DigestEntry(route=routes.paper(paper.id), facts=paper.facts, abstract=paper.abstract)
         yield Output(routes.beside(entry.route, "md"), digest.paper, entry)
