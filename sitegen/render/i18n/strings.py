@@ -48,7 +48,7 @@ class Strings:
         self._table, self._english = table, english
         self._scripts = {name: {key: table[key] for key in sorted(keys)} for name, keys in scripts.items()}
         self._plural = rule_of(lang)
-        self._sentences = {key: _sentence(entry) for key, entry in table.items() if not isinstance(entry, list)}
+        self._sentences = {key: _forms(entry) for key, entry in table.items() if not isinstance(entry, list)}
         self.weekdays: tuple[str, ...] = tuple(table.get("weekdays", ()))
         """Short names of the days from Monday on."""
         self._months = tuple(table.get("months", ()))
@@ -142,8 +142,9 @@ class Strings:
         return self.say("date_day", day=_day(date), month=self.month(month), year=year)
 
     def _form(self, key: str, blanks: Mapping[str, Any]) -> _Form:
-        sentence = self._sentences[key]
-        return sentence.forms.get(self._plural(blanks["n"]) if "n" in blanks else "", sentence.usual)
+        forms = self._sentences[key]
+        usual = forms["other"]
+        return forms.get(self._plural(blanks["n"]), usual) if "n" in blanks else usual
 
     def _written(self, value: Any) -> Any:
         return self.number(value) if type(value) is int else value
@@ -156,11 +157,6 @@ class _Form(Struct, frozen=True):
     html: str
 
 
-class _Sentence(Struct, frozen=True):
-    usual: _Form
-    forms: dict[str, _Form]
-
-
 def blanks_of(entry: Entry) -> frozenset[str]:
     """Names in braces; of a sentence with plural forms also `n`, which chooses among them."""
     if isinstance(entry, str):
@@ -169,16 +165,11 @@ def blanks_of(entry: Entry) -> frozenset[str]:
     return frozenset({"n", *(name for form in forms for name in _BLANK.findall(form))})
 
 
-def _sentence(entry: str | dict[str, str]) -> _Sentence:
-    if isinstance(entry, str):
-        return _Sentence(_form(entry), {})
-    forms = {category: _form(text) for category, text in entry.items()}
-    return _Sentence(forms["other"], forms)
-
-
-def _form(text: str) -> _Form:
-    pattern = _BLANK.sub(r"%(\1)s", text.replace("%", "%%"))
-    return _Form(pattern, str(escape(pattern)))
+def _forms(entry: str | dict[str, str]) -> dict[str, _Form]:
+    """The forms of a sentence by plural category; `other` serves for all that are not there."""
+    texts = {"other": entry} if isinstance(entry, str) else entry
+    patterns = {category: _BLANK.sub(r"%(\1)s", text.replace("%", "%%")) for category, text in texts.items()}
+    return {category: _Form(pattern, str(escape(pattern))) for category, pattern in patterns.items()}
 
 
 def _day(date: Date) -> str:
