@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from sitegen.pipeline.content.enrich import Match
     from sitegen.pipeline.content.importing import Imported, ImportedPaper
     from sitegen.pipeline.profile import Kind, Task
-    from sitegen.scaffold import Written
     from sitegen.search.query import Hit, Note
 
 Format: TypeAlias = Literal["text", "json", "github"]
@@ -150,10 +149,10 @@ def imported(sources: Sequence[Imported], content: Path, *, dry_run: bool = Fals
             line(f"  {_paper(paper, entry)}")
 
 
-def scaffold(files: Sequence[Written], folder: Path, requirement: str) -> None:
+def scaffold(files: Mapping[str, bool], folder: Path, requirement: str) -> None:
     """Show which files of a new digest were written, and what to do next."""
-    for file in files:
-        line(f"{'wrote' if file.is_new else 'left alone'} {(folder / file.path).as_posix()}")
+    for path, is_new in files.items():
+        line(f"{'wrote' if is_new else 'left alone'} {(folder / path).as_posix()}")
     line(f"the host installs {requirement}; --install-from names another sitegen")
     change = "" if folder == Path() else f"cd {shlex.quote(str(folder))} && "
     line(f"next: {change}sitegen add SOURCE, then sitegen serve; README.md says how to publish")
@@ -169,7 +168,7 @@ def removed(paths: Sequence[str], content: Path) -> None:
 
 
 def _papers(count: int, new: int) -> str:
-    papers = "1 paper" if count == 1 else f"{count:,} papers"
+    papers = _count(count, "paper")
     return papers if new == count else f"{papers}, {new:,} of them new"
 
 

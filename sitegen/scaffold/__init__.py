@@ -63,24 +63,21 @@ class Answers(Struct, frozen=True, kw_only=True):
     """What the host's build gives to `pip install`."""
 
 
-class Written(Struct, frozen=True):
-    """A file of the new digest."""
-
-    path: str
-    is_new: bool
-    """False for a file that was there and is left alone."""
-
-
-def create(folder: Path, answers: Answers) -> list[Written]:
+def create(folder: Path, answers: Answers) -> dict[str, bool]:
     """Write the files of a new digest that are not there yet.
+
+    Returns:
+        Paths of all its files, each with whether it is new; others were there and are left alone.
 
     Raises:
         OSError: a file cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
     target = Folder(folder)
-    contents = dict(_contents(answers))
-    return [Written(path, _write(target, path, text.encode())) for path, text in contents.items()]
+    return {
+        path: not (folder / path).exists() and target.replace(path, text.encode(), None)
+        for path, text in _contents(answers)
+    }
 
 
 def default_requirement() -> str:
@@ -136,12 +133,6 @@ def _feed_id(base_url: str) -> str:
 
 def _template(name: str) -> str:
     return files(__package__).joinpath("files", name).read_text("utf-8")
-
-
-def _write(folder: Folder, path: str, data: bytes) -> bool:
-    if Path(folder.root, path).exists():
-        return False
-    return folder.replace(path, data, None)
 
 
 def _git(folder: str, *arguments: str) -> str:

@@ -66,11 +66,11 @@ def test_a_file_that_is_there_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "content" / "site.toml").write_text('title = "Mine"\n')
     (tmp_path / "README.md").symlink_to(tmp_path / "elsewhere.md")
     (tmp_path / "elsewhere.md").write_text("Mine.")
-    kept = {file.path for file in create(tmp_path, Answers()) if not file.is_new}
+    kept = {path for path, is_new in create(tmp_path, Answers()).items() if not is_new}
     assert kept == {"content/site.toml", "README.md"}
     assert (tmp_path / "content" / "site.toml").read_text() == 'title = "Mine"\n'
     assert (tmp_path / "elsewhere.md").read_text() == "Mine."
-    assert all(not file.is_new for file in create(tmp_path, Answers()))
+    assert not any(create(tmp_path, Answers()).values())
 
 
 def test_what_hosts_read_is_well_formed_and_installs_what_was_asked_for(tmp_path: Path) -> None:
