@@ -15,7 +15,7 @@ from sitegen.delivery.edition import read_issue
 from sitegen.delivery.journal import State, open_journal
 from sitegen.delivery.message import Mail, address_to, compose
 from sitegen.delivery.recipients import Recipient, read_recipients
-from sitegen.delivery.send import Clock, Mailing, send, waiting
+from sitegen.delivery.send import Clock, send, waiting
 from sitegen.delivery.smtp import MailServer, RetryPolicy, Server
 from sitegen.diagnostics import Report, usage_error
 from sitegen.files import Folder
@@ -82,13 +82,8 @@ def send_mail(
         due = waiting(recipients, journal, report, again)
         if server is None:
             return Sent(people=len(recipients), due=len(due))
-        mailing = Mailing(
-            sender=parseaddr(config.mail.sender)[1],
-            message=lambda to: address_to(mail, to, config.mail, clock.now()).as_bytes(),
-            rate=config.mail.rate,
-        )
         connection = stack.enter_context(MailServer(server, retry_policy, clock.sleep))
-        outcomes = send(mailing, due, connection, journal, retry_policy, clock, report, progress)
+        outcomes = send(mail, config.mail, due, connection, journal, retry_policy, clock, report, progress)
         return Sent(people=len(recipients), due=len(due), outcomes=outcomes)
 
 

@@ -6,10 +6,13 @@ import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import UTC, datetime
+from email.utils import parseaddr
 
 from msgspec import Struct
 
+from sitegen.config import MailSettings
 from sitegen.delivery.journal import Journal, State
+from sitegen.delivery.message import Mail, address_to
 from sitegen.delivery.recipients import Recipient
 from sitegen.delivery.smtp import MailServer, RefusedError, RetryPolicy, TemporaryError, UnknownError
 from sitegen.diagnostics import Report
@@ -22,16 +25,6 @@ class Clock(Struct, frozen=True):
     seconds: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
     now: Callable[[], datetime] = lambda: datetime.now(UTC).replace(microsecond=0)
-
-
-class Mailing(Struct, frozen=True, kw_only=True):
-    """What is sent, and how fast."""
-
-    sender: str
-    """The address of the envelope."""
-    message: Callable[[Recipient], bytes]
-    rate: int = 0
-    """Mails a minute; 0 for no limit."""
 
 
 def waiting(people: Iterable[Recipient], journal: Journal, report: Report, again: Collection[str]) -> list[Recipient]:
@@ -52,14 +45,15 @@ def waiting(people: Iterable[Recipient], journal: Journal, report: Report, again
 
 
 def send(
-    mailing: Mailing,
+    mail: Mail,
+    settings: MailSettings,
     people: Sequence[Recipient],
     server: MailServer,
     journal: Journal,
     retry_policy: RetryPolicy,
     clock: Clock,
     report: Report,
-    progress: Progress = silent,
+    progress: Progress,
 ) -> Counter[State]:
     """Send the mail; those whom the server puts off are tried again after the others.
 
@@ -70,6 +64,7 @@ def send(
         UsageError: the server cannot be used. The journal knows how far it went.
     """
     outcomes: dict[Recipient, State] = {}
+    sender, pause = parseaddr(settings.sender)[1], 60 / settings.rate if settings.rate else 0
     due = clock.seconds()
     for attempt in range(retry_policy.attempts):
         left = [person for person in people if outcomes.get(person) in (None, "failed")]
@@ -78,8 +73,9 @@ def send(
         for person in left:
             if (wait := due - clock.seconds()) > 0:
                 clock.sleep(wait)
-            due = max(due, clock.seconds()) + (60 / mailing.rate if mailing.rate else 0)
-            outcomes[person] = _send_one(mailing, person, server, journal, report)
+            due = max(due, clock.seconds()) + pause
+            message = address_to(mail, person, settings, clock.now()).as_bytes()
+            outcomes[person] = _send_one(sender, person, message, server, journal, report)
             progress("send", len(outcomes), len(people))
     for person, outcome in outcomes.items():
         if outcome == "failed":
@@ -87,10 +83,12 @@ def send(
     return Counter(outcomes.values())
 
 
-def _send_one(mailing: Mailing, person: Recipient, server: MailServer, journal: Journal, report: Report) -> State:
+def _send_one(
+    sender: str, person: Recipient, message: bytes, server: MailServer, journal: Journal, report: Report
+) -> State:
     to = person.address
     try:
-        answer = server.deliver(mailing.sender, to, mailing.message(person), lambda: journal.begin(to))
+        answer = server.deliver(sender, to, message, lambda: journal.begin(to))
     except UnknownError:
         _report_unknown(report, person)
         return "sending"
