@@ -79,7 +79,7 @@ def _send(post: Post, to: Announcement, secret: str, client: Client, journal: Jo
         request = SERVICES[to.service](post, to, secret, client)
         journal.begin(key)
         is_begun = True
-        client.post(request.url, request.body, {"Content-Type": "application/json", **request.headers})
+        request.send(client)
     except (FetchError, msgspec.MsgspecError, KeyError) as problem:
         if is_begun and isinstance(problem, UncertainError):
             _report_unknown(report, to)

@@ -17,7 +17,7 @@ import msgspec
 from msgspec import Struct
 
 from sitegen.config import Announcement
-from sitegen.fetch import Client
+from sitegen.fetch import Client, Response
 from sitegen.text.markdown import escape_text
 
 MAX_PAPERS = 5
@@ -57,9 +57,10 @@ class Request(Struct, frozen=True):
     json: Any
     headers: Mapping[str, str] = {}
 
-    @property
-    def body(self) -> bytes:
-        return msgspec.json.encode(self.json)
+    def send(self, client: Client) -> Response:
+        """Post it. Raises FetchError."""
+        headers = {"Content-Type": "application/json", **self.headers}
+        return client.post(self.url, msgspec.json.encode(self.json), headers)
 
 
 Service: TypeAlias = Callable[[Post, Announcement, str, Client], Request]
@@ -119,7 +120,7 @@ def bluesky(post: Post, to: Announcement, secret: str, client: Client) -> Reques
     """
     server = (to.url or "https://bsky.social").rstrip("/")
     login = Request(f"{server}/xrpc/com.atproto.server.createSession", {"identifier": to.account, "password": secret})
-    answer = msgspec.json.decode(client.post(login.url, login.body, _JSON).data, type=dict[str, Any])
+    answer = msgspec.json.decode(login.send(client).data, type=dict[str, Any])
     text = _short(post, 300)
     first = text.partition("\n")[0].encode()
     link = {"$type": "app.bsky.richtext.facet#link", "uri": post.url}
@@ -167,7 +168,6 @@ SERVICES: Mapping[str, Service] = MappingProxyType(
         for service in (slack, mattermost, discord, teams, mastodon, bluesky, buttondown, listmonk)
     }
 )
-_JSON = MappingProxyType({"Content-Type": "application/json"})
 
 
 def _list(post: Post, link: Callable[[str, str], str]) -> str:
