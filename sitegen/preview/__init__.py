@@ -19,7 +19,6 @@ from pathlib import Path
 from sitegen.config import Config
 from sitegen.diagnostics import Report, UsageError, usage_error
 from sitegen.preview.app import make_app
-from sitegen.preview.messages import Settings, settings_of
 from sitegen.preview.session import Session
 from sitegen.preview.worker import Worker
 
@@ -58,11 +57,11 @@ def serve(
         show_line(f"warning: whoever can reach {host} can read the preview, with what is not published yet")
     if port and listener.getsockname()[1] != port:
         show_line(f"port {port} is in use, so the preview takes {listener.getsockname()[1]}")
-    settings: Settings | None = None
+    config: Config | None = None
     # what is wrong with the configuration is reported by the process that builds
     with contextlib.suppress(UsageError):
-        settings = settings_of(load())
-    session = Session(Worker(load), content=content, show_line=show_line, show_report=show_report, settings=settings)
+        config = load()
+    session = Session(Worker(load), content=content, show_line=show_line, show_report=show_report, config=config)
     show = webbrowser.open if open_browser else None
     with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(session.run(make_app(session, load, is_open=is_open), listener, show))

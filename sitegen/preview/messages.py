@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TypeAlias
-from urllib.parse import unquote
 
 from msgspec import Struct
 
 from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic
-from sitegen.render.theme_folders import FOLDER
 from sitegen.routes import Route
 
 
@@ -41,17 +38,6 @@ class Page(Struct, frozen=True, kw_only=True):
     """Why it could not be rendered."""
 
 
-class Settings(Struct, frozen=True, kw_only=True):
-    """What the server takes from the configuration."""
-
-    output: Path
-    """Where the site lies."""
-    base_path: str = "/"
-    """Decoded, as requests are compared with it."""
-    watched: tuple[Path, ...] = ()
-    """Folders whose changes call for another build."""
-
-
 class Refreshed(Struct, frozen=True, kw_only=True):
     """From the process: the changes were read, and pages can be rendered."""
 
@@ -59,8 +45,8 @@ class Refreshed(Struct, frozen=True, kw_only=True):
     """Counts the states of the content."""
     is_ready: bool
     """Whether there are pages to render, and nothing better on disk."""
-    settings: Settings | None = None
-    """None when the configuration could not be read."""
+    config: Config | None = None
+    """None when it could not be read."""
     pages: tuple[Page, ...] = ()
     """Those that browsers show."""
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -83,8 +69,8 @@ class Outcome(Struct, frozen=True, kw_only=True):
     """Whether a file of the site was written or removed."""
     summary: str = ""
     """What was built, for the terminal; empty when the build came to no end."""
-    settings: Settings | None = None
-    """None when the configuration could not be read."""
+    config: Config | None = None
+    """None when it could not be read."""
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -95,11 +81,3 @@ def cut_off(generation: int = 0) -> Outcome:
 
 
 Message: TypeAlias = Page | Refreshed | Outcome
-
-
-def settings_of(config: Config) -> Settings:
-    """What the server needs of a configuration."""
-    watched = [config.content, config.home / FOLDER]
-    if config.theme:
-        watched.append(config.theme)
-    return Settings(output=config.output, base_path=unquote(config.base_path), watched=tuple(watched))

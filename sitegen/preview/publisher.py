@@ -19,7 +19,7 @@ from msgspec.structs import replace
 
 from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Report, from_os_error
-from sitegen.preview.messages import Outcome, cut_off, settings_of
+from sitegen.preview.messages import Outcome, cut_off
 
 QUIET = 1.0
 """Seconds without an edit after which a build begins."""
@@ -121,7 +121,7 @@ def run_build(load: Callable[[], Config], generation: int) -> Outcome:
     report, outcome = Report(), Outcome(generation=generation)
     with collecting(report):
         config = load()
-        outcome = replace(outcome, settings=settings_of(config))
+        outcome = replace(outcome, config=config)
         result = build(config, report=report)
         files = f"{result.written} files written" if result.written else "nothing to write"
         papers = "1 paper" if result.papers == 1 else f"{result.papers:,} papers"

@@ -19,13 +19,15 @@ import uvicorn
 from msgspec.structs import replace
 from starlette.applications import Starlette
 
+from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Report
 from sitegen.preview import hosting, watch
 from sitegen.preview.hosting import Answer
-from sitegen.preview.messages import Changed, Message, Outcome, Page, Refreshed, Settings
+from sitegen.preview.messages import Changed, Message, Outcome, Page, Refreshed
 from sitegen.preview.pages import Pages
 from sitegen.preview.state import State
 from sitegen.preview.worker import Worker
+from sitegen.render.theme_folders import FOLDER
 from sitegen.routes import HOME, Route
 
 
@@ -37,7 +39,7 @@ class Session:
         content: the content folder, watched even while the configuration cannot be read.
         show_line: shows a line to the person at the terminal.
         show_report: shows diagnostics to that person.
-        settings: where a site of an earlier run may lie, which is shown until there is something newer.
+        config: names where a site of an earlier run may lie, which is shown until there is something newer.
     """
 
     def __init__(
@@ -47,10 +49,10 @@ class Session:
         content: Path,
         show_line: Callable[[str], None],
         show_report: Callable[[Report], None],
-        settings: Settings | None = None,
+        config: Config | None = None,
     ) -> None:
         self._worker = worker
-        self._folders: tuple[Path, ...] = settings.watched if settings else (content,)
+        self._content = content
         self._show_line = show_line
         self._show_report = show_report
         self._reported: tuple[Diagnostic, ...] = ()
@@ -58,8 +60,7 @@ class Session:
         self._states = self._generation = 0
         # browsers that were open when an earlier preview ended must not take this one's states for theirs
         self._name = secrets.token_hex(4)
-        site, base_path = (settings.output, settings.base_path) if settings else (None, "/")
-        self.state = State(version=f"{self._name}-0", site=site, base_path=base_path)
+        self.state = State(version=f"{self._name}-0", config=config)
         self._shown: Counter[str] = Counter()
         self._pages = Pages(worker)
         self._refresh_errors: tuple[Diagnostic, ...] = ()
@@ -186,8 +187,12 @@ class Session:
         self._worker.send(Changed(paths=paths, routes=tuple(filter(hosting.is_plain, routes))))
 
     def _watched(self) -> watch.Watched:
+        config = self.state.config
+        if config is None:
+            return watch.Watched((self._content,))
+        themes = (config.home / FOLDER, config.theme) if config.theme else (config.home / FOLDER,)
         # a site that somebody deleted is built again as well
-        return watch.Watched(self._folders, (self.state.site,) if self.state.site else ())
+        return watch.Watched((config.content, *themes), (config.output,))
 
     async def _listen(self) -> None:
         """Handle the messages of the other process."""
@@ -208,7 +213,7 @@ class Session:
                 self._keep(page)
             is_fresh = self.state.is_fresh and message.generation == before
             await self._set(
-                message.settings,
+                message.config,
                 is_live=message.is_ready,
                 is_fresh=is_fresh,
                 assets=message.assets,
@@ -224,7 +229,7 @@ class Session:
             self._build_errors = _errors(message.diagnostics)
             is_fresh = message.is_published and message.generation == self._generation
             is_live = message.generation > 0 and (message.is_published or self.state.is_live)
-            await self._set(message.settings, is_fresh=is_fresh, is_live=is_live)
+            await self._set(message.config, is_fresh=is_fresh, is_live=is_live)
             self._pages.clear()
             self._ready.set()
             if not message.is_current:
@@ -236,11 +241,10 @@ class Session:
         self._pages.put(page)
         self._refresh_errors = tuple(dict.fromkeys((*self._refresh_errors, *_errors(page.diagnostics))))
 
-    async def _set(self, settings: Settings | None, **changes: object) -> None:
+    async def _set(self, config: Config | None, **changes: object) -> None:
         """Set the state, and notify browsers."""
-        if settings:
-            self._folders = settings.watched or self._folders
-            changes |= {"site": settings.output, "base_path": settings.base_path}
+        if config:
+            changes["config"] = config
         self._states += 1
         every = (*self._build_errors, *self._refresh_errors)
         # a template's error names the page on which it was met; one is enough of each place

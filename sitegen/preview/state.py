@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import unquote
 
 from msgspec import Struct
 
+from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, as_text
 from sitegen.routes import Route
 
@@ -16,9 +18,8 @@ class State(Struct, frozen=True, kw_only=True):
     version: str
     """Of everything; pages have versions of their own."""
     errors: tuple[Diagnostic, ...] = ()
-    site: Path | None = None
-    """None until a configuration could be read."""
-    base_path: str = "/"
+    config: Config | None = None
+    """None until it could be read."""
     is_live: bool = False
     """Whether the other process can render pages."""
     is_fresh: bool = False
@@ -27,6 +28,16 @@ class State(Struct, frozen=True, kw_only=True):
     """Folder of the theme's assets; empty until the other process has read the theme."""
     scripts: str = ""
     """Digest of the assets other than the stylesheet."""
+
+    @property
+    def site(self) -> Path | None:
+        """Where the site lies."""
+        return self.config.output if self.config else None
+
+    @property
+    def base_path(self) -> str:
+        """Decoded, as requests are compared with it."""
+        return unquote(self.config.base_path) if self.config else "/"
 
     @property
     def messages(self) -> list[str]:

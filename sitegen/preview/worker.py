@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from sitegen.config import Config
 from sitegen.diagnostics import Report
-from sitegen.preview.messages import Changed, Message, Outcome, Refreshed, Wanted, cut_off, settings_of
+from sitegen.preview.messages import Changed, Message, Outcome, Refreshed, Wanted, cut_off
 from sitegen.routes import HOME
 
 if TYPE_CHECKING:
@@ -144,16 +144,16 @@ def _refreshed(load: Callable[[], Config], renderer: Renderer, message: Changed,
     from sitegen.pipeline.output.manifest import MANIFEST
     from sitegen.preview.publisher import collecting
 
-    report, settings, is_new, has_site = Report(), None, True, False
+    report, config, is_new, has_site = Report(), None, True, False
     with collecting(report):
         config = load()
-        settings, has_site = settings_of(config), (config.output / HOME).is_file()
+        has_site = (config.output / HOME).is_file()
         # a site that somebody deleted is built again as well
         is_new = renderer.refresh(config, message.paths, report) or not (config.output / MANIFEST).is_file()
     return Refreshed(
         generation=generation + is_new,
         is_ready=renderer.is_ready and (message.paths is not None or renderer.is_complete or not has_site),
-        settings=settings,
+        config=config,
         pages=tuple(map(renderer.page, message.routes)),
         diagnostics=report.diagnostics,
         assets=renderer.assets,

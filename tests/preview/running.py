@@ -18,7 +18,7 @@ from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Location, Report
 from sitegen.preview import HOST, listen
 from sitegen.preview.app import make_app
-from sitegen.preview.messages import Changed, Message, Outcome, Page, Refreshed, Settings, Wanted, settings_of
+from sitegen.preview.messages import Changed, Message, Outcome, Page, Refreshed, Wanted
 from sitegen.preview.session import Session
 from sitegen.preview.worker import Worker, serve
 from sitegen.routes import Route
@@ -96,8 +96,8 @@ class Threaded(Worker):
 
 def built(site: Path, **more: Any) -> Outcome:
     """The outcome of a build into a folder."""
-    settings = Settings(output=site, base_path=more.pop("base_path", "/"))
-    return Outcome(**{"settings": settings, "is_published": True, **more})
+    config = Config(content=site.parent / "content", output=site, base_url=more.pop("base_url", ""))
+    return Outcome(**{"config": config, "is_published": True, **more})
 
 
 class Preview:
@@ -116,7 +116,7 @@ class Preview:
             content=content,
             show_line=self.said.put,
             show_report=self.told.append,
-            settings=settings_of(load()) if load else None,
+            config=load() if load else None,
         )
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run)

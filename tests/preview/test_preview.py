@@ -174,7 +174,7 @@ def test_a_changed_base_url_moves_the_preview(start: Start, site: Path, content:
     preview = start(worker)
     news = preview.news()
     next(news)
-    worker.next = built(site, changed=True, base_path="/repo/")
+    worker.next = built(site, changed=True, base_url="https://digest.example/repo/")
     (content / "site.toml").write_text("")
     next(news)
     assert preview.get("/repo/papers/var").status == 200

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from sitegen.config import Config
 from sitegen.diagnostics import Location
-from sitegen.preview.messages import Changed, Outcome, Page, Refreshed, Wanted, settings_of
+from sitegen.preview.messages import Changed, Outcome, Page, Refreshed, Wanted
 from sitegen.preview.pages import Pages
 from tests.preview.running import BROKEN, PAGE, Live, Scripted, Start, built
 
@@ -64,8 +64,9 @@ def test_what_is_watched_follows_the_configuration(start: Start, site: Path, con
     worker = Scripted(built(site))
     news = start(worker).news()
     next(news)
-    settings = settings_of(Config(content=content, output=site, theme=theme))
-    worker.say(Outcome(generation=8, is_published=True, settings=settings))
+    config = Config(content=content, output=site, theme=theme)
+    worker.next = Outcome(is_published=True, config=config)
+    worker.say(replace(worker.next, generation=8))
     next(news)
     while not any(str(theme) in path for change in worker.changes for path in change.paths or ()):
         (theme / "paper.html").write_text(f"{len(worker.changes)}")
@@ -73,7 +74,7 @@ def test_what_is_watched_follows_the_configuration(start: Start, site: Path, con
 
 
 def test_a_broken_configuration_leaves_the_last_settings(start: Start, site: Path) -> None:
-    worker = Scripted(built(site, base_path="/repo/"))
+    worker = Scripted(built(site, base_url="https://digest.example/repo/"))
     preview = start(worker)
     news = preview.news("/repo/")
     next(news)

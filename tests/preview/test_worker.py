@@ -57,7 +57,7 @@ def test_the_other_process_serves_again_and_again_and_goes_when_it_is_told() -> 
         worker.send(Changed())
         refreshed = worker.receive()
         assert isinstance(refreshed, Refreshed)
-        assert (refreshed.generation, refreshed.is_ready, refreshed.settings) == (generation, False, None)
+        assert (refreshed.generation, refreshed.is_ready, refreshed.config) == (generation, False, None)
         assert [found.message for found in outcome(worker).diagnostics] == ["site.toml has no key 'titel'"]
     worker.close()
 
