@@ -9,7 +9,6 @@ from datetime import datetime
 
 import msgspec
 
-from sitegen import routes
 from sitegen.config import Announcement, Config
 from sitegen.delivery.edition import Issue, read_issue
 from sitegen.delivery.journal import Journal, open_journal
@@ -114,17 +113,14 @@ def _report_unknown(report: Report, to: Announcement) -> None:
 def _post(issue: Issue, now: datetime) -> Post:
     view, theme = issue.view, issue.theme
     site, strings = theme.site, theme.strings
-
-    def address(route: routes.Route) -> str:
-        return routes.absolute(site.base_url, route, site.urls)
-
     left = len(view.cards) - MAX_PAPERS
     return Post(
         key=view.key,
         title=view.describe(site, strings)[0],
-        url=address(view.route),
+        url=site.absolute(view.route),
         papers=tuple(
-            PaperLink(titles.text(card.title), address(card.route), excerpt(card.text, _EXCERPT)) for card in view.cards
+            PaperLink(titles.text(card.title), site.absolute(card.route), excerpt(card.text, _EXCERPT))
+            for card in view.cards
         ),
         more=strings.say("and_more", n=left) if left > 0 else "",
         lang=site.lang,

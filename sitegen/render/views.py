@@ -15,6 +15,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import force_setattr
 
+from sitegen import routes
 from sitegen.model import Date, Facts, Link, Listing, Related
 from sitegen.render.formats import citations
 from sitegen.render.i18n.strings import Strings
@@ -71,6 +72,14 @@ class Site(Struct, frozen=True, kw_only=True, gc=False):
     """Whether papers' pages have the tags that Google Scholar reads."""
     edit_url: str = ""
     """Where a page of the content folder may be edited, with `{path}` for the page; empty for nowhere."""
+
+    def absolute(self, route: Route) -> str:
+        """The address of a file in full; empty where the site has none yet."""
+        return routes.absolute(self.base_url, route, self.urls) if self.base_url else ""
+
+    def address(self, source: Route, route: Route) -> str:
+        """How a file that is no page links to another: in full where the site has an address."""
+        return self.absolute(route) or routes.link(source, route, self.urls)
 
 
 class PageLink(Struct, frozen=True, gc=False):

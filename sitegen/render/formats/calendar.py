@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime, timedelta
 
 from msgspec import Struct
 
-from sitegen import routes
 from sitegen.render.formats.feeds import identifier
 from sitegen.render.theme import Theme
 from sitegen.routes import Route
@@ -31,8 +30,8 @@ def ics(view: CalendarView, theme: Theme) -> bytes:
     for session in view.sessions:
         lines += ["BEGIN:VEVENT", f"UID:{identifier(f'{view.page}/{session}', site)}", *_times(session)]
         lines.append(f"SUMMARY:{_text(view.title)}")
-        if site.base_url:
-            lines.append(f"URL:{routes.absolute(site.base_url, view.page, site.urls)}")
+        if address := site.absolute(view.page):
+            lines.append(f"URL:{address}")
         lines.append("END:VEVENT")
     folded = (part for line in [*lines, "END:VCALENDAR"] for part in _folded(line))
     return b"".join(part + b"\r\n" for part in folded)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from msgspec import Struct
 
@@ -64,14 +65,14 @@ def editions(view: MarkdownView, theme: Theme) -> bytes:
 def _edition(view: DigestView, theme: Theme) -> bytes:
     """The edition with a head."""
     day = theme.strings.daterange(view.start, view.date)
-    address = href(view.route, theme)(view.page)
-    head = [f"# {_plain(day)}", f"<{address}>"]
-    return "\n\n".join([*head, *body(view, href(view.route, theme))]).encode("utf-8", "replace") + b"\n"
+    href = partial(theme.site.address, view.route)
+    head = [f"# {_plain(day)}", f"<{href(view.page)}>"]
+    return "\n\n".join([*head, *body(view, href)]).encode("utf-8", "replace") + b"\n"
 
 
 def paper(view: DigestEntry, theme: Theme) -> bytes:
     """A paper by itself."""
-    address = href(view.route, theme)(view.route)
+    address = theme.site.address(view.route, view.route)
     blocks = [f"# {_plain(view.facts.title)}", f"<{address}>", facts_line(view), view.abstract]
     return "\n\n".join(filter(None, blocks)).encode("utf-8", "replace") + b"\n"
 
@@ -113,7 +114,7 @@ def _facts(entry: DigestEntry) -> Iterator[str]:
 
 
 def llms(view: LlmsView, theme: Theme) -> bytes:
-    site, link = theme.site, href(routes.LLMS, theme)
+    site, link = theme.site, partial(theme.site.address, routes.LLMS)
     blocks = [f"# {_plain(site.title)}"]
     if site.description:
         blocks.append(f"> {_plain(site.description)}")
@@ -124,14 +125,6 @@ def llms(view: LlmsView, theme: Theme) -> bytes:
         ]
         blocks += [f"## {_plain(heading)}", "\n".join(lines)]
     return "\n\n".join(blocks).encode("utf-8", "replace") + b"\n"
-
-
-def href(source: Route, theme: Theme) -> Href:
-    """How a file links to the site's pages: by whole addresses where the site has one."""
-    site = theme.site
-    if site.base_url:
-        return lambda route: routes.absolute(site.base_url, route, site.urls)
-    return lambda route: routes.link(source, route, site.urls)
 
 
 def _plain(text: str, write: Callable[[RichText], str] = lambda spans: markdown.escape([spans])) -> str:

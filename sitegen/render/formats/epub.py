@@ -8,11 +8,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from functools import partial
 from html import escape
 
 from msgspec import Struct
 
-from sitegen.render.formats.digest import DigestView, facts_line, href
+from sitegen.render.formats.digest import DigestView, facts_line
 from sitegen.render.formats.feeds import identifier
 from sitegen.render.formats.xhtml import XHTML, xhtml
 from sitegen.render.markup import titles
@@ -107,7 +108,7 @@ def _contents(view: BookView, chapters: dict[str, str], theme: Theme) -> str:
 def _chapter(edition: DigestView, lang: str, theme: Theme) -> str:
     day = theme.strings.daterange(edition.start, edition.date)
     # a link leads to the site, where that has an address
-    link = href(edition.route, theme)
+    link = partial(theme.site.address, edition.route)
     theme.prose.start_page(link, edition.page_links)
     prose = theme.prose.html
     parts = [f"<h1>{escape(day)}</h1>", f"<p>{escape(edition.curator)}</p>" if edition.curator else ""]

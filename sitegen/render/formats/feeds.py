@@ -10,6 +10,7 @@ Atom has whole abstracts as XHTML with MathML. In JSON Feed, whose readers drop 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from html import escape
 from typing import Any
 from urllib.parse import quote
@@ -82,8 +83,8 @@ def _atom(view: FeedView, theme: Theme) -> Iterator[str]:
         yield f"<subtitle>{escape(site.description)}</subtitle>\n"
     yield f"<updated>{_stamp(view.updated)}</updated>\n"
     yield f"<author><name>{escape(site.curator or site.title)}</name></author>\n"
-    yield f'<link rel="self" type="application/atom+xml" href="{escape(_address(view.route, view.route, site))}"/>\n'
-    yield f'<link rel="alternate" type="text/html" href="{escape(_address(view.route, view.page, site))}"/>\n'
+    yield f'<link rel="self" type="application/atom+xml" href="{escape(site.address(view.route, view.route))}"/>\n'
+    yield f'<link rel="alternate" type="text/html" href="{escape(site.address(view.route, view.page))}"/>\n'
     if site.hub:
         yield f'<link rel="hub" href="{escape(site.hub)}"/>\n'
     yield "<generator>sitegen</generator>\n"
@@ -102,12 +103,12 @@ def _entry_lines(entry: FeedEntry, source: Route, site: Site, prose: Prose) -> I
     yield f"<entry>\n<id>{escape(identifier(entry.route, site))}</id>\n"
     yield f"<title>{escape(titles.text(entry.title))}</title>\n"
     yield f"<published>{_stamp(entry.date)}</published>\n<updated>{_stamp(entry.updated)}</updated>\n"
-    yield f'<link rel="alternate" type="text/html" href="{escape(_address(source, entry.route, site))}"/>\n'
+    yield f'<link rel="alternate" type="text/html" href="{escape(site.address(source, entry.route))}"/>\n'
     for author in entry.authors:
         yield f"<author><name>{escape(author)}</name></author>\n"
     for topic in entry.topics:
         yield f'<category term="{escape(topic)}"/>\n'
-    prose.start_page(lambda route: _address(source, route, site), entry.page_links)
+    prose.start_page(partial(site.address, source), entry.page_links)
     content = xhtml(prose.html(entry.abstract)) or f"<p>{escape(titles.text(entry.title), quote=False)}</p>"
     yield f'<content type="xhtml"><div xmlns="{XHTML}">{content}</div></content>\n</entry>\n'
 
@@ -130,7 +131,7 @@ def _opml(view: OpmlView, site: Site) -> Iterator[str]:
 
 
 def _outline(label: str, feed: Route, page: Route, site: Site) -> str:
-    addresses = f'xmlUrl="{escape(_absolute(feed, site))}" htmlUrl="{escape(_absolute(page, site))}"'
+    addresses = f'xmlUrl="{escape(site.absolute(feed))}" htmlUrl="{escape(site.absolute(page))}"'
     return f'<outline type="rss" text="{escape(label)}" title="{escape(label)}" {addresses}/>\n'
 
 
@@ -140,8 +141,8 @@ def json_feed(view: FeedView, theme: Theme) -> bytes:
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": view.title,
-        "home_page_url": _absolute(view.page, site),
-        "feed_url": _absolute(view.route, site),
+        "home_page_url": site.absolute(view.page),
+        "feed_url": site.absolute(view.route),
         "description": site.description,
         "language": site.lang,
         "authors": [{"name": site.curator}] if site.curator else [],
@@ -155,7 +156,7 @@ def json_feed(view: FeedView, theme: Theme) -> bytes:
 def _item(entry: FeedEntry, site: Site, prose: Prose) -> dict[str, Any]:
     item = {
         "id": identifier(entry.route, site),
-        "url": _absolute(entry.route, site),
+        "url": site.absolute(entry.route),
         "title": titles.text(entry.title),
         "content_html": _content(entry, prose),
         "date_published": _stamp(entry.date),
@@ -184,14 +185,6 @@ def identifier(route: Route, site: Site) -> str:
     from uuid import NAMESPACE_URL, uuid5
 
     return f"urn:uuid:{uuid5(NAMESPACE_URL, f'sitegen:{route}')}"
-
-
-def _absolute(route: Route, site: Site) -> str:
-    return routes.absolute(site.base_url, route, site.urls) if site.base_url else ""
-
-
-def _address(source: Route, route: Route, site: Site) -> str:
-    return _absolute(route, site) or routes.link(source, route, site.urls)
 
 
 def _stamp(date: Date) -> str:

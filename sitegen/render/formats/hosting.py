@@ -71,10 +71,9 @@ def _sitemaps(pages: Sequence[tuple[Route, Date]]) -> Iterator[Output]:
 def sitemap(view: SitemapView, theme: Theme) -> bytes:
     """The addresses of the site's pages, or, where `view.maps` is set, of its sitemaps."""
     outer, inner = ("sitemapindex", "sitemap") if view.maps else ("urlset", "url")
-    base, urls = theme.site.base_url, theme.site.urls
     lines = []
     for route, date in view.pages:
-        address = escape(routes.absolute(base, route, urls))
+        address = escape(theme.site.absolute(route))
         changed = f"<lastmod>{date}</lastmod>" if date else ""
         lines.append(f"<{inner}><loc>{address}</loc>{changed}</{inner}>\n")
     text = f'<?xml version="1.0" encoding="utf-8"?>\n<{outer} xmlns="{_NAMESPACE}">\n{"".join(lines)}</{outer}>\n'
@@ -83,8 +82,8 @@ def sitemap(view: SitemapView, theme: Theme) -> bytes:
 
 def robots(view: None, theme: Theme) -> bytes:
     lines = ["User-agent: *", "Allow: /"]
-    if base := theme.site.base_url:
-        lines += ["", f"Sitemap: {routes.absolute(base, routes.SITEMAP)}"]
+    if address := theme.site.absolute(routes.SITEMAP):
+        lines += ["", f"Sitemap: {address}"]
     return ("\n".join(lines) + "\n").encode("utf-8")
 
 
@@ -112,8 +111,7 @@ def redirects(view: RedirectsView, theme: Theme) -> bytes:
 
 def opensearch(view: None, theme: Theme) -> bytes:
     site = theme.site
-    search = routes.absolute(site.base_url, routes.SEARCH, site.urls)
-    icon = routes.absolute(site.base_url, f"{site.assets}/favicon.svg")
+    search, icon = site.absolute(routes.SEARCH), site.absolute(f"{site.assets}/favicon.svg")
     description = (site.description or site.title)[:_LONGEST_DESCRIPTION]
     text = (
         '<?xml version="1.0" encoding="utf-8"?>\n'

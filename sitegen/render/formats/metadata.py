@@ -33,7 +33,7 @@ _SECTIONS = {"week": routes.ARCHIVE, "month": routes.ARCHIVE}
 def head(view: PageView, site: Site, strings: Strings) -> Markup:
     """The tags for a page's `<head>`, a line each."""
     title, description = view.describe(site, strings)
-    url = routes.absolute(site.base_url, view.route, site.urls) if site.base_url else ""
+    url = site.absolute(view.route)
     tags = [
         ("og:title", title or site.title),
         *([("og:type", "article")] if isinstance(view, PaperView) else []),
@@ -44,7 +44,7 @@ def head(view: PageView, site: Site, strings: Strings) -> Markup:
     if url:
         tags.append(("og:url", url))
         if image := view.image or site.image:
-            tags.append(("og:image", routes.absolute(site.base_url, image)))
+            tags.append(("og:image", site.absolute(image)))
             tags.append(("twitter:card", "summary_large_image"))
     if isinstance(view, PaperView) and site.scholar:
         tags += _scholar_tags(view, title, url)
@@ -130,7 +130,7 @@ def _breadcrumbs(view: PageView, title: str, site: Site) -> dict[str, Any]:
     ]
     # the last one is the page itself, and needs no address
     for item, (_, route) in zip(items[:-1], steps, strict=False):
-        item["item"] = routes.absolute(site.base_url, route, site.urls)
+        item["item"] = site.absolute(route)
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 

@@ -11,7 +11,7 @@ import pickle
 import re
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache
 from html import escape
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -20,7 +20,6 @@ import jinja2
 import msgspec
 from markupsafe import Markup
 
-from sitegen import routes
 from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Location, suggest, usage_error
 from sitegen.render.i18n.strings import Strings
@@ -92,10 +91,9 @@ class Theme:
         Raises:
             UsageError: the template is missing or wrong; located at its line.
         """
-        base, urls = self.site.base_url, self.site.urls
         links = self._links.on(view.route, view.template)
         self.prose.start_page(links.href, view.page_links)
-        canonical = routes.absolute(base, view.canonical, urls) if base else ""
+        canonical = self.site.absolute(view.canonical)
         html = self._render(view, href=links.href, asset=links.asset, canonical=canonical)
         return html.encode("utf-8", "replace")
 
@@ -105,7 +103,7 @@ class Theme:
         Raises:
             UsageError: as `render`.
         """
-        href = partial(routes.absolute, self.site.base_url, urls=self.site.urls)
+        href = self.site.absolute
         prose = Prose(formula=_formula_text, base=href(view.route))
         prose.start_page(href, view.page_links)
         return self._render(view, href=href, prose=lambda source: Markup(prose.html(source)))
