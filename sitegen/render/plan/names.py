@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 import msgspec
 from msgspec import Struct
@@ -15,7 +16,7 @@ from sitegen.render.i18n.strings import Strings
 from sitegen.render.markup.excerpt import excerpt
 from sitegen.render.parts import PartView, cut, part_title, places
 from sitegen.render.plan.alphabet import OTHER, SortKey, person_sort_key, sort_key
-from sitegen.render.plan.base import SECTIONS, Group, Plan
+from sitegen.render.plan.base import SECTIONS, Plan
 from sitegen.render.plan.trends import PERIODS
 from sitegen.render.theme import Theme, page
 from sitegen.render.views import DESCRIPTION_LENGTH, Ref, Site
@@ -99,32 +100,31 @@ def names_as_json(view: NamesView, theme: Theme) -> bytes:
     return msgspec.json.encode(rows)
 
 
-class _Entry(Struct, frozen=True, gc=False):
-    key: SortKey
-    name: Name
+Entry: TypeAlias = tuple[SortKey, Name]
 
 
 def index(kind: str, plan: Plan) -> Iterator[Output]:
     """The index of topics, of authors or of searches."""
     section, route = SECTIONS[kind]
     if plan.wants(route):
-        key = person_sort_key if kind == "author" else sort_key
-        entries = [_entry(key(group.page.label), group) for group in plan.groups[kind]]
+        key_of = person_sort_key if kind == "author" else sort_key
+        entries = []
+        for group in plan.groups[kind]:
+            key, ref = key_of(group.page.label), group.page
+            name = Name(label=ref.label, route=ref.route, count=len(group.papers), given=key.given)
+            entries.append((key, name))
         yield from _index(route, section, entries, plan.trends if kind == "topic" else None)
 
 
-def _entry(key: SortKey, group: Group) -> _Entry:
-    page = group.page
-    return _Entry(key, Name(label=page.label, route=page.route, count=len(group.papers), given=key.given))
-
-
-def _index(route: Route, kind: str, entries: Sequence[_Entry], trends: Trends | None) -> Iterator[Output]:
+def _index(route: Route, kind: str, entries: Sequence[Entry], trends: Trends | None) -> Iterator[Output]:
     """The parts of an index, and all its names as one file where there are several parts."""
 
-    def order(entry: _Entry) -> tuple[bool, str, str, Route]:
-        return entry.key.letter == OTHER, entry.key.key, entry.name.label, entry.name.route
+    def order(entry: Entry) -> tuple[bool, str, str, Route]:
+        key, name = entry
+        return key.letter == OTHER, key.key, name.label, name.route
 
     entries = sorted(entries, key=order)
+    every = tuple(name for _, name in entries)
     has_letters = len(entries) >= LETTERS_FROM
     parts = cut(entries, NAMES_A_PART)
     names = routes.names(kind) if len(parts) > 1 else ""
@@ -133,37 +133,33 @@ def _index(route: Route, kind: str, entries: Sequence[_Entry], trends: Trends | 
     for position, part in enumerate(parts):
         view = IndexView(
             kind=kind,
-            letters=tuple(_letters(part)) if has_letters else (_all_names(part),),
+            letters=tuple(_letters(part)) if has_letters else (Letter(letter="", anchor="", names=every),),
             total=len(entries),
             jumps=jumps,
             names=names,
             **of_parts[position],
         )
         if not position and has_letters:
-            view = _with_most([entry.name for entry in entries], view, trends)
+            view = _with_most(every, view, trends)
         yield page(view)
     if names:
-        yield Output(names, names_as_json, NamesView(names=tuple(entry.name for entry in entries)))
+        yield Output(names, names_as_json, NamesView(names=every))
 
 
-def _all_names(entries: Sequence[_Entry]) -> Letter:
-    return Letter(letter="", anchor="", names=tuple(entry.name for entry in entries))
-
-
-def _letters(entries: Sequence[_Entry]) -> Iterator[Letter]:
+def _letters(entries: Sequence[Entry]) -> Iterator[Letter]:
     names: dict[str, list[Name]] = {}
-    for entry in entries:
-        names.setdefault(entry.key.letter, []).append(entry.name)
+    for key, name in entries:
+        names.setdefault(key.letter, []).append(name)
     for letter, under_it in names.items():
         yield Letter(letter=letter, anchor=_anchor(letter), names=tuple(under_it))
 
 
-def _jumps(route: Route, parts: Sequence[Sequence[_Entry]]) -> Iterator[Ref]:
+def _jumps(route: Route, parts: Sequence[Sequence[Entry]]) -> Iterator[Ref]:
     """Each letter with the address where its names begin."""
     first_parts: dict[str, int] = {}
     for number, part in enumerate(parts, 1):
-        for entry in part:
-            first_parts.setdefault(entry.key.letter, number)
+        for key, _ in part:
+            first_parts.setdefault(key.letter, number)
     for letter, number in first_parts.items():
         yield Ref(letter, f"{routes.part(route, number)}#{_anchor(letter)}")
 
