@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import jinja2
@@ -21,20 +20,12 @@ from sitegen.render.markup.excerpt import excerpt
 from sitegen.render.markup.prose import Prose
 from sitegen.render.memo import remember_calls
 from sitegen.render.theme.compiler import Environment
+from sitegen.render.theme.template_errors import Sources
 from sitegen.render.views import CuratedList, Site, list_filters
 
 
-def make_environment(
-    sources: Mapping[str, tuple[str, Path]], site: Site, strings: Strings, prose: Prose
-) -> jinja2.Environment:
-    """A Jinja environment with the filters and functions that a theme may use.
-
-    Args:
-        sources: each template's text and path, by name.
-        site: what every page shares; known to all templates.
-        strings: what the interface says, and how it writes dates and numbers.
-        prose: makes HTML of Markdown.
-    """
+def make_environment(sources: Sources, site: Site, strings: Strings, prose: Prose) -> jinja2.Environment:
+    """A Jinja environment with the filters and functions that a theme may use."""
 
     def source(name: str) -> tuple[str, str, None] | None:
         text, path = sources.get(name, ("", None))

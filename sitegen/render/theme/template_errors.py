@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TypeAlias
 
 import jinja2
 
 from sitegen.diagnostics import Location, UsageError, usage_error
 from sitegen.routes import Route
 
+Sources: TypeAlias = Mapping[str, tuple[str, Path]]
+"""Each template's text and path, by name."""
 _HINT = "the guide to the theme, templates/README.md, has what templates may say"
 
 
-def locate(problem: BaseException, sources: Mapping[str, tuple[str, Path]], page: Route = "") -> UsageError | None:
+def locate(problem: BaseException, sources: Sources, page: Route = "") -> UsageError | None:
     """The finding for an error in a template; None for an error that is not the template's.
 
     Args:
         problem: what rendering raised. If it is not the template's fault, it gets a note of the template's line.
-        sources: each template's text and path, by name.
         page: that was being rendered.
     """
     if isinstance(problem, jinja2.TemplateSyntaxError):
@@ -57,7 +59,7 @@ def _frames(problem: BaseException, paths: set[str]) -> tuple[list[tuple[str, in
     return frames, inside
 
 
-def _finding(message: str, path: str, line: int, sources: Mapping[str, tuple[str, Path]]) -> UsageError:
+def _finding(message: str, path: str, line: int, sources: Sources) -> UsageError:
     text = next((text for text, known in sources.values() if str(known) == path), "")
     lines = text.splitlines()
     excerpt = lines[line - 1] if 0 < line <= len(lines) else ""

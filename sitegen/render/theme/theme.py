@@ -10,11 +10,11 @@ from __future__ import annotations
 import pickle
 import re
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from html import escape
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 import jinja2
 import msgspec
@@ -29,7 +29,7 @@ from sitegen.render.memo import remember_calls
 from sitegen.render.theme.assets import IMAGE, Assets, AssetView, digest
 from sitegen.render.theme.environment import make_environment
 from sitegen.render.theme.links import Links
-from sitegen.render.theme.template_errors import locate
+from sitegen.render.theme.template_errors import Sources, locate
 from sitegen.render.theme_folders import packaged_folders, theme_folders
 from sitegen.render.views import PageView, Site
 from sitegen.routes import Output
@@ -37,8 +37,6 @@ from sitegen.text import math
 
 _SERIF = ("css/serif.css", "vendor/serif/")
 """The packaged serif, which not every site has."""
-Sources: TypeAlias = Mapping[str, tuple[str, Path]]
-"""Each template's text and path, by name."""
 _THREADS = 32
 """Threads of a process that render."""
 
@@ -53,9 +51,6 @@ class Theme:
     def __init__(self, sources: Sources, strings: Strings, site: Site, names: tuple[str, ...], assets: Assets) -> None:
         """
         Args:
-            sources: each template's text and path, by name.
-            strings: what the interface says.
-            site: what every page shares.
             names: of all assets.
             assets: their bytes; none where pages are rendered for another process, which publishes them.
         """
