@@ -64,7 +64,7 @@ def serve(
     session = Session(Worker(load), content=content, show_line=show_line, show_report=show_report, config=config)
     show = webbrowser.open if open_browser else None
     with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(session.run(make_app(session, load, is_open=is_open), listener, show))
+        asyncio.run(session.run(make_app(session, is_open=is_open), listener, show))
 
 
 def listen(port: int, host: str = HOST) -> socket.socket:

@@ -21,7 +21,6 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from sitegen.config import Config
 from sitegen.diagnostics import UsageError, as_html
 from sitegen.preview.hosting import TYPES, Answer
 from sitegen.preview.session import Session
@@ -37,11 +36,10 @@ _ADDRESS = re.compile(r"(\d{1,3}(?:\.\d{1,3}){3}|\[[\da-f:.]+\]|localhost)(?::\d
 """A machine by its number, which no name can be made to lead to."""
 
 
-def make_app(session: Session, load: Callable[[], Config] | None = None, *, is_open: bool = False) -> Starlette:
+def make_app(session: Session, *, is_open: bool = False) -> Starlette:
     """The application that shows a session.
 
     Args:
-        load: reads the configuration, for mails; without it none are shown.
         is_open: whether other machines may ask for this one by its address.
     """
 
@@ -59,10 +57,10 @@ def make_app(session: Session, load: Callable[[], Config] | None = None, *, is_o
         from sitegen.delivery.mail import preview_mail
 
         state, (name, _, kind) = await session.ready(), request.path_params["name"].rpartition(".")
-        if load is None or kind not in ("html", "txt"):
+        if state.config is None or kind not in ("html", "txt"):
             return PlainTextResponse("Nothing here.\n", 404, headers=_HEADERS)
         try:
-            preview = await asyncio.to_thread(preview_mail, load(), name)
+            preview = await asyncio.to_thread(preview_mail, state.config, name)
         except UsageError as problem:
             return PlainTextResponse(f"{problem}\n", 404, headers=_HEADERS)
         if kind == "txt":

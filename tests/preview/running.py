@@ -106,7 +106,7 @@ class Preview:
     def __init__(
         self, worker: Worker, content: Path, load: Callable[[], Config] | None = None, is_open: bool = False
     ) -> None:
-        self._load, self._is_open = load, is_open
+        self._is_open = is_open
         self.said: Queue[str] = Queue()
         self.told: list[Report] = []
         self._listener = listen(0)
@@ -124,7 +124,7 @@ class Preview:
 
     def _run(self) -> None:
         with asyncio.Runner(loop_factory=lambda: self._loop) as runner:
-            runner.run(self.session.run(make_app(self.session, self._load, is_open=self._is_open), self._listener))
+            runner.run(self.session.run(make_app(self.session, is_open=self._is_open), self._listener))
 
     def get(
         self, path: str, method: str = "GET", host: str = "", headers: Mapping[str, str] = {}
