@@ -1,1 +1,1 @@
-"""The interface in many languages: strings, plural forms, and how templates ask for them."""
+"""The interface in many languages: strings and plural forms."""
