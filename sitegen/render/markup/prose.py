@@ -13,7 +13,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import unquote, urljoin, urlsplit
 
-from sitegen.render.markup import highlight, titles
+from sitegen.render.markup import titles
 from sitegen.render.markup.autolinks import link_addresses
 from sitegen.render.markup.math import mathml
 from sitegen.render.memo import Memo
@@ -39,6 +39,9 @@ _PARAGRAPHS = 2_000
 _WIKI = re.compile(
     r"(?P<picture>!?)\[\[(?P<target>[^\[\]\n|#]+)(?:#(?P<part>[^\[\]\n|]*))?(?:\|(?P<text>[^\[\]\n]*))?\]\]"
 )
+_LANGUAGE = re.compile(r"[\w+#.-]{1,40}")
+_LONGEST_CODE = 100_000
+"""Characters of code that are coloured: some lexers need minutes for a megabyte."""
 _ANCHOR = "h-"
 """Prefix of the ids of headings, so that none is one of the theme's own."""
 
@@ -235,9 +238,25 @@ def _as_method(rule: Callable[[Token], str]) -> Callable[..., str]:
 
 def _code_block(token: Token) -> str:
     language = (token.info.split() or [""])[0]
-    html = highlight.code(token.content, language) if language else _escaped(token.content)
+    html = _highlighted(token.content, language) if language else _escaped(token.content)
     # a long line scrolls, and what scrolls must be within reach of the keyboard
     return f'<pre class="code" tabindex="0" role="group" aria-label="Code"><code>{html}</code></pre>\n'
+
+
+def _highlighted(source: str, language: str) -> str:
+    """HTML of code in colour, by Pygments' classes; plain where Pygments knows no such language."""
+    if not _LANGUAGE.fullmatch(language) or len(source) > _LONGEST_CODE:
+        return escape(source)
+    from pygments import highlight
+    from pygments.formatters.html import HtmlFormatter
+    from pygments.lexers import get_lexer_by_name
+    from pygments.util import ClassNotFound
+
+    try:
+        lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
+    except ClassNotFound:
+        return escape(source)
+    return highlight(source, lexer, HtmlFormatter(nowrap=True))
 
 
 def _cell(token: Token) -> str:
