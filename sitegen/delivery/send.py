@@ -16,7 +16,7 @@ from sitegen.delivery.message import Mail, address_to
 from sitegen.delivery.recipients import Recipient
 from sitegen.delivery.smtp import MailServer, RefusedError, RetryPolicy, TemporaryError, UnknownError
 from sitegen.diagnostics import Report
-from sitegen.pipeline import Progress, silent
+from sitegen.pipeline import Progress
 
 
 class Clock(Struct, frozen=True):
