@@ -46,7 +46,9 @@ _ORG = (
 )
 _SPACES = re.compile(r"[^\S\t]{9,}")
 _COMMENT_MARK = re.compile(r"(?<=\S)\[[a-z]{1,2}\]")
-_MORE = re.compile(r"(\.\.\.|…)\s*(?:(?:show|read|see|view) (?:more|less)|mehr anzeigen|voir plus|ver más)$", re.I)
+_MORE = re.compile(
+    r"(\.\.\.|…)\s*(?:(?:show|read|see|view) (?:more|less)|expand|mehr anzeigen|voir plus|ver más)$", re.I
+)
 _RULE = re.compile(r"[-=_*~#+\s─━═—–·]{3,}$")
 _UNDERLINE = re.compile(r"-{3,}|={3,}")
 _WIKI = (

@@ -33,8 +33,11 @@ _GOES_ON = re.compile(
 )
 """Begins something that goes on in the lines below."""
 _WHOLE = re.compile(r"\s*(?:\\(?:textbf|textit|emph)\{[^{}]{1,400}\}|\{\\(?:bf|it|em)\s[^{}]{1,400}\})[.,:]?\s*$")
-_ARGUMENTS = re.compile(r"\s*\\[a-z]{3,20}\*?((?:\{(?:[^{}]|\{(?:[^{}]|\{[^{}]{0,200}\}){0,900}\}){0,900}\}\s*){4,9})$")
-_ARGUMENT = re.compile(r"\{((?:[^{}]|\{(?:[^{}]|\{[^{}]{0,200}\}){0,900}\}){0,900})\}")
+_WITHIN = r"(?:[^{}]|\{(?:[^{}]|\{[^{}]{0,200}\}){0,900}\}){0,900}"
+_ARGUMENT = re.compile(rf"\{{({_WITHIN})\}}")
+_ARGUMENTS = re.compile(rf"\s*\\([a-z]{{3,20}})\*?((?:\{{{_WITHIN}\}}\s*){{1,9}})")
+_MOST_OF_WORDS = 3
+"""Arguments of a command that is no entry of a list, `\\cvitem{2025}{…}`, nor one of somebody's own."""
 _INSIDE = r"((?:[^{}]|\{[^{}]{0,200}\}){1,900})\}"
 _RULES = tuple(
     (re.compile(pattern), by)
@@ -46,10 +49,11 @@ _RULES = tuple(
         (r"\{\\(?:tiny|scriptsize|footnotesize|small|large|Large|LARGE|sc|scshape|tt|ttfamily)\b\s?" + _INSIDE, r"\1"),
         (r"(?:\\(?:emph|textit|textsl|it)\s?\{|\{\\(?:it|itshape|em|sl)\b\s?)" + _INSIDE, r"*\1*"),
         (
-            r"\\(?:chapter|section|subsection|subsubsection|paragraph|frametitle|title|date|begin\{(?:frame|\w*block)\})"
-            r"\*?\s?\{" + _INSIDE,
+            r"\\(?:chapter|section|subsection|subsubsection|paragraph|frametitle|title|date|begin\{frame\})\*?\s?\{"
+            + _INSIDE,
             r"## \1\n",
         ),
+        (r"\\begin\{\w*block\}\s?\{" + _INSIDE, r"### \1\n"),
         (
             r"^\s*\\(?:begin|end|documentclass|usepackage|maketitle|setlength|newcommand|bibliography\w*|tableofcontents"
             r"|noindent|toprule|midrule|bottomrule|hline|vspace|hspace|centering)\b[^\n]*$",
@@ -81,13 +85,20 @@ def is_latex(lines: Sequence[Numbered]) -> bool:
 def rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
     """The lines of LaTeX without its commands; those that only its breaks of lines part are one."""
     for number, paragraph in _paragraphs(lines):
-        arguments = _ARGUMENTS.fullmatch(paragraph)
-        parts = ["", *_ARGUMENT.findall(arguments[1]), ""] if arguments else [paragraph]
+        arguments = _arguments(paragraph)
+        parts = ["", *arguments, ""] if arguments else [paragraph]
         for part in parts:
             row = _with_letters(part)
             for pattern, by in _RULES:
                 row = pattern.sub(by, row)
             yield from ((number, line) for line in row.split("\n") if line.strip() or not part.strip())
+
+
+def _arguments(paragraph: str) -> list[str]:
+    """The arguments of a command that is an entry of a list."""
+    command = _ARGUMENTS.fullmatch(paragraph)
+    arguments = _ARGUMENT.findall(command[2]) if command else []
+    return arguments if command and (len(arguments) > _MOST_OF_WORDS or command[1].startswith("cv")) else []
 
 
 def _paragraphs(lines: Sequence[Numbered]) -> Iterator[Numbered]:

@@ -28,7 +28,7 @@ _OTHERS_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _TWO = re.compile(r"(\S+(?: \S+){1,2}) (?:und|et|en|och|og|y|e|i|ve|и) (\S+(?: \S+){1,2})")
-"""Two names joined by a word of another language; within a name one word stands behind it: `Ortega y Gasset`."""
+"""The last two names, joined by a word of another language; within a name one word is behind it: `Ortega y Gasset`."""
 _LONGEST_LINE = 200_000
 _SEPARATORS = (";", "|", "\n", " / ", " · ", " • ")
 _LINE_END = re.compile(r"(?:^|[^,\s]\s+|[^\s,]{3})[^\s,.]\.$|[^\s,.]{2}\.$")
@@ -236,6 +236,8 @@ def several(field: str) -> list[tuple[str, str]]:
     ([('Ann Lee', 'MIT'), ('Bo Cho', 'ETH')], [('Ann Lee', ''), ('Bo McCho', '')])
     >>> several("['Ann Lee', \\"Bo O'Cho\\"]"), several("김철수, 이영희")
     ([('Ann Lee', ''), ("Bo O'Cho", '')], [('김철수', ''), ('이영희', '')])
+    >>> several("Ann Lee, Bo Cho y Cy Roy")
+    [('Ann Lee', ''), ('Bo Cho', ''), ('Cy Roy', '')]
     >>> several("欧阳, 小明")
     [('欧阳小明', '')]
     """
@@ -260,9 +262,9 @@ def several(field: str) -> list[tuple[str, str]]:
     glued = _GLUED.split(field)
     if len(glued) > 1 and all(" " in part.strip() for part in glued):
         return [(part, "") for part in glued]
-    if two := _TWO.fullmatch(field):
-        return [(two[1], ""), (two[2], "")]
-    return split_line(field)
+    listed = split_line(field)
+    two = _TWO.fullmatch(listed[-1][0]) if listed else None
+    return [*listed[:-1], (two[1], ""), (two[2], listed[-1][1])] if two else listed
 
 
 def _with_place(name: str) -> tuple[str, str]:

@@ -47,6 +47,16 @@ def test_a_command_with_several_arguments_gives_a_line_for_each() -> None:
     assert shown(entry) == ["2025", "Slow Clocks", "Renée Roy", "Proc.\\ of *Maps*", "https://a.example/1"]
 
 
+def test_an_entry_of_a_curriculum_gives_a_line_for_each_argument_however_few() -> None:
+    entry = "\\cvitem{2022}{Ann Lee, \\textbf{Bo Cho}. \\emph{Slow Clocks}. 2022.}\n\\setlength{\\a}{2pt}\n"
+    assert shown(entry) == ["2022", "Ann Lee, **Bo Cho**. *Slow Clocks*. 2022."]
+
+
+def test_the_head_of_a_block_is_below_that_of_its_slide() -> None:
+    slide = "\\begin{frame}\n\\frametitle{Slow Clocks}\n\\begin{block}{Summary}\nWe rest.\n\\end{block}\n\\end{frame}\n"
+    assert shown(slide) == ["## Slow Clocks", "### Summary", "We rest."]
+
+
 def test_comments_settings_and_commands_without_words_are_no_text() -> None:
     text = "% a note\n\\usetheme{metropolis}\n\\vfill\n50\\% of clocks % are slow\n\\section{Maps}\n\\item one\n"
     assert shown(text) == ["50% of clocks", "## Maps", "\\item one"]

@@ -305,7 +305,9 @@ def test_roman_numbers_and_numbers_that_go_down_count_as_well() -> None:
 
 
 def test_buttons_behind_a_cut_off_abstract_are_no_part_of_it() -> None:
-    assert texts("We study how clocks go...Show More\nWe show more\n") == ["We study how clocks go...", "We show more"]
+    for button in ("Show More", " Expand"):
+        text = f"We study how clocks go...{button}\nWe show more\nThey expand\n"
+        assert texts(text) == ["We study how clocks go...", "We show more", "They expand"]
 
 
 def test_cells_with_two_lines_in_nearly_all_rows_are_two() -> None:
