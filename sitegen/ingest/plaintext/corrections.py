@@ -56,11 +56,20 @@ _COUNT = re.compile(r"\W{0,3}\d[\d,.]{0,8}\s?k?\W{0,2}", re.IGNORECASE)
 
 def corrected(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, with those that are certain."""
-    labels = with_last_lines(lines, chunks, labels)
+    labels = with_last_lines(lines, chunks, without_far_ends(lines, chunks, labels))
     labels = with_titles_behind_names(chunks, without_bold_labels(lines, chunks, labels))
     labels = with_regular_titles(lines, chunks, with_whole_lines(chunks, labels))
     labels = with_named_fields(chunks, with_regular_votes(chunks, labels))
     return without_other_entries(lines, chunks, with_regular_sentences(chunks, labels))
+
+
+def without_far_ends(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+    """The labels, with no title that goes on below a blank line: `from Example Labs`."""
+    corrected = list(labels)
+    for row in rows_of(chunks):
+        if labels[row.start] == "t" and lines[chunks[row.start].line].gap:
+            corrected[row.start : row.stop] = ["O" if labels[at] == "t" else labels[at] for at in row]
+    return corrected
 
 
 def with_last_lines(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:

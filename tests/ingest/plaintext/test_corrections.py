@@ -8,6 +8,7 @@ from sitegen.ingest.plaintext.corrections import (
     with_named_fields,
     with_whole_lines,
     without_bold_labels,
+    without_far_ends,
 )
 from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.other_entries import without_other_entries
@@ -70,6 +71,15 @@ def test_the_last_line_of_an_abstract_is_its_where_the_line_above_had_no_room_fo
     # lines as long as this are not wrapped
     assert labels(SENTENCE, " ".join([SENTENCE] * 4), "need not") == "SSO"
     assert labels(SENTENCE, SENTENCE, "need not", "Slow Clocks") == "SSOT"
+
+
+def test_a_title_does_not_go_on_below_a_blank_line() -> None:
+    def labels(*rows: str) -> str:
+        text = lines(list(enumerate(rows, 1)))
+        return "".join(without_far_ends(text, chunks(text), "TtS"))
+
+    assert labels("Slow Clocks", "", "from Example Labs", "", SENTENCE) == "TOS"
+    assert labels("Slow Clocks of", "the World", "", SENTENCE) == "TtS"
 
 
 def test_nothing_stands_beside_a_title_where_nearly_all_stand_alone() -> None:
