@@ -132,11 +132,16 @@ def names_before_title(text: str) -> int:
     """
     text = text.partition("\t")[0]
     parts = text.split(", ") if len(text) < _LONG else []
-    names = list(takewhile(_are_names, parts))
+    names = list(takewhile(are_people, parts))
     rest = text[len(", ".join(names)) + 2 :]
     is_title = rest[:1].isupper() and len(rest.split()) > 2 and common_share(words(rest.lower())) > 0
     return len(text) - len(rest) if is_title and sum(people_share(part)[0] for part in names) > 1 else 0
 
 
-def _are_names(text: str) -> bool:
+def are_people(text: str) -> bool:
+    """Whether a text is names of people, and not a title in capitals.
+
+    >>> are_people("Ann Lee, Bo Cho"), are_people("Boosting Models Through Context")
+    (True, False)
+    """
     return people_share(text)[1] == 1 and common_share(words(text.lower())) < _ODD

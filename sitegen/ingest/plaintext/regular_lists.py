@@ -8,6 +8,7 @@ from itertools import islice, pairwise
 
 from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.layout import Line
+from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.plaintext.words import OTHERS, field, function_share, is_date, people_share, words
 
 _SHARE = 0.6
@@ -94,7 +95,7 @@ def is_other(chunk: Chunk) -> bool:
     text = chunk.text
     is_number = bool(_ORDINAL.fullmatch(text))
     is_time = "s" in chunk.style or bool(TIME.fullmatch(text))
-    return is_time or is_number or is_date(text) or people_share(text) == (1, 1.0)
+    return is_time or is_number or is_date(text) or are_people(text)
 
 
 def _kind(labels: Sequence[str], block: range) -> str:
