@@ -318,3 +318,11 @@ def test_cells_with_two_lines_in_nearly_all_rows_are_two() -> None:
         "Ann Lee, Bo Cho",
         "We study 0 clocks.",
     ]
+
+
+def test_where_people_work_is_no_line_below_their_names_with_numbers() -> None:
+    names, places = "Ann Lee1, Bo Cho1,2", "1University of Ulm; 2Example Labs"
+    assert texts(f"Slow Clocks\n{names}\n{places}\nWe rest.\n") == ["Slow Clocks", names, "We rest."]
+    assert texts(f"Slow Clocks\n{names}\n\n{places}\n")[-1] == places
+    assert texts(f"Slow Clocks of 2025\n{places}\n")[-1] == places
+    assert texts(f"{names}\n2nd place\n")[-1] == "2nd place"
