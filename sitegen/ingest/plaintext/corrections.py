@@ -25,7 +25,7 @@ from sitegen.ingest.plaintext.regular_lists import (
     with_regular_titles,
     with_regular_votes,
 )
-from sitegen.ingest.plaintext.words import field, people_share
+from sitegen.ingest.plaintext.words import field, is_date, people_share
 
 _LABELS = {
     "votes": "N",
@@ -81,7 +81,8 @@ def with_last_lines(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequ
         is_last = after.start == len(chunks) or lines[chunks[after.start].line].gap > 0
         if row.start and is_last and not (line.gap or line.marker) and len(above.text) < WIDEST:
             is_full = above.indent + len(above.text) + len(line.text.split(" ", 1)[0]) >= width
-            if is_full and corrected[row.start - 1] + corrected[row.start] == "SO":
+            is_open = corrected[row.start - 1] + corrected[row.start] == "SO"
+            if is_full and is_open and not is_date(line.text):
                 corrected[row.start] = "S"
     return corrected
 

@@ -68,6 +68,7 @@ def test_the_last_line_of_an_abstract_is_its_where_the_line_above_had_no_room_fo
     # it would have had room, it stands apart, or it is followed by more
     assert labels(SENTENCE, SENTENCE[:20], "need not") == "SSO"
     assert labels(SENTENCE, SENTENCE, "", "need not") == "SSO"
+    assert labels(SENTENCE, SENTENCE, "Aug 21") == "SSO"
     # lines as long as this are not wrapped
     assert labels(SENTENCE, " ".join([SENTENCE] * 4), "need not") == "SSO"
     assert labels(SENTENCE, SENTENCE, "need not", "Slow Clocks") == "SSOT"
