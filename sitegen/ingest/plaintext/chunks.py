@@ -72,6 +72,8 @@ _STAMP = re.compile(
     rf"(?:\s?(?:[–—-]|to|bis)\s?{_CLOCK})?(?=[\s|,:]|$)\W?)[\s–—-]*"
 )
 """When a message was sent or a talk begins."""
+_LOGGED = re.compile(r"(?:x )?(?:\([A-Z]\) )?(?:\d{4}-\d\d-\d\d\s+){1,2}(?=(?:[^\W\d][\w'’,:-]*\s+){3})")
+"""What lines of a log or of a list of tasks begin with: a day, or a mark, a priority and one or two days."""
 _LEAD = re.compile(
     r"(?:TL;?DR|Abstract|ABSTRACT|Summary|Zusammenfassung|Résumé|Resumen|Resumo|摘要|概要)\s+(?=[A-Z\"“…])"
 )
@@ -112,7 +114,10 @@ def _line_chunks(text: str) -> Iterator[_Piece]:
         text = text[: _LONG * 40]
     stamp = _STAMP.match(text)
     before, position = "n", 0
-    if stamp and stamp.end() < len(text):
+    if day := _LOGGED.match(text):
+        yield day[0], "", "", "n", 0
+        before, position = "w", day.end()
+    elif stamp and stamp.end() < len(text):
         yield stamp[0], "s", "", "n", 0
         before, position = "s", stamp.end()
     if lead := _LEAD.match(text, position):

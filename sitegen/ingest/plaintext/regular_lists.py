@@ -49,8 +49,21 @@ def with_regular_titles(lines: Sequence[Line], chunks: Sequence[Chunk], labels: 
     rows = list(rows_of(chunks))
     starts = [row.start for row in rows if not row.start or lines[chunks[row.start].line].gap]
     paragraphs = [range(start, end) for start, end in pairwise([*starts, len(chunks)])]
-    corrected = _with_titles_before("S", "?S", paragraphs, chunks, labels)
+    corrected = _with_titles_before("S", "?S", paragraphs, chunks, _with_whole_paragraphs(paragraphs, labels))
     return _with_titles_before("A", "?", list(_runs(chunks, corrected)), chunks, corrected)
+
+
+def _with_whole_paragraphs(paragraphs: Sequence[range], labels: Sequence[str]) -> list[str]:
+    """The labels, with no title amid the sentences of a paragraph where nearly all titles stand elsewhere."""
+    corrected = list(labels)
+    amid = [
+        range(part.start + run.start(1), part.start + run.end(1))
+        for part in paragraphs
+        for run in re.finditer("(?<=S)(Tt*)(?=S)", "".join(labels_of(labels, part)))
+    ]
+    for run in amid if len(amid) <= EXCEPTIONS * labels.count("T") else ():
+        corrected[run.start : run.stop] = "S" * len(run)
+    return corrected
 
 
 def labels_of(labels: Sequence[str], block: range) -> Sequence[str]:

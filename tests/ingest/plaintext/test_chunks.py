@@ -51,6 +51,8 @@ def cut(text: str) -> list[Chunk]:
         ("Ann Lee, Bo Cho, all the others", [("n", "Ann Lee, Bo Cho, all the others")]),
         ("Slow Clocks, Small Maps, Planning with Them", [("n", "Slow Clocks, Small Maps, Planning with Them")]),
         ("[CL]《Slow Clocks》A Lee [Labs]", [("n", "[CL]"), ("q", "《Slow Clocks》"), ("q", "A Lee [Labs]")]),
+        ("(B) 2026-04-16 Slow Clocks of All", [("n", "(B) 2026-04-16"), ("w", "Slow Clocks of All")]),
+        ("x 2026-04-17 2026-04-16 Slow Clocks of All", [("n", "x 2026-04-17 2026-04-16"), ("w", "Slow Clocks of All")]),
         ("⟨10.18653/v1/2019.ex-1⟩", [("n", "⟨"), ("u", "10.18653/v1/2019.ex-1"), ("u", "⟩")]),
         ("Abstract We let agents think", [("n", "Abstract"), (":", "We let agents think")]),
         ("Ann Lee, 2024, Berlin", [("n", "Ann Lee,"), (".", "2024, Berlin")]),

@@ -12,6 +12,7 @@ from sitegen.ingest.plaintext.corrections import (
 )
 from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.other_entries import without_other_entries
+from sitegen.ingest.plaintext.regular_lists import with_regular_titles
 
 TITLES = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms of One's Own")
 
@@ -96,3 +97,12 @@ def test_nothing_stands_beside_a_title_where_nearly_all_stand_alone() -> None:
 def test_a_day_that_is_called_so_is_when_a_paper_came_out_and_no_day_of_a_list() -> None:
     pieces = chunks(lines([(1, "Slow Clocks"), (2, "Published Time: 13 Nov 2025"), (3, "Start: 13 Nov 2025")]))
     assert "".join(with_named_fields(pieces, "TODOD")) == "TOPOD"
+
+
+def test_a_title_amid_the_sentences_of_a_paragraph_is_a_sentence_where_others_stand_alone() -> None:
+    rows = [row for title in ("Slow Clocks", "Small Maps", "Long Walks", "Last Words", "New Rooms")
+            for row in (title, "", "We think.", "Agents Rest", "They dream.", "")]  # fmt: skip
+    text = lines(list(enumerate(rows, 1)))
+    found = chunks(text)
+    assert "".join(with_regular_titles(text, found, [*"TSSSTSTSTSSSTSSSTSSS"])) == "TSSS" * 5
+    assert "".join(with_regular_titles(text, found, [*"TSTSTSTSTSSSTSSSTSSS"])) == "TSTSTSTSTSSSTSSSTSSS"

@@ -93,6 +93,12 @@ def test_names_may_stand_behind_a_title_with_nothing_between() -> None:
     assert names(digest) == [[*NAMES[title], "Bo Cho"] for title in TITLES]
 
 
+def test_the_day_that_a_line_of_a_log_begins_with_is_no_part_of_its_title() -> None:
+    digest = read(listed("2025-03-28 {title} {url}", between="\n", head=""))
+    assert titles(digest) == TITLES
+    assert digest.date == "2025-03-28"
+
+
 def test_a_list_of_arxiv_that_a_text_browser_wrapped_keeps_its_titles() -> None:
     first, second = "Learning Representations of Wrapped Titles in the Text Browsers", "of Our Grandparents"
     authors = {"Deep": "Wenfang Sun, Xinyuan Song", "Fast": "Yi Liu, Maria Garcia", "Small": "Jonas Keller, Li Wei"}
