@@ -1,8 +1,7 @@
 """Labels that the text itself tells, where the labeller does not see them.
 
-They are of fields that are named outright, `Votes: 45`, and of what is alike in all entries of a list. Each of these
-rules is here because lists are read better with it that were written by somebody who did not know it; a rule for one
-list more makes others worse.
+They are of fields that are named outright, `Votes: 45`, and of what is alike in all entries of a list. The rules are
+few: each was kept because lists of many kinds are read better with it than without.
 """
 
 from __future__ import annotations

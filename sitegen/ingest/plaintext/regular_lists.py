@@ -1,4 +1,4 @@
-"""Labels by the regularity of a list: titles, names, sentences and votes where nearly all entries have theirs."""
+"""Labels by the regularity of a list: titles, sentences and votes where nearly all entries have theirs."""
 
 from __future__ import annotations
 
@@ -15,8 +15,6 @@ _SHARE = 0.6
 EXCEPTIONS = 0.2
 """The share of titles up to which what differs is an error."""
 _LONGEST_TITLE = 250
-_TITLE_LINES = 3
-_FEWEST = 3
 _SENTENCE = 60
 """Characters."""
 _GRAMMAR = 0.12
@@ -25,12 +23,10 @@ _NEAR = 10
 """Chunks behind a title that may be its authors."""
 _AROUND = "()（）:;,* "
 """Signs around names."""
-_ENDS = (".", "!", "?", ":", ";", ",")
-TIME = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?", re.I)
+_TIME = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?", re.I)
 _ORDINAL = re.compile(r"\W*\d{1,3}\W+")
 _FIRST_AUTHOR = re.compile(r"[^\W\d_a-z][\w'’-]+(?: (?:and|&) [^\W\d_a-z][\w'’-]+)? et\.? al\.?")
 """`Lee et al.`, a family name alone."""
-_SPEAKER, _QUOTED = re.compile(r"[^\W\d_]+:"), re.compile(r"[“\"„«].*[”\"“»]\W*")
 ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
 _PLAIN_COUNT = re.compile(r"\d{1,4}(?:[.,]\d{1,3})?k?")
 
@@ -59,14 +55,14 @@ def _with_whole_paragraphs(paragraphs: Sequence[range], labels: Sequence[str]) -
     amid = [
         range(part.start + run.start(1), part.start + run.end(1))
         for part in paragraphs
-        for run in re.finditer("(?<=S)(Tt*)(?=S)", "".join(labels_of(labels, part)))
+        for run in re.finditer("(?<=S)(Tt*)(?=S)", "".join(_labels_of(labels, part)))
     ]
     for run in amid if len(amid) <= EXCEPTIONS * labels.count("T") else ():
         corrected[run.start : run.stop] = "S" * len(run)
     return corrected
 
 
-def labels_of(labels: Sequence[str], block: range) -> Sequence[str]:
+def _labels_of(labels: Sequence[str], block: range) -> Sequence[str]:
     return labels[block.start : block.stop]
 
 
@@ -97,17 +93,17 @@ def _with_titles_before(
         is_line = not start or chunks[start - 1].line != chunks[start].line
         # between a title and an abstract stands the title of that abstract; the other paper has none
         is_candidate = after == label and (kind in candidates if before != "T" else kind == "?" and label == "S")
-        is_title = size_of(chunks, blocks[at]) < longest and not is_other(chunks[start])
+        is_title = size_of(chunks, blocks[at]) < longest and not _is_other(chunks[start])
         if is_candidate and is_line and is_title:
             corrected[start:stop] = "T" + "t" * (stop - start - 1)
     return corrected
 
 
-def is_other(chunk: Chunk) -> bool:
+def _is_other(chunk: Chunk) -> bool:
     """Whether a chunk looks like a day, a time, the number of an entry or somebody's name."""
     text = chunk.text
     is_number = bool(_ORDINAL.fullmatch(text))
-    is_time = "s" in chunk.style or bool(TIME.fullmatch(text))
+    is_time = "s" in chunk.style or bool(_TIME.fullmatch(text))
     return is_time or is_number or is_date(text) or are_people(text)
 
 
@@ -163,7 +159,7 @@ def with_regular_sentences(chunks: Sequence[Chunk], labels: Sequence[str]) -> li
             corrected[row.start : row.stop] = "S" * len(row)
     starts = [at for at, label in enumerate(corrected) if label == "T"]
     entries = [range(start, stop) for start, stop in pairwise([*starts, len(corrected)])]
-    lacking = [entry for entry in entries if "S" not in labels_of(corrected, entry)]
+    lacking = [entry for entry in entries if "S" not in _labels_of(corrected, entry)]
     below = [_sentences_below(chunks, corrected, entry) for entry in lacking]
     missed = below.count(None)
     for sentences in below if len(entries) > 1 and missed <= EXCEPTIONS * len(entries) else ():
@@ -178,7 +174,7 @@ def _sentences_below(chunks: Sequence[Chunk], labels: Sequence[str], entry: rang
     behind = next((at for at in reversed(first) if labels[entry.start + at] != "O"), -1) + 1
     rows = [range(behind, first.stop), *rows]
     lines = (range(entry.start + row.start, entry.start + row.stop) for row in rows if row)
-    free = (line for line in lines if set(labels_of(labels, line)) == {"O"})
+    free = (line for line in lines if set(_labels_of(labels, line)) == {"O"})
     return next((line for line in free if _are_sentences(chunks, line)), None)
 
 
@@ -188,7 +184,7 @@ def _are_sentences(chunks: Sequence[Chunk], row: range) -> bool:
     return is_told and len(text) > _SENTENCE and not any(chunks[at].url or field(chunks[at].text) for at in row)
 
 
-def are_names(text: str) -> bool:
+def _are_names(text: str) -> bool:
     """Whether a chunk lists nothing but names; `Lee et al.` has one too."""
     listed = text.strip(_AROUND)
     return people_share(listed)[1] == 1 or bool(_FIRST_AUTHOR.fullmatch(listed))
@@ -203,8 +199,8 @@ def names_near_titles(chunks: Sequence[Chunk], labels: Sequence[str], fewest: in
             listed = chunks[at].text.strip(_AROUND)
             is_several = people_share(listed)[0] + bool(OTHERS.search(listed)) >= fewest
             name = field(chunks[at - 1].text)
-            is_other = bool(chunks[at].url or field(chunks[at].text))
-            if labels[at] == "O" and are_names(listed) and is_several and name in ("", "authors") and not is_other:
+            is_named = bool(chunks[at].url or field(chunks[at].text))
+            if labels[at] == "O" and _are_names(listed) and is_several and name in ("", "authors") and not is_named:
                 places.append(at)
                 break
     return places
