@@ -17,6 +17,7 @@ from msgspec import structs
 from sitegen.diagnostics import Report, UsageError
 from sitegen.pipeline import Progress, RepairMade, Result, lock, silent
 from sitegen.pipeline.output import manifest
+from sitegen.running import load_numpy
 
 if TYPE_CHECKING:
     from sitegen.config import Config
@@ -88,8 +89,7 @@ def _build(
     executor: Executor | None,
 ) -> Result:
     """The stages in their order, as far as `problems` allow: what keeps the site from being written."""
-    # numpy's linear algebra is not used, and its threads would spin on processors that render pages
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    load_numpy()
     from sitegen.catalog import with_authors
     from sitegen.pipeline import stages
     from sitegen.pipeline.content.reading import read_pages

@@ -20,6 +20,7 @@ from sitegen.config import Config
 from sitegen.diagnostics import Report
 from sitegen.preview.messages import Changed, Message, Outcome, Refreshed, Wanted, cut_off
 from sitegen.routes import HOME
+from sitegen.running import load_numpy
 
 if TYPE_CHECKING:
     from sitegen.preview.renderer import Renderer
@@ -106,6 +107,7 @@ def _main(load: Callable[[], Config], end: Connection) -> None:
 
 def serve(load: Callable[[], Config], end: Connection) -> None:
     """What the other process does."""
+    load_numpy()
     from sitegen.preview.publisher import QUIET, Publisher
     from sitegen.preview.renderer import Renderer
 
