@@ -34,3 +34,23 @@ def test_a_sum_below_a_table_is_no_paper() -> None:
 def test_a_line_end_of_old_machines_in_a_table_whose_first_cell_looks_like_a_tag_is_one() -> None:
     digest, _ = read(f"<id>\ttitle\tauthors\n1\t{HOPE}\tB. Cho\r2\t{DEPTH}\tA. Lee\n")
     assert titles(digest) == [HOPE, DEPTH]
+
+
+def test_bookmarks_of_other_pages_among_those_of_papers_are_left_out_and_told_of() -> None:
+    rows = (
+        f"[2502.05795] {HOPE},https://arxiv.org/abs/2502.05795\n"
+        "Slow Clocks of the World,https://openreview.net/forum?id=abc\n"
+        "A grinder for coffee,https://shop.example/grinder\n"
+    )
+    digest, report = read(f"title,url\n{rows}")
+    assert titles(digest) == [HOPE, "Slow Clocks of the World"]
+    assert codes(report) == [("warning", "doubtful-paper", 4)]
+    digest, _ = read("title,authors,url\n" + rows.replace(",https", ",A. Lee,https"))
+    assert len(digest.entries) == 3
+
+
+def test_what_a_site_says_of_each_of_its_pages_is_no_abstract() -> None:
+    same = ("Join the discussion on this paper page", f"Abstract page for arXiv paper 2502.05795: {HOPE}")
+    rows = (f"Small Maps,A. Lee,{same[0]}", f"{HOPE},B. Cho,{same[1]}", "Slow Clocks,C. Roy,We look at clocks.")
+    digest, _ = read("\n".join(("title,authors,abstract", *rows)))
+    assert [bool(entry.abstract) for entry in digest.entries] == [False, False, True]

@@ -15,6 +15,7 @@ from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.layout import WIDEST, Line, wrap_width
 from sitegen.ingest.plaintext.leading_names import with_titles_behind_names
 from sitegen.ingest.plaintext.other_entries import without_other_entries
+from sitegen.ingest.plaintext.people import is_rest
 from sitegen.ingest.plaintext.regular_lists import (
     ASIDE,
     EXCEPTIONS,
@@ -48,6 +49,8 @@ _COUNTED = (
     ("P", re.compile(r"(?:published|submitted|posted)(?: on)?:? \S.{2,20}\d", re.I)),
     ("G", re.compile(r"🏢\s*\S.{0,60}")),
 )
+_PICTURE = re.compile("[\u2190-\u21ff\u2300-\u27bf\U0001f000-\U0001faff]")
+_LAST_NAME = re.compile(r"(?:&|and) [^\W\d_a-z]\S*(?: [^\W\d_]\S*){1,3}")
 _SHARE = 0.6
 _FEWEST = 3
 _COUNT = re.compile(r"\W{0,3}\d[\d,.]{0,8}\s?k?\W{0,2}", re.IGNORECASE)
@@ -56,6 +59,7 @@ _COUNT = re.compile(r"\W{0,3}\d[\d,.]{0,8}\s?k?\W{0,2}", re.IGNORECASE)
 def corrected(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, with those that are certain."""
     labels = with_last_lines(lines, chunks, without_far_ends(lines, chunks, labels))
+    labels = with_last_names(lines, chunks, labels)
     labels = with_titles_behind_names(chunks, without_bold_labels(lines, chunks, labels))
     labels = with_regular_titles(lines, chunks, with_whole_lines(chunks, labels))
     labels = with_named_fields(chunks, with_regular_votes(chunks, labels))
@@ -83,6 +87,25 @@ def with_last_lines(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequ
             is_open = corrected[row.start - 1] + corrected[row.start] == "SO"
             if is_full and is_open and not is_date(line.text):
                 corrected[row.start] = "S"
+    return corrected
+
+
+def with_last_names(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+    """The labels, with the last of names that stand below each other or were wrapped, and no remark below names.
+
+    A remark begins with another picture than the names: `💬 Worth it.` below `✍️ Ann Lee, Bo Cho`.
+    """
+    corrected = list(labels)
+    for above, row in pairwise(rows_of(chunks)):
+        if corrected[above.stop - 1] != "A":
+            continue
+        upper, lower = lines[chunks[above.start].line].text, lines[chunks[row.start].line].text
+        pictures = [mark[0] for text in (upper, lower) if (mark := _PICTURE.match(text))]
+        if corrected[row.start] == "A" and len(set(pictures)) == 2:
+            corrected[row.start : row.stop] = ["O" if labels[at] == "A" else labels[at] for at in row]
+        is_open = labels[row.start] == "O" and len(row) == 1 and not field(lower)
+        if is_open and (is_rest(upper, lower) or _LAST_NAME.fullmatch(lower)):
+            corrected[row.start] = "A"
     return corrected
 
 

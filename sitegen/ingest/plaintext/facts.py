@@ -23,8 +23,13 @@ _TITLE_TAIL = re.compile(
 _TITLE_TAG = re.compile(r"^\s*(?:\[(?:PDF|HTML|R|D|P|BOOK|CITATION|DOC)\]\s*)+")
 _LIST_TAG = re.compile(r"^\[[\w -]{2,30}\]\s+(?=\S)|(?<=\S)(?:\s*\[[\w -]{2,20}\])+$")
 """`[reading-group] `, as mailing lists begin their subjects, and ` [Poster] [Video]`, as pages end titles."""
-_CLOCK_TAIL = re.compile(r",\s+(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}\.? [A-Z][a-z]{2,8})(?:,? \d{4})?,? \d{1,2}:\d\d$")
-"""`, May 22, 04:00`, when a feed brought it."""
+_DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}\.? [A-Z][a-z]{2,8})(?:,? \d{4})?"
+_AROUND_TITLES = (
+    re.compile(rf",\s+{_DAY},? \d{{1,2}}:\d\d$"),
+    re.compile(rf"^{_DAY},\s+(?=\S)"),
+    re.compile(r"(?<=\w)\s+(?:pp?\.\s?)?\d{1,4}\s?[–-]\s?\d{1,4}$"),
+)
+"""What lists put beside their titles: `, May 22, 04:00`, when a feed brought it; `14 Apr, `; and pages, ` 15-24`."""
 _ARXIV_HEAD = re.compile(r"^\[?\d{4}\.\d{4,5}(?:v\d{1,2})?\]?\s+(?=\S)")
 """`[2412.00927] `, as the window of a browser is called."""
 _COUNTED_WORD = re.compile(r"([A-Z][a-z]{2,11}) (?:[A-Z]|\d{1,2}|[IVX]{1,4})[:.]\s+")
@@ -53,8 +58,9 @@ def titles(listed: Sequence[Paper]) -> list[str]:
     words = Counter(mark[1] for text in texts if (mark := _COUNTED_WORD.match(text)))
     if words and max(words.values()) > max(2, 0.5 * len(texts)):
         texts = [_COUNTED_WORD.sub("", text) for text in texts]
-    if sum(bool(_CLOCK_TAIL.search(text)) for text in texts) > max(1, 0.5 * len(texts)):
-        texts = [_CLOCK_TAIL.sub("", text) for text in texts]
+    for beside in _AROUND_TITLES:
+        if sum(bool(beside.search(text)) for text in texts) > max(1, 0.5 * len(texts)):
+            texts = [beside.sub("", text) for text in texts]
     tags = Counter(mark[0] for text in texts for mark in _LIST_TAG.finditer(text))
     texts = [_LIST_TAG.sub(lambda mark: "" if tags[mark[0]] > 1 else mark[0], text) for text in texts]
     return [_RATING.sub("", title_of(text)) for text in texts]
@@ -115,15 +121,9 @@ def authors_of(paper: Paper) -> list[str]:
     return known
 
 
-_PAGES = re.compile(
-    r"openreview\.net|aclanthology\.|biorxiv|medrxiv|semanticscholar\.org|proceedings\.|thecvf|dl\.acm|ieeexplore|jmlr|"
-    r"\.pdf\b|huggingface\.co/papers"
-)
-
-
 def is_paper(title: Item) -> bool:
     """Whether an address without words leads to a paper."""
-    return any(_arxiv(url) or identifiers.doi(url) or _PAGES.search(url) for _, url in title.urls)
+    return any(_arxiv(url) or identifiers.doi(url) or links.is_page_of_papers(url) for _, url in title.urls)
 
 
 def is_identified(paper: Paper) -> bool:

@@ -12,9 +12,14 @@ from sitegen.ingest.plaintext.words import OTHERS, common_share, field, people_s
 
 _LEAD = re.compile(
     r"^\W*(?:(?:presented )?by|von|par|por|(?-i:di)|authors?|author\(s\)|speakers?|autoren|auteurs?|autores|авторы?)"
-    r"\s*[:：]?\s+(?=\S)|^\W*(?:作者|著者|저자)[:：]?\s*",
+    r"\s*[:：]?\s+(?=\S)|^\W*(?:作者|著者|저자)[:：]?\s*"
+    r"|^(?-i:de\s+(?=[^\W\d_a-z]\w+ [^\W\d_a-z][^,;]*(?:,| [yei]t? )))",
     re.I,
 )
+"""What stands before names; `de` before a given name and a family name, as it begins family names as well."""
+_WHEN = re.compile(r"\s+on\s+(?=[^,;]*\d)[\w ./-]{4,20}$")
+"""`by Ann Lee on 13 Mar 2025`."""
+_GREETING = re.compile(r"(?:dear|hello|hallo|hola|bonjour|liebe[rs]?|sehr geehrte\w*|estimad[oa]s?)\s", re.I)
 _MARKS = re.compile(
     r"[*†‡§¶#∗⋆¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[^\W\d_])\d+(?:,\d+)*(?=[,;.\s]|$)|\bet al\.?(?=,)"
     r"|(?<=\S)\s*(?:\([^()]*\)|（[^（）]*）|\[[^\[\]]*\])|\[\[|^\(|\)$|\]\]|[\"“”]"
@@ -48,7 +53,9 @@ def names(text: str) -> list[str]:
     if re.search(r"[,;]\s*(?:\.\.\.|…)\s*,?\s*\w", text):
         # the middle is left out
         return []
-    text = _MARKS.sub("", _LEAD.sub("", OTHERS.sub("", " ".join(text.split())).strip()))
+    if _GREETING.match(text):
+        return []
+    text = _MARKS.sub("", _LEAD.sub("", OTHERS.sub("", _WHEN.sub("", " ".join(text.split()))).strip()))
     text = re.sub(r"^[^\w]+", "", OTHERS.sub("", text.strip(" .,;:-–—()")).strip(" ,;:-–—()"))
     text = re.sub(r"\s*[|·•∙⋅]\s*|(?<=\w)\s?(?:…|\.\.\.)\s(?=\w)", ", ", text)
     groups = [[part.strip() for part in group.split(",") if part.strip()[:1].isalpha()] for group in text.split(";")]

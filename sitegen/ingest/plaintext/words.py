@@ -30,7 +30,7 @@ OTHERS = re.compile(
     r"|\b[ey] colaborador\w*|\bet collaborat\w+|\band co-?(?:workers|authors)\b|& co(?:llaborators)?\b"
     r"|\be altri\b|\band colleagues\b|\bund andere\b|\bet coll\b\.?"
     r"|\bи др\.?|等\d*人?|ほか|ら|他|외(?:\s?\d+명)?"
-    r"|…|\.\.\.|\(?\+?\d+ (?:more|authors?)(?: authors?)?\)?)\.?[）)]?\s*$",
+    r"|…|\.\.\.|(?:\band )?\(?\+?\d+ (?:more|authors?)(?: authors?)?\)?)\.?[）)]?\s*$",
     re.I,
 )
 """That there are more authors than the line names."""

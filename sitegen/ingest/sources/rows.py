@@ -16,6 +16,7 @@ from sitegen.ingest.parser import Options
 from sitegen.ingest.sources.columns import plain_name
 from sitegen.ingest.sources.records import ADDRESSES, without_addresses
 from sitegen.ingest.values import dates as values
+from sitegen.ingest.values import identifiers, links
 from sitegen.model import Date
 from sitegen.text import dates
 
@@ -33,8 +34,11 @@ _SITE = re.compile(
     r"Papers With Code)$"
 )
 _EMPTY = re.compile(
-    r"-+|–|—|n/?a|null|none|nan|#\w+[!?/]\w*[!?]?|Abstract page for arXiv paper .{0,400}", re.IGNORECASE
+    r"-+|–|—|n/?a|null|none|nan|#\w+[!?/]\w*[!?]?|Abstract page for arXiv paper .{0,400}|"
+    r"Join the discussion on this paper page",
+    re.IGNORECASE,
 )
+"""Cells that tell nothing; arXiv and Hugging Face describe all their pages alike."""
 _NO_PAPERS = frozenset((
     "artwork", "attachment", "audiorecording", "blogpost", "computerprogram", "email", "erratum", "film", "forumpost",
     "instantmessage", "interview", "map", "note", "patent", "podcast", "podcastepisode", "radiobroadcast", "software",
@@ -138,7 +142,26 @@ def papers(rows: Sequence[Row], path: str, report: Report, options: Options) -> 
     if 2 * sum(_is_bare_word(record.value) for record in records) > len(records):
         what = "most titles of this table are single words, without authors or links; is it a table of papers?"
         report.warning("doubtful-paper", what, Location(path, records[0].line))
-    return _with_days(records)
+    return _with_days(_of_papers(records, path, report))
+
+
+def _of_papers(records: list[JsonFields], path: str, report: Report) -> list[JsonFields]:
+    """The records without bookmarks of other pages among those of papers; each is reported."""
+    addresses = [record.value.get("url", []) for record in records]
+    others = [bool(urls) and not any(map(_leads_to_paper, urls)) for urls in addresses]
+    is_bookmarks = not any(record.value.get("authors") for record in records) and all(addresses)
+    if not is_bookmarks or 2 * sum(others) >= len(records):
+        return records
+    for record, is_other in zip(records, others, strict=True):
+        if is_other:
+            what = f"'{record.value.get('title', '')[:80]}' leads to no paper, as the others do, and was left out"
+            hint = "put the paper's address or its identifier into the row, if it is one"
+            report.warning("doubtful-paper", what, Location(path, record.line), hint=hint)
+    return [record for record, is_other in zip(records, others, strict=True) if not is_other]
+
+
+def _leads_to_paper(url: str) -> bool:
+    return bool(identifiers.find_arxiv(url) or identifiers.find_doi(url)) or links.is_page_of_papers(url)
 
 
 def _lone_cell(row: Row) -> str:

@@ -31,6 +31,10 @@ _KINDS_BY_WORDS: tuple[tuple[str, LinkKind], ...] = (
     (r"models?|weights|checkpoints?", "model"),
     (r"project|web ?page|web ?site|homepage|\bpage\b", "project"),
 )
+_PAGES = re.compile(
+    r"openreview\.net|aclanthology\.|biorxiv|medrxiv|semanticscholar\.org|proceedings\.|thecvf|dl\.acm|ieeexplore|jmlr|"
+    r"\.pdf\b|huggingface\.co/papers"
+)
 _WHOLE = re.compile(r"https?://[^\s/]+\.[^\s/]\S*", re.IGNORECASE)
 
 
@@ -38,6 +42,11 @@ def trimmed(url: str) -> str:
     """The address without the punctuation of the sentence around it, and with its scheme."""
     url = addresses.trimmed(url)
     return url if url.startswith("http") or not url else f"https://{url}"
+
+
+def is_page_of_papers(url: str) -> bool:
+    """Whether an address is of a site that has nothing but papers, or of a PDF."""
+    return bool(_PAGES.search(url))
 
 
 def found(text: str) -> Iterator[Link]:

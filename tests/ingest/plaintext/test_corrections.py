@@ -5,6 +5,7 @@ from __future__ import annotations
 from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.corrections import (
     with_last_lines,
+    with_last_names,
     with_named_fields,
     with_whole_lines,
     without_bold_labels,
@@ -106,3 +107,16 @@ def test_a_title_amid_the_sentences_of_a_paragraph_is_a_sentence_where_others_st
     found = chunks(text)
     assert "".join(with_regular_titles(text, found, [*"TSSSTSTSTSSSTSSSTSSS"])) == "TSSS" * 5
     assert "".join(with_regular_titles(text, found, [*"TSTSTSTSTSSSTSSSTSSS"])) == "TSTSTSTSTSSSTSSSTSSS"
+
+
+def test_the_last_of_names_below_each_other_or_wrapped_is_one_and_a_remark_is_none() -> None:
+    def labels(given: str, *rows: str) -> str:
+        text = lines(list(enumerate(rows, 1)))
+        return "".join(with_last_names(text, chunks(text), list(given)))
+
+    assert labels("TAO", TITLES[0], "Ann Lee", "& Bo Cho") == "TAA"
+    assert labels("TAO", TITLES[0], "Ann Lee, Bo Cho and Cy", "Roy.") == "TAA"
+    assert labels("TAO", TITLES[0], "Ann Lee, Bo Cho and Cy", "Description:") == "TAO"
+    assert labels("TAO", TITLES[0], "Ann Lee, Bo Cho", "and much more") == "TAO"
+    assert labels("TAA", TITLES[0], "✍️ Ann Lee, Bo Cho", "💬 Worth it.") == "TAO"
+    assert labels("TAA", TITLES[0], "👤 Ann Lee", "👤 Bo Cho") == "TAA"

@@ -37,6 +37,10 @@ from sitegen.ingest.plaintext.reader import PlainText
         ("Ann Lee, Bo Cho et al., Cy Roy", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("Ann Lee, Bo Cho, Example University; Cy Roy, Example Labs", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("Ann Lee, Bo Cho, Cy Roy; (1):1−29, 2024", ["Ann Lee", "Bo Cho", "Cy Roy"]),
+        ("de Ann Lee, Bo Cho y Cy Roy", ["Ann Lee", "Bo Cho", "Cy Roy"]),
+        ("by Ann Lee, Bo Cho on 13 Mar 2025", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee, Bo Cho, and 2 more authors", ["Ann Lee", "Bo Cho"]),
+        ("Dear Ann Lee,", []),
         ("de la Cruz, Ana Maria; van Dijk, Jan Piet", ["de la Cruz, Ana Maria", "van Dijk, Jan Piet"]),
     ],
 )
@@ -132,6 +136,13 @@ def test_counted_words_and_times_at_most_titles_are_no_part_of_them() -> None:
     assert titled(*(f"Work {letter}:\t{name}" for letter, name in zip("ABC", names, strict=True))) == [*names]
     assert titled(*(f"{name}, May 22, 04:0{n}" for n, name in enumerate(names))) == [*names]
     assert titled("Part I: Clocks", "Maps") == ["Part I: Clocks", "Maps"]
+
+
+def test_days_before_and_pages_behind_most_titles_are_no_part_of_them() -> None:
+    names = ("Slow Clocks", "Small Maps", "Long Walks")
+    assert titled(*(f"1{n} Apr, {name}" for n, name in enumerate(names))) == [*names]
+    assert titled(*(f"{name} {n}1-{n}9" for n, name in enumerate(names, 1))) == [*names]
+    assert titled("Slow Clocks 11–19", "Small Maps", "Long Walks") == ["Slow Clocks 11–19", *names[1:]]
 
 
 def test_two_names_joined_by_a_word_are_two() -> None:
