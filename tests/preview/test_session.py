@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -95,6 +96,24 @@ def test_a_page_that_is_waited_for_when_the_process_dies_comes_from_the_disk(sta
     news = preview.news()
     while "VAR" not in preview.text("/papers/var.html"):
         next(news)
+
+
+def test_a_page_that_is_waited_for_when_the_preview_ends_comes_from_the_disk(start: Start, site: Path) -> None:
+    class Mute(Live):
+        def send(self, message: Changed | Wanted) -> bool:
+            if isinstance(message, Wanted):
+                self.wanted.append(message.route)
+                return True
+            return super().send(message)
+
+    worker = Mute(built(site, is_published=False))
+    preview = start(worker)
+    with ThreadPoolExecutor(1) as reader:
+        text = reader.submit(preview.text, "/papers/var.html")
+        while not worker.wanted:
+            time.sleep(0.05)
+        preview.close()
+        assert "VAR" in text.result()
 
 
 def test_an_error_of_a_file_that_was_edited_since_is_not_shown_while_the_site_is_built_anew(
