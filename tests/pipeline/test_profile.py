@@ -76,8 +76,9 @@ def test_a_profile_is_told_to_people_and_to_programs(site: LittleSite, capsys: p
     said = capsys.readouterr().err
     assert "  paper: papers/" in said
     assert "peak MB" in said
+    site.paste("2025-03-29", "Slow Clocks of the World")
     with pytest.raises(SystemExit):
-        main([*command, "--format=json", "--base-url=https://other.example/"])
+        main([*command, "--format=json"])
     told = json.loads(capsys.readouterr().out)
     assert told["profile"]["kinds"][0]["files"]
     assert {"parse_papers"} <= {task["name"] for task in told["profile"]["tasks"]}

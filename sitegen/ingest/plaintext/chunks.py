@@ -72,7 +72,7 @@ _STAMP = re.compile(
     rf"(?:\s?(?:[–—-]|to|bis)\s?{_CLOCK})?(?=[\s|,:]|$)\W?)[\s–—-]*"
 )
 """When a message was sent or a talk begins."""
-_LOGGED = re.compile(r"(?:x )?(?:\([A-Z]\) )?(?:\d{4}-\d\d-\d\d\s+){1,2}(?=(?:[^\W\d][\w'’,:-]*\s+){3})")
+_LOGGED = re.compile(r"(?:x )?(?:\([A-Z]\) )?(?:\d{4}-\d\d-\d\d\s+){1,2}(?=[^\W\d][\w'’,:-]*\s+(?:\S+\s+){2})")
 """What lines of a log or of a list of tasks begin with: a day, or a mark, a priority and one or two days."""
 _LEAD = re.compile(
     r"(?:TL;?DR|Abstract|ABSTRACT|Summary|Zusammenfassung|Résumé|Resumen|Resumo|摘要|概要)\s+(?=[A-Z\"“…])"

@@ -10,12 +10,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
+from urllib.parse import urlsplit
 
 from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.layout import WIDEST, Line, wrap_width
 from sitegen.ingest.plaintext.leading_names import with_titles_behind_names
 from sitegen.ingest.plaintext.other_entries import without_other_entries
-from sitegen.ingest.plaintext.people import is_rest
+from sitegen.ingest.plaintext.people import are_people, is_rest
 from sitegen.ingest.plaintext.regular_lists import (
     ASIDE,
     EXCEPTIONS,
@@ -50,6 +51,7 @@ _COUNTED = (
     ("G", re.compile(r"🏢\s*\S.{0,60}")),
 )
 _PICTURE = re.compile("[\u2190-\u21ff\u2300-\u27bf\U0001f000-\U0001faff]")
+_MARKS_OF_NAMES, _MARKS_OF_REMARKS = frozenset("👥👤✍🧑👩👨"), frozenset("💬💭🗣📝💡")
 _LAST_NAME = re.compile(r"(?:&|and) [^\W\d_a-z]\S*(?: [^\W\d_]\S*){1,3}")
 _SHARE = 0.6
 _FEWEST = 3
@@ -59,7 +61,7 @@ _COUNT = re.compile(r"\W{0,3}\d[\d,.]{0,8}\s?k?\W{0,2}", re.IGNORECASE)
 def corrected(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, with those that are certain."""
     labels = with_last_lines(lines, chunks, without_far_ends(lines, chunks, labels))
-    labels = with_last_names(lines, chunks, labels)
+    labels = with_all_names(lines, chunks, labels)
     labels = with_titles_behind_names(chunks, without_bold_labels(lines, chunks, labels))
     labels = with_regular_titles(lines, chunks, with_whole_lines(chunks, labels))
     labels = with_named_fields(chunks, with_regular_votes(chunks, labels))
@@ -67,11 +69,19 @@ def corrected(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[s
 
 
 def without_far_ends(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
-    """The labels, with no title that goes on below a blank line: `from Example Labs`."""
+    """The labels, with no title that goes on below a blank line or in a quotation, `from Example Labs`, `> Worth it.`
+
+    Nor do two begin in a line, where only the type or an address changes: `[Slow Clocks of](address) the World`.
+    """
     corrected = list(labels)
     for row in rows_of(chunks):
-        if labels[row.start] == "t" and lines[chunks[row.start].line].gap:
+        here = chunks[row.start].line
+        is_apart = lines[here].gap > 0 or lines[here].quote > lines[here - 1].quote
+        if here and labels[row.start] == "t" and is_apart:
             corrected[row.start : row.stop] = ["O" if labels[at] == "t" else labels[at] for at in row]
+        for at in row[1:]:
+            if labels[at] == "T" and corrected[at - 1] in "Tt" and chunks[at].before in "mu" and not chunks[at].url:
+                corrected[at] = "t"
     return corrected
 
 
@@ -90,22 +100,29 @@ def with_last_lines(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequ
     return corrected
 
 
-def with_last_names(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
-    """The labels, with the last of names that stand below each other or were wrapped, and no remark below names.
+def with_all_names(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+    """The labels, with the last of names that stand below each other or were wrapped, and those linked as others are.
 
-    A remark begins with another picture than the names: `💬 Worth it.` below `✍️ Ann Lee, Bo Cho`.
+    Where pictures mark the fields, `✍️ Ann Lee, Bo Cho`, names begin at theirs, and a remark at another is none.
     """
     corrected = list(labels)
-    for above, row in pairwise(rows_of(chunks)):
-        if corrected[above.stop - 1] != "A":
-            continue
-        upper, lower = lines[chunks[above.start].line].text, lines[chunks[row.start].line].text
-        pictures = [mark[0] for text in (upper, lower) if (mark := _PICTURE.match(text))]
-        if corrected[row.start] == "A" and len(set(pictures)) == 2:
-            corrected[row.start : row.stop] = ["O" if labels[at] == "A" else labels[at] for at in row]
-        is_open = labels[row.start] == "O" and len(row) == 1 and not field(lower)
-        if is_open and (is_rest(upper, lower) or _LAST_NAME.fullmatch(lower)):
-            corrected[row.start] = "A"
+    for above, row in pairwise([range(0), *rows_of(chunks)]):
+        here, text = chunks[row.start].line, chunks[row.start].text
+        is_below_names = bool(above) and corrected[above.stop - 1] == "A"
+        if mark := _PICTURE.match(lines[here].text):
+            is_marked = mark[0] in _MARKS_OF_NAMES and people_share(text[len(mark[0]) :])[1] >= _SHARE
+            if is_marked and labels[row.start] in "tO":
+                corrected[row.start] = "A"
+            elif not is_marked and labels[row.start] in "tAS" and mark[0] in _MARKS_OF_REMARKS:
+                corrected[row.start : row.stop] = ["O" if labels[at] in "tAS" else labels[at] for at in row]
+        elif is_below_names and labels[row.start] == "O" and text[-1] not in ":：" and not field(text):
+            is_rest_of_name = is_rest(lines[chunks[above.start].line].text, text)
+            if is_rest_of_name or (len(row) == 1 and _LAST_NAME.fullmatch(text)):
+                corrected[row.start] = "A"
+        linked = {urlsplit(chunks[at].url).netloc for at in row if corrected[at] == "A" and chunks[at].url}
+        for at in row if linked else ():
+            if corrected[at] == "L" and urlsplit(chunks[at].url).netloc in linked and are_people(chunks[at].text):
+                corrected[at] = "A"
     return corrected
 
 

@@ -20,8 +20,9 @@ _EVENT = re.compile(
     re.I,
 )
 """What is no paper though it has a speaker."""
+_SPEAKER = re.compile(r"(?:by|von|par|por) [^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)?")
 _CONTENTS = re.compile(
-    r"(?:table of )?contents|inhalt(?:sverzeichnis)?|sommaire|table des matières|índice|indice|目录|目次", re.I
+    r"©.*|(?:table of )?contents|inhalt(?:sverzeichnis)?|sommaire|table des matières|índice|indice|目录|目次", re.I
 )
 _SESSION = re.compile(
     r"(?:keynote|session|sponsor\w*|panel|plenary|poster session|business meeting|table ronde|mesa redonda|podium\w*|"
@@ -42,7 +43,7 @@ def without_other_entries(lines: Sequence[Line], chunks: Sequence[Chunk], labels
     entries = [range(start, stop) for start, stop in pairwise([*starts, len(labels)])]
     for entry in entries:
         beginning = " ".join(chunks[at].text for at in entry[:2])
-        if _EVENT.match(beginning) or _CONTENTS.fullmatch(chunks[entry.start].text):
+        if _EVENT.match(beginning) or any(kind.fullmatch(chunks[entry.start].text) for kind in (_CONTENTS, _SPEAKER)):
             corrected[entry.start : entry.stop] = "O" * len(entry)
     unnamed = [entry for entry in entries if "A" not in labels[entry.start : entry.stop]]
     if len(unnamed) <= 0.5 * len(entries):

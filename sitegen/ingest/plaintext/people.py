@@ -37,6 +37,9 @@ _PLACE = re.compile(
 _BETWEEN_NAMES = re.compile(r"\s*[|·•]\s*|[,;]\s*(?:(?:and|und|et|y|&)\s+)?|\s+(?:and|und|et|y|&)\s+")
 _MIDDLE = re.compile(r"[A-Z]\.|van|von|de|der|del|di|da")
 _WITH_INITIAL = re.compile(r"(?:[^\W\d_a-z]\.[\s-]?){1,3}[^\W\d_a-z]")
+_REFERENCE = re.compile(r"\[\d{1,3}\]")
+"""What text browsers put before a link."""
+_TO_INITIAL = re.compile(r"[^\W\d_]\S*(?: [A-Z]\.)+")
 _ODD = 0.34
 """The share of common words that names may be written with: `Xiao and Will`."""
 _LONG = 500
@@ -79,11 +82,12 @@ def names(text: str) -> list[str]:
 def is_rest(above: str, line: str) -> bool:
     """Whether a line is the rest of the last of several names, of which the one above has the first word.
 
-    >>> is_rest("Ann Lee | Bo", "Cho"), is_rest("Ann Lee, Bo Cho", "Cy Roy")
-    (True, False)
+    >>> is_rest("Ann Lee | Bo", "Cho"), is_rest("Ann Lee, Bo Cho", "Cy Roy"), is_rest("[1]Ann Lee, [2]Bo C.", "Dee")
+    (True, False, True)
     """
-    *others, last = _BETWEEN_NAMES.split(above)
-    return " " not in last and any(" " in name for name in others) and people_share(f"{last} {line}") == (1, 1.0)
+    *others, last = _BETWEEN_NAMES.split(_REFERENCE.sub("", above))
+    is_open = " " not in last or (" " not in line and bool(_TO_INITIAL.fullmatch(last)))
+    return is_open and any(" " in name for name in others) and people_share(f"{last} {line}") == (1, 1.0)
 
 
 def _joined(parts: list[str]) -> list[str]:

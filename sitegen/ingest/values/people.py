@@ -238,12 +238,13 @@ def several(field: str) -> list[tuple[str, str]]:
     ([('Ann Lee', ''), ("Bo O'Cho", '')], [('김철수', ''), ('이영희', '')])
     >>> several("Ann Lee, Bo Cho y Cy Roy")
     [('Ann Lee', ''), ('Bo Cho', ''), ('Cy Roy', '')]
-    >>> several("欧阳, 小明")
-    [('欧阳小明', '')]
+    >>> several("欧阳, 小明"), several("Lee, A. u. a.")
+    ([('欧阳小明', '')], [('A. Lee', '')])
     """
     field = re.sub(r"(?<!\s)\s*\(\d{1,12}\)|(?:ほか|他)$", "", field[:_LONGEST_LINE].strip())
     # PubMed ends the line with a full stop; that of an initial stays
     field = field[:-1] if field.count(".") == 1 and _LINE_END.search(field) else field
+    field = _OTHERS_BEHIND.sub("", field)
     if field.startswith("[") and (quoted := _QUOTED.findall(field)):
         return [(reading_order("".join(pair)), "") for pair in quoted]
     # `Lee, Ann/Cho, Bo`, as German bibliographies have it

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.corrections import (
+    with_all_names,
     with_last_lines,
-    with_last_names,
     with_named_fields,
     with_whole_lines,
     without_bold_labels,
@@ -44,6 +44,8 @@ def test_tables_of_contents_talks_and_meals_are_no_papers_whoever_speaks() -> No
     rows = [row for title in TITLES for row in (title, "Ann Lee, Bo Cho")]
     for event, labels in (
         ("Table of Contents", "T"),
+        ("© 2001–2024", "T"),
+        ("par Nadia", "T"),
         ("Keynote 2: Language, Grounded", "Tt"),
         ("Lunch & Learn: How to Start", "Tt"),
     ):
@@ -109,14 +111,40 @@ def test_a_title_amid_the_sentences_of_a_paragraph_is_a_sentence_where_others_st
     assert "".join(with_regular_titles(text, found, [*"TSTSTSTSTSSSTSSSTSSS"])) == "TSTSTSTSTSSSTSSSTSSS"
 
 
-def test_the_last_of_names_below_each_other_or_wrapped_is_one_and_a_remark_is_none() -> None:
+def named(given: str, *rows: str) -> str:
+    """What becomes of the labels of the chunks of lines by what names look like."""
+    text = lines(list(enumerate(rows, 1)))
+    return "".join(with_all_names(text, chunks(text), list(given)))
+
+
+def test_the_last_of_names_that_stand_below_each_other_or_were_wrapped_is_one() -> None:
+    assert named("TAO", TITLES[0], "Ann Lee", "& Bo Cho") == "TAA"
+    assert named("TAO", TITLES[0], "Ann Lee, Bo Cho and Cy", "Roy.") == "TAA"
+    assert named("TAO", TITLES[0], "[1]Ann Lee, [2]Bo C.", "Roy") == "TAA"
+    for line in ("Description:", "Authors", "and much more"):
+        assert named("TAO", TITLES[0], "Ann Lee, Bo Cho and Cy", line) == "TAO"
+
+
+def test_pictures_tell_names_and_remarks() -> None:
+    assert named("TAA", TITLES[0], "✍️ Ann Lee, Bo Cho", "💬 Worth it.") == "TAO"
+    assert named("Ttt", TITLES[0], "👥 Ann Lee, Bo Cho", "💬 Worth it.") == "TAO"
+    assert named("TO", TITLES[0], "👥 We met twenty people") == "TO"
+    assert named("TAA", TITLES[0], "👤 Ann Lee", "👤 Bo Cho") == "TAA"
+
+
+def test_names_that_are_linked_as_those_beside_them_are_names() -> None:
+    ann, bo = (f"[{name}](https://arxiv.org/a/{name[:3]})" for name in ("Ann Lee", "Bo Cho"))
+    assert named("TAOL", TITLES[0], f"{ann}, {bo}") == "TAOA"
+    assert named("TAOL", TITLES[0], f"{ann}, [Bo Cho](https://example.org/)") == "TAOL"
+    assert named("TAOL", TITLES[0], f"{ann}, [the paper](https://arxiv.org/abs/2502.05795)") == "TAOL"
+
+
+def test_a_title_ends_before_a_quotation_and_has_one_beginning_in_its_line() -> None:
     def labels(given: str, *rows: str) -> str:
         text = lines(list(enumerate(rows, 1)))
-        return "".join(with_last_names(text, chunks(text), list(given)))
+        return "".join(without_far_ends(text, chunks(text), list(given)))
 
-    assert labels("TAO", TITLES[0], "Ann Lee", "& Bo Cho") == "TAA"
-    assert labels("TAO", TITLES[0], "Ann Lee, Bo Cho and Cy", "Roy.") == "TAA"
-    assert labels("TAO", TITLES[0], "Ann Lee, Bo Cho and Cy", "Description:") == "TAO"
-    assert labels("TAO", TITLES[0], "Ann Lee, Bo Cho", "and much more") == "TAO"
-    assert labels("TAA", TITLES[0], "✍️ Ann Lee, Bo Cho", "💬 Worth it.") == "TAO"
-    assert labels("TAA", TITLES[0], "👤 Ann Lee", "👤 Bo Cho") == "TAA"
+    assert labels("Tt" * 3, *(row for title in TITLES for row in (title, "> Worth two evenings."))) == "TO" * 3
+    assert labels("Tt", TITLES[0], "and More") == "Tt"
+    assert labels("TT", "[Slow Clocks](https://example.org/) of the World") == "Tt"
+    assert labels("TT", "Slow Clocks [Small Maps](https://example.org/)") == "TT"

@@ -120,6 +120,9 @@ def test_a_text_that_is_too_long_is_refused_at_once() -> None:
         ("2412.00927v2 Slow Clocks", "Slow Clocks"),
         ("Slow Clocks #paper #to-read", "Slow Clocks"),
         ("‘Slow Clocks’,", "Slow Clocks"),
+        ("[CV] 《Slow Clocks", "Slow Clocks"),
+        ("[cs.LG] Slow Clocks", "Slow Clocks"),
+        ("[Slow] Clocks", "[Slow] Clocks"),
         ("Slow Clocks in C # and D", "Slow Clocks in C # and D"),
     ],
 )
