@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
-from urllib.parse import urlsplit
 
 from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.layout import WIDEST, Line, wrap_width
@@ -27,6 +26,7 @@ from sitegen.ingest.plaintext.regular_lists import (
     with_regular_votes,
 )
 from sitegen.ingest.plaintext.words import field, is_date, people_share
+from sitegen.ingest.values import links
 
 _LABELS = {
     "votes": "N",
@@ -119,11 +119,17 @@ def with_all_names(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Seque
             is_rest_of_name = is_rest(lines[chunks[above.start].line].text, text)
             if is_rest_of_name or (len(row) == 1 and _LAST_NAME.fullmatch(text)):
                 corrected[row.start] = "A"
-        linked = {urlsplit(chunks[at].url).netloc for at in row if corrected[at] == "A" and chunks[at].url}
+        linked = {_site(chunks[at]) for at in row if corrected[at] == "A"} - {""}
         for at in row if linked else ():
-            if corrected[at] == "L" and urlsplit(chunks[at].url).netloc in linked and are_people(chunks[at].text):
+            if corrected[at] == "L" and _site(chunks[at]) in linked and are_people(chunks[at].text):
                 corrected[at] = "A"
     return corrected
+
+
+def _site(chunk: Chunk) -> str:
+    """The host that a chunk is linked to; empty without one."""
+    parts = links.urlsplit_or_none(chunk.url)
+    return parts[0] if parts else ""
 
 
 def with_whole_lines(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:

@@ -17,7 +17,7 @@ _LEAD = re.compile(
     re.I,
 )
 """What stands before names; `de` before a given name and a family name, as it begins family names as well."""
-_WHEN = re.compile(r"\s+on\s+(?=[^,;]*\d)[\w ./-]{4,20}$")
+_WHEN = re.compile(r"\s+on\s+(?=[\w ./-]{4,20}$)[^,;]*\d[^,;]*$")
 """`by Ann Lee on 13 Mar 2025`."""
 _GREETING = re.compile(r"(?:dear|hello|hallo|hola|bonjour|liebe[rs]?|sehr geehrte\w*|estimad[oa]s?)\s", re.I)
 _MARKS = re.compile(

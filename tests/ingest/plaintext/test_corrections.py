@@ -136,6 +136,7 @@ def test_names_that_are_linked_as_those_beside_them_are_names() -> None:
     ann, bo = (f"[{name}](https://arxiv.org/a/{name[:3]})" for name in ("Ann Lee", "Bo Cho"))
     assert named("TAOL", TITLES[0], f"{ann}, {bo}") == "TAOA"
     assert named("TAOL", TITLES[0], f"{ann}, [Bo Cho](https://example.org/)") == "TAOL"
+    assert named("TAOL", TITLES[0], f"{ann}, [Bo Cho](https://[/)") == "TAOL"
     assert named("TAOL", TITLES[0], f"{ann}, [the paper](https://arxiv.org/abs/2502.05795)") == "TAOL"
 
 
