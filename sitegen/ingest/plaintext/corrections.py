@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from sitegen.ingest.plaintext.asides import without_asides
 from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.layout import WIDEST, Line, wrap_width
 from sitegen.ingest.plaintext.leading_names import with_titles_behind_names
@@ -53,6 +54,9 @@ _COUNTED = (
 _PICTURE = re.compile("[\u2190-\u21ff\u2300-\u27bf\U0001f000-\U0001faff]")
 _MARKS_OF_NAMES, _MARKS_OF_REMARKS = frozenset("👥👤✍🧑👩👨"), frozenset("💬💭🗣📝💡")
 _LAST_NAME = re.compile(r"(?:&|and) [^\W\d_a-z]\S*(?: [^\W\d_]\S*){1,3}")
+_IN_VENUE = re.compile(r"([^\W\d_][^,;]{3,50}?) in [A-Z]")
+"""The last of the authors, as Springer's pages have it: `Bo Cho in Example Letters`."""
+_GOES_ON = re.compile(r"[,;&]|and ")
 _SHARE = 0.6
 _FEWEST = 3
 _COUNT = re.compile(r"\W{0,3}\d[\d,.]{0,8}\s?k?\W{0,2}", re.IGNORECASE)
@@ -61,7 +65,7 @@ _COUNT = re.compile(r"\W{0,3}\d[\d,.]{0,8}\s?k?\W{0,2}", re.IGNORECASE)
 def corrected(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, with those that are certain."""
     labels = with_last_lines(lines, chunks, without_far_ends(lines, chunks, labels))
-    labels = with_all_names(lines, chunks, labels)
+    labels = with_all_names(lines, chunks, without_asides(chunks, labels))
     labels = with_titles_behind_names(chunks, without_bold_labels(lines, chunks, labels))
     labels = with_regular_titles(lines, chunks, with_whole_lines(chunks, labels))
     labels = with_named_fields(chunks, with_regular_votes(chunks, labels))
@@ -119,6 +123,12 @@ def with_all_names(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Seque
             is_rest_of_name = is_rest(lines[chunks[above.start].line].text, text)
             if is_rest_of_name or (len(row) == 1 and _LAST_NAME.fullmatch(text)):
                 corrected[row.start] = "A"
+        for at in row[1:]:
+            before, words = chunks[at - 1].text, chunks[at].text
+            if corrected[at - 1] == "A" and corrected[at] == "O" and (last := _IN_VENUE.match(words)):
+                corrected[at] = "A" if are_people(last[1]) else "O"
+            elif corrected[at - 1] + corrected[at] == "TA" and _GOES_ON.match(words) and are_people(before):
+                corrected[at - 1] = "A"
         linked = {_site(chunks[at]) for at in row if corrected[at] == "A"} - {""}
         for at in row if linked else ():
             if corrected[at] == "L" and _site(chunks[at]) in linked and are_people(chunks[at].text):

@@ -72,7 +72,7 @@ def _last_of_title(chunks: Sequence[Chunk], first: int, stop: int) -> int:
     for at in range(first, stop):
         text = chunks[at].text
         behind = chunks[at + 1] if at + 1 < stop else None
-        if behind is None or behind.url or _END.search(text) or behind.before in ("t", "d"):
+        if behind is None or behind.url not in ("", chunks[at].url) or _END.search(text) or behind.before in ("t", "d"):
             return at
         # a question is followed by its subtitle, or by where it was asked: `What Is Time? NeurIPS 2025`
         if (_ASKED.search(text) or behind.before == "(") and re.search(r"\d", behind.text):

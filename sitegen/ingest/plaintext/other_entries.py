@@ -16,7 +16,7 @@ _PAPERS = frozenset(("arxiv", "hf", "doi", "paper"))
 _DOMAIN = re.compile(r"\((?:[a-z0-9-]{1,40}\.){1,3}[a-z]{2,6}(?:/[\w.-]{1,40})?\)$")
 _EVENT = re.compile(
     r"(?:keynote|invited (?:talk|speaker|lecture)|conférence invitée|eingeladener vortrag|charla invitada|lunch|"
-    r"palestra convidada|coffee break)\b[^:–—-]{0,20}[:–—-]",
+    r"palestra convidada|coffee break)\b[^:–—-]{0,20}[:–—-]|(?:action(?: items?)?|todo|agreed):",
     re.I,
 )
 """What is no paper though it has a speaker."""

@@ -19,6 +19,8 @@ _LEAD = re.compile(
 """What stands before names; `de` before a given name and a family name, as it begins family names as well."""
 _WHEN = re.compile(r"\s+on\s+(?=[\w ./-]{4,20}$)[^,;]*\d[^,;]*$")
 """`by Ann Lee on 13 Mar 2025`."""
+_VENUE = re.compile(r"(?<=\w) in [A-Z].*")
+"""`Ann Lee, Bo Cho in Example Letters`."""
 _GREETING = re.compile(r"(?:dear|hello|hallo|hola|bonjour|liebe[rs]?|sehr geehrte\w*|estimad[oa]s?)\s", re.I)
 _MARKS = re.compile(
     r"[*†‡§¶#∗⋆¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[^\W\d_])\d+(?:,\d+)*(?=[,;.\s]|$)|\bet al\.?(?=,)"
@@ -31,7 +33,7 @@ _AND = re.compile(r"\s*(?:,|;|，|、)?\s+(?:(?:&|and|und|et|и)\s+|[ye]\s+(?=[^
 _TWO_FAMILIES = re.compile(r"([^\W\d_][\w'’-]+) (?:&|and|und|et|y|e|и) ([^\W\d_][\w'’-]+)")
 """`Lee and Cho`, as citations name two authors."""
 _PLACE = re.compile(
-    r"(?:,|\bat|\bof)?\s*[^,;]{0,40}\b(?:universit\w*|institut\w*|college|school|academy|laborator\w+|labs|gmbh|inc)\b[^,;]{0,40}",
+    r"(?:,|\bat|\bof)?\s*[^,;]{0,40}\b(?:universit\w*|institut\w*|college|school|academy|laborator\w+|labs|research|technolog\w+|gmbh|inc|ltd|corp)\b[^,;]{0,40}",
     re.I,
 )
 _BETWEEN_NAMES = re.compile(r"\s*[|·•]\s*|[,;]\s*(?:(?:and|und|et|y|&)\s+)?|\s+(?:and|und|et|y|&)\s+")
@@ -58,7 +60,8 @@ def names(text: str) -> list[str]:
         return []
     if _GREETING.match(text):
         return []
-    text = _MARKS.sub("", _LEAD.sub("", OTHERS.sub("", _WHEN.sub("", " ".join(text.split()))).strip()))
+    text = _VENUE.sub("", _WHEN.sub("", " ".join(text.split())))
+    text = _MARKS.sub("", _LEAD.sub("", OTHERS.sub("", text).strip()))
     text = re.sub(r"^[^\w]+", "", OTHERS.sub("", text.strip(" .,;:-–—()")).strip(" ,;:-–—()"))
     text = re.sub(r"\s*[|·•∙⋅]\s*|(?<=\w)\s?(?:…|\.\.\.)\s(?=\w)", ", ", text)
     groups = [[part.strip() for part in group.split(",") if part.strip()[:1].isalpha()] for group in text.split(";")]

@@ -17,6 +17,7 @@ _LYNX_REFERENCE = re.compile(
 _MAIL_MARK = re.compile(r"(?<=\S)\s*\[(?:fn:|\^)?(\d{1,4})\](?=\s|$)")
 """Behind words, where newsletters have their numbers."""
 _LYNX_MARK = re.compile(r"\[(\d{1,4})\](?=\S)")
+_FEWEST_MARKS = 5
 _READER_MARK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,2000})\]\[\d+\]")
 
 
@@ -41,12 +42,22 @@ def with_references(rows: list[Numbered]) -> list[Numbered]:
         rows = [(number, _without_reader_marks(raw)) for number, raw in rows]
     places = {ref[1] or ref[2]: ref[3] for _, raw in rows if (ref := _LYNX_REFERENCE.match(raw))}
     behind = sum(mark in places for _, raw in rows for mark in _MAIL_MARK.findall(raw)) if places else 0
-    if not places or max(marks, behind) < 2:
+    if not places:
+        return _without_marks(rows)
+    if max(marks, behind) < 2:
         return rows
     remaining = [(number, "" if _LYNX_REFERENCE.match(raw) else raw) for number, raw in rows]
     if behind > marks:
         return [(number, _MAIL_MARK.sub(partial(_addressed, places), raw)) for number, raw in remaining]
     return [(number, _referred(raw, places)) for number, raw in remaining]
+
+
+def _without_marks(rows: list[Numbered]) -> list[Numbered]:
+    """The lines without the numbers of links whose addresses were not copied with them."""
+    numbers = [int(number) for _, raw in rows for number in _LYNX_MARK.findall(raw)]
+    if len(numbers) < _FEWEST_MARKS or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+        return rows
+    return [(number, _LYNX_MARK.sub("", raw)) for number, raw in rows]
 
 
 def _addressed(places: dict[str, str], mark: re.Match[str]) -> str:

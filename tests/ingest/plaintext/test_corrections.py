@@ -132,6 +132,12 @@ def test_pictures_tell_names_and_remarks() -> None:
     assert named("TAA", TITLES[0], "👤 Ann Lee", "👤 Bo Cho") == "TAA"
 
 
+def test_names_in_bold_before_others_and_before_a_venue_are_names() -> None:
+    assert named("TAT", "**A. Lee**, B. Cho and C. Roy. “Slow Clocks”") == "AAT"
+    assert named("TAT", "**Slow Clocks**, B. Cho and C. Roy. “Slow Clocks”") == "TAT"
+    assert named("TAO", TITLES[0], "Ann Lee, Bo Cho ... Cy Roy in Example Letters")[1] == "A"
+
+
 def test_names_that_are_linked_as_those_beside_them_are_names() -> None:
     ann, bo = (f"[{name}](https://arxiv.org/a/{name[:3]})" for name in ("Ann Lee", "Bo Cho"))
     assert named("TAOL", TITLES[0], f"{ann}, {bo}") == "TAOA"

@@ -41,6 +41,8 @@ from sitegen.ingest.plaintext.reader import PlainText
         ("by Ann Lee, Bo Cho on 13 Mar 2025", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee, Bo Cho, and 2 more authors", ["Ann Lee", "Bo Cho"]),
         ("Dear Ann Lee,", []),
+        ("Ann Lee, Bo Cho in Example Letters", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee, Example Research; Bo Cho and Cy Roy, Example University", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("de la Cruz, Ana Maria; van Dijk, Jan Piet", ["de la Cruz, Ana Maria", "van Dijk, Jan Piet"]),
     ],
 )

@@ -60,3 +60,11 @@ def test_a_question_in_a_title_may_go_on() -> None:
     assert labelled("TttOO" * 3, *rows) == "ATtOO" * 3
     rows = [f"{names}: What Is Time? COLING 2020" for names in NAMES]
     assert labelled("TtO" * 3, *rows) == "ATO" * 3
+
+
+def test_a_title_that_is_linked_as_a_whole_goes_on_behind_a_colon() -> None:
+    rows = [
+        f"Ann Lee and Bo Cho. 2018. [Part {n}: {title}](https://example.org/{n})." for n, title in enumerate(TITLES)
+    ]
+    count = len(chunks(lines([(1, rows[0])])))
+    assert labelled(("AOTt" + "O" * (count - 4)) * 3, *rows).count("Tt") == 3

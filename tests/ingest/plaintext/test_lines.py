@@ -167,6 +167,26 @@ def test_numbered_addresses_stand_where_their_numbers_are() -> None:
     ]
 
 
+def test_numbers_of_links_whose_addresses_were_not_copied_are_no_words() -> None:
+    page = "   [3]Ann Lee, [4]Bo Cho, [5]Cy Roy: Slow Clocks.\n   [6]COLING 2020: 1-9, [7]pdf\n"
+    assert texts(page) == ["Ann Lee, Bo Cho, Cy Roy: Slow Clocks.", "COLING 2020: 1-9, pdf"]
+    cited = "In [3]Slow Clocks, [1]Maps, [2]Walks, [9]Rooms and [3]Dreams we read on."
+    assert texts(cited) == [cited]
+
+
+def test_a_cell_of_the_left_column_may_go_on_in_the_next_line() -> None:
+    rows = [
+        "Slow Clocks of           PDF",
+        "the World",
+        "Ann Lee                  1-4",
+        "",
+        "Small Maps               PDF",
+    ]
+    joined = texts("\n".join([*rows, "Bo Cho                   5-9"]))
+    assert [" ".join(row.split()) for row in joined[:2]] == ["Slow Clocks of the World PDF", "Ann Lee 1-4"]
+    assert texts("\n".join(rows[:2]))[1] == "the World"
+
+
 def test_numbers_behind_words_stand_for_addresses_below() -> None:
     mail = "SLOW CLOCKS (3 MINUTE READ) [5]\n\nSmall Maps [6]\nIn 2025 [1, 2] and [7]\n\nLinks:\n[5] https://example.org/5\n"
     assert texts(mail + "[6] https://example.org/6\n")[:3] == [

@@ -1,0 +1,48 @@
+"""What stands beside the fields of a paper and is no part of them: remarks, rooms, and the issue of a journal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sitegen.ingest.plaintext.chunks import Chunk
+from sitegen.ingest.plaintext.regular_lists import rows_of
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
+_ISSUE = re.compile(
+    r".*(?:\bVol(?:ume|\.) ?\d+, (?:Issue|No\.?) ?\d+\b.*\bPages? \d.*"
+    rf"|[a-z)](?:\d{{1,2}} )?{_MONTH}(?:–{_MONTH})? \d{{4}})"
+)
+"""`Example Letters, Volume 38, Issue 3, September 2023, Pages 984–999`, `Example LettersOctober 2023`."""
+_ROOM = re.compile(r"(?:room|hall|salle|sala|raum|saal|aula|auditorium|foyer)\b.{0,20}", re.I)
+_REMARK = re.compile(
+    r"(?:relevance|relevanz|pertinence|relevancia|my (?:take|notes?|thoughts)|why (?:it|this) matters|comments?|"
+    r"remarks?|kommentare?|anmerkung(?:en)?|commentaires?|comentarios?|comentários?)\s?[:：].*",
+    re.I,
+)
+_QUESTION, _ANSWERED = re.compile(r"Q[.:．：].*"), re.compile(r"[QA][.:．：].*")
+_LONGEST_ISSUE = 300
+_FEWEST = 2
+"""Questions that are asked of a list's papers."""
+
+
+def without_asides(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+    """The labels, with no title in what names an issue, no author in a room, and no abstract in a remark below one."""
+    corrected = list(labels)
+    rows = list(rows_of(chunks))
+    asked = sum(bool(_QUESTION.fullmatch(chunks[row.start].text)) for row in rows)
+    is_below_abstract = False
+    for row in rows:
+        text = chunks[row.start].text
+        is_remark = bool(_REMARK.fullmatch(text)) or (asked >= _FEWEST and bool(_ANSWERED.fullmatch(text)))
+        if is_remark and is_below_abstract:
+            corrected[row.start : row.stop] = ["O" if labels[at] == "S" else labels[at] for at in row]
+        else:
+            is_below_abstract = "S" in labels[row.start : row.stop]
+        for at in row:
+            words = chunks[at].text[: _LONGEST_ISSUE + 1]
+            if labels[at] in "Tt" and len(words) <= _LONGEST_ISSUE and _ISSUE.fullmatch(words):
+                corrected[at] = "V"
+            elif labels[at] == "A" and _ROOM.fullmatch(words):
+                corrected[at] = "O"
+    return corrected
