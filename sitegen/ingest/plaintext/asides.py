@@ -21,6 +21,12 @@ _REMARK = re.compile(
     re.I,
 )
 _QUESTION, _ANSWERED = re.compile(r"Q[.:．：].*"), re.compile(r"[QA][.:．：].*")
+_FOOTER = re.compile(
+    r"\b(?:all rights reserved|unsubscribe|your privacy|cookies?|terms of (?:use|service)|"
+    r"volunteers|operation now|you (?:are receiving|received) this)\b",
+    re.I,
+)
+"""What is said below a list, which is no end of the last abstract."""
 _LONGEST_ISSUE = 300
 _FEWEST = 2
 """Questions that are asked of a list's papers."""
@@ -30,6 +36,8 @@ def without_asides(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, with no title in what names an issue, no author in a room, and no abstract in a remark below one."""
     corrected = list(labels)
     rows = list(rows_of(chunks))
+    last_title = max((at for at, label in enumerate(labels) if label == "T"), default=0)
+    is_footer = False
     asked = sum(bool(_QUESTION.fullmatch(chunks[row.start].text)) for row in rows)
     is_below_abstract = False
     for row in rows:
@@ -39,6 +47,9 @@ def without_asides(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
             corrected[row.start : row.stop] = ["O" if labels[at] == "S" else labels[at] for at in row]
         else:
             is_below_abstract = "S" in labels[row.start : row.stop]
+        is_footer = is_footer or (row.start > last_title and any(_FOOTER.search(chunks[at].text) for at in row))
+        for at in row if is_footer else ():
+            corrected[at] = "O" if labels[at] == "S" else labels[at]
         for at in row:
             words = chunks[at].text[: _LONGEST_ISSUE + 1]
             if labels[at] in "Tt" and len(words) <= _LONGEST_ISSUE and _ISSUE.fullmatch(words):

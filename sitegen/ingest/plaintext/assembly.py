@@ -174,7 +174,8 @@ def _leads(label: str, items: Sequence[Item], titles: Sequence[int], lines: Sequ
             )
             before += up > down
             after += up < down
-    if label == "S" and before <= after and len(titles) > 1:
+    named = sum(item.is_named for item in items if item.label == label)
+    if label == "S" and len(titles) > 1 and (before <= after or (seen[:1] != [0] and 2 * named > len(seen))):
         return False
     if not seen or len(titles) < 2:
         return bool(seen) and seen[-1] == 0

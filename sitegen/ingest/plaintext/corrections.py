@@ -57,6 +57,7 @@ _LAST_NAME = re.compile(r"(?:&|and) [^\W\d_a-z]\S*(?: [^\W\d_]\S*){1,3}")
 _IN_VENUE = re.compile(r"([^\W\d_][^,;]{3,50}?) in [A-Z]")
 """The last of the authors, as Springer's pages have it: `Bo Cho in Example Letters`."""
 _GOES_ON = re.compile(r"[,;&]|and ")
+_TAB = re.compile(r"\[?\d{4}\.\d{4,5}\]? \w+ \w+ \w+")
 _SHARE = 0.6
 _FEWEST = 3
 _COUNT = re.compile(r"\W{0,3}\d[\d,.]{0,8}\s?k?\W{0,2}", re.IGNORECASE)
@@ -64,8 +65,9 @@ _COUNT = re.compile(r"\W{0,3}\d[\d,.]{0,8}\s?k?\W{0,2}", re.IGNORECASE)
 
 def corrected(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, with those that are certain."""
-    labels = with_last_lines(lines, chunks, without_far_ends(lines, chunks, labels))
-    labels = with_all_names(lines, chunks, without_asides(chunks, labels))
+    labels = without_far_ends(lines, chunks, with_titles_of_tabs(chunks, labels))
+    labels = without_asides(chunks, with_last_lines(lines, chunks, labels))
+    labels = with_all_names(lines, chunks, labels)
     labels = with_titles_behind_names(chunks, without_bold_labels(lines, chunks, labels))
     labels = with_regular_titles(lines, chunks, with_whole_lines(chunks, labels))
     labels = with_named_fields(chunks, with_regular_votes(chunks, labels))
@@ -110,6 +112,8 @@ def with_all_names(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Seque
     Where pictures mark the fields, `✍️ Ann Lee, Bo Cho`, names begin at theirs, and a remark at another is none.
     """
     corrected = list(labels)
+    names = [chunk for chunk, label in zip(chunks, labels, strict=True) if label == "A"]
+    is_linked = sum(bool(name.url) for name in names) > _SHARE * len(names)
     for above, row in pairwise([range(0), *rows_of(chunks)]):
         here, text = chunks[row.start].line, chunks[row.start].text
         is_below_names = bool(above) and corrected[above.stop - 1] == "A"
@@ -119,6 +123,8 @@ def with_all_names(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Seque
                 corrected[row.start] = "A"
             elif not is_marked and labels[row.start] in "tAS" and mark[0] in _MARKS_OF_REMARKS:
                 corrected[row.start : row.stop] = ["O" if labels[at] in "tAS" else labels[at] for at in row]
+        elif is_linked and corrected[row.start] == "A" and len(row) == 1 and not chunks[row.start].url and above:
+            corrected[row.start] = "t" if corrected[above.stop - 1] in "Tt" else "A"
         elif is_below_names and labels[row.start] == "O" and text[-1] not in ":：" and not field(text):
             is_rest_of_name = is_rest(lines[chunks[above.start].line].text, text)
             if is_rest_of_name or (len(row) == 1 and _LAST_NAME.fullmatch(text)):
@@ -181,6 +187,12 @@ def without_bold_labels(lines: Sequence[Line], chunks: Sequence[Chunk], labels: 
 def _counted(text: str) -> str:
     """What a number counts that has a word or a sign beside it, `45 votes`, `💬 3`."""
     return next((label for label, pattern in _COUNTED if pattern.fullmatch(text)), "O")
+
+
+def with_titles_of_tabs(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+    """The labels, with a title behind the identifier that arXiv's tabs and bookmarks begin with."""
+    pairs = zip(chunks, labels, strict=True)
+    return ["T" if label == "L" and _TAB.match(chunk.text) else label for chunk, label in pairs]
 
 
 def with_named_fields(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:

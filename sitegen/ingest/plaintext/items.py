@@ -29,7 +29,7 @@ _CLOSED = re.compile(r"(?:\]\([^()\s]{0,1500}\))?\s*[|·•∙⋅]")
 """What ends a line after the last of several names."""
 _STOPS = re.compile(r" ?[.,;:!?)\]}\"”'’]+(?=\s|$)")
 _ABSTRACT = re.compile(
-    r"\W*(?:original |论文)?(?:abstract|摘要|zusammenfassung|résumé|resumen|초록|аннотация)\W*", re.I
+    r"\W*(?:original |论文)?(?:abstract|摘要|概要|要旨|zusammenfassung|résumé|resumen|초록|аннотация)\W*", re.I
 )
 """Its name, rather than that of a summary."""
 _BROKEN = re.compile(r"[^\W\d_]-$")
@@ -162,8 +162,10 @@ class _Joins:
         words = line[start:end]
         if self._has_markup:
             rest = _LINK_END.match(line, end)
-            end = rest.end() if rest else end
-            is_linked = line[:start].endswith("[") and "](" in line[start:end]
+            is_opened = line[:start].endswith("[")
+            # a link may begin before these words
+            end = rest.end() if rest and (is_opened or "[" in words) else end
+            is_linked = is_opened and "](" in line[start:end]
             words = unmarked(line[start - is_linked : end])
         item.paragraphs[-1] += words
         return item.paragraphs[-1]

@@ -28,6 +28,9 @@ _FIGURES = "零一二三四五六七八九"
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _SYLLABLES = "가나다라마바사아자차카타파하"
 _BOX = re.compile(r"\[[ xX-]\]\s+(?=\S)|(?:TODO|DONE|NEXT|WAITING)\s+(?=\S)|\[#[A-Z]\]\s+(?=\S)")
+_OWN_STATES = re.compile(r"^#\+(?:SEQ_|TYP_)?TODO:(.*[^\W\d_].*)$", re.M | re.I)
+"""The states of tasks that a file of Org names itself."""
+_LONGEST_STATES = 500
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)[\s#]*$|(={1,6})\s*([^=].*?)\s*\3$")
 _ORG_HEADING = re.compile(r"(\*{1,6})\s+(?=\S)")
 
@@ -101,6 +104,10 @@ def lines(numbered: Sequence[Numbered]) -> list[Line]:
     head = "\n".join(raw for _, raw in rows[:3000])
     is_org = bool(re.search(r"^(?:#\+\w+:|\s*:PROPERTIES:|\*\* \S)", head, re.M)) and not is_latex
     is_org = is_org and not re.search(r"^\*\* .*\n---", head, re.M)
+    if is_org and (own := _OWN_STATES.search(head)):
+        names = "|".join(re.findall(r"[^\W\d_]+", own[1][:_LONGEST_STATES]))
+        state = re.compile(rf"^(\*+ )(?:{names}) ")
+        rows = [(number, state.sub(r"\1TODO ", raw)) for number, raw in rows]
     quoted = sum(raw.lstrip().startswith(">") for _, raw in rows)
     has_quotes = quoted > 2
     has_own_tags = head.count("</title>") > 1 or head.count("</abstract>") > 1

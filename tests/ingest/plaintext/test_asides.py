@@ -44,6 +44,12 @@ def test_a_remark_below_an_abstract_is_no_part_of_it() -> None:
     assert labels("TSS", TITLE, "Comments: we look at clocks.") == "TSS"
 
 
+def test_what_is_said_below_a_list_is_no_end_of_its_last_abstract() -> None:
+    rows = (TITLE, "We look at clocks.", "Small Maps", "We use cookies.", "All rights reserved.", "We look at maps.")
+    assert labels("TSTSSS", *rows) == "TSTOOO"
+    assert labels("TSTSSS", *rows[:3], "We look at maps.", "They are small.", "So are we.") == "TSTSSS"
+
+
 def test_questions_and_answers_below_abstracts_are_no_part_of_them() -> None:
     entry = (TITLE, "We look at clocks.", "Q. Which ones?", "A. All that are slow.")
     size = len(chunks(lines(list(enumerate(entry)))))

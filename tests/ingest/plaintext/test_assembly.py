@@ -66,6 +66,20 @@ def test_what_is_called_an_abstract_counts_more_than_a_summary_above_it() -> Non
     assert fields([paper], "S") == ["Agents think at every step."]
 
 
+def test_what_is_called_an_abstract_belongs_to_the_title_above_it_however_far() -> None:
+    listed = assembled(
+        "T Slow Clocks", "", "L arXiv:2504.00001", "", "O 概要:", "", "S Agents think at every step.", "",
+        "T Small Maps", "", "L arXiv:2504.00002", "", "O 概要:", "", "S Robots forget what they saw.", "",
+        "T Long Walks", "", "L arXiv:2504.00003",
+    )  # fmt: skip
+    assert fields(listed, "S") == ["Agents think at every step.", "Robots forget what they saw.", ""]
+
+
+def test_a_title_behind_the_first_words_of_a_link_has_no_address_in_it() -> None:
+    (paper,) = assembled("LTt [Paper page - Slow Clocks: Planning](https://huggingface.co/papers/2504.00001)")
+    assert paper.title.text == "Slow Clocks: Planning"
+
+
 def test_identifiers_above_titles_belong_to_the_titles_below() -> None:
     listed = assembled(
         "L arXiv:2504.00001", "T Slow Clocks", "S Agents think at every step.", "",

@@ -7,6 +7,7 @@ from sitegen.ingest.plaintext.corrections import (
     with_all_names,
     with_last_lines,
     with_named_fields,
+    with_titles_of_tabs,
     with_whole_lines,
     without_bold_labels,
     without_far_ends,
@@ -46,6 +47,8 @@ def test_tables_of_contents_talks_and_meals_are_no_papers_whoever_speaks() -> No
         ("Table of Contents", "T"),
         ("© 2001–2024", "T"),
         ("par Nadia", "T"),
+        ("Want to advertise with us?", "T"),
+        ("Action: everybody reads", "Tt"),
         ("Keynote 2: Language, Grounded", "Tt"),
         ("Lunch & Learn: How to Start", "Tt"),
     ):
@@ -144,6 +147,17 @@ def test_names_that_are_linked_as_those_beside_them_are_names() -> None:
     assert named("TAOL", TITLES[0], f"{ann}, [Bo Cho](https://example.org/)") == "TAOL"
     assert named("TAOL", TITLES[0], f"{ann}, [Bo Cho](https://[/)") == "TAOL"
     assert named("TAOL", TITLES[0], f"{ann}, [the paper](https://arxiv.org/abs/2502.05795)") == "TAOL"
+
+
+def test_the_rest_of_a_title_is_no_name_where_names_are_links() -> None:
+    ann, bo = (f"[{name}](https://arxiv.org/a/{name[:3]})" for name in ("Ann Lee", "Bo Cho"))
+    assert named("TAAOA", TITLES[0], "Human Interactions", f"{ann}, {bo}") == "TtAOA"
+    assert named("TAA", TITLES[0], "Human Interactions", "Ann Lee, Bo Cho") == "TAA"
+
+
+def test_behind_the_identifier_that_a_tab_begins_with_stands_a_title() -> None:
+    rows = ("[[2502.05795] Slow Clocks of the World](https://arxiv.org/abs/2502.05795)", "arXiv:2502.05795 [cs.CL]")
+    assert with_titles_of_tabs(chunks(lines(list(enumerate(rows, 1)))), ["L", "L"]) == ["T", "L"]
 
 
 def test_a_title_ends_before_a_quotation_and_has_one_beginning_in_its_line() -> None:

@@ -42,6 +42,7 @@ from sitegen.ingest.plaintext.reader import PlainText
         ("Ann Lee, Bo Cho, and 2 more authors", ["Ann Lee", "Bo Cho"]),
         ("Dear Ann Lee,", []),
         ("Ann Lee, Bo Cho in Example Letters", ["Ann Lee", "Bo Cho"]),
+        ("(Ann Lee, Bo Cho; Findings of EMNLP 2021)", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee, Example Research; Bo Cho and Cy Roy, Example University", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("de la Cruz, Ana Maria; van Dijk, Jan Piet", ["de la Cruz, Ana Maria", "van Dijk, Jan Piet"]),
     ],

@@ -47,6 +47,12 @@ def test_where_a_note_came_from_is_a_link() -> None:
     assert texts("Slow Clocks\nFrom <https://example.org/1>\n") == ["Slow Clocks", "https://example.org/1"]
 
 
+def test_states_of_tasks_that_a_file_of_org_names_are_no_words() -> None:
+    note = "#+TODO: TODO READING | READ\n* Papers\n** READING Slow Clocks\n** READ [#A] Small Maps\n"
+    assert texts(note)[-2:] == ["Slow Clocks", "Small Maps"]
+    assert texts(note.replace("READING |", "|"))[-2] == "READING Slow Clocks"
+
+
 def test_headings_of_mails_in_plain_text_are_not_those_of_org() -> None:
     text = "".join(f"** {title}\n--------------\nAnn Lee\n\n" for title in ("Slow Clocks", "Small Maps"))
     found = read(f"{text}** Website\n")
