@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from sitegen.ingest.plaintext.chunks import Chunk
+from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.regular_lists import rows_of
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
@@ -22,8 +23,8 @@ _REMARK = re.compile(
 )
 _QUESTION, _ANSWERED = re.compile(r"Q[.:．：].*"), re.compile(r"[QA][.:．：].*")
 _FOOTER = re.compile(
-    r"\b(?:all rights reserved|unsubscribe|your privacy|cookies?|terms of (?:use|service)|"
-    r"volunteers|operation now|you (?:are receiving|received) this)\b",
+    r"\b(?:all rights reserved|unsubscribe|protect your privacy|built by the ACL Anthology|the operation now|"
+    r"you (?:are receiving|received) this)\b",
     re.I,
 )
 """What is said below a list, which is no end of the last abstract."""
@@ -32,12 +33,12 @@ _FEWEST = 2
 """Questions that are asked of a list's papers."""
 
 
-def without_asides(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+def without_asides(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, with no title in what names an issue, no author in a room, and no abstract in a remark below one."""
     corrected = list(labels)
     rows = list(rows_of(chunks))
-    last_title = max((at for at, label in enumerate(labels) if label == "T"), default=0)
-    is_footer = False
+    footer = _footer(lines, chunks, labels)
+    corrected[footer.start :] = ["O" if labels[at] == "S" else labels[at] for at in footer]
     asked = sum(bool(_QUESTION.fullmatch(chunks[row.start].text)) for row in rows)
     is_below_abstract = False
     for row in rows:
@@ -47,9 +48,6 @@ def without_asides(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
             corrected[row.start : row.stop] = ["O" if labels[at] == "S" else labels[at] for at in row]
         else:
             is_below_abstract = "S" in labels[row.start : row.stop]
-        is_footer = is_footer or (row.start > last_title and any(_FOOTER.search(chunks[at].text) for at in row))
-        for at in row if is_footer else ():
-            corrected[at] = "O" if labels[at] == "S" else labels[at]
         for at in row:
             words = chunks[at].text[: _LONGEST_ISSUE + 1]
             if labels[at] in "Tt" and len(words) <= _LONGEST_ISSUE and _ISSUE.fullmatch(words):
@@ -57,3 +55,13 @@ def without_asides(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
             elif labels[at] == "A" and _ROOM.fullmatch(words):
                 corrected[at] = "O"
     return corrected
+
+
+def _footer(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> range:
+    """The chunks from the first paragraph on that is said of the whole page, below the last abstract."""
+    last_title = max((at for at, label in enumerate(labels) if label == "T"), default=len(labels))
+    for row in rows_of(chunks):
+        is_apart = lines[chunks[row.start].line].gap > 0 or labels[row.start - 1] != "S"
+        if row.start > last_title and is_apart and any(_FOOTER.search(chunks[at].text) for at in row):
+            return range(row.start, len(chunks))
+    return range(len(chunks), len(chunks))

@@ -11,12 +11,12 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from sitegen.ingest.plaintext.all_names import with_all_names
 from sitegen.ingest.plaintext.asides import without_asides
 from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.layout import WIDEST, Line, wrap_width
 from sitegen.ingest.plaintext.leading_names import with_titles_behind_names
 from sitegen.ingest.plaintext.other_entries import without_other_entries
-from sitegen.ingest.plaintext.people import are_people, is_rest
 from sitegen.ingest.plaintext.regular_lists import (
     ASIDE,
     EXCEPTIONS,
@@ -27,7 +27,6 @@ from sitegen.ingest.plaintext.regular_lists import (
     with_regular_votes,
 )
 from sitegen.ingest.plaintext.words import field, is_date, people_share
-from sitegen.ingest.values import links
 
 _LABELS = {
     "votes": "N",
@@ -51,12 +50,6 @@ _COUNTED = (
     ("P", re.compile(r"(?:published|submitted|posted)(?: on)?:? \S.{2,20}\d", re.I)),
     ("G", re.compile(r"🏢\s*\S.{0,60}")),
 )
-_PICTURE = re.compile("[\u2190-\u21ff\u2300-\u27bf\U0001f000-\U0001faff]")
-_MARKS_OF_NAMES, _MARKS_OF_REMARKS = frozenset("👥👤✍🧑👩👨"), frozenset("💬💭🗣📝💡")
-_LAST_NAME = re.compile(r"(?:&|and) [^\W\d_a-z]\S*(?: [^\W\d_]\S*){1,3}")
-_IN_VENUE = re.compile(r"([^\W\d_][^,;]{3,50}?) in [A-Z]")
-"""The last of the authors, as Springer's pages have it: `Bo Cho in Example Letters`."""
-_GOES_ON = re.compile(r"[,;&]|and ")
 _TAB = re.compile(r"\[?\d{4}\.\d{4,5}\]? \w+ \w+ \w+")
 _SHARE = 0.6
 _FEWEST = 3
@@ -66,7 +59,7 @@ _COUNT = re.compile(r"\W{0,3}\d[\d,.]{0,8}\s?k?\W{0,2}", re.IGNORECASE)
 def corrected(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, with those that are certain."""
     labels = without_far_ends(lines, chunks, with_titles_of_tabs(chunks, labels))
-    labels = without_asides(chunks, with_last_lines(lines, chunks, labels))
+    labels = without_asides(lines, chunks, with_last_lines(lines, chunks, labels))
     labels = with_all_names(lines, chunks, labels)
     labels = with_titles_behind_names(chunks, without_bold_labels(lines, chunks, labels))
     labels = with_regular_titles(lines, chunks, with_whole_lines(chunks, labels))
@@ -104,48 +97,6 @@ def with_last_lines(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequ
             if is_full and is_open and not is_date(line.text):
                 corrected[row.start] = "S"
     return corrected
-
-
-def with_all_names(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
-    """The labels, with the last of names that stand below each other or were wrapped, and those linked as others are.
-
-    Where pictures mark the fields, `✍️ Ann Lee, Bo Cho`, names begin at theirs, and a remark at another is none.
-    """
-    corrected = list(labels)
-    names = [chunk for chunk, label in zip(chunks, labels, strict=True) if label == "A"]
-    is_linked = sum(bool(name.url) for name in names) > _SHARE * len(names)
-    for above, row in pairwise([range(0), *rows_of(chunks)]):
-        here, text = chunks[row.start].line, chunks[row.start].text
-        is_below_names = bool(above) and corrected[above.stop - 1] == "A"
-        if mark := _PICTURE.match(lines[here].text):
-            is_marked = mark[0] in _MARKS_OF_NAMES and people_share(text[len(mark[0]) :])[1] >= _SHARE
-            if is_marked and labels[row.start] in "tO":
-                corrected[row.start] = "A"
-            elif not is_marked and labels[row.start] in "tAS" and mark[0] in _MARKS_OF_REMARKS:
-                corrected[row.start : row.stop] = ["O" if labels[at] in "tAS" else labels[at] for at in row]
-        elif is_linked and corrected[row.start] == "A" and len(row) == 1 and not chunks[row.start].url and above:
-            corrected[row.start] = "t" if corrected[above.stop - 1] in "Tt" else "A"
-        elif is_below_names and labels[row.start] == "O" and text[-1] not in ":：" and not field(text):
-            is_rest_of_name = is_rest(lines[chunks[above.start].line].text, text)
-            if is_rest_of_name or (len(row) == 1 and _LAST_NAME.fullmatch(text)):
-                corrected[row.start] = "A"
-        for at in row[1:]:
-            before, words = chunks[at - 1].text, chunks[at].text
-            if corrected[at - 1] == "A" and corrected[at] == "O" and (last := _IN_VENUE.match(words)):
-                corrected[at] = "A" if are_people(last[1]) else "O"
-            elif corrected[at - 1] + corrected[at] == "TA" and _GOES_ON.match(words) and are_people(before):
-                corrected[at - 1] = "A"
-        linked = {_site(chunks[at]) for at in row if corrected[at] == "A"} - {""}
-        for at in row if linked else ():
-            if corrected[at] == "L" and _site(chunks[at]) in linked and are_people(chunks[at].text):
-                corrected[at] = "A"
-    return corrected
-
-
-def _site(chunk: Chunk) -> str:
-    """The host that a chunk is linked to; empty without one."""
-    parts = links.urlsplit_or_none(chunk.url)
-    return parts[0] if parts else ""
 
 
 def with_whole_lines(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:

@@ -13,7 +13,8 @@ TITLE = "Slow Clocks of the World"
 
 def labels(given: str, *rows: str) -> str:
     """What becomes of the labels of the chunks of lines."""
-    return "".join(without_asides(chunks(lines(list(enumerate(rows, 1)))), list(given)))
+    text = lines(list(enumerate(rows, 1)))
+    return "".join(without_asides(text, chunks(text), list(given)))
 
 
 @pytest.mark.parametrize(
@@ -45,9 +46,11 @@ def test_a_remark_below_an_abstract_is_no_part_of_it() -> None:
 
 
 def test_what_is_said_below_a_list_is_no_end_of_its_last_abstract() -> None:
-    rows = (TITLE, "We look at clocks.", "Small Maps", "We use cookies.", "All rights reserved.", "We look at maps.")
-    assert labels("TSTSSS", *rows) == "TSTOOO"
-    assert labels("TSTSSS", *rows[:3], "We look at maps.", "They are small.", "So are we.") == "TSTSSS"
+    rows = (TITLE, "We look at clocks.", "Small Maps", "We look at maps.", "", "All rights reserved.", "Try again.")
+    assert labels("TSTSSS", *rows) == "TSTSOO"
+    assert labels("TSTSSS", *rows[:4], rows[5], rows[6]) == "TSTSSS"
+    assert labels("TSTS", *rows[:3], "We keep what all rights reserve.") == "TSTS"
+    assert labels("TSST", *rows[:2], "", "All rights reserved.", "Small Maps") == "TSST"
 
 
 def test_questions_and_answers_below_abstracts_are_no_part_of_them() -> None:

@@ -1,0 +1,82 @@
+"""Names by where they stand: below and beside other names, behind pictures that mark fields, linked as others are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from sitegen.ingest.plaintext.chunks import Chunk
+from sitegen.ingest.plaintext.layout import Line
+from sitegen.ingest.plaintext.people import are_people, is_rest
+from sitegen.ingest.plaintext.regular_lists import rows_of
+from sitegen.ingest.plaintext.words import field, people_share
+from sitegen.ingest.values import links
+
+_PICTURE = re.compile("[\u2190-\u21ff\u2300-\u27bf\U0001f000-\U0001faff]")
+_MARKS_OF_NAMES, _MARKS_OF_REMARKS = frozenset("👥👤✍🧑👩👨"), frozenset("💬💭🗣")
+_LAST_NAME = re.compile(r"(?:&|and) [^\W\d_a-z]\S*(?: [^\W\d_]\S*){1,3}")
+_IN_VENUE = re.compile(r"([^\W\d_][^,;]{3,50}?) in [A-Z]")
+"""The last of the authors, as Springer's pages have it: `Bo Cho in Example Letters`."""
+_GOES_ON = re.compile(r"[,;&]|and ")
+_SHARE = 0.6
+
+
+def with_all_names(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+    """The labels, with what only its place tells to be names, and nothing that its place tells to be none."""
+    return _with_last_names(lines, chunks, _with_names_beside(chunks, _with_marked_fields(lines, chunks, labels)))
+
+
+def _with_marked_fields(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+    """Names begin at their picture, and a remark at another is none: `✍️ Ann Lee, Bo Cho`, `💬 Worth it.`"""
+    corrected = list(labels)
+    for row in rows_of(chunks):
+        text, mark = chunks[row.start].text, _PICTURE.match(lines[chunks[row.start].line].text)
+        if mark and mark[0] in _MARKS_OF_REMARKS and labels[row.start] in "tAS":
+            corrected[row.start : row.stop] = ["O" if labels[at] in "tAS" else labels[at] for at in row]
+        elif mark and mark[0] in _MARKS_OF_NAMES and labels[row.start] in "tO":
+            corrected[row.start] = "A" if people_share(text[1:])[1] >= _SHARE else labels[row.start]
+    return corrected
+
+
+def _with_names_beside(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+    """A name beside names is one: in bold before others, before a venue, or linked to the same site."""
+    corrected = list(labels)
+    for row in rows_of(chunks):
+        for at in row[1:]:
+            before, words = chunks[at - 1].text, chunks[at].text
+            if corrected[at - 1] == "A" and corrected[at] == "O" and (last := _IN_VENUE.match(words)):
+                corrected[at] = "A" if are_people(last[1]) else "O"
+            elif corrected[at - 1] + corrected[at] == "TA" and _GOES_ON.match(words) and are_people(before):
+                corrected[at - 1] = "A"
+        linked = {_site(chunks[at]) for at in row if corrected[at] == "A"} - {""}
+        for at in row if linked else ():
+            if corrected[at] == "L" and _site(chunks[at]) in linked and are_people(chunks[at].text):
+                corrected[at] = "A"
+    return corrected
+
+
+def _site(chunk: Chunk) -> str:
+    """The host that a chunk is linked to; empty without one."""
+    parts = links.urlsplit_or_none(chunk.url)
+    return parts[0] if parts else ""
+
+
+def _with_last_names(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+    """The last of names that stand below each other or were wrapped is one.
+
+    Where names are links, what looks like one below a title and is none is the rest of the title.
+    """
+    corrected = list(labels)
+    names = [chunk for chunk, label in zip(chunks, labels, strict=True) if label == "A"]
+    are_linked = sum(bool(name.url) for name in names) > _SHARE * len(names)
+    for above, row in pairwise(rows_of(chunks)):
+        first, before = chunks[row.start], corrected[above.stop - 1]
+        is_name = corrected[row.start] == "A" and len(row) == 1
+        if is_name and before in "Tt" and are_linked and not first.url:
+            corrected[row.start] = "t"
+        elif before == "A" and labels[row.start] == "O" and first.text[-1] not in ":：" and not field(first.text):
+            is_last = len(row) == 1 and bool(_LAST_NAME.fullmatch(first.text))
+            if is_last or is_rest(lines[chunks[above.start].line].text, first.text):
+                corrected[row.start] = "A"
+    return corrected

@@ -1,0 +1,50 @@
+"""Names are told by what stands above and beside them."""
+
+from __future__ import annotations
+
+from sitegen.ingest.plaintext.all_names import with_all_names
+from sitegen.ingest.plaintext.chunks import chunks
+from sitegen.ingest.plaintext.lines import lines
+
+TITLES = ("Slow Clocks of the World",)
+
+
+def named(given: str, *rows: str) -> str:
+    """What becomes of the labels of the chunks of lines by what names look like."""
+    text = lines(list(enumerate(rows, 1)))
+    return "".join(with_all_names(text, chunks(text), list(given)))
+
+
+def test_the_last_of_names_that_stand_below_each_other_or_were_wrapped_is_one() -> None:
+    assert named("TAO", TITLES[0], "Ann Lee", "& Bo Cho") == "TAA"
+    assert named("TAO", TITLES[0], "Ann Lee, Bo Cho and Cy", "Roy.") == "TAA"
+    assert named("TAO", TITLES[0], "[1]Ann Lee, [2]Bo C.", "Roy") == "TAA"
+    for line in ("Description:", "Authors", "and much more"):
+        assert named("TAO", TITLES[0], "Ann Lee, Bo Cho and Cy", line) == "TAO"
+
+
+def test_pictures_tell_names_and_remarks() -> None:
+    assert named("TAA", TITLES[0], "✍️ Ann Lee, Bo Cho", "💬 Worth it.") == "TAO"
+    assert named("Ttt", TITLES[0], "👥 Ann Lee, Bo Cho", "💬 Worth it.") == "TAO"
+    assert named("TO", TITLES[0], "👥 We met twenty people") == "TO"
+    assert named("TAA", TITLES[0], "👤 Ann Lee", "👤 Bo Cho") == "TAA"
+
+
+def test_names_in_bold_before_others_and_before_a_venue_are_names() -> None:
+    assert named("TAT", "**A. Lee**, B. Cho and C. Roy. “Slow Clocks”") == "AAT"
+    assert named("TAT", "**Slow Clocks**, B. Cho and C. Roy. “Slow Clocks”") == "TAT"
+    assert named("TAO", TITLES[0], "Ann Lee, Bo Cho ... Cy Roy in Example Letters")[1] == "A"
+
+
+def test_names_that_are_linked_as_those_beside_them_are_names() -> None:
+    ann, bo = (f"[{name}](https://arxiv.org/a/{name[:3]})" for name in ("Ann Lee", "Bo Cho"))
+    assert named("TAOL", TITLES[0], f"{ann}, {bo}") == "TAOA"
+    assert named("TAOL", TITLES[0], f"{ann}, [Bo Cho](https://example.org/)") == "TAOL"
+    assert named("TAOL", TITLES[0], f"{ann}, [Bo Cho](https://[/)") == "TAOL"
+    assert named("TAOL", TITLES[0], f"{ann}, [the paper](https://arxiv.org/abs/2502.05795)") == "TAOL"
+
+
+def test_the_rest_of_a_title_is_no_name_where_names_are_links() -> None:
+    ann, bo = (f"[{name}](https://arxiv.org/a/{name[:3]})" for name in ("Ann Lee", "Bo Cho"))
+    assert named("TAAOA", TITLES[0], "Human Interactions", f"{ann}, {bo}") == "TtAOA"
+    assert named("TAA", TITLES[0], "Human Interactions", "Ann Lee, Bo Cho") == "TAA"
