@@ -24,8 +24,13 @@ class Searcher:
         """Addresses the browser fetched."""
         self.troubles: list[str] = []
         page.on("request", lambda request: self.asked.append(request.url))
-        page.on("pageerror", lambda problem: self.troubles.append(str(problem)))
+        page.on("pageerror", lambda problem: self._note(str(problem)))
         page.on("console", lambda line: self.troubles.append(line.text) if line.type in ("error", "warning") else None)
+
+    def _note(self, problem: str) -> None:
+        # the browser says so itself where it gives up a fade to a page that is slow, before any script of that page runs
+        if not problem.startswith("Transition was aborted"):
+            self.troubles.append(problem)
 
     @property
     def box(self) -> Locator:
