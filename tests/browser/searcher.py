@@ -28,7 +28,7 @@ class Searcher:
         page.on("console", lambda line: self.troubles.append(line.text) if line.type in ("error", "warning") else None)
 
     def _note(self, problem: str) -> None:
-        # the browser says so itself where it gives up a fade to a page that is slow, before any script of that page runs
+        # the browser says so where it gives up a fade to a slow page, before any script of that page runs
         if not problem.startswith("Transition was aborted"):
             self.troubles.append(problem)
 
