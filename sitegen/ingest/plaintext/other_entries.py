@@ -17,7 +17,7 @@ _DOMAIN = re.compile(r"\((?:[a-z0-9-]{1,40}\.){1,3}[a-z]{2,6}(?:/[\w.-]{1,40})?\
 _EVENT = re.compile(
     r"(?:keynote|invited (?:talk|speaker|lecture)|conférence invitée|eingeladener vortrag|charla invitada|lunch|"
     r"palestra convidada|coffee break)\b[^:–—-]{0,20}[:–—-]|(?:action(?: items?)?|todo|agreed):|"
-    r"(?:want to )?advertise\b|(?:profa?|dra?)\.(?=\s|$)",
+    r"(?:want to )?advertise (?:in|on|with)\b|(?:profa?|dra?)\. (?:profa?|dra?)\.",
     re.I,
 )
 """What is no paper though it has a speaker."""

@@ -38,7 +38,7 @@ def numbered_lines(text: str) -> list[Numbered]:
 
 
 def with_left_column(numbered: Sequence[Numbered]) -> list[Numbered]:
-    """The lines, with the left one of two columns joined where it goes on beside an empty cell of the right one.
+    """The lines, with the left one of two columns joined where it goes on, as it had to, beside an empty right cell.
 
     >>> rows = ["Slow Clocks     PDF", "of the World", "Ann Lee         1-4", "", "Small Maps      PDF"]
     >>> [row for _, row in with_left_column(list(enumerate(rows)))][:2]
@@ -49,14 +49,17 @@ def with_left_column(numbered: Sequence[Numbered]) -> list[Numbered]:
     column, count = starts.most_common(1)[0] if starts else (0, 0)
     if count < _FEWEST:
         return list(numbered)
+    width = max(cell.end(1) for cell in cells if cell and cell.start(2) == column)
     joined: list[Numbered] = []
-    left = right = ""
+    left = right = last = ""
     for (number, raw), cell in zip(numbered, cells, strict=True):
-        if right and not cell and raw.strip() and len(raw) < column:
-            left = f"{left} {raw.strip()}"
+        is_below = right and not cell and raw.strip() and len(raw) < column
+        if is_below and len(last) + len(raw.split()[0]) >= width:
+            left, last = f"{left} {raw.strip()}", raw
             joined[-1] = (joined[-1][0], f"{left}     {right}")
         else:
             left, right = cell.groups() if cell and cell.start(2) == column else ("", "")
+            last = left
             joined.append((number, raw))
     return joined
 

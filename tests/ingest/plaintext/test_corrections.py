@@ -46,6 +46,7 @@ def test_tables_of_contents_talks_and_meals_are_no_papers_whoever_speaks() -> No
         ("Table of Contents", "T"),
         ("© 2001–2024", "T"),
         ("par Nadia", "T"),
+        ("Profa. Dra. Ana Lima", "Ttt"),
         ("Want to advertise with us?", "T"),
         ("Action: everybody reads", "Tt"),
         ("Keynote 2: Language, Grounded", "Tt"),

@@ -191,6 +191,8 @@ def test_a_cell_of_the_left_column_may_go_on_in_the_next_line() -> None:
     joined = texts("\n".join([*rows, "Bo Cho                   5-9"]))
     assert [" ".join(row.split()) for row in joined[:2]] == ["Slow Clocks of the World PDF", "Ann Lee 1-4"]
     assert texts("\n".join(rows[:2]))[1] == "the World"
+    short = ["Slow Clocks         PDF", "Maps", "Learning to Walk    PDF", "Small Rooms         PDF"]
+    assert texts("\n".join(short))[1] == "Maps"
 
 
 def test_numbers_behind_words_stand_for_addresses_below() -> None:
