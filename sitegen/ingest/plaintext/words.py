@@ -18,7 +18,7 @@ TELLING = frozenset(_VOCABULARY["telling"].split())
 """Words that tell noise, sentences and titles apart."""
 _PARTICLES = "|".join(_VOCABULARY["particles"].split())
 _NAME_WORD = r"(?:[^\W\d_a-z][\w'’.‐-]*|(?:(?:" + _PARTICLES + r")\b\.?)|d['’]\w+|[^\W\d_a-z]\.-?[^\W\d_a-z]?\.?)"
-_PERSON = re.compile(rf"[*†‡§\s]*{_NAME_WORD}(?:[\s ]+{_NAME_WORD}){{1,5}}(?:[\s,]*[*†‡§\d¹²³⁴⁵⁶⁷⁸⁹⁰]+)*\.?")
+_PERSON = re.compile(rf"[*†‡§\s]*{_NAME_WORD}(?:[\s ]+{_NAME_WORD}){{1,5}}(?:[\s,]*+[*†‡§\d¹²³⁴⁵⁶⁷⁸⁹⁰]++)*+\.?")
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.[\s-]?){1,4}|[^\W\d_a-z]{1,3}")
 _BY = re.compile(r"^(?:by|von|par|por|di)\s+", re.I)
 _EASTERN = re.compile("[\u4e00-\u9fff\uac00-\ud7a3]{2,4}|[\u3040-\u30ff\u4e00-\u9fff\u30fb ]{2,12}")

@@ -6,7 +6,9 @@ import pytest
 
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
+from sitegen.ingest.plaintext.words import people_share
 from sitegen.model import Digest
+from tests.bounds import at_most
 from tests.ingest.plaintext.test_styles import TITLES, listed
 
 ABSTRACT = (
@@ -33,6 +35,13 @@ def test_a_numbered_digest_with_a_gap_keeps_all_its_papers() -> None:
 def test_a_numbered_digest_with_an_empty_heading_keeps_the_other_papers() -> None:
     digest = read(numbered("1. Depth of Models", "2. Width of Models", "3. ", "4. Height of Models"))
     assert [entry.facts.title for entry in digest.entries] == ["Depth of Models", "Width of Models", "Height of Models"]
+
+
+@pytest.mark.parametrize("marks", ["1" * 1_000, "* , " * 300, "†1 " * 400])
+def test_marks_behind_a_name_take_no_time_to_be_none(marks: str) -> None:
+    with at_most(10):
+        assert people_share(f"Ann Lee{marks}x!")[1] < 1
+        assert read(f"{TITLES[0]}\nAnn Lee {marks}x!, Bo Cho\n\n{ABSTRACT}\n").entries
 
 
 @pytest.mark.parametrize("link", ["[code]()", "[link](<>)", "![](<>)"])
