@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import warnings
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Protocol, TypeVar
 
@@ -30,18 +28,3 @@ def call_here(function: Callable[..., T], *arguments: Any) -> T:
 def run_here(task: Callable[..., T], inputs: Iterable[tuple[Any, ...]], *shared: Any) -> Iterator[T]:
     """Run the task in this process."""
     return (task(*arguments, *shared) for arguments in inputs)
-
-
-def load_numpy() -> None:
-    """Import numpy, set up for what is done with it, unless the user has set it up, or it is imported already.
-
-    Linear algebra is not used, and its threads would spin on processors that render pages. To sort takes five times as
-    long by AVX-512 as by AVX2 on processors of AMD's, and hardly longer by AVX2 on Intel's; the instructions that are
-    left out are called `AVX512_SKX` by older versions of numpy and `X86_V4` by newer ones.
-    """
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    os.environ.setdefault("NPY_DISABLE_CPU_FEATURES", "AVX512_SKX X86_V4")
-    with warnings.catch_warnings():
-        # instructions that this version does not know, or this processor does not have
-        warnings.simplefilter("ignore", ImportWarning)
-        import numpy  # noqa: F401

@@ -16,8 +16,8 @@ from msgspec import structs
 
 from sitegen.diagnostics import Report, UsageError
 from sitegen.pipeline import Progress, RepairMade, Result, lock, silent
+from sitegen.pipeline.numerics import load_numpy
 from sitegen.pipeline.output import manifest
-from sitegen.running import load_numpy
 
 if TYPE_CHECKING:
     from sitegen.config import Config

@@ -18,9 +18,9 @@ from msgspec.structs import replace
 
 from sitegen.config import Config
 from sitegen.diagnostics import Report
+from sitegen.pipeline.numerics import load_numpy
 from sitegen.preview.messages import Changed, Message, Outcome, Refreshed, Wanted, cut_off
 from sitegen.routes import HOME
-from sitegen.running import load_numpy
 
 if TYPE_CHECKING:
     from sitegen.preview.renderer import Renderer

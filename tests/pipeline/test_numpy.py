@@ -7,7 +7,7 @@ import sys
 import pytest
 
 _VARIABLE = "NPY_DISABLE_CPU_FEATURES"
-_LOAD = f"import os; from sitegen.running import load_numpy; load_numpy(); print(os.environ['{_VARIABLE}'])"
+_LOAD = f"import os; from sitegen.pipeline.numerics import load_numpy; load_numpy(); print(os.environ['{_VARIABLE}'])"
 
 
 @pytest.mark.parametrize(("set_by_user", "expected"), [(None, "AVX512_SKX X86_V4\n"), ("", "\n")])

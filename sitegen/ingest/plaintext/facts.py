@@ -124,7 +124,7 @@ def authors_of(paper: Paper) -> list[str]:
 
 def is_paper(title: Item) -> bool:
     """Whether an address without words leads to a paper."""
-    return any(_arxiv(url) or identifiers.doi(url) or links.is_page_of_papers(url) for _, url in title.urls)
+    return any(_arxiv(url) or identifiers.doi(url) or links.leads_to_paper(url) for _, url in title.urls)
 
 
 def is_identified(paper: Paper) -> bool:

@@ -16,7 +16,7 @@ from sitegen.ingest.parser import Options
 from sitegen.ingest.sources.columns import plain_name
 from sitegen.ingest.sources.records import ADDRESSES, without_addresses
 from sitegen.ingest.values import dates as values
-from sitegen.ingest.values import identifiers, links
+from sitegen.ingest.values import links
 from sitegen.model import Date
 from sitegen.text import dates
 
@@ -148,7 +148,7 @@ def papers(rows: Sequence[Row], path: str, report: Report, options: Options) -> 
 def _of_papers(records: list[JsonFields], path: str, report: Report) -> list[JsonFields]:
     """The records without bookmarks of other pages among those of papers; each is reported."""
     addresses = [record.value.get("url", []) for record in records]
-    others = [bool(urls) and not any(map(_leads_to_paper, urls)) for urls in addresses]
+    others = [bool(urls) and not any(map(links.leads_to_paper, urls)) for urls in addresses]
     is_bookmarks = not any(record.value.get("authors") for record in records) and all(addresses)
     if not is_bookmarks or 2 * sum(others) >= len(records):
         return records
@@ -158,10 +158,6 @@ def _of_papers(records: list[JsonFields], path: str, report: Report) -> list[Jso
             hint = "put the paper's address or its identifier into the row, if it is one"
             report.warning("doubtful-paper", what, Location(path, record.line), hint=hint)
     return [record for record, is_other in zip(records, others, strict=True) if not is_other]
-
-
-def _leads_to_paper(url: str) -> bool:
-    return bool(identifiers.find_arxiv(url) or identifiers.find_doi(url)) or links.is_page_of_papers(url)
 
 
 def _lone_cell(row: Row) -> str:

@@ -44,9 +44,9 @@ def trimmed(url: str) -> str:
     return url if url.startswith("http") or not url else f"https://{url}"
 
 
-def is_page_of_papers(url: str) -> bool:
-    """Whether an address is of a site that has nothing but papers, or of a PDF."""
-    return bool(_PAGES.search(url))
+def leads_to_paper(url: str) -> bool:
+    """Whether an address holds a paper's identifier, or is of a site that has nothing but papers, or of a PDF."""
+    return bool(find_arxiv(url) or find_doi(url) or _PAGES.search(url))
 
 
 def found(text: str) -> Iterator[Link]:

@@ -1,0 +1,63 @@
+"""What Org puts around lines is taken off, in files of Org and nowhere else."""
+
+from __future__ import annotations
+
+from tests.ingest.plaintext.test_lines import read, texts
+
+
+def test_org_gives_the_values_of_drawers_and_no_priorities_or_tags() -> None:
+    found = read(
+        "#+TITLE: Papers\n** TODO [#A] Slow Clocks :llm:eval:\n   :PROPERTIES:\n   :AUTHORS: Ann Lee\n   :END:\n"
+        "   We let agents think.\n"
+    )
+    assert [line.text for line in found[1:]] == ["Slow Clocks", "AUTHORS: Ann Lee", "We let agents think."]
+    assert [line.gap for line in found[1:]] == [0, 0, 0]
+    assert found[1].level == 2
+
+
+def test_what_drawers_of_org_say_of_the_note_is_no_text() -> None:
+    assert texts("#+TITLE: Papers\n** Slow Clocks\n:CUSTOM_ID: key7\n:AUTHOR: Ann Lee\n")[1:] == [
+        "Slow Clocks",
+        "AUTHOR: Ann Lee",
+    ]
+
+
+def test_logs_of_notes_are_no_words_in_org() -> None:
+    notes = "".join(
+        f"** {title}\n:LOGBOOK:\n- Note taken on [2025-03-13 Thu 09:10] \\\\\n  by mail\n:END:\n"
+        for title in ("Slow Clocks", "Small Maps", "New Rooms")
+    )
+    assert texts(f"#+TITLE: Papers\n{notes}")[1:] == ["Slow Clocks", "Small Maps", "New Rooms"]
+
+
+def test_states_of_tasks_that_a_file_of_org_names_are_no_words() -> None:
+    note = "#+TODO: TODO READING | READ\n* Papers\n** READING Slow Clocks\n** READ [#A] Small Maps\n"
+    assert texts(note)[-2:] == ["Slow Clocks", "Small Maps"]
+    assert texts(note.replace("READING |", "|"))[-2] == "READING Slow Clocks"
+
+
+def test_headings_of_mails_in_plain_text_are_not_those_of_org() -> None:
+    text = "".join(f"** {title}\n--------------\nAnn Lee\n\n" for title in ("Slow Clocks", "Small Maps"))
+    found = read(f"{text}** Website\n")
+    assert [(line.text, line.level) for line in found[:2]] == [("Slow Clocks", 2), ("Ann Lee", 0)]
+    assert [line.level for line in found] == [2, 0, 2, 0, 0]
+
+
+def test_tags_of_org_are_words_elsewhere() -> None:
+    assert texts("Slow Clocks :llm:\n") == ["Slow Clocks :llm:"]
+    assert texts("#+TITLE: Papers\n\\section{Clocks :llm:}\n\\item Maps :llm:\n")[1:] == ["Clocks :llm:", "Maps :llm:"]
+
+
+def test_marks_of_blocks_and_plans_are_no_words_in_org() -> None:
+    note = (
+        '* Slow Clocks\nCLOSED: [2025-03-28 Fri 18:20]\n:LOGBOOK:\n- State "DONE"   from "TODO"   [2025-03-28]\n:END:\n'
+        "#+begin_quote\nWe let agents think.\n#+end_quote\n** Small Maps\n"
+    )
+    assert texts(note) == ["Slow Clocks", "We let agents think.", "Small Maps"]
+    assert texts("CLOSED: [2025-03-28]\nSmall Maps\n")[0] == "CLOSED: [2025-03-28]"
+
+
+def test_slashes_around_words_are_italics_in_org_and_nowhere_else() -> None:
+    line = "  /Ann Lee, Bo Cho, et al./\n"
+    assert texts("#+TITLE: Papers\n- Slow Clocks\n" + line)[-1] == "*Ann Lee, Bo Cho, et al.*"
+    assert texts("- Slow Clocks\n" + line)[-1] == "/Ann Lee, Bo Cho, et al./"
