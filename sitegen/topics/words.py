@@ -119,7 +119,7 @@ def singular(word: str) -> str:
     if len(word) < 4 or word[-1] != "s" or word in _UNCHANGED or word.endswith(_NOT_PLURAL):
         return word
     if word.endswith("ies"):
-        return word[:-3] + "y" if len(word) > 5 else word[:-1]
+        return word[:-3] + "y" if len(word) > 4 else word[:-1]
     if word.endswith(("sses", "xes", "ches", "shes", "zzes")):
         return word[:-2]
     return word[:-1]

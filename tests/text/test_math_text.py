@@ -64,6 +64,8 @@ def test_the_parts_are_the_text_letter_for_letter(text: str) -> None:
         ("\\left. f \\right|_0", "f |₀"),
         ("\\arg\\min_\\theta", "arg min_θ"),
         ("\\unknown{x}", "unknown x"),
+        ("\\hat{ab}", "ab"),
+        ("{a}b", "ab"),
         ("\\(y\\)", "y"),
         ("2\\times 10^{-3}", "2× 10⁻³"),
         ("a\\,b", "a b"),

@@ -113,6 +113,7 @@ STAYS = [
     "{here} and {project page}",
     "size Oleft( d{varepsilon} right), 1{delta}",
     "C:\\users\\new \\d+ \\w",
+    'A \\"{ab} c, a \\mathrm{b \\unknown{c}} d',
     "{{ jinja }} {% raw %} ${shell} #{ruby}",
     "Title with `code` and *stars* and _under_ [link](x) <b>tag</b>",
     "% no comment",
@@ -187,6 +188,11 @@ def test_an_environment_stays_where_its_rule_is_switched_off() -> None:
     text = "\\begin{equation}x\\end{equation}"
     assert repair(text).spans[0].kind == "display"
     assert repair(text, skip=["math-delimiters"]).text == text
+
+
+def test_a_sign_before_a_number_stays_a_formula_where_its_rule_is_switched_off() -> None:
+    assert repair("costs $>$5 a day").text == "costs >5 a day"
+    assert repair("costs $>$5 a day", skip=["math-delimiters"]).text == "costs $>$5 a day"
 
 
 @pytest.mark.parametrize("inside", ["a $b$ c", "", "a\n\nb"])

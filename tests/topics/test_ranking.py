@@ -68,6 +68,11 @@ def test_what_shows_too_little_is_no_topic(words: str, papers: int, titles: int)
     assert not chosen(candidate(words, papers, titles))
 
 
+def test_titles_alone_make_no_topic_of_many_papers() -> None:
+    assert chosen(candidate("honey pot", 4, 4), size=100)
+    assert not chosen(candidate("honey pot", 4, 4), size=2000)
+
+
 def test_an_abbreviation_of_its_own_speaks_for_a_topic() -> None:
     assert not chosen(candidate("accurate pot", 3, 1))
     assert chosen(candidate("accurate pot", 3, 1), defined=["accurate pot"]) == ["accurate pot"]

@@ -100,7 +100,7 @@ def test_signs_part_labels(one: str, other: str) -> None:
         ("metrics topics heuristics", "metric topic heuristic"),
         ("analyses bases hypotheses corpora criteria", "analysis basis hypothesis corpus criterion"),
         ("matrices vertices indices lenses data", "matrix vertex index lens data"),
-        ("studies ties classes boxes searches", "study tie class box search"),
+        ("studies skies ties classes boxes searches", "study sky tie class box search"),
         ("LLMs GPS GANs", "llm gps gan"),
         ("bias series physics status loss gas", "bias series physics status loss gas"),
         ("optimisation modelling labelled labelling", "optimization modeling labelled labeling"),

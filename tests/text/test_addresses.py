@@ -1,0 +1,29 @@
+"""Which texts are addresses that may be written into a page or a header."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitegen.text.addresses import is_site, is_web_address
+
+
+@pytest.mark.parametrize(
+    "address", ["https://example.org", "http://example.org:8080/digest/", "https://a.example/%C3%A9"]
+)
+def test_addresses_of_sites(address: str) -> None:
+    assert is_site(address)
+
+
+@pytest.mark.parametrize("address", ["https://example.org/?page=1", "https://example.org/#top"])
+def test_an_address_of_the_web_with_a_query_or_a_fragment_is_no_site(address: str) -> None:
+    assert is_web_address(address)
+    assert not is_site(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["digest", "https://example.org:0/", "https://[", "ftp://example.org/", "https://a b/", 'https://a.example/"'],
+)
+def test_what_no_browser_could_open_is_no_address(address: str) -> None:
+    assert not is_web_address(address)
+    assert not is_site(address)
