@@ -11,10 +11,13 @@ def test_a_short_title_is_no_title_where_there_is_a_whole_one() -> None:
 
 
 def test_rows_that_their_type_says_are_no_papers_are_left_out_and_told_of() -> None:
-    rows = f'webpage,"Call for Papers",,2025\njournalArticle,"{DEPTH}",A. Lee,2025\nPaper,{HOPE},B. Cho,2024\n'
+    rows = (
+        f'webpage,"Call for Papers",,2025\njournalArticle,"{DEPTH}",A. Lee,2025\nPaper,{HOPE},B. Cho,2024\n'
+        "Conference review,Proceedings of Maps 2024,,2024\n"
+    )
     digest, report = read(f"Item Type,Title,Author,Year\n{rows}")
     assert titles(digest) == [DEPTH, HOPE]
-    assert codes(report) == [("warning", "doubtful-paper", 2)]
+    assert codes(report) == [("warning", "doubtful-paper", 2), ("warning", "doubtful-paper", 5)]
     assert "'Call for Papers' is a webpage and no paper" in next(iter(report.diagnostics)).message
 
 

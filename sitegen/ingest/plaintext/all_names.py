@@ -10,14 +10,14 @@ from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.people import are_people, is_rest
 from sitegen.ingest.plaintext.regular_lists import rows_of
-from sitegen.ingest.plaintext.words import field, people_share
+from sitegen.ingest.plaintext.words import field, function_share, people_share, words
 from sitegen.ingest.values import links
 
 _PICTURE = re.compile("[\u2190-\u21ff\u2300-\u27bf\U0001f000-\U0001faff]")
 _MARKS_OF_NAMES, _MARKS_OF_REMARKS = frozenset("👥👤✍🧑👩👨"), frozenset("💬💭🗣")
 _LAST_NAME = re.compile(r"(?:&|and) [^\W\d_a-z]\S*(?: [^\W\d_]\S*){1,3}")
-_IN_VENUE = re.compile(r"([^\W\d_][^,;]{3,50}?) in [A-Z]")
-"""The last of the authors, as Springer's pages have it: `Bo Cho in Example Letters`."""
+_LAST_OF_NAMES = re.compile(r"([^\W\d_][^,;]{3,50}?)(?: in [A-Z]|,\s+(?:am|el|em|il|le|on)\s+[\w ./:-]{4,45}$)")
+"""As Springer's pages and feed readers have it, `Bo Cho in Example Letters`, `Bo Cho, le 13 mars 2025 à 06:00`."""
 _GOES_ON = re.compile(r"[,;&]|and ")
 _SHARE = 0.6
 
@@ -40,19 +40,25 @@ def _with_marked_fields(lines: Sequence[Line], chunks: Sequence[Chunk], labels: 
 
 
 def _with_names_beside(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
-    """A name beside names is one: in bold before others, before a venue, or linked to the same site."""
+    """A name beside names is one: in bold before others, before a venue or a day, or linked to the same site."""
     corrected = list(labels)
     for row in rows_of(chunks):
         for at in row[1:]:
-            before, words = chunks[at - 1].text, chunks[at].text
-            if corrected[at - 1] == "A" and corrected[at] == "O" and (last := _IN_VENUE.match(words)):
-                corrected[at] = "A" if are_people(last[1]) else "O"
-            elif corrected[at - 1] + corrected[at] == "TA" and _GOES_ON.match(words) and are_people(before):
+            before, text = chunks[at - 1].text, chunks[at].text
+            name = _LAST_OF_NAMES.match(text) if corrected[at - 1] == "A" and corrected[at] in "OPS" else None
+            if name and are_people(name[1]):
+                corrected[at] = "A"
+            elif corrected[at - 1] + corrected[at] == "TA" and _GOES_ON.match(text) and are_people(before):
                 corrected[at - 1] = "A"
         linked = {_site(chunks[at]) for at in row if corrected[at] == "A"} - {""}
         for at in row if linked else ():
             if corrected[at] == "L" and _site(chunks[at]) in linked and are_people(chunks[at].text):
                 corrected[at] = "A"
+        last, after = row.stop - 1, row.stop
+        is_open = linked and corrected[last] == "L" and _site(chunks[last]) in linked and after < len(chunks)
+        if is_open and are_people(f"{chunks[last].text} {chunks[after].text}"):
+            # a name was broken at the line's end, with its link
+            corrected[last] = corrected[after] = "A"
     return corrected
 
 
@@ -75,8 +81,17 @@ def _with_last_names(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Seq
         is_name = corrected[row.start] == "A" and len(row) == 1
         if is_name and before in "Tt" and are_linked and not first.url:
             corrected[row.start] = "t"
+        elif before + corrected[row.start] == "AA" and _is_whole(chunks[above.start : above.stop]):
+            if not people_share(first.text)[1] and function_share(words(first.text.lower())):
+                # a remark below names in parentheses
+                corrected[row.start : row.stop] = ["O" if corrected[at] == "A" else corrected[at] for at in row]
         elif before == "A" and labels[row.start] == "O" and first.text[-1] not in ":：" and not field(first.text):
             is_last = len(row) == 1 and bool(_LAST_NAME.fullmatch(first.text))
             if is_last or is_rest(lines[chunks[above.start].line].text, first.text):
                 corrected[row.start] = "A"
     return corrected
+
+
+def _is_whole(row: Sequence[Chunk]) -> bool:
+    """Whether a row is in parentheses, which end with it."""
+    return row[0].text.startswith("(") and row[-1].text.endswith(")")

@@ -15,9 +15,9 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from sitegen.ingest.plaintext.layout import Line
-from sitegen.ingest.plaintext.people import names_before_title, names_behind_title
+from sitegen.ingest.plaintext.people import have_places, names_before_title, names_behind_title
 from sitegen.ingest.plaintext.words import common_share, people_share, words
-from sitegen.text import addresses
+from sitegen.text import addresses, dates
 
 
 class Chunk(Struct):
@@ -174,6 +174,9 @@ def _switch(styles: dict[str, bool], mark: str) -> None:
 
 def _cut(text: str, style: str, before: str, length: int, offset: int, url: str = "") -> Iterator[_Piece]:
     """A run of one style, cut where its punctuation may part fields."""
+    if have_places(text):
+        yield text, style, url, before, offset
+        return
     start = names_before_title(text) if before in "ns" else 0
     if start:
         yield text[:start], style, url, before, offset
@@ -213,6 +216,9 @@ def _parts(text: str, mark: re.Match[str], kind: str, start: int, length: int, o
     if kind == "s":
         word = re.search(r"[\w.]*$", text[max(0, mark.start() - 12) : mark.start()])
         last = word[0] if word else ""
+        if last.isdigit() and len(last) < 3 and dates.month_number(text[mark.end() :].partition(" ")[0]):
+            # `19. September 2025`
+            return False
         if mark[0][0] == "." and (last.lower() in _ABBREVIATED or (len(last) == 1 and last.isalpha())):
             ahead = text[mark.end() : mark.end() + 40]
             return (

@@ -41,7 +41,7 @@ _LABELS = {
     "authors": "A",
 }
 """The label of the chunk behind a field's name; `W` is of topics, which only their names tell."""
-_UNTITLED = frozenset(("venue", "topics"))
+_UNTITLED = frozenset(("venue", "topics", "remark"))
 """Fields of which what stands behind their names is no title, `期刊：Nature`, unless most titles stand there."""
 _NUMBER = r"\d[\d,.]{0,8}\s?k?"
 _COUNTED = (
@@ -64,7 +64,7 @@ def corrected(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[s
     labels = with_all_names(lines, chunks, labels)
     labels = with_titles_behind_names(chunks, without_bold_labels(lines, chunks, labels))
     labels = with_regular_titles(lines, chunks, with_whole_lines(chunks, labels))
-    labels = with_named_fields(chunks, with_regular_votes(chunks, labels))
+    labels = with_named_fields(lines, chunks, with_regular_votes(chunks, labels))
     return without_other_entries(lines, chunks, with_regular_sentences(chunks, labels))
 
 
@@ -147,22 +147,26 @@ def with_titles_of_tabs(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[
     return ["T" if label == "L" and _TAB.match(chunk.text) else label for chunk, label in pairs]
 
 
-def with_named_fields(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+def with_named_fields(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, completed where a name, a word or a sign beside it says what a chunk is."""
     corrected = [_counted(chunk.text) if label in "OCS" else label for chunk, label in zip(chunks, labels, strict=True)]
     corrected = [label if label != "O" else was for label, was in zip(corrected, labels, strict=True)]
-    titled = Counter(field(name.text) for name, label in zip(chunks, labels[1:], strict=False) if label in "Tt")
+    before_titles = (name for name, label in zip(chunks, labels[1:], strict=False) if label in "Tt")
+    titled = Counter(field(name.text) for name in before_titles if name.text[-1] in ":：")
     untitled = {name for name in _UNTITLED if titled[name] < 0.5 * labels.count("T")}
     named = (-1, "")
     for at in range(1, len(chunks)):
         name, value = chunks[at - 1], chunks[at]
-        if corrected[at - 1] not in "Tt" and value.before == ":" and field(name.text):
+        is_title, has_title = corrected[at - 1] in "Tt", corrected[at] in "Tt"
+        is_beside = value.before == ":" or (is_title and value.before == "u")
+        if is_beside and field(name.text) and not (is_title and has_title):
             corrected[at - 1] = "O"
         if corrected[at] == "D" and value.before == ":" and field(name.text) == "published":
             corrected[at] = "P"
         if corrected[at] == "T" and field(name.text) == "title":
             _untitle(chunks, corrected, at - 1)
-        is_untitled = value.before == ":" and value.line == name.line and field(name.text) in untitled
+        is_value = value.before == ":" or (name.text[-1] in ":：" and _is_below(lines, chunks, at))
+        is_untitled = is_value and field(name.text) in untitled
         if is_untitled and corrected[at - 1] + corrected[at] in ("OT", "Tt"):
             corrected[at - 1] = corrected[at] = "O"
         is_submitter = field(name.text) == "submitter" or (corrected[at - 1] == "M" and value.line == name.line)
@@ -181,6 +185,12 @@ def with_named_fields(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[st
         named = (value.line, label) if label in "AK" else named
         corrected[at] = label
     return corrected
+
+
+def _is_below(lines: Sequence[Line], chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether a chunk begins the line below the name of a field, further to the right."""
+    name, value = chunks[at - 1], chunks[at]
+    return value.line == name.line + 1 and lines[value.line].indent > lines[name.line].indent
 
 
 def _untitle(chunks: Sequence[Chunk], labels: list[str], name: int) -> None:

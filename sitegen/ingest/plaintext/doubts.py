@@ -3,47 +3,27 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
 from sitegen.diagnostics import Location, Report
 from sitegen.ingest.plaintext.assembly import Paper
-from sitegen.ingest.plaintext.facts import is_identified
 from sitegen.ingest.plaintext.items import Item, Text
 from sitegen.ingest.plaintext.people import names
+from sitegen.ingest.plaintext.refusals import DOUBTFUL, refusals
 from sitegen.ingest.plaintext.regular_lists import names_near_titles
 from sitegen.ingest.plaintext.words import field
 from sitegen.ingest.values import identifiers
 
-_REFUSED = 0.3
-"""Below this probability a paper is left out."""
-_DOUBTFUL = 0.65
-_BARE = 0.9
-"""Below this probability the first or the last title is left out if it lacks what the others have."""
-_ONE_WORD = 0.96
-"""Below this probability a single word without an abstract is no title."""
 _MISSED = 0.15
 """From this probability of a title on, a line that was read as something else is shown."""
 _ABSTRACT = 120
 """Characters."""
-_MENU = re.compile(
-    r"(?:[\w&’' -]{1,20}\s*[|·•>]\s*){2,}"
-    r"|(?:log ?in|sign ?up|subscribe|unsubscribe|read more|share|privacy|terms|mark (?:this page|all) as read)\b",
-    re.I,
-)
-_MENU_WORD = re.compile(
-    r"\b(?:About|Accessibility|Authors|Careers|Contact|Cookies|Help|Login|Privacy|Schedule|Terms|Talks)\b"
-)
-_COUNTS = frozenset("NC")
-"""Labels of votes and comments, which papers may lack that nobody has looked at yet."""
 _NAMED = frozenset({"title", "abstract", "authors"})
 """Fields that a paper has once."""
 _NAME = re.compile(r"(?:(?:[^\W\d_]|['’.·‐-])+,? ?){1,6}")
-_MOSTLY_HAVE, _NEARLY = 0.6, 0.75
-_FEWEST = 3
-_MOSTLY = 0.9
+_MOSTLY_HAVE = 0.6
 _MOST = 20
 """Doubts that are shown one by one."""
 
@@ -86,14 +66,7 @@ def report_undated(item: Item | None, path: str, text: Text, report: Report) -> 
 
 def sure(listed: Sequence[Paper], path: str, text: Text, report: Report) -> list[Paper]:
     """The papers without those that are too unlikely, which are reported."""
-    strangers = _strangers(listed, text)
-    expected = {label for label in "ASL" if sum(map(_has(label), listed)) >= _NEARLY * max(_FEWEST, len(listed))}
-    fields = sorted(len(paper.fields.keys() - _COUNTS) for paper in listed)
-    usual = fields[len(fields) // 2] if fields else 0
-    full = [at for at, paper in enumerate(listed) if paper.fields] or [0]
-    # menus stand above and below a list
-    least = [_DOUBTFUL if full[0] < at < full[-1] else _BARE for at in range(len(listed))]
-    reasons = [_reason(paper, usual, strangers, odds, expected) for paper, odds in zip(listed, least, strict=True)]
+    reasons = refusals(listed, text)
     known = {paper.title.text for paper, reason in zip(listed, reasons, strict=True) if not reason}
     hint = "give it a line of its own, or write 'Title:' before it, if it is a paper"
     refused = [
@@ -108,61 +81,6 @@ def sure(listed: Sequence[Paper], path: str, text: Text, report: Report) -> list
         message = f"{len(refused) - _MOST} more lines from here on were left out as well"
         _warn(report, path, text, refused[_MOST][0].title.first, message, hint)
     return [paper for paper, reason in zip(listed, reasons, strict=True) if not reason]
-
-
-def _has(label: str) -> Callable[[Paper], bool]:
-    return lambda paper: bool(paper.fields.get(label)) or (label == "L" and bool(paper.title.urls))
-
-
-def _reason(paper: Paper, usual: int, strangers: set[int], least: float, expected: set[str]) -> str:
-    """Why something is no paper; empty for papers.
-
-    One with nothing but a title, or that lacks a field that nearly all have, has to be likelier than `least`.
-    """
-    is_bare = not paper.fields.keys() - _COUNTS and (usual > 1 or (usual == 1 and paper.title.odds < least))
-    lacks = paper.title.odds < least and not all(_has(label)(paper) for label in expected)
-    is_word = " " not in paper.title.text and "S" not in paper.fields
-    is_likely = paper.title.odds >= (_ONE_WORD if is_word else _REFUSED)
-    is_menu = len(_MENU_WORD.findall(paper.title.text)) > 2
-    if is_likely and not (is_bare or lacks or is_menu) and paper.title.first not in strangers:
-        return ""
-    if is_menu or _MENU.match(paper.title.text):
-        return "looks like a menu"
-    if not is_likely:
-        return "hardly looks like a title"
-    return "lacks what the others have" if lacks and not is_bare else "has nothing of what the others have"
-
-
-def _strangers(listed: Sequence[Paper], text: Text) -> set[int]:
-    """The lines of titles that are set unlike those with an identifier, where nearly all set like these have one."""
-    forms: dict[tuple[int, str, bool], list[bool]] = {}
-    for paper in listed:
-        forms.setdefault(_form(paper, text), []).append(is_identified(paper))
-    usual = max(forms, key=lambda form: sum(forms[form]), default=None)
-    if usual is None or sum(forms[usual]) < max(_FEWEST, _MOSTLY * len(forms[usual])):
-        return set()
-    places = [paper.title.first for paper in listed if _form(paper, text) == usual]
-    others = [paper for paper in listed if _form(paper, text) != usual]
-    inside = {paper.title.first for paper in others if _is_inside(paper.title.first, places, text)}
-    return inside | {paper.title.first for paper in others if not (is_identified(paper) and _is_near(paper))}
-
-
-def _is_inside(place: int, places: Sequence[int], text: Text) -> bool:
-    """Whether a line stands between two titles of which the numbers follow each other."""
-    at = bisect_left(places, place)
-    if not 0 < at < len(places):
-        return False
-    return 0 < text.lines[places[at]].ordinal == text.lines[places[at - 1]].ordinal + 1
-
-
-def _is_near(paper: Paper) -> bool:
-    """Whether an address stands beside a title or below it."""
-    return bool(paper.title.urls) or any(item.first - paper.title.last < 2 for item in paper.fields.get("L", ()))
-
-
-def _form(paper: Paper, text: Text) -> tuple[int, str, bool]:
-    line = text.lines[paper.title.first]
-    return line.level, line.marker, bool(paper.title.urls)
 
 
 def report_doubts(listed: Sequence[Paper], path: str, text: Text, report: Report) -> None:
@@ -209,13 +127,13 @@ def _unlike_others(listed: Sequence[Paper]) -> Iterator[tuple[int, str]]:
 
 def _unsure(listed: Sequence[Paper]) -> Iterator[tuple[int, str]]:
     for paper in listed:
-        if paper.title.odds < _DOUBTFUL:
+        if paper.title.odds < DOUBTFUL:
             yield paper.title.first, f"{_short(paper.title.text)} may not be a title, or end elsewhere"
-        elif paper.odds < _DOUBTFUL:
+        elif paper.odds < DOUBTFUL:
             part = next(
                 name
                 for label, name in (("A", "authors"), ("S", "abstract"))
-                if any(item.odds < _DOUBTFUL for item in paper.fields.get(label, ()))
+                if any(item.odds < DOUBTFUL for item in paper.fields.get(label, ()))
             )
             yield paper.title.first, f"the {part} of {_short(paper.title.text)} may begin or end elsewhere"
 

@@ -32,6 +32,8 @@ _ABSTRACT = re.compile(
     r"\W*(?:original |论文)?(?:abstract|摘要|概要|要旨|zusammenfassung|résumé|resumen|초록|аннотация)\W*", re.I
 )
 """Its name, rather than that of a summary."""
+_LEADS_TO = re.compile(r"\b(?:at|from|in|is|on|see|via)$", re.I)
+"""The end of words that an address belongs to, `is available at`."""
 _BROKEN = re.compile(r"[^\W\d_]-$")
 
 
@@ -68,7 +70,14 @@ def items_of(text: Text) -> Iterator[Item]:
     other, before = 0, ""
     labels = corrected(lines, chunks, labelling.labels)
     for chunk, label, odds in zip(chunks, labels, labelling.odds, strict=True):
-        if label == "O" and item and item.label == "S" and chunk.line == item.last and _goes_on(chunk) and not other:
+        if (
+            label == "O"
+            and item
+            and item.label == "S"
+            and chunk.line == item.last
+            and _goes_on(chunk, before)
+            and not other
+        ):
             label = "S"
         is_named = bool(_ABSTRACT.fullmatch(before))
         if item is not None and not (is_named and other) and _continues(item, label, other, lines, chunk):
@@ -88,9 +97,10 @@ def items_of(text: Text) -> Iterator[Item]:
         yield joins.closed(item)
 
 
-def _goes_on(chunk: Chunk) -> bool:
-    """Whether a sentence goes on with a chunk, behind an address or a change of type in it."""
-    return chunk.before in "um" and not chunk.url and "a" not in chunk.style
+def _goes_on(chunk: Chunk, before: str) -> bool:
+    """Whether a sentence goes on with a chunk: behind an address or a change of type in it, or with an address."""
+    is_address = chunk.before == "u" and chunk.text == chunk.url and bool(_LEADS_TO.search(before))
+    return is_address or (chunk.before in "um" and not chunk.url and "a" not in chunk.style)
 
 
 def _continues(item: Item, label: str, other: int, lines: Sequence[Line], chunk: Chunk) -> bool:
@@ -143,7 +153,12 @@ class _Joins:
             item.paragraphs.append("")
         elif self._hyphens and _BROKEN.search(before) and chunk.text[:1].islower():
             item.paragraphs[-1] = before[:-1]
-        elif item.label == "A" and not goes_on and not is_rest(above, line.text) and chunk.text[:1] not in ",;&":
+        elif (
+            item.label == "A"
+            and not goes_on
+            and not is_rest(unmarked(above), unmarked(line.text))
+            and chunk.text[:1] not in ",;&"
+        ):
             item.paragraphs[-1] += ", "
         else:
             item.paragraphs[-1] += " "

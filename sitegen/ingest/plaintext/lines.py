@@ -37,6 +37,7 @@ _ORG_HEADING = re.compile(r"(\*{1,6})\s+(?=\S)")
 
 _ORG = (
     (re.compile(r"^\s*:(?:PROPERTIES|LOGBOOK|END):\s*$"), ""),
+    (re.compile(r"^\s*#\+begin_abstract\b.*$", re.I), "Abstract:"),
     (re.compile(r"^\s*#\+(?:begin|end)_\w+\b.*$", re.I), ""),
     (re.compile(r"^\s*Entered on \[[^\[\]]{10,30}\]\s*$"), ""),
     (re.compile(r"^\s*(?:(?:CLOSED|SCHEDULED|DEADLINE): [<\[].*|- State \"[^\"]{1,40}\" +from .*)$"), ""),

@@ -18,6 +18,11 @@ from sitegen.text import dates
 _EACH = 0.75
 """Days for so many of the papers are the days that they came out on."""
 _RANGE = re.compile(r"\(([^()]{3,40})\)\W*((?:19|20)\d\d)?\s*$")
+_NAMED = re.compile(
+    r"(?:today|yesterday|heute|gestern|aujourd[’']hui|hier|hoy|ayer|oggi|ieri|hoje|ontem|今天|昨天|今日|昨日|сегодня|вчера)"
+    r"\s*[—–,:·|(-]\s*",
+    re.I,
+)
 _SHORTEST_STAMP = 12
 _HEAD = 200
 _FARTHEST = 2**31
@@ -50,7 +55,9 @@ def listed_days(text: Text, listed: Sequence[Paper], free: Sequence[Item], hint:
     items += _headings(listed, len(items))
     is_day_first = any(dates.is_day_first(chunk.text) for chunk in text.chunks)
     days_in = partial(day_in, hint=hint, is_day_first=is_day_first)
-    marks = sorted({*_marks(text, items, days_in), *_stamps(text, days_in), *_weeks(text, hint)})
+    marks = sorted(
+        {*_marks(text, items, days_in), *_stamps(text, days_in), *_weeks(text, hint), *_named(text, days_in)}
+    )
     places = [mark.line for mark in marks]
     behind = (bisect_right(places, paper.title.first) for paper in listed)
     by_paper: Sequence[_Mark | None] = _days_below(marks, listed) or [marks[at - 1] if at else None for at in behind]
@@ -112,6 +119,15 @@ def _weeks(text: Text, hint: str) -> Iterator[_Mark]:
         day, start = dates.resolve(span, hint) if span else ("", "")
         if start:
             yield _Mark(at, day, start)
+
+
+def _named(text: Text, days_in: Callable[[str], Day | None]) -> Iterator[_Mark]:
+    """The days that a feed reader names as well, `Yesterday — March 28, 2025`."""
+    for at, line in enumerate(text.lines):
+        mark = _NAMED.match(line.text[:_LONGEST_HEADING])
+        day = days_in(line.text[mark.end() : _LONGEST_HEADING]) if mark else None
+        if day and day.is_complete and not day.rest:
+            yield _Mark(at, day.date, "")
 
 
 def _stamps(text: Text, days_in: Callable[[str], Day | None]) -> Iterator[_Mark]:

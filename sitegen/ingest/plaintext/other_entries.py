@@ -10,21 +10,22 @@ from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.regular_lists import EXCEPTIONS
 from sitegen.ingest.plaintext.shapes import host
+from sitegen.ingest.plaintext.words import is_furniture
 
 _FEWEST = 3
 _PAPERS = frozenset(("arxiv", "hf", "doi", "paper"))
 _DOMAIN = re.compile(r"\((?:[a-z0-9-]{1,40}\.){1,3}[a-z]{2,6}(?:/[\w.-]{1,40})?\)$")
 _EVENT = re.compile(
-    r"(?:keynote|invited (?:talk|speaker|lecture)|conférence invitée|eingeladener vortrag|charla invitada|lunch|"
-    r"palestra convidada|coffee break)\b[^:–—-]{0,20}[:–—-]|(?:action(?: items?)?|todo|agreed):|"
-    r"(?:want to )?advertise (?:in|on|with)\b|(?:profa?|dra?)\. (?:profa?|dra?)\.",
+    r"(?:(?:opening |closing )?keynote|invited (?:talk|speaker|lecture)|conférence invitée|eingeladener vortrag|lunch|"
+    r"charla invitada|palestra convidada|coffee break)\b[^:–—-]{0,20}[:–—-]|(?:action(?: items?)?|todo|agreed):|"
+    r"(?:show|ask|tell|launch) hn:|(?:oral|poster) session \d|(?:want to )?advertise (?:in|on|with)\b|"
+    r"(?:profa?|dra?)\. (?:profa?|dra?)\.",
     re.I,
 )
 """What is no paper though it has a speaker."""
 _SPEAKER = re.compile(r"(?:by|von|par|por) [^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)?")
-_CONTENTS = re.compile(
-    r"©.*|(?:table of )?contents|inhalt(?:sverzeichnis)?|sommaire|table des matières|índice|indice|目录|目次", re.I
-)
+_SAYS = re.compile(r"([^\W\d_a-z][^\W\d_A-Z]{1,20}): (?=[^\W\d_A-Z])")
+"""`Ann: we tried this`."""
 _SESSION = re.compile(
     r"(?:keynote|session|sponsor\w*|panel|plenary|poster session|business meeting|table ronde|mesa redonda|podium\w*|"
     r"sesión|sessão|séance|sitzung)\b",
@@ -40,11 +41,15 @@ def without_other_entries(lines: Sequence[Line], chunks: Sequence[Chunk], labels
     links of which some lead to papers, `(arxiv.org)`.
     """
     corrected = list(labels)
+    everything = "\n".join(line.text for line in lines)
     starts = [at for at, label in enumerate(labels) if label == "T"]
     entries = [range(start, stop) for start, stop in pairwise([*starts, len(labels)])]
     for entry in entries:
         beginning = " ".join(chunks[at].text for at in entry[:2])
-        if _EVENT.match(beginning) or any(kind.fullmatch(chunks[entry.start].text) for kind in (_CONTENTS, _SPEAKER)):
+        title = chunks[entry.start].text
+        line = lines[chunks[entry.start].line].text
+        is_speaker = bool(_SPEAKER.fullmatch(title)) or title.startswith("©") or _is_remark(line, everything)
+        if is_speaker or _EVENT.match(beginning) or is_furniture(title) or is_furniture(line):
             corrected[entry.start : entry.stop] = "O" * len(entry)
     unnamed = [entry for entry in entries if "A" not in labels[entry.start : entry.stop]]
     if len(unnamed) <= 0.5 * len(entries):
@@ -57,6 +62,12 @@ def without_other_entries(lines: Sequence[Line], chunks: Sequence[Chunk], labels
             if not _is_of_papers(domain):
                 corrected[entry.start : entry.stop] = "O" * len(entry)
     return corrected
+
+
+def _is_remark(line: str, text: str) -> bool:
+    """Whether somebody says something, who is named elsewhere in the text too, as in minutes."""
+    mark = _SAYS.match(line)
+    return mark is not None and len(re.findall(rf"\b{mark[1]}\b", text)) > 1
 
 
 def _domain(lines: Sequence[Line], chunks: Sequence[Chunk], entry: range) -> str:

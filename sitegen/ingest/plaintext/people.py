@@ -17,8 +17,8 @@ _LEAD = re.compile(
     re.I,
 )
 """What stands before names; `de` before a given name and a family name, as it begins family names as well."""
-_WHEN = re.compile(r"\s+on\s+(?=[\w ./-]{4,20}$)[^,;]*\d[^,;]*$")
-"""`by Ann Lee on 13 Mar 2025`."""
+_WHEN = re.compile(r"(?:,\s+(?:am|el|em|il|le|on)|\s+on)\s+(?=[\w ./:-]{4,45}$)[^,;]*\d[^,;]*$")
+"""`by Ann Lee on 13 Mar 2025`, `par Ann Lee, le jeudi 13 mars 2025 à 06:00`."""
 _VENUE = re.compile(r"(?<=\w) in [A-Z].*|;\s*[A-Z][\w &’'-]{1,30}(?:19|20)\d\d\)?$")
 """`Ann Lee, Bo Cho in Example Letters`, `Ann Lee, Bo Cho; EMNLP 2021`."""
 _GREETING = re.compile(r"(?:dear|hello|hallo|hola|bonjour|liebe[rs]?|sehr geehrte\w*|estimad[oa]s?)\s", re.I)
@@ -32,6 +32,8 @@ _INITIALS = re.compile(
 _AND = re.compile(r"\s*(?:,|;|，|、)?\s+(?:(?:&|and|und|et|и)\s+|[ye]\s+(?=[^,;]*$))|\s*&\s*")
 _TWO_FAMILIES = re.compile(r"([^\W\d_][\w'’-]+) (?:&|and|und|et|y|e|и) ([^\W\d_][\w'’-]+)")
 """`Lee and Cho`, as citations name two authors."""
+_LAST = re.compile(r",?\s*\+\d+ authors(?=\s+\S)")
+"""`Ann Lee, Bo Cho, +3 authors Cy Roy` names the last one, too."""
 _PLACE = re.compile(
     r"(?:,|\bat|\bof)?\s*[^,;]{0,40}\b(?:universit\w*|institut\w*|college|school|academy|laborator\w+|labs|research|technolog\w+|gmbh|inc|ltd|corp)\b[^,;]{0,40}",
     re.I,
@@ -60,7 +62,7 @@ def names(text: str) -> list[str]:
         return []
     if _GREETING.match(text):
         return []
-    text = _VENUE.sub("", _WHEN.sub("", " ".join(text.split())))
+    text = _VENUE.sub("", _WHEN.sub("", _LAST.sub(",", " ".join(text.split()))))
     text = _MARKS.sub("", _LEAD.sub("", OTHERS.sub("", text).strip()))
     text = re.sub(r"^[^\w]+", "", OTHERS.sub("", text.strip(" .,;:-–—()")).strip(" ,;:-–—()"))
     text = re.sub(r"\s*[|·•∙⋅]\s*|(?<=\w)\s?(?:…|\.\.\.)\s(?=\w)", ", ", text)
@@ -85,11 +87,12 @@ def names(text: str) -> list[str]:
 def is_rest(above: str, line: str) -> bool:
     """Whether a line is the rest of the last of several names, of which the one above has the first word.
 
-    >>> is_rest("Ann Lee | Bo", "Cho"), is_rest("Ann Lee, Bo Cho", "Cy Roy"), is_rest("[1]Ann Lee, [2]Bo C.", "Dee")
+    >>> is_rest("Ann Lee | Bo", "Cho, Cy Roy"), is_rest("Ann Lee, Bo Cho", "Cy Roy"), is_rest("Ann Lee, Bo C.", "Dee")
     (True, False, True)
     """
     *others, last = _BETWEEN_NAMES.split(_REFERENCE.sub("", above))
-    is_open = " " not in last or (" " not in line and bool(_TO_INITIAL.fullmatch(last)))
+    line = _BETWEEN_NAMES.split(line)[0]
+    is_open = bool(last) and (" " not in last or (" " not in line and bool(_TO_INITIAL.fullmatch(last))))
     return is_open and any(" " in name for name in others) and people_share(f"{last} {line}") == (1, 1.0)
 
 
@@ -150,6 +153,16 @@ def names_before_title(text: str) -> int:
     rest = text[len(", ".join(names)) + 2 :]
     is_title = rest[:1].isupper() and len(rest.split()) > 2 and common_share(words(rest.lower())) > 0
     return len(text) - len(rest) if is_title and sum(people_share(part)[0] for part in names) > 1 else 0
+
+
+def have_places(text: str) -> bool:
+    """Whether a text is names of people, each with where they work in parentheses.
+
+    >>> have_places("Ann Lee (NITS), Bo Cho (KIT)"), have_places("Ann Lee (MIT Labs)"), have_places("Ann Lee (Oral)")
+    (True, True, False)
+    """
+    count, share = people_share(text) if "(" in text and len(text) < _LONG else (0, 0.0)
+    return share == 1 and (count > 1 or bool(_PLACE.search(text)))
 
 
 def are_people(text: str) -> bool:

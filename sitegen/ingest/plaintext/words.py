@@ -14,13 +14,17 @@ _FRAME = re.compile(r"^[\W_]+|[\W_]+$")
 _BY_LABEL: dict[str, str] = {
     _FRAME.sub("", label): name for name, labels in reversed(_VOCABULARY["fields"].items()) for label in labels
 }
+_FURNITURE = frozenset(_VOCABULARY["furniture"])
+_NOT_LETTERS = re.compile(r"(?:\([^()]{0,20}\)|[\d\W_])+$|^[\W\d_]+")
 TELLING = frozenset(_VOCABULARY["telling"].split())
 """Words that tell noise, sentences and titles apart."""
 _PARTICLES = "|".join(_VOCABULARY["particles"].split())
 _NAME_WORD = r"(?:[^\W\d_a-z][\w'’.‐-]*|(?:(?:" + _PARTICLES + r")\b\.?)|d['’]\w+|[^\W\d_a-z]\.-?[^\W\d_a-z]?\.?)"
 _PERSON = re.compile(rf"[*†‡§\s]*{_NAME_WORD}(?:[\s ]+{_NAME_WORD}){{1,5}}(?:[\s,]*+[*†‡§\d¹²³⁴⁵⁶⁷⁸⁹⁰]++)*+\.?")
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.[\s-]?){1,4}|[^\W\d_a-z]{1,3}")
-_BY = re.compile(r"^(?:by|von|par|por|di)\s+", re.I)
+_PLACE = re.compile(r"(?<=\w) \([^\W\d_][^()]{1,60}\)")
+"""Where somebody works: `Ann Lee (Example University)`."""
+_BY = re.compile(r"^(?:by|von|par|por|di|&|and|und|et|y|e|и)\s+", re.I)
 _EASTERN = re.compile("[\u4e00-\u9fff\uac00-\ud7a3]{2,4}|[\u3040-\u30ff\u4e00-\u9fff\u30fb ]{2,12}")
 _BETWEEN = re.compile(
     r"\s*[,;、，；/]\s*(?:&|and\b|und\b|y\b|et\b|e\b|и\b)?\s*|\s+(?:&|and|und|y|et|e|и)\s+|\s*[·•∙⋅]\s*"
@@ -48,9 +52,22 @@ def field(label: str) -> str:
     return _BY_LABEL.get(bare, "") if bare else ""
 
 
+def is_furniture(text: str) -> bool:
+    """Whether a line is of what pages and minutes have besides papers, with or without a number.
+
+    >>> is_furniture("Favourites (12)"), is_furniture("5. Any other business"), is_furniture("References in the Wild")
+    (True, True, False)
+    """
+    return _NOT_LETTERS.sub("", text).lower() in _FURNITURE
+
+
 def people_share(text: str) -> tuple[int, float]:
-    """How many names a chunk seems to list, and the share of its parts that look like names."""
-    bare = _BY.sub("", OTHERS.sub("", text.strip().rstrip(".,:;")).strip())
+    """How many names a chunk seems to list, and the share of its parts that look like names.
+
+    >>> people_share("Ann Lee (Example University), Bo Cho and Slow Clocks of the World")
+    (3, 0.6666666666666666)
+    """
+    bare = _BY.sub("", OTHERS.sub("", _PLACE.sub("", text).strip().rstrip(".,:;")).strip())
     parts = [part for part in _BETWEEN.split(bare[:1500]) if part and not part.isspace()]
     if not parts:
         return 0, 0.0

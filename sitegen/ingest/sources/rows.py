@@ -40,9 +40,9 @@ _EMPTY = re.compile(
 )
 """Cells that tell nothing; arXiv and Hugging Face describe all their pages alike."""
 _NO_PAPERS = frozenset((
-    "artwork", "attachment", "audiorecording", "blogpost", "computerprogram", "email", "erratum", "film", "forumpost",
-    "instantmessage", "interview", "map", "note", "patent", "podcast", "podcastepisode", "radiobroadcast", "software",
-    "tvbroadcast", "video", "videorecording", "webpage", "website",
+    "artwork", "attachment", "audiorecording", "blogpost", "computerprogram", "conferencereview", "email", "erratum",
+    "film", "forumpost", "instantmessage", "interview", "map", "note", "patent", "podcast", "podcastepisode",
+    "proceedings", "radiobroadcast", "software", "tvbroadcast", "video", "videorecording", "webpage", "website",
 ))  # fmt: skip
 """Types that Zotero and catalogues of libraries give."""
 _DATES = frozenset({"published", "updated", "listed"})

@@ -23,6 +23,12 @@ def test_the_last_of_names_that_stand_below_each_other_or_were_wrapped_is_one() 
         assert named("TAO", TITLES[0], "Ann Lee, Bo Cho and Cy", line) == "TAO"
 
 
+def test_a_remark_below_names_in_parentheses_names_nobody() -> None:
+    assert named("TAAA", TITLES[0], "(Ann Lee, Bo Cho)", "To be read by all", "Cy Roy") == "TAOA"
+    assert named("TAA", TITLES[0], "(Ann Lee, Bo Cho)", "ann lee") == "TAA"
+    assert named("TAA", TITLES[0], "Ann Lee, Bo Cho", "de la Cruz, Cy Roy") == "TAA"
+
+
 def test_pictures_tell_names_and_remarks() -> None:
     assert named("TAA", TITLES[0], "✍️ Ann Lee, Bo Cho", "💬 Worth it.") == "TAO"
     assert named("Ttt", TITLES[0], "👥 Ann Lee, Bo Cho", "💬 Worth it.") == "TAO"
@@ -34,6 +40,9 @@ def test_names_in_bold_before_others_and_before_a_venue_are_names() -> None:
     assert named("TAT", "**A. Lee**, B. Cho and C. Roy. “Slow Clocks”") == "AAT"
     assert named("TAT", "**Slow Clocks**, B. Cho and C. Roy. “Slow Clocks”") == "TAT"
     assert named("TAO", TITLES[0], "Ann Lee, Bo Cho ... Cy Roy in Example Letters")[1] == "A"
+    for day in ("le jeudi 13 mars 2025 à 06:00", "am 13.3.2025, 06:00"):
+        assert named("TAS", TITLES[0], f"Ann Lee · Bo Cho, {day}".replace("2025, ", "2025 ")) == "TAA"
+    assert named("TAS", TITLES[0], "Ann Lee · Slow Clocks, le jeudi 13 mars 2025") == "TAS"
 
 
 def test_names_that_are_linked_as_those_beside_them_are_names() -> None:
@@ -42,6 +51,13 @@ def test_names_that_are_linked_as_those_beside_them_are_names() -> None:
     assert named("TAOL", TITLES[0], f"{ann}, [Bo Cho](https://example.org/)") == "TAOL"
     assert named("TAOL", TITLES[0], f"{ann}, [Bo Cho](https://[/)") == "TAOL"
     assert named("TAOL", TITLES[0], f"{ann}, [the paper](https://arxiv.org/abs/2502.05795)") == "TAOL"
+
+
+def test_a_linked_name_that_is_broken_at_the_end_of_its_line_is_one() -> None:
+    ann, bo = (f"[{name}](https://arxiv.org/a/{name[:3]})" for name in ("Ann Lee", "Bo"))
+    assert named("TAOLO", TITLES[0], f"{ann}, {bo}", "Cho") == "TAOAA"
+    assert named("TAOLO", TITLES[0], f"{ann}, {bo}", "of the World") == "TAOLO"
+    assert named("TAOL", TITLES[0], f"{ann}, {bo}") == "TAOL"
 
 
 def test_the_rest_of_a_title_is_no_name_where_names_are_links() -> None:

@@ -61,6 +61,22 @@ def test_linked_names_with_bars_between_them_are_names_over_lines() -> None:
     assert names(paper.text("A")) == ["Ann Lee", "Bo Cho", "Cy Roy", "Di Sun"]
 
 
+def test_a_sentence_that_ends_with_an_address_has_it_whatever_it_is_taken_for() -> None:
+    (paper,) = assembled("T Slow Clocks", "SSO Agents rest. The code is available at https://example.org/clocks.")
+    assert fields([paper], "S") == ["Agents rest. The code is available at https://example.org/clocks."]
+    (paper,) = assembled("T Slow Clocks", "SO Agents rest. https://example.org/clocks.")
+    assert fields([paper], "S") == ["Agents rest."]
+
+
+def test_a_linked_name_that_is_broken_at_the_end_of_its_line_is_one_name() -> None:
+    (paper,) = assembled(
+        "T Slow Clocks",
+        "AA [Ann Lee](https://example.org/lee) | [Bo](https://example.org/cho)",
+        "AA Cho | [Cy Roy](https://example.org/roy)",
+    )
+    assert names(paper.text("A")) == ["Ann Lee", "Bo Cho", "Cy Roy"]
+
+
 def test_what_is_called_an_abstract_counts_more_than_a_summary_above_it() -> None:
     (paper,) = assembled("T Slow Clocks", "OS TL;DR: Clocks are slow.", "OS Abstract: Agents think at every step.")
     assert fields([paper], "S") == ["Agents think at every step."]

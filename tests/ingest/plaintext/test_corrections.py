@@ -56,6 +56,19 @@ def test_tables_of_contents_talks_and_meals_are_no_papers_whoever_speaks() -> No
     assert kept("TA" * 4, *rows, "Invited Attention Is All That Talks Need", "Cy Roy") == "TA" * 4
 
 
+def test_what_somebody_says_who_is_named_elsewhere_is_no_paper() -> None:
+    rows = [row for title in TITLES for row in (title, "Ann Lee, Bo Cho")]
+    assert kept("Tt" + "TA" * 3, "Ann: we tried this", *rows) == "OO" + "TA" * 3
+    assert kept("Tt" + "TA" * 3, "Clockwork: we tried this", *rows) == "Tt" + "TA" * 3
+    assert kept("Tt" + "TA" * 3, "Ann: Maps of Rooms", *rows) == "Tt" + "TA" * 3
+
+
+def test_furniture_of_pages_is_no_paper() -> None:
+    rows = [row for title in TITLES for row in (title, "Ann Lee, Bo Cho")]
+    for line in ("Select All on Page", "Favoris (12)", "3. Any other business", "Nächste Sitzung"):
+        assert kept("TA" + "TA" * 3, line, "Cy Roy", *rows) == "OO" + "TA" * 3
+
+
 def test_bold_words_and_a_colon_below_a_title_begin_a_sentence() -> None:
     def labels(*rows: str) -> str:
         text = lines(list(enumerate(rows, 1)))
@@ -100,9 +113,23 @@ def test_nothing_stands_beside_a_title_where_nearly_all_stand_alone() -> None:
     assert labels("TO" * 3, *("Clocks (VCT, 2025)",) * 3) == "TO" * 3
 
 
+def named(labels: str, *rows: str) -> str:
+    """What becomes of the labels of the chunks of lines by the names of fields."""
+    text = lines(list(enumerate(rows, 1)))
+    return "".join(with_named_fields(text, chunks(text), labels))
+
+
 def test_a_day_that_is_called_so_is_when_a_paper_came_out_and_no_day_of_a_list() -> None:
-    pieces = chunks(lines([(1, "Slow Clocks"), (2, "Published Time: 13 Nov 2025"), (3, "Start: 13 Nov 2025")]))
-    assert "".join(with_named_fields(pieces, "TODOD")) == "TOPOD"
+    assert named("TODOD", "Slow Clocks", "Published Time: 13 Nov 2025", "Start: 13 Nov 2025") == "TOPOD"
+
+
+def test_what_its_name_says_to_be_something_else_is_no_title_beside_the_name_or_below_it() -> None:
+    assert named("TtOTT", "Present: Ann (chair)", *TITLES[:2]) == "OOOTT"
+    assert named("OTTT", "Publisher:", "    Example Society for Maps", *TITLES[:2]) == "OOTT"
+    assert named("OTTT", "Publisher:", *TITLES) == "OTTT"
+    assert named("TTL", TITLES[0], "DOI：10.1000/x") == "TOL"
+    assert named("TTt", TITLES[0], "Data: A History") == "TTt"
+    assert named("OT", "Session:", f"    {TITLES[0]}") == "OT"
 
 
 def test_a_title_amid_the_sentences_of_a_paragraph_is_a_sentence_where_others_stand_alone() -> None:

@@ -44,13 +44,21 @@ def test_papers_that_look_alike_stay() -> None:
 @pytest.mark.parametrize(
     ("odds", "text", "reason"),
     [
-        (0.29, "Next Page", "'Next Page' hardly looks like a title, and was left out"),
-        (0.74, "Next Page", "'Next Page' has nothing of what the others have, and was left out"),
-        (0.74, "Sign up", "'Sign up' looks like a menu, and was left out"),
+        (0.29, "Quiet Lanes", "'Quiet Lanes' hardly looks like a title, and was left out"),
+        (0.74, "Quiet Lanes", "'Quiet Lanes' has nothing of what the others have, and was left out"),
+        (0.74, "Read more papers", "'Read more papers' looks like a menu, and was left out"),
     ],
 )
 def test_what_is_unlikely_below_a_list_is_left_out_with_its_reason(odds: float, text: str, reason: str) -> None:
     assert sure(*with_names(*LISTED), ("T", text, odds)) == (list(LISTED), [reason])
+
+
+def test_a_title_that_only_repeats_the_one_above_is_left_out() -> None:
+    rows = [*with_names(LISTED[0]), ("T", f"View article titled, {LISTED[0]}", 1.0), *with_names(*LISTED[1:])]
+    kept, reasons = sure(*rows)
+    assert (kept, len(reasons)) == (list(LISTED), 1)
+    longer = [*with_names(LISTED[0], f"{LISTED[0]}, Revisited"), *with_names(*LISTED[1:])]
+    assert sure(*longer)[1] == []
 
 
 def test_amid_a_list_less_is_asked_of_a_paper_without_anything_but_a_title() -> None:

@@ -40,6 +40,8 @@ from sitegen.ingest.plaintext.reader import PlainText
         ("de Ann Lee, Bo Cho y Cy Roy", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("by Ann Lee, Bo Cho on 13 Mar 2025", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee, Bo Cho, and 2 more authors", ["Ann Lee", "Bo Cho"]),
+        ("Par Ann Lee · Bo Cho, le jeudi 13 mars 2025 à 06:00", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee, Bo Cho, +5 authors Cy Roy", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("Dear Ann Lee,", []),
         ("Ann Lee, Bo Cho in Example Letters", ["Ann Lee", "Bo Cho"]),
         ("(Ann Lee, Bo Cho; Findings of EMNLP 2021)", ["Ann Lee", "Bo Cho"]),

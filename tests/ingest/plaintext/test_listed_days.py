@@ -37,6 +37,13 @@ def test_days_between_titles_are_those_of_the_papers_above_where_all_have_one() 
     assert days("TDTDTD", *rows) == ["2025-09-05", "2025-09-05", "2025-09-12"]
 
 
+def test_days_that_a_feed_reader_names_are_days_of_lists_whatever_they_are_taken_for() -> None:
+    rows = ("Heute: 5.9.2025", "Slow Clocks", "Small Maps", "Gestern: 4.9.2025", "Dreams", "Rooms")
+    assert days("OOTTOOTT", *rows) == ["2025-09-05", "2025-09-05", "2025-09-04", "2025-09-04"]
+    sentences = ("Today's papers", "2025-09-05", "Slow Clocks", "Yesterday we met 2025-09-04 people", "Dreams")
+    assert days("ODTOT", *sentences) == ["2025-09-05"] * 2
+
+
 def test_two_days_above_a_paper_are_taken_from_it_once() -> None:
     rows = ("2025-09-05", "2025-09-06", "Slow Clocks", "Small Maps", "Dreams", "Rooms")
     assert days("PPTTTT", *rows) == ["2025-09-05"] * 4

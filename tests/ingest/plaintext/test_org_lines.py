@@ -61,3 +61,9 @@ def test_slashes_around_words_are_italics_in_org_and_nowhere_else() -> None:
     line = "  /Ann Lee, Bo Cho, et al./\n"
     assert texts("#+TITLE: Papers\n- Slow Clocks\n" + line)[-1] == "*Ann Lee, Bo Cho, et al.*"
     assert texts("- Slow Clocks\n" + line)[-1] == "/Ann Lee, Bo Cho, et al./"
+
+
+def test_an_abstract_in_a_block_of_org_is_called_so() -> None:
+    block = "#+begin_abstract\nWe let agents think.\n#+end_abstract\n"
+    found = texts(f"#+TITLE: Papers\n** Slow Clocks\n{block}")
+    assert found[1:] == ["Slow Clocks", "Abstract:", "We let agents think."]

@@ -37,7 +37,7 @@ _WEIGHTS = Path(__file__).resolve().parents[3] / "sitegen" / "ingest" / "plainte
 _WORDS = _WEIGHTS.with_name("common_words.txt")
 _SHARE_OF_TEMPLATES = 0.6
 _SHARE_OF_NOISE = 0.35
-_WEIGHT_OF_REAL = 3
+_WEIGHT_OF_REAL = 5
 """How many made lists a list counts for that somebody pasted."""
 _SHARE_WITHOUT_WORDS = 0.25
 """Of the lists, those of which only the looks are learned, so that nothing depends on words alone."""
@@ -51,7 +51,7 @@ Example = tuple[list[list[str]], list[str], str]
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--shared", type=Path, default=Path("../shared"))
-    arguments.add_argument("--documents", type=int, default=6000)
+    arguments.add_argument("--documents", type=int, default=10_000)
     arguments.add_argument("--iterations", type=int, default=90)
     arguments.add_argument("--leave-one-out", action="store_true")
     arguments.add_argument("--out", type=Path, default=_WEIGHTS)

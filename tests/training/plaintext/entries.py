@@ -17,7 +17,7 @@ from tests.training.plaintext.markup import LANGUAGES, say_date
 from tests.training.plaintext.mixed import EMOJI
 from tests.training.plaintext.nodes import Nodes, parsed
 from tests.training.plaintext.papers import Paper
-from tests.training.plaintext.pieces import PEOPLE
+from tests.training.plaintext.pieces import INSTITUTIONS, PEOPLE
 
 STYLES = Path(__file__).parent / "styles"
 
@@ -73,7 +73,7 @@ class Entry:
         """Takes from the paper what was not shown."""
         if not self.shown & {"abstract", "short"}:
             self.paper.abstract = ""
-        if not self.shown & {"authors", "names", "family"}:
+        if not self.shown & {"authors", "names", "family", "affiliated"}:
             self.paper.authors = []
         if not self.shown & {"published"}:
             self.paper.is_dated = False
@@ -108,6 +108,12 @@ class Entry:
     def _names(self) -> str:
         """The authors, a line each."""
         return "\n".join(self.paper.authors)
+
+    def _affiliated(self) -> str:
+        """The authors, each with an institution in parentheses."""
+        named = [f"{name} ({self.r.choice(INSTITUTIONS)})" for name in self.paper.authors]
+        last = (", ", " and ", ", and ")[self.style.pick(10, 3)]
+        return ", ".join(named[:-1]) + last + named[-1] if len(named) > 1 else named[0]
 
     def _abstract(self) -> str:
         if self.style.pick(8, 16):
@@ -190,6 +196,10 @@ class Entry:
 
     def _person(self) -> str:
         return self.r.choice(PEOPLE)
+
+    def _given(self) -> str:
+        """A given name, or a family name, as groups call each other."""
+        return self.r.choice(self._person().split())
 
     def _emoji(self) -> str:
         return self.r.choice(EMOJI)

@@ -15,6 +15,13 @@ EN = LANGUAGES["en"]
 PEOPLE = (
     "Anna Berg", "Bo Lindqvist", "Carla Iyer", "Farid Okoye", "Grace Keller", "Hugo Marsh", "Ines Vogel", "Jonas Novak",
     "Lena Sato", "Mateo Duarte", "Noor Rossi", "Olu Brandt", "Priya Shah", "Zoë", "李明", "k_mori", "deepreader42",
+    "Marit Aune", "Lee Sun-Hi", "Chiamaka Obi", "Yi-Ting Chou", "Aoife Byrne", "Tom Hardwick", "Joana Prata",
+    "Sven Krüger", "Elif Demir", "Paweł Sowa", "Li Na", "Diego Funes", "Claire Dubois", "Giulia Conti", "Иван Белов",
+)  # fmt: skip
+INSTITUTIONS = (
+    "University of Springfield", "Univ. of Springfield, Italy", "Springfield Institute of Technology", "TU Musterstadt",
+    "Contoso Research", "Northwind AI", "Universidad de Ejemplo, Spain", "École des Exemples", "NITS", "Fabrikam Labs",
+    "Universität Musterstadt, Germany", "Politecnico di Esempio", "Dept. of Linguistics, Springfield", "CNRS", "KIT",
 )  # fmt: skip
 
 

@@ -1,0 +1,112 @@
+"""Titles that are none: too unlikely beside what the other papers of the list have."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from sitegen.ingest.plaintext.assembly import Paper
+from sitegen.ingest.plaintext.facts import is_identified
+from sitegen.ingest.plaintext.items import Text
+
+DOUBTFUL = 0.65
+"""Below this probability of a title it is shown."""
+_REFUSED = 0.3
+"""Below this probability a paper is left out."""
+_BARE = 0.9
+"""Below this probability the first or the last title is left out if it lacks what the others have."""
+_ONE_WORD = 0.96
+"""Below this probability a single word without an abstract is no title."""
+_MENU = re.compile(
+    r"(?:[\w&’' -]{1,20}\s*[|·•>]\s*){2,}"
+    r"|(?:log ?in|sign ?up|subscribe|unsubscribe|read more|share|privacy|terms|mark (?:this page|all) as read)\b",
+    re.I,
+)
+_MENU_WORD = re.compile(
+    r"\b(?:About|Accessibility|Authors|Careers|Contact|Cookies|Help|Login|Privacy|Schedule|Terms|Talks)\b"
+)
+_COUNTS = frozenset("NC")
+"""Labels of votes and comments, which papers may lack that nobody has looked at yet."""
+_NAMED_BY = frozenset("AS")
+"""Labels of what tells a paper from a mention of it."""
+_NEARLY, _MOSTLY = 0.75, 0.9
+_FEWEST = 3
+
+
+def refusals(listed: Sequence[Paper], text: Text) -> list[str]:
+    """For each paper why it is none, as in `looks like a menu`; empty for those that stay."""
+    strangers = _strangers(listed, text) | _mentions(listed, text)
+    expected = {label for label in "ASL" if sum(map(_has(label), listed)) >= _NEARLY * max(_FEWEST, len(listed))}
+    fields = sorted(len(paper.fields.keys() - _COUNTS) for paper in listed)
+    usual = fields[len(fields) // 2] if fields else 0
+    full = [at for at, paper in enumerate(listed) if paper.fields] or [0]
+    # menus stand above and below a list
+    least = [DOUBTFUL if full[0] < at < full[-1] else _BARE for at in range(len(listed))]
+    return [_reason(paper, usual, strangers, odds, expected) for paper, odds in zip(listed, least, strict=True)]
+
+
+def _has(label: str) -> Callable[[Paper], bool]:
+    return lambda paper: bool(paper.fields.get(label)) or (label == "L" and bool(paper.title.urls))
+
+
+def _reason(paper: Paper, usual: int, strangers: set[int], least: float, expected: set[str]) -> str:
+    """Why something is no paper; empty for papers.
+
+    One with nothing but a title, or that lacks a field that nearly all have, has to be likelier than `least`.
+    """
+    is_bare = not paper.fields.keys() - _COUNTS and (usual > 1 or (usual == 1 and paper.title.odds < least))
+    lacks = paper.title.odds < least and not all(_has(label)(paper) for label in expected)
+    is_word = " " not in paper.title.text and "S" not in paper.fields
+    is_likely = paper.title.odds >= (_ONE_WORD if is_word else _REFUSED)
+    is_menu = len(_MENU_WORD.findall(paper.title.text)) > 2
+    if is_likely and not (is_bare or lacks or is_menu) and paper.title.first not in strangers:
+        return ""
+    if is_menu or _MENU.match(paper.title.text):
+        return "looks like a menu"
+    if not is_likely:
+        return "hardly looks like a title"
+    return "lacks what the others have" if lacks and not is_bare else "has nothing of what the others have"
+
+
+def _strangers(listed: Sequence[Paper], text: Text) -> set[int]:
+    """The lines of titles that are set unlike those with an identifier, where nearly all set like these have one."""
+    forms: dict[tuple[int, str, bool], list[bool]] = {}
+    for paper in listed:
+        forms.setdefault(_form(paper, text), []).append(is_identified(paper))
+    usual = max(forms, key=lambda form: sum(forms[form]), default=None)
+    if usual is None or sum(forms[usual]) < max(_FEWEST, _MOSTLY * len(forms[usual])):
+        return set()
+    places = [paper.title.first for paper in listed if _form(paper, text) == usual]
+    others = [paper for paper in listed if _form(paper, text) != usual]
+    inside = {paper.title.first for paper in others if _is_inside(paper.title.first, places, text)}
+    return inside | {paper.title.first for paper in others if not (is_identified(paper) and _is_near(paper))}
+
+
+def _mentions(listed: Sequence[Paper], text: Text) -> set[int]:
+    """The lines of bare titles with the title of the paper above in them, `View article titled, Slow Clocks`."""
+    bare = [(above, paper) for above, paper in pairwise(listed) if not paper.fields.keys() & _NAMED_BY]
+    return {
+        paper.title.first
+        for above, paper in bare
+        if above.title.text != paper.title.text and above.title.text in text.lines[paper.title.first].text
+    }
+
+
+def _is_inside(place: int, places: Sequence[int], text: Text) -> bool:
+    """Whether a line stands between two titles of which the numbers follow each other."""
+    at = bisect_left(places, place)
+    if not 0 < at < len(places):
+        return False
+    return 0 < text.lines[places[at]].ordinal == text.lines[places[at - 1]].ordinal + 1
+
+
+def _is_near(paper: Paper) -> bool:
+    """Whether an address stands beside a title or below it."""
+    return bool(paper.title.urls) or any(item.first - paper.title.last < 2 for item in paper.fields.get("L", ()))
+
+
+def _form(paper: Paper, text: Text) -> tuple[int, str, bool]:
+    line = text.lines[paper.title.first]
+    return line.level, line.marker, bool(paper.title.urls)
