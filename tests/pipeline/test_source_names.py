@@ -1,0 +1,36 @@
+"""What a source is called from its file or its address."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitegen.pipeline.content.sources import own_name, suffix
+
+
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ("Reading list.bib", "reading-list"),
+        ("folder/2025 papers.tar.gz", "2025-papers"),
+        ("https://a.example/lists/Papers%20of%20May.bib?raw=1", "papers-of-may"),
+        ("https://papers.example.org/", "papers-example-org"),
+        ("---", "source"),
+        ("https://---/", "source"),
+    ],
+)
+def test_a_source_without_a_day_is_called_like_its_file_or_its_server(given: str, name: str) -> None:
+    assert own_name(given) == name
+
+
+@pytest.mark.parametrize(
+    ("given", "data", "ending"),
+    [
+        ("list.bib", b"", ".bib"),
+        ("list.jsonl.gz", b"", ".jsonl.gz"),
+        ("https://a.example/feed", b"<rss version='2.0'>", ".xml"),
+        ("https://a.example/feed", b' {"a": 1}', ".json"),
+        ("list", b"Slow Clocks", ".txt"),
+    ],
+)
+def test_a_source_without_an_ending_gets_that_of_its_data(given: str, data: bytes, ending: str) -> None:
+    assert suffix(given, data) == ending
