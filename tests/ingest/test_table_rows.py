@@ -21,6 +21,13 @@ def test_rows_that_their_type_says_are_no_papers_are_left_out_and_told_of() -> N
     assert "'Call for Papers' is a webpage and no paper" in next(iter(report.diagnostics)).message
 
 
+def test_an_identifier_with_brackets_is_read_whole() -> None:
+    rows = (f'"{title}",https://doi.org/10.1016/S0140-6736({n})30183-5' for n, title in ((20, DEPTH), (21, HOPE)))
+    digest, _ = read("Title,URL\n" + "\n".join(rows))
+    dois = [entry.facts.doi for entry in digest.entries]
+    assert dois == ["10.1016/S0140-6736(20)30183-5", "10.1016/S0140-6736(21)30183-5"]
+
+
 def test_a_few_papers_without_a_date_are_not_in_merged_cells() -> None:
     days = ("2025-06-09", "2025-06-06", "", "2025-06-05", "2025-06-02")
     digest, _ = read(

@@ -15,7 +15,7 @@ _ISSUE = re.compile(
     rf"|[a-z)](?:\d{{1,2}} )?{_MONTH}(?:–{_MONTH})? \d{{4}})"
 )
 """`Example Letters, Volume 38, Issue 3, September 2023, Pages 984–999`, `Example LettersOctober 2023`."""
-_ROOM = re.compile(r"(?:room|hall|salle|sala|raum|saal|aula|auditorium|foyer)\b.{0,20}", re.I)
+_ROOM = re.compile(r"(?:room|hall|salle|sala|raum|saal|aula|auditorium|foyer)\b(?![,;]).{0,20}", re.I)
 _REMARK = re.compile(
     r"(?:relevance|relevanz|pertinence|relevancia|my (?:take|notes?|thoughts)|why (?:it|this) matters|comments?|"
     r"remarks?|kommentare?|anmerkung(?:en)?|commentaires?|comentarios?|comentários?)\s?[:：].*",

@@ -18,6 +18,8 @@ from sitegen.ingest.plaintext.words import function_share
 
 _FEWEST, _CLEAR = 2, 0.6
 """By how many fields that stand nearer to one title, and by which share of all, it is plain where they belong."""
+_MOST_OF_A_KIND = 30
+"""Fields between two titles that are looked at."""
 _SHORT, _MOSTLY = 200, 0.66
 """Characters of remarks, and the share of abstracts that are remarks where all of that length are."""
 _STEM = 5
@@ -165,7 +167,9 @@ def _leads(label: str, items: Sequence[Item], titles: Sequence[int], lines: Sequ
         if item.label != label:
             continue
         seen.append(following)
-        if 0 < following < len(titles):
+        # a few show where they stand, and each costs all lines between
+        is_one_of_few = len(seen) <= _MOST_OF_A_KIND or seen[-1 - _MOST_OF_A_KIND] != following
+        if 0 < following < len(titles) and is_one_of_few:
             above, below = items[titles[following - 1]], items[titles[following]]
             title = lines[below.first]
             up, down = (

@@ -245,7 +245,7 @@ def _parts(text: str, mark: re.Match[str], kind: str, start: int, length: int, o
             and people_share(text[mark.end() :])[1] < 1
         )
     if mark[0][:1] == "’":
-        behind = text[: mark.start()]
+        behind = text[max(0, mark.start() - _NEAR) : mark.start()]
         return behind.count("‘") > behind.count("’")
     if kind == "c":
         return mark.start() - start < 160 and at < _NEAR

@@ -13,7 +13,7 @@ from sitegen.ingest.plaintext.items import Item, Text
 from sitegen.ingest.plaintext.people import names
 from sitegen.ingest.plaintext.refusals import DOUBTFUL, refusals
 from sitegen.ingest.plaintext.regular_lists import names_near_titles
-from sitegen.ingest.plaintext.words import field
+from sitegen.ingest.plaintext.words import field, is_furniture
 from sitegen.ingest.values import identifiers
 
 _MISSED = 0.15
@@ -185,6 +185,8 @@ def _missed(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
     titles = "\n".join(paper.title.text for paper in listed)
     for chunk, label, odds in zip(text.chunks, text.labelling.labels, text.labelling.titles, strict=True):
         if label in "TtJ" or odds <= _MISSED or chunk.text == chunk.url or chunk.line in titled:
+            continue
+        if is_furniture(chunk.text):
             continue
         if often[chunk.text] == 1 and " " in chunk.text and chunk.text not in titles and chunk.text[-1] not in ":：":
             yield chunk.line, f"{_short(chunk.text)} may be a paper, and was not read as one"

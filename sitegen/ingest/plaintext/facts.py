@@ -14,7 +14,8 @@ from sitegen.ingest.plaintext.people import names
 from sitegen.ingest.values import identifiers, links, prose
 from sitegen.model import Author, Date, Entry, Facts, Link
 
-_TITLE_FRAME = re.compile(r"^[\s\"“„«»”《\]*_`|~>▲△☆★•·–—:,]+|[\s\"“„«»》*_`|~\-–—:,]+$")
+_BEFORE_TITLE = ' \t\n\r\xa0"“„«»”《]*_`|~>▲△☆★•·–—:,'
+_BEHIND_TITLE = ' \t\n\r\xa0"“„«»》*_`|~-–—:,'
 _TITLE_TAIL = re.compile(
     r"\s*[(（\[]$|(?<=[\w)\"”])\.$|[\"”]$|\s*(?:[\[(]\s*(?:pdf|html|code|paper|project|link)\s*[\])]\s*)+$"
     r"|(?:\s+#[a-z][\w/-]*)+$",
@@ -69,12 +70,18 @@ def titles(listed: Sequence[Paper]) -> list[str]:
 
 def title_of(text: str) -> str:
     """A title without the marks around it."""
-    text = _TITLE_FRAME.sub("", _TITLE_TAG.sub("", _ARXIV_HEAD.sub("", text))) or text
+    text = _unframed(_TITLE_TAG.sub("", _ARXIV_HEAD.sub("", text))) or text
     text = _QUOTED.sub(r"\1", text)
     if text[:1] == "[" and text[-1:] == "]" and text.count("[") == 1:
         text = text[1:-1]
-    text = _TITLE_FRAME.sub("", _TITLE_TAIL.sub("", text)) if not text.endswith(("...", "etc.")) else text
+    text = _unframed(_TITLE_TAIL.sub("", text)) if not text.endswith(("...", "etc.")) else text
     return re.sub(r"(?<=\w)[.,]$", "", text) if text.count(".") < 2 else text
+
+
+def _unframed(text: str) -> str:
+    bare = text.lstrip(_BEFORE_TITLE).rstrip(_BEHIND_TITLE)
+    # `Learning to Search with A*`
+    return f"{bare}*" if bare[-1:].isupper() and text.count("*") % 2 and text[len(text.rstrip()) - 1] == "*" else bare
 
 
 def entry(paper: Paper, words: str, line: int, hint: str, listed_on: Date, topic: str, options: Options) -> Entry:
@@ -157,7 +164,9 @@ def count(text: str) -> int | None:
     digits = mark[1].rstrip(".,")
     try:
         return (
-            round(float(digits.replace(",", "")) * 1000) if mark[2] else int(digits.replace(",", "").replace(".", ""))
+            round(float(re.sub(r",(?=\d\d?$)", ".", digits).replace(",", "")) * 1000)
+            if mark[2]
+            else int(digits.replace(",", "").replace(".", ""))
         )
     except ValueError:
         return None

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from msgspec import Struct, field
 
 from sitegen.ingest.plaintext.chunks import Chunk
-from sitegen.ingest.plaintext.corrections import corrected
 from sitegen.ingest.plaintext.labeller import Labelling
 from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.people import is_rest
@@ -68,8 +67,7 @@ def items_of(text: Text) -> Iterator[Item]:
     joins = _Joins(lines, has_markup)
     item: Item | None = None
     other, before = 0, ""
-    labels = corrected(lines, chunks, labelling.labels)
-    for chunk, label, odds in zip(chunks, labels, labelling.odds, strict=True):
+    for chunk, label, odds in zip(chunks, labelling.labels, labelling.odds, strict=True):
         if (
             label == "O"
             and item

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from sitegen.ingest.plaintext.chunks import Chunk
-from sitegen.ingest.plaintext.words import people_share
+from sitegen.ingest.plaintext.words import common_share, people_share, words
 
 _FEWEST, _SHARE = 3, 0.6
 _YEAR = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[:.]")
@@ -18,6 +18,7 @@ _WORD = r"[^\W\d_a-z][\w'’.‐-]*"
 _PAIR = rf"(?:[a-z'’]{{1,4}} ){{0,3}}{_WORD}(?: {_WORD}){{0,2}}, {_WORD}(?: (?:{_WORD}|[a-z]{{1,3}})){{0,3}}"
 _INVERTED = re.compile(rf"{_PAIR}(?:; ?{_PAIR})*(?:; (?:et al\.?|u\. ?a\.))?")
 _CITED = re.compile(r"[^\W\d_][\w'’ -]{1,40}(?: et al\.?|,? (?:and|&|und|et|y|e) [^\W\d_][\w'’ -]{1,40}),?")
+_BETWEEN = frozenset(("et", "al", "and", "und", "y", "e"))
 _END = re.compile(r"[.,;][\"”»)]*$")
 _ASKED = re.compile(r"[?!][\"”»)]*$")
 _MOST = 6
@@ -58,7 +59,8 @@ def _leads(chunks: Sequence[Chunk], labels: Sequence[str], at: int) -> bool:
     """Whether a chunk is names at the beginning of a line, with a colon or a year and a colon behind them."""
     text, has_year = chunks[at].text, bool(_YEAR.fullmatch(chunks[at + 1].text))
     if has_year and chunks[at].before in ("n", ":", "t") and _CITED.fullmatch(text):
-        return True
+        # `Learning and Planning, 2025` is a title
+        return common_share([word for word in words(text.lower()) if word not in _BETWEEN]) < 1
     is_first = chunks[at].before == "n" or _is_label(chunks, at - 1)
     is_open = has_year or text.endswith((":", "："))
     if not (is_first and is_open) or chunks[at].url or chunks[at + 1].url:

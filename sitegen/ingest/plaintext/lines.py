@@ -31,7 +31,7 @@ _BOX = re.compile(r"\[[ xX-]\]\s+(?=\S)|(?:TODO|DONE|NEXT|WAITING)\s+(?=\S)|\[#[
 _OWN_STATES = re.compile(r"^#\+(?:SEQ_|TYP_)?TODO:(.*[^\W\d_].*)$", re.M | re.I)
 """The states of tasks that a file of Org names itself."""
 _LONGEST_STATES = 500
-_HEADING = re.compile(r"(#{1,6})\s+(.*?)[\s#]*$|(={1,6})\s*([^=].*?)\s*\3$")
+_HEADING = re.compile(r"(#{1,6})\s+(.*)$|(={1,6})\s*([^=].*?)\s*\3$")
 _ORG_HEADING = re.compile(r"(\*{1,6})\s+(?=\S)")
 
 
@@ -168,6 +168,7 @@ def _without_comments(rows: list[Numbered]) -> list[Numbered]:
     """The lines without comments on a document, which are below it, and without their marks, `word[a]`."""
     first = next((at for at, (_, raw) in enumerate(rows) if raw.startswith("[a]")), 0)
     is_marked = any(_COMMENT_MARK.search(raw) for _, raw in rows[:first])
+    is_marked = is_marked and not any("http" in raw or "doi" in raw.lower() for _, raw in rows[first:])
     return [(number, _COMMENT_MARK.sub("", raw)) for number, raw in rows[:first]] if is_marked else rows
 
 
@@ -183,7 +184,7 @@ def _line(raw: str, number: int, gap: int, quote: int, is_org: bool) -> Line | N
     if is_org and not indent and (star := _ORG_HEADING.match(text)):
         line.level, line.text = len(star[1]), text[star.end() :]
     elif text[0] in "#=" and (heading := _HEADING.match(text)):
-        line.level, line.text = len(heading[1] or heading[3]), heading[2] or heading[4]
+        line.level, line.text = len(heading[1] or heading[3]), (heading[2] or "").rstrip(" \t#") or heading[4] or ""
     if not line.text:
         return None
     for _ in range(3):

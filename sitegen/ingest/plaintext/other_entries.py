@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from sitegen.ingest.plaintext.chunks import Chunk
@@ -13,6 +14,7 @@ from sitegen.ingest.plaintext.shapes import host
 from sitegen.ingest.plaintext.words import is_furniture
 
 _FEWEST = 3
+_LONGEST = 200
 _PAPERS = frozenset(("arxiv", "hf", "doi", "paper"))
 _DOMAIN = re.compile(r"\((?:[a-z0-9-]{1,40}\.){1,3}[a-z]{2,6}(?:/[\w.-]{1,40})?\)$")
 _EVENT = re.compile(
@@ -26,9 +28,10 @@ _EVENT = re.compile(
 _SPEAKER = re.compile(r"(?:by|von|par|por) [^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)?")
 _SAYS = re.compile(r"([^\W\d_a-z][^\W\d_A-Z]{1,20}): (?=[^\W\d_A-Z])")
 """`Ann: we tried this`."""
+_WORD = re.compile(r"[^\W\d_]+")
 _SESSION = re.compile(
     r"(?:keynote|session|sponsor\w*|panel|plenary|poster session|business meeting|table ronde|mesa redonda|podium\w*|"
-    r"sesión|sessão|séance|sitzung)\b",
+    r"sesión|sessão|séance|sitzung)(?=\s*(?:\d|[A-Z]\b|[:–—]|$)|\s+(?:of|de|zu)\b)",
     re.I,
 )
 """What programmes have besides papers."""
@@ -41,14 +44,16 @@ def without_other_entries(lines: Sequence[Line], chunks: Sequence[Chunk], labels
     links of which some lead to papers, `(arxiv.org)`.
     """
     corrected = list(labels)
-    everything = "\n".join(line.text for line in lines)
     starts = [at for at, label in enumerate(labels) if label == "T"]
+    people = _people(lines, chunks[starts[0]].line if starts else 0)
     entries = [range(start, stop) for start, stop in pairwise([*starts, len(labels)])]
     for entry in entries:
         beginning = " ".join(chunks[at].text for at in entry[:2])
         title = chunks[entry.start].text
         line = lines[chunks[entry.start].line].text
-        is_speaker = bool(_SPEAKER.fullmatch(title)) or title.startswith("©") or _is_remark(line, everything)
+        is_speaker = bool(_SPEAKER.fullmatch(title)) or title.startswith("©") or _is_remark(line, people)
+        if any(host(chunks[at].url) in _PAPERS for at in entry if chunks[at].line == chunks[entry.start].line):
+            continue
         if is_speaker or _EVENT.match(beginning) or is_furniture(title) or is_furniture(line):
             corrected[entry.start : entry.stop] = "O" * len(entry)
     unnamed = [entry for entry in entries if "A" not in labels[entry.start : entry.stop]]
@@ -64,10 +69,16 @@ def without_other_entries(lines: Sequence[Line], chunks: Sequence[Chunk], labels
     return corrected
 
 
-def _is_remark(line: str, text: str) -> bool:
-    """Whether somebody says something, who is named elsewhere in the text too, as in minutes."""
+def _people(lines: Sequence[Line], first: int) -> frozenset[str]:
+    """Who is named above the first title, or says several things, as in minutes."""
+    above = {word for line in lines[:first] for word in _WORD.findall(line.text[:_LONGEST])}
+    said = Counter(mark[1] for line in lines if (mark := _SAYS.match(line.text)))
+    return frozenset(name for name, count in said.items() if count > 1 or name in above)
+
+
+def _is_remark(line: str, people: Collection[str]) -> bool:
     mark = _SAYS.match(line)
-    return mark is not None and len(re.findall(rf"\b{mark[1]}\b", text)) > 1
+    return mark is not None and mark[1] in people
 
 
 def _domain(lines: Sequence[Line], chunks: Sequence[Chunk], entry: range) -> str:

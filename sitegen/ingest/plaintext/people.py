@@ -11,8 +11,8 @@ from itertools import takewhile
 from sitegen.ingest.plaintext.words import OTHERS, common_share, field, people_share, words
 
 _LEAD = re.compile(
-    r"^\W*(?:(?:presented )?by|von|par|por|(?-i:di)|authors?|author\(s\)|speakers?|autoren|auteurs?|autores|авторы?)"
-    r"\s*[:：]?\s+(?=\S)|^\W*(?:作者|著者|저자)[:：]?\s*"
+    r"^\W*(?:(?:presented )?by|(?-i:von|par|por|di|(?:Von|Par|Por)(?! \S+[,;]))|authors?|author\(s\)|speakers?|autoren|"
+    r"auteurs?|autores|авторы?)\s*[:：]?\s+(?=\S)|^\W*(?:作者|著者|저자)[:：]?\s*"
     r"|^(?-i:de\s+(?=[^\W\d_a-z]\w+ [^\W\d_a-z][^,;]*(?:,| [yei]t? )))",
     re.I,
 )
@@ -32,6 +32,7 @@ _INITIALS = re.compile(
 _AND = re.compile(r"\s*(?:,|;|，|、)?\s+(?:(?:&|and|und|et|и)\s+|[ye]\s+(?=[^,;]*$))|\s*&\s*")
 _TWO_FAMILIES = re.compile(r"([^\W\d_][\w'’-]+) (?:&|and|und|et|y|e|и) ([^\W\d_][\w'’-]+)")
 """`Lee and Cho`, as citations name two authors."""
+_LAST_INITIAL = re.compile(r"(?:^|[\s.,-])[^\W\d_a-z]\.[\s,;()]*$")
 _LAST = re.compile(r",?\s*\+\d+ authors(?=\s+\S)")
 """`Ann Lee, Bo Cho, +3 authors Cy Roy` names the last one, too."""
 _PLACE = re.compile(
@@ -55,7 +56,7 @@ def names(text: str) -> list[str]:
     """The names that a field lists, in order, each as it is written.
 
     >>> names("by Ann Lee, Bo Cho and Cy Roy et al."), names("Lee, A., Cho, B., & Roy, C.")
-    (['Ann Lee', 'Bo Cho', 'Cy Roy'], ['Lee, A.', 'Cho, B.', 'Roy, C'])
+    (['Ann Lee', 'Bo Cho', 'Cy Roy'], ['Lee, A.', 'Cho, B.', 'Roy, C.'])
     """
     if re.search(r"[,;]\s*(?:\.\.\.|…)\s*,?\s*\w", text):
         # the middle is left out
@@ -64,7 +65,8 @@ def names(text: str) -> list[str]:
         return []
     text = _VENUE.sub("", _WHEN.sub("", _LAST.sub(",", " ".join(text.split()))))
     text = _MARKS.sub("", _LEAD.sub("", OTHERS.sub("", text).strip()))
-    text = re.sub(r"^[^\w]+", "", OTHERS.sub("", text.strip(" .,;:-–—()")).strip(" ,;:-–—()"))
+    dot = "." if _LAST_INITIAL.search(text) else ""
+    text = re.sub(r"^[^\w]+", "", OTHERS.sub("", text.strip(" .,;:-–—()") + dot).strip(" ,;:-–—()"))
     text = re.sub(r"\s*[|·•∙⋅]\s*|(?<=\w)\s?(?:…|\.\.\.)\s(?=\w)", ", ", text)
     groups = [[part.strip() for part in group.split(",") if part.strip()[:1].isalpha()] for group in text.split(";")]
     if any(len(group) > 2 for group in groups) and all(" " in name for group in groups for name in group):

@@ -13,6 +13,7 @@ from sitegen.ingest.parser import Options
 from sitegen.ingest.plaintext import doubts, facts, labeller
 from sitegen.ingest.plaintext.assembly import papers, remove_remarks
 from sitegen.ingest.plaintext.chunks import chunks
+from sitegen.ingest.plaintext.corrections import corrected
 from sitegen.ingest.plaintext.features import describe
 from sitegen.ingest.plaintext.items import Text, unmarked
 from sitegen.ingest.plaintext.lines import lines
@@ -53,7 +54,8 @@ def labelled(numbered: Sequence[Numbered]) -> Text:
     """The lines of a text, cut and labelled."""
     text_lines = lines(numbered)
     pieces = chunks(text_lines)
-    return Text(text_lines, pieces, labeller.label(describe(text_lines, pieces), labeller.model()))
+    labelling = labeller.label(describe(text_lines, pieces), labeller.model())
+    return Text(text_lines, pieces, structs.replace(labelling, labels=corrected(text_lines, pieces, labelling.labels)))
 
 
 def digest(text: Text, path: str, report: Report, options: Options) -> Digest:

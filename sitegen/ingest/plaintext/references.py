@@ -10,6 +10,7 @@ from functools import partial
 
 Numbered = tuple[int, str]
 """A line and its number in the source."""
+_LONGEST_WORDS = 301
 _OPEN_LINK = re.compile(r"\[[^\[\]]{3,300}$")
 _LYNX_REFERENCE = re.compile(
     r"^\s{0,6}(?:(\d{1,4})\.|\[(?:fn:|\^)?(\d{1,4})\]:?)\s+<?((?:https?|ftp)://[^\s<>]+)>?\s*$"
@@ -25,7 +26,12 @@ def with_whole_links(rows: Sequence[Numbered]) -> list[Numbered]:
     """Markdown's links on one line each, whose words or address went on in the next."""
     joined: list[Numbered] = []
     for number, raw in rows:
-        if joined and "](" in raw[:400] and _OPEN_LINK.search(joined[-1][1]) and "[" not in raw.partition("](")[0]:
+        if (
+            joined
+            and "](" in raw[:400]
+            and _OPEN_LINK.search(joined[-1][1][-_LONGEST_WORDS:])
+            and "[" not in raw.partition("](")[0]
+        ):
             joined[-1] = (joined[-1][0], f"{joined[-1][1].rstrip()} {raw.strip()}")
         elif joined and raw.lstrip().startswith("http") and joined[-1][1].rstrip().endswith("]("):
             joined[-1] = (joined[-1][0], joined[-1][1].rstrip() + raw.strip())

@@ -85,12 +85,14 @@ def _strangers(listed: Sequence[Paper], text: Text) -> set[int]:
 
 
 def _mentions(listed: Sequence[Paper], text: Text) -> set[int]:
-    """The lines of bare titles with the title of the paper above in them, `View article titled, Slow Clocks`."""
+    """The lines of bare titles that end with the title of the paper above, `View article titled, Slow Clocks`."""
     bare = [(above, paper) for above, paper in pairwise(listed) if not paper.fields.keys() & _NAMED_BY]
     return {
         paper.title.first
         for above, paper in bare
-        if above.title.text != paper.title.text and above.title.text in text.lines[paper.title.first].text
+        if above.title.text != paper.title.text
+        and not is_identified(paper)
+        and text.lines[paper.title.first].text.endswith(above.title.text)
     }
 
 

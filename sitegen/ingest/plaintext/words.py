@@ -15,6 +15,8 @@ _BY_LABEL: dict[str, str] = {
     _FRAME.sub("", label): name for name, labels in reversed(_VOCABULARY["fields"].items()) for label in labels
 }
 _FURNITURE = frozenset(_VOCABULARY["furniture"])
+_LONGEST = 80
+"""Characters of names of fields and of furniture with the signs around them."""
 _NOT_LETTERS = re.compile(r"(?:\([^()]{0,20}\)|[\d\W_])+$|^[\W\d_]+")
 TELLING = frozenset(_VOCABULARY["telling"].split())
 """Words that tell noise, sentences and titles apart."""
@@ -48,7 +50,7 @@ def field(label: str) -> str:
     >>> field("**Authors**:"), field("摘要："), field("The authors")
     ('authors', 'abstract', '')
     """
-    bare = _FRAME.sub("", label).lower()
+    bare = _FRAME.sub("", label).lower() if len(label) <= _LONGEST else ""
     return _BY_LABEL.get(bare, "") if bare else ""
 
 
@@ -58,7 +60,7 @@ def is_furniture(text: str) -> bool:
     >>> is_furniture("Favourites (12)"), is_furniture("5. Any other business"), is_furniture("References in the Wild")
     (True, True, False)
     """
-    return _NOT_LETTERS.sub("", text).lower() in _FURNITURE
+    return len(text) <= _LONGEST and _NOT_LETTERS.sub("", text).lower() in _FURNITURE
 
 
 def people_share(text: str) -> tuple[int, float]:

@@ -27,7 +27,7 @@ _LINK = re.compile(
 _FORMULA = re.compile(r"=HYPERLINK\(\s*\"([^\"]*)\"\s*[,;]\s*\"([^\"]*)\"\s*\)", re.IGNORECASE)
 _IDENTIFIER = re.compile(r"(arxiv|doi):\s?\S+|https?://\S+", re.IGNORECASE)
 """A cell that says itself what it holds, whatever its column is called."""
-_URL = re.compile(r"https?://[^\s()<>;|]+")
+_URL = re.compile(r"https?://(?:[^\s()<>;|]|\([^\s()<>;|]*\))+")
 _TAB = re.compile(r"\[(\d{4}\.\d{4,5})(?:v\d+)?\]\s+|Paper page - ")
 _SITE = re.compile(
     r"\s+[|·–—-]\s+(?:OpenReview|arXiv(?:\.org)?|alphaXiv|ACL Anthology|Hugging Face|Semantic Scholar|"

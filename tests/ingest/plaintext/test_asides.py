@@ -38,6 +38,7 @@ def test_a_title_with_a_month_or_a_volume_is_one() -> None:
 def test_rooms_are_no_authors() -> None:
     assert labels("TAA", TITLE, "Ann Lee", "Room A") == "TAO"
     assert labels("TAA", TITLE, "Ann Lee", "Bo Roomer") == "TAA"
+    assert labels("TA", TITLE, "Hall, A.; Lee, B.") == "TA"
 
 
 def test_a_remark_below_an_abstract_is_no_part_of_it() -> None:

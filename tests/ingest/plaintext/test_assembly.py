@@ -179,7 +179,7 @@ def test_small_words_may_be_parts_of_names(text: str, listed: list[str]) -> None
 @pytest.mark.parametrize(
     ("text", "listed"),
     [
-        ("Lee, A., Cho, B. C., Roy, D.", ["Lee, A.", "Cho, B. C.", "Roy, D"]),
+        ("Lee, A., Cho, B. C., Roy, D.", ["Lee, A.", "Cho, B. C.", "Roy, D."]),
         ("Ann Lee, Bo Cho", ["Ann Lee", "Bo Cho"]),
         ("Lee, Ann, Cho, Bo", ["Lee, Ann", "Cho, Bo"]),
         ("Lee, Ann, Bo Cho, Cy Roy", ["Lee, Ann", "Bo Cho", "Cy Roy"]),

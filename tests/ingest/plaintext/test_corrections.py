@@ -32,6 +32,7 @@ def test_sessions_without_authors_are_no_papers_where_papers_have_some() -> None
     assert kept("TA" * 3 + "T", *rows, "Session 4A of the Programme") == "TA" * 3 + "O"
     assert kept("TA" * 4, *rows, "Session Types in the Wild", "Bo Cho") == "TA" * 4
     assert kept("T" * 4, *TITLES, "Session Types in the Wild") == "T" * 4
+    assert kept("TA" * 3 + "T", *rows, "Session-Based Recommendation") == "TA" * 3 + "T"
 
 
 def test_links_to_other_sites_are_no_papers_among_links_to_papers() -> None:
@@ -58,9 +59,10 @@ def test_tables_of_contents_talks_and_meals_are_no_papers_whoever_speaks() -> No
 
 def test_what_somebody_says_who_is_named_elsewhere_is_no_paper() -> None:
     rows = [row for title in TITLES for row in (title, "Ann Lee, Bo Cho")]
-    assert kept("Tt" + "TA" * 3, "Ann: we tried this", *rows) == "OO" + "TA" * 3
-    assert kept("Tt" + "TA" * 3, "Clockwork: we tried this", *rows) == "Tt" + "TA" * 3
-    assert kept("Tt" + "TA" * 3, "Ann: Maps of Rooms", *rows) == "Tt" + "TA" * 3
+    assert kept("OO" + "Tt" + "TA" * 3, "Present: Ann, Bo", "Ann: we tried this", *rows) == "OOOO" + "TA" * 3
+    assert kept("TtTt" + "TA" * 3, "Ann: we tried this", "Ann: and this", *rows) == "OOOO" + "TA" * 3
+    assert kept("Tt" + "TA" * 3, "Ann: we tried this", *rows) == "Tt" + "TA" * 3
+    assert kept("OO" + "Tt" + "TA" * 3, "Present: Ann, Bo", "Ann: Maps of Rooms", *rows) == "OOTt" + "TA" * 3
 
 
 def test_furniture_of_pages_is_no_paper() -> None:

@@ -57,8 +57,10 @@ def test_a_title_that_only_repeats_the_one_above_is_left_out() -> None:
     rows = [*with_names(LISTED[0]), ("T", f"View article titled, {LISTED[0]}", 1.0), *with_names(*LISTED[1:])]
     kept, reasons = sure(*rows)
     assert (kept, len(reasons)) == (list(LISTED), 1)
-    longer = [*with_names(LISTED[0], f"{LISTED[0]}, Revisited"), *with_names(*LISTED[1:])]
-    assert sure(*longer)[1] == []
+    longer = [*with_names(LISTED[0]), ("T", f"{LISTED[0]}, Revisited", 1.0), *with_names(*LISTED[1:])]
+    assert f"{LISTED[0]}, Revisited" in sure(*longer)[0]
+    listed = [("T", title, 1.0) for title in ("Segment Anything", "Segment Anything in Images", "Slow Clocks")]
+    assert sure(*listed)[1] == []
 
 
 def test_amid_a_list_less_is_asked_of_a_paper_without_anything_but_a_title() -> None:

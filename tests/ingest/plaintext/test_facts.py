@@ -43,6 +43,8 @@ from sitegen.ingest.plaintext.reader import PlainText
         ("Par Ann Lee · Bo Cho, le jeudi 13 mars 2025 à 06:00", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee, Bo Cho, +5 authors Cy Roy", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("Dear Ann Lee,", []),
+        ("Von Neumann, John; Lee, Ann", ["Von Neumann, John", "Lee, Ann"]),
+        ("Von Ann Lee und Bo Cho", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee, Bo Cho in Example Letters", ["Ann Lee", "Bo Cho"]),
         ("(Ann Lee, Bo Cho; Findings of EMNLP 2021)", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee, Example Research; Bo Cho and Cy Roy, Example University", ["Ann Lee", "Bo Cho", "Cy Roy"]),
@@ -54,7 +56,8 @@ def test_names_are_those_of_people(text: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [("1.2k", 1200), ("1,204 likes", 1204), ("4/5", None), ("8.5", None), ("none", None)]
+    ("text", "expected"),
+    [("1.2k", 1200), ("1,204 likes", 1204), ("4/5", None), ("8.5", None), ("none", None), ("1,2k", 1200)],
 )
 def test_counts_are_numbers_that_count(text: str, expected: int | None) -> None:
     assert count(text) == expected
@@ -72,6 +75,8 @@ def test_buttons_behind_several_titles_are_no_part_of_them() -> None:
 def test_titles_lose_what_stands_around_them() -> None:
     assert title_of("[PDF] Slow Clocks [code]") == "Slow Clocks"
     assert title_of("[Slow Clocks]") == "Slow Clocks"
+    assert title_of("**Slow Clocks**") == "Slow Clocks"
+    assert title_of("Learning to Search with A*") == "Learning to Search with A*"
 
 
 def test_an_address_within_the_list_s_own_site_is_no_link() -> None:
@@ -97,6 +102,13 @@ def test_of_two_readings_of_a_date_the_nearer_counts() -> None:
         found = day_in("The list 8/12/2025 of papers", hint)
         assert found is not None
         assert found.date == expected
+
+
+def test_a_year_behind_the_word_week_is_none() -> None:
+    assert day_in("Papers of the Week 2024", "2024") is None
+    found = day_in("Papers of Week 24, 2024", "")
+    assert found is not None
+    assert (found.start, found.date) == ("2024-06-10", "2024-06-16")
 
 
 def test_two_papers_of_one_title_by_other_people_are_two() -> None:

@@ -46,6 +46,14 @@ def test_who_is_cited_with_a_year_wrote_what_follows(cited: str) -> None:
     assert labelled("OOOT" * 3, *rows) == "OAOT" * 3
 
 
+def test_two_words_of_titles_before_a_year_are_no_names() -> None:
+    rows = [
+        f"{words}, 2025. {title}"
+        for words, title in zip(("Learning and Planning", "Maps and Models", "Data and Words"), TITLES, strict=True)
+    ]
+    assert labelled("TOT" * 3, *rows) == "TOT" * 3
+
+
 def test_names_with_nothing_behind_them_stay_as_they_are() -> None:
     assert labelled("OO" * 3, *["Lee et al., 2021."] * 3) == "OO" * 3
 

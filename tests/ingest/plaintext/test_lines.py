@@ -261,6 +261,7 @@ def test_links_of_other_wikis_are_links() -> None:
 def test_comments_below_a_document_and_their_marks_are_no_text() -> None:
     assert texts("Slow Clocks[a]\nWe rest.[b]\n[a]Whose?\n[b]Ours.\n") == ["Slow Clocks", "We rest."]
     assert texts("Slow Clocks\n[a] First\n[b] Second\n")[1:] == ["[a] First", "[b] Second"]
+    assert len(texts("We follow others[a] here.\n[a] Slow Clocks https://a.example/1\n[b] Small Maps\n")) == 3
 
 
 def test_roman_numbers_and_numbers_that_go_down_count_as_well() -> None:
