@@ -134,6 +134,11 @@ def test_what_its_name_says_to_be_something_else_is_no_title_beside_the_name_or_
     assert named("OT", "Session:", f"    {TITLES[0]}") == "OT"
 
 
+def test_behind_the_word_authors_stand_authors_if_they_are_people() -> None:
+    assert named("TOO", TITLES[0], "Authors: Ann Lee, Bo Cho") == "TOA"
+    assert named("TOO", TITLES[0], "Authors: see the proceedings") == "TOO"
+
+
 def test_a_title_amid_the_sentences_of_a_paragraph_is_a_sentence_where_others_stand_alone() -> None:
     rows = [row for title in ("Slow Clocks", "Small Maps", "Long Walks", "Last Words", "New Rooms")
             for row in (title, "", "We think.", "Agents Rest", "They dream.", "")]  # fmt: skip

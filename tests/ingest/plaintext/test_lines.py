@@ -258,6 +258,16 @@ def test_links_of_other_wikis_are_links() -> None:
     assert texts("  * [[https://a.example/1|Slow Clocks]]\n") == ["[Slow Clocks](https://a.example/1)"]
 
 
+def test_a_tag_within_a_line_parts_as_a_blank_line_does() -> None:
+    found = read("<p>Slow Clocks</p><p>Small Maps</p>\n<p>New Rooms</p>\n")
+    assert [(line.text, line.gap > 0) for line in found] == [
+        ("Slow Clocks", True),
+        ("Small Maps", True),
+        ("New Rooms", True),
+    ]
+    assert [line.gap > 0 for line in read("Slow Clocks<hr>Small Maps\nNew Rooms\n")] == [False, True, False]
+
+
 def test_comments_below_a_document_and_their_marks_are_no_text() -> None:
     assert texts("Slow Clocks[a]\nWe rest.[b]\n[a]Whose?\n[b]Ours.\n") == ["Slow Clocks", "We rest."]
     assert texts("Slow Clocks\n[a] First\n[b] Second\n")[1:] == ["[a] First", "[b] Second"]

@@ -32,6 +32,12 @@ def test_the_days_of_a_text_tell_of_each_other_which_number_is_the_month() -> No
     assert days("DTT", "01/09/2025", *rows[:2], hint="2025-09-03") == ["2025-09-01"] * 2
 
 
+def test_of_several_days_above_the_papers_the_one_that_is_known_otherwise_counts() -> None:
+    rows = ("2025-09-05", "2025-09-08", "Slow Clocks", "Small Maps")
+    assert days("DDTT", *rows, hint="2025-09-08") == ["2025-09-08"] * 2
+    assert days("DDTT", *rows, hint="2025-09-05") == ["2025-09-05"] * 2
+
+
 def test_days_between_titles_are_those_of_the_papers_above_where_all_have_one() -> None:
     rows = ("Slow Clocks", "2025-09-05", "Small Maps", "2025-09-05", "Dreams", "2025-09-12")
     assert days("TDTDTD", *rows) == ["2025-09-05", "2025-09-05", "2025-09-12"]
