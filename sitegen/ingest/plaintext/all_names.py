@@ -9,7 +9,7 @@ from itertools import pairwise
 from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.people import are_people, is_rest
-from sitegen.ingest.plaintext.regular_lists import rows_of
+from sitegen.ingest.plaintext.regular_lists import clear, rows_of
 from sitegen.ingest.plaintext.words import field, function_share, people_share, words
 from sitegen.ingest.values import links
 
@@ -33,7 +33,7 @@ def _with_marked_fields(lines: Sequence[Line], chunks: Sequence[Chunk], labels: 
     for row in rows_of(chunks):
         text, mark = chunks[row.start].text, _PICTURE.match(lines[chunks[row.start].line].text)
         if mark and mark[0] in _MARKS_OF_REMARKS and labels[row.start] in "tAS":
-            corrected[row.start : row.stop] = ["O" if labels[at] in "tAS" else labels[at] for at in row]
+            clear(corrected, row, "tAS")
         elif mark and mark[0] in _MARKS_OF_NAMES and labels[row.start] in "tO":
             corrected[row.start] = "A" if people_share(text[1:])[1] >= _SHARE else labels[row.start]
     return corrected
@@ -84,7 +84,7 @@ def _with_last_names(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Seq
         elif before + corrected[row.start] == "AA" and _is_whole(chunks[above.start : above.stop]):
             if not people_share(first.text)[1] and function_share(words(first.text.lower())):
                 # a remark below names in parentheses
-                corrected[row.start : row.stop] = ["O" if corrected[at] == "A" else corrected[at] for at in row]
+                clear(corrected, row, "A")
         elif before == "A" and labels[row.start] == "O" and first.text[-1] not in ":：" and not field(first.text):
             is_last = len(row) == 1 and bool(_LAST_NAME.fullmatch(first.text))
             if is_last or is_rest(lines[chunks[above.start].line].text, first.text):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.layout import Line
-from sitegen.ingest.plaintext.regular_lists import rows_of
+from sitegen.ingest.plaintext.regular_lists import clear, labels_of, rows_of
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
 _ISSUE = re.compile(
@@ -38,16 +38,16 @@ def without_asides(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Seque
     corrected = list(labels)
     rows = list(rows_of(chunks))
     footer = _footer(lines, chunks, labels)
-    corrected[footer.start :] = ["O" if labels[at] == "S" else labels[at] for at in footer]
+    clear(corrected, footer, "S")
     asked = sum(bool(_QUESTION.fullmatch(chunks[row.start].text)) for row in rows)
     is_below_abstract = False
     for row in rows:
         text = chunks[row.start].text
         is_remark = bool(_REMARK.fullmatch(text)) or (asked >= _FEWEST and bool(_ANSWERED.fullmatch(text)))
         if is_remark and is_below_abstract:
-            corrected[row.start : row.stop] = ["O" if labels[at] == "S" else labels[at] for at in row]
+            clear(corrected, row, "S")
         else:
-            is_below_abstract = "S" in labels[row.start : row.stop]
+            is_below_abstract = "S" in labels_of(labels, row)
         for at in row:
             words = chunks[at].text[: _LONGEST_ISSUE + 1]
             if labels[at] in "Tt" and len(words) <= _LONGEST_ISSUE and _ISSUE.fullmatch(words):

@@ -7,7 +7,7 @@ rhythm, for each kind of field: votes above every title, authors below, with the
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct, field
@@ -34,6 +34,12 @@ class Paper(Struct):
 
     title: Item
     fields: dict[str, list[Item]] = field(default_factory=dict)
+
+    def items(self) -> Iterator[Item]:
+        """Its title and everything that stands with it."""
+        yield self.title
+        for items in self.fields.values():
+            yield from items
 
     def text(self, label: str) -> str:
         """What its first field of a kind says."""
@@ -123,11 +129,10 @@ def _stems(text: str) -> set[str]:
 def _ends(listed: Sequence[Paper], lines: Sequence[Line]) -> list[int]:
     """Where what belongs to each paper ends at the latest: at a heading above its own."""
     ends = []
-    for paper, after in pairwise([*listed, None]):
-        assert paper is not None
+    starts = [paper.title.first for paper in listed]
+    for paper, limit in zip(listed, [*starts[1:], len(lines)], strict=True):
         first, start = paper.title.first, paper.title.last + 1
         level = lines[first].level or (lines[first - 1].level if first else 0)
-        limit = after.title.first if after else len(lines)
         below = (at for at in range(start, limit) if level and 0 < lines[at].level < level)
         ends.append(next(below, len(lines)))
     return ends

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from sitegen.ingest.plaintext.layout import Line
-from sitegen.ingest.plaintext.people import have_places, names_before_title, names_behind_title
+from sitegen.ingest.plaintext.people import are_people_with_places, names_before_title, names_behind_title
 from sitegen.ingest.plaintext.words import common_share, people_share, words
 from sitegen.text import addresses, dates
 
@@ -126,31 +126,31 @@ def _line_chunks(text: str) -> Iterator[_Piece]:
     styles = dict.fromkeys("bic", False)
     for token in _TOKEN.finditer(text, position):
         if token.start() > position:
-            yield from _cut(text[position : token.start()], _named(styles), before, len(text), position)
+            yield from _cut(text[position : token.start()], _style_name(styles), before, len(text), position)
         position = token.end()
         if token["words"] is not None:
             words = re.sub(r"\*\*|__|`", "", token["words"]).strip(" *")
             style = "b" if "**" in token["words"] else ""
             inside = token.start("words") + max(0, token["words"].find(words))
-            yield from _cut(words, _named(styles) + style + "a", "m", len(text), inside, token["url"])
+            yield from _cut(words, _style_name(styles) + style + "a", "m", len(text), inside, token["url"])
             before = "m"
         elif token["plain"] or token["id"]:
             address = token["plain"] or token["id"]
             url = addresses.trimmed(address) or address
             start = token.start("plain" if token["plain"] else "id")
-            yield url, _named(styles), url, "u", start
+            yield url, _style_name(styles), url, "u", start
             rest = address[len(url) :]
             before = "u"
             if rest.strip(".,;:>)]"):
-                yield from _cut(rest, _named(styles), "u", len(text), start + len(url))
+                yield from _cut(rest, _style_name(styles), "u", len(text), start + len(url))
         else:
             _switch(styles, token[0])
             before = "m"
     if position < len(text):
-        yield from _cut(text[position:], _named(styles), before, len(text), position)
+        yield from _cut(text[position:], _style_name(styles), before, len(text), position)
 
 
-def _named(styles: dict[str, bool]) -> str:
+def _style_name(styles: dict[str, bool]) -> str:
     return "".join(name for name, on in styles.items() if on)
 
 
@@ -174,7 +174,7 @@ def _switch(styles: dict[str, bool], mark: str) -> None:
 
 def _cut(text: str, style: str, before: str, length: int, offset: int, url: str = "") -> Iterator[_Piece]:
     """A run of one style, cut where its punctuation may part fields."""
-    if have_places(text):
+    if are_people_with_places(text):
         yield text, style, url, before, offset
         return
     start = names_before_title(text) if before in "ns" else 0

@@ -21,6 +21,8 @@ from sitegen.ingest.plaintext.other_entries import without_other_entries
 from sitegen.ingest.plaintext.regular_lists import (
     ASIDE,
     EXCEPTIONS,
+    clear,
+    labels_of,
     rows_of,
     size_of,
     with_regular_sentences,
@@ -78,7 +80,7 @@ def without_far_ends(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Seq
         here = chunks[row.start].line
         is_apart = lines[here].gap > 0 or lines[here].quote > lines[here - 1].quote
         if here and labels[row.start] == "t" and is_apart:
-            corrected[row.start : row.stop] = ["O" if labels[at] == "t" else labels[at] for at in row]
+            clear(corrected, row, "t")
         for at in row[1:]:
             if labels[at] == "T" and corrected[at - 1] in "Tt" and chunks[at].before in "mu" and not chunks[at].url:
                 corrected[at] = "t"
@@ -102,9 +104,9 @@ def with_last_lines(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequ
 
 def with_whole_lines(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, with nothing beside a title in its line, sentences or an aside, where nearly all are alone."""
-    titled = [row for row in rows_of(chunks) if "T" in labels[row.start : row.stop]]
-    mixed = [row for row in titled if not set(labels[row.start : row.stop]) <= {"T", "t"}]
-    spoken = [row for row in mixed if "S" in labels[row.start : row.stop]]
+    titled = [row for row in rows_of(chunks) if "T" in labels_of(labels, row)]
+    mixed = [row for row in titled if not set(labels_of(labels, row)) <= {"T", "t"}]
+    spoken = [row for row in mixed if "S" in labels_of(labels, row)]
     most = EXCEPTIONS * len(titled) if len(titled) >= _FEWEST else 0
     corrected = list(labels)
     for row in spoken if len(spoken) <= most else ():
@@ -132,7 +134,7 @@ def without_bold_labels(lines: Sequence[Line], chunks: Sequence[Chunk], labels: 
             behind = corrected[row.start + 1 : row.stop]
             corrected[row.start : row.stop] = ["O", *("S" if label == "t" else label for label in behind)]
         if line.level:
-            below = "T" in corrected[row.start : row.stop]
+            below = "T" in labels_of(corrected, row)
     return corrected
 
 

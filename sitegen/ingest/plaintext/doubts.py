@@ -11,7 +11,7 @@ from sitegen.diagnostics import Location, Report
 from sitegen.ingest.plaintext.assembly import Paper
 from sitegen.ingest.plaintext.items import Item, Text
 from sitegen.ingest.plaintext.people import names
-from sitegen.ingest.plaintext.refusals import DOUBTFUL, refusals
+from sitegen.ingest.plaintext.refusals import DOUBTFUL, reasons_to_refuse
 from sitegen.ingest.plaintext.regular_lists import names_near_titles
 from sitegen.ingest.plaintext.words import field, is_furniture
 from sitegen.ingest.values import identifiers
@@ -64,9 +64,9 @@ def report_undated(item: Item | None, path: str, text: Text, report: Report) -> 
     report.warning("date-without-year", message, at, excerpt=line.text[:200], length=len(item.text), hint=hint)
 
 
-def sure(listed: Sequence[Paper], path: str, text: Text, report: Report) -> list[Paper]:
+def without_refused(listed: Sequence[Paper], path: str, text: Text, report: Report) -> list[Paper]:
     """The papers without those that are too unlikely, which are reported."""
-    reasons = refusals(listed, text)
+    reasons = reasons_to_refuse(listed, text)
     known = {paper.title.text for paper, reason in zip(listed, reasons, strict=True) if not reason}
     hint = "give it a line of its own, or write 'Title:' before it, if it is a paper"
     refused = [
@@ -194,7 +194,7 @@ def _missed(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
 
 def _ownerless(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
     """Sentences above all papers, which are the abstract of one whose title was not read."""
-    first = min((item.first for paper in listed[:1] for item in _items(paper)), default=0)
+    first = min((item.first for paper in listed[:1] for item in paper.items()), default=0)
     above = [
         chunk
         for chunk, label in zip(text.chunks, text.labelling.labels, strict=True)
@@ -202,12 +202,6 @@ def _ownerless(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]
     ]
     if sum(len(chunk.text) for chunk in above) > _ABSTRACT:
         yield above[0].line, "this may be the abstract of a paper whose title was not read"
-
-
-def _items(paper: Paper) -> Iterator[Item]:
-    yield paper.title
-    for items in paper.fields.values():
-        yield from items
 
 
 def _short(text: str) -> str:

@@ -88,11 +88,7 @@ def entry(paper: Paper, words: str, line: int, hint: str, listed_on: Date, topic
     title, title_repairs = prose.title(words, options)
     paragraphs = [_LABEL_TAIL.sub("", part) for item in paper.fields.get("S", ()) for part in item.paragraphs]
     abstract, repairs = prose.abstract(paragraphs, options)
-    urls = [
-        pair
-        for item in (paper.title, *(item for items in paper.fields.values() for item in items))
-        for pair in item.urls
-    ]
+    urls = [pair for item in paper.items() for pair in item.urls]
     arxiv = next(filter(None, (_arxiv(url) for _, url in urls)), "")
     doi = next(filter(None, (identifiers.doi(url) for _, url in urls)), "")
     day = day_in(paper.text("P"), hint)

@@ -130,7 +130,7 @@ def lines(numbered: Sequence[Numbered]) -> list[Line]:
             for pattern, by in rules:
                 raw = pattern.sub(by, raw)
             if has_own_tags and "<" in raw:
-                raw = _OWN_TAG.sub(_named, raw)
+                raw = _OWN_TAG.sub(_tag_as_label, raw)
         is_tagged = bool(_TAGS.search(raw)) if "<" in raw else False
         for at, part in enumerate(_TAGS.sub("\n", raw).split("\n") if is_tagged else (raw,)):
             # a tag parts as a blank line does
@@ -246,7 +246,7 @@ def _counted(rows: Sequence[Numbered]) -> dict[int, tuple[re.Pattern[str], int]]
     return counted
 
 
-def _named(tag: re.Match[str]) -> str:
+def _tag_as_label(tag: re.Match[str]) -> str:
     """An invented tag as a label, `<gist>` as `gist: `."""
     if tag[2].lower() in _INLINE:
         return tag[0]

@@ -56,7 +56,7 @@ def listed_days(text: Text, listed: Sequence[Paper], free: Sequence[Item], hint:
     is_day_first = any(dates.is_day_first(chunk.text) for chunk in text.chunks)
     days_in = partial(day_in, hint=hint, is_day_first=is_day_first)
     marks = sorted(
-        {*_marks(text, items, days_in), *_stamps(text, days_in), *_weeks(text, hint), *_named(text, days_in)}
+        {*_of_items(text, items, days_in), *_stamps(text, days_in), *_weeks(text, hint), *_of_named_days(text, days_in)}
     )
     places = [mark.line for mark in marks]
     behind = (bisect_right(places, paper.title.first) for paper in listed)
@@ -102,7 +102,7 @@ def _named_above(text: Text, listed: Sequence[Paper], hint: str) -> Day | None:
     return None
 
 
-def _marks(text: Text, items: Sequence[Item], days_in: Callable[[str], Day | None]) -> Iterator[_Mark]:
+def _of_items(text: Text, items: Sequence[Item], days_in: Callable[[str], Day | None]) -> Iterator[_Mark]:
     for item in items:
         # a range is parted at its dash
         whole = days_in(text.lines[item.first].text)
@@ -121,7 +121,7 @@ def _weeks(text: Text, hint: str) -> Iterator[_Mark]:
             yield _Mark(at, day, start)
 
 
-def _named(text: Text, days_in: Callable[[str], Day | None]) -> Iterator[_Mark]:
+def _of_named_days(text: Text, days_in: Callable[[str], Day | None]) -> Iterator[_Mark]:
     """The days that a feed reader names as well, `Yesterday — March 28, 2025`."""
     for at, line in enumerate(text.lines):
         mark = _NAMED.match(line.text[:_LONGEST_HEADING])

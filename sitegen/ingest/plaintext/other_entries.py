@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
-from itertools import pairwise
 
 from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.layout import Line
-from sitegen.ingest.plaintext.regular_lists import EXCEPTIONS
+from sitegen.ingest.plaintext.regular_lists import EXCEPTIONS, entries_of, labels_of
 from sitegen.ingest.plaintext.shapes import host
 from sitegen.ingest.plaintext.words import is_furniture
 
@@ -44,9 +43,8 @@ def without_other_entries(lines: Sequence[Line], chunks: Sequence[Chunk], labels
     links of which some lead to papers, `(arxiv.org)`.
     """
     corrected = list(labels)
-    starts = [at for at, label in enumerate(labels) if label == "T"]
-    people = _people(lines, chunks[starts[0]].line if starts else 0)
-    entries = [range(start, stop) for start, stop in pairwise([*starts, len(labels)])]
+    entries = entries_of(labels)
+    people = _people(lines, chunks[entries[0].start].line if entries else 0)
     for entry in entries:
         beginning = " ".join(chunks[at].text for at in entry[:2])
         title = chunks[entry.start].text
@@ -56,7 +54,7 @@ def without_other_entries(lines: Sequence[Line], chunks: Sequence[Chunk], labels
             continue
         if is_speaker or _EVENT.match(beginning) or is_furniture(title) or is_furniture(line):
             corrected[entry.start : entry.stop] = "O" * len(entry)
-    unnamed = [entry for entry in entries if "A" not in labels[entry.start : entry.stop]]
+    unnamed = [entry for entry in entries if "A" not in labels_of(labels, entry)]
     if len(unnamed) <= 0.5 * len(entries):
         for entry in unnamed:
             if _SESSION.match(chunks[entry.start].text):

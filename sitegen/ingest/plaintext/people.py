@@ -157,11 +157,11 @@ def names_before_title(text: str) -> int:
     return len(text) - len(rest) if is_title and sum(people_share(part)[0] for part in names) > 1 else 0
 
 
-def have_places(text: str) -> bool:
+def are_people_with_places(text: str) -> bool:
     """Whether a text is names of people, each with where they work in parentheses.
 
-    >>> have_places("Ann Lee (NITS), Bo Cho (KIT)"), have_places("Ann Lee (MIT Labs)"), have_places("Ann Lee (Oral)")
-    (True, True, False)
+    >>> are_people_with_places("Ann Lee (NITS), Bo Cho (KIT)"), are_people_with_places("Ann Lee (Oral)")
+    (True, False)
     """
     count, share = people_share(text) if "(" in text and len(text) < _LONG else (0, 0.0)
     return share == 1 and (count > 1 or bool(_PLACE.search(text)))

@@ -62,7 +62,7 @@ def digest(text: Text, path: str, report: Report, options: Options) -> Digest:
     """Labelled text → digest."""
     listed, free = papers(text)
     listed = [paper for paper in listed if paper.title.label == "T" or facts.is_paper(paper.title)]
-    listed = doubts.sure(listed, path, text, report)
+    listed = doubts.without_refused(listed, path, text, report)
     remove_remarks(listed)
     doubts.report_doubts(listed, path, text, report)
     hint = options.date_hint or PurePosixPath(path).name

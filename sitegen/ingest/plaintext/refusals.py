@@ -35,9 +35,9 @@ _NEARLY, _MOSTLY = 0.75, 0.9
 _FEWEST = 3
 
 
-def refusals(listed: Sequence[Paper], text: Text) -> list[str]:
+def reasons_to_refuse(listed: Sequence[Paper], text: Text) -> list[str]:
     """For each paper why it is none, as in `looks like a menu`; empty for those that stay."""
-    strangers = _strangers(listed, text) | _mentions(listed, text)
+    strangers = _unlike_identified(listed, text) | _mentions(listed, text)
     expected = {label for label in "ASL" if sum(map(_has(label), listed)) >= _NEARLY * max(_FEWEST, len(listed))}
     fields = sorted(len(paper.fields.keys() - _COUNTS) for paper in listed)
     usual = fields[len(fields) // 2] if fields else 0
@@ -70,7 +70,7 @@ def _reason(paper: Paper, usual: int, strangers: set[int], least: float, expecte
     return "lacks what the others have" if lacks and not is_bare else "has nothing of what the others have"
 
 
-def _strangers(listed: Sequence[Paper], text: Text) -> set[int]:
+def _unlike_identified(listed: Sequence[Paper], text: Text) -> set[int]:
     """The lines of titles that are set unlike those with an identifier, where nearly all set like these have one."""
     forms: dict[tuple[int, str, bool], list[bool]] = {}
     for paper in listed:

@@ -37,6 +37,21 @@ def rows_of(chunks: Sequence[Chunk]) -> Iterator[range]:
     return (range(start, end) for start, end in pairwise([*starts, len(chunks)]))
 
 
+def entries_of(labels: Sequence[str]) -> list[range]:
+    """The places from each title up to the next one."""
+    starts = [at for at, label in enumerate(labels) if label == "T"]
+    return [range(start, stop) for start, stop in pairwise([*starts, len(labels)])]
+
+
+def labels_of(labels: Sequence[str], block: range) -> Sequence[str]:
+    return labels[block.start : block.stop]
+
+
+def clear(labels: list[str], block: range, kinds: str) -> None:
+    """Takes what has one of the labels in a block for nothing of a paper's."""
+    labels[block.start : block.stop] = ["O" if label in kinds else label for label in labels_of(labels, block)]
+
+
 def with_regular_titles(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, with a title before each abstract, or before the names of each paper, if nearly all have one there.
 
@@ -55,15 +70,11 @@ def _with_whole_paragraphs(paragraphs: Sequence[range], labels: Sequence[str]) -
     amid = [
         range(part.start + run.start(1), part.start + run.end(1))
         for part in paragraphs
-        for run in re.finditer("(?<=S)(Tt*)(?=S)", "".join(_labels_of(labels, part)))
+        for run in re.finditer("(?<=S)(Tt*)(?=S)", "".join(labels_of(labels, part)))
     ]
     for run in amid if len(amid) <= EXCEPTIONS * labels.count("T") else ():
         corrected[run.start : run.stop] = "S" * len(run)
     return corrected
-
-
-def _labels_of(labels: Sequence[str], block: range) -> Sequence[str]:
-    return labels[block.start : block.stop]
 
 
 def _runs(chunks: Sequence[Chunk], labels: Sequence[str]) -> Iterator[range]:
@@ -109,7 +120,7 @@ def _is_other(chunk: Chunk) -> bool:
 
 def _kind(labels: Sequence[str], block: range) -> str:
     """`S` an abstract, `A` names, `T` a title alone, `?` anything else that may be a title, `-` for the rest."""
-    within = labels[block.start : block.stop]
+    within = labels_of(labels, block)
     for label in "SA":
         if within.count(label) > 0.5 * len(within):
             return label
@@ -157,9 +168,8 @@ def with_regular_sentences(chunks: Sequence[Chunk], labels: Sequence[str]) -> li
     for row in stopped if len(stopped) <= 0.5 * len(rows) else ():
         if row.start in names and _are_sentences(chunks, row):
             corrected[row.start : row.stop] = "S" * len(row)
-    starts = [at for at, label in enumerate(corrected) if label == "T"]
-    entries = [range(start, stop) for start, stop in pairwise([*starts, len(corrected)])]
-    lacking = [entry for entry in entries if "S" not in _labels_of(corrected, entry)]
+    entries = entries_of(corrected)
+    lacking = [entry for entry in entries if "S" not in labels_of(corrected, entry)]
     below = [_sentences_below(chunks, corrected, entry) for entry in lacking]
     missed = below.count(None)
     for sentences in below if len(entries) > 1 and missed <= EXCEPTIONS * len(entries) else ():
@@ -174,7 +184,7 @@ def _sentences_below(chunks: Sequence[Chunk], labels: Sequence[str], entry: rang
     behind = next((at for at in reversed(first) if labels[entry.start + at] != "O"), -1) + 1
     rows = [range(behind, first.stop), *rows]
     lines = (range(entry.start + row.start, entry.start + row.stop) for row in rows if row)
-    free = (line for line in lines if set(_labels_of(labels, line)) == {"O"})
+    free = (line for line in lines if set(labels_of(labels, line)) == {"O"})
     return next((line for line in free if _are_sentences(chunks, line)), None)
 
 
@@ -192,10 +202,9 @@ def _are_names(text: str) -> bool:
 
 def names_near_titles(chunks: Sequence[Chunk], labels: Sequence[str], fewest: int) -> list[int]:
     """For each title without authors the place of the first chunk behind it that lists names, `et al.` for others."""
-    titles = [at for at, label in enumerate(labels) if label == "T"]
     places = []
-    for start, stop in pairwise([*titles, len(labels)]):
-        for at in range(start + 1, min(stop, start + _NEAR)) if "A" not in labels[start:stop] else ():
+    for entry in entries_of(labels):
+        for at in entry[1:_NEAR] if "A" not in labels_of(labels, entry) else ():
             listed = chunks[at].text.strip(_AROUND)
             is_several = people_share(listed)[0] + bool(OTHERS.search(listed)) >= fewest
             name = field(chunks[at - 1].text)

@@ -21,15 +21,11 @@ def sections(text: Text, listed: Sequence[Paper]) -> list[str]:
 
     A section is a heading that a paper follows at once, for several headings of a text.
     """
-    used = sorted(
-        item.first
-        for paper in listed
-        for item in (paper.title, *(part for parts in paper.fields.values() for part in parts))
-    )
+    used = sorted(item.first for paper in listed for item in paper.items())
     titles = {paper.title.first for paper in listed}
-    noise = {chunk.line for chunk, label in zip(text.chunks, text.labelling.labels, strict=True) if label == "O"} - set(
-        used
-    )
+    noise = {
+        chunk.line for chunk, label in zip(text.chunks, text.labelling.labels, strict=True) if label == "O"
+    }.difference(used)
     heads = [place for place, line in enumerate(text.lines) if line.level and place in noise]
     names: list[str] = []
     for place, after in pairwise([*heads, len(text.lines)]):

@@ -124,11 +124,12 @@ def papers(rows: Sequence[Row], path: str, report: Report, options: Options) -> 
         text = _lone_cell(row)
         heading_day = day_of(text, options)
         day = heading_day or day
-        if text and not heading_day and len(text.split()) >= _FEWEST_WORDS and not is_sparse:
+        is_short = len(text.split()) < _FEWEST_WORDS
+        if text and not (heading_day or is_short or is_sparse):
             what = f"'{text[:80]}' stands alone in its row, and was taken for a heading"
             hint = "put what is known of it into the other columns, if it is a paper"
             report.warning("doubtful-paper", what, Location(path, row.line), hint=hint)
-        if text and (heading_day or len(text.split()) < _FEWEST_WORDS or not is_sparse):
+        if text and (heading_day or is_short or not is_sparse):
             continue
         paper = _record(row, is_european, options)
         kind = paper.pop("kind", "")

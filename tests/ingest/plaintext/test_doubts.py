@@ -27,7 +27,7 @@ def labelled(rows: Sequence[tuple[str, str, float]]) -> Text:
 def sure(*rows: tuple[str, str, float]) -> tuple[list[str], list[str]]:
     """The titles that stay, and what is said of the others."""
     text, report = labelled(rows), Report()
-    kept = doubts.sure(papers(text)[0], "x.txt", text, report)
+    kept = doubts.without_refused(papers(text)[0], "x.txt", text, report)
     assert all((found.severity, found.code) == ("warning", "doubtful-paper") for found in report.diagnostics)
     assert all(found.at and found.at.line for found in report.diagnostics)
     return [paper.title.text for paper in kept], [found.message for found in report.diagnostics]
