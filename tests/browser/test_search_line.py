@@ -29,6 +29,8 @@ def test_scripts_worker_and_manifest_are_asked_for_before_any_is_there(
     held: list[Route] = []
     reader.open(address)
     reader.page.wait_for_load_state("networkidle")
+    # keys that are pressed before a page is painted go nowhere
+    reader.page.evaluate("new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))")
     reader.page.route("**/search/**", lambda route: held.append(route))
     with ExitStack() as requests:
         for name in together:
