@@ -113,7 +113,7 @@ STAYS = [
     "{here} and {project page}",
     "size Oleft( d{varepsilon} right), 1{delta}",
     "C:\\users\\new \\d+ \\w",
-    'A \\"{ab} c, a \\mathrm{b \\unknown{c}} d',
+    'A \\"{ab} c, \\v{q}, a \\mathrm{b \\unknown{c}} d',
     "{{ jinja }} {% raw %} ${shell} #{ruby}",
     "Title with `code` and *stars* and _under_ [link](x) <b>tag</b>",
     "% no comment",
