@@ -168,15 +168,18 @@ def with_named_fields(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Se
         if corrected[at] == "T" and field(name.text) == "title":
             _untitle(chunks, corrected, at - 1)
         is_value = value.before == ":" or (name.text[-1] in ":：" and _is_below(lines, chunks, at))
-        is_untitled = is_value and field(name.text) in untitled
+        # `[TiME: Tiny Encoders](https://arxiv.org/…)` is a title
+        is_untitled = is_value and field(name.text) in untitled and not value.url
         if is_untitled and corrected[at - 1] + corrected[at] in ("OT", "Tt"):
             corrected[at - 1] = corrected[at] = "O"
         is_submitter = field(name.text) == "submitter" or (corrected[at - 1] == "M" and value.line == name.line)
         if is_submitter and not value.url and (corrected[at] not in "TJ" or " " not in value.text):
             corrected[at] = "M"
-        if value.line == named[0] and value.before == "(" and corrected[at] == "O":
+        named = (-1, "") if field(value.text) else named
+        is_aside = value.before == "(" and corrected[at] == "O"
+        if value.line == named[0] and (is_aside or named[1] + corrected[at] == "AS"):
             corrected[at] = named[1]
-        is_open = corrected[at] == "O" or (corrected[at] in "GV" and field(name.text) == "authors")
+        is_open = corrected[at] == "O" or (corrected[at] in "GSV" and field(name.text) == "authors")
         if not is_open or value.line != name.line or not name.text.rstrip("*_ ").endswith((":", "：")):
             continue
         label = _LABELS.get(field(name.text), "O")

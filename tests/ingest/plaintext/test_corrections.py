@@ -132,11 +132,15 @@ def test_what_its_name_says_to_be_something_else_is_no_title_beside_the_name_or_
     assert named("TTL", TITLES[0], "DOI：10.1000/x") == "TOL"
     assert named("TTt", TITLES[0], "Data: A History") == "TTt"
     assert named("OT", "Session:", f"    {TITLES[0]}") == "OT"
+    assert named("TtTT", "[Time: A History](https://arxiv.org/abs/2512.14645)", *TITLES[:2]) == "TtTT"
 
 
 def test_behind_the_word_authors_stand_authors_if_they_are_people() -> None:
     assert named("TOO", TITLES[0], "Authors: Ann Lee, Bo Cho") == "TOA"
     assert named("TOO", TITLES[0], "Authors: see the proceedings") == "TOO"
+    place = "Centre for Everything That Is Not Known Yet, University of Springfield, Italy"
+    assert named("TOSSSS", TITLES[0], f"Authors: Ann Lee ({place}), Bo Cho ({place})") == "TOAAAA"
+    assert named("TOAOS", TITLES[0], f"Authors: Ann Lee | Abstract: {SENTENCE}") == "TOAOS"
 
 
 def test_a_title_amid_the_sentences_of_a_paragraph_is_a_sentence_where_others_stand_alone() -> None:
