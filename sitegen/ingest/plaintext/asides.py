@@ -23,8 +23,7 @@ _REMARK = re.compile(
 )
 _QUESTION, _ANSWERED = re.compile(r"Q[.:．：].*"), re.compile(r"[QA][.:．：].*")
 _FOOTER = re.compile(
-    r"\b(?:all rights reserved|unsubscribe|protect your privacy|built by the ACL Anthology|the operation now|"
-    r"you (?:are receiving|received) this)\b",
+    r"\b(?:all rights reserved|unsubscribe|protect your privacy|you (?:are receiving|received) this)\b",
     re.I,
 )
 """What is said below a list, which is no end of the last abstract."""

@@ -14,8 +14,9 @@ from sitegen.ingest.plaintext.people import names
 from sitegen.ingest.values import identifiers, links, prose
 from sitegen.model import Author, Date, Entry, Facts, Link
 
-_BEFORE_TITLE = ' \t\n\r\xa0"“„«»”《]*_`|~>▲△☆★•·–—:,'
-_BEHIND_TITLE = ' \t\n\r\xa0"“„«»》*_`|~-–—:,'
+_SPACES = " \t\n\r\xa0\u2003\u2009\u202f\u3000"
+_BEFORE_TITLE = _SPACES + '"“„«»”《]*_`|~>▲△☆★•·–—:,'
+_BEHIND_TITLE = _SPACES + '"“„«»》*_`|~-–—:,'
 _TITLE_TAIL = re.compile(
     r"\s*[(（\[]$|(?<=[\w)\"”])\.$|[\"”]$|\s*(?:[\[(]\s*(?:pdf|html|code|paper|project|link)\s*[\])]\s*)+$"
     r"|(?:\s+#[a-z][\w/-]*)+$",
@@ -81,7 +82,8 @@ def title_of(text: str) -> str:
 def _unframed(text: str) -> str:
     bare = text.lstrip(_BEFORE_TITLE).rstrip(_BEHIND_TITLE)
     # `Learning to Search with A*`
-    return f"{bare}*" if bare[-1:].isupper() and text.count("*") % 2 and text[len(text.rstrip()) - 1] == "*" else bare
+    has_star = bare[-1:].isupper() and text.rstrip().endswith("*") and text.count("*") % 2
+    return f"{bare}*" if has_star else bare
 
 
 def entry(paper: Paper, words: str, line: int, hint: str, listed_on: Date, topic: str, options: Options) -> Entry:
