@@ -100,6 +100,8 @@ def _json(value: Value) -> str:
 
 
 def _quoted(text: str) -> str:
+    if text.isprintable():
+        return msgspec.json.encode(text).decode()
     written = msgspec.json.encode(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")).decode()
     return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
 

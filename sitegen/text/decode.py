@@ -30,6 +30,8 @@ _HEAD = 4096
 
 def normalise(text: str) -> str:
     """Every kind of line end as `\\n`; control characters dropped (a tab stays)."""
+    if text.isprintable():
+        return text
     text = _LINE_ENDS.sub("\n", _SOFT_BREAK.sub(" ", text))
     return _CONTROLS.sub("", text)
 

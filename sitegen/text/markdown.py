@@ -22,6 +22,7 @@ _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 # every letter that can open markup inside a line; a text without them means itself
 _MARKUP = re.compile(r"[\\`*_\[<&$\n\r\0]")
 _BLOCK = re.compile(r"(?:#{1,6}(?:\s|$)|>|[-+](?:\s|$|-)|=+\s*$|~~~|\d{1,9}[.)](?:\s|$)|\[\^|:\s|\t| )")
+_ESCAPABLE = re.compile(r"[\\`*<$_\]^&~]").search
 # a bracket alone is no markup, and `\\[` would open a formula, so only what would make a link or a footnote is escaped
 _INLINE = re.compile(r"[\\`*<$_]|\](?=[(\[:])|\^(?=\[)|(?<=\[)\^|&(?=#|\w+;)|~(?=~)|(?<=~)~")
 
@@ -29,6 +30,16 @@ _INLINE = re.compile(r"[\\`*<$_]|\](?=[(\[:])|\^(?=\[)|(?<=\[)\^|&(?=#|\w+;)|~(?
 def simple(markdown: str) -> bool:
     """Whether the Markdown is one paragraph without any markup, so that it means just its own letters."""
     return not _MARKUP.search(markdown) and "  " not in markdown and not _BLOCK.match(markdown)
+
+
+def collapse(text: str) -> str:
+    """The text with one space for each run of white space; no-break spaces stay.
+
+    >>> collapse("one\\n  two")
+    'one two'
+    """
+    # most texts have no run to collapse, which is ten times quicker to find out
+    return text if "  " not in text and text.isprintable() else _SPACES.sub(" ", text)
 
 
 def escape(paragraphs: Sequence[RichText]) -> str:
@@ -65,7 +76,7 @@ def _paragraph(spans: Iterable[Span]) -> str:
         # a digit after a formula makes it none, also one of an emphasis that cannot be marked
         after = parts[-1][:1] if parts and _WRITERS[span.kind] is _math else after
         parts.append(_WRITERS[span.kind](span.text, before, after))
-    return _guard_edges(_SPACES.sub(" ", "".join(reversed(parts))).strip(" "))
+    return _guard_edges(collapse("".join(reversed(parts))).strip(" "))
 
 
 def _edge(span: Span, end: int) -> str:
@@ -100,7 +111,7 @@ def _text(text: str, before: str, after: str) -> str:
             return "_"
         return "\\" + match[0]
 
-    written = _INLINE.sub(escaped, text)
+    written = _INLINE.sub(escaped, text) if _ESCAPABLE(text) else text
     open_end = after != " " and written[-1:] in ("]", "^", "&", "~") and not _escaped(written, len(written) - 1)
     # the span that follows may complete what this one begins
     return f"{written[:-1]}\\{written[-1]}" if open_end else written
@@ -196,7 +207,7 @@ def tree_text(markdown: str, show: Callable[[str], str]) -> str:
 def _content(token: Token, show: Callable[[str], str]) -> str:
     match token.type:
         case "inline":
-            return _SPACES.sub(" ", "".join(_content(child, show) for child in token.children or ())).strip()
+            return collapse("".join(_content(child, show) for child in token.children or ())).strip()
         case "text" | "text_special" | "code_inline" | "code_block" | "fence":
             return token.content
         case "math_inline" | "math_display":
@@ -257,7 +268,7 @@ def normal(markdown: str) -> str:
     parts = []
     for token in shared_parser().parse(markdown):
         if token.type == "inline":
-            parts.append(_SPACES.sub(" ", "".join(_normal_child(child) for child in token.children or ())))
+            parts.append(collapse("".join(_normal_child(child) for child in token.children or ())))
         else:
             parts.append(f"{token.type}{token.content}")
     # a single paragraph is its own letters, so that a text without markup equals itself in both ways

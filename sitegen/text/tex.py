@@ -57,7 +57,7 @@ def repair(text: str, skip: Collection[str] = (), enabled: bool = True) -> Repai
     """
     if not enabled:
         return Repaired(split(text))
-    if not _MAY_HOLD_TEX(text):
+    if not _may_hold_tex(text):
         return Repaired((Span("text", text),) if text else ())
     draft = _Draft(text, skip)
     for rule in ADDRESS_RULES:
@@ -68,11 +68,16 @@ def repair(text: str, skip: Collection[str] = (), enabled: bool = True) -> Repai
     return Repaired(draft.spans(), tuple(draft.repairs))
 
 
-_MAY_HOLD_TEX = re.compile(
-    rf"[\\{{}}$^~`&{MARKS}]|--|times|infty|[0-9](?:sim|pm)[0-9]|arrow|[lgn]eq|ell_|cdot|ldots|propto|var(?:epsilon|phi)|"
-    r"[lr]angle|notin|mapsto|mathcal "
-).search
-"""Cheap test that most paragraphs fail, so that a plain one costs next to nothing."""
+_SIGN = re.compile(rf"[\\{{}}$^~`&{MARKS}]").search
+_BETWEEN_FIGURES = re.compile("[0-9](?:sim|pm)[0-9]").search
+_NAMES = (
+    "-- times infty arrow leq geq neq ell_ cdot ldots propto varepsilon varphi langle rangle notin mapsto mathcal"
+).split()
+
+
+def _may_hold_tex(text: str) -> bool:
+    """Cheap test that most paragraphs fail, so that a plain one costs next to nothing."""
+    return bool(_SIGN(text) or _BETWEEN_FIGURES(text)) or any(map(text.__contains__, _NAMES))
 
 
 class _Draft:

@@ -19,8 +19,8 @@ _MISREAD = re.compile("[\x80-\x9f]|[ÂÃâ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š
 
 def clean(text: str) -> str:
     """`text` with line ends as `\\n`, no control characters but tabs, and misread letters put right."""
-    # most texts are names, and this is quicker than to search them
-    if (text.isascii() and text.isprintable()) or not _ODD.search(text):
+    # most texts are ASCII, and this is quicker than to search them
+    if (text.isascii() and text.replace("\n", "").isprintable()) or not _ODD.search(text):
         return text
     text = whole(text)
     if _MISREAD.search(text):

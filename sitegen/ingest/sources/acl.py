@@ -24,11 +24,11 @@ from sitegen.ingest.syntax import JsonFormat
 from sitegen.ingest.values import dates, links, prose
 from sitegen.model import Date, Digest, Entry, Link, LinkKind, Repair, RichText, Span, SpanKind
 from sitegen.text import tex
+from sitegen.text.markdown import collapse
 
 _SITE = "https://aclanthology.org/"
 _ATTACHED: dict[str, LinkKind] = {"software": "code", "code": "code", "dataset": "data", "data": "data"}
 _TAG = re.compile(r"<(/?)(fixed-case|tex-math|i|b|em|strong|tt|code|url|a|sup|sub|span|br|p)\b[^<>]*>")
-_SPACE = re.compile(r"\s+")
 _DEEPEST = 40
 _KINDS: dict[str, SpanKind] = {
     "i": "emphasis", "em": "emphasis", "b": "strong", "strong": "strong", "tt": "code", "code": "code",
@@ -178,7 +178,7 @@ def _runs(markup: str) -> list[tuple[str, SpanKind]]:
     tags: list[str] = []
     place = 0
     for tag in [*(_TAG.finditer(markup) if "<" in markup else ()), None]:
-        text = _SPACE.sub(" ", clean(unescape(markup[place : tag.start() if tag else len(markup)])))
+        text = collapse(clean(unescape(markup[place : tag.start() if tag else len(markup)])))
         kind: SpanKind = next((_KINDS[name] for name in reversed(tags) if name in _KINDS), "text")
         kind = "math" if "tex-math" in tags else kind
         if runs and runs[-1][1] == kind:
