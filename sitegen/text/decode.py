@@ -21,8 +21,9 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029\v\f\x1c-\x1e]")
-_SOFT_BREAK = re.compile("(?<=[:–—,-])\v")
+# each begins with a letter, as one that begins with a choice or a look behind would be tried at every place
+_LINE_ENDS = re.compile("[\r\x85\u2028\u2029\v\f\x1c-\x1e](?:(?<=\r)\n)?")
+_SOFT_BREAK = re.compile("\v(?<=[:–—,-]\v)")
 """Where a line of a slide's title ends."""
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff]")
 _HEAD = 4096
@@ -30,8 +31,6 @@ _HEAD = 4096
 
 def normalise(text: str) -> str:
     """Every kind of line end as `\\n`; control characters dropped (a tab stays)."""
-    if text.isprintable():
-        return text
     text = _LINE_ENDS.sub("\n", _SOFT_BREAK.sub(" ", text))
     return _CONTROLS.sub("", text)
 

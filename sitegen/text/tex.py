@@ -70,14 +70,13 @@ def repair(text: str, skip: Collection[str] = (), enabled: bool = True) -> Repai
 
 _SIGN = re.compile(rf"[\\{{}}$^~`&{MARKS}]").search
 _BETWEEN_FIGURES = re.compile("[0-9](?:sim|pm)[0-9]").search
-_NAMES = (
-    "-- times infty arrow leq geq neq ell_ cdot ldots propto varepsilon varphi langle rangle notin mapsto mathcal"
-).split()
+_WORDS = "-- arrow cdot ell_ geq infty langle ldots leq mapsto mathcal neq notin propto rangle times varepsilon varphi"
+_SIGNS = tuple(_WORDS.split())
 
 
 def _may_hold_tex(text: str) -> bool:
     """Cheap test that most paragraphs fail, so that a plain one costs next to nothing."""
-    return bool(_SIGN(text) or _BETWEEN_FIGURES(text)) or any(map(text.__contains__, _NAMES))
+    return bool(_SIGN(text) or _BETWEEN_FIGURES(text)) or any(map(text.__contains__, _SIGNS))
 
 
 class _Draft:
