@@ -18,13 +18,25 @@ _MARKS_OF_NAMES, _MARKS_OF_REMARKS = frozenset("👥👤✍🧑👩👨"), froze
 _LAST_NAME = re.compile(r"(?:&|and) [^\W\d_a-z]\S*(?: [^\W\d_]\S*){1,3}")
 _LAST_OF_NAMES = re.compile(r"([^\W\d_][^,;]{3,50}?)(?: in [A-Z]|,\s+(?:am|el|em|il|le|on)\s+[\w ./:-]{4,45}$)")
 """As Springer's pages and feed readers have it, `Bo Cho in Example Letters`, `Bo Cho, le 13 mars 2025 à 06:00`."""
+_INITIALS_LEFT = re.compile(r"(?:[^\W\d_a-z]\.[ -]?){1,3}(?: ?\((?:19|20)\d\d[a-z]?\))?[:.,]?")
+"""What a family name that ends a line has in the next, `J. (2024):`."""
 _GOES_ON = re.compile(r"[,;&]|and ")
 _SHARE = 0.6
+_WORDY = 4
+"""Words of a name."""
 
 
 def with_all_names(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, with what only its place tells to be names, and nothing that its place tells to be none."""
+    labels = [
+        "O" if label == "A" and _is_sentence(chunk.text) else label for chunk, label in zip(chunks, labels, strict=True)
+    ]
     return _with_last_names(lines, chunks, _with_names_beside(chunks, _with_marked_fields(lines, chunks, labels)))
+
+
+def _is_sentence(text: str) -> bool:
+    known = words(text.lower()) if text.endswith(".") else []
+    return len(known) > _WORDY and function_share(known) > 0 and not people_share(text)[1]
 
 
 def _with_marked_fields(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
@@ -85,6 +97,8 @@ def _with_last_names(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Seq
             if not people_share(first.text)[1] and function_share(words(first.text.lower())):
                 # a remark below names in parentheses
                 clear(corrected, row, "A")
+        elif before == "A" and labels[row.start] == "O" and _INITIALS_LEFT.fullmatch(first.text):
+            corrected[row.start] = "A"
         elif before == "A" and labels[row.start] == "O" and first.text[-1] not in ":：" and not field(first.text):
             is_last = len(row) == 1 and bool(_LAST_NAME.fullmatch(first.text))
             if is_last or is_rest(lines[chunks[above.start].line].text, first.text):

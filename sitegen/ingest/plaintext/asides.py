@@ -21,6 +21,13 @@ _REMARK = re.compile(
     r"remarks?|kommentare?|anmerkung(?:en)?|commentaires?|comentarios?|comentários?)\s?[:：].*",
     re.I,
 )
+_INTRODUCED = re.compile(r"(?:introduced|presented|moderated|led) by [^:]{3,60}\.", re.I)
+_DIALOGUE = re.compile(r"Q[.:：].{3,300}[?？]\s*A[.:：].*")
+_JOURNAL = re.compile(r"(?:[A-Z]+\.? )*[A-Z][a-z]{2,}\.(?: [A-Z][A-Za-z]*\.?)*")
+_SHORTENED = re.compile(r"[a-z]{2}\. .*[a-z]{2}\.")
+_MEETING = re.compile(r"[^,;:()]{2,40}\b(?:19|20)\d\d[.,]?")
+"""`Astron. J.` behind a title and `NLP4ConvAI 2020.`, which look like names."""
+_PAGES = re.compile(r",? (?:S|pp?|pages?|págs?)\.? ?\d+\s?[-–]\s?\d+\.?$")
 _QUESTION, _ANSWERED = re.compile(r"Q[.:．：].*"), re.compile(r"[QA][.:．：].*")
 _FOOTER = re.compile(
     r"\b(?:all rights reserved|unsubscribe|protect your privacy|you (?:are receiving|received) this)\b",
@@ -33,23 +40,45 @@ _FEWEST = 2
 
 
 def without_asides(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
-    """The labels, with no title in what names an issue, no author in a room, and no abstract in a remark below one."""
+    """The labels, with no title in what names an issue, no author in a room or a journal, and no abstract in remarks."""
+    return _with_venues(lines, chunks, _without_remarks(lines, chunks, labels))
+
+
+def _without_remarks(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     corrected = list(labels)
     rows = list(rows_of(chunks))
     footer = _footer(lines, chunks, labels)
     clear(corrected, footer, "S")
     asked = sum(bool(_QUESTION.fullmatch(chunks[row.start].text)) for row in rows)
-    is_below_abstract = False
+    is_below_abstract = is_said = False
     for row in rows:
-        text = chunks[row.start].text
+        text, line = chunks[row.start].text, lines[chunks[row.start].line]
+        is_said = bool(_INTRODUCED.match(line.text)) or (is_said and not line.gap)
+        if is_said or _DIALOGUE.fullmatch(line.text):
+            clear(corrected, row, "TtSA")
         is_remark = bool(_REMARK.fullmatch(text)) or (asked >= _FEWEST and bool(_ANSWERED.fullmatch(text)))
         if is_remark and is_below_abstract:
             clear(corrected, row, "S")
         else:
             is_below_abstract = "S" in labels_of(labels, row)
+    return corrected
+
+
+def _with_venues(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+    """The labels, with no title or author in where a paper stands, or where it is talked of."""
+    corrected = list(labels)
+    for row in rows_of(chunks):
+        line = lines[chunks[row.start].line]
+        goes_on = row.start > 0 and labels[row.start - 1] == "V" and not (line.gap or line.marker)
         for at in row:
-            words = chunks[at].text[: _LONGEST_ISSUE + 1]
-            if labels[at] in "Tt" and len(words) <= _LONGEST_ISSUE and _ISSUE.fullmatch(words):
+            words = chunks[at].text if len(chunks[at].text) <= _LONGEST_ISSUE else ""
+            is_behind_title = labels[at - 1] in "Tt" and at > row.start
+            is_journal = is_behind_title and ("A" in labels[row.start : at] or _SHORTENED.search(words))
+            if labels[at] in "Tt" and (
+                _ISSUE.fullmatch(words) or (goes_on and at == row.start and _PAGES.search(words))
+            ):
+                corrected[at] = "V"
+            elif labels[at] == "A" and (_MEETING.fullmatch(words) or (is_journal and _JOURNAL.fullmatch(words))):
                 corrected[at] = "V"
             elif labels[at] == "A" and _ROOM.fullmatch(words):
                 corrected[at] = "O"

@@ -14,10 +14,13 @@ from msgspec import Struct, field
 
 from sitegen.ingest.plaintext.items import Item, Text, items_of
 from sitegen.ingest.plaintext.layout import MOST_LINES, Line
+from sitegen.ingest.plaintext.regular_lists import EXCEPTIONS
 from sitegen.ingest.plaintext.words import function_share
 
 _FEWEST, _CLEAR = 2, 0.6
 """By how many fields that stand nearer to one title, and by which share of all, it is plain where they belong."""
+_NEAR = 6
+"""Lines below a title."""
 _MOST_OF_A_KIND = 30
 """Fields between two titles that are looked at."""
 _SHORT, _MOSTLY = 200, 0.66
@@ -73,6 +76,7 @@ def papers(text: Text) -> tuple[list[Paper], list[Item]]:
     if not leads["A"] and behind_names > _CLEAR * sum(item.label == "S" for item in items):
         # what is said below the names is said of the same paper
         leads["S"] = False
+    sides = _sides_of_addresses(items, text.lines)
     following = 0
     for at, item in enumerate(items):
         if following < len(titles) and titles[following] == at:
@@ -81,9 +85,10 @@ def papers(text: Text) -> tuple[list[Paper], list[Item]]:
         if item.label in "DUTJ":
             continue
         is_inside = following < len(titles) and _is_inside(items[titles[following]], item, text.lines)
-        owner = _owner(item, items, titles, following, is_inside or leads[item.label])
+        owner = _owner(item, items, titles, following, is_inside or sides.get(at, leads[item.label]))
         if owner is not None and item.first < ends[owner]:
             assembled[owner].fields.setdefault(item.label, []).append(item)
+    _without_far_names(assembled, text.lines)
     for paper in assembled:
         if "S" in paper.fields:
             paper.fields["S"] = _own_words(paper.fields["S"])
@@ -192,6 +197,34 @@ def _leads(label: str, items: Sequence[Item], titles: Sequence[int], lines: Sequ
         # what stands above all titles may be no part of the list, and the last title neither
         return seen[0] == 0 and after - before < max(_FEWEST, _CLEAR * (before + after))
     return before > after
+
+
+def _sides_of_addresses(items: Sequence[Item], lines: Sequence[Line]) -> dict[int, bool]:
+    """For addresses, by their places among the items, whether they lead: where some stand right above titles and others
+    right below, as on PubMed's pages.
+    """
+    sides: dict[int, bool] = {}
+    title: Item | None = None
+    for at, (item, after) in enumerate(pairwise([*items, Item("", "", len(lines), len(lines), 0)])):
+        title = item if item.label in "TJ" else title
+        if item.label == "L":
+            is_above = after.label == "T" and after.first == item.last + 1 and not lines[after.first].gap
+            is_below = title is not None and item.first - title.last < _NEAR and not _has_gap(title, item, lines)
+            sides |= {at: is_above} if is_above != is_below else {}
+    return sides if len(set(sides.values())) > 1 else {}
+
+
+def _without_far_names(listed: Sequence[Paper], lines: Sequence[Line]) -> None:
+    """Takes names below a gap, of which hardly any paper has some, for those of something that is no paper."""
+    several = [paper for paper in listed if len(paper.fields.get("A", ())) > 1]
+    for paper in several if len(several) <= EXCEPTIONS * len(listed) else ():
+        names = paper.fields["A"]
+        end = next((at for at, pair in enumerate(pairwise(names), 1) if _has_gap(*pair, lines)), len(names))
+        paper.fields["A"] = names[:end]
+
+
+def _has_gap(above: Item, below: Item, lines: Sequence[Line]) -> bool:
+    return any(line.gap for line in lines[above.last + 1 : below.first + 1])
 
 
 def _distance(above: int, below: int, lines: Sequence[Line], title: Line) -> float:

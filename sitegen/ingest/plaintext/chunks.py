@@ -82,6 +82,10 @@ _ABBREVIATIONS = (
     "z.b proc conf int trans ser bd hrsg resp dept univ inc"
 )
 _ABBREVIATED = frozenset(_ABBREVIATIONS.split())
+_DAY_AND_WORD = re.compile(r"\b\d{1,2} ([^\W\d_]+)$")
+_INITIAL = re.compile(r"(?:[^\W\d_]\.-?)*[^\W\d_]")
+_NICKNAME = re.compile(r"[^\W\d_a-z][\w'’-]* [\"“][^\W\d_a-z][^\W\d_]{1,11}[\"”] [^\W\d_a-z]")
+"""`Hai "Helen" Li`."""
 _LONG = 500
 _NEAR = 260
 
@@ -219,13 +223,14 @@ def _parts(text: str, mark: re.Match[str], kind: str, start: int, length: int, o
         if last.isdigit() and len(last) < 3 and dates.month_number(text[mark.end() :].partition(" ")[0]):
             # `19. September 2025`
             return False
-        if mark[0][0] == "." and (last.lower() in _ABBREVIATED or (len(last) == 1 and last.isalpha())):
+        is_initial = bool(_INITIAL.fullmatch(last))
+        if mark[0][0] == "." and (last.lower() in _ABBREVIATED or is_initial):
             ahead = text[mark.end() : mark.end() + 40]
             return (
-                len(last) == 1
+                is_initial
                 and bool(
                     re.match(
-                        r"(?:19|20)\d\d\b|[\"“„«]|[A-Z][\w-]+:|[A-Z][\w-]*\s(?!(?:and|et|und|y|e|de|van|von|der|di|da|del)\b)[a-z]+\s",
+                        r"(?:19|20)\d\d\b|[\"“„«]|[A-Z][\w-]+:\s*\S|[A-Z][\w-]*\s(?!(?:and|et|und|y|e|de|van|von|der|di|da|del)\b)[a-z]+\s",
                         ahead,
                     )
                 )
@@ -244,6 +249,11 @@ def _parts(text: str, mark: re.Match[str], kind: str, start: int, length: int, o
             and not re.match(r"\s*(?:[^\W\d_]\.|[\w’'-]+,? (?:[A-Z]\.|and\b))", text[mark.end() :])
             and people_share(text[mark.end() :])[1] < 1
         )
+    if kind == "k" and (word := _DAY_AND_WORD.search(text[max(0, mark.start() - 20) : mark.start()])):
+        # `7 May, 2025`
+        return not dates.month_number(word[1])
+    if kind == "q" and _NICKNAME.search(text[max(0, mark.start() - 16) : mark.end() + 16]):
+        return False
     if mark[0][:1] == "’":
         behind = text[max(0, mark.start() - _NEAR) : mark.start()]
         return behind.count("‘") > behind.count("’")

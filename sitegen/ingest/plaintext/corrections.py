@@ -18,6 +18,7 @@ from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.layout import WIDEST, Line, wrap_width
 from sitegen.ingest.plaintext.leading_names import with_titles_behind_names
 from sitegen.ingest.plaintext.other_entries import without_other_entries
+from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.plaintext.regular_lists import (
     ASIDE,
     EXCEPTIONS,
@@ -28,7 +29,9 @@ from sitegen.ingest.plaintext.regular_lists import (
     with_regular_sentences,
     with_regular_titles,
     with_regular_votes,
+    with_titles_of_columns,
 )
+from sitegen.ingest.plaintext.shapes import host
 from sitegen.ingest.plaintext.words import field, is_date, people_share
 
 _LABELS = {
@@ -43,27 +46,31 @@ _LABELS = {
     "authors": "A",
 }
 """The label of the chunk behind a field's name; `W` is of topics, which only their names tell."""
-_UNTITLED = frozenset(("venue", "topics", "remark"))
+_UNTITLED = frozenset(("venue", "topics", "remark", "attendance"))
 """Fields of which what stands behind their names is no title, `期刊：Nature`, unless most titles stand there."""
 _NUMBER = r"\d[\d,.]{0,8}\s?k?"
 _COUNTED = (
     ("N", re.compile(rf"\W{{0,3}}{_NUMBER}\s*(?:(?:up)?votes?|points?|个?赞)(?:\W{{0,2}}| by\b.*)", re.I)),
     ("N", re.compile(rf"\W?[👍🔺▲⬆]\ufe0f?\s*{_NUMBER}\W{{0,2}}", re.I)),
     ("C", re.compile(rf"\W{{0,3}}{_NUMBER}\s*(?:comments?|评论)\W{{0,2}}|💬\s*{_NUMBER}", re.I)),
-    ("P", re.compile(r"(?:published|submitted|posted)(?: on)?:? \S.{2,20}\d", re.I)),
+    ("P", re.compile(r"(?:published|submitted|posted)(?: on)?:? \S.{2,20}\d(?:; originally .{4,32}\.)?", re.I)),
     ("G", re.compile(r"🏢\s*\S.{0,60}")),
 )
 _TAB = re.compile(r"\[?\d{4}\.\d{4,5}\]? \w+ \w+ \w+")
 _SHARE = 0.6
 _FEWEST = 3
+_SHORT = 40
+"""Characters of the last line of a title."""
+_BEFORE_ADDRESS = re.compile("[SO]L+")
 _COUNT = re.compile(r"\W{0,3}\d[\d,.]{0,8}\s?k?\W{0,2}", re.IGNORECASE)
 
 
 def corrected(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, with those that are certain."""
-    labels = without_far_ends(lines, chunks, with_titles_of_tabs(chunks, labels))
+    labels = without_far_ends(lines, chunks, with_identifiers(lines, chunks, labels))
     labels = without_asides(lines, chunks, with_last_lines(lines, chunks, labels))
     labels = with_all_names(lines, chunks, labels)
+    labels = with_titles_of_columns(chunks, labels)
     labels = with_titles_behind_names(chunks, without_bold_labels(lines, chunks, labels))
     labels = with_regular_titles(lines, chunks, with_whole_lines(chunks, labels))
     labels = with_named_fields(lines, chunks, with_regular_votes(chunks, labels))
@@ -88,17 +95,22 @@ def without_far_ends(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Seq
 
 
 def with_last_lines(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
-    """The labels, with the last line of an abstract as its, if its first word had no room above."""
+    """The labels, with the last line of an abstract as its, if its first word had no room above; of a title likewise
+    if nothing but an address stands behind it.
+    """
     width = wrap_width(lines)
     corrected = list(labels)
     for row, after in pairwise([*rows_of(chunks), range(len(chunks), len(chunks))]):
         line, above = lines[chunks[row.start].line], lines[chunks[row.start - 1].line]
         is_last = after.start == len(chunks) or lines[chunks[after.start].line].gap > 0
-        if row.start and is_last and not (line.gap or line.marker) and len(above.text) < WIDEST:
-            is_full = above.indent + len(above.text) + len(line.text.split(" ", 1)[0]) >= width
-            is_open = corrected[row.start - 1] + corrected[row.start] == "SO"
-            if is_full and is_open and not is_date(line.text):
-                corrected[row.start] = "S"
+        if not row.start or line.gap or line.marker or len(above.text) >= WIDEST:
+            continue
+        is_full = above.indent + len(above.text) + len(line.text.split(" ", 1)[0]) >= width
+        within, before = "".join(labels_of(corrected, row)), corrected[row.start - 1]
+        if is_last and is_full and before + within[0] == "SO" and not is_date(line.text):
+            corrected[row.start] = "S"
+        elif before in "Tt" and is_full and len(chunks[row.start].text) < _SHORT and _BEFORE_ADDRESS.fullmatch(within):
+            corrected[row.start] = "t"
     return corrected
 
 
@@ -143,10 +155,18 @@ def _counted(text: str) -> str:
     return next((label for label, pattern in _COUNTED if pattern.fullmatch(text)), "O")
 
 
-def with_titles_of_tabs(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
-    """The labels, with a title behind the identifier that arXiv's tabs and bookmarks begin with."""
+def with_identifiers(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+    """The labels, with a title behind the identifier that arXiv's tabs and bookmarks begin with, and identifiers above
+    titles as such.
+    """
     pairs = zip(chunks, labels, strict=True)
-    return ["T" if label == "L" and _TAB.match(chunk.text) else label for chunk, label in pairs]
+    corrected = ["T" if label == "L" and _TAB.match(chunk.text) else label for chunk, label in pairs]
+    for above, row in pairwise(rows_of(chunks)):
+        first = chunks[above.start]
+        is_identifier = first.url == first.text and host(first.url) in ("arxiv", "doi")
+        if is_identifier and labels[above.start] + labels[row.start] == "OT" and not lines[chunks[row.start].line].gap:
+            corrected[above.start] = "L"
+    return corrected
 
 
 def with_named_fields(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
@@ -175,6 +195,17 @@ def with_named_fields(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Se
         is_submitter = field(name.text) == "submitter" or (corrected[at - 1] == "M" and value.line == name.line)
         if is_submitter and not value.url and (corrected[at] not in "TJ" or " " not in value.text):
             corrected[at] = "M"
+        if field(name.text) == "attendance" and value.line == name.line:
+            # who was there, `Present: Ann Lee, Bo Cho,`
+            named = (value.line, "O")
+        elif named == (name.line, "O") and name.text.endswith(",") and not lines[value.line].gap:
+            named = (value.line, "O")
+        if named == (value.line, "O") and corrected[at] in "AT":
+            corrected[at] = "O"
+        is_presenter = field(name.text) == "remark" and value.line == name.line and corrected[at] == "T"
+        is_alone = corrected[at + 1 : at + 2] != ["t"]
+        if is_presenter and is_alone and (" " not in value.text or are_people(value.text)):
+            corrected[at] = "O"
         named = (-1, "") if field(value.text) else named
         is_aside = value.before == "(" and corrected[at] == "O"
         if value.line == named[0] and (is_aside or named[1] + corrected[at] == "AS"):

@@ -56,6 +56,10 @@ _AFFILIATION = re.compile(r"\(?1\)?[:.]?\s?[^\W\d_]")
 _MORE = re.compile(
     r"(\.\.\.|…)\s*(?:(?:show|read|see|view) (?:more|less)|expand|mehr anzeigen|voir plus|ver más)$", re.I
 )
+_FEED_BY = re.compile(r"(?<=\S)by (?=[^\W\d_a-z]\S* [^/]{2,300} / \d+\s?(?:min|[mhdw])$)")
+"""Who wrote it, behind the name of the feed: `cs.AI updates on arXiv.orgby Ann Lee / 4h`."""
+_MOST_OF_ABSTRACT = 60
+"""Lines."""
 _RULE = re.compile(r"[-=_*~#+\s─━═—–·]{3,}$")
 _UNDERLINE = re.compile(r"-{3,}|={3,}")
 _WIKI = (
@@ -101,7 +105,7 @@ def lines(numbered: Sequence[Numbered]) -> list[Line]:
             for number, raw in numbered
         ]
     )
-    rows = _without_comments(_without_logs(rows))
+    rows = _without_shortened(_without_comments(_without_logs(rows)))
     head = "\n".join(raw for _, raw in rows[:3000])
     is_org = bool(re.search(r"^(?:#\+\w+:|\s*:PROPERTIES:|\*\* \S)", head, re.M)) and not is_latex
     is_org = is_org and not re.search(r"^\*\* .*\n---", head, re.M)
@@ -172,8 +176,23 @@ def _without_comments(rows: list[Numbered]) -> list[Numbered]:
     return [(number, _COMMENT_MARK.sub("", raw)) for number, raw in rows[:first]] if is_marked else rows
 
 
+def _without_shortened(rows: list[Numbered]) -> list[Numbered]:
+    """The lines without the beginnings of abstracts that follow in full: `Abstract: We … ▽ More We show. △ Less`."""
+    kept: list[Numbered] = []
+    for at, (number, raw) in enumerate(rows):
+        short, is_cut, whole = raw.partition("▽ More")
+        below = "\n".join([whole, *(line for _, line in rows[at + 1 : at + _MOST_OF_ABSTRACT] if is_cut)])
+        if is_cut and "△ Less" in below.partition("Abstract:")[0]:
+            above = [short, *(line for _, line in kept[:-_MOST_OF_ABSTRACT:-1])]
+            size = next((size for size, line in enumerate(above) if "Abstract:" in line), 0)
+            kept = kept[: len(kept) - size]
+            raw = f"{above[size].partition('Abstract:')[0]}Abstract:{whole}"
+        kept.append((number, raw.replace("△ Less", "")))
+    return kept
+
+
 def _line(raw: str, number: int, gap: int, quote: int, is_org: bool) -> Line | None:
-    text = _MORE.sub(r"\1", _SPACES.sub("        ", raw.strip()))
+    text = _FEED_BY.sub(r" \g<0>", _MORE.sub(r"\1", _SPACES.sub("        ", raw.strip())))
     if not text:
         return None
     indent = len(raw) - len(raw.lstrip())

@@ -23,7 +23,7 @@ _VENUE = re.compile(r"(?<=\w) in [A-Z].*|;\s*[A-Z][\w &’'-]{1,30}(?:19|20)\d\d
 """`Ann Lee, Bo Cho in Example Letters`, `Ann Lee, Bo Cho; EMNLP 2021`."""
 _GREETING = re.compile(r"(?:dear|hello|hallo|hola|bonjour|liebe[rs]?|sehr geehrte\w*|estimad[oa]s?)\s", re.I)
 _MARKS = re.compile(
-    r"[*†‡§¶#∗⋆¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[^\W\d_])\d+(?:,\d+)*(?=[,;.\s]|$)|\bet al\.?(?=,)"
+    r"[*†‡§¶#∗⋆¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[^\W\d_])(?:\d+(?:,\d+)*(?=[,;.\s]|$)|(?:\s\d{1,2})+(?=[,;.]|$))|\bet al\.?(?=,)"
     r"|(?<=\S)\s*(?:\([^()]*\)|（[^（）]*）|\[[^\[\]]*\])|\[\[|^\(|\)$|\]\]|[\"“”]"
 )
 _INITIALS = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from sitegen.ingest.plaintext.assembly import Paper
 from sitegen.ingest.plaintext.facts import is_identified
@@ -24,6 +24,8 @@ _MENU = re.compile(
     r"|(?:log ?in|sign ?up|subscribe|unsubscribe|read more|share|privacy|terms|mark (?:this page|all) as read)\b",
     re.I,
 )
+_BUTTONS = re.compile(r"(?:\[[\w -]{1,20}\]\s*){2,}")
+"""`[bib][pdf]`"""
 _MENU_WORD = re.compile(
     r"\b(?:About|Accessibility|Authors|Careers|Contact|Cookies|Help|Login|Privacy|Schedule|Terms|Talks)\b"
 )
@@ -31,13 +33,14 @@ _COUNTS = frozenset("NC")
 """Labels of votes and comments, which papers may lack that nobody has looked at yet."""
 _NAMED_BY = frozenset("AS")
 """Labels of what tells a paper from a mention of it."""
-_NEARLY, _MOSTLY = 0.75, 0.9
+_NEARLY, _MOSTLY, _QUOTED = 0.75, 0.9, 0.5
+_OPENED = re.compile(r"[\"“„«「『]")
 _FEWEST = 3
 
 
 def reasons_to_refuse(listed: Sequence[Paper], text: Text) -> list[str]:
     """For each paper why it is none, as in `looks like a menu`; empty for those that stay."""
-    strangers = _unlike_identified(listed, text) | _mentions(listed, text)
+    strangers = _unlike_identified(listed, text) | _unlike_quoted(listed, text) | _mentions(listed, text)
     expected = {label for label in "ASL" if sum(map(_has(label), listed)) >= _NEARLY * max(_FEWEST, len(listed))}
     fields = sorted(len(paper.fields.keys() - _COUNTS) for paper in listed)
     usual = fields[len(fields) // 2] if fields else 0
@@ -60,8 +63,8 @@ def _reason(paper: Paper, usual: int, strangers: set[int], least: float, expecte
     lacks = paper.title.odds < least and not all(_has(label)(paper) for label in expected)
     is_word = " " not in paper.title.text and "S" not in paper.fields
     is_likely = paper.title.odds >= (_ONE_WORD if is_word else _REFUSED)
-    is_menu = len(_MENU_WORD.findall(paper.title.text)) > 2
-    if is_likely and not (is_bare or lacks or is_menu) and paper.title.first not in strangers:
+    is_menu = len(_MENU_WORD.findall(paper.title.text)) > 2 or bool(_BUTTONS.fullmatch(paper.title.text))
+    if is_likely and not (is_bare or lacks or is_menu) and id(paper) not in strangers:
         return ""
     if is_menu or _MENU.match(paper.title.text):
         return "looks like a menu"
@@ -71,7 +74,7 @@ def _reason(paper: Paper, usual: int, strangers: set[int], least: float, expecte
 
 
 def _unlike_identified(listed: Sequence[Paper], text: Text) -> set[int]:
-    """The lines of titles that are set unlike those with an identifier, where nearly all set like these have one."""
+    """The papers set unlike those with an identifier, where nearly all that are set like these have one; by `id`."""
     forms: dict[tuple[int, str, bool], list[bool]] = {}
     for paper in listed:
         forms.setdefault(_form(paper, text), []).append(is_identified(paper))
@@ -80,19 +83,28 @@ def _unlike_identified(listed: Sequence[Paper], text: Text) -> set[int]:
         return set()
     places = [paper.title.first for paper in listed if _form(paper, text) == usual]
     others = [paper for paper in listed if _form(paper, text) != usual]
-    inside = {paper.title.first for paper in others if _is_inside(paper.title.first, places, text)}
-    return inside | {paper.title.first for paper in others if not (is_identified(paper) and _is_near(paper))}
+    inside = {id(paper) for paper in others if _is_inside(paper.title.first, places, text)}
+    return inside | {id(paper) for paper in others if not (is_identified(paper) and _is_near(paper))}
+
+
+def _unlike_quoted(listed: Sequence[Paper], text: Text) -> set[int]:
+    """The bare papers without quotation marks among others that have them."""
+    quoted = [bool(_OPENED.match(paper.title.text)) for paper in listed]
+    if sum(quoted) < max(_FEWEST, _QUOTED * len(listed)):
+        return set()
+    bare = (paper for paper, is_quoted in zip(listed, quoted, strict=True) if not is_quoted)
+    return {id(paper) for paper in bare if not is_identified(paper)}
 
 
 def _mentions(listed: Sequence[Paper], text: Text) -> set[int]:
-    """The lines of bare titles that end with the title of the paper above, `View article titled, Slow Clocks`."""
-    bare = [(above, paper) for above, paper in pairwise(listed) if not paper.fields.keys() & _NAMED_BY]
+    """The bare papers that end with the title above or below, `View article titled, Slow Clocks`."""
+    neighbours = chain(pairwise(listed), pairwise(reversed(listed)))
     return {
-        paper.title.first
-        for above, paper in bare
-        if above.title.text != paper.title.text
-        and not is_identified(paper)
-        and text.lines[paper.title.first].text.endswith(above.title.text)
+        id(paper)
+        for paper, other in neighbours
+        if other.title.text != paper.title.text
+        and not (paper.fields.keys() & _NAMED_BY or is_identified(paper))
+        and text.lines[paper.title.first].text.endswith(other.title.text)
     }
 
 

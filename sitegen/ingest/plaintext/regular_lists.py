@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 
@@ -19,6 +20,8 @@ _SENTENCE = 60
 """Characters."""
 _GRAMMAR = 0.12
 """The share of words that carry grammar in sentences."""
+_FEWEST = 2
+"""Titles behind the same words."""
 _NEAR = 10
 """Chunks behind a title that may be its authors."""
 _AROUND = "()（）:;,* "
@@ -110,6 +113,18 @@ def _with_titles_before(
     return corrected
 
 
+def with_titles_of_columns(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+    """The labels, with the last cell of a row as a title if the cell before it, say a feed's name, is before others."""
+    corrected = list(labels)
+    cells = [at for at in range(1, len(chunks)) if chunks[at].before == "t"]
+    leading = Counter(chunks[at - 1].text for at in cells if labels[at] == "T")
+    last = {row.stop - 1 for row in rows_of(chunks)}
+    for at in cells:
+        if labels[at] == "O" and at in last and leading[chunks[at - 1].text] >= _FEWEST:
+            corrected[at] = "T"
+    return corrected
+
+
 def _is_other(chunk: Chunk) -> bool:
     """Whether a chunk looks like a day, a time, the number of an entry or somebody's name."""
     text = chunk.text
@@ -162,6 +177,11 @@ def with_regular_sentences(chunks: Sequence[Chunk], labels: Sequence[str]) -> li
     What ends with a full stop below names is one as well, where hardly any title does.
     """
     corrected = list(labels)
+    for row in rows_of(chunks):
+        told = "".join(labels_of(labels, row)).rstrip("O")
+        rest = range(row.start + len(told), row.stop)
+        if set(told) == {"S"} and rest and _are_sentences(chunks, rest):
+            corrected[rest.start : rest.stop] = "S" * len(rest)
     rows = [row for row in rows_of(chunks) if labels[row.start] == "T"]
     stopped = [row for row in rows if chunks[row[-1]].text.endswith(".")]
     names = {row.stop for row in rows_of(chunks) if labels[row.start] == "A"}

@@ -77,5 +77,8 @@ def _alternative(name: str) -> tuple[str, int] | None:
     """What a name in two languages, or with two words for one thing, means."""
     parts = [part for part in _ALTERNATIVES.split(name) if plain_name(part)]
     known = {column for part in parts if (column := _exact().get(plain_name(part)))}
+    if len(parts) == len(known) == 2 and {field for field, _ in known} == {"authors", "published"}:
+        # `Authors (year)`
+        return next(column for column in known if column[0] == "authors")
     is_clear = len({field for field, _ in known}) == 1 and (len(known) == len(parts) or not name.isascii())
     return min(known, key=lambda column: column[1]) if len(parts) > 1 and is_clear else None

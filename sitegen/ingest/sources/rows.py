@@ -176,7 +176,8 @@ def day_of(text: str, options: Options) -> Date:
 
 def _is_summary(paper: dict[str, Any]) -> bool:
     """Whether a row is no paper but, say, the sum of a column."""
-    has_facts = any(paper.get(field) for field in ("authors", "abstract", "url", "doi", "arxiv", "venue"))
+    facts = (str(paper.get(field) or "") for field in ("authors", "abstract", "url", "doi", "arxiv", "venue"))
+    has_facts = any(fact.strip("0123456789 []") for fact in facts)
     return not has_facts and bool(_SUM.fullmatch(str(paper.get("title", "x y"))))
 
 

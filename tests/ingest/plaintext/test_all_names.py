@@ -23,6 +23,15 @@ def test_the_last_of_names_that_stand_below_each_other_or_were_wrapped_is_one() 
         assert named("TAO", TITLES[0], "Ann Lee, Bo Cho and Cy", line) == "TAO"
 
 
+def test_sentences_name_nobody() -> None:
+    rows = ("Slow Clocks", "Ann Lee, Bo Cho", "The room stays closed until the first of May.")
+    assert named("TAA", *rows) == "TAO"
+
+
+def test_the_initials_of_a_name_may_stand_in_the_next_line() -> None:
+    assert named("AOT", "Lee, A.; Foster,", "J. (2024):", "Slow Clocks") == "AAT"
+
+
 def test_a_remark_below_names_in_parentheses_names_nobody() -> None:
     assert named("TAAA", TITLES[0], "(Ann Lee, Bo Cho)", "To be read by all", "Cy Roy") == "TAOA"
     assert named("TAA", TITLES[0], "(Ann Lee, Bo Cho)", "ann lee") == "TAA"

@@ -41,6 +41,25 @@ def test_rooms_are_no_authors() -> None:
     assert labels("TA", TITLE, "Hall, A.; Lee, B.") == "TA"
 
 
+def test_journals_behind_titles_and_meetings_with_their_year_are_no_authors() -> None:
+    assert labels("ATAO", 'A. Lee, "Slow Clocks," Astron. J.') == "ATVO"
+    assert labels("TA", '"Slow Clocks," Int. J. Astrobiol.') == "TV"
+    assert labels("TA", '"Slow Clocks," J. Lee') == "TA"
+    assert labels("TAA", TITLE, "Ann Lee, Bo Cho. NLP4Maps 2020.") == "TAV"
+
+
+def test_the_end_of_where_a_paper_stands_is_no_title() -> None:
+    rows = (TITLE, "Proceedings of the Workshop on Deep Learning", "Architectures, S. 64-73")
+    assert labels("TVT", *rows) == "TVV"
+    assert labels("TVT", *rows[:2], "", rows[2]) == "TVT"
+
+
+def test_what_was_said_of_a_paper_is_no_abstract() -> None:
+    rows = (TITLE, "Introduced by Dr Roy. Members noted the clocks.", "A key was lost.", "", "We look at clocks.")
+    assert labels("TSSSSS", *rows) == "TOOOOS"
+    assert labels("TTttt", TITLE, "Q: does it need a clock? A: only one") == "TOOOO"
+
+
 def test_a_remark_below_an_abstract_is_no_part_of_it() -> None:
     assert labels("TSSS", TITLE, "We look at clocks.", "Relevance: I can cite it.") == "TSOO"
     assert labels("TSS", TITLE, "Comments: we look at clocks.") == "TSS"

@@ -205,6 +205,23 @@ def test_names_belong_to_the_title_further_inside_their_point() -> None:
     assert fields(listed, "A") == ["Cy Roy", "Di Sun", "Ed Berg", "Ann Lee", "Bo Cho", "Flo Dahl"]
 
 
+def test_addresses_right_above_and_right_below_titles_are_of_those_titles() -> None:
+    entry = ("L https://doi.org/10.1000/{}", "T {}", "A Ann Lee", "L https://pubmed.example/{}", "S We study {} well.")
+    rows = [row.format(title) for title in ("clocks", "maps", "rooms") for row in ("", "O {}", *entry)]
+    listed = assembled(*rows)
+    assert [[item.text.rpartition("/")[2] for item in paper.fields["L"]] for paper in listed] == [
+        [title, title] for title in ("clocks", "maps", "rooms")
+    ]
+
+
+def test_the_names_of_what_is_no_paper_are_not_those_of_the_paper_above() -> None:
+    rows = [row for title in ("Clocks", "Maps", "Rooms", "Walks", "Lanes") for row in (f"T {title}", "A Ann Lee", "")]
+    listed = assembled(*rows, "O Keynote:", "A Bo Cho")
+    assert [len(paper.fields["A"]) for paper in listed] == [1] * 5
+    (alone,) = assembled("T Clocks", "A Ann Lee", "O and", "O with", "O help", "", "A Bo Cho")
+    assert len(alone.fields["A"]) == 2
+
+
 def test_below_names_stands_what_the_same_paper_says() -> None:
     entry = ("T {}", "", "A Ann Lee, Bo Cho", "", "O 1: Example University", "", "S We study {} well.", "", "")
     rows = [row.format(title) for title in ("clocks", "maps", "rooms") for row in entry]

@@ -58,6 +58,10 @@ def cut(text: str) -> list[Chunk]:
         ("x 2026-04-17 2026-04-16 Slow Clocks of All", [("n", "x 2026-04-17 2026-04-16"), ("w", "Slow Clocks of All")]),
         ("⟨10.18653/v1/2019.ex-1⟩", [("n", "⟨"), ("u", "10.18653/v1/2019.ex-1"), ("u", "⟩")]),
         ("Abstract We let agents think", [("n", "Abstract"), (":", "We let agents think")]),
+        ('Ann Lee, Bo "Boo" Cho, Cy Roy', [("n", 'Ann Lee, Bo "Boo" Cho, Cy Roy')]),
+        ("Ann Lee, Bo L. Cho:", [("n", "Ann Lee, Bo L. Cho:")]),
+        ("J.X. Zheng-Lee, Berlin", [("n", "J.X. Zheng-Lee, Berlin")]),
+        ("Submitted 7 May, 2025; in Berlin", [("n", "Submitted 7 May, 2025; in Berlin")]),
         ("Ann Lee, 2024, Berlin", [("n", "Ann Lee,"), (".", "2024, Berlin")]),
     ],
 )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.corrections import (
+    with_identifiers,
     with_last_lines,
     with_named_fields,
-    with_titles_of_tabs,
     with_whole_lines,
     without_bold_labels,
     without_far_ends,
@@ -50,6 +50,8 @@ def test_tables_of_contents_talks_and_meals_are_no_papers_whoever_speaks() -> No
         ("Profa. Dra. Ana Lima", "Ttt"),
         ("Want to advertise with us?", "T"),
         ("Action: everybody reads", "Tt"),
+        ("Panel: Do We Need Maps?", "Tt"),
+        ("👁 1.2K 12:00", "T"),
         ("Keynote 2: Language, Grounded", "Tt"),
         ("Lunch & Learn: How to Start", "Tt"),
     ):
@@ -96,6 +98,18 @@ def test_the_last_line_of_an_abstract_is_its_where_the_line_above_had_no_room_fo
     assert labels(SENTENCE, SENTENCE, "need not", "Slow Clocks") == "SSOT"
 
 
+def test_the_last_line_of_a_title_is_its_where_nothing_but_an_address_stands_behind_it() -> None:
+    def labels(given: str, *rows: str) -> str:
+        text = lines(list(enumerate(rows, 1)))
+        return "".join(with_last_lines(text, chunks(text), given))
+
+    long = "What We Know of Small Maps and Long Walks, and What We Leave"
+    assert labels("TSL", long, "Out. https://doi.org/10.1000/x") == "TtL"
+    assert labels("TOL", long, "Out. https://doi.org/10.1000/x") == "TtL"
+    assert labels("TOLS", "Small Maps", "Code: https://doi.org/10.1000/x", SENTENCE) == "TOLS"
+    assert labels("TSS", long, "We look", "at maps") == "TSS"
+
+
 def test_a_title_does_not_go_on_below_a_blank_line() -> None:
     def labels(*rows: str) -> str:
         text = lines(list(enumerate(rows, 1)))
@@ -132,6 +146,8 @@ def test_what_its_name_says_to_be_something_else_is_no_title_beside_the_name_or_
     assert named("TTL", TITLES[0], "DOI：10.1000/x") == "TOL"
     assert named("TTt", TITLES[0], "Data: A History") == "TTt"
     assert named("OT", "Session:", f"    {TITLES[0]}") == "OT"
+    assert named("TOTA", TITLES[0], "*presented by* Ana", "Bo Cho, Cy Roy") == "TOOA"
+    assert named("OTt", "*presented by* Slow: Clocks") == "OTt"
     assert named("TtTT", "[Time: A History](https://arxiv.org/abs/2512.14645)", *TITLES[:2]) == "TtTT"
 
 
@@ -141,6 +157,17 @@ def test_behind_the_word_authors_stand_authors_if_they_are_people() -> None:
     place = "Centre for Everything That Is Not Known Yet, University of Springfield, Italy"
     assert named("TOSSSS", TITLES[0], f"Authors: Ann Lee ({place}), Bo Cho ({place})") == "TOAAAA"
     assert named("TOAOS", TITLES[0], f"Authors: Ann Lee | Abstract: {SENTENCE}") == "TOAOS"
+
+
+def test_who_was_there_is_no_author() -> None:
+    present = "Present: Ms A. Lee, Mr B. Cho,"
+    assert named("OAAT", present, "    Dr C. Roy", TITLES[0]) == "OOOT"
+    assert named("OAAT", present, "", "C. Roy", TITLES[0]) == "OOAT"
+    assert named("TOA", TITLES[0], "Authors: A. Lee, B. Cho") == "TOA"
+
+
+def test_when_a_paper_was_submitted_is_when_it_came_out() -> None:
+    assert named("TO", TITLES[0], "Submitted 5 April, 2007; originally announced April 2007.") == "TP"
 
 
 def test_a_title_amid_the_sentences_of_a_paragraph_is_a_sentence_where_others_stand_alone() -> None:
@@ -154,7 +181,19 @@ def test_a_title_amid_the_sentences_of_a_paragraph_is_a_sentence_where_others_st
 
 def test_behind_the_identifier_that_a_tab_begins_with_stands_a_title() -> None:
     rows = ("[[2502.05795] Slow Clocks of the World](https://arxiv.org/abs/2502.05795)", "arXiv:2502.05795 [cs.CL]")
-    assert with_titles_of_tabs(chunks(lines(list(enumerate(rows, 1)))), ["L", "L"]) == ["T", "L"]
+    assert identified("LL", *rows) == "TL"
+
+
+def identified(labels: str, *rows: str) -> str:
+    """What becomes of the labels of the chunks of lines by identifiers."""
+    text = lines(list(enumerate(rows, 1)))
+    return "".join(with_identifiers(text, chunks(text), labels))
+
+
+def test_an_identifier_right_above_a_title_is_one() -> None:
+    assert identified("OT", "arXiv:2502.05795", TITLES[0]) == "LT"
+    assert identified("OT", "arXiv:2502.05795", "", TITLES[0]) == "OT"
+    assert identified("OT", "https://example.org/clocks", TITLES[0]) == "OT"
 
 
 def test_a_title_ends_before_a_quotation_and_has_one_beginning_in_its_line() -> None:

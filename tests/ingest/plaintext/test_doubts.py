@@ -57,6 +57,8 @@ def test_a_title_that_only_repeats_the_one_above_is_left_out() -> None:
     rows = [*with_names(LISTED[0]), ("T", f"View article titled, {LISTED[0]}", 1.0), *with_names(*LISTED[1:])]
     kept, reasons = sure(*rows)
     assert (kept, len(reasons)) == (list(LISTED), 1)
+    below = [*with_names(LISTED[0]), ("T", f"select article {LISTED[1]}", 1.0), *with_names(*LISTED[1:])]
+    assert sure(*below)[0] == list(LISTED)
     longer = [*with_names(LISTED[0]), ("T", f"{LISTED[0]}, Revisited", 1.0), *with_names(*LISTED[1:])]
     assert f"{LISTED[0]}, Revisited" in sure(*longer)[0]
     listed = [("T", title, 1.0) for title in ("Segment Anything", "Segment Anything in Images", "Slow Clocks")]
@@ -122,6 +124,13 @@ def test_titles_set_otherwise_than_those_with_addresses_are_strangers() -> None:
     kept, reasons = sure(*rows, ("T", "Join Our Group", 1.0), ("A", "Ann Lee", 1.0))
     assert kept == [*LISTED, "Last Words"]
     assert reasons == ["'Join Our Group' has nothing of what the others have, and was left out"]
+
+
+def test_titles_without_quotation_marks_are_strangers_among_others_that_have_some() -> None:
+    rows = [(label, f"“{text}”" if label == "T" else text, odds) for label, text, odds in with_names(*LISTED)]
+    assert sure(("T", "What Is a Clock?", 1.0), ("A", "Bo Cho", 1.0), *rows)[0] == [f"“{title}”" for title in LISTED]
+    assert len(sure(*with_names("Quiet Lanes", "Last Words", "New Rooms", "Far Views"), *rows)[0]) == 7
+    assert len(sure(("T", "[bib][pdf]", 1.0), ("A", "Bo Cho", 1.0), *with_names(*LISTED))[0]) == 3
 
 
 def doubted(*rows: tuple[str, str, float], titles: Sequence[float] = ()) -> list[tuple[int, str]]:

@@ -291,6 +291,21 @@ def test_buttons_behind_a_cut_off_abstract_are_no_part_of_it() -> None:
         assert texts(text) == ["We study how clocks go...", "We show more", "They expand"]
 
 
+def test_of_an_abstract_that_is_shown_cut_off_and_whole_the_whole_one_stays() -> None:
+    whole = "Abstract: We study… ▽ More\nWe study how clocks\ngo. △ Less\nSubmitted in May"
+    assert texts(whole) == ["Abstract:", "We study how clocks", "go.", "Submitted in May"]
+    assert texts("Abstract: We… ▽ More We study. △ Less") == ["Abstract: We study."]
+    # it is not shown here, though another one is
+    others = "Abstract: We study… ▽ More\nSmall Maps\nAbstract: We rest. △ Less"
+    assert texts(others) == ["Abstract: We study… ▽ More", "Small Maps", "Abstract: We rest."]
+
+
+def test_the_name_of_a_feed_is_parted_from_who_wrote_its_articles() -> None:
+    glued = "cs.AI updates on arXiv.orgby Ann Lee, Bo Cho / 4h"
+    assert texts(glued) == [glued.replace("orgby", "org by")]
+    assert texts("The lobby Rooms / 4h") == ["The lobby Rooms / 4h"]
+
+
 def test_cells_with_two_lines_in_nearly_all_rows_are_two() -> None:
     rows = [f'{n}\t"A Title that Is Long Enough, Part {n}\nAnn Lee, Bo Cho"\tWe study {n} clocks.' for n in range(4)]
     assert texts("No.\tPaper\tWords\n" + "\n".join(rows))[1].split("\t") == [
