@@ -40,7 +40,7 @@ _FEWEST = 2
 
 
 def without_asides(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
-    """The labels, with no title in what names an issue, no author in a room or a journal, and no abstract in remarks."""
+    """The labels, with no title in what names an issue, no author in rooms or journals, and no abstract in remarks."""
     return _with_venues(lines, chunks, _without_remarks(lines, chunks, labels))
 
 
