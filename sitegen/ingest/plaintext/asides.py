@@ -74,11 +74,9 @@ def _with_venues(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequenc
             words = chunks[at].text if len(chunks[at].text) <= _LONGEST_ISSUE else ""
             is_behind_title = labels[at - 1] in "Tt" and at > row.start
             is_journal = is_behind_title and ("A" in labels[row.start : at] or _SHORTENED.search(words))
-            if labels[at] in "Tt" and (
-                _ISSUE.fullmatch(words) or (goes_on and at == row.start and _PAGES.search(words))
-            ):
-                corrected[at] = "V"
-            elif labels[at] == "A" and (_MEETING.fullmatch(words) or (is_journal and _JOURNAL.fullmatch(words))):
+            is_issue = _ISSUE.fullmatch(words) or (goes_on and at == row.start and _PAGES.search(words))
+            is_venue = _MEETING.fullmatch(words) or (is_journal and _JOURNAL.fullmatch(words))
+            if (labels[at] in "Tt" and is_issue) or (labels[at] == "A" and is_venue):
                 corrected[at] = "V"
             elif labels[at] == "A" and _ROOM.fullmatch(words):
                 corrected[at] = "O"
