@@ -113,7 +113,7 @@ class Announcement(Struct, frozen=True, forbid_unknown_fields=True):
     """The server, `https://mastodon.social`; Mastodon and listmonk need it."""
     account: str = ""
     """Bluesky's handle, or listmonk's API user."""
-    lists: tuple[int, ...] = ()
+    lists: tuple[Count, ...] = ()
     """Numbers of listmonk's lists that the draft is for."""
 
 

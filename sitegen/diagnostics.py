@@ -95,10 +95,10 @@ class Report:
 
     @contextlib.contextmanager
     def collecting(self) -> Iterator[None]:
-        """Take the findings of a `UsageError` that is raised within, and go on."""
+        """Take the findings of a `SitegenError` that is raised within, and go on."""
         try:
             yield
-        except UsageError as problem:
+        except SitegenError as problem:
             self.extend(problem.diagnostics)
 
     def count(self, severity: Severity) -> int:

@@ -188,6 +188,9 @@ def merge(options: Options, folders: tuple[Path, ...]) -> int:
         result = run(folders, options.folder, report, progress)
         if store:
             result = store.upload(options.folder, result, progress)
+    if options.format == "json":
+        show.result_as_json(result, report, profile=False)
+        return int(report.failed(options.strict))
     code = options.finish(report)
     if not options.quiet:
         show.result(result, options.format)

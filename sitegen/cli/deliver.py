@@ -7,10 +7,11 @@ import sys
 from pathlib import Path
 
 import click
+from msgspec import structs
 
 from sitegen.cli import show
 from sitegen.cli.options import Options, common, private_option
-from sitegen.diagnostics import Report
+from sitegen.diagnostics import Report, usage_error
 from sitegen.files import Folder
 
 
@@ -35,6 +36,8 @@ def mail(options: Options, edition: str, people: Path | None, dry_run: bool, aga
     from sitegen.delivery.send import Clock
     from sitegen.delivery.smtp import server_from
 
+    if dry_run and people is None:
+        raise usage_error("dry-run", "without --send nothing is sent anyway", hint="name a list with --send")
     report, config, clock = Report(), options.config(), Clock()
     with options.progress() as progress:
         if people is None:
@@ -90,6 +93,8 @@ def export(options: Options, file: Path, part: str) -> int:
     data = run(options.config(), "jsonl" if is_piped else file.suffix[1:].lower(), part, report)
     if is_piped:
         sys.stdout.buffer.write(data)
+        # whatever reads the papers must find nothing else among them
+        options = structs.replace(options, format="text")
     else:
         Folder(file.parent).write(file.name, data)
     return options.finish(report)

@@ -17,7 +17,7 @@ from msgspec import Struct
 from sitegen.cli import show
 from sitegen.cli.progress import Progress
 from sitegen.config import Config, load
-from sitegen.diagnostics import Diagnostic, Report, UsageError, from_os_error, usage_error
+from sitegen.diagnostics import Diagnostic, Report, SitegenError, from_os_error, usage_error
 
 INTERRUPTED, TERMINATED = 130, 143
 """As shells report a program that Ctrl+C ended, or `kill`."""
@@ -104,7 +104,7 @@ def common(command: Callable[..., int]) -> Callable[..., int]:
             return command(options, **values)
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
-        except UsageError as problem:
+        except SitegenError as problem:
             show.failures(options.format, *problem.diagnostics)
             return 2
         except OSError as problem:

@@ -110,7 +110,8 @@ def mastodon(post: Post, to: Announcement, secret: str, client: Client) -> Reque
     """https://docs.joinmastodon.org/methods/statuses/#create; a status has 500 characters, a link counts as 23."""
     text = f"{_short(post, 500 - 23 - 2)}\n\n{post.url}"
     headers = {"Authorization": f"Bearer {secret}", "Idempotency-Key": f"{post.url} {post.key}"}
-    return Request(f"{to.url.rstrip('/')}/api/v1/statuses", {"status": text, "language": post.lang[:2]}, headers)
+    status = {"status": text, "language": post.lang.partition("-")[0]}
+    return Request(f"{to.url.rstrip('/')}/api/v1/statuses", status, headers)
 
 
 def bluesky(post: Post, to: Announcement, secret: str, client: Client) -> Request:

@@ -31,8 +31,9 @@ PaperOf: TypeAlias = Callable[[PaperId], Paper]
 """Gives the paper of an id."""
 KNOWN = frozenset({"date", "start", "curator", "generated"})
 
-_VOTES = re.compile(r"(\d[\d,]*) votes?")
-_COMMENTS = re.compile(r"(\d[\d,]*) comments?")
+# longer numbers count nothing, and no cache could hold them
+_VOTES = re.compile(r"(\d[\d,]{0,14}) votes?")
+_COMMENTS = re.compile(r"(\d[\d,]{0,14}) comments?")
 _ANNOUNCED = MappingProxyType(
     {"new": "new", "cross": "cross-list", "replace": "replacement", "replace-cross": "replacement of a cross-list"}
 )

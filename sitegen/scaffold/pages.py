@@ -38,7 +38,7 @@ def new_edition(content: Path, day: Date, papers: Sequence[str]) -> Path:
         hint = "the id is the name of its file in content/papers/"
         raise usage_error("unknown-paper", f"no paper has the id {unknown[0]!r}", hint=hint)
     path = f"editions/{day}.md"
-    listings = tuple(Listing(paper=paper, rank=rank) for rank, paper in enumerate(papers, 1))
+    listings = tuple(Listing(paper=paper, rank=rank) for rank, paper in enumerate(dict.fromkeys(papers), 1))
     page = EditionPage(edition=Edition(date=day, intro="Opening words.", listings=listings, path=path))
     return _write(content, path, edition.write(page, by_id.__getitem__))
 

@@ -122,6 +122,19 @@ def test_papers_are_exported_in_the_format_that_a_files_ending_names(console: Co
     assert "A study of depth" in Path("papers.bib").read_text("utf-8")
     assert console("export", "papers.docx") == 2
     assert ".bib" in console.err
+    # a name that some file systems have for a device
+    assert console("export", "aux.bib") == 2
+    assert "error[path]: this is no name for a file" in console.err
+
+
+def test_nothing_stands_among_exported_papers_whatever_is_to_be_said(console: Console, site: LittleSite) -> None:
+    site.write(f"{PAPERS}/odd.md", "---\ntitle: Odd\ndrafft: true\n---\n\nIt is odd.\n")
+    for format in ("json", "github"):
+        assert console("export", "-", "--format", format) == 0
+        records = [json.loads(line) for line in console.out.splitlines()]
+        assert not any("diagnostics" in record for record in records)
+        assert "Odd" in [record.get("title") for record in records]
+        assert "warning[unknown-key]" in console.err
 
 
 def test_a_mail_is_written_counted_and_not_sent_without_a_server(console: Console, site: LittleSite) -> None:
@@ -136,6 +149,8 @@ def test_a_mail_is_written_counted_and_not_sent_without_a_server(console: Consol
     assert show.sent(Sent(people=5, due=2, outcomes={}), dry_run=True) == "would be sent to 2 of 5 people, 3 not due"
     assert console("mail", "latest", "--send", "people.txt") == 2
     assert "SITEGEN_SMTP_HOST" in console.err
+    assert console("mail", "latest", "--dry-run") == 2
+    assert "error[dry-run]: without --send nothing is sent anyway" in console.err
 
 
 def test_an_edition_is_announced_on_each_service_once(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,8 @@ def test_shards_are_built_and_merged(console: Console, tmp_path: Path) -> None:
     assert console("merge", "part-1", "part-2", "--output", "merged") == 0
     assert "1 paper" in console.err
     assert tree(tmp_path / "merged") == tree(tmp_path / "site")
+    assert console("merge", "part-1", "part-2", "--output", "again", "--format", "json") == 0
+    assert json.loads(console.out)["papers"] == 1
     assert console("merge", "part-1", "--output", "other") == 2
     assert "error[shard]: 2/2 of the shards is missing" in console.err
 

@@ -98,13 +98,14 @@ def test_chats_get_markdown_in_which_a_title_is_only_a_title(tell: Announcer, se
 
 
 def test_mastodon_gets_a_status_within_its_length(tell: Announcer, server: Web) -> None:
-    tell.digest.edit("site.toml", '"Papers of the day"', f'"{"Papers " * 60}"')
+    tell.digest.edit("site.toml", '"Papers of the day"', f'"{"Papers " * 60}"\nlang = "fil-PH"')
     tell.to("mastodon", url=server.address)
     server.says("/api/v1/statuses", b'{"id": "1"}')
     assert tell() == ("mastodon",)
     asked = server.asked[-1]
     assert asked.headers["Authorization"] == "Bearer secret"
     assert asked.headers["Idempotency-Key"] == f"{PAGE} 2025-03-28"
+    assert body(server)["language"] == "fil"
     text, _, address = body(server)["status"].rpartition("\n\n")
     assert address == PAGE
     assert len(text) <= 500 - 25

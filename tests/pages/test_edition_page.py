@@ -110,6 +110,11 @@ def test_a_paper_stands_in_an_edition_once() -> None:
     assert "this paper stands in the edition already" in findings[0]
 
 
+def test_a_number_that_is_too_long_counts_nothing() -> None:
+    page, _ = read(f"1. [Hope](../papers/2025/hope.md) · {'9' * 20} votes · {'9' * 5000} comments\n")
+    assert [(entry.votes, entry.comments) for entry in page.edition.listings] == [(None, None)]
+
+
 def test_a_line_without_a_link_is_told_and_the_others_stay() -> None:
     page, findings = read(PAGE.replace("[FP4: \\[4-Bit\\] Models](../papers/2025/fp4.md)", "FP4"))
     assert [entry.paper for entry in page.edition.listings] == ["hope", "depth"]

@@ -38,13 +38,15 @@ def test_findings_come_again_with_a_result_that_is_looked_up() -> None:
         assert [found.message for found in report.diagnostics] == [f"{text} is odd"]
 
 
+def doubled(values: Sequence[int]) -> list[int]:
+    return [value * 2 for value in values]
+
+
 @given(st.lists(st.lists(st.integers(0, 5), max_size=8), max_size=6))
 def test_results_of_a_task_are_those_of_its_inputs_whatever_came_before(runs: list[list[int]]) -> None:
     memory = Memory()
     for inputs in runs:
-        assert list(memory.results("double", inputs, lambda new: [value * 2 for value in new])) == [
-            value * 2 for value in inputs
-        ]
+        assert list(memory.results(sum, b"", inputs, doubled)) == [value * 2 for value in inputs]
 
 
 def test_only_what_lies_between_changed_inputs_is_computed_anew() -> None:
@@ -52,9 +54,22 @@ def test_only_what_lies_between_changed_inputs_is_computed_anew() -> None:
 
     def run(new: Sequence[int]) -> Iterable[int]:
         asked.append(new)
-        return [value * 2 for value in new]
+        return doubled(new)
 
     memory = Memory()
     for inputs in ([1, 2, 3, 4], [1, 2, 9, 4], [1, 2, 9, 4], [0, 1, 2, 9, 4], [1, 2, 9]):
-        memory.results("double", inputs, run)
+        memory.results(sum, b"", inputs, run)
     assert asked == [[1, 2, 3, 4], [9], [], [0], [1, 2, 9]]
+
+
+def test_of_results_with_other_shared_arguments_only_the_last_are_kept() -> None:
+    memory = Memory()
+    asked: list[Sequence[int]] = []
+
+    def run(new: Sequence[int]) -> Iterable[int]:
+        asked.append(new)
+        return doubled(new)
+
+    for shared in (b"a", b"b", b"b", b"a"):
+        assert memory.results(sum, shared, [1, 2], run) == (2, 4)
+    assert asked == [[1, 2], [1, 2], [], [1, 2]]

@@ -109,6 +109,14 @@ def test_a_pipe_is_not_waited_for(folder: Folder, root: Path) -> None:
     assert not folder.replace("x", b"new", None)
 
 
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="only Linux shows which files are open")
+def test_a_folder_in_the_place_of_a_file_is_not_kept_open(folder: Folder, root: Path) -> None:
+    (root / "site.toml").mkdir(parents=True)
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    assert [folder.read("site.toml") for _ in range(9)] == [None] * 9
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
+
+
 def test_a_file_is_replaced_only_if_it_is_what_was_read(folder: Folder) -> None:
     assert folder.replace("x", b"one", None)
     assert not folder.replace("x", b"two", None)

@@ -225,7 +225,7 @@ def test_a_page_and_an_edition_are_started(tmp_path: Path) -> None:
     site = LittleSite(tmp_path)
     site.write("papers/2025/depth.md", '---\ntitle: "The Curse of Depth"\n---\n\nWe study depth.\n')
     assert new_page(site.content, "Reading group").name == "reading-group.md"
-    new_edition(site.content, "2025-04-04", ["depth"])
+    new_edition(site.content, "2025-04-04", ["depth", "depth"])
     site.build()
     assert site.titles("date/2025-04-04.html") == ["The Curse of Depth"]
     assert "Reading group" in site.text("reading-group.html")

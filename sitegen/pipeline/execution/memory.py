@@ -6,7 +6,7 @@ last ones are looked up. Results are shared, so nobody may change them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import takewhile
 from typing import Any, TypeVar
 
@@ -25,7 +25,7 @@ class Memory:
 
     def __init__(self) -> None:
         self._calls: dict[Callable[..., Any], tuple[tuple[Any, ...], Any]] = {}
-        self._results: dict[Hashable, tuple[Sequence[Any], Sequence[Any]]] = {}
+        self._results: dict[Callable[..., Any], tuple[bytes, Sequence[Any], Sequence[Any]]] = {}
 
     def call(self, function: Callable[..., T], *arguments: Any) -> T:
         """The result of a pure function; arguments that are the last ones' very objects compare quickly."""
@@ -50,21 +50,27 @@ class Memory:
         return result
 
     def results(
-        self, task: Hashable, inputs: Sequence[Any], run: Callable[[Sequence[Any]], Iterable[T]]
+        self,
+        task: Callable[..., Any],
+        shared: bytes,
+        inputs: Sequence[Any],
+        run: Callable[[Sequence[Any]], Iterable[T]],
     ) -> Sequence[T]:
         """The results of a task in the order of its inputs.
 
         Args:
-            task: stands for the task and what all its calls share.
+            task: whose last results are known.
+            shared: stands for the arguments that all its calls share.
             inputs: arguments of each call.
             run: computes results; it is asked for those between the first and the last input that is new.
         """
-        before, known = self._results.get(task, ((), ()))
+        last, before, known = self._results.get(task, (shared, (), ()))
+        before, known = (before, known) if last == shared else ((), ())
         start = _count_alike(zip(before, inputs, strict=False))
         end = _count_alike(zip(reversed(before[start:]), reversed(inputs[start:]), strict=False))
         new = run(inputs[start : len(inputs) - end])
         results = (*known[:start], *new, *known[len(known) - end :])
-        self._results[task] = inputs, results
+        self._results[task] = shared, inputs, results
         return results
 
 

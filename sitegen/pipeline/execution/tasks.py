@@ -100,7 +100,7 @@ class Tasks:
                 inputs = self.map(through, inputs).encoded()
             return chain.from_iterable(self.map(task, inputs, *shared, attach=attach))
 
-        return self.memory.results((task, encode(shared)), items, run) if self.memory else run(items)
+        return self.memory.results(task, encode(shared), items, run) if self.memory else run(items)
 
     def map(
         self,

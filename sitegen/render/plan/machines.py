@@ -88,8 +88,9 @@ def _sections(plan: Plan) -> Iterator[tuple[str, tuple[Ref, ...]]]:
     files = [
         Ref("API (JSON)", routes.api("index")),
         Ref("Atom", routes.ATOM),
-        Ref("BibTeX", routes.beside(routes.PAPERS, "bib")),
     ]
+    if "bib" in plan.bibliographies["papers"]:
+        files.append(Ref("BibTeX", routes.beside(routes.PAPERS, "bib")))
     for heading, refs in ((strings.say("archive"), newest), (strings.say("topics"), topics), ("Optional", files)):
         if refs:
             yield heading, tuple(refs)

@@ -117,6 +117,16 @@ def test_llms_txt_leads_to_what_is_there(site: Rendered) -> None:
         assert address.removeprefix(BASE) in site.routes
 
 
+def test_llms_txt_names_no_bibliography_of_more_papers_than_one_can_hold(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(budget, "_OF_ALL", ((1, budget.OF_ALL),))
+    made = Rendered(catalog([paper("a"), paper("b")]), config(tmp_path, base_url=BASE))
+    assert "papers.bib" not in made.routes
+    assert "BibTeX" not in made["llms.txt"]
+    assert "BibTeX" in Rendered(catalog([paper("a")]), config(tmp_path, base_url=BASE))["llms.txt"]
+
+
 def test_browsers_can_search_the_site_from_their_address_bar(site: Rendered) -> None:
     root = ElementTree.fromstring(site.raw("opensearch.xml"))
     name = "{http://a9.com/-/spec/opensearch/1.1/}"
