@@ -16,8 +16,12 @@ from sitegen.ingest.values import links
 _PICTURE = re.compile("[\u2190-\u21ff\u2300-\u27bf\U0001f000-\U0001faff]")
 _MARKS_OF_NAMES, _MARKS_OF_REMARKS = frozenset("👥👤✍🧑👩👨"), frozenset("💬💭🗣")
 _LAST_NAME = re.compile(r"(?:&|and) [^\W\d_a-z]\S*(?: [^\W\d_]\S*){1,3}")
-_LAST_OF_NAMES = re.compile(r"([^\W\d_][^,;]{3,50}?)(?: in [A-Z]|,\s+(?:am|el|em|il|le|on)\s+[\w ./:-]{4,45}$)")
+_ON = r"(?:am|el|em|il|le|on)"
+_LAST_OF_NAMES = re.compile(
+    rf"([^\W\d_][^,;]{{3,50}}?)(?: in [A-Z]|(?:,\s+{_ON}|\s+{_ON}(?=\s+\d))\s+[\w ./:-]{{4,45}}$)"
+)
 """As Springer's pages and feed readers have it, `Bo Cho in Example Letters`, `Bo Cho, le 13 mars 2025 à 06:00`."""
+_FIRST_OF_OTHERS = re.compile(r"[^\W\d_a-z][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,3} et al\.?,?")
 _INITIALS_LEFT = re.compile(r"(?:[^\W\d_a-z]\.[ -]?){1,3}(?: ?\((?:19|20)\d\d[a-z]?\))?[:.,]?")
 """What a family name that ends a line has in the next, `J. (2024):`."""
 _GOES_ON = re.compile(r"[,;&]|and ")
@@ -97,11 +101,13 @@ def _with_last_names(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Seq
             if not people_share(first.text)[1] and function_share(words(first.text.lower())):
                 # a remark below names in parentheses
                 clear(corrected, row, "A")
-        elif before == "A" and labels[row.start] == "O" and _INITIALS_LEFT.fullmatch(first.text):
+        elif labels[row.start] == "t" and _FIRST_OF_OTHERS.fullmatch(first.text):
             corrected[row.start] = "A"
-        elif before == "A" and labels[row.start] == "O" and first.text[-1] not in ":：" and not field(first.text):
+        elif before + labels[row.start] == "AO":
+            is_apart = first.text[-1] in ":：" or field(first.text)
             is_last = len(row) == 1 and bool(_LAST_NAME.fullmatch(first.text))
-            if is_last or is_rest(lines[chunks[above.start].line].text, first.text):
+            is_last = is_last or is_rest(lines[chunks[above.start].line].text, first.text)
+            if _INITIALS_LEFT.fullmatch(first.text) or (is_last and not is_apart):
                 corrected[row.start] = "A"
     return corrected
 

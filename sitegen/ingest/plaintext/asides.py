@@ -25,8 +25,8 @@ _INTRODUCED = re.compile(r"(?:introduced|presented|moderated|led) by [^:]{3,60}\
 _DIALOGUE = re.compile(r"Q[.:：].{3,300}[?？]\s*A[.:：].*")
 _JOURNAL = re.compile(r"(?:[A-Z]+\.? )*[A-Z][a-z]{2,}\.(?: [A-Z][A-Za-z]*\.?)*")
 _SHORTENED = re.compile(r"[a-z]{2}\. .*[a-z]{2}\.")
-_MEETING = re.compile(r"[^,;:()]{2,40}\b(?:19|20)\d\d[.,]?")
-"""`Astron. J.` behind a title and `NLP4ConvAI 2020.`, which look like names."""
+_MEETING = re.compile(r"[^,;:()]{2,40}\b(?:19|20)\d\d[.,]?|(?:Proc|Trans|Annals|Journal)\b.*")
+"""`Astron. J.` behind a title, `NLP4ConvAI 2020.` and `Proc Conf Ex`, which look like names."""
 _PAGES = re.compile(r",? (?:S|pp?|pages?|págs?)\.? ?\d+\s?[-–]\s?\d+\.?$")
 _QUESTION, _ANSWERED = re.compile(r"Q[.:．：].*"), re.compile(r"[QA][.:．：].*")
 _FOOTER = re.compile(

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from sitegen.ingest.plaintext.layout import Line
-from sitegen.ingest.plaintext.people import are_people_with_places, names_before_title, names_behind_title
+from sitegen.ingest.plaintext.people import are_people, are_people_with_places, names_before_title, names_behind_title
 from sitegen.ingest.plaintext.words import common_share, people_share, words
 from sitegen.text import addresses, dates
 
@@ -62,6 +62,7 @@ _PARTING = re.compile(
     r"|(?P<o>\s+[(（](?=[^()（）]{1,200}[)）]|[^()（）]{0,120}$)|(?<=[^\s(])（)|(?P<e>(?<=[^\s(])[)）](?=[\s.,:;]|$)[.,:;]?\s*)"
     r"|(?P<q>\s+[\"“„«「『‘](?=\S)|’(?=[,.]\s)[,.]\s*|(?:(?<=\S)[\"”」』]|\s?»)[.,:;]?(?=\s)\s*|(?<=[,.?!])[\"”»」』]\s*|(?<=[^\s《])(?=《)|》\s*)|(?P<b>\s+(?=(?:by|von|par|por|di)\s+[A-ZÄÖÜÉ]))"
     r"|(?P<k>;\s+(?=(?:In|Proceedings)\s)|,\s+(?=(?:in|In)\s+(?:Proc|Adv|Find|Trans|Intern|Conf)|arXiv|doi|DOI|(?<!\d,\s)(?:19|20)\d\d\b|pp?\.\s?\d|vol\.|no\.\s?\d))"
+    r"|(?P<g>(?<=[a-z]{3})[.?!](?=[^\W\d_a-z][^\W\d_]+ ))"
     r"|(?P<m>,\s+(?=[^\W\d_a-z][^,.]{2,60}[\s:])))"
 )
 _CLOCK = r"\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?"
@@ -84,6 +85,7 @@ _ABBREVIATIONS = (
 _ABBREVIATED = frozenset(_ABBREVIATIONS.split())
 _DAY_AND_WORD = re.compile(r"\b\d{1,2} ([^\W\d_]+)$")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.-?)*[^\W\d_]")
+_FIRST_OF_OTHERS = re.compile(r"\s*[^\W\d_a-z][\w'’-]+ et al\.")
 _NICKNAME = re.compile(r"[^\W\d_a-z][\w'’-]* [\"“][^\W\d_a-z][^\W\d_]{1,11}[\"”] [^\W\d_a-z]")
 """`Hai "Helen" Li`."""
 _LONG = 500
@@ -189,14 +191,14 @@ def _cut(text: str, style: str, before: str, length: int, offset: int, url: str 
         kind = mark.lastgroup or "n"
         if not _parts(text, mark, kind, start, length, offset):
             continue
-        cut = mark.end() if kind not in "secm" else mark.start() + len(mark[0].rstrip())
+        cut = mark.end() if kind not in "secmg" else mark.start() + len(mark[0].rstrip())
         if mark["o"] or (kind == "q" and mark[0][:1].isspace() and "»" not in mark[0]):
             cut = mark.start()
         piece = text[start : mark.start() if kind in "tdw" else cut]
         if piece.strip():
             yield piece, style, url, before, offset + start
         before, start = (
-            ("(" if kind in "oe" else {"s": ".", "c": ":", "k": ".", "m": ".", "b": "b"}.get(kind, kind)),
+            ("(" if kind in "oe" else {"s": ".", "c": ":", "k": ".", "m": ".", "g": "."}.get(kind, kind)),
             (mark.end() if kind in "tdw" else cut),
         )
     names = start + names_behind_title(text[start:])
@@ -243,12 +245,18 @@ def _parts(text: str, mark: re.Match[str], kind: str, start: int, length: int, o
         return (
             length < 400
             and bool(
-                re.match(r"(?:[^\W\d_]\.[\s-]?){1,4}\s?\w", behind)
-                and re.search(r"(?:^|[\s,])[^\W\d_]\.[\s-]?[\w’'-]+(?:\s[\w’'-]+)?$|et al\.$", behind)
+                _FIRST_OF_OTHERS.fullmatch(behind)
+                or (
+                    re.match(r"(?:[^\W\d_]\.[\s-]?){1,4}\s?\w", behind)
+                    and re.search(r"(?:^|[\s,])[^\W\d_]\.[\s-]?[\w’'-]+(?:\s[\w’'-]+)?$|et al\.$", behind)
+                )
             )
             and not re.match(r"\s*(?:[^\W\d_]\.|[\w’'-]+,? (?:[A-Z]\.|and\b))", text[mark.end() :])
             and people_share(text[mark.end() :])[1] < 1
         )
+    if kind == "g":
+        # `Slow Clocks.Ann Lee & Bo Cho - 2021`, as copies of pages may have it
+        return are_people(re.split(r"\s[-–—·|]\s", text[mark.end() : mark.end() + _NEAR])[0])
     if kind == "k" and (word := _DAY_AND_WORD.search(text[max(0, mark.start() - 20) : mark.start()])):
         # `7 May, 2025`
         return not dates.month_number(word[1])

@@ -16,7 +16,7 @@ from sitegen.ingest.plaintext.all_names import with_all_names
 from sitegen.ingest.plaintext.asides import without_asides
 from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.layout import WIDEST, Line, wrap_width
-from sitegen.ingest.plaintext.leading_names import with_titles_behind_names
+from sitegen.ingest.plaintext.leading_names import with_quoted_titles, with_titles_behind_names
 from sitegen.ingest.plaintext.other_entries import without_other_entries
 from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.plaintext.regular_lists import (
@@ -72,6 +72,7 @@ def corrected(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[s
     labels = with_all_names(lines, chunks, labels)
     labels = with_titles_of_columns(chunks, labels)
     labels = with_titles_behind_names(chunks, without_bold_labels(lines, chunks, labels))
+    labels = with_quoted_titles(chunks, labels)
     labels = with_regular_titles(lines, chunks, with_whole_lines(chunks, labels))
     labels = with_named_fields(lines, chunks, with_regular_votes(chunks, labels))
     return without_other_entries(lines, chunks, with_regular_sentences(chunks, labels))
@@ -88,6 +89,8 @@ def without_far_ends(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Seq
         is_apart = lines[here].gap > 0 or lines[here].quote > lines[here - 1].quote
         if here and labels[row.start] == "t" and is_apart:
             clear(corrected, row, "t")
+        elif here and labels[row.start] == "t" and "" != chunks[row.start].url != chunks[row.start - 1].url != "":
+            corrected[row.start] = "T"
         for at in row[1:]:
             if labels[at] == "T" and corrected[at - 1] in "Tt" and chunks[at].before in "mu" and not chunks[at].url:
                 corrected[at] = "t"
@@ -103,12 +106,14 @@ def with_last_lines(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequ
     for row, after in pairwise([*rows_of(chunks), range(len(chunks), len(chunks))]):
         line, above = lines[chunks[row.start].line], lines[chunks[row.start - 1].line]
         is_last = after.start == len(chunks) or lines[chunks[after.start].line].gap > 0
-        if not row.start or line.gap or line.marker or len(above.text) >= WIDEST:
+        if not row.start or line.gap or line.marker:
             continue
-        is_full = above.indent + len(above.text) + len(line.text.split(" ", 1)[0]) >= width
+        is_full = len(above.text) < WIDEST and above.indent + len(above.text) + len(line.text.split(" ", 1)[0]) >= width
         within, before = "".join(labels_of(corrected, row)), corrected[row.start - 1]
         if is_last and is_full and before + within[0] == "SO" and not is_date(line.text):
             corrected[row.start] = "S"
+        elif before in "Tt" and within[0] == "t" and not is_full and line.text[0] + line.text[-1] == "()":
+            clear(corrected, row, "t")
         elif before in "Tt" and is_full and len(chunks[row.start].text) < _SHORT and _BEFORE_ADDRESS.fullmatch(within):
             corrected[row.start] = "t"
     return corrected

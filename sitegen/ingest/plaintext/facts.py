@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from sitegen.ingest.parser import Options
 from sitegen.ingest.plaintext.assembly import Paper
@@ -30,9 +31,12 @@ _DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}\.? [A-Z][a-z]{2,8})(?:,? \d{4})?"
 _AROUND_TITLES = (
     re.compile(rf",\s+{_DAY},? \d{{1,2}}:\d\d$"),
     re.compile(rf"^{_DAY},\s+(?=\S)"),
+    re.compile(r"^\d{1,2}/\d{0,2}\s+(?=\S)"),
     re.compile(r"(?<=\w)\s+(?:pp?\.\s?)?\d{1,4}\s?[–-]\s?\d{1,4}$"),
 )
-"""What lists put beside their titles: `, May 22, 04:00`, when a feed brought it; `14 Apr, `; and pages, ` 15-24`."""
+"""What lists put beside their titles: `, May 22, 04:00`, when a feed brought it; `14 Apr, `; `2/ ` of
+posts; and pages, ` 15-24`.
+"""
 _ARXIV_HEAD = re.compile(r"^\[?\d{4}\.\d{4,5}(?:v\d{1,2})?\]?\s+(?=\S)")
 """`[2412.00927] `, as the window of a browser is called."""
 _COUNTED_WORD = re.compile(r"([A-Z][a-z]{2,11}) (?:[A-Z]|\d{1,2}|[IVX]{1,4})[:.]\s+")
@@ -91,7 +95,9 @@ def entry(paper: Paper, words: str, line: int, hint: str, listed_on: Date, topic
     paragraphs = [_LABEL_TAIL.sub("", part) for item in paper.fields.get("S", ()) for part in item.paragraphs]
     abstract, repairs = prose.abstract(paragraphs, options)
     urls = [pair for item in paper.items() for pair in item.urls]
-    arxiv = next(filter(None, (_arxiv(url) for _, url in urls)), "")
+    # `e-Print: 0704.0797 [gr-qc]`
+    bare = (identifiers.arxiv(item.text.split(" ")[0])[0] for item in paper.fields.get("L", ()) if not item.urls)
+    arxiv = next(filter(None, chain((_arxiv(url) for _, url in urls), bare)), "")
     doi = next(filter(None, (identifiers.doi(url) for _, url in urls)), "")
     day = day_in(paper.text("P"), hint)
     facts = Facts(

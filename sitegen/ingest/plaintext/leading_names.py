@@ -9,6 +9,8 @@ import re
 from collections.abc import Sequence
 
 from sitegen.ingest.plaintext.chunks import Chunk
+from sitegen.ingest.plaintext.people import are_people
+from sitegen.ingest.plaintext.regular_lists import rows_of
 from sitegen.ingest.plaintext.words import common_share, people_share, words
 
 _FEWEST, _SHARE = 3, 0.6
@@ -20,6 +22,7 @@ _INVERTED = re.compile(rf"{_PAIR}(?:; ?{_PAIR})*(?:; (?:et al\.?|u\. ?a\.))?")
 _CITED = re.compile(r"[^\W\d_][\w'’ -]{1,40}(?: et al\.?|,? (?:and|&|und|et|y|e) [^\W\d_][\w'’ -]{1,40}),?")
 _BETWEEN = frozenset(("et", "al", "and", "und", "y", "e"))
 _END = re.compile(r"[.,;][\"”»)]*$")
+_OPENED, _QUOTED_END = re.compile(r"[\"“„]\S"), re.compile(r"[\"”“][.,]?$")
 _ASKED = re.compile(r"[?!][\"”»)]*$")
 _MOST = 6
 """Chunks of a title."""
@@ -51,6 +54,30 @@ def with_titles_behind_names(chunks: Sequence[Chunk], labels: Sequence[str]) -> 
     return corrected
 
 
+def with_quoted_titles(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+    """The labels, with what is in quotation marks behind names as a title, in lines without one, where others are so.
+
+    `A. Lee, "Slow Clocks: a survey," Astron. J. 7 (2025)` is how physicists cite.
+    """
+    corrected = list(labels)
+    quoted = [run for row in rows_of(chunks) if (run := _quotation(chunks, row))]
+    titled = [run for run in quoted if labels[run.start] == "T"]
+    for run in quoted if len(titled) >= _FEWEST else ():
+        if are_people(chunks[run.start - 1].text):
+            corrected[run.start - 1] = "A"
+            corrected[run.start : run.stop] = ["T", *"t" * (len(run) - 1)]
+    return corrected
+
+
+def _quotation(chunks: Sequence[Chunk], row: range) -> range | None:
+    """The first chunks of a row, behind others, that are in quotation marks."""
+    for start in row[1:]:
+        if _OPENED.match(chunks[start].text):
+            end = next((at for at in row[start - row.start :] if _QUOTED_END.search(chunks[at].text)), None)
+            return range(start, end + 1) if end is not None and end - start < _MOST else None
+    return None
+
+
 def _is_label(chunks: Sequence[Chunk], at: int) -> bool:
     return at >= 0 and bool(_LABEL.fullmatch(chunks[at].text)) and chunks[at].line == chunks[at + 1].line
 
@@ -66,7 +93,8 @@ def _leads(chunks: Sequence[Chunk], labels: Sequence[str], at: int) -> bool:
     if not (is_first and is_open) or chunks[at].url or chunks[at + 1].url:
         return False
     named = text.rstrip(" :：")
-    return bool(_INVERTED.fullmatch(named)) or (labels[at] == "A" and people_share(named)[1] >= _SHARE)
+    is_line = chunks[at + 1].before == "n" and " " in named and are_people(named)
+    return bool(_INVERTED.fullmatch(named)) or is_line or (labels[at] == "A" and people_share(named)[1] >= _SHARE)
 
 
 def _last_of_title(chunks: Sequence[Chunk], first: int, stop: int) -> int:

@@ -23,6 +23,11 @@ def test_the_last_of_names_that_stand_below_each_other_or_were_wrapped_is_one() 
         assert named("TAO", TITLES[0], "Ann Lee, Bo Cho and Cy", line) == "TAO"
 
 
+def test_the_first_of_several_below_a_title_is_no_part_of_it() -> None:
+    assert named("TtL", TITLES[0], "Ann Lee et al., https://example.org/x") == "TAL"
+    assert named("Tt", TITLES[0], "and of Ann Lee et al.") == "Tt"
+
+
 def test_sentences_name_nobody() -> None:
     rows = ("Slow Clocks", "Ann Lee, Bo Cho", "The room stays closed until the first of May.")
     assert named("TAA", *rows) == "TAO"

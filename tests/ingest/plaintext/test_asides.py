@@ -45,6 +45,7 @@ def test_journals_behind_titles_and_meetings_with_their_year_are_no_authors() ->
     assert labels("ATAO", 'A. Lee, "Slow Clocks," Astron. J.') == "ATVO"
     assert labels("TA", '"Slow Clocks," Int. J. Astrobiol.') == "TV"
     assert labels("TA", '"Slow Clocks," J. Lee') == "TA"
+    assert labels("TAA", TITLE, "Lee A, Cho B", "Proc Conf Ex Comput Meet") == "TAV"
     assert labels("TAA", TITLE, "Ann Lee, Bo Cho. NLP4Maps 2020.") == "TAV"
 
 

@@ -108,6 +108,7 @@ def test_the_last_line_of_a_title_is_its_where_nothing_but_an_address_stands_beh
     assert labels("TOL", long, "Out. https://doi.org/10.1000/x") == "TtL"
     assert labels("TOLS", "Small Maps", "Code: https://doi.org/10.1000/x", SENTENCE) == "TOLS"
     assert labels("TSS", long, "We look", "at maps") == "TSS"
+    assert labels("TtA", "Small Maps", "(Student Paper)", "Ann Lee, Bo Cho and Cy Roy") == "TOA"
 
 
 def test_a_title_does_not_go_on_below_a_blank_line() -> None:
@@ -204,4 +205,5 @@ def test_a_title_ends_before_a_quotation_and_has_one_beginning_in_its_line() -> 
     assert labels("Tt" * 3, *(row for title in TITLES for row in (title, "> Worth two evenings."))) == "TO" * 3
     assert labels("Tt", TITLES[0], "and More") == "Tt"
     assert labels("TT", "[Slow Clocks](https://example.org/) of the World") == "Tt"
+    assert labels("Tt", "[Slow Clocks](https://example.org/1)", "[Small Maps](https://example.org/2)") == "TT"
     assert labels("TT", "Slow Clocks [Small Maps](https://example.org/)") == "TT"

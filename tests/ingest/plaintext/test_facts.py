@@ -41,6 +41,7 @@ from sitegen.ingest.plaintext.reader import PlainText
         ("de Ann Lee, Bo Cho y Cy Roy", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("by Ann Lee, Bo Cho on 13 Mar 2025", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee, Bo Cho, and 2 more authors", ["Ann Lee", "Bo Cho"]),
+        ("Par Ann Lee · Bo Cho le 15 mai 2025 à 06:00", ["Ann Lee", "Bo Cho"]),
         ("Par Ann Lee · Bo Cho, le jeudi 13 mars 2025 à 06:00", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee, Bo Cho, +5 authors Cy Roy", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("Dear Ann Lee,", []),
@@ -157,6 +158,11 @@ def test_counted_words_and_times_at_most_titles_are_no_part_of_them() -> None:
     assert titled(*(f"Work {letter}:\t{name}" for letter, name in zip("ABC", names, strict=True))) == [*names]
     assert titled(*(f"{name}, May 22, 04:0{n}" for n, name in enumerate(names))) == [*names]
     assert titled("Part I: Clocks", "Maps") == ["Part I: Clocks", "Maps"]
+
+
+def test_the_numbers_of_posts_are_no_part_of_titles() -> None:
+    assert titled("2/ Slow Clocks", "3/5 Small Maps", "Long Walks") == ["Slow Clocks", "Small Maps", "Long Walks"]
+    assert titled("1/ f Noise in Clocks", "Small Maps", "Long Walks")[0] == "1/ f Noise in Clocks"
 
 
 def test_days_before_and_pages_behind_most_titles_are_no_part_of_them() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sitegen.ingest.plaintext.chunks import chunks
-from sitegen.ingest.plaintext.leading_names import with_titles_behind_names
+from sitegen.ingest.plaintext.leading_names import with_quoted_titles, with_titles_behind_names
 from sitegen.ingest.plaintext.lines import lines
 
 TITLES = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms of One's Own")
@@ -32,7 +32,21 @@ def test_a_label_in_brackets_may_stand_before_the_names() -> None:
 def test_names_in_reading_order_count_where_they_were_taken_for_names() -> None:
     rows = [row for title in TITLES for row in ("Ann Lee, Bo Cho, Cy Roy:", f"{title}.", "COLING 2020")]
     assert labelled("ASO" * 3, *rows) == "ATO" * 3
-    assert labelled("OSO" * 3, *rows) == "OSO" * 3
+    said = [row.replace("Ann Lee, Bo Cho, Cy Roy:", "What We Read Last Week:") for row in rows]
+    assert labelled("OSO" * 3, *said) == "OSO" * 3
+    # names alone in their lines are names
+    assert labelled("OSO" * 3, *rows) == "ATO" * 3
+
+
+def test_what_physicists_quote_behind_names_is_a_title() -> None:
+    def quoted(given: str, *rows: str) -> str:
+        return "".join(with_quoted_titles(chunks(lines(list(enumerate(rows, 1)))), list(given)))
+
+    rows = [f'A. Lee and B. Cho, "{title}," Astron. J.' for title in TITLES]
+    given = "".join("ATOO" for _ in TITLES)
+    odd = 'C. Roy, "K to Pi (+-) Decays," Astron. J.'
+    assert quoted(given + "OOOOOO", *rows, odd) == given + "ATtOOO"
+    assert quoted("OOOOOO", odd) == "OOOOOO"
 
 
 def test_words_before_a_colon_are_no_names() -> None:
