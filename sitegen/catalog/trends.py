@@ -45,6 +45,10 @@ class Trends(Struct, frozen=True, kw_only=True):
     """First day, where the first period had begun well before it."""
     until: Date = ""
     """Last day, where the last period goes on well after it: numbers of such a period are not those of a whole one."""
+    partly: tuple[Date, ...] = ()
+    """The first and the last period, where the digest does not fill them, of a trend that pages show."""
+    whole: tuple[int, ...] = ()
+    """All papers of each period that is over, where `papers` are those of one topic."""
 
 
 class Rise(Struct, frozen=True, gc=False):

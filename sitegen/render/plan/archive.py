@@ -11,11 +11,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen import routes
+from sitegen.catalog.trends import Trends
 from sitegen.model import Date, Edition
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.parts import PartView, places
 from sitegen.render.plan.base import Plan
-from sitegen.render.plan.trends import TrendView, trend_of_all
+from sitegen.render.plan.trends import trend_of_all
 from sitegen.render.theme import page
 from sitegen.render.views import Ref, Site
 from sitegen.routes import Output, Route
@@ -69,7 +70,7 @@ class ArchiveView(PartView, frozen=True, kw_only=True, gc=False):
     papers: int
     jumps: tuple[Ref, ...] = ()
     """Every year of the archive, with its address; empty where there are few."""
-    trend: TrendView | None = None
+    trend: Trends | None = None
     """On the first page."""
 
     def describe(self, site: Site, strings: Strings) -> tuple[str, str]:

@@ -8,13 +8,14 @@ from typing import Any
 from msgspec.structs import replace
 
 from sitegen import routes
+from sitegen.catalog.trends import Trends
 from sitegen.model import Date, PaperId
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.markup.excerpt import excerpt
 from sitegen.render.parts import ListingView, cut, part_title, places
 from sitegen.render.plan.base import SECTIONS, Plan, most_votes, neighbours
 from sitegen.render.plan.downloads import bibliography_links, book_link
-from sitegen.render.plan.trends import TrendView, trend_of_topic
+from sitegen.render.plan.trends import trend_of_topic
 from sitegen.render.theme import page
 from sitegen.render.views import DESCRIPTION_LENGTH, Card, Ref, Site
 from sitegen.routes import Output, Route
@@ -49,7 +50,7 @@ class ListView(ListingView, frozen=True, kw_only=True, gc=False):
     """The query by which a reader's browser finds what is new of a topic, an author or a search."""
     intro: str = ""
     """What the editor says of a topic, as Markdown, on its first page."""
-    trend: TrendView | None = None
+    trend: Trends | None = None
     """Of a topic, on its first page."""
 
     @property
@@ -154,7 +155,7 @@ def _list(
     title: str,
     cards: Sequence[Card],
     intro: str = "",
-    trend: TrendView | None = None,
+    trend: Trends | None = None,
     **shared: Any,
 ) -> Iterator[Output]:
     """The list in parts, the first with its introduction and trend.
