@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -16,15 +15,8 @@ from sitegen.routes import Route
 from sitegen.version import __version__
 
 MANIFEST = "build.json"
-H = TypeVar("H", bound="_Head")
 _GENERATOR = "sitegen"
 _HARMLESS = frozenset({".gitignore", ".gitkeep", ".DS_Store", ".git"})
-
-
-class _Head(Struct, frozen=True):
-    """The part of a manifest by which sitegen knows its own, which is quick to decode."""
-
-    generator: str
 
 
 class Part(Struct, frozen=True, kw_only=True):
@@ -42,9 +34,10 @@ class Part(Struct, frozen=True, kw_only=True):
     topics: int
 
 
-class Manifest(_Head, frozen=True, omit_defaults=True):
+class Manifest(Struct, frozen=True, omit_defaults=True):
     """The files of a site that are sitegen's."""
 
+    generator: str
     files: tuple[Route, ...]
     part: Part | None = None
     """Where the site is not whole."""
@@ -68,7 +61,7 @@ def check_place(config: Config) -> None:
             raise usage_error("output", f"{output} is no folder", hint="name a folder with --output")
         return
     if (output / MANIFEST).exists():
-        _known(output, _Head)
+        read(output)
     elif foreign := sorted(entry.name for entry in output.iterdir() if not _is_harmless(entry.name)):
         raise usage_error(
             "output",
@@ -83,21 +76,14 @@ def read(folder: Path) -> Manifest:
     Raises:
         UsageError: there is something else of that name.
     """
-    return _known(folder, Manifest) if (folder / MANIFEST).exists() else Manifest("", ())
+    file = folder / MANIFEST
+    return decode(file.read_bytes(), str(file)) if file.exists() else Manifest("", ())
 
 
 def decode(data: bytes, display_path: str) -> Manifest:
     """A manifest from its bytes; errors call it `display_path`. Raises UsageError."""
-    return _decoded(data, display_path, Manifest)
-
-
-def _known(folder: Path, kind: type[H]) -> H:
-    return _decoded((folder / MANIFEST).read_bytes(), str(folder / MANIFEST), kind)
-
-
-def _decoded(data: bytes, display_path: str, kind: type[H]) -> H:
     try:
-        known = msgspec.json.decode(data, type=kind)
+        known = msgspec.json.decode(data, type=Manifest)
     except msgspec.MsgspecError:
         known = None
     if known is None or known.generator.partition(" ")[0] != _GENERATOR:
