@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 import msgspec
@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen import routes
-from sitegen.catalog.trends import RECENT, Trends, rising
+from sitegen.catalog.trends import RECENT, Rise, Trends, rising
 from sitegen.model import Date
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.markup.excerpt import excerpt
@@ -28,13 +28,9 @@ LETTERS_FROM = 60
 MOST = 12
 
 
-class Name(Struct, frozen=True, kw_only=True, gc=False):
+class Name(Ref, frozen=True, kw_only=True, gc=False):
     """A topic or an author in an index."""
 
-    label: str
-    route: Route
-    count: int
-    """Papers."""
     given: int = 0
     """Characters before the word that it is looked up by."""
     shape: tuple[int, ...] = ()
@@ -50,14 +46,6 @@ class Letter(Struct, frozen=True, kw_only=True, gc=False):
     names: tuple[Name, ...]
 
 
-class Rising(Struct, frozen=True, kw_only=True, gc=False):
-    """A topic that has a larger share of the papers than before, in thousandths."""
-
-    name: Name
-    share: int
-    before: int
-
-
 class IndexView(PartView, frozen=True, kw_only=True, gc=False):
     """All topics, all authors or all searches of the editor, each with its count."""
 
@@ -71,7 +59,7 @@ class IndexView(PartView, frozen=True, kw_only=True, gc=False):
     """Every letter of the index, with the address where its names begin; empty where there are too few names."""
     most: tuple[Name, ...] = ()
     """Those with most papers, on the first page."""
-    rising: tuple[Rising, ...] = ()
+    rising: tuple[tuple[Name, Rise], ...] = ()
     recent: tuple[Date, Date] = ("", "")
     """The first and the last of the periods in which they rose."""
     names: Route = ""
@@ -111,7 +99,7 @@ def index(kind: str, plan: Plan) -> Iterator[Output]:
         entries = []
         for group in plan.groups[kind]:
             key, ref = key_of(group.page.label), group.page
-            name = Name(label=ref.label, route=ref.route, count=len(group.papers), given=key.given)
+            name = Name(ref.label, ref.route, len(group.papers), given=key.given)
             entries.append((key, name))
         yield from _index(route, section, entries, plan.trends if kind == "topic" else None)
 
@@ -177,11 +165,7 @@ def _with_most(names: Sequence[Name], view: IndexView, trends: Trends | None) ->
     view = replace(view, most=shown)
     if not trends:
         return view
-    rose = tuple(_rising(trends, {name.route: name for name in names}, shapes))
+    by_route = {name.route: name for name in names}
+    rises = {routes.topic(rise.slug): rise for rise in rising(trends)}
+    rose = tuple((replace(by_route[route], shape=shapes[route]), rise) for route, rise in rises.items())
     return replace(view, rising=rose, recent=(trends.periods[-RECENT], trends.periods[-1])) if rose else view
-
-
-def _rising(trends: Trends, names: Mapping[Route, Name], shapes: Mapping[Route, tuple[int, ...]]) -> Iterator[Rising]:
-    for rise in rising(trends):
-        name = names[routes.topic(rise.slug)]
-        yield Rising(name=replace(name, shape=shapes[name.route]), share=rise.share, before=rise.before)
