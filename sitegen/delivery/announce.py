@@ -10,7 +10,7 @@ from datetime import datetime
 import msgspec
 
 from sitegen.config import Announcement, Config
-from sitegen.delivery.edition import Issue, read_issue
+from sitegen.delivery.edition import read_issue
 from sitegen.delivery.journal import Journal, open_journal
 from sitegen.delivery.send import Clock
 from sitegen.delivery.services import MAX_PAPERS, SERVICES, PaperLink, Post
@@ -19,6 +19,8 @@ from sitegen.fetch import Client
 from sitegen.pipeline import Progress
 from sitegen.render.markup import titles
 from sitegen.render.markup.excerpt import excerpt
+from sitegen.render.plan.mails import MailView
+from sitegen.render.theme import Theme
 
 JOURNAL = "announced.jsonl"
 """In the content folder, so that it is committed with it; it holds no address and no secret."""
@@ -54,7 +56,7 @@ def announce(
     """
     if not config.announce:
         raise usage_error("announce", "site.toml names no service to announce to", hint="see sitegen explain announce")
-    post = _post(read_issue(config, name, report, progress), clock.now())
+    post = _post(*read_issue(config, name, report, progress), clock.now())
     path = config.content / JOURNAL
     opened = open_journal(path, clock.now, progress)
     with nullcontext(None) if dry_run and not path.exists() else opened as journal, client:
@@ -110,8 +112,7 @@ def _report_unknown(report: Report, to: Announcement) -> None:
     report.warning("unknown-delivery", message, hint="look there; --again unknown announces it once more")
 
 
-def _post(issue: Issue, now: datetime) -> Post:
-    view, theme = issue.view, issue.theme
+def _post(view: MailView, theme: Theme, now: datetime) -> Post:
     site, strings = theme.site, theme.strings
     left = len(view.cards) - MAX_PAPERS
     return Post(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
-
 from sitegen.config import Config
 from sitegen.diagnostics import Report, suggest, usage_error
 from sitegen.pipeline import Progress, silent
@@ -14,14 +12,7 @@ from sitegen.render.plan.mails import MailView, mail, names
 from sitegen.render.theme import Theme, load_theme
 
 
-class Issue(Struct, frozen=True):
-    """What is sent, and how it looks."""
-
-    view: MailView
-    theme: Theme
-
-
-def read_issue(config: Config, name: str, report: Report, progress: Progress = silent) -> Issue:
+def read_issue(config: Config, name: str, report: Report, progress: Progress = silent) -> tuple[MailView, Theme]:
     """Read the content folder, and find what a name stands for (`2025-03-28`, `2025-W13`, `latest`, `week`).
 
     Raises:
@@ -38,4 +29,4 @@ def read_issue(config: Config, name: str, report: Report, progress: Progress = s
             raise usage_error("unknown-edition", "there is no edition yet", hint="add a digest first: sitegen add")
         hint = suggest(name, names(catalog), "name a day, a week (2025-W13), latest or week")
         raise usage_error("unknown-edition", f"there is no edition {name!r}", hint=hint)
-    return Issue(view, theme)
+    return view, theme

@@ -93,13 +93,11 @@ def preview_mail(config: Config, name: str) -> Mail:
     Raises:
         UsageError: there is no such edition, or a mail cannot be made.
     """
-    issue = read_issue(structs.replace(config, base_url=config.base_url or "/"), name, Report())
-    return compose(issue.view, issue.theme, config.mail)
+    return compose(*read_issue(structs.replace(config, base_url=config.base_url or "/"), name, Report()), config.mail)
 
 
 def _compose(config: Config, name: str, report: Report, progress: Progress) -> Mail:
     if not config.mail.sender:
         hint = "give [mail] sender in site.toml, as in Paper digest <digest@example.org>"
         raise usage_error("mail", "a mail needs a sender", hint=hint)
-    issue = read_issue(config, name, report, progress)
-    return compose(issue.view, issue.theme, config.mail)
+    return compose(*read_issue(config, name, report, progress), config.mail)
