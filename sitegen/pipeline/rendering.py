@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
@@ -35,33 +35,25 @@ Batch: TypeAlias = list[File]
 
 def render_batch(outputs: Iterable[Output], theme: Theme) -> Batch:
     """Render some outputs: a task for any executor."""
-    files = []
-    for output in outputs:
-        start = time.process_time()
-        data = output.render(output.view, theme)
-        spent = time.process_time() - start
-        files.append(File(output.route, data, PageTime(output.kind, output.route, spent)))
-    return files
+    return list(render_here(outputs, theme))
 
 
 def render_here(outputs: Iterable[Output], theme: Theme) -> Iterator[File]:
     """Render outputs in this process: lists share the cards of papers, which would not survive a journey."""
-    for batch in _batches(outputs):
-        yield from render_batch(batch, theme)
+    for output in outputs:
+        start = time.process_time()
+        data = output.render(output.view, theme)
+        spent = time.process_time() - start
+        yield File(output.route, data, PageTime(output.kind, output.route, spent))
 
 
 def render_anywhere(outputs: Iterable[Output], theme: Theme, executor: Executor, processes: int) -> Iterator[File]:
     """Render outputs that share little on an executor; files come in the order of the outputs."""
     calls: Calls[Batch] = Calls(executor)
-    for batch in _batches(outputs):
+    remaining = iter(outputs)
+    while batch := list(islice(remaining, BATCH)):
         calls.submit(render_batch, batch, theme)
         if len(calls) > _AHEAD * processes:
             yield from calls.take()
     while calls:
         yield from calls.take()
-
-
-def _batches(outputs: Iterable[Output]) -> Iterator[Sequence[Output]]:
-    remaining = iter(outputs)
-    while batch := list(islice(remaining, BATCH)):
-        yield batch
