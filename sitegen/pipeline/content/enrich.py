@@ -38,12 +38,11 @@ _NUMBER = re.compile(r"\d+|\b[IVXivx]+\b")
 class Match(Struct, frozen=True, kw_only=True):
     """A paper that a catalogue knows."""
 
-    paper: PaperId
     path: str
     """Of its page, relative to the content folder."""
     catalogue: str
     facts: Facts
-    """As the catalogue gives them."""
+    """As the catalogue gives them, under the page's own title, by which the import finds the page."""
 
 
 def enrich(
@@ -73,7 +72,7 @@ def enrich(
             progress("look up", number, len(wanted))
             if find := search.find(paper):
                 finds.append(find)
-    _write(config, finds, {paper.id: paper for paper in papers}, report)
+    _write(config, finds, report)
     return finds
 
 
@@ -119,7 +118,8 @@ class _Search:
                 continue
             sure = _distinct(entry.facts for entry in offered if is_sure(paper, entry))
             if len(sure) == 1:
-                return Match(paper=paper.id, path=paper.path, catalogue=catalogue.name, facts=sure[0])
+                facts = structs.replace(sure[0], title=paper.title, topics=(), keywords=())
+                return Match(path=paper.path, catalogue=catalogue.name, facts=facts)
             if sure:
                 self._report.note(
                     "ambiguous",
@@ -173,21 +173,14 @@ def _are_two(one: Facts, other: Facts) -> bool:
     )
 
 
-def _write(config: Config, finds: Sequence[Match], papers: dict[PaperId, Paper], report: Report) -> None:
+def _write(config: Config, finds: Sequence[Match], report: Report) -> None:
     """Store the matches as a source, and import it."""
-    entries = tuple(_entries(finds, papers))
-    if not entries:
+    if not finds:
         return
+    entries = [Entry(facts=find.facts) for find in finds]
     source = SourceInput(name=f"{NAME}.jsonl", data=b"".join(jsonl.write(entries)), trust=ENRICHED)
     with lock.of_content(config):
         with SourceStore(config, report) as store:
             if parsed := store.parse(source):
                 store.add(source, parsed, named=NAME, requested=True)
         store.import_all()
-
-
-def _entries(finds: Iterable[Match], papers: dict[PaperId, Paper]) -> Iterator[Entry]:
-    for find in finds:
-        # the page's own title, by which the import finds the page
-        facts = structs.replace(find.facts, title=papers[find.paper].title, topics=(), keywords=())
-        yield Entry(facts=facts)
