@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import MappingProxyType
 from typing import Annotated, Any, Literal, TypeAlias
 from urllib.parse import urlsplit
 
@@ -226,7 +225,7 @@ def load(content: Path, *, is_new: bool = False, lenient: bool = False, **flags:
         file = TomlFile("", "")
         faults.extend(problem.diagnostics)
     set_flags = {name: value for name, value in flags.items() if value is not None}
-    values = {**msgspec.structs.asdict(read_record(file, Settings, _MOVED)), "content": content, **set_flags}
+    values = {**msgspec.structs.asdict(read_record(file, Settings)), "content": content, **set_flags}
     for key, message, hint in _faults(Config(**values)):
         values.pop(key.partition(".")[0], None)
         if key in set_flags:
@@ -281,13 +280,3 @@ def _faults(config: Config) -> Iterator[tuple[str, str, str]]:
 _EDIT_EXAMPLE = "https://github.com/me/digest/edit/main/content/{path}"
 _ACTION_HINT = "give the address of the service's form, which begins with https://"
 _LEAVE_HINT = "give one that begins with https://, with {address} for the reader's"
-
-_MOVED = MappingProxyType(
-    {
-        "cadence": "delete the line: the archive goes by the days of the editions",
-        "topics.names": 'give the topic a table in content/topics.toml: [world-models] with label = "World models"',
-        "topics.merge": 'write merge = "other-slug" below the [slug] of the topic in content/topics.toml',
-        "topics.ban": "write ban = true below the [slug] of the topic in content/topics.toml",
-    }
-)
-"""What to do instead of what stood in `site.toml` once."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Any, TypeVar, get_args, get_type_hints
 
 import msgspec
@@ -27,18 +26,17 @@ _TYPES = {
 """What msgspec's names of types are called here."""
 
 
-def read_record(file: TomlFile, kind: type[S], moved: Mapping[str, str]) -> S:
+def read_record(file: TomlFile, kind: type[S]) -> S:
     """The file's values as a record; what is wrong with them becomes faults of the file.
 
     Args:
         kind: the record, some of whose fields may be tables (records) or lists of tables.
-        moved: what to do about keys that the file had once.
     """
     while True:
         try:
             return msgspec.convert(file.values, kind)
         except msgspec.ValidationError as problem:
-            _take_out(file, kind, str(problem), moved)
+            _take_out(file, kind, str(problem))
 
 
 def tables_of(kind: type[Struct]) -> dict[str, type[Struct]]:
@@ -47,7 +45,7 @@ def tables_of(kind: type[Struct]) -> dict[str, type[Struct]]:
     return {name: type_ for name, type_ in kinds.items() if isinstance(type_, type) and issubclass(type_, Struct)}
 
 
-def _take_out(file: TomlFile, kind: type[Struct], problem: str, moved: Mapping[str, str]) -> None:
+def _take_out(file: TomlFile, kind: type[Struct], problem: str) -> None:
     """Note a value that msgspec refuses, as in "Expected `int`, got `str` - at `$.feeds[0].stale`"."""
     message, _, where = problem.rstrip("`").partition(" - at `")
     path = re.findall(r"[^.\[\]$]+", where)
@@ -60,7 +58,7 @@ def _take_out(file: TomlFile, kind: type[Struct], problem: str, moved: Mapping[s
         if len(path) > 1:
             hint = f"its keys are {', '.join(tables_of(kind)[path[0]].__struct_fields__)}"
         known = [name for record in (kind, *tables_of(kind).values()) for name in record.__struct_fields__]
-        hint = moved.get(".".join(path)) or suggest(unknown[1], known, hint)
+        hint = suggest(unknown[1], known, hint)
     elif missing := re.fullmatch(r"Object missing required field (.*)", message):
         file.fault(".".join(path), f"{missing[1]} is missing", hint)
         _take_away(file, kind, [*path, missing[1]])

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from sitegen.catalog import arrange, with_topics
 from sitegen.catalog.topics import MAX_FOUND
-from sitegen.diagnostics import UsageError
 from sitegen.model import Catalog, Facts, Paper
 from sitegen.topics import TopicEntry, Vocabulary
 from tests.little import LittleSite
@@ -214,12 +213,3 @@ def test_a_topic_that_a_page_gives_shows_with_one_paper(tmp_path: Path, key: str
     assert site.titles("topics/bee-dances.html") == ["Dance"]
     site.build()
     assert site.titles("topics/bee-dances.html") == ["Dance"]
-
-
-@pytest.mark.parametrize("line", ['names = ["Bees"]', 'ban = ["Bees"]', 'merge = {Wasps = "Bees"}'])
-def test_what_site_toml_said_of_topics_once_is_said_in_topics_toml_now(tmp_path: Path, line: str) -> None:
-    site = LittleSite(tmp_path)
-    site.write("site.toml", f"[topics]\n{line}\n")
-    with pytest.raises(UsageError) as refused:
-        site.build()
-    assert "content/topics.toml" in refused.value.diagnostic.hint

@@ -85,18 +85,6 @@ def test_all_that_is_wrong_in_the_settings_is_told_in_one_run(console: Console, 
 
 
 @pytest.mark.parametrize(
-    ("text", "hint"),
-    [('cadence = "daily"', "delete the line"), ('[topics]\nban = ["x"]', "write ban = true below the [slug]")],
-)
-def test_for_a_key_that_settings_had_once_there_is_a_word_on_what_to_do(
-    console: Console, tmp_path: Path, text: str, hint: str
-) -> None:
-    (tmp_path / "content" / "site.toml").write_text(text)
-    assert console("build") == 2
-    assert f"hint: {hint}" in console.err
-
-
-@pytest.mark.parametrize(
     ("text", "place"),
     [
         ("title = 'x'\nauthor_pages = " + "9" * 5000, "2:16: error[config]: a number is too large"),
