@@ -135,11 +135,6 @@ def file(path: str) -> Route:
     return f"files/{path}"
 
 
-def feed(page: Route) -> Route:
-    """The feed beside a topic's or an author's page: `topics/x.xml`."""
-    return beside(page, "xml")
-
-
 def beside(page: Route, ending: str) -> Route:
     """Another form of what a page shows.
 

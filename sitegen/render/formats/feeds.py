@@ -125,7 +125,7 @@ def _opml(view: OpmlView, site: Site) -> Iterator[str]:
     for label, pages in view.groups:
         yield f'<outline text="{escape(label)}">\n'
         for page in pages:
-            yield _outline(page.label, routes.feed(page.route), page.route, site)
+            yield _outline(page.label, routes.beside(page.route, "xml"), page.route, site)
         yield "</outline>\n"
     yield "</body>\n</opml>\n"
 

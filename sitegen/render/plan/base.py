@@ -121,7 +121,7 @@ class Plan:
             page: Ref, papers: tuple[PaperId, ...], minimum: int, watch: str, topic: Topic | None = None
         ) -> Group:
             has_feed = 0 < minimum <= len(papers) and not self.first_days.keys().isdisjoint(papers)
-            return Group(page, papers, routes.feed(page.route) if has_feed else "", watch, topic)
+            return Group(page, papers, routes.beside(page.route, "xml") if has_feed else "", watch, topic)
 
         topics = [
             group(self.topics[it.slug], it.papers, self.config.topic_feeds, named("topic", it.label), it)

@@ -54,7 +54,7 @@ def feeds(plan: Plan) -> Iterator[Output]:
             yield Output(group.feed, atom, feed)
             # who follows a topic that was merged gets the news of the one that it leads to, and its address
             for alias in group.topic.aliases if group.topic else ():
-                yield Output(routes.feed(routes.topic(alias)), atom, feed)
+                yield Output(routes.beside(routes.topic(alias), "xml"), atom, feed)
             if kind == "search":
                 route = routes.beside(page, "json")
                 yield Output(route, json_feed, view(route, title, page, group.papers, FEW))
