@@ -51,8 +51,8 @@ TAKEN = frozenset(_TAKEN.split())
 class Output(Struct, frozen=True):
     """One file of the site: a route with the function that renders its bytes.
 
-    `render` is a plain module-level function, and `view` a frozen record of all it shows, so that an output can be
-    handed to another process. It is called as `render(view, theme)`.
+    `render` is a plain module-level function, called as `render(view, theme)`, and `view` all that it shows: a frozen
+    record, so that an output can be handed to another process, or a tuple of records where it never is.
     """
 
     route: Route

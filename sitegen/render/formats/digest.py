@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from msgspec import Struct
@@ -43,23 +43,12 @@ class DigestView(Struct, frozen=True, kw_only=True, gc=False):
     """What links in the editor's words lead to."""
 
 
-class MarkdownView(Struct, frozen=True, kw_only=True, gc=False):
-    """An edition as a file, or those of a month, where there is no room for a file each."""
+def editions(views: Sequence[DigestView], theme: Theme) -> bytes:
+    """An edition as a file, or those of a month, oldest first, where there is no room for a file each.
 
-    editions: tuple[DigestView, ...]
-    """Oldest first. Their links lead on from the folder of months too, which lies beside that of editions."""
-
-
-class LlmsView(Struct, frozen=True, kw_only=True, gc=False):
-    """`llms.txt` (llmstxt.org): what the site is, and where its text is."""
-
-    sections: tuple[tuple[str, tuple[Ref, ...]], ...]
-    """Headings, each with what is listed below it."""
-
-
-def editions(view: MarkdownView, theme: Theme) -> bytes:
-    """The editions, one after the other."""
-    return b"\n".join([_edition(of_day, theme) for of_day in view.editions])
+    Links lead on from the folder of months too, which lies beside that of editions.
+    """
+    return b"\n".join([_edition(of_day, theme) for of_day in views])
 
 
 def _edition(view: DigestView, theme: Theme) -> bytes:
@@ -113,12 +102,13 @@ def _facts(entry: DigestEntry) -> Iterator[str]:
         yield f"▲ {entry.votes}"
 
 
-def llms(view: LlmsView, theme: Theme) -> bytes:
+def llms(sections: Sequence[tuple[str, Sequence[Ref]]], theme: Theme) -> bytes:
+    """`llms.txt` (llmstxt.org): what the site is, and where its text is."""
     site, link = theme.site, partial(theme.site.address, routes.LLMS)
     blocks = [f"# {_plain(site.title)}"]
     if site.description:
         blocks.append(f"> {_plain(site.description)}")
-    for heading, refs in view.sections:
+    for heading, refs in sections:
         lines = [
             f"- [{_plain(ref.label, markdown.link_text)}]({link(ref.route)}){f': {ref.count}' if ref.count else ''}"
             for ref in refs

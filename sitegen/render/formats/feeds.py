@@ -9,7 +9,7 @@ Atom has whole abstracts as XHTML with MathML. In JSON Feed, whose readers drop 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from html import escape
 from typing import Any
@@ -61,13 +61,6 @@ class FeedView(Struct, frozen=True, kw_only=True, gc=False):
     entries: tuple[FeedEntry, ...]
 
 
-class OpmlView(Struct, frozen=True, kw_only=True, gc=False):
-    """The list of the site's feeds: its own, and groups of others."""
-
-    groups: tuple[tuple[str, tuple[Ref, ...]], ...]
-    """What a group is called, and the pages that have a feed beside them."""
-
-
 def atom(view: FeedView, theme: Theme) -> bytes:
     """The feed as Atom."""
     return "".join(_atom(view, theme)).encode("utf-8")
@@ -113,16 +106,16 @@ def _entry_lines(entry: FeedEntry, source: Route, site: Site, prose: Prose) -> I
     yield f'<content type="xhtml"><div xmlns="{XHTML}">{content}</div></content>\n</entry>\n'
 
 
-def opml(view: OpmlView, theme: Theme) -> bytes:
-    """The feeds of a site that has an address, for feed readers to import."""
-    return "".join(_opml(view, theme.site)).encode("utf-8")
+def opml(groups: Sequence[tuple[str, Sequence[Ref]]], theme: Theme) -> bytes:
+    """The feeds of a site that has an address, for feed readers to import: its own, and those beside pages."""
+    return "".join(_opml(groups, theme.site)).encode("utf-8")
 
 
-def _opml(view: OpmlView, site: Site) -> Iterator[str]:
+def _opml(groups: Sequence[tuple[str, Sequence[Ref]]], site: Site) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="utf-8"?>\n<opml version="2.0">\n'
     yield f"<head><title>{escape(site.title)}</title></head>\n<body>\n"
     yield _outline(site.title, routes.ATOM, routes.HOME, site)
-    for label, pages in view.groups:
+    for label, pages in groups:
         yield f'<outline text="{escape(label)}">\n'
         for page in pages:
             yield _outline(page.label, routes.beside(page.route, "xml"), page.route, site)

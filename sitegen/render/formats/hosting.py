@@ -32,11 +32,6 @@ _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _LONGEST_NAME, _LONGEST_DESCRIPTION = 16, 1024
 
 
-class RedirectsView(Struct, frozen=True, kw_only=True, gc=False):
-    moved: tuple[tuple[Route, Route], ...]
-    """Where a page was, and where it is."""
-
-
 class SitemapView(Struct, frozen=True, kw_only=True, gc=False):
     pages: tuple[tuple[Route, Date], ...]
     """Each page with the day it last changed, or an empty date."""
@@ -52,7 +47,7 @@ def site_files(base_url: str, pages: Sequence[Output]) -> Iterator[Output]:
     yield Output(routes.ROBOTS, robots, None)
     yield Output(routes.HEADERS, headers, None)
     if moved := tuple((view.route, view.canonical) for view in views if view.route != view.canonical):
-        yield Output(routes.REDIRECTS, redirects, RedirectsView(moved=moved))
+        yield Output(routes.REDIRECTS, redirects, moved)
 
 
 def _sitemaps(pages: Sequence[tuple[Route, Date]]) -> Iterator[Output]:
@@ -100,11 +95,12 @@ def headers(view: None, theme: Theme) -> bytes:
     return ("\n".join(lines) + "\n").encode("utf-8")
 
 
-def redirects(view: RedirectsView, theme: Theme) -> bytes:
+def redirects(moved: Sequence[tuple[Route, Route]], theme: Theme) -> bytes:
+    """Lines that lead on from where a page was to where it is."""
     site = theme.site
     lines = [
         f"{routes.absolute(site.base_path, old, site.urls)} {routes.absolute(site.base_path, new, site.urls)} 301\n"
-        for old, new in view.moved[:_LIMIT]
+        for old, new in moved[:_LIMIT]
     ]
     return "".join(lines).encode("utf-8")
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from sitegen import routes
 from sitegen.model import Edition
 from sitegen.render.formats import api, digest
-from sitegen.render.formats.digest import DigestEntry, DigestView, LlmsView, MarkdownView
+from sitegen.render.formats.digest import DigestEntry, DigestView
 from sitegen.render.formats.hosting import opensearch
 from sitegen.render.parts import cut
 from sitegen.render.plan.base import Plan
@@ -26,7 +26,7 @@ def machines(plan: Plan) -> Iterator[Output]:
     if not catalog.papers:
         return
     yield from _markdown(plan)
-    yield Output(routes.LLMS, digest.llms, LlmsView(sections=tuple(_sections(plan))))
+    yield Output(routes.LLMS, digest.llms, tuple(_sections(plan)))
     yield from _api(plan)
     if plan.config.base_url:
         yield Output(routes.OPENSEARCH, opensearch, None)
@@ -34,8 +34,7 @@ def machines(plan: Plan) -> Iterator[Output]:
 
 def _markdown(plan: Plan) -> Iterator[Output]:
     for route, editions in _documents(plan).items():
-        view = MarkdownView(editions=tuple([digest_view(edition, plan) for edition in editions]))
-        yield Output(route, digest.editions, view)
+        yield Output(route, digest.editions, tuple([digest_view(edition, plan) for edition in editions]))
     for paper in plan.catalog.papers.values() if plan.config.markdown == "papers" else ():
         entry = DigestEntry(route=routes.paper(paper.id), facts=paper.facts, abstract=paper.abstract)
         yield Output(routes.beside(entry.route, "md"), digest.paper, entry)

@@ -76,15 +76,9 @@ class IndexView(PartView, frozen=True, kw_only=True, gc=False):
         return f"{title} · {site.title}", excerpt(text, DESCRIPTION_LENGTH)
 
 
-class NamesView(Struct, frozen=True, kw_only=True, gc=False):
-    """All names of an index for its script, in the index's order."""
-
-    names: tuple[Name, ...]
-
-
-def names_as_json(view: NamesView, theme: Theme) -> bytes:
-    """Each name with its number of papers and the last part of its address."""
-    rows = [(name.label, name.count, name.route.rpartition("/")[2].removesuffix(".html")) for name in view.names]
+def names_as_json(names: Sequence[Name], theme: Theme) -> bytes:
+    """All names of an index for its script, each with its number of papers and the last part of its address."""
+    rows = [(name.label, name.count, name.route.rpartition("/")[2].removesuffix(".html")) for name in names]
     return msgspec.json.encode(rows)
 
 
@@ -131,7 +125,7 @@ def _index(route: Route, kind: str, entries: Sequence[Entry], trends: Trends | N
             view = _with_most(every, view, trends)
         yield page(view)
     if names:
-        yield Output(names, names_as_json, NamesView(names=every))
+        yield Output(names, names_as_json, every)
 
 
 def _letters(entries: Sequence[Entry]) -> Iterator[Letter]:

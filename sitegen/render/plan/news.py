@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from sitegen import routes
 from sitegen.model import Date, Edition, PaperId
 from sitegen.render.formats.digest import body
-from sitegen.render.formats.feeds import FeedEntry, FeedView, OpmlView, atom, json_feed, opml
+from sitegen.render.formats.feeds import FeedEntry, FeedView, atom, json_feed, opml
 from sitegen.render.memo import Memo
 from sitegen.render.plan.base import SECTIONS, Plan
 from sitegen.render.plan.machines import digest_view
@@ -64,7 +64,7 @@ def feeds(plan: Plan) -> Iterator[Output]:
             for kind in ("search", "topic", "author")
             if followed[kind]
         )
-        yield Output(routes.OPML, opml, OpmlView(groups=sections))
+        yield Output(routes.OPML, opml, sections)
 
 
 def _newest(papers: Iterable[PaperId], days: dict[PaperId, Date], usual: int) -> list[PaperId]:
