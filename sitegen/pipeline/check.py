@@ -17,8 +17,6 @@ from typing import TypeAlias
 from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree import ElementTree
 
-from msgspec import Struct
-
 from sitegen import routes
 from sitegen.config import SITE_FILE, Config
 from sitegen.diagnostics import Location, Report
@@ -41,20 +39,6 @@ Position: TypeAlias = tuple[str, int, int]
 """A route, or what stands there (a URL, a tag, a fault), with a line and a column."""
 
 
-class ParsedPage(Struct, frozen=True):
-    """What an HTML file refers to, and what can be referred to in it."""
-
-    links: tuple[Position, ...]
-    """URLs as written."""
-    ids: frozenset[str]
-    outside: tuple[Position, ...]
-    """Addresses of the web that a reader may follow."""
-    faults: tuple[Position, ...]
-    """What is wrong with its elements."""
-    leads_on: bool
-    """Whether it only leads to another page, as that of a renamed topic does."""
-
-
 def check(config: Config, report: Report) -> dict[str, Location]:
     """Check the files of the output folder; every fault becomes a diagnostic.
 
@@ -63,7 +47,7 @@ def check(config: Config, report: Report) -> dict[str, Location]:
     """
     site = config.output
     sizes = {file.relative_to(site).as_posix(): file.stat().st_size for file in _files(site)}
-    pages = {route: parse(_text(site / route)) for route in sizes if route.endswith(".html")}
+    pages = {route: ParsedPage(_text(site / route)) for route in sizes if route.endswith(".html")}
     programs = [route for route in sizes if route.endswith(".xml") or route == routes.JSON_FEED]
     named = {route: _addresses(site / route) for route in programs if config.base_url}
     root = config.base_url or f"https://site.invalid{config.base_path}"
@@ -90,41 +74,40 @@ def check(config: Config, report: Report) -> dict[str, Location]:
     return outside
 
 
-def parse(html: str) -> ParsedPage:
-    """Read a page."""
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    for tag, line, column in reader.open:
-        if tag not in _OPTIONAL:
-            reader.faults.append((f"<{tag}> is not closed", line, column))
-    outside = tuple(link for link in reader.follows if link[0].startswith(("http://", "https://")))
-    return ParsedPage(tuple(reader.links), frozenset(reader.ids), outside, tuple(reader.faults), reader.leads_on)
+class ParsedPage(HTMLParser):
+    """What an HTML file refers to, and what can be referred to in it."""
 
-
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, html: str) -> None:
         super().__init__()
         self.links: list[Position] = []
+        """URLs as written."""
         self.ids: set[str] = set()
+        self.outside: list[Position] = []
+        """Addresses of the web that a reader may follow."""
         self.faults: list[Position] = []
-        self.open: list[Position] = []
-        self.follows: list[Position] = []
+        """What is wrong with its elements."""
         self.leads_on = False
+        """Whether it only leads to another page, as that of a renamed topic does."""
+        self._open: list[Position] = []
+        self.feed(html)
+        self.close()
+        for tag, line, column in self._open:
+            if tag not in _OPTIONAL:
+                self.faults.append((f"<{tag}> is not closed", line, column))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         line, offset = self.getpos()
         values = dict(attrs)
         if tag not in _VOID:
-            self.open.append((tag, line, offset + 1))
+            self._open.append((tag, line, offset + 1))
         if identifier := values.get("id"):
             if identifier in self.ids:
                 self.faults.append((f"the id {identifier!r} is given twice", line, offset + 1))
             self.ids.add(identifier)
         if url := values.get(_LINKS.get(tag, "")):
             self.links.append((url, line, offset + 1))
-            if tag == "a":
-                self.follows.append(self.links[-1])
+            if tag == "a" and url.startswith(("http://", "https://")):
+                self.outside.append(self.links[-1])
         if tag == "img" and "alt" not in values:
             self.faults.append(("the picture has no text for those who cannot see it: alt", line, offset + 1))
         self.leads_on |= tag == "meta" and values.get("http-equiv") == "refresh"
@@ -132,14 +115,14 @@ class _Reader(HTMLParser):
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
         if tag not in _VOID:
-            self.open.pop()
+            self._open.pop()
 
     def handle_endtag(self, tag: str) -> None:
         line, offset = self.getpos()
-        while self.open and self.open[-1][0] != tag and self.open[-1][0] in _OPTIONAL:
-            self.open.pop()
-        if self.open and self.open[-1][0] == tag:
-            self.open.pop()
+        while self._open and self._open[-1][0] != tag and self._open[-1][0] in _OPTIONAL:
+            self._open.pop()
+        if self._open and self._open[-1][0] == tag:
+            self._open.pop()
         else:
             self.faults.append((f"</{tag}> closes nothing that is open here", line, offset + 1))
 

@@ -13,7 +13,7 @@ from sitegen.config import load
 from sitegen.diagnostics import Location, Report
 from sitegen.fetch import Client
 from sitegen.pipeline import external
-from sitegen.pipeline.check import check, parse
+from sitegen.pipeline.check import ParsedPage, check
 from sitegen.pipeline.external import LIMITS, check_external
 from tests.little import LittleSite
 from tests.web import Answer, running
@@ -180,7 +180,7 @@ def test_what_a_host_does_not_take_is_named(site: LittleSite) -> None:
     ],
 )
 def test_elements_that_are_not_closed_are_found_where_they_are(html: str, fault: str) -> None:
-    faults = [f"{line}:{column}: {message}" for message, line, column in parse(html).faults]
+    faults = [f"{line}:{column}: {message}" for message, line, column in ParsedPage(html).faults]
     assert fault in faults if fault else not faults
 
 
