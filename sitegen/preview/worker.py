@@ -43,10 +43,6 @@ class Worker:
         self._changed = threading.Condition()
         self._is_closed = False
 
-    @property
-    def process_id(self) -> int | None:
-        return self._process.pid if self._process else None
-
     def send(self, message: Changed | Wanted) -> bool:
         """Send a message to the process; a change starts one where there is none.
 

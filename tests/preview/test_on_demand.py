@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -283,8 +282,8 @@ def test_a_process_that_dies_leaves_the_site_on_disk_and_the_next_edit_starts_an
     running = Preview(worker, site.content, load_site)
     news = running.news()
     until(news, lambda state: state["fresh"])
-    assert worker.process_id
-    os.kill(worker.process_id, signal.SIGKILL)
+    assert worker._process
+    worker._process.kill()
     assert "ended before the build did" in until(news, lambda state: state["errors"])["errors"][0]
     assert "Vector quantization" in running.text("/")
     rewrite(site)

@@ -112,4 +112,4 @@ def test_no_process_is_started_after_the_end() -> None:
     worker = Worker(nowhere)
     worker.close()
     assert not worker.send(Changed())
-    assert worker.process_id is None
+    assert worker._process is None
