@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import ClassVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen import routes
-from sitegen.diagnostics import Location, Report, suggest
+from sitegen.diagnostics import Diagnostic, Location, Report, suggest
 from sitegen.files import is_path
 from sitegen.model import Catalog
 from sitegen.render.i18n.strings import Strings
@@ -56,14 +57,6 @@ class Target(Struct, frozen=True):
     """Its Markdown, which has the headings."""
 
 
-class Problem(Struct, frozen=True):
-    """What is wrong with a reference."""
-
-    code: str
-    message: str
-    hint: str
-
-
 class References:
     """Resolves the references of one page after another, and knows then which files are published."""
 
@@ -72,7 +65,7 @@ class References:
         self._files: dict[str, PageLink] = {}
         self._published: dict[Route, FileView] = {}
         self._unknown: dict[tuple[str, str, str], Reference] = {}
-        self._problems: dict[str, dict[tuple[str, str], Problem]] = {}
+        self._problems: dict[str, dict[tuple[str, str], Diagnostic]] = {}
         self._headings: dict[Route, frozenset[str]] = {}
         self._prose = Prose()
 
@@ -100,7 +93,7 @@ class References:
         """Report what leads to nothing of the content folder and, given the routes of all pages, of the site."""
         for (path, _, _), reference in self._unknown.items():
             if reference.target.lstrip("./") not in known:
-                self._note(path, reference, self._dead(path, reference))
+                self._note(path, reference, *self._dead(path, reference))
         for path, problems in self._problems.items():
             self._report_in(path, problems)
 
@@ -169,7 +162,7 @@ class References:
         if size > MAX_FILE:
             message = f"{file} has {size >> 20} MB, and is not published"
             hint = f"give it a smaller size, at most {MAX_FILE >> 20} MB, or link to where it lies on the web"
-            self._note(path, reference, Problem("large-file", message, hint))
+            self._note(path, reference, "large-file", message, hint)
             return None
         if file not in self._files:
             data = whole.read_bytes()
@@ -189,19 +182,20 @@ class References:
         if part not in headings:
             some = ", ".join(f"#{name}" for name in sorted(headings)[:5])
             hint = suggest(part, headings, f"it has {some or 'no headings'}", "#{}".format)
-            self._note(path, reference, Problem("dead-anchor", f"the page has no heading '{reference.part}'", hint))
+            self._note(path, reference, "dead-anchor", f"the page has no heading '{reference.part}'", hint)
 
-    def _dead(self, path: str, reference: Reference) -> Problem:
+    def _dead(self, path: str, reference: Reference) -> tuple[str, str, str]:
+        """Code, message and hint for a reference that leads to nothing."""
         target, name = reference.target, posixpath.basename(reference.target)
         if posixpath.splitext(name)[1] in ("", ".md", ".html"):
             paths, folder = self._paths, posixpath.dirname(path)
             known = self._names if reference.is_wiki else paths
             show = str if reference.is_wiki else lambda near: posixpath.relpath(paths[near], folder)
             hint = suggest(_name(name), known, "correct the link, or remove it", show)
-            return Problem("dead-link", f"no page lies at {target!r}", hint)
+            return "dead-link", f"no page lies at {target!r}", hint
         files = self._files_near(path)
         hint = suggest(name, files, f"put it beside the page or into {ASSETS}/", files.__getitem__)
-        return Problem("missing-file", f"there is no file {target!r}", hint)
+        return "missing-file", f"there is no file {target!r}", hint
 
     def _files_near(self, path: str) -> dict[str, str]:
         """Links from a page to the files beside it and those of no page, by their names."""
@@ -211,10 +205,11 @@ class References:
         }
         return links | {file.name: file.name for file in beside.glob("*")}
 
-    def _note(self, path: str, reference: Reference, problem: Problem) -> None:
+    def _note(self, path: str, reference: Reference, code: str, message: str, hint: str) -> None:
+        problem = Diagnostic(severity="warning", code=code, message=message, hint=hint)
         self._problems.setdefault(path, {})[reference.key, reference.part] = problem
 
-    def _report_in(self, path: str, problems: Mapping[tuple[str, str], Problem]) -> None:
+    def _report_in(self, path: str, problems: Mapping[tuple[str, str], Diagnostic]) -> None:
         """Report the problems of a page at their places, each once in a line.
 
         The file is read only now that it has to be shown.
@@ -223,21 +218,15 @@ class References:
         text = file.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
         lines = text.split("\n")
         starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
-        reported: set[tuple[int, Problem]] = set()
+        reported: set[tuple[int, Diagnostic]] = set()
         for reference in references.find(text):
             problem = problems.get((reference.key, reference.part))
             line = bisect_right(starts, reference.start)
             if problem is None or (line, problem) in reported:
                 continue
             reported.add((line, problem))
-            self._report.warning(
-                problem.code,
-                problem.message,
-                Location(file.as_posix(), line, reference.start - starts[line - 1] + 1),
-                excerpt=lines[line - 1],
-                length=reference.length,
-                hint=problem.hint,
-            )
+            at = Location(file.as_posix(), line, reference.start - starts[line - 1] + 1)
+            self._report.add(replace(problem, at=at, excerpt=lines[line - 1], length=reference.length))
 
 
 def render_file(view: FileView, theme: Theme) -> bytes:
