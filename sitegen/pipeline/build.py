@@ -90,7 +90,6 @@ def _build(
 ) -> Result:
     """The stages in their order, as far as `problems` allow: what keeps the site from being written."""
     load_numpy()
-    from sitegen.catalog import with_authors
     from sitegen.pipeline import stages
     from sitegen.pipeline.content.reading import read_pages
     from sitegen.pipeline.execution.executor import make_executor
@@ -111,9 +110,7 @@ def _build(
             pages = read_pages(config, inputs, tasks, report)
         with clock.stage("catalog"):
             inputs = stages.find_topics(pages, ledger, inputs, config, tasks, report, frozen or dry_run)
-            catalog = stages.make_catalog(pages, tasks)
-            catalog = stages.add_topics(catalog, inputs, config, tasks, report)
-            catalog = with_authors(catalog, config, tasks.call_stored)
+            catalog = stages.make_catalog(pages, inputs, config, tasks, report, tasks.call_stored)
             related, index = stages.analyse(catalog, config, tasks)
             if not problems.diagnostics:
                 catalog, index = add_searches(catalog, index, config, report)

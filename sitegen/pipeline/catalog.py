@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from sitegen.catalog import with_authors
 from sitegen.config import Config
 from sitegen.diagnostics import Report
 from sitegen.model import Catalog
@@ -29,8 +28,7 @@ def read_catalog(
         tasks = Tasks(workers, Cache(config.cache / "results", program_digest()))
         seen = look(config, frozen=True)
         pages = read_pages(config, seen, tasks, report)
-        catalog = stages.make_catalog(pages, tasks)
-        catalog = with_authors(stages.add_topics(catalog, seen, config, tasks, report), config)
+        catalog = stages.make_catalog(pages, seen, config, tasks, report, tasks.call)
         if with_searches and config.searches:
             check_searches(config)
             catalog, _ = add_searches(catalog, stages.make_index(catalog, config, tasks), config, report)

@@ -12,7 +12,7 @@ from typing import TypeAlias, TypeVar
 from msgspec import structs
 
 from sitegen import routes, topics
-from sitegen.catalog import arrange, with_topics
+from sitegen.catalog import arrange, with_authors, with_topics
 from sitegen.config import Config
 from sitegen.diagnostics import Report
 from sitegen.model import Catalog
@@ -35,6 +35,7 @@ from sitegen.render.plan import site_view
 from sitegen.render.plan.papers import with_related
 from sitegen.render.theme import Theme
 from sitegen.routes import Output, Route
+from sitegen.running import Call
 from sitegen.search import newest
 from sitegen.search.documents import Document, describe, targets, text_of
 from sitegen.search.index import Postings, Sequences, files, index_texts, merge
@@ -77,10 +78,11 @@ def find_topics(
     )
 
 
-def make_catalog(pages: Documents, tasks: Tasks) -> Catalog:
-    """Documents → the catalog, still without authors, and without what is computed from texts."""
+def make_catalog(pages: Documents, seen: Inputs, config: Config, tasks: Tasks, report: Report, call: Call) -> Catalog:
+    """Documents → the catalog, still without related papers; `call` finds the authors, which takes longest."""
     papers = [page.paper for page in pages.papers if not page.draft]
-    return arrange(papers, [page.edition for page in pages.editions], pages.pages, tasks.call)
+    catalog = arrange(papers, [page.edition for page in pages.editions], pages.pages, tasks.call)
+    return with_authors(_add_topics(catalog, seen, config, tasks, report), config, call)
 
 
 def load_theme(catalog: Catalog, config: Config, report: Report, problems: Report) -> Theme:
@@ -107,7 +109,7 @@ def try_templates(outputs: Iterable[Output], theme: Theme, problems: Report) -> 
             output.render(output.view, theme)
 
 
-def add_topics(catalog: Catalog, seen: Inputs, config: Config, tasks: Tasks, report: Report) -> Catalog:
+def _add_topics(catalog: Catalog, seen: Inputs, config: Config, tasks: Tasks, report: Report) -> Catalog:
     """The vocabulary and texts → the topics of each paper."""
 
     vocabulary = tasks.call_with(report, _read_topics, config.content, seen.files["content"].get(topics.FILE))

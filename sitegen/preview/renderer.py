@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from concurrent.futures import Executor
 from typing import TYPE_CHECKING
 
-from sitegen.catalog import with_authors
 from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Report, UsageError
 from sitegen.model import Catalog, PaperId, Related
@@ -142,8 +141,7 @@ class Renderer:
     def _read(self, config: Config, seen: Inputs, executor: Executor, report: Report) -> Catalog:
         tasks = Tasks(executor, self._cache(config), self._memory)
         pages = read_pages(config, seen, tasks, report)
-        catalog = stages.make_catalog(pages, tasks)
-        return with_authors(stages.add_topics(catalog, seen, config, tasks, report), config, tasks.call)
+        return stages.make_catalog(pages, seen, config, tasks, report, tasks.call)
 
     def forget_related(self) -> None:
         """Look up anew which papers are related, after a build."""
