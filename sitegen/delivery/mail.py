@@ -16,7 +16,7 @@ from sitegen.delivery.journal import State, open_journal
 from sitegen.delivery.message import Mail, address_to, compose
 from sitegen.delivery.recipients import Recipient, read_recipients
 from sitegen.delivery.send import Clock, send, waiting
-from sitegen.delivery.smtp import MailServer, RetryPolicy, Server
+from sitegen.delivery.smtp import MailServer, Server
 from sitegen.diagnostics import Report, usage_error
 from sitegen.files import Folder
 from sitegen.pipeline import Progress
@@ -60,7 +60,6 @@ def send_mail(
     report: Report,
     progress: Progress,
     *,
-    retry_policy: RetryPolicy | None = None,
     again: Collection[str] = (),
 ) -> Sent:
     """Send an edition to everyone on a list who has not got it.
@@ -72,7 +71,7 @@ def send_mail(
     Raises:
         UsageError: as `write_mail`; or the list or the server cannot be used.
     """
-    mail, retry_policy = _compose(config, name, report, progress), retry_policy or RetryPolicy()
+    mail = _compose(config, name, report, progress)
     recipients = read_recipients(people, report)
     path = config.home / FOLDER / f"{mail.key}.jsonl"
     if server is None and not path.exists():
@@ -82,8 +81,8 @@ def send_mail(
         due = waiting(recipients, journal, report, again)
         if server is None:
             return Sent(people=len(recipients), due=len(due))
-        connection = stack.enter_context(MailServer(server, retry_policy, clock.sleep))
-        outcomes = send(mail, config.mail, due, connection, journal, retry_policy, clock, report, progress)
+        connection = stack.enter_context(MailServer(server, clock.sleep))
+        outcomes = send(mail, config.mail, due, connection, journal, clock, report, progress)
         return Sent(people=len(recipients), due=len(due), outcomes=outcomes)
 
 

@@ -14,7 +14,7 @@ from sitegen.config import MailSettings
 from sitegen.delivery.journal import Journal, State
 from sitegen.delivery.message import Mail, address_to
 from sitegen.delivery.recipients import Recipient
-from sitegen.delivery.smtp import MailServer, RefusedError, RetryPolicy, TemporaryError, UnknownError
+from sitegen.delivery.smtp import ATTEMPTS, BACKOFF, MailServer, RefusedError, TemporaryError, UnknownError
 from sitegen.diagnostics import Report
 from sitegen.pipeline import Progress
 
@@ -50,7 +50,6 @@ def send(
     people: Sequence[Recipient],
     server: MailServer,
     journal: Journal,
-    retry_policy: RetryPolicy,
     clock: Clock,
     report: Report,
     progress: Progress,
@@ -66,10 +65,10 @@ def send(
     outcomes: dict[Recipient, State] = {}
     sender, pause = parseaddr(settings.sender)[1], 60 / settings.rate if settings.rate else 0
     due = clock.seconds()
-    for attempt in range(retry_policy.attempts):
+    for attempt in range(ATTEMPTS):
         left = [person for person in people if outcomes.get(person) in (None, "failed")]
         if attempt and left:
-            clock.sleep(retry_policy.backoff * 2 ** (attempt - 1))
+            clock.sleep(BACKOFF * 2 ** (attempt - 1))
         for person in left:
             if (wait := due - clock.seconds()) > 0:
                 clock.sleep(wait)

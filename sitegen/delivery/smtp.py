@@ -19,7 +19,15 @@ from msgspec import Struct
 
 from sitegen.diagnostics import UsageError, usage_error
 
+ATTEMPTS = 6
+"""Connections before the server is given up, and rounds over recipients that it deferred."""
+BACKOFF = 2.0
+"""Seconds before the second attempt; twice as many before each further one."""
 Security: TypeAlias = Literal["starttls", "tls", "none"]
+_TIMEOUT = 60.0
+"""Seconds for a connection and for each answer but the last."""
+_VERDICT = 600.0
+"""Seconds for the answer to a whole message; RFC 5321, section 4.5.3.2.6, wants ten minutes."""
 _PORTS: dict[Security, int] = {"starttls": 587, "tls": 465, "none": 25}
 _PERMANENT = (smtplib.SMTPAuthenticationError, smtplib.SMTPNotSupportedError, ssl.SSLCertVerificationError)
 _CHECK = "check the sender, and SITEGEN_SMTP_USER, _PASSWORD and _SECURITY"
@@ -34,19 +42,6 @@ class Server(Struct, frozen=True):
     security: Security = "starttls"
     user: str = ""
     password: str = ""
-
-
-class RetryPolicy(Struct, frozen=True, kw_only=True):
-    """How long to wait for a server, and how often to try again."""
-
-    timeout: float = 60.0
-    """Seconds for a connection and for each answer but the last."""
-    verdict: float = 600.0
-    """Seconds for the answer to a whole message; RFC 5321, section 4.5.3.2.6, wants ten minutes."""
-    attempts: int = 6
-    """Connections before the server is given up, and rounds over recipients that it deferred."""
-    backoff: float = 2.0
-    """Seconds before the second attempt; twice as many before each further one."""
 
 
 class TemporaryError(Exception):
@@ -89,8 +84,8 @@ class MailServer:
     `sleep` waits between two attempts. TLS trusts the system's authorities.
     """
 
-    def __init__(self, server: Server, retry_policy: RetryPolicy, sleep: Callable[[float], None] = time.sleep) -> None:
-        self._server, self._patience, self._sleep = server, retry_policy, sleep
+    def __init__(self, server: Server, sleep: Callable[[float], None] = time.sleep) -> None:
+        self._server, self._sleep = server, sleep
         self._context = ssl.create_default_context()
         self._smtp: smtplib.SMTP | None = None
 
@@ -132,12 +127,12 @@ class MailServer:
         commit()
         try:
             if smtp.sock:
-                smtp.sock.settimeout(self._patience.verdict)
+                smtp.sock.settimeout(_VERDICT)
             verdict = smtp.docmd(".")
             if verdict[0] < 0:
                 raise smtplib.SMTPServerDisconnected("the answer cannot be read")
             if smtp.sock:
-                smtp.sock.settimeout(self._patience.timeout)
+                smtp.sock.settimeout(_TIMEOUT)
         except (OSError, smtplib.SMTPException) as problem:
             self._close()
             raise UnknownError(_reason(problem)) from problem
@@ -160,11 +155,11 @@ class MailServer:
 
     def _connected(self) -> smtplib.SMTP:
         """The connection; a server that does not answer is asked again after longer and longer waits."""
-        for attempt in range(self._patience.attempts):
+        for attempt in range(ATTEMPTS):
             if self._smtp:
                 break
             if attempt:
-                self._sleep(self._patience.backoff * 2 ** (attempt - 1))
+                self._sleep(BACKOFF * 2 ** (attempt - 1))
             try:
                 self._smtp = self._open()
             except _PERMANENT as problem:
@@ -176,11 +171,11 @@ class MailServer:
         return self._smtp
 
     def _open(self) -> smtplib.SMTP:
-        server, timeout = self._server, self._patience.timeout
+        server = self._server
         if server.security == "tls":
-            smtp: smtplib.SMTP = smtplib.SMTP_SSL(server.host, server.port, timeout=timeout, context=self._context)
+            smtp: smtplib.SMTP = smtplib.SMTP_SSL(server.host, server.port, timeout=_TIMEOUT, context=self._context)
         else:
-            smtp = smtplib.SMTP(server.host, server.port, timeout=timeout)
+            smtp = smtplib.SMTP(server.host, server.port, timeout=_TIMEOUT)
         try:
             if smtp.sock:
                 # the dot must not wait until the server has acknowledged what is before it

@@ -12,14 +12,13 @@ import pytest
 
 from sitegen.delivery.mail import Sent, send_mail
 from sitegen.delivery.send import Clock
-from sitegen.delivery.smtp import MailServer, RetryPolicy, Server, server_from
+from sitegen.delivery.smtp import ATTEMPTS, MailServer, Server, server_from
 from sitegen.diagnostics import Report, UsageError
 from tests import web
 from tests.delivery.conftest import Digest
 from tests.delivery.post_office import Fault, PostOffice, open_office
 
 PEOPLE = ("ada@example.org", "bob@example.org", "eve@example.org")
-PATIENCE = RetryPolicy(timeout=2, verdict=2, attempts=4)
 
 
 class Sender:
@@ -39,7 +38,6 @@ class Sender:
             self._clock,
             self.report,
             lambda stage, done, total: None,
-            retry_policy=more.pop("retry_policy", PATIENCE),
             **more,
         )
 
@@ -49,7 +47,9 @@ class Sender:
 
 
 @pytest.fixture
-def send(digest: Digest, office: PostOffice, clock: Clock) -> Sender:
+def send(digest: Digest, office: PostOffice, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Sender:
+    for name in ("_TIMEOUT", "_VERDICT"):
+        monkeypatch.setattr(f"sitegen.delivery.smtp.{name}", 2)
     return Sender(digest, office.port, clock)
 
 
@@ -88,7 +88,7 @@ def test_whom_the_server_puts_off_is_sent_it_after_the_others(
 
 
 def test_whom_the_server_puts_off_for_good_is_tried_by_the_next_run(send: Sender, office: PostOffice) -> None:
-    office.fails("ada@example.org", *[Fault("RCPT", "450 busy")] * 4)
+    office.fails("ada@example.org", *[Fault("RCPT", "450 busy")] * ATTEMPTS)
     assert dict(send().outcomes) == {"sent": 2, "failed": 1}
     assert send.report.failed()
     assert send.findings == ["not-sent ada@example.org"]
@@ -148,7 +148,7 @@ def test_a_server_that_is_not_there_is_waited_for(send: Sender, office: PostOffi
         nobody = Server("127.0.0.1", gone.port, "none")
     with pytest.raises(UsageError) as problem:
         send(server=nobody)
-    assert time.slept == [2.0, 4.0, 8.0]
+    assert time.slept == [2.0, 4.0, 8.0, 16.0, 32.0]
     assert "goes on where it stopped" in problem.value.diagnostic.hint
 
 
@@ -239,7 +239,7 @@ def test_a_line_that_a_crash_tore_is_dropped_and_another_one_is_an_error(
 @pytest.mark.parametrize("body", [b".", b".a\r\n..\r\n.\r\nb", b"a\n.\nb\r.c", b"", b"a\r\n"])
 def test_a_message_arrives_letter_for_letter(office: PostOffice, body: bytes) -> None:
     head, reader = b"To: ada@example.org\r\n\r\n", "ada@example.org"
-    with MailServer(Server("127.0.0.1", office.port, "none"), PATIENCE) as server:
+    with MailServer(Server("127.0.0.1", office.port, "none")) as server:
         for _ in range(2):
             server.deliver("digest@papers.example", reader, head + body, lambda: None)
     whole = head + re.sub(rb"\r\n|\r|\n", b"\r\n", body)
