@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+from msgspec.structs import replace
+
 from sitegen.config import Config, load
 from sitegen.diagnostics import Report
 from sitegen.fetch import Client, Limits, lookup
@@ -43,10 +46,6 @@ class Desk:
         limits = Limits(timeout=1.0, attempts=2, pauses={host: pause})
         return Client(limits, allow_private=True, clock=self.clock, sleep=self.clock.sleep)
 
-    @property
-    def catalogues(self) -> tuple[lookup.Catalogue, ...]:
-        return lookup.catalogues(*[self.server.address] * 3)
-
     def file(self, name: str, data: str | bytes) -> Path:
         path = self.has / name
         path.parent.mkdir(exist_ok=True)
@@ -73,7 +72,6 @@ class Desk:
             client=self.client(),
             reader=reader,
             offline=offline,
-            catalogues=(*self.catalogues, lookup.openreview(self.server.address)) if self._server else None,
             dry_run=dry_run,
         )
 
@@ -110,7 +108,7 @@ class Desk:
     def enrich(self, *ids: str, pause: float = 0.0) -> list[Match]:
         self.report = Report()
         self.server.asked.clear()
-        return enrich(self.config, self.report, ids, client=self.client(pause), catalogues=self.catalogues)
+        return enrich(self.config, self.report, ids, client=self.client(pause))
 
     def read(self, path: str) -> str:
         return (self.config.content / path).read_text("utf-8")
@@ -135,6 +133,13 @@ class Desk:
     @property
     def findings(self) -> list[str]:
         return [f"{found.severity}[{found.code}]" for found in self.report.diagnostics]
+
+
+def play_catalogues(server: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Has the server asked for what the catalogues know."""
+    *usual, openreview = (replace(it, base=server.address) for it in (*lookup.CATALOGUES, lookup.OPENREVIEW))
+    monkeypatch.setattr(lookup, "CATALOGUES", usual)
+    monkeypatch.setattr(lookup, "OPENREVIEW", openreview)
 
 
 def pasted(title: str, date: str = "2025-03-28") -> str:

@@ -34,23 +34,20 @@ class Catalogue(Struct, frozen=True):
     """How an answer begins, as a regular expression."""
 
 
-def catalogues(
-    arxiv: str = "https://export.arxiv.org",
-    hugging_face: str = "https://huggingface.co",
-    openalex: str = "https://api.openalex.org",
-) -> tuple[Catalogue, ...]:
-    """The catalogues in the order in which they are asked, the one that knows preprints best first."""
-    by_title = "/api/query?search_query=ti%3A%22{}%22&start=0&max_results=5"
-    return (
-        Catalogue("arXiv", arxiv, by_title, r"\s*<(?:\?xml|feed)\b"),
-        Catalogue("Hugging Face", hugging_face, "/api/papers/search?q={}", r"\s*\["),
-        Catalogue("OpenAlex", openalex, "/works?filter=title.search:{}&per-page=5", r'\s*\{\s*"(?:meta|results)"'),
-    )
-
-
-def openreview(base: str = "https://api2.openreview.net") -> Catalogue:
-    """OpenReview, which is asked for the papers of its own links."""
-    return Catalogue("OpenReview", base, "/notes/search?term={}", r'\s*\{\s*"notes"')
+_BY_TITLE = "/api/query?search_query=ti%3A%22{}%22&start=0&max_results=5"
+CATALOGUES = (
+    Catalogue("arXiv", "https://export.arxiv.org", _BY_TITLE, r"\s*<(?:\?xml|feed)\b"),
+    Catalogue("Hugging Face", "https://huggingface.co", "/api/papers/search?q={}", r"\s*\["),
+    Catalogue(
+        "OpenAlex",
+        "https://api.openalex.org",
+        "/works?filter=title.search:{}&per-page=5",
+        r'\s*\{\s*"(?:meta|results)"',
+    ),
+)
+"""In the order in which they are asked, the one that knows preprints best first."""
+OPENREVIEW = Catalogue("OpenReview", "https://api2.openreview.net", "/notes/search?term={}", r'\s*\{\s*"notes"')
+"""Asked for the papers of its own links."""
 
 
 def words(title: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests import answers, web
-from tests.desk import Desk, pasted
+from tests.desk import Desk, pasted, play_catalogues
 from tests.web import Web
 
 LINKS = """\
@@ -21,7 +21,8 @@ Mar 28, 2025
 
 
 @pytest.fixture
-def desk(tmp_path: Path, server: Web) -> Desk:
+def desk(tmp_path: Path, server: Web, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    play_catalogues(server, monkeypatch)
     server.says("/api/query", answers.arxiv("Depth", "Hope"))
     server.says("/works", answers.openalex("The Curse of Depth"))
     return Desk(tmp_path, server)

@@ -10,7 +10,7 @@ from sitegen.diagnostics import UsageError
 from sitegen.model import Author, Facts, Link
 from sitegen.pipeline.content.importing import import_new
 from tests import answers, web
-from tests.desk import Desk
+from tests.desk import Desk, play_catalogues
 from tests.web import Web
 
 TITLE = "The Curse of Depth in Large Language Models"
@@ -19,7 +19,8 @@ OTHER = "A cook praises salt, pepper and the patience of her grandmother, who ta
 
 
 @pytest.fixture
-def desk(tmp_path: Path, server: Web) -> Desk:
+def desk(tmp_path: Path, server: Web, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    play_catalogues(server, monkeypatch)
     for path, nothing in (
         ("/api/query", answers.arxiv()),
         ("/api/papers/search", "[]"),

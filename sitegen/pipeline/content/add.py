@@ -26,7 +26,6 @@ from sitegen.text.iso_dates import is_day
 
 if TYPE_CHECKING:
     from sitegen.fetch import Client
-    from sitegen.fetch.lookup import Catalogue
 
 
 def add(
@@ -39,7 +38,6 @@ def add(
     client: Client | None = None,
     reader: str = "",
     offline: bool = False,
-    catalogues: Sequence[Catalogue] | None = None,
     dry_run: bool = False,
     progress: Progress = silent,
 ) -> list[Imported]:
@@ -51,7 +49,6 @@ def add(
         choice: which papers are wanted.
         client: fetches web addresses, and asks catalogues for papers of which only links are given.
         offline: look nothing up.
-        catalogues: the catalogues to ask.
         reader: a command that turns a source on its standard input into our JSON lines.
         dry_run: change nothing.
 
@@ -75,7 +72,7 @@ def add(
         }
         sources = (received[name] if name in received else _opened(name, report, whole=not choice) for name in names)
         imported = run.import_all(sources, len(names), looks_up=not offline)
-        completed = [lookups.resolve(source, digest, http, report, catalogues) for source, digest in run.untitled]
+        completed = [lookups.resolve(source, digest, http, report) for source, digest in run.untitled]
     return imported + (run.import_all(completed, len(completed), looks_up=False) if completed else [])
 
 

@@ -17,7 +17,6 @@ from msgspec import Struct, structs
 from sitegen.config import Config
 from sitegen.diagnostics import FetchError, Location, Report, suggest, usage_error
 from sitegen.fetch import Client, lookup
-from sitegen.fetch.lookup import Catalogue
 from sitegen.ingest import jsonl
 from sitegen.ingest.formats import ENRICHED
 from sitegen.model import Entry, Facts, Paper, PaperId
@@ -51,14 +50,12 @@ def enrich(
     ids: Sequence[PaperId] = (),
     *,
     client: Client | None = None,
-    catalogues: Sequence[Catalogue] | None = None,
     progress: Progress = silent,
 ) -> list[Match]:
     """Look papers up, and write what is certainly theirs into their pages.
 
     Args:
         ids: the papers; by default all that have neither an arXiv id nor a DOI.
-        catalogues: the catalogues to ask, in order.
 
     Raises:
         UsageError: no paper has one of the ids.
@@ -67,7 +64,7 @@ def enrich(
     wanted = list(_one_of_its_title(_wanted(papers, ids), papers, config, report))
     finds: list[Match] = []
     with client or Client() as http:
-        search = _Search(config, http, lookup.catalogues() if catalogues is None else catalogues, report)
+        search = _Search(config, http, report)
         for number, paper in enumerate(wanted):
             progress("look up", number, len(wanted))
             if find := search.find(paper):
@@ -103,9 +100,9 @@ def _one_of_its_title(
 class _Search:
     """One run through the catalogues. One that fails is not asked again."""
 
-    def __init__(self, config: Config, client: Client, catalogues: Sequence[Catalogue], report: Report) -> None:
+    def __init__(self, config: Config, client: Client, report: Report) -> None:
         self._content, self._client, self._report = config.content, client, report
-        self._open = list(catalogues)
+        self._open = list(lookup.CATALOGUES)
 
     def find(self, paper: Paper) -> Match | None:
         for catalogue in list(self._open):

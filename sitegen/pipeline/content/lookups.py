@@ -25,18 +25,15 @@ _BATCH = 50
 """Identifiers that a catalogue is asked for at once."""
 
 
-def resolve(
-    source: SourceInput, digest: Digest, client: Client, report: Report, catalogues: Sequence[Catalogue] | None = None
-) -> SourceInput:
+def resolve(source: SourceInput, digest: Digest, client: Client, report: Report) -> SourceInput:
     """The source with the papers of which it gives only identifiers; unchanged where no catalogue knows one of them.
 
     Args:
         report: takes a warning for each paper that no catalogue knows.
-        catalogues: the catalogues to ask; by default those of `fetch.lookup`.
     """
     from sitegen.fetch import lookup
 
-    by_name = {catalogue.name: catalogue for catalogue in catalogues or (*lookup.catalogues(), lookup.openreview())}
+    by_name = {catalogue.name: catalogue for catalogue in (*lookup.CATALOGUES, lookup.OPENREVIEW)}
     untitled = {entry: identifiers.names(entry.facts) for entry in digest.untitled}
     arxiv = [names.arxiv for names in untitled.values()]
     dois = [names.doi for names in untitled.values() if not names.arxiv]
