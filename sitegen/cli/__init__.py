@@ -1,8 +1,8 @@
 """The command line: arguments in, calls and exit codes out; nothing is decided here.
 
-`main` is the command `sitegen`. `commands` holds one function a command, `options` the flags of all of them, and
-`show` how results look on a terminal, as JSON and in CI. What only one command needs is imported inside it, because
-the time to start is part of every build.
+`main` is the command `sitegen`. `commands` holds one function a command, with those that begin a digest in `start` and
+those that send it out in `deliver`; `options` the flags of all of them, and `show` how results look on a terminal, as
+JSON and in CI. What only one command needs is imported inside it, because the time to start is part of every build.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Builds in the background: one process for each build, which a newer edit ends.
 
-A build may be killed at any time (`pipeline.publish`), and the memory that it needed is free when it ends.
+A build may be killed at any time (`pipeline.output.publish`), and the memory that it needed is free when it ends.
 """
 
 from __future__ import annotations

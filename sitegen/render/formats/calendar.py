@@ -20,7 +20,7 @@ class CalendarView(Struct, frozen=True, kw_only=True, gc=False):
     page: Route
     title: str
     sessions: tuple[str, ...]
-    """As `parse_session` gives them."""
+    """As `iso_dates.session` gives them."""
 
 
 def ics(view: CalendarView, theme: Theme) -> bytes:
