@@ -23,8 +23,10 @@ _MARKS = (
 )
 # each begins with a letter, as one that begins with a choice or a look behind would be tried at every place
 _LINE_ENDS = re.compile("[\r\x85\u2028\u2029\v\f\x1c-\x1e](?:(?<=\r)\n)?")
-_SOFT_BREAK = re.compile("\v(?<=[:–—,-]\v)")
-"""Where a line of a slide's title ends."""
+_SOFT_BREAK = re.compile(
+    "\v(?:(?<=[:–—,-]\v)|(?<= (?:an|as|at|by|in|of|on|or|to)\v)|(?<= (?:and|for|the|via)\v)|(?<= (?:from|with)\v))"
+)
+"""Where a line of a slide's title ends, by what stands before or behind."""
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff]")
 _HEAD = 4096
 

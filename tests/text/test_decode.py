@@ -40,6 +40,13 @@ def test_every_line_end_is_one_newline(end: str) -> None:
     assert read(f"one{end}two{end}".encode())[0] == "one\ntwo\n"
 
 
+@pytest.mark.parametrize(
+    "before", ["Slow Clocks:", "Slow Clocks –", "Clocks for", "Clocks and", "Clocks of", "Work with"]
+)
+def test_a_title_goes_on_where_a_line_of_a_slide_ends_amid_a_phrase(before: str) -> None:
+    assert read(f"{before}\vMaps\vAnn Lee".encode())[0] == f"{before} Maps\nAnn Lee"
+
+
 def test_control_characters_are_dropped_and_tabs_stay() -> None:
     assert read(b"a\x00b\x07c\td\x7f")[0] == "abc\td"
 
