@@ -185,7 +185,7 @@ def _without_shortened(rows: list[Numbered]) -> list[Numbered]:
         if is_cut and "△ Less" in below.partition("Abstract:")[0]:
             above = [short, *(line for _, line in kept[:-_MOST_OF_ABSTRACT:-1])]
             size = next((size for size, line in enumerate(above) if "Abstract:" in line), 0)
-            kept = kept[: len(kept) - size]
+            del kept[len(kept) - size :]
             raw = f"{above[size].partition('Abstract:')[0]}Abstract:{whole}"
         kept.append((number, raw.replace("△ Less", "")))
     return kept
