@@ -36,7 +36,7 @@ from tests.training.plaintext.weights import packed
 _WEIGHTS = Path(__file__).resolve().parents[3] / "sitegen" / "ingest" / "plaintext" / "weights.bin"
 _WORDS = _WEIGHTS.with_name("common_words.txt")
 _SHARE_OF_TEMPLATES = 0.6
-_SHARE_OF_NOISE = 0.35
+_SHARE_OF_NOISE = 0.5
 _WEIGHT_OF_REAL = 5
 """How many made lists a list counts for that somebody pasted."""
 _SHARE_WITHOUT_WORDS = 0.25

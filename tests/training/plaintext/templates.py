@@ -28,7 +28,9 @@ from tests.training.plaintext.entries import STYLES, Entry, Style
 from tests.training.plaintext.markup import wrap
 from tests.training.plaintext.nodes import Nodes, parsed
 from tests.training.plaintext.papers import Paper
+from tests.training.plaintext.surroundings import surrounded
 
+_SHARE_OF_SURROUNDINGS = 0.6
 _WIDTHS = (50, 64, 72, 78, 90)
 _NOBODY = Paper(title="", authors=[], categories=[], published=date(2025, 1, 1))
 
@@ -109,6 +111,8 @@ def _wrapped(text: str, width: int) -> str:
 
 def noisy(random: Random, day: date, text: str) -> str:
     """A text with lines of no paper above, below or both."""
+    if random.random() < _SHARE_OF_SURROUNDINGS:
+        return surrounded(random, text)
     nobody = Entry(Style(random, day), _NOBODY, 0)
     above, below = (
         [nobody.noise(random.choice(kinds)) for _ in range(random.randint(0, 4))]
