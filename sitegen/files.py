@@ -39,10 +39,6 @@ class PathRefused(SitegenError):
     """A file cannot be written or read under this path: the name is none, or leads elsewhere."""
 
 
-def _opened(path: str, flags: int) -> int:
-    return os.open(path, flags | _READ)
-
-
 def is_path(path: str) -> bool:
     """Whether every file system can hold a file of this relative path.
 
@@ -65,7 +61,7 @@ class Folder:
     def read(self, path: str) -> bytes | None:
         """The bytes of a file; None where no regular file is. A link is none."""
         try:
-            with open(f"{self.root}/{path}", "rb", buffering=0, opener=_opened) as file:
+            with open(f"{self.root}/{path}", "rb", 0, opener=lambda name, flags: os.open(name, flags | _READ)) as file:
                 return file.read() if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else None
         except OSError as problem:
             if problem.errno in (errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.EISDIR, errno.EMLINK, errno.ENXIO):
