@@ -36,9 +36,33 @@ def test_a_few_papers_without_a_date_are_not_in_merged_cells() -> None:
     assert [entry.facts.published for entry in digest.entries] == [*days]
 
 
+def test_several_people_are_authors_in_a_column_of_any_name() -> None:
+    digest, _ = read(f'Paper,Who,Year\n{HOPE},Ann Lee & Bo Cho,2024\n"{DEPTH}","Cy Roy, Di Sun",2025\n')
+    assert [[author.name for author in entry.facts.authors] for entry in digest.entries] == [
+        ["Ann Lee", "Bo Cho"], ["Cy Roy", "Di Sun"]
+    ]  # fmt: skip
+    alone, _ = read(f'Paper,Who,Year\n{HOPE},Ann,2024\n"{DEPTH}",Bo and Cy,2025\n')
+    assert not any(entry.facts.authors for entry in alone.entries)
+
+
+def test_links_of_org_in_cells_are_links() -> None:
+    digest, _ = read(
+        f"| # | Paper | Authors |\n|---+---|\n| 1 | [[https://arxiv.org/abs/2502.05795][{DEPTH}]] | A. Lee |\n"
+    )
+    (entry,) = digest.entries
+    assert (entry.facts.title, entry.facts.arxiv) == (DEPTH, "2502.05795")
+
+
+def test_authors_may_stand_in_a_column_with_their_year() -> None:
+    digest, _ = read(f"No.\tAuthors (year)\tTitle\n1\tA. Lee & B. Cho (2020)\t{HOPE}\n")
+    assert [author.name for author in digest.entries[0].facts.authors] == ["A. Lee", "B. Cho"]
+
+
 def test_a_sum_below_a_table_is_no_paper() -> None:
     digest, _ = read(f'N°,Titre,Auteurs\n1,"{DEPTH}",A. Lee\n2,{HOPE},B. Cho\nTotal,5 articles,\n')
     assert titles(digest) == [DEPTH, HOPE]
+    counted, _ = read(f'Nº,Título,Autores\n1,"{DEPTH}",A. Lee\n2,{HOPE},B. Cho\n,Total,2\n')
+    assert titles(counted) == [DEPTH, HOPE]
 
 
 def test_a_line_end_of_old_machines_in_a_table_whose_first_cell_looks_like_a_tag_is_one() -> None:

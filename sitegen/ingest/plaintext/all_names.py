@@ -24,6 +24,7 @@ _LAST_OF_NAMES = re.compile(
 _FIRST_OF_OTHERS = re.compile(r"[^\W\d_a-z][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,3} et al\.?,?")
 _INITIALS_LEFT = re.compile(r"(?:[^\W\d_a-z]\.[ -]?){1,3}(?: ?\((?:19|20)\d\d[a-z]?\))?[:.,]?")
 """What a family name that ends a line has in the next, `J. (2024):`."""
+_NUMBER = re.compile(r"\d\d")
 _GOES_ON = re.compile(r"[,;&]|and ")
 _SHARE = 0.6
 _WORDY = 4
@@ -92,6 +93,8 @@ def _with_last_names(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Seq
     corrected = list(labels)
     names = [chunk for chunk, label in zip(chunks, labels, strict=True) if label == "A"]
     are_linked = sum(bool(name.url) for name in names) > _SHARE * len(names)
+    below = [labels[row.start] for above, row in pairwise(rows_of(chunks)) if labels[above.stop - 1] in "Tt"]
+    are_below = below.count("A") > _SHARE * len(below)
     for above, row in pairwise(rows_of(chunks)):
         first, before = chunks[row.start], corrected[above.stop - 1]
         is_name = corrected[row.start] == "A" and len(row) == 1
@@ -101,13 +104,15 @@ def _with_last_names(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Seq
             if not people_share(first.text)[1] and function_share(words(first.text.lower())):
                 # a remark below names in parentheses
                 clear(corrected, row, "A")
-        elif labels[row.start] == "t" and _FIRST_OF_OTHERS.fullmatch(first.text):
+        elif labels[row.start] == "t" and (
+            _FIRST_OF_OTHERS.fullmatch(first.text) or (are_below and len(row) == 1 and are_people(first.text))
+        ):
             corrected[row.start] = "A"
         elif before + labels[row.start] == "AO":
             is_apart = first.text[-1] in ":：" or field(first.text)
             is_last = len(row) == 1 and bool(_LAST_NAME.fullmatch(first.text))
             is_last = is_last or is_rest(lines[chunks[above.start].line].text, first.text)
-            if _INITIALS_LEFT.fullmatch(first.text) or (is_last and not is_apart):
+            if _INITIALS_LEFT.fullmatch(first.text) or (is_last and not is_apart and not _NUMBER.search(first.text)):
                 corrected[row.start] = "A"
     return corrected
 

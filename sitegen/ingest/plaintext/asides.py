@@ -11,7 +11,7 @@ from sitegen.ingest.plaintext.regular_lists import clear, labels_of, rows_of
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
 _ISSUE = re.compile(
-    r".*(?:\bVol(?:ume|\.) ?\d+, (?:Issue|No\.?) ?\d+\b.*\bPages? \d.*"
+    r"Proceedings of .*Pages? \d.*|.*(?:\bVol(?:ume|\.) ?\d+, (?:Issue|No\.?) ?\d+\b.*\bPages? \d.*"
     rf"|[a-z)](?:\d{{1,2}} )?{_MONTH}(?:–{_MONTH})? \d{{4}})"
 )
 """`Example Letters, Volume 38, Issue 3, September 2023, Pages 984–999`, `Example LettersOctober 2023`."""
@@ -21,7 +21,11 @@ _REMARK = re.compile(
     r"remarks?|kommentare?|anmerkung(?:en)?|commentaires?|comentarios?|comentários?)\s?[:：].*",
     re.I,
 )
-_INTRODUCED = re.compile(r"(?:introduced|presented|moderated|led) by [^:]{3,60}\.", re.I)
+_INTRODUCED = re.compile(
+    r"(?:\w+ )?(?:(?:introduced|presented|moderated|led) by|(?:vor)?gestellt von|présenté par|presentado por|"
+    r"apresentado por|presentato da) [^:]{3,60}[.,]",
+    re.I,
+)
 _DIALOGUE = re.compile(r"Q[.:：].{3,300}[?？]\s*A[.:：].*")
 _JOURNAL = re.compile(r"(?:[A-Z]+\.? )*[A-Z][a-z]{2,}\.(?: [A-Z][A-Za-z]*\.?)*")
 _SHORTENED = re.compile(r"[a-z]{2}\. .*[a-z]{2}\.")
@@ -78,6 +82,8 @@ def _with_venues(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequenc
             is_venue = _MEETING.fullmatch(words) or (is_journal and _JOURNAL.fullmatch(words))
             if (labels[at] in "Tt" and is_issue) or (labels[at] == "A" and is_venue):
                 corrected[at] = "V"
+                # `ACL: Proceedings of …`
+                corrected[at - 1] = "V" if at > row.start and labels[at - 1] + labels[at] == "Tt" else corrected[at - 1]
             elif labels[at] == "A" and _ROOM.fullmatch(words):
                 corrected[at] = "O"
     return corrected

@@ -9,6 +9,8 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from sitegen.ingest.plaintext.people import are_people
+
 
 class Line(Struct):
     """One line with something on it."""
@@ -90,7 +92,11 @@ def whole_items(text_lines: list[Line]) -> list[Line]:
     long = [item for item in long if often[item[0].marker] >= max(_FEWEST, _MOSTLY * kinds[item[0].marker])]
     width = max((_width(line) for item in long for line in item), default=WIDEST + 1)
     breaks = [pair for item in long for pair in pairwise(item)]
-    forced = [(above, below) for above, below in breaks if _width(above) + len(_first_word(below)) >= width]
+    forced = [
+        (above, below)
+        for above, below in breaks
+        if _width(above) + len(_first_word(below)) >= width and not are_people(below.text)
+    ]
     amid = sum(_is_amid(above, below) for above, below in forced)
     is_forced = len(forced) == len(breaks) or (len(forced) >= _FORCED * len(breaks) and amid >= _AMID * len(forced))
     if width > WIDEST or max(map(len, long)) > MOST_LINES or not is_forced:

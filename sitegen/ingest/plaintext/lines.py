@@ -56,6 +56,9 @@ _AFFILIATION = re.compile(r"\(?1\)?[:.]?\s?[^\W\d_]")
 _MORE = re.compile(
     r"(\.\.\.|…)\s*(?:(?:show|read|see|view) (?:more|less)|expand|mehr anzeigen|voir plus|ver más)$", re.I
 )
+_MINUTES = re.compile(r"\s*\(\d{1,3} min(?:ute)?s? read\)(?=\s*(?:\[\d{1,3}\])?$)", re.I)
+_LONGEST_HEADLINE = 4
+"""Lines."""
 _FEED_BY = re.compile(r"(?<=\S)by (?=[^\W\d_a-z]\S* [^/]{2,300} / \d+\s?(?:min|[mhdw])$)")
 """Who wrote it, behind the name of the feed: `cs.AI updates on arXiv.orgby Ann Lee / 4h`."""
 _MOST_OF_ABSTRACT = 60
@@ -97,6 +100,7 @@ _TAGS = re.compile(
 
 def lines(numbered: Sequence[Numbered]) -> list[Line]:
     """The lines of a text with what stands around them taken off."""
+    numbered = _with_whole_headlines(numbered)
     is_latex = latex.is_latex(numbered)
     numbered = with_whole_links(list(latex.rows(numbered) if is_latex else wiki.rows(numbered)))
     rows = with_references(
@@ -176,6 +180,21 @@ def _without_comments(rows: list[Numbered]) -> list[Numbered]:
     return [(number, _COMMENT_MARK.sub("", raw)) for number, raw in rows[:first]] if is_marked else rows
 
 
+def _with_whole_headlines(rows: Sequence[Numbered]) -> list[Numbered]:
+    """The lines with each headline of a newsletter in one, without how long it takes to read, `(3 MINUTE READ)`."""
+    whole: list[Numbered] = []
+    start = 0
+    for number, raw in rows:
+        start = start if raw.strip() else len(whole) + 1
+        whole.append((number, raw))
+        if start < len(whole) <= start + _LONGEST_HEADLINE:
+            headline = " ".join(line.strip() for _, line in whole[start:])
+            if read := _MINUTES.search(headline):
+                whole[start:] = [(whole[start][0], headline[: read.start()] + headline[read.end() :])]
+                start = len(whole)
+    return whole
+
+
 def _without_shortened(rows: list[Numbered]) -> list[Numbered]:
     """The lines without the beginnings of abstracts that follow in full: `Abstract: We … ▽ More We show. △ Less`."""
     kept: list[Numbered] = []
@@ -192,6 +211,7 @@ def _without_shortened(rows: list[Numbered]) -> list[Numbered]:
 
 
 def _line(raw: str, number: int, gap: int, quote: int, is_org: bool) -> Line | None:
+    raw = raw.replace("Author Picture", "") if raw.startswith("Author Picture") else raw
     text = _FEED_BY.sub(r" \g<0>", _MORE.sub(r"\1", _SPACES.sub("        ", raw.strip())))
     if not text:
         return None

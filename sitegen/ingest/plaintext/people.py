@@ -19,8 +19,8 @@ _LEAD = re.compile(
 """What stands before names; `de` before a given name and a family name, as it begins family names as well."""
 _WHEN = re.compile(r",?\s+(?:am|el|em|il|le|on)\s+(?=[\w ./:-]{4,45}$)[^,;]*\d[^,;]*$")
 """`by Ann Lee on 13 Mar 2025`, `par Ann Lee, le jeudi 13 mars 2025 à 06:00`."""
-_VENUE = re.compile(r"(?<=\w) in [A-Z].*|;\s*[A-Z][\w &’'-]{1,30}(?:19|20)\d\d\)?$")
-"""`Ann Lee, Bo Cho in Example Letters`, `Ann Lee, Bo Cho; EMNLP 2021`."""
+_VENUE = re.compile(r"(?<=\w) in [A-Z].*|;\s*(?:arXiv|doi)\b.*|;\s*[A-Z][\w &’'-]{1,30}(?:19|20)\d\d\)?$")
+"""`Ann Lee, Bo Cho in Example Letters`, `Ann Lee, Bo Cho; EMNLP 2021`, `Ann Lee; arXiv 2504.20157`."""
 _GREETING = re.compile(r"(?:dear|hello|hallo|hola|bonjour|liebe[rs]?|sehr geehrte\w*|estimad[oa]s?)\s", re.I)
 _MARKS = re.compile(
     r"[*†‡§¶#∗⋆¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[^\W\d_])(?:\d+(?:,\d+)*(?=[,;.\s]|$)|(?:\s\d{1,2})+(?=[,;.]|$))|\bet al\.?(?=,)"

@@ -83,8 +83,9 @@ def _with_whole_paragraphs(paragraphs: Sequence[range], labels: Sequence[str]) -
 def _runs(chunks: Sequence[Chunk], labels: Sequence[str]) -> Iterator[range]:
     """The places of the chunks in a row of each label within a line, without names of fields."""
     for row in rows_of(chunks):
-        start = row.start
-        for at in row:
+        # when a talk begins is no part of its title
+        start = row.start + ("s" in chunks[row.start].style)
+        for at in row[start - row.start :]:
             if at + 1 == row.stop or labels[at + 1].lower() != labels[at].lower():
                 if at > start or not field(chunks[at].text):
                     yield range(start, at + 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from operator import itemgetter
 from typing import Any, TypeAlias
@@ -16,7 +16,7 @@ from sitegen.ingest.parser import Options
 from sitegen.ingest.sources.columns import plain_name
 from sitegen.ingest.sources.records import ADDRESSES, without_addresses
 from sitegen.ingest.values import dates as values
-from sitegen.ingest.values import links
+from sitegen.ingest.values import links, people
 from sitegen.model import Date
 from sitegen.text import dates
 
@@ -24,6 +24,7 @@ MARKS = re.compile(r"\*\*|__|`|<br\s*/?>", re.IGNORECASE)
 _LINK = re.compile(
     r"!?\[((?:[^\[\]\n]|\[[^\[\]\n]*\]){0,1000})\]\(\s*<?([^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)>?[^()\n]{0,200}\)"
 )
+_ORG_LINK = re.compile(r"\[\[([^\[\]]{1,500})\]\[([^\[\]]{1,1000})\]\]")
 _FORMULA = re.compile(r"=HYPERLINK\(\s*\"([^\"]*)\"\s*[,;]\s*\"([^\"]*)\"\s*\)", re.IGNORECASE)
 _IDENTIFIER = re.compile(r"(arxiv|doi):\s?\S+|https?://\S+", re.IGNORECASE)
 """A cell that says itself what it holds, whatever its column is called."""
@@ -61,6 +62,7 @@ _SUM = re.compile(r"\S*|\d[\d.,]*\s\S+")
 """`42`, `5 papers`."""
 _MERGED = 0.3
 """The share of rows without a day of their own from which on cells of days are those of several rows."""
+_PERSON = re.compile(r"[^\W\d_a-z]\S*(?: \S+){1,4}")
 _SENTENCE = 12
 """Words of a cell that holds a sentence, such as `Key idea` of a table."""
 
@@ -77,22 +79,35 @@ class Row(Struct, frozen=True):
     columns: Columns = ()
 
 
-def with_abstracts(rows: list[Row]) -> list[Row]:
-    """The rows, with sentences in a column of any other name for their abstracts where no column is named so."""
-    columns = {row.columns for row in rows}
-    if any(field == "abstract" for named in columns for field, _ in named):
-        return rows
-    named = {old: _named_abstract(old, [row for row in rows if row.columns == old]) for old in columns}
-    return [structs.replace(row, columns=named[row.columns]) for row in rows]
+def with_unnamed(rows: list[Row]) -> list[Row]:
+    """The rows, with sentences and with several people in columns of any other name for their abstracts and authors,
+    where no column is named so.
+    """
+    for field, holds in (("abstract", _is_sentence), ("authors", _are_several)):
+        columns = {row.columns for row in rows}
+        if not any(field == known for named in columns for known, _ in named):
+            named = {old: _named(field, holds, old, [row for row in rows if row.columns == old]) for old in columns}
+            rows = [structs.replace(row, columns=named[row.columns]) for row in rows]
+    return rows
 
 
-def _named_abstract(columns: Columns, rows: Sequence[Row]) -> Columns:
-    """Columns of which the first that holds sentences in most rows is the abstract, unless it is something else."""
-    for number, (field, _) in enumerate(columns):
-        words = [len(row.cells[number].split()) for row in rows if number < len(row.cells)]
-        if not field and 2 * sum(count >= _SENTENCE for count in words) > len(rows):
-            return (*columns[:number], ("abstract", 0), *columns[number + 1 :])
+def _named(field: str, holds: Callable[[str], bool], columns: Columns, rows: Sequence[Row]) -> Columns:
+    """Columns of which the first of unknown name that holds such cells in most rows is that field's."""
+    for number, (known, _) in enumerate(columns):
+        cells = [row.cells[number] for row in rows if number < len(row.cells)]
+        if not known and 2 * sum(map(holds, cells)) > len(rows):
+            return (*columns[:number], (field, 0), *columns[number + 1 :])
     return columns
+
+
+def _is_sentence(cell: str) -> bool:
+    return len(cell.split()) >= _SENTENCE
+
+
+def _are_several(cell: str) -> bool:
+    """Whether a cell names two people or more."""
+    names = [name for name, _ in people.several(plain(cell)[0])]
+    return len(names) > 1 and all(map(_PERSON.fullmatch, names))
 
 
 def with_titles(columns: Columns, rows: Sequence[Row]) -> Columns:
@@ -260,7 +275,7 @@ def _without_tab(title: str) -> tuple[str, str]:
 
 def plain(cell: str) -> tuple[str, list[str]]:
     """The text of a cell, and the addresses that it is linked to or that stand on lines of their own in it."""
-    cell = _FORMULA.sub(r"[\2](\1)", cell).replace("\\|", "|").strip()
+    cell = _ORG_LINK.sub(r"[\2](\1)", _FORMULA.sub(r"[\2](\1)", cell)).replace("\\|", "|").strip()
     addresses = [match[2] for match in _LINK.finditer(cell)]
     text = MARKS.sub(lambda mark: "\n" if mark[0].startswith("<") else "", _LINK.sub(r"\1", cell)).strip()
     text, alone = without_addresses(text)

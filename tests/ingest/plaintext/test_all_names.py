@@ -28,6 +28,15 @@ def test_the_first_of_several_below_a_title_is_no_part_of_it() -> None:
     assert named("Tt", TITLES[0], "and of Ann Lee et al.") == "Tt"
 
 
+def test_below_a_title_stands_a_name_where_names_stand_below_the_others() -> None:
+    rows = [row for title in ("Small Maps", "Long Walks", "Last Words") for row in (title, "Ann Lee, Bo Cho")]
+    assert named("TATATATt", *rows, TITLES[0], "Sayantan Dasgupta") == "TATATATA"
+    assert named("TATATATt", *rows, TITLES[0], "Learning Models") == "TATATATt"
+    assert named("Tt", TITLES[0], "Sayantan Dasgupta") == "Tt"
+    # where it was is no name
+    assert named("TAO", TITLES[0], "Ann Lee, Bo Cho et al.", "ACL 2021") == "TAO"
+
+
 def test_sentences_name_nobody() -> None:
     rows = ("Slow Clocks", "Ann Lee, Bo Cho", "The room stays closed until the first of May.")
     assert named("TAA", *rows) == "TAO"

@@ -30,6 +30,10 @@ def test_what_names_an_issue_is_no_title(issue: str) -> None:
     assert labels("Tt", TITLE, issue) == "TV"
 
 
+def test_what_names_proceedings_by_their_pages_is_no_title() -> None:
+    assert labels("TATt", TITLE, "Ann Lee", "ACL: Proceedings of the 56th Meeting of..., Pages 1437–1447") == "TAVV"
+
+
 def test_a_title_with_a_month_or_a_volume_is_one() -> None:
     assert labels("Tt", TITLE, "What We Saw in November 2023") == "Tt"
     assert labels("Tt", TITLE, "Letters, Volume 38") == "Tt"
@@ -58,6 +62,7 @@ def test_the_end_of_where_a_paper_stands_is_no_title() -> None:
 def test_what_was_said_of_a_paper_is_no_abstract() -> None:
     rows = (TITLE, "Introduced by Dr Roy. Members noted the clocks.", "A key was lost.", "", "We look at clocks.")
     assert labels("TSSSSS", *rows) == "TOOOOS"
+    assert labels("TAOO", TITLE, "Kurz vorgestellt von Mateo, wird vertieft.") == "TOOO"
     assert labels("TTttt", TITLE, "Q: does it need a clock? A: only one") == "TOOOO"
 
 

@@ -48,6 +48,7 @@ from sitegen.ingest.plaintext.reader import PlainText
         ("Von Neumann, John; Lee, Ann", ["Von Neumann, John", "Lee, Ann"]),
         ("Von Ann Lee und Bo Cho", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee, Bo Cho in Example Letters", ["Ann Lee", "Bo Cho"]),
+        ("(Ann Lee, Bo Cho and Cy Roy; arXiv 2504.20157)", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("(Ann Lee, Bo Cho; Findings of EMNLP 2021)", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee, Example Research; Bo Cho and Cy Roy, Example University", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("de la Cruz, Ana Maria; van Dijk, Jan Piet", ["de la Cruz, Ana Maria", "van Dijk, Jan Piet"]),
@@ -162,6 +163,11 @@ def test_counted_words_and_times_at_most_titles_are_no_part_of_them() -> None:
 
 def test_the_numbers_of_posts_are_no_part_of_titles() -> None:
     assert titled("2/ Slow Clocks", "3/5 Small Maps", "Long Walks") == ["Slow Clocks", "Small Maps", "Long Walks"]
+    assert titled("A1-1 Slow Clocks", "A1-2 Small Maps", "B2-1 Long Walks") == [
+        "Slow Clocks",
+        "Small Maps",
+        "Long Walks",
+    ]
     assert titled("1/ f Noise in Clocks", "Small Maps", "Long Walks")[0] == "1/ f Noise in Clocks"
 
 

@@ -140,7 +140,7 @@ def test_a_cell_of_the_left_column_may_go_on_in_the_next_line() -> None:
 def test_numbers_behind_words_stand_for_addresses_below() -> None:
     mail = "SLOW CLOCKS (3 MINUTE READ) [5]\n\nSmall Maps [6]\nIn 2025 [1, 2] and [7]\n\nLinks:\n[5] https://example.org/5\n"
     assert texts(mail + "[6] https://example.org/6\n")[:3] == [
-        "SLOW CLOCKS (3 MINUTE READ) https://example.org/5",
+        "SLOW CLOCKS https://example.org/5",
         "Small Maps https://example.org/6",
         "In 2025 [1, 2] and [7]",
     ]
@@ -298,6 +298,16 @@ def test_of_an_abstract_that_is_shown_cut_off_and_whole_the_whole_one_stays() ->
     # it is not shown here, though another one is
     others = "Abstract: We study… ▽ More\nSmall Maps\nAbstract: We rest. △ Less"
     assert texts(others) == ["Abstract: We study… ▽ More", "Small Maps", "Abstract: We rest."]
+
+
+def test_a_headline_is_one_line_without_how_long_it_takes_to_read() -> None:
+    text = "SLOW CLOCKS OF THE WORLD AND OF ITS\nMAPS (16 MINUTE\nREAD) [5]\n\nWe look.\n\nSMALL MAPS (2 MINUTE READ)\n"
+    assert texts(text) == ["SLOW CLOCKS OF THE WORLD AND OF ITS MAPS [5]", "We look.", "SMALL MAPS"]
+    assert texts("A\nB\nC\nD\nClocks (3 minute read)\n") == ["A", "B", "C", "D", "Clocks (3 minute read)"]
+
+
+def test_pictures_of_authors_are_no_part_of_their_names() -> None:
+    assert texts("Author PictureAnn Lee,\nAuthor PictureBo Cho\n") == ["Ann Lee,", "Bo Cho"]
 
 
 def test_the_name_of_a_feed_is_parted_from_who_wrote_its_articles() -> None:

@@ -36,8 +36,8 @@ from tests.training.plaintext.weights import packed
 _WEIGHTS = Path(__file__).resolve().parents[3] / "sitegen" / "ingest" / "plaintext" / "weights.bin"
 _WORDS = _WEIGHTS.with_name("common_words.txt")
 _SHARE_OF_TEMPLATES = 0.6
-_SHARE_OF_NOISE = 0.5
-_WEIGHT_OF_REAL = 5
+_SHARE_OF_NOISE = 0.35
+_WEIGHT_OF_REAL = 8
 """How many made lists a list counts for that somebody pasted."""
 _SHARE_WITHOUT_WORDS = 0.25
 """Of the lists, those of which only the looks are learned, so that nothing depends on words alone."""
@@ -51,7 +51,7 @@ Example = tuple[list[list[str]], list[str], str]
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--shared", type=Path, default=Path("../shared"))
-    arguments.add_argument("--documents", type=int, default=10_000)
+    arguments.add_argument("--documents", type=int, default=12_000)
     arguments.add_argument("--iterations", type=int, default=90)
     arguments.add_argument("--leave-one-out", action="store_true")
     arguments.add_argument("--out", type=Path, default=_WEIGHTS)
@@ -126,7 +126,7 @@ def made(papers: list[Paper], templates: list[Template], seed: int) -> tuple[str
     else:
         text = random.choice(FAMILIES)(random, chosen, day)
     if random.random() < _SHARE_OF_NOISE:
-        text = noisy(random, day, text)
+        text = noisy(random, day, text, len(chosen))
     return text, expectation(chosen, day)
 
 
