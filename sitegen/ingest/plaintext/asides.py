@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.layout import Line
+from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.plaintext.regular_lists import clear, labels_of, rows_of
+from sitegen.ingest.plaintext.words import field
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
 _ISSUE = re.compile(
@@ -45,7 +47,7 @@ _FEWEST = 2
 
 def without_asides(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, with no title in what names an issue, no author in rooms or journals, and no abstract in remarks."""
-    return _with_venues(lines, chunks, _without_remarks(lines, chunks, labels))
+    return _with_venues(lines, chunks, _without_others(lines, chunks, _without_remarks(lines, chunks, labels)))
 
 
 def _without_remarks(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
@@ -65,6 +67,22 @@ def _without_remarks(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Seq
             clear(corrected, row, "S")
         else:
             is_below_abstract = "S" in labels_of(labels, row)
+    return corrected
+
+
+def _without_others(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+    """The labels, with no author or title in who was there or presents a paper: `Present: Ann Lee, Bo Cho,`."""
+    corrected = list(labels)
+    attended = -1
+    for at in range(1, len(chunks)):
+        before, chunk = chunks[at - 1], chunks[at]
+        name = field(before.text) if before.line == chunk.line else ""
+        goes_on = before.line == attended and before.text.endswith(",") and not lines[chunk.line].gap
+        attended = chunk.line if name == "attendance" or goes_on else attended
+        is_alone = labels[at] == "T" and labels[at + 1 : at + 2] != ["t"]
+        is_presenter = name == "remark" and is_alone and (" " not in chunk.text or are_people(chunk.text))
+        if (chunk.line == attended and labels[at] in "AT") or is_presenter:
+            corrected[at] = "O"
     return corrected
 
 

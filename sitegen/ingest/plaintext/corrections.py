@@ -18,7 +18,6 @@ from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.layout import WIDEST, Line, wrap_width
 from sitegen.ingest.plaintext.leading_names import with_quoted_titles, with_titles_behind_names
 from sitegen.ingest.plaintext.other_entries import without_other_entries
-from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.plaintext.regular_lists import (
     ASIDE,
     EXCEPTIONS,
@@ -200,17 +199,6 @@ def with_named_fields(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Se
         is_submitter = field(name.text) == "submitter" or (corrected[at - 1] == "M" and value.line == name.line)
         if is_submitter and not value.url and (corrected[at] not in "TJ" or " " not in value.text):
             corrected[at] = "M"
-        if field(name.text) == "attendance" and value.line == name.line:
-            # who was there, `Present: Ann Lee, Bo Cho,`
-            named = (value.line, "O")
-        elif named == (name.line, "O") and name.text.endswith(",") and not lines[value.line].gap:
-            named = (value.line, "O")
-        if named == (value.line, "O") and corrected[at] in "AT":
-            corrected[at] = "O"
-        is_presenter = field(name.text) == "remark" and value.line == name.line and corrected[at] == "T"
-        is_alone = corrected[at + 1 : at + 2] != ["t"]
-        if is_presenter and is_alone and (" " not in value.text or are_people(value.text)):
-            corrected[at] = "O"
         named = (-1, "") if field(value.text) else named
         is_aside = value.before == "(" and corrected[at] == "O"
         if value.line == named[0] and (is_aside or named[1] + corrected[at] == "AS"):

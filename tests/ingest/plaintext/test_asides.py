@@ -66,6 +66,15 @@ def test_what_was_said_of_a_paper_is_no_abstract() -> None:
     assert labels("TTttt", TITLE, "Q: does it need a clock? A: only one") == "TOOOO"
 
 
+def test_who_was_there_is_no_author() -> None:
+    present = "Present: Ms A. Lee, Mr B. Cho,"
+    assert labels("OAAT", present, "    Dr C. Roy", TITLE) == "OOOT"
+    assert labels("OAAT", present, "", "C. Roy", TITLE) == "OOAT"
+    assert labels("TOA", TITLE, "Authors: A. Lee, B. Cho") == "TOA"
+    assert labels("TOTA", TITLE, "*presented by* Ana", "Bo Cho, Cy Roy") == "TOOA"
+    assert labels("OTt", "*presented by* Slow: Clocks") == "OTt"
+
+
 def test_a_remark_below_an_abstract_is_no_part_of_it() -> None:
     assert labels("TSSS", TITLE, "We look at clocks.", "Relevance: I can cite it.") == "TSOO"
     assert labels("TSS", TITLE, "Comments: we look at clocks.") == "TSS"
