@@ -58,6 +58,20 @@ def test_authors_may_stand_in_a_column_with_their_year() -> None:
     assert [author.name for author in digest.entries[0].facts.authors] == ["A. Lee", "B. Cho"]
 
 
+def test_beside_votes_a_date_is_the_day_of_a_list_where_papers_share_some() -> None:
+    rows = [(DEPTH, "2026-06-15", "3"), (HOPE, "2026-06-15", "1"), ("Small Maps of Rivers", "2026-06-11", "2")]
+
+    def listed(rows: list[tuple[str, str, str]], votes: str) -> list[tuple[str, str]]:
+        digest, _ = read(
+            "\n".join([f"title,date,{votes}", *(f'"{title}",{day},{count}' for title, day, count in rows)])
+        )
+        return [(entry.listed, entry.facts.published) for entry in digest.entries]
+
+    assert listed(rows, "upvotes") == [("2026-06-15", "")] * 2 + [("2026-06-11", "")]
+    assert {day for day, _ in listed(rows, "pages")} == {""}
+    assert {day for day, _ in listed(rows[1:], "upvotes")} == {""}
+
+
 def test_a_sum_below_a_table_is_no_paper() -> None:
     digest, _ = read(f'N°,Titre,Auteurs\n1,"{DEPTH}",A. Lee\n2,{HOPE},B. Cho\nTotal,5 articles,\n')
     assert titles(digest) == [DEPTH, HOPE]

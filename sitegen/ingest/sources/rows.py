@@ -202,20 +202,23 @@ def _is_bare_word(paper: dict[str, Any]) -> bool:
 
 
 def _with_days(papers: list[JsonFields]) -> list[JsonFields]:
-    """The papers with the days of their lists, where a column of dates means those: merged cells, or all the same."""
+    """The papers with the days of their lists, where a column of dates means those: merged cells, all the same, or some
+    the same beside votes, which papers get in a list.
+    """
     days = [str(paper.value.get("published", "")) for paper in papers]
     if any(paper.day for paper in papers) or len(papers) < 2 or len(days[0]) != 10:
         return papers
     is_merged = (
         len(set(days)) > 1 and days.count("") >= _MERGED * len(days) and all(len(day) in (0, 10) for day in days)
     )
-    if not is_merged and len(set(days)) > 1:
+    is_voted = 1 < len(set(days)) < len(days) and all("votes" in paper.value for paper in papers)
+    if not (is_merged or is_voted) and len(set(days)) > 1:
         return papers
     day = ""
     for paper, own in zip(papers, days, strict=True):
         day = own or day
         paper.day = day
-        if is_merged:
+        if is_merged or is_voted:
             paper.value.pop("published", None)
     return papers
 
