@@ -23,7 +23,7 @@ from sitegen.ingest.plaintext.features import Description
 
 Floats = NDArray[np.float64]
 _STEP = 16.0
-_LIKELY, _DOUBTED = 0.25, 0.6
+_LIKELY, _DOUBTED = 0.15, 0.6
 """From this probability on, the likeliest title of a text that has no other is one; and how sure it is at most."""
 _ALIKE, _SMOOTH, _FEWEST = 0.1, 0.02, 3
 """How much the labels of chunks that look alike count, by how much their odds are evened out, and from how many on."""

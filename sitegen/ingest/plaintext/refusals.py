@@ -13,6 +13,8 @@ from sitegen.ingest.plaintext.items import Text
 
 DOUBTFUL = 0.65
 """Below this probability of a title it is shown."""
+_LIKELIER = 0.55
+"""Below this probability a title amid a list is left out if it lacks what the others have."""
 _REFUSED = 0.3
 """Below this probability a paper is left out."""
 _BARE = 0.9
@@ -46,7 +48,7 @@ def reasons_to_refuse(listed: Sequence[Paper], text: Text) -> list[str]:
     usual = fields[len(fields) // 2] if fields else 0
     full = [at for at, paper in enumerate(listed) if paper.fields] or [0]
     # menus stand above and below a list
-    least = [DOUBTFUL if full[0] < at < full[-1] else _BARE for at in range(len(listed))]
+    least = [_LIKELIER if full[0] < at < full[-1] else _BARE for at in range(len(listed))]
     return [_reason(paper, usual, strangers, odds, expected) for paper, odds in zip(listed, least, strict=True)]
 
 
