@@ -181,7 +181,7 @@ def _without_comments(rows: list[Numbered]) -> list[Numbered]:
 
 
 def _with_whole_headlines(rows: Sequence[Numbered]) -> list[Numbered]:
-    """The lines with each headline of a newsletter in one, without how long it takes to read, `(3 MINUTE READ)`."""
+    """The lines without how long a headline takes to read, `(3 MINUTE READ)`; one in capitals is one line."""
     whole: list[Numbered] = []
     start = 0
     for number, raw in rows:
@@ -189,7 +189,8 @@ def _with_whole_headlines(rows: Sequence[Numbered]) -> list[Numbered]:
         whole.append((number, raw))
         if start < len(whole) <= start + _LONGEST_HEADLINE:
             headline = " ".join(line.strip() for _, line in whole[start:])
-            if read := _MINUTES.search(headline):
+            is_whole = len(whole) == start + 1 or headline.isupper()
+            if is_whole and (read := _MINUTES.search(headline)):
                 whole[start:] = [(whole[start][0], headline[: read.start()] + headline[read.end() :])]
                 start = len(whole)
     return whole
