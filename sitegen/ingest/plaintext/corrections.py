@@ -100,7 +100,7 @@ def with_last_lines(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequ
     """The labels, with the last line of an abstract as its, if its first word had no room above; of a title likewise
     if nothing but an address stands behind it.
     """
-    width = wrap_width(lines)
+    width, often = wrap_width(lines), Counter(line.text for line in lines)
     corrected = list(labels)
     for row, after in pairwise([*rows_of(chunks), range(len(chunks), len(chunks))]):
         line, above = lines[chunks[row.start].line], lines[chunks[row.start - 1].line]
@@ -111,8 +111,9 @@ def with_last_lines(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequ
         within, before = "".join(labels_of(corrected, row)), corrected[row.start - 1]
         if is_last and is_full and before + within[0] == "SO" and not is_date(line.text):
             corrected[row.start] = "S"
-        elif before in "Tt" and within[0] == "t" and not is_full and line.text[0] + line.text[-1] == "()":
-            clear(corrected, row, "t")
+        elif before + within[0] in ("Tt", "tt") and line.text[0] + line.text[-1] == "()":
+            # `(Spotlight)`, where it is no end of a title
+            clear(corrected, row, "t" if not is_full or often[line.text] > 1 else "")
         elif before in "Tt" and is_full and len(chunks[row.start].text) < _SHORT and _BEFORE_ADDRESS.fullmatch(within):
             corrected[row.start] = "t"
     return corrected

@@ -20,10 +20,13 @@ _EVENT = re.compile(
     r"(?:(?:opening |closing )?keynote|invited (?:talk|speaker|lecture)|conférence invitée|eingeladener vortrag|lunch|"
     r"charla invitada|palestra convidada|coffee break)\b[^:–—-]{0,20}[:–—-]|(?:action(?: items?)?|todo|agreed):|"
     r"(?:show|ask|tell|launch) hn:|(?:oral|poster) session \d|(?:want to )?advertise (?:in|on|with)\b|"
-    r"panel(?: discussion)?:|(?:profa?|dra?)\. (?:profa?|dra?)\.",
+    r"panel(?: discussion)?:|view a pdf of the paper titled|"
+    r"(?:profa?|dra?)\. (?:profa?|dra?)\.",
     re.I,
 )
 """What is no paper though it has a speaker."""
+_CLASS = re.compile(r"(?:Computer Science|Mathematics|Physics|Statistics|Economics|Quantitative \w+) > ")
+"""What arXiv's pages of papers begin with."""
 _SPEAKER = re.compile(r"(?:by|von|par|por) [^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)?")
 _SAYS = re.compile(r"([^\W\d_a-z][^\W\d_A-Z]{1,20}): (?=[^\W\d_A-Z])")
 """`Ann: we tried this`."""
@@ -55,7 +58,7 @@ def without_other_entries(lines: Sequence[Line], chunks: Sequence[Chunk], labels
         if any(host(chunks[at].url) in _PAPERS for at in entry if chunks[at].line == chunks[entry.start].line):
             continue
         is_speaker = is_speaker or bool(_VIEWED.fullmatch(title))
-        if is_speaker or _EVENT.match(beginning) or is_furniture(title) or is_furniture(line):
+        if is_speaker or _EVENT.match(beginning) or _CLASS.match(line) or is_furniture(title) or is_furniture(line):
             corrected[entry.start : entry.stop] = "O" * len(entry)
     unnamed = [entry for entry in entries if "A" not in labels_of(labels, entry)]
     if len(unnamed) <= 0.5 * len(entries):

@@ -51,6 +51,8 @@ def test_tables_of_contents_talks_and_meals_are_no_papers_whoever_speaks() -> No
         ("Want to advertise with us?", "T"),
         ("Action: everybody reads", "Tt"),
         ("Panel: Do We Need Maps?", "Tt"),
+        ("Computer Science > Artificial Intelligence", "Tt"),
+        ("View a PDF of the paper titled Slow Clocks", "T"),
         ("👁 1.2K 12:00", "T"),
         ("Keynote 2: Language, Grounded", "Tt"),
         ("Lunch & Learn: How to Start", "Tt"),
@@ -108,6 +110,9 @@ def test_the_last_line_of_a_title_is_its_where_nothing_but_an_address_stands_beh
     assert labels("TOL", long, "Out. https://doi.org/10.1000/x") == "TtL"
     assert labels("TOLS", "Small Maps", "Code: https://doi.org/10.1000/x", SENTENCE) == "TOLS"
     assert labels("TSS", long, "We look", "at maps") == "TSS"
+    often = ("Small Maps", "(Student Paper)", "Long Walks", "(Student Paper)")
+    assert labels("TtTt", *often) == "TOTO"
+    assert labels("TtTt", *often[:3], "(VCT)") == "TtTt"
     assert labels("TtA", "Small Maps", "(Student Paper)", "Ann Lee, Bo Cho and Cy Roy") == "TOA"
 
 
