@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from sitegen.ingest.plaintext.layout import Line, single_spaced, whole_items, without_margin
+from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.plaintext.references import Numbered, with_references, with_whole_links
 from sitegen.ingest.plaintext.words import field
 from sitegen.ingest.read import latex, wiki
@@ -181,7 +182,7 @@ def _without_comments(rows: list[Numbered]) -> list[Numbered]:
 
 
 def _with_whole_headlines(rows: Sequence[Numbered]) -> list[Numbered]:
-    """The lines without how long a headline takes to read, `(3 MINUTE READ)`; one in capitals is one line."""
+    """The lines without how long a headline takes to read, `(3 MINUTE READ)`; one that was wrapped is one line."""
     whole: list[Numbered] = []
     start = 0
     for number, raw in rows:
@@ -189,7 +190,7 @@ def _with_whole_headlines(rows: Sequence[Numbered]) -> list[Numbered]:
         whole.append((number, raw))
         if start < len(whole) <= start + _LONGEST_HEADLINE:
             headline = " ".join(line.strip() for _, line in whole[start:])
-            is_whole = len(whole) == start + 1 or headline.isupper()
+            is_whole = len(whole) == start + 1 or not are_people(_MINUTES.sub("", raw))
             if is_whole and (read := _MINUTES.search(headline)):
                 whole[start:] = [(whole[start][0], headline[: read.start()] + headline[read.end() :])]
                 start = len(whole)
