@@ -57,9 +57,9 @@ _AFFILIATION = re.compile(r"\(?1\)?[:.]?\s?[^\W\d_]")
 _MORE = re.compile(
     r"(\.\.\.|…)\s*(?:(?:show|read|see|view) (?:more|less)|expand|mehr anzeigen|voir plus|ver más)$", re.I
 )
-_MINUTES = re.compile(r"\s*\(\d{1,3} min(?:ute)?s? read\)(?=\s*(?:\[\d{1,3}\])?$)", re.I)
-_LONGEST_HEADLINE = 4
-"""Lines."""
+_MINUTES = re.compile(r"\(\d{1,3} min(?:ute)?s? read\)(?=\s*(?:\[\d{1,3}\])?$)", re.I)
+_LONGEST_HEADLINE, _SHORTEST_TITLE = 4, 20
+"""Lines, and characters above the name of who wrote it."""
 _FEED_BY = re.compile(r"(?<=\S)by (?=[^\W\d_a-z]\S* [^/]{2,300} / \d+\s?(?:min|[mhdw])$)")
 """Who wrote it, behind the name of the feed: `cs.AI updates on arXiv.orgby Ann Lee / 4h`."""
 _MOST_OF_ABSTRACT = 60
@@ -188,11 +188,12 @@ def _with_whole_headlines(rows: Sequence[Numbered]) -> list[Numbered]:
     for number, raw in rows:
         start = start if raw.strip() else len(whole) + 1
         whole.append((number, raw))
-        if start < len(whole) <= start + _LONGEST_HEADLINE:
-            headline = " ".join(line.strip() for _, line in whole[start:])
-            is_whole = len(whole) == start + 1 or not are_people(_MINUTES.sub("", raw))
-            if is_whole and (read := _MINUTES.search(headline)):
-                whole[start:] = [(whole[start][0], headline[: read.start()] + headline[read.end() :])]
+        if start < len(whole) <= start + _LONGEST_HEADLINE and "read)" in raw.lower():
+            *above, last = [line.strip() for _, line in whole[start:]]
+            is_by = bool(above) and len(above[-1]) > _SHORTEST_TITLE and are_people(_MINUTES.sub("", last))
+            headline = " ".join([*above, last])
+            if not is_by and (read := _MINUTES.search(headline)):
+                whole[start:] = [(whole[start][0], headline[: read.start()].rstrip() + headline[read.end() :])]
                 start = len(whole)
     return whole
 
