@@ -23,6 +23,7 @@ from sitegen.ingest.plaintext.reader import PlainText
         ("Lee, A., Cho, B.", ["Lee, A", "Cho, B"]),
         ("Ann Lee, Bo Cho, …, Di Sun", []),
         ("by Ann Lee* and Bo Cho† et al.", ["Ann Lee", "Bo Cho"]),
+        ("with Ann Lee, Bo Cho", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee1,2, Bo Cho2 (Example AI)", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee 1, Bo Cho 1 2, Cy Roy 3", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("作者：张三、李四 等", ["张三", "李四"]),
