@@ -351,8 +351,7 @@ def test_colours_are_those_of_the_site(reader: Reader) -> None:
 def test_both_neighbours_of_a_paper_look_alike(reader: Reader) -> None:
     page = reader.open("date/2025-03-28.html")
     page.locator(".entry h2 a").nth(1).click()
-    colours = page.locator(".page-nav-titles > a > :last-child").evaluate_all(
-        "titles => titles.map((title) => getComputedStyle(title).color)"
-    )
-    assert len(colours) == 2
+    neighbours = page.locator(".page-nav-titles > a > :last-child")
+    expect(neighbours).to_have_count(2)
+    colours = neighbours.evaluate_all("titles => titles.map((title) => getComputedStyle(title).color)")
     assert len(set(colours)) == 1
