@@ -21,7 +21,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# each begins with a letter, as one that begins with a choice or a look behind would be tried at every place
+# each begins with a character, as one that begins with a choice or a look behind would be tried at every place
 _LINE_ENDS = re.compile("[\r\x85\u2028\u2029\v\f\x1c-\x1e](?:(?<=\r)\n)?")
 _SOFT_BREAK = re.compile(
     "\v(?:(?<=[:–—,-]\v)|(?<= (?:an|as|at|by|in|of|on|or|to)\v)|(?<= (?:and|for|the|via)\v)|(?<= (?:from|with)\v))"

@@ -47,7 +47,7 @@ _FEWEST = 2
 
 def without_asides(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, with no title in what names an issue, no author in rooms or journals, and no abstract in remarks."""
-    return _with_venues(lines, chunks, _without_others(lines, chunks, _without_remarks(lines, chunks, labels)))
+    return _with_venues(lines, chunks, _without_attendance(lines, chunks, _without_remarks(lines, chunks, labels)))
 
 
 def _without_remarks(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
@@ -70,7 +70,7 @@ def _without_remarks(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Seq
     return corrected
 
 
-def _without_others(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+def _without_attendance(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, with no author or title in who was there or presents a paper: `Present: Ann Lee, Bo Cho,`."""
     corrected = list(labels)
     attended = -1

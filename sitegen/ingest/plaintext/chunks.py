@@ -85,7 +85,16 @@ _ABBREVIATIONS = (
 _ABBREVIATED = frozenset(_ABBREVIATIONS.split())
 _DAY_AND_WORD = re.compile(r"\b\d{1,2} ([^\W\d_]+)$")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.-?)*[^\W\d_]")
-_FIRST_OF_OTHERS = re.compile(r"\s*[^\W\d_a-z][\w'’-]+ et al\.")
+_AFTER_INITIAL = re.compile(
+    r"(?:19|20)\d\d\b|[\"“„«]|[A-Z][\w-]+:\s*\S"
+    r"|[A-Z][\w-]*\s(?!(?:and|et|und|y|e|de|van|von|der|di|da|del)\b)[a-z]+\s"
+)
+"""What a title begins with behind an initial."""
+_INITIALS_FIRST = re.compile(r"(?:[^\W\d_]\.[\s-]?){1,4}\s?\w")
+_LAST_NAME = re.compile(r"(?:^|[\s,])[^\W\d_]\.[\s-]?[\w’'-]+(?:\s[\w’'-]+)?$|et al\.$")
+_GOES_ON = re.compile(r"\s*(?:[^\W\d_]\.|[\w’'-]+,? (?:[A-Z]\.|and\b))")
+"""What follows a comma between names."""
+_FAMILY_AND_OTHERS = re.compile(r"\s*[^\W\d_a-z][\w'’-]+ et al\.")
 _NICKNAME = re.compile(r"[^\W\d_a-z][\w'’-]* [\"“][^\W\d_a-z][^\W\d_]{1,11}[\"”] [^\W\d_a-z]")
 """`Hai "Helen" Li`."""
 _LONG = 500
@@ -220,40 +229,9 @@ def _parts(text: str, mark: re.Match[str], kind: str, start: int, length: int, o
         count, share = people_share(ahead)
         return count * share > 1 or common_share(words(ahead.lower())[1:2]) == 0
     if kind == "s":
-        word = re.search(r"[\w.]*$", text[max(0, mark.start() - 12) : mark.start()])
-        last = word[0] if word else ""
-        if last.isdigit() and len(last) < 3 and dates.month_number(text[mark.end() :].partition(" ")[0]):
-            # `19. September 2025`
-            return False
-        is_initial = bool(_INITIAL.fullmatch(last))
-        if mark[0][0] == "." and (last.lower() in _ABBREVIATED or is_initial):
-            ahead = text[mark.end() : mark.end() + 40]
-            return (
-                is_initial
-                and bool(
-                    re.match(
-                        r"(?:19|20)\d\d\b|[\"“„«]|[A-Z][\w-]+:\s*\S|[A-Z][\w-]*\s(?!(?:and|et|und|y|e|de|van|von|der|di|da|del)\b)[a-z]+\s",
-                        ahead,
-                    )
-                )
-                and length < 700
-            )
-        return True
+        return _ends_sentence(text, mark, length)
     if kind == "m":
-        # A. Lee, B. Cho, Title of the Paper, in: …
-        behind = text[start : mark.start()]
-        return (
-            length < 400
-            and bool(
-                _FIRST_OF_OTHERS.fullmatch(behind)
-                or (
-                    re.match(r"(?:[^\W\d_]\.[\s-]?){1,4}\s?\w", behind)
-                    and re.search(r"(?:^|[\s,])[^\W\d_]\.[\s-]?[\w’'-]+(?:\s[\w’'-]+)?$|et al\.$", behind)
-                )
-            )
-            and not re.match(r"\s*(?:[^\W\d_]\.|[\w’'-]+,? (?:[A-Z]\.|and\b))", text[mark.end() :])
-            and people_share(text[mark.end() :])[1] < 1
-        )
+        return length < 400 and _are_names_before_title(text[start : mark.start()], text[mark.end() :])
     if kind == "g":
         # `Slow Clocks.Ann Lee & Bo Cho - 2021`, as copies of pages may have it
         return are_people(re.split(r"\s[-–—·|]\s", text[mark.end() : mark.end() + _NEAR])[0])
@@ -275,3 +253,22 @@ def _parts(text: str, mark: re.Match[str], kind: str, start: int, length: int, o
         rest = text[mark.end() + len(aside) + 1 :]
         return bool(re.search(r"[\d,@/&，、；]| and | et al|^by |\.$", aside)) or not rest.strip() or at < 3
     return True
+
+
+def _ends_sentence(text: str, mark: re.Match[str], length: int) -> bool:
+    """Whether a stop ends a sentence, and neither an abbreviation nor, mostly, an initial."""
+    word = re.search(r"[\w.]*$", text[max(0, mark.start() - 12) : mark.start()])
+    last = word[0] if word else ""
+    if last.isdigit() and len(last) < 3 and dates.month_number(text[mark.end() :].partition(" ")[0]):
+        # `19. September 2025`
+        return False
+    is_initial = bool(_INITIAL.fullmatch(last))
+    if mark[0][0] != "." or not (last.lower() in _ABBREVIATED or is_initial):
+        return True
+    return is_initial and length < 700 and bool(_AFTER_INITIAL.match(text[mark.end() : mark.end() + 40]))
+
+
+def _are_names_before_title(behind: str, ahead: str) -> bool:
+    """Whether a comma parts names from a title: `A. Lee, B. Cho, Title of the Paper, in: …`, `Lee et al., Title`."""
+    are_names = _FAMILY_AND_OTHERS.fullmatch(behind) or (_INITIALS_FIRST.match(behind) and _LAST_NAME.search(behind))
+    return bool(are_names) and not _GOES_ON.match(ahead) and people_share(ahead)[1] < 1

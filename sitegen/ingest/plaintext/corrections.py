@@ -98,7 +98,7 @@ def without_far_ends(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Seq
 
 def with_last_lines(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, with the last line of an abstract as its, if its first word had no room above; of a title likewise
-    if nothing but an address stands behind it.
+    if nothing but an address stands behind it, and no remark in parentheses below one, `(Spotlight)`.
     """
     width, often = wrap_width(lines), Counter(line.text for line in lines)
     corrected = list(labels)

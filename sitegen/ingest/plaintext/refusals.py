@@ -42,7 +42,7 @@ _FEWEST = 3
 
 def reasons_to_refuse(listed: Sequence[Paper], text: Text) -> list[str]:
     """For each paper why it is none, as in `looks like a menu`; empty for those that stay."""
-    strangers = _unlike_identified(listed, text) | _unlike_quoted(listed, text) | _mentions(listed, text)
+    strangers = _unlike_identified(listed, text) | _unlike_quoted(listed) | _mentions(listed, text)
     expected = {label for label in "ASL" if sum(map(_has(label), listed)) >= _NEARLY * max(_FEWEST, len(listed))}
     fields = sorted(len(paper.fields.keys() - _COUNTS) for paper in listed)
     usual = fields[len(fields) // 2] if fields else 0
@@ -89,17 +89,17 @@ def _unlike_identified(listed: Sequence[Paper], text: Text) -> set[int]:
     return inside | {id(paper) for paper in others if not (is_identified(paper) and _is_near(paper))}
 
 
-def _unlike_quoted(listed: Sequence[Paper], text: Text) -> set[int]:
-    """The bare papers without quotation marks among others that have them."""
+def _unlike_quoted(listed: Sequence[Paper]) -> set[int]:
+    """The papers without an identifier or quotation marks among others that have these; by `id`."""
     quoted = [bool(_OPENED.match(paper.title.text)) for paper in listed]
     if sum(quoted) < max(_FEWEST, _QUOTED * len(listed)):
         return set()
-    bare = (paper for paper, is_quoted in zip(listed, quoted, strict=True) if not is_quoted)
-    return {id(paper) for paper in bare if not is_identified(paper)}
+    others = (paper for paper, is_quoted in zip(listed, quoted, strict=True) if not is_quoted)
+    return {id(paper) for paper in others if not is_identified(paper)}
 
 
 def _mentions(listed: Sequence[Paper], text: Text) -> set[int]:
-    """The bare papers that end with the title above or below, `View article titled, Slow Clocks`."""
+    """By `id` the bare papers that end with the title above or below, `View article titled, Slow Clocks`."""
     neighbours = chain(pairwise(listed), pairwise(reversed(listed)))
     return {
         id(paper)
