@@ -12,6 +12,13 @@ DEPTH, HOPE = "The Curse of Depth, Explained", "Learning to Hope"
 CSV = f'Title,Authors,Year\n"{DEPTH}","Sun, W.; Song, X.",2025\n{HOPE},Jan Berg,2024\n'
 
 
+TITLES = (
+    "Slow Clocks of the World: A Survey",
+    "Small Maps and What They Leave Out",
+    "Dreams about Rooms in Large Language Models",
+)
+
+
 def read(text: str | bytes, path: str = "papers.csv") -> tuple[Digest, Report]:
     report = Report()
     return ingest(text.encode() if isinstance(text, str) else text, path, report), report
@@ -213,6 +220,24 @@ def test_a_table_of_nothing_but_titles_is_read_line_by_line() -> None:
 )
 def test_a_heading_or_a_form_is_no_table_of_titles(text: str) -> None:
     assert read(text, "papers.txt")[0].format == "pasted text or HTML"
+
+
+def test_a_table_of_something_else_below_a_list_is_not_the_list() -> None:
+    weeks = "\n\n".join(
+        f"Week {at}\n{title} (https://arxiv.org/abs/2502.0579{at})" for at, title in enumerate(TITLES, 1)
+    )
+    digest, _ = read(f"{weeks}\n\nDate\tDetails\tDue\nMon 1 May\tReading response\t11pm\n", "course.txt")
+    assert [entry.facts.title for entry in digest.entries] == list(TITLES)
+
+
+def test_cells_of_several_lines_without_quotation_marks_are_no_rows() -> None:
+    rows = "\n".join(
+        f"{at}.\t{title}\nAnn Lee, Bo Cho\narXiv:2502.0579{at}\tCy\tgood" for at, title in enumerate(TITLES, 1)
+    )
+    digest, _ = read(f"No.\tPaper\tWho\tComments\n{rows}\n", "list.txt")
+    assert [(entry.facts.title, len(entry.facts.authors)) for entry in digest.entries] == [
+        (title, 2) for title in TITLES
+    ]
 
 
 def test_a_table_that_seems_to_be_of_something_else_is_doubted() -> None:

@@ -40,8 +40,9 @@ def with_all_names(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Seque
 
 
 def _is_sentence(text: str) -> bool:
-    known = words(text.lower()) if text.endswith(".") else []
-    return len(known) > _WORDY and function_share(known) > 0 and not people_share(text)[1]
+    said = words(text) if text.endswith(".") else []
+    share = people_share(text)[1] if len(said) > _WORDY else 1
+    return share < _SHARE and function_share([word.lower() for word in said]) > 0 and (not share or said[-1].islower())
 
 
 def _with_marked_fields(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:

@@ -36,7 +36,8 @@ _MEETING = re.compile(r"[^,;:()]{2,40}\b(?:19|20)\d\d[.,]?|(?:Proc|Trans|Annals|
 _PAGES = re.compile(r",? (?:S|pp?|pages?|págs?)\.? ?\d+\s?[-–]\s?\d+\.?$")
 _QUESTION, _ANSWERED = re.compile(r"Q[.:．：].*"), re.compile(r"[QA][.:．：].*")
 _FOOTER = re.compile(
-    r"\b(?:all rights reserved|unsubscribe|protect your privacy|you (?:are receiving|received) this)\b",
+    r"\b(?:all rights reserved|unsubscribe|protect your privacy|you (?:are receiving|received) this)\b|"
+    r"\bcopyright ©|©\s?(?:19|20)\d\d",
     re.I,
 )
 """What is said below a list, which is no end of the last abstract."""

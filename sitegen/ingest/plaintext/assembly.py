@@ -121,10 +121,11 @@ def remove_remarks(listed: Sequence[Paper]) -> None:
 
 
 def _is_strange(paper: Paper) -> bool:
-    """Whether the abstract of a paper is short and has no word of its title."""
+    """Whether the abstract of a paper is short, has no word of its title, and is not called one."""
     text = " ".join(item.text for item in paper.fields["S"])
     title = _stems(paper.title.text)
-    return len(text) < _SHORT and len(title) >= _FEWEST and not _stems(text) & title
+    is_named = any(item.is_named for item in paper.fields["S"])
+    return not is_named and len(text) < _SHORT and len(title) >= _FEWEST and not _stems(text) & title
 
 
 def _stems(text: str) -> set[str]:
@@ -170,6 +171,7 @@ def _leads(label: str, items: Sequence[Item], titles: Sequence[int], lines: Sequ
     before = after = 0.0
     following = 0
     seen: list[int] = []
+    named: list[int] = []
     for at, item in enumerate(items):
         if following < len(titles) and titles[following] == at:
             following += 1
@@ -177,6 +179,7 @@ def _leads(label: str, items: Sequence[Item], titles: Sequence[int], lines: Sequ
         if item.label != label:
             continue
         seen.append(following)
+        named += [following] * item.is_named
         # a few show where they stand, and each costs all lines between
         is_one_of_few = len(seen) <= _MOST_OF_A_KIND or seen[-1 - _MOST_OF_A_KIND] != following
         if 0 < following < len(titles) and is_one_of_few:
@@ -188,8 +191,7 @@ def _leads(label: str, items: Sequence[Item], titles: Sequence[int], lines: Sequ
             )
             before += up > down
             after += up < down
-    named = sum(item.is_named for item in items if item.label == label)
-    if label == "S" and len(titles) > 1 and (before <= after or (seen[:1] != [0] and 2 * named > len(seen))):
+    if label == "S" and len(titles) > 1 and (before <= after or (named[:1] != [0] and 2 * len(named) >= len(seen))):
         return False
     if not seen or len(titles) < 2:
         return bool(seen) and seen[-1] == 0

@@ -25,6 +25,7 @@ from sitegen.ingest.plaintext.regular_lists import (
     labels_of,
     rows_of,
     size_of,
+    with_regular_names,
     with_regular_sentences,
     with_regular_titles,
     with_regular_votes,
@@ -43,6 +44,7 @@ _LABELS = {
     "id": "L",
     "categories": "K",
     "authors": "A",
+    "abstract": "S",
 }
 """The label of the chunk behind a field's name; `W` is of topics, which only their names tell."""
 _UNTITLED = frozenset(("venue", "topics", "remark", "attendance"))
@@ -59,7 +61,7 @@ _TAB = re.compile(r"\[?\d{4}\.\d{4,5}\]? \w+ \w+ \w+")
 _SHARE = 0.6
 _FEWEST = 3
 _SHORT = 40
-"""Characters of the last line of a title."""
+"""Characters of the last line of a title, and of what is no abstract: `Abstract: see the link`."""
 _BEFORE_ADDRESS = re.compile("[SO]L+")
 _COUNT = re.compile(r"\W{0,3}\d[\d,.]{0,8}\s?k?\W{0,2}", re.IGNORECASE)
 
@@ -72,7 +74,7 @@ def corrected(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[s
     labels = with_titles_of_columns(chunks, labels)
     labels = with_titles_behind_names(chunks, without_bold_labels(lines, chunks, labels))
     labels = with_quoted_titles(chunks, labels)
-    labels = with_regular_titles(lines, chunks, with_whole_lines(chunks, labels))
+    labels = with_regular_titles(lines, chunks, with_whole_lines(chunks, with_regular_names(chunks, labels)))
     labels = with_named_fields(lines, chunks, with_regular_votes(chunks, labels))
     return without_other_entries(lines, chunks, with_regular_sentences(chunks, labels))
 
@@ -202,7 +204,8 @@ def with_named_fields(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Se
             corrected[at] = "M"
         named = (-1, "") if field(value.text) else named
         is_aside = value.before == "(" and corrected[at] == "O"
-        if value.line == named[0] and (is_aside or named[1] + corrected[at] == "AS"):
+        goes_on = named[1] + corrected[at] == "AS" or (named[1] + corrected[at] == "SO" and not value.url)
+        if value.line == named[0] and (is_aside or goes_on):
             corrected[at] = named[1]
         is_open = corrected[at] == "O" or (corrected[at] in "GSV" and field(name.text) == "authors")
         if not is_open or value.line != name.line or not name.text.rstrip("*_ ").endswith((":", "：")):
@@ -212,7 +215,9 @@ def with_named_fields(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Se
             continue
         if label == "A" and people_share(ASIDE.sub("", value.text))[1] < _SHARE:
             continue
-        named = (value.line, label) if label in "AK" else named
+        if label == "S" and (value.url or len(value.text) < _SHORT or corrected[at] != "O"):
+            continue
+        named = (value.line, label) if label in "AKS" else named
         corrected[at] = label
     return corrected
 

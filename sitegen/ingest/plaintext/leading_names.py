@@ -85,7 +85,8 @@ def _is_label(chunks: Sequence[Chunk], at: int) -> bool:
 def _leads(chunks: Sequence[Chunk], labels: Sequence[str], at: int) -> bool:
     """Whether a chunk is names at the beginning of a line, with a colon or a year and a colon behind them."""
     text, has_year = chunks[at].text, bool(_YEAR.fullmatch(chunks[at + 1].text))
-    if has_year and chunks[at].before in ("n", ":", "t") and _CITED.fullmatch(text):
+    is_cited = bool(_CITED.fullmatch(text)) or (has_year and labels[at + 2 : at + 3] == ["T"] and are_people(text))
+    if has_year and chunks[at].before in ("n", ":", "t") and is_cited:
         # `Learning and Planning, 2025` is a title
         return common_share([word for word in words(text.lower()) if word not in _BETWEEN]) < 1
     is_first = chunks[at].before == "n" or _is_label(chunks, at - 1)

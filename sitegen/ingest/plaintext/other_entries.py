@@ -21,12 +21,15 @@ _EVENT = re.compile(
     r"charla invitada|palestra convidada|coffee break)\b[^:–—-]{0,20}[:–—-]|(?:action(?: items?)?|todo|agreed):|"
     r"(?:show|ask|tell|launch) hn:|(?:oral|poster) session \d|(?:want to )?advertise (?:in|on|with)\b|"
     r"panel(?: discussion)?:|view a pdf of the paper titled|"
+    r"(?:preface|foreword|front matter|erratum|corrigendum|(?:(?:author|publisher) )?correction|retraction)(?: to\b|:)|"
     r"(?:profa?|dra?)\. (?:profa?|dra?)\.",
     re.I,
 )
 """What is no paper though it has a speaker."""
 _CLASS = re.compile(r"(?:Computer Science|Mathematics|Physics|Statistics|Economics|Quantitative \w+) > ")
 """What arXiv's pages of papers begin with."""
+_REPOSITORY = re.compile(r"[\w.-]{1,60}/[\w.-]{1,60}:?(?: |$)")
+"""`ann/clocks: Slow clocks`, as browsers keep pages of code."""
 _SPEAKER = re.compile(r"(?:by|von|par|por) [^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)?")
 _SAYS = re.compile(r"([^\W\d_a-z][^\W\d_A-Z]{1,20}): (?=[^\W\d_A-Z])")
 """`Ann: we tried this`."""
@@ -34,8 +37,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 _VIEWED = re.compile(r"\W*\d[\d.,]*K?\s+\d{1,2}:\d\d")
 """`👁 1.2K 12:00`, how many have seen a message, and when it was sent."""
 _SESSION = re.compile(
-    r"(?:keynote|session|sponsor\w*|panel|plenary|poster session|business meeting|table ronde|mesa redonda|podium\w*|"
-    r"sesión|sessão|séance|sitzung)(?=\s*(?:\d|[A-Z]\b|[:–—]|$)|\s+(?:of|de|zu)\b)",
+    r"(?:keynote|session|(?:technical )?track|sponsor\w*|panel|plenary|poster session|business meeting|table ronde|"
+    r"mesa redonda|podium\w*|"
+    r"sesión|sessão|séance|sitzung)(?=\s*(?:\d|[A-Z]\b|[:–—]|$)|\s+(?:of|on|de|zu)\b)",
     re.I,
 )
 """What programmes have besides papers."""
@@ -57,8 +61,9 @@ def without_other_entries(lines: Sequence[Line], chunks: Sequence[Chunk], labels
         is_speaker = bool(_SPEAKER.fullmatch(title)) or title.startswith("©") or _is_remark(line, people)
         if any(host(chunks[at].url) in _PAPERS for at in entry if chunks[at].line == chunks[entry.start].line):
             continue
-        is_speaker = is_speaker or bool(_VIEWED.fullmatch(title))
-        if is_speaker or _EVENT.match(beginning) or _CLASS.match(line) or is_furniture(title) or is_furniture(line):
+        is_repository = host(chunks[entry.start].url) == "code" and bool(_REPOSITORY.match(title))
+        is_other = is_speaker or is_repository or bool(_VIEWED.fullmatch(title))
+        if is_other or _EVENT.match(beginning) or _CLASS.match(line) or is_furniture(title) or is_furniture(line):
             corrected[entry.start : entry.stop] = "O" * len(entry)
     unnamed = [entry for entry in entries if "A" not in labels_of(labels, entry)]
     if len(unnamed) <= 0.5 * len(entries):

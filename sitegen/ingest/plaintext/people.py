@@ -11,7 +11,7 @@ from itertools import takewhile
 from sitegen.ingest.plaintext.words import OTHERS, common_share, field, people_share, words
 
 _LEAD = re.compile(
-    r"^\W*(?:(?:presented )?by|(?:joint work )?with(?= \w+ \w+,)|"
+    r"^\W*(?:(?:presented )?(?-i:[Bb]y|BY(?= [^\s,;]+ [^\s,;]))|(?:joint work )?with(?= \w+ \w+,)|"
     r"(?-i:von|par|por|di|(?:Von|Par|Por)(?! \S+[,;]))|authors?|author\(s\)|speakers?|autoren|"
     r"auteurs?|autores|авторы?)\s*[:：]?\s+(?=\S)|^\W*(?:作者|著者|저자)[:：]?\s*"
     r"|^(?-i:de\s+(?=[^\W\d_a-z]\w+ [^\W\d_a-z][^,;]*(?:,| [yei]t? )))",

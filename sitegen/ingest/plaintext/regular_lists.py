@@ -16,7 +16,7 @@ _SHARE = 0.6
 EXCEPTIONS = 0.2
 """The share of titles up to which what differs is an error."""
 _LONGEST_TITLE = 250
-_SENTENCE = 60
+_SENTENCE, _LONG_TITLE = 60, 120
 """Characters."""
 _GRAMMAR = 0.12
 """The share of words that carry grammar in sentences."""
@@ -172,6 +172,24 @@ def with_regular_votes(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[s
     return corrected
 
 
+def with_regular_names(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+    """The labels, with names right behind a title as its authors, where most titles have theirs there."""
+    behind = [_behind_title(chunks, labels, entry) for entry in entries_of(labels)]
+    places = [at for at in behind if at is not None]
+    are_usual = sum(labels[at] == "A" for at in places) > _SHARE * len(behind)
+    corrected = list(labels)
+    for at in places if are_usual else ():
+        if labels[at] == "O" and _are_names(chunks[at].text) and not chunks[at].url and not field(chunks[at].text):
+            corrected[at] = "A"
+    return corrected
+
+
+def _behind_title(chunks: Sequence[Chunk], labels: Sequence[str], entry: range) -> int | None:
+    """The first chunk of an entry that is neither of its title's lines nor an address."""
+    last = max(at for at in entry if labels[at] in "Tt" and chunks[at].line <= chunks[entry.start].line + 1)
+    return next((at for at in entry[last - entry.start + 1 :][:_NEAR] if labels[at] != "L"), None)
+
+
 def with_regular_sentences(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, with sentences behind or below each title as its abstract, where nearly all titles have some.
 
@@ -187,7 +205,7 @@ def with_regular_sentences(chunks: Sequence[Chunk], labels: Sequence[str]) -> li
     stopped = [row for row in rows if chunks[row[-1]].text.endswith(".")]
     names = {row.stop for row in rows_of(chunks) if labels[row.start] == "A"}
     for row in stopped if len(stopped) <= 0.5 * len(rows) else ():
-        if row.start in names and _are_sentences(chunks, row):
+        if row.start in names and (_are_sentences(chunks, row) or size_of(chunks, row) > _LONG_TITLE):
             corrected[row.start : row.stop] = "S" * len(row)
     entries = entries_of(corrected)
     lacking = [entry for entry in entries if "S" not in labels_of(corrected, entry)]

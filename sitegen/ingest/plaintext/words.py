@@ -32,11 +32,11 @@ _BETWEEN = re.compile(
     r"\s*[,;、，；/]\s*(?:&|and\b|und\b|y\b|et\b|e\b|и\b)?\s*|\s+(?:&|and|und|y|et|e|и)\s+|\s*[·•∙⋅]\s*"
 )
 OTHERS = re.compile(
-    r"[,;]?\s*(?:\bet\.?\s*al\b\.?|\band (?:\d+ )?others\b\.?|\bu\.\s?a\.|\by otros\b|\be outros\b|\bet autres\b"
+    r"[,;]?\s*(?:\bet\.?\s*al\b\.?|\band (?:\d+ )?others\b\.?|\bu\.\s?a\b\.?|\by otros\b|\be outros\b|\bet autres\b"
     r"|\b[ey] colaborador\w*|\bet collaborat\w+|\band co-?(?:workers|authors)\b|& co(?:llaborators)?\b"
     r"|\be altri\b|\band colleagues\b|\bund andere\b|\bet coll\b\.?"
     r"|\bи др\.?|等\d*人?|ほか|ら|他|외(?:\s?\d+명)?"
-    r"|…|\.\.\.|(?:\band )?\(?\+?\d+ (?:more|authors?)(?: authors?)?\)?)\.?[）)]?\s*$",
+    r"|…|\.\.\.|(?:\band )?\(?\+?\d+ (?:more|authors?)(?: authors?)?\)?)\.?[）)]?[;,]?\s*$",
     re.I,
 )
 """That there are more authors than the line names."""

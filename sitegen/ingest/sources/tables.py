@@ -27,6 +27,8 @@ from sitegen.text import decode
 
 _HEAD_LINES = 30
 """Lines above which no head of a table is looked for."""
+_SHARE_OF_WHOLE = 0.2
+"""The share of lines that have the cells of a row, below which rows are broken."""
 _LONGEST_HEAD = 4_000
 _LONGEST_NAME = 60
 _MOST_LINES = 500
@@ -132,15 +134,16 @@ class Table(Struct, frozen=True):
     def sniff(self, head: str) -> bool:
         lines = [line for _, line in _lines(head) if line.strip()]
         table_head = head_of(lines)
-        if table_head is None or table_head.sign != "|":
-            return table_head is not None
+        if table_head is None:
+            return False
+        has_titles = "title" in dict(table_head.columns)
+        are_rows = 2 * sum(table_head.sign in line for line in lines) >= len(lines)
+        if table_head.sign != "|":
+            # a syllabus may end with a table of its deadlines
+            return (has_titles or are_rows) and not _are_broken(lines[table_head.end :], table_head)
         # a digest in Markdown may have tables among other things, one a week, with sentences behind the titles
         is_digest = sum(line.startswith("#") for line in lines) > 1 or any(map(_EXPLAINED.search, lines))
-        return (
-            "title" in dict(table_head.columns)
-            and not is_digest
-            and 2 * sum("|" in line for line in lines) >= len(lines)
-        )
+        return has_titles and not is_digest and are_rows
 
     def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
         lines = _lines(decode.normalise(text))
@@ -155,6 +158,14 @@ class Table(Struct, frozen=True):
         first = Row(head.names, lines[head.start][0])
         ours = with_unnamed(list(_of_papers([first, *rows], path, report)))
         return record.collect(papers(ours, path, report, options), read_row, path, report, options)
+
+
+def _are_broken(lines: Sequence[str], head: Head) -> bool:
+    """Whether the cells of rows go over several lines without quotation marks, as Word copies them."""
+    whole = sum(line.count(head.sign) >= len(head.names) - 1 for line in lines)
+    inner = sum(head.sign not in line for line in lines)
+    is_quoted = any('"' in line for line in lines)
+    return head.sign == "\t" and not is_quoted and whole < _SHARE_OF_WHOLE * len(lines) < inner
 
 
 def _lines(text: str) -> list[tuple[int, str]]:

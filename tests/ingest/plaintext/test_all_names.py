@@ -40,6 +40,8 @@ def test_below_a_title_stands_a_name_where_names_stand_below_the_others() -> Non
 def test_sentences_name_nobody() -> None:
     rows = ("Slow Clocks", "Ann Lee, Bo Cho", "The room stays closed until the first of May.")
     assert named("TAA", *rows) == "TAO"
+    assert named("TAA", *rows[:2], "Lange Diskussion, ob das überhaupt nachweisbar ist.") == "TAO"
+    assert named("TAA", *rows[:2], "Anna de la Cruz, 李 4 and C. van der Berg.") == "TAA"
 
 
 def test_the_initials_of_a_name_may_stand_in_the_next_line() -> None:

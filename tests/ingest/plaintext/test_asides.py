@@ -84,6 +84,8 @@ def test_what_is_said_below_a_list_is_no_end_of_its_last_abstract() -> None:
     rows = (TITLE, "We look at clocks.", "Small Maps", "We look at maps.", "", "All rights reserved.", "Try again.")
     assert labels("TSTSSS", *rows) == "TSTSOO"
     assert labels("TSTSSS", *rows[:4], rows[5], rows[6]) == "TSTSSS"
+    for owner in ("Our pages are Copyright © Example Society.", "© 2025 Example Society."):
+        assert labels("TSTSS", *rows[:5], owner) == "TSTSO"
     assert labels("TSTS", *rows[:3], "We keep what all rights reserve.") == "TSTS"
     assert labels("TSST", *rows[:2], "", "All rights reserved.", "Small Maps") == "TSST"
 

@@ -246,3 +246,11 @@ def test_short_sentences_without_a_word_of_the_titles_are_remarks(remark: str, s
     listed = assembled(*rows)
     remove_remarks(listed)
     assert fields(listed, "S") == [remark if stays else ""] * 3
+    called = assembled(*(row.replace("S ", "OS 概要：") for row in rows))
+    remove_remarks(called)
+    assert fields(called, "S") == [remark] * 3
+
+
+def test_what_is_called_an_abstract_stands_below_its_title_whatever_else_is_said_above_the_first() -> None:
+    rows = ("S Search all submissions", "T Clocks", "A Ann Lee", "OS Abstract: We study clocks.", "T Maps", "A Bo Cho")
+    assert fields(assembled(*rows), "S") == ["We study clocks.", ""]

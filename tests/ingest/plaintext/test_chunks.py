@@ -45,6 +45,7 @@ def cut(text: str) -> list[Chunk]:
         ("ore 10.30 Slow Clocks", [("n", "ore 10.30"), ("s", "Slow Clocks")]),
         ("1:02:25 Slow Clocks", [("n", "1:02:25"), ("s", "Slow Clocks")]),
         ("10:30 Uhr Slow Clocks", [("n", "10:30 Uhr"), ("s", "Slow Clocks")]),
+        ("10 h 45 Ann Lee et Bo Cho", [("n", "10 h 45"), ("s", "Ann Lee et Bo Cho")]),
         (
             "Ann Lee, Bo Cho e Cy Roy, Planning with Small Maps",
             [("n", "Ann Lee, Bo Cho e Cy Roy,"), ("w", "Planning with Small Maps")],

@@ -13,7 +13,7 @@ from sitegen.ingest.plaintext.corrections import (
 )
 from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.other_entries import without_other_entries
-from sitegen.ingest.plaintext.regular_lists import with_regular_titles
+from sitegen.ingest.plaintext.regular_lists import with_regular_names, with_regular_titles
 
 TITLES = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms of One's Own")
 
@@ -33,6 +33,7 @@ def test_sessions_without_authors_are_no_papers_where_papers_have_some() -> None
     assert kept("TA" * 4, *rows, "Session Types in the Wild", "Bo Cho") == "TA" * 4
     assert kept("T" * 4, *TITLES, "Session Types in the Wild") == "T" * 4
     assert kept("TA" * 3 + "T", *rows, "Session-Based Recommendation") == "TA" * 3 + "T"
+    assert kept("TA" * 3 + "T", *rows, "Technical Track on Clocks") == "TA" * 3 + "O"
 
 
 def test_links_to_other_sites_are_no_papers_among_links_to_papers() -> None:
@@ -54,6 +55,9 @@ def test_tables_of_contents_talks_and_meals_are_no_papers_whoever_speaks() -> No
         ("Computer Science > Artificial Intelligence", "Tt"),
         ("View a PDF of the paper titled Slow Clocks", "T"),
         ("👁 1.2K 12:00", "T"),
+        ("Preface to the Proceedings", "T"),
+        ("Correction to: Slow Clocks", "Tt"),
+        ("[lee/clocks: Slow clocks](https://github.com/lee/clocks)", "Tt"),
         ("Keynote 2: Language, Grounded", "Tt"),
         ("Lunch & Learn: How to Start", "Tt"),
     ):
@@ -161,6 +165,26 @@ def test_behind_the_word_authors_stand_authors_if_they_are_people() -> None:
     place = "Centre for Everything That Is Not Known Yet, University of Springfield, Italy"
     assert named("TOSSSS", TITLES[0], f"Authors: Ann Lee ({place}), Bo Cho ({place})") == "TOAAAA"
     assert named("TOAOS", TITLES[0], f"Authors: Ann Lee | Abstract: {SENTENCE}") == "TOAOS"
+
+
+def test_behind_the_word_abstract_stand_sentences() -> None:
+    said = "We train clocks that think slowly at every step. They are better than others. https://example.org/clocks"
+    rows = lines([(1, TITLES[0]), (2, f"Abstract: {said}")])
+    assert "".join(with_named_fields(rows, chunks(rows), list("TOOOO"))) == "TOSSO"
+    rows = lines([(1, TITLES[0]), (2, "Abstract: see the page below")])
+    assert "".join(with_named_fields(rows, chunks(rows), list("TOO"))) == "TOO"
+
+
+def test_right_behind_titles_stand_names_where_they_do_behind_most() -> None:
+    def labels(given: str, last: str) -> str:
+        rows = lines(
+            list(enumerate((*(row for title in TITLES for row in (title, "Ann Lee, Bo Cho")), "Last Words", last), 1))
+        )
+        return "".join(with_regular_names(chunks(rows), list(given)))
+
+    assert labels("TATATATO", "M. Roy") == "TATATATA"
+    assert labels("TATATATO", "clocks at rest") == "TATATATO"
+    assert labels("TOTOTATO", "M. Roy") == "TOTOTATO"
 
 
 def test_when_a_paper_was_submitted_is_when_it_came_out() -> None:

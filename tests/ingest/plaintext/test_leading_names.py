@@ -60,6 +60,12 @@ def test_who_is_cited_with_a_year_wrote_what_follows(cited: str) -> None:
     assert labelled("OOOT" * 3, *rows) == "OAOT" * 3
 
 
+def test_a_single_author_before_a_year_in_parentheses_is_one_where_a_title_is_behind() -> None:
+    rows = [f"Required: Ann Lee (2021). {title}" for title in TITLES]
+    assert labelled("OOOT" * 3, *rows) == "OAOT" * 3
+    assert labelled("OOOO" * 3, *rows) == "OOOO" * 3
+
+
 def test_two_words_of_titles_before_a_year_are_no_names() -> None:
     rows = [
         f"{words}, 2025. {title}"

@@ -79,6 +79,12 @@ def test_sentences_below_nearly_all_titles_are_abstracts() -> None:
     pieces = chunks(lines(list(enumerate(rows, 1))))
     assert "".join(with_regular_sentences(pieces, "TAOO" * 3)) == "TASO" * 3
     assert "".join(with_regular_sentences(pieces, "TASO" + "TAOO" * 2)) == "TASO" * 3
+    # without words of grammar it is too long for a title all the same
+    long = f"{'Clocks enhance rooms, maps, walks. ' * 4}".strip()
+    told = chunks(lines([(at, long if row == SENTENCES else row) for at, row in enumerate(rows)]))
+    size = len(told) // 3 - 3
+    given = "TAT" + "t" * (size - 1) + "O"
+    assert "".join(with_regular_sentences(told, given * 3)) == ("TA" + "S" * size + "O") * 3
     # another title with names above it
     assert "".join(with_regular_sentences(pieces, "TASO" + "TATO" * 2)) == "TASO" * 3
     assert "".join(with_regular_sentences(pieces[:4], "TAOO")) == "TAOO"
