@@ -16,6 +16,8 @@ from sitegen.ingest.values import links
 _PICTURE = re.compile("[\u2190-\u21ff\u2300-\u27bf\U0001f000-\U0001faff]")
 _MARKS_OF_NAMES, _MARKS_OF_REMARKS = frozenset("👥👤✍🧑👩👨"), frozenset("💬💭🗣")
 _LAST_NAME = re.compile(r"(?:&|and) [^\W\d_a-z]\S*(?: [^\W\d_]\S*){1,3}")
+_LAST_OF_MORE = re.compile(r"\+\d+ (?:more )?authors")
+"""What Semantic Scholar has above the last of several names."""
 _ON = r"(?:am|el|em|il|le|on)"
 _LAST_OF_NAMES = re.compile(
     rf"([^\W\d_][^,;]{{3,50}}?)(?: in [A-Z]|(?:,\s+{_ON}|\s+{_ON}(?=\s+\d))\s+[\w ./:-]{{4,45}}$)"
@@ -109,6 +111,8 @@ def _with_last_names(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Seq
             _FIRST_OF_OTHERS.fullmatch(first.text) or (are_below and len(row) == 1 and are_people(first.text))
         ):
             corrected[row.start] = "A"
+        elif _LAST_OF_MORE.fullmatch(chunks[above.start].text) and labels[above.start - 1] + labels[row.start] == "AO":
+            corrected[row.start] = "A" if len(row) == 1 and are_people(first.text) else "O"
         elif before + labels[row.start] == "AO":
             is_apart = first.text[-1] in ":：" or field(first.text)
             is_last = len(row) == 1 and bool(_LAST_NAME.fullmatch(first.text))

@@ -103,6 +103,7 @@ def with_last_lines(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequ
     if nothing but an address stands behind it, and no remark in parentheses below one, `(Spotlight)`.
     """
     width, often = wrap_width(lines), Counter(line.text for line in lines)
+    below = Counter(text for _, text in {(above.text, line.text) for above, line in pairwise(lines)})
     corrected = list(labels)
     for row, after in pairwise([*rows_of(chunks), range(len(chunks), len(chunks))]):
         line, above = lines[chunks[row.start].line], lines[chunks[row.start - 1].line]
@@ -113,6 +114,9 @@ def with_last_lines(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequ
         within, before = "".join(labels_of(corrected, row)), corrected[row.start - 1]
         if is_last and is_full and before + within[0] == "SO" and not is_date(line.text):
             corrected[row.start] = "S"
+        elif before + within[0] in ("Tt", "tt") and below[line.text] >= _FEWEST and line.text[0].isupper():
+            # `Paper presentation`, below several titles
+            clear(corrected, row, "t")
         elif before + within[0] in ("Tt", "tt") and line.text[0] + line.text[-1] == "()":
             # `(Spotlight)`, where it is no end of a title
             clear(corrected, row, "t" if not is_full or often[line.text] > 1 else "")

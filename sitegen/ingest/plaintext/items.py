@@ -127,15 +127,20 @@ class _Joins:
         self._has_markup = has_markup
         self._hyphens = _breaks_at_hyphens(lines)
         self._start = self._end = 0
+        self._is_linked = False
 
     def opened(self, chunk: Chunk, label: str, odds: float) -> Item:
         self._start, self._end = chunk.start, chunk.end
+        self._is_linked = bool(chunk.url)
         item = Item(label, "", chunk.line, chunk.line, odds, paragraphs=[""])
         _add_link(item, chunk)
         return item
 
     def extend(self, item: Item, chunk: Chunk, *, interrupted: bool) -> None:
         _add_link(item, chunk)
+        # the words of a link may be broken at the end of a line
+        is_rest_of_link = self._is_linked and not chunk.url and " " not in chunk.text.strip(" ,;")
+        self._is_linked = bool(chunk.url)
         if chunk.line == item.last and not interrupted:
             self._end = chunk.end
             return
@@ -155,6 +160,7 @@ class _Joins:
             item.label == "A"
             and not goes_on
             and not is_rest(unmarked(above), unmarked(line.text))
+            and not is_rest_of_link
             and chunk.text[:1] not in ",;&"
         ):
             item.paragraphs[-1] += ", "

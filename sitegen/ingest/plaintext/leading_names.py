@@ -14,7 +14,8 @@ from sitegen.ingest.plaintext.regular_lists import rows_of
 from sitegen.ingest.plaintext.words import common_share, people_share, words
 
 _FEWEST, _SHARE = 3, 0.6
-_YEAR = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[:.]")
+_YEAR = re.compile(r"\(?(?:(?<=\()[A-Z][\w'’-]{1,20} (?:[A-Z]\w{1,12} )?)?(?:19|20)\d\d[a-z]?\)?[:.]")
+"""`2025.`, `(2025a):`, `(ACL 2018).`"""
 _LABEL = re.compile(r"\[[\w+-]{1,12}\]")
 _WORD = r"[^\W\d_a-z][\w'’.‐-]*"
 _PAIR = rf"(?:[a-z'’]{{1,4}} ){{0,3}}{_WORD}(?: {_WORD}){{0,2}}, {_WORD}(?: (?:{_WORD}|[a-z]{{1,3}})){{0,3}}"

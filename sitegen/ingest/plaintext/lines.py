@@ -280,9 +280,14 @@ def _counted(rows: Sequence[Numbered]) -> dict[int, tuple[re.Pattern[str], int]]
         # publications are counted from the newest down
         step = -1 if not first and ordinals[1:2] == [following - 1] else 1
         for number, ordinal in marked:
-            if ordinal == following:
+            # the posters of each session may be counted anew
+            if ordinal == following or (not first and ordinal == 1):
                 numbers[number] = (pattern, ordinal)
                 following = ordinal + step
+        # posters keep the numbers that they had among all: `[B-101]`, `[B-104]`
+        is_label = not first and all(raw.lstrip()[0] in "[(" for number, raw in rows if number in dict(marked))
+        if is_label and len(marked) > 2 and all(after > before for before, after in pairwise(ordinals)):
+            numbers = {number: (pattern, ordinal) for number, ordinal in marked}
         if len(numbers) > (1 if first else 2) and len(numbers) > 0.5 * len(marked):
             counted |= numbers
     return counted

@@ -23,6 +23,7 @@ _NAMED = re.compile(
     r"\s*[—–,:·|(-]\s*",
     re.I,
 )
+_LETTERS, _NUMBER = re.compile(r"[^\W\d_]+"), re.compile(r"\d+")
 _SHORTEST_STAMP = 12
 _HEAD = 200
 _FARTHEST = 2**31
@@ -56,7 +57,13 @@ def listed_days(text: Text, listed: Sequence[Paper], free: Sequence[Item], hint:
     is_day_first = any(dates.is_day_first(chunk.text) for chunk in text.chunks)
     days_in = partial(day_in, hint=hint, is_day_first=is_day_first)
     marks = sorted(
-        {*_of_items(text, items, days_in), *_stamps(text, days_in), *_weeks(text, hint), *_of_named_days(text, days_in)}
+        {
+            *_of_items(text, items, days_in),
+            *_of_lines_like(text, items, days_in),
+            *_stamps(text, days_in),
+            *_weeks(text, hint),
+            *_of_named_days(text, days_in),
+        }
     )
     places = [mark.line for mark in marks]
     behind = (bisect_right(places, paper.title.first) for paper in listed)
@@ -109,6 +116,23 @@ def _of_items(text: Text, items: Sequence[Item], days_in: Callable[[str], Day | 
         day = whole if whole and whole.start else days_in(item.text)
         if day and day.date:
             yield _Mark(item.first, day.date, day.start)
+
+
+def _of_lines_like(text: Text, items: Sequence[Item], days_in: Callable[[str], Day | None]) -> Iterator[_Mark]:
+    """The days of lines that are nothing else, and are written as one that was read, `Monday 3 March 2025`."""
+    forms = {_form(text.lines[item.first].text) for item in items}
+    labels = zip(text.chunks, text.labelling.labels, strict=True)
+    passed_over = {chunk.line for chunk, label in labels if label == "O"}
+    for at in sorted(passed_over) if forms else ():
+        line = text.lines[at].text[:_LONGEST_HEADING]
+        day = days_in(line) if _form(line) in forms else None
+        if day and day.is_complete:
+            yield _Mark(at, day.date, day.start)
+
+
+def _form(text: str) -> str:
+    """How the words and numbers of a day follow each other."""
+    return _NUMBER.sub("0", _LETTERS.sub("a", text))
 
 
 def _weeks(text: Text, hint: str) -> Iterator[_Mark]:

@@ -11,7 +11,7 @@ from itertools import takewhile
 from sitegen.ingest.plaintext.words import OTHERS, common_share, field, people_share, words
 
 _LEAD = re.compile(
-    r"^\W*(?:(?:presented )?(?-i:[Bb]y|BY(?= [^\s,;]+ [^\s,;]))|(?:joint work )?with(?= \w+ \w+,)|"
+    r"^\W*(?:(?:presented )?(?-i:[Bb]y|BY(?= [^\s,;]+ [^\s,;]))|(?:joint work )?with(?= \w+ \w+)|"
     r"(?-i:von|par|por|di|(?:Von|Par|Por)(?! \S+[,;]))|authors?|author\(s\)|speakers?|autoren|"
     r"auteurs?|autores|авторы?)\s*[:：]?\s+(?=\S)|^\W*(?:作者|著者|저자)[:：]?\s*"
     r"|^(?-i:de\s+(?=[^\W\d_a-z]\w+ [^\W\d_a-z][^,;]*(?:,| [yei]t? )))",
@@ -92,10 +92,14 @@ def is_rest(above: str, line: str) -> bool:
 
     >>> is_rest("Ann Lee | Bo", "Cho, Cy Roy"), is_rest("Ann Lee, Bo Cho", "Cy Roy"), is_rest("Ann Lee, Bo C.", "Dee")
     (True, False, True)
+    >>> is_rest("Ann Lee, Bo von", "der Cho")
+    True
     """
     *others, last = _BETWEEN_NAMES.split(_REFERENCE.sub("", above))
     line = _BETWEEN_NAMES.split(line)[0]
-    is_open = bool(last) and (" " not in last or (" " not in line and bool(_TO_INITIAL.fullmatch(last))))
+    is_open = bool(last) and (
+        " " not in last or last.rpartition(" ")[2].islower() or (" " not in line and bool(_TO_INITIAL.fullmatch(last)))
+    )
     return is_open and any(" " in name for name in others) and people_share(f"{last} {line}") == (1, 1.0)
 
 

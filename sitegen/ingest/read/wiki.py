@@ -13,6 +13,8 @@ from sitegen.ingest.read.drawn import Numbered
 
 _OPEN = re.compile(r"\{\{\s*cit(?:e|ation)\b[^{}]*$", re.I)
 _CITATION = re.compile(r"\{\{\s*cit(?:e|ation)\b[^{}|]{0,40}\|([^{}]{1,4000})\}\}", re.I)
+_DOKUWIKI_HEADING = re.compile(r"(={2,6}) .{1,200} \1$")
+_DOKUWIKI_BREAK = re.compile(r"(?<=\S) *\\\\(?: +|$)")
 _LONGEST = 40
 """Lines of a citation; one that is open for longer was never closed."""
 _MOST_AUTHORS = 100
@@ -21,7 +23,12 @@ _ADDRESSES = (("doi", "doi:"), ("arxiv", "arXiv:"), ("eprint", "arXiv:"), ("url"
 
 
 def rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
-    """The lines, with each citation in one of them, as its title, names, place, year and addresses."""
+    """The lines, with each citation in one of them, as its title, names, place, year and addresses.
+
+    DokuWiki ends lines within an item by two backslashes.
+    """
+    if any(_DOKUWIKI_HEADING.match(line) for _, line in lines):
+        lines = [(number, part) for number, line in lines for part in _DOKUWIKI_BREAK.split(line)]
     parts: list[Numbered] = []
     for numbered in lines:
         parts.append(numbered)

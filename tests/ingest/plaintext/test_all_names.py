@@ -23,6 +23,12 @@ def test_the_last_of_names_that_stand_below_each_other_or_were_wrapped_is_one() 
         assert named("TAO", TITLES[0], "Ann Lee, Bo Cho and Cy", line) == "TAO"
 
 
+def test_below_a_number_of_more_authors_stands_the_last() -> None:
+    assert named("TAOO", TITLES[0], "Ann Lee, Bo Cho", "+15 authors", "Cy Roy") == "TAOA"
+    assert named("TAOO", TITLES[0], "Ann Lee, Bo Cho", "+15 authors", "in this room") == "TAOO"
+    assert named("TOOO", TITLES[0], "Example Letters", "+15 authors", "Cy Roy") == "TOOO"
+
+
 def test_the_first_of_several_below_a_title_is_no_part_of_it() -> None:
     assert named("TtL", TITLES[0], "Ann Lee et al., https://example.org/x") == "TAL"
     assert named("Tt", TITLES[0], "and of Ann Lee et al.") == "Tt"

@@ -75,6 +75,13 @@ def test_a_linked_name_that_is_broken_at_the_end_of_its_line_is_one_name() -> No
         "AA Cho | [Cy Roy](https://example.org/roy)",
     )
     assert names(paper.text("A")) == ["Ann Lee", "Bo Cho", "Cy Roy"]
+    (paper,) = assembled(
+        "T Slow Clocks",
+        "AA [Ann Lee](https://example.org/lee) | [Bo Charles](https://example.org/cho)",
+        "AAA Cho | Di Sun | Cy von",
+        "A der Roy",
+    )
+    assert names(paper.text("A")) == ["Ann Lee", "Bo Charles Cho", "Di Sun", "Cy von der Roy"]
 
 
 def test_what_is_called_an_abstract_counts_more_than_a_summary_above_it() -> None:

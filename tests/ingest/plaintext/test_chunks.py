@@ -45,6 +45,7 @@ def cut(text: str) -> list[Chunk]:
         ("ore 10.30 Slow Clocks", [("n", "ore 10.30"), ("s", "Slow Clocks")]),
         ("1:02:25 Slow Clocks", [("n", "1:02:25"), ("s", "Slow Clocks")]),
         ("10:30 Uhr Slow Clocks", [("n", "10:30 Uhr"), ("s", "Slow Clocks")]),
+        ("„Slow Clocks“ (EMNLP (Findings) 2023)", [("n", "„Slow Clocks“"), ("q", "(EMNLP (Findings)"), ("(", "2023)")]),
         ("10 h 45 Ann Lee et Bo Cho", [("n", "10 h 45"), ("s", "Ann Lee et Bo Cho")]),
         (
             "Ann Lee, Bo Cho e Cy Roy, Planning with Small Maps",
@@ -60,6 +61,7 @@ def cut(text: str) -> list[Chunk]:
         ("⟨10.18653/v1/2019.ex-1⟩", [("n", "⟨"), ("u", "10.18653/v1/2019.ex-1"), ("u", "⟩")]),
         ("Abstract We let agents think", [("n", "Abstract"), (":", "We let agents think")]),
         ('Ann Lee, Bo "Boo" Cho, Cy Roy', [("n", 'Ann Lee, Bo "Boo" Cho, Cy Roy')]),
+        ("Ann Lee, Bo L. Cho: “Slow Clocks”", [("n", "Ann Lee, Bo L. Cho:"), (":", "“Slow Clocks”")]),
         ("Ann Lee, Bo L. Cho:", [("n", "Ann Lee, Bo L. Cho:")]),
         ("Lee et al., Slow Clocks of the World", [("n", "Lee et al.,"), (".", "Slow Clocks of the World")]),
         ("Slow Clocks.Ann Lee & Bo Cho - 2021", [("n", "Slow Clocks."), (".", "Ann Lee & Bo Cho"), ("d", "2021")]),

@@ -117,6 +117,9 @@ def test_the_last_line_of_a_title_is_its_where_nothing_but_an_address_stands_beh
     often = ("Small Maps", "(Student Paper)", "Long Walks", "(Student Paper)")
     assert labels("TtTt", *often) == "TOTO"
     assert labels("TtTt", *often[:3], "(VCT)") == "TtTt"
+    below = [row for title in TITLES for row in (title, "Paper presentation")]
+    assert labels("Tt" * 3, *below) == "TO" * 3
+    assert labels("TtTtTt", *below[:5], "and Other Rooms") == "TtTtTt"
     assert labels("TtA", "Small Maps", "(Student Paper)", "Ann Lee, Bo Cho and Cy Roy") == "TOA"
 
 

@@ -24,6 +24,7 @@ from sitegen.ingest.plaintext.reader import PlainText
         ("Ann Lee, Bo Cho, …, Di Sun", []),
         ("by Ann Lee* and Bo Cho† et al.", ["Ann Lee", "Bo Cho"]),
         ("with Ann Lee, Bo Cho", ["Ann Lee", "Bo Cho"]),
+        ("with Ann Lee and Bo Cho", ["Ann Lee", "Bo Cho"]),
         ("BY Yan, C Li", ["BY Yan", "C Li"]),
         ("BY ANNA MARSH, CLARA OKOYE", ["ANNA MARSH", "CLARA OKOYE"]),
         ("(Ann Lee, Bo Cho u. a.;", ["Ann Lee", "Bo Cho"]),

@@ -66,6 +66,11 @@ def test_a_single_author_before_a_year_in_parentheses_is_one_where_a_title_is_be
     assert labelled("OOOO" * 3, *rows) == "OOOO" * 3
 
 
+def test_a_venue_may_stand_before_the_year_in_parentheses() -> None:
+    for year in ("(ACL 2018).", "(FINDINGS 2022).", "(ACL Findings 2023)."):
+        assert labelled("OOT" * 3, *[f"- Ann Lee et al. {year} {title}" for title in TITLES]) == "AOT" * 3
+
+
 def test_two_words_of_titles_before_a_year_are_no_names() -> None:
     rows = [
         f"{words}, 2025. {title}"

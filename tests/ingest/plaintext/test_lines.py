@@ -182,6 +182,13 @@ def test_marks_that_count_are_numbers_of_items(marks: tuple[str, ...]) -> None:
     assert [line.ordinal - found[0].ordinal for line in found] == [0, 1, 2]
 
 
+def test_posters_keep_the_numbers_that_they_have_among_all_or_in_their_session() -> None:
+    for marks in (("[B-101]", "[B-104]", "[B-110]"), ("[P1.1]", "[P1.2]", "[P2.1]", "[P2.2]")):
+        assert set(texts("\n".join(f"{mark} Slow Clocks" for mark in marks))) == {"Slow Clocks"}
+    for marks in (("[B-101]", "[B-104]", "[B-103]"), ("B-101", "B-104", "B-110")):
+        assert "Slow Clocks" not in texts("\n".join(f"{mark} Slow Clocks" for mark in marks))
+
+
 def test_words_that_begin_with_letters_and_numbers_are_no_marks_where_they_do_not_count() -> None:
     assert texts("GPT-4 Is Slow\nT5 Agents Rest\nWMT22 Models Talk") == [
         "GPT-4 Is Slow", "T5 Agents Rest", "WMT22 Models Talk",
@@ -252,6 +259,12 @@ def test_a_citation_of_a_wiki_is_a_line_of_its_facts() -> None:
         "**Slow Clocks**, Ann Lee, Bo Cho. Maps, 2025. doi:10.1000/1",
         "{{cite web |url=https://a.example}}",
     ]
+
+
+def test_two_backslashes_end_a_line_of_dokuwiki() -> None:
+    item = "  - **Slow Clocks** \\\\ Ann Lee \\\\ Bo Cho\n"
+    assert texts(f"===== Papers =====\n{item}") == ["Papers", "**Slow Clocks**", "Ann Lee", "Bo Cho"]
+    assert texts(item) == ["**Slow Clocks** \\\\ Ann Lee \\\\ Bo Cho"]
 
 
 def test_links_of_other_wikis_are_links() -> None:

@@ -50,6 +50,12 @@ def test_days_that_a_feed_reader_names_are_days_of_lists_whatever_they_are_taken
     assert days("ODTOT", *sentences) == ["2025-09-05"] * 2
 
 
+def test_lines_written_as_the_day_of_a_list_are_days_of_lists() -> None:
+    rows = ("Giovedì 5 settembre 2025", "Slow Clocks", "Small Maps", "Venerdì 6 settembre 2025", "Dreams", "Rooms")
+    assert days("OTTDTT", *rows) == ["2025-09-05", "2025-09-05", "2025-09-06", "2025-09-06"]
+    assert days("OTTDTT", "5.9.2025", *rows[1:]) == ["2025-09-06"] * 4
+
+
 def test_two_days_above_a_paper_are_taken_from_it_once() -> None:
     rows = ("2025-09-05", "2025-09-06", "Slow Clocks", "Small Maps", "Dreams", "Rooms")
     assert days("PPTTTT", *rows) == ["2025-09-05"] * 4

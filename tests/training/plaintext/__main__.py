@@ -11,7 +11,7 @@ import argparse
 import json
 import textwrap
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -24,10 +24,9 @@ from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.features import describe
 from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.unwrap import numbered_lines
-from tests.training.plaintext import unseen
+from tests.training.plaintext import lists, unseen
 from tests.training.plaintext.align import labels
 from tests.training.plaintext.facts import copies, expectation
-from tests.training.plaintext.families import FAMILIES
 from tests.training.plaintext.papers import Paper, common_words, load
 from tests.training.plaintext.templates import Template, invented, noisy, written
 from tests.training.plaintext.templates import load as load_templates
@@ -35,7 +34,8 @@ from tests.training.plaintext.weights import packed
 
 _WEIGHTS = Path(__file__).resolve().parents[3] / "sitegen" / "ingest" / "plaintext" / "weights.bin"
 _WORDS = _WEIGHTS.with_name("common_words.txt")
-_SHARE_OF_TEMPLATES = 0.6
+_FILLINGS, _SEED_OF_LISTS = 6, 11
+"""How often each list of `styles/lists` is filled with other papers."""
 _SHARE_OF_NOISE = 0.35
 _WEIGHT_OF_REAL = 8
 """How many made lists a list counts for that somebody pasted."""
@@ -90,6 +90,13 @@ def examples(shared: Path, count: int) -> Iterator[Example]:
         shown, is_whole = example(*made(papers, templates, seed))
         if is_whole:
             yield shown
+    random = Random(_SEED_OF_LISTS)
+    for listed in lists.load() * _FILLINGS:
+        chosen = copies(random.choices(papers, k=len(listed.said["papers"])))
+        vary(random, chosen)
+        shown, is_whole = example(*lists.filled(random, listed, chosen))
+        if is_whole:
+            yield shown
     for answer in sorted((shared / "data" / "pasted").glob("*/*.expected.json")):
         yield from [example(*real(answer))[0]] * _WEIGHT_OF_REAL
     for answer in sorted((shared / "data" / "paste-styles").glob("*/*.expected.json")):
@@ -103,14 +110,7 @@ def _wordless(features: list[str]) -> list[str]:
 def made(papers: list[Paper], templates: list[Template], seed: int) -> tuple[str, dict[str, Any]]:
     random = Random(seed)
     chosen = copies(random.sample(papers, random.randint(1, random.choice((3, 3, 5, 5, 8, 8, 14, 30)))))
-    if random.random() < 0.2:
-        for paper in chosen:
-            paper.title = short_title(random, paper.title)
-    if random.random() < 0.3:
-        for paper in chosen:
-            invented(random, paper)
-    if random.random() < 0.15:
-        chosen[0].title = f"{random.choice(_NAMES)}: {chosen[0].title.partition(': ')[2] or chosen[0].title}"
+    vary(random, chosen)
     if random.random() < 0.15:
         for paper in random.sample(chosen, 1 + len(chosen) // 6):
             paper.abstract = ""
@@ -118,16 +118,25 @@ def made(papers: list[Paper], templates: list[Template], seed: int) -> tuple[str
         for paper in chosen:
             paper.authors = paper.authors[: random.randint(1, 3)]
     day = date(2023, 1, 1) + timedelta(random.randint(0, 1300))
-    if random.random() < _SHARE_OF_TEMPLATES:
-        (template,) = random.choices(templates, [template.weight for template in templates])
-        if template.is_of_one:
-            del chosen[1:]
-        text = written(template, random, chosen, day)
-    else:
-        text = random.choice(FAMILIES)(random, chosen, day)
+    (template,) = random.choices(templates, [template.weight for template in templates])
+    if template.is_of_one:
+        del chosen[1:]
+    text = written(template, random, chosen, day)
     if random.random() < _SHARE_OF_NOISE:
-        text = noisy(random, day, text, len(chosen))
+        text = noisy(random, day, text)
     return text, expectation(chosen, day)
+
+
+def vary(random: Random, papers: Sequence[Paper]) -> None:
+    """Gives the papers of some lists titles that are shorter, of no field of research, or begin in lower case."""
+    if random.random() < 0.2:
+        for paper in papers:
+            paper.title = short_title(random, paper.title)
+    if random.random() < 0.3:
+        for paper in papers:
+            invented(random, paper)
+    if random.random() < 0.15:
+        papers[0].title = f"{random.choice(_NAMES)}: {papers[0].title.partition(': ')[2] or papers[0].title}"
 
 
 def short_title(random: Random, title: str) -> str:

@@ -20,6 +20,8 @@ _START = 40
 """Characters by which an abstract is known."""
 _AROUND = " \t,.:;()[]（）"
 _BY = re.compile(r"(?:by|von|par|por|di)\s+", re.IGNORECASE)
+_PLACE = re.compile(r"(?<=\w) \([^()]*\)")
+"""Where somebody works: `Ann Lee (Example University)`."""
 _TEX = re.compile(r"\\(?:[a-zA-Z]+\*?|.)")
 
 
@@ -165,12 +167,9 @@ class _Alignment:
         chunk, text = self.chunks[place], self.folds[place]
         url = chunk.url
         if url:
-            wanted = [
-                paper.get("arxiv") or "?",
-                (paper.get("doi") or "?").lower(),
-                *(link.rstrip("/") for link in paper.get("links", [])),
-            ]
-            if any(one and one in (url.lower() if one == wanted[1] else url) for one in wanted):
+            doi = (paper.get("doi") or "").lower()
+            shown = [one for one in (paper.get("arxiv"), *paper.get("links", [])) if one]
+            if (doi and doi in url.lower()) or any(one.rstrip("/") in url for one in shown):
                 return "L"
             if chunk.text == url:
                 return ""
@@ -182,7 +181,7 @@ class _Alignment:
             and text.endswith(fold(paper["submitter"]))
         ):
             return "M"
-        bare = _BY.sub("", OTHERS.sub("", chunk.text.strip(_AROUND)))
+        bare = _BY.sub("", OTHERS.sub("", _PLACE.sub("", chunk.text).strip(_AROUND)))
         known = [fold(word) for word in re.split(r"[\s,.;\-‐&*†、，；·•|/]+|\band\b|\bund\b|\bet\b|\by\b", bare)]
         known = [re.sub(r"\d+$", "", word) for word in known if word and not word.isdigit()]
         if (
