@@ -7,10 +7,20 @@ loses them where it is read, so nothing that writes HTML, Atom, JSON or a search
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 # C0 without tab and line ends, DEL and C1, halves of surrogate pairs, and what Unicode calls noncharacters
 _NONCHARACTERS = "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
 ILLEGAL = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_NONCHARACTERS}]")
+
+
+def has_any(text: str, signs: Iterable[str]) -> bool:
+    """Whether a text has one of some characters or words: several times as quick as a pattern on a long text.
+
+    >>> has_any("a_b", "*_"), has_any("a b", ("--", "__"))
+    (True, False)
+    """
+    return any(map(text.__contains__, signs))
 
 
 def find_illegal(text: str) -> re.Match[str] | None:

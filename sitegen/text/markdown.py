@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.model import RichText, Span, SpanKind
 from sitegen.text import math
-from sitegen.text.characters import remove_illegal
+from sitegen.text.characters import has_any, remove_illegal
 from sitegen.text.markdown_parser import shared_parser
 
 if TYPE_CHECKING:
@@ -20,16 +20,16 @@ if TYPE_CHECKING:
 
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 # every letter that can open markup inside a line; a text without them means itself
-_MARKUP = re.compile(r"[\\`*_\[<&$\n\r\0]")
+_MARKUP = "\\`*_[<&$\n\r\0"
 _BLOCK = re.compile(r"(?:#{1,6}(?:\s|$)|>|[-+](?:\s|$|-)|=+\s*$|~~~|\d{1,9}[.)](?:\s|$)|\[\^|:\s|\t| )")
-_ESCAPABLE = re.compile(r"[\\`*<$_\]^&~]").search
+_ESCAPABLE = "\\`*<$_]^&~"
 # a bracket alone is no markup, and `\\[` would open a formula, so only what would make a link or a footnote is escaped
 _INLINE = re.compile(r"[\\`*<$_]|\](?=[(\[:])|\^(?=\[)|(?<=\[)\^|&(?=#|\w+;)|~(?=~)|(?<=~)~")
 
 
 def simple(markdown: str) -> bool:
     """Whether the Markdown is one paragraph without any markup, so that it means just its own letters."""
-    return not _MARKUP.search(markdown) and "  " not in markdown and not _BLOCK.match(markdown)
+    return not has_any(markdown, _MARKUP) and "  " not in markdown and not _BLOCK.match(markdown)
 
 
 def collapse(text: str) -> str:
@@ -111,7 +111,7 @@ def _text(text: str, before: str, after: str) -> str:
             return "_"
         return "\\" + match[0]
 
-    written = _INLINE.sub(escaped, text) if _ESCAPABLE(text) else text
+    written = _INLINE.sub(escaped, text) if has_any(text, _ESCAPABLE) else text
     open_end = after != " " and written[-1:] in ("]", "^", "&", "~") and not _escaped(written, len(written) - 1)
     # the span that follows may complete what this one begins
     return f"{written[:-1]}\\{written[-1]}" if open_end else written
@@ -178,7 +178,7 @@ _LINK = re.compile(r"\][(\[:]|\^\[")
 def _easily(markdown: str) -> str | None:
     """The text content of a single paragraph with simple markup, without a parser; None for anything else."""
     bare = _EASY.sub("x", markdown)
-    if _BLOCK.match(markdown) or _MARKUP.search(bare) or "  " in bare or _LINK.search(markdown):
+    if _BLOCK.match(markdown) or has_any(bare, _MARKUP) or "  " in bare or _LINK.search(markdown):
         return None
     return _EASY.sub(r"\1\2\3\4\5", markdown)
 

@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterator
 from msgspec import Struct
 
 from sitegen.model import Repair, RichText, Span, SpanKind
+from sitegen.text.characters import has_any
 from sitegen.text.formulas import to_line
 from sitegen.text.math import join_runs, split
 from sitegen.text.tex_changes import CLOSE, HOLE, MARKS, OPEN, Rule
@@ -68,15 +69,15 @@ def repair(text: str, skip: Collection[str] = (), enabled: bool = True) -> Repai
     return Repaired(draft.spans(), tuple(draft.repairs))
 
 
-_SIGN = re.compile(rf"[\\{{}}$^~`&{MARKS}]").search
-_BETWEEN_FIGURES = re.compile("[0-9](?:sim|pm)[0-9]").search
-_WORDS = "-- arrow cdot ell_ geq infty langle ldots leq mapsto mathcal neq notin propto rangle times varepsilon varphi"
-_SIGNS = tuple(_WORDS.split())
+_WORDS = "-- angle arrow dot ell_ geq infty leq mapsto mathcal neq notin propto times varepsilon varphi"
+_SIGNS = (*"\\{}$^~`&", *MARKS, *_WORDS.split())
+# patterns that begin with letters are found as quickly as these
+_SIM, _PM = (re.compile(f"{sign}(?<=[0-9]{sign})[0-9]").search for sign in ("sim", "pm"))
 
 
 def _may_hold_tex(text: str) -> bool:
     """Cheap test that most paragraphs fail, so that a plain one costs next to nothing."""
-    return bool(_SIGN(text) or _BETWEEN_FIGURES(text)) or any(map(text.__contains__, _SIGNS))
+    return has_any(text, _SIGNS) or bool(_SIM(text) or _PM(text))
 
 
 class _Draft:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from sitegen.text.characters import has_any
 from sitegen.text.decode import normalise
 
 _LONE = re.compile("[\ud800-\udfff]")
@@ -19,8 +20,8 @@ _MISREAD = re.compile("[\x80-\x9f]|[ÂÃâ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š
 
 def clean(text: str) -> str:
     """`text` with line ends as `\\n`, no control characters but tabs, and misread letters put right."""
-    # most texts are ASCII, and this is quicker than to search them
-    if (text.isascii() and text.replace("\n", "").isprintable()) or not _ODD.search(text):
+    # most texts are printable, and this is quicker than to search them
+    if (text.replace("\n", "").isprintable() and not has_any(text, "ÂÃâ")) or not _ODD.search(text):
         return text
     text = whole(text)
     if _MISREAD.search(text):
