@@ -46,6 +46,8 @@ class Corpus(Struct, frozen=True, eq=False):
     """Words that are only written with several capitals: "bert", "lora"."""
     abbreviations: Mapping[str, Words]
     """Short form → words of the long form, all in normal form."""
+    lower_case: frozenset[str] = frozenset()
+    """Normal forms of the tokens in lower case."""
     given: Sequence[tuple[str, ...]] = ()
     """Labels that source or editor give each paper of the digest."""
 
@@ -54,13 +56,15 @@ def make_corpus(texts: Iterable[TokenisedTexts]) -> Corpus:
     """Join the tokens of all papers, and learn what they stand for."""
     numbers = numbering()
     numbers[END]
-    words, chunks = [BREAK], list[Chunk]()
+    words, chunks, lower_case = [BREAK], list[Chunk](), set[str]()
     definitions, given = Counter[Definition](), list[tuple[str, ...]]()
     for papers in texts:
         known = len(numbers)
         own = np.fromiter(map(numbers.__getitem__, papers.tokens), np.uint32, len(papers.tokens))
-        new = zip(compress(papers.words, own >= known), papers.topical[own >= known], strict=True)
+        is_new = own >= known
+        new = zip(compress(papers.words, is_new), papers.topical[is_new].tolist(), strict=True)
         words += [word if is_topical else BREAK for word, is_topical in new]
+        lower_case.update(compress(papers.words, map(str.islower, papers.tokens)))
         looked_at = np.array([not topics for topics in papers.topics], bool) & _look_english(papers)
         chunks.append(Chunk(own, papers.stream[np.repeat(looked_at, 2)[text_numbers(papers.stream)]]))
         definitions.update(papers.definitions)
@@ -73,6 +77,7 @@ def make_corpus(texts: Iterable[TokenisedTexts]) -> Corpus:
         words=words,
         names=frozenset(_names(tokens, words) - abbreviations.keys()),
         abbreviations=abbreviations,
+        lower_case=frozenset(lower_case),
         given=given,
     )
 
@@ -91,14 +96,11 @@ def _look_english(papers: TokenisedTexts) -> Array:
 
 def _names(tokens: Sequence[str], words: Sequence[str]) -> set[str]:
     """Words that are only written with several capitals, given the word of each token."""
-    ordinary = {word for token, word in zip(tokens, words, strict=True) if not _has_inner_capital(token)}
-    return {word for token, word in zip(tokens, words, strict=True) if _is_name(token)} - ordinary
-
-
-def _has_inner_capital(token: str) -> bool:
-    return token[1:].lower() != token[1:]
-
-
-def _is_name(token: str) -> bool:
-    # a hyphen between words may stand between two names; before a number it belongs to one
-    return _has_inner_capital(token) and token[0].isalpha() and "-" not in token.rstrip("-0123456789")
+    names, ordinary = set[str](), set[str]()
+    for token, word in zip(tokens, words, strict=True):
+        if token[1:].lower() == token[1:]:
+            ordinary.add(word)
+        # a hyphen between words may stand between two names; before a number it belongs to one
+        elif token[0].isalpha() and "-" not in token.rstrip("-0123456789"):
+            names.add(word)
+    return names - ordinary

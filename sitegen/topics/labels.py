@@ -45,7 +45,8 @@ def find_writings(topics: Mapping[str, str], corpus: Corpus) -> Writings:
         topics: normal words of each, joined by spaces.
     """
     spellings = Spellings.of({words: topic for topic, words in topics.items()})
-    letters = ["".join(corpus.abbreviations.get(word, (word,))) for word in corpus.words]
+    spelt_out = {short: "".join(words) for short, words in corpus.abbreviations.items()}
+    letters = [spelt_out.get(word, word) for word in corpus.words]
     counts: defaultdict[str, Counter[Writing]] = defaultdict(Counter)
     papers: Counter[str] = Counter()
     for chunk in corpus.chunks:
@@ -73,7 +74,7 @@ class Labels:
         self._writings, self._english = writings, english
         self._abbreviations = corpus.abbreviations
         self._long_forms = {"".join(words) for words in corpus.abbreviations.values()}
-        self._lower_case = {normal(token) for token in corpus.tokens if token.islower()}
+        self._lower_case = corpus.lower_case
         self._capitals = _capitals(writings.counts.values())
 
     def names(self, topic: str) -> list[str]:

@@ -18,8 +18,11 @@ from msgspec import Struct
 from sitegen.text.characters import printable_line
 
 T = TypeVar("T", str, tuple[str, ...])
-TOKEN = re.compile(r"https?://\S+|\$[^$\n]{1,80}\$|[^\W_]+(?:[-‐‑'’][^\W_]+|\.\d+)*|[^\w\s]")
-"""A word with its hyphens and apostrophes, a formula, an address, or a punctuation mark."""
+TOKEN = re.compile(r"[A-Za-z0-9]++(?=[ ,])|https?://\S+|\$[^$\n]{1,80}\$|[^\W_]++(?:[-‐‑'’][^\W_]++|\.\d++)*+|[^\w\s]")
+"""A word with its hyphens and apostrophes, a formula, an address, or a punctuation mark.
+
+The first alternative is only a quicker way to most of the words.
+"""
 _HYPHEN = re.compile("[-‐‑'’]")
 _HYPHENS = str.maketrans("", "", "-‐‑'’")
 _SINGULARS = {
@@ -57,7 +60,9 @@ def normal(token: str) -> str:
     """
     if not is_word(token):
         return token
-    letters = token.lower().replace("’", "'").removesuffix("'s").translate(_HYPHENS)
+    letters = token.lower()
+    if not token.isalnum():
+        letters = letters.replace("’", "'").removesuffix("'s").translate(_HYPHENS)
     if token[-1] == "s" and token[-2:-1].isupper():
         return letters[:-1]
     # capitals are an acronym's own: GPS is no plural
@@ -154,12 +159,12 @@ def fold(token: str) -> str:
     """The normal form of a word that can be part of a topic's name, else "", which no phrase crosses."""
     if not is_word(token):
         return ""
-    english = read_english()
-    lowered = token.lower().removesuffix("'s").removesuffix("’s")
+    english, whole = read_english(), token.lower()
+    lowered = whole.removesuffix("'s").removesuffix("’s")
     if lowered in english.stop or lowered in english.generic or _MEASURE.fullmatch(lowered):
         return ""
     word = normal(token)
-    if lowered != token.lower() and word in english.vague:
+    if lowered != whole and word in english.vague:
         # "the model's reasoning" is no kind of reasoning, while "Moore's law" is a law
         return ""
     if word in english.generic or len(word) < 2 or (word.endswith("ly") and word not in _NOUNS_IN_LY):
