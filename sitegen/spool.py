@@ -20,8 +20,8 @@ from typing import IO, Generic, TypeVar, overload
 import msgspec
 
 T = TypeVar("T")
-FEW = 2**11
-"""Records that stay in memory."""
+FEW = 2**13
+"""Records that stay in memory, where papers take some twenty megabytes."""
 
 
 class Spool(Sequence[T], Generic[T]):

@@ -120,23 +120,20 @@ def _list(
 def _changes(
     pages: Pages, edited: Collection[PaperId], editions: Editions, joined: Mapping[PaperId, PaperId]
 ) -> Iterator[Change]:
-    def text(identifier: PaperId) -> str:
-        page = pages[identifier]
-        if identifier not in edited:
+    def text(page: PaperPage) -> str:
+        if page.paper.id not in edited:
             page = structs.replace(page, generated=paper.digest(page.paper.facts, page.paper.abstract))
         return paper.write(page)
 
+    def changes(papers: Iterable[PaperId]) -> Iterator[Change]:
+        for page in map(pages.__getitem__, sorted(papers)):
+            yield Change.whole(page.paper.path, page.text_digest, text, page)
+
     before = pages.before
     moved = {before[old].paper.path: pages[now].paper.path for old, now in joined.items() if old in before}
-    for path, identifier in _by_path(pages, pages.new):
-        yield Change.whole(path, b"", text, identifier)
+    yield from changes(pages.new)
     yield from editions.changes(lambda identifier: pages[identifier].paper, pages.retitled, moved)
-    for path, identifier in _by_path(pages, pages.updated):
-        yield Change.whole(path, pages[identifier].text_digest, text, identifier)
-
-
-def _by_path(pages: Mapping[PaperId, PaperPage], papers: Iterable[PaperId]) -> list[tuple[str, PaperId]]:
-    return sorted((pages[identifier].paper.path, identifier) for identifier in papers)
+    yield from changes(pages.updated)
 
 
 def _places(readings: Iterable[Reading]) -> list[tuple[Reading, int]]:
