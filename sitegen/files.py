@@ -17,7 +17,6 @@ import os
 import re
 import shutil
 import stat
-from collections.abc import Iterator
 from glob import escape, glob
 from typing import Final
 
@@ -99,7 +98,7 @@ class Folder:
             for name in os.listdir(source):
                 self.adopt(other, f"{path}/{name}")
             return
-        with _errors_about(target):
+        with _ErrorsAbout(target):
             try:
                 os.replace(source, target)
             except OSError as problem:
@@ -184,7 +183,7 @@ class _DraftFolder(Folder):
         self._final = final
 
     def write(self, path: str, data: bytes) -> None:
-        with _errors_about(f"{self._final.root}/{path}"):
+        with _ErrorsAbout(f"{self._final.root}/{path}"):
             self._enter(path)
             with open(f"{self.root}/{path}", "wb", buffering=0) as file:
                 _write_all(file.fileno(), data)
@@ -257,19 +256,23 @@ class Draft:
             os.close(self._file)
             self._file = -1
 
-    def _named(self) -> contextlib.AbstractContextManager[None]:
-        return _errors_about(f"{self._folder.root}/{self._path}")
+    def _named(self) -> _ErrorsAbout:
+        return _ErrorsAbout(f"{self._folder.root}/{self._path}")
 
 
-@contextlib.contextmanager
-def _errors_about(path: str) -> Iterator[None]:
-    """Raise errors about a file, which may be a temporary one, under the name that a person knows."""
-    try:
-        yield
-    except FileNotFoundError as problem:
-        raise OSError(errno.ESTALE, "its folder went away while it was written", path) from problem
-    except OSError as problem:
-        raise OSError(problem.errno, problem.strerror, path) from problem
+class _ErrorsAbout:
+    """Raises errors about a file, which may be a temporary one, under the name that a person knows."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, _: object, problem: BaseException | None, trace: object) -> None:
+        if isinstance(problem, FileNotFoundError):
+            raise OSError(errno.ESTALE, "its folder went away while it was written", self._path) from problem
+        if isinstance(problem, OSError):
+            raise OSError(problem.errno, problem.strerror, self._path) from problem
 
 
 def _write_all(file: int, data: bytes) -> None:

@@ -73,9 +73,11 @@ def _remove(content: Folder, pages: Mapping[str, bytes]) -> None:
 
 def _write_page(content: Folder, change: Change) -> bool:
     """Write a page over what was read; False if it is something else by now."""
+    if not change.read and content.replace(change.path, change.text("").encode(), None):
+        return True
     data = content.read(change.path)
     if data is None:
-        return not change.read and content.replace(change.path, change.text("").encode(), None)
+        return False
     report = Report()
     text = documents.decode(data, change.path, report)
     after = change.text(text).encode()
