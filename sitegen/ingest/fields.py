@@ -111,12 +111,15 @@ class JsonFields(Fields):
     """A JSON object, or one of YAML; lists on the way are gone through."""
 
     def find(self, path: str) -> list[Any]:
-        key, is_nested, rest = path.partition(".")
-        value = self.value.get(key) if isinstance(self.value, dict) else None
-        if value is None:
-            return []
-        values = value if isinstance(value, list) else [value]
-        return [inner for value in values for inner in JsonFields(value).find(rest)] if is_nested else values
+        value = self.value if isinstance(self.value, dict) else None
+        for key in path.split("."):
+            if isinstance(value, dict):
+                value = value.get(key)
+            elif isinstance(value, list):
+                value = [held for inner in value for held in JsonFields(inner).find(key)]
+            else:
+                return []
+        return value if isinstance(value, list) else [] if value is None else [value]
 
     def as_text(self, value: Any) -> str:
         if isinstance(value, str):

@@ -21,7 +21,8 @@ from sitegen.model import Author, Date, Digest, Entry, Facts, Link, LinkKind
 
 _PREPRINTS = re.compile(r"\W*(?:arxiv\b|corr\W*$)", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"(?:\s*(?:[*†‡§¶∗⋆]|\$\^[^$]{1,24}\$))+$")
-_TEX = re.compile(r"[\\{}$~^]|&#?\w+;|``|''")
+# each alternative begins with a sign of its own, for which alone a text is searched then
+_TEX = re.compile(r"\\|\{|\}|\$|~|\^|&#?\w+;|``|''")
 _SHOWN = 8
 """Untitled records that a message names."""
 
@@ -248,6 +249,6 @@ def tags(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def _parted(text: str, signs: str) -> list[str]:
-    for sign in signs[1:] if any(sign in text for sign in signs) else "":
+    for sign in signs[1:]:
         text = text.replace(sign, signs[0])
     return text.split(signs[0])

@@ -9,6 +9,7 @@ import json
 import re
 
 _HEAD = 20_000
+_CONTROLS = bytes(code for code in range(27) if code not in b"\t\n\v\f\r")
 _LONGEST = 100_000
 """Characters of JSON that is looked into for what it says."""
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
@@ -72,7 +73,7 @@ def binary(data: bytes) -> str:
     is_utf16 = head[:2] in (b"\xff\xfe", b"\xfe\xff") or (
         max(even, odd) > 0.2 * len(head) and min(even, odd) < 0.02 * len(head)
     )
-    controls = sum(head.count(code) for code in range(27) if code not in (9, 10, 11, 12, 13))
+    controls = len(head) - len(head.translate(None, _CONTROLS))
     return "a binary file" if controls > max(8, 0.03 * len(head)) and not is_utf16 else ""
 
 

@@ -19,8 +19,8 @@ from sitegen.model import Date, Digest, Entry
 from sitegen.text.iso_dates import is_date, is_day
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_SUSPECT = (b"\\u", b"\\b", b"\\f", b"\x7f", b"\xef\xbf")
-"""What JSON shows such characters as, and some others too."""
+_ESCAPE = re.compile(rb"\\[ubf]").search
+"""What JSON shows control characters as, and some others too."""
 _LARGEST_COUNT = 2**53 - 1
 """Beyond it JavaScript rounds, and so does JSON in a browser."""
 _MAX_ID = 200
@@ -97,7 +97,8 @@ def _is_clean(entry: Entry) -> bool:
         encoded = msgspec.json.encode(entry)
     except UnicodeEncodeError:
         return False
-    return not any(mark in encoded for mark in _SUSPECT)
+    # U+FFFE and U+FFFF begin with the second of these bytes
+    return not (b"\x7f" in encoded or b"\xef" in encoded or _ESCAPE(encoded))
 
 
 def _cleaned(value: Any) -> Any:

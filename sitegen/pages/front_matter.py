@@ -95,7 +95,7 @@ def _json(value: Value) -> str:
     if isinstance(value, str):
         return _quoted(value)
     if isinstance(value, list):
-        return f"[{', '.join(_json(item) for item in value)}]"
+        return f"[{', '.join(map(_json, value))}]"
     return f"{{{', '.join(f'{_quoted(key)}: {_json(item)}' for key, item in value.items())}}}"
 
 

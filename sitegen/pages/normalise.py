@@ -43,14 +43,14 @@ def normalise(facts: Facts) -> Facts:
     """The facts as a page gives them back. What no page can hold is left out."""
     authors = (Author(one_line(author.name), one_line(author.affiliation)) for author in facts.authors)
     links = (Link(link.kind, url) for link in facts.links if is_address(url := one_line(link.url)))
-    values: dict[str, Any] = {name: one_line(getattr(facts, name)) for name in LINES}
-    values |= {name: parse(values[name]) for name, (parse, _) in FORMS.items()}
-    values |= {name: tuple(line for text in getattr(facts, name) if (line := one_line(text))) for name in LISTS}
-    values["topics"] = tuple(dict.fromkeys(values["topics"]))
-    return Facts(
+    values: dict[str, Any] = {name: one_line(text) for name in LINES if (text := getattr(facts, name))}
+    values |= {name: FORMS[name][0](text) for name, text in values.items() if name in FORMS}
+    values |= {name: tuple(filter(None, map(one_line, texts))) for name in LISTS if (texts := getattr(facts, name))}
+    return structs.replace(
+        facts,
         authors=tuple(author for author in authors if author.name),
         links=tuple(sorted(links, key=lambda link: LINK_KEYS.index(link.kind))),
-        **values,
+        **values | {"topics": tuple(dict.fromkeys(values.get("topics", ())))},
     )
 
 

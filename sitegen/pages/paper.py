@@ -34,7 +34,9 @@ _RESERVED = re.compile(r"index(?:\.p\d+)?", re.I)
 """The list of all papers lies beside them."""
 _MAX_ID = 200
 """File systems take 255 bytes, and there are endings."""
-_FIRST_FACTS = "title authors published updated arxiv version doi venue license categories keywords topics links"
+_FIRST_FACTS = frozenset(
+    ("title", "authors", "published", "updated", "arxiv", "version", "doi", "venue", "license", "categories")
+) | {"keywords", "topics", "links"}
 """Facts that are part of a page's digest even where they are not known. Facts that came later are not, so that older
 pages keep their digests.
 """
@@ -62,8 +64,8 @@ class PaperPage(Struct, frozen=True, kw_only=True, gc=False):
 def digest(facts: Facts, abstract: str) -> str:
     """Eight hex digits of the normalised facts: how a page is laid out makes no difference to it."""
     links = sorted((link.kind, link.url) for link in facts.links)
-    others = structs.asdict(structs.replace(facts, links=()))
-    known = {name: value for name, value in others.items() if value or name in _FIRST_FACTS.split()}
+    others = structs.asdict(facts) | {"links": ()}
+    known = {name: value for name, value in others.items() if value or name in _FIRST_FACTS}
     normal = [known, links, markdown.normal(abstract)]
     return hashlib.sha256(msgspec.json.encode(normal)).hexdigest()[:8]
 

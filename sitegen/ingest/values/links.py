@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from sitegen.ingest.values.identifiers import find_arxiv, find_doi
 from sitegen.model import Link, LinkKind
 from sitegen.text import addresses
+from sitegen.text.characters import has_any
 
 ADDRESS = re.compile(rf"(?:https?://|(?<![\w./@-])(?:www\.)?(?:github|huggingface)\.(?:com|co|io)/){addresses.LETTERS}")
 
@@ -51,7 +52,7 @@ def leads_to_paper(url: str) -> bool:
 
 def found(text: str) -> Iterator[Link]:
     """The links of a running text, each with the kind that its host or the words before it tell."""
-    if "/" not in text:
+    if not has_any(text, ("://", "github.", "huggingface.")):
         return
     for address in ADDRESS.finditer(text):
         url = trimmed(address[0])

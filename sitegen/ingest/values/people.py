@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 
 _SUFFIX = re.compile(r"(?:jr|sr|junior|senior|ii|iii|iv|\d(?:st|nd|rd|th)|m\.?d|ph\.?d|esq)\.?", re.IGNORECASE)
-_OTHERS = re.compile(r"(?:(?:and )?others|et\.? al|\.{3}|…|u\. ?a|n\.n)\.?", re.IGNORECASE)
+_OTHERS = frozenset({"others", "and others", "et al", "et. al", "u.a", "u. a", "n.n"})
+"""In lower case, without the full stop behind."""
 _AND = r"(?<!\s)\s+(?i:and)(?=\s)\s*"
 _PART = re.compile(r"\s*([\w-]+)\s*=\s*(.*)", re.DOTALL)
 _QUOTED = re.compile(r"\"((?:[^\"\\]|\\.)+)\"|'((?:[^'\\]|\\.)+)'")
@@ -93,7 +94,7 @@ def is_someone(name: str) -> bool:
     >>> is_someone("others"), is_someone("et al."), is_someone("Other Minds Lab")
     (False, False, True)
     """
-    return any(map(str.isalnum, name)) and not _OTHERS.fullmatch(name.strip())
+    return any(map(str.isalnum, name)) and name.strip().lower().removesuffix(".") not in _OTHERS
 
 
 def bibtex(field: str) -> list[str]:

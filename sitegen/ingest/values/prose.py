@@ -9,6 +9,7 @@ from sitegen.ingest.parser import Options
 from sitegen.ingest.values import links
 from sitegen.model import Link, Repair, RichText
 from sitegen.text import tex
+from sitegen.text.characters import has_any
 
 _ANNOUNCED = re.compile(r"\s*arXiv:(\S+)\s+Announce Type:\s*([\w-]+)\s+Abstract:\s*", re.IGNORECASE)
 _WRAPPED = 100
@@ -47,7 +48,9 @@ def announced(summary: str) -> tuple[str, str]:
 
 
 def _one_line(text: str) -> str:
-    if "\u00a0" in text or "\u202f" in text:
+    if text.isprintable() and "  " not in text:
+        return text.strip(" ")
+    if has_any(text, "\u00a0\u202f"):
         # a no-break space is a space the author chose, and stays
         return re.sub(r"[^\S\u00a0\u202f]+", " ", text).strip()
     return " ".join(text.split())
