@@ -33,6 +33,9 @@ _HEAD = 4096
 
 def normalise(text: str) -> str:
     """Every kind of line end as `\\n`; control characters dropped (a tab stays)."""
+    # most texts are printable but for line ends, which is quicker to find out
+    if text.replace("\n", "").isprintable():
+        return text
     text = _LINE_ENDS.sub("\n", _SOFT_BREAK.sub(" ", text))
     return _CONTROLS.sub("", text)
 

@@ -177,10 +177,11 @@ _LINK = re.compile(r"\][(\[:]|\^\[")
 
 def _easily(markdown: str) -> str | None:
     """The text content of a single paragraph with simple markup, without a parser; None for anything else."""
-    bare = _EASY.sub("x", markdown)
+    parts = _EASY.split(markdown)
+    bare = "x".join(parts[:: _EASY.groups + 1])
     if _BLOCK.match(markdown) or has_any(bare, _MARKUP) or "  " in bare or _LINK.search(markdown):
         return None
-    return _EASY.sub(r"\1\2\3\4\5", markdown)
+    return "".join(filter(None, parts))
 
 
 def plain(markdown: str, show: Callable[[str], str] | None = None) -> str:
@@ -265,6 +266,10 @@ def normal(markdown: str) -> str:
     """A form that two spellings of the same content share: other line breaks, escapes and stars are no difference."""
     if simple(markdown):
         return markdown
+    # what stands between stars is another text, though it has the same letters
+    easy = None if "*" in markdown else _easily(markdown)
+    if easy is not None:
+        return collapse(easy).strip()
     parts = []
     for token in shared_parser().parse(markdown):
         if token.type == "inline":
