@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import compress
 
 import numpy as np
 from msgspec import Struct
@@ -61,10 +60,9 @@ def make_corpus(texts: Iterable[TokenisedTexts]) -> Corpus:
     for papers in texts:
         known = len(numbers)
         own = np.fromiter(map(numbers.__getitem__, papers.tokens), np.uint32, len(papers.tokens))
-        is_new = own >= known
-        new = zip(compress(papers.words, is_new), papers.topical[is_new].tolist(), strict=True)
-        words += [word if is_topical else BREAK for word, is_topical in new]
-        lower_case.update(compress(papers.words, map(str.islower, papers.tokens)))
+        new = np.flatnonzero(own >= known).tolist()
+        words += [papers.words[number] if papers.topical[number] else BREAK for number in new]
+        lower_case |= {papers.words[number] for number in new if papers.tokens[number].islower()}
         looked_at = np.array([not topics for topics in papers.topics], bool) & _look_english(papers)
         chunks.append(Chunk(own, papers.stream[np.repeat(looked_at, 2)[text_numbers(papers.stream)]]))
         definitions.update(papers.definitions)
