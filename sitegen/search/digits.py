@@ -59,8 +59,8 @@ def encode_runs(numbers: NDArray[np.int64], starts: NDArray[np.int64]) -> Iterat
     places = np.append(0, np.cumsum(widths))
     codes = np.empty(int(places[-1]), np.uint8)
     begins = places[:-1]
-    single = widths == 1
-    codes[begins[single]] = numbers[single]
+    # the places of those that take more are written again
+    codes[begins] = numbers
     for width, lead, least in ((2, 76, TWO), (3, 88, THREE), (5, 91, 0)):
         wide = np.flatnonzero(widths == width)
         rest, at = numbers[wide] - least, begins[wide]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+
+_is_beyond = re.compile("[\U00010000-\U0010ffff]").search
 
 
 def sort_key(term: str) -> bytes:
@@ -12,9 +15,8 @@ def sort_key(term: str) -> bytes:
 
 def argsort(terms: Sequence[str]) -> list[int]:
     """Indexes of the terms in JavaScript's order."""
-    # without characters beyond the surrogates the order of code points is the same, and much faster
-    same = all(term.isascii() or max(term) < "\ud800" for term in terms)
-    keys = terms if same else list(map(sort_key, terms))
+    # where each character is one code unit the order of code points is the same, and much faster
+    keys = list(map(sort_key, terms)) if _is_beyond("".join(terms)) else terms
     return sorted(range(len(terms)), key=keys.__getitem__)
 
 

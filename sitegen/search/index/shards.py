@@ -7,7 +7,7 @@ before others.
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
-from itertools import starmap
+from itertools import chain, repeat, starmap
 from zlib import crc32
 
 import msgspec
@@ -59,7 +59,7 @@ def find_forms(postings: Postings, sequences: Sequences) -> Forms:
         for number, word in enumerate(words[term] if len(words[term]) > 1 else ()):
             if len(exact := exact_words(word)) == 1:
                 forms[exact[0]] = term << _DOCUMENT_BITS + _FORM_BITS | number
-    form_of = np.array([forms.get(word, -1) for word in (*sequences.words, "")], np.int64)
+    form_of = np.fromiter(map(forms.get, chain(sequences.words, [""]), repeat(-1)), np.int64)
     held: list[list[Array]] = [[] for _ in FIELDS]
     for chunk in sequences.chunks:
         keys = form_of[chunk.sequence]
@@ -92,7 +92,7 @@ def write(postings: Postings, sequences: Sequences) -> tuple[list[str], Iterator
     terms, forms = postings.terms, find_forms(postings, sequences)
     accented = {stem(word) for chunk in sequences.chunks for word in chunk.accented}
     words = [
-        " ".join(_suffix(term, word) for word in words_of) for term, words_of in zip(terms, forms.words, strict=True)
+        " ".join([_suffix(term, word) for word in words_of]) for term, words_of in zip(terms, forms.words, strict=True)
     ]
     texts = list(_encode(postings, forms))
     weights = [len(text) + len(term) + len(word) + 9 for term, word, text in zip(terms, words, texts, strict=True)]
@@ -115,20 +115,19 @@ def _shard(terms: Sequence[str], words: Sequence[str], texts: Sequence[bytes], a
 
 def _encode(postings: Postings, forms: Forms) -> Iterator[bytes]:
     """The digits of each term's postings."""
-    ends = np.cumsum(postings.frequencies)
+    ends, several = np.cumsum(postings.frequencies), forms.several
     start = 0
     while start < ends.size:
         before = ends[start - 1] if start else 0
         stop = max(start + 1, int(np.searchsorted(ends, before + _POSTINGS_AT_ONCE, "right")))
-        yield from _encode_terms(postings, forms, start, stop)
+        yield from _encode_terms(postings, forms.masks, several[start:stop], start, stop)
         start = stop
 
 
-def _encode_terms(postings: Postings, forms: Forms, start: int, stop: int) -> Iterator[bytes]:
-    several = forms.several[start:stop]
+def _encode_terms(postings: Postings, masks: Sequence[Array], several: Array, start: int, stop: int) -> Iterator[bytes]:
     parts = [
-        _FieldPart(field, masks, several, start, stop)
-        for field, masks in zip(postings.fields, forms.masks, strict=True)
+        _FieldPart(field, masks_of, several, start, stop)
+        for field, masks_of in zip(postings.fields, masks, strict=True)
     ]
     sizes = 2 + np.sum([part.sizes for part in parts], axis=0)
     starts = np.append(0, np.cumsum(sizes))
