@@ -16,7 +16,7 @@ import numpy as np
 from msgspec import Struct
 
 from sitegen.search.index.postings import FieldPostings, Postings
-from sitegen.text.arrays import Array, spread
+from sitegen.text.arrays import Array, changes, spread
 
 RELATED = 6
 """Related papers of a paper."""
@@ -131,7 +131,7 @@ def _matrix(postings: Postings, topics: Sequence[Sequence[int]]) -> tuple[Array,
     )
     packed.sort()
     pairs = packed >> _TIMES_BITS
-    first = np.flatnonzero(np.diff(pairs, prepend=-1))
+    first = np.flatnonzero(changes(pairs))
     times = np.add.reduceat(_low_bits(packed, _TIMES_BITS), first) if first.size else first
     return pairs[first], times.astype(np.uint8)
 
@@ -168,10 +168,10 @@ def _rarity(pairs: Array, words: int, size: int) -> Array:
 
 def _first_of_each(packed: Array, groups: Array, count: int) -> tuple[Array, Array]:
     """The first few numbers of each group of neighbours, and the rank of each in its group."""
-    first = np.flatnonzero(np.diff(groups, prepend=-1))
-    rank = np.arange(groups.size) - np.repeat(first, np.diff(np.append(first, groups.size)))
-    chosen = rank < count
-    return packed[chosen], rank[chosen]
+    first = np.flatnonzero(changes(groups))
+    sizes = np.minimum(np.diff(np.append(first, groups.size)), count)
+    chosen = spread(first, sizes)
+    return packed[chosen], chosen - np.repeat(first, sizes)
 
 
 def find_neighbours(start: int, stop: int, vectors: Vectors) -> Neighbours:
@@ -200,10 +200,11 @@ def _candidates(rows: Array, terms: Array, weights: Array, vectors: Vectors) -> 
     packed = ((row << _DOCUMENT_BITS | met) << 16 | product)[met != rows[row]]
     packed.sort()
     pairs = packed >> 16
-    first = np.flatnonzero(np.diff(pairs, prepend=-1))
+    first = np.flatnonzero(changes(pairs))
     promise = np.add.reduceat(_low_bits(packed, 16), first) if first.size else first
-    packed = (pairs[first] >> _DOCUMENT_BITS << 24 | 0xFFFFFF - promise) << _DOCUMENT_BITS
-    packed |= _low_bits(pairs[first], _DOCUMENT_BITS)
+    pairs = pairs[first]
+    packed = (pairs >> _DOCUMENT_BITS << 24 | 0xFFFFFF - promise) << _DOCUMENT_BITS
+    packed |= _low_bits(pairs, _DOCUMENT_BITS)
     packed.sort()
     packed, rank = _first_of_each(packed, packed >> 24 + _DOCUMENT_BITS, _CANDIDATES)
     candidates = np.full((rows.size, _CANDIDATES), -1, np.int64)
