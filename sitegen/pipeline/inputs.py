@@ -100,4 +100,4 @@ def _libraries() -> list[str]:
 
 
 def _digest(record: Any) -> bytes:
-    return hashlib.blake2b(msgspec.msgpack.encode(record), digest_size=16).digest()
+    return hashlib.sha256(msgspec.msgpack.encode(record)).digest()[:16]

@@ -212,7 +212,7 @@ def _publish_index(publication: Publication, site: SiteFolder, files: Iterator[D
     while some := list(islice(files, _INDEX_SLICE)):
         publication.announce(route for route, _ in some)
         for route, data in some:
-            if site.is_intact(route, hashlib.blake2b(data, digest_size=16).digest()):
+            if site.is_intact(route, hashlib.sha256(data).digest()[:16]):
                 publication.unchanged += 1
             else:
                 publication.put(route, data)

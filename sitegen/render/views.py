@@ -174,7 +174,7 @@ class Card(Struct, frozen=True, kw_only=True, gc=False):
 
     def __post_init__(self) -> None:
         force_setattr(self, "digest", b"")
-        force_setattr(self, "digest", hashlib.blake2b(_encode(self), digest_size=16).digest())
+        force_setattr(self, "digest", hashlib.sha256(_encode(self)).digest()[:16])
 
     def __hash__(self) -> int:
         return hash(self.digest)

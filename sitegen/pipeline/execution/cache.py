@@ -39,12 +39,13 @@ class Cache:
 
     def key(self, name: str, *inputs: bytes) -> Key:
         """The key of what the task `name` makes of some inputs."""
-        digest = hashlib.blake2b(self.program, digest_size=16)
+        # which most processors have instructions for, so that it takes less than half the time of others
+        digest = hashlib.sha256(self.program)
         for part in (name.encode(), *inputs):
             # the lengths keep ("ab", "c") and ("a", "bc") apart
             digest.update(len(part).to_bytes(8, "little"))
             digest.update(part)
-        return digest.hexdigest()
+        return digest.hexdigest()[:32]
 
     def get(self, key: Key) -> bytes | None:
         """The value of a key, or None where there is none that can be trusted."""
