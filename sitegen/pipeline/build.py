@@ -117,7 +117,8 @@ def _build(
         with clock.stage("plan"):
             theme = stages.load_theme(catalog, config, report, problems)
             outputs = list(plan(catalog, config, theme, report))
-            stages.try_templates(outputs, theme, problems)
+            if not site or not site.has_templates(inputs):
+                stages.try_templates(outputs, theme, problems)
         if problems.diagnostics or site is None:
             raise UsageError(*Report([*problems.diagnostics, *report.diagnostics]).diagnostics)
         with clock.stage("write"), Publication(config.output, report, clock.progress) as publication:

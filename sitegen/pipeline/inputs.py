@@ -38,6 +38,11 @@ class Inputs(Struct, frozen=True):
     files: dict[str, Stamps]
     """Those of the content folder by the name `content`; the theme's and the program's own by others."""
 
+    @property
+    def without_content(self) -> Inputs:
+        """The same but for what is shown: settings, theme and program."""
+        return structs.replace(self, files={name: files for name, files in self.files.items() if name != "content"})
+
 
 def look(config: Config, frozen: bool) -> Inputs:
     """Look at everything that a build would read, without reading it."""

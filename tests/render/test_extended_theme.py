@@ -12,6 +12,7 @@ from sitegen.diagnostics import UsageError
 from sitegen.render.i18n.translations import load_strings
 from sitegen.render.markup.prose import Prose
 from sitegen.render.plan import site_view
+from sitegen.render.theme import Theme
 from sitegen.render.theme.environment import make_environment
 from tests.catalogs import catalog, config
 from tests.little import LittleSite
@@ -94,6 +95,32 @@ def test_all_errors_of_templates_show_in_one_run_and_the_site_stays(site: Little
     found = sorted((Path(d.at.path).name, d.at.line) for d in caught.value.diagnostics if d.at)
     assert {("404.html", 1), ("_watch.html", 1)} <= set(found)
     assert site.html("index.html") == before
+
+
+def test_templates_that_did_well_are_not_tried_again_until_one_changes(
+    site: LittleSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    template(site, "404.html", '{% extends "404.html" %}')
+    tried: list[str] = []
+    compile_one = Theme.compile
+
+    def compile_noted(theme: Theme, name: str) -> None:
+        tried.append(name)
+        compile_one(theme, name)
+
+    monkeypatch.setattr(Theme, "compile", compile_noted)
+    # of a file that is as new as this the first build cannot be sure
+    for name in ("Depth", "Hope", "Trees"):
+        site.paste("2025-03-28", name)
+        tried.clear()
+        site.build()
+    assert tried == []
+    template(site, "404.html", "{% if %}")
+    site.paste("2025-03-29", "Bees")
+    with pytest.raises(UsageError):
+        site.build()
+    assert tried == ["404.html"]
+    assert "date/2025-03-29.html" not in site.routes
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,10 @@ class SiteFolder:
             return None if Folder(self._folder).has_leftovers() else record.result
         return None
 
+    def has_templates(self, inputs: Inputs) -> bool:
+        """Whether the last build used the same templates in the same way, and so found no errors in them."""
+        return self._record is not None and self._record.inputs.without_content == inputs.without_content
+
     def is_intact(self, route: Route, digest: bytes) -> bool:
         """Whether a file is in place and would come out the same; its digest is noted for the next build."""
         self._digests[route] = digest
