@@ -48,8 +48,6 @@ _TICK = 64
 """Files between two reports of progress."""
 _INDEXED = 512
 """Documents that are indexed together, on average: twice as many have far from twice as many distinct words."""
-_SLICE = 1024
-"""Papers' pages in memory with all that is related to them."""
 _INDEX_SLICE = 4096
 """Files of the index in memory. The site's manifest is written anew for each slice."""
 
@@ -183,7 +181,7 @@ def publish(
         is_papers = turn[0].route.startswith("papers/")
         own = (output for output in _taken(turn) if part.has(output.route))
         if is_papers:
-            changed = outdated(_with_related(own, catalog, related))
+            changed = outdated(with_related(own, catalog, related))
             files = rendering.render_anywhere(changed, theme, tasks.executor, tasks.processes)
         else:
             files = rendering.render_here(outdated(own), theme)
@@ -201,11 +199,6 @@ def _taken(items: list[T]) -> Iterator[T]:
     items.reverse()
     while items:
         yield items.pop()
-
-
-def _with_related(outputs: Iterator[Output], catalog: Catalog, related: RelatedPapers) -> Iterator[Output]:
-    while some := list(islice(outputs, _SLICE)):
-        yield from with_related(some, catalog, related)
 
 
 def _publish_index(publication: Publication, site: SiteFolder, files: Iterator[Data]) -> None:

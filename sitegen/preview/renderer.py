@@ -175,4 +175,4 @@ class Renderer:
             return output
         still = tuple(other for other in known.get(view.id, ()) if other.paper in catalog.papers)
         related: dict[PaperId, tuple[Related, ...]] = {view.id: still}
-        return with_related([output], catalog, related)[0]
+        return next(with_related([output], catalog, related))

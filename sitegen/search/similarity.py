@@ -111,11 +111,14 @@ class RelatedPapers(Mapping[PaperId, tuple[Related, ...]]):
 
     def __getitem__(self, paper: PaperId) -> tuple[Related, ...]:
         row = self._rows[paper]
-        related, shared = (array[row].tolist() for array in self._neighbours)
+        related, shared = self._neighbours
+        pairs = zip(related[row].tolist(), shared[row].tolist(), strict=True)
         return tuple(
-            Related(self._ids[other], tuple(filter(None, map(self._name, terms))))
-            for other, terms in zip(related, shared, strict=True)
-            if other >= 0
+            [
+                Related(self._ids[other], tuple(filter(None, map(self._name, terms))))
+                for other, terms in pairs
+                if other >= 0
+            ]
         )
 
     def __iter__(self) -> Iterator[PaperId]:

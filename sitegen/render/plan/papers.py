@@ -47,15 +47,14 @@ def papers(plan: Plan) -> Iterator[Output]:
 
 def with_related(
     outputs: Iterable[Output], catalog: Catalog, related: Mapping[PaperId, tuple[Related, ...]]
-) -> list[Output]:
+) -> Iterator[Output]:
     """Papers' pages that were planned before related papers were known, completed; others stay as they are."""
     refs: Memo[PaperId, Ref] = Memo(lambda identifier: Ref(catalog.papers[identifier].title, routes.paper(identifier)))
-    return [
-        replace(output, view=replace(output.view, related=_related(relations, refs)))
-        if isinstance(output.view, PaperView) and (relations := related.get(output.view.id))
-        else output
-        for output in outputs
-    ]
+    for output in outputs:
+        if isinstance(output.view, PaperView) and (relations := related.get(output.view.id)):
+            yield replace(output, view=replace(output.view, related=_related(relations, refs)))
+        else:
+            yield output
 
 
 def _related(relations: Iterable[Related], refs: Mapping[PaperId, Ref]) -> tuple[RelatedView, ...]:
