@@ -25,8 +25,10 @@ def slug(text: str) -> str:
     >>> slug("Schrödinger's $O(n)$ Cat")
     'schrodinger-s-o-n-cat'
     """
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(SPELT))
-    return _NOT_WORD.sub("-", plain.encode("ascii", "ignore").decode()).strip("-")
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain.translate(SPELT)).encode("ascii", "ignore").decode()
+    return _NOT_WORD.sub("-", plain).strip("-")
 
 
 def unique(text: str, taken: Container[str]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -25,6 +25,8 @@ from sitegen.routes import Output
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
 
+_KINDS = {"none": (), "editions": (EditionView,), "papers": (EditionView, PaperView)}
+"""Pages that have a picture, by what the settings say."""
 _TITLES, _AUTHORS = 6, 3
 """How many of them are named."""
 SIZE = 1200, 630
@@ -48,10 +50,10 @@ class PictureView(Struct, frozen=True, gc=False):
 
 def with_pictures(pages: Iterable[Output], plan: Plan) -> Iterator[Output]:
     """The pages, those that have a picture leading to it, and the pictures."""
-    cards = plan.config.cards
+    kinds = _KINDS[plan.config.cards] if find_spec("PIL") else ()
     for output in pages:
-        picture = _picture(output.view, plan) if cards != "none" else None
-        if picture is None or (cards == "editions" and isinstance(output.view, PaperView)) or not _can_draw(picture):
+        picture = _picture(output.view, plan) if isinstance(output.view, kinds) else None
+        if not picture or not _has_letters(picture.kicker + picture.heading):
             yield output
             continue
         owner = output.view.first if isinstance(output.view, EditionView) else output.route
@@ -61,21 +63,14 @@ def with_pictures(pages: Iterable[Output], plan: Plan) -> Iterator[Output]:
             yield Output(route, png, picture)
 
 
-def _picture(view: Any, plan: Plan) -> PictureView | None:
+def _picture(view: EditionView | PaperView, plan: Plan) -> PictureView:
     if isinstance(view, EditionView):
         day = plan.strings.daterange(view.start, view.date)
         return PictureView(plan.config.title, day, tuple(card.title for card in view.cards[:_TITLES]))
-    if isinstance(view, PaperView):
-        names = [author.name for author in view.facts.authors]
-        more = f" {plan.strings.say('and_more', n=len(names) - _AUTHORS)}" if len(names) > _AUTHORS else ""
-        people = ", ".join(names[:_AUTHORS]) + more
-        return PictureView(plan.config.title, view.facts.title, (people,) if people else ())
-    return None
-
-
-def _can_draw(view: PictureView) -> bool:
-    """Whether Pillow is installed, and its font has the letters of the heading."""
-    return _has_letters(view.kicker + view.heading) and find_spec("PIL") is not None
+    names = [author.name for author in view.facts.authors]
+    more = f" {plan.strings.say('and_more', n=len(names) - _AUTHORS)}" if len(names) > _AUTHORS else ""
+    people = ", ".join(names[:_AUTHORS]) + more
+    return PictureView(plan.config.title, view.facts.title, (people,) if people else ())
 
 
 def png(view: PictureView, theme: Theme) -> bytes:
@@ -135,4 +130,5 @@ def _plain(text: str) -> str:
 
 
 def _has_letters(text: str) -> bool:
+    """Whether Pillow's font has them."""
     return all(character.isascii() or character in "‘’“”…·" for character in _plain(text))
