@@ -17,7 +17,7 @@ from sitegen.search.neighbours import RELATED, SHARED_TERMS, Neighbours, Vectors
 from sitegen.text.arrays import Array, numbering
 from sitegen.topics.words import fold
 
-_TASKS, _MIN_ROWS = 12, 1024
+_TASKS, _MIN_ROWS = 12, 2560
 """At most so many tasks, as each gets all vectors; with so many documents or more."""
 
 

@@ -113,7 +113,7 @@ def _accented(piece: str) -> Iterator[str]:
 def write(sequences: Sequences) -> tuple[list[str], Iterator[IndexFile]]:
     """All words in UTF-16 order, and the files that they are divided into."""
     order = np.array(utf16.argsort(sequences.words), np.int64)
-    words = [sequences.words[word] for word in order]
+    words = [sequences.words[word] for word in order.tolist()]
     texts = list(_encode(_keys(inverse(order), sequences.chunks), len(words)))
     weights = [len(text) + len(word) + 6 for word, text in zip(words, texts, strict=True)]
     ranges = partition(words, weights, SHARD_BYTES)

@@ -83,7 +83,7 @@ def make_postings(terms: Sequence[str], words: Sequence[str], counts: Sequence[N
     merged_words, word_starts = _merge_words(words, ranks, counts, order.size)
     return Postings(
         size=len(lengths),
-        terms=[terms[term] for term in order],
+        terms=[terms[term] for term in order.tolist()],
         first_seen=order,
         first_place=_places(first_document, order),
         fields=tuple(_field(keys, field, order.size, lengths[:, field]) for field in range(len(FIELDS))),
@@ -152,4 +152,4 @@ def _merge_words(
     order = np.array(sorted(range(len(names)), key=names.__getitem__), np.int64)
     order = order[np.lexsort((-times[order], term_of[order]))]
     starts = np.append(0, np.cumsum(np.bincount(term_of, minlength=terms)))
-    return [names[word] for word in order], starts
+    return [names[word] for word in order.tolist()], starts
