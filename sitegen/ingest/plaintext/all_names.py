@@ -65,7 +65,7 @@ def _with_names_beside(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[s
     for row in rows_of(chunks):
         for at in row[1:]:
             before, text = chunks[at - 1].text, chunks[at].text
-            name = _LAST_OF_NAMES.match(text) if corrected[at - 1] == "A" and corrected[at] in "OPS" else None
+            name = _LAST_OF_NAMES.match(text) if corrected[at - 1] == "A" and corrected[at] in "DOPS" else None
             if name and are_people(name[1]):
                 corrected[at] = "A"
             elif corrected[at - 1] + corrected[at] == "TA" and _GOES_ON.match(text) and are_people(before):

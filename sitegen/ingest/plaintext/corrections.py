@@ -1,8 +1,8 @@
 """Labels that the text itself tells, where the labeller does not see them.
 
-They are of fields that are named outright, `Votes: 45`, and of how lines are set. Of names, of what is alike in all
-entries of a list, and of what stands among papers and is none, modules of their own tell: `all_names` and
-`leading_names`, `regular_lists`, `asides` and `other_entries`.
+They are of how lines are set. Of fields that are named outright, of people, of what is alike in all entries of a list,
+and of what stands among papers and is none, modules of their own tell: `named_fields`, `all_names` and `leading_names`,
+`regular_lists`, `asides` and `other_entries`.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from sitegen.ingest.plaintext.asides import without_asides
 from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.layout import WIDEST, Line, wrap_width
 from sitegen.ingest.plaintext.leading_names import with_quoted_titles, with_titles_behind_names
+from sitegen.ingest.plaintext.named_fields import with_named_fields
 from sitegen.ingest.plaintext.other_entries import without_other_entries
 from sitegen.ingest.plaintext.regular_lists import (
-    ASIDE,
     EXCEPTIONS,
     clear,
     labels_of,
@@ -32,38 +32,13 @@ from sitegen.ingest.plaintext.regular_lists import (
     with_titles_of_columns,
 )
 from sitegen.ingest.plaintext.shapes import host
-from sitegen.ingest.plaintext.words import field, is_date, people_share
+from sitegen.ingest.plaintext.words import is_date
 
-_LABELS = {
-    "votes": "N",
-    "comment_count": "C",
-    "place": "G",
-    "topics": "W",
-    "venue": "V",
-    "published": "P",
-    "id": "L",
-    "categories": "K",
-    "authors": "A",
-    "abstract": "S",
-}
-"""The label of the chunk behind a field's name; `W` is of topics, which only their names tell."""
-_UNTITLED = frozenset(("venue", "topics", "remark", "attendance"))
-"""Fields of which what stands behind their names is no title, `期刊：Nature`, unless most titles stand there."""
-_NUMBER = r"\d[\d,.]{0,8}\s?k?"
-_COUNTED = (
-    ("N", re.compile(rf"\W{{0,3}}{_NUMBER}\s*(?:(?:up)?votes?|points?|个?赞)(?:\W{{0,2}}| by\b.*)", re.I)),
-    ("N", re.compile(rf"\W?[👍🔺▲⬆]\ufe0f?\s*{_NUMBER}\W{{0,2}}", re.I)),
-    ("C", re.compile(rf"\W{{0,3}}{_NUMBER}\s*(?:comments?|评论)\W{{0,2}}|💬\s*{_NUMBER}", re.I)),
-    ("P", re.compile(r"(?:published|submitted|posted)(?: on)?:? \S.{2,20}\d(?:; originally .{4,32}\.)?", re.I)),
-    ("G", re.compile(r"🏢\s*\S.{0,60}")),
-)
 _TAB = re.compile(r"\[?\d{4}\.\d{4,5}\]? \w+ \w+ \w+")
-_SHARE = 0.6
 _FEWEST = 3
 _SHORT = 40
-"""Characters of the last line of a title, and of what is no abstract: `Abstract: see the link`."""
+"""Characters of the last line of a title."""
 _BEFORE_ADDRESS = re.compile("[SO]L+")
-_COUNT = re.compile(r"\W{0,3}\d[\d,.]{0,8}\s?k?\W{0,2}", re.IGNORECASE)
 
 
 def corrected(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
@@ -161,11 +136,6 @@ def without_bold_labels(lines: Sequence[Line], chunks: Sequence[Chunk], labels: 
     return corrected
 
 
-def _counted(text: str) -> str:
-    """What a number counts that has a word or a sign beside it, `45 votes`, `💬 3`."""
-    return next((label for label, pattern in _COUNTED if pattern.fullmatch(text)), "O")
-
-
 def with_identifiers(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, with a title behind the identifier that arXiv's tabs and bookmarks begin with, and identifiers above
     titles as such.
@@ -178,63 +148,3 @@ def with_identifiers(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Seq
         if is_identifier and labels[above.start] + labels[row.start] == "OT" and not lines[chunks[row.start].line].gap:
             corrected[above.start] = "L"
     return corrected
-
-
-def with_named_fields(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
-    """The labels, completed where a name, a word or a sign beside it says what a chunk is."""
-    corrected = [_counted(chunk.text) if label in "OCS" else label for chunk, label in zip(chunks, labels, strict=True)]
-    corrected = [label if label != "O" else was for label, was in zip(corrected, labels, strict=True)]
-    before_titles = (name for name, label in zip(chunks, labels[1:], strict=False) if label in "Tt")
-    titled = Counter(field(name.text) for name in before_titles if name.text[-1] in ":：")
-    untitled = {name for name in _UNTITLED if titled[name] < 0.5 * labels.count("T")}
-    named = (-1, "")
-    for at in range(1, len(chunks)):
-        name, value = chunks[at - 1], chunks[at]
-        is_title, has_title = corrected[at - 1] in "Tt", corrected[at] in "Tt"
-        is_beside = value.before == ":" or (is_title and value.before == "u")
-        if is_beside and field(name.text) and not (is_title and has_title):
-            corrected[at - 1] = "O"
-        if corrected[at] == "D" and value.before == ":" and field(name.text) == "published":
-            corrected[at] = "P"
-        if corrected[at] == "T" and field(name.text) == "title":
-            _untitle(chunks, corrected, at - 1)
-        is_value = value.before == ":" or (name.text[-1] in ":：" and _is_below(lines, chunks, at))
-        # `[TiME: Tiny Encoders](https://arxiv.org/…)` is a title
-        is_untitled = is_value and field(name.text) in untitled and not value.url
-        if is_untitled and corrected[at - 1] + corrected[at] in ("OT", "Tt"):
-            corrected[at - 1] = corrected[at] = "O"
-        is_submitter = field(name.text) == "submitter" or (corrected[at - 1] == "M" and value.line == name.line)
-        if is_submitter and not value.url and (corrected[at] not in "TJ" or " " not in value.text):
-            corrected[at] = "M"
-        named = (-1, "") if field(value.text) else named
-        is_aside = value.before == "(" and corrected[at] == "O"
-        goes_on = named[1] + corrected[at] == "AS" or (named[1] + corrected[at] == "SO" and not value.url)
-        if value.line == named[0] and (is_aside or goes_on):
-            corrected[at] = named[1]
-        is_open = corrected[at] == "O" or (corrected[at] in "GSV" and field(name.text) == "authors")
-        if not is_open or value.line != name.line or not name.text.rstrip("*_ ").endswith((":", "：")):
-            continue
-        label = _LABELS.get(field(name.text), "O")
-        if label in "NC" and not _COUNT.fullmatch(value.text):
-            continue
-        if label == "A" and people_share(ASIDE.sub("", value.text))[1] < _SHARE:
-            continue
-        if label == "S" and (value.url or len(value.text) < _SHORT or corrected[at] != "O"):
-            continue
-        named = (value.line, label) if label in "AKS" else named
-        corrected[at] = label
-    return corrected
-
-
-def _is_below(lines: Sequence[Line], chunks: Sequence[Chunk], at: int) -> bool:
-    """Whether a chunk begins the line below the name of a field, further to the right."""
-    name, value = chunks[at - 1], chunks[at]
-    return value.line == name.line + 1 and lines[value.line].indent > lines[name.line].indent
-
-
-def _untitle(chunks: Sequence[Chunk], labels: list[str], name: int) -> None:
-    """Takes a translation, in the line above what is called the title, for none."""
-    at = name - 1
-    while at >= 0 and chunks[at].line == chunks[name - 1].line:
-        labels[at] = "O" if labels[at] in "Tt" else labels[at]
-        at -= 1

@@ -19,7 +19,7 @@ _YEAR = re.compile(r"\(?(?:(?<=\()[A-Z][\w'’-]{1,20} (?:[A-Z]\w{1,12} )?)?(?:1
 _LABEL = re.compile(r"\[[\w+-]{1,12}\]")
 _WORD = r"[^\W\d_a-z][\w'’.‐-]*"
 _PAIR = rf"(?:[a-z'’]{{1,4}} ){{0,3}}{_WORD}(?: {_WORD}){{0,2}}, {_WORD}(?: (?:{_WORD}|[a-z]{{1,3}})){{0,3}}"
-_INVERTED = re.compile(rf"{_PAIR}(?:; ?{_PAIR})*(?:; (?:et al\.?|u\. ?a\.))?")
+INVERTED = re.compile(rf"{_PAIR}(?:; ?{_PAIR})*(?:; (?:et al\.?|u\. ?a\.))?")
 _CITED = re.compile(r"[^\W\d_][\w'’ -]{1,40}(?: et al\.?|,? (?:and|&|und|et|y|e) [^\W\d_][\w'’ -]{1,40}),?")
 _BETWEEN = frozenset(("et", "al", "and", "und", "y", "e"))
 _END = re.compile(r"[.,;][\"”»)]*$")
@@ -96,7 +96,7 @@ def _leads(chunks: Sequence[Chunk], labels: Sequence[str], at: int) -> bool:
         return False
     named = text.rstrip(" :：")
     is_line = chunks[at + 1].before == "n" and " " in named and are_people(named)
-    return bool(_INVERTED.fullmatch(named)) or is_line or (labels[at] == "A" and people_share(named)[1] >= _SHARE)
+    return bool(INVERTED.fullmatch(named)) or is_line or (labels[at] == "A" and people_share(named)[1] >= _SHARE)
 
 
 def _last_of_title(chunks: Sequence[Chunk], first: int, stop: int) -> int:

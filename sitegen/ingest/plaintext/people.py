@@ -18,7 +18,7 @@ _LEAD = re.compile(
     re.I,
 )
 """What stands before names; `de` before a given name and a family name, as it begins family names as well."""
-_WHEN = re.compile(r",?\s+(?:am|el|em|il|le|on)\s+(?=[\w ./:-]{4,45}$)[^,;]*\d[^,;]*$")
+WHEN = re.compile(r",?\s+(?:am|el|em|il|le|on)\s+(?=[\w ./:-]{4,45}$)[^,;]*\d[^,;]*$")
 """`by Ann Lee on 13 Mar 2025`, `par Ann Lee, le jeudi 13 mars 2025 à 06:00`."""
 _VENUE = re.compile(r"(?<=\w) in [A-Z].*|;\s*(?:arXiv|doi)\b.*|;\s*[A-Z][\w &’'-]{1,30}(?:19|20)\d\d\)?$")
 """`Ann Lee, Bo Cho in Example Letters`, `Ann Lee, Bo Cho; EMNLP 2021`, `Ann Lee; arXiv 2504.20157`."""
@@ -64,7 +64,7 @@ def names(text: str) -> list[str]:
         return []
     if _GREETING.match(text):
         return []
-    text = _VENUE.sub("", _WHEN.sub("", _LAST.sub(",", " ".join(text.split()))))
+    text = _VENUE.sub("", WHEN.sub("", _LAST.sub(",", " ".join(text.split()))))
     text = _MARKS.sub("", _LEAD.sub("", OTHERS.sub("", text).strip()))
     dot = "." if _LAST_INITIAL.search(text) else ""
     text = re.sub(r"^[^\w]+", "", OTHERS.sub("", text.strip(" .,;:-–—()") + dot).strip(" ,;:-–—()"))

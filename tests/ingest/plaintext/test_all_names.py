@@ -72,7 +72,9 @@ def test_names_in_bold_before_others_and_before_a_venue_are_names() -> None:
     assert named("TAT", "**Slow Clocks**, B. Cho and C. Roy. “Slow Clocks”") == "TAT"
     assert named("TAO", TITLES[0], "Ann Lee, Bo Cho ... Cy Roy in Example Letters")[1] == "A"
     for day in ("le jeudi 13 mars 2025 à 06:00", "am 13.3.2025, 06:00"):
-        assert named("TAS", TITLES[0], f"Ann Lee · Bo Cho, {day}".replace("2025, ", "2025 ")) == "TAA"
+        for taken_for in "SD":
+            row = f"Ann Lee · Bo Cho, {day}".replace("2025, ", "2025 ")
+            assert named(f"TA{taken_for}", TITLES[0], row) == "TAA"
     assert named("TAS", TITLES[0], "Ann Lee · Slow Clocks, le jeudi 13 mars 2025") == "TAS"
 
 

@@ -6,12 +6,12 @@ from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.corrections import (
     with_identifiers,
     with_last_lines,
-    with_named_fields,
     with_whole_lines,
     without_bold_labels,
     without_far_ends,
 )
 from sitegen.ingest.plaintext.lines import lines
+from sitegen.ingest.plaintext.named_fields import with_named_fields
 from sitegen.ingest.plaintext.other_entries import without_other_entries
 from sitegen.ingest.plaintext.regular_lists import with_regular_names, with_regular_titles
 
@@ -168,6 +168,8 @@ def test_behind_the_word_authors_stand_authors_if_they_are_people() -> None:
     place = "Centre for Everything That Is Not Known Yet, University of Springfield, Italy"
     assert named("TOSSSS", TITLES[0], f"Authors: Ann Lee ({place}), Bo Cho ({place})") == "TOAAAA"
     assert named("TOAOS", TITLES[0], f"Authors: Ann Lee | Abstract: {SENTENCE}") == "TOAOS"
+    assert named("TOOO", TITLES[0], "By: Lee, Ann (Example University); Cho, Bo") == "TOAA"
+    assert named("TOOO", TITLES[0], "By: Ann Lee / slow clocks") == "TOAO"
 
 
 def test_behind_the_word_abstract_stand_sentences() -> None:

@@ -27,6 +27,7 @@ from sitegen.ingest.plaintext.unwrap import numbered_lines
 from tests.training.plaintext import lists, unseen
 from tests.training.plaintext.align import labels
 from tests.training.plaintext.facts import copies, expectation
+from tests.training.plaintext.families import FAMILIES
 from tests.training.plaintext.papers import Paper, common_words, load
 from tests.training.plaintext.templates import Template, invented, noisy, written
 from tests.training.plaintext.templates import load as load_templates
@@ -36,6 +37,7 @@ _WEIGHTS = Path(__file__).resolve().parents[3] / "sitegen" / "ingest" / "plainte
 _WORDS = _WEIGHTS.with_name("common_words.txt")
 _FILLINGS, _SEED_OF_LISTS = 6, 11
 """How often each list of `styles/lists` is filled with other papers."""
+_SHARE_OF_TEMPLATES = 0.6
 _SHARE_OF_NOISE = 0.35
 _WEIGHT_OF_REAL = 8
 """How many made lists a list counts for that somebody pasted."""
@@ -118,12 +120,15 @@ def made(papers: list[Paper], templates: list[Template], seed: int) -> tuple[str
         for paper in chosen:
             paper.authors = paper.authors[: random.randint(1, 3)]
     day = date(2023, 1, 1) + timedelta(random.randint(0, 1300))
-    (template,) = random.choices(templates, [template.weight for template in templates])
-    if template.is_of_one:
-        del chosen[1:]
-    text = written(template, random, chosen, day)
+    if random.random() < _SHARE_OF_TEMPLATES:
+        (template,) = random.choices(templates, [template.weight for template in templates])
+        if template.is_of_one:
+            del chosen[1:]
+        text = written(template, random, chosen, day)
+    else:
+        text = random.choice(FAMILIES)(random, chosen, day)
     if random.random() < _SHARE_OF_NOISE:
-        text = noisy(random, day, text)
+        text = noisy(random, day, text, len(chosen))
     return text, expectation(chosen, day)
 
 

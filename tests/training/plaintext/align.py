@@ -12,6 +12,7 @@ from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.days import day_in
 from sitegen.ingest.plaintext.facts import count
 from sitegen.ingest.plaintext.layout import Line
+from sitegen.ingest.plaintext.people import WHEN
 from sitegen.ingest.plaintext.words import OTHERS, field
 
 _FAR = 24
@@ -181,7 +182,7 @@ class _Alignment:
             and text.endswith(fold(paper["submitter"]))
         ):
             return "M"
-        bare = _BY.sub("", OTHERS.sub("", _PLACE.sub("", chunk.text).strip(_AROUND)))
+        bare = _BY.sub("", OTHERS.sub("", _PLACE.sub("", WHEN.sub("", chunk.text)).strip(_AROUND)))
         known = [fold(word) for word in re.split(r"[\s,.;\-‐&*†、，；·•|/]+|\band\b|\bund\b|\bet\b|\by\b", bare)]
         known = [re.sub(r"\d+$", "", word) for word in known if word and not word.isdigit()]
         if (

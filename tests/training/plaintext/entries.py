@@ -13,9 +13,11 @@ from random import Random
 from msgspec import Struct, field
 
 from tests.training.plaintext.facts import address, initials, shorten
+from tests.training.plaintext.markup import LANGUAGES, say_date
+from tests.training.plaintext.mixed import EMOJI
 from tests.training.plaintext.nodes import Nodes, parsed
 from tests.training.plaintext.papers import Paper
-from tests.training.plaintext.pieces import EMOJI, INSTITUTIONS, PEOPLE, say_date
+from tests.training.plaintext.pieces import INSTITUTIONS, PEOPLE
 
 STYLES = Path(__file__).parent / "styles"
 
@@ -224,10 +226,10 @@ class Entry:
         return self.noise("section")
 
     def _header(self) -> str:
-        return self.noise("header" if self.r.random() < 0.6 else "section")
+        return self.r.choice(LANGUAGES["en"]["header"]) if self.r.random() < 0.6 else self.noise("section")
 
     def _hello(self) -> str:
-        return self.noise("hello")
+        return self.r.choice(LANGUAGES["en"]["hello"]) if self.r.random() < 0.3 else self.noise("hello")
 
     def _bye(self) -> str:
         return "\n".join(self.noise("bye") for _ in range(self.r.randint(1, 4)))

@@ -8,6 +8,7 @@ from datetime import date
 from random import Random
 from typing import Any
 
+from tests.training.plaintext.markup import LISTS
 from tests.training.plaintext.papers import Paper
 
 
@@ -25,6 +26,28 @@ def initials(name: str, style: str) -> str:
         "A Lee": f"{''.join(letters)} {family}",
         "Lee, Ann": f"{family}, {' '.join(given)}",
     }.get(style, name)
+
+
+def people(random: Random, paper: Paper, separators: tuple[str, ...] = (", ", ", ", "; ", " and ")) -> str:
+    """The authors in one of many ways; the paper then knows them as they are written."""
+    names = list(paper.authors)
+    style = random.choice(("full", "full", "full", "full", "A. Lee", "Lee A", "A Lee", "Lee, Ann"))
+    most = random.choice((1, 2, 3, 4, 5, 8, 40, 40, 40))
+    cut = len(names) > most
+    names = [initials(name, style) for name in names[:most]]
+    paper.authors = names
+    between = "; " if style == "Lee, Ann" else random.choice(separators)
+    if between == " and ":
+        text = ", ".join(names[:-1]) + (" and " if len(names) > 1 else "") + names[-1]
+    else:
+        text = between.join(names)
+    return text + (
+        random.choice(
+            (" et al.", ", et al.", " et al", "…", ", ...", " and others", f" +{random.randint(2, 9)} more", " et al.")
+        )
+        if cut
+        else ""
+    )
 
 
 def address(random: Random, paper: Paper) -> str:
@@ -50,6 +73,42 @@ def address(random: Random, paper: Paper) -> str:
             f"doi:{paper.doi}" if paper.doi else paper.url,
         )
     )
+
+
+def field_order(r: Random) -> list[str]:
+    """The fields that a list shows, in the order of its entries."""
+    after = [
+        name
+        for name, share in (
+            ("authors", 0.7),
+            ("abstract", 0.65),
+            ("link", 0.7),
+            ("votes", 0.2),
+            ("date", 0.2),
+            ("venue", 0.25),
+            ("categories", 0.12),
+            ("noise", 0.3),
+            ("code", 0.2),
+            ("keywords", 0.08),
+            ("remark", 0.12),
+        )
+        if r.random() < share
+    ]
+    if r.random() < 0.75:
+        standard = LISTS["order"]
+        after.sort(key=standard.index)
+        if r.random() < 0.3 and len(after) > 1:
+            at = r.randrange(len(after) - 1)
+            after[at], after[at + 1] = after[at + 1], after[at]
+    else:
+        r.shuffle(after)
+    before: list[str] = []
+    if r.random() < 0.18:
+        before = [
+            name for name in ("votes", "link", "authors", "date", "venue", "categories", "stamp") if r.random() < 0.25
+        ]
+        after = [name for name in after if name not in before]
+    return [*before, "title", *after]
 
 
 def shorten(random: Random, paper: Paper) -> None:

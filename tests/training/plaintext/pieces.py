@@ -1,11 +1,17 @@
-"""What lists have besides papers: people, where they work, signs and days."""
+"""Pieces that several families of lists are made of."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from random import Random
 
-EMOJI = "📄🔥🚀🧠📌🎯✨📝🤖🔗💡📚"
+from tests.training.plaintext.facts import shorten
+from tests.training.plaintext.markup import LANGUAGES
+from tests.training.plaintext.papers import Paper
+
+Style = Callable[[Random, list[Paper], date], str]
+EN = LANGUAGES["en"]
 PEOPLE = (
     "Anna Berg", "Bo Lindqvist", "Carla Iyer", "Farid Okoye", "Grace Keller", "Hugo Marsh", "Ines Vogel", "Jonas Novak",
     "Lena Sato", "Mateo Duarte", "Noor Rossi", "Olu Brandt", "Priya Shah", "Zoë", "李明", "k_mori", "deepreader42",
@@ -17,32 +23,28 @@ INSTITUTIONS = (
     "Contoso Research", "Northwind AI", "Universidad de Ejemplo, Spain", "École des Exemples", "NITS", "Fabrikam Labs",
     "Universität Musterstadt, Germany", "Politecnico di Esempio", "Dept. of Linguistics, Springfield", "CNRS", "KIT",
 )  # fmt: skip
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def say_date(random: Random, day: date, short: bool = False) -> str:
-    """A day as people write it."""
-    name = _MONTHS[day.month - 1]
-    ways = [
-        f"{name} {day.day}, {day.year}",
-        f"{day.day} {name} {day.year}",
-        day.isoformat(),
-        f"{name[:3]} {day.day}, {day.year}",
-        f"{day.day} {name[:3]} {day.year}",
-        f"{day:%m/%d/%Y}",
-        f"{day.year}/{day.month:02}/{day.day:02}",
-    ]
-    if not short:
-        ways += [
-            f"{_WEEKDAYS[day.weekday()]}, {name} {day.day}, {day.year}",
-            f"{_WEEKDAYS[day.weekday()]}, {day.day} {name} {day.year}",
-            f"{_WEEKDAYS[day.weekday()]}, {name} {day.day}",
-            f"{name} {day.day}",
-            f"Week {day.isocalendar()[1]}, {day.year}",
-            f"{_WEEKDAYS[day.weekday()][:3]}, {day.day} {name[:3]} {day.year}",
-        ]
-    return random.choice(ways)
+def person(r: Random) -> str:
+    return r.choice(PEOPLE)
+
+
+def maybe(r: Random, text: str, share: float = 0.5) -> str:
+    return text if r.random() < share else ""
+
+
+def join(parts: list[str], by: str = "\n") -> str:
+    return by.join(part for part in parts if part)
+
+
+def drop(paper: Paper) -> str:
+    paper.abstract = ""
+    return ""
+
+
+def abstract(r: Random, paper: Paper, share: float = 0.7, short: float = 0.4) -> str:
+    if r.random() > share:
+        return drop(paper)
+    if r.random() < short:
+        shorten(r, paper)
+    return paper.abstract

@@ -17,7 +17,6 @@ A fact that an entry does not show is taken from its paper, so that nobody expec
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -26,9 +25,12 @@ from random import Random
 from msgspec import Struct
 
 from tests.training.plaintext.entries import STYLES, Entry, Style
+from tests.training.plaintext.markup import wrap
 from tests.training.plaintext.nodes import Nodes, parsed
 from tests.training.plaintext.papers import Paper
+from tests.training.plaintext.surroundings import surrounded
 
+_SHARE_OF_SURROUNDINGS = 0.5
 _WIDTHS = (50, 64, 72, 78, 90)
 _NOBODY = Paper(title="", authors=[], categories=[], published=date(2025, 1, 1))
 
@@ -103,17 +105,17 @@ def _wrapped(text: str, width: int) -> str:
     for line in text.split("\n"):
         indent = re.match(r"\s*(?:[-*•]\s+|\d+[.)]\s+|>\s+)?", line)
         margin = re.sub(r"[^>\s]", " ", indent[0]) if indent else ""
-        rows.append(_broken(line, width, margin) if len(line) > width and "](" not in line else line)
+        rows.append(wrap(line, width, "", margin) if len(line) > width and "](" not in line else line)
     return "\n".join(rows)
 
 
-def _broken(line: str, width: int, margin: str) -> str:
-    rows = textwrap.wrap(line, width, subsequent_indent=margin, break_long_words=False, break_on_hyphens=False)
-    return "\n".join(rows)
+def noisy(random: Random, day: date, text: str, papers: int) -> str:
+    """A text with lines of no paper above, below or both.
 
-
-def noisy(random: Random, day: date, text: str) -> str:
-    """A text with lines of no paper above, below or both."""
+    What stands around lists is prose as well, beside which a single paper's abstract would look like more of it.
+    """
+    if papers > 1 and random.random() < _SHARE_OF_SURROUNDINGS:
+        return surrounded(random, text)
     nobody = Entry(Style(random, day), _NOBODY, 0)
     above, below = (
         [nobody.noise(random.choice(kinds)) for _ in range(random.randint(0, 4))]

@@ -1,0 +1,138 @@
+"""What a name beside a chunk, a word or a sign in it says it is: `Authors: Ann Lee`, `45 votes`."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+
+from sitegen.ingest.plaintext.chunks import Chunk
+from sitegen.ingest.plaintext.layout import Line
+from sitegen.ingest.plaintext.leading_names import INVERTED
+from sitegen.ingest.plaintext.regular_lists import ASIDE
+from sitegen.ingest.plaintext.words import field, people_share
+
+_LABELS = {
+    "votes": "N",
+    "comment_count": "C",
+    "place": "G",
+    "topics": "W",
+    "venue": "V",
+    "published": "P",
+    "id": "L",
+    "categories": "K",
+    "authors": "A",
+    "abstract": "S",
+}
+"""The label of the chunk behind a field's name; `W` is of topics, which only their names tell."""
+_UNTITLED = frozenset(("venue", "topics", "remark", "attendance"))
+"""Fields of which what stands behind their names is no title, `期刊：Nature`, unless most titles stand there."""
+_NUMBER = r"\d[\d,.]{0,8}\s?k?"
+_COUNTED = (
+    ("N", re.compile(rf"\W{{0,3}}{_NUMBER}\s*(?:(?:up)?votes?|points?|个?赞)(?:\W{{0,2}}| by\b.*)", re.I)),
+    ("N", re.compile(rf"\W?[👍🔺▲⬆]\ufe0f?\s*{_NUMBER}\W{{0,2}}", re.I)),
+    ("C", re.compile(rf"\W{{0,3}}{_NUMBER}\s*(?:comments?|评论)\W{{0,2}}|💬\s*{_NUMBER}", re.I)),
+    ("P", re.compile(r"(?:published|submitted|posted)(?: on)?:? \S.{2,20}\d(?:; originally .{4,32}\.)?", re.I)),
+    ("G", re.compile(r"🏢\s*\S.{0,60}")),
+)
+_COUNT = re.compile(r"\W{0,3}\d[\d,.]{0,8}\s?k?\W{0,2}", re.IGNORECASE)
+_SHARE = 0.6
+_SHORT = 40
+"""Characters of what is no abstract: `Abstract: see the link`."""
+
+
+def with_named_fields(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+    """The labels, completed where a name, a word or a sign beside it says what a chunk is."""
+    corrected = [_counted(chunk.text) if label in "OCS" else label for chunk, label in zip(chunks, labels, strict=True)]
+    corrected = [label if label != "O" else was for label, was in zip(corrected, labels, strict=True)]
+    before_titles = (name for name, label in zip(chunks, labels[1:], strict=False) if label in "Tt")
+    titled = Counter(field(name.text) for name in before_titles if name.text[-1] in ":：")
+    untitled = {name for name in _UNTITLED if titled[name] < 0.5 * labels.count("T")}
+    return _with_values(chunks, _without_names(lines, chunks, corrected, untitled))
+
+
+def _counted(text: str) -> str:
+    """What a number counts that has a word or a sign beside it, `45 votes`, `💬 3`."""
+    return next((label for label, pattern in _COUNTED if pattern.fullmatch(text)), "O")
+
+
+def _without_names(
+    lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str], untitled: Collection[str]
+) -> list[str]:
+    """The labels, with no title in the name of a field or behind one that has none, and with who submitted a paper."""
+    corrected = list(labels)
+    for at in range(1, len(chunks)):
+        name, value = chunks[at - 1], chunks[at]
+        named = field(name.text)
+        is_title, has_title = corrected[at - 1] in "Tt", corrected[at] in "Tt"
+        is_beside = value.before == ":" or (is_title and value.before == "u")
+        if is_beside and named and not (is_title and has_title):
+            corrected[at - 1] = "O"
+        if corrected[at] == "D" and value.before == ":" and named == "published":
+            corrected[at] = "P"
+        if corrected[at] == "T" and named == "title":
+            _untitle(chunks, corrected, at - 1)
+        is_value = value.before == ":" or (name.text[-1] in ":：" and _is_below(lines, chunks, at))
+        # `[TiME: Tiny Encoders](https://arxiv.org/…)` is a title
+        is_untitled = is_value and named in untitled and not value.url
+        if is_untitled and corrected[at - 1] + corrected[at] in ("OT", "Tt"):
+            corrected[at - 1] = corrected[at] = "O"
+        is_submitter = named == "submitter" or (corrected[at - 1] == "M" and value.line == name.line)
+        if is_submitter and not value.url and (corrected[at] not in "TJ" or " " not in value.text):
+            corrected[at] = "M"
+    return corrected
+
+
+def _with_values(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+    """The labels, with what stands behind the name of a field as that field, also where it goes on in the line."""
+    corrected = list(labels)
+    open_line, open_label = -1, ""
+    for at in range(1, len(chunks)):
+        name, value = chunks[at - 1], chunks[at]
+        open_line = -1 if field(value.text) else open_line
+        if value.line == open_line and _goes_on(value, open_label, corrected[at]):
+            corrected[at] = open_label
+        is_open = corrected[at] == "O" or (corrected[at] in "GSV" and field(name.text) == "authors")
+        if is_open and value.line == name.line and name.text.rstrip("*_ ").endswith((":", "：")):
+            label = _LABELS.get(field(name.text), "O")
+            if _may_be(value, label):
+                corrected[at] = label
+                open_line, open_label = (value.line, label) if label in "AKS" else (open_line, open_label)
+    return corrected
+
+
+def _goes_on(chunk: Chunk, named: str, label: str) -> bool:
+    """Whether a chunk with a label goes on with what was named in its line: an aside, a name, a sentence."""
+    if label == "O" and chunk.before == "(":
+        return True
+    is_name = named + label == "AO" and _are_names(chunk.text)
+    return named + label == "AS" or (not chunk.url and (is_name or named + label == "SO"))
+
+
+def _may_be(value: Chunk, label: str) -> bool:
+    """Whether a chunk may be what the name before it says."""
+    if label in "NC":
+        return bool(_COUNT.fullmatch(value.text))
+    if label == "S":
+        return not value.url and len(value.text) >= _SHORT
+    return label != "A" or _are_names(value.text)
+
+
+def _are_names(text: str) -> bool:
+    """Whether what stands behind the word authors may be names: `Lee, Ann (Example University);`."""
+    listed = ASIDE.sub("", text).strip(" ;,.")
+    return people_share(listed)[1] >= _SHARE or bool(INVERTED.fullmatch(listed))
+
+
+def _is_below(lines: Sequence[Line], chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether a chunk begins the line below the name of a field, further to the right."""
+    name, value = chunks[at - 1], chunks[at]
+    return value.line == name.line + 1 and lines[value.line].indent > lines[name.line].indent
+
+
+def _untitle(chunks: Sequence[Chunk], labels: list[str], name: int) -> None:
+    """Takes a translation, in the line above what is called the title, for none."""
+    at = name - 1
+    while at >= 0 and chunks[at].line == chunks[name - 1].line:
+        labels[at] = "O" if labels[at] in "Tt" else labels[at]
+        at -= 1
