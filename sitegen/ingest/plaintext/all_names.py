@@ -70,6 +70,10 @@ def _with_names_beside(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[s
                 corrected[at] = "A"
             elif corrected[at - 1] + corrected[at] == "TA" and _GOES_ON.match(text) and are_people(before):
                 corrected[at - 1] = "A"
+        are_parted = len(row) > 1 and {chunks[at].before for at in row[1:]} == {"t"}
+        if are_parted and corrected[row.start] == "A" and all(are_people(chunks[at].text) for at in row):
+            # `Ann Lee | Bo Cho | Cy van Roy`
+            corrected[row.start : row.stop] = "A" * len(row)
         linked = {_site(chunks[at]) for at in row if corrected[at] == "A"} - {""}
         for at in row if linked else ():
             if corrected[at] == "L" and _site(chunks[at]) in linked and are_people(chunks[at].text):

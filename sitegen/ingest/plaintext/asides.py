@@ -28,6 +28,8 @@ _INTRODUCED = re.compile(
     r"apresentado por|presentato da) [^:]{3,60}[.,]",
     re.I,
 )
+_LINKED = re.compile(r"view (?:article|paper|abstract)(?: titled)?,? .{8,}", re.I)
+"""What a screen reader says of a link, with the title above."""
 _DIALOGUE = re.compile(r"Q[.:：].{3,300}[?？]\s*A[.:：].*")
 _JOURNAL = re.compile(r"(?:[A-Z]+\.? )*[A-Z][a-z]{2,}\.(?: [A-Z][A-Za-z]*\.?)*")
 _SHORTENED = re.compile(r"[a-z]{2}\. .*[a-z]{2}\.")
@@ -61,7 +63,7 @@ def _without_remarks(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Seq
     for row in rows:
         text, line = chunks[row.start].text, lines[chunks[row.start].line]
         is_said = bool(_INTRODUCED.match(line.text)) or (is_said and not line.gap)
-        if is_said or _DIALOGUE.fullmatch(line.text):
+        if is_said or _DIALOGUE.fullmatch(line.text) or _LINKED.fullmatch(line.text):
             clear(corrected, row, "TtSA")
         is_remark = bool(_REMARK.fullmatch(text)) or (asked >= _FEWEST and bool(_ANSWERED.fullmatch(text)))
         if is_remark and is_below_abstract:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from sitegen.ingest.plaintext.chunks import Chunk
-from sitegen.ingest.plaintext.people import are_people
+from sitegen.ingest.plaintext.people import INVERTED, are_people
 from sitegen.ingest.plaintext.regular_lists import rows_of
 from sitegen.ingest.plaintext.words import common_share, people_share, words
 
@@ -17,9 +17,6 @@ _FEWEST, _SHARE = 3, 0.6
 _YEAR = re.compile(r"\(?(?:(?<=\()[A-Z][\w'’-]{1,20} (?:[A-Z]\w{1,12} )?)?(?:19|20)\d\d[a-z]?\)?[:.]")
 """`2025.`, `(2025a):`, `(ACL 2018).`"""
 _LABEL = re.compile(r"\[[\w+-]{1,12}\]")
-_WORD = r"[^\W\d_a-z][\w'’.‐-]*"
-_PAIR = rf"(?:[a-z'’]{{1,4}} ){{0,3}}{_WORD}(?: {_WORD}){{0,2}}, {_WORD}(?: (?:{_WORD}|[a-z]{{1,3}})){{0,3}}"
-INVERTED = re.compile(rf"{_PAIR}(?:; ?{_PAIR})*(?:; (?:et al\.?|u\. ?a\.))?")
 _CITED = re.compile(r"[^\W\d_][\w'’ -]{1,40}(?: et al\.?|,? (?:and|&|und|et|y|e) [^\W\d_][\w'’ -]{1,40}),?")
 _BETWEEN = frozenset(("et", "al", "and", "und", "y", "e"))
 _END = re.compile(r"[.,;][\"”»)]*$")

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 
 from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.layout import Line
-from sitegen.ingest.plaintext.leading_names import INVERTED
+from sitegen.ingest.plaintext.people import INVERTED
 from sitegen.ingest.plaintext.regular_lists import ASIDE
 from sitegen.ingest.plaintext.words import field, people_share
 

@@ -46,6 +46,10 @@ _WITH_INITIAL = re.compile(r"(?:[^\W\d_a-z]\.[\s-]?){1,3}[^\W\d_a-z]")
 _REFERENCE = re.compile(r"\[\d{1,3}\]")
 """What text browsers put before a link."""
 _TO_INITIAL = re.compile(r"[^\W\d_]\S*(?: [A-Z]\.)+")
+_WORD = r"[^\W\d_a-z][\w'’.‐-]*"
+_PAIR = rf"(?:[a-z'’]{{1,4}} ){{0,3}}{_WORD}(?: {_WORD}){{0,2}}, {_WORD}(?: (?:{_WORD}|[a-z]{{1,3}})){{0,3}}"
+INVERTED = re.compile(rf"{_PAIR}(?:; ?{_PAIR})*(?:; (?:et al\.?|u\. ?a\.))?")
+"""`Lee, Ann; van der Roy, Cy`"""
 _ODD = 0.34
 """The share of common words that names may be written with: `Xiao and Will`."""
 _LONG = 500

@@ -9,7 +9,7 @@ from itertools import islice, pairwise
 
 from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.layout import Line
-from sitegen.ingest.plaintext.people import are_people
+from sitegen.ingest.plaintext.people import INVERTED, are_people
 from sitegen.ingest.plaintext.words import OTHERS, field, function_share, is_date, people_share, words
 
 _SHARE = 0.6
@@ -234,9 +234,9 @@ def _are_sentences(chunks: Sequence[Chunk], row: range) -> bool:
 
 
 def _are_names(text: str) -> bool:
-    """Whether a chunk lists nothing but names; `Lee et al.` has one too."""
+    """Whether a chunk lists nothing but names; `Lee et al.` has one too, and `Lee, A.`"""
     listed = text.strip(_AROUND)
-    return people_share(listed)[1] == 1 or bool(_FIRST_AUTHOR.fullmatch(listed))
+    return people_share(listed)[1] == 1 or bool(_FIRST_AUTHOR.fullmatch(listed) or INVERTED.fullmatch(listed))
 
 
 def names_near_titles(chunks: Sequence[Chunk], labels: Sequence[str], fewest: int) -> list[int]:

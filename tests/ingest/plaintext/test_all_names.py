@@ -78,6 +78,12 @@ def test_names_in_bold_before_others_and_before_a_venue_are_names() -> None:
     assert named("TAS", TITLES[0], "Ann Lee · Slow Clocks, le jeudi 13 mars 2025") == "TAS"
 
 
+def test_names_between_bars_are_all_names_or_none() -> None:
+    assert named("TAAO", TITLES[0], "Ann Lee | Bo Cho | Cy van Roy") == "TAAA"
+    assert named("TAAO", TITLES[0], "Ann Lee | Bo Cho | in this room") == "TAAO"
+    assert named("TOAO", TITLES[0], "Example Letters | Bo Cho | Cy van Roy") == "TOAO"
+
+
 def test_names_that_are_linked_as_those_beside_them_are_names() -> None:
     ann, bo = (f"[{name}](https://arxiv.org/a/{name[:3]})" for name in ("Ann Lee", "Bo Cho"))
     assert named("TAOL", TITLES[0], f"{ann}, {bo}") == "TAOA"

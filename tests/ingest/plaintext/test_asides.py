@@ -80,6 +80,11 @@ def test_a_remark_below_an_abstract_is_no_part_of_it() -> None:
     assert labels("TSS", TITLE, "Comments: we look at clocks.") == "TSS"
 
 
+def test_what_is_said_of_a_link_to_a_paper_is_no_paper() -> None:
+    assert labels("TAT", TITLE, "Ann Lee", f"View article titled, {TITLE}") == "TAO"
+    assert labels("TAT", TITLE, "Ann Lee", "View Article Series") == "TAT"
+
+
 def test_what_is_said_below_a_list_is_no_end_of_its_last_abstract() -> None:
     rows = (TITLE, "We look at clocks.", "Small Maps", "We look at maps.", "", "All rights reserved.", "Try again.")
     assert labels("TSTSSS", *rows) == "TSTSOO"

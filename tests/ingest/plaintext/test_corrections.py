@@ -188,6 +188,7 @@ def test_right_behind_titles_stand_names_where_they_do_behind_most() -> None:
         return "".join(with_regular_names(chunks(rows), list(given)))
 
     assert labels("TATATATO", "M. Roy") == "TATATATA"
+    assert labels("TATATATO", "Roy, M.") == "TATATATA"
     assert labels("TATATATO", "clocks at rest") == "TATATATO"
     assert labels("TOTOTATO", "M. Roy") == "TOTOTATO"
 

@@ -174,6 +174,7 @@ def test_the_words_of_a_link_have_no_marks(words: str) -> None:
         ("P11:", "P12:", "P13:"),
         ("1.º", "2.º", "3.º"),
         ("一、", "二、", "三、"),
+        ("■1■", "■2■", "■3■"),
     ],
 )
 def test_marks_that_count_are_numbers_of_items(marks: tuple[str, ...]) -> None:
