@@ -230,6 +230,14 @@ def test_a_table_of_something_else_below_a_list_is_not_the_list() -> None:
     assert [entry.facts.title for entry in digest.entries] == list(TITLES)
 
 
+def test_lines_below_a_table_are_no_rows_of_it() -> None:
+    rows = "".join(f"{title}\tAnn Lee, Bo Cho\tgood\n" for title in TITLES)
+    notes = "To do before Tuesday:\nAnn: find the code of the first row\nBo: tell the department of law\n"
+    digest, report = read(f"Title\tAuthors\tNotes\n{rows}\n{notes}", "list.tsv")
+    assert [entry.facts.title for entry in digest.entries] == list(TITLES)
+    assert {code for _, code, _ in codes(report)} == {"doubtful-paper"}
+
+
 def test_cells_of_several_lines_without_quotation_marks_are_no_rows() -> None:
     rows = "\n".join(
         f"{at}.\t{title}\nAnn Lee, Bo Cho\narXiv:2502.0579{at}\tCy\tgood" for at, title in enumerate(TITLES, 1)

@@ -35,11 +35,12 @@ _JOURNAL = re.compile(r"(?:[A-Z]+\.? )*[A-Z][a-z]{2,}\.(?: [A-Z][A-Za-z]*\.?)*")
 _SHORTENED = re.compile(r"[a-z]{2}\. .*[a-z]{2}\.")
 _MEETING = re.compile(r"[^,;:()]{2,40}\b(?:19|20)\d\d[.,]?|(?:Proc|Trans|Annals|Journal)\b.*")
 """`Astron. J.` behind a title, `NLP4ConvAI 2020.` and `Proc Conf Ex`, which look like names."""
+_PROCEEDINGS = re.compile(r"(?:In:? )?(?:Proceedings|Findings|Transactions) of (?:the )?[A-Z\d].{5,200}")
 _PAGES = re.compile(r",? (?:S|pp?|pages?|págs?)\.? ?\d+\s?[-–]\s?\d+\.?$")
 _QUESTION, _ANSWERED = re.compile(r"Q[.:．：].*"), re.compile(r"[QA][.:．：].*")
 _FOOTER = re.compile(
     r"\b(?:all rights reserved|unsubscribe|protect your privacy|you (?:are receiving|received) this)\b|"
-    r"\bcopyright ©|©\s?(?:19|20)\d\d",
+    r"\bcopyright ©|©\s?(?:19|20)\d\d|\bthis (?:topic|thread|post|issue) (?:was|is|has been|will be) \w* ?closed\b",
     re.I,
 )
 """What is said below a list, which is no end of the last abstract."""
@@ -101,7 +102,8 @@ def _with_venues(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequenc
             is_journal = is_behind_title and ("A" in labels[row.start : at] or _SHORTENED.search(words))
             is_issue = _ISSUE.fullmatch(words) or (goes_on and at == row.start and _PAGES.search(words))
             is_venue = _MEETING.fullmatch(words) or (is_journal and _JOURNAL.fullmatch(words))
-            if (labels[at] in "Tt" and is_issue) or (labels[at] == "A" and is_venue):
+            is_venue = is_venue or (labels[at] == "S" and at > row.start and _PROCEEDINGS.fullmatch(words))
+            if (labels[at] in "Tt" and is_issue) or (labels[at] in "AS" and is_venue):
                 corrected[at] = "V"
                 # `ACL: Proceedings of …`
                 corrected[at - 1] = "V" if at > row.start and labels[at - 1] + labels[at] == "Tt" else corrected[at - 1]

@@ -132,11 +132,13 @@ def with_titles(columns: Columns, rows: Sequence[Row]) -> Columns:
 def papers(rows: Sequence[Row], path: str, report: Report, options: Options) -> list[JsonFields]:
     """The rows that are papers, each with the day of its list."""
     is_european = any(_is_day_first(row) for row in rows)
-    is_sparse = sum(_lone_cell(row) != "" for row in rows) > 0.3 * len(rows)
+    # what stands below a table are no rows of it
+    end = max((at for at, row in enumerate(rows, 1) if len(row.cells) == len(row.columns)), default=len(rows))
+    are_sparse = sum(_lone_cell(row) != "" for row in rows[:end]) > 0.3 * end
     records: list[JsonFields] = []
     day = ""
-    for row in rows:
-        text = _lone_cell(row)
+    for at, row in enumerate(rows):
+        text, is_sparse = _lone_cell(row), are_sparse and at < end
         heading_day = day_of(text, options)
         day = heading_day or day
         is_short = len(text.split()) < _FEWEST_WORDS

@@ -38,6 +38,7 @@ def test_below_a_title_stands_a_name_where_names_stand_below_the_others() -> Non
     rows = [row for title in ("Small Maps", "Long Walks", "Last Words") for row in (title, "Ann Lee, Bo Cho")]
     assert named("TATATATt", *rows, TITLES[0], "Sayantan Dasgupta") == "TATATATA"
     assert named("TATATATt", *rows, TITLES[0], "Learning Models") == "TATATATt"
+    assert named("TATATATt", *rows, TITLES[0], "Ann Lee, Bo Cho, +7 authors Cy Roy") == "TATATATA"
     assert named("Tt", TITLES[0], "Sayantan Dasgupta") == "Tt"
     # where it was is no name
     assert named("TAO", TITLES[0], "Ann Lee, Bo Cho et al.", "ACL 2021") == "TAO"

@@ -39,6 +39,12 @@ def test_a_title_with_a_month_or_a_volume_is_one() -> None:
     assert labels("Tt", TITLE, "Letters, Volume 38") == "Tt"
 
 
+def test_what_names_proceedings_is_no_abstract() -> None:
+    said = "In Proceedings of the 60th Meeting of Clocks"
+    assert labels("ATS", f"Lee, A. {TITLE}. {said}.".replace("Lee, A.", "Ann Lee:")) == "ATV"
+    assert labels("TS", TITLE, "Proceedings of the past are what we look at.") == "TS"
+
+
 def test_rooms_are_no_authors() -> None:
     assert labels("TAA", TITLE, "Ann Lee", "Room A") == "TAO"
     assert labels("TAA", TITLE, "Ann Lee", "Bo Roomer") == "TAA"
@@ -89,6 +95,7 @@ def test_what_is_said_below_a_list_is_no_end_of_its_last_abstract() -> None:
     rows = (TITLE, "We look at clocks.", "Small Maps", "We look at maps.", "", "All rights reserved.", "Try again.")
     assert labels("TSTSSS", *rows) == "TSTSOO"
     assert labels("TSTSSS", *rows[:4], rows[5], rows[6]) == "TSTSSS"
+    assert labels("TSTSSS", *rows[:5], "This topic was automatically closed today.", "Ask again.") == "TSTSOO"
     for owner in ("Our pages are Copyright © Example Society.", "© 2025 Example Society."):
         assert labels("TSTSS", *rows[:5], owner) == "TSTSO"
     assert labels("TSTS", *rows[:3], "We keep what all rights reserve.") == "TSTS"
