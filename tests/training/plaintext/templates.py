@@ -28,9 +28,7 @@ from tests.training.plaintext.entries import STYLES, Entry, Style
 from tests.training.plaintext.markup import wrap
 from tests.training.plaintext.nodes import Nodes, parsed
 from tests.training.plaintext.papers import Paper
-from tests.training.plaintext.surroundings import surrounded
 
-_SHARE_OF_SURROUNDINGS = 0.5
 _WIDTHS = (50, 64, 72, 78, 90)
 _NOBODY = Paper(title="", authors=[], categories=[], published=date(2025, 1, 1))
 
@@ -109,13 +107,8 @@ def _wrapped(text: str, width: int) -> str:
     return "\n".join(rows)
 
 
-def noisy(random: Random, day: date, text: str, papers: int) -> str:
-    """A text with lines of no paper above, below or both.
-
-    What stands around lists is prose as well, beside which a single paper's abstract would look like more of it.
-    """
-    if papers > 1 and random.random() < _SHARE_OF_SURROUNDINGS:
-        return surrounded(random, text)
+def noisy(random: Random, day: date, text: str) -> str:
+    """A text with lines of no paper above, below or both."""
     nobody = Entry(Style(random, day), _NOBODY, 0)
     above, below = (
         [nobody.noise(random.choice(kinds)) for _ in range(random.randint(0, 4))]
