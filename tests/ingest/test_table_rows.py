@@ -75,7 +75,7 @@ def test_beside_votes_a_date_is_the_day_of_a_list_where_papers_share_some() -> N
 def test_a_sum_below_a_table_is_no_paper() -> None:
     digest, _ = read(f'N°,Titre,Auteurs\n1,"{DEPTH}",A. Lee\n2,{HOPE},B. Cho\nTotal,5 articles,\n')
     assert titles(digest) == [DEPTH, HOPE]
-    counted, _ = read(f'Nº,Título,Autores\n1,"{DEPTH}",A. Lee\n2,{HOPE},B. Cho\n,Total,2\n')
+    counted, _ = read(f'Nº,Título,Autores\n1,"{DEPTH}",A. Lee\n2,{HOPE},B. Cho\n,Total leídos,2\n')
     assert titles(counted) == [DEPTH, HOPE]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.people import are_people
-from sitegen.ingest.plaintext.regular_lists import clear, labels_of, rows_of
+from sitegen.ingest.plaintext.regular_lists import PROCEEDINGS, clear, labels_of, rows_of
 from sitegen.ingest.plaintext.words import field
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
@@ -35,7 +35,6 @@ _JOURNAL = re.compile(r"(?:[A-Z]+\.? )*[A-Z][a-z]{2,}\.(?: [A-Z][A-Za-z]*\.?)*")
 _SHORTENED = re.compile(r"[a-z]{2}\. .*[a-z]{2}\.")
 _MEETING = re.compile(r"[^,;:()]{2,40}\b(?:19|20)\d\d[.,]?|(?:Proc|Trans|Annals|Journal)\b.*")
 """`Astron. J.` behind a title, `NLP4ConvAI 2020.` and `Proc Conf Ex`, which look like names."""
-_PROCEEDINGS = re.compile(r"(?:In:? )?(?:Proceedings|Findings|Transactions) of (?:the )?[A-Z\d].{5,200}")
 _PAGES = re.compile(r",? (?:S|pp?|pages?|págs?)\.? ?\d+\s?[-–]\s?\d+\.?$")
 _QUESTION, _ANSWERED = re.compile(r"Q[.:．：].*"), re.compile(r"[QA][.:．：].*")
 _FOOTER = re.compile(
@@ -102,7 +101,7 @@ def _with_venues(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequenc
             is_journal = is_behind_title and ("A" in labels[row.start : at] or _SHORTENED.search(words))
             is_issue = _ISSUE.fullmatch(words) or (goes_on and at == row.start and _PAGES.search(words))
             is_venue = _MEETING.fullmatch(words) or (is_journal and _JOURNAL.fullmatch(words))
-            is_venue = is_venue or (labels[at] == "S" and at > row.start and _PROCEEDINGS.fullmatch(words))
+            is_venue = is_venue or (labels[at] == "S" and at > row.start and PROCEEDINGS.fullmatch(words))
             if (labels[at] in "Tt" and is_issue) or (labels[at] in "AS" and is_venue):
                 corrected[at] = "V"
                 # `ACL: Proceedings of …`

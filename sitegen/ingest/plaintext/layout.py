@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from sitegen.ingest.plaintext.people import are_people
+from sitegen.ingest.plaintext.people import INVERTED, are_people
 
 
 class Line(Struct):
@@ -95,7 +95,8 @@ def whole_items(text_lines: list[Line]) -> list[Line]:
     forced = [
         (above, below)
         for above, below in breaks
-        if _width(above) + len(_first_word(below)) >= width and not are_people(below.text)
+        if _width(above) + len(_first_word(below)) >= width
+        and not (are_people(below.text) or INVERTED.fullmatch(below.text))
     ]
     amid = sum(_is_amid(above, below) for above, below in forced)
     is_forced = len(forced) == len(breaks) or (len(forced) >= _FORCED * len(breaks) and amid >= _AMID * len(forced))

@@ -26,6 +26,8 @@ _NEAR = 10
 """Chunks behind a title that may be its authors."""
 _AROUND = "()（）:;,* "
 """Signs around names."""
+PROCEEDINGS = re.compile(r"(?:In:? )?(?:Proceedings|Findings|Transactions) of (?:the )?[A-Z\d].{5,200}")
+"""Where a paper stands, which is no sentence."""
 _TIME = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?", re.I)
 _ORDINAL = re.compile(r"\W*\d{1,3}\W+")
 _FIRST_AUTHOR = re.compile(r"[^\W\d_a-z][\w'’-]+(?: (?:and|&) [^\W\d_a-z][\w'’-]+)? et\.? al\.?")
@@ -230,6 +232,7 @@ def _sentences_below(chunks: Sequence[Chunk], labels: Sequence[str], entry: rang
 def _are_sentences(chunks: Sequence[Chunk], row: range) -> bool:
     text = " ".join(chunks[at].text for at in row)
     is_told = function_share(words(text.lower())) > _GRAMMAR and text.endswith((".", "…", "..."))
+    is_told = is_told and not PROCEEDINGS.fullmatch(text)
     return is_told and len(text) > _SENTENCE and not any(chunks[at].url or field(chunks[at].text) for at in row)
 
 

@@ -58,8 +58,10 @@ _LEAST_FILLED = 2
 """Cells of the rows of sections and settings in exports of tasks; those of papers have more."""
 _PHRASE, _MOSTLY = (3, 30), 0.8
 """Words of a title, and the share of cells with as many in a column of titles."""
-_SUM = re.compile(r"\S*|\d[\d.,]*\s\S+")
-"""`42`, `5 papers`."""
+_SUM = re.compile(
+    r"\S*|\d[\d.,]*\s\S+|(?:sum|total|summe|gesamt|insgesamt|somme|suma|soma|totale|итого|всего|合計|合计)\b.*", re.I
+)
+"""`42`, `5 papers`, `Total read`."""
 _MERGED = 0.3
 """The share of rows without a day of their own from which on cells of days are those of several rows."""
 _PERSON = re.compile(r"[^\W\d_a-z]\S*(?: \S+){1,4}")

@@ -26,6 +26,11 @@ def test_items_that_are_wrapped_are_one_line_each() -> None:
     ]
 
 
+def test_a_name_that_had_no_room_is_no_end_of_a_title() -> None:
+    poster = WRAPPED.replace("A. Lee\n", "A. Lee\n4. Rooms of the Known World\n   Christodoulopoulou-Lee, C.\n")
+    assert "Rooms of the Known World" in texts(poster)
+
+
 def test_items_whose_lines_end_before_they_must_keep_them() -> None:
     kept = texts(WRAPPED.replace("World and", "World"))
     assert kept[:2] == ["Slow Clocks of the World", "the Time that They Keep, A. Lee"]

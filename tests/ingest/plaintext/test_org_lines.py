@@ -15,6 +15,11 @@ def test_org_gives_the_values_of_drawers_and_no_priorities_or_tags() -> None:
     assert found[1].level == 2
 
 
+def test_time_stamps_of_org_are_days() -> None:
+    text = "#+TITLE: Papers\n* <2025-03-13 Чт>\n- Slow Clocks\n* [2025-03-17 Mon 10:00]\n- Small Maps\n"
+    assert texts(text)[1:] == ["2025-03-13", "Slow Clocks", "2025-03-17", "Small Maps"]
+
+
 def test_what_drawers_of_org_say_of_the_note_is_no_text() -> None:
     assert texts("#+TITLE: Papers\n** Slow Clocks\n:CUSTOM_ID: key7\n:AUTHOR: Ann Lee\n")[1:] == [
         "Slow Clocks",

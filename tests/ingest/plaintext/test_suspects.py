@@ -85,6 +85,9 @@ def test_sentences_below_nearly_all_titles_are_abstracts() -> None:
     size = len(told) // 3 - 3
     given = "TAT" + "t" * (size - 1) + "O"
     assert "".join(with_regular_sentences(told, given * 3)) == ("TA" + "S" * size + "O") * 3
+    place = "In Proceedings of the 9th Meeting on the Use of Clocks in the World."
+    where = chunks(lines([(at, place if row == SENTENCES else row) for at, row in enumerate(rows)]))
+    assert "".join(with_regular_sentences(where, "TAOO" * 3)) == "TAOO" * 3
     # another title with names above it
     assert "".join(with_regular_sentences(pieces, "TASO" + "TATO" * 2)) == "TASO" * 3
     assert "".join(with_regular_sentences(pieces[:4], "TAOO")) == "TAOO"
