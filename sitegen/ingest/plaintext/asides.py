@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.people import are_people
-from sitegen.ingest.plaintext.regular_lists import PROCEEDINGS, clear, labels_of, rows_of
+from sitegen.ingest.plaintext.regular_lists import PRESENTED, PROCEEDINGS, clear, labels_of, rows_of
 from sitegen.ingest.plaintext.words import field
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
@@ -65,6 +65,8 @@ def _without_remarks(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Seq
         is_said = bool(_INTRODUCED.match(line.text)) or (is_said and not line.gap)
         if is_said or _DIALOGUE.fullmatch(line.text) or _LINKED.fullmatch(line.text):
             clear(corrected, row, "TtSA")
+        for at in row:
+            corrected[at] = "O" if corrected[at] == "S" and PRESENTED.fullmatch(chunks[at].text) else corrected[at]
         is_remark = bool(_REMARK.fullmatch(text)) or (asked >= _FEWEST and bool(_ANSWERED.fullmatch(text)))
         if is_remark and is_below_abstract:
             clear(corrected, row, "S")

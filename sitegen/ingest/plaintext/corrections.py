@@ -38,6 +38,8 @@ _TAB = re.compile(r"\[?\d{4}\.\d{4,5}\]? \w+ \w+ \w+")
 _FEWEST = 3
 _SHORT = 40
 """Characters of the last line of a title."""
+_OPEN_END = re.compile(r"\b(?:a|an|and|as|at|by|for|from|in|of|on|the|through|to|towards?|using|via|with)$")
+"""Words with which no title ends."""
 _BEFORE_ADDRESS = re.compile("[SO]L+")
 
 
@@ -95,6 +97,10 @@ def with_last_lines(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequ
         elif before + within[0] in ("Tt", "tt") and line.text[0] + line.text[-1] == "()":
             # `(Spotlight)`, where it is no end of a title
             clear(corrected, row, "t" if not is_full or often[line.text] > 1 else "")
+        elif (
+            before in "Tt" and set(within) <= {"O", "A"} and _OPEN_END.search(above.text) and not chunks[row.start].url
+        ):
+            corrected[row.start : row.stop] = "t" * len(row)
         elif before in "Tt" and is_full and len(chunks[row.start].text) < _SHORT and _BEFORE_ADDRESS.fullmatch(within):
             corrected[row.start] = "t"
     return corrected

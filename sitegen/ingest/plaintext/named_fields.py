@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.people import INVERTED
-from sitegen.ingest.plaintext.regular_lists import ASIDE
+from sitegen.ingest.plaintext.regular_lists import ASIDE, labels_of, rows_of
 from sitegen.ingest.plaintext.words import field, people_share
 
 _LABELS = {
@@ -48,7 +49,16 @@ def with_named_fields(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Se
     before_titles = (name for name, label in zip(chunks, labels[1:], strict=False) if label in "Tt")
     titled = Counter(field(name.text) for name in before_titles if name.text[-1] in ":：")
     untitled = {name for name in _UNTITLED if titled[name] < 0.5 * labels.count("T")}
-    return _with_values(chunks, _without_names(lines, chunks, corrected, untitled))
+    return _with_values(chunks, _without_names(lines, chunks, _with_sentences(chunks, corrected), untitled))
+
+
+def _with_sentences(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+    """The labels, with no title in a line with sentences below the word abstract: `"Slow clocks" are no clocks.`"""
+    corrected = list(labels)
+    for above, row in pairwise(rows_of(chunks)):
+        if field(chunks[above.start].text) == "abstract" and len(above) < 3 and "S" in labels_of(labels, row):
+            corrected[row.start : row.stop] = ["S" if label in "TtO" else label for label in labels_of(labels, row)]
+    return corrected
 
 
 def _counted(text: str) -> str:

@@ -26,6 +26,8 @@ _NEAR = 10
 """Chunks behind a title that may be its authors."""
 _AROUND = "()（）:;,* "
 """Signs around names."""
+PRESENTED = re.compile(r"[^\W\d_a-z]\w+(?: \w+)? (?:presented|introduced it)\.")
+"""`Ann presented.`, before what a paper says."""
 PROCEEDINGS = re.compile(r"(?:In:? )?(?:Proceedings|Findings|Transactions) of (?:the )?[A-Z\d].{5,200}")
 """Where a paper stands, which is no sentence."""
 _TIME = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?", re.I)
@@ -101,6 +103,7 @@ def _with_titles_before(
     above = [at - 1 for at, kind in enumerate(kinds) if kind == label and at and kinds[at - 1] != label]
     regular = [at for at in above if kinds[at] == "T"]
     corrected = list(labels)
+    only = kinds.count("?") if set(kinds) <= {"S", "T", "?"} else 0
     if len(regular) < 2 or len(above) - len(regular) > max(1, EXCEPTIONS * len(above)):
         return corrected
     usual = sorted(size_of(chunks, blocks[at + 1]) for at in regular)[len(regular) // 2]
@@ -110,6 +113,8 @@ def _with_titles_before(
         is_line = not start or chunks[start - 1].line != chunks[start].line
         # between a title and an abstract stands the title of that abstract; the other paper has none
         is_candidate = after == label and (kind in candidates if before != "T" else kind == "?" and label == "S")
+        # where all else is titles and abstracts, so is a title without an abstract
+        is_candidate = is_candidate or (label + before + kind + after == "SS?T" and only == 1)
         is_title = size_of(chunks, blocks[at]) < longest and not _is_other(chunks[start])
         if is_candidate and is_line and is_title:
             corrected[start:stop] = "T" + "t" * (stop - start - 1)
@@ -224,6 +229,7 @@ def _sentences_below(chunks: Sequence[Chunk], labels: Sequence[str], entry: rang
     first, *rows = islice(rows_of(chunks[entry.start : entry.stop]), _NEAR)
     behind = next((at for at in reversed(first) if labels[entry.start + at] != "O"), -1) + 1
     rows = [range(behind, first.stop), *rows]
+    rows = [row[1:] if PRESENTED.fullmatch(chunks[entry.start + row.start].text) else row for row in rows if row]
     lines = (range(entry.start + row.start, entry.start + row.stop) for row in rows if row)
     free = (line for line in lines if set(labels_of(labels, line)) == {"O"})
     return next((line for line in free if _are_sentences(chunks, line)), None)

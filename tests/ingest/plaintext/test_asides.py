@@ -86,6 +86,10 @@ def test_a_remark_below_an_abstract_is_no_part_of_it() -> None:
     assert labels("TSS", TITLE, "Comments: we look at clocks.") == "TSS"
 
 
+def test_who_presents_a_paper_says_nothing_of_it() -> None:
+    assert labels("TSS", TITLE, "Ann presented. Clocks are slow in all of the world.") == "TOS"
+
+
 def test_what_is_said_of_a_link_to_a_paper_is_no_paper() -> None:
     assert labels("TAT", TITLE, "Ann Lee", f"View article titled, {TITLE}") == "TAO"
     assert labels("TAT", TITLE, "Ann Lee", "View Article Series") == "TAT"

@@ -114,6 +114,8 @@ def test_the_last_line_of_a_title_is_its_where_nothing_but_an_address_stands_beh
     assert labels("TOL", long, "Out. https://doi.org/10.1000/x") == "TtL"
     assert labels("TOLS", "Small Maps", "Code: https://doi.org/10.1000/x", SENTENCE) == "TOLS"
     assert labels("TSS", long, "We look", "at maps") == "TSS"
+    assert labels("TA", "What We Leave Out of Small Maps by", "Three Dimensions") == "Tt"
+    assert labels("TA", "What We Leave Out of Small Maps", "Three Dimensions") == "TA"
     often = ("Small Maps", "(Student Paper)", "Long Walks", "(Student Paper)")
     assert labels("TtTt", *often) == "TOTO"
     assert labels("TtTt", *often[:3], "(VCT)") == "TtTt"
@@ -172,6 +174,14 @@ def test_behind_the_word_authors_stand_authors_if_they_are_people() -> None:
     assert named("TOOO", TITLES[0], "By: Ann Lee / slow clocks") == "TOAO"
 
 
+def test_a_line_with_sentences_below_the_word_abstract_has_no_title() -> None:
+    rows = lines(
+        list(enumerate((TITLES[0], "Abstract (Original)", '"Slow clocks" and "small maps" are old ideas.'), 1))
+    )
+    assert [chunk.line for chunk in chunks(rows)] == [0, 1, 1, 2, 2, 2, 2]
+    assert "".join(with_named_fields(rows, chunks(rows), list("TOOTOTS"))) == "TOOSSSS"
+
+
 def test_behind_the_word_abstract_stand_sentences() -> None:
     said = "We train clocks that think slowly at every step. They are better than others. https://example.org/clocks"
     rows = lines([(1, TITLES[0]), (2, f"Abstract: {said}")])
@@ -204,6 +214,13 @@ def test_a_title_amid_the_sentences_of_a_paragraph_is_a_sentence_where_others_st
     found = chunks(text)
     assert "".join(with_regular_titles(text, found, [*"TSSSTSTSTSSSTSSSTSSS"])) == "TSSS" * 5
     assert "".join(with_regular_titles(text, found, [*"TSTSTSTSTSSSTSSSTSSS"])) == "TSTSTSTSTSSSTSSSTSSS"
+
+
+def test_where_all_else_is_titles_and_abstracts_a_line_between_them_is_a_title_without_one() -> None:
+    long = " ".join([SENTENCE] * 3)
+    rows = [part for title in TITLES for part in (title, "", long, "")]
+    text = lines(list(enumerate([*rows[:4], "What Is a Good Map?", "", *rows[4:]], 1)))
+    assert "".join(with_regular_titles(text, chunks(text), list("TSOTSTS"))) == "TSTTSTS"
 
 
 def test_behind_the_identifier_that_a_tab_begins_with_stands_a_title() -> None:

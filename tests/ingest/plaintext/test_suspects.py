@@ -79,6 +79,10 @@ def test_sentences_below_nearly_all_titles_are_abstracts() -> None:
     pieces = chunks(lines(list(enumerate(rows, 1))))
     assert "".join(with_regular_sentences(pieces, "TAOO" * 3)) == "TASO" * 3
     assert "".join(with_regular_sentences(pieces, "TASO" + "TAOO" * 2)) == "TASO" * 3
+    presented = chunks(
+        lines([(at, f"Ann presented. {row}" if row == SENTENCES else row) for at, row in enumerate(rows)])
+    )
+    assert "".join(with_regular_sentences(presented, "TAOOO" * 3)) == "TAOSO" * 3
     # without words of grammar it is too long for a title all the same
     long = f"{'Clocks enhance rooms, maps, walks. ' * 4}".strip()
     told = chunks(lines([(at, long if row == SENTENCES else row) for at, row in enumerate(rows)]))

@@ -35,11 +35,11 @@ from tests.training.plaintext.weights import packed
 
 _WEIGHTS = Path(__file__).resolve().parents[3] / "sitegen" / "ingest" / "plaintext" / "weights.bin"
 _WORDS = _WEIGHTS.with_name("common_words.txt")
-_FILLINGS, _SEED_OF_LISTS = 12, 11
+_FILLINGS, _SEED_OF_LISTS = 6, 5
 """How often each list of `styles/lists` is filled with other papers."""
 _SHARE_OF_TEMPLATES = 0.6
 _SHARE_OF_NOISE = 0.35
-_WEIGHT_OF_REAL = 8
+_WEIGHT_OF_REAL = 12
 """How many made lists a list counts for that somebody pasted."""
 _SHARE_WITHOUT_WORDS = 0.25
 """Of the lists, those of which only the looks are learned, so that nothing depends on words alone."""
