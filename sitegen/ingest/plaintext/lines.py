@@ -272,7 +272,8 @@ def _counted(rows: Sequence[Numbered]) -> dict[int, tuple[re.Pattern[str], int]]
     """Marks that lines begin with, and their numbers, if these count: by line."""
     counted: dict[int, tuple[re.Pattern[str], int]] = {}
     for pattern, first in _COUNTERS:
-        marked = [(number, _ordinal(mark[1])) for number, raw in rows if (mark := pattern.match(raw))]
+        marks = [(number, mark) for number, raw in rows if (mark := pattern.match(raw))]
+        marked = [(number, _ordinal(mark[1])) for number, mark in marks]
         numbers: dict[int, tuple[re.Pattern[str], int]] = {}
         ordinals = [ordinal for _, ordinal in marked]
         following = first or next(iter(ordinals), 0)
@@ -284,7 +285,7 @@ def _counted(rows: Sequence[Numbered]) -> dict[int, tuple[re.Pattern[str], int]]
                 numbers[number] = (pattern, ordinal)
                 following = ordinal + step
         # posters keep the numbers that they had among all: `[B-101]`, `[B-104]`
-        is_label = not first and all(raw.lstrip()[0] in "[(" for number, raw in rows if number in dict(marked))
+        is_label = not first and all(mark[0].lstrip()[0] in "[(" for _, mark in marks)
         if is_label and len(marked) > 2 and all(after > before for before, after in pairwise(ordinals)):
             numbers = {number: (pattern, ordinal) for number, ordinal in marked}
         if len(numbers) > (1 if first else 2) and len(numbers) > 0.5 * len(marked):
