@@ -77,6 +77,8 @@ def test_a_sum_below_a_table_is_no_paper() -> None:
     assert titles(digest) == [DEPTH, HOPE]
     counted, _ = read(f'Nº,Título,Autores\n1,"{DEPTH}",A. Lee\n2,{HOPE},B. Cho\n,Total leídos,2\n')
     assert titles(counted) == [DEPTH, HOPE]
+    named, _ = read(f"Title,Year\n{HOPE},2024\nTotal Recall,2025\nTotal Variation of Models,7\n")
+    assert titles(named) == [HOPE, "Total Recall", "Total Variation of Models"]
 
 
 def test_a_line_end_of_old_machines_in_a_table_whose_first_cell_looks_like_a_tag_is_one() -> None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.layout import Line
-from sitegen.ingest.plaintext.people import are_people, is_rest
+from sitegen.ingest.plaintext.people import MORE_AUTHORS, are_people, is_rest
 from sitegen.ingest.plaintext.regular_lists import clear, rows_of
 from sitegen.ingest.plaintext.words import field, function_share, people_share, words
 from sitegen.ingest.values import links
@@ -16,7 +16,6 @@ from sitegen.ingest.values import links
 _PICTURE = re.compile("[\u2190-\u21ff\u2300-\u27bf\U0001f000-\U0001faff]")
 _MARKS_OF_NAMES, _MARKS_OF_REMARKS = frozenset("👥👤✍🧑👩👨"), frozenset("💬💭🗣")
 _LAST_NAME = re.compile(r"(?:&|and) [^\W\d_a-z]\S*(?: [^\W\d_]\S*){1,3}")
-_NUMBER_OF_MORE = re.compile(r", \+\d+ (?:more )?authors(?= \S)")
 _LAST_OF_MORE = re.compile(r"\+\d+ (?:more )?authors")
 """What Semantic Scholar has above the last of several names."""
 _ON = r"(?:am|el|em|il|le|on)"
@@ -114,7 +113,7 @@ def _with_last_names(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Seq
                 clear(corrected, row, "A")
         elif labels[row.start] == "t" and (
             _FIRST_OF_OTHERS.fullmatch(first.text)
-            or (are_below and len(row) == 1 and are_people(_NUMBER_OF_MORE.sub(",", first.text)))
+            or (are_below and len(row) == 1 and are_people(MORE_AUTHORS.sub(",", first.text)))
         ):
             corrected[row.start] = "A"
         elif _LAST_OF_MORE.fullmatch(chunks[above.start].text) and labels[above.start - 1] + labels[row.start] == "AO":

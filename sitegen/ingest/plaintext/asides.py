@@ -28,7 +28,7 @@ _INTRODUCED = re.compile(
     r"apresentado por|presentato da) [^:]{3,60}[.,]",
     re.I,
 )
-_LINKED = re.compile(r"view (?:article|paper|abstract)(?: titled)?,? .{8,}", re.I)
+_LINKED = re.compile(r"view (?:article|paper|abstract) titled,? .{8,}", re.I)
 """What a screen reader says of a link, with the title above."""
 _DIALOGUE = re.compile(r"Q[.:：].{3,300}[?？]\s*A[.:：].*")
 _JOURNAL = re.compile(r"(?:[A-Z]+\.? )*[A-Z][a-z]{2,}\.(?: [A-Z][A-Za-z]*\.?)*")

@@ -34,7 +34,7 @@ _AND = re.compile(r"\s*(?:,|;|，|、)?\s+(?:(?:&|and|und|et|и)\s+|[ye]\s+(?=[^
 _TWO_FAMILIES = re.compile(r"([^\W\d_][\w'’-]+) (?:&|and|und|et|y|e|и) ([^\W\d_][\w'’-]+)")
 """`Lee and Cho`, as citations name two authors."""
 _LAST_INITIAL = re.compile(r"(?:^|[\s.,-])[^\W\d_a-z]\.[\s,;()]*$")
-_LAST = re.compile(r",?\s*\+\d+ authors(?=\s+\S)")
+MORE_AUTHORS = re.compile(r",?\s*\+\d+ (?:more )?authors(?=\s+\S)")
 """`Ann Lee, Bo Cho, +3 authors Cy Roy` names the last one, too."""
 _PLACE = re.compile(
     r"(?:,|\bat|\bof)?\s*[^,;]{0,40}\b(?:universit\w*|institut\w*|college|school|academy|laborator\w+|labs|research|technolog\w+|gmbh|inc|ltd|corp)\b[^,;]{0,40}",
@@ -68,7 +68,7 @@ def names(text: str) -> list[str]:
         return []
     if _GREETING.match(text):
         return []
-    text = _VENUE.sub("", WHEN.sub("", _LAST.sub(",", " ".join(text.split()))))
+    text = _VENUE.sub("", WHEN.sub("", MORE_AUTHORS.sub(",", " ".join(text.split()))))
     text = _MARKS.sub("", _LEAD.sub("", OTHERS.sub("", text).strip()))
     dot = "." if _LAST_INITIAL.search(text) else ""
     text = re.sub(r"^[^\w]+", "", OTHERS.sub("", text.strip(" .,;:-–—()") + dot).strip(" ,;:-–—()"))

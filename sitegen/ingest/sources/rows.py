@@ -58,10 +58,11 @@ _LEAST_FILLED = 2
 """Cells of the rows of sections and settings in exports of tasks; those of papers have more."""
 _PHRASE, _MOSTLY = (3, 30), 0.8
 """Words of a title, and the share of cells with as many in a column of titles."""
-_SUM = re.compile(
-    r"\S*|\d[\d.,]*\s\S+|(?:sum|total|summe|gesamt|insgesamt|somme|suma|soma|totale|итого|всего|合計|合计)\b.*", re.I
-)
-"""`42`, `5 papers`, `Total read`."""
+_SUM = re.compile(r"\S*|\d[\d.,]*\s\S+")
+"""`42`, `5 papers`."""
+_CALLED_SUM = re.compile(r"(?:sum|total|summe|gesamt|somme|suma|soma|totale|итого|всего|合計|合计)(?:\s\w+)?:?", re.I)
+_COUNTED = re.compile(r"(?!(?:19|20)\d\d$)\d[\d.,]*")
+"""A number that is no year."""
 _MERGED = 0.3
 """The share of rows without a day of their own from which on cells of days are those of several rows."""
 _PERSON = re.compile(r"[^\W\d_a-z]\S*(?: \S+){1,4}")
@@ -156,7 +157,7 @@ def papers(rows: Sequence[Row], path: str, report: Report, options: Options) -> 
             what = f"'{paper.get('title', '')[:80]}' is a {kind} and no paper, and was left out"
             hint = "give it another type, or none, to have it read"
             report.warning("doubtful-paper", what, Location(path, row.line), hint=hint)
-        elif not _is_summary(paper):
+        elif not (_is_summary(paper) or _is_sum(row)):
             day = paper.pop("listed") or day
             records.append(JsonFields(paper, row.line, day or row.day))
     if 2 * sum(_is_bare_word(record.value) for record in records) > len(records):
@@ -198,6 +199,13 @@ def _is_summary(paper: dict[str, Any]) -> bool:
     facts = (str(paper.get(field) or "") for field in ("authors", "abstract", "url", "doi", "arxiv", "venue"))
     has_facts = any(fact.strip("0123456789 []") for fact in facts)
     return not has_facts and bool(_SUM.fullmatch(str(paper.get("title", "x y"))))
+
+
+def _is_sum(row: Row) -> bool:
+    """Whether a row has nothing but numbers beside the word for a sum: `Total read`, `42`."""
+    filled = [cell for cell in row.cells if cell.strip()]
+    numbers = [cell for cell in filled if _COUNTED.fullmatch(cell.strip())]
+    return len(numbers) == len(filled) - 1 > 0 and any(map(_CALLED_SUM.fullmatch, filled))
 
 
 def _is_bare_word(paper: dict[str, Any]) -> bool:
