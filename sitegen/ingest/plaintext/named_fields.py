@@ -49,7 +49,7 @@ def with_named_fields(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Se
     before_titles = (name for name, label in zip(chunks, labels[1:], strict=False) if label in "Tt")
     titled = Counter(field(name.text) for name in before_titles if name.text[-1] in ":：")
     untitled = {name for name in _UNTITLED if titled[name] < 0.5 * labels.count("T")}
-    return _with_values(chunks, _without_names(lines, chunks, _with_sentences(chunks, corrected), untitled))
+    return _with_values(chunks, _without_untitled(lines, chunks, _with_sentences(chunks, corrected), untitled))
 
 
 def _with_sentences(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
@@ -66,7 +66,7 @@ def _counted(text: str) -> str:
     return next((label for label, pattern in _COUNTED if pattern.fullmatch(text)), "O")
 
 
-def _without_names(
+def _without_untitled(
     lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str], untitled: Collection[str]
 ) -> list[str]:
     """The labels, with no title in the name of a field or behind one that has none, and with who submitted a paper."""

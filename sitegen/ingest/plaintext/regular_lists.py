@@ -103,7 +103,7 @@ def _with_titles_before(
     above = [at - 1 for at, kind in enumerate(kinds) if kind == label and at and kinds[at - 1] != label]
     regular = [at for at in above if kinds[at] == "T"]
     corrected = list(labels)
-    only = kinds.count("?") if set(kinds) <= {"S", "T", "?"} else 0
+    unknown = kinds.count("?") if set(kinds) <= {"S", "T", "?"} else 0
     if len(regular) < 2 or len(above) - len(regular) > max(1, EXCEPTIONS * len(above)):
         return corrected
     usual = sorted(size_of(chunks, blocks[at + 1]) for at in regular)[len(regular) // 2]
@@ -114,7 +114,7 @@ def _with_titles_before(
         # between a title and an abstract stands the title of that abstract; the other paper has none
         is_candidate = after == label and (kind in candidates if before != "T" else kind == "?" and label == "S")
         # where all else is titles and abstracts, so is a title without an abstract
-        is_candidate = is_candidate or (label + before + kind + after == "SS?T" and only == 1)
+        is_candidate = is_candidate or (label + before + kind + after == "SS?T" and unknown == 1)
         is_title = size_of(chunks, blocks[at]) < longest and not _is_other(chunks[start])
         if is_candidate and is_line and is_title:
             corrected[start:stop] = "T" + "t" * (stop - start - 1)
