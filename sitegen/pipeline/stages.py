@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice
+from itertools import chain, groupby, islice
 from operator import attrgetter
 from pathlib import Path
 from typing import TypeAlias, TypeVar
@@ -38,7 +38,7 @@ from sitegen.routes import Output, Route
 from sitegen.running import Call
 from sitegen.search import newest
 from sitegen.search.documents import Document, describe, targets, text_of
-from sitegen.search.index import Postings, Sequences, files, index_texts, merge
+from sitegen.search.index import Postings, Sequences, files, index_texts, is_named_by_content, merge
 from sitegen.search.similarity import RelatedPapers, find_related, weigh
 
 T = TypeVar("T")
@@ -48,7 +48,7 @@ _TICK = 64
 """Files between two reports of progress."""
 _INDEXED = 512
 """Documents that are indexed together, on average: twice as many have far from twice as many distinct words."""
-_INDEX_SLICE = 4096
+_INDEX_SLICE = 1024
 """Files of the index in memory. The site's manifest is written anew for each slice."""
 
 
@@ -127,7 +127,7 @@ def analyse(catalog: Catalog, config: Config, tasks: Tasks) -> tuple[RelatedPape
     weighed = weigh(postings, documents)
     related = find_related(weighed, documents, tasks.map)
     index = files(postings, sequences, documents, targets(catalog, config), config, tasks.map)
-    return related, chain([(newest.ROUTE, newest.write(weighed))], index)
+    return related, chain(index, [(newest.ROUTE, newest.write(weighed))])
 
 
 def make_index(catalog: Catalog, config: Config, tasks: Tasks) -> Iterator[Data]:
@@ -175,17 +175,20 @@ def publish(
             else:
                 yield output
 
+    index_parts = (files for _, files in groupby(part.files(index), lambda file: is_named_by_content(file[0])))
+    # its postings need not be in memory beside what pages are rendered from
+    _publish_index(publication, site, next(index_parts, iter(())))
     for turn in _taken(turns):
         if turn[0].route == routes.HOME:
-            _publish_index(publication, site, part.files(index))
+            _publish_index(publication, site, next(index_parts, iter(())))
         is_papers = turn[0].route.startswith("papers/")
         own = (output for output in _taken(turn) if part.has(output.route))
         if is_papers:
             changed = outdated(with_related(own, catalog, related))
-            files = rendering.render_anywhere(changed, theme, tasks.executor, tasks.processes)
+            rendered = rendering.render_anywhere(changed, theme, tasks.executor, tasks.processes)
         else:
-            files = rendering.render_here(outdated(own), theme)
-        for file in files:
+            rendered = rendering.render_here(outdated(own), theme)
+        for file in rendered:
             publication.put(file.route, file.data)
             times.append(file.time)
             if not len(times) % _TICK:

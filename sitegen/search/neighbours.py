@@ -15,7 +15,7 @@ from collections.abc import Sequence
 import numpy as np
 from msgspec import Struct
 
-from sitegen.search.index.postings import FieldPostings, Postings
+from sitegen.search.index.postings import DOCUMENT_BITS, Postings
 from sitegen.text.arrays import Array, changes, spread
 
 RELATED = 6
@@ -38,7 +38,7 @@ _TITLE_TIMES = 2
 _MAX_TIMES = 250
 _ROWS_AT_ONCE = 32
 
-_TIMES_BITS, _DOCUMENT_BITS, _WEIGHT_BITS, _TERM_BITS = 8, 22, 14, 26
+_TIMES_BITS, _WEIGHT_BITS, _TERM_BITS = 8, 14, 26
 """Tuples are packed into numbers of 63 bits, which sort faster."""
 _TIMES = np.rint(16 * (1 + np.log(np.maximum(np.arange(1 << _TIMES_BITS), 1)))).astype(np.int32)
 
@@ -72,7 +72,7 @@ class Neighbours(Struct, frozen=True, eq=False):
 def make_vectors(postings: Postings, topics: Sequence[Sequence[int]]) -> Vectors:
     """The vectors of all documents, of which each carries some topics by number."""
     pairs, times = _matrix(postings, topics)
-    terms = (pairs >> _DOCUMENT_BITS).astype(np.int32)
+    terms = (pairs >> DOCUMENT_BITS).astype(np.int32)
     rarity = _rarity(pairs, len(postings.terms), postings.size)
     documents, terms, weights, rank = _strongest_terms(pairs, _TIMES[times] * rarity[terms])
     # sums of squares are exact, and a root and a quotient are rounded alike everywhere
@@ -91,11 +91,11 @@ def _strongest_terms(pairs: Array, weights: Array) -> tuple[Array, Array, Array,
     """Documents, terms, weights and ranks of the terms that weigh most in each document; of equals the first."""
     pairs, weights = pairs[weights > 0], weights[weights > 0]
     # step by step, as these are the largest arrays
-    packed = _low_bits(pairs, _DOCUMENT_BITS)
+    packed = _low_bits(pairs, DOCUMENT_BITS)
     packed <<= _WEIGHT_BITS
     packed |= (1 << _WEIGHT_BITS) - 1 - weights
     packed <<= _TERM_BITS
-    packed |= pairs >> _DOCUMENT_BITS
+    packed |= pairs >> DOCUMENT_BITS
     packed.sort()
     packed, rank = _first_of_each(packed, packed >> _WEIGHT_BITS + _TERM_BITS, LENGTH)
     weights = (1 << _WEIGHT_BITS) - 1 - _low_bits(packed >> _TERM_BITS, _WEIGHT_BITS)
@@ -104,13 +104,13 @@ def _strongest_terms(pairs: Array, weights: Array) -> tuple[Array, Array, Array,
 
 def _meetings(documents: Array, terms: Array, weights: Array, size: int) -> tuple[Array, Array, Array]:
     """The documents in which each term is strongest: how many of each of `size` terms, which, and its weights there."""
-    packed = (terms << _TIMES_BITS | _UNIT - weights) << _DOCUMENT_BITS | documents
+    packed = (terms << _TIMES_BITS | _UNIT - weights) << DOCUMENT_BITS | documents
     packed.sort()
-    terms = packed >> _TIMES_BITS + _DOCUMENT_BITS
+    terms = packed >> _TIMES_BITS + DOCUMENT_BITS
     packed, _ = _first_of_each(packed, terms, _MEETING_DOCUMENTS)
-    counts = np.bincount(packed >> _TIMES_BITS + _DOCUMENT_BITS, minlength=size + 1)
-    weights = _UNIT - _low_bits(packed >> _DOCUMENT_BITS, _TIMES_BITS)
-    return counts, _low_bits(packed, _DOCUMENT_BITS).astype(np.int32), weights.astype(np.uint8)
+    counts = np.bincount(packed >> _TIMES_BITS + DOCUMENT_BITS, minlength=size + 1)
+    weights = _UNIT - _low_bits(packed >> DOCUMENT_BITS, _TIMES_BITS)
+    return counts, _low_bits(packed, DOCUMENT_BITS).astype(np.int32), weights.astype(np.uint8)
 
 
 def _low_bits(packed: Array, count: int) -> Array:
@@ -124,9 +124,9 @@ def _matrix(postings: Postings, topics: Sequence[Sequence[int]]) -> tuple[Array,
     carriers = np.repeat(np.arange(len(topics)), np.array(list(map(len, topics)), np.int64))
     packed = np.concatenate(
         (
-            _field_pairs(title) << _TIMES_BITS | _TITLE_TIMES,
-            _field_pairs(abstract) << _TIMES_BITS | np.minimum(abstract.times, _MAX_TIMES),
-            (carried << _DOCUMENT_BITS | carriers) << _TIMES_BITS | _TITLE_TIMES,
+            title.pairs << _TIMES_BITS | _TITLE_TIMES,
+            abstract.pairs << _TIMES_BITS | np.minimum(abstract.times, _MAX_TIMES),
+            (carried << DOCUMENT_BITS | carriers) << _TIMES_BITS | _TITLE_TIMES,
         )
     )
     packed.sort()
@@ -134,11 +134,6 @@ def _matrix(postings: Postings, topics: Sequence[Sequence[int]]) -> tuple[Array,
     first = np.flatnonzero(changes(pairs))
     times = np.add.reduceat(_low_bits(packed, _TIMES_BITS), first) if first.size else first
     return pairs[first], times.astype(np.uint8)
-
-
-def _field_pairs(field: FieldPostings) -> Array:
-    terms: Array = np.repeat(np.arange(field.counts.size), field.counts)
-    return terms << _DOCUMENT_BITS | field.documents
 
 
 def _rarity(pairs: Array, words: int, size: int) -> Array:
@@ -149,12 +144,12 @@ def _rarity(pairs: Array, words: int, size: int) -> Array:
         words: how many terms are words.
         size: number of all documents, which are numbered from the oldest on.
     """
-    terms = pairs >> _DOCUMENT_BITS
+    terms = pairs >> DOCUMENT_BITS
     # the next documents change nothing until there are a twentieth more; only a term that is new counts at once, for a
     # word that an old paper and a new one share would change how similar the old one is to all others
     step = max(size.bit_length() - 5, 0)
     size = size >> step << step
-    frequencies = np.bincount(terms[_low_bits(pairs, _DOCUMENT_BITS) < size], minlength=words + 1)
+    frequencies = np.bincount(terms[_low_bits(pairs, DOCUMENT_BITS) < size], minlength=words + 1)
     all_frequencies = np.bincount(terms, minlength=words + 1)
     frequencies = np.append(frequencies, np.zeros(all_frequencies.size - frequencies.size, np.int64))
     frequencies = np.where(frequencies > 0, frequencies, all_frequencies)
@@ -197,18 +192,18 @@ def _candidates(rows: Array, terms: Array, weights: Array, vectors: Vectors) -> 
     row = np.repeat(np.arange(strong.size) // _MEETING_TERMS, sizes)
     met = vectors.met[meetings].astype(np.int64)
     product = np.repeat(strength, sizes) * vectors.met_weights[meetings]
-    packed = ((row << _DOCUMENT_BITS | met) << 16 | product)[met != rows[row]]
+    packed = ((row << DOCUMENT_BITS | met) << 16 | product)[met != rows[row]]
     packed.sort()
     pairs = packed >> 16
     first = np.flatnonzero(changes(pairs))
     promise = np.add.reduceat(_low_bits(packed, 16), first) if first.size else first
     pairs = pairs[first]
-    packed = (pairs >> _DOCUMENT_BITS << 24 | 0xFFFFFF - promise) << _DOCUMENT_BITS
-    packed |= _low_bits(pairs, _DOCUMENT_BITS)
+    packed = (pairs >> DOCUMENT_BITS << 24 | 0xFFFFFF - promise) << DOCUMENT_BITS
+    packed |= _low_bits(pairs, DOCUMENT_BITS)
     packed.sort()
-    packed, rank = _first_of_each(packed, packed >> 24 + _DOCUMENT_BITS, _CANDIDATES)
+    packed, rank = _first_of_each(packed, packed >> 24 + DOCUMENT_BITS, _CANDIDATES)
     candidates = np.full((rows.size, _CANDIDATES), -1, np.int64)
-    candidates[packed >> 24 + _DOCUMENT_BITS, rank] = _low_bits(packed, _DOCUMENT_BITS)
+    candidates[packed >> 24 + DOCUMENT_BITS, rank] = _low_bits(packed, DOCUMENT_BITS)
     return candidates
 
 

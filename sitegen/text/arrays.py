@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 from typing import Any, TypeAlias
 
@@ -28,6 +28,16 @@ def spread(starts: Array, sizes: Array) -> Array:
     """Indexes of runs that begin at `starts` and are `sizes` long, one run after the other."""
     ends = np.cumsum(sizes)
     return np.repeat(starts - ends + sizes, sizes) + np.arange(int(ends[-1]) if ends.size else 0)
+
+
+def ranges(sizes: Array, limit: int) -> Iterator[tuple[int, int]]:
+    """Ranges of items of these sizes, as long as they are not larger than a limit together, or of a single one."""
+    ends = np.append(0, np.cumsum(sizes))
+    start = 0
+    while start < sizes.size:
+        stop = max(start + 1, int(np.searchsorted(ends, ends[start] + limit, "right")) - 1)
+        yield start, stop
+        start = stop
 
 
 def changes(numbers: Array) -> Array:

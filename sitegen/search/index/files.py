@@ -41,7 +41,9 @@ def files(
     config: Config,
     run: Run = run_here,
 ) -> Iterator[File]:
-    """All files below `search/`; the manifest comes last, when everything that it names is there.
+    """All files below `search/`: those that are named by their content, then the others, of which the manifest is last.
+
+    What has been encoded is forgotten, so that pages can be rendered in its place between the two.
 
     Args:
         postings: the merged counts of the documents' texts.
@@ -52,35 +54,40 @@ def files(
         run: starts tasks for files that take long to encode.
     """
     block = papers_a_file(len(documents), config.max_files)
-    yield from _blocks(postings, documents, block)
-    if len(documents) <= config.search.standard_index_limit:
-        yield "search/lunr.json", standard.write(postings, [document.id for document in documents])
+    lengths = np.stack([field.lengths for field in postings.fields], axis=1)
     manifest = {
         "format": FORMAT,
         "documents": len(documents),
         "fields": FIELDS,
         "boosts": BOOSTS,
-        "lengths": [int(field.lengths.sum(dtype=np.int64)) for field in postings.fields],
+        "lengths": lengths.sum(axis=0, dtype=np.int64).tolist(),
         "k1": K1,
         "b": B,
         "block": block,
         "chunk": columns.CHUNK,
         "numeric": columns.numeric(document.id for document in documents),
         "leaves": (yield from _leaves("terms", *shards.write(postings, sequences))),
-        "positions": (yield from _leaves("positions", *positions.write(sequences))),
-        "lookup": (yield from _divided("lookup", *_lookup(targets))),
         "words": (yield from _divided("words", *vocabulary.write(postings, run))),
         "suggest": (yield from _named("suggest", vocabulary.suggest(postings))),
-        "columns": (yield from _columns(documents)),
     }
+    has_standard = len(documents) <= config.search.standard_index_limit
+    standard_index = standard.write(postings, [document.id for document in documents]) if has_standard else b""
+    del postings
+    manifest["positions"] = yield from _leaves("positions", *positions.write(sequences))
+    del sequences
+    manifest["lookup"] = yield from _divided("lookup", *_lookup(targets))
+    manifest["columns"] = yield from _columns(documents)
+    for number, start in enumerate(range(0, len(documents), block)):
+        rows = slice(start, start + block)
+        yield f"search/documents/{number}.json", columns.block(documents[rows], lengths[rows].tolist())
+    if has_standard:
+        yield "search/lunr.json", standard_index
     yield "search/manifest.json", msgspec.json.encode(manifest)
 
 
-def _blocks(postings: Postings, documents: Sequence[Document], size: int) -> Iterator[File]:
-    lengths: list[list[int]] = np.stack([field.lengths for field in postings.fields], axis=1).tolist()
-    for number, start in enumerate(range(0, len(documents), size)):
-        rows = slice(start, start + size)
-        yield f"search/documents/{number}.json", columns.block(documents[rows], lengths[rows])
+def is_named_by_content(route: Route) -> bool:
+    """Whether nothing leads to a file of the index before `search/manifest.json` is there, which comes last."""
+    return route.count("/") > 1 and not route.startswith("search/documents/")
 
 
 def _lookup(targets: Mapping[str, Target]) -> tuple[list[str], Iterator[IndexFile]]:

@@ -21,15 +21,16 @@ from sitegen.search import digits
 from sitegen.search.documents import EXACT_FIELDS, IndexedText
 from sitegen.search.index.partition import IndexFile, partition
 from sitegen.search.index.pieces import BETWEEN, Pieces
+from sitegen.search.index.postings import DOCUMENT_BITS
 from sitegen.text import utf16
-from sitegen.text.arrays import Array, changes, distinct, inverse, numbered, numbering, spread
+from sitegen.text.arrays import Array, changes, distinct, inverse, numbered, numbering, ranges, spread
 from sitegen.text.folding import accented_words, exact_words
 from sitegen.text.tokens import STOP_WORDS
 
 SHARD_BYTES = 24_000
-_POSITION_BITS, _DOCUMENT_BITS, _FIELD_BITS = 14, 22, 3
-_OCCURRENCES_AT_ONCE = 1 << 18
-"""So that a large digest is not in memory twice."""
+_POSITION_BITS, _FIELD_BITS = 14, 3
+_SORTED_AT_ONCE, _ENCODED_AT_ONCE = 1 << 22, 1 << 18
+"""Occurrences, so that those of a large digest are not in memory a second time."""
 
 
 class WordSequences(Struct, frozen=True, eq=False):
@@ -114,7 +115,7 @@ def write(sequences: Sequences) -> tuple[list[str], Iterator[IndexFile]]:
     """All words in UTF-16 order, and the files that they are divided into."""
     order = np.array(utf16.argsort(sequences.words), np.int64)
     words = [sequences.words[word] for word in order.tolist()]
-    texts = list(_encode(_keys(inverse(order), sequences.chunks), len(words)))
+    texts = list(_encode(inverse(order), sequences.chunks))
     weights = [len(text) + len(word) + 6 for word, text in zip(words, texts, strict=True)]
     ranges = partition(words, weights, SHARD_BYTES)
     return words, (IndexFile(start, _shard(words[start:stop], texts[start:stop])) for start, stop in ranges)
@@ -125,38 +126,37 @@ def _shard(words: Sequence[str], texts: Sequence[bytes]) -> bytes:
     return b'{"words":%b,"positions":["%b"]}' % (msgspec.json.encode(words), b'","'.join(texts))
 
 
-def _keys(ranks: Array, chunks: Sequence[WordSequences]) -> Array:
-    """All occurrences as numbers of 63 bits, word · field · document · position, sorted."""
-    keys = np.empty(sum(np.count_nonzero(chunk.sequence >= 0) + chunk.whole.size for chunk in chunks), np.int64)
-    start = 0
+def _encode(ranks: Array, chunks: Sequence[WordSequences]) -> Iterator[bytes]:
+    """The digits of each word, by its rank. The occurrences of a large digest are sorted in several parts."""
+    times = np.zeros(ranks.size, np.int64)
     for chunk in chunks:
-        lengths = np.diff(chunk.ends, prepend=0)
-        rows = np.repeat(np.arange(lengths.size), lengths)
-        positions = np.minimum(
-            np.arange(rows.size) - np.repeat(chunk.ends - lengths, lengths), (1 << _POSITION_BITS) - 1
-        )
-        real = chunk.sequence >= 0
-        words = ranks[np.append(chunk.sequence[real], chunk.whole)]
-        rows, positions = (
-            np.append(rows[real], chunk.whole_rows),
-            np.append(positions[real], np.zeros_like(chunk.whole)),
-        )
-        documents, fields = np.divmod(rows.astype(np.int64) + chunk.first * len(EXACT_FIELDS), len(EXACT_FIELDS))
-        lists = words << _FIELD_BITS | fields
-        keys[start : start + lists.size] = (lists << _DOCUMENT_BITS | documents) << _POSITION_BITS | positions
-        start += lists.size
-    return distinct(keys)
+        occurring = np.append(chunk.sequence[chunk.sequence >= 0], chunk.whole)
+        times[ranks] += np.bincount(occurring, minlength=ranks.size)
+    for first, stop in ranges(times, _SORTED_AT_ONCE):
+        keys = _keys(ranks, chunks, first, stop)
+        starts = np.searchsorted(keys, np.arange(first, stop + 1) << _FIELD_BITS + DOCUMENT_BITS + _POSITION_BITS)
+        for begin, end in ranges(np.diff(starts), _ENCODED_AT_ONCE):
+            yield from _encode_range(keys[starts[begin] : starts[end]])
 
 
-def _encode(keys: Array, words: int) -> Iterator[bytes]:
-    """The digits of each word."""
-    word_of = keys >> _POSITION_BITS + _DOCUMENT_BITS + _FIELD_BITS
-    starts = np.append(0, np.cumsum(np.bincount(word_of, minlength=words)))
-    first = 0
-    while first < words:
-        stop = max(first + 1, int(np.searchsorted(starts, starts[first] + _OCCURRENCES_AT_ONCE, "right")) - 1)
-        yield from _encode_range(keys[starts[first] : starts[stop]])
-        first = stop
+def _keys(ranks: Array, chunks: Sequence[WordSequences], first: int, stop: int) -> Array:
+    """The occurrences of a range of words as numbers of 63 bits, word · field · document · position, sorted."""
+    parts = [np.empty(0, np.int64)]
+
+    def add(words: Array, rows: Array, positions: Array | int) -> None:
+        documents, fields = np.divmod(rows, len(EXACT_FIELDS))
+        parts.append(((words << _FIELD_BITS | fields) << DOCUMENT_BITS | documents) << _POSITION_BITS | positions)
+
+    for chunk in chunks:
+        first_row = chunk.first * len(EXACT_FIELDS)
+        words, names = ranks[chunk.sequence], ranks[chunk.whole]
+        at = np.flatnonzero((words >= first) & (words < stop) & (chunk.sequence >= 0))
+        rows = np.repeat(np.arange(chunk.ends.size), np.diff(chunk.ends, prepend=0))[at]
+        positions = np.minimum(at - np.append(0, chunk.ends)[rows], (1 << _POSITION_BITS) - 1)
+        add(words[at], first_row + rows, positions)
+        at = np.flatnonzero((names >= first) & (names < stop))
+        add(names[at], first_row + chunk.whole_rows[at].astype(np.int64), 0)
+    return distinct(np.concatenate(parts))
 
 
 def _encode_range(keys: Array) -> Iterator[bytes]:
@@ -167,9 +167,9 @@ def _encode_range(keys: Array) -> Iterator[bytes]:
     positions[1:] -= np.where(is_first[1:], 0, positions[:-1] + 1)
     times = np.diff(np.append(np.flatnonzero(is_first), keys.size))
     postings = postings[is_first]
-    lists = postings >> _DOCUMENT_BITS
+    lists = postings >> DOCUMENT_BITS
     is_first_of_list = changes(lists)
-    gaps = postings & (1 << _DOCUMENT_BITS) - 1
+    gaps = postings & (1 << DOCUMENT_BITS) - 1
     gaps[1:] -= np.where(is_first_of_list[1:], 0, gaps[:-1] + 1)
     sizes = np.diff(np.append(np.flatnonzero(is_first_of_list), lists.size))
     of_list = np.repeat(np.arange(sizes.size), sizes)

@@ -16,7 +16,9 @@ from sitegen.search.index.counts import NumberedCounts
 from sitegen.text import utf16
 from sitegen.text.arrays import Array, inverse
 
-_TIMES_BITS, _FIELD_BITS, _DOCUMENT_BITS = 14, 2, 22
+DOCUMENT_BITS = 22
+"""Bits of the number of a document, of which an index can hold so many."""
+_TIMES_BITS, _FIELD_BITS = 14, 2
 
 
 class FieldPostings(Struct, frozen=True, eq=False):
@@ -33,6 +35,12 @@ class FieldPostings(Struct, frozen=True, eq=False):
     def counts(self) -> Array:
         """Number of documents of each term."""
         return np.diff(self.starts)
+
+    @property
+    def pairs(self) -> Array:
+        """Term and document of each posting as a number, ascending."""
+        terms: Array = np.repeat(np.arange(self.counts.size), self.counts)
+        return terms << DOCUMENT_BITS | self.documents
 
 
 class Postings(Struct, frozen=True, eq=False):
@@ -100,10 +108,10 @@ def _keys(ranks: Array, counts: Sequence[NumberedCounts]) -> Array:
     for numbers in counts:
         chunk = numbers.counts
         rows = chunk.rows.astype(np.int64) + numbers.first * len(FIELDS)
-        terms = np.repeat(ranks[numbers.terms], chunk.sizes) << _DOCUMENT_BITS + _FIELD_BITS
+        terms = np.repeat(ranks[numbers.terms], chunk.sizes) << DOCUMENT_BITS + _FIELD_BITS
         keys[start : start + rows.size] = (terms | rows) << _TIMES_BITS | chunk.times
         start += rows.size
-    if max((numbers.stop for numbers in counts), default=0) >> _DOCUMENT_BITS:
+    if max((numbers.stop for numbers in counts), default=0) >> DOCUMENT_BITS:
         raise OverflowError("an index cannot hold so many documents")
     keys.sort()
     return keys
@@ -113,16 +121,16 @@ def _documents(keys: Array, terms: int) -> tuple[Array, Array]:
     """The number of documents that have each term, in whatever field, and the first of them."""
     pairs = keys >> _TIMES_BITS + _FIELD_BITS
     pairs = pairs[np.append(True, pairs[1:] != pairs[:-1])[: pairs.size]]
-    counts = np.bincount(pairs >> _DOCUMENT_BITS, minlength=terms)
-    return counts, pairs[np.cumsum(counts) - counts] & (1 << _DOCUMENT_BITS) - 1
+    counts = np.bincount(pairs >> DOCUMENT_BITS, minlength=terms)
+    return counts, pairs[np.cumsum(counts) - counts] & (1 << DOCUMENT_BITS) - 1
 
 
 def _field(keys: Array, field: int, terms: int, lengths: Array) -> FieldPostings:
     mask = (1 << _FIELD_BITS) - 1
     keys = keys[keys >> _TIMES_BITS & mask == field]
-    counts = np.bincount(keys >> _TIMES_BITS + _FIELD_BITS + _DOCUMENT_BITS, minlength=terms)
+    counts = np.bincount(keys >> _TIMES_BITS + _FIELD_BITS + DOCUMENT_BITS, minlength=terms)
     return FieldPostings(
-        documents=(keys >> _TIMES_BITS + _FIELD_BITS & (1 << _DOCUMENT_BITS) - 1).astype(np.int32),
+        documents=(keys >> _TIMES_BITS + _FIELD_BITS & (1 << DOCUMENT_BITS) - 1).astype(np.int32),
         times=(keys & (1 << _TIMES_BITS) - 1).astype(np.uint16),
         starts=np.append(0, np.cumsum(counts)),
         lengths=np.ascontiguousarray(lengths, np.int32),

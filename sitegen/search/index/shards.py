@@ -15,11 +15,11 @@ import numpy as np
 from msgspec import Struct
 
 from sitegen.search import digits
-from sitegen.search.documents import EXACT_FIELDS, FIELDS
+from sitegen.search.documents import EXACT_FIELDS
 from sitegen.search.index.partition import Entry, IndexFile, partition
 from sitegen.search.index.positions import Sequences
-from sitegen.search.index.postings import FieldPostings, Postings
-from sitegen.text.arrays import Array, distinct
+from sitegen.search.index.postings import DOCUMENT_BITS, FieldPostings, Postings
+from sitegen.text.arrays import Array, changes, distinct, ranges
 from sitegen.text.folding import exact_words
 from sitegen.text.stem import stem
 
@@ -28,8 +28,8 @@ _MIN_LEAF, _MAX_LEAF = 24, 96
 """Shards of a leaf."""
 MAX_FORMS = 3
 """Words of a term that postings tell apart."""
-_FORM_BITS, _DOCUMENT_BITS = 2, 22
-_NO_KEY = np.iinfo(np.int64).max
+_FORM_BITS = 2
+_NO_PAIR = np.iinfo(np.int64).max
 _POSTINGS_AT_ONCE = 1 << 17
 """So that a large digest is not in memory twice."""
 _SEVERAL, _MASKS = 16, 2
@@ -58,27 +58,24 @@ def find_forms(postings: Postings, sequences: Sequences) -> Forms:
         words[term] = _forms(postings.words_of(term))
         for number, word in enumerate(words[term] if len(words[term]) > 1 else ()):
             if len(exact := exact_words(word)) == 1:
-                forms[exact[0]] = term << _DOCUMENT_BITS + _FORM_BITS | number
+                forms[exact[0]] = term << DOCUMENT_BITS + _FORM_BITS | number
     form_of = np.fromiter(map(forms.get, chain(sequences.words, [""]), repeat(-1)), np.int64)
-    held: list[list[Array]] = [[] for _ in FIELDS]
+    own = [np.append(field.pairs, _NO_PAIR) for field in postings.fields]
+    masks = [np.zeros(field.documents.size, np.uint8) for field in postings.fields]
     for chunk in sequences.chunks:
         keys = form_of[chunk.sequence]
-        lengths = np.diff(chunk.ends, prepend=0)
         known = np.flatnonzero(keys >= 0)
-        documents, fields = np.divmod(np.repeat(np.arange(lengths.size), lengths)[known], len(EXACT_FIELDS))
+        rows = np.repeat(np.arange(chunk.ends.size), np.diff(chunk.ends, prepend=0))[known]
+        documents, fields = np.divmod(rows, len(EXACT_FIELDS))
         keys = keys[known] | documents + chunk.first << _FORM_BITS
-        for field, held_by in enumerate(held):
-            held_by.append(keys[fields == field])
-    masks = []
-    for here, held_by in zip(postings.fields, held, strict=True):
-        own = np.repeat(np.arange(here.counts.size), here.counts) << _DOCUMENT_BITS | here.documents
-        keys = distinct(np.concatenate([np.empty(0, np.int64), *held_by]))
-        held_by.clear()
-        at = np.searchsorted(own, keys >> _FORM_BITS)
-        # a word may stand in a text that is not counted by its term there
-        is_counted = np.append(own, _NO_KEY)[at] == keys >> _FORM_BITS
-        bits = 1 << (keys & (1 << _FORM_BITS) - 1)
-        masks.append(np.bincount(at[is_counted], bits[is_counted], own.size).astype(np.int64))
+        for field, (pairs, masks_of) in enumerate(zip(own, masks, strict=True)):
+            here = distinct(keys[fields == field])
+            first = np.flatnonzero(changes(here >> _FORM_BITS))
+            at = np.searchsorted(pairs, here[first] >> _FORM_BITS)
+            # a word may stand in a text that is not counted by its term there
+            is_counted = pairs[at] == here[first] >> _FORM_BITS
+            bits = np.bitwise_or.reduceat(1 << (here & (1 << _FORM_BITS) - 1), first) if first.size else first
+            masks_of[at[is_counted]] |= bits[is_counted].astype(np.uint8)
     return Forms(words, masks)
 
 
@@ -96,8 +93,8 @@ def write(postings: Postings, sequences: Sequences) -> tuple[list[str], Iterator
     ]
     texts = list(_encode(postings, forms))
     weights = [len(text) + len(term) + len(word) + 9 for term, word, text in zip(terms, words, texts, strict=True)]
-    ranges = starmap(slice, partition(terms, weights, SHARD_BYTES))
-    return terms, (IndexFile(at.start, _shard(terms[at], words[at], texts[at], accented)) for at in ranges)
+    slices = starmap(slice, partition(terms, weights, SHARD_BYTES))
+    return terms, (IndexFile(at.start, _shard(terms[at], words[at], texts[at], accented)) for at in slices)
 
 
 def _suffix(term: str, word: str) -> str:
@@ -115,13 +112,9 @@ def _shard(terms: Sequence[str], words: Sequence[str], texts: Sequence[bytes], a
 
 def _encode(postings: Postings, forms: Forms) -> Iterator[bytes]:
     """The digits of each term's postings."""
-    ends, several = np.cumsum(postings.frequencies), forms.several
-    start = 0
-    while start < ends.size:
-        before = ends[start - 1] if start else 0
-        stop = max(start + 1, int(np.searchsorted(ends, before + _POSTINGS_AT_ONCE, "right")))
+    several = forms.several
+    for start, stop in ranges(postings.frequencies, _POSTINGS_AT_ONCE):
         yield from _encode_terms(postings, forms.masks, several[start:stop], start, stop)
-        start = stop
 
 
 def _encode_terms(postings: Postings, masks: Sequence[Array], several: Array, start: int, stop: int) -> Iterator[bytes]:
