@@ -180,8 +180,8 @@ class Paper(Struct, frozen=True, kw_only=True, gc=False):
     facts: Facts
     abstract: str = ""
     """Markdown, as on the page."""
-    text: str = ""
-    """The abstract as plain text: no markup, math in plain words; what search, topics and excerpts read."""
+    plain: str | None = None
+    """The abstract as plain text where that is something else: nearly all are the same, and would be read twice."""
     notes: str = ""
     """The editor's Markdown from the first heading on."""
     aliases: tuple[str, ...] = ()
@@ -190,13 +190,17 @@ class Paper(Struct, frozen=True, kw_only=True, gc=False):
     """Where the page lies, relative to the content folder."""
 
     def __post_init__(self) -> None:
-        if self.text == self.abstract:
-            # nearly all are the same, and a hundred thousand would be in memory twice
-            force_setattr(self, "text", self.abstract)
+        if self.plain == self.abstract:
+            force_setattr(self, "plain", None)
 
     @property
     def title(self) -> str:
         return self.facts.title
+
+    @property
+    def text(self) -> str:
+        """The abstract as plain text: no markup, math in plain words; what search, topics and excerpts read."""
+        return self.abstract if self.plain is None else self.plain
 
 
 class Appearance(Struct, frozen=True, gc=False):

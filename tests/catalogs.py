@@ -27,7 +27,7 @@ def paper(identifier: str, title: str = "", abstract: str = "We show it.", notes
         id=identifier,
         facts=Facts(title=title or identifier.upper(), authors=authors, **facts),
         abstract=abstract,
-        text=abstract,
+        plain=abstract,
         notes=notes,
         path=f"papers/2025/{identifier}.md",
     )

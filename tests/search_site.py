@@ -47,7 +47,7 @@ def catalog(papers: Iterable[tuple[str, str, str, Sequence[str]]] = PAPERS) -> C
             published=f"20{20 + number % 4}-01-0{1 + number % 9}",
             links=links,
         )
-        made[identifier] = Paper(id=identifier, facts=facts, text=abstract)
+        made[identifier] = Paper(id=identifier, facts=facts, plain=abstract)
         listing = Listing(paper=identifier, rank=1, votes=number * 7 % 11 if number % 4 else None)
         appearances[identifier] = (Appearance("2025-03-28", listing),)
         if number % 2 == 0:
@@ -88,7 +88,7 @@ def real_papers(sample: Path) -> Catalog:
             facts = Facts(
                 title=row["title"], authors=tuple(map(Author, row["authors"])), published=str(row["year"] or "")
             )
-            papers[row["id"]] = Paper(id=row["id"], facts=facts, text=row["abstract"])
+            papers[row["id"]] = Paper(id=row["id"], facts=facts, plain=row["abstract"])
     half = tuple(list(papers)[::2])
     topic = Topic(slug="language-models", label="language models", papers=half)
     return Catalog(papers=papers, topics=(topic,), topics_of=dict.fromkeys(half, ("language-models",)))

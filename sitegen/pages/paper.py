@@ -109,7 +109,7 @@ def read(text: str, path: str, display_path: str, report: Report) -> PaperPage |
         id=_identifier(keys, path),
         facts=facts,
         abstract=abstract,
-        text=markdown.plain(abstract),
+        plain=markdown.plain(abstract),
         notes=notes,
         aliases=keys.texts("aliases"),
         path=path,

@@ -16,7 +16,7 @@ from msgspec import structs
 
 from sitegen.diagnostics import Report, UsageError
 from sitegen.pipeline import Progress, RepairMade, Result, lock, silent
-from sitegen.pipeline.numerics import load_numpy
+from sitegen.pipeline.numerics import load_numpy, release_memory
 from sitegen.pipeline.output import manifest
 
 if TYPE_CHECKING:
@@ -111,7 +111,9 @@ def _build(
         with clock.stage("catalog"):
             inputs = stages.find_topics(pages, ledger, inputs, config, tasks, report, frozen or dry_run)
             catalog = stages.make_catalog(pages, inputs, config, tasks, report, tasks.call_stored)
+            release_memory()
             related, index = stages.analyse(catalog, config, tasks)
+            release_memory()
             if not problems.diagnostics:
                 catalog, index = add_searches(catalog, index, config, report)
         with clock.stage("plan"):

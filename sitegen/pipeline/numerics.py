@@ -1,8 +1,11 @@
-"""numpy, set up before it is imported for the first time."""
+"""numpy, set up before it is imported for the first time, and the memory that its arrays leave."""
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import os
+import sys
 import warnings
 
 
@@ -19,3 +22,11 @@ def load_numpy() -> None:
         # instructions that this version does not know, or this processor does not have
         warnings.simplefilter("ignore", ImportWarning)
         import numpy  # noqa: F401
+
+
+def release_memory() -> None:
+    """Give the system back what was freed between objects that stay, which glibc keeps: a third of a large build's."""
+    if sys.platform == "linux":
+        # other C libraries do not have the function
+        with contextlib.suppress(AttributeError):
+            ctypes.CDLL(None).malloc_trim(0)

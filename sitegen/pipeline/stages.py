@@ -24,6 +24,7 @@ from sitegen.pipeline.content.importing import import_new, update_topics
 from sitegen.pipeline.content.reading import ContentReader, by_title, texts_of
 from sitegen.pipeline.execution.tasks import Tasks, chunks
 from sitegen.pipeline.inputs import Inputs
+from sitegen.pipeline.numerics import release_memory
 from sitegen.pipeline.output.publish import Publication
 from sitegen.pipeline.output.shards import PartOf
 from sitegen.pipeline.output.site_folder import SiteFolder
@@ -178,6 +179,7 @@ def publish(
     index_parts = (files for _, files in groupby(part.files(index), lambda file: is_named_by_content(file[0])))
     # its postings need not be in memory beside what pages are rendered from
     _publish_index(publication, site, next(index_parts, iter(())))
+    release_memory()
     for turn in _taken(turns):
         if turn[0].route == routes.HOME:
             _publish_index(publication, site, next(index_parts, iter(())))

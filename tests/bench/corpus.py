@@ -63,7 +63,7 @@ def catalog(path: Path, limit: int = 0) -> Catalog:
         authors = tuple(map(Author, row.get("authors") or ()))
         date = row.get("date") or str(row.get("year") or "")
         facts = Facts(title=row["title"], authors=authors, published=date)
-        papers[row["id"]] = Paper(id=row["id"], facts=facts, text=row["abstract"])
+        papers[row["id"]] = Paper(id=row["id"], facts=facts, plain=row["abstract"])
     return Catalog(papers=papers)
 
 

@@ -89,7 +89,7 @@ def _catalog(rows: dict[str, Row]) -> Catalog:
             links=links,
         )
         row["code"] = bool(links)
-        papers[name] = Paper(id=name, facts=facts, text=row["abstract"])
+        papers[name] = Paper(id=name, facts=facts, plain=row["abstract"])
     return Catalog(papers=papers)
 
 

@@ -19,7 +19,7 @@ def paper(
     identifier: str, title: str = "", *, authors: Sequence[str] = (), published: str = "", text: str = ""
 ) -> Paper:
     facts = Facts(title=title or identifier, authors=tuple(map(Author, authors)), published=published)
-    return Paper(id=identifier, facts=facts, text=text, abstract=text, path=f"papers/2025/{identifier}.md")
+    return Paper(id=identifier, facts=facts, plain=text, abstract=text, path=f"papers/2025/{identifier}.md")
 
 
 def edition(date: str, *listed: str, votes: Sequence[int | None] = ()) -> Edition:
@@ -155,7 +155,7 @@ def papers_of(draw: st.DrawFn) -> list[Paper]:
                 topics=tuple(draw(st.lists(_WORDS, max_size=2))),
                 published=draw(st.sampled_from(["", "2024", "2025-02"])),
             ),
-            text=draw(_WORDS),
+            plain=draw(_WORDS),
             path=f"papers/{name}.md",
         )
         for name in identifiers
@@ -255,7 +255,7 @@ _ROWS = st.tuples(st.text(max_size=40), st.text(max_size=80), st.text(max_size=1
 @given(st.lists(_ROWS, max_size=5))
 def test_any_text_whatever_can_be_a_title_an_abstract_a_label_a_name_or_a_rule(rows: list[tuple[str, ...]]) -> None:
     papers = [
-        Paper(id=f"p{number}", facts=Facts(title=title, topics=(label,), authors=(Author(name),)), text=text)
+        Paper(id=f"p{number}", facts=Facts(title=title, topics=(label,), authors=(Author(name),)), plain=text)
         for number, (title, text, label, name) in enumerate(rows)
     ]
     config = Config(author_pages=1, topics=TopicSettings(minimum=1))

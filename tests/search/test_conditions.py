@@ -129,7 +129,7 @@ QUERIES = {
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    papers = {paper: Paper(id=paper, facts=facts, text=TEXTS[paper]) for paper, facts in PAPERS.items()}
+    papers = {paper: Paper(id=paper, facts=facts, plain=TEXTS[paper]) for paper, facts in PAPERS.items()}
     votes = {"2503.02130": 7, "transport": 11}
     made = Catalog(
         papers=papers,

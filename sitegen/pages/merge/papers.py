@@ -139,7 +139,7 @@ class Papers:
         year = (entry.listed or reading.digest.date or facts.published)[:4] or "undated"
         path = f"{PAPERS}/{year}/{identifier}.md"
         self._taken.add(identifier)
-        page = Paper(id=identifier, facts=facts, abstract=abstract, text=markdown.plain(abstract), path=path)
+        page = Paper(id=identifier, facts=facts, abstract=abstract, plain=markdown.plain(abstract), path=path)
         self.pages[identifier] = PaperPage(paper=page, source=reading.path)
         return identifier
 
@@ -181,7 +181,7 @@ class Papers:
         self._records.set_fact_sources(page.paper.id, ranks, source)
         changed = structs.replace(
             page,
-            paper=structs.replace(page.paper, facts=facts, abstract=abstract, text=markdown.plain(abstract)),
+            paper=structs.replace(page.paper, facts=facts, abstract=abstract, plain=markdown.plain(abstract)),
             source=source,
             generated=generated or page.generated,
         )

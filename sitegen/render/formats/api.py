@@ -7,7 +7,6 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from sitegen import routes
 from sitegen.model import Date, Facts, Paper, PaperId
 from sitegen.render.theme import Theme
 from sitegen.routes import Route
@@ -87,12 +86,10 @@ class ApiIndex(Struct, frozen=True, kw_only=True, gc=False):
     schema: str = "schema.json"
 
 
-def paper(record: Paper, key: str, topics: tuple[str, ...], editions: tuple[Date, ...]) -> ApiPaper:
+def paper(record: Paper, page: Route, key: str, topics: tuple[str, ...], editions: tuple[Date, ...]) -> ApiPaper:
     facts: dict[str, Any] = {name: getattr(record.facts, name) for name in Facts.__struct_fields__}
     facts["topics"] = topics
-    return ApiPaper(
-        **facts, id=record.id, page=routes.paper(record.id), key=key, editions=editions, abstract=record.abstract
-    )
+    return ApiPaper(**facts, id=record.id, page=page, key=key, editions=editions, abstract=record.abstract)
 
 
 def as_json(view: Struct, theme: Theme) -> bytes:

@@ -186,7 +186,7 @@ class Plan:
         return Card(
             id=paper.id,
             title=paper.title,
-            route=routes.paper(paper.id),
+            route=self.papers[paper.id].route,
             authors=self.authors_of[paper.id],
             topics=self.topics_of[paper.id],
             links=paper.facts.links,

@@ -36,7 +36,7 @@ def _markdown(plan: Plan) -> Iterator[Output]:
     for route, editions in _documents(plan).items():
         yield Output(route, digest.editions, tuple([digest_view(edition, plan) for edition in editions]))
     for paper in plan.catalog.papers.values() if plan.config.markdown == "papers" else ():
-        entry = DigestEntry(route=routes.paper(paper.id), facts=paper.facts, abstract=paper.abstract)
+        entry = DigestEntry(route=plan.papers[paper.id].route, facts=paper.facts, abstract=paper.abstract)
         yield Output(routes.beside(entry.route, "md"), digest.paper, entry)
 
 
@@ -64,7 +64,7 @@ def digest_view(edition: Edition, plan: Plan) -> DigestView:
         papers=tuple(
             [
                 DigestEntry(
-                    route=routes.paper(listing.paper),
+                    route=plan.papers[listing.paper].route,
                     facts=papers[listing.paper].facts,
                     abstract=papers[listing.paper].abstract,
                     votes=listing.votes,
@@ -108,6 +108,7 @@ def _api(plan: Plan) -> Iterator[Output]:
     papers = [
         api.paper(
             paper,
+            plan.papers[paper.id].route,
             plan.keys[paper.id],
             catalog.topics_of.get(paper.id, ()),
             tuple([seen.date for seen in plan.appearances(paper.id)]),

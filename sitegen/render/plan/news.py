@@ -79,7 +79,7 @@ def _entry(identifier: PaperId, plan: Plan) -> FeedEntry:
     paper = plan.catalog.papers[identifier]
     day = plan.first_days[identifier]
     return FeedEntry(
-        route=routes.paper(identifier),
+        route=plan.papers[identifier].route,
         title=paper.title,
         abstract=paper.abstract,
         authors=tuple([author.name for author in paper.facts.authors]),

@@ -19,12 +19,13 @@ def papers(plan: Plan) -> Iterator[Output]:
     """A page for every paper."""
     editions = {edition.date: edition for edition in plan.catalog.editions}
     for paper in plan.catalog.papers.values():
-        if not plan.wants(routes.paper(paper.id)):
+        route = plan.papers[paper.id].route
+        if not plan.wants(route):
             continue
         appearances = plan.appearances(paper.id)
         previous, following = _neighbours(appearances[-1], editions, plan) if appearances else (None, None)
         view = PaperView(
-            route=routes.paper(paper.id),
+            route=route,
             id=paper.id,
             key=plan.keys[paper.id],
             facts=paper.facts,

@@ -136,7 +136,7 @@ def _bincount(numbers: Array, size: int) -> Array:
     return np.bincount(numbers, minlength=size).astype(np.int32)
 
 
-@lru_cache(maxsize=2**17)
+@lru_cache(maxsize=2**15)
 def _split(piece: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The terms that a piece of text counts as, and the words that stand for them as written."""
     terms, written = [], []

@@ -94,12 +94,12 @@ def number_words(pieces: Pieces, documents: Sequence[IndexedText]) -> WordSequen
     )
 
 
-@lru_cache(maxsize=2**17)
+@lru_cache(maxsize=2**15)
 def _split(piece: str) -> tuple[str, ...]:
     return ("",) if piece == BETWEEN else tuple(exact_words(piece))
 
 
-@lru_cache(maxsize=2**16)
+@lru_cache(maxsize=2**15)
 def _whole_names(value: str) -> tuple[str, ...]:
     words = exact_words(value)
     marked = [*(word for word in words if word in STOP_WORDS), *accented_words(value)]
