@@ -37,6 +37,8 @@ _TITLE_TIMES = 2
 """A term in the title, or a topic, counts as if the abstract had it so many times more."""
 _MAX_TIMES = 250
 _ROWS_AT_ONCE = 32
+_DOCUMENTS_AT_ONCE = 1 << 14
+"""So many documents' strongest terms are looked for together, since the arrays of all are large."""
 
 _TIMES_BITS, _WEIGHT_BITS, _TERM_BITS = 8, 14, 26
 """Tuples are packed into numbers of 63 bits, which sort faster."""
@@ -72,24 +74,26 @@ class Neighbours(Struct, frozen=True, eq=False):
 def make_vectors(postings: Postings, topics: Sequence[Sequence[int]]) -> Vectors:
     """The vectors of all documents, of which each carries some topics by number."""
     pairs, times = _matrix(postings, topics)
-    terms = (pairs >> DOCUMENT_BITS).astype(np.int32)
     rarity = _rarity(pairs, len(postings.terms), postings.size)
-    documents, terms, weights, rank = _strongest_terms(pairs, _TIMES[times] * rarity[terms])
-    # sums of squares are exact, and a root and a quotient are rounded alike everywhere
-    lengths = np.sqrt(np.bincount(documents, weights=(weights * weights).astype(np.float64), minlength=postings.size))
-    weights = np.rint(_UNIT * weights / lengths[documents]).astype(np.int64)
-    all_terms = np.full(postings.size * LENGTH, rarity.size, np.int32)
-    all_weights = np.zeros(postings.size * LENGTH, np.uint8)
-    all_terms[documents * LENGTH + rank] = terms
-    all_weights[documents * LENGTH + rank] = weights
-    strong = rank < _MEETING_TERMS
-    counts, met, met_weights = _meetings(documents[strong], terms[strong], weights[strong], rarity.size)
-    return Vectors(all_terms, all_weights, np.append(0, np.cumsum(counts)), met, met_weights, rarity)
+    weights = _TIMES[times] * rarity[pairs >> DOCUMENT_BITS]
+    pairs, weights = pairs[weights > 0], weights[weights > 0]
+    all_terms = np.full((postings.size, LENGTH), rarity.size, np.int32)
+    all_weights = np.zeros(all_terms.shape, np.uint8)
+    document_of = _low_bits(pairs, DOCUMENT_BITS).astype(np.int32)
+    for start in range(0, postings.size, _DOCUMENTS_AT_ONCE):
+        here = (document_of >= start) & (document_of < start + _DOCUMENTS_AT_ONCE)
+        documents, terms, strengths, rank = _strongest_terms(pairs[here], weights[here])
+        # sums of squares are exact, and a root and a quotient are rounded alike everywhere
+        lengths = np.sqrt(np.bincount(documents - start, weights=(strengths * strengths).astype(np.float64)))
+        all_terms[documents, rank] = terms
+        all_weights[documents, rank] = np.rint(_UNIT * strengths / lengths[documents - start])
+    counts, met, met_weights = _meetings(all_terms[:, :_MEETING_TERMS], all_weights[:, :_MEETING_TERMS], rarity.size)
+    starts = np.append(0, np.cumsum(counts))
+    return Vectors(all_terms.ravel(), all_weights.ravel(), starts, met, met_weights, rarity)
 
 
 def _strongest_terms(pairs: Array, weights: Array) -> tuple[Array, Array, Array, Array]:
     """Documents, terms, weights and ranks of the terms that weigh most in each document; of equals the first."""
-    pairs, weights = pairs[weights > 0], weights[weights > 0]
     # step by step, as these are the largest arrays
     packed = _low_bits(pairs, DOCUMENT_BITS)
     packed <<= _WEIGHT_BITS
@@ -102,9 +106,18 @@ def _strongest_terms(pairs: Array, weights: Array) -> tuple[Array, Array, Array,
     return packed >> _WEIGHT_BITS + _TERM_BITS, _low_bits(packed, _TERM_BITS), weights, rank
 
 
-def _meetings(documents: Array, terms: Array, weights: Array, size: int) -> tuple[Array, Array, Array]:
-    """The documents in which each term is strongest: how many of each of `size` terms, which, and its weights there."""
-    packed = (terms << _TIMES_BITS | _UNIT - weights) << DOCUMENT_BITS | documents
+def _meetings(terms: Array, weights: Array, size: int) -> tuple[Array, Array, Array]:
+    """The documents in which each term is strongest: how many of each of `size` terms, which, and its weights there.
+
+    Args:
+        terms: the strongest of each document; `size` where there are no more.
+        weights: of these.
+    """
+    documents, rank = np.nonzero(terms < size)
+    packed = terms[documents, rank].astype(np.int64) << _TIMES_BITS
+    packed |= _UNIT - weights[documents, rank]
+    packed <<= DOCUMENT_BITS
+    packed |= documents
     packed.sort()
     terms = packed >> _TIMES_BITS + DOCUMENT_BITS
     packed, _ = _first_of_each(packed, terms, _MEETING_DOCUMENTS)
@@ -122,18 +135,18 @@ def _matrix(postings: Postings, topics: Sequence[Sequence[int]]) -> tuple[Array,
     title, abstract, *_ = postings.fields
     carried = np.array([topic for topics_of in topics for topic in topics_of], np.int64) + len(postings.terms)
     carriers = np.repeat(np.arange(len(topics)), np.array(list(map(len, topics)), np.int64))
-    packed = np.concatenate(
-        (
-            title.pairs << _TIMES_BITS | _TITLE_TIMES,
-            abstract.pairs << _TIMES_BITS | np.minimum(abstract.times, _MAX_TIMES),
-            (carried << DOCUMENT_BITS | carriers) << _TIMES_BITS | _TITLE_TIMES,
-        )
+    packed = np.concatenate((title.pairs, abstract.pairs, carried << DOCUMENT_BITS | carriers))
+    times = np.full(packed.size, _TITLE_TIMES, np.uint8)
+    times[title.documents.size : title.documents.size + abstract.documents.size] = np.minimum(
+        abstract.times, _MAX_TIMES
     )
+    packed <<= _TIMES_BITS
+    packed |= times
     packed.sort()
-    pairs = packed >> _TIMES_BITS
-    first = np.flatnonzero(changes(pairs))
-    times = np.add.reduceat(_low_bits(packed, _TIMES_BITS), first) if first.size else first
-    return pairs[first], times.astype(np.uint8)
+    times = _low_bits(packed, _TIMES_BITS).astype(np.uint8)
+    packed >>= _TIMES_BITS
+    first = np.flatnonzero(changes(packed))
+    return packed[first], np.add.reduceat(times, first, dtype=np.uint8) if first.size else times
 
 
 def _rarity(pairs: Array, words: int, size: int) -> Array:
