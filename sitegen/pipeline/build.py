@@ -111,7 +111,6 @@ def _build(
         with clock.stage("catalog"):
             inputs = stages.find_topics(pages, ledger, inputs, config, tasks, report, frozen or dry_run)
             catalog = stages.make_catalog(pages, inputs, config, tasks, report, tasks.call_stored)
-            release_memory()
             related, index = stages.analyse(catalog, config, tasks)
             release_memory()
             if not problems.diagnostics:

@@ -26,7 +26,7 @@ from sitegen.model import Appearance, Catalog, Facts, Listing, Paper
 from sitegen.pipeline.execution.cache import encode
 from sitegen.search import digits, documents
 from sitegen.search.documents import FIELDS
-from sitegen.search.index import index_texts, merge, positions
+from sitegen.search.index import index_texts, is_named_by_content, merge, positions
 from sitegen.search.index.columns import columns, numeric
 from sitegen.search.index.files import MOST_NAMED
 from sitegen.search.index.partition import entries, partition
@@ -146,6 +146,27 @@ _TEXTS = st.lists(
 def test_the_chunks_that_papers_are_counted_in_make_no_difference(texts: list[Any], chunk: int) -> None:
     made = catalog((f"p{number}", *fields) for number, fields in enumerate(texts))
     assert list(index(made, chunk=chunk)) == list(index(made, chunk=len(texts)))
+
+
+def test_the_parts_that_occurrences_are_sorted_and_encoded_in_make_no_difference(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    whole = dict(index(catalog()))
+    monkeypatch.setattr("sitegen.search.index.positions._SORTED_AT_ONCE", 20)
+    monkeypatch.setattr("sitegen.search.index.positions._ENCODED_AT_ONCE", 7)
+    monkeypatch.setattr("sitegen.search.index.shards._POSTINGS_AT_ONCE", 5)
+    assert dict(index(catalog())) == whole
+
+
+def test_what_nothing_leads_to_yet_comes_first_and_the_manifest_last() -> None:
+    routes = [route for route, _ in index(catalog())]
+    named = [is_named_by_content(route) for route in routes]
+    assert named == sorted(named, reverse=True)
+    assert [route for route, is_named in zip(routes, named, strict=True) if not is_named] == [
+        *(f"search/documents/{number}.json" for number in range(-(-len(PAPERS) // 3))),
+        "search/lunr.json",
+        "search/manifest.json",
+    ]
 
 
 @given(st.lists(st.builds(documents.IndexedText, _TEXTS, _TEXTS, st.tuples(_TEXTS), st.tuples(_TEXTS), _TEXTS)))

@@ -142,6 +142,7 @@ def test_chunks_and_ranges_make_no_difference(monkeypatch: pytest.MonkeyPatch) -
     papers = [document(f"p{number}", f"Paper on {number % 7} and {number % 5}", "Waggle") for number in range(60)]
     whole = related(*papers, chunk=60)
     monkeypatch.setattr("sitegen.search.neighbours._ROWS_AT_ONCE", 4)
+    monkeypatch.setattr("sitegen.search.neighbours._DOCUMENTS_AT_ONCE", 13)
     monkeypatch.setattr("sitegen.search.similarity._MIN_ROWS", 7)
     assert related(*papers, chunk=2) == whole
 
