@@ -77,6 +77,8 @@ def test_a_sum_below_a_table_is_no_paper() -> None:
     assert titles(digest) == [DEPTH, HOPE]
     counted, _ = read(f'Nº,Título,Autores\n1,"{DEPTH}",A. Lee\n2,{HOPE},B. Cho\n,Total leídos,2\n')
     assert titles(counted) == [DEPTH, HOPE]
+    phrase, _ = read(f'Nr.;Verfasser;Titel;Jahr\n1;A. Lee;"{DEPTH}";2025\n2;B. Cho;{HOPE};2025\n;Summe;2 Einträge;\n')
+    assert titles(phrase) == [DEPTH, HOPE]
     named, _ = read(f"Title,Year\n{HOPE},2024\nTotal Recall,2025\nTotal Variation of Models,7\n")
     assert titles(named) == [HOPE, "Total Recall", "Total Variation of Models"]
 

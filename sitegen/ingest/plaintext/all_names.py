@@ -15,6 +15,8 @@ from sitegen.ingest.values import links
 
 _PICTURE = re.compile("[\u2190-\u21ff\u2300-\u27bf\U0001f000-\U0001faff]")
 _MARKS_OF_NAMES, _MARKS_OF_REMARKS = frozenset("👥👤✍🧑👩👨"), frozenset("💬💭🗣")
+_EMOJI = "\ufe0f"
+"""Makes a picture of the sign before."""
 _LAST_NAME = re.compile(r"(?:&|and) [^\W\d_a-z]\S*(?: [^\W\d_]\S*){1,3}")
 _LAST_OF_MORE = re.compile(r"\+\d+ (?:more )?authors")
 """What Semantic Scholar has above the last of several names."""
@@ -55,7 +57,8 @@ def _with_marked_fields(lines: Sequence[Line], chunks: Sequence[Chunk], labels: 
         if mark and mark[0] in _MARKS_OF_REMARKS and labels[row.start] in "tAS":
             clear(corrected, row, "tAS")
         elif mark and mark[0] in _MARKS_OF_NAMES and labels[row.start] in "tO":
-            corrected[row.start] = "A" if people_share(text[1:])[1] >= _SHARE else labels[row.start]
+            are_names = people_share(text.lstrip(mark[0] + _EMOJI))[1] >= _SHARE
+            corrected[row.start] = "A" if are_names else labels[row.start]
     return corrected
 
 

@@ -28,7 +28,7 @@ _NUMBER = re.compile(
 _FIGURES = "零一二三四五六七八九"
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _SYLLABLES = "가나다라마바사아자차카타파하"
-_BOX = re.compile(r"\[[ xX-]\]\s+(?=\S)|(?:TODO|DONE|NEXT|WAITING)\s+(?=\S)|\[#[A-Z]\]\s+(?=\S)")
+_BOX = re.compile(r"(?:\[[ xX-]\]|TODO|DONE|NEXT|WAITING|STARTED|DOING|LATER|HOLD|\[#[A-Z]\])\s+(?=\S)")
 _OWN_STATES = re.compile(r"^#\+(?:SEQ_|TYP_)?TODO:(.*[^\W\d_].*)$", re.M | re.I)
 """The states of tasks that a file of Org names itself."""
 _LONGEST_STATES = 500
@@ -82,13 +82,13 @@ _WIKI = (
 )
 _WIKI_ITALIC = (re.compile(r"(?<!')''([^']{1,400})''(?!')"), r"*\1*")
 _COUNTERS = (
-    (re.compile(r"^\s*(\d{1,3})(?:/\d{0,3})?\s+(?=[\"“A-Z\u4e00-\u9fff])"), 1),
-    (re.compile(r"^\s*\d{1,2}\.(\d{1,2})\.?\s+(?=[\"“A-Z\u4e00-\u9fff])"), 1),
-    (re.compile(r"^\s*\(?([a-z])\)\s+(?=\S)"), 1),
-    (re.compile(r"^\s*[\[(]?([ivx]{1,6})[.)\]]?\s+(?=[\"“‘A-Z])"), 1),
-    (re.compile(r"^\s*[\[(]?[A-Z]{1,3}[-.]?(?:\d{1,2}[-.])?(\d{1,3})[\])]?[.:]?\s+(?=[\"“A-Z\u4e00-\u9fff])"), 0),
+    (re.compile(r"^\s*(\d{1,3})(?:/\d{0,3})?\s+(?=[\"“A-Z\u4e00-\u9fff])"), 1, False),
+    (re.compile(r"^\s*\d{1,2}\.(\d{1,2})\.?\s+(?=[\"“A-Z\u4e00-\u9fff])"), 1, True),
+    (re.compile(r"^\s*\(?([a-z])\)\s+(?=\S)"), 1, False),
+    (re.compile(r"^\s*[\[(]?([ivx]{1,6})[.)\]]?\s+(?=[\"“‘A-Z])"), 1, False),
+    (re.compile(r"^\s*[\[(]?[A-Z]{1,3}[-.]?(?:\d{1,2}[-.])?(\d{1,3})[\])]?[.:]?\s+(?=[\"“A-Z\u4e00-\u9fff])"), 0, True),
 )
-"""`3 Title`, `3/ Title`, `2.3 Title`, `c) Title`, `[O3] Title`, and where they begin; 0 for anywhere."""
+"""`3 Title`, `3/ Title`, `2.3 Title`, `c) Title`, `[O3] Title`; the first, 0 for any; whether by chapter."""
 _INLINE_TAGS = "a b i em strong code br u span sub sup font small img cite mark kbd http https"
 _INLINE = frozenset(_INLINE_TAGS.split())
 _OWN_TAG = re.compile(r"<(/?)([a-z]{2,12})(?:\s[^<>]{0,100})?>", re.I)
@@ -271,7 +271,7 @@ def _underlined(text_lines: list[Line]) -> list[Line]:
 def _counted(rows: Sequence[Numbered]) -> dict[int, tuple[re.Pattern[str], int]]:
     """Marks that lines begin with, and their numbers, if these count: by line."""
     counted: dict[int, tuple[re.Pattern[str], int]] = {}
-    for pattern, first in _COUNTERS:
+    for pattern, first, begins_anew in _COUNTERS:
         marks = [(number, mark) for number, raw in rows if (mark := pattern.match(raw))]
         marked = [(number, _ordinal(mark[1])) for number, mark in marks]
         numbers: dict[int, tuple[re.Pattern[str], int]] = {}
@@ -280,8 +280,7 @@ def _counted(rows: Sequence[Numbered]) -> dict[int, tuple[re.Pattern[str], int]]
         # publications are counted from the newest down
         step = -1 if not first and ordinals[1:2] == [following - 1] else 1
         for number, ordinal in marked:
-            # the posters of each session may be counted anew
-            if ordinal == following or (not first and ordinal == 1):
+            if ordinal == following or (begins_anew and ordinal == 1):
                 numbers[number] = (pattern, ordinal)
                 following = ordinal + step
         # posters keep the numbers that they had among all: `[B-101]`, `[B-104]`

@@ -103,12 +103,18 @@ def _with_values(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
         if value.line == open_line and _goes_on(value, open_label, corrected[at]):
             corrected[at] = open_label
         is_open = corrected[at] == "O" or (corrected[at] in "GSV" and field(name.text) == "authors")
-        if is_open and value.line == name.line and name.text.rstrip("*_ ").endswith((":", "：")):
+        if is_open and name.text.rstrip("*_ ").endswith((":", "：")):
             label = _LABELS.get(field(name.text), "O")
-            if _may_be(value, label):
+            is_beside = value.line == name.line or (label == "A" and _is_alone_above(chunks, at))
+            if is_beside and _may_be(value, label):
                 corrected[at] = label
                 open_line, open_label = (value.line, label) if label in "AKS" else (open_line, open_label)
     return corrected
+
+
+def _is_alone_above(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether the line above a chunk holds one other and nothing else, `Author:`."""
+    return chunks[at].line == chunks[at - 1].line + 1 and (at < 2 or chunks[at - 2].line != chunks[at - 1].line)
 
 
 def _goes_on(chunk: Chunk, named: str, label: str) -> bool:

@@ -54,7 +54,8 @@ _ODD = 0.34
 """The share of common words that names may be written with: `Xiao and Will`."""
 _LONG = 500
 """Characters of a line that is too long for a title and names."""
-_NAME = re.compile(r"[^\W\d_][^,;|]{0,60}")
+_NAME = re.compile(r"(?![\w.-]+/[\w.-]+$)[^\W\d_][^,;|]{0,60}")
+"""None is `owner/repository`."""
 
 
 def names(text: str) -> list[str]:

@@ -21,7 +21,7 @@ _SENTENCE, _LONG_TITLE = 60, 120
 _GRAMMAR = 0.12
 """The share of words that carry grammar in sentences."""
 _FEWEST = 2
-"""Titles behind the same words."""
+"""Titles behind the same words, and texts that are the same by chance."""
 _NEAR = 10
 """Chunks behind a title that may be its authors."""
 _AROUND = "()（）:;,* "
@@ -32,6 +32,7 @@ PROCEEDINGS = re.compile(r"(?:In:? )?(?:Proceedings|Findings|Transactions) of (?
 """Where a paper stands, which is no sentence."""
 _TIME = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?", re.I)
 _ORDINAL = re.compile(r"\W*\d{1,3}\W+")
+_DIGITS = re.compile(r"\d+")
 _FIRST_AUTHOR = re.compile(r"[^\W\d_a-z][\w'’-]+(?: (?:and|&) [^\W\d_a-z][\w'’-]+)? et\.? al\.?")
 """`Lee et al.`, a family name alone."""
 ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
@@ -68,7 +69,8 @@ def with_regular_titles(lines: Sequence[Line], chunks: Sequence[Chunk], labels: 
     starts = [row.start for row in rows if not row.start or lines[chunks[row.start].line].gap]
     paragraphs = [range(start, end) for start, end in pairwise([*starts, len(chunks)])]
     corrected = _with_titles_before("S", "?S", paragraphs, chunks, _with_whole_paragraphs(paragraphs, labels))
-    return _with_titles_before("A", "?", list(_runs(chunks, corrected)), chunks, corrected)
+    blocks = _without_repeated(list(_runs(chunks, corrected)), chunks, corrected)
+    return _with_titles_before("A", "?", blocks, chunks, corrected)
 
 
 def _with_whole_paragraphs(paragraphs: Sequence[range], labels: Sequence[str]) -> list[str]:
@@ -94,6 +96,14 @@ def _runs(chunks: Sequence[Chunk], labels: Sequence[str]) -> Iterator[range]:
                 if at > start or not field(chunks[at].text):
                     yield range(start, at + 1)
                 start = at + 1
+
+
+def _without_repeated(blocks: Sequence[range], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[range]:
+    """The blocks without what ends them and stands elsewhere too, but for numbers: pages and buttons, `1-12`, `PDF`."""
+    texts = [_DIGITS.sub("", chunk.text) if label == "O" else "" for chunk, label in zip(chunks, labels, strict=True)]
+    times = Counter(texts)
+    ends = [next((at + 1 for at in reversed(it) if not texts[at] or times[texts[at]] <= _FEWEST), 0) for it in blocks]
+    return [range(block.start, end) for block, end in zip(blocks, ends, strict=True) if end]
 
 
 def _with_titles_before(

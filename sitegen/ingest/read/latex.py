@@ -42,6 +42,7 @@ _INSIDE = r"((?:[^{}]|\{[^{}]{0,200}\}){1,900})\}"
 _RULES = tuple(
     (re.compile(pattern), by)
     for pattern, by in (
+        (r"\\(?:newblock|hfill|noindent)\b|\\[,;]", " "),
         (r"\\href\s?\{([^{}]{1,500})\}\s?\{" + _INSIDE, r"[\2](\1)"),
         (r"\\url\s?\{([^{}]{1,500})\}", r" \1 "),
         (r"(?:\\(?:textbf|bf)\s?\{|\{\\(?:bf|bfseries)\b\s?)" + _INSIDE, r"**\1**"),
@@ -49,8 +50,8 @@ _RULES = tuple(
         (r"\{\\(?:tiny|scriptsize|footnotesize|small|large|Large|LARGE|sc|scshape|tt|ttfamily)\b\s?" + _INSIDE, r"\1"),
         (r"(?:\\(?:emph|textit|textsl|it)\s?\{|\{\\(?:it|itshape|em|sl)\b\s?)" + _INSIDE, r"*\1*"),
         (
-            r"\\(?:chapter|section|subsection|subsubsection|paragraph|frametitle|title|date|begin\{frame\})\*?\s?\{"
-            + _INSIDE,
+            r"\\(?:chapter|section|subsection|subsubsection|paragraph|frametitle|title|date|begin\{frame\})"
+            r"\*?(?:\[[^\[\]]{0,80}\])?\s?\{" + _INSIDE,
             r"## \1\n",
         ),
         (r"\\begin\{\w*block\}\s?\{" + _INSIDE, r"### \1\n"),
@@ -62,7 +63,6 @@ _RULES = tuple(
         (r"\\(?:tiny|scriptsize|footnotesize|small|normalsize|large|Large|LARGE)\b\s?", ""),
         (r"\\item\s*\[((?:[^\[\]]){1,300})\]", r"\\item **\1** "),
         (r"\\bibitem(?:\[[^\[\]]{0,200}\])?\{[^{}]{0,100}\}", r"\\item "),
-        (r"\\(?:newblock|hfill|noindent)\b|\\[,;]", " "),
         (r"\\label\{[^{}]{0,80}\}", ""),
         (r"(?<![\s~])[\s~]*\\cite\w*\*?(?:\[[^\[\]]{0,80}\]){0,2}\{[^{}]{0,200}\}", ""),
         (r"\\(?:textsuperscript|thanks|footnotemark|inst)\s?\{[^{}]{0,80}\}", ""),

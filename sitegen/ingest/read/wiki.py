@@ -25,10 +25,10 @@ _ADDRESSES = (("doi", "doi:"), ("arxiv", "arXiv:"), ("eprint", "arXiv:"), ("url"
 def rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
     """The lines, with each citation in one of them, as its title, names, place, year and addresses.
 
-    DokuWiki ends lines within an item by two backslashes.
+    DokuWiki ends lines within an item by two backslashes, and parts the cells of a table's head by `^`.
     """
     if any(_DOKUWIKI_HEADING.match(line) for _, line in lines):
-        lines = [(number, part) for number, line in lines for part in _DOKUWIKI_BREAK.split(line)]
+        lines = [(number, part) for number, line in lines for part in _DOKUWIKI_BREAK.split(_with_bars(line))]
     parts: list[Numbered] = []
     for numbered in lines:
         parts.append(numbered)
@@ -38,6 +38,10 @@ def rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
         yield from [(parts[0][0], _CITATION.sub(_shown, whole))] if "}}" in whole else parts
         parts = []
     yield from parts
+
+
+def _with_bars(line: str) -> str:
+    return line.replace("^", "|") if line.startswith("^") and line.rstrip().endswith("^") else line
 
 
 def _shown(citation: re.Match[str]) -> str:

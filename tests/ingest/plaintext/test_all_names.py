@@ -65,6 +65,7 @@ def test_pictures_tell_names_and_remarks() -> None:
     assert named("TAA", TITLES[0], "✍️ Ann Lee, Bo Cho", "💬 Worth it.") == "TAO"
     assert named("Ttt", TITLES[0], "👥 Ann Lee, Bo Cho", "💬 Worth it.") == "TAO"
     assert named("TO", TITLES[0], "👥 We met twenty people") == "TO"
+    assert named("TO", TITLES[0], "✍️ Ann Lee, Bo Cho et al.") == "TA"
     assert named("TAA", TITLES[0], "👤 Ann Lee", "👤 Bo Cho") == "TAA"
 
 

@@ -167,6 +167,9 @@ def test_what_its_name_says_to_be_something_else_is_no_title_beside_the_name_or_
 def test_behind_the_word_authors_stand_authors_if_they_are_people() -> None:
     assert named("TOO", TITLES[0], "Authors: Ann Lee, Bo Cho") == "TOA"
     assert named("TOO", TITLES[0], "Authors: see the proceedings") == "TOO"
+    assert named("TOO", TITLES[0], "Author:", "Lee, Ann; Cho, Bo; et al.") == "TOA"
+    assert named("TOO", TITLES[0], "Author:", "see the proceedings") == "TOO"
+    assert named("TOOO", TITLES[0], "Editor: Author:", "Lee, Ann; Cho, Bo") == "TOOO"
     place = "Centre for Everything That Is Not Known Yet, University of Springfield, Italy"
     assert named("TOSSSS", TITLES[0], f"Authors: Ann Lee ({place}), Bo Cho ({place})") == "TOAAAA"
     assert named("TOAOS", TITLES[0], f"Authors: Ann Lee | Abstract: {SENTENCE}") == "TOAOS"
@@ -221,6 +224,15 @@ def test_where_all_else_is_titles_and_abstracts_a_line_between_them_is_a_title_w
     rows = [part for title in TITLES for part in (title, "", long, "")]
     text = lines(list(enumerate([*rows[:4], "What Is a Good Map?", "", *rows[4:]], 1)))
     assert "".join(with_regular_titles(text, chunks(text), list("TSOTSTS"))) == "TSTTSTS"
+
+
+def test_pages_and_buttons_between_titles_and_names_do_not_part_them() -> None:
+    titles = (*TITLES, "What Is a Good Map?")
+    pages = [part for at, title in enumerate(titles) for part in (f"{title}\t{at}1-{at}9", "Ann Lee, Bo Cho")]
+    buttons = [part for title in titles for part in (title, "PDF", "Ann Lee, Bo Cho")]
+    for rows in (pages, buttons):
+        text = lines(list(enumerate(rows, 1)))
+        assert "".join(with_regular_titles(text, chunks(text), list("TOA" * 3 + "OOA"))) == "TOA" * 4
 
 
 def test_behind_the_identifier_that_a_tab_begins_with_stands_a_title() -> None:

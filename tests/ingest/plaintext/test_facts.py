@@ -56,6 +56,7 @@ from sitegen.ingest.plaintext.reader import PlainText
         ("(Ann Lee, Bo Cho and Cy Roy; arXiv 2504.20157)", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("(Ann Lee, Bo Cho; Findings of EMNLP 2021)", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee, Example Research; Bo Cho and Cy Roy, Example University", ["Ann Lee", "Bo Cho", "Cy Roy"]),
+        ("Ann Lee, example-lab/slow_clocks", ["Ann Lee"]),
         ("de la Cruz, Ana Maria; van Dijk, Jan Piet", ["de la Cruz, Ana Maria", "van Dijk, Jan Piet"]),
     ],
 )

@@ -82,11 +82,15 @@ def test_numbers_count_with_or_without_a_chapter() -> None:
     found = read("2 Papers\n2.1 Slow Clocks\nAnn Lee\n2.2 Small Maps\nBo Cho\n")
     assert [(line.ordinal, line.text) for line in found if line.ordinal] == [(1, "Slow Clocks"), (2, "Small Maps")]
     assert texts("2.5 Years in Class\nAnn Lee\n") == ["2.5 Years in Class", "Ann Lee"]
+    chapters = read("1.1 Slow Clocks\n1.2 Small Maps\n2.1 Long Lists\n2.2 Dry Rivers\n2.3 Loud Rooms\n")
+    assert [line.ordinal for line in chapters] == [1, 2, 1, 2, 3]
 
 
 def test_latex_gives_the_words_of_frames_and_the_cells_of_tables() -> None:
     frame = "\\begin{frame}\n\\frametitle{Slow Clocks}\n\\framesubtitle{Ann Lee}\n{\\tiny \\url{https://example.org/1}}\n\\end{frame}"
     assert texts(frame) == ["Slow Clocks", "Ann Lee", "https://example.org/1"]
+    frame = "\\begin{frame}[allowframebreaks]{Slow Clocks}\n\\hfill{\\tiny\\url{https://example.org/1}}\n\\end{frame}"
+    assert texts(frame) == ["Slow Clocks", "https://example.org/1"]
     section = "\\subsection{Slow Clocks}\n\\textit{Ann Lee} \\hfill \\url{https://example.org/1}\n"
     paragraph = "\\paragraph{Abstract.} We let agents think."
     assert [line.split() for line in texts(section + paragraph)] == [
@@ -266,6 +270,12 @@ def test_two_backslashes_end_a_line_of_dokuwiki() -> None:
     item = "  - **Slow Clocks** \\\\ Ann Lee \\\\ Bo Cho\n"
     assert texts(f"===== Papers =====\n{item}") == ["Papers", "**Slow Clocks**", "Ann Lee", "Bo Cho"]
     assert texts(item) == ["**Slow Clocks** \\\\ Ann Lee \\\\ Bo Cho"]
+
+
+def test_the_head_of_a_table_of_dokuwiki_has_cells_as_its_rows_have() -> None:
+    heading = "===== Papers =====\n"
+    assert texts(f"{heading}^ Paper ^ Authors ^\n") == texts(f"{heading}| Paper | Authors |\n")
+    assert texts("^ Paper ^ Authors ^\n") == ["^ Paper ^ Authors ^"]
 
 
 def test_links_of_other_wikis_are_links() -> None:

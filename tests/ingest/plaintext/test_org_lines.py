@@ -15,6 +15,12 @@ def test_org_gives_the_values_of_drawers_and_no_priorities_or_tags() -> None:
     assert found[1].level == 2
 
 
+def test_states_of_tasks_are_no_words_of_titles() -> None:
+    states = "".join(f"** {state} Slow Clocks\n" for state in ("STARTED", "DOING", "LATER", "HOLD"))
+    assert texts(f"#+TITLE: Papers\n{states}")[1:] == ["Slow Clocks"] * 4
+    assert texts("#+TITLE: Papers\n** STARTED\n")[1:] == ["STARTED"]
+
+
 def test_time_stamps_of_org_are_days() -> None:
     text = "#+TITLE: Papers\n* <2025-03-13 Чт>\n- Slow Clocks\n* [2025-03-17 Mon 10:00]\n- Small Maps\n"
     assert texts(text)[1:] == ["2025-03-13", "Slow Clocks", "2025-03-17", "Small Maps"]
