@@ -79,6 +79,8 @@ def test_a_sum_below_a_table_is_no_paper() -> None:
     assert titles(counted) == [DEPTH, HOPE]
     phrase, _ = read(f'Nr.;Verfasser;Titel;Jahr\n1;A. Lee;"{DEPTH}";2025\n2;B. Cho;{HOPE};2025\n;Summe;2 Einträge;\n')
     assert titles(phrase) == [DEPTH, HOPE]
+    unspaced, _ = read(f'番号,著者,題名\n1,A. Lee,"{DEPTH}"\n2,B. Cho,{HOPE}\n,合計,2件\n')
+    assert titles(unspaced) == [DEPTH, HOPE]
     named, _ = read(f"Title,Year\n{HOPE},2024\nTotal Recall,2025\nTotal Variation of Models,7\n")
     assert titles(named) == [HOPE, "Total Recall", "Total Variation of Models"]
 

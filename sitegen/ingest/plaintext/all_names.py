@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.layout import Line
-from sitegen.ingest.plaintext.people import MORE_AUTHORS, are_people, is_rest
+from sitegen.ingest.plaintext.people import MORE_AUTHORS, WITH_VENUE, are_people, is_rest
 from sitegen.ingest.plaintext.regular_lists import clear, rows_of
-from sitegen.ingest.plaintext.words import field, function_share, people_share, words
+from sitegen.ingest.plaintext.words import OTHERS, field, function_share, people_share, words
 from sitegen.ingest.values import links
 
 _PICTURE = re.compile("[\u2190-\u21ff\u2300-\u27bf\U0001f000-\U0001faff]")
@@ -40,7 +40,8 @@ def with_all_names(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Seque
     labels = [
         "O" if label == "A" and _is_sentence(chunk.text) else label for chunk, label in zip(chunks, labels, strict=True)
     ]
-    return _with_last_names(lines, chunks, _with_names_beside(chunks, _with_marked_fields(lines, chunks, labels)))
+    labels = _with_marked_fields(lines, chunks, _with_names_and_venues(chunks, labels))
+    return _with_last_names(lines, chunks, _with_names_beside(chunks, labels))
 
 
 def _is_sentence(text: str) -> bool:
@@ -59,6 +60,16 @@ def _with_marked_fields(lines: Sequence[Line], chunks: Sequence[Chunk], labels: 
         elif mark and mark[0] in _MARKS_OF_NAMES and labels[row.start] in "tO":
             are_names = people_share(text.lstrip(mark[0] + _EMOJI))[1] >= _SHARE
             corrected[row.start] = "A" if are_names else labels[row.start]
+    return corrected
+
+
+def _with_names_and_venues(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+    """Names right behind a title may stand in parentheses with the venue: `(Ann Lee, Bo Cho, EMNLP 2023)`."""
+    corrected = list(labels)
+    for at in range(1, len(chunks)):
+        placed = WITH_VENUE.fullmatch(chunks[at].text) if labels[at - 1] in "Tt" and labels[at] in "OV" else None
+        if placed and are_people(OTHERS.sub("", placed[1])):
+            corrected[at] = "A"
     return corrected
 
 

@@ -45,8 +45,8 @@ _COUNTED_WORD = re.compile(r"([A-Z][a-z]{2,11}) (?:[A-Z]|\d{1,2}|[IVX]{1,4})[:.]
 _PICTURES = re.compile(r"^[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\ufe0f\u20e3]+\s*")
 _QUOTED = re.compile(r"^‘(.*?)’?[,.]?$")
 _RATING = re.compile(r"^[⭐★☆🔥🆕]\ufe0f?\s+")
-_LABEL_TAIL = re.compile(r"(?<=[.!?])\s+[^.!?:]{2,30}\s?[:：]$")
-"""The label of what stands below an abstract: ` Full text:`."""
+_LABEL_TAIL = re.compile(r"(?<=[.!?])\s+(?:[^.!?:]{2,30}\s?[:：]|Expand|Collapse|(?:Read|Show) (?:[Mm]ore|[Ll]ess))$")
+"""The label of what stands below an abstract, ` Full text:`, or the button behind it, ` Expand`."""
 _SUBMITTED = re.compile(r"^(?:·\s*)?submitted\s+by\s*|^by\s+", re.I)
 _LONGEST_NAME = 120
 _TOPICS = re.compile(r"[,;、，|]|\s+(?=#)")
@@ -127,11 +127,11 @@ def entry(paper: Paper, words: str, line: int, hint: str, listed_on: Date, topic
 
 
 def authors_of(paper: Paper) -> list[str]:
-    """The names of a paper's authors; a reference to it below its abstract names some of them again."""
+    """The names of a paper's authors; a reference below its abstract names some of them again, a speaker the first."""
     known: list[str] = []
     for item in paper.fields.get("A", ()):
         known += [] if set(found := names(item.text)) <= set(known) else found
-    return known
+    return known[1:] if known[:1] == known[1:2] else known
 
 
 def is_paper(title: Item) -> bool:

@@ -22,6 +22,11 @@ WHEN = re.compile(r",?\s+(?:am|el|em|il|le|on)\s+(?=[\w ./:-]{4,45}$)[^,;]*\d[^,
 """`by Ann Lee on 13 Mar 2025`, `par Ann Lee, le jeudi 13 mars 2025 à 06:00`."""
 _VENUE = re.compile(r"(?<=\w) in [A-Z].*|;\s*(?:arXiv|doi)\b.*|;\s*[A-Z][\w &’'-]{1,30}(?:19|20)\d\d\)?$")
 """`Ann Lee, Bo Cho in Example Letters`, `Ann Lee, Bo Cho; EMNLP 2021`, `Ann Lee; arXiv 2504.20157`."""
+WITH_VENUE = re.compile(
+    r"\(([^()]{5,400}), (?:Findings of |Proc(?:\.|eedings) of )?(?:[A-Z]{3,}|[A-Z][A-Za-z]*[A-Z]{2,})\b"
+    r"(?: \([^()]{3,30}\))?(?:,? (?:19|20)\d\d)?,?\)?\.?"
+)
+"""`(Ann Lee and Bo Cho, Findings of EMNLP, 2023)`, or its beginning."""
 _GREETING = re.compile(r"(?:dear|hello|hallo|hola|bonjour|liebe[rs]?|sehr geehrte\w*|estimad[oa]s?)\s", re.I)
 _MARKS = re.compile(
     r"[*†‡§¶#∗⋆¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[^\W\d_])(?:\d+(?:,\d+)*(?=[,;.\s]|$)|(?:\s\d{1,2})+(?=[,;.]|$))|\bet al\.?(?=,)"
@@ -69,6 +74,8 @@ def names(text: str) -> list[str]:
         return []
     if _GREETING.match(text):
         return []
+    if placed := WITH_VENUE.fullmatch(text):
+        text = placed[1]
     text = _VENUE.sub("", WHEN.sub("", MORE_AUTHORS.sub(",", " ".join(text.split()))))
     text = _MARKS.sub("", _LEAD.sub("", OTHERS.sub("", text).strip()))
     dot = "." if _LAST_INITIAL.search(text) else ""

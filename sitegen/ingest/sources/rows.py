@@ -61,8 +61,8 @@ _PHRASE, _MOSTLY = (3, 30), 0.8
 _SUM = re.compile(r"\S*|\d[\d.,]*\s\S+")
 """`42`, `5 papers`."""
 _CALLED_SUM = re.compile(r"(?:sum|total|summe|gesamt|somme|suma|soma|totale|итого|всего|合計|合计)(?:\s\w+)?:?", re.I)
-_COUNTED = re.compile(r"(?!(?:19|20)\d\d$)\d[\d.,]*(?:\s[^\W\d_]+)?")
-"""A number that is no year, `42`, `5 papers`."""
+_COUNTED = re.compile(r"(?!(?:19|20)\d\d$)\d[\d.,]*(?:\s[^\W\d_]+|[件篇本个개편])?")
+"""A number that is no year, `42`, `5 papers`, `5件`."""
 _MERGED = 0.3
 """The share of rows without a day of their own from which on cells of days are those of several rows."""
 _PERSON = re.compile(r"[^\W\d_a-z]\S*(?: \S+){1,4}")

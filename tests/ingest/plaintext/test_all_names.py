@@ -61,6 +61,13 @@ def test_a_remark_below_names_in_parentheses_names_nobody() -> None:
     assert named("TAA", TITLES[0], "Ann Lee, Bo Cho", "de la Cruz, Cy Roy") == "TAA"
 
 
+def test_names_in_parentheses_behind_a_title_may_have_their_venue_with_them() -> None:
+    assert named("TOO", TITLES[0], "(Ann Lee and Bo Cho, Findings of EMNLP, 2023)") == "TAO"
+    assert named("TVO", TITLES[0], "(Ann Lee et al., ACL (Findings) 2023).") == "TAO"
+    assert named("TO", TITLES[0], "(see the appendix, EMNLP 2023)") == "TO"
+    assert named("OO", "We met in May.", "(Ann Lee and Bo Cho, EMNLP 2023)") == "OO"
+
+
 def test_pictures_tell_names_and_remarks() -> None:
     assert named("TAA", TITLES[0], "✍️ Ann Lee, Bo Cho", "💬 Worth it.") == "TAO"
     assert named("Ttt", TITLES[0], "👥 Ann Lee, Bo Cho", "💬 Worth it.") == "TAO"

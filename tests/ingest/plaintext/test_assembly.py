@@ -204,6 +204,13 @@ def test_names_in_a_reference_to_a_paper_are_not_its_authors_again() -> None:
     assert authors_of(paper) == ["Ann Lee", "Bo Cho"]
 
 
+def test_a_speaker_above_the_authors_is_the_first_of_them() -> None:
+    (paper,) = assembled("T Slow Clocks", "A Ann Lee", "O Authors:", "A Ann Lee, Bo Cho")
+    assert authors_of(paper) == ["Ann Lee", "Bo Cho"]
+    (paper,) = assembled("T Slow Clocks", "A D Bensaid, Bo Cho, D Bensaid")
+    assert authors_of(paper) == ["D Bensaid", "Bo Cho", "D Bensaid"]
+
+
 def test_names_belong_to_the_title_further_inside_their_point() -> None:
     rows = ("AO - Ann Lee (2023)", "T     Slow Clocks", "L     https://doi.org/10.1/a")
     others = ("AO - Bo Cho (2024)", "T     Small Maps", "L     https://doi.org/10.1/b")

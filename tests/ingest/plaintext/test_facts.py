@@ -9,10 +9,11 @@ from sitegen.ingest import ingest
 from sitegen.ingest.parser import Options
 from sitegen.ingest.plaintext.assembly import Paper
 from sitegen.ingest.plaintext.days import day_in
-from sitegen.ingest.plaintext.facts import _links, count, title_of, titles
+from sitegen.ingest.plaintext.facts import _links, count, entry, title_of, titles
 from sitegen.ingest.plaintext.items import Item
 from sitegen.ingest.plaintext.people import names
 from sitegen.ingest.plaintext.reader import PlainText
+from sitegen.ingest.values import prose
 
 
 @pytest.mark.parametrize(
@@ -57,6 +58,8 @@ from sitegen.ingest.plaintext.reader import PlainText
         ("(Ann Lee, Bo Cho; Findings of EMNLP 2021)", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee, Example Research; Bo Cho and Cy Roy, Example University", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("Ann Lee, example-lab/slow_clocks", ["Ann Lee"]),
+        ("(Ann Lee & Bo Cho, ACL (Findings) 2023).", ["Ann Lee", "Bo Cho"]),
+        ("(Ann Lee and Bo Cho, Findings of EMNLP,", ["Ann Lee", "Bo Cho"]),
         ("de la Cruz, Ana Maria; van Dijk, Jan Piet", ["de la Cruz, Ana Maria", "van Dijk, Jan Piet"]),
     ],
 )
@@ -129,6 +132,17 @@ def test_two_papers_of_one_title_by_other_people_are_two() -> None:
     assert len(ingest(text.encode(), "2025-03-28.md", Report()).entries) == 2
     same = paper.format("Ann Lee, Bo Cho", "We let household agents think only when a slow clock ticks.") * 2
     assert len(ingest(same.encode(), "2025-03-28.md", Report()).entries) == 1
+
+
+@pytest.mark.parametrize("button", ["Expand", "Show less", "Read More", "Full text:"])
+def test_a_button_or_label_behind_an_abstract_is_no_part_of_it(button: str) -> None:
+    def abstract(text: str) -> str:
+        told = Item("S", text, 2, 2, 1.0, paragraphs=[text])
+        paper = Paper(Item("T", "Slow Clocks", 1, 1, 1.0), {"S": [told]})
+        return prose.text(entry(paper, "Slow Clocks", 1, "", "", "", Options()).abstract)
+
+    assert abstract(f"We let agents think. {button}") == "We let agents think."
+    assert abstract("We show what large maps expand") == "We show what large maps expand"
 
 
 def test_a_text_that_is_too_long_is_refused_at_once() -> None:
