@@ -34,9 +34,10 @@ _AROUND_TITLES = (
     re.compile(r"^\d{1,2}/\d{0,2}\s+(?=\S)"),
     re.compile(r"^[A-Z]{1,2}\d{1,2}-\d{1,3}\s+(?=\S)"),
     re.compile(r"(?<=\w)\s+(?:pp?\.\s?)?\d{1,4}\s?[–-]\s?\d{1,4}$"),
+    re.compile(r"(?<=\S) (?:Open|Free|Full) Access$"),
 )
 """What lists put beside their titles: `, May 22, 04:00`, when a feed brought it; `14 Apr, `; `2/ ` of
-posts; `A1-2 ` of talks; and pages, ` 15-24`.
+posts; `A1-2 ` of talks; pages, ` 15-24`; ` Open Access`.
 """
 _ARXIV_HEAD = re.compile(r"^\[?\d{4}\.\d{4,5}(?:v\d{1,2})?\]?\s+(?=\S)")
 """`[2412.00927] `, as the window of a browser is called."""
@@ -45,7 +46,9 @@ _COUNTED_WORD = re.compile(r"([A-Z][a-z]{2,11}) (?:[A-Z]|\d{1,2}|[IVX]{1,4})[:.]
 _PICTURES = re.compile(r"^[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\ufe0f\u20e3]+\s*")
 _QUOTED = re.compile(r"^‘(.*?)’?[,.]?$")
 _RATING = re.compile(r"^[⭐★☆🔥🆕]\ufe0f?\s+")
-_LABEL_TAIL = re.compile(r"(?<=[.!?])\s+(?:[^.!?:]{2,30}\s?[:：]|Expand|Collapse|(?:Read|Show) (?:[Mm]ore|[Ll]ess))$")
+_LABEL_TAIL = re.compile(
+    r"(?<=[.!?…])\s+(?:[^.!?:…]{2,30}\s?[:：]|Expand|Collapse|\[more\]|(?:Read|Show) (?:[Mm]ore|[Ll]ess))$"
+)
 """The label of what stands below an abstract, ` Full text:`, or the button behind it, ` Expand`."""
 _SUBMITTED = re.compile(r"^(?:·\s*)?submitted\s+by\s*|^by\s+", re.I)
 _LONGEST_NAME = 120

@@ -30,6 +30,8 @@ PRESENTED = re.compile(r"[^\W\d_a-z]\w+(?: \w+)? (?:presented|introduced it)\.")
 """`Ann presented.`, before what a paper says."""
 PROCEEDINGS = re.compile(r"(?:In:? )?(?:Proceedings|Findings|Transactions) of (?:the )?[A-Z\d].{5,200}")
 """Where a paper stands, which is no sentence."""
+_WITH_PAGES = re.compile(r".{5,150}\b(?:19|20)\d\d\b.{0,40}[ .:]\d{1,5}\s?[-–]\s?\d{1,5}\.?")
+"""`Example Letters (2025) 50 (2): 440–478.`"""
 _TIME = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?", re.I)
 _ORDINAL = re.compile(r"\W*\d{1,3}\W+")
 _DIGITS = re.compile(r"\d+")
@@ -216,6 +218,9 @@ def with_regular_sentences(chunks: Sequence[Chunk], labels: Sequence[str]) -> li
     for row in rows_of(chunks):
         told = "".join(labels_of(labels, row)).rstrip("O")
         rest = range(row.start + len(told), row.stop)
+        if set(told) <= {"S", "V"} and _is_place(" ".join(chunks[at].text for at in row)):
+            clear(corrected, row, "S")
+            continue
         if set(told) == {"S"} and rest and _are_sentences(chunks, rest):
             corrected[rest.start : rest.stop] = "S" * len(rest)
     rows = [row for row in rows_of(chunks) if labels[row.start] == "T"]
@@ -245,10 +250,15 @@ def _sentences_below(chunks: Sequence[Chunk], labels: Sequence[str], entry: rang
     return next((line for line in free if _are_sentences(chunks, line)), None)
 
 
+def _is_place(text: str) -> bool:
+    """Whether a line is nothing but where a paper stands."""
+    return bool(PROCEEDINGS.fullmatch(text) or _WITH_PAGES.fullmatch(text))
+
+
 def _are_sentences(chunks: Sequence[Chunk], row: range) -> bool:
     text = " ".join(chunks[at].text for at in row)
     is_told = function_share(words(text.lower())) > _GRAMMAR and text.endswith((".", "…", "..."))
-    is_told = is_told and not PROCEEDINGS.fullmatch(text)
+    is_told = is_told and not _is_place(text)
     return is_told and len(text) > _SENTENCE and not any(chunks[at].url or field(chunks[at].text) for at in row)
 
 

@@ -181,6 +181,15 @@ def test_counted_words_and_times_at_most_titles_are_no_part_of_them() -> None:
     assert titled("Part I: Clocks", "Maps") == ["Part I: Clocks", "Maps"]
 
 
+def test_how_papers_may_be_read_is_no_part_of_their_titles() -> None:
+    assert titled("Slow Clocks Open Access", "Small Maps Free Access", "Long Walks") == [
+        "Slow Clocks",
+        "Small Maps",
+        "Long Walks",
+    ]
+    assert titled("The Price of Open Access", "Small Maps", "Long Walks")[0] == "The Price of Open Access"
+
+
 def test_the_numbers_of_posts_are_no_part_of_titles() -> None:
     assert titled("2/ Slow Clocks", "3/5 Small Maps", "Long Walks") == ["Slow Clocks", "Small Maps", "Long Walks"]
     assert titled("A1-1 Slow Clocks", "A1-2 Small Maps", "B2-1 Long Walks") == [

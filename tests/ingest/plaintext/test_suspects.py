@@ -92,6 +92,11 @@ def test_sentences_below_nearly_all_titles_are_abstracts() -> None:
     place = "In Proceedings of the 9th Meeting on the Use of Clocks in the World."
     where = chunks(lines([(at, place if row == SENTENCES else row) for at, row in enumerate(rows)]))
     assert "".join(with_regular_sentences(where, "TAOO" * 3)) == "TAOO" * 3
+    place = "Letters of the Example Society and of the Clocks of the World (2025) 50 (2): 440–478."
+    where = chunks(lines([(at, place if row == SENTENCES else row) for at, row in enumerate(rows)]))
+    size = len(where) // 3 - 3
+    for label in "SO":
+        assert "".join(with_regular_sentences(where, f"TA{label * size}O" * 3)) == f"TA{'O' * size}O" * 3
     # another title with names above it
     assert "".join(with_regular_sentences(pieces, "TASO" + "TATO" * 2)) == "TASO" * 3
     assert "".join(with_regular_sentences(pieces[:4], "TAOO")) == "TAOO"
