@@ -37,6 +37,7 @@ _ORDINAL = re.compile(r"\W*\d{1,3}\W+")
 _DIGITS = re.compile(r"\d+")
 _FIRST_AUTHOR = re.compile(r"[^\W\d_a-z][\w'’-]+(?: (?:and|&) [^\W\d_a-z][\w'’-]+)? et\.? al\.?")
 """`Lee et al.`, a family name alone."""
+_GOES_ON = re.compile("S+(O+)")
 ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
 _PLAIN_COUNT = re.compile(r"\d{1,4}(?:[.,]\d{1,3})?k?")
 
@@ -236,7 +237,20 @@ def with_regular_sentences(chunks: Sequence[Chunk], labels: Sequence[str]) -> li
     for sentences in below if len(entries) > 1 and missed <= EXCEPTIONS * len(entries) else ():
         if sentences is not None:
             corrected[sentences.start : sentences.stop] = "S" * len(sentences)
+    _add_paragraphs(chunks, corrected, entries)
     return corrected
+
+
+def _add_paragraphs(chunks: Sequence[Chunk], labels: list[str], entries: Sequence[range]) -> None:
+    """Takes what goes on below the first lines of an abstract for its paragraphs, where another paper has but these."""
+    below = [[chunks[at].line for at in entry if labels[at] not in "Tt"] for entry in entries]
+    told = ["".join(labels[at] for at in entry if labels[at] not in "Tt") for entry in entries]
+    if not any(set(kinds) == {"S"} and len(set(rows)) > _FEWEST for kinds, rows in zip(told, below, strict=True)):
+        return
+    for entry, kinds in zip(entries, told, strict=True):
+        rest = range(entry.stop - len(goes_on[1]) if (goes_on := _GOES_ON.fullmatch(kinds)) else entry.stop, entry.stop)
+        if all(chunks[rest[row.stop - 1]].text.endswith(".") for row in rows_of(chunks[rest.start : rest.stop])):
+            labels[rest.start : rest.stop] = "S" * len(rest)
 
 
 def _sentences_below(chunks: Sequence[Chunk], labels: Sequence[str], entry: range) -> range | None:

@@ -102,6 +102,17 @@ def test_sentences_below_nearly_all_titles_are_abstracts() -> None:
     assert "".join(with_regular_sentences(pieces[:4], "TAOO")) == "TAOO"
 
 
+def test_an_abstract_goes_on_up_to_the_next_title_where_another_has_paragraphs() -> None:
+    paragraphs = ("We let agents think.", "They rest at night.", "Clocks are slow.")
+    rows = [row for title in ("Slow Clocks", "Small Maps") for row in (title, *paragraphs)]
+    pieces = chunks(lines(list(enumerate(rows, 1))))
+    assert "".join(with_regular_sentences(pieces, "TSSSTSOO")) == "TSSSTSSS"
+    assert "".join(with_regular_sentences(pieces, "TSSOTSOO")) == "TSSOTSOO"
+    rows[-1] = "Share this list"
+    other = chunks(lines(list(enumerate(rows, 1))))
+    assert "".join(with_regular_sentences(other, "TSSSTSOO")) == "TSSSTSOO"
+
+
 def test_sentences_behind_nearly_all_titles_are_abstracts() -> None:
     rows = [(at, f"{title} by Ann Lee et al. — {SENTENCES}") for at, title in enumerate(("Slow Clocks", "Small Maps"))]
     assert "".join(with_regular_sentences(chunks(lines(rows)), "TASTAO")) == "TASTAS"
