@@ -85,6 +85,17 @@ def test_a_sum_below_a_table_is_no_paper() -> None:
     assert titles(named) == [HOPE, "Total Recall", "Total Variation of Models"]
 
 
+def test_a_row_that_has_nothing_of_what_the_others_have_is_doubtful() -> None:
+    rows = "".join(f"{day} July;{title};A. Lee\n" for day, title in enumerate((DEPTH, HOPE, "Slow Clocks"), 1))
+    digest, report = read(f"Date;Title;Authors\n{rows}9 July;No meeting (summer party);\n")
+    assert titles(digest) == [DEPTH, HOPE, "Slow Clocks", "No meeting (summer party)"]
+    assert codes(report) == [("warning", "doubtful-paper", 5)]
+    (found,) = report.diagnostics
+    assert found.message == "'No meeting (summer party)' has nothing of what the others have"
+    _, report = read(f"Date;Title;Authors\n1 July;{DEPTH};A. Lee\n2 July;{HOPE};\n3 July;Slow Clocks of the World;\n")
+    assert codes(report) == []
+
+
 def test_a_line_end_of_old_machines_in_a_table_whose_first_cell_looks_like_a_tag_is_one() -> None:
     digest, _ = read(f"<id>\ttitle\tauthors\n1\t{HOPE}\tB. Cho\r2\t{DEPTH}\tA. Lee\n")
     assert titles(digest) == [HOPE, DEPTH]

@@ -31,13 +31,13 @@ _DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}\.? [A-Z][a-z]{2,8})(?:,? \d{4})?"
 _AROUND_TITLES = (
     re.compile(rf",\s+{_DAY},? \d{{1,2}}:\d\d$"),
     re.compile(rf"^{_DAY},\s+(?=\S)"),
-    re.compile(r"^\d{1,2}/\d{0,2}\s+(?=\S)"),
+    re.compile(r"^(?:\d{1,2}/\d{0,2}|#\d{1,3})\s+(?=\S)"),
     re.compile(r"^[A-Z]{1,2}\d{1,2}-\d{1,3}\s+(?=\S)"),
     re.compile(r"(?<=\w)\s+(?:pp?\.\s?)?\d{1,4}\s?[–-]\s?\d{1,4}$"),
     re.compile(r"(?<=\S) (?:Open|Free|Full) Access$"),
 )
-"""What lists put beside their titles: `, May 22, 04:00`, when a feed brought it; `14 Apr, `; `2/ ` of
-posts; `A1-2 ` of talks; pages, ` 15-24`; ` Open Access`.
+"""What lists put beside their titles: `, May 22, 04:00`, when a feed brought it; `14 Apr, `; `2/ ` or `#2 `
+of posts; `A1-2 ` of talks; pages, ` 15-24`; ` Open Access`.
 """
 _ARXIV_HEAD = re.compile(r"^\[?\d{4}\.\d{4,5}(?:v\d{1,2})?\]?\s+(?=\S)")
 """`[2412.00927] `, as the window of a browser is called."""

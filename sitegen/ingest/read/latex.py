@@ -28,8 +28,10 @@ _BLOCK = re.compile(
     r"[A-Za-z]{3,}|\{\\(?:small|footnotesize|scriptsize|large|Large))"
 )
 """A command of three letters or more at the beginning of a line, unless it stands in sentences as well."""
+_QUOTE = r"\\begin\{(?:quote|quotation|abstract)\}(?:\s*\\[a-z]+)*\s*(?=[^\s\\])"
+"""Begins a quotation whose words follow in the line."""
 _GOES_ON = re.compile(
-    r"\s*\\(?:item|bibitem|newblock|paragraph|noindent|par|hfill|author|small|footnotesize)(?![A-Za-z])"
+    r"\s*\\(?:item|bibitem|newblock|paragraph|noindent|par|hfill|author|small|footnotesize)(?![A-Za-z])|\s*" + _QUOTE
 )
 """Begins something that goes on in the lines below."""
 _WHOLE = re.compile(r"\s*(?:\\(?:textbf|textit|emph)\{[^{}]{1,400}\}|\{\\(?:bf|it|em)\s[^{}]{1,400}\})[.,:]?\s*$")
@@ -55,6 +57,7 @@ _RULES = tuple(
             r"## \1\n",
         ),
         (r"\\begin\{\w*block\}\s?\{" + _INSIDE, r"### \1\n"),
+        (_QUOTE, ""),
         (
             r"^\s*\\(?:begin|end|documentclass|usepackage|maketitle|setlength|newcommand|bibliography\w*|tableofcontents"
             r"|noindent|toprule|midrule|bottomrule|hline|vspace|hspace|centering)\b[^\n]*$",

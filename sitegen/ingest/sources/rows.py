@@ -14,9 +14,10 @@ from sitegen.diagnostics import Location, Report
 from sitegen.ingest.fields import JsonFields
 from sitegen.ingest.parser import Options
 from sitegen.ingest.sources.columns import plain_name
+from sitegen.ingest.sources.doubtful_rows import of_papers
 from sitegen.ingest.sources.records import ADDRESSES, without_addresses
 from sitegen.ingest.values import dates as values
-from sitegen.ingest.values import links, people
+from sitegen.ingest.values import people
 from sitegen.model import Date
 from sitegen.text import dates
 
@@ -160,25 +161,7 @@ def papers(rows: Sequence[Row], path: str, report: Report, options: Options) -> 
         elif not (_is_summary(paper) or _is_sum(row)):
             day = paper.pop("listed") or day
             records.append(JsonFields(paper, row.line, day or row.day))
-    if 2 * sum(_is_bare_word(record.value) for record in records) > len(records):
-        what = "most titles of this table are single words, without authors or links; is it a table of papers?"
-        report.warning("doubtful-paper", what, Location(path, records[0].line))
-    return _with_days(_of_papers(records, path, report))
-
-
-def _of_papers(records: list[JsonFields], path: str, report: Report) -> list[JsonFields]:
-    """The records without bookmarks of other pages among those of papers; each is reported."""
-    addresses = [record.value.get("url", []) for record in records]
-    others = [bool(urls) and not any(map(links.leads_to_paper, urls)) for urls in addresses]
-    is_bookmarks = not any(record.value.get("authors") for record in records) and all(addresses)
-    if not is_bookmarks or 2 * sum(others) >= len(records):
-        return records
-    for record, is_other in zip(records, others, strict=True):
-        if is_other:
-            what = f"'{record.value.get('title', '')[:80]}' leads to no paper, as the others do, and was left out"
-            hint = "put the paper's address or its identifier into the row, if it is one"
-            report.warning("doubtful-paper", what, Location(path, record.line), hint=hint)
-    return [record for record, is_other in zip(records, others, strict=True) if not is_other]
+    return _with_days(of_papers(records, path, report))
 
 
 def _lone_cell(row: Row) -> str:
@@ -206,11 +189,6 @@ def _is_sum(row: Row) -> bool:
     filled = [cell for cell in row.cells if cell.strip()]
     numbers = [cell for cell in filled if _COUNTED.fullmatch(cell.strip())]
     return len(numbers) == len(filled) - 1 > 0 and any(map(_CALLED_SUM.fullmatch, filled))
-
-
-def _is_bare_word(paper: dict[str, Any]) -> bool:
-    names = any(paper.get(field) for field in ("authors", "url", "doi", "arxiv", "venue"))
-    return not names and len(str(paper.get("title", "")).split()) == 1
 
 
 def _with_days(papers: list[JsonFields]) -> list[JsonFields]:

@@ -192,6 +192,7 @@ def test_how_papers_may_be_read_is_no_part_of_their_titles() -> None:
 
 def test_the_numbers_of_posts_are_no_part_of_titles() -> None:
     assert titled("2/ Slow Clocks", "3/5 Small Maps", "Long Walks") == ["Slow Clocks", "Small Maps", "Long Walks"]
+    assert titled("#1 Slow Clocks", "#2 Small Maps", "Long Walks") == ["Slow Clocks", "Small Maps", "Long Walks"]
     assert titled("A1-1 Slow Clocks", "A1-2 Small Maps", "B2-1 Long Walks") == [
         "Slow Clocks",
         "Small Maps",

@@ -34,6 +34,12 @@ def test_two_backslashes_and_new_blocks_end_a_line() -> None:
     assert shown(text) == ["\\item  A. Lee.", "Slow Clocks of the World.", "*Maps*", "Pages 1."]
 
 
+def test_a_quotation_may_begin_in_the_line_of_its_command() -> None:
+    quotation = "\\begin{quote}\\small We let agents\nthink.\n\\end{quote}\n"
+    assert shown(quotation) == ["We let agents think."]
+    assert shown("\\begin{quote}\\small\nWe let agents\nthink.\n\\end{quote}\n") == ["We let agents think."]
+
+
 def test_words_that_are_emphasised_as_a_whole_stand_alone() -> None:
     assert shown("\\textbf{Slow Clocks}\n\\textit{Ann Lee,\n  Bo Cho}\nWe rest.\n") == [
         "**Slow Clocks**",

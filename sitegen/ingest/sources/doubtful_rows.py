@@ -1,0 +1,60 @@
+"""Rows of a table that an editor is asked to look at, and those that are no papers beside the others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sitegen.diagnostics import Location, Report
+from sitegen.ingest.fields import JsonFields
+from sitegen.ingest.values import links
+
+_FACTS = ("authors", "abstract", "url", "doi", "arxiv", "venue")
+_FEWEST, _NEARLY_ALL = 3, 0.75
+"""How many rows have some fact, and what share of them, where one without any is doubtful."""
+
+
+def of_papers(records: Sequence[JsonFields], path: str, report: Report) -> list[JsonFields]:
+    """The records that may be papers; those left out, and those that look like none, are reported.
+
+    Args:
+        records: one for each row.
+    """
+    if 2 * sum(_is_bare_word(record.value) for record in records) > len(records):
+        what = "most titles of this table are single words, without authors or links; is it a table of papers?"
+        report.warning("doubtful-paper", what, Location(path, records[0].line))
+    full = sum(_has_facts(record.value) for record in records)
+    for record in records if full >= max(_FEWEST, _NEARLY_ALL * len(records)) else ():
+        if not _has_facts(record.value):
+            what = f"'{_title(record)}' has nothing of what the others have"
+            hint = "sitegen remove takes it back, if it is no paper"
+            report.warning("doubtful-paper", what, Location(path, record.line), hint=hint)
+    return _without_other_bookmarks(records, path, report)
+
+
+def _without_other_bookmarks(records: Sequence[JsonFields], path: str, report: Report) -> list[JsonFields]:
+    """The records without bookmarks of other pages among those of papers; each is reported."""
+    addresses = [record.value.get("url", []) for record in records]
+    others = [bool(urls) and not any(map(links.leads_to_paper, urls)) for urls in addresses]
+    is_bookmarks = not any(record.value.get("authors") for record in records) and all(addresses)
+    if not is_bookmarks or 2 * sum(others) >= len(records):
+        return [*records]
+    for record, is_other in zip(records, others, strict=True):
+        if is_other:
+            what = f"'{_title(record)}' leads to no paper, as the others do, and was left out"
+            hint = "put the paper's address or its identifier into the row, if it is one"
+            report.warning("doubtful-paper", what, Location(path, record.line), hint=hint)
+    return [record for record, is_other in zip(records, others, strict=True) if not is_other]
+
+
+def _title(record: JsonFields) -> str:
+    return str(record.value.get("title", ""))[:80]
+
+
+def _has_facts(paper: dict[str, Any]) -> bool:
+    return any(paper.get(field) for field in _FACTS)
+
+
+def _is_bare_word(paper: dict[str, Any]) -> bool:
+    names = any(paper.get(field) for field in ("authors", "url", "doi", "arxiv", "venue"))
+    return not names and len(str(paper.get("title", "")).split()) == 1
