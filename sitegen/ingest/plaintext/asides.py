@@ -43,6 +43,7 @@ _FOOTER = re.compile(
     re.I,
 )
 """What is said below a list, which is no end of the last abstract."""
+_SCHEME = re.compile(r"https?://(?:www\.)?")
 _LONGEST_ISSUE = 300
 _FEWEST = 2
 """Questions that are asked of a list's papers."""
@@ -50,7 +51,20 @@ _FEWEST = 2
 
 def without_asides(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, with no title in what names an issue, no author in rooms or journals, and no abstract in remarks."""
-    return _with_venues(lines, chunks, _without_attendance(lines, chunks, _without_remarks(lines, chunks, labels)))
+    labels = _without_remarks(lines, chunks, _without_words_above_cards(chunks, labels))
+    return _with_venues(lines, chunks, _without_attendance(lines, chunks, labels))
+
+
+def _without_words_above_cards(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+    """The labels, with no title above an address whose page a card shows: the name of its site, and then its title."""
+    corrected = list(labels)
+    rows = list(rows_of(chunks))
+    for words, address, site, title in zip(rows, rows[1:], rows[2:], rows[3:], strict=False):
+        leads_to = _SCHEME.sub("", chunks[address.start].url).lower()
+        is_site = len(site) == 1 and leads_to.startswith(chunks[site.start].text.lower() + "/")
+        if is_site and len(address) == 1 and labels[title.start] == "T":
+            clear(corrected, words, "Tt")
+    return corrected
 
 
 def _without_remarks(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:

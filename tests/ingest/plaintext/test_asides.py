@@ -45,6 +45,13 @@ def test_what_names_proceedings_is_no_abstract() -> None:
     assert labels("TS", TITLE, "Proceedings of the past are what we look at.") == "TS"
 
 
+def test_words_above_an_address_are_no_title_where_a_card_shows_that_of_its_page() -> None:
+    card = ("arxiv.org/abs/2406.19227", "arXiv.org", TITLE)
+    assert labels("TLOT", "For those who like tables.", *card) == "OLOT"
+    assert labels("TLOT", "For those who like tables.", card[0], "Ann Lee", TITLE) == "TLOT"
+    assert labels("TLOO", TITLE, *card[:2], "We let agents think.") == "TLOO"
+
+
 def test_rooms_are_no_authors() -> None:
     assert labels("TAA", TITLE, "Ann Lee", "Room A") == "TAO"
     assert labels("TAA", TITLE, "Ann Lee", "Bo Roomer") == "TAA"
