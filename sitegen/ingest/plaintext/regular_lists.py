@@ -248,9 +248,10 @@ def _add_paragraphs(chunks: Sequence[Chunk], labels: list[str], entries: Sequenc
     if not any(set(kinds) == {"S"} and len(set(rows)) > _FEWEST for kinds, rows in zip(told, below, strict=True)):
         return
     for entry, kinds in zip(entries, told, strict=True):
-        rest = range(entry.stop - len(goes_on[1]) if (goes_on := _GOES_ON.fullmatch(kinds)) else entry.stop, entry.stop)
-        if all(chunks[rest[row.stop - 1]].text.endswith(".") for row in rows_of(chunks[rest.start : rest.stop])):
-            labels[rest.start : rest.stop] = "S" * len(rest)
+        goes_on = _GOES_ON.fullmatch(kinds)
+        rest = chunks[entry.stop - len(goes_on[1]) : entry.stop] if goes_on else []
+        if all(rest[row.stop - 1].text.endswith(".") for row in rows_of(rest)):
+            labels[entry.stop - len(rest) : entry.stop] = "S" * len(rest)
 
 
 def _sentences_below(chunks: Sequence[Chunk], labels: Sequence[str], entry: range) -> range | None:
