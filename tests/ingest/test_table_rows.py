@@ -92,6 +92,10 @@ def test_a_row_that_has_nothing_of_what_the_others_have_is_doubtful() -> None:
     assert codes(report) == [("warning", "doubtful-paper", 5)]
     (found,) = report.diagnostics
     assert found.message == "'No meeting (summer party)' has nothing of what the others have"
+    many = rows * 22 + "".join(f"9 July;No meeting for {number} weeks in a row;\n" for number in range(22))
+    warnings = [*read(f"Date;Title;Authors\n{many}")[1].diagnostics]
+    assert len(warnings) == 21
+    assert warnings[-1].message == "2 more rows from here on have nothing of what the others have"
     _, report = read(f"Date;Title;Authors\n1 July;{DEPTH};A. Lee\n2 July;{HOPE};\n3 July;Slow Clocks of the World;\n")
     assert codes(report) == []
 

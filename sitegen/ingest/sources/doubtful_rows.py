@@ -12,6 +12,8 @@ from sitegen.ingest.values import links
 _FACTS = ("authors", "abstract", "url", "doi", "arxiv", "venue")
 _FEWEST, _NEARLY_ALL = 3, 0.75
 """How many rows have some fact, and what share of them, where one without any is doubtful."""
+_MOST = 20
+"""Doubtful rows that are shown one by one."""
 
 
 def of_papers(records: Sequence[JsonFields], path: str, report: Report) -> list[JsonFields]:
@@ -23,13 +25,22 @@ def of_papers(records: Sequence[JsonFields], path: str, report: Report) -> list[
     if 2 * sum(_is_bare_word(record.value) for record in records) > len(records):
         what = "most titles of this table are single words, without authors or links; is it a table of papers?"
         report.warning("doubtful-paper", what, Location(path, records[0].line))
-    full = sum(_has_facts(record.value) for record in records)
-    for record in records if full >= max(_FEWEST, _NEARLY_ALL * len(records)) else ():
-        if not _has_facts(record.value):
-            what = f"'{_title(record)}' has nothing of what the others have"
-            hint = "sitegen remove takes it back, if it is no paper"
-            report.warning("doubtful-paper", what, Location(path, record.line), hint=hint)
+    _report_bare(records, path, report)
     return _without_other_bookmarks(records, path, report)
+
+
+def _report_bare(records: Sequence[JsonFields], path: str, report: Report) -> None:
+    """Reports the rows with nothing but a title, where nearly all have more."""
+    bare = [record for record in records if not any(record.value.get(fact) for fact in _FACTS)]
+    if len(records) - len(bare) < max(_FEWEST, _NEARLY_ALL * len(records)):
+        return
+    hint = "sitegen remove takes it back, if it is no paper"
+    for record in bare[:_MOST]:
+        what = f"'{_title(record)}' has nothing of what the others have"
+        report.warning("doubtful-paper", what, Location(path, record.line), hint=hint)
+    if len(bare) > _MOST:
+        what = f"{len(bare) - _MOST} more rows from here on have nothing of what the others have"
+        report.warning("doubtful-paper", what, Location(path, bare[_MOST].line), hint=hint)
 
 
 def _without_other_bookmarks(records: Sequence[JsonFields], path: str, report: Report) -> list[JsonFields]:
@@ -49,10 +60,6 @@ def _without_other_bookmarks(records: Sequence[JsonFields], path: str, report: R
 
 def _title(record: JsonFields) -> str:
     return str(record.value.get("title", ""))[:80]
-
-
-def _has_facts(paper: dict[str, Any]) -> bool:
-    return any(paper.get(field) for field in _FACTS)
 
 
 def _is_bare_word(paper: dict[str, Any]) -> bool:

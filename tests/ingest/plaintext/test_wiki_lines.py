@@ -1,0 +1,32 @@
+"""Lines of wikis are read as a reader of the wiki sees them."""
+
+from __future__ import annotations
+
+from tests.ingest.plaintext.test_lines import texts
+
+
+def test_a_citation_of_a_wiki_is_a_line_of_its_facts() -> None:
+    text = "== Papers ==\n* {{cite journal\n|last1=Lee |first1=Ann\n|last2=Cho |first2=Bo\n|title=Slow Clocks\n"
+    assert texts(
+        f"{text}|journal=Maps\n|year=2025 |doi=10.1000/1}}}}\n* {{{{cite web |url=https://a.example}}}}\n"
+    ) == [
+        "Papers",
+        "**Slow Clocks**, Ann Lee, Bo Cho. Maps, 2025. doi:10.1000/1",
+        "{{cite web |url=https://a.example}}",
+    ]
+
+
+def test_two_backslashes_end_a_line_of_dokuwiki() -> None:
+    item = "  - **Slow Clocks** \\\\ Ann Lee \\\\ Bo Cho\n"
+    assert texts(f"===== Papers =====\n{item}") == ["Papers", "**Slow Clocks**", "Ann Lee", "Bo Cho"]
+    assert texts(item) == ["**Slow Clocks** \\\\ Ann Lee \\\\ Bo Cho"]
+
+
+def test_the_head_of_a_table_of_dokuwiki_has_cells_as_its_rows_have() -> None:
+    heading = "===== Papers =====\n"
+    assert texts(f"{heading}^ Paper ^ Authors ^\n") == texts(f"{heading}| Paper | Authors |\n")
+    assert texts("^ Paper ^ Authors ^\n") == ["^ Paper ^ Authors ^"]
+
+
+def test_links_of_other_wikis_are_links() -> None:
+    assert texts("  * [[https://a.example/1|Slow Clocks]]\n") == ["[Slow Clocks](https://a.example/1)"]
