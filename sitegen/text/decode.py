@@ -27,6 +27,7 @@ _SOFT_BREAK = re.compile(
     "\v(?:(?<=[:–—,-]\v)|(?<= (?:an|as|at|by|in|of|on|or|to)\v)|(?<= (?:and|for|the|via)\v)|(?<= (?:from|with)\v))"
 )
 """Where a line of a slide's title ends, by what stands before or behind."""
+_BEFORE_SMALL_LETTER = re.compile(r"\v(?!(?:by|di|et|par|por|von|www|arxiv|doi|https?)\b)(?=[a-zß-öø-ÿ])")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff]")
 _HEAD = 4096
 
@@ -36,8 +37,16 @@ def normalise(text: str) -> str:
     # most texts are printable but for line ends, which is quicker to find out
     if text.replace("\n", "").isprintable():
         return text
-    text = _LINE_ENDS.sub("\n", _SOFT_BREAK.sub(" ", text))
-    return _CONTROLS.sub("", text)
+    return _CONTROLS.sub("", _LINE_ENDS.sub("\n", _without_soft_breaks(text)))
+
+
+def _without_soft_breaks(text: str) -> str:
+    """The text with the lines of titles on slides joined: where a phrase goes on, or everywhere if at most it does."""
+    if "\v" not in text:
+        return text
+    joined, soft = _SOFT_BREAK.subn(" ", text)
+    soft += len(_BEFORE_SMALL_LETTER.findall(joined))
+    return joined.replace("\v", " ") if 2 * soft > text.count("\v") else joined
 
 
 def characters(data: bytes, path: str, report: Report) -> str:

@@ -47,6 +47,13 @@ def test_a_title_goes_on_where_a_line_of_a_slide_ends_amid_a_phrase(before: str)
     assert read(f"{before}\vMaps\vAnn Lee".encode())[0] == f"{before} Maps\nAnn Lee"
 
 
+def test_titles_of_slides_go_on_at_all_their_breaks_where_most_are_amid_a_phrase() -> None:
+    slides = "Slow clocks\vand maps\nMaps for\vClocks\nA Multi-Task\vLearner\nAnn Lee"
+    assert read(slides.encode())[0] == slides.replace("\v", " ")
+    slides = "Slow Clocks\vby Ann Lee\nSmall Maps for\vClocks\vBo Cho\n"
+    assert read(slides.encode())[0] == "Slow Clocks\nby Ann Lee\nSmall Maps for Clocks\nBo Cho\n"
+
+
 def test_control_characters_are_dropped_and_tabs_stay() -> None:
     assert read(b"a\x00b\x07c\td\x7f")[0] == "abc\td"
 
