@@ -81,6 +81,8 @@ def test_a_sum_below_a_table_is_no_paper() -> None:
     assert titles(phrase) == [DEPTH, HOPE]
     unspaced, _ = read(f'番号,著者,題名\n1,A. Lee,"{DEPTH}"\n2,B. Cho,{HOPE}\n,合計,2件\n')
     assert titles(unspaced) == [DEPTH, HOPE]
+    whole, _ = read(f'序号,论文题目,作者\n1,"{DEPTH}",A. Lee\n2,{HOPE},B. Cho\n,合计：2 篇,更新于 2024年11月29日\n')
+    assert titles(whole) == titles(counted)
     named, _ = read(f"Title,Year\n{HOPE},2024\nTotal Recall,2025\nTotal Variation of Models,7\n")
     assert titles(named) == [HOPE, "Total Recall", "Total Variation of Models"]
 

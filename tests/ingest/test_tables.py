@@ -351,3 +351,9 @@ def test_no_other_source_is_taken_for_a_table(name: str) -> None:
     from sitegen.ingest.formats import recognised
 
     assert "table" not in next(recognised(SOURCES[name])).name.split(" ")[0]
+
+
+def test_what_is_called_a_title_goes_before_what_is_called_a_task() -> None:
+    digest, _ = read(table({"Aufgabe": "lesen", "Titel": TITLE, "Kurzreferat": ABSTRACT}))
+    assert digest.entries[0].facts.title == TITLE
+    assert prose.text(digest.entries[0].abstract).startswith("We study depth")

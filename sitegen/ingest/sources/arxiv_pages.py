@@ -64,8 +64,9 @@ class ArxivPage(Struct, frozen=True):
 
 def _is_wrapped(rows: Sequence[str]) -> bool:
     """Whether a text browser has wrapped lines: more than the names stand between a title and the next field."""
-    kinds = "".join("T" if row.lstrip().startswith("Title:") else "F" if _FIELD.match(row) else "-" for row in rows)
-    return "T--F" in kinds or "T---F" in kinds
+    fields = (mark[1] if (mark := _FIELD.match(row)) else "" for row in rows)
+    kinds = "".join({"": "-", "Title": "T", "Author": "A", "Authors": "A"}.get(name, "F") for name in fields)
+    return bool(re.search("T(?:-A|-{2,3}[AF])", kinds))
 
 
 def _rows(text: str) -> list[tuple[int, str]]:

@@ -61,7 +61,10 @@ _PHRASE, _MOSTLY = (3, 30), 0.8
 """Words of a title, and the share of cells with as many in a column of titles."""
 _SUM = re.compile(r"\S*|\d[\d.,]*\s\S+")
 """`42`, `5 papers`."""
-_CALLED_SUM = re.compile(r"(?:sum|total|summe|gesamt|somme|suma|soma|totale|итого|всего|合計|合计)(?:\s\w+)?:?", re.I)
+_SUMS = "sum|total|summe|gesamt|somme|suma|soma|totale|итого|всего|合計|合计|总计|總計"
+_CALLED_SUM = re.compile(rf"(?:{_SUMS})(?:\s\w+)?:?", re.I)
+_WHOLE_SUM = re.compile(rf"(?:{_SUMS})\s?[:：]\s?\d+(?:\s?[^\W\d_]+)?", re.I)
+"""`Total: 7 papers`."""
 _COUNTED = re.compile(r"(?!(?:19|20)\d\d$)\d[\d.,]*(?:\s[^\W\d_]+|[件篇本个개편])?")
 """A number that is no year, `42`, `5 papers`, `5件`."""
 _MERGED = 0.3
@@ -188,7 +191,8 @@ def _is_sum(row: Row) -> bool:
     """Whether a row has nothing but numbers beside the word for a sum: `Total read`, `42`; `Sum`, `5 papers`."""
     filled = [cell for cell in row.cells if cell.strip()]
     numbers = [cell for cell in filled if _COUNTED.fullmatch(cell.strip())]
-    return len(numbers) == len(filled) - 1 > 0 and any(map(_CALLED_SUM.fullmatch, filled))
+    is_whole = 0 < len(filled) <= _LEAST_FILLED and any(map(_WHOLE_SUM.fullmatch, filled))
+    return is_whole or (len(numbers) == len(filled) - 1 > 0 and any(map(_CALLED_SUM.fullmatch, filled)))
 
 
 def _with_days(papers: list[JsonFields]) -> list[JsonFields]:
