@@ -58,7 +58,7 @@ _MARK = (
 _TOKEN = re.compile(rf"(?=[\[<hwdaog\d*_`~=])(?:{_LINK}|{_URL}|{_ID}|{_MARK})", re.I)
 _PARTING = re.compile(
     r"(?=[\t|｜¦—·•∙⋅.…!?。！？；:：(（)）\"“„«「『《”»」』》’,;]|\s(?:[^a-zA-Z0-9]|(?:by|von|par|por|di)\s))(?:(?P<t>\t+|\s*(?<!\\)[|｜¦]+\s*|\s{4,}(?=\S))|(?P<w>\s+(?=[△▽▲▼⬆👍❤♥★☆💬🔥🔺]\ufe0f?\s?\+?\d)|\s{2,}(?=\S))|(?P<d>\s+(?=[△▽])|\s+(?:[—–―−-]{1,3}|->|→|>|::|//|~)\s+|(?<=\w)—(?=\w)|\s*[·•∙⋅]\s*|\s+/\s+|(?:\s?\.){5,}\s*|…{2,}\s*)"
-    r"|(?P<s>[.!?][\"”’»)\]*]{0,3}\s+(?=[\w\"“‘«(\[])|[。！？；]\s*)|(?P<c>:\s+|：\s*|(?<=^Title):(?=\S)|(?<=^Authors):(?=\S)|(?<=^Abstract):(?=\S)|:(?=[\u3000-\u9fff]))"
+    r"|(?P<s>[.!?][\"”’»)\]*]{0,3}\s+(?=[\w\"“‘«(\[])|[。！？；]\s*)|(?P<c>:\s+|：\s*|(?<=^Title):(?=\S)|(?<=^Authors):(?=\S)|(?<=^Abstract):(?=\S)|:(?=[\u3000-\u9fff])|(?<=[\u3400-\u9fff]):(?=[A-Z]))"
     r"|(?P<o>\s+[(（](?=[^()（）]{1,200}[)）]|[^()（）]{0,120}$)|(?<=[^\s(])（)|(?P<e>(?<=[^\s(])[)）](?=[\s.,:;]|$)[.,:;]?\s*)"
     r"|(?P<q>\s+[\"“„«「『‘](?=\S)|’(?=[,.]\s)[,.]\s*|(?:(?<=\S)[\"”“」』]|\s?»)[.,:;]?(?=\s)\s*|(?<=[,.?!])[\"”»」』]\s*|(?<=[^\s《])(?=《)|》\s*)|(?P<b>\s+(?=(?:by|von|par|por|di)\s+[A-ZÄÖÜÉ]))"
     r"|(?P<k>;\s+(?=(?:In|Proceedings)\s)|,\s+(?=(?:in|In)\s+(?:Proc|Adv|Find|Trans|Intern|Conf)|arXiv|doi|DOI|(?<!\d,\s)(?:19|20)\d\d\b|pp?\.\s?\d|vol\.|no\.\s?\d))"
@@ -70,7 +70,7 @@ _STAMP = re.compile(
     r"(?:\[[^\[\]\n]{0,12}\d{1,2}[:.h]\d\d[^\[\]\n]{0,14}\]"
     r"|\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?"
     rf"|(?:(?:at|um|à|a las|às|alle|ore|om|kl\.|klo|o)\s)?{_CLOCK}(?:\s?(?:Uhr|h)\b)?"
-    rf"(?:\s?(?:[–—-]|to|bis)\s?{_CLOCK})?(?=[\s|,:]|$)\W?)[\s–—-]*"
+    rf"(?:\s?(?:[–—-]|to|bis)\s?{_CLOCK})?(?=[\s|,:–—-]|$)\W?)[\s–—-]*"
 )
 """When a message was sent or a talk begins."""
 _LOGGED = re.compile(r"(?:x )?(?:\([A-Z]\) )?(?:\d{4}-\d\d-\d\d\s+){1,2}(?=[^\W\d][\w'’,:-]*\s+(?:\S+\s+){2})")
@@ -87,9 +87,11 @@ _DAY_AND_WORD = re.compile(r"\b\d{1,2} ([^\W\d_]+)$")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.-?)*[^\W\d_]")
 _AFTER_INITIAL = re.compile(
     r"(?:19|20)\d\d\b|[\"“„«]|[A-Z][\w-]+:\s*[^\s\"“„«]"
-    r"|[A-Z][\w-]*\s(?!(?:and|et|und|y|e|de|van|von|der|di|da|del)\b)[a-z]+\s"
+    r"|[A-Z][\w-]* (?!(?:and|et|und|y|e|de|van|von|der|di|da|del)\b)[a-z]+\s"
 )
 """What a title begins with behind an initial."""
+_PART, _PART_END = re.compile(r"[IVX]{1,5}[.:]\s[A-Z]"), re.compile(r"\w\. [IVX]{1,5}[.:]\s+$")
+"""The number of an article among several of a title."""
 _INITIALS_FIRST = re.compile(r"(?:[^\W\d_]\.[\s-]?){1,4}\s?\w")
 _LAST_NAME = re.compile(r"(?:^|[\s,])[^\W\d_]\.[\s-]?[\w’'-]+(?:\s[\w’'-]+)?$|et al\.$")
 _GOES_ON = re.compile(r"\s*(?:[^\W\d_]\.|[\w’'-]+,? (?:[A-Z]\.|and\b))")
@@ -261,6 +263,10 @@ def _ends_sentence(text: str, mark: re.Match[str], length: int) -> bool:
     last = word[0] if word else ""
     if last.isdigit() and len(last) < 3 and dates.month_number(text[mark.end() :].partition(" ")[0]):
         # `19. September 2025`
+        return False
+    behind, ahead = text[max(0, mark.start() - 12) : mark.end()], text[mark.end() : mark.end() + 12]
+    if _PART.match(ahead) or _PART_END.search(behind):
+        # `On Clocks. II. Slow Ones`
         return False
     is_initial = bool(_INITIAL.fullmatch(last))
     if mark[0][0] != "." or not (last.lower() in _ABBREVIATED or is_initial):

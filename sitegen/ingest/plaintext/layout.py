@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from sitegen.ingest.plaintext.people import INVERTED, are_people
+from sitegen.ingest.plaintext.people import INVERTED, are_people, is_rest
+from sitegen.ingest.plaintext.words import field
 
 
 class Line(Struct):
@@ -42,6 +43,7 @@ MOST_LINES = 8
 _FORCED, _AMID = 0.4, 0.15
 """The share of breaks between lines that have to be there, and of these the share within a sentence or a phrase."""
 _GOES_ON = re.compile(r"(?:[,;&-]|\b(?:[a-z]{1,3}|from|with|using|and|und|für|into|that))$")
+_LAST_NAME = re.compile(r"(?:\s[|·•]|[,;&]|\band)[^,;&|·•]*$")
 _FEWEST, _MOSTLY = 3, 0.6
 """Items of a list that is wrapped, and the share of them that go on in a second line."""
 
@@ -71,6 +73,21 @@ def single_spaced(text_lines: list[Line]) -> list[Line]:
     return text_lines
 
 
+def whole_names(text_lines: list[Line]) -> list[Line]:
+    """The lines, with names joined of which the last went on in the next line: `Ann Lee | Bo` above `Cho`."""
+    joined = text_lines[:1]
+    for line in text_lines[1:]:
+        above = joined[-1]
+        is_below = not (line.gap or line.marker or line.level or above.level or field(line.text))
+        named = above.text.partition(":")[2] if _is_field(above.text) else above.text
+        whole_names = _LAST_NAME.sub("", named).replace(" | ", ", ")
+        if is_below and are_people(whole_names) and is_rest(above.text, line.text):
+            above.text = f"{above.text} {line.text}"
+        else:
+            joined.append(line)
+    return joined
+
+
 def whole_items(text_lines: list[Line]) -> list[Line]:
     """The lines, with those of a list's items joined that were parted only because the text is wrapped.
 
@@ -96,7 +113,7 @@ def whole_items(text_lines: list[Line]) -> list[Line]:
         (above, below)
         for above, below in breaks
         if _width(above) + len(_first_word(below)) >= width
-        and not (are_people(below.text) or INVERTED.fullmatch(below.text))
+        and not (are_people(below.text) or INVERTED.fullmatch(below.text) or _is_field(below.text))
     ]
     amid = sum(_is_amid(above, below) for above, below in forced)
     is_forced = len(forced) == len(breaks) or (len(forced) >= _FORCED * len(breaks) and amid >= _AMID * len(forced))
@@ -111,6 +128,12 @@ def whole_items(text_lines: list[Line]) -> list[Line]:
             else:
                 whole = line
     return [line for line in text_lines if id(line) not in inside]
+
+
+def _is_field(text: str) -> bool:
+    """Whether a line begins with the name of a field, `Authors: `."""
+    name, sign, _ = text.partition(":")
+    return bool(sign) and bool(field(f"{name}:"))
 
 
 def _is_amid(above: Line, below: Line) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from sitegen.ingest.plaintext.layout import Line, single_spaced, whole_items, without_margin
+from sitegen.ingest.plaintext.layout import Line, single_spaced, whole_items, whole_names, without_margin
 from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.plaintext.references import Numbered, with_references, with_whole_links
 from sitegen.ingest.plaintext.words import field
@@ -28,7 +28,7 @@ _NUMBER = re.compile(
 _FIGURES = "零一二三四五六七八九"
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _SYLLABLES = "가나다라마바사아자차카타파하"
-_BOX = re.compile(r"(?:\[[ xX-]\]|TODO|DONE|NEXT|WAITING|STARTED|DOING|LATER|HOLD|\[#[A-Z]\])\s+(?=\S)")
+_BOX = re.compile(r"(?:\[[ xX-]\]|TODO|DONE|NEXT|WAITING|STARTED|DOING|LATER|HOLD|READ|SKIP|DROP|\[#[A-Z]\])\s+(?=\S)")
 _OWN_STATES = re.compile(r"^#\+(?:SEQ_|TYP_)?TODO:(.*[^\W\d_].*)$", re.M | re.I)
 """The states of tasks that a file of Org names itself."""
 _LONGEST_STATES = 500
@@ -69,7 +69,7 @@ _WIKI = (
     (re.compile(r"\[!\[([^\[\]]{1,300})\]\([^()\s]{0,1500}\)\]\("), r"[\1]("),
     (re.compile(r"(?<!\[)!\[[^\[\]]{0,300}\]\([^()\s]{0,1500}\)"), ""),
     (re.compile(r"<a\s[^<>]{0,200}?href=[\"']([^\"'<>]{4,500})[\"'][^<>]{0,200}>([^<>]{1,400})</a>"), r"[\2](\1)"),
-    (re.compile(r"\[{1,2}@[\w:.-]{1,80}\]{1,2}\s*"), ""),
+    (re.compile(r"\[{1,2}@[\w:.-]{1,80}\]{1,2}\s*|\s*<!--[^<>]{0,300}-->"), ""),
     (re.compile(r"\[\[([^\[\]|]{1,500})\]\[([^\[\]]{1,500})\]\]"), r"[\2](\1)"),
     (re.compile(r"\[\[(https?://[^\s\[\]|]{4,500})\|([^\[\]]{1,500})\]\]"), r"[\2](\1)"),
     (re.compile(r"!?\[\[(?:[^\[\]|]{1,500}\|)?([^\[\]|]{1,500})\]\](?!\()"), r"\1"),
@@ -148,7 +148,7 @@ def lines(numbered: Sequence[Numbered]) -> list[Line]:
                 gap = 0
         gap += is_blank
     text_lines = _without_affiliations(text_lines)
-    return whole_items(single_spaced(without_margin(_underlined(text_lines))))
+    return whole_items(whole_names(single_spaced(without_margin(_underlined(text_lines)))))
 
 
 def _without_affiliations(text_lines: list[Line]) -> list[Line]:

@@ -20,18 +20,24 @@ _LEAD = re.compile(
 """What stands before names; `de` before a given name and a family name, as it begins family names as well."""
 WHEN = re.compile(r",?\s+(?:am|el|em|il|le|on)\s+(?=[\w ./:-]{4,45}$)[^,;]*\d[^,;]*$")
 """`by Ann Lee on 13 Mar 2025`, `par Ann Lee, le jeudi 13 mars 2025 à 06:00`."""
-_VENUE = re.compile(r"(?<=\w) in [A-Z].*|;\s*(?:arXiv|doi)\b.*|;\s*[A-Z][\w &’'-]{1,30}(?:19|20)\d\d\)?$")
+_VENUE = re.compile(r"(?<=\w) in [A-Z].*|;\s*(?:arXiv|doi)\b.*|;\s*(?:[A-Z][\w &’'-]{1,30})?(?:19|20)\d\d\)?,?$")
 """`Ann Lee, Bo Cho in Example Letters`, `Ann Lee, Bo Cho; EMNLP 2021`, `Ann Lee; arXiv 2504.20157`."""
 WITH_VENUE = re.compile(
     r"\(([^()]{5,400}), (?:Findings of |Proc(?:\.|eedings) of )?(?:[A-Z]{3,}|[A-Z][A-Za-z]*[A-Z]{2,})\b"
     r"(?: \([^()]{3,30}\))?(?:,? (?:19|20)\d\d)?,?\)?\.?"
 )
 """`(Ann Lee and Bo Cho, Findings of EMNLP, 2023)`, or its beginning."""
+WITH_YEAR = re.compile(r"\(([^()]{5,400})[;,] (?:19|20)\d\d\)?[.,]?")
+"""`(Ann Lee and Bo Cho; 2023)`"""
 _GREETING = re.compile(r"(?:dear|hello|hallo|hola|bonjour|liebe[rs]?|sehr geehrte\w*|estimad[oa]s?)\s", re.I)
 _MARKS = re.compile(
     r"[*†‡§¶#∗⋆¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[^\W\d_])(?:\d+(?:,\d+)*(?=[,;.\s]|$)|(?:\s\d{1,2})+(?=[,;.]|$))|\bet al\.?(?=,)"
-    r"|(?<=\S)\s*(?:\([^()]*\)|（[^（）]*）|\[[^\[\]]*\])|\[\[|^\(|\)$|\]\]|[\"“”]"
+    r"|(?<=\S)\s*(?:\([^()]*\)|（[^（）]*）|\[[^\[\]]*\])|(?<=[\w)])\s*\([^()]*$|\[\[|^\(|\)$|\]\]|[\"“”]"
 )
+_WITH = re.compile(r"\s*[(（](?:with|con|mit|avec|com)\s+((?:[^\W\d_a-z][^()（）]{2,300}))[)）]")
+"""`Ann Lee (with Bo Cho)`"""
+_OF_THREAD = re.compile(r"\s\d{1,2}/\d{0,2}$")
+"""` 2/5`, behind what is said in the second of five posts."""
 _INITIALS = re.compile(
     r"(?:[^\W\d_a-z]\.?[\s‐-]?|[^\W\d_]\.[\s‐-]?){1,5}(?:(?<=[\s.])(?:van|von|de|der|den|del|la|di)\b ?)*"
 )
@@ -55,12 +61,13 @@ _WORD = r"[^\W\d_a-z][\w'’.‐-]*"
 _PAIR = rf"(?:[a-z'’]{{1,4}} ){{0,3}}{_WORD}(?: {_WORD}){{0,2}}, {_WORD}(?: (?:{_WORD}|[a-z]{{1,3}})){{0,3}}"
 INVERTED = re.compile(rf"{_PAIR}(?:; ?{_PAIR})*(?:; (?:et al\.?|u\. ?a\.))?")
 """`Lee, Ann; van der Roy, Cy`"""
+_AFTER_NAME = re.compile(r"\s[-–—]\s|\s(?:and|und|et|y|e|&)$")
 _ODD = 0.34
 """The share of common words that names may be written with: `Xiao and Will`."""
 _LONG = 500
 """Characters of a line that is too long for a title and names."""
-_NAME = re.compile(r"(?![\w.-]+/[\w.-]+$)[^\W\d_][^,;|]{0,60}")
-"""None is `owner/repository`."""
+_NAME = re.compile(r"(?![\w.-]+/[\w.-]+$|.*\d\d)[^\W\d_][^,;|]{0,60}")
+"""None is `owner/repository`, or `Example Letters 118:785`."""
 
 
 def names(text: str) -> list[str]:
@@ -77,7 +84,8 @@ def names(text: str) -> list[str]:
     if placed := WITH_VENUE.fullmatch(text):
         text = placed[1]
     text = _VENUE.sub("", WHEN.sub("", MORE_AUTHORS.sub(",", " ".join(text.split()))))
-    text = _MARKS.sub("", _LEAD.sub("", OTHERS.sub("", text).strip()))
+    text = _WITH.sub(r", \1", _LEAD.sub("", OTHERS.sub("", _OF_THREAD.sub("", text)).strip()))
+    text = _MARKS.sub("", text)
     dot = "." if _LAST_INITIAL.search(text) else ""
     text = re.sub(r"^[^\w]+", "", OTHERS.sub("", text.strip(" .,;:-–—()") + dot).strip(" ,;:-–—()"))
     text = re.sub(r"\s*[|·•∙⋅]\s*|(?<=\w)\s?(?:…|\.\.\.)\s(?=\w)", ", ", text)
@@ -170,7 +178,10 @@ def names_before_title(text: str) -> int:
     parts = text.split(", ") if len(text) < _LONG else []
     names = list(takewhile(are_people, parts))
     rest = text[len(", ".join(names)) + 2 :]
-    is_title = rest[:1].isupper() and len(rest.split()) > 2 and common_share(words(rest.lower())) > 0
+    # what follows may be the last name, before a dash or another line
+    is_name = are_people(_AFTER_NAME.split(OTHERS.sub("", rest))[0])
+    is_title = rest[:1].isupper() and len(rest.split()) > 2 and not is_name
+    is_title = is_title and common_share(words(rest.lower())) > 0
     return len(text) - len(rest) if is_title and sum(people_share(part)[0] for part in names) > 1 else 0
 
 

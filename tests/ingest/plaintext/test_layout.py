@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sitegen.ingest.plaintext.lines import lines
 
 
@@ -31,9 +33,39 @@ def test_a_name_that_had_no_room_is_no_end_of_a_title() -> None:
     assert "Rooms of the Known World" in texts(poster)
 
 
+def test_the_name_of_a_field_begins_a_line_of_its_own() -> None:
+    named = WRAPPED.replace("the Time that They Keep, A. Lee", "Speaker:Christodoulopoulou-Lee")
+    assert texts(named)[1] == "Speaker:Christodoulopoulou-Lee"
+
+
 def test_items_whose_lines_end_before_they_must_keep_them() -> None:
     kept = texts(WRAPPED.replace("World and", "World"))
     assert kept[:2] == ["Slow Clocks of the World", "the Time that They Keep, A. Lee"]
     assert len(kept) == 4
     assert len(texts(WRAPPED.replace("   the", "the"))) == 6
     assert len(texts("".join(WRAPPED.splitlines(keepends=True)[:4]))) == 4
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("Ann Lee, Bo Cho and Cy", "Roy."),
+        ("Ann Lee | Bo Cho | Cy", "Roy-Berg"),
+        ("Ann Lee, Bo Cho, Cy C.", "Roy, Ed Berg"),
+        ("Ann Lee, Bo C.", "Roy"),
+        ("Authors: Ann Lee, Bo C.", "Roy, Ed Berg"),
+    ],
+)
+def test_the_last_of_names_that_had_no_room_is_joined(above: str, below: str) -> None:
+    assert texts(f"Slow Clocks\n{above}\n{below}") == ["Slow Clocks", f"{above} {below}"]
+    assert texts(f"Slow Clocks\n{above}\n\n{below}") == ["Slow Clocks", above, below]
+    assert texts(f"Slow Clocks\n{above}\n- {below}") == ["Slow Clocks", above, below]
+
+
+def test_the_name_of_a_field_is_no_rest_of_a_name() -> None:
+    assert texts("Slow Clocks\nAnn Lee, Bo Cho and Cy\nAuthors") == ["Slow Clocks", "Ann Lee, Bo Cho and Cy", "Authors"]
+
+
+@pytest.mark.parametrize("below", ["Cy Roy", "Example University", "We think of clocks."])
+def test_what_stands_below_whole_names_is_a_line_of_its_own(below: str) -> None:
+    assert texts(f"Slow Clocks\nAnn Lee, Bo Cho\n{below}") == ["Slow Clocks", "Ann Lee, Bo Cho", below]

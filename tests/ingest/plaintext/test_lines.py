@@ -72,12 +72,6 @@ def test_titles_are_underlined_in_plain_text() -> None:
     ]
 
 
-def test_a_link_whose_address_is_in_the_next_line_is_one() -> None:
-    assert texts("See [Slow\nClocks](https://example.org/1) and more") == [
-        "See [Slow Clocks](https://example.org/1) and more"
-    ]
-
-
 def test_numbers_count_with_or_without_a_chapter() -> None:
     found = read("2 Papers\n2.1 Slow Clocks\nAnn Lee\n2.2 Small Maps\nBo Cho\n")
     assert [(line.ordinal, line.text) for line in found if line.ordinal] == [(1, "Slow Clocks"), (2, "Small Maps")]
@@ -108,24 +102,6 @@ def test_latex_gives_the_words_of_frames_and_the_cells_of_tables() -> None:
     assert texts(table) == ["Slow Clocks\tAnn Lee", "Cats & Dogs\tBo Cho"]
 
 
-def test_numbered_addresses_stand_where_their_numbers_are() -> None:
-    page = (
-        "   [1]Slow Clocks: Planning\n   [2]Ann Lee, [3]Bo Cho |\n\nReferences\n\n   1. https://example.org/1\n"
-        "   2. https://example.org/lee\n   3. https://example.org/cho\n"
-    )
-    assert texts(page)[:2] == [
-        "[Slow Clocks: Planning](https://example.org/1)",
-        "[Ann Lee](https://example.org/lee), [Bo Cho](https://example.org/cho) |",
-    ]
-
-
-def test_numbers_of_links_whose_addresses_were_not_copied_are_no_words() -> None:
-    page = "   [3]Ann Lee, [4]Bo Cho, [5]Cy Roy: Slow Clocks.\n   [6]COLING 2020: 1-9, [7]pdf\n"
-    assert texts(page) == ["Ann Lee, Bo Cho, Cy Roy: Slow Clocks.", "COLING 2020: 1-9, pdf"]
-    cited = "In [3]Slow Clocks, [1]Maps, [2]Walks, [9]Rooms and [3]Dreams we read on."
-    assert texts(cited) == [cited]
-
-
 def test_a_cell_of_the_left_column_may_go_on_in_the_next_line() -> None:
     rows = [
         "Slow Clocks of           PDF",
@@ -139,22 +115,6 @@ def test_a_cell_of_the_left_column_may_go_on_in_the_next_line() -> None:
     assert texts("\n".join(rows[:2]))[1] == "the World"
     short = ["Slow Clocks         PDF", "Maps", "Learning to Walk    PDF", "Small Rooms         PDF"]
     assert texts("\n".join(short))[1] == "Maps"
-
-
-def test_numbers_behind_words_stand_for_addresses_below() -> None:
-    mail = "SLOW CLOCKS (3 MINUTE READ) [5]\n\nSmall Maps [6]\nIn 2025 [1, 2] and [7]\n\nLinks:\n[5] https://example.org/5\n"
-    assert texts(mail + "[6] https://example.org/6\n")[:3] == [
-        "SLOW CLOCKS https://example.org/5",
-        "Small Maps https://example.org/6",
-        "In 2025 [1, 2] and [7]",
-    ]
-
-
-def test_a_numbered_list_of_addresses_is_no_list_of_references() -> None:
-    assert texts("1. https://example.org/1\n2. https://example.org/2\n") == [
-        "https://example.org/1",
-        "https://example.org/2",
-    ]
 
 
 def test_rows_of_csv_without_a_head_are_cells_if_they_hold_addresses() -> None:

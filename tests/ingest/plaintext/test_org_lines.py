@@ -16,8 +16,9 @@ def test_org_gives_the_values_of_drawers_and_no_priorities_or_tags() -> None:
 
 
 def test_states_of_tasks_are_no_words_of_titles() -> None:
-    states = "".join(f"** {state} Slow Clocks\n" for state in ("STARTED", "DOING", "LATER", "HOLD"))
-    assert texts(f"#+TITLE: Papers\n{states}")[1:] == ["Slow Clocks"] * 4
+    names = ("STARTED", "DOING", "LATER", "HOLD", "READ", "SKIP", "DROP")
+    states = "".join(f"** {state} Slow Clocks\n" for state in names)
+    assert texts(f"#+TITLE: Papers\n{states}")[1:] == ["Slow Clocks"] * 7
     assert texts("#+TITLE: Papers\n** STARTED\n")[1:] == ["STARTED"]
 
 

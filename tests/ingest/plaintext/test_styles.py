@@ -99,15 +99,18 @@ def test_the_day_that_a_line_of_a_log_begins_with_is_no_part_of_its_title() -> N
     assert digest.date == "2025-03-28"
 
 
-def test_a_list_of_arxiv_that_a_text_browser_wrapped_keeps_its_titles() -> None:
+@pytest.mark.parametrize("label", ["", "Authors: "])
+def test_a_list_of_arxiv_that_a_text_browser_wrapped_keeps_its_titles(label: str) -> None:
     first, second = "Learning Representations of Wrapped Titles in the Text Browsers", "of Our Grandparents"
     authors = {"Deep": "Wenfang Sun, Xinyuan Song", "Fast": "Yi Liu, Maria Garcia", "Small": "Jonas Keller, Li Wei"}
     text = "\n".join(
         f"[{at}] arXiv:2503.0213{at} [pdf, html, other]\n"
-        f"    Title: {word} {first}\n    {second}\n    {authors[word]}\n    Comments: 12 pages\n"
+        f"    Title: {word} {first}\n    {second}\n    {label}{authors[word]}\n    Comments: 12 pages\n"
         for at, word in enumerate(authors, 1)
     )
-    assert titles(read(f"Tue, 13 May 2025\n\n{text}")) == [f"{word} {first} {second}" for word in authors]
+    digest = read(f"Tue, 13 May 2025\n\n{text}")
+    assert titles(digest) == [f"{word} {first} {second}" for word in authors]
+    assert names(digest) == [listed.split(", ") for listed in authors.values()]
 
 
 def test_blocks_of_slides_have_titles_and_names_in_small_type() -> None:

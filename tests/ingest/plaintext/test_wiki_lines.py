@@ -30,3 +30,7 @@ def test_the_head_of_a_table_of_dokuwiki_has_cells_as_its_rows_have() -> None:
 
 def test_links_of_other_wikis_are_links() -> None:
     assert texts("  * [[https://a.example/1|Slow Clocks]]\n") == ["[Slow Clocks](https://a.example/1)"]
+
+
+def test_comments_of_a_wiki_are_no_words() -> None:
+    assert texts("* Slow Clocks, Ann Lee <!-- slides? -->\n* Small Maps") == ["Slow Clocks, Ann Lee", "Small Maps"]

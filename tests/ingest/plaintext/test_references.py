@@ -1,0 +1,86 @@
+"""Addresses and names that stand apart from the words that lead to them, or are broken with them, are put together."""
+
+from __future__ import annotations
+
+from sitegen.ingest.plaintext.lines import lines
+
+
+def texts(text: str) -> list[str]:
+    return [line.text for line in lines(list(enumerate(text.split("\n"), 1)))]
+
+
+def test_a_link_whose_address_is_in_the_next_line_is_one() -> None:
+    assert texts("See [Slow\nClocks](https://example.org/1) and more") == [
+        "See [Slow Clocks](https://example.org/1) and more"
+    ]
+
+
+def test_numbered_addresses_stand_where_their_numbers_are() -> None:
+    page = (
+        "   [1]Slow Clocks: Planning\n   [2]Ann Lee, [3]Bo Cho |\n\nReferences\n\n   1. https://example.org/1\n"
+        "   2. https://example.org/lee\n   3. https://example.org/cho\n"
+    )
+    assert texts(page)[:2] == [
+        "[Slow Clocks: Planning](https://example.org/1)",
+        "[Ann Lee](https://example.org/lee), [Bo Cho](https://example.org/cho) |",
+    ]
+
+
+def test_numbers_of_links_whose_addresses_were_not_copied_are_no_words() -> None:
+    page = "   [3]Ann Lee, [4]Bo Cho, [5]Cy Roy: Slow Clocks.\n   [6]COLING 2020: 1-9, [7]pdf\n"
+    assert texts(page) == ["Ann Lee, Bo Cho, Cy Roy: Slow Clocks.", "COLING 2020: 1-9, pdf"]
+    cited = "In [3]Slow Clocks, [1]Maps, [2]Walks, [9]Rooms and [3]Dreams we read on."
+    assert texts(cited) == [cited]
+
+
+def test_numbers_behind_words_stand_for_addresses_below() -> None:
+    mail = "SLOW CLOCKS (3 MINUTE READ) [5]\n\nSmall Maps [6]\nIn 2025 [1, 2] and [7]\n\nLinks:\n[5] https://example.org/5\n"
+    assert texts(mail + "[6] https://example.org/6\n")[:3] == [
+        "SLOW CLOCKS https://example.org/5",
+        "Small Maps https://example.org/6",
+        "In 2025 [1, 2] and [7]",
+    ]
+
+
+def test_a_numbered_list_of_addresses_is_no_list_of_references() -> None:
+    assert texts("1. https://example.org/1\n2. https://example.org/2\n") == [
+        "https://example.org/1",
+        "https://example.org/2",
+    ]
+
+
+PAGE = """\
+   [1]Index
+
+   [2]pdf [3]bib
+   [4]Slow Clocks of the World and of
+   Its Large Rooms
+   [5]Ann Lee | [6]Bo Cho | [7]Cyrian
+   Roy | [8]Ed Berg
+
+   [9]pdf [10]bib
+   [11]Small Maps of a Closed Door
+   [12]Flo Sun
+
+   Those were all the papers of 2024.
+"""
+
+
+def test_a_title_and_a_name_that_a_text_browser_broke_are_whole() -> None:
+    assert texts(PAGE)[2:6] == [
+        "Slow Clocks of the World and of Its Large Rooms",
+        "Ann Lee | Bo Cho | Cyrian Roy | Ed Berg",
+        "pdf bib",
+        "Small Maps of a Closed Door",
+    ]
+
+
+def test_lines_below_links_that_had_room_above_stand_alone() -> None:
+    page = PAGE.replace("of\n   Its Large Rooms", "on\n   In Letters 4")
+    short = page.replace("World and on", "World").replace("Cyrian\n   Roy", "Cy Roy\n  ")
+    assert texts(short)[2:4] == ["Slow Clocks of the World", "In Letters 4"]
+
+
+def test_names_below_a_link_are_no_part_of_it() -> None:
+    page = PAGE.replace("Its Large Rooms", "Anastasia Lee-Berg, Bo Cho")
+    assert texts(page)[2:4] == ["Slow Clocks of the World and of", "Anastasia Lee-Berg, Bo Cho"]
