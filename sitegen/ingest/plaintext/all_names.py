@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.layout import Line
-from sitegen.ingest.plaintext.people import MORE_AUTHORS, WITH_VENUE, are_people, is_rest
+from sitegen.ingest.plaintext.people import MORE_AUTHORS, WITH_VENUE, WITH_YEAR, are_people, is_rest
 from sitegen.ingest.plaintext.regular_lists import clear, rows_of
 from sitegen.ingest.plaintext.words import OTHERS, field, function_share, people_share, words
 from sitegen.ingest.values import links
@@ -18,8 +18,8 @@ _MARKS_OF_NAMES, _MARKS_OF_REMARKS = frozenset("👥👤✍🧑👩👨"), froze
 _EMOJI = "\ufe0f"
 """Makes a picture of the sign before."""
 _LAST_NAME = re.compile(r"(?:&|and) [^\W\d_a-z]\S*(?: [^\W\d_]\S*){1,3}")
-_LAST_OF_MORE = re.compile(r"\+\d+ (?:more )?authors")
-"""What Semantic Scholar has above the last of several names."""
+_LAST_OF_MORE = re.compile(r"\+\d+ (?:more )?authors|\.\.\.|…")
+"""What Semantic Scholar, and Springer, have above the last of several names."""
 _ON = r"(?:am|el|em|il|le|on)"
 _LAST_OF_NAMES = re.compile(
     rf"([^\W\d_][^,;]{{3,50}}?)(?: in [A-Z]|(?:,\s+{_ON}|\s+{_ON}(?=\s+\d))\s+[\w ./:-]{{4,45}}$)"
@@ -31,8 +31,8 @@ _INITIALS_LEFT = re.compile(r"(?:[^\W\d_a-z]\.[ -]?){1,3}(?: ?\((?:19|20)\d\d[a-
 _NUMBER = re.compile(r"\d\d")
 _GOES_ON = re.compile(r"[,;&]|and ")
 _SHARE = 0.6
-_WORDY = 4
-"""Words of a name."""
+_WORDY, _SEVERAL = 4, 3
+"""Words of a name, and names that are no end of a title."""
 
 
 def with_all_names(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
@@ -41,7 +41,7 @@ def with_all_names(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Seque
         "O" if label == "A" and _is_sentence(chunk.text) else label for chunk, label in zip(chunks, labels, strict=True)
     ]
     labels = _with_marked_fields(lines, chunks, _with_names_and_venues(chunks, labels))
-    return _with_last_names(lines, chunks, _with_names_beside(chunks, labels))
+    return _with_last_names(lines, chunks, _with_names_beside(lines, chunks, labels))
 
 
 def _is_sentence(text: str) -> bool:
@@ -67,13 +67,14 @@ def _with_names_and_venues(chunks: Sequence[Chunk], labels: Sequence[str]) -> li
     """Names right behind a title may stand in parentheses with the venue: `(Ann Lee, Bo Cho, EMNLP 2023)`."""
     corrected = list(labels)
     for at in range(1, len(chunks)):
-        placed = WITH_VENUE.fullmatch(chunks[at].text) if labels[at - 1] in "Tt" and labels[at] in "OV" else None
+        is_behind, text = labels[at - 1] in "Tt" and labels[at] in "OV", chunks[at].text
+        placed = (WITH_VENUE.fullmatch(text) or WITH_YEAR.fullmatch(text)) if is_behind else None
         if placed and are_people(OTHERS.sub("", placed[1])):
             corrected[at] = "A"
     return corrected
 
 
-def _with_names_beside(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+def _with_names_beside(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """A name beside names is one: in bold before others, before a venue or a day, or linked to the same site."""
     corrected = list(labels)
     for row in rows_of(chunks):
@@ -92,12 +93,20 @@ def _with_names_beside(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[s
         for at in row if linked else ():
             if corrected[at] == "L" and _site(chunks[at]) in linked and are_people(chunks[at].text):
                 corrected[at] = "A"
+        goes_on = row.start > 0 and not lines[chunks[row.start].line].gap
+        if goes_on and corrected[row.start - 1] + corrected[row.start] == "AL" and _is_person(chunks, row.start):
+            corrected[row.start : row.stop] = ["A" if _is_person(chunks, at) else corrected[at] for at in row]
         last, after = row.stop - 1, row.stop
         is_open = linked and corrected[last] == "L" and _site(chunks[last]) in linked and after < len(chunks)
         if is_open and are_people(f"{chunks[last].text} {chunks[after].text}"):
             # a name was broken at the line's end, with its link
             corrected[last] = corrected[after] = "A"
     return corrected
+
+
+def _is_person(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether a chunk is a name that is linked to where the one before is."""
+    return _site(chunks[at]) == _site(chunks[at - 1]) != "" and are_people(chunks[at].text)
 
 
 def _site(chunk: Chunk) -> str:
@@ -121,6 +130,9 @@ def _with_last_names(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Seq
         is_name = corrected[row.start] == "A" and len(row) == 1
         if is_name and before in "Tt" and are_linked and not first.url:
             corrected[row.start] = "t"
+        elif before + corrected[row.start] == "AA" and OTHERS.search(chunks[above.stop - 1].text):
+            # a remark below names and `et al.`
+            clear(corrected, row, "A")
         elif before + corrected[row.start] == "AA" and _is_whole(chunks[above.start : above.stop]):
             if not people_share(first.text)[1] and function_share(words(first.text.lower())):
                 # a remark below names in parentheses
@@ -128,6 +140,7 @@ def _with_last_names(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Seq
         elif labels[row.start] == "t" and (
             _FIRST_OF_OTHERS.fullmatch(first.text)
             or (are_below and len(row) == 1 and are_people(MORE_AUTHORS.sub(",", first.text)))
+            or (len(row) == 1 and are_people(first.text) and people_share(first.text)[0] >= _SEVERAL)
         ):
             corrected[row.start] = "A"
         elif _LAST_OF_MORE.fullmatch(chunks[above.start].text) and labels[above.start - 1] + labels[row.start] == "AO":
@@ -136,9 +149,16 @@ def _with_last_names(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Seq
             is_apart = first.text[-1] in ":：" or field(first.text)
             is_last = len(row) == 1 and bool(_LAST_NAME.fullmatch(first.text))
             is_last = is_last or is_rest(lines[chunks[above.start].line].text, first.text)
+            is_last = is_last or (len(row) == 1 and not lines[first.line].gap and _are_others(first.text))
             if _INITIALS_LEFT.fullmatch(first.text) or (is_last and not is_apart and not _NUMBER.search(first.text)):
                 corrected[row.start] = "A"
     return corrected
+
+
+def _are_others(text: str) -> bool:
+    """Whether a line is several names, of which the first is the rest of one: `Roy; Ed Berg`."""
+    rest, sign, others = text.partition(";" if ";" in text else ",")
+    return bool(sign) and " " not in rest and rest[:1].isupper() and are_people(others)
 
 
 def _is_whole(row: Sequence[Chunk]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from sitegen.ingest.plaintext.chunks import Chunk
@@ -28,8 +29,8 @@ _INTRODUCED = re.compile(
     r"apresentado por|presentato da) [^:]{3,60}[.,]",
     re.I,
 )
-_LINKED = re.compile(r"view (?:article|paper|abstract) titled,? .{8,}", re.I)
-"""What a screen reader says of a link, with the title above."""
+_LINKED = re.compile(r"view (?:article|paper|abstract) titled,? .{8,}|view\s?electronic edition.*", re.I)
+"""What a screen reader says of a link, with the title above; and buttons of dblp."""
 _DIALOGUE = re.compile(r"Q[.:：].{3,300}[?？]\s*A[.:：].*")
 _JOURNAL = re.compile(r"(?:[A-Z]+\.? )*[A-Z][a-z]{2,}\.(?: [A-Z][A-Za-z]*\.?)*")
 _SHORTENED = re.compile(r"[a-z]{2}\. .*[a-z]{2}\.")
@@ -44,14 +45,18 @@ _FOOTER = re.compile(
 )
 """What is said below a list, which is no end of the last abstract."""
 _SCHEME = re.compile(r"https?://(?:www\.)?")
-_LONGEST_ISSUE = 300
+_STATE = 2
+"""Words of what is done with a paper, at most."""
+_LONGEST_ISSUE, _TOLD_APART = 300, 15
+"""Characters, and letters by which titles are told apart."""
 _FEWEST = 2
 """Questions that are asked of a list's papers."""
 
 
 def without_asides(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, with no title in what names an issue, no author in rooms or journals, and no abstract in remarks."""
-    labels = _without_remarks(lines, chunks, _without_words_above_cards(chunks, labels))
+    labels = _without_words_above_cards(chunks, _without_cut_titles(lines, chunks, labels))
+    labels = _without_remarks(lines, chunks, labels)
     return _with_venues(lines, chunks, _without_attendance(lines, chunks, labels))
 
 
@@ -65,6 +70,33 @@ def _without_words_above_cards(chunks: Sequence[Chunk], labels: Sequence[str]) -
         if is_site and len(address) == 1 and labels[title.start] == "T":
             clear(corrected, words, "Tt")
     return corrected
+
+
+def _without_cut_titles(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+    """The labels, with nothing in the beginning of the title above, as a card has it, and no title in `To read` below.
+
+    What a database shows of the state of its papers stands below titles, and the name of a feed below abstracts.
+    """
+    corrected = list(labels)
+    title = ""
+    times = Counter(chunk.text for chunk in chunks)
+    for row in rows_of(chunks):
+        words = "".join(chunks[at].text for at in row)
+        is_state = times[words] > 1 and words.count(" ") < _STATE and not lines[chunks[row.start].line].gap
+        letters = _letters(words)
+        if words.endswith(("…", "...")) and len(letters) >= _TOLD_APART and title.startswith(letters):
+            clear(corrected, row, "TtSA")
+        elif is_state and title and labels[row.start] in "TS":
+            clear(corrected, row, "TS")
+        elif "T" in labels_of(labels, row):
+            title = _letters("".join(chunks[at].text for at in row if labels[at] in "Tt"))
+        elif labels[row.start] == "t":
+            title += letters
+    return corrected
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _without_remarks(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:

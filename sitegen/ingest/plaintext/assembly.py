@@ -179,7 +179,7 @@ def _leads(label: str, items: Sequence[Item], titles: Sequence[int], lines: Sequ
         if item.label != label:
             continue
         seen.append(following)
-        named += [following] * item.is_named
+        named += [following] * item.is_said
         # a few show where they stand, and each costs all lines between
         is_one_of_few = len(seen) <= _MOST_OF_A_KIND or seen[-1 - _MOST_OF_A_KIND] != following
         if 0 < following < len(titles) and is_one_of_few:
@@ -235,7 +235,7 @@ def _distance(above: int, below: int, lines: Sequence[Line], title: Line) -> flo
     for line in lines[above + 1 : below + 1]:
         listed = 1.5 if _mark(line) == _mark(title) else 0.3
         headed = 3.0 * (0 < line.level <= (title.level or line.level))
-        distance += 2.0 * line.gap + _PARTING.get(line.marker, listed) + headed + 0.1
+        distance += 2.0 * line.gap + _PARTING.get(line.marker, listed) + headed + 0.3
     return distance
 
 

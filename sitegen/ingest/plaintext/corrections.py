@@ -16,7 +16,12 @@ from sitegen.ingest.plaintext.all_names import with_all_names
 from sitegen.ingest.plaintext.asides import without_asides
 from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.layout import WIDEST, Line, wrap_width
-from sitegen.ingest.plaintext.leading_names import with_quoted_titles, with_titles_behind_names
+from sitegen.ingest.plaintext.leading_names import (
+    with_quoted_titles,
+    with_styled_titles,
+    with_titles_behind_names,
+    with_titles_below_names,
+)
 from sitegen.ingest.plaintext.named_fields import with_named_fields
 from sitegen.ingest.plaintext.other_entries import without_other_entries
 from sitegen.ingest.plaintext.regular_lists import (
@@ -31,13 +36,21 @@ from sitegen.ingest.plaintext.regular_lists import (
     with_regular_votes,
     with_titles_of_columns,
 )
+from sitegen.ingest.plaintext.regular_places import (
+    with_linked_titles,
+    with_titles_above_abstracts,
+    with_titles_of_counted,
+    without_titles_of_points,
+)
 from sitegen.ingest.plaintext.shapes import host
 from sitegen.ingest.plaintext.words import is_date
 
 _TAB = re.compile(r"\[?\d{4}\.\d{4,5}\]? \w+ \w+ \w+")
-_FEWEST = 3
+_FEWEST, _ALONE = 3, 3
+"""Titles of a list, and how many more there are than of those with sentences beside them, if these are no titles."""
 _SHORT = 40
 """Characters of the last line of a title."""
+_PAPERS = frozenset(("arxiv", "hf"))
 _OPEN_END = re.compile(r"\b(?:a|an|and|as|at|by|for|from|in|of|on|the|through|to|towards?|using|via|with)$")
 """Words with which no title ends."""
 _BEFORE_ADDRESS = re.compile("[SO]L+")
@@ -47,10 +60,13 @@ def corrected(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[s
     """The labels, with those that are certain."""
     labels = without_far_ends(lines, chunks, with_identifiers(lines, chunks, labels))
     labels = without_asides(lines, chunks, with_last_lines(lines, chunks, labels))
+    labels = with_linked_titles(chunks, without_titles_of_points(lines, chunks, labels))
+    labels = with_titles_of_counted(chunks, with_titles_above_abstracts(chunks, labels))
     labels = with_all_names(lines, chunks, labels)
     labels = with_titles_of_columns(chunks, labels)
     labels = with_titles_behind_names(chunks, without_bold_labels(lines, chunks, labels))
-    labels = with_quoted_titles(chunks, labels)
+    labels = with_styled_titles(lines, chunks, with_quoted_titles(chunks, labels))
+    labels = with_titles_below_names(lines, chunks, labels)
     labels = with_regular_titles(lines, chunks, with_whole_lines(chunks, with_regular_names(chunks, labels)))
     labels = with_named_fields(lines, chunks, with_regular_votes(chunks, labels))
     return without_other_entries(lines, chunks, with_regular_sentences(chunks, labels))
@@ -103,6 +119,9 @@ def with_last_lines(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequ
             corrected[row.start : row.stop] = "t" * len(row)
         elif before in "Tt" and is_full and len(chunks[row.start].text) < _SHORT and _BEFORE_ADDRESS.fullmatch(within):
             corrected[row.start] = "t"
+        elif before in "Tt" and is_full and within == "O" and not is_last and labels[row.stop] == "A":
+            # `J1357-6429`, above the names
+            corrected[row.start] = "t" if " " not in line.text and often[line.text] == 1 else "O"
     return corrected
 
 
@@ -113,7 +132,7 @@ def with_whole_lines(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str
     spoken = [row for row in mixed if "S" in labels_of(labels, row)]
     most = EXCEPTIONS * len(titled) if len(titled) >= _FEWEST else 0
     corrected = list(labels)
-    for row in spoken if len(spoken) <= most else ():
+    for row in spoken if len(titled) > max(_FEWEST, _ALONE * len(spoken)) else ():
         if size_of(chunks, [at for at in row if labels[at] == "S"]) > 0.5 * size_of(chunks, row):
             corrected[row.start : row.stop] = "S" * len(row)
     for row in mixed if len(mixed) <= most else ():
@@ -144,7 +163,7 @@ def without_bold_labels(lines: Sequence[Line], chunks: Sequence[Chunk], labels: 
 
 def with_identifiers(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, with a title behind the identifier that arXiv's tabs and bookmarks begin with, and identifiers above
-    titles as such.
+    titles and beside them as such.
     """
     pairs = zip(chunks, labels, strict=True)
     corrected = ["T" if label == "L" and _TAB.match(chunk.text) else label for chunk, label in pairs]
@@ -153,4 +172,9 @@ def with_identifiers(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Seq
         is_identifier = first.url == first.text and host(first.url) in ("arxiv", "doi")
         if is_identifier and labels[above.start] + labels[row.start] == "OT" and not lines[chunks[row.start].line].gap:
             corrected[above.start] = "L"
+    for row in rows_of(chunks):
+        titled = next((at for at in row if corrected[at] == "T"), row.stop)
+        for at in range(titled + 1, row.stop):
+            is_address = chunks[at].url == chunks[at].text and host(chunks[at].url) in _PAPERS
+            corrected[at] = "L" if corrected[at] == "O" and is_address else corrected[at]
     return corrected

@@ -20,7 +20,7 @@ _BEFORE_TITLE = _SPACES + '"“„«»”《]*_`|~>▲△☆★•·–—:,'
 _BEHIND_TITLE = _SPACES + '"“„«»》*_`|~-–—:,'
 _TITLE_TAIL = re.compile(
     r"\s*[(（\[]$|(?<=[\w)\"”])\.$|[\"”]$|\s*(?:[\[(]\s*(?:pdf|html|code|paper|project|link)\s*[\])]\s*)+$"
-    r"|(?:\s+#[a-z][\w/-]*)+$",
+    r"|(?:\s+#(?:[a-z][\w/-]*|\d{1,3}))+$|(?<=[\"”“»])\s*\((?:19|20)\d\d\)$",
     re.I,
 )
 _TITLE_TAG = re.compile(r"^\s*(?:\[(?:PDF|HTML|R|D|P|BOOK|CITATION|DOC|(?:cs\.)?(?:AI|CL|CV|IR|LG|ML|RO|SD))\]\s*)+")
@@ -44,6 +44,8 @@ _ARXIV_HEAD = re.compile(r"^\[?\d{4}\.\d{4,5}(?:v\d{1,2})?\]?\s+(?=\S)")
 _COUNTED_WORD = re.compile(r"([A-Z][a-z]{2,11}) (?:[A-Z]|\d{1,2}|[IVX]{1,4})[:.]\s+")
 """`Work B: `, where others are `Work A: ` and `Work C: `."""
 _PICTURES = re.compile(r"^[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\ufe0f\u20e3]+\s*")
+_QUOTATION = re.compile(r"[\"“„«][^\"“”„«»]+[\"”“»](?=\s)")
+_WHOLE_QUOTATION = re.compile(r"\s*[\"“„«]([^\"“”„«»]+)[\"“”»]\s*")
 _QUOTED = re.compile(r"^‘(.*?)’?[,.]?$")
 _RATING = re.compile(r"^[⭐★☆🔥🆕]\ufe0f?\s+")
 _LABEL_TAIL = re.compile(
@@ -52,6 +54,8 @@ _LABEL_TAIL = re.compile(
 """The label of what stands below an abstract, ` Full text:`, or the button behind it, ` Expand`."""
 _SUBMITTED = re.compile(r"^(?:·\s*)?submitted\s+by\s*|^by\s+", re.I)
 _LONGEST_NAME = 120
+_LEADS = frozenset(("De", "Di", "Da", "Von", "Par", "Por"))
+_FEWEST, _MOSTLY = 3, 0.6
 _TOPICS = re.compile(r"[,;、，|]|\s+(?=#)")
 _CATEGORY = re.compile(r"\b[a-z][a-z-]+(?:\.[A-Za-z-]{2,})")
 _VERSION = re.compile(r"\d{4}\.\d{4,5}v(\d{1,2})\b")
@@ -89,6 +93,9 @@ def title_of(text: str) -> str:
 
 def _unframed(text: str) -> str:
     bare = text.lstrip(_BEFORE_TITLE).rstrip(_BEHIND_TITLE)
+    if (opened := _QUOTATION.match(text.strip())) and opened.end() < len(text.strip(_SPACES)):
+        # `“Average” Is Not “First”: …`
+        bare = f"{opened[0][0]}{bare}"
     # `Learning to Search with A*`
     has_star = bare[-1:].isupper() and text.rstrip().endswith("*") and text.count("*") % 2
     return f"{bare}*" if has_star else bare
@@ -97,6 +104,8 @@ def _unframed(text: str) -> str:
 def entry(paper: Paper, words: str, line: int, hint: str, listed_on: Date, topic: str, options: Options) -> Entry:
     title, title_repairs = prose.title(words, options)
     paragraphs = [_LABEL_TAIL.sub("", part) for item in paper.fields.get("S", ()) for part in item.paragraphs]
+    if len(paragraphs) == 1 and (quoted := _WHOLE_QUOTATION.fullmatch(paragraphs[0])):
+        paragraphs = [quoted[1]]
     abstract, repairs = prose.abstract(paragraphs, options)
     urls = [pair for item in paper.items() for pair in item.urls]
     # `e-Print: 0704.0797 [gr-qc]`
@@ -127,6 +136,15 @@ def entry(paper: Paper, words: str, line: int, hint: str, listed_on: Date, topic
         listed=listed_on,
         repairs=title_repairs + repairs,
     )
+
+
+def remove_leads(listed: Sequence[Paper]) -> None:
+    """Takes off the word before the names that most papers have there, `De Ann Lee y otros`, `Por Bo Cho`."""
+    names = [paper.fields["A"][0] for paper in listed if "A" in paper.fields]
+    leads = Counter(name.text.partition(" ")[0] for name in names)
+    lead, times = leads.most_common(1)[0] if leads else ("", 0)
+    for name in names if lead in _LEADS and times >= max(_FEWEST, _MOSTLY * len(names)) else ():
+        name.text = name.text.removeprefix(f"{lead} ")
 
 
 def authors_of(paper: Paper) -> list[str]:

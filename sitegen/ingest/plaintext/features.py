@@ -22,6 +22,7 @@ from collections.abc import Iterator, Sequence
 from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.layout import WIDEST, Line, wrap_width
 from sitegen.ingest.plaintext.shapes import Shape, shape
+from sitegen.text.arrays import numbering
 
 _PAPERS = frozenset({"url:arxiv", "url:hf", "url:doi", "url:paper", "url:code", "url:redirect"})
 _BROAD = frozenset({"count", "date", "names"})
@@ -79,7 +80,7 @@ class Description:
         self.document = f"{'L' if sum(longs) > 2 else 'l'}{'M' if lists > 3 else 'm'}"
 
     def looks(self) -> Iterator[list[str]]:
-        """Ways to tell which chunks look alike, each with a key for each chunk: alone, and beside a neighbour."""
+        """Ways to tell which chunks look alike, each with a key for each: alone, beside a neighbour, in paragraphs."""
         keys, line = [], -1
         for piece, sign in zip(self.pieces, self.signs, strict=True):
             is_first = piece.line != line
@@ -91,6 +92,24 @@ class Description:
         words = ["", *(form.key for form in self.shapes)]
         yield [f"{before[:_SAME]} {key}" for before, key in zip(words, keys, strict=False)]
         yield [f"{key} {after}" for key, after in zip(keys, [*self.signs[1:], ""], strict=True)]
+        yield self._places_in_paragraphs()
+
+    def _places_in_paragraphs(self) -> list[str]:
+        """The place of each chunk in its paragraph, with the number of what the lines of that begin with."""
+        shapes: list[list[str]] = []
+        places = []
+        line, at = -1, 0
+        for piece, sign in zip(self.pieces, self.signs, strict=True):
+            if piece.line != line:
+                if self.lines[piece.line].gap or not shapes:
+                    shapes.append([])
+                shapes[-1].append(sign)
+                line, at = piece.line, 0
+            places.append((len(shapes) - 1, len(shapes[-1]), at))
+            at += 1
+        known = numbering()
+        numbers = [known["|".join(shape)] for shape in shapes]
+        return [f"{numbers[paragraph]} {row} {at}" for paragraph, row, at in places]
 
     def features(self) -> Iterator[list[str]]:
         """The features of each chunk, in order."""

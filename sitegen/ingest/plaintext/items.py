@@ -31,6 +31,7 @@ _ABSTRACT = re.compile(
     r"\W*(?:original |论文)?(?:abstract|摘要|概要|要旨|zusammenfassung|résumé|resumen|초록|аннотация)\W*", re.I
 )
 """Its name, rather than that of a summary."""
+_SUMMARY = re.compile(r"\W*tl;?dr\b.{0,24}[:：]\W*", re.I)
 _LEADS_TO = re.compile(r"\b(?:at|from|in|is|on|see|via)$", re.I)
 """The end of words that an address belongs to, `is available at`."""
 _BROKEN = re.compile(r"[^\W\d_]-$")
@@ -47,6 +48,8 @@ class Item(Struct):
     odds: float
     is_named: bool = False
     """Whether the word 'abstract' stands before it."""
+    is_said: bool = False
+    """Whether that or another name of summaries does."""
     urls: list[tuple[str, str]] = field(default_factory=list)
     """Words and addresses of its links."""
     paragraphs: list[str] = field(default_factory=list)
@@ -88,7 +91,7 @@ def items_of(text: Text) -> Iterator[Item]:
             if item:
                 yield joins.closed(item)
             item = joins.opened(chunk, "T" if label == "t" else label, odds)
-            item.is_named = is_named
+            item.is_named, item.is_said = is_named, is_named or bool(_SUMMARY.fullmatch(before))
             other = 0
         before = chunk.text
     if item:

@@ -23,9 +23,10 @@ from sitegen.ingest.plaintext.features import Description
 
 Floats = NDArray[np.float64]
 _STEP = 16.0
-_LIKELY, _DOUBTED = 0.15, 0.6
-"""From this probability on, the likeliest title of a text that has no other is one; and how sure it is at most."""
-_ALIKE, _SMOOTH, _FEWEST = 0.1, 0.02, 3
+_LIKELY, _LIKELY_HEADING, _DOUBTED = 0.15, 0.05, 0.6
+"""From this probability on, the likeliest title of a text that has no other is one, or if it is a heading from this one
+on; and how sure it is at most."""
+_ALIKE, _SMOOTH, _FEWEST = 0.2, 0.02, 3
 """How much the labels of chunks that look alike count, by how much their odds are evened out, and from how many on."""
 _SURE = 0.7
 """From this probability on, a label is right whatever those of other chunks are."""
@@ -85,9 +86,10 @@ def label(described: Description, weights: Model) -> Labelling:
     best = _viterbi(scores + _ALIKE * np.where(is_unsure, likeness, 0.0), weights.transition)
     titles = odds[:, [at for at, name in enumerate(weights.labels) if name in "TJ"]].sum(axis=1).tolist()
     labels = [weights.labels[at] for at in best]
-    if not set(labels) & set("TJ") and max(titles) > _LIKELY:
+    at, title = titles.index(max(titles)), weights.labels.index("T")
+    least = _LIKELY_HEADING if described.lines[described.pieces[at].line].level else _LIKELY
+    if not set(labels) & set("TJ") and titles[at] > least:
         # a text of one paper, whose title is doubted the less the less anything else may be one
-        at, title = titles.index(max(titles)), weights.labels.index("T")
         labels[at], best[at] = "T", title
         odds[at, title] = max(odds[at, title], min(titles[at] / sum(titles), _DOUBTED))
     return Labelling(labels, odds[np.arange(len(best)), best].tolist(), titles)

@@ -6,22 +6,32 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from sitegen.ingest.plaintext.chunks import Chunk
+from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.people import INVERTED, are_people
 from sitegen.ingest.plaintext.regular_lists import rows_of
-from sitegen.ingest.plaintext.words import common_share, people_share, words
+from sitegen.ingest.plaintext.words import common_share, field, people_share, words
 
 _FEWEST, _SHARE = 3, 0.6
 _YEAR = re.compile(r"\(?(?:(?<=\()[A-Z][\w'’-]{1,20} (?:[A-Z]\w{1,12} )?)?(?:19|20)\d\d[a-z]?\)?[:.]")
 """`2025.`, `(2025a):`, `(ACL 2018).`"""
+_YEAR_AT_END = re.compile(r"\s*\((?:19|20)\d\d[a-z]?\)[.:]?$")
 _LABEL = re.compile(r"\[[\w+-]{1,12}\]")
 _CITED = re.compile(r"[^\W\d_][\w'’ -]{1,40}(?: et al\.?|,? (?:and|&|und|et|y|e) [^\W\d_][\w'’ -]{1,40}),?")
+_FAMILY = r"[^\W\d_a-z][\w'’-]+"
+_FAMILIES = re.compile(rf"{_FAMILY}(?:, {_FAMILY})*(?:,? (?:and|&|und|et|y|e) {_FAMILY})?,")
+"""`Lee, Cho and Roy,`"""
 _BETWEEN = frozenset(("et", "al", "and", "und", "y", "e"))
 _END = re.compile(r"[.,;][\"”»)]*$")
 _OPENED, _QUOTED_END = re.compile(r"[\"“„]\S"), re.compile(r"[\"”“][.,]?$")
 _ASKED = re.compile(r"[?!][\"”»)]*$")
+_STYLED, _HALF = 0.6, 0.5
+"""The shares of items whose titles are set apart, and of parts that look like names."""
+_SHORTEST = 4
+"""Words of a title that is none by its label."""
 _MOST = 6
 """Chunks of a title."""
 
@@ -61,10 +71,65 @@ def with_quoted_titles(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[s
     quoted = [run for row in rows_of(chunks) if (run := _quotation(chunks, row))]
     titled = [run for run in quoted if labels[run.start] == "T"]
     for run in quoted if len(titled) >= _FEWEST else ():
-        if are_people(chunks[run.start - 1].text):
+        if are_people(chunks[run.start - 1].text) or _FAMILIES.fullmatch(chunks[run.start - 1].text):
             corrected[run.start - 1] = "A"
             corrected[run.start : run.stop] = ["T", *"t" * (len(run) - 1)]
     return corrected
+
+
+def with_titles_below_names(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+    """The labels, with what stands behind the names with which an item or paragraph begins as a title, as elsewhere."""
+    corrected = list(labels)
+    times = Counter(chunk.text for chunk in chunks)
+    titled, untitled = 0, []
+    for row in rows_of(chunks):
+        line, last = lines[chunks[row.start].line], row.start
+        names = chunks[last].text
+        is_first = (line.gap or line.marker or not last) and labels[last] in "AO" and times[names] == 1
+        if not is_first or not are_people(_YEAR_AT_END.sub("", names).rstrip(",.")):
+            continue
+        while last + 1 < len(chunks) and labels[last + 1] == "A":
+            last += 1
+        title = last + 1
+        title += title < len(chunks) and bool(_YEAR.fullmatch(chunks[title].text))
+        if title < len(chunks) and chunks[title].line - chunks[last].line < 2 and not lines[chunks[title].line].gap:
+            titled += labels[title] == "T"
+            is_title = labels[title] == "T" and labels[row.start] == "O" and chunks[title].line == chunks[last].line
+            is_untitled = labels[title] == "O" and len(chunks[title].text.split()) >= _SHORTEST
+            if is_title or (is_untitled and not field(chunks[title].text)):
+                untitled.append((row.start, title))
+    for first, title in untitled if titled >= max(_FEWEST, len(untitled)) else ():
+        corrected[first], corrected[title] = "A", "T"
+    return corrected
+
+
+def with_styled_titles(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+    """The labels, with what is set apart right behind the names of an item as its title, where most items have it.
+
+    `- Lee, A., Cho, B., *Slow Clocks*, Example Letters, 2007` is how lists of publications set titles.
+    """
+    corrected = list(labels)
+    items = [row for row in rows_of(chunks) if lines[chunks[row.start].line].marker not in ("", "rule")]
+    styled = [(row.start, at) for row in items if (at := _styled(chunks, row.start))]
+    texts = {chunks[at].text for _, at in styled}
+    is_usual = len(styled) >= max(_FEWEST, _STYLED * len(items)) and len(texts) == len(styled)
+    if is_usual and all(len(text.split()) > 1 for text in texts):
+        for first, at in styled:
+            corrected[first:at] = "A" * (at - first)
+            corrected[at] = "T"
+    return corrected
+
+
+def _styled(chunks: Sequence[Chunk], start: int) -> int:
+    """The first chunk of an item in italics behind nothing but names; 0 without."""
+    for at in range(start, min(start + _MOST, len(chunks))):
+        if "i" in chunks[at].style:
+            return at if at > start else 0
+        names = chunks[at].text.strip(" .,:;")
+        # of `Lee, A., Cho, B.` every other part looks like a name
+        if chunks[at].style or chunks[at].url or people_share(names)[1] < _HALF:
+            return 0
+    return 0
 
 
 def _quotation(chunks: Sequence[Chunk], row: range) -> range | None:
@@ -72,7 +137,8 @@ def _quotation(chunks: Sequence[Chunk], row: range) -> range | None:
     for start in row[1:]:
         if _OPENED.match(chunks[start].text):
             end = next((at for at in row[start - row.start :] if _QUOTED_END.search(chunks[at].text)), None)
-            return range(start, end + 1) if end is not None and end - start < _MOST else None
+            end = row[-1] if end is None else end
+            return range(start, end + 1) if end - start < _MOST else None
     return None
 
 

@@ -64,6 +64,7 @@ def digest(text: Text, path: str, report: Report, options: Options) -> Digest:
     listed = [paper for paper in listed if paper.title.label == "T" or facts.is_paper(paper.title)]
     listed = doubts.without_refused(listed, path, text, report)
     remove_remarks(listed)
+    facts.remove_leads(listed)
     doubts.report_doubts(listed, path, text, report)
     hint = options.date_hint or PurePosixPath(path).name
     days = listed_days(text, listed, free, hint)

@@ -31,6 +31,11 @@ _BUTTONS = re.compile(r"(?:\[[\w -]{1,20}\]\s*){2,}")
 _MENU_WORD = re.compile(
     r"\b(?:About|Accessibility|Authors|Careers|Contact|Cookies|Help|Login|Privacy|Schedule|Terms|Talks)\b"
 )
+_OTHER = re.compile(
+    r"(?:19|20)\d\d|.*\(current\)|(?:The )?Proceedings of (?:the )?[A-Z\d].*|Editors['’] Suggestion|Featured in Physics"
+    r"|No (?:meeting|seminar|session|class)\b.*"
+)
+"""A year above papers of it, what a screen reader says of a menu, a volume, marks of a journal, and a day off."""
 _COUNTS = frozenset("NC")
 """Labels of votes and comments, which papers may lack that nobody has looked at yet."""
 _NAMED_BY = frozenset("AS")
@@ -43,12 +48,16 @@ _FEWEST = 3
 def reasons_to_refuse(listed: Sequence[Paper], text: Text) -> list[str]:
     """For each paper why it is none, as in `looks like a menu`; empty for those that stay."""
     strangers = _unlike_identified(listed, text) | _unlike_quoted(listed) | _mentions(listed, text)
+    strangers |= _headings(listed, text)
     expected = {label for label in "ASL" if sum(map(_has(label), listed)) >= _NEARLY * max(_FEWEST, len(listed))}
     fields = sorted(len(paper.fields.keys() - _COUNTS) for paper in listed)
     usual = fields[len(fields) // 2] if fields else 0
     full = [at for at, paper in enumerate(listed) if paper.fields] or [0]
     # menus stand above and below a list
     least = [_LIKELIER if full[0] < at < full[-1] else _BARE for at in range(len(listed))]
+    if set(text.labelling.labels) <= {"T", "t", "S"}:
+        # there is nothing else that one could be
+        least = [_REFUSED] * len(listed)
     return [_reason(paper, usual, strangers, odds, expected) for paper, odds in zip(listed, least, strict=True)]
 
 
@@ -66,7 +75,8 @@ def _reason(paper: Paper, usual: int, strangers: set[int], least: float, expecte
     is_word = " " not in paper.title.text and "S" not in paper.fields
     is_likely = paper.title.odds >= (_ONE_WORD if is_word else _REFUSED)
     is_menu = len(_MENU_WORD.findall(paper.title.text)) > 2 or bool(_BUTTONS.fullmatch(paper.title.text))
-    if is_likely and not (is_bare or lacks or is_menu) and id(paper) not in strangers:
+    is_other = not _NAMED_BY & paper.fields.keys() and bool(_OTHER.fullmatch(paper.title.text))
+    if is_likely and not (is_bare or lacks or is_menu or is_other) and id(paper) not in strangers:
         return ""
     if is_menu or _MENU.match(paper.title.text):
         return "looks like a menu"
@@ -108,6 +118,15 @@ def _mentions(listed: Sequence[Paper], text: Text) -> set[int]:
         and not (paper.fields.keys() & _NAMED_BY or is_identified(paper))
         and text.lines[paper.title.first].text.endswith(other.title.text)
     }
+
+
+def _headings(listed: Sequence[Paper], text: Text) -> set[int]:
+    """By `id` the papers without authors that are headings, where nearly all others have authors and are none."""
+    headings = [paper for paper in listed if text.lines[paper.title.first].level]
+    named = sum("A" in paper.fields for paper in listed if paper not in headings)
+    if named < max(_FEWEST, _NEARLY * (len(listed) - len(headings))):
+        return set()
+    return {id(paper) for paper in headings if not _NAMED_BY & paper.fields.keys()}
 
 
 def _is_inside(place: int, places: Sequence[int], text: Text) -> bool:

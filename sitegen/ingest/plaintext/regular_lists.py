@@ -222,7 +222,7 @@ def with_regular_sentences(chunks: Sequence[Chunk], labels: Sequence[str]) -> li
         if set(told) <= {"S", "V"} and _is_place(" ".join(chunks[at].text for at in row)):
             clear(corrected, row, "S")
             continue
-        if set(told) == {"S"} and rest and _are_sentences(chunks, rest):
+        if set(told.lstrip("LO")) == {"S"} and rest and _are_sentences(chunks, rest, told.count("S")):
             corrected[rest.start : rest.stop] = "S" * len(rest)
     rows = [row for row in rows_of(chunks) if labels[row.start] == "T"]
     stopped = [row for row in rows if chunks[row[-1]].text.endswith(".")]
@@ -270,16 +270,18 @@ def _is_place(text: str) -> bool:
     return bool(PROCEEDINGS.fullmatch(text) or _WITH_PAGES.fullmatch(text))
 
 
-def _are_sentences(chunks: Sequence[Chunk], row: range) -> bool:
+def _are_sentences(chunks: Sequence[Chunk], row: range, before: int = 0) -> bool:
+    """Whether a part of a line is sentences; behind several others the last may be cut off."""
     text = " ".join(chunks[at].text for at in row)
-    is_told = function_share(words(text.lower())) > _GRAMMAR and text.endswith((".", "…", "..."))
+    is_whole = text.endswith((".", "…", "...")) or (before > 1 and text[0].isupper())
+    is_told = function_share(words(text.lower())) > _GRAMMAR and is_whole
     is_told = is_told and not _is_place(text)
     return is_told and len(text) > _SENTENCE and not any(chunks[at].url or field(chunks[at].text) for at in row)
 
 
 def _are_names(text: str) -> bool:
     """Whether a chunk lists nothing but names; `Lee et al.` has one too, and `Lee, A.`"""
-    listed = text.strip(_AROUND)
+    listed = ASIDE.sub("", text).strip(_AROUND) or text.strip(_AROUND)
     return people_share(listed)[1] == 1 or bool(_FIRST_AUTHOR.fullmatch(listed) or INVERTED.fullmatch(listed))
 
 

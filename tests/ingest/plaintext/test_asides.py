@@ -119,3 +119,23 @@ def test_questions_and_answers_below_abstracts_are_no_part_of_them() -> None:
     given = "TS" + "S" * (size - 2)
     assert labels(given * 2, *entry, *entry) == ("TS" + "O" * (size - 2)) * 2
     assert labels(given, *entry) == given
+
+
+def test_the_beginning_of_a_title_that_a_card_shows_below_is_none() -> None:
+    rows = (TITLE, "https://arxiv.org/abs/2502.00001", "arXiv.org", f"{TITLE[:-3]}…", "We think of clocks.")
+    assert labels("TLOTS", *rows) == "TLOOS"
+    assert labels("TLOOS", *rows[:2], "#clocks", *rows[3:]) == "TLOOS"
+    # words about a paper stand above the card of its address
+    assert labels("TLOTS", *rows[:3], "Small Maps of Rooms…", rows[4]) == "OLOTS"
+
+
+def test_what_is_to_be_done_with_a_paper_is_no_title() -> None:
+    rows = (TITLE, "To read", "Ann Lee", "", "Small Maps of Rooms", "To read", "Bo Cho")
+    assert labels("TTATTA", *rows) == "TOATOA"
+    assert labels("TSATSA", *(row.replace("To read", "Daily Papers") for row in rows)) == "TOATOA"
+    assert labels("TTATTA", *rows[:5], "To skim", rows[6]) == "TTATTA"
+    assert labels("TTATTA", TITLE, "", *rows[1:5], "", *rows[5:]) == "TTATTA"
+
+
+def test_buttons_of_dblp_are_no_titles() -> None:
+    assert labels("TT", "viewelectronic edition @ example.org", TITLE) == "OT"

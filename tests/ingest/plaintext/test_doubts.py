@@ -176,3 +176,28 @@ def test_a_line_that_may_be_a_paper_is_shown() -> None:
         (7, "'Bare Bones' may be a paper, and was not read as one")
     ]
     assert doubted(*rows, titles=[0.0] * 6 + [0.15] * 3) == []
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["2024", "FAQ(current)", "Proceedings of the Workshop on Clocks", "Editors' Suggestion", "No meeting in May"],
+)
+def test_years_menus_and_volumes_are_no_papers_where_the_others_have_authors(title: str) -> None:
+    rows = [("T", title, 1.0), ("L", "https://example.org/1", 1.0), *with_names(*LISTED)]
+    assert sure(*rows)[0] == list(LISTED)
+    assert sure(rows[0], ("A", "Bo Cho", 1.0), *rows[1:])[0] == [title, *LISTED]
+
+
+def test_a_heading_without_authors_is_no_paper_where_the_others_have_some_and_are_no_headings() -> None:
+    rows = [("T", "## If You Like It Harder", 1.0), ("L", "https://example.org/1", 1.0), *with_names(*LISTED)]
+    assert sure(*rows)[0] == list(LISTED)
+    assert sure(*rows[:2], ("A", "Bo Cho", 1.0), *rows[2:])[0] == ["If You Like It Harder", *LISTED]
+    assert sure(*rows[:4])[0] == ["If You Like It Harder", LISTED[0]]
+
+
+def test_a_title_without_an_abstract_stays_where_all_else_is_titles_and_abstracts() -> None:
+    rows = [row for title in LISTED for row in (("T", title, 1.0), ("S", f"We study {title.lower()}.", 1.0))]
+    bare = ("T", "Quiet Lanes", 0.4)
+    assert sure(*rows[:2], bare, *rows[2:])[0] == ["Slow Clocks", "Quiet Lanes", "Small Maps", "Long Walks"]
+    assert sure(*rows[:2], bare, ("O", "Share", 1.0), *rows[2:])[0] == list(LISTED)
+    assert sure(*rows[:2], ("T", "Quiet Lanes", 0.2), *rows[2:])[0] == list(LISTED)

@@ -9,7 +9,7 @@ from sitegen.ingest import ingest
 from sitegen.ingest.parser import Options
 from sitegen.ingest.plaintext.assembly import Paper
 from sitegen.ingest.plaintext.days import day_in
-from sitegen.ingest.plaintext.facts import _links, count, entry, title_of, titles
+from sitegen.ingest.plaintext.facts import _links, count, entry, remove_leads, title_of, titles
 from sitegen.ingest.plaintext.items import Item
 from sitegen.ingest.plaintext.people import names
 from sitegen.ingest.plaintext.reader import PlainText
@@ -58,6 +58,12 @@ from sitegen.ingest.values import prose
         ("(Ann Lee, Bo Cho; Findings of EMNLP 2021)", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee, Example Research; Bo Cho and Cy Roy, Example University", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("Ann Lee, example-lab/slow_clocks", ["Ann Lee"]),
+        ("Ann Lee, Bo Cho 2/5", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee (with Bo Cho and Cy Roy)", ["Ann Lee", "Bo Cho", "Cy Roy"]),
+        ("Ann Lee (with thanks to all)", ["Ann Lee"]),
+        ("Ann Lee and Bo Cho (Example U.) (Apr,", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee, Example Letters 118:785", ["Ann Lee"]),
+        ("(Ann Lee, Bo Cho; 2022),", ["Ann Lee", "Bo Cho"]),
         ("(Ann Lee & Bo Cho, ACL (Findings) 2023).", ["Ann Lee", "Bo Cho"]),
         ("(Ann Lee and Bo Cho, Findings of EMNLP,", ["Ann Lee", "Bo Cho"]),
         ("de la Cruz, Ana Maria; van Dijk, Jan Piet", ["de la Cruz, Ana Maria", "van Dijk, Jan Piet"]),
@@ -134,13 +140,20 @@ def test_two_papers_of_one_title_by_other_people_are_two() -> None:
     assert len(ingest(same.encode(), "2025-03-28.md", Report()).entries) == 1
 
 
+def abstract(text: str) -> str:
+    """What becomes of the words of an abstract."""
+    told = Item("S", text, 2, 2, 1.0, paragraphs=[text])
+    paper = Paper(Item("T", "Slow Clocks", 1, 1, 1.0), {"S": [told]})
+    return prose.text(entry(paper, "Slow Clocks", 1, "", "", "", Options()).abstract)
+
+
+def test_quotation_marks_around_a_whole_abstract_are_no_part_of_it() -> None:
+    assert abstract("„We let agents think.“") == "We let agents think."
+    assert abstract("“Slow” clocks are “quick”") == "“Slow” clocks are “quick”"
+
+
 @pytest.mark.parametrize("button", ["Expand", "Show less", "Read More", "Full text:"])
 def test_a_button_or_label_behind_an_abstract_is_no_part_of_it(button: str) -> None:
-    def abstract(text: str) -> str:
-        told = Item("S", text, 2, 2, 1.0, paragraphs=[text])
-        paper = Paper(Item("T", "Slow Clocks", 1, 1, 1.0), {"S": [told]})
-        return prose.text(entry(paper, "Slow Clocks", 1, "", "", "", Options()).abstract)
-
     assert abstract(f"We let agents think. {button}") == "We let agents think."
     assert abstract("We show what large maps expand") == "We show what large maps expand"
 
@@ -211,3 +224,32 @@ def test_days_before_and_pages_behind_most_titles_are_no_part_of_them() -> None:
 def test_two_names_joined_by_a_word_are_two() -> None:
     assert names("Lee and Cho") == ["Lee", "Cho"]
     assert names("Ann Lee ... Bo Cho") == ["Ann Lee", "Bo Cho"]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("“Average” Is Not “First”: Clocks", "“Average” Is Not “First”: Clocks"),
+        ("“Slow Clocks”", "Slow Clocks"),
+        ("„Slow Clocks“ (2020)", "Slow Clocks"),
+        ("Slow Clocks (2020)", "Slow Clocks (2020)"),
+        ("Slow Clocks #5", "Slow Clocks"),
+    ],
+)
+def test_marks_around_titles_are_taken_off_and_those_in_them_stay(text: str, title: str) -> None:
+    assert title_of(text) == title
+
+
+def test_the_word_before_the_names_of_most_papers_is_no_part_of_the_first() -> None:
+    def first_names(*texts: str) -> list[str]:
+        listed = [Paper(Item("T", "Slow Clocks", 0, 0, 1.0)) for _ in texts]
+        for paper, text in zip(listed, texts, strict=True):
+            paper.fields["A"] = [Item("A", text, 1, 1, 1.0)]
+        remove_leads(listed)
+        return [names(paper.fields["A"][0].text)[0] for paper in listed]
+
+    assert first_names("De Ann Lee", "De Bo Cho, Ed Berg", "De Cy Roy", "Flo Sun") == [
+        "Ann Lee", "Bo Cho", "Cy Roy", "Flo Sun",
+    ]  # fmt: skip
+    assert first_names("De Vries", "De Boer", "Cy Roy") == ["De Vries", "De Boer", "Cy Roy"]
+    assert first_names("Ann Lee", "Ann Cho", "Ann Roy") == ["Ann Lee", "Ann Cho", "Ann Roy"]

@@ -124,3 +124,11 @@ def test_quotes_and_deep_indentation_are_told_up_to_a_bound() -> None:
     assert "dent=2" in found["d"]
     assert "dent=4" in found["e"]
     assert not any(name.startswith(("dent", "quo")) for name in found["f"])
+
+
+def test_chunks_in_the_same_place_of_paragraphs_that_are_set_alike_look_alike() -> None:
+    found = lines(list(enumerate(["Slow Clocks", "Ann Lee", "", "Small Maps", "Bo Cho", "", "Long Walks"], 1)))
+    *_, places = describe(found, chunks(found)).looks()
+    clocks, ann, maps, bo, walks = places
+    assert clocks == maps != walks
+    assert clocks != ann == bo

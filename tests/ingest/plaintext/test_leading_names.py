@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 
 from sitegen.ingest.plaintext.chunks import chunks
-from sitegen.ingest.plaintext.leading_names import with_quoted_titles, with_titles_behind_names
+from sitegen.ingest.plaintext.leading_names import (
+    with_quoted_titles,
+    with_styled_titles,
+    with_titles_behind_names,
+    with_titles_below_names,
+)
 from sitegen.ingest.plaintext.lines import lines
 
 TITLES = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms of One's Own")
@@ -47,6 +52,9 @@ def test_what_physicists_quote_behind_names_is_a_title() -> None:
     odd = 'C. Roy, "K to Pi (+-) Decays," Astron. J.'
     assert quoted(given + "OOOOOO", *rows, odd) == given + "ATtOOO"
     assert quoted("OOOOOO", odd) == "OOOOOO"
+    # family names alone, and a quotation that ends in the next line
+    wrapped = ['Lee, Cho and Roy, "K to Pi Decays', 'at Rest," Astron. J.']
+    assert quoted(given + "OOOO", *rows, *wrapped) == given + "ATOO"
 
 
 def test_words_before_a_colon_are_no_names() -> None:
@@ -101,3 +109,39 @@ def test_a_title_that_is_linked_as_a_whole_goes_on_behind_a_colon() -> None:
     ]
     count = len(chunks(lines([(1, rows[0])])))
     assert labelled(("AOTt" + "O" * (count - 4)) * 3, *rows).count("Tt") == 3
+
+
+def test_behind_the_names_that_begin_an_item_or_a_paragraph_stands_a_title_as_elsewhere() -> None:
+    def below(given: str, *rows: str) -> str:
+        text = lines(list(enumerate(rows, 1)))
+        found = chunks(text)
+        assert len(found) == len(given), [chunk.text for chunk in found]
+        return "".join(with_titles_below_names(text, found, list(given)))
+
+    names = ("Ann Lee, Bo Cho.", "Cy Roy.", "Ed Berg, Flo Sun.", "Fay Holm.")
+    titles = (*TITLES, "A Language of Rooms")
+    rows = [row for name, title in zip(names, titles, strict=True) for row in (name, title, "In Letters", "")]
+    assert below("ATO" * 3 + "OOO", *rows) == "ATO" * 4
+    assert below("ATO" * 2 + "OOO" * 2, *rows) == "ATO" * 2 + "OOO" * 2
+    apart = [*rows[:13], "", *rows[13:]]
+    assert below("ATO" * 3 + "OOO", *apart) == "ATO" * 3 + "OOO"
+    # a channel that is called like somebody stands above all of its messages
+    assert below("ATO" * 3 + "OOO", *(row.replace("Fay Holm", "Cy Roy") for row in rows)) == "ATO" * 3 + "OOO"
+    cited = [f"- {name[:-1]} (2021). {title}." for name, title in zip(names, titles, strict=True)]
+    assert below("AOT" * 3 + "OOT", *cited) == "AOT" * 4
+
+
+def test_what_items_have_in_italics_behind_their_names_is_their_title() -> None:
+    def styled(given: str, *rows: str) -> str:
+        text = lines(list(enumerate(rows, 1)))
+        found = chunks(text)
+        assert len(found) == len(given), [chunk.text for chunk in found]
+        return "".join(with_styled_titles(text, found, list(given)))
+
+    rows = [f"- {name}, A., *{title}*, Letters" for name, title in zip(("Lee", "Cho", "Roy"), TITLES, strict=True)]
+    talk = "- Invited talk at Example University"
+    assert styled("OOO" * 3 + "O", *rows, talk) == "ATO" * 3 + "O"
+    assert styled("OOO" * 2, *rows[:2]) == "OOO" * 2
+    assert styled("OOO" * 3, *[rows[0]] * 3) == "OOO" * 3
+    assert styled("OOO" * 3, *rows[:2], "- Roy, C., *Emphasis*, Letters") == "OOO" * 3
+    assert styled("OOO" * 3, *(f"- In our view, *{title}*, is good" for title in TITLES)) == "OOO" * 3

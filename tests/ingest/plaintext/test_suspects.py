@@ -113,6 +113,16 @@ def test_an_abstract_goes_on_up_to_the_next_title_where_another_has_paragraphs()
     assert "".join(with_regular_sentences(other, "TSSSTSOO")) == "TSSSTSOO"
 
 
+def test_the_last_sentence_of_an_abstract_may_be_cut_off() -> None:
+    said = (
+        "We let agents think. They rest at night. Clocks can tell them when to do so, but not in all of the rooms where"
+    )
+    pieces = chunks(lines([(1, "Slow Clocks"), (2, f"arXiv:2503.00001 Announce Type: new {said}")]))
+    assert pieces[-1].text.startswith("Clocks can tell")
+    assert "".join(with_regular_sentences(pieces, "TLOSSO")) == "TLOSSS"
+    assert "".join(with_regular_sentences(pieces, "TLOOSO")) == "TLOOSO"
+
+
 def test_sentences_behind_nearly_all_titles_are_abstracts() -> None:
     rows = [(at, f"{title} by Ann Lee et al. — {SENTENCES}") for at, title in enumerate(("Slow Clocks", "Small Maps"))]
     assert "".join(with_regular_sentences(chunks(lines(rows)), "TASTAO")) == "TASTAS"
