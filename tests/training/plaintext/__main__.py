@@ -35,7 +35,7 @@ from tests.training.plaintext.weights import packed
 
 _WEIGHTS = Path(__file__).resolve().parents[3] / "sitegen" / "ingest" / "plaintext" / "weights.bin"
 _WORDS = _WEIGHTS.with_name("common_words.txt")
-_FILLINGS, _SEED_OF_LISTS = 6, 11
+_FILLINGS, _SEED_OF_LISTS = 5, 13
 """How often each list of `styles/lists` is filled with other papers."""
 _SHARE_OF_TEMPLATES = 0.6
 _SHARE_OF_NOISE = 0.35
