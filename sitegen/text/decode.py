@@ -26,8 +26,10 @@ _LINE_ENDS = re.compile("[\r\x85\u2028\u2029\v\f\x1c-\x1e](?:(?<=\r)\n)?")
 _SOFT_BREAK = re.compile(
     "\v(?:(?<=[:–—,-]\v)|(?<= (?:an|as|at|by|in|of|on|or|to)\v)|(?<= (?:and|for|the|via)\v)|(?<= (?:from|with)\v))"
 )
-"""Where a line of a slide's title ends, by what stands before or behind."""
-_BEFORE_SMALL_LETTER = re.compile(r"\v(?!(?:by|di|et|par|por|von|www|arxiv|doi|https?)\b)(?=[a-zß-öø-ÿ])")
+"""Where a line of a slide's title ends, by what stands before."""
+_BEFORE_SMALL_LETTER = re.compile(
+    r"\v(?!(?:by|code|de|di|et|github|par|pdf|por|van|von|www|arxiv|doi|https?)\b|[\w ]{1,20}:)(?=[a-zß-öø-ÿ])"
+)
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff]")
 _HEAD = 4096
 
@@ -41,7 +43,7 @@ def normalise(text: str) -> str:
 
 
 def _without_soft_breaks(text: str) -> str:
-    """The text with the lines of titles on slides joined: where a phrase goes on, or everywhere if at most it does."""
+    """The text with the lines of titles on slides joined: at all breaks if a phrase goes on at most, else at these."""
     if "\v" not in text:
         return text
     joined, soft = _SOFT_BREAK.subn(" ", text)

@@ -50,6 +50,8 @@ def test_a_title_goes_on_where_a_line_of_a_slide_ends_amid_a_phrase(before: str)
 def test_titles_of_slides_go_on_at_all_their_breaks_where_most_are_amid_a_phrase() -> None:
     slides = "Slow clocks\vand maps\nMaps for\vClocks\nA Multi-Task\vLearner\nAnn Lee"
     assert read(slides.encode())[0] == slides.replace("\v", " ")
+    fields = "Slow Clocks\vauthors: Ann Lee\vabstract: We show it.\n"
+    assert read(fields.encode())[0] == fields.replace("\v", "\n")
     slides = "Slow Clocks\vby Ann Lee\nSmall Maps for\vClocks\vBo Cho\n"
     assert read(slides.encode())[0] == "Slow Clocks\nby Ann Lee\nSmall Maps for Clocks\nBo Cho\n"
 

@@ -18,6 +18,7 @@ _MARKS_OF_NAMES, _MARKS_OF_REMARKS = frozenset("👥👤✍🧑👩👨"), froze
 _EMOJI = "\ufe0f"
 """Makes a picture of the sign before."""
 _LAST_NAME = re.compile(r"(?:&|and) [^\W\d_a-z]\S*(?: [^\W\d_]\S*){1,3}")
+_AND_OTHERS = re.compile(r"\b(?:et al|и др)\.$|等$")
 _LAST_OF_MORE = re.compile(r"\+\d+ (?:more )?authors|\.\.\.|…")
 """What Semantic Scholar, and Springer, have above the last of several names."""
 _ON = r"(?:am|el|em|il|le|on)"
@@ -130,7 +131,7 @@ def _with_last_names(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Seq
         is_name = corrected[row.start] == "A" and len(row) == 1
         if is_name and before in "Tt" and are_linked and not first.url:
             corrected[row.start] = "t"
-        elif before + corrected[row.start] == "AA" and OTHERS.search(chunks[above.stop - 1].text):
+        elif before + corrected[row.start] == "AA" and _AND_OTHERS.search(chunks[above.stop - 1].text):
             # a remark below names and `et al.`
             clear(corrected, row, "A")
         elif before + corrected[row.start] == "AA" and _is_whole(chunks[above.start : above.stop]):

@@ -79,20 +79,34 @@ def _without_cut_titles(lines: Sequence[Line], chunks: Sequence[Chunk], labels: 
     """
     corrected = list(labels)
     title = ""
-    times = Counter(chunk.text for chunk in chunks)
+    states = _states(lines, chunks, labels)
     for row in rows_of(chunks):
         words = "".join(chunks[at].text for at in row)
-        is_state = times[words] > 1 and words.count(" ") < _STATE and not lines[chunks[row.start].line].gap
         letters = _letters(words)
         if words.endswith(("…", "...")) and len(letters) >= _TOLD_APART and title.startswith(letters):
             clear(corrected, row, "TtSA")
-        elif is_state and title and labels[row.start] in "TS":
+        elif words in states:
             clear(corrected, row, "TS")
         elif "T" in labels_of(labels, row):
             title = _letters("".join(chunks[at].text for at in row if labels[at] in "Tt"))
         elif labels[row.start] == "t":
             title += letters
     return corrected
+
+
+def _states(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> set[str]:
+    """Few words that stand in lines of their own several times, each time below another title or abstract."""
+    times = Counter(chunk.text for chunk in chunks)
+    below: dict[str, set[int]] = {}
+    above = 0
+    for row in rows_of(chunks):
+        text = chunks[row.start].text
+        may_be = len(row) == 1 and text.count(" ") < _STATE and times[text] >= _FEWEST
+        if not may_be:
+            above = row.stop - 1 if labels[row.stop - 1] != "O" else above
+        elif labels[above] in "TtS" and labels[row.start] in "OTS" and not lines[chunks[row.start].line].gap:
+            below.setdefault(text, set()).add(above)
+    return {text for text, places in below.items() if len(places) == times[text]}
 
 
 def _letters(text: str) -> str:

@@ -90,8 +90,8 @@ _AFTER_INITIAL = re.compile(
     r"|[A-Z][\w-]* (?!(?:and|et|und|y|e|de|van|von|der|di|da|del)\b)[a-z]+\s"
 )
 """What a title begins with behind an initial."""
-_PART, _PART_END = re.compile(r"[IVX]{1,5}[.:]\s[A-Z]"), re.compile(r"\w\. [IVX]{1,5}[.:]\s+$")
-"""The number of an article among several of a title."""
+_PART, _PART_END = re.compile(r"[IVX]{2,5}[.:]\s[A-Z]"), re.compile(r"\w\w\. [IVX]{2,5}[.:]\s+$")
+"""The number of an article among several of a title; `V.` alone is an initial."""
 _INITIALS_FIRST = re.compile(r"(?:[^\W\d_]\.[\s-]?){1,4}\s?\w")
 _LAST_NAME = re.compile(r"(?:^|[\s,])[^\W\d_]\.[\s-]?[\w’'-]+(?:\s[\w’'-]+)?$|et al\.$")
 _GOES_ON = re.compile(r"\s*(?:[^\W\d_]\.|[\w’'-]+,? (?:[A-Z]\.|and\b))")

@@ -2,7 +2,7 @@
 
 They are of how lines are set. Of fields that are named outright, of people, of what is alike in all entries of a list,
 and of what stands among papers and is none, modules of their own tell: `named_fields`, `all_names` and `leading_names`,
-`regular_lists`, `asides` and `other_entries`.
+`regular_lists` and `regular_places`, `asides` and `other_entries`.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ from sitegen.ingest.plaintext.words import is_date
 
 _TAB = re.compile(r"\[?\d{4}\.\d{4,5}\]? \w+ \w+ \w+")
 _FEWEST, _ALONE = 3, 3
-"""Titles of a list, and how many more there are than of those with sentences beside them, if these are no titles."""
+"""Titles of a list, and how many times as many there are as of those with sentences beside them, if these are none."""
 _SHORT = 40
 """Characters of the last line of a title."""
 _PAPERS = frozenset(("arxiv", "hf"))
@@ -104,6 +104,7 @@ def with_last_lines(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequ
         if not row.start or line.gap or line.marker:
             continue
         is_full = len(above.text) < WIDEST and above.indent + len(above.text) + len(line.text.split(" ", 1)[0]) >= width
+        first = chunks[row.start]
         within, before = "".join(labels_of(corrected, row)), corrected[row.start - 1]
         if is_last and is_full and before + within[0] == "SO" and not is_date(line.text):
             corrected[row.start] = "S"
@@ -119,7 +120,7 @@ def with_last_lines(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequ
             corrected[row.start : row.stop] = "t" * len(row)
         elif before in "Tt" and is_full and len(chunks[row.start].text) < _SHORT and _BEFORE_ADDRESS.fullmatch(within):
             corrected[row.start] = "t"
-        elif before in "Tt" and is_full and within == "O" and not is_last and labels[row.stop] == "A":
+        elif before + within in ("TO", "tO") and is_full and not (is_last or first.url) and labels[row.stop] == "A":
             # `J1357-6429`, above the names
             corrected[row.start] = "t" if " " not in line.text and often[line.text] == 1 else "O"
     return corrected

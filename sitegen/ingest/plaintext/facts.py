@@ -54,7 +54,7 @@ _LABEL_TAIL = re.compile(
 """The label of what stands below an abstract, ` Full text:`, or the button behind it, ` Expand`."""
 _SUBMITTED = re.compile(r"^(?:·\s*)?submitted\s+by\s*|^by\s+", re.I)
 _LONGEST_NAME = 120
-_LEADS = frozenset(("De", "Di", "Da", "Von", "Par", "Por"))
+_LED = re.compile(r"(De|Di|Da|Von|Par|Por) ([^\W\d_][^\s,;]* [^\W\d_][^\s,;]*)(?=[,; ]|$)(?!, [A-Z]\.)")
 _FEWEST, _MOSTLY = 3, 0.6
 _TOPICS = re.compile(r"[,;、，|]|\s+(?=#)")
 _CATEGORY = re.compile(r"\b[a-z][a-z-]+(?:\.[A-Za-z-]{2,})")
@@ -139,12 +139,17 @@ def entry(paper: Paper, words: str, line: int, hint: str, listed_on: Date, topic
 
 
 def remove_leads(listed: Sequence[Paper]) -> None:
-    """Takes off the word before the names that most papers have there, `De Ann Lee y otros`, `Por Bo Cho`."""
+    """Takes off the word before the names that most papers have there, `De Ann Lee y otros`, `Por Bo Cho`.
+
+    It is a part of a name where the same stands behind it in most, `Di Marco, A.`, or a family name alone, `De Vries,`.
+    """
     names = [paper.fields["A"][0] for paper in listed if "A" in paper.fields]
-    leads = Counter(name.text.partition(" ")[0] for name in names)
-    lead, times = leads.most_common(1)[0] if leads else ("", 0)
-    for name in names if lead in _LEADS and times >= max(_FEWEST, _MOSTLY * len(names)) else ():
-        name.text = name.text.removeprefix(f"{lead} ")
+    led = [(name, mark) for name in names if (mark := _LED.match(name.text))]
+    leads, behind = Counter(mark[1] for _, mark in led), Counter(mark[2] for _, mark in led)
+    if len(led) < max(_FEWEST, _MOSTLY * len(names)) or len(leads) > 1 or max(behind.values()) > 1:
+        return
+    for name, mark in led:
+        name.text = name.text[mark.start(2) :]
 
 
 def authors_of(paper: Paper) -> list[str]:

@@ -95,7 +95,7 @@ class Description:
         yield self._places_in_paragraphs()
 
     def _places_in_paragraphs(self) -> list[str]:
-        """The place of each chunk in its paragraph, with the number of what the lines of that begin with."""
+        """The place of each chunk in its paragraph, with a number for what the lines of that begin with."""
         shapes: list[list[str]] = []
         places = []
         line, at = -1, 0

@@ -79,13 +79,17 @@ def whole_names(text_lines: list[Line]) -> list[Line]:
     for line in text_lines[1:]:
         above = joined[-1]
         is_below = not (line.gap or line.marker or line.level or above.level or field(line.text))
-        named = above.text.partition(":")[2] if _is_field(above.text) else above.text
-        whole_names = _LAST_NAME.sub("", named).replace(" | ", ", ")
-        if is_below and are_people(whole_names) and is_rest(above.text, line.text):
+        if is_below and len(above.text) <= WIDEST and _are_names(above.text) and is_rest(above.text, line.text):
             above.text = f"{above.text} {line.text}"
         else:
             joined.append(line)
     return joined
+
+
+def _are_names(text: str) -> bool:
+    """Whether a line is names of people, but for the last, which may go on in the next line."""
+    named = text.partition(":")[2] if _is_field(text) else text
+    return are_people(_LAST_NAME.sub("", named).replace(" | ", ", "))
 
 
 def whole_items(text_lines: list[Line]) -> list[Line]:

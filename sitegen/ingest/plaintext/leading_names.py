@@ -88,7 +88,7 @@ def with_titles_below_names(lines: Sequence[Line], chunks: Sequence[Chunk], labe
         is_first = (line.gap or line.marker or not last) and labels[last] in "AO" and times[names] == 1
         if not is_first or not are_people(_YEAR_AT_END.sub("", names).rstrip(",.")):
             continue
-        while last + 1 < len(chunks) and labels[last + 1] == "A":
+        while last + 1 < min(row.start + _MOST, len(chunks)) and labels[last + 1] == "A":
             last += 1
         title = last + 1
         title += title < len(chunks) and bool(_YEAR.fullmatch(chunks[title].text))
@@ -110,7 +110,7 @@ def with_styled_titles(lines: Sequence[Line], chunks: Sequence[Chunk], labels: S
     """
     corrected = list(labels)
     items = [row for row in rows_of(chunks) if lines[chunks[row.start].line].marker not in ("", "rule")]
-    styled = [(row.start, at) for row in items if (at := _styled(chunks, row.start))]
+    styled = [(row.start, at) for row in items if (at := _styled(lines, chunks, labels, row.start))]
     texts = {chunks[at].text for _, at in styled}
     is_usual = len(styled) >= max(_FEWEST, _STYLED * len(items)) and len(texts) == len(styled)
     if is_usual and all(len(text.split()) > 1 for text in texts):
@@ -120,9 +120,12 @@ def with_styled_titles(lines: Sequence[Line], chunks: Sequence[Chunk], labels: S
     return corrected
 
 
-def _styled(chunks: Sequence[Chunk], start: int) -> int:
+def _styled(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str], start: int) -> int:
     """The first chunk of an item in italics behind nothing but names; 0 without."""
     for at in range(start, min(start + _MOST, len(chunks))):
+        line = lines[chunks[at].line]
+        if at > start and (labels[at - 1] in "Tt" or (chunks[at].before == "n" and (line.gap or line.marker))):
+            return 0
         if "i" in chunks[at].style:
             return at if at > start else 0
         names = chunks[at].text.strip(" .,:;")
@@ -133,7 +136,7 @@ def _styled(chunks: Sequence[Chunk], start: int) -> int:
 
 
 def _quotation(chunks: Sequence[Chunk], row: range) -> range | None:
-    """The first chunks of a row, behind others, that are in quotation marks."""
+    """The first chunks of a row, behind others, that are in quotation marks; all up to its end where these go on."""
     for start in row[1:]:
         if _OPENED.match(chunks[start].text):
             end = next((at for at in row[start - row.start :] if _QUOTED_END.search(chunks[at].text)), None)

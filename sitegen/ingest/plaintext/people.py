@@ -56,6 +56,8 @@ _MIDDLE = re.compile(r"[A-Z]\.|van|von|de|der|del|di|da")
 _WITH_INITIAL = re.compile(r"(?:[^\W\d_a-z]\.[\s-]?){1,3}[^\W\d_a-z]")
 _REFERENCE = re.compile(r"\[\d{1,3}\]")
 """What text browsers put before a link."""
+_CAPITALS = re.compile("[A-Z]{2}")
+"""`ICML`, behind names."""
 _TO_INITIAL = re.compile(r"[^\W\d_]\S*(?: [A-Z]\.)+")
 _WORD = r"[^\W\d_a-z][\w'’.‐-]*"
 _PAIR = rf"(?:[a-z'’]{{1,4}} ){{0,3}}{_WORD}(?: {_WORD}){{0,2}}, {_WORD}(?: (?:{_WORD}|[a-z]{{1,3}})){{0,3}}"
@@ -66,7 +68,7 @@ _ODD = 0.34
 """The share of common words that names may be written with: `Xiao and Will`."""
 _LONG = 500
 """Characters of a line that is too long for a title and names."""
-_NAME = re.compile(r"(?![\w.-]+/[\w.-]+$|.*\d\d)[^\W\d_][^,;|]{0,60}")
+_NAME = re.compile(r"(?![\w.-]+/[\w.-]+$|.*\d[:(]\d)[^\W\d_][^,;|]{0,60}")
 """None is `owner/repository`, or `Example Letters 118:785`."""
 
 
@@ -120,6 +122,7 @@ def is_rest(above: str, line: str) -> bool:
     is_open = bool(last) and (
         " " not in last or last.rpartition(" ")[2].islower() or (" " not in line and bool(_TO_INITIAL.fullmatch(last)))
     )
+    is_open = is_open and not _CAPITALS.search(last)
     return is_open and any(" " in name for name in others) and people_share(f"{last} {line}") == (1, 1.0)
 
 
@@ -177,6 +180,8 @@ def names_before_title(text: str) -> int:
     text = text.partition("\t")[0]
     parts = text.split(", ") if len(text) < _LONG else []
     names = list(takewhile(are_people, parts))
+    if not names:
+        return 0
     rest = text[len(", ".join(names)) + 2 :]
     # what follows may be the last name, before a dash or another line
     is_name = are_people(_AFTER_NAME.split(OTHERS.sub("", rest))[0])

@@ -21,8 +21,8 @@ _LYNX_REFERENCE = re.compile(
 _MAIL_MARK = re.compile(r"(?<=\S)\s*\[(?:fn:|\^)?(\d{1,4})\](?=\s|$)")
 """Behind words, where newsletters have their numbers."""
 _LYNX_MARK = re.compile(r"\[(\d{1,4})\](?=\S)")
-_OPEN_LINE = re.compile(r"\s*(?:[*+]\s+)?\[\d{1,4}\][^\[\]]*|.*\[\d{1,4}\]\S+(?: \S+){0,2}")
-"""A line that is a link, or ends with one that may be a name."""
+_ONE_LINK = re.compile(r"\s*(?:[*+]\s+)?\[\d{1,4}\][^\[\]]*")
+_LINKED_NAME = re.compile(r"\[\d{1,4}\][^\s\[\]]+(?: [^\s\[\]]+){0,2}")
 _FEWEST_MARKS = 5
 _MOSTLY = 0.8
 """The share of lines below such links that had no room above, if these are wrapped."""
@@ -72,11 +72,11 @@ def _with_whole_words(rows: list[Numbered]) -> list[Numbered]:
 
     `[2]Slow Clocks of` above `the World`, `[3]Ann Lee | [4]Bo` above `Cho | [5]Cy Roy`
     """
-    width = max(len(raw.rstrip()) for _, raw in rows if not _LYNX_REFERENCE.match(raw))
+    width = max((len(raw.rstrip()) for _, raw in rows if not _LYNX_REFERENCE.match(raw)), default=0)
     below = {
         at: len(above.rstrip()) + len(raw.split()[0]) >= width
         for at, ((_, above), (_, raw)) in enumerate(pairwise(rows), 1)
-        if raw.strip() and raw.lstrip()[0] not in "[*+#" and _OPEN_LINE.fullmatch(above) and not are_people(raw)
+        if raw.strip() and raw.lstrip()[0] not in "[*+#" and _is_open(above) and not are_people(raw)
     }
     if sum(below.values()) < _MOSTLY * len(below):
         return rows
@@ -87,6 +87,13 @@ def _with_whole_words(rows: list[Numbered]) -> list[Numbered]:
         else:
             joined.append((number, raw))
     return joined
+
+
+def _is_open(raw: str) -> bool:
+    """Whether a line is a link, or ends with one that may be a name."""
+    last = raw[max(raw.rfind("["), 0) :]
+    is_link = bool(_ONE_LINK.fullmatch(raw) or _LINKED_NAME.fullmatch(last))
+    return is_link and not _LYNX_REFERENCE.match(raw)
 
 
 def _without_marks(rows: list[Numbered]) -> list[Numbered]:

@@ -15,8 +15,8 @@ DOUBTFUL = 0.65
 """Below this probability of a title it is shown."""
 _LIKELIER = 0.55
 """Below this probability a title amid a list is left out if it lacks what the others have."""
-_REFUSED = 0.3
-"""Below this probability a paper is left out."""
+_REFUSED, _REFUSED_AMID = 0.3, 0.15
+"""Below this probability a paper is left out, also where all else is titles and abstracts."""
 _BARE = 0.9
 """Below this probability the first or the last title is left out if it lacks what the others have."""
 _ONE_WORD = 0.96
@@ -55,25 +55,29 @@ def reasons_to_refuse(listed: Sequence[Paper], text: Text) -> list[str]:
     full = [at for at, paper in enumerate(listed) if paper.fields] or [0]
     # menus stand above and below a list
     least = [_LIKELIER if full[0] < at < full[-1] else _BARE for at in range(len(listed))]
+    refused = _REFUSED
     if set(text.labelling.labels) <= {"T", "t", "S"}:
-        # there is nothing else that one could be
-        least = [_REFUSED] * len(listed)
-    return [_reason(paper, usual, strangers, odds, expected) for paper, odds in zip(listed, least, strict=True)]
+        # between titles and abstracts there is nothing else that one could be
+        refused = _REFUSED_AMID
+        least = [refused] * len(listed)
+    return [
+        _reason(paper, usual, strangers, odds, expected, refused) for paper, odds in zip(listed, least, strict=True)
+    ]
 
 
 def _has(label: str) -> Callable[[Paper], bool]:
     return lambda paper: bool(paper.fields.get(label)) or (label == "L" and bool(paper.title.urls))
 
 
-def _reason(paper: Paper, usual: int, strangers: set[int], least: float, expected: set[str]) -> str:
-    """Why something is no paper; empty for papers.
+def _reason(paper: Paper, usual: int, strangers: set[int], least: float, expected: set[str], refused: float) -> str:
+    """Why something is no paper; empty for papers, which are likelier than `refused`.
 
     One with nothing but a title, or that lacks a field that nearly all have, has to be likelier than `least`.
     """
     is_bare = not paper.fields.keys() - _COUNTS and (usual > 1 or (usual == 1 and paper.title.odds < least))
     lacks = paper.title.odds < least and not all(_has(label)(paper) for label in expected)
     is_word = " " not in paper.title.text and "S" not in paper.fields
-    is_likely = paper.title.odds >= (_ONE_WORD if is_word else _REFUSED)
+    is_likely = paper.title.odds >= (_ONE_WORD if is_word else refused)
     is_menu = len(_MENU_WORD.findall(paper.title.text)) > 2 or bool(_BUTTONS.fullmatch(paper.title.text))
     is_other = not _NAMED_BY & paper.fields.keys() and bool(_OTHER.fullmatch(paper.title.text))
     if is_likely and not (is_bare or lacks or is_menu or is_other) and id(paper) not in strangers:
@@ -122,11 +126,11 @@ def _mentions(listed: Sequence[Paper], text: Text) -> set[int]:
 
 def _headings(listed: Sequence[Paper], text: Text) -> set[int]:
     """By `id` the papers without authors that are headings, where nearly all others have authors and are none."""
-    headings = [paper for paper in listed if text.lines[paper.title.first].level]
-    named = sum("A" in paper.fields for paper in listed if paper not in headings)
-    if named < max(_FEWEST, _NEARLY * (len(listed) - len(headings))):
+    others = [paper for paper in listed if not text.lines[paper.title.first].level]
+    if sum("A" in paper.fields for paper in others) < max(_FEWEST, _NEARLY * len(others)):
         return set()
-    return {id(paper) for paper in headings if not _NAMED_BY & paper.fields.keys()}
+    headings = (paper for paper in listed if text.lines[paper.title.first].level)
+    return {id(paper) for paper in headings if not (_NAMED_BY & paper.fields.keys() or is_identified(paper))}
 
 
 def _is_inside(place: int, places: Sequence[int], text: Text) -> bool:

@@ -7,6 +7,7 @@ its title, the feed and the people above each abstract.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -72,13 +73,15 @@ def with_titles_above_abstracts(chunks: Sequence[Chunk], labels: Sequence[str]) 
     sizes = [sum(len(chunks[at].text) for at in row if labels[at] == "S") for row in rows]
     starts = [at for at, (above, size) in enumerate(pairwise([0, *sizes])) if size >= _ABSTRACT and not above]
     above = [range(last + 1, at) for last, at in pairwise([-1, *starts])]
-    lacking = sum(not any("T" in labels_of(labels, rows[at]) for at in places) for places in above)
+    # a title may stand in the line of its abstract
+    lacking = sum(not any("T" in labels_of(labels, rows[at]) for at in (*places, places.stop)) for places in above)
     if len(starts) < _FEWEST or lacking < _LACKING * len(starts):
         return corrected
     counts = {}
     for offset in range(1, _ABOVE + 1):
         chosen = [rows[places[-offset]] for places in above if len(places) >= offset]
-        if len(chosen) == len(starts) and _may_be_titles(chosen, chunks):
+        is_read = any("S" in labels_of(labels, row) for row in chosen)
+        if len(chosen) == len(starts) and not is_read and _may_be_titles(chosen, chunks):
             counts[offset] = sum(labels[row.start] == "T" for row in chosen)
     best = [offset for offset, count in counts.items() if count == max(counts.values())]
     for places in above if len(best) == 1 else ():
@@ -117,8 +120,12 @@ def with_linked_titles(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[s
     """The labels, with titles in all lines that are nothing but a link to a paper, where most of these are titles."""
     corrected = list(labels)
     linked = [row for row in rows_of(chunks) if _is_link_to_paper([chunks[at] for at in row])]
+    times = Counter(chunks[row.start].url for row in linked)
+    titled = sum("T" in labels_of(labels, row) for row in linked)
     missed = [row for row in linked if "T" not in labels_of(labels, row)]
-    for row in missed if len(missed) <= (1 - _MOSTLY) * len(linked) else ():
+    # what else is linked to the same page, or is read as something, is no title
+    missed = [row for row in missed if times[chunks[row.start].url] == 1 and labels[row.start] in "OLS"]
+    for row in missed if titled >= max(_FEWEST, _MOSTLY * len(linked)) else ():
         corrected[row.start : row.stop] = "T" + "t" * (len(row) - 1)
     return corrected
 
@@ -127,7 +134,8 @@ def _is_link_to_paper(row: Sequence[Chunk]) -> bool:
     urls, texts = {chunk.url for chunk in row}, [chunk.text for chunk in row]
     words = sum(len(text.split()) for text in texts)
     is_paper = host(row[0].url) in _PAPERS and any(map(str.isdigit, row[0].url))
-    return len(urls) == 1 and row[0].url not in texts and is_paper and words > _WORDS
+    is_title = words > _WORDS and sum(map(len, texts)) <= _LONGEST and not are_people(" ".join(texts))
+    return len(urls) == 1 and row[0].url not in texts and is_paper and is_title
 
 
 def _add_names_above(labels: list[str], chunks: Sequence[Chunk], above: Sequence[range]) -> None:

@@ -139,3 +139,9 @@ def test_what_is_to_be_done_with_a_paper_is_no_title() -> None:
 
 def test_buttons_of_dblp_are_no_titles() -> None:
     assert labels("TT", "viewelectronic edition @ example.org", TITLE) == "OT"
+
+
+def test_titles_of_a_table_of_contents_are_titles_below_it() -> None:
+    contents = ("Overview", "Mamba", "Voyager")
+    entries = [row for title in contents[1:] for row in (title, "Ann Lee, Bo Cho")]
+    assert labels("TTT" + "TA" * 2, *contents, *entries) == "TTT" + "TA" * 2

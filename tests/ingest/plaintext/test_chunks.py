@@ -28,6 +28,7 @@ def cut(text: str) -> list[Chunk]:
         ("Clocks tick: They are slow", [("n", "Clocks tick:"), (":", "They are slow")]),
         ("Clocks of J. Lee tick", [("n", "Clocks of J. Lee tick")]),
         ("On Clocks. II. Slow Ones", [("n", "On Clocks. II. Slow Ones")]),
+        ("Slow Clocks. V. Petrov, A. Cho", [("n", "Slow Clocks."), (".", "V. Petrov, A. Cho")]),
         ("A. B. C. Lee\tslow clocks tick", [("n", "A. B. C. Lee"), ("t", "slow clocks tick")]),
         ("摘要:We think", [("n", "摘要:"), (":", "We think")]),
         ("13:05- Slow Clocks", [("n", "13:05-"), ("s", "Slow Clocks")]),

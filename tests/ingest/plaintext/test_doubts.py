@@ -193,11 +193,13 @@ def test_a_heading_without_authors_is_no_paper_where_the_others_have_some_and_ar
     assert sure(*rows)[0] == list(LISTED)
     assert sure(*rows[:2], ("A", "Bo Cho", 1.0), *rows[2:])[0] == ["If You Like It Harder", *LISTED]
     assert sure(*rows[:4])[0] == ["If You Like It Harder", LISTED[0]]
+    paper = ("L", "https://arxiv.org/abs/2502.00001", 1.0)
+    assert sure(rows[0], paper, *rows[2:])[0] == ["If You Like It Harder", *LISTED]
 
 
 def test_a_title_without_an_abstract_stays_where_all_else_is_titles_and_abstracts() -> None:
     rows = [row for title in LISTED for row in (("T", title, 1.0), ("S", f"We study {title.lower()}.", 1.0))]
-    bare = ("T", "Quiet Lanes", 0.4)
+    bare = ("T", "Quiet Lanes", 0.2)
     assert sure(*rows[:2], bare, *rows[2:])[0] == ["Slow Clocks", "Quiet Lanes", "Small Maps", "Long Walks"]
     assert sure(*rows[:2], bare, ("O", "Share", 1.0), *rows[2:])[0] == list(LISTED)
-    assert sure(*rows[:2], ("T", "Quiet Lanes", 0.2), *rows[2:])[0] == list(LISTED)
+    assert sure(*rows[:2], ("T", "Quiet Lanes", 0.1), *rows[2:])[0] == list(LISTED)

@@ -63,6 +63,7 @@ from sitegen.ingest.values import prose
         ("Ann Lee (with thanks to all)", ["Ann Lee"]),
         ("Ann Lee and Bo Cho (Example U.) (Apr,", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee, Example Letters 118:785", ["Ann Lee"]),
+        ("Ann Lee 0000-0002-1825-0097, Bo Cho", ["Ann Lee 0000-0002-1825-0097", "Bo Cho"]),
         ("(Ann Lee, Bo Cho; 2022),", ["Ann Lee", "Bo Cho"]),
         ("(Ann Lee & Bo Cho, ACL (Findings) 2023).", ["Ann Lee", "Bo Cho"]),
         ("(Ann Lee and Bo Cho, Findings of EMNLP,", ["Ann Lee", "Bo Cho"]),
@@ -252,4 +253,6 @@ def test_the_word_before_the_names_of_most_papers_is_no_part_of_the_first() -> N
         "Ann Lee", "Bo Cho", "Cy Roy", "Flo Sun",
     ]  # fmt: skip
     assert first_names("De Vries", "De Boer", "Cy Roy") == ["De Vries", "De Boer", "Cy Roy"]
+    assert first_names("Di Wu, Bo Lee", "Di Wu, Cy Roy", "Di Wu, Ed Sun") == ["Di Wu"] * 3
+    assert first_names("Di Marco, A.", "Di Carlo, B.", "Di Luca, C.")[0].startswith("Di Marco")
     assert first_names("Ann Lee", "Ann Cho", "Ann Roy") == ["Ann Lee", "Ann Cho", "Ann Roy"]

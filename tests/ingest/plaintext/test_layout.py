@@ -66,6 +66,10 @@ def test_the_name_of_a_field_is_no_rest_of_a_name() -> None:
     assert texts("Slow Clocks\nAnn Lee, Bo Cho and Cy\nAuthors") == ["Slow Clocks", "Ann Lee, Bo Cho and Cy", "Authors"]
 
 
+def test_a_meeting_behind_names_is_no_first_name() -> None:
+    assert texts("Ann Lee, Bo Cho, ICML\nSlow Clocks") == ["Ann Lee, Bo Cho, ICML", "Slow Clocks"]
+
+
 @pytest.mark.parametrize("below", ["Cy Roy", "Example University", "We think of clocks."])
 def test_what_stands_below_whole_names_is_a_line_of_its_own(below: str) -> None:
     assert texts(f"Slow Clocks\nAnn Lee, Bo Cho\n{below}") == ["Slow Clocks", "Ann Lee, Bo Cho", below]

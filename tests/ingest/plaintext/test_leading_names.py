@@ -144,4 +144,6 @@ def test_what_items_have_in_italics_behind_their_names_is_their_title() -> None:
     assert styled("OOO" * 2, *rows[:2]) == "OOO" * 2
     assert styled("OOO" * 3, *[rows[0]] * 3) == "OOO" * 3
     assert styled("OOO" * 3, *rows[:2], "- Roy, C., *Emphasis*, Letters") == "OOO" * 3
+    journals = [f"- {name}. Slow Atomic Clocks. *{title}*, 2007" for name, title in zip(NAMES, TITLES, strict=True)]
+    assert styled("ATOOO" * 3, *journals) == "ATOOO" * 3
     assert styled("OOO" * 3, *(f"- In our view, *{title}*, is good" for title in TITLES)) == "OOO" * 3

@@ -84,3 +84,8 @@ def test_lines_below_links_that_had_room_above_stand_alone() -> None:
 def test_names_below_a_link_are_no_part_of_it() -> None:
     page = PAGE.replace("Its Large Rooms", "Anastasia Lee-Berg, Bo Cho")
     assert texts(page)[2:4] == ["Slow Clocks of the World and of", "Anastasia Lee-Berg, Bo Cho"]
+
+
+def test_a_page_of_nothing_but_references_has_no_lines_of_other_kinds() -> None:
+    references = "\n".join(f"[{at}]: https://arxiv.org/abs/2401.0000{at}" for at in range(1, 7))
+    assert all(text.startswith(("http", "[")) for text in texts(references))

@@ -92,6 +92,11 @@ def test_a_title_stands_above_each_abstract_where_only_one_line_may_be_that() ->
     assert labels(with_titles_above_abstracts, "OOOS" * 4 + "OOTS", *shown(remarks)) == "OOTS" * 5
 
 
+def test_titles_in_the_lines_of_their_abstracts_are_seen() -> None:
+    remarks = [row for title in TITLES for row in (f"**{title}.** {SAID}", f"Bo wants to try {title.lower()}", "")]
+    assert labels(with_titles_above_abstracts, "TSO" * 5, *remarks) == "TSO" * 5
+
+
 def test_abstracts_have_their_titles_where_few_lack_them() -> None:
     names = ("Ann Lee", "Bo Cho", "Cy Roy", "Ed Berg", "Fay Holm")
     given = "OATS" * 4 + "OOOS"
@@ -114,6 +119,11 @@ def test_a_link_to_a_paper_is_its_title_where_most_are() -> None:
     assert labels(with_linked_titles, "TTTOS", *rows) == "TTTTT"
     assert labels(with_linked_titles, "TTTOOS", *rows[:3], rows[3].replace("Half of", "Half: Of"), rows[4]) == "TTTTtT"
     assert labels(with_linked_titles, "TTOOS", *rows) == "TTOOS"
+    # names and second lines that lead to the same page
+    twice = [row.replace(TITLES[0], "and other tales of the world") for row in rows[:1]]
+    assert labels(with_linked_titles, "TtTTT", rows[0], *twice, *rows[1:4]) == "TtTTT"
+    named = [row.replace(TITLES[4], "Ann Lee, Bo Cho, Cy Roy") for row in rows[4:]]
+    assert labels(with_linked_titles, "TTTTO", *rows[:4], *named) == "TTTTO"
     others = [row.replace("arxiv.org/abs", "example.org") for row in rows]
     assert labels(with_linked_titles, "TTTOO", *others) == "TTTOO"
     assert labels(with_linked_titles, "TTTOO", *rows[:4], "[About](https://arxiv.org/abs/2502.00009)") == "TTTTO"
