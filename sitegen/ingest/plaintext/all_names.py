@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from sitegen.ingest.plaintext.chunks import Chunk
+from sitegen.ingest.plaintext.labels import clear, rows_of
 from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.people import MORE_AUTHORS, WITH_VENUE, WITH_YEAR, are_people, is_rest
-from sitegen.ingest.plaintext.regular_lists import clear, rows_of
 from sitegen.ingest.plaintext.words import OTHERS, field, function_share, people_share, words
 from sitegen.ingest.values import links
 

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from sitegen.ingest.plaintext.chunks import Chunk
+from sitegen.ingest.plaintext.labels import clear, labels_of, rows_of
 from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.people import are_people
-from sitegen.ingest.plaintext.regular_lists import PRESENTED, PROCEEDINGS, clear, labels_of, rows_of
+from sitegen.ingest.plaintext.regular_lists import PRESENTED, PROCEEDINGS
 from sitegen.ingest.plaintext.words import field
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"

@@ -15,6 +15,7 @@ from itertools import pairwise
 from sitegen.ingest.plaintext.all_names import with_all_names
 from sitegen.ingest.plaintext.asides import without_asides
 from sitegen.ingest.plaintext.chunks import Chunk
+from sitegen.ingest.plaintext.labels import clear, labels_of, rows_of, size_of
 from sitegen.ingest.plaintext.layout import WIDEST, Line, wrap_width
 from sitegen.ingest.plaintext.leading_names import (
     with_quoted_titles,
@@ -26,10 +27,6 @@ from sitegen.ingest.plaintext.named_fields import with_named_fields
 from sitegen.ingest.plaintext.other_entries import without_other_entries
 from sitegen.ingest.plaintext.regular_lists import (
     EXCEPTIONS,
-    clear,
-    labels_of,
-    rows_of,
-    size_of,
     with_regular_names,
     with_regular_sentences,
     with_regular_titles,

@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from sitegen.ingest.plaintext.chunks import Chunk
+from sitegen.ingest.plaintext.labels import rows_of, set_title
 from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.people import INVERTED, are_people
-from sitegen.ingest.plaintext.regular_lists import rows_of
 from sitegen.ingest.plaintext.words import common_share, field, people_share, words
 
 _FEWEST, _SHARE = 3, 0.6
@@ -53,7 +53,7 @@ def with_titles_behind_names(chunks: Sequence[Chunk], labels: Sequence[str]) -> 
             before -= 1
         corrected[at] = "A"
         last = _last_of_title(chunks, first, min(after, first + _MOST))
-        corrected[first : last + 1] = ["T", *"t" * (last - first)]
+        set_title(corrected, range(first, last + 1))
         # a place has colons as well
         behind = range(last + 1, min(after, len(chunks)))
         for place in behind:
@@ -73,7 +73,7 @@ def with_quoted_titles(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[s
     for run in quoted if len(titled) >= _FEWEST else ():
         if are_people(chunks[run.start - 1].text) or _FAMILIES.fullmatch(chunks[run.start - 1].text):
             corrected[run.start - 1] = "A"
-            corrected[run.start : run.stop] = ["T", *"t" * (len(run) - 1)]
+            set_title(corrected, run)
     return corrected
 
 

@@ -8,9 +8,10 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from sitegen.ingest.plaintext.chunks import Chunk
+from sitegen.ingest.plaintext.labels import labels_of, rows_of
 from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.people import INVERTED
-from sitegen.ingest.plaintext.regular_lists import ASIDE, labels_of, rows_of
+from sitegen.ingest.plaintext.regular_lists import ASIDE
 from sitegen.ingest.plaintext.words import field, people_share
 
 _LABELS = {

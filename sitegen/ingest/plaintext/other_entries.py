@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from sitegen.ingest.plaintext.chunks import Chunk
+from sitegen.ingest.plaintext.labels import entries_of, labels_of
 from sitegen.ingest.plaintext.layout import Line
-from sitegen.ingest.plaintext.regular_lists import EXCEPTIONS, entries_of, labels_of
+from sitegen.ingest.plaintext.regular_lists import EXCEPTIONS
 from sitegen.ingest.plaintext.shapes import host
 from sitegen.ingest.plaintext.words import is_furniture
 

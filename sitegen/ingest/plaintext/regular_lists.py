@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
 from sitegen.ingest.plaintext.chunks import Chunk
+from sitegen.ingest.plaintext.labels import clear, entries_of, labels_of, rows_of, set_title, size_of
 from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.people import INVERTED, are_people
 from sitegen.ingest.plaintext.words import OTHERS, field, function_share, is_date, people_share, words
@@ -40,27 +41,6 @@ _FIRST_AUTHOR = re.compile(r"[^\W\d_a-z][\w'’-]+(?: (?:and|&) [^\W\d_a-z][\w'�
 _GOES_ON = re.compile("S+(O+)")
 ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
 _PLAIN_COUNT = re.compile(r"\d{1,4}(?:[.,]\d{1,3})?k?")
-
-
-def rows_of(chunks: Sequence[Chunk]) -> Iterator[range]:
-    """The places of the chunks of each line."""
-    starts = [at for at, chunk in enumerate(chunks) if not at or chunks[at - 1].line != chunk.line]
-    return (range(start, end) for start, end in pairwise([*starts, len(chunks)]))
-
-
-def entries_of(labels: Sequence[str]) -> list[range]:
-    """The places from each title up to the next one."""
-    starts = [at for at, label in enumerate(labels) if label == "T"]
-    return [range(start, stop) for start, stop in pairwise([*starts, len(labels)])]
-
-
-def labels_of(labels: Sequence[str], block: range) -> Sequence[str]:
-    return labels[block.start : block.stop]
-
-
-def clear(labels: list[str], block: range, kinds: str) -> None:
-    """Takes what has one of the labels in a block for nothing of a paper's."""
-    labels[block.start : block.stop] = ["O" if label in kinds else label for label in labels_of(labels, block)]
 
 
 def with_regular_titles(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
@@ -130,7 +110,7 @@ def _with_titles_before(
         is_candidate = is_candidate or (label + before + kind + after == "SS?T" and unknown == 1)
         is_title = size_of(chunks, blocks[at]) < longest and not _is_other(chunks[start])
         if is_candidate and is_line and is_title:
-            corrected[start:stop] = "T" + "t" * (stop - start - 1)
+            set_title(corrected, range(start, stop))
     return corrected
 
 
@@ -161,10 +141,6 @@ def _kind(labels: Sequence[str], block: range) -> str:
         if within.count(label) > 0.5 * len(within):
             return label
     return "T" if set(within) <= {"T", "t"} else "-" if set(within) & set("ALUJKD") else "?"
-
-
-def size_of(chunks: Sequence[Chunk], block: Iterable[int]) -> int:
-    return sum(len(chunks[at].text) for at in block)
 
 
 def with_regular_votes(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:

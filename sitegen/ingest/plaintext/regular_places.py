@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from sitegen.ingest.plaintext.chunks import Chunk
+from sitegen.ingest.plaintext.labels import clear, labels_of, rows_of, set_title
 from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.people import INVERTED, are_people
-from sitegen.ingest.plaintext.regular_lists import clear, labels_of, rows_of
 from sitegen.ingest.plaintext.shapes import host
 from sitegen.ingest.plaintext.words import field, is_date
 
@@ -60,7 +60,7 @@ def with_titles_of_counted(chunks: Sequence[Chunk], labels: Sequence[str]) -> li
         if row in may_be and _are_names(_text(below, chunks)):
             if labels[row.start] != "T":
                 clear(corrected, range(row.stop, end), "Tt")
-                corrected[row.start : row.stop] = "T" + "t" * (len(row) - 1)
+                set_title(corrected, row)
             if labels[below.start] == "O":
                 corrected[below.start : below.stop] = "A" * len(below)
     return corrected
@@ -88,7 +88,7 @@ def with_titles_above_abstracts(chunks: Sequence[Chunk], labels: Sequence[str]) 
         row = rows[places[-best[0]]]
         for at in places[-_ABOVE:]:
             clear(corrected, rows[at], "Tt")
-        corrected[row.start : row.stop] = "T" + "t" * (len(row) - 1)
+        set_title(corrected, row)
     if len(best) == 1:
         _add_names_above(corrected, chunks, [rows[max(places[-best[0]] - 1, 0)] for places in above])
     return corrected
@@ -126,7 +126,7 @@ def with_linked_titles(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[s
     # what else is linked to the same page, or is read as something, is no title
     missed = [row for row in missed if times[chunks[row.start].url] == 1 and labels[row.start] in "OLS"]
     for row in missed if titled >= max(_FEWEST, _MOSTLY * len(linked)) else ():
-        corrected[row.start : row.stop] = "T" + "t" * (len(row) - 1)
+        set_title(corrected, row)
     return corrected
 
 

@@ -123,6 +123,7 @@ def test_below_names_stand_more_of_which_the_first_may_be_the_rest_of_one() -> N
 def test_a_remark_below_names_and_others_is_no_name() -> None:
     assert named("TAA", TITLES[0], "Ann Lee, Bo Cho и др.", "Советую читать с приложения.") == "TAO"
     assert named("TAA", TITLES[0], "Ann Lee, Bo Cho", "Cy Roy") == "TAA"
+    assert named("TAA", TITLES[0], "Ann Lee, Bo Cho, +3 authors", "Cy Roy") == "TAA"
 
 
 def test_names_that_are_links_go_on_in_the_next_line() -> None:
