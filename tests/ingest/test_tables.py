@@ -12,7 +12,7 @@ from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
 from sitegen.ingest.sources import columns
 from sitegen.ingest.values import prose
-from sitegen.model import Author, Digest, Entry, Link
+from sitegen.model import Author, Digest, Link
 from tests.ingest.test_fuzz import SOURCES
 
 TITLE = "The Curse of Depth, Explained"
@@ -238,32 +238,6 @@ def test_a_day_stands_once_above_its_papers_or_on_a_line_of_its_own() -> None:
     assert (days(digest), digest.entries[0].votes) == (["2024-07-02"], None)
 
 
-def entry_of(cell: str, name: str = "Title") -> Entry:
-    return read(table({name: cell, "Abstract": "We do."} if name == "Title" else {"Title": TITLE, name: cell}))[
-        0
-    ].entries[0]
-
-
-def test_cells_hold_links_in_the_ways_of_spreadsheets() -> None:
-    for cell in (
-        '=HYPERLINK("https://arxiv.org/abs/2502.05795","A Paper on One Thing")',
-        "A Paper on One Thing\nhttps://arxiv.org/abs/2502.05795",
-        "[A Paper on One Thing](https://arxiv.org/abs/2502.05795)",
-        "**A Paper on One Thing** [](https://arxiv.org/abs/2502.05795)",
-    ):
-        facts = entry_of(cell).facts
-        assert (facts.title, facts.arxiv) == ("A Paper on One Thing", "2502.05795")
-    assert entry_of("https://github.com/a/b https://a.github.io", "Link").facts.links == (
-        Link("code", "https://github.com/a/b"),
-        Link("project", "https://a.github.io"),
-    )
-
-
-def test_a_description_may_begin_with_the_papers_address() -> None:
-    entry = entry_of("https://arxiv.org/abs/2502.05795 We study depth; it helps.", "Description")
-    assert (entry.facts.arxiv, prose.text(entry.abstract)) == ("2502.05795", "We study depth; it helps.")
-
-
 def test_boards_of_tasks_have_addresses_in_notes() -> None:
     digest, _ = read(
         "Aufgabenname\tZuweisung\tBezeichnungen\tNotizen\n"
@@ -274,11 +248,6 @@ def test_boards_of_tasks_have_addresses_in_notes() -> None:
         ("Slow Clocks of the World", "2502.05795"),
         ("Small Maps and What They Leave Out", "2502.05796"),
     ]
-
-
-def test_a_list_of_names_may_end_with_that_there_are_others() -> None:
-    names = [author.name for author in entry_of("Ann Lee, Bo Choほか", "著者").facts.authors]
-    assert names == ["Ann Lee", "Bo Cho"]
 
 
 def test_a_description_may_begin_with_the_authors() -> None:
@@ -307,43 +276,10 @@ def test_rows_of_tex_are_a_table_too() -> None:
     assert "broken-table" not in [found.code for found in report.diagnostics]
 
 
-def test_what_a_browsers_tab_has_around_a_title_is_taken_off() -> None:
-    for cell in ("[2502.05795] A Paper on One Thing", "[2502.05795v2] A Paper on One Thing - arXiv"):
-        assert (entry_of(cell).facts.title, entry_of(cell).facts.arxiv) == ("A Paper on One Thing", "2502.05795")
-    for cell in ("A Paper on One Thing | OpenReview", "Paper page - A Paper on One Thing"):
-        assert entry_of(cell).facts.title == "A Paper on One Thing"
-
-
 def test_a_head_alone_is_a_table_without_papers() -> None:
     digest, report = read("Title,Authors,Year\n")
     assert not digest.entries
     assert [found.code for found in report.diagnostics] == ["no-papers"]
-
-
-@pytest.mark.parametrize(
-    ("cell", "names"),
-    [
-        ("Lee, Ann", ["Ann Lee"]),
-        ("Lee, Ann; van der Berg, Bo", ["Ann Lee", "Bo van der Berg"]),
-        ("Lee, Ann and Cho, Bo", ["Ann Lee", "Bo Cho"]),
-        ("Ann Lee, Bo Cho and Cy Doe", ["Ann Lee", "Bo Cho", "Cy Doe"]),
-        ("Ann Lee | Bo Cho", ["Ann Lee", "Bo Cho"]),
-        ("Ann Lee\nBo Cho", ["Ann Lee", "Bo Cho"]),
-        ('["Ann Lee", "Bo Cho"]', ["Ann Lee", "Bo Cho"]),
-        ("Lee A, Cho B.", ["Lee A", "Cho B"]),
-        ("Lee, A.", ["A. Lee"]),
-        ("Ann Lee / Bo Cho", ["Ann Lee", "Bo Cho"]),
-        ("Ann Lee · Bo Cho", ["Ann Lee", "Bo Cho"]),
-        ("Ann LeeBo McCho", ["Ann Lee", "Bo McCho"]),
-        ("Yann LeCun", ["Yann LeCun"]),
-        ("Lee, A., Cho, B. C.", ["A. Lee", "B. C. Cho"]),
-        ("Ann Lee et al.", ["Ann Lee"]),
-        ("Ann Lee; Bo Cho; et al.", ["Ann Lee", "Bo Cho"]),
-        ("王小明、李雷", ["王小明", "李雷"]),
-    ],
-)
-def test_authors_in_one_cell_are_parted_as_they_are_written(cell: str, names: list[str]) -> None:
-    assert [author.name for author in entry_of(cell, "Authors").facts.authors] == names
 
 
 @pytest.mark.parametrize("name", [name for name in SOURCES if name not in ("CSV", "table")])

@@ -1,4 +1,4 @@
-"""What stands beside the fields of a paper and is no part of them: remarks, rooms, and the issue of a journal."""
+"""What stands beside a paper's fields and is no part of them: remarks, rooms, an issue of a journal, cards of links."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sitegen.ingest.plaintext.labels import clear, labels_of, rows_of
 from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.plaintext.regular_lists import PRESENTED, PROCEEDINGS
-from sitegen.ingest.plaintext.words import field
+from sitegen.ingest.plaintext.words import field, letters
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
 _ISSUE = re.compile(
@@ -51,12 +51,12 @@ _STATE = 2
 _LONGEST_ISSUE, _TOLD_APART = 300, 15
 """Characters, and letters by which titles are told apart."""
 _FEWEST = 2
-"""Questions that are asked of a list's papers."""
+"""Questions that are asked of a list's papers, and lines with the same words."""
 
 
 def without_asides(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, with no title in what names an issue, no author in rooms or journals, and no abstract in remarks."""
-    labels = _without_words_above_cards(chunks, _without_cut_titles(lines, chunks, labels))
+    labels = _without_words_above_cards(chunks, _without_repetitions(lines, chunks, labels))
     labels = _without_remarks(lines, chunks, labels)
     return _with_venues(lines, chunks, _without_attendance(lines, chunks, labels))
 
@@ -73,7 +73,7 @@ def _without_words_above_cards(chunks: Sequence[Chunk], labels: Sequence[str]) -
     return corrected
 
 
-def _without_cut_titles(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+def _without_repetitions(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, with nothing in the beginning of the title above, as a card has it, and no title in `To read` below.
 
     What a database shows of the state of its papers stands below titles, and the name of a feed below abstracts.
@@ -83,15 +83,15 @@ def _without_cut_titles(lines: Sequence[Line], chunks: Sequence[Chunk], labels: 
     states = _states(lines, chunks, labels)
     for row in rows_of(chunks):
         words = "".join(chunks[at].text for at in row)
-        letters = _letters(words)
-        if words.endswith(("…", "...")) and len(letters) >= _TOLD_APART and title.startswith(letters):
+        told = letters(words)
+        if words.endswith(("…", "...")) and len(told) >= _TOLD_APART and title.startswith(told):
             clear(corrected, row, "TtSA")
         elif words in states:
             clear(corrected, row, "TS")
         elif "T" in labels_of(labels, row):
-            title = _letters("".join(chunks[at].text for at in row if labels[at] in "Tt"))
+            title = letters("".join(chunks[at].text for at in row if labels[at] in "Tt"))
         elif labels[row.start] == "t":
-            title += letters
+            title += told
     return corrected
 
 
@@ -108,10 +108,6 @@ def _states(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str
         elif labels[above] in "TtS" and labels[row.start] in "OTS" and not lines[chunks[row.start].line].gap:
             below.setdefault(text, set()).add(above)
     return {text for text, places in below.items() if len(places) == times[text]}
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _without_remarks(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:

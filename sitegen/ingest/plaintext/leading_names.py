@@ -1,4 +1,4 @@
-"""References that begin with names and a colon or a year, behind which the title stands.
+"""Titles behind names: after a colon or a year, in quotation marks or italics, or as in the other entries of a list.
 
 `Lee, Ann; Cho, Bo: Slow Clocks.` and `Required: Lee et al., 2025. Slow Clocks.` are such.
 """

@@ -22,6 +22,7 @@ from sitegen.ingest.plaintext.references import Numbered
 from sitegen.ingest.plaintext.sections import sections
 from sitegen.ingest.plaintext.seed_page import seed_page
 from sitegen.ingest.plaintext.unwrap import numbered_lines
+from sitegen.ingest.plaintext.words import letters
 from sitegen.ingest.values import prose
 from sitegen.model import Digest, Entry, Facts
 
@@ -91,9 +92,9 @@ def _merged(entries: Sequence[Entry], path: str, report: Report) -> Iterable[Ent
     above = ""
     for entry in entries:
         facts = entry.facts
-        letters = "".join(filter(str.isalnum, facts.title.casefold()))
+        title = letters(facts.title)
         # a paper of two days is listed on both
-        key = entry.listed + (letters or facts.title or facts.arxiv or facts.doi or str(facts.links[:1]))
+        key = entry.listed + (title or facts.title or facts.arxiv or facts.doi or str(facts.links[:1]))
         first = places.get(key)
         if first and _is_another(first, entry, is_next=above == facts.title):
             # a namesake, which the pages are told apart from

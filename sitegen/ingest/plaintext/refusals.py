@@ -16,7 +16,7 @@ DOUBTFUL = 0.65
 _LIKELIER = 0.55
 """Below this probability a title amid a list is left out if it lacks what the others have."""
 _REFUSED, _REFUSED_AMID = 0.3, 0.15
-"""Below this probability a paper is left out, also where all else is titles and abstracts."""
+"""Below this probability a paper is left out, and below this one where all else is titles and abstracts."""
 _BARE = 0.9
 """Below this probability the first or the last title is left out if it lacks what the others have."""
 _ONE_WORD = 0.96
@@ -84,7 +84,7 @@ def _reason(paper: Paper, usual: int, strangers: set[int], least: float, expecte
         return ""
     if is_menu or _MENU.match(paper.title.text):
         return "looks like a menu"
-    if not is_likely:
+    if is_other or not is_likely:
         return "hardly looks like a title"
     return "lacks what the others have" if lacks and not is_bare else "has nothing of what the others have"
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
+
 import pytest
 
-from sitegen.ingest.plaintext.chunks import chunks
+from sitegen.ingest.plaintext.chunks import Chunk, chunks
+from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.leading_names import (
     with_quoted_titles,
     with_styled_titles,
@@ -15,6 +19,17 @@ from sitegen.ingest.plaintext.lines import lines
 
 TITLES = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms of One's Own")
 NAMES = ("Lee, Ann; Cho, Bo", "van der Roy, Cy", "Sun, Di; Berg, E. F.")
+
+
+Correct = Callable[[Sequence[Line], Sequence[Chunk], Sequence[str]], list[str]]
+
+
+def corrected(correct: Correct, given: str, *rows: str) -> str:
+    """What becomes of the labels of the chunks of lines."""
+    text = lines(list(enumerate(rows, 1)))
+    found = chunks(text)
+    assert len(found) == len(given), [chunk.text for chunk in found]
+    return "".join(correct(text, found, list(given)))
 
 
 def labelled(labels: str, *rows: str) -> str:
@@ -112,11 +127,7 @@ def test_a_title_that_is_linked_as_a_whole_goes_on_behind_a_colon() -> None:
 
 
 def test_behind_the_names_that_begin_an_item_or_a_paragraph_stands_a_title_as_elsewhere() -> None:
-    def below(given: str, *rows: str) -> str:
-        text = lines(list(enumerate(rows, 1)))
-        found = chunks(text)
-        assert len(found) == len(given), [chunk.text for chunk in found]
-        return "".join(with_titles_below_names(text, found, list(given)))
+    below = partial(corrected, with_titles_below_names)
 
     names = ("Ann Lee, Bo Cho.", "Cy Roy.", "Ed Berg, Flo Sun.", "Fay Holm.")
     titles = (*TITLES, "A Language of Rooms")
@@ -132,11 +143,7 @@ def test_behind_the_names_that_begin_an_item_or_a_paragraph_stands_a_title_as_el
 
 
 def test_what_items_have_in_italics_behind_their_names_is_their_title() -> None:
-    def styled(given: str, *rows: str) -> str:
-        text = lines(list(enumerate(rows, 1)))
-        found = chunks(text)
-        assert len(found) == len(given), [chunk.text for chunk in found]
-        return "".join(with_styled_titles(text, found, list(given)))
+    styled = partial(corrected, with_styled_titles)
 
     rows = [f"- {name}, A., *{title}*, Letters" for name, title in zip(("Lee", "Cho", "Roy"), TITLES, strict=True)]
     talk = "- Invited talk at Example University"
