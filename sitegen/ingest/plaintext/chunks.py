@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from sitegen.ingest.plaintext.citations import MEDIUM, head_of_reference, year_behind_title
 from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.people import are_people, are_people_with_places, names_before_title, names_behind_title
 from sitegen.ingest.plaintext.words import common_share, people_share, words
@@ -57,18 +58,24 @@ _MARK = (
 # what each alternative begins with, so that most places of a text are passed over at once
 _TOKEN = re.compile(rf"(?=[\[<hwdaog\d*_`~=])(?:{_LINK}|{_URL}|{_ID}|{_MARK})", re.I)
 _PARTING = re.compile(
-    r"(?=[\t|｜¦—·•∙⋅.…!?。！？；:：(（)）\"“„«「『《”»」』》’,;]|\s(?:[^a-zA-Z0-9]|(?:by|von|par|por|di)\s))(?:(?P<t>\t+|\s*(?<!\\)[|｜¦]+\s*|\s{4,}(?=\S))|(?P<w>\s+(?=[△▽▲▼⬆👍❤♥★☆💬🔥🔺]\ufe0f?\s?\+?\d)|\s{2,}(?=\S))|(?P<d>\s+(?=[△▽])|\s+(?:[—–―−-]{1,3}|->|→|>|::|//|~)\s+|(?<=\w)—(?=\w)|\s*[·•∙⋅]\s*|\s+/\s+|(?:\s?\.){5,}\s*|…{2,}\s*)"
+    r"(?=[\t|｜¦—·•∙⋅/.…!?。！？；:：(（)）\"“„«「『《”»」』》’,;\[]|\s(?:[^a-zA-Z0-9]|(?:by|von|par|por|di)\s))(?:(?P<t>\t+|\s*(?<!\\)[|｜¦]+\s*|\s{4,}(?=\S))|(?P<w>\s+(?=[△▽▲▼⬆👍❤♥★☆💬🔥🔺]\ufe0f?\s?\+?\d)|\s{2,}(?=\S))|(?P<d>\s+(?=[△▽])|\s+(?:[—–―−-]{1,3}|->|→|>|::|//|~)\s+|(?<=\w)—(?=\w)|(?<=[^\s:/])//(?=[^\W\d_])|\s*[·•∙⋅]\s*|\s+/\s+|(?:\s?\.){5,}\s*|…{2,}\s*)"
     r"|(?P<s>[.!?][\"”’»)\]*]{0,3}\s+(?=[\w\"“‘«(\[])|[。！？；]\s*)|(?P<c>:\s+|：\s*|(?<=^Title):(?=\S)|(?<=^Authors):(?=\S)|(?<=^Abstract):(?=\S)|:(?=[\u3000-\u9fff])|(?<=[\u3400-\u9fff]):(?=[A-Z]))"
     r"|(?P<o>\s+[(（](?=[^()（）]{1,200}[)）]|[^()（）]{0,120}$)|(?<=[^\s(])（)|(?P<e>(?<=[^\s(])[)）](?=[\s.,:;]|$)[.,:;]?\s*)"
-    r"|(?P<q>\s+[\"“„«「『‘](?=\S)|’(?=[,.]\s)[,.]\s*|(?:(?<=\S)[\"”“」』]|\s?»)[.,:;]?(?=\s)\s*|(?<=[,.?!])[\"”»」』]\s*|(?<=[^\s《])(?=《)|》\s*)|(?P<b>\s+(?=(?:by|von|par|por|di)\s+[A-ZÄÖÜÉ]))"
-    r"|(?P<k>;\s+(?=(?:In|Proceedings)\s)|,\s+(?=(?:in|In)\s+(?:Proc|Adv|Find|Trans|Intern|Conf)|arXiv|doi|DOI|(?<!\d,\s)(?:19|20)\d\d\b|pp?\.\s?\d|vol\.|no\.\s?\d))"
+    r"|(?P<p>\s+(?:[\"“„「『‘](?=\S)|«\s?|»(?=[^\s.,:;]))|(?<=[^\s《])(?=《))"
+    r"|(?P<q>’(?=[,.]\s)[,.]\s*|(?:(?<=\S)[\"”“」』«]|\s?»)[.,:;]?(?=\s)\s*|(?<=[,.?!])[\"”»」』]\s*|》\s*)|(?P<b>\s+(?=(?:by|von|par|por|di)\s+[A-ZÄÖÜÉ]))"
+    r"|(?P<k>;\s+(?=(?:In|Proceedings)\s)|,\s+(?=[Ii]n(?::\s|\s+(?:Proc|Adv|Find|Trans|Intern|Conf))|arXiv|doi|DOI|(?<!\d,\s)(?:19|20)\d\d\b|pp?\.\s?\d|vol\.|no\.\s?\d"
+    r"))|(?P<v>,\s+(?=(?:Proceedings|Findings|Transactions|Journal|Annals|Lecture Notes|Physical Review|Phys\. Rev)\b"
+    r"|[A-Z][^,]{2,60},?\s(?:vol\.\s?)?\d{1,4}(?:\s?\(\d{1,4}\)|[,:]\s?\d)))"
+    rf"|(?P<i>{MEDIUM})"
     r"|(?P<g>(?<=[a-z]{3})[.?!](?=[^\W\d_a-z][^\W\d_]+ ))"
     r"|(?P<m>,\s+(?=[^\W\d_a-z][^,.]{2,60}[\s:])))"
 )
-_CLOCK = r"\d{1,2}(?:[:：.h]| h )\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?"
+_BEFORE = {"o": "(", "e": "(", "c": ":", "p": "q", **dict.fromkeys("sikmvg", ".")}
+"""What `Chunk.before` calls them."""
+_CLOCK = r"\d{1,2}(?:[:：.h]| h )\d\d(?::\d\d)?(?:\s?(?:[ap]\.?m\b\.?|[AP]\.?M\b\.?))?"
 _STAMP = re.compile(
     r"(?:\[[^\[\]\n]{0,12}\d{1,2}[:.h]\d\d[^\[\]\n]{0,14}\]"
-    r"|\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?"
+    r"|\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}:\d\d(?::\d\d)?(?:\s?(?:[ap]\.?m\b\.?|[AP]\.?M\b\.?))?"
     rf"|(?:(?:at|um|à|a las|às|alle|ore|om|kl\.|klo|o)\s)?{_CLOCK}(?:\s?(?:Uhr|h)\b)?"
     rf"(?:\s?(?:[–—-]|to|bis)\s?{_CLOCK})?(?=[\s|,:–—-]|$)\W?)[\s–—-]*"
 )
@@ -194,28 +201,27 @@ def _cut(text: str, style: str, before: str, length: int, offset: int, url: str 
     if are_people_with_places(text):
         yield text, style, url, before, offset
         return
-    start = names_before_title(text) if before in "ns" else 0
-    if start:
-        yield text[:start], style, url, before, offset
-        before = "w"
-    for mark in _PARTING.finditer(text):
+    reference = head_of_reference(text) if before in "ns" else []
+    start = 0
+    for end in reference or [names_before_title(text) if before in "ns" else 0]:
+        if end:
+            yield text[start:end], style, url, before, offset + start
+            before, start = "w", end
+    for mark in _PARTING.finditer(text, start):
         kind = mark.lastgroup or "n"
-        if not _parts(text, mark, kind, start, length, offset):
+        if not _parts(text, mark, kind, start, length, offset) or (kind == "v" and not reference):
             continue
-        cut = mark.end() if kind not in "secmg" else mark.start() + len(mark[0].rstrip())
-        if mark["o"] or (kind == "q" and mark[0][:1].isspace() and "»" not in mark[0]):
+        cut = mark.end() if kind not in "secmvg" else mark.start() + len(mark[0].rstrip())
+        if kind in "op":
             cut = mark.start()
-        piece = text[start : mark.start() if kind in "tdw" else cut]
+        piece = text[start : mark.start() if kind in "tdwi" else cut]
         if piece.strip():
             yield piece, style, url, before, offset + start
-        before, start = (
-            ("(" if kind in "oe" else {"s": ".", "c": ":", "k": ".", "m": ".", "g": "."}.get(kind, kind)),
-            (mark.end() if kind in "tdw" else cut),
-        )
-    names = start + names_behind_title(text[start:])
-    if names > start:
-        yield text[start:names], style, url, before, offset + start
-        before, start = "w", names
+        before, start = _BEFORE.get(kind, kind), mark.end() if kind in "tdwi" else cut
+    rest = year_behind_title(text, start) if reference else start + names_behind_title(text[start:])
+    if rest > start:
+        yield text[start:rest], style, url, before, offset + start
+        before, start = "w", rest
     if text[start:].strip():
         yield text[start:], style, url, before, offset + start
 
@@ -240,7 +246,7 @@ def _parts(text: str, mark: re.Match[str], kind: str, start: int, length: int, o
     if kind == "k" and (word := _DAY_AND_WORD.search(text[max(0, mark.start() - 20) : mark.start()])):
         # `7 May, 2025`
         return not dates.month_number(word[1])
-    if kind == "q" and _NICKNAME.search(text[max(0, mark.start() - 16) : mark.end() + 16]):
+    if kind in "pq" and _NICKNAME.search(text[max(0, mark.start() - 16) : mark.end() + 16]):
         return False
     if mark[0][:1] == "’":
         behind = text[max(0, mark.start() - _NEAR) : mark.start()]

@@ -139,9 +139,9 @@ class Description:
             yield names
 
     def _repetition(self, place: int, form: Shape, is_seen: bool) -> Iterator[str]:
-        # sentences of an abstract may be there twice, in a list and in full
-        count = self.keys[form.key] if not form.is_sentence else 1
-        if count > 1:
+        count = self.keys[form.key]
+        # sentences of an abstract may be there twice, in a list and in full; all papers may be of the same people
+        if count > (2 if form.is_sentence else 1) and form.kind != "names":
             yield f"rep={_often(count)}"
             if form.size > 4:
                 yield f"again={is_seen}"

@@ -50,7 +50,9 @@ _FEWEST, _MOSTLY = 3, 0.6
 
 def wrap_width(text_lines: Sequence[Line]) -> int:
     """The column that the longer lines of a text come near; where it is no wrapped text, more than any title has."""
-    lengths = sorted(len(line.text) + line.indent for line in text_lines if len(line.text) <= WIDEST)
+    # links are longer than what their page showed
+    shown = (line for line in text_lines if len(line.text) <= WIDEST and "](" not in line.text)
+    lengths = sorted(len(line.text) + line.indent for line in shown)
     return lengths[int(len(lengths) * 0.95)] if lengths else 0
 
 

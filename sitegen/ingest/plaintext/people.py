@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
+from sitegen.ingest.plaintext.citations import names_in_form
 from sitegen.ingest.plaintext.words import OTHERS, common_share, field, people_share, words
 
 _LEAD = re.compile(
@@ -61,7 +62,7 @@ _CAPITALS = re.compile("[A-Z]{2}")
 _TO_INITIAL = re.compile(r"[^\W\d_]\S*(?: [A-Z]\.)+")
 _WORD = r"[^\W\d_a-z][\w'’.‐-]*"
 _PAIR = rf"(?:[a-z'’]{{1,4}} ){{0,3}}{_WORD}(?: {_WORD}){{0,2}}, {_WORD}(?: (?:{_WORD}|[a-z]{{1,3}})){{0,3}}"
-INVERTED = re.compile(rf"{_PAIR}(?:; ?{_PAIR})*(?:; (?:et al\.?|u\. ?a\.))?")
+INVERTED = re.compile(rf"{_PAIR}(?: ?; ?{_PAIR})*(?: ?; (?:et al\.?|u\. ?a\.))?")
 """`Lee, Ann; van der Roy, Cy`"""
 _AFTER_NAME = re.compile(r"\s[-–—]\s|\s(?:and|und|et|y|e|&)$")
 _ODD = 0.34
@@ -90,6 +91,8 @@ def names(text: str) -> list[str]:
     text = _MARKS.sub("", text)
     dot = "." if _LAST_INITIAL.search(text) else ""
     text = re.sub(r"^[^\w]+", "", OTHERS.sub("", text.strip(" .,;:-–—()") + dot).strip(" ,;:-–—()"))
+    if alike := names_in_form(text):
+        return alike
     text = re.sub(r"\s*[|·•∙⋅]\s*|(?<=\w)\s?(?:…|\.\.\.)\s(?=\w)", ", ", text)
     groups = [[part.strip() for part in group.split(",") if part.strip()[:1].isalpha()] for group in text.split(";")]
     if any(len(group) > 2 for group in groups) and all(" " in name for group in groups for name in group):
@@ -117,6 +120,9 @@ def is_rest(above: str, line: str) -> bool:
     >>> is_rest("Ann Lee, Bo von", "der Cho")
     True
     """
+    if above.endswith(")"):
+        # `Ann Lee (Example University)`
+        return False
     *others, last = _BETWEEN_NAMES.split(_REFERENCE.sub("", above))
     line = _BETWEEN_NAMES.split(line)[0]
     is_open = bool(last) and (

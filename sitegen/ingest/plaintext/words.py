@@ -34,7 +34,9 @@ _BETWEEN = re.compile(
 OTHERS = re.compile(
     r"[,;]?\s*(?:\bet\.?\s*al\b\.?|\band (?:\d+ )?others\b\.?|\bu\.\s?a\b\.?|\by otros\b|\be outros\b|\bet autres\b"
     r"|\b[ey] colaborador\w*|\bet collaborat\w+|\band co-?(?:workers|authors)\b|& co(?:llaborators)?\b"
-    r"|\be altri\b|\band colleagues\b|\bund andere\b|\bet coll\b\.?"
+    r"|\b(?:and|et|und|[eyi]) (?:colleagues|coll[eè]gues|colleghi|colegas|Kolleg\w+)\b"
+    r"|\be altri\b|\bund andere\b|\bet coll\b\.?|\bi in(?:ni\b|\.)|\ba kol\.|\bm\.\s?fl\.|\bve (?:ark\.|diğerleri)"
+    r"|\ben anderen\b|\boch (?:andra|medförfattare)\b|\bog (?:andre|flere)\b|\bja muut\b|\bdkk\."
     r"|\bи др\.?|等\d*人?|ほか|ら|他|외(?:\s?\d+명)?"
     r"|…|\.\.\.|(?:\band )?\(?\+?\d+ (?:more|authors?)(?: authors?)?\)?)\.?[）)]?[;,]?\s*$",
     re.I,

@@ -18,6 +18,7 @@ def cut(text: str) -> list[Chunk]:
     ("line", "pieces"),
     [
         ("Slow Clocks\tAnn Lee", [("n", "Slow Clocks"), ("t", "Ann Lee")]),
+        ("09:20 Am I a Clock", [("n", "09:20"), ("s", "Am I a Clock")]),
         ("Slow Clocks | Ann Lee", [("n", "Slow Clocks"), ("t", "Ann Lee")]),
         ("Slow Clocks  Ann Lee", [("n", "Slow Clocks"), ("w", "Ann Lee")]),
         ("Slow Clocks — Ann Lee", [("n", "Slow Clocks"), ("d", "Ann Lee")]),
@@ -35,7 +36,7 @@ def cut(text: str) -> list[Chunk]:
         ("A Lee, B Cho, C Roy - Letters, 2007", [("n", "A Lee, B Cho, C Roy"), ("d", "Letters,"), (".", "2007")]),
         ("Ann Lee, Bo Cho, Cy Roy et al.", [("n", "Ann Lee, Bo Cho, Cy Roy et al.")]),
         ("Clocks by Lee et al. tick", [("n", "Clocks"), ("b", "by Lee et al."), (".", "tick")]),
-        ("Clocks by Will Young and Bo Cho", [("n", "Clocks"), ("b", "by Will Young and Bo Cho")]),
+        ("Clocks by Will Adams and Bo Cho", [("n", "Clocks"), ("b", "by Will Adams and Bo Cho")]),
         ("Thinking Faster by Writing Less", [("n", "Thinking Faster by Writing Less")]),
         ("Slow Clocks (Spotlight)", [("n", "Slow Clocks"), ("(", "(Spotlight)")]),
         ("Slow (spotlit) Clocks", [("n", "Slow (spotlit)"), ("(", "Clocks")]),

@@ -86,6 +86,14 @@ def test_what_a_chunk_has_not_is_not_told_of_it(chunk: str, untold: str) -> None
     assert not {name for name in found if name in untold.split() or stem(name) in untold.split()}
 
 
+def test_a_sentence_that_stands_there_twice_may_be_of_an_abstract_and_thrice_is_furniture() -> None:
+    sentence = "Save this paper to your library and cite it in 15 ways"
+    for times, known in ((2, set()), (3, {"rep=3", "again=True"})):
+        text = lines(list(enumerate([sentence.replace("15", str(at)) for at in range(times)], 1)))
+        last = [*describe(text, chunks(text)).features()][-1]
+        assert {name for name in last if name.startswith(("rep=", "again="))} == known
+
+
 def test_signs_alone_name_no_field() -> None:
     assert [field(words) for words in ("▲", "**", "", "**Authors**:", "The authors")] == ["", "", "", "authors", ""]
 

@@ -11,7 +11,7 @@ import pytest
 from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.lines import lines
 from tests.training.plaintext.align import labels
-from tests.training.plaintext.lists import PastedList, filled, load
+from tests.training.plaintext.lists import PastedList, filled, in_unknown_language, load
 from tests.training.plaintext.papers import Paper
 
 TITLE = "The Curse of Depth in Large Language Models"
@@ -93,3 +93,16 @@ def test_the_slots_of_all_lists_are_filled() -> None:
         shown, expected = filled(Random(1), listed, papers * len(listed.said["papers"]))
         assert "⟦" not in shown
         assert all("title" in paper for paper in expected["papers"])
+
+
+def test_in_an_unknown_language_slots_names_of_fields_days_and_addresses_stay() -> None:
+    text = "Bookmarks\nAuthors: ⟦authors 1 2⟧\nSaved in March by 15 people\nhttps://example.org/save\nICML 2025\n"
+    listed = PastedList(text, {"papers": [{"venue": "ICML 2025"}]})
+    shown = in_unknown_language(Random(1), listed).text.split("\n")
+    assert shown[1] == "Authors: ⟦authors 1 2⟧"
+    assert shown[2].split()[2:5] == ["March", "by", "15"]
+    assert shown[3:5] == ["https://example.org/save", "ICML 2025"]
+    assert shown[0] != "Bookmarks"
+    assert len(shown[0]) == len("Bookmarks")
+    assert shown[0][0].isupper()
+    assert shown[0][1] == shown[0][2]

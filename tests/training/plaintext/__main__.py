@@ -43,6 +43,8 @@ _WEIGHT_OF_REAL = 12
 """How many made lists a list counts for that somebody pasted."""
 _SHARE_WITHOUT_WORDS = 0.25
 """Of the lists, those of which only the looks are learned, so that nothing depends on words alone."""
+_SHARE_OF_UNKNOWN_LANGUAGES = 0.35
+"""Of the pasted lists, those whose menus, buttons and remarks nobody can read."""
 _WORDS_OF_FEATURES = ("w0=", "w01=", "w-1=", "t=", "-1t=", "+1w0", "w=", "p=")
 _NAMES = ("s1", "xGen", "mPLUG-2", "vLLM-X", "iFormer", "nanoGrad", "t0-mini", "π0", "eagle", "bge-m4", "2.5 Years")
 """Titles may begin in lower case."""
@@ -96,6 +98,8 @@ def examples(shared: Path, count: int) -> Iterator[Example]:
     for listed in lists.load() * _FILLINGS:
         chosen = copies(random.choices(papers, k=len(listed.said["papers"])))
         vary(random, chosen)
+        if random.random() < _SHARE_OF_UNKNOWN_LANGUAGES:
+            listed = lists.in_unknown_language(random, listed)
         shown, is_whole = example(*lists.filled(random, listed, chosen))
         if is_whole:
             yield shown

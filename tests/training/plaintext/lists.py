@@ -24,6 +24,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from sitegen.ingest.plaintext.words import field
+from sitegen.text import dates
 from tests.training.plaintext.entries import STYLES
 from tests.training.plaintext.facts import initials
 from tests.training.plaintext.papers import Paper
@@ -32,6 +34,9 @@ _SLOT = re.compile(
     r"⟦(?P<kind>\w+) (?P<paper>\d+)(?:\.(?P<author>\d+))?(?: (?P<count>\d+)(?P<cut>…)?)?(?: (?P<form>[A-Z][\w., ]*?))?"
     r"(?: \"(?P<between>[^\"]*)\"(?: \"(?P<last>[^\"]*)\")?)?(?: ¦(?P<width>\d+)¦(?P<margin>[^⟧]*))?⟧"
 )
+_SLOT_OR_TEXT = re.compile(r"⟦[^⟧]*⟧|[^⟦]+")
+_WORD = re.compile(r"(?<![\w\\#:/.@&+-])[^\W\d_]{4,}(?![\w:/.@-]*[\w/@])")
+"""Words in sentences and on buttons, which are no commands, addresses or parts of those."""
 _SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z])")
 
 
@@ -62,6 +67,27 @@ def filled(random: Random, listed: PastedList, papers: Sequence[Paper]) -> tuple
         start = slot.end()
         text += _wrapped(_value(random, slot, papers[number], expected["papers"][number]), text, slot)
     return text + listed.text[start:], expected
+
+
+def in_unknown_language(random: Random, listed: PastedList) -> PastedList:
+    """The list with other letters in the words around its slots, so that only how it is set tells what they are.
+
+    `Save  Cite  Cited by 15` becomes `Ladu  Zofu  Zofup by 15`. Short words, names of fields, and what is said of its
+    papers stay.
+    """
+    vowels, consonants = "aeiou", "bcdfgklmnprstvz"
+    others = "".join(random.sample(vowels, len(vowels)) + random.sample(consonants, len(consonants)))
+    letters = str.maketrans(vowels + consonants + (vowels + consonants).upper(), others + others.upper())
+    said = json.dumps(listed.said, ensure_ascii=False)
+
+    def disguised(word: re.Match[str]) -> str:
+        is_known = field(word[0]) or dates.find(f"1 {word[0]} 2024") or word[0] in said
+        return word[0] if is_known else word[0].translate(letters)
+
+    between = _SLOT_OR_TEXT.sub(
+        lambda part: part[0] if part[0][0] == "⟦" else _WORD.sub(disguised, part[0]), listed.text
+    )
+    return PastedList(between, listed.said)
 
 
 def _value(random: Random, slot: re.Match[str], paper: Paper, answer: dict[str, Any]) -> str:

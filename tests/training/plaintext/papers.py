@@ -1,4 +1,4 @@
-"""Real papers as material for made lists: titles, abstracts and authors of Hugging Face's days and the ACL Anthology."""
+"""Real papers as material for made lists, of Hugging Face's days, the ACL Anthology and arXiv."""
 
 from __future__ import annotations
 
@@ -13,6 +13,10 @@ from random import Random
 from typing import Any
 
 from msgspec import Struct
+
+from sitegen.diagnostics import Report
+from sitegen.ingest import ingest
+from sitegen.ingest.values import prose
 
 
 class Paper(Struct, kw_only=True):
@@ -42,6 +46,8 @@ class Paper(Struct, kw_only=True):
 
 
 _OFTEN = 5
+_WEIGHT_OF_OTHER_FIELDS = 2
+"""How often a paper of physics or mathematics is in the material."""
 _CATEGORIES = ("cs.CL", "cs.CV", "cs.LG", "cs.AI", "cs.RO", "stat.ML", "eess.AS", "cs.IR", "cs.MM", "cs.SD", "math.OC")
 _PLACES = (
     "Example AI",
@@ -89,7 +95,8 @@ def load(shared: Path) -> list[Paper]:
     ]
     with gzip.open(shared / "data" / "acl" / "sample-2k.jsonl.gz", "rt", encoding="utf-8") as lines:
         found += [paper for line in lines if (paper := _anthology(json.loads(line), random))]
-    return found
+    pages = sorted((shared / "data" / "arxiv" / "abs").glob("*.abs"))
+    return found + [paper for path in pages if (paper := _preprint(path, random))] * _WEIGHT_OF_OTHER_FIELDS
 
 
 def _daily(path: Path, random: Random) -> list[Paper]:
@@ -166,6 +173,30 @@ def _anthology(record: dict[str, Any], random: Random) -> Paper | None:
         pages=record.get("pages") or "",
         published=date(int(record["year"]), random.randint(1, 12), random.randint(1, 28)) + timedelta(0),
     )
+
+
+def _preprint(path: Path, random: Random) -> Paper | None:
+    """A paper of physics or mathematics, of which there are few."""
+    content = path.read_bytes()
+    for entry in ingest(content, path.name, Report()).entries if content else ():
+        facts = entry.facts
+        journal = re.search(rb"^Journal-ref: (.*)$", content, re.MULTILINE)
+        authors = [author.name for author in facts.authors if " " in author.name]
+        if facts.arxiv and facts.title and entry.abstract and authors:
+            return Paper(
+                title=facts.title,
+                abstract=" ".join(prose.text(entry.abstract).split()),
+                authors=authors[:30],
+                arxiv=facts.arxiv,
+                url=f"https://arxiv.org/abs/{facts.arxiv}",
+                votes=random.randint(0, 20),
+                submitter=authors[0],
+                organisation=random.choice(_PLACES),
+                categories=random.sample(_CATEGORIES, random.choice((1, 2))),
+                venue=journal[1].decode("latin-1").strip() if journal else "arXiv",
+                published=date.fromisoformat(facts.published) if facts.published else date(2007, 4, 2),
+            )
+    return None
 
 
 def common_words(papers: Iterable[Paper]) -> list[str]:

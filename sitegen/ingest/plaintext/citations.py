@@ -1,0 +1,111 @@
+"""How references are set: names in one form, a title, and a mark of its medium, as citation styles have them.
+
+The styles differ in signs, not in order, so that a reference's parts are known before anybody knows what they say.
+
+| names | written |
+| --- | --- |
+| family name and initials | `Lee A, Cho BC, van Roy C.` |
+| with a comma | `Lee, A., Cho, B. C., & van Roy, C.` |
+| initials first | `A. Lee, B. C. Cho, and C. van Roy` |
+| the first one inverted | `Lee, A., B. C. Cho, and C. van Roy.` |
+"""
+
+from __future__ import annotations
+
+import re
+from operator import itemgetter
+
+_LONGEST = 1000
+"""Characters of names that are looked for."""
+_PARTICLE = r"(?:(?i:van|von|de|der|den|di|da|del|dos|du|la|le|el|ten|ter|al|bin) )"
+_WORD = r"[^\W\d_a-z](?:[\w'’]|[-‐](?=\w)){1,24}"
+_FAMILY = rf"{_PARTICLE}{{0,3}}{_WORD}(?: {_WORD}){{0,2}}"
+_DOTTED = r"(?:[^\W\d_a-z]\.(?:[-‐ ]{0,2}(?=[^\W\d_]\.))?){1,5}(?:,? (?:Jr|Sr|II|III)\.?)?"
+_BARE = r"[^\W\d_a-z](?:[^\W\d_a-z]{1,3}|(?: [^\W\d_a-z]){1,2})?(?:[-‐][^\W\d_a-z]){0,2}(?![\w-])"
+_INITIALS = rf"(?:{_DOTTED}|{_BARE})"
+_GIVEN = rf"{_WORD}(?: (?:[^\W\d_a-z]\.|{_WORD})){{0,2}}"
+_AND = r"(?:and|und|et|&|y|e|och|og|en|и|a|dan|ja)"
+_MIDDLE = r"(?:\.{3}\s|…\s)?"
+_COMMA = rf"(?:,\s?(?:{_AND}\s)?|\s{_AND}\s){_MIDDLE}"
+_SIGN = rf"(?:\s?[,;/]\s?(?:{_AND}\s)?|\s{_AND}\s){_MIDDLE}"
+_PARTED = rf"(?:\s?[;/]\s?(?:{_AND}\s)?|,?\s{_AND}\s)"
+_OTHERS = (
+    r"(?:[,;]?\s(?:\[?et al\b\.?\]?|и др\.|等|u\.\s?a\.|and others|et autres|y otros|e outros|e colab\."
+    r"|dkk\b\.?))?"
+)
+_SHORT_FORMS = (
+    (rf"{_FAMILY}, ?{_INITIALS}", _SIGN, rf"{_FAMILY}, ?{_INITIALS}"),
+    (rf"{_FAMILY}, ?{_DOTTED}", _SIGN, rf"{_DOTTED} ?{_FAMILY}"),
+    (rf"{_FAMILY} {_INITIALS}", _SIGN, rf"{_FAMILY} {_INITIALS}"),
+    (rf"{_DOTTED} ?{_FAMILY}", _SIGN, rf"{_DOTTED} ?{_FAMILY}"),
+)
+_FULL_FORMS = (
+    (rf"{_FAMILY}, {_GIVEN}", _PARTED, rf"{_FAMILY}, {_GIVEN}"),
+    (rf"(?:[a-z]{{2,3}} )?{_WORD}, {_WORD}(?: [^\W\d_a-z]\.){{0,2}}", _COMMA, rf"{_GIVEN} {_FAMILY}"),
+)
+
+
+def _compiled(form: tuple[str, str, str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    first, sign, other = form
+    whole = re.compile(rf"{first}(?:{sign}{other}){{0,80}}{_OTHERS}")
+    return whole, re.compile(rf"(?:^|(?P<sign>{sign}))(?P<name>(?(sign){other}|{first}))")
+
+
+_SHORT = tuple(map(_compiled, _SHORT_FORMS))
+_ANY = (*_SHORT, *map(_compiled, _FULL_FORMS))
+_BEHIND = re.compile(
+    r"\.?\s?[.,:]?[^\S\t]+(?=[^\W\d_]|(?:19|20)\d\d\b|[\"“„«‘'»])|[.,]*\s?(?=\((?:19|20)\d\d)|\.?[,:.]?\s?(?=[\"“„«‘»])|\.?\s[–—-]\s"
+)
+"""What parts names from a year or a title."""
+_FEWEST = 2
+"""Words of what follows names; one may be the rest of another name."""
+_QUOTES = frozenset('"“„«‘')
+_YEAR = re.compile(r"\((?:19|20)\d\d|(?P<bare>(?:19|20)\d\d[a-z]?)[,.:]?\s?(?=[^\W\d_]|[\"“„«‘])")
+_LAST_YEAR, _LONGEST_YEAR = re.compile(r"(?<=[^\W\d_]{3})\s(?=(?:19|20)\d\d[a-z]?[.;]?\s*$)"), 16
+MEDIUM = (
+    r"(?<=\S)\s?(?=\[(?:[A-Z]{1,2}(?:/OL)?|Internet|[Oo]nline|[Pp]reprint|PREPRINT|(?:Texte )?en ligne|en línea"
+    r"|[Ээ]лектронный ресурс)\])"
+)
+"""Where a mark of a medium begins behind a title, `[C]//Proceedings`, `[Internet].`"""
+
+
+def head_of_reference(text: str) -> list[int]:
+    """Where names with initials end that a reference begins with, and a year behind them; empty without names.
+
+    >>> head_of_reference("Lee A, Cho BC, van Roy C. Slow Clocks."), head_of_reference("Vitamin D and Slow Clocks")
+    ([26], [])
+    >>> head_of_reference("Lee, A., B. Cho, and C. Roy, 2020, Slow Clocks")
+    [29, 35]
+    """
+    head = text[:_LONGEST]
+    read = [(mark.end(), part) for whole, part in _SHORT if (mark := whole.match(head))]
+    end, parts = max(read, key=itemgetter(0), default=(0, None))
+    behind = _BEHIND.match(text, end) if parts else None
+    if not parts or not behind or len(text[behind.end() :].split()) < _FEWEST:
+        return []
+    year = _YEAR.match(text, behind.end())
+    # `Vitamin D and Slow Clocks`, `Zheng-Lee, Berlin` name nobody
+    is_quoted = text[behind.end() : behind.end() + 1] in _QUOTES
+    is_parted = text[end - 1] == "." or behind[0].strip(" ,") or year or is_quoted
+    is_named = is_parted or sum(1 for _ in parts.finditer(text[:end])) > 1
+    return [behind.end(), *([year.end()] if year and year["bare"] else [])] if is_named else []
+
+
+def year_behind_title(text: str, start: int) -> int:
+    """Where a year begins that a reference ends with, behind a word; `start` without one."""
+    year = _LAST_YEAR.search(text, max(start, len(text) - _LONGEST_YEAR))
+    return year.end() if year else start
+
+
+def names_in_form(text: str) -> list[str]:
+    """Several names that are written alike, each as it stands; none where they are not.
+
+    >>> names_in_form("Lee, A., B. Cho, and C. van Roy"), names_in_form("Lee, Ann/Cho, Bo")
+    (['Lee, A.', 'B. Cho', 'C. van Roy'], ['Lee, Ann', 'Cho, Bo'])
+    """
+    for whole, part in _ANY if len(text) < _LONGEST else ():
+        names = [mark["name"] for mark in part.finditer(text)] if whole.fullmatch(text) else []
+        if len(names) > 1:
+            is_bare = not any(name.endswith(".") for name in names[:-1])
+            return [*names[:-1], names[-1].rstrip(".") if is_bare else names[-1]]
+    return []

@@ -1,0 +1,91 @@
+"""References are read in whatever citation style they are printed."""
+
+from __future__ import annotations
+
+from datetime import date
+from random import Random
+
+import pytest
+
+from sitegen.diagnostics import Report
+from sitegen.ingest import ingest
+from sitegen.ingest.plaintext.citations import head_of_reference, names_in_form, year_behind_title
+from tests.training.plaintext.papers import Paper
+from tests.training.plaintext.references import KNOWN, in_style
+
+
+def papers() -> list[Paper]:
+    listed = (
+        ("Slow Clocks: Planning with Small Memories", ["Ann Lee", "Bo C. Cho", "Cy Roy"], "Example Letters", ""),
+        ("Neural Maps of Large Rooms", ["Dee Park", "Ed van Berg"], "Journal of Examples", ""),
+        ("What Do Robots Forget at Night?", ["Fay Gomez"], "Proceedings of the 3rd Workshop on Sleep", ""),
+        ("Learning to Wait in Long Queues", ["Hal Ito", "Ida Jung", "Jo Klein", "Kay Lund"], "", "2501.00017"),
+    )
+    return [
+        Paper(
+            title=title,
+            authors=authors,
+            categories=["cs.AI"],
+            venue=venue,
+            pages="12-20",
+            arxiv=arxiv,
+            published=date(2025, 1, 2),
+        )
+        for title, authors, venue, arxiv in listed
+    ]
+
+
+@pytest.mark.parametrize("style", KNOWN)
+@pytest.mark.parametrize("number", ["", "[1] ", "1. "])
+def test_titles_and_names_are_read_in_a_citation_style(style: str, number: str) -> None:
+    expected = papers()
+    entries = in_style(Random(7), style, expected)
+    text = "\n".join(number.replace("1", str(at)) + entry for at, entry in enumerate(entries, 1))
+    report = Report()
+    read = ingest(text.encode(), "2025-03-01.txt", report).entries
+    assert [entry.facts.title for entry in read] == [paper.title for paper in expected]
+    names = [[author.name for author in entry.facts.authors] for entry in read]
+    # whose initial ends with the stop that parts names from the title is not said
+    assert [[name.rstrip(".") for name in listed] for listed in names] == [
+        [name.rstrip(".") for name in paper.authors] for paper in expected
+    ]
+
+
+@pytest.mark.parametrize(
+    ("reference", "names"),
+    [
+        ("Lee A, Cho BC, van Roy C. Slow Clocks.", "Lee A, Cho BC, van Roy C. "),
+        ("Lee, A., Cho, B., & Roy, C. (2020). Slow Clocks.", "Lee, A., Cho, B., & Roy, C. "),
+        ("Lee, A., B. Cho, and C. Roy. Slow Clocks.", "Lee, A., B. Cho, and C. Roy. "),
+        ("A. Lee and B. Cho, “Slow Clocks”", "A. Lee and B. Cho, "),
+        ("LEE A, CHO B C, ROY D, 等. Slow Clocks[J].", "LEE A, CHO B C, ROY D, 等. "),
+        ("Lee A. и др. Slow Clocks // Letters", "Lee A. и др. "),
+        ("Lee, A./Cho, B. (2024): Slow Clocks", "Lee, A./Cho, B. "),
+        ("Vitamin D and Slow Clocks", ""),
+        ("H. pylori in Large Rooms", ""),
+        ("Slow Clocks of the World. A Survey", ""),
+    ],
+)
+def test_names_with_initials_end_where_the_title_begins(reference: str, names: str) -> None:
+    assert reference[: next(iter(head_of_reference(reference)), 0)] == names
+
+
+def test_a_year_parts_names_and_title_or_ends_a_reference() -> None:
+    assert head_of_reference("Lee, A., Cho, B., 2020, Slow Clocks") == [18, 24]
+    assert year_behind_title("Slow Clocks of the World 2025.", 0) == 25
+    assert year_behind_title("Slow Clocks of the World", 0) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Lee, Ann M., Bo Cho, and Cy Roy", ["Lee, Ann M.", "Bo Cho", "Cy Roy"]),
+        ("Lee, Ann; Cho, Bo", ["Lee, Ann", "Cho, Bo"]),
+        ("Lee A, Cho B-C, Roy CD", ["Lee A", "Cho B-C", "Roy CD"]),
+        ("Lee, A., de la Roy, C.", ["Lee, A.", "de la Roy, C."]),
+        ("Ann Lee, Bo Cho", []),
+        ("Example Labs, Ann Lee, Bo Cho", []),
+    ],
+)
+def test_names_of_one_form_are_told_apart(text: str, names: list[str]) -> None:
+    assert names_in_form(text) == names
