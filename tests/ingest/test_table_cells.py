@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from sitegen.diagnostics import Report
+from sitegen.ingest import ingest
 from sitegen.ingest.values import prose
 from sitegen.model import Entry, Link
 from tests.ingest.test_tables import TITLE, read, table
@@ -71,3 +73,28 @@ def test_what_a_browsers_tab_has_around_a_title_is_taken_off() -> None:
 )
 def test_authors_in_one_cell_are_parted_as_they_are_written(cell: str, names: list[str]) -> None:
     assert [author.name for author in entry_of(cell, "Authors").facts.authors] == names
+
+
+def test_rows_may_be_numbered_in_a_column_without_a_name() -> None:
+    text = (
+        "Title\tAuthors\tVotes\n1\tSlow Clocks of the World #363\tAnn Lee\t12\n2\tSmall Maps of Rooms #127\tBo Cho\t8\n"
+    )
+    digest = ingest(text.encode(), "2025-03-01.tsv", Report())
+    assert [entry.facts.title for entry in digest.entries] == ["Slow Clocks of the World", "Small Maps of Rooms"]
+    assert [entry.votes for entry in digest.entries] == [12, 8]
+
+
+def test_what_stands_for_no_abstract_is_none() -> None:
+    for words in ("[No abstract available]", "Abstract not available.", "n/a", "暂无摘要"):
+        text = f"Title,Abstract\nSlow Clocks of the World,{words}\nSmall Maps,We draw no abstract available to all.\n"
+        digest = ingest(text.encode(), "2025-03-01.csv", Report())
+        assert [bool(entry.abstract) for entry in digest.entries] == [False, True]
+
+
+def test_the_parts_of_a_reference_are_no_head_of_a_table() -> None:
+    text = (
+        "Lee, A., B. Cho and C. Roy, “Slow Clocks of the World”, preprint, arXiv, no. 4 (2025).\n"
+        "Park, D., E. Berg and F. Gomez, “Small Maps of Large Rooms”, preprint, arXiv, no. 5 (2025).\n"
+    )
+    digest = ingest(text.encode(), "2025-03-01.txt", Report())
+    assert [entry.facts.title for entry in digest.entries] == ["Slow Clocks of the World", "Small Maps of Large Rooms"]

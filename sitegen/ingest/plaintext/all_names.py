@@ -29,7 +29,9 @@ _LAST_OF_NAMES = re.compile(
 _FIRST_OF_OTHERS = re.compile(r"[^\W\d_a-z][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,3} et al\.?,?")
 _INITIALS_LEFT = re.compile(r"(?:[^\W\d_a-z]\.[ -]?){1,3}(?: ?\((?:19|20)\d\d[a-z]?\))?[:.,]?")
 """What a family name that ends a line has in the next, `J. (2024):`."""
-_NUMBER = re.compile(r"\d\d")
+_INITIALS_FIRST = re.compile(r"(?:[^\W\d_a-z]\.[ -]?){1,3}[^\W\d_a-z][\w'’-]+")
+"""`Z.-X. Shen`, alone in its line."""
+_NUMBER, _PAGES = re.compile(r"\d\d"), re.compile(r"\b\d{1,5}[–-]\d{2,5}\b")
 _GOES_ON = re.compile(r"[,;&]|and ")
 _SHARE = 0.6
 _WORDY, _SEVERAL = 4, 3
@@ -39,14 +41,15 @@ _WORDY, _SEVERAL = 4, 3
 def with_all_names(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, with what only its place tells to be names, and nothing that its place tells to be none."""
     labels = [
-        "O" if label == "A" and _is_sentence(chunk.text) else label for chunk, label in zip(chunks, labels, strict=True)
+        "O" if label == "A" and (_is_sentence(chunk.text) or _PAGES.search(chunk.text)) else label
+        for chunk, label in zip(chunks, labels, strict=True)
     ]
     labels = _with_marked_fields(lines, chunks, _with_names_and_venues(chunks, labels))
     return _with_last_names(lines, chunks, _with_names_beside(lines, chunks, labels))
 
 
 def _is_sentence(text: str) -> bool:
-    said = words(text) if text.endswith(".") else []
+    said = words(text) if text.endswith(".") and not OTHERS.search(text) else []
     share = people_share(text)[1] if len(said) > _WORDY else 1
     return share < _SHARE and function_share([word.lower() for word in said]) > 0 and (not share or said[-1].islower())
 
@@ -78,6 +81,7 @@ def _with_names_and_venues(chunks: Sequence[Chunk], labels: Sequence[str]) -> li
 def _with_names_beside(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """A name beside names is one: in bold before others, before a venue or a day, or linked to the same site."""
     corrected = list(labels)
+    folders = {_folder(chunk) for chunk, label in zip(chunks, labels, strict=True) if label == "A"} - {""}
     for row in rows_of(chunks):
         for at in row[1:]:
             before, text = chunks[at - 1].text, chunks[at].text
@@ -91,8 +95,11 @@ def _with_names_beside(lines: Sequence[Line], chunks: Sequence[Chunk], labels: S
             # `Ann Lee | Bo Cho | Cy van Roy`
             corrected[row.start : row.stop] = "A" * len(row)
         linked = {_site(chunks[at]) for at in row if corrected[at] == "A"} - {""}
-        for at in row if linked else ():
-            if corrected[at] == "L" and _site(chunks[at]) in linked and are_people(chunks[at].text):
+        is_below = row.start > 0 and corrected[row.start - 1] in "Tt" and not lines[chunks[row.start].line].gap
+        for at in row:
+            is_there = _site(chunks[at]) in linked or (is_below and _folder(chunks[at]) in folders)
+            is_linked = corrected[at] == "L" and is_there
+            if is_linked and are_people(chunks[at].text):
                 corrected[at] = "A"
         goes_on = row.start > 0 and not lines[chunks[row.start].line].gap
         if goes_on and corrected[row.start - 1] + corrected[row.start] == "AL" and _is_person(chunks, row.start):
@@ -114,6 +121,13 @@ def _site(chunk: Chunk) -> str:
     """The host that a chunk is linked to; empty without one."""
     parts = links.urlsplit_or_none(chunk.url)
     return parts[0] if parts else ""
+
+
+def _folder(chunk: Chunk) -> str:
+    """The host and the first part of the path that a chunk is linked to, `arxiv.org/search`; empty without both."""
+    parts = links.urlsplit_or_none(chunk.url)
+    folder, slash, _ = parts[1].lstrip("/").partition("/") if parts else ("", "", "")
+    return f"{parts[0]}/{folder}" if parts and slash else ""
 
 
 def _with_last_names(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
@@ -151,6 +165,7 @@ def _with_last_names(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Seq
             is_last = len(row) == 1 and bool(_LAST_NAME.fullmatch(first.text))
             is_last = is_last or is_rest(lines[chunks[above.start].line].text, first.text)
             is_last = is_last or (len(row) == 1 and not lines[first.line].gap and _are_others(first.text))
+            is_last = is_last or (len(above) == len(row) == 1 and bool(_INITIALS_FIRST.fullmatch(first.text)))
             if _INITIALS_LEFT.fullmatch(first.text) or (is_last and not is_apart and not _NUMBER.search(first.text)):
                 corrected[row.start] = "A"
     return corrected

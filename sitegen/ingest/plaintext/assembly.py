@@ -72,8 +72,7 @@ def papers(text: Text) -> tuple[list[Paper], list[Item]]:
         return [], free
     ends = _ends(assembled, text.lines)
     leads = {label: _leads(label, items, titles, text.lines) for label in "ALNCMPVGKSW"}
-    behind_names = sum(names.label + words.label == "AS" for names, words in pairwise(items))
-    if not leads["A"] and behind_names > _CLEAR * sum(item.label == "S" for item in items):
+    if not leads["A"] and _behind_names(items) > _CLEAR * sum(item.label == "S" for item in items):
         # what is said below the names is said of the same paper
         leads["S"] = False
     sides = _sides_of_addresses(items, text.lines)
@@ -93,6 +92,17 @@ def papers(text: Text) -> tuple[list[Paper], list[Item]]:
         if "S" in paper.fields:
             paper.fields["S"] = _own_words(paper.fields["S"])
     return assembled, free
+
+
+def _behind_names(items: Sequence[Item]) -> int:
+    """How many abstracts stand behind the names below a title; if the first is above all, those right behind."""
+    below, above = 0, ""
+    labels = [item.label for item in items if item.label in "TJAS"]
+    adjacent = sum(names.label + words.label == "AS" for names, words in pairwise(items))
+    for label in labels:
+        below += label == "S" and "A" in above
+        above = "" if label in "TJ" else above + label
+    return adjacent if labels[:1] == ["S"] else below
 
 
 def _own_words(abstracts: Sequence[Item]) -> list[Item]:

@@ -40,7 +40,7 @@ from sitegen.ingest.plaintext.regular_places import (
     without_titles_of_points,
 )
 from sitegen.ingest.plaintext.shapes import host
-from sitegen.ingest.plaintext.words import is_date
+from sitegen.ingest.plaintext.words import field, is_date
 
 _TAB = re.compile(r"\[?\d{4}\.\d{4,5}\]? \w+ \w+ \w+")
 _FEWEST, _ALONE = 3, 3
@@ -50,12 +50,14 @@ _SHORT = 40
 _PAPERS = frozenset(("arxiv", "hf"))
 _OPEN_END = re.compile(r"\b(?:a|an|and|as|at|by|for|from|in|of|on|the|through|to|towards?|using|via|with)$")
 """Words with which no title ends."""
+_BESIDE = re.compile("Tt*O?L+")
 _BEFORE_ADDRESS = re.compile("[SO]L+")
 
 
 def corrected(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, with those that are certain."""
     labels = without_far_ends(lines, chunks, with_identifiers(lines, chunks, labels))
+    labels = with_titles_of_addresses(chunks, labels)
     labels = without_asides(lines, chunks, with_last_lines(lines, chunks, labels))
     labels = with_linked_titles(chunks, without_titles_of_points(lines, chunks, labels))
     labels = with_titles_of_counted(chunks, with_titles_above_abstracts(chunks, labels))
@@ -88,6 +90,20 @@ def without_far_ends(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Seq
     return corrected
 
 
+def with_titles_of_addresses(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+    """The labels, with a title of its own in each line with an address, where several titles have theirs beside them.
+
+    The line above has another title, which has none: `Slow Clocks`, `Small Maps https://arxiv.org/abs/2501.00001`.
+    """
+    corrected = list(labels)
+    within = {row.start: "".join(labels_of(labels, row)) for row in rows_of(chunks)}
+    are_beside = sum(_BESIDE.fullmatch(label) is not None for label in within.values()) >= _FEWEST - 1
+    for above, row in pairwise(rows_of(chunks)) if are_beside else ():
+        if _BESIDE.fullmatch(within[row.start].replace("t", "T", 1)) and set(within[above.start]) <= {"T", "t"}:
+            corrected[row.start] = "T"
+    return corrected
+
+
 def with_last_lines(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, with the last line of an abstract as its, if its first word had no room above; of a title likewise
     if nothing but an address stands behind it, and no remark in parentheses below one, `(Spotlight)`.
@@ -95,7 +111,10 @@ def with_last_lines(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequ
     width, often = wrap_width(lines), Counter(line.text for line in lines)
     below = Counter(text for _, text in {(above.text, line.text) for above, line in pairwise(lines)})
     corrected = list(labels)
+    is_named = False
+    """Whether the title above is called one, `Title: Slow Clocks`."""
     for row, after in pairwise([*rows_of(chunks), range(len(chunks), len(chunks))]):
+        is_value, is_named = is_named, field(chunks[row.start].text) == "title"
         line, above = lines[chunks[row.start].line], lines[chunks[row.start - 1].line]
         is_last = after.start == len(chunks) or lines[chunks[after.start].line].gap > 0
         if not row.start or line.gap or line.marker:
@@ -103,7 +122,10 @@ def with_last_lines(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequ
         is_full = len(above.text) < WIDEST and above.indent + len(above.text) + len(line.text.split(" ", 1)[0]) >= width
         first = chunks[row.start]
         within, before = "".join(labels_of(corrected, row)), corrected[row.start - 1]
-        if is_last and is_full and before + within[0] == "SO" and not is_date(line.text):
+        if is_value and is_full and before in "Tt" and not first.url and first.text[-1] not in ":：":
+            corrected[row.start : row.stop] = "t" * len(row)
+            is_named = True
+        elif is_last and is_full and before + within[0] == "SO" and not is_date(line.text):
             corrected[row.start] = "S"
         elif before + within[0] in ("Tt", "tt") and below[line.text] >= _FEWEST and line.text[0].isupper():
             # `Paper presentation`, below several titles
@@ -161,7 +183,7 @@ def without_bold_labels(lines: Sequence[Line], chunks: Sequence[Chunk], labels: 
 
 def with_identifiers(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, with a title behind the identifier that arXiv's tabs and bookmarks begin with, and identifiers above
-    titles and beside them as such.
+    titles and beside them as such; so are links to code beside titles.
     """
     pairs = zip(chunks, labels, strict=True)
     corrected = ["T" if label == "L" and _TAB.match(chunk.text) else label for chunk, label in pairs]
@@ -173,6 +195,7 @@ def with_identifiers(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Seq
     for row in rows_of(chunks):
         titled = next((at for at in row if corrected[at] == "T"), row.stop)
         for at in range(titled + 1, row.stop):
-            is_address = chunks[at].url == chunks[at].text and host(chunks[at].url) in _PAPERS
+            place = host(chunks[at].url)
+            is_address = place == "code" or (chunks[at].url == chunks[at].text and place in _PAPERS)
             corrected[at] = "L" if corrected[at] == "O" and is_address else corrected[at]
     return corrected

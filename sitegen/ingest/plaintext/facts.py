@@ -19,8 +19,8 @@ _SPACES = " \t\n\r\xa0\u2003\u2009\u202f\u3000"
 _BEFORE_TITLE = _SPACES + '"“„«»”《]*_`|~>▲△☆★•·–—:,'
 _BEHIND_TITLE = _SPACES + '"“„«»》*_`|~-–—:,'
 _TITLE_TAIL = re.compile(
-    r"\s*[(（\[]$|(?<=[\w)\"”])\.$|[\"”]$|\s*(?:[\[(]\s*(?:pdf|html|code|paper|project|link)\s*[\])]\s*)+$"
-    r"|(?:\s+#(?:[a-z][\w/-]*|\d{1,3}))+$|(?<=[\"”“»])\s*\((?:19|20)\d\d\)$",
+    r"\s*[(（\[]$|(?<=[\w)?!])[\"”»]?\.$|[\"”]$|\s*(?:[\[(]\s*(?:pdf|html|code|paper|project|link)\s*[\])]\s*)+$"
+    r"|(?:\s+#(?:[a-z][\w/-]*|\d{1,3}))+$|(?:\s+@[a-z]+(?:\([^()]*\))?)+$|(?<=[\"”“»])\s*\((?:19|20)\d\d\)$",
     re.I,
 )
 _TITLE_TAG = re.compile(r"^\s*(?:\[(?:PDF|HTML|R|D|P|BOOK|CITATION|DOC|(?:cs\.)?(?:AI|CL|CV|IR|LG|ML|RO|SD))\]\s*)+")
@@ -33,11 +33,13 @@ _AROUND_TITLES = (
     re.compile(rf"^{_DAY},\s+(?=\S)"),
     re.compile(r"^(?:\d{1,2}/\d{0,2}|#\d{1,3})\s+(?=\S)"),
     re.compile(r"^[A-Z]{1,2}\d{1,2}-\d{1,3}\s+(?=\S)"),
+    re.compile(r"^(?:(?:pdf|bib|abs|html|code|video|slides)\s+){1,6}(?=\S)", re.I),
     re.compile(r"(?<=\w)\s+(?:pp?\.\s?)?\d{1,4}\s?[–-]\s?\d{1,4}$"),
     re.compile(r"(?<=\S) (?:Open|Free|Full) Access$"),
+    re.compile(r"(?<=\S)\s+pdf(?: icon)?$", re.I),
 )
 """What lists put beside their titles: `, May 22, 04:00`, when a feed brought it; `14 Apr, `; `2/ ` or `#2 `
-of posts; `A1-2 ` of talks; pages, ` 15-24`; ` Open Access`.
+of posts; `A1-2 ` of talks; `pdf bib `; pages, ` 15-24`; ` Open Access`; ` pdf icon`.
 """
 _ARXIV_HEAD = re.compile(r"^\[?\d{4}\.\d{4,5}(?:v\d{1,2})?\]?\s+(?=\S)")
 """`[2412.00927] `, as the window of a browser is called."""
@@ -60,6 +62,8 @@ _TOPICS = re.compile(r"[,;、，|]|\s+(?=#)")
 _CATEGORY = re.compile(r"\b[a-z][a-z-]+(?:\.[A-Za-z-]{2,})")
 _VERSION = re.compile(r"\d{4}\.\d{4,5}v(\d{1,2})\b")
 _SCORE = re.compile(r"\d+\.\d\d?")
+_CITED = re.compile(r"\bcit(?:ed|ations?|é|ado|ato|acões|ações|aciones)\b|zitiert|цитир|被引", re.I)
+"""What counts papers that cite one, which nobody has voted for."""
 _COUNT = re.compile(r"(\d[\d.,]{0,9})\s?(k\b)?", re.I)
 
 
@@ -187,6 +191,7 @@ def count(text: str) -> int | None:
     mark = _COUNT.search(text)
     if (
         not mark
+        or _CITED.search(text)
         or len(mark[1]) > 9
         or text[mark.end() : mark.end() + 1] == "/"
         or (_SCORE.fullmatch(mark[1]) and not mark[2])

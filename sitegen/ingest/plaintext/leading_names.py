@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from sitegen.ingest.plaintext.chunks import Chunk
+from sitegen.ingest.plaintext.citations import head_of_reference
 from sitegen.ingest.plaintext.labels import rows_of, set_title
 from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.people import INVERTED, are_people
@@ -21,6 +22,7 @@ _YEAR = re.compile(r"\(?(?:(?<=\()[A-Z][\w'’-]{1,20} (?:[A-Z]\w{1,12} )?)?(?:1
 _YEAR_AT_END = re.compile(r"\s*\((?:19|20)\d\d[a-z]?\)[.:]?$")
 _LABEL = re.compile(r"\[[\w+-]{1,12}\]")
 _CITED = re.compile(r"[^\W\d_][\w'’ -]{1,40}(?: et al\.?|,? (?:and|&|und|et|y|e) [^\W\d_][\w'’ -]{1,40}),?")
+_WITH_OTHERS = re.compile(r"[^\W\d_a-z][\w'’-]*(?: [^\W\d_][\w'’.-]*){0,3} (?:et al\.|u\. ?a\.|и др\.)")
 _FAMILY = r"[^\W\d_a-z][\w'’-]+"
 _FAMILIES = re.compile(rf"{_FAMILY}(?:, {_FAMILY})*(?:,? (?:and|&|und|et|y|e) {_FAMILY})?,")
 """`Lee, Cho and Roy,`"""
@@ -85,8 +87,11 @@ def with_titles_below_names(lines: Sequence[Line], chunks: Sequence[Chunk], labe
     for row in rows_of(chunks):
         line, last = lines[chunks[row.start].line], row.start
         names = chunks[last].text
-        is_first = (line.gap or line.marker or not last) and labels[last] in "AO" and times[names] == 1
-        if not is_first or not are_people(_YEAR_AT_END.sub("", names).rstrip(",.")):
+        is_head = bool(head_of_reference(f"{names} {chunks[last + 1].text}" if last + 1 < len(chunks) else names))
+        is_first = line.gap or line.marker or not last or is_head
+        if not is_first or labels[last] not in "AO" or times[names] > 1:
+            continue
+        if not (is_head or are_people(_YEAR_AT_END.sub("", names).rstrip(",."))):
             continue
         while last + 1 < min(row.start + _MOST, len(chunks)) and labels[last + 1] == "A":
             last += 1
@@ -124,13 +129,14 @@ def _styled(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str
     """The first chunk of an item in italics behind nothing but names; 0 without."""
     for at in range(start, min(start + _MOST, len(chunks))):
         line = lines[chunks[at].line]
-        if at > start and (labels[at - 1] in "Tt" or (chunks[at].before == "n" and (line.gap or line.marker))):
+        is_title = at > start and labels[at - 1] in "Tt" and not are_people(chunks[at - 1].text)
+        if at > start and (is_title or (chunks[at].before == "n" and (line.gap or line.marker))):
             return 0
         if "i" in chunks[at].style:
             return at if at > start else 0
         names = chunks[at].text.strip(" .,:;")
         # of `Lee, A., Cho, B.` every other part looks like a name
-        if chunks[at].style or chunks[at].url or people_share(names)[1] < _HALF:
+        if chunks[at].style not in ("", "b") or chunks[at].url or people_share(names)[1] < _HALF:
             return 0
     return 0
 
@@ -162,7 +168,8 @@ def _leads(chunks: Sequence[Chunk], labels: Sequence[str], at: int) -> bool:
         return False
     named = text.rstrip(" :：")
     is_line = chunks[at + 1].before == "n" and " " in named and are_people(named)
-    return bool(INVERTED.fullmatch(named)) or is_line or (labels[at] == "A" and people_share(named)[1] >= _SHARE)
+    is_certain = bool(INVERTED.fullmatch(named) or _WITH_OTHERS.fullmatch(named))
+    return is_certain or is_line or (labels[at] == "A" and people_share(named)[1] >= _SHARE)
 
 
 def _last_of_title(chunks: Sequence[Chunk], first: int, stop: int) -> int:

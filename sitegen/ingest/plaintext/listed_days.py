@@ -23,6 +23,11 @@ _NAMED = re.compile(
     r"\s*[—–,:·|(-]\s*",
     re.I,
 )
+_DUE = re.compile(
+    r"\b(?:due|deadlines?|until|no later than|bis(?: zum)?|frist|jusqu[’']au|avant le|date limite|hasta|fecha límite"
+    r"|entro|scadenza|até|prazo|termin|до|срок)\b|截止|締切|마감",
+    re.I,
+)
 _LETTERS, _NUMBER = re.compile(r"[^\W\d_]+"), re.compile(r"\d+")
 _SHORTEST_STAMP = 12
 _HEAD = 200
@@ -55,7 +60,7 @@ def listed_days(text: Text, listed: Sequence[Paper], free: Sequence[Item], hint:
     items = [item for item in free if item.label == "D"]
     items += _headings(listed, len(items))
     is_day_first = any(dates.is_day_first(chunk.text) for chunk in text.chunks)
-    days_in = partial(day_in, hint=hint, is_day_first=is_day_first)
+    days_in = partial(_day_in, hint=hint, is_day_first=is_day_first)
     marks = sorted(
         {
             *_of_items(text, items, days_in),
@@ -76,7 +81,13 @@ def listed_days(text: Text, listed: Sequence[Paper], free: Sequence[Item], hint:
         last = max((mark for mark in by_paper if mark), key=lambda mark: mark.date)
         return Days(last.date, last.start, [mark.date if mark else "" for mark in by_paper], ranges=tuple(ranges))
     # of several above the first paper, such as links to the days before and after, the one that is known otherwise
-    chosen = next((mark for mark in marks if mark.date in hint), marks[0] if marks else None)
+    own = {_form(text.lines[item.first].text) for paper in listed for item in paper.fields.get("P", ())}
+    outside = [
+        mark
+        for mark in marks
+        if not _is_inside(mark.line, listed, text) and _form(text.lines[mark.line].text) not in own
+    ]
+    chosen = next((mark for mark in outside if mark.date in hint), outside[0] if outside else None)
     if chosen:
         return Days(chosen.date, chosen.start, [""] * len(listed))
     known = dates.read_hint(hint)[1]
@@ -84,6 +95,19 @@ def listed_days(text: Text, listed: Sequence[Paper], free: Sequence[Item], hint:
     if above:
         return Days(above.date, above.start, [""] * len(listed))
     return Days(known.isoformat() if known else "", "", [""] * len(listed), undated=next(iter(items), None))
+
+
+def _day_in(text: str, hint: str, *, is_day_first: bool = False) -> Day | None:
+    """The day that a text names, unless something is due on it: `Draft, please comment until 30 January`."""
+    return None if _DUE.search(text) else day_in(text, hint, is_day_first=is_day_first)
+
+
+def _is_inside(line: int, listed: Sequence[Paper], text: Text) -> bool:
+    """Whether a day stands among what is said of papers, as that of a card or the one on which a paper came out."""
+    is_between = bool(listed) and listed[0].title.first < line <= max(item.last for item in listed[-1].items())
+    lines = text.lines
+    is_apart = lines[line].gap > 0 and (line + 1 == len(lines) or lines[line + 1].gap > 0)
+    return is_between and not (is_apart or lines[line].level or lines[line].marker == "rule")
 
 
 def _days_below(marks: Sequence[_Mark], listed: Sequence[Paper]) -> list[_Mark]:
@@ -103,7 +127,7 @@ def _named_above(text: Text, listed: Sequence[Paper], hint: str) -> Day | None:
     for chunk in text.chunks:
         if chunk.line >= min(first, _HEAD):
             return None
-        day = day_in(chunk.text, hint) if len(chunk.text) < _LONGEST_HEADING else None
+        day = _day_in(chunk.text, hint) if len(chunk.text) < _LONGEST_HEADING else None
         if day and day.date and (day.is_complete or not day.rest):
             return day
     return None

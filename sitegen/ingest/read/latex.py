@@ -2,7 +2,7 @@ r"""LaTeX as the lines that a reader would see, with Markdown's marks for emphas
 
     \item \textbf{Slow Clocks: Planning
       for Machines}, Ren\'{e}e~Roy.         \item **Slow Clocks: Planning for Machines**, Renée Roy.
-    \newblock In {\em Proceedings}, 2025.   In *Proceedings*, 2025.
+      \newblock In {\em Proceedings}, 2025.   In *Proceedings*, 2025.
 
 Ends of lines mean nothing in LaTeX: a line goes on until a blank one, `\\`, or a command that begins something.
 """
@@ -15,7 +15,11 @@ from collections.abc import Iterator, Sequence
 from sitegen.ingest.read.drawn import Numbered
 from sitegen.text.tex_rules import TEXT_RULES
 
-_COMMAND = re.compile(r"\\(?:item|(?:sub)*section|paragraph|text(?:bf|it)|begin|end|href|emph|bibitem|cv\w+)\b")
+_COMMAND = re.compile(r"\\(?:item|(?:sub)*section|paragraph|begin|end|bibitem|cv\w+)\b")
+_EMPHASIS = re.compile(r"\\(?:text(?:bf|it)|href|emph)\b")
+"""As abstracts of arXiv have it, too."""
+_SHARE = 0.3
+"""Of lines with emphasis, from which on these are of LaTeX."""
 _HEAD = 3000
 _LONGEST = 60
 """Lines of a paragraph; braces that are open for longer were never closed."""
@@ -24,14 +28,14 @@ _MOST_WHOLE = 6
 _COMMENT = re.compile(r"(?<!\\)%.*$")
 _END = re.compile(r"\\\\(?:\[[^\]]{0,9}\])?\s*$")
 _BLOCK = re.compile(
-    r"\s*(?:\\(?!(?:text\w*|emph|href|url|underline|cite\w*|uline|LaTeX|ldots|dots|enquote|footnote|ref|doi|and)(?![A-Za-z]))"
+    r"\s*(?:\\(?!(?:text\w*|emph|href|url|underline|cite\w*|uline|LaTeX|ldots|dots|enquote|footnote|ref|doi|and|newblock)(?![A-Za-z]))"
     r"[A-Za-z]{3,}|\{\\(?:small|footnotesize|scriptsize|large|Large))"
 )
 """A command of three letters or more at the beginning of a line, unless it stands in sentences as well."""
 _QUOTE = r"\\begin\{(?:quote|quotation|abstract)\}(?:\s*\\[a-z]+)*\s*(?=[^\s\\])"
 """Begins a quotation whose words follow in the line."""
 _GOES_ON = re.compile(
-    r"\s*\\(?:item|bibitem|newblock|paragraph|noindent|par|hfill|author|small|footnotesize)(?![A-Za-z])|\s*" + _QUOTE
+    r"\s*\\(?:item|bibitem|paragraph|noindent|par|hfill|author|small|footnotesize)(?![A-Za-z])|\s*" + _QUOTE
 )
 """Begins something that goes on in the lines below."""
 _WHOLE = re.compile(r"\s*(?:\\(?:textbf|textit|emph)\{[^{}]{1,400}\}|\{\\(?:bf|it|em)\s[^{}]{1,400}\})[.,:]?\s*$")
@@ -82,7 +86,10 @@ _LETTERS = tuple(rule for rule in TEXT_RULES if rule.name in ("accent", "letter"
 
 def is_latex(lines: Sequence[Numbered]) -> bool:
     """Whether a text has commands of LaTeX that lists are made with."""
-    return sum(len(_COMMAND.findall(line)) for _, line in lines[:_HEAD]) > 1
+    head = [line for _, line in lines[:_HEAD] if line.strip()]
+    emphasised = sum(bool(_EMPHASIS.search(line)) for line in head)
+    commands = sum(len(_COMMAND.findall(line)) for line in head)
+    return commands + min(emphasised, commands) > 1 or emphasised > max(1, _SHARE * len(head))
 
 
 def rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:

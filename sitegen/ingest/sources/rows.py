@@ -33,7 +33,7 @@ _URL = re.compile(r"https?://(?:[^\s()<>;|]|\([^\s()<>;|]*\))+")
 _TAB = re.compile(r"\[(\d{4}\.\d{4,5})(?:v\d+)?\]\s+|Paper page - ")
 _SITE = re.compile(
     r"\s+[|·–—-]\s+(?:OpenReview|arXiv(?:\.org)?|alphaXiv|ACL Anthology|Hugging Face|Semantic Scholar|"
-    r"Papers With Code)$"
+    r"Papers With Code)$|\s+#\d{2,6}$"
 )
 _EMPTY = re.compile(
     r"-+|–|—|n/?a|null|none|nan|#\w+[!?/]\w*[!?]?|Abstract page for arXiv paper .{0,400}|"

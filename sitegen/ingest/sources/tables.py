@@ -31,6 +31,8 @@ _SHARE_OF_WHOLE = 0.2
 """The share of lines that have the cells of a row, below which rows are broken."""
 _LONGEST_HEAD = 4_000
 _LONGEST_NAME = 60
+_NO_NAME = re.compile(r"://|[“”]|(?:^|\s)[^\W\d_]\.(?:\s|$)")
+"""Cells of a row, or parts of a reference that its commas part: `Lee, A., “Slow Clocks”, preprint, arXiv`."""
 _MOST_LINES = 500
 """Lines of a cell; more are a sign that it is not closed."""
 _HEADINGS = frozenset(
@@ -112,8 +114,8 @@ def _names(text: str, sign: str) -> tuple[str, ...]:
 def _is_head(names: Sequence[str]) -> bool:
     """Whether cells are names of columns, enough of which are known."""
     known = {field for name in names if len(name) <= _LONGEST_NAME and (field := column(name)[0])} - {"kind"}
-    is_short = all(len(name) <= _LONGEST_NAME for name in names)
-    return is_short and len(names) > 1 and len(known) >= 2 and 2 * len(known) >= len(names) ** 0.5
+    are_names = all(len(name) <= _LONGEST_NAME and not _NO_NAME.search(name) for name in names)
+    return are_names and len(names) > 1 and len(known) >= 2 and 2 * len(known) >= len(names) ** 0.5
 
 
 def _is_lone_title(names: Sequence[str]) -> bool:
@@ -237,6 +239,9 @@ def _of_papers(rows: Sequence[Row], path: str, report: Report) -> Iterator[Row]:
                 what = f"no column of this table is named as a title; '{cells[columns.index(TITLE)]}' was taken for it"
                 report.warning("no-title-column", what, Location(path, row.line), hint=_HINT)
         elif cells and _is_of_papers(columns):
+            if len(cells) == len(columns) + 1 and cells[0].isdecimal():
+                # rows are numbered in a column that has no name
+                row, cells = structs.replace(row, cells=row.cells[1:]), cells[1:]
             if any(cells[len(columns) :]):
                 what = f"this row has {len(cells)} cells, and its head {len(columns)}"
                 hint = "put quotation marks around a cell that holds what parts the cells"

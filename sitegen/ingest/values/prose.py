@@ -12,6 +12,13 @@ from sitegen.text import tex
 from sitegen.text.characters import has_any
 
 _ANNOUNCED = re.compile(r"\s*arXiv:(\S+)\s+Announce Type:\s*([\w-]+)\s+Abstract:\s*", re.IGNORECASE)
+_NONE = re.compile(
+    r"\W*(?:no abstract(?: is)?(?: available| provided| found)?|abstract (?:is )?not (?:yet )?available|n/a|null|none"
+    r"|kein abstract(?: verfügbar| vorhanden)?|résumé non disponible|resum(?:en|o) no disponible|resumo não disponível"
+    r"|(?:暂)?无摘要|要旨なし)\W*",
+    re.IGNORECASE,
+)
+"""What stands where an abstract would, `[No abstract available]`."""
 _WRAPPED = 100
 """Lines longer than this are not wrapped by a program, so a line end after them ends a paragraph."""
 
@@ -24,7 +31,8 @@ def title(text: str, options: Options) -> tuple[str, tuple[Repair, ...]]:
 
 def abstract(paragraphs: Sequence[str], options: Options) -> tuple[tuple[RichText, ...], tuple[Repair, ...]]:
     """An abstract's paragraphs as spans; line breaks within a paragraph become spaces."""
-    repaired = [tex.repair(line, options.repair_skip, options.repair) for line in map(_one_line, paragraphs) if line]
+    lines = [line for line in map(_one_line, paragraphs) if line and not _NONE.fullmatch(line)]
+    repaired = [tex.repair(line, options.repair_skip, options.repair) for line in lines]
     return tuple(part.spans for part in repaired), tuple(repair for part in repaired for repair in part.repairs)
 
 

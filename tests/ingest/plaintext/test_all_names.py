@@ -144,3 +144,19 @@ def test_three_names_below_a_title_are_no_end_of_it() -> None:
     assert named("Tt", TITLES[0], "Ann Lee, Bo Cho, Cy Roy") == "TA"
     assert named("Tt", TITLES[0], "Ann Lee, Bo Cho") == "Tt"
     assert named("Tt", TITLES[0], "Rooms, Maps, Half of the Walks") == "Tt"
+
+
+def test_initials_and_a_family_name_alone_below_a_name_are_another() -> None:
+    assert named("TAO", TITLES[0], "Ann Lee", "Z.-X. Shen") == "TAA"
+    assert named("TAO", TITLES[0], "Ann Lee", "Example City") == "TAO"
+
+
+def test_no_name_has_pages() -> None:
+    assert named("TA", TITLES[0], "Nr. 7, S. 12–20") == "TO"
+
+
+def test_the_only_name_below_a_title_is_one_if_it_is_linked_as_others_are() -> None:
+    people = "https://example.org/search/authors"
+    rows = [f"[Ann Lee]({people}/1), [Bo Cho]({people}/2)", "Small Maps", f"[Cy Roy]({people}/3)"]
+    assert named("TAOATL", TITLES[0], *rows) == "TAOATA"
+    assert named("TAOATL", TITLES[0], *rows[:2], "[Cy Roy](https://example.org/papers/3)") == "TAOATL"

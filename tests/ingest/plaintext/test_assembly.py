@@ -276,3 +276,19 @@ def test_what_is_called_a_summary_stands_below_its_title_however_near_the_next_o
     titles = ("Slow Clocks", "Small Maps", "New Rooms")
     listed = assembled(*(row for title in titles for row in (f"T {title}", *rows)), "T Last Words", *venue)
     assert fields(listed, "S") == ["We think of clocks."] * 3 + [""]
+
+
+def test_abstracts_below_names_and_other_facts_are_of_the_title_above() -> None:
+    listed = assembled(
+        "T Slow Clocks", "A Ann Lee", "O Computer Science", "S We wait for long.", "O Save", "O Alert",
+        "T Small Maps", "A Bo Cho", "O Computer Science", "S We draw for long.", "O 18 Citations", "O Save", "O Alert",
+        "T Dreams", "A Cy Roy", "O Computer Science", "O Save", "O Alert",
+    )  # fmt: skip
+    assert fields(listed, "S") == ["We wait for long.", "We draw for long.", ""]
+
+
+def test_abstracts_above_titles_and_names_are_of_the_title_below() -> None:
+    listed = assembled(
+        "S We wait for long.", "T Slow Clocks", "A Ann Lee", "", "S We draw for long.", "T Small Maps", "A Bo Cho"
+    )
+    assert fields(listed, "S") == ["We wait for long.", "We draw for long."]

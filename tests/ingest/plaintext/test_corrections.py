@@ -6,6 +6,7 @@ from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.corrections import (
     with_identifiers,
     with_last_lines,
+    with_titles_of_addresses,
     with_whole_lines,
     without_bold_labels,
     without_far_ends,
@@ -281,3 +282,30 @@ def test_a_title_ends_before_a_quotation_and_has_one_beginning_in_its_line() -> 
     assert labels("TT", "[Slow Clocks](https://example.org/) of the World") == "Tt"
     assert labels("Tt", "[Slow Clocks](https://example.org/1)", "[Small Maps](https://example.org/2)") == "TT"
     assert labels("TT", "Slow Clocks [Small Maps](https://example.org/)") == "TT"
+
+
+def test_titles_beside_their_addresses_begin_in_their_own_line() -> None:
+    rows = [f"{TITLES[0]} https://arxiv.org/abs/2501.00001", TITLES[1], f"{TITLES[2]} https://arxiv.org/abs/2501.00002"]
+    text = chunks(lines(list(enumerate([*rows, f"{TITLES[0]}, Again https://arxiv.org/abs/2501.00003"], 1))))
+    assert "".join(with_titles_of_addresses(text, list("TLTtLTL"))) == "TLTTLTL"
+    assert "".join(with_titles_of_addresses(text[:5], list("TLTtL"))) == "TLTtL"
+
+
+def test_what_is_called_a_title_goes_on_in_the_next_lines_where_these_had_no_room() -> None:
+    rows = [
+        "Title: Strained single crystals and how they are grown",
+        "Nb (110) films of the World and of Its Small Quiet Warm",
+        "Rooms",
+    ]
+    text = lines(list(enumerate([*rows, "Comments: 4 pages"], 1)))
+    pieces = chunks(text)
+    assert [piece.text for piece in pieces][:5] == [
+        "Title:",
+        rows[0][7:],
+        "Nb",
+        "(110)",
+        "films of the World and of Its Small Quiet Warm",
+    ]
+    assert "".join(with_last_lines(text, pieces, list("OTOOOOOO"))) == "OTttttOO"
+    short = lines(list(enumerate(["Title: Slow Clocks", "Nb films", "x" * 60], 1)))
+    assert "".join(with_last_lines(short, chunks(short), list("OTOO"))) == "OTOO"

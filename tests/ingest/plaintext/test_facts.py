@@ -35,6 +35,9 @@ from sitegen.ingest.values import prose
         ("di Ann Lee, Bo Cho e altri", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee, Bo Cho 외 5명", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee, Bo Cho and colleagues", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee, Bo Cho e colegas", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee, Bo Cho i in.", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee, Bo Cho m.fl.", ["Ann Lee", "Bo Cho"]),
         ("○Ann Lee, Bo Cho（例示大）, Cy Roy", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("（Ann Lee、Bo Cho 他）", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee; Bo Cho, Example University", ["Ann Lee", "Bo Cho"]),
@@ -76,7 +79,15 @@ def test_names_are_those_of_people(text: str, expected: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("1.2k", 1200), ("1,204 likes", 1204), ("4/5", None), ("8.5", None), ("none", None), ("1,2k", 1200)],
+    [
+        ("1.2k", 1200),
+        ("1,204 likes", 1204),
+        ("4/5", None),
+        ("8.5", None),
+        ("none", None),
+        ("1,2k", 1200),
+        ("cited: 48", None),
+    ],
 )
 def test_counts_are_numbers_that_count(text: str, expected: int | None) -> None:
     assert count(text) == expected
@@ -204,6 +215,11 @@ def test_how_papers_may_be_read_is_no_part_of_their_titles() -> None:
     assert titled("The Price of Open Access", "Small Maps", "Long Walks")[0] == "The Price of Open Access"
 
 
+def test_links_beside_most_titles_are_no_part_of_them() -> None:
+    assert titled("pdf bib abs Slow Clocks", "pdf abs Small Maps", "Abs") == ["Slow Clocks", "Small Maps", "Abs"]
+    assert titled("Slow Clocks pdf icon", "Small Maps pdf icon") == ["Slow Clocks", "Small Maps"]
+
+
 def test_the_numbers_of_posts_are_no_part_of_titles() -> None:
     assert titled("2/ Slow Clocks", "3/5 Small Maps", "Long Walks") == ["Slow Clocks", "Small Maps", "Long Walks"]
     assert titled("#1 Slow Clocks", "#2 Small Maps", "Long Walks") == ["Slow Clocks", "Small Maps", "Long Walks"]
@@ -235,6 +251,9 @@ def test_two_names_joined_by_a_word_are_two() -> None:
         ("„Slow Clocks“ (2020)", "Slow Clocks"),
         ("Slow Clocks (2020)", "Slow Clocks (2020)"),
         ("Slow Clocks #5", "Slow Clocks"),
+        ("“Slow Clocks”.", "Slow Clocks"),
+        ("Are Clocks Slow?.", "Are Clocks Slow?"),
+        ("Slow Clocks @today @done(2025-03-01)", "Slow Clocks"),
     ],
 )
 def test_marks_around_titles_are_taken_off_and_those_in_them_stay(text: str, title: str) -> None:

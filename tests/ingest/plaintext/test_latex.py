@@ -29,9 +29,18 @@ def test_a_line_goes_on_until_something_begins() -> None:
     ]
 
 
-def test_two_backslashes_and_new_blocks_end_a_line() -> None:
+def test_two_backslashes_end_a_line_and_new_blocks_of_a_reference_do_not() -> None:
     text = "\\bibitem{lee25}\nA.~Lee.\n\\newblock Slow Clocks\nof the World.\n\\newblock {\\em Maps} \\\\\nPages 1.\n"
-    assert shown(text) == ["\\item  A. Lee.", "Slow Clocks of the World.", "*Maps*", "Pages 1."]
+    assert [" ".join(line.split()) for line in shown(text)] == [
+        "\\item A. Lee. Slow Clocks of the World. *Maps*",
+        "Pages 1.",
+    ]
+
+
+def test_an_abstract_with_emphasis_of_tex_makes_no_latex_of_a_page() -> None:
+    page = ["Slow Clocks", "Ann Lee", "We \\emph{wait}.", "Maps", "Bo Cho", "We \\textit{draw}.", "Share", "Save"]
+    assert not latex.is_latex(list(enumerate(page)))
+    assert latex.is_latex([(1, "\\textbf{Slow Clocks}, Ann Lee"), (2, "\\textbf{Maps}, Bo Cho")])
 
 
 def test_a_quotation_may_begin_in_the_line_of_its_command() -> None:

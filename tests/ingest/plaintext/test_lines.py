@@ -50,6 +50,16 @@ def test_marks_before_a_line_are_taken_off_and_kept() -> None:
     ]
 
 
+def test_stars_before_words_are_marks_of_a_list_and_before_numbers_are_not() -> None:
+    found = read("★ Slow Clocks\n★ 12\n\n** Papers\n---------\n** Small Maps\n")
+    assert [(line.text, line.marker) for line in found] == [
+        ("Slow Clocks", "-"),
+        ("★ 12", ""),
+        ("Papers", "-"),
+        ("Small Maps", "-"),
+    ]
+
+
 def test_a_line_with_a_rule_of_its_length_below_is_a_heading() -> None:
     found = read(
         "** Slow Clocks (https://example.org/1)\n-----------------------------\nby Ann Lee\n\nSee below\n---\nEnd"
@@ -75,6 +85,13 @@ def test_titles_are_underlined_in_plain_text() -> None:
 def test_numbers_count_with_or_without_a_chapter() -> None:
     found = read("2 Papers\n2.1 Slow Clocks\nAnn Lee\n2.2 Small Maps\nBo Cho\n")
     assert [(line.ordinal, line.text) for line in found if line.ordinal] == [(1, "Slow Clocks"), (2, "Small Maps")]
+    headings = read("## 2. Papers\n### 2.1 Slow Clocks\nAnn Lee\n### 2.2 Small Maps\nBo Cho\n")
+    assert [line.text for line in headings if line.text != "Papers"] == [
+        "Slow Clocks",
+        "Ann Lee",
+        "Small Maps",
+        "Bo Cho",
+    ]
     assert texts("2.5 Years in Class\nAnn Lee\n") == ["2.5 Years in Class", "Ann Lee"]
     chapters = read("1.1 Slow Clocks\n1.2 Small Maps\n2.1 Long Lists\n2.2 Dry Rivers\n2.3 Loud Rooms\n")
     assert [line.ordinal for line in chapters] == [1, 2, 1, 2, 3]

@@ -53,7 +53,14 @@ def test_days_that_a_feed_reader_names_are_days_of_lists_whatever_they_are_taken
 def test_lines_written_as_the_day_of_a_list_are_days_of_lists() -> None:
     rows = ("Giovedì 5 settembre 2025", "Slow Clocks", "Small Maps", "Venerdì 6 settembre 2025", "Dreams", "Rooms")
     assert days("OTTDTT", *rows) == ["2025-09-05", "2025-09-05", "2025-09-06", "2025-09-06"]
-    assert days("OTTDTT", "5.9.2025", *rows[1:]) == ["2025-09-06"] * 4
+
+
+def test_a_day_among_papers_is_not_that_of_their_list_unless_it_stands_apart() -> None:
+    rows = ("5.9.2025", "Slow Clocks", "Small Maps", "Friday 6 September 2025", "Dreams", "Rooms")
+    assert days("OTTDTT", *rows) == ["2025-09-05"] * 4
+    assert days("TTDTT", *rows[1:]) == [""] * 4
+    apart = ("Slow Clocks", "Small Maps", "", "Friday 6 September 2025", "", "Dreams", "Rooms")
+    assert days("TTDTT", *apart) == ["2025-09-06"] * 4
 
 
 def test_two_days_above_a_paper_are_taken_from_it_once() -> None:

@@ -153,7 +153,7 @@ def test_a_bibliography_is_parted_inside_its_lines() -> None:
         f"Keller, J., Tanaka, A., & Li, W. (2024). {VISION}. In Advances in Neural Information Processing Systems.\n"
     )
     assert titles(digest) == TITLES
-    assert names(digest)[0] == ["Sun, W.", "Song, X.", "Li, P"]
+    assert names(digest)[0] == ["Sun, W.", "Song, X.", "Li, P."]
 
 
 def test_several_days_are_several_lists() -> None:
