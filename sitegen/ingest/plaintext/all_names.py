@@ -9,8 +9,8 @@ from itertools import pairwise
 from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.labels import clear, rows_of
 from sitegen.ingest.plaintext.layout import Line
-from sitegen.ingest.plaintext.people import MORE_AUTHORS, WITH_VENUE, WITH_YEAR, are_people, is_rest
-from sitegen.ingest.plaintext.words import OTHERS, field, function_share, people_share, words
+from sitegen.ingest.plaintext.people import MORE_AUTHORS, WITH_VENUE, WITH_YEAR, are_people
+from sitegen.ingest.plaintext.words import OTHERS, field, people_share
 from sitegen.ingest.values import links
 
 _PICTURE = re.compile("[\u2190-\u21ff\u2300-\u27bf\U0001f000-\U0001faff]")
@@ -18,40 +18,22 @@ _MARKS_OF_NAMES, _MARKS_OF_REMARKS = frozenset("👥👤✍🧑👩👨"), froze
 _EMOJI = "\ufe0f"
 """Makes a picture of the sign before."""
 _LAST_NAME = re.compile(r"(?:&|and) [^\W\d_a-z]\S*(?: [^\W\d_]\S*){1,3}")
-_AND_OTHERS = re.compile(r"\b(?:et al|и др)\.$|等$")
 _LAST_OF_MORE = re.compile(r"\+\d+ (?:more )?authors|\.\.\.|…")
 """What Semantic Scholar, and Springer, have above the last of several names."""
-_ON = r"(?:am|el|em|il|le|on)"
-_LAST_OF_NAMES = re.compile(
-    rf"([^\W\d_][^,;]{{3,50}}?)(?: in [A-Z]|(?:,\s+{_ON}|\s+{_ON}(?=\s+\d))\s+[\w ./:-]{{4,45}}$)"
-)
-"""As Springer's pages and feed readers have it, `Bo Cho in Example Letters`, `Bo Cho, le 13 mars 2025 à 06:00`."""
-_FIRST_OF_OTHERS = re.compile(r"[^\W\d_a-z][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,3} et al\.?,?")
-_INITIALS_LEFT = re.compile(r"(?:[^\W\d_a-z]\.[ -]?){1,3}(?: ?\((?:19|20)\d\d[a-z]?\))?[:.,]?")
-"""What a family name that ends a line has in the next, `J. (2024):`."""
-_INITIALS_FIRST = re.compile(r"(?:[^\W\d_a-z]\.[ -]?){1,3}[^\W\d_a-z][\w'’-]+")
-"""`Z.-X. Shen`, alone in its line."""
 _NUMBER, _PAGES = re.compile(r"\d\d"), re.compile(r"\b\d{1,5}[–-]\d{2,5}\b")
-_GOES_ON = re.compile(r"[,;&]|and ")
 _SHARE = 0.6
-_WORDY, _SEVERAL = 4, 3
-"""Words of a name, and names that are no end of a title."""
+_SEVERAL = 3
+"""Names that are no end of a title."""
 
 
 def with_all_names(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, with what only its place tells to be names, and nothing that its place tells to be none."""
     labels = [
-        "O" if label == "A" and (_is_sentence(chunk.text) or _PAGES.search(chunk.text)) else label
+        "O" if label == "A" and _PAGES.search(chunk.text) else label
         for chunk, label in zip(chunks, labels, strict=True)
     ]
     labels = _with_marked_fields(lines, chunks, _with_names_and_venues(chunks, labels))
     return _with_last_names(lines, chunks, _with_names_beside(lines, chunks, labels))
-
-
-def _is_sentence(text: str) -> bool:
-    said = words(text) if text.endswith(".") and not OTHERS.search(text) else []
-    share = people_share(text)[1] if len(said) > _WORDY else 1
-    return share < _SHARE and function_share([word.lower() for word in said]) > 0 and (not share or said[-1].islower())
 
 
 def _with_marked_fields(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
@@ -79,17 +61,10 @@ def _with_names_and_venues(chunks: Sequence[Chunk], labels: Sequence[str]) -> li
 
 
 def _with_names_beside(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
-    """A name beside names is one: in bold before others, before a venue or a day, or linked to the same site."""
+    """A name beside names is one: behind bars, or linked to the same site."""
     corrected = list(labels)
     folders = {_folder(chunk) for chunk, label in zip(chunks, labels, strict=True) if label == "A"} - {""}
     for row in rows_of(chunks):
-        for at in row[1:]:
-            before, text = chunks[at - 1].text, chunks[at].text
-            name = _LAST_OF_NAMES.match(text) if corrected[at - 1] == "A" and corrected[at] in "DOPS" else None
-            if name and are_people(name[1]):
-                corrected[at] = "A"
-            elif corrected[at - 1] + corrected[at] == "TA" and _GOES_ON.match(text) and are_people(before):
-                corrected[at - 1] = "A"
         are_parted = len(row) > 1 and {chunks[at].before for at in row[1:]} == {"t"}
         if are_parted and corrected[row.start] == "A" and all(are_people(chunks[at].text) for at in row):
             # `Ann Lee | Bo Cho | Cy van Roy`
@@ -101,20 +76,7 @@ def _with_names_beside(lines: Sequence[Line], chunks: Sequence[Chunk], labels: S
             is_linked = corrected[at] == "L" and is_there
             if is_linked and are_people(chunks[at].text):
                 corrected[at] = "A"
-        goes_on = row.start > 0 and not lines[chunks[row.start].line].gap
-        if goes_on and corrected[row.start - 1] + corrected[row.start] == "AL" and _is_person(chunks, row.start):
-            corrected[row.start : row.stop] = ["A" if _is_person(chunks, at) else corrected[at] for at in row]
-        last, after = row.stop - 1, row.stop
-        is_open = linked and corrected[last] == "L" and _site(chunks[last]) in linked and after < len(chunks)
-        if is_open and are_people(f"{chunks[last].text} {chunks[after].text}"):
-            # a name was broken at the line's end, with its link
-            corrected[last] = corrected[after] = "A"
     return corrected
-
-
-def _is_person(chunks: Sequence[Chunk], at: int) -> bool:
-    """Whether a chunk is a name that is linked to where the one before is."""
-    return _site(chunks[at]) == _site(chunks[at - 1]) != "" and are_people(chunks[at].text)
 
 
 def _site(chunk: Chunk) -> str:
@@ -136,25 +98,12 @@ def _with_last_names(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Seq
     Where names are links, what looks like one below a title and is none is the rest of the title.
     """
     corrected = list(labels)
-    names = [chunk for chunk, label in zip(chunks, labels, strict=True) if label == "A"]
-    are_linked = sum(bool(name.url) for name in names) > _SHARE * len(names)
     below = [labels[row.start] for above, row in pairwise(rows_of(chunks)) if labels[above.stop - 1] in "Tt"]
     are_below = below.count("A") > _SHARE * len(below)
     for above, row in pairwise(rows_of(chunks)):
         first, before = chunks[row.start], corrected[above.stop - 1]
-        is_name = corrected[row.start] == "A" and len(row) == 1
-        if is_name and before in "Tt" and are_linked and not first.url:
-            corrected[row.start] = "t"
-        elif before + corrected[row.start] == "AA" and _AND_OTHERS.search(chunks[above.stop - 1].text):
-            # a remark below names and `et al.`
-            clear(corrected, row, "A")
-        elif before + corrected[row.start] == "AA" and _is_whole(chunks[above.start : above.stop]):
-            if not people_share(first.text)[1] and function_share(words(first.text.lower())):
-                # a remark below names in parentheses
-                clear(corrected, row, "A")
-        elif labels[row.start] == "t" and (
-            _FIRST_OF_OTHERS.fullmatch(first.text)
-            or (are_below and len(row) == 1 and are_people(MORE_AUTHORS.sub(",", first.text)))
+        if labels[row.start] == "t" and (
+            (are_below and len(row) == 1 and are_people(MORE_AUTHORS.sub(",", first.text)))
             or (len(row) == 1 and are_people(first.text) and people_share(first.text)[0] >= _SEVERAL)
         ):
             corrected[row.start] = "A"
@@ -162,21 +111,6 @@ def _with_last_names(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Seq
             corrected[row.start] = "A" if len(row) == 1 and are_people(first.text) else "O"
         elif before + labels[row.start] == "AO":
             is_apart = first.text[-1] in ":：" or field(first.text)
-            is_last = len(row) == 1 and bool(_LAST_NAME.fullmatch(first.text))
-            is_last = is_last or is_rest(lines[chunks[above.start].line].text, first.text)
-            is_last = is_last or (len(row) == 1 and not lines[first.line].gap and _are_others(first.text))
-            is_last = is_last or (len(above) == len(row) == 1 and bool(_INITIALS_FIRST.fullmatch(first.text)))
-            if _INITIALS_LEFT.fullmatch(first.text) or (is_last and not is_apart and not _NUMBER.search(first.text)):
+            if len(row) == 1 and _LAST_NAME.fullmatch(first.text) and not is_apart and not _NUMBER.search(first.text):
                 corrected[row.start] = "A"
     return corrected
-
-
-def _are_others(text: str) -> bool:
-    """Whether a line is several names, of which the first is the rest of one: `Roy; Ed Berg`."""
-    rest, sign, others = text.partition(";" if ";" in text else ",")
-    return bool(sign) and " " not in rest and rest[:1].isupper() and are_people(others)
-
-
-def _is_whole(row: Sequence[Chunk]) -> bool:
-    """Whether a row is in parentheses, which end with it."""
-    return row[0].text.startswith("(") and row[-1].text.endswith(")")

@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.labels import clear, labels_of, rows_of
 from sitegen.ingest.plaintext.layout import Line
-from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.plaintext.regular_lists import PRESENTED, PROCEEDINGS
-from sitegen.ingest.plaintext.words import field, letters
+from sitegen.ingest.plaintext.words import letters
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
 _ISSUE = re.compile(
@@ -25,19 +24,9 @@ _REMARK = re.compile(
     r"remarks?|kommentare?|anmerkung(?:en)?|commentaires?|comentarios?|comentários?)\s?[:：].*",
     re.I,
 )
-_INTRODUCED = re.compile(
-    r"(?:\w+ )?(?:(?:introduced|presented|moderated|led) by|(?:vor)?gestellt von|présenté par|presentado por|"
-    r"apresentado por|presentato da) [^:]{3,60}[.,]",
-    re.I,
-)
-_LINKED = re.compile(r"view (?:article|paper|abstract) titled,? .{8,}|view\s?electronic edition.*", re.I)
-"""What a screen reader says of a link, with the title above; and buttons of dblp."""
-_DIALOGUE = re.compile(r"Q[.:：].{3,300}[?？]\s*A[.:：].*")
 _JOURNAL = re.compile(r"(?:[A-Z]+\.? )*[A-Z][a-z]{2,}\.(?: [A-Z][A-Za-z]*\.?)*")
-_SHORTENED = re.compile(r"[a-z]{2}\. .*[a-z]{2}\.")
 _MEETING = re.compile(r"[^,;:()]{2,40}\b(?:19|20)\d\d[.,]?|(?:Proc|Trans|Annals|Journal)\b.*")
 """`Astron. J.` behind a title, `NLP4ConvAI 2020.` and `Proc Conf Ex`, which look like names."""
-_PAGES = re.compile(r",? (?:S|pp?|pages?|págs?)\.? ?\d+\s?[-–]\s?\d+\.?$")
 _QUESTION, _ANSWERED = re.compile(r"Q[.:．：].*"), re.compile(r"[QA][.:．：].*")
 _FOOTER = re.compile(
     r"\b(?:all rights reserved|unsubscribe|protect your privacy|you (?:are receiving|received) this)\b|"
@@ -48,8 +37,8 @@ _FOOTER = re.compile(
 _SCHEME = re.compile(r"https?://(?:www\.)?")
 _STATE = 2
 """Words of what is done with a paper, at most."""
-_LONGEST_ISSUE, _TOLD_APART = 300, 15
-"""Characters, and letters by which titles are told apart."""
+_LONGEST_ISSUE = 300
+"""Characters."""
 _FEWEST = 2
 """Questions that are asked of a list's papers, and lines with the same words."""
 
@@ -58,7 +47,7 @@ def without_asides(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Seque
     """The labels, with no title in what names an issue, no author in rooms or journals, and no abstract in remarks."""
     labels = _without_words_above_cards(chunks, _without_repetitions(lines, chunks, labels))
     labels = _without_remarks(lines, chunks, labels)
-    return _with_venues(lines, chunks, _without_attendance(lines, chunks, labels))
+    return _with_venues(lines, chunks, labels)
 
 
 def _without_words_above_cards(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
@@ -84,9 +73,7 @@ def _without_repetitions(lines: Sequence[Line], chunks: Sequence[Chunk], labels:
     for row in rows_of(chunks):
         words = "".join(chunks[at].text for at in row)
         told = letters(words)
-        if words.endswith(("…", "...")) and len(told) >= _TOLD_APART and title.startswith(told):
-            clear(corrected, row, "TtSA")
-        elif words in states:
+        if words in states:
             clear(corrected, row, "TS")
         elif "T" in labels_of(labels, row):
             title = letters("".join(chunks[at].text for at in row if labels[at] in "Tt"))
@@ -116,12 +103,9 @@ def _without_remarks(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Seq
     footer = _footer(lines, chunks, labels)
     clear(corrected, footer, "S")
     asked = sum(bool(_QUESTION.fullmatch(chunks[row.start].text)) for row in rows)
-    is_below_abstract = is_said = False
+    is_below_abstract = False
     for row in rows:
-        text, line = chunks[row.start].text, lines[chunks[row.start].line]
-        is_said = bool(_INTRODUCED.match(line.text)) or (is_said and not line.gap)
-        if is_said or _DIALOGUE.fullmatch(line.text) or _LINKED.fullmatch(line.text):
-            clear(corrected, row, "TtSA")
+        text = chunks[row.start].text
         for at in row:
             corrected[at] = "O" if corrected[at] == "S" and PRESENTED.fullmatch(chunks[at].text) else corrected[at]
         is_remark = bool(_REMARK.fullmatch(text)) or (asked >= _FEWEST and bool(_ANSWERED.fullmatch(text)))
@@ -132,36 +116,17 @@ def _without_remarks(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Seq
     return corrected
 
 
-def _without_attendance(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
-    """The labels, with no author or title in who was there or presents a paper: `Present: Ann Lee, Bo Cho,`."""
-    corrected = list(labels)
-    attended = -1
-    for at in range(1, len(chunks)):
-        before, chunk = chunks[at - 1], chunks[at]
-        name = field(before.text) if before.line == chunk.line else ""
-        goes_on = before.line == attended and before.text.endswith(",") and not lines[chunk.line].gap
-        attended = chunk.line if name == "attendance" or goes_on else attended
-        is_alone = labels[at] == "T" and labels[at + 1 : at + 2] != ["t"]
-        is_presenter = name == "remark" and is_alone and (" " not in chunk.text or are_people(chunk.text))
-        if (chunk.line == attended and labels[at] in "AT") or is_presenter:
-            corrected[at] = "O"
-    return corrected
-
-
 def _with_venues(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, with no title or author in where a paper stands, or where it is talked of."""
     corrected = list(labels)
     for row in rows_of(chunks):
-        line = lines[chunks[row.start].line]
-        goes_on = row.start > 0 and labels[row.start - 1] == "V" and not (line.gap or line.marker)
         for at in row:
             words = chunks[at].text if len(chunks[at].text) <= _LONGEST_ISSUE else ""
             is_behind_title = labels[at - 1] in "Tt" and at > row.start
-            is_journal = is_behind_title and ("A" in labels[row.start : at] or _SHORTENED.search(words))
-            is_issue = _ISSUE.fullmatch(words) or (goes_on and at == row.start and _PAGES.search(words))
+            is_journal = is_behind_title and "A" in labels[row.start : at]
             is_venue = _MEETING.fullmatch(words) or (is_journal and _JOURNAL.fullmatch(words))
             is_venue = is_venue or (labels[at] == "S" and at > row.start and PROCEEDINGS.fullmatch(words))
-            if (labels[at] in "Tt" and is_issue) or (labels[at] in "AS" and is_venue):
+            if (labels[at] in "Tt" and _ISSUE.fullmatch(words)) or (labels[at] in "AS" and is_venue):
                 corrected[at] = "V"
                 # `ACL: Proceedings of …`
                 corrected[at - 1] = "V" if at > row.start and labels[at - 1] + labels[at] == "Tt" else corrected[at - 1]

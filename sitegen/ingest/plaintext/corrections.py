@@ -31,27 +31,20 @@ from sitegen.ingest.plaintext.regular_lists import (
     with_regular_sentences,
     with_regular_titles,
     with_regular_votes,
-    with_titles_of_columns,
 )
 from sitegen.ingest.plaintext.regular_places import (
-    with_linked_titles,
     with_titles_above_abstracts,
     with_titles_of_counted,
     without_titles_of_points,
 )
 from sitegen.ingest.plaintext.shapes import host
-from sitegen.ingest.plaintext.words import field, is_date
+from sitegen.ingest.plaintext.words import field
 
 _TAB = re.compile(r"\[?\d{4}\.\d{4,5}\]? \w+ \w+ \w+")
 _FEWEST, _ALONE = 3, 3
 """Titles of a list, and how many times as many there are as of those with sentences beside them, if these are none."""
-_SHORT = 40
-"""Characters of the last line of a title."""
 _PAPERS = frozenset(("arxiv", "hf"))
-_OPEN_END = re.compile(r"\b(?:a|an|and|as|at|by|for|from|in|of|on|the|through|to|towards?|using|via|with)$")
-"""Words with which no title ends."""
 _BESIDE = re.compile("Tt*O?L+")
-_BEFORE_ADDRESS = re.compile("[SO]L+")
 
 
 def corrected(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
@@ -59,10 +52,9 @@ def corrected(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[s
     labels = without_far_ends(lines, chunks, with_identifiers(lines, chunks, labels))
     labels = with_titles_of_addresses(chunks, labels)
     labels = without_asides(lines, chunks, with_last_lines(lines, chunks, labels))
-    labels = with_linked_titles(chunks, without_titles_of_points(lines, chunks, labels))
+    labels = without_titles_of_points(lines, chunks, labels)
     labels = with_titles_of_counted(chunks, with_titles_above_abstracts(chunks, labels))
     labels = with_all_names(lines, chunks, labels)
-    labels = with_titles_of_columns(chunks, labels)
     labels = with_titles_behind_names(chunks, without_bold_labels(lines, chunks, labels))
     labels = with_styled_titles(lines, chunks, with_quoted_titles(chunks, labels))
     labels = with_titles_below_names(lines, chunks, labels)
@@ -72,21 +64,13 @@ def corrected(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[s
 
 
 def without_far_ends(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
-    """The labels, with no title that goes on below a blank line or in a quotation, `from Example Labs`, `> Worth it.`
-
-    Nor do two begin in a line, where only the type or an address changes: `[Slow Clocks of](address) the World`.
-    """
+    """The labels, with no title that goes on below a blank line or in a quotation: `from Example Labs`, `> Good.`"""
     corrected = list(labels)
     for row in rows_of(chunks):
         here = chunks[row.start].line
         is_apart = lines[here].gap > 0 or lines[here].quote > lines[here - 1].quote
         if here and labels[row.start] == "t" and is_apart:
             clear(corrected, row, "t")
-        elif here and labels[row.start] == "t" and "" != chunks[row.start].url != chunks[row.start - 1].url != "":
-            corrected[row.start] = "T"
-        for at in row[1:]:
-            if labels[at] == "T" and corrected[at - 1] in "Tt" and chunks[at].before in "mu" and not chunks[at].url:
-                corrected[at] = "t"
     return corrected
 
 
@@ -105,18 +89,17 @@ def with_titles_of_addresses(chunks: Sequence[Chunk], labels: Sequence[str]) -> 
 
 
 def with_last_lines(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
-    """The labels, with the last line of an abstract as its, if its first word had no room above; of a title likewise
-    if nothing but an address stands behind it, and no remark in parentheses below one, `(Spotlight)`.
+    """The labels, with the lines that what is called a title goes on in, if the first word of each had no room above,
+    and no remark below a title, `(Spotlight)`.
     """
     width, often = wrap_width(lines), Counter(line.text for line in lines)
     below = Counter(text for _, text in {(above.text, line.text) for above, line in pairwise(lines)})
     corrected = list(labels)
     is_named = False
     """Whether the title above is called one, `Title: Slow Clocks`."""
-    for row, after in pairwise([*rows_of(chunks), range(len(chunks), len(chunks))]):
+    for row in rows_of(chunks):
         is_value, is_named = is_named, field(chunks[row.start].text) == "title"
         line, above = lines[chunks[row.start].line], lines[chunks[row.start - 1].line]
-        is_last = after.start == len(chunks) or lines[chunks[after.start].line].gap > 0
         if not row.start or line.gap or line.marker:
             continue
         is_full = len(above.text) < WIDEST and above.indent + len(above.text) + len(line.text.split(" ", 1)[0]) >= width
@@ -125,23 +108,12 @@ def with_last_lines(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequ
         if is_value and is_full and before in "Tt" and not first.url and first.text[-1] not in ":：":
             corrected[row.start : row.stop] = "t" * len(row)
             is_named = True
-        elif is_last and is_full and before + within[0] == "SO" and not is_date(line.text):
-            corrected[row.start] = "S"
         elif before + within[0] in ("Tt", "tt") and below[line.text] >= _FEWEST and line.text[0].isupper():
             # `Paper presentation`, below several titles
             clear(corrected, row, "t")
         elif before + within[0] in ("Tt", "tt") and line.text[0] + line.text[-1] == "()":
             # `(Spotlight)`, where it is no end of a title
             clear(corrected, row, "t" if not is_full or often[line.text] > 1 else "")
-        elif (
-            before in "Tt" and set(within) <= {"O", "A"} and _OPEN_END.search(above.text) and not chunks[row.start].url
-        ):
-            corrected[row.start : row.stop] = "t" * len(row)
-        elif before in "Tt" and is_full and len(chunks[row.start].text) < _SHORT and _BEFORE_ADDRESS.fullmatch(within):
-            corrected[row.start] = "t"
-        elif before + within in ("TO", "tO") and is_full and not (is_last or first.url) and labels[row.stop] == "A":
-            # `J1357-6429`, above the names
-            corrected[row.start] = "t" if " " not in line.text and often[line.text] == 1 else "O"
     return corrected
 
 

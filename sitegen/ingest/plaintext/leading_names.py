@@ -56,11 +56,6 @@ def with_titles_behind_names(chunks: Sequence[Chunk], labels: Sequence[str]) -> 
         corrected[at] = "A"
         last = _last_of_title(chunks, first, min(after, first + _MOST))
         set_title(corrected, range(first, last + 1))
-        # a place has colons as well
-        behind = range(last + 1, min(after, len(chunks)))
-        for place in behind:
-            if chunks[place].line == chunks[last].line and corrected[place] in "Tt":
-                corrected[place] = "O"
     return corrected
 
 

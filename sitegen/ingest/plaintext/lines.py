@@ -50,9 +50,6 @@ _ORG = (
 )
 _SPACES = re.compile(r"[^\S\t]{9,}")
 _COMMENT_MARK = re.compile(r"(?<=\S)\[[a-z]{1,2}\]")
-_NUMBERED_NAME = re.compile(r"[^\W\d_]\d(?:,\d)*(?=[,;]|$)")
-_AFFILIATION = re.compile(r"\(?1\)?[:.]?\s?[^\W\d_]")
-"""`1University of Ulm; 2Example Labs`, below names with these numbers."""
 _MORE = re.compile(
     r"(\.\.\.|…)\s*(?:(?:show|read|see|view) (?:more|less)|expand|mehr anzeigen|voir plus|ver más)$", re.I
 )
@@ -147,17 +144,7 @@ def lines(numbered: Sequence[Numbered]) -> list[Line]:
                 text_lines.append(line)
                 gap = 0
         gap += is_blank
-    text_lines = _without_affiliations(text_lines)
     return whole_items(whole_names(single_spaced(without_margin(_underlined(text_lines)))))
-
-
-def _without_affiliations(text_lines: list[Line]) -> list[Line]:
-    """The lines without those that say where people work, by the numbers behind their names in the line above."""
-    return [
-        line
-        for above, line in pairwise([Line("", 0), *text_lines])
-        if line.gap or not (_AFFILIATION.match(line.text) and _NUMBERED_NAME.search(above.text))
-    ]
 
 
 def _without_logs(rows: Sequence[Numbered]) -> list[Numbered]:

@@ -40,7 +40,6 @@ _COUNTED = (
     ("G", re.compile(r"🏢\s*\S.{0,60}")),
 )
 _COUNT = re.compile(r"\W{0,3}\d[\d,.]{0,8}\s?k?\W{0,2}", re.IGNORECASE)
-_YEAR = re.compile(r"\d{4}|年")
 _SHARE = 0.6
 _SHORT = 40
 """Characters of what is no abstract: `Abstract: see the link`."""
@@ -53,7 +52,6 @@ def with_named_fields(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Se
     before_titles = (name for name, label in zip(chunks, labels[1:], strict=False) if label in "Tt")
     titled = Counter(field(name.text) for name in before_titles if name.text[-1] in ":：")
     untitled = {name for name in _UNTITLED if titled[name] < 0.5 * labels.count("T")}
-    corrected = _without_named_days(chunks, corrected)
     return _with_values(chunks, _without_untitled(lines, chunks, _with_sentences(chunks, corrected), untitled))
 
 
@@ -63,21 +61,6 @@ def _with_sentences(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]
     for above, row in pairwise(rows_of(chunks)):
         if field(chunks[above.start].text) == "abstract" and len(above) < 3 and "S" in labels_of(labels, row):
             corrected[row.start : row.stop] = ["S" if label in "TtO" else label for label in labels_of(labels, row)]
-    return corrected
-
-
-def _without_named_days(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
-    """The labels, with no day of the list in what is said of something else: `Training set: Jan 1 – Jun 30`.
-
-    Above all titles it is that of the list, `Reading list: March 28`.
-    """
-    corrected = list(labels)
-    first = labels.index("T") if "T" in labels else len(labels)
-    for row in rows_of(chunks):
-        name = chunks[row.start].text
-        is_other = row.start > first and name[-1] in ":：" and not field(name) and "T" not in labels_of(labels, row)
-        for at in row[1:] if is_other else ():
-            corrected[at] = "O" if labels[at] == "D" and not _YEAR.search(chunks[at].text) else labels[at]
     return corrected
 
 

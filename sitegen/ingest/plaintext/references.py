@@ -7,9 +7,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import partial
-from itertools import pairwise
-
-from sitegen.ingest.plaintext.people import are_people
 
 Numbered = tuple[int, str]
 """A line and its number in the source."""
@@ -21,11 +18,7 @@ _LYNX_REFERENCE = re.compile(
 _MAIL_MARK = re.compile(r"(?<=\S)\s*\[(?:fn:|\^)?(\d{1,4})\](?=\s|$)")
 """Behind words, where newsletters have their numbers."""
 _LYNX_MARK = re.compile(r"\[(\d{1,4})\](?=\S)")
-_ONE_LINK = re.compile(r"\s*(?:[*+]\s+)?\[\d{1,4}\][^\[\]]*")
-_LINKED_NAME = re.compile(r"\[\d{1,4}\][^\s\[\]]+(?: [^\s\[\]]+){0,2}")
 _FEWEST_MARKS = 5
-_MOSTLY = 0.8
-"""The share of lines below such links that had no room above, if these are wrapped."""
 _READER_MARK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,2000})\]\[\d+\]")
 
 
@@ -55,8 +48,6 @@ def with_references(rows: list[Numbered]) -> list[Numbered]:
         rows = [(number, _without_reader_marks(raw)) for number, raw in rows]
     places = {ref[1] or ref[2]: ref[3] for _, raw in rows if (ref := _LYNX_REFERENCE.match(raw))}
     behind = sum(mark in places for _, raw in rows for mark in _MAIL_MARK.findall(raw)) if places else 0
-    if marks >= _FEWEST_MARKS:
-        rows = _with_whole_words(rows)
     if not places:
         return _without_marks(rows)
     if max(marks, behind) < 2:
@@ -65,35 +56,6 @@ def with_references(rows: list[Numbered]) -> list[Numbered]:
     if behind > marks:
         return [(number, _MAIL_MARK.sub(partial(_addressed, places), raw)) for number, raw in remaining]
     return [(number, _referred(raw, places)) for number, raw in remaining]
-
-
-def _with_whole_words(rows: list[Numbered]) -> list[Numbered]:
-    """The lines, of which those are joined that the words of a link go on in, as they had no room in the one above.
-
-    `[2]Slow Clocks of` above `the World`, `[3]Ann Lee | [4]Bo` above `Cho | [5]Cy Roy`
-    """
-    width = max((len(raw.rstrip()) for _, raw in rows if not _LYNX_REFERENCE.match(raw)), default=0)
-    below = {
-        at: len(above.rstrip()) + len(raw.split()[0]) >= width
-        for at, ((_, above), (_, raw)) in enumerate(pairwise(rows), 1)
-        if raw.strip() and raw.lstrip()[0] not in "[*+#" and _is_open(above) and not are_people(raw)
-    }
-    if sum(below.values()) < _MOSTLY * len(below):
-        return rows
-    joined: list[Numbered] = []
-    for at, (number, raw) in enumerate(rows):
-        if below.get(at):
-            joined[-1] = (joined[-1][0], f"{joined[-1][1].rstrip()} {raw.lstrip()}")
-        else:
-            joined.append((number, raw))
-    return joined
-
-
-def _is_open(raw: str) -> bool:
-    """Whether a line is a link, or ends with one that may be a name."""
-    last = raw[max(raw.rfind("["), 0) :]
-    is_link = bool(_ONE_LINK.fullmatch(raw) or _LINKED_NAME.fullmatch(last))
-    return is_link and not _LYNX_REFERENCE.match(raw)
 
 
 def _without_marks(rows: list[Numbered]) -> list[Numbered]:

@@ -17,7 +17,7 @@ _SHARE = 0.6
 EXCEPTIONS = 0.2
 """The share of titles up to which what differs is an error."""
 _LONGEST_TITLE = 250
-_SENTENCE, _LONG_TITLE = 60, 120
+_SENTENCE = 60
 """Characters."""
 _GRAMMAR = 0.12
 """The share of words that carry grammar in sentences."""
@@ -51,22 +51,9 @@ def with_regular_titles(lines: Sequence[Line], chunks: Sequence[Chunk], labels: 
     rows = list(rows_of(chunks))
     starts = [row.start for row in rows if not row.start or lines[chunks[row.start].line].gap]
     paragraphs = [range(start, end) for start, end in pairwise([*starts, len(chunks)])]
-    corrected = _with_titles_before("S", "?S", paragraphs, chunks, _with_whole_paragraphs(paragraphs, labels))
+    corrected = _with_titles_before("S", "?S", paragraphs, chunks, labels)
     blocks = _without_repeated(list(_runs(chunks, corrected)), chunks, corrected)
     return _with_titles_before("A", "?", blocks, chunks, corrected)
-
-
-def _with_whole_paragraphs(paragraphs: Sequence[range], labels: Sequence[str]) -> list[str]:
-    """The labels, with no title amid the sentences of a paragraph where nearly all titles stand elsewhere."""
-    corrected = list(labels)
-    amid = [
-        range(part.start + run.start(1), part.start + run.end(1))
-        for part in paragraphs
-        for run in re.finditer("(?<=S)(Tt*)(?=S)", "".join(labels_of(labels, part)))
-    ]
-    for run in amid if len(amid) <= EXCEPTIONS * labels.count("T") else ():
-        corrected[run.start : run.stop] = "S" * len(run)
-    return corrected
 
 
 def _runs(chunks: Sequence[Chunk], labels: Sequence[str]) -> Iterator[range]:
@@ -111,18 +98,6 @@ def _with_titles_before(
         is_title = size_of(chunks, blocks[at]) < longest and not _is_other(chunks[start])
         if is_candidate and is_line and is_title:
             set_title(corrected, range(start, stop))
-    return corrected
-
-
-def with_titles_of_columns(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
-    """The labels, with the last cell of a row as a title if the cell before it, say a feed's name, is before others."""
-    corrected = list(labels)
-    cells = [at for at in range(1, len(chunks)) if chunks[at].before == "t"]
-    leading = Counter(chunks[at - 1].text for at in cells if labels[at] == "T")
-    last = {row.stop - 1 for row in rows_of(chunks)}
-    for at in cells:
-        if labels[at] == "O" and at in last and leading[chunks[at - 1].text] >= _FEWEST:
-            corrected[at] = "T"
     return corrected
 
 
@@ -187,25 +162,11 @@ def _behind_title(chunks: Sequence[Chunk], labels: Sequence[str], entry: range) 
 
 
 def with_regular_sentences(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
-    """The labels, with sentences behind or below each title as its abstract, where nearly all titles have some.
-
-    What ends with a full stop below names is one as well, where hardly any title does.
-    """
+    """The labels, with sentences behind or below each title as its abstract, where nearly all titles have some."""
     corrected = list(labels)
     for row in rows_of(chunks):
-        told = "".join(labels_of(labels, row)).rstrip("O")
-        rest = range(row.start + len(told), row.stop)
-        if set(told) <= {"S", "V"} and _is_place(" ".join(chunks[at].text for at in row)):
+        if set(labels_of(labels, row)) <= {"S", "V", "O"} and _is_place(" ".join(chunks[at].text for at in row)):
             clear(corrected, row, "S")
-            continue
-        if set(told.lstrip("LO")) == {"S"} and rest and _are_sentences(chunks, rest, told.count("S")):
-            corrected[rest.start : rest.stop] = "S" * len(rest)
-    rows = [row for row in rows_of(chunks) if labels[row.start] == "T"]
-    stopped = [row for row in rows if chunks[row[-1]].text.endswith(".")]
-    names = {row.stop for row in rows_of(chunks) if labels[row.start] == "A"}
-    for row in stopped if len(stopped) <= 0.5 * len(rows) else ():
-        if row.start in names and (_are_sentences(chunks, row) or size_of(chunks, row) > _LONG_TITLE):
-            corrected[row.start : row.stop] = "S" * len(row)
     entries = entries_of(corrected)
     lacking = [entry for entry in entries if "S" not in labels_of(corrected, entry)]
     below = [_sentences_below(chunks, corrected, entry) for entry in lacking]

@@ -7,7 +7,6 @@ its title, the feed and the people above each abstract.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -15,7 +14,6 @@ from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.labels import clear, labels_of, rows_of, set_title
 from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.people import INVERTED, are_people
-from sitegen.ingest.plaintext.shapes import host
 from sitegen.ingest.plaintext.words import field, is_date
 
 _NUMBER = re.compile(r"#?(\d{1,3})\.?")
@@ -23,7 +21,6 @@ _FEWEST, _HALF = 3, 0.5
 """Counted entries, and the share of numbers in lines of their own that count them."""
 _MOSTLY, _SEEN, _NEARLY = 0.6, 0.15, 0.8
 """The share of titles in the same place, of entries that have one there, and of entries with a line that may be one."""
-_PAPERS = frozenset(("arxiv", "doi", "hf", "paper"))
 _OFFSETS = (-2, -1, 1, 2, 3, 4)
 """Lines from a number to the title."""
 _BESIDE_NAMES = re.compile(r"\([^()]*\)|;? and \d+ more$")
@@ -114,28 +111,6 @@ def without_titles_of_points(lines: Sequence[Line], chunks: Sequence[Chunk], lab
 
 def _is_marked(lines: Sequence[Line], chunks: Sequence[Chunk], row: range) -> bool:
     return bool(lines[chunks[row.start].line].marker)
-
-
-def with_linked_titles(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
-    """The labels, with titles in all lines that are nothing but a link to a paper, where most of these are titles."""
-    corrected = list(labels)
-    linked = [row for row in rows_of(chunks) if _is_link_to_paper([chunks[at] for at in row])]
-    times = Counter(chunks[row.start].url for row in linked)
-    titled = sum("T" in labels_of(labels, row) for row in linked)
-    missed = [row for row in linked if "T" not in labels_of(labels, row)]
-    # what else is linked to the same page, or is read as something, is no title
-    missed = [row for row in missed if times[chunks[row.start].url] == 1 and labels[row.start] in "OLS"]
-    for row in missed if titled >= max(_FEWEST, _MOSTLY * len(linked)) else ():
-        set_title(corrected, row)
-    return corrected
-
-
-def _is_link_to_paper(row: Sequence[Chunk]) -> bool:
-    urls, texts = {chunk.url for chunk in row}, [chunk.text for chunk in row]
-    words = sum(len(text.split()) for text in texts)
-    is_paper = host(row[0].url) in _PAPERS and any(map(str.isdigit, row[0].url))
-    is_title = words > _WORDS and sum(map(len, texts)) <= _LONGEST and not are_people(" ".join(texts))
-    return len(urls) == 1 and row[0].url not in texts and is_paper and is_title
 
 
 def _add_names_above(labels: list[str], chunks: Sequence[Chunk], above: Sequence[range]) -> None:

@@ -18,7 +18,6 @@ _HEAD = 20_000
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n((?:(?!abstract:)(?:[a-z][\w-]*:|[ \t]|-[ \t]|#).*\n|\n){0,60})---[ \t]*\n")
 _EVENT = ("DTSTART", "SUMMARY", "DESCRIPTION", "URL")
 _ESCAPED = re.compile(r"\\([nN\\,;])")
-_RIGHT_CELL = re.compile(r"(.*\S)\s{3,}(\S{1,20}(?: \S{1,10})?)\s*")
 _SHARE = 0.75
 _FEWEST = 3
 _SHORT = 40
@@ -34,34 +33,7 @@ def numbered_lines(text: str) -> list[Numbered]:
     if is_html(text[:_HEAD]):
         return marked_lines(text)
     lines = list(enumerate(_FRONT_MATTER.sub(_date_only, text).split("\n"), 1))
-    return separated(drawn.rows(with_left_column(lines)))
-
-
-def with_left_column(numbered: Sequence[Numbered]) -> list[Numbered]:
-    """The lines, with the left one of two columns joined where it goes on, as it had to, beside an empty right cell.
-
-    >>> rows = ["Slow Clocks     PDF", "of the World", "Ann Lee         1-4", "", "Small Maps      PDF"]
-    >>> [row for _, row in with_left_column(list(enumerate(rows)))][:2]
-    ['Slow Clocks of the World     PDF', 'Ann Lee         1-4']
-    """
-    cells = [_RIGHT_CELL.fullmatch(raw) for _, raw in numbered]
-    starts = Counter(cell.start(2) for cell in cells if cell)
-    column, count = starts.most_common(1)[0] if starts else (0, 0)
-    if count < _FEWEST:
-        return list(numbered)
-    width = max(cell.end(1) for cell in cells if cell and cell.start(2) == column)
-    joined: list[Numbered] = []
-    left = right = last = ""
-    for (number, raw), cell in zip(numbered, cells, strict=True):
-        is_below = right and not cell and raw.strip() and len(raw) < column
-        if is_below and len(last) + len(raw.split()[0]) >= width:
-            left, last = f"{left} {raw.strip()}", raw
-            joined[-1] = (joined[-1][0], f"{left}     {right}")
-        else:
-            left, right = cell.groups() if cell and cell.start(2) == column else ("", "")
-            last = left
-            joined.append((number, raw))
-    return joined
+    return separated(drawn.rows(lines))
 
 
 def _date_only(front_matter: re.Match[str]) -> str:

@@ -119,21 +119,6 @@ def test_latex_gives_the_words_of_frames_and_the_cells_of_tables() -> None:
     assert texts(table) == ["Slow Clocks\tAnn Lee", "Cats & Dogs\tBo Cho"]
 
 
-def test_a_cell_of_the_left_column_may_go_on_in_the_next_line() -> None:
-    rows = [
-        "Slow Clocks of           PDF",
-        "the World",
-        "Ann Lee                  1-4",
-        "",
-        "Small Maps               PDF",
-    ]
-    joined = texts("\n".join([*rows, "Bo Cho                   5-9"]))
-    assert [" ".join(row.split()) for row in joined[:2]] == ["Slow Clocks of the World PDF", "Ann Lee 1-4"]
-    assert texts("\n".join(rows[:2]))[1] == "the World"
-    short = ["Slow Clocks         PDF", "Maps", "Learning to Walk    PDF", "Small Rooms         PDF"]
-    assert texts("\n".join(short))[1] == "Maps"
-
-
 def test_rows_of_csv_without_a_head_are_cells_if_they_hold_addresses() -> None:
     rows = "Slow Clocks,Ann Lee; Bo Cho,https://example.org/1\n" * 3
     assert texts(rows) == ["Slow Clocks\tAnn Lee; Bo Cho\thttps://example.org/1"] * 3
@@ -300,11 +285,3 @@ def test_cells_with_two_lines_in_nearly_all_rows_are_two() -> None:
         "Ann Lee, Bo Cho",
         "We study 0 clocks.",
     ]
-
-
-def test_where_people_work_is_no_line_below_their_names_with_numbers() -> None:
-    names, places = "Ann Lee1, Bo Cho1,2", "1University of Ulm; 2Example Labs"
-    assert texts(f"Slow Clocks\n{names}\n{places}\nWe rest.\n") == ["Slow Clocks", names, "We rest."]
-    assert texts(f"Slow Clocks\n{names}\n\n{places}\n")[-1] == places
-    assert texts(f"Slow Clocks of 2025\n{places}\n")[-1] == places
-    assert texts(f"{names}\n2nd place\n")[-1] == "2nd place"

@@ -66,15 +66,6 @@ PAGE = """\
 """
 
 
-def test_a_title_and_a_name_that_a_text_browser_broke_are_whole() -> None:
-    assert texts(PAGE)[2:6] == [
-        "Slow Clocks of the World and of Its Large Rooms",
-        "Ann Lee | Bo Cho | Cyrian Roy | Ed Berg",
-        "pdf bib",
-        "Small Maps of a Closed Door",
-    ]
-
-
 def test_lines_below_links_that_had_room_above_stand_alone() -> None:
     page = PAGE.replace("of\n   Its Large Rooms", "on\n   In Letters 4")
     short = page.replace("World and on", "World").replace("Cyrian\n   Roy", "Cy Roy\n  ")

@@ -8,7 +8,6 @@ from itertools import chain
 from sitegen.ingest.plaintext.chunks import Chunk, chunks
 from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.regular_places import (
-    with_linked_titles,
     with_titles_above_abstracts,
     with_titles_of_counted,
     without_titles_of_points,
@@ -112,18 +111,3 @@ def test_the_points_of_a_slide_are_no_titles() -> None:
     assert "".join(without_titles_of_points(text, found, list("TOT" * 3))) == "TOT" * 3
     text = lines(list(enumerate(rows[:8], 1)))
     assert "".join(without_titles_of_points(text, chunks(text), list("TAT" * 2))) == "TAT" * 2
-
-
-def test_a_link_to_a_paper_is_its_title_where_most_are() -> None:
-    rows = [f"[{title}](https://arxiv.org/abs/2502.0000{number})" for number, title in enumerate(TITLES)]
-    assert labels(with_linked_titles, "TTTOS", *rows) == "TTTTT"
-    assert labels(with_linked_titles, "TTTOOS", *rows[:3], rows[3].replace("Half of", "Half: Of"), rows[4]) == "TTTTtT"
-    assert labels(with_linked_titles, "TTOOS", *rows) == "TTOOS"
-    # names and second lines that lead to the same page
-    twice = [row.replace(TITLES[0], "and other tales of the world") for row in rows[:1]]
-    assert labels(with_linked_titles, "TtTTT", rows[0], *twice, *rows[1:4]) == "TtTTT"
-    named = [row.replace(TITLES[4], "Ann Lee, Bo Cho, Cy Roy") for row in rows[4:]]
-    assert labels(with_linked_titles, "TTTTO", *rows[:4], *named) == "TTTTO"
-    others = [row.replace("arxiv.org/abs", "example.org") for row in rows]
-    assert labels(with_linked_titles, "TTTOO", *others) == "TTTOO"
-    assert labels(with_linked_titles, "TTTOO", *rows[:4], "[About](https://arxiv.org/abs/2502.00009)") == "TTTTO"

@@ -83,23 +83,6 @@ def test_sentences_below_nearly_all_titles_are_abstracts() -> None:
         lines([(at, f"Ann presented. {row}" if row == SENTENCES else row) for at, row in enumerate(rows)])
     )
     assert "".join(with_regular_sentences(presented, "TAOOO" * 3)) == "TAOSO" * 3
-    # without words of grammar it is too long for a title all the same
-    long = f"{'Clocks enhance rooms, maps, walks. ' * 4}".strip()
-    told = chunks(lines([(at, long if row == SENTENCES else row) for at, row in enumerate(rows)]))
-    size = len(told) // 3 - 3
-    given = "TAT" + "t" * (size - 1) + "O"
-    assert "".join(with_regular_sentences(told, given * 3)) == ("TA" + "S" * size + "O") * 3
-    place = "In Proceedings of the 9th Meeting on the Use of Clocks in the World."
-    where = chunks(lines([(at, place if row == SENTENCES else row) for at, row in enumerate(rows)]))
-    assert "".join(with_regular_sentences(where, "TAOO" * 3)) == "TAOO" * 3
-    place = "Letters of the Example Society and of the Clocks of the World (2025) 50 (2): 440–478."
-    where = chunks(lines([(at, place if row == SENTENCES else row) for at, row in enumerate(rows)]))
-    size = len(where) // 3 - 3
-    for label in "SO":
-        assert "".join(with_regular_sentences(where, f"TA{label * size}O" * 3)) == f"TA{'O' * size}O" * 3
-    # another title with names above it
-    assert "".join(with_regular_sentences(pieces, "TASO" + "TATO" * 2)) == "TASO" * 3
-    assert "".join(with_regular_sentences(pieces[:4], "TAOO")) == "TAOO"
 
 
 def test_an_abstract_goes_on_up_to_the_next_title_where_another_has_paragraphs() -> None:
@@ -111,16 +94,6 @@ def test_an_abstract_goes_on_up_to_the_next_title_where_another_has_paragraphs()
     rows[-1] = "Share this list"
     other = chunks(lines(list(enumerate(rows, 1))))
     assert "".join(with_regular_sentences(other, "TSSSTSOO")) == "TSSSTSOO"
-
-
-def test_the_last_sentence_of_an_abstract_may_be_cut_off() -> None:
-    said = (
-        "We let agents think. They rest at night. Clocks can tell them when to do so, but not in all of the rooms where"
-    )
-    pieces = chunks(lines([(1, "Slow Clocks"), (2, f"arXiv:2503.00001 Announce Type: new {said}")]))
-    assert pieces[-1].text.startswith("Clocks can tell")
-    assert "".join(with_regular_sentences(pieces, "TLOSSO")) == "TLOSSS"
-    assert "".join(with_regular_sentences(pieces, "TLOOSO")) == "TLOOSO"
 
 
 def test_sentences_behind_nearly_all_titles_are_abstracts() -> None:
