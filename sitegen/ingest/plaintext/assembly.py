@@ -96,13 +96,14 @@ def papers(text: Text) -> tuple[list[Paper], list[Item]]:
 
 def _behind_names(items: Sequence[Item]) -> int:
     """How many abstracts stand behind the names below a title; if the first is above all, those right behind."""
-    below, above = 0, ""
     labels = [item.label for item in items if item.label in "TJAS"]
-    adjacent = sum(names.label + words.label == "AS" for names, words in pairwise(items))
+    if labels[:1] == ["S"]:
+        return sum(names.label + words.label == "AS" for names, words in pairwise(items))
+    below, has_names = 0, False
     for label in labels:
-        below += label == "S" and "A" in above
-        above = "" if label in "TJ" else above + label
-    return adjacent if labels[:1] == ["S"] else below
+        below += label == "S" and has_names
+        has_names = label not in "TJ" and (has_names or label == "A")
+    return below
 
 
 def _own_words(abstracts: Sequence[Item]) -> list[Item]:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from sitegen.ingest.plaintext.chunks import Chunk
-from sitegen.ingest.plaintext.labels import labels_of, rows_of
+from sitegen.ingest.plaintext.labels import clear, labels_of, rows_of
 from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.people import INVERTED
 from sitegen.ingest.plaintext.regular_lists import ASIDE
@@ -83,6 +83,10 @@ def _without_untitled(
             corrected[at - 1] = "O"
         if named in _OWN and value.before == ":" and corrected[at - 1] + corrected[at] == "tt":
             corrected[at - 1] = corrected[at] = "O"
+        if named == "authors" and value.before == ":" and has_title and _are_names(value.text):
+            # `Authors: Ann Lee (Centre for Clocks), Bo Cho`
+            end = next((end for end in range(at, len(chunks)) if chunks[end].line != value.line), len(chunks))
+            clear(corrected, range(at, end), "Tt")
         if corrected[at] == "D" and value.before == ":" and named == "published":
             corrected[at] = "P"
         if corrected[at] == "T" and named == "title":

@@ -241,6 +241,15 @@ def test_a_title_ends_before_a_quotation() -> None:
     assert labels("Tt", TITLES[0], "and More") == "Tt"
 
 
+def test_names_behind_the_word_authors_are_no_title() -> None:
+    text = lines([(1, TITLES[0]), (2, "Authors: Ann Lee (Centre for Clocks), Bo Cho (Centre for Maps)")])
+    pieces = chunks(text)
+    given = "TO" + "T" + "t" * (len(pieces) - 3)
+    assert "".join(with_named_fields(text, pieces, given)) == "TO" + "A" * (len(pieces) - 2)
+    other = lines([(1, "Authors: Why We Sleep in Small Rooms")])
+    assert "".join(with_named_fields(other, chunks(other), "OT"))[1] == "T"
+
+
 def test_titles_beside_their_addresses_begin_in_their_own_line() -> None:
     rows = [f"{TITLES[0]} https://arxiv.org/abs/2501.00001", TITLES[1], f"{TITLES[2]} https://arxiv.org/abs/2501.00002"]
     text = chunks(lines(list(enumerate([*rows, f"{TITLES[0]}, Again https://arxiv.org/abs/2501.00003"], 1))))

@@ -76,6 +76,7 @@ PIECES = [
     ". ",
     "http://",
     "A. Lee, ",
+    "Lee A, ",
     " ",
 ]
 
@@ -86,7 +87,9 @@ def test_a_long_line_of_the_same_marks_is_read_in_time(piece: str) -> None:
     assert len(digest.entries) <= 1
 
 
-@pytest.mark.parametrize("line", ["- 1,1,1", "Speakers", "Ann Lee", "Slow Clocks, Ann Lee", "《", "A1-1 Slow"])
+@pytest.mark.parametrize(
+    "line", ["- 1,1,1", "Speakers", "Ann Lee", "Lee A, Cho BC. Slow[J]//", "Slow Clocks, Ann Lee", "《", "A1-1 Slow"]
+)
 def test_many_short_lines_are_read(line: str) -> None:
     assert len(read(f"{line}\n" * 20_000).entries) <= 1
 

@@ -35,16 +35,18 @@ from tests.training.plaintext.weights import packed
 
 _WEIGHTS = Path(__file__).resolve().parents[3] / "sitegen" / "ingest" / "plaintext" / "weights.bin"
 _WORDS = _WEIGHTS.with_name("common_words.txt")
-_FILLINGS, _SEED_OF_LISTS = 5, 13
+_FILLINGS, _SEED_OF_LISTS = 5, 11
 """How often each list of `styles/lists` is filled with other papers."""
 _SHARE_OF_TEMPLATES = 0.6
 _SHARE_OF_NOISE = 0.35
-_WEIGHT_OF_REAL = 12
+_WEIGHT_OF_REAL = 16
 """How many made lists a list counts for that somebody pasted."""
 _SHARE_WITHOUT_WORDS = 0.25
 """Of the lists, those of which only the looks are learned, so that nothing depends on words alone."""
 _SHARE_OF_UNKNOWN_LANGUAGES = 0.35
 """Of the pasted lists, those whose menus, buttons and remarks nobody can read."""
+_FEWEST = 3
+"""Papers of such a list: what little is in a smaller one is told by its words."""
 _WORDS_OF_FEATURES = ("w0=", "w01=", "w-1=", "t=", "-1t=", "+1w0", "w=", "p=")
 _NAMES = ("s1", "xGen", "mPLUG-2", "vLLM-X", "iFormer", "nanoGrad", "t0-mini", "π0", "eagle", "bge-m4", "2.5 Years")
 """Titles may begin in lower case."""
@@ -98,7 +100,7 @@ def examples(shared: Path, count: int) -> Iterator[Example]:
     for listed in lists.load() * _FILLINGS:
         chosen = copies(random.choices(papers, k=len(listed.said["papers"])))
         vary(random, chosen)
-        if random.random() < _SHARE_OF_UNKNOWN_LANGUAGES:
+        if random.random() < _SHARE_OF_UNKNOWN_LANGUAGES and len(chosen) >= _FEWEST:
             listed = lists.in_unknown_language(random, listed)
         shown, is_whole = example(*lists.filled(random, listed, chosen))
         if is_whole:
