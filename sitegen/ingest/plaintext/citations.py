@@ -17,6 +17,7 @@ from operator import itemgetter
 
 _LONGEST = 1000
 """Characters of names that are looked for."""
+# the parts of a name: `van der`, `Lee-Cho`, `van der Lee-Cho`, `A.-B. C.`, `AB-C`, `Ann M.`
 _PARTICLE = r"(?:(?i:van|von|de|der|den|di|da|del|dos|du|la|le|el|ten|ter|al|bin) )"
 _WORD = r"[^\W\d_a-z](?:[\w'’]|[-‐](?=\w)){1,24}"
 _FAMILY = rf"{_PARTICLE}{{0,3}}{_WORD}(?: {_WORD}){{0,2}}"
@@ -24,37 +25,37 @@ _DOTTED = r"(?:[^\W\d_a-z]\.(?:[-‐ ]{0,2}(?=[^\W\d_]\.))?){1,5}(?:,? (?:Jr|Sr|
 _BARE = r"[^\W\d_a-z](?:[^\W\d_a-z]{1,3}|(?: [^\W\d_a-z]){1,2})?(?:[-‐][^\W\d_a-z]){0,2}(?![\w-])"
 _INITIALS = rf"(?:{_DOTTED}|{_BARE})"
 _GIVEN = rf"{_WORD}(?: (?:[^\W\d_a-z]\.|{_WORD})){{0,2}}"
+# what stands between names: any sign, and what parts names of which each has a comma
 _AND = r"(?:and|und|et|&|y|e|och|og|en|и|a|dan|ja)"
 _MIDDLE = r"(?:\.{3}\s|…\s)?"
-_COMMA = rf"(?:,\s?(?:{_AND}\s)?|\s{_AND}\s){_MIDDLE}"
 _SIGN = rf"(?:\s?[,;/]\s?(?:{_AND}\s)?|\s{_AND}\s){_MIDDLE}"
 _PARTED = rf"(?:\s?[;/]\s?(?:{_AND}\s)?|,?\s{_AND}\s)"
 _OTHERS = (
     r"(?:[,;]?\s(?:\[?et al\b\.?\]?|и др\.|等|u\.\s?a\.|and others|et autres|y otros|e outros|e colab\."
     r"|dkk\b\.?))?"
 )
+# the first name, what is between, and each other name: with initials, and with given names
 _SHORT_FORMS = (
     (rf"{_FAMILY}, ?{_INITIALS}", _SIGN, rf"{_FAMILY}, ?{_INITIALS}"),
     (rf"{_FAMILY}, ?{_DOTTED}", _SIGN, rf"{_DOTTED} ?{_FAMILY}"),
     (rf"{_FAMILY} {_INITIALS}", _SIGN, rf"{_FAMILY} {_INITIALS}"),
     (rf"{_DOTTED} ?{_FAMILY}", _SIGN, rf"{_DOTTED} ?{_FAMILY}"),
 )
-_FULL_FORMS = (
-    (rf"{_FAMILY}, {_GIVEN}", _PARTED, rf"{_FAMILY}, {_GIVEN}"),
-    (rf"(?:[a-z]{{2,3}} )?{_WORD}, {_WORD}(?: [^\W\d_a-z]\.){{0,2}}", _COMMA, rf"{_GIVEN} {_FAMILY}"),
-)
+_FULL_FORM = (rf"{_FAMILY}, {_GIVEN}", _PARTED, rf"{_FAMILY}, {_GIVEN}")
 
 
 def _compiled(form: tuple[str, str, str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Patterns of all names of a form, and of each."""
     first, sign, other = form
     whole = re.compile(rf"{first}(?:{sign}{other}){{0,80}}{_OTHERS}")
     return whole, re.compile(rf"(?:^|(?P<sign>{sign}))(?P<name>(?(sign){other}|{first}))")
 
 
 _SHORT = tuple(map(_compiled, _SHORT_FORMS))
-_ANY = (*_SHORT, *map(_compiled, _FULL_FORMS))
+_ANY = (*_SHORT, _compiled(_FULL_FORM))
 _BEHIND = re.compile(
-    r"\.?\s?[.,:]?[^\S\t]+(?=[^\W\d_]|(?:19|20)\d\d\b|[\"“„«‘'»])|[.,]*\s?(?=\((?:19|20)\d\d)|\.?[,:.]?\s?(?=[\"“„«‘»])|\.?\s[–—-]\s"
+    r"\.?\s?[.,:]?[^\S\t]+(?=[^\W\d_]|(?:19|20)\d\d\b|[\"“„«‘'»])|[.,]*\s?(?=\((?:19|20)\d\d)"
+    r"|\.?[,:.]?\s?(?=[\"“„«‘»])|\.?\s[–—-]\s"
 )
 """What parts names from a year or a title."""
 _FEWEST = 2
@@ -70,7 +71,7 @@ MEDIUM = (
 
 
 def head_of_reference(text: str) -> list[int]:
-    """Where names with initials end that a reference begins with, and a year behind them; empty without names.
+    """Where names with initials end that a reference begins with, and a bare year behind them; empty without names.
 
     >>> head_of_reference("Lee A, Cho BC, van Roy C. Slow Clocks."), head_of_reference("Vitamin D and Slow Clocks")
     ([26], [])

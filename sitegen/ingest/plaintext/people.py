@@ -42,7 +42,7 @@ _OF_THREAD = re.compile(r"\s\d{1,2}/\d{0,2}$")
 _INITIALS = re.compile(
     r"(?:[^\W\d_a-z]\.?[\s‐-]?|[^\W\d_]\.[\s‐-]?){1,5}(?:(?<=[\s.])(?:van|von|de|der|den|del|la|di)\b ?)*"
 )
-_AND = re.compile(r"\s*(?:,|;|，|、)?\s+(?:(?:&|and|und|et|и)\s+|[ye]\s+(?=[^,;]*$))|\s*&\s*")
+_AND = re.compile(r"\s*(?:,|;|，|、)?\s+(?:(?:&|and|und|et|и)\s+|(?:[aey]|en|dan|ja|och|og)\s+(?=[^,;]*$))|\s*&\s*")
 _TWO_FAMILIES = re.compile(r"([^\W\d_][\w'’-]+) (?:&|and|und|et|y|e|и) ([^\W\d_][\w'’-]+)")
 """`Lee and Cho`, as citations name two authors."""
 _LAST_INITIAL = re.compile(r"(?:^|[\s.,-])[^\W\d_a-z]\.[\s,;()]*$")
@@ -60,6 +60,7 @@ _REFERENCE = re.compile(r"\[\d{1,3}\]")
 _CAPITALS = re.compile("[A-Z]{2}")
 """`ICML`, behind names."""
 _TO_INITIAL = re.compile(r"[^\W\d_]\S*(?: [A-Z]\.)+")
+_GIVEN = re.compile(r"\S+(?: [^\W\d_a-z]\.)*")
 _WORD = r"[^\W\d_a-z][\w'’.‐-]*"
 _PAIR = rf"(?:[a-z'’]{{1,4}} ){{0,3}}{_WORD}(?: {_WORD}){{0,2}}, {_WORD}(?: (?:{_WORD}|[a-z]{{1,3}})){{0,3}}"
 INVERTED = re.compile(rf"{_PAIR}(?: ?; ?{_PAIR})*(?: ?; (?:et al\.?|u\. ?a\.))?")
@@ -147,7 +148,7 @@ def _joined(parts: list[str]) -> list[str]:
     single = [" " not in part and part.isascii() for part in parts]
     if len(parts) % 2 == 0 and all(single[::2]) and len(parts) > 1:
         return [f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
-    if len(parts) > 2 and single[0] and single[1] and not any(single[2:]):
+    if len(parts) > 2 and single[0] and _GIVEN.fullmatch(parts[1]) and not any(single[2:]):
         # only the first author is inverted
         return [f"{parts[0]}, {parts[1]}", *parts[2:]]
     return parts

@@ -21,6 +21,7 @@ from sitegen.ingest.values import prose
     [
         ("Ann Lee | Bo Cho ⋅ Cy Roy", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("Lee, Ann, Bo Cho, Cy Roy", ["Lee, Ann", "Bo Cho", "Cy Roy"]),
+        ("Lee, Ann M., Bo Cho, and Cy Roy", ["Lee, Ann M", "Bo Cho", "Cy Roy"]),
         ("Lee, A., Cho, B.", ["Lee, A", "Cho, B"]),
         ("Ann Lee, Bo Cho, …, Di Sun", []),
         ("by Ann Lee* and Bo Cho† et al.", ["Ann Lee", "Bo Cho"]),
@@ -47,6 +48,8 @@ from sitegen.ingest.values import prose
         ("Ann Lee, Bo Cho et al., Cy Roy", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("Ann Lee, Bo Cho, Example University; Cy Roy, Example Labs", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("Ann Lee, Bo Cho, Cy Roy; (1):1−29, 2024", ["Ann Lee", "Bo Cho", "Cy Roy"]),
+        ("Ann Lee, Bo Cho, og Cy Roy", ["Ann Lee", "Bo Cho", "Cy Roy"]),
+        ("Ann Lee a Bo Cho", ["Ann Lee", "Bo Cho"]),
         ("de Ann Lee, Bo Cho y Cy Roy", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("by Ann Lee, Bo Cho on 13 Mar 2025", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee, Bo Cho, and 2 more authors", ["Ann Lee", "Bo Cho"]),
