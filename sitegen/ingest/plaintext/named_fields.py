@@ -49,6 +49,10 @@ def with_named_fields(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Se
     """The labels, completed where a name, a word or a sign beside it says what a chunk is."""
     corrected = [_counted(chunk.text) if label in "OCS" else label for chunk, label in zip(chunks, labels, strict=True)]
     corrected = [label if label != "O" else was for label, was in zip(corrected, labels, strict=True)]
+    for at in range(1, len(chunks)):
+        # `Upvote` and `54` stand in lines of their own
+        if corrected[at] == "O" and field(chunks[at - 1].text) == "votes" and _COUNT.fullmatch(chunks[at].text):
+            corrected[at] = "N"
     before_titles = (name for name, label in zip(chunks, labels[1:], strict=False) if label in "Tt")
     titled = Counter(field(name.text) for name in before_titles if name.text[-1] in ":：")
     untitled = {name for name in _UNTITLED if titled[name] < 0.5 * labels.count("T")}

@@ -241,6 +241,11 @@ def test_a_title_ends_before_a_quotation() -> None:
     assert labels("Tt", TITLES[0], "and More") == "Tt"
 
 
+def test_a_number_below_the_word_votes_counts_them() -> None:
+    text = lines(list(enumerate([TITLES[0], "Upvote", "54", "Reply", "12"], 1)))
+    assert "".join(with_named_fields(text, chunks(text), "TOOOO")) == "TONOO"
+
+
 def test_names_behind_the_word_authors_are_no_title() -> None:
     text = lines([(1, TITLES[0]), (2, "Authors: Ann Lee (Centre for Clocks), Bo Cho (Centre for Maps)")])
     pieces = chunks(text)
