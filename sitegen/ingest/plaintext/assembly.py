@@ -95,12 +95,10 @@ def papers(text: Text) -> tuple[list[Paper], list[Item]]:
 
 
 def _behind_names(items: Sequence[Item]) -> int:
-    """How many abstracts stand behind the names below a title; if the first is above all, those right behind."""
+    """How many abstracts stand behind the names below a title; none where one is above all titles and none below."""
     labels = [item.label for item in items if item.label in "TJAS"]
-    if labels[:1] == ["S"]:
-        return sum(names.label + words.label == "AS" for names, words in pairwise(items))
     below, has_names = 0, False
-    for label in labels:
+    for label in labels if labels[:1] != ["S"] or labels[-1:] == ["S"] else ():
         below += label == "S" and has_names
         has_names = label not in "TJ" and (has_names or label == "A")
     return below

@@ -34,6 +34,8 @@ _ABSTRACT = re.compile(
 _SUMMARY = re.compile(r"\W*tl;?dr\b.{0,24}[:：]\W*", re.I)
 _LEADS_TO = re.compile(r"\b(?:at|from|in|is|on|see|via)$", re.I)
 """The end of words that an address belongs to, `is available at`."""
+_PLACE, _PARTED = re.compile(r"\s\([^()]*\)"), re.compile(r"[,;&]|\band$")
+"""Where somebody works, and what stands between names."""
 _BROKEN = re.compile(r"[^\W\d_]-$")
 
 
@@ -148,7 +150,7 @@ class _Joins:
             self._end = chunk.end
             return
         above, end = self._lines[item.last].text, self._end
-        goes_on = not _CLOSED.match(above, end) and bool(re.search(r"[,;&]|\band$", above[self._start : end]))
+        goes_on = not _CLOSED.match(above, end) and bool(_PARTED.search(_PLACE.sub("", above[self._start : end])))
         before = self._flushed(item)
         self._start, self._end = chunk.start, chunk.end
         line = self._lines[chunk.line]

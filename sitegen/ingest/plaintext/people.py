@@ -121,9 +121,6 @@ def is_rest(above: str, line: str) -> bool:
     >>> is_rest("Ann Lee, Bo von", "der Cho")
     True
     """
-    if above.endswith(")"):
-        # `Ann Lee (Example University)`
-        return False
     *others, last = _BETWEEN_NAMES.split(_REFERENCE.sub("", above))
     line = _BETWEEN_NAMES.split(line)[0]
     is_open = bool(last) and (

@@ -32,6 +32,14 @@ def test_names_on_lines_of_their_own_are_names() -> None:
     assert names(paper.text("A")) == ["Ann Lee", "Bo Cho", "Cy Roy", "Di Sun"]
 
 
+def test_names_on_lines_of_their_own_may_have_places_behind_them() -> None:
+    places = ("(Instituto Ribeira, Portugal)", "(Tarn Labs, France)", "(University of Northmere, UK)")
+    people = ("Soline Felice", "Solange Rossato", "Wei Fang")
+    rows = [f"A {name} {place}" for name, place in zip(people, places, strict=True)]
+    (paper,) = assembled("T Slow Clocks", *rows)
+    assert names(paper.text("A")) == list(people)
+
+
 def test_names_go_on_in_the_next_line_where_the_last_is_broken() -> None:
     (paper,) = assembled("T Slow Clocks", "A with thanks to Ann Lee, Bo Cho, Cy", "A Roy")
     assert names(paper.text("A"))[1:] == ["Bo Cho", "Cy Roy"]
@@ -292,3 +300,5 @@ def test_abstracts_above_titles_and_names_are_of_the_title_below() -> None:
         "S We wait for long.", "T Slow Clocks", "A Ann Lee", "", "S We draw for long.", "T Small Maps", "A Bo Cho"
     )
     assert fields(listed, "S") == ["We wait for long.", "We draw for long."]
+    rows = [row for at in range(6) for row in (f"S We wait {at} times.", f"T Slow Clocks {at}", "A Ann Lee", "")]
+    assert fields(assembled(*rows), "S") == [f"We wait {at} times." for at in range(6)]

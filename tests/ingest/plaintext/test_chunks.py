@@ -18,6 +18,10 @@ def cut(text: str) -> list[Chunk]:
     ("line", "pieces"),
     [
         ("Slow Clocks\tAnn Lee", [("n", "Slow Clocks"), ("t", "Ann Lee")]),
+        (
+            "Lee A, Cho B. Slow Clocks of the World 2025.",
+            [("n", "Lee A, Cho B."), ("w", "Slow Clocks of the World"), ("w", "2025.")],
+        ),
         ("09:20 Am I a Clock", [("n", "09:20"), ("s", "Am I a Clock")]),
         ("Slow Clocks | Ann Lee", [("n", "Slow Clocks"), ("t", "Ann Lee")]),
         ("Slow Clocks  Ann Lee", [("n", "Slow Clocks"), ("w", "Ann Lee")]),

@@ -86,6 +86,12 @@ def test_what_a_chunk_has_not_is_not_told_of_it(chunk: str, untold: str) -> None
     assert not {name for name in found if name in untold.split() or stem(name) in untold.split()}
 
 
+def test_the_same_people_may_have_written_all_papers_of_a_list() -> None:
+    text = lines(list(enumerate(["Slow Clocks of Rooms", "Ann Lee, Bo Cho", "Small Maps", "Ann Lee, Bo Cho"], 1)))
+    last = [*describe(text, chunks(text)).features()][-1]
+    assert not any(name.startswith(("rep=", "again=")) for name in last)
+
+
 def test_a_sentence_that_stands_there_twice_may_be_of_an_abstract_and_thrice_is_furniture() -> None:
     sentence = "Save this paper to your library and cite it in 15 ways"
     for times, known in ((2, set()), (3, {"rep=3", "again=True"})):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sitegen.ingest.plaintext.layout import Line, wrap_width
 from sitegen.ingest.plaintext.lines import lines
 
 
@@ -73,3 +74,9 @@ def test_a_meeting_behind_names_is_no_first_name() -> None:
 @pytest.mark.parametrize("below", ["Cy Roy", "Example University", "We think of clocks."])
 def test_what_stands_below_whole_names_is_a_line_of_its_own(below: str) -> None:
     assert texts(f"Slow Clocks\nAnn Lee, Bo Cho\n{below}") == ["Slow Clocks", "Ann Lee, Bo Cho", below]
+
+
+def test_the_width_of_a_page_is_that_of_its_lines_without_links() -> None:
+    wrapped = [Line("x" * (60 + at % 5), at) for at in range(20)]
+    linked = [Line(f"[Ann Lee](https://example.org/{'x' * 60})", at) for at in range(20)]
+    assert wrap_width([*wrapped, *linked]) == wrap_width(wrapped) == 64

@@ -55,6 +55,18 @@ def test_lines_written_as_the_day_of_a_list_are_days_of_lists() -> None:
     assert days("OTTDTT", *rows) == ["2025-09-05", "2025-09-05", "2025-09-06", "2025-09-06"]
 
 
+def test_a_day_set_as_those_on_which_papers_came_out_is_one_of_these() -> None:
+    rows = ("Slow Clocks", "20 May 2026", "Small Maps", "13 May 2026", "Dreams", "26 April 2026")
+    assert days("TPTPTD", *rows) == [""] * 3
+    assert days("TPTPTOD", *rows[:5], "Updated: 2026-05-24") == ["2026-05-24"] * 3
+
+
+def test_a_day_on_which_something_is_due_is_not_that_of_the_list() -> None:
+    rows = ("Slow Clocks", "Small Maps", "Dreams")
+    assert days("DTTT", "Draft, please comment until 30 January 2026", *rows) == [""] * 3
+    assert days("DTTT", "Reading list of 30 January 2026", *rows) == ["2026-01-30"] * 3
+
+
 def test_a_day_among_papers_is_not_that_of_their_list_unless_it_stands_apart() -> None:
     rows = ("5.9.2025", "Slow Clocks", "Small Maps", "Friday 6 September 2025", "Dreams", "Rooms")
     assert days("OTTDTT", *rows) == ["2025-09-05"] * 4
