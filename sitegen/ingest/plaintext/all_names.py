@@ -20,6 +20,7 @@ _EMOJI = "\ufe0f"
 _LAST_NAME = re.compile(r"(?:&|and) [^\W\d_a-z]\S*(?: [^\W\d_]\S*){1,3}")
 _LAST_OF_MORE = re.compile(r"\+\d+ (?:more )?authors|\.\.\.|…")
 """What Semantic Scholar, and Springer, have above the last of several names."""
+# a number of two figures is in no name, nor are pages: `S. 12–20`
 _NUMBER, _PAGES = re.compile(r"\d\d"), re.compile(r"\b\d{1,5}[–-]\d{2,5}\b")
 _SHARE = 0.6
 _SEVERAL = 3
@@ -33,7 +34,7 @@ def with_all_names(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Seque
         for chunk, label in zip(chunks, labels, strict=True)
     ]
     labels = _with_marked_fields(lines, chunks, _with_names_and_venues(chunks, labels))
-    return _with_last_names(lines, chunks, _with_names_beside(lines, chunks, labels))
+    return _with_last_names(chunks, _with_names_beside(lines, chunks, labels))
 
 
 def _with_marked_fields(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
@@ -92,11 +93,8 @@ def _folder(chunk: Chunk) -> str:
     return f"{parts[0]}/{folder}" if parts and slash else ""
 
 
-def _with_last_names(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
-    """The last of names that stand below each other or were wrapped is one.
-
-    Where names are links, what looks like one below a title and is none is the rest of the title.
-    """
+def _with_last_names(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+    """The last of names that stand below each other or were wrapped is one."""
     corrected = list(labels)
     below = [labels[row.start] for above, row in pairwise(rows_of(chunks)) if labels[above.stop - 1] in "Tt"]
     are_below = below.count("A") > _SHARE * len(below)

@@ -47,7 +47,7 @@ def without_asides(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Seque
     """The labels, with no title in what names an issue, no author in rooms or journals, and no abstract in remarks."""
     labels = _without_words_above_cards(chunks, _without_repetitions(lines, chunks, labels))
     labels = _without_remarks(lines, chunks, labels)
-    return _with_venues(lines, chunks, labels)
+    return _with_venues(chunks, labels)
 
 
 def _without_words_above_cards(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
@@ -116,7 +116,7 @@ def _without_remarks(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Seq
     return corrected
 
 
-def _with_venues(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+def _with_venues(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, with no title or author in where a paper stands, or where it is talked of."""
     corrected = list(labels)
     for row in rows_of(chunks):

@@ -1,4 +1,4 @@
-"""Titles by where they stand in the entries of a list: near a number, above an abstract, in a link, above points.
+"""Titles by where they stand in the entries of a list: near a number, above an abstract, above points.
 
 Results of searches are counted in lines of their own, `1` above or `#1` below a title. What a reader of feeds shows has
 its title, the feed and the people above each abstract.
