@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Report, UsageError
 from sitegen.model import Catalog, PaperId, Related
+from sitegen.pages import ledger
 from sitegen.pipeline import stages
 from sitegen.pipeline.content import sources
 from sitegen.pipeline.content.reading import read_pages
@@ -58,10 +59,13 @@ class Renderer:
 
     @property
     def is_ready(self) -> bool:
-        """Whether there is anything to show; sources that were never imported are left to the first build."""
+        """Whether there is anything to show; sources that were never imported are left to the first build.
+
+        An import writes the ledger after all pages, some of which may have been read before it did.
+        """
         files = self._seen.files["content"] if self._seen else {}
         has_sources = any(path.startswith(f"{sources.FOLDER}/") for path in files)
-        return self._plan is not None and bool(self._plan.catalog.papers or not has_sources)
+        return self._plan is not None and (ledger.PATH in files or not has_sources)
 
     @property
     def is_complete(self) -> bool:

@@ -14,8 +14,10 @@ from typing import Any
 import pytest
 
 from sitegen.config import load
+from sitegen.diagnostics import Report
 from sitegen.pipeline import lock
 from sitegen.preview.messages import Changed
+from sitegen.preview.renderer import Renderer
 from sitegen.preview.worker import Worker
 from tests.little import LittleSite
 from tests.preview.running import Preview, Scripted, Threaded, built
@@ -272,6 +274,19 @@ def test_a_new_digest_shows_its_first_import_and_no_empty_site(tmp_path: Path) -
     assert "Vector quantization" in running.text("/")
     until(running.news(), lambda state: state["fresh"])
     running.close()
+
+
+def test_pages_that_an_import_has_written_are_not_shown_until_it_is_done(site: LittleSite) -> None:
+    """Of which the ledger is the last file; a source without one is as when the import began."""
+    shutil.rmtree(site.output)
+    ledger = site.read("sources/ledger.json")
+    site.delete("sources/ledger.json")
+    config, renderer = load(site.content, output=site.output, jobs=1), Renderer()
+    renderer.refresh(config, None, Report())
+    assert not renderer.is_ready
+    site.write("sources/ledger.json", ledger)
+    renderer.refresh(config, None, Report())
+    assert renderer.is_ready
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the process is killed by a signal")
