@@ -111,7 +111,7 @@ class JsonFields(Fields):
     """A JSON object, or one of YAML; lists on the way are gone through."""
 
     def find(self, path: str) -> list[Any]:
-        value = self.value if isinstance(self.value, dict) else None
+        value = self.value if path and isinstance(self.value, dict) else None
         for key in path.split("."):
             if isinstance(value, dict):
                 value = value.get(key)

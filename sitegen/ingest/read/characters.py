@@ -21,7 +21,7 @@ _MISREAD = re.compile("[\x80-\x9f]|[ÂÃâ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š
 def clean(text: str) -> str:
     """`text` with line ends as `\\n`, no control characters but tabs, and misread letters put right."""
     # most texts are printable, and this is quicker than to search them
-    is_printable = text.replace("\n", "").isprintable()
+    is_printable = text.isprintable() or text.replace("\n", "").isprintable()
     if (is_printable and (text.isascii() or not has_any(text, "ÂÃâ"))) or not _ODD.search(text):
         return text
     text = whole(text)

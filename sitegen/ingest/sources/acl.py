@@ -179,8 +179,9 @@ def _runs(markup: str) -> list[tuple[str, SpanKind]]:
     place = 0
     for tag in [*(_TAG.finditer(markup) if "<" in markup else ()), None]:
         text = collapse(clean(unescape(markup[place : tag.start() if tag else len(markup)])))
-        kind: SpanKind = next((_KINDS[name] for name in reversed(tags) if name in _KINDS), "text")
-        kind = "math" if "tex-math" in tags else kind
+        kind: SpanKind = "text"
+        if tags:
+            kind = "math" if "tex-math" in tags else next((_KINDS[name] for name in tags[::-1] if name in _KINDS), kind)
         if runs and runs[-1][1] == kind:
             runs[-1] = (runs[-1][0] + text, kind)
         elif text:
