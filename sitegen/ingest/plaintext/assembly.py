@@ -8,25 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from msgspec import Struct, field
 
 from sitegen.ingest.plaintext.items import Item, Text, items_of
 from sitegen.ingest.plaintext.layout import MOST_LINES, Line
-from sitegen.ingest.plaintext.regular_lists import EXCEPTIONS
-from sitegen.ingest.plaintext.words import function_share
 
 _FEWEST, _CLEAR = 2, 0.6
 """By how many fields that stand nearer to one title, and by which share of all, it is plain where they belong."""
-_NEAR = 6
-"""Lines below a title."""
 _MOST_OF_A_KIND = 30
 """Fields between two titles that are looked at."""
-_SHORT, _MOSTLY = 200, 0.66
-"""Characters of remarks, and the share of abstracts that are remarks where all of that length are."""
-_STEM = 5
-_WORD = re.compile(r"[^\W\d_]{4,}")
 _QUOTATION = re.compile(r"[\"“„«].{119,}[\"”“»][.,]?", re.DOTALL)
 _PARTING = {"": 0.0, "x": 0.0, "rule": 8.0}
 """How much marks of lines part papers; other marks are those of lists."""
@@ -75,7 +66,6 @@ def papers(text: Text) -> tuple[list[Paper], list[Item]]:
     if not leads["A"] and _behind_names(items) > _CLEAR * sum(item.label == "S" for item in items):
         # what is said below the names is said of the same paper
         leads["S"] = False
-    sides = _sides_of_addresses(items, text.lines)
     following = 0
     for at, item in enumerate(items):
         if following < len(titles) and titles[following] == at:
@@ -84,10 +74,9 @@ def papers(text: Text) -> tuple[list[Paper], list[Item]]:
         if item.label in "DUTJ":
             continue
         is_inside = following < len(titles) and _is_inside(items[titles[following]], item, text.lines)
-        owner = _owner(item, items, titles, following, is_inside or sides.get(at, leads[item.label]))
+        owner = _owner(item, items, titles, following, is_inside or leads[item.label])
         if owner is not None and item.first < ends[owner]:
             assembled[owner].fields.setdefault(item.label, []).append(item)
-    _without_far_names(assembled, text.lines)
     for paper in assembled:
         if "S" in paper.fields:
             paper.fields["S"] = _own_words(paper.fields["S"])
@@ -118,27 +107,6 @@ def _own_words(abstracts: Sequence[Item]) -> list[Item]:
         return kept
     first.paragraphs, first.text = quoted, " ".join(quoted)
     return [first]
-
-
-def remove_remarks(listed: Sequence[Paper]) -> None:
-    """Takes short sentences for no abstracts where hardly any has a word of its title: `Long, but worth it.`"""
-    told = [paper for paper in listed if "S" in paper.fields]
-    strange = [paper for paper in told if _is_strange(paper)]
-    if len(strange) > max(_FEWEST, _MOSTLY * len(told)):
-        for paper in strange:
-            del paper.fields["S"]
-
-
-def _is_strange(paper: Paper) -> bool:
-    """Whether the abstract of a paper is short, has no word of its title, and is not called one."""
-    text = " ".join(item.text for item in paper.fields["S"])
-    title = _stems(paper.title.text)
-    is_named = any(item.is_named for item in paper.fields["S"])
-    return not is_named and len(text) < _SHORT and len(title) >= _FEWEST and not _stems(text) & title
-
-
-def _stems(text: str) -> set[str]:
-    return {word[:_STEM] for word in _WORD.findall(text.casefold()) if function_share([word]) == 0}
 
 
 def _ends(listed: Sequence[Paper], lines: Sequence[Line]) -> list[int]:
@@ -208,34 +176,6 @@ def _leads(label: str, items: Sequence[Item], titles: Sequence[int], lines: Sequ
         # what stands above all titles may be no part of the list, and the last title neither
         return seen[0] == 0 and after - before < max(_FEWEST, _CLEAR * (before + after))
     return before > after
-
-
-def _sides_of_addresses(items: Sequence[Item], lines: Sequence[Line]) -> dict[int, bool]:
-    """For addresses, by their places among the items, whether they lead: where some stand right above titles and others
-    right below, as on PubMed's pages.
-    """
-    sides: dict[int, bool] = {}
-    title: Item | None = None
-    for at, (item, after) in enumerate(pairwise([*items, Item("", "", len(lines), len(lines), 0)])):
-        title = item if item.label in "TJ" else title
-        if item.label == "L":
-            is_above = after.label == "T" and after.first == item.last + 1 and not lines[after.first].gap
-            is_below = title is not None and item.first - title.last < _NEAR and not _has_gap(title, item, lines)
-            sides |= {at: is_above} if is_above != is_below else {}
-    return sides if len(set(sides.values())) > 1 else {}
-
-
-def _without_far_names(listed: Sequence[Paper], lines: Sequence[Line]) -> None:
-    """Takes names below a gap, of which hardly any paper has some, for those of something that is no paper."""
-    several = [paper for paper in listed if len(paper.fields.get("A", ())) > 1]
-    for paper in several if len(several) <= EXCEPTIONS * len(listed) else ():
-        names = paper.fields["A"]
-        end = next((at for at, pair in enumerate(pairwise(names), 1) if _has_gap(*pair, lines)), len(names))
-        paper.fields["A"] = names[:end]
-
-
-def _has_gap(above: Item, below: Item, lines: Sequence[Line]) -> bool:
-    return any(line.gap for line in lines[above.last + 1 : below.first + 1])
 
 
 def _distance(above: int, below: int, lines: Sequence[Line], title: Line) -> float:

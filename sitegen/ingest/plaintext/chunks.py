@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from sitegen.ingest.plaintext.citations import MEDIUM, head_of_reference, year_behind_title
 from sitegen.ingest.plaintext.layout import Line
-from sitegen.ingest.plaintext.people import are_people, are_people_with_places, names_before_title, names_behind_title
+from sitegen.ingest.plaintext.people import are_people_with_places, names_before_title, names_behind_title
 from sitegen.ingest.plaintext.words import common_share, people_share, words
 from sitegen.text import addresses, dates
 
@@ -67,10 +67,9 @@ _PARTING = re.compile(
     r"))|(?P<v>,\s+(?=(?:Proceedings|Findings|Transactions|Journal|Annals|Lecture Notes|Physical Review|Phys\. Rev)\b"
     r"|[A-Z][^,]{2,60},?\s(?:vol\.\s?)?\d{1,4}(?:\s?\(\d{1,4}\)|[,:]\s?\d)))"
     rf"|(?P<i>{MEDIUM})"
-    r"|(?P<g>(?<=[a-z]{3})[.?!](?=[^\W\d_a-z][^\W\d_]+ ))"
-    r"|(?P<m>,\s+(?=[^\W\d_a-z][^,.]{2,60}[\s:])))"
+    r")"
 )
-_BEFORE = {"o": "(", "e": "(", "c": ":", "p": "q", **dict.fromkeys("sikmvg", ".")}
+_BEFORE = {"o": "(", "e": "(", "c": ":", "p": "q", **dict.fromkeys("sikv", ".")}
 """What `Chunk.before` calls them."""
 _CLOCK = r"\d{1,2}(?:[:：.h]| h )\d\d(?::\d\d)?(?:\s?(?:[ap]\.?m\b\.?|[AP]\.?M\b\.?))?"
 _STAMP = re.compile(
@@ -90,20 +89,12 @@ _ABBREVIATIONS = (
     "z.b proc conf int trans ser bd hrsg resp dept univ inc"
 )
 _ABBREVIATED = frozenset(_ABBREVIATIONS.split())
-_DAY_AND_WORD = re.compile(r"\b\d{1,2} ([^\W\d_]+)$")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.-?)*[^\W\d_]")
 _AFTER_INITIAL = re.compile(
     r"(?:19|20)\d\d\b|[\"“„«]|[A-Z][\w-]+:\s*[^\s\"“„«]"
     r"|[A-Z][\w-]* (?!(?:and|et|und|y|e|de|van|von|der|di|da|del)\b)[a-z]+\s"
 )
 """What a title begins with behind an initial."""
-_PART, _PART_END = re.compile(r"[IVX]{2,5}[.:]\s[A-Z]"), re.compile(r"\w\w\. [IVX]{2,5}[.:]\s+$")
-"""The number of an article among several of a title; `V.` alone is an initial."""
-_INITIALS_FIRST = re.compile(r"(?:[^\W\d_]\.[\s-]?){1,4}\s?\w")
-_LAST_NAME = re.compile(r"(?:^|[\s,])[^\W\d_]\.[\s-]?[\w’'-]+(?:\s[\w’'-]+)?$|et al\.$")
-_GOES_ON = re.compile(r"\s*(?:[^\W\d_]\.|[\w’'-]+,? (?:[A-Z]\.|and\b))")
-"""What follows a comma between names."""
-_FAMILY_AND_OTHERS = re.compile(r"\s*[^\W\d_a-z][\w'’-]+ et al\.")
 _NICKNAME = re.compile(r"[^\W\d_a-z][\w'’-]* [\"“][^\W\d_a-z][^\W\d_]{1,11}[\"”] [^\W\d_a-z]")
 """`Hai "Helen" Li`."""
 _LONG = 500
@@ -211,7 +202,7 @@ def _cut(text: str, style: str, before: str, length: int, offset: int, url: str 
         kind = mark.lastgroup or "n"
         if not _parts(text, mark, kind, start, length, offset) or (kind == "v" and not reference):
             continue
-        cut = mark.end() if kind not in "secmvg" else mark.start() + len(mark[0].rstrip())
+        cut = mark.end() if kind not in "secv" else mark.start() + len(mark[0].rstrip())
         if kind in "op":
             cut = mark.start()
         piece = text[start : mark.start() if kind in "tdwi" else cut]
@@ -238,14 +229,6 @@ def _parts(text: str, mark: re.Match[str], kind: str, start: int, length: int, o
         return count * share > 1 or common_share(words(ahead.lower())[1:2]) == 0
     if kind == "s":
         return _ends_sentence(text, mark, length)
-    if kind == "m":
-        return length < 400 and _are_names_before_title(text[start : mark.start()], text[mark.end() :])
-    if kind == "g":
-        # `Slow Clocks.Ann Lee & Bo Cho - 2021`, as copies of pages may have it
-        return are_people(re.split(r"\s[-–—·|]\s", text[mark.end() : mark.end() + _NEAR])[0])
-    if kind == "k" and (word := _DAY_AND_WORD.search(text[max(0, mark.start() - 20) : mark.start()])):
-        # `7 May, 2025`
-        return not dates.month_number(word[1])
     if kind in "pq" and _NICKNAME.search(text[max(0, mark.start() - 16) : mark.end() + 16]):
         return False
     if mark[0][:1] == "’":
@@ -270,17 +253,7 @@ def _ends_sentence(text: str, mark: re.Match[str], length: int) -> bool:
     if last.isdigit() and len(last) < 3 and dates.month_number(text[mark.end() :].partition(" ")[0]):
         # `19. September 2025`
         return False
-    behind, ahead = text[max(0, mark.start() - 12) : mark.end()], text[mark.end() : mark.end() + 12]
-    if _PART.match(ahead) or _PART_END.search(behind):
-        # `On Clocks. II. Slow Ones`
-        return False
     is_initial = bool(_INITIAL.fullmatch(last))
     if mark[0][0] != "." or not (last.lower() in _ABBREVIATED or is_initial):
         return True
     return is_initial and length < 700 and bool(_AFTER_INITIAL.match(text[mark.end() : mark.end() + 40]))
-
-
-def _are_names_before_title(behind: str, ahead: str) -> bool:
-    """Whether a comma parts names from a title: `A. Lee, B. Cho, Title of the Paper, in: …`, `Lee et al., Title`."""
-    are_names = _FAMILY_AND_OTHERS.fullmatch(behind) or (_INITIALS_FIRST.match(behind) and _LAST_NAME.search(behind))
-    return bool(are_names) and not _GOES_ON.match(ahead) and people_share(ahead)[1] < 1

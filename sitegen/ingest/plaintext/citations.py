@@ -15,6 +15,8 @@ from __future__ import annotations
 import re
 from operator import itemgetter
 
+from sitegen.ingest.values.people import AND, AND_LAST
+
 _LONGEST = 1000
 """Characters of names that are looked for."""
 # the parts of a name: `van der`, `Lee-Cho`, `van der Lee-Cho`, `A.-B. C.`, `AB-C`, `Ann M.`
@@ -26,7 +28,7 @@ _BARE = r"[^\W\d_a-z](?:[^\W\d_a-z]{1,3}|(?: [^\W\d_a-z]){1,2})?(?:[-‐][^\W\d_
 _INITIALS = rf"(?:{_DOTTED}|{_BARE})"
 _GIVEN = rf"{_WORD}(?: (?:[^\W\d_a-z]\.|{_WORD})){{0,2}}"
 # what stands between names: any sign, and what parts names of which each has a comma
-_AND = r"(?:and|und|et|&|y|e|och|og|en|и|a|dan|ja)"
+_AND = rf"(?:&|{AND}|{AND_LAST})"
 _MIDDLE = r"(?:\.{3}\s|…\s)?"
 _SIGN = rf"(?:\s?[,;/]\s?(?:{_AND}\s)?|\s{_AND}\s){_MIDDLE}"
 _PARTED = rf"(?:\s?[;/]\s?(?:{_AND}\s)?|,?\s{_AND}\s)"

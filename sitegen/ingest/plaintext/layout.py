@@ -56,14 +56,6 @@ def wrap_width(text_lines: Sequence[Line]) -> int:
     return lengths[int(len(lengths) * 0.95)] if lengths else 0
 
 
-def without_margin(text_lines: list[Line]) -> list[Line]:
-    """The lines, of which the leftmost has no indentation."""
-    margin = min((line.indent for line in text_lines), default=0)
-    for line in text_lines:
-        line.indent -= margin
-    return text_lines
-
-
 def single_spaced(text_lines: list[Line]) -> list[Line]:
     """Without the blank line that some pages put under every line, of wrapped sentences too."""
     gaps = [line.gap for line in text_lines[1:]]

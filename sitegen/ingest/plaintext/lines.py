@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from sitegen.ingest.plaintext.layout import Line, single_spaced, whole_items, whole_names, without_margin
+from sitegen.ingest.plaintext.layout import Line, single_spaced, whole_items, whole_names
 from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.plaintext.references import Numbered, with_references, with_whole_links
 from sitegen.ingest.plaintext.words import field
@@ -36,6 +36,7 @@ _HEADING = re.compile(r"(#{1,6})\s+(.*)$|(={1,6})\s*([^=].*?)\s*\3$")
 _ORG_HEADING = re.compile(r"(\*{1,6})\s+(?=\S)")
 _ORG = (
     (re.compile(r"^\s*:(?:PROPERTIES|LOGBOOK|END):\s*$"), ""),
+    (re.compile(r"^\s*#\+title:\s*", re.I), ""),
     (re.compile(r"^\s*#\+begin_abstract\b.*$", re.I), "Abstract:"),
     (re.compile(r"^\s*#\+(?:begin|end)_\w+\b.*$", re.I), ""),
     (re.compile(r"^\s*Entered on \[[^\[\]]{10,30}\]\s*$"), ""),
@@ -58,6 +59,8 @@ _LONGEST_HEADLINE, _SHORTEST_TITLE = 4, 20
 """Lines, and characters above the name of who wrote it."""
 _FEED_BY = re.compile(r"(?<=\S)by (?=[^\W\d_a-z]\S* [^/]{2,300} / \d+\s?(?:min|[mhdw])$)")
 """Who wrote it, behind the name of the feed: `cs.AI updates on arXiv.orgby Ann Lee / 4h`."""
+_STYLED_OTHERS = re.compile(r"([*_]{1,2})(et al\.?,?)\1")
+"""`Lee *et al.*, Slow Clocks`, as many journals set it."""
 _MOST_OF_ABSTRACT = 60
 """Lines."""
 _RULE = re.compile(r"[-=_*~#+\s─━═—–·]{3,}$")
@@ -106,7 +109,7 @@ def lines(numbered: Sequence[Numbered]) -> list[Line]:
             for number, raw in numbered
         ]
     )
-    rows = _without_shortened(_without_comments(_without_logs(rows)))
+    rows = _without_shortened(_without_comments(rows))
     head = "\n".join(raw for _, raw in rows[:3000])
     is_org = bool(re.search(r"^(?:#\+\w+:|\s*:PROPERTIES:|\*\* \S)", head, re.M)) and not is_latex
     is_org = is_org and not re.search(r"^\*\* .*\n---", head, re.M)
@@ -144,19 +147,7 @@ def lines(numbered: Sequence[Numbered]) -> list[Line]:
                 text_lines.append(line)
                 gap = 0
         gap += is_blank
-    return whole_items(whole_names(single_spaced(without_margin(_underlined(text_lines)))))
-
-
-def _without_logs(rows: Sequence[Numbered]) -> list[Numbered]:
-    """The lines without Org's drawers of when notes were taken."""
-    kept: list[Numbered] = []
-    is_log = False
-    for number, raw in rows:
-        is_log = raw.strip() == ":LOGBOOK:" or is_log
-        if not is_log:
-            kept.append((number, raw))
-        is_log = is_log and raw.strip() != ":END:"
-    return kept
+    return whole_items(whole_names(single_spaced(_underlined(text_lines))))
 
 
 def _without_comments(rows: list[Numbered]) -> list[Numbered]:
@@ -200,8 +191,8 @@ def _without_shortened(rows: list[Numbered]) -> list[Numbered]:
 
 
 def _line(raw: str, number: int, gap: int, quote: int, is_org: bool) -> Line | None:
-    raw = raw.replace("Author Picture", "") if raw.startswith("Author Picture") else raw
     text = _FEED_BY.sub(r" \g<0>", _MORE.sub(r"\1", _SPACES.sub("        ", raw.strip())))
+    text = _STYLED_OTHERS.sub(r"\2", text) if "et al" in text else text
     if not text:
         return None
     indent = len(raw) - len(raw.lstrip())

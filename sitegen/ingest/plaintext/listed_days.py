@@ -31,7 +31,7 @@ _DUE = re.compile(
 _LETTERS, _NUMBER = re.compile(r"[^\W\d_]+"), re.compile(r"\d+")
 _SHORTEST_STAMP = 12
 _HEAD = 200
-_FARTHEST = 2**31
+
 _LONGEST_HEADING = 120
 
 
@@ -72,7 +72,7 @@ def listed_days(text: Text, listed: Sequence[Paper], free: Sequence[Item], hint:
     )
     places = [mark.line for mark in marks]
     behind = (bisect_right(places, paper.title.first) for paper in listed)
-    by_paper: Sequence[_Mark | None] = _days_below(marks, listed) or [marks[at - 1] if at else None for at in behind]
+    by_paper: Sequence[_Mark | None] = [marks[at - 1] if at else None for at in behind]
     days = {mark.date for mark in by_paper if mark}
     if len(listed) > 3 and len(days) > _EACH * len(listed):
         marks, days = [mark for mark in marks if mark.line < listed[0].title.first][:1], set()
@@ -108,17 +108,6 @@ def _is_inside(line: int, listed: Sequence[Paper], text: Text) -> bool:
     lines = text.lines
     is_apart = lines[line].gap > 0 and (line + 1 == len(lines) or lines[line + 1].gap > 0)
     return is_between and not (is_apart or lines[line].level or lines[line].marker == "rule")
-
-
-def _days_below(marks: Sequence[_Mark], listed: Sequence[Paper]) -> list[_Mark]:
-    """For each paper the first day between its title and the next one, if all have one; as appointments do."""
-    first = [paper.title.first for paper in listed]
-    if len(listed) < 2 or not marks or marks[0].line <= first[0]:
-        return []
-    places = [*(mark.line for mark in marks), _FARTHEST]
-    below = [bisect_right(places, start) for start in first]
-    are_all = all(places[at] < stop for at, stop in zip(below, [*first[1:], _FARTHEST], strict=True))
-    return [marks[at] for at in below] if are_all else []
 
 
 def _named_above(text: Text, listed: Sequence[Paper], hint: str) -> Day | None:

@@ -1,4 +1,4 @@
-"""What a name beside a chunk, a word or a sign in it says it is: `Authors: Ann Lee`, `45 votes`."""
+"""What a name beside a chunk, a word, a sign or an address in it says it is: `Authors: Ann Lee`, `45 votes`."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from sitegen.ingest.plaintext.chunks import Chunk
-from sitegen.ingest.plaintext.labels import clear, labels_of, rows_of
 from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.people import INVERTED
-from sitegen.ingest.plaintext.regular_lists import ASIDE
+from sitegen.ingest.plaintext.regular_lists import rows_of
+from sitegen.ingest.plaintext.shapes import host
 from sitegen.ingest.plaintext.words import field, people_share
 
 _LABELS = {
@@ -40,6 +40,7 @@ _COUNTED = (
     ("G", re.compile(r"🏢\s*\S.{0,60}")),
 )
 _COUNT = re.compile(r"\W{0,3}\d[\d,.]{0,8}\s?k?\W{0,2}", re.IGNORECASE)
+_ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
 _SHARE = 0.6
 _SHORT = 40
 """Characters of what is no abstract: `Abstract: see the link`."""
@@ -49,22 +50,38 @@ def with_named_fields(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Se
     """The labels, completed where a name, a word or a sign beside it says what a chunk is."""
     corrected = [_counted(chunk.text) if label in "OCS" else label for chunk, label in zip(chunks, labels, strict=True)]
     corrected = [label if label != "O" else was for label, was in zip(corrected, labels, strict=True)]
-    for at in range(1, len(chunks)):
+    titled_line = -1
+    for at, chunk in enumerate(chunks):
+        titled_line = chunk.line if corrected[at] == "T" else titled_line
         # `Upvote` and `54` stand in lines of their own
-        if corrected[at] == "O" and field(chunks[at - 1].text) == "votes" and _COUNT.fullmatch(chunks[at].text):
+        if corrected[at] == "O" and at and field(chunks[at - 1].text) == "votes" and _COUNT.fullmatch(chunk.text):
             corrected[at] = "N"
+        elif corrected[at] == "O" and chunk.line == titled_line and host(chunk.url) == "code":
+            corrected[at] = "L"
     before_titles = (name for name, label in zip(chunks, labels[1:], strict=False) if label in "Tt")
     titled = Counter(field(name.text) for name in before_titles if name.text[-1] in ":：")
     untitled = {name for name in _UNTITLED if titled[name] < 0.5 * labels.count("T")}
-    return _with_values(chunks, _without_untitled(lines, chunks, _with_sentences(chunks, corrected), untitled))
+    corrected = _with_sentences(lines, chunks, corrected)
+    return _with_values(chunks, _without_untitled(lines, chunks, corrected, untitled))
 
 
-def _with_sentences(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
-    """The labels, with no title in a line with sentences below the word abstract: `"Slow clocks" are no clocks.`"""
+def _with_sentences(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+    """The labels, with no title in a line with sentences below the word abstract, and none in a bold word before them.
+
+    `"Slow clocks" are no clocks.`, and `- **What is new**: We show why.` below a heading with a title.
+    """
     corrected = list(labels)
-    for above, row in pairwise(rows_of(chunks)):
-        if field(chunks[above.start].text) == "abstract" and len(above) < 3 and "S" in labels_of(labels, row):
-            corrected[row.start : row.stop] = ["S" if label in "TtO" else label for label in labels_of(labels, row)]
+    has_title = False
+    for above, row in pairwise([range(0), *rows_of(chunks)]):
+        first, line = chunks[row.start], lines[chunks[row.start].line]
+        is_abstract = bool(above) and field(chunks[above.start].text) == "abstract" and len(above) < 3
+        is_bold = has_title and line.marker == "-" and "b" in first.style and first.text[-1] in ":："
+        if is_abstract and "S" in labels[row.start : row.stop]:
+            corrected[row.start : row.stop] = ["S" if labels[at] in "TtO" else labels[at] for at in row]
+        elif is_bold and corrected[row.start : row.start + 2] == ["T", "t"]:
+            corrected[row.start : row.stop] = ["O", *("S" if labels[at] == "t" else labels[at] for at in row[1:])]
+        if line.level:
+            has_title = "T" in corrected[row.start : row.stop]
     return corrected
 
 
@@ -90,7 +107,7 @@ def _without_untitled(
         if named == "authors" and value.before == ":" and has_title and _are_names(value.text):
             # `Authors: Ann Lee (Centre for Clocks), Bo Cho`
             end = next((end for end in range(at, len(chunks)) if chunks[end].line != value.line), len(chunks))
-            clear(corrected, range(at, end), "Tt")
+            corrected[at:end] = ["O" if label in "Tt" else label for label in corrected[at:end]]
         if corrected[at] == "D" and value.before == ":" and named == "published":
             corrected[at] = "P"
         if corrected[at] == "T" and named == "title":
@@ -149,7 +166,7 @@ def _may_be(value: Chunk, label: str) -> bool:
 
 def _are_names(text: str) -> bool:
     """Whether what stands behind the word authors may be names: `Lee, Ann (Example University);`."""
-    listed = ASIDE.sub("", text).strip(" ;,.")
+    listed = _ASIDE.sub("", text).strip(" ;,.")
     return people_share(listed)[1] >= _SHARE or bool(INVERTED.fullmatch(listed))
 
 

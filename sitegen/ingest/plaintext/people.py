@@ -10,6 +10,7 @@ from itertools import takewhile
 
 from sitegen.ingest.plaintext.citations import names_in_form
 from sitegen.ingest.plaintext.words import OTHERS, common_share, field, people_share, words
+from sitegen.ingest.values.people import AND, AND_LAST
 
 _LEAD = re.compile(
     r"^\W*(?:(?:presented )?(?-i:[Bb]y|BY(?= [^\s,;]+ [^\s,;]))|(?:joint work )?with(?= \w+ \w+)|"
@@ -23,14 +24,11 @@ WHEN = re.compile(r",?\s+(?:am|el|em|il|le|on)\s+(?=[\w ./:-]{4,45}$)[^,;]*\d[^,
 """`by Ann Lee on 13 Mar 2025`, `par Ann Lee, le jeudi 13 mars 2025 à 06:00`."""
 _VENUE = re.compile(r"(?<=\w) in [A-Z].*|;\s*(?:arXiv|doi)\b.*|;\s*(?:[A-Z][\w &’'-]{1,30})?(?:19|20)\d\d\)?,?$")
 """`Ann Lee, Bo Cho in Example Letters`, `Ann Lee, Bo Cho; EMNLP 2021`, `Ann Lee; arXiv 2504.20157`."""
-WITH_VENUE = re.compile(
+_WITH_VENUE = re.compile(
     r"\(([^()]{5,400}), (?:Findings of |Proc(?:\.|eedings) of )?(?:[A-Z]{3,}|[A-Z][A-Za-z]*[A-Z]{2,})\b"
     r"(?: \([^()]{3,30}\))?(?:,? (?:19|20)\d\d)?,?\)?\.?"
 )
 """`(Ann Lee and Bo Cho, Findings of EMNLP, 2023)`, or its beginning."""
-WITH_YEAR = re.compile(r"\(([^()]{5,400})[;,] (?:19|20)\d\d\)?[.,]?")
-"""`(Ann Lee and Bo Cho; 2023)`"""
-_GREETING = re.compile(r"(?:dear|hello|hallo|hola|bonjour|liebe[rs]?|sehr geehrte\w*|estimad[oa]s?)\s", re.I)
 _MARKS = re.compile(
     r"[*†‡§¶#∗⋆¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[^\W\d_])(?:\d+(?:,\d+)*(?=[,;.\s]|$)|(?:\s\d{1,2})+(?=[,;.]|$))|\bet al\.?(?=,)"
     r"|(?<=\S)\s*(?:\([^()]*\)|（[^（）]*）|\[[^\[\]]*\])|(?<=[\w)])\s*\([^()]*$|\[\[|^\(|\)$|\]\]|[\"“”]"
@@ -42,11 +40,11 @@ _OF_THREAD = re.compile(r"\s\d{1,2}/\d{0,2}$")
 _INITIALS = re.compile(
     r"(?:[^\W\d_a-z]\.?[\s‐-]?|[^\W\d_]\.[\s‐-]?){1,5}(?:(?<=[\s.])(?:van|von|de|der|den|del|la|di)\b ?)*"
 )
-_AND = re.compile(r"\s*(?:,|;|，|、)?\s+(?:(?:&|and|und|et|и)\s+|(?:[aey]|en|dan|ja|och|og)\s+(?=[^,;]*$))|\s*&\s*")
+_AND = re.compile(rf"\s*(?:,|;|，|、)?\s+(?:(?:&|{AND})\s+|(?:{AND_LAST})\s+(?=[^,;]*$))|\s*&\s*")
 _TWO_FAMILIES = re.compile(r"([^\W\d_][\w'’-]+) (?:&|and|und|et|y|e|и) ([^\W\d_][\w'’-]+)")
 """`Lee and Cho`, as citations name two authors."""
 _LAST_INITIAL = re.compile(r"(?:^|[\s.,-])[^\W\d_a-z]\.[\s,;()]*$")
-MORE_AUTHORS = re.compile(r",?\s*\+\d+ (?:more )?authors(?=\s+\S)")
+_MORE_AUTHORS = re.compile(r",?\s*\+\d+ (?:more )?authors(?=\s+\S)")
 """`Ann Lee, Bo Cho, +3 authors Cy Roy` names the last one, too."""
 _PLACE = re.compile(
     r"(?:,|\bat|\bof)?\s*[^,;]{0,40}\b(?:universit\w*|institut\w*|college|school|academy|laborator\w+|labs|research|technolog\w+|gmbh|inc|ltd|corp)\b[^,;]{0,40}",
@@ -83,11 +81,9 @@ def names(text: str) -> list[str]:
     if re.search(r"[,;]\s*(?:\.\.\.|…)\s*,?\s*\w", text):
         # the middle is left out
         return []
-    if _GREETING.match(text):
-        return []
-    if placed := WITH_VENUE.fullmatch(text):
+    if placed := _WITH_VENUE.fullmatch(text):
         text = placed[1]
-    text = _VENUE.sub("", WHEN.sub("", MORE_AUTHORS.sub(",", " ".join(text.split()))))
+    text = _VENUE.sub("", WHEN.sub("", _MORE_AUTHORS.sub(",", " ".join(text.split()))))
     text = _WITH.sub(r", \1", _LEAD.sub("", OTHERS.sub("", _OF_THREAD.sub("", text)).strip()))
     text = _MARKS.sub("", text)
     dot = "." if _LAST_INITIAL.search(text) else ""

@@ -11,14 +11,15 @@ from msgspec import Struct, structs
 from sitegen.diagnostics import Location, Report
 from sitegen.ingest.parser import Options
 from sitegen.ingest.plaintext import doubts, facts, labeller
-from sitegen.ingest.plaintext.assembly import papers, remove_remarks
+from sitegen.ingest.plaintext.assembly import papers
 from sitegen.ingest.plaintext.chunks import chunks
-from sitegen.ingest.plaintext.corrections import corrected
 from sitegen.ingest.plaintext.features import describe
 from sitegen.ingest.plaintext.items import Text, unmarked
 from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.listed_days import listed_days
+from sitegen.ingest.plaintext.named_fields import with_named_fields
 from sitegen.ingest.plaintext.references import Numbered
+from sitegen.ingest.plaintext.regular_lists import regular
 from sitegen.ingest.plaintext.sections import sections
 from sitegen.ingest.plaintext.seed_page import seed_page
 from sitegen.ingest.plaintext.unwrap import numbered_lines
@@ -56,7 +57,13 @@ def labelled(numbered: Sequence[Numbered]) -> Text:
     text_lines = lines(numbered)
     pieces = chunks(text_lines)
     labelling = labeller.label(describe(text_lines, pieces), labeller.model())
-    return Text(text_lines, pieces, structs.replace(labelling, labels=corrected(text_lines, pieces, labelling.labels)))
+    return Text(
+        text_lines,
+        pieces,
+        structs.replace(
+            labelling, labels=regular(text_lines, pieces, with_named_fields(text_lines, pieces, labelling.labels))
+        ),
+    )
 
 
 def digest(text: Text, path: str, report: Report, options: Options) -> Digest:
@@ -64,7 +71,6 @@ def digest(text: Text, path: str, report: Report, options: Options) -> Digest:
     listed, free = papers(text)
     listed = [paper for paper in listed if paper.title.label == "T" or facts.is_paper(paper.title)]
     listed = doubts.without_refused(listed, path, text, report)
-    remove_remarks(listed)
     facts.remove_leads(listed)
     doubts.report_doubts(listed, path, text, report)
     hint = options.date_hint or PurePosixPath(path).name

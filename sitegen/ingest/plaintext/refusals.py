@@ -10,6 +10,7 @@ from itertools import chain, pairwise
 from sitegen.ingest.plaintext.assembly import Paper
 from sitegen.ingest.plaintext.facts import is_identified
 from sitegen.ingest.plaintext.items import Text
+from sitegen.ingest.plaintext.words import is_furniture
 
 DOUBTFUL = 0.65
 """Below this probability of a title it is shown."""
@@ -26,16 +27,20 @@ _MENU = re.compile(
     r"|(?:log ?in|sign ?up|subscribe|unsubscribe|read more|share|privacy|terms|mark (?:this page|all) as read)\b",
     re.I,
 )
-_BUTTONS = re.compile(r"(?:\[[\w -]{1,20}\]\s*){2,}")
-"""`[bib][pdf]`"""
-_MENU_WORD = re.compile(
-    r"\b(?:About|Accessibility|Authors|Careers|Contact|Cookies|Help|Login|Privacy|Schedule|Terms|Talks)\b"
-)
 _OTHER = re.compile(
     r"(?:19|20)\d\d|.*\(current\)|(?:The )?Proceedings of (?:the )?[A-Z\d].*|Editors['’] Suggestion|Featured in Physics"
     r"|No (?:meeting|seminar|session|class)\b.*"
 )
 """A year above papers of it, what a screen reader says of a menu, a volume, marks of a journal, and a day off."""
+_EVENT = re.compile(
+    r"(?:(?:opening |closing )?keynote|invited (?:talk|speaker|lecture)|conférence invitée|eingeladener vortrag|lunch|"
+    r"charla invitada|palestra convidada|coffee break)\b[^:–—-]{0,20}[:–—-]|(?:action(?: items?)?|todo|agreed):|"
+    r"(?:show|ask|tell|launch) hn:|(?:oral|poster) session \d|(?:want to )?advertise (?:in|on|with)\b|"
+    r"panel(?: discussion)?:|(?:preface|foreword|front matter|erratum|corrigendum|retraction|"
+    r"(?:(?:author|publisher) )?correction)(?: to\b|:)",
+    re.I,
+)
+"""What a programme or a volume has besides papers, which may have a speaker too."""
 _COUNTS = frozenset("NC")
 """Labels of votes and comments, which papers may lack that nobody has looked at yet."""
 _NAMED_BY = frozenset("AS")
@@ -43,12 +48,13 @@ _NAMED_BY = frozenset("AS")
 _NEARLY, _MOSTLY, _QUOTED = 0.75, 0.9, 0.5
 _OPENED = re.compile(r"[\"“„«「『]")
 _FEWEST = 3
+_LINES_OF_CARD, _FIGURES = 2, re.compile(r"\d+")
 
 
 def reasons_to_refuse(listed: Sequence[Paper], text: Text) -> list[str]:
     """For each paper why it is none, as in `looks like a menu`; empty for those that stay."""
     strangers = _unlike_identified(listed, text) | _unlike_quoted(listed) | _mentions(listed, text)
-    strangers |= _headings(listed, text)
+    alike = _cards(listed, text)
     expected = {label for label in "ASL" if sum(map(_has(label), listed)) >= _NEARLY * max(_FEWEST, len(listed))}
     fields = sorted(len(paper.fields.keys() - _COUNTS) for paper in listed)
     usual = fields[len(fields) // 2] if fields else 0
@@ -61,7 +67,10 @@ def reasons_to_refuse(listed: Sequence[Paper], text: Text) -> list[str]:
         refused = _REFUSED_AMID
         least = [refused] * len(listed)
     return [
-        _reason(paper, usual, strangers, odds, expected, refused) for paper, odds in zip(listed, least, strict=True)
+        _reason(paper, 0, strangers, 0.0, expected, refused)
+        if id(paper) in alike
+        else _reason(paper, usual, strangers, odds, expected, refused)
+        for paper, odds in zip(listed, least, strict=True)
     ]
 
 
@@ -78,11 +87,12 @@ def _reason(paper: Paper, usual: int, strangers: set[int], least: float, expecte
     lacks = paper.title.odds < least and not all(_has(label)(paper) for label in expected)
     is_word = " " not in paper.title.text and "S" not in paper.fields
     is_likely = paper.title.odds >= (_ONE_WORD if is_word else refused)
-    is_menu = len(_MENU_WORD.findall(paper.title.text)) > 2 or bool(_BUTTONS.fullmatch(paper.title.text))
-    is_other = not _NAMED_BY & paper.fields.keys() and bool(_OTHER.fullmatch(paper.title.text))
-    if is_likely and not (is_bare or lacks or is_menu or is_other) and id(paper) not in strangers:
+    words = paper.title.text
+    is_other = not _NAMED_BY & paper.fields.keys() and (bool(_OTHER.fullmatch(words)) or is_furniture(words))
+    is_other = is_other or (bool(_EVENT.match(words)) and not is_identified(paper))
+    if is_likely and not (is_bare or lacks or is_other) and id(paper) not in strangers:
         return ""
-    if is_menu or _MENU.match(paper.title.text):
+    if _MENU.match(paper.title.text):
         return "looks like a menu"
     if is_other or not is_likely:
         return "hardly looks like a title"
@@ -124,13 +134,20 @@ def _mentions(listed: Sequence[Paper], text: Text) -> set[int]:
     }
 
 
-def _headings(listed: Sequence[Paper], text: Text) -> set[int]:
-    """By `id` the papers without authors that are headings, where nearly all others have authors and are none."""
-    others = [paper for paper in listed if not text.lines[paper.title.first].level]
-    if sum("A" in paper.fields for paper in others) < max(_FEWEST, _NEARLY * len(others)):
+def _cards(listed: Sequence[Paper], text: Text) -> set[int]:
+    """By `id` the papers below which stand the same lines as below most with fields, but for figures: `DL-12`, `Task`.
+
+    A card of a board that nobody has filled in yet is one.
+    """
+    below = [
+        tuple(_FIGURES.sub("0", line.text) for line in text.lines[paper.title.last + 1 :][:_LINES_OF_CARD])
+        for paper in listed
+    ]
+    full = [rows for paper, rows in zip(listed, below, strict=True) if paper.fields.keys() - _COUNTS]
+    usual = max(full, key=full.count, default=())
+    if full.count(usual) < max(_FEWEST, _NEARLY * len(full)):
         return set()
-    headings = (paper for paper in listed if text.lines[paper.title.first].level)
-    return {id(paper) for paper in headings if not (_NAMED_BY & paper.fields.keys() or is_identified(paper))}
+    return {id(paper) for paper, rows in zip(listed, below, strict=True) if rows == usual}
 
 
 def _is_inside(place: int, places: Sequence[int], text: Text) -> bool:

@@ -1,23 +1,23 @@
-"""Labels by the regularity of a list: titles, sentences and votes where nearly all entries have theirs."""
+"""Labels by the regularity of a list: names, titles and votes where nearly all entries have theirs."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, pairwise, takewhile
 
 from sitegen.ingest.plaintext.chunks import Chunk
-from sitegen.ingest.plaintext.labels import clear, entries_of, labels_of, rows_of, set_title, size_of
+from sitegen.ingest.plaintext.citations import names_in_form
 from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.people import INVERTED, are_people
-from sitegen.ingest.plaintext.words import OTHERS, field, function_share, is_date, people_share, words
+from sitegen.ingest.plaintext.words import OTHERS, common_share, field, function_share, is_date, people_share, words
+from sitegen.ingest.values.people import AND, AND_LAST
 
 _SHARE = 0.6
-EXCEPTIONS = 0.2
+_EXCEPTIONS = 0.2
 """The share of titles up to which what differs is an error."""
-_LONGEST_TITLE = 250
-_SENTENCE = 60
+_LONGEST_TITLE, _SHORTEST_ABSTRACT = 250, 150
 """Characters."""
 _GRAMMAR = 0.12
 """The share of words that carry grammar in sentences."""
@@ -27,20 +27,21 @@ _NEAR = 10
 """Chunks behind a title that may be its authors."""
 _AROUND = "()（）:;,* "
 """Signs around names."""
-PRESENTED = re.compile(r"[^\W\d_a-z]\w+(?: \w+)? (?:presented|introduced it)\.")
-"""`Ann presented.`, before what a paper says."""
-PROCEEDINGS = re.compile(r"(?:In:? )?(?:Proceedings|Findings|Transactions) of (?:the )?[A-Z\d].{5,200}")
-"""Where a paper stands, which is no sentence."""
-_WITH_PAGES = re.compile(r".{5,150}\b(?:19|20)\d\d\b.{0,40}[ .:]\d{1,5}\s?[-–]\s?\d{1,5}\.?")
-"""`Example Letters (2025) 50 (2): 440–478.`"""
 _TIME = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?", re.I)
 _ORDINAL = re.compile(r"\W*\d{1,3}\W+")
+_YEAR, _PAGES = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[.:,]?"), re.compile(r"\b\d{1,5}[–-]\d{2,5}\b")
 _DIGITS = re.compile(r"\d+")
 _FIRST_AUTHOR = re.compile(r"[^\W\d_a-z][\w'’-]+(?: (?:and|&) [^\W\d_a-z][\w'’-]+)? et\.? al\.?")
 """`Lee et al.`, a family name alone."""
-_GOES_ON = re.compile("S+(O+)")
-ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
+_BETWEEN = frozenset(f"{AND}|{AND_LAST}".split("|"))
+_ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
 _PLAIN_COUNT = re.compile(r"\d{1,4}(?:[.,]\d{1,3})?k?")
+
+
+def regular(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+    """The labels, completed where nearly all entries of the list are alike."""
+    labels = with_regular_titles(lines, chunks, with_regular_names(chunks, labels))
+    return with_regular_sentences(chunks, with_regular_votes(chunks, labels))
 
 
 def with_regular_titles(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
@@ -84,9 +85,9 @@ def _with_titles_before(
     regular = [at for at in above if kinds[at] == "T"]
     corrected = list(labels)
     unknown = kinds.count("?") if set(kinds) <= {"S", "T", "?"} else 0
-    if len(regular) < 2 or len(above) - len(regular) > max(1, EXCEPTIONS * len(above)):
+    if len(regular) < 2 or len(above) - len(regular) > max(1, _EXCEPTIONS * len(above)):
         return corrected
-    usual = sorted(size_of(chunks, blocks[at + 1]) for at in regular)[len(regular) // 2]
+    usual = sorted(_size(chunks, blocks[at + 1]) for at in regular)[len(regular) // 2]
     longest = min(_LONGEST_TITLE, 0.3 * usual) if label == "S" else _LONGEST_TITLE
     for at, (before, kind, after) in enumerate(zip(["S", *kinds], kinds, kinds[1:], strict=False)):
         start, stop = blocks[at].start, blocks[at].stop
@@ -95,9 +96,9 @@ def _with_titles_before(
         is_candidate = after == label and (kind in candidates if before != "T" else kind == "?" and label == "S")
         # where all else is titles and abstracts, so is a title without an abstract
         is_candidate = is_candidate or (label + before + kind + after == "SS?T" and unknown == 1)
-        is_title = size_of(chunks, blocks[at]) < longest and not _is_other(chunks[start])
+        is_title = _size(chunks, blocks[at]) < longest and not _is_other(chunks[start])
         if is_candidate and is_line and is_title:
-            set_title(corrected, range(start, stop))
+            corrected[start:stop] = ["T", *"t" * (stop - start - 1)]
     return corrected
 
 
@@ -111,7 +112,7 @@ def _is_other(chunk: Chunk) -> bool:
 
 def _kind(labels: Sequence[str], block: range) -> str:
     """`S` an abstract, `A` names, `T` a title alone, `?` anything else that may be a title, `-` for the rest."""
-    within = labels_of(labels, block)
+    within = labels[block.start : block.stop]
     for label in "SA":
         if within.count(label) > 0.5 * len(within):
             return label
@@ -144,15 +145,24 @@ def with_regular_votes(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[s
 
 
 def with_regular_names(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
-    """The labels, with names right behind a title as its authors, where most titles have theirs there."""
-    behind = [_behind_title(chunks, labels, entry) for entry in entries_of(labels)]
-    places = [at for at in behind if at is not None]
-    are_usual = sum(labels[at] == "A" for at in places) > _SHARE * len(behind)
-    corrected = list(labels)
-    for at in places if are_usual else ():
-        if labels[at] == "O" and _are_names(chunks[at].text) and not chunks[at].url and not field(chunks[at].text):
-            corrected[at] = "A"
+    """The labels, with names right before or behind a title as its authors, where most titles have theirs there."""
+    corrected = ["O" if label == "A" and _PAGES.search(chunks[at].text) else label for at, label in enumerate(labels)]
+    entries = _entries(corrected)
+    for beside in (_before_title, _behind_title):
+        places = [at for entry in entries if (at := beside(chunks, corrected, entry)) is not None]
+        are_usual = sum(corrected[at] == "A" or _are_alike(chunks[at].text) for at in places) > _SHARE * len(entries)
+        for at in places if are_usual else ():
+            chunk = chunks[at]
+            if corrected[at] == "O" and _are_names(chunk.text) and not chunk.url and not field(chunk.text):
+                corrected[at] = "A"
     return corrected
+
+
+def _before_title(chunks: Sequence[Chunk], labels: Sequence[str], entry: range) -> int | None:
+    """The last chunk before a title in its line that is no year."""
+    line = chunks[entry.start].line
+    before = takewhile(lambda at: chunks[at].line == line, range(entry.start - 1, -1, -1))
+    return next((at for at in before if not _YEAR.fullmatch(chunks[at].text)), None)
 
 
 def _behind_title(chunks: Sequence[Chunk], labels: Sequence[str], entry: range) -> int | None:
@@ -161,72 +171,26 @@ def _behind_title(chunks: Sequence[Chunk], labels: Sequence[str], entry: range) 
     return next((at for at in entry[last - entry.start + 1 :][:_NEAR] if labels[at] != "L"), None)
 
 
-def with_regular_sentences(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
-    """The labels, with sentences behind or below each title as its abstract, where nearly all titles have some."""
-    corrected = list(labels)
-    for row in rows_of(chunks):
-        if set(labels_of(labels, row)) <= {"S", "V", "O"} and _is_place(" ".join(chunks[at].text for at in row)):
-            clear(corrected, row, "S")
-    entries = entries_of(corrected)
-    lacking = [entry for entry in entries if "S" not in labels_of(corrected, entry)]
-    below = [_sentences_below(chunks, corrected, entry) for entry in lacking]
-    missed = below.count(None)
-    for sentences in below if len(entries) > 1 and missed <= EXCEPTIONS * len(entries) else ():
-        if sentences is not None:
-            corrected[sentences.start : sentences.stop] = "S" * len(sentences)
-    _add_paragraphs(chunks, corrected, entries)
-    return corrected
-
-
-def _add_paragraphs(chunks: Sequence[Chunk], labels: list[str], entries: Sequence[range]) -> None:
-    """Takes what goes on below the first lines of an abstract for its paragraphs, where another paper has but these."""
-    below = [[chunks[at].line for at in entry if labels[at] not in "Tt"] for entry in entries]
-    told = ["".join(labels[at] for at in entry if labels[at] not in "Tt") for entry in entries]
-    if not any(set(kinds) == {"S"} and len(set(rows)) > _FEWEST for kinds, rows in zip(told, below, strict=True)):
-        return
-    for entry, kinds in zip(entries, told, strict=True):
-        goes_on = _GOES_ON.fullmatch(kinds)
-        rest = chunks[entry.stop - len(goes_on[1]) : entry.stop] if goes_on else []
-        if all(rest[row.stop - 1].text.endswith(".") for row in rows_of(rest)):
-            labels[entry.stop - len(rest) : entry.stop] = "S" * len(rest)
-
-
-def _sentences_below(chunks: Sequence[Chunk], labels: Sequence[str], entry: range) -> range | None:
-    """The end of a title's line, or the first line below, if it is sentences."""
-    first, *rows = islice(rows_of(chunks[entry.start : entry.stop]), _NEAR)
-    behind = next((at for at in reversed(first) if labels[entry.start + at] != "O"), -1) + 1
-    rows = [range(behind, first.stop), *rows]
-    rows = [row[1:] if PRESENTED.fullmatch(chunks[entry.start + row.start].text) else row for row in rows if row]
-    lines = (range(entry.start + row.start, entry.start + row.stop) for row in rows if row)
-    free = (line for line in lines if set(labels_of(labels, line)) == {"O"})
-    return next((line for line in free if _are_sentences(chunks, line)), None)
-
-
-def _is_place(text: str) -> bool:
-    """Whether a line is nothing but where a paper stands."""
-    return bool(PROCEEDINGS.fullmatch(text) or _WITH_PAGES.fullmatch(text))
-
-
-def _are_sentences(chunks: Sequence[Chunk], row: range, before: int = 0) -> bool:
-    """Whether a part of a line is sentences; behind several others the last may be cut off."""
-    text = " ".join(chunks[at].text for at in row)
-    is_whole = text.endswith((".", "…", "...")) or (before > 1 and text[0].isupper())
-    is_told = function_share(words(text.lower())) > _GRAMMAR and is_whole
-    is_told = is_told and not _is_place(text)
-    return is_told and len(text) > _SENTENCE and not any(chunks[at].url or field(chunks[at].text) for at in row)
-
-
 def _are_names(text: str) -> bool:
     """Whether a chunk lists nothing but names; `Lee et al.` has one too, and `Lee, A.`"""
-    listed = ASIDE.sub("", text).strip(_AROUND) or text.strip(_AROUND)
-    return people_share(listed)[1] == 1 or bool(_FIRST_AUTHOR.fullmatch(listed) or INVERTED.fullmatch(listed))
+    listed = _ASIDE.sub("", text).strip(_AROUND) or text.strip(_AROUND)
+    is_one = bool(_FIRST_AUTHOR.fullmatch(listed) or INVERTED.fullmatch(listed))
+    # `LEE, Ann, CHO, Bo and ROY, Cy` has no word that abstracts are written with
+    is_unusual = "," in text and common_share([word for word in words(text.lower()) if word not in _BETWEEN]) == 0
+    return is_one or is_unusual or people_share(listed)[1] == 1 or _are_alike(text)
+
+
+def _are_alike(text: str) -> bool:
+    """Whether a chunk is several names in one form: `Lee, A., B. Cho, and C. Roy.`"""
+    listed = text.rstrip(_AROUND)
+    return bool(names_in_form(listed) or names_in_form(listed.rstrip(".")))
 
 
 def names_near_titles(chunks: Sequence[Chunk], labels: Sequence[str], fewest: int) -> list[int]:
     """For each title without authors the place of the first chunk behind it that lists names, `et al.` for others."""
     places = []
-    for entry in entries_of(labels):
-        for at in entry[1:_NEAR] if "A" not in labels_of(labels, entry) else ():
+    for entry in _entries(labels):
+        for at in entry[1:_NEAR] if "A" not in labels[entry.start : entry.stop] else ():
             listed = chunks[at].text.strip(_AROUND)
             is_several = people_share(listed)[0] + bool(OTHERS.search(listed)) >= fewest
             name = field(chunks[at - 1].text)
@@ -235,3 +199,45 @@ def names_near_titles(chunks: Sequence[Chunk], labels: Sequence[str], fewest: in
                 places.append(at)
                 break
     return places
+
+
+def with_regular_sentences(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+    """The labels, with long sentences below or behind each title as its abstract, where nearly all titles have some."""
+    corrected = list(labels)
+    entries = _entries(labels)
+    lacking = [entry for entry in entries if "S" not in labels[entry.start : entry.stop]]
+    told = [_sentences(chunks, labels, entry) for entry in lacking]
+    if len(entries) > 1 and told.count([]) <= _EXCEPTIONS * len(entries):
+        for at in chain.from_iterable(told):
+            corrected[at] = "S"
+    return corrected
+
+
+def _sentences(chunks: Sequence[Chunk], labels: Sequence[str], entry: range) -> list[int]:
+    """The first chunks of an entry that are nothing yet and make lines of sentences, if as long as an abstract."""
+    told: list[int] = []
+    for row in rows_of(chunks[entry.start : entry.stop]):
+        free = [entry.start + at for at in row if labels[entry.start + at] == "O"]
+        text = " ".join(chunks[at].text for at in free)
+        is_told = text.endswith(".") and function_share(words(text.lower())) > _GRAMMAR
+        if is_told and not any(chunks[at].url or field(chunks[at].text) for at in free):
+            told += free
+        elif told:
+            break
+    return told if _size(chunks, told) >= _SHORTEST_ABSTRACT else []
+
+
+def rows_of(chunks: Sequence[Chunk]) -> Iterator[range]:
+    """The places of the chunks of each line."""
+    starts = [at for at, chunk in enumerate(chunks) if not at or chunks[at - 1].line != chunk.line]
+    return (range(start, end) for start, end in pairwise([*starts, len(chunks)]))
+
+
+def _entries(labels: Sequence[str]) -> list[range]:
+    """The places from each title up to the next one."""
+    starts = [at for at, label in enumerate(labels) if label == "T"]
+    return [range(start, stop) for start, stop in pairwise([*starts, len(labels)])]
+
+
+def _size(chunks: Sequence[Chunk], block: Iterable[int]) -> int:
+    return sum(len(chunks[at].text) for at in block)

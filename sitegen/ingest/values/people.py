@@ -13,6 +13,8 @@ import re
 _SUFFIX = re.compile(r"(?:jr|sr|junior|senior|ii|iii|iv|\d(?:st|nd|rd|th)|m\.?d|ph\.?d|esq)\.?", re.IGNORECASE)
 _OTHERS = frozenset({"others", "and others", "et al", "et. al", "u.a", "u. a", "n.n"})
 """In lower case, without the full stop behind."""
+AND, AND_LAST = "and|und|et|и", "a|dan|e|en|i|ja|och|og|ve|y"
+"""What parts names in other languages, too; and words that are that before the last name only."""
 _AND = r"(?<!\s)\s+(?i:and)(?=\s)\s*"
 _PART = re.compile(r"\s*([\w-]+)\s*=\s*(.*)", re.DOTALL)
 _QUOTED = re.compile(r"\"((?:[^\"\\]|\\.)+)\"|'((?:[^'\\]|\\.)+)'")
@@ -28,7 +30,7 @@ _OTHERS_BEHIND = re.compile(
     r"(?<![\s,])[\s,]+(?:et\.?\s?al\.?|and others|u\. ?a\.|a kol\.?|i wsp\.?|y otros|e outros|ve ark\.?|и др\.?)\s*$",
     re.IGNORECASE,
 )
-_TWO = re.compile(r"(\S+(?: \S+){1,2}) (?:und|et|en|och|og|y|e|i|ve|и) (\S+(?: \S+){1,2})")
+_TWO = re.compile(rf"(\S+(?: \S+){{1,2}}) (?:{AND}|{AND_LAST}) (\S+(?: \S+){{1,2}})")
 """The last two names, joined by a word of another language; within a name one word is behind it: `Ortega y Gasset`."""
 _LONGEST_LINE = 200_000
 _SEPARATORS = (";", "|", "\n", " / ", " · ", " • ")

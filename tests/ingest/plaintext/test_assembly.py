@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.ingest.plaintext.assembly import Paper, papers, remove_remarks
+from sitegen.ingest.plaintext.assembly import Paper, papers
 from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.facts import authors_of
 from sitegen.ingest.plaintext.items import Text, unmarked
@@ -227,15 +227,6 @@ def test_names_belong_to_the_title_further_inside_their_point() -> None:
     assert fields(listed, "A") == ["Cy Roy", "Di Sun", "Ed Berg", "Ann Lee", "Bo Cho", "Flo Dahl"]
 
 
-def test_addresses_right_above_and_right_below_titles_are_of_those_titles() -> None:
-    entry = ("L https://doi.org/10.1000/{}", "T {}", "A Ann Lee", "L https://pubmed.example/{}", "S We study {} well.")
-    rows = [row.format(title) for title in ("clocks", "maps", "rooms") for row in ("", "O {}", *entry)]
-    listed = assembled(*rows)
-    assert [[item.text.rpartition("/")[2] for item in paper.fields["L"]] for paper in listed] == [
-        [title, title] for title in ("clocks", "maps", "rooms")
-    ]
-
-
 def test_the_names_of_what_is_no_paper_are_not_those_of_the_paper_above() -> None:
     rows = [row for title in ("Clocks", "Maps", "Rooms", "Walks", "Lanes") for row in (f"T {title}", "A Ann Lee", "")]
     listed = assembled(*rows, "O Keynote:", "A Bo Cho")
@@ -257,20 +248,6 @@ def test_a_long_quotation_is_the_abstract_and_not_who_quotes_it() -> None:
     labels = "S" * quoted.count(". ")
     (paper,) = assembled("T Slow Clocks", "", "S My favourite of the month.", "", f"{labels} {quoted}")
     assert paper.text("S") == quoted
-
-
-@pytest.mark.parametrize(
-    ("remark", "stays"), [("Long, but worth your evening.", False), ("On clocks, maps, rooms.", True)]
-)
-def test_short_sentences_without_a_word_of_the_titles_are_remarks(remark: str, stays: bool) -> None:
-    rows = [row for title in ("Slow Clocks of Cities", "Small Maps of Rivers", "Rooms of Dreams Found") for row in
-            (f"T {title}", f"S {remark}")]  # fmt: skip
-    listed = assembled(*rows)
-    remove_remarks(listed)
-    assert fields(listed, "S") == [remark if stays else ""] * 3
-    called = assembled(*(row.replace("S ", "OS 概要：") for row in rows))
-    remove_remarks(called)
-    assert fields(called, "S") == [remark] * 3
 
 
 def test_what_is_called_an_abstract_stands_below_its_title_whatever_else_is_said_above_the_first() -> None:

@@ -38,11 +38,6 @@ def test_of_several_days_above_the_papers_the_one_that_is_known_otherwise_counts
     assert days("DDTT", *rows, hint="2025-09-05") == ["2025-09-05"] * 2
 
 
-def test_days_between_titles_are_those_of_the_papers_above_where_all_have_one() -> None:
-    rows = ("Slow Clocks", "2025-09-05", "Small Maps", "2025-09-05", "Dreams", "2025-09-12")
-    assert days("TDTDTD", *rows) == ["2025-09-05", "2025-09-05", "2025-09-12"]
-
-
 def test_days_that_a_feed_reader_names_are_days_of_lists_whatever_they_are_taken_for() -> None:
     rows = ("Heute: 5.9.2025", "Slow Clocks", "Small Maps", "Gestern: 4.9.2025", "Dreams", "Rooms")
     assert days("OOTTOOTT", *rows) == ["2025-09-05", "2025-09-05", "2025-09-04", "2025-09-04"]

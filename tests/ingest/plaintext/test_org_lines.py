@@ -34,14 +34,6 @@ def test_what_drawers_of_org_say_of_the_note_is_no_text() -> None:
     ]
 
 
-def test_logs_of_notes_are_no_words_in_org() -> None:
-    notes = "".join(
-        f"** {title}\n:LOGBOOK:\n- Note taken on [2025-03-13 Thu 09:10] \\\\\n  by mail\n:END:\n"
-        for title in ("Slow Clocks", "Small Maps", "New Rooms")
-    )
-    assert texts(f"#+TITLE: Papers\n{notes}")[1:] == ["Slow Clocks", "Small Maps", "New Rooms"]
-
-
 def test_states_of_tasks_that_a_file_of_org_names_are_no_words() -> None:
     note = "#+TODO: TODO READING | READ\n* Papers\n** READING Slow Clocks\n** READ [#A] Small Maps\n"
     assert texts(note)[-2:] == ["Slow Clocks", "Small Maps"]
@@ -79,3 +71,7 @@ def test_an_abstract_in_a_block_of_org_is_called_so() -> None:
     block = "#+begin_abstract\nWe let agents think.\n#+end_abstract\n"
     found = texts(f"#+TITLE: Papers\n** Slow Clocks\n{block}")
     assert found[1:] == ["Slow Clocks", "Abstract:", "We let agents think."]
+
+
+def test_the_title_of_a_file_of_org_is_a_line_without_its_name() -> None:
+    assert texts("#+TITLE: Reading Queue\n* Slow Clocks\n")[:2] == ["Reading Queue", "Slow Clocks"]

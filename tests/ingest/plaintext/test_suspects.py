@@ -12,7 +12,6 @@ from sitegen.ingest.plaintext.doubts import report_doubts
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.labeller import Labelling
 from sitegen.ingest.plaintext.lines import lines
-from sitegen.ingest.plaintext.regular_lists import with_regular_sentences
 
 
 def doubts(labels: str, text: str) -> list[str]:
@@ -67,49 +66,6 @@ def test_links_to_two_papers_beside_a_title_are_doubted() -> None:
 def test_more_abstracts_than_papers_are_doubted() -> None:
     text = "Slow Clocks\nAbstract:\nAgents think.\nSmall Maps\nAbstract:\nRobots forget.\n"
     assert "'Abstract:' stands here 2 times; papers that were read: 1" in doubts("TOSOOS", text)
-
-
-SENTENCES = "Agents that think at every step waste most of it on what is known to them."
-
-
-def test_sentences_below_nearly_all_titles_are_abstracts() -> None:
-    rows = [
-        row for title in ("Slow Clocks", "Small Maps", "Long Walks") for row in (title, "Ann Lee", SENTENCES, "Share")
-    ]
-    pieces = chunks(lines(list(enumerate(rows, 1))))
-    assert "".join(with_regular_sentences(pieces, "TAOO" * 3)) == "TASO" * 3
-    assert "".join(with_regular_sentences(pieces, "TASO" + "TAOO" * 2)) == "TASO" * 3
-    presented = chunks(
-        lines([(at, f"Ann presented. {row}" if row == SENTENCES else row) for at, row in enumerate(rows)])
-    )
-    assert "".join(with_regular_sentences(presented, "TAOOO" * 3)) == "TAOSO" * 3
-
-
-def test_an_abstract_goes_on_up_to_the_next_title_where_another_has_paragraphs() -> None:
-    paragraphs = ("We let agents think.", "They rest at night.", "Clocks are slow.")
-    rows = [row for title in ("Slow Clocks", "Small Maps") for row in (title, *paragraphs)]
-    pieces = chunks(lines(list(enumerate(rows, 1))))
-    assert "".join(with_regular_sentences(pieces, "TSSSTSOO")) == "TSSSTSSS"
-    assert "".join(with_regular_sentences(pieces, "TSSOTSOO")) == "TSSOTSOO"
-    rows[-1] = "Share this list"
-    other = chunks(lines(list(enumerate(rows, 1))))
-    assert "".join(with_regular_sentences(other, "TSSSTSOO")) == "TSSSTSOO"
-
-
-def test_sentences_behind_nearly_all_titles_are_abstracts() -> None:
-    rows = [(at, f"{title} by Ann Lee et al. — {SENTENCES}") for at, title in enumerate(("Slow Clocks", "Small Maps"))]
-    assert "".join(with_regular_sentences(chunks(lines(rows)), "TASTAO")) == "TASTAS"
-
-
-def test_lines_of_a_list_without_abstracts_are_none() -> None:
-    for others in (SENTENCES.removesuffix("."), "Read by all of us.", f"Link: {SENTENCES}"):
-        rows = [row for title in ("Slow Clocks", "Small Maps", "Long Walks") for row in (title, "Ann Lee", others)]
-        pieces = chunks(lines(list(enumerate(rows, 1))))
-        labels = "".join({"Ann Lee": "A"}.get(piece.text, "T" if piece.text in rows[::3] else "O") for piece in pieces)
-        assert "".join(with_regular_sentences(pieces, labels)) == labels
-    mixed = [row for title in ("Slow Clocks", "Small Maps", "Long Walks") for row in (title, "Ann Lee")]
-    pieces = chunks(lines(list(enumerate([*mixed, SENTENCES], 1))))
-    assert "".join(with_regular_sentences(pieces, "TATATAO")) == "TATATAO"
 
 
 def test_the_rest_of_a_line_with_a_title_is_not_told_of_once_more() -> None:

@@ -1,0 +1,92 @@
+"""What a name, a word, a sign or an address beside a chunk says it is."""
+
+from __future__ import annotations
+
+from sitegen.ingest.plaintext.chunks import chunks
+from sitegen.ingest.plaintext.lines import lines
+from sitegen.ingest.plaintext.named_fields import with_named_fields
+
+TITLES = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms of One's Own")
+SENTENCE = "We let agents think at every step of the way"
+
+
+def named(labels: str, *rows: str) -> str:
+    """What becomes of the labels of the chunks of lines by the names of fields."""
+    text = lines(list(enumerate(rows, 1)))
+    return "".join(with_named_fields(text, chunks(text), labels))
+
+
+def test_a_day_that_is_called_so_is_when_a_paper_came_out_and_no_day_of_a_list() -> None:
+    assert named("TODOD", "Slow Clocks", "Published Time: 13 Nov 2025", "Start: 13 Nov 2025") == "TOPOD"
+
+
+def test_what_its_name_says_to_be_something_else_is_no_title_beside_the_name_or_below_it() -> None:
+    assert named("TtOTT", "Present: Ann (chair)", *TITLES[:2]) == "OOOTT"
+    assert named("OTTT", "Publisher:", "    Example Society for Maps", *TITLES[:2]) == "OOTT"
+    assert named("OTTT", "Publisher:", *TITLES) == "OTTT"
+    assert named("Ttt", TITLES[0], "Authors: Ann Lee") == "TOA"
+    assert named("Ttt", TITLES[0], "Learning: Ann Lee") == "Ttt"
+    assert named("OTTT", "Subjects: Symplectic Geometry", *TITLES[:2]) == "OKTT"
+    assert named("TTL", TITLES[0], "DOI：10.1000/x") == "TOL"
+    assert named("TTt", TITLES[0], "Data: A History") == "TTt"
+    assert named("OT", "Session:", f"    {TITLES[0]}") == "OT"
+    assert named("TtTT", "[Time: A History](https://arxiv.org/abs/2512.14645)", *TITLES[:2]) == "TtTT"
+
+
+def test_behind_the_word_authors_stand_authors_if_they_are_people() -> None:
+    assert named("TOO", TITLES[0], "Authors: Ann Lee, Bo Cho") == "TOA"
+    assert named("TOO", TITLES[0], "Authors: see the proceedings") == "TOO"
+    assert named("TOO", TITLES[0], "Author:", "Lee, Ann; Cho, Bo; et al.") == "TOA"
+    assert named("TOO", TITLES[0], "Author:", "see the proceedings") == "TOO"
+    assert named("TOOO", TITLES[0], "Editor: Author:", "Lee, Ann; Cho, Bo") == "TOOO"
+    place = "Centre for Everything That Is Not Known Yet, University of Springfield, Italy"
+    assert named("TOSSSS", TITLES[0], f"Authors: Ann Lee ({place}), Bo Cho ({place})") == "TOAAAA"
+    assert named("TOAOS", TITLES[0], f"Authors: Ann Lee | Abstract: {SENTENCE}") == "TOAOS"
+    assert named("TOOO", TITLES[0], "By: Lee, Ann (Example University); Cho, Bo") == "TOAA"
+    assert named("TOOO", TITLES[0], "By: Ann Lee / slow clocks") == "TOAO"
+
+
+def test_a_line_with_sentences_below_the_word_abstract_has_no_title() -> None:
+    rows = lines(
+        list(enumerate((TITLES[0], "Abstract (Original)", '"Slow clocks" and "small maps" are old ideas.'), 1))
+    )
+    assert [chunk.line for chunk in chunks(rows)] == [0, 1, 1, 2, 2, 2, 2]
+    assert "".join(with_named_fields(rows, chunks(rows), list("TOOTOTS"))) == "TOOSSSS"
+
+
+def test_behind_the_word_abstract_stand_sentences() -> None:
+    said = "We train clocks that think slowly at every step. They are better than others. https://example.org/clocks"
+    rows = lines([(1, TITLES[0]), (2, f"Abstract: {said}")])
+    assert "".join(with_named_fields(rows, chunks(rows), list("TOOOO"))) == "TOSSO"
+    rows = lines([(1, TITLES[0]), (2, "Abstract: see the page below")])
+    assert "".join(with_named_fields(rows, chunks(rows), list("TOO"))) == "TOO"
+
+
+def test_when_a_paper_was_submitted_is_when_it_came_out() -> None:
+    assert named("TO", TITLES[0], "Submitted on 5 April 2007; originally announced April 2007.") == "TP"
+
+
+def test_a_number_below_the_word_votes_counts_them() -> None:
+    text = lines(list(enumerate([TITLES[0], "Upvote", "54", "Reply", "12"], 1)))
+    assert "".join(with_named_fields(text, chunks(text), "TOOOO")) == "TONOO"
+
+
+def test_names_behind_the_word_authors_are_no_title() -> None:
+    text = lines([(1, TITLES[0]), (2, "Authors: Ann Lee (Centre for Clocks), Bo Cho (Centre for Maps)")])
+    pieces = chunks(text)
+    given = "TO" + "T" + "t" * (len(pieces) - 3)
+    assert "".join(with_named_fields(text, pieces, given)) == "TO" + "A" * (len(pieces) - 2)
+    other = lines([(1, "Authors: Why We Sleep in Small Rooms")])
+    assert "".join(with_named_fields(other, chunks(other), "OT"))[1] == "T"
+
+
+def test_bold_words_and_a_colon_below_a_title_begin_a_sentence() -> None:
+    assert named("TTtTt", "### Slow Clocks", "- **What is new**: we show why", "- **Code**: there is none") == "TOSOS"
+    assert named("TTt", "Slow Clocks", "- **What is new**: we show why") == "TTt"
+
+
+def test_code_beside_a_title_is_one_of_its_links() -> None:
+    code = "[code](https://github.com/a/clocks)"
+    assert named("TO", f"{TITLES[0]} {code}") == "TL"
+    assert named("TO", TITLES[0], code) == "TO"
+    assert named("TO", f"{TITLES[0]} [talk](https://example.org/clocks)") == "TO"

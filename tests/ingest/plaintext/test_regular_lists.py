@@ -1,0 +1,78 @@
+"""What nearly all entries of a list have is looked for in the others."""
+
+from __future__ import annotations
+
+from sitegen.ingest.plaintext.chunks import chunks
+from sitegen.ingest.plaintext.lines import lines
+from sitegen.ingest.plaintext.regular_lists import with_regular_names, with_regular_sentences, with_regular_titles
+
+TITLES = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms of One's Own")
+SENTENCE = "We let agents think at every step of the way"
+
+
+def test_right_behind_titles_stand_names_where_they_do_behind_most() -> None:
+    def labels(given: str, last: str) -> str:
+        rows = lines(
+            list(enumerate((*(row for title in TITLES for row in (title, "Ann Lee, Bo Cho")), "Last Words", last), 1))
+        )
+        return "".join(with_regular_names(chunks(rows), list(given)))
+
+    assert labels("TATATATO", "M. Roy") == "TATATATA"
+    assert labels("TATATATO", "Roy, M.") == "TATATATA"
+    assert labels("TATATATO", "M. Roy (Example Labs)") == "TATATATA"
+    assert labels("TATATATO", "clocks at rest") == "TATATATO"
+    assert labels("TOTOTATO", "M. Roy") == "TOTOTATO"
+
+
+def test_where_all_else_is_titles_and_abstracts_a_line_between_them_is_a_title_without_one() -> None:
+    long = " ".join([SENTENCE] * 3)
+    rows = [part for title in TITLES for part in (title, "", long, "")]
+    text = lines(list(enumerate([*rows[:4], "What Is a Good Map?", "", *rows[4:]], 1)))
+    assert "".join(with_regular_titles(text, chunks(text), list("TSOTSTS"))) == "TSTTSTS"
+
+
+def test_pages_and_buttons_between_titles_and_names_do_not_part_them() -> None:
+    titles = (*TITLES, "What Is a Good Map?")
+    pages = [part for at, title in enumerate(titles) for part in (f"{title}\t{at}1-{at}9", "Ann Lee, Bo Cho")]
+    buttons = [part for title in titles for part in (title, "PDF", "Ann Lee, Bo Cho")]
+    for rows in (pages, buttons):
+        text = lines(list(enumerate(rows, 1)))
+        assert "".join(with_regular_titles(text, chunks(text), list("TOA" * 3 + "OOA"))) == "TOA" * 4
+
+
+def test_right_before_titles_stand_names_where_they_do_before_most() -> None:
+    def labels(given: str, *names: str) -> str:
+        rows = [f"{listed} 2025. “{title}”" for listed, title in zip(names, TITLES, strict=True)]
+        return "".join(with_regular_names(chunks(lines(list(enumerate(rows, 1)))), list(given)))
+
+    assert labels("AOTAOTOOT", "Lee, A.", "Cho, B.", "Roy, C.") == "AOTAOTAOT"
+    assert labels("OOTOOTOOT", "Lee, A., and B. Cho.", "Cho, B., and C. Roy.", "Roy, C., and A. Lee.") == "AOT" * 3
+    assert labels("AOTOOTOOT", "Lee, A.", "Cho, B.", "Roy, C.") == "AOTOOTOOT"
+
+
+def test_pages_are_no_names() -> None:
+    found = chunks(lines([(1, TITLES[0]), (2, "Nr. 7, S. 12–20"), (3, "Ann Lee")]))
+    assert "".join(with_regular_names(found, list("TAA"))) == "TOA"
+
+
+SAID = f"{SENTENCE}, which is as slow as it is dear. " * 2 + "What they think of is of no use to most of us."
+
+
+def test_long_sentences_below_titles_are_abstracts_where_nearly_all_have_some() -> None:
+    def labels(given: str, *below: str) -> str:
+        rows = [row for title, remark in zip(TITLES, below, strict=True) for row in (title, remark, SAID)]
+        return "".join(with_regular_sentences(chunks(lines(list(enumerate(rows, 1)))), list(given)))
+
+    assert labels("TOOOO" * 3, *["It was read by all of us."] * 3) == "TSSSS" * 3
+    assert labels("TSSSS" + "TOOOO" * 2, *["It was read by all of us."] * 3) == "TSSSS" * 3
+    assert labels("TOOOO" * 3, *["Share"] * 3) == "TOSSS" * 3
+    assert labels("TAOOO" * 3, *["Ann Lee"] * 3) == "TASSS" * 3
+
+
+def test_remarks_below_titles_are_no_abstracts() -> None:
+    remark = "It was read by all of us, and they liked it."
+    found = chunks(lines(list(enumerate([row for title in TITLES for row in (title, remark)], 1))))
+    assert "".join(with_regular_sentences(found, list("TO" * 3))) == "TO" * 3
+    mixed = [*(row for title in TITLES for row in (title, "Ann Lee")), TITLES[0], SAID]
+    found = chunks(lines(list(enumerate(mixed, 1))))
+    assert "".join(with_regular_sentences(found, list("TATATATOOO"))) == "TATATATOOO"
