@@ -11,8 +11,7 @@ from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.citations import names_in_form
 from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.people import INVERTED, are_people
-from sitegen.ingest.plaintext.words import OTHERS, common_share, field, function_share, is_date, people_share, words
-from sitegen.ingest.values.people import AND, AND_LAST
+from sitegen.ingest.plaintext.words import OTHERS, field, function_share, is_date, people_share, words
 
 _SHARE = 0.6
 _EXCEPTIONS = 0.2
@@ -33,7 +32,6 @@ _YEAR, _PAGES = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[.:,]?"), re.compile(r"\b\
 _DIGITS = re.compile(r"\d+")
 _FIRST_AUTHOR = re.compile(r"[^\W\d_a-z][\w'’-]+(?: (?:and|&) [^\W\d_a-z][\w'’-]+)? et\.? al\.?")
 """`Lee et al.`, a family name alone."""
-_BETWEEN = frozenset(f"{AND}|{AND_LAST}".split("|"))
 _ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
 _PLAIN_COUNT = re.compile(r"\d{1,4}(?:[.,]\d{1,3})?k?")
 
@@ -175,9 +173,7 @@ def _are_names(text: str) -> bool:
     """Whether a chunk lists nothing but names; `Lee et al.` has one too, and `Lee, A.`"""
     listed = _ASIDE.sub("", text).strip(_AROUND) or text.strip(_AROUND)
     is_one = bool(_FIRST_AUTHOR.fullmatch(listed) or INVERTED.fullmatch(listed))
-    # `LEE, Ann, CHO, Bo and ROY, Cy` has no word that abstracts are written with
-    is_unusual = "," in text and common_share([word for word in words(text.lower()) if word not in _BETWEEN]) == 0
-    return is_one or is_unusual or people_share(listed)[1] == 1 or _are_alike(text)
+    return is_one or people_share(listed)[1] == 1 or _are_alike(text)
 
 
 def _are_alike(text: str) -> bool:

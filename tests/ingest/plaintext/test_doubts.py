@@ -86,6 +86,14 @@ def test_talks_and_prefaces_are_no_papers_whoever_speaks_unless_they_lead_to_one
     assert "Keynote Speech Recognition" in sure(*with_names(*LISTED, "Keynote Speech Recognition"))[0]
 
 
+def test_what_pages_have_besides_papers_is_no_paper_without_people() -> None:
+    assert sure(*with_names(*LISTED), ("T", "Table of Contents", 1.0)) == (
+        list(LISTED),
+        ["'Table of Contents' hardly looks like a title, and was left out"],
+    )
+    assert "Table of Contents" in sure(*with_names(*LISTED, "Table of Contents"))[0]
+
+
 def test_amid_a_list_less_is_asked_of_a_paper_without_anything_but_a_title() -> None:
     for odds, stays in ((0.56, True), (0.54, False)):
         kept, reasons = sure(*with_names(*LISTED), ("T", "Bare Bones", odds), *with_names("Last Words"))
