@@ -66,8 +66,7 @@ _PARTING = re.compile(
     r"|(?P<k>;\s+(?=(?:In|Proceedings)\s)|,\s+(?=[Ii]n(?::\s|\s+(?:Proc|Adv|Find|Trans|Intern|Conf))|arXiv|doi|DOI|(?<!\d,\s)(?:19|20)\d\d\b|pp?\.\s?\d|vol\.|no\.\s?\d"
     r"))|(?P<v>,\s+(?=(?:Proceedings|Findings|Transactions|Journal|Annals|Lecture Notes|Physical Review|Phys\. Rev)\b"
     r"|[A-Z][^,]{2,60},?\s(?:vol\.\s?)?\d{1,4}(?:\s?\(\d{1,4}\)|[,:]\s?\d)))"
-    rf"|(?P<i>{MEDIUM})"
-    r")"
+    rf"|(?P<i>{MEDIUM}))"
 )
 _BEFORE = {"o": "(", "e": "(", "c": ":", "p": "q", **dict.fromkeys("sikv", ".")}
 """What `Chunk.before` calls them."""

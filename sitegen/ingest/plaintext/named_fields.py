@@ -10,7 +10,7 @@ from itertools import pairwise
 from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.people import INVERTED
-from sitegen.ingest.plaintext.regular_lists import rows_of
+from sitegen.ingest.plaintext.regular_lists import ASIDE, rows_of
 from sitegen.ingest.plaintext.shapes import host
 from sitegen.ingest.plaintext.words import field, people_share
 
@@ -40,7 +40,6 @@ _COUNTED = (
     ("G", re.compile(r"🏢\s*\S.{0,60}")),
 )
 _COUNT = re.compile(r"\W{0,3}\d[\d,.]{0,8}\s?k?\W{0,2}", re.IGNORECASE)
-_ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
 _SHARE = 0.6
 _SHORT = 40
 """Characters of what is no abstract: `Abstract: see the link`."""
@@ -166,7 +165,7 @@ def _may_be(value: Chunk, label: str) -> bool:
 
 def _are_names(text: str) -> bool:
     """Whether what stands behind the word authors may be names: `Lee, Ann (Example University);`."""
-    listed = _ASIDE.sub("", text).strip(" ;,.")
+    listed = ASIDE.sub("", text).strip(" ;,.")
     return people_share(listed)[1] >= _SHARE or bool(INVERTED.fullmatch(listed))
 
 

@@ -57,13 +57,8 @@ def labelled(numbered: Sequence[Numbered]) -> Text:
     text_lines = lines(numbered)
     pieces = chunks(text_lines)
     labelling = labeller.label(describe(text_lines, pieces), labeller.model())
-    return Text(
-        text_lines,
-        pieces,
-        structs.replace(
-            labelling, labels=regular(text_lines, pieces, with_named_fields(text_lines, pieces, labelling.labels))
-        ),
-    )
+    labels = with_named_fields(text_lines, pieces, labelling.labels)
+    return Text(text_lines, pieces, structs.replace(labelling, labels=regular(text_lines, pieces, labels)))
 
 
 def digest(text: Text, path: str, report: Report, options: Options) -> Digest:

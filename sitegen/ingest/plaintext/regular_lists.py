@@ -1,4 +1,4 @@
-"""Labels by the regularity of a list: names, titles and votes where nearly all entries have theirs."""
+"""Labels by the regularity of a list: names, titles, votes and sentences where nearly all have theirs."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _LONGEST_TITLE, _SHORTEST_ABSTRACT = 250, 150
 _GRAMMAR = 0.12
 """The share of words that carry grammar in sentences."""
 _FEWEST = 2
-"""Titles behind the same words, and texts that are the same by chance."""
+"""Texts that are the same by chance."""
 _NEAR = 10
 """Chunks behind a title that may be its authors."""
 _AROUND = "()（）:;,* "
@@ -32,7 +32,7 @@ _YEAR, _PAGES = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[.:,]?"), re.compile(r"\b\
 _DIGITS = re.compile(r"\d+")
 _FIRST_AUTHOR = re.compile(r"[^\W\d_a-z][\w'’-]+(?: (?:and|&) [^\W\d_a-z][\w'’-]+)? et\.? al\.?")
 """`Lee et al.`, a family name alone."""
-_ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
+ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
 _PLAIN_COUNT = re.compile(r"\d{1,4}(?:[.,]\d{1,3})?k?")
 
 
@@ -171,7 +171,7 @@ def _behind_title(chunks: Sequence[Chunk], labels: Sequence[str], entry: range) 
 
 def _are_names(text: str) -> bool:
     """Whether a chunk lists nothing but names; `Lee et al.` has one too, and `Lee, A.`"""
-    listed = _ASIDE.sub("", text).strip(_AROUND) or text.strip(_AROUND)
+    listed = ASIDE.sub("", text).strip(_AROUND) or text.strip(_AROUND)
     is_one = bool(_FIRST_AUTHOR.fullmatch(listed) or INVERTED.fullmatch(listed))
     return is_one or people_share(listed)[1] == 1 or _are_alike(text)
 
