@@ -157,7 +157,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Whether pages load a serif typeface, Source Serif 4 (42 kB, Open Font License), for systems without a good one;
     otherwise they use the reader's."""
     cards: Literal["editions", "papers", "none"] = "editions"
-    """Pages that get a picture for shared links, with the extra `cards`; `papers` takes 8 minutes for 10,000."""
+    """Pages that get a picture for shared links, with the extra `cards`; `papers` takes a minute for 10,000."""
     books: Literal["none", "editions", "months"] = "none"
     """What readers can download as an EPUB for e-readers; `sitegen export` makes one of any selection."""
     markdown: Literal["editions", "papers"] = "editions"
