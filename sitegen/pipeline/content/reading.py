@@ -76,7 +76,8 @@ class ContentReader:
 
 def texts_of(papers: Iterable[Paper]) -> dict[PaperId, Text]:
     """The texts that topics are found in, in an order that has new papers side by side and so in few chunks."""
-    return {paper.id: _text_of(paper) for paper in sorted(papers, key=_by_day)}
+    by_day = sorted(papers, key=_by_day)
+    return dict(zip([paper.id for paper in by_day], _texts(by_day), strict=True))
 
 
 def tokenise(pages: Mapping[PaperId, PaperPage], tasks: Tasks) -> Iterator[TokenisedTexts]:
@@ -84,7 +85,7 @@ def tokenise(pages: Mapping[PaperId, PaperPage], tasks: Tasks) -> Iterator[Token
     from sitegen import topics
 
     by_day = sorted(_by_day(page.paper) for page in pages.values() if not page.draft)
-    texts = (_text_of(pages[paper].paper) for _, paper in by_day)
+    texts = _texts(pages[paper].paper for _, paper in by_day)
     return tasks.stream(topics.tokenise, ((chunk,) for chunk in chunks(texts, by_title)))
 
 
@@ -92,7 +93,7 @@ def _by_day(paper: Paper) -> tuple[Date, PaperId]:
     return paper.facts.published, paper.id
 
 
-def _text_of(paper: Paper) -> Text:
+def _texts(papers: Iterable[Paper]) -> Iterator[Text]:
     from sitegen.topics import Text
 
-    return Text(paper.title, paper.text, paper.facts.topics)
+    return (Text(paper.title, paper.text, paper.facts.topics) for paper in papers)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import takewhile
+from operator import ne, not_
 from typing import Any, TypeVar
 
 from sitegen.diagnostics import Diagnostic, Report
@@ -66,14 +67,14 @@ class Memory:
         """
         last, before, known = self._results.get(task, (shared, (), ()))
         before, known = (before, known) if last == shared else ((), ())
-        start = _count_alike(zip(before, inputs, strict=False))
-        end = _count_alike(zip(reversed(before[start:]), reversed(inputs[start:]), strict=False))
+        start = _count_alike(before, inputs)
+        end = _count_alike(reversed(before[start:]), reversed(inputs[start:]))
         new = run(inputs[start : len(inputs) - end])
         results = (*known[:start], *new, *known[len(known) - end :])
         self._results[task] = shared, inputs, results
         return results
 
 
-def _count_alike(pairs: Iterable[tuple[Any, Any]]) -> int:
-    """How many pairs hold equal values before the first that does not."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+def _count_alike(before: Iterable[Any], now: Iterable[Any]) -> int:
+    """How many values at the beginning are the same in both."""
+    return len(list(takewhile(not_, map(ne, before, now))))

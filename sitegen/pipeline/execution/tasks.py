@@ -197,7 +197,7 @@ def _length(data: bytes) -> int:
     return len(msgspec.msgpack.decode(data, type=tuple[msgspec.Raw, ...]))
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=4)
 def _decode_shared(data: bytes, kind: Any) -> Any:
     # the same bytes come with every chunk, and may be a whole vocabulary
     return decode(data, kind)
