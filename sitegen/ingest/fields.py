@@ -111,7 +111,9 @@ class JsonFields(Fields):
     """A JSON object, or one of YAML; lists on the way are gone through."""
 
     def find(self, path: str) -> list[Any]:
-        value = self.value if path and isinstance(self.value, dict) else None
+        if not path or not isinstance(self.value, dict):
+            return []
+        value: Any = self.value
         for key in path.split("."):
             if isinstance(value, dict):
                 value = value.get(key)

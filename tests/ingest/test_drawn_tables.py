@@ -21,10 +21,11 @@ GRID = """Papers of 28 March 2025
 | Small Maps             | Cy Roy      |
 +------------------------+-------------+
 """
+LINKS = re.sub(r"(?m)(?<=\|\n)\+([-=+]+)\+(?=\n\|)", lambda rule: f"|{rule[1].replace('=', '-')}|", GRID)
 BOXES = re.sub(r"(?m)^\+(.*)\+$", r"├\1┤", GRID).translate(str.maketrans("|-=+", "│─═┼"))
 
 
-@pytest.mark.parametrize("text", [GRID, BOXES], ids=["signs", "boxes"])
+@pytest.mark.parametrize("text", [GRID, BOXES, LINKS], ids=["signs", "boxes", "bars"])
 def test_a_row_of_a_drawn_table_may_go_over_several_lines(text: str) -> None:
     report = Report()
     digest = ingest(text.encode(), "papers.txt", report)
@@ -38,3 +39,11 @@ def test_a_row_of_a_drawn_table_may_go_over_several_lines(text: str) -> None:
 def test_the_rows_of_a_table_without_rules_between_them_are_a_line_each() -> None:
     lines = ["+---+---+", "| Title | Year |", "+---+---+", "| Clocks | 2025 |", "| Maps | 2024 |", "+---+---+"]
     assert [line for _, line in drawn.rows(list(enumerate(lines)))] == lines
+    groups = [
+        "| Title | Year |",
+        "|---+---|",
+        "| Clocks | 2025 |",
+        "| Maps | 2024 |",
+        *["|---+---|", "| Tea | 2023 |"] * 3,
+    ]
+    assert [line for _, line in drawn.rows(list(enumerate(groups)))] == groups

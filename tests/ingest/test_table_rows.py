@@ -83,6 +83,8 @@ def test_a_sum_below_a_table_is_no_paper() -> None:
     assert titles(unspaced) == [DEPTH, HOPE]
     whole, _ = read(f'序号,论文题目,作者\n1,"{DEPTH}",A. Lee\n2,{HOPE},B. Cho\n,合计：2 篇,更新于 2024年11月29日\n')
     assert titles(whole) == titles(counted)
+    wordy, _ = read(f'Título,Autores,Ano\n"{DEPTH}",A. Lee,2025\n{HOPE},B. Cho,2025\nTotal de artigos,,2\n')
+    assert titles(wordy) == [DEPTH, HOPE]
     named, _ = read(f"Title,Year\n{HOPE},2024\nTotal Recall,2025\nTotal Variation of Models,7\n")
     assert titles(named) == [HOPE, "Total Recall", "Total Variation of Models"]
 

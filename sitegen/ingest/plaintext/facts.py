@@ -56,7 +56,7 @@ _LABEL_TAIL = re.compile(
 """The label of what stands below an abstract, ` Full text:`, or the button behind it, ` Expand`."""
 _SUBMITTED = re.compile(r"^(?:·\s*)?submitted\s+by\s*|^by\s+", re.I)
 _LONGEST_NAME = 120
-_LED = re.compile(r"(De|Di|Da|Von|Par|Por) ([^\W\d_][^\s,;]* [^\W\d_][^\s,;]*)(?=[,; ]|$)(?!, [A-Z]\.)")
+_LED = re.compile(r"(De|Di|Da|Von|Par|Por|[a-z]{2,9}) ([^\W\d_][^\s,;]* [^\W\d_][^\s,;]*)(?=[,; ]|$)(?!, [A-Z]\.)")
 _FEWEST, _MOSTLY = 3, 0.6
 _TOPICS = re.compile(r"[,;、，|]|\s+(?=#)")
 _CATEGORY = re.compile(r"\b[a-z][a-z-]+(?:\.[A-Za-z-]{2,})")

@@ -57,7 +57,7 @@ _MORE = re.compile(
 _MINUTES = re.compile(r"\(\d{1,3} min(?:ute)?s? read\)(?=\s*(?:\[\d{1,3}\])?$)", re.I)
 _LONGEST_HEADLINE, _SHORTEST_TITLE = 4, 20
 """Lines, and characters above the name of who wrote it."""
-_FEED_BY = re.compile(r"(?<=\S)by (?=[^\W\d_a-z]\S* [^/]{2,300} / \d+\s?(?:min|[mhdw])$)")
+_FEED_BY = re.compile(r"^((?:(?! by ).)*\S)(by [^\W\d_a-z]\S* [^/]{2,300} / \d+\s?(?:min|[mhdw]))$")
 """Who wrote it, behind the name of the feed: `cs.AI updates on arXiv.orgby Ann Lee / 4h`."""
 _STYLED_OTHERS = re.compile(r"([*_]{1,2})(et al\.?,?)\1")
 """`Lee *et al.*, Slow Clocks`, as many journals set it."""
@@ -191,7 +191,7 @@ def _without_shortened(rows: list[Numbered]) -> list[Numbered]:
 
 
 def _line(raw: str, number: int, gap: int, quote: int, is_org: bool) -> Line | None:
-    text = _FEED_BY.sub(r" \g<0>", _MORE.sub(r"\1", _SPACES.sub("        ", raw.strip())))
+    text = _FEED_BY.sub(r"\1 \2", _MORE.sub(r"\1", _SPACES.sub("        ", raw.strip())))
     text = _STYLED_OTHERS.sub(r"\2", text) if "et al" in text else text
     if not text:
         return None

@@ -87,13 +87,13 @@ def listed_days(text: Text, listed: Sequence[Paper], free: Sequence[Item], hint:
         for mark in marks
         if not _is_inside(mark.line, listed, text) and _form(text.lines[mark.line].text) not in own
     ]
-    chosen = next((mark for mark in outside if mark.date in hint), outside[0] if outside else None)
+    chosen: _Mark | Day | None = next((mark for mark in outside if mark.date in hint), outside[0] if outside else None)
+    known = dates.read_hint(hint)[1]
+    # below a list stand links to other lists, with their days
+    if not outside or outside[0].line > max((paper.title.last for paper in listed), default=0):
+        chosen = None if known else _named_above(text, listed, hint) or chosen
     if chosen:
         return Days(chosen.date, chosen.start, [""] * len(listed))
-    known = dates.read_hint(hint)[1]
-    above = None if known else _named_above(text, listed, hint)
-    if above:
-        return Days(above.date, above.start, [""] * len(listed))
     return Days(known.isoformat() if known else "", "", [""] * len(listed), undated=next(iter(items), None))
 
 
@@ -113,13 +113,8 @@ def _is_inside(line: int, listed: Sequence[Paper], text: Text) -> bool:
 def _named_above(text: Text, listed: Sequence[Paper], hint: str) -> Day | None:
     """A day in a line above the first paper that was taken for noise."""
     first = listed[0].title.first if listed else 0
-    for chunk in text.chunks:
-        if chunk.line >= min(first, _HEAD):
-            return None
-        day = _day_in(chunk.text, hint) if len(chunk.text) < _LONGEST_HEADING else None
-        if day and day.date and (day.is_complete or not day.rest):
-            return day
-    return None
+    days = (_day_in(line.text[:_LONGEST_HEADING], hint) for line in text.lines[: min(first, _HEAD)])
+    return next((day for day in days if day and day.date and (day.is_complete or not day.rest)), None)
 
 
 def _of_items(text: Text, items: Sequence[Item], days_in: Callable[[str], Day | None]) -> Iterator[_Mark]:

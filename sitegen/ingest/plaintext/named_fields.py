@@ -13,6 +13,7 @@ from sitegen.ingest.plaintext.people import INVERTED
 from sitegen.ingest.plaintext.regular_lists import ASIDE, rows_of
 from sitegen.ingest.plaintext.shapes import host
 from sitegen.ingest.plaintext.words import field, people_share
+from sitegen.ingest.sources.columns import column
 
 _LABELS = {
     "votes": "N",
@@ -39,6 +40,10 @@ _COUNTED = (
     ("P", re.compile(r"(?:published|submitted|posted)(?: on)?:? \S.{2,20}\d(?:; originally .{4,32}\.)?", re.I)),
     ("G", re.compile(r"🏢\s*\S.{0,60}")),
 )
+_LINK_WORDS = re.compile(
+    r"(?:(?:abs|bib(?:tex)?|pdf|html|code|data|doi|arxiv|video|slides|poster|website|supp)\b\W*){2,}", re.I
+)
+"""`Abs Bib PDF Code`, which stands between a title and its abstract."""
 _COUNT = re.compile(r"\W{0,3}\d[\d,.]{0,8}\s?k?\W{0,2}", re.IGNORECASE)
 _SHARE = 0.6
 _SHORT = 40
@@ -49,6 +54,10 @@ def with_named_fields(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Se
     """The labels, completed where a name, a word or a sign beside it says what a chunk is."""
     corrected = [_counted(chunk.text) if label in "OCS" else label for chunk, label in zip(chunks, labels, strict=True)]
     corrected = [label if label != "O" else was for label, was in zip(corrected, labels, strict=True)]
+    corrected = [
+        "O" if label == "T" and _LINK_WORDS.fullmatch(chunk.text) else label
+        for chunk, label in zip(chunks, corrected, strict=True)
+    ]
     titled_line = -1
     for at, chunk in enumerate(chunks):
         titled_line = chunk.line if corrected[at] == "T" else titled_line
@@ -133,12 +142,18 @@ def _with_values(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
             corrected[at] = open_label
         is_open = corrected[at] == "O" or (corrected[at] in "GSV" and field(name.text) == "authors")
         if is_open and name.text.rstrip("*_ ").endswith((":", "：")):
-            label = _LABELS.get(field(name.text), "O")
+            label = _LABELS.get(field(name.text) or _field_of_tables(name.text), "O")
             is_beside = value.line == name.line or (label == "A" and _is_alone_above(chunks, at))
             if is_beside and _may_be(value, label):
                 corrected[at] = label
                 open_line, open_label = (value.line, label) if label in "AKS" else (open_line, open_label)
     return corrected
+
+
+def _field_of_tables(name: str) -> str:
+    """The authors and the abstract by the names that they have in tables, in more languages, `Autorzy:`."""
+    known, _ = column(name.strip("*_ :："))
+    return known if known in ("authors", "abstract") else ""
 
 
 def _is_alone_above(chunks: Sequence[Chunk], at: int) -> bool:

@@ -35,6 +35,8 @@ _MARKS = re.compile(
 )
 _WITH = re.compile(r"\s*[(（](?:with|con|mit|avec|com)\s+((?:[^\W\d_a-z][^()（）]{2,300}))[)）]")
 """`Ann Lee (with Bo Cho)`"""
+_EMPLOYER = re.compile(r"\s[—–]\s(?!.*\s[—–]\s).*")
+"""Where they all work: `Ann Lee, Bo Cho — Example University, City`."""
 _OF_THREAD = re.compile(r"\s\d{1,2}/\d{0,2}$")
 """` 2/5`, behind what is said in the second of five posts."""
 _INITIALS = re.compile(
@@ -85,7 +87,7 @@ def names(text: str) -> list[str]:
         text = placed[1]
     text = _VENUE.sub("", WHEN.sub("", _MORE_AUTHORS.sub(",", " ".join(text.split()))))
     text = _WITH.sub(r", \1", _LEAD.sub("", OTHERS.sub("", _OF_THREAD.sub("", text)).strip()))
-    text = _MARKS.sub("", text)
+    text = _EMPLOYER.sub("", _MARKS.sub("", text))
     dot = "." if _LAST_INITIAL.search(text) else ""
     text = re.sub(r"^[^\w]+", "", OTHERS.sub("", text.strip(" .,;:-–—()") + dot).strip(" ,;:-–—()"))
     if alike := names_in_form(text):

@@ -157,10 +157,12 @@ def with_regular_names(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[s
 
 
 def _before_title(chunks: Sequence[Chunk], labels: Sequence[str], entry: range) -> int | None:
-    """The last chunk before a title in its line that is no year."""
+    """The last chunk before a title in its line that is no year, or the one that is all of the line above."""
     line = chunks[entry.start].line
-    before = takewhile(lambda at: chunks[at].line == line, range(entry.start - 1, -1, -1))
-    return next((at for at in before if not _YEAR.fullmatch(chunks[at].text)), None)
+    before = takewhile(lambda at: chunks[at].line >= line - 1, range(entry.start - 1, -1, -1))
+    last = next((at for at in before if not _YEAR.fullmatch(chunks[at].text)), None)
+    is_near = last is not None and (chunks[last].line == line or chunks[last].before == "n")
+    return last if is_near else None
 
 
 def _behind_title(chunks: Sequence[Chunk], labels: Sequence[str], entry: range) -> int | None:

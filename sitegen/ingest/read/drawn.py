@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-_RULE = re.compile(r"\s*[+┌├└╔╠╚┏┣┗][-=+─━═┬┼┴╦╬╩┳╋┻╪╞┿]{3,}[+┐┤┘╗╣╝┓┫┛]\s*")
+_RULE = re.compile(r"\s*(?:[+┌├└╔╠╚┏┣┗][-=+─━═┬┼┴╦╬╩┳╋┻╪╞┿]{3,}[+┐┤┘╗╣╝┓┫┛]|\|(?=[-=]+\+)[-=+]{3,}\|)\s*")
 _TEX_TABLE = re.compile(r"\\begin\{(?:long|super|x)?tab(?:ular|le|u)[xy]?\*?\}")
 _TEX_ASIDE = re.compile(
     r"(?<!\s)\s*%.*$|\\(?:begin|end)\{\w+\*?\}.*$|\\(?:top|mid|bottom)rule\b|\\[hc]line\b(?:\{[\d-]+\})?|\\end\w*head\b|\\centering\b"
@@ -38,8 +38,9 @@ def rows(lines: Sequence[Numbered]) -> list[Numbered]:
         tex_rows = list(_tex_rows(lines))
         if 2 * sum(line.count("&") > 0 for _, line in lines) > sum(map(_is_told, lines)):
             return tex_rows
-    rules = sum(bool(_RULE.fullmatch(line)) for _, line in lines)
-    if rules < _FEWEST:
+    rules = [line.strip() for _, line in lines if _RULE.fullmatch(line)]
+    # tables of Org mode have `|---+---|` below groups of rows, and nothing above
+    if len(rules) < _FEWEST or all(rule.startswith("|") for rule in rules):
         return list(lines)
     plain = ((number, "" if _RULE.fullmatch(line) else line.translate(_SIDES)) for number, line in lines)
     return [row for is_inside, block in groupby(plain, _is_row) for row in (_joined(block) if is_inside else block)]

@@ -62,7 +62,7 @@ _PHRASE, _MOSTLY = (3, 30), 0.8
 _SUM = re.compile(r"\S*|\d[\d.,]*\s\S+")
 """`42`, `5 papers`."""
 _SUMS = "sum|total|summe|gesamt|somme|suma|soma|totale|итого|всего|合計|合计|总计|總計"
-_CALLED_SUM = re.compile(rf"(?:{_SUMS})(?:\s\w+)?:?", re.I)
+_CALLED_SUM = re.compile(rf"(?:{_SUMS})(?:\s(?:of|de|di|der|van))?(?:\s\w+)?:?", re.I)
 _WHOLE_SUM = re.compile(rf"(?:{_SUMS})\s?[:：]\s?\d+(?:\s?[^\W\d_]+)?", re.I)
 """`Total: 7 papers`."""
 _COUNTED = re.compile(r"(?!(?:19|20)\d\d$)\d[\d.,]*(?:\s[^\W\d_]+|[件篇本个개편])?")

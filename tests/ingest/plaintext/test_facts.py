@@ -62,6 +62,9 @@ from sitegen.ingest.values import prose
         ("Ann Lee, Bo Cho in Example Letters", ["Ann Lee", "Bo Cho"]),
         ("(Ann Lee, Bo Cho and Cy Roy; arXiv 2504.20157)", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("(Ann Lee, Bo Cho; Findings of EMNLP 2021)", ["Ann Lee", "Bo Cho"]),
+        ("•Ann Lee, Bo Cho — Institute of Maps, Example University", ["Ann Lee", "Bo Cho"]),
+        ("Ann Lee — EX Springfield", ["Ann Lee"]),
+        ("Ann Lee — Bo Cho — Cy Roy", ["Ann Lee — Bo Cho"]),
         ("Ann Lee, Example Research; Bo Cho and Cy Roy, Example University", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("Ann Lee, example-lab/slow_clocks", ["Ann Lee"]),
         ("Ann Lee, Bo Cho 2/5", ["Ann Lee", "Bo Cho"]),
@@ -274,6 +277,8 @@ def test_the_word_before_the_names_of_most_papers_is_no_part_of_the_first() -> N
     assert first_names("De Ann Lee", "De Bo Cho, Ed Berg", "De Cy Roy", "Flo Sun") == [
         "Ann Lee", "Bo Cho", "Cy Roy", "Flo Sun",
     ]  # fmt: skip
+    assert first_names("przez Ann Lee", "przez Bo Cho, Ed Berg", "przez Cy Roy") == ["Ann Lee", "Bo Cho", "Cy Roy"]
+    assert first_names("van Ann Lee", "de Bo Cho", "ten Cy Roy") == ["van Ann Lee", "de Bo Cho", "ten Cy Roy"]
     assert first_names("De Vries", "De Boer", "Cy Roy") == ["De Vries", "De Boer", "Cy Roy"]
     assert first_names("Di Wu, Bo Lee", "Di Wu, Cy Roy", "Di Wu, Ed Sun") == ["Di Wu"] * 3
     assert first_names("Di Marco, A.", "Di Carlo, B.", "Di Luca, C.")[0].startswith("Di Marco")

@@ -253,6 +253,8 @@ def test_a_headline_is_one_line_without_how_long_it_takes_to_read() -> None:
 def test_the_name_of_a_feed_is_parted_from_who_wrote_its_articles() -> None:
     glued = "cs.AI updates on arXiv.orgby Ann Lee, Bo Cho / 4h"
     assert texts(glued) == [glued.replace("orgby", "org by")]
+    parted = "cs.AI updates on arXiv.org / by Ann Lee, Corby Cho / 4h"
+    assert texts(parted) == [parted]
     assert texts("The lobby Rooms / 4h") == ["The lobby Rooms / 4h"]
 
 

@@ -56,6 +56,13 @@ def test_a_day_set_as_those_on_which_papers_came_out_is_one_of_these() -> None:
     assert days("TPTPTOD", *rows[:5], "Updated: 2026-05-24") == ["2026-05-24"] * 3
 
 
+def test_a_day_above_the_papers_goes_before_days_below_them_of_other_lists() -> None:
+    rows = ("by Ann 2025. 11. 12. 21:40", "Slow Clocks", "Small Maps", "Older lists", "2025.11.05")
+    assert days("OOOOTTOD", *rows) == ["2025-11-12"] * 2
+    assert days("TTOD", *rows[1:]) == ["2025-11-05"] * 2
+    assert days("TTOD", *rows[1:], hint="2025-11-12") == ["2025-11-12"] * 2
+
+
 def test_a_day_on_which_something_is_due_is_not_that_of_the_list() -> None:
     rows = ("Slow Clocks", "Small Maps", "Dreams")
     assert days("DTTT", "Draft, please comment until 30 January 2026", *rows) == [""] * 3

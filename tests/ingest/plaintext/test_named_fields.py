@@ -37,6 +37,8 @@ def test_behind_the_word_authors_stand_authors_if_they_are_people() -> None:
     assert named("TOO", TITLES[0], "Authors: Ann Lee, Bo Cho") == "TOA"
     assert named("TOO", TITLES[0], "Authors: see the proceedings") == "TOO"
     assert named("TOO", TITLES[0], "Author:", "Lee, Ann; Cho, Bo; et al.") == "TOA"
+    assert named("TOO", TITLES[0], "Autorzy: Ann Lee, Bo Cho") == "TOA"
+    assert named("TOO", TITLES[0], "Ιδέες: Ann Lee, Bo Cho") == "TOO"
     assert named("TOO", TITLES[0], "Author:", "see the proceedings") == "TOO"
     assert named("TOOO", TITLES[0], "Editor: Author:", "Lee, Ann; Cho, Bo") == "TOOO"
     place = "Centre for Everything That Is Not Known Yet, University of Springfield, Italy"
@@ -44,6 +46,11 @@ def test_behind_the_word_authors_stand_authors_if_they_are_people() -> None:
     assert named("TOAOS", TITLES[0], f"Authors: Ann Lee | Abstract: {SENTENCE}") == "TOAOS"
     assert named("TOOO", TITLES[0], "By: Lee, Ann (Example University); Cho, Bo") == "TOAA"
     assert named("TOOO", TITLES[0], "By: Ann Lee / slow clocks") == "TOAO"
+
+
+def test_words_of_links_are_no_title() -> None:
+    assert named("TATS", TITLES[0], "Ann Lee, Bo Cho", "Abs Bib PDF Code", SENTENCE) == "TAOS"
+    assert named("TT", TITLES[0], "Data Video Models") == "TT"
 
 
 def test_a_line_with_sentences_below_the_word_abstract_has_no_title() -> None:

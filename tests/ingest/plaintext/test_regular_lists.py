@@ -50,6 +50,16 @@ def test_right_before_titles_stand_names_where_they_do_before_most() -> None:
     assert labels("AOTOOTOOT", "Lee, A.", "Cho, B.", "Roy, C.") == "AOTOOTOOT"
 
 
+def test_a_name_alone_in_the_line_above_a_title_is_its_author_where_names_stand_above_most() -> None:
+    def labels(given: str, *above: str) -> str:
+        rows = [row for listed, title in zip(above, TITLES, strict=True) for row in (listed, title)]
+        return "".join(with_regular_names(chunks(lines(list(enumerate(rows, 1)))), list(given)))
+
+    assert labels("ATATOT", "Ann Lee, Bo Cho:", "Cy Roy, Ed Sun:", "Flo Berg:") == "ATATAT"
+    assert labels("ATATOOT", "Ann Lee, Bo Cho", "Cy Roy, Ed Sun", "Chair: Flo Berg") == "ATATOOT"
+    assert labels("ATATOT", "Ann Lee, Bo Cho:", "Cy Roy, Ed Sun:", "Clocks and maps") == "ATATOT"
+
+
 def test_pages_are_no_names() -> None:
     found = chunks(lines([(1, TITLES[0]), (2, "Nr. 7, S. 12–20"), (3, "Ann Lee")]))
     assert "".join(with_regular_names(found, list("TAA"))) == "TOA"
