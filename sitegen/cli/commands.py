@@ -161,15 +161,8 @@ def build(options: Options, frozen: bool, executor: str, shard: str, profile: bo
         result = run(config, report=report, progress=progress, frozen=frozen, executor=workers)
         if store:
             result = store.upload(config.output, result, progress)
-    if options.format == "json":
-        show.result_as_json(result, report, profile=profile)
-        return int(report.failed(options.strict))
-    code = options.finish(report)
-    if not options.quiet:
-        show.result(result, options.format)
-    if profile:
-        show.profile(result)
-    return code
+    show.result(result, report, options.format, quiet=options.quiet, strict=options.strict, profile=profile)
+    return int(report.failed(options.strict))
 
 
 @sitegen.command()
@@ -188,13 +181,8 @@ def merge(options: Options, folders: tuple[Path, ...]) -> int:
         result = run(folders, options.folder, report, progress)
         if store:
             result = store.upload(options.folder, result, progress)
-    if options.format == "json":
-        show.result_as_json(result, report, profile=False)
-        return int(report.failed(options.strict))
-    code = options.finish(report)
-    if not options.quiet:
-        show.result(result, options.format)
-    return code
+    show.result(result, report, options.format, quiet=options.quiet, strict=options.strict)
+    return int(report.failed(options.strict))
 
 
 @sitegen.command()

@@ -38,7 +38,7 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 def findings(report: Report, format: Format, *, quiet: bool, strict: bool, brief: bool = False) -> None:
     """Show the findings of a command; with `quiet` only those that make it fail, with `brief` a few of each kind."""
     if format == "json":
-        click.echo(_json({"diagnostics": _plain(report)}))
+        click.echo(_json({"diagnostics": _plain(report.diagnostics)}))
         return
     failing: tuple[Severity, ...] = ("error", "warning") if strict else ("error",)
     selected = [diagnostic for diagnostic in report.diagnostics if not quiet or diagnostic.severity in failing]
@@ -56,24 +56,26 @@ def findings(report: Report, format: Format, *, quiet: bool, strict: bool, brief
 def failures(format: Format, *diagnostics: Diagnostic) -> None:
     """Show what ended a command before it had a result."""
     if format == "json":
-        click.echo(_json({"diagnostics": [as_json(diagnostic) for diagnostic in diagnostics]}))
+        click.echo(_json({"diagnostics": _plain(diagnostics)}))
         return
     for diagnostic in diagnostics:
         _diagnostic(diagnostic, format)
 
 
-def result(built: Result, format: Format) -> None:
-    """Show what a build did, in a line."""
-    click.echo(summary_line(built), err=format == "text")
-
-
-def result_as_json(built: Result, report: Report, *, profile: bool) -> None:
-    """Show what a build found and did as one object, with `profile` also where its time went."""
-    values = msgspec.structs.asdict(built)
-    values["diagnostics"] = _plain(report)
-    if not profile:
-        del values["profile"]
-    click.echo(_json(values))
+def result(built: Result, report: Report, format: Format, *, quiet: bool, strict: bool, profile: bool = False) -> None:
+    """Show what a build found and did, with `profile` also where its time went; JSON is one object."""
+    if format == "json":
+        values = msgspec.structs.asdict(built) | {"diagnostics": _plain(report.diagnostics)}
+        if not profile:
+            del values["profile"]
+        click.echo(_json(values))
+        return
+    findings(report, format, quiet=quiet, strict=strict)
+    if not quiet:
+        click.echo(_summary(built), err=format == "text")
+    if profile:
+        for row in (*_stages(built.seconds), *_kinds(built.profile.kinds), *_tasks(built.profile.tasks)):
+            line(row)
 
 
 def sent(mailed: Sent, *, dry_run: bool) -> str:
@@ -86,13 +88,7 @@ def sent(mailed: Sent, *, dry_run: bool) -> str:
     return f"{had}: {', '.join(counts)}"
 
 
-def profile(built: Result) -> None:
-    """Show where the time of a build went."""
-    for row in (*_stages(built.seconds), *_kinds(built.profile.kinds), *_tasks(built.profile.tasks)):
-        line(row)
-
-
-def summary_line(summary: Result) -> str:
+def _summary(summary: Result) -> str:
     """`68 papers, 1 edition, 14 topics · 92 files, 1.2 MB, for any host: 3 written, 1 removed · 0.21 s`"""
     counts = ", ".join(
         [_count(summary.papers, "paper"), _count(summary.editions, "edition"), _count(summary.topics, "topic")]
@@ -212,8 +208,8 @@ def _diagnostic(diagnostic: Diagnostic, format: Format) -> None:
         click.echo(as_annotation(diagnostic))
 
 
-def _plain(report: Report) -> list[dict[str, Any]]:
-    return [as_json(diagnostic) for diagnostic in report.diagnostics]
+def _plain(diagnostics: Iterable[Diagnostic]) -> list[dict[str, Any]]:
+    return [as_json(diagnostic) for diagnostic in diagnostics]
 
 
 def _stages(seconds: Mapping[str, float]) -> Iterator[str]:
