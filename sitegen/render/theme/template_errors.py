@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from traceback import walk_tb
 from typing import TypeAlias
 
 import jinja2
@@ -47,16 +48,8 @@ def _sentence(problem: BaseException) -> str:
 
 def _frames(problem: BaseException, paths: set[str]) -> tuple[list[tuple[str, int]], bool]:
     """Lines of templates that the traceback goes through, and whether it ends there."""
-    frames = []
-    inside = False
-    trace = problem.__traceback__
-    while trace:
-        code = trace.tb_frame.f_code
-        inside = code.co_filename in paths
-        if inside:
-            frames.append((code.co_filename, trace.tb_lineno))
-        trace = trace.tb_next
-    return frames, inside
+    frames = [(frame.f_code.co_filename, line) for frame, line in walk_tb(problem.__traceback__)]
+    return [frame for frame in frames if frame[0] in paths], frames[-1][0] in paths
 
 
 def _finding(message: str, path: str, line: int, sources: Sources) -> UsageError:
