@@ -7,9 +7,9 @@ there is room (`catalog.budget`). Editions or months are books for e-readers whe
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import TypeAlias
 
 import msgspec
-from msgspec import Struct
 
 from sitegen import routes
 from sitegen.model import Edition, Facts, PaperId
@@ -23,24 +23,22 @@ from sitegen.render.theme import Theme
 from sitegen.render.views import Ref
 from sitegen.routes import Output, Route
 
-
-class BibliographyView(Struct, frozen=True, kw_only=True, gc=False):
-    papers: tuple[tuple[str, Facts], ...]
-    """Each behind the key that it is cited by."""
+Cited: TypeAlias = tuple[str, Facts]
+"""A paper behind the key that it is cited by."""
 
 
-def bibtex(view: BibliographyView, theme: Theme) -> bytes:
-    entries = [theme.once(bibtex_entry, key, facts) for key, facts in view.papers]
+def bibtex(papers: Sequence[Cited], theme: Theme) -> bytes:
+    entries = [theme.once(bibtex_entry, key, facts) for key, facts in papers]
     return "\n".join(entries).encode("utf-8", "replace")
 
 
-def ris(view: BibliographyView, theme: Theme) -> bytes:
-    records = [theme.once(citations.ris, key, facts) for key, facts in view.papers]
+def ris(papers: Sequence[Cited], theme: Theme) -> bytes:
+    records = [theme.once(citations.ris, key, facts) for key, facts in papers]
     return "".join(records).encode("utf-8", "replace")
 
 
-def csl(view: BibliographyView, theme: Theme) -> bytes:
-    items = [msgspec.json.encode(theme.once(citations.csl, key, facts)) for key, facts in view.papers]
+def csl(papers: Sequence[Cited], theme: Theme) -> bytes:
+    items = [msgspec.json.encode(theme.once(citations.csl, key, facts)) for key, facts in papers]
     return b"[\n" + b",\n".join(items) + b"\n]\n"
 
 
@@ -66,7 +64,7 @@ def book_link(kind: str, page: Route, plan: Plan) -> Route:
 def bibliographies(plan: Plan) -> Iterator[Output]:
     """The bibliographies of all papers and of each list that has some."""
     catalog = plan.catalog
-    cited: Memo[PaperId, tuple[str, Facts]] = Memo(lambda paper: (plan.keys[paper], catalog.papers[paper].facts))
+    cited: Memo[PaperId, Cited] = Memo(lambda paper: (plan.keys[paper], catalog.papers[paper].facts))
     lists: list[tuple[str, Route, tuple[PaperId, ...]]] = [
         ("papers", routes.PAPERS, tuple(catalog.papers)),
         *[
@@ -79,10 +77,9 @@ def bibliographies(plan: Plan) -> Iterator[Output]:
         *[("author", author.page.route, author.papers) for author in plan.followed_authors],
     ]
     for kind, page, papers in lists:
-        view = BibliographyView(papers=tuple([cited[paper] for paper in dict.fromkeys(papers)]))
+        view = tuple([cited[paper] for paper in dict.fromkeys(papers)])
         for ending in plan.bibliographies.get(kind, ()):
-            route = routes.beside(page, ending)
-            yield Output(route, FORMATS[ending][1], view)
+            yield Output(routes.beside(page, ending), FORMATS[ending][1], view)
 
 
 def books(plan: Plan) -> Iterator[Output]:
