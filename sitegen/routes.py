@@ -52,7 +52,7 @@ class Output(Struct, frozen=True):
     """One file of the site: a route with the function that renders its bytes.
 
     `render` is a plain module-level function, called as `render(view, theme)`, and `view` all that it shows: a frozen
-    record, so that an output can be handed to another process, or a tuple of records where it never is.
+    record or a name, so that an output can be handed to another process, or a tuple where it never is.
     """
 
     route: Route

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from msgspec import Struct
-
 from sitegen.render.i18n.strings import Strings
+from sitegen.render.memo import Memo
 from sitegen.render.theme.bundle import bundle
 
 STYLESHEET = "css/site.css"
@@ -31,19 +30,13 @@ _LICENCE = re.compile(rb"/\*!|@license|@preserve|copyright", re.IGNORECASE)
 """In a comment that goes where its script goes."""
 
 
-class AssetView(Struct, frozen=True, kw_only=True):
-    """One asset of the site."""
-
-    name: str
-    """Its name in the theme, `search/engine/worker.js`, or that of the joined stylesheet."""
-
-
 class Assets:
     """What a theme brings besides templates and words, by name."""
 
     def __init__(self, files: Mapping[str, Path], strings: Strings) -> None:
         self._strings = strings
-        self._read: dict[str, bytes] = {}
+        self.read: Callable[[str], bytes] = Memo(self._make).__getitem__
+        """The bytes of an asset of the site, by its name in the theme (`search/engine/worker.js`)."""
         self._files = {name: path for name, path in files.items() if not name.endswith((".html", ".md", ".toml"))}
         self._sheets = _ordered([name for name in self._files if _is_sheet(name)], self._files.get(ORDER))
         scripts = {name for name in self._files if name.endswith(".js")}
@@ -55,16 +48,6 @@ class Assets:
     def digest(self) -> str:
         """Of all names and bytes."""
         return digest((name.encode(), self.read(name)) for name in self.names)
-
-    def read(self, name: str) -> bytes:
-        """The bytes of an asset of the site.
-
-        Raises:
-            KeyError: the theme has no such asset.
-        """
-        if name not in self._read:
-            self._read[name] = self._make(name)
-        return self._read[name]
 
     def _make(self, name: str) -> bytes:
         if name == STYLESHEET:

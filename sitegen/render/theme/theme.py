@@ -26,7 +26,7 @@ from sitegen.render.i18n.strings import Strings
 from sitegen.render.i18n.translations import load_strings
 from sitegen.render.markup.prose import Prose
 from sitegen.render.memo import remember_calls
-from sitegen.render.theme.assets import IMAGE, Assets, AssetView, digest
+from sitegen.render.theme.assets import IMAGE, Assets, digest
 from sitegen.render.theme.environment import make_environment
 from sitegen.render.theme.links import Links
 from sitegen.render.theme.template_errors import Sources, locate
@@ -99,7 +99,7 @@ class Theme:
             UsageError: as `render`.
         """
         href = self.site.absolute
-        prose = Prose(formula=_formula_text, base=href(view.route))
+        prose = Prose(formula=lambda tex: escape(math.to_unicode(tex)), base=href(view.route))
         prose.start_page(href, view.page_links)
         return self._render(view, href=href, prose=lambda source: Markup(prose.html(source)))
 
@@ -135,15 +135,11 @@ class Theme:
     def outputs(self) -> Iterator[Output]:
         """The theme's assets as files of the site."""
         for name in self._names:
-            yield Output(f"{self.site.assets}/{name}", render_asset, AssetView(name=name))
+            yield Output(f"{self.site.assets}/{name}", render_asset, name)
 
 
-def _formula_text(tex: str) -> str:
-    return escape(math.to_unicode(tex))
-
-
-def render_asset(view: AssetView, theme: Theme) -> bytes:
-    return theme.assets.read(view.name)
+def render_asset(name: str, theme: Theme) -> bytes:
+    return theme.assets.read(name)
 
 
 def page(view: PageView) -> Output:
