@@ -57,8 +57,8 @@ class FeedView(Struct, frozen=True, kw_only=True, gc=False):
     title: str
     page: Route
     """The page whose news this is."""
-    updated: Date
     entries: tuple[FeedEntry, ...]
+    """That which was updated last comes first."""
 
 
 def atom(view: FeedView, theme: Theme) -> bytes:
@@ -74,7 +74,7 @@ def _atom(view: FeedView, theme: Theme) -> Iterator[str]:
     yield f"<title>{escape(view.title)}</title>\n"
     if site.description:
         yield f"<subtitle>{escape(site.description)}</subtitle>\n"
-    yield f"<updated>{_stamp(view.updated)}</updated>\n"
+    yield f"<updated>{_stamp(view.entries[0].updated if view.entries else '')}</updated>\n"
     yield f"<author><name>{escape(site.curator or site.title)}</name></author>\n"
     yield f'<link rel="self" type="application/atom+xml" href="{escape(site.address(view.route, view.route))}"/>\n'
     yield f'<link rel="alternate" type="text/html" href="{escape(site.address(view.route, view.page))}"/>\n'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 from msgspec.structs import replace
 
@@ -33,18 +34,16 @@ def feeds(plan: Plan) -> Iterator[Output]:
     days = plan.first_days
 
     def view(route: Route, title: str, page: Route, papers: Iterable[PaperId], usual: int) -> FeedView:
-        newest = tuple(entries[identifier] for identifier in _newest(papers, days, usual))
-        newest = tuple(sorted(newest, key=lambda entry: entry.updated, reverse=True))
-        updated = newest[0].updated if newest else ""
-        return FeedView(route=route, title=title, page=page, updated=updated, entries=newest)
+        newest = map(entries.__getitem__, _newest(papers, days, usual))
+        newest_first = tuple(sorted(newest, key=attrgetter("updated"), reverse=True))
+        return FeedView(route=route, title=title, page=page, entries=newest_first)
 
     for route, render in ((routes.ATOM, atom), (routes.JSON_FEED, json_feed)):
         yield Output(route, render, view(route, config.title, routes.HOME, days, USUAL))
     if days_listed := catalog.editions[-EDITIONS:]:
         newest = tuple(_edition_entry(edition, plan) for edition in reversed(days_listed))
         title = f"{strings.say('editions')} · {config.title}"
-        updated = newest[0].updated
-        feed = FeedView(route=routes.EDITIONS_FEED, title=title, page=routes.ARCHIVE, updated=updated, entries=newest)
+        feed = FeedView(route=routes.EDITIONS_FEED, title=title, page=routes.ARCHIVE, entries=newest)
         yield Output(routes.EDITIONS_FEED, atom, feed)
     followed = {kind: [group for group in groups if group.feed] for kind, groups in plan.groups.items()}
     for kind, groups in followed.items():

@@ -271,7 +271,7 @@ def test_whatever_a_paper_says_the_feeds_are_well_formed(title: str, abstract: s
         route="papers/x.html", title=title, abstract=abstract, authors=(author,),
         topics=(title,), date="2025-03-28", updated="2025-03-28",
     )  # fmt: skip
-    view = FeedView(route="feed.xml", title=title, page="index.html", updated="2025-03-28", entries=(entry,))
+    view = FeedView(route="feed.xml", title=title, page="index.html", entries=(entry,))
     theme: Any = type("Stand", (), {"site": SITE, "prose": Prose(), "once": staticmethod(remember_calls())})()
     ElementTree.fromstring(feeds.atom(view, theme))
     assert len(json.loads(feeds.json_feed(view, theme))["items"]) == 1
