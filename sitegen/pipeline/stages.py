@@ -14,7 +14,7 @@ from msgspec import structs
 from sitegen import routes, topics
 from sitegen.catalog import arrange, with_authors, with_topics
 from sitegen.config import Config
-from sitegen.diagnostics import Report
+from sitegen.diagnostics import Diagnostic, Report
 from sitegen.model import Catalog
 from sitegen.pages import ledger
 from sitegen.pages.documents import Documents
@@ -57,7 +57,6 @@ def import_sources(
     config: Config, seen: Inputs, tasks: Tasks, report: Report, *, frozen: bool, dry_run: bool
 ) -> tuple[Ledger, Inputs]:
     """New sources → pages; the inputs are looked at again when there are any. With `dry_run` they are only read."""
-
     path = config.content / ledger.PATH
     before = stamp(path)
     known, _ = import_new(config, report, frozen=frozen, dry_run=dry_run, reader=ContentReader(config, tasks))
@@ -110,16 +109,17 @@ def try_templates(outputs: Iterable[Output], theme: Theme, problems: Report) -> 
 
 def _add_topics(catalog: Catalog, seen: Inputs, config: Config, tasks: Tasks, report: Report) -> Catalog:
     """The vocabulary and texts → the topics of each paper."""
-
-    vocabulary = tasks.call_with(report, _read_topics, config.content, seen.files["content"].get(topics.FILE))
+    vocabulary, findings = tasks.call(_read_topics, config.content, seen.files["content"].get(topics.FILE))
+    report.extend(findings)
     texts = texts_of(catalog.papers.values())
     matches = tasks.recall(topics.match_topics, [*texts.values()], vocabulary, key=by_title, through=topics.tokenise)
     slugs_by_paper = dict(zip(texts, matches, strict=True))
     return with_topics(catalog, slugs_by_paper, vocabulary, config.topics.minimum, tasks.call)
 
 
-def _read_topics(content: Path, _stamp: Stamp, report: Report) -> topics.Vocabulary:
-    return topics.read(content / topics.FILE, report)
+def _read_topics(content: Path, _stamp: Stamp) -> tuple[topics.Vocabulary, tuple[Diagnostic, ...]]:
+    report = Report()
+    return topics.read(content / topics.FILE, report), report.diagnostics
 
 
 def analyse(catalog: Catalog, config: Config, tasks: Tasks) -> tuple[RelatedPapers, Iterator[Data]]:

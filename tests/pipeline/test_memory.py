@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitegen.config import Config
 from sitegen.diagnostics import Report
+from sitegen.pipeline.content.reading import read_pages
+from sitegen.pipeline.execution.cache import Cache
+from sitegen.pipeline.execution.executor import SerialExecutor
 from sitegen.pipeline.execution.memory import Memory
+from sitegen.pipeline.execution.tasks import Tasks
+from sitegen.pipeline.inputs import look
 
 
 def test_a_function_runs_again_only_for_other_arguments() -> None:
@@ -26,16 +33,15 @@ def test_a_function_runs_again_only_for_other_arguments() -> None:
     assert len(calls) == 3
 
 
-def test_findings_come_again_with_a_result_that_is_looked_up() -> None:
-    def read(text: str, report: Report) -> str:
-        report.warning("odd", f"{text} is odd")
-        return text.upper()
-
-    memory = Memory()
-    for text in ("a", "a", "b"):
+def test_findings_come_again_with_what_is_looked_up(tmp_path: Path) -> None:
+    config = Config(content=tmp_path / "content")
+    (config.content / "papers").mkdir(parents=True)
+    (config.content / "papers" / "x.md").symlink_to(tmp_path)
+    tasks = Tasks(SerialExecutor(), Cache(config.cache, b""), Memory())
+    for _ in range(2):
         report = Report()
-        assert memory.call_with(report, read, text) == text.upper()
-        assert [found.message for found in report.diagnostics] == [f"{text} is odd"]
+        read_pages(config, look(config, frozen=True), tasks, report)
+        assert [found.code for found in report.diagnostics] == ["not-read"]
 
 
 def doubled(values: Sequence[int]) -> list[int]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen.config import Config
-from sitegen.diagnostics import Report
+from sitegen.diagnostics import Diagnostic, Report
 from sitegen.model import Date, Paper, PaperId
 from sitegen.pages import documents
 from sitegen.pages.documents import Documents, PageFile, parse_editions, parse_papers
@@ -27,16 +27,19 @@ _path, by_title = attrgetter("path"), attrgetter("title")
 
 def read_pages(config: Config, seen: Inputs, tasks: Tasks, report: Report) -> Documents:
     """Files of the content folder → documents."""
-    paper_paths, edition_paths = tasks.call_with(report, _list_pages, config.content, [*seen.files["content"]])
+    (paper_paths, edition_paths), findings = tasks.call(_list_pages, config.content, [*seen.files["content"]])
+    report.extend(findings)
     root = config.content.as_posix()
     papers = tasks.recall(parse_papers, _files(seen, paper_paths), root, key=_path, attach=documents.attach)
     editions = tasks.recall(parse_editions, _files(seen, edition_paths), root, key=_path, attach=documents.attach)
     return documents.join(config.content, papers, editions, report)
 
 
-def _list_pages(content: Path, _files: Sequence[str], report: Report) -> list[list[str]]:
-    """Paths of the pages of papers and editions; they depend on which files there are."""
-    return [documents.names(content, folder, report) for folder in (documents.PAPERS, documents.EDITIONS)]
+def _list_pages(content: Path, _files: Sequence[str]) -> tuple[list[list[str]], tuple[Diagnostic, ...]]:
+    """Paths of the pages of papers and editions, with findings; they depend on which files there are."""
+    report = Report()
+    paths = [documents.names(content, folder, report) for folder in (documents.PAPERS, documents.EDITIONS)]
+    return paths, report.diagnostics
 
 
 def _files(seen: Inputs, paths: Iterable[str]) -> list[PageFile]:

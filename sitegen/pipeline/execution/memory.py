@@ -11,8 +11,6 @@ from itertools import takewhile
 from operator import ne, not_
 from typing import Any, TypeVar
 
-from sitegen.diagnostics import Diagnostic, Report
-
 T = TypeVar("T")
 
 
@@ -35,19 +33,6 @@ class Memory:
             return known[1]  # type: ignore[no-any-return]
         result = function(*arguments)
         self._calls[function] = arguments, result
-        return result
-
-    def call_with(self, report: Report, function: Callable[..., T], *arguments: Any) -> T:
-        """The same for a function whose last argument is the report that gets its findings."""
-
-        def found() -> tuple[T, tuple[Diagnostic, ...]]:
-            own = Report()
-            return function(*arguments, own), own.diagnostics
-
-        known = self._calls.get(function)
-        result, diagnostics = known[1] if known and known[0] == arguments else found()
-        self._calls[function] = arguments, (result, diagnostics)
-        report.extend(diagnostics)
         return result
 
     def results(

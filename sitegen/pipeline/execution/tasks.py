@@ -23,7 +23,6 @@ from zlib import crc32
 
 import msgspec
 
-from sitegen.diagnostics import Report
 from sitegen.pipeline.execution.cache import Cache, Key, decode, encode
 from sitegen.pipeline.execution.executor import Calls, SerialExecutor
 from sitegen.pipeline.execution.memory import Memory
@@ -69,10 +68,6 @@ class Tasks:
         """The same for a function that takes longer than to look its result up among those of earlier builds."""
         here = Tasks(SerialExecutor(), self.cache)
         return next(iter(here.map(function, [arguments])))
-
-    def call_with(self, report: Report, function: Callable[..., T], *arguments: Any) -> T:
-        """The same for a function whose last argument is a report."""
-        return self.memory.call_with(report, function, *arguments) if self.memory else function(*arguments, report)
 
     def recall(
         self,
