@@ -13,6 +13,7 @@ _BRACKETS = {")": "(", "]": "[", "}": "{"}
 _ENDS_NO_ADDRESS = ".,;:!?'\"\u2019\u201d*~\u2026>"
 
 is_language = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*").fullmatch
+is_url = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://").match
 is_tag = re.compile(r"tag:[\w.@-]+,\d{4}(?:-\d\d){0,2}:[\w.~/%+-]*", re.ASCII).fullmatch
 
 # Chinese, Japanese and Korean sentences go on behind an address without a space, and Markdown's links behind their text

@@ -21,7 +21,8 @@ from sitegen.pipeline import Progress, lock, silent
 from sitegen.pipeline.content import lookups
 from sitegen.pipeline.content.importing import Imported
 from sitegen.pipeline.content.source_store import ParsedSource, SourceInput, SourceStore
-from sitegen.pipeline.content.sources import is_address, is_streamed
+from sitegen.pipeline.content.sources import is_streamed
+from sitegen.text.addresses import is_url
 from sitegen.text.iso_dates import is_day
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def add(
     # nobody should wait for the lock while a slow server or reader answers
     with client or Client() as http:
         received = {
-            name: _received(name, reader, http, report) for name in names if reader or name == "-" or is_address(name)
+            name: _received(name, reader, http, report) for name in names if reader or name == "-" or is_url(name)
         }
         sources = (received[name] if name in received else _opened(name, report, whole=not choice) for name in names)
         imported = run.import_all(sources, len(names), looks_up=not offline)
@@ -123,7 +124,7 @@ def _names(arguments: Sequence[str], report: Report) -> Iterator[str]:
     """The sources, those in folders one by one."""
     for name in arguments:
         path = Path(name)
-        if name == "-" or is_address(name) or not path.is_dir():
+        if name == "-" or is_url(name) or not path.is_dir():
             yield name
             continue
         files = list_files(path.as_posix(), ".", report)
@@ -136,7 +137,7 @@ def _received(name: str, reader: str, client: Client, report: Report) -> SourceI
     """A source with its bytes, or what the editor's command makes of them; None if it cannot be read or fetched."""
     if name == "-":
         source: SourceInput | None = SourceInput(name="standard input", data=sys.stdin.buffer.read())
-    elif is_address(name):
+    elif is_url(name):
         source = _fetched(name, client, report)
     else:
         source = _opened(name, report, whole=True)

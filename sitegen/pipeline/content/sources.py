@@ -15,6 +15,7 @@ from sitegen.model import Digest
 from sitegen.pages import ledger
 from sitegen.pages.documents import PageFile
 from sitegen.text import slug
+from sitegen.text.addresses import is_url
 
 FOLDER = "sources"
 STREAMED = 64 * 2**20
@@ -91,7 +92,7 @@ def stem(path: str) -> str:
 
 def own_name(name: str) -> str:
     """What to call a source that has no day: its file's name, or its server's."""
-    parts = urlsplit(name) if is_address(name) else None
+    parts = urlsplit(name) if is_url(name) else None
     path = unquote(parts.path) if parts else name
     words = slug.slug(path.rstrip("/").rpartition("/")[2].partition(".")[0])
     return words[: slug.LIMIT].strip("-") or (slug.slug(parts.netloc) if parts else "") or "source"
@@ -101,7 +102,7 @@ def suffix(name: str, data: bytes) -> str:
     """The name's own suffix where it has one, else one by what the data look like."""
     from sitegen.ingest import compression
 
-    path = Path(unquote(urlsplit(name).path) if is_address(name) else name)
+    path = Path(unquote(urlsplit(name).path) if is_url(name) else name)
     known = [ending for ending in path.suffixes if _SUFFIX.fullmatch(ending)][-2:]
     if known and known[-1] == path.suffix:
         is_packed = path.suffix.lower() in compression.SUFFIXES
@@ -110,8 +111,3 @@ def suffix(name: str, data: bytes) -> str:
     if start[:1] in (b"{", b"["):
         return ".json"
     return ".xml" if start in (b"<?xml", b"<feed", b"<rss ") else ".txt"
-
-
-def is_address(name: str) -> bool:
-    """Whether a source is named by an address rather than a path."""
-    return bool(re.match(r"[A-Za-z][A-Za-z0-9+.-]+://", name))

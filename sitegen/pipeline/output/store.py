@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,14 +27,13 @@ from sitegen.pipeline.output import manifest
 from sitegen.pipeline.output.manifest import MANIFEST
 from sitegen.pipeline.output.publish import group_by_turn
 from sitegen.routes import Route
+from sitegen.text.addresses import is_url
 from sitegen.text.json import indented
-
-_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
 def folder_of(content: Path, output: str) -> Path:
     """The folder of a site on this machine: the output itself, or for the URL of a store the copy that is uploaded."""
-    if not _URL.match(output):
+    if not is_url(output):
         return Path(output)
     digest = hashlib.blake2b(output.encode(), digest_size=8).hexdigest()
     return Config(content=content).cache / "stores" / digest
@@ -47,7 +45,7 @@ def open_store(output: str) -> Store | None:
     Raises:
         UsageError: `fsspec`, or what it needs for such a store, is not installed.
     """
-    return Store(output) if _URL.match(output) else None
+    return Store(output) if is_url(output) else None
 
 
 class Store:
