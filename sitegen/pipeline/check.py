@@ -46,7 +46,8 @@ def check(config: Config, report: Report) -> dict[str, Location]:
         The addresses of other hosts that pages link to, each with the first place that does.
     """
     site = config.output
-    sizes = {file.relative_to(site).as_posix(): file.stat().st_size for file in _files(site)}
+    files = [path for path in sorted(site.rglob("*")) if path.is_file() and not path.is_symlink()]
+    sizes = {file.relative_to(site).as_posix(): file.stat().st_size for file in files}
     pages = {route: ParsedPage(_text(site / route)) for route in sizes if route.endswith(".html")}
     programs = [route for route in sizes if route.endswith(".xml") or route == routes.JSON_FEED]
     named = {route: _addresses(site / route) for route in programs if config.base_url}
@@ -185,10 +186,6 @@ class _Links:
     def _file(self, path: str) -> Route | None:
         candidates = (f"{path}index.html",) if path.endswith("/") or not path else (path, f"{path}.html")
         return next((candidate for candidate in candidates if candidate in self._files), None)
-
-
-def _files(site: Path) -> Iterator[Path]:
-    return (path for path in sorted(site.rglob("*")) if path.is_file() and not path.is_symlink())
 
 
 def _text(file: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -62,7 +63,7 @@ def check_place(config: Config) -> None:
         return
     if (output / MANIFEST).exists():
         read(output)
-    elif foreign := sorted(entry.name for entry in output.iterdir() if not _is_harmless(entry.name)):
+    elif foreign := sorted(name for name in os.listdir(output) if name not in _HARMLESS and not is_temporary(name)):
         raise usage_error(
             "output",
             f"{output} is not empty, and sitegen did not make what is in it ({', '.join(foreign[:3])})",
@@ -93,10 +94,6 @@ def decode(data: bytes, display_path: str) -> Manifest:
             hint="move what is yours away from there and delete the rest, or name another folder with --output",
         )
     return known
-
-
-def _is_harmless(name: str) -> bool:
-    return name in _HARMLESS or is_temporary(name)
 
 
 def _overlap(one: Path, other: Path) -> bool:

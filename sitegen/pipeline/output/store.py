@@ -90,7 +90,7 @@ class Store:
                 self._claim(old | new)
             done = 0
             for turn in group_by_turn(sorted(changed), old):
-                self._put(site, turn)
+                self._fs.put([os.fspath(site / route) for route in turn], [f"{self._root}/{route}" for route in turn])
                 done += len(turn)
                 progress("upload", done, len(changed))
             gone = sorted((old - new) & stored.keys())
@@ -119,9 +119,6 @@ class Store:
         if foreign:
             message = f"{self._url} has files that sitegen did not put there ({', '.join(sorted(foreign)[:3])})"
             raise usage_error("output", message, hint="move them away, or name another place with --output")
-
-    def _put(self, site: Path, routes: list[Route]) -> None:
-        self._fs.put([os.fspath(site / route) for route in routes], [f"{self._root}/{route}" for route in routes])
 
     def _claim(self, routes: frozenset[Route]) -> None:
         self._fs.pipe_file(f"{self._root}/{MANIFEST}", indented(manifest.of({*routes, MANIFEST})))
