@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import msgspec
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from sitegen.model import Date, Facts, Paper, PaperId
 from sitegen.render.theme import Theme
@@ -87,8 +86,7 @@ class ApiIndex(Struct, frozen=True, kw_only=True, gc=False):
 
 
 def paper(record: Paper, page: Route, key: str, topics: tuple[str, ...], editions: tuple[Date, ...]) -> ApiPaper:
-    facts: dict[str, Any] = {name: getattr(record.facts, name) for name in Facts.__struct_fields__}
-    facts["topics"] = topics
+    facts = asdict(record.facts) | {"topics": topics}
     return ApiPaper(**facts, id=record.id, page=page, key=key, editions=editions, abstract=record.abstract)
 
 
