@@ -49,6 +49,7 @@ class FreePageView(PageView, frozen=True, kw_only=True, gc=False):
 def free_pages(plan: Plan) -> Iterator[Output]:
     """The editor's own pages, and those that sitegen writes where there are none."""
     catalog, strings = plan.catalog, plan.strings
+    taken = {routes.page(own.slug) for own in catalog.pages}
     for own in catalog.pages:
         links = plan.references.links(own.path, own.body)
         lists = curated_lists(own.body, links, plan)
@@ -66,7 +67,7 @@ def free_pages(plan: Plan) -> Iterator[Output]:
         yield page(view)
         if calendar:
             yield Output(calendar, ics, CalendarView(page=route, title=own.title, sessions=own.sessions))
-    if not any(own.slug == ABOUT for own in catalog.pages):
+    if routes.page(ABOUT) not in taken:
         view = FreePageView(
             route=routes.page(ABOUT),
             title=strings.say("about"),
@@ -76,11 +77,7 @@ def free_pages(plan: Plan) -> Iterator[Output]:
             generated=True,
         )
         yield page(view)
-    if (
-        not catalog.papers
-        and not catalog.editions
-        and not any(routes.page(own.slug) == routes.HOME for own in catalog.pages)
-    ):
+    if not catalog.papers and not catalog.editions and routes.HOME not in taken:
         body = strings.say("welcome", commands=_COMMANDS)
         yield page(FreePageView(route=routes.HOME, title=plan.config.title, body=body))
 
