@@ -69,6 +69,6 @@ def _letter(key: str) -> str:
         return DIGITS
     if "\u1100" <= first <= "\u1112":
         return _KOREAN[ord(first) - 0x1100]
-    if unicodedata.name(first, "").startswith("CJK") if first else False:
+    if first and unicodedata.name(first, "").startswith("CJK"):
         return HAN
     return first.upper() if first.isalpha() else OTHER

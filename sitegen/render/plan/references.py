@@ -115,20 +115,16 @@ class References:
     @cached_property
     def _pages(self) -> Mapping[str, Target]:
         """Pages by their paths in the content folder."""
-        catalog = self._catalog
-        papers = {
+        pages = {
             paper.path: Target(routes.paper(paper.id), paper.title, (paper.abstract, paper.notes))
-            for paper in catalog.papers.values()
+            for paper in self._catalog.papers.values()
         }
-        editions = {
-            edition.path: Target(routes.edition(edition.date), self._strings.longdate(edition.date), (edition.intro,))
-            for edition in catalog.editions
-        }
-        return (
-            papers
-            | editions
-            | {page.path: Target(routes.page(page.slug), page.title, (page.body,)) for page in catalog.pages}
-        )
+        for edition in self._catalog.editions:
+            label = self._strings.longdate(edition.date)
+            pages[edition.path] = Target(routes.edition(edition.date), label, (edition.intro,))
+        for page in self._catalog.pages:
+            pages[page.path] = Target(routes.page(page.slug), page.title, (page.body,))
+        return pages
 
     @cached_property
     def _names(self) -> Mapping[str, Target]:
@@ -170,8 +166,7 @@ class References:
             self._published[route] = FileView(route=route, path=whole.as_posix(), sha256=hashlib.sha256(data).digest())
             width, height = picture_size(data)
             self._files[file] = PageLink("", route, posixpath.basename(file), width, height)
-        link = self._files[file]
-        return PageLink(reference.key, link.route, link.label, link.width, link.height)
+        return replace(self._files[file], written=reference.key)
 
     def _check_part(self, reference: Reference, path: str, page: Target | None) -> None:
         if not page or not reference.part or reference.part.startswith("fn"):
