@@ -69,11 +69,8 @@ def find_topics(
     """Pages → topics appended to the vocabulary, where no import does that; the inputs are looked at again then."""
     if frozen or (ledger and topics.FILE in seen.files["content"]):
         return seen
-    return (
-        inputs.look(config, frozen)
-        if update_topics(config, {page.paper.id: page for page in pages.papers}, tasks, report)
-        else seen
-    )
+    by_id = {page.paper.id: page for page in pages.papers}
+    return inputs.look(config, frozen) if update_topics(config, by_id, tasks, report) else seen
 
 
 def make_catalog(pages: Documents, seen: Inputs, config: Config, tasks: Tasks, report: Report, call: Call) -> Catalog:

@@ -105,14 +105,10 @@ class Publication:
             if kind is None:
                 self._finish()
 
-    @property
-    def announced(self) -> int:
-        """How many files the site has, this module's own apart."""
-        return len(self._wanted) - 1
-
     def result(self, sizes: Collection[int], **more: Any) -> Result:
         """The result of what was published: files of these sizes, and more that the caller knows."""
-        size, files = sum(sizes), self.announced
+        # the manifest is none of them
+        size, files = sum(sizes), len(self._wanted - {MANIFEST})
         return Result(
             outputs=files,
             size=size,

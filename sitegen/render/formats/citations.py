@@ -79,7 +79,9 @@ def keys(papers: Iterable[Paper]) -> dict[PaperId, str]:
     count: dict[str, int] = {}
     result = {}
     for paper in papers:
-        stem = _paper_stem(paper.facts) or re.sub(r"[^A-Za-z0-9:_.+/-]+", "-", paper.id)
+        facts = paper.facts
+        author = facts.authors[0].name if facts.authors else ""
+        stem = _stem(author, facts.title, facts.published[:4]) or re.sub(r"[^A-Za-z0-9:_.+/-]+", "-", paper.id)
         key = stem
         while key in assigned:
             count[stem] = count.get(stem, 0) + 1
@@ -87,10 +89,6 @@ def keys(papers: Iterable[Paper]) -> dict[PaperId, str]:
         assigned.add(key)
         result[paper.id] = key
     return result
-
-
-def _paper_stem(facts: Facts) -> str:
-    return _stem(facts.authors[0].name if facts.authors else "", facts.title, facts.published[:4])
 
 
 # a program that makes the keys again and again, as the preview does, finds nearly all of them here
