@@ -50,21 +50,18 @@ class Journal:
 
     def begin(self, to: str) -> None:
         """Record that a message is about to be accepted; the record is on disk when this returns."""
-        self._append(Record(to, "sending", self._time()))
+        self._append(to, "sending")
         os.fsync(self._file)
 
     def end(self, to: str, state: State, answer: str = "") -> None:
         """Record the outcome."""
-        self._append(Record(to, state, self._time(), answer))
+        self._append(to, state, answer)
 
-    def _append(self, record: Record) -> None:
-        line = msgspec.json.encode(record) + b"\n"
+    def _append(self, to: str, state: State, answer: str = "") -> None:
+        line = msgspec.json.encode(Record(to, state, self._now().isoformat(timespec="seconds"), answer)) + b"\n"
         if os.write(self._file, line) < len(line):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), self._path)
-        self._states[record.to] = record.state
-
-    def _time(self) -> str:
-        return self._now().isoformat(timespec="seconds")
+        self._states[to] = state
 
 
 @contextmanager

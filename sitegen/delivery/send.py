@@ -78,7 +78,8 @@ def send(
             progress("send", len(outcomes), len(people))
     for person, outcome in outcomes.items():
         if outcome == "failed":
-            report.error("not-sent", f"{person.address} was put off again and again", hint=_LATER)
+            hint = "run the command again later; the journal has the server's answer"
+            report.error("not-sent", f"{person.address} was put off again and again", hint=hint)
     return Counter(outcomes.values())
 
 
@@ -104,8 +105,5 @@ def _send_one(
 
 def _report_unknown(report: Report, person: Recipient) -> None:
     message = f"{person.address} may have the mail or not: the connection ended before the server's answer"
-    report.warning("unknown-delivery", message, hint=_UNKNOWN)
-
-
-_LATER = "run the command again later; the journal has the server's answer"
-_UNKNOWN = "--again unknown sends it once more; most mailboxes show the two as one"
+    hint = "--again unknown sends it once more; most mailboxes show the two as one"
+    report.warning("unknown-delivery", message, hint=hint)
