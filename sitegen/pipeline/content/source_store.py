@@ -39,8 +39,9 @@ class SourceInput(Struct, frozen=True, kw_only=True):
     """One source as the editor names it."""
 
     name: str
-    data: bytes | None = None
+    data: bytes = b""
     file: Path | None = None
+    """Where the bytes are, of a source that is not read yet."""
     origin: str = ""
     trust: int = 0
     """Of the source that it was made from; 0 for that of its own format."""
@@ -104,12 +105,12 @@ class SourceStore:
             source: with its bytes.
             hint: the day of the listing, or its year, where the source and its name do not say.
         """
-        data = source.data or b""
-        key = ledger.digest(data)
+        key = ledger.digest(source.data)
         if self._is_known(key, source.name):
             return None
         report = Report()
-        digest = sources.read(self.config, data, source.name, hint or self.date or sources.date_in(source.name), report)
+        hint = hint or self.date or sources.date_in(source.name)
+        digest = sources.read(self.config, source.data, source.name, hint, report)
         digest = structs.replace(digest, trust=source.trust or digest.trust)
         unresolved = tuple(known for known in report.diagnostics if known.code == "identifier-only")
         self.report.extend(known for known in report.diagnostics if known not in unresolved)
@@ -126,11 +127,10 @@ class SourceStore:
             named: what to call a source without a day.
             requested: whether the editor asked for what it says.
         """
-        data = source.data or b""
         self.report.extend(parsed.unresolved)
         digest = self._dated(parsed.digest, source.name)
         path = self._free_path(
-            digest.date or named or own_name(source.name), source.suffix or suffix(source.name, data)
+            digest.date or named or own_name(source.name), source.suffix or suffix(source.name, source.data)
         )
         received = Received(
             path=path,
@@ -147,10 +147,10 @@ class SourceStore:
         # a folder of thousands would not fit into memory
         if received.is_registered:
             self._pending[path] = self._drafts.enter_context(self._folder.draft())
-            self._pending[path].write(data)
+            self._pending[path].write(source.data)
             self._pending[path].close()
         else:
-            self._folder.write(path, data)
+            self._folder.write(path, source.data)
 
     def repaired(self, source: SourceInput, parsed: ParsedSource) -> tuple[SourceInput, ParsedSource]:
         """A source that could not be read completely, as our JSON lines of what could be."""
@@ -213,16 +213,14 @@ class SourceStore:
         return dated(digest, self.date)
 
     def _parts(self, source: SourceInput, hint: str, report: Report, progress: Progress) -> Iterator[Digest]:
-        if source.file is None or not streamed.has_parts(source.file):
-            yield sources.read(self.config, source.file or source.data or b"", source.name, hint, report)
-            return
-
-        def read(part: bytes, report: Report) -> Digest:
+        def read(part: Path | bytes, report: Report) -> Digest:
             return sources.read(self.config, part, source.name, hint, report)
 
+        if source.file is None or not streamed.has_parts(source.file):
+            yield read(source.file or source.data, report)
+            return
         size = source.file.stat().st_size
         total = 0 if source.file.suffix.lower() in compression.SUFFIXES else size // 2**20
-
         yield from streamed.digests(
             source.file, source.name, report, read, lambda done: progress("choose", done // 2**20, total)
         )
