@@ -14,7 +14,6 @@ import os
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from contextlib import ExitStack
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -80,9 +79,11 @@ class Publication:
         """What the manifest says of a site of which this is a part."""
         self.whole = True
         """Whether everything could be put in its place."""
-        self._place, self._folder = folder, str(folder)
+        self._folder = str(folder)
         self._report, self._progress = report, progress
         self._old = Manifest("", ())
+        self._before: frozenset[Route] = frozenset()
+        """The files of the site as it was."""
         self._ours: set[Route] = set()
         self._wanted = {MANIFEST}
         self._foreign: set[Route] = set()
@@ -92,11 +93,12 @@ class Publication:
     def __enter__(self) -> Publication:
         os.makedirs(self._folder, exist_ok=True)
         self._held.enter_context(lock.of_site(self._folder, self._progress))
-        self._old = manifest.read(self._place)
-        self._ours.update(self._old.files)
+        self._old = manifest.read(Path(self._folder))
+        self._before = frozenset(self._old.files)
+        self._ours.update(self._before)
         self._held.callback(self._files.clear)
         self._files.clear()
-        if not self._old.files:
+        if not self._before:
             self._written = self._files.draft_folder()
         return self
 
@@ -129,7 +131,7 @@ class Publication:
         """Enter files in the manifest before they are written, so that the next build completes an interrupted one."""
         routes = set(routes)
         new = routes - self._ours
-        if self._old.files:
+        if self._before:
             # a folder that was no site yet has nothing that could be in the way
             self._foreign |= {route for route in new if os.path.lexists(self._at(route))}
         self._wanted |= routes - self._foreign
@@ -165,11 +167,6 @@ class Publication:
             return
         self.stamps[route] = stamp(path)
         self.written += 1
-
-    @cached_property
-    def _before(self) -> frozenset[Route]:
-        """The files of the site as it was."""
-        return frozenset(self._old.files)
 
     @staticmethod
     def _is_there(path: str, data: bytes) -> bool:
