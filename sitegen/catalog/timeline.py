@@ -69,12 +69,12 @@ def newest_first(published: Mapping[PaperId, Date], appearances: Appearances) ->
 
 
 def weeks(editions: Iterable[Edition]) -> tuple[Period, ...]:
-    """ISO 8601 weeks that join several editions, oldest first."""
+    """ISO 8601 weeks that join several editions, oldest first, given editions oldest first."""
     return _periods(editions, week_of)
 
 
 def months(editions: Iterable[Edition]) -> tuple[Period, ...]:
-    """Months that join several editions, oldest first."""
+    """Months that join several editions, oldest first, given editions oldest first."""
     return _periods(editions, lambda date: date[:7])
 
 
@@ -90,11 +90,11 @@ def week_of(date: Date) -> str:
 
 def _periods(editions: Iterable[Edition], key: Callable[[Date], str]) -> tuple[Period, ...]:
     joined: defaultdict[str, list[Edition]] = defaultdict(list)
-    for edition in sorted(editions, key=lambda edition: edition.date):
+    for edition in editions:
         joined[key(edition.date)].append(edition)
     return tuple(
         Period(key=name, editions=tuple(edition.date for edition in several), papers=_by_votes(several))
-        for name, several in sorted(joined.items())
+        for name, several in joined.items()
         if len(several) > 1
     )
 
