@@ -6,8 +6,6 @@ from collections.abc import Mapping
 
 from msgspec import Struct, field
 
-ARXIV = "arxiv.org"
-
 
 class Limits(Struct, frozen=True, kw_only=True):
     """How long a client waits, how much it takes, and how often it asks."""
@@ -26,5 +24,5 @@ class Limits(Struct, frozen=True, kw_only=True):
     """Seconds before the second request; twice as many before each further one."""
     retry_after: float = 60.0
     """Seconds that a server's Retry-After is followed for."""
-    pauses: Mapping[str, float] = field(default_factory=lambda: {ARXIV: 3.0})
+    pauses: Mapping[str, float] = field(default_factory=lambda: {"arxiv.org": 3.0})
     """Seconds between two requests to a host and those below it. arXiv asks for three."""
