@@ -57,18 +57,12 @@ class Fields(ABC):
 
     def texts(self, paths: str) -> tuple[str, ...]:
         """All texts of the first field that has any."""
-        for path in paths.split("|"):
-            if values := tuple(filter(None, map(self.as_text, self.find(path)))):
-                return values
-        return ()
+        fields = (tuple(filter(None, map(self.as_text, self.find(path)))) for path in paths.split("|"))
+        return next(filter(None, fields), ())
 
     def text(self, paths: str) -> str:
         """The first text of the first field that has any."""
-        for path in paths.split("|"):
-            for value in self.find(path):
-                if words := self.as_text(value):
-                    return words
-        return ""
+        return next(self.all(paths), "")
 
     def raw(self, path: str) -> str:
         """The text of the first value, with the line ends and the indentation that part its paragraphs."""
@@ -96,11 +90,8 @@ class Fields(ABC):
 
     def heading(self, paths: str) -> str:
         """The first text of the first field that has any, on one line and without its markup."""
-        for path in paths.split("|"):
-            for value in self.find(path):
-                if words := self.as_heading(value):
-                    return words
-        return ""
+        values = (value for path in paths.split("|") for value in self.find(path))
+        return next(filter(None, map(self.as_heading, values)), "")
 
     def as_heading(self, value: Any) -> str:
         """The text of a value on one line and without its markup."""
