@@ -64,6 +64,10 @@ class Fields(ABC):
         """The first text of the first field that has any."""
         return next(self.all(paths), "")
 
+    def joined(self, *fields: str) -> str:
+        """The texts of several fields, such as the parts of a name, with spaces between."""
+        return " ".join(filter(None, map(self.text, fields)))
+
     def raw(self, path: str) -> str:
         """The text of the first value, with the line ends and the indentation that part its paragraphs."""
         return self.text(path)

@@ -46,9 +46,9 @@ class People(Struct, frozen=True):
             if isinstance(person.value, str):
                 yield people.reading_order(person.as_text(person.value)), ""
                 continue
-            name = " ".join(text for path in self.parts.split() if (text := person.text(path))) if self.parts else ""
-            name = name or people.reading_order(person.text(self.name) or person.as_text(person.value))
-            yield name, "; ".join(dict.fromkeys(person.texts(self.affiliation))) if self.affiliation else ""
+            whole = person.text(self.name) or person.as_text(person.value)
+            name = person.joined(*self.parts.split()) or people.reading_order(whole)
+            yield name, "; ".join(dict.fromkeys(person.texts(self.affiliation)))
 
 
 class Record(Struct, frozen=True, kw_only=True):

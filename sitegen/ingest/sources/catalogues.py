@@ -104,8 +104,8 @@ OPENREVIEW = JsonFormat(
 def crossref_people(work: Fields) -> Names:
     """Names of CSL in reading order: given name, particles, family name, suffix; or an organisation's."""
     for author in work.each("author"):
-        parts = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
-        name = people.attached(" ".join(filter(None, map(author.text, parts))))
+        name = author.joined("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
+        name = people.attached(name)
         name = people.eastern(author.text("family"), author.text("given")) or name
         houses = author.texts("affiliation.name")
         yield name or author.text("literal|name") or author.as_text(author.value), "; ".join(houses)
@@ -167,9 +167,9 @@ def _of_work(path: str) -> str:
 def _deposit_authors(work: Fields) -> Names:
     for one in work.each(_of_work("contributors/*")):
         if one.value.get("contributor_role", "author") == "author":
-            parts = " ".join(filter(None, map(one.text, ("given_name", "surname", "suffix"))))
-            house = one.text("//institution_name|//affiliation")
-            yield (parts if one.value.tag == "person_name" else one.text(".")), house
+            is_person = one.value.tag == "person_name"
+            name = one.joined("given_name", "surname", "suffix") if is_person else one.text(".")
+            yield name, one.text("//institution_name|//affiliation")
 
 
 def _deposit_date(work: Fields) -> Date:

@@ -33,17 +33,12 @@ def _jats_people(meta: Fields) -> Names:
         if one.value.get("contrib-type", "author") not in ("author", "authors"):
             continue
         name = one.one("//name|//string-name")
-        full = _name(name, "given-names", "surname", "suffix") if name else one.heading("collab")
+        full = name.joined("given-names", "surname", "suffix") or name.text(".") or one.heading("collab")
         marks = (mark for marks in one.texts("xref@rid") for mark in marks.split())
         houses = [places[mark] for mark in marks if places.get(mark)] or [
             _affiliation(aff.value) for aff in one.each("//aff")
         ]
         yield full, "; ".join(dict.fromkeys(houses))
-
-
-def _name(name: Fields, *parts: str) -> str:
-    """A name in reading order from its parts; as it stands where it has none."""
-    return " ".join(filter(None, map(name.text, parts))) or name.text(".")
 
 
 def _affiliation(element: Element) -> str:
@@ -117,9 +112,9 @@ def _pubmed_people(article: Fields) -> Names:
         if author_list.value.get("Type", "authors") != "editors"
     ]
     for author in lists[0].each("Author") if lists else ():
-        given = " ".join(filter(None, map(author.text, ("FirstName", "ForeName", "MiddleName"))))
-        parts = (people.dotted(f",{given}")[1:], author.text("LastName"), author.text("Suffix"))
-        yield " ".join(filter(None, parts)) or author.text("CollectiveName|."), author.text("//Affiliation")
+        given = people.dotted("," + author.joined("FirstName", "ForeName", "MiddleName"))[1:]
+        name = f"{given} {author.joined('LastName', 'Suffix')}".strip()
+        yield name or author.text("CollectiveName|."), author.text("//Affiliation")
 
 
 def _pubmed_date(article: Fields) -> Date:
