@@ -238,17 +238,11 @@ def _unmarked(name: str) -> str:
 def tags(texts: Iterable[str]) -> tuple[str, ...]:
     """Keywords from fields that hold one each, or from one that holds them all; each once, without regard to case."""
     texts = tuple(texts)
-    signs = ",;|\n" if len(texts) == 1 else ";|\n"
+    signs = r"[,;|\n]" if len(texts) == 1 else r"[;|\n]"
     # a list as programs print it
     bare = (re.sub(r"[\[\]'\"]", "", text) if text.startswith(("['", '["', "[]")) else text for text in texts)
-    parts = (" ".join(part.split()).lstrip("*") for text in bare for part in _parted(text, signs))
+    parts = (" ".join(part.split()).lstrip("*") for text in bare for part in re.split(signs, text))
     values: dict[str, str] = {}
     for part in filter(None, parts):
         values.setdefault(part.casefold(), part)
     return tuple(values.values())
-
-
-def _parted(text: str, signs: str) -> list[str]:
-    for sign in signs[1:]:
-        text = text.replace(sign, signs[0])
-    return text.split(signs[0])
