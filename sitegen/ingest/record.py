@@ -194,14 +194,10 @@ def report_untitled(records: Sequence[tuple[int, int]], path: str, report: Repor
     numbers = ", ".join(str(number) for number, _ in records[:_SHOWN])
     if len(records) > _SHOWN:
         numbers += f" … ({len(records)} in all)"
-    which = f"records {numbers} have" if len(records) > 1 else f"record {numbers} has"
-    were = "were" if len(records) > 1 else "was"
-    hint = (
-        "give it a title there, if it is a paper" if len(records) == 1 else "give them titles there, if they are papers"
-    )
-    report.warning(
-        "untitled-record", f"{which} no title, and {were} left out", Location(path, records[0][1]), hint=hint
-    )
+    what, hint = f"records {numbers} have no title, and were left out", "give them titles there, if they are papers"
+    if len(records) == 1:
+        what, hint = f"record {numbers} has no title, and was left out", "give it a title there, if it is a paper"
+    report.warning("untitled-record", what, Location(path, records[0][1]), hint=hint)
 
 
 def with_subtitle(title: str, subtitle: str) -> str:
