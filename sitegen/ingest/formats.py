@@ -58,17 +58,13 @@ class Format(Struct, frozen=True, kw_only=True):
         return member() if isinstance(member, type) else member
 
 
-class _Table(Struct, frozen=True):
-    formats: tuple[Format, ...]
-
-
 @cache
 def known_formats() -> tuple[Format, ...]:
     """All formats, surest first; pasted text accepts anything and comes last."""
     from importlib.resources import files
 
     table = files(__package__ or "").joinpath("formats.toml").read_bytes()
-    return msgspec.toml.decode(table, type=_Table).formats
+    return msgspec.toml.decode(table, type=dict[str, tuple[Format, ...]])["formats"]
 
 
 def recognised(head: str) -> Iterator[Format]:
