@@ -35,18 +35,15 @@ def unpacked(source: Source, path: str, report: Report, limit: int = LIMIT) -> b
     Of a file that is cut short or broken the part before is given. None where nothing can be given at all.
     """
     pieces: list[bytes] = []
-    size, errors, is_plain = 0, report.count("error"), _is_plain(source)
-    is_too_large = is_plain and is_larger(source, limit)
-    for piece in () if is_too_large else parts(source, path, report):
+    size, errors = 0, report.count("error")
+    for piece in parts(source, path, report):
         size += len(piece)
+        if size > limit:
+            what = f"this {'is' if _is_plain(source) else 'unpacks to'} more than {limit // 2**20} MB"
+            hint = "add it with --since or --category, if it is made of lines of JSON, a table or records of XML"
+            report.error("too-large", what, Location(path), hint=hint)
+            return None
         pieces.append(piece)
-        if is_too_large := size > limit:
-            break
-    if is_too_large:
-        what = f"this {'is' if is_plain else 'unpacks to'} more than {limit // 2**20} MB"
-        hint = "add it with --since or --category, if it is made of lines of JSON, a table or records of XML"
-        report.error("too-large", what, Location(path), hint=hint)
-        return None
     return b"".join(pieces) if pieces or report.count("error") == errors else None
 
 
