@@ -45,9 +45,7 @@ class Choice(Struct, frozen=True, kw_only=True):
         """Whether a paper is wanted. One whose day or category nobody tells is not, where that was asked for."""
         day = entry.facts.published or entry.facts.updated or entry.listed or listed
         # a paper of which only the year is known counts as of its last day
-        if self.since and day.ljust(10, "~") < self.since:
-            return False
-        if not day and self.since:
+        if self.since and (not day or day.ljust(10, "~") < self.since):
             return False
         if not self.categories:
             return True
