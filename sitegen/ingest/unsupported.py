@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 import re
 
+from sitegen.text import decode
+
 _HEAD = 20_000
 _CONTROLS = bytes(code for code in range(27) if code not in b"\t\n\v\f\r")
 _LONGEST = 100_000
@@ -69,11 +71,9 @@ def binary(data: bytes) -> str:
         if data.startswith(signature):
             return kind
     head = data[:_HEAD]
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    is_utf16 = head[:2] in (b"\xff\xfe", b"\xfe\xff") or (
-        max(even, odd) > 0.2 * len(head) and min(even, odd) < 0.02 * len(head)
-    )
     controls = len(head) - len(head.translate(None, _CONTROLS))
+    # every other byte of UTF-16 is a control; the last may be half a character
+    is_utf16 = bool(decode.split_mark(head[: len(head) // 2 * 2])[0])
     return "a binary file" if controls > max(8, 0.03 * len(head)) and not is_utf16 else ""
 
 
