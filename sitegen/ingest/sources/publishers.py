@@ -97,10 +97,9 @@ def _pubmed_title(article: Fields) -> str:
 
 def _pubmed_abstract(article: Fields) -> list[str]:
     paragraphs = []
-    abstract = article.one("//Abstract")
-    for part in abstract.each("AbstractText|."):
-        label = part.value.get("Label", "").strip().rstrip(":") if part else ""
-        words = " ".join(part.paragraphs(".")) if part else ""
+    for part in article.one("//Abstract").each("AbstractText|."):
+        label = part.value.get("Label", "").strip().rstrip(":")
+        words = " ".join(part.paragraphs("."))
         paragraphs.append(f"{label}: {words}" if label and label != "UNLABELLED" else words)
     return list(filter(None, paragraphs))
 
