@@ -103,10 +103,6 @@ def _flattened(values: list[Any]) -> list[Any]:
     return [value.get("href", value) if isinstance(value, dict) else value for value in flat]
 
 
-def _title(fields: Fields) -> str:
-    return fields.heading("title|title.title|title.value")
-
-
 def _abstract(fields: Fields) -> list[str]:
     paragraphs = next((fields.as_paragraphs(value) for value in fields.find("abstract") if isinstance(value, str)), [])
     described = (one for one in fields.each("abstract") if one.text("descriptionType") in ("Abstract", ""))
@@ -142,8 +138,8 @@ def _listing(fields: Fields) -> dict[str, Any]:
     return {**counts, "submitter": fields.text("submitter")}
 
 
-_RECORD = Record(
-    title=_title,
+RECORD = Record(
+    title="title|title.title|title.value",
     subtitle="subtitle",
     abstract=_abstract,
     authors=_people,
@@ -170,17 +166,13 @@ _RECORD = Record(
     listing=_listing,
     may_be_untitled=True,
 )
+"""A paper whose fields have the names of `columns.toml`."""
 
 
 def read(fields: Fields, options: Options) -> Entry | None:
     """The paper of a record with names of its own; None for one without a title."""
     value = canonical(fields.value) if isinstance(fields.value, Mapping) else {}
-    return _RECORD.read(JsonFields(value, fields.line, fields.day), options)
-
-
-def read_row(fields: Fields, options: Options) -> Entry | None:
-    """The paper of a row, whose columns have the names of fields; None for one without a title."""
-    return _RECORD.read(fields, options)
+    return RECORD.read(JsonFields(value, fields.line, fields.day), options)
 
 
 class AnyRecords(Struct, frozen=True):

@@ -20,7 +20,7 @@ from sitegen.ingest import record
 from sitegen.ingest.parser import Options
 from sitegen.ingest.read import drawn, html
 from sitegen.ingest.sources.columns import column
-from sitegen.ingest.sources.records import read_row
+from sitegen.ingest.sources.records import RECORD
 from sitegen.ingest.sources.rows import MARKS, TITLE, Columns, Row, day_of, papers, with_titles, with_unnamed
 from sitegen.model import Date, Digest
 from sitegen.text import decode
@@ -159,7 +159,7 @@ class Table(Struct, frozen=True):
             rows = (structs.replace(row, cells=[cell.translate(_OTHER_MARKS) for cell in row.cells]) for row in rows)
         first = Row(head.names, lines[head.start][0])
         ours = with_unnamed(list(_of_papers([first, *rows], path, report)))
-        return record.collect(papers(ours, path, report, options), read_row, path, report, options)
+        return record.collect(papers(ours, path, report, options), RECORD.read, path, report, options)
 
 
 def _are_broken(lines: Sequence[str], head: Head) -> bool:
