@@ -256,20 +256,15 @@ def _whole_size(answer: Fields, count: int) -> str:
 # Kaggle
 
 
-def _kaggle_people(paper: Fields) -> Iterator[tuple[str, str]]:
+def _kaggle_people(paper: Fields) -> Names:
     """Authors from the parsed list, whose accents are letters already, else from the line as arXiv has it."""
-    listed = paper.value.get("authors_parsed") if isinstance(paper.value, dict) else None
-    is_list = False
-    for parts in listed if isinstance(listed, list) else ():
-        family, given, suffix, *places = (
-            [*map(paper.as_text, parts), "", "", ""] if isinstance(parts, list) else [""] * 4
-        )
-        name = " ".join(filter(None, (given, family, suffix)))
-        if any(map(str.isalpha, name)):
-            is_list = True
-            yield name, "; ".join(filter(None, places))
-    if not is_list:
-        yield from people.split_line(paper.text("authors"))
+    authors: list[tuple[str, str]] = []
+    for parts in paper.find("authors_parsed"):
+        if isinstance(parts, list):
+            family, given, suffix, *places = [*map(paper.as_text, parts), "", "", ""]
+            authors.append((" ".join(filter(None, (given, family, suffix))), "; ".join(filter(None, places))))
+    named = [author for author in authors if any(map(str.isalpha, author[0]))]
+    return named or people.split_line(paper.text("authors"))
 
 
 KAGGLE = JsonFormat(structs.replace(_OAI_RAW, abstract="abstract", authors=_kaggle_people).read)
