@@ -73,12 +73,9 @@ class Atom(Struct, frozen=True):
                 report.error("feed-error", f"arXiv answered with an error: {fault}", Location(path, entry.line))
         papers = [entry for entry in entries if not _is_error(entry)]
         digest = record.collect(papers, _ATOM.read, path, report, options)
-        own = dates.day(XmlFields(tree.root).text("updated"))
-        return record.of_days(digest.entries, (_is_daily(digest) and own) or digest.date)
-
-
-def _is_daily(digest: Digest) -> bool:
-    return any(entry.announced for entry in digest.entries)
+        is_daily = any(entry.announced for entry in digest.entries)
+        own = dates.day(XmlFields(tree.root).text("updated")) if is_daily else ""
+        return record.of_days(digest.entries, own or digest.date)
 
 
 def _is_error(entry: Fields) -> bool:
@@ -219,7 +216,6 @@ def _dublin_core(work: Fields, options: Options) -> Entry | None:
         venue=lambda _: elsewhere[0] if elsewhere and arxiv else "",
         license="rights",
         keywords=lambda work: [text for text in work.texts("subject") if not _CODE.search(text)],
-        links=(),
         comments="description",
     ).read(work, options)
 
