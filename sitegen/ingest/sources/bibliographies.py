@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from msgspec import Struct
+
 from sitegen.ingest.fields import Fields, JsonFields
 from sitegen.ingest.parser import Options
 from sitegen.ingest.read.tagged import Lines
@@ -34,36 +36,32 @@ def _date(paths: str) -> Callable[[Fields], Date]:
     return lambda fields: dates.combined(value for value in fields.all(paths) if not _STEP.search(value))
 
 
-class TaggedPeople:
+class TaggedPeople(Struct, frozen=True):
     """Authors by name, one a field or several between semicolons, with affiliations behind them."""
 
-    def __init__(self, *choices: str, affiliation: str = "", initials: bool = False) -> None:
-        self.choices = choices
-        """Tags in order of preference; those that are used together in one word, parted by bars."""
-        self.affiliation = affiliation
-        self.initials = initials
-        """Whether names have lost the full stops of their initials, as NLM writes them."""
+    choices: tuple[str, ...]
+    """Tags in order of preference; those that are used together in one word, parted by bars."""
+    affiliation: str = ""
+    initials: bool = False
+    """Whether names have lost the full stops of their initials, as NLM writes them."""
 
     def __call__(self, fields: Fields) -> Names:
         tags = next((known.split("|") for known in self.choices if fields.text(known)), [])
         authors: list[tuple[str, str]] = []
         for tag, value in fields.value:
             if tag in tags:
-                names = (name.strip() for name in re.split(r"[\n;]", value))
-                authors += ((self._name(name), "") for name in names if people.is_someone(name))
+                names = (people.dotted(name) if self.initials else name for name in re.split(r"[\n;]", value))
+                authors += ((people.reading_order(name), "") for name in names if people.is_someone(name))
             elif tag == self.affiliation and authors:
                 name, before = authors[-1]
                 authors[-1] = (name, before or " ".join(value.split()))
         return authors
 
-    def _name(self, name: str) -> str:
-        return people.reading_order(people.dotted(name) if self.initials else name)
-
 
 RIS = TaggedFormat(
     Record(
         title="TI|T1|CT|BT|T2|T3|ST",
-        authors=TaggedPeople("A1|AU"),
+        authors=TaggedPeople(("A1|AU",)),
         abstract="AB|N2",
         published=_date("DA|PY|Y1"),
         doi="DO|DI|M3|N1|UR|L3",
@@ -77,7 +75,7 @@ RIS = TaggedFormat(
 MEDLINE = TaggedFormat(
     Record(
         title="TI|BTI|CTI|TT",
-        authors=TaggedPeople("FAU|CN", "AU|CN", affiliation="AD", initials=True),
+        authors=TaggedPeople(("FAU|CN", "AU|CN"), affiliation="AD", initials=True),
         abstract="AB|OAB",
         published=_date("DP|DEP"),
         doi="LID|AID|SO",
@@ -91,7 +89,7 @@ MEDLINE = TaggedFormat(
 WEB_OF_SCIENCE = TaggedFormat(
     Record(
         title="TI",
-        authors=TaggedPeople("AF", "AU"),
+        authors=TaggedPeople(("AF", "AU")),
         abstract="AB",
         published=_date("PY|PD"),
         doi="DI|D2",
@@ -103,7 +101,7 @@ WEB_OF_SCIENCE = TaggedFormat(
 REFER = TaggedFormat(
     Record(
         title="T",
-        authors=TaggedPeople("A"),
+        authors=TaggedPeople(("A",)),
         abstract="X",
         published=_date("8|D"),
         doi="R",
