@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 _SUFFIX = re.compile(r"(?:jr|sr|junior|senior|ii|iii|iv|\d(?:st|nd|rd|th)|m\.?d|ph\.?d|esq)\.?", re.IGNORECASE)
-_OTHERS = frozenset({"others", "and others", "et al", "et. al", "u.a", "u. a", "n.n"})
+_OTHERS = frozenset({"and", "others", "and others", "et al", "et. al", "u.a", "u. a", "n.n"})
 """In lower case, without the full stop behind."""
 AND, AND_LAST = "and|und|et|и", "a|dan|e|en|i|ja|och|og|ve|y"
 """What parts names in other languages, too; and words that are that before the last name only."""
@@ -21,7 +21,6 @@ _QUOTED = re.compile(r"\"((?:[^\"\\]|\\.)+)\"|'((?:[^'\\]|\\.)+)'")
 _EASTERN = re.compile("[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,8}")
 _LONGEST = 2_000
 """Characters; what is longer is no name."""
-_LINE_SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|m\.?d|ph\.?d)\.?", re.IGNORECASE)
 _BREAK = re.compile(r"\s*(?:,\s*and\s+|,\s*&\s+|[,;、，；]|\s+and\s+|(?<!\\)\s&\s)\s*", re.IGNORECASE)
 _NUMBERED = re.compile(r"\(?\s*([\d*†‡]{1,3}|[a-z])\s*\)\s*")
 _INVERTED = re.compile(r"(?:[^\W\d_][^,;()]*,\s*(?:[^\W\d_a-z]\.?[\s-]?){1,4}(?:[,;]\s*|$))+")
@@ -180,10 +179,10 @@ def split_line(line: str) -> list[tuple[str, str]]:
                 names[-1][1].append(text)
             continue
         for part in _BREAK.split(text):
-            name = part.strip(" .:") if part.strip(" .:").lower() in ("et al", "others") else part.strip(" :")
-            if _LINE_SUFFIX.fullmatch(name) and names:
+            name = part.strip(" :")
+            if _SUFFIX.fullmatch(name) and names:
                 names[-1] = (f"{names[-1][0]} {name}", names[-1][1])
-            elif any(character.isalpha() for character in name) and name.lower() not in ("et al", "others", "and"):
+            elif any(map(str.isalpha, name)) and is_someone(name):
                 names.append((name, []))
     return [(name, "; ".join(_explained(marks, places))) for name, marks in names]
 
