@@ -125,8 +125,7 @@ def _one_after_another(text: str, place: int, path: str, report: Report) -> Iter
             place = _next_record(text, place, mark) if faults < _MOST_FAULTS else len(text)
             continue
         if not mark and isinstance(value, dict):
-            match = _FIRST_KEY.match(text, place)
-            mark = match[1] if match else ""
+            mark = _first_key(text, place)
         yield Item(value, line)
         place = _skip(text, end)
     if text[place + 1 :].strip():
@@ -135,7 +134,7 @@ def _one_after_another(text: str, place: int, path: str, report: Report) -> Iter
 
 
 def _decoder() -> json.JSONDecoder:
-    return json.JSONDecoder(strict=False, parse_float=str, parse_int=_integer, parse_constant=_nothing)
+    return json.JSONDecoder(strict=False, parse_float=str, parse_int=_integer, parse_constant=lambda _: None)
 
 
 def _skip(text: str, place: int) -> int:
@@ -145,14 +144,14 @@ def _skip(text: str, place: int) -> int:
 
 def _next_record(text: str, place: int, mark: str) -> int:
     """Where the next record like the first one starts, after a broken one."""
-    key = re.escape(mark) if mark else _first_key(text, place)
-    match = re.compile(rf"\{{\s*{key}").search(text, place + 1) if key else None
+    key = mark or _first_key(text, place)
+    match = re.compile(rf"\{{\s*{re.escape(key)}").search(text, place + 1) if key else None
     return match.start() if match else len(text)
 
 
 def _first_key(text: str, place: int) -> str:
     match = _FIRST_KEY.match(text, place)
-    return re.escape(match[1]) if match else ""
+    return match[1] if match else ""
 
 
 def _report(
@@ -185,7 +184,3 @@ def _report(
 
 def _integer(digits: str) -> int | str:
     return int(digits) if len(digits) <= _DIGITS else digits
-
-
-def _nothing(_: str) -> None:
-    return None
