@@ -234,7 +234,9 @@ def _of_papers(rows: Sequence[Row], path: str, report: Report) -> Iterator[Row]:
             columns = with_titles(named, rows[number:])
             if not _is_of_papers(columns):
                 tell = report.warning if others else report.error
-                tell("no-title-column", _unnamed(cells), Location(path, row.line), hint=_HINT)
+                seen = ", ".join(filter(None, cells))[:300]
+                what = f"no column of this table is named as a title; its columns are: {seen}"
+                tell("no-title-column", what, Location(path, row.line), hint=_HINT)
             elif columns != named:
                 what = f"no column of this table is named as a title; '{cells[columns.index(TITLE)]}' was taken for it"
                 report.warning("no-title-column", what, Location(path, row.line), hint=_HINT)
@@ -265,11 +267,6 @@ def _is_other_head(cells: Sequence[str], linked: Collection[int]) -> bool:
 def _is_of_papers(columns: Columns) -> bool:
     fields = {field for field, _ in columns if field}
     return "title" in fields and (len(fields) > 1 or len(columns) == 1)
-
-
-def _unnamed(names: Sequence[str]) -> str:
-    seen = ", ".join(filter(None, names))
-    return f"no column of this table is named as a title; its columns are: {seen[:300]}"
 
 
 def _last_day(lines: Sequence[str], options: Options) -> Date:
