@@ -9,7 +9,7 @@ from sitegen.diagnostics import Location, Report
 from sitegen.ingest.fields import JsonFields
 from sitegen.ingest.values import links
 
-_FACTS = ("authors", "abstract", "url", "doi", "arxiv", "venue")
+FACTS = ("authors", "abstract", "url", "doi", "arxiv", "venue")
 _FEWEST, _NEARLY_ALL = 3, 0.75
 """How many rows have some fact, and what share of them, where one without any is doubtful."""
 _MOST = 20
@@ -31,7 +31,7 @@ def of_papers(records: Sequence[JsonFields], path: str, report: Report) -> list[
 
 def _report_bare(records: Sequence[JsonFields], path: str, report: Report) -> None:
     """Reports the rows with nothing but a title, where nearly all have more."""
-    bare = [record for record in records if not any(record.value.get(fact) for fact in _FACTS)]
+    bare = [record for record in records if not any(record.value.get(fact) for fact in FACTS)]
     if len(records) - len(bare) < max(_FEWEST, _NEARLY_ALL * len(records)):
         return
     hint = "sitegen remove takes it back, if it is no paper"

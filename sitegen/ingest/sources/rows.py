@@ -14,7 +14,7 @@ from sitegen.diagnostics import Location, Report
 from sitegen.ingest.fields import JsonFields
 from sitegen.ingest.parser import Options
 from sitegen.ingest.sources.columns import plain_name
-from sitegen.ingest.sources.doubtful_rows import of_papers
+from sitegen.ingest.sources.doubtful_rows import FACTS, of_papers
 from sitegen.ingest.sources.records import ADDRESSES, without_addresses
 from sitegen.ingest.values import dates as values
 from sitegen.ingest.values import people
@@ -182,8 +182,7 @@ def day_of(text: str, options: Options) -> Date:
 
 def _is_summary(paper: dict[str, Any]) -> bool:
     """Whether a row is no paper but, say, the sum of a column."""
-    facts = (str(paper.get(field) or "") for field in ("authors", "abstract", "url", "doi", "arxiv", "venue"))
-    has_facts = any(fact.strip("0123456789 []") for fact in facts)
+    has_facts = any(str(paper.get(fact) or "").strip("0123456789 []") for fact in FACTS)
     return not has_facts and bool(_SUM.fullmatch(str(paper.get("title", "x y"))))
 
 
