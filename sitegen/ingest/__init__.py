@@ -15,7 +15,7 @@ from msgspec import structs
 
 from sitegen.diagnostics import Location, Report
 from sitegen.ingest import formats, unsupported
-from sitegen.ingest.formats import PASTED, Format
+from sitegen.ingest.formats import PASTED
 from sitegen.ingest.parser import Options, Parser
 from sitegen.ingest.validation import validated
 from sitegen.ingest.values import identifiers
@@ -68,7 +68,10 @@ def ingest(
     options = Options(date_hint=date_hint, repair=repair, repair_skip=repair_skip)
     digest = source.load().parse(text, path, findings, options)
     if not digest.entries and not findings.count("error") and (source.trust == PASTED or not findings.diagnostics):
-        _report_nothing(source, path, findings)
+        what = "no paper was found in this text"
+        if source.trust != PASTED:
+            what = f"this is of the format '{source.name}', and holds no paper"
+        findings.warning("no-papers", what, Location(path), hint=unsupported.HINT)
     report.extend(findings.diagnostics)
     digest = _titled(validated(digest, path, report), path, report)
     return structs.replace(digest, trust=digest.trust or source.trust, format=source.name)
@@ -76,14 +79,6 @@ def ingest(
 
 def _commented(note: re.Match[str]) -> str:
     return "<!--" + "\n" * note[0].count("\n") + "-->"
-
-
-def _report_nothing(source: Format, path: str, report: Report) -> None:
-    if source.trust == PASTED:
-        what, hint = "no paper was found in this text", unsupported.HINT
-    else:
-        what, hint = f"this is of the format '{source.name}', and holds no paper", unsupported.HINT
-    report.warning("no-papers", what, Location(path), hint=hint)
 
 
 def _titled(digest: Digest, path: str, report: Report) -> Digest:
