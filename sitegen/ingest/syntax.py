@@ -83,6 +83,6 @@ class TaggedFormat(Struct, frozen=True):
     lines: tagged.Lines
 
     def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
-        records = (TaggedFields(values, line) for values, line in tagged.records(text, self.lines))
         # a lone line is no record
-        return record.collect(filter(lambda one: len(one.value) > 1, records), self.read, path, report, options)
+        records = (TaggedFields(values, line) for values, line in tagged.records(text, self.lines) if len(values) > 1)
+        return record.collect(records, self.read, path, report, options)
