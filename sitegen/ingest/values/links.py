@@ -62,28 +62,22 @@ def found(text: str) -> Iterator[Link]:
 
 def named(url: str, words: str = "") -> Link | None:
     """A link, its kind guessed from the host and from `words` in front of it; None where it is the paper's own page."""
-    parts = urlsplit_or_none(url)
-    if parts is None or "." not in parts[0] or find_arxiv(url):
+    try:
+        parts = urlsplit(url)
+    except ValueError:
         return None
-    address = parts[0] + parts[1]
+    if "." not in parts.netloc or find_arxiv(url):
+        return None
+    address = parts.netloc.lower() + parts.path
     words = re.split(r"[.!?]\s", words)[-1].lower()
     by_host = next((kind for pattern, kind in _KINDS_BY_HOST if re.search(pattern, address, re.IGNORECASE)), None)
-    if by_host and by_host != "model" and not (by_host == "code" and parts[1].count("/") < 1):
+    if by_host and by_host != "model" and not (by_host == "code" and "/" not in parts.path):
         return Link(by_host, url)
     nearest = [(place.end(), kind) for pattern, kind in _KINDS_BY_WORDS for place in re.finditer(pattern, words)]
     by_words = max(nearest, default=(0, by_host or "project"))[1]
     if by_host == "model":
         return Link(by_words if by_words in ("model", "data", "demo") else "model", url)
     return Link(by_words, url)
-
-
-def urlsplit_or_none(url: str) -> tuple[str, str] | None:
-    """Host and path of an address; None where it is none."""
-    try:
-        parts = urlsplit(url)
-        return parts.netloc.lower(), parts.path
-    except ValueError:
-        return None
 
 
 def distinct(links: Iterable[Link]) -> tuple[Link, ...]:
