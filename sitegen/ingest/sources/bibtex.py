@@ -84,7 +84,7 @@ class BibFields(Fields):
         name, source = value
         if name in _ADDRESSES:
             return bibtex.verbatim(source)
-        text = " ".join(clean(bibtex.plain(source) if self.is_repaired else source).split(" ")).strip(" \n\t")
+        text = clean(bibtex.plain(source) if self.is_repaired else source).strip(" \n\t")
         # Crossref hands the HTML of titles on
         return markup.line(text) if self.is_repaired and "</" in text else text
 

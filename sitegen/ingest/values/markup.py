@@ -46,7 +46,7 @@ _SIGN = re.compile(r"[<&]")
 
 def line(text: str) -> str:
     """A title or name on one line."""
-    return " ".join(" ".join(paragraphs(text)).split(" ")).strip() if _SIGN.search(text) else " ".join(text.split("\n"))
+    return " ".join(paragraphs(text)).strip() if _SIGN.search(text) else text.replace("\n", " ")
 
 
 def element(source: Element | None) -> list[str]:
