@@ -28,13 +28,12 @@ _TAG = re.compile(
 _CLOSING = re.compile(r"</(?:p|h[1-6]|article|div|li|ul|ol|td|tr|dd|dt|section|main|body|a)>", re.IGNORECASE)
 _MARKDOWN = re.compile(r"^#{1,6}\s+\S.{2}", re.MULTILINE)
 """A heading of Markdown, which may have tags around it."""
-_PREAMBLE = re.compile(r"(?:\s*<(?:!--.*?--|\?xml[^<>]*)>)+\s*", re.DOTALL)
+_PREAMBLE = re.compile(r"\A(?:\s*<(?:!--.*?--|\?xml[^<>]*)>)+\s*", re.DOTALL)
 
 
 def is_html(head: str) -> bool:
     """Whether a text that begins with `head` is HTML: it starts with a tag, or is full of them."""
-    before = _PREAMBLE.match(head)
-    match = _TAG.match(head[before.end() if before else 0 :].lstrip())
+    match = _TAG.match(_PREAMBLE.sub("", head).lstrip())
     if match and match[0].lower().startswith(("<!doctype", "<html")):
         return True
     if len(_MARKDOWN.findall(head)) > 1:

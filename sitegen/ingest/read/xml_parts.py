@@ -18,15 +18,14 @@ _ROOTS: tuple[tuple[bytes, bytes], ...] = (
     (rb"feed", b"entry"),
     (rb"rss|RDF", b"item"),
 )
-_BEFORE = re.compile(rb"\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*>\s*)*", re.DOTALL)
+_BEFORE = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*>\s*)*", re.DOTALL)
 _SKIPPED = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<[?!][^>]*>", re.DOTALL)
 _TAG = re.compile(rb"<(/?)([\w:.-]+)(?:\s[^<>]*?)?(/?)>")
 
 
 def record(head: bytes) -> bytes:
     """The name of the records that a file which begins with `head` is made of; empty for one not to be cut."""
-    before = _BEFORE.match(head.removeprefix(b"\xef\xbb\xbf"))
-    start = head.removeprefix(b"\xef\xbb\xbf")[before.end() if before else 0 :]
+    start = _BEFORE.sub(b"", head)
     names = (name for root, name in _ROOTS if re.match(rb"<(?:\w+:)?(?:%b)[\s>\w\"]" % root, start))
     name = next(names, b"")
     return name if name and b"\0" not in head and _first(name, head) >= 0 else b""

@@ -71,8 +71,7 @@ def paragraphs(text: str) -> list[str]:
     text = text.strip("\n")
     if "\n" not in text:
         return [text] if text.strip() else []
-    margin = re.match(r"[ \t]*", text)
-    depth = len(margin[0]) if margin else 0
+    depth = len(text) - len(text.lstrip(" \t"))
     lines = text.split("\n")
     # arXiv indents the first paragraph too, or has lost just that indentation
     depth = 0 if depth == 2 and not lines[1].startswith("  ") else depth
