@@ -16,8 +16,7 @@ from sitegen.model import Date
 from sitegen.text.dates import month_number, read_hint
 
 _ISO = re.compile(r"(\d{4})(?:-?(\d\d)(?:-?(\d\d))?)?(?![\d])")
-_MAIL = re.compile(r"\b(\d{1,2})[\s-]+([A-Za-z]{3})[a-z]*[\s-]+(\d{4}|\d\d)\b")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MAIL = re.compile(r"\b(\d{1,2})[\s-]+([A-Za-z]{3,9})[\s-]+(\d{4}|\d\d)\b")
 _YEAR = re.compile(r"(?<![\d-])(1\d{3}|20\d\d)(?!\d)")
 _ORDERED = re.compile(
     r"\W*(?P<year>1\d{3}|20\d\d)(?:(?P<sep>[-/.\s])(?P<month>\d{1,2})(?:(?P=sep)(?P<day>\d{1,2}))?)?(?!\d)"
@@ -44,13 +43,10 @@ def day(text: str) -> Date:
         year, month, number = match.groups()
         parts = [int(part) for part in (year, month, number) if part]
         return "-".join(filter(None, (year, month, number))) if _exists(*parts) else ""
-    if (match := _MAIL.search(text)) and match[2].lower() in _MONTHS:
-        year = int(match[3])
-        if len(match[3]) == 2:
-            year += 1900 if year > 90 else 2000
-        month = _MONTHS.index(match[2].lower()) + 1
-        if _exists(year, month, int(match[1])):
-            return f"{year:04}-{month:02}-{int(match[1]):02}"
+    if match := _MAIL.search(text):
+        century = "" if len(match[3]) == 4 else "19" if match[3] > "90" else "20"
+        written = dated(century + match[3], match[2], match[1])
+        return written if len(written) == 10 else ""
     return ""
 
 
