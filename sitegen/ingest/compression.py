@@ -71,7 +71,14 @@ def lines(source: Source, path: str, report: Report, longest: int) -> Iterator[b
 def parts(source: Source, path: str, report: Report) -> Iterator[bytes]:
     """The bytes of a source, packed or not, as they come."""
     with _raw(source) as raw, contextlib.closing(_opened(raw)) as packed:
-        yield from _parts(packed, path, report)
+        try:
+            # `read` would lose what it has when it meets the broken place
+            yield from iter(lambda: packed.read1(_PART), b"")
+        except Exception as problem:
+            fault = _fault(problem)
+            if not fault:
+                raise
+            report.error("broken-archive", f"the file cannot be unpacked: {fault}", Location(path), hint=_HINT)
 
 
 def is_larger(source: Source, size: int) -> bool:
@@ -119,22 +126,6 @@ def _opened(raw: IO[bytes]) -> Any:
         from backports import zstd
     # a frame may ask for a window of gigabytes
     return zstd.ZstdFile(raw, options={zstd.DecompressionParameter.window_log_max: 27})
-
-
-def _parts(packed: Any, path: str, report: Report) -> Iterator[bytes]:
-    while True:
-        try:
-            # `read` would lose what it has when it meets the broken place
-            part = packed.read1(_PART)
-        except Exception as problem:
-            fault = _fault(problem)
-            if not fault:
-                raise
-            report.error("broken-archive", f"the file cannot be unpacked: {fault}", Location(path), hint=_HINT)
-            return
-        if not part:
-            return
-        yield part
 
 
 def _fault(problem: Exception) -> str:
