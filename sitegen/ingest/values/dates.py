@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 
 from sitegen.model import Date
 from sitegen.text.dates import month_number, read_hint
+from sitegen.text.iso_dates import is_date
 
 _ISO = re.compile(r"(\d{4})(?:-?(\d\d)(?:-?(\d\d))?)?(?![\d])")
 _MAIL = re.compile(r"\b(\d{1,2})[\s-]+([A-Za-z]{3,9})[\s-]+(\d{4}|\d\d)\b")
@@ -40,9 +41,8 @@ def day(text: str) -> Date:
     """
     text = text.strip()
     if match := _ISO.match(text):
-        year, month, number = match.groups()
-        parts = [int(part) for part in (year, month, number) if part]
-        return "-".join(filter(None, (year, month, number))) if _exists(*parts) else ""
+        written = "-".join(filter(None, match.groups()))
+        return written if is_date(written) else ""
     if match := _MAIL.search(text):
         century = "" if len(match[3]) == 4 else "19" if match[3] > "90" else "20"
         written = dated(century + match[3], match[2], match[1])
@@ -82,13 +82,6 @@ def hinted(hint: str, path: str) -> Date:
     """The day that a hint or else the name of the file gives; empty where both tell a year at most."""
     hinted_day = read_hint(hint)[1] or read_hint(PurePosixPath(path).name)[1]
     return hinted_day.isoformat() if hinted_day else ""
-
-
-def _exists(year: int, month: int = 1, number: int = 1) -> bool:
-    try:
-        return date(year, month, number).year >= 1000
-    except ValueError:
-        return False
 
 
 def issued(text: str) -> Date:
