@@ -62,10 +62,6 @@ class Head(Struct, frozen=True):
     names: tuple[str, ...]
     """As written."""
 
-    @property
-    def columns(self) -> Columns:
-        return tuple(map(column, self.names))
-
 
 def head_of(lines: Sequence[str]) -> Head | None:
     """The head of the first table in a text; None where no line is one."""
@@ -138,7 +134,7 @@ class Table(Struct, frozen=True):
         table_head = head_of(lines)
         if table_head is None:
             return False
-        has_titles = "title" in dict(table_head.columns)
+        has_titles = "title" in dict(map(column, table_head.names))
         are_rows = 2 * sum(table_head.sign in line for line in lines) >= len(lines)
         if table_head.sign != "|":
             # a syllabus may end with a table of its deadlines
