@@ -26,8 +26,8 @@ _BLANK = re.compile(r"(?:[\s,;]|%[^\n]*(?:\n|\Z))*+")
 _NAME = re.compile(r"([^\s=,{}()\"#%][^\s=,{}()\"#]*+)\s*+=\s*+")
 _BARE = re.compile(r"[^\s,#{}()\"=]+")
 _JOIN = re.compile(r"\s*+#\s*+")
-_BRACES = {"{": re.compile(r"[{}]"), "(": re.compile(r"[{})]")}
-_QUOTED_END = re.compile(r"[{}\"]")
+_ENDS = {"{": re.compile(r"[{}]"), "(": re.compile(r"[{})]"), '"': re.compile(r"[{}\"]")}
+"""What may end what such a sign opens, or stand in the way."""
 _MACRO = 10_000
 """Longest text that an `@string` may stand for."""
 _FILLED = 20_000_000
@@ -160,11 +160,8 @@ class _File:
     def _piece(self) -> str:
         start = self.place
         sign = self.text[start : start + 1] if start < self.limit else ""
-        if sign == "{":
-            self.place = self._closing(start + 1, "{")
-            return self.text[start + 1 : self.place - 1]
-        if sign == '"':
-            self.place = self._quoted(start + 1)
+        if sign in ("{", '"'):
+            self.place = self._closing(start + 1, sign)
             return self.text[start + 1 : self.place - 1]
         match = _BARE.match(self.text, start, self.limit)
         if not match:
@@ -188,27 +185,17 @@ class _File:
         As in BibTeX, a brace behind a backslash counts like any other.
         """
         depth = 0
-        for match in _BRACES[opening].finditer(self.text, place, self.limit):
+        for match in _ENDS[opening].finditer(self.text, place, self.limit):
             if match[0] == "{":
                 depth += 1
-            elif not depth:
+            elif depth:
+                depth -= match[0] == "}"
+            elif opening == '"' and match[0] == "}":
+                raise BrokenEntry("a brace is closed here that was not opened", match.start())
+            else:
                 return match.end()
-            elif match[0] == "}":
-                depth -= 1
-        raise BrokenEntry("a brace that is opened here is not closed", place - 1)
-
-    def _quoted(self, place: int) -> int:
-        depth = 0
-        for match in _QUOTED_END.finditer(self.text, place, self.limit):
-            if match[0] == "{":
-                depth += 1
-            elif match[0] == "}":
-                if not depth:
-                    raise BrokenEntry("a brace is closed here that was not opened", match.start())
-                depth -= 1
-            elif not depth:
-                return match.end()
-        raise BrokenEntry("a quotation mark that is opened here is not closed", place - 1)
+        sign = "quotation mark" if opening == '"' else "brace"
+        raise BrokenEntry(f"a {sign} that is opened here is not closed", place - 1)
 
     def _line(self, place: int) -> int:
         return bisect_right(self.lines, place)
