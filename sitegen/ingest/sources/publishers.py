@@ -22,8 +22,9 @@ _STEPS = ("received", "accepted", "rev-recd", "retracted")
 _META = ("front/article-meta", "front-stub", "front", "article-meta", ".")
 
 
-def _jats_abstract(meta: Fields) -> list[str]:
-    abstracts = (abstract for abstract in meta.each("abstract") if abstract.value.get("abstract-type", "") in _WHOLE)
+def _own_abstract(article: Fields, path: str, kind: str) -> list[str]:
+    """The first abstract of which the attribute `kind` does not say that it is another text."""
+    abstracts = (abstract for abstract in article.each(path) if abstract.value.get(kind, "") in _WHOLE)
     return next((abstract.paragraphs(".") for abstract in abstracts), [])
 
 
@@ -64,7 +65,7 @@ def _jats_date(meta: Fields) -> Date:
 _ARTICLE = Record(
     title="//article-title",
     subtitle="//title-group//subtitle",
-    abstract=_jats_abstract,
+    abstract=lambda meta: _own_abstract(meta, "abstract", "abstract-type"),
     authors=_jats_people,
     published=_jats_date,
     arxiv="article-id[@pub-id-type='arxiv']",
@@ -140,15 +141,10 @@ PUBMED = XmlFormat(
 )
 
 
-def _own_abstract(entry: Fields) -> list[str]:
-    abstracts = (abstract for abstract in entry.each("//abstract") if abstract.value.get("class", "author") == "author")
-    return next((abstract.paragraphs(".") for abstract in abstracts), [])
-
-
 DUBLIN_CORE = XmlFormat(
     Record(
         title="//title",
-        abstract=_own_abstract,
+        abstract=lambda article: _own_abstract(article, "//abstract", "class"),
         authors=People("//creator", "//name|.", affiliation="//affiliation"),
         published="//coverDate|//publicationDate|//date|//coverDisplayDate|//issued",
         doi="//doi|//identifier",
