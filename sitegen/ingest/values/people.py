@@ -115,7 +115,9 @@ def _several(part: str) -> list[str]:
     pieces = _outside(part, ",")
     named = [_PART.fullmatch(piece) for piece in pieces]
     if named and all(named):
-        return [_extended({match[1].lower(): match[2].strip() for match in named if match})]
+        # BibLaTeX's `family=Dijk, given=Marten, prefix=van, useprefix=true`
+        parts = {match[1].lower(): match[2].strip() for match in named if match}
+        return [" ".join(filter(None, map(parts.get, ("given", "prefix", "family", "suffix"))))]
     if ";" in part and len(several := _outside(part, ";")) > 1 and "&" not in part:
         return [name for piece in several for name in _several(piece)]
     if len(pieces) > 3:
@@ -124,11 +126,6 @@ def _several(part: str) -> list[str]:
         if len(pieces) % 2 == 0 and not any(map(_SUFFIX.fullmatch, pieces)):
             return [_joined(list(pair), False) for pair in zip(pieces[::2], pieces[1::2], strict=True)]
     return [_joined(pieces, False)]
-
-
-def _extended(parts: dict[str, str]) -> str:
-    """BibLaTeX's `family=Dijk, given=Marten, prefix=van, useprefix=true`."""
-    return " ".join(filter(None, (parts.get(key, "") for key in ("given", "prefix", "family", "suffix"))))
 
 
 def _outside(text: str, signs: str) -> list[str]:
