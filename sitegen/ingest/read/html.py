@@ -170,29 +170,25 @@ class _Row(Struct):
     """The pieces of text of each cell."""
     is_head: bool = False
 
-    @property
-    def text(self) -> str:
-        cells = (" ".join("".join(cell).split()).replace("|", " ") for cell in self.cells)
-        return f"| {' | '.join(cells)} |"
-
 
 def table_rows(source: str) -> list[tuple[int, str]]:
     """The rows of all tables as rows of Markdown, each with its line; below a head the line that parts it."""
     reader = _Tables()
     reader.feed(closed(source))
     reader.close()
-    cells: list[tuple[int, str]] = []
-    for line in reader.lines:
-        cells.append((line.number, line.text))
-        if line.is_head:
-            cells.append((line.number, "|" + "---|" * max(2, len(line.cells))))
-    return cells
+    rows: list[tuple[int, str]] = []
+    for row in reader.rows:
+        cells = (" ".join("".join(cell).split()).replace("|", " ") for cell in row.cells)
+        rows.append((row.number, f"| {' | '.join(cells)} |"))
+        if row.is_head:
+            rows.append((row.number, "|" + "---|" * max(2, len(row.cells))))
+    return rows
 
 
 class _Tables(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.lines: list[_Row] = []
+        self.rows: list[_Row] = []
         self.is_open = False
         self.address = ""
 
@@ -200,11 +196,11 @@ class _Tables(HTMLParser):
         if tag in ("tr", "td", "th"):
             self._end_link()
         if tag == "tr":
-            self.lines.append(_Row(self.getpos()[0]))
+            self.rows.append(_Row(self.getpos()[0]))
             self.is_open = False
-        elif tag in ("td", "th") and self.lines:
-            self.lines[-1].cells.append([])
-            self.lines[-1].is_head = tag == "th"
+        elif tag in ("td", "th") and self.rows:
+            self.rows[-1].cells.append([])
+            self.rows[-1].is_head = tag == "th"
             self.is_open = True
         elif tag == "a" and self.is_open:
             self._end_link()
@@ -225,5 +221,5 @@ class _Tables(HTMLParser):
         self.address = ""
 
     def handle_data(self, data: str) -> None:
-        if self.is_open and self.lines:
-            self.lines[-1].cells[-1].append(data)
+        if self.is_open and self.rows:
+            self.rows[-1].cells[-1].append(data)
