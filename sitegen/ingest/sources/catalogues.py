@@ -115,18 +115,13 @@ def csl_date(work: Fields) -> Date:
     """When a work of CSL was issued, as exactly as the first of its dates says."""
     for key in ("issued", "published", "published-print", "published-online", "posted"):
         for date in work.each(key)[:1]:
-            parts = [date.as_text(part) for part in _first_parts(date.value)]
+            listed = next((parts for parts in date.find("date-parts") if isinstance(parts, list)), [])
+            parts = [date.as_text(part) for part in listed]
             parts = parts or [date.text(part) for part in ("year", "month", "day") if date.text("year")]
             day = dates.dated(*parts[:3]) if parts and parts[0] else ""
             if day := day or dates.issued(date.text("raw|literal|edtf") or date.as_text(date.value)):
                 return day
     return ""
-
-
-def _first_parts(date: Any) -> list[Any]:
-    parts = date.get("date-parts") if isinstance(date, dict) else None
-    first = parts[0] if isinstance(parts, list) and parts else None
-    return first if isinstance(first, list) else []
 
 
 def _pdf(work: Fields) -> Iterator[str]:
