@@ -32,10 +32,10 @@ class JsonFormat(Struct, frozen=True):
         return record.collect(self._records(text, path, report), self.read, path, report, options)
 
     def _records(self, text: str, path: str, report: Report) -> Iterator[Fields]:
-        for item in json.items(text, path, report, self.under):
-            fields = JsonFields(item.value, item.line)
+        for value, line in json.items(text, path, report, self.under):
+            fields = JsonFields(value, line)
             if fault := fault_of(fields):
-                report.error("feed-error", f"the server answered with an error: {fault}", Location(path, item.line))
+                report.error("feed-error", f"the server answered with an error: {fault}", Location(path, line))
             else:
                 yield (fields.one(self.inner) or fields) if self.inner else fields
 

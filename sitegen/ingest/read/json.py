@@ -11,8 +11,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from msgspec import Struct
-
 from sitegen.diagnostics import Location, Report
 from sitegen.model import Date
 
@@ -25,24 +23,17 @@ _DEEPEST = 6
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T.*)?")
 
 
-class Item(Struct, frozen=True):
-    """One value of a file, and the line it starts in."""
-
-    value: Any
-    line: int
-
-
-def items(text: str, path: str, report: Report, under: tuple[str, ...] = ()) -> Iterator[Item]:
-    """The records of a file: of a list, of JSON Lines, or of the list that a wrapping object holds.
+def items(text: str, path: str, report: Report, under: tuple[str, ...] = ()) -> Iterator[tuple[Any, int]]:
+    """The records of a file, each with the line it starts in: of a list, of JSON Lines, or of the list that a wrapping
+    object holds.
 
     Args:
         text: the file's text, best before its control characters are taken out.
         under: keys that hold the list in a wrapping object, or several on the way to it: `result.hits.hit`.
     """
-    for item in _values(text, path, report):
-        lists = (_inside(item.value, keys.split(".")) for keys in under)
-        inside = next(filter(None, lists), None)
-        yield from (Item(value, item.line) for value in inside) if inside else (item,)
+    for value, line in _values(text, path, report):
+        lists = (_inside(value, keys.split(".")) for keys in under)
+        yield from ((record, line) for record in next(filter(None, lists), [value]))
 
 
 def _inside(value: Any, keys: list[str]) -> list[Any]:
@@ -83,7 +74,7 @@ def _day(value: Any) -> Date:
     return match[1] if match else ""
 
 
-def _values(text: str, path: str, report: Report) -> Iterator[Item]:
+def _values(text: str, path: str, report: Report) -> Iterator[tuple[Any, int]]:
     place = _skip(text, 0)
     first = text[place : text.find("\n", place) + 1 or len(text)].strip()
     if first.startswith("{") and first.endswith("}") and len(first) + place < len(text.rstrip()):
@@ -94,14 +85,14 @@ def _values(text: str, path: str, report: Report) -> Iterator[Item]:
         )
 
 
-def _by_line(text: str, path: str, report: Report) -> Iterator[Item]:
+def _by_line(text: str, path: str, report: Report) -> Iterator[tuple[Any, int]]:
     decoder = _decoder()
     start = faults = 0
     for number, line in enumerate(text.split("\n"), 1):
         bare = line.strip(" \t\r,")
         if bare:
             try:
-                yield Item(decoder.decode(bare), number)
+                yield decoder.decode(bare), number
             except (ValueError, RecursionError) as problem:
                 faults += 1
                 if faults <= _MOST_FAULTS:
@@ -112,7 +103,7 @@ def _by_line(text: str, path: str, report: Report) -> Iterator[Item]:
         report.error("broken-json", f"{faults - _MOST_FAULTS:,} more lines cannot be read", Location(path))
 
 
-def _one_after_another(text: str, place: int, path: str, report: Report) -> Iterator[Item]:
+def _one_after_another(text: str, place: int, path: str, report: Report) -> Iterator[tuple[Any, int]]:
     decoder = _decoder()
     line, counted, faults, number, mark = 1, 0, 0, 0, ""
     while place < len(text) and text[place] != "]":
@@ -126,7 +117,7 @@ def _one_after_another(text: str, place: int, path: str, report: Report) -> Iter
             continue
         if not mark and isinstance(value, dict):
             mark = _first_key(text, place)
-        yield Item(value, line)
+        yield value, line
         place = _skip(text, end)
     if text[place + 1 :].strip():
         at = Location(path, text.count("\n", 0, place) + 1)

@@ -87,7 +87,7 @@ class RecordedAnswer(Struct, frozen=True):
     """The parser of an answer that a program kept with its status: `{"url", "status_code", "body"}`."""
 
     def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
-        answer = JsonFields(next((item.value for item in json.items(text, path, report)), None))
+        answer = JsonFields(next((value for value, _ in json.items(text, path, report)), None))
         if (status := answer.text("status_code")) != "200":
             report.error("feed-error", f"the server answered with status {status}", Location(path))
             return Digest()

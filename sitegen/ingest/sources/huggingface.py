@@ -97,12 +97,10 @@ class Api(Struct, frozen=True):
 
 
 def _papers(text: str, path: str, report: Report) -> Iterator[JsonFields]:
-    for item in json.items(text, path, report):
-        value = _literal(item.value) if isinstance(item.value, str) else item.value
-        papers = list(json.nested(value, _is_paper))
-        yield from (JsonFields(paper, item.line, day) for paper, day in papers)
-        if not papers:
-            yield JsonFields(value, item.line)
+    for item, line in json.items(text, path, report):
+        value = _literal(item) if isinstance(item, str) else item
+        papers = [JsonFields(paper, line, day) for paper, day in json.nested(value, _is_paper)]
+        yield from papers or [JsonFields(value, line)]
 
 
 def _is_paper(value: Mapping[str, Any], _: int) -> bool:
@@ -117,7 +115,7 @@ def _literal(text: str) -> Any:
         try:
             return literal_eval(text.strip())
         except (ValueError, SyntaxError, MemoryError, RecursionError, TypeError):
-            return next((item.value for item in json.items(text, "", Report())), None)
+            return next((value for value, _ in json.items(text, "", Report())), None)
 
 
 def _commonest(days: Iterable[Date]) -> Date:
@@ -159,7 +157,7 @@ class Scraped(Struct, frozen=True):
     """The parser of days, weeks and months as a scraper of the web pages wrote them down."""
 
     def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
-        papers = [JsonFields(item.value, item.line) for item in json.items(text, path, report)]
+        papers = [JsonFields(value, line) for value, line in json.items(text, path, report)]
         digest = record.collect(papers, _SCRAPED.read, path, report, options)
         if dropped := sum(not entry.abstract for entry in digest.entries):
             what = f"{dropped} papers have a comment or nothing in place of an abstract"

@@ -187,9 +187,9 @@ class AnyRecords(Struct, frozen=True):
 
 
 def _records(text: str, path: str, report: Report) -> Iterator[Fields]:
-    for item in json.items(text, path, report):
-        records = [JsonFields(value, item.line, day) for value, day in json.nested(item.value, _is_record)]
-        yield from records or [JsonFields(_untitled(item.value), item.line)]
+    for item, line in json.items(text, path, report):
+        records = [JsonFields(value, line, day) for value, day in json.nested(item, _is_record)]
+        yield from records or [JsonFields(_untitled(item), line)]
 
 
 def _untitled(value: Any) -> Any:
