@@ -263,6 +263,7 @@ def _faults(config: Config) -> Iterator[tuple[str, str, str]]:
         ("languages", config.languages, is_language, "no language tag", 'as in ["en", "de"]'),
         ("base_url", (config.base_url,), is_site, "not the address of a site", "as in https://example.org/digest/"),
         ("edit_url", (config.edit_url,), is_edit, "no address with {path} in it", f"as in {_EDIT_EXAMPLE}"),
+        ("repair_skip", config.repair_skip, _is_repair, "no rule that mends TeX", _REPAIR_HINT),
         ("feed_id", (config.feed_id,), is_tag, "no tag", "as in tag:example.org,2025:digest/"),
         ("hub", (config.hub,), is_web_address, "no web address", "as in https://hub.example/"),
         ("newsletter.action", (config.newsletter.action,), is_web_address, "no web address", _ACTION_HINT),
@@ -271,12 +272,21 @@ def _faults(config: Config) -> Iterator[tuple[str, str, str]]:
         ("mail.unsubscribe", (config.mail.unsubscribe,), is_unsubscribe, "no address to leave a list", _LEAVE_HINT),
         *((key, urls, is_site, "no address of a server", "as in https://example.org") for key, urls in servers),
     )
+    if not config.title.strip():
+        yield "title", "title: a site needs a name", 'as in title = "Papers of the week"'
     for key, values, is_right, message, hint in checks:
         for value in values:
             if value and not is_right(value):
                 yield key, f"{key}: {value!r:.200} is {message}", hint
 
 
+def _is_repair(name: str) -> bool:
+    from sitegen.text.tex_rules import RULES
+
+    return any(rule.name == name for rule in RULES)
+
+
+_REPAIR_HINT = "sitegen build names the rules with what they mended"
 _EDIT_EXAMPLE = "https://github.com/me/digest/edit/main/content/{path}"
 _ACTION_HINT = "give the address of the service's form, which begins with https://"
 _LEAVE_HINT = "give one that begins with https://, with {address} for the reader's"

@@ -148,8 +148,15 @@ class Edition(Struct, frozen=True, kw_only=True, gc=False):
     intro: str = ""
     """The editor's opening words, as Markdown."""
     listings: tuple[Listing, ...] = ()
+    outro: str = ""
+    """The editor's closing words, as Markdown."""
     path: str = ""
     """Where the page lies, relative to the content folder."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All that the editor has written around the papers."""
+        return (self.intro, *[listing.note for listing in self.listings], self.outro)
 
 
 class Related(Struct, frozen=True, gc=False):

@@ -137,7 +137,9 @@ def imported(sources: Sequence[Imported], content: Path, *, dry_run: bool = Fals
         line(f"{verb} {len(sources):,} sources to {(content / 'sources').as_posix()}: {_papers(papers, new)}")
         return
     for source in sources:
+        days = sorted({entry.listed or source.digest.date for entry in source.digest.entries})
         edition = f"edition of {source.digest.date}, " if source.digest.date else ""
+        edition = f"{len(days)} editions from {days[0]} to {days[-1]}, " if len(days) > 1 and days[0] else edition
         edition = f"{source.digest.format}, {edition}" if source.digest.format else edition
         new = sum(paper.is_new for paper in source.papers)
         line(f"{verb} {(content / source.path).as_posix()}: {edition}{_papers(len(source.papers), new)}")

@@ -20,7 +20,7 @@ def read_issue(config: Config, name: str, report: Report, progress: Progress = s
     """
     if not config.base_url:
         hint = "give base_url in site.toml, or --base-url"
-        raise usage_error("mail", "a mail needs the site's address for its links", hint=hint)
+        raise usage_error("mail", "the links of what is sent need the site's address", hint=hint)
     catalog = read_catalog(config, report, progress, with_searches=True)
     theme = load_theme(config, site_view(catalog, config))
     view = mail(Plan(catalog, config, theme.strings, report), name)

@@ -125,7 +125,7 @@ def _smaller_versions(view: MailView) -> Iterator[MailView]:
     while count > 1:
         count = count * 3 // 4
         yield replace(view, cards=view.cards[:count])
-    yield replace(view, cards=(), sections=(), intro="")
+    yield replace(view, cards=(), sections=(), intro="", outro="")
 
 
 def _inline(html: str) -> str:

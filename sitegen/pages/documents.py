@@ -117,8 +117,10 @@ def join(
     content: Path, papers: Iterable[Parsed[PaperPage]], editions: Iterable[Parsed[UnlinkedEdition]], report: Report
 ) -> Documents:
     """Resolve what depends on several pages: ids and dates taken twice, links from editions to papers."""
-    distinct = _papers(content, papers, report)
-    targets = Targets([page.paper for page in distinct])
+    parsed = list(papers)
+    distinct = _papers(content, parsed, report)
+    unreadable = {page.path for page in parsed if page.page is None}
+    targets = Targets([page.paper for page in distinct], unreadable)
     dated = _editions(content, editions, targets, report)
     return Documents(distinct, dated, _free_pages(content, bool(distinct or dated), report))
 
@@ -135,7 +137,20 @@ def _papers(content: Path, papers: Iterable[Parsed[PaperPage]], report: Report) 
                 message = f"the id '{page.paper.id}' is taken by {first.paper.path}{other}"
                 hint = "give one of the two pages another id, or delete it"
                 _keys(content / parsed.path).wrong("id", message, hint, report, "id-taken")
+    _check_aliases(content, by_id.values(), report)
     return tuple(by_id.values())
+
+
+def _check_aliases(content: Path, pages: Iterable[PaperPage], report: Report) -> None:
+    """Report earlier ids that lead to two papers. One that another page still has is no fault: it is being joined."""
+    owners: dict[str, PaperPage] = {}
+    for page in pages:
+        for alias in page.paper.aliases:
+            owner = owners.setdefault(alias.lower(), page)
+            if owner is not page:
+                message = f"'{alias}' leads to {owner.paper.path} already"
+                hint = "delete it from one of the two pages"
+                _keys(content / page.paper.path).wrong("aliases", message, hint, report, "id-taken")
 
 
 def _editions(
@@ -209,7 +224,7 @@ def _free_pages(content: Path, has_home: bool, report: Report) -> tuple[FreePage
             title = heading[2:].strip() if heading.startswith("# ") else name.replace("-", " ").capitalize()
             body = rest.strip() if heading.startswith("# ") else body
         keys.own({"title", "draft", "session"})
-        if keys.switch("draft"):
+        if keys.switch("draft") or not keys.is_whole:
             continue
         if name == INDEX and not has_home:
             pages[INDEX] = FreePage(slug=INDEX, title=title, body=body, path=path, sessions=_sessions(keys))

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from textwrap import indent
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import TypeAlias
 from urllib.parse import unquote
 
 import msgspec
@@ -20,7 +20,7 @@ from msgspec import Struct, structs
 from sitegen.diagnostics import Location, Report, suggest
 from sitegen.model import Date, Edition, Listing, Paper, PaperId
 from sitegen.pages import edition_list, front_matter
-from sitegen.pages.edition_list import LINK, Item
+from sitegen.pages.edition_list import Item
 from sitegen.pages.front_matter import Value
 from sitegen.pages.keys import Keys
 from sitegen.text import markdown
@@ -46,16 +46,16 @@ class EditionPage(Struct, frozen=True, kw_only=True, gc=False):
 
     edition: Edition
     generated: str = ""
-    own: dict[str, Any] = {}
-    outro: str = ""
-    """What stands below the list."""
+    own: str = ""
     text_digest: bytes = b""
     """Of the text that the page was parsed from; empty for a new page."""
+    has_remarks: bool = False
+    """Whether the editor has written something behind a link."""
 
     @property
     def ours(self) -> bool:
         """Whether the entries are still as sitegen wrote them; words around them are always the editor's."""
-        return bool(self.generated) and self.generated == digest(self.edition.listings)
+        return bool(self.generated) and self.generated == digest(self.edition.listings) and not self.has_remarks
 
 
 def digest(listings: Sequence[Listing]) -> str:
@@ -78,9 +78,8 @@ def write(page: EditionPage, paper_of: PaperOf) -> str:
     """The page as text."""
     edition = page.edition
     values: dict[str, Value] = {"date": edition.date, "start": edition.start, "curator": edition.curator}
-    values |= page.own | {"generated": page.generated}
     entries = _entries(edition.listings, 1, paper_of, edition.path)
-    return front_matter.write(values, edition.intro, entries, page.outro)
+    return front_matter.write(values, page.own, {"generated": page.generated}, edition.intro, entries, edition.outro)
 
 
 def grow(page: EditionPage, added: Sequence[Listing], paper_of: PaperOf, moved: Mapping[str, str], text: str) -> str:
@@ -135,6 +134,8 @@ class Line(Struct, frozen=True, gc=False):
     """Of the link in characters."""
     listing: Listing | None = None
     """All that the item says; its `paper` is the path that the link leads to, relative to the content folder."""
+    has_remark: bool = False
+    """Whether something else stands behind the link."""
 
 
 class UnlinkedEdition(Struct, frozen=True, gc=False):
@@ -160,29 +161,46 @@ def parse(text: str, path: str, display_path: str, report: Report) -> UnlinkedEd
             report.error("no-date", "an edition's page needs a date", at, hint='put date: "2025-03-28" at its head')
     if not date:
         return None
-    before, items, after = edition_list.cut(keys.body.split("\n"))
+    if start > date:
+        keys.wrong("start", f"'start' is later than the date {date}", "give the first day of the list")
+        start = ""
+    body = keys.body.split("\n")
+    before, items, after = edition_list.cut(body)
+    entries = (number for number, line in enumerate(after) if edition_list.is_entry(line) and "://" not in line)
+    if second := next(entries, None):
+        at = Location(display_path, keys.body_line + len(body) - len(after) + second, 1)
+        what, hint = "the list of papers has ended above, so this is no entry of it", "move it into the list"
+        report.warning("second-list", what, at, excerpt=after[second], hint=hint)
+    folder = posixpath.dirname(path)
+    lines = tuple([_line(item, folder, display_path, keys.body_line) for item in items])
     edition = Edition(
         date=date,
         start=start,
         curator=keys.text("curator"),
         intro="\n".join(before).strip(),
+        outro="\n".join(after).strip(),
         path=path,
     )
     page = EditionPage(
         edition=edition,
         generated=keys.text("generated"),
         own=keys.own(KNOWN),
-        outro="\n".join(after).strip(),
         text_digest=front_matter.digest(text),
+        has_remarks=any(line.has_remark for line in lines),
     )
-    folder = posixpath.dirname(path)
-    return UnlinkedEdition(page, tuple([_line(item, folder, display_path, keys.body_line) for item in items]))
+    return UnlinkedEdition(page, lines)
 
 
 class Targets:
     """The papers that links of editions may lead to."""
 
-    def __init__(self, papers: Collection[Paper]) -> None:
+    def __init__(self, papers: Collection[Paper], unreadable: Collection[str] = ()) -> None:
+        """
+        Args:
+            papers: those that have a page.
+            unreadable: paths of pages that could not be read, of which something is reported already.
+        """
+        self.unreadable = unreadable
         self._paths = {paper.path: paper.id for paper in papers}
         self._ids = {alias.lower(): paper.id for paper in papers for alias in paper.aliases}
         self._ids |= {paper.id.lower(): paper.id for paper in papers}
@@ -211,6 +229,8 @@ def resolve(unlinked: UnlinkedEdition, targets: Targets, report: Report) -> Edit
         paper = targets.find(line.listing.paper) if line.listing else None
         if line.listing is None:
             _warn(line, "no-link", "this entry links to no paper", "write it as [title](../papers/….md)", report)
+        elif paper is None and line.listing.paper in targets.unreadable:
+            continue
         elif paper is None:
             message, hint = f"no page lies at {line.target!r}", targets.hint(line.target)
             report.error("unknown-paper", message, line.at, excerpt=line.excerpt, length=line.length, hint=hint)
@@ -234,7 +254,7 @@ def _day(text: str) -> Date:
 def _line(item: Item, folder: str, display_path: str, body_line: int) -> Line:
     """One item of the list, with its link as a path relative to the content folder."""
     excerpt = item.lead + item.text
-    link = LINK.search(item.text)
+    link = edition_list.find_link(item.text)
     if link is None:
         return Line(Location(display_path, body_line + item.line, 1), excerpt)
     shown_target = unquote(link[2].strip("<>")).partition("#")[0]
@@ -250,7 +270,13 @@ def _line(item: Item, folder: str, display_path: str, body_line: int) -> Line:
         note=_note(item),
     )
     at = Location(display_path, body_line + item.line, len(item.lead) + link.start(2) + 1)
-    return Line(at, excerpt, shown_target, len(link[2]), listing)
+    return Line(at, excerpt, shown_target, len(link[2]), listing, not all(map(_is_fact, facts)))
+
+
+def _is_fact(text: str) -> bool:
+    """Whether a part of an entry's line is what sitegen writes there."""
+    is_count = _VOTES.fullmatch(text) or _COMMENTS.fullmatch(text)
+    return not text or bool(is_count) or text.startswith(("by ", "from ")) or text in _ANNOUNCED.values()
 
 
 def _named(lead: str, facts: Sequence[str]) -> str:

@@ -18,6 +18,8 @@ from sitegen.pages import front_matter
 
 LINK = re.compile(r"\[((?:[^\[\]\\]|\\.|\[[^\]]*\])*)\]\(\s*(<[^>]*>|[^\s)]*)(?:\s+\"[^\"]*\")?\s*\)")
 """A link of Markdown: its text and its target."""
+_WIKI = re.compile(r"\[\[()\s*([^\[\]\n|]+?)\s*(?:\|[^\[\]\n]*)?\]\]")
+"""A link as Obsidian has them, `[[id]]`, with the same groups."""
 _ITEM = re.compile(r"( {0,3}(?:\d{1,9}[.)]|[-*+])[ \t]+)(.*)")
 
 
@@ -30,9 +32,20 @@ class Item(Struct, frozen=True):
     below: tuple[str, ...]
 
 
+def find_link(text: str) -> re.Match[str] | None:
+    """The first link of an item; what its second group holds leads to the paper."""
+    return LINK.search(text) or _WIKI.search(text)
+
+
+def is_entry(line: str) -> bool:
+    """Whether a line is an item with a link."""
+    item = _ITEM.match(line)
+    return item is not None and find_link(item[2]) is not None
+
+
 def cut(lines: list[str]) -> tuple[list[str], list[Item], list[str]]:
     """Cut the body into what stands before the list of papers, its items, and what stands after it."""
-    first = next((n for n, line in enumerate(lines) if (i := _ITEM.match(line)) and LINK.search(i[2])), len(lines))
+    first = next((number for number, line in enumerate(lines) if is_entry(line)), len(lines))
     items: list[Item] = []
     number = first
     while number < len(lines) and (item := _ITEM.match(lines[number])):

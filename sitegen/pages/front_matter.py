@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, TypeAlias
 
 import msgspec
@@ -20,6 +20,7 @@ Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 FENCE = "---"
 
 _LINE = re.compile(r'([A-Za-z][\w-]*): ("(?:[^"\\]|\\.)*"|\["(?:[^"\\]|\\.|", ")*"\]|\[\])')
+_KEY = re.compile(r"(\"[^\"]*\"|'[^']*'|[^\s#\"'\[{-][^:]*?)\s*:(?:\s|$)")
 # YAML 1.2, 5.1: what is not printable there, and the separators that some readers take for line ends
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _DEEPEST = 6
@@ -82,12 +83,36 @@ def read(head: str, path: str, report: Report) -> dict[str, Value]:
     return values
 
 
-def write(values: Mapping[str, Value], *blocks: str) -> str:
+def others(head: str, values: Mapping[str, Value], known: Collection[str]) -> str:
+    """The lines of a front matter that belong to other keys than the known ones, and its comments, as they stand.
+
+    Args:
+        values: what `read` gives of it.
+    """
+    if head.lstrip().startswith("{"):
+        return "\n".join(f"{_quoted(key)}: {_json(value)}" for key, value in values.items() if key not in known)
+    lines: list[str] = []
+    is_other = False
+    for line in head.splitlines():
+        if key := _KEY.match(line):
+            is_other = key[1].strip("\"'") not in known
+        if (is_other and line.strip()) or line.startswith("#"):
+            lines.append(line)
+    return "\n".join(lines)
+
+
+def write(values: Mapping[str, Value], own: str, generated: Mapping[str, Value], *blocks: str) -> str:
     """A page: front matter, one key a line, in the order given, and blocks with empty lines between. What is empty is
     left out.
+
+    Args:
+        values: what sitegen and the editor know of.
+        own: lines of the editor's, which stay as they are.
+        generated: keys that come last.
+        blocks: of the body.
     """
-    lines = [f"{key}: {_json(value)}" for key, value in values.items() if value]
-    head = "\n".join([FENCE, *lines, FENCE, ""])
+    first, last = ([f"{key}: {_json(value)}" for key, value in keys.items() if value] for keys in (values, generated))
+    head = "\n".join([FENCE, *first, *filter(None, [own]), *last, FENCE, ""])
     return "\n".join([head, *(block.removesuffix("\n") + "\n" for block in blocks if block)])
 
 
@@ -138,6 +163,8 @@ def _read_yaml(head: str, path: str, report: Report) -> dict[str, Value]:
             _report(report, path, head, message, problem.problem_mark, "put spaces in place of the tab")
         else:
             hint = 'put the value in quotation marks, as in title: "A: B"'
+            if re.match(r'[\w-]+:\s*"', _line_at(head, problem.problem_mark)):
+                hint = 'write \\" for a quotation mark within quotation marks'
             _report(report, path, head, problem.problem or "this is not YAML", problem.problem_mark, hint)
     except yaml.YAMLError as problem:
         _report(report, path, head, f"this is not YAML: {problem}".splitlines()[0], None, "remove the odd characters")
@@ -146,8 +173,13 @@ def _read_yaml(head: str, path: str, report: Report) -> dict[str, Value]:
 
 def _is_tab(head: str, mark: Any) -> bool:
     """Whether what a mark of YAML points at is a tab."""
+    return mark is not None and _line_at(head, mark).startswith("\t", mark.column)
+
+
+def _line_at(head: str, mark: Any) -> str:
+    """The line that a mark of YAML points at."""
     lines = head.split("\n")
-    return mark is not None and mark.line < len(lines) and lines[mark.line].startswith("\t", mark.column)
+    return lines[mark.line] if mark is not None and mark.line < len(lines) else ""
 
 
 def _mapping(events: Iterator[Any], start: Any, values: dict[str, Value], depth: int) -> None:
@@ -196,7 +228,6 @@ def _check(event: Any, depth: int) -> None:
 
 def _report(report: Report, path: str, head: str, message: str, mark: Any, hint: str) -> None:
     line, column = (mark.line, mark.column) if mark else (0, 0)
-    lines = head.split("\n")
-    excerpt = lines[line] if line < len(lines) else ""
     # the block starts on the file's second line
-    report.error("front-matter", message, Location(path, line + 2, column + 1), excerpt=excerpt, hint=hint)
+    at = Location(path, line + 2, column + 1)
+    report.error("front-matter", message, at, excerpt=_line_at(head, mark), hint=hint)

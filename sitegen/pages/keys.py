@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
-from typing import Any
 
 from sitegen.diagnostics import Location, Report
 from sitegen.pages import front_matter
@@ -22,8 +21,11 @@ class Keys:
     def __init__(self, text: str, path: str, report: Report) -> None:
         block = front_matter.split(text, path, report)
         self.body, self.body_line = block.body, block.body_line
-        self._lines, self._path, self._report = block.head.split("\n"), path, report
+        self._head, self._lines, self._path, self._report = block.head, block.head.split("\n"), path, report
+        errors = report.count("error")
         values = front_matter.read(block.head, path, report)
+        self.is_whole = report.count("error") == errors
+        """Whether all of it could be read."""
         # the text itself was looked at already, so only an escape can be a character that no page can show
         self.values = {key: self._showable(key, value) for key, value in values.items()} if "\\" in text else values
 
@@ -66,15 +68,15 @@ class Keys:
             self.wrong(key, f"{text!r} is not {example}", "correct it, or delete the line")
         return value
 
-    def own(self, known: Collection[str]) -> dict[str, Any]:
-        """The keys that sitegen does not know, with their values; one that is a slip of a known one is reported."""
-        own = {key: value for key, value in self.values.items() if key not in known}
-        for key in own.keys() - _KEYS_OF_OTHERS:
+    def own(self, known: Collection[str]) -> str:
+        """The lines of keys that sitegen does not know, and comments. A slip of a key that it knows is reported."""
+        own = self.values.keys() - known
+        for key in own - _KEYS_OF_OTHERS:
             if similar := next((name for name in sorted(known) if _is_slip(key, name)), ""):
                 at, line = self._find(key)
                 message, hint = f"sitegen knows no key '{key}'", f"did you mean '{similar}'?"
                 self._report.warning("unknown-key", message, at, excerpt=line, length=len(key), hint=hint)
-        return own
+        return front_matter.others(self._head, self.values, known) if own or "#" in self._head else ""
 
     def wrong(
         self, key: str, message: str, hint: str, report: Report | None = None, code: str = "front-matter"

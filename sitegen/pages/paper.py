@@ -50,8 +50,8 @@ class PaperPage(Struct, frozen=True, kw_only=True, gc=False):
     source: str = ""
     """The source it was made from, relative to the content folder."""
     generated: str = ""
-    own: dict[str, Any] = {}
-    """Keys that sitegen does not know, kept as they are."""
+    own: str = ""
+    """Lines of keys that sitegen does not know, and comments, as they stand."""
     text_digest: bytes = b""
     """Of the text that the page was parsed from; empty for a new page."""
 
@@ -86,19 +86,20 @@ def write(page: PaperPage) -> str:
         urls: list[Value] = [link.url for link in facts.links if link.kind == key]
         values[key] = urls[0] if len(urls) == 1 else urls
     values |= {"aliases": list(paper.aliases), "draft": "true" if page.draft else ""}
-    values |= page.own
-    values |= {"source": page.source, "generated": page.generated}
-    return front_matter.write(values, paper.abstract, paper.notes.strip("\n"))
+    generated: dict[str, Value] = {"source": page.source, "generated": page.generated}
+    return front_matter.write(values, page.own, generated, paper.abstract, paper.notes.strip("\n"))
 
 
 def read(text: str, path: str, display_path: str, report: Report) -> PaperPage | None:
-    """A page from its text, or None where it has no title and so cannot be shown.
+    """A page from its text, or None where it cannot be shown: it has no title, or may be a draft for all that is known.
 
     Args:
         path: where it lies, relative to the content folder.
         display_path: the path that a diagnostic names.
     """
     keys = Keys(text, display_path, report)
+    if not keys.is_whole:
+        return None
     facts = _facts(keys)
     if not facts.title:
         hint = 'put title: "…" between the two lines of --- at its head'

@@ -100,9 +100,12 @@ class _Removal:
             if not page.ours:
                 self._keep(page.edition.path, "you have changed this list, so it stays")
                 continue
-            path, rest = page.edition.path, (entry for entry in page.edition.listings if entry.paper not in papers)
+            path, entries = page.edition.path, page.edition.listings
+            if any(entry.paper in papers and entry.note for entry in entries):
+                self._keep(path, "you have written below an entry of this list, which stays")
+            rest = (entry for entry in entries if entry.paper not in papers or entry.note)
             self.editions[day] = shorter = edition.with_entries(page, rest)
-            if not shorter.edition.listings and not page.edition.intro and not page.outro:
+            if not (any(shorter.edition.words) or shorter.edition.listings or page.own):
                 pages[path] = page.text_digest
             elif shorter != page:
                 changes.append(Change.whole(path, page.text_digest, edition.write, shorter, self._paper))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from sitegen import routes
+from sitegen.catalog.timeline import week_of
 from sitegen.config import Config
 from sitegen.diagnostics import Report, usage_error
 from sitegen.ingest import jsonl
@@ -57,8 +58,8 @@ def _editions(catalog: Catalog, part: str) -> Sequence[Edition]:
         return catalog.editions
     if part == "latest":
         part = catalog.editions[-1].date if catalog.editions else part
-    days = {day for period in (*catalog.weeks, *catalog.months) if period.key == part for day in period.editions}
-    editions = [edition for edition in catalog.editions if edition.date in days or edition.date.startswith(part)]
+    known = catalog.editions
+    editions = [edition for edition in known if edition.date.startswith(part) or week_of(edition.date) == part]
     if not editions:
         newest = catalog.editions[-1].date if catalog.editions else "2025-03-28"
         hint = f"give a day, week or month that has one, as in {newest}, or latest"
@@ -68,8 +69,11 @@ def _editions(catalog: Catalog, part: str) -> Sequence[Edition]:
 
 def _jsonl(chosen: Selection) -> bytes:
     curators = {edition.curator for edition in chosen.editions}
+    listed = {listing.paper for edition in chosen.editions for listing in edition.listings}
+    # a paper that is in no list must not get into the last one when it is read again
+    is_list = bool(listed) and listed.issuperset(paper.id for paper in chosen.papers)
     about = Digest(
-        date=chosen.editions[-1].date if chosen.editions else "",
+        date=chosen.editions[-1].date if is_list else "",
         ranges=tuple((edition.start, edition.date) for edition in chosen.editions if edition.start),
         curator=curators.pop() if len(curators) == 1 else "",
     )

@@ -18,8 +18,10 @@ def new_page(content: Path, title: str, text: str = "") -> Path:
     """Write a free page, and give its path.
 
     Raises:
-        UsageError: there is such a page, or the site has one of its own of that name.
+        UsageError: there is such a page, the site has one of its own of that name, or it has no title.
     """
+    if not title.strip():
+        raise usage_error("no-title", "a page needs a title", hint='as in sitegen new page "Reading group"')
     name = unique(title, routes.TAKEN)
     return _write(content, f"pages/{name}.md", f"# {title}\n\n{text or 'Words, links, pictures, lists of papers.'}\n")
 

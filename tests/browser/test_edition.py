@@ -170,7 +170,7 @@ def test_a_topic_of_several_pages_is_ordered_in_the_search(tmp_path: Path) -> No
 def test_a_paper_listed_before_says_so(reader: Reader) -> None:
     page = reader.open("index.html")
     expect(page.locator(".entry").nth(2).locator(".facts")).to_contain_text("Listed before on 27 March 2025")
-    expect(page.locator(".paper-count")).to_have_text("4 papers in trending order, 3 new")
+    expect(page.locator(".paper-count")).to_have_text("4 papers, 3 new")
     # most are new, so that a mark on each would tell nothing
     assert page.locator(".facts .new").count() == 0
 

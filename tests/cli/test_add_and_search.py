@@ -65,6 +65,19 @@ def test_each_paper_is_shown_when_asked_for(console: Console, monkeypatch: pytes
     )
 
 
+def test_a_source_of_several_days_is_shown_with_all_of_them(
+    console: Console, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    import sitegen.pipeline.content.add
+
+    entries = tuple(Entry(facts=Facts(title=day), listed=day) for day in ("2025-03-27", "2025-03-28", "2025-03-25"))
+    digest = Digest(date="2025-03-28", format="JSON", entries=entries)
+    source = Imported("sources/a.txt", digest, (ImportedPaper("hope"),) * 3)
+    monkeypatch.setattr(sitegen.pipeline.content.add, "add", lambda *given, **more: [source])
+    assert console("add", "a.txt") == 0
+    assert "JSON, 3 editions from 2025-03-25 to 2025-03-28, 3 papers" in console.err
+
+
 def test_a_date_that_is_none_is_wrong_usage(console: Console, adding: list[object]) -> None:
     assert console("add", "a.txt", "--date", "2025-02-30") == 2
     assert adding == []

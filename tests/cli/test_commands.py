@@ -37,6 +37,8 @@ def test_a_page_and_an_edition_are_started_with_a_command_each(console: Console,
     assert site.read("pages/reading-group.md") == "# Reading group\n\nWe meet on Fridays.\n"
     assert console("new", "page", "Reading group") == 2
     assert "error[page-in-the-way]: pages/reading-group.md is there already" in console.err
+    assert console("new", "page", " ") == 2
+    assert "error[no-title]" in console.err
     assert console("new", "edition", "2025-04-01", "notes-on-width") == 0
     assert console.err == "wrote content/editions/2025-04-01.md\n"
     assert "[Notes on width](../papers/2025/notes-on-width.md)" in site.read("editions/2025-04-01.md")

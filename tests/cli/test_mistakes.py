@@ -26,6 +26,9 @@ WHOLE: dict[str, str | bytes] = {
 }
 
 
+SETTINGS = 'tittle = "X"\nbase_url = "example.org"\ntitle = ""\nrepair_skip = ["tmies"]\n'
+
+
 class Mistake(NamedTuple):
     """A file with a mistake, and what has to be reported."""
 
@@ -57,21 +60,23 @@ def mistakes() -> Iterable[tuple[str, Mistake]]:
     )
     yield (
         "setting",
-        Mistake(
-            "content/site.toml", 'tittle = "X"\nbase_url = "example.org"\n', "1:1: error[config]", "tittle", "title", 2
-        ),
+        Mistake("content/site.toml", SETTINGS, "1:1: error[config]", "tittle", "title", 2),
     )
     yield (
         "address",
         Mistake(
             "content/site.toml",
-            'tittle = "X"\nbase_url = "example.org"\n',
+            SETTINGS,
             "2:1: error[config]",
             "example.org",
             "https://",
             2,
         ),
     )
+    yield "no title", Mistake("content/site.toml", SETTINGS, "3:1: error[config]", "a name", "title", 2)
+    yield "repair", Mistake("content/site.toml", SETTINGS, "4:1: error[config]", "tmies", "sitegen build", 2)
+    quotes = '---\ntitle: "The "Depth" of Things"\n---\nText\n'
+    yield "quotes", Mistake(f"{pages}/quotes.md", quotes, "2:14: error[front-matter]", "key", 'write \\"')
     link = "# Links\n\nSee [the paper](../papers/2025/dept.md).\n\n![a plot](plott.png)\n\n[who](about.md#whom)\n"
     yield "link", Mistake("content/pages/links.md", link, "3:17: warning[dead-link]", "dept.md", "depth.md", 0)
     yield "picture", Mistake("content/pages/links.md", link, "5:11: warning[missing-file]", "plott.png", "plot.png", 0)

@@ -72,6 +72,7 @@ def test_styles_are_on_the_elements_and_colours_of_the_dark_remain(digest: Diges
 def test_formulas_are_unicode_and_the_editors_links_lead_on(digest: Digest) -> None:
     digest.write("pages/about.md", "# About\n")
     digest.edit("editions/2025-03-28.md", "\n1. ", "\nSee [this](../pages/about.md) and ![it](a.png).\n\n1. ")
+    digest.write("editions/2025-03-28.md", digest.read("editions/2025-03-28.md") + "\nUntil tomorrow.\n")
     paper = "papers/2025/bounds-for-trees.md"
     digest.edit(paper, "We study how", "With $x^2 \\le \\alpha$ and $$\\mathbb{R}$$ we study how")
     mail = written(digest)
@@ -80,6 +81,7 @@ def test_formulas_are_unicode_and_the_editors_links_lead_on(digest: Digest) -> N
     assert "this <https://papers.example/digest/about.html>" in part(mail, "plain").replace("\n", " ")
     assert '<a href="https://papers.example/digest/date/a.png"' in part(mail, "html")
     assert "<img" not in part(mail, "html")
+    assert part(mail, "html").index("we study") < part(mail, "html").index("Until tomorrow.")
 
 
 def test_the_same_edition_is_the_same_mail(digest: Digest) -> None:
@@ -94,6 +96,12 @@ def test_a_week_is_a_mail_of_all_its_papers(digest: Digest, name: str) -> None:
     assert mail["Subject"] == "Papers of the day, Week 13, 2025: 5 papers"
     assert "Notes on width" in part(mail, "plain")
     assert "https://papers.example/digest/week/2025-W13.html" in part(mail, "plain")
+
+
+@pytest.mark.parametrize("name", ["week", "2025-W13", "2025-03"])
+def test_a_week_or_month_of_one_edition_is_the_mail_of_that(digest: Digest, name: str) -> None:
+    digest.delete("editions/2025-03-27.md")
+    assert written(digest, name).as_bytes() == written(digest, "2025-03-28").as_bytes()
 
 
 def test_a_name_that_is_none_is_a_usage_error_with_the_nearest(digest: Digest) -> None:

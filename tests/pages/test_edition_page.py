@@ -63,9 +63,9 @@ def test_an_edition_is_read_with_its_words() -> None:
             Listing(paper="fp4", rank=2),
             Listing(paper="depth", rank=3, votes=1),
         ),
+        outro="That was it.",
         path="editions/2025-03-28.md",
     )
-    assert page.outro == "That was it."
 
 
 def test_the_order_of_the_lines_is_the_order_of_the_edition() -> None:
@@ -73,6 +73,28 @@ def test_the_order_of_the_lines_is_the_order_of_the_edition() -> None:
     swapped = [*lines[:12], lines[13], lines[12], *lines[14:]]
     page, _ = read("\n".join(swapped))
     assert [(entry.paper, entry.rank) for entry in page.edition.listings] == [("hope", 1), ("depth", 2), ("fp4", 3)]
+
+
+def test_links_of_obsidian_are_entries() -> None:
+    page, findings = read("1. [[hope]] · 12 votes\n2. [[FP4|Four bits]]\n\n   Mine.\n3. [[ depth ]]\n")
+    assert findings == []
+    assert [(entry.paper, entry.votes, entry.note) for entry in page.edition.listings] == [
+        ("hope", 12, ""),
+        ("fp4", None, "Mine."),
+        ("depth", None, ""),
+    ]
+
+
+def test_links_below_the_list_that_lead_elsewhere_are_closing_words() -> None:
+    page, findings = read(f"{PAGE}\n- [a blog](https://example.org)\n")
+    assert findings == []
+    assert page.edition.outro.endswith("- [a blog](https://example.org)")
+
+
+def test_a_list_does_not_start_after_its_day() -> None:
+    page, findings = read(PAGE.replace("curator:", 'start: "2025-04-02"\ncurator:'))
+    assert "error[front-matter]: 'start' is later than the date 2025-03-28" in findings[0]
+    assert page.edition.start == ""
 
 
 def test_bullets_and_loose_lists_are_lists_too() -> None:

@@ -30,7 +30,7 @@ def found(head: str) -> str:
 
 @given(st.dictionaries(keys, values, max_size=4))
 def test_what_is_written_is_read_back(written: dict[str, Value]) -> None:
-    text = front_matter.write(written) + "\nbody"
+    text = front_matter.write(written, "", {}) + "\nbody"
     report = Report()
     block = front_matter.split(text, "x.md", report)
     assert front_matter.read(block.head, "x.md", report) == written
@@ -42,7 +42,7 @@ def test_what_is_written_is_read_back(written: dict[str, Value]) -> None:
 def test_what_is_written_is_yaml_to_everybody(written: dict[str, Value]) -> None:
     import yaml
 
-    head = front_matter.write(written).removeprefix("---\n").removesuffix("---\n")
+    head = front_matter.write(written, "", {}).removeprefix("---\n").removesuffix("---\n")
     assert yaml.load(head, Loader=yaml.BaseLoader) == (written or None)
 
 

@@ -101,11 +101,30 @@ def test_what_is_written_is_read_back_and_still_ours(title: str, paragraphs: lis
     assert paper.write(page) == paper.write(read(paper.write(page)))
 
 
-def test_keys_that_sitegen_does_not_know_stay() -> None:
-    page = read(PAGE.replace("arxiv:", 'rating: "5"\nreview: {by: me, stars: [1, 2]}\narxiv:'))
-    assert page.own == {"rating": "5", "review": {"by": "me", "stars": ["1", "2"]}}
-    again = read(paper.write(page))
-    assert again.own == page.own
+def test_keys_that_sitegen_does_not_know_and_comments_stay_as_they_are_written() -> None:
+    own = """\
+# read on the train
+rating: 5
+read: yes
+"my key": 'it''s'
+review: {by: me, stars: [1, 2]}
+quote: |
+  in two
+  lines
+list:
+- a  # the best
+- b"""
+    page = read(PAGE.replace("arxiv:", f"{own}\narxiv:"))
+    assert page.own == own
+    text = paper.write(page)
+    assert f"\n{own}\nsource: " in text
+    assert paper.write(read(text)) == text
+
+
+def test_own_keys_of_front_matter_in_braces_stay() -> None:
+    page = read('---\n{id: hope, title: "Hope",\n rating: 5, "my key": [a]}\n---\n')
+    assert page.own == '"rating": "5"\n"my key": ["a"]'
+    assert paper.write(read(paper.write(page))) == paper.write(page)
 
 
 def test_layout_is_no_edit() -> None:

@@ -142,6 +142,17 @@ def test_a_dry_run_tells_the_same_and_changes_nothing(desk: Desk) -> None:
     assert adding.add(desk.config, given, "", Report()) == expected
 
 
+def test_a_dry_run_says_what_is_here_already_and_what_would_move(desk: Desk) -> None:
+    given = [desk.file("a.txt", pasted("Learning to Hope")).as_posix()]
+    adding.add(desk.config, given, "", Report())
+    report = Report()
+    assert adding.add(desk.config, given, "", report, dry_run=True) == []
+    assert [known.code for known in report.diagnostics] == ["known-source"]
+    (moved,) = adding.add(desk.config, given, "2025-03-30", Report(), dry_run=True)
+    assert (moved.path, [paper.is_new for paper in moved.papers]) == ("sources/2025-03-30.txt", [False])
+    assert (desk.config.content / "sources" / "2025-03-28.txt").exists()
+
+
 def test_a_source_without_papers_is_an_error(desk: Desk) -> None:
     assert desk.add(desk.file("a.txt", "Only a few words.\n")) == []
     assert desk.report.failed()

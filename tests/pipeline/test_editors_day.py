@@ -96,6 +96,19 @@ def test_comments_and_notes_are_shown(site: LittleSite) -> None:
     assert "<table>" in site.html("papers/learning-to-hope.html")
 
 
+def test_opening_and_closing_words_are_shown(site: LittleSite) -> None:
+    path = "editions/2025-03-28.md"
+    site.edit(path, "\n1. ", "\nGood morning.\n\n1. ")
+    site.write(path, site.read(path) + "\nGood night, **reader**.\n")
+    site.build()
+    page = site.output / "date" / "2025-03-28.html"
+    order = [
+        page.read_text("utf-8").index(part) for part in ("Good morning", 'class="entries"', "Good night, <strong>")
+    ]
+    assert order == sorted(order)
+    assert (site.output / "date" / "2025-03-28.md").read_text("utf-8").endswith("Good night, **reader**.\n")
+
+
 def test_a_second_digest_leaves_the_first_alone(site: LittleSite) -> None:
     before = site.pages
     site.paste("2025-03-29", "A New Day", "Learning to Hope")
@@ -198,10 +211,79 @@ def test_bad_pages_are_told_and_the_rest_is_built(site: LittleSite) -> None:
     site.build()
     assert site.findings == [
         "error[unknown-paper] editions/2025-03-30.md",
-        "error[no-title] papers/2025/broken.md",
         "error[front-matter] papers/2025/broken.md",
     ]
-    assert "date/2025-03-28.html" in site.routes
+
+
+@pytest.mark.parametrize("title", ['"Learning "to Hope"', '"Learning to Hope', "Learning: to Hope"])
+def test_a_page_whose_keys_cannot_all_be_read_is_left_out_for_it_may_be_a_draft(site: LittleSite, title: str) -> None:
+    site.paste("2025-04-01", "Learning to Hope", "A Curse of Depth")
+    site.build()
+    page = "papers/2025/learning-to-hope.md"
+    site.edit(page, 'title: "Learning to Hope"', f"title: {title}\ndraft: true")
+    site.build()
+    assert site.findings == [f"error[front-matter] {page}"]
+    assert "papers/learning-to-hope.html" not in site.routes
+    site.write("pages/hidden.md", f"---\ntitle: {title}\ndraft: true\n---\nText\n")
+    site.build()
+    assert "hidden.html" not in site.routes
+
+
+def test_an_entry_below_a_second_heading_is_told_not_to_be_in_the_list(site: LittleSite) -> None:
+    site.paste("2025-04-01", "Learning to Hope", "A Curse of Depth")
+    site.build()
+    site.edit("editions/2025-04-01.md", "2. ", "\n## Depth\n\n2. ")
+    site.build()
+    assert site.findings == ["warning[second-list] editions/2025-04-01.md"]
+    site.edit("editions/2025-04-01.md", "## Depth\n\n2. ", "   ## Depth\n\n2. ")
+    site.build()
+    assert site.findings == []
+
+
+def test_words_below_an_entry_keep_it_when_its_source_drops_it(site: LittleSite) -> None:
+    site.paste("2025-04-01", "Learning to Hope", "Rivers of Doubt", "Dreams of Sand")
+    site.build()
+    site.write("editions/2025-04-01.md", site.read("editions/2025-04-01.md") + "\n   My words.\n")
+    site.paste("2025-04-01", "Learning to Hope")
+    site.build()
+    assert "My words." in site.read("editions/2025-04-01.md")
+    assert "Rivers of Doubt" not in site.read("editions/2025-04-01.md")
+    assert site.findings == [
+        "note[kept-edit] editions/2025-04-01.md",
+        "note[left-over] papers/2025/rivers-of-doubt.md",
+    ]
+
+
+def test_a_paper_that_a_changed_source_drops_is_named_unless_another_gives_it(site: LittleSite) -> None:
+    site.paste("2025-04-01", "Learning to Hope", "Rivers of Doubt", "Dreams of Sand")
+    site.paste("2025-03-31", "Dreams of Sand")
+    site.build()
+    site.paste("2025-04-01", "Learning to Hope")
+    site.build()
+    assert site.findings == ["note[left-over] papers/2025/rivers-of-doubt.md"]
+    site.build()
+    assert site.findings == []
+
+
+def test_words_behind_a_link_make_a_list_the_editors(site: LittleSite) -> None:
+    site.paste("2025-04-01", "Learning to Hope", "A Curse of Depth")
+    site.build()
+    site.edit("editions/2025-04-01.md", "learning-to-hope.md)", "learning-to-hope.md), read it first")
+    site.paste("2025-04-01", "A Curse of Depth", "Learning to Hope", name="2025-04-01-2")
+    site.build()
+    assert "), read it first\n" in site.read("editions/2025-04-01.md")
+
+
+def test_earlier_ids_lead_to_one_paper(site: LittleSite) -> None:
+    site.paste("2025-04-01", "Learning to Hope", "A Curse of Depth")
+    site.build()
+    site.edit("papers/2025/a-curse-of-depth.md", "generated:", 'aliases: ["deep"]\ngenerated:')
+    site.build()
+    assert site.findings == []
+    site.edit("papers/2025/learning-to-hope.md", "generated:", 'aliases: ["DEEP"]\ngenerated:')
+    site.build()
+    assert site.findings == ["error[id-taken] papers/2025/learning-to-hope.md"]
+    assert "date/2025-04-01.html" in site.routes
 
 
 def test_a_free_page_cannot_take_the_place_of_one_of_ours(site: LittleSite) -> None:

@@ -96,6 +96,16 @@ def test_json_lines_are_added_again_with_nothing_lost(config: Config, tmp_path: 
     ]
 
 
+def test_a_paper_that_is_in_no_list_is_in_none_when_it_is_added_again(config: Config, tmp_path: Path) -> None:
+    page = "---\ntitle: A Book\npublished: 2008\n---\n"
+    (config.content / "papers" / "book.md").write_text(page, "utf-8")
+    again = added(tmp_path / "again", exported(config, "jsonl"))
+    read = documents.read(again.content, Report())
+    assert "a-book" in {page.paper.id for page in read.papers}
+    assert "a-book" not in {entry.paper for page in read.editions for entry in page.edition.listings}
+    assert [page.edition.date for page in read.editions] == ["2025-03-27", "2025-03-28"]
+
+
 def pages(config: Config) -> list[tuple[object, ...]]:
     read = documents.read(config.content, Report())
     return [(it.paper.id, it.paper.facts, it.paper.abstract) for it in read.papers] + [
@@ -139,6 +149,15 @@ def test_a_part_of_the_editions_is_exported(config: Config) -> None:
     assert len(keys("latest")) == len(keys("2025-03")) == len(keys("2025-W13")) == len(keys("")) == 2
     with pytest.raises(UsageError, match="2024-01-01"):
         keys("2024-01-01")
+
+
+def test_a_week_of_one_edition_is_exported(config: Config) -> None:
+    (config.content / "editions" / "2025-03-27.md").unlink()
+    assert (
+        exported(config, "csv", "2025-W13") == exported(config, "csv", "2025-03") == exported(config, "csv", "latest")
+    )
+    with pytest.raises(UsageError, match="2025-W12"):
+        exported(config, "csv", "2025-W12")
 
 
 def test_others_read_bibliographies_of_all_papers(config: Config) -> None:

@@ -93,6 +93,22 @@ def test_a_list_that_the_editor_changed_stays_with_its_papers(site: LittleSite) 
     assert site.titles("date/2025-03-28.html") == ["A Curse of Depth", "Learning to Hope"]
 
 
+def test_what_the_editor_has_written_below_an_entry_stays_with_it(site: LittleSite) -> None:
+    path = "editions/2025-03-28.md"
+    site.write(path, site.read(path) + "\n   My words.\n")
+    assert removed(site, "2025-03-28") == [f"kept-edit {path}", "kept-edit papers/2025/a-curse-of-depth.md"]
+    assert papers(site) == {"a-curse-of-depth", "learning-to-hope", "dreams-of-sand"}
+    assert "My words." in site.read(path)
+    assert "Learning to Hope" not in site.read(path)
+
+
+def test_an_edition_with_keys_of_the_editors_stays_without_entries(site: LittleSite) -> None:
+    path = "editions/2025-03-28.md"
+    site.edit(path, "generated:", "mood: good\ngenerated:")
+    removed(site, "2025-03-28")
+    assert "\nmood: good\n" in site.read(path)
+
+
 def test_a_paper_that_is_removed_leaves_the_lists_and_stays_away(site: LittleSite) -> None:
     assert removed(site, "learning-to-hope") == []
     site.build()

@@ -22,6 +22,25 @@ def test_a_week_shows_the_votes_of_its_own_days(tmp_path: Path) -> None:
     assert re.findall(r'<data value="(\d+)">', site["week/2025-W13.html"]) == ["80", "1"]
 
 
+def test_an_edition_is_in_trending_order_where_its_votes_say_so(tmp_path: Path) -> None:
+    papers = [paper("a"), paper("b"), paper("c")]
+    days = [
+        edition("2025-03-26", "a", "b", "c", votes=(9, 4, 4)),
+        edition("2025-03-27", "a", "b", "c", votes=(4, 9, 1)),
+        edition("2025-03-28", "a", "b", "c"),
+    ]
+    site = Rendered(catalog(papers, *days), config(tmp_path))
+    counts = [
+        re.search(r'paper-count">\s*(.*)', site[f"date/2025-03-{day}.html"])[1].strip()  # type: ignore[index]
+        for day in (26, 27, 28)
+    ]
+    assert [count.split("<")[0].split(",")[0] for count in counts] == [
+        "3 papers in trending order",
+        "3 papers",
+        "3 papers",
+    ]
+
+
 def test_an_update_on_the_day_of_publication_is_none(tmp_path: Path) -> None:
     papers = [paper("a", published="2025-03-01", updated="2025-03-01"), paper("b", updated="2025-03-02")]
     site = Rendered(catalog(papers), config(tmp_path))

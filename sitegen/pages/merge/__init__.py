@@ -27,7 +27,7 @@ from pathlib import Path
 
 from msgspec import Struct, structs
 
-from sitegen.diagnostics import Report
+from sitegen.diagnostics import Location, Report
 from sitegen.model import Date, Digest, Edition, Listing, PaperId, Repair
 from sitegen.pages import paper
 from sitegen.pages.documents import Change, Documents
@@ -80,6 +80,10 @@ def merge(documents: Documents, ledger: Ledger, readings: Sequence[Reading], con
         entries[reading.path] = tuple(joined.get(paper, paper) if paper else None for paper in given[reading.path])
         _list(reading, entries[reading.path], records, editions, joined)
     pages, before = papers.pages, papers.pages.before
+    for paper_id in sorted(_dropped(readings, records, entries, ledger) & before.keys() - editions.listed()):
+        at = Location((content / before[paper_id].paper.path).as_posix())
+        what = "the source no longer lists this paper, nor does any edition"
+        report.note("left-over", what, at, hint=f"sitegen remove {paper_id} takes it away")
     return Merged(
         changes=_changes(pages, papers.edited(), editions, joined),
         removed={before[old].paper.path: before[old].text_digest for old in joined if old in before},
@@ -89,6 +93,20 @@ def merge(documents: Documents, ledger: Ledger, readings: Sequence[Reading], con
         new=pages.new,
         updated=pages.updated,
     )
+
+
+def _dropped(
+    readings: Iterable[Reading],
+    records: Records,
+    entries: Mapping[str, Collection[PaperId | None]],
+    ledger: Ledger,
+) -> set[PaperId]:
+    """The papers that sources listed on some day and no source gives now."""
+    read = {reading.path for reading in readings}
+    given = {paper for papers in entries.values() for paper in papers}
+    given |= {paper for record in ledger.values() if record.path not in read for paper in record.papers}
+    previous = (records.previous[reading.path] for reading in readings if reading.complete)
+    return {paper for record in previous if record and record.days for paper in record.papers if paper not in given}
 
 
 def _list(

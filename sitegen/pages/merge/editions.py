@@ -82,6 +82,10 @@ class Editions:
         else:
             self._grow(page, (), entries.values())
 
+    def listed(self) -> set[PaperId]:
+        """The papers of all editions."""
+        return {entry.paper for page in self._pages.values() for entry in page.edition.listings}
+
     def forget(self, previous: SourceRecord | None) -> None:
         """Drop a source's earlier lists."""
         for day in previous.days if previous else ():
@@ -124,7 +128,12 @@ class Editions:
         current = {entry.paper: entry for entry in page.edition.listings}
         fresh = {entry.paper: entry for entry in entries}
         ranked = dict.fromkeys(paper for path in sorted(lists, key=order) for paper in lists[path])
-        rest = (paper for paper in current if paper not in ranked and paper not in seen)
+        gone = {paper for paper in current if paper not in ranked and paper in seen}
+        if any(current[paper].note for paper in gone):
+            at = Location((self._content / page.edition.path).as_posix())
+            what = "the source no longer has an entry below which you have written; it stays"
+            self._report.note("kept-edit", what, at)
+        rest = (paper for paper in current if paper not in ranked and (paper not in gone or current[paper].note))
         for paper in (*ranked, *rest):
             known, new = current.get(paper), fresh.get(paper)
             if known and new:

@@ -171,7 +171,7 @@ class Papers:
         edits = best.differing(known, imported) if edited is None else edited
         if edits and page.source == reading.path:
             at = Location((self._content / page.paper.path).as_posix())
-            self._report.note("kept-edit", f"the source has another {' and '.join(edits)} now; yours is kept", at)
+            self._report.note("kept-edit", f"the source differs in {' and '.join(edits)} now; yours stays", at)
 
     def _put(self, page: PaperPage, wanted: Values, ranks: Mapping[str, Rank], generated: str = "") -> None:
         facts, abstract = best.parts(wanted)

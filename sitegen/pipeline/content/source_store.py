@@ -95,8 +95,10 @@ class SourceStore:
 
     def __exit__(self, kind: type[BaseException] | None, problem: object, trace: TracebackType | None) -> None:
         with self._drafts:
-            if kind is None and not self.dry_run:
-                self._write()
+            if kind is None:
+                self._report_known()
+                if not self.dry_run:
+                    self._write()
 
     def parse(self, source: SourceInput, hint: str = "") -> ParsedSource | None:
         """Parse a source; None for one that is here already.
@@ -198,9 +200,10 @@ class SourceStore:
             return False
         path = self._paths[key]
         record = self._ledger.get(key)
-        if self.date and record and record.edition != self.date and not self.dry_run:
+        if self.date and record and record.edition != self.date:
             # the same source with another day moves there
-            remove_one(self.config, path, self.report)
+            if not self.dry_run:
+                remove_one(self.config, path, self.report)
             self._stems.discard(stem(path))
             return False
         self.known.append((name, path))
@@ -236,7 +239,7 @@ class SourceStore:
                 return path
             number += 1
 
-    def _write(self) -> None:
+    def _report_known(self) -> None:
         if len(self.known) > _FEW:
             folder = Location((self.config.content / sources.FOLDER).as_posix())
             self.report.note("known-source", f"{len(self.known):,} sources are here already", folder)
@@ -244,6 +247,8 @@ class SourceStore:
             for name, path in self.known:
                 at = Location((self.config.content / path).as_posix())
                 self.report.note("known-source", f"{name} is here already", at)
+
+    def _write(self) -> None:
         register(self._folder, self.received, self.report)
         for path, draft in self._pending.items():
             draft.rename(path)

@@ -38,6 +38,7 @@ class DigestView(Struct, frozen=True, kw_only=True, gc=False):
     start: Date
     curator: str
     intro: str
+    outro: str
     papers: tuple[DigestEntry, ...]
     page_links: tuple[PageLink, ...] = ()
     """What links in the editor's words lead to."""
@@ -80,6 +81,8 @@ def body(view: DigestView, href: Href) -> Iterator[str]:
             yield entry.note
         if entry.abstract:
             yield entry.abstract
+    if view.outro:
+        yield view.outro
 
 
 def facts_line(entry: DigestEntry) -> str:

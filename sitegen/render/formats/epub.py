@@ -119,6 +119,7 @@ def _chapter(edition: DigestView, lang: str, theme: Theme) -> str:
         )
         parts.append(f'<div class="facts">{prose(facts)}</div>' if (facts := facts_line(entry)) else "")
         parts += [f"<blockquote>{prose(entry.note)}</blockquote>" if entry.note else "", prose(entry.abstract)]
+    parts.append(prose(edition.outro))
     body = _PICTURE.sub(r"\1", "\n".join(filter(None, parts)))
     return _document(day, lang, xhtml(_ANCHOR.sub(r"\1", body)))
 

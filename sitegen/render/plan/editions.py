@@ -33,6 +33,8 @@ class EditionView(ListingView, frozen=True, kw_only=True, gc=False):
     curator: str
     intro: str
     """Markdown."""
+    outro: str = ""
+    """Markdown."""
     home: bool = False
     total: int
     """Papers of the edition."""
@@ -45,6 +47,12 @@ class EditionView(ListingView, frozen=True, kw_only=True, gc=False):
     """Topics that several of its papers share, and how many do, most first."""
     path: str = ""
     """Of its page in the content folder."""
+
+    @property
+    def by_votes(self) -> bool:
+        """Whether the papers stand in the order of their votes."""
+        votes = [card.votes for card in self.cards if card.votes is not None]
+        return len(votes) > 1 and votes == sorted(votes, reverse=True)
 
     @property
     def changed(self) -> Date:
@@ -78,6 +86,7 @@ def editions(plan: Plan) -> Iterator[Output]:
             start=edition.start,
             curator=edition.curator or plan.config.curator,
             intro=edition.intro,
+            outro=edition.outro,
             cards=cards,
             bibliographies=bibliography_links("edition", routes.edition(edition.date), plan),
             book=book_link("edition", routes.edition(edition.date), plan) if cards else "",
@@ -90,9 +99,7 @@ def editions(plan: Plan) -> Iterator[Output]:
             new_count=sum(card.new for card in cards),
             main_topics=_main_topics(cards),
             path=edition.path,
-            page_links=plan.references.links(
-                edition.path, edition.intro, *[listing.note for listing in edition.listings]
-            ),
+            page_links=plan.references.links(edition.path, *edition.words),
         )
         parts = _parts(whole)
         newest = parts[0]
@@ -110,7 +117,10 @@ def _main_topics(cards: Iterable[Card]) -> tuple[tuple[Ref, int], ...]:
 def _parts(whole: EditionView) -> list[EditionView]:
     """The pages of an edition; nearly all have one."""
     parts = cut(whole.cards, ENTRIES_A_PART) or [()]
-    return [
-        replace(whole, cards=cards, intro="" if position else whole.intro, **place)
-        for position, (cards, place) in enumerate(zip(parts, places(whole.first, len(parts)), strict=True))
+    pages = [
+        replace(whole, cards=cards, intro="", outro="", **place)
+        for cards, place in zip(parts, places(whole.first, len(parts)), strict=True)
     ]
+    pages[0] = replace(pages[0], intro=whole.intro)
+    pages[-1] = replace(pages[-1], outro=whole.outro)
+    return pages

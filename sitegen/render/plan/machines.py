@@ -60,7 +60,8 @@ def digest_view(edition: Edition, plan: Plan) -> DigestView:
         start=edition.start,
         curator=edition.curator or plan.config.curator,
         intro=edition.intro,
-        page_links=plan.references.links(edition.path, edition.intro, *[it.note for it in edition.listings]),
+        outro=edition.outro,
+        page_links=plan.references.links(edition.path, *edition.words),
         papers=tuple(
             [
                 DigestEntry(

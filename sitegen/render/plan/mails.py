@@ -43,6 +43,7 @@ class MailView(ListingView, frozen=True, kw_only=True, gc=False):
     """Papers of the list; more than there are cards where a mail would get too large."""
     curator: str = ""
     intro: str = ""
+    outro: str = ""
     """The editor's opening words, as Markdown."""
     excerpt: int = 0
     """Characters of each abstract; 0 for none."""
@@ -61,20 +62,18 @@ def mail(plan: Plan, name: str) -> MailView | None:
     """The mail of a day (`2025-03-28`), a week (`2025-W13`), a month (`2025-03`), `latest` or `week`.
 
     Returns:
-        None where the digest has no such list. `week` is the newest edition's week, or that edition where the week
-        has no other.
+        None where the digest has no such list. `week` is the newest edition's week; a week or a month of one edition
+        is that edition.
     """
-    editions = {edition.date: edition for edition in plan.catalog.editions}
+    known = plan.catalog.editions
+    editions = {key: edition for edition in known for key in (week_of(edition.date), edition.date[:7], edition.date)}
     periods = {period.key: period for period in (*plan.catalog.weeks, *plan.catalog.months)}
-    newest = max(editions, default="")
-    if name == WEEK and newest:
-        name = week_of(newest) if week_of(newest) in periods else newest
-    elif name == NEWEST:
-        name = newest
-    if name in editions:
-        view = _of_edition(plan, editions[name])
-    elif name in periods:
+    if known:
+        name = {NEWEST: known[-1].date, WEEK: week_of(known[-1].date)}.get(name, name)
+    if name in periods:
         view = _of_period(plan, periods[name])
+    elif name in editions:
+        view = _of_edition(plan, editions[name])
     else:
         return None
     return replace(view, sections=tuple(_sections(plan, {card.id for card in view.cards})))
@@ -102,7 +101,8 @@ def _of_edition(plan: Plan, edition: Edition) -> MailView:
         total=len(cards),
         curator=edition.curator or plan.config.curator,
         intro=edition.intro,
-        page_links=plan.references.links(edition.path, edition.intro, *[listing.note for listing in edition.listings]),
+        outro=edition.outro,
+        page_links=plan.references.links(edition.path, *edition.words),
     )
 
 

@@ -121,7 +121,7 @@ class References:
         }
         for edition in self._catalog.editions:
             label = self._strings.longdate(edition.date)
-            pages[edition.path] = Target(routes.edition(edition.date), label, (edition.intro,))
+            pages[edition.path] = Target(routes.edition(edition.date), label, (edition.intro, edition.outro))
         for page in self._catalog.pages:
             pages[page.path] = Target(routes.page(page.slug), page.title, (page.body,))
         return pages
