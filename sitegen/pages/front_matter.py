@@ -155,25 +155,20 @@ def _read_yaml(head: str, path: str, report: Report) -> dict[str, Value]:
     except _Refused as refused:
         _report(report, path, head, str(refused), refused.mark, refused.hint)
     except yaml.MarkedYAMLError as problem:
-        if "end of stream" in (problem.problem or ""):
+        mark: Any = problem.problem_mark
+        line, message = _line_at(head, mark), problem.problem or "this is not YAML"
+        hint = 'put the value in quotation marks, as in title: "A: B"'
+        if "end of stream" in message:
+            message, mark = "a quoted text is opened and never closed", problem.context_mark
             hint = "close it with the mark that it opens with"
-            _report(report, path, head, "a quoted text is opened and never closed", problem.context_mark, hint)
-        elif _is_tab(head, problem.problem_mark):
-            message = "a tab stands where YAML takes spaces only"
-            _report(report, path, head, message, problem.problem_mark, "put spaces in place of the tab")
-        else:
-            hint = 'put the value in quotation marks, as in title: "A: B"'
-            if re.match(r'[\w-]+:\s*"', _line_at(head, problem.problem_mark)):
-                hint = 'write \\" for a quotation mark within quotation marks'
-            _report(report, path, head, problem.problem or "this is not YAML", problem.problem_mark, hint)
+        elif line.startswith("\t", mark.column):
+            message, hint = "a tab stands where YAML takes spaces only", "put spaces in place of the tab"
+        elif re.match(r'[\w-]+:\s*"', line):
+            hint = 'write \\" for a quotation mark within quotation marks'
+        _report(report, path, head, message, mark, hint)
     except yaml.YAMLError as problem:
         _report(report, path, head, f"this is not YAML: {problem}".splitlines()[0], None, "remove the odd characters")
     return values
-
-
-def _is_tab(head: str, mark: Any) -> bool:
-    """Whether what a mark of YAML points at is a tab."""
-    return mark is not None and _line_at(head, mark).startswith("\t", mark.column)
 
 
 def _line_at(head: str, mark: Any) -> str:
