@@ -67,13 +67,9 @@ def split(text: str, path: str, report: Report) -> Block:
 def read(head: str, path: str, report: Report) -> dict[str, Value]:
     """The keys of a front matter. What is wrong with one key is reported and loses no other, as far as YAML allows."""
     values: dict[str, Value] = {}
-    for line in head.split("\n"):
+    for line in filter(None, head.split("\n")):
         match = _LINE.fullmatch(line)
-        if not match:
-            if line:
-                return _read_yaml(head, path, report)
-            continue
-        if match[1] in values:
+        if not match or match[1] in values:
             return _read_yaml(head, path, report)
         try:
             values[match[1]] = _decode(match[2])
