@@ -69,9 +69,9 @@ def _lazy(lines: list[str], number: int) -> bool:
 def append(text: str, entries: str) -> str:
     """Add written entries below the last one of a page."""
     block = front_matter.split(text, "", Report())
-    before, items, after = cut(block.body.split("\n"))
-    body = block.body.rstrip("\n").split("\n") if not items else block.body.split("\n")
-    end = len(body) - len(after) if items else len(body)
+    body = block.body.split("\n")
+    before, items, after = cut(body)
+    end = len(body) - len(after)
     while end and not body[end - 1].strip():
         end -= 1
     head = text[: len(text) - len(block.body)]
