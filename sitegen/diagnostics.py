@@ -242,21 +242,14 @@ def as_json(diagnostic: Diagnostic) -> dict[str, Any]:
     }
 
 
-_ANNOTATIONS: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "notice"}
-
-
 def as_annotation(diagnostic: Diagnostic) -> str:
     """The finding as a GitHub workflow command (docs.github.com, 'Workflow commands for GitHub Actions')."""
-    properties = {"title": diagnostic.code}
-    if diagnostic.at:
-        properties["file"] = diagnostic.at.path
-        if diagnostic.at.line:
-            properties["line"] = str(diagnostic.at.line)
-        if diagnostic.at.column:
-            properties["col"] = str(diagnostic.at.column)
-    words = ",".join(f"{name}={_escaped(value, ',:')}" for name, value in properties.items())
+    at = diagnostic.at or Location("")
+    properties = {"title": diagnostic.code, "file": at.path, "line": at.line, "col": at.column}
+    words = ",".join(f"{name}={_escaped(str(value), ',:')}" for name, value in properties.items() if value)
     message = f"{diagnostic.message} ({diagnostic.hint})" if diagnostic.hint else diagnostic.message
-    return f"::{_ANNOTATIONS[diagnostic.severity]} {words}::{_escaped(message)}"
+    kind = "notice" if diagnostic.severity == "note" else diagnostic.severity
+    return f"::{kind} {words}::{_escaped(message)}"
 
 
 def as_html(diagnostic: Diagnostic) -> str:
