@@ -87,7 +87,7 @@ def _edge(span: Span, end: int) -> str:
 
 def _guard_edges(line: str) -> str:
     """Keep a paragraph from starting a block, and from losing spaces that Markdown trims at its edges."""
-    if _BLOCK.match(line) or _thematic(line):
+    if _BLOCK.match(line):
         number = re.match(r"\d+", line)
         cut = number.end() if number else 0
         line = f"{line[:cut]}\\{line[cut:]}"
@@ -96,10 +96,6 @@ def _guard_edges(line: str) -> str:
     if line and line[-1].isspace():
         line = f"{line[:-1]}&#{ord(line[-1])};"
     return line
-
-
-def _thematic(line: str) -> bool:
-    return line.startswith("-") and not line.strip("- ")
 
 
 def _text(text: str, before: str, after: str) -> str:
