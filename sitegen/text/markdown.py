@@ -121,10 +121,9 @@ def _escaped(text: str, position: int) -> bool:
 def _delimited(mark: str) -> Callable[[str, str, str], str]:
     def written(text: str, before: str, after: str) -> str:
         inner = text.strip(" ")
-        head, tail = text[: len(text) - len(text.lstrip(" "))], text[len(text.rstrip(" ")) :]
         # CommonMark 6.2: a star opens only before a letter, or before punctuation that follows a space; be strict
         safe = inner and inner[0].isalnum() and inner[-1].isalnum() and before not in "*_\\" and after not in "*_"
-        return f"{head}{mark}{_text(inner, 'a', 'a')}{mark}{tail}" if safe else _text(text, before, after)
+        return text.replace(inner, f"{mark}{_text(inner, 'a', 'a')}{mark}", 1) if safe else _text(text, before, after)
 
     return written
 
@@ -135,8 +134,7 @@ def _code(text: str, before: str, after: str) -> str:
         return _text(text, before, after)
     fence = "`" * (1 + max((len(run) for run in re.findall("`+", inner)), default=0))
     pad = " " if inner[0] == "`" or inner[-1] == "`" else ""
-    head, tail = text[: len(text) - len(text.lstrip(" "))], text[len(text.rstrip(" ")) :]
-    return f"{head}{fence}{pad}{inner}{pad}{fence}{tail}"
+    return text.replace(inner, f"{fence}{pad}{inner}{pad}{fence}", 1)
 
 
 def _math(text: str, before: str, after: str) -> str:
@@ -180,7 +178,7 @@ def _easily(markdown: str) -> str | None:
     return "".join(filter(None, parts))
 
 
-def plain(markdown: str, show: Callable[[str], str] | None = None) -> str:
+def plain(markdown: str, show: Callable[[str], str] = math.to_words) -> str:
     """The text content of Markdown: no markup, blocks parted by a line end.
 
     Args:
@@ -190,9 +188,7 @@ def plain(markdown: str, show: Callable[[str], str] | None = None) -> str:
     if simple(markdown):
         return markdown
     easy = _easily(markdown)
-    if easy is not None:
-        return easy
-    return tree_text(markdown, show or math.to_words)
+    return tree_text(markdown, show) if easy is None else easy
 
 
 def tree_text(markdown: str, show: Callable[[str], str]) -> str:
