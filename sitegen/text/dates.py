@@ -134,12 +134,8 @@ def _year(written: WrittenDay, hint: str) -> int:
     year, near = read_hint(hint)
     if not year or not near:
         return year
-    candidates = [
-        date(year + step, written.month, written.day)
-        for step in (0, -1, 1)
-        if 0 < year + step < 9999 and _exists(year + step, written.month, written.day)
-    ]
-    return min(candidates, key=lambda day: abs(day - near), default=near).year
+    years = [year + step for step in (0, -1, 1) if _exists(year + step, written.month, written.day)]
+    return min(years, key=lambda each: abs(date(each, written.month, written.day) - near), default=year)
 
 
 def read_hint(hint: str) -> tuple[int, date | None]:
@@ -171,23 +167,16 @@ def _full(year: str | None) -> int:
 
 
 def _words(match: re.Match[str], n: str) -> tuple[int, int, int] | None:
-    groups = match.groupdict()
-    name = groups.get(f"m{n}") or groups.get(f"M{n}")
-    if not name:
-        return None
-    year = groups.get(f"y{n}") or groups.get(f"Y{n}")
-    return _full(year), month_number(name), int(groups.get(f"d{n}") or groups.get(f"D{n}") or 0)
+    name, day, year = (match[f"{kind}{n}"] or match[f"{kind.upper()}{n}"] for kind in "mdy")
+    return (_full(year), month_number(name), int(day)) if name else None
 
 
 def _single(match: re.Match[str]) -> list[tuple[int, int, int]]:
     if words := _words(match, "1"):
         return [words]
-    if match["iy"]:
-        return [(int(match["iy"]), int(match["im"]), int(match["id"]))]
-    if match["cy"]:
-        return [(int(match["cy"]), int(match["cm"]), int(match["cd"]))]
-    if match["em"]:
-        return [(0, int(match["em"]), int(match["ed"]))]
+    if month := match["im"] or match["cm"] or match["em"]:
+        day = match["id"] or match["cd"] or match["ed"]
+        return [(int(match["iy"] or match["cy"] or 0), int(month), int(day))]
     first, second, year = int(match["a"]), int(match["b"]), int(match["fy"])
     european = first > 12 or (match["sep2"] == "." and second <= 12)
     return [(year, second, first) if european else (year, first, second)]
