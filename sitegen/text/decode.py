@@ -114,8 +114,7 @@ def _lenient(data: bytes, encoding: str, path: str, report: Report) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         text = data.decode(encoding, errors="replace")
-        before = normalise(data[: error.start].decode(encoding, errors="replace"))
-        at = _location(before, path)
+        at = _location(data[: error.start].decode(encoding, errors="replace"), path)
         number = max(1, text.count("\ufffd"))
         lines = normalise(text).split("\n")
         report.warning(
