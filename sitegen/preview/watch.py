@@ -63,10 +63,6 @@ async def _bursts(folders: list[Path], stop: asyncio.Event) -> AsyncIterator[tup
     """Yield the paths of each burst of changes below the folders, and none when there was none for a while."""
     from watchfiles import awatch
 
-    if not folders:
-        while not stop.is_set():
-            await _rest(stop)
-            yield ()
     async for burst in awatch(
         *folders,
         watch_filter=matters(folders),
@@ -103,10 +99,3 @@ def _present(folders: Iterable[Path]) -> dict[Path, int]:
         except OSError:
             continue
     return present
-
-
-async def _rest(stop: asyncio.Event) -> None:
-    try:
-        await asyncio.wait_for(stop.wait(), _LOOK / 1000)
-    except TimeoutError:
-        return
