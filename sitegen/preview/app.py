@@ -43,9 +43,6 @@ def make_app(session: Session, *, is_open: bool = False) -> Starlette:
         is_open: whether other machines may ask for this one by its address.
     """
 
-    def _guarded(respond: Handler) -> Handler:
-        return guarded(respond, _ADDRESS if is_open else _HERE)
-
     async def own(request: Request) -> Response:
         name = request.path_params["name"]
         if name not in ("live.js", "live.css"):
@@ -76,14 +73,10 @@ def make_app(session: Session, *, is_open: bool = False) -> Starlette:
         response = await session.answer(request.scope["path"])
         return _response(response, session.state, request.url.query)
 
-    return Starlette(
-        routes=[
-            Route(f"{PREFIX}/events", _guarded(events)),
-            Route(f"{PREFIX}/{{name}}", _guarded(own)),
-            Route(f"{PREFIX}/mail/{{name}}", _guarded(mail)),
-            Route("/{path:path}", _guarded(site)),
-        ]
-    )
+    handlers = {f"{PREFIX}/events": events, f"{PREFIX}/{{name}}": own, f"{PREFIX}/mail/{{name}}": mail}
+    handlers["/{path:path}"] = site
+    hosts = _ADDRESS if is_open else _HERE
+    return Starlette(routes=[Route(path, guarded(respond, hosts)) for path, respond in handlers.items()])
 
 
 def with_live_script(page: bytes, version: str) -> bytes:
