@@ -77,17 +77,11 @@ def listen(port: int, host: str = HOST) -> socket.socket:
         family, *_ = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)[0]
     except (OSError, UnicodeError):
         raise usage_error("host", f"there is no host {host!r}", hint="name an address of this machine") from None
-    for candidate in range(port, port + _TRIES):
-        # the port may be in use on one address of this machine and look free on another
-        listener = socket.socket(family, socket.SOCK_STREAM)
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    takes_both = family == socket.AF_INET6 and socket.has_dualstack_ipv6()
+    for candidate in range(port, min(port + _TRIES, 1 << 16)):
         try:
-            listener.bind((host, candidate))
-            listener.listen()
-        except (OSError, OverflowError) as problem:
-            listener.close()
-            if getattr(problem, "errno", 0) == errno.EADDRNOTAVAIL:
+            return socket.create_server((host, candidate), family=family, dualstack_ipv6=takes_both)
+        except OSError as problem:
+            if problem.errno == errno.EADDRNOTAVAIL:
                 raise usage_error("host", f"{host} is no address of this machine", hint="name one of its own") from None
-            continue
-        return listener
     raise usage_error("port", f"no port from {port} to {port + _TRIES - 1} is free", hint="name another with --port")
