@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable
-from concurrent.futures import Executor
 from typing import TYPE_CHECKING
 
 from sitegen.config import Config
@@ -104,7 +103,9 @@ class Renderer:
         report.extend(config.faults)
         # later there are threads, beside which no process is forked
         with make_executor(config.jobs) if is_first else SerialExecutor() as executor:
-            catalog = self._read(config, seen, executor, report)
+            tasks = Tasks(executor, self._cache(config), self._memory)
+            pages = read_pages(config, seen, tasks, report)
+            catalog = stages.make_catalog(pages, seen, config, tasks, report, tasks.call)
         theme = self._load_theme(config, catalog, report)
         self._plan = Plan(catalog, config, theme.strings, Report())
         self._config, self._seen, self._findings = config, seen, report.diagnostics
@@ -132,8 +133,7 @@ class Renderer:
             name = route.split("/", 2)[-1]
             return Page(route=route, body=theme.assets.read(name) if name in theme.assets.names else None)
         try:
-            output = find_page(route, plan)
-            if output is not None:
+            if output := find_page(route, plan):
                 output = self._with_related(output, plan.catalog)
                 return Page(route=route, body=output.render(output.view, theme))
             return Page(route=route, is_gone=route in manifest.read(self._config.output).files)
@@ -141,11 +141,6 @@ class Renderer:
             return Page(route=route, diagnostics=problem.diagnostics)
         except Exception as problem:
             return Page(route=route, diagnostics=(unexpected_error(problem),))
-
-    def _read(self, config: Config, seen: Inputs, executor: Executor, report: Report) -> Catalog:
-        tasks = Tasks(executor, self._cache(config), self._memory)
-        pages = read_pages(config, seen, tasks, report)
-        return stages.make_catalog(pages, seen, config, tasks, report, tasks.call)
 
     def forget_related(self) -> None:
         """Look up anew which papers are related, after a build."""
