@@ -99,7 +99,11 @@ async def _events(session: Session, path: str) -> AsyncIterator[str]:
             else:
                 body = _body(await session.answer(path), state)
                 version = _digest(body)
-            event: dict[str, object] = {"page": version, "errors": state.messages, "fresh": state.is_fresh}
+            event: dict[str, object] = {
+                "page": version,
+                "errors": list(map(str, state.errors)),
+                "fresh": state.is_fresh,
+            }
             if shown and _is_restyled(*shown, state, body):
                 event["style"] = {"page": _digest(shown[1]), "from": shown[0].assets, "to": state.assets}
             shown = state, body
@@ -129,7 +133,7 @@ def _response(response: Answer, state: State, query: str) -> Response:
         location = f"{response.location}?{query}" if query else response.location
         return Response(status_code=response.status, headers={**_HEADERS, "Location": location})
     body = _body(response, state)
-    if response.is_page:
+    if response.content_type.startswith("text/html"):
         body = with_live_script(body, _digest(body))
     headers = {**_HEADERS, "Content-Type": response.content_type}
     if state.assets and response.route.startswith(f"{state.assets}/"):

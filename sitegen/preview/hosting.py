@@ -49,17 +49,13 @@ class Answer(Struct, frozen=True, kw_only=True):
     route: Route = ""
     """Of the site's file; empty where it is none."""
 
-    @property
-    def is_page(self) -> bool:
-        return self.content_type.startswith("text/html")
-
 
 _NOTHING = Answer(
     status=404,
     # a page, so that it is shown anew like any other
     body=b'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Nothing here</title></head>'
     b"<body><p>Nothing here.</p></body></html>\n",
-    content_type="text/html; charset=utf-8",
+    content_type=TYPES[".html"],
 )
 
 Read: TypeAlias = Callable[[Route], Awaitable[bytes | None]]

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 from sitegen.config import Config
-from sitegen.diagnostics import Diagnostic, as_text
+from sitegen.diagnostics import Diagnostic
 from sitegen.routes import Route
 
 
@@ -38,8 +38,3 @@ class State(Struct, frozen=True, kw_only=True):
     def base_path(self) -> str:
         """Decoded, as requests are compared with it."""
         return unquote(self.config.base_path) if self.config else "/"
-
-    @property
-    def messages(self) -> list[str]:
-        """The errors as they are shown over a page."""
-        return [as_text(diagnostic) for diagnostic in self.errors]
