@@ -79,10 +79,8 @@ def _following(marks: list[tuple[int, int, str]], counts: Callable[[str], bool])
 
 def _is_formula(text: str, opened: int, closing: int, stop: int, mark: str) -> bool:
     content = text[opened:closing]
-    if not content.strip():
-        return False
     if mark == "$$":
-        return True
+        return bool(content.strip())
     if content[0].isspace() or content[-1].isspace() or text[stop : stop + 1].isdigit():
         return False
     # an amount of money, some words, and a stray dollar
