@@ -144,8 +144,6 @@ def _read_yaml(head: str, path: str, report: Report) -> dict[str, Value]:
         for event in events:
             if isinstance(event, yaml.MappingStartEvent):
                 _mapping(events, event, values, 1)
-            elif isinstance(event, yaml.ScalarEvent) and event.value == "":
-                continue
             elif isinstance(event, yaml.NodeEvent):
                 raise _Refused("the front matter is not a list of keys", event.start_mark, "write it as key: value")
     except _Refused as refused:
