@@ -70,12 +70,12 @@ def append(text: str, entries: str) -> str:
     """Add written entries below the last one of a page."""
     block = front_matter.split(text, "", Report())
     body = block.body.split("\n")
-    before, items, after = cut(body)
+    _, items, after = cut(body)
     end = len(body) - len(after)
     while end and not body[end - 1].strip():
         end -= 1
     head = text[: len(text) - len(block.body)]
-    gap = [""] if not items and before and end else []
+    gap = [""] if end and not items else []
     return head + "\n".join([*body[:end], *gap, entries.rstrip("\n"), *body[end:]]).rstrip("\n") + "\n"
 
 
