@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from sitegen.text import symbols
 
@@ -93,13 +94,12 @@ class _Reader:
         return self._piece(depth + 1).strip()
 
     def _option(self) -> str:
-        if self._next() == "[":
-            for end in range(self.position, min(len(self.tokens), self.position + 12)):
-                if self.tokens[end][0] == "]":
-                    text = "".join(token for token, _, _ in self.tokens[self.position + 1 : end])
-                    self.position = end + 1
-                    return text
-        return ""
+        ahead = [token for token, _, _ in self.tokens[self.position : self.position + 12]]
+        if ahead[:1] != ["["] or "]" not in ahead:
+            return ""
+        end = ahead.index("]")
+        self.position += end + 1
+        return "".join(ahead[1:end])
 
     def _script(self, token: str, depth: int) -> str:
         text = self._argument(depth)
@@ -170,13 +170,12 @@ class _Word(str):
 
 def _joined(pieces: Sequence[str]) -> str:
     """The pieces side by side, with a space where a name would run into a letter or digit."""
-    parts: list[str] = []
-    for number, piece in enumerate(pieces):
-        before = pieces[number - 1][-1:] if number else ""
-        apart = isinstance(piece, _Word) and (before.isalnum() or before in (")", "]"))
-        if number and isinstance(pieces[number - 1], _Word) and piece[:1].isalnum() and not _is_script(piece):
-            apart = True
-        parts += [" ", piece] if apart and before and before != " " else [piece]
+    parts = [*pieces[:1]]
+    for last, piece in pairwise(pieces):
+        runs_in = isinstance(piece, _Word) and (last[-1:].isalnum() or last.endswith((")", "]")))
+        if runs_in or (isinstance(last, _Word) and piece[:1].isalnum() and not _is_script(piece)):
+            parts.append(" ")
+        parts.append(piece)
     return "".join(parts)
 
 
