@@ -53,11 +53,9 @@ def find(markdown: str, *, wiki: bool = True) -> Iterator[Reference]:
     """
     if "](" not in markdown and "]:" not in markdown and "[[" not in markdown:
         return
-    text = (
-        _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), markdown)
-        if "`" in markdown or "~~~" in markdown
-        else markdown
-    )
+    text = markdown
+    if "`" in markdown or "~~~" in markdown:
+        text = _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), markdown)
     for match in _REFERENCE.finditer(text):
         group = match.lastgroup or ""
         written = match[group]
