@@ -169,13 +169,15 @@ class Related(Struct, frozen=True, gc=False):
     @property
     def terms(self) -> tuple[str, ...]:
         """The first few of these words, without those that others contain."""
-        folded = [word.casefold() for word in self.words]
-        joined = "\n".join(folded)
+        words: dict[str, str] = {}
+        for word in self.words:
+            words.setdefault(word.casefold(), word)
+        joined = "\n".join(words)
         distinct = (
             word
-            for word, own in zip(self.words, folded, strict=True)
+            for own, word in words.items()
             # most words stand in no other, and to look through all at once is quicker
-            if joined.count(own) == 1 or not any(own in other and own != other for other in folded)
+            if joined.count(own) == 1 or not any(own in other and own != other for other in words)
         )
         return tuple(islice(distinct, SHOWN_TERMS))
 

@@ -17,6 +17,7 @@ from msgspec import Struct, structs
 
 from sitegen.diagnostics import Location, Report
 from sitegen.files import is_path
+from sitegen.ingest.values import identifiers
 from sitegen.model import Author, Facts, Link, Paper
 from sitegen.pages import front_matter
 from sitegen.pages.front_matter import Value
@@ -147,6 +148,9 @@ def _identifier(keys: Keys, path: str) -> str:
 
 
 def _facts(keys: Keys) -> Facts:
+    if number := identifiers.find_arxiv(keys.text("doi")):
+        # arXiv's own DOI says no more than the number in it
+        keys.values |= {"doi": "", "arxiv": keys.values.get("arxiv") or number}
     values: dict[str, Any] = {name: keys.text(name) for name in LINES if name not in FORMS}
     values |= {name: keys.parsed(name, parse, example) for name, (parse, example) in FORMS.items()}
     values |= {name: keys.texts(name) for name in LISTS}

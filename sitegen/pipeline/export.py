@@ -103,7 +103,9 @@ def _entries(chosen: Selection) -> Iterator[Entry]:
 
 
 def _csl(chosen: Selection) -> bytes:
-    return indented([citations.csl(chosen.keys[paper.id], paper.facts, paper.text) for paper in chosen.papers])
+    return indented(
+        [citations.csl(chosen.keys[paper.id], paper.facts, markdown.readable(paper)) for paper in chosen.papers]
+    )
 
 
 def _epub(chosen: Selection) -> bytes:
@@ -133,7 +135,7 @@ def _each(write: Callable[[str, Paper], str]) -> Callable[[Selection], bytes]:
 FORMATS: Mapping[str, Callable[[Selection], bytes]] = {
     "jsonl": _jsonl,
     "bib": _each(lambda key, paper: bibtex(key, paper.facts) + "\n"),
-    "ris": _each(lambda key, paper: citations.ris(key, paper.facts, paper.text)),
+    "ris": _each(lambda key, paper: citations.ris(key, paper.facts, markdown.readable(paper))),
     "json": _csl,
     "csv": lambda chosen: tables.as_csv(chosen.papers, chosen.keys),
     "sqlite": lambda chosen: tables.as_sqlite(chosen.papers, chosen.keys, chosen.editions),

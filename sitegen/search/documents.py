@@ -11,7 +11,8 @@ from sitegen import routes
 from sitegen.config import Config
 from sitegen.model import Catalog, Paper
 from sitegen.text.folding import exact_words
-from sitegen.text.math import title_words
+from sitegen.text.markdown import may_have_math, readable
+from sitegen.text.math import title_text, title_words
 
 FIELDS = ("title", "abstract", "authors", "topics")
 EXACT_FIELDS = (*FIELDS, "venue")
@@ -27,6 +28,7 @@ class Document(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
 
     id: str
     title: str
+    """Plain text; formulas are in Unicode here and in the abstract."""
     url: str = ""
     """Relative to the site's root; empty where it is the usual `papers/<id>.html`, which the id says already."""
     date: str = ""
@@ -42,6 +44,8 @@ class Document(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     venue: str = ""
     lengths: tuple[int, ...] = ()
     """Number of terms in each field; empty until they are counted."""
+    indexed: tuple[str, str] = ("", "")
+    """Title and abstract with formulas as words, where they have any."""
 
     @property
     def address(self) -> str:
@@ -82,26 +86,28 @@ def _describe(paper: Paper, catalog: Catalog, labels: dict[str, str], config: Co
     votes = [appearance.listing.votes for appearance in appearances if appearance.listing.votes is not None]
     route = routes.paper(paper.id)
     url = routes.link(routes.HOME, route, config.urls)
+    has_math = "$" in paper.title or "\\" in paper.title or may_have_math(paper)
     return Document(
         id=paper.id,
-        title=paper.title,
+        title=title_text(paper.title) if has_math else paper.title,
         url="" if url == route else url,
         date=paper.facts.published or (appearances[0].date if appearances else ""),
-        abstract=paper.text,
+        abstract=readable(paper),
         authors=tuple(author.name for author in paper.facts.authors),
         topics=tuple((slug, labels[slug]) for slug in catalog.topics_of.get(paper.id, ()) if slug in labels),
         votes=max(votes, default=None),
         venue=paper.facts.venue,
         code=any(link.kind == "code" for link in paper.facts.links),
+        indexed=(title_words(paper.title), paper.text) if has_math else ("", ""),
     )
 
 
 def text_of(document: Document) -> IndexedText:
     """The text of a document that is indexed."""
-    title = document.title
+    title, abstract = document.indexed
     return IndexedText(
-        title_words(title) if "$" in title or "\\" in title else title,
-        document.abstract,
+        title or document.title,
+        abstract or document.abstract,
         document.authors,
         tuple(label for _, label in document.topics),
         document.venue,

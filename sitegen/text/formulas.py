@@ -13,6 +13,8 @@ from itertools import pairwise
 from sitegen.text import symbols
 
 _TOKEN = re.compile(r"\\([A-Za-z]+)\*?|\\(.)|(\s+)|(.)", re.DOTALL)
+_LEANING = re.compile(r"(?<=\S)([<>=+]) (?=\S)")
+"""A sign with a space on one side."""
 _DEEPEST = 20
 _FONT_COMMANDS = (
     "mathcal mathbf mathrm mathit mathsf mathtt mathfrak mathscr bm boldsymbol pmb operatorname text textit textbf "
@@ -50,7 +52,9 @@ class _Reader:
         while self.position < len(self.tokens):
             pieces += self._pieces(0)
             self.position += 1  # a closing brace that nothing opened
-        return re.sub(r"\s+", " ", _joined(pieces)).strip()
+        line = re.sub(r"\s+", " ", _joined(pieces)).strip()
+        # a command takes the space behind it
+        return line if self.plain else _LEANING.sub(r" \1 ", line)
 
     def _next(self) -> str:
         """The token that is to be read; empty at the end."""

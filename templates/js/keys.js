@@ -1,6 +1,7 @@
 // The dialog that lists the keyboard shortcuts, loaded when a reader asks for it.
 
 import { element } from './dom.js';
+import { ENTRY } from './entry.js';
 import './more_strings.js';
 import { closeOnOutsidePress } from './outside_press.js';
 import { say } from './strings.js';
@@ -29,7 +30,10 @@ export function showShortcuts(toggle) {
 /** @param {HTMLInputElement | null} toggle */
 function build(toggle) {
   const list = element('dl', '');
-  for (const [key, label] of KEYS) list.append(row([element('kbd', '', key)], say(label)));
+  const isList = document.querySelector(ENTRY) !== null;
+  const isPaper = document.querySelector('article.paper') !== null;
+  const acting = KEYS.filter(([key]) => isList || (isPaper ? !'jko'.includes(key) : !'jkosc'.includes(key)));
+  for (const [key, label] of acting) list.append(row([element('kbd', '', key)], say(label)));
   list.append(row([element('kbd', '', 'Ctrl'), ' ', element('kbd', '', 'K')], say('key_search')));
   const close = element('button', 'dialog-close', say('close'));
   const title = element('h2', '', say('keys'));

@@ -3,6 +3,7 @@
 import { formatDate } from './dates.js';
 import { anchor, element, find } from './dom.js';
 import { drawEntry } from './draw_entry.js';
+import { titleLink } from './entry.js';
 import './more_strings.js';
 import { loadOrTell, notice } from './notice.js';
 import { completeFacts, isSaved, onSavedChange, recordOf, saveChanges, savedIds } from './saved.js';
@@ -94,7 +95,9 @@ function update(id) {
   entry.classList.toggle('read', Boolean(facts.read));
   const button = find(entry, 'button.save');
   button.textContent = say(isSaved(id) ? 'remove' : 'restore');
-  button.setAttribute('aria-label', `${button.textContent}: ${facts.title || id}`);
+  // one that was removed is known only by what its entry shows
+  const title = facts.title || titleLink(entry)?.textContent || id;
+  button.setAttribute('aria-label', `${button.textContent}: ${title}`);
   if (!isSaved(id)) return;
   if (entry.dataset.rendered !== renderedFacts(facts)) redraw(entry, facts);
   const [read, note] = [entry.querySelector('input'), entry.querySelector('textarea')];

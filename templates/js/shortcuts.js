@@ -77,11 +77,20 @@ function handleEntryKey(key, save) {
   if (key === 'j') return moveFocus(1);
   if (key === 'k') return moveFocus(-1);
   if (key !== 'o' && key !== 's' && key !== 'c') return false;
+  const paper = document.querySelector('article.paper');
+  if (paper && key !== 'o') {
+    if (key === 's') /** @type {HTMLElement | null} */ (paper.querySelector('button.save'))?.click();
+    else copyCitation(location.href.split(/[?#]/, 1)[0], paper.querySelector('h1')?.textContent ?? '');
+    return true;
+  }
   const entry = document.activeElement?.closest(ENTRY);
   if (!(entry instanceof HTMLElement)) return moveFocus(1);
   if (key === 'o') expandOrOpen(entry);
   else if (key === 's') save(entry);
-  else copyCitation(entry);
+  else {
+    const link = titleLink(entry);
+    if (link) copyCitation(link.href, link.textContent ?? '');
+  }
   return true;
 }
 
@@ -120,15 +129,14 @@ function expandOrOpen(entry) {
 }
 
 /**
- * Copies the BibTeX of the entry's paper, which its own page has.
+ * Copies the BibTeX of a paper, which its own page has.
  *
- * @param {HTMLElement} entry
+ * @param {string} href
+ * @param {string} title
  */
-async function copyCitation(entry) {
-  const link = titleLink(entry);
-  if (!link) return;
+async function copyCitation(href, title) {
   try {
-    const bibtex = import('./cite.js').then(({ fetchFacts }) => fetchFacts(link.href)).then((facts) => facts.bibtex ?? '');
+    const bibtex = import('./cite.js').then(({ fetchFacts }) => fetchFacts(href)).then((facts) => facts.bibtex ?? '');
     if (typeof ClipboardItem === 'function') {
       // begun at once, as some browsers let no page copy once the key press is past
       const blob = bibtex.then((text) => new Blob([text], { type: 'text/plain' }));
@@ -136,7 +144,7 @@ async function copyCitation(entry) {
     } else {
       await navigator.clipboard.writeText(await bibtex);
     }
-    notice(say('notice_cited', { title: link.textContent ?? '' }));
+    notice(say('notice_cited', { title }));
   } catch {
     notice(say('notice_not_cited'));
   }

@@ -12,6 +12,8 @@ import { csl } from './cite.js';
 const MONTHS =
   'January February March April May June July August September October November December'.split(' ');
 const SHORT = 'Jan. Feb. Mar. Apr. May June July Aug. Sept. Oct. Nov. Dec.'.split(' ');
+/** Signs and names of formulas, which keep their letters. */
+const FORMULA = /[^\p{Script=Latin}\p{M}\p{P}]|^\P{L}*\p{L}\P{L}*$|^(?:log|ln|exp|sin|cos|tan|max|min|arg)$/u;
 const SMALL = /^(?:an?|and|as|at|but|by|for|from|in|into|nor|of|on|or|over|the|to|up|via|vs\.?|with|yet)$/;
 
 /**
@@ -145,7 +147,7 @@ function capitalized(title) {
 function capital(isEdge) {
   /** @type {(part: string, place: number) => string} */
   return (part, place) =>
-    part !== part.toLowerCase() || (place && !isEdge && SMALL.test(part))
+    part !== part.toLowerCase() || (place && !isEdge && SMALL.test(part)) || (FORMULA.test(part) && part !== 'a')
       ? part
       : part.replace(/\p{L}/u, (letter) => letter.toUpperCase());
 }

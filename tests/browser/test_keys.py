@@ -110,6 +110,14 @@ def test_a_key_for_a_paper_chooses_one_first(reader: Reader) -> None:
     expect(page.locator("button.save[aria-pressed=true]")).to_have_count(1)
 
 
+def test_on_a_paper_s_own_page_keys_are_for_that_paper(reader: Reader) -> None:
+    page = reader.open(str(reader.open("index.html").locator(".entry h2 a").first.get_attribute("href")))
+    press(page, "s")
+    expect(page.locator("button.save[aria-pressed=true]")).to_have_count(1)
+    press(page, "?")
+    assert page.get_by_role("dialog").locator("kbd").all_inner_texts() == ["s", "c", "/", "?", "Ctrl", "K"]
+
+
 def test_a_question_mark_tells_the_keys(reader: Reader) -> None:
     page = reader.open("index.html")
     press(page, "?")

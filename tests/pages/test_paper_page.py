@@ -227,8 +227,17 @@ def test_a_draft_is_one_or_is_not() -> None:
     assert findings('---\ntitle: "Hope"\ndraft: maybe\n---\n') == [
         "content/papers/2025/hope.md:3:8: 'draft' must be true or false"
     ]
+    page = paper.read('---\ntitle: "Hope"\ndraft: maybe\n---\n', "hope.md", "hope.md", Report())
+    assert page
+    assert page.draft
     for draft, words in ((True, ("true", "True", "yes", "on", "1")), (False, ("false", "no", "off", "0", '""'))):
         assert [read(f'---\ntitle: "Hope"\ndraft: {word}\n---\n').draft for word in words] == [draft] * 5
+
+
+def test_arxiv_s_own_doi_is_the_number_in_it() -> None:
+    assert findings('---\ntitle: "Hope"\ndoi: "10.48550/arXiv.2602.11111"\n---\n') == []
+    facts = read('---\ntitle: "Hope"\ndoi: "10.48550/arXiv.2602.11111"\n---\n').paper.facts
+    assert (facts.arxiv, facts.doi) == ("2602.11111", "")
 
 
 def test_every_fact_of_a_paper_has_a_key_of_its_name() -> None:

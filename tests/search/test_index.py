@@ -256,6 +256,7 @@ def test_a_document_has_its_most_votes_and_its_first_day_and_is_indexed_by_the_w
     (document,) = documents.describe(made, Config())
     assert (document.votes, document.date) == (5, "2025-03-28")
     assert documents.text_of(document).title == "A alpha-Model"
+    assert document.title == "A α-Model"
     # a topic that too few papers have has no page
     (document,) = documents.describe(msgspec.structs.replace(made, topics_of={"x": ("rare",)}), Config())
     assert document.topics == ()

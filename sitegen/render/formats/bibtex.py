@@ -59,7 +59,7 @@ def _fields(facts: Facts, venue_field: str) -> Iterator[tuple[str, str]]:
     if facts.venue:
         yield venue_field, tex(facts.venue)
     if facts.doi:
-        yield "doi", tex(facts.doi)
+        yield "doi", _url(facts.doi)
     if facts.arxiv:
         yield "eprint", tex(facts.arxiv)
         yield "archiveprefix", "arXiv"

@@ -93,7 +93,7 @@ def archive(plan: Plan) -> Iterator[Output]:
         view = ArchiveView(
             years=tuple(years),
             editions=len(catalog.editions),
-            papers=len(catalog.papers),
+            papers=len(catalog.appearances),
             jumps=jumps if len(jumps) >= _JUMPS_FROM else (),
             trend=trend_of_all(plan.trends) if plan.trends and not position else None,
             **of_parts[position],

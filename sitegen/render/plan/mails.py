@@ -14,9 +14,8 @@ from sitegen.render.i18n.strings import Strings
 from sitegen.render.parts import ListingView
 from sitegen.render.plan.base import Plan
 from sitegen.render.views import Card, Ref, Site
-from sitegen.text import math
 from sitegen.text.characters import remove_illegal
-from sitegen.text.markdown import plain
+from sitegen.text.markdown import readable
 
 NEWEST, WEEK = "latest", "week"
 SECTION = 12
@@ -118,5 +117,5 @@ def _of_period(plan: Plan, period: Period) -> MailView:
 
 
 def _with_text(plan: Plan, card: Card) -> Card:
-    text = plain(plan.catalog.papers[card.id].abstract, math.to_unicode)
+    text = readable(plan.catalog.papers[card.id])
     return replace(card, abstract="", text=remove_illegal(text))

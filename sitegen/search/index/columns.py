@@ -18,9 +18,10 @@ CHUNK = 4096
 def block(documents: Iterable[Document], lengths: Iterable[Sequence[int]]) -> bytes:
     """What results show of some documents, with the numbers of terms in their fields."""
     replace = msgspec.structs.replace
-    # the venue is searched and not shown
+    # what is only searched is not shown
     counted = [
-        replace(document, lengths=tuple(row), venue="") for document, row in zip(documents, lengths, strict=True)
+        replace(document, lengths=tuple(row), venue="", indexed=("", ""))
+        for document, row in zip(documents, lengths, strict=True)
     ]
     return msgspec.json.encode(counted)
 

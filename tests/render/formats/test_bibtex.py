@@ -35,7 +35,7 @@ def test_a_paper_of_which_much_is_known() -> None:
         "  author        = {Lovelace, Ada B. and {Meta, Inc.}},\n"
         "  year          = {2025},\n"
         "  month         = mar,\n"
-        "  doi           = {10.1/a\\_b},\n"
+        "  doi           = {10.1/a_b},\n"
         "  eprint        = {2503.02130},\n"
         "  archiveprefix = {arXiv},\n"
         "  primaryclass  = {cs.LG},\n"
