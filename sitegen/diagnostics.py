@@ -115,6 +115,7 @@ class SitegenError(Exception):
     SitegenError
     ├── UsageError     the command or the configuration cannot be acted on at all; exit code 2
     ├── FetchError     a URL could not be fetched, or did not accept what was sent to it
+    │   ├── RefusedError     there is a server, and it does not give what was asked for
     │   └── UncertainError   it may have accepted it
     └── PathRefused    no file can be written or read under this path (in `files`)
     """
@@ -139,6 +140,10 @@ class UsageError(SitegenError):
 
 class FetchError(SitegenError):
     """A URL could not be fetched, or answered with something that cannot be used."""
+
+
+class RefusedError(FetchError):
+    """The server answered that it does not give what was asked for."""
 
 
 class UncertainError(FetchError):

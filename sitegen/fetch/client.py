@@ -16,7 +16,7 @@ from urllib.request import getproxies, proxy_bypass
 
 from msgspec import Struct
 
-from sitegen.diagnostics import Diagnostic, FetchError, UncertainError
+from sitegen.diagnostics import Diagnostic, FetchError, RefusedError, UncertainError
 from sitegen.fetch import hosts
 from sitegen.fetch.limits import Limits
 from sitegen.fetch.unpack import CutShortError, UnknownPackingError, unpack
@@ -203,7 +203,9 @@ class Client:
         if response.status == 304:
             return Response(url=url, changed=False, etag=etag, modified=modified)
         if response.status != 200 and (task.body is None or response.status // 100 != 2):
-            raise _error(f"{url} cannot be fetched: {_status(response)}", "check the address in a browser")
+            raise RefusedError(
+                *_error(f"{url} cannot be fetched: {_status(response)}", "check the address in a browser").diagnostics
+            )
         length = headers.get("content-length", "")
         self._check_size(task, int(length[:20]) if length.isdecimal() else 0)
         data, encoding = bytearray(), headers.get("content-encoding", "").strip().lower()

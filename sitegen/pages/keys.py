@@ -50,10 +50,11 @@ class Keys:
         return ()
 
     def switch(self, key: str) -> bool:
+        """Whether a key is on; one with another value is reported, and on."""
         value = self.text(key).lower()
         if value not in (*_TRUE, *_FALSE):
             self.wrong(key, f"'{key}' must be true or false", f"write {key}: true, or delete the line")
-        return value in _TRUE
+        return value not in _FALSE
 
     def parsed(self, key: str, parse: Callable[[str], str], example: str) -> str:
         """The value of a key in another form.

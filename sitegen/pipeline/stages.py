@@ -32,9 +32,11 @@ from sitegen.pipeline.profile import PageTime
 from sitegen.pipeline.scan import Stamp, stamp
 from sitegen.pipeline.stopwatch import Stopwatch
 from sitegen.render import theme as themes
+from sitegen.render.i18n.translations import has_strings
 from sitegen.render.plan import site_view
 from sitegen.render.plan.papers import with_related
 from sitegen.render.theme import Theme
+from sitegen.render.theme_folders import FOLDER, theme_folders
 from sitegen.routes import Output, Route
 from sitegen.running import Call
 from sitegen.search import newest
@@ -87,6 +89,9 @@ def load_theme(catalog: Catalog, config: Config, report: Report, problems: Repor
         with problems.collecting():
             loaded = themes.load_theme(usable, site)
             report.extend(loaded.unused_templates())
+            if not has_strings(theme_folders(usable), config.lang):
+                hint = f"write them into {FOLDER}/strings/{config.lang}.toml; those of English are shown"
+                report.warning("words", f"the interface has no words in the language {config.lang!r}", hint=hint)
             return loaded
     return themes.load_packaged(site)
 

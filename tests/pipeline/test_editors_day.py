@@ -198,6 +198,22 @@ def test_a_draft_is_not_shown(site: LittleSite) -> None:
     assert site.findings == []
 
 
+def test_a_link_to_a_draft_publishes_nothing_of_it(site: LittleSite) -> None:
+    site.edit("papers/2025/a-curse-of-depth.md", "generated:", "draft: true\ngenerated:")
+    site.write("pages/plans.md", "---\ndraft: true\n---\nSecret.\n")
+    site.write("pages/next.md", "[depth](../papers/2025/a-curse-of-depth.md), [plans](plans.md)\n")
+    site.build()
+    assert site.findings == ["warning[dead-link] pages/next.md", "warning[dead-link] pages/next.md"]
+    assert not (site.output / "files").exists()
+
+
+def test_a_language_without_words_of_the_interface_is_told(site: LittleSite) -> None:
+    site.build(lang="lv")
+    assert [known.code for known in site.report.diagnostics] == ["words"]
+    site.build(lang="en-GB")
+    assert site.findings == []
+
+
 def test_in_ci_a_source_without_pages_is_an_error(site: LittleSite) -> None:
     site.paste("2025-03-29", "A New Day")
     site.build(frozen=True)

@@ -95,6 +95,36 @@ def test_a_list_without_a_day_is_of_the_day_on_which_it_was_pulled(desk: Desk, s
     assert (desk.config.content / f"editions/{TODAY}.md").exists()
 
 
+def test_a_feed_that_holds_its_last_papers_for_weeks_brings_each_once(desk: Desk, server: Web) -> None:
+    first, same, more = (answers.arxiv(*titles) for titles in (["Depth"], ["Depth"], ["Depth", "Hope"]))
+    server.says("/query", first, f"{same}\n", more)
+    desk.feeds("/query")
+    assert desk.pull("2025-03-29") == ["2025-03-29.xml"]
+    assert desk.pull("2025-03-30") == []
+    assert desk.findings == ["note[known-day]"]
+    assert desk.pull("2025-03-31") == ["2025-03-31.jsonl"]
+    assert "[Hope]" in desk.read("editions/2025-03-31.md")
+    assert "[Depth]" not in desk.read("editions/2025-03-31.md")
+
+
+def test_papers_that_join_a_day_later_join_its_edition(desk: Desk, server: Web) -> None:
+    server.says("/rss", answers.arxiv_feed("Depth"), answers.arxiv_feed("Depth", "Hope"))
+    desk.feeds("/rss")
+    assert desk.pull() == ["2025-03-28.xml"]
+    assert desk.pull() == ["2025-03-28-2.jsonl"]
+    assert desk.read("editions/2025-03-28.md").count("](../papers/") == 2
+    assert desk.findings == []
+
+
+def test_a_day_that_a_server_has_not_keeps_no_other_from_its_turn(desk: Desk, server: Web) -> None:
+    server.says("/daily", "[]")
+    server.says("/daily?date=2025-03-23", web.Answer(status=404))
+    server.says("/daily?date=2025-03-28", answers.hugging_face_day("The Curse of Depth"))
+    desk.feeds("/daily?date={date}")
+    assert desk.pull() == ["2025-03-28.json"]
+    assert desk.findings == ["error[unreachable]"]
+
+
 def test_a_feed_that_went_stale_is_reported(desk: Desk, server: Web) -> None:
     server.says("/daily", answers.hugging_face_day("Depth"))
     desk.feeds("/daily")

@@ -49,6 +49,9 @@ def test_merged_shards_are_the_site_of_one_build(site: LittleSite, tmp_path: Pat
 
 
 def test_a_folder_that_held_another_shard_holds_only_the_new_one(site: LittleSite) -> None:
+    with pytest.raises(UsageError, match="holds a whole site"):
+        site.build(shard=(1, 2))
+    shutil.rmtree(site.output)
     first = site.build(shard=(1, 2))
     second = site.build(shard=(2, 2))
     assert first.outputs + second.outputs == len(tree(site.output)) - 1 + second.removed

@@ -91,7 +91,7 @@ class Papers:
         facts, abstract = normalise(entry.facts), markdown.escape(entry.abstract)
         if not facts.title:
             return None
-        keys, first = identity.keys(facts, abstract), _first_id(facts)
+        keys, first = identity.keys(facts, abstract), first_id(facts)
         matching = self._matching(keys, facts, abstract)
         if not matching and (known := self._records.given_before(reading.path, first)):
             if known not in self.pages:
@@ -241,6 +241,6 @@ def _differ(page: PaperPage, facts: Facts, abstract: str) -> bool:
     return identity.differ(page.paper.facts, facts, page.paper.abstract, abstract)
 
 
-def _first_id(facts: Facts) -> PaperId:
+def first_id(facts: Facts) -> PaperId:
     """The id that a paper gets when no other has it."""
     return slug.arxiv_slug(facts.arxiv) if facts.arxiv else slug.unique(facts.title, ())

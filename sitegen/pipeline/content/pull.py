@@ -9,16 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from sitegen.config import SITE_FILE, Config, Feed
-from sitegen.diagnostics import FetchError, Location, Report
+from sitegen.diagnostics import FetchError, Location, RefusedError, Report
 from sitegen.fetch import Client, Response
 from sitegen.fetch.validators import ValidatorStore
 from sitegen.files import Folder
 from sitegen.ingest.formats import PASTED
-from sitegen.model import Date
+from sitegen.model import Date, PaperId
 from sitegen.pages import ledger
+from sitegen.pages.merge.papers import first_id
 from sitegen.pipeline import Progress, lock, silent
 from sitegen.pipeline.content.importing import Imported, import_new
 from sitegen.pipeline.content.source_store import ParsedSource, SourceInput, SourceStore
@@ -78,28 +79,35 @@ class _Pull:
         self.validators = ValidatorStore(config.cache)
         self._today, self._report = today, report
         self._taken: dict[str, set[Date]] = {}
+        self._listed: dict[str, set[PaperId]] = {}
         self._trust: dict[str, int] = {}
         for record in known:
             if record.origin:
                 self._taken.setdefault(record.origin, set()).add(record.edition)
+                keys = {key for known in record.also.values() for key in known}
+                self._listed.setdefault(record.origin, set()).update(record.papers, keys)
                 self._trust[record.origin] = record.trust
 
     def fetch(self, feed: Feed, http: Client) -> list[_Answer]:
         """Fetch the days of a feed that are not here yet; the last answer is missing if it cannot be reached."""
         answers = []
-        try:
-            for url, day in self._addresses(feed):
-                known = self._taken.get(url, set())
-                if day and day in known:
-                    answers.append(_Answer(url, day, None))
-                    continue
-                # without the source that an earlier answer became, that nothing is new would be no answer
-                seen = self.validators.get(url) if known else None
+        for url, day in self._addresses(feed):
+            known = self._taken.get(url, set())
+            if day and day in known:
+                answers.append(_Answer(url, day, None))
+                continue
+            # without the source that an earlier answer became, that nothing is new would be no answer
+            seen = self.validators.get(url) if known else None
+            try:
                 response = http.get(url, etag=seen.etag if seen else "", modified=seen.modified if seen else "")
-                answers.append(_Answer(url, day, response))
-        except FetchError as problem:
-            self._report.add(problem.diagnostic)
-            answers.append(_Answer("", "", None))
+            except FetchError as problem:
+                self._report.add(problem.diagnostic)
+                if day and isinstance(problem, RefusedError):
+                    # other days may be there
+                    continue
+                answers.append(_Answer("", "", None))
+                break
+            answers.append(_Answer(url, day, response))
         return answers
 
     def take(self, feed: Feed, answers: Iterable[_Answer], store: SourceStore) -> None:
@@ -130,7 +138,7 @@ class _Pull:
         if answer.day and _is_empty(response):
             return ""
         source = SourceInput(name=url, data=response.data, origin=url)
-        parsed, latest = self._parse(source, answer.day, store)
+        parsed, latest, has_day = self._parse(source, answer.day, store)
         if parsed is None:
             self.validators.set(url, response)
             return max(newest, latest)
@@ -142,11 +150,13 @@ class _Pull:
                 hint="look at it in a browser: it may want a login, or have moved; take a page with sitegen add",
             )
             return newest
-        if parsed.digest.date in known:
-            self._report.note("known-day", f"{name} has nothing newer than {parsed.digest.date}, which is here already")
+        if known and (parsed.digest.date in known or not has_day):
+            parsed = self._without_known(parsed, url)
+        if known and not parsed.digest.entries:
+            self._report.note("known-day", f"{name} has nothing newer than {newest}, which is here already")
         elif parsed.usable:
-            # what is broken in it was reported now and will not mend itself, so what could be read is kept
-            source, parsed = (source, parsed) if parsed.complete else store.repaired(source, parsed)
+            # what is broken in it was reported and will not mend itself, so what could be read and is new is kept
+            source, parsed = (source, parsed) if parsed.complete else store.as_lines(source, parsed)
             store.add(source, parsed, named=slug.slug(feed.name))
             known.add(parsed.digest.date)
         else:
@@ -161,17 +171,26 @@ class _Pull:
             (trust for url, trust in self._trust.items() if url.startswith(before) and url.endswith(after)), default=0
         )
 
-    def _parse(self, source: SourceInput, day: Date, store: SourceStore) -> tuple[ParsedSource | None, Date]:
-        """What a feed brought, and of which day its newest papers are as far as it says."""
+    def _without_known(self, parsed: ParsedSource, url: str) -> ParsedSource:
+        """What a feed brought without the papers that it has listed before, as feeds hold their last ones for weeks."""
+        listed, entries = self._listed.get(url, set()), parsed.digest.entries
+        ids = (first_id(entry.facts) for entry in entries)
+        fresh = tuple(entry for entry, key in zip(entries, ids, strict=True) if listed.isdisjoint((key, f"id:{key}")))
+        digest = structs.replace(parsed.digest, entries=fresh)
+        return structs.replace(parsed, digest=digest, complete=parsed.complete and len(fresh) == len(entries))
+
+    def _parse(self, source: SourceInput, day: Date, store: SourceStore) -> tuple[ParsedSource | None, Date, bool]:
+        """What a feed brought, the day of its newest papers as far as it says, and whether it has a day of its own."""
         parsed = store.parse(source, day)
         if parsed is None:
-            return None, ""
+            return None, "", True
+        has_day = bool(parsed.digest.date)
         entries = parsed.digest.entries
         newest = parsed.digest.date or max((e.facts.updated or e.facts.published for e in entries), default="")
         if not parsed.digest.date and entries:
             # the day on which a digest takes what has no day of its own is the day of that listing
             parsed = store.parse(source, self._today) or parsed
-        return parsed, newest
+        return parsed, newest, has_day
 
     def _check_age(self, feed: Feed, newest: Date) -> None:
         name = feed.name or feed.url

@@ -154,8 +154,8 @@ class SourceStore:
         else:
             self._folder.write(path, source.data)
 
-    def repaired(self, source: SourceInput, parsed: ParsedSource) -> tuple[SourceInput, ParsedSource]:
-        """A source that could not be read completely, as our JSON lines of what could be."""
+    def as_lines(self, source: SourceInput, parsed: ParsedSource) -> tuple[SourceInput, ParsedSource]:
+        """A source of which not all is kept, as our JSON lines of what is."""
         data = b"".join(jsonl.write(parsed.digest.entries, parsed.digest))
         source = structs.replace(source, data=data, suffix=".jsonl")
         return source, structs.replace(parsed, key=ledger.digest(data), complete=True)

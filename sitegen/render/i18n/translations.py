@@ -50,6 +50,11 @@ def load_strings(folders: Sequence[Path], lang: str) -> Strings:
     return Strings(lang, table, scripts, english)
 
 
+def has_strings(folders: Sequence[Path], lang: str) -> bool:
+    """Whether any of a theme's folders has words of the interface in a language."""
+    return any((folder / FOLDER / f"{tag}.toml").is_file() for tag in _wider(lang) for folder in folders)
+
+
 def _wider(lang: str) -> list[str]:
     """`zh`, `zh-Hant` and `zh-Hant-TW` of the last of them."""
     parts = lang.split("-") if _TAG.fullmatch(lang) else []

@@ -21,6 +21,7 @@ from sitegen import routes
 from sitegen.diagnostics import Diagnostic, Location, Report, suggest
 from sitegen.files import is_path
 from sitegen.model import Catalog
+from sitegen.pages.documents import EDITIONS, PAGES, PAPERS
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.markup.picture_size import picture_size
 from sitegen.render.markup.prose import Prose
@@ -147,7 +148,10 @@ class References:
 
     def _is_file(self, path: str) -> bool:
         """Whether a file of the content folder may be published under its name."""
-        if not is_path(path) or any(part.startswith(".") for part in path.split("/")):
+        folder, *_ = parts = path.split("/")
+        # a page that is not known is a draft, or one that cannot be read
+        is_page = folder in (PAPERS, EDITIONS, PAGES) and path.endswith(".md")
+        if is_page or not is_path(path) or any(part.startswith(".") for part in parts):
             return False
         file = self._content / path
         return file.is_file() and file.resolve().is_relative_to(self._content.resolve())
@@ -182,6 +186,9 @@ class References:
     def _dead(self, path: str, reference: Reference) -> tuple[str, str, str]:
         """Code, message and hint for a reference that leads to nothing."""
         target, name = reference.target, posixpath.basename(reference.target)
+        if (self._content / posixpath.dirname(path) / target).is_file() and name.endswith(".md"):
+            what = f"{target!r} is not published: it is a draft, or cannot be read"
+            return "dead-link", what, "publish it, or remove the link"
         if posixpath.splitext(name)[1] in ("", ".md", ".html"):
             paths, folder = self._paths, posixpath.dirname(path)
             known = self._names if reference.is_wiki else paths
