@@ -82,12 +82,12 @@ def _send(post: Post, to: Announcement, secret: str, client: Client, journal: Jo
         is_begun = True
         request.send(client)
     except (FetchError, msgspec.MsgspecError, KeyError) as problem:
-        if is_begun and isinstance(problem, UncertainError):
-            _report_unknown(report, to)
-            return False
         # the address of a webhook is a secret
         reason = problem.diagnostic.message if isinstance(problem, FetchError) else "its answer cannot be read"
         reason = reason.replace(secret, "the webhook").replace(" cannot be fetched", "")
+        if is_begun and isinstance(problem, UncertainError):
+            _report_unknown(report, to, reason)
+            return False
         journal.end(key, "failed", reason)
         report.error("announce", f"not announced to {_name(to)}: {reason}", hint="check its settings and its secret")
         return False
@@ -107,8 +107,8 @@ def _secret(to: Announcement, environment: Mapping[str, str], report: Report) ->
     return environment.get(variable, "")
 
 
-def _report_unknown(report: Report, to: Announcement) -> None:
-    message = f"{_name(to)} may have the announcement or not: the connection ended before its answer"
+def _report_unknown(report: Report, to: Announcement, reason: str = "an earlier run ended before its answer") -> None:
+    message = f"{_name(to)} may have the announcement or not: {reason}"
     report.warning("unknown-delivery", message, hint="look there; --again unknown announces it once more")
 
 

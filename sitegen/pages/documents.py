@@ -242,6 +242,7 @@ def _sessions(keys: Keys) -> tuple[str, ...]:
     """When the readers of a free page meet."""
     written = keys.texts("session")
     sessions = [iso_dates.session(text) for text in written]
-    if wrong := next((text for text, session in zip(written, sessions, strict=True) if not session), ""):
-        keys.wrong("session", f"{wrong!r} is no day or time", "write it as 2025-04-02 or 2025-04-02 17:00")
+    for text, session in zip(written, sessions, strict=True):
+        if not session:
+            keys.wrong("session", f"{text!r} is no day or time", "write it as 2025-04-02 or 2025-04-02 17:00")
     return tuple(sorted(filter(None, sessions)))

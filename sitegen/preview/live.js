@@ -61,7 +61,7 @@
     panel.append(
       make('h1', errors.length === 1 ? 'One error in the content' : `${errors.length} errors in the content`),
       close,
-      make('p', 'Below is the last page that could be made.'),
+      make('p', 'Below is what can be made of the rest.'),
       ...errors.map((error) => make('pre', error)),
     );
     overlay = makeBox('sitegen-findings', 'alert', panel);

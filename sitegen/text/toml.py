@@ -69,6 +69,8 @@ class TomlFile:
         except RecursionError:
             message, line, column = "brackets are nested too deeply", 0, 0
         hint = "this is TOML: text stands in quotation marks, lists in square brackets"
+        if "overwrite" in message:
+            hint = "this key stands above already; keep one of the two"
         raise UsageError(self._finding(message[:1].lower() + message[1:], line, column, hint))
 
     def _finding(self, message: str, line: int, column: int, hint: str, length: int = 1) -> Diagnostic:

@@ -10,7 +10,8 @@
  * @throws {Error} there is no such page any more, or it cannot be reached
  */
 export async function fetchFacts(href) {
-  return readFacts(href === location.href.split(/[?#]/, 1)[0] ? document : await loadPage(href));
+  const [asked, shown] = [href, location.href].map((address) => address.split(/[?#]/, 1)[0]);
+  return readFacts(asked === shown ? document : await loadPage(href));
 }
 
 /**

@@ -16,7 +16,7 @@ const link = document.getElementById('search-link');
 const scheme = document.getElementById('scheme');
 
 if (scheme) mountSchemeSwitch(scheme);
-listenForShortcuts(document.querySelector('input[name=shortcuts]'), { search: toggleSearch, save: toggleEntry });
+listenForShortcuts(document.querySelector('input[name=shortcuts]'), toggleSearch);
 // a page without papers does without what lists of them need
 if (document.querySelector('main .entries > .entry')) {
   loadOrTell(() => import('./entries.js')).then((entries) => entries?.mountEntries(document));

@@ -6,18 +6,12 @@ import { getItem, setItem } from './storage.js';
 import { say } from './strings.js';
 
 /**
- * @typedef {object} Actions
- * @property {() => void} search
- * @property {(entry: Element) => void} save
- */
-
-/**
  * The single keys can be switched off (WCAG 2.1.4), and never act while a reader types.
  *
  * @param {HTMLInputElement | null} toggle the switch at the foot of the page
- * @param {Actions} actions
+ * @param {() => void} search
  */
-export function listenForShortcuts(toggle, actions) {
+export function listenForShortcuts(toggle, search) {
   const areOn = () => (toggle ? toggle.checked : getItem('shortcuts') !== 'off');
   if (toggle) {
     toggle.checked = getItem('shortcuts') !== 'off';
@@ -33,15 +27,15 @@ export function listenForShortcuts(toggle, actions) {
     if (!key) return;
     if (key.toLowerCase() === 'k' && (ctrlKey || metaKey) && !altKey && !shiftKey) {
       event.preventDefault();
-      actions.search();
+      search();
       return;
     }
     if (ctrlKey || metaKey || altKey || event.defaultPrevented || event.isComposing || isTaken(target) || !areOn()) return;
     // a key held down goes on from paper to paper, and does nothing else twice
     if (event.repeat && key !== 'j' && key !== 'k') return;
-    if (key === '/') actions.search();
+    if (key === '/') search();
     else if (key === '?') help();
-    else if (!handleEntryKey(key, actions.save)) return;
+    else if (!handleEntryKey(key)) return;
     event.preventDefault();
   });
   document.addEventListener('click', ({ target }) => {
@@ -70,27 +64,18 @@ function announceKeys(areOn) {
  * what the key would be about.
  *
  * @param {string} key
- * @param {(entry: Element) => void} save
  * @returns {boolean} whether the key means anything here
  */
-function handleEntryKey(key, save) {
+function handleEntryKey(key) {
   if (key === 'j') return moveFocus(1);
   if (key === 'k') return moveFocus(-1);
   if (key !== 'o' && key !== 's' && key !== 'c') return false;
-  const paper = document.querySelector('article.paper');
-  if (paper && key !== 'o') {
-    if (key === 's') /** @type {HTMLElement | null} */ (paper.querySelector('button.save'))?.click();
-    else copyCitation(location.href.split(/[?#]/, 1)[0], paper.querySelector('h1')?.textContent ?? '');
-    return true;
-  }
-  const entry = document.activeElement?.closest(ENTRY);
+  // on its own page, keys act on that paper
+  const entry = document.querySelector('article.paper') ?? document.activeElement?.closest(ENTRY);
   if (!(entry instanceof HTMLElement)) return moveFocus(1);
   if (key === 'o') expandOrOpen(entry);
-  else if (key === 's') save(entry);
-  else {
-    const link = titleLink(entry);
-    if (link) copyCitation(link.href, link.textContent ?? '');
-  }
+  else if (key === 's') /** @type {HTMLElement | null} */ (entry.querySelector('button.save'))?.click();
+  else copyCitation(titleLink(entry)?.href ?? location.href, entry);
   return true;
 }
 
@@ -132,9 +117,9 @@ function expandOrOpen(entry) {
  * Copies the BibTeX of a paper, which its own page has.
  *
  * @param {string} href
- * @param {string} title
+ * @param {HTMLElement} entry
  */
-async function copyCitation(href, title) {
+async function copyCitation(href, entry) {
   try {
     const bibtex = import('./cite.js').then(({ fetchFacts }) => fetchFacts(href)).then((facts) => facts.bibtex ?? '');
     if (typeof ClipboardItem === 'function') {
@@ -144,7 +129,7 @@ async function copyCitation(href, title) {
     } else {
       await navigator.clipboard.writeText(await bibtex);
     }
-    notice(say('notice_cited', { title }));
+    notice(say('notice_cited', { title: entry.querySelector('h1, h2')?.textContent ?? '' }));
   } catch {
     notice(say('notice_not_cited'));
   }

@@ -189,7 +189,9 @@ class References:
         if (self._content / posixpath.dirname(path) / target).is_file() and name.endswith(".md"):
             what = f"{target!r} is not published: it is a draft, or cannot be read"
             return "dead-link", what, "publish it, or remove the link"
-        if posixpath.splitext(name)[1] in ("", ".md", ".html"):
+        ending = posixpath.splitext(name)[1]
+        # an arXiv id has a point too
+        if ending in ("", ".md", ".html") or ending[1:].isdecimal():
             paths, folder = self._paths, posixpath.dirname(path)
             known = self._names if reference.is_wiki else paths
             show = str if reference.is_wiki else lambda near: posixpath.relpath(paths[near], folder)

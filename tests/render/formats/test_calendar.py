@@ -48,6 +48,11 @@ def test_a_session_that_is_no_time_is_reported_and_the_others_stay(tmp_path: Pat
     site.write("pages/group.md", PAGE.replace("2025-04-09 17:00", "on Monday"))
     site.build()
     assert site.findings == ["error[front-matter] pages/group.md"]
+    site.write("pages/group.md", PAGE.replace("2025-04-09 17:00", "on Monday").replace("2025-04-02", "2025-04-31"))
+    site.build()
+    assert site.findings == ["error[front-matter] pages/group.md"] * 2
+    site.write("pages/group.md", PAGE.replace("2025-04-09 17:00", "on Monday"))
+    site.build()
     assert len(icalendar.Calendar.from_ical((site.output / "group.ics").read_bytes()).walk("VEVENT")) == 2
 
 
