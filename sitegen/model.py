@@ -2,8 +2,7 @@
 
 There are two families. What a source says (a `Digest` of `Entry`s) is what `ingest` gives and `pages` writes down.
 What the site knows (`Paper`, `Edition`, `Topic` … in a `Catalog`) is what `pages` reads back, `catalog` relates, and
-`search` and `render` show. Nothing here knows of files or of HTML. Records hold no cycles, so the garbage collector
-need not look at them (`gc=False`).
+`search` and `render` show. Nothing here knows of files or of HTML. Records hold no cycles, as `gc=False` tells Python.
 """
 
 from __future__ import annotations
@@ -169,9 +168,7 @@ class Related(Struct, frozen=True, gc=False):
     @property
     def terms(self) -> tuple[str, ...]:
         """The first few of these words, without those that others contain."""
-        words: dict[str, str] = {}
-        for word in self.words:
-            words.setdefault(word.casefold(), word)
+        words = {word.casefold(): word for word in self.words}
         joined = "\n".join(words)
         distinct = (
             word
