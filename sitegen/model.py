@@ -8,7 +8,6 @@ What the site knows (`Paper`, `Edition`, `Topic` … in a `Catalog`) is what `pa
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import islice
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -19,8 +18,6 @@ PaperId: TypeAlias = str
 Date: TypeAlias = str
 """An ISO 8601 calendar date, `2025-03-28`; sorts as text. Papers may know less: `2025-03` or `2025`."""
 LinkKind: TypeAlias = Literal["code", "project", "data", "model", "pdf", "demo"]
-SHOWN_TERMS = 5
-"""Shared terms that are shown of two papers."""
 SpanKind: TypeAlias = Literal["text", "emphasis", "strong", "code", "math", "display"]
 
 
@@ -165,19 +162,6 @@ class Related(Struct, frozen=True, gc=False):
     words: tuple[str, ...]
     """What the two papers share, as written in them, strongest first."""
 
-    @property
-    def terms(self) -> tuple[str, ...]:
-        """The first few of these words, without those that others contain."""
-        words = {word.casefold(): word for word in self.words}
-        joined = "\n".join(words)
-        distinct = (
-            word
-            for own, word in words.items()
-            # most words stand in no other, and to look through all at once is quicker
-            if joined.count(own) == 1 or not any(own in other and own != other for other in words)
-        )
-        return tuple(islice(distinct, SHOWN_TERMS))
-
 
 class Paper(Struct, frozen=True, kw_only=True, gc=False):
     """One paper, everything the site shows of it."""
@@ -188,6 +172,8 @@ class Paper(Struct, frozen=True, kw_only=True, gc=False):
     """Markdown, as on the page."""
     plain: str | None = None
     """The abstract as plain text where that is something else: nearly all are the same, and would be read twice."""
+    unicode: str = ""
+    """The same with formulas in Unicode, where it has any."""
     notes: str = ""
     """The editor's Markdown from the first heading on."""
     aliases: tuple[str, ...] = ()
@@ -205,8 +191,13 @@ class Paper(Struct, frozen=True, kw_only=True, gc=False):
 
     @property
     def text(self) -> str:
-        """The abstract as plain text: no markup, math in plain words; what search, topics and excerpts read."""
+        """The abstract as plain text: no markup, math in plain words; what search and topics read."""
         return self.abstract if self.plain is None else self.plain
+
+    @property
+    def shown(self) -> str:
+        """The abstract as plain text for people: no markup, math in Unicode."""
+        return self.unicode or self.text
 
 
 class Appearance(Struct, frozen=True, gc=False):

@@ -23,7 +23,7 @@ from sitegen.pages import front_matter
 from sitegen.pages.front_matter import Value
 from sitegen.pages.keys import Keys
 from sitegen.pages.normalise import FORMS, LINES, LINK_KEYS, LISTS, is_address
-from sitegen.text import markdown, slug
+from sitegen.text import markdown, math, slug
 from sitegen.text.markdown_parser import shared_parser
 
 KNOWN = frozenset(
@@ -112,6 +112,7 @@ def read(text: str, path: str, display_path: str, report: Report) -> PaperPage |
         facts=facts,
         abstract=abstract,
         plain=markdown.plain(abstract),
+        unicode=markdown.plain(abstract, math.to_unicode) if "$" in abstract or "\\(" in abstract else "",
         notes=notes,
         aliases=keys.texts("aliases"),
         path=path,

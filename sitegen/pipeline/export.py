@@ -103,9 +103,7 @@ def _entries(chosen: Selection) -> Iterator[Entry]:
 
 
 def _csl(chosen: Selection) -> bytes:
-    return indented(
-        [citations.csl(chosen.keys[paper.id], paper.facts, markdown.readable(paper)) for paper in chosen.papers]
-    )
+    return indented([citations.csl(chosen.keys[paper.id], paper.facts, paper.shown) for paper in chosen.papers])
 
 
 def _epub(chosen: Selection) -> bytes:
@@ -135,7 +133,7 @@ def _each(write: Callable[[str, Paper], str]) -> Callable[[Selection], bytes]:
 FORMATS: Mapping[str, Callable[[Selection], bytes]] = {
     "jsonl": _jsonl,
     "bib": _each(lambda key, paper: bibtex(key, paper.facts) + "\n"),
-    "ris": _each(lambda key, paper: citations.ris(key, paper.facts, markdown.readable(paper))),
+    "ris": _each(lambda key, paper: citations.ris(key, paper.facts, paper.shown)),
     "json": _csl,
     "csv": lambda chosen: tables.as_csv(chosen.papers, chosen.keys),
     "sqlite": lambda chosen: tables.as_sqlite(chosen.papers, chosen.keys, chosen.editions),

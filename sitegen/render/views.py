@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from itertools import islice
 from typing import ClassVar
 
 import msgspec
@@ -133,6 +134,8 @@ class PageView(Struct, frozen=True, kw_only=True, gc=False):
         return site.title, site.description
 
 
+_SHOWN_TERMS = 5
+"""Words that are shown of what two papers share."""
 _encode = msgspec.msgpack.Encoder().encode
 
 
@@ -226,8 +229,16 @@ class RelatedView(Struct, frozen=True, kw_only=True, gc=False):
 
     @property
     def terms(self) -> tuple[str, ...]:
-        # chosen when the page is rendered, which most are not
-        return self.relation.terms
+        """The first few words that the two share, without those that others of them contain."""
+        words = {word.casefold(): word for word in self.relation.words}
+        joined = "\n".join(words)
+        distinct = (
+            word
+            for own, word in words.items()
+            # most words stand in no other, and to look through all at once is quicker
+            if joined.count(own) == 1 or not any(own in other and own != other for other in words)
+        )
+        return tuple(islice(distinct, _SHOWN_TERMS))
 
 
 class PaperView(PageView, frozen=True, kw_only=True, gc=False):

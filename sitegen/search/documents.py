@@ -11,7 +11,6 @@ from sitegen import routes
 from sitegen.config import Config
 from sitegen.model import Catalog, Paper
 from sitegen.text.folding import exact_words
-from sitegen.text.markdown import may_have_math, readable
 from sitegen.text.math import title_text, title_words
 
 FIELDS = ("title", "abstract", "authors", "topics")
@@ -86,13 +85,13 @@ def _describe(paper: Paper, catalog: Catalog, labels: dict[str, str], config: Co
     votes = [appearance.listing.votes for appearance in appearances if appearance.listing.votes is not None]
     route = routes.paper(paper.id)
     url = routes.link(routes.HOME, route, config.urls)
-    has_math = "$" in paper.title or "\\" in paper.title or may_have_math(paper)
+    has_math = "$" in paper.title or "\\" in paper.title or bool(paper.unicode)
     return Document(
         id=paper.id,
         title=title_text(paper.title) if has_math else paper.title,
         url="" if url == route else url,
         date=paper.facts.published or (appearances[0].date if appearances else ""),
-        abstract=readable(paper),
+        abstract=paper.shown,
         authors=tuple(author.name for author in paper.facts.authors),
         topics=tuple((slug, labels[slug]) for slug in catalog.topics_of.get(paper.id, ()) if slug in labels),
         votes=max(votes, default=None),

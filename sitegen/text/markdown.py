@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sitegen.model import Paper, RichText, Span, SpanKind
+from sitegen.model import RichText, Span, SpanKind
 from sitegen.text import math
 from sitegen.text.characters import has_any, remove_illegal
 from sitegen.text.markdown_parser import shared_parser
@@ -189,16 +189,6 @@ def plain(markdown: str, show: Callable[[str], str] = math.to_words) -> str:
         return markdown
     easy = _easily(markdown)
     return tree_text(markdown, show) if easy is None else easy
-
-
-def may_have_math(paper: Paper) -> bool:
-    """Whether there may be a formula in the abstract of a paper."""
-    return paper.plain is not None and ("$" in paper.abstract or "\\" in paper.abstract)
-
-
-def readable(paper: Paper) -> str:
-    """The abstract as plain text for people, its formulas in Unicode; `Paper.text` has them as words, for search."""
-    return plain(paper.abstract, math.to_unicode) if may_have_math(paper) else paper.text
 
 
 def tree_text(markdown: str, show: Callable[[str], str]) -> str:

@@ -198,6 +198,14 @@ def test_a_draft_is_not_shown(site: LittleSite) -> None:
     assert site.findings == []
 
 
+def test_formulas_are_unicode_where_a_page_is_described(site: LittleSite) -> None:
+    page = '---\ntitle: "Steps"\n---\n\nIn $2^{10}$ steps, $p \\le 0.05$ and $x \\neq y$.\n'
+    site.write("papers/2025/steps.md", page)
+    site.build()
+    html = (site.output / "papers" / "steps.html").read_text("utf-8")
+    assert '<meta name="description" content="In 2¹⁰ steps, p ≤ 0.05 and x ≠ y.">' in html
+
+
 def test_a_link_to_a_draft_publishes_nothing_of_it(site: LittleSite) -> None:
     site.edit("papers/2025/a-curse-of-depth.md", "generated:", "draft: true\ngenerated:")
     site.write("pages/plans.md", "---\ndraft: true\n---\nSecret.\n")

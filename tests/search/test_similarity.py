@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.render.views import Ref, RelatedView
 from sitegen.search.documents import Document, text_of
 from sitegen.search.index import index_texts, merge
 from sitegen.search.similarity import find_related, weigh
@@ -24,7 +25,10 @@ def related(*documents: Document, chunk: int = 3) -> dict[str, list[tuple[str, t
     postings, _ = merge([index_texts(list(map(text_of, documents[start : start + chunk])))] for start in starts)
     found = find_related(weigh(postings, documents), documents)
     assert len(found) == len([*found])
-    return {paper: [(other.paper, other.terms) for other in others] for paper, others in found.items()}
+    return {
+        paper: [(other.paper, RelatedView(paper=Ref("", ""), relation=other).terms) for other in others]
+        for paper, others in found.items()
+    }
 
 
 HIVE = [

@@ -26,7 +26,6 @@ from sitegen.render.plan.references import References
 from sitegen.render.views import Card, Ref
 from sitegen.routes import Route
 from sitegen.search.query.language import named
-from sitegen.text.markdown import readable
 
 T = TypeVar("T")
 SECTIONS = {
@@ -173,7 +172,7 @@ class Plan:
 
     def described_card(self, identifier: PaperId) -> Card:
         """Its entry with the first sentences of its abstract, for pages that are not one of many lists."""
-        return replace(self.cards[identifier], text=readable(self.catalog.papers[identifier]))
+        return replace(self.cards[identifier], text=self.catalog.papers[identifier].shown)
 
     def _card(self, identifier: PaperId) -> Card:
         """With the most votes the paper ever had, because votes only grow."""

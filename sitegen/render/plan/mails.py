@@ -15,7 +15,6 @@ from sitegen.render.parts import ListingView
 from sitegen.render.plan.base import Plan
 from sitegen.render.views import Card, Ref, Site
 from sitegen.text.characters import remove_illegal
-from sitegen.text.markdown import readable
 
 NEWEST, WEEK = "latest", "week"
 SECTION = 12
@@ -117,5 +116,5 @@ def _of_period(plan: Plan, period: Period) -> MailView:
 
 
 def _with_text(plan: Plan, card: Card) -> Card:
-    text = readable(plan.catalog.papers[card.id])
+    text = plan.catalog.papers[card.id].shown
     return replace(card, abstract="", text=remove_illegal(text))

@@ -13,7 +13,6 @@ from sitegen.render.plan.base import Plan, neighbours
 from sitegen.render.theme import page
 from sitegen.render.views import AppearanceView, PageLink, PaperView, Ref, RelatedView
 from sitegen.routes import Output
-from sitegen.text.markdown import readable
 
 
 def papers(plan: Plan) -> Iterator[Output]:
@@ -31,7 +30,7 @@ def papers(plan: Plan) -> Iterator[Output]:
             key=plan.keys[paper.id],
             facts=paper.facts,
             abstract=paper.abstract,
-            text=readable(paper),
+            text=paper.shown,
             notes=paper.notes,
             authors=plan.authors_of[paper.id],
             topics=plan.topics_of[paper.id],
