@@ -203,9 +203,8 @@ class Client:
         if response.status == 304:
             return Response(url=url, changed=False, etag=etag, modified=modified)
         if response.status != 200 and (task.body is None or response.status // 100 != 2):
-            raise RefusedError(
-                *_error(f"{url} cannot be fetched: {_status(response)}", "check the address in a browser").diagnostics
-            )
+            message = f"{url} cannot be fetched: {_status(response)}"
+            raise _error(message, "check the address in a browser", RefusedError)
         length = headers.get("content-length", "")
         self._check_size(task, int(length[:20]) if length.isdecimal() else 0)
         data, encoding = bytearray(), headers.get("content-encoding", "").strip().lower()
@@ -295,5 +294,5 @@ def _not_followed(task: _Task, target: str, reason: str) -> FetchError:
     return _error(message, "if you trust that address, give it instead")
 
 
-def _error(message: str, hint: str) -> FetchError:
-    return FetchError(Diagnostic(severity="error", code="unreachable", message=message, hint=hint))
+def _error(message: str, hint: str, kind: type[FetchError] = FetchError) -> FetchError:
+    return kind(Diagnostic(severity="error", code="unreachable", message=message, hint=hint))

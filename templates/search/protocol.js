@@ -68,7 +68,7 @@
 /**
  * @typedef {object} Result
  * @property {string} id
- * @property {string} title  plain text; math keeps its TeX and delimiters
+ * @property {string} title  plain text, its formulas in Unicode
  * @property {string} url  absolute URL of the paper's page
  * @property {string} date  ISO date, or empty
  * @property {string} abstract  plain text, whole

@@ -107,6 +107,14 @@ def test_a_feed_that_holds_its_last_papers_for_weeks_brings_each_once(desk: Desk
     assert "[Depth]" not in desk.read("editions/2025-03-31.md")
 
 
+def test_an_answer_without_papers_is_not_taken_for_one_without_new_ones(desk: Desk, server: Web) -> None:
+    server.says("/query", answers.arxiv("Depth"), answers.arxiv())
+    desk.feeds("/query")
+    desk.pull("2025-03-29")
+    assert desk.pull("2025-03-30") == []
+    assert "note[known-day]" not in desk.findings
+
+
 def test_papers_that_join_a_day_later_join_its_edition(desk: Desk, server: Web) -> None:
     server.says("/rss", answers.arxiv_feed("Depth"), answers.arxiv_feed("Depth", "Hope"))
     desk.feeds("/rss")

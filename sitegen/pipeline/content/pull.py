@@ -1,4 +1,4 @@
-"""`sitegen pull`: the feeds that `site.toml` names, each of their days once.
+"""`sitegen pull`: the feeds that `site.toml` names, each of their days once, and what joins a day later.
 
 What a feed brings is stored as any other source is, and the ledger records where it came from. So a fresh clone does
 not take a day again either.
@@ -150,9 +150,10 @@ class _Pull:
                 hint="look at it in a browser: it may want a login, or have moved; take a page with sitegen add",
             )
             return newest
+        had_papers = bool(parsed.digest.entries)
         if known and (parsed.digest.date in known or not has_day):
             parsed = self._without_known(parsed, url)
-        if known and not parsed.digest.entries:
+        if had_papers and not parsed.digest.entries:
             self._report.note("known-day", f"{name} has nothing newer than {newest}, which is here already")
         elif parsed.usable:
             # what is broken in it was reported and will not mend itself, so what could be read and is new is kept

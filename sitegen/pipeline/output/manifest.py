@@ -62,10 +62,10 @@ def check_place(config: Config) -> None:
             raise usage_error("output", f"{output} is no folder", hint="name a folder with --output")
         return
     if (output / MANIFEST).exists():
-        if config.shard and (known := read(output)).files and known.part is None:
+        known = read(output)
+        if config.shard and known.files and not known.part:
             hint = "name another folder with --output"
             raise usage_error("output", f"{output} holds a whole site, and not a part of one", hint=hint)
-        read(output)
     elif foreign := sorted(name for name in os.listdir(output) if name not in _HARMLESS and not is_temporary(name)):
         raise usage_error(
             "output",

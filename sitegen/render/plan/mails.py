@@ -41,8 +41,9 @@ class MailView(ListingView, frozen=True, kw_only=True, gc=False):
     """Papers of the list; more than there are cards where a mail would get too large."""
     curator: str = ""
     intro: str = ""
-    outro: str = ""
     """The editor's opening words, as Markdown."""
+    outro: str = ""
+    """The closing words."""
     excerpt: int = 0
     """Characters of each abstract; 0 for none."""
     sections: tuple[Section, ...] = ()
