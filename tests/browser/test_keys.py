@@ -115,7 +115,9 @@ def test_on_a_paper_s_own_page_keys_are_for_that_paper(reader: Reader) -> None:
     press(page, "s")
     expect(page.locator("button.save[aria-pressed=true]")).to_have_count(1)
     press(page, "?")
-    assert page.get_by_role("dialog").locator("kbd").all_inner_texts() == ["s", "c", "/", "?", "Ctrl", "K"]
+    dialog = page.get_by_role("dialog", name="Keyboard shortcuts")
+    expect(dialog).to_be_visible()
+    assert dialog.locator("kbd").all_inner_texts() == ["s", "c", "/", "?", "Ctrl", "K"]
 
 
 def test_a_question_mark_tells_the_keys(reader: Reader) -> None:
