@@ -59,6 +59,18 @@ def test_a_digest_that_rests_at_the_weekend_has_no_columns_for_it(tmp_path: Path
     assert "Sat" not in page
 
 
+def test_a_digest_that_rests_on_sundays_has_its_saturdays(tmp_path: Path) -> None:
+    days = [date for date in daily(30, "2025-03-03") if datetime.date.fromisoformat(date).weekday() < 6]
+    found = links(Rendered(digest(days), config(tmp_path)), "date/index.html")
+    assert sorted(link for link in found if link.startswith("date/2")) == [f"date/{date}.html" for date in days]
+
+
+def test_a_month_that_is_a_list_leads_to_its_weeks_newest_first(tmp_path: Path) -> None:
+    days = ["2025-03-04", "2025-03-05", "2025-03-11", "2025-03-12"]
+    found = links(Rendered(digest(days), config(tmp_path)), "date/index.html")
+    assert [link for link in found if link.startswith("week")] == ["week/2025-W11.html", "week/2025-W10.html"]
+
+
 def test_a_weekly_digest_is_a_list(tmp_path: Path) -> None:
     days = daily(12, "2025-03-07", step=7)
     made = Rendered(digest(days), config(tmp_path))

@@ -140,9 +140,14 @@ def test_a_further_page_of_a_list_changes_only_as_the_next_to_a_new_one(tmp_path
 
 def test_a_day_of_thousands_comes_in_parts_and_home_shows_the_first(tmp_path: Path) -> None:
     names = [f"p{number:03}" for number in range(450)]
-    day = edition("2025-03-28", *names, intro="A long day.")
+    day = edition("2025-03-28", *names, intro="A long day.", outro="That was all.")
     made = Rendered(catalog([paper(name) for name in names], day), config(tmp_path))
     assert ["A long day." in made[f"date/2025-03-28{part}.html"] for part in ("", ".p2", ".p3")] == [True, False, False]
+    assert ["That was all." in made[f"date/2025-03-28{part}.html"] for part in ("", ".p2", ".p3")] == [
+        False,
+        False,
+        True,
+    ]
     parts = [_order(made[f"date/2025-03-28{part}.html"]) for part in ("", ".p2", ".p3")]
     assert [len(part) for part in parts] == [200, 200, 50]
     assert _order(made["index.html"]) == parts[0]

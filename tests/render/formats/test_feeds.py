@@ -22,6 +22,7 @@ from sitegen.render.plan import news
 from sitegen.render.views import Site
 from sitegen.text.characters import remove_illegal
 from tests.catalogs import Rendered, catalog, config, edition, paper
+from tests.render.interface import theirs
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 XHTML, MATHML = "{http://www.w3.org/1999/xhtml}", "{http://www.w3.org/1998/Math/MathML}"
@@ -115,6 +116,12 @@ def test_a_hub_is_named_where_there_is_one(tmp_path: Path) -> None:
         made.raw("feed.xml")
     ).feed.links[-1].items()
     assert json.loads(made.raw("feed.json"))["hubs"] == [{"type": "WebSub", "url": "https://hub.example/?a&b"}]
+
+
+@pytest.mark.parametrize(("curator", "name"), [("Ada & Cy", "Ada & Cy"), ("", "News")])
+def test_a_feed_is_by_its_curator_and_else_by_the_site(tmp_path: Path, curator: str, name: str) -> None:
+    made = Rendered(catalog([paper("a")]), config(tmp_path, title="News", curator=curator))
+    assert ElementTree.fromstring(made.raw("feed.xml")).findtext(f"{ATOM}author/{ATOM}name") == name
 
 
 def test_authors_and_topics_are_told_where_known(site: Rendered) -> None:
@@ -256,6 +263,14 @@ def test_all_feeds_are_listed_for_import(tmp_path: Path) -> None:
         assert unquote(address.removeprefix(BASE)) in made.routes
 
 
+def test_sections_of_the_list_of_feeds_may_be_called_as_one_likes(tmp_path: Path) -> None:
+    own = theirs(tmp_path, 'topics = "Topics & <more>"')
+    digest = catalog([paper("a")], edition("2025-03-28", "a"), topics={"x": ("a",)})
+    made = Rendered(digest, config(tmp_path, base_url=BASE, theme=own, topic_feeds=1))
+    root = ElementTree.fromstring(made.raw("feeds.opml"))
+    assert "Topics & <more>" in [outline.get("text") for outline in root.iter("outline")]
+
+
 SITE = Site(
     title="T", description="", lang="en", base_url=BASE, base_path="/", urls="file", curator="", nav=(), assets=""
 )
@@ -297,12 +312,15 @@ def test_the_sitemap_has_the_day_a_page_last_changed_and_none_where_it_is_not_kn
 def test_a_very_large_site_has_a_sitemap_of_sitemaps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(hosting, "LIMIT", 3)
     papers = [paper(f"p{number}") for number in range(5)]
-    made = Rendered(catalog(papers, edition("2025-03-28", "p0")), config(tmp_path, base_url=BASE))
+    days = edition("2025-03-27", "p1"), edition("2025-03-28", "p0")
+    made = Rendered(catalog(papers, *days), config(tmp_path, base_url=BASE))
     maps = dict(
         re.findall(r"<sitemap><loc>([^<]*)</loc>(?:<lastmod>([^<]*)</lastmod>)?</sitemap>", made["sitemap.xml"])
     )
     names = [address.removeprefix(BASE) for address in maps]
     assert names == [f"sitemap-{number}.xml" for number in range(1, len(names) + 1)]
+    for name, changed in zip(names, maps.values(), strict=True):
+        assert changed == max(re.findall(r"<lastmod>([^<]*)", made[name]), default="")
     assert max(maps.values()) == "2025-03-28"
     addresses = [address for name in names for address in re.findall(r"<loc>([^<]*)</loc>", made[name])]
     assert len(addresses) == len(set(addresses)) > 5

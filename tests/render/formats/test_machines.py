@@ -82,6 +82,15 @@ def test_an_edition_is_there_as_markdown(site: Rendered) -> None:
     assert "▲ 3" in site["date/2024-12-31.md"]
 
 
+def test_of_more_than_ten_authors_the_first_ten_are_named(tmp_path: Path) -> None:
+    names = [f"Ada {letter}" for letter in "BCDEFGHIJKL"]
+    papers = [paper("ten", authors=names[:10]), paper("eleven", authors=names)]
+    text = Rendered(catalog(papers, edition("2025-03-28", "ten", "eleven")), config(tmp_path))["date/2025-03-28.md"]
+    assert [line for line in text.splitlines() if line.startswith("Ada")] == [
+        ", ".join(names[:10]), f"{', '.join(names[:10])} et al."
+    ]  # fmt: skip
+
+
 def test_where_there_is_no_room_for_each_edition_those_of_a_month_are_one_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -20,7 +20,7 @@ BASE = "https://example.org/digest/"
 def site(folder: Path, **settings: Any) -> Rendered:
     papers = [
         paper("a", "Sorting & more", published="2025-03", venue="Proceedings of ACL", doi="10.1/x"),
-        paper("b", "Second", authors=["Cy D"], venue="Nature", published="2025-03-02"),
+        paper("b", "Second", authors=["Cy D"], venue="Nature", published="2025-03-02", updated="2025-04"),
     ]
     facts = msgspec.structs.replace(papers[0].facts, authors=(Author("Ada B", "MIT"), Author("Cy D")))
     papers[0] = msgspec.structs.replace(papers[0], facts=facts)
@@ -86,6 +86,7 @@ def test_a_site_that_mirrors_others_is_not_for_scholar_and_still_tells_its_scrip
     [
         ("date/2025-03-28.html", ["CollectionPage", "BreadcrumbList"], ["Archive", "28 March 2025"]),
         ("week/2025-W13.html", ["CollectionPage", "BreadcrumbList"], ["Archive", "Week 13, 2025"]),
+        ("month/2025-03.html", ["CollectionPage", "BreadcrumbList"], ["Archive", "March 2025"]),
         ("topics/x.html", ["CollectionPage", "BreadcrumbList"], ["Topics", "x"]),
         ("topics/index.html", ["CollectionPage", "BreadcrumbList"], ["Topics"]),
     ],
@@ -103,8 +104,9 @@ def test_the_home_page_is_the_site_itself(tmp_path: Path) -> None:
 
 
 def test_search_engines_get_whole_days_and_the_page_what_is_known(tmp_path: Path) -> None:
-    page = site(tmp_path)["papers/a.html"]
-    found = record(page)
-    articles = [part for part in found.get("@graph", [found]) if part["@type"] == "ScholarlyArticle"]
-    assert [article["datePublished"] for article in articles] == ["2025-03-01"]
+    made = site(tmp_path)
+    page, other = made["papers/a.html"], record(made["papers/b.html"])
+    article = record(page)
+    assert (article["datePublished"], article.get("dateModified")) == ("2025-03-01", None)
+    assert (other["datePublished"], other["dateModified"]) == ("2025-03-02", "2025-04-01")
     assert '<time datetime="2025-03" data-date="published">March 2025</time>' in page

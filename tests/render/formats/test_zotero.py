@@ -98,7 +98,8 @@ def site(tmp_path: Path) -> Rendered:
               arxiv="2503.00001"),
         paper("b", "On = and % in titles", authors=["Cy von Twombly"], published="2025", venue="Nature",
               doi="10.1/x_y"),
-        paper("c", "Third", authors=["\u738b\u5c0f\u660e"], published="2025-02", venue="Proceedings of ACL"),
+        paper("c", "Third", authors=["\u738b\u5c0f\u660e"], published="2025-02", venue="Proceedings of ACL",
+              links=(Link("pdf", "https://x.example/c.pdf"),)),
     ]  # fmt: skip
     facts = msgspec.structs.replace(papers[1].facts, links=(Link("pdf", "https://x.example/b.pdf"),))
     papers[1] = msgspec.structs.replace(papers[1], facts=facts)
@@ -148,6 +149,7 @@ def test_zotero_takes_all_papers_of_an_edition_from_its_page(site: Rendered, pag
             "creators": ["\u738b\u5c0f\u660e"],
             "publicationTitle": "Proceedings of ACL",
             "date": "2025-02",
+            "url": "https://x.example/c.pdf",
         },
     ]
     assert not item_of_page(site[page])["creators"]
