@@ -97,8 +97,15 @@ def test_chats_get_markdown_in_which_a_title_is_only_a_title(tell: Announcer, se
     assert f"[Bounds\\](https://evil.example) @\u200ball \\*b\\*]({route})" in text
 
 
+def test_an_address_with_brackets_is_whole_in_markdown(tell: Announcer, server: Web) -> None:
+    tell.digest.edit("site.toml", "example/digest/", "example/digest(1)/")
+    tell.to("mattermost")
+    assert tell() == ("mattermost",)
+    assert "](https://papers.example/digest%281%29/papers/bounds-for-trees.html)" in body(server)["text"]
+
+
 def test_mastodon_gets_a_status_within_its_length(tell: Announcer, server: Web) -> None:
-    tell.digest.edit("site.toml", '"Papers of the day"', f'"{"Papers " * 60}"\nlang = "fil-PH"')
+    tell.digest.edit("site.toml", '"Papers of the day"', f'"{"Papers " * 80}"\nlang = "fil-PH"')
     tell.to("mastodon", url=server.address)
     server.says("/api/v1/statuses", b'{"id": "1"}')
     assert tell() == ("mastodon",)

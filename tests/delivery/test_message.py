@@ -47,6 +47,11 @@ def test_a_mail_has_the_headers_that_programs_go_by(digest: Digest) -> None:
     assert re.fullmatch(r"<2025-03-28\.[0-9a-f]{24}@papers\.example>", mail["Message-ID"])
 
 
+def test_a_list_has_the_name_that_the_settings_give_it(digest: Digest) -> None:
+    digest.edit("site.toml", "[mail]", '[mail]\nlist_id = "news.papers.example"')
+    assert written(digest)["List-Id"] == "<news.papers.example>"
+
+
 def test_a_mail_lists_the_papers_with_links_in_full(digest: Digest) -> None:
     mail = written(digest)
     html, text = part(mail, "html"), part(mail, "plain")
@@ -197,3 +202,12 @@ def test_a_mail_begins_with_the_named_searches_that_find_some_of_its_papers(dige
     assert "Bounds for trees" in section
     assert "Learning to rank" not in section
     assert "On trees" not in preview_mail(digest.config, "2025-03-27").html
+
+
+def test_of_a_search_that_finds_many_papers_a_mail_names_the_first(digest: Digest) -> None:
+    digest.write("site.toml", f'{SETTINGS}\n[[searches]]\nname = "Bounds"\nquery = "bounds"\n')
+    digest.paste("2025-04-01", *[f"Bounds of {letter * 4}" for letter in "abcdefghijklmno"])
+    digest.build()
+    html = preview_mail(digest.config, "2025-04-01").html
+    section = html[html.index(">Bounds</a>") : html.index("<h2")]
+    assert section.count("Bounds of ") == 12

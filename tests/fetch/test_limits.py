@@ -36,6 +36,7 @@ def test_a_server_says_itself_how_long_it_wants_to_be_left_alone(server: Web) ->
     assert get(url, client(clock)).data == b"at last"
     assert clock.slept == [5.0, 60.0, 4.0]
     assert http_date_wait(date) == 7.0
+    assert http_date_wait(date | {"Retry-After": "Sat, 29 Mar 2025 05:00:00 GMT"}) == 60.0
 
 
 def http_date_wait(headers: dict[str, str]) -> float | None:
