@@ -95,6 +95,8 @@ def test_a_list_does_not_start_after_its_day() -> None:
     page, findings = read(PAGE.replace("curator:", 'start: "2025-04-02"\ncurator:'))
     assert "error[front-matter]: 'start' is later than the date 2025-03-28" in findings[0]
     assert page.edition.start == ""
+    page, findings = read(PAGE.replace("curator:", 'start: "2025-03-28"\ncurator:'))
+    assert (page.edition.start, findings) == ("2025-03-28", [])
 
 
 def test_bullets_and_loose_lists_are_lists_too() -> None:

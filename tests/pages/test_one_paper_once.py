@@ -7,7 +7,7 @@ import json
 import pytest
 from msgspec import structs
 
-from sitegen.diagnostics import Report
+from sitegen.diagnostics import Location, Report
 from sitegen.files import Folder
 from sitegen.model import Author, Entry, Facts, Link, Span
 from sitegen.pages import ledger
@@ -158,11 +158,8 @@ def test_a_second_paper_of_a_title_with_another_abstract_is_reported_and_kept(de
     desk.take(digest(*told))
     assert len(desk.papers) == 2
     (found,) = desk.report.diagnostics
-    assert (found.code, found.at and found.at.path.endswith("undated-1.jsonl"), found.severity) == (
-        "same-title",
-        True,
-        "warning",
-    )
+    assert (found.severity, found.code) == ("warning", "same-title")
+    assert found.at == Location((desk.config.content / "sources" / "undated-1.jsonl").as_posix(), 3)
     desk.put("undated-1", digest(*told, entry("Hope")))
     desk.ingest()
     assert len(desk.papers) == 3
@@ -232,6 +229,14 @@ def test_two_sources_of_a_day_are_one_list_with_what_both_know_of_it(desk: Desk)
     (page,) = desk.documents.editions
     listed = [(listing.paper, listing.votes, listing.submitter) for listing in page.edition.listings]
     assert listed == [("the-curse-of-depth", 40, "ada"), ("hope", None, ""), ("quantized", None, "")]
+
+
+def test_sources_of_a_day_follow_each_other_by_number(desk: Desk) -> None:
+    for number in (10, 9, 2):
+        desk.put(f"2025-03-28-{number}", digest(entry(f"Depth {number}"), date="2025-03-28"))
+        desk.ingest()
+    (page,) = desk.documents.editions
+    assert [listing.paper for listing in page.edition.listings] == ["depth-2", "depth-9", "depth-10"]
 
 
 def test_a_source_that_was_corrected_has_the_last_word_on_a_list_of_its_own(desk: Desk) -> None:

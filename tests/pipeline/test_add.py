@@ -62,6 +62,13 @@ def test_one_bad_file_of_a_folder_is_told_and_the_others_are_taken(desk: Desk) -
     assert desk.findings == ["error[unknown-source]"]
 
 
+def test_the_sources_of_another_digest_are_taken_without_its_ledger(desk: Desk) -> None:
+    desk.file("theirs/2025-03-28.txt", pasted("Learning to Hope"))
+    desk.file("theirs/ledger.json", "{}\n")
+    assert desk.add(desk.has / "theirs") == ["2025-03-28.txt"]
+    assert desk.findings == []
+
+
 def test_what_is_piped_in_is_taken(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(pasted("Learning to Hope").encode())))
     assert desk.add("-") == ["2025-03-28.txt"]
@@ -187,7 +194,8 @@ def test_a_command_of_the_editors_may_read_a_source(desk: Desk) -> None:
 
 
 def test_a_reader_that_fails_is_told_with_its_last_words(desk: Desk) -> None:
-    reader = f"{sys.executable} -c 'import sys; sys.exit(\"no luck\")'"
+    program = desk.file("reader.py", 'raise SystemExit("a first word\\nno luck")\n')
+    reader = f"{sys.executable} {program}"
     assert adding.add(desk.config, [desk.file("a.odd", "Hope").as_posix()], "", desk.report, reader=reader) == []
     assert [found.message for found in desk.report.diagnostics] == ["the reader ended with 1: no luck"]
     with pytest.raises(UsageError):

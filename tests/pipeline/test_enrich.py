@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -125,6 +126,14 @@ def test_two_papers_of_one_title_are_left_to_the_editor(desk: Desk, server: Web)
     server.says("/api/query", answers.arxiv(TITLE, TITLE))
     assert desk.enrich() == []
     assert desk.findings == ["note[ambiguous]"]
+
+
+def test_two_records_of_one_doi_are_one_paper(desk: Desk, server: Web) -> None:
+    desk.paste(TITLE)
+    first, second = (json.loads(answers.openalex(TITLE, doi=doi)) for doi in ("10.1000/Curse", "10.1000/curse"))
+    server.says("/works", json.dumps(first | {"results": first["results"] + second["results"]}))
+    (find,) = desk.enrich()
+    assert find.facts.doi == "10.1000/Curse"
 
 
 def test_two_pages_of_one_title_are_not_looked_up(desk: Desk, server: Web) -> None:

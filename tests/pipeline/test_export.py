@@ -106,6 +106,14 @@ def test_a_paper_that_is_in_no_list_is_in_none_when_it_is_added_again(config: Co
     assert [page.edition.date for page in read.editions] == ["2025-03-27", "2025-03-28"]
 
 
+def test_a_list_of_several_days_is_one_when_it_is_added_again(config: Config, tmp_path: Path) -> None:
+    page = config.content / "editions" / "2025-03-28.md"
+    page.write_text(page.read_text("utf-8").replace("curator:", 'start: "2025-03-24"\ncurator:'), "utf-8")
+    again = added(tmp_path / "again", exported(config, "jsonl"))
+    editions = [(it.edition.date, it.edition.start) for it in documents.read(again.content, Report()).editions]
+    assert editions == [("2025-03-27", ""), ("2025-03-28", "2025-03-24")]
+
+
 def pages(config: Config) -> list[tuple[object, ...]]:
     read = documents.read(config.content, Report())
     return [(it.paper.id, it.paper.facts, it.paper.abstract) for it in read.papers] + [

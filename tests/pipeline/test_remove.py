@@ -80,6 +80,13 @@ def test_a_page_that_the_editor_worked_on_stays_and_is_named(site: LittleSite) -
     assert site.findings == []
 
 
+def test_a_page_that_the_editor_has_made_a_draft_stays(site: LittleSite) -> None:
+    path = "papers/2025/a-curse-of-depth.md"
+    site.edit(path, "source:", 'draft: "true"\nsource:')
+    assert removed(site, "2025-03-28.txt") == [f"kept-edit {path}"]
+    assert path in site.pages
+
+
 def test_a_list_that_the_editor_changed_stays_with_its_papers(site: LittleSite) -> None:
     site.edit("editions/2025-03-28.md", "1. [Learning", "3. [Learning")
     first, second = (line for line in site.read("editions/2025-03-28.md").splitlines() if "](" in line)
