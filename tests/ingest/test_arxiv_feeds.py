@@ -212,8 +212,9 @@ def test_the_three_forms_of_oai_agree(form: str) -> None:
 def test_an_answer_that_is_a_part_of_a_list_says_so() -> None:
     record = f"<record><header/><metadata>{OAI_FORMS['arXiv']}</metadata></record>"
     token = '<resumptionToken cursor="0" completeListSize="2000">1|1001</resumptionToken>'
+    middle = token.replace('cursor="0"', 'cursor="500"')
     last = '<resumptionToken cursor="1000" completeListSize="2000"/>'
-    for end, codes in ((token, ["part-of-list"]), (last, []), ("", [])):
+    for end, codes in ((token, ["part-of-list"]), (middle, []), (last, []), ("", [])):
         _, report = read(f"<OAI-PMH><ListRecords>{record}{end}</ListRecords></OAI-PMH>")
         assert [found.code for found in report.diagnostics] == codes
 

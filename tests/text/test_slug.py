@@ -16,6 +16,19 @@ def test_a_long_name_ends_with_a_word_and_a_digest() -> None:
     assert len(name) <= LIMIT
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Søren Łukasz", "soren-lukasz"),
+        ("Đặng Œuvre", "dang-oeuvre"),
+        ("Þór Straße", "thor-strasse"),
+        ("İnci ŋ", "inci-ng"),
+    ],
+)
+def test_letters_that_have_no_plain_one_within_are_spelt_out(text: str, name: str) -> None:
+    assert unique(text, ()) == name
+
+
 @pytest.mark.parametrize("name", ["", "Index", "CON", "aux", "LPT1", "com9"])
 def test_a_name_that_some_system_keeps_for_itself_gets_a_digest(name: str) -> None:
     stem, _, digest = unique(name, ()).rpartition("-")
