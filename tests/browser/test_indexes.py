@@ -21,9 +21,10 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A digest with 620 topics, of which `largest` has most papers, and one that has a small number of them."""
     folder = tmp_path_factory.mktemp("indexes")
     topics: dict[str, tuple[str, ...]] = {
-        f"{'abcdefghij'[number % 10]} topic {number:03}": ("p0", "p1") for number in range(619)
+        f"{'abcdefghij'[number % 10]} topic {number:03}": ("p0", "p1") for number in range(618)
     }
     topics["y Ünïversal"] = tuple(f"p{number}" for number in range(100))
+    topics["深度学习"] = ("p0", "p1")
     write(Rendered(digest(daily(100), topics), config(folder)), folder / "large")
     few = {f"topic {number:02}": tuple(f"p{paper}" for paper in range(number + 1)) for number in range(30)}
     write(Rendered(digest(daily(100, step=2), few), config(folder)), folder / "small")
@@ -91,6 +92,11 @@ def test_the_finder_knows_names_of_all_parts(page: Page, address: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("y Ünïversal")
     page.go_back()
     expect(page.locator(".names:not(#names) a")).to_have_text(["y Ünïversal"])
+
+
+def test_a_name_whose_words_are_not_parted_is_found_by_any_of_its_characters(page: Page, address: str) -> None:
+    page.goto(f"{address}large/topics/index.html?q=学习")
+    expect(page.locator(".names:not(#names) a")).to_have_text(["深度学习"])
 
 
 def test_names_without_a_match_are_said_to_have_none(page: Page, address: str) -> None:

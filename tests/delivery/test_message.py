@@ -147,6 +147,12 @@ def test_a_large_edition_stays_below_the_size_at_which_mails_are_cut(digest: Dig
         assert "says little.</p>" in html
 
 
+def test_one_paper_that_a_mail_leaves_out_is_told_of(digest: Digest) -> None:
+    view, theme = read_issue(digest.config, "latest", Report())
+    html = compose(replace(view, cards=view.cards[1:]), theme, digest.config.mail).html
+    assert "1 more paper on the site" in html
+
+
 def test_abstracts_are_cut_after_a_sentence(digest: Digest) -> None:
     view, theme = read_issue(digest.config, "latest", Report())
     long = "A sentence of some length that says little. " * 30

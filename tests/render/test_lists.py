@@ -113,6 +113,12 @@ def test_neighbours_are_told_to_machines(tmp_path: Path) -> None:
     assert '<a href="../date/2025-03-28.html" rel="next">28 March</a>' in page
 
 
+def test_a_neighbour_of_another_year_says_its_year(tmp_path: Path) -> None:
+    days = [edition(day, "a") for day in ("2024-12-31", "2025-01-01")]
+    page = Rendered(catalog([paper("a")], *days), config(tmp_path))["date/2025-01-01.html"]
+    assert '<a href="../date/2024-12-31.html" rel="prev">31 December 2024</a>' in page
+
+
 def test_a_list_in_parts_marks_its_part_and_has_no_controls(tmp_path: Path) -> None:
     names = [f"p{number}" for number in range(2 * PAPERS_A_PART)]
     day = edition("2025-03-28", *names, votes=range(len(names)))

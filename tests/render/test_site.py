@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from sitegen.catalog.budget import OF_ALL, OF_LISTS
 from sitegen.files import is_path
-from sitegen.model import Catalog, FreePage, Link
+from sitegen.model import Author, Catalog, FreePage, Link
 from sitegen.render.plan import site_view
 from tests.catalogs import Rendered, catalog, config, edition, paper
 from tests.little import LittleSite
@@ -248,6 +249,14 @@ def test_a_link_of_a_paper_is_shown(tmp_path: Path) -> None:
     links = (Link("code", "https://github.com/a/b"),)
     made = Rendered(catalog([paper("a", links=links)], edition("2025-03-28", "a")), config(tmp_path))
     assert 'href="https://github.com/a/b"' in made["papers/a.html"]
+
+
+def test_each_of_many_authors_stands_beside_their_own_affiliation(tmp_path: Path) -> None:
+    one = paper("a")
+    facts = replace(one.facts, authors=tuple(Author(f"Ada {n}", f"Place {n}") for n in range(30)))
+    page = Rendered(catalog([replace(one, facts=facts)]), config(tmp_path))["papers/a.html"]
+    found = re.findall(r'Ada (\d+)[^(]*<span class="affiliation">\(Place (\d+)\)</span>', page)
+    assert found == [(str(n), str(n)) for n in range(30)]
 
 
 def _addresses(page: str) -> list[str]:
