@@ -72,6 +72,20 @@ def test_an_edition_comes_in_the_order_the_reader_asks_for(reader: Reader) -> No
     assert query(page) == ""
 
 
+def test_papers_of_which_no_votes_are_known_come_last(tmp_path: Path, chromium: Any) -> None:
+    site = LittleSite(tmp_path)
+    lines = ""
+    for name, votes in (("alpha", " · 3 votes"), ("beta", ""), ("gamma", " · 9 votes")):
+        site.write(f"papers/2025/{name}.md", f'---\ntitle: "{name.title()}"\n---\n')
+        lines += f"1. [{name}](../papers/2025/{name}.md){votes}\n"
+    site.write("editions/2025-03-28.md", lines)
+    site.build()
+    with served(site.output) as address, reading(chromium, address) as reader:
+        page = reader.open("index.html")
+        page.select_option("select[name=sort]", "votes")
+        assert titles(page) == ["Gamma", "Alpha", "Beta"]
+
+
 def test_a_topic_and_code_narrow_the_list(reader: Reader) -> None:
     page = reader.open("index.html")
     page.select_option("select[name=topic]", "diffusion-models")

@@ -209,6 +209,17 @@ def test_papers_with_muted_words_are_folded_away_and_said_to_be(site: Digest, re
     expect(page.locator(".entry:visible")).to_have_count(4)
 
 
+def test_a_muted_word_that_no_spaces_part_from_others_is_found(site: Digest, reader: Reader) -> None:
+    site.edit("papers/2025/dance-of-bees.md", "Dance of bees", "深度学习方法")
+    site.build()
+    page = reader.open("for-you.html")
+    page.get_by_label("Muted words").fill("学习")
+    page.keyboard.press("Tab")
+    expect(page.locator(".notice")).to_have_text("1 word muted")
+    reader.open("index.html", page)
+    expect(page.locator(".folded-papers")).to_contain_text("1 paper folded: 学习")
+
+
 def test_the_newest_papers_are_ranked_by_those_that_were_saved(site: Digest, reader: Reader) -> None:
     page = reader.open("for-you.html")
     expect(page.get_by_text("Save a few papers")).to_be_visible()

@@ -231,6 +231,12 @@ def test_two_sources_of_a_day_are_one_list_with_what_both_know_of_it(desk: Desk)
     assert listed == [("the-curse-of-depth", 40, "ada"), ("hope", None, ""), ("quantized", None, "")]
 
 
+def test_a_point_in_a_name_parts_nothing_in_a_list(desk: Desk) -> None:
+    desk.take(digest(structs.replace(entry(), submitter="Ada · Lab"), date="2025-03-28"))
+    (page,) = desk.documents.editions
+    assert (page.edition.listings[0].submitter, page.ours) == ("Ada Lab", True)
+
+
 def test_sources_of_a_day_follow_each_other_by_number(desk: Desk) -> None:
     for number in (10, 9, 2):
         desk.put(f"2025-03-28-{number}", digest(entry(f"Depth {number}"), date="2025-03-28"))

@@ -183,7 +183,10 @@ def test_a_host_installs_the_sitegen_that_runs_here(
     assert default_requirement() == requirement
 
 
-@pytest.mark.parametrize("remote", ["git@git.example:me/sitegen.git", "https://git.example/me/sitegen.git"])
+@pytest.mark.parametrize(
+    "remote",
+    ["git@git.example:me/sitegen.git", "ssh://git@git.example/me/sitegen.git", "https://git.example/me/sitegen.git"],
+)
 def test_a_host_installs_the_commit_of_a_checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, remote: str) -> None:
     def git(*arguments: str) -> str:
         identity = ["-c", "user.name=x", "-c", "user.email=x@example.org"]

@@ -99,6 +99,16 @@ def test_saved_papers_are_given_to_other_programs(meet: Meet) -> None:
     assert "\n  Ask Ada.\n" in text
 
 
+def test_up_to_three_authors_are_named_in_markdown(meet: Meet) -> None:
+    page = meet().open("saved.html")
+    names = ["Ada B", "Cy D", "Eve F", "Gus H"]
+    papers = [{"id": f"by-{n}", "title": f"By {n}", "authors": names[:n], "bibtex": "@misc{x}"} for n in (3, 4)]
+    give(page, json.dumps({"papers": papers}))
+    _, text = downloaded(page, "[data-export=md]")
+    assert "by-3.html) · Ada B, Cy D, Eve F\n" in text
+    assert "by-4.html) · Ada B et al.\n" in text
+
+
 def test_what_is_exported_as_json_comes_back_on_another_device(meet: Meet) -> None:
     page = meet().save("2503.02130", "crowd")
     page.locator(".entry").first.get_by_role("button", name="Add a note").click()
