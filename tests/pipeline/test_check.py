@@ -134,6 +134,9 @@ def test_outside_links_are_asked_for_once_and_never_fail(site: LittleSite, monke
         assert outside("2025-03-30") == first
         assert web.paths.count("/gone") == 2
         assert web.paths.count("/there") == 1
+        # an answer of a day that is still to come is none
+        assert outside("2025-03-27") == first
+        assert web.paths.count("/there") == 2
 
 
 def test_links_beyond_those_asked_at_once_are_left_for_the_next_run(

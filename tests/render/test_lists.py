@@ -106,6 +106,12 @@ def test_new_papers_are_marked_where_they_are_the_fewer(tmp_path: Path) -> None:
     assert counts == [0, 1, 1]
 
 
+def test_a_paper_says_when_it_was_last_listed_before(tmp_path: Path) -> None:
+    days = [edition(f"2025-03-{day}", "a") for day in (26, 27, 28)]
+    page = Rendered(catalog([paper("a")], *days), config(tmp_path))["date/2025-03-28.html"]
+    assert 'Listed before on <a href="../date/2025-03-27.html">27 March 2025</a>' in page
+
+
 def test_neighbours_are_told_to_machines(tmp_path: Path) -> None:
     days = [edition(f"2025-03-{day}", "a") for day in (26, 27, 28)]
     page = Rendered(catalog([paper("a")], *days), config(tmp_path))["date/2025-03-27.html"]

@@ -134,6 +134,10 @@ def test_a_large_index_has_letters_that_lead_into_its_parts(large: Rendered) -> 
     assert {route for route, _, _ in jumps} == {"topics/index.html", "topics/index.p2.html"}
     for route, anchor, letter in jumps:
         assert f'<h2 id="{anchor}">{letter}</h2>' in large[route]
+    # a letter that goes on in the second part is led to in the first
+    last = re.findall(r'<h2 id="[^"]+">(\w)</h2>', page)[-1]
+    assert f">{last}</h2>" in large["topics/index.p2.html"]
+    assert [route for route, _, letter in jumps if letter == last] == ["topics/index.html"]
 
 
 def test_every_name_stands_in_a_part_once(large: Rendered) -> None:

@@ -245,6 +245,24 @@ def test_curator_and_newsletter_reach_the_pages(tmp_path: Path) -> None:
     assert made.newsletter_action == ""
 
 
+def test_the_about_page_names_the_newest_curator(tmp_path: Path) -> None:
+    days = edition("2025-03-27", "a", curator="Ada"), edition("2025-03-28", "a", curator="Cy"), edition("2025-03-29")
+    page = Rendered(catalog([paper("a")], *days), config(tmp_path))["about.html"].partition("<main")[2]
+    assert "Cy" in page
+    assert "Ada" not in page
+
+
+@pytest.mark.parametrize("sign", [": ", " – ", ", ", " "])
+def test_what_an_editor_says_of_a_paper_in_a_list_is_shown_without_the_sign_before_it(
+    tmp_path: Path, sign: str
+) -> None:
+    site = LittleSite(tmp_path)
+    site.write("papers/2025/a.md", '---\ntitle: "A"\n---\n')
+    site.write("pages/group.md", f"# Group\n\n- [Depth](../papers/2025/a.md){sign}the one to start with\n")
+    site.build()
+    assert "<p>the one to start with</p>" in site.html("group.html")
+
+
 def test_a_link_of_a_paper_is_shown(tmp_path: Path) -> None:
     links = (Link("code", "https://github.com/a/b"),)
     made = Rendered(catalog([paper("a", links=links)], edition("2025-03-28", "a")), config(tmp_path))

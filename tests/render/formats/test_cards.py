@@ -42,6 +42,12 @@ def test_papers_have_pictures_when_asked_and_when_their_letters_can_be_drawn(tmp
     assert "card.png" in made["papers/b.html"]
 
 
+def test_a_paper_s_picture_counts_the_authors_that_it_does_not_name(tmp_path: Path) -> None:
+    names = ["Ada B", "Cy D", "Eve F", "Gus H", "Ida J"]
+    made = Rendered(catalog([paper("a", authors=names)]), config(tmp_path, base_url=BASE, cards="papers"))
+    assert made.outputs["papers/a.png"].view.lines == ("Ada B, Cy D, Eve F and 2 more",)
+
+
 def test_without_pictures_all_pages_have_the_theme_s(tmp_path: Path) -> None:
     made = site(tmp_path, cards="none")
     assert not {route for route in made.routes if route.endswith(".png")}
