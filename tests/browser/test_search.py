@@ -115,6 +115,14 @@ def test_no_query_breaks_the_page(reader: Searcher) -> None:
     assert reader.search("curse of depth")[0].startswith("The Curse of Depth")
 
 
+def test_a_long_query_is_named_by_its_beginning(reader: Searcher) -> None:
+    reader.open()
+    assert reader.search("x" * 61) == []
+    expect(reader.status).to_have_text(f"No paper matches “{'x' * 59}…”.")
+    assert reader.search("x" * 60) == []
+    expect(reader.status).to_have_text(f"No paper matches “{'x' * 60}”.")
+
+
 @pytest.mark.parametrize(("address", "early"), [("search/index.html", ["manifest.json"]), ("index.html", [])])
 def test_before_the_reader_reaches_for_search_its_page_loads_the_manifest_and_others_nothing(
     reader: Searcher, address: str, early: list[str]
