@@ -129,11 +129,6 @@ def test_the_date_of_a_later_version_is_no_date_of_publication() -> None:
     assert (digest.entries[0].facts.published, digest.entries[0].facts.updated) == ("2023-11", "2025-03-26")
 
 
-def test_an_id_of_the_month_before_leaves_the_day_as_it_is() -> None:
-    digest, _ = read([listed(id="2502.20000", publishedAt="2025-03-01T02:00:00.000Z")])
-    assert digest.entries[0].facts.published == "2025-03-01"
-
-
 @pytest.mark.parametrize(("upvotes", "votes"), [("1.2k", 1200), ("3K", 3000), ("1,204", 1204), ("many", None)])
 def test_thousands_of_votes_are_counted_however_they_are_written(upvotes: str, votes: int | None) -> None:
     digest, _ = read([listed(upvotes=upvotes)])

@@ -184,11 +184,15 @@ def test_no_cell_of_a_spreadsheet_is_a_formula(config: Config) -> None:
 
 
 def test_a_database_answers_questions(config: Config, tmp_path: Path) -> None:
+    page = config.content / "editions" / "2025-03-27.md"
+    page.write_text(page.read_text("utf-8") + "\n   Read it.\n", "utf-8")
     (tmp_path / "x.sqlite").write_bytes(exported(config, "sqlite"))
     with closing(sqlite3.connect(tmp_path / "x.sqlite")) as database:
         query = "SELECT a.name, sum(l.votes) FROM authors a JOIN listings l USING (paper) GROUP BY a.name ORDER BY 1"
         assert database.execute(query).fetchall()[1:] == [("Ada B", 12), ("Cy von D", 12)]
         assert database.execute("SELECT affiliation FROM authors WHERE name = 'Ada B'").fetchone() == ("MIT",)
+        assert database.execute("SELECT kind, url FROM links").fetchall() == [("code", "https://code.example/x")]
+        assert database.execute("SELECT date FROM listings WHERE note = 'Read it.'").fetchall() == [("2025-03-27",)]
 
 
 def test_a_book_has_the_editions_with_their_formulas(config: Config) -> None:
@@ -212,6 +216,13 @@ def test_a_book_has_the_editions_with_their_formulas(config: Config) -> None:
             _, _, behind = book.read(name).decode().partition(f'id="{place}"')
             assert f">{title}<" in behind.partition("</h2>")[0] + "<"
         assert "<dc:title>Paper digest · March 2025</dc:title>" in book.read("content.opf").decode()
+
+
+def test_a_book_is_by_the_curator_of_its_last_edition(config: Config) -> None:
+    page = config.content / "editions" / "2025-03-28.md"
+    page.write_text(page.read_text("utf-8").replace('curator: "AK"', 'curator: "Ada & Cy"'), "utf-8")
+    with zipfile.ZipFile(io.BytesIO(exported(config, "epub", "2025-03"))) as book:
+        assert "<dc:creator>Ada &amp; Cy</dc:creator>" in book.read("content.opf").decode()
 
 
 @pytest.mark.slow

@@ -72,6 +72,13 @@ def test_of_a_long_line_the_stretch_around_the_column_is_shown() -> None:
     assert shown[marker.index("^") - 1] == "a"
 
 
+def test_a_marker_ends_where_the_shown_line_does() -> None:
+    long = Diagnostic(severity="note", code="x", message="y", at=Location("a", 1, 500), excerpt="a" * 1400, length=900)
+    _, shown, marker = as_text(long).splitlines()
+    assert marker.endswith("^")
+    assert len(marker) == len(shown)
+
+
 def test_json_has_the_place_in_parts() -> None:
     assert as_json(OPEN) == {
         "severity": "error",
