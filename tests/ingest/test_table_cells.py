@@ -75,6 +75,14 @@ def test_authors_in_one_cell_are_parted_as_they_are_written(cell: str, names: li
     assert [author.name for author in entry_of(cell, "Authors").facts.authors] == names
 
 
+@pytest.mark.parametrize(
+    ("cell", "arxiv"),
+    [("704.002", "0704.0020"), ("1412.021", "1412.0210"), ("1501.0213", "1501.02130"), ("2503.0213", "2503.02130")],
+)
+def test_an_arxiv_id_that_was_taken_for_a_number_has_its_zeros_again(cell: str, arxiv: str) -> None:
+    assert entry_of(cell, "arXiv").facts.arxiv == arxiv
+
+
 def test_rows_may_be_numbered_in_a_column_without_a_name() -> None:
     text = (
         "Title\tAuthors\tVotes\n1\tSlow Clocks of the World #363\tAnn Lee\t12\n2\tSmall Maps of Rooms #127\tBo Cho\t8\n"

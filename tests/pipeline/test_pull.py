@@ -56,6 +56,15 @@ def test_a_server_may_say_that_nothing_is_new(desk: Desk, server: Web) -> None:
     assert desk.findings == []
 
 
+def test_a_server_that_marks_its_answers_no_longer_is_asked_for_them_whole(desk: Desk, server: Web) -> None:
+    first = web.Answer(answers.arxiv_feed("Depth").encode(), headers={"ETag": '"1"'})
+    server.says("/rss", first, answers.arxiv_feed("Depth", "Hope"))
+    desk.feeds("/rss")
+    for _ in range(3):
+        desk.pull()
+    assert "If-None-Match" not in server.asked[-1].headers
+
+
 def test_what_was_fetched_is_asked_for_whole_where_its_source_is_gone(desk: Desk, server: Web) -> None:
     server.says("/rss", web.Answer(answers.arxiv_feed("Depth").encode(), headers={"ETag": '"1"'}))
     desk.feeds("/rss")
