@@ -186,6 +186,12 @@ def test_a_paper_that_is_read_with_doubt_is_shown_with_the_part_that_is_doubtful
     ]
 
 
+def test_what_is_doubtful_is_said_one_by_one_up_to_a_number() -> None:
+    said = doubted(*[("T", f"Slow Clock {number}", 0.64) for number in range(23)])
+    assert len(said) == 21
+    assert said[-1] == (21, "3 more papers from here on are doubtful")
+
+
 def test_an_abstract_of_a_few_words_is_doubted_unless_it_is_cut_off() -> None:
     said = doubted(("T", "Slow Clocks", 1.0), ("S", "Agents think.", 1.0))
     assert said == [(1, "the abstract of 'Slow Clocks' is very short")]
