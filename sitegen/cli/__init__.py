@@ -17,9 +17,7 @@ from typing import NoReturn, TextIO
 import click
 
 from sitegen.cli.commands import sitegen
-from sitegen.cli.options import INTERRUPTED, TERMINATED
-
-OK, FAILED, USAGE, BUG = range(4)
+from sitegen.cli.options import FAILED, INTERRUPTED, OK, TERMINATED, USAGE
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

@@ -19,6 +19,7 @@ from sitegen.cli.progress import Progress
 from sitegen.config import Config, load
 from sitegen.diagnostics import Diagnostic, Report, SitegenError, from_os_error, usage_error
 
+OK, FAILED, USAGE, BUG = range(4)
 INTERRUPTED, TERMINATED = 130, 143
 """As shells report a program that Ctrl+C ended, or `kill`."""
 
@@ -106,13 +107,13 @@ def common(command: Callable[..., int]) -> Callable[..., int]:
             raise
         except SitegenError as problem:
             show.failures(options.format, *problem.diagnostics)
-            return 2
+            return USAGE
         except OSError as problem:
             diagnostic = from_os_error(problem)
             if diagnostic is None:
                 return _report_bug(problem, options)
             show.failures(options.format, diagnostic)
-            return 1
+            return FAILED
         except KeyboardInterrupt as end:
             show.line("stopped; the files that are there are complete, and the next build does the rest")
             return end.args[0] if end.args else INTERRUPTED
@@ -172,4 +173,4 @@ def _report_bug(problem: Exception, options: Options) -> int:
     show.failures(options.format, Diagnostic(severity="error", code="bug", message=message, hint=hint))
     if options.debug:
         click.echo(text, err=True)
-    return 3
+    return BUG

@@ -109,7 +109,7 @@ def _secret(to: Announcement, environment: Mapping[str, str], report: Report) ->
 
 def _report_unknown(report: Report, to: Announcement, reason: str = "an earlier run ended before its answer") -> None:
     message = f"{_name(to)} may have the announcement or not: {reason}"
-    report.warning("unknown-delivery", message, hint="look there; --again unknown announces it once more")
+    report.error("unknown-delivery", message, hint="look there; --again unknown announces it once more")
 
 
 def _post(view: MailView, theme: Theme, now: datetime) -> Post:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -54,9 +54,13 @@ def check(config: Config, report: Report) -> dict[str, Location]:
     root = config.base_url or f"https://site.invalid{config.base_path}"
     links = _Links(sizes.keys(), pages, root, named)
     for target, positions in links.dead.items():
-        _report_links(report, site, "dead-link", f"nothing lies at {target!r}", positions)
+        _report_links(report.error, site, "dead-link", f"nothing lies at {target!r}", positions)
     for target, positions in links.dead_anchors.items():
-        _report_links(report, site, "dead-anchor", f"no element of the page has the id of {target!r}", positions)
+        _report_links(report.error, site, "dead-anchor", f"no element of the page has the id of {target!r}", positions)
+    for target, positions in links.leaving.items():
+        where = f"{target!r} lies outside the site, which is all below {config.base_path!r}"
+        hint = "link relative to the page, or write the whole address"
+        _report_links(report.warning, site, "leaves-site", where, positions, hint)
     for route, page in pages.items():
         for fault, line, column in page.faults:
             report.warning("broken-html", fault, _at(site, route, line, column))
@@ -143,6 +147,8 @@ class _Links:
         """Where links lead to no file, by target."""
         self.dead_anchors: dict[str, list[Position]] = defaultdict(list)
         """Where links lead to no element of a page, by target."""
+        self.leaving: dict[str, list[Position]] = defaultdict(list)
+        """Where links that name no host lead to a path of this one that is not the site's, by path."""
         self._targets = {route: list(self._follow(route, page.links)) for route, page in pages.items()}
         for route, addresses in named.items():
             # no page is reached by them
@@ -163,6 +169,8 @@ class _Links:
         for url, line, column in links:
             path, fragment = self._inside(route, url)
             if path is None:
+                if outside := self._beside(route, url):
+                    self.leaving[outside].append((route, line, column))
                 continue
             target = self._file(path)
             if target is None:
@@ -182,6 +190,10 @@ class _Links:
         if not path.startswith(self._root):
             return None, ""
         return unquote(path.removeprefix(self._root)), unquote(fragment)
+
+    def _beside(self, route: Route, url: str) -> str:
+        """The path on the site's host that a link without a host leads to; empty for other addresses."""
+        return urlsplit(urljoin(self._root + route, url)).path if re.match(r"/(?!/)|\.", url) else ""
 
     def _file(self, path: str) -> Route | None:
         candidates = (f"{path}index.html",) if path.endswith("/") or not path else (path, f"{path}.html")
@@ -223,11 +235,18 @@ def _check_feeds(config: Config, report: Report) -> None:
             report.note("unused-feed", f"nothing has come from the feed {feed.name or feed.url}", at, hint=hint)
 
 
-def _report_links(report: Report, site: Path, code: str, message: str, positions: list[Position]) -> None:
+def _report_links(
+    say: Callable[..., None],
+    site: Path,
+    code: str,
+    message: str,
+    positions: list[Position],
+    hint: str = "correct the link, or restore the page",
+) -> None:
     """One diagnostic per target, since a template repeats a mistake on every page."""
     (route, line, column), *others = sorted(positions)
     further = f"; {len(others):,} further links lead there" if others else ""
-    report.error(code, message + further, _at(site, route, line, column), hint="correct the link, or restore the page")
+    say(code, message + further, _at(site, route, line, column), hint=hint)
 
 
 def _check_limits(sizes: Mapping[Route, int], site: Path, report: Report) -> None:

@@ -88,7 +88,7 @@ def load_theme(catalog: Catalog, config: Config, report: Report, problems: Repor
     for usable in (config, structs.replace(config, theme=None)):
         with problems.collecting():
             loaded = themes.load_theme(usable, site)
-            report.extend(loaded.unused_templates())
+            report.extend([*loaded.unused_templates(), *loaded.unused_blocks()])
             if not has_strings(theme_folders(usable), config.lang):
                 hint = f"write them into {FOLDER}/strings/{config.lang}.toml; those of English are shown"
                 report.warning("words", f"the interface has no words in the language {config.lang!r}", hint=hint)
@@ -100,13 +100,17 @@ def try_templates(outputs: Iterable[Output], theme: Theme, problems: Report) -> 
     """Compile the editor's own templates and render a page of each kind, so that all errors show in one run."""
     if not theme.own_templates:
         return
+    tried = Report()
     for name in theme.own_templates:
-        with problems.collecting():
+        with tried.collecting():
             theme.compile(name)
     kinds = {output.kind: output for output in outputs if hasattr(output.view, "template")}
     for output in kinds.values():
-        with problems.collecting():
+        with tried.collecting():
             output.render(output.view, theme)
+    # a mistake that all templates share is one
+    once = {(known.at, known.message.partition(", on the page ")[0]): known for known in tried.diagnostics}
+    problems.extend(once.values())
 
 
 def _add_topics(catalog: Catalog, seen: Inputs, config: Config, tasks: Tasks, report: Report) -> Catalog:

@@ -207,6 +207,7 @@ def test_what_nobody_knows_is_not_told_twice_unless_the_editor_says_so(
     for _ in range(2):
         assert tell() == ()
         assert [finding.partition(":")[0] for finding in tell.findings] == ["unknown-delivery"]
+        assert tell.report.failed()
     assert len(server.asked) == 1
     assert tell(again=True) == ("slack",)
 

@@ -217,6 +217,14 @@ def test_a_catalogue_that_fails_is_told_once_and_the_others_are_asked(
     assert sum(path.startswith("/api/query") for path in server.paths) <= 2
 
 
+def test_that_no_catalogue_answers_is_an_error(desk: Desk, server: Web) -> None:
+    desk.paste(TITLE, "Learning to Hope")
+    for path in ("/api/query", "/api/papers/search", "/works"):
+        server.says(path, web.Answer(status=404))
+    assert desk.enrich() == []
+    assert sorted(desk.findings) == ["error[catalogue]", *["warning[catalogue]"] * 3]
+
+
 def test_arxiv_is_given_its_three_seconds(desk: Desk, server: Web) -> None:
     desk.paste("Learning to Hope", "Quantized Transformers", summary="")
     desk.enrich(pause=3.0)

@@ -135,6 +135,32 @@ def test_a_template_that_changes_nothing_is_a_warning(site: LittleSite, name: st
     assert hint in found[0].hint
 
 
+@pytest.mark.parametrize("parent", ["!paper.html", "paper.html", "base.html"])
+def test_a_block_that_the_template_below_lacks_is_a_warning_at_its_line(site: LittleSite, parent: str) -> None:
+    own = "{% block main %}{% block mine %}{% endblock %}{% endblock %}"
+    template(site, "paper.html", f'{{% extends "{parent}" %}}\n{own}\n{{% block mains %}}x{{% endblock %}}\n')
+    site.build()
+    (found,) = site.report.diagnostics
+    assert (found.code, found.severity, found.at and found.at.line) == ("unused-block", "warning", 3)
+    assert "main" in found.hint
+
+
+def test_a_mistake_that_every_page_has_is_told_once(site: LittleSite) -> None:
+    template(site, "base.html", '{% extends "base.html" %}{% block footer %}{{ nobody }}{{ none }}{% endblock %}')
+    template(site, "404.html", '{% extends "404.html" %}{% block main %}{{ some }}{% endblock %}')
+    with pytest.raises(UsageError) as caught:
+        site.build()
+    messages = [found.message.partition(",")[0] for found in caught.value.diagnostics]
+    assert messages == ["'some' is undefined", "'nobody' is undefined"]
+
+
+def test_templates_that_extend_each_other_are_an_error(site: LittleSite) -> None:
+    template(site, "404.html", '{% extends "x.html" %}')
+    template(site, "x.html", '{% extends "404.html" %}')
+    with pytest.raises(UsageError):
+        site.build()
+
+
 def test_a_template_that_another_one_includes_is_used(site: LittleSite) -> None:
     template(site, "x.html", "included")
     template(site, "404.html", '{% include "x.html" %}')

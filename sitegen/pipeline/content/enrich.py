@@ -112,6 +112,8 @@ class _Search:
                 self._open.remove(catalogue)
                 message = f"{catalogue.name} is left out: {problem.diagnostic.message}"
                 self._report.warning("catalogue", message, hint=problem.diagnostic.hint)
+                if not self._open:
+                    self._report.error("catalogue", "no catalogue answers, so papers are not looked up")
                 continue
             sure = _distinct(entry.facts for entry in offered if is_sure(paper, entry))
             if len(sure) == 1:

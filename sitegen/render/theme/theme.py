@@ -11,6 +11,7 @@ import pickle
 import re
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import cached_property, lru_cache
 from html import escape
 from pathlib import Path
@@ -18,6 +19,7 @@ from typing import Any
 
 import jinja2
 import msgspec
+from jinja2 import nodes
 from markupsafe import Markup
 
 from sitegen.config import Config
@@ -131,6 +133,32 @@ class Theme:
             at = Location(self._sources[name][1].as_posix())
             message = f"nothing uses the template {bare}"
             yield Diagnostic(severity="warning", code="unused-template", message=message, at=at, hint=hint)
+
+    def unused_blocks(self) -> Iterator[Diagnostic]:
+        """A warning for each block of the editor's templates that nothing they extend has, so that it never shows."""
+        for name in self.own_templates:
+            with suppress(jinja2.TemplateError):
+                template, *parents = self._lineage(name)
+                known = {block.name for parent in parents for block in parent.find_all(nodes.Block)}
+                for block in template.body if parents else ():
+                    if isinstance(block, nodes.Block) and block.name not in known:
+                        at = Location(self._sources[name][1].as_posix(), block.lineno)
+                        message = f"no template below {name} has a block {block.name!r}, so it shows nowhere"
+                        hint = suggest(block.name, known, "templates/README.md names the blocks")
+                        yield Diagnostic(severity="warning", code="unused-block", message=message, at=at, hint=hint)
+
+    def _lineage(self, name: str) -> Iterator[nodes.Template]:
+        """A template, the one it extends, and so on. Raises jinja2.TemplateError."""
+        for _ in self._sources:
+            template = self._environment.parse(self._sources[name][0])
+            yield template
+            extends = template.find(nodes.Extends)
+            parent = extends.template.as_const() if extends else ""
+            name = self._environment.join_path(parent, name) if parent else ""
+            if not name:
+                return
+            if name not in self._sources:
+                raise jinja2.TemplateNotFound(name)
 
     def outputs(self) -> Iterator[Output]:
         """The theme's assets as files of the site."""
