@@ -19,6 +19,8 @@ _FEWEST, _CLEAR = 2, 0.6
 _MOST_OF_A_KIND = 30
 """Fields between two titles that are looked at."""
 _QUOTATION = re.compile(r"[\"“„«].{119,}[\"”“»][.,]?", re.DOTALL)
+_BRIEF = 40
+"""Characters of a line of a menu."""
 _PARTING = {"": 0.0, "x": 0.0, "rule": 8.0}
 """How much marks of lines part papers; other marks are those of lists."""
 
@@ -48,7 +50,7 @@ class Paper(Struct):
 
 def papers(text: Text) -> tuple[list[Paper], list[Item]]:
     """The papers of a text, and the items of no paper: days and curators."""
-    items = list(items_of(text))
+    items = _without_menu(list(items_of(text)))
     titles = [at for at, item in enumerate(items) if item.label in "TJ"]
     assembled = [Paper(items[at]) for at in titles]
     level, line = 0, -1
@@ -81,6 +83,14 @@ def papers(text: Text) -> tuple[list[Paper], list[Item]]:
         if "S" in paper.fields:
             paper.fields["S"] = _own_words(paper.fields["S"])
     return assembled, free
+
+
+def _without_menu(items: list[Item]) -> list[Item]:
+    """The items without what stands above the first title as an abstract and is many brief lines."""
+    first = items[0] if items else None
+    if first is None or first.label != "S" or len(first.text) > _BRIEF * (first.last - first.first):
+        return items
+    return items[1:]
 
 
 def _behind_names(items: Sequence[Item]) -> int:

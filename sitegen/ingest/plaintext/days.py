@@ -26,6 +26,9 @@ _SEARCHES = tuple(
         r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)",
     )
 )
+_FIRST = re.compile(r"(?<![\d./-])(3[01]|[12]\d|0?[1-9])\.?\s?[–—-]\s?$")
+_LAST = re.compile(r"\s?[–—-]\s?(3[01]|[12]\d|0?[1-9])(?![\d.:/-])")
+"""The other day of a range: `17–` before `19 September`, ` – 24` behind `August 18`."""
 _WEEK = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)[-\s]?W(?P<w>\d\d?)(?!\d)|\b(?:week|kw|semaine|semana|woche|неделя)\s?#?(?P<w2>\d\d?)(?!\d)(?:\s?[,/(]?\s?(?:of\s+)?(?P<y2>(?:19|20)\d\d))?|"
     r"(?:(?P<y3>(?:19|20)\d\d)年)?第\s?(?P<w3>\d\d?)\s?[周週]",
@@ -51,8 +54,8 @@ def day_in(text: str, hint: str = "", *, is_day_first: bool = False) -> Day | No
 
     >>> day_in("Boletín — 28 de marzo de 2025").date, day_in("Mar 28 (updated)", "2025").date
     ('2025-03-28', '2025-03-28')
-    >>> day_in("Week 13, 2025").start
-    '2025-03-24'
+    >>> day_in("Week 13, 2025").start, day_in("Read this week (August 18 – 24)", "2025").start
+    ('2025-03-24', '2025-08-18')
     """
     text = text[:300]
     if not re.search(r"\d", text):
@@ -84,13 +87,17 @@ def _resolved(mark: re.Match[str], text: str, hint: str) -> Day | None:
         day = int(groups["d"])
     if not month:
         return None
+    first = last = day
+    if groups.get("name"):
+        beside = _FIRST.search(text, 0, mark.start()) or _LAST.match(text, mark.end())
+        first, last = sorted((day, int(beside[1]))) if beside else (day, day)
     try:
-        date(year or 2024, month, day)
+        date(year or 2024, month, last)
     except ValueError:
         return None
     rest = len(re.findall(r"\w", text)) - len(re.findall(r"\w", mark[0]))
-    iso, _ = dates.resolve(dates.WrittenDay(year, month, day), hint)
-    return Day(iso, "", rest, bool(year))
+    start, iso = (dates.resolve(dates.WrittenDay(year, month, number), hint)[0] for number in (first, last))
+    return Day(iso, start if first < last else "", rest, bool(year))
 
 
 def _is_nearer(year: int, month: int, day: int, hint: str) -> bool:

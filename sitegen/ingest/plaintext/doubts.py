@@ -10,14 +10,13 @@ from operator import itemgetter
 from sitegen.diagnostics import Location, Report
 from sitegen.ingest.plaintext.assembly import Paper
 from sitegen.ingest.plaintext.items import Item, Text
+from sitegen.ingest.plaintext.missed_titles import MISSED
 from sitegen.ingest.plaintext.people import names
 from sitegen.ingest.plaintext.refusals import DOUBTFUL, reasons_to_refuse
 from sitegen.ingest.plaintext.regular_lists import names_near_titles
 from sitegen.ingest.plaintext.words import field, is_furniture
 from sitegen.ingest.values import identifiers
 
-_MISSED = 0.15
-"""From this probability of a title on, a line that was read as something else is shown."""
 _ABSTRACT = 120
 """Characters."""
 _NAMED = frozenset({"title", "abstract", "authors"})
@@ -184,7 +183,7 @@ def _missed(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
     titled = {chunk.line for chunk, label in zip(text.chunks, text.labelling.labels, strict=True) if label == "T"}
     titles = "\n".join(paper.title.text for paper in listed)
     for chunk, label, odds in zip(text.chunks, text.labelling.labels, text.labelling.titles, strict=True):
-        if label in "TtJ" or odds <= _MISSED or chunk.text == chunk.url or chunk.line in titled:
+        if label in "TtJ" or odds <= MISSED or chunk.text == chunk.url or chunk.line in titled:
             continue
         if is_furniture(chunk.text):
             continue

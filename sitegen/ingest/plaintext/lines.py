@@ -22,12 +22,12 @@ _BULLET = re.compile(
     r"([-*+•\uf000-\uf0ff‣▪◦▫■□●○·➢➤➜→►▸✔✅☐☑✓]|[–—](?=\s)|\*\*(?=\s)|[★☆◆◇❖✦✧✱❯](?=\s+\D)|\\item\b|o(?=\t))(?:\s+|(?<=[•●◦▪])(?=\S))(?=\S)"
 )
 _NUMBER = re.compile(
-    r"(?:(?:No\.|Nr\.|Paper|Talk|#)\s?(?=\d))?(\(|（|\[|【|[■◆●]|)(\d{1,3}|[一二三四五六七八九十]{1,3}(?=、)|[가나다라마바사아자차카타파하](?=\.\s))(?:([.)\]:】、）■◆●]|\.?[ºª°])(?:\s+|(?<=[】、）])|(?<=[.)\]])(?=[A-Z*\[“\"]))|(\ufe0f?\u20e3)\s*)(?=\S)",
+    r"(?:(?:No\.|Nr\.|Paper|Talk|#)\s?(?=\d))?(\(|（|\[|【|[■◆●]|)(\d{1,3}|[一二三四五六七八九十]{1,3}(?=、)|[가나다라마바사아자차카타파하](?=\.\s)|[①-⑳])(?:([.)\]:】、）■◆●]|\.?[ºª°])(?:\s+|(?<=[】、）])|(?<=[.)\]])(?=[A-Z*\[“\"]))|(\ufe0f?\u20e3)\s*|(?<=[①-⑳])\s*)(?=\S)",
     re.I,
 )
 _FIGURES = "零一二三四五六七八九"
 _ROMAN = {"i": 1, "v": 5, "x": 10}
-_SYLLABLES = "가나다라마바사아자차카타파하"
+_SYLLABLES, _CIRCLED = "가나다라마바사아자차카타파하", "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _BOX = re.compile(r"(?:\[[ xX-]\]|TODO|DONE|NEXT|WAITING|STARTED|DOING|LATER|HOLD|READ|SKIP|DROP|\[#[A-Z]\])\s+(?=\S)")
 _OWN_STATES = re.compile(r"^#\+(?:SEQ_|TYP_)?TODO:(.*[^\W\d_].*)$", re.M | re.I)
 """The states of tasks that a file of Org names itself."""
@@ -223,8 +223,9 @@ def _ordinal(number: str) -> int:
     """A number of a list, in figures, in Chinese or by a letter: `12`, `十二`, `l`, `타`."""
     if number.isdecimal():
         return int(number)
-    if number in _SYLLABLES:
-        return _SYLLABLES.index(number) + 1
+    for counted in (_SYLLABLES, _CIRCLED):
+        if number in counted:
+            return counted.index(number) + 1
     if number.isascii() and (len(number) > 1 or number in "ivx"):
         values = [_ROMAN[letter] for letter in number]
         return sum(-one if one < after else one for one, after in pairwise([*values, 0]))

@@ -28,11 +28,13 @@ _DUE = re.compile(
     r"|entro|scadenza|até|prazo|termin|до|срок)\b|截止|締切|마감",
     re.I,
 )
+_OF_VENUE = re.compile(r"(?:19|20)\d\d\s+https?://\S+\s+[\w.+-]+@[\w.-]+$", re.M)
+"""`San Diego, USA Dec 07 2025 https://example.org chairs@example.org`, in one line or three."""
 _LETTERS, _NUMBER = re.compile(r"[^\W\d_]+"), re.compile(r"\d+")
 _SHORTEST_STAMP = 12
 _HEAD = 200
 
-_LONGEST_HEADING = 120
+_LONGEST_HEADING, _LONGEST_DAY = 120, 40
 
 
 class Days(Struct, frozen=True):
@@ -65,11 +67,13 @@ def listed_days(text: Text, listed: Sequence[Paper], free: Sequence[Item], hint:
         {
             *_of_items(text, items, days_in),
             *_of_lines_like(text, items, days_in),
+            *_of_range(text, items, days_in),
             *_stamps(text, days_in),
             *_weeks(text, hint),
             *_of_named_days(text, days_in),
         }
     )
+    marks = [mark for mark in marks if not _is_of_venue(mark.line, text)]
     places = [mark.line for mark in marks]
     behind = (bisect_right(places, paper.title.first) for paper in listed)
     by_paper: Sequence[_Mark | None] = [marks[at - 1] if at else None for at in behind]
@@ -87,7 +91,7 @@ def listed_days(text: Text, listed: Sequence[Paper], free: Sequence[Item], hint:
         for mark in marks
         if not _is_inside(mark.line, listed, text) and _form(text.lines[mark.line].text) not in own
     ]
-    chosen: _Mark | Day | None = next((mark for mark in outside if mark.date in hint), outside[0] if outside else None)
+    chosen: _Mark | Day | None = next((mark for mark in outside if mark.date in hint), _closest(outside))
     known = dates.read_hint(hint)[1]
     # below a list stand links to other lists, with their days
     if not outside or outside[0].line > max((paper.title.last for paper in listed), default=0):
@@ -95,6 +99,14 @@ def listed_days(text: Text, listed: Sequence[Paper], free: Sequence[Item], hint:
     if chosen:
         return Days(chosen.date, chosen.start, [""] * len(listed))
     return Days(known.isoformat() if known else "", "", [""] * len(listed), undated=next(iter(items), None))
+
+
+def _closest(marks: Sequence[_Mark]) -> _Mark | None:
+    """The first of some days, or the one of that range below it: `17–19 September 2025`, `Thursday 18 September`."""
+    first = next(iter(marks), None)
+    if first is None or not first.start:
+        return first
+    return next((mark for mark in marks[1:] if not mark.start and first.start <= mark.date <= first.date), first)
 
 
 def _day_in(text: str, hint: str, *, is_day_first: bool = False) -> Day | None:
@@ -110,10 +122,16 @@ def _is_inside(line: int, listed: Sequence[Paper], text: Text) -> bool:
     return is_between and not (is_apart or lines[line].level or lines[line].marker == "rule")
 
 
+def _is_of_venue(line: int, text: Text) -> bool:
+    """Whether a day is the one on which a workshop meets: its page and whom to ask stand right behind."""
+    return bool(_OF_VENUE.search("\n".join(line.text for line in text.lines[line : line + 3])))
+
+
 def _named_above(text: Text, listed: Sequence[Paper], hint: str) -> Day | None:
     """A day in a line above the first paper that was taken for noise."""
     first = listed[0].title.first if listed else 0
-    days = (_day_in(line.text[:_LONGEST_HEADING], hint) for line in text.lines[: min(first, _HEAD)])
+    above = (at for at in range(min(first, _HEAD)) if not _is_of_venue(at, text))
+    days = (_day_in(text.lines[at].text[:_LONGEST_HEADING], hint) for at in above)
     return next((day for day in days if day and day.date and (day.is_complete or not day.rest)), None)
 
 
@@ -136,6 +154,18 @@ def _of_lines_like(text: Text, items: Sequence[Item], days_in: Callable[[str], D
         day = days_in(line) if _form(line) in forms else None
         if day and day.is_complete:
             yield _Mark(at, day.date, day.start)
+
+
+def _of_range(text: Text, items: Sequence[Item], days_in: Callable[[str], Day | None]) -> Iterator[_Mark]:
+    """The days of brief lines that fall within the first range, `Thursday 18 September` in `17–19 September 2025`."""
+    days = (days_in(text.lines[item.first].text) for item in items)
+    span = next((day for day in days if day and day.start), None)
+    if span is None:
+        return
+    for at, line in enumerate(text.lines):
+        day = day_in(line.text, span.date) if len(line.text) < _LONGEST_DAY else None
+        if day and not day.start and span.start <= day.date <= span.date:
+            yield _Mark(at, day.date, "")
 
 
 def _form(text: str) -> str:

@@ -17,6 +17,7 @@ from sitegen.ingest.plaintext.features import describe
 from sitegen.ingest.plaintext.items import Text, unmarked
 from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.listed_days import listed_days
+from sitegen.ingest.plaintext.missed_titles import with_missed_titles
 from sitegen.ingest.plaintext.named_fields import with_named_fields
 from sitegen.ingest.plaintext.references import Numbered
 from sitegen.ingest.plaintext.regular_lists import regular
@@ -58,7 +59,8 @@ def labelled(numbered: Sequence[Numbered]) -> Text:
     pieces = chunks(text_lines)
     labelling = labeller.label(describe(text_lines, pieces), labeller.model())
     labels = with_named_fields(text_lines, pieces, labelling.labels)
-    return Text(text_lines, pieces, structs.replace(labelling, labels=regular(text_lines, pieces, labels)))
+    labels = regular(text_lines, pieces, with_missed_titles(text_lines, pieces, labels, labelling.titles))
+    return Text(text_lines, pieces, structs.replace(labelling, labels=labels))
 
 
 def digest(text: Text, path: str, report: Report, options: Options) -> Digest:

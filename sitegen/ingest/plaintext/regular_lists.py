@@ -27,9 +27,10 @@ _NEAR = 10
 _AROUND = "()（）:;,* "
 """Signs around names."""
 _TIME = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?", re.I)
+_SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
 _ORDINAL = re.compile(r"\W*\d{1,3}\W+")
 _YEAR, _PAGES = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[.:,]?"), re.compile(r"\b\d{1,5}[–-]\d{2,5}\b")
-_DIGITS = re.compile(r"\d+")
+_DIGITS, _COUNT = re.compile(r"\d+"), re.compile(r"\W*\d+\W*")
 _FIRST_AUTHOR = re.compile(r"[^\W\d_a-z][\w'’-]+(?: (?:and|&) [^\W\d_a-z][\w'’-]+)? et\.? al\.?")
 """`Lee et al.`, a family name alone."""
 ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
@@ -58,8 +59,8 @@ def with_regular_titles(lines: Sequence[Line], chunks: Sequence[Chunk], labels: 
 def _runs(chunks: Sequence[Chunk], labels: Sequence[str]) -> Iterator[range]:
     """The places of the chunks in a row of each label within a line, without names of fields."""
     for row in rows_of(chunks):
-        # when a talk begins is no part of its title
-        start = row.start + ("s" in chunks[row.start].style)
+        # when a talk begins, or the number of its section, is no part of its title
+        start = row.start + ("s" in chunks[row.start].style or _is_section(chunks[row.start]))
         for at in row[start - row.start :]:
             if at + 1 == row.stop or labels[at + 1].lower() != labels[at].lower():
                 if at > start or not field(chunks[at].text):
@@ -89,18 +90,22 @@ def _with_titles_before(
     longest = min(_LONGEST_TITLE, 0.3 * usual) if label == "S" else _LONGEST_TITLE
     for at, (before, kind, after) in enumerate(zip(["S", *kinds], kinds, kinds[1:], strict=False)):
         start, stop = blocks[at].start, blocks[at].stop
-        is_line = not start or chunks[start - 1].line != chunks[start].line
+        is_line = not start or chunks[start - 1].line != chunks[start].line or _is_section(chunks[start - 1])
         # between a title and an abstract stands the title of that abstract; the other paper has none
         is_candidate = after == label and (kind in candidates if before != "T" else kind == "?" and label == "S")
         # where all else is titles and abstracts, so is a title without an abstract
         is_candidate = is_candidate or (label + before + kind + after == "SS?T" and unknown == 1)
-        is_title = _size(chunks, blocks[at]) < longest and not _is_other(chunks[start])
+        is_title = _size(chunks, blocks[at]) < longest and not is_other(chunks[start])
         if is_candidate and is_line and is_title:
             corrected[start:stop] = ["T", *"t" * (stop - start - 1)]
     return corrected
 
 
-def _is_other(chunk: Chunk) -> bool:
+def _is_section(chunk: Chunk) -> bool:
+    return bool(_SECTION.fullmatch(chunk.text))
+
+
+def is_other(chunk: Chunk) -> bool:
     """Whether a chunk looks like a day, a time, the number of an entry or somebody's name."""
     text = chunk.text
     is_number = bool(_ORDINAL.fullmatch(text))
@@ -166,9 +171,10 @@ def _before_title(chunks: Sequence[Chunk], labels: Sequence[str], entry: range) 
 
 
 def _behind_title(chunks: Sequence[Chunk], labels: Sequence[str], entry: range) -> int | None:
-    """The first chunk of an entry that is neither of its title's lines nor an address."""
+    """The first chunk of an entry that is neither of its title's lines nor an address or a number, `#4`."""
     last = max(at for at in entry if labels[at] in "Tt" and chunks[at].line <= chunks[entry.start].line + 1)
-    return next((at for at in entry[last - entry.start + 1 :][:_NEAR] if labels[at] != "L"), None)
+    behind = entry[last - entry.start + 1 :][:_NEAR]
+    return next((at for at in behind if labels[at] != "L" and not _COUNT.fullmatch(chunks[at].text)), None)
 
 
 def _are_names(text: str) -> bool:
@@ -217,7 +223,7 @@ def _sentences(chunks: Sequence[Chunk], labels: Sequence[str], entry: range) -> 
     for row in rows_of(chunks[entry.start : entry.stop]):
         free = [entry.start + at for at in row if labels[entry.start + at] == "O"]
         text = " ".join(chunks[at].text for at in free)
-        is_told = text.endswith(".") and function_share(words(text.lower())) > _GRAMMAR
+        is_told = text.endswith((".", "…", "...")) and function_share(words(text.lower())) > _GRAMMAR
         if is_told and not any(chunks[at].url or field(chunks[at].text) for at in free):
             told += free
         elif told:

@@ -279,3 +279,10 @@ def test_abstracts_above_titles_and_names_are_of_the_title_below() -> None:
     assert fields(listed, "S") == ["We wait for long.", "We draw for long."]
     rows = [row for at in range(6) for row in (f"S We wait {at} times.", f"T Slow Clocks {at}", "A Ann Lee", "")]
     assert fields(assembled(*rows), "S") == [f"We wait {at} times." for at in range(6)]
+
+
+def test_a_menu_above_papers_is_no_abstract_and_does_not_turn_them_round() -> None:
+    said = "Clocks are slow in rooms that nobody enters, as we show."
+    menu = ("S Projects", "S Teaching", "S Papers by year", "")
+    rows = ("T Slow Clocks", "O PDF", f"S {said}", "T Small Maps", "O PDF", f"S {said}", "T Dreams")
+    assert fields(assembled(*menu, *rows), "S") == fields(assembled(*rows), "S")

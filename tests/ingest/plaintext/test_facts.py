@@ -25,6 +25,7 @@ from sitegen.ingest.values import prose
         ("Lee, A., Cho, B.", ["Lee, A", "Cho, B"]),
         ("Ann Lee, Bo Cho, …, Di Sun", []),
         ("by Ann Lee* and Bo Cho† et al.", ["Ann Lee", "Bo Cho"]),
+        ("par Ann Lee, Bo Cho, etc.", ["Ann Lee", "Bo Cho"]),
         ("with Ann Lee, Bo Cho", ["Ann Lee", "Bo Cho"]),
         ("with Ann Lee and Bo Cho", ["Ann Lee", "Bo Cho"]),
         ("BY Yan, C Li", ["BY Yan", "C Li"]),

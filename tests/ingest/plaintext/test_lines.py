@@ -29,6 +29,15 @@ def test_numbers_of_lists_may_stand_in_wide_brackets() -> None:
     ]
 
 
+def test_numbers_of_lists_may_stand_in_circles() -> None:
+    found = read("①Slow Clocks\n⑳ Small Maps\nWhat ③ means\n")
+    assert [(line.ordinal, line.text) for line in found] == [
+        (1, "Slow Clocks"),
+        (20, "Small Maps"),
+        (0, "What ③ means"),
+    ]
+
+
 def test_numbers_of_lists_may_be_chinese() -> None:
     found = read("一、Slow Clocks\n十、Small Maps\n十二、Rooms\n二十、Dreams\n一二 Trees\n")
     assert [(line.text, line.ordinal) for line in found] == [

@@ -87,3 +87,21 @@ def test_many_days_among_many_papers_are_told_in_time() -> None:
     rows = [row for at in range(count) for row in (f"Slow Clocks {at}", f"2025-03-{1 + at % 28:02}")]
     with at_most(15):
         assert len(days("TD" * count, *rows)) == count
+
+
+def test_a_day_of_a_range_that_stands_below_it_is_the_day_of_the_papers() -> None:
+    rows = ("Padua, 17–19 September 2025", "Thursday 18 September 2025", "Slow Clocks", "Small Maps")
+    assert days("DDTT", *rows) == ["2025-09-18"] * 2
+    assert days("DDTT", rows[0], "Thursday 25 September 2025", *rows[2:]) == ["2025-09-19"] * 2
+    # the range tells the year, and that the line is a day at all
+    programme = (rows[0], "Thursday 18 September", *rows[2:], "Friday 19 September", "Dreams", "Rooms")
+    assert days("DOTTOTT", *programme) == ["2025-09-18"] * 2 + ["2025-09-19"] * 2
+
+
+def test_the_day_on_which_a_workshop_meets_is_no_day_of_a_list() -> None:
+    rows = ("Slow Clocks", "Small Maps")
+    day = "San Diego, USA Dec 07 2025"
+    assert (
+        days("DLOTT", day, "https://example.org", "chairs@example.org", *rows, hint="2025-10-20") == ["2025-10-20"] * 2
+    )
+    assert days("DLOTT", day, "https://example.org", "The papers of the day", *rows) == ["2025-12-07"] * 2

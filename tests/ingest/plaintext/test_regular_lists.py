@@ -12,15 +12,15 @@ SENTENCE = "We let agents think at every step of the way"
 
 def test_right_behind_titles_stand_names_where_they_do_behind_most() -> None:
     def labels(given: str, last: str) -> str:
-        rows = lines(
-            list(enumerate((*(row for title in TITLES for row in (title, "Ann Lee, Bo Cho")), "Last Words", last), 1))
-        )
+        listed = (row for title in TITLES for row in (title, "Ann Lee, Bo Cho"))
+        rows = lines(list(enumerate((*listed, "Last Words", *last.split("\n")), 1)))
         return "".join(with_regular_names(chunks(rows), list(given)))
 
     assert labels("TATATATO", "M. Roy") == "TATATATA"
     assert labels("TATATATO", "Roy, M.") == "TATATATA"
     assert labels("TATATATO", "M. Roy (Example Labs)") == "TATATATA"
     assert labels("TATATATO", "clocks at rest") == "TATATATO"
+    assert labels("TATATATOO", "#4\nM. Roy") == "TATATATOA"
     assert labels("TOTOTATO", "M. Roy") == "TOTOTATO"
 
 
@@ -29,6 +29,12 @@ def test_where_all_else_is_titles_and_abstracts_a_line_between_them_is_a_title_w
     rows = [part for title in TITLES for part in (title, "", long, "")]
     text = lines(list(enumerate([*rows[:4], "What Is a Good Map?", "", *rows[4:]], 1)))
     assert "".join(with_regular_titles(text, chunks(text), list("TSOTSTS"))) == "TSTTSTS"
+
+
+def test_the_number_of_its_section_is_no_part_of_a_title() -> None:
+    rows = [part for title in (*TITLES[:2], f"2.3\t{TITLES[2]}") for part in (title, "Ann Lee, Bo Cho")]
+    text = lines(list(enumerate(rows, 1)))
+    assert "".join(with_regular_titles(text, chunks(text), list("TATAOOA"))) == "TATAOTA"
 
 
 def test_pages_and_buttons_between_titles_and_names_do_not_part_them() -> None:
@@ -69,14 +75,15 @@ SAID = f"{SENTENCE}, which is as slow as it is dear. " * 2 + "What they think of
 
 
 def test_long_sentences_below_titles_are_abstracts_where_nearly_all_have_some() -> None:
-    def labels(given: str, *below: str) -> str:
-        rows = [row for title, remark in zip(TITLES, below, strict=True) for row in (title, remark, SAID)]
+    def labels(given: str, *below: str, said: str = SAID) -> str:
+        rows = [row for title, remark in zip(TITLES, below, strict=True) for row in (title, remark, said)]
         return "".join(with_regular_sentences(chunks(lines(list(enumerate(rows, 1)))), list(given)))
 
     assert labels("TOOOO" * 3, *["It was read by all of us."] * 3) == "TSSSS" * 3
     assert labels("TSSSS" + "TOOOO" * 2, *["It was read by all of us."] * 3) == "TSSSS" * 3
     assert labels("TOOOO" * 3, *["Share"] * 3) == "TOSSS" * 3
     assert labels("TAOOO" * 3, *["Ann Lee"] * 3) == "TASSS" * 3
+    assert labels("TASSS" * 2 + "TAOOO", *["Ann Lee"] * 3, said=f"{SAID[:-1]} …") == "TASSS" * 3
 
 
 def test_remarks_below_titles_are_no_abstracts() -> None:

@@ -1,0 +1,50 @@
+"""Titles that were passed over or read in part are found by the rest of the list."""
+
+from __future__ import annotations
+
+from sitegen.ingest.plaintext.chunks import chunks
+from sitegen.ingest.plaintext.lines import lines
+from sitegen.ingest.plaintext.missed_titles import MISSED, with_missed_titles
+
+UNLIKELY = MISSED / 2
+
+
+def labels(given: str, *rows: str, odds: float = MISSED) -> str:
+    """The labels of rows, once titles are completed; whatever has none may be one by these odds."""
+    text = lines(list(enumerate(rows, 1)))
+    return "".join(with_missed_titles(text, chunks(text), list(given), [odds] * len(given)))
+
+
+def test_what_stands_between_the_same_as_other_titles_is_one_if_it_is_likely_enough() -> None:
+    rows = [part for time, title in (("9.30", "Slow Clocks"), ("10.00", "Small Maps"), ("10.30", "Dreams of Rooms"))
+            for part in (f"ore {time}", title, "Ann Lee, Bo Cho")]  # fmt: skip
+    assert labels("OTAOTAOOA", *rows) == "OTAOTAOTA"
+    assert labels("OTAOTAOOA", *rows, odds=UNLIKELY) == "OTAOTAOOA"
+    assert labels("OTAOTAOOO", *rows[:8], "Coffee and cake for all who come early") == "OTAOTAOOO"
+    assert labels("OTAOTAOOA", *rows[:7], "COFFEE BREAK", rows[8]) == "OTAOTAOOA"
+
+
+def test_a_likely_title_needs_only_one_side_that_other_titles_have() -> None:
+    rows = ("Slow Clocks of the World", "Ann Lee, Bo Cho", "Room 7", "Small Maps of Rooms", "Room 9")
+    assert labels("TAOOO", *rows, odds=0.6) == "TAOOO"
+    assert labels("TAOOA", *rows[:4], "Cy Roy, Di Sun", odds=0.6) == "TAOTA"
+    assert labels("TAOOA", *rows[:4], "Cy Roy, Di Sun", odds=0.4) == "TAOOA"
+
+
+def test_the_first_words_of_a_line_are_those_of_its_title_where_other_titles_begin_their_lines() -> None:
+    rows = ("Slow Clocks: A Study of Time", "Small Maps: Leaving Things Out")
+    assert labels("OTTt", *rows, odds=UNLIKELY) == "TtTt"
+    # of many papers it is what they are about
+    assert labels("OTOTT", *rows, "Dreams of Rooms", odds=UNLIKELY) == "OTOTT"
+    assert labels("OTTt", "Authors: A Study of Time", rows[1], odds=UNLIKELY) == "OTTt"
+
+
+def test_a_link_is_a_title_as_a_whole() -> None:
+    row = "- [“Honey, Tell Me”, Explaining Models to Those at Home](https://arxiv.org/abs/2510.11404)"
+    assert labels("ATTT", row, "- Slow Clocks of the World", "- Small Maps of Rooms") == "TtTT"
+
+
+def test_all_that_stands_behind_the_name_of_titles_is_one() -> None:
+    rows = ("Title: News of Slow Clocks, 1998–2020", "Authors: Ann Lee, Bo Cho")
+    assert labels("OTOOA", *rows) == "OTtOA"
+    assert labels("OTLOA", "Title: News of Slow Clocks arXiv:2510.11404", rows[1]) == "OTLOA"
