@@ -16,7 +16,7 @@ def read_issue(config: Config, name: str, report: Report, progress: Progress = s
     """Read the content folder, and find what a name stands for (`2025-03-28`, `2025-W13`, `latest`, `week`).
 
     Raises:
-        UsageError: the site has no address, or there is no edition of this name.
+        UsageError: the site has no address, or there is no edition of this name, or none with papers.
     """
     if not config.base_url:
         hint = "give base_url in site.toml, or --base-url"
@@ -29,4 +29,6 @@ def read_issue(config: Config, name: str, report: Report, progress: Progress = s
             raise usage_error("unknown-edition", "there is no edition yet", hint="add a digest first: sitegen add")
         hint = suggest(name, names(catalog), "name a day, a week (2025-W13), latest or week")
         raise usage_error("unknown-edition", f"there is no edition {name!r}", hint=hint)
+    if not view.cards:
+        raise usage_error("empty-edition", f"the edition {name!r} has no papers", hint="list papers in it first")
     return view, theme

@@ -174,6 +174,9 @@ def parse(text: str, path: str, display_path: str, report: Report) -> UnlinkedEd
         report.warning("second-list", what, at, excerpt=after[second], hint=hint)
     folder = posixpath.dirname(path)
     lines = tuple([_line(item, folder, display_path, keys.body_line) for item in items])
+    if not lines:
+        hint = "link to pages below papers/ in a list, or delete the page"
+        report.warning("empty-edition", "this edition lists no papers", Location(display_path, 1), hint=hint)
     edition = Edition(
         date=date,
         start=start,

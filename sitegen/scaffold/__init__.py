@@ -37,6 +37,7 @@ _EVERYWHERE = MappingProxyType(
         "content/site.toml": "site.toml",
         "content/pages/about.md": "about.md",
         ".gitignore": "gitignore",
+        ".gitattributes": "gitattributes",
         "README.md": "README.md",
     }
 )
@@ -119,10 +120,16 @@ def _contents(answers: Answers) -> Iterator[tuple[str, str]]:
             "lang": quoted(answers.lang),
             "requirement": quote(answers.requirement),
             "publishing": publishing,
+            "urls": _urls(answers.host),
         }
         yield path, re.sub(r"@(\w+)@", lambda match: values.get(match[1], match[0]), _template(name))  # noqa: B023
     yield "content/site.schema.json", schema().decode()
     yield "content/front-matter.schema.json", indented(front_matter()).decode()
+
+
+def _urls(host: Host) -> str:
+    """The setting; Cloudflare leads every reader of `about.html` on to `about`."""
+    return f'{"" if host == "cloudflare" else "# "}urls = "clean"'
 
 
 def _feed_id(base_url: str) -> str:

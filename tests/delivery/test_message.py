@@ -121,6 +121,12 @@ def test_a_digest_without_editions_says_so(tmp_path: Path) -> None:
         read_issue(config, "latest", Report())
 
 
+def test_an_edition_without_papers_is_not_sent(digest: Digest) -> None:
+    digest.write("editions/2025-04-04.md", '---\ndate: "2025-04-04"\n---\n\nOpening words.\n')
+    with pytest.raises(UsageError, match="the edition 'latest' has no papers"):
+        written(digest, "latest")
+
+
 def test_no_title_writes_a_header_of_its_own(digest: Digest) -> None:
     digest.edit(
         "site.toml", '"Papers of the day"', '"Papers\\r\\nBcc: all@example.org\\r\\n\\r\\nof\\u2028the\\u202eday"'

@@ -229,6 +229,24 @@ def test_in_ci_a_source_without_pages_is_an_error(site: LittleSite) -> None:
     assert "papers/2025/a-new-day.md" not in site.pages
 
 
+def test_in_ci_a_source_that_cannot_all_be_read_says_itself_what_is_wrong(site: LittleSite) -> None:
+    site.write("sources/refs.bib", "@misc{a, title = {Slow Clocks}}\n@book{b, title = {Small Maps, year = 2020\n")
+    for frozen in (False, True):
+        site.build(frozen=frozen)
+        assert site.findings == ["error[broken-bibtex] sources/refs.bib"]
+    assert "papers/undated/slow-clocks.md" in site.pages
+
+
+def test_a_source_without_papers_makes_no_edition(site: LittleSite) -> None:
+    site.write("sources/2026-12-11.txt", "Remember to buy milk.\n")
+    site.build()
+    assert [finding.partition("]")[0] for finding in site.findings] == ["error[no-papers"]
+    assert "editions/2026-12-11.md" not in site.pages
+    site.write("sources/2026-12-11.txt", "Slow Clocks of the World\nAnn Lee\n\nSmall Maps of Rooms\nBo Cho\n")
+    site.build()
+    assert site.titles("date/2026-12-11.html") == ["Slow Clocks of the World", "Small Maps of Rooms"]
+
+
 def test_bad_pages_are_told_and_the_rest_is_built(site: LittleSite) -> None:
     site.write("papers/2025/broken.md", '---\ntitle: "open\n---\nText\n')
     site.write("editions/2025-03-30.md", "---\ndate: 2025-03-30\n---\n1. [Nobody](../papers/2025/nobody.md)\n")

@@ -119,6 +119,75 @@ def test_the_workflows_steps_build_the_same_site_as_an_editor_does(tmp_path: Pat
     assert filecmp.cmpfiles(*pairs, shallow=False)[1:] == ([], [])
 
 
+def command_of(host: Host, files: dict[str, str]) -> str:
+    """What a host runs to publish the site."""
+    if host == "gitlab":
+        return "\n".join(workflow(files[".gitlab-ci.yml"])["pages"]["script"])
+    if host == "netlify":
+        return str(tomllib.loads(files["netlify.toml"])["context"]["production"]["command"])
+    return files["build.sh"]
+
+
+PROJECT = "https://5f0c9a41.digest.pages.example"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a host's shell is bash")
+@pytest.mark.parametrize("written_as", ["", "base_url='https://own.example/'", 'base_url   = "https://own.example/"'])
+@pytest.mark.parametrize(
+    ("host", "environment", "address"),
+    [
+        ("gitlab", {"CI_PAGES_URL": "https://me.gitlab.example/digest"}, "https://me.gitlab.example/digest"),
+        ("netlify", {"URL": "https://digest.netlify.example"}, "https://digest.netlify.example"),
+        ("cloudflare", {"CF_PAGES_URL": PROJECT, "CF_PAGES_BRANCH": "main"}, "https://digest.pages.example"),
+        (
+            "cloudflare",
+            {"CF_PAGES_URL": PROJECT, "CF_PAGES_BRANCH": "trunk", "PRODUCTION_BRANCH": "trunk"},
+            "https://digest.pages.example",
+        ),
+    ],
+)
+def test_a_host_publishes_at_the_address_of_the_settings_or_else_at_its_own(
+    tmp_path: Path, host: Host, environment: dict[str, str], address: str, written_as: str
+) -> None:
+    command = command_of(host, written(tmp_path, host=host))
+    (tmp_path / "content/site.toml").write_text(f'title = "x"\n{written_as}\n')
+    assert run_command(tmp_path, command, environment) == ("https://own.example/" if written_as else address)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a host's shell is bash")
+def test_a_preview_is_at_its_own_address(tmp_path: Path) -> None:
+    files = written(tmp_path, host="cloudflare", base_url="https://own.example/")
+    assert load(tmp_path / "content").urls == "clean"
+    assert run_command(tmp_path, files["build.sh"], {"CF_PAGES_URL": PROJECT, "CF_PAGES_BRANCH": "idea"}) == PROJECT
+
+
+def run_command(folder: Path, command: str, environment: dict[str, str]) -> str:
+    """The address that a host's command gives to `sitegen build`; nothing is installed or built."""
+    tools = folder / "tools"
+    tools.mkdir()
+    for name, text in (("pip", ""), ("sitegen", 'while [ "$1" != --base-url ]; do shift; done; echo "$2"')):
+        (tools / name).write_text(f"#!/bin/sh\n{text}\n")
+        (tools / name).chmod(0o755)
+    (tools / "python").symlink_to(sys.executable)
+    path = f"{tools}{os.pathsep}{os.environ['PATH']}"
+    run = ["bash", "-eo", "pipefail", "-c", command]
+    variables = {"PATH": path, **environment}
+    return subprocess.run(run, cwd=folder, env=variables, check=True, capture_output=True, text=True).stdout.strip()
+
+
+def test_sources_are_kept_byte_for_byte_by_git(tmp_path: Path) -> None:
+    create(tmp_path, Answers())
+    (tmp_path / "content/sources").mkdir()
+    source = tmp_path / "content/sources/papers.csv"
+    source.write_bytes(b"title\r\nSlow Clocks\r\n")
+    git = ["git", "-c", "core.autocrlf=true", "-c", "user.name=x", "-c", "user.email=x@example.org"]
+    for arguments in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message=x"], ["checkout", "."]):
+        subprocess.run([*git, *arguments], cwd=tmp_path, check=True, capture_output=True)
+    show = [*git, "show", "HEAD:content/sources/papers.csv"]
+    assert subprocess.run(show, cwd=tmp_path, check=True, capture_output=True).stdout == source.read_bytes()
+    assert source.read_bytes() == b"title\r\nSlow Clocks\r\n"
+
+
 @pytest.mark.skipif(os.name != "posix", reason="a runner's shell is bash")
 def test_the_job_that_announces_fits_the_workflow_and_commits_what_was_announced_once(tmp_path: Path) -> None:
     files = written(tmp_path / "work", host="github")
@@ -239,7 +308,7 @@ def test_what_is_there_already_is_not_started_again(tmp_path: Path) -> None:
     site = LittleSite(tmp_path)
     new_page(site.content, "Search")
     new_edition(site.content, "2025-04-04", [])
-    assert site.build().diagnostics == ()
+    assert [known.code for known in site.build().diagnostics] == ["empty-edition"]
     for again in (partial(new_page, site.content, "Search"), partial(new_edition, site.content, "2025-04-04", [])):
         with pytest.raises(UsageError, match="is there already"):
             again()

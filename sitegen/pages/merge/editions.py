@@ -103,7 +103,7 @@ class Editions:
         self._lists.setdefault(head.date, {})[source] = tuple(entry.paper for entry in entries)
         page = self._pages.get(head.date)
         if page is None:
-            if seen is None:  # else the editor deleted the page
+            if entries and not seen:  # else the editor deleted the page
                 self._put(EditionPage(edition=structs.replace(head, path=f"{EDITIONS}/{head.date}.md")), entries)
             return
         if page.ours:

@@ -133,10 +133,12 @@ class _Import:
         if known is None:
             return {}, []
         if frozen:
-            for path in self._unread(known).values():
-                at = Location((self._config.content / path).as_posix())
-                hint = "run sitegen build and commit content/"
-                self._report.error("not-in-ledger", "this source has no pages yet", at, hint=hint)
+            for key, path in self._unread(known).items():
+                # one that can be read in part only is never in the ledger, and says itself what is wrong
+                if self._reading(known, key, path).complete:
+                    at = Location((self._config.content / path).as_posix())
+                    hint = "run sitegen build and commit content/"
+                    self._report.error("not-in-ledger", "this source has no pages yet", at, hint=hint)
             return known, []
         new_paths = {key: received.path for key, received in self._received.items()}
         paths = new_paths if self._only_received else self._unread(known)

@@ -1,13 +1,10 @@
 # The build command of Cloudflare Pages.
 set -e
 pip install @requirement@
-# each deployment has an address of its own, and the site that of its production branch
+# the site is at the address of content/site.toml, if it has one, or of its project; a preview at its own
+url=$(python -c 'import tomllib; print(tomllib.load(open("content/site.toml", "rb")).get("base_url", ""))')
 case "$CF_PAGES_BRANCH" in
-  main | master) url="https://${CF_PAGES_URL#https://*.}" ;;
+  main | master | "$PRODUCTION_BRANCH") url="${url:-https://${CF_PAGES_URL#https://*.}}" ;;
   *) url="$CF_PAGES_URL" ;;
 esac
-if [ "$url" = "$CF_PAGES_URL" ] || ! grep -q '^base_url = "http' content/site.toml; then
-  sitegen build --frozen ${CF_PAGES_URL:+--base-url "$url"}
-else
-  sitegen build --frozen
-fi
+sitegen build --frozen ${CF_PAGES_URL:+--base-url "$url"}
