@@ -95,7 +95,7 @@ def default_requirement() -> str:
     if url.startswith("file:") and not commit:
         checkout = unquote(urlsplit(url).path)
         url, commit = _git(checkout, "remote", "get-url", "origin"), _git(checkout, "rev-parse", "HEAD")
-        url = re.sub(r"^(?:ssh://)?git@([^:/]+)[:/]", r"https://\1/", url)
+        url = re.sub(r"^(?:ssh://git@([^:/]+)(?::\d+)?/|git@([^:/]+):)", r"https://\1\2/", url)
     if url.startswith("https://") and commit:
         return f"{DISTRIBUTION} @ git+{url}@{commit}"
     return f"{DISTRIBUTION}=={__version__}"

@@ -92,13 +92,14 @@ function moveFocus(step) {
 }
 
 /**
- * The entry to begin with: the first one that shows, or the one before it when going back.
+ * The entry to begin with: the first one that shows, or the one before it when going back; at the end the last.
  *
  * @param {Element[]} entries
  * @param {1 | -1} step
  */
 function nearest(entries, step) {
   const first = entries.findIndex((entry) => entry.getBoundingClientRect().top >= 0);
+  if (first === -1) return entries.length - 1;
   return step === 1 ? first : first - 1;
 }
 

@@ -51,6 +51,16 @@ def test_j_and_k_pass_over_what_is_filtered_out(reader: Reader) -> None:
     assert focused(page) == "Delta"
 
 
+@pytest.mark.parametrize("key", ["j", "k"])
+def test_at_the_end_of_a_long_last_entry_the_keys_begin_with_it(reader: Reader, key: str) -> None:
+    page = reader.open("index.html")
+    page.locator(".entry").last.evaluate("(entry) => { entry.style.minBlockSize = '300vh'; }")
+    page.evaluate("window.scrollTo(0, document.documentElement.scrollHeight)")
+    page.wait_for_function("document.querySelector('.entry:last-of-type').getBoundingClientRect().top < 0")
+    press(page, key)
+    assert focused(page) == page.locator(".entry h2").last.inner_text()
+
+
 def test_j_follows_the_order_the_reader_asked_for(reader: Reader) -> None:
     page = reader.open("index.html?sort=votes")
     expect(page.locator(".entry h2").first).to_have_text("Epsilon")

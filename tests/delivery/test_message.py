@@ -109,6 +109,16 @@ def test_a_week_or_month_of_one_edition_is_the_mail_of_that(digest: Digest, name
     assert written(digest, name).as_bytes() == written(digest, "2025-03-28").as_bytes()
 
 
+def test_votes_of_another_week_are_not_in_the_mail_of_a_week(digest: Digest) -> None:
+    one, other = "bounds-for-trees", "notes-on-width"
+    for day, votes in (("2025-03-31", {one: 5}), ("2025-04-01", {other: 9}), ("2025-04-07", {one: 50})):
+        lines = (f"1. [{paper}](../papers/2025/{paper}.md) · {count} votes" for paper, count in votes.items())
+        digest.write(f"editions/{day}.md", "\n".join(["---", f'date: "{day}"', "---", "", *lines, ""]))
+    text = part(written(digest, "2025-W14"), "html")
+    assert "5 votes" in text
+    assert "50 votes" not in text
+
+
 def test_a_name_that_is_none_is_a_usage_error_with_the_nearest(digest: Digest) -> None:
     with pytest.raises(UsageError, match=r"there is no edition '2025-03-26'[\s\S]*did you mean 2025-03-2"):
         written(digest, "2025-03-26")

@@ -253,8 +253,7 @@ def test_a_host_installs_the_sitegen_that_runs_here(
 
 
 @pytest.mark.parametrize(
-    "remote",
-    ["git@git.example:me/sitegen.git", "ssh://git@git.example/me/sitegen.git", "https://git.example/me/sitegen.git"],
+    "remote", ["git@git.example:", "ssh://git@git.example/", "ssh://git@git.example:2222/", "https://git.example/"]
 )
 def test_a_host_installs_the_commit_of_a_checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, remote: str) -> None:
     def git(*arguments: str) -> str:
@@ -264,7 +263,7 @@ def test_a_host_installs_the_commit_of_a_checkout(tmp_path: Path, monkeypatch: p
 
     git("init", "--quiet")
     git("commit", "--quiet", "--allow-empty", "--message", "x")
-    git("remote", "add", "origin", remote)
+    git("remote", "add", "origin", f"{remote}me/sitegen.git")
 
     class Distribution:
         def read_text(self, name: str) -> str:

@@ -119,7 +119,7 @@ def periods(plan: Plan) -> Iterator[Output]:
             if not plan.wants(route):
                 continue
             days = frozenset(period.editions)
-            cards = [_within(days, plan.cards[paper], plan) for paper in period.papers]
+            cards = [within(days, plan.cards[paper], plan) for paper in period.papers]
             previous, following = neighbours(refs, number)
             yield from _list(
                 route,
@@ -135,7 +135,7 @@ def periods(plan: Plan) -> Iterator[Output]:
             )
 
 
-def _within(days: frozenset[Date], card: Card, plan: Plan) -> Card:
+def within(days: frozenset[Date], card: Card, plan: Plan) -> Card:
     """The card with votes of these days only: those of another week would make the order look wrong."""
     appearances = plan.appearances(card.id)
     if len(appearances) == 1:

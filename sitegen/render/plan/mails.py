@@ -13,6 +13,7 @@ from sitegen.model import Catalog, Edition, PaperId, Period
 from sitegen.render.i18n.strings import Strings
 from sitegen.render.parts import ListingView
 from sitegen.render.plan.base import Plan
+from sitegen.render.plan.lists import within
 from sitegen.render.views import Card, Ref, Site
 from sitegen.text.characters import remove_illegal
 
@@ -106,11 +107,12 @@ def _of_edition(plan: Plan, edition: Edition) -> MailView:
 
 
 def _of_period(plan: Plan, period: Period) -> MailView:
+    days = frozenset(period.editions)
     return MailView(
         route=(routes.week if "W" in period.key else routes.month)(period.key),
         key=period.key,
         title=plan.strings.longdate(period.key),
-        cards=tuple(_with_text(plan, plan.cards[paper]) for paper in period.papers),
+        cards=tuple(_with_text(plan, within(days, plan.cards[paper], plan)) for paper in period.papers),
         total=len(period.papers),
         curator=plan.config.curator,
     )
