@@ -42,7 +42,8 @@ MOST_LINES = 8
 """Of an item; longer ones have an abstract."""
 _FORCED, _AMID = 0.4, 0.15
 """The share of breaks between lines that have to be there, and of these the share within a sentence or a phrase."""
-_GOES_ON = re.compile(r"(?:[,;&-]|\b(?:[a-z]{1,3}|from|with|using|and|und|für|into|that))$")
+GOES_ON = re.compile(r"(?:[,;&-]|\b(?:[a-z]{1,3}|from|with|using|and|und|für|into|that))$")
+"""The end of a line with which no title ends."""
 _LAST_NAME = re.compile(r"(?:\s[|·•]|[,;&]|\band)[^,;&|·•]*$")
 _FEWEST, _MOSTLY = 3, 0.6
 """Items of a list that is wrapped, and the share of them that go on in a second line."""
@@ -136,7 +137,7 @@ def _is_field(text: str) -> bool:
 
 def _is_amid(above: Line, below: Line) -> bool:
     """Whether a line ends within a sentence or a phrase, by its last word or the first of the next."""
-    return below.text[:1].islower() or bool(_GOES_ON.search(above.text))
+    return below.text[:1].islower() or bool(GOES_ON.search(above.text))
 
 
 def _width(line: Line) -> int:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from sitegen.ingest.plaintext.chunks import Chunk
-from sitegen.ingest.plaintext.layout import Line
+from sitegen.ingest.plaintext.layout import GOES_ON, Line
 from sitegen.ingest.plaintext.people import are_people
 from sitegen.ingest.plaintext.regular_lists import is_other, rows_of
 from sitegen.ingest.plaintext.words import field, is_furniture
@@ -19,6 +20,10 @@ _FEWEST, _EXCEPTIONS = 2, 0.2
 """Titles that make a rule, and the share of titles up to which what differs is an error."""
 _BRIEF = 25
 """Characters of a line that is the same for each paper but for figures, `DL-12`, `ore 9.30`."""
+_SUBJECT = re.compile(r"[A-Z\d][\w.+-]*[:：]|[a-z]+[A-Z][\w.+-]*[:：]")
+"""`BALROG:`, which opens a title."""
+_WORDS, _SHARE = (3, 5), 0.34
+"""Words of titles that are two, and the share of titles that others follow at once."""
 _WORD, _DIGITS = re.compile(r"[^\W\d_]{3}"), re.compile(r"\d+")
 _GAP = "gap"
 _GOES_ON = ":(u"
@@ -29,7 +34,33 @@ def with_missed_titles(
     lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str], odds: Sequence[float]
 ) -> list[str]:
     """The labels, completed by titles; `odds` are the probabilities of the chunks to open one."""
-    return _with_whole_titles(chunks, _with_likely_titles(lines, chunks, labels, odds))
+    if "T" not in labels:
+        return list(labels)
+    parted = _with_parted_titles(lines, chunks, labels)
+    return _with_whole_titles(chunks, _with_likely_titles(lines, chunks, parted, odds))
+
+
+def _with_parted_titles(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+    """The labels, with two titles below each other as two: the second names its subject, or no margin broke the first.
+
+    Cards of a board stand so, `Slow Clocks of the World` above `TIMER: A Study of Clocks`.
+    """
+    corrected = list(labels)
+    longest = max((len(line.text) for line in lines if "http" not in line.text), default=0)
+    rows = list(rows_of(chunks))
+    broken = sum(labels[row.start] == "t" for row in rows)
+    are_few = broken <= max(1, _SHARE * labels.count("T"))
+    for above, row in pairwise(rows):
+        first, second = (lines[chunks[at.start].line].text for at in (above, row))
+        if labels[row.start] != "t" or corrected[above.start] != "T" or GOES_ON.search(first):
+            continue
+        words = second.split()
+        fewest = min(len(words), len(first.split()))
+        is_named = bool(_SUBJECT.fullmatch(words[0])) and fewest >= _WORDS[0]
+        is_whole = len(first) + len(words[0]) + 1 < longest and "http" not in first and second[:1].isupper()
+        if is_named or (is_whole and are_few and fewest >= _WORDS[1]):
+            corrected[row.start] = "T"
+    return corrected
 
 
 def _with_likely_titles(
@@ -81,7 +112,8 @@ def _may_be_title(chunks: Sequence[Chunk], labels: Sequence[str], row: range) ->
     is_free = labels[row.start] == "O" and {*labels[row.start : row.stop]} <= {"O", "L"}
     is_whole = all(chunks[at].before in _GOES_ON for at in row[1:])
     is_other_field = is_other(first) or is_furniture(first.text) or bool(field(first.text))
-    return is_free and is_whole and " " in first.text and not first.text.isupper() and not is_other_field
+    is_phrase = " " in first.text or chunks[row[min(1, len(row) - 1)]].before == ":"
+    return is_free and is_whole and is_phrase and not first.text.isupper() and not is_other_field
 
 
 def _with_whole_titles(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:

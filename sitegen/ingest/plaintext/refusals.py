@@ -20,6 +20,8 @@ _REFUSED, _REFUSED_AMID = 0.3, 0.15
 """Below this probability a paper is left out, and below this one where all else is titles and abstracts."""
 _BARE = 0.9
 """Below this probability the first or the last title is left out if it lacks what the others have."""
+_SURE = 0.97
+"""Below this probability a title with nothing beside it is left out where the others have more than one field."""
 _ONE_WORD = 0.96
 """Below this probability a single word without an abstract is no title."""
 _MENU = re.compile(
@@ -83,7 +85,7 @@ def _reason(paper: Paper, usual: int, strangers: set[int], least: float, expecte
 
     One with nothing but a title, or that lacks a field that nearly all have, has to be likelier than `least`.
     """
-    is_bare = not paper.fields.keys() - _COUNTS and (usual > 1 or (usual == 1 and paper.title.odds < least))
+    is_bare = not paper.fields.keys() - _COUNTS and usual > 0 and paper.title.odds < (_SURE if usual > 1 else least)
     lacks = paper.title.odds < least and not all(_has(label)(paper) for label in expected)
     is_word = " " not in paper.title.text and "S" not in paper.fields
     is_likely = paper.title.odds >= (_ONE_WORD if is_word else refused)

@@ -48,3 +48,21 @@ def test_all_that_stands_behind_the_name_of_titles_is_one() -> None:
     rows = ("Title: News of Slow Clocks, 1998–2020", "Authors: Ann Lee, Bo Cho")
     assert labels("OTOOA", *rows) == "OTtOA"
     assert labels("OTLOA", "Title: News of Slow Clocks arXiv:2510.11404", rows[1]) == "OTLOA"
+
+
+def test_titles_in_lines_below_each_other_are_two_where_no_margin_parted_them() -> None:
+    rows = ("Slow Clocks of the World at Rest", "Surveys of Maps That Leave Things Out")
+    long = "Rooms of one's own, in which nobody has to think of clocks, of maps or of anything else"
+    assert labels("TtT", *rows, long, odds=UNLIKELY) == "TTT"
+    # these lines are as long as any
+    assert labels("TtT", *rows, "Dreams of Rooms", odds=UNLIKELY) == "TtT"
+    assert labels("TtT", f"{rows[0]} and", rows[1], long, odds=UNLIKELY) == "TtT"
+    assert labels("TtT", rows[0], "Maps", long, odds=UNLIKELY) == "TtT"
+    # where many titles go on in the next line, that is how they are set
+    assert labels("TtTtT", *rows, *rows, long, odds=UNLIKELY) == "TtTtT"
+
+
+def test_what_a_title_names_as_its_subject_opens_it() -> None:
+    rows = ("Slow Clocks of the World", "MapNet: Leaving Things Out", "Dreams of Rooms")
+    assert labels("TttT", *rows, odds=UNLIKELY) == "TTtT"
+    assert labels("TttT", rows[0], "Part two: Leaving Things Out", rows[2], odds=UNLIKELY) == "TttT"
