@@ -15,7 +15,7 @@ from sitegen.diagnostics import Report
 from sitegen.ingest.streamed import Choice
 from sitegen.model import Author, Digest, Entry, Facts, Link, Span
 from sitegen.pipeline.content.importing import Imported, ImportedPaper
-from sitegen.search.query.notes import Note
+from sitegen.search.query import Note
 from tests.cli.console import Console
 
 
@@ -121,15 +121,16 @@ def searched(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """Stands where the search is, and holds what was asked."""
     asked: list[object] = []
 
-    def search(site: Path, query: str, *, rank: str, limit: int) -> list[Found]:
+    def search(site: Path, query: str, *, rank: str, limit: int, notes: list[Note]) -> list[Found]:
         asked.append((site, query, rank, limit))
+        if "netwroks" in query:
+            notes += [Note("replaced", "netwroks", ("networks", "network")), Note("unknown", "zzz")]
         return [Found("var", "VAR \x1b[31m", 4.125, "papers/var.html")]
 
     room = ModuleType("sitegen.search.query")
     room.search = search  # type: ignore[attr-defined]
     room.find_author = lambda site, query: ("Ada \x1b", "authors/ada.html") if "ada" in query else None  # type: ignore[attr-defined]
-    changed = [Note("replaced", "netwroks", ("networks", "network")), Note("unknown", "zzz")]
-    room.notes_of = lambda site, query, rank: changed if "netwroks" in query else []  # type: ignore[attr-defined]
+    room.Note = Note  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "sitegen.search.query", room)
     return asked
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.search.query import notes_of, search
+from sitegen.search.query import Note, search
 from sitegen.search.query.reader import VocabularyPart
 from sitegen.search.query.spelling import distance, find_corrections
 from tests.search_site import answers, catalog, write
@@ -150,4 +150,6 @@ def test_both_engines_name_first_what_begins_as_the_readers_word(tmp_path: Path)
     site = write(tmp_path, catalog([*papers, ("paper", "Paper", "Text.", ())]))
     (answer,) = answers(site, {"query": "cford paper"})
     assert [note["tried"] for note in answer["notes"]] == [["cord", "ford"]]
-    assert [note.tried for note in notes_of(site, "cford paper")] == [("cord", "ford")]
+    notes = list[Note]()
+    search(site, "cford paper", notes=notes)
+    assert [note.tried for note in notes] == [("cord", "ford")]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from sitegen.search.query import notes_of, search
+from sitegen.search.query import Note, search
 from tests.search_site import answers, catalog, write
 
 TABLE = [
@@ -55,7 +55,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def notes(site: Path, query: str, rank: str = "default") -> list[dict[str, object]]:
     """What the terminal says of a query, as the browser's engine would."""
-    return [{"code": note.code, "word": note.word, "tried": list(note.tried)} for note in notes_of(site, query, rank)]
+    changes = list[Note]()
+    search(site, query, rank, notes=changes)
+    return [{"code": note.code, "word": note.word, "tried": list(note.tried)} for note in changes]
 
 
 def ids(papers: list[str]) -> str:

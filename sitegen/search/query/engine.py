@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
 from sitegen.search.query import lunr_query, lunr_score
 from sitegen.search.query.bm25 import Slot, rank_documents
-from sitegen.search.query.conditions import Condition, allow, conditions_of, group_of, is_scored
+from sitegen.search.query.conditions import Condition, allow, conditions_of, find_phrase, group_of, is_scored
 from sitegen.search.query.language import Query, identifier, parse, require_all
 from sitegen.search.query.lunr_score import Scored
 from sitegen.search.query.reader import SiteIndex
@@ -28,13 +29,29 @@ class Hit(Struct, frozen=True):
     score: float
 
 
-def search(site: Path, query: str, rank: str = "default", limit: int | None = 10) -> list[Hit]:
+Code: TypeAlias = Literal["replaced", "also", "unknown", "no_phrase", "common", "syntax", "shortened"]
+_MAX_LETTERS = 80
+
+
+class Note(Struct, frozen=True):
+    """What is changed in a query before it is searched; the code is the key of the interface string that says it."""
+
+    code: Code
+    word: str
+    tried: tuple[str, ...] = ()
+    """What was searched instead of the word, or too."""
+
+
+def search(
+    site: Path, query: str, rank: str = "default", limit: int | None = 10, notes: list[Note] | None = None
+) -> list[Hit]:
     """Search a built site.
 
     Args:
         query: any text, in the language of `docs/search.md`.
         rank: `lunr` for Lunr's own order, scores and operators; anything else for the order readers see.
         limit: how many papers at most; None for all.
+        notes: takes what was changed in the query.
 
     Returns:
         The best papers, best first.
@@ -42,8 +59,10 @@ def search(site: Path, query: str, rank: str = "default", limit: int | None = 10
     Raises:
         UsageError: the site has no index.
     """
-    index = SiteIndex(site)
-    best = sorted(_find(query, rank, index), key=lambda pair: -pair[1])[:limit]
+    index, changes = SiteIndex(site), list[Note]()
+    best = sorted(_find(query, rank, index, changes), key=lambda pair: -pair[1])[:limit]
+    if notes is not None:
+        notes += [Note(note.code, _shortened(note.word), note.tried) for note in changes]
     return [
         Hit(id=document.id, title=document.title, url=document.address, score=score)
         for number, score in best
@@ -53,7 +72,7 @@ def search(site: Path, query: str, rank: str = "default", limit: int | None = 10
 
 def find_all(query: str, index: SiteIndex) -> list[int]:
     """All documents that have every word of a query: what it finds when it is a page of its own, or is watched."""
-    return [document for document, _ in _find(require_all(query), "default", index)]
+    return [document for document, _ in _find(require_all(query), "default", index, [])]
 
 
 def find_author(site: Path, query: str) -> tuple[str, str] | None:
@@ -66,46 +85,76 @@ def find_author(site: Path, query: str) -> tuple[str, str] | None:
     return target if isinstance(target, tuple) else None
 
 
-def _find(query: str, rank: str, index: SiteIndex) -> Scored:
+def _find(query: str, rank: str, index: SiteIndex, notes: list[Note]) -> Scored:
     key = identifier(query)
     target = index.target(key) if key else None
     if isinstance(target, int):
         return [(target, 0.0)]
-    return _rank_as_lunr(query, index) if rank == "lunr" else _rank_for_readers(parse(query), query, index)
+    return _rank_as_lunr(query, index, notes) if rank == "lunr" else _rank_for_readers(query, index, notes)
 
 
-def _rank_as_lunr(query: str, index: SiteIndex) -> Scored:
+def _rank_as_lunr(query: str, index: SiteIndex, notes: list[Note]) -> Scored:
     text, foreign = lunr_query.without_foreign_fields(query, index.manifest.fields)
     words = read_words(foreign, index)
+    notes += _changes(words)
     allows = allow([*conditions_of(foreign.items, index), *_conditions_of_words(words, foreign, index)])
     if foreign.items and not strip(text):
         return _newest_first(index, allows)
-    clauses = lunr_query.interpret(text, index)
+    clauses, is_refused = lunr_query.read_clauses(text, index.manifest.fields)
+    if is_refused:
+        notes.append(Note("syntax", text))
+    if len(clauses) > lunr_query.MAX_CLAUSES:
+        notes.append(Note("shortened", query))
     if not clauses and strip(query):
+        notes.append(Note("syntax", query))
         return []
+    clauses = [lunr_query.expand_clause(clause, index) for clause in clauses[: lunr_query.MAX_CLAUSES]]
     postings = index.find(term for clause in clauses for group in clause.terms for term in group)
     return [pair for pair in lunr_score.score(clauses, postings, index.manifest) if allows(pair[0])]
 
 
-def _rank_for_readers(parsed: Query, query: str, index: SiteIndex) -> Scored:
-    if not parsed.items:
-        return [] if strip(query) else _newest_first(index, lambda _: True)
+def _rank_for_readers(query: str, index: SiteIndex, notes: list[Note]) -> Scored:
+    parsed = parse(query)
+    if parsed.shortened:
+        notes.append(Note("shortened", query))
+    if not parsed.items and not strip(query):
+        return _newest_first(index, lambda _: True)
     words = read_words(parsed, index)
+    notes += _changes(words)
     conditions = [*conditions_of(parsed.items, index), *_conditions_of_words(words, parsed, index)]
     scored = [word for word in words if is_scored(parsed.items[word.item])]
-    slots: list[Slot] = []
-    for slot in (slot for word in scored for slot in word.slots):
-        # a word given twice is searched once
-        if not any(slot.is_same(other) for other in slots):
-            slots.append(slot)
+    if all(word.is_common for word in scored) and not conditions:
+        notes += [Note("common", word.written) for word in scored]
+    phrases = [item for item in parsed.items if item.kind == "phrase"]
+    notes += [Note("no_phrase", it.value) for it in phrases if it.sign != "-" and not find_phrase(it, index)]
+    if not scored and not conditions:
+        notes.append(Note("syntax", query))
+    slots = _slots(scored)
     postings = index.find(term for slot in slots for term in slot.terms)
     ranked = rank_documents(slots, postings, index.manifest, allow(conditions)) if slots else []
-    has_phrase = any(item.kind == "phrase" and is_scored(item) for item in parsed.items)
+    has_phrase = any(map(is_scored, phrases))
     if not has_phrase and (slots or not conditions or any(not word.is_common for word in scored)):
         return ranked
     # a phrase may stand within what is one term to Lunr: "7" in "0.7"
     known = {document for document, _ in ranked}
     return ranked + _newest_first(index, allow(conditions), but=known)
+
+
+def _slots(words: Iterable[Word]) -> list[Slot]:
+    """What words are searched as; one that is given twice is searched once."""
+    slots: list[Slot] = []
+    for slot in (slot for word in words for slot in word.slots):
+        if not any(slot.is_same(other) for other in slots):
+            slots.append(slot)
+    return slots
+
+
+def _changes(words: Iterable[Word]) -> Iterator[Note]:
+    return (Note(word.change, word.written, word.tried) for word in words if word.change)
+
+
+def _shortened(word: str) -> str:
+    return word if len(word) <= _MAX_LETTERS else f"{word[: _MAX_LETTERS - 1]}…"
 
 
 def _newest_first(index: SiteIndex, allows: Callable[[int], bool], but: Container[int] = ()) -> Scored:

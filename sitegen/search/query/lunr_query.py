@@ -49,14 +49,11 @@ def without_foreign_fields(query: str, fields: Sequence[str]) -> tuple[str, Quer
     return query, Query(tuple(foreign), (), shortened=False)
 
 
-def interpret(query: str, index: SiteIndex) -> list[Clause]:
-    """The clauses of a query, as Lunr's parser finds them, or where it refuses the query its words."""
-    clauses, _ = read_clauses(query, index.manifest.fields)
-    return [_expand(clause, index) for clause in clauses[:MAX_CLAUSES]]
-
-
 def read_clauses(query: str, fields: Sequence[str]) -> tuple[list[Clause], bool]:
-    """The clauses of a query before their terms are known, and whether Lunr's parser refuses it."""
+    """The clauses of a query before their terms are known, and whether Lunr's parser refuses it.
+
+    Those of a query that is refused are its words.
+    """
     clauses = parse_as_lunr(query, fields)
     if clauses is not None:
         return clauses, False
@@ -106,7 +103,7 @@ def _clauses_of(item: Item, fields: Sequence[str]) -> list[Clause]:
     return [Clause(word.lower(), tuple(fields), presence=presence) for word in query_words(item.value)]
 
 
-def _expand(clause: Clause, index: SiteIndex) -> Clause:
+def expand_clause(clause: Clause, index: SiteIndex) -> Clause:
     """The clause with the terms of the index that its word stands for."""
     groups: list[list[str]] = []
     for term in query_terms(clause.word) if clause.pipeline else [clause.word]:
