@@ -5,7 +5,7 @@ from __future__ import annotations
 from sitegen.config import Config
 from sitegen.diagnostics import Report, suggest, usage_error
 from sitegen.pipeline import Progress, silent
-from sitegen.pipeline.catalog import read_catalog
+from sitegen.pipeline.stages import read_catalog
 from sitegen.render.plan import site_view
 from sitegen.render.plan.base import Plan
 from sitegen.render.plan.mails import MailView, mail, names

@@ -12,7 +12,7 @@ from sitegen.config import Config
 from sitegen.diagnostics import Report, usage_error
 from sitegen.ingest import jsonl
 from sitegen.model import Catalog, Digest, Edition, Entry, Paper, PaperId
-from sitegen.pipeline.catalog import read_catalog
+from sitegen.pipeline.stages import read_catalog
 from sitegen.render.formats import citations, tables
 from sitegen.render.formats.bibtex import bibtex
 from sitegen.text import markdown

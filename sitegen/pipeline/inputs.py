@@ -14,20 +14,29 @@ import time
 from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 from unicodedata import unidata_version
 
 import msgspec
 from msgspec import Struct, structs
 
 from sitegen.config import Config
-from sitegen.pipeline.scan import Stamps, scan, stamp, with_unsettled_marked
 from sitegen.render.theme_folders import theme_folders
 from sitegen.version import __version__
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _LIBRARIES = ("jinja2", "latex2mathml", "lunr", "markdown-it-py", "mdit-py-plugins", "numpy", "pygments", "pyyaml")
 """Those that the bytes of a site depend on."""
+
+Stamp: TypeAlias = tuple[int, int, int]
+"""Size in bytes, and the times of the last change of content and of status in nanoseconds."""
+Stamps: TypeAlias = dict[str, Stamp]
+"""By path below a folder, with `/`."""
+
+_TICK = 20_000_000
+"""Nanoseconds in which a file system's clock may stand still."""
+_COARSE_TICK = 2_000_000_000
+"""The same where times are kept in whole milliseconds or seconds."""
 
 
 class Inputs(Struct, frozen=True):
@@ -106,3 +115,49 @@ def _libraries() -> list[str]:
 
 def _digest(record: Any) -> bytes:
     return hashlib.sha256(msgspec.msgpack.encode(record)).digest()[:16]
+
+
+def scan(folder: Path) -> Stamps:
+    """The stamps of all files below a folder, empty where there is none; hidden files and Python's own are not seen."""
+    stamps: Stamps = {}
+    waiting = [(str(folder), "")]
+    while waiting:
+        folder_path, prefix = waiting.pop()
+        try:
+            entries = os.scandir(folder_path)
+        except OSError:
+            continue
+        with entries:
+            for entry in entries:
+                name = entry.name
+                if name[0] == "." or name == "__pycache__":
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append((entry.path, f"{prefix}{name}/"))
+                else:
+                    stamps[prefix + name] = stamp(entry)
+    return stamps
+
+
+def stamp(file: os.DirEntry[str] | Path | str) -> Stamp:
+    """The stamp of one file; zeros for a link that leads nowhere."""
+    try:
+        status = file.stat() if isinstance(file, os.DirEntry) else os.stat(file)
+    except OSError:
+        return (0, 0, 0)
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns
+
+
+def with_unsettled_marked(stamps: Stamps, now: int) -> Stamps:
+    """The stamps, but for files changed just now, which may change again within one tick and keep their stamp.
+
+    Those get a stamp that no later look will give, so that nothing learned from them is taken for known.
+
+    Args:
+        now: nanoseconds since 1970, no later than when the files are read.
+    """
+    return {path: stamp if _is_settled(stamp[2], now) else (-1, now, 0) for path, stamp in stamps.items()}
+
+
+def _is_settled(changed: int, now: int) -> bool:
+    return now - changed > (_TICK if changed % 1_000_000 else _COARSE_TICK)

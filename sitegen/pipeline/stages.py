@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor
 from itertools import chain, groupby, islice
 from operator import attrgetter
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from sitegen import routes, topics
 from sitegen.catalog import arrange, with_authors, with_topics
@@ -19,17 +21,18 @@ from sitegen.model import Catalog
 from sitegen.pages import ledger
 from sitegen.pages.documents import Documents
 from sitegen.pages.ledger import Ledger
-from sitegen.pipeline import inputs, rendering
+from sitegen.pipeline import Progress, inputs, silent
 from sitegen.pipeline.content.importing import import_new, update_topics
-from sitegen.pipeline.content.reading import ContentReader, by_title, texts_of
+from sitegen.pipeline.content.reading import ContentReader, by_title, read_pages, texts_of
+from sitegen.pipeline.execution.cache import Cache
+from sitegen.pipeline.execution.executor import Calls, make_executor
 from sitegen.pipeline.execution.tasks import Tasks, chunks
-from sitegen.pipeline.inputs import Inputs
+from sitegen.pipeline.inputs import Inputs, Stamp, stamp
 from sitegen.pipeline.numerics import release_memory
 from sitegen.pipeline.output.publish import Publication
 from sitegen.pipeline.output.shards import PartOf
 from sitegen.pipeline.output.site_folder import SiteFolder
 from sitegen.pipeline.profile import PageTime
-from sitegen.pipeline.scan import Stamp, stamp
 from sitegen.pipeline.stopwatch import Stopwatch
 from sitegen.render import theme as themes
 from sitegen.render.i18n.translations import has_strings
@@ -53,6 +56,18 @@ _INDEXED = 512
 """Documents that are indexed together, on average: twice as many have far from twice as many distinct words."""
 _INDEX_SLICE = 1024
 """Files of the index in memory. The site's manifest is written anew for each slice."""
+_BATCH = 128
+"""Pages that are rendered together elsewhere."""
+_AHEAD = 3
+"""Batches of pages waiting for each process, so that none is idle while this one writes files."""
+
+
+class File(Struct, frozen=True):
+    """A file of the site, ready to be written."""
+
+    route: Route
+    data: bytes
+    time: PageTime
 
 
 def import_sources(
@@ -80,6 +95,33 @@ def make_catalog(pages: Documents, seen: Inputs, config: Config, tasks: Tasks, r
     papers = [page.paper for page in pages.papers if not page.draft]
     catalog = arrange(papers, [page.edition for page in pages.editions], pages.pages, tasks.call)
     return with_authors(_add_topics(catalog, seen, config, tasks, report), config, call)
+
+
+def read_catalog(
+    config: Config, report: Report, progress: Progress = silent, *, with_searches: bool = False
+) -> Catalog:
+    """Content folder → catalog, for what shows papers without being a build: mails, announcements and exports.
+
+    Nothing is imported or written, but for the cache; related papers are not computed.
+
+    Args:
+        report: takes what is wrong in the pages.
+        with_searches: answer the searches that `site.toml` names, which takes an index of all papers.
+    """
+    from sitegen.pipeline.searches import add_searches, check_searches
+
+    progress("read", 0, 0)
+    with make_executor(config.jobs) as workers:
+        tasks = Tasks(workers, Cache(config.cache / "results", inputs.program_digest()))
+        seen = inputs.look(config, frozen=True)
+        pages = read_pages(config, seen, tasks, report)
+        catalog = make_catalog(pages, seen, config, tasks, report, tasks.call)
+        if with_searches and config.searches:
+            check_searches(config)
+            documents, postings, sequences = _count(catalog, config, tasks)
+            index = files(postings, sequences, documents, targets(catalog, config), config, tasks.map)
+            catalog, _ = add_searches(catalog, index, config, report)
+        return catalog
 
 
 def load_theme(catalog: Catalog, config: Config, report: Report, problems: Report) -> Theme:
@@ -137,12 +179,6 @@ def analyse(catalog: Catalog, config: Config, tasks: Tasks) -> tuple[RelatedPape
     return related, chain(index, [(newest.ROUTE, newest.write(weighed))])
 
 
-def make_index(catalog: Catalog, config: Config, tasks: Tasks) -> Iterator[Data]:
-    """Texts → the files that answer queries, for what shows papers without being a build."""
-    documents, postings, sequences = _count(catalog, config, tasks)
-    return files(postings, sequences, documents, targets(catalog, config), config, tasks.map)
-
-
 def _count(catalog: Catalog, config: Config, tasks: Tasks) -> tuple[Sequence[Document], Postings, Sequences]:
     documents = describe(catalog, config)
     texts = [[text_of(document) for document in chunk] for chunk in chunks(documents, attrgetter("id"), _INDEXED)]
@@ -193,9 +229,9 @@ def publish(
         own = (output for output in _taken(turn) if part.has(output.route))
         if is_papers:
             changed = outdated(with_related(own, catalog, related))
-            rendered = rendering.render_anywhere(changed, theme, tasks.executor, tasks.processes)
+            rendered = _render_anywhere(changed, theme, tasks.executor, tasks.processes)
         else:
-            rendered = rendering.render_here(outdated(own), theme)
+            rendered = _render_here(outdated(own), theme)
         for file in rendered:
             publication.put(file.route, file.data)
             times.append(file.time)
@@ -220,3 +256,29 @@ def _publish_index(publication: Publication, site: SiteFolder, files: Iterator[D
                 publication.unchanged += 1
             else:
                 publication.put(route, data)
+
+
+def render_batch(outputs: Iterable[Output], theme: Theme) -> list[File]:
+    """Render some outputs: a task for any executor."""
+    return list(_render_here(outputs, theme))
+
+
+def _render_here(outputs: Iterable[Output], theme: Theme) -> Iterator[File]:
+    """Render outputs in this process: lists share the cards of papers, which would not survive a journey."""
+    for output in outputs:
+        start = time.process_time()
+        data = output.render(output.view, theme)
+        spent = time.process_time() - start
+        yield File(output.route, data, PageTime(output.kind, output.route, spent))
+
+
+def _render_anywhere(outputs: Iterable[Output], theme: Theme, executor: Executor, processes: int) -> Iterator[File]:
+    """Render outputs that share little on an executor; files come in the order of the outputs."""
+    calls: Calls[list[File]] = Calls(executor)
+    remaining = iter(outputs)
+    while batch := list(islice(remaining, _BATCH)):
+        calls.submit(render_batch, batch, theme)
+        if len(calls) > _AHEAD * processes:
+            yield from calls.take()
+    while calls:
+        yield from calls.take()

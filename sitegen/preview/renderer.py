@@ -20,12 +20,10 @@ from sitegen.pipeline.content import sources
 from sitegen.pipeline.content.reading import read_pages
 from sitegen.pipeline.execution.cache import Cache
 from sitegen.pipeline.execution.executor import SerialExecutor, make_executor
-from sitegen.pipeline.execution.memory import Memory
-from sitegen.pipeline.execution.tasks import Tasks
-from sitegen.pipeline.inputs import Inputs, look, look_again, program_digest
+from sitegen.pipeline.execution.tasks import Memory, Tasks
+from sitegen.pipeline.inputs import Inputs, look, look_again, program_digest, scan
 from sitegen.pipeline.output import manifest
 from sitegen.pipeline.output.site_folder import last_related
-from sitegen.pipeline.scan import scan
 from sitegen.preview.messages import Page
 from sitegen.preview.publisher import unexpected_error
 from sitegen.render.plan import find_page, site_view

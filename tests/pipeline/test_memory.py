@@ -13,8 +13,7 @@ from sitegen.diagnostics import Report
 from sitegen.pipeline.content.reading import read_pages
 from sitegen.pipeline.execution.cache import Cache
 from sitegen.pipeline.execution.executor import SerialExecutor
-from sitegen.pipeline.execution.memory import Memory
-from sitegen.pipeline.execution.tasks import Tasks
+from sitegen.pipeline.execution.tasks import Memory, Tasks
 from sitegen.pipeline.inputs import look
 
 

@@ -15,8 +15,7 @@ from numpy.typing import NDArray
 
 from sitegen.pipeline.execution.cache import Cache
 from sitegen.pipeline.execution.executor import ForkedWorkers, SerialExecutor
-from sitegen.pipeline.execution.memory import Memory
-from sitegen.pipeline.execution.tasks import Tasks, chunks
+from sitegen.pipeline.execution.tasks import Memory, Tasks, chunks
 
 names = st.lists(st.text(st.characters(codec="utf-8"), max_size=8), unique=True, max_size=60)
 

@@ -17,7 +17,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from functools import lru_cache
 from inspect import signature
-from itertools import chain
+from itertools import chain, takewhile
+from operator import ne, not_
 from typing import Any, Generic, TypeAlias, TypeVar, get_type_hints
 from zlib import crc32
 
@@ -25,7 +26,6 @@ import msgspec
 
 from sitegen.pipeline.execution.cache import Cache, Key, decode, encode
 from sitegen.pipeline.execution.executor import Calls, SerialExecutor
-from sitegen.pipeline.execution.memory import Memory
 from sitegen.pipeline.execution.remote import RemoteExecutor
 from sitegen.pipeline.profile import TaskTime
 
@@ -45,6 +45,60 @@ def chunks(items: Iterable[T], key: Callable[[T], str], size: int = CHUNK) -> It
             chunk = []
     if chunk:
         yield chunk
+
+
+class Memory:
+    """The last results of functions and of tasks, each by its arguments, for the preview.
+
+    It answers an edit in a fraction of a second by the functions of a build: those whose arguments are the last ones
+    are looked up. Results are shared, so nobody may change them.
+
+    >>> memory = Memory()
+    >>> memory.call(sorted, "cab") is memory.call(sorted, "cab")
+    True
+    """
+
+    def __init__(self) -> None:
+        self._calls: dict[Callable[..., Any], tuple[tuple[Any, ...], Any]] = {}
+        self._results: dict[Callable[..., Any], tuple[bytes, Sequence[Any], Sequence[Any]]] = {}
+
+    def call(self, function: Callable[..., T], *arguments: Any) -> T:
+        """The result of a pure function; arguments that are the last ones' very objects compare quickly."""
+        known = self._calls.get(function)
+        if known and known[0] == arguments:
+            return known[1]  # type: ignore[no-any-return]
+        result = function(*arguments)
+        self._calls[function] = arguments, result
+        return result
+
+    def results(
+        self,
+        task: Callable[..., Any],
+        shared: bytes,
+        inputs: Sequence[Any],
+        run: Callable[[Sequence[Any]], Iterable[T]],
+    ) -> Sequence[T]:
+        """The results of a task in the order of its inputs.
+
+        Args:
+            task: whose last results are known.
+            shared: stands for the arguments that all its calls share.
+            inputs: arguments of each call.
+            run: computes results; it is asked for those between the first and the last input that is new.
+        """
+        last, before, known = self._results.get(task, (shared, (), ()))
+        before, known = (before, known) if last == shared else ((), ())
+        start = _count_alike(before, inputs)
+        end = _count_alike(reversed(before[start:]), reversed(inputs[start:]))
+        new = run(inputs[start : len(inputs) - end])
+        results = (*known[:start], *new, *known[len(known) - end :])
+        self._results[task] = shared, inputs, results
+        return results
+
+
+def _count_alike(before: Iterable[Any], now: Iterable[Any]) -> int:
+    """How many values at the beginning are the same in both."""
+    return len(list(takewhile(not_, map(ne, before, now))))
 
 
 class Tasks:

@@ -11,9 +11,8 @@ from msgspec import Struct
 from sitegen.files import Folder
 from sitegen.pipeline import Result
 from sitegen.pipeline.execution.cache import Cache, Key, decode, encode
-from sitegen.pipeline.inputs import Inputs
+from sitegen.pipeline.inputs import Inputs, Stamp, Stamps, scan
 from sitegen.pipeline.output import manifest
-from sitegen.pipeline.scan import Stamp, Stamps, scan
 from sitegen.routes import Route
 
 if TYPE_CHECKING:
