@@ -1,9 +1,9 @@
 """A local preview: builds the site, serves it on this machine, and builds and shows it again whenever it changes.
 
 `hosting` answers as a static host does, `app` adds what makes it a preview (live reload, findings over the page),
-`watch` reports changed files, `worker` builds in a process of its own so that requests go on being answered, and
-`session` ties them together. Whatever is wrong with the content, the configuration or the theme, the server stays up
-and shows the last good page under the findings.
+`watch` reports changed files, `worker` renders and builds in processes of their own so that requests go on being
+answered, and `session` ties them together. Whatever is wrong with the content, the configuration or the theme, the
+server stays up and shows the last good page under the findings.
 """
 
 from __future__ import annotations

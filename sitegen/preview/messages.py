@@ -1,4 +1,4 @@
-"""Messages between the preview's server and the process that renders pages and has the site built."""
+"""Messages between the preview's server and the processes that render pages and build the site."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ class Changed(Struct, frozen=True, kw_only=True):
     """In full; None where it is not known which."""
     routes: tuple[Route, ...] = ()
     """Pages that browsers show, to be rendered first."""
+    is_built: bool = False
+    """Whether a build came to an end, which may have imported something."""
 
 
 class Wanted(Struct, frozen=True):
@@ -63,8 +65,6 @@ class Outcome(Struct, frozen=True, kw_only=True):
     """The state of the content that was built."""
     is_published: bool = False
     """Whether the site on disk is that state."""
-    is_current: bool = True
-    """Whether the content is still what was read."""
     changed: bool = False
     """Whether a file of the site was written or removed."""
     summary: str = ""

@@ -1,105 +1,27 @@
-"""Builds in the background: one process for each build, which a newer edit ends.
-
-A build may be killed at any time (`pipeline.output.publish`), and the memory that it needed is free when it ends.
-"""
+"""What the process of a build does: it builds the site, says what that came to, and ends at any time."""
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
-import threading
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
-from typing import cast
 
 from msgspec.structs import replace
 
 from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Report, from_os_error
-from sitegen.preview.messages import Outcome, cut_off
+from sitegen.preview.messages import Outcome
 
-QUIET = 1.0
-"""Seconds without an edit after which a build begins."""
-_LOOK = 0.05
-"""Seconds between looks at whether a build is still wanted."""
 _NICENESS = 10
 """How far a build gives way to the pages that are rendered meanwhile: see nice(2)."""
-_END = -1
 
 
-class Publisher:
-    """Builds the newest state of the content, one build at a time.
-
-    Args:
-        load: reads the configuration; picklable.
-        done: is called with each outcome, in a thread.
-    """
-
-    def __init__(self, load: Callable[[], Config], done: Callable[[Outcome], None]) -> None:
-        self._load, self._done = load, done
-        self._wanted = self._running = 0
-        self._delay = 0.0
-        self._changed = threading.Condition()
-        self._thread = threading.Thread(target=self._run, name="sitegen publisher")
-
-    def publish(self, generation: int, delay: float) -> None:
-        """Build a state of the content, and give up that of an older one; `delay` in seconds."""
-        with self._changed:
-            self._wanted, self._delay = generation, delay
-            self._changed.notify()
-        if not self._thread.is_alive():
-            self._thread.start()
-
-    def close(self) -> None:
-        """Give up and end; a build that is cut off leaves a site that works."""
-        with self._changed:
-            self._wanted = _END
-            self._changed.notify()
-        if self._thread.is_alive():
-            self._thread.join()
-
-    def _run(self) -> None:
-        while (generation := self._next()) != _END:
-            self._running = generation
-            if outcome := self._build(generation):
-                self._done(outcome)
-
-    def _next(self) -> int:
-        """The state to build next, once nothing has changed for a while."""
-        with self._changed:
-            self._changed.wait_for(lambda: self._wanted != self._running)
-            while self._wanted != _END:
-                generation = self._wanted
-                if not self._changed.wait_for(lambda: self._wanted != generation, self._delay):  # noqa: B023
-                    break
-            return self._wanted
-
-    def _build(self, generation: int) -> Outcome | None:
-        """What the build of a state came to; None if it was told to end before."""
-        spawning = multiprocessing.get_context("spawn")
-        end, theirs = spawning.Pipe(duplex=False)
-        process = spawning.Process(target=_main, args=(self._load, generation, theirs), name="sitegen build")
-        process.start()
-        theirs.close()
-        try:
-            while not end.poll(_LOOK):
-                if self._wanted != generation:
-                    process.terminate()
-                    return None
-            return cast(Outcome, end.recv())
-        except (EOFError, OSError):
-            process.join()
-            return cut_off(generation) if process.exitcode else None
-        finally:
-            process.join()
-            end.close()
-
-
-def _main(load: Callable[[], Config], generation: int, end: Connection) -> None:
-    # a terminal sends Ctrl+C to all of its processes; the publisher ends this one
+def publish(load: Callable[[], Config], generation: int, end: Connection) -> None:
+    """Build a state of the content, out of the way of the pages that are rendered meanwhile."""
+    # a terminal sends Ctrl+C to all of its processes; the server ends this one
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # which the build takes as Ctrl+C, and puts its temporary files away
     signal.signal(signal.SIGTERM, signal.default_int_handler)

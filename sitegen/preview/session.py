@@ -1,7 +1,7 @@
 """One run of the preview: the state that browsers show, and the loop that watches, refreshes, builds and updates them.
 
-After an edit the other process reads it, renders what browsers show, and has the site built behind. Until that is done
-pages come from that process, and then from the disk, so that no browser shows a page of a build that is half done.
+After an edit the other process reads it and renders what browsers show, and the site is built behind. Until that is
+done pages come from that process, and then from the disk, so that no browser shows a page of a build that is half done.
 """
 
 from __future__ import annotations
@@ -27,8 +27,10 @@ from sitegen.preview.messages import Changed, Message, Outcome, Page, Refreshed
 from sitegen.preview.pages import Pages
 from sitegen.preview.state import State
 from sitegen.preview.worker import Worker
-from sitegen.render.theme_folders import FOLDER
 from sitegen.routes import HOME, Route
+
+QUIET = 1.0
+"""Seconds without an edit after which a build begins."""
 
 
 class Session:
@@ -65,6 +67,7 @@ class Session:
         self._pages = Pages(worker)
         self._refresh_errors: tuple[Diagnostic, ...] = ()
         self._build_errors: tuple[Diagnostic, ...] = ()
+        self._building: asyncio.Task[None] | None = None
         self._ready = asyncio.Event()
         self._changed = asyncio.Condition()
         self.stopping = asyncio.Event()
@@ -98,6 +101,9 @@ class Session:
             # Ctrl+C cancels the first thing that waits, which the other process must not outlive
             closing = asyncio.shield(asyncio.get_running_loop().run_in_executor(None, self._worker.close))
             await self.release()
+            if self._building:
+                self._building.cancel()
+                tasks.append(self._building)
             await closing
             tasks[0].cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
@@ -172,10 +178,16 @@ class Session:
 
     async def _watch(self) -> None:
         self._tell_worker(None)
-        async for paths in watch.changes(self._watched, self.stopping):
+        async for paths in watch.changes(lambda: watch.watched(self.state.config, self._content), self.stopping):
             self._tell_worker(paths)
 
-    def _tell_worker(self, paths: tuple[str, ...] | None) -> None:
+    async def _build(self, generation: int) -> None:
+        """Build a state of the content once nothing has been edited for a moment."""
+        if outcome := await self._worker.build(generation, QUIET if generation > 1 else 0):
+            await self._follow(outcome)
+            self._tell_worker(None, is_built=True)
+
+    def _tell_worker(self, paths: tuple[str, ...] | None, *, is_built: bool = False) -> None:
         edited = set(map(Path, paths or ()))
         # what a build found in a file that was edited since is perhaps mended
         self._build_errors = tuple(
@@ -184,15 +196,8 @@ class Session:
         base = self.state.base_path
         shown = [path.removeprefix(base) for path in self._shown if path.startswith(base)]
         routes = [inner if inner.endswith(".html") else hosting.routes_at(inner)[-1] for inner in shown]
-        self._worker.send(Changed(paths=paths, routes=tuple(filter(hosting.is_plain, routes))))
-
-    def _watched(self) -> watch.Watched:
-        config = self.state.config
-        if config is None:
-            return watch.Watched((self._content,))
-        themes = (config.home / FOLDER, config.theme) if config.theme else (config.home / FOLDER,)
-        # a site that somebody deleted is built again as well
-        return watch.Watched((config.content, *themes), (config.output,))
+        shown_routes = tuple(filter(hosting.is_plain, routes))
+        self._worker.send(Changed(paths=paths, routes=shown_routes, is_built=is_built))
 
     async def _listen(self) -> None:
         """Handle the messages of the other process."""
@@ -209,6 +214,10 @@ class Session:
             self._generation = message.generation
             if message.generation > before:
                 self._pages.clear()
+                # what is built is older
+                if self._building:
+                    self._building.cancel()
+                self._building = asyncio.create_task(self._build(message.generation))
             for page in message.pages:
                 self._keep(page)
             is_fresh = self.state.is_fresh and message.generation == before
@@ -232,8 +241,6 @@ class Session:
             await self._set(message.config, is_fresh=is_fresh, is_live=is_live)
             self._pages.clear()
             self._ready.set()
-            if not message.is_current:
-                self._tell_worker(None)
         if self.state.is_live:
             self._ready.set()
 

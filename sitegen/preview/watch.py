@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from sitegen.config import Config
+from sitegen.render.theme_folders import FOLDER
+
 if TYPE_CHECKING:
     from watchfiles import Change
 
@@ -36,6 +39,15 @@ class Watched(Struct, frozen=True):
     def present(self) -> dict[Path, int]:
         """The folders that are there, each with its inode, since one may be replaced by another of its name."""
         return _present((*self.trees, *self.folders))
+
+
+def watched(config: Config | None, content: Path) -> Watched:
+    """What a site is made from; the content folder even while the configuration cannot be read."""
+    if config is None:
+        return Watched((content,))
+    themes = (config.home / FOLDER, config.theme) if config.theme else (config.home / FOLDER,)
+    # a site that somebody deleted is built again as well
+    return Watched((config.content, *themes), (config.output,))
 
 
 async def changes(watched_now: Callable[[], Watched], stop: asyncio.Event) -> AsyncIterator[tuple[str, ...] | None]:

@@ -1,11 +1,13 @@
-"""The process that renders pages, so that the server answers meanwhile and outlives whatever happens there.
+"""The processes that render pages and build the site, so that the server answers meanwhile and outlives all of them.
 
-It stays for the next change, with the content in memory, and has the site built by further processes. All are spawned,
-not forked, because they may themselves fork workers, which a process with threads cannot safely do.
+One renders pages, and stays for the next change, with the content in memory; each build has one of its own, and the
+memory that it needed is free when it ends. All are spawned, not forked, because they may themselves fork workers, which
+a process with threads cannot safely do.
 """
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import multiprocessing
 import signal
@@ -14,23 +16,23 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, cast
 
-from msgspec.structs import replace
-
 from sitegen.config import Config
 from sitegen.diagnostics import Report
 from sitegen.pipeline.numerics import load_numpy
 from sitegen.preview.messages import Changed, Message, Outcome, Refreshed, Wanted, cut_off
+from sitegen.preview.publisher import collecting, publish
 from sitegen.routes import HOME
 
 if TYPE_CHECKING:
     from sitegen.preview.renderer import Renderer
 
 _SHUTDOWN_SECONDS = 5.0
-"""Seconds that a build gets to end by itself when the preview ends."""
+"""Seconds that the process gets to end by itself when the preview ends."""
+_spawning = multiprocessing.get_context("spawn")
 
 
 class Worker:
-    """One other process, which is started anew at the next change should it die.
+    """The process that renders, which is started anew at the next change should it die, and those that build.
 
     Args:
         load: reads the configuration; picklable.
@@ -73,8 +75,28 @@ class Worker:
                 return cut_off()
         return None
 
+    async def build(self, generation: int, delay: float) -> Outcome | None:
+        """Build a state of the content in so many seconds; to cancel that leaves a site that works.
+
+        Returns:
+            None if the system told the process to end.
+        """
+        await asyncio.sleep(delay)
+        end, theirs = _spawning.Pipe(duplex=False)
+        process = _spawning.Process(target=publish, args=(self._load, generation, theirs), name="sitegen build")
+        process.start()
+        theirs.close()
+        try:
+            outcome = await asyncio.to_thread(_outcome, end)
+        except asyncio.CancelledError:
+            process.terminate()
+            raise
+        finally:
+            await asyncio.to_thread(process.join)
+        return outcome or (cut_off(generation) if process.exitcode else None)
+
     def close(self) -> None:
-        """End the process, after it has cleaned up."""
+        """End the process that renders, after it has cleaned up."""
         with self._changed:
             self._is_closed = True
             self._changed.notify_all()
@@ -86,12 +108,18 @@ class Worker:
             self._process.kill()
 
     def _start(self) -> None:
-        spawning = multiprocessing.get_context("spawn")
-        self._end, theirs = spawning.Pipe()
-        self._process = spawning.Process(target=_main, args=(self._load, theirs), name="sitegen renderer")
+        self._end, theirs = _spawning.Pipe()
+        self._process = _spawning.Process(target=_main, args=(self._load, theirs), name="sitegen renderer")
         self._process.start()
         theirs.close()
         self._changed.notify_all()
+
+
+def _outcome(end: Connection) -> Outcome | None:
+    """What a build says; None if its process ended before it did."""
+    with end, contextlib.suppress(EOFError, OSError):
+        return cast(Outcome, end.recv())
+    return None
 
 
 def _main(load: Callable[[], Config], end: Connection) -> None:
@@ -104,43 +132,30 @@ def _main(load: Callable[[], Config], end: Connection) -> None:
 def serve(load: Callable[[], Config], end: Connection) -> None:
     """What the other process does."""
     load_numpy()
-    from sitegen.preview.publisher import QUIET, Publisher
     from sitegen.preview.renderer import Renderer
 
-    sending = threading.Lock()
-
-    def say(message: Message) -> None:
-        with sending, contextlib.suppress(OSError):
-            end.send(message)
-
-    def tell(outcome: Outcome) -> None:
-        renderer.forget_related()
-        say(replace(outcome, is_current=renderer.is_current()))
-
-    renderer = Renderer()
-    publisher = Publisher(load, tell)
-    generation = 0
+    renderer, generation = Renderer(), 0
     try:
         while (message := end.recv()) is not None:
-            if isinstance(message, Changed):
-                refreshed = _refreshed(load, renderer, message, generation)
-                say(refreshed)
-                if refreshed.generation > generation:
-                    generation = refreshed.generation
-                    publisher.publish(generation, QUIET if generation > 1 else 0)
-            else:
-                say(renderer.page(message.route))
+            if isinstance(message, Wanted):
+                end.send(renderer.page(message.route))
+                continue
+            if message.is_built:
+                renderer.forget_related()
+                if renderer.is_current():
+                    continue
+            refreshed = _refreshed(load, renderer, message, generation)
+            generation = refreshed.generation
+            end.send(refreshed)
     except (EOFError, OSError):
         return
     finally:
-        publisher.close()
         end.close()
 
 
 def _refreshed(load: Callable[[], Config], renderer: Renderer, message: Changed, generation: int) -> Refreshed:
     """Read what has changed since a generation, and render what browsers show."""
     from sitegen.pipeline.output.manifest import MANIFEST
-    from sitegen.preview.publisher import collecting
 
     report, config, is_new, has_site = Report(), None, True, False
     with collecting(report):

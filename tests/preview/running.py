@@ -44,6 +44,9 @@ class Scripted(Worker):
         self.next = first
         self.changes: list[Changed] = []
         self.wanted: list[Route] = []
+        self.builds: list[tuple[int, float]] = []
+        """Each that was begun: its generation, and the seconds that it was to wait."""
+        self.given_up: list[int] = []
         self.pages: dict[Route, bytes] = {}
         self._generation = 0
         self._said: Queue[Message | None] = Queue()
@@ -55,6 +58,16 @@ class Scripted(Worker):
             self._said.put(replace(self.next, generation=self._generation))
             self.next = replace(self.next, changed=False)
         return isinstance(message, Changed)
+
+    async def build(self, generation: int, delay: float) -> Outcome:
+        """Go on until it is given up; what comes of builds is said by the test."""
+        self.builds.append((generation, delay))
+        try:
+            await asyncio.Event().wait()
+        except asyncio.CancelledError:
+            self.given_up.append(generation)
+            raise
+        raise AssertionError
 
     def say(self, message: Message) -> None:
         """Say something unasked."""

@@ -1,21 +1,23 @@
-"""Builds behind the pages that are looked at: the newest state only, and never in the way."""
+"""Builds behind the pages that are looked at: they end when they are told to, and are never in the way."""
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
+import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from queue import Empty, Queue
 
 import pytest
 
 from sitegen.config import Config, load
 from sitegen.diagnostics import usage_error
 from sitegen.preview.messages import Outcome
-from sitegen.preview.publisher import Publisher, run_build
+from sitegen.preview.publisher import run_build
+from sitegen.preview.worker import Worker
 from tests.little import LittleSite
 
 
@@ -41,8 +43,7 @@ class Builds:
 
     def __init__(self, folder: Path, load: Callable[[], Config]) -> None:
         self._folder = folder
-        self.done: Queue[Outcome] = Queue()
-        self.publisher = Publisher(load, self.done.put)
+        self.worker = Worker(load)
 
     @property
     def begun(self) -> list[int]:
@@ -51,74 +52,80 @@ class Builds:
 
     @property
     def was_cut_off(self) -> bool:
-        """Whether a build could put its things away when another was wanted."""
+        """Whether a build could put its things away when it was given up."""
         return (self._folder / "cut-off").exists()
 
-    def wait_until_begun(self, number: int) -> None:
-        deadline = time.monotonic() + 60
-        while len(self.begun) < number:
-            assert time.monotonic() < deadline
-            time.sleep(0.01)
+    async def until_begun(self) -> None:
+        async with asyncio.timeout(60):
+            while not self.begun:
+                await asyncio.sleep(0.01)
 
     def let_end(self) -> None:
         (self._folder / "leave").touch()
 
 
 @pytest.fixture
-def builds(tmp_path: Path) -> Iterator[Builds]:
-    builds = Builds(tmp_path, partial(wait_for_leave, tmp_path))
-    yield builds
-    builds.publisher.close()
+def builds(tmp_path: Path) -> Builds:
+    return Builds(tmp_path, partial(wait_for_leave, tmp_path))
 
 
-def test_a_newer_state_takes_the_place_of_the_one_that_is_built(builds: Builds) -> None:
-    builds.publisher.publish(1, 0)
-    builds.wait_until_begun(1)
-    builds.publisher.publish(2, 0)
-    builds.wait_until_begun(2)
+def test_a_build_that_is_given_up_puts_its_things_away_and_its_process_ends(builds: Builds) -> None:
+    async def give_up() -> None:
+        task = asyncio.create_task(builds.worker.build(1, 0))
+        await builds.until_begun()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+    asyncio.run(give_up())
     assert builds.was_cut_off
-    builds.let_end()
-    assert builds.done.get(timeout=60).generation == 2
-    with pytest.raises(Empty):
-        builds.done.get(timeout=0.05)
+    (process,) = builds.begun
+    if os.name == "posix":
+        with pytest.raises(ProcessLookupError):
+            os.kill(process, 0)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the process is ended by a signal")
+def test_a_build_that_the_system_ends_is_no_fault_of_the_build(builds: Builds) -> None:
+    async def end() -> Outcome | None:
+        task = asyncio.create_task(builds.worker.build(1, 0))
+        await builds.until_begun()
+        os.kill(builds.begun[0], signal.SIGTERM)
+        return await task
+
+    assert asyncio.run(end()) is None
+    assert builds.was_cut_off
 
 
 def test_nothing_is_built_while_edits_follow_each_other(builds: Builds) -> None:
+    async def edit() -> Outcome | None:
+        for generation in range(1, 5):
+            task = asyncio.create_task(builds.worker.build(generation, 0.5))
+            await asyncio.sleep(0)
+            task.cancel()
+        return await builds.worker.build(5, 0)
+
     builds.let_end()
-    for generation in range(1, 6):
-        builds.publisher.publish(generation, 0.5)
-    assert builds.done.get(timeout=60).generation == 5
+    outcome = asyncio.run(edit())
+    assert outcome
+    assert outcome.generation == 5
     assert len(builds.begun) == 1
 
 
 @pytest.mark.skipif(os.name != "posix", reason="processes have no niceness elsewhere")
 def test_a_build_gives_way_to_pages_that_are_rendered_meanwhile(builds: Builds) -> None:
     builds.let_end()
-    builds.publisher.publish(1, 0)
-    (error,) = builds.done.get(timeout=60).diagnostics
+    outcome = asyncio.run(builds.worker.build(1, 0))
+    assert outcome
+    (error,) = outcome.diagnostics
     assert error.message == f"read with niceness {min(os.nice(0) + 10, 19)}"
 
 
-@pytest.mark.skipif(os.name != "posix", reason="a process is looked for by a signal")
-def test_the_end_cuts_a_build_off(builds: Builds) -> None:
-    builds.publisher.publish(1, 0)
-    builds.wait_until_begun(1)
-    (process,) = builds.begun
-    builds.publisher.close()
-    assert builds.done.empty()
-    assert builds.was_cut_off
-    with pytest.raises(ProcessLookupError):
-        os.kill(process, 0)
-
-
-def test_a_build_that_takes_its_process_down_is_a_finding_and_the_next_state_is_built(tmp_path: Path) -> None:
-    builds = Builds(tmp_path, fall_over)
-    for generation in (1, 2):
-        builds.publisher.publish(generation, 0)
-        outcome = builds.done.get(timeout=60)
-        assert (outcome.generation, outcome.is_published) == (generation, False)
-        assert [error.code for error in outcome.diagnostics] == ["bug"]
-    builds.publisher.close()
+def test_a_build_that_takes_its_process_down_is_a_finding() -> None:
+    outcome = asyncio.run(Worker(fall_over).build(3, 0))
+    assert outcome
+    assert (outcome.generation, outcome.is_published) == (3, False)
+    assert [error.code for error in outcome.diagnostics] == ["bug"]
 
 
 def test_a_build_says_what_it_wrote_and_that_the_site_is_there(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from sitegen.config import Config
 from sitegen.diagnostics import Location
 from sitegen.preview.messages import Changed, Outcome, Page, Refreshed, Wanted
 from sitegen.preview.pages import Pages
+from sitegen.preview.session import QUIET
 from tests.preview.running import BROKEN, PAGE, Live, Scripted, Start, built
 
 
@@ -28,18 +29,22 @@ def test_a_build_of_an_older_state_is_not_fresh(start: Start, site: Path) -> Non
     assert next(news)["fresh"]
 
 
-def test_content_that_a_build_imported_is_read_at_once(start: Start, site: Path) -> None:
-    worker = Scripted(built(site))
-    news = start(worker).news()
+def test_a_newer_state_is_built_in_place_of_an_older_one(start: Start, site: Path) -> None:
+    worker = Live(built(site))
+    preview = start(worker)
+    news = preview.news()
+    next(state for state in news if state["fresh"])
+    first = worker.builds[0]
+    worker.say(Refreshed(generation=8, is_ready=True))
+    next(state for state in news if not state["fresh"])
+    worker.say(Refreshed(generation=8, is_ready=True))
     next(news)
-    # the watch looks at everything once it has begun
-    while len(worker.changes) < 2:
-        next(news)
-    count = len(worker.changes)
-    worker.say(Outcome(generation=8, is_published=True, is_current=False))
-    next(news)
-    next(news)
-    assert len(worker.changes) > count
+    # the first is not kept waiting; the others may be followed by another edit
+    assert first == (1, 0)
+    assert worker.builds[-1] == (8, QUIET)
+    assert 8 not in worker.given_up
+    preview.close()
+    assert worker.given_up == [generation for generation, _ in worker.builds]
 
 
 def test_a_newer_state_shows_none_of_the_pages_of_the_last(start: Start, site: Path) -> None:

@@ -1,4 +1,4 @@
-"""Builds in a process of their own, whatever happens to them."""
+"""Processes that render and build, whatever happens to them."""
 
 from __future__ import annotations
 
@@ -34,18 +34,13 @@ def nowhere() -> Config:
     raise usage_error("config", "site.toml has no key 'titel'")
 
 
-def outcome(worker: Worker) -> Outcome:
-    """What the next build comes to."""
-    while not isinstance(message := worker.receive(), Outcome):
-        assert message is not None
-    return message
-
-
-def test_a_build_that_takes_its_process_down_is_a_finding_and_the_next_change_starts_another() -> None:
+def test_a_process_that_goes_down_is_a_finding_and_the_next_change_starts_another() -> None:
     worker = Worker(fall_over)
     for _ in range(2):
         assert worker.send(Changed())
-        assert [found.code for found in outcome(worker).diagnostics] == ["bug"]
+        outcome = worker.receive()
+        assert isinstance(outcome, Outcome)
+        assert [found.code for found in outcome.diagnostics] == ["bug"]
         assert not worker.send(Wanted("index.html"))
     worker.close()
     assert worker.receive() is None
@@ -58,7 +53,7 @@ def test_the_other_process_serves_again_and_again_and_goes_when_it_is_told() -> 
         refreshed = worker.receive()
         assert isinstance(refreshed, Refreshed)
         assert (refreshed.generation, refreshed.is_ready, refreshed.config) == (generation, False, None)
-        assert [found.message for found in outcome(worker).diagnostics] == ["site.toml has no key 'titel'"]
+        assert [found.message for found in refreshed.diagnostics] == ["site.toml has no key 'titel'"]
     worker.close()
 
 
@@ -87,6 +82,27 @@ def test_pages_are_rendered_before_they_are_published(tmp_path: Path, related_ar
     assert b"Vector quantization" in page.body
     worker.send(Wanted("papers/none.html"))
     assert worker.receive() == Page(route="papers/none.html")
+    worker.close()
+
+
+def test_content_that_a_build_imported_is_read_when_it_has_ended(tmp_path: Path) -> None:
+    site = LittleSite(tmp_path)
+    site.paste("2025-03-28", "Depth and its curse")
+    worker = Worker(partial(load, site.content, output=site.output, jobs=1))
+    worker.send(Changed())
+    before = worker.receive()
+    assert isinstance(before, Refreshed)
+    site.build()
+    worker.send(Changed(is_built=True))
+    after = worker.receive()
+    assert isinstance(after, Refreshed)
+    assert after.generation > before.generation
+    # there is nothing to say once it was read
+    worker.send(Changed(is_built=True))
+    worker.send(Wanted("papers/depth-and-its-curse.html"))
+    page = worker.receive()
+    assert isinstance(page, Page)
+    assert page.body
     worker.close()
 
 
