@@ -52,7 +52,9 @@ _ORG = (
 _SPACES = re.compile(r"[^\S\t]{9,}")
 _COMMENT_MARK = re.compile(r"(?<=\S)\[[a-z]{1,2}\]")
 _MORE = re.compile(
-    r"(\.\.\.|…)\s*(?:(?:show|read|see|view) (?:more|less)|expand|mehr anzeigen|voir plus|ver más)$", re.I
+    r"(\.\.\.|…)\s*(?:(?:show|read|see|view) (?:more|less)|expand|mehr anzeigen|voir plus|ver más)$"
+    r"|(?<=[.!?)])\s?expand$",
+    re.I,
 )
 _MINUTES = re.compile(r"\(\d{1,3} min(?:ute)?s? read\)(?=\s*(?:\[\d{1,3}\])?$)", re.I)
 _LONGEST_HEADLINE, _SHORTEST_TITLE = 4, 20

@@ -59,7 +59,7 @@ class _Mark(Struct, frozen=True, order=True):
 
 def listed_days(text: Text, listed: Sequence[Paper], free: Sequence[Item], hint: str) -> Days:
     """The days of a text's lists; `hint` is a day or a year, or a name that holds one."""
-    items = [item for item in free if item.label == "D"]
+    items = _without_schedule([item for item in free if item.label == "D"], text)
     items += _headings(listed, len(items))
     is_day_first = any(dates.is_day_first(chunk.text) for chunk in text.chunks)
     days_in = partial(_day_in, hint=hint, is_day_first=is_day_first)
@@ -107,6 +107,12 @@ def _closest(marks: Sequence[_Mark]) -> _Mark | None:
     if first is None or not first.start:
         return first
     return next((mark for mark in marks[1:] if not mark.start and first.start <= mark.date <= first.date), first)
+
+
+def _without_schedule(items: list[Item], text: Text) -> list[Item]:
+    """The days without those of a schedule: `Submission deadline: 1 August` above `Notification: 15 September`."""
+    named = {item.first for item in items if ":" in text.lines[item.first].text.partition(item.text)[0]}
+    return [item for item in items if item.first not in named or not {item.first - 1, item.first + 1} & named]
 
 
 def _day_in(text: str, hint: str, *, is_day_first: bool = False) -> Day | None:

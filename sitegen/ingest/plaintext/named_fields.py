@@ -14,6 +14,7 @@ from sitegen.ingest.plaintext.regular_lists import ASIDE, rows_of
 from sitegen.ingest.plaintext.shapes import host
 from sitegen.ingest.plaintext.words import field, people_share
 from sitegen.ingest.sources.columns import column
+from sitegen.text import dates
 
 _LABELS = {
     "votes": "N",
@@ -44,6 +45,7 @@ _LINK_WORDS = re.compile(
     r"(?:(?:abs|bib(?:tex)?|pdf|html|code|data|doi|arxiv|video|slides|poster|website|supp)\b\W*){2,}", re.I
 )
 """`Abs Bib PDF Code`, which stands between a title and its abstract."""
+_MONTH = re.compile(r"([^\W\d_]{3,10})\.? (?:19|20)\d\d")
 _COUNT = re.compile(r"\W{0,3}\d[\d,.]{0,8}\s?k?\W{0,2}", re.IGNORECASE)
 _SHARE = 0.6
 _SHORT = 40
@@ -55,7 +57,7 @@ def with_named_fields(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Se
     corrected = [_counted(chunk.text) if label in "OCS" else label for chunk, label in zip(chunks, labels, strict=True)]
     corrected = [label if label != "O" else was for label, was in zip(corrected, labels, strict=True)]
     corrected = [
-        "O" if label == "T" and _LINK_WORDS.fullmatch(chunk.text) else label
+        "O" if label == "T" and (_LINK_WORDS.fullmatch(chunk.text) or _is_month(chunk.text)) else label
         for chunk, label in zip(chunks, corrected, strict=True)
     ]
     titled_line = -1
@@ -84,13 +86,22 @@ def _with_sentences(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequ
         first, line = chunks[row.start], lines[chunks[row.start].line]
         is_abstract = bool(above) and field(chunks[above.start].text) == "abstract" and len(above) < 3
         is_bold = has_title and line.marker == "-" and "b" in first.style and first.text[-1] in ":："
-        if is_abstract and "S" in labels[row.start : row.stop]:
+        if labels[row.start] == labels[row.stop - 1] == "S":
+            # a title that is named in an abstract
+            corrected[row.start : row.stop] = ["S" if labels[at] in "Tt" else labels[at] for at in row]
+        elif is_abstract and "S" in labels[row.start : row.stop]:
             corrected[row.start : row.stop] = ["S" if labels[at] in "TtO" else labels[at] for at in row]
         elif is_bold and corrected[row.start : row.start + 2] == ["T", "t"]:
             corrected[row.start : row.stop] = ["O", *("S" if labels[at] == "t" else labels[at] for at in row[1:])]
         if line.level:
             has_title = "T" in corrected[row.start : row.stop]
     return corrected
+
+
+def _is_month(text: str) -> bool:
+    """Whether a text is a month and a year, `July 2025`."""
+    month = _MONTH.fullmatch(text)
+    return bool(month and dates.month_number(month[1]))
 
 
 def _counted(text: str) -> str:

@@ -150,6 +150,12 @@ def with_regular_votes(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[s
 def with_regular_names(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, with names right before or behind a title as its authors, where most titles have theirs there."""
     corrected = ["O" if label == "A" and _PAGES.search(chunks[at].text) else label for at, label in enumerate(labels)]
+    for row in rows_of(chunks):
+        for place in row if corrected[row.start] == "A" else ():
+            # `Ann Lee (Example University), Bo Cho`
+            text = chunks[place].text
+            if corrected[place] == "O" and text.startswith(",") and are_people(text.strip(" ,")):
+                corrected[place] = "A"
     entries = _entries(corrected)
     for beside in (_before_title, _behind_title):
         places = [at for entry in entries if (at := beside(chunks, corrected, entry)) is not None]

@@ -53,6 +53,15 @@ def test_what_is_unlikely_below_a_list_is_left_out_with_its_reason(odds: float, 
     assert sure(*with_names(*LISTED), ("T", text, odds)) == (list(LISTED), [reason])
 
 
+def test_a_sure_title_stays_though_nothing_is_said_of_it() -> None:
+    rows = [
+        (label, text, 1.0) for title in LISTED for label, text in (("T", title), ("A", "Ann Lee"), ("S", "We show."))
+    ]
+    kept, reasons = sure(*rows, ("T", "Quiet Lanes", 0.98))
+    assert (kept, reasons) == ([*LISTED, "Quiet Lanes"], [])
+    assert sure(*rows, ("T", "Quiet Lanes", 0.96))[0] == list(LISTED)
+
+
 def test_a_title_that_only_repeats_the_one_above_is_left_out() -> None:
     rows = [*with_names(LISTED[0]), ("T", f"View article titled, {LISTED[0]}", 1.0), *with_names(*LISTED[1:])]
     kept, reasons = sure(*rows)

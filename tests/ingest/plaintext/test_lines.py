@@ -240,6 +240,10 @@ def test_buttons_behind_a_cut_off_abstract_are_no_part_of_it() -> None:
     for button in ("Show More", " Expand"):
         text = f"We study how clocks go...{button}\nWe show more\nThey expand\n"
         assert texts(text) == ["We study how clocks go...", "We show more", "They expand"]
+    assert texts("We study how clocks go.Expand\nHow Balloons Expand\n") == [
+        "We study how clocks go.",
+        "How Balloons Expand",
+    ]
 
 
 def test_of_an_abstract_that_is_shown_cut_off_and_whole_the_whole_one_stays() -> None:

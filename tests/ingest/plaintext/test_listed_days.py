@@ -98,6 +98,12 @@ def test_a_day_of_a_range_that_stands_below_it_is_the_day_of_the_papers() -> Non
     assert days("DOTTOTT", *programme) == ["2025-09-18"] * 2 + ["2025-09-19"] * 2
 
 
+def test_days_of_a_schedule_are_none_of_a_list() -> None:
+    schedule = ("Submission deadline: 1 August 2025", "Notification: 15 September 2025", "Workshop: 6 December 2025")
+    assert days("ODODODTT", *schedule, "Slow Clocks", "Small Maps", hint="2025-10-20") == ["2025-10-20"] * 2
+    assert days("ODTT", "Sent: 15 September 2025", "Slow Clocks", "Small Maps") == ["2025-09-15"] * 2
+
+
 def test_the_day_on_which_a_workshop_meets_is_no_day_of_a_list() -> None:
     rows = ("Slow Clocks", "Small Maps")
     day = "San Diego, USA Dec 07 2025"

@@ -33,6 +33,12 @@ def test_what_its_name_says_to_be_something_else_is_no_title_beside_the_name_or_
     assert named("TtTT", "[Time: A History](https://arxiv.org/abs/2512.14645)", *TITLES[:2]) == "TtTT"
 
 
+def test_a_month_and_a_title_that_an_abstract_names_are_no_titles() -> None:
+    assert named("TATL", TITLES[0], "Ann Lee, Bo Cho", "July 2025 arXiv:2507.05578") == "TAOL"
+    assert named("TT", TITLES[0], "June in Winter") == "TT"
+    assert named("TSTSTA", TITLES[0], f"We took part in “{TITLES[1]}” this year.", TITLES[2], "Ann Lee") == "TSSSTA"
+
+
 def test_behind_the_word_authors_stand_authors_if_they_are_people() -> None:
     assert named("TOO", TITLES[0], "Authors: Ann Lee, Bo Cho") == "TOA"
     assert named("TOO", TITLES[0], "Authors: see the proceedings") == "TOO"

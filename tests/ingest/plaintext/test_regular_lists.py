@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitegen.ingest.plaintext.chunks import chunks
+from sitegen.ingest.plaintext.chunks import Chunk, chunks
 from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.regular_lists import with_regular_names, with_regular_sentences, with_regular_titles
 
@@ -64,6 +64,12 @@ def test_a_name_alone_in_the_line_above_a_title_is_its_author_where_names_stand_
     assert labels("ATATOT", "Ann Lee, Bo Cho:", "Cy Roy, Ed Sun:", "Flo Berg:") == "ATATAT"
     assert labels("ATATOOT", "Ann Lee, Bo Cho", "Cy Roy, Ed Sun", "Chair: Flo Berg") == "ATATOOT"
     assert labels("ATATOT", "Ann Lee, Bo Cho:", "Cy Roy, Ed Sun:", "Clocks and maps") == "ATATOT"
+
+
+def test_names_go_on_behind_where_somebody_works() -> None:
+    words = ("Ann Lee", "(Example U., INP)", ", Kai Liu", "(Apr 2, 2007)", ", in a word")
+    found = [Chunk(TITLES[0], 0), *(Chunk(text, 1) for text in words)]
+    assert "".join(with_regular_names(found, list("TAOOOO"))) == "TAOAOO"
 
 
 def test_pages_are_no_names() -> None:
