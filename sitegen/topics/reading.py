@@ -94,6 +94,10 @@ def _entry(slug: Slug, table: Any, file: TomlFile, topics: Mapping[Slug, TopicEn
                 file.fault(f"{slug}.{name}", f"a topic has no key {name!r}", hint)
                 continue
             kind, form = _KEYS[name]
+            if name == "label" and isinstance(value, str) and not key(value):
+                # it is shown by its slug
+                file.fault(f"{slug}.label", f"{value!r} matches nothing", "give a word, or take it out")
+                continue
             try:
                 values[name] = msgspec.convert(value, kind)
             except msgspec.ValidationError:

@@ -95,6 +95,7 @@ def test_a_file_that_is_not_there_is_an_empty_vocabulary(tmp_path: Path) -> None
         ('[a]\nmerge = "a"\n', "topics.toml:2:1: these topics lead in a circle: a → a"),
         ('[a]\nmerge = "b"\n[b]\nmerge = "a"\n', "topics.toml:2:1: these topics lead in a circle: a → b → a"),
         ('[a]\n[b]\nspellings = ["A"]\n', "topics.toml:3:1: 'A' is a spelling of 'a' too: take it out of one"),
+        ('[a]\nlabel = " "\nspellings = ["b"]\n', "topics.toml:2:1: ' ' matches nothing: give a word"),
         ('[a]\nspellings = ["  "]\n', "topics.toml:2:1: '  ' matches nothing: give a word"),
         ("[a]\n[a]\n", "topics.toml:2:2: there are two topics 'a': join the two tables"),
         ('label = "A"\n', "topics.toml:1:1: 'label' is in no topic's table: write it below the [slug]"),
