@@ -125,6 +125,31 @@ def test_a_later_version_of_a_paper_is_believed(desk: Desk) -> None:
     assert desk.papers["2502.05795"].title == "Depth, Revised"
 
 
+def test_a_paper_that_a_source_gives_twice_has_all_that_it_says_of_it(desk: Desk) -> None:
+    code = Link("code", "https://github.com/a/b")
+    desk.take(
+        digest(
+            entry("Depth", "short", arxiv="2502.05795", venue="ICML"),
+            entry("Hope", arxiv="2502.00001"),
+            entry("Depth", "depth", arxiv="2502.05795", links=(code,)),
+        )
+    )
+    facts = desk.papers["2502.05795"]
+    assert (facts.venue, facts.links) == ("ICML", (code,))
+    (found,) = desk.report.diagnostics
+    assert (found.code, found.at and found.at.line) == ("duplicate-paper", 4)
+    desk.take(digest(*(structs.replace(entry("Depth", arxiv="2502.05795"), listed=day) for day in DAYS)))
+    assert len(desk.report.diagnostics) == 1
+
+
+def test_of_two_versions_in_a_source_the_later_one_counts(desk: Desk) -> None:
+    versions = [entry(title, title.lower(), arxiv="2502.05795", version=number) for number, title in VERSIONS]
+    desk.take(digest(*versions))
+    assert desk.papers["2502.05795"].title == "Depth"
+    (page,) = desk.documents.papers
+    assert "depth" in page.paper.abstract
+
+
 def test_a_source_that_is_read_only_in_part_keeps_what_it_knew(desk: Desk) -> None:
     desk.put("a", digest(entry("Depth", arxiv="2502.05795", version="3"), entry("Hope", arxiv="2502.00001"), trust=60))
     desk.put("b", digest(entry("The Curse of Depth", arxiv="2502.05795", version="4"), trust=60))
@@ -144,6 +169,8 @@ def test_the_class_in_an_old_arxiv_id_makes_no_other_paper(desk: Desk) -> None:
     assert [facts.arxiv for facts in desk.papers.values()] == ["math/0309136"]
 
 
+DAYS = ("2025-03-27", "2025-03-28")
+VERSIONS = (("1", "Depth, as It Was First Called"), ("2", "Depth"))
 ABOUT_DEPTH = "Layers of language models are deep, and the deeper ones contribute less than anybody would expect. " * 2
 ABOUT_RIVERS = (
     "Water runs downhill through valleys whose shapes follow from erosion, sediment and vegetation alike. " * 2

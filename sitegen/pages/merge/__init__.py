@@ -28,15 +28,18 @@ from pathlib import Path
 from msgspec import Struct, structs
 
 from sitegen.diagnostics import Location, Report
-from sitegen.model import Date, Digest, Edition, Listing, PaperId, Repair
+from sitegen.model import Date, Digest, Edition, Entry, Listing, PaperId, Repair
 from sitegen.pages import paper
 from sitegen.pages.documents import Change, Documents
 from sitegen.pages.ledger import Ledger, SourceRecord
+from sitegen.pages.merge import facts as best
+from sitegen.pages.merge import identity
 from sitegen.pages.merge.editions import Editions, listing, order
 from sitegen.pages.merge.papers import Pages, Papers
 from sitegen.pages.merge.records import Reading, Records
 from sitegen.pages.normalise import one_line
 from sitegen.pages.paper import PaperPage
+from sitegen.text import markdown
 
 __all__ = ["Merged", "Reading", "merge"]
 
@@ -71,8 +74,10 @@ def merge(documents: Documents, ledger: Ledger, readings: Sequence[Reading], con
     given: dict[str, list[PaperId | None]] = {
         reading.path: [None] * len(reading.digest.entries) for reading in readings
     }
+    whole = {reading.path: _whole_entries(reading, content, report) for reading in readings}
     for reading, number in _places(readings):
-        given[reading.path][number] = papers.add(reading.digest.entries[number], reading)
+        entry = whole[reading.path].get(number) or reading.digest.entries[number]
+        given[reading.path][number] = papers.add(entry, reading)
     joined = papers.joined
     editions = Editions(documents.editions, ledger, joined, content, report)
     entries: dict[str, tuple[PaperId | None, ...]] = {}
@@ -93,6 +98,37 @@ def merge(documents: Documents, ledger: Ledger, readings: Sequence[Reading], con
         new=pages.new,
         updated=pages.updated,
     )
+
+
+def _whole_entries(reading: Reading, content: Path, report: Report) -> dict[int, Entry]:
+    """The entries of papers that a source gives several times, by their numbers, each with all that it says of them."""
+    entries, first = reading.digest.entries, dict[str, int]()
+    places: dict[int, list[int]] = {}
+    for number, entry in enumerate(entries):
+        facts = entry.facts
+        at = first.setdefault(facts.arxiv or facts.doi.lower() or identity.title_key(facts), number)
+        if at != number and not _are_two(entries[at], entry):
+            places.setdefault(at, [at]).append(number)
+            if entries[at].listed == entry.listed:
+                where = Location((content / reading.path).as_posix(), entry.line)
+                what, hint = f"'{facts.title}' is here twice", f"it stands first in line {entries[at].line}"
+                report.note("duplicate-paper", f"{what} and was taken once", where, hint=hint)
+    whole: dict[int, Entry] = {}
+    for numbers in places.values():
+        parts = [entries[number] for number in numbers]
+        facts = best.whole([entry.facts for entry in parts])
+        abstract = max(parts, key=_latest_abstract).abstract
+        whole |= {number: structs.replace(entries[number], facts=facts, abstract=abstract) for number in numbers}
+    return whole
+
+
+def _are_two(one: Entry, other: Entry) -> bool:
+    return identity.differ(one.facts, other.facts, markdown.escape(one.abstract), markdown.escape(other.abstract))
+
+
+def _latest_abstract(entry: Entry) -> tuple[bool, int, int]:
+    """Sort key of the best abstract: one that is there, of the latest version, the longer one."""
+    return bool(entry.abstract), best.version_of(entry.facts), len(markdown.escape(entry.abstract))
 
 
 def _dropped(

@@ -89,6 +89,20 @@ def combine(known: Values, ranks: MutableMapping[str, Rank], others: Values, the
     return best
 
 
+def whole(parts_of: Sequence[Facts]) -> Facts:
+    """All that one source says of a paper in several places; what two say differently as the latest version has it."""
+    known, *others = [values(facts, "") for facts in parts_of]
+    rank, *their_ranks = [Rank(age=-version_of(facts)) for facts in parts_of]
+    ranks = dict.fromkeys(NAMES, rank)
+    for other, theirs in zip(others, their_ranks, strict=True):
+        known = combine(known, ranks, other, dict.fromkeys(NAMES, theirs))
+    return parts(known)[0]
+
+
+def version_of(facts: Facts) -> int:
+    return int(facts.version) if facts.version.isdecimal() else 0
+
+
 def _order(name: str, value: Any) -> tuple[int | str | tuple[int, ...], ...]:
     """Sort key of values of equally good sources: the later update first, and the longer value."""
     if name == "updated":
