@@ -20,8 +20,8 @@ _FEWEST, _EXCEPTIONS = 2, 0.2
 """Titles that make a rule, and the share of titles up to which what differs is an error."""
 _BRIEF = 25
 """Characters of a line that is the same for each paper but for figures, `DL-12`, `ore 9.30`."""
-_SUBJECT = re.compile(r"[A-Z\d][\w.+-]*[:：]|[a-z]+[A-Z][\w.+-]*[:：]")
-"""`BALROG:`, which opens a title."""
+_SUBJECT = re.compile(r"(?=\S+[A-Z\d])\w[\w.+-]*[:：]")
+"""`BALROG:` and `pi-Flow:`, which open titles; `Learning:` may go on with one."""
 _WORDS, _SHARE = (3, 5), 0.34
 """Words of titles that are two, and the share of titles that others follow at once."""
 _WORD, _DIGITS = re.compile(r"[^\W\d_]{3}"), re.compile(r"\d+")
@@ -51,8 +51,10 @@ def _with_parted_titles(lines: Sequence[Line], chunks: Sequence[Chunk], labels: 
     broken = sum(labels[row.start] == "t" for row in rows)
     are_few = broken <= max(1, _SHARE * labels.count("T"))
     for above, row in pairwise(rows):
-        first, second = (lines[chunks[at.start].line].text for at in (above, row))
-        if labels[row.start] != "t" or corrected[above.start] != "T" or GOES_ON.search(first):
+        upper, lower = (lines[chunks[at.start].line] for at in (above, row))
+        first, second = upper.text, lower.text
+        is_below = labels[row.start] == "t" and corrected[above.start] == "T"
+        if not is_below or GOES_ON.search(first) or lower.indent > upper.indent:
             continue
         words = second.split()
         fewest = min(len(words), len(first.split()))
