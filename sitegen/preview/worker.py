@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _SHUTDOWN_SECONDS = 5.0
 """Seconds that the process gets to end by itself when the preview ends."""
+_GRACE_SECONDS = 0.5
+"""Seconds after which a build that ended by itself is an error."""
 _spawning = multiprocessing.get_context("spawn")
 
 
@@ -93,7 +95,11 @@ class Worker:
             raise
         finally:
             await asyncio.to_thread(process.join)
-        return outcome or (cut_off(generation) if process.exitcode else None)
+        if outcome or not process.exitcode:
+            return outcome
+        # Ctrl+C reaches all processes of a terminal, and may end a new one before the server cancels this
+        await asyncio.sleep(_GRACE_SECONDS)
+        return cut_off(generation)
 
     def close(self) -> None:
         """End the process that renders, after it has cleaned up."""
