@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from sitegen.ingest.plaintext.chunks import Chunk
@@ -29,10 +28,6 @@ _LABELS = {
     "abstract": "S",
 }
 """The label of the chunk behind a field's name; `W` is of topics, which only their names tell."""
-_UNTITLED = frozenset(("venue", "topics", "categories", "remark", "attendance"))
-"""Fields of which what stands behind their names is no title, `期刊：Nature`, unless most titles stand there."""
-_OWN = frozenset(("authors", "abstract", "published"))
-"""Fields below a title, with which it does not go on."""
 _NUMBER = r"\d[\d,.]{0,8}\s?k?"
 _COUNTED = (
     ("N", re.compile(rf"\W{{0,3}}{_NUMBER}\s*(?:(?:up)?votes?|votos?|voti|points?|个?赞)(?:\W{{0,2}}| by\b.*)", re.I)),
@@ -68,11 +63,7 @@ def with_named_fields(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Se
             corrected[at] = "N"
         elif corrected[at] == "O" and chunk.line == titled_line and host(chunk.url) == "code":
             corrected[at] = "L"
-    before_titles = (name for name, label in zip(chunks, labels[1:], strict=False) if label in "Tt")
-    titled = Counter(field(name.text) for name in before_titles if name.text[-1] in ":：")
-    untitled = {name for name in _UNTITLED if titled[name] < 0.5 * labels.count("T")}
-    corrected = _with_sentences(lines, chunks, corrected)
-    return _with_values(chunks, _without_untitled(lines, chunks, corrected, untitled))
+    return _with_values(chunks, _without_titles(chunks, _with_sentences(lines, chunks, corrected)))
 
 
 def _with_sentences(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
@@ -109,10 +100,8 @@ def _counted(text: str) -> str:
     return next((label for label, pattern in _COUNTED if pattern.fullmatch(text)), "O")
 
 
-def _without_untitled(
-    lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str], untitled: Collection[str]
-) -> list[str]:
-    """The labels, with no title in the name of a field or behind one that has none, and with who submitted a paper."""
+def _without_titles(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+    """The labels, with no title in the name of a field or in names behind it, and with who submitted a paper."""
     corrected = list(labels)
     for at in range(1, len(chunks)):
         name, value = chunks[at - 1], chunks[at]
@@ -121,21 +110,14 @@ def _without_untitled(
         is_beside = value.before == ":" or (is_title and value.before == "u")
         if is_beside and named and not (is_title and has_title):
             corrected[at - 1] = "O"
-        if named in _OWN and value.before == ":" and corrected[at - 1] + corrected[at] == "tt":
-            corrected[at - 1] = corrected[at] = "O"
         if named == "authors" and value.before == ":" and has_title and _are_names(value.text):
             # `Authors: Ann Lee (Centre for Clocks), Bo Cho`
             end = next((end for end in range(at, len(chunks)) if chunks[end].line != value.line), len(chunks))
             corrected[at:end] = ["O" if label in "Tt" else label for label in corrected[at:end]]
-        if corrected[at] == "D" and value.before == ":" and named == "published":
-            corrected[at] = "P"
         if corrected[at] == "T" and named == "title":
             _untitle(chunks, corrected, at - 1)
-        is_value = value.before == ":" or (name.text[-1] in ":：" and _is_below(lines, chunks, at))
-        # `[TiME: Tiny Encoders](https://arxiv.org/…)` is a title
-        is_untitled = is_value and named in untitled and not value.url
-        if is_untitled and corrected[at - 1] + corrected[at] in ("OT", "Tt"):
-            corrected[at - 1] = corrected[at] = "O"
+        if corrected[at] == "D" and value.before == ":" and named == "published":
+            corrected[at] = "P"
         is_submitter = named == "submitter" or (corrected[at - 1] == "M" and value.line == name.line)
         if is_submitter and not value.url and (corrected[at] not in "TJ" or " " not in value.text):
             corrected[at] = "M"
@@ -154,8 +136,7 @@ def _with_values(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
         is_open = corrected[at] == "O" or (corrected[at] in "GSV" and field(name.text) == "authors")
         if is_open and name.text.rstrip("*_ ").endswith((":", "：")):
             label = _LABELS.get(field(name.text) or _field_of_tables(name.text), "O")
-            is_beside = value.line == name.line or (label == "A" and _is_alone_above(chunks, at))
-            if is_beside and _may_be(value, label):
+            if value.line == name.line and _may_be(value, label):
                 corrected[at] = label
                 open_line, open_label = (value.line, label) if label in "AKS" else (open_line, open_label)
     return corrected
@@ -165,11 +146,6 @@ def _field_of_tables(name: str) -> str:
     """The authors and the abstract by the names that they have in tables, in more languages, `Autorzy:`."""
     known, _ = column(name.strip("*_ :："))
     return known if known in ("authors", "abstract") else ""
-
-
-def _is_alone_above(chunks: Sequence[Chunk], at: int) -> bool:
-    """Whether the line above a chunk holds one other and nothing else, `Author:`."""
-    return chunks[at].line == chunks[at - 1].line + 1 and (at < 2 or chunks[at - 2].line != chunks[at - 1].line)
 
 
 def _goes_on(chunk: Chunk, named: str, label: str) -> bool:
@@ -193,12 +169,6 @@ def _are_names(text: str) -> bool:
     """Whether what stands behind the word authors may be names: `Lee, Ann (Example University);`."""
     listed = ASIDE.sub("", text).strip(" ;,.")
     return people_share(listed)[1] >= _SHARE or bool(INVERTED.fullmatch(listed))
-
-
-def _is_below(lines: Sequence[Line], chunks: Sequence[Chunk], at: int) -> bool:
-    """Whether a chunk begins the line below the name of a field, further to the right."""
-    name, value = chunks[at - 1], chunks[at]
-    return value.line == name.line + 1 and lines[value.line].indent > lines[name.line].indent
 
 
 def _untitle(chunks: Sequence[Chunk], labels: list[str], name: int) -> None:

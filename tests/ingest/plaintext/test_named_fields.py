@@ -20,17 +20,10 @@ def test_a_day_that_is_called_so_is_when_a_paper_came_out_and_no_day_of_a_list()
     assert named("TODOD", "Slow Clocks", "Published Time: 13 Nov 2025", "Start: 13 Nov 2025") == "TOPOD"
 
 
-def test_what_its_name_says_to_be_something_else_is_no_title_beside_the_name_or_below_it() -> None:
-    assert named("TtOTT", "Present: Ann (chair)", *TITLES[:2]) == "OOOTT"
-    assert named("OTTT", "Publisher:", "    Example Society for Maps", *TITLES[:2]) == "OOTT"
-    assert named("OTTT", "Publisher:", *TITLES) == "OTTT"
-    assert named("Ttt", TITLES[0], "Authors: Ann Lee") == "TOA"
-    assert named("Ttt", TITLES[0], "Learning: Ann Lee") == "Ttt"
-    assert named("OTTT", "Subjects: Symplectic Geometry", *TITLES[:2]) == "OKTT"
+def test_the_name_of_a_field_is_no_title_and_what_is_a_title_as_a_whole_stays_one() -> None:
     assert named("TTL", TITLES[0], "DOI：10.1000/x") == "TOL"
+    assert named("Ttt", TITLES[0], "Learning: Ann Lee") == "Ttt"
     assert named("TTt", TITLES[0], "Data: A History") == "TTt"
-    assert named("OT", "Session:", f"    {TITLES[0]}") == "OT"
-    assert named("TtTT", "[Time: A History](https://arxiv.org/abs/2512.14645)", *TITLES[:2]) == "TtTT"
 
 
 def test_a_month_and_a_title_that_an_abstract_names_are_no_titles() -> None:
@@ -42,11 +35,8 @@ def test_a_month_and_a_title_that_an_abstract_names_are_no_titles() -> None:
 def test_behind_the_word_authors_stand_authors_if_they_are_people() -> None:
     assert named("TOO", TITLES[0], "Authors: Ann Lee, Bo Cho") == "TOA"
     assert named("TOO", TITLES[0], "Authors: see the proceedings") == "TOO"
-    assert named("TOO", TITLES[0], "Author:", "Lee, Ann; Cho, Bo; et al.") == "TOA"
     assert named("TOO", TITLES[0], "Autorzy: Ann Lee, Bo Cho") == "TOA"
     assert named("TOO", TITLES[0], "Ιδέες: Ann Lee, Bo Cho") == "TOO"
-    assert named("TOO", TITLES[0], "Author:", "see the proceedings") == "TOO"
-    assert named("TOOO", TITLES[0], "Editor: Author:", "Lee, Ann; Cho, Bo") == "TOOO"
     place = "Centre for Everything That Is Not Known Yet, University of Springfield, Italy"
     assert named("TOSSSS", TITLES[0], f"Authors: Ann Lee ({place}), Bo Cho ({place})") == "TOAAAA"
     assert named("TOAOS", TITLES[0], f"Authors: Ann Lee | Abstract: {SENTENCE}") == "TOAOS"
