@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct, field
 
 from sitegen.ingest.plaintext.items import Item, Text, items_of
-from sitegen.ingest.plaintext.layout import MOST_LINES, Line
+from sitegen.ingest.plaintext.layout import Line
 
 _FEWEST, _CLEAR = 2, 0.6
 """By how many fields that stand nearer to one title, and by which share of all, it is plain where they belong."""
@@ -75,8 +75,7 @@ def papers(text: Text) -> tuple[list[Paper], list[Item]]:
             continue
         if item.label in "DUTJ":
             continue
-        is_inside = following < len(titles) and _is_inside(items[titles[following]], item, text.lines)
-        owner = _owner(item, items, titles, following, is_inside or leads[item.label])
+        owner = _owner(item, items, titles, following, leads[item.label])
         if owner is not None and item.first < ends[owner]:
             assembled[owner].fields.setdefault(item.label, []).append(item)
     for paper in assembled:
@@ -131,15 +130,6 @@ def _ends(listed: Sequence[Paper], lines: Sequence[Line]) -> list[int]:
     return ends
 
 
-def _is_inside(title: Item, item: Item, lines: Sequence[Line]) -> bool:
-    """Whether a title stands further inside the point of a list that begins with another item."""
-    start = lines[item.first]
-    if start.marker in ("", "rule") or not 0 < title.first - item.first <= MOST_LINES:
-        return False
-    others = lines[item.first + 1 : title.first + 1]
-    return all(line.indent > start.indent and not (line.gap or line.marker) for line in others)
-
-
 def _owner(item: Item, items: Sequence[Item], titles: Sequence[int], following: int, leads: bool) -> int | None:
     """The number of the paper that an item belongs to, which stands before the title with the number `following`."""
     before = items[titles[following - 1]] if following else None
@@ -166,7 +156,7 @@ def _leads(label: str, items: Sequence[Item], titles: Sequence[int], lines: Sequ
         if item.label != label:
             continue
         seen.append(following)
-        named += [following] * item.is_said
+        named += [following] * item.is_named
         # a few show where they stand, and each costs all lines between
         is_one_of_few = len(seen) <= _MOST_OF_A_KIND or seen[-1 - _MOST_OF_A_KIND] != following
         if 0 < following < len(titles) and is_one_of_few:

@@ -24,16 +24,11 @@ _LINK_END = re.compile(r"\]\([^()\s]{0,1500}(?:\([^()\s]{0,200}\)[^()\s]{0,300})
 _BOLD = re.compile(r"(\*\*|__)(?=\S)([^*_]{1,2000}?)(?<=\S)\1")
 _ITALIC = re.compile(r"(?<![\w*^\\$])\*(?=[^\s*])([^*$]{1,300}?)(?<=[^\s*])\*(?![\w*])")
 _TAG = re.compile(r"</?(?:b|strong|i|em|u|code|span|font|sub|sup|small|br|cite|a|o:p)\b[^<>]{0,300}>", re.I)
-_CLOSED = re.compile(r"(?:\]\([^()\s]{0,1500}\))?\s*[|·•∙⋅]")
-"""What ends a line after the last of several names."""
 _STOPS = re.compile(r" ?[.,;:!?)\]}\"”'’]+(?=\s|$)")
 _ABSTRACT = re.compile(
     r"\W*(?:original |论文)?(?:abstract|摘要|概要|要旨|zusammenfassung|résumé|resumen|초록|аннотация)\W*", re.I
 )
 """Its name, rather than that of a summary."""
-_SUMMARY = re.compile(r"\W*tl;?dr\b.{0,24}[:：]\W*", re.I)
-_LEADS_TO = re.compile(r"\b(?:at|from|in|is|on|see|via)$", re.I)
-"""The end of words that an address belongs to, `is available at`."""
 _PLACE, _PARTED = re.compile(r"\s\([^()]*\)"), re.compile(r"[,;&]|\band$")
 """Where somebody works, and what stands between names."""
 _BROKEN = re.compile(r"[^\W\d_]-$")
@@ -50,8 +45,6 @@ class Item(Struct):
     odds: float
     is_named: bool = False
     """Whether the word 'abstract' stands before it."""
-    is_said: bool = False
-    """Whether that or another name of summaries does."""
     urls: list[tuple[str, str]] = field(default_factory=list)
     """Words and addresses of its links."""
     paragraphs: list[str] = field(default_factory=list)
@@ -73,14 +66,7 @@ def items_of(text: Text) -> Iterator[Item]:
     item: Item | None = None
     other, before = 0, ""
     for chunk, label, odds in zip(chunks, labelling.labels, labelling.odds, strict=True):
-        if (
-            label == "O"
-            and item
-            and item.label == "S"
-            and chunk.line == item.last
-            and _goes_on(chunk, before)
-            and not other
-        ):
+        if label == "O" and item and item.label == "S" and chunk.line == item.last and _goes_on(chunk) and not other:
             label = "S"
         is_named = bool(_ABSTRACT.fullmatch(before))
         if item is not None and not (is_named and other) and _continues(item, label, other, lines, chunk):
@@ -93,17 +79,16 @@ def items_of(text: Text) -> Iterator[Item]:
             if item:
                 yield joins.closed(item)
             item = joins.opened(chunk, "T" if label == "t" else label, odds)
-            item.is_named, item.is_said = is_named, is_named or bool(_SUMMARY.fullmatch(before))
+            item.is_named = is_named
             other = 0
         before = chunk.text
     if item:
         yield joins.closed(item)
 
 
-def _goes_on(chunk: Chunk, before: str) -> bool:
-    """Whether a sentence goes on with a chunk: behind an address or a change of type in it, or with an address."""
-    is_address = chunk.before == "u" and chunk.text == chunk.url and bool(_LEADS_TO.search(before))
-    return is_address or (chunk.before in "um" and not chunk.url and "a" not in chunk.style)
+def _goes_on(chunk: Chunk) -> bool:
+    """Whether a sentence goes on with a chunk, behind an address or a change of type in it."""
+    return chunk.before in "um" and not chunk.url and "a" not in chunk.style
 
 
 def _continues(item: Item, label: str, other: int, lines: Sequence[Line], chunk: Chunk) -> bool:
@@ -132,25 +117,20 @@ class _Joins:
         self._has_markup = has_markup
         self._hyphens = _breaks_at_hyphens(lines)
         self._start = self._end = 0
-        self._is_linked = False
 
     def opened(self, chunk: Chunk, label: str, odds: float) -> Item:
         self._start, self._end = chunk.start, chunk.end
-        self._is_linked = bool(chunk.url)
         item = Item(label, "", chunk.line, chunk.line, odds, paragraphs=[""])
         _add_link(item, chunk)
         return item
 
     def extend(self, item: Item, chunk: Chunk, *, interrupted: bool) -> None:
         _add_link(item, chunk)
-        # the words of a link may be broken at the end of a line
-        is_rest_of_link = self._is_linked and not chunk.url and " " not in chunk.text.strip(" ,;")
-        self._is_linked = bool(chunk.url)
         if chunk.line == item.last and not interrupted:
             self._end = chunk.end
             return
-        above, end = self._lines[item.last].text, self._end
-        goes_on = not _CLOSED.match(above, end) and bool(_PARTED.search(_PLACE.sub("", above[self._start : end])))
+        above = self._lines[item.last].text
+        goes_on = bool(_PARTED.search(_PLACE.sub("", above[self._start : self._end])))
         before = self._flushed(item)
         self._start, self._end = chunk.start, chunk.end
         line = self._lines[chunk.line]
@@ -165,7 +145,6 @@ class _Joins:
             item.label == "A"
             and not goes_on
             and not is_rest(unmarked(above), unmarked(line.text))
-            and not is_rest_of_link
             and chunk.text[:1] not in ",;&"
         ):
             item.paragraphs[-1] += ", "

@@ -69,29 +69,6 @@ def test_linked_names_with_bars_between_them_are_names_over_lines() -> None:
     assert names(paper.text("A")) == ["Ann Lee", "Bo Cho", "Cy Roy", "Di Sun"]
 
 
-def test_a_sentence_that_ends_with_an_address_has_it_whatever_it_is_taken_for() -> None:
-    (paper,) = assembled("T Slow Clocks", "SSO Agents rest. The code is available at https://example.org/clocks.")
-    assert fields([paper], "S") == ["Agents rest. The code is available at https://example.org/clocks."]
-    (paper,) = assembled("T Slow Clocks", "SO Agents rest. https://example.org/clocks.")
-    assert fields([paper], "S") == ["Agents rest."]
-
-
-def test_a_linked_name_that_is_broken_at_the_end_of_its_line_is_one_name() -> None:
-    (paper,) = assembled(
-        "T Slow Clocks",
-        "AA [Ann Lee](https://example.org/lee) | [Bo](https://example.org/cho)",
-        "AA Cho | [Cy Roy](https://example.org/roy)",
-    )
-    assert names(paper.text("A")) == ["Ann Lee", "Bo Cho", "Cy Roy"]
-    (paper,) = assembled(
-        "T Slow Clocks",
-        "AA [Ann Lee](https://example.org/lee) | [Bo Charles](https://example.org/cho)",
-        "AAA Cho | Di Sun | Cy von",
-        "A der Roy",
-    )
-    assert names(paper.text("A")) == ["Ann Lee", "Bo Charles Cho", "Di Sun", "Cy von der Roy"]
-
-
 def test_what_is_called_an_abstract_counts_more_than_a_summary_above_it() -> None:
     (paper,) = assembled("T Slow Clocks", "OS TL;DR: Clocks are slow.", "OS Abstract: Agents think at every step.")
     assert fields([paper], "S") == ["Agents think at every step."]
@@ -219,14 +196,6 @@ def test_a_speaker_above_the_authors_is_the_first_of_them() -> None:
     assert authors_of(paper) == ["D Bensaid", "Bo Cho", "D Bensaid"]
 
 
-def test_names_belong_to_the_title_further_inside_their_point() -> None:
-    rows = ("AO - Ann Lee (2023)", "T     Slow Clocks", "L     https://doi.org/10.1/a")
-    others = ("AO - Bo Cho (2024)", "T     Small Maps", "L     https://doi.org/10.1/b")
-    menu = ("T Notices", "A Cy Roy", "T Persons", "A Di Sun", "T Places", "A Ed Berg", "V Ulm")
-    listed = assembled(*menu, "", *rows, "", *others, "", "T Diary", "A Flo Dahl")
-    assert fields(listed, "A") == ["Cy Roy", "Di Sun", "Ed Berg", "Ann Lee", "Bo Cho", "Flo Dahl"]
-
-
 def test_the_names_of_what_is_no_paper_are_not_those_of_the_paper_above() -> None:
     rows = [row for title in ("Clocks", "Maps", "Rooms", "Walks", "Lanes") for row in (f"T {title}", "A Ann Lee", "")]
     listed = assembled(*rows, "O Keynote:", "A Bo Cho")
@@ -253,14 +222,6 @@ def test_a_long_quotation_is_the_abstract_and_not_who_quotes_it() -> None:
 def test_what_is_called_an_abstract_stands_below_its_title_whatever_else_is_said_above_the_first() -> None:
     rows = ("S Search all submissions", "T Clocks", "A Ann Lee", "OS Abstract: We study clocks.", "T Maps", "A Bo Cho")
     assert fields(assembled(*rows), "S") == ["We study clocks.", ""]
-
-
-def test_what_is_called_a_summary_stands_below_its_title_however_near_the_next_one_is() -> None:
-    venue, said = ("A Ann Lee, Bo Cho", "O Example Venue 2023", "OO Readers: Everyone"), "OS TL;DR: We think of clocks."
-    rows = (*venue, said, "O Show details")
-    titles = ("Slow Clocks", "Small Maps", "New Rooms")
-    listed = assembled(*(row for title in titles for row in (f"T {title}", *rows)), "T Last Words", *venue)
-    assert fields(listed, "S") == ["We think of clocks."] * 3 + [""]
 
 
 def test_abstracts_below_names_and_other_facts_are_of_the_title_above() -> None:
