@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from itertools import chain, pairwise
 
 from sitegen.ingest.plaintext.assembly import Paper
 from sitegen.ingest.plaintext.facts import is_identified
@@ -20,7 +18,7 @@ _REFUSED, _REFUSED_AMID = 0.3, 0.15
 """Below this probability a paper is left out, and below this one where all else is titles and abstracts."""
 _BARE = 0.9
 """Below this probability the first or the last title is left out if it lacks what the others have."""
-_SURE = 0.97
+_SURE = 0.95
 """Below this probability a title with nothing beside it is left out where the others have more than one field."""
 _ONE_WORD = 0.96
 """Below this probability a single word without an abstract is no title."""
@@ -47,16 +45,13 @@ _COUNTS = frozenset("NC")
 """Labels of votes and comments, which papers may lack that nobody has looked at yet."""
 _NAMED_BY = frozenset("AS")
 """Labels of what tells a paper from a mention of it."""
-_NEARLY, _MOSTLY, _QUOTED = 0.75, 0.9, 0.5
-_OPENED = re.compile(r"[\"“„«「『]")
+_NEARLY, _MOSTLY = 0.75, 0.9
 _FEWEST = 3
-_LINES_OF_CARD, _FIGURES = 2, re.compile(r"\d+")
 
 
 def reasons_to_refuse(listed: Sequence[Paper], text: Text) -> list[str]:
     """For each paper why it is none, as in `looks like a menu`; empty for those that stay."""
-    strangers = _unlike_identified(listed, text) | _unlike_quoted(listed) | _mentions(listed, text)
-    alike = _cards(listed, text)
+    strangers = _unlike_identified(listed, text)
     expected = {label for label in "ASL" if sum(map(_has(label), listed)) >= _NEARLY * max(_FEWEST, len(listed))}
     fields = sorted(len(paper.fields.keys() - _COUNTS) for paper in listed)
     usual = fields[len(fields) // 2] if fields else 0
@@ -69,10 +64,7 @@ def reasons_to_refuse(listed: Sequence[Paper], text: Text) -> list[str]:
         refused = _REFUSED_AMID
         least = [refused] * len(listed)
     return [
-        _reason(paper, 0, strangers, 0.0, expected, refused)
-        if id(paper) in alike
-        else _reason(paper, usual, strangers, odds, expected, refused)
-        for paper, odds in zip(listed, least, strict=True)
+        _reason(paper, usual, strangers, odds, expected, refused) for paper, odds in zip(listed, least, strict=True)
     ]
 
 
@@ -109,55 +101,8 @@ def _unlike_identified(listed: Sequence[Paper], text: Text) -> set[int]:
     usual = max(forms, key=lambda form: sum(forms[form]), default=None)
     if usual is None or sum(forms[usual]) < max(_FEWEST, _MOSTLY * len(forms[usual])):
         return set()
-    places = [paper.title.first for paper in listed if _form(paper, text) == usual]
-    others = [paper for paper in listed if _form(paper, text) != usual]
-    inside = {id(paper) for paper in others if _is_inside(paper.title.first, places, text)}
-    return inside | {id(paper) for paper in others if not (is_identified(paper) and _is_near(paper))}
-
-
-def _unlike_quoted(listed: Sequence[Paper]) -> set[int]:
-    """The papers without an identifier or quotation marks among others that have these; by `id`."""
-    quoted = [bool(_OPENED.match(paper.title.text)) for paper in listed]
-    if sum(quoted) < max(_FEWEST, _QUOTED * len(listed)):
-        return set()
-    others = (paper for paper, is_quoted in zip(listed, quoted, strict=True) if not is_quoted)
-    return {id(paper) for paper in others if not is_identified(paper)}
-
-
-def _mentions(listed: Sequence[Paper], text: Text) -> set[int]:
-    """By `id` the bare papers that end with the title above or below, `View article titled, Slow Clocks`."""
-    neighbours = chain(pairwise(listed), pairwise(reversed(listed)))
-    return {
-        id(paper)
-        for paper, other in neighbours
-        if other.title.text != paper.title.text
-        and not (paper.fields.keys() & _NAMED_BY or is_identified(paper))
-        and text.lines[paper.title.first].text.endswith(other.title.text)
-    }
-
-
-def _cards(listed: Sequence[Paper], text: Text) -> set[int]:
-    """By `id` the papers below which stand the same lines as below most with fields, but for figures: `DL-12`, `Task`.
-
-    A card of a board that nobody has filled in yet is one.
-    """
-    below = [
-        tuple(_FIGURES.sub("0", line.text) for line in text.lines[paper.title.last + 1 :][:_LINES_OF_CARD])
-        for paper in listed
-    ]
-    full = [rows for paper, rows in zip(listed, below, strict=True) if paper.fields.keys() - _COUNTS]
-    usual = max(full, key=full.count, default=())
-    if full.count(usual) < max(_FEWEST, _NEARLY * len(full)):
-        return set()
-    return {id(paper) for paper, rows in zip(listed, below, strict=True) if rows == usual}
-
-
-def _is_inside(place: int, places: Sequence[int], text: Text) -> bool:
-    """Whether a line stands between two titles of which the numbers follow each other."""
-    at = bisect_left(places, place)
-    if not 0 < at < len(places):
-        return False
-    return 0 < text.lines[places[at]].ordinal == text.lines[places[at - 1]].ordinal + 1
+    others = (paper for paper in listed if _form(paper, text) != usual)
+    return {id(paper) for paper in others if not (is_identified(paper) and _is_near(paper))}
 
 
 def _is_near(paper: Paper) -> bool:
