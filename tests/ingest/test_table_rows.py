@@ -91,17 +91,49 @@ def test_a_sum_below_a_table_is_no_paper() -> None:
 
 def test_a_row_that_has_nothing_of_what_the_others_have_is_doubtful() -> None:
     rows = "".join(f"{day} July;{title};A. Lee\n" for day, title in enumerate((DEPTH, HOPE, "Slow Clocks"), 1))
-    digest, report = read(f"Date;Title;Authors\n{rows}9 July;No meeting (summer party);\n")
-    assert titles(digest) == [DEPTH, HOPE, "Slow Clocks", "No meeting (summer party)"]
+    digest, report = read(f"Date;Title;Authors\n{rows}9 July;Summer party (bring cake);\n")
+    assert titles(digest) == [DEPTH, HOPE, "Slow Clocks", "Summer party (bring cake)"]
     assert codes(report) == [("warning", "doubtful-paper", 5)]
     (found,) = report.diagnostics
-    assert found.message == "'No meeting (summer party)' has nothing of what the others have"
-    many = rows * 22 + "".join(f"9 July;No meeting for {number} weeks in a row;\n" for number in range(22))
+    assert found.message == "'Summer party (bring cake)' has nothing of what the others have"
+    many = rows * 22 + "".join(f"9 July;Party for {number} weeks in a row;\n" for number in range(22))
     warnings = [*read(f"Date;Title;Authors\n{many}")[1].diagnostics]
     assert len(warnings) == 21
     assert warnings[-1].message == "2 more rows from here on have nothing of what the others have"
     _, report = read(f"Date;Title;Authors\n1 July;{DEPTH};A. Lee\n2 July;{HOPE};\n3 July;Slow Clocks of the World;\n")
     assert codes(report) == []
+
+
+def test_days_without_a_paper_are_left_out_of_a_schedule_and_told_of() -> None:
+    for pause in ("no meeting", "to be announced", "Spring break", "kein Treffen (Feiertag)"):
+        digest, report = read(f"Date,Title,Authors\n2026-11-06,{HOPE},A. Lee\n2026-11-13,{pause},\n")
+        assert titles(digest) == [HOPE]
+        assert codes(report) == [("note", "doubtful-paper", 3)]
+    digest, report = read(f"Title,Authors\n{HOPE},A. Lee\nNo Meeting of Minds,B. Cho\nBreaking Points of Models,\n")
+    assert titles(digest) == [HOPE, "No Meeting of Minds", "Breaking Points of Models"]
+    assert codes(report) == []
+
+
+def test_the_dates_of_a_schedule_with_presenters_are_the_days_of_its_lists() -> None:
+    digest, _ = read(f"Date,Title,Speaker\n2026-11-06,{HOPE},Ada\n2026-11-27,Slow Clocks of the World,Bo Cho\n")
+    assert [(entry.listed, entry.facts.published) for entry in digest.entries] == [
+        ("2026-11-06", ""),
+        ("2026-11-27", ""),
+    ]
+    assert [entry.facts.authors for entry in digest.entries] == [(), ()]
+    digest, _ = read(f"Date,Title,Venue\n2026-11-06,{HOPE},ICML\n2026-11-27,Slow Clocks of the World,ACL\n")
+    assert [(entry.listed, entry.facts.published) for entry in digest.entries] == [
+        ("", "2026-11-06"),
+        ("", "2026-11-27"),
+    ]
+
+
+def test_an_address_in_a_title_s_cell_is_the_paper_s() -> None:
+    address = "https://arxiv.org/abs/1706.03762"
+    for cell in (f"{HOPE} ({address})", f"{HOPE} {address}", f"{HOPE} <{address}>", f"{address} {HOPE}"):
+        digest, _ = read(f"Paper\tPresenter\n{cell}\tAda\n")
+        assert titles(digest) == [HOPE]
+        assert digest.entries[0].facts.arxiv == "1706.03762"
 
 
 def test_a_line_end_of_old_machines_in_a_table_whose_first_cell_looks_like_a_tag_is_one() -> None:

@@ -43,12 +43,15 @@ _LINK_WORDS = re.compile(
 _MONTH = re.compile(r"([^\W\d_]{3,10})\.? (?:19|20)\d\d")
 _COUNT = re.compile(r"\W{0,3}\d[\d,.]{0,8}\s?k?\W{0,2}", re.IGNORECASE)
 _SHARE = 0.6
+_STAMP = 12
+"""Characters of a day and a time."""
 _SHORT = 40
 """Characters of what is no abstract: `Abstract: see the link`."""
 
 
 def with_named_fields(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, completed where a name, a word or a sign beside it says what a chunk is."""
+    labels = _without_senders(chunks, labels)
     corrected = [_counted(chunk.text) if label in "OCS" else label for chunk, label in zip(chunks, labels, strict=True)]
     corrected = [label if label != "O" else was for label, was in zip(corrected, labels, strict=True)]
     corrected = [
@@ -86,6 +89,17 @@ def _with_sentences(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequ
             corrected[row.start : row.stop] = ["O", *("S" if labels[at] == "t" else labels[at] for at in row[1:])]
         if line.level:
             has_title = "T" in corrected[row.start : row.stop]
+    return corrected
+
+
+def _without_senders(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+    """The labels, with nobody's name in the titles of a chat: `[27/11/2026, 09:12] Ada: Slow Clocks`."""
+    stamped = [at for at, chunk in enumerate(chunks) if chunk.before == "s" and len(chunks[at - 1].text) >= _STAMP]
+    senders = [at for at in stamped if chunks[at].text[-1] in ":："]
+    corrected = list(labels)
+    for at in senders if 1 < len(senders) == len(stamped) else ():
+        if corrected[at] == "T":
+            corrected[at : at + 2] = ["O", *("T" if label == "t" else label for label in corrected[at + 1 : at + 2])]
     return corrected
 
 

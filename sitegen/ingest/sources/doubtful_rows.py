@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,6 +13,13 @@ from sitegen.ingest.values import links
 FACTS = ("authors", "abstract", "url", "doi", "arxiv", "venue")
 _FEWEST, _NEARLY_ALL = 3, 0.75
 """How many rows have some fact, and what share of them, where one without any is doubtful."""
+_PAUSE = re.compile(
+    r"no (?:meeting|seminar|session|class|reading group|talk)\b.*|(?:\w+ )?(?:holidays?|break)|cancell?ed\b.+|to be \w+"
+    r"|keine? (?:treffen|sitzung|seminar)\b.*|kein \w+|(?:ent)?fällt\b.*|pas de (?:réunion|séance)\b.*"
+    r"|sin (?:reunión|sesión)\b.*|nessuna? (?:riunione|incontro)\b.*|sem (?:reunião|sessão)\b.*",
+    re.IGNORECASE,
+)
+"""What a schedule has for a day without a paper."""
 _MOST = 20
 """Doubtful rows that are shown one by one."""
 
@@ -22,11 +30,21 @@ def of_papers(records: Sequence[JsonFields], path: str, report: Report) -> list[
     Args:
         records: one for each row.
     """
+    records = [record for record in records if not _is_pause(record, path, report)]
     if 2 * sum(_is_bare_word(record.value) for record in records) > len(records):
         what = "most titles of this table are single words, without authors or links; is it a table of papers?"
         report.warning("doubtful-paper", what, Location(path, records[0].line))
     _report_bare(records, path, report)
     return _without_other_bookmarks(records, path, report)
+
+
+def _is_pause(record: JsonFields, path: str, report: Report) -> bool:
+    """Whether a row says that there is nothing to read on its day, which is reported."""
+    is_pause = bool(_PAUSE.fullmatch(_title(record))) and not any(record.value.get(fact) for fact in FACTS)
+    if is_pause:
+        what, hint = f"'{_title(record)}' is no paper, and was left out", "say more of it, if it is one"
+        report.note("doubtful-paper", what, Location(path, record.line), hint=hint)
+    return is_pause
 
 
 def _report_bare(records: Sequence[JsonFields], path: str, report: Report) -> None:

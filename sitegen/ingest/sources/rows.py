@@ -30,6 +30,7 @@ _FORMULA = re.compile(r"=HYPERLINK\(\s*\"([^\"]*)\"\s*[,;]\s*\"([^\"]*)\"\s*\)",
 _IDENTIFIER = re.compile(r"(arxiv|doi):\s?\S+|https?://\S+", re.IGNORECASE)
 """A cell that says itself what it holds, whatever its column is called."""
 _URL = re.compile(r"https?://(?:[^\s()<>;|]|\([^\s()<>;|]*\))+")
+_ASIDE_URL = re.compile(rf"[(\[<]?{_URL.pattern}[)\]>]?")
 _TAB = re.compile(r"\[(\d{4}\.\d{4,5})(?:v\d+)?\]\s+|Paper page - ")
 _SITE = re.compile(
     r"\s+[|·–—-]\s+(?:OpenReview|arXiv(?:\.org)?|alphaXiv|ACL Anthology|Hugging Face|Semantic Scholar|"
@@ -195,23 +196,25 @@ def _is_sum(row: Row) -> bool:
 
 
 def _with_days(papers: list[JsonFields]) -> list[JsonFields]:
-    """The papers with the days of their lists, where a column of dates means those: merged cells, all the same, or some
-    the same beside votes, which papers get in a list.
+    """The papers with the days of their lists, where a column of dates means those: beside who presents a paper, merged
+    cells, all the same, or some the same beside votes, which papers get in a list.
     """
     days = [str(paper.value.get("published", "")) for paper in papers]
-    if any(paper.day for paper in papers) or len(papers) < 2 or len(days[0]) != 10:
+    is_schedule = any(paper.value.pop("presenter", "") for paper in papers)
+    is_list = len(papers) > 1 or is_schedule
+    if any(paper.day for paper in papers) or not is_list or len(days[0]) != 10:
         return papers
     is_merged = (
         len(set(days)) > 1 and days.count("") >= _MERGED * len(days) and all(len(day) in (0, 10) for day in days)
     )
     is_voted = 1 < len(set(days)) < len(days) and all("votes" in paper.value for paper in papers)
-    if not (is_merged or is_voted) and len(set(days)) > 1:
+    if not (is_schedule or is_merged or is_voted) and len(set(days)) > 1:
         return papers
     day = ""
     for paper, own in zip(papers, days, strict=True):
         day = own or day
         paper.day = day
-        if is_merged or is_voted:
+        if is_schedule or is_merged or is_voted:
             paper.value.pop("published", None)
     return papers
 
@@ -224,6 +227,8 @@ def _record(row: Row, is_european: bool, options: Options) -> dict[str, Any]:
         text, linked = plain(cell)
         if field not in ADDRESSES and (identifier := _IDENTIFIER.fullmatch(text)):
             field = (identifier[1] or "url").lower()
+        if field == "title" and not linked and (linked := _URL.findall(text)):
+            text = _ASIDE_URL.sub("", text).strip()
         if field in ADDRESSES:
             addresses.setdefault(field, []).extend(linked or _URL.findall(text) or text.split())
         else:

@@ -26,6 +26,13 @@ def test_the_name_of_a_field_is_no_title_and_what_is_a_title_as_a_whole_stays_on
     assert named("TTt", TITLES[0], "Data: A History") == "TTt"
 
 
+def test_who_writes_in_a_chat_is_no_part_of_a_title() -> None:
+    messages = [f"[27/11/2026, 09:12:40] {name}: {title}" for name, title in zip(("Ada", "Bo"), TITLES, strict=False)]
+    assert named("OTtOTt", *messages) == "OOTOOT"
+    assert named("OTtOTt", *(message.replace("27/11/2026, ", "") for message in messages)) == "OTtOTt"
+    assert named("OTtOT", messages[0], f"[27/11/2026, 09:14:10] {TITLES[1]}") == "OTtOT"
+
+
 def test_a_month_and_a_title_that_an_abstract_names_are_no_titles() -> None:
     assert named("TATL", TITLES[0], "Ann Lee, Bo Cho", "July 2025 arXiv:2507.05578") == "TAOL"
     assert named("TT", TITLES[0], "June in Winter") == "TT"
