@@ -138,6 +138,7 @@ def _papers(content: Path, papers: Iterable[Parsed[PaperPage]], report: Report) 
                 hint = "give one of the two pages another id, or delete it"
                 _keys(content / parsed.path).wrong("id", message, hint, report, "id-taken")
     _check_aliases(content, by_id.values(), report)
+    _check_identifiers(content, by_id.values(), report)
     return tuple(by_id.values())
 
 
@@ -151,6 +152,19 @@ def _check_aliases(content: Path, pages: Iterable[PaperPage], report: Report) ->
                 message = f"'{alias}' leads to {owner.paper.path} already"
                 hint = "delete it from one of the two pages"
                 _keys(content / page.paper.path).wrong("aliases", message, hint, report, "id-taken")
+
+
+def _check_identifiers(content: Path, pages: Iterable[PaperPage], report: Report) -> None:
+    """Report pages with the arXiv id or the DOI of another."""
+    owners: dict[str, PaperPage] = {}
+    for page in pages:
+        facts = page.paper.facts
+        for identifier in () if page.draft else filter(None, (facts.arxiv, facts.doi)):
+            owner = owners.setdefault(identifier.lower(), page)
+            if owner is not page:
+                at = Location((content / page.paper.path).as_posix())
+                hint = f"move what you wrote to {owner.paper.path} and delete this page"
+                report.warning("same-paper", f"this is the paper of {owner.paper.path}", at, hint=hint)
 
 
 def _editions(

@@ -23,6 +23,7 @@ from sitegen.diagnostics import Location, Report
 from sitegen.files import Folder
 from sitegen.pages import ledger
 from sitegen.pipeline.output.hosts import HOSTS
+from sitegen.render.markup.titles import SEARCHES
 from sitegen.routes import Route
 
 _LINKS = {"a": "href", "link": "href", "script": "src", "img": "src", "source": "src", "form": "action"}
@@ -54,16 +55,19 @@ def check(config: Config, report: Report) -> dict[str, Location]:
     root = config.base_url or f"https://site.invalid{config.base_path}"
     links = _Links(sizes.keys(), pages, root, named)
     for target, positions in links.dead.items():
-        _report_links(report.error, site, "dead-link", f"nothing lies at {target!r}", positions)
+        _report_once(report.error, site, "dead-link", f"nothing lies at {target!r}", positions)
     for target, positions in links.dead_anchors.items():
-        _report_links(report.error, site, "dead-anchor", f"no element of the page has the id of {target!r}", positions)
+        _report_once(report.error, site, "dead-anchor", f"no element of the page has the id of {target!r}", positions)
     for target, positions in links.leaving.items():
         where = f"{target!r} lies outside the site, which is all below {config.base_path!r}"
         hint = "link relative to the page, or write the whole address"
-        _report_links(report.warning, site, "leaves-site", where, positions, hint)
+        _report_once(report.warning, site, "leaves-site", where, positions, hint)
+    faults: dict[str, list[Position]] = defaultdict(list)
     for route, page in pages.items():
         for fault, line, column in page.faults:
-            report.warning("broken-html", fault, _at(site, route, line, column))
+            faults[fault].append((route, line, column))
+    for fault, positions in faults.items():
+        _report_once(report.warning, site, "broken-html", fault, positions, hint="", others="more places have this")
     for route in sorted(pages.keys() - links.reachable()):
         if not pages[route].leads_on:
             report.warning("orphan", "no link leads to this page", _at(site, route))
@@ -73,8 +77,12 @@ def check(config: Config, report: Report) -> dict[str, Location]:
     _check_limits(sizes, site, report)
     _check_feeds(config, report)
     outside: dict[str, Location] = {}
+    searches = tuple(address for _, address in SEARCHES)
     for route, page in pages.items():
         for url, line, column in page.outside:
+            if url.startswith(searches):
+                # sitegen's own links, to services that answer no robots
+                continue
             outside.setdefault(url.partition("#")[0], _at(site, route, line, column))
     return outside
 
@@ -235,17 +243,18 @@ def _check_feeds(config: Config, report: Report) -> None:
             report.note("unused-feed", f"nothing has come from the feed {feed.name or feed.url}", at, hint=hint)
 
 
-def _report_links(
+def _report_once(
     say: Callable[..., None],
     site: Path,
     code: str,
     message: str,
     positions: list[Position],
     hint: str = "correct the link, or restore the page",
+    others: str = "further links lead there",
 ) -> None:
-    """One diagnostic per target, since a template repeats a mistake on every page."""
-    (route, line, column), *others = sorted(positions)
-    further = f"; {len(others):,} further links lead there" if others else ""
+    """One diagnostic per target or fault, since a template repeats a mistake on every page."""
+    (route, line, column), *more = sorted(positions)
+    further = f"; {len(more):,} {others}" if more else ""
     say(code, message + further, _at(site, route, line, column), hint=hint)
 
 

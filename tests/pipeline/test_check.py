@@ -107,6 +107,21 @@ def test_what_sitemap_and_feeds_name_has_to_be_there(site: LittleSite) -> None:
     assert [line.partition(":")[0] for line in found] == ["error[dead-link] feed.json", "error[dead-link] sitemap.xml"]
 
 
+def test_a_fault_that_a_template_repeats_is_told_once(site: LittleSite) -> None:
+    site.build(jobs=1)
+    for route in ("about.html", "index.html", "for-you.html"):
+        change(site, route, lambda text: text.replace("</main>", '<img src="favicon.svg"></main>'))
+    (found,) = [line for line in findings(site) if "broken-html" in line]
+    assert found.startswith("warning[broken-html] about.html:")
+    assert found.endswith("cannot see it: alt; 2 more places have this")
+
+
+def test_searches_for_papers_are_no_links_to_ask_for(site: LittleSite) -> None:
+    site.build(jobs=1)
+    assert "scholar.google.com" in site.html("papers/on-the-depth-of-networks.html")
+    assert not any("?q" in url or "query=" in url for url in check(load(site.content, output=site.output), Report()))
+
+
 def test_a_feed_that_gave_nothing_is_noted(site: LittleSite) -> None:
     site.write("site.toml", '[[feeds]]\nname = "arXiv"\nurl = "https://rss.example/cs?{date}"\n')
     site.build(jobs=1)

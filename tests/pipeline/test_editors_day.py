@@ -247,6 +247,15 @@ def test_a_source_without_papers_makes_no_edition(site: LittleSite) -> None:
     assert site.titles("date/2026-12-11.html") == ["Slow Clocks of the World", "Small Maps of Rooms"]
 
 
+def test_two_pages_of_one_paper_are_told_but_for_a_draft(site: LittleSite) -> None:
+    for name, key in (("one", 'doi: "10.1000/ABC"'), ("two", 'doi: "10.1000/abc"'), ("three", 'arxiv: "2502.05795"')):
+        site.write(f"papers/2025/{name}.md", f'---\ntitle: "Paper {name}"\n{key}\n---\n\nWe study {name}.\n')
+    draft = '---\ntitle: "Paper four"\narxiv: "2502.05795"\ndraft: true\n---\n\nNot yet.\n'
+    site.write("papers/2025/four.md", draft)
+    site.build()
+    assert site.findings == ["warning[same-paper] papers/2025/two.md"]
+
+
 def test_bad_pages_are_told_and_the_rest_is_built(site: LittleSite) -> None:
     site.write("papers/2025/broken.md", '---\ntitle: "open\n---\nText\n')
     site.write("editions/2025-03-30.md", "---\ndate: 2025-03-30\n---\n1. [Nobody](../papers/2025/nobody.md)\n")

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 from sitegen.render.markup.math import mathml
 from sitegen.text import math
 
-_SEARCHES = (
+SEARCHES = (
     ("arXiv", "https://arxiv.org/search/?searchtype=title&query="),
     ("Google Scholar", "https://scholar.google.com/scholar?q="),
     ("Hugging Face", "https://huggingface.co/papers?q="),
@@ -33,7 +33,7 @@ def title_searches(title: str) -> list[tuple[str, str]]:
     """Services that look a title up, each with its name and the address of the search."""
     plain = math.title_words(title) if _may_have_math(title) else title
     query = quote_plus(" ".join(plain.split()), errors="replace")
-    return [(label, address + query) for label, address in _SEARCHES]
+    return [(label, address + query) for label, address in SEARCHES]
 
 
 def _may_have_math(title: str) -> bool:
