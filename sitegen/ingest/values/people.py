@@ -229,8 +229,8 @@ def _explained(marks: list[str], places: dict[str, str]) -> list[str]:
 def several(field: str) -> list[tuple[str, str]]:
     """The names, with their affiliations, of a field that holds them all in whatever way.
 
-    >>> several("Lee, Ann (57190); Cho, Bo"), several("Lee, Ann and Cho, Bo")
-    ([('Ann Lee', ''), ('Bo Cho', '')], [('Ann Lee', ''), ('Bo Cho', '')])
+    >>> several("Lee, Ann (57190); Cho, Bo"), several("Lee, Ann and Cho, Bo") == several("Lee, Ann & Cho, Bo")
+    ([('Ann Lee', ''), ('Bo Cho', '')], True)
     >>> several("Ann Lee (MIT)*; Bo Cho (ETH)"), several("Ann LeeBo McCho")
     ([('Ann Lee', 'MIT'), ('Bo Cho', 'ETH')], [('Ann Lee', ''), ('Bo McCho', '')])
     >>> several("['Ann Lee', \\"Bo O'Cho\\"]"), several("김철수, 이영희")
@@ -251,8 +251,12 @@ def several(field: str) -> list[tuple[str, str]]:
     if sign := next((sign for sign in _SEPARATORS if sign in field), slash):
         names = (_OTHERS_BEHIND.sub("", part.strip()) for part in field.split(sign))
         return [_with_place(name) for name in names if is_someone(name)]
-    parts = [part for part in re.split(r"\sand\s", field) if is_someone(part)]
-    if "{" in field or (len(parts) > 1 and all(part.count(",") == 1 for part in parts)):
+    # `Lee, Ann & Cho, Bo`
+    whole = field.replace(" & ", " and ")
+    parts = [part for part in re.split(r"\sand\s", whole) if is_someone(part)]
+    are_inverted = len(parts) > 1 and all(part.count(",") == 1 for part in parts)
+    field = whole if are_inverted else field
+    if "{" in field or are_inverted:
         return [(re.sub(r"[{}]", "", name), "") for name in bibtex(field)]
     signs = field.split(", ")
     if all(_EASTERN.fullmatch(name) and len(name) > 2 for name in signs):
