@@ -34,6 +34,12 @@ _OPTIONAL = frozenset(
     ["p", "li", "dt", "dd", "option", "tr", "td", "th", "thead", "tbody", "tfoot", "html", "head", "body"]
 )
 """Elements whose end tag HTML lets one leave out."""
+_NAMED = {
+    ".css": re.compile(r"\burl\(\s*[\"']?((?!data:)[^\s\"')]+)"),
+    ".js": re.compile(r"(?:\bfrom |\bimport ?\(?|\bnew URL\()[\"'](\.{1,2}/[^\"'\n]+)"),
+    "": re.compile(r"(?:<loc>|<link [^>]*?href=\"|\"(?:url|home_page_url|feed_url)\": ?\")([^<\"]+)"),
+}
+"""What names other files, by the ending of a file's name."""
 _ENTRANCES = (routes.HOME, routes.NOT_FOUND)
 
 Position: TypeAlias = tuple[str, int, int]
@@ -50,8 +56,10 @@ def check(config: Config, report: Report) -> dict[str, Location]:
     files = [path for path in sorted(site.rglob("*")) if path.is_file() and not path.is_symlink()]
     sizes = {file.relative_to(site).as_posix(): file.stat().st_size for file in files}
     pages = {route: ParsedPage(_text(site / route)) for route in sizes if route.endswith(".html")}
-    programs = [route for route in sizes if route.endswith(".xml") or route == routes.JSON_FEED]
-    named = {route: _addresses(site / route) for route in programs if config.base_url}
+    # feeds and sitemaps name whole addresses, which a site without one has not
+    feeds = [route for route in sizes if config.base_url and (route.endswith(".xml") or route == routes.JSON_FEED)]
+    assets = [route for route in sizes if route.endswith((".css", ".js"))]
+    named = {route: _addresses(site / route) for route in (*feeds, *assets)}
     root = config.base_url or f"https://site.invalid{config.base_path}"
     links = _Links(sizes.keys(), pages, root, named)
     for target, positions in links.dead.items():
@@ -225,9 +233,9 @@ def _parse_error(file: Path) -> str:
 
 
 def _addresses(file: Path) -> list[Position]:
-    """Addresses that a sitemap or a feed names (sitemaps.org, RFC 4287)."""
+    """Addresses that a sitemap or a feed names (sitemaps.org, RFC 4287), a script imports or a stylesheet loads."""
     text = _text(file)
-    urls = re.finditer(r"(?:<loc>|<link [^>]*?href=\"|\"(?:url|home_page_url|feed_url)\": ?\")([^<\"]+)", text)
+    urls = _NAMED.get(file.suffix, _NAMED[""]).finditer(text)
     positions = ((match[1], Location.of("", text, match.start(1))) for match in urls)
     return [(unescape(url), at.line, at.column) for url, at in positions]
 

@@ -107,6 +107,19 @@ def test_what_sitemap_and_feeds_name_has_to_be_there(site: LittleSite) -> None:
     assert [line.partition(":")[0] for line in found] == ["error[dead-link] feed.json", "error[dead-link] sitemap.xml"]
 
 
+def test_files_that_scripts_and_stylesheets_name_and_that_are_not_there_are_found(site: LittleSite) -> None:
+    site.build(jobs=1)
+    (script,) = (site.output / "assets").glob("*/js/main.js")
+    (style,) = (site.output / "assets").glob("*/css/site.css")
+    script.write_text("import { a } from './gone.js';\nimport('./away.js');\n" + script.read_text("utf-8"), "utf-8")
+    style.write_text(style.read_text("utf-8") + "a { background: url('none.png') url(data:image/png;base64,A); }\n")
+    assert [line.rpartition("/")[2] for line in findings(site) if "dead-link" in line] == [
+        "none.png'",
+        "gone.js'",
+        "away.js'",
+    ]
+
+
 def test_a_fault_that_a_template_repeats_is_told_once(site: LittleSite) -> None:
     site.build(jobs=1)
     for route in ("about.html", "index.html", "for-you.html"):
