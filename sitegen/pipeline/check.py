@@ -40,6 +40,7 @@ _NAMED = {
     "": re.compile(r"(?:<loc>|<link [^>]*?href=\"|\"(?:url|home_page_url|feed_url)\": ?\")([^<\"]+)"),
 }
 """What names other files, by the ending of a file's name."""
+_POLICY = "the page's policy allows styles, scripts and pictures in files of the site only"
 _ENTRANCES = (routes.HOME, routes.NOT_FOUND)
 
 Position: TypeAlias = tuple[str, int, int]
@@ -110,6 +111,8 @@ class ParsedPage(HTMLParser):
         self.leads_on = False
         """Whether it only leads to another page, as that of a renamed topic does."""
         self._open: list[Position] = []
+        self._is_closed = False
+        """Whether browsers load and run nothing but files of the site."""
         self.feed(html)
         self.close()
         for tag, line, column in self._open:
@@ -131,6 +134,10 @@ class ParsedPage(HTMLParser):
                 self.outside.append(self.links[-1])
         if tag == "img" and "alt" not in values:
             self.faults.append(("the picture has no text for those who cannot see it: alt", line, offset + 1))
+        if tag == "meta" and (values.get("http-equiv") or "").lower() == "content-security-policy":
+            self._is_closed = (values.get("content") or "").startswith("default-src 'self'; object-src")
+        if self._is_closed and _is_refused(tag, values):
+            self.faults.append((f"browsers leave out this <{tag}>: {_POLICY}", line, offset + 1))
         self.leads_on |= tag == "meta" and values.get("http-equiv") == "refresh"
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -146,6 +153,13 @@ class ParsedPage(HTMLParser):
             self._open.pop()
         else:
             self.faults.append((f"</{tag}> closes nothing that is open here", line, offset + 1))
+
+
+def _is_refused(tag: str, values: Mapping[str, str | None]) -> bool:
+    """Whether the policy of sitegen's own pages keeps an element, or its style, from doing anything."""
+    is_script = tag == "script" and "src" not in values and values.get("type") in (None, "", "module")
+    loaded = values.get("src") or (values.get("href") if values.get("rel") == "stylesheet" else "") or ""
+    return tag == "style" or "style" in values or is_script or loaded.startswith(("http:", "https:", "//"))
 
 
 class _Links:

@@ -120,6 +120,28 @@ def test_files_that_scripts_and_stylesheets_name_and_that_are_not_there_are_foun
     ]
 
 
+@pytest.mark.parametrize(
+    "refused",
+    [
+        "<script>go()</script>",
+        "<style>a { color: red }</style>",
+        '<p style="color: red">x</p>',
+        '<img alt="" src="https://other.example/a.png">',
+        '<link rel="stylesheet" href="//other.example/a.css">',
+    ],
+)
+def test_what_the_policy_of_a_page_refuses_is_found(site: LittleSite, refused: str) -> None:
+    site.build(jobs=1)
+    allowed = '<script type="application/json">{}</script><a href="https://other.example/">x</a>'
+    change(site, "about.html", lambda text: text.replace("</main>", f"{allowed}{refused}</main>"))
+    (found,) = findings(site)
+    assert found.startswith("warning[broken-html] about.html:")
+    assert "browsers leave out this <" in found
+    # a theme may have a policy of its own
+    change(site, "about.html", lambda text: text.replace("default-src 'self'", "default-src *"))
+    assert findings(site) == []
+
+
 def test_a_fault_that_a_template_repeats_is_told_once(site: LittleSite) -> None:
     site.build(jobs=1)
     for route in ("about.html", "index.html", "for-you.html"):
