@@ -149,9 +149,12 @@ def imported(sources: Sequence[Imported], content: Path, *, dry_run: bool = Fals
 
 def scaffold(files: Mapping[str, bool], folder: Path, requirement: str) -> None:
     """Show which files of a new digest were written, and what to do next."""
+    from sitegen.scaffold import HOST_FILES
+
     for path, is_new in files.items():
         line(f"{'wrote' if is_new else 'left alone'} {(folder / path).as_posix()}")
-    line(f"the host installs {requirement}; --install-from names another sitegen")
+    if any(files[path] for path in files.keys() & HOST_FILES):
+        line(f"the host installs {requirement}; --install-from names another sitegen")
     change = "" if folder == Path() else f"cd {shlex.quote(str(folder))} && "
     line(f"next: {change}sitegen add SOURCE, then sitegen serve; README.md says how to publish")
 

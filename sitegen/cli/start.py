@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import cast, get_args
 
 import click
+from click.core import ParameterSource
 
 from sitegen.cli import show
 from sitegen.cli.options import Options, common, day_option, today
+from sitegen.diagnostics import usage_error
 
 
 @click.command()
@@ -36,6 +38,10 @@ def init(options: Options, folder: Path, title: str | None, lang: str, host: str
     from sitegen import scaffold
     from sitegen.config import check
 
+    for flag in ("content", "output"):
+        if click.get_current_context().get_parameter_source(flag) is ParameterSource.COMMANDLINE:
+            what = f"--{flag} has no meaning here: a new digest has content/ and site/ in its folder"
+            raise usage_error(flag, what, hint="name the folder, as in sitegen init my-digest")
     if sys.stdin.isatty():
         title = title or click.prompt("Title of the digest", default="Paper digest")
         host = host or click.prompt("Host", default="github", type=click.Choice(list(get_args(scaffold.Host))))

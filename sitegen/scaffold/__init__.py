@@ -51,6 +51,8 @@ _OF_HOST: MappingProxyType[Host, dict[str, str]] = MappingProxyType(
         "none": {},
     }
 )
+HOST_FILES = frozenset(path for files_of in _OF_HOST.values() for path in files_of)
+"""What a host reads, with the sitegen that it installs."""
 
 
 class Answers(Struct, frozen=True, kw_only=True):

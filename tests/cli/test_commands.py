@@ -181,8 +181,17 @@ def test_a_digest_is_started_with_answers_given_on_the_terminal(
     assert "wrote my digest/netlify.toml\n" in console.err
     assert "next: cd 'my digest' && sitegen add SOURCE" in console.err
     assert 'title = "Depth weekly"' in (tmp_path / "my digest/content/site.toml").read_text("utf-8")
+    assert "the host installs" in console.err
     assert console("init", "my digest", "--title", "Other", "--host", "netlify") == 0
     assert "left alone my digest/content/site.toml\n" in console.err
+    assert "the host installs" not in console.err
+
+
+@pytest.mark.parametrize("flag", ["--content", "--output"])
+def test_a_digest_is_not_started_in_folders_of_other_names(console: Console, tmp_path: Path, flag: str) -> None:
+    assert console("init", "mine", flag, "elsewhere") == 2
+    assert f"{flag} has no meaning here" in console.err
+    assert not (tmp_path / "mine").exists()
 
 
 def test_a_preview_is_asked_for_as_the_flags_say(

@@ -159,6 +159,21 @@ def test_hidden_files_are_none_of_the_theme(tmp_path: Path, own: Path) -> None:
     assert not [name for name in theme(tmp_path).assets.names if name.startswith(".") or "/." in name]
 
 
+def test_copies_that_editors_make_are_none_of_the_theme(tmp_path: Path, own: Path) -> None:
+    for name in ("base.html~", "page.html.bak", "#page.html#", "extra.js"):
+        (own / name).write_text("x")
+    names = theme(tmp_path).assets.names
+    assert "extra.js" in names
+    assert not [name for name in names if name.endswith(("~", ".bak", "#"))]
+
+
+def test_a_folder_with_the_content_is_no_theme(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    for folder in (tmp_path, tmp_path / "content"):
+        with pytest.raises(UsageError, match="holds the content"):
+            theme(tmp_path, theme=folder)
+
+
 def test_nothing_below_the_cache_folder_is_run(tmp_path: Path, own: Path) -> None:
     folder = own.with_name(".sitegen") / "templates"
     folder.mkdir(parents=True)

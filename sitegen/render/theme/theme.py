@@ -39,6 +39,7 @@ from sitegen.text import math
 
 _SERIF = ("css/serif.css", "vendor/serif/")
 """The packaged serif, which not every site has."""
+_COPIES = ("~", ".bak", ".orig", ".rej", ".swp", ".tmp")
 _THREADS = 32
 """Threads of a process that render."""
 
@@ -190,6 +191,9 @@ def load_theme(config: Config, site: Site) -> Theme:
     Raises:
         UsageError: the folder that the configuration names is not there, or a file of strings is wrong.
     """
+    if config.theme and config.content.resolve().is_relative_to(config.theme.resolve()):
+        what = f"the theme folder {config.theme} holds the content, and all of a theme is published"
+        raise usage_error("theme", what, hint="put templates into a folder of their own")
     if config.theme and not config.theme.is_dir():
         parent = config.theme.parent
         folders = [path.name for path in parent.glob("*") if path.is_dir()]
@@ -236,11 +240,14 @@ def _of_thread(thread: int, data: bytes) -> Theme:
 
 
 def _files(folders: Iterable[Path]) -> dict[str, list[Path]]:
-    """Every file of the theme by its name, `/` between folders, the strongest first; hidden files are none of it."""
+    """Every file of the theme by its name, `/` between folders, the strongest first; hidden files are none of it, nor
+    copies that editors make.
+    """
     files: dict[str, list[Path]] = {}
     for folder in folders:
         for path in folder.rglob("*"):
             name = path.relative_to(folder).as_posix()
-            if path.is_file() and not any(part.startswith((".", "__pycache__")) for part in name.split("/")):
+            is_hidden = any(part.startswith((".", "#", "__pycache__")) for part in name.split("/"))
+            if path.is_file() and not is_hidden and not name.endswith(_COPIES):
                 files.setdefault(name, []).append(path)
     return dict(sorted(files.items()))
