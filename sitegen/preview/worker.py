@@ -12,7 +12,7 @@ import contextlib
 import multiprocessing
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, cast
 
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
 _SHUTDOWN_SECONDS = 5.0
 """Seconds that the process gets to end by itself when the preview ends."""
-_GRACE_SECONDS = 0.5
-"""Seconds after which a build that ended by itself is an error."""
 _spawning = multiprocessing.get_context("spawn")
 
 
@@ -86,7 +84,8 @@ class Worker:
         await asyncio.sleep(delay)
         end, theirs = _spawning.Pipe(duplex=False)
         process = _spawning.Process(target=publish, args=(self._load, generation, theirs), name="sitegen build")
-        process.start()
+        with _uninterrupted():
+            process.start()
         theirs.close()
         try:
             outcome = await asyncio.to_thread(_outcome, end)
@@ -95,11 +94,7 @@ class Worker:
             raise
         finally:
             await asyncio.to_thread(process.join)
-        if outcome or not process.exitcode:
-            return outcome
-        # Ctrl+C reaches all processes of a terminal, and may end a new one before the server cancels this
-        await asyncio.sleep(_GRACE_SECONDS)
-        return cut_off(generation)
+        return outcome or (cut_off(generation) if process.exitcode else None)
 
     def close(self) -> None:
         """End the process that renders, after it has cleaned up."""
@@ -116,9 +111,23 @@ class Worker:
     def _start(self) -> None:
         self._end, theirs = _spawning.Pipe()
         self._process = _spawning.Process(target=_main, args=(self._load, theirs), name="sitegen renderer")
-        self._process.start()
+        with _uninterrupted():
+            self._process.start()
         theirs.close()
         self._changed.notify_all()
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Start a process that Ctrl+C does not reach, as it does all of a terminal, before it can say what it does then."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _outcome(end: Connection) -> Outcome | None:

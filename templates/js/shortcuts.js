@@ -99,8 +99,7 @@ function moveFocus(step) {
  */
 function nearest(entries, step) {
   const first = entries.findIndex((entry) => entry.getBoundingClientRect().top >= 0);
-  if (first === -1) return entries.length - 1;
-  return step === 1 ? first : first - 1;
+  return first < 0 ? entries.length - 1 : first - Number(step < 0);
 }
 
 /**

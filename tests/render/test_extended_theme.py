@@ -157,7 +157,7 @@ def test_a_mistake_that_every_page_has_is_told_once(site: LittleSite) -> None:
 def test_templates_that_extend_each_other_are_an_error(site: LittleSite) -> None:
     template(site, "404.html", '{% extends "x.html" %}')
     template(site, "x.html", '{% extends "404.html" %}')
-    with pytest.raises(UsageError):
+    with pytest.raises(UsageError, match="extends or includes itself"):
         site.build()
 
 

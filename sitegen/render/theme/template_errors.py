@@ -29,7 +29,7 @@ def locate(problem: BaseException, sources: Sources, page: Route = "") -> UsageE
         message = problem.message or "it is no template"
         return _finding(message[:1].lower() + message[1:], problem.filename or "", problem.lineno, sources)
     frames, inside = _frames(problem, {str(path) for _, path in sources.values()})
-    if frames and (inside or isinstance(problem, jinja2.TemplateError)):
+    if frames and (inside or isinstance(problem, (jinja2.TemplateError, RecursionError))):
         path, line = frames[-1]
         where = f", on the page {page}" if page else ""
         return _finding(_sentence(problem) + where, path, line, sources)
@@ -43,6 +43,8 @@ def locate(problem: BaseException, sources: Sources, page: Route = "") -> UsageE
 def _sentence(problem: BaseException) -> str:
     if isinstance(problem, jinja2.TemplateNotFound):
         return f"there is no template {str(problem).lstrip('!')}" + (" below this one" if "!" in str(problem) else "")
+    if isinstance(problem, RecursionError):
+        return "this template extends or includes itself"
     return str(problem) or type(problem).__name__
 
 
