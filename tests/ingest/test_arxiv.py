@@ -99,6 +99,11 @@ def test_a_mail_has_three_parts_and_replacements_have_no_abstract() -> None:
     assert digest.entries[1].line == MAIL.split("\n").index("arXiv:2306.04713 (*cross-listing*)") + 1
 
 
+def test_a_cross_listing_that_is_replaced_is_both() -> None:
+    crossed = MAIL.replace("arXiv:2204.01445\n", "arXiv:2204.01445 (*cross-listing*)\n")
+    assert [entry.announced for entry in read(crossed)[0].entries] == ["new", "cross", "replace-cross"]
+
+
 @pytest.mark.parametrize("mark", ["> ", ">", "> > "])
 def test_a_mail_that_was_passed_on_reads_like_the_mail(mark: str) -> None:
     quoted = "Hi, for you:\n\n" + "\n".join(mark + line for line in MAIL.split("\n"))
@@ -191,7 +196,7 @@ LINE = {
         {"version": "v2", "created": "Tue, 24 Jul 2007 20:10:27 GMT"},
     ],
     "update_date": "2008-11-26",
-    "authors_parsed": [["Balázs", "C.", ""], ["Berger", "E. L.", "Jr", "ANL"]],
+    "authors_parsed": [["Balázs", "C.", ""], ["Berger", "E. L.", "Jr", "ANL", "MSU"]],
 }
 
 
@@ -199,7 +204,7 @@ def test_a_metadata_line_is_a_paper() -> None:
     entry = only(json.dumps(LINE))
     facts = entry.facts
     assert facts.title == "Calculation of prompt diphoton production"
-    assert facts.authors == (Author("C. Balázs"), Author("E. L. Berger Jr", "ANL"))
+    assert facts.authors == (Author("C. Balázs"), Author("E. L. Berger Jr", "ANL; MSU"))
     assert (facts.arxiv, facts.version, facts.published, facts.updated) == (
         "0704.0001",
         "2",
@@ -235,3 +240,11 @@ def test_a_broken_line_costs_no_other() -> None:
 )
 def test_authors_on_one_line_are_told_apart(line: str, names: list[str]) -> None:
     assert [name for name, _ in people.split_line(line)] == names
+
+
+def test_numbers_of_affiliations_that_nothing_explains_are_left_out() -> None:
+    assert people.split_line("A. Lee (1), B. Cho (2, 3), C. Roy (ETH) ((1) MIT)") == [
+        ("A. Lee", "MIT"),
+        ("B. Cho", ""),
+        ("C. Roy", "ETH"),
+    ]

@@ -189,7 +189,7 @@ of two lines.
       <dc:subject>Mathematics - Logic</dc:subject><dc:subject>03E75 (Primary)</dc:subject>
       <dc:description>Comment: 7 pages</dc:description><dc:description>  A claim
 of two lines.
-  A proof.</dc:description><dc:date>2003-09-08</dc:date><dc:date>2004-02-01</dc:date>
+  A proof.</dc:description><dc:date>2004-02-01</dc:date><dc:date>2003-09-08</dc:date>
       <dc:identifier>http://arxiv.org/abs/math/0309136</dc:identifier>
       <dc:identifier>Fund. Math. 1 (2004)</dc:identifier>
       <dc:identifier>doi:10.1000/1</dc:identifier></oai_dc:dc>""",
@@ -217,6 +217,9 @@ def test_an_answer_that_is_a_part_of_a_list_says_so() -> None:
     for end, codes in ((token, ["part-of-list"]), (middle, []), (last, []), ("", [])):
         _, report = read(f"<OAI-PMH><ListRecords>{record}{end}</ListRecords></OAI-PMH>")
         assert [found.code for found in report.diagnostics] == codes
+    deleted = '<record><header status="deleted"/></record>'
+    _, report = read(f"<OAI-PMH><ListRecords>{deleted}{token}</ListRecords></OAI-PMH>")
+    assert [found.code for found in report.diagnostics] == ["deleted-records", "part-of-list"]
 
 
 def test_an_error_of_the_repository_is_told() -> None:

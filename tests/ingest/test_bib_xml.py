@@ -38,7 +38,7 @@ JATS = """<?xml version="1.0" encoding="UTF-8"?>
 <front><journal-meta><journal-title-group><journal-title>Journal of Tests</journal-title></journal-title-group>
 </journal-meta><article-meta>
 <article-id pub-id-type="doi">10.1234/x</article-id><article-id pub-id-type="arxiv">2404.12157</article-id>
-<title-group><article-title>On <italic>tests</italic> of H<sub>2</sub>O<xref ref-type="fn">*</xref></article-title>
+<title-group><article-title>On <italic>tests</italic><xref ref-type="fn">*</xref> of H<sub>2</sub>O</article-title>
 </title-group>
 <contrib-group>
 <contrib contrib-type="author"><name><surname>Lee</surname><given-names>Ann</given-names></name>
@@ -46,6 +46,7 @@ JATS = """<?xml version="1.0" encoding="UTF-8"?>
 <contrib contrib-type="author"><collab>The X Collaboration</collab></contrib>
 <contrib contrib-type="editor"><name><surname>Itor</surname><given-names>Ed</given-names></name></contrib>
 <aff id="a1"><label>1</label>ETH, Zürich</aff></contrib-group>
+<pub-date date-type="received"><day>9</day><month>8</month><year>2023</year></pub-date>
 <pub-date pub-type="ppub"><year>2024</year></pub-date>
 <pub-date pub-type="epub"><day>3</day><month>2</month><year>2024</year></pub-date>
 <permissions><license xlink:href="https://creativecommons.org/licenses/by/4.0/"/></permissions>
@@ -86,6 +87,16 @@ def test_pubmed_becomes_papers() -> None:
     assert abstract(entry) == ["AIMS: We aim.", "And test."]
 
 
+def test_the_editors_of_a_chapter_in_pubmed_are_no_authors() -> None:
+    chapter = only(
+        """<PubmedBookArticle><BookDocument><PMID>1</PMID><ArticleTitle>A chapter</ArticleTitle>
+<AuthorList Type="editors"><Author><LastName>Itor</LastName><ForeName>Ed</ForeName></Author></AuthorList>
+<AuthorList Type="authors"><Author><LastName>Lee</LastName><ForeName>Ann</ForeName></Author></AuthorList>
+</BookDocument></PubmedBookArticle>"""
+    )
+    assert names(chapter) == ["Ann Lee"]
+
+
 def test_crossrefs_deposit_becomes_a_paper() -> None:
     entry = only(
         """<doi_records><doi_record><crossref><journal><journal_metadata><full_title>Journal</full_title>
@@ -108,6 +119,15 @@ def test_datacite_becomes_a_paper() -> None:
     )
     assert (entry.facts.title, names(entry), entry.facts.published) == ("A: B", ["Elizabeth Miller"], "2014")
     assert abstract(entry) == ["Words."]
+
+
+def test_a_day_of_another_year_than_that_of_publication_is_none_in_datacite() -> None:
+    entry = only(
+        """<resource xmlns="http://datacite.org/schema/kernel-4"><identifier identifierType="DOI">10.1234/x</identifier>
+<creators/><titles><title>A</title></titles><publicationYear>2014</publicationYear>
+<dates><date dateType="Issued">2015-02-01</date><date dateType="Created">2014-11-30</date></dates></resource>"""
+    )
+    assert entry.facts.published == "2014-11-30"
 
 
 def test_endnote_becomes_papers() -> None:

@@ -93,6 +93,12 @@ def test_where_preprints_lie_is_no_venue_and_journals_have_commands() -> None:
     assert only(r"@article{a, title = {A}, journal = {\prl}}").venue == "Physical Review Letters"
 
 
+@pytest.mark.parametrize("tilde", ["~", "\\~{}", "$\\sim$", "{\\textasciitilde}"])
+def test_a_tilde_in_an_address_is_one_however_it_is_written(tilde: str) -> None:
+    (link,) = only(f"@misc{{a, title = {{A}}, url = {{https://x.example/{tilde}ann/code}}}}").links
+    assert link.url == "https://x.example/~ann/code"
+
+
 def test_two_accents_on_a_letter_and_html_in_names_are_read() -> None:
     facts = only(r"@misc{a, title = {Bits &#38; bobs}, author = {Nguy{\~{\^e}}n, V{\u a}n and O&#39;Neil, P.}}")
     assert (facts.title, names(facts)) == ("Bits & bobs", ["Văn Nguyễn", "P. O'Neil"])

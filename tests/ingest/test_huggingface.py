@@ -115,6 +115,12 @@ def test_a_file_of_several_days_keeps_each_list_under_its_day() -> None:
     assert (digest.date, report.diagnostics) == ("2025-03-28", ())
 
 
+def test_a_day_holds_for_all_lists_below_it() -> None:
+    days = {"2025-03-28": listed(), "2025-03-27": listed(id="2502.05797")}
+    value = [{"date": day, "sections": [{"papers": [paper]}]} for day, paper in days.items()]
+    assert [entry.listed for entry in read(value, "papers.json")[0].entries] == list(days)
+
+
 @pytest.mark.parametrize(
     ("submitter", "shown"),
     [({"fullname": "", "name": "ann"}, "ann"), ({"user": "ann"}, "ann"), (None, ""), ("ann", "")],

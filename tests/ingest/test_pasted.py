@@ -12,6 +12,7 @@ from msgspec import structs
 
 from sitegen.diagnostics import Report, as_text
 from sitegen.ingest import ingest
+from sitegen.ingest.read import html
 from sitegen.ingest.values import prose
 from sitegen.model import Author, Digest, Link
 from tests.pasted_styles import STYLES, VARIANTS, Known, page
@@ -125,6 +126,13 @@ def test_a_saved_page_gives_what_a_reader_saw() -> None:
     assert digest.entries[0].line == 13
 
 
+@pytest.mark.parametrize("hidden", ['<div style="color: red; display: none">', "<nav>", "<noscript>"])
+def test_what_a_saved_page_hides_is_not_read(hidden: str) -> None:
+    end = f"</{hidden[1:].split(' ')[0].rstrip('>')}>"
+    source = f"<html><body><h1>Slow Clocks</h1>{hidden}<p>Not <b>shown</b></p>{end}<p>We wait.</p></body></html>"
+    assert [text for _, text in html.lines(source)] == ["Slow Clocks", "We wait."]
+
+
 def test_nothing_shifts_where_an_abstract_is_missing() -> None:
     for missing in (0, 1, 2):
         expected = [(paper.title, "" if place == missing else paper.abstract) for place, paper in enumerate(PAPERS)]
@@ -158,6 +166,9 @@ def test_a_preview_below_a_message_is_the_same_paper_and_a_namesake_farther_off_
 def test_a_second_paste_fills_in_what_the_first_lacks() -> None:
     text = page([PAPERS[1]], lambda paper: (paper.title,)) + page(PAPERS[:2])
     assert sorted(outline(read(text))) == sorted(EXPECTED[:2])
+    known = [structs.replace(paper, votes=40, comments=at) for at, paper in enumerate(PAPERS[:3], 1)]
+    text = page(known, lambda paper: STYLES["B"](paper)[:-1]) + page(known, STYLES["B"])
+    assert [entry.comments for entry in read(text).entries] == [1, 2, 3]
 
 
 def test_the_year_is_asked_for_where_nothing_says_it() -> None:

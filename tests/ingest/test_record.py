@@ -50,6 +50,15 @@ def test_a_paragraph_does_not_end_within_a_displayed_formula() -> None:
     assert prose.paragraphs(abstract) == ["We have it.", "\\begin{equation} x y \\end{equation}", "More."]
 
 
+def test_an_abstract_that_is_indented_as_a_whole_is_one_paragraph() -> None:
+    assert prose.paragraphs("    We have it,\n    and more.\n      Or less.") == ["We have it, and more.", "Or less."]
+
+
+def test_an_address_is_one_whatever_its_case_and_with_a_slash_behind_it() -> None:
+    code = ["https://github.com/Ann/Depth", "https://github.com/ann/depth/"]
+    assert only(code=code).facts.links == (Link("code", code[0]),)
+
+
 def test_the_first_of_two_fields_of_one_name_counts_in_bibtex() -> None:
     bib = "@article{a, title = {First}, title = {Second}, year = {}, year = {2025}}"
     (entry,) = ingest(bib.encode(), "refs.bib", Report()).entries

@@ -296,6 +296,9 @@ def test_events_of_a_calendar_are_their_day_name_and_words() -> None:
     ]
     assert [line.number for line in found[:4]] == [4, 6, 8, 8]
     assert (found[4].text, found[4].gap) == ("2025-05-23", 1)
+    bare = "BEGIN:VEVENT\nDTSTART:20250524T140000Z\nSUMMARY:Long Walks\nEND:VEVENT\n"
+    rows = read(f"BEGIN:VCALENDAR\n{event}{bare}END:VCALENDAR\n")
+    assert [line.text for line in rows[4:]] == ["2025-05-24", "Long Walks"]
 
 
 def test_italics_do_not_part_others_from_the_names_before_them() -> None:
