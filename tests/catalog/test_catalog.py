@@ -78,7 +78,9 @@ def test_weeks_and_months_exist_only_where_they_join_several_editions() -> None:
 def test_a_week_shows_each_paper_once_most_votes_first() -> None:
     monday = edition("2025-03-24", "a", "b", "c", votes=[5, 3, None])
     tuesday = edition("2025-03-25", "b", "d", votes=[9, 5])
-    (week,) = catalogue([paper(name) for name in "abcd"], [tuesday, monday]).weeks
+    # a source that tells no votes takes none away
+    wednesday = edition("2025-03-26", "b", votes=[None])
+    (week,) = catalogue([paper(name) for name in "abcd"], [tuesday, wednesday, monday]).weeks
     assert week.papers == ("b", "a", "d", "c")
 
 
@@ -128,7 +130,7 @@ def test_the_editor_says_how_many_papers_make_an_author_page() -> None:
 
 
 def test_names_in_other_scripts_have_slugs_of_their_own() -> None:
-    papers = [paper(f"p{number}", authors=["王伟", "李娜", "Index"]) for number in range(2)]
+    papers = [paper(f"p{number}", authors=["王伟", "李娜", "Index", "…"]) for number in range(2)]
     slugs = [author.slug for author in catalogue(papers).authors]
     assert len(set(slugs)) == 3
     assert all(slug.isascii() and slug not in ("", "index") for slug in slugs)

@@ -56,10 +56,10 @@ def test_too_few_periods_have_no_trend() -> None:
 
 def test_a_paper_counts_once_with_the_most_votes_it_had() -> None:
     papers = [paper(name) for name in "abcd"]
-    days = [edition(day(7 * number), *"abcd"[: number + 1], votes=[5, 1, 1, 1]) for number in range(4)]
+    days = [edition(day(7 * number), *"abcd"[: number + 1], votes=[5 + number % 3, 1, 1, 1]) for number in range(4)]
     found = trends_of(catalog(papers, *days))
     assert found.papers == (1, 1, 1, 1)
-    assert found.votes == (5, 1, 1, 1)
+    assert found.votes == (7, 1, 1, 1)
 
 
 def test_where_no_votes_are_known_none_are_shown() -> None:

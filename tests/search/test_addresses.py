@@ -28,6 +28,8 @@ USUAL = {"q": "", "rank": "default", "sort": "relevance", "page": 1}
         ("?topic=vision-models&year=2025&author=Ada+Lovelace&code=1",
          {"q": 'topic:"vision models" year:2025 author:"Ada Lovelace" has:code'},
          "?q=topic%3A%22vision+models%22+year%3A2025+author%3A%22Ada+Lovelace%22+has%3Acode"),
+        # a quotation mark in a name ends no phrase
+        ('?author=Bo+"Bob"+Cho', {"q": 'author:"Bo  Bob  Cho"'}, "?q=author%3A%22Bo++Bob++Cho%22"),
     ],
 )  # fmt: skip
 def test_an_address_asks_for_a_search(given: str, asked: dict[str, Any], address: str) -> None:

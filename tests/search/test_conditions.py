@@ -30,7 +30,11 @@ PAPERS = {
         venue="Proceedings of ICLR",
     ),
     "math-0309136": Facts(
-        title="On Transport of Optimal Mass", authors=(Author("Ada Li"),), published="2003", arxiv="math/0309136"
+        title="On Transport of Optimal Mass",
+        authors=(Author("Ada Li"),),
+        published="2003",
+        arxiv="math/0309136",
+        doi="10.1000/Mass.3",
     ),
     "undated": Facts(title="面向大模型的注意力机制", authors=(Author("王小明"), Author("An He"))),
 }
@@ -116,12 +120,15 @@ QUERIES = {
     "id:2503.02130": "2503.02130",
     "id:transport": "transport",
     "id:10.1145/3292500.3330701": "transport",
+    "id:Transport": "transport",
+    "id:10.1000/MASS.3": "math-0309136",
     "id:nothing": "-",
     "2503.02130": "2503.02130",
     "arXiv:2503.02130v2": "2503.02130",
     "https://arxiv.org/pdf/2503.02130": "2503.02130",
     "math.GT/0309136": "math-0309136",
     "https://doi.org/10.1145/3292500.3330701": "transport",
+    "10.1000/mass.3": "math-0309136",
     "9912.99999": "-",
 }
 """Queries, and the papers they find, best first, or newest first where nothing is scored."""

@@ -250,8 +250,8 @@ def test_a_term_that_goes_moves_no_boundary_far_from_it() -> None:
 
 def test_a_document_has_its_most_votes_and_its_first_day_and_is_indexed_by_the_words_of_its_formulas() -> None:
     paper = Paper(id="x", facts=Facts(title=r"A $\alpha$-Model"), plain="Text.")
-    listings = [Listing(paper="x", rank=1, votes=votes) for votes in (3, 5, None)]
-    days = ("2025-03-28", "2025-03-29", "2025-03-30")
+    listings = [Listing(paper="x", rank=1, votes=votes) for votes in (3, 5, 4, None)]
+    days = ("2025-03-28", "2025-03-29", "2025-03-30", "2025-03-31")
     made = Catalog(papers={"x": paper}, appearances={"x": tuple(map(Appearance, days, listings))})
     (document,) = documents.describe(made, Config())
     assert (document.votes, document.date) == (5, "2025-03-28")

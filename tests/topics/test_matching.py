@@ -88,6 +88,12 @@ def test_a_topic_within_a_longer_one_comes_after_it() -> None:
     assert labels == ["large language models", "honey", "language models"]
 
 
+def test_a_topic_counts_where_it_stands_alone_however_often_it_is_within_a_longer_one() -> None:
+    text = Text("", "Large language models. " * 4 + "Wax. " * 3 + "Language models. " * 4)
+    labels = labels_of(text, vocabulary("wax", "language models", "large language models"))
+    assert labels == ["large language models", "language models", "wax"]
+
+
 def test_the_longest_spelling_is_found_first() -> None:
     spellings = Spellings.of({"time series": "T", "time series forecasting": "F"})
     assert list(spellings.find(["timeseries", "forecasting"], np.arange(2))) == [(0, 2, "F"), (0, 1, "T")]
