@@ -83,6 +83,12 @@ def test_a_date_that_is_none_is_wrong_usage(console: Console, adding: list[objec
     assert adding == []
 
 
+@pytest.mark.parametrize("written", ["20250328", "2025-W13-5"])
+def test_a_day_in_another_form_of_iso_8601_is_the_day(console: Console, adding: list[object], written: str) -> None:
+    assert console("add", "a.txt", "--date", written, "--since", written) == 0
+    assert adding == [(("a.txt",), "2025-03-28", Choice(since="2025-03-28"))]
+
+
 def test_of_many_findings_of_a_kind_a_few_are_shown(console: Console, monkeypatch: pytest.MonkeyPatch) -> None:
     import sitegen.pipeline.content.add
 

@@ -150,6 +150,17 @@ def test_pasted_text_cannot_command_the_terminal(console: Console, asked: Asked)
     assert not set(console.err) & set("\x1b\x07\x9b")
 
 
+@pytest.mark.parametrize(("no_color", "is_coloured"), [("", True), ("1", False)])
+def test_a_terminal_has_colours_unless_its_owner_wants_none(
+    console: Console, asked: Asked, monkeypatch: pytest.MonkeyPatch, no_color: str, is_coloured: bool
+) -> None:
+    monkeypatch.setenv("NO_COLOR", no_color)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    asked.answer = lambda report: report.error("odd", "an odd title")
+    assert console("build") == 1
+    assert ("\x1b[" in console.err) == is_coloured
+
+
 def run(*arguments: str, **more: Any) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run([sys.executable, "-m", "sitegen", *arguments], capture_output=True, timeout=60, **more)
 

@@ -41,6 +41,9 @@ def test_a_terminal_shows_stages_counts_and_time_in_one_line() -> None:
     with Progress(True, terminal, terminal.clock) as progress:
         progress("read")
         terminal.seconds += 0.8
+        # a stage that was over at once is not shown
+        progress("match")
+        terminal.seconds += 0.05
         progress("write")
         terminal.seconds += 1.5
         progress("write", 4321, 10_000)

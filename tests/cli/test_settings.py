@@ -97,6 +97,8 @@ def test_settings_that_are_no_toml_end_with_2(console: Console, tmp_path: Path, 
     (tmp_path / "content" / "site.toml").write_text(text)
     assert console("build") == 2
     assert console.err.startswith(f"content/site.toml:{place}")
+    is_double = "overwrite" in place
+    assert ("keep one of the two" in console.err) == is_double
 
 
 def test_a_wrong_item_of_a_list_is_told_by_the_name_of_the_list(console: Console, tmp_path: Path) -> None:

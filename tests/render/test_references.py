@@ -185,6 +185,8 @@ def test_references_are_found_with_their_places() -> None:
         ("l", "m n", "l#m n"),
         ("q.md", "", "q.md"),
     ]
+    # a query is the reader's browser's affair
+    assert [(r.target, r.part) for r in references.find("[a](b.md?v=2#c)")] == [("b.md", "c")]
 
 
 def test_every_page_that_lies_in_a_file_leads_to_where_it_may_be_edited(site: LittleSite) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.text.addresses import is_site, is_web_address
+from sitegen.text.addresses import is_sender, is_site, is_web_address
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,9 @@ def test_an_address_of_the_web_with_a_query_or_a_fragment_is_no_site(address: st
 def test_what_no_browser_could_open_is_no_address(address: str) -> None:
     assert not is_web_address(address)
     assert not is_site(address)
+
+
+def test_a_sender_is_an_address_with_a_name_on_one_line() -> None:
+    assert is_sender("Paper digest <digest@papers.example>")
+    assert not is_sender("Paper\ndigest <digest@papers.example>")
+    assert not is_sender("Paper digest")

@@ -17,6 +17,7 @@ from sitegen.text.names import split_name
         ("Gore Jr.", "Jr., Gore"),
         ("van Gogh", "Gogh, van"),
         ("张 伟", "张, 伟"),
+        ("김 철수", "김, 철수"),
         ("Qwen Team", "Qwen Team"),
         ("Lovelace, Ada", "Lovelace, Ada"),
         ("Plato", "Plato"),
