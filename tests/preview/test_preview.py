@@ -112,6 +112,15 @@ def test_an_error_is_reported_once_and_its_end_as_well(start: Start, site: Path,
     assert said[-1] == "all is well again"
 
 
+def test_the_first_build_is_told_even_where_it_changes_nothing(start: Start, site: Path, content: Path) -> None:
+    preview = start(Scripted(built(site, summary="2 papers")))
+    news = preview.news()
+    next(news)
+    (content / "page.md").write_text("the same")
+    next(news)
+    assert list(preview.said.queue).count("2 papers") == 1
+
+
 @pytest.mark.parametrize("path", ["/", "/papers/var", "/papers/é.html", "/none"])
 def test_a_browser_is_told_the_version_of_the_page_that_it_shows(start: Start, site: Path, path: str) -> None:
     (site / "papers" / "é.html").write_bytes(PAGE % b"accent")
