@@ -101,9 +101,9 @@ def test_saved_papers_are_given_to_other_programs(meet: Meet) -> None:
 
 def test_a_paper_whose_page_was_never_read_is_cited_by_what_is_known(meet: Meet) -> None:
     page = meet().open("saved.html")
-    give(page, json.dumps({"papers": [{"id": "gone", "title": "R&D: 5% of a_b", "authors": ["Ada B"]}]}))
+    give(page, json.dumps({"papers": [{"id": "gone", "title": "R&D: 5% of a_b for $3", "authors": ["Ada B"]}]}))
     _, text = downloaded(page, "[data-export=bib]")
-    assert text == "@misc{gone,\n  title = {{R\\&D: 5\\% of a\\_b}},\n  author = {Ada B}\n}\n"
+    assert text == "@misc{gone,\n  title = {{R\\&D: 5\\% of a\\_b for \\$3}},\n  author = {Ada B}\n}\n"
 
 
 def test_up_to_three_authors_are_named_in_markdown(meet: Meet) -> None:

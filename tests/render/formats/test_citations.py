@@ -251,6 +251,13 @@ def test_bibliographies_read_as_pandoc_writes_them(tmp_path: Path) -> None:
         assert {entry[style] for entry in made} == set(done.stdout.strip().split("\n\n"))
 
 
+def test_a_bibliography_names_so_many_authors_as_its_style_allows() -> None:
+    counts = (2, 3, 6, 7, 20, 21)
+    made = in_browser({f"of-{n}": Facts(title="x", authors=(Author("Ann Lee"),) * n) for n in counts})
+    named = {style: [entry[style].count("Lee") for entry in made] for style in ("apa", "mla", "chicago")}
+    assert named == {"apa": [2, 3, 6, 7, 20, 20], "mla": [2, 1, 1, 1, 1, 1], "chicago": [2, 3, 6, 3, 3, 3]}
+
+
 def in_browser(papers: dict[str, Facts]) -> list[dict[str, Any]]:
     """What the theme's scripts make of papers, whose facts they have read from pages."""
     node = shutil.which("node")
