@@ -18,6 +18,11 @@ from sitegen.text import dates
 _EACH = 0.75
 """Days for so many of the papers are the days that they came out on."""
 _RANGE = re.compile(r"\(([^()]{3,40})\)\W*((?:19|20)\d\d)?\s*$")
+_NAMED = re.compile(
+    r"(?:today|yesterday|heute|gestern|aujourd[’']hui|hier|hoy|ayer|oggi|ieri|hoje|ontem|今天|昨天|今日|昨日|сегодня|вчера)"
+    r"\s*[—–,:·|(-]\s*",
+    re.I,
+)
 _DUE = re.compile(
     r"\b(?:due|deadlines?|until|no later than|bis(?: zum)?|frist|jusqu[’']au|avant le|date limite|hasta|fecha límite"
     r"|entro|scadenza|até|prazo|termin|до|срок)\b|截止|締切|마감",
@@ -55,14 +60,17 @@ class _Mark(Struct, frozen=True, order=True):
 def listed_days(text: Text, listed: Sequence[Paper], free: Sequence[Item], hint: str) -> Days:
     """The days of a text's lists; `hint` is a day or a year, or a name that holds one."""
     items = _without_schedule([item for item in free if item.label == "D"], text)
+    items += _headings(listed, len(items))
     is_day_first = any(dates.is_day_first(chunk.text) for chunk in text.chunks)
     days_in = partial(_day_in, hint=hint, is_day_first=is_day_first)
     marks = sorted(
         {
             *_of_items(text, items, days_in),
+            *_of_lines_like(text, items, days_in),
             *_of_range(text, items, days_in),
             *_stamps(text, days_in),
             *_weeks(text, hint),
+            *_of_named_days(text, days_in),
         }
     )
     marks = [mark for mark in marks if not _is_of_venue(mark.line, text)]
@@ -142,6 +150,18 @@ def _of_items(text: Text, items: Sequence[Item], days_in: Callable[[str], Day | 
             yield _Mark(item.first, day.date, day.start)
 
 
+def _of_lines_like(text: Text, items: Sequence[Item], days_in: Callable[[str], Day | None]) -> Iterator[_Mark]:
+    """The days of lines that are nothing else, and are written as one that was read, `Monday 3 March 2025`."""
+    forms = {_form(text.lines[item.first].text) for item in items}
+    labels = zip(text.chunks, text.labelling.labels, strict=True)
+    passed_over = {chunk.line for chunk, label in labels if label == "O"}
+    for at in sorted(passed_over) if forms else ():
+        line = text.lines[at].text[:_LONGEST_HEADING]
+        day = days_in(line) if _form(line) in forms else None
+        if day and day.is_complete:
+            yield _Mark(at, day.date, day.start)
+
+
 def _of_range(text: Text, items: Sequence[Item], days_in: Callable[[str], Day | None]) -> Iterator[_Mark]:
     """The days of brief lines that fall within the first range, `Thursday 18 September` in `17–19 September 2025`."""
     days = (days_in(text.lines[item.first].text) for item in items)
@@ -169,8 +189,28 @@ def _weeks(text: Text, hint: str) -> Iterator[_Mark]:
             yield _Mark(at, day, start)
 
 
+def _of_named_days(text: Text, days_in: Callable[[str], Day | None]) -> Iterator[_Mark]:
+    """The days that a feed reader names as well, `Yesterday — March 28, 2025`."""
+    for at, line in enumerate(text.lines):
+        mark = _NAMED.match(line.text[:_LONGEST_HEADING])
+        day = days_in(line.text[mark.end() : _LONGEST_HEADING]) if mark else None
+        if day and day.is_complete and not day.rest:
+            yield _Mark(at, day.date, "")
+
+
 def _stamps(text: Text, days_in: Callable[[str], Day | None]) -> Iterator[_Mark]:
     """The days before the messages of a chat."""
     for chunk in text.chunks:
         if "s" in chunk.style and len(chunk.text) >= _SHORTEST_STAMP and (day := days_in(chunk.text)) and day.date:
             yield _Mark(chunk.line, day.date, "")
+
+
+def _headings(listed: Sequence[Paper], others: int) -> list[Item]:
+    """Days of papers that stand above them, and with `others` are several days of lists; the papers lose them."""
+    days = [(paper, item) for paper in listed for item in paper.fields.get("P", ())]
+    above = [(paper, item) for paper, item in days if item.last < paper.title.first]
+    if len(above) + others < 2 or len(above) < len(days) or len(days) > 0.75 * len(listed):
+        return []
+    for paper, _ in above:
+        paper.fields.pop("P", None)
+    return [item for _, item in above]

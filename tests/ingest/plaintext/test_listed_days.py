@@ -20,6 +20,11 @@ def days(labels: str, *rows: str, hint: str = "") -> list[str]:
     return [day or read.date for day in read.by_paper]
 
 
+def test_a_day_above_papers_is_their_lists_whatever_the_first_of_them_is_taken_for() -> None:
+    rows = ("2025-09-05", "Slow Clocks", "Small Maps", "", "2025-08-29", "Dreams", "Rooms")
+    assert days("DTTPTT", *rows) == ["2025-09-05", "2025-09-05", "2025-08-29", "2025-08-29"]
+
+
 def test_the_days_of_a_text_tell_of_each_other_which_number_is_the_month() -> None:
     rows = ("Slow Clocks", "Small Maps", "25/08/2025", "Dreams", "Rooms")
     assert days("DTTDTT", "01/09/2025", *rows) == ["2025-09-01", "2025-09-01", "2025-08-25", "2025-08-25"]
@@ -31,6 +36,18 @@ def test_of_several_days_above_the_papers_the_one_that_is_known_otherwise_counts
     rows = ("2025-09-05", "2025-09-08", "Slow Clocks", "Small Maps")
     assert days("DDTT", *rows, hint="2025-09-08") == ["2025-09-08"] * 2
     assert days("DDTT", *rows, hint="2025-09-05") == ["2025-09-05"] * 2
+
+
+def test_days_that_a_feed_reader_names_are_days_of_lists_whatever_they_are_taken_for() -> None:
+    rows = ("Heute: 5.9.2025", "Slow Clocks", "Small Maps", "Gestern: 4.9.2025", "Dreams", "Rooms")
+    assert days("OOTTOOTT", *rows) == ["2025-09-05", "2025-09-05", "2025-09-04", "2025-09-04"]
+    sentences = ("Today's papers", "2025-09-05", "Slow Clocks", "Yesterday we met 2025-09-04 people", "Dreams")
+    assert days("ODTOT", *sentences) == ["2025-09-05"] * 2
+
+
+def test_lines_written_as_the_day_of_a_list_are_days_of_lists() -> None:
+    rows = ("Giovedì 5 settembre 2025", "Slow Clocks", "Small Maps", "Venerdì 6 settembre 2025", "Dreams", "Rooms")
+    assert days("OTTDTT", *rows) == ["2025-09-05", "2025-09-05", "2025-09-06", "2025-09-06"]
 
 
 def test_a_day_set_as_those_on_which_papers_came_out_is_one_of_these() -> None:
