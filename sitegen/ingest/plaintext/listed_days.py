@@ -60,7 +60,7 @@ class _Mark(Struct, frozen=True, order=True):
 def listed_days(text: Text, listed: Sequence[Paper], free: Sequence[Item], hint: str) -> Days:
     """The days of a text's lists; `hint` is a day or a year, or a name that holds one."""
     items = _without_schedule([item for item in free if item.label == "D"], text)
-    items += _headings(listed, len(items))
+    items += _headings(text, listed, len(items))
     is_day_first = any(dates.is_day_first(chunk.text) for chunk in text.chunks)
     days_in = partial(_day_in, hint=hint, is_day_first=is_day_first)
     marks = sorted(
@@ -78,7 +78,8 @@ def listed_days(text: Text, listed: Sequence[Paper], free: Sequence[Item], hint:
     behind = (bisect_right(places, paper.title.first) for paper in listed)
     by_paper: Sequence[_Mark | None] = [marks[at - 1] if at else None for at in behind]
     days = {mark.date for mark in by_paper if mark}
-    if len(listed) > 3 and len(days) > _EACH * len(listed):
+    are_headings = all(_is_heading(mark.line, text) for mark in by_paper if mark)
+    if len(listed) > 3 and len(days) > _EACH * len(listed) and not are_headings:
         marks, days = [mark for mark in marks if mark.line < listed[0].title.first][:1], set()
     if len(days) > 1:
         ranges = sorted({(mark.start, mark.date) for mark in by_paper if mark and mark.start})
@@ -109,10 +110,17 @@ def _closest(marks: Sequence[_Mark]) -> _Mark | None:
     return next((mark for mark in marks[1:] if not mark.start and first.start <= mark.date <= first.date), first)
 
 
+def _is_due_below(line: int, text: Text) -> bool:
+    """Whether the line above says that something is due, and goes on in this one."""
+    above = text.lines[line - 1].text[-_LONGEST_DAY:] if line and not text.lines[line].gap else ""
+    return bool(_DUE.search(above))
+
+
 def _without_schedule(items: list[Item], text: Text) -> list[Item]:
     """The days without those of a schedule: `Submission deadline: 1 August` above `Notification: 15 September`."""
     named = {item.first for item in items if ":" in text.lines[item.first].text.partition(item.text)[0]}
-    return [item for item in items if item.first not in named or not {item.first - 1, item.first + 1} & named]
+    planned = {line for line in named if {line - 1, line + 1} & named}
+    return [item for item in items if item.first not in planned and not _is_due_below(item.first, text)]
 
 
 def _day_in(text: str, hint: str, *, is_day_first: bool = False) -> Day | None:
@@ -205,11 +213,17 @@ def _stamps(text: Text, days_in: Callable[[str], Day | None]) -> Iterator[_Mark]
             yield _Mark(chunk.line, day.date, "")
 
 
-def _headings(listed: Sequence[Paper], others: int) -> list[Item]:
+def _is_heading(line: int, text: Text) -> bool:
+    """Whether a day stands alone above what follows, as that of a meeting does."""
+    return text.lines[line].gap > 0 and len(text.lines[line].text) < _LONGEST_DAY
+
+
+def _headings(text: Text, listed: Sequence[Paper], others: int) -> list[Item]:
     """Days of papers that stand above them, and with `others` are several days of lists; the papers lose them."""
     days = [(paper, item) for paper in listed for item in paper.fields.get("P", ())]
     above = [(paper, item) for paper, item in days if item.last < paper.title.first]
-    if len(above) + others < 2 or len(above) < len(days) or len(days) > 0.75 * len(listed):
+    are_each = len(days) > _EACH * len(listed) and not all(_is_heading(item.first, text) for _, item in days)
+    if len(above) + others < 2 or len(above) < len(days) or are_each:
         return []
     for paper, _ in above:
         paper.fields.pop("P", None)

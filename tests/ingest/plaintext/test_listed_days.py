@@ -102,6 +102,8 @@ def test_days_of_a_schedule_are_none_of_a_list() -> None:
     schedule = ("Submission deadline: 1 August 2025", "Notification: 15 September 2025", "Workshop: 6 December 2025")
     assert days("ODODODTT", *schedule, "Slow Clocks", "Small Maps", hint="2025-10-20") == ["2025-10-20"] * 2
     assert days("ODTT", "Sent: 15 September 2025", "Slow Clocks", "Small Maps") == ["2025-09-15"] * 2
+    wrapped = ("Camera-ready versions are due on", "12 September 2025.", "", "Slow Clocks", "Small Maps")
+    assert days("ODTT", *wrapped, hint="2025-08-25") == ["2025-08-25"] * 2
 
 
 def test_the_day_on_which_a_workshop_meets_is_no_day_of_a_list() -> None:
@@ -111,3 +113,14 @@ def test_the_day_on_which_a_workshop_meets_is_no_day_of_a_list() -> None:
         days("DLOTT", day, "https://example.org", "chairs@example.org", *rows, hint="2025-10-20") == ["2025-10-20"] * 2
     )
     assert days("DLOTT", day, "https://example.org", "The papers of the day", *rows) == ["2025-12-07"] * 2
+
+
+def test_days_that_stand_alone_above_single_papers_are_those_of_meetings() -> None:
+    titles = ("Slow Clocks", "Small Maps", "Dreams", "Rooms")
+    met = [f"2025-09-{day}" for day in ("05", "12", "19", "26")]
+    apart = [part for day, title in zip(met, titles, strict=True) for part in ("", day, title)]
+    assert days("PT" * 4, *apart) == met
+    assert days("DT" * 4, *apart) == met
+    # days beside each title are when the papers came out
+    beside = [part for day, title in zip(met, titles, strict=True) for part in ("", title, day)]
+    assert days("TP" * 4, *beside, hint="2025-10-01") == ["2025-10-01"] * 4
