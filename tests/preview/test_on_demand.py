@@ -7,6 +7,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -191,19 +192,18 @@ def test_related_papers_stay_while_they_are_computed_anew(tmp_path: Path) -> Non
         site.write(f"papers/{name}.md", f"---\nid: {name}\ntitle: {subject} {name}\n---\n\n{words} {words}\n")
     site.build()
     load_site = partial(load, site.content, output=site.output, jobs=1)
-    running = Preview(Threaded(load_site), site.content, load_site)
-    news = running.news("/papers/one.html")
-    until(news, lambda state: state["fresh"])
-    count = running.text("/papers/one.html").count("two.html")
-    assert count
-    with lock.of_content(load_site()):
-        site.edit("papers/one.md", "title: Diffusion one", "title: Diffusion first")
-        until(news, lambda state: not state["fresh"])
-        assert running.text("/papers/one.html").count("two.html") == count
-        site.delete("papers/two.md")
-        until(news, lambda _: running.get("/papers/two.html").status == 404)
-        assert "two.html" not in running.text("/papers/one.html")
-    running.close()
+    with closing(Preview(Threaded(load_site), site.content, load_site)) as running:
+        news = running.news("/papers/one.html")
+        until(news, lambda state: state["fresh"])
+        count = running.text("/papers/one.html").count("two.html")
+        assert count
+        with lock.of_content(load_site()):
+            site.edit("papers/one.md", "title: Diffusion one", "title: Diffusion first")
+            until(news, lambda state: not state["fresh"])
+            assert running.text("/papers/one.html").count("two.html") == count
+            site.delete("papers/two.md")
+            until(news, lambda _: running.get("/papers/two.html").status == 404)
+            assert "two.html" not in running.text("/papers/one.html")
 
 
 def test_a_template_shows_at_once_and_its_error_until_it_is_mended(
