@@ -11,9 +11,10 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from sitegen.config import load
-from sitegen.diagnostics import Diagnostic, FetchError, Report, SitegenError, UsageError
+from sitegen.diagnostics import Diagnostic, FetchError, Report, SitegenError, UsageError, usage_error
 from sitegen.model import Date, PaperId
 from sitegen.pipeline import Result
+from sitegen.text.iso_dates import is_day
 
 __all__ = ["Added", "Diagnostic", "FetchError", "Result", "SitegenError", "UsageError", "add", "build"]
 
@@ -26,7 +27,7 @@ class Added(Struct, frozen=True, kw_only=True):
     sources: tuple[Path, ...]
     """Files that are new in `content/sources/`."""
     papers: tuple[PaperId, ...]
-    """Papers that the sources list, new ones and known ones."""
+    """Papers that these list, new ones and known ones."""
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -47,7 +48,7 @@ def build(
         output: the folder of the site, made if it is not there, or its place in object storage, "s3://bucket/site".
         base_url: where the site will be read, as in "https://example.org/digest/"; by default as site.toml says.
         theme: a folder of templates that are used instead of the packaged ones.
-        jobs: processes; 0 for one per processor.
+        jobs: processes; 0 for one per processor. There is one where other threads run, as they do in a notebook.
         frozen: import nothing, and report sources without pages as errors.
         executor: runs the tasks in place of processes of this machine, for instance a Dask client's; it is not closed.
 
@@ -72,7 +73,7 @@ def add(
     content: PathLike = "content",
     date: Date = "",
     since: Date = "",
-    categories: Sequence[str] = (),
+    categories: str | Sequence[str] = (),
     allow_private: bool = False,
 ) -> Added:
     """Copy sources into the content folder and turn them into pages.
@@ -82,11 +83,11 @@ def add(
         content: the content folder; made if it is not there.
         date: day of the digest, "2025-03-28", whatever the sources say.
         since: only papers of that day or later.
-        categories: only papers of them, as in "cs.CL" or "cs".
+        categories: only papers of them, as in ["cs.CL", "cs"]; a single one may stand alone.
         allow_private: fetch from private networks as well.
 
     Raises:
-        UsageError: the date is not a day of the calendar, or site.toml has errors.
+        UsageError: a date is not a day of the calendar, or site.toml has errors.
     """
     from sitegen.fetch import Client
     from sitegen.ingest.streamed import Choice
@@ -94,7 +95,9 @@ def add(
 
     report = Report()
     config = load(Path(content), is_new=True)
-    choice = Choice(since=since, categories=tuple(categories))
+    if since and not is_day(since):
+        raise usage_error("date", f"{since!r} is no day of the calendar", hint="give it as in 2025-03-28")
+    choice = Choice(since=since, categories=(categories,) if isinstance(categories, str) else tuple(categories))
     client = Client(allow_private=allow_private)
     imported = run(config, [os.fspath(source) for source in sources], date, report, choice=choice, client=client)
     papers = dict.fromkeys(paper.paper for source in imported for paper in source.papers if paper.paper)

@@ -272,6 +272,12 @@ def _faults(config: Config) -> Iterator[tuple[str, str, str]]:
         ("mail.unsubscribe", (config.mail.unsubscribe,), is_unsubscribe, "no address to leave a list", _LEAVE_HINT),
         *((key, urls, is_site, "no address of a server", "as in https://example.org") for key, urls in servers),
     )
+    if type(config.jobs) is not int or not 0 <= config.jobs <= _MOST_JOBS:
+        yield (
+            "jobs",
+            f"jobs: {config.jobs!r} is no number of processes",
+            f"from 0, for one a processor, to {_MOST_JOBS}",
+        )
     if not config.title.strip():
         yield "title", "title: a site needs a name", 'as in title = "Papers of the week"'
     for key, values, is_right, message, hint in checks:
@@ -286,6 +292,7 @@ def _is_repair(name: str) -> bool:
     return any(rule.name == name for rule in RULES)
 
 
+_MOST_JOBS = 256
 _REPAIR_HINT = "sitegen build names the rules with what they mended"
 _EDIT_EXAMPLE = "https://github.com/me/digest/edit/main/content/{path}"
 _ACTION_HINT = "give the address of the service's form, which begins with https://"

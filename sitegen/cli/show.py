@@ -131,15 +131,15 @@ def _sentence(note: Note) -> str:
 def imported(sources: Sequence[Imported], content: Path, *, dry_run: bool = False, verbose: bool = False) -> None:
     """Show what was read of each source, each while they are few; with `verbose` or `dry_run` each paper as well."""
     verb = "would add" if dry_run else "added"
-    if len(sources) > _FEW and not verbose:
+    if len(sources) > _FEW and not (verbose or dry_run):
         papers = sum(len(source.papers) for source in sources)
         new = len({paper.paper for source in sources for paper in source.papers if paper.is_new})
         line(f"{verb} {len(sources):,} sources to {(content / 'sources').as_posix()}: {_papers(papers, new)}")
         return
     for source in sources:
-        days = sorted({entry.listed or source.digest.date for entry in source.digest.entries})
+        days = sorted({entry.listed or source.digest.date for entry in source.digest.entries} - {""})
         edition = f"edition of {source.digest.date}, " if source.digest.date else ""
-        edition = f"{len(days)} editions from {days[0]} to {days[-1]}, " if len(days) > 1 and days[0] else edition
+        edition = f"{len(days)} editions from {days[0]} to {days[-1]}, " if len(days) > 1 else edition
         edition = f"{source.digest.format}, {edition}" if source.digest.format else edition
         new = sum(paper.is_new for paper in source.papers)
         line(f"{verb} {(content / source.path).as_posix()}: {edition}{_papers(len(source.papers), new)}")

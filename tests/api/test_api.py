@@ -64,6 +64,24 @@ def test_what_cannot_be_acted_on_raises_one_kind_of_error(notebook: Path) -> Non
     assert add("http://127.0.0.1:1/papers", content=notebook / "other").diagnostics[0].code == "unreachable"
 
 
+def test_wrong_arguments_are_told(notebook: Path) -> None:
+    with pytest.raises(UsageError, match="'yesterday' is no day"):
+        add("papers.txt", since="yesterday")
+    (notebook / "content").mkdir(exist_ok=True)
+    for jobs in (-1, 100_000, True, "2"):
+        with pytest.raises(UsageError, match="no number of processes"):
+            build(jobs=jobs)  # type: ignore[arg-type]
+
+
+def test_a_category_may_stand_alone(notebook: Path) -> None:
+    lines = (
+        '{"title": "Depth", "authors": ["Ann Lee"], "categories": ["cs.CL"]}',
+        '{"title": "Width", "authors": ["Bo Cho"], "categories": ["cs.CV"]}',
+    )
+    (notebook / "papers.jsonl").write_text("\n".join(lines), "utf-8")
+    assert add("papers.jsonl", categories="cs.CL").papers == ("depth",)
+
+
 def test_the_public_names_are_there_and_an_import_of_sitegen_loads_nothing() -> None:
     assert all(hasattr(sitegen, name) for name in sitegen.__all__)
     assert set(sitegen.__all__) <= set(dir(sitegen))

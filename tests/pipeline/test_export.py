@@ -82,6 +82,14 @@ def exported(config: Config, ending: str, part: str = "") -> bytes:
     return export(config, ending, part, Report())
 
 
+@pytest.mark.parametrize("part", ["2", "2025-0", "2025-03-2", "2025-W1"])
+def test_the_beginning_of_a_day_is_no_part_of_a_digest(tmp_path: Path, part: str) -> None:
+    config = added(tmp_path, b"".join(jsonl.write(ENTRIES, Digest(date="2025-03-28"))))
+    with pytest.raises(UsageError, match="no edition is of"):
+        exported(config, "jsonl", part)
+    assert exported(config, "jsonl", "2025-03")
+
+
 def test_json_lines_are_added_again_with_nothing_lost(config: Config, tmp_path: Path) -> None:
     lines = exported(config, "jsonl")
     again = added(tmp_path / "again", lines)

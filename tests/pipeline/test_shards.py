@@ -58,6 +58,17 @@ def test_a_folder_that_held_another_shard_holds_only_the_new_one(site: LittleSit
     assert second.removed == first.outputs
 
 
+def test_a_shard_is_no_place_for_the_site_and_is_named_once(site: LittleSite, tmp_path: Path) -> None:
+    parts = [build_shard(site, number, 2) for number in (1, 2)]
+    before = tree(parts[0])
+    with pytest.raises(UsageError, match="cannot become the site"):
+        merge(parts, parts[0], Report())
+    with pytest.raises(UsageError, match="given twice"):
+        merge([*parts, parts[0]], tmp_path / "merged", Report())
+    assert tree(parts[0]) == before
+    assert not (tmp_path / "merged").exists()
+
+
 def test_a_missing_shard_is_named(site: LittleSite, tmp_path: Path) -> None:
     parts = [build_shard(site, number, 3) for number in (1, 3)]
     with pytest.raises(UsageError, match="2/3 of the shards is missing"):

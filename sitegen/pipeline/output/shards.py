@@ -102,6 +102,11 @@ def merge(folders: Sequence[Path], output: Path, report: Report, progress: Progr
     Raises:
         UsageError: a shard is missing, twice there, incomplete or not of the same site; nothing has been written then.
     """
+    places = [folder.resolve() for folder in folders]
+    for number, place in enumerate(places):
+        if place in places[:number] or place == output.resolve():
+            what = "is given twice" if place in places[:number] else "cannot become the site that it is a part of"
+            raise usage_error("shard", f"{folders[number]} {what}", hint="name each part once, and another --output")
     parts = {folder: _read(folder) for folder in folders}
     first = _check_same(parts)
     folder_of = {route: folder for folder, (files, _) in parts.items() for route in files.files if route != MANIFEST}
