@@ -30,6 +30,7 @@ _WITH = re.compile(r"\s*[(（](?:with|con|mit|avec|com)\s+((?:[^\W\d_a-z][^()（
 """`Ann Lee (with Bo Cho)`"""
 _EMPLOYER = re.compile(r"\s[—–]\s(?!.*\s[—–]\s).*")
 """Where they all work: `Ann Lee, Bo Cho — Example University, City`."""
+_ETC = re.compile(r"[,;]?\s*\betc\.?$", re.I)
 _AND = re.compile(rf"\s*(?:,|;|，|、)?\s+(?:(?:&|{AND})\s+|(?:{AND_LAST})\s+(?=[^,;]*$))|\s*&\s*")
 _TWO_FAMILIES = re.compile(r"([^\W\d_][\w'’-]+) (?:&|and|und|et|y|e|и) ([^\W\d_][\w'’-]+)")
 """`Lee and Cho`, as citations name two authors."""
@@ -76,6 +77,7 @@ def names(text: str) -> list[str]:
     text = _EMPLOYER.sub("", _MARKS.sub("", text))
     dot = "." if _LAST_INITIAL.search(text) else ""
     text = re.sub(r"^[^\w]+", "", OTHERS.sub("", text.strip(" .,;:-–—()") + dot).strip(" ,;:-–—()"))
+    text = _ETC.sub("", text)
     if alike := names_in_form(text):
         return alike
     text = re.sub(r"\s*[|·•∙⋅]\s*|(?<=\w)\s?(?:…|\.\.\.)\s(?=\w)", ", ", text)

@@ -36,7 +36,7 @@ OTHERS = re.compile(
     r"|\b[ey] colaborador\w*|\bet collaborat\w+|\band co-?(?:workers|authors)\b|& co(?:llaborators)?\b"
     r"|\b(?:and|et|und|[eyi]) (?:colleagues|coll[eè]gues|colleghi|colegas|Kolleg\w+)\b"
     r"|\be altri\b|\bund andere\b|\bet coll\b\.?|\bi in(?:ni\b|\.)|\ba kol\.|\bm\.\s?fl\.|\bve (?:ark\.|diğerleri)"
-    r"|\betc\b|\ben anderen\b|\boch (?:andra|medförfattare)\b|\bog (?:andre|flere)\b|\bja muut\b|\bdkk\."
+    r"|\ben anderen\b|\boch (?:andra|medförfattare)\b|\bog (?:andre|flere)\b|\bja muut\b|\bdkk\."
     r"|\bи др\.?|等\d*人?|ほか|ら|他|외(?:\s?\d+명)?"
     r"|…|\.\.\.|(?:\band )?\(?\+?\d+ (?:more|authors?)(?: authors?)?\)?)\.?[）)]?[;,]?\s*$",
     re.I,
