@@ -14,6 +14,8 @@ from sitegen.ingest.plaintext.labeller import Labelling
 from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.people import is_rest
 
+_AROUND = {"T": re.compile(r"^[①-⑳]\s*"), "S": re.compile(r"(?<=[.!?)])\s?Expand$")}
+"""What stands around titles and abstracts and is none of their words: a number in a circle, a button."""
 _MERGED = "ASVKM"
 _BRIEF = 90
 """Characters; shorter sentences behind something else are no part of an abstract."""
@@ -157,6 +159,8 @@ class _Joins:
             # the stop of a sentence that ends with an address
             self._end = stops.end()
         self._flushed(item)
+        if item.label in _AROUND:
+            item.paragraphs = [_AROUND[item.label].sub("", words) for words in item.paragraphs]
         item.text = (", " if item.label == "A" else " ").join(item.paragraphs)
         return item
 

@@ -22,12 +22,12 @@ _BULLET = re.compile(
     r"([-*+•\uf000-\uf0ff‣▪◦▫■□●○·➢➤➜→►▸✔✅☐☑✓]|[–—](?=\s)|\*\*(?=\s)|[★☆◆◇❖✦✧✱❯](?=\s+\D)|\\item\b|o(?=\t))(?:\s+|(?<=[•●◦▪])(?=\S))(?=\S)"
 )
 _NUMBER = re.compile(
-    r"(?:(?:No\.|Nr\.|Paper|Talk|#)\s?(?=\d))?(\(|（|\[|【|[■◆●]|)(\d{1,3}|[一二三四五六七八九十]{1,3}(?=、)|[가나다라마바사아자차카타파하](?=\.\s)|[①-⑳])(?:([.)\]:】、）■◆●]|\.?[ºª°])(?:\s+|(?<=[】、）])|(?<=[.)\]])(?=[A-Z*\[“\"]))|(\ufe0f?\u20e3)\s*|(?<=[①-⑳])\s*)(?=\S)",
+    r"(?:(?:No\.|Nr\.|Paper|Talk|#)\s?(?=\d))?(\(|（|\[|【|[■◆●]|)(\d{1,3}|[一二三四五六七八九十]{1,3}(?=、)|[가나다라마바사아자차카타파하](?=\.\s))(?:([.)\]:】、）■◆●]|\.?[ºª°])(?:\s+|(?<=[】、）])|(?<=[.)\]])(?=[A-Z*\[“\"]))|(\ufe0f?\u20e3)\s*)(?=\S)",
     re.I,
 )
 _FIGURES = "零一二三四五六七八九"
 _ROMAN = {"i": 1, "v": 5, "x": 10}
-_SYLLABLES, _CIRCLED = "가나다라마바사아자차카타파하", "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_SYLLABLES = "가나다라마바사아자차카타파하"
 _BOX = re.compile(r"(?:\[[ xX-]\]|TODO|DONE|NEXT|WAITING|STARTED|DOING|LATER|HOLD|READ|SKIP|DROP|\[#[A-Z]\])\s+(?=\S)")
 _OWN_STATES = re.compile(r"^#\+(?:SEQ_|TYP_)?TODO:(.*[^\W\d_].*)$", re.M | re.I)
 """The states of tasks that a file of Org names itself."""
@@ -52,9 +52,7 @@ _ORG = (
 _SPACES = re.compile(r"[^\S\t]{9,}")
 _COMMENT_MARK = re.compile(r"(?<=\S)\[[a-z]{1,2}\]")
 _MORE = re.compile(
-    r"(\.\.\.|…)\s*(?:(?:show|read|see|view) (?:more|less)|expand|mehr anzeigen|voir plus|ver más)$"
-    r"|(?<=[.!?)])\s?expand$",
-    re.I,
+    r"(\.\.\.|…)\s*(?:(?:show|read|see|view) (?:more|less)|expand|mehr anzeigen|voir plus|ver más)$", re.I
 )
 _MINUTES = re.compile(r"\(\d{1,3} min(?:ute)?s? read\)(?=\s*(?:\[\d{1,3}\])?$)", re.I)
 _LONGEST_HEADLINE, _SHORTEST_TITLE = 4, 20
@@ -225,9 +223,8 @@ def _ordinal(number: str) -> int:
     """A number of a list, in figures, in Chinese or by a letter: `12`, `十二`, `l`, `타`."""
     if number.isdecimal():
         return int(number)
-    for counted in (_SYLLABLES, _CIRCLED):
-        if number in counted:
-            return counted.index(number) + 1
+    if number in _SYLLABLES:
+        return _SYLLABLES.index(number) + 1
     if number.isascii() and (len(number) > 1 or number in "ivx"):
         values = [_ROMAN[letter] for letter in number]
         return sum(-one if one < after else one for one, after in pairwise([*values, 0]))

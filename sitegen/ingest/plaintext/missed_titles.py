@@ -25,6 +25,7 @@ _SUBJECT = re.compile(r"(?=\S+[A-Z\d])\w[\w.+-]*[:：]")
 _WORDS, _SHARE = (3, 5), 0.34
 """Words of titles that are two, and the share of titles that others follow at once."""
 _WORD, _DIGITS = re.compile(r"[^\W\d_]{3}"), re.compile(r"\d+")
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _GAP = "gap"
 _GOES_ON = ":(u"
 """What stands between the parts of a title, and between it and an address."""
@@ -136,7 +137,7 @@ def _with_whole_titles(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[s
         is_linked = bool(title.url) and all(chunk.url == title.url for chunk in head)
         is_free = {*labels[row.start : at]} <= ({"O", "A"} if is_linked else {"O"})
         is_head = all(chunk.url == title.url and not field(chunk.text) for chunk in head)
-        is_head = is_head and (is_linked or not any(map(is_other, head)))
+        is_head = is_head and (is_linked or head[0].text[0] in _CIRCLED or not any(map(is_other, head)))
         is_joined = is_linked or title.before == "(" or head[-1].text[-1] in ":：?!"
         if is_free and is_head and is_joined and any(_WORD.search(chunk.text) for chunk in head):
             headed.append(range(row.start, at + 1))

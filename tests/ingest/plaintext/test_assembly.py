@@ -247,3 +247,10 @@ def test_a_menu_above_papers_is_no_abstract_and_does_not_turn_them_round() -> No
     menu = ("S Projects", "S Teaching", "S Papers by year", "")
     rows = ("T Slow Clocks", "O PDF", f"S {said}", "T Small Maps", "O PDF", f"S {said}", "T Dreams")
     assert fields(assembled(*menu, *rows), "S") == fields(assembled(*rows), "S")
+
+
+def test_numbers_in_circles_and_buttons_are_no_words_of_papers() -> None:
+    (paper,) = assembled("T ④ Slow Clocks", "S We study how clocks go.Expand")
+    assert (paper.title.text, paper.text("S")) == ("Slow Clocks", "We study how clocks go.")
+    (paper,) = assembled("T What ④ Means", "S We study how balloons Expand")
+    assert (paper.title.text, paper.text("S")) == ("What ④ Means", "We study how balloons Expand")

@@ -29,15 +29,6 @@ def test_numbers_of_lists_may_stand_in_wide_brackets() -> None:
     ]
 
 
-def test_numbers_of_lists_may_stand_in_circles() -> None:
-    found = read("①Slow Clocks\n⑳ Small Maps\nWhat ③ means\n")
-    assert [(line.ordinal, line.text) for line in found] == [
-        (1, "Slow Clocks"),
-        (20, "Small Maps"),
-        (0, "What ③ means"),
-    ]
-
-
 def test_numbers_of_lists_may_be_chinese() -> None:
     found = read("一、Slow Clocks\n十、Small Maps\n十二、Rooms\n二十、Dreams\n一二 Trees\n")
     assert [(line.text, line.ordinal) for line in found] == [
@@ -240,10 +231,6 @@ def test_buttons_behind_a_cut_off_abstract_are_no_part_of_it() -> None:
     for button in ("Show More", " Expand"):
         text = f"We study how clocks go...{button}\nWe show more\nThey expand\n"
         assert texts(text) == ["We study how clocks go...", "We show more", "They expand"]
-    assert texts("We study how clocks go.Expand\nHow Balloons Expand\n") == [
-        "We study how clocks go.",
-        "How Balloons Expand",
-    ]
 
 
 def test_of_an_abstract_that_is_shown_cut_off_and_whole_the_whole_one_stays() -> None:
