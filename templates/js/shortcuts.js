@@ -79,27 +79,22 @@ function handleEntryKey(key) {
   return true;
 }
 
-/** @param {1 | -1} step */
+/**
+ * Without an entry in focus, begins with the first one that shows, or the one before it when going back; at the end of
+ * a page with the last.
+ *
+ * @param {1 | -1} step
+ */
 function moveFocus(step) {
   const entries = [...document.querySelectorAll(ENTRY)];
   const current = entries.findIndex((entry) => entry.contains(document.activeElement));
-  const next = entries[current === -1 ? nearest(entries, step) : current + step];
+  const above = entries.filter((entry) => entry.getBoundingClientRect().top < 0).length;
+  const next = entries[current < 0 ? above - Number(step < 0 || !entries[above]) : current + step];
   if (next) {
     titleLink(next)?.focus({ preventScroll: true });
     next.scrollIntoView({ block: 'nearest' });
   }
   return entries.length > 0;
-}
-
-/**
- * The entry to begin with: the first one that shows, or the one before it when going back; at the end the last.
- *
- * @param {Element[]} entries
- * @param {1 | -1} step
- */
-function nearest(entries, step) {
-  const first = entries.findIndex((entry) => entry.getBoundingClientRect().top >= 0);
-  return first < 0 ? entries.length - 1 : first - Number(step < 0);
 }
 
 /**

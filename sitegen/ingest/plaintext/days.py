@@ -49,12 +49,14 @@ class Day(Struct, frozen=True):
     """Whether the text itself names the year."""
 
 
-def day_in(text: str, hint: str = "", *, is_day_first: bool = False) -> Day | None:
+def day_in(text: str, hint: str = "", *, is_day_first: bool = False, with_ranges: bool = False) -> Day | None:
     """The day that a text names; None where it names none. With `is_day_first`, `01/09/2025` is in September.
+
+    With ranges, other words may stand around one, and its last day is the one that counts.
 
     >>> day_in("Boletín — 28 de marzo de 2025").date, day_in("Mar 28 (updated)", "2025").date
     ('2025-03-28', '2025-03-28')
-    >>> day_in("Week 13, 2025").start, day_in("Read this week (August 18 – 24)", "2025").start
+    >>> day_in("Week 13, 2025").start, day_in("Read this week (August 18 – 24)", "2025", with_ranges=True).start
     ('2025-03-24', '2025-08-18')
     """
     text = text[:300]
@@ -67,12 +69,12 @@ def day_in(text: str, hint: str = "", *, is_day_first: bool = False) -> Day | No
         return Day(day, start, 0, bool(exact.year))
     for pattern in _SEARCHES:
         for mark in pattern.finditer(text):
-            if resolved := _resolved(mark, text, hint):
+            if resolved := _resolved(mark, text, hint, with_ranges=with_ranges):
                 return resolved
     return _week(text, hint)
 
 
-def _resolved(mark: re.Match[str], text: str, hint: str) -> Day | None:
+def _resolved(mark: re.Match[str], text: str, hint: str, *, with_ranges: bool) -> Day | None:
     groups = mark.groupdict()
     year = _year(groups.get("y"))
     if groups.get("a"):
@@ -88,7 +90,7 @@ def _resolved(mark: re.Match[str], text: str, hint: str) -> Day | None:
     if not month:
         return None
     first = last = day
-    if groups.get("name"):
+    if with_ranges and groups.get("name"):
         beside = _FIRST.search(text, 0, mark.start()) or _LAST.match(text, mark.end())
         first, last = sorted((day, int(beside[1]))) if beside else (day, day)
     try:

@@ -125,7 +125,7 @@ def _without_schedule(items: list[Item], text: Text) -> list[Item]:
 
 def _day_in(text: str, hint: str, *, is_day_first: bool = False) -> Day | None:
     """The day that a text names, unless something is due on it: `Draft, please comment until 30 January`."""
-    return None if _DUE.search(text) else day_in(text, hint, is_day_first=is_day_first)
+    return None if _DUE.search(text) else day_in(text, hint, is_day_first=is_day_first, with_ranges=True)
 
 
 def _is_inside(line: int, listed: Sequence[Paper], text: Text) -> bool:
