@@ -177,7 +177,7 @@ def _of_range(text: Text, items: Sequence[Item], days_in: Callable[[str], Day | 
     if span is None:
         return
     for at, line in enumerate(text.lines):
-        day = day_in(line.text, span.date) if len(line.text) < _LONGEST_DAY else None
+        day = day_in(line.text, span.date, with_ranges=True) if len(line.text) < _LONGEST_DAY else None
         if day and not day.start and span.start <= day.date <= span.date:
             yield _Mark(at, day.date, "")
 
