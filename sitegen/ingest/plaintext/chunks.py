@@ -20,6 +20,9 @@ from sitegen.ingest.plaintext.people import are_people_with_places, names_before
 from sitegen.ingest.plaintext.words import common_share, people_share, words
 from sitegen.text import addresses, dates
 
+SHORTEST_STAMP = 12
+"""Characters of what stands before a message and has its day, not only its time."""
+
 
 class Chunk(Struct):
     """A piece of a line that belongs to one field as a whole."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from sitegen.diagnostics import Location, Report
 from sitegen.ingest.plaintext.assembly import Paper
@@ -12,10 +13,14 @@ from sitegen.ingest.plaintext.items import Item, Text
 from sitegen.ingest.plaintext.missed_titles import MISSED
 from sitegen.ingest.plaintext.people import names
 from sitegen.ingest.plaintext.refusals import DOUBTFUL, reasons_to_refuse
-from sitegen.ingest.plaintext.words import is_furniture
+from sitegen.ingest.plaintext.regular_lists import names_near_titles
+from sitegen.ingest.plaintext.words import field, is_furniture
+from sitegen.ingest.values import identifiers
 
 _ABSTRACT = 120
 """Characters."""
+_NAMED = frozenset({"title", "abstract", "authors"})
+"""Fields that a paper has once."""
 _NAME = re.compile(r"(?:(?:[^\W\d_]|['’.·‐-])+,? ?){1,6}")
 _MOSTLY_HAVE = 0.6
 _MOST = 20
@@ -84,6 +89,8 @@ def report_doubts(listed: Sequence[Paper], path: str, text: Text, report: Report
             *_unlike_others(listed),
             *_unsure(listed),
             *_odd_names(listed),
+            *_nameless(listed, text),
+            *_crowded(listed, text),
             *_missed(listed, text),
             *_ownerless(listed, text),
         }
@@ -143,6 +150,31 @@ def _odd_names(listed: Sequence[Paper]) -> Iterator[tuple[int, str]]:
                 paper.title.first,
                 f"{_short(odd[0])} among the authors of {_short(paper.title.text)} may be no whole name",
             )
+
+
+def _nameless(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
+    """The first of the papers, if none has authors and names stand near most of their titles."""
+    labels = text.labelling.labels
+    places = names_near_titles(text.chunks, labels, 1)
+    if len(places) > max(1, _MOSTLY_HAVE * len(listed)) and not any("A" in paper.fields for paper in listed):
+        chunk = text.chunks[places[0]]
+        yield chunk.line, f"no authors were read, though names such as {_short(chunk.text)} stand near the titles"
+
+
+def _crowded(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
+    """Signs that a paper was missed: one with two arXiv ids, and names of fields that are more than papers."""
+    for paper in listed:
+        urls = [url for item in (paper.title, *paper.fields.get("L", ())) for _, url in item.urls]
+        if len({identifiers.find_arxiv(url) for url in urls} - {""}) > 1:
+            yield (
+                paper.title.first,
+                f"several papers are linked near {_short(paper.title.text)}; one may be missing",
+            )
+    counts = Counter(chunk.text for chunk in text.chunks if field(chunk.text) in _NAMED and chunk.text[-1] in ":：")
+    name, count = max(counts.items(), key=itemgetter(1), default=("", 0))
+    if 0 < len(listed) < count:
+        at = next(chunk.line for chunk in text.chunks if chunk.text == name)
+        yield at, f"'{name}' stands here {count} times; papers that were read: {len(listed)}"
 
 
 def _missed(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:

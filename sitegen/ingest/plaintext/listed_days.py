@@ -10,6 +10,7 @@ from functools import partial
 from msgspec import Struct
 
 from sitegen.ingest.plaintext.assembly import Paper
+from sitegen.ingest.plaintext.chunks import SHORTEST_STAMP
 from sitegen.ingest.plaintext.days import Day, day_in
 from sitegen.ingest.plaintext.items import Item, Text
 from sitegen.model import Date
@@ -31,7 +32,6 @@ _DUE = re.compile(
 _OF_VENUE = re.compile(r"(?:19|20)\d\d\s+https?://\S+\s+[\w.+-]+@[\w.-]+$", re.M)
 """`San Diego, USA Dec 07 2025 https://example.org chairs@example.org`, in one line or three."""
 _LETTERS, _NUMBER = re.compile(r"[^\W\d_]+"), re.compile(r"\d+")
-_SHORTEST_STAMP = 12
 _HEAD = 200
 
 _LONGEST_HEADING, _LONGEST_DAY = 120, 40
@@ -209,7 +209,7 @@ def _of_named_days(text: Text, days_in: Callable[[str], Day | None]) -> Iterator
 def _stamps(text: Text, days_in: Callable[[str], Day | None]) -> Iterator[_Mark]:
     """The days before the messages of a chat."""
     for chunk in text.chunks:
-        if "s" in chunk.style and len(chunk.text) >= _SHORTEST_STAMP and (day := days_in(chunk.text)) and day.date:
+        if "s" in chunk.style and len(chunk.text) >= SHORTEST_STAMP and (day := days_in(chunk.text)) and day.date:
             yield _Mark(chunk.line, day.date, "")
 
 

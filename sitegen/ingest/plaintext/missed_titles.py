@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.layout import GOES_ON, Line
@@ -22,12 +22,13 @@ _BRIEF = 25
 """Characters of a line that is the same for each paper but for figures, `DL-12`, `ore 9.30`."""
 _SUBJECT = re.compile(r"(?=\S+[A-Z\d])\w[\w.+-]*[:：]")
 """`BALROG:` and `pi-Flow:`, which open titles; `Learning:` may go on with one."""
-_WORDS, _SHARE = (3, 5), 0.34
-"""Words of titles that are two, and the share of titles that others follow at once."""
+_SUBJECT_WORDS, _TITLE_WORDS = 3, 5
+"""Words of two titles below each other, of which the second names its subject, or not."""
+_SHARE = 0.34
+"""The share of titles up to which lines that go on with them are an error."""
 _WORD, _DIGITS = re.compile(r"[^\W\d_]{3}"), re.compile(r"\d+")
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _GAP = "gap"
-_GOES_ON = ":(u"
+_WITHIN = ":(u"
 """What stands between the parts of a title, and between it and an address."""
 
 
@@ -59,9 +60,9 @@ def _with_parted_titles(lines: Sequence[Line], chunks: Sequence[Chunk], labels: 
             continue
         words = second.split()
         fewest = min(len(words), len(first.split()))
-        is_named = bool(_SUBJECT.fullmatch(words[0])) and fewest >= _WORDS[0]
+        is_named = bool(_SUBJECT.fullmatch(words[0])) and fewest >= _SUBJECT_WORDS
         is_whole = len(first) + len(words[0]) + 1 < longest and "http" not in first and second[:1].isupper()
-        if is_named or (is_whole and are_few and fewest >= _WORDS[1]):
+        if is_named or (is_whole and are_few and fewest >= _TITLE_WORDS):
             corrected[row.start] = "T"
     return corrected
 
@@ -83,8 +84,8 @@ def _with_likely_titles(
         is_alike = above[up] >= _FEWEST and below[down] >= _FEWEST and not {up, down} <= {"", _GAP}
         if is_alike or (odds[row.start] >= _LIKELY and (above[up] or below[down])):
             corrected[row.start] = "T"
-            rest = [at for at in row[1:] if chunks[at].before == ":" and corrected[at] == "O"]
-            corrected[row.start + 1 : row.start + 1 + len(rest)] = "t" * len(rest)
+            for at in takewhile(lambda at: chunks[at].before == ":" and corrected[at] == "O", row[1:]):
+                corrected[at] = "t"
     return corrected
 
 
@@ -113,9 +114,9 @@ def _may_be_title(chunks: Sequence[Chunk], labels: Sequence[str], row: range) ->
     """Whether a line was read as nothing, and begins with words that are no field, name, day or button."""
     first = chunks[row.start]
     is_free = labels[row.start] == "O" and {*labels[row.start : row.stop]} <= {"O", "L"}
-    is_whole = all(chunks[at].before in _GOES_ON for at in row[1:])
+    is_whole = all(chunks[at].before in _WITHIN for at in row[1:])
     is_other_field = is_other(first) or is_furniture(first.text) or bool(field(first.text))
-    is_phrase = " " in first.text or chunks[row[min(1, len(row) - 1)]].before == ":"
+    is_phrase = " " in first.text or (len(row) > 1 and chunks[row[1]].before == ":")
     return is_free and is_whole and is_phrase and not first.text.isupper() and not is_other_field
 
 
@@ -126,7 +127,8 @@ def _with_whole_titles(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[s
     """
     corrected = list(labels)
     headed = []
-    titled = [(row, row.start + labels[row.start : row.stop].index("T")) for row in _titled(chunks, labels)]
+    rows = (row for row in rows_of(chunks) if "T" in labels[row.start : row.stop])
+    titled = [(row, row.start + labels[row.start : row.stop].index("T")) for row in rows]
     for row, at in titled:
         title, head = chunks[at], chunks[row.start : at]
         if not head:
@@ -137,17 +139,13 @@ def _with_whole_titles(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[s
         is_linked = bool(title.url) and all(chunk.url == title.url for chunk in head)
         is_free = {*labels[row.start : at]} <= ({"O", "A"} if is_linked else {"O"})
         is_head = all(chunk.url == title.url and not field(chunk.text) for chunk in head)
-        is_head = is_head and (is_linked or head[0].text[0] in _CIRCLED or not any(map(is_other, head)))
+        is_head = is_head and (is_linked or "①" <= head[0].text[0] <= "⑳" or not any(map(is_other, head)))
         is_joined = is_linked or title.before == "(" or head[-1].text[-1] in ":：?!"
         if is_free and is_head and is_joined and any(_WORD.search(chunk.text) for chunk in head):
             headed.append(range(row.start, at + 1))
     for words in headed if len(headed) <= max(1, _EXCEPTIONS * len(titled)) else ():
         corrected[words.start : words.stop] = ["T", *"t" * (len(words) - 1)]
     return corrected
-
-
-def _titled(chunks: Sequence[Chunk], labels: Sequence[str]) -> Iterator[range]:
-    return (row for row in rows_of(chunks) if "T" in labels[row.start : row.stop])
 
 
 def _is_plain(chunk: Chunk, label: str) -> bool:

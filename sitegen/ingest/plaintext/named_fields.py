@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from sitegen.ingest.plaintext.chunks import Chunk
+from sitegen.ingest.plaintext.chunks import SHORTEST_STAMP, Chunk
 from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.people import INVERTED
 from sitegen.ingest.plaintext.regular_lists import ASIDE, rows_of
@@ -43,8 +43,6 @@ _LINK_WORDS = re.compile(
 _MONTH = re.compile(r"([^\W\d_]{3,10})\.? (?:19|20)\d\d")
 _COUNT = re.compile(r"\W{0,3}\d[\d,.]{0,8}\s?k?\W{0,2}", re.IGNORECASE)
 _SHARE = 0.6
-_STAMP = 12
-"""Characters of a day and a time."""
 _SHORT = 40
 """Characters of what is no abstract: `Abstract: see the link`."""
 
@@ -94,7 +92,9 @@ def _with_sentences(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequ
 
 def _without_senders(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, with nobody's name in the titles of a chat: `[27/11/2026, 09:12] Ada: Slow Clocks`."""
-    stamped = [at for at, chunk in enumerate(chunks) if chunk.before == "s" and len(chunks[at - 1].text) >= _STAMP]
+    stamped = [
+        at for at, chunk in enumerate(chunks) if chunk.before == "s" and len(chunks[at - 1].text) >= SHORTEST_STAMP
+    ]
     senders = [at for at in stamped if chunks[at].text[-1] in ":："]
     corrected = list(labels)
     for at in senders if 1 < len(senders) == len(stamped) else ():

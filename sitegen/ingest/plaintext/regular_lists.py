@@ -11,7 +11,7 @@ from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.citations import names_in_form
 from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.people import INVERTED, are_people
-from sitegen.ingest.plaintext.words import field, function_share, is_date, people_share, words
+from sitegen.ingest.plaintext.words import OTHERS, field, function_share, is_date, people_share, words
 
 _SHARE = 0.6
 _EXCEPTIONS = 0.2
@@ -194,6 +194,21 @@ def _are_alike(text: str) -> bool:
     """Whether a chunk is several names in one form: `Lee, A., B. Cho, and C. Roy.`"""
     listed = text.rstrip(_AROUND)
     return bool(names_in_form(listed) or names_in_form(listed.rstrip(".")))
+
+
+def names_near_titles(chunks: Sequence[Chunk], labels: Sequence[str], fewest: int) -> list[int]:
+    """For each title without authors the place of the first chunk behind it that lists names, `et al.` for others."""
+    places = []
+    for entry in _entries(labels):
+        for at in entry[1:_NEAR] if "A" not in labels[entry.start : entry.stop] else ():
+            listed = chunks[at].text.strip(_AROUND)
+            is_several = people_share(listed)[0] + bool(OTHERS.search(listed)) >= fewest
+            name = field(chunks[at - 1].text)
+            is_named = bool(chunks[at].url or field(chunks[at].text))
+            if labels[at] == "O" and _are_names(listed) and is_several and name in ("", "authors") and not is_named:
+                places.append(at)
+                break
+    return places
 
 
 def with_regular_sentences(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:

@@ -200,7 +200,8 @@ def _with_days(papers: list[JsonFields]) -> list[JsonFields]:
     cells, all the same, or some the same beside votes, which papers get in a list.
     """
     days = [str(paper.value.get("published", "")) for paper in papers]
-    is_schedule = any(paper.value.pop("presenter", "") for paper in papers)
+    are_presented = [bool(paper.value.pop("presenter", "")) for paper in papers]
+    is_schedule = any(are_presented) and all(len(day) in (0, 10) for day in days)
     is_list = len(papers) > 1 or is_schedule
     if any(paper.day for paper in papers) or not is_list or len(days[0]) != 10:
         return papers

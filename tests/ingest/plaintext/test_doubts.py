@@ -176,6 +176,13 @@ def test_an_abstract_of_a_few_words_is_doubted_unless_it_is_cut_off() -> None:
     assert doubted(("T", "Slow Clocks", 1.0), ("S", "Agents think …", 1.0)) == []
 
 
+def test_more_names_of_a_field_than_papers_are_a_sign_of_one_that_was_missed() -> None:
+    rows = [row for title in LISTED for row in (("O", "Title:", 1.0), ("T", title, 1.0))]
+    assert doubted(*rows) == []
+    said = doubted(*rows, ("O", "Title:", 1.0))
+    assert said == [(1, "'Title:' stands here 4 times; papers that were read: 3")]
+
+
 def test_a_line_that_may_be_a_paper_is_shown() -> None:
     rows = [*with_names(*LISTED), ("O", "Bare Bones", 1.0), ("O", "Bones", 1.0), ("O", "Of Clocks:", 1.0)]
     assert doubted(*rows, titles=[0.0] * 6 + [0.16] * 3) == [

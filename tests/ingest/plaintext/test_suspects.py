@@ -52,6 +52,22 @@ def test_papers_with_one_abstract_are_doubted_because_they_become_one() -> None:
     assert [found.at and found.at.line for found in report.diagnostics if found.message.startswith(message)] == [5]
 
 
+def test_authors_that_were_passed_over_are_doubted() -> None:
+    found = doubts("TOTO", "Slow Clocks\nAnn Lee\nSmall Maps\nBo Cho\n")
+    assert found == ["no authors were read, though names such as 'Ann Lee' stand near the titles"]
+    assert doubts("TOTO", "Slow Clocks\n초록\nSmall Maps\n초록\n") == []
+
+
+def test_links_to_two_papers_beside_a_title_are_doubted() -> None:
+    text = "Slow Clocks\nhttps://arxiv.org/abs/2503.00001\nhttps://arxiv.org/abs/2503.00002\n"
+    assert doubts("TLL", text) == ["several papers are linked near 'Slow Clocks'; one may be missing"]
+
+
+def test_more_abstracts_than_papers_are_doubted() -> None:
+    text = "Slow Clocks\nAbstract:\nAgents think.\nSmall Maps\nAbstract:\nRobots forget.\n"
+    assert "'Abstract:' stands here 2 times; papers that were read: 1" in doubts("TOSOOS", text)
+
+
 def test_the_rest_of_a_line_with_a_title_is_not_told_of_once_more() -> None:
     found = lines([(1, "Slow Clocks: Small Maps"), (2, "Dreams: Long Walks")])
     labelled = Text(found, chunks(found), Labelling([*"TOOO"], [1.0] * 4, [1.0, 0.5, 0.0, 0.5]))
