@@ -121,6 +121,9 @@ def test_the_dates_of_a_schedule_with_presenters_are_the_days_of_its_lists() -> 
         ("2026-11-27", ""),
     ]
     assert [entry.facts.authors for entry in digest.entries] == [(), ()]
+    digest, report = read(f"Date,Title,Speaker\n2026-11-06,{HOPE},Ada\n2026-11,Slow Clocks of the World,Bo Cho\n")
+    assert [entry.facts.published for entry in digest.entries] == ["2026-11-06", "2026-11"]
+    assert codes(report) == []
     digest, _ = read(f"Date,Title,Venue\n2026-11-06,{HOPE},ICML\n2026-11-27,Slow Clocks of the World,ACL\n")
     assert [(entry.listed, entry.facts.published) for entry in digest.entries] == [
         ("", "2026-11-06"),

@@ -24,6 +24,16 @@ def test_what_stands_between_the_same_as_other_titles_is_one_if_it_is_likely_eno
     assert labels("OTAOTAOOA", *rows[:7], "COFFEE BREAK", rows[8]) == "OTAOTAOOA"
 
 
+def test_a_title_goes_on_behind_a_colon_and_not_behind_an_address() -> None:
+    people = "Ann Lee, Bo Cho"
+    rows = ("Slow Clocks", people, "Small Maps", people, "Dreams: Rooms (arXiv:2510.11404): Notes", people)
+    kinds = [chunk.before for chunk in chunks(lines(list(enumerate(rows, 1)))) if chunk.line == 4]
+    assert kinds[:2] == ["n", ":"]
+    titled = labels("TATA" + "O" * len(kinds) + "A", *rows, odds=0.6)
+    assert titled.startswith("TATATt")
+    assert "t" not in titled[6:]
+
+
 def test_a_likely_title_needs_only_one_side_that_other_titles_have() -> None:
     rows = ("Slow Clocks of the World", "Ann Lee, Bo Cho", "Room 7", "Small Maps of Rooms", "Room 9")
     assert labels("TAOOO", *rows, odds=0.6) == "TAOOO"

@@ -1,0 +1,75 @@
+"""The lists of sources become editions: their titles, votes and order, and what an editor deleted stays deleted."""
+
+from __future__ import annotations
+
+from msgspec import structs
+
+from tests.pages.desk import Desk, digest, entry
+
+
+def test_an_editions_list_shows_the_better_title_that_came_later(desk: Desk) -> None:
+    desk.take(digest(entry("curse of depth", arxiv="2502.05795"), trust=10, date="2025-03-28"))
+    desk.take(digest(entry("The Curse of Depth", arxiv="2502.05795"), trust=60))
+    assert "[The Curse of Depth]" in desk.files["editions/2025-03-28.md"]
+
+
+def test_editions_keep_their_own_listings(desk: Desk) -> None:
+    for day, votes in (("2025-03-28", 12), ("2025-04-02", 40)):
+        desk.take(digest(entry(votes=votes), date=day))
+    listed = {page.edition.date: page.edition.listings[0].votes for page in desk.documents.editions}
+    assert listed == {"2025-03-28": 12, "2025-04-02": 40}
+    assert len(desk.papers) == 1
+
+
+def test_two_sources_of_a_day_are_one_list_with_what_both_know_of_it(desk: Desk) -> None:
+    told = structs.replace(entry(votes=12), submitter="ada")
+    desk.put("2025-03-28", digest(entry(votes=40), entry("Hope"), date="2025-03-28"))
+    desk.put("2025-03-28-2", digest(entry("Quantized"), told, date="2025-03-28"))
+    desk.ingest()
+    (page,) = desk.documents.editions
+    listed = [(listing.paper, listing.votes, listing.submitter) for listing in page.edition.listings]
+    assert listed == [("the-curse-of-depth", 40, "ada"), ("hope", None, ""), ("quantized", None, "")]
+
+
+def test_a_point_in_a_name_parts_nothing_in_a_list(desk: Desk) -> None:
+    desk.take(digest(structs.replace(entry(), submitter="Ada · Lab"), date="2025-03-28"))
+    (page,) = desk.documents.editions
+    assert (page.edition.listings[0].submitter, page.ours) == ("Ada Lab", True)
+
+
+def test_sources_of_a_day_follow_each_other_by_number(desk: Desk) -> None:
+    for number in (10, 9, 2):
+        desk.put(f"2025-03-28-{number}", digest(entry(f"Depth {number}"), date="2025-03-28"))
+        desk.ingest()
+    (page,) = desk.documents.editions
+    assert [listing.paper for listing in page.edition.listings] == ["depth-2", "depth-9", "depth-10"]
+
+
+def test_a_source_that_was_corrected_has_the_last_word_on_a_list_of_its_own(desk: Desk) -> None:
+    def votes() -> list[int | None]:
+        return [listing.votes for page in desk.documents.editions for listing in page.edition.listings]
+
+    for count in (400, 40):
+        desk.put("2025-03-28", digest(entry(votes=count), date="2025-03-28"))
+        desk.ingest()
+    assert votes() == [40]
+    desk.put("2025-03-28-2", digest(entry(votes=60), date="2025-03-28"))
+    desk.ingest()
+    desk.put("2025-03-28", digest(entry(votes=4), date="2025-03-28"))
+    desk.ingest()
+    assert votes() == [60]
+
+
+def test_a_line_deleted_from_one_of_two_days_of_a_source_stays_deleted(desk: Desk) -> None:
+    for votes in (12, 40):
+        listed = [
+            (entry(), "2025-03-27"),
+            (entry("Hope", votes=votes), "2025-03-28"),
+            (entry("Quantized"), "2025-03-28"),
+        ]
+        desk.put("days", digest(*(structs.replace(paper, listed=day) for paper, day in listed)))
+        desk.ingest()
+        if votes == 12:
+            desk.edit("editions/2025-03-28.md", "2. [Quantized](../papers/2025/quantized.md)\n", "")
+    days = {page.edition.date: [each.paper for each in page.edition.listings] for page in desk.documents.editions}
+    assert days == {"2025-03-27": ["the-curse-of-depth"], "2025-03-28": ["hope"]}
