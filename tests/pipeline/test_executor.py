@@ -77,6 +77,23 @@ def test_workers_end_when_their_parent_is_killed(task: str) -> None:
     assert _run(story).returncode == -9
 
 
+def test_a_worker_that_is_told_to_end_while_it_starts_ends() -> None:
+    story = """
+        import os, signal
+        from concurrent.futures.process import BrokenProcessPool
+        from sitegen.pipeline.execution.executor import ForkedWorkers
+
+        signal.signal(signal.SIGTERM, lambda *_: None)
+        os.register_at_fork(after_in_child=lambda: os.kill(os.getpid(), signal.SIGTERM))
+        try:
+            with ForkedWorkers(2) as tasks:
+                tasks.submit(abs, 1).result()
+        except BrokenProcessPool:
+            print("ended")
+    """
+    assert _run(story).stdout == b"ended\n"
+
+
 def _run(story: str) -> subprocess.CompletedProcess[bytes]:
     """What a process with that story prints. Its pipes close when the last of its workers is gone."""
     command = [sys.executable, "-c", textwrap.dedent(story)]

@@ -16,6 +16,8 @@ from typing import Generic, ParamSpec, TypeVar
 P = ParamSpec("P")
 T = TypeVar("T")
 
+_ENDING = (signal.SIGINT, signal.SIGTERM)
+
 
 def make_executor(jobs: int) -> Executor:
     """The default executor for so many processes, this one among them; 0 for one a processor.
@@ -85,6 +87,14 @@ class ForkedWorkers(ProcessPoolExecutor):
     def __init__(self, jobs: int) -> None:
         super().__init__(jobs, multiprocessing.get_context("fork"), _start_worker)
 
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        # a worker that is told to end while it still has this process's handlers would live on, and be waited for
+        blocked = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+        try:
+            return super().submit(fn, *args, **kwargs)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
+
     def __exit__(self, *error: object) -> None:
         # a build that failed does not wait for the tasks that it has not begun
         self.shutdown(wait=True, cancel_futures=True)
@@ -94,6 +104,7 @@ def _start_worker() -> None:
     # a terminal sends Ctrl+C to all of its processes; the parent ends the workers
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
