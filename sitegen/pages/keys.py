@@ -19,10 +19,10 @@ class Keys:
     """The front matter of a page, and the body below it; `path` is that of the page, as a diagnostic names it."""
 
     def __init__(self, text: str, path: str, report: Report) -> None:
+        errors = report.count("error")
         block = front_matter.split(text, path, report)
         self.body, self.body_line = block.body, block.body_line
         self._head, self._lines, self._path, self._report = block.head, block.head.split("\n"), path, report
-        errors = report.count("error")
         values = front_matter.read(block.head, path, report)
         self.is_whole = report.count("error") == errors
         """Whether all of it could be read."""

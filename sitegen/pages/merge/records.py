@@ -17,6 +17,9 @@ from sitegen.pages.merge.facts import NAMES, Rank
 from sitegen.pages.merge.identity import Key
 from sitegen.pages.paper import PaperPage
 
+PARTLY_READ = "read in part"
+"""The recipe of a source that is read again until all of it can be read."""
+
 
 class Reading(Struct, frozen=True, kw_only=True):
     """One source, parsed."""
@@ -66,22 +69,20 @@ class Records:
                 self._versions[path] = dict(record.versions)
         for reading in readings:
             self._rank[reading.path] = (-reading.digest.trust, reading.digest.date)
-            if not reading.complete and (known := keys[reading.path]):
-                self._ledger[known] = structs.replace(ledger[known], path=reading.path)
 
     def finish(
         self, reading: Reading, lists: Mapping[Date, Collection[PaperId]], repairs: Mapping[PaperId, tuple[Repair, ...]]
     ) -> None:
-        """Write the record of a source; one that could not be read completely keeps what it had.
+        """Write the record of a source; one that could not be read completely also keeps what it had.
 
         Args:
             reading: of the source.
             lists: its papers by day.
             repairs: made to its text.
         """
-        if not reading.complete:
-            return
         previous = self.previous[reading.path] or SourceRecord(path=reading.path)
+        if not reading.complete:
+            lists = {day: lists.get(day, ()) for day in (*lists, *previous.days)}
         # a paper that a source listed once stays with it, so that what an editor deleted stays deleted
         full = {day: tuple(dict.fromkeys([*papers, *(previous.listed_on(day) or ())])) for day, papers in lists.items()}
         papers = dict.fromkeys(paper for papers in full.values() for paper in papers)
@@ -89,7 +90,7 @@ class Records:
         self._ledger[reading.key] = SourceRecord(
             path=reading.path,
             edition=reading.digest.date,
-            recipe=reading.recipe,
+            recipe=reading.recipe if reading.complete else PARTLY_READ,
             origin=reading.origin or previous.origin,
             date=reading.date,
             trust=reading.digest.trust,

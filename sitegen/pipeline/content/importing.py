@@ -134,7 +134,7 @@ class _Import:
             return {}, []
         if frozen:
             for key, path in self._unread(known).items():
-                # one that can be read in part only is never in the ledger, and says itself what is wrong
+                # one that can be read in part only says itself what is wrong
                 if self._reading(known, key, path).complete:
                     at = Location((self._config.content / path).as_posix())
                     hint = "run sitegen build and commit content/"
