@@ -99,7 +99,10 @@ class OwnLines(Struct, frozen=True):
             except (msgspec.MsgspecError, RecursionError, UnicodeError) as problem:
                 what = "it is nested too deeply" if isinstance(problem, RecursionError) else str(problem)
                 at = Location(path, number)
-                report.error("broken-record", f"this line is no paper of ours: {what}", at, excerpt=line[:200])
+                hint = "sitegen explain sources shows what such lines look like"
+                report.error(
+                    "broken-record", f"this line is no paper of ours: {what}", at, excerpt=line[:200], hint=hint
+                )
             is_first = False
         if about.version > VERSION:
             report.warning(

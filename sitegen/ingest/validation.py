@@ -8,7 +8,7 @@ reported with its line and its value; the paper stays.
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Struct, structs
@@ -17,6 +17,8 @@ from sitegen.diagnostics import Location, Report
 from sitegen.ingest.values import identifiers
 from sitegen.model import Date, Digest, Entry
 from sitegen.text.iso_dates import is_date, is_day
+
+_Record = TypeVar("_Record", bound=Struct)
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _ESCAPE = re.compile(rb"\\[ubf]").search
@@ -49,16 +51,23 @@ def _entry(entry: Entry, path: str, report: Report) -> Entry:
     at = Location(path, entry.line)
     published = _paper_date(facts.published, "published", at, report)
     updated = _paper_date(facts.updated, "updated", at, report)
-    arxiv = _identifier(facts.arxiv, identifiers.arxiv(facts.arxiv)[0], "arxiv", at, report)
+    arxiv, version = identifiers.arxiv(facts.arxiv)
+    arxiv, version = _identifier(facts.arxiv, arxiv, "arxiv", at, report), facts.version or version
     doi = _identifier(facts.doi, identifiers.doi(facts.doi), "doi", at, report)
-    if (published, updated, arxiv, doi) != (facts.published, facts.updated, facts.arxiv, facts.doi):
-        facts = structs.replace(facts, published=published, updated=updated, arxiv=arxiv, doi=doi)
+    facts = _replaced(facts, published=published, updated=updated, arxiv=arxiv, version=version, doi=doi)
     listed = _day(entry.listed, "listed", at, report)
     votes = _count(entry.votes, "votes", at, report)
     comments = _count(entry.comments, "comments", at, report)
-    if facts is entry.facts and (listed, votes, comments) == (entry.listed, entry.votes, entry.comments):
-        return entry
-    return structs.replace(entry, facts=facts, listed=listed, votes=votes, comments=comments)
+    return _replaced(entry, facts=facts, listed=listed, votes=votes, comments=comments)
+
+
+def _replaced(record: _Record, **values: Any) -> _Record:
+    """A record with other values; itself where it has all of them."""
+    return (
+        record
+        if all(getattr(record, name) == value for name, value in values.items())
+        else structs.replace(record, **values)
+    )
 
 
 def _day(text: Date, field: str, at: Location, report: Report) -> Date:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sitegen.diagnostics import Report
+from sitegen.ingest import ingest
 from tests.ingest.bibtex_files import names, only, read
 
 
@@ -188,6 +189,19 @@ def test_a_page_that_cites_itself_at_its_end_is_no_bibliography() -> None:
     from sitegen.ingest.sources.bibtex import BibTeX
 
     assert not BibTeX().sniff(page)
+
+
+def test_a_page_with_an_entry_folded_open_is_read_as_the_list_that_it_is() -> None:
+    titles = (
+        "Slow Clocks of the World",
+        "Small Maps of Large Rooms",
+        "What Rivers Know of Bridges",
+        "Old Trees and New",
+    )
+    entry = "@InProceedings{Lee_2025,\n    author    = {Lee, Ann},\n    title     = {Small Maps of Large Rooms},\n}\n"
+    rows = [f"{title}\nAnn Lee, Bo Cho\n[pdf] [supp]\n[bibtex]\n" for title in titles]
+    digest = ingest("".join([rows[0], rows[1], entry, *rows[2:]]).encode(), "2025-03-28.txt", Report())
+    assert [paper.facts.title for paper in digest.entries] == list(titles)
 
 
 def test_a_list_with_an_entry_below_each_paper_is_no_bibliography_but_a_fenced_one_is() -> None:

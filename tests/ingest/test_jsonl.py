@@ -14,6 +14,7 @@ from sitegen.diagnostics import Report
 from sitegen.ingest import ingest, jsonl
 from sitegen.ingest.values import prose
 from sitegen.model import Author, Digest, Entry, Facts, Link, Repair, Span
+from tests.paths import ROOT
 
 # any text that a page may hold
 words = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"), max_size=20)
@@ -176,3 +177,20 @@ def test_records_may_stand_under_identifiers_or_days() -> None:
     dated = json.dumps({"2025-03-27": [paper], "2025-03-28": [paper | {"title": "More Memory"}]})
     digest = ingest(dated.encode(), "kept.json", Report())
     assert (digest.date, [entry.listed for entry in digest.entries]) == ("2025-03-28", ["2025-03-27", "2025-03-28"])
+
+
+def test_the_lines_that_the_manual_shows_are_read_without_a_word() -> None:
+    manual = (ROOT / "sitegen" / "docs" / "sources.md").read_text("utf-8")
+    lines = manual.partition("```json\n")[2].partition("```")[0]
+    report = Report()
+    digest = ingest(lines.encode(), "papers.jsonl", report)
+    assert not report.diagnostics
+    first, second = digest.entries
+    assert (digest.date, digest.curator, first.votes) == ("2025-03-28", "AK", 12)
+    assert [(author.name, author.affiliation) for author in first.facts.authors] == [
+        ("Wenfang Sun", ""),
+        ("Ann Lee", "MIT"),
+    ]
+    assert (first.facts.arxiv, first.facts.version) == ("2502.05795", "2")
+    assert prose.text(second.abstract) == "Clocks of $n$ hands."
+    assert [link.kind for link in second.facts.links] == ["code"]

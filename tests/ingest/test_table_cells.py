@@ -106,3 +106,29 @@ def test_the_parts_of_a_reference_are_no_head_of_a_table() -> None:
     )
     digest = ingest(text.encode(), "2025-03-01.txt", Report())
     assert [entry.facts.title for entry in digest.entries] == ["Slow Clocks of the World", "Small Maps of Large Rooms"]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "**Heaps of Heaps** [code](https://github.com/a/b)",
+        "Heaps of Heaps ([pdf](https://a.example/h.pdf), [GitHub](https://github.com/a/b))",
+        "Heaps of Heaps [[code]](https://github.com/a/b) | [[Project page]](https://a.example/heaps)",
+    ],
+)
+def test_links_beside_a_title_are_links_of_the_paper_and_no_words_of_the_title(cell: str) -> None:
+    facts = entry_of(cell).facts
+    assert facts.title == "Heaps of Heaps"
+    assert "https://github.com/a/b" in [link.url for link in facts.links]
+
+
+def test_a_title_that_is_linked_keeps_its_words_whatever_they_are() -> None:
+    assert entry_of("[Models](https://arxiv.org/abs/2502.05795)").facts.title == "Models"
+    assert entry_of("[Code](https://arxiv.org/abs/2502.05795)").facts.title == "Code"
+
+
+@pytest.mark.parametrize("cell", ["withdrawn", "Cancelled", "TBA", "To be announced"])
+def test_a_place_that_no_paper_takes_is_none(cell: str) -> None:
+    digest, report = read("Board,Title,Authors\n1,Slow Clocks of the World,Ann Lee\n2," + cell + ",\n")
+    assert [entry.facts.title for entry in digest.entries] == ["Slow Clocks of the World"]
+    assert [found.code for found in report.diagnostics] == ["doubtful-paper"]

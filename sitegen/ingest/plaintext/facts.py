@@ -25,7 +25,7 @@ _TITLE_TAIL = re.compile(
 )
 _TITLE_TAG = re.compile(r"^\s*(?:\[(?:PDF|HTML|R|D|P|BOOK|CITATION|DOC|(?:cs\.)?(?:AI|CL|CV|IR|LG|ML|RO|SD))\]\s*)+")
 """What search engines, Reddit and those who post papers of arXiv's classes put before titles."""
-_LIST_TAG = re.compile(r"^\[[\w -]{2,30}\]\s+(?=\S)|(?<=\S)(?:\s*\[[\w -]{2,20}\])+$")
+_LIST_TAG = re.compile(r"^\[[\w -]{2,30}\]\s+(?=\S)|(?<=\S)(?:\s*\[(?![^\[\]]*\bet al)[\w -]{2,20}\])+$")
 """`[reading-group] `, as mailing lists begin their subjects, and ` [Poster] [Video]`, as pages end titles."""
 _DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}\.? [A-Z][a-z]{2,8})(?:,? \d{4})?"
 _AROUND_TITLES = (
@@ -43,15 +43,22 @@ of posts; `A1-2 ` of talks; `pdf bib `; pages, ` 15-24`; ` Open Access`; ` pdf i
 """
 _ARXIV_HEAD = re.compile(r"^\[?\d{4}\.\d{4,5}(?:v\d{1,2})?\]?\s+(?=\S)")
 """`[2412.00927] `, as the window of a browser is called."""
+_SHORT_NAMES = re.compile(r"\s*[\[(]((?:[^\W\d_][\w'’-]*\s){1,3}et al\.?)(?:,? (?:19|20)\d\d)?[\])]$")
+"""` [Li et al]`, behind a title."""
+_YEAR_LEFT = re.compile(r"^(?:19|20)\d\d[a-z]?\)[.,:]?\s+(?=\S)")
+"""Of `(Ann Lee; Bo Cho, 2021). `, before an abstract."""
 _PICTURES = re.compile(r"^[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\ufe0f\u20e3]+\s*")
 _QUOTATION = re.compile(r"[\"“„«][^\"“”„«»]+[\"”“»](?=\s)")
 _WHOLE_QUOTATION = re.compile(r"\s*[\"“„«]([^\"“”„«»]+)[\"“”»]\s*")
 _QUOTED = re.compile(r"^‘(.*?)’?[,.]?$")
 _RATING = re.compile(r"^[⭐★☆🔥🆕]\ufe0f?\s+")
 _LABEL_TAIL = re.compile(
-    r"(?<=[.!?…])\s+(?:[^.!?:…]{2,30}\s?[:：]|Expand|Collapse|\[more\]|(?:Read|Show) (?:[Mm]ore|[Ll]ess))$"
+    r"(?<=[.!?…])\s+(?:[^.!?:…]{2,30}\s?[:：]|Expand|Collapse|\[more\]|(?:Read|Show) (?:[Mm]ore|[Ll]ess)"
+    r"|(?:--|—|–)\s?\S+(?: \S+)? \(talk\)[^.!?]{0,40}|\{\{ ?:\S+)$"
 )
-"""The label of what stands below an abstract, ` Full text:`, or the button behind it, ` Expand`."""
+"""What stands behind or below an abstract: a label, ` Full text:`, a button, ` Expand`, who signed it in a wiki,
+` --Bo (talk)`, a picture of DokuWiki's, ` {{:clock.png`.
+"""
 _SUBMITTED = re.compile(r"^(?:·\s*)?submitted\s+by\s*|^by\s+", re.I)
 _LONGEST_NAME = 120
 _LED = re.compile(r"(De|Di|Da|Von|Par|Por|[a-z]{2,9}) ([^\W\d_][^\s,;]* [^\W\d_][^\s,;]*)(?=[,; ]|$)(?!, [A-Z]\.)")
@@ -101,8 +108,10 @@ def _unframed(text: str) -> str:
 
 
 def entry(paper: Paper, words: str, line: int, hint: str, listed_on: Date, topic: str, options: Options) -> Entry:
-    title, title_repairs = prose.title(words, options)
+    short_names = _SHORT_NAMES.search(words)
+    title, title_repairs = prose.title(words[: short_names.start()] if short_names else words, options)
     paragraphs = [_LABEL_TAIL.sub("", part) for item in paper.fields.get("S", ()) for part in item.paragraphs]
+    paragraphs[:1] = [_YEAR_LEFT.sub("", part) for part in paragraphs[:1]]
     if len(paragraphs) == 1 and (quoted := _WHOLE_QUOTATION.fullmatch(paragraphs[0])):
         paragraphs = [quoted[1]]
     abstract, repairs = prose.abstract(paragraphs, options)
@@ -114,7 +123,7 @@ def entry(paper: Paper, words: str, line: int, hint: str, listed_on: Date, topic
     day = day_in(paper.text("P"), hint)
     facts = Facts(
         title=title,
-        authors=tuple(map(Author, authors_of(paper))),
+        authors=tuple(map(Author, authors_of(paper) or (names(short_names[1]) if short_names else ()))),
         published=day.date if day else "",
         arxiv=arxiv,
         version=next((mark[1] for _, url in urls if arxiv and (mark := _VERSION.search(url))), ""),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from sitegen.ingest.plaintext.chunks import SHORTEST_STAMP, Chunk
 from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.people import INVERTED
 from sitegen.ingest.plaintext.regular_lists import ASIDE, rows_of
 from sitegen.ingest.plaintext.shapes import host
-from sitegen.ingest.plaintext.words import field, people_share
+from sitegen.ingest.plaintext.words import field, letters, people_share
 from sitegen.ingest.sources.columns import column
 from sitegen.text import dates
 
@@ -40,6 +40,10 @@ _LINK_WORDS = re.compile(
     r"(?:(?:abs|bib(?:tex)?|pdf|html|code|data|doi|arxiv|video|slides|poster|website|supp)\b\W*){2,}", re.I
 )
 """`Abs Bib PDF Code`, which stands between a title and its abstract."""
+_ENTRY = re.compile(r"@[A-Za-z]{4,20}\{[^\s,{}]{0,100},$")
+_TITLE = re.compile(r"^title\s*=\s*[{\"]+(.{1,400}?)[}\"]+,?$", re.I | re.M)
+_LONGEST_ENTRY = 40
+"""Lines."""
 _MONTH = re.compile(r"([^\W\d_]{3,10})\.? (?:19|20)\d\d")
 _COUNT = re.compile(r"\W{0,3}\d[\d,.]{0,8}\s?k?\W{0,2}", re.IGNORECASE)
 _SHARE = 0.6
@@ -49,7 +53,7 @@ _SHORT = 40
 
 def with_named_fields(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, completed where a name, a word or a sign beside it says what a chunk is."""
-    labels = _without_senders(chunks, labels)
+    labels = _without_entries(lines, chunks, _without_senders(chunks, labels))
     corrected = [_counted(chunk.text) if label in "OCS" else label for chunk, label in zip(chunks, labels, strict=True)]
     corrected = [label if label != "O" else was for label, was in zip(corrected, labels, strict=True)]
     corrected = [
@@ -65,6 +69,19 @@ def with_named_fields(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Se
         elif corrected[at] == "O" and chunk.line == titled_line and host(chunk.url) == "code":
             corrected[at] = "L"
     return _with_values(chunks, _without_titles(chunks, _with_sentences(lines, chunks, corrected)))
+
+
+def _without_entries(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
+    """The labels, with nothing in entries of BibTeX that a page has folded open below their titles."""
+    starts = [at for at, line in enumerate(lines) if _ENTRY.match(line.text)]
+    texts = {letters(line.text) for line in lines} if starts else set()
+    entries: set[int] = set()
+    for start in starts:
+        entry = list(takewhile(lambda line: line.text != "}", lines[start : start + _LONGEST_ENTRY]))
+        title = _TITLE.search("\n".join(line.text for line in entry))
+        if title and letters(title[1]) in texts:
+            entries |= set(range(start, start + len(entry)))
+    return ["O" if chunk.line in entries else label for chunk, label in zip(chunks, labels, strict=True)]
 
 
 def _with_sentences(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:

@@ -49,6 +49,9 @@ _RULES = tuple(
     (re.compile(pattern), by)
     for pattern, by in (
         (r"\\(?:newblock|hfill|noindent)\b|\\[,;]", " "),
+        (r"\\color\s?(?:\[\w{1,20}\])?\{[^{}]{1,80}\}\s?", " "),
+        (r"\\textcolor\s?(?:\[\w{1,20}\])?\{[^{}]{1,80}\}\{" + _INSIDE, r"\1"),
+        (r"(\\item\s?)<[\d,+-]{1,20}>", r"\1"),
         (r"\\href\s?\{([^{}]{1,500})\}\s?\{" + _INSIDE, r"[\2](\1)"),
         (r"\\url\s?\{([^{}]{1,500})\}", r" \1 "),
         (r"(?:\\(?:textbf|bf)\s?\{|\{\\(?:bf|bfseries)\b\s?)" + _INSIDE, r"**\1**"),

@@ -60,10 +60,21 @@ class BibTeX(Struct, frozen=True):
         before = head[: match.start()]
         if not before or _ABOUT_THE_FILE.match(before):
             return True
-        return len(before) <= 0.3 * len(head) and before[-1] not in "`'\"(" and bool(_FIELD.search(head))
+        return before[-1] not in "`'\"(" and bool(_FIELD.search(head)) and _is_mostly_entries(head)
 
     def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
         return record.collect(_papers(text, path, report, options), _RECORD.read, path, report, options)
+
+
+def _is_mostly_entries(text: str) -> bool:
+    """Whether most of a text is entries and comments; a list of papers may have an entry or two folded open."""
+    all_of_it, entries, is_inside = 0, 0, False
+    for line in map(str.strip, text.splitlines()):
+        is_inside = is_inside or line.startswith("@")
+        all_of_it += len(line)
+        entries += len(line) if is_inside or line.startswith("%") or _FIELD.match(f" {line}") else 0
+        is_inside = is_inside and not line.endswith(("}", ")"))
+    return entries > 0.6 * all_of_it
 
 
 class BibFields(Fields):

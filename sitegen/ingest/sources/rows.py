@@ -13,7 +13,7 @@ from msgspec import Struct, structs
 from sitegen.diagnostics import Location, Report
 from sitegen.ingest.fields import JsonFields
 from sitegen.ingest.parser import Options
-from sitegen.ingest.sources.columns import plain_name
+from sitegen.ingest.sources.columns import column, plain_name
 from sitegen.ingest.sources.doubtful_rows import FACTS, of_papers
 from sitegen.ingest.sources.records import ADDRESSES, without_addresses
 from sitegen.ingest.values import dates as values
@@ -37,8 +37,8 @@ _SITE = re.compile(
     r"Papers With Code)$|\s+#\d{2,6}$"
 )
 _EMPTY = re.compile(
-    r"-+|–|—|n/?a|null|none|nan|#\w+[!?/]\w*[!?]?|Abstract page for arXiv paper .{0,400}|"
-    r"Join the discussion on this paper page",
+    r"-+|–|—|n/?a|null|none|nan|#\w+[!?/]\w*[!?]?|"
+    r"Abstract page for arXiv paper .{0,400}|Join the discussion on this paper page",
     re.IGNORECASE,
 )
 """Cells that tell nothing; arXiv and Hugging Face describe all their pages alike."""
@@ -55,14 +55,19 @@ _FIRST_DAY = date(1899, 12, 30)
 _FEWEST_WORDS = 4
 """Of a title that stands alone in its row."""
 
+_HOLLOW = re.compile(r"\s*[(\[]?[\s,;|/·]*[)\]]?\s*$")
+"""What is left at the end where links were taken away."""
 TITLE = ("title", 0)
 _LEAST_FILLED = 2
 """Cells of the rows of sections and settings in exports of tasks; those of papers have more."""
 _PHRASE, _MOSTLY = (3, 30), 0.8
 """Words of a title, and the share of cells with as many in a column of titles."""
-_SUM = re.compile(r"\S*|\d[\d.,]*\s\S+")
+_SUM = re.compile(r"[^\w\s]*|\S*\d\S*|\d[\d.,]*\s\S+")
 """`42`, `5 papers`."""
-_SUMS = "sum|total|summe|gesamt|somme|suma|soma|totale|итого|всего|合計|合计|总计|總計"
+_SUMS = (
+    "sum|total|average|mean|median|durchschnitt|mittelwert|moyenne|promedio|media|média|summe|gesamt|"
+    "somme|suma|soma|totale|итого|всего|合計|合计|总计|總計"
+)
 _CALLED_SUM = re.compile(rf"(?:{_SUMS})(?:\s(?:of|de|di|der|van))?(?:\s\w+)?:?", re.I)
 _WHOLE_SUM = re.compile(rf"(?:{_SUMS})\s?[:：]\s?\d+(?:\s?[^\W\d_]+)?", re.I)
 """`Total: 7 papers`."""
@@ -226,13 +231,14 @@ def _record(row: Row, is_european: bool, options: Options) -> dict[str, Any]:
     addresses: dict[str, list[str]] = {}
     for (field, rank), cell in zip(row.columns, row.cells, strict=False):
         text, linked = plain(cell)
+        text = (plain(_without_resources(cell))[0] or text) if field == "title" else text
         if field not in ADDRESSES and (identifier := _IDENTIFIER.fullmatch(text)):
             field = (identifier[1] or "url").lower()
         if field == "title" and not linked and (linked := _URL.findall(text)):
             text = _ASIDE_URL.sub("", text).strip()
-        if field in ADDRESSES:
+        if field in ADDRESSES and not _EMPTY.fullmatch(text):
             addresses.setdefault(field, []).extend(linked or _URL.findall(text) or text.split())
-        else:
+        elif field not in ADDRESSES:
             addresses.setdefault("url", []).extend(linked or ([] if field else _URL.findall(text)))
         if field and text and not _EMPTY.fullmatch(text):
             ranked.setdefault(field, []).append((rank, _date(text, is_european) if field in _DATES else text))
@@ -273,6 +279,12 @@ def _without_tab(title: str) -> tuple[str, str]:
     title = title[match.end() :] if match else title
     # PubMed ends a title with a full stop
     return re.sub(r"(?<=\w\w\w)\.$", "", _SITE.sub("", title)), (match[1] or "") if match else ""
+
+
+def _without_resources(cell: str) -> str:
+    """A title's cell without links that are called as columns of addresses are: `Heaps ([pdf](…), [code](…))`."""
+    rest = _LINK.sub(lambda link: "" if column(link[1])[0] in ADDRESSES else link[0], cell)
+    return cell if rest == cell else _HOLLOW.sub("", rest)
 
 
 def plain(cell: str) -> tuple[str, list[str]]:

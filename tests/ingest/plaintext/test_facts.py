@@ -164,6 +164,31 @@ def test_quotation_marks_around_a_whole_abstract_are_no_part_of_it() -> None:
     assert abstract("“Slow” clocks are “quick”") == "“Slow” clocks are “quick”"
 
 
+def test_a_year_that_ends_the_names_before_an_abstract_is_no_part_of_it() -> None:
+    assert abstract("2021). We let agents think.") == "We let agents think."
+    assert abstract("2021 was slow. We let agents think.") == "2021 was slow. We let agents think."
+
+
+def test_names_in_brackets_behind_a_title_are_its_authors() -> None:
+    rows = (
+        "Slow Clocks of the World [Lee et al]",
+        "Small Maps of Large Rooms [Lee et al]",
+        "Old Rivers (Roy et al., 2024)",
+    )
+    listed = [Paper(Item("T", row, 0, 0, 1.0)) for row in rows]
+    papers = [
+        entry(paper, words, 1, "", "", "", Options()).facts for paper, words in zip(listed, titles(listed), strict=True)
+    ]
+    assert [paper.title for paper in papers] == ["Slow Clocks of the World", "Small Maps of Large Rooms", "Old Rivers"]
+    assert [[author.name for author in paper.authors] for paper in papers] == [["Lee"], ["Lee"], ["Roy"]]
+
+
+@pytest.mark.parametrize("behind", ["--Bo (talk)", "– Ann Lee (talk) 12:01, 3 May 2025 (UTC)", "{{:group:clock.png?40"])
+def test_who_signed_an_abstract_in_a_wiki_and_pictures_are_no_words_of_it(behind: str) -> None:
+    assert abstract(f"We let agents think. {behind}") == "We let agents think."
+    assert abstract("We let agents talk (talk).") == "We let agents talk (talk)."
+
+
 @pytest.mark.parametrize("button", ["Expand", "Show less", "Read More", "Full text:"])
 def test_a_button_or_label_behind_an_abstract_is_no_part_of_it(button: str) -> None:
     assert abstract(f"We let agents think. {button}") == "We let agents think."

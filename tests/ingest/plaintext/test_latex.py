@@ -97,3 +97,15 @@ def test_time_grows_with_the_text(piece: str) -> None:
         return process_time() - start
 
     assert seconds(40_000) < 12 * max(seconds(10_000), 0.02)
+
+
+def test_colours_and_the_steps_of_slides_are_not_shown() -> None:
+    slide = (
+        "\\begin{itemize}\n\\item<2-> \\textbf{Slow Clocks}\\\\\n"
+        "{\\footnotesize\\color{gray} Ann Lee \\emph{et al.}}\n\\item \\textcolor[rgb]{1,0,0}{Small Maps}\n"
+    )
+    assert [line.split() for line in shown(slide)] == [
+        ["\\item", "**Slow", "Clocks**"],
+        ["Ann", "Lee", "*et", "al.*"],
+        ["\\item", "Small", "Maps"],
+    ]

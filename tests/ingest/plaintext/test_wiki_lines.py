@@ -34,3 +34,7 @@ def test_links_of_other_wikis_are_links() -> None:
 
 def test_comments_of_a_wiki_are_no_words() -> None:
     assert texts("* Slow Clocks, Ann Lee <!-- slides? -->\n* Small Maps") == ["Slow Clocks, Ann Lee", "Small Maps"]
+
+
+def test_bold_words_of_a_wiki_may_have_an_apostrophe() -> None:
+    assert texts("* '''Show, Don't Tell''', Ann Lee\n") == ["**Show, Don't Tell**, Ann Lee"]
