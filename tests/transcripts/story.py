@@ -87,14 +87,14 @@ def _delete(path: str) -> str:
 
 
 def _sitegen(*arguments: str) -> str:
-    said = io.StringIO()
+    said = io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True)
     status: object = 0
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
         try:
             main(arguments)
         except SystemExit as end:
             status = end.code
-    answer = said.getvalue()
+    answer = said.buffer.getvalue().decode("utf-8")
     return answer.rstrip() + "\n" * bool(answer.strip()) + (f"[{status}]\n" if status else "")
 
 
