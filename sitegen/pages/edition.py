@@ -263,6 +263,7 @@ def _line(item: Item, folder: str, display_path: str, body_line: int) -> Line:
         return Line(Location(display_path, body_line + item.line, 1), excerpt)
     shown_target = unquote(link[2].strip("<>")).partition("#")[0]
     facts = [fact.strip() for fact in re.split(r"(?:^|\s)·\s", item.text[link.end() :])]
+    remark = " · ".join([fact for fact in facts if not _is_fact(fact)]).lstrip(" :,;–—-")
     listing = Listing(
         paper=edition_list.target(link[2], folder),
         rank=0,
@@ -271,10 +272,10 @@ def _line(item: Item, folder: str, display_path: str, body_line: int) -> Line:
         submitter=_named("by ", facts),
         organisation=_named("from ", facts),
         announced=next((kind for kind, words in _ANNOUNCED.items() if words in facts), ""),
-        note=_note(item),
+        note="\n\n".join(filter(None, (remark, _note(item)))),
     )
     at = Location(display_path, body_line + item.line, len(item.lead) + link.start(2) + 1)
-    return Line(at, excerpt, shown_target, len(link[2]), listing, not all(map(_is_fact, facts)))
+    return Line(at, excerpt, shown_target, len(link[2]), listing, bool(remark))
 
 
 def _is_fact(text: str) -> bool:

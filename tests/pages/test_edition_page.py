@@ -110,6 +110,14 @@ def test_bullets_and_loose_lists_are_lists_too() -> None:
     assert [(entry.paper, entry.note) for entry in page.edition.listings] == [("hope", ""), ("depth", "words\ngo on")]
 
 
+@pytest.mark.parametrize("between", [": ", " — ", " - ", " · 3 votes · ", " "])
+def test_words_behind_a_link_are_a_comment_as_words_below_it_are(between: str) -> None:
+    head = '---\ndate: "2025-03-28"\n---\n\n1. [Hope](../papers/2025/hope.md)'
+    page, findings = read(f"{head}{between}read *this* first\n\n   And twice.\n")
+    assert [entry.note for entry in page.edition.listings] == ["read *this* first\n\nAnd twice."]
+    assert (page.ours, findings) == (False, [])
+
+
 def test_a_list_in_a_note_keeps_its_indent() -> None:
     page, _ = read("1. [Hope](../papers/2025/hope.md)\n   - a point\n     - of a point\n\n         code\n")
     assert page.edition.listings[0].note == "- a point\n  - of a point\n\n      code"
