@@ -24,7 +24,7 @@ _LONG = 120
 """A shorter abstract may belong to several papers: 'Withdrawn.'"""
 _YEARS_APART = 2
 """A preprint and its journal are seldom further apart."""
-UNRELATED = 0.15
+UNRELATED = 0.25
 """Share of the shorter abstract's words that the other has too, at most, where two are about different things."""
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
