@@ -94,7 +94,8 @@ class Worker:
             raise
         finally:
             await asyncio.to_thread(process.join)
-        return outcome or (cut_off(generation) if process.exitcode else None)
+        was_told = process.exitcode in (0, -signal.SIGTERM)
+        return outcome or (None if was_told else cut_off(generation))
 
     def close(self) -> None:
         """End the process that renders, after it has cleaned up."""

@@ -38,6 +38,13 @@ def fall_over() -> Config:
     os._exit(9)
 
 
+def be_ended() -> Config:
+    """A configuration during which the system ends the process, as it may before that can say what it does then."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    os.kill(os.getpid(), signal.SIGTERM)
+    raise AssertionError
+
+
 class Builds:
     """Builds that last until the test ends them, or something newer does."""
 
@@ -95,6 +102,11 @@ def test_a_build_that_the_system_ends_is_no_fault_of_the_build(builds: Builds) -
 
     assert asyncio.run(end()) is None
     assert builds.was_cut_off
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the process is ended by a signal")
+def test_a_build_that_the_system_ends_at_once_is_no_fault_of_the_build_either() -> None:
+    assert asyncio.run(Worker(be_ended).build(1, 0)) is None
 
 
 def test_nothing_is_built_while_edits_follow_each_other(builds: Builds) -> None:
