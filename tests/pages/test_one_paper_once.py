@@ -169,6 +169,15 @@ def test_a_source_that_is_read_only_in_part_keeps_what_it_knew(desk: Desk) -> No
     assert len(desk.papers) == 2
 
 
+def test_a_paper_is_not_left_over_because_its_source_is_read_only_in_part(desk: Desk) -> None:
+    desk.put("2025-03-28", digest(entry("Depth"), entry("Hope"), date="2025-03-28"))
+    desk.ingest()
+    desk.put("2025-03-28", digest(entry("Hope"), date="2025-03-28"))
+    desk.received = {key: structs.replace(known, complete=False) for key, known in desk.received.items()}
+    desk.ingest()
+    assert desk.findings == []
+
+
 def test_the_class_in_an_old_arxiv_id_makes_no_other_paper(desk: Desk) -> None:
     desk.take(digest(entry("Knots", arxiv="math.GT/0309136")), digest(entry("On Knots", arxiv="math/0309136")))
     assert [facts.arxiv for facts in desk.papers.values()] == ["math/0309136"]
@@ -296,6 +305,29 @@ def test_a_list_that_names_joined_papers_twice_names_the_paper_once_and_still_fo
     assert page.ours
 
 
+def test_a_paper_keeps_its_place_in_a_list_when_another_source_of_the_day_joins_it(desk: Desk) -> None:
+    desk.take(
+        digest(entry("The Curse of Depth", arxiv="2502.05795"), date="2025-03-27"),
+        digest(entry("Depth"), entry("Hope"), date="2025-03-28"),
+        digest(entry("Depth", arxiv="2502.05795"), date="2025-03-28"),
+    )
+    day = desk.documents.editions[1]
+    assert [listing.paper for listing in day.edition.listings] == ["2502.05795", "hope"]
+
+
+def test_three_pages_that_turn_out_to_be_one_paper_one_after_the_other_are_joined(desk: Desk) -> None:
+    desk.take(
+        digest(entry("Curse", arxiv="2502.05795"), date="2025-03-26"),
+        digest(entry("The Curse of Depth", doi="10.1000/x"), date="2025-03-27"),
+        digest(entry("Depth"), date="2025-03-28"),
+    )
+    desk.edit("papers/2025/depth.md", 'title: "Depth"', 'title: "Depth"\nvenue: "ICML"')
+    desk.take(digest(entry("Curse", arxiv="2502.05795", doi="10.1000/x"), entry("Depth", doi="10.1000/x")))
+    days = desk.documents.editions
+    assert [[listing.paper for listing in day.edition.listings] for day in days] == [["depth"]] * 3
+    assert list(desk.papers) == ["depth"]
+
+
 def test_pages_are_not_joined_over_what_an_editor_wrote(desk: Desk) -> None:
     desk.take(digest(entry("Depth")), digest(entry("The Curse of Depth", arxiv="2502.05795")))
     for name in ("depth", "2502.05795"):
@@ -329,3 +361,9 @@ def test_facts_that_no_page_can_hold_are_left_out(desk: Desk) -> None:
     (page,) = desk.documents.papers
     assert page.paper.facts == Facts(title="A title on two lines", authors=ADA)
     assert page.ours
+
+
+def test_a_topic_that_a_source_names_twice_is_one(desk: Desk) -> None:
+    desk.take(digest(entry(topics=("Depth", "Hope", "Depth"))))
+    (page,) = desk.documents.papers
+    assert (page.paper.facts.topics, page.ours) == (("Depth", "Hope"), True)
