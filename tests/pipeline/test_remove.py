@@ -55,6 +55,15 @@ def test_a_source_goes_with_what_came_only_from_it(site: LittleSite, target: str
     assert "papers/a-curse-of-depth.html" not in site.routes
 
 
+def test_a_source_without_a_day_goes_with_its_papers(site: LittleSite) -> None:
+    site.write("sources/books.bib", "@article{a, title = {Rivers of Doubt}, author = {Ada Lovelace}}")
+    site.build()
+    assert "rivers-of-doubt" in papers(site)
+    assert removed(site, "books.bib") == []
+    assert "rivers-of-doubt" not in papers(site)
+    assert "sources/books.bib" not in site.pages
+
+
 def test_what_was_removed_can_be_added_again(site: LittleSite, tmp_path: Path) -> None:
     before = {path: text for path, text in site.pages.items() if path != "topics.toml"}
     given = tmp_path / "2025-03-28.txt"
