@@ -95,7 +95,9 @@ def test_some_words_are_a_topic_by_themselves() -> None:
     assert not found([Text("Queens", ""), Text("More Queens", "")])
 
 
-@pytest.mark.parametrize("title", ["The Model's Reasoning", "7B Classification", "1st Retrieval", "40% Compression"])
+@pytest.mark.parametrize(
+    "title", ["The Model's Reasoning", "The Model’s Reasoning", "7B Classification", "1st Retrieval", "40% Compression"]
+)
 def test_owners_and_numbers_are_no_part_of_a_topic(title: str) -> None:
     assert not found([Text(title, title)] * 2)
 

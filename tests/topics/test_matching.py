@@ -30,6 +30,11 @@ def test_a_topic_is_found_in_any_case_and_number_and_with_any_hyphens(text: str)
     assert labels_of(Text("", text), vocabulary("vision-language models")) == ["vision-language models"]
 
 
+@pytest.mark.parametrize("label", ["Vision-Language Models", "VISION-language model", "Vision Language Models"])
+def test_a_topic_is_found_however_its_label_is_written(label: str) -> None:
+    assert labels_of(Text("", "Of vision language models."), vocabulary(label)) == [label]
+
+
 @pytest.mark.parametrize("text", ["Beehives", "Honeybee", "be e", "b, ee", "bee-keeping"])
 def test_a_topic_is_not_found_within_other_words(text: str) -> None:
     assert not labels_of(Text(text, text), vocabulary("bee"))

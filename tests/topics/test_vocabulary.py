@@ -69,6 +69,16 @@ def test_a_merge_in_a_circle_shows_nothing_and_a_spelling_of_two_topics_is_the_f
     assert list(twins.spellings.find(["bee"], np.arange(1))) == [(0, 1, "a")]
 
 
+def test_a_banned_topic_shows_nothing_though_it_was_merged_before() -> None:
+    topics = parse('[a]\nban = true\nmerge = "b"\n[b]\n[c]\nmerge = "a"\n', "topics.toml", Report())
+    assert topics.shown == {"a": "", "b": "b", "c": ""}
+
+
+def test_a_topic_that_leads_into_a_circle_is_no_part_of_it() -> None:
+    found = problems('[a]\nmerge = "b"\n[b]\nmerge = "c"\n[c]\nmerge = "b"\n')
+    assert [problem.partition(": ")[0] for problem in found] == ["topics.toml:4:1", "topics.toml:6:1"]
+
+
 def test_a_byte_order_mark_is_no_mistake() -> None:
     assert not problems("\ufeff[a]\n")
 
