@@ -56,7 +56,7 @@ def _evidence(candidate: Candidate, support: int, defined: bool, names: Collecti
     if head in english.not_heads:
         return 0
     if len(words) == 1:
-        return evidence if titles > 1 and papers >= support and (head in names or head in english.subjects) else 0
+        return evidence if head in names or head in english.subjects else 0
     if head.endswith(_ADJECTIVE_ENDINGS) and head not in english.nouns_like_adjectives | english.fields:
         return 0
     evidence += 2 * (head in english.fields) or head in english.kinds
