@@ -84,6 +84,12 @@ def test_a_week_shows_each_paper_once_most_votes_first() -> None:
     assert week.papers == ("b", "a", "d", "c")
 
 
+def test_a_paper_without_any_votes_comes_before_one_of_which_none_are_known() -> None:
+    days = [edition("2025-03-24", "a", "b", votes=[None, 0]), edition("2025-03-25", "c", votes=[1])]
+    (week,) = catalogue([paper(name) for name in "abc"], days).weeks
+    assert week.papers == ("c", "b", "a")
+
+
 def test_a_week_without_votes_keeps_the_order_of_listing() -> None:
     (week,) = catalogue(
         [paper(name) for name in "abc"], [edition("2025-03-25", "a", "c"), edition("2025-03-24", "b", "a")]

@@ -88,6 +88,13 @@ def test_a_topic_rises_when_its_share_does() -> None:
     assert [(rise.slug, rise.share, rise.before) for rise in found] == [("late", 250, 0)]
 
 
+def test_the_topic_that_rises_most_surely_comes_first() -> None:
+    days = {30 * number: 40 for number in range(12)}
+    late = [f"p{number}" for number in range(9 * 40, 12 * 40)]
+    found = rising(trends_of(listed(days, least=tuple(late[::4]), most=tuple(late[::2]), more=tuple(late[::3]))))
+    assert [rise.slug for rise in found] == ["most", "more", "least"]
+
+
 def test_more_papers_of_everything_are_no_rise() -> None:
     days = {30 * number: 200 if number > 8 else 10 for number in range(12)}
     count = sum(days.values())
