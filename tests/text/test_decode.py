@@ -66,6 +66,11 @@ def test_latin_1_is_read_with_a_warning_at_its_first_letter() -> None:
     assert (found.severity, found.code, str(found.at)) == ("warning", "encoding", "x.txt:2:4")
 
 
+def test_an_encoding_that_nobody_knows_is_guessed() -> None:
+    head = "% Encoding: Klingon\n"
+    assert read(head.encode() + "Müller, García-Peña".encode("cp1252"))[0] == head + "Müller, García-Peña"
+
+
 def test_a_few_broken_bytes_stay_visible_and_are_pointed_at() -> None:
     text, (found,) = read("größer, schöner\nkaf".encode() + b"\xc3( and \xff\xfe here")
     assert text == "größer, schöner\nkaf\ufffd( and \ufffd\ufffd here"
