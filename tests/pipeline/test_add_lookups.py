@@ -39,6 +39,12 @@ def test_links_alone_are_looked_up_by_their_identifiers(desk: Desk) -> None:
     assert [asked.path.partition("?")[0] for asked in desk.server.asked] == ["/api/query", "/works"]
 
 
+def test_a_catalogue_is_asked_for_as_many_papers_as_there_are_links(desk: Desk) -> None:
+    links = [*(f"arXiv:2502.{number:05}" for number in range(12)), *(f"doi:10.1000/{number}" for number in range(30))]
+    desk.import_all(desk.file("2025-03-28.txt", "".join(f"- {link}\n" for link in links)))
+    assert [path.rpartition("&")[2] for path in desk.server.paths] == ["max_results=12", "per-page=30"]
+
+
 def test_an_identifier_that_no_catalogue_knows_is_named(desk: Desk) -> None:
     text = "- https://arxiv.org/abs/2502.05795\n- https://arxiv.org/abs/2409.99999\n- doi:10.9999/none\n"
     desk.import_all(desk.file("2025-03-28.txt", text))
