@@ -43,6 +43,8 @@ def test_several_people_are_authors_in_a_column_of_any_name() -> None:
     ]  # fmt: skip
     alone, _ = read(f'Paper,Who,Year\n{HOPE},Ann,2024\n"{DEPTH}",Bo and Cy,2025\n')
     assert not any(entry.facts.authors for entry in alone.entries)
+    half, _ = read(f'Paper,Who,Year\n{HOPE},Ann Lee & Bo Cho,2024\n"{DEPTH}",the whole group,2025\n')
+    assert not any(entry.facts.authors for entry in half.entries)
 
 
 def test_links_of_org_in_cells_are_links() -> None:

@@ -238,6 +238,18 @@ def test_a_day_stands_once_above_its_papers_or_on_a_line_of_its_own() -> None:
     assert (days(digest), digest.entries[0].votes) == (["2024-07-02"], None)
 
 
+def test_a_day_may_end_a_long_line_above_a_table() -> None:
+    line = "Papers that we read in the weekly club of the group for language on 2 July 2024"
+    assert days(read(f"{line}\n\n| Title | Authors |\n|---|---|\n| A Paper on One Thing | Ann Lee |\n", "a.md")[0]) == [
+        "2024-07-02"
+    ]
+
+
+def test_days_in_a_table_are_of_the_year_that_is_given() -> None:
+    text = "Title,Authors,Link\n28 March,,\nA Paper on One Thing,Ann,x\nMar 27,,\nA Paper on Two,Bo,y\n"
+    assert days(read(text, date_hint="2019")[0]) == ["2019-03-28", "2019-03-27"]
+
+
 def test_boards_of_tasks_have_addresses_in_notes() -> None:
     digest, _ = read(
         "Aufgabenname\tZuweisung\tBezeichnungen\tNotizen\n"
