@@ -180,6 +180,13 @@ def test_a_record_without_a_title_costs_no_other() -> None:
     assert [(found.code, found.at and found.at.line) for found in report.diagnostics] == [("untitled-record", 3)]
 
 
+def test_words_between_two_records_are_of_neither() -> None:
+    first, second = (ABS.format(f"arXiv:cs/001200{number}").removeprefix(f"{RULE}\n") for number in (7, 8))
+    digest, _ = read(f"{RULE}\n{first}\nSee also the one below.\n\n{second}")
+    abstracts = [prose.text(entry.abstract) for entry in digest.entries]
+    assert abstracts == ["We have implemented Kima, the “first” of its kind."] * 2
+
+
 LINE = {
     "id": "0704.0001",
     "submitter": "Pavel Nadolsky",

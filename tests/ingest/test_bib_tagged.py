@@ -122,6 +122,12 @@ TI  - Second
     assert digest.entries[0].facts.keywords == ("kinases",)
 
 
+def test_the_first_of_several_affiliations_is_an_author_s() -> None:
+    people = "FAU - Lee, Ann\nAD  - One Lab.\nAD  - Two Lab.\nFAU - Cho, Bo\nAD  - Two Lab.\n"
+    (entry,) = read(f"PMID- 1\nTI  - A Title\n{people}").entries
+    assert [author.affiliation for author in entry.facts.authors] == ["One Lab.", "Two Lab."]
+
+
 def test_web_of_science_becomes_papers() -> None:
     digest = read(
         """FN ISI Export Format

@@ -195,6 +195,7 @@ def test_entities_of_its_own_are_refused() -> None:
         ("<p>One</p><p>Two</p>", ["One", "Two"]),
         ("10<sup>-3</sup> m<sup>th</sup> x<sup>T</sup> L<sub>max</sub>", ["10⁻³ mᵗʰ xᵀ Lₘₐₓ"]),
         ("<jats:p>A <jats:custom>B</jats:custom></jats:p>", ["A B"]),
+        ("<p><![CDATA[if <i> is < p]]></p>", ["if <i> is < p"]),
         ("<x y> is a tag of ours", ["<x y> is a tag of ours"]),
         ("<p>a<sup>b", ["ab"]),
         ("</sup></p><p>", []),

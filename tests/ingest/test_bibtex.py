@@ -119,6 +119,13 @@ def test_where_braces_do_not_match_a_value_ends_where_the_next_field_begins() ->
     assert [problem.code for problem in report.diagnostics] == ["broken-bibtex"] * 4
 
 
+def test_names_that_each_have_braces_of_their_own_are_several() -> None:
+    report = Report()
+    (entry,) = read("@misc{a, title = {A}, author = {Lee, Ann} and {Cho, Bo}}", report).entries
+    assert names(entry.facts) == ["Ann Lee", "Bo Cho"]
+    assert [found.code for found in report.diagnostics] == ["broken-bibtex"]
+
+
 def test_entries_without_a_title_are_told_once() -> None:
     report = Report()
     digest = read("@misc{a, title = {A}}\n@misc{b, year = 2001}\n@misc{c, year = 2001}", report)

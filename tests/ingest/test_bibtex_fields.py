@@ -91,6 +91,7 @@ def test_where_preprints_lie_is_no_venue_and_journals_have_commands() -> None:
     assert only("@article{a, title = {A}, journal = {CoRR}}").venue == ""
     assert only("@misc{a, title = {A}, journal = {arXiv preprint arXiv:2503.02130}}").venue == ""
     assert only(r"@article{a, title = {A}, journal = {\prl}}").venue == "Physical Review Letters"
+    assert only(r"@article{a, title = {A}, journal = {\ApJ}}").venue == "Astrophysical Journal"
 
 
 @pytest.mark.parametrize("tilde", ["~", "\\~{}", "$\\sim$", "{\\textasciitilde}"])
@@ -159,6 +160,8 @@ def test_a_third_part_of_a_name_is_its_suffix() -> None:
         ("January 1, 2013", "2013-01-01"),
         ("7--9 January 2018", "2018-01"),
         ("20180412", "2018-04-12"),
+        ("05/12/2005", "2005-12-05"),
+        ("05/13/2005", "2005-05-13"),
         ("2021-02-30", "2021-02"),
         ("0000 Year Date", ""),
         ("in press", ""),
