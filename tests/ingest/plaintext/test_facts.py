@@ -159,6 +159,12 @@ def abstract(text: str) -> str:
     return prose.text(entry(paper, "Slow Clocks", 1, "", "", "", Options()).abstract)
 
 
+def test_a_category_that_is_named_twice_is_one() -> None:
+    told = Item("K", "Primary: cs.LG. Subjects: Machine Learning (cs.LG); Robotics (cs.RO)", 2, 2, 1.0)
+    paper = Paper(Item("T", "Slow Clocks", 1, 1, 1.0), {"K": [told]})
+    assert entry(paper, "Slow Clocks", 1, "", "", "", Options()).facts.categories == ("cs.LG", "cs.RO")
+
+
 def test_quotation_marks_around_a_whole_abstract_are_no_part_of_it() -> None:
     assert abstract("„We let agents think.“") == "We let agents think."
     assert abstract("“Slow” clocks are “quick”") == "“Slow” clocks are “quick”"

@@ -40,6 +40,7 @@ def test_two_backslashes_end_a_line_and_new_blocks_of_a_reference_do_not() -> No
 def test_an_abstract_with_emphasis_of_tex_makes_no_latex_of_a_page() -> None:
     page = ["Slow Clocks", "Ann Lee", "We \\emph{wait}.", "Maps", "Bo Cho", "We \\textit{draw}.", "Share", "Save"]
     assert not latex.is_latex(list(enumerate(page)))
+    assert not latex.is_latex(list(enumerate(page[:3])))
     assert latex.is_latex([(1, "\\textbf{Slow Clocks}, Ann Lee"), (2, "\\textbf{Maps}, Bo Cho")])
 
 

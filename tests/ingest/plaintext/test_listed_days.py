@@ -104,6 +104,8 @@ def test_days_of_a_schedule_are_none_of_a_list() -> None:
     assert days("ODTT", "Sent: 15 September 2025", "Slow Clocks", "Small Maps") == ["2025-09-15"] * 2
     wrapped = ("Camera-ready versions are due on", "12 September 2025.", "", "Slow Clocks", "Small Maps")
     assert days("ODTT", *wrapped, hint="2025-08-25") == ["2025-08-25"] * 2
+    apart = ("Camera-ready versions are due.", "", "12 September 2025", "", "Slow Clocks", "Small Maps")
+    assert days("ODTT", *apart, hint="2025-08-25") == ["2025-09-12"] * 2
 
 
 def test_the_day_on_which_a_workshop_meets_is_no_day_of_a_list() -> None:

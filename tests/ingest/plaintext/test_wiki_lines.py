@@ -16,6 +16,13 @@ def test_a_citation_of_a_wiki_is_a_line_of_its_facts() -> None:
     ]
 
 
+def test_fields_of_a_citation_that_are_empty_hide_no_others() -> None:
+    fields = "|author= |last=Lee |first=Ann |title=Slow Clocks |journal= |conference=Maps |year= |date=May 2025"
+    assert texts(f"* {{{{cite conference {fields} |doi= |arxiv=2502.05795}}}}\n") == [
+        "**Slow Clocks**, Ann Lee. Maps, May 2025. arXiv:2502.05795"
+    ]
+
+
 def test_two_backslashes_end_a_line_of_dokuwiki() -> None:
     item = "  - **Slow Clocks** \\\\ Ann Lee \\\\ Bo Cho\n"
     assert texts(f"===== Papers =====\n{item}") == ["Papers", "**Slow Clocks**", "Ann Lee", "Bo Cho"]
