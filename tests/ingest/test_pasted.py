@@ -240,6 +240,7 @@ def test_addresses_above_titles_belong_to_the_paper_below() -> None:
     [
         ("Code is available at https://github.com/a/b.", Link("code", "https://github.com/a/b")),
         ("(https://a.github.io/b_(c)/).", Link("project", "https://a.github.io/b_(c)/")),
+        ("See our project page: https://a.gitlab.io", Link("project", "https://a.gitlab.io")),
         ("See the demo: https://example.org/x?y=1&z=2!", Link("demo", "https://example.org/x?y=1&z=2")),
         ("Our dataset is at https://example.org/d, and more.", Link("data", "https://example.org/d")),
         ("Models: https://huggingface.co/a/b", Link("model", "https://huggingface.co/a/b")),
@@ -278,6 +279,7 @@ def test_repairs_are_listed_and_can_be_switched_off() -> None:
         (b'<?xml version="1.0"?><feed></feed>', "no-papers", "holds no paper"),
         (b'<?xml version="1.0"?><plan></plan>', "unknown-source", "XML"),
         (b"new\n\nSubscribe\n\nMar 28\n", "no-papers", "no paper"),
+        (b"- https://example.com/a\n- https://example.com/b\n", "no-papers", "no paper"),
     ],
 )
 def test_what_is_no_digest_is_said_and_gives_nothing(data: bytes, code: str, words: str) -> None:

@@ -8,6 +8,7 @@ from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.unwrap import numbered_lines
+from sitegen.ingest.read.html import marked_lines
 
 
 def read(text: str) -> list[Line]:
@@ -124,6 +125,11 @@ def test_rows_of_csv_without_a_head_are_cells_if_they_hold_addresses() -> None:
     assert texts(rows) == ["Slow Clocks\tAnn Lee; Bo Cho\thttps://example.org/1"] * 3
     prose = "First, we think, then we act.\nThen, we rest, and we sleep.\nLast, we dream, and we wake.\n"
     assert texts(prose) == prose.splitlines()
+
+
+def test_brackets_around_the_words_of_a_link_on_a_page_are_none_of_its_own() -> None:
+    page = '<p>Slow Clocks <a href="https://example.org/1">[PDF]</a></p>'
+    assert [line for _, line in marked_lines(page) if line] == ["Slow Clocks [PDF](https://example.org/1)"]
 
 
 @pytest.mark.parametrize("words", ["Slow Clocks", "*Slow Clocks*", "**Slow Clocks**", "`Slow Clocks`", "* Slow Clocks"])
