@@ -42,7 +42,7 @@ _WHOLE = re.compile(r"https?://[^\s/]+\.[^\s/]\S*", re.IGNORECASE)
 def trimmed(url: str) -> str:
     """The address without the punctuation of the sentence around it, and with its scheme."""
     url = addresses.trimmed(url)
-    return url if url.startswith("http") or not url else f"https://{url}"
+    return url if url.startswith("http") else f"https://{url}"
 
 
 def leads_to_paper(url: str) -> bool:
