@@ -241,6 +241,7 @@ def test_addresses_above_titles_belong_to_the_paper_below() -> None:
         ("Code is available at https://github.com/a/b.", Link("code", "https://github.com/a/b")),
         ("(https://a.github.io/b_(c)/).", Link("project", "https://a.github.io/b_(c)/")),
         ("See our project page: https://a.gitlab.io", Link("project", "https://a.gitlab.io")),
+        ("See our project page: https://a.gitlab.io/.", Link("project", "https://a.gitlab.io/")),
         ("See the demo: https://example.org/x?y=1&z=2!", Link("demo", "https://example.org/x?y=1&z=2")),
         ("Our dataset is at https://example.org/d, and more.", Link("data", "https://example.org/d")),
         ("Models: https://huggingface.co/a/b", Link("model", "https://huggingface.co/a/b")),

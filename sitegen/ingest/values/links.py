@@ -71,7 +71,7 @@ def named(url: str, words: str = "") -> Link | None:
     address = parts.netloc.lower() + parts.path
     words = re.split(r"[.!?]\s", words)[-1].lower()
     by_host = next((kind for pattern, kind in _KINDS_BY_HOST if re.search(pattern, address, re.IGNORECASE)), None)
-    if by_host and by_host != "model" and not (by_host == "code" and "/" not in parts.path):
+    if by_host and by_host != "model" and not (by_host == "code" and not parts.path.strip("/")):
         return Link(by_host, url)
     nearest = [(place.end(), kind) for pattern, kind in _KINDS_BY_WORDS for place in re.finditer(pattern, words)]
     by_words = max(nearest, default=(0, by_host or "project"))[1]
