@@ -168,6 +168,14 @@ def test_a_table_of_html_gives_the_same() -> None:
     assert outline(read(HTML_TABLE, "2025-03-28.html")) == EXPECTED
 
 
+def test_titles_in_bold_in_a_list_of_html_end_where_the_names_begin() -> None:
+    titles = ("The Curse of Depth in Models", "Learning to Forget", "Planning with Slow Clocks")
+    item = "<li><b>{}</b>, Ann Lee and Bo Cho. <a href='https://a.example/x'>PDF</a></li>"
+    page = f"<html><body><h1>Papers</h1><ul>{''.join(map(item.format, titles))}</ul></body></html>"
+    found = [(title, names) for title, names, *_ in outline(read(page, "2025-03-28.html"))]
+    assert found == [(title, ["Ann Lee", "Bo Cho"]) for title in titles]
+
+
 def test_a_table_of_html_that_closes_nothing_is_read_as_browsers_do() -> None:
     page = "<html><body><table><tr><th>Title<th>Votes<tr>x<td><a href='https://arxiv.org/abs/2502.05795'>The Curse<td>3"
     assert outline(read(page)) == [("The Curse", [], "2502.05795", 3, "")]

@@ -124,7 +124,16 @@ class _MarkedLines(_Lines):
     def __init__(self) -> None:
         super().__init__()
         self._link: tuple[str, int] | None = None
+        self._styles: list[tuple[str, int]] = []
+        """Open tags of bold and italics, each with where its mark goes among the parts."""
+        self._said = 0
+        """Parts up to the last words."""
         self._prefix = ""
+
+    def handle_data(self, words: str) -> None:
+        super().handle_data(words)
+        if words.strip():
+            self._said = len(self._parts)
 
     def open(self, tag: str, address: str) -> None:
         if tag == "li":
@@ -137,13 +146,17 @@ class _MarkedLines(_Lines):
             self._close_link()
             self._link = address, len(self._parts)
         elif tag in _STYLES:
-            self._parts.append(_STYLES[tag])
+            self._styles.append((tag, len(self._parts)))
+            self._parts.append("")
 
     def end(self, tag: str) -> None:
         if tag == "a":
             self._close_link()
-        elif tag in _STYLES:
-            self._parts.append(_STYLES[tag])
+        elif self._styles and self._styles[-1][0] == tag:
+            _, start = self._styles.pop()
+            if self._said > start:
+                self._parts[start] = _STYLES[tag]
+                self._parts.append(_STYLES[tag])
 
     def _close_link(self) -> None:
         if self._link:
@@ -151,13 +164,17 @@ class _MarkedLines(_Lines):
             words = "".join(self._parts[start:]).strip()
             if words and url and not re.search(r"[()\s]", url):
                 self._parts[start:] = ["[" + re.sub(r"[\[\]]", "", words) + f"]({url})"]
+                self._said = len(self._parts)
+                while self._styles and self._styles[-1][1] >= start:
+                    self._styles.pop()
             self._link = None
 
     def break_line(self, *, is_apart: bool = False) -> None:
         self._close_link()
-        text = re.sub(r"(\*\*|\*)(\s*)\1", r"\2", "".join(self._parts)).strip(" \t")
+        text = "".join(self._parts).strip(" \t")
         self._parts = [self._prefix + text] if text else []
         self._prefix = "" if text else self._prefix
+        self._styles, self._said = [], 0
         super().break_line(is_apart=is_apart)
 
 

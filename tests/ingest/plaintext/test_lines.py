@@ -132,6 +132,16 @@ def test_brackets_around_the_words_of_a_link_on_a_page_are_none_of_its_own() -> 
     assert [line for _, line in marked_lines(page) if line] == ["Slow Clocks [PDF](https://example.org/1)"]
 
 
+def test_words_in_bold_or_italics_on_a_page_have_marks_around_them() -> None:
+    def shown(page: str) -> list[str]:
+        return [line for _, line in marked_lines(page) if line]
+
+    item = '<li><i class="icon"></i> <b>Slow Clocks</b>, <em>Maps</em></li><li><b> </b>Ann<b><br></b></li>'
+    assert shown(f"<ul>{item}</ul>") == ["- **Slow Clocks**, *Maps*", "- Ann"]
+    link = '<b><a href="https://example.org/1"><i>Slow</i> Clocks</a></b>'
+    assert shown(f"<p>{link}, <b>Ann<br>Lee</b></p>") == ["**[*Slow* Clocks](https://example.org/1)**, Ann", "Lee"]
+
+
 @pytest.mark.parametrize("words", ["Slow Clocks", "*Slow Clocks*", "**Slow Clocks**", "`Slow Clocks`", "* Slow Clocks"])
 def test_the_words_of_a_link_have_no_marks(words: str) -> None:
     found = chunks(read(f"See [{words}](https://example.org/1) there"))
