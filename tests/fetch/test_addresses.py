@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -161,13 +162,14 @@ def test_a_proxy_is_asked_for_what_only_it_knows(server: Web) -> None:
     assert get("http://outside.example/a", http).data == b"papers"
 
 
-def test_a_proxy_is_told_the_password_that_its_address_has(server: Web) -> None:
+@pytest.mark.parametrize(("user", "told"), [("ann:secret", "ann:secret"), ("ann", "ann:")])
+def test_a_proxy_is_told_the_user_and_password_that_its_address_has(server: Web, user: str, told: str) -> None:
     server.says("http://outside.example/a", b"papers")
-    proxy = server.address.replace("http://", "http://ann:secret@")
+    proxy = server.address.replace("http://", f"http://{user}@")
     addresses = {"127.0.0.1": ["127.0.0.1"], "outside.example": ["8.8.8.8"]}
     http = Client(Limits(attempts=1), resolve=addresses.__getitem__, proxy=lambda url: proxy)
     assert get("http://outside.example/a", http).data == b"papers"
-    assert server.asked[-1].headers["Proxy-Authorization"] == "Basic YW5uOnNlY3JldA=="
+    assert server.asked[-1].headers["Proxy-Authorization"] == f"Basic {b64encode(told.encode()).decode()}"
 
 
 def test_who_gives_a_private_address_may_be_led_to_another(server: Web) -> None:
