@@ -11,7 +11,7 @@ import math
 import ssl
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote_to_bytes, urlsplit
 
 import httpcore
 
@@ -93,7 +93,7 @@ class Connections:
 
 def _proxied(proxy: str, network: Network) -> httpcore.ConnectionPool:
     parts = urlsplit(proxy if "://" in proxy else f"http://{proxy}")
-    user = (parts.username, parts.password or "") if parts.username else None
+    user = (unquote_to_bytes(parts.username), unquote_to_bytes(parts.password or "")) if parts.username else None
     return httpcore.HTTPProxy(
         f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}", proxy_auth=user, network_backend=network
     )

@@ -162,7 +162,9 @@ def test_a_proxy_is_asked_for_what_only_it_knows(server: Web) -> None:
     assert get("http://outside.example/a", http).data == b"papers"
 
 
-@pytest.mark.parametrize(("user", "told"), [("ann:secret", "ann:secret"), ("ann", "ann:")])
+@pytest.mark.parametrize(
+    ("user", "told"), [("ann:secret", "ann:secret"), ("ann", "ann:"), ("ann%40lab:%C3%BC%3A@", "ann@lab:ü:@")]
+)
 def test_a_proxy_is_told_the_user_and_password_that_its_address_has(server: Web, user: str, told: str) -> None:
     server.says("http://outside.example/a", b"papers")
     proxy = server.address.replace("http://", f"http://{user}@")
