@@ -103,6 +103,7 @@ def test_ids_are_single_on_a_page_and_start_anew_on_the_next() -> None:
     assert len(ids) == len(set(ids)) == 8
     prose.start_page(str)
     assert prose.html(source) == Prose().html(source)
+    assert re.findall(r' id="([^"]*)"', Prose().html("## A 2\n\n## A\n\n## A")) == ["h-a-2", "h-a", "h-a-2-2"]
 
 
 def test_code_is_coloured_by_classes_and_can_be_scrolled_by_keyboard() -> None:

@@ -26,6 +26,7 @@ TEX = st.lists(PIECES | st.characters(), max_size=12).map("".join).map(remove_il
 @example(r"\text{&#x3c;script&#x3e;}")
 @example(r"\href{javascript:alert(1)}{x}")
 @example(r"\style{position:fixed}{x}")
+@example(r'\color{red" onclick="alert(1)}{x}')
 @example(r"\char\"FFFE")
 @example("&#x0fffe;")
 def test_whatever_the_tex_only_known_elements_and_attributes_reach_the_page(tex: str) -> None:
