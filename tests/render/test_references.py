@@ -134,6 +134,20 @@ def test_a_link_to_a_page_of_the_site_is_none_to_a_file(site: LittleSite) -> Non
     assert site.findings == ["warning[dead-link] pages/more.md"]
 
 
+def test_a_file_beside_the_page_is_suggested_before_one_of_its_name_for_all_pages(site: LittleSite) -> None:
+    picture(site, "assets/plot.png")
+    body(site, "![A plot](plott.png)")
+    assert "did you mean ../assets/plot.png?" in site.report.diagnostics[0].hint
+    picture(site, "pages/plot.png")
+    body(site, "![A plot](plott.png)")
+    assert "did you mean plot.png?" in site.report.diagnostics[0].hint
+
+
+def test_a_paper_that_is_not_there_is_no_missing_file_although_its_arxiv_id_has_a_point(site: LittleSite) -> None:
+    body(site, "[[2412.15205]]")
+    assert site.findings == ["warning[dead-link] pages/more.md"]
+
+
 def test_a_list_of_papers_shows_full_entries(site: LittleSite) -> None:
     site.write(
         "pages/spring.md",
