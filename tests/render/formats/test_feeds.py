@@ -309,6 +309,14 @@ def test_the_sitemap_has_the_day_a_page_last_changed_and_none_where_it_is_not_kn
     assert days[f"{BASE}about.html"] == ""
 
 
+def test_the_sitemap_has_the_day_a_list_last_got_a_paper(tmp_path: Path) -> None:
+    days = edition("2025-03-27", "old"), edition("2025-03-28", "new")
+    known = catalog([paper("old"), paper("new")], *days, topics={"sorting": ("old", "new")})
+    sitemap = Rendered(known, config(tmp_path, base_url=BASE))["sitemap.xml"]
+    for route in ("papers/", "topics/sorting.html"):
+        assert f"<loc>{BASE}{route}</loc><lastmod>2025-03-28</lastmod>" in sitemap
+
+
 def test_a_very_large_site_has_a_sitemap_of_sitemaps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(hosting, "LIMIT", 3)
     papers = [paper(f"p{number}") for number in range(5)]
