@@ -143,6 +143,15 @@ def test_stylesheets_are_joined_in_the_theme_s_order(tmp_path: Path, own: Path) 
     assert not [name for name in made.assets.names if name.startswith("css/") and name != "css/site.css"]
 
 
+def test_a_stylesheet_in_a_folder_of_its_own_is_loaded_by_the_pages_that_want_it(tmp_path: Path, own: Path) -> None:
+    (own / "css" / "slides").mkdir(parents=True)
+    (own / "css" / "slides" / "dark.css").write_text(".slide {}\n")
+    assets = theme(tmp_path).assets
+    assert assets.read("css/slides/dark.css") == b".slide {}\n"
+    assert "css/slides/dark.css" in assets.names
+    assert b".slide" not in assets.read("css/site.css")
+
+
 def test_assets_move_when_one_of_them_changes_and_only_then(tmp_path: Path, own: Path) -> None:
     before = theme(tmp_path)
     (own / "page.html").write_text("other")
