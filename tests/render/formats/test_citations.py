@@ -258,6 +258,14 @@ def test_a_bibliography_names_so_many_authors_as_its_style_allows() -> None:
     assert named == {"apa": [2, 3, 6, 7, 20, 20], "mla": [2, 1, 1, 1, 1, 1], "chicago": [2, 3, 6, 3, 3, 3]}
 
 
+@pytest.mark.parametrize(
+    ("name", "initials"), [("Jean-Paul B. Sartre", "J.-P. B."), ("J.P. Sartre", "J. P."), ("Ömer Sartre", "Ö.")]
+)
+def test_a_bibliography_in_apa_has_initials_with_a_space_between(name: str, initials: str) -> None:
+    (made,) = in_browser({"key": Facts(title="x", authors=(Author(name),), published="2020")})
+    assert made["apa"].startswith(f"Sartre, {initials} (2020). ")
+
+
 def in_browser(papers: dict[str, Facts]) -> list[dict[str, Any]]:
     """What the theme's scripts make of papers, whose facts they have read from pages."""
     node = shutil.which("node")

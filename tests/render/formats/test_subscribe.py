@@ -31,6 +31,7 @@ def form(folder: Path, settings: str) -> tuple[str, str, str]:
         ("https://buttondown.com/api/emails/embed-subscribe/digest", "email", ""),
         ("https://app.kit.com/forms/123/subscriptions", "email_address", ""),
         ("https://digest.us1.list-manage.com/subscribe/post?u=12ab&id=34cd&f_id=5", "EMAIL", "b_12ab_34cd"),
+        ("https://digest.us1.list-manage.com/subscribe/post?u=12ab", "EMAIL", ""),
         ("https://lists.example.org/subscription/form", "email", "nonce"),
         ("https://mail.example.org/join", "email", ""),
     ],
