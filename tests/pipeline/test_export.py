@@ -198,6 +198,8 @@ def test_a_database_answers_questions(config: Config, tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "x.sqlite")) as database:
         query = "SELECT a.name, sum(l.votes) FROM authors a JOIN listings l USING (paper) GROUP BY a.name ORDER BY 1"
         assert database.execute(query).fetchall()[1:] == [("Ada B", 12), ("Cy von D", 12)]
+        (abstract,) = database.execute("SELECT abstract FROM papers WHERE key = 'b2025sorting'").fetchone()
+        assert abstract.startswith("We show $x_1*y_2*$ & ")
         assert database.execute("SELECT affiliation FROM authors WHERE name = 'Ada B'").fetchone() == ("MIT",)
         assert database.execute("SELECT kind, url FROM links").fetchall() == [("code", "https://code.example/x")]
         assert database.execute("SELECT date FROM listings WHERE note = 'Read it.'").fetchall() == [("2025-03-27",)]
