@@ -131,6 +131,14 @@ def test_an_inflection_that_is_mistyped_is_meant_as_that_inflection(tmp_path: Pa
     assert_both_engines_agree(site, ["xenerative text", "xeneratively text", "xenerations text"])
 
 
+def test_an_inflection_whose_stem_is_no_part_of_it_is_named_as_papers_write_the_word(tmp_path: Path) -> None:
+    site = write(tmp_path, catalog([("p", "Rescaled and scaled", "Text.", ())]))
+    (answer,) = answers(site, {"query": "skaling text"})
+    notes = list[Note]()
+    search(site, "skaling text", notes=notes)
+    assert [note["tried"] for note in answer["notes"]] == [list(note.tried) for note in notes] == [["scaled"]]
+
+
 def test_both_engines_complete_a_word_by_the_most_frequent_of_many(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
