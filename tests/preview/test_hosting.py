@@ -77,6 +77,11 @@ def test_files_say_what_they_are(site: Path, path: str, kind: str) -> None:
     assert answer(site, "/", path).content_type == kind
 
 
+def test_a_file_is_of_the_same_kind_where_its_ending_is_in_capitals(site: Path) -> None:
+    (site / "REFS.BIB").write_bytes(b"@misc{x}")
+    assert answer(site, "/", "/REFS.BIB").content_type == "application/x-bibtex; charset=utf-8"
+
+
 def test_a_link_that_leads_out_of_the_site_is_not_followed(site: Path) -> None:
     (site / "out.txt").symlink_to(site.parent / "secret.txt")
     assert answer(site, "/", "/out.txt").status == 404
