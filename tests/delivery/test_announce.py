@@ -141,6 +141,19 @@ def test_bluesky_gets_a_record_of_its_own_key_whose_first_line_is_a_link(tell: A
     assert len(record["text"]) <= 300
 
 
+def test_on_bluesky_an_edition_replaces_its_own_record_under_another_title_too(tell: Announcer, server: Web) -> None:
+    tell.to("bluesky", url=server.address, account="papers.example")
+    server.says("/xrpc/com.atproto.server.createSession", b'{"did": "did:plc:x", "accessJwt": "token"}')
+    server.says("/xrpc/com.atproto.repo.putRecord", b'{"uri": "at://x"}')
+    tell()
+    tell.digest.delete("announced.jsonl")
+    tell.digest.edit("site.toml", '"Papers of the day"', '"Papers of a day"')
+    tell()
+    first, second = body(server, 1), body(server, 3)
+    assert first["record"]["text"] != second["record"]["text"]
+    assert first["rkey"] == second["rkey"]
+
+
 def test_mail_services_get_a_draft_in_which_nothing_runs(tell: Announcer, server: Web) -> None:
     tell.digest.edit("papers/2025/bounds-for-trees.md", "We study how", "We study {{ .Env }} and {% load %} how")
     tell.to("buttondown", url=server.address)

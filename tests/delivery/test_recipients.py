@@ -20,6 +20,7 @@ def read(folder: Path, text: str) -> tuple[list[Recipient], list[str]]:
 
 def test_a_text_has_an_address_a_line(tmp_path: Path) -> None:
     text = "\ufeff# ours\nada@example.org\r\n\n  Bob B. <Bob@Example.ORG>\nbob@example.org\nEve <eve@münchen.example>\n"
+    text += "  # cy@example.org\n"
     people, findings = read(tmp_path, text)
     assert people == [
         Recipient("ada@example.org"),
