@@ -122,6 +122,8 @@ def test_private_addresses_are_asked_only_where_the_editor_allows_it(
 def test_papers_are_exported_in_the_format_that_a_files_ending_names(console: Console, site: LittleSite) -> None:
     assert console("export", "papers.bib", "latest") == 0
     assert "A study of depth" in Path("papers.bib").read_text("utf-8")
+    assert console("export", "PAPERS.RIS") == 0
+    assert "TI  - A study of depth" in Path("PAPERS.RIS").read_text("utf-8")
     assert console("export", "papers.docx") == 2
     assert ".bib" in console.err
     # a name that some file systems have for a device
@@ -185,6 +187,18 @@ def test_a_digest_is_started_with_answers_given_on_the_terminal(
     assert console("init", "my digest", "--title", "Other", "--host", "netlify") == 0
     assert "left alone my digest/content/site.toml\n" in console.err
     assert "the host installs" not in console.err
+
+
+def test_ctrl_c_instead_of_an_answer_starts_no_digest(
+    console: Console, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(prompt: str) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("click.termui.visible_prompt_func", interrupt)
+    assert console("init", "mine") == 130
+    assert not (tmp_path / "mine").exists()
 
 
 @pytest.mark.parametrize("flag", ["--content", "--output"])
