@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -185,6 +186,7 @@ def test_who_uses_nothing_of_it_loads_nothing_of_it(site: Digest, reader: Reader
 
 def test_papers_with_muted_words_are_folded_away_and_said_to_be(site: Digest, reader: Reader) -> None:
     page = reader.open("for-you.html")
+    expect(page.get_by_label("Muted words")).to_have_accessible_description(re.compile("One a line"))
     page.get_by_label("Muted words").fill("GLACIERS\nhive economics, wag, aggle\n\n")
     page.keyboard.press("Tab")
     expect(page.locator(".notice")).to_have_text("4 words muted")
@@ -232,6 +234,7 @@ def test_the_newest_papers_are_ranked_by_those_that_were_saved(site: Digest, rea
     reason = entries.first.locator(".reason")
     expect(reason).to_contain_text("Because you saved Dance of bees: ")
     expect(reason).to_contain_text("bees")
+    expect(page.get_by_text("Save a few papers")).to_be_hidden()
     # marked, a paper counts against others like it, and stays until the page is left
     less = page.get_by_role("button", name="Less like this: Bees by night")
     less.click()

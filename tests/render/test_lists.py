@@ -106,6 +106,13 @@ def test_new_papers_are_marked_where_they_are_the_fewer(tmp_path: Path) -> None:
     assert counts == [0, 1, 1]
 
 
+def test_an_edition_counts_its_new_papers_where_not_all_are_new(tmp_path: Path) -> None:
+    days = edition("2025-03-27", "a", "b"), edition("2025-03-28", "a", "b", "c"), edition("2025-03-29", "a")
+    site = Rendered(catalog(list(map(paper, "abc")), *days), config(tmp_path))
+    said = [re.findall('paper-count">(.*?)</p>', site[f"date/{day.date}.html"]) for day in days]
+    assert said == [["2 papers"], ["3 papers, 1 new"], ["1 paper"]]
+
+
 def test_a_paper_says_when_it_was_last_listed_before(tmp_path: Path) -> None:
     days = [edition(f"2025-03-{day}", "a") for day in (26, 27, 28)]
     page = Rendered(catalog([paper("a")], *days), config(tmp_path))["date/2025-03-28.html"]

@@ -116,6 +116,18 @@ def test_up_to_three_authors_are_named_in_markdown(meet: Meet) -> None:
     assert "by-4.html) · Ada B et al.\n" in text
 
 
+def test_a_day_is_the_same_day_in_the_far_west(meet: Meet) -> None:
+    page = meet(timezone_id="Pacific/Honolulu").save("2503.02130")
+    assert " · 3 March 2025 · " in downloaded(page, "[data-export=md]")[1]
+
+
+def test_the_title_of_the_site_is_no_markup_in_markdown(meet: Meet) -> None:
+    page = meet().open("saved.html")
+    give(page, json.dumps({"papers": [{"id": "gone", "title": "Another"}]}))
+    page.evaluate("document.title = 'Saved papers · *News* [weekly]'")
+    assert downloaded(page, "[data-export=md]")[1].startswith("# Saved papers · \\*News\\* \\[weekly\\]\n")
+
+
 def test_what_is_exported_as_json_comes_back_on_another_device(meet: Meet) -> None:
     page = meet().save("2503.02130", "crowd")
     page.locator(".entry").first.get_by_role("button", name="Add a note").click()
@@ -161,6 +173,17 @@ def test_an_import_runs_nothing_and_leads_nowhere_odd(meet: Meet) -> None:
     give(page, json.dumps({"papers": [odd]}))
     expect(page.locator(".entry h2")).to_have_text("<img src=x>")
     assert page.locator(".entry img, .entry .facts a").count() == 0
+    assert reader.problems == []
+
+
+def test_of_a_list_that_is_wrong_in_a_file_nothing_is_shown(meet: Meet) -> None:
+    reader = meet()
+    page = reader.open("saved.html")
+    odd = {"id": "odd", "title": "Odd", "authors": ["Ada B", 3], "topics": ["x", None], "bibtex": "@misc{odd}"}
+    give(page, json.dumps({"papers": [odd]}))
+    expect(page.locator(".entry h2")).to_have_text("Odd")
+    assert page.locator(".entry .authors").count() == 0
+    assert downloaded(page, "[data-export=md]")[1].endswith("papers/odd.html)\n")
     assert reader.problems == []
 
 
