@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from sitegen.catalog.trends import Trends
-from sitegen.model import Link
+from sitegen.model import Edition, Link, Listing
 from sitegen.render.memo import Memo
 from sitegen.render.plan.lists import PAPERS_A_PART
 from sitegen.render.plan.trends import PERIODS, trend_of_topic
@@ -104,6 +104,18 @@ def test_new_papers_are_marked_where_they_are_the_fewer(tmp_path: Path) -> None:
     site = Rendered(catalog(list(map(paper, names)), *days), config(tmp_path))
     counts = [site[f"date/{day.date}.html"].count('class="new"') for day in days]
     assert counts == [0, 1, 1]
+
+
+def test_an_entry_says_how_arxiv_announced_what_is_not_new(tmp_path: Path) -> None:
+    kinds = ("new", "cross", "replace", "replace-cross", "")
+    day = Edition(
+        date="2025-03-28",
+        listings=tuple(Listing(paper=f"p{rank}", rank=rank, announced=kind) for rank, kind in enumerate(kinds, 1)),
+    )
+    papers = [paper(listing.paper) for listing in day.listings]
+    page = Rendered(catalog(papers, day), config(tmp_path))["index.html"]
+    said = [re.findall("<span>(cross-list|new version)<", entry) for entry in page.split('<li class="entry">')[1:]]
+    assert said == [[], ["cross-list"], ["new version"], ["new version"], []]
 
 
 def test_an_edition_counts_its_new_papers_where_not_all_are_new(tmp_path: Path) -> None:
