@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
+import re
+from pathlib import Path
 
+import pytest
+from msgspec.structs import replace
+
+from sitegen.model import FreePage
 from sitegen.render.markup.direction import Direction
+from tests.catalogs import Rendered, catalog, config, edition, paper
+
+PEACE = "שלום לכולם"
 
 
 @pytest.mark.parametrize(
@@ -31,3 +39,16 @@ def test_text_that_may_run_against_the_page_is_marked(lang: str, text: str, is_m
 def test_an_isolated_text_is_escaped() -> None:
     assert Direction("en").isolated("<b>") == "&lt;b&gt;"
     assert Direction("ar").isolated("<b>") == "<bdi>&lt;b&gt;</bdi>"
+
+
+def test_every_title_and_text_of_a_page_in_english_is_marked_where_it_is_hebrew(tmp_path: Path) -> None:
+    papers = [paper(name, PEACE, PEACE, notes=PEACE) for name in "ab"]
+    day = edition("2025-03-28", "a", "b", note=PEACE, intro=PEACE, outro=PEACE)
+    pages = (FreePage(slug="free", title=PEACE, body=PEACE, path="pages/free.md"),)
+    known = catalog(papers, day, topics={"peace": ("a", "b")}, pages=pages)
+    topic = replace(known.topics[0], label=PEACE, description=PEACE)
+    site = Rendered(replace(known, topics=(topic,)), config(tmp_path))
+    for route in ("index.html", "papers/a.html", "topics/peace.html", "free.html"):
+        found = re.findall(rf"<(?:h1|h2|div)([^>]*)>\s*(?:<(?:a|p)[^>]*>)*{PEACE}", site[route])
+        assert len(found) > 1
+        assert [attributes for attributes in found if 'dir="auto"' not in attributes] == []
