@@ -52,3 +52,5 @@ def test_every_title_and_text_of_a_page_in_english_is_marked_where_it_is_hebrew(
         found = re.findall(rf"<(?:h1|h2|div)([^>]*)>\s*(?:<(?:a|p)[^>]*>)*{PEACE}", site[route])
         assert len(found) > 1
         assert [attributes for attributes in found if 'dir="auto"' not in attributes] == []
+    # else the number behind it would stand before it
+    assert f' dir="auto">{PEACE}</a> <span class="count">2</span>' in site["index.html"]
