@@ -20,6 +20,7 @@ from sitegen.files import Folder
 from sitegen.model import Author
 from sitegen.pages import documents, ledger
 from sitegen.pages.documents import Documents
+from sitegen.pipeline.content.add import add
 from sitegen.pipeline.content.importing import import_new
 from sitegen.pipeline.content.pull import pull
 from sitegen.pipeline.content.reading import ContentReader
@@ -254,6 +255,23 @@ def test_a_pull_that_is_killed_anywhere_keeps_where_its_sources_came_from(tmp_pa
             assert [path for path in site.pages if path.startswith("sources/2025")] == ["sources/2025-03-28.json"]
             if not was_killed:
                 break
+    assert at > 3
+
+
+@forks
+def test_an_add_that_is_killed_anywhere_keeps_the_day_that_was_given(tmp_path: Path) -> None:
+    source = tmp_path / "digest.txt"
+    source.write_text(pasted("2025-03-27", "Depth"))
+    for at in itertools.count(1):
+        config = Config(content=tmp_path / str(at) / "content")
+        was_killed = killed(at, lambda config=config: add(config, [str(source)], "2025-03-28", Report()))  # type: ignore[misc]
+        if config.content.is_dir():
+            import_new(config, Report())
+        days = [page.edition.date for page in read(config).editions]
+        if not was_killed:
+            break
+        assert days in ([], ["2025-03-28"]), at
+    assert days == ["2025-03-28"]
     assert at > 3
 
 
