@@ -10,6 +10,7 @@ import pytest
 
 from sitegen.diagnostics import UsageError, from_os_error
 from sitegen.pipeline.output.publish import Publication
+from sitegen.render.theme import Theme
 from tests.disks import mounted
 from tests.little import LittleSite
 
@@ -186,6 +187,19 @@ def test_half_a_file_that_was_left_is_removed_though_nothing_has_changed(site: L
     (site.output / ".sitegen-7-0123abcd.new").write_bytes(b"half")
     assert site.build().written == 0
     assert ".sitegen-7-0123abcd.new" not in site.routes
+
+
+def test_what_another_version_of_sitegen_makes_differently_is_written(
+    site: LittleSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def robots(view: None, theme: Theme) -> bytes:
+        return b"User-agent: *\nDisallow: /api/\n"
+
+    site.build()
+    monkeypatch.setattr("sitegen.render.formats.hosting.robots", robots)
+    monkeypatch.setattr("sitegen.pipeline.inputs.program_digest", lambda: b"another version")
+    site.build()
+    assert site.html("robots.txt") == "User-agent: *\nDisallow: /api/\n"
 
 
 def test_a_folder_that_is_refused_is_not_even_looked_through(site: LittleSite, monkeypatch: pytest.MonkeyPatch) -> None:
