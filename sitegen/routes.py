@@ -68,17 +68,16 @@ class Output(Struct, frozen=True):
         """The template or else the function that renders it (e.g. "paper", "atom")."""
         return getattr(self.view, "template", "").removesuffix(".html") or self.render.__name__
 
-    def digest(self, theme: bytes, program: bytes = b"") -> bytes:
-        """Sixteen bytes for everything that the file's bytes depend on.
+    def digest(self, theme: bytes) -> bytes:
+        """Sixteen bytes for everything that the file's bytes depend on but sitegen itself.
 
         Args:
             theme: its digest; it does not count where the view says so.
-            program: the digest of sitegen.
         """
         # a view may have a shorter key for all that it shows
         shown = getattr(self.view, "cache_key", self.view)
         parts = msgspec.msgpack.encode((self.kind, shown))
-        made_by = program + theme if getattr(self.view, "uses_theme", True) else program
+        made_by = theme if getattr(self.view, "uses_theme", True) else b""
         return hashlib.sha256(made_by + parts).digest()[:16]
 
 

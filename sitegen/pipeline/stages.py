@@ -208,12 +208,12 @@ def publish(
     publication.announce(filter(part.has, [output.route for output in outputs]))
     turns, total = publication.in_turn(outputs), len(outputs)
     outputs.clear()
-    theme_digest, program = theme.digest.encode(), tasks.cache.program
+    theme_digest = theme.digest.encode()
     times: list[PageTime] = []
 
     def outdated(batch: Iterable[Output]) -> Iterator[Output]:
         for output in batch:
-            if site.is_intact(output.route, output.digest(theme_digest, program)):
+            if site.is_intact(output.route, output.digest(theme_digest)):
                 publication.unchanged += 1
             else:
                 yield output

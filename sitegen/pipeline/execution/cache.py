@@ -34,13 +34,13 @@ class Cache:
 
     def __init__(self, folder: Path, program: bytes, *, read_only: bool = False) -> None:
         self._folder, self._read_only = Folder(folder), read_only
-        self.program = program
+        self._program = program
         self._used: set[Key] = set()
 
     def key(self, name: str, *inputs: bytes) -> Key:
         """The key of what the task `name` makes of some inputs."""
         # which most processors have instructions for, so that it takes less than half the time of others
-        digest = hashlib.sha256(self.program)
+        digest = hashlib.sha256(self._program)
         for part in (name.encode(), *inputs):
             # the lengths keep ("ab", "c") and ("a", "bc") apart
             digest.update(len(part).to_bytes(8, "little"))

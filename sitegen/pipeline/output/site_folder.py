@@ -26,7 +26,7 @@ class _Record(Struct, frozen=True):
 
     inputs: Inputs
     files: dict[Route, tuple[bytes, Stamp]]
-    """Each file of the site: a digest of everything that its bytes depend on, and its stamp."""
+    """Each file of the site: a digest of everything that its bytes depend on but the program, and its stamp."""
     result: Result
 
 
