@@ -38,6 +38,18 @@ def test_a_mistyped_content_folder_is_a_misuse_and_leaves_the_site_alone(
     assert not (tmp_path / "contnet").exists()
 
 
+@pytest.mark.parametrize(
+    ("place", "name"), [(".", "content"), ("content", "."), ("content", "../content"), ("content/papers", "..")]
+)
+def test_the_cache_lies_beside_the_content_from_wherever_that_is_named(
+    console: Console, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str, name: str
+) -> None:
+    (tmp_path / "content" / "papers").mkdir()
+    monkeypatch.chdir(tmp_path / place)
+    assert console("build", "--jobs", "1", "--content", name, "--output", (tmp_path / "site").as_posix()) == 0
+    assert [file.parent for file in tmp_path.rglob(".sitegen")] == [tmp_path]
+
+
 def test_a_source_is_not_added_to_a_file(console: Console, tmp_path: Path) -> None:
     (tmp_path / "papers.txt").write_text("x")
     assert console("add", "papers.txt", "--content", "papers.txt") == 2

@@ -79,6 +79,18 @@ def test_an_edit_shows_on_paper_edition_topic_and_home_before_the_site_is_publis
     assert all(NEWS in site.html(route) for route in pages)
 
 
+def test_a_topic_of_another_label_shows_before_the_site_is_published(
+    site: LittleSite, preview: Preview, load_site: Callable[[], Any]
+) -> None:
+    news = preview.news("/topics/reader.html")
+    before = next(news)
+    with lock.of_content(load_site()):
+        site.write("topics.toml", '[reader]\nlabel = "Those who read"\nspellings = ["reader"]\n')
+        until(news, lambda state: state["page"] != before["page"])
+        assert "<h1>Those who read</h1>" in preview.text("/topics/reader.html")
+        assert "Those who read" in preview.text("/papers/vector-quantization.html")
+
+
 def test_every_page_on_demand_is_the_one_that_a_build_writes(
     site: LittleSite, preview: Preview, load_site: Callable[[], Any]
 ) -> None:
