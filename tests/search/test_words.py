@@ -94,7 +94,7 @@ def test_both_engines_say_the_same_of_a_query(site: Path) -> None:
             "!!",
             "",
         ),
-        *("title:netwroks", "author:zzzq", "newtorks", "x " * 70, f"{'zq' * 60}", "zeroshot zzzq"),
+        *("title:netwroks", "author:zzzq", "newtorks", "x " * 70, "x " * 300, f"{'zq' * 60}", "zeroshot zzzq"),
     ]
     for rank in ("default", "lunr"):
         asked = [{"query": query, "rank": rank} for query in queries]
