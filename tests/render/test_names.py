@@ -71,6 +71,12 @@ def test_a_month_that_is_a_list_leads_to_its_weeks_newest_first(tmp_path: Path) 
     assert [link for link in found if link.startswith("week")] == ["week/2025-W11.html", "week/2025-W10.html"]
 
 
+def test_the_first_weeks_of_a_year_have_numbers_without_a_nought(tmp_path: Path) -> None:
+    days = ["2025-01-02", "2025-01-03", "2025-01-07", "2025-01-08"]
+    page = Rendered(digest(days), config(tmp_path))["date/index.html"]
+    assert re.findall(r">(Week \d+)</a>", page) == ["Week 2", "Week 1"]
+
+
 def test_a_weekly_digest_is_a_list(tmp_path: Path) -> None:
     days = daily(12, "2025-03-07", step=7)
     made = Rendered(digest(days), config(tmp_path))

@@ -83,6 +83,7 @@ def test_every_link_inside_the_site_leads_to_a_file_of_it(tmp_path: Path, urls: 
 def test_home_is_the_newest_edition(site: Rendered) -> None:
     assert _order(site["index.html"]) == _order(site["date/2025-03-28.html"]) == ["b", "a", "c"]
     assert site.outputs["index.html"].view.home
+    assert re.search(r'<a class="brand" href="[^"]*" aria-current="page">', site["index.html"])
 
 
 def test_an_edition_names_the_topics_that_several_of_its_papers_share(site: Rendered) -> None:
