@@ -302,6 +302,16 @@ def test_all_of_it_is_taken_to_another_browser(site: Digest, reader: Reader, chr
     other.context.close()
 
 
+def test_watches_alone_are_taken_to_another_browser_too(site: Digest, reader: Reader) -> None:
+    page = reader.open("saved.html")
+    expect(page.get_by_role("heading", name="Import")).to_be_visible()
+    expect(page.get_by_role("heading", name="Export")).to_be_hidden()
+    watch(reader, page, "topics/bees.html")
+    reader.open("saved.html", page)
+    _, text = downloaded(page, "[data-export=json]")
+    assert [one["label"] for one in json.loads(text)["watches"]] == ["bees"]
+
+
 def test_a_file_of_anybodys_makes_no_link_that_leads_elsewhere(site: Digest, reader: Reader) -> None:
     page = reader.open("saved.html")
     watches = [
