@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.ingest.test_table_shapes import DEPTH, HOPE, codes, read, titles
 
 
@@ -164,3 +166,9 @@ def test_what_a_site_says_of_each_of_its_pages_is_no_abstract() -> None:
     rows = (f"Small Maps,A. Lee,{same[0]}", f"{HOPE},B. Cho,{same[1]}", "Slow Clocks,C. Roy,We look at clocks.")
     digest, _ = read("\n".join(("title,authors,abstract", *rows)))
     assert [bool(entry.abstract) for entry in digest.entries] == [False, False, True]
+
+
+@pytest.mark.parametrize("row", ["Average,,3.2,#DIV/0!", "Mean,,4,", "Moyenne,-,3.5,3.1"])
+def test_a_row_of_averages_is_no_paper(row: str) -> None:
+    digest, report = read(f"Title,Link,Ada,Bo\n{HOPE},https://arxiv.org/abs/2502.05795,3,\n{row}\n")
+    assert (titles(digest), codes(report)) == ([HOPE], [])

@@ -6,6 +6,7 @@ import pytest
 
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
+from sitegen.ingest.sources.tables import Table
 from sitegen.model import Author, Digest, Facts, Link
 
 DEPTH, HOPE = "The Curse of Depth, Explained", "Learning to Hope"
@@ -285,3 +286,14 @@ def test_answers_of_a_form_are_listed_on_the_days_when_they_were_given(name: str
     rows = f'"17/10/2025 10:00:22","{DEPTH}","Ann Lee"\n"18/10/2025 10:02:22","{HOPE}","Bo Cho"\n'
     digest, _ = read(f'"{name}","Title","Authors"\n{rows}')
     assert [entry.listed for entry in digest.entries] == ["2025-10-17", "2025-10-18"]
+
+
+def test_a_syllabus_with_citations_in_its_cells_is_read_as_the_text_that_it_is() -> None:
+    schedule = (
+        "Week\tDate\tTopic\tReadings\tDue\n"
+        "1\tTue 8/26\tWarm-up\tLee et al. (2025). Slow Clocks of the World and What They Tell.\tSurvey\n"
+        "2\tTue 9/2\tMaps\tCho et al. (2024). Small Maps of Large Rooms in Old Houses.\n"
+        "Roy (2023). What Rivers Know of Bridges and of Boats.\t\n"
+    )
+    assert not Table().sniff(schedule)
+    assert Table().sniff(schedule.replace("Topic", "Title"))

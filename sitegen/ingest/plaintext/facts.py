@@ -19,7 +19,8 @@ _SPACES = " \t\n\r\xa0\u2003\u2009\u202f\u3000"
 _BEFORE_TITLE = _SPACES + '"“„«»”《]*_`|~>▲△☆★•·–—:,'
 _BEHIND_TITLE = _SPACES + '"“„«»》*_`|~-–—:,'
 _TITLE_TAIL = re.compile(
-    r"\s*[(（\[]$|(?<=[\w)?!])[\"”»]?\.$|[\"”]$|\s*(?:[\[(]\s*(?:pdf|html|code|paper|project|link)\s*[\])]\s*)+$"
+    r"\s*[(（\[]$|(?<=[\w)?!])[\"”»]?\.$|[\"”]$"
+    r"|\s*(?:[\[(]\s*(?:pdf|html|code|paper|project|link|github repo|website)\s*[\])]\s*)+$"
     r"|(?:\s+#(?:[a-z][\w/-]*|\d{1,3}))+$|(?:\s+@[a-z]+(?:\([^()]*\))?)+$|(?<=[\"”“»])\s*\((?:19|20)\d\d\)$",
     re.I,
 )
@@ -45,8 +46,10 @@ _ARXIV_HEAD = re.compile(r"^\[?\d{4}\.\d{4,5}(?:v\d{1,2})?\]?\s+(?=\S)")
 """`[2412.00927] `, as the window of a browser is called."""
 _SHORT_NAMES = re.compile(r"\s*[\[(]((?:[^\W\d_][\w'’-]*\s){1,3}et al\.?)(?:,? (?:19|20)\d\d)?[\])]$")
 """` [Li et al]`, behind a title."""
-_YEAR_LEFT = re.compile(r"^(?:19|20)\d\d[a-z]?\)[.,:]?\s+(?=\S)")
-"""Of `(Ann Lee; Bo Cho, 2021). `, before an abstract."""
+_NAMES_LEFT = re.compile(
+    r"^(?:\((?P<names>(?:[^\W\d_][\w'’-]*\s){1,3}et al\.?),?\s?)?(?:(?:19|20)\d\d[a-z]?)?\)[.,:]?\s+(?=\S)"
+)
+"""`(Lee et al.). ` before an abstract, or what is left of `(Ann Lee; Bo Cho, 2021). `."""
 _PICTURES = re.compile(r"^[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\ufe0f\u20e3]+\s*")
 _QUOTATION = re.compile(r"[\"“„«][^\"“”„«»]+[\"”“»](?=\s)")
 _WHOLE_QUOTATION = re.compile(r"\s*[\"“„«]([^\"“”„«»]+)[\"“”»]\s*")
@@ -111,7 +114,8 @@ def entry(paper: Paper, words: str, line: int, hint: str, listed_on: Date, topic
     short_names = _SHORT_NAMES.search(words)
     title, title_repairs = prose.title(words[: short_names.start()] if short_names else words, options)
     paragraphs = [_LABEL_TAIL.sub("", part) for item in paper.fields.get("S", ()) for part in item.paragraphs]
-    paragraphs[:1] = [_YEAR_LEFT.sub("", part) for part in paragraphs[:1]]
+    short_names = short_names or (_NAMES_LEFT.match(paragraphs[0]) if paragraphs else None)
+    paragraphs[:1] = [_NAMES_LEFT.sub("", part) for part in paragraphs[:1]]
     if len(paragraphs) == 1 and (quoted := _WHOLE_QUOTATION.fullmatch(paragraphs[0])):
         paragraphs = [quoted[1]]
     abstract, repairs = prose.abstract(paragraphs, options)
@@ -123,7 +127,7 @@ def entry(paper: Paper, words: str, line: int, hint: str, listed_on: Date, topic
     day = day_in(paper.text("P"), hint)
     facts = Facts(
         title=title,
-        authors=tuple(map(Author, authors_of(paper) or (names(short_names[1]) if short_names else ()))),
+        authors=tuple(map(Author, authors_of(paper) or (names(short_names[1] or "") if short_names else ()))),
         published=day.date if day else "",
         arxiv=arxiv,
         version=next((mark[1] for _, url in urls if arxiv and (mark := _VERSION.search(url))), ""),

@@ -44,11 +44,13 @@ _ENTRY = re.compile(r"@[A-Za-z]{4,20}\{[^\s,{}]{0,100},$")
 _TITLE = re.compile(r"^title\s*=\s*[{\"]+(.{1,400}?)[}\"]+,?$", re.I | re.M)
 _LONGEST_ENTRY = 40
 """Lines."""
+_CITED_YEAR = re.compile(r"\((?:19|20)\d\d[a-z]?\)[.,:]?")
+_FAMILY = re.compile(r"[^\W\d_a-z][\w'’-]+(?: et al\.?| (?:and|&) [^\W\d_a-z][\w'’-]+)?")
 _MONTH = re.compile(r"([^\W\d_]{3,10})\.? (?:19|20)\d\d")
 _COUNT = re.compile(r"\W{0,3}\d[\d,.]{0,8}\s?k?\W{0,2}", re.IGNORECASE)
 _SHARE = 0.6
 _SHORT = 40
-"""Characters of what is no abstract: `Abstract: see the link`."""
+"""Bytes, as a sign of Chinese says as much as several letters, of what is no abstract: `Abstract: see the link`."""
 
 
 def with_named_fields(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
@@ -68,7 +70,17 @@ def with_named_fields(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Se
             corrected[at] = "N"
         elif corrected[at] == "O" and chunk.line == titled_line and host(chunk.url) == "code":
             corrected[at] = "L"
+        elif corrected[at] == "O" and _is_cited(chunks[at : at + 3], corrected[at : at + 3]):
+            corrected[at] = "A"
     return _with_values(chunks, _without_titles(chunks, _with_sentences(lines, chunks, corrected)))
+
+
+def _is_cited(chunks: Sequence[Chunk], labels: Sequence[str]) -> bool:
+    """Whether the first of three chunks is who wrote what the third calls: `Lee et al. (2025). Slow Clocks`."""
+    if len(chunks) < 3 or labels[2] != "T" or len({chunk.line for chunk in chunks}) > 1:
+        return False
+    name, year, _ = [chunk.text for chunk in chunks]
+    return bool(_CITED_YEAR.fullmatch(year) and (_FAMILY.fullmatch(name) or people_share(name)[1] == 1))
 
 
 def _without_entries(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
@@ -192,7 +204,7 @@ def _may_be(value: Chunk, label: str) -> bool:
     if label in "NC":
         return bool(_COUNT.fullmatch(value.text))
     if label == "S":
-        return not value.url and len(value.text) >= _SHORT
+        return not value.url and len(value.text.encode()) >= _SHORT
     return label != "A" or _are_names(value.text)
 
 

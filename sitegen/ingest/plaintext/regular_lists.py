@@ -133,7 +133,10 @@ def with_regular_votes(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[s
         is_named = sum(labels[at] == "N" for at in beside) > _SHARE * max(len(beside), labels.count("N"))
         # a number below an abstract and above the next title counts something else, and 1, 2, 3 count titles
         has_edge = bool(beside) and (beside[0] < titles[0] if step > 0 else beside[-1] > titles[-1])
-        counts_titles = [chunks[at].text for at in beside] == [str(at + 1) for at in range(len(beside))]
+        numbers = [chunks[at].text for at in beside]
+        if all(map(_YEAR.fullmatch, numbers)):
+            continue
+        counts_titles = numbers == [str(at + 1) for at in range(len(beside))]
         if is_named or (has_edge and len(beside) > max(1, _SHARE * len(titles)) and not counts_titles):
             votes.update(beside)
     for at in votes:

@@ -194,7 +194,7 @@ def _is_summary(paper: dict[str, Any]) -> bool:
 
 def _is_sum(row: Row) -> bool:
     """Whether a row has nothing but numbers beside the word for a sum: `Total read`, `42`; `Sum`, `5 papers`."""
-    filled = [cell for cell in row.cells if cell.strip()]
+    filled = [cell for cell in row.cells if cell.strip() and not _EMPTY.fullmatch(cell.strip())]
     numbers = [cell for cell in filled if _COUNTED.fullmatch(cell.strip())]
     is_whole = 0 < len(filled) <= _LEAST_FILLED and any(map(_WHOLE_SUM.fullmatch, filled))
     return is_whole or (len(numbers) == len(filled) - 1 > 0 and any(map(_CALLED_SUM.fullmatch, filled)))

@@ -41,6 +41,9 @@ _HEADINGS = frozenset(
 _SHORTEST_TITLE, _LONGEST_TITLE = 3, 300
 _SIGNS = "\t,;|"
 _HINT = "name the column of the titles 'title'"
+_READINGS = re.compile(
+    r"(?:required |further )?readings?|literatur|lektüren?|lecturas?|lectures|letture|leituras?", re.I
+)
 _EXPLAINED = re.compile(r"\*\*[^*|]++\*\*\s*+[-–—:]\s+\w")
 _ESCAPED = re.compile(r'"[^"\\\n]{0,300}\\"[\s.;:!?)\]\'][^"\n]{1,2000}"[\n,;\t]')
 """A quotation mark behind a backslash, as databases write it; TeX has a letter behind it."""
@@ -136,6 +139,9 @@ class Table(Struct, frozen=True):
             return False
         has_titles = "title" in dict(map(column, table_head.names))
         are_rows = 2 * sum(table_head.sign in line for line in lines) >= len(lines)
+        if not has_titles and any(map(_READINGS.fullmatch, table_head.names)):
+            # cells of citations, several of which may stand below each other
+            return False
         if table_head.sign != "|":
             # a syllabus may end with a table of its deadlines
             return (has_titles or are_rows) and not _are_broken(lines[table_head.end :], table_head)

@@ -175,6 +175,13 @@ def test_a_year_that_ends_the_names_before_an_abstract_is_no_part_of_it() -> Non
     assert abstract("2021 was slow. We let agents think.") == "2021 was slow. We let agents think."
 
 
+def test_names_in_brackets_before_an_abstract_are_the_authors() -> None:
+    told = Item("S", "", 2, 2, 1.0, paragraphs=["(Lee et al.). We let agents think."])
+    paper = entry(Paper(Item("T", "Slow Clocks", 1, 1, 1.0), {"S": [told]}), "Slow Clocks", 1, "", "", "", Options())
+    assert prose.text(paper.abstract) == "We let agents think."
+    assert [author.name for author in paper.facts.authors] == ["Lee"]
+
+
 def test_names_in_brackets_behind_a_title_are_its_authors() -> None:
     rows = (
         "Slow Clocks of the World [Lee et al]",

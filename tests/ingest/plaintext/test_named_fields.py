@@ -100,3 +100,16 @@ def test_code_beside_a_title_is_one_of_its_links() -> None:
     assert named("TO", f"{TITLES[0]} {code}") == "TL"
     assert named("TO", TITLES[0], code) == "TO"
     assert named("TO", f"{TITLES[0]} [talk](https://example.org/clocks)") == "TO"
+
+
+def test_who_is_cited_before_a_title_wrote_it() -> None:
+    for names in ("Lee et al.", "Cakebread-Andrews", "Lee and Cho", "Ann Lee, Bo Cho"):
+        assert named("OOT", f"{names} (2025). {TITLES[0]}.") == "AOT"
+    assert named("OOT", f"Week seven (2025). {TITLES[0]}.") == "OOT"
+    assert named("OOO", "Lee et al. (2025). Who knows.") == "OOO"
+
+
+def test_a_sentence_of_few_signs_may_be_an_abstract_in_chinese() -> None:
+    words = "作者系统地分析了现有方法失效的原因，并给出了一个不需要额外训练的改进方案。"
+    assert named("TOO", TITLES[0], f"摘要：{words}") == "TOS"
+    assert named("TOO", TITLES[0], "摘要：见链接") == "TOO"

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from sitegen.ingest.plaintext.chunks import Chunk, chunks
 from sitegen.ingest.plaintext.lines import lines
-from sitegen.ingest.plaintext.regular_lists import with_regular_names, with_regular_sentences, with_regular_titles
+from sitegen.ingest.plaintext.regular_lists import (
+    with_regular_names,
+    with_regular_sentences,
+    with_regular_titles,
+    with_regular_votes,
+)
 
 TITLES = ("Slow Clocks of the World", "Small Maps and What They Leave Out", "Dreams about Rooms of One's Own")
 SENTENCE = "We let agents think at every step of the way"
@@ -99,3 +104,12 @@ def test_remarks_below_titles_are_no_abstracts() -> None:
     mixed = [*(row for title in TITLES for row in (title, "Ann Lee")), TITLES[0], SAID]
     found = chunks(lines(list(enumerate(mixed, 1))))
     assert "".join(with_regular_sentences(found, list("TATATATOOO"))) == "TATATATOOO"
+
+
+def test_numbers_above_titles_are_votes_unless_all_are_years() -> None:
+    def labels(*numbers: str) -> str:
+        rows = [row for number, title in zip(numbers, TITLES, strict=True) for row in (number, title)]
+        return "".join(with_regular_votes(chunks(lines(list(enumerate(rows, 1)))), list("OT" * len(numbers))))
+
+    assert labels("12", "7", "2019") == "NTNTNT"
+    assert labels("2024", "2019", "2021") == "OTOTOT"
