@@ -14,6 +14,11 @@ _ORGANISATION = re.compile(
     r"|research|inc|llc|ltd|gmbh|corporation|company|ai)\b\.?$",
     re.IGNORECASE,
 )
+_DEGREE = r"(?:ph\.? ?d|m\.? ?d|m\.? ?sc|dr)\.?"
+_INVERTED = re.compile(
+    rf"(?P<family>[^,]+), (?!(?:{_SUFFIX.pattern}|{_DEGREE})$)(?P<given>[^,]+)(?:, (?P<suffix>{_SUFFIX.pattern}))?",
+    re.IGNORECASE,
+)
 _FAMILY_FIRST = ("CJK", "HANGUL", "HIRAGANA", "KATAKANA")
 
 
@@ -38,16 +43,19 @@ def family_first(name: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def split_name(name: str) -> Name:
-    """The parts of a name in reading order.
+    """The parts of a name in reading order; or of one with the family name first, which tells where that ends.
 
     >>> split_name("Katharina von der Wense").inverted, split_name("Al Gore Jr.").inverted
     ('von der Wense, Katharina', 'Gore, Al, Jr.')
-    >>> split_name("Qwen Team")
-    Name(family='Qwen Team', given='', suffix='')
+    >>> split_name("Qwen Team"), split_name("García Márquez, José")
+    (Name(family='Qwen Team', given='', suffix=''), Name(family='García Márquez', given='José', suffix=''))
     """
     words = name.split()
-    if len(words) < 2 or "," in name or _ORGANISATION.search(name):
+    if len(words) < 2 or _ORGANISATION.search(name):
         return Name(" ".join(words))
+    if "," in name:
+        inverted = _INVERTED.fullmatch(" ".join(words))
+        return Name(**inverted.groupdict("")) if inverted else Name(" ".join(words))
     if family_first(words[0]):
         return Name(words[0], " ".join(words[1:]))
     suffix = words.pop() if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) else ""

@@ -25,3 +25,20 @@ from sitegen.text.names import split_name
 )
 def test_family_given_name_and_suffix_are_known_by_their_places(name: str, inverted: str) -> None:
     assert split_name(name).inverted == inverted
+
+
+@pytest.mark.parametrize(
+    ("name", "family", "given", "suffix"),
+    [
+        ("García Márquez, José", "García Márquez", "José", ""),
+        ("King, Martin Luther, Jr.", "King", "Martin Luther", "Jr."),
+        ("Ada Lovelace, PhD", "Ada Lovelace, PhD", "", ""),
+        ("Sammy Davis, Jr.", "Sammy Davis, Jr.", "", ""),
+        ("Barnes and Noble, Inc.", "Barnes and Noble, Inc.", "", ""),
+    ],
+)
+def test_a_comma_tells_where_a_family_name_ends_but_before_degrees_and_companies(
+    name: str, family: str, given: str, suffix: str
+) -> None:
+    parts = split_name(name)
+    assert (parts.family, parts.given, parts.suffix) == (family, given, suffix)
