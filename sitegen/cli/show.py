@@ -142,7 +142,8 @@ def imported(sources: Sequence[Imported], content: Path, *, dry_run: bool = Fals
         edition = f"{len(days)} editions from {days[0]} to {days[-1]}, " if len(days) > 1 else edition
         edition = f"{source.digest.format}, {edition}" if source.digest.format else edition
         new = sum(paper.is_new for paper in source.papers)
-        line(f"{verb} {(content / source.path).as_posix()}: {edition}{_papers(len(source.papers), new)}")
+        without = ", in no edition: --date makes one of them" if source.papers and not days else ""
+        line(f"{verb} {(content / source.path).as_posix()}: {edition}{_papers(len(source.papers), new)}{without}")
         for paper, entry in zip(source.papers, source.digest.entries, strict=True) if verbose or dry_run else ():
             line(f"  {_paper(paper, entry)}")
 

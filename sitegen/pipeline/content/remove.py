@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from sitegen.config import Config
 from sitegen.diagnostics import Location, Report
 from sitegen.files import Folder
 from sitegen.pages import documents, ledger, removal
+from sitegen.pages.ledger import Ledger
 from sitegen.pipeline import lock
 from sitegen.pipeline.content import writing
 from sitegen.pipeline.content.importing import TRIES
@@ -17,7 +19,8 @@ def remove(config: Config, targets: Sequence[str], report: Report) -> list[str]:
     """Take back imports.
 
     Args:
-        targets: sources, editions or papers: their paths, names, dates or ids.
+        targets: sources, editions or papers: their paths, names, dates or ids; of a source also the file that it was
+            added from.
         report: takes a note of what stays because the editor has changed it.
 
     Returns:
@@ -38,10 +41,20 @@ def remove_one(config: Config, target: str, report: Report) -> list[str]:
         if known is None:
             return []
         attempt = Report()
-        plan = removal.remove(documents.read(config.content, Report()), known, target, config.content, attempt)
+        source = _added_as(target, known)
+        plan = removal.remove(documents.read(config.content, Report()), known, source, config.content, attempt)
         conflict = writing.write(folder, plan.changes, plan.pages, before, plan.ledger, plan.sources)
         if not conflict:
             report.extend(attempt.diagnostics)
             return [*plan.sources, *plan.pages, *(change.path for change in plan.changes)]
     report.error("busy", "this file keeps changing", Location((config.content / conflict).as_posix()))
     return []
+
+
+def _added_as(target: str, known: Ledger) -> str:
+    """The path of the source that a file was added as; of anything else the target itself."""
+    try:
+        record = known.get(ledger.digest(Path(target).read_bytes()))
+    except (OSError, ValueError):
+        record = None
+    return record.path if record else target
