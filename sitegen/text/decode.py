@@ -215,7 +215,7 @@ def _is_japanese(_: bytes, text: str) -> bool:
     high = len(_NON_ASCII.findall(text))
     # half-width syllables are what other encodings look like when they are read as this one
     kana, half = len(_KANA.findall(text)), sum("\uff61" <= sign <= "\uff9f" for sign in text)
-    return high >= _MIN_SIGNS and kana >= 0.15 * high and half <= 0.05 * high and _is_east_asian(text)
+    return high >= _MIN_SIGNS and kana >= 0.05 * high and half <= 0.05 * high and _is_east_asian(text)
 
 
 def _is_korean(data: bytes, text: str) -> bool:

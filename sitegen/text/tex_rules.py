@@ -57,7 +57,7 @@ TEXT_RULES: tuple[Rule, ...] = (
         "accent",
         "\\",
         r"(?<!\\)(?P<open>\{(?=\\))?\\"
-        r"(?:(?P<sign>[`'^\"~=.])|(?P<word>[uvHrcdbkt])(?=\{|(?<=[A-Za-z]\\.) [a-z]|\\[ij]) ?)"
+        r"(?:(?P<sign>[`'^\"~=.])|(?P<word>[uvHrcdbkt])(?=\{|(?<=[A-Za-z]\\.) [a-z]|(?<=\{\\.) [A-Za-z]\}|\\[ij]) ?)"
         r"(?:\{(?P<braced>\\?[A-Za-z]{1,2}|[À-ž])\}|(?P<letter>\\[ij](?![A-Za-z]) ?|[A-Za-zÀ-ž]))(?(open)\})",
         change.accent,
         passes=2,

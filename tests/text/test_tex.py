@@ -32,6 +32,7 @@ CHANGES = [
     ("Fr\\'echet", "Fréchet"),
     ("L\\'opez", "López"),
     ('Gr{\\"u}n and Erd\\H{o}s', "Grün and Erdős"),
+    ("Fran{\\c c}ois {\\v S}imek, {\\H o}", "François Šimek, ő"),
     ("S\\o rensen, \\AA, Stra{\\ss}e, \\L ukasz", "Sørensen, Å, Straße, Łukasz"),
     ("Schr\\\"odinger and Erd\\H{o}s meet G\\'{e}rard", "Schrödinger and Erdős meet Gérard"),
     ('T\\"ULU, \\"Ust\\"un', "TÜLU, Üstün"),

@@ -24,8 +24,11 @@ _TITLE_TAIL = re.compile(
     r"|(?:\s+#(?:[a-z][\w/-]*|\d{1,3}))+$|(?:\s+@[a-z]+(?:\([^()]*\))?)+$|(?<=[\"”“»])\s*\((?:19|20)\d\d\)$",
     re.I,
 )
-_TITLE_TAG = re.compile(r"^\s*(?:\[(?:PDF|HTML|R|D|P|BOOK|CITATION|DOC|(?:cs\.)?(?:AI|CL|CV|IR|LG|ML|RO|SD))\]\s*)+")
-"""What search engines, Reddit and those who post papers of arXiv's classes put before titles."""
+_TITLE_TAG = re.compile(
+    r"^\s*(?:\[(?:PDF|HTML|R|D|P|BOOK|CITATION|DOC|(?:cs\.)?(?:AI|CL|CV|IR|LG|ML|RO|SD))\]\s*)+"
+    r"|^(?:Optional|Required): "
+)
+"""What search engines, Reddit, those who post papers of arXiv's classes and syllabuses put before titles."""
 _LIST_TAG = re.compile(r"^\[[\w -]{2,30}\]\s+(?=\S)|(?<=\S)(?:\s*\[(?![^\[\]]*\bet al)[\w -]{2,20}\])+$")
 """`[reading-group] `, as mailing lists begin their subjects, and ` [Poster] [Video]`, as pages end titles."""
 _DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}\.? [A-Z][a-z]{2,8})(?:,? \d{4})?"

@@ -80,6 +80,14 @@ _WIKI = (
     (re.compile(r"^>?\s*\[!\w+\][-+]?\s*"), ""),
     (re.compile(r"^From <(https?://[^\s<>]{4,500})>\s*$"), r"\1"),
 )
+_BBCODE = (
+    (re.compile(r"\[url=(https?://[^\s\[\]]{4,500})\]([^\[\]]{1,400})\[/url\]", re.I), r"[\2](\1)"),
+    (re.compile(r"\[b\](.{1,400}?)\[/b\]", re.I), r"**\1**"),
+    (re.compile(r"\[i\](.{1,2000}?)\[/i\]", re.I), r"*\1*"),
+    (re.compile(r"\[/?(?:url|list|quote|color|size|img|code)(?:=[^\[\]]{0,80}| [\w=\s]{0,80})?\]", re.I), ""),
+    (re.compile(r"^\s*\[\*\]\s*"), "- "),
+)
+"""Marks of forums."""
 _WIKI_ITALIC = (re.compile(r"(?<!')''([^']{1,400})''(?!')"), r"*\1*")
 _COUNTERS = (
     (re.compile(r"^\s*(\d{1,3})(?:/\d{0,3})?\s+(?=[\"“A-Z\u4e00-\u9fff])"), 1, False),
@@ -121,7 +129,8 @@ def lines(numbered: Sequence[Numbered]) -> list[Line]:
     has_quotes = quoted > 2
     has_own_tags = head.count("</title>") > 1 or head.count("</abstract>") > 1
     is_wiki = bool(re.search(r"'''|^={2,4} .+ ={2,4}$", head, re.M))
-    rules = (*(_ORG * is_org), *_WIKI, *((_WIKI_ITALIC,) * is_wiki))
+    is_bbcode = bool(re.search(r"\[/(?:url|b|i|list)\]", head, re.I))
+    rules = (*(_ORG * is_org), *(_BBCODE * is_bbcode), *_WIKI, *((_WIKI_ITALIC,) * is_wiki))
     counted = _counted(rows)
     text_lines: list[Line] = []
     gap = 0

@@ -11,7 +11,7 @@ from sitegen.ingest.plaintext.layout import Line
 from sitegen.ingest.plaintext.people import INVERTED
 from sitegen.ingest.plaintext.regular_lists import ASIDE, rows_of
 from sitegen.ingest.plaintext.shapes import host
-from sitegen.ingest.plaintext.words import field, letters, people_share
+from sitegen.ingest.plaintext.words import common_share, field, letters, people_share
 from sitegen.ingest.sources.columns import column
 from sitegen.text import dates
 
@@ -44,6 +44,7 @@ _ENTRY = re.compile(r"@[A-Za-z]{4,20}\{[^\s,{}]{0,100},$")
 _TITLE = re.compile(r"^title\s*=\s*[{\"]+(.{1,400}?)[}\"]+,?$", re.I | re.M)
 _LONGEST_ENTRY = 40
 """Lines."""
+_BY_DOING = re.compile(r"by ([A-Z][a-z]{2,}ing)\b")
 _CITED_YEAR = re.compile(r"\((?:19|20)\d\d[a-z]?\)[.,:]?")
 _FAMILY = re.compile(r"[^\W\d_a-z][\w'’-]+(?: et al\.?| (?:and|&) [^\W\d_a-z][\w'’-]+)?")
 _MONTH = re.compile(r"([^\W\d_]{3,10})\.? (?:19|20)\d\d")
@@ -72,6 +73,8 @@ def with_named_fields(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Se
             corrected[at] = "L"
         elif corrected[at] == "O" and _is_cited(chunks[at : at + 3], corrected[at : at + 3]):
             corrected[at] = "A"
+        elif corrected[at] == "A" and chunk.line == titled_line and _is_of_title(chunk.text):
+            corrected[at] = "t"
     return _with_values(chunks, _without_titles(chunks, _with_sentences(lines, chunks, corrected)))
 
 
@@ -81,6 +84,12 @@ def _is_cited(chunks: Sequence[Chunk], labels: Sequence[str]) -> bool:
         return False
     name, year, _ = [chunk.text for chunk in chunks]
     return bool(_CITED_YEAR.fullmatch(year) and (_FAMILY.fullmatch(name) or people_share(name)[1] == 1))
+
+
+def _is_of_title(text: str) -> bool:
+    """Whether what stands behind a title tells how something is done, and not by whom: `by Combining Maps and Clocks`."""
+    doing = _BY_DOING.match(text)
+    return bool(doing) and common_share([doing[1].lower()] if doing else []) == 1
 
 
 def _without_entries(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:

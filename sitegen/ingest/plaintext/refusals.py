@@ -41,6 +41,8 @@ _EVENT = re.compile(
     re.I,
 )
 """What a programme or a volume has besides papers, which may have a speaker too."""
+_FRONT = re.compile(r"complete volume\b.*|front matter(?:, [\w ,]+)?", re.I)
+"""What a volume has before its papers, which has an address of its own as they have."""
 _COUNTS = frozenset("NC")
 """Labels of votes and comments, which papers may lack that nobody has looked at yet."""
 _NAMED_BY = frozenset("AS")
@@ -83,7 +85,7 @@ def _reason(paper: Paper, usual: int, strangers: set[int], least: float, expecte
     is_likely = paper.title.odds >= (_ONE_WORD if is_word else refused)
     words = paper.title.text
     is_other = not _NAMED_BY & paper.fields.keys() and (bool(_OTHER.fullmatch(words)) or is_furniture(words))
-    is_other = is_other or (bool(_EVENT.match(words)) and not is_identified(paper))
+    is_other = is_other or bool(_FRONT.fullmatch(words)) or (bool(_EVENT.match(words)) and not is_identified(paper))
     if is_likely and not (is_bare or lacks or is_other) and id(paper) not in strangers:
         return ""
     if _MENU.match(paper.title.text):

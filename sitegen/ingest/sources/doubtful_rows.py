@@ -14,7 +14,7 @@ FACTS = ("authors", "abstract", "url", "doi", "arxiv", "venue")
 _FEWEST, _NEARLY_ALL = 3, 0.75
 """How many rows have some fact, and what share of them, where one without any is doubtful."""
 _PAUSE = re.compile(
-    r"no (?:meeting|seminar|session|class|reading group|talk)\b.*|(?:\w+ )?(?:holidays?|break)|to be \w+|tb[acd]"
+    r"no (?:meeting|seminar|session|class|reading group|talk|slot)\b.*|(?:\w+ )?(?:holidays?|break)|to be \w+|tb[acd]"
     r"|cancell?ed\b.*|withdrawn|keine? (?:treffen|sitzung|seminar)\b.*|kein \w+|(?:ent)?fällt\b.*"
     r"|pas de (?:réunion|séance)\b.*|sin (?:reunión|sesión)\b.*|nessuna? (?:riunione|incontro)\b.*"
     r"|sem (?:reunião|sessão)\b.*",

@@ -60,6 +60,10 @@ def test_talks_and_prefaces_are_no_papers_whoever_speaks_unless_they_lead_to_one
         assert reasons == [f"'{event}' hardly looks like a title, and was left out"]
         link = ("L", "https://arxiv.org/abs/2503.00001", 1.0)
         assert event in sure(*with_names(*LISTED), *with_names(event), link)[0]
+    volume = ("Complete Volume", "Front Matter, Table of Contents, Preface")
+    for event in volume:
+        link = ("L", "https://doi.org/10.4230/LIPIcs.1", 1.0)
+        assert sure(*with_names(*LISTED), *with_names(event), link)[0] == list(LISTED)
     assert "Keynote Speech Recognition" in sure(*with_names(*LISTED, "Keynote Speech Recognition"))[0]
 
 

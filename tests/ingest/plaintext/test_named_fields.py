@@ -113,3 +113,8 @@ def test_a_sentence_of_few_signs_may_be_an_abstract_in_chinese() -> None:
     words = "作者系统地分析了现有方法失效的原因，并给出了一个不需要额外训练的改进方案。"
     assert named("TOO", TITLES[0], f"摘要：{words}") == "TOS"
     assert named("TOO", TITLES[0], "摘要：见链接") == "TOO"
+
+
+def test_how_something_is_done_is_of_the_title_and_no_name() -> None:
+    assert named("TA", "Data Augmentation for Fake News Detection by Combining Clocks and Maps") == "Tt"
+    assert named("TA", "Slow Clocks of the World by Jing Li and Bo Cho") == "TA"
