@@ -1,7 +1,8 @@
-"""Any other RSS or Atom feed, such as a journal's: each item with a title is a paper.
+"""Any other RSS or Atom feed, such as a journal's, and outlines (OPML).
 
-What a publisher says of an article (`prism:doi`, `dc:creator`) is read; HTML in titles and summaries becomes text. The
-day of the list is the one asked for, else the feed's own.
+Each item of a feed with a title is a paper. What a publisher says of an article (`prism:doi`, `dc:creator`) is read;
+HTML in titles and summaries becomes text. The day of the list is the one asked for, else the feed's own. Outlines hold
+the links that a reader of feeds has starred, and entries of outliners with their notes.
 """
 
 from __future__ import annotations
@@ -9,13 +10,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sitegen.ingest.fields import Fields
-from sitegen.ingest.read import html
+from msgspec import Struct
+
+from sitegen.diagnostics import Location, Report
+from sitegen.ingest import record
+from sitegen.ingest.fields import Fields, XmlFields
+from sitegen.ingest.parser import Options
+from sitegen.ingest.read import html, xml
 from sitegen.ingest.read.characters import clean
 from sitegen.ingest.record import Names, Record
+from sitegen.ingest.sources.records import without_addresses
 from sitegen.ingest.syntax import XmlFormat
 from sitegen.ingest.values import dates, people, prose
-from sitegen.model import Date
+from sitegen.model import Date, Digest
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -94,3 +101,32 @@ FEED = XmlFormat(
     day="|".join(f"{path}{name}" for path in ("", "channel/") for name in _CHANGED),
     curator="title|channel/title",
 )
+
+
+_ADDRESS = ".@url|.@htmlUrl"
+_NOTE = ".@_note"
+_OUTLINE = Record(
+    title=lambda outline: outline.text(".@text|.@title"),
+    abstract=lambda outline: without_addresses(outline.value.get("_note", ""))[0],
+    mentions=f"{_ADDRESS}|{_NOTE}",
+    url=_ADDRESS,
+)
+
+
+class Outlines(Struct, frozen=True):
+    """The parser of outlines: one without others in it is a paper if it has an address or a note, and is no feed."""
+
+    def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
+        tree = xml.parse(text, path, report)
+        outlines = [XmlFields(element, line) for element, line in tree.all("outline")]
+        entries = [outline for outline in outlines if _is_entry(outline)]
+        if outlines and not entries:
+            what = "this is a list of feeds, or of headings, and holds no paper"
+            report.error("no-papers", what, Location(path), hint="sitegen pull reads feeds that site.toml names")
+        day = dates.day(XmlFields(tree.root).text("head/dateCreated|head/dateModified"))
+        return record.collect(entries, _OUTLINE.read, path, report, options, day=day)
+
+
+def _is_entry(outline: Fields) -> bool:
+    is_leaf = not outline.find("outline") and not outline.text(".@xmlUrl")
+    return is_leaf and bool(outline.text(f"{_ADDRESS}|{_NOTE}"))
