@@ -9,7 +9,7 @@ import pytest
 from sitegen.diagnostics import Report
 from sitegen.ingest import ingest
 from sitegen.ingest.values import markup as untagged
-from sitegen.ingest.values import mathml
+from sitegen.ingest.values.markup import mathml
 from sitegen.model import Entry
 
 
@@ -207,7 +207,7 @@ def test_marked_up_text_becomes_paragraphs(source: str, paragraphs: list[str]) -
 
 def test_mathml_becomes_a_line() -> None:
     fraction = "<math><mfrac><mn>1</mn><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow></mfrac></math>"
-    assert mathml.line(fraction) == "1/(a+b)"
-    assert mathml.line("<mml:math><mml:msub><mml:mi>x</mml:mi><mml:mi>Q</mml:mi></mml:msub></mml:math>") == "x_Q"
-    assert mathml.line("<math><mi>broken") == "broken"
-    assert mathml.line("<math>" * 10_000) == ""
+    assert mathml(fraction) == "1/(a+b)"
+    assert mathml("<mml:math><mml:msub><mml:mi>x</mml:mi><mml:mi>Q</mml:mi></mml:msub></mml:math>") == "x_Q"
+    assert mathml("<math><mi>broken") == "broken"
+    assert mathml("<math>" * 10_000) == ""

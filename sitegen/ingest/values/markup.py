@@ -1,7 +1,8 @@
 """Text from catalogues that carries HTML or JATS tags, as paragraphs: `<jats:p>`, `<i>`, `<sub>2</sub>`, formulas.
 
 Publishers hand their abstracts on as marked up as they are. What a reader needs of it stays: paragraphs, headings of
-sections in front of them, raised and lowered figures, and TeX where a formula has it; MathML becomes a line of signs.
+sections in front of them, raised and lowered figures, and TeX where a formula has it; MathML without TeX beside it
+becomes a line of signs.
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
+from sitegen.diagnostics import Report
+from sitegen.ingest.read import xml
 from sitegen.ingest.read.characters import clean
-from sitegen.ingest.values import mathml, prose
+from sitegen.ingest.values import prose
 from sitegen.text import symbols
 
 if TYPE_CHECKING:
@@ -42,6 +45,8 @@ _SELF = re.compile(
     r"\s*(?:abstract|summary|zusammenfassung|r[ée]sum[ée]|a\s*b\s*s\s*t\s*r\s*a\s*c\s*t)\s*[.:]?\s*", re.I
 )
 _SIGN = re.compile(r"[<&]")
+_DEEPEST = 60
+"""Elements of MathML in each other."""
 
 
 def line(text: str) -> str:
@@ -120,7 +125,7 @@ def _tex(match: re.Match[str]) -> str:
 
 
 def _math(match: re.Match[str]) -> str:
-    return mathml.line(match[0]).replace("&", "&amp;").replace("<", "&lt;")
+    return mathml(match[0]).replace("&", "&amp;").replace("<", "&lt;")
 
 
 _TWICE = re.compile(r"(<(?:\w+:)?alternatives\b[^<>]*>)(.*?)(</(?:\w+:)?alternatives>)", re.DOTALL)
@@ -179,3 +184,39 @@ def lowered(text: str) -> str:
     """A subscript on the line: `₂`, `_max`."""
     text = text.strip()
     return symbols.lowered(text) or (text if not text or not text.isalnum() else f"_{text}")
+
+
+def mathml(source: str) -> str:
+    """The signs of a formula in reading order, `x²`, `a/b`, `√(n)`; the text between its tags where it is broken."""
+    report = Report()
+    formula = xml.parse(re.sub(r"&(?!#?\w+;)", "&amp;", source), "", report).root
+    if formula is None or report.diagnostics:
+        return " ".join(re.sub(r"<[^<>]*>", "", source).split())
+    return " ".join(_signs(formula, 0).split())
+
+
+def _signs(element: Element, depth: int) -> str:
+    name = element.tag
+    if depth > _DEEPEST:
+        return "".join(element.itertext())
+    if name in ("annotation", "annotation-xml"):
+        return ""
+    if len(element) == 0:
+        return (element.text or "").strip() or (" " if name == "mspace" else "")
+    parts = [_signs(child, depth + 1) for child in element]
+    if name == "msup" and len(parts) == 2:
+        return parts[0] + (symbols.raised(parts[1]) or f"^{_grouped(parts[1])}")
+    if name == "msub" and len(parts) == 2:
+        return parts[0] + (symbols.lowered(parts[1]) or f"_{_grouped(parts[1])}")
+    if name == "msubsup" and len(parts) == 3:
+        low, high = symbols.lowered(parts[1]), symbols.raised(parts[2])
+        return parts[0] + (low or f"_{_grouped(parts[1])}") + (high or f"^{_grouped(parts[2])}")
+    if name == "mfrac" and len(parts) == 2:
+        return f"{_grouped(parts[0])}/{_grouped(parts[1])}"
+    if name == "msqrt":
+        return f"√{_grouped(''.join(parts))}"
+    return "".join(parts)
+
+
+def _grouped(text: str) -> str:
+    return text if len(text) < 2 or text.isalnum() else f"({text})"
