@@ -69,21 +69,17 @@ def without_refused(listed: Sequence[Paper], path: str, text: Text, report: Repo
     known = {paper.title.text for paper, reason in zip(listed, reasons, strict=True) if not reason}
     hint = "give it a line of its own, or write 'Title:' before it, if it is a paper"
     refused = [
-        (paper, reason)
+        (paper.title.first, f"{_short(paper.title.text)} {reason}, and was left out", hint)
         for paper, reason in zip(listed, reasons, strict=True)
         if reason and paper.title.text not in known
     ]
-    for paper, reason in refused[:_MOST]:
-        message = f"{_short(paper.title.text)} {reason}, and was left out"
-        _warn(report, path, text, paper.title.first, message, hint)
-    if len(refused) > _MOST:
-        message = f"{len(refused) - _MOST} more lines from here on were left out as well"
-        _warn(report, path, text, refused[_MOST][0].title.first, message, hint)
+    _warn(refused, "more lines from here on were left out as well", hint, path, text, report)
     return [paper for paper, reason in zip(listed, reasons, strict=True) if not reason]
 
 
 def report_doubts(listed: Sequence[Paper], path: str, text: Text, report: Report) -> None:
     """Reports each paper that may be read wrong, and each line that may be a paper."""
+    hint = "look at it, and correct the page or the text if it is wrong"
     doubts = sorted(
         {
             *_unlike_others(listed),
@@ -95,17 +91,8 @@ def report_doubts(listed: Sequence[Paper], path: str, text: Text, report: Report
             *_ownerless(listed, text),
         }
     )
-    for line, message in doubts[:_MOST]:
-        _warn(report, path, text, line, message, "look at it, and correct the page or the text if it is wrong")
-    if len(doubts) > _MOST:
-        _warn(
-            report,
-            path,
-            text,
-            doubts[_MOST][0],
-            f"{len(doubts) - _MOST} more papers from here on are doubtful",
-            "see what was read with --dry-run",
-        )
+    others = "more papers from here on are doubtful", "see what was read with --dry-run"
+    _warn([(line, message, hint) for line, message in doubts], *others, path, text, report)
 
 
 def _unlike_others(listed: Sequence[Paper]) -> Iterator[tuple[int, str]]:
@@ -129,11 +116,7 @@ def _unsure(listed: Sequence[Paper]) -> Iterator[tuple[int, str]]:
         if paper.title.odds < DOUBTFUL:
             yield paper.title.first, f"{_short(paper.title.text)} may not be a title, or end elsewhere"
         elif paper.odds < DOUBTFUL:
-            part = next(
-                name
-                for label, name in (("A", "authors"), ("S", "abstract"))
-                if any(item.odds < DOUBTFUL for item in paper.fields.get(label, ()))
-            )
+            part = "authors" if any(item.odds < DOUBTFUL for item in paper.fields.get("A", ())) else "abstract"
             yield paper.title.first, f"the {part} of {_short(paper.title.text)} may begin or end elsewhere"
 
 
@@ -146,10 +129,8 @@ def _odd_names(listed: Sequence[Paper]) -> Iterator[tuple[int, str]]:
             name for name in people if not _NAME.fullmatch(name) or (is_whole and len(name.split()) == 1 < len(people))
         ]
         if odd:
-            yield (
-                paper.title.first,
-                f"{_short(odd[0])} among the authors of {_short(paper.title.text)} may be no whole name",
-            )
+            doubt = f"{_short(odd[0])} among the authors of {_short(paper.title.text)} may be no whole name"
+            yield paper.title.first, doubt
 
 
 def _nameless(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
@@ -166,10 +147,7 @@ def _crowded(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
     for paper in listed:
         urls = [url for item in (paper.title, *paper.fields.get("L", ())) for _, url in item.urls]
         if len({identifiers.find_arxiv(url) for url in urls} - {""}) > 1:
-            yield (
-                paper.title.first,
-                f"several papers are linked near {_short(paper.title.text)}; one may be missing",
-            )
+            yield paper.title.first, f"several papers are linked near {_short(paper.title.text)}; one may be missing"
     counts = Counter(chunk.text for chunk in text.chunks if field(chunk.text) in _NAMED and chunk.text[-1] in ":：")
     name, count = max(counts.items(), key=itemgetter(1), default=("", 0))
     if 0 < len(listed) < count:
@@ -180,7 +158,7 @@ def _crowded(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
 def _missed(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
     """Lines that may be titles, unless they are said twice, are a word, or a part of a title, read or refused."""
     often = Counter(chunk.text for chunk in text.chunks)
-    titled = {chunk.line for chunk, label in zip(text.chunks, text.labelling.labels, strict=True) if label == "T"}
+    titled = {chunk.line for chunk in text.labelled("T")}
     titles = "\n".join(paper.title.text for paper in listed)
     for chunk, label, odds in zip(text.chunks, text.labelling.labels, text.labelling.titles, strict=True):
         if label in "TtJ" or odds <= MISSED or chunk.text == chunk.url or chunk.line in titled:
@@ -194,11 +172,7 @@ def _missed(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
 def _ownerless(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
     """Sentences above all papers, which are the abstract of one whose title was not read."""
     first = min((item.first for paper in listed[:1] for item in paper.items()), default=0)
-    above = [
-        chunk
-        for chunk, label in zip(text.chunks, text.labelling.labels, strict=True)
-        if label == "S" and chunk.line < first
-    ]
+    above = [chunk for chunk in text.labelled("S") if chunk.line < first]
     if sum(len(chunk.text) for chunk in above) > _ABSTRACT:
         yield above[0].line, "this may be the abstract of a paper whose title was not read"
 
@@ -207,6 +181,11 @@ def _short(text: str) -> str:
     return f"'{text if len(text) < 60 else text[:57] + '…'}'"
 
 
-def _warn(report: Report, path: str, text: Text, line: int, message: str, hint: str) -> None:
-    at = text.lines[line]
-    report.warning("doubtful-paper", message, Location(path, at.number), excerpt=at.text[:200], hint=hint)
+def _warn(
+    doubts: Sequence[tuple[int, str, str]], others: str, hint: str, path: str, text: Text, report: Report
+) -> None:
+    """Reports the first doubts, each a line, a message and a hint, and how many `others` there are."""
+    shown = [*doubts[:_MOST], *((line, f"{len(doubts) - _MOST} {others}", hint) for line, *_ in doubts[_MOST:][:1])]
+    for place, message, advice in shown:
+        line = text.lines[place]
+        report.warning("doubtful-paper", message, Location(path, line.number), excerpt=line.text[:200], hint=advice)

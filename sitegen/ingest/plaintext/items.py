@@ -61,6 +61,10 @@ class Text(NamedTuple):
     has_markup: bool = True
     """Whether marks in it may be Markdown's, rather than a part of the words."""
 
+    def labelled(self, label: str) -> Iterator[Chunk]:
+        """The chunks with a label."""
+        return (chunk for chunk, known in zip(self.chunks, self.labelling.labels, strict=True) if known == label)
+
 
 def items_of(text: Text) -> Iterator[Item]:
     lines, chunks, labelling, has_markup = text

@@ -161,9 +161,7 @@ def _of_items(text: Text, items: Sequence[Item], days_in: Callable[[str], Day | 
 def _of_lines_like(text: Text, items: Sequence[Item], days_in: Callable[[str], Day | None]) -> Iterator[_Mark]:
     """The days of lines that are nothing else, and are written as one that was read, `Monday 3 March 2025`."""
     forms = {_form(text.lines[item.first].text) for item in items}
-    labels = zip(text.chunks, text.labelling.labels, strict=True)
-    passed_over = {chunk.line for chunk, label in labels if label == "O"}
-    for at in sorted(passed_over) if forms else ():
+    for at in sorted({chunk.line for chunk in text.labelled("O")}) if forms else ():
         line = text.lines[at].text[:_LONGEST_HEADING]
         day = days_in(line) if _form(line) in forms else None
         if day and day.is_complete:
