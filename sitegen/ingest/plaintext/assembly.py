@@ -1,4 +1,4 @@
-"""Labelled chunks put together to papers.
+"""Labelled chunks put together to papers, and the sections that these stand in.
 
 A title opens a paper. What stands between two titles belongs to one of them; to which, the list shows by its own
 rhythm, for each kind of field: votes above every title, authors below, with the wider gap on the other side.
@@ -7,11 +7,13 @@ rhythm, for each kind of field: votes above every title, authors below, with the
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct, field
 
-from sitegen.ingest.plaintext.items import Item, Text, items_of
+from sitegen.ingest.plaintext.items import Item, Text, items_of, unmarked
 from sitegen.ingest.plaintext.layout import Line
 
 _FEWEST, _CLEAR = 2, 0.6
@@ -23,6 +25,10 @@ _BRIEF = 40
 """Characters of a line of a menu."""
 _PARTING = {"": 0.0, "x": 0.0, "rule": 8.0}
 """How much marks of lines part papers; other marks are those of lists."""
+_COUNT = re.compile(r"\s*[(（]\s*\d[^()（）]*[)）]\s*$|^\W+")
+_LONGEST = 60
+_FEWEST_SECTIONS = 2
+"""Where a text has one, it is the list."""
 
 
 class Paper(Struct):
@@ -68,14 +74,10 @@ def papers(text: Text) -> tuple[list[Paper], list[Item]]:
     if not leads["A"] and _behind_names(items) > _CLEAR * sum(item.label == "S" for item in items):
         # what is said below the names is said of the same paper
         leads["S"] = False
-    following = 0
     for at, item in enumerate(items):
-        if following < len(titles) and titles[following] == at:
-            following += 1
-            continue
         if item.label in "DUTJ":
             continue
-        owner = _owner(item, items, titles, following, leads[item.label])
+        owner = _owner(item, items, titles, bisect_left(titles, at), leads[item.label])
         if owner is not None and item.first < ends[owner]:
             assembled[owner].fields.setdefault(item.label, []).append(item)
     for paper in assembled:
@@ -146,15 +148,12 @@ def _owner(item: Item, items: Sequence[Item], titles: Sequence[int], following: 
 def _leads(label: str, items: Sequence[Item], titles: Sequence[int], lines: Sequence[Line]) -> bool:
     """Whether fields of a kind stand before the titles that they belong to."""
     before = after = 0.0
-    following = 0
     seen: list[int] = []
     named: list[int] = []
     for at, item in enumerate(items):
-        if following < len(titles) and titles[following] == at:
-            following += 1
-            continue
         if item.label != label:
             continue
+        following = bisect_left(titles, at)
         seen.append(following)
         named += [following] * item.is_named
         # a few show where they stand, and each costs all lines between
@@ -162,10 +161,8 @@ def _leads(label: str, items: Sequence[Item], titles: Sequence[int], lines: Sequ
         if 0 < following < len(titles) and is_one_of_few:
             above, below = items[titles[following - 1]], items[titles[following]]
             title = lines[below.first]
-            up, down = (
-                _distance(above.last, item.first, lines, title),
-                _distance(item.last, below.first, lines, title),
-            )
+            up = _distance(above.last, item.first, lines, title)
+            down = _distance(item.last, below.first, lines, title)
             before += up > down
             after += up < down
     if label == "S" and len(titles) > 1 and (before <= after or (named[:1] != [0] and 2 * len(named) >= len(seen))):
@@ -190,3 +187,27 @@ def _distance(above: int, below: int, lines: Sequence[Line], title: Line) -> flo
 
 def _mark(line: Line) -> tuple[str, str, int]:
     return line.marker, "" if line.ordinal else line.mark, line.indent
+
+
+def sections(text: Text, listed: Sequence[Paper]) -> list[str]:
+    """The name of the section that each paper stands in, `Robotics` of `## Robotics (3)`; empty where a text has none.
+
+    A section is a heading that a paper follows at once, for several headings of a text.
+    """
+    used = sorted(item.first for paper in listed for item in paper.items())
+    titles = {paper.title.first for paper in listed}
+    noise = {chunk.line for chunk in text.labelled("O")}.difference(used)
+    heads = [place for place, line in enumerate(text.lines) if line.level and place in noise]
+    names: list[str] = []
+    for place, after in pairwise([*heads, len(text.lines)]):
+        at = bisect_left(used, place)
+        is_section = at < len(used) and used[at] in titles and used[at] < after
+        heading = text.lines[place].text
+        names.append(_COUNT.sub("", unmarked(heading)) if is_section and len(heading) <= _LONGEST else "")
+    if len(set(names) - {""}) < _FEWEST_SECTIONS:
+        return [""] * len(listed)
+    top = min(text.lines[place].level for place, name in zip(heads, names, strict=True) if name)
+    marks = [(place, name) for place, name in zip(heads, names, strict=True) if name or text.lines[place].level <= top]
+    places = [place for place, _ in marks]
+    above = [bisect_left(places, paper.title.first) for paper in listed]
+    return [marks[at - 1][1] if at else "" for at in above]

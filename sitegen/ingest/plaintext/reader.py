@@ -11,7 +11,7 @@ from msgspec import Struct, structs
 from sitegen.diagnostics import Location, Report
 from sitegen.ingest.parser import Options
 from sitegen.ingest.plaintext import doubts, facts, labeller
-from sitegen.ingest.plaintext.assembly import papers
+from sitegen.ingest.plaintext.assembly import papers, sections
 from sitegen.ingest.plaintext.chunks import chunks
 from sitegen.ingest.plaintext.features import describe
 from sitegen.ingest.plaintext.items import Text, unmarked
@@ -21,7 +21,6 @@ from sitegen.ingest.plaintext.missed_titles import with_missed_titles
 from sitegen.ingest.plaintext.named_fields import with_named_fields
 from sitegen.ingest.plaintext.references import Numbered
 from sitegen.ingest.plaintext.regular_lists import regular
-from sitegen.ingest.plaintext.sections import sections
 from sitegen.ingest.plaintext.seed_page import seed_page
 from sitegen.ingest.plaintext.unwrap import numbered_lines
 from sitegen.ingest.plaintext.words import letters
@@ -38,11 +37,6 @@ _MOST_LINES = 100_000
 
 class PlainText(Struct, frozen=True):
     """The parser; it reads whatever no other parser claims."""
-
-    name: str = "pasted text or HTML"
-
-    def sniff(self, head: str) -> bool:
-        return True
 
     def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
         if text.count("\n") > _MOST_LINES:
