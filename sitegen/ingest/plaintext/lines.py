@@ -12,9 +12,10 @@ from itertools import pairwise
 
 from sitegen.ingest.plaintext.layout import Line, single_spaced, whole_items, whole_names
 from sitegen.ingest.plaintext.people import are_people
-from sitegen.ingest.plaintext.references import Numbered, with_references, with_whole_links
+from sitegen.ingest.plaintext.references import with_references, with_whole_links
 from sitegen.ingest.plaintext.words import field
 from sitegen.ingest.read import latex, wiki
+from sitegen.ingest.read.drawn import Numbered
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\ufffc\x00-\x08\x0b-\x1f]")
 _QUOTE = re.compile(r"\s{0,3}((?:>\s?)+)")

@@ -19,11 +19,11 @@ from sitegen.ingest.plaintext.lines import lines
 from sitegen.ingest.plaintext.listed_days import listed_days
 from sitegen.ingest.plaintext.missed_titles import with_missed_titles
 from sitegen.ingest.plaintext.named_fields import with_named_fields
-from sitegen.ingest.plaintext.references import Numbered
 from sitegen.ingest.plaintext.regular_lists import regular
 from sitegen.ingest.plaintext.seed_page import seed_page
 from sitegen.ingest.plaintext.unwrap import numbered_lines
 from sitegen.ingest.plaintext.words import letters
+from sitegen.ingest.read.drawn import Numbered
 from sitegen.ingest.values import prose
 from sitegen.model import Digest, Entry, Facts
 

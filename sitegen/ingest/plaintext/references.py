@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 from functools import partial
 
-Numbered = tuple[int, str]
-"""A line and its number in the source."""
+from sitegen.ingest.read.drawn import Numbered
+
 _LONGEST_WORDS = 301
 _OPEN_LINK = re.compile(r"\[[^\[\]]{3,300}$")
 _LYNX_REFERENCE = re.compile(

@@ -13,7 +13,7 @@ from sitegen.ingest.plaintext.chunks import Chunk
 from sitegen.ingest.plaintext.items import Text
 from sitegen.ingest.plaintext.labeller import Labelling
 from sitegen.ingest.plaintext.layout import Line
-from sitegen.ingest.plaintext.references import Numbered
+from sitegen.ingest.read.drawn import Numbered
 from sitegen.text import dates
 
 _CURATOR = re.compile(r"by\s?\S.* and the research community")
@@ -39,12 +39,7 @@ def seed_page(numbered: Sequence[Numbered]) -> Text | None:
     body = rows[keeper:]
     lines = [Line(row, number, gap=1) for number, row in body]
     chunks = [Chunk(row, at, start=0, end=len(row)) for at, (_, row) in enumerate(body)]
-    return Text(
-        lines,
-        chunks,
-        Labelling(labels, [1.0] * len(labels), [0.0] * len(labels)),
-        has_markup=False,
-    )
+    return Text(lines, chunks, Labelling(labels, [1.0] * len(labels), [0.0] * len(labels)), has_markup=False)
 
 
 def _is_paper(title: str, abstract: str) -> bool:

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from email import message_from_string, policy
 from email.message import EmailMessage
 
-from sitegen.ingest.plaintext.references import Numbered
 from sitegen.ingest.read import drawn
+from sitegen.ingest.read.drawn import Numbered
 from sitegen.ingest.read.html import is_html, marked_lines
 
 _MAIL = re.compile(r"\A(?:From .*\n)?(?:(?:[A-Z][\w-]+: .*|[ \t]+\S.*)\n)*?(?:MIME-Version|Content-Type): ", re.I)
@@ -51,13 +51,9 @@ def _mail(text: str) -> list[Numbered]:
     except (LookupError, UnicodeError, ValueError):
         content = ""
     if not content:
-        return [(number, raw) for number, raw in enumerate(text.split("\n"), 1)]
+        return list(enumerate(text.split("\n"), 1))
     head = [(1, f"{name}: {message[name]}") for name in ("From", "Date", "Subject") if message[name]]
-    rows = (
-        marked_lines(content)
-        if is_html(content[:_HEAD])
-        else [(number, raw) for number, raw in enumerate(content.split("\n"), 1)]
-    )
+    rows = marked_lines(content) if is_html(content[:_HEAD]) else list(enumerate(content.split("\n"), 1))
     return [*head, (1, ""), *((number + start, raw) for number, raw in rows)]
 
 
