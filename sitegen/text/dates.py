@@ -92,7 +92,7 @@ def find(line: str) -> WrittenDay | None:
     for pattern, read in ((_ISO_RANGE, _iso_range), (_RANGE, _range), (_DAYS, _days), (_SINGLE, _single)):
         match = pattern.match(line)
         days = read(match) if match and _REST.fullmatch(line, match.end()) else []
-        if days and all(_exists(*day) for day in days):
+        if days and all(exists(*day) for day in days):
             return WrittenDay(*days[-1], days[0] if len(days) > 1 else None)
     return None
 
@@ -118,13 +118,13 @@ def resolve(written: WrittenDay, hint: str = "") -> tuple[str, str]:
     from a full hint belongs to the year beside it: 'Dec 31' in a file of 2025-01-01.
     """
     year = written.year or _year(written, hint)
-    if not year or not _exists(year, written.month, written.day):
+    if not year or not exists(year, written.month, written.day):
         return "", ""
     day = date(year, written.month, written.day)
     if written.start is None:
         return day.isoformat(), ""
     start_year = written.start[0] or (year - 1 if written.start[1:] > (written.month, written.day) else year)
-    if not _exists(start_year, *written.start[1:]):
+    if not exists(start_year, *written.start[1:]):
         return day.isoformat(), ""
     start = date(start_year, *written.start[1:])
     return day.isoformat(), start.isoformat() if start < day else ""
@@ -134,7 +134,7 @@ def _year(written: WrittenDay, hint: str) -> int:
     year, near = read_hint(hint)
     if not year or not near:
         return year
-    years = [year + step for step in (0, -1, 1) if _exists(year + step, written.month, written.day)]
+    years = [year + step for step in (0, -1, 1) if exists(year + step, written.month, written.day)]
     return min(years, key=lambda each: abs(date(each, written.month, written.day) - near), default=year)
 
 
@@ -142,16 +142,17 @@ def read_hint(hint: str) -> tuple[int, date | None]:
     """The year a hint gives, and its day where it gives one. `hint` may be a year, a date, or a file's name."""
     if full := re.search(r"(?<!\d)((?:19|20)\d\d)-?(\d\d)-?(\d\d)(?!\d)", hint):
         year, month, day = int(full[1]), int(full[2]), int(full[3])
-        if _exists(year, month, day):
+        if exists(year, month, day):
             return year, date(year, month, day)
     if only := re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", hint):
         return int(only[0]), None
     return 0, None
 
 
-def _exists(year: int, month: int, day: int) -> bool:
+def exists(year: int, month: int, day: int) -> bool:
+    """Whether the calendar has a day; in a leap year, where none is named."""
     try:
-        date(year or 2024, month, day)  # a leap year, where none is named
+        date(year or 2024, month, day)
     except ValueError:
         return False
     return True

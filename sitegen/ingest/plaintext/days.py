@@ -87,19 +87,18 @@ def _resolved(mark: re.Match[str], text: str, hint: str, *, with_ranges: bool) -
     else:
         month = int(groups["m"]) if groups.get("m") else dates.month_number(groups.get("name") or "")
         day = int(groups["d"])
-    if not month:
-        return None
     first = last = day
     if with_ranges and groups.get("name"):
         beside = _FIRST.search(text, 0, mark.start()) or _LAST.match(text, mark.end())
         first, last = sorted((day, int(beside[1]))) if beside else (day, day)
-    try:
-        date(year or 2024, month, last)
-    except ValueError:
+    if not dates.exists(year, month, last):
         return None
-    rest = len(re.findall(r"\w", text)) - len(re.findall(r"\w", mark[0]))
     start, iso = (dates.resolve(dates.WrittenDay(year, month, number), hint)[0] for number in (first, last))
-    return Day(iso, start if first < last else "", rest, bool(year))
+    return Day(iso, start if first < last else "", _rest(text, mark), bool(year))
+
+
+def _rest(text: str, mark: re.Match[str]) -> int:
+    return len(re.findall(r"\w", text)) - len(re.findall(r"\w", mark[0]))
 
 
 def _is_nearer(year: int, month: int, day: int, hint: str) -> bool:
@@ -118,16 +117,14 @@ def _week(text: str, hint: str) -> Day | None:
     if not mark:
         return None
     year = _year(mark["y"] or mark["y2"] or mark["y3"])
+    week = int(mark["w"] or mark["w2"] or mark["w3"])
     try:
-        monday = date.fromisocalendar(
-            year or dates.read_hint(hint)[0] or 1, int(mark["w"] or mark["w2"] or mark["w3"]), 1
-        )
+        monday = date.fromisocalendar(year or dates.read_hint(hint)[0] or 1, week, 1)
     except ValueError:
         return None
     if monday.year < 1900:
         return None
-    rest = len(re.findall(r"\w", text)) - len(re.findall(r"\w", mark[0]))
-    return Day((monday + timedelta(days=6)).isoformat(), monday.isoformat(), rest, bool(year))
+    return Day((monday + timedelta(days=6)).isoformat(), monday.isoformat(), _rest(text, mark), bool(year))
 
 
 def _year(text: str | None) -> int:
