@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 
 from msgspec import Struct
 
@@ -248,13 +249,14 @@ def _shown_value(text: str, *, is_last: bool) -> str:
         text = text[1:].removesuffix('"')
     elif text[:1] == "{":
         text = text[1:].removesuffix("}")
-    return text if _is_balanced(text) else re.sub(r"[{}]", "", text)
+    open_braces = depths(text)
+    return text if min(open_braces) == open_braces[-1] == 0 else re.sub(r"[{}]", "", text)
 
 
-def _is_balanced(text: str) -> bool:
-    depth = 0
-    for brace in re.findall(r"[{}]", text):
-        depth += 1 if brace == "{" else -1
-        if depth < 0:
-            return False
-    return depth == 0
+def depths(text: str) -> list[int]:
+    """How many braces are open at the beginning of a text, and behind each brace.
+
+    >>> depths("a {b {c}} d}")
+    [0, 1, 2, 1, 0, -1]
+    """
+    return list(accumulate((1 if brace == "{" else -1 for brace in re.findall("[{}]", text)), initial=0))

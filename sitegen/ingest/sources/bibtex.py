@@ -125,9 +125,9 @@ def _inherited(block: syntax.Record, parents: Mapping[str, syntax.Record]) -> di
             break
         seen.add(whole.key.lower())
         parent = whole
-        for name in parent.fields if whole.type == "xdata" else _INHERITED:
-            sources = (name,) if whole.type == "xdata" else _INHERITED[name]
-            value = next(filter(None, (parent.fields.get(source, "") for source in sources)), "")
+        inherited = {name: (name,) for name in parent.fields} if parent.type == "xdata" else _INHERITED
+        for name, sources in inherited.items():
+            value = next(filter(None, map(parent.fields.get, sources)), "")
             if value and not fields.get(name) and not (name in _DATES and is_dated):
                 fields[name] = value
     return fields

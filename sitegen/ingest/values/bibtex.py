@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
+from sitegen.ingest.read.bibtex import depths
 from sitegen.text import symbols
 
 _TOKEN = re.compile(
@@ -59,7 +60,7 @@ def plain(value: str) -> str:
     """A field's text for the shared repair: white space as it is, braces only where they mean something."""
     if not re.search(r"[\\{}~$^_`]|--|''", value):
         return value
-    if _depth(value) > _DEEPEST:
+    if max(depths(value)) > _DEEPEST:
         return re.sub(r"[{}]", "", value)
     out: list[str] = []
     # for each open brace: its place in `out`, and whether it holds the argument of a command
@@ -94,14 +95,6 @@ def plain(value: str) -> str:
     for place, _ in open_groups:
         out[place] = ""
     return "".join(out)
-
-
-def _depth(value: str) -> int:
-    depth = deepest = 0
-    for match in re.finditer(r"[{}]", value):
-        depth += 1 if match[0] == "{" else -1
-        deepest = max(deepest, depth)
-    return deepest
 
 
 def _accented(token: str) -> str:
