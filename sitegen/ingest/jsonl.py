@@ -112,11 +112,7 @@ class OwnLines(Struct, frozen=True):
                 hint="a newer sitegen reads it whole",
             )
         return Digest(
-            date=about.date,
-            start=about.start,
-            ranges=about.ranges,
-            curator=about.curator,
-            entries=tuple(entries),
+            date=about.date, start=about.start, ranges=about.ranges, curator=about.curator, entries=tuple(entries)
         )
 
 
@@ -128,14 +124,7 @@ def write(entries: Iterable[Entry], about: Digest | None = None) -> Iterator[byt
         about: the digest they are of; its own entries are not looked at.
     """
     of = about or Digest()
-    head = Head(
-        sitegen="papers",
-        version=VERSION,
-        date=of.date,
-        start=of.start,
-        ranges=of.ranges,
-        curator=of.curator,
-    )
+    head = Head(sitegen="papers", version=VERSION, date=of.date, start=of.start, ranges=of.ranges, curator=of.curator)
     encoder = msgspec.json.Encoder()
     yield encoder.encode(head) + b"\n"
     for entry in entries:

@@ -63,11 +63,8 @@ def _entry(entry: Entry, path: str, report: Report) -> Entry:
 
 def _replaced(record: _Record, **values: Any) -> _Record:
     """A record with other values; itself where it has all of them."""
-    return (
-        record
-        if all(getattr(record, name) == value for name, value in values.items())
-        else structs.replace(record, **values)
-    )
+    is_same = all(getattr(record, name) == value for name, value in values.items())
+    return record if is_same else structs.replace(record, **values)
 
 
 def _day(text: Date, field: str, at: Location, report: Report) -> Date:

@@ -57,8 +57,9 @@ _SHORT = 40
 def with_named_fields(lines: Sequence[Line], chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:
     """The labels, completed where a name, a word or a sign beside it says what a chunk is."""
     labels = _without_entries(lines, chunks, _without_senders(chunks, labels))
-    corrected = [_counted(chunk.text) if label in "OCS" else label for chunk, label in zip(chunks, labels, strict=True)]
-    corrected = [label if label != "O" else was for label, was in zip(corrected, labels, strict=True)]
+    corrected = [
+        _counted(chunk.text, label) if label in "OCS" else label for chunk, label in zip(chunks, labels, strict=True)
+    ]
     corrected = [
         "O" if label == "T" and (_LINK_WORDS.fullmatch(chunk.text) or _is_month(chunk.text)) else label
         for chunk, label in zip(chunks, corrected, strict=True)
@@ -147,9 +148,9 @@ def _is_month(text: str) -> bool:
     return bool(month and dates.month_number(month[1]))
 
 
-def _counted(text: str) -> str:
-    """What a number counts that has a word or a sign beside it, `45 votes`, `💬 3`."""
-    return next((label for label, pattern in _COUNTED if pattern.fullmatch(text)), "O")
+def _counted(text: str, label: str) -> str:
+    """What a number counts that has a word or a sign beside it, `45 votes`, `💬 3`; the label of any other text."""
+    return next((counted for counted, pattern in _COUNTED if pattern.fullmatch(text)), label)
 
 
 def _without_titles(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[str]:

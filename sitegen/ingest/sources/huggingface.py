@@ -164,6 +164,6 @@ class Scraped(Struct, frozen=True):
             report.note("no-abstract", what, Location(path))
         days = sorted({day for paper in papers if (day := dates.day(paper.text("scraped_date")))})
         day = days[-1] if len(days) > 1 else digest.date or "".join(days)
-        digest = structs.replace(digest, date=day, start=days[0] if days and days[0] < day else "")
-        digest = structs.replace(digest, trust=_SCRAPED_TRUST)
+        start = days[0] if days and days[0] < day else ""
+        digest = structs.replace(digest, date=day, start=start, trust=_SCRAPED_TRUST)
         return digest if day or not digest.entries else _dated(digest, "", path, report)

@@ -7,7 +7,7 @@ An object is a paper if it has a title, or what may be called so, `name` or `標
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -154,13 +154,7 @@ RECORD = Record(
     topics="topics|topics.tag|topics.name",
     categories="categories",
     url="url",
-    links=(
-        ("code", "code"),
-        ("project", "project"),
-        ("data", "data"),
-        ("model", "model"),
-        ("pdf", "pdf"),
-    ),
+    links=(("code", "code"), ("project", "project"), ("data", "data"), ("model", "model"), ("pdf", "pdf")),
     # arXiv's authors tell in their comments where the code is
     comments="comments|comment",
     listing=_listing,
@@ -218,7 +212,5 @@ def _names_paper(value: Mapping[str, Any]) -> bool:
 
 
 def _holds_list(value: Mapping[str, Any]) -> bool:
-    lists: Iterable[list[Any]] = (
-        inner for key, inner in value.items() if isinstance(inner, list) and key not in _WITHIN
-    )
+    lists = (inner for key, inner in value.items() if isinstance(inner, list) and key not in _WITHIN)
     return any(isinstance(one, dict) and _has_title(one) for inner in lists for one in inner)
