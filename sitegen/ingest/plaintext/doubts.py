@@ -135,8 +135,7 @@ def _odd_names(listed: Sequence[Paper]) -> Iterator[tuple[int, str]]:
 
 def _nameless(listed: Sequence[Paper], text: Text) -> Iterator[tuple[int, str]]:
     """The first of the papers, if none has authors and names stand near most of their titles."""
-    labels = text.labelling.labels
-    places = names_near_titles(text.chunks, labels, 1)
+    places = names_near_titles(text.chunks, text.labelling.labels)
     if len(places) > max(1, _MOSTLY_HAVE * len(listed)) and not any("A" in paper.fields for paper in listed):
         chunk = text.chunks[places[0]]
         yield chunk.line, f"no authors were read, though names such as {_short(chunk.text)} stand near the titles"

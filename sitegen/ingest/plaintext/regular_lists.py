@@ -199,16 +199,16 @@ def _are_alike(text: str) -> bool:
     return bool(names_in_form(listed) or names_in_form(listed.rstrip(".")))
 
 
-def names_near_titles(chunks: Sequence[Chunk], labels: Sequence[str], fewest: int) -> list[int]:
+def names_near_titles(chunks: Sequence[Chunk], labels: Sequence[str]) -> list[int]:
     """For each title without authors the place of the first chunk behind it that lists names, `et al.` for others."""
     places = []
     for entry in _entries(labels):
         for at in entry[1:_NEAR] if "A" not in labels[entry.start : entry.stop] else ():
             listed = chunks[at].text.strip(_AROUND)
-            is_several = people_share(listed)[0] + bool(OTHERS.search(listed)) >= fewest
+            has_names = people_share(listed)[0] > 0 or bool(OTHERS.search(listed))
             name = field(chunks[at - 1].text)
             is_named = bool(chunks[at].url or field(chunks[at].text))
-            if labels[at] == "O" and _are_names(listed) and is_several and name in ("", "authors") and not is_named:
+            if labels[at] == "O" and _are_names(listed) and has_names and name in ("", "authors") and not is_named:
                 places.append(at)
                 break
     return places

@@ -151,15 +151,15 @@ def papers(rows: Sequence[Row], path: str, report: Report, options: Options) -> 
     records: list[JsonFields] = []
     day = ""
     for at, row in enumerate(rows):
-        text, is_sparse = _lone_cell(row), are_sparse and at < end
+        text = _lone_cell(row)
         heading_day = day_of(text, options)
         day = heading_day or day
-        is_short = len(text.split()) < _FEWEST_WORDS
-        if text and not (heading_day or is_short or is_sparse):
-            what = f"'{text[:80]}' stands alone in its row, and was taken for a heading"
-            hint = "put what is known of it into the other columns, if it is a paper"
-            report.warning("doubtful-paper", what, Location(path, row.line), hint=hint)
-        if text and (heading_day or is_short or not is_sparse):
+        is_heading = bool(heading_day) or len(text.split()) < _FEWEST_WORDS
+        if text and (is_heading or not are_sparse or at >= end):
+            if not is_heading:
+                what = f"'{text[:80]}' stands alone in its row, and was taken for a heading"
+                hint = "put what is known of it into the other columns, if it is a paper"
+                report.warning("doubtful-paper", what, Location(path, row.line), hint=hint)
             continue
         paper = _record(row, is_european, options)
         kind = paper.pop("kind", "")
@@ -206,21 +206,21 @@ def _with_days(papers: list[JsonFields]) -> list[JsonFields]:
     """
     days = [str(paper.value.get("published", "")) for paper in papers]
     are_presented = [bool(paper.value.pop("presenter", "")) for paper in papers]
-    is_schedule = any(are_presented) and all(len(day) in (0, 10) for day in days)
+    are_whole = all(len(day) in (0, 10) for day in days)
+    is_schedule = any(are_presented) and are_whole
     is_list = len(papers) > 1 or is_schedule
     if any(paper.day for paper in papers) or not is_list or len(days[0]) != 10:
         return papers
-    is_merged = (
-        len(set(days)) > 1 and days.count("") >= _MERGED * len(days) and all(len(day) in (0, 10) for day in days)
-    )
+    is_merged = len(set(days)) > 1 and days.count("") >= _MERGED * len(days) and are_whole
     is_voted = 1 < len(set(days)) < len(days) and all("votes" in paper.value for paper in papers)
-    if not (is_schedule or is_merged or is_voted) and len(set(days)) > 1:
+    are_of_lists = is_schedule or is_merged or is_voted
+    if not are_of_lists and len(set(days)) > 1:
         return papers
     day = ""
     for paper, own in zip(papers, days, strict=True):
         day = own or day
         paper.day = day
-        if is_schedule or is_merged or is_voted:
+        if are_of_lists:
             paper.value.pop("published", None)
     return papers
 

@@ -41,22 +41,19 @@ _GLUED = re.compile(
 """Where SpringerLink's exports put names together without a sign."""
 
 
-def reading_order(name: str, *, suffix_last: bool = True) -> str:
-    """One name in the order in which it is read.
-
-    Args:
-        name: `Family, Given`, with a suffix where there is one, or a name that is in reading order already.
-        suffix_last: whether a third part is the suffix, as in RIS; in BibTeX it is the second.
+def reading_order(name: str) -> str:
+    """One name in the order in which it is read, from that order or from `Family, Given`, perhaps with a suffix.
 
     >>> reading_order("van Groen, Maaike M."), reading_order("King, Martin Luther, Jr."), reading_order("Plato")
     ('Maaike M. van Groen', 'Martin Luther King Jr.', 'Plato')
     """
     if "," not in name:
         return name[:_LONGEST].strip()
-    return _joined([part.strip() for part in name[:_LONGEST].split(",")], suffix_last)
+    return _joined([part.strip() for part in name[:_LONGEST].split(",")], suffix_last=True)
 
 
-def _joined(parts: list[str], suffix_last: bool) -> str:
+def _joined(parts: list[str], *, suffix_last: bool) -> str:
+    """A name from its parts; of three, the last is the suffix, as in RIS, or the second, as in BibTeX."""
     parts = [part for part in parts if part]
     if len(parts) < 2:
         return "".join(parts)
@@ -124,8 +121,8 @@ def _several(part: str) -> list[str]:
         if all(" " in piece for piece in pieces):
             return pieces
         if len(pieces) % 2 == 0 and not any(map(_SUFFIX.fullmatch, pieces)):
-            return [_joined(list(pair), False) for pair in zip(pieces[::2], pieces[1::2], strict=True)]
-    return [_joined(pieces, False)]
+            return [_joined(list(pair), suffix_last=False) for pair in zip(pieces[::2], pieces[1::2], strict=True)]
+    return [_joined(pieces, suffix_last=False)]
 
 
 def _outside(text: str, signs: str) -> list[str]:
