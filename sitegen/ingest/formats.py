@@ -58,13 +58,25 @@ class Format(Struct, frozen=True, kw_only=True):
         return member() if isinstance(member, type) else member
 
 
+class Table(Struct, frozen=True):
+    """The whole table."""
+
+    formats: tuple[Format, ...]
+    unread: dict[str, str]
+    """What texts that are not read are called, and how they begin, as regular expressions."""
+
+
 @cache
-def known_formats() -> tuple[Format, ...]:
-    """All formats, surest first; pasted text accepts anything and comes last."""
+def table() -> Table:
+    """The table, read once."""
     from importlib.resources import files
 
-    table = files(__package__ or "").joinpath("formats.toml").read_bytes()
-    return msgspec.toml.decode(table, type=dict[str, tuple[Format, ...]])["formats"]
+    return msgspec.toml.decode(files(__package__ or "").joinpath("formats.toml").read_bytes(), type=Table)
+
+
+def known_formats() -> tuple[Format, ...]:
+    """All formats, surest first; pasted text accepts anything and comes last."""
+    return table().formats
 
 
 def recognised(head: str) -> Iterator[Format]:

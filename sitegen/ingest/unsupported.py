@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 
+from sitegen.ingest import formats
 from sitegen.text import decode
 
 _HEAD = 20_000
@@ -31,37 +32,6 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\x7fELF", "a program"),
 )
 HINT = "sitegen explain formats lists what is read; Zotero, JabRef and pandoc turn others into RIS, BibTeX or CSL-JSON"
-_NOT_READ: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern, re.DOTALL | re.MULTILINE), kind)
-    for pattern, kind in (
-        (r"[\[\s]*\{\s*'", "data that Python printed; write it with json.dump"),
-        (r"(?:---\s*)?(?:interactions|http_interactions):\s*\n\s*- ", "a recording of a web service (VCR cassette)"),
-        (r"<(?s:.{0,3000})(?:MARC21/slim|<(?:\w+:)?datafield\s[^<>]*tag=\"245\")", "MARC 21 (XML)"),
-        (r"(?=(?s:.{0,3000})<(?:\w+:)?mods(?:Collection)?\b)<", "MODS (XML)"),
-        (r"(?=(?s:.{0,3000})(?:<(?:\w+:)?Sources\b[^<>]*officeDocument|<b:Source>))<", "sources of Word (XML)"),
-        (r"(?=(?s:.{0,3000})(?:<(?:\w+:)?file\b[^<>]*bibtexml|<bibtex:entry\b))<", "BibTeXML"),
-        (r"(?=(?s:.{0,3000})^cff-version:)[^{\[<]", "a CITATION.cff; `cffconvert -f bibtex` makes BibTeX of it"),
-        (r"[^\s:#\-][^\s:]*:[ \t]*\n[ \t]+(?:[^\n]*\n[ \t]+)??type:", "a bibliography of Typst (Hayagriva)"),
-        (r"RT [A-Z][a-z][^\n]*\n[A-Z][A-Z0-9] ", "an export of RefWorks"),
-        (r"TI- [^\n]*\n", "an export of Copac"),
-        (
-            r"\{\s*(?:\"[^\"\n]*\"\s*:|\}\s*\Z)|\[\s*(?:\{\s*\"|\"[^\"\n]*\"\s*,|\[\s*[\[\"\d]|-?\d+(?:\.\d+)?\s*,|\]\s*\Z)",
-            "JSON",
-        ),
-        (
-            r"<\?xml\b(?!.{0,400}<html\b)|<(?:feed|rss|rdf:RDF|OAI-PMH|collection|volume|TEI)\b|<[a-z]\w*:\w+[\s>]",
-            "XML",
-        ),
-        (
-            r"(?:(?:<\d+>\s*)?(?:Score|Accession Number|Unique Identifier)|<\d+>[ \t]*\n[A-Z][^\n]*)[ \t]*\n[ \t]+\S",
-            "an export of Ovid",
-        ),
-        (r"Record\.\S*INSPEC|[^\n]*\n{1,3}TI ~ ", "an export of Inspec"),
-        (r"--[A-Za-z]{2}--", "an export of Biblioscape"),
-        (r"TI: [^\n]*\n(?:[A-Z]{2}: [^\n]*\n){2}", "an export of SilverPlatter"),
-        (r"From \S+(?: at \S+)? +[A-Z][a-z]{2} [A-Z][a-z]{2} +\d[^\n]*\n[\w-]+: ", "a mail"),
-    )
-)
 _FAULTS = ("error", "errors", "message", "detail", "Error", "Message")
 
 
@@ -80,7 +50,8 @@ def binary(data: bytes) -> str:
 def reason(text: str) -> str:
     """Why a text that no parser but that of pasted text takes is none; empty where it may be pasted text."""
     head = text[:_HEAD].lstrip()
-    kind = next((kind for pattern, kind in _NOT_READ if pattern.match(head)), "")
+    beginnings = formats.table().unread.items()
+    kind = next((kind for kind, begins in beginnings if re.match(begins, head, re.DOTALL | re.MULTILINE)), "")
     if not kind:
         return ""
     return (kind == "JSON" and _said(text)) or f"this looks like {kind}, which is not read"
