@@ -66,13 +66,17 @@ class XmlFormat(Struct, frozen=True):
     elements: tuple[str, ...]
     day: str = ""
     """Paths of the day of the list."""
+    is_dated: bool = False
+    """Whether that day counts before any that the editor or the file's name gives."""
     curator: str = ""
 
     def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
         tree = xml.parse(text, path, report, self.elements)
         root = XmlFields(tree.root)
         records = (XmlFields(element, line) for element, line in tree.records())
-        digest = record.collect(records, self.read, path, report, options, day=dates.day(root.text(self.day)))
+        day = dates.day(root.text(self.day))
+        digest = record.collect(records, self.read, path, report, options, day=day)
+        digest = record.of_days(digest.entries, day) if self.is_dated and day else digest
         return structs.replace(digest, curator=markup.line(root.text(self.curator))) if self.curator else digest
 
 

@@ -20,7 +20,7 @@ from sitegen.ingest.fields import Fields, JsonFields, XmlFields
 from sitegen.ingest.parser import Options
 from sitegen.ingest.read import html, json, xml
 from sitegen.ingest.record import Names, People, Record
-from sitegen.ingest.syntax import JsonFormat
+from sitegen.ingest.syntax import JsonFormat, XmlFormat
 from sitegen.ingest.values import dates, identifiers, people
 from sitegen.ingest.values.prose import announced
 from sitegen.model import Date, Digest, Entry
@@ -97,17 +97,6 @@ class RecordedAnswer(Struct, frozen=True):
 # RSS
 
 
-class Rss(Struct, frozen=True):
-    """The parser of arXiv's RSS: the papers of one announcement, all authors in one `dc:creator`."""
-
-    def parse(self, text: str, path: str, report: Report, options: Options) -> Digest:
-        tree = xml.parse(text, path, report, ("item",))
-        items = (XmlFields(element, line) for element, line in tree.records())
-        digest = record.collect(items, _RSS.read, path, report, options)
-        own = dates.day(XmlFields(tree.root).text("channel/pubDate|channel/date|channel/lastBuildDate"))
-        return record.of_days(digest.entries, own or digest.date)
-
-
 def _title(item: Fields) -> tuple[str, re.Match[str] | None]:
     """The title of an item, and what old feeds have behind it."""
     title = item.text("title")
@@ -132,19 +121,6 @@ def _rss_kind(item: Fields) -> str:
     return item.text("announce_type") or kind or (_OLD_KINDS[old[3] or ""] if old else "")
 
 
-_RSS = Record(
-    title=lambda item: _title(item)[0],
-    abstract=lambda item: announced(_words(item.raw("description")))[0],
-    authors=lambda item: people.split_line(_words(", ".join(item.texts("creator")))),
-    arxiv=_rss_names,
-    doi="DOI|doi",
-    venue="journal_reference",
-    license="rights",
-    categories=_rss_categories,
-    listing=lambda item: {"announced": _rss_kind(item)},
-)
-
-
 def _words(text: str) -> str:
     """The text without the HTML that old feeds put into it."""
     if not re.search(r"</?(?:p|a|br)\b", text):
@@ -152,6 +128,25 @@ def _words(text: str) -> str:
     # 'this https URL' is what arXiv's pages call an address
     text = re.sub(r"<a\s[^<>]*href=\"([^\"]*)\"[^<>]*>\s*this https? URL\s*</a>", r"\1", text)
     return "\n\n".join(line for _, line in html.lines(text))
+
+
+RSS = XmlFormat(
+    Record(
+        title=lambda item: _title(item)[0],
+        abstract=lambda item: announced(_words(item.raw("description")))[0],
+        # all in one `dc:creator`
+        authors=lambda item: people.split_line(_words(", ".join(item.texts("creator")))),
+        arxiv=_rss_names,
+        doi="DOI|doi",
+        venue="journal_reference",
+        license="rights",
+        categories=_rss_categories,
+        listing=lambda item: {"announced": _rss_kind(item)},
+    ).read,
+    elements=("item",),
+    day="channel/pubDate|channel/date|channel/lastBuildDate",
+    is_dated=True,
+)
 
 
 # OAI-PMH
